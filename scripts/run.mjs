@@ -1,0 +1,36 @@
+// Runs one of the repository's scripts on a fresh clone, with nothing done before: installs the
+// packages when they are missing or older than the lock file, brings the Node that the tools ask
+// for, and hands over. Plain JavaScript for Node 20, and no imports but Node's own.
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import process from 'node:process';
+import { install, nodeBinary, NODE } from './node.mjs';
+
+const root = path.resolve(import.meta.dirname, '..');
+const stamp = path.join(root, 'node_modules', '.installed-lock.json');
+
+function ensurePackages() {
+  const lock = readFileSync(path.join(root, 'package-lock.json'), 'utf8');
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) {
+    return;
+  }
+  console.error('Installing the packages of package-lock.json …');
+  install(root, ['ci']);
+  writeFileSync(stamp, lock);
+}
+
+const [script, ...args] = process.argv.slice(2);
+if (script === undefined) {
+  console.error('usage: node scripts/run.mjs SCRIPT [ARGUMENTS]');
+  process.exit(2);
+}
+process.chdir(root);
+ensurePackages();
+const node = nodeBinary(NODE.current);
+const bin = [path.dirname(node), path.join(root, 'node_modules', '.bin'), process.env.PATH];
+const { status, signal } = spawnSync(node, [script, ...args], {
+  stdio: 'inherit',
+  env: { ...process.env, PATH: bin.join(path.delimiter) },
+});
+process.exit(signal === null ? (status ?? 1) : 1);
