@@ -1,0 +1,41 @@
+import * as v from 'valibot';
+import { DATA_CENTRES, ENVIRONMENTS } from '../zoho/dataCentre.ts';
+
+const Text = v.pipe(v.string(), v.nonEmpty());
+const Environment = v.picklist(ENVIRONMENTS);
+const Origin = v.pipe(
+  v.string(),
+  v.url(),
+  v.check((url) => new URL(url).origin === url),
+);
+
+/** What is kept of an account, secrets included: it lives in SecretStorage and nowhere else. */
+export const AccountSchema = v.object({
+  /** Data centre, environment, organisation and user: it stays over refreshes and sign-ins. */
+  id: Text,
+  place: v.variant('kind', [
+    v.object({
+      kind: v.literal('zoho'),
+      dataCentre: v.picklist(DATA_CENTRES),
+      environment: Environment,
+    }),
+    v.object({
+      kind: v.literal('custom'),
+      servers: v.object({ accounts: Origin, api: Origin, web: Origin }),
+      environment: Environment,
+    }),
+  ]),
+  organisation: v.object({ id: Text, name: v.string() }),
+  user: v.object({ id: Text, name: v.string(), email: v.string() }),
+  client: v.object({ id: Text, secret: v.string() }),
+  refreshToken: Text,
+  access: v.object({ token: Text, endsAt: v.number() }),
+});
+
+export type Account = v.InferOutput<typeof AccountSchema>;
+
+export function accountId(account: Omit<Account, 'id'>): string {
+  const { place, organisation, user } = account;
+  const where = place.kind === 'zoho' ? place.dataCentre : new URL(place.servers.accounts).host;
+  return [where, place.environment, organisation.id, user.id].join('/');
+}

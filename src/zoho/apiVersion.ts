@@ -1,0 +1,39 @@
+/** The CRM API's versions that have the photo endpoint, oldest first. */
+export const API_VERSIONS = ['v2', 'v2.1', 'v3', 'v4', 'v5', 'v6', 'v7', 'v8'] as const;
+export type ApiVersion = (typeof API_VERSIONS)[number];
+
+/** Looking things up is done with the newest version, whichever one uploads. */
+export const LOOKUP_VERSION: ApiVersion = 'v8';
+
+/** What may be kept from running when a photo is stored. */
+export const RESTRICT_TRIGGERS = [
+  'workflow',
+  'approval',
+  'blueprint',
+  'pathfinder',
+  'orchestration',
+] as const;
+export type RestrictTrigger = (typeof RESTRICT_TRIGGERS)[number];
+
+const STANDARD = ['Leads', 'Contacts', 'Accounts', 'Products', 'Vendors'];
+
+interface Traits {
+  /** API names of the standard modules that take photos; custom modules do in every version. */
+  readonly modules: readonly string[];
+  readonly restrictTriggers: readonly RestrictTrigger[];
+}
+
+const early: Traits = { modules: STANDARD, restrictTriggers: ['workflow'] };
+const withDeals: Traits = { modules: [...STANDARD, 'Deals'], restrictTriggers: ['workflow'] };
+
+/** Everything in which the versions differ for a photo. Source: Zoho's page of each version. */
+export const VERSION_TRAITS: Record<ApiVersion, Traits> = {
+  v2: early,
+  'v2.1': early,
+  v3: early,
+  v4: early,
+  v5: withDeals,
+  v6: withDeals,
+  v7: withDeals,
+  v8: { modules: withDeals.modules, restrictTriggers: RESTRICT_TRIGGERS },
+};

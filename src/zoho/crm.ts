@@ -1,0 +1,109 @@
+import { crmErrorOf, failureOf, jsonOf } from './answer.ts';
+import type { ApiVersion } from './apiVersion.ts';
+import type { Servers } from './dataCentre.ts';
+import type { Part } from './exchange.ts';
+import type { Result } from './failure.ts';
+import { success } from './failure.ts';
+import type { Network } from './network.ts';
+import type { Incoming, Outgoing, OutgoingBody } from './sender.ts';
+import type { TokenSource } from './tokens.ts';
+
+export interface CrmRequest {
+  readonly method: Outgoing['method'];
+  readonly version: ApiVersion;
+  /** The path behind the version, one segment each: they are encoded here. */
+  readonly path: readonly string[];
+  readonly query?: Readonly<Record<string, string>>;
+  readonly body?: OutgoingBody;
+  readonly headOnly?: boolean;
+  readonly bulk?: boolean;
+  readonly signal: AbortSignal;
+  readonly onSent?: (bytes: number) => void;
+  readonly parts?: readonly Part[];
+  /** Whether the answer holds a person's data: then a log gets its code only. */
+  readonly personal?: boolean;
+}
+
+/** The CRM API of one account: its server, its token, and nobody else's. */
+export class Crm {
+  readonly #network: Network;
+  readonly #servers: Servers;
+  readonly #tokens: TokenSource;
+
+  constructor(network: Network, servers: Servers, tokens: TokenSource) {
+    this.#network = network;
+    this.#servers = servers;
+    this.#tokens = tokens;
+  }
+
+  /**
+   * Sends a request with the account's token, and once more with a new one when Zoho says that the
+   * token no longer serves.
+   *
+   * @returns the answer, whatever its status
+   * @throws the signal's reason, when it is aborted
+   */
+  async ask(request: CrmRequest): Promise<Result<Incoming>> {
+    const token = await this.#tokens.token(request.signal);
+    if (!token.ok) {
+      return token;
+    }
+    const answer = await this.#send(request, token.value);
+    if (!answer.ok || answer.value.status !== 401 || !refusesToken(answer.value)) {
+      return answer;
+    }
+    const renewed = await this.#tokens.renew(token.value, request.signal);
+    return renewed.ok ? this.#send(request, renewed.value) : renewed;
+  }
+
+  #send(request: CrmRequest, token: string): Promise<Result<Incoming>> {
+    const { method, version, path, query, body, headOnly, bulk, signal, onSent, parts } = request;
+    const segments = ['crm', version, ...path].map(encodeURIComponent).join('/');
+    const url = new URL(`${this.#servers.api}/${segments}`);
+    url.search = new URLSearchParams(query).toString();
+    return this.#network.send(
+      {
+        method,
+        url,
+        // Zoho's own scheme: its CRM pages do not document `Bearer`.
+        headers: { authorization: `Zoho-oauthtoken ${token}` },
+        ...(body === undefined ? {} : { body }),
+        ...(headOnly === undefined ? {} : { headOnly }),
+        ...(bulk === undefined ? {} : { bulk }),
+      },
+      { signal, ...(onSent === undefined ? {} : { onSent }) },
+      {
+        ...(parts === undefined ? {} : { parts }),
+        read: (answer) => told(answer, request.personal === true),
+      },
+    );
+  }
+}
+
+function refusesToken(answer: Incoming): boolean {
+  return failureOf(answer).kind === 'token-invalid';
+}
+
+function told(answer: Incoming, personal: boolean): { code?: string; answer?: unknown } {
+  const error = crmErrorOf(answer);
+  if (error !== undefined) {
+    return { code: error.code, answer: jsonOf(answer) };
+  }
+  const json = personal ? undefined : jsonOf(answer);
+  return json === undefined ? {} : { ...codeOf(json), answer: json };
+}
+
+function codeOf(json: unknown): { code?: string } {
+  return typeof json === 'object' &&
+    json !== null &&
+    'code' in json &&
+    typeof json.code === 'string'
+    ? { code: json.code }
+    : {};
+}
+
+/** The answer to a question that only status 200 with JSON answers. */
+export function valueOf<T>(answer: Incoming, parse: (json: unknown) => T | undefined): Result<T> {
+  const value = answer.status === 200 ? parse(jsonOf(answer)) : undefined;
+  return value === undefined ? { ok: false, failure: failureOf(answer) } : success(value);
+}

@@ -1,0 +1,122 @@
+/**
+ * Everything that can go wrong between us and Zoho, as values without sentences: the words are in
+ * ui/words.ts, which does not compile while a kind here has none.
+ */
+
+/** An error as the CRM gave it, kept for the words and for the log. */
+export interface CrmError {
+  readonly status: number;
+  readonly code: string;
+  /** Zoho's own sentence. Shown, never judged by: it differs between Zoho's pages. */
+  readonly message: string;
+  readonly details: Readonly<Record<string, unknown>>;
+}
+
+/** What an error of the CRM API means to the person. Several codes may mean the same. */
+export type CrmFailureKind =
+  | 'api-access-off'
+  | 'approval-pending'
+  | 'authentication-failed'
+  | 'blueprint'
+  | 'feature-missing'
+  | 'image-check-refused'
+  | 'internal-error'
+  | 'limit-exceeded'
+  | 'module-invalid'
+  | 'permission-missing'
+  | 'photo-or-record-invalid'
+  | 'photo-too-large'
+  | 'photo-too-many-bytes'
+  | 'photo-too-many-pixels'
+  | 'photo-type-refused'
+  | 'privilege-missing'
+  | 'record-forbidden'
+  | 'record-invalid'
+  | 'record-locked'
+  | 'request-not-understood'
+  | 'request-wrong'
+  | 'review-pending'
+  | 'scope-missing'
+  | 'storage-full'
+  | 'token-invalid'
+  | 'too-many-requests'
+  | 'unavailable'
+  | 'unknown-code'
+  | 'version-unsupported';
+
+export interface CrmFailure {
+  readonly kind: CrmFailureKind;
+  readonly error: CrmError;
+  /** Seconds to wait, where the answer named them. */
+  readonly retryAfter?: number;
+}
+
+/** An answer that is not what the API gives: a page of a proxy, nothing at all, half of one. */
+export interface AnswerUnreadable {
+  readonly kind: 'answer-unreadable';
+  readonly status: number;
+  readonly contentType: string;
+  readonly retryAfter?: number;
+}
+
+/** What Zoho's accounts server said instead of giving a token. */
+export type OAuthFailureKind =
+  | 'client-refused'
+  | 'client-secret-refused'
+  | 'code-refused'
+  | 'consent-refused'
+  | 'oauth-error'
+  | 'redirect-refused'
+  | 'scope-unknown'
+  | 'token-throttled';
+
+export interface OAuthFailure {
+  readonly kind: OAuthFailureKind;
+  /** The `error` of the answer. */
+  readonly error: string;
+  readonly host: string;
+}
+
+/** The refresh token does not serve any more: the person has to sign in again. */
+export interface SignInNeeded {
+  readonly kind: 'sign-in-needed';
+  readonly error: string;
+}
+
+/** A token answer that names a server which is not one of the data centre's. */
+export interface ForeignServer {
+  readonly kind: 'foreign-server';
+  readonly server: string;
+}
+
+export type NetworkFailureKind =
+  | 'certificate-refused'
+  | 'connection-lost'
+  | 'connection-refused'
+  | 'host-not-found'
+  | 'proxy-refused'
+  | 'timed-out'
+  | 'unreachable';
+
+export interface NetworkFailure {
+  readonly kind: NetworkFailureKind;
+  readonly host: string;
+  /** Node's or the certificate's own code: `ECONNRESET`, `CERT_HAS_EXPIRED`. */
+  readonly reason: string;
+  /** Whether the whole request had left: then it is not known whether it was carried out. */
+  readonly sentAll: boolean;
+}
+
+export type Failure =
+  AnswerUnreadable | CrmFailure | ForeignServer | NetworkFailure | OAuthFailure | SignInNeeded;
+
+export type Result<T> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: Failure };
+
+export function success<T>(value: T): Result<T> {
+  return { ok: true, value };
+}
+
+export function failed(failure: Failure): { readonly ok: false; readonly failure: Failure } {
+  return { ok: false, failure };
+}

@@ -1,0 +1,82 @@
+import type { IncomingMessage, RequestOptions } from 'node:http';
+import { createRequire } from 'node:module';
+import { pipeline } from 'node:stream/promises';
+import type { Incoming, Outgoing, Try } from './sender.ts';
+import { readAll } from './sender.ts';
+
+// VS Code gives extensions its own `http` and `https`, which know the person's proxy and
+// certificates, through `require` only: an import would get Node's.
+const require = createRequire(import.meta.url);
+
+/** Where a connection really ended: the server, or a proxy on the way to it. */
+export interface Remote {
+  readonly address: string | undefined;
+  readonly port: number | undefined;
+}
+
+interface Sent {
+  readonly answer: Incoming;
+  readonly remote: Remote;
+}
+
+class StaleConnection extends Error {
+  readonly code = 'ECONNRESET';
+}
+
+/**
+ * Sends one request the way that VS Code goes: through its proxy, with its certificates.
+ *
+ * @returns the answer and where the connection ended
+ * @throws what Node's `https` throws
+ */
+export async function sendByHttps(outgoing: Outgoing, attempt: Try): Promise<Sent> {
+  try {
+    return await sendOnce(outgoing, attempt);
+  } catch (error) {
+    if (error instanceof StaleConnection) {
+      return sendOnce(outgoing, attempt);
+    }
+    throw error;
+  }
+}
+
+async function sendOnce(outgoing: Outgoing, attempt: Try): Promise<Sent> {
+  const { request } = require(
+    outgoing.url.protocol === 'http:' ? 'node:http' : 'node:https',
+  ) as typeof import('node:https');
+  const options: RequestOptions = {
+    method: outgoing.method,
+    headers: { ...outgoing.headers },
+    signal: attempt.signal,
+  };
+  const call = request(outgoing.url, options);
+  const answered = new Promise<IncomingMessage>((resolve, reject) => {
+    call.once('response', resolve);
+    call.once('error', (error: NodeJS.ErrnoException) => {
+      // The server had closed a kept connection before this request reached it.
+      const stale = call.reusedSocket && error.code === 'ECONNRESET';
+      reject(stale ? new StaleConnection(error.message, { cause: error }) : error);
+    });
+  });
+  if (outgoing.body === undefined) {
+    call.end();
+  } else {
+    const body = outgoing.body.open((sent) => {
+      attempt.moved(sent);
+    });
+    // An answer may come before the whole body has been taken, and end the sending: the answer
+    // counts then. Without one, `answered` fails for the same reason.
+    pipeline(body, call, { signal: attempt.signal }).catch(() => undefined);
+  }
+  const response = await answered;
+  attempt.moved();
+  const { remoteAddress, remotePort } = response.socket;
+  const headers = response.headers as Incoming['headers'];
+  const answer = { status: response.statusCode ?? 0, headers, body: new Uint8Array() };
+  const remote = { address: remoteAddress, port: remotePort };
+  if (outgoing.headOnly === true && answer.status === 200) {
+    response.destroy();
+    return { answer, remote };
+  }
+  return { answer: { ...answer, body: await readAll(response, attempt) }, remote };
+}

@@ -1,0 +1,210 @@
+import { lookup } from 'node:dns/promises';
+import type { Exchange, Part, Way } from './exchange.ts';
+import type { Result } from './failure.ts';
+import { failed, success } from './failure.ts';
+import type { Remote } from './httpsSender.ts';
+import { sendByHttps } from './httpsSender.ts';
+import { networkFailureOf } from './networkFailure.ts';
+import type { Incoming, Outgoing, Try } from './sender.ts';
+import type { UndiciSender } from './undiciSender.ts';
+
+/** What of a request may be told, beside what the network knows by itself. */
+export interface Telling {
+  readonly parts?: readonly Part[];
+  /** Zoho's code in an answer, and the answer itself where it may be told. */
+  read?(answer: Incoming): { code?: string; answer?: unknown };
+}
+
+export interface Sending {
+  readonly signal: AbortSignal;
+  /** Told the bytes of the body that have left so far. */
+  readonly onSent?: (bytes: number) => void;
+}
+
+export interface NetworkOptions {
+  readonly userAgent: string;
+  /** Seconds in which something must move, before a request is given up. Read at each request. */
+  readonly timeLimit: () => number;
+  readonly systemCertificates: () => boolean;
+  /** Told of each request when it is over. */
+  readonly onExchange: (exchange: Exchange) => void;
+}
+
+/** For how long it counts that VS Code went straight to a host: proxies come and go with networks. */
+const WAY_LASTS_MS = 5 * 60_000;
+
+/**
+ * Sends requests the way that VS Code would. Only VS Code knows a company's proxy, so small
+ * requests go through its own `https`; where its connection ended at the host itself, the pictures
+ * go there straight, by undici, which is several times as fast. Loaded when first needed.
+ */
+export class Network {
+  readonly #options: NetworkOptions;
+  readonly #straightUntil = new Map<string, number>();
+  #undici: UndiciSender | undefined;
+
+  constructor(options: NetworkOptions) {
+    this.#options = options;
+  }
+
+  /** Each host that has been asked, and whether pictures go there straight. */
+  ways(): ReadonlyMap<string, Way> {
+    return new Map(
+      [...this.#straightUntil].map(([origin, until]) => [origin, until > 0 ? 'undici' : 'vscode']),
+    );
+  }
+
+  /**
+   * Sends a request and reads its answer.
+   *
+   * @returns the answer, whatever its status, or the failure of the network
+   * @throws the signal's reason, when it is aborted
+   */
+  async send(
+    outgoing: Outgoing,
+    sending: Sending,
+    telling: Telling = {},
+  ): Promise<Result<Incoming>> {
+    const { bulk, url } = outgoing;
+    const straight = bulk === true && (this.#straightUntil.get(url.origin) ?? 0) > Date.now();
+    const first = await this.#try(straight ? 'undici' : 'vscode', outgoing, sending, telling);
+    if (first.ok || !first.again) {
+      return first;
+    }
+    this.#straightUntil.delete(url.origin);
+    return this.#try('vscode', outgoing, sending, telling);
+  }
+
+  async close(): Promise<void> {
+    await this.#undici?.close();
+    this.#undici = undefined;
+  }
+
+  async #try(
+    way: Way,
+    outgoing: Outgoing,
+    { signal, onSent }: Sending,
+    telling: Telling,
+  ): Promise<Result<Incoming> & { again?: boolean }> {
+    signal.throwIfAborted();
+    const started = performance.now();
+    const length = outgoing.body?.length ?? 0;
+    let sent = 0;
+    const limit = new TimeLimit(this.#options.timeLimit());
+    const attempt: Try = {
+      signal: AbortSignal.any([signal, limit.signal]),
+      moved: (bytes) => {
+        limit.restart();
+        if (bytes !== undefined) {
+          sent = bytes;
+          onSent?.(bytes);
+        }
+      },
+    };
+    const tell = (more: Partial<Exchange>): void => {
+      this.#options.onExchange({
+        method: outgoing.method,
+        url: outgoing.url.href,
+        way,
+        sentBytes: sent,
+        receivedBytes: 0,
+        milliseconds: performance.now() - started,
+        ...(telling.parts === undefined ? {} : { parts: telling.parts }),
+        ...more,
+      });
+    };
+    try {
+      const answer = await this.#sendBy(way, outgoing, attempt);
+      const { status, body } = answer;
+      tell({ status, receivedBytes: body.length, ...telling.read?.(answer) });
+      return success(answer);
+    } catch (error) {
+      if (signal.aborted) {
+        tell({ failure: 'cancelled' });
+        throw signal.reason;
+      }
+      const host = outgoing.url.host;
+      const failure = limit.signal.aborted
+        ? ({ kind: 'timed-out', host, reason: '', sentAll: sent >= length } as const)
+        : networkFailureOf(error, host, sent >= length);
+      tell({ failure: failure.kind });
+      // What has not left whole was not carried out, so that a second try does nothing twice.
+      const undone = !failure.sentAll || outgoing.method === 'GET';
+      const again =
+        undone &&
+        failure.kind !== 'timed-out' &&
+        (way === 'undici' || failure.kind === 'connection-lost');
+      return { ...failed(failure), again };
+    } finally {
+      limit.end();
+    }
+  }
+
+  async #sendBy(way: Way, outgoing: Outgoing, attempt: Try): Promise<Incoming> {
+    const { body, url } = outgoing;
+    const agent = `${this.#options.userAgent} (${way === 'undici' ? 'undici' : 'https'})`;
+    const addressed: Outgoing = {
+      ...outgoing,
+      headers: {
+        'user-agent': agent,
+        accept: 'application/json, image/*;q=0.9, */*;q=0.5',
+        ...outgoing.headers,
+        ...(body === undefined ? {} : { ...body.headers, 'content-length': String(body.length) }),
+      },
+    };
+    if (way === 'undici') {
+      this.#undici ??= await this.#loadUndici();
+      return this.#undici.send(addressed, attempt);
+    }
+    const { answer, remote } = await sendByHttps(addressed, attempt);
+    const until = (await endsAt(url, remote)) ? Date.now() + WAY_LASTS_MS : 0;
+    this.#straightUntil.set(url.origin, until);
+    return answer;
+  }
+
+  async #loadUndici(): Promise<UndiciSender> {
+    const { UndiciSender } = await import('./undiciSender.ts');
+    return new UndiciSender(this.#options.systemCertificates());
+  }
+}
+
+/** Whether a connection ended at the very host of an address, not at a proxy before it. */
+async function endsAt(url: URL, remote: Remote): Promise<boolean> {
+  const port = Number(url.port) || (url.protocol === 'http:' ? 80 : 443);
+  if (remote.port !== port || remote.address === undefined) {
+    return false;
+  }
+  const host = url.hostname.replace(/^\[|\]$/g, '');
+  const plain = (address: string): string => address.replace(/^::ffff:/, '');
+  try {
+    const addresses = await lookup(host, { all: true });
+    return addresses.some(({ address }) => plain(address) === plain(remote.address ?? ''));
+  } catch {
+    // Only a proxy can reach what this machine cannot even find.
+    return false;
+  }
+}
+
+/** Ends a try in which nothing has moved for too long. */
+class TimeLimit {
+  readonly #controller = new AbortController();
+  readonly #timer: NodeJS.Timeout;
+
+  constructor(seconds: number) {
+    this.#timer = setTimeout(() => {
+      this.#controller.abort();
+    }, seconds * 1000);
+  }
+
+  get signal(): AbortSignal {
+    return this.#controller.signal;
+  }
+
+  restart(): void {
+    this.#timer.refresh();
+  }
+
+  end(): void {
+    clearTimeout(this.#timer);
+  }
+}

@@ -1,0 +1,64 @@
+import { AnswerTooLarge } from './sender.ts';
+import type { NetworkFailure, NetworkFailureKind } from './failure.ts';
+
+const KINDS: Readonly<Record<string, NetworkFailureKind>> = {
+  EAI_AGAIN: 'host-not-found',
+  ENOTFOUND: 'host-not-found',
+  ECONNREFUSED: 'connection-refused',
+  EADDRNOTAVAIL: 'unreachable',
+  EHOSTDOWN: 'unreachable',
+  EHOSTUNREACH: 'unreachable',
+  ENETDOWN: 'unreachable',
+  ENETUNREACH: 'unreachable',
+  ETIMEDOUT: 'unreachable',
+  UND_ERR_CONNECT_TIMEOUT: 'unreachable',
+  DEPTH_ZERO_SELF_SIGNED_CERT: 'certificate-refused',
+  ERR_TLS_CERT_ALTNAME_INVALID: 'certificate-refused',
+  SELF_SIGNED_CERT_IN_CHAIN: 'certificate-refused',
+  UNABLE_TO_GET_ISSUER_CERT: 'certificate-refused',
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'certificate-refused',
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'certificate-refused',
+};
+
+/** Codes of the system, of undici and of the HTTP parser; other `ERR_…` are mistakes of ours. */
+const LOST = /^(E[A-Z]+|ERR_STREAM_PREMATURE_CLOSE|UND_ERR_[A-Z_]+|HPE_[A-Z_]+)$/;
+
+function codeOf(error: unknown): string {
+  // Node tries every address of a host and gives one error that holds the others.
+  const first: unknown = error instanceof AggregateError ? error.errors[0] : error;
+  return first instanceof Error && 'code' in first && typeof first.code === 'string'
+    ? first.code
+    : '';
+}
+
+/**
+ * What an error of Node's `https` or of undici means.
+ *
+ * @throws the error itself, when it is not one of the network: that is a bug of ours
+ */
+export function networkFailureOf(error: unknown, host: string, sentAll: boolean): NetworkFailure {
+  const code = codeOf(error);
+  const message = error instanceof Error ? error.message : '';
+  const failure = (kind: NetworkFailureKind, reason = code): NetworkFailure => ({
+    kind,
+    host,
+    reason,
+    sentAll,
+  });
+  const known = KINDS[code];
+  if (known !== undefined) {
+    return failure(known);
+  }
+  if (code.startsWith('CERT_') || code.startsWith('ERR_SSL_')) {
+    return failure('certificate-refused');
+  }
+  // What VS Code's proxy agent says when the proxy did not open a tunnel has no code.
+  const proxy = /statusCode=(\d{3})|proxy/i.exec(message);
+  if (proxy !== null && code === '') {
+    return failure('proxy-refused', proxy[1] ?? message);
+  }
+  if (LOST.test(code) || error instanceof AnswerTooLarge) {
+    return failure('connection-lost');
+  }
+  throw error;
+}

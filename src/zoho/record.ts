@@ -1,0 +1,60 @@
+import * as v from 'valibot';
+import { LOOKUP_VERSION } from './apiVersion.ts';
+import type { Crm } from './crm.ts';
+import { valueOf } from './crm.ts';
+import type { Result } from './failure.ts';
+import { failed, success } from './failure.ts';
+import type { RecordKey } from './photo.ts';
+
+export interface CrmRecord {
+  readonly key: RecordKey;
+  /** What people call it: a person's full name, a product's name. Undefined where it has none. */
+  readonly name: string | undefined;
+}
+
+/** The field that names a record, by module. Custom modules have `Name`. */
+const NAME_FIELDS: Readonly<Record<string, string>> = {
+  Leads: 'Full_Name',
+  Contacts: 'Full_Name',
+  Accounts: 'Account_Name',
+  Products: 'Product_Name',
+  Vendors: 'Vendor_Name',
+  Deals: 'Deal_Name',
+};
+
+const Records = v.object({ data: v.tuple([v.record(v.string(), v.unknown())]) });
+
+/**
+ * The record, or undefined where there is none of that id.
+ * Source: `GET /crm/v8/{module}/{id}`: 204 for a deleted record, 400 INVALID_DATA for a foreign id.
+ */
+export async function findRecord(
+  crm: Crm,
+  key: RecordKey,
+  signal: AbortSignal,
+): Promise<Result<CrmRecord | undefined>> {
+  const answer = await crm.ask({
+    method: 'GET',
+    version: LOOKUP_VERSION,
+    path: [key.module, key.id],
+    personal: true,
+    signal,
+  });
+  if (!answer.ok) {
+    return answer;
+  }
+  if (answer.value.status === 204) {
+    return success(undefined);
+  }
+  const record = valueOf(answer.value, (json) => {
+    const parsed = v.safeParse(Records, json);
+    return parsed.success ? parsed.output.data[0] : undefined;
+  });
+  if (!record.ok) {
+    const { kind } = record.failure;
+    const none = kind === 'record-invalid' || kind === 'photo-or-record-invalid';
+    return none ? success(undefined) : failed(record.failure);
+  }
+  const name = record.value[NAME_FIELDS[key.module] ?? 'Name'];
+  return success({ key, name: typeof name === 'string' && name !== '' ? name : undefined });
+}

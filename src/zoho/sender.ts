@@ -1,0 +1,55 @@
+import type { Readable } from 'node:stream';
+
+/** A body that can be opened again: for a second try, or for the other sender. */
+export interface OutgoingBody {
+  readonly headers: Readonly<Record<string, string>>;
+  /** A new stream of the whole body each time. `onSent` is told the bytes taken so far. */
+  open(onSent: (bytes: number) => void): Readable;
+  /** Bytes of the whole body. */
+  readonly length: number;
+}
+
+export interface Outgoing {
+  readonly method: 'GET' | 'POST' | 'DELETE';
+  readonly url: URL;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: OutgoingBody;
+  /** Of a success only status and headers are wanted: its body is not waited for. */
+  readonly headOnly?: boolean;
+  /** Worth the fastest way: goes straight to its host where VS Code would go straight too. */
+  readonly bulk?: boolean;
+}
+
+export interface Incoming {
+  readonly status: number;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  readonly body: Uint8Array;
+}
+
+/** How one try goes on, told to whoever keeps the time. */
+export interface Try {
+  readonly signal: AbortSignal;
+  /** Something moved: bytes of the body were taken, or bytes of the answer came. */
+  moved(sent?: number): void;
+}
+
+/** The largest answer that is read. Zoho's largest is a photo of 10 MiB. */
+export const MAX_ANSWER_BYTES = 32 * 1024 * 1024;
+
+export class AnswerTooLarge extends Error {}
+
+/** Reads an answer's body to its end, within bounds. */
+export async function readAll(body: AsyncIterable<Uint8Array>, attempt: Try): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of body) {
+    attempt.moved();
+    size += chunk.length;
+    if (size > MAX_ANSWER_BYTES) {
+      throw new AnswerTooLarge(`more than ${MAX_ANSWER_BYTES} bytes`);
+    }
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}

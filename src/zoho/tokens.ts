@@ -1,0 +1,9 @@
+import type { Result } from './failure.ts';
+
+/** Where the access token of an account comes from. Owned here, joined by whoever has accounts. */
+export interface TokenSource {
+  /** A token that should still serve. */
+  token(signal: AbortSignal): Promise<Result<string>>;
+  /** Another one, after Zoho refused `spent` before its time. */
+  renew(spent: string, signal: AbortSignal): Promise<Result<string>>;
+}

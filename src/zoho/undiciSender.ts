@@ -1,0 +1,67 @@
+import tls from 'node:tls';
+import { Pool } from 'undici';
+import type { Incoming, Outgoing, Try } from './sender.ts';
+import { readAll } from './sender.ts';
+
+/** Sends requests straight to their hosts, from a pool of connections each. */
+export class UndiciSender {
+  readonly #systemCertificates: boolean;
+  readonly #pools = new Map<string, Pool>();
+
+  /** @param systemCertificates whether the operating system's certificates count */
+  constructor(systemCertificates: boolean) {
+    this.#systemCertificates = systemCertificates;
+  }
+
+  /** @throws what undici throws */
+  async send(outgoing: Outgoing, attempt: Try): Promise<Incoming> {
+    const { method, url, headers, body, headOnly } = outgoing;
+    const stream = body?.open((sent) => {
+      attempt.moved(sent);
+    });
+    const response = await this.#pool(url.origin).request({
+      method,
+      path: url.pathname + url.search,
+      headers: { ...headers },
+      body: stream ?? null,
+      signal: attempt.signal,
+    });
+    attempt.moved();
+    const answer: Incoming = {
+      status: response.statusCode,
+      headers: response.headers as Incoming['headers'],
+      body: new Uint8Array(),
+    };
+    if (headOnly === true && answer.status === 200) {
+      response.body.on('error', () => undefined).destroy();
+      return answer;
+    }
+    return { ...answer, body: await readAll(response.body, attempt) };
+  }
+
+  async close(): Promise<void> {
+    const pools = [...this.#pools.values()];
+    this.#pools.clear();
+    await Promise.all(pools.map((pool) => pool.destroy()));
+  }
+
+  #pool(origin: string): Pool {
+    const known = this.#pools.get(origin);
+    if (known !== undefined) {
+      return known;
+    }
+    // Time is kept by whoever sends, for both senders alike: undici's own limits are off.
+    const pool = new Pool(origin, {
+      headersTimeout: 0,
+      bodyTimeout: 0,
+      connect: { timeout: 0, ...(this.#systemCertificates ? { ca: certificates() } : {}) },
+    });
+    this.#pools.set(origin, pool);
+    return pool;
+  }
+}
+
+/** Node's own certificates with NODE_EXTRA_CA_CERTS, and those of the operating system. */
+function certificates(): string[] {
+  return [...tls.getCACertificates('default'), ...tls.getCACertificates('system')];
+}
