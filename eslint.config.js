@@ -1,12 +1,7 @@
 import tseslint from 'typescript-eslint';
 
 /** The layers of src/, top to bottom: a folder imports only what stands below it. */
-const layers = [
-  ['commands'],
-  ['ui'],
-  ['auth', 'upload'],
-  ['image', 'zoho', 'storage'],
-];
+const layers = [['commands'], ['ui'], ['auth', 'upload'], ['image', 'zoho', 'storage']];
 
 /** Folders that run in plain Node. In auth/, provider.ts alone knows VS Code. */
 const plainNode = ['upload', 'image', 'zoho', 'storage', 'auth'];
@@ -28,7 +23,10 @@ function forbidden(folder) {
   ];
 }
 
-const vscode = { name: 'vscode', message: 'Only ui/, commands/ and auth/provider.ts know VS Code.' };
+const vscode = {
+  name: 'vscode',
+  message: 'Only ui/, commands/ and auth/provider.ts know VS Code.',
+};
 
 export default tseslint.config(
   { ignores: ['dist/', '.cache/', '.vscode-test/'] },
@@ -46,7 +44,10 @@ export default tseslint.config(
         { selector: 'ExportAllDeclaration', message: 'No barrels: import from the file itself.' },
       ],
       '@typescript-eslint/explicit-module-boundary-types': 'error',
-      '@typescript-eslint/switch-exhaustiveness-check': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true },
+      ],
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
     },
   },
@@ -54,13 +55,10 @@ export default tseslint.config(
     files: [`src/${folder}/**/*.ts`],
     ignores: ['src/auth/provider.ts'],
     rules: {
-      'no-restricted-imports': [
+      'no-restricted-imports': /** @type {['error', object]} */ ([
         'error',
-        {
-          patterns: forbidden(folder),
-          paths: plainNode.includes(folder) ? [vscode] : [],
-        },
-      ],
+        { patterns: forbidden(folder), paths: plainNode.includes(folder) ? [vscode] : [] },
+      ]),
     },
   })),
   {

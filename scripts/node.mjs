@@ -50,7 +50,15 @@ export function cached(name, packages, finish) {
   writeFileSync(path.join(unfinished, 'package.json'), '{ "private": true }');
   install(unfinished, ['install', '--no-package-lock', ...packages]);
   finish?.(unfinished);
-  renameSync(unfinished, folder);
+  try {
+    renameSync(unfinished, folder);
+  } catch (error) {
+    // Another process was faster: a folder that is there is complete.
+    rmSync(unfinished, { recursive: true, force: true });
+    if (!existsSync(folder)) {
+      throw error;
+    }
+  }
   return folder;
 }
 

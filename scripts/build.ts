@@ -1,0 +1,55 @@
+/** Bundles the extension into dist/: `node scripts/run.mjs scripts/build.ts [--watch]`. */
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { argv } from 'node:process';
+import { fileURLToPath } from 'node:url';
+import type { BuildOptions, Metafile } from 'esbuild';
+import { build, context } from 'esbuild';
+
+const root = path.resolve(import.meta.dirname, '..');
+export const DIST = path.join(root, 'dist');
+
+/** Everything that VS Code loads by name. What is imported lazily becomes a chunk by itself. */
+const ENTRIES = { extension: 'src/extension.ts' };
+
+const options = {
+  absWorkingDir: root,
+  entryPoints: ENTRIES,
+  outdir: DIST,
+  bundle: true,
+  splitting: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node22',
+  external: ['vscode'],
+  minify: true,
+  keepNames: false,
+  sourcemap: 'external',
+  legalComments: 'none',
+  chunkNames: 'chunks/[name]-[hash]',
+  // The bundled CommonJS packages call require(), which a module of today does not have.
+  banner: {
+    js: "import { createRequire as requireOf } from 'node:module'; const require = requireOf(import.meta.url);",
+  },
+  metafile: true,
+  logLevel: 'warning',
+} as const satisfies BuildOptions;
+
+/** Bundles everything anew, and says what went in. */
+export async function bundle(): Promise<Metafile> {
+  await rm(DIST, { recursive: true, force: true });
+  const { metafile } = await build(options);
+  await mkdir(DIST, { recursive: true });
+  await writeFile(path.join(DIST, 'meta.json'), JSON.stringify(metafile));
+  return metafile;
+}
+
+if (argv[1] === fileURLToPath(import.meta.url)) {
+  if (argv.includes('--watch')) {
+    const watching = await context({ ...options, minify: false });
+    await watching.watch();
+    console.log('Watching src/ …');
+  } else {
+    await bundle();
+  }
+}

@@ -1,0 +1,106 @@
+import { createHash } from 'node:crypto';
+import * as vscode from 'vscode';
+import type { Account } from './account.ts';
+import type { Accounts } from './accounts.ts';
+
+export const PROVIDER_ID = 'zoho-crm';
+
+export interface ProviderOptions {
+  readonly accounts: Accounts;
+  readonly secrets: vscode.SecretStorage;
+  /** How an account is named in VS Code's Accounts menu. */
+  readonly label: (account: Account) => string;
+  /** Runs the sign-in; undefined when the person cancels. */
+  readonly signIn: () => Promise<Account | undefined>;
+  readonly signOut: (account: Account) => Promise<void>;
+}
+
+type Sessions = vscode.AuthenticationProviderAuthenticationSessionsChangeEvent;
+
+/**
+ * Shows the accounts in VS Code's Accounts menu. Other extensions that ask for a session get an
+ * opaque handle: Zoho's token stays here.
+ */
+export class ZohoAuthenticationProvider
+  implements vscode.AuthenticationProvider, vscode.Disposable
+{
+  readonly #options: ProviderOptions;
+  readonly #changed = new vscode.EventEmitter<Sessions>();
+  readonly #listening: vscode.Disposable;
+  #known: readonly vscode.AuthenticationSession[] = [];
+  readonly onDidChangeSessions = this.#changed.event;
+
+  constructor(options: ProviderOptions) {
+    this.#options = options;
+    // Fired for other windows' changes as well, with a key and nothing more: so look again.
+    this.#listening = options.secrets.onDidChange(() => this.#compare());
+  }
+
+  async getSessions(
+    _scopes: readonly string[] | undefined,
+    { account }: vscode.AuthenticationProviderSessionOptions,
+  ): Promise<vscode.AuthenticationSession[]> {
+    this.#known = await this.#sessions();
+    return this.#known.filter(
+      (session) => account === undefined || session.account.id === account.id,
+    );
+  }
+
+  async createSession(): Promise<vscode.AuthenticationSession> {
+    const account = await this.#options.signIn();
+    if (account === undefined) {
+      throw new vscode.CancellationError();
+    }
+    return this.#session(account);
+  }
+
+  async removeSession(id: string): Promise<void> {
+    const account = (await this.#options.accounts.all()).find((one) => handleOf(one) === id);
+    if (account !== undefined) {
+      await this.#options.signOut(account);
+    }
+  }
+
+  dispose(): void {
+    this.#listening.dispose();
+    this.#changed.dispose();
+  }
+
+  async #compare(): Promise<void> {
+    const before = this.#known;
+    this.#known = await this.#sessions();
+    const added = missingIn(before, this.#known);
+    const removed = missingIn(this.#known, before);
+    if (added.length + removed.length > 0) {
+      this.#changed.fire({ added, removed, changed: [] });
+    }
+  }
+
+  async #sessions(): Promise<vscode.AuthenticationSession[]> {
+    const accounts = await this.#options.accounts.all();
+    return accounts.map((account) => this.#session(account));
+  }
+
+  #session(account: Account): vscode.AuthenticationSession {
+    const handle = handleOf(account);
+    return {
+      id: handle,
+      accessToken: handle,
+      account: { id: handle, label: this.#options.label(account) },
+      scopes: [],
+    };
+  }
+}
+
+/** The sessions of `list` that `other` does not have. */
+function missingIn(
+  other: readonly vscode.AuthenticationSession[],
+  list: readonly vscode.AuthenticationSession[],
+): vscode.AuthenticationSession[] {
+  return list.filter(({ id }) => !other.some((session) => session.id === id));
+}
+
+/** The same for an account over all refreshes, and of no use to anybody who has it. */
+function handleOf(account: Account): string {
+  return createHash('sha256').update(account.id).digest('hex').slice(0, 32);
+}

@@ -1,0 +1,193 @@
+import * as vscode from 'vscode';
+import type { Account } from '../auth/account.ts';
+import type { Inspected } from '../image/inspect.ts';
+import { organisationName } from '../ui/names.ts';
+import type { LookedAt } from '../ui/pictures.ts';
+import { look, pointedAt } from '../ui/pictures.ts';
+import { plain } from '../ui/plain.ts';
+import type { Choice, Reported } from '../ui/report.ts';
+import { report, reportLine } from '../ui/report.ts';
+import { askAccount, askTarget } from '../ui/targetQuestions.ts';
+import { stageWords, withUploadProgress } from '../ui/uploadProgress.ts';
+import { systemClock } from '../upload/clock.ts';
+import type { Finished, Job } from '../upload/run.ts';
+import { run } from '../upload/run.ts';
+import { serversOf } from '../zoho/dataCentre.ts';
+import type { RecordKey } from '../zoho/photo.ts';
+import type { Parts } from './parts.ts';
+import { signInWith } from './signIn.ts';
+import { usableAccounts } from './usableAccounts.ts';
+
+/** *Upload Photo to Zoho CRM…*: from the explorer, an editor's title, or the palette. */
+export async function uploadPhoto(
+  parts: Parts,
+  clicked?: vscode.Uri,
+  selected?: readonly vscode.Uri[],
+): Promise<void> {
+  const uris = await pointedAt(clicked, selected);
+  if (uris === undefined) {
+    return;
+  }
+  const files = await Promise.all(uris.map(look));
+  const pictures = files.flatMap(({ inspected }) => ('refusal' in inspected ? [] : [inspected]));
+  const refused = files.flatMap(refusedOf);
+  if (pictures.length === 0) {
+    await tell(parts, refused, undefined);
+    return;
+  }
+  const account = await chooseAccount(parts);
+  if (account === undefined) {
+    return;
+  }
+  const jobs = await askJobs(parts, account, pictures);
+  if (jobs !== undefined) {
+    await runAndReport(parts, account, jobs, refused);
+  }
+}
+
+function refusedOf({ name, inspected }: LookedAt): Reported[] {
+  if (!('refusal' in inspected)) {
+    return [];
+  }
+  const reason = { kind: 'refusal', refusal: inspected.refusal } as const;
+  return [{ picture: name, key: undefined, outcome: { kind: 'failed', reason } }];
+}
+
+/** Not signed in is no reason to stop: the same upload goes on behind the sign-in. */
+async function chooseAccount(parts: Parts): Promise<Account | undefined> {
+  const accounts = await usableAccounts(parts);
+  const [only] = accounts;
+  if (only === undefined) {
+    return signInWith(parts);
+  }
+  if (accounts.length === 1) {
+    return only;
+  }
+  const last = parts.workspaceMemory.get<string>('lastAccount');
+  const account = await askAccount(accounts, last);
+  await parts.workspaceMemory.update('lastAccount', account?.id ?? last);
+  return account;
+}
+
+/** A record for each picture, asked in turn; undefined when the person cancels at one of them. */
+async function askJobs(
+  { recent, settings }: Parts,
+  account: Account,
+  pictures: readonly Inspected[],
+): Promise<Job[] | undefined> {
+  const jobs: Job[] = [];
+  for (const [index, picture] of pictures.entries()) {
+    const key = await askTarget({
+      account,
+      version: settings.apiVersion(),
+      recent: recent.of(account.id),
+      picture: picture.picture.name,
+      position: pictures.length === 1 ? undefined : { number: index + 1, of: pictures.length },
+    });
+    if (key === undefined) {
+      return undefined;
+    }
+    jobs.push({ picture, key });
+  }
+  return jobs;
+}
+
+/** Runs the jobs, tells what became of them, and does what the person chooses to do about it. */
+async function runAndReport(
+  parts: Parts,
+  account: Account,
+  jobs: readonly Job[],
+  refused: readonly Reported[],
+): Promise<void> {
+  const all = await runWithProgress(parts, account, jobs);
+  const results = all.map(({ job: { picture, key }, outcome }) => ({
+    picture: picture.picture.name,
+    key,
+    outcome,
+  }));
+  const choice = await tell(parts, [...results, ...refused], account);
+  const failed = all.filter(({ outcome }) => outcome.kind === 'failed').map(({ job }) => job);
+  switch (choice) {
+    case 'retry':
+      await runAndReport(parts, account, failed, []);
+      return;
+    case 'sign-in': {
+      const again = await signInWith(parts);
+      if (again !== undefined) {
+        await runAndReport(parts, again, failed, []);
+      }
+      return;
+    }
+    case 'another-record': {
+      const pictures = failed.map(({ picture }) => picture);
+      const elsewhere = await askJobs(parts, account, pictures);
+      if (elsewhere !== undefined) {
+        await runAndReport(parts, account, elsewhere, []);
+      }
+      return;
+    }
+    case 'open-record':
+      await openRecord(account, results[0]?.key);
+      return;
+    case 'open-settings':
+      await vscode.commands.executeCommand('workbench.action.openSettings', 'zohoCrmPhotos');
+      return;
+    case 'show-log':
+    case undefined:
+      return;
+  }
+}
+
+async function tell(
+  { log }: Parts,
+  results: readonly Reported[],
+  account: Account | undefined,
+): Promise<Choice> {
+  for (const result of results) {
+    log.info(reportLine(result));
+  }
+  const choice = await report(results, account);
+  if (choice === 'show-log') {
+    log.show();
+  }
+  return choice;
+}
+
+function runWithProgress(
+  { sessions, settings, recent }: Parts,
+  account: Account,
+  jobs: readonly Job[],
+): Thenable<Finished[]> {
+  const [first] = jobs;
+  const name = (job: Job): string => plain(job.picture.picture.name, 40);
+  const what = jobs.length === 1 && first !== undefined ? name(first) : `${jobs.length} pictures`;
+  const total = jobs.reduce((sum, { picture }) => sum + picture.size, 0);
+  const title = `Uploading ${what} to ${organisationName(account)}`;
+  return withUploadProgress(title, (signal, show) =>
+    run(sessions.crmOf(account), jobs, {
+      version: settings.apiVersion(),
+      restrictTriggers: settings.restrictTriggers(),
+      clock: systemClock,
+      signal,
+      onPosition: ({ number, job, stage, bytesBefore }) => {
+        const { fraction, text } = stageWords(stage);
+        const one = jobs.length === 1 ? '' : `${number} of ${jobs.length}, ${name(job)}: `;
+        show((bytesBefore + fraction * job.picture.size) / total, one + text);
+      },
+      onFinished: async ({ job: { key }, outcome }) => {
+        if (outcome.kind === 'done' || outcome.kind === 'awaiting-approval') {
+          await recent.add(account.id, { ...key, name: outcome.record.name });
+        }
+      },
+    }),
+  );
+}
+
+/** By the one address shape that needs no organisation and opens the record itself. */
+async function openRecord({ place }: Account, key: RecordKey | undefined): Promise<void> {
+  if (key !== undefined) {
+    const query = new URLSearchParams({ module: key.module, id: key.id }).toString();
+    const address = `${serversOf(place).web}/crm/EntityInfo.do?${query}`;
+    await vscode.env.openExternal(vscode.Uri.parse(address, true));
+  }
+}

@@ -1,0 +1,21 @@
+import type { Account } from '../auth/account.ts';
+import { samePlace } from '../zoho/dataCentre.ts';
+import type { Parts } from './parts.ts';
+
+/**
+ * The accounts that may be used with the present settings: those at Zoho, or, where a custom server
+ * is set, those of that very server. A token of the one never reaches the other.
+ */
+export async function usableAccounts({ accounts, settings }: Parts): Promise<Account[]> {
+  const custom = settings.customServer();
+  return (await accounts.all()).filter(({ place }) => {
+    switch (custom.kind) {
+      case 'none':
+        return place.kind === 'zoho';
+      case 'set':
+        return samePlace(place, { ...custom, kind: 'custom', environment: place.environment });
+      case 'invalid':
+        return false;
+    }
+  });
+}

@@ -1,0 +1,73 @@
+import * as v from 'valibot';
+import * as vscode from 'vscode';
+import type { ApiVersion, RestrictTrigger } from './zoho/apiVersion.ts';
+import { API_VERSIONS, RESTRICT_TRIGGERS } from './zoho/apiVersion.ts';
+import type { Servers } from './zoho/dataCentre.ts';
+
+const SECTION = 'zohoCrmPhotos';
+
+export type CustomServer =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'set'; readonly servers: Servers }
+  | { readonly kind: 'invalid' };
+
+const LOOPBACK = new Set(['127.0.0.1', '[::1]', 'localhost']);
+
+const Origin = v.pipe(
+  v.string(),
+  v.check((text) => {
+    const url = URL.canParse(text) ? new URL(text) : undefined;
+    const bare = url !== undefined && `${url.origin}${url.pathname}` === `${url.origin}/`;
+    const encrypted = url?.protocol === 'https:';
+    const onThisMachine = url?.protocol === 'http:' && LOOPBACK.has(url.hostname);
+    return bare && url.search === '' && url.username === '' && (encrypted || onThisMachine);
+  }),
+  v.transform((text) => new URL(text).origin),
+);
+
+const CustomServerSchema = v.object({ accounts: Origin, api: Origin, web: Origin });
+
+/** The only reader of VS Code's configuration. Everything is read when it is asked for. */
+export const settings = {
+  apiVersion: (): ApiVersion => {
+    const parsed = v.safeParse(v.picklist(API_VERSIONS), read('apiVersion'));
+    return parsed.success ? parsed.output : 'v2';
+  },
+
+  restrictTriggers: (): readonly RestrictTrigger[] => {
+    const parsed = v.safeParse(v.array(v.picklist(RESTRICT_TRIGGERS)), read('restrictTriggers'));
+    return parsed.success ? parsed.output : [];
+  },
+
+  /** Seconds. */
+  timeLimit: (): number => {
+    const parsed = v.safeParse(
+      v.pipe(v.number(), v.minValue(1), v.maxValue(3600)),
+      read('timeLimit'),
+    );
+    return parsed.success ? parsed.output : 60;
+  },
+
+  /**
+   * A server that is not Zoho's. Only the person's own settings count: a workspace could otherwise
+   * lead their sign-in to a server of its choice.
+   */
+  customServer: (): CustomServer => {
+    const own = vscode.workspace.getConfiguration(SECTION).inspect('customServer')?.globalValue;
+    if (own === undefined || own === null) {
+      return { kind: 'none' };
+    }
+    const parsed = v.safeParse(CustomServerSchema, own);
+    return parsed.success ? { kind: 'set', servers: parsed.output } : { kind: 'invalid' };
+  },
+
+  systemCertificates: (): boolean => {
+    return vscode.workspace.getConfiguration('http').get('systemCertificates', true);
+  },
+} as const;
+
+export type Settings = typeof settings;
+
+function read(name: string): unknown {
+  return vscode.workspace.getConfiguration(SECTION).get(name);
+}

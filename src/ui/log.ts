@@ -1,0 +1,59 @@
+import * as vscode from 'vscode';
+import type { Exchange } from '../zoho/exchange.ts';
+
+/** How many requests the diagnostics name. */
+const REMEMBERED = 20;
+
+/** The output channel. It is told typed exchanges, never strings with headers in them. */
+export class Log {
+  readonly #channel: vscode.LogOutputChannel;
+  readonly #last: string[] = [];
+
+  constructor(channel: vscode.LogOutputChannel) {
+    this.#channel = channel;
+  }
+
+  /** The last requests, oldest first, each as one line. */
+  get lastExchanges(): readonly string[] {
+    return this.#last;
+  }
+
+  show(): void {
+    this.#channel.show();
+  }
+
+  info(line: string): void {
+    this.#channel.info(line);
+  }
+
+  /** A mistake of ours, with its stack. */
+  bug(error: unknown): void {
+    this.#channel.error(error instanceof Error ? error : String(error));
+  }
+
+  exchange(exchange: Exchange): void {
+    const line = lineOf(exchange);
+    this.#last.push(line);
+    this.#last.splice(0, this.#last.length - REMEMBERED);
+    const failed = exchange.status === undefined || exchange.status >= 400;
+    if (failed && exchange.failure !== 'cancelled') {
+      this.#channel.warn(line);
+    } else {
+      this.#channel.info(line);
+    }
+    for (const part of exchange.parts ?? []) {
+      this.#channel.debug(`part ${JSON.stringify(part)}`);
+    }
+    if (exchange.answer !== undefined) {
+      this.#channel.debug(`answer ${JSON.stringify(exchange.answer)}`);
+    }
+  }
+}
+
+function lineOf(exchange: Exchange): string {
+  const { method, url, status, code, failure, sentBytes, receivedBytes, milliseconds, way } =
+    exchange;
+  const outcome = status === undefined ? failure : [status, code].filter(Boolean).join(' ');
+  const bytes = `${sentBytes} bytes sent, ${receivedBytes} received`;
+  return `${method} ${url} → ${outcome ?? ''} (${bytes}, ${Math.round(milliseconds)} ms, ${way})`;
+}

@@ -1,0 +1,135 @@
+import { open, stat } from 'node:fs/promises';
+import * as vscode from 'vscode';
+import type { Inspected } from '../image/inspect.ts';
+import { inspect } from '../image/inspect.ts';
+import type { Picture } from '../image/picture.ts';
+import type { Refusal } from '../image/refusal.ts';
+import { Unreadable } from '../image/unreadable.ts';
+
+/** What a menu offers the upload on: package.json says the same to VS Code. */
+const EXTENSIONS = ['png', 'jpg', 'jpeg', 'gif', 'bmp'];
+
+/** A file that was pointed at, and what is in it. */
+export interface LookedAt {
+  readonly name: string;
+  readonly inspected: Inspected | { readonly refusal: Refusal };
+}
+
+/**
+ * The files that a person means: those of the menu, else the picture in the active editor, else
+ * those of an open dialog.
+ *
+ * @returns undefined when the dialog is cancelled
+ */
+export async function pointedAt(
+  clicked: vscode.Uri | undefined,
+  selected: readonly vscode.Uri[] | undefined,
+): Promise<readonly vscode.Uri[] | undefined> {
+  if (clicked !== undefined) {
+    // A click beside the selection means the clicked file alone.
+    const among = selected?.some((uri) => uri.toString() === clicked.toString()) === true;
+    return among ? selected : [clicked];
+  }
+  const active = activePicture();
+  if (active !== undefined) {
+    return [active];
+  }
+  return vscode.window.showOpenDialog({
+    title: 'Upload Photo to Zoho CRM',
+    openLabel: 'Choose Photo',
+    canSelectMany: true,
+    filters: { Pictures: EXTENSIONS },
+  });
+}
+
+/** The picture in the active editor: a preview is a custom editor, which is no text document. */
+function activePicture(): vscode.Uri | undefined {
+  const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
+  const uri =
+    input instanceof vscode.TabInputCustom || input instanceof vscode.TabInputText
+      ? input.uri
+      : undefined;
+  const extension = uri?.path.split('.').pop()?.toLowerCase();
+  return extension !== undefined && EXTENSIONS.includes(extension) ? uri : undefined;
+}
+
+/** Looks into a file, far enough to know whether Zoho would take it. */
+export async function look(uri: vscode.Uri): Promise<LookedAt> {
+  const name = uri.path.split('/').pop() ?? uri.path;
+  try {
+    const picture = await (uri.scheme === 'file' ? localPicture(uri, name) : farPicture(uri, name));
+    return { name, inspected: await inspect(picture) };
+  } catch (error) {
+    if (error instanceof Unreadable) {
+      return { name, inspected: { refusal: error.refusal } };
+    }
+    throw error;
+  }
+}
+
+/** A picture on this machine: its head is read without the rest. */
+async function localPicture(uri: vscode.Uri, name: string): Promise<Picture> {
+  const path = uri.fsPath;
+  const { size } = await readable(async () => {
+    const status = await stat(path);
+    if (status.isDirectory()) {
+      throw new Unreadable('folder');
+    }
+    return status;
+  });
+  return {
+    name,
+    size,
+    head: (n) =>
+      readable(async () => {
+        await using file = await open(path);
+        const bytes = new Uint8Array(Math.min(n, size));
+        let filled = 0;
+        while (filled < bytes.length) {
+          const { bytesRead } = await file.read(bytes, filled, bytes.length - filled, filled);
+          if (bytesRead === 0) {
+            break;
+          }
+          filled += bytesRead;
+        }
+        return bytes.subarray(0, filled);
+      }),
+    read: () => readable(async () => vscode.workspace.fs.readFile(uri)),
+  };
+}
+
+/** A picture that only VS Code can reach (over SSH, in a container): it has no ranged read. */
+async function farPicture(uri: vscode.Uri, name: string): Promise<Picture> {
+  const read = (): Promise<Uint8Array> => readable(async () => vscode.workspace.fs.readFile(uri));
+  const { size } = await readable(async () => {
+    const status = await vscode.workspace.fs.stat(uri);
+    if ((status.type & vscode.FileType.Directory) !== 0) {
+      throw new Unreadable('folder');
+    }
+    return status;
+  });
+  return { name, size, head: async (n) => (await read()).subarray(0, n), read };
+}
+
+const REASONS: Readonly<Record<string, 'missing' | 'folder' | 'no-permission'>> = {
+  EACCES: 'no-permission',
+  EISDIR: 'folder',
+  ENOENT: 'missing',
+  EPERM: 'no-permission',
+  FileIsADirectory: 'folder',
+  FileNotFound: 'missing',
+  NoPermissions: 'no-permission',
+};
+
+/** Runs a read; what goes wrong with a file is told as such, with the system's own code kept. */
+async function readable<T>(read: () => Promise<T>): Promise<T> {
+  try {
+    return await read();
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : undefined;
+    if (error instanceof Unreadable || code === undefined) {
+      throw error;
+    }
+    throw new Unreadable(REASONS[code] ?? 'other', { cause: error });
+  }
+}

@@ -1,0 +1,156 @@
+import * as vscode from 'vscode';
+import type { Account } from '../auth/account.ts';
+import type { Outcome, Reason } from '../upload/outcome.ts';
+import type { RecordKey } from '../zoho/photo.ts';
+import { organisationName, recordName } from './names.ts';
+import { plain } from './plain.ts';
+import { codeOf, wordsOfReason } from './words/reason.ts';
+import type { Action, Words } from './words/words.ts';
+
+/** One picture, where it was to go (nowhere, if it was refused before that), what became of it. */
+export interface Reported {
+  readonly picture: string;
+  readonly key: RecordKey | undefined;
+  readonly outcome: Outcome;
+}
+
+/** What the person chose to do about a result. */
+export type Choice = Action | 'show-log' | undefined;
+
+const LABELS: Record<Action | 'show-log', string> = {
+  'another-record': 'Choose Another Record',
+  'open-record': 'Open Record',
+  'open-settings': 'Open Settings',
+  retry: 'Retry',
+  'show-log': 'Show Log',
+  'sign-in': 'Sign In',
+};
+
+type Show = (
+  message: string,
+  ...items: vscode.MessageItem[]
+) => Thenable<vscode.MessageItem | undefined>;
+
+/** Tells the results of one command in one notification, and what the person chose to do. */
+export function report(
+  results: readonly Reported[],
+  account: Account | undefined,
+): Thenable<Choice> {
+  const [only, ...others] = results;
+  if (only !== undefined && others.length === 0) {
+    return reportOne(only, account);
+  }
+  return reportSeveral(results, account);
+}
+
+function reportOne(
+  { picture, key, outcome }: Reported,
+  account: Account | undefined,
+): Thenable<Choice> {
+  const { showInformationMessage, showWarningMessage, showErrorMessage } = vscode.window;
+  const name = plain(picture, 60);
+  const at = account === undefined ? '' : ` · ${organisationName(account)}`;
+  switch (outcome.kind) {
+    case 'done':
+      return ask(
+        showInformationMessage,
+        `${name} is now the photo of ${recordName(outcome.record)}${at}.`,
+        'open-record',
+        'show-log',
+      );
+    case 'awaiting-approval':
+      return ask(
+        showWarningMessage,
+        `${name} was uploaded to ${recordName(outcome.record)}${at}, but shows only once it has been approved in the CRM.`,
+        'open-record',
+        'show-log',
+      );
+    case 'cancelled':
+      vscode.window.setStatusBarMessage(`Upload of ${name} cancelled`, 5000);
+      return Promise.resolve(undefined);
+    case 'failed': {
+      const { what, remedy, actions } = wordsOfReason(outcome.reason);
+      const target = key === undefined ? '' : ` to ${plain(key.module)} ${key.id}${at}`;
+      const code = codeOf(outcome.reason);
+      return ask(
+        showErrorMessage,
+        `${name} was not uploaded${target}. ${what} ${remedy}${code === undefined ? '' : ` (${code})`}`,
+        ...actions,
+        'show-log',
+      );
+    }
+  }
+}
+
+/** Reasons named in one notification; the log has them all. */
+const NAMED = 3;
+
+function reportSeveral(
+  results: readonly Reported[],
+  account: Account | undefined,
+): Thenable<Choice> {
+  const { showInformationMessage, showWarningMessage } = vscode.window;
+  const at = account === undefined ? '' : ` to ${organisationName(account)}`;
+  const of = (kind: Outcome['kind']): Reported[] =>
+    results.filter(({ outcome }) => outcome.kind === kind);
+  const [failed, pending] = [of('failed'), of('awaiting-approval')];
+  const done = of('done').length + pending.length;
+  const cancelled = of('cancelled').length;
+  const sentences = [
+    `${done} of ${results.length} pictures uploaded${at}.`,
+    ...(pending.length === 0 ? [] : [`${pending.length} will show once approved in the CRM.`]),
+    ...(cancelled === 0 ? [] : [`${cancelled} cancelled.`]),
+    ...skippedOrFailed(failed),
+  ];
+  const wanted = failed.flatMap(({ outcome }) => actionsOf(outcome));
+  const offered = (['sign-in', 'retry'] as const).filter((action) => wanted.includes(action));
+  const show =
+    failed.length + pending.length + cancelled === 0 ? showInformationMessage : showWarningMessage;
+  return ask(show, sentences.join(' '), ...offered.slice(0, 1), 'show-log');
+}
+
+function skippedOrFailed(failed: readonly Reported[]): string[] {
+  const named = failed.slice(0, NAMED).map(({ picture, outcome }) => {
+    const { what } = wordsOf(outcome);
+    return `${plain(picture, 40)}: ${what}`;
+  });
+  const left = failed.length - named.length;
+  return left === 0 ? named : [...named, `And ${left} more: see the log.`];
+}
+
+function wordsOf(outcome: Outcome): Words {
+  return outcome.kind === 'failed'
+    ? wordsOfReason(outcome.reason)
+    : { what: '', remedy: '', actions: [] };
+}
+
+function actionsOf(outcome: Outcome): readonly Action[] {
+  return wordsOf(outcome).actions;
+}
+
+/** One line for the log: what happened to which picture and record. */
+export function reportLine({ picture, key, outcome }: Reported): string {
+  const target = key === undefined ? '' : ` → ${key.module} ${key.id}`;
+  return `${plain(picture)}${target}: ${outcome.kind}${outcome.kind === 'failed' ? ` (${reasonLine(outcome.reason)})` : ''}`;
+}
+
+function reasonLine(reason: Reason): string {
+  switch (reason.kind) {
+    case 'failure':
+      return [reason.failure.kind, codeOf(reason)].filter(Boolean).join(', ');
+    case 'refusal':
+      return reason.refusal.kind;
+    case 'no-such-record':
+      return reason.kind;
+  }
+}
+
+async function ask(
+  show: Show,
+  message: string,
+  ...actions: (Action | 'show-log')[]
+): Promise<Choice> {
+  const items = actions.map((action) => ({ title: LABELS[action], action }));
+  const chosen = await show(message, ...items);
+  return items.find((item) => item === chosen)?.action;
+}

@@ -1,0 +1,105 @@
+import * as vscode from 'vscode';
+
+/** How a question ended: with an answer, one step back, or (undefined) not at all. */
+export type Answer<T> = { readonly value: T } | 'back' | undefined;
+
+export interface Step {
+  readonly title: string;
+  /** Counted from 1. */
+  readonly step: number;
+  readonly steps: number;
+}
+
+export interface PickStep<T extends vscode.QuickPickItem> extends Step {
+  readonly placeholder: string;
+  readonly items: readonly T[];
+  /** The one under the cursor at first; the first one where it is not given. */
+  readonly active?: T | undefined;
+}
+
+export interface InputStep extends Step {
+  readonly prompt: string;
+  readonly placeholder?: string;
+  readonly value?: string;
+  readonly password?: boolean;
+  /** Shown from the start: why the answer before did not serve. */
+  readonly error?: string | undefined;
+  readonly buttons?: readonly (vscode.QuickInputButton & { readonly press: () => void })[];
+  /** What is wrong with the trimmed value; undefined where nothing is. */
+  readonly problem: (value: string) => string | undefined;
+}
+
+/** One question with a list to choose from. */
+export function pick<T extends vscode.QuickPickItem>(question: PickStep<T>): Promise<Answer<T>> {
+  const input = vscode.window.createQuickPick<T>();
+  input.placeholder = question.placeholder;
+  input.items = question.items;
+  input.matchOnDescription = true;
+  if (question.active !== undefined) {
+    input.activeItems = [question.active];
+  }
+  return ask(input, question, () => input.selectedItems[0] ?? input.activeItems[0]);
+}
+
+/** One question to be typed, checked as it is typed. */
+export function type(question: InputStep): Promise<Answer<string>> {
+  const input = vscode.window.createInputBox();
+  input.prompt = question.prompt;
+  input.placeholder = question.placeholder;
+  input.value = question.value ?? '';
+  input.password = question.password ?? false;
+  input.validationMessage = question.error;
+  const buttons = question.buttons ?? [];
+  input.buttons = buttons;
+  input.onDidTriggerButton((pressed) => {
+    buttons.find((button) => button === pressed)?.press();
+  });
+  input.onDidChangeValue((value) => {
+    // Nothing typed yet is no mistake yet.
+    input.validationMessage = value.trim() === '' ? undefined : question.problem(value.trim());
+  });
+  return ask(input, question, () => {
+    const value = input.value.trim();
+    const problem = question.problem(value);
+    input.validationMessage = problem;
+    return problem === undefined ? value : undefined;
+  });
+}
+
+/** Shows the question and waits for its end. It stays open while the person looks elsewhere. */
+function ask<T>(
+  input: vscode.QuickInput & {
+    onDidAccept: vscode.Event<void>;
+    onDidTriggerButton: vscode.Event<vscode.QuickInputButton>;
+    buttons: readonly vscode.QuickInputButton[];
+  },
+  { title, step, steps }: Step,
+  answer: () => T | undefined,
+): Promise<Answer<T>> {
+  input.title = title;
+  input.step = step;
+  input.totalSteps = steps;
+  input.ignoreFocusOut = true;
+  if (step > 1) {
+    input.buttons = [vscode.QuickInputButtons.Back, ...input.buttons];
+  }
+  return new Promise<Answer<T>>((resolve) => {
+    input.onDidAccept(() => {
+      const value = answer();
+      if (value !== undefined) {
+        resolve({ value });
+      }
+    });
+    input.onDidTriggerButton((button) => {
+      if (button === vscode.QuickInputButtons.Back) {
+        resolve('back');
+      }
+    });
+    input.onDidHide(() => {
+      resolve(undefined);
+    });
+    input.show();
+  }).finally(() => {
+    input.dispose();
+  });
+}

@@ -1,0 +1,149 @@
+import * as vscode from 'vscode';
+import type { Account } from '../auth/account.ts';
+import type { RecentRecord } from '../upload/recent.ts';
+import { moduleProblem, recordIdProblem } from '../upload/target.ts';
+import type { ApiVersion } from '../zoho/apiVersion.ts';
+import { VERSION_TRAITS } from '../zoho/apiVersion.ts';
+import type { RecordKey } from '../zoho/photo.ts';
+import { accountName, organisationName } from './names.ts';
+import { plain } from './plain.ts';
+import { pick, type } from './step.ts';
+import { wordsOfModuleProblem, wordsOfRecordIdProblem } from './words/target.ts';
+
+export interface TargetQuestion {
+  readonly account: Account;
+  readonly version: ApiVersion;
+  readonly recent: readonly RecentRecord[];
+  /** The picture's name. */
+  readonly picture: string;
+  /** Which of how many pictures, where there are several. */
+  readonly position?: { readonly number: number; readonly of: number } | undefined;
+}
+
+type Choice = vscode.QuickPickItem & {
+  readonly record?: RecordKey;
+  readonly module?: string;
+  readonly other?: true;
+};
+
+/**
+ * Asks which record the picture is for: a recent one, or a module and then an ID.
+ *
+ * @returns undefined when the person cancels
+ */
+export async function askTarget(question: TargetQuestion): Promise<RecordKey | undefined> {
+  const { account, picture, position } = question;
+  const which = position === undefined ? '' : ` (${position.number} of ${position.of})`;
+  const title = `${plain(picture, 40)}${which} → ${organisationName(account)}`;
+  const items = choices(question);
+  for (;;) {
+    const chosen = await pick({
+      title,
+      step: 1,
+      steps: 2,
+      placeholder: 'Which record? Choose a recent one, or its module',
+      items,
+      active: items.find(({ kind }) => kind !== vscode.QuickPickItemKind.Separator),
+    });
+    if (chosen === undefined || chosen === 'back') {
+      return undefined;
+    }
+    if (chosen.value.record !== undefined) {
+      return chosen.value.record;
+    }
+    const record = await askInModule(title, chosen.value.module, question.version);
+    if (record !== 'back') {
+      return record;
+    }
+  }
+}
+
+async function askInModule(
+  title: string,
+  known: string | undefined,
+  version: ApiVersion,
+): Promise<RecordKey | 'back' | undefined> {
+  const steps = known === undefined ? 3 : 2;
+  for (let module = known; ; module = undefined) {
+    if (module === undefined) {
+      const typed = await type({
+        title,
+        step: 2,
+        steps,
+        prompt: 'API name of the module (in the CRM: Setup, Developer Hub, APIs)',
+        placeholder: 'Vehicles',
+        problem: (name) => {
+          const problem = moduleProblem(name, version);
+          return problem === undefined ? undefined : wordsOfModuleProblem(problem);
+        },
+      });
+      if (typed === undefined || typed === 'back') {
+        return typed;
+      }
+      module = typed.value;
+    }
+    const id = await type({
+      title,
+      step: steps,
+      steps,
+      prompt: `Record ID in ${plain(module)}: the long number at the end of the record’s address in the CRM`,
+      placeholder: '4876876000000624001',
+      problem: (typed) => {
+        const problem = recordIdProblem(typed);
+        return problem === undefined ? undefined : wordsOfRecordIdProblem(problem);
+      },
+    });
+    if (id === undefined || (id === 'back' && known !== undefined)) {
+      return id;
+    }
+    if (id !== 'back') {
+      return { module, id: id.value };
+    }
+  }
+}
+
+/** Recent records first, the last one on top; then modules, the last used ones first. */
+function choices({ recent, version }: TargetQuestion): Choice[] {
+  const separator = (label: string): Choice => ({
+    label,
+    kind: vscode.QuickPickItemKind.Separator,
+  });
+  const records = recent.map(({ module, id, name }, index): Choice => {
+    const label = plain(name ?? `${module} ${id}`);
+    const description = `${module} · ${id}`;
+    const detail = index === 0 ? { detail: 'Same record again' } : {};
+    return { label, description, ...detail, record: { module, id } };
+  });
+  const used = recent.map(({ module }) => module);
+  const names = [...new Set([...used, ...VERSION_TRAITS[version].modules])];
+  const modules = names
+    .filter((name) => moduleProblem(name, version) === undefined)
+    .map((name): Choice => ({ label: name, module: name }));
+  return [
+    ...(records.length === 0 ? [] : [separator('recent records'), ...records]),
+    separator('modules'),
+    ...modules,
+    { label: 'Another module…', description: 'a custom module, by its API name', other: true },
+  ];
+}
+
+/** Asks which of several accounts; the one used last is under the cursor. */
+export async function askAccount(
+  accounts: readonly Account[],
+  lastId: string | undefined,
+): Promise<Account | undefined> {
+  const items = accounts.map((account) => ({
+    label: organisationName(account),
+    description: accountName(account),
+    account,
+  }));
+  const chosen = await pick({
+    title: 'Zoho CRM account',
+    step: 1,
+    steps: 1,
+    placeholder: 'Which account?',
+    items,
+    active: items.find(({ account }) => account.id === lastId),
+  });
+  return chosen === undefined || chosen === 'back' ? undefined : chosen.value.account;
+}

@@ -1,0 +1,89 @@
+import type { Failure } from '../../zoho/failure.ts';
+import { plain } from '../plain.ts';
+import { wordsOfCrmFailure } from './crmFailure.ts';
+import { wordsOfNetworkFailure } from './networkFailure.ts';
+import type { Words } from './words.ts';
+import { words } from './words.ts';
+
+/** Every failure between us and Zoho. The compiler holds it complete. */
+export function wordsOfFailure(failure: Failure): Words {
+  switch (failure.kind) {
+    case 'answer-unreadable':
+      return words(
+        `The answer did not come from Zoho’s API (HTTP ${failure.status}${contentType(failure.contentType)}).`,
+        'A proxy or a sign-in page of your network may be in the way: open the record to see its photo, then retry.',
+        'retry',
+        'open-record',
+      );
+    case 'client-refused':
+      return words(
+        `Zoho does not know this client at ${plain(failure.host)}.`,
+        'Check the client ID, and that the client was made in the API console of this very data centre.',
+        'sign-in',
+      );
+    case 'client-secret-refused':
+      return words(
+        'Zoho does not accept the client secret.',
+        'Copy it once more from the API console.',
+        'sign-in',
+      );
+    case 'code-refused':
+      return words(
+        'Zoho does not accept the code: it serves once and for a few minutes only.',
+        'Generate a new one in the API console and paste it here.',
+        'sign-in',
+      );
+    case 'certificate-refused':
+    case 'connection-lost':
+    case 'connection-refused':
+    case 'host-not-found':
+    case 'proxy-refused':
+    case 'timed-out':
+    case 'unreachable':
+      return wordsOfNetworkFailure(failure);
+    case 'consent-refused':
+      return words('Access was not granted.', 'Sign in again to allow it.', 'sign-in');
+    case 'foreign-server':
+      return words(
+        `The sign-in named the server ${plain(failure.server)}, which is not one of this data centre’s. Nothing was sent there.`,
+        'Check the data centre, and sign in again.',
+        'sign-in',
+      );
+    case 'oauth-error':
+      return words(
+        `Zoho refused the sign-in with “${plain(failure.error)}”.`,
+        'Check the client in the API console, and sign in again.',
+        'sign-in',
+      );
+    case 'redirect-refused':
+      return words(
+        'This client is not a self client: Zoho asks it for a redirect address.',
+        'Create a self client in the API console and use its ID, secret and code.',
+        'sign-in',
+      );
+    case 'scope-unknown':
+      return words(
+        'Zoho does not know one of the scopes.',
+        'Generate a new code with the scopes copied from the sign-in.',
+        'sign-in',
+      );
+    case 'sign-in-needed':
+      return words(
+        'You are no longer signed in: the access was withdrawn or replaced.',
+        'Sign in again; the upload then goes on.',
+        'sign-in',
+      );
+    case 'token-throttled':
+      return words(
+        'Zoho gives no more access tokens for now: too many were asked for within ten minutes.',
+        'You stay signed in. Wait ten minutes, then retry.',
+        'retry',
+      );
+    default:
+      return wordsOfCrmFailure(failure);
+  }
+}
+
+function contentType(type: string): string {
+  return type === '' ? '' : `, ${plain(type, 40)}`;
+}

@@ -1,0 +1,33 @@
+import type { Reason } from '../../upload/outcome.ts';
+import { plain } from '../plain.ts';
+import { wordsOfFailure } from './failure.ts';
+import { wordsOfRefusal } from './refusal.ts';
+import type { Words } from './words.ts';
+import { words } from './words.ts';
+
+/** Why a picture was not uploaded. */
+export function wordsOfReason(reason: Reason): Words {
+  switch (reason.kind) {
+    case 'failure':
+      return wordsOfFailure(reason.failure);
+    case 'refusal':
+      return wordsOfRefusal(reason.refusal);
+    case 'no-such-record':
+      return words(
+        'There is no such record in this module.',
+        'Check the record ID: it is the long number at the end of the record’s address in the CRM.',
+        'another-record',
+      );
+  }
+}
+
+/** Zoho's own code behind the words, for whoever searches for it. */
+export function codeOf(reason: Reason): string | undefined {
+  if (reason.kind !== 'failure') {
+    return undefined;
+  }
+  const { failure } = reason;
+  const code = 'error' in failure ? failure.error : undefined;
+  const text = typeof code === 'object' ? code.code : code;
+  return text === undefined || text === '' ? undefined : plain(text, 60);
+}

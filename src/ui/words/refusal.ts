@@ -1,0 +1,64 @@
+import type { Refusal } from '../../image/refusal.ts';
+import type { Words } from './words.ts';
+import { words } from './words.ts';
+
+/** Why a picture is not even sent. */
+export function wordsOfRefusal(refusal: Refusal): Words {
+  switch (refusal.kind) {
+    case 'empty':
+      return words('The file is empty.', 'Choose another picture.');
+    case 'not-a-picture':
+      return words(
+        'The file is not a picture, whatever its name says.',
+        'Zoho takes PNG, JPEG, GIF and BMP.',
+      );
+    case 'foreign-format':
+      return words(
+        `Zoho does not take ${refusal.format} files.`,
+        'Save it as PNG, JPEG, GIF or BMP and upload that.',
+      );
+    case 'truncated':
+      return words(
+        `The ${refusal.format} file ends before the picture begins.`,
+        'It was not copied or downloaded whole: get it again.',
+      );
+    case 'broken':
+      return words(
+        `The ${refusal.format} file is damaged.`,
+        'Open it in another program and save it anew.',
+      );
+    case 'too-many-bytes':
+      return words(
+        `The file has ${megabytes(refusal.size)}; Zoho takes at most ${megabytes(refusal.limit)}.`,
+        'Make it smaller and upload it again.',
+      );
+    case 'too-many-pixels':
+      return words(
+        `The picture has ${refusal.width} × ${refusal.height} pixels (${megapixels(refusal.width * refusal.height)}); Zoho takes at most 10 megapixels.`,
+        'Make it smaller and upload it again.',
+      );
+    case 'unreadable':
+      return wordsOfUnreadable(refusal.reason);
+  }
+}
+
+function wordsOfUnreadable(reason: (Refusal & { kind: 'unreadable' })['reason']): Words {
+  switch (reason) {
+    case 'missing':
+      return words('The file is no longer there.', 'It was moved or deleted: choose it again.');
+    case 'folder':
+      return words('This is a folder.', 'Choose the pictures in it.');
+    case 'no-permission':
+      return words('You may not read the file.', 'Check its permissions.', 'retry');
+    case 'other':
+      return words('The file could not be read.', 'The log says why.', 'retry');
+  }
+}
+
+function megabytes(bytes: number): string {
+  return `${(bytes / (1024 * 1024)).toLocaleString('en', { maximumFractionDigits: 6 })} MB`;
+}
+
+function megapixels(pixels: number): string {
+  return `${(pixels / 1e6).toLocaleString('en', { maximumFractionDigits: 1 })} megapixels`;
+}

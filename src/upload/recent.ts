@@ -1,0 +1,48 @@
+import * as v from 'valibot';
+import type { RecordKey } from '../zoho/photo.ts';
+
+/** The part of VS Code's Memento that the recent records need. */
+export interface Memory {
+  get(key: string): unknown;
+  update(key: string, value: unknown): PromiseLike<void>;
+}
+
+/** A record that got a photo from here. */
+export interface RecentRecord extends RecordKey {
+  readonly name: string | undefined;
+}
+
+const MOST = 10;
+
+const Kept = v.array(
+  v.object({ module: v.string(), id: v.string(), name: v.exactOptional(v.string()) }),
+);
+
+/** The records last used in each account, latest first. */
+export class RecentRecords {
+  readonly #memory: Memory;
+
+  constructor(memory: Memory) {
+    this.#memory = memory;
+  }
+
+  of(accountId: string): RecentRecord[] {
+    const kept = v.safeParse(Kept, this.#memory.get(key(accountId)));
+    return kept.success ? kept.output.map((record) => ({ name: undefined, ...record })) : [];
+  }
+
+  async add(accountId: string, record: RecentRecord): Promise<void> {
+    const others = this.of(accountId).filter(
+      ({ module, id }) => module !== record.module || id !== record.id,
+    );
+    await this.#memory.update(key(accountId), [record, ...others].slice(0, MOST));
+  }
+
+  async forget(accountId: string): Promise<void> {
+    await this.#memory.update(key(accountId), undefined);
+  }
+}
+
+function key(accountId: string): string {
+  return `recentRecords:${accountId}`;
+}

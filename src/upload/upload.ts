@@ -1,0 +1,139 @@
+import type { Format } from '../image/format.ts';
+import type { Inspected } from '../image/inspect.ts';
+import type { ApiVersion, RestrictTrigger } from '../zoho/apiVersion.ts';
+import type { Crm } from '../zoho/crm.ts';
+import type { Failure, Result } from '../zoho/failure.ts';
+import type { RecordKey } from '../zoho/photo.ts';
+import { hasPhoto, uploadPhoto } from '../zoho/photo.ts';
+import type { CrmRecord } from '../zoho/record.ts';
+import { findRecord } from '../zoho/record.ts';
+import type { Clock } from './clock.ts';
+import type { Outcome } from './outcome.ts';
+import { withRetries } from './retry.ts';
+
+/** Where an upload stands, as a progress shows it. */
+export type Stage =
+  | { readonly kind: 'finding-record' }
+  | { readonly kind: 'sending'; readonly sent: number; readonly total: number }
+  /** Everything has left: it is not yet stored. */
+  | { readonly kind: 'waiting-for-zoho' }
+  | { readonly kind: 'waiting-to-retry'; readonly seconds: number };
+
+export interface UploadOptions {
+  readonly version: ApiVersion;
+  readonly restrictTriggers: readonly RestrictTrigger[];
+  readonly clock: Clock;
+  readonly signal: AbortSignal;
+  readonly onStage: (stage: Stage) => void;
+}
+
+const CONTENT_TYPES: Record<Format, string> = {
+  BMP: 'image/bmp',
+  GIF: 'image/gif',
+  JPEG: 'image/jpeg',
+  PNG: 'image/png',
+};
+
+/**
+ * Makes an inspected picture the photo of a record: finds the record, sends the bytes as they are,
+ * and looks whether the photo shows.
+ *
+ * @returns what became of it; a cancel is an outcome as well
+ * @throws what reading the picture throws
+ */
+export async function upload(
+  crm: Crm,
+  picture: Inspected,
+  key: RecordKey,
+  options: UploadOptions,
+): Promise<Outcome> {
+  try {
+    return await uploadUncancelled(crm, picture, key, options);
+  } catch (error) {
+    if (options.signal.aborted) {
+      return { kind: 'cancelled' };
+    }
+    throw error;
+  }
+}
+
+async function uploadUncancelled(
+  crm: Crm,
+  { picture, format }: Inspected,
+  key: RecordKey,
+  { version, restrictTriggers, clock, signal, onStage }: UploadOptions,
+): Promise<Outcome> {
+  const onWait = (seconds: number): void => {
+    onStage({ kind: 'waiting-to-retry', seconds });
+  };
+  onStage({ kind: 'finding-record' });
+  const found = await withRetries(() => recordOf(crm, key, signal), clock, signal, onWait);
+  if (!found.ok) {
+    return failedBy(found.failure);
+  }
+  const record = found.value;
+  if (record === undefined) {
+    return { kind: 'failed', reason: { kind: 'no-such-record' } };
+  }
+  const bytes = await picture.read();
+  const file = { name: picture.name, contentType: CONTENT_TYPES[format], bytes };
+  const onSent = (sent: number, total: number): void => {
+    onStage(sent < total ? { kind: 'sending', sent, total } : { kind: 'waiting-for-zoho' });
+  };
+  const send = (): Promise<Result<undefined>> =>
+    uploadPhoto(crm, key, file, { version, restrictTriggers, signal, onSent });
+  const stored = await withRetries(send, clock, signal, onWait);
+  if (!stored.ok) {
+    return failedBy(stored.failure);
+  }
+  const pending = await awaitsApproval(crm, key, version, signal);
+  return { kind: pending ? 'awaiting-approval' : 'done', record };
+}
+
+/**
+ * The record, where the account may read it. One that may write photos but not read records goes
+ * on without its name.
+ */
+async function recordOf(
+  crm: Crm,
+  key: RecordKey,
+  signal: AbortSignal,
+): Promise<Result<CrmRecord | undefined>> {
+  const found = await findRecord(crm, key, signal);
+  if (found.ok) {
+    return found;
+  }
+  const { kind } = found.failure;
+  return kind === 'scope-missing' || kind === 'permission-missing' || kind === 'record-forbidden'
+    ? { ok: true, value: { key, name: undefined } }
+    : found;
+}
+
+/**
+ * An organisation may have pictures checked or approved first: Zoho takes the photo and says so,
+ * and then does not show it. Anything else that this question meets does not unmake the success.
+ */
+async function awaitsApproval(
+  crm: Crm,
+  key: RecordKey,
+  version: ApiVersion,
+  signal: AbortSignal,
+): Promise<boolean> {
+  // What is stored is stored: a cancel at this point only ends the looking.
+  const shown = await hasPhoto(crm, key, version, signal).catch((error: unknown) => {
+    if (signal.aborted) {
+      return undefined;
+    }
+    throw error;
+  });
+  return (
+    shown?.ok === false &&
+    (shown.failure.kind === 'approval-pending' ||
+      shown.failure.kind === 'review-pending' ||
+      shown.failure.kind === 'record-locked')
+  );
+}
+
+function failedBy(failure: Failure): Outcome {
+  return { kind: 'failed', reason: { kind: 'failure', failure } };
+}
