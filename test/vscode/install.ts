@@ -1,0 +1,80 @@
+// A real VS Code from the npm registry: the package `code-server` carries VS Code's own workbench
+// and its own Node extension host. Its native modules stay unbuilt (no compiler, no scripts): two
+// have stand-ins in native/, without the others the server warns and goes on.
+import { copyFileSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { cached, install, nodeBinary } from '../../scripts/node.mjs';
+import { VERSIONS, type Channel, type VSCodeVersion } from './version.ts';
+
+export interface Installation {
+  version: VSCodeVersion;
+  /** The Node that runs this VS Code. */
+  node: string;
+  /** code-server: VS Code for a person, with secrets that outlive a reload and forwarded ports. */
+  entry: string;
+  /** VS Code's own server: takes the flags for tests inside the extension host. */
+  serverMain: string;
+}
+
+/**
+ * Brings a VS Code and its Node into the cache, once.
+ * Must be finished before the servers start: it blocks, for about 20 seconds the first time.
+ */
+export function installVSCode(channel: Channel): Installation {
+  const version = VERSIONS[channel];
+  const packages = [`code-server@${version.server}`];
+  if (channel === 'oldest') {
+    // Its own argon2 has to be compiled; this one brings binaries for every platform.
+    packages.push('argon2@0.44.0');
+  }
+  const folder = cached(`vscode-${version.vscode}`, packages, (unfinished) => {
+    finish(channel, path.join(unfinished, 'node_modules', 'code-server'));
+  });
+  const server = path.join(folder, 'node_modules', 'code-server');
+  return {
+    version,
+    node: nodeBinary(version.node),
+    entry: path.join(server, 'out', 'node', 'entry.js'),
+    serverMain: path.join(server, 'lib', 'vscode', 'out', 'server-main.js'),
+  };
+}
+
+const STAND_INS = {
+  '@vscode/spdlog': 'spdlog.cjs',
+  '@vscode/native-watchdog': 'watchdog.cjs',
+  'native-watchdog': 'watchdog.cjs', // its name in 1.105
+};
+
+/** What code-server's postinstall script does, less the native builds. */
+function finish(channel: Channel, server: string): void {
+  const vscode = path.join(server, 'lib', 'vscode');
+  if (channel === 'oldest') {
+    rmSync(path.join(server, 'node_modules', 'argon2'), { recursive: true, force: true });
+    replaceGitDependency(vscode);
+  }
+  const args = ['install', '--omit=dev'];
+  install(vscode, args);
+  install(path.join(vscode, 'extensions'), args);
+  for (const [name, standIn] of Object.entries(STAND_INS)) {
+    const folder = path.join(vscode, 'node_modules', name);
+    if (existsSync(folder)) {
+      copyFileSync(
+        path.join(import.meta.dirname, 'native', standIn),
+        path.join(folder, 'index.js'),
+      );
+    }
+  }
+}
+
+/** VS Code 1.105 takes its file watcher from GitHub; the release of that state is on npm. */
+function replaceGitDependency(vscode: string): void {
+  const file = path.join(vscode, 'package.json');
+  const text = readFileSync(file, 'utf8');
+  const replaced = text.replace(/("@parcel\/watcher": )"[^"]*"/, '$1"2.5.1"');
+  if (replaced === text) {
+    throw new Error(`${file} does not name @parcel/watcher any more.`);
+  }
+  writeFileSync(file, replaced);
+  // The shrinkwrap names the git repository too, for a watcher without its platform packages.
+  rmSync(path.join(vscode, 'npm-shrinkwrap.json'));
+}

@@ -1,0 +1,36 @@
+// Settings that every VS Code of the tests starts with: nothing but the explorer and what the
+// extension shows.
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+
+export type Settings = Record<string, unknown>;
+
+const QUIET: Settings = {
+  'chat.commandCenter.enabled': false,
+  'chat.disableAIFeatures': true,
+  'explorer.compactFolders': false,
+  'extensions.autoCheckUpdates': false,
+  'extensions.autoUpdate': false,
+  'extensions.ignoreRecommendations': true,
+  'git.autofetch': false,
+  'git.openRepositoryInParentFolders': 'never',
+  'git.suggestEnableSmartCommit': false,
+  'security.workspace.trust.banner': 'never',
+  'telemetry.telemetryLevel': 'off',
+  'update.mode': 'none',
+  'workbench.enableExperiments': false,
+  'workbench.secondarySideBar.defaultVisibility': 'hidden',
+  'workbench.startupEditor': 'none',
+  'workbench.tips.enabled': false,
+  'workbench.welcomePage.walkthroughs.openOnInstall': false,
+};
+
+/** Writes User/settings.json of a user-data folder: the given settings win over the quiet ones. */
+export function writeUserSettings(userDataDir: string, settings: Settings = {}): void {
+  const folder = path.join(userDataDir, 'User');
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(
+    path.join(folder, 'settings.json'),
+    `${JSON.stringify({ ...QUIET, ...settings }, undefined, 2)}\n`,
+  );
+}

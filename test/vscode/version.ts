@@ -1,0 +1,26 @@
+import { NODE } from '../../scripts/node.mjs';
+
+/** The two ends of what the extension supports: `oldest` is `engines.vscode` of package.json. */
+export type Channel = 'oldest' | 'newest';
+
+export interface VSCodeVersion {
+  channel: Channel;
+  vscode: string;
+  /** The version of the npm package `code-server` that carries this VS Code. */
+  server: string;
+  /** The version of Node that VS Code's extension host has there. */
+  node: string;
+}
+
+export const VERSIONS: Record<Channel, VSCodeVersion> = {
+  oldest: { channel: 'oldest', vscode: '1.105.1', server: '4.105.1', node: NODE.floor },
+  newest: { channel: 'newest', vscode: '1.139.1', server: '4.139.1', node: NODE.current },
+};
+
+/** The channel named, or an Error that lists the names. */
+export function channelNamed(name: string | undefined): Channel {
+  if (name === 'oldest' || name === 'newest') {
+    return name;
+  }
+  throw new Error(`No VS Code is named ${name ?? '(nothing)'}: there are oldest and newest.`);
+}
