@@ -1,0 +1,45 @@
+import type { ForeignFormat } from './format.ts';
+import { viewOf } from './header.ts';
+
+/** Brands that name one format. Source: the registry at mp4ra.org; Canon's CR3 is "crx ". */
+const BRANDS: Readonly<Record<string, ForeignFormat>> = {
+  avif: 'AVIF',
+  avis: 'AVIF',
+  'crx ': 'RAW',
+  heic: 'HEIC',
+  heim: 'HEIC',
+  heis: 'HEIC',
+  heix: 'HEIC',
+  hevc: 'HEIC',
+  hevm: 'HEIC',
+  hevs: 'HEIC',
+  hevx: 'HEIC',
+};
+
+/** Any picture in this container: what it is then says a later brand, and HEIC if none does. */
+const GENERAL = ['mif1', 'msf1'];
+
+/**
+ * Which picture format a file of boxes is, by the brands in its first box: the main one, a version,
+ * then all that it is compatible with. Videos are made of the same boxes.
+ * Source: ISO/IEC 14496-12, 4.3 file type box.
+ */
+export function formatOfBrands(head: Uint8Array): ForeignFormat | undefined {
+  if (head.length < 16 || textAt(head, 4) !== 'ftyp') {
+    return undefined;
+  }
+  const end = Math.min(viewOf(head).getUint32(0), head.length);
+  const brands = [textAt(head, 8)];
+  for (let at = 16; at + 4 <= end; at += 4) {
+    brands.push(textAt(head, at));
+  }
+  const named = brands.find((brand) => Object.hasOwn(BRANDS, brand));
+  if (named !== undefined) {
+    return BRANDS[named];
+  }
+  return brands.some((brand) => GENERAL.includes(brand)) ? 'HEIC' : undefined;
+}
+
+function textAt(head: Uint8Array, at: number): string {
+  return String.fromCharCode(...head.subarray(at, at + 4));
+}

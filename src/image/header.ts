@@ -1,0 +1,25 @@
+/** What the beginning of a file says of the picture in it. */
+export type Header =
+  | {
+      readonly kind: 'read';
+      /** Pixels, as stored: before a turn that EXIF may ask for. */
+      readonly width: number;
+      readonly height: number;
+    }
+  /** The answer is not among these bytes: so many are needed, counted from the file's first. */
+  | { readonly kind: 'needs'; readonly bytes: number }
+  /** No decoder would open this. */
+  | { readonly kind: 'broken' };
+
+/** Reads the header of one format from the first bytes of a file that has its signature. */
+export type HeaderReader = (head: Uint8Array) => Header;
+
+export const BROKEN: Header = { kind: 'broken' };
+
+export function needs(bytes: number): Header {
+  return { kind: 'needs', bytes };
+}
+
+export function viewOf({ buffer, byteOffset, byteLength }: Uint8Array): DataView {
+  return new DataView(buffer, byteOffset, byteLength);
+}

@@ -1,0 +1,113 @@
+import { readBmp } from './bmp.ts';
+import type { Format } from './format.ts';
+import { isTaken } from './format.ts';
+import { readGif } from './gif.ts';
+import type { Header, HeaderReader } from './header.ts';
+import { readJpeg } from './jpeg.ts';
+import { MAX_BYTES, MAX_PIXELS, SURE_BYTES, SURE_PIXELS } from './limits.ts';
+import type { Picture } from './picture.ts';
+import { readPng } from './png.ts';
+import type { Refusal } from './refusal.ts';
+import { formatOf } from './signature.ts';
+
+/** A picture that Zoho should take. */
+export interface Inspected {
+  readonly picture: Picture;
+  readonly format: Format;
+  /** Pixels, as stored: before a turn that EXIF may ask for. */
+  readonly width: number;
+  readonly height: number;
+  /** Bytes. */
+  readonly size: number;
+  /** `grey`: it lies between two readings of one of Zoho's limits (limits.ts), and Zoho decides. */
+  readonly zone: 'fine' | 'grey';
+}
+
+/** A picture that is not sent. */
+export interface Refused {
+  readonly refusal: Refusal;
+}
+
+const READERS: Readonly<Record<Format, HeaderReader>> = {
+  BMP: readBmp,
+  GIF: readGif,
+  JPEG: readJpeg,
+  PNG: readPng,
+};
+
+/**
+ * How much of a file is asked for, in bytes: nearly always the first is enough, the second where a
+ * camera put a preview before the picture. After the last comes the whole file. Few and far apart,
+ * for each asks from the beginning again.
+ */
+const STEPS = [4 * 1024, 128 * 1024, 1024 * 1024] as const;
+
+/**
+ * Looks at as little of a picture as tells whether Zoho would take it: what it is by content, and
+ * how large. It is not decoded, so what is damaged behind the header passes.
+ *
+ * @throws what `picture.head()` throws
+ */
+export async function inspect(picture: Picture): Promise<Inspected | Refused> {
+  const { size } = picture;
+  if (size === 0) {
+    return refused({ kind: 'empty' });
+  }
+  if (size > MAX_BYTES) {
+    return refused({ kind: 'too-many-bytes', size, limit: MAX_BYTES });
+  }
+  const asked = Math.min(STEPS[0], size);
+  const head = await picture.head(asked);
+  const format = formatOf(head);
+  if (format === undefined) {
+    return refused({ kind: 'not-a-picture' });
+  }
+  if (!isTaken(format)) {
+    return refused({ kind: 'foreign-format', format });
+  }
+  const header = await readHeader(picture, READERS[format], head, asked);
+  switch (header.kind) {
+    case 'needs':
+      return refused({ kind: 'truncated', format });
+    case 'broken':
+      return refused({ kind: 'broken', format });
+    case 'read':
+      break;
+  }
+  const { width, height } = header;
+  const pixels = width * height;
+  if (pixels > MAX_PIXELS) {
+    return refused({ kind: 'too-many-pixels', width, height, limit: MAX_PIXELS });
+  }
+  const zone = size > SURE_BYTES || pixels > SURE_PIXELS ? 'grey' : 'fine';
+  return { picture, format, width, height, size, zone };
+}
+
+function refused(refusal: Refusal): Refused {
+  return { refusal };
+}
+
+/**
+ * Reads on until the header is complete.
+ *
+ * @returns `needs` when the file has no more
+ */
+async function readHeader(
+  picture: Picture,
+  reader: HeaderReader,
+  first: Uint8Array,
+  asked: number,
+): Promise<Header> {
+  let head = first;
+  let wanted = asked;
+  for (;;) {
+    const header = reader(head);
+    // A file that gave fewer bytes than asked for has become shorter since its size was taken.
+    if (header.kind !== 'needs' || header.bytes > picture.size || head.length < wanted) {
+      return header;
+    }
+    const step = STEPS.find((bytes) => bytes >= header.bytes) ?? picture.size;
+    wanted = Math.min(step, picture.size);
+    head = await picture.head(wanted);
+  }
+}

@@ -1,0 +1,19 @@
+/** A picture that has not been read yet. Handed on instead of bytes, so that many stay small. */
+export interface Picture {
+  /** The file's name, without its folder. */
+  readonly name: string;
+  /** Bytes. */
+  readonly size: number;
+  /**
+   * The first `n` bytes, fewer when the file is shorter.
+   *
+   * @throws {Unreadable} (unreadable.ts) when the file cannot be read
+   */
+  head(n: number): Promise<Uint8Array>;
+  /**
+   * All bytes.
+   *
+   * @throws {Unreadable} (unreadable.ts) when the file cannot be read
+   */
+  read(): Promise<Uint8Array>;
+}

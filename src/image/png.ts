@@ -1,0 +1,29 @@
+import { crc32 } from 'node:zlib';
+import type { Header } from './header.ts';
+import { BROKEN, needs, viewOf } from './header.ts';
+
+/** The rest of the signature: a transfer that changes line ends spoils it, which is its purpose. */
+const LINE_ENDS = 0x0d0a1a0a;
+const IHDR = 0x49484452;
+/** Signature, and the first chunk: length, type, 13 bytes, checksum. */
+const LENGTH = 33;
+
+/** Source: PNG specification, third edition, 5.2 signature, 5.3 chunks, 11.2.1 IHDR. */
+export function readPng(head: Uint8Array): Header {
+  if (head.length < LENGTH) {
+    return needs(LENGTH);
+  }
+  const view = viewOf(head);
+  const width = view.getUint32(16);
+  const height = view.getUint32(20);
+  const intact =
+    view.getUint32(4) === LINE_ENDS &&
+    view.getUint32(8) === 13 &&
+    view.getUint32(12) === IHDR &&
+    view.getUint32(29) === crc32(head.subarray(12, 29));
+  return intact && isSide(width) && isSide(height) ? { kind: 'read', width, height } : BROKEN;
+}
+
+function isSide(pixels: number): boolean {
+  return pixels > 0 && pixels < 2 ** 31;
+}

@@ -1,0 +1,24 @@
+import type { ForeignFormat, Format } from './format.ts';
+
+/** Why a file could not be read at all. */
+export type UnreadableReason = 'missing' | 'folder' | 'no-permission' | 'other';
+
+/** Why a picture is not sent: values without sentences, each with the numbers that words need. */
+export type Refusal =
+  | { readonly kind: 'empty' }
+  | { readonly kind: 'not-a-picture' }
+  | { readonly kind: 'foreign-format'; readonly format: ForeignFormat }
+  /** The file ends before it has said how large the picture is. */
+  | { readonly kind: 'truncated'; readonly format: Format }
+  /** What it says of the picture cannot be. */
+  | { readonly kind: 'broken'; readonly format: Format }
+  /** Bytes, and how many are allowed. */
+  | { readonly kind: 'too-many-bytes'; readonly size: number; readonly limit: number }
+  /** `limit` is of width times height. */
+  | {
+      readonly kind: 'too-many-pixels';
+      readonly width: number;
+      readonly height: number;
+      readonly limit: number;
+    }
+  | { readonly kind: 'unreadable'; readonly reason: UnreadableReason };
