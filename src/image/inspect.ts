@@ -4,7 +4,7 @@ import { isTaken } from './format.ts';
 import { readGif } from './gif.ts';
 import type { Header, HeaderReader } from './header.ts';
 import { readJpeg } from './jpeg.ts';
-import { MAX_BYTES, MAX_PIXELS, SURE_BYTES, SURE_PIXELS } from './limits.ts';
+import { MAX_BYTES, MAX_PIXELS } from './limits.ts';
 import type { Picture } from './picture.ts';
 import { readPng } from './png.ts';
 import type { Refusal } from './refusal.ts';
@@ -53,8 +53,8 @@ export async function inspect(picture: Picture): Promise<Inspected | Refused> {
   if (size === 0) {
     return refused({ kind: 'empty' });
   }
-  if (size > MAX_BYTES) {
-    return refused({ kind: 'too-many-bytes', size, limit: MAX_BYTES });
+  if (size > MAX_BYTES.upper) {
+    return refused({ kind: 'too-many-bytes', size, limit: MAX_BYTES.upper });
   }
   const asked = Math.min(STEPS[0], size);
   const head = await picture.head(asked);
@@ -76,10 +76,10 @@ export async function inspect(picture: Picture): Promise<Inspected | Refused> {
   }
   const { width, height } = header;
   const pixels = width * height;
-  if (pixels > MAX_PIXELS) {
-    return refused({ kind: 'too-many-pixels', width, height, limit: MAX_PIXELS });
+  if (pixels > MAX_PIXELS.upper) {
+    return refused({ kind: 'too-many-pixels', width, height, limit: MAX_PIXELS.upper });
   }
-  const zone = size > SURE_BYTES || pixels > SURE_PIXELS ? 'grey' : 'fine';
+  const zone = size > MAX_BYTES.lower || pixels > MAX_PIXELS.lower ? 'grey' : 'fine';
   return { picture, format, width, height, size, zone };
 }
 

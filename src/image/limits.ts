@@ -1,12 +1,15 @@
+/** Up to `lower` a picture fits for certain; above `upper` it is refused without asking Zoho. */
+export interface Limit {
+  readonly lower: number;
+  readonly upper: number;
+}
+
 // Zoho says "10 MB" and "10 MP", and not whether these are powers of ten or of two; its newest
-// specification shows 10485760 as the size of a file that was refused. Above the larger reading a
-// picture is refused without asking, up to the smaller one it fits for certain. What lies between
-// is sent: Zoho decides.
+// specification shows 10485760 as the size of a file that was refused. What lies between the two
+// readings is sent: Zoho decides.
 
 /** Bytes of the file. */
-export const MAX_BYTES = 10 * 1024 * 1024;
-export const SURE_BYTES = 10_000_000;
+export const MAX_BYTES: Limit = { lower: 10_000_000, upper: 10 * 1024 * 1024 };
 
 /** Width times height. A camera's "10 megapixels" are 3888 x 2592 = 10,077,696. */
-export const MAX_PIXELS = 10 * 1024 * 1024;
-export const SURE_PIXELS = 10_000_000;
+export const MAX_PIXELS: Limit = { lower: 10_000_000, upper: 10 * 1024 * 1024 };
