@@ -26,7 +26,7 @@ export function install(folder, args) {
   if (error !== undefined || status !== 0) {
     throw new Error(
       `npm ${args.join(' ')} failed in ${folder}. Is the npm registry reachable?\n` +
-        `${error?.message ?? ''}${stdout ?? ''}${stderr ?? ''}`,
+        `${error?.message ?? ''}${stdout}${stderr}`,
     );
   }
 }

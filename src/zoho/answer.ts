@@ -3,7 +3,7 @@ import { failed, success } from './failure.ts';
 import type { Incoming } from './sender.ts';
 
 /** Codes that mean the same whatever the status. Sources: Zoho's photo pages v2 to v8, its OAS. */
-const KINDS: Readonly<Record<string, CrmFailureKind>> = {
+export const KIND_OF_CODE: Readonly<Record<string, CrmFailureKind>> = {
   API_LIMIT_EXCEEDED: 'limit-exceeded',
   API_NOT_SUPPORTED: 'version-unsupported',
   AUTHENTICATION_FAILED: 'authentication-failed',
@@ -76,7 +76,7 @@ function kindOf(error: CrmError): CrmFailureKind {
       // Over the limit, the code's name differs between Zoho's pages; the status does not.
       return error.status === 429
         ? 'too-many-requests'
-        : (KINDS[error.code] ?? KINDS_BY_STATUS[error.status] ?? 'unknown-code');
+        : (KIND_OF_CODE[error.code] ?? KINDS_BY_STATUS[error.status] ?? 'unknown-code');
   }
 }
 

@@ -9,6 +9,7 @@ export interface PhotoFile {
   readonly name: string;
   /** `image/jpeg` and the like. */
   readonly contentType: string;
+  /** At least one. */
   readonly bytes: Uint8Array;
 }
 

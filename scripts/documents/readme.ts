@@ -1,0 +1,25 @@
+/** Renews the parts of README.md that are made from the code: `node scripts/run.mjs scripts/documents/readme.ts`. */
+import { readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { argv } from 'node:process';
+import { fileURLToPath } from 'node:url';
+import { format } from 'prettier';
+import { troubleshooting } from './troubleshooting.ts';
+
+const README = path.resolve(import.meta.dirname, '..', '..', 'README.md');
+const PART =
+  /(<!-- troubleshooting: made from src\/ui\/words -->\n)[^]*(<!-- end of troubleshooting -->)/;
+
+/** README as it is, and as the code would have it. */
+export async function readme(): Promise<{ present: string; due: string }> {
+  const present = await readFile(README, 'utf8');
+  const due = present.replace(
+    PART,
+    (_, start: string, end: string) => `${start}\n${troubleshooting()}\n\n${end}`,
+  );
+  return { present, due: await format(due, { parser: 'markdown' }) };
+}
+
+if (argv[1] === fileURLToPath(import.meta.url)) {
+  await writeFile(README, (await readme()).due);
+}

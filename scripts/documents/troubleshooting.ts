@@ -1,0 +1,158 @@
+import { wordsOfFailure } from '../../src/ui/words/failure.ts';
+import { wordsOfRefusal } from '../../src/ui/words/refusal.ts';
+import { wordsOfReason } from '../../src/ui/words/reason.ts';
+import type { Words } from '../../src/ui/words/words.ts';
+import type { Refusal } from '../../src/image/refusal.ts';
+import { MAX_BYTES, MAX_PIXELS } from '../../src/image/limits.ts';
+import { KIND_OF_CODE } from '../../src/zoho/answer.ts';
+import type {
+  CrmFailureKind,
+  Failure,
+  NetworkFailureKind,
+  OAuthFailureKind,
+} from '../../src/zoho/failure.ts';
+
+/** One of each CRM failure, with the statuses and codes that the table of codes does not hold. */
+const CRM: Record<CrmFailureKind, readonly string[]> = {
+  'api-access-off': ['NO_PERMISSION (Crm_Implied_Api_Access)'],
+  'approval-pending': [],
+  'authentication-failed': [],
+  blueprint: [],
+  'feature-missing': [],
+  'image-check-refused': [],
+  'internal-error': [],
+  'limit-exceeded': [],
+  'module-invalid': [],
+  'permission-missing': ['NO_PERMISSION'],
+  'photo-or-record-invalid': ['INVALID_DATA'],
+  'photo-too-large': [],
+  'photo-too-many-bytes': ['HTTP 413'],
+  'photo-too-many-pixels': [],
+  'photo-type-refused': ['INVALID_DATA with HTTP 415'],
+  'privilege-missing': [],
+  'record-forbidden': [],
+  'record-invalid': ['INVALID_DATA with the id'],
+  'record-locked': [],
+  'request-not-understood': [],
+  'request-wrong': [],
+  'review-pending': [],
+  'scope-missing': [],
+  'storage-full': [],
+  'token-invalid': [],
+  'too-many-requests': ['HTTP 429'],
+  unavailable: ['HTTP 502, 503, 504'],
+  'unknown-code': ['any other code'],
+  'version-unsupported': [],
+};
+
+const OAUTH: Record<OAuthFailureKind, string> = {
+  'client-refused': 'invalid_client',
+  'client-secret-refused': 'invalid_client_secret',
+  'code-refused': 'invalid_code, invalid_grant',
+  'consent-refused': 'access_denied',
+  'oauth-error': 'any other error',
+  'redirect-refused': 'invalid_redirect_uri',
+  'scope-unknown': 'invalid_scope',
+  'token-throttled': 'Access Denied',
+};
+
+const NETWORK: Record<NetworkFailureKind, string> = {
+  'certificate-refused': 'CERT_HAS_EXPIRED',
+  'connection-lost': 'ECONNRESET',
+  'connection-refused': 'ECONNREFUSED',
+  'host-not-found': 'ENOTFOUND',
+  'proxy-refused': '407',
+  'timed-out': '',
+  unreachable: 'ENETUNREACH',
+};
+
+const REFUSALS: Record<Refusal['kind'], Refusal> = {
+  broken: { kind: 'broken', format: 'PNG' },
+  empty: { kind: 'empty' },
+  'foreign-format': { kind: 'foreign-format', format: 'HEIC' },
+  'not-a-picture': { kind: 'not-a-picture' },
+  'too-many-bytes': { kind: 'too-many-bytes', size: 12_000_000, limit: MAX_BYTES.upper },
+  'too-many-pixels': {
+    kind: 'too-many-pixels',
+    width: 4032,
+    height: 3024,
+    limit: MAX_PIXELS.upper,
+  },
+  truncated: { kind: 'truncated', format: 'JPEG' },
+  unreadable: { kind: 'unreadable', reason: 'missing' },
+};
+
+type Row = readonly [said: string, words: Words];
+
+/** README's table of everything that can go wrong, made from the words that VS Code shows. */
+export function troubleshooting(): string {
+  return [
+    table('Before anything is sent', refusals()),
+    table('Signing in', oauth()),
+    table('The network', network()),
+    table('Zoho CRM', crm()),
+  ].join('\n\n');
+}
+
+function refusals(): Row[] {
+  return Object.values(REFUSALS).map((refusal) => [refusal.kind, wordsOfRefusal(refusal)]);
+}
+
+function oauth(): Row[] {
+  const host = 'accounts.zoho.com';
+  const rows = Object.entries(OAUTH).map(([kind, error]): Row => {
+    const words = wordsOfFailure({
+      kind: kind as OAuthFailureKind,
+      error: error.split(',')[0] ?? '',
+      host,
+    });
+    return [`\`${error}\``, words];
+  });
+  const others: Failure[] = [
+    { kind: 'sign-in-needed', error: 'invalid_code' },
+    { kind: 'foreign-server', server: 'api.example.com' },
+  ];
+  return [...rows, ...others.map((failure): Row => [failure.kind, wordsOfFailure(failure)])];
+}
+
+function network(): Row[] {
+  const host = 'www.zohoapis.com';
+  return [
+    ...Object.entries(NETWORK).flatMap(([kind, reason]): Row[] =>
+      (kind === 'connection-lost' || kind === 'timed-out' ? [false, true] : [false]).map(
+        (sentAll) => [
+          `${kind}${sentAll ? ', all sent' : ''}`,
+          wordsOfFailure({ kind: kind as NetworkFailureKind, host, reason, sentAll }),
+        ],
+      ),
+    ),
+    [
+      'answer-unreadable',
+      wordsOfFailure({ kind: 'answer-unreadable', status: 200, contentType: 'text/html' }),
+    ],
+  ];
+}
+
+function crm(): Row[] {
+  const rows = Object.entries(CRM).map(([kind, more]): Row => {
+    const codes = Object.entries(KIND_OF_CODE).filter(([, meant]) => meant === kind);
+    const error = { status: 503, code: '', message: 'Zoho’s own words', details: {} };
+    const words = wordsOfFailure({ kind: kind as CrmFailureKind, error });
+    return [
+      [...codes.map(([code]) => code), ...more].map((code) => `\`${code}\``).join(', '),
+      words,
+    ];
+  });
+  const none = wordsOfReason({ kind: 'no-such-record' });
+  return [['no answer with the record', none], ...rows];
+}
+
+function table(title: string, rows: readonly Row[]): string {
+  return [
+    `**${title}**`,
+    '',
+    '| Name or code | What it says | What to do |',
+    '| --- | --- | --- |',
+    ...rows.map(([said, { what, remedy }]) => `| ${said} | ${what} | ${remedy} |`),
+  ].join('\n');
+}

@@ -1,0 +1,42 @@
+/**
+ * The tests, layer by layer: `node scripts/run.mjs scripts/test.ts [check|unit|extension|e2e|desktop …]`.
+ * Without names: all but `desktop`. Ends with the line `N passed, N failed`.
+ */
+import { argv, exit } from 'node:process';
+import { styleText } from 'node:util';
+import type { Count } from './testing/count.ts';
+import { check } from './testing/check.ts';
+import { extensionHost } from './testing/extensionHost.ts';
+import { testFiles } from './testing/testFiles.ts';
+
+const LAYERS: Record<string, () => Promise<Count>> = {
+  check,
+  unit: () => testFiles('test/unit/**/*.test.ts', 2),
+  extension: () => extensionHost(['oldest', 'newest']),
+  // Each file opens a VS Code and a browser: one at a time is all that two cores bear.
+  e2e: () => testFiles('test/e2e/**/*.test.ts', 1),
+  desktop: () => extensionHost(['desktop']),
+};
+
+const named = argv.slice(2);
+const unknown = named.filter((name) => !(name in LAYERS));
+if (unknown.length > 0) {
+  console.error(
+    `No such layer: ${unknown.join(', ')}. There are ${Object.keys(LAYERS).join(', ')}.`,
+  );
+  exit(2);
+}
+const total = { passed: 0, failed: 0 };
+for (const [name, layer] of Object.entries(LAYERS)) {
+  if (named.length === 0 ? name !== 'desktop' : named.includes(name)) {
+    const started = performance.now();
+    console.log(styleText('bold', `\n== ${name}`));
+    const count = await layer();
+    total.passed += count.passed;
+    total.failed += count.failed;
+    const seconds = Math.round((performance.now() - started) / 1000);
+    console.log(`== ${name}: ${count.passed} passed, ${count.failed} failed, in ${seconds} s`);
+  }
+}
+console.log(`\n${total.passed} passed, ${total.failed} failed`);
+exit(total.failed === 0 && total.passed > 0 ? 0 : 1);

@@ -1,0 +1,4 @@
+export interface Count {
+  readonly passed: number;
+  readonly failed: number;
+}

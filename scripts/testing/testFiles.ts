@@ -1,0 +1,29 @@
+import { globSync } from 'node:fs';
+import path from 'node:path';
+import { stdout } from 'node:process';
+import { run } from 'node:test';
+import { spec } from 'node:test/reporters';
+import type { Count } from './count.ts';
+
+/** Runs files of Node's own test runner, each in a process of its own. Suites do not count. */
+export async function testFiles(pattern: string, concurrency: number): Promise<Count> {
+  const files = globSync(pattern)
+    .sort()
+    .map((file) => path.resolve(file));
+  const count = { passed: 0, failed: 0 };
+  if (files.length === 0) {
+    return { passed: 0, failed: 1 };
+  }
+  const stream = run({ files, concurrency });
+  stream.on('test:pass', ({ details, skip, todo }) => {
+    count.passed += details.type === 'suite' || Boolean(skip ?? todo) ? 0 : 1;
+  });
+  stream.on('test:fail', ({ details }) => {
+    count.failed += details.type === 'suite' ? 0 : 1;
+  });
+  const shown: AsyncIterable<Buffer | string> = stream.compose(spec());
+  for await (const text of shown) {
+    stdout.write(text);
+  }
+  return count;
+}
