@@ -246,7 +246,9 @@ function drawing(width: number, height: number, content: string): string {
   return `<svg xmlns="http://www.w3.org/2000/svg" ${sides}>${content}</svg>`;
 }
 
-const SOFT = '<filter id="soft"><feGaussianBlur stdDeviation="28"/></filter>';
+// The room that a blur takes is not counted by itself.
+const SOFT =
+  '<filter id="soft" x="-1" y="-1" width="3" height="3"><feGaussianBlur stdDeviation="24"/></filter>';
 
 function gradient(id: string, from: string, to: string, direction = 'x2="0" y2="1"'): string {
   const stops = `<stop stop-color="${from}"/><stop offset="1" stop-color="${to}"/>`;
@@ -267,12 +269,13 @@ const PORTRAIT = `
     <circle cx="130" cy="210" r="95" fill="#f6e3b4"/><circle cx="770" cy="150" r="70" fill="#d9efe2"/>
     <circle cx="800" cy="520" r="110" fill="#e9c98f"/><circle cx="70" cy="640" r="80" fill="#bfe0d4"/>
   </g>
-  <path d="M262 470C232 190 350 130 455 130s220 70 190 340c-8 120 40 190 12 290H246c-30-100 24-170 16-290z" fill="url(#hair)"/>
-  <path d="M60 1200c0-250 130-320 290-360h200c160 40 290 110 290 360z" fill="url(#coat)"/>
+  <path d="M262 470C232 190 350 130 455 130s220 70 190 340c-8 120 50 180 24 262-20 54-70 60-120 60H366c-50 0-100-6-120-60-26-82 24-142 16-262z" fill="url(#hair)"/>
+  <g transform="translate(0 -66)">
+  <path d="M60 1280v-80c0-250 130-320 290-360h200c160 40 290 110 290 360v80z" fill="url(#coat)"/>
   <path d="M366 690h168v130c0 60-30 120-84 150-54-30-84-90-84-150z" fill="url(#neck)"/>
   <path d="M350 838 450 985 550 838l34 24-92 190-42-46-42 46-92-190z" fill="#f4f1ea"/>
-  <path d="M408 1052 450 1006l42 46-22 148h-40z" fill="#dfe6ea" opacity="0.6"/>
-  <path d="M320 850 420 1200M580 850 480 1200" stroke="#14203a" stroke-width="7" fill="none"/>
+  <path d="M408 1052 450 1006l42 46-22 228h-40z" fill="#dfe6ea" opacity="0.6"/>
+  <path d="M320 850 420 1280M580 850 480 1280" stroke="#14203a" stroke-width="7" fill="none"/></g>
   <ellipse cx="298" cy="500" rx="26" ry="46" fill="#d99c74"/>
   <ellipse cx="602" cy="500" rx="26" ry="46" fill="#cf9068"/>
   <path d="M300 450c0-150 70-200 150-200s150 50 150 200c0 180-70 310-150 310s-150-130-150-310z" fill="url(#skin)"/>
@@ -280,17 +283,17 @@ const PORTRAIT = `
     <circle cx="358" cy="580" r="36"/><circle cx="542" cy="580" r="36"/>
   </g>
   <path d="M292 480c-14-170 60-256 170-256 100 0 160 76 146 256-22-60-40-120-66-150-60 40-150 34-196 16-26 34-40 80-54 134z" fill="url(#hair)"/>
-  <g fill="#fdfaf5"><ellipse cx="386" cy="496" rx="31" ry="18"/><ellipse cx="514" cy="496" rx="31" ry="18"/></g>
-  <g fill="#4a6b57"><circle cx="386" cy="496" r="16"/><circle cx="514" cy="496" r="16"/></g>
-  <g fill="#17110e"><circle cx="386" cy="496" r="8"/><circle cx="514" cy="496" r="8"/></g>
+  <g fill="#fdfaf5"><ellipse cx="386" cy="496" rx="29" ry="14"/><ellipse cx="514" cy="496" rx="29" ry="14"/></g>
+  <g fill="#4a6b57"><circle cx="386" cy="496" r="14"/><circle cx="514" cy="496" r="14"/></g>
+  <g fill="#17110e"><circle cx="386" cy="496" r="7"/><circle cx="514" cy="496" r="7"/></g>
   <g fill="#ffffff"><circle cx="391" cy="490" r="4"/><circle cx="519" cy="490" r="4"/></g>
   <g stroke="#3a2218" stroke-width="8" stroke-linecap="round" fill="none">
-    <path d="M352 486c18-18 48-18 68 0M480 486c20-18 50-18 68 0" stroke-width="5"/>
+    <path d="M354 494c16-20 48-20 66-2M480 492c18-18 50-18 66 2" stroke-width="6"/>
     <path d="M344 450c24-18 56-18 80-6M476 444c24-12 56-12 80 6"/>
   </g>
   <path d="M452 510c-4 40-20 62-16 78 6 12 24 12 34 8" stroke="#b8774f" stroke-width="6" stroke-linecap="round" fill="none"/>
-  <path d="M386 640c40 22 88 22 128 0-14 46-40 58-64 58s-50-12-64-58z" fill="#b4504a"/>
-  <path d="M396 645c36 16 72 16 108 0-6 14-20 20-54 20s-48-6-54-20z" fill="#fdf7f2"/>`;
+  <path d="M392 648c38 14 78 14 116 0-12 34-34 44-58 44s-46-10-58-44z" fill="#b4504a"/>
+  <path d="M402 653c32 10 64 10 96 0-8 10-18 15-48 15s-40-5-48-15z" fill="#fdf7f2"/>`;
 
 const MUG = `
   <defs>${SOFT}
@@ -312,12 +315,13 @@ const MUG = `
 const LAMP = `
   <defs>${SOFT}
     ${gradient('wall', '#3c5166', '#22303f')}
+    <radialGradient id="glow"><stop stop-color="#ffdf9a" stop-opacity="0.75"/><stop offset="1" stop-color="#ffdf9a" stop-opacity="0"/></radialGradient>
     ${gradient('shade', '#ffe9b0', '#f0b95a')}
     ${gradient('brass', '#d9b26a', '#8a6427', 'x2="1" y2="0"')}
   </defs>
   <rect width="1000" height="1000" fill="url(#wall)"/>
   <rect y="800" width="1000" height="200" fill="#6b4a32"/>
-  <ellipse cx="500" cy="380" rx="400" ry="330" fill="#ffd98a" opacity="0.35" filter="url(#soft)"/>
+  <circle cx="500" cy="380" r="480" fill="url(#glow)"/>
   <ellipse cx="500" cy="858" rx="230" ry="30" fill="#1d120a" opacity="0.7" filter="url(#soft)"/>
   <rect x="484" y="460" width="32" height="370" fill="url(#brass)"/>
   <path d="M380 850c0-34 50-46 120-46s120 12 120 46z" fill="url(#brass)"/>
