@@ -1,0 +1,124 @@
+import { globSync } from 'node:fs';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { build } from 'esbuild';
+import { startEmulatorProcess } from '../../test/emulator/process.ts';
+import { runSuite } from '../../test/vscode/extensionHost.ts';
+import type { Channel } from '../../test/vscode/version.ts';
+import { bundle } from '../build.ts';
+import { CACHE } from '../node.mjs';
+import type { Count } from './count.ts';
+
+const root = path.resolve(import.meta.dirname, '..', '..');
+const SUITES = path.join(CACHE, 'suites');
+
+/** Each suite is a folder of test/extension, with an environment of its own. */
+const NETWORKS = ['straight', 'proxied'] as const;
+
+/** Runs test/extension inside the extension host of each VS Code, with and without a proxy. */
+export async function extensionHost(channels: readonly (Channel | 'desktop')[]): Promise<Count> {
+  await bundle();
+  await bundleSuites();
+  const count = { passed: 0, failed: 0 };
+  for (const channel of channels) {
+    for (const network of NETWORKS) {
+      console.log(`-- VS Code ${channel}, ${network}`);
+      const ran = await runNetwork(channel, network);
+      count.passed += ran.passed;
+      count.failed += ran.failed;
+    }
+  }
+  return count;
+}
+
+async function runNetwork(
+  channel: Channel | 'desktop',
+  network: (typeof NETWORKS)[number],
+): Promise<Count> {
+  const emulator = await startEmulatorProcess({ proxy: network === 'proxied' });
+  const folder = await mkdtemp(path.join(tmpdir(), 'photos-'));
+  const { accounts, api, web } = emulator.servers;
+  try {
+    await writeWorkspaceSettings(folder);
+    const { exitCode, output } = await runSuite({
+      channel,
+      extensionPath: root,
+      suite: path.join(SUITES, network, 'suite.cjs'),
+      folder,
+      settings:
+        network === 'proxied' ? {} : { 'zohoCrmPhotos.customServer': { accounts, api, web } },
+      env: {
+        EMULATOR: JSON.stringify({ ...emulator, stop: undefined }),
+        ...(emulator.proxy === undefined || emulator.caFile === undefined
+          ? {}
+          : {
+              HTTP_PROXY: emulator.proxy,
+              HTTPS_PROXY: emulator.proxy,
+              http_proxy: emulator.proxy,
+              https_proxy: emulator.proxy,
+              NODE_EXTRA_CA_CERTS: emulator.caFile,
+            }),
+      },
+      print: true,
+    });
+    return countIn(output, exitCode);
+  } finally {
+    await emulator.stop();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** A workspace that tries to lead the extension to a server of its own. */
+async function writeWorkspaceSettings(folder: string): Promise<void> {
+  const evil = 'http://127.0.0.1:9';
+  const customServer = { accounts: evil, api: evil, web: evil };
+  await mkdir(path.join(folder, '.vscode'));
+  const text = JSON.stringify({ 'zohoCrmPhotos.customServer': customServer });
+  await writeFile(path.join(folder, '.vscode', 'settings.json'), text);
+}
+
+/** The suite prints its count last. One that ended without it counts as one failure. */
+function countIn(output: string, exitCode: number): Count {
+  const [, passed, failed] = /suite: (\d+) passed, (\d+) failed/.exec(output) ?? [];
+  const count = { passed: Number(passed ?? 0), failed: Number(failed ?? 0) };
+  const brokeOff = passed === undefined || (exitCode !== 0 && count.failed === 0);
+  return brokeOff ? { ...count, failed: count.failed + 1 } : count;
+}
+
+/**
+ * The extension host loads suites by `require`; tests reach the product's own modules, as ES
+ * modules are, so that what runs is what ships.
+ */
+async function bundleSuites(): Promise<void> {
+  await rm(SUITES, { recursive: true, force: true });
+  const shared = {
+    absWorkingDir: root,
+    bundle: true,
+    platform: 'node',
+    target: 'node22',
+    sourcemap: 'inline',
+    logLevel: 'warning',
+    external: ['vscode', 'mocha'],
+  } as const;
+  const tests = globSync('test/extension/**/*.test.ts', { cwd: root });
+  await build({
+    ...shared,
+    entryPoints: tests,
+    outdir: SUITES,
+    outbase: 'test/extension',
+    format: 'esm',
+    outExtension: { '.js': '.mjs' },
+    banner: {
+      js: "import { createRequire as requireOf } from 'node:module'; const require = requireOf(import.meta.url);",
+    },
+  });
+  for (const network of NETWORKS) {
+    await build({
+      ...shared,
+      entryPoints: ['test/extension/suite.ts'],
+      outfile: path.join(SUITES, network, 'suite.cjs'),
+      format: 'cjs',
+    });
+  }
+}

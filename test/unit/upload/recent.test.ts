@@ -1,0 +1,53 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { RecentRecords } from '../../../src/upload/recent.ts';
+
+function memory(
+  kept: Record<string, unknown> = {},
+): ConstructorParameters<typeof RecentRecords>[0] {
+  return {
+    get: (key) => kept[key],
+    update: (key, value) => {
+      // As VS Code does: what is kept is JSON.
+      kept[key] = value === undefined ? undefined : JSON.parse(JSON.stringify(value));
+      return Promise.resolve();
+    },
+  };
+}
+
+function record(id: number): { module: string; id: string; name: string } {
+  return { module: 'Leads', id: String(id), name: `Lead ${id}` };
+}
+
+describe('RecentRecords', () => {
+  it('has the last used one first, each once, ten at most', async () => {
+    const recent = new RecentRecords(memory());
+    for (const id of [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 5]) {
+      await recent.add('a', record(id));
+    }
+    const ids = recent.of('a').map(({ id }) => Number(id));
+    assert.deepEqual(ids, [5, 11, 10, 9, 8, 7, 6, 4, 3, 2]);
+  });
+
+  it('tells records of the same id in two modules apart', async () => {
+    const recent = new RecentRecords(memory());
+    await recent.add('a', record(1));
+    await recent.add('a', { ...record(1), module: 'Vehicles' });
+    assert.equal(recent.of('a').length, 2);
+  });
+
+  it('keeps the accounts apart and forgets one of them', async () => {
+    const recent = new RecentRecords(memory());
+    await recent.add('a', record(1));
+    await recent.add('b', record(2));
+    await recent.forget('a');
+    assert.deepEqual([recent.of('a'), recent.of('b')], [[], [record(2)]]);
+  });
+
+  it('takes a record without a name, and nothing for what does not parse', async () => {
+    const recent = new RecentRecords(memory({ 'recentRecords:b': [{ module: 1 }] }));
+    await recent.add('a', { ...record(1), name: undefined });
+    assert.deepEqual(recent.of('a'), [{ module: 'Leads', id: '1', name: undefined }]);
+    assert.deepEqual(recent.of('b'), []);
+  });
+});
