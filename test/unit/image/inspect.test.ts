@@ -1,0 +1,150 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { Inspected, Refused } from '../../../src/image/inspect.ts';
+import { inspect } from '../../../src/image/inspect.ts';
+import { MAX_BYTES, MAX_PIXELS } from '../../../src/image/limits.ts';
+import { Unreadable } from '../../../src/image/unreadable.ts';
+import * as pictures from '../../pictures.ts';
+import { frame, jpegOf, pngClaiming } from './claims.ts';
+import { watched } from './watched.ts';
+
+function inspectBytes(bytes: Uint8Array): Promise<Inspected | Refused> {
+  return inspect(watched(bytes).picture);
+}
+
+async function zoneOf(bytes: Uint8Array): Promise<string> {
+  const inspected = await inspectBytes(bytes);
+  return 'zone' in inspected ? inspected.zone : inspected.refusal.kind;
+}
+
+describe('the limits', () => {
+  it('are the two readings of Zoho’s 10 MB and 10 MP', () => {
+    assert.deepEqual(MAX_BYTES, { lower: 10_000_000, upper: 10_485_760 });
+    assert.deepEqual(MAX_PIXELS, { lower: 10_000_000, upper: 10_485_760 });
+  });
+
+  for (const format of ['jpeg', 'png'] as const) {
+    it(`of bytes, at their exact bounds, for a ${format}`, async () => {
+      const sized = (targetBytes: number): Promise<Buffer> =>
+        pictures[format]({ width: 60, height: 40, targetBytes });
+      assert.equal(await zoneOf(await sized(10_000_000)), 'fine');
+      assert.equal(await zoneOf(await sized(10_000_001)), 'grey');
+      assert.equal(await zoneOf(await sized(10_485_760)), 'grey');
+      assert.deepEqual(await inspectBytes(await sized(10_485_761)), {
+        refusal: { kind: 'too-many-bytes', size: 10_485_761, limit: 10_485_760 },
+      });
+    });
+  }
+
+  it('of pixels, at their exact bounds', async () => {
+    assert.equal(await zoneOf(pngClaiming(4000, 2500)), 'fine');
+    assert.equal(await zoneOf(pngClaiming(909_091, 11)), 'grey');
+    assert.equal(await zoneOf(pngClaiming(4096, 2560)), 'grey');
+    assert.deepEqual(await inspectBytes(pngClaiming(11, 953_251)), {
+      refusal: { kind: 'too-many-pixels', width: 11, height: 953_251, limit: 10_485_760 },
+    });
+  });
+
+  it('take a camera’s 10 megapixels and refuse its 12', async () => {
+    const grey = await inspectBytes(await pictures.greyPixels());
+    assert.ok('zone' in grey);
+    assert.deepEqual([grey.width, grey.height, grey.zone], [3888, 2592, 'grey']);
+    assert.deepEqual(await inspectBytes(await pictures.tooManyPixels()), {
+      refusal: { kind: 'too-many-pixels', width: 4032, height: 3024, limit: 10_485_760 },
+    });
+  });
+
+  it('count pixels that no 32 bits hold', async () => {
+    for (const [bytes, side] of [
+      [jpegOf(frame(65_535, 65_535)), 65_535],
+      [pngClaiming(2 ** 31 - 1, 2 ** 31 - 1), 2 ** 31 - 1],
+      [await claimingBmp(-(2 ** 31)), 2 ** 31],
+    ] as const) {
+      const { refusal } = (await inspectBytes(bytes)) as Refused;
+      assert.ok(refusal.kind === 'too-many-pixels');
+      assert.equal(refusal.height, side);
+    }
+  });
+});
+
+async function claimingBmp(height: number): Promise<Buffer> {
+  const bytes = await pictures.bmp({ width: 5, height: 1 });
+  bytes.writeInt32LE(height, 22);
+  return bytes;
+}
+
+describe('sides that no picture has', () => {
+  it('make it broken', async () => {
+    const gif = await pictures.gif({ width: 5, height: 5 });
+    const flat = Buffer.from(gif);
+    flat.writeUInt16LE(0, 8);
+    const thin = Buffer.from(gif);
+    thin.writeUInt16LE(0, 6);
+    const backward = await pictures.bmp({ width: 5, height: 1 });
+    backward.writeInt32LE(-5, 18);
+    const old = await pictures.bmp({ width: 5, height: 1, header: 12 });
+    old.writeUInt16LE(0, 18);
+    for (const [format, bytes] of [
+      ['PNG', pngClaiming(0, 5)],
+      ['PNG', pngClaiming(5, 0)],
+      ['PNG', pngClaiming(2 ** 31, 1)],
+      ['PNG', pngClaiming(1, 2 ** 31)],
+      ['GIF', flat],
+      ['GIF', thin],
+      ['BMP', await claimingBmp(0)],
+      ['BMP', backward],
+      ['BMP', old],
+    ] as const) {
+      assert.deepEqual(await inspectBytes(bytes), { refusal: { kind: 'broken', format } });
+    }
+  });
+});
+
+describe('nothing is read that is not needed', () => {
+  it('of an empty file', async () => {
+    const { picture, asked } = watched(new Uint8Array());
+    assert.deepEqual(await inspect(picture), { refusal: { kind: 'empty' } });
+    assert.deepEqual(asked, []);
+  });
+
+  it('of one with too many bytes', async () => {
+    const { picture, asked } = watched(Buffer.from('text'), MAX_BYTES.upper + 1);
+    const { refusal } = (await inspect(picture)) as Refused;
+    assert.equal(refusal.kind, 'too-many-bytes');
+    assert.deepEqual(asked, []);
+  });
+
+  it('of a PNG, GIF, BMP, foreign picture or other file behind its first 4 KB', async () => {
+    const sides = { width: 90, height: 70, noise: true };
+    for (const bytes of [
+      await pictures.png(sides),
+      await pictures.gif(sides),
+      await pictures.bmp(sides),
+      await pictures.webp(sides),
+      Buffer.alloc(9000, 'text'),
+    ]) {
+      const { picture, asked } = watched(bytes);
+      await inspect(picture);
+      assert.deepEqual(asked, [4096]);
+    }
+  });
+});
+
+describe('a file that changes while it is read', () => {
+  it('is truncated when it has become shorter', async () => {
+    const bytes = await pictures.jpeg({ width: 60, height: 40, exif: 100_000 });
+    for (const length of [3, 100, 4096, 50_000]) {
+      const { picture } = watched(bytes.subarray(0, length), bytes.length);
+      assert.deepEqual(await inspect(picture), { refusal: { kind: 'truncated', format: 'JPEG' } });
+    }
+  });
+
+  it('throws what reading it throws', async () => {
+    const { picture } = watched(await pictures.jpeg({ width: 60, height: 40, exif: 100_000 }));
+    const gone = new Unreadable('missing');
+    const head = (n: number): Promise<Uint8Array> =>
+      n > 4096 ? Promise.reject(gone) : picture.head(n);
+    await assert.rejects(inspect({ ...picture, head }), gone);
+    assert.deepEqual(gone.refusal, { kind: 'unreadable', reason: 'missing' });
+  });
+});
