@@ -44,6 +44,11 @@ function launchOptions({ hosts = {}, visible = false }: BrowserOptions): LaunchO
   return {
     executablePath: findBrowser(),
     headless: !visible,
+    // Playwright's handlers would close the browser and keep this process alive. Without them the
+    // process ends, and with it the pipe that the browser and the server's guard live on.
+    handleSIGINT: false,
+    handleSIGTERM: false,
+    handleSIGHUP: false,
     args: [
       '--no-sandbox', // root, and containers, have no user namespaces to make a sandbox of
       '--disable-gpu',

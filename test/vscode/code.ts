@@ -9,7 +9,7 @@ import { parseFlags } from './flags.ts';
 import { installVSCode } from './install.ts';
 import { withoutNoise } from './noise.ts';
 import { SecretKey } from './secretKey.ts';
-import { startForTests, temporaryFolder } from './server.ts';
+import { addressPath, startForTests, temporaryFolder } from './server.ts';
 import { channelNamed } from './version.ts';
 
 /** The environment variable that says which VS Code: `oldest` or `newest`. */
@@ -63,17 +63,14 @@ await page.exposeFunction('codeAutomationLog', (type: string, args: unknown[]) =
 await page.exposeFunction('codeAutomationExit', (code: number) => void end(code));
 
 const remote = (file: string): string =>
-  new URL(`file://${path.resolve(file)}`).href.replace(
-    'file://',
-    `vscode-remote://${new URL(origin).host}`,
-  );
+  `vscode-remote://${new URL(origin).host}${addressPath(file)}`;
 const payload = [
   ...flags.extensionDevelopmentPath.map((folder) => ['extensionDevelopmentPath', remote(folder)]),
   ['extensionTestsPath', remote(flags.extensionTestsPath)],
 ];
 const address = new URL(origin);
 if (flags.folder !== undefined) {
-  address.searchParams.set('folder', path.resolve(flags.folder));
+  address.searchParams.set('folder', addressPath(flags.folder));
 }
 address.searchParams.set('payload', JSON.stringify(payload));
 await page.goto(address.href);

@@ -16,7 +16,8 @@ export interface GuardedOptions {
 
 export class GuardedProcess {
   readonly #guard: ChildProcess;
-  readonly #ended: Promise<unknown>;
+  /** Returns when the process has ended and its folders are removed. */
+  readonly ended: Promise<unknown>;
   #output = '';
 
   constructor({ command, args, env, remove }: GuardedOptions) {
@@ -35,7 +36,7 @@ export class GuardedProcess {
     }
     // A guard that is gone already makes writing to it fail: its exit says the same.
     this.#guard.stdin?.on('error', () => undefined);
-    this.#ended = once(this.#guard, 'close');
+    this.ended = once(this.#guard, 'close');
   }
 
   /** All that the process has written so far, both streams. */
@@ -68,6 +69,6 @@ export class GuardedProcess {
   /** Ends the whole tree and removes the folders; returns when that is done. */
   async end(): Promise<void> {
     this.#guard.stdin?.end();
-    await this.#ended;
+    await this.ended;
   }
 }

@@ -1,7 +1,7 @@
 // A real VS Code from the npm registry: the package `code-server` carries VS Code's own workbench
 // and its own Node extension host. Its native modules stay unbuilt (no compiler, no scripts): two
 // have stand-ins in native/, without the others the server warns and goes on.
-import { copyFileSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { cached, install, nodeBinary } from '../../scripts/node.mjs';
 import { VERSIONS, type Channel, type VSCodeVersion } from './version.ts';
@@ -31,6 +31,7 @@ export function installVSCode(channel: Channel): Installation {
     finish(channel, path.join(unfinished, 'node_modules', 'code-server'));
   });
   const server = path.join(folder, 'node_modules', 'code-server');
+  putStandIns(path.join(server, 'lib', 'vscode', 'node_modules'));
   return {
     version,
     node: nodeBinary(version.node),
@@ -55,13 +56,17 @@ function finish(channel: Channel, server: string): void {
   const args = ['install', '--omit=dev'];
   install(vscode, args);
   install(path.join(vscode, 'extensions'), args);
+}
+
+/** At each start, not once: a cache filled by an older state of this file gets today's. */
+function putStandIns(modules: string): void {
   for (const [name, standIn] of Object.entries(STAND_INS)) {
-    const folder = path.join(vscode, 'node_modules', name);
-    if (existsSync(folder)) {
-      copyFileSync(
-        path.join(import.meta.dirname, 'native', standIn),
-        path.join(folder, 'index.js'),
-      );
+    const target = path.join(modules, name, 'index.js');
+    if (existsSync(target)) {
+      const text = readFileSync(path.join(import.meta.dirname, 'native', standIn), 'utf8');
+      if (readFileSync(target, 'utf8') !== text) {
+        writeFileSync(target, text);
+      }
     }
   }
 }

@@ -3,6 +3,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
+import { pathToFileURL } from 'node:url';
 import { serverEnvironment } from './environment.ts';
 import { GuardedProcess } from './guarded.ts';
 import type { Installation } from './install.ts';
@@ -67,6 +68,11 @@ export async function startForTests(options: ServerOptions): Promise<RunningServ
     '--telemetry-level=off',
   ]);
   return { ...started, origin: `http://127.0.0.1:${started.origin}` };
+}
+
+/** The path of a folder as the page's address has it: `/c:/photos` on Windows. */
+export function addressPath(file: string): string {
+  return decodeURIComponent(pathToFileURL(path.resolve(file)).pathname);
 }
 
 async function start(

@@ -1,0 +1,113 @@
+// A person's VS Code, served: set up, with the extension installed, waiting for a browser.
+import { execFile } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import process from 'node:process';
+import { promisify } from 'node:util';
+import { serverEnvironment } from './environment.ts';
+import type { GuardedProcess } from './guarded.ts';
+import { installVSCode, type Installation } from './install.ts';
+import { addressPath, startForPerson, temporaryFolder, type RunningServer } from './server.ts';
+import { writeUserSettings, type Settings } from './settings.ts';
+import type { Channel } from './version.ts';
+
+export interface ServeOptions {
+  channel: Channel;
+  /** An extension to install before the start. */
+  vsix?: string;
+  /** The workspace. */
+  folder: string;
+  /** User settings, written before the start. */
+  settings?: Settings;
+  /** Variables of the extension host's environment. */
+  env?: Record<string, string>;
+  /** A folder that keeps settings, extensions, secrets and state for the next start. */
+  userDataDir?: string;
+  /** Ask whether the folder's authors are trusted, as VS Code does; otherwise they are. */
+  trust?: boolean;
+  /** The name of a colour theme; by default that of VS Code. */
+  theme?: string;
+}
+
+export class ServedWindow {
+  /** What to open in a browser. */
+  readonly url: string;
+  /** The server's folder for the browser's profile, kept when the user data are. */
+  readonly profile: string;
+  readonly #server: GuardedProcess;
+
+  constructor({ origin, server }: RunningServer, folder: string, profile: string) {
+    const url = new URL(origin);
+    url.searchParams.set('folder', addressPath(folder));
+    this.url = url.href;
+    this.profile = profile;
+    this.#server = server;
+  }
+
+  /** What the server has written so far. */
+  logs(): string {
+    return this.#server.output();
+  }
+
+  /** Returns when the server has ended, by itself or by `close`. */
+  async ended(): Promise<void> {
+    await this.#server.ended;
+  }
+
+  /** Ends the server and all its processes, and removes what is not kept. */
+  async close(): Promise<void> {
+    await this.#server.end();
+  }
+}
+
+/** Starts a VS Code that any browser of this machine can open; it stays until closed. */
+export async function serveWindow(options: ServeOptions): Promise<ServedWindow> {
+  const installation = installVSCode(options.channel);
+  const temporary = temporaryFolder();
+  const userDataDir = path.resolve(options.userDataDir ?? path.join(temporary, 'user'));
+  const extensionsDir = path.join(userDataDir, 'extensions');
+  mkdirSync(extensionsDir, { recursive: true });
+  writeUserSettings(userDataDir, {
+    ...(options.theme === undefined ? {} : { 'workbench.colorTheme': options.theme }),
+    ...options.settings,
+  });
+  if (options.vsix !== undefined) {
+    await installExtension(installation, options.vsix, userDataDir, extensionsDir);
+  }
+  const portFile = path.join(userDataDir, 'port');
+  const running = await startForPerson({
+    installation,
+    userDataDir,
+    extensionsDir,
+    env: options.env,
+    temporary,
+    trust: options.trust ?? false,
+    port: existsSync(portFile) ? Number(readFileSync(portFile, 'utf8')) : 0,
+  });
+  // A browser keeps secrets and state by origin: the next start has to have the same.
+  writeFileSync(portFile, new URL(running.origin).port);
+  return new ServedWindow(running, options.folder, path.join(userDataDir, 'browser'));
+}
+
+async function installExtension(
+  { node, serverMain }: Installation,
+  vsix: string,
+  userDataDir: string,
+  extensionsDir: string,
+): Promise<void> {
+  const args = [
+    serverMain,
+    '--accept-server-license-terms',
+    `--server-data-dir=${userDataDir}`,
+    `--user-data-dir=${userDataDir}`,
+    `--extensions-dir=${extensionsDir}`,
+    `--install-extension=${path.resolve(vsix)}`,
+    '--force',
+  ];
+  const { stdout, stderr } = await promisify(execFile)(node, args, {
+    env: serverEnvironment(process.env),
+  });
+  if (!stdout.includes('was successfully installed')) {
+    throw new Error(`${vsix} could not be installed:\n${stdout}${stderr}`);
+  }
+}

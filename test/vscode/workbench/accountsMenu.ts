@@ -1,0 +1,32 @@
+import type { Page } from 'playwright';
+import { ContextMenu } from './contextMenu.ts';
+
+/** The Accounts menu at the foot of the activity bar. */
+export class AccountsMenu {
+  readonly #page: Page;
+
+  constructor(page: Page) {
+    this.#page = page;
+  }
+
+  async open(): Promise<ContextMenu> {
+    await this.#page.locator('.activitybar .action-label[aria-label^="Accounts"]').click();
+    return new ContextMenu(this.#page).shown();
+  }
+
+  /** The menu's entries; accounts read "name (provider)". Leaves it closed. */
+  async entries(): Promise<string[]> {
+    const menu = await this.open();
+    const labels = await menu.labels();
+    await menu.close();
+    return labels;
+  }
+
+  /** The number on the Accounts icon, such as one waiting sign-in request; 0 without. */
+  async badge(): Promise<number> {
+    const badge = this.#page.locator(
+      '.activitybar .action-item:has(.action-label[aria-label^="Accounts"]) .badge-content',
+    );
+    return Number((await badge.allTextContents()).join('') || '0');
+  }
+}

@@ -1,0 +1,69 @@
+import type { Page } from 'playwright';
+import { QuickInput } from './quickInput.ts';
+import { fits, until } from './until.ts';
+
+export class CommandPalette {
+  readonly #page: Page;
+  readonly #input: QuickInput;
+
+  constructor(page: Page) {
+    this.#page = page;
+    this.#input = new QuickInput(page);
+  }
+
+  /** Runs the command with this title, "Category: Title"; waits for it to be offered. */
+  async run(title: string): Promise<void> {
+    let seen: string[] = [];
+    await until(
+      `the command ${title}`,
+      async () => {
+        seen = await this.#offered(title);
+        if (seen.some((label) => fits(label, title))) {
+          await this.#input.choose(title);
+          return true;
+        }
+        await this.#close();
+        return undefined;
+      },
+      () => Promise.resolve(seen),
+    );
+  }
+
+  /** The commands that are offered for a text; leaves the palette closed. */
+  async matching(text: string): Promise<string[]> {
+    const labels = await this.#offered(text);
+    await this.#close();
+    return labels;
+  }
+
+  async #close(): Promise<void> {
+    await this.#input.escape();
+    await this.#input.closed();
+  }
+
+  async #offered(text: string): Promise<string[]> {
+    await until('the command palette', async () => {
+      const look = await this.#input.look();
+      if (look?.value.startsWith('>') === true) {
+        return true;
+      }
+      await this.#page.keyboard.press('F1');
+      // A second F1 while the first one is at work would open it again after an Escape.
+      await this.#page
+        .locator('.quick-input-widget')
+        .waitFor({ timeout: 3000 })
+        .catch(() => undefined);
+      return undefined;
+    });
+    await this.#input.type(`>${text}`);
+    // The list follows what is typed a little later, so it is read until it stands still.
+    let before = '';
+    const items = await until('the list of commands', async () => {
+      const now = await this.#input.items();
+      const same = JSON.stringify(now) === before;
+      before = JSON.stringify(now);
+      return same ? now : undefined;
+    });
+    return items.map(({ label }) => label);
+  }
+}

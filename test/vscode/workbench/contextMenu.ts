@@ -1,0 +1,78 @@
+import type { Locator, Page } from 'playwright';
+import type { PageElement } from './pageElement.ts';
+import { fits, until } from './until.ts';
+
+/** A menu that is open: the explorer's, an editor tab's, the Accounts menu. */
+export class ContextMenu {
+  readonly #page: Page;
+
+  constructor(page: Page) {
+    this.#page = page;
+  }
+
+  /** Waits for the menu to be there. */
+  async shown(): Promise<this> {
+    await this.#menus().first().waitFor();
+    return this;
+  }
+
+  /** The labels of the entries that can be chosen, of the innermost menu open. */
+  async labels(): Promise<string[]> {
+    return this.#menus()
+      .last()
+      .locator('.action-item:not(.disabled) > .action-menu-item > .action-label')
+      .evaluateAll((labels) =>
+        (labels as unknown as PageElement[]).map((label) => label.getAttribute('aria-label') ?? ''),
+      );
+  }
+
+  /** Chooses an entry; several labels lead through submenus. */
+  async choose(...path: (string | RegExp)[]): Promise<void> {
+    for (const [depth, wanted] of path.entries()) {
+      const menu = this.#menus().nth(depth);
+      const label = await until(
+        `the menu's entry ${String(wanted)}`,
+        async () => (await this.labels()).find((text) => fits(text, wanted)),
+        () => this.labels(),
+      );
+      const entry = menu
+        .locator('.action-menu-item')
+        .filter({ has: this.#page.locator(`.action-label[aria-label=${JSON.stringify(label)}]`) })
+        .first();
+      if (depth < path.length - 1) {
+        await entry.hover();
+        await this.#menus()
+          .nth(depth + 1)
+          .waitFor();
+      } else {
+        await this.#click(entry);
+      }
+    }
+  }
+
+  /** Closes the menu without choosing. */
+  async close(): Promise<void> {
+    await until('the menu to close', async () => {
+      if ((await this.#menus().count()) === 0) {
+        return true;
+      }
+      await this.#page.keyboard.press('Escape');
+      return undefined;
+    });
+  }
+
+  /** A menu that has just opened takes the first click for the end of the click that opened it. */
+  async #click(entry: Locator): Promise<void> {
+    await until('the menu to close', async () => {
+      if ((await this.#menus().count()) === 0) {
+        return true;
+      }
+      await entry.click({ timeout: 1000 }).catch(() => undefined);
+      return undefined;
+    });
+  }
+
+  #menus(): Locator {
+    return this.#page.locator('.monaco-menu-container .monaco-menu');
+  }
+}

@@ -1,0 +1,153 @@
+import type { Locator, Page } from 'playwright';
+import { ContextMenu } from './contextMenu.ts';
+import { fits, PATIENCE, until } from './until.ts';
+import { VirtualList, type Values } from './virtualList.ts';
+
+export interface ExplorerItem {
+  /** Relative to the workspace folder, with slashes. */
+  path: string;
+  kind: 'file' | 'folder';
+  open: boolean;
+  selected: boolean;
+}
+
+const FIELDS = {
+  name: { selector: '.label-name' },
+  level: { attribute: 'aria-level' },
+  expanded: { attribute: 'aria-expanded' },
+  selected: { attribute: 'aria-selected' },
+};
+type Row = Values<keyof typeof FIELDS>;
+
+/** The file explorer. Files are named by their path below the workspace folder, with slashes. */
+export class Explorer {
+  readonly #page: Page;
+  readonly #list: VirtualList<keyof typeof FIELDS>;
+
+  constructor(page: Page) {
+    this.#page = page;
+    this.#list = new VirtualList(
+      page.locator('.explorer-folders-view .monaco-list').first(),
+      FIELDS,
+    );
+  }
+
+  /** Waits for the first row; the folder must not be empty. */
+  async shown(): Promise<void> {
+    await this.#page
+      .locator('.explorer-folders-view .monaco-list-row')
+      .first()
+      .waitFor({ timeout: 2 * PATIENCE });
+  }
+
+  /** What the explorer lists, opened folders with their content. */
+  async items(): Promise<ExplorerItem[]> {
+    const place = new Place();
+    return (await this.#list.rows()).map((row) => ({
+      path: place.of(row),
+      kind: row.expanded === undefined ? 'file' : 'folder',
+      open: row.expanded === 'true',
+      selected: row.selected === 'true',
+    }));
+  }
+
+  /** The row of a file or folder, in view; opens the folders that lead to it. */
+  async find(path: string): Promise<Locator> {
+    const names = path.split('/');
+    for (let depth = 1; depth < names.length; depth += 1) {
+      await this.#open(names.slice(0, depth).join('/'));
+    }
+    return this.#row(path);
+  }
+
+  /** Opens a file, or unfolds or folds a folder, by a click. */
+  async click(path: string): Promise<void> {
+    await (await this.find(path)).click();
+  }
+
+  /** Selects exactly these files, without opening them. */
+  async select(...paths: string[]): Promise<void> {
+    for (const path of paths) {
+      await this.find(path); // opens its folders now: opening one selects it
+    }
+    for (const { path, selected } of await this.items()) {
+      if (selected && !paths.includes(path)) {
+        await (await this.#row(path)).click({ modifiers: ['ControlOrMeta'] });
+      }
+    }
+    for (const path of paths) {
+      const row = await this.#row(path);
+      if ((await row.getAttribute('aria-selected')) !== 'true') {
+        await row.click({ modifiers: ['ControlOrMeta'] });
+      }
+    }
+  }
+
+  /** Right-clicks a file; when it is one of several selected, the menu is for all of them. */
+  async contextMenu(path: string): Promise<ContextMenu> {
+    await (await this.find(path)).click({ button: 'right' });
+    return new ContextMenu(this.#page).shown();
+  }
+
+  /**
+   * Right-clicks one file, or several selected ones, and chooses an entry of the menu. Waits for
+   * the entry: an extension's are there only after the extensions have been read.
+   */
+  async choose(paths: string | string[], ...labels: (string | RegExp)[]): Promise<void> {
+    const several = typeof paths === 'string' ? [paths] : paths;
+    const [first = ''] = several;
+    if (several.length > 1) {
+      await this.select(...several);
+    }
+    const [label = ''] = labels;
+    let seen: string[] = [];
+    const menu = await until(
+      `${String(label)} in the menu of ${first}`,
+      async () => {
+        const opened = await this.contextMenu(first);
+        seen = await opened.labels();
+        if (seen.some((text) => fits(text, label))) {
+          return opened;
+        }
+        await opened.close();
+        return undefined;
+      },
+      () => Promise.resolve(seen),
+    );
+    await menu.choose(...labels);
+  }
+
+  async #open(folder: string): Promise<void> {
+    await until(`the folder ${folder} to open`, async () => {
+      const row = await this.#row(folder);
+      if ((await row.getAttribute('aria-expanded')) === 'true') {
+        return true;
+      }
+      await row.click();
+      await row.and(this.#page.locator('[aria-expanded="true"]')).waitFor({ timeout: 5000 });
+      return undefined;
+    });
+  }
+
+  async #row(path: string): Promise<Locator> {
+    return until(
+      `${path} in the explorer`,
+      () => {
+        const place = new Place();
+        return this.#list.find((row) => place.of(row) === path);
+      },
+      async () => (await this.items()).map((item) => item.path),
+    );
+  }
+}
+
+/** Turns names and depths, row by row from the top, into paths. */
+class Place {
+  readonly #folders: string[] = [];
+
+  of({ name = '', level }: Row): string {
+    const depth = Number(level ?? '1');
+    this.#folders.splice(depth - 1, Infinity, name);
+    return this.#folders.join('/');
+  }
+}

@@ -1,0 +1,166 @@
+import type { Locator, Page } from 'playwright';
+import type { PageElement } from './pageElement.ts';
+import { fits, PATIENCE, until } from './until.ts';
+
+export interface Notification {
+  severity: 'error' | 'warning' | 'info';
+  text: string;
+  /** The extension's name. */
+  source: string;
+  buttons: string[];
+  /** Links inside the text. */
+  links: { text: string; href: string }[];
+  /** Percent done, 'running' without a percentage; undefined when nothing is in progress. */
+  progress: number | 'running' | undefined;
+}
+
+/**
+ * Notifications, read in the notification centre: toasts hide after a while, it keeps them. While
+ * a quick input is open the toasts are read instead, as going to the centre would close the input.
+ */
+export class Notifications {
+  readonly #page: Page;
+  readonly #centre: Locator;
+
+  constructor(page: Page) {
+    this.#page = page;
+    this.#centre = page.locator('.notifications-center.visible');
+  }
+
+  async list(): Promise<Notification[]> {
+    await this.show();
+    return this.#rows().evaluateAll((rows) =>
+      (rows as unknown as PageElement[]).map((row) => {
+        const all = (selector: string): PageElement[] => [...row.querySelectorAll(selector)];
+        const text = (selector: string): string => row.querySelector(selector)?.textContent ?? '';
+        const bar = row.querySelector('.monaco-progress-container');
+        const now = bar?.getAttribute('aria-valuenow') ?? null;
+        return {
+          severity:
+            (['error', 'warning'] as const).find((name) =>
+              row.querySelector('.notification-list-item-icon')?.matches(`.codicon-${name}`),
+            ) ?? 'info',
+          text: text('.notification-list-item-message'),
+          source: text('.notification-list-item-source').replace(/^Source: /, ''),
+          buttons: all('.notification-list-item-buttons-container .monaco-text-button').map(
+            (button) => button.textContent ?? '',
+          ),
+          links: all('.notification-list-item-message a').map((link) => ({
+            text: link.textContent ?? '',
+            href: link.getAttribute('href') ?? '',
+          })),
+          progress: !bar?.matches('.active') ? undefined : now === null ? 'running' : Number(now),
+        };
+      }),
+    );
+  }
+
+  /** Waits for a notification whose text fits. */
+  async waitFor(text: string | RegExp, milliseconds = PATIENCE): Promise<Notification> {
+    return until(
+      `the notification ${String(text)}`,
+      async () => (await this.list()).find((one) => fits(one.text, text)),
+      async () => (await this.list()).map((one) => one.text),
+      milliseconds,
+    );
+  }
+
+  /** Waits until there is none whose text fits. */
+  async gone(text: string | RegExp): Promise<void> {
+    await until(`the end of the notification ${String(text)}`, async () =>
+      (await this.list()).some((one) => fits(one.text, text)) ? undefined : true,
+    );
+  }
+
+  /** Presses a button; "Cancel" is the one of a progress. Waits for the notification first. */
+  async press(text: string | RegExp, button: string): Promise<void> {
+    await this.waitFor(text);
+    await this.#row(text)
+      .locator('.notification-list-item-buttons-container .monaco-text-button')
+      .getByText(button, { exact: true })
+      .click();
+  }
+
+  /** Follows a link inside the text. */
+  async follow(text: string | RegExp, link: string): Promise<void> {
+    await this.waitFor(text);
+    await this.#row(text)
+      .locator('.notification-list-item-message a')
+      .getByText(link, { exact: true })
+      .click();
+  }
+
+  /** Closes one without answering it. */
+  async dismiss(text: string | RegExp): Promise<void> {
+    await this.waitFor(text);
+    const row = this.#row(text);
+    await row.hover();
+    await row.locator('.codicon-notifications-clear').click();
+  }
+
+  /** Closes all that can be closed: a progress stays. */
+  async clear(): Promise<void> {
+    await this.show();
+    await this.#centre.locator('.codicon-notifications-clear-all').click();
+    await this.hide();
+  }
+
+  /** Opens the notification centre, unless a quick input is open. */
+  async show(): Promise<void> {
+    await until('the notification centre', async () => {
+      if ((await this.#centre.count()) > 0 || (await this.#asked())) {
+        return true;
+      }
+      await this.#page.locator('[id="status.notifications"]').click();
+      // Away from the bell: its tooltip would lie over the buttons.
+      await this.#page.mouse.move(600, 400);
+      await this.#centre.waitFor({ timeout: 2000 }).catch(() => undefined);
+      return undefined;
+    });
+    await this.#expand();
+  }
+
+  /** Closes the notification centre, keeping its notifications. */
+  async hide(): Promise<void> {
+    if ((await this.#centre.count()) > 0) {
+      await this.#centre
+        .locator('.codicon-notifications-hide')
+        .click({ timeout: 2000 })
+        .catch(() => undefined);
+      await this.#centre.waitFor({ state: 'hidden' });
+    }
+  }
+
+  /** Folded ones show neither buttons nor their whole text. */
+  async #expand(): Promise<void> {
+    const folded = this.#centre.locator('.codicon-notifications-expand');
+    for (let count = await folded.count(); count > 0; count -= 1) {
+      await folded
+        .first()
+        .dispatchEvent('click', undefined, { timeout: 1000 })
+        .catch(() => undefined);
+    }
+  }
+
+  async #asked(): Promise<boolean> {
+    return (await this.#page.locator('.quick-input-widget').filter({ visible: true }).count()) > 0;
+  }
+
+  #rows(): Locator {
+    return this.#page
+      .locator('.notifications-center.visible, .notifications-toasts.visible')
+      .locator('.monaco-list-row');
+  }
+
+  #row(text: string | RegExp): Locator {
+    const message = this.#page.locator('.notification-list-item-message');
+    return this.#rows()
+      .filter({
+        has:
+          typeof text === 'string'
+            ? message.getByText(text, { exact: true })
+            : message.filter({ hasText: text }),
+      })
+      .first();
+  }
+}

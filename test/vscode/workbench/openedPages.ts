@@ -1,0 +1,62 @@
+import type { BrowserContext, Page, Request } from 'playwright';
+import { fits, until } from './until.ts';
+
+interface Visit {
+  url: string;
+  /** Known a little later than the address, for the first address of a new page. */
+  page: Page | undefined;
+}
+
+/** What VS Code opened in the browser beside itself (`env.openExternal`, links). */
+export class OpenedPages {
+  readonly #visits: Visit[] = [];
+
+  constructor(context: BrowserContext, own: Page) {
+    // By request and not by address: pages of hosts that are not there end at an error page.
+    context.on('request', (request) => {
+      if (request.isNavigationRequest()) {
+        const page = pageOf(request);
+        if (page === 'new') {
+          this.#visits.push({ url: request.url(), page: undefined });
+        } else if (page !== undefined && page !== own) {
+          this.#visits.push({ url: request.url(), page });
+        }
+      }
+    });
+    context.on('page', (page) => {
+      const visit = this.#visits.find((one) => one.page === undefined);
+      if (visit !== undefined) {
+        visit.page = page;
+      }
+    });
+  }
+
+  /** All addresses asked for so far, redirects included. */
+  urls(): string[] {
+    return this.#visits.map(({ url }) => url);
+  }
+
+  /** Waits for an address; returns it with the page that shows it. */
+  async waitFor(url: string | RegExp): Promise<{ url: string; page: Page }> {
+    return until(
+      `a page at ${String(url)}`,
+      () => {
+        const visit = this.#visits.find((one) => fits(one.url, url));
+        return Promise.resolve(
+          visit?.page === undefined ? undefined : { url: visit.url, page: visit.page },
+        );
+      },
+      () => Promise.resolve(this.urls()),
+    );
+  }
+}
+
+/** The page whose main frame asks; undefined for inner frames. */
+function pageOf(request: Request): Page | 'new' | undefined {
+  try {
+    const frame = request.frame();
+    return frame.parentFrame() === null ? frame.page() : undefined;
+  } catch {
+    return 'new'; // asked for before its frame is there
+  }
+}

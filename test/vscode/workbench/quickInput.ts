@@ -1,0 +1,164 @@
+import type { Locator, Page } from 'playwright';
+import type { PageElement } from './pageElement.ts';
+import { fits, until } from './until.ts';
+import { VirtualList } from './virtualList.ts';
+
+export interface QuickInputItem {
+  label: string;
+  description: string;
+  detail: string;
+  /** Undefined where only one item can be picked. */
+  checked: boolean | undefined;
+}
+
+export interface QuickInputLook {
+  /** With the steps, as it is shown: "Record id (2/2)". */
+  title: string;
+  placeholder: string;
+  value: string;
+  /** The prompt, or the validation message in its place. */
+  message: string;
+  severity: 'none' | 'info' | 'warning' | 'error';
+}
+
+/** The box in the middle above: quick picks, input boxes, the command palette. */
+export class QuickInput {
+  readonly #widget: Locator;
+  readonly #input: Locator;
+  readonly #list: VirtualList<'label' | 'description' | 'detail' | 'checked'>;
+
+  constructor(page: Page) {
+    this.#widget = page.locator('.quick-input-widget').filter({ visible: true });
+    this.#input = this.#widget.locator('.quick-input-box input');
+    this.#list = new VirtualList(this.#widget.locator('.quick-input-list .monaco-list'), {
+      label: { selector: '.quick-input-list-row .label-name' },
+      description: { selector: '.quick-input-list-row .label-description' },
+      detail: { selector: '.quick-input-list-label-meta .label-name' },
+      checked: { selector: '.quick-input-list-checkbox', attribute: 'aria-checked' },
+    });
+  }
+
+  async isOpen(): Promise<boolean> {
+    return (await this.#widget.count()) > 0;
+  }
+
+  /** Waits until the box is open and looks like this. */
+  async shown(wanted: Partial<Record<keyof QuickInputLook, string | RegExp>> = {}): Promise<this> {
+    await until(
+      `a quick input with ${JSON.stringify(wanted, (_, value: unknown) => (value instanceof RegExp ? String(value) : value))}`,
+      async () => {
+        const look = await this.look();
+        const names = Object.keys(wanted) as (keyof QuickInputLook)[];
+        return look !== undefined && names.every((name) => fits(look[name], wanted[name] ?? ''))
+          ? true
+          : undefined;
+      },
+      async () => (await this.look()) ?? 'no quick input',
+    );
+    return this;
+  }
+
+  /** What it shows now; undefined when it is closed. */
+  async look(): Promise<QuickInputLook | undefined> {
+    const [look] = await this.#widget.evaluateAll((widgets) =>
+      (widgets as unknown as PageElement[]).map((widget) => {
+        const text = (selector: string): string =>
+          (widget.querySelector(selector)?.textContent ?? '').trim();
+        const box = widget.querySelector('.quick-input-box .monaco-inputbox');
+        const severity = (['error', 'warning', 'info'] as const).find((name) =>
+          box?.matches(`.${name}`),
+        );
+        const input = widget.querySelector('.quick-input-box input');
+        return {
+          title: text('.quick-input-title'),
+          placeholder: input?.getAttribute('placeholder') ?? '',
+          value: (input as { value?: string } | null)?.value ?? '',
+          message: text('.quick-input-message'),
+          severity: severity ?? ('none' as const),
+        };
+      }),
+    );
+    return look;
+  }
+
+  /** The items that can be picked with the present filter. */
+  async items(): Promise<QuickInputItem[]> {
+    return (await this.#list.rows()).map(({ label, description, detail, checked }) => ({
+      label: (label ?? '').trim(),
+      description: (description ?? '').trim(),
+      detail: (detail ?? '').trim(),
+      checked: checked === undefined ? undefined : checked === 'true',
+    }));
+  }
+
+  /** Replaces what is typed. */
+  async type(text: string): Promise<void> {
+    await this.#input.fill(text);
+  }
+
+  /** Picks the item with this label; waits for it. */
+  async choose(label: string | RegExp): Promise<void> {
+    await (await this.#find(label)).click({ position: { x: 60, y: 10 } });
+  }
+
+  /** Ticks or unticks items, where several can be picked. */
+  async check(...labels: (string | RegExp)[]): Promise<void> {
+    for (const label of labels) {
+      await (await this.#find(label)).locator('.quick-input-list-checkbox').click();
+    }
+  }
+
+  /** Presses a button of an item, by its tooltip. */
+  async pressItemButton(label: string | RegExp, button: string): Promise<void> {
+    const row = await this.#find(label);
+    await row.hover();
+    await row.getByRole('button', { name: button }).click();
+  }
+
+  /** Enter: accepts what is typed, or picks the item in focus. */
+  async accept(): Promise<void> {
+    await this.#input.press('Enter');
+  }
+
+  async back(): Promise<void> {
+    await this.#widget.locator('.codicon-quick-input-back').click();
+  }
+
+  /** Presses a button beside the title or the input, by its tooltip. */
+  async press(button: string): Promise<void> {
+    await this.#widget.getByRole('button', { name: button }).first().click();
+  }
+
+  /** Escape; returns when the box has closed or shows something else. */
+  async escape(): Promise<void> {
+    const before = JSON.stringify(await this.look());
+    await until('Escape to have an effect', async () => {
+      // A box that has just been shown ignores it now and then.
+      await this.#input.press('Escape', { timeout: 1000 }).catch(() => undefined);
+      for (let round = 0; round < 10; round += 1) {
+        if (JSON.stringify(await this.look()) !== before) {
+          return true;
+        }
+        await new Promise((resolve) => setTimeout(resolve, 50));
+      }
+      return undefined;
+    });
+  }
+
+  /** Waits until no box is open. */
+  async closed(): Promise<void> {
+    await until(
+      'the quick input to close',
+      async () => ((await this.isOpen()) ? undefined : true),
+      () => this.look(),
+    );
+  }
+
+  async #find(label: string | RegExp): Promise<Locator> {
+    return until(
+      `the item ${String(label)}`,
+      () => this.#list.find((row) => fits((row.label ?? '').trim(), label)),
+      async () => (await this.items()).map((item) => item.label),
+    );
+  }
+}
