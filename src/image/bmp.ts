@@ -10,10 +10,8 @@ const CORE_HEADER = 12;
  * Source: Microsoft's BITMAPCOREHEADER, BITMAPINFOHEADER, BITMAPV4HEADER, BITMAPV5HEADER.
  */
 export function readBmp(head: Uint8Array): Header {
-  if (head.length < FILE_HEADER + 4) {
-    return needs(FILE_HEADER + 4);
-  }
   const view = viewOf(head);
+  // Its length is part of the signature, so it is there.
   const old = view.getUint32(FILE_HEADER, true) === CORE_HEADER;
   const length = FILE_HEADER + (old ? CORE_HEADER : 16);
   if (head.length < length) {

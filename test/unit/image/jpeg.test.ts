@@ -132,6 +132,11 @@ describe('how much of a JPEG is read', () => {
     }
   });
 
+  it('to its very end, where the frame header is the last of it', async () => {
+    const bytes = jpegOf(segment(0xe1, Buffer.alloc(5000)), frame(301, 207).subarray(0, 10));
+    assert.deepEqual(await askedOf(bytes), [4096, bytes.length]);
+  });
+
   it('no further where a segment claims to reach beyond the end', async () => {
     const bytes = jpegOf(segment(0xe1, Buffer.alloc(20_000), 65_535), FRAME);
     const { picture, asked } = watched(bytes);

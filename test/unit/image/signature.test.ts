@@ -69,6 +69,24 @@ describe('a picture that Zoho does not take is called by its format', () => {
     });
   }
 
+  for (const [format, brands] of [
+    ['HEIC', ['heic', 'heim', 'heis', 'heix', 'hevc', 'hevm', 'hevs', 'hevx', 'mif1', 'msf1']],
+    ['AVIF', ['avif', 'avis']],
+    ['RAW', ['crx ']],
+  ] as const) {
+    for (const brand of brands) {
+      it(`${format} by the brand ${brand}, wherever it stands`, async () => {
+        await assertForeign(`\0\0\0\x10ftyp${brand}\0\0\0\0`, format);
+        await assertForeign(`\0\0\0\x14ftypisom\0\0\0\0${brand}`, format);
+        await assertForeign(`\0\0\0\x1cftypisom\0\0\0\0iso8${brand}miaf`, format);
+      });
+    }
+  }
+
+  it('HEIC by its main brand, where others name another format', async () => {
+    await assertForeign('\0\0\0\x18ftypheic\0\0\0\0mif1avif', 'HEIC');
+  });
+
   const prologs = {
     nothing: '',
     whitespace: ' \r\n\t',
@@ -110,6 +128,7 @@ describe('what is no picture is called so', () => {
     'a video': '\0\0\0\x18ftypisom\0\0\x02\0isomavc1',
     'a video whose brands lie behind its first box': '\0\0\0\x10ftypisom\0\0\x02\0heic',
     'a first box without brands': '\0\0\0\x08ftyp',
+    'a brand in no box of brands': '\0\0\0\x18moovheic\0\0\0\0mif1heic',
     'a brand named like a property of objects': '\0\0\0\x18ftypisom\0\0\x02\0toString',
     'two bytes of a JPEG': '\xff\xd8',
     'a JPEG whose third byte is none of a marker': '\xff\xd8\xfe\xe0\0\x10JFIF',
