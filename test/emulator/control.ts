@@ -1,0 +1,126 @@
+import type { Fault } from './fault.ts';
+import type { Profile, Switches } from './profile.ts';
+import type { LoggedRequest } from './requestLog.ts';
+import type { ConsentOptions } from './state.ts';
+
+export interface PhotoDescription {
+  /** Of the bytes that were uploaded. */
+  sha256: string;
+  size: number;
+  /** By the picture's format, not by what the upload said of it. */
+  contentType: string;
+  fileName: string;
+}
+
+/**
+ * Looks behind a running emulator, and makes things happen there. Works from any process, also from
+ * VS Code's extension host: it needs nothing but fetch.
+ */
+export class EmulatorControl {
+  readonly #control: string;
+
+  /** @param control origin of the emulator's fourth listener */
+  constructor(control: string) {
+    this.#control = control;
+  }
+
+  /** Back to the seed data: no faults, no log, no photos; of the tokens only the standard ones. */
+  async reset(options: { profile?: Profile; switches?: Partial<Switches> } = {}): Promise<void> {
+    await this.#send('POST', '/reset', options);
+  }
+
+  /** A self client's code, as the console generates it. */
+  async issueCode(options: ConsentOptions & { validMs?: number } = {}): Promise<string> {
+    const { code } = await this.#json<{ code: string }>('POST', '/codes', options);
+    return code;
+  }
+
+  async issueAccessToken(options: ConsentOptions = {}): Promise<string> {
+    const { token } = await this.#json<{ token: string }>('POST', '/access-tokens', options);
+    return token;
+  }
+
+  /** What is stored as a record's photo: the bytes as they came in, whatever GET hands back. */
+  async photo(module: string, id: string): Promise<PhotoDescription | null> {
+    const path = `${pathOf(module, id)}/photo`;
+    const { photo } = await this.#json<{ photo: PhotoDescription | null }>('GET', path);
+    return photo;
+  }
+
+  async photoBytes(module: string, id: string): Promise<Uint8Array | null> {
+    const answer = await this.#send('GET', `${pathOf(module, id)}/photo/bytes`);
+    return answer.status === 204 ? null : new Uint8Array(await answer.arrayBuffer());
+  }
+
+  async putPhoto(
+    module: string,
+    id: string,
+    bytes: Uint8Array,
+    fileName = 'photo.png',
+  ): Promise<void> {
+    const path = `${pathOf(module, id)}/photo?fileName=${encodeURIComponent(fileName)}`;
+    await this.#send('PUT', path, bytes);
+  }
+
+  /** What an administrator does with a photo that image validation holds back. */
+  async approvePhoto(module: string, id: string): Promise<void> {
+    await this.#send('POST', `${pathOf(module, id)}/photo/approve`, {});
+  }
+
+  async record(module: string, id: string): Promise<Record<string, unknown>> {
+    return this.#json('GET', pathOf(module, id));
+  }
+
+  /** For example `{ $locked: true }`, `{ $approval_state: 'pending' }`, `{ $editable: false }`. */
+  async patchRecord(module: string, id: string, fields: Record<string, unknown>): Promise<void> {
+    await this.#send('PATCH', pathOf(module, id), fields);
+  }
+
+  /** Every request to the three servers since the last reset, in the order of their arrival. */
+  async requests(): Promise<LoggedRequest[]> {
+    return this.#json('GET', '/requests');
+  }
+
+  async fault(fault: Fault): Promise<void> {
+    await this.#send('POST', '/faults', fault);
+  }
+
+  async expireAccessTokens(): Promise<void> {
+    await this.#send('POST', '/access-tokens/expire', {});
+  }
+
+  async revokeRefreshTokens(): Promise<void> {
+    await this.#send('POST', '/refresh-tokens/revoke', {});
+  }
+
+  async workflowsFired(): Promise<{ module: string; id: string }[]> {
+    return this.#json('GET', '/workflows');
+  }
+
+  async #json<T>(method: string, path: string, body?: object): Promise<T> {
+    const answer = await this.#send(method, path, body);
+    return (await answer.json()) as T;
+  }
+
+  async #send(method: string, path: string, body?: object): Promise<Response> {
+    const isBytes = body instanceof Uint8Array;
+    const type = isBytes ? 'application/octet-stream' : 'application/json';
+    const answer = await fetch(this.#control + path, {
+      method,
+      ...(body === undefined
+        ? {}
+        : {
+            headers: { 'content-type': type },
+            body: isBytes ? new Blob([new Uint8Array(body)]) : JSON.stringify(body),
+          }),
+    });
+    if (!answer.ok) {
+      throw new Error(`emulator: ${method} ${path}: ${answer.status} ${await answer.text()}`);
+    }
+    return answer;
+  }
+}
+
+function pathOf(module: string, id: string): string {
+  return `/records/${encodeURIComponent(module)}/${encodeURIComponent(id)}`;
+}

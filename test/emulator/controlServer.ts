@@ -1,0 +1,114 @@
+import { createHash } from 'node:crypto';
+import type { FastifyInstance } from 'fastify';
+import { fastify } from 'fastify';
+import type { Fault } from './fault.ts';
+import type { CrmRecord, StoredPhoto } from './organisation.ts';
+import { CONTENT_TYPES, pictureOf } from './picture.ts';
+import { storedPhoto } from './photoResource.ts';
+import type { ConsentOptions, EmulatorState, ResetOptions } from './state.ts';
+import { recordJson } from './recordResource.ts';
+
+interface RecordParameters {
+  Params: { module: string; id: string };
+}
+
+/** What tests and demos do behind the CRM's back. `EmulatorControl` is its client. */
+export function controlServer(state: EmulatorState): FastifyInstance {
+  const app = fastify({ bodyLimit: 64 * 1024 * 1024 });
+  app.addContentTypeParser(
+    'application/octet-stream',
+    { parseAs: 'buffer' },
+    (_request, body, done) => {
+      done(null, body);
+    },
+  );
+  // A page in a browser, whichever its origin, has no business here.
+  app.addHook('onRequest', async (request, reply) => {
+    if (request.headers.origin !== undefined) {
+      await reply.code(403).send({ message: 'not from a browser' });
+    }
+  });
+  const recordOf = ({ module, id }: RecordParameters['Params']): CrmRecord => {
+    const record = state.record(module, id);
+    if (record === undefined) {
+      throw new Error(`no record ${id} in ${module}`);
+    }
+    return record;
+  };
+
+  app.post<{ Body: ResetOptions }>('/reset', (request, reply) => {
+    state.reset(request.body);
+    return reply.send({});
+  });
+  app.post<{ Body: ConsentOptions & { validMs?: number } }>('/codes', (request, reply) => {
+    const consent = state.consent(request.body);
+    return reply.send({ code: state.grants.issueCode(consent, request.body.validMs) });
+  });
+  app.post<{ Body: ConsentOptions }>('/access-tokens', (request, reply) =>
+    reply.send({ token: state.grants.issueAccessToken(state.consent(request.body)).value }),
+  );
+  app.post('/access-tokens/expire', (_request, reply) => {
+    state.grants.expireAccessTokens();
+    return reply.send({});
+  });
+  app.post('/refresh-tokens/revoke', (_request, reply) => {
+    state.grants.revokeRefreshTokens();
+    return reply.send({});
+  });
+  app.post<{ Body: Fault }>('/faults', (request, reply) => {
+    state.faults.add(request.body);
+    return reply.send({});
+  });
+  app.get('/requests', (_request, reply) => reply.send(state.log));
+  app.get('/workflows', (_request, reply) => reply.send(state.workflows));
+
+  app.get<RecordParameters>('/records/:module/:id', (request, reply) => {
+    const record = recordOf(request.params);
+    const organisation = state.organisationOf(record);
+    return reply.send(organisation && recordJson(record, organisation));
+  });
+  app.patch<RecordParameters & { Body: Record<string, unknown> }>(
+    '/records/:module/:id',
+    (request, reply) => {
+      Object.assign(recordOf(request.params).fields, request.body);
+      return reply.send({});
+    },
+  );
+  app.get<RecordParameters>('/records/:module/:id/photo', (request, reply) => {
+    const { photo } = recordOf(request.params);
+    return reply.send({ photo: photo && described(photo) });
+  });
+  app.get<RecordParameters>('/records/:module/:id/photo/bytes', (request, reply) => {
+    const { photo } = recordOf(request.params);
+    return photo === null
+      ? reply.code(204).send()
+      : reply.type('application/octet-stream').send(photo.bytes);
+  });
+  app.put<RecordParameters & { Querystring: { fileName: string }; Body: Buffer }>(
+    '/records/:module/:id/photo',
+    (request, reply) => {
+      const picture = pictureOf(request.body);
+      if (picture === undefined) {
+        throw new Error('not a picture that Zoho takes');
+      }
+      const fileId = createHash('sha256').update(request.body).digest('hex');
+      const own = { fileId, pending: false };
+      const photo = storedPhoto(request.body, request.query.fileName, picture, own);
+      recordOf(request.params).photo = photo;
+      return reply.send({});
+    },
+  );
+  app.post<RecordParameters>('/records/:module/:id/photo/approve', (request, reply) => {
+    const { photo } = recordOf(request.params);
+    if (photo !== null) {
+      photo.pending = false;
+    }
+    return reply.send({});
+  });
+  return app;
+}
+
+function described({ bytes, format, fileName }: StoredPhoto): object {
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  return { sha256, size: bytes.length, contentType: CONTENT_TYPES[format], fileName };
+}

@@ -1,0 +1,115 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { ApiVersion } from './apiVersion.ts';
+import { isApiVersion } from './apiVersion.ts';
+import {
+  authenticationFailure,
+  creditsUsedUp,
+  invalidToken,
+  invalidUrlPattern,
+  noApiAccess,
+  tooManyRequests,
+} from './crmError.ts';
+import { zohoHostOf } from './dataCentre.ts';
+import type { Arrival } from './gate.ts';
+import { arrivalOf } from './gate.ts';
+import type { AccessToken, Consent } from './grants.ts';
+import type { Switches } from './profile.ts';
+import type { EmulatorState } from './state.ts';
+
+/** One call of the API that has proven whose it is. */
+export interface CrmCall {
+  readonly state: EmulatorState;
+  readonly switches: Switches;
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+  readonly arrival: Arrival;
+  readonly version: ApiVersion;
+  /** Who calls, in which organisation, with which scopes. */
+  readonly consent: Consent;
+}
+
+/**
+ * What Zoho checks of every call before it looks at what is asked for.
+ *
+ * @throws CrmError at the first check that fails
+ */
+export function authenticated(
+  state: EmulatorState,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): CrmCall {
+  const version = parameter(request, 'version');
+  if (!isApiVersion(version)) {
+    throw invalidUrlPattern();
+  }
+  const { switches } = state;
+  const token = liveToken(state, request);
+  const { consent } = token;
+  checkHost(request, consent, switches);
+  if (!consent.user.profile.apiAccess) {
+    throw noApiAccess();
+  }
+  const arrival = arrivalOf(request.raw);
+  if (arrival.entered?.isOneTooMany === true) {
+    setRetryAfter(reply, switches);
+    throw tooManyRequests(switches);
+  }
+  const credits = state.traffic.useCredit(consent, switches);
+  if (credits === undefined) {
+    setRetryAfter(reply, switches);
+    throw creditsUsedUp();
+  }
+  if (credits.halfUsed) {
+    reply.header('X-API-CREDITS-REMAINING', credits.left);
+  }
+  reply.header('X-ACCESSTOKEN-RESET', isoSeconds(token.endsAt));
+  return { state, switches, request, reply, arrival, version, consent };
+}
+
+function liveToken(state: EmulatorState, request: FastifyRequest): AccessToken {
+  const token = state.accessTokenIn(request.headers.authorization);
+  if (token === undefined) {
+    throw authenticationFailure();
+  }
+  if (token === 'unknown' || state.grants.isExpired(token)) {
+    throw invalidToken();
+  }
+  if (token.ended) {
+    throw invalidToken(state.switches.endedTokenCode);
+  }
+  return token;
+}
+
+/** On loopback one address serves all; under Zoho's names a token is good at its own only. */
+function checkHost(request: FastifyRequest, { organisation }: Consent, switches: Switches): void {
+  const host = zohoHostOf(request.headers.host);
+  if (
+    host !== undefined &&
+    (host.location !== switches.location || host.environment !== organisation.type)
+  ) {
+    throw switches.wrongHostCode === 'AUTHENTICATION_FAILURE'
+      ? authenticationFailure()
+      : invalidToken();
+  }
+}
+
+function setRetryAfter(reply: FastifyReply, { retryAfterSeconds }: Switches): void {
+  if (retryAfterSeconds !== null) {
+    reply.header('Retry-After', retryAfterSeconds);
+  }
+}
+
+/** `2024-08-01T19:21:19+00:00` */
+function isoSeconds(time: number): string {
+  return new Date(time).toISOString().replace(/\.\d+Z$/, '+00:00');
+}
+
+/** A segment of the path, by its name in the route. */
+export function parameter(request: FastifyRequest, name: string): string {
+  return (request.params as Partial<Record<string, string>>)[name] ?? '';
+}
+
+/** What the query says by that name; the first one where it says it several times. */
+export function query(request: FastifyRequest, name: string): string | undefined {
+  return new URL(request.url, 'http://api').searchParams.get(name) ?? undefined;
+}

@@ -1,0 +1,175 @@
+import type { CrmModule, CrmRecord, Organisation, User, UserProfile } from './organisation.ts';
+
+/** Ids of the production organisation begin with this. Whole, they exceed what a number holds. */
+const PRODUCTION = '4876876';
+const SANDBOX = '591203';
+
+/** API name, tab name, singular, plural, name field, and from which API version on with photos. */
+const MODULES: readonly (readonly [
+  string,
+  string,
+  string,
+  string,
+  string,
+  CrmModule['photosFrom'],
+])[] = [
+  ['Leads', 'Leads', 'Lead', 'Leads', 'Full_Name', 'v2'],
+  ['Contacts', 'Contacts', 'Contact', 'Contacts', 'Full_Name', 'v2'],
+  ['Accounts', 'Accounts', 'Account', 'Accounts', 'Account_Name', 'v2'],
+  ['Deals', 'Deals', 'Deal', 'Deals', 'Deal_Name', 'v5'],
+  ['Products', 'Products', 'Product', 'Products', 'Product_Name', 'v2'],
+  ['Vendors', 'Vendors', 'Vendor', 'Vendors', 'Vendor_Name', 'v2'],
+  ['Quotes', 'Quotes', 'Quote', 'Quotes', 'Subject', null],
+  ['Vehicles', 'CustomModule3', 'Vehicle', 'Vehicles', 'Name', 'v2'],
+  // Its label was changed by an administrator: what people read is not what the API calls it.
+  ['CM1', 'CustomModule5', 'Shop window', 'Shop windows', 'Name', 'v2'],
+  ['Home', 'Home', 'Home', 'Home', 'Name', null],
+];
+
+/** Module, last digits of the id, fields. */
+const RECORDS: readonly (readonly [string, string, Record<string, unknown>])[] = [
+  ['Contacts', '000000624001', person('Amelia', 'Fischer', 'Alpine Outfitters', 'Head of Buying')],
+  ['Contacts', '000000624002', person('Mateo', 'Álvarez', 'Blue Harbour Foods', 'Chef')],
+  ['Contacts', '000000624003', person('Yuki', '佐藤', 'Kite & Sons', 'Designer')],
+  ['Contacts', '000000624004', person('Niamh', "O'Connor", 'Alpine Outfitters', 'Accountant')],
+  ['Leads', '000000625001', person('Patrick', 'Adeyemi', 'Cedar Lane Books', 'Owner')],
+  ['Leads', '000000625002', person('Ingrid', 'Sørensen', 'Fjord Coffee', 'Founder')],
+  ['Leads', '000000625003', person('Ravi', 'Menon', 'Menon Textiles', 'Director')],
+  ['Leads', '000000625004', person('Chloé', 'Dubois', 'Atelier Dubois', 'Artist')],
+  ['Accounts', '000000626001', account('Alpine Outfitters', 'Retail', 'Innsbruck')],
+  ['Accounts', '000000626002', account('Blue Harbour Foods', 'Catering', 'Lisbon')],
+  ['Accounts', '000000626003', account('Kite & Sons', 'Toys', 'Osaka')],
+  ['Accounts', '000000626004', account('Cedar Lane Books', 'Books', 'Dublin')],
+  ['Products', '000000627001', product('Desk lamp, brass', 'LAMP-01', 89)],
+  ['Products', '000000627002', product('Hiking boot "Ridge"', 'BOOT-14', 159)],
+  ['Products', '000000627003', product('Paper kite', 'KITE-07', 19.5)],
+  ['Products', '000000627004', product('Enamel mug', 'MUG-22', 12)],
+  ['Vendors', '000000628001', vendor('Brass Works Ltd', 'sales@brassworks.example')],
+  ['Vendors', '000000628002', vendor('Nordic Leather', 'post@nordicleather.example')],
+  ['Vendors', '000000628003', vendor('Washi Mill', 'hello@washimill.example')],
+  ['Vendors', '000000628004', vendor('Clay & Fire', 'studio@clayandfire.example')],
+  ['Deals', '000000629001', deal('Alpine autumn order', 'Negotiation', 48_000)],
+  ['Deals', '000000629002', deal('Harbour canteen', 'Qualification', 12_500)],
+  ['Deals', '000000629003', deal('Kite festival', 'Closed Won', 7_300)],
+  ['Deals', '000000629004', deal('Bookshop lamps', 'Proposal', 5_340)],
+  ['Vehicles', '000000630001', vehicle('Delivery van 1', 'W-NT 101')],
+  ['Vehicles', '000000630002', vehicle('Delivery van 2', 'W-NT 102')],
+  ['Vehicles', '000000630003', vehicle('Cargo bike', '')],
+  ['Vehicles', '000000630004', vehicle('Forklift', 'W-NT 7')],
+  ['CM1', '000000631001', { Name: 'Main street, spring', Street: 'Main street 4' }],
+  ['CM1', '000000631002', { Name: 'Main street, summer', Street: 'Main street 4' }],
+  ['CM1', '000000631003', { Name: 'Station hall', Street: 'Station square 1' }],
+  ['CM1', '000000631004', { Name: 'Airport kiosk', Street: 'Terminal 2' }],
+  ['Quotes', '000000632001', { Subject: 'Lamps for the reading room', Grand_Total: 1_780 }],
+  ['Quotes', '000000632002', { Subject: 'Boots, first delivery', Grand_Total: 9_540 }],
+];
+
+function person(first: string, last: string, company: string, title: string) {
+  const address = `${first}.${last}`.normalize('NFD').replace(/[^a-zA-Z.]/g, '');
+  return {
+    Full_Name: `${first} ${last}`,
+    First_Name: first,
+    Last_Name: last,
+    Company: company,
+    Title: title,
+    Email: `${address.toLowerCase()}@customers.example`,
+    Phone: '+43 1 555 0100',
+  };
+}
+
+function account(name: string, industry: string, city: string) {
+  return { Account_Name: name, Industry: industry, Billing_City: city };
+}
+
+function product(name: string, code: string, price: number) {
+  return { Product_Name: name, Product_Code: code, Unit_Price: price, Product_Active: true };
+}
+
+function vendor(name: string, email: string) {
+  return { Vendor_Name: name, Email: email };
+}
+
+function deal(name: string, stage: string, amount: number) {
+  return { Deal_Name: name, Stage: stage, Amount: amount };
+}
+
+function vehicle(name: string, plate: string) {
+  return { Name: name, Number_Plate: plate };
+}
+
+function users(prefix: string): User[] {
+  const full = { apiAccess: true, readOnlyModules: [], readOnlyPhotos: [] };
+  const profiles: UserProfile[] = [
+    { id: `${prefix}000000015972`, name: 'Administrator', ...full },
+    {
+      id: `${prefix}000000015975`,
+      name: 'Standard',
+      apiAccess: true,
+      readOnlyModules: ['Vendors'],
+      readOnlyPhotos: ['Products'],
+    },
+    { id: `${prefix}000000015978`, name: 'Reporting', ...full, apiAccess: false },
+  ];
+  const people = [
+    ['Patricia', 'Boyle', 'CEO'],
+    ['Samir', 'Okafor', 'Sales'],
+    ['Lena', 'Brandt', 'Controlling'],
+  ] as const;
+  return people.flatMap(([first, last, role], index) => {
+    const profile = profiles[index];
+    const user = {
+      id: `${prefix}00000017300${index + 1}`,
+      zuid: `7000${prefix}${index + 1}`,
+      first_name: first,
+      last_name: last,
+      email: `${first}.${last}@northwind.example`.toLowerCase(),
+      role: { name: role, id: `${prefix}00000001597${index}` },
+    };
+    return profile === undefined ? [] : [{ ...user, profile }];
+  });
+}
+
+function modules(prefix: string): CrmModule[] {
+  return MODULES.map(([api_name, module_name, singular, plural, display_field, photos], index) => ({
+    id: `${prefix}0000000021${String(index).padStart(2, '0')}`,
+    api_name,
+    module_name,
+    singular_label: singular,
+    plural_label: plural,
+    generated_type: module_name.startsWith('CustomModule') ? 'custom' : 'default',
+    api_supported: api_name !== 'Home',
+    display_field,
+    photosFrom: photos,
+  }));
+}
+
+function organisation(prefix: string, own: Pick<Organisation, 'zgid' | 'type'>): Organisation {
+  const all = modules(prefix);
+  const records = RECORDS.flatMap(([name, digits, fields]): CrmRecord[] => {
+    const module = all.find(({ api_name }) => api_name === name);
+    return module === undefined
+      ? []
+      : [{ id: prefix + digits, module, fields: { ...fields }, photo: null }];
+  });
+  return {
+    ...own,
+    id: `${prefix}000000020005`,
+    company_name: 'Northwind Traders',
+    domain_name: own.type === 'production' ? `org${own.zgid}` : 'northwindsandbox',
+    edition: 'enterprise',
+    primary_email: 'patricia.boyle@northwind.example',
+    country_code: 'AT',
+    time_zone: 'Europe/Vienna',
+    users: users(prefix),
+    modules: all,
+    records,
+  };
+}
+
+/** The organisations as they are after each reset: a company, and its sandbox. */
+export function seedOrganisations(): [production: Organisation, sandbox: Organisation] {
+  return [
+    organisation(PRODUCTION, { zgid: '808232144', type: 'production' }),
+    organisation(SANDBOX, { zgid: '811940027', type: 'sandbox' }),
+  ];
+}

@@ -1,0 +1,62 @@
+/** As Zoho writes it in `location=` of a redirect. */
+export type Location = 'us' | 'eu' | 'in' | 'au' | 'jp' | 'cn' | 'ca' | 'sa' | 'uk';
+
+export type ServerName = 'accounts' | 'api' | 'web';
+export type Environment = 'production' | 'sandbox' | 'developer';
+
+/** One of Zoho's names, and what stands behind it. */
+export interface ZohoHost {
+  readonly host: string;
+  readonly server: ServerName;
+  readonly location: Location;
+  /** Of the API and web names; the accounts servers are the same for all. */
+  readonly environment: Environment;
+}
+
+/** Location, domain of the accounts and web servers, domain of the API. Canada has two. */
+const DOMAINS: readonly (readonly [Location, string, string])[] = [
+  ['us', 'zoho.com', 'zohoapis.com'],
+  ['eu', 'zoho.eu', 'zohoapis.eu'],
+  ['in', 'zoho.in', 'zohoapis.in'],
+  ['au', 'zoho.com.au', 'zohoapis.com.au'],
+  ['jp', 'zoho.jp', 'zohoapis.jp'],
+  ['cn', 'zoho.com.cn', 'zohoapis.com.cn'],
+  ['ca', 'zohocloud.ca', 'zohoapis.ca'],
+  ['sa', 'zoho.sa', 'zohoapis.sa'],
+  ['uk', 'zoho.uk', 'zohoapis.uk'],
+];
+
+const NAMES: readonly (readonly [string, ServerName, Environment])[] = [
+  ['accounts', 'accounts', 'production'],
+  ['www', 'api', 'production'],
+  ['sandbox', 'api', 'sandbox'],
+  ['developer', 'api', 'developer'],
+  ['crm', 'web', 'production'],
+  ['crmsandbox', 'web', 'sandbox'],
+];
+
+export const ZOHO_HOSTS: readonly ZohoHost[] = DOMAINS.flatMap(([location, web, api]) =>
+  NAMES.map(([name, server, environment]) => ({
+    host: `${name}.${server === 'api' ? api : web}`,
+    server,
+    location,
+    environment,
+  })),
+);
+
+/** The name in a Host header, or undefined when it is not one of Zoho's (as on loopback). */
+export function zohoHostOf(header: string | undefined): ZohoHost | undefined {
+  const name = header?.toLowerCase().replace(/:443$/, '');
+  return ZOHO_HOSTS.find(({ host }) => host === name);
+}
+
+export function apiOriginOf(location: Location, environment: Environment): string {
+  const found = ZOHO_HOSTS.find(
+    (each) =>
+      each.server === 'api' && each.location === location && each.environment === environment,
+  );
+  if (found === undefined) {
+    throw new Error(`no API host for ${location}, ${environment}`);
+  }
+  return `https://${found.host}`;
+}

@@ -1,0 +1,35 @@
+import type { StoredPhoto } from './organisation.ts';
+import { CONTENT_TYPES } from './picture.ts';
+import type { Switches } from './profile.ts';
+import { asPng } from './reencoding.ts';
+
+interface Download {
+  contentType: string;
+  bytes: Buffer;
+  extension: string;
+}
+
+/** What Zoho keeps of a large photo where the profile has it scaled down. */
+const SCALED_SIDE = 320;
+
+/** Made once for a photo: a batch that reads back what it put up is not to wait for the encoder. */
+const pngs = new WeakMap<StoredPhoto, Promise<Buffer>>();
+
+/** What GET of a photo hands back. Zoho's documents do not say that it is what was uploaded. */
+export async function downloadOf(photo: StoredPhoto, switches: Switches): Promise<Download> {
+  const { handsBack, downloadType, appliesOrientation } = switches;
+  const typeOf = (byFormat: string): string =>
+    downloadType === 'by format' ? byFormat : downloadType;
+  if (handsBack === 'as uploaded') {
+    const contentType = typeOf(CONTENT_TYPES[photo.format]);
+    return { contentType, bytes: photo.bytes, extension: photo.format };
+  }
+  const png =
+    pngs.get(photo) ??
+    asPng(photo, {
+      appliesOrientation,
+      maxSide: handsBack === 'png scaled down' ? SCALED_SIDE : undefined,
+    });
+  pngs.set(photo, png);
+  return { contentType: typeOf(CONTENT_TYPES.png), bytes: await png, extension: 'png' };
+}

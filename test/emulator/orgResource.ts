@@ -1,0 +1,41 @@
+import type { FastifyReply } from 'fastify';
+import { sendJson } from './crmAnswer.ts';
+import type { CrmCall } from './crmCall.ts';
+import { scopeMismatch } from './crmError.ts';
+import { EDITIONS } from './organisation.ts';
+import { allowsReading } from './scope.ts';
+
+export function getOrg({ reply, consent, switches }: CrmCall): FastifyReply {
+  if (!allowsReading(consent.scopes, 'org')) {
+    throw scopeMismatch(switches);
+  }
+  const { organisation } = consent;
+  const { id, zgid, company_name, domain_name, type } = organisation;
+  const { primary_email, country_code, time_zone, edition } = organisation;
+  return sendJson(reply, {
+    org: [
+      {
+        id,
+        zgid,
+        company_name,
+        alias: null,
+        domain_name,
+        type,
+        primary_email,
+        country_code,
+        country: null,
+        time_zone,
+        currency: 'Euro',
+        iso_code: 'EUR',
+        photo_id: null,
+        license_details: {
+          paid: edition !== 'free',
+          paid_type: EDITIONS[edition].paidType,
+          paid_expiry: null,
+          trial_type: null,
+          users_license_purchased: organisation.users.length,
+        },
+      },
+    ],
+  });
+}

@@ -1,0 +1,149 @@
+import type { Location } from './dataCentre.ts';
+
+/**
+ * What Zoho's public documents leave open or tell in more than one way. Each is a switch, so that
+ * whoever relies on one of the readings finds out.
+ */
+export interface Switches {
+  /** Whose codes and statuses a refused photo gets: the v2 page, the v7 page, the v8 specification. */
+  generation: 'v2' | 'v7' | 'v8';
+  /** The wording differs between pages of Zoho; nobody may rely on it. */
+  uploadedMessage: string;
+  deletedMessage: string;
+  /** Whether errors tell by `details.resource_path_index` which segment of the path is wrong. */
+  resourcePathIndex: boolean;
+  /** What `details` says when the record is wrong. */
+  recordInDetails: 'nothing' | 'id' | 'resource_path_index';
+  /** What comes back for a photo: the bytes that went up, or a picture made from them. */
+  handsBack: 'as uploaded' | 'png' | 'png scaled down';
+  /** Content type of a download; `by format` is image/jpeg and the like. */
+  downloadType: 'by format' | 'image/png' | 'application/x-download' | 'application/octet-stream';
+  /** Whether a re-encoded picture stands upright where its EXIF data turned it. */
+  appliesOrientation: boolean;
+  /** 10 MB is 10,000,000 bytes or 10 * 1024 * 1024. */
+  maxBytes: number;
+  /** 10 MP is 10,000,000 pixels or 10 * 1024 * 1024. */
+  maxPixels: number;
+  /** Documented from v5 on; the back end of v2 may be the same. */
+  dealsOnEveryVersion: boolean;
+  /** An administrator's image validation holds each new photo back until somebody approves it. */
+  approvalPending: boolean;
+  /** Whether `Record_Image` is another string after each upload. */
+  recordImageChanges: boolean;
+  /** The code that goes with status 429. */
+  tooManyRequestsCode: 'TOO_MANY_REQUESTS' | 'RATE_LIMIT_EXCEEDED';
+  /** No page documents the header. */
+  retryAfterSeconds: number | null;
+  /** Requests at once for an organisation and client; null: what its edition allows. */
+  concurrency: number | null;
+  /** API credits in 24 hours; null: what the organisation's edition has. */
+  creditsPerDay: number | null;
+  /** HTTP status of "Access Denied", the answer to the eleventh token in ten minutes. */
+  throttleStatus: 200 | 400 | 'alternately';
+  /** Whether asking while blocked begins the ten minutes anew. */
+  throttleExtends: boolean;
+  /** Some answers name the scopes that the token has. */
+  scopeInTokenAnswer: boolean;
+  /** What an access token is told that was ended before its time. */
+  endedTokenCode: 'INVALID_TOKEN' | 'INVALID_OAUTHTOKEN';
+  /** What a token is told at another data centre or environment than its own. */
+  wrongHostCode: 'INVALID_TOKEN' | 'AUTHENTICATION_FAILURE';
+  /** What an upload without a part `file` is told. */
+  noFileCode: 'INVALID_DATA' | 'REQUIRED_PARAM_MISSING' | 'failure_in_attachment_handling';
+  /** What an id is told that is not a number. */
+  malformedIdCode: 'INVALID_DATA' | 'UNABLE_TO_PARSE_DATA_TYPE';
+  /** What GET of a record answers that does not exist. */
+  missingRecordStatus: 204 | 400 | 404;
+  /** What DELETE of a photo answers where there is none. */
+  deleteWithoutPhoto: 'SUCCESS' | 'INVALID_DATA';
+  /** Whether a connection without a request is closed after milliseconds, without a hint before. */
+  closesIdleConnections: boolean;
+  /** The front-end server answers larger requests with a page of its own, unread. */
+  maxRequestBytes: number;
+  /** The data centre where organisations and clients live, when reached under Zoho's names. */
+  location: Location;
+}
+
+export type Profile = 'seed' | 'newest' | 'worst';
+
+const seed: Switches = {
+  generation: 'v2',
+  uploadedMessage: 'photo uploaded successfully',
+  deletedMessage: 'Photo deleted',
+  resourcePathIndex: false,
+  recordInDetails: 'nothing',
+  handsBack: 'as uploaded',
+  downloadType: 'application/x-download',
+  appliesOrientation: false,
+  maxBytes: 10 * 1024 * 1024,
+  maxPixels: 10_000_000,
+  dealsOnEveryVersion: false,
+  approvalPending: false,
+  recordImageChanges: true,
+  tooManyRequestsCode: 'TOO_MANY_REQUESTS',
+  retryAfterSeconds: null,
+  concurrency: null,
+  creditsPerDay: null,
+  throttleStatus: 400,
+  throttleExtends: false,
+  scopeInTokenAnswer: false,
+  endedTokenCode: 'INVALID_TOKEN',
+  wrongHostCode: 'AUTHENTICATION_FAILURE',
+  noFileCode: 'INVALID_DATA',
+  malformedIdCode: 'INVALID_DATA',
+  missingRecordStatus: 400,
+  deleteWithoutPhoto: 'SUCCESS',
+  closesIdleConnections: false,
+  maxRequestBytes: 20 * 1024 * 1024,
+  location: 'us',
+};
+
+export const PROFILES: Readonly<Record<Profile, Readonly<Switches>>> = {
+  /** The page of v2, read literally. */
+  seed,
+  /** The v8 specification of late 2025. */
+  newest: {
+    ...seed,
+    generation: 'v8',
+    uploadedMessage: 'Photo uploaded successfully',
+    deletedMessage: 'Photo deleted successfully',
+    resourcePathIndex: true,
+    recordInDetails: 'resource_path_index',
+    handsBack: 'png',
+    downloadType: 'image/png',
+    maxPixels: 10 * 1024 * 1024,
+    tooManyRequestsCode: 'RATE_LIMIT_EXCEEDED',
+    retryAfterSeconds: 1,
+    throttleStatus: 200,
+    scopeInTokenAnswer: true,
+    wrongHostCode: 'INVALID_TOKEN',
+    noFileCode: 'REQUIRED_PARAM_MISSING',
+    malformedIdCode: 'UNABLE_TO_PARSE_DATA_TYPE',
+    missingRecordStatus: 204,
+  },
+  /** Every open question answered the way that is hardest on a client. */
+  worst: {
+    ...seed,
+    generation: 'v7',
+    uploadedMessage: 'The photo has been added.',
+    deletedMessage: 'The photo has been removed.',
+    recordInDetails: 'id',
+    handsBack: 'png scaled down',
+    downloadType: 'application/octet-stream',
+    appliesOrientation: true,
+    maxBytes: 10_000_000,
+    approvalPending: true,
+    recordImageChanges: false,
+    throttleStatus: 'alternately',
+    throttleExtends: true,
+    endedTokenCode: 'INVALID_OAUTHTOKEN',
+    noFileCode: 'failure_in_attachment_handling',
+    missingRecordStatus: 404,
+    deleteWithoutPhoto: 'INVALID_DATA',
+    closesIdleConnections: true,
+  },
+};
+
+export function isProfile(name: string): name is Profile {
+  return Object.hasOwn(PROFILES, name);
+}

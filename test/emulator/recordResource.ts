@@ -1,0 +1,111 @@
+import type { FastifyReply } from 'fastify';
+import { sendJson } from './crmAnswer.ts';
+import type { CrmCall } from './crmCall.ts';
+import { parameter, query } from './crmCall.ts';
+import {
+  CrmError,
+  invalidModule,
+  invalidRecord,
+  moduleNotSupported,
+  scopeMismatch,
+  unparsable,
+} from './crmError.ts';
+import type { CrmModule, CrmRecord, Organisation } from './organisation.ts';
+import type { Switches } from './profile.ts';
+import type { Operation } from './scope.ts';
+import { allowsRecords } from './scope.ts';
+
+/**
+ * The module that the path names, if the token may do one of the operations on its records.
+ *
+ * @throws CrmError when it may not, or there is no such module
+ */
+export function moduleOf(call: CrmCall, operations: readonly Operation[]): CrmModule {
+  const { request, consent, switches } = call;
+  const name = parameter(request, 'module');
+  const module = consent.organisation.modules.find(({ api_name }) => api_name === name);
+  if (!allowsRecords(consent.scopes, module, operations)) {
+    throw scopeMismatch(switches);
+  }
+  if (module === undefined) {
+    throw invalidModule(switches, 0);
+  }
+  if (!module.api_supported) {
+    throw moduleNotSupported(switches);
+  }
+  return module;
+}
+
+/** @throws CrmError unless the path's id is a number; an id is a string all the same */
+export function idOf({ request, switches }: CrmCall): string {
+  const id = parameter(request, 'id');
+  if (!/^\d{1,19}$/.test(id)) {
+    throw switches.malformedIdCode === 'INVALID_DATA' ? invalidRecord(switches, id) : unparsable();
+  }
+  return id;
+}
+
+export function recordIn(
+  { records }: Organisation,
+  module: CrmModule,
+  id: string,
+): CrmRecord | undefined {
+  return records.find((record) => record.module === module && record.id === id);
+}
+
+export function getRecord(call: CrmCall): FastifyReply {
+  const { request, reply, consent, switches } = call;
+  const module = moduleOf(call, ['READ']);
+  const id = idOf(call);
+  const record = recordIn(consent.organisation, module, id);
+  if (record === undefined) {
+    return sendMissing(reply, switches, id);
+  }
+  const all = recordJson(record, consent.organisation);
+  const wanted = query(request, 'fields')?.split(',');
+  const data = Object.fromEntries(
+    Object.entries(all).filter(
+      ([name]) => name === 'id' || wanted === undefined || wanted.includes(name),
+    ),
+  );
+  return sendJson(reply, { data: [data] });
+}
+
+function sendMissing(reply: FastifyReply, switches: Switches, id: string): FastifyReply {
+  switch (switches.missingRecordStatus) {
+    case 204:
+      return reply.code(204).send();
+    case 400:
+      throw invalidRecord(switches, id);
+    case 404:
+      throw new CrmError(404, 'INVALID_DATA', 'the id given seems to be invalid', { id });
+  }
+}
+
+/** A record as the API tells it. */
+export function recordJson(
+  { id, module, fields, photo }: CrmRecord,
+  { users }: Organisation,
+): Record<string, unknown> {
+  const owner = users[0];
+  return {
+    id,
+    Owner: owner && {
+      name: `${owner.first_name} ${owner.last_name}`,
+      id: owner.id,
+      email: owner.email,
+    },
+    Created_Time: '2026-03-02T09:15:00+01:00',
+    Modified_Time: '2026-10-19T16:40:00+02:00',
+    $editable: true,
+    $approved: true,
+    $approval_state: 'approved',
+    $process_flow: false,
+    $review: null,
+    $in_merge: false,
+    $locked_for_me: false,
+    Locked__s: false,
+    ...(module.photosFrom === null ? {} : { Record_Image: photo?.fileId ?? null }),
+    ...fields,
+  };
+}

@@ -1,0 +1,53 @@
+import type { CrmModule } from './organisation.ts';
+
+export type Operation = 'READ' | 'CREATE' | 'WRITE' | 'DELETE';
+
+/** What the standard client's tokens may do unless a test asks for less. */
+export const STANDARD_SCOPES: readonly string[] = [
+  'ZohoCRM.modules.ALL',
+  'ZohoCRM.settings.ALL',
+  'ZohoCRM.users.READ',
+  'ZohoCRM.org.READ',
+  'ZohoSearch.securesearch.READ',
+  'ZohoCRM.coql.READ',
+];
+
+function has(scopes: readonly string[], wanted: readonly string[]): boolean {
+  const given = new Set(scopes.map((scope) => scope.toLowerCase()));
+  return wanted.some((scope) => given.has(scope.toLowerCase()));
+}
+
+/**
+ * Whether one of the operations on a module's records is allowed. `ZohoCRM.modules.custom.…`
+ * stands for all custom modules, which have no scopes of their own.
+ *
+ * @param module undefined when the name is no module's: only scopes for all modules reach so far
+ */
+export function allowsRecords(
+  scopes: readonly string[],
+  module: CrmModule | undefined,
+  operations: readonly Operation[],
+): boolean {
+  const wanted = ['ZohoCRM.modules.ALL'];
+  // Without a module's name only the first operation is documented: CREATE for an upload.
+  wanted.push(...operations.slice(0, 1).map((operation) => `ZohoCRM.modules.${operation}`));
+  if (module !== undefined) {
+    const name = module.generated_type === 'custom' ? 'custom' : module.api_name;
+    wanted.push(
+      ...['ALL', ...operations].map((operation) => `ZohoCRM.modules.${name}.${operation}`),
+    );
+  }
+  return has(scopes, wanted);
+}
+
+export function allowsSettings(scopes: readonly string[], what: 'modules' | 'fields'): boolean {
+  const names = [`settings.${what}.READ`, `settings.${what}.ALL`, 'settings.ALL'];
+  return has(
+    scopes,
+    names.map((name) => `ZohoCRM.${name}`),
+  );
+}
+
+export function allowsReading(scopes: readonly string[], what: 'users' | 'org'): boolean {
+  return has(scopes, [`ZohoCRM.${what}.READ`, `ZohoCRM.${what}.ALL`]);
+}

@@ -1,0 +1,135 @@
+import type { AccessToken, Consent } from './grants.ts';
+import { Grants, STANDARD_CLIENT, STANDARD_REFRESH_TOKEN } from './grants.ts';
+import { seedOrganisations } from './data.ts';
+import { Faults } from './fault.ts';
+import type { CrmModule, CrmRecord, Organisation } from './organisation.ts';
+import type { Profile, Switches } from './profile.ts';
+import { PROFILES } from './profile.ts';
+import type { LoggedRequest } from './requestLog.ts';
+import { STANDARD_SCOPES } from './scope.ts';
+import { Traffic } from './traffic.ts';
+
+export interface ResetOptions {
+  profile?: Profile;
+  switches?: Partial<Switches>;
+}
+
+/** Who consents to what, as a test says it. */
+export interface ConsentOptions {
+  scopes?: string[];
+  /** `production` or `sandbox`, or the organisation's domain name, zgid or id. */
+  org?: string;
+  /** E-mail address of one of its users; its administrator unless given. */
+  user?: string;
+}
+
+interface Seeded {
+  switches: Switches;
+  organisations: Organisation[];
+  grants: Grants;
+  faults: Faults;
+  log: LoggedRequest[];
+  workflows: { module: string; id: string }[];
+  traffic: Traffic;
+}
+
+/** All that the servers know. Everything in it is replaced by a reset. */
+export class EmulatorState {
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  readonly #profile: Profile;
+  #seeded: Seeded;
+
+  constructor(profile: Profile, now: () => number) {
+    this.#profile = profile;
+    this.now = now;
+    this.#seeded = this.#seed({});
+  }
+
+  reset(options: ResetOptions): void {
+    this.#seeded = this.#seed(options);
+  }
+
+  #seed({ profile = this.#profile, switches = {} }: ResetOptions): Seeded {
+    const organisations = seedOrganisations();
+    const grants = new Grants(this.now);
+    const consent = consentOf(organisations, {});
+    grants.addRefreshToken(consent, STANDARD_REFRESH_TOKEN);
+    return {
+      switches: { ...PROFILES[profile], ...switches },
+      organisations,
+      grants,
+      faults: new Faults(),
+      log: [],
+      workflows: [],
+      traffic: new Traffic(this.now),
+    };
+  }
+
+  get switches(): Switches {
+    return this.#seeded.switches;
+  }
+  get organisations(): readonly Organisation[] {
+    return this.#seeded.organisations;
+  }
+  get grants(): Grants {
+    return this.#seeded.grants;
+  }
+  get faults(): Faults {
+    return this.#seeded.faults;
+  }
+  get log(): LoggedRequest[] {
+    return this.#seeded.log;
+  }
+  get workflows(): { module: string; id: string }[] {
+    return this.#seeded.workflows;
+  }
+  get traffic(): Traffic {
+    return this.#seeded.traffic;
+  }
+
+  /** @throws Error when there is no such organisation or user */
+  consent(options: ConsentOptions): Consent {
+    return consentOf(this.organisations, options);
+  }
+
+  /** The access token in an Authorization header, or undefined where none is well-formed. */
+  accessTokenIn(header: string | undefined): AccessToken | 'unknown' | undefined {
+    const value = /^Zoho-oauthtoken ([\w.-]+)$/.exec(header ?? '')?.[1];
+    return value === undefined ? undefined : (this.grants.accessToken(value) ?? 'unknown');
+  }
+
+  /** By its id alone, which no two organisations share. */
+  record(module: string, id: string): CrmRecord | undefined {
+    return this.organisations
+      .flatMap(({ records }) => records)
+      .find((record) => record.id === id && isNamed(record.module, module));
+  }
+
+  organisationOf(record: CrmRecord): Organisation | undefined {
+    return this.organisations.find(({ records }) => records.includes(record));
+  }
+}
+
+/** By the API's name, by the tab's, or by the one that Deals have in older addresses. */
+export function isNamed(module: CrmModule, name: string): boolean {
+  return (
+    module.api_name === name ||
+    module.module_name === name ||
+    (module.api_name === 'Deals' && name === 'Potentials')
+  );
+}
+
+function consentOf(
+  organisations: readonly Organisation[],
+  { scopes = [...STANDARD_SCOPES], org = 'production', user }: ConsentOptions,
+): Consent {
+  const organisation = organisations.find(({ type, domain_name, zgid, id }) =>
+    [type, domain_name, zgid, id].includes(org),
+  );
+  const person = organisation?.users.find(({ email }) => user === undefined || email === user);
+  if (organisation === undefined || person === undefined) {
+    throw new Error(`no organisation ${org} with a user ${user ?? ''}`);
+  }
+  return { client: STANDARD_CLIENT, organisation, user: person, scopes };
+}

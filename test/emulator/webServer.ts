@@ -1,0 +1,107 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { parameter, query } from './crmCall.ts';
+import { zohoHostOf } from './dataCentre.ts';
+import { gatedFastify } from './framework.ts';
+import type { CrmRecord, Organisation } from './organisation.ts';
+import { CONTENT_TYPES } from './picture.ts';
+import { indexPage, missingPage, pathOfRecord, recordPage } from './recordPage.ts';
+import type { EmulatorState } from './state.ts';
+import { isNamed } from './state.ts';
+
+const ICON =
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16">' +
+  '<rect width="16" height="16" rx="4" fill="#1f5fbf"/>' +
+  '<circle cx="8" cy="6" r="2.6" fill="#fff"/><path d="M3 14a5 5 0 0 1 10 0z" fill="#fff"/></svg>';
+
+/** The CRM as people see it in a browser: one page for each record. */
+export function webServer(state: EmulatorState): FastifyInstance {
+  const app = gatedFastify();
+
+  app.setNotFoundHandler((_request, reply) => html(reply.code(404), missingPage()));
+
+  app.get('/', (request, reply) => html(reply, indexPage(organisationsAt(state, request))));
+
+  app.get('/favicon.ico', (_request, reply) => reply.type('image/svg+xml').send(ICON));
+
+  // What to link to: it opens the record in whichever organisation has it.
+  app.get('/crm/EntityInfo.do', (request, reply) => {
+    const module = query(request, 'module') ?? '';
+    const found = locate(state, request, undefined, module, query(request, 'id') ?? '');
+    return found === undefined
+      ? html(reply.code(404), missingPage())
+      : reply.redirect(pathOfRecord(found.record, found.organisation));
+  });
+
+  app.get('/crm/:domain/tab/:module/:id', (request, reply) => {
+    const found = locateByPath(state, request);
+    if (found === undefined) {
+      return html(reply.code(404), missingPage());
+    }
+    const { record, organisation } = found;
+    const path = pathOfRecord(record, organisation);
+    // The version makes a browser fetch the new picture after each upload.
+    const version = record.photo?.fileId.slice(0, 16) ?? '';
+    const photo = record.photo === null ? null : `${path}/photo?version=${version}`;
+    return html(reply, recordPage(record, organisation, photo));
+  });
+
+  app.get('/crm/:domain/tab/:module/:id/photo', (request, reply) => {
+    const photo = locateByPath(state, request)?.record.photo;
+    return photo === undefined || photo === null
+      ? html(reply.code(404), missingPage())
+      : reply
+          .type(CONTENT_TYPES[photo.format])
+          .header('Cache-Control', 'no-store')
+          .send(photo.bytes);
+  });
+
+  return app;
+}
+
+/** On loopback all of them; under a name of Zoho's those of its environment. */
+function organisationsAt(
+  { organisations }: EmulatorState,
+  request: FastifyRequest,
+): readonly Organisation[] {
+  const host = zohoHostOf(request.headers.host);
+  return organisations.filter(({ type }) => host === undefined || type === host.environment);
+}
+
+function locateByPath(state: EmulatorState, request: FastifyRequest): Located | undefined {
+  const [domain, module, id] = ['domain', 'module', 'id'].map((name) => parameter(request, name));
+  return locate(state, request, domain, module ?? '', id ?? '');
+}
+
+interface Located {
+  record: CrmRecord;
+  organisation: Organisation;
+}
+
+function locate(
+  state: EmulatorState,
+  request: FastifyRequest,
+  domain: string | undefined,
+  module: string,
+  id: string,
+): Located | undefined {
+  for (const organisation of organisationsAt(state, request)) {
+    const { domain_name, zgid, records } = organisation;
+    if (domain === undefined || [domain_name, `org${zgid}`].includes(domain)) {
+      const record = records.find((each) => each.id === id && isNamed(each.module, module));
+      if (record !== undefined) {
+        return { record, organisation };
+      }
+    }
+  }
+  return undefined;
+}
+
+function html(reply: FastifyReply, page: string): FastifyReply {
+  return reply
+    .type('text/html;charset=UTF-8')
+    .header(
+      'Content-Security-Policy',
+      "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'",
+    )
+    .send(page);
+}
