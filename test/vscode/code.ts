@@ -46,7 +46,7 @@ process.stdin.on('end', () => void end(1)).resume();
 const page = context.pages()[0] ?? (await context.newPage());
 await new SecretKey().serve(context, origin);
 // `env.openExternal` of a loopback address opens it below /proxy/, where only code-server forwards.
-await context.route(/^http:\/\/[^/]+\/proxy\/(\d+)\//, (route, request) => {
+await context.route(`${origin}/proxy/**`, (route, request) => {
   const [, port = '', rest = ''] = /\/proxy\/(\d+)(\/.*)$/s.exec(request.url()) ?? [];
   return route.fulfill({ status: 307, headers: { location: `http://127.0.0.1:${port}${rest}` } });
 });

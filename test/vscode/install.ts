@@ -52,6 +52,7 @@ function finish(channel: Channel, server: string): void {
   if (channel === 'oldest') {
     rmSync(path.join(server, 'node_modules', 'argon2'), { recursive: true, force: true });
     replaceGitDependency(vscode);
+    keepAddressesWhole(vscode);
   }
   const args = ['install', '--omit=dev'];
   install(vscode, args);
@@ -73,13 +74,29 @@ function putStandIns(modules: string): void {
 
 /** VS Code 1.105 takes its file watcher from GitHub; the release of that state is on npm. */
 function replaceGitDependency(vscode: string): void {
-  const file = path.join(vscode, 'package.json');
-  const text = readFileSync(file, 'utf8');
-  const replaced = text.replace(/("@parcel\/watcher": )"[^"]*"/, '$1"2.5.1"');
-  if (replaced === text) {
-    throw new Error(`${file} does not name @parcel/watcher any more.`);
-  }
-  writeFileSync(file, replaced);
+  replaceIn(path.join(vscode, 'package.json'), /("@parcel\/watcher": )"[^"]*"/, '$1"2.5.1"');
   // The shrinkwrap names the git repository too, for a watcher without its platform packages.
   rmSync(path.join(vscode, 'npm-shrinkwrap.json'));
+}
+
+/**
+ * `env.openExternal` of a loopback address goes through code-server's proxy. That of 1.105 opens
+ * the port's root and forgets path and query, which breaks every sign-in; later ones keep them.
+ */
+function keepAddressesWhole(vscode: string): void {
+  replaceIn(
+    path.join(vscode, 'out', 'vs', 'code', 'browser', 'workbench', 'workbench.js'),
+    'o=P.parse(new URL(l,window.location.href).toString())}else throw',
+    'o=P.parse(new URL(l,window.location.href).toString()),' +
+      'o=o.with({path:o.path.replace(/\\/$/,"")+r.path,query:r.query,fragment:r.fragment})}else throw',
+  );
+}
+
+function replaceIn(file: string, old: string | RegExp, replacement: string): void {
+  const text = readFileSync(file, 'utf8');
+  const replaced = text.replace(old, replacement);
+  if (replaced === text) {
+    throw new Error(`${file} is not what it was: ${String(old)} is not in it.`);
+  }
+  writeFileSync(file, replaced);
 }

@@ -1,6 +1,5 @@
 import type { FrameLocator, Page } from 'playwright';
 import { ContextMenu } from './contextMenu.ts';
-import type { PageElement } from './pageElement.ts';
 
 /** The editor area: tabs, and pages of extensions (webviews). */
 export class Editors {
@@ -12,24 +11,17 @@ export class Editors {
 
   /** The names on the tabs. */
   async tabs(): Promise<string[]> {
-    return this.#page
-      .locator('.part.editor .tab')
-      .evaluateAll((tabs) =>
-        (tabs as unknown as PageElement[]).map(
-          (tab) => tab.getAttribute('data-resource-name') ?? tab.textContent ?? '',
-        ),
-      );
+    return this.#page.locator('.part.editor .tab .label-name').allTextContents();
   }
 
   /** Right-clicks a tab. */
   async contextMenu(name: string): Promise<ContextMenu> {
-    await this.#page
-      .locator(`.part.editor .tab[data-resource-name=${JSON.stringify(name)}]`)
-      .click({ button: 'right' });
+    const label = this.#page.locator('.label-name').getByText(name, { exact: true });
+    await this.#page.locator('.part.editor .tab').filter({ has: label }).click({ button: 'right' });
     return new ContextMenu(this.#page).shown();
   }
 
-  /** The content of the page that is shown by an extension, in the editor area or a side bar. */
+  /** The content of the page that an extension shows, in the editor area or a side bar. */
   webview(): FrameLocator {
     return this.#page
       .locator('iframe.webview.ready')

@@ -100,8 +100,16 @@ export class Notifications {
 
   /** Closes all that can be closed: a progress stays. */
   async clear(): Promise<void> {
-    await this.show();
-    await this.#centre.locator('.codicon-notifications-clear-all').click();
+    await until('the notifications to clear', async () => {
+      if ((await this.list()).every(({ progress }) => progress !== undefined)) {
+        return true;
+      }
+      await this.#centre
+        .locator('.codicon-notifications-clear-all')
+        .click({ timeout: 2000 })
+        .catch(() => undefined);
+      return undefined;
+    });
     await this.hide();
   }
 
