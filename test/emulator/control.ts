@@ -1,5 +1,6 @@
 import type { Fault } from './fault.ts';
 import type { Profile, Switches } from './profile.ts';
+import type { ProxiedRequest } from './proxy.ts';
 import type { LoggedRequest } from './requestLog.ts';
 import type { ConsentOptions } from './state.ts';
 
@@ -79,6 +80,11 @@ export class EmulatorControl {
   /** Every request to the three servers since the last reset, in the order of their arrival. */
   async requests(): Promise<LoggedRequest[]> {
     return this.#json('GET', '/requests');
+  }
+
+  /** What has gone through the proxy since the last reset. */
+  async proxyLog(): Promise<ProxiedRequest[]> {
+    return this.#json('GET', '/proxied');
   }
 
   async fault(fault: Fault): Promise<void> {

@@ -60,6 +60,7 @@ export function controlServer(state: EmulatorState): FastifyInstance {
     return reply.send({});
   });
   app.get('/requests', (_request, reply) => reply.send(state.log));
+  app.get('/proxied', (_request, reply) => reply.send(state.proxyLog));
   app.get('/workflows', (_request, reply) => reply.send(state.workflows));
 
   app.get<RecordParameters>('/records/:module/:id', (request, reply) => {

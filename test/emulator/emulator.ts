@@ -1,5 +1,7 @@
+import type { RequestListener } from 'node:http';
 import { accountsServer } from './accountsServer.ts';
 import { apiServer } from './apiServer.ts';
+import { makeCertificates } from './certificates.ts';
 import { controlServer } from './controlServer.ts';
 import type { ServerName } from './dataCentre.ts';
 import { gate } from './gate.ts';
@@ -7,6 +9,7 @@ import { STANDARD_CLIENT, STANDARD_REFRESH_TOKEN } from './grants.ts';
 import type { Listener } from './listener.ts';
 import { listen } from './listener.ts';
 import type { Profile } from './profile.ts';
+import type { ProxiedRequest } from './proxy.ts';
 import { EmulatorState } from './state.ts';
 import { webServer } from './webServer.ts';
 
@@ -17,6 +20,8 @@ export interface EmulatorOptions {
   port?: number;
   /** What the emulator is after a reset that names none; `seed` unless given. */
   profile?: Profile;
+  /** Listens for TLS besides, under Zoho's names: `startProxy` leads clients there. */
+  tls?: boolean;
   /** Milliseconds since 1970, for tokens, windows and quotas. */
   now?: () => number;
 }
@@ -30,6 +35,12 @@ export interface Emulator {
   clientId: string;
   clientSecret: string;
   refreshToken: string;
+  /** With `tls: true`: the ports on loopback that speak TLS under Zoho's names. */
+  tlsPorts?: Record<ServerName, number>;
+  /** With `tls: true`: the certificate authority to trust, for NODE_EXTRA_CA_CERTS. */
+  caFile?: string;
+  /** What has gone through proxies before this emulator since the last reset. */
+  proxyLog: ProxiedRequest[];
   close(): Promise<void>;
 }
 
@@ -37,6 +48,7 @@ export interface Emulator {
 export async function startEmulator({
   port = 0,
   profile = 'seed',
+  tls = false,
   now = Date.now,
 }: EmulatorOptions = {}): Promise<Emulator> {
   const state = new EmulatorState(profile, now);
@@ -48,40 +60,56 @@ export async function startEmulator({
   };
   const control = controlServer(state);
   await Promise.all([...Object.values(apps), control].map((app) => app.ready()));
+  const gateOf = (name: ServerName): RequestListener =>
+    gate(name, state, (request, response) => {
+      apps[name].routing(request, response);
+    });
 
   const listeners: Listener[] = [];
+  const closing: (() => Promise<unknown>)[] = [];
+  const listening = async (...parameters: Parameters<typeof listen>): Promise<number> => {
+    const listener = await listen(...parameters);
+    listeners.push(listener);
+    return listener.port;
+  };
   const close = async (): Promise<void> => {
     await Promise.all(listeners.map((listener) => listener.close()));
     await Promise.all([...Object.values(apps), control].map((app) => app.close()));
+    await Promise.all(closing.map((step) => step()));
   };
+
   try {
-    for (const name of ['accounts', 'api', 'web'] as const) {
-      const listener = await listen(
-        gate(name, state, (request, response) => {
-          apps[name].routing(request, response);
-        }),
-        port === 0 ? 0 : port + listeners.length,
-      );
-      listeners.push(listener);
-      servers[name] = `http://127.0.0.1:${listener.port}`;
+    const next = (): number => (port === 0 ? 0 : port + listeners.length);
+    for (const name of SERVERS) {
+      servers[name] = `http://127.0.0.1:${await listening(gateOf(name), next())}`;
     }
-    const listener = await listen(
-      (request, response) => {
-        control.routing(request, response);
-      },
-      port === 0 ? 0 : port + listeners.length,
-    );
-    listeners.push(listener);
-    return {
+    const controlPort = await listening((request, response) => {
+      control.routing(request, response);
+    }, next());
+    const emulator: Emulator = {
       servers,
-      control: `http://127.0.0.1:${listener.port}`,
+      control: `http://127.0.0.1:${controlPort}`,
       clientId: STANDARD_CLIENT.id,
       clientSecret: STANDARD_CLIENT.secret,
       refreshToken: STANDARD_REFRESH_TOKEN,
+      proxyLog: state.proxyLog,
       close,
     };
+    if (tls) {
+      const certificates = await makeCertificates();
+      closing.push(() => certificates.remove());
+      const ports = { accounts: 0, api: 0, web: 0 };
+      for (const name of SERVERS) {
+        ports[name] = await listening(gateOf(name), 0, certificates);
+      }
+      emulator.tlsPorts = ports;
+      emulator.caFile = certificates.caFile;
+    }
+    return emulator;
   } catch (error) {
     await close();
     throw error;
   }
 }
+
+const SERVERS: readonly ServerName[] = ['accounts', 'api', 'web'];

@@ -1,6 +1,7 @@
 /**
  * A Zoho CRM on loopback, until stopped:
- * `npm run emulator [-- --port P] [--profile seed|newest|worst] [--parent-pipe]`.
+ * `npm run emulator [-- --port P] [--profile seed|newest|worst] [--proxy]
+ * [--parent-pipe]`.
  * The first line of the output is JSON: where everything is, and a client and token that work.
  */
 import process from 'node:process';
@@ -8,9 +9,11 @@ import { parseArgs } from 'node:util';
 import { startEmulator } from './emulator.ts';
 import type { EmulatorOptions } from './emulator.ts';
 import type { Announcement } from './process.ts';
+import { startProxy } from './proxy.ts';
 import { isProfile, PROFILES } from './profile.ts';
 
 interface Arguments extends EmulatorOptions {
+  proxy: boolean;
   parentPipe: boolean;
 }
 
@@ -20,6 +23,7 @@ function parsedArguments(): Arguments {
     options: {
       port: { type: 'string' },
       profile: { type: 'string' },
+      proxy: { type: 'boolean', default: false },
       'parent-pipe': { type: 'boolean', default: false },
     },
   });
@@ -33,6 +37,8 @@ function parsedArguments(): Arguments {
   return {
     ...(port === undefined ? {} : { port: Number(port) }),
     profile,
+    proxy: values.proxy,
+    tls: values.proxy,
     parentPipe: values['parent-pipe'],
   };
 }
@@ -69,9 +75,14 @@ try {
     clientSecret: emulator.clientSecret,
     refreshToken: emulator.refreshToken,
   };
+  if (options.proxy && emulator.caFile !== undefined) {
+    announcement.proxy = (await startProxy(emulator)).url;
+    announcement.caFile = emulator.caFile;
+  }
   process.stdout.write(`${JSON.stringify(announcement)}\n`);
-  process.stderr.write(`Zoho CRM emulator, profile ${options.profile ?? ''}.\n`);
-  process.stderr.write(`Its records: ${emulator.servers.web}/\n`);
+  if (!options.parentPipe) {
+    process.stderr.write(`Its records: ${emulator.servers.web}/\n`);
+  }
   await askedToEnd(options);
   await emulator.close();
   process.exit(0);

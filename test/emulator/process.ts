@@ -13,7 +13,10 @@ export interface EmulatorProcessOptions {
   proxy?: boolean;
 }
 
-export interface EmulatorProcess extends Omit<Emulator, 'close'> {
+export interface EmulatorProcess extends Pick<
+  Emulator,
+  'servers' | 'control' | 'clientId' | 'clientSecret' | 'refreshToken'
+> {
   /** Address of the proxy, with `proxy: true`. */
   proxy?: string;
   /** The certificate authority to trust, with `proxy: true`. */

@@ -5,6 +5,7 @@ import { Faults } from './fault.ts';
 import type { CrmModule, CrmRecord, Organisation } from './organisation.ts';
 import type { Profile, Switches } from './profile.ts';
 import { PROFILES } from './profile.ts';
+import type { ProxiedRequest } from './proxy.ts';
 import type { LoggedRequest } from './requestLog.ts';
 import { STANDARD_SCOPES } from './scope.ts';
 import { Traffic } from './traffic.ts';
@@ -37,6 +38,8 @@ interface Seeded {
 export class EmulatorState {
   /** Milliseconds since 1970. */
   readonly now: () => number;
+  /** The same array for good: proxies hold on to it. A reset empties it. */
+  readonly proxyLog: ProxiedRequest[] = [];
   readonly #profile: Profile;
   #seeded: Seeded;
 
@@ -48,6 +51,7 @@ export class EmulatorState {
 
   reset(options: ResetOptions): void {
     this.#seeded = this.#seed(options);
+    this.proxyLog.length = 0;
   }
 
   #seed({ profile = this.#profile, switches = {} }: ResetOptions): Seeded {
