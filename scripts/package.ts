@@ -13,11 +13,16 @@ const root = path.resolve(import.meta.dirname, '..');
 /** Bytes of what VS Code loads at activation, and of the whole package. */
 const BUDGET = { entry: 60 * 1024, vsix: 1024 * 1024 };
 
+/** Where the .vsix is, once packed. */
+export function packagedExtension(): string {
+  return path.join(root, `${manifest.name}-${manifest.version}.vsix`);
+}
+
 /** Builds and packs the extension; returns the path of the .vsix. */
 export async function packageExtension(): Promise<string> {
   const metafile = await bundle();
   await writeNotices(metafile);
-  const vsix = path.join(root, `${manifest.name}-${manifest.version}.vsix`);
+  const vsix = packagedExtension();
   await createVSIX({
     cwd: root,
     packagePath: vsix,

@@ -4,6 +4,7 @@
  */
 import { argv, exit } from 'node:process';
 import { styleText } from 'node:util';
+import { packageExtension } from './package.ts';
 import type { Count } from './testing/count.ts';
 import { check } from './testing/check.ts';
 import { extensionHost } from './testing/extensionHost.ts';
@@ -14,7 +15,10 @@ const LAYERS: Record<string, () => Promise<Count>> = {
   unit: () => testFiles('test/unit/**/*.test.ts', 2),
   extension: () => extensionHost(['oldest', 'newest']),
   // Each file opens a VS Code and a browser: one at a time is all that two cores bear.
-  e2e: () => testFiles('test/e2e/**/*.test.ts', 1),
+  e2e: async () => {
+    await packageExtension();
+    return testFiles('test/e2e/**/*.test.ts', 1);
+  },
   desktop: () => extensionHost(['desktop']),
 };
 

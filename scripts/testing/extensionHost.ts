@@ -2,9 +2,11 @@ import { globSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import type { BuildOptions } from 'esbuild';
 import { build } from 'esbuild';
 import { startEmulatorProcess } from '../../test/emulator/process.ts';
 import { runSuite } from '../../test/vscode/extensionHost.ts';
+import { proxyEnvironment } from '../../test/vscode/proxyEnvironment.ts';
 import type { Channel } from '../../test/vscode/version.ts';
 import { bundle } from '../build.ts';
 import { CACHE } from '../node.mjs';
@@ -50,15 +52,7 @@ async function runNetwork(
         network === 'proxied' ? {} : { 'zohoCrmPhotos.customServer': { accounts, api, web } },
       env: {
         EMULATOR: JSON.stringify({ ...emulator, stop: undefined }),
-        ...(emulator.proxy === undefined || emulator.caFile === undefined
-          ? {}
-          : {
-              HTTP_PROXY: emulator.proxy,
-              HTTPS_PROXY: emulator.proxy,
-              http_proxy: emulator.proxy,
-              https_proxy: emulator.proxy,
-              NODE_EXTRA_CA_CERTS: emulator.caFile,
-            }),
+        ...proxyEnvironment(emulator),
       },
       print: true,
     });
@@ -92,7 +86,7 @@ function countIn(output: string, exitCode: number): Count {
  */
 async function bundleSuites(): Promise<void> {
   await rm(SUITES, { recursive: true, force: true });
-  const shared = {
+  const shared: BuildOptions = {
     absWorkingDir: root,
     bundle: true,
     platform: 'node',
@@ -100,7 +94,7 @@ async function bundleSuites(): Promise<void> {
     sourcemap: 'inline',
     logLevel: 'warning',
     external: ['vscode', 'mocha'],
-  } as const;
+  };
   const tests = globSync('test/extension/**/*.test.ts', { cwd: root });
   await build({
     ...shared,

@@ -21,7 +21,7 @@ export async function testFiles(pattern: string, concurrency: number): Promise<C
   stream.on('test:fail', ({ details }) => {
     count.failed += details.type === 'suite' ? 0 : 1;
   });
-  const shown: AsyncIterable<Buffer | string> = stream.compose(spec());
+  const shown = stream.compose(spec()) as AsyncIterable<Buffer | string>;
   for await (const text of shown) {
     stdout.write(text);
   }

@@ -4,7 +4,12 @@ import type { CrmRecord } from '../zoho/record.ts';
 
 /** Why a picture did not become a record's photo. */
 export type Reason =
-  | { readonly kind: 'failure'; readonly failure: Failure }
+  | {
+      readonly kind: 'failure';
+      readonly failure: Failure;
+      /** `unknown`: all had been sent, and the answer never came or was none of Zoho's. */
+      readonly photo: 'not-stored' | 'unknown';
+    }
   | { readonly kind: 'refusal'; readonly refusal: Refusal }
   | { readonly kind: 'no-such-record' };
 

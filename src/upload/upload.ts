@@ -69,7 +69,7 @@ async function uploadUncancelled(
   onStage({ kind: 'finding-record' });
   const found = await withRetries(() => recordOf(crm, key, signal), clock, signal, onWait);
   if (!found.ok) {
-    return failedBy(found.failure);
+    return failedBy(found.failure, 'not-stored');
   }
   const record = found.value;
   if (record === undefined) {
@@ -84,7 +84,7 @@ async function uploadUncancelled(
     uploadPhoto(crm, key, file, { version, restrictTriggers, signal, onSent });
   const stored = await withRetries(send, clock, signal, onWait);
   if (!stored.ok) {
-    return failedBy(stored.failure);
+    return failedBy(stored.failure, leavesOpen(stored.failure) ? 'unknown' : 'not-stored');
   }
   const pending = await awaitsApproval(crm, key, version, signal);
   return { kind: pending ? 'awaiting-approval' : 'done', record };
@@ -134,6 +134,12 @@ async function awaitsApproval(
   );
 }
 
-function failedBy(failure: Failure): Outcome {
-  return { kind: 'failed', reason: { kind: 'failure', failure } };
+/** Whether a failed upload leaves open if the photo was stored. */
+function leavesOpen(failure: Failure): boolean {
+  const lost = failure.kind === 'connection-lost' || failure.kind === 'timed-out';
+  return failure.kind === 'answer-unreadable' || (lost && failure.sentAll);
+}
+
+function failedBy(failure: Failure, photo: 'not-stored' | 'unknown'): Outcome {
+  return { kind: 'failed', reason: { kind: 'failure', failure, photo } };
 }

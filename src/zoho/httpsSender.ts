@@ -53,8 +53,9 @@ async function sendOnce(outgoing: Outgoing, attempt: Try): Promise<Sent> {
   const answered = new Promise<IncomingMessage>((resolve, reject) => {
     call.once('response', resolve);
     call.once('error', (error: NodeJS.ErrnoException) => {
-      // The server had closed a kept connection before this request reached it.
-      const stale = call.reusedSocket && error.code === 'ECONNRESET';
+      // The server has most likely closed a kept connection before this request reached it. To
+      // ask once more does no harm, unless it is a picture that may have been stored.
+      const stale = call.reusedSocket && error.code === 'ECONNRESET' && outgoing.bulk !== true;
       reject(stale ? new StaleConnection(error.message, { cause: error }) : error);
     });
   });

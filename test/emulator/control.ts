@@ -25,8 +25,13 @@ export class EmulatorControl {
     this.#control = control;
   }
 
-  /** Back to the seed data: no faults, no log, no photos; of the tokens only the standard ones. */
-  async reset(options: { profile?: Profile; switches?: Partial<Switches> } = {}): Promise<void> {
+  /**
+   * Back to the seed data: no faults, no log, no photos; of the tokens only the standard ones,
+   * unless those given out are to be kept.
+   */
+  async reset(
+    options: { profile?: Profile; switches?: Partial<Switches>; keepTokens?: boolean } = {},
+  ): Promise<void> {
     await this.#send('POST', '/reset', options);
   }
 
@@ -97,6 +102,11 @@ export class EmulatorControl {
 
   async revokeRefreshTokens(): Promise<void> {
     await this.#send('POST', '/refresh-tokens/revoke', {});
+  }
+
+  /** All tokens and codes given out, and the client's secret: to look for where none may be. */
+  async secrets(): Promise<string[]> {
+    return this.#json('GET', '/secrets');
   }
 
   async workflowsFired(): Promise<{ module: string; id: string }[]> {

@@ -61,6 +61,7 @@ export function controlServer(state: EmulatorState): FastifyInstance {
   });
   app.get('/requests', (_request, reply) => reply.send(state.log));
   app.get('/proxied', (_request, reply) => reply.send(state.proxyLog));
+  app.get('/secrets', (_request, reply) => reply.send(state.grants.secrets()));
   app.get('/workflows', (_request, reply) => reply.send(state.workflows));
 
   app.get<RecordParameters>('/records/:module/:id', (request, reply) => {

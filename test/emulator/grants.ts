@@ -91,6 +91,33 @@ export class Grants {
     return code;
   }
 
+  /** Keeps all tokens, for organisations seeded anew; the windows of the quotas begin again. */
+  rebind(organisations: readonly Organisation[]): void {
+    for (const token of this.#refreshTokens) {
+      token.windowStart = this.#now();
+      token.issuedInWindow = 0;
+    }
+    const tokens = [
+      ...this.#refreshTokens,
+      ...this.#accessTokens.values(),
+      ...this.#codes.values(),
+    ];
+    for (const { consent } of tokens) {
+      const organisation = organisations.find(({ id }) => id === consent.organisation.id);
+      const user = organisation?.users.find(({ id }) => id === consent.user.id);
+      if (organisation !== undefined && user !== undefined) {
+        Object.assign(consent, { organisation, user });
+      }
+    }
+  }
+
+  /** Everything that must not show anywhere: tokens, and the client's secret. */
+  secrets(): string[] {
+    const refreshTokens = this.#refreshTokens.map(({ value }) => value);
+    const secrets = this.clients.map(({ secret }) => secret);
+    return [...refreshTokens, ...this.#accessTokens.keys(), ...this.#codes.keys(), ...secrets];
+  }
+
   /** A refresh token and, as the first of its access tokens, one to begin with. */
   redeemCode(client: Client, value: string): { refresh: string; access: AccessToken } | TokenError {
     const code = this.#codes.get(value);

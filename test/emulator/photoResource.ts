@@ -61,7 +61,7 @@ export async function getPhoto(call: CrmCall): Promise<FastifyReply> {
   const { contentType, bytes, extension } = await downloadOf(photo, switches);
   return reply
     .header('Content-Type', contentType)
-    .header('Content-Disposition', `attachment; filename=photo.${extension}`)
+    .header('Content-Disposition', `attachment; filename="photo.${extension}"`)
     .send(bytes);
 }
 

@@ -13,6 +13,8 @@ import { Traffic } from './traffic.ts';
 export interface ResetOptions {
   profile?: Profile;
   switches?: Partial<Switches>;
+  /** Whoever is signed in stays so: for tests that sign in once and go on to something else. */
+  keepTokens?: boolean;
 }
 
 /** Who consents to what, as a test says it. */
@@ -50,7 +52,12 @@ export class EmulatorState {
   }
 
   reset(options: ResetOptions): void {
+    const { grants } = this.#seeded;
     this.#seeded = this.#seed(options);
+    if (options.keepTokens === true) {
+      grants.rebind(this.#seeded.organisations);
+      this.#seeded.grants = grants;
+    }
     this.proxyLog.length = 0;
   }
 

@@ -11,9 +11,8 @@ export function wordsOfFailure(failure: Failure): Words {
     case 'answer-unreadable':
       return words(
         `The answer did not come from Zoho’s API (HTTP ${failure.status}${contentType(failure.contentType)}).`,
-        'A proxy or a sign-in page of your network may be in the way: open the record to see its photo, then retry.',
+        'A proxy or a sign-in page of your network may be in the way: check it, then retry.',
         'retry',
-        'open-record',
       );
     case 'client-refused':
       return words(

@@ -13,18 +13,11 @@ export function wordsOfNetworkFailure({ kind, host, reason, sentAll }: NetworkFa
         'retry',
       );
     case 'connection-lost':
-      return sentAll
-        ? words(
-            `The connection to ${where} was lost before Zoho answered (${reason}). The photo may or may not have been stored.`,
-            'Open the record to see, and retry if it was not.',
-            'retry',
-            'open-record',
-          )
-        : words(
-            `The connection to ${where} was lost on the way (${reason}). The photo was not stored.`,
-            'Check your network, then retry.',
-            'retry',
-          );
+      return words(
+        `The connection to ${where} was lost (${reason}).`,
+        'Check your network, then retry.',
+        'retry',
+      );
     case 'connection-refused':
       return words(
         `${where} does not take connections (${reason}).`,
@@ -45,14 +38,9 @@ export function wordsOfNetworkFailure({ kind, host, reason, sentAll }: NetworkFa
       );
     case 'timed-out':
       return sentAll
-        ? words(
-            `${where} did not answer in time. The photo may or may not have been stored.`,
-            'Open the record to see, and retry if it was not.',
-            'retry',
-            'open-record',
-          )
+        ? words(`${where} did not answer in time.`, 'Check your network, then retry.', 'retry')
         : words(
-            `Sending to ${where} came to a standstill. The photo was not stored.`,
+            `Sending to ${where} came to a standstill.`,
             'Check your network, then retry.',
             'retry',
           );

@@ -9,7 +9,9 @@ import { words } from './words.ts';
 export function wordsOfReason(reason: Reason): Words {
   switch (reason.kind) {
     case 'failure':
-      return wordsOfFailure(reason.failure);
+      return reason.photo === 'unknown'
+        ? unknown(wordsOfFailure(reason.failure).what)
+        : wordsOfFailure(reason.failure);
     case 'refusal':
       return wordsOfRefusal(reason.refusal);
     case 'no-such-record':
@@ -19,6 +21,16 @@ export function wordsOfReason(reason: Reason): Words {
         'another-record',
       );
   }
+}
+
+/** The picture had left, and no answer came that could be read. */
+function unknown(what: string): Words {
+  return words(
+    `${what} The photo may or may not have been stored.`,
+    'Open the record to see, and retry if it was not.',
+    'open-record',
+    'retry',
+  );
 }
 
 /** Zoho's own code behind the words, for whoever searches for it. */

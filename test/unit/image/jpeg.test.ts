@@ -132,6 +132,13 @@ describe('how much of a JPEG is read', () => {
     }
   });
 
+  it('128 KB and no more where the frame header ends with them', async () => {
+    const before = [Buffer.alloc(65_533), Buffer.alloc(65_519)].map((bytes) => segment(0xe1, bytes));
+    const bytes = jpegOf(...before, frame(301, 207), Buffer.alloc(9000));
+    assert.equal(bytes.indexOf(frame(301, 207)) + 10, 131_072);
+    assert.deepEqual(await askedOf(bytes), [4096, 131_072]);
+  });
+
   it('to its very end, where the frame header is the last of it', async () => {
     const bytes = jpegOf(segment(0xe1, Buffer.alloc(5000)), frame(301, 207).subarray(0, 10));
     assert.deepEqual(await askedOf(bytes), [4096, bytes.length]);

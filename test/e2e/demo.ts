@@ -1,0 +1,43 @@
+/**
+ * `npm run demo`: a real VS Code with the packaged extension signs in to the emulator, uploads a
+ * sample photo by a right-click, and the bytes that are stored are compared with the file's.
+ */
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { exit } from 'node:process';
+import { packageExtension } from '../../scripts/package.ts';
+import { AMELIA } from './person.ts';
+import { openStage } from './stage.ts';
+
+console.log('demo: packing the extension');
+await packageExtension();
+console.log('demo: starting the emulator and VS Code');
+const stage = await openStage();
+try {
+  const { crm, folder, person, window } = stage;
+  const photo = 'portrait.jpg';
+  console.log(`demo: right-clicking ${photo}, signing in, choosing ${AMELIA.name}`);
+  await person.rightClick(photo);
+  await person.answerSignIn();
+  await person.answerTarget();
+  const { text } = await person.result(photo);
+  console.log(`demo: VS Code says “${text}”`);
+  const screenshot = await window.screenshot('demo');
+  console.log(`demo: screenshot saved as ${path.relative('.', screenshot)}`);
+  const file = await readFile(path.join(folder, photo));
+  const sent = createHash('sha256').update(file).digest('hex');
+  const stored = await crm.photo(AMELIA.module, AMELIA.id);
+  if (stored?.sha256 !== sent) {
+    throw new Error(`The CRM holds ${stored?.sha256 ?? 'no photo'}, the file is ${sent}.`);
+  }
+  const record = `${AMELIA.module} ${AMELIA.id} (${AMELIA.name})`;
+  console.log(`demo: SUCCESS ${record} has ${photo}, ${file.length} bytes, SHA-256 ${sent}`);
+} catch (error) {
+  console.error(error);
+  console.error(`demo: FAILED. Screenshot: ${await stage.window.screenshot('demo-failed')}`);
+  await stage.close();
+  exit(1);
+}
+await stage.close();
+exit(0);

@@ -1,0 +1,390 @@
+import assert from 'node:assert/strict';
+import { after, before, beforeEach, describe, it } from 'node:test';
+import type { Fault } from '../emulator/fault.ts';
+import { AMELIA } from './person.ts';
+import type { Stage } from './stage.ts';
+import { openStage } from './stage.ts';
+
+interface Case {
+  readonly status: number;
+  readonly code: string;
+  readonly details?: object;
+  readonly says: RegExp;
+  readonly offers: readonly string[];
+}
+
+/** Every code of Zoho's error table for the photo: what the person reads, and can do. */
+const CASES: readonly Case[] = [
+  {
+    status: 400,
+    code: 'INVALID_MODULE',
+    says: /no such module, or it takes no photos/,
+    offers: ['Choose Another Record'],
+  },
+  {
+    status: 404,
+    code: 'INVALID_URL_PATTERN',
+    says: /does not know this kind of request/,
+    offers: ['Open Settings'],
+  },
+  { status: 401, code: 'OAUTH_SCOPE_MISMATCH', says: /a scope is missing/, offers: ['Sign In'] },
+  {
+    status: 401,
+    code: 'INVALID_TOKEN',
+    says: /no longer accepts the sign-in/,
+    offers: ['Sign In'],
+  },
+  {
+    status: 401,
+    code: 'INVALID_OAUTHTOKEN',
+    says: /no longer accepts the sign-in/,
+    offers: ['Sign In'],
+  },
+  {
+    status: 401,
+    code: 'AUTHENTICATION_FAILURE',
+    says: /did not recognise the sign-in/,
+    offers: ['Sign In'],
+  },
+  {
+    status: 403,
+    code: 'NO_PERMISSION',
+    details: { permissions: ['Crm_Implied_Edit_Contacts'] },
+    says: /may not do this \(Crm_Implied_Edit_Contacts\)/,
+    offers: ['Retry'],
+  },
+  {
+    status: 403,
+    code: 'NO_PERMISSION',
+    details: { permissions: ['Crm_Implied_Api_Access'] },
+    says: /Zoho CRM API Access/,
+    offers: ['Retry'],
+  },
+  {
+    status: 400,
+    code: 'AUTHORIZATION_FAILED',
+    says: /privilege to upload photos/,
+    offers: ['Retry'],
+  },
+  {
+    status: 400,
+    code: 'CANNOT_PERFORM_ACTION',
+    says: /may not change this record/,
+    offers: ['Retry', 'Open Record'],
+  },
+  {
+    status: 400,
+    code: 'INVALID_DATA',
+    says: /did not accept the record ID or the picture/,
+    offers: ['Choose Another Record'],
+  },
+  {
+    status: 400,
+    code: 'INVALID_DATA',
+    details: { id: AMELIA.id },
+    says: /no record with this ID/,
+    offers: ['Choose Another Record'],
+  },
+  { status: 415, code: 'INVALID_DATA', says: /does not accept this kind of picture/, offers: [] },
+  {
+    status: 400,
+    code: 'INVALID_REQUEST_METHOD',
+    says: /does not know this kind of request/,
+    offers: ['Open Settings'],
+  },
+  {
+    status: 400,
+    code: 'RECORD_LOCKED',
+    details: { id: AMELIA.id },
+    says: /record is locked/,
+    offers: ['Retry', 'Open Record'],
+  },
+  {
+    status: 400,
+    code: 'NOT_APPROVED',
+    details: { id: AMELIA.id },
+    says: /waiting for approval/,
+    offers: ['Retry', 'Open Record'],
+  },
+  {
+    status: 400,
+    code: 'NOT_REVIEWED',
+    details: { id: AMELIA.id },
+    says: /waiting for review/,
+    offers: ['Retry', 'Open Record'],
+  },
+  {
+    status: 400,
+    code: 'FILE_SIZE_MORE_THAN_ALLOWED_SIZE',
+    says: /at most 10 MB and 10 megapixels/,
+    offers: [],
+  },
+  {
+    status: 415,
+    code: 'FILE_SIZE_MORE_THAN_ALLOWED_SIZE',
+    says: /at most 10 MB and 10 megapixels/,
+    offers: [],
+  },
+  {
+    status: 413,
+    code: 'FILE_SIZE_EXCEEDS',
+    details: { size: 10485760 },
+    says: /at most 10 MB/,
+    offers: [],
+  },
+  {
+    status: 415,
+    code: 'FILE_RESOLUTION_EXCEEDS',
+    details: { resolution: 16062248 },
+    says: /too many pixels/,
+    offers: [],
+  },
+  {
+    status: 400,
+    code: 'UNABLE_TO_PARSE_DATA_TYPE',
+    says: /could not read the request/,
+    offers: ['Choose Another Record'],
+  },
+  {
+    status: 400,
+    code: 'REQUIRED_PARAM_MISSING',
+    says: /could not read the request/,
+    offers: ['Choose Another Record'],
+  },
+  {
+    status: 400,
+    code: 'failure_in_attachment_handling',
+    says: /could not read the request/,
+    offers: ['Choose Another Record'],
+  },
+  {
+    status: 400,
+    code: 'INVALID_REQUEST',
+    says: /could not read the request/,
+    offers: ['Choose Another Record'],
+  },
+  { status: 400, code: 'CANNOT_PROCESS', says: /image check \(Zia\) rejected/, offers: [] },
+  {
+    status: 400,
+    code: 'FEATURE_NOT_SUPPORTED',
+    says: /does not take photos/,
+    offers: ['Choose Another Record'],
+  },
+  {
+    status: 400,
+    code: 'API_NOT_SUPPORTED',
+    details: { supported_version: 5 },
+    says: /not possible with the API version/,
+    offers: ['Open Settings'],
+  },
+  { status: 400, code: 'LIMIT_EXCEEDED', says: /used up its API calls/, offers: ['Retry'] },
+  {
+    status: 400,
+    code: 'STORAGE_SPACE_EXCEEDED',
+    says: /file storage in the CRM is full/,
+    offers: ['Retry'],
+  },
+  {
+    status: 400,
+    code: 'RECORD_IN_BLUEPRINT',
+    says: /in a Blueprint/,
+    offers: ['Retry', 'Open Record'],
+  },
+  {
+    status: 400,
+    code: 'SOMETHING_NEW',
+    says: /Zoho answered “Nothing like it”/,
+    offers: ['Retry'],
+  },
+];
+
+/** Codes that are tried three times, a second and two apart, before the person is told. */
+const RETRIED: readonly Case[] = [
+  { status: 429, code: 'TOO_MANY_REQUESTS', says: /too many requests/, offers: ['Retry'] },
+  { status: 500, code: 'INTERNAL_ERROR', says: /had an internal error/, offers: ['Retry'] },
+  {
+    status: 503,
+    code: 'SERVICE_UNAVAILABLE',
+    says: /not available at the moment/,
+    offers: ['Retry'],
+  },
+];
+
+interface NetworkCase {
+  readonly name: string;
+  readonly fault: Omit<Fault, 'path' | 'method'>;
+  readonly says: RegExp;
+  readonly offers: readonly string[];
+}
+
+const NETWORK: readonly NetworkCase[] = [
+  {
+    name: 'a page instead of JSON',
+    fault: {
+      answer: {
+        status: 200,
+        body: '<html>Welcome to the guest network</html>',
+        headers: { 'content-type': 'text/html' },
+      },
+    },
+    says: /did not come from Zoho’s API.*may or may not have been stored/,
+    offers: ['Open Record', 'Retry'],
+  },
+  {
+    name: 'nothing',
+    fault: { answer: { status: 200, body: '' } },
+    says: /did not come from Zoho’s API/,
+    offers: ['Open Record', 'Retry'],
+  },
+  {
+    name: 'half an answer',
+    fault: { cutAnswerAfterBytes: 10 },
+    says: /was lost.*may or may not have been stored/,
+    offers: ['Open Record', 'Retry'],
+  },
+  {
+    name: 'no answer at all',
+    fault: { never: true },
+    says: /did not answer in time.*may or may not have been stored/,
+    offers: ['Open Record', 'Retry'],
+  },
+  {
+    name: 'an end before the answer',
+    fault: { cutBeforeAnswer: true },
+    says: /was lost.*may or may not have been stored/,
+    offers: ['Open Record', 'Retry'],
+  },
+  {
+    name: 'an end in the middle, twice',
+    fault: { cutAfterBytes: 600_000, times: 2 },
+    says: /was lost/,
+    offers: ['Retry'],
+  },
+];
+
+describe('what the person reads when the CRM refuses a photo', () => {
+  let stage: Stage;
+
+  before(async () => {
+    const { jpeg } = await import('../pictures.ts');
+    stage = await openStage({
+      files: { 'large.jpg': await jpeg({ width: 2400, height: 1800, noise: 40 }) },
+      settings: { 'zohoCrmPhotos.timeLimit': 2 },
+    });
+    await stage.person.signIn();
+  });
+
+  after(async () => {
+    await stage.close();
+  });
+
+  beforeEach(async () => {
+    await stage.crm.reset({ keepTokens: true });
+    await stage.window.notifications.clear();
+  });
+
+  /** Uploads while the photo request meets a fault; returns what the notification says. */
+  async function meeting(
+    fault: Omit<Fault, 'path' | 'method'>,
+    picture = 'mug.png',
+  ): ReturnType<Stage['person']['upload']> {
+    await stage.crm.fault({ ...fault, method: 'POST', path: '/photo' });
+    const result = await stage.person.upload(picture);
+    assert.equal(result.severity, 'error');
+    assert.deepEqual(result.links, []);
+    return result;
+  }
+
+  for (const { status, code, details, says, offers } of [...CASES, ...RETRIED]) {
+    it(`${status} ${code} ${details === undefined ? '' : JSON.stringify(details)}`, async () => {
+      const body = { code, details: details ?? {}, message: 'Nothing like it', status: 'error' };
+      const result = await meeting({ answer: { status, body }, times: 0 });
+      assert.match(result.text, says);
+      assert.ok(result.text.endsWith(`(${code})`), result.text);
+      assert.match(result.text, /Contacts 4876876000000624001 · Northwind Traders \(PRODUCTION\)/);
+      assert.deepEqual(result.buttons, [...offers, 'Show Log']);
+      assert.equal(await stage.crm.photo(AMELIA.module, AMELIA.id), null);
+    });
+  }
+
+  for (const { name, fault, says, offers } of NETWORK) {
+    it(`the network gives ${name}`, async () => {
+      const result = await meeting(fault, 'large.jpg');
+      assert.match(result.text, says);
+      assert.deepEqual(result.buttons, [...offers, 'Show Log']);
+    });
+  }
+
+  it('a link in Zoho’s own message is shown as text', async () => {
+    const body = {
+      code: 'NEW',
+      details: {},
+      message: '[click](command:workbench.action.quit) [a](https://evil.example)',
+      status: 'error',
+    };
+    const { text, links } = await meeting({ answer: { status: 400, body }, times: 0 });
+    assert.deepEqual(links, []);
+    assert.match(text.replaceAll('\u200B', ''), /\[click\]\(command:workbench\.action\.quit\)/);
+  });
+
+  it('a short outage is waited out, and then the photo is there', async () => {
+    await stage.crm.fault({ method: 'POST', path: '/photo', answer: { status: 503, body: '' } });
+    const { severity } = await stage.person.upload('mug.png');
+    assert.equal(severity, 'info');
+    assert.notEqual(await stage.crm.photo(AMELIA.module, AMELIA.id), null);
+  });
+
+  it('an end in the middle is tried again by VS Code’s own way', async () => {
+    await stage.crm.fault({ method: 'POST', path: '/photo', cutAfterBytes: 600_000 });
+    const { severity } = await stage.person.upload('large.jpg');
+    assert.equal(severity, 'info');
+    assert.notEqual(await stage.crm.photo(AMELIA.module, AMELIA.id), null);
+  });
+
+  it('Retry does it again', async () => {
+    const body = { code: 'RECORD_LOCKED', details: {}, message: '', status: 'error' };
+    await meeting({ answer: { status: 400, body } });
+    await stage.window.notifications.press(/was not uploaded/, 'Retry');
+    await stage.window.notifications.waitFor(/is now the photo/);
+    assert.notEqual(await stage.crm.photo(AMELIA.module, AMELIA.id), null);
+  });
+
+  it('a wrong record is found out before the picture is sent, and another can be chosen', async () => {
+    const { crm, person, window } = stage;
+    const wrong = { ...AMELIA, id: '4876876000000999999' };
+    const { text, buttons } = await person.upload('mug.png', wrong);
+    assert.match(text, /There is no such record in this module/);
+    assert.deepEqual(buttons, ['Choose Another Record', 'Show Log']);
+    assert.ok((await crm.requests()).every(({ method }) => method === 'GET'));
+    await window.notifications.press(/was not uploaded/, 'Choose Another Record');
+    await person.answerTarget();
+    await window.notifications.waitFor(/is now the photo/);
+  });
+
+  it('a token that ends before its time is renewed once, unseen', async () => {
+    await stage.crm.expireAccessTokens();
+    const { severity } = await stage.person.upload('mug.png');
+    assert.equal(severity, 'info');
+    const refreshes = (await stage.crm.requests()).filter(({ server }) => server === 'accounts');
+    assert.equal(refreshes.length, 1);
+  });
+
+  it('a revoked sign-in is asked for again, and the same upload goes on', async () => {
+    const { crm, person, window } = stage;
+    await crm.expireAccessTokens();
+    await crm.revokeRefreshTokens();
+    const { buttons } = await person.upload('mug.png');
+    assert.deepEqual(buttons, ['Sign In', 'Show Log']);
+    await window.notifications.press(/was not uploaded/, 'Sign In');
+    await person.answerSignIn();
+    await window.notifications.waitFor(/is now the photo/);
+  });
+
+  it('a stopped CRM is told as such', async () => {
+    const { emulator, person } = stage;
+    await emulator.stop();
+    const { text, buttons } = await person.upload('mug.png');
+    assert.match(text, /does not take connections \(ECONNREFUSED\)/);
+    assert.deepEqual(buttons, ['Retry', 'Show Log']);
+  });
+});

@@ -1,0 +1,75 @@
+import type { EmulatorControl } from '../emulator/control.ts';
+import type { EmulatorProcess } from '../emulator/process.ts';
+import type { Notification } from '../vscode/workbench/notifications.ts';
+import type { VSCodeWindow } from '../vscode/window.ts';
+
+export const UPLOAD = /^Upload Photo to Zoho CRM/;
+
+/** The record of the demo, and of most tests. */
+export const AMELIA = { module: 'Contacts', id: '4876876000000624001', name: 'Amelia Fischer' };
+
+/** What a person does with the extension, by hand. */
+export class Person {
+  readonly #window: VSCodeWindow;
+  readonly #emulator: EmulatorProcess;
+  readonly #crm: EmulatorControl;
+
+  constructor(window: VSCodeWindow, emulator: EmulatorProcess, crm: EmulatorControl) {
+    this.#window = window;
+    this.#emulator = emulator;
+    this.#crm = crm;
+  }
+
+  /** Answers the questions of the sign-in, from the environment on. */
+  async answerSignIn(options: { code?: string; environment?: string } = {}): Promise<void> {
+    const { quickInput } = this.#window;
+    await quickInput.shown({ title: /^Sign In to Zoho CRM \(1\/4\)/ });
+    await quickInput.choose(options.environment ?? 'Production');
+    await quickInput.shown({ message: /Client ID/ });
+    await quickInput.type(this.#emulator.clientId);
+    await quickInput.accept();
+    await quickInput.shown({ message: /Client secret/ });
+    await quickInput.type(this.#emulator.clientSecret);
+    await quickInput.accept();
+    await quickInput.shown({ message: /Generate Code/ });
+    await quickInput.type(options.code ?? (await this.#crm.issueCode()));
+    await quickInput.accept();
+  }
+
+  async signIn(): Promise<void> {
+    await this.#window.commandPalette.run('Zoho CRM Photos: Sign In to Zoho CRM…');
+    await this.answerSignIn();
+    await this.#window.notifications.waitFor(/^Signed in to Zoho CRM/);
+    await this.#window.notifications.clear();
+  }
+
+  /** Right-clicks pictures in the explorer and chooses the upload. */
+  async rightClick(...pictures: string[]): Promise<void> {
+    await this.#window.explorer.choose(pictures, UPLOAD);
+  }
+
+  /** Says the record, by module and id. */
+  async answerTarget({ module, id }: { module: string; id: string } = AMELIA): Promise<void> {
+    const { quickInput } = this.#window;
+    await quickInput.shown({ placeholder: /^Which record/ });
+    await quickInput.choose(module);
+    await quickInput.shown({ message: /Record ID/ });
+    await quickInput.type(id);
+    await quickInput.accept();
+  }
+
+  /** The whole way from the explorer, for somebody who is signed in; returns how it ended. */
+  async upload(picture: string, target = AMELIA): Promise<Notification> {
+    await this.rightClick(picture);
+    await this.answerTarget(target);
+    return this.result(picture);
+  }
+
+  /** The notification that tells what became of a picture. */
+  result(picture: string): Promise<Notification> {
+    const name = picture.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+    return this.#window.notifications.waitFor(
+      new RegExp(`^${name} (is now the photo|was uploaded|was not uploaded)`),
+    );
+  }
+}

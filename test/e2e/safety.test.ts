@@ -1,0 +1,115 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { EmulatorControl } from '../emulator/control.ts';
+import type { EmulatorProcess } from '../emulator/process.ts';
+import { startEmulatorProcess } from '../emulator/process.ts';
+import { mug } from '../pictures.ts';
+import { AMELIA } from './person.ts';
+import type { Stage } from './stage.ts';
+import { openStage } from './stage.ts';
+
+const NAMES = [
+  'say "cheese".png',
+  '[click](command:workbench.action.quit) $(trash).png',
+  'фото 写真 👩‍🚀.png',
+  `${'long name '.repeat(25)}.png`,
+];
+
+describe('in a workspace that nobody trusts, with settings that lead elsewhere', () => {
+  let elsewhere: EmulatorProcess;
+  let stage: Stage;
+  let userDataDir: string;
+
+  before(async () => {
+    elsewhere = await startEmulatorProcess();
+    userDataDir = await mkdtemp(path.join(tmpdir(), 'profile-'));
+    const picture = await mug();
+    stage = await openStage({
+      userDataDir,
+      trust: true,
+      files: {
+        '.vscode/settings.json': JSON.stringify({
+          'zohoCrmPhotos.customServer': elsewhere.servers,
+          zohoCrmPhotos: { customServer: elsewhere.servers },
+        }),
+        ...Object.fromEntries(NAMES.map((name) => [name, picture])),
+      },
+    });
+  });
+
+  after(async () => {
+    await stage.close();
+    await elsewhere.stop();
+    await rm(userDataDir, { recursive: true, force: true });
+  });
+
+  it('works in Restricted Mode, and goes to the person’s own server only', async () => {
+    const { crm, person, window } = stage;
+    await window.dialog.choose("No, I don't trust the authors").catch(() => undefined);
+    await person.signIn();
+    const { severity } = await person.upload('mug.png');
+    assert.equal(severity, 'info');
+    assert.notEqual(await crm.photo(AMELIA.module, AMELIA.id), null);
+    assert.deepEqual(await new EmulatorControl(elsewhere.control).requests(), []);
+  });
+
+  for (const name of NAMES) {
+    it(`shows the name as text and sends it whole: ${name.slice(0, 24)}`, async () => {
+      const { crm, person, window } = stage;
+      await window.notifications.clear();
+      await person.rightClick(name);
+      await person.answerTarget();
+      const { links, text } = await window.notifications.waitFor(/is now the photo/);
+      assert.deepEqual(links, []);
+      assert.ok(text.length < 300, text);
+      const { fileName } = (await crm.photo(AMELIA.module, AMELIA.id)) ?? {};
+      assert.equal(fileName, name.replaceAll('"', '%22'));
+    });
+  }
+
+  it('writes no secret into log, diagnostics or settings', async () => {
+    const { crm, window } = stage;
+    await window.commandPalette.run('Zoho CRM Photos: Show Log');
+    const log = await window.output.text();
+    await window.output.close();
+    await window.commandPalette.run('Zoho CRM Photos: Copy Diagnostics');
+    await window.notifications.waitFor(/^Diagnostics copied/);
+    const copied = await window.page.evaluate('navigator.clipboard.readText()');
+    assert.match(log, /POST .*\/crm\/v2\/Contacts\/4876876000000624001\/photo → 200 SUCCESS/);
+    assert.match(String(copied), /Accounts: 127\.0\.0\.1:\d+ production/);
+    for (const secret of await crm.secrets()) {
+      assert.ok(!log.includes(secret), 'a secret is in the log');
+      assert.ok(!String(copied).includes(secret), 'a secret is in the diagnostics');
+    }
+    assert.doesNotMatch(`${log}${String(copied)}`, /Zoho-oauthtoken|client_secret|refresh_token/);
+  });
+
+  it('shows the account in the Accounts menu', async () => {
+    const entries = await stage.window.accountsMenu.entries();
+    assert.ok(
+      entries.some((entry) => /Northwind Traders \(PRODUCTION\)/.test(entry)),
+      entries.join(),
+    );
+  });
+
+  it('keeps the sign-in over a reload', async () => {
+    const { person, window } = stage;
+    await window.reload();
+    await window.notifications.clear();
+    const { severity } = await person.upload('mug.png');
+    assert.equal(severity, 'info');
+  });
+
+  it('never sends one server’s token to another', async () => {
+    const settings = { 'zohoCrmPhotos.customServer': elsewhere.servers };
+    await stage.close();
+    stage = await openStage({ userDataDir, settings });
+    await stage.person.rightClick('mug.png');
+    await stage.window.quickInput.shown({ title: /^Sign In to Zoho CRM/ });
+    await stage.window.quickInput.escape();
+    assert.deepEqual(await new EmulatorControl(elsewhere.control).requests(), []);
+  });
+});

@@ -1,0 +1,134 @@
+import assert from 'node:assert/strict';
+import { after, before, beforeEach, describe, it } from 'node:test';
+import type { Stage } from './stage.ts';
+import { openStage } from './stage.ts';
+
+const SIGN_IN = 'Zoho CRM Photos: Sign In to Zoho CRM…';
+const SIGN_OUT = 'Zoho CRM Photos: Sign Out of Zoho CRM…';
+
+describe('signing in and out', () => {
+  let stage: Stage;
+
+  before(async () => {
+    stage = await openStage();
+  });
+
+  after(async () => {
+    await stage.close();
+  });
+
+  beforeEach(async () => {
+    await stage.crm.reset({ keepTokens: true });
+    await stage.window.notifications.clear();
+  });
+
+  it('can be cancelled at every step, and goes back a step', async () => {
+    const { crm, emulator, window } = stage;
+    const { commandPalette, quickInput } = window;
+    await commandPalette.run(SIGN_IN);
+    await quickInput.shown({ title: /\(1\/4\)/ });
+    await quickInput.escape();
+    await quickInput.closed();
+    await commandPalette.run(SIGN_IN);
+    await quickInput.choose('Sandbox');
+    await quickInput.shown({ title: /\(2\/4\)/, message: /Client ID/ });
+    await quickInput.type(emulator.clientId);
+    await quickInput.accept();
+    await quickInput.shown({ title: /\(3\/4\)/ });
+    await quickInput.back();
+    await quickInput.shown({ title: /\(2\/4\)/, value: emulator.clientId });
+    await quickInput.escape();
+    await quickInput.closed();
+    assert.deepEqual(await crm.requests(), []);
+    assert.deepEqual(await window.notifications.list(), []);
+  });
+
+  it('says what was wrong at the question that it is about, and goes on from there', async () => {
+    const { crm, emulator, person, window } = stage;
+    const { quickInput } = window;
+    await window.commandPalette.run(SIGN_IN);
+    await person.answerSignIn({ code: '1000.wrong.code' });
+    await quickInput.shown({
+      title: /\(4\/4\)/,
+      message: /does not accept the code/,
+      severity: 'error',
+    });
+    await crm.fault({
+      server: 'accounts',
+      answer: { status: 200, body: { error: 'invalid_client_secret' } },
+    });
+    await quickInput.type(await crm.issueCode());
+    await quickInput.accept();
+    await quickInput.shown({ title: /\(3\/4\)/, message: /does not accept the client secret/ });
+    await quickInput.type(emulator.clientSecret);
+    await quickInput.accept();
+    await quickInput.shown({ message: /Generate Code/ });
+    await quickInput.type(await crm.issueCode());
+    await quickInput.accept();
+    const { text } = await window.notifications.waitFor(/^Signed in to Zoho CRM/);
+    assert.match(text, /Northwind Traders \(PRODUCTION\)/);
+  });
+
+  it('copies the scopes that the code needs', async () => {
+    const { emulator, window } = stage;
+    const { quickInput } = window;
+    await window.commandPalette.run(SIGN_IN);
+    await quickInput.choose('Production');
+    await quickInput.type(emulator.clientId);
+    await quickInput.accept();
+    await quickInput.shown({ message: /Client secret/ });
+    await quickInput.type(emulator.clientSecret);
+    await quickInput.accept();
+    await quickInput.shown({ message: /Generate Code/ });
+    await quickInput.press('Copy the scopes');
+    const copied = await window.page.evaluate('navigator.clipboard.readText()');
+    assert.equal(copied, 'ZohoCRM.modules.ALL,ZohoCRM.org.READ,ZohoCRM.users.READ');
+    await quickInput.escape();
+  });
+
+  it('a code without the scopes is told, and its token is not left lying about', async () => {
+    const { crm, person, window } = stage;
+    await window.commandPalette.run(SIGN_IN);
+    await person.answerSignIn({ code: await crm.issueCode({ scopes: ['ZohoCRM.modules.ALL'] }) });
+    await window.quickInput.shown({ message: /a scope is missing/, severity: 'error' });
+    await window.quickInput.escape();
+    const paths = (await crm.requests()).map(({ path }) => path);
+    assert.ok(
+      paths.some((path) => path.startsWith('/oauth/v2/token/revoke')),
+      paths.join(),
+    );
+  });
+
+  it('the sandbox is named as such in every question', async () => {
+    const { crm, person, window } = stage;
+    await window.commandPalette.run(SIGN_OUT);
+    await window.notifications.waitFor(/^Signed out of Zoho CRM/);
+    await person.rightClick('mug.png');
+    await person.answerSignIn({
+      environment: 'Sandbox',
+      code: await crm.issueCode({ org: 'sandbox' }),
+    });
+    await window.quickInput.shown({ title: /^mug\.png → .* \(SANDBOX\)/ });
+    await window.quickInput.escape();
+  });
+
+  it('signing out ends the access at Zoho, and the account is gone from the menu', async () => {
+    const { crm, window } = stage;
+    await window.commandPalette.run(SIGN_IN);
+    await stage.person.answerSignIn();
+    await window.notifications.waitFor(/^Signed in to Zoho CRM/);
+    for (let accounts = 2; accounts > 0; accounts--) {
+      await window.commandPalette.run(SIGN_OUT);
+      if (accounts > 1) {
+        await window.quickInput.shown({ placeholder: 'Which account?' });
+        await window.quickInput.accept();
+      }
+      await window.notifications.waitFor(/^Signed out of Zoho CRM/);
+      await window.notifications.clear();
+    }
+    const revoked = (await crm.requests()).filter(({ path }) => path.includes('/revoke'));
+    assert.equal(revoked.length, 2);
+    const entries = await window.accountsMenu.entries();
+    assert.ok(!entries.some((entry) => entry.includes('Northwind')), entries.join());
+  });
+});

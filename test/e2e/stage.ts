@@ -1,0 +1,85 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { packagedExtension } from '../../scripts/package.ts';
+import { EmulatorControl } from '../emulator/control.ts';
+import type { EmulatorProcess, EmulatorProcessOptions } from '../emulator/process.ts';
+import { startEmulatorProcess } from '../emulator/process.ts';
+import { chair, lamp, mug, portrait } from '../pictures.ts';
+import { proxyEnvironment } from '../vscode/proxyEnvironment.ts';
+import type { WindowOptions } from '../vscode/window.ts';
+import { openWindow, VSCodeWindow } from '../vscode/window.ts';
+import { Person } from './person.ts';
+
+export const SCREENSHOTS = path.resolve(import.meta.dirname, '..', '..', '.cache', 'screenshots');
+
+export interface StageOptions extends Partial<Omit<WindowOptions, 'folder' | 'vsix'>> {
+  /** Further files of the workspace, by name. */
+  readonly files?: Readonly<Record<string, Uint8Array | string>>;
+  readonly emulator?: EmulatorProcessOptions;
+}
+
+/** A Zoho CRM, a workspace with pictures, and a real VS Code with the packaged extension. */
+export class Stage {
+  readonly emulator: EmulatorProcess;
+  readonly crm: EmulatorControl;
+  readonly folder: string;
+  readonly window: VSCodeWindow;
+  readonly person: Person;
+
+  constructor(emulator: EmulatorProcess, folder: string, window: VSCodeWindow) {
+    this.emulator = emulator;
+    this.crm = new EmulatorControl(emulator.control);
+    this.folder = folder;
+    this.window = window;
+    this.person = new Person(window, emulator, this.crm);
+  }
+
+  async close(): Promise<void> {
+    await this.window.close();
+    await this.emulator.stop();
+    await rm(this.folder, { recursive: true, force: true });
+  }
+}
+
+export async function openStage(options: StageOptions = {}): Promise<Stage> {
+  const { files, emulator: wanted, ...window } = options;
+  await mkdir(SCREENSHOTS, { recursive: true });
+  const emulator = await startEmulatorProcess(wanted);
+  const folder = await workspace(files);
+  try {
+    const opened = await openWindow({
+      channel: 'newest',
+      vsix: packagedExtension(),
+      folder,
+      screenshots: SCREENSHOTS,
+      ...window,
+      env: { ...proxyEnvironment(emulator), ...window.env },
+      settings: { 'zohoCrmPhotos.customServer': emulator.servers, ...window.settings },
+    });
+    return new Stage(emulator, folder, opened);
+  } catch (error) {
+    await emulator.stop();
+    await rm(folder, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+/** A new folder with the sample pictures and further files. */
+export async function workspace(files: StageOptions['files'] = {}): Promise<string> {
+  const parent = await mkdtemp(path.join(tmpdir(), 'photos-'));
+  const folder = path.join(parent, 'catalogue');
+  const samples = {
+    'portrait.jpg': await portrait(),
+    'chair.jpg': await chair(),
+    'lamp.png': await lamp(),
+    'mug.png': await mug(),
+    'notes.txt': 'Pictures for the CRM.\n',
+  };
+  for (const [name, content] of Object.entries({ ...samples, ...files })) {
+    const file = path.join(folder, name);
+    await mkdir(path.dirname(file), { recursive: true });
+    await writeFile(file, content);
+  }
+  return folder;
+}

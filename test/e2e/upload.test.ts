@@ -1,0 +1,198 @@
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { readFile, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { after, before, beforeEach, describe, it } from 'node:test';
+import type { Profile } from '../emulator/profile.ts';
+import { jpeg, tooManyPixels } from '../pictures.ts';
+import { AMELIA, UPLOAD } from './person.ts';
+import type { Stage } from './stage.ts';
+import { openStage } from './stage.ts';
+
+const PROFILES: readonly Profile[] = ['seed', 'newest', 'worst'];
+
+async function sha256(stage: Stage, picture: string): Promise<string> {
+  const bytes = await readFile(path.join(stage.folder, picture));
+  return createHash('sha256').update(bytes).digest('hex');
+}
+
+describe('uploading a photo', () => {
+  let stage: Stage;
+
+  before(async () => {
+    stage = await openStage({
+      files: {
+        'large.jpg': await jpeg({ width: 2400, height: 1800, noise: 40 }),
+        'phone.jpg': await tooManyPixels(),
+        'fake.png': 'This is a text.\n',
+        'empty.gif': '',
+      },
+    });
+    await stage.person.signIn();
+  });
+
+  after(async () => {
+    await stage.close();
+  });
+
+  beforeEach(async () => {
+    await stage.crm.reset({ keepTokens: true });
+    await stage.window.notifications.clear();
+  });
+
+  for (const profile of PROFILES) {
+    it(`makes the file the record’s photo, byte for byte (${profile})`, async () => {
+      const { crm, person, window } = stage;
+      await crm.reset({ profile, keepTokens: true });
+      await person.rightClick('portrait.jpg');
+      await window.quickInput.shown({ title: /portrait\.jpg → Northwind Traders \(PRODUCTION\)/ });
+      await person.answerTarget();
+      const result = await person.result('portrait.jpg');
+      assert.match(result.text, /Amelia Fischer in Contacts · Northwind Traders \(PRODUCTION\)/);
+      assert.deepEqual(result.buttons, ['Open Record', 'Show Log']);
+      assert.equal(result.severity, profile === 'worst' ? 'warning' : 'info');
+      const stored = await crm.photo(AMELIA.module, AMELIA.id);
+      assert.equal(stored?.sha256, await sha256(stage, 'portrait.jpg'));
+      const sent = (await crm.requests()).find(({ part }) => part !== undefined);
+      assert.equal(sent?.part?.fileName, 'portrait.jpg');
+      assert.equal(sent.part.contentType, 'image/jpeg');
+      assert.match(sent.userAgent, /\(undici\)$/);
+    });
+  }
+
+  it('opens the record', async () => {
+    const { person, window } = stage;
+    await person.upload('portrait.jpg');
+    await window.notifications.press(/is now the photo/, 'Open Record');
+    const opened = await window.openedPages.waitFor(/EntityInfo\.do/);
+    assert.match(opened.url, /module=Contacts&id=4876876000000624001/);
+    await opened.page.close();
+  });
+
+  it('offers the same record again, first in the list', async () => {
+    const { crm, person, window } = stage;
+    await person.upload('portrait.jpg');
+    await window.notifications.clear();
+    await person.rightClick('mug.png');
+    await window.quickInput.shown({ placeholder: /^Which record/ });
+    const [first] = await window.quickInput.items();
+    assert.equal(first?.label, 'Amelia Fischer');
+    assert.equal(first.detail, 'Same record again');
+    await window.quickInput.accept();
+    await person.result('mug.png');
+    const stored = await crm.photo(AMELIA.module, AMELIA.id);
+    assert.equal(stored?.sha256, await sha256(stage, 'mug.png'));
+  });
+
+  it('takes a custom module by its API name', async () => {
+    const { crm, person, window } = stage;
+    const { quickInput } = window;
+    const vehicle = '4876876000000630001';
+    await person.rightClick('chair.jpg');
+    await quickInput.choose('Another module…');
+    await quickInput.shown({ message: /API name/ });
+    await quickInput.type('Vehicles/../org');
+    await quickInput.shown({ message: /only letters, digits and underscores/, severity: 'error' });
+    await quickInput.type('Vehicles');
+    await quickInput.accept();
+    await quickInput.shown({ message: /Record ID in Vehicles/ });
+    await quickInput.type(vehicle);
+    await quickInput.accept();
+    await person.result('chair.jpg');
+    assert.notEqual(await crm.photo('Vehicles', vehicle), null);
+  });
+
+  it('checks the record ID as it is typed, and goes back a step', async () => {
+    const { crm, person, window } = stage;
+    const { quickInput } = window;
+    await person.rightClick('mug.png');
+    await quickInput.choose('Leads');
+    await quickInput.shown({ message: /Record ID in Leads/ });
+    await quickInput.type('48768760000006240O1');
+    await quickInput.shown({ message: /only digits/, severity: 'error' });
+    await quickInput.accept();
+    await quickInput.shown({ message: /only digits/ });
+    await quickInput.back();
+    await quickInput.shown({ placeholder: /^Which record/ });
+    await quickInput.escape();
+    await quickInput.closed();
+    assert.deepEqual(await crm.requests(), []);
+    assert.deepEqual(await window.notifications.list(), []);
+  });
+
+  it('takes the picture in the active editor from the palette, and its title button', async () => {
+    const { person, window } = stage;
+    await window.explorer.click('lamp.png');
+    await window.commandPalette.run('Zoho CRM Photos: Upload Photo to Zoho CRM…');
+    await window.quickInput.shown({ title: /^lamp\.png → / });
+    await window.quickInput.escape();
+    await window.page.getByRole('button', { name: UPLOAD }).first().click();
+    await person.answerTarget();
+    await person.result('lamp.png');
+  });
+
+  it('takes the pictures of a mixed selection and names the rest', async () => {
+    const { crm, person, window } = stage;
+    await person.rightClick('mug.png', 'notes.txt', 'fake.png', 'lamp.png');
+    await window.quickInput.shown({ title: /^mug\.png \(1 of 2\) →|^lamp\.png \(1 of 2\) →/ });
+    await person.answerTarget(AMELIA);
+    await window.quickInput.shown({ title: /\(2 of 2\) →/ });
+    const lead = '4876876000000625001';
+    await person.answerTarget({ module: 'Leads', id: lead });
+    const { text } = await window.notifications.waitFor(/^2 of 4 pictures uploaded/);
+    assert.match(text, /notes\.txt: The file is not a picture/);
+    assert.match(text, /fake\.png: The file is not a picture/);
+    assert.notEqual(await crm.photo('Leads', lead), null);
+  });
+
+  it('says at once what is wrong with a file, and sends nothing', async () => {
+    const { crm, window } = stage;
+    const cases = {
+      'fake.png': /is not a picture, whatever its name says/,
+      'empty.gif': /The file is empty/,
+      'phone.jpg': /4032 × 3024 pixels \(12\.2 megapixels\); Zoho takes at most 10/,
+    };
+    for (const [file, words] of Object.entries(cases)) {
+      await stage.person.rightClick(file);
+      assert.match((await stage.person.result(file)).text, words);
+      await window.notifications.clear();
+    }
+    assert.deepEqual(await crm.requests(), []);
+  });
+
+  it('notices that a file has gone meanwhile', async () => {
+    const { crm, person, window } = stage;
+    await person.rightClick('chair.jpg');
+    await window.quickInput.shown({ placeholder: /^Which record/ });
+    const file = path.join(stage.folder, 'chair.jpg');
+    const bytes = await readFile(file);
+    await rm(file);
+    await person.answerTarget();
+    assert.match((await person.result('chair.jpg')).text, /The file is no longer there/);
+    assert.equal(await crm.photo(AMELIA.module, AMELIA.id), null);
+    await writeFile(file, bytes);
+  });
+
+  it('shows percent, then that it waits for Zoho, and can be cancelled at both', async () => {
+    const { crm, person, window } = stage;
+    await crm.fault({ method: 'POST', path: '/photo', bytesPerSecond: 400_000 });
+    await person.rightClick('large.jpg');
+    await person.answerTarget();
+    await window.notifications.waitFor(
+      /^Uploading large\.jpg to Northwind Traders \(PRODUCTION\).*[1-9]\d? %/,
+    );
+    await window.notifications.press(/^Uploading large\.jpg/, 'Cancel');
+    await window.notifications.gone(/^Uploading/);
+    assert.equal(await crm.photo(AMELIA.module, AMELIA.id), null);
+
+    await crm.reset({ keepTokens: true });
+    await crm.fault({ method: 'POST', path: '/photo', never: true });
+    await person.rightClick('large.jpg');
+    await person.answerTarget();
+    await window.notifications.waitFor(/^Uploading large\.jpg.*sent, waiting for Zoho/);
+    await window.screenshot('waiting-for-zoho');
+    await window.notifications.press(/^Uploading large\.jpg/, 'Cancel');
+    await window.notifications.gone(/^Uploading/);
+    assert.deepEqual(await window.notifications.list(), []);
+  });
+});

@@ -1,0 +1,26 @@
+import { strict as assert } from 'node:assert';
+import { serversOf } from '../../../src/zoho/dataCentre.ts';
+import { EmulatorControl } from '../../emulator/control.ts';
+import { emulator, network } from '../surroundings.ts';
+import { uploadThrough } from '../uploading.ts';
+
+const PLACE = { kind: 'zoho', dataCentre: 'US', environment: 'production' } as const;
+
+describe('with a proxy', () => {
+  const control = new EmulatorControl(emulator.control);
+
+  it('every request goes through it, to Zoho’s own names, and none past it', async () => {
+    await control.reset();
+    const own = network();
+    await uploadThrough(own, serversOf(PLACE));
+    await own.close();
+    const requests = await control.requests();
+    assert.deepEqual(
+      requests.map(({ method, userAgent, secure }) => `${method} ${userAgent} ${secure}`),
+      ['POST suite (https) true', 'GET suite (https) true', 'POST suite (https) true'],
+    );
+    const targets = new Set((await control.proxyLog()).map(({ target }) => target));
+    assert.deepEqual([...targets].sort(), ['accounts.zoho.com:443', 'www.zohoapis.com:443']);
+    assert.deepEqual([...own.ways().values()], ['vscode', 'vscode']);
+  });
+});

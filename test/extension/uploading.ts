@@ -1,0 +1,38 @@
+import { strict as assert } from 'node:assert';
+import { createHash } from 'node:crypto';
+import { Crm } from '../../src/zoho/crm.ts';
+import type { Servers } from '../../src/zoho/dataCentre.ts';
+import { success } from '../../src/zoho/failure.ts';
+import type { Network } from '../../src/zoho/network.ts';
+import { OAuth } from '../../src/zoho/oauth.ts';
+import { uploadPhoto } from '../../src/zoho/photo.ts';
+import { findRecord } from '../../src/zoho/record.ts';
+import { EmulatorControl } from '../emulator/control.ts';
+import { emulator, RECORD } from './surroundings.ts';
+
+const signal = new AbortController().signal;
+
+/** A PNG of one pixel. */
+export const PIXEL_PNG = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+);
+
+/** Gets a token, finds the record, uploads a picture, and sees that the CRM holds its bytes. */
+export async function uploadThrough(network: Network, servers: Servers): Promise<void> {
+  const crmControl = new EmulatorControl(emulator.control);
+  const client = { id: emulator.clientId, secret: emulator.clientSecret };
+  const oauth = new OAuth(network, servers.accounts);
+  const grant = await oauth.exchangeCode(client, await crmControl.issueCode(), signal);
+  assert.ok(grant.ok, JSON.stringify(grant));
+  const token = (): Promise<ReturnType<typeof success<string>>> =>
+    Promise.resolve(success(grant.value.accessToken));
+  const crm = new Crm(network, servers, { token, renew: token });
+  const found = await findRecord(crm, RECORD, signal);
+  assert.ok(found.ok, JSON.stringify(found));
+  const file = { name: 'pixel.png', contentType: 'image/png', bytes: PIXEL_PNG };
+  const upload = { version: 'v2', restrictTriggers: [], signal } as const;
+  assert.deepEqual(await uploadPhoto(crm, RECORD, file, upload), { ok: true, value: undefined });
+  const stored = await crmControl.photo(RECORD.module, RECORD.id);
+  assert.equal(stored?.sha256, createHash('sha256').update(PIXEL_PNG).digest('hex'));
+}

@@ -1,0 +1,229 @@
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { after, before, beforeEach, describe, it } from 'node:test';
+import type { Inspected } from '../../../src/image/inspect.ts';
+import { inspect } from '../../../src/image/inspect.ts';
+import { Unreadable } from '../../../src/image/unreadable.ts';
+import type { Finished } from '../../../src/upload/run.ts';
+import { run } from '../../../src/upload/run.ts';
+import type { Stage } from '../../../src/upload/upload.ts';
+import { upload } from '../../../src/upload/upload.ts';
+import { Crm } from '../../../src/zoho/crm.ts';
+import type { Result } from '../../../src/zoho/failure.ts';
+import { success } from '../../../src/zoho/failure.ts';
+import { Network } from '../../../src/zoho/network.ts';
+import { EmulatorControl } from '../../emulator/control.ts';
+import type { Emulator } from '../../emulator/emulator.ts';
+import { startEmulator } from '../../emulator/emulator.ts';
+import type { Profile } from '../../emulator/profile.ts';
+import { greyPixels, mug, pictureOf, portrait } from '../../pictures.ts';
+
+const AMELIA = { module: 'Contacts', id: '4876876000000624001' };
+const PROFILES: readonly Profile[] = ['seed', 'newest', 'worst'];
+
+async function inspected(bytes: Uint8Array, name: string): Promise<Inspected> {
+  const result = await inspect(pictureOf(bytes, name));
+  assert.ok(!('refusal' in result), name);
+  return result;
+}
+
+describe('upload', () => {
+  let emulator: Emulator;
+  let control: EmulatorControl;
+  let network: Network;
+  let crm: Crm;
+  let stages: Stage['kind'][];
+  let slept: number[];
+
+  before(async () => {
+    emulator = await startEmulator();
+    control = new EmulatorControl(emulator.control);
+    network = new Network({
+      userAgent: 'test',
+      timeLimit: () => 60,
+      systemCertificates: () => false,
+      onExchange: () => undefined,
+    });
+  });
+
+  after(async () => {
+    await network.close();
+    await emulator.close();
+  });
+
+  async function start(profile: Profile = 'seed', scopes?: string[]): Promise<void> {
+    await control.reset({ profile });
+    const accessToken = await control.issueAccessToken(scopes === undefined ? {} : { scopes });
+    const token = (): Promise<Result<string>> => Promise.resolve(success(accessToken));
+    crm = new Crm(network, emulator.servers, { token, renew: token });
+  }
+
+  beforeEach(async () => {
+    await start();
+    stages = [];
+    slept = [];
+  });
+
+  function options(signal = new AbortController().signal): Parameters<typeof upload>[3] {
+    return {
+      version: 'v2',
+      restrictTriggers: [],
+      signal,
+      clock: {
+        sleep: (milliseconds) => {
+          slept.push(milliseconds);
+          return Promise.resolve();
+        },
+        random: () => 0.5,
+      },
+      onStage: ({ kind }) => {
+        if (stages.at(-1) !== kind) {
+          stages.push(kind);
+        }
+      },
+    };
+  }
+
+  for (const profile of PROFILES) {
+    it(`stores the very bytes, and names the record (${profile})`, async () => {
+      await start(profile);
+      const bytes = await portrait();
+      const outcome = await upload(crm, await inspected(bytes, 'portrait.jpg'), AMELIA, options());
+      assert.deepEqual(outcome, {
+        kind: profile === 'worst' ? 'awaiting-approval' : 'done',
+        record: { key: AMELIA, name: 'Amelia Fischer' },
+      });
+      const stored = await control.photo(AMELIA.module, AMELIA.id);
+      assert.equal(stored?.sha256, createHash('sha256').update(bytes).digest('hex'));
+      assert.deepEqual(stages.slice(0, 1), ['finding-record']);
+      assert.deepEqual(stages.slice(-1), ['waiting-for-zoho']);
+    });
+  }
+
+  it('sends what lies between the two readings of a limit, and Zoho decides', async () => {
+    const picture = await inspected(await greyPixels(), 'camera.jpg');
+    assert.equal(picture.zone, 'grey');
+    await upload(crm, picture, AMELIA, options());
+    const requests = await control.requests();
+    assert.ok(requests.some(({ part }) => part?.fileName === 'camera.jpg'));
+  });
+
+  it('goes on without a name where the account may not read records', async () => {
+    await start('seed', ['ZohoCRM.modules.contacts.CREATE']);
+    const outcome = await upload(crm, await inspected(await mug(), 'mug.png'), AMELIA, options());
+    assert.deepEqual(outcome, { kind: 'done', record: { key: AMELIA, name: undefined } });
+  });
+
+  it('does not send a picture to a record that is not there', async () => {
+    const nobody = { ...AMELIA, id: '4876876000000999999' };
+    const outcome = await upload(crm, await inspected(await mug(), 'mug.png'), nobody, options());
+    assert.deepEqual(outcome, { kind: 'failed', reason: { kind: 'no-such-record' } });
+    assert.ok((await control.requests()).every(({ method }) => method === 'GET'));
+  });
+
+  it('keeps triggers from running that the version knows', async () => {
+    const picture = await inspected(await mug(), 'mug.png');
+    const triggers = ['workflow', 'approval'] as const;
+    await upload(crm, picture, AMELIA, { ...options(), restrictTriggers: triggers });
+    await upload(crm, picture, AMELIA, { ...options(), restrictTriggers: triggers, version: 'v8' });
+    const posts = (await control.requests()).filter(({ method }) => method === 'POST');
+    assert.deepEqual(
+      posts.map(({ path }) => decodeURIComponent(path.split('?')[1] ?? '')),
+      ['restrict_triggers=workflow', 'restrict_triggers=workflow,approval'],
+    );
+    assert.deepEqual(await control.workflowsFired(), []);
+  });
+
+  it('waits for a busy Zoho and tries again', async () => {
+    const busy = { status: 429, body: { code: 'TOO_MANY_REQUESTS', details: {}, message: '' } };
+    await control.fault({ method: 'POST', path: '/photo', answer: busy, times: 2 });
+    const outcome = await upload(crm, await inspected(await mug(), 'mug.png'), AMELIA, options());
+    assert.equal(outcome.kind, 'done');
+    assert.deepEqual(slept, [1000, 2000]);
+    assert.ok(stages.includes('waiting-to-retry'));
+  });
+
+  it('leaves open what it cannot know', async () => {
+    await control.fault({ method: 'POST', path: '/photo', cutBeforeAnswer: true });
+    const outcome = await upload(crm, await inspected(await mug(), 'mug.png'), AMELIA, options());
+    assert.ok(outcome.kind === 'failed' && outcome.reason.kind === 'failure');
+    assert.equal(outcome.reason.photo, 'unknown');
+  });
+
+  it('knows that nothing was stored when the record could not even be looked up', async () => {
+    await control.fault({ method: 'GET', cutBeforeAnswer: true, times: 0 });
+    const outcome = await upload(crm, await inspected(await mug(), 'mug.png'), AMELIA, options());
+    assert.ok(outcome.kind === 'failed' && outcome.reason.kind === 'failure');
+    assert.equal(outcome.reason.photo, 'not-stored');
+  });
+
+  it('can be cancelled at every stage', async () => {
+    const picture = await inspected(await mug(), 'mug.png');
+    for (const moment of ['finding-record', 'sending', 'waiting-for-zoho'] as const) {
+      await control.fault({ method: 'POST', path: '/photo', never: true });
+      const cancel = new AbortController();
+      const outcome = await upload(crm, picture, AMELIA, {
+        ...options(cancel.signal),
+        onStage: ({ kind }) => {
+          if (kind === moment || kind === 'waiting-for-zoho') {
+            cancel.abort();
+          }
+        },
+      });
+      assert.deepEqual(outcome, { kind: 'cancelled' }, moment);
+      await start();
+    }
+  });
+
+  describe('several in one run', () => {
+    it('ends each by itself, in order', async () => {
+      const picture = await inspected(await mug(), 'mug.png');
+      const gone: Inspected = {
+        ...picture,
+        picture: { ...picture.picture, read: () => Promise.reject(new Unreadable('missing')) },
+      };
+      const finished: Finished[] = [];
+      const nobody = { ...AMELIA, id: '4876876000000999999' };
+      const all = await run(
+        crm,
+        [
+          { picture, key: nobody },
+          { picture: gone, key: AMELIA },
+          { picture, key: AMELIA },
+        ],
+        {
+          ...options(),
+          onPosition: () => undefined,
+          onFinished: (one) => {
+            finished.push(one);
+            return Promise.resolve();
+          },
+        },
+      );
+      assert.deepEqual(
+        all.map(({ outcome }) => outcome.kind),
+        ['failed', 'failed', 'done'],
+      );
+      assert.deepEqual(finished, all);
+    });
+
+    it('a cancel ends the one under way and all behind it', async () => {
+      const picture = await inspected(await mug(), 'mug.png');
+      const cancel = new AbortController();
+      const jobs = [1, 2, 3].map(() => ({ picture, key: AMELIA }));
+      const all = await run(crm, jobs, {
+        ...options(cancel.signal),
+        onPosition: ({ number, stage }) => {
+          if (number === 2 && stage.kind === 'finding-record') {
+            cancel.abort();
+          }
+        },
+        onFinished: () => Promise.resolve(),
+      });
+      assert.deepEqual(
+        all.map(({ outcome }) => outcome.kind),
+        ['done', 'cancelled', 'cancelled'],
+      );
+    });
+  });
+});

@@ -1,0 +1,215 @@
+import assert from 'node:assert/strict';
+import { after, before, beforeEach, describe, it } from 'node:test';
+import type { Exchange } from '../../../src/zoho/exchange.ts';
+import type { Failure } from '../../../src/zoho/failure.ts';
+import { Network } from '../../../src/zoho/network.ts';
+import { photoForm } from '../../../src/zoho/photoForm.ts';
+import { EmulatorControl } from '../../emulator/control.ts';
+import type { Emulator } from '../../emulator/emulator.ts';
+import { startEmulator } from '../../emulator/emulator.ts';
+import type { Fault } from '../../emulator/fault.ts';
+
+const PICTURE = { name: 'large.jpg', contentType: 'image/jpeg', bytes: new Uint8Array(10_000_000) };
+
+describe('Network', () => {
+  let emulator: Emulator;
+  let control: EmulatorControl;
+  let network: Network;
+  let exchanges: Exchange[];
+  let timeLimit: number;
+
+  before(async () => {
+    emulator = await startEmulator();
+    control = new EmulatorControl(emulator.control);
+  });
+
+  after(async () => {
+    await emulator.close();
+  });
+
+  beforeEach(async () => {
+    await control.reset();
+    exchanges = [];
+    timeLimit = 60;
+    await network?.close();
+    network = new Network({
+      userAgent: 'test',
+      timeLimit: () => timeLimit,
+      systemCertificates: () => true,
+      onExchange: (exchange) => exchanges.push(exchange),
+    });
+  });
+
+  after(async () => {
+    await network.close();
+  });
+
+  function url(path: string): URL {
+    return new URL(emulator.servers.api + path);
+  }
+
+  /** A small request: it shows which way the host is reached. */
+  async function learn(): Promise<void> {
+    const answer = await network.send(
+      { method: 'GET', url: url('/crm/v8/org'), headers: {} },
+      { signal: new AbortController().signal },
+    );
+    assert.ok(answer.ok);
+  }
+
+  async function sendPicture(
+    signal = new AbortController().signal,
+    onSent?: (bytes: number) => void,
+  ): ReturnType<Network['send']> {
+    return network.send(
+      {
+        method: 'POST',
+        url: url('/crm/v2/Contacts/4876876000000624001/photo'),
+        headers: {},
+        body: photoForm(PICTURE),
+        bulk: true,
+      },
+      { signal, ...(onSent === undefined ? {} : { onSent }) },
+    );
+  }
+
+  async function failure(fault: Fault): Promise<Failure | undefined> {
+    await control.fault({ path: '/photo', ...fault });
+    const result = await sendPicture();
+    return result.ok ? undefined : result.failure;
+  }
+
+  it('sends a picture by https as long as it is not known where that leads', async () => {
+    await sendPicture();
+    assert.deepEqual(
+      exchanges.map(({ way }) => way),
+      ['vscode'],
+    );
+  });
+
+  it('sends pictures by undici once a small request has gone straight', async () => {
+    await learn();
+    await sendPicture();
+    await sendPicture();
+    assert.deepEqual(
+      exchanges.map(({ way, method }) => `${method} ${way}`),
+      ['GET vscode', 'POST undici', 'POST undici'],
+    );
+    assert.deepEqual([...network.ways()], [[emulator.servers.api, 'undici']]);
+  });
+
+  it('tells the bytes as they leave, by either way', async () => {
+    for (const way of ['vscode', 'undici']) {
+      const sent: number[] = [];
+      await sendPicture(undefined, (bytes) => sent.push(bytes));
+      assert.ok(sent.length >= 5, `${way}: ${sent.join()}`);
+      assert.deepEqual(
+        sent,
+        sent.toSorted((a, b) => a - b),
+      );
+      assert.equal(sent.at(-1), photoForm(PICTURE).length);
+    }
+  });
+
+  it('the progress waits for a slow server, so that it is true', async () => {
+    await learn();
+    await control.fault({ path: '/photo', never: true, bytesPerSecond: 1 });
+    const cancel = new AbortController();
+    let most = 0;
+    timeLimit = 1;
+    const result = await sendPicture(cancel.signal, (bytes) => (most = bytes));
+    assert.equal(result.ok, false);
+    assert.ok(most < PICTURE.bytes.length, `${most} bytes were said to have left`);
+  });
+
+  for (const way of ['vscode', 'undici'] as const) {
+    describe(`by ${way}`, () => {
+      beforeEach(async () => {
+        if (way === 'undici') {
+          await learn();
+        }
+      });
+
+      it('an end in the middle is a lost connection, with the rest unsent', async () => {
+        const lost = await failure({ cutAfterBytes: 500_000, times: 0 });
+        assert.equal(lost?.kind, 'connection-lost');
+        assert.equal('sentAll' in lost && lost.sentAll, false);
+      });
+
+      it('one such end is tried again', async () => {
+        assert.equal(await failure({ cutAfterBytes: 500_000 }), undefined);
+      });
+
+      it('an end after all was sent is not tried again: it may have been carried out', async () => {
+        const before = exchanges.length;
+        const lost = await failure({ cutBeforeAnswer: true });
+        assert.equal(lost?.kind, 'connection-lost');
+        assert.equal('sentAll' in lost && lost.sentAll, true);
+        assert.equal(exchanges.length, before + 1);
+      });
+
+      it('half an answer is a lost connection', async () => {
+        assert.equal((await failure({ cutAnswerAfterBytes: 5 }))?.kind, 'connection-lost');
+      });
+
+      it('an answer that never comes is given up', async () => {
+        timeLimit = 1;
+        const late = await failure({ never: true });
+        assert.equal(late?.kind, 'timed-out');
+      });
+
+      it('an answer before the body has been taken counts', async () => {
+        await control.fault({ path: '/photo', early: true, answer: { status: 413, body: 'no' } });
+        const result = await sendPicture();
+        assert.equal(result.ok && result.value.status, 413, JSON.stringify(result));
+      });
+
+      it('a cancel ends it at any moment', async () => {
+        for (const moment of [1, 524_288, 8_000_000]) {
+          const cancel = new AbortController();
+          await control.fault({ path: '/photo', never: true });
+          const sending = sendPicture(cancel.signal, (bytes) => {
+            if (bytes >= moment) {
+              cancel.abort();
+            }
+          });
+          await assert.rejects(sending, { name: 'AbortError' });
+          assert.equal(exchanges.at(-1)?.failure, 'cancelled');
+        }
+      });
+    });
+  }
+
+  it('sends nothing once cancelled', async () => {
+    await assert.rejects(sendPicture(AbortSignal.abort()), { name: 'AbortError' });
+    assert.deepEqual(await control.requests(), []);
+  });
+
+  it('says what is wrong with a host', async () => {
+    const gone = await startEmulator();
+    await gone.close();
+    const ask = async (address: string): Promise<string> => {
+      const result = await network.send(
+        { method: 'GET', url: new URL(address), headers: {} },
+        { signal: new AbortController().signal },
+      );
+      return result.ok ? 'ok' : result.failure.kind;
+    };
+    assert.equal(await ask(gone.servers.api), 'connection-refused');
+    assert.equal(await ask('https://nobody.invalid/'), 'host-not-found');
+  });
+
+  it('an https server with a certificate of nobody’s is refused', async () => {
+    const secure = await startEmulator({ tls: true });
+    const result = await network.send(
+      {
+        method: 'GET',
+        url: new URL(`https://127.0.0.1:${secure.tls?.ports.api ?? 0}/`),
+        headers: {},
+      },
+      { signal: new AbortController().signal },
+    );
+    await secure.close();
+    assert.equal(result.ok ? 'ok' : result.failure.kind, 'certificate-refused');
+  });
+});
