@@ -1,6 +1,6 @@
 // A real VS Code from the npm registry: the package `code-server` carries VS Code's own workbench
 // and its own Node extension host. Its native modules stay unbuilt (no compiler, no scripts): two
-// have stand-ins in native/, without the others the server warns and goes on.
+// have stand-ins in server/, without the others the server warns and goes on.
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { cached, install, nodeBinary } from '../../scripts/node.mjs';
@@ -10,8 +10,8 @@ export interface Installation {
   version: VSCodeVersion;
   /** The Node that runs this VS Code. */
   node: string;
-  /** code-server: VS Code for a person, with secrets that outlive a reload and forwarded ports. */
-  entry: string;
+  /** The code of code-server: VS Code for a person, with lasting secrets and forwarded ports. */
+  codeServer: string;
   /** VS Code's own server: takes the flags for tests inside the extension host. */
   serverMain: string;
 }
@@ -35,7 +35,7 @@ export function installVSCode(channel: Channel): Installation {
   return {
     version,
     node: nodeBinary(version.node),
-    entry: path.join(server, 'out', 'node', 'entry.js'),
+    codeServer: path.join(server, 'out', 'node'),
     serverMain: path.join(server, 'lib', 'vscode', 'out', 'server-main.js'),
   };
 }
@@ -64,7 +64,7 @@ function putStandIns(modules: string): void {
   for (const [name, standIn] of Object.entries(STAND_INS)) {
     const target = path.join(modules, name, 'index.js');
     if (existsSync(target)) {
-      const text = readFileSync(path.join(import.meta.dirname, 'native', standIn), 'utf8');
+      const text = readFileSync(path.join(import.meta.dirname, 'server', standIn), 'utf8');
       if (readFileSync(target, 'utf8') !== text) {
         writeFileSync(target, text);
       }

@@ -37,7 +37,8 @@ export async function startForPerson(
 ): Promise<RunningServer> {
   const { installation, userDataDir, extensionsDir } = options;
   return start(options, /HTTP server listening on (http:\/\/127\.0\.0\.1:\d+)/, [
-    installation.entry,
+    path.join(import.meta.dirname, 'server', 'codeServer.cjs'),
+    installation.codeServer,
     '--auth=none',
     `--bind-addr=127.0.0.1:${options.port}`,
     `--config=${path.join(userDataDir, 'code-server.yaml')}`,

@@ -30,7 +30,7 @@ export class Output {
     await this.#page.keyboard.press('ControlOrMeta+A');
     await this.#page.keyboard.press('ControlOrMeta+C');
     const text = await this.#page.evaluate<string>('navigator.clipboard.readText()');
-    await editor.locator('.view-lines').click({ position: { x: 2, y: 2 } });
+    await this.#page.keyboard.press('ControlOrMeta+End');
     return text.replaceAll('\r\n', '\n');
   }
 

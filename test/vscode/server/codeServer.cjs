@@ -1,0 +1,27 @@
+// Starts code-server as its own entry.js does, in this process instead of a second one: entry.js
+// gives up when the second does not answer within 10 seconds, which a busy machine takes.
+// usage: codeServer.cjs OUT_NODE_FOLDER [CODE-SERVER'S ARGUMENT]…
+'use strict';
+const { createRequire } = process.getBuiltinModule('node:module');
+
+const [folder = '', ...args] = process.argv.slice(2);
+const load = createRequire(`${folder}/`);
+
+/**
+ * @typedef {Record<string, unknown>} Args
+ * @type {{ parse(args: string[]): Args, readConfigFile(file: unknown): Promise<Args>,
+ *   setDefaults(args: Args, config: Args): Promise<Args> }}
+ */
+const cli = /** @type {never} */ (load('./cli.js'));
+/** @type {{ runCodeServer(args: Args): Promise<unknown> }} */
+const main = /** @type {never} */ (load('./main.js'));
+
+async function start() {
+  const given = cli.parse(args);
+  await main.runCodeServer(await cli.setDefaults(given, await cli.readConfigFile(given.config)));
+}
+
+start().catch((/** @type {unknown} */ error) => {
+  console.error(error);
+  process.exit(1);
+});
