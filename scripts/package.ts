@@ -28,6 +28,8 @@ export async function packageExtension(): Promise<string> {
     packagePath: vsix,
     dependencies: false,
     allowMissingRepository: true,
+    // The place of publication is not fixed: links stay as they are, and what they name is packed.
+    rewriteRelativeLinks: false,
   });
   const sizes = { entry: entryBytes(metafile.outputs), vsix: (await stat(vsix)).size };
   for (const part of ['entry', 'vsix'] as const) {

@@ -204,7 +204,7 @@ describe('Network', () => {
     const result = await network.send(
       {
         method: 'GET',
-        url: new URL(`https://127.0.0.1:${secure.tls?.ports.api ?? 0}/`),
+        url: new URL(`https://127.0.0.1:${secure.tlsPorts?.api ?? 0}/`),
         headers: {},
       },
       { signal: new AbortController().signal },
