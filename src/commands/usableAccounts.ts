@@ -6,7 +6,10 @@ import type { Parts } from './parts.ts';
  * The accounts that may be used with the present settings: those at Zoho, or, where a custom server
  * is set, those of that very server. A token of the one never reaches the other.
  */
-export async function usableAccounts({ accounts, settings }: Parts): Promise<Account[]> {
+export async function usableAccounts({
+  accounts,
+  settings,
+}: Pick<Parts, 'accounts' | 'settings'>): Promise<Account[]> {
   const custom = settings.customServer();
   return (await accounts.all()).filter(({ place }) => {
     switch (custom.kind) {

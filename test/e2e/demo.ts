@@ -17,12 +17,14 @@ const stage = await openStage();
 try {
   const { crm, folder, person, window } = stage;
   const photo = 'portrait.jpg';
+  await window.explorer.click(photo);
   console.log(`demo: right-clicking ${photo}, signing in, choosing ${AMELIA.name}`);
   await person.rightClick(photo);
   await person.answerSignIn();
   await person.answerTarget();
   const { text } = await person.result(photo);
   console.log(`demo: VS Code says “${text}”`);
+  await window.notifications.gone(/^Uploading/);
   const screenshot = await window.screenshot('demo');
   console.log(`demo: screenshot saved as ${path.relative('.', screenshot)}`);
   const file = await readFile(path.join(folder, photo));

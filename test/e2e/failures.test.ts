@@ -268,7 +268,7 @@ describe('what the person reads when the CRM refuses a photo', () => {
   before(async () => {
     const { jpeg } = await import('../pictures.ts');
     stage = await openStage({
-      files: { 'large.jpg': await jpeg({ width: 2400, height: 1800, noise: 40 }) },
+      files: { 'large.jpg': await jpeg({ width: 2400, height: 1800, noise: true }) },
       settings: { 'zohoCrmPhotos.timeLimit': 2 },
     });
     await stage.person.signIn();

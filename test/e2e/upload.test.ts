@@ -22,7 +22,7 @@ describe('uploading a photo', () => {
   before(async () => {
     stage = await openStage({
       files: {
-        'large.jpg': await jpeg({ width: 2400, height: 1800, noise: 40 }),
+        'large.jpg': await jpeg({ width: 2400, height: 1800, noise: true }),
         'phone.jpg': await tooManyPixels(),
         'fake.png': 'This is a text.\n',
         'empty.gif': '',

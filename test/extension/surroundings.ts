@@ -4,7 +4,7 @@ import { Network } from '../../src/zoho/network.ts';
 import type { EmulatorProcess } from '../emulator/process.ts';
 
 /** What the test layer has started outside: the emulator, perhaps with a proxy before it. */
-export const emulator = JSON.parse(env['EMULATOR'] ?? '{}') as Omit<EmulatorProcess, 'stop'>;
+export const emulator = JSON.parse(env.EMULATOR ?? '{}') as Omit<EmulatorProcess, 'stop'>;
 
 export const RECORD = { module: 'Contacts', id: '4876876000000624001' };
 

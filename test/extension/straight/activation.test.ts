@@ -1,6 +1,6 @@
 import { strict as assert } from 'node:assert';
 import * as vscode from 'vscode';
-import manifest from '../../../package.json';
+import manifest from '../../../package.json' with { type: 'json' };
 import { settings } from '../../../src/settings.ts';
 import { EmulatorControl } from '../../emulator/control.ts';
 import { emulator } from '../surroundings.ts';

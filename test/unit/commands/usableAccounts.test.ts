@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
-import type { Account } from '../../../src/auth/account.ts';
-import type { Parts } from '../../../src/commands/parts.ts';
+import { Accounts } from '../../../src/auth/accounts.ts';
 import { usableAccounts } from '../../../src/commands/usableAccounts.ts';
-import type { CustomServer } from '../../../src/settings.ts';
+import type { CustomServer, Settings } from '../../../src/settings.ts';
 import type { Place, Servers } from '../../../src/zoho/dataCentre.ts';
+import { SecretsInMemory } from '../auth/secretsInMemory.ts';
 
 function servers(port: number): Servers {
   const origin = `http://127.0.0.1:${port}`;
@@ -18,20 +18,26 @@ const PLACES: Record<string, Place> = {
 };
 
 async function usable(custom: CustomServer): Promise<string[]> {
-  const all = Object.entries(PLACES).map(([id, place]) => ({ id, place }) as Account);
-  const parts = {
-    accounts: { all: () => Promise.resolve(all) },
-    settings: { customServer: () => custom },
-  } as Parts;
-  return (await usableAccounts(parts)).map(({ id }) => id);
+  const accounts = new Accounts(new SecretsInMemory());
+  for (const [id, place] of Object.entries(PLACES)) {
+    await accounts.save({
+      id,
+      place,
+      organisation: { id, name: id },
+      user: { id, name: id, email: id },
+      client: { id, secret: id },
+      refreshToken: id,
+      access: { token: id, endsAt: 0 },
+    });
+  }
+  const settings = { customServer: () => custom } as Settings;
+  return (await usableAccounts({ accounts, settings })).map(({ id }) => id);
 }
 
 it('an account is used only with the servers that it was made with', async () => {
   assert.deepEqual(await usable({ kind: 'none' }), ['zoho']);
   assert.deepEqual(await usable({ kind: 'set', servers: servers(1) }), ['one']);
-  assert.deepEqual(
-    await usable({ kind: 'set', servers: { ...servers(1), web: 'http://[::1]' } }),
-    [],
-  );
+  const another = { ...servers(1), web: 'http://[::1]' };
+  assert.deepEqual(await usable({ kind: 'set', servers: another }), []);
   assert.deepEqual(await usable({ kind: 'invalid' }), []);
 });

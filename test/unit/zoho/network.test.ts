@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { after, before, beforeEach, describe, it } from 'node:test';
+import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
 import type { Exchange } from '../../../src/zoho/exchange.ts';
 import type { Failure } from '../../../src/zoho/failure.ts';
 import { Network } from '../../../src/zoho/network.ts';
@@ -31,7 +31,6 @@ describe('Network', () => {
     await control.reset();
     exchanges = [];
     timeLimit = 60;
-    await network?.close();
     network = new Network({
       userAgent: 'test',
       timeLimit: () => timeLimit,
@@ -40,7 +39,7 @@ describe('Network', () => {
     });
   });
 
-  after(async () => {
+  afterEach(async () => {
     await network.close();
   });
 

@@ -1,0 +1,38 @@
+/** `npm start`: the emulator and a real VS Code with the packaged extension, for a person to try. */
+import { once } from 'node:events';
+import { rm } from 'node:fs/promises';
+import process from 'node:process';
+import { packageExtension } from '../../scripts/package.ts';
+import { EmulatorControl } from '../emulator/control.ts';
+import { startEmulatorProcess } from '../emulator/process.ts';
+import { serveWindow } from '../vscode/servedWindow.ts';
+import { AMELIA } from './person.ts';
+import { workspace } from './stage.ts';
+
+const vsix = await packageExtension();
+const emulator = await startEmulatorProcess();
+const folder = await workspace();
+const window = await serveWindow({
+  channel: 'newest',
+  vsix,
+  folder,
+  settings: { 'zohoCrmPhotos.customServer': emulator.servers },
+});
+const code = await new EmulatorControl(emulator.control).issueCode({ validMs: 3_600_000 });
+console.log(`
+Open this in a browser:       ${window.url}
+The CRM's records are at:     ${emulator.servers.web}
+
+Right-click portrait.jpg, "Upload Photo to Zoho CRM…". To sign in, once:
+  Environment                 Production
+  Client ID                   ${emulator.clientId}
+  Client secret               ${emulator.clientSecret}
+  Code (for an hour)          ${code}
+Then choose Contacts, and as record ID ${AMELIA.id} (${AMELIA.name}).
+
+Ctrl+C ends it.`);
+await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM'), window.ended()]);
+await window.close();
+await emulator.stop();
+await rm(folder, { recursive: true, force: true });
+process.exit(0);
