@@ -5,16 +5,20 @@
 const { createRequire } = process.getBuiltinModule('node:module');
 
 const [folder = '', ...args] = process.argv.slice(2);
+/** @type {(name: string) => unknown} */
 const load = createRequire(`${folder}/`);
 
 /**
  * @typedef {Record<string, unknown>} Args
- * @type {{ parse(args: string[]): Args, readConfigFile(file: unknown): Promise<Args>,
- *   setDefaults(args: Args, config: Args): Promise<Args> }}
+ * @typedef {{
+ *   parse(args: string[]): Args,
+ *   readConfigFile(file: unknown): Promise<Args>,
+ *   setDefaults(args: Args, config: Args): Promise<Args>,
+ * }} Cli
+ * @typedef {{ runCodeServer(args: Args): Promise<unknown> }} Main
  */
-const cli = /** @type {never} */ (load('./cli.js'));
-/** @type {{ runCodeServer(args: Args): Promise<unknown> }} */
-const main = /** @type {never} */ (load('./main.js'));
+const cli = /** @type {Cli} */ (load('./cli.js'));
+const main = /** @type {Main} */ (load('./main.js'));
 
 async function start() {
   const given = cli.parse(args);

@@ -29,10 +29,15 @@ export class Notifications {
 
   async list(): Promise<Notification[]> {
     await this.show();
-    // An empty centre may go on drawing the last one; "Clear All" knows better.
-    if ((await this.#centre.locator('.codicon-notifications-clear-all.disabled').count()) > 0) {
-      return [];
-    }
+    // An empty centre may go on drawing the last one; "Clear All" knows better, but is off too when
+    // there is progress only.
+    const none = this.#centre.locator('.codicon-notifications-clear-all.disabled');
+    const empty = (await none.count()) > 0;
+    const drawn = await this.#drawn();
+    return empty ? drawn.filter(({ progress }) => progress !== undefined) : drawn;
+  }
+
+  async #drawn(): Promise<Notification[]> {
     return this.#rows().evaluateAll((rows) =>
       (rows as unknown as PageElement[]).map((row) => {
         const all = (selector: string): PageElement[] => [...row.querySelectorAll(selector)];
