@@ -1,53 +1,38 @@
-import { cp, mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { build } from 'esbuild';
-import { bundle, DIST } from '../../../scripts/build.ts';
 import { runSuite } from '../../vscode/extensionHost.ts';
 import type { Bench } from '../bench.ts';
 import type { Result } from '../result.ts';
 import { rounded } from '../result.ts';
-import { summary } from '../statistics.ts';
+import { median, summary } from '../statistics.ts';
 import { table } from '../table.ts';
-import { ORDER_VARIABLE } from './order.ts';
-
-const ROOT = path.resolve(import.meta.dirname, '..', '..', '..');
+import type { CopiedExtension } from './extensions.ts';
+import { githubExtension, ourExtension } from './extensions.ts';
+import { SUBJECT_VARIABLE } from './variable.ts';
 
 const CASE = 'load and activate';
-const RUNS = 6;
-const WARM_UP_RUNS = 1;
-
-const IDS = {
-  ours: 'photo-uploader.zoho-crm-photo-uploader',
-  'github-authentication': 'vscode.github-authentication',
-} as const;
-type Subject = keyof typeof IDS;
-const SUBJECTS = Object.keys(IDS) as Subject[];
+const ROUNDS = 7;
+const WARM_UP_ROUNDS = 1;
 
 /**
  * How long VS Code takes to activate the extension, beside the one of VS Code's own that does the
- * most similar thing. Each number is the first `extension.activate()` in a new extension host: it
- * holds reading and compiling the bundle, `activate()`, and what VS Code itself does for every
- * extension, such as fetching its stored state from the window. It does not hold what comes when
- * the extension is used (its lazy chunks), nor VS Code's own start, which the extension does not
- * delay: nothing activates it before it is used. The files are in the system's memory.
+ * most similar thing. Each number is `extension.activate()` in a new extension host that has come
+ * to rest: it holds reading and compiling the bundle, the extension's own `activate()`, and what
+ * VS Code does for every extension, such as fetching its stored state from the window. It does not
+ * hold what comes with the first use (the lazy chunks), nor VS Code's own start, in which nothing
+ * activates ours. The files are in the system's memory.
  */
 export const startup: Bench = {
   name: 'startup',
-  async run({ rounds = RUNS, folder }) {
-    const extensionPath = await shippedExtension(folder);
+  async run({ rounds = ROUNDS, folder }) {
     const suite = await bundleSuite(folder);
-    const times: Record<Subject, number[]> = { ours: [], 'github-authentication': [] };
-    for (let run = -WARM_UP_RUNS; run < rounds; run += 1) {
-      // Whoever is first may pay for what both need: so each is first equally often.
-      const order = run % 2 === 0 ? SUBJECTS : SUBJECTS.toReversed();
-      const env = { [ORDER_VARIABLE]: JSON.stringify(order.map((subject) => IDS[subject])) };
-      const ran = await runSuite({ channel: 'newest', extensionPath, suite, folder, env });
-      if (ran.exitCode !== 0) {
-        throw new Error(`The suite failed in VS Code:\n${ran.output}`);
-      }
-      if (run >= 0) {
-        for (const subject of SUBJECTS) {
-          times[subject].push(toldOf(IDS[subject], ran.output));
+    const extensions = [await ourExtension(folder), await githubExtension(folder)];
+    const times = new Map(extensions.map((extension) => [extension, [] as number[]]));
+    for (let round = -WARM_UP_ROUNDS; round < rounds; round += 1) {
+      for (const extension of round % 2 === 0 ? extensions : extensions.toReversed()) {
+        const milliseconds = await activate(extension, suite, folder);
+        if (round >= 0) {
+          times.get(extension)?.push(milliseconds);
         }
       }
     }
@@ -55,17 +40,23 @@ export const startup: Bench = {
   },
 };
 
-function toldOf(id: string, output: string): number {
-  const [, milliseconds] = new RegExp(`startup: ${id} ([\\d.]+)`).exec(output) ?? [];
+async function activate(
+  { id, folder: extensionPath }: CopiedExtension,
+  suite: string,
+  folder: string,
+): Promise<number> {
+  const env = { [SUBJECT_VARIABLE]: id };
+  const { output } = await runSuite({ channel: 'newest', extensionPath, suite, folder, env });
+  const [, milliseconds] = /startup: ([\d.]+) ms/.exec(output) ?? [];
   if (milliseconds === undefined) {
-    throw new Error(`The suite told nothing of ${id}:\n${output}`);
+    throw new Error(`${id} was not activated in VS Code:\n${output}`);
   }
   return Number(milliseconds);
 }
 
-function print(times: Record<Subject, number[]>, rounds: number): Result[] {
-  const taken = SUBJECTS.map((subject) => ({ subject, ...summary(times[subject]) }));
-  const ours = summary(times.ours).median;
+function print(times: ReadonlyMap<CopiedExtension, number[]>, rounds: number): Result[] {
+  const taken = [...times].map(([{ subject }, values]) => ({ subject, ...summary(values) }));
+  const ours = median([...times.values()][0] ?? []);
   const rows = taken.map(({ subject, median, lowerQuartile, upperQuartile }) => [
     subject,
     median.toFixed(1),
@@ -73,7 +64,8 @@ function print(times: Record<Subject, number[]>, rounds: number): Result[] {
     (median / ours).toFixed(2),
   ]);
   const headings = ['', 'median ms', 'quartiles', 'times ours'];
-  console.log(`\nstartup, ${CASE}, ${rounds} extension hosts\n\n${table(headings, rows)}\n`);
+  console.log(`\nstartup, ${CASE}, ${rounds} extension hosts each\n`);
+  console.log(`${table(headings, rows)}\n`);
   return taken.map(({ subject, median }) => ({
     bench: 'startup',
     case: CASE,
@@ -81,19 +73,6 @@ function print(times: Record<Subject, number[]>, rounds: number): Result[] {
     metric: 'median ms',
     value: rounded(median),
   }));
-}
-
-/** The extension as it ships, apart from the checkout, whose dist/ may be built anew meanwhile. */
-async function shippedExtension(folder: string): Promise<string> {
-  const extension = path.join(folder, 'extension');
-  await bundle();
-  await mkdir(extension);
-  await cp(path.join(ROOT, 'package.json'), path.join(extension, 'package.json'));
-  await cp(DIST, path.join(extension, 'dist'), {
-    recursive: true,
-    filter: (file) => !file.endsWith('.map'),
-  });
-  return extension;
 }
 
 async function bundleSuite(folder: string): Promise<string> {

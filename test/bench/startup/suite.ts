@@ -1,16 +1,15 @@
 import process from 'node:process';
 import * as vscode from 'vscode';
-import { ORDER_VARIABLE } from './order.ts';
+import { SUBJECT_VARIABLE } from './variable.ts';
 
-/** Activates the extensions, each for the first time in this extension host, and tells the time. */
+/** Activates one extension, which must be the first time in this extension host. */
 export async function run(): Promise<void> {
-  for (const id of JSON.parse(process.env[ORDER_VARIABLE] ?? '') as string[]) {
-    const extension = vscode.extensions.getExtension(id);
-    if (extension === undefined || extension.isActive) {
-      throw new Error(`${id} is ${extension === undefined ? 'not there' : 'already active'}.`);
-    }
-    const started = performance.now();
-    await extension.activate();
-    console.log(`startup: ${id} ${performance.now() - started}`);
+  const id = process.env[SUBJECT_VARIABLE] ?? '';
+  const extension = vscode.extensions.getExtension(id);
+  if (extension === undefined || extension.isActive) {
+    throw new Error(`${id} is ${extension === undefined ? 'not there' : 'already active'}.`);
   }
+  const started = performance.now();
+  await extension.activate();
+  console.log(`startup: ${performance.now() - started} ms`);
 }

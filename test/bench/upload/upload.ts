@@ -21,8 +21,8 @@ import { vscodeSubject } from './vscodeSubject.ts';
 
 const CASES = { '0.3 MB': 300_000, '3 MB': 3_000_000, '10 MB': 10_000_000 } as const;
 
-const ROUNDS = 30;
-const WARM_UP_ROUNDS = 5;
+const ROUNDS = 32;
+const WARM_UP_ROUNDS = 6;
 const PEAK_RUNS = 3;
 
 const NAMES = {
@@ -118,7 +118,7 @@ async function measure(
   return results;
 }
 
-/** Each has its turn in each round, and each is first, second and last equally often. */
+/** Each has its turn in each round, each as often first or last, and after each of the others. */
 async function takeTurns(
   subjects: readonly Subject[],
   file: string,
@@ -126,8 +126,11 @@ async function takeTurns(
 ): Promise<Map<Subject, number[]>> {
   const times = new Map(subjects.map((subject) => [subject, [] as number[]]));
   for (let round = -WARM_UP_ROUNDS; round < rounds; round += 1) {
-    const first = (round + WARM_UP_ROUNDS) % subjects.length;
-    for (const subject of [...subjects.slice(first), ...subjects.slice(0, first)]) {
+    const turn = round + WARM_UP_ROUNDS;
+    const first = Math.floor(turn / 2) % subjects.length;
+    const rotated = [...subjects.slice(first), ...subjects.slice(0, first)];
+    // What a server still has to clear away after one must not always fall to the same other.
+    for (const subject of turn % 2 === 0 ? rotated : rotated.toReversed()) {
       const milliseconds = await subject.upload(file);
       if (round >= 0) {
         times.get(subject)?.push(milliseconds);

@@ -1,0 +1,47 @@
+import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { bundle, DIST } from '../../../scripts/build.ts';
+import { installVSCode } from '../../vscode/install.ts';
+
+const ROOT = path.resolve(import.meta.dirname, '..', '..', '..');
+
+/** An extension in a folder of its own, to be loaded from there. */
+export interface CopiedExtension {
+  readonly subject: string;
+  readonly id: string;
+  readonly folder: string;
+}
+
+/** Ours as it ships, apart from the checkout, whose dist/ may be built anew meanwhile. */
+export async function ourExtension(parent: string): Promise<CopiedExtension> {
+  const folder = path.join(parent, 'ours');
+  await bundle();
+  await mkdir(folder);
+  await cp(path.join(ROOT, 'package.json'), path.join(folder, 'package.json'));
+  await cp(DIST, path.join(folder, 'dist'), {
+    recursive: true,
+    filter: (file) => !file.endsWith('.map'),
+  });
+  return { subject: 'ours', id: 'photo-uploader.zoho-crm-photo-uploader', folder };
+}
+
+interface Manifest {
+  contributes: { authentication?: unknown };
+}
+
+/**
+ * VS Code's own extension for signing in to GitHub. Loaded from this copy instead of the built-in
+ * one, which VS Code activates in the rush of its start: without this contribution nothing does.
+ * Its code is untouched.
+ */
+export async function githubExtension(parent: string): Promise<CopiedExtension> {
+  const { serverMain } = installVSCode('newest');
+  const builtIn = path.resolve(serverMain, '..', '..', 'extensions', 'github-authentication');
+  const folder = path.join(parent, 'github');
+  await cp(builtIn, folder, { recursive: true });
+  const file = path.join(folder, 'package.json');
+  const manifest = JSON.parse(await readFile(file, 'utf8')) as Manifest;
+  delete manifest.contributes.authentication;
+  await writeFile(file, JSON.stringify(manifest));
+  return { subject: 'github-authentication', id: 'vscode.github-authentication', folder };
+}

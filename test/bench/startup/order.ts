@@ -1,2 +1,0 @@
-/** The variable with the ids of the extensions to activate, in this order, as JSON. */
-export const ORDER_VARIABLE = 'BENCH_STARTUP';
