@@ -268,7 +268,7 @@ describe('what the person reads when the CRM refuses a photo', () => {
   before(async () => {
     const { jpeg } = await import('../pictures.ts');
     stage = await openStage({
-      files: { 'large.jpg': await jpeg({ width: 2400, height: 1800, noise: true }) },
+      files: { 'large.jpg': await jpeg({ width: 1200, height: 900, targetBytes: 9_900_000 }) },
       settings: { 'zohoCrmPhotos.timeLimit': 2 },
     });
     await stage.person.signIn();

@@ -45,6 +45,8 @@ export class Person {
 
   /** Right-clicks pictures in the explorer and chooses the upload. */
   async rightClick(...pictures: string[]): Promise<void> {
+    // A click on one of several selected files would mean them all.
+    await this.#window.explorer.select(...pictures);
     await this.#window.explorer.choose(pictures, UPLOAD);
   }
 

@@ -22,7 +22,7 @@ describe('uploading a photo', () => {
   before(async () => {
     stage = await openStage({
       files: {
-        'large.jpg': await jpeg({ width: 2400, height: 1800, noise: true }),
+        'large.jpg': await jpeg({ width: 1200, height: 900, targetBytes: 9_900_000 }),
         'phone.jpg': await tooManyPixels(),
         'fake.png': 'This is a text.\n',
         'empty.gif': '',
@@ -175,7 +175,7 @@ describe('uploading a photo', () => {
 
   it('shows percent, then that it waits for Zoho, and can be cancelled at both', async () => {
     const { crm, person, window } = stage;
-    await crm.fault({ method: 'POST', path: '/photo', bytesPerSecond: 400_000 });
+    await crm.fault({ method: 'POST', path: '/photo', bytesPerSecond: 300_000 });
     await person.rightClick('large.jpg');
     await person.answerTarget();
     await window.notifications.waitFor(

@@ -1,9 +1,10 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
-import Mocha from 'mocha';
 
 /** Runs the test files beside it; VS Code's test driver calls it inside the extension host. */
 export async function run(): Promise<void> {
+  // Imported here: as a module, which the oldest host cannot require.
+  const { default: Mocha } = await import('mocha');
   // Generous: the machine may be slow. What hangs is ended by the product's own time limits.
   const mocha = new Mocha({ ui: 'bdd', timeout: 120_000, color: false });
   for (const file of readdirSync(__dirname).filter((name) => name.endsWith('.test.mjs'))) {
