@@ -25,7 +25,9 @@ const THROTTLED = {
  * @param api origin that token answers name when the server was not reached under a name of Zoho's
  */
 export function accountsServer(state: EmulatorState, api: () => string): FastifyInstance {
-  const app = gatedFastify();
+  const app = gatedFastify((reply) => {
+    htmlPage(reply, 404, 'Page not found');
+  });
   const grantTypes = selfClientGrantTypes(state);
 
   app.setNotFoundHandler((_request, reply) => htmlPage(reply, 404, 'Page not found'));

@@ -27,7 +27,9 @@ const RESOURCES: Readonly<Record<string, Partial<Record<string, Method>>>> = {
 
 /** The CRM's REST API. */
 export function apiServer(state: EmulatorState): FastifyInstance {
-  const app = gatedFastify();
+  const app = gatedFastify((reply) => {
+    sendError(reply, invalidUrlPattern());
+  });
   app.addHook('onRequest', (_request, reply, done) => {
     reply.headers({ Server: 'ZGS', clientVersion: '9482043' });
     done();

@@ -16,7 +16,7 @@ export function pixelsOfBmp(bytes: Buffer): Pixels {
   const signedHeight = isOld ? bytes.readUInt16LE(20) : bytes.readInt32LE(22);
   const height = Math.abs(signedHeight);
   const bits = bytes.readUInt16LE(isOld ? 24 : 28);
-  const compression = isOld ? 0 : bytes.readUInt32LE(30);
+  const compression = headerSize < 40 ? 0 : bytes.readUInt32LE(30);
   const rgb = Buffer.alloc(width * height * 3, 0x80);
   const isBitFields = compression === 3 && bits === 32;
   if (![1, 4, 8, 24, 32].includes(bits) || (compression !== 0 && !isBitFields)) {

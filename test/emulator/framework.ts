@@ -1,13 +1,22 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 import { fastify } from 'fastify';
 import { arrivalOf, noteCode } from './gate.ts';
 
 /**
  * A Fastify whose requests come through a gate: bodies have been read by then, so that it parses
  * none, and every answer is noted in the log before it goes out.
+ *
+ * @param onBadUrl answers requests whose address cannot be decoded
  */
-export function gatedFastify(): FastifyInstance {
-  const app = fastify({ exposeHeadRoutes: false, routerOptions: { ignoreTrailingSlash: false } });
+export function gatedFastify(onBadUrl: (reply: FastifyReply) => void): FastifyInstance {
+  const app = fastify({
+    exposeHeadRoutes: false,
+    frameworkErrors: (_error, _request, reply) => {
+      // Hooks do not run for these.
+      arrivalOf(reply.request.raw).entry.status = 404;
+      onBadUrl(reply);
+    },
+  });
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', (_request, _payload, done) => {
     done(null);

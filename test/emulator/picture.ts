@@ -157,11 +157,11 @@ function sizeOfBmp(bytes: Buffer): Size | undefined {
     const size = { width: bytes.readUInt16LE(18), height: bytes.readUInt16LE(20) };
     return holds(bytes, pixels, size, bytes.readUInt16LE(24)) ? size : undefined;
   }
-  if (header < 40) {
+  if (header !== 16 && header < 40) {
     return undefined;
   }
   const size = { width: bytes.readInt32LE(18), height: Math.abs(bytes.readInt32LE(22)) };
-  const compression = bytes.readUInt32LE(30);
+  const compression = header === 16 ? 0 : bytes.readUInt32LE(30);
   const whole =
     compression === 0 || compression === 3
       ? holds(bytes, pixels, size, bytes.readUInt16LE(28))

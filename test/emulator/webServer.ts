@@ -15,7 +15,9 @@ const ICON =
 
 /** The CRM as people see it in a browser: one page for each record. */
 export function webServer(state: EmulatorState): FastifyInstance {
-  const app = gatedFastify();
+  const app = gatedFastify((reply) => {
+    html(reply.code(404), missingPage());
+  });
 
   app.setNotFoundHandler((_request, reply) => html(reply.code(404), missingPage()));
 

@@ -1,0 +1,165 @@
+import assert from 'node:assert/strict';
+import { after, before, beforeEach, describe, it } from 'node:test';
+import { png } from '../../pictures.ts';
+import { CrmClient, photoPath } from './crmClient.ts';
+
+const HOUR = 60 * 60_000;
+const ORG = '/crm/v2/org';
+
+describe('every call of the API', () => {
+  let crm: CrmClient;
+  let now = Date.now();
+  let picture: Buffer;
+  before(async () => {
+    crm = await CrmClient.start({ now: () => now });
+    picture = await png({ width: 8, height: 8 });
+  });
+  after(() => crm.close());
+  beforeEach(() => crm.reset());
+
+  async function codeWith(authorization: string): Promise<unknown[]> {
+    const { status, code } = await crm.api('GET', ORG, { headers: { authorization } });
+    return [status, code];
+  }
+
+  describe('its token', () => {
+    it('stands behind "Zoho-oauthtoken"', async () => {
+      const token = await crm.control.issueAccessToken();
+      const failure = [401, 'AUTHENTICATION_FAILURE'];
+      assert.deepEqual(await codeWith(''), failure);
+      assert.deepEqual(await codeWith(`Bearer ${token}`), failure);
+      assert.deepEqual(await codeWith(token), failure);
+      assert.deepEqual(await codeWith(`zoho-oauthtoken ${token}`), failure);
+      assert.deepEqual(await codeWith(`Zoho-oauthtoken ${token}`), [200, undefined]);
+    });
+
+    it('is one that the accounts server has issued', async () => {
+      assert.deepEqual(await codeWith('Zoho-oauthtoken 1000.a.b'), [401, 'INVALID_TOKEN']);
+    });
+
+    it('is not older than an hour', async () => {
+      const token = await crm.control.issueAccessToken();
+      now += HOUR - 1;
+      assert.deepEqual(await codeWith(`Zoho-oauthtoken ${token}`), [200, undefined]);
+      now += 1;
+      assert.deepEqual(await codeWith(`Zoho-oauthtoken ${token}`), [401, 'INVALID_TOKEN']);
+    });
+
+    it('can be made to expire', async () => {
+      await crm.control.expireAccessTokens();
+      assert.equal((await crm.api('GET', ORG)).code, 'INVALID_TOKEN');
+    });
+
+    it('is told by another code when it was ended (worst)', async () => {
+      await crm.reset({ profile: 'worst' });
+      const { body } = await crm.refresh();
+      const { access_token } = body as { access_token: string };
+      await crm.control.revokeRefreshTokens();
+      const told = await codeWith(`Zoho-oauthtoken ${access_token}`);
+      assert.deepEqual(told, [401, 'INVALID_OAUTHTOKEN']);
+    });
+
+    it('is told in the log by how it was issued', async () => {
+      const code = await crm.control.issueCode();
+      const answers = [
+        await crm.token({ grant_type: 'authorization_code', code }),
+        await crm.refresh(),
+      ];
+      for (const { body } of answers) {
+        await codeWith(`Zoho-oauthtoken ${(body as { access_token: string }).access_token}`);
+      }
+      const requests = await crm.control.requests();
+      assert.deepEqual(
+        requests.filter(({ server }) => server === 'api').map(({ tokenFrom }) => tokenFrom),
+        ['code', 'refresh_token'],
+      );
+    });
+  });
+
+  describe('its scopes', () => {
+    const contact = photoPath();
+    const vehicle = photoPath({ module: 'Vehicles', id: '4876876000000630001' });
+    const rules: [scopes: string, method: string, path: string, allowed: boolean][] = [
+      ['ZohoCRM.modules.ALL', 'POST', contact, true],
+      ['zohocrm.MODULES.all', 'POST', contact, true],
+      ['ZohoCRM.modules.contacts.ALL', 'POST', contact, true],
+      ['ZohoCRM.modules.Contacts.CREATE', 'POST', contact, true],
+      ['ZohoCRM.modules.contacts.WRITE', 'POST', contact, true],
+      ['ZohoCRM.modules.CREATE', 'POST', contact, true],
+      ['ZohoCRM.modules.WRITE', 'POST', contact, false],
+      ['ZohoCRM.modules.contacts.READ', 'POST', contact, false],
+      ['ZohoCRM.modules.leads.ALL', 'POST', contact, false],
+      ['ZohoCRM.settings.ALL', 'POST', contact, false],
+      ['ZohoCRM.modules.contacts.CREATE', 'GET', contact, false],
+      ['ZohoCRM.modules.contacts.READ', 'GET', contact, true],
+      ['ZohoCRM.modules.READ', 'GET', contact, true],
+      ['ZohoCRM.modules.contacts.WRITE', 'DELETE', contact, false],
+      ['ZohoCRM.modules.contacts.DELETE', 'DELETE', contact, true],
+      ['ZohoCRM.modules.custom.CREATE', 'POST', vehicle, true],
+      ['ZohoCRM.modules.vehicles.CREATE', 'POST', vehicle, false],
+      ['ZohoCRM.modules.custom.CREATE', 'POST', contact, false],
+      ['ZohoCRM.settings.modules.READ', 'GET', '/crm/v2/settings/modules', true],
+      ['ZohoCRM.settings.ALL', 'GET', '/crm/v2/settings/modules', true],
+      ['ZohoCRM.settings.fields.READ', 'GET', '/crm/v2/settings/modules', false],
+      ['ZohoCRM.settings.fields.READ', 'GET', '/crm/v2/settings/fields?module=Leads', true],
+      ['ZohoCRM.users.READ', 'GET', '/crm/v2/users', true],
+      ['ZohoCRM.org.READ', 'GET', '/crm/v2/users', false],
+      ['ZohoCRM.org.READ', 'GET', ORG, true],
+      ['ZohoCRM.users.READ', 'GET', ORG, false],
+    ];
+    for (const [scopes, method, path, allowed] of rules) {
+      it(`${scopes} ${allowed ? 'allow' : 'do not allow'} ${method} ${path}`, async () => {
+        await crm.consent({ scopes: [scopes] });
+        const { code } =
+          method === 'POST' ? await crm.upload(path, picture) : await crm.api(method, path);
+        assert.equal(code === 'OAUTH_SCOPE_MISMATCH', !allowed, code);
+      });
+    }
+  });
+
+  describe('at once with others', () => {
+    it('is refused when it is one more than the edition allows', async () => {
+      const leave = new AbortController();
+      const { signal } = leave;
+      await crm.control.fault({ path: '/users', never: true, times: 0 });
+      const waiting = Array.from({ length: 19 }, () => crm.api('GET', '/crm/v2/users', { signal }));
+      const settled = Promise.allSettled(waiting);
+      await crm.waitForRequests(19);
+      assert.equal((await crm.api('GET', ORG)).status, 200);
+      const twentieth = Promise.allSettled([crm.api('GET', '/crm/v2/users', { signal })]);
+      await crm.waitForRequests(21);
+      assert.equal((await crm.api('GET', ORG)).status, 429);
+      leave.abort();
+      await Promise.all([settled, twentieth]);
+    });
+
+    it('is told the code of the profile, with Retry-After where that says so', async () => {
+      for (const [profile, code, retryAfter] of [
+        ['seed', 'TOO_MANY_REQUESTS', null],
+        ['newest', 'RATE_LIMIT_EXCEEDED', '1'],
+        ['worst', 'TOO_MANY_REQUESTS', null],
+      ] as const) {
+        await crm.reset({ profile, switches: { concurrency: 0 } });
+        const answer = await crm.api('GET', ORG);
+        assert.deepEqual(
+          [answer.status, answer.code, answer.headers.get('retry-after')],
+          [429, code, retryAfter],
+        );
+      }
+    });
+  });
+
+  it('uses a credit: the rest is told from the half on, and none are left at the end', async () => {
+    await crm.reset({ switches: { creditsPerDay: 4 } });
+    const left = [];
+    for (let count = 1; count <= 4; count += 1) {
+      left.push((await crm.api('GET', ORG)).headers.get('x-api-credits-remaining'));
+    }
+    assert.deepEqual(left, [null, '2', '1', '0']);
+    const { status, code } = await crm.api('GET', ORG);
+    assert.deepEqual([status, code], [429, 'LIMIT_EXCEEDED']);
+    now += 24 * HOUR;
+    await crm.consent({});
+    assert.equal((await crm.api('GET', ORG)).status, 200);
+  });
+});

@@ -1,0 +1,117 @@
+import assert from 'node:assert/strict';
+import { after, before, beforeEach, describe, it } from 'node:test';
+import { png } from '../../pictures.ts';
+import { AMELIA, CrmClient } from './crmClient.ts';
+
+const AMELIAS_PAGE = `/crm/org808232144/tab/Contacts/${AMELIA.id}`;
+
+describe('web server', () => {
+  let crm: CrmClient;
+  before(async () => {
+    crm = await CrmClient.start();
+  });
+  after(() => crm.close());
+  beforeEach(() => crm.reset());
+
+  async function page(path: string): Promise<{ status: number; url: string; html: string }> {
+    const response = await fetch(crm.emulator.servers.web + path);
+    const { status, url } = response;
+    return { status, url: new URL(url).pathname, html: await response.text() };
+  }
+
+  it("shows a record's name, fields, organisation, environment, and that it has no photo", async () => {
+    const { status, html } = await page(AMELIAS_PAGE);
+    assert.equal(status, 200);
+    for (const text of [
+      '<h1>Amelia Fischer</h1>',
+      '<dd>Head of Buying</dd>',
+      'Northwind Traders',
+      'PRODUCTION',
+      'No photo',
+      AMELIA.id,
+    ]) {
+      assert.ok(html.includes(text), text);
+    }
+    assert.ok(!html.includes('<img'));
+  });
+
+  it('shows the photo of a record that has one, another address after each upload', async () => {
+    const addresses = new Set<string>();
+    for (const width of [8, 9]) {
+      const picture = await png({ width, height: 8 });
+      await crm.control.putPhoto(AMELIA.module, AMELIA.id, picture);
+      const { html } = await page(AMELIAS_PAGE);
+      const address = /<img class="photo" src="([^"]+)" alt="Photo of Amelia Fischer">/.exec(html);
+      assert.ok(address?.[1]);
+      addresses.add(address[1]);
+      const photo = await fetch(crm.emulator.servers.web + address[1]);
+      assert.equal(photo.headers.get('content-type'), 'image/png');
+      assert.ok(Buffer.from(await photo.arrayBuffer()).equals(picture));
+      assert.ok(!html.includes('No photo'));
+    }
+    assert.equal(addresses.size, 2);
+  });
+
+  it('leads from a short address to the record, in whichever organisation it is', async () => {
+    for (const query of [
+      `module=Contacts&id=${AMELIA.id}`,
+      `id=${AMELIA.id}&module=Contacts&x=1`,
+    ]) {
+      assert.equal((await page(`/crm/EntityInfo.do?${query}`)).url, AMELIAS_PAGE);
+    }
+    const sandbox = await page('/crm/EntityInfo.do?module=Contacts&id=591203000000624001');
+    assert.equal(sandbox.url, '/crm/northwindsandbox/tab/Contacts/591203000000624001');
+    assert.ok(sandbox.html.includes('SANDBOX'));
+  });
+
+  it('calls custom modules by their tab, and deals by their old name too', async () => {
+    for (const path of [
+      '/crm/org808232144/tab/CustomModule3/4876876000000630001',
+      '/crm/org808232144/tab/Potentials/4876876000000629001',
+      '/crm/org811940027/tab/Contacts/591203000000624001',
+    ]) {
+      assert.equal((await page(path)).status, 200, path);
+    }
+  });
+
+  it('has a page for what does not exist', async () => {
+    for (const path of [
+      '/nothing',
+      '/crm/org808232144/tab/Leads/4876876000000624001',
+      '/crm/org1/tab/Contacts/4876876000000624001',
+      '/crm/org808232144/tab/Contacts/1',
+      `${AMELIAS_PAGE}/photo`,
+      '/crm/EntityInfo.do?module=Contacts',
+      '/crm/%zz',
+    ]) {
+      const { status, html } = await page(path);
+      assert.deepEqual([status, html.includes('<h1>Not found</h1>')], [404, true], path);
+    }
+  });
+
+  it('lists all records with links that work', async () => {
+    const { html } = await page('/');
+    const links = [...html.matchAll(/href="(\/crm\/[^"]+)"/g)].map(([, link]) => link ?? '');
+    assert.equal(links.length, 2 * 34);
+    for (const link of links) {
+      assert.equal((await page(link)).status, 200, link);
+    }
+  });
+
+  it('escapes what records say', async () => {
+    const name = `<script>alert("1")</script> & 'co'`;
+    await crm.control.patchRecord(AMELIA.module, AMELIA.id, { Full_Name: name });
+    for (const path of ['/', AMELIAS_PAGE]) {
+      const { html } = await page(path);
+      assert.ok(!html.includes('<script'));
+      assert.ok(
+        html.includes('&lt;script&gt;alert(&quot;1&quot;)&lt;/script&gt; &amp; &#39;co&#39;'),
+      );
+    }
+  });
+
+  it('has an icon', async () => {
+    const { headers } = await fetch(`${crm.emulator.servers.web}/favicon.ico`);
+    assert.equal(headers.get('content-type'), 'image/svg+xml');
+  });
+});
