@@ -15,6 +15,9 @@ import { channelNamed } from './version.ts';
 /** The environment variable that says which VS Code: `oldest` or `newest`. */
 const CHANNEL = 'VSCODE_TEST_CHANNEL';
 
+/** A folder to remove at the end, even when whoever made it was killed. */
+const PROFILE = 'VSCODE_TEST_PROFILE';
+
 const flags = parseFlags(process.argv.slice(2));
 if (flags.extensionTestsPath === undefined) {
   throw new Error('--extensionTestsPath is missing: this VS Code only runs tests.');
@@ -27,6 +30,7 @@ const { origin, server } = await startForTests({
   userDataDir,
   extensionsDir: flags.extensionsDir ?? path.join(temporary, 'extensions'),
   temporary,
+  remove: process.env[PROFILE] === undefined ? [] : [process.env[PROFILE]],
 });
 const context = await launchProfile(path.join(temporary, 'browser'), {
   size: { width: 1280, height: 800 },

@@ -71,6 +71,7 @@ export async function runSuite(options: SuiteOptions): Promise<SuiteResult> {
       extensionTestsEnv: {
         ...env,
         VSCODE_TEST_CHANNEL: channel,
+        VSCODE_TEST_PROFILE: profile,
         // The executable is a script of the Node that runs this.
         PATH: [path.dirname(process.execPath), process.env.PATH].join(path.delimiter),
       },

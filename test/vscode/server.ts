@@ -18,6 +18,8 @@ export interface ServerOptions {
   env?: Record<string, string> | undefined;
   /** For the server's sockets and temporary files; removed when the server has ended. */
   temporary: string;
+  /** More folders to remove then. */
+  remove?: string[];
 }
 
 export interface RunningServer {
@@ -89,7 +91,7 @@ async function start(
       XDG_RUNTIME_DIR: options.temporary,
       ...options.env,
     }),
-    remove: [options.temporary],
+    remove: [options.temporary, ...(options.remove ?? [])],
   });
   const [, origin = ''] = await server.written(ready, START_MS);
   return { origin, server };

@@ -15,7 +15,8 @@ const QUIET: Settings = {
   'git.autofetch': false,
   'git.openRepositoryInParentFolders': 'never',
   'git.suggestEnableSmartCommit': false,
-  'security.workspace.trust.banner': 'never',
+  // 1.139 would start in Restricted Mode without a word; where trust is on, a test is about it.
+  'security.workspace.trust.startupPrompt': 'always',
   'telemetry.telemetryLevel': 'off',
   'update.mode': 'none',
   'workbench.enableExperiments': false,
