@@ -61,6 +61,8 @@ describe('proxy', () => {
       path: pathname + search,
       method,
       headers,
+      // Without an agent the name in the Host header would be given a port.
+      defaultPort: 443,
       createConnection: () => connect({ socket, servername: hostname, ca }),
     });
     request.end(body);
