@@ -36,6 +36,13 @@ export class Person {
     await quickInput.accept();
   }
 
+  /** Answers VS Code's question about the folder's authors: they are not trusted. */
+  async distrust(): Promise<void> {
+    const { dialog } = this.#window;
+    const { buttons } = await dialog.shown(/trust/i);
+    await dialog.choose(buttons.find((button) => button.startsWith('No')) ?? '');
+  }
+
   async signIn(): Promise<void> {
     await this.#window.commandPalette.run('Zoho CRM Photos: Sign In to Zoho CRM…');
     await this.answerSignIn();
