@@ -28,14 +28,22 @@ const MODULES: readonly (readonly [
 
 /** Module, last digits of the id, fields. */
 const RECORDS: readonly (readonly [string, string, Record<string, unknown>])[] = [
-  ['Contacts', '000000624001', person('Amelia', 'Fischer', 'Alpine Outfitters', 'Head of Buying')],
-  ['Contacts', '000000624002', person('Mateo', 'Álvarez', 'Blue Harbour Foods', 'Chef')],
-  ['Contacts', '000000624003', person('Yuki', '佐藤', 'Kite & Sons', 'Designer')],
-  ['Contacts', '000000624004', person('Niamh', "O'Connor", 'Alpine Outfitters', 'Accountant')],
-  ['Leads', '000000625001', person('Patrick', 'Adeyemi', 'Cedar Lane Books', 'Owner')],
-  ['Leads', '000000625002', person('Ingrid', 'Sørensen', 'Fjord Coffee', 'Founder')],
-  ['Leads', '000000625003', person('Ravi', 'Menon', 'Menon Textiles', 'Director')],
-  ['Leads', '000000625004', person('Chloé', 'Dubois', 'Atelier Dubois', 'Artist')],
+  [
+    'Contacts',
+    '000000624001',
+    person('Amelia', 'Fischer', 'Head of Buying', { Department: 'Purchasing' }),
+  ],
+  ['Contacts', '000000624002', person('Mateo', 'Álvarez', 'Chef', { Department: 'Kitchen' })],
+  ['Contacts', '000000624003', person('Yuki', '佐藤', 'Designer', { Department: 'Kites' })],
+  [
+    'Contacts',
+    '000000624004',
+    person('Niamh', "O'Connor", 'Accountant', { Department: 'Finance' }),
+  ],
+  ['Leads', '000000625001', person('Patrick', 'Adeyemi', 'Owner', { Company: 'Cedar Lane Books' })],
+  ['Leads', '000000625002', person('Ingrid', 'Sørensen', 'Founder', { Company: 'Fjord Coffee' })],
+  ['Leads', '000000625003', person('Ravi', 'Menon', 'Director', { Company: 'Menon Textiles' })],
+  ['Leads', '000000625004', person('Chloé', 'Dubois', 'Artist', { Company: 'Atelier Dubois' })],
   ['Accounts', '000000626001', account('Alpine Outfitters', 'Retail', 'Innsbruck')],
   ['Accounts', '000000626002', account('Blue Harbour Foods', 'Catering', 'Lisbon')],
   ['Accounts', '000000626003', account('Kite & Sons', 'Toys', 'Osaka')],
@@ -64,14 +72,14 @@ const RECORDS: readonly (readonly [string, string, Record<string, unknown>])[] =
   ['Quotes', '000000632002', { Subject: 'Boots, first delivery', Grand_Total: 9_540 }],
 ];
 
-function person(first: string, last: string, company: string, title: string) {
-  const address = `${first}.${last}`.normalize('NFD').replace(/[^a-zA-Z.]/g, '');
+function person(first: string, last: string, title: string, place: Record<string, string>) {
+  const address = `${first}.${last}`.normalize('NFD').replace(/[^a-zA-Z.]|\.$/g, '');
   return {
     Full_Name: `${first} ${last}`,
     First_Name: first,
     Last_Name: last,
-    Company: company,
     Title: title,
+    ...place,
     Email: `${address.toLowerCase()}@customers.example`,
     Phone: '+43 1 555 0100',
   };

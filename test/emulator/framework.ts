@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { fastify } from 'fastify';
-import { arrivalOf, noteCode } from './gate.ts';
+import { arrivalOf } from './gate.ts';
+import { noteCode } from './requestLog.ts';
 
 /**
  * A Fastify whose requests come through a gate: bodies have been read by then, so that it parses

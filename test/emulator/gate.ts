@@ -5,6 +5,7 @@ import type { ServerName } from './dataCentre.ts';
 import type { Fault } from './fault.ts';
 import type { LoggedRequest } from './requestLog.ts';
 import { redacted } from './requestLog.ts';
+import { answer, answerEarly, cutAnswer, cutBeforeAnswer, TOO_LARGE } from './faultyAnswer.ts';
 import type { EmulatorState } from './state.ts';
 import type { Entered } from './traffic.ts';
 
@@ -27,8 +28,6 @@ export function arrivalOf(request: IncomingMessage): Arrival {
   return arrival;
 }
 
-/** How long a connection lingers after an early answer, for the client to notice it. */
-const LINGER_MS = 1000;
 /** How long an idle connection is left open where the profile closes them. */
 const IDLE_MS = 2;
 
@@ -119,13 +118,6 @@ async function pass(
   handler(request, response);
 }
 
-const TOO_LARGE: NonNullable<Fault['answer']> = {
-  status: 413,
-  body:
-    '<html><head><title>413 Request Entity Too Large</title></head>' +
-    '<body><center><h1>413 Request Entity Too Large</h1></center><hr></body></html>',
-};
-
 function enter(
   state: EmulatorState,
   request: IncomingMessage,
@@ -173,73 +165,6 @@ async function readBody(
     }
   }
   return Buffer.concat(chunks);
-}
-
-function answer(
-  response: ServerResponse,
-  entry: LoggedRequest,
-  { status, body = '', headers = {} }: NonNullable<Fault['answer']>,
-): void {
-  const isJson = typeof body !== 'string';
-  const type = isJson ? 'application/json;charset=UTF-8' : 'text/html;charset=UTF-8';
-  entry.status = status;
-  noteCode(entry, body);
-  const bytes = Buffer.from(isJson ? JSON.stringify(body) : body);
-  response.writeHead(status, {
-    'content-type': type,
-    ...(status === 204 || status === 304 ? {} : { 'content-length': bytes.length }),
-    ...headers,
-  });
-  response.end(bytes);
-}
-
-/** The rest of the body is read and forgotten for a moment, so that the answer gets through. */
-function answerEarly(
-  response: ServerResponse,
-  entry: LoggedRequest,
-  early: NonNullable<Fault['answer']>,
-): void {
-  const { socket } = response;
-  answer(response, entry, { ...early, headers: { ...early.headers, connection: 'close' } });
-  setTimeout(() => socket?.destroy(), LINGER_MS).unref();
-}
-
-/** Notes what the answer says, before it goes out: whoever has got it may ask for the log. */
-export function noteCode(entry: LoggedRequest, body: unknown): void {
-  if (typeof body === 'object' && body !== null) {
-    const code = 'code' in body ? body.code : 'error' in body ? body.error : undefined;
-    if (typeof code === 'string') {
-      entry.code = code;
-    }
-  }
-}
-
-function cutAnswer(response: ServerResponse, afterBytes: number): void {
-  const end = response.end.bind(response);
-  const whole = (chunk: unknown): Buffer =>
-    typeof chunk === 'string' ? Buffer.from(chunk) : Buffer.isBuffer(chunk) ? chunk : EMPTY;
-  response.end = (chunk?: unknown) => {
-    const bytes = whole(chunk);
-    if (bytes.length <= afterBytes) {
-      return end(bytes);
-    }
-    response.flushHeaders();
-    response.write(bytes.subarray(0, afterBytes), () => response.socket?.destroySoon());
-    return response;
-  };
-}
-
-const EMPTY = Buffer.alloc(0);
-
-function cutBeforeAnswer(response: ServerResponse, entry: LoggedRequest): void {
-  response.writeHead = () => response;
-  response.write = () => true;
-  response.end = () => {
-    entry.status = 0;
-    delete entry.code;
-    response.destroy();
-    return response;
-  };
 }
 
 /** Without a hint before, as servers and firewalls between do. */

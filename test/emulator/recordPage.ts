@@ -79,7 +79,7 @@ export function recordPage(
       ? '<div class="photo none">No photo</div>'
       : `<img class="photo" src="${escaped(photo)}" alt="Photo of ${escaped(name)}">`;
   const rows = Object.entries(fields)
-    .filter(([field]) => !field.startsWith('$'))
+    .filter(([field]) => !field.startsWith('$') && field !== module.display_field)
     .map(([field, value]) => {
       const label = escaped(field.replaceAll('_', ' '));
       return `<dt>${label}</dt><dd>${escaped(shown(value))}</dd>`;

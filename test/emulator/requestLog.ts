@@ -63,3 +63,13 @@ function decodeURIComponentSafely(text: string): string {
     return text;
   }
 }
+
+/** Notes what the answer says, before it goes out: whoever has got it may ask for the log. */
+export function noteCode(entry: LoggedRequest, body: unknown): void {
+  if (typeof body === 'object' && body !== null) {
+    const code = 'code' in body ? body.code : 'error' in body ? body.error : undefined;
+    if (typeof code === 'string') {
+      entry.code = code;
+    }
+  }
+}
