@@ -1,3 +1,4 @@
+import { defineConfig } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
 /** The layers of src/, top to bottom: a folder imports only what stands below it. */
@@ -28,7 +29,7 @@ const vscode = {
   message: 'Only ui/, commands/ and auth/provider.ts know VS Code.',
 };
 
-export default tseslint.config(
+export default defineConfig(
   { ignores: ['dist/', '.cache/', '.vscode-test/'] },
   tseslint.configs.strictTypeChecked,
   tseslint.configs.stylisticTypeChecked,

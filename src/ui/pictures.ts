@@ -1,4 +1,4 @@
-import { open, stat } from 'node:fs/promises';
+import { open, readFile, stat } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import type { Inspected } from '../image/inspect.ts';
 import { inspect } from '../image/inspect.ts';
@@ -94,7 +94,8 @@ async function localPicture(uri: vscode.Uri, name: string): Promise<Picture> {
         }
         return bytes.subarray(0, filled);
       }),
-    read: () => readable(async () => vscode.workspace.fs.readFile(uri)),
+    // Several times as fast as VS Code's own file system, which serves the far ones.
+    read: () => readable(() => readFile(path)),
   };
 }
 

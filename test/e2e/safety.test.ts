@@ -47,7 +47,7 @@ describe('in a workspace that nobody trusts, with settings that lead elsewhere',
   });
 
   it('works in Restricted Mode, and goes to the person’s own server only', async () => {
-    const { crm, person, window } = stage;
+    const { crm, person } = stage;
     await person.distrust();
     await person.signIn();
     const { severity } = await person.upload('mug.png');

@@ -133,7 +133,9 @@ describe('how much of a JPEG is read', () => {
   });
 
   it('128 KB and no more where the frame header ends with them', async () => {
-    const before = [Buffer.alloc(65_533), Buffer.alloc(65_519)].map((bytes) => segment(0xe1, bytes));
+    const before = [Buffer.alloc(65_533), Buffer.alloc(65_519)].map((bytes) =>
+      segment(0xe1, bytes),
+    );
     const bytes = jpegOf(...before, frame(301, 207), Buffer.alloc(9000));
     assert.equal(bytes.indexOf(frame(301, 207)) + 10, 131_072);
     assert.deepEqual(await askedOf(bytes), [4096, 131_072]);
