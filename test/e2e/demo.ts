@@ -17,10 +17,11 @@ const stage = await openStage();
 try {
   const { crm, folder, person, window } = stage;
   const photo = 'portrait.jpg';
+  console.log('demo: signing in');
+  await person.signIn();
+  console.log(`demo: right-clicking ${photo}, choosing Contacts and ${AMELIA.id}`);
   await window.explorer.click(photo);
-  console.log(`demo: right-clicking ${photo}, signing in, choosing ${AMELIA.name}`);
   await person.rightClick(photo);
-  await person.answerSignIn();
   await person.answerTarget();
   const { text } = await person.result(photo);
   console.log(`demo: VS Code says “${text}”`);
