@@ -7,6 +7,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { exit } from 'node:process';
 import { packageExtension } from '../../scripts/package.ts';
+import { until } from '../vscode/workbench/until.ts';
 import { AMELIA } from './person.ts';
 import { openStage } from './stage.ts';
 
@@ -21,6 +22,9 @@ try {
   await person.signIn();
   console.log(`demo: right-clicking ${photo}, choosing Contacts and ${AMELIA.id}`);
   await window.explorer.click(photo);
+  await until('the picture to be shown', async () =>
+    (await window.statusBar.items()).some(({ text }) => text === '900x1200') ? true : undefined,
+  );
   await person.rightClick(photo);
   await person.answerTarget();
   const { text } = await person.result(photo);
