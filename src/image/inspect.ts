@@ -4,6 +4,7 @@ import { isTaken } from './format.ts';
 import { readGif } from './gif.ts';
 import type { Header, HeaderReader } from './header.ts';
 import { readJpeg } from './jpeg.ts';
+import { isLfsPointer } from './lfsPointer.ts';
 import { MAX_BYTES, MAX_PIXELS } from './limits.ts';
 import type { Picture } from './picture.ts';
 import { readPng } from './png.ts';
@@ -60,7 +61,7 @@ export async function inspect(picture: Picture): Promise<Inspected | Refused> {
   const head = await picture.head(asked);
   const format = formatOf(head);
   if (format === undefined) {
-    return refused({ kind: 'not-a-picture' });
+    return refused({ kind: isLfsPointer(head) ? 'lfs-pointer' : 'not-a-picture' });
   }
   if (!isTaken(format)) {
     return refused({ kind: 'foreign-format', format });

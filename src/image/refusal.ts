@@ -7,6 +7,8 @@ export type UnreadableReason = 'missing' | 'folder' | 'no-permission' | 'other';
 export type Refusal =
   | { readonly kind: 'empty' }
   | { readonly kind: 'not-a-picture' }
+  /** Git LFS keeps the picture elsewhere: in its place is a text that points there. */
+  | { readonly kind: 'lfs-pointer' }
   | { readonly kind: 'foreign-format'; readonly format: ForeignFormat }
   /** The file ends before it has said how large the picture is. */
   | { readonly kind: 'truncated'; readonly format: Format }

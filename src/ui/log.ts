@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import type { Exchange } from '../zoho/exchange.ts';
 
 /** How many requests the diagnostics name. */

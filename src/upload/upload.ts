@@ -27,6 +27,9 @@ export interface UploadOptions {
   readonly onStage: (stage: Stage) => void;
 }
 
+/** How long a stored photo is looked for at most: the person waits for this and knows nothing new. */
+const LOOK_MS = 10_000;
+
 const CONTENT_TYPES: Record<Format, string> = {
   BMP: 'image/bmp',
   GIF: 'image/gif',
@@ -119,9 +122,10 @@ async function awaitsApproval(
   version: ApiVersion,
   signal: AbortSignal,
 ): Promise<boolean> {
-  // What is stored is stored: a cancel at this point only ends the looking.
-  const shown = await hasPhoto(crm, key, version, signal).catch((error: unknown) => {
-    if (signal.aborted) {
+  // What is stored is stored: a cancel at this point only ends the looking, as does a slow answer.
+  const looking = AbortSignal.any([signal, AbortSignal.timeout(LOOK_MS)]);
+  const shown = await hasPhoto(crm, key, version, looking).catch((error: unknown) => {
+    if (looking.aborted) {
       return undefined;
     }
     throw error;

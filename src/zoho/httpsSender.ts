@@ -52,7 +52,7 @@ async function sendOnce(outgoing: Outgoing, attempt: Try): Promise<Sent> {
   const call = request(outgoing.url, options);
   const answered = new Promise<IncomingMessage>((resolve, reject) => {
     call.once('response', resolve);
-    call.once('error', (error: NodeJS.ErrnoException) => {
+    call.on('error', (error: NodeJS.ErrnoException) => {
       // The server has most likely closed a kept connection before this request reached it. To
       // ask once more does no harm, unless it is a picture that may have been stored.
       const stale = call.reusedSocket && error.code === 'ECONNRESET' && outgoing.bulk !== true;

@@ -26,6 +26,10 @@ describe('uploading a photo', () => {
         'phone.jpg': await tooManyPixels(),
         'fake.png': 'This is a text.\n',
         'empty.gif': '',
+        'cut.jpg': (await jpeg({ width: 600, height: 400 })).subarray(0, 20),
+        'heavy.jpg': await jpeg({ width: 600, height: 400, targetBytes: 10 * 1024 * 1024 + 1 }),
+        'pointer.png': 'version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 1\n',
+        'drafts/sketch.png': '',
       },
     });
     await stage.person.signIn();
@@ -133,15 +137,16 @@ describe('uploading a photo', () => {
 
   it('takes the pictures of a mixed selection and names the rest', async () => {
     const { crm, person, window } = stage;
-    await person.rightClick('mug.png', 'notes.txt', 'fake.png', 'lamp.png');
+    await person.rightClick('mug.png', 'notes.txt', 'drafts', 'fake.png', 'lamp.png');
     await window.quickInput.shown({ title: /^mug\.png \(1 of 2\) →|^lamp\.png \(1 of 2\) →/ });
     await person.answerTarget(AMELIA);
     await window.quickInput.shown({ title: /\(2 of 2\) →/ });
     const lead = '4876876000000625001';
     await person.answerTarget({ module: 'Leads', id: lead });
-    const { text } = await window.notifications.waitFor(/^2 of 4 pictures uploaded/);
+    const { text } = await window.notifications.waitFor(/^2 of 5 pictures uploaded/);
     assert.match(text, /notes\.txt: The file is not a picture/);
     assert.match(text, /fake\.png: The file is not a picture/);
+    assert.match(text, /drafts: This is a folder/);
     assert.notEqual(await crm.photo('Leads', lead), null);
   });
 
@@ -150,6 +155,9 @@ describe('uploading a photo', () => {
     const cases = {
       'fake.png': /is not a picture, whatever its name says/,
       'empty.gif': /The file is empty/,
+      'cut.jpg': /The JPEG file ends before the picture begins/,
+      'heavy.jpg': /The file has 10\.000001 MB; Zoho takes at most 10 MB/,
+      'pointer.png': /a pointer of Git LFS/,
       'phone.jpg': /4032 × 3024 pixels \(12\.2 megapixels\); Zoho takes at most 10/,
     };
     for (const [file, words] of Object.entries(cases)) {

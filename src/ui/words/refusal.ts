@@ -12,6 +12,12 @@ export function wordsOfRefusal(refusal: Refusal): Words {
         'The file is not a picture, whatever its name says.',
         'Zoho takes PNG, JPEG, GIF and BMP.',
       );
+    case 'lfs-pointer':
+      return words(
+        'The picture itself is not here: the file is a pointer of Git LFS.',
+        'Run “git lfs pull”, then upload it again.',
+        'retry',
+      );
     case 'foreign-format':
       return words(
         `Zoho does not take ${refusal.format} files.`,

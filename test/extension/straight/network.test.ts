@@ -15,6 +15,15 @@ describe('without a proxy', () => {
 
   beforeEach(() => control.reset());
 
+  for (const profile of ['newest', 'worst'] as const) {
+    it(`uploads to a CRM of the profile ${profile}`, async () => {
+      await control.reset({ profile });
+      const own = network();
+      await uploadThrough(own, emulator.servers);
+      await own.close();
+    });
+  }
+
   it('small requests go by VS Code’s https, the picture by undici', async () => {
     const exchanges: Exchange[] = [];
     const own = network(exchanges);

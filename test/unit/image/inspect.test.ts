@@ -148,3 +148,10 @@ describe('a file that changes while it is read', () => {
     assert.deepEqual(gone.refusal, { kind: 'unreadable', reason: 'missing' });
   });
 });
+
+it('tells the pointer that Git LFS leaves in a picture’s place from other texts', async () => {
+  const pointer = 'version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 12345\n';
+  const refusalOf = async (text: string): Promise<unknown> => inspectBytes(Buffer.from(text));
+  assert.deepEqual(await refusalOf(pointer), { refusal: { kind: 'lfs-pointer' } });
+  assert.deepEqual(await refusalOf(pointer.slice(0, 20)), { refusal: { kind: 'not-a-picture' } });
+});
