@@ -149,10 +149,17 @@ async function readBody(
   if (cutAfterBytes === 0) {
     return 'cut';
   }
+  // Into one buffer as it comes, where its length is told: no second copy of it is made then.
+  const announced = Number(request.headers['content-length'] ?? 0);
+  const whole = Buffer.allocUnsafe(announced <= limit ? announced : 0);
   const chunks: Buffer[] = [];
   // The iterator would destroy the request, and the connection with it, when it is left early.
   for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
-    chunks.push(chunk);
+    if (whole.length > 0) {
+      chunk.copy(whole, entry.bytes);
+    } else {
+      chunks.push(chunk);
+    }
     entry.bytes += chunk.length;
     if (entry.bytes >= cutAfterBytes) {
       return 'cut';
@@ -164,7 +171,7 @@ async function readBody(
       await sleep((chunk.length * 1000) / bytesPerSecond, undefined, { ref: false });
     }
   }
-  return Buffer.concat(chunks);
+  return whole.length > 0 ? whole : Buffer.concat(chunks);
 }
 
 /** Without a hint before, as servers and firewalls between do. */

@@ -154,8 +154,7 @@ function photoIn(call: CrmCall, record: CrmRecord): StoredPhoto {
   if (pixels > switches.maxPixels) {
     throw tooManyPixels(switches, pixels);
   }
-  // A copy: the body that it came in need not stay in memory with it.
-  return storedPhoto(Buffer.from(body), fileName, picture, {
+  return storedPhoto(body, fileName, picture, {
     fileId: switches.recordImageChanges ? randomBytes(48).toString('hex') : stableFileId(record),
     pending: switches.approvalPending,
   });
