@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
+import { until } from '../vscode/workbench/until.ts';
 import type { Stage } from './stage.ts';
 import { openStage } from './stage.ts';
 
@@ -81,8 +82,13 @@ describe('signing in and out', () => {
     await quickInput.accept();
     await quickInput.shown({ message: /Generate Code/ });
     await quickInput.press('Copy the scopes');
-    const copied = await window.page.evaluate('navigator.clipboard.readText()');
-    assert.equal(copied, 'ZohoCRM.modules.ALL,ZohoCRM.org.READ,ZohoCRM.users.READ');
+    const scopes = 'ZohoCRM.modules.ALL,ZohoCRM.org.READ,ZohoCRM.users.READ';
+    const copied = (): Promise<unknown> => window.page.evaluate('navigator.clipboard.readText()');
+    await until(
+      'the scopes in the clipboard',
+      async () => ((await copied()) === scopes ? true : undefined),
+      copied,
+    );
     await quickInput.escape();
   });
 

@@ -57,6 +57,8 @@ function launchOptions({ hosts = {}, visible = false }: BrowserOptions): LaunchO
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
+      // A proxy in the environment is for what is tested, not for the browser that shows it.
+      '--no-proxy-server',
       `--host-resolver-rules=${rules.join(', ')}`,
     ],
   };
