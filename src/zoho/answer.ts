@@ -64,6 +64,11 @@ function kindOfInvalidData({ status, details }: CrmError): CrmFailureKind {
     : 'photo-or-record-invalid';
 }
 
+/** Of the table's own codes only: every object has a `constructor`, and a server may say anything. */
+function kindOfCode(code: string): CrmFailureKind | undefined {
+  return Object.hasOwn(KIND_OF_CODE, code) ? KIND_OF_CODE[code] : undefined;
+}
+
 function kindOf(error: CrmError): CrmFailureKind {
   switch (error.code) {
     case 'INVALID_DATA':
@@ -76,7 +81,7 @@ function kindOf(error: CrmError): CrmFailureKind {
       // Over the limit, the code's name differs between Zoho's pages; the status does not.
       return error.status === 429
         ? 'too-many-requests'
-        : (KIND_OF_CODE[error.code] ?? KINDS_BY_STATUS[error.status] ?? 'unknown-code');
+        : (kindOfCode(error.code) ?? KINDS_BY_STATUS[error.status] ?? 'unknown-code');
   }
 }
 

@@ -100,7 +100,7 @@ export class OAuth {
     const host = new URL(this.#accounts).host;
     return error === undefined
       ? failed(failureOf(answer))
-      : failed({ kind: KINDS[error] ?? 'oauth-error', error, host });
+      : failed({ kind: kindOf(error), error, host });
   }
 
   #post(
@@ -125,6 +125,11 @@ function named(client: Client): Record<string, string> {
 function errorOf(answer: Incoming): string | undefined {
   const parsed = v.safeParse(v.object({ error: v.string() }), jsonOf(answer));
   return parsed.success ? parsed.output.error : undefined;
+}
+
+/** Of the table's own errors only: every object has a `constructor`, and a server may say anything. */
+function kindOf(error: string): OAuthFailureKind {
+  return (Object.hasOwn(KINDS, error) ? KINDS[error] : undefined) ?? 'oauth-error';
 }
 
 function codeIn(error: string | undefined): { code?: string } {

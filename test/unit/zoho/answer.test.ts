@@ -64,6 +64,8 @@ const TABLE: [number, string, object, Failure['kind']][] = [
   [503, 'SERVICE_UNAVAILABLE', {}, 'unavailable'],
   [400, 'SOMETHING_NEW', {}, 'unknown-code'],
   [415, 'SOMETHING_NEW', {}, 'photo-type-refused'],
+  [400, 'constructor', {}, 'unknown-code'],
+  [400, '__proto__', {}, 'unknown-code'],
 ];
 
 describe('failureOf', () => {
