@@ -4,6 +4,7 @@ import { placeOfApiDomain, serversOf } from '../zoho/dataCentre.ts';
 import type { Result } from '../zoho/failure.ts';
 import { failed, success } from '../zoho/failure.ts';
 import type { Network } from '../zoho/network.ts';
+import type { Client, Grant } from '../zoho/oauth.ts';
 import { OAuth } from '../zoho/oauth.ts';
 import type { Organisation } from '../zoho/organisation.ts';
 import { findOrganisation } from '../zoho/organisation.ts';
@@ -41,15 +42,34 @@ export async function signInWithSelfClient(
 
 async function exchange(
   network: Network,
-  { place: asked, client, code }: SelfClientAnswers,
+  { place, client, code }: SelfClientAnswers,
   signal: AbortSignal,
 ): Promise<Result<Account>> {
-  const oauth = new OAuth(network, serversOf(asked).accounts);
+  const oauth = new OAuth(network, serversOf(place).accounts);
   const grant = await oauth.exchangeCode(client, code, signal);
   if (!grant.ok) {
     return grant;
   }
-  const { accessToken, endsAt, refreshToken, apiDomain } = grant.value;
+  let account: Result<Account> | undefined;
+  try {
+    account = await accountOf(network, place, client, grant.value, signal);
+    return account;
+  } finally {
+    if (account?.ok !== true && grant.value.refreshToken !== undefined) {
+      // Nobody will use this token, after a cancel neither: left alone it would take one of the
+      // person's twenty places. They need not wait for its end.
+      void end(oauth, grant.value.refreshToken);
+    }
+  }
+}
+
+async function accountOf(
+  network: Network,
+  asked: Place,
+  client: Client,
+  { accessToken, endsAt, refreshToken, apiDomain }: Grant,
+  signal: AbortSignal,
+): Promise<Result<Account>> {
   const place = placeOfApiDomain(asked, apiDomain);
   if (place === undefined) {
     return failed({ kind: 'foreign-server', server: apiDomain });
@@ -59,8 +79,6 @@ async function exchange(
   }
   const identity = await whose(network, place, accessToken, signal);
   if (!identity.ok) {
-    // Nobody will use this token: left alone it would take one of the person's twenty places.
-    await oauth.revoke(refreshToken, AbortSignal.timeout(10_000)).catch(() => undefined);
     return identity;
   }
   const { organisation, user } = identity.value;
@@ -108,6 +126,9 @@ async function replace(accounts: Accounts, network: Network, account: Account): 
 
 /** Ends an account's token at Zoho. Signing out works without a network too: a failure is logged. */
 export async function revoke(network: Network, account: Account): Promise<void> {
-  const oauth = new OAuth(network, serversOf(account.place).accounts);
-  await oauth.revoke(account.refreshToken, AbortSignal.timeout(10_000)).catch(() => undefined);
+  await end(new OAuth(network, serversOf(account.place).accounts), account.refreshToken);
+}
+
+async function end(oauth: OAuth, refreshToken: string): Promise<void> {
+  await oauth.revoke(refreshToken, AbortSignal.timeout(10_000)).catch(() => undefined);
 }
