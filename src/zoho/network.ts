@@ -41,7 +41,7 @@ const WAY_LASTS_MS = 5 * 60_000;
 export class Network {
   readonly #options: NetworkOptions;
   readonly #straightUntil = new Map<string, number>();
-  #undici: UndiciSender | undefined;
+  #undici: Promise<UndiciSender> | undefined;
 
   constructor(options: NetworkOptions) {
     this.#options = options;
@@ -76,8 +76,9 @@ export class Network {
   }
 
   async close(): Promise<void> {
-    await this.#undici?.close();
+    const undici = this.#undici;
     this.#undici = undefined;
+    await (await undici)?.close();
   }
 
   async #try(
@@ -153,8 +154,10 @@ export class Network {
       },
     };
     if (way === 'undici') {
-      this.#undici ??= await this.#loadUndici();
-      return this.#undici.send(addressed, attempt);
+      // The promise is kept, not the sender: two uploads at once would else make two, and one of
+      // them would never be closed.
+      this.#undici ??= this.#loadUndici();
+      return (await this.#undici).send(addressed, attempt);
     }
     const { answer, remote } = await sendByHttps(addressed, attempt);
     const until = (await endsAt(url, remote)) ? Date.now() + WAY_LASTS_MS : 0;

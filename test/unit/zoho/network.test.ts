@@ -97,6 +97,16 @@ describe('Network', () => {
     assert.deepEqual([...network.ways()], [[emulator.servers.api, 'undici']]);
   });
 
+  it('makes one undici sender for all who need it at once, so that one close ends it', async (t) => {
+    await learn();
+    const senders = new Set<unknown>();
+    const { UndiciSender } = await import('../../../src/zoho/undiciSender.ts');
+    const send = t.mock.method(UndiciSender.prototype, 'send');
+    await Promise.all([sendPicture(), sendPicture()]);
+    send.mock.calls.forEach(({ this: sender }) => senders.add(sender));
+    assert.deepEqual([send.mock.callCount(), senders.size], [2, 1]);
+  });
+
   it('tells the bytes as they leave, by either way', async () => {
     for (const way of ['vscode', 'undici']) {
       const sent: number[] = [];
