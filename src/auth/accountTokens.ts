@@ -28,7 +28,7 @@ export class AccountTokens implements TokenSource {
 
   async token(signal: AbortSignal): Promise<Result<string>> {
     const account = await this.#accounts.get(this.#id);
-    return account !== undefined && account.access.endsAt - MARGIN_MS > Date.now()
+    return account !== undefined && serves(account.access)
       ? success(account.access.token)
       : this.#refreshed('', signal);
   }
@@ -50,8 +50,8 @@ export class AccountTokens implements TokenSource {
       return failed({ kind: 'sign-in-needed', error: 'signed out' });
     }
     const { access } = account;
-    if (spent !== '' && access.token !== spent && access.endsAt - MARGIN_MS > Date.now()) {
-      return success(access.token); // Another window has renewed it.
+    if (access.token !== spent && serves(access)) {
+      return success(access.token); // Another window, or an earlier refresh here, has renewed it.
     }
     const servers = serversOf(account.place);
     const oauth = new OAuth(this.#network, servers.accounts);
@@ -79,6 +79,10 @@ export class AccountTokens implements TokenSource {
   }
 }
 
+function serves({ endsAt }: Account['access']): boolean {
+  return endsAt - MARGIN_MS > Date.now();
+}
+
 /** Waits for something shared; a cancel ends the waiting and leaves the thing itself alone. */
 function abortable<T>(shared: Promise<T>, signal: AbortSignal): Promise<T> {
   return new Promise((resolve, reject) => {
@@ -87,9 +91,9 @@ function abortable<T>(shared: Promise<T>, signal: AbortSignal): Promise<T> {
     };
     if (signal.aborted) {
       abort();
-      return;
     }
     signal.addEventListener('abort', abort, { once: true });
+    // Also behind a cancel: a failure that nobody waits for would be an unhandled one.
     shared.then(resolve, reject).finally(() => {
       signal.removeEventListener('abort', abort);
     });

@@ -89,6 +89,25 @@ describe('AccountTokens', () => {
     assert.equal(await refreshes(), 1);
   });
 
+  it('does not refresh again for one who read the old token before a refresh ended', async () => {
+    const account = await signedIn(0);
+    const shared = tokens(account);
+    const read = accounts.get.bind(accounts);
+    const late = Promise.withResolvers<undefined>();
+    // The first reading is slow: it gives what was there before the other's refresh.
+    accounts.get = async (id) => {
+      accounts.get = read;
+      const old = await read(id);
+      await late.promise;
+      return old;
+    };
+    const slow = shared.token(never);
+    const quick = await shared.token(never);
+    late.resolve(undefined);
+    assert.deepEqual(await slow, quick);
+    assert.equal(await refreshes(), 1);
+  });
+
   it('a cancel ends one who waits and leaves the refresh to the others', async () => {
     const shared = tokens(await signedIn(0));
     await control.fault({ server: 'accounts', delayMs: 50 });
