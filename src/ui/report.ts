@@ -91,31 +91,37 @@ function reportSeveral(
 ): Thenable<Choice> {
   const { showInformationMessage, showWarningMessage } = vscode.window;
   const at = account === undefined ? '' : ` to ${organisationName(account)}`;
+  // What was refused before it was asked for a record was never on its way.
+  const tried = results.filter(({ key }) => key !== undefined);
+  const skipped = results.filter(({ key }) => key === undefined);
   const of = (kind: Outcome['kind']): Reported[] =>
-    results.filter(({ outcome }) => outcome.kind === kind);
+    tried.filter(({ outcome }) => outcome.kind === kind);
   const [failed, pending] = [of('failed'), of('awaiting-approval')];
   const done = of('done').length + pending.length;
   const cancelled = of('cancelled').length;
+  const pictures = tried.length === 1 ? 'picture' : 'pictures';
   const sentences = [
-    `${done} of ${results.length} pictures uploaded${at}.`,
+    tried.length === 0
+      ? 'No picture was uploaded.'
+      : `${done} of ${tried.length} ${pictures} uploaded${at}.`,
     ...(pending.length === 0 ? [] : [`${pending.length} will show once approved in the CRM.`]),
     ...(cancelled === 0 ? [] : [`${cancelled} cancelled.`]),
-    ...skippedOrFailed(failed),
+    ...named('Not uploaded', failed),
+    ...named('Skipped', skipped),
   ];
   const wanted = failed.flatMap(({ outcome }) => actionsOf(outcome));
   const offered = (['sign-in', 'retry'] as const).filter((action) => wanted.includes(action));
-  const show =
-    failed.length + pending.length + cancelled === 0 ? showInformationMessage : showWarningMessage;
+  const show = done === results.length ? showInformationMessage : showWarningMessage;
   return ask(show, sentences.join(' '), ...offered.slice(0, 1), 'show-log');
 }
 
-function skippedOrFailed(failed: readonly Reported[]): string[] {
-  const named = failed.slice(0, NAMED).map(({ picture, outcome }) => {
+function named(title: string, some: readonly Reported[]): string[] {
+  const first = some.slice(0, NAMED).map(({ picture, outcome }) => {
     const { what } = wordsOf(outcome);
-    return `${plain(picture, 40)}: ${what}`;
+    return `${title} ${plain(picture, 40)}: ${what}`;
   });
-  const left = failed.length - named.length;
-  return left === 0 ? named : [...named, `And ${left} more: see the log.`];
+  const left = some.length - first.length;
+  return left === 0 ? first : [...first, `And ${left} more: see the log.`];
 }
 
 function wordsOf(outcome: Outcome): Words {

@@ -143,17 +143,17 @@ describe('uploading a photo', () => {
     await window.quickInput.shown({ title: /\(2 of 2\) →/ });
     const lead = '4876876000000625001';
     await person.answerTarget({ module: 'Leads', id: lead });
-    const { text } = await window.notifications.waitFor(/^2 of 5 pictures uploaded/);
-    assert.match(text, /notes\.txt: The file is not a picture/);
-    assert.match(text, /fake\.png: The file is not a picture/);
-    assert.match(text, /drafts: This is a folder/);
+    const { text } = await window.notifications.waitFor(/^2 of 2 pictures uploaded/);
+    assert.match(text, /Skipped notes\.txt: The content of the file is not a picture/);
+    assert.match(text, /Skipped fake\.png: The content of the file is not a picture/);
+    assert.match(text, /Skipped drafts: This is a folder/);
     assert.notEqual(await crm.photo('Leads', lead), null);
   });
 
   it('says at once what is wrong with a file, and sends nothing', async () => {
     const { crm, window } = stage;
     const cases = {
-      'fake.png': /is not a picture, whatever its name says/,
+      'fake.png': /The content of the file is not a picture/,
       'empty.gif': /The file is empty/,
       'cut.jpg': /The JPEG file ends before the picture begins/,
       'heavy.jpg': /The file has 10\.000001 MB; Zoho takes at most 10 MB/,

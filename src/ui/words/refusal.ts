@@ -9,7 +9,7 @@ export function wordsOfRefusal(refusal: Refusal): Words {
       return words('The file is empty.', 'Choose another picture.');
     case 'not-a-picture':
       return words(
-        'The file is not a picture, whatever its name says.',
+        'The content of the file is not a picture.',
         'Zoho takes PNG, JPEG, GIF and BMP.',
       );
     case 'lfs-pointer':
