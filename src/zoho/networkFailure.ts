@@ -14,11 +14,16 @@ const KINDS: Readonly<Record<string, NetworkFailureKind>> = {
   UND_ERR_CONNECT_TIMEOUT: 'unreachable',
   DEPTH_ZERO_SELF_SIGNED_CERT: 'certificate-refused',
   ERR_TLS_CERT_ALTNAME_INVALID: 'certificate-refused',
+  HOSTNAME_MISMATCH: 'certificate-refused',
+  INVALID_CA: 'certificate-refused',
+  INVALID_PURPOSE: 'certificate-refused',
+  PATH_LENGTH_EXCEEDED: 'certificate-refused',
   SELF_SIGNED_CERT_IN_CHAIN: 'certificate-refused',
-  UNABLE_TO_GET_ISSUER_CERT: 'certificate-refused',
-  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'certificate-refused',
-  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'certificate-refused',
+  UNSPECIFIED: 'certificate-refused',
 };
+
+/** The other codes of a certificate. Source: Node's page on TLS, "X509 certificate error codes". */
+const CERTIFICATE = /^(?:CERT|CRL|UNABLE_TO|ERROR_IN)_|^ERR_SSL_.*(?:CERT|UNKNOWN_CA)/;
 
 /** Codes of the system, of undici and of the HTTP parser; other `ERR_…` are mistakes of ours. */
 const LOST = /^(E[A-Z]+|ERR_STREAM_PREMATURE_CLOSE|UND_ERR_[A-Z_]+|HPE_[A-Z_]+)$/;
@@ -49,8 +54,12 @@ export function networkFailureOf(error: unknown, host: string, sentAll: boolean)
   if (known !== undefined) {
     return failure(known);
   }
-  if (code.startsWith('CERT_') || code.startsWith('ERR_SSL_')) {
+  if (CERTIFICATE.test(code)) {
     return failure('certificate-refused');
+  }
+  // No common language: a server or proxy of another age, or one that does not speak TLS at all.
+  if (code.startsWith('ERR_SSL_')) {
+    return failure('unreachable');
   }
   // What VS Code's proxy agent says when the proxy did not open a tunnel has no code.
   const proxy = /statusCode=(\d{3})|proxy/i.exec(message);

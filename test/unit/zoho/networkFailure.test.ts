@@ -1,0 +1,56 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { NetworkFailureKind } from '../../../src/zoho/failure.ts';
+import { networkFailureOf } from '../../../src/zoho/networkFailure.ts';
+
+function coded(code: string, message = ''): Error {
+  return Object.assign(new Error(message), { code });
+}
+
+const KINDS: [string, NetworkFailureKind][] = [
+  ['ENOTFOUND', 'host-not-found'],
+  ['ECONNREFUSED', 'connection-refused'],
+  ['ENETUNREACH', 'unreachable'],
+  ['ECONNRESET', 'connection-lost'],
+  ['EPROTO', 'connection-lost'],
+  ['UND_ERR_SOCKET', 'connection-lost'],
+  ['HPE_INVALID_CONSTANT', 'connection-lost'],
+  ['CERT_HAS_EXPIRED', 'certificate-refused'],
+  ['CRL_HAS_EXPIRED', 'certificate-refused'],
+  ['SELF_SIGNED_CERT_IN_CHAIN', 'certificate-refused'],
+  ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'certificate-refused'],
+  ['UNABLE_TO_GET_CRL', 'certificate-refused'],
+  ['INVALID_CA', 'certificate-refused'],
+  ['INVALID_PURPOSE', 'certificate-refused'],
+  ['UNSPECIFIED', 'certificate-refused'],
+  ['ERR_TLS_CERT_ALTNAME_INVALID', 'certificate-refused'],
+  ['ERR_SSL_TLSV1_ALERT_UNKNOWN_CA', 'certificate-refused'],
+  ['ERR_SSL_WRONG_VERSION_NUMBER', 'unreachable'],
+  ['ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE', 'unreachable'],
+];
+
+describe('networkFailureOf', () => {
+  for (const [code, kind] of KINDS) {
+    it(`${code} means ${kind}`, () => {
+      const failure = networkFailureOf(coded(code), 'www.zohoapis.com', false);
+      assert.deepEqual(failure, { kind, host: 'www.zohoapis.com', reason: code, sentAll: false });
+    });
+  }
+
+  it('goes by the first of several addresses', () => {
+    const all = new AggregateError([coded('ENETUNREACH'), coded('ECONNREFUSED')]);
+    assert.equal(networkFailureOf(all, 'h', false).kind, 'unreachable');
+  });
+
+  it("knows a proxy's refusal by its words, which have no code", () => {
+    const refusal = new Error('tunneling socket could not be established, statusCode=407');
+    const { kind, reason } = networkFailureOf(refusal, 'h', false);
+    assert.deepEqual([kind, reason], ['proxy-refused', '407']);
+  });
+
+  it('lets through what is no failure of the network', () => {
+    for (const mistake of [new TypeError('x is not a function'), coded('ERR_INVALID_ARG_TYPE')]) {
+      assert.throws(() => networkFailureOf(mistake, 'h', false), mistake);
+    }
+  });
+});
