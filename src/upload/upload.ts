@@ -1,5 +1,7 @@
 import type { Format } from '../image/format.ts';
 import type { Inspected } from '../image/inspect.ts';
+import { inspect } from '../image/inspect.ts';
+import type { Picture } from '../image/picture.ts';
 import type { ApiVersion, RestrictTrigger } from '../zoho/apiVersion.ts';
 import type { Crm } from '../zoho/crm.ts';
 import type { Failure, Result } from '../zoho/failure.ts';
@@ -62,7 +64,7 @@ export async function upload(
 
 async function uploadUncancelled(
   crm: Crm,
-  { picture, format }: Inspected,
+  { picture }: Inspected,
   key: RecordKey,
   { version, restrictTriggers, clock, signal, onStage }: UploadOptions,
 ): Promise<Outcome> {
@@ -79,7 +81,11 @@ async function uploadUncancelled(
     return { kind: 'failed', reason: { kind: 'no-such-record' } };
   }
   const bytes = await picture.read();
-  const file = { name: picture.name, contentType: CONTENT_TYPES[format], bytes };
+  const now = await inspect(inMemory(picture.name, bytes));
+  if ('refusal' in now) {
+    return { kind: 'failed', reason: { kind: 'refusal', refusal: now.refusal } };
+  }
+  const file = { name: picture.name, contentType: CONTENT_TYPES[now.format], bytes };
   const onSent = (sent: number, total: number): void => {
     onStage(sent < total ? { kind: 'sending', sent, total } : { kind: 'waiting-for-zoho' });
   };
@@ -91,6 +97,16 @@ async function uploadUncancelled(
   }
   const pending = await awaitsApproval(crm, key, version, signal);
   return { kind: pending ? 'awaiting-approval' : 'done', record };
+}
+
+/** What has been read, to be looked at again: minutes may have passed since the file was chosen. */
+function inMemory(name: string, bytes: Uint8Array): Picture {
+  return {
+    name,
+    size: bytes.length,
+    head: (n) => Promise.resolve(bytes.subarray(0, n)),
+    read: () => Promise.resolve(bytes),
+  };
 }
 
 /**
@@ -140,8 +156,16 @@ async function awaitsApproval(
 
 /** Whether a failed upload leaves open if the photo was stored. */
 function leavesOpen(failure: Failure): boolean {
-  const lost = failure.kind === 'connection-lost' || failure.kind === 'timed-out';
-  return failure.kind === 'answer-unreadable' || (lost && failure.sentAll);
+  switch (failure.kind) {
+    case 'connection-lost':
+    case 'timed-out':
+      return failure.sentAll;
+    case 'unavailable':
+      // A front-end server tired of waiting: Zoho may have gone on behind it.
+      return failure.error.status === 504;
+    default:
+      return failure.kind === 'answer-unreadable';
+  }
 }
 
 function failedBy(failure: Failure, photo: 'not-stored' | 'unknown'): Outcome {

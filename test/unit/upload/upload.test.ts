@@ -143,6 +143,41 @@ describe('upload', () => {
     assert.ok(stages.includes('waiting-to-retry'));
   });
 
+  it('sends no file that has become something else since it was chosen', async () => {
+    const picture = await inspected(await mug(), 'mug.png');
+    const changes: [Uint8Array, string][] = [
+      [new Uint8Array(), 'empty'],
+      [new TextEncoder().encode('no picture any more'), 'not-a-picture'],
+      [new Uint8Array(10 * 1024 * 1024 + 1), 'too-many-bytes'],
+    ];
+    for (const [bytes, kind] of changes) {
+      const changed = { ...picture.picture, read: () => Promise.resolve(bytes) };
+      const outcome = await upload(crm, { ...picture, picture: changed }, AMELIA, options());
+      assert.ok(outcome.kind === 'failed' && outcome.reason.kind === 'refusal', kind);
+      assert.equal(outcome.reason.refusal.kind, kind);
+    }
+    assert.ok((await control.requests()).every(({ method }) => method === 'GET'));
+  });
+
+  it('names a picture by what it is when it is sent', async () => {
+    const picture = await inspected(await mug(), 'mug.png');
+    const bytes = await portrait();
+    const changed = { ...picture.picture, read: () => Promise.resolve(bytes) };
+    await upload(crm, { ...picture, picture: changed }, AMELIA, options());
+    const parts = (await control.requests()).flatMap(({ part }) => part?.contentType ?? []);
+    assert.deepEqual(parts, ['image/jpeg']);
+  });
+
+  it('leaves open what a server between gave up on', async () => {
+    await control.fault({ path: '/photo', times: 0, answer: { status: 504, body: '<html>' } });
+    const outcome = await upload(crm, await inspected(await mug(), 'mug.png'), AMELIA, options());
+    assert.ok(outcome.kind === 'failed' && outcome.reason.kind === 'failure');
+    assert.deepEqual(
+      [outcome.reason.failure.kind, outcome.reason.photo],
+      ['unavailable', 'unknown'],
+    );
+  });
+
   it('leaves open what it cannot know', async () => {
     await control.fault({ method: 'POST', path: '/photo', cutBeforeAnswer: true });
     const outcome = await upload(crm, await inspected(await mug(), 'mug.png'), AMELIA, options());
