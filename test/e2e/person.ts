@@ -20,11 +20,26 @@ export class Person {
     this.#crm = crm;
   }
 
-  /** Answers the questions of the sign-in, from the environment on. */
-  async answerSignIn(options: { code?: string; environment?: string } = {}): Promise<void> {
+  /** Answers the questions of the sign-in; that for the data centre is there without a custom server. */
+  async answerSignIn(
+    options: { dataCentre?: string; environment?: string; code?: string } = {},
+  ): Promise<void> {
+    await this.answerSignInUpToCode(options);
+    await this.#window.quickInput.type(options.code ?? (await this.#crm.issueCode()));
+    await this.#window.quickInput.accept();
+  }
+
+  async answerSignInUpToCode({
+    dataCentre,
+    environment = 'Production',
+  }: { dataCentre?: string; environment?: string } = {}): Promise<void> {
     const { quickInput } = this.#window;
-    await quickInput.shown({ title: /^Sign In to Zoho CRM \(1\/4\)/ });
-    await quickInput.choose(options.environment ?? 'Production');
+    const steps = dataCentre === undefined ? 4 : 5;
+    await quickInput.shown({ title: new RegExp(`^Sign In to Zoho CRM \\(1/${steps}\\)`) });
+    if (dataCentre !== undefined) {
+      await quickInput.choose(dataCentre);
+    }
+    await quickInput.choose(environment);
     await quickInput.shown({ message: /Client ID/ });
     await quickInput.type(this.#emulator.clientId);
     await quickInput.accept();
@@ -32,8 +47,6 @@ export class Person {
     await quickInput.type(this.#emulator.clientSecret);
     await quickInput.accept();
     await quickInput.shown({ message: /Generate Code/ });
-    await quickInput.type(options.code ?? (await this.#crm.issueCode()));
-    await quickInput.accept();
   }
 
   /** Answers VS Code's question about the folder's authors: they are not trusted. */
@@ -78,7 +91,7 @@ export class Person {
   result(picture: string): Promise<Notification> {
     const name = picture.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
     return this.#window.notifications.waitFor(
-      new RegExp(`^${name} (is now the photo|was uploaded|was not uploaded)`),
+      new RegExp(`^${name} (is now the photo|was uploaded|was not uploaded|was sent)`),
     );
   }
 }

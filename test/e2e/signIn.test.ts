@@ -71,16 +71,10 @@ describe('signing in and out', () => {
   });
 
   it('copies the scopes that the code needs', async () => {
-    const { emulator, window } = stage;
+    const { person, window } = stage;
     const { quickInput } = window;
     await window.commandPalette.run(SIGN_IN);
-    await quickInput.choose('Production');
-    await quickInput.type(emulator.clientId);
-    await quickInput.accept();
-    await quickInput.shown({ message: /Client secret/ });
-    await quickInput.type(emulator.clientSecret);
-    await quickInput.accept();
-    await quickInput.shown({ message: /Generate Code/ });
+    await person.answerSignInUpToCode();
     await quickInput.press('Copy the scopes');
     const scopes = 'ZohoCRM.modules.ALL,ZohoCRM.org.READ,ZohoCRM.users.READ';
     const copied = (): Promise<unknown> => window.page.evaluate('navigator.clipboard.readText()');
