@@ -3,7 +3,7 @@ import type { Account } from '../auth/account.ts';
 import type { Inspected } from '../image/inspect.ts';
 import { organisationName } from '../ui/names.ts';
 import type { LookedAt } from '../ui/pictures.ts';
-import { look, pointedAt } from '../ui/pictures.ts';
+import { lookAtAll, pointedAt } from '../ui/pictures.ts';
 import { plain } from '../ui/plain.ts';
 import type { Choice, Reported } from '../ui/report.ts';
 import { report, reportLine } from '../ui/report.ts';
@@ -25,14 +25,19 @@ export async function uploadPhoto(
   selected?: readonly vscode.Uri[],
 ): Promise<void> {
   const uris = await pointedAt(clicked, selected);
-  if (uris === undefined) {
-    return;
+  if (uris !== undefined) {
+    await uploadFiles(parts, uris);
   }
-  const files = await Promise.all(uris.map(look));
+}
+
+async function uploadFiles(parts: Parts, uris: readonly vscode.Uri[]): Promise<void> {
+  const files = await lookAtAll(uris);
   const pictures = files.flatMap(({ inspected }) => ('refusal' in inspected ? [] : [inspected]));
   const refused = files.flatMap(refusedOf);
   if (pictures.length === 0) {
-    await tell(parts, refused, undefined);
+    if ((await tell(parts, refused, undefined)) === 'retry') {
+      await uploadFiles(parts, uris);
+    }
     return;
   }
   const account = await chooseAccount(parts);
@@ -113,19 +118,17 @@ async function runAndReport(
       return;
     case 'sign-in': {
       const again = await signInWith(parts);
-      if (again !== undefined) {
+      if (again?.id === account.id) {
         await runAndReport(parts, again, failed, []);
+      } else if (again !== undefined) {
+        // Another organisation: its records are others, whatever their IDs.
+        await runElsewhere(parts, again, failed);
       }
       return;
     }
-    case 'another-record': {
-      const pictures = failed.map(({ picture }) => picture);
-      const elsewhere = await askJobs(parts, account, pictures);
-      if (elsewhere !== undefined) {
-        await runAndReport(parts, account, elsewhere, []);
-      }
+    case 'another-record':
+      await runElsewhere(parts, account, failed);
       return;
-    }
     case 'open-record':
       await openRecord(account, results[0]?.key);
       return;
@@ -135,6 +138,15 @@ async function runAndReport(
     case 'show-log':
     case undefined:
       return;
+  }
+}
+
+/** The same pictures, for records that are asked for anew. */
+async function runElsewhere(parts: Parts, account: Account, before: readonly Job[]): Promise<void> {
+  const pictures = before.map(({ picture }) => picture);
+  const jobs = await askJobs(parts, account, pictures);
+  if (jobs !== undefined) {
+    await runAndReport(parts, account, jobs, []);
   }
 }
 

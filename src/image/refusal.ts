@@ -23,4 +23,5 @@ export type Refusal =
       readonly height: number;
       readonly limit: number;
     }
-  | { readonly kind: 'unreadable'; readonly reason: UnreadableReason };
+  /** `code` is the system's own: `EBUSY`. */
+  | { readonly kind: 'unreadable'; readonly reason: UnreadableReason; readonly code?: string };

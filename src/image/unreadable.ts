@@ -1,11 +1,12 @@
-import type { Refusal } from './refusal.ts';
+import type { Refusal, UnreadableReason } from './refusal.ts';
 
 /** Thrown by a Picture that cannot be read (any more): about the file, and no mistake of ours. */
 export class Unreadable extends Error {
   readonly refusal: Refusal & { kind: 'unreadable' };
 
-  constructor(reason: Unreadable['refusal']['reason'], options?: ErrorOptions) {
-    super(reason, options);
-    this.refusal = { kind: 'unreadable', reason };
+  /** @param code the system's own, where it gave one: `EBUSY` */
+  constructor(reason: UnreadableReason, code?: string) {
+    super(reason);
+    this.refusal = { kind: 'unreadable', reason, ...(code === undefined ? {} : { code }) };
   }
 }

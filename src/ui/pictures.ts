@@ -53,8 +53,20 @@ function activePicture(): vscode.Uri | undefined {
   return extension !== undefined && EXTENSIONS.includes(extension) ? uri : undefined;
 }
 
+/** Far files are read whole to look at them: so many at once, however many were selected. */
+const LOOKED_AT_AT_ONCE = 4;
+
+/** Looks into files, in the order given. */
+export async function lookAtAll(uris: readonly vscode.Uri[]): Promise<LookedAt[]> {
+  const all: LookedAt[] = [];
+  for (let at = 0; at < uris.length; at += LOOKED_AT_AT_ONCE) {
+    all.push(...(await Promise.all(uris.slice(at, at + LOOKED_AT_AT_ONCE).map(look))));
+  }
+  return all;
+}
+
 /** Looks into a file, far enough to know whether Zoho would take it. */
-export async function look(uri: vscode.Uri): Promise<LookedAt> {
+async function look(uri: vscode.Uri): Promise<LookedAt> {
   const name = uri.path.split('/').pop() ?? uri.path;
   try {
     const picture = await (uri.scheme === 'file' ? localPicture(uri, name) : farPicture(uri, name));
@@ -131,6 +143,6 @@ async function readable<T>(read: () => Promise<T>): Promise<T> {
     if (error instanceof Unreadable || code === undefined) {
       throw error;
     }
-    throw new Unreadable(REASONS[code] ?? 'other', { cause: error });
+    throw new Unreadable(REASONS[code] ?? 'other', code);
   }
 }

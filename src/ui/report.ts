@@ -72,9 +72,12 @@ function reportOne(
       const { what, remedy, actions } = wordsOfReason(outcome.reason);
       const target = key === undefined ? '' : ` to ${plain(key.module)} ${key.id}${at}`;
       const code = codeOf(outcome.reason);
+      const became = isCertain({ outcome })
+        ? `was not uploaded${target}`
+        : `was sent${target}, but not confirmed`;
       return ask(
         showErrorMessage,
-        `${name} was not uploaded${target}. ${what} ${remedy}${code === undefined ? '' : ` (${code})`}`,
+        `${name} ${became}. ${what} ${remedy}${code === undefined ? '' : ` (${code})`}`,
         ...actions,
         'show-log',
       );
@@ -106,13 +109,29 @@ function reportSeveral(
       : `${done} of ${tried.length} ${pictures} uploaded${at}.`,
     ...(pending.length === 0 ? [] : [`${pending.length} will show once approved in the CRM.`]),
     ...(cancelled === 0 ? [] : [`${cancelled} cancelled.`]),
-    ...named('Not uploaded', failed),
+    ...named('Not uploaded', failed.filter(isCertain)),
+    ...named(
+      'Not confirmed',
+      failed.filter((result) => !isCertain(result)),
+    ),
     ...named('Skipped', skipped),
   ];
-  const wanted = failed.flatMap(({ outcome }) => actionsOf(outcome));
+  // What would be tried again: what was on its way, or, where nothing was, all of it.
+  const wanted = (tried.length === 0 ? skipped : failed).flatMap(({ outcome }) =>
+    actionsOf(outcome),
+  );
   const offered = (['sign-in', 'retry'] as const).filter((action) => wanted.includes(action));
   const show = done === results.length ? showInformationMessage : showWarningMessage;
   return ask(show, sentences.join(' '), ...offered.slice(0, 1), 'show-log');
+}
+
+/** Whether a picture that was not uploaded is known not to be stored either. */
+function isCertain({ outcome }: Pick<Reported, 'outcome'>): boolean {
+  return !(
+    outcome.kind === 'failed' &&
+    outcome.reason.kind === 'failure' &&
+    outcome.reason.photo === 'unknown'
+  );
 }
 
 function named(title: string, some: readonly Reported[]): string[] {

@@ -1,4 +1,5 @@
 import type { Refusal } from '../../image/refusal.ts';
+import { plain } from '../plain.ts';
 import type { Words } from './words.ts';
 import { words } from './words.ts';
 
@@ -44,20 +45,24 @@ export function wordsOfRefusal(refusal: Refusal): Words {
         'Make it smaller and upload it again.',
       );
     case 'unreadable':
-      return wordsOfUnreadable(refusal.reason);
+      return wordsOfUnreadable(refusal);
   }
 }
 
-function wordsOfUnreadable(reason: (Refusal & { kind: 'unreadable' })['reason']): Words {
+function wordsOfUnreadable({ reason, code }: Refusal & { kind: 'unreadable' }): Words {
   switch (reason) {
     case 'missing':
       return words('The file is no longer there.', 'It was moved or deleted: choose it again.');
     case 'folder':
       return words('This is a folder.', 'Choose the pictures in it.');
     case 'no-permission':
-      return words('You may not read the file.', 'Check its permissions.', 'retry');
+      return words('You may not read the file.', 'Check its permissions, then retry.', 'retry');
     case 'other':
-      return words('The file could not be read.', 'The log says why.', 'retry');
+      return words(
+        `The file could not be read${code === undefined ? '' : ` (${plain(code)})`}.`,
+        'Check that it opens in other programs, then retry.',
+        'retry',
+      );
   }
 }
 

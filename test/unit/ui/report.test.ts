@@ -1,0 +1,92 @@
+import assert from 'node:assert/strict';
+import { beforeEach, describe, it } from 'node:test';
+import type { Account } from '../../../src/auth/account.ts';
+import type { Refusal } from '../../../src/image/refusal.ts';
+import type { Reported } from '../../../src/ui/report.ts';
+import type { Failure } from '../../../src/zoho/failure.ts';
+import { vscode } from './stubbedVscode.ts';
+
+let shown: { severity: string; text: string; buttons: string[] }[] = [];
+
+const show =
+  (severity: string) =>
+  (text: string, ...items: { title: string }[]): Promise<undefined> => {
+    shown.push({ severity, text, buttons: items.map(({ title }) => title) });
+    return Promise.resolve(undefined);
+  };
+
+vscode.window = {
+  showInformationMessage: show('info'),
+  showWarningMessage: show('warning'),
+  showErrorMessage: show('error'),
+};
+
+const { report } = await import('../../../src/ui/report.ts');
+
+const KEY = { module: 'Contacts', id: '4876876000000624001' };
+const ACCOUNT: Account = {
+  id: '1',
+  place: { kind: 'zoho', dataCentre: 'EU', environment: 'sandbox' },
+  organisation: { id: '1', name: 'Northwind Traders' },
+  user: { id: '1', name: 'Ada', email: 'ada@example.com' },
+  client: { id: '1', secret: '2' },
+  refreshToken: '3',
+  access: { token: '4', endsAt: 0 },
+};
+
+function failed(failure: Failure, photo: 'not-stored' | 'unknown'): Reported {
+  const outcome = { kind: 'failed', reason: { kind: 'failure', failure, photo } } as const;
+  return { picture: 'mug.png', key: KEY, outcome };
+}
+
+function refused(refusal: Refusal): Reported {
+  const outcome = { kind: 'failed', reason: { kind: 'refusal', refusal } } as const;
+  return { picture: 'locked.png', key: undefined, outcome };
+}
+
+const done: Reported = {
+  picture: 'mug.png',
+  key: KEY,
+  outcome: { kind: 'done', record: { key: KEY, name: 'Amelia Fischer' } },
+};
+
+describe('report', () => {
+  beforeEach(() => {
+    shown = [];
+  });
+
+  it('does not say that a picture was not uploaded where that is not known', async () => {
+    const lost = { kind: 'connection-lost', host: 'h', reason: 'ECONNRESET' } as const;
+    await report([failed({ ...lost, sentAll: true }, 'unknown')], ACCOUNT);
+    await report([failed({ ...lost, sentAll: false }, 'not-stored')], ACCOUNT);
+    const target = 'to Contacts 4876876000000624001 · Northwind Traders (SANDBOX)';
+    const [open, certain] = shown.map(({ text }) => text);
+    assert.match(open ?? '', /may or may not have been stored/);
+    assert.ok(open?.startsWith(`mug.png was sent ${target}, but not confirmed.`), open);
+    assert.ok(certain?.startsWith(`mug.png was not uploaded ${target}.`), certain);
+    const unanswered = failed({ ...lost, sentAll: true }, 'unknown');
+    await report([unanswered, unanswered], ACCOUNT);
+    assert.match(shown[2]?.text ?? '', /Not confirmed mug\.png/);
+    assert.doesNotMatch(shown[2]?.text ?? '', /Not uploaded/);
+  });
+
+  it('offers to retry what can be tried again, not what was refused beside it', async () => {
+    const locked = refused({ kind: 'unreadable', reason: 'no-permission' });
+    const busy = failed(
+      { kind: 'unavailable', error: { status: 503, code: '', message: '', details: {} } },
+      'not-stored',
+    );
+    await report([done, locked], ACCOUNT);
+    await report([busy, locked], ACCOUNT);
+    await report([locked, locked], undefined);
+    assert.deepEqual(
+      shown.map(({ buttons }) => buttons),
+      [['Show Log'], ['Retry', 'Show Log'], ['Retry', 'Show Log']],
+    );
+  });
+
+  it('names the code of a file that cannot be read', async () => {
+    await report([refused({ kind: 'unreadable', reason: 'other', code: 'EBUSY' })], undefined);
+    assert.match(shown[0]?.text ?? '', /could not be read \(EBUSY\)/);
+  });
+});

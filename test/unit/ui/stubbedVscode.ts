@@ -1,0 +1,21 @@
+import { registerHooks } from 'node:module';
+
+/** What a test wants of VS Code, by the names of its module; set before the module under test runs. */
+export const vscode: Record<string, unknown> = {};
+
+const NAMES = ['FileType', 'window', 'workspace'];
+const PLACE = Symbol.for('stubbed vscode');
+
+Object.assign(globalThis, { [PLACE]: vscode });
+
+/** Plain Node has no module `vscode`: from here on, importing it gives what stands in `vscode`. */
+registerHooks({
+  resolve(specifier, context, next) {
+    if (specifier !== 'vscode') {
+      return next(specifier, context);
+    }
+    const place = "globalThis[Symbol.for('stubbed vscode')]";
+    const lines = NAMES.map((name) => `export const ${name} = ${place}.${name};`);
+    return { url: `data:text/javascript,${lines.join('')}`, shortCircuit: true };
+  },
+});
