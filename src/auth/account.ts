@@ -11,7 +11,7 @@ const Origin = v.pipe(
 
 /** What is kept of an account, secrets included: it lives in SecretStorage and nowhere else. */
 export const AccountSchema = v.object({
-  /** Data centre, environment, organisation and user: it stays over refreshes and sign-ins. */
+  /** Data centre or hosts, environment, organisation and user: it stays over refreshes and sign-ins. */
   id: Text,
   place: v.variant('kind', [
     v.object({
@@ -36,6 +36,13 @@ export type Account = v.InferOutput<typeof AccountSchema>;
 
 export function accountId(account: Omit<Account, 'id'>): string {
   const { place, organisation, user } = account;
-  const where = place.kind === 'zoho' ? place.dataCentre : new URL(place.servers.accounts).host;
+  // All hosts of a custom server: whoever still works with an account of the same accounts server
+  // and another API must not be given this one's token.
+  const where =
+    place.kind === 'zoho'
+      ? place.dataCentre
+      : [place.servers.accounts, place.servers.api, place.servers.web]
+          .map((origin) => new URL(origin).host)
+          .join('+');
   return [where, place.environment, organisation.id, user.id].join('/');
 }

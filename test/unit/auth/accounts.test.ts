@@ -37,6 +37,21 @@ describe('Accounts', () => {
     ]);
   });
 
+  it('tells custom servers apart by each of their addresses', () => {
+    const servers = { accounts: 'https://a.test', api: 'https://b.test', web: 'https://c.test' };
+    const all = [
+      servers,
+      { ...servers, accounts: 'https://d.test' },
+      { ...servers, api: 'https://d.test' },
+      { ...servers, web: 'https://d.test' },
+    ];
+    const ids = all.map(
+      (one) =>
+        account('A', { place: { kind: 'custom', servers: one, environment: 'production' } }).id,
+    );
+    assert.equal(new Set(ids).size, 4);
+  });
+
   it('tells accounts apart by data centre, environment, organisation and user', () => {
     const place = account('A').place as Account['place'] & { kind: 'zoho' };
     const ids = [
