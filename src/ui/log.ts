@@ -1,5 +1,6 @@
 import type * as vscode from 'vscode';
 import type { Exchange } from '../zoho/exchange.ts';
+import { plain } from './plain.ts';
 
 /** How many requests the diagnostics name. */
 const REMEMBERED = 20;
@@ -53,7 +54,9 @@ export class Log {
 function lineOf(exchange: Exchange): string {
   const { method, url, status, code, failure, sentBytes, receivedBytes, milliseconds, way } =
     exchange;
-  const outcome = status === undefined ? failure : [status, code].filter(Boolean).join(' ');
+  // The code is a server's own text: one line stays one line.
+  const said = code === undefined ? '' : plain(code);
+  const outcome = status === undefined ? failure : [status, said].filter(Boolean).join(' ');
   const bytes = `${sentBytes} bytes sent, ${receivedBytes} received`;
   return `${method} ${url} → ${outcome ?? ''} (${bytes}, ${Math.round(milliseconds)} ms, ${way})`;
 }

@@ -54,6 +54,11 @@ describe('Log', () => {
     assert.deepEqual(levels, ['warn', 'warn', 'info']);
   });
 
+  it('stays one line whatever a server says for a code', () => {
+    const [line] = told({ ...UPLOAD, code: 'A\nB\u202E[x](command:y)' }).lines;
+    assert.match(line ?? '', /200 A B \[x\]\u200B\(command:y\) \(1234 bytes/);
+  });
+
   it('remembers the last twenty requests for the diagnostics', () => {
     const many = Array.from({ length: 25 }, (_, index) => ({ ...UPLOAD, sentBytes: index }));
     const { log } = told(...many);
