@@ -51,7 +51,7 @@ export function activate(context: vscode.ExtensionContext): void {
     accounts,
     secrets,
     label: accountName,
-    signIn: parts.signIn,
+    signIn: async () => (await import('./commands/signIn.ts')).signInWith(parts),
     signOut: parts.signOut,
   });
   subscriptions.push(
