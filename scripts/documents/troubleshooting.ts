@@ -141,7 +141,8 @@ function network(): Row[] {
 function crm(): Row[] {
   const rows = Object.entries(CRM).map(([kind, more]): Row => {
     const codes = Object.entries(KIND_OF_CODE).filter(([, meant]) => meant === kind);
-    const error = { status: 503, code: '', message: 'Zoho’s own words', details: {} };
+    const status = kind === 'unavailable' ? 503 : 400;
+    const error = { status, code: '', message: 'Zoho’s own words', details: {} };
     const words = wordsOfFailure({ kind: kind as CrmFailureKind, error });
     return [
       [...codes.map(([code]) => code), ...more].map((code) => `\`${code}\``).join(', '),

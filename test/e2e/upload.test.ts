@@ -156,7 +156,7 @@ describe('uploading a photo', () => {
       'fake.png': /The content of the file is not a picture/,
       'empty.gif': /The file is empty/,
       'cut.jpg': /The JPEG file ends before the picture begins/,
-      'heavy.jpg': /The file has 10\.000001 MB; Zoho takes at most 10 MB/,
+      'heavy.jpg': /The file has 10\.01 MB; Zoho takes at most 10 MB/,
       'pointer.png': /a pointer of Git LFS/,
       'phone.jpg': /4032 × 3024 pixels \(12\.2 megapixels\); Zoho takes at most 10/,
     };

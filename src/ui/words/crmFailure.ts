@@ -160,7 +160,7 @@ export function wordsOfCrmFailure({ kind, error }: CrmFailure): Words {
     case 'unknown-code':
       return words(
         `Zoho answered “${plain(error.message)}” (HTTP ${error.status}).`,
-        'The log has the whole answer.',
+        'Retry with the log at level “Debug”: it then has the whole answer.',
         'retry',
       );
     case 'version-unsupported':

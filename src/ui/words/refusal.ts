@@ -66,8 +66,9 @@ function wordsOfUnreadable({ reason, code }: Refusal & { kind: 'unreadable' }): 
   }
 }
 
+/** Rounded up: one byte more than 10 MB must not read as 10 MB. */
 function megabytes(bytes: number): string {
-  return `${(bytes / (1024 * 1024)).toLocaleString('en', { maximumFractionDigits: 6 })} MB`;
+  return `${Math.ceil((bytes * 100) / (1024 * 1024)) / 100} MB`;
 }
 
 function megapixels(pixels: number): string {

@@ -1,0 +1,15 @@
+import assert from 'node:assert/strict';
+import { it } from 'node:test';
+import { MAX_BYTES } from '../../../src/image/limits.ts';
+import { wordsOfRefusal } from '../../../src/ui/words/refusal.ts';
+
+it('a file that is too large never reads as one that is not', () => {
+  const said = [1, 1_000_000].map((more) => {
+    const size = MAX_BYTES.upper + more;
+    return wordsOfRefusal({ kind: 'too-many-bytes', size, limit: MAX_BYTES.upper }).what;
+  });
+  assert.deepEqual(said, [
+    'The file has 10.01 MB; Zoho takes at most 10 MB.',
+    'The file has 10.96 MB; Zoho takes at most 10 MB.',
+  ]);
+});
