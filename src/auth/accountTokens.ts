@@ -1,6 +1,7 @@
 import type { Result } from '../zoho/failure.ts';
 import { failed, success } from '../zoho/failure.ts';
 import { placeOfApiDomain, serversOf } from '../zoho/dataCentre.ts';
+import { abortable } from '../zoho/abortable.ts';
 import type { Network } from '../zoho/network.ts';
 import { OAuth } from '../zoho/oauth.ts';
 import type { TokenSource } from '../zoho/tokens.ts';
@@ -81,21 +82,4 @@ export class AccountTokens implements TokenSource {
 
 function serves({ endsAt }: Account['access']): boolean {
   return endsAt - MARGIN_MS > Date.now();
-}
-
-/** Waits for something shared; a cancel ends the waiting and leaves the thing itself alone. */
-function abortable<T>(shared: Promise<T>, signal: AbortSignal): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const abort = (): void => {
-      reject(signal.reason as Error);
-    };
-    if (signal.aborted) {
-      abort();
-    }
-    signal.addEventListener('abort', abort, { once: true });
-    // Also behind a cancel: a failure that nobody waits for would be an unhandled one.
-    shared.then(resolve, reject).finally(() => {
-      signal.removeEventListener('abort', abort);
-    });
-  });
 }

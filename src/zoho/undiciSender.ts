@@ -2,6 +2,7 @@ import tls from 'node:tls';
 import type { SecureContext } from 'node:tls';
 import request from 'undici/lib/api/api-request.js';
 import UndiciPool from 'undici/lib/dispatcher/pool.js';
+import { abortable } from './abortable.ts';
 import type { Incoming, Outgoing, Try } from './sender.ts';
 import { readAll } from './sender.ts';
 
@@ -12,6 +13,8 @@ import { readAll } from './sender.ts';
 class Pool extends UndiciPool {
   override readonly request = request;
 }
+
+const CONNECT_MS = 10_000;
 
 /** Sends requests straight to their hosts, from a pool of connections each. */
 export class UndiciSender {
@@ -30,13 +33,15 @@ export class UndiciSender {
     const stream = body?.open((sent) => {
       attempt.moved(sent);
     });
-    const response = await this.#pool(url.origin).request({
+    const asked = this.#pool(url.origin).request({
       method,
       path: url.pathname + url.search,
       headers: { ...headers },
       body: stream ?? null,
       signal: attempt.signal,
     });
+    // undici looks at the signal once it is connected, and not before.
+    const response = await abortable(asked, attempt.signal);
     attempt.moved();
     const answer: Incoming = {
       status: response.statusCode,
@@ -62,11 +67,15 @@ export class UndiciSender {
       return known;
     }
     const trusts = this.#systemCertificates && origin.startsWith('https:');
-    // Time is kept by whoever sends, for both senders alike: undici's own limits are off.
+    // Time is kept by whoever sends, for both senders alike: undici's own limits are off, but for
+    // that of connecting. Where nothing answers straight any more, VS Code's way is tried soon.
     const pool = new Pool(origin, {
       headersTimeout: 0,
       bodyTimeout: 0,
-      connect: { timeout: 0, ...(trusts ? { secureContext: this.#trusted() } : {}) },
+      connect: {
+        timeout: CONNECT_MS,
+        ...(trusts ? { secureContext: this.#trusted() } : {}),
+      },
     });
     this.#pools.set(origin, pool);
     return pool;
