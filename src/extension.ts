@@ -44,7 +44,7 @@ export function activate(context: vscode.ExtensionContext): void {
       const { revoke } = await import('./auth/selfClient.ts');
       await accounts.remove(account.id);
       await recent.forget(account.id);
-      await revoke(network, account);
+      return revoke(network, account);
     },
   };
   const provider = new ZohoAuthenticationProvider({

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { ApiVersion, RestrictTrigger } from './zoho/apiVersion.ts';
 import { API_VERSIONS, RESTRICT_TRIGGERS } from './zoho/apiVersion.ts';
 import type { Servers } from './zoho/dataCentre.ts';
+import { Origin } from './zoho/origin.ts';
 
 const SECTION = 'zohoCrmPhotos';
 
@@ -10,20 +11,6 @@ export type CustomServer =
   | { readonly kind: 'none' }
   | { readonly kind: 'set'; readonly servers: Servers }
   | { readonly kind: 'invalid' };
-
-const LOOPBACK = new Set(['127.0.0.1', '[::1]', 'localhost']);
-
-const Origin = v.pipe(
-  v.string(),
-  v.check((text) => {
-    const url = URL.canParse(text) ? new URL(text) : undefined;
-    const bare = url !== undefined && `${url.origin}${url.pathname}` === `${url.origin}/`;
-    const encrypted = url?.protocol === 'https:';
-    const onThisMachine = url?.protocol === 'http:' && LOOPBACK.has(url.hostname);
-    return bare && url.search === '' && url.username === '' && (encrypted || onThisMachine);
-  }),
-  v.transform((text) => new URL(text).origin),
-);
 
 const CustomServerSchema = v.object({ accounts: Origin, api: Origin, web: Origin });
 
@@ -45,7 +32,7 @@ export const settings = {
       v.pipe(v.number(), v.minValue(1), v.maxValue(3600)),
       read('timeLimit'),
     );
-    return parsed.success ? parsed.output : 60;
+    return parsed.success ? parsed.output : 120;
   },
 
   /**

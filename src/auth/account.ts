@@ -1,13 +1,9 @@
 import * as v from 'valibot';
 import { DATA_CENTRES, ENVIRONMENTS } from '../zoho/dataCentre.ts';
+import { Origin } from '../zoho/origin.ts';
 
 const Text = v.pipe(v.string(), v.nonEmpty());
 const Environment = v.picklist(ENVIRONMENTS);
-const Origin = v.pipe(
-  v.string(),
-  v.url(),
-  v.check((url) => new URL(url).origin === url),
-);
 
 /** What is kept of an account, secrets included: it lives in SecretStorage and nowhere else. */
 export const AccountSchema = v.object({

@@ -12,7 +12,7 @@ export interface ProviderOptions {
   readonly label: (account: Account) => string;
   /** Runs the sign-in; undefined when the person cancels. */
   readonly signIn: () => Promise<Account | undefined>;
-  readonly signOut: (account: Account) => Promise<void>;
+  readonly signOut: (account: Account) => Promise<unknown>;
 }
 
 type Sessions = vscode.AuthenticationProviderAuthenticationSessionsChangeEvent;
@@ -27,23 +27,24 @@ export class ZohoAuthenticationProvider
   readonly #options: ProviderOptions;
   readonly #changed = new vscode.EventEmitter<Sessions>();
   readonly #listening: vscode.Disposable;
-  #known: readonly vscode.AuthenticationSession[] = [];
+  /** What VS Code was told last. */
+  #known: readonly vscode.AuthenticationSession[] | undefined;
   readonly onDidChangeSessions = this.#changed.event;
 
   constructor(options: ProviderOptions) {
     this.#options = options;
     // Fired for other windows' changes as well, with a key and nothing more: so look again.
-    this.#listening = options.secrets.onDidChange(() => this.#compare());
+    // A storage that cannot be read now says so to whoever asks next.
+    this.#listening = options.secrets.onDidChange(() => this.#compare().catch(() => undefined));
   }
 
   async getSessions(
     _scopes: readonly string[] | undefined,
     { account }: vscode.AuthenticationProviderSessionOptions,
   ): Promise<vscode.AuthenticationSession[]> {
-    this.#known = await this.#sessions();
-    return this.#known.filter(
-      (session) => account === undefined || session.account.id === account.id,
-    );
+    const sessions = await this.#sessions();
+    this.#known ??= sessions;
+    return sessions.filter((session) => account === undefined || session.account.id === account.id);
   }
 
   async createSession(): Promise<vscode.AuthenticationSession> {
@@ -67,10 +68,11 @@ export class ZohoAuthenticationProvider
   }
 
   async #compare(): Promise<void> {
-    const before = this.#known;
-    this.#known = await this.#sessions();
-    const added = missingIn(before, this.#known);
-    const removed = missingIn(this.#known, before);
+    const now = await this.#sessions();
+    const before = this.#known ?? [];
+    this.#known = now;
+    const added = missingIn(before, now);
+    const removed = missingIn(now, before);
     if (added.length + removed.length > 0) {
       this.#changed.fire({ added, removed, changed: [] });
     }

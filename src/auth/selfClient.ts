@@ -124,11 +124,18 @@ async function replace(accounts: Accounts, network: Network, account: Account): 
   }
 }
 
-/** Ends an account's token at Zoho. Signing out works without a network too: a failure is logged. */
-export async function revoke(network: Network, account: Account): Promise<void> {
-  await end(new OAuth(network, serversOf(account.place).accounts), account.refreshToken);
+/** Ends an account's token at Zoho. @returns whether it ended: without a network it cannot. */
+export function revoke(network: Network, account: Account): Promise<boolean> {
+  return end(new OAuth(network, serversOf(account.place).accounts), account.refreshToken);
 }
 
-async function end(oauth: OAuth, refreshToken: string): Promise<void> {
-  await oauth.revoke(refreshToken, AbortSignal.timeout(10_000)).catch(() => undefined);
+async function end(oauth: OAuth, refreshToken: string): Promise<boolean> {
+  const limit = AbortSignal.timeout(10_000);
+  const ended = await oauth.revoke(refreshToken, limit).catch((error: unknown) => {
+    if (limit.aborted) {
+      return undefined;
+    }
+    throw error;
+  });
+  return ended?.ok === true;
 }

@@ -20,6 +20,6 @@ export interface Parts {
   readonly workspaceMemory: vscode.Memento;
   /** Asks and exchanges; undefined when the person cancels. */
   readonly signIn: () => Promise<Account | undefined>;
-  /** Ends the token at Zoho and forgets the account. */
-  readonly signOut: (account: Account) => Promise<void>;
+  /** Forgets the account and ends its token at Zoho; tells whether that could be done too. */
+  readonly signOut: (account: Account) => Promise<boolean>;
 }

@@ -16,6 +16,12 @@ export async function signOut(parts: Parts): Promise<void> {
   if (account === undefined) {
     return;
   }
-  await parts.signOut(account);
-  await vscode.window.showInformationMessage(`Signed out of Zoho CRM: ${accountName(account)}.`);
+  const name = accountName(account);
+  if (await parts.signOut(account)) {
+    await vscode.window.showInformationMessage(`Signed out of Zoho CRM: ${name}.`);
+    return;
+  }
+  await vscode.window.showWarningMessage(
+    `Signed out of Zoho CRM: ${name}. Zoho could not be told: the access is forgotten here, and you can end it in your Zoho account too.`,
+  );
 }

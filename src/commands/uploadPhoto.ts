@@ -166,7 +166,7 @@ async function tell(
 }
 
 function runWithProgress(
-  { sessions, settings, recent }: Parts,
+  { accounts, sessions, settings, recent }: Parts,
   account: Account,
   jobs: readonly Job[],
 ): Thenable<Finished[]> {
@@ -187,7 +187,9 @@ function runWithProgress(
         show((bytesBefore + fraction * job.picture.size) / total, one + text);
       },
       onFinished: async ({ job: { key }, outcome }) => {
-        if (outcome.kind === 'done' || outcome.kind === 'awaiting-approval') {
+        const stored = outcome.kind === 'done' || outcome.kind === 'awaiting-approval';
+        // Who has signed out meanwhile wants nothing remembered.
+        if (stored && (await accounts.get(account.id)) !== undefined) {
           await recent.add(account.id, { ...key, name: outcome.record.name });
         }
       },

@@ -36,7 +36,9 @@ export class Log {
     const line = lineOf(exchange);
     this.#last.push(line);
     this.#last.splice(0, this.#last.length - REMEMBERED);
-    const failed = exchange.status === undefined || exchange.status >= 400;
+    // Errors of the accounts server come with status 200.
+    const { status, code = 'SUCCESS' } = exchange;
+    const failed = status === undefined || status >= 400 || code !== 'SUCCESS';
     if (failed && exchange.failure !== 'cancelled') {
       this.#channel.warn(line);
     } else {

@@ -66,6 +66,14 @@ function reportOne(
         'show-log',
       );
     case 'cancelled':
+      if (outcome.photo === 'unknown') {
+        return ask(
+          showInformationMessage,
+          `The upload of ${name} was cancelled when all had been sent${at}: the photo may have been stored. Open the record to see.`,
+          'open-record',
+          'show-log',
+        );
+      }
       vscode.window.setStatusBarMessage(`Upload of ${name} cancelled`, 5000);
       return Promise.resolve(undefined);
     case 'failed': {

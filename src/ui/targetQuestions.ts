@@ -103,7 +103,8 @@ async function askInModule(
 }
 
 /** Recent records first, the last one on top; then modules, the last used ones first. */
-function choices({ recent, version }: TargetQuestion): Choice[] {
+function choices({ recent: all, version }: TargetQuestion): Choice[] {
+  const recent = all.filter(({ module }) => moduleProblem(module, version) === undefined);
   const separator = (label: string): Choice => ({
     label,
     kind: vscode.QuickPickItemKind.Separator,
@@ -116,9 +117,7 @@ function choices({ recent, version }: TargetQuestion): Choice[] {
   });
   const used = recent.map(({ module }) => module);
   const names = [...new Set([...used, ...VERSION_TRAITS[version].modules])];
-  const modules = names
-    .filter((name) => moduleProblem(name, version) === undefined)
-    .map((name): Choice => ({ label: name, module: name }));
+  const modules = names.map((name): Choice => ({ label: name, module: name }));
   return [
     ...(records.length === 0 ? [] : [separator('recent records'), ...records]),
     separator('modules'),

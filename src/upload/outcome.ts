@@ -19,4 +19,5 @@ export type Outcome =
   /** Stored, but shown only once somebody in the CRM has approved it. */
   | { readonly kind: 'awaiting-approval'; readonly record: CrmRecord }
   | { readonly kind: 'failed'; readonly reason: Reason }
-  | { readonly kind: 'cancelled' };
+  /** `unknown`: all had been sent, and the answer was not waited for. */
+  | { readonly kind: 'cancelled'; readonly photo: 'not-stored' | 'unknown' };

@@ -7,7 +7,7 @@ const FIRST_WAIT_MS = 1000;
 /** A server that asks for more than this is told of instead of waited for. */
 const LONGEST_WAIT_MS = 30_000;
 
-/** Failures that pass by themselves, and in which Zoho has done nothing with the request. */
+/** Failures that pass by themselves; a photo that is sent twice is the record's photo all the same. */
 function passes(failure: Failure): boolean {
   return (
     failure.kind === 'too-many-requests' ||

@@ -44,15 +44,27 @@ export async function run(
     const onStage = (stage: Stage): void => {
       onPosition({ number: index + 1, job, stage, bytesBefore });
     };
+    const before = all.at(-1)?.outcome;
     const outcome: Outcome = options.signal.aborted
-      ? { kind: 'cancelled' }
-      : await uploadOne(crm, job, { ...options, onStage });
+      ? { kind: 'cancelled', photo: 'not-stored' }
+      : before !== undefined && endsAll(before)
+        ? before
+        : await uploadOne(crm, job, { ...options, onStage });
     const finished = { job, outcome };
     await onFinished(finished);
     all.push(finished);
     bytesBefore += job.picture.size;
   }
   return all;
+}
+
+/** Whoever is no longer signed in need not be told so by Zoho for each picture. */
+function endsAll(outcome: Outcome): boolean {
+  return (
+    outcome.kind === 'failed' &&
+    outcome.reason.kind === 'failure' &&
+    outcome.reason.failure.kind === 'sign-in-needed'
+  );
 }
 
 /** A file that was there a moment ago may be gone: that is an outcome too. */

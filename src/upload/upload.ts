@@ -52,11 +52,20 @@ export async function upload(
   key: RecordKey,
   options: UploadOptions,
 ): Promise<Outcome> {
+  let last: Stage | undefined;
+  const onStage = (stage: Stage): void => {
+    // Behind a cancel a sender may take some more bytes: they do not leave any more.
+    if (!options.signal.aborted) {
+      last = stage;
+      options.onStage(stage);
+    }
+  };
   try {
-    return await uploadUncancelled(crm, picture, key, options);
+    return await uploadUncancelled(crm, picture, key, { ...options, onStage });
   } catch (error) {
     if (options.signal.aborted) {
-      return { kind: 'cancelled' };
+      const photo = last?.kind === 'waiting-for-zoho' ? 'unknown' : 'not-stored';
+      return { kind: 'cancelled', photo };
     }
     throw error;
   }

@@ -1,4 +1,5 @@
 import { lookup } from 'node:dns/promises';
+import { abortable } from './abortable.ts';
 import type { Exchange, Part, Way } from './exchange.ts';
 import type { Result } from './failure.ts';
 import { failed, success } from './failure.ts';
@@ -160,8 +161,11 @@ export class Network {
       return (await this.#undici).send(addressed, attempt);
     }
     const { answer, remote } = await sendByHttps(addressed, attempt);
-    const until = (await endsAt(url, remote)) ? Date.now() + WAY_LASTS_MS : 0;
-    this.#straightUntil.set(url.origin, until);
+    // Learnt of small requests only: the answer to a picture is not to wait for a look-up of names.
+    if (outgoing.bulk !== true) {
+      const straight = await abortable(endsAt(url, remote), attempt.signal);
+      this.#straightUntil.set(url.origin, straight ? Date.now() + WAY_LASTS_MS : 0);
+    }
     return answer;
   }
 

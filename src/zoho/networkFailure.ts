@@ -66,8 +66,11 @@ export function networkFailureOf(error: unknown, host: string, sentAll: boolean)
   if (proxy !== null && code === '') {
     return failure('proxy-refused', proxy[1] ?? message);
   }
-  if (LOST.test(code) || error instanceof AnswerTooLarge) {
+  if (LOST.test(code)) {
     return failure('connection-lost');
+  }
+  if (error instanceof AnswerTooLarge) {
+    return failure('connection-lost', message);
   }
   throw error;
 }

@@ -47,7 +47,7 @@ export async function readAll(body: AsyncIterable<Uint8Array>, attempt: Try): Pr
     attempt.moved();
     size += chunk.length;
     if (size > MAX_ANSWER_BYTES) {
-      throw new AnswerTooLarge(`more than ${MAX_ANSWER_BYTES} bytes`);
+      throw new AnswerTooLarge(`an answer of more than ${MAX_ANSWER_BYTES} bytes`);
     }
     chunks.push(chunk);
   }

@@ -29,7 +29,7 @@ export class UndiciSender {
 
   /** @throws what undici throws */
   async send(outgoing: Outgoing, attempt: Try): Promise<Incoming> {
-    const { method, url, headers, body, headOnly } = outgoing;
+    const { method, url, headers, body } = outgoing;
     const stream = body?.open((sent) => {
       attempt.moved(sent);
     });
@@ -43,16 +43,11 @@ export class UndiciSender {
     // undici looks at the signal once it is connected, and not before.
     const response = await abortable(asked, attempt.signal);
     attempt.moved();
-    const answer: Incoming = {
+    return {
       status: response.statusCode,
       headers: response.headers as Incoming['headers'],
-      body: new Uint8Array(),
+      body: await readAll(response.body, attempt),
     };
-    if (headOnly === true && answer.status === 200) {
-      response.body.on('error', () => undefined).destroy();
-      return answer;
-    }
-    return { ...answer, body: await readAll(response.body, attempt) };
   }
 
   async close(): Promise<void> {

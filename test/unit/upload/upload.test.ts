@@ -10,13 +10,13 @@ import type { Stage } from '../../../src/upload/upload.ts';
 import { upload } from '../../../src/upload/upload.ts';
 import { Crm } from '../../../src/zoho/crm.ts';
 import type { Result } from '../../../src/zoho/failure.ts';
-import { success } from '../../../src/zoho/failure.ts';
+import { failed, success } from '../../../src/zoho/failure.ts';
 import { Network } from '../../../src/zoho/network.ts';
 import { EmulatorControl } from '../../emulator/control.ts';
 import type { Emulator } from '../../emulator/emulator.ts';
 import { startEmulator } from '../../emulator/emulator.ts';
 import type { Profile } from '../../emulator/profile.ts';
-import { greyPixels, mug, pictureOf, portrait } from '../../pictures.ts';
+import { greyPixels, jpeg, mug, pictureOf, portrait } from '../../pictures.ts';
 
 const AMELIA = { module: 'Contacts', id: '4876876000000624001' };
 const PROFILES: readonly Profile[] = ['seed', 'newest', 'worst'];
@@ -192,22 +192,53 @@ describe('upload', () => {
     assert.equal(outcome.reason.photo, 'not-stored');
   });
 
-  it('can be cancelled at every stage', async () => {
-    const picture = await inspected(await mug(), 'mug.png');
-    for (const moment of ['finding-record', 'sending', 'waiting-for-zoho'] as const) {
+  it('can be cancelled at every stage, and says whether the photo may be stored', async () => {
+    const bytes = await jpeg({ width: 600, height: 400, targetBytes: 9_900_000 });
+    const picture = await inspected(bytes, 'large.jpg');
+    const moments = {
+      'finding-record': 'not-stored',
+      sending: 'not-stored',
+      'waiting-for-zoho': 'unknown',
+    } as const;
+    for (const [moment, photo] of Object.entries(moments)) {
       await control.fault({ method: 'POST', path: '/photo', never: true });
       const cancel = new AbortController();
       const outcome = await upload(crm, picture, AMELIA, {
         ...options(cancel.signal),
         onStage: ({ kind }) => {
-          if (kind === moment || kind === 'waiting-for-zoho') {
+          if (kind === moment) {
             cancel.abort();
           }
         },
       });
-      assert.deepEqual(outcome, { kind: 'cancelled' }, moment);
+      assert.deepEqual(outcome, { kind: 'cancelled', photo }, moment);
       await start();
     }
+  });
+
+  it('asks nothing more of Zoho for the pictures behind one that needs a sign-in', async () => {
+    const refused = { kind: 'sign-in-needed', error: 'invalid_code' } as const;
+    let asked = 0;
+    const token = (): Promise<Result<string>> => {
+      asked += 1;
+      return Promise.resolve(failed(refused));
+    };
+    const signedOut = new Crm(network, emulator.servers, { token, renew: token });
+    const picture = await inspected(await mug(), 'mug.png');
+    const jobs = [1, 2, 3].map(() => ({ picture, key: AMELIA }));
+    const all = await run(signedOut, jobs, {
+      ...options(),
+      onPosition: () => undefined,
+      onFinished: () => Promise.resolve(),
+    });
+    assert.deepEqual(
+      all.map(({ outcome }) => outcome),
+      jobs.map(() => ({
+        kind: 'failed',
+        reason: { kind: 'failure', failure: refused, photo: 'not-stored' },
+      })),
+    );
+    assert.equal(asked, 1);
   });
 
   describe('several in one run', () => {

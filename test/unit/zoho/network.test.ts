@@ -109,6 +109,9 @@ describe('Network', () => {
 
   it('tells the bytes as they leave, by either way', async () => {
     for (const way of ['vscode', 'undici']) {
+      if (way === 'undici') {
+        await learn();
+      }
       const sent: number[] = [];
       await sendPicture(undefined, (bytes) => sent.push(bytes));
       assert.ok(sent.length >= 5, `${way}: ${sent.join()}`);
