@@ -4,36 +4,29 @@ import type { Account } from '../../../src/auth/account.ts';
 import { accountId } from '../../../src/auth/account.ts';
 import { Accounts } from '../../../src/auth/accounts.ts';
 import { AccountTokens } from '../../../src/auth/accountTokens.ts';
-import { Network } from '../../../src/zoho/network.ts';
-import { EmulatorControl } from '../../emulator/control.ts';
+import type { Network } from '../../../src/zoho/network.ts';
+import type { EmulatorControl } from '../../emulator/control.ts';
 import type { Emulator } from '../../emulator/emulator.ts';
-import { startEmulator } from '../../emulator/emulator.ts';
 import { SecretsInMemory } from './secretsInMemory.ts';
+import type { World } from '../world.ts';
+import { openWorld } from '../world.ts';
 
 const HOUR = 3_600_000;
 
 describe('AccountTokens', () => {
   const never = new AbortController().signal;
+  let world: World;
   let emulator: Emulator;
   let control: EmulatorControl;
   let accounts: Accounts;
   let network: Network;
 
   before(async () => {
-    emulator = await startEmulator();
-    control = new EmulatorControl(emulator.control);
-    network = new Network({
-      userAgent: 'test',
-      timeLimit: () => 60,
-      systemCertificates: () => false,
-      onExchange: () => undefined,
-    });
+    world = await openWorld();
+    ({ control, emulator, network } = world);
   });
 
-  after(async () => {
-    await network.close();
-    await emulator.close();
-  });
+  after(() => world.close());
 
   beforeEach(async () => {
     await control.reset();

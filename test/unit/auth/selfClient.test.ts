@@ -5,13 +5,15 @@ import type { SignInAsks } from '../../../src/auth/asks.ts';
 import { Accounts } from '../../../src/auth/accounts.ts';
 import { signInWithSelfClient } from '../../../src/auth/selfClient.ts';
 import type { Failure } from '../../../src/zoho/failure.ts';
-import { Network } from '../../../src/zoho/network.ts';
-import { EmulatorControl } from '../../emulator/control.ts';
+import type { Network } from '../../../src/zoho/network.ts';
+import type { EmulatorControl } from '../../emulator/control.ts';
 import type { Emulator } from '../../emulator/emulator.ts';
-import { startEmulator } from '../../emulator/emulator.ts';
 import { SecretsInMemory } from './secretsInMemory.ts';
+import type { World } from '../world.ts';
+import { openWorld } from '../world.ts';
 
 describe('signInWithSelfClient', () => {
+  let world: World;
   let emulator: Emulator;
   let control: EmulatorControl;
   let accounts: Accounts;
@@ -19,20 +21,11 @@ describe('signInWithSelfClient', () => {
   let refused: Failure | undefined;
 
   before(async () => {
-    emulator = await startEmulator();
-    control = new EmulatorControl(emulator.control);
-    network = new Network({
-      userAgent: 'test',
-      timeLimit: () => 60,
-      systemCertificates: () => false,
-      onExchange: () => undefined,
-    });
+    world = await openWorld();
+    ({ control, emulator, network } = world);
   });
 
-  after(async () => {
-    await network.close();
-    await emulator.close();
-  });
+  after(() => world.close());
 
   beforeEach(async () => {
     await control.reset();

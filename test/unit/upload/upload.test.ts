@@ -11,12 +11,13 @@ import { upload } from '../../../src/upload/upload.ts';
 import { Crm } from '../../../src/zoho/crm.ts';
 import type { Result } from '../../../src/zoho/failure.ts';
 import { failed, success } from '../../../src/zoho/failure.ts';
-import { Network } from '../../../src/zoho/network.ts';
-import { EmulatorControl } from '../../emulator/control.ts';
+import type { Network } from '../../../src/zoho/network.ts';
+import type { EmulatorControl } from '../../emulator/control.ts';
 import type { Emulator } from '../../emulator/emulator.ts';
-import { startEmulator } from '../../emulator/emulator.ts';
 import type { Profile } from '../../emulator/profile.ts';
 import { greyPixels, jpeg, mug, pictureOf, portrait } from '../../pictures.ts';
+import type { World } from '../world.ts';
+import { openWorld } from '../world.ts';
 
 const AMELIA = { module: 'Contacts', id: '4876876000000624001' };
 const PROFILES: readonly Profile[] = ['seed', 'newest', 'worst'];
@@ -28,6 +29,7 @@ async function inspected(bytes: Uint8Array, name: string): Promise<Inspected> {
 }
 
 describe('upload', () => {
+  let world: World;
   let emulator: Emulator;
   let control: EmulatorControl;
   let network: Network;
@@ -36,20 +38,11 @@ describe('upload', () => {
   let slept: number[];
 
   before(async () => {
-    emulator = await startEmulator();
-    control = new EmulatorControl(emulator.control);
-    network = new Network({
-      userAgent: 'test',
-      timeLimit: () => 60,
-      systemCertificates: () => false,
-      onExchange: () => undefined,
-    });
+    world = await openWorld();
+    ({ control, emulator, network } = world);
   });
 
-  after(async () => {
-    await network.close();
-    await emulator.close();
-  });
+  after(() => world.close());
 
   async function start(profile: Profile = 'seed', scopes?: string[]): Promise<void> {
     await control.reset({ profile });
