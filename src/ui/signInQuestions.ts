@@ -36,6 +36,7 @@ interface Draft {
   environment?: Environment;
   clientId?: string;
   clientSecret?: string;
+  code?: string;
   readonly error?: { readonly step: number; readonly text: string };
 }
 
@@ -80,7 +81,6 @@ async function askSelfClient(
 ): Promise<SelfClientAnswers | undefined> {
   const first = custom === undefined ? 1 : 2;
   const answers: Draft = { ...draft };
-  let code = '';
   for (let step = draft.error?.step ?? first; step <= STEPS;) {
     const given = await askStep(step);
     if (given === undefined || (given === 'back' && step <= first)) {
@@ -88,7 +88,7 @@ async function askSelfClient(
     }
     step += given === 'back' ? -1 : 1;
   }
-  const { clientId: id = '', clientSecret: secret = '' } = answers;
+  const { clientId: id = '', clientSecret: secret = '', code = '' } = answers;
   return { place: place(), client: { id, secret }, code };
 
   function place(): Place {
@@ -123,8 +123,8 @@ async function askSelfClient(
           answers.clientSecret = clientSecret;
         });
       default:
-        return kept(await askCode(counted, place(), error), (typed) => {
-          code = typed;
+        return kept(await askCode(counted, place(), answers.code, error), (code) => {
+          answers.code = code;
         });
     }
   }
@@ -138,7 +138,7 @@ function kept<T>(answer: Answer<T>, keep: (value: T) => void): Answer<T> {
 }
 
 /** Where to go on after a refusal: at the step that it is about. */
-function draftOf({ place, client }: SelfClientAnswers, failure: Failure): Draft {
+function draftOf({ place, client, code }: SelfClientAnswers, failure: Failure): Draft {
   const { what, remedy } = wordsOfFailure(failure);
   const step =
     failure.kind === 'client-refused' ? 3 : failure.kind === 'client-secret-refused' ? 4 : STEPS;
@@ -147,6 +147,8 @@ function draftOf({ place, client }: SelfClientAnswers, failure: Failure): Draft 
     environment: place.environment,
     clientId: client.id,
     clientSecret: client.secret,
+    // Where Zoho gave nothing for it, the code may serve still.
+    ...('host' in failure && failure.kind !== 'code-refused' ? { code } : {}),
     error: { step, text: `${what} ${remedy}` },
   };
 }
@@ -213,11 +215,17 @@ function askClientSecret(counted: Step, error: string | undefined): Promise<Answ
   });
 }
 
-function askCode(counted: Step, place: Place, error: string | undefined): Promise<Answer<string>> {
+function askCode(
+  counted: Step,
+  place: Place,
+  value: string | undefined,
+  error: string | undefined,
+): Promise<Answer<string>> {
   return type({
     ...counted,
     prompt: `Code from “Generate Code” of the self client, for the scopes ${SCOPES.join(',')}`,
     placeholder: '1000.…',
+    value: value ?? '',
     password: true,
     error,
     buttons: [

@@ -286,7 +286,7 @@ describe('what the person reads when the CRM refuses a photo', () => {
   /** Uploads while the photo request meets a fault; returns what the notification says. */
   async function meeting(
     fault: Omit<Fault, 'path' | 'method'>,
-    picture = 'mug.png',
+    picture = 'mug.jpg',
   ): ReturnType<Stage['person']['upload']> {
     await stage.crm.fault({ ...fault, method: 'POST', path: '/photo' });
     const result = await stage.person.upload(picture);
@@ -329,7 +329,7 @@ describe('what the person reads when the CRM refuses a photo', () => {
 
   it('a short outage is waited out, and then the photo is there', async () => {
     await stage.crm.fault({ method: 'POST', path: '/photo', answer: { status: 503, body: '' } });
-    const { severity } = await stage.person.upload('mug.png');
+    const { severity } = await stage.person.upload('mug.jpg');
     assert.equal(severity, 'info');
     assert.notEqual(await stage.crm.photo(AMELIA.module, AMELIA.id), null);
   });
@@ -352,7 +352,7 @@ describe('what the person reads when the CRM refuses a photo', () => {
   it('a wrong record is found out before the picture is sent, and another can be chosen', async () => {
     const { crm, person, window } = stage;
     const wrong = { ...AMELIA, id: '4876876000000999999' };
-    const { text, buttons } = await person.upload('mug.png', wrong);
+    const { text, buttons } = await person.upload('mug.jpg', wrong);
     assert.match(text, /There is no such record in this module/);
     assert.deepEqual(buttons, ['Choose Another Record', 'Show Log']);
     assert.ok((await crm.requests()).every(({ method }) => method === 'GET'));
@@ -363,7 +363,7 @@ describe('what the person reads when the CRM refuses a photo', () => {
 
   it('a token that ends before its time is renewed once, unseen', async () => {
     await stage.crm.expireAccessTokens();
-    const { severity } = await stage.person.upload('mug.png');
+    const { severity } = await stage.person.upload('mug.jpg');
     assert.equal(severity, 'info');
     const refreshes = (await stage.crm.requests()).filter(({ server }) => server === 'accounts');
     assert.equal(refreshes.length, 1);
@@ -373,7 +373,7 @@ describe('what the person reads when the CRM refuses a photo', () => {
     const { crm, person, window } = stage;
     await crm.expireAccessTokens();
     await crm.revokeRefreshTokens();
-    const { buttons } = await person.upload('mug.png');
+    const { buttons } = await person.upload('mug.jpg');
     assert.deepEqual(buttons, ['Sign In', 'Show Log']);
     await window.notifications.press(/was not uploaded/, 'Sign In');
     await person.answerSignIn();
@@ -383,7 +383,7 @@ describe('what the person reads when the CRM refuses a photo', () => {
   it('a stopped CRM is told as such', async () => {
     const { emulator, person } = stage;
     await emulator.stop();
-    const { text, buttons } = await person.upload('mug.png');
+    const { text, buttons } = await person.upload('mug.jpg');
     assert.match(text, /does not take connections \(ECONNREFUSED\)/);
     assert.deepEqual(buttons, ['Retry', 'Show Log']);
   });

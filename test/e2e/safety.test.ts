@@ -6,16 +6,16 @@ import { after, before, describe, it } from 'node:test';
 import { EmulatorControl } from '../emulator/control.ts';
 import type { EmulatorProcess } from '../emulator/process.ts';
 import { startEmulatorProcess } from '../emulator/process.ts';
-import { mug } from '../pictures.ts';
+import { mug } from '../drawings.ts';
 import { AMELIA } from './person.ts';
 import type { Stage } from './stage.ts';
 import { openStage } from './stage.ts';
 
 const NAMES = [
-  'say "cheese".png',
-  '[click](command:workbench.action.quit) $(trash).png',
-  'фото 写真 👩‍🚀.png',
-  `${'long name '.repeat(25)}.png`,
+  'say "cheese".jpg',
+  '[click](command:workbench.action.quit) $(trash).jpg',
+  'фото 写真 👩‍🚀.jpg',
+  `${'long name '.repeat(25)}.jpg`,
 ];
 
 describe('in a workspace that nobody trusts, with settings that lead elsewhere', () => {
@@ -50,7 +50,7 @@ describe('in a workspace that nobody trusts, with settings that lead elsewhere',
     const { crm, person } = stage;
     await person.distrust();
     await person.signIn();
-    const { severity } = await person.upload('mug.png');
+    const { severity } = await person.upload('mug.jpg');
     assert.equal(severity, 'info');
     assert.notEqual(await crm.photo(AMELIA.module, AMELIA.id), null);
     assert.deepEqual(await new EmulatorControl(elsewhere.control).requests(), []);
@@ -100,7 +100,7 @@ describe('in a workspace that nobody trusts, with settings that lead elsewhere',
     await window.reload();
     await person.distrust();
     await window.notifications.clear();
-    const { severity } = await person.upload('mug.png');
+    const { severity } = await person.upload('mug.jpg');
     assert.equal(severity, 'info');
   });
 
@@ -108,7 +108,7 @@ describe('in a workspace that nobody trusts, with settings that lead elsewhere',
     const settings = { 'zohoCrmPhotos.customServer': elsewhere.servers };
     await stage.close();
     stage = await openStage({ userDataDir, settings });
-    await stage.person.rightClick('mug.png');
+    await stage.person.rightClick('mug.jpg');
     await stage.window.quickInput.shown({ title: /^Sign In to Zoho CRM/ });
     await stage.window.quickInput.escape();
     assert.deepEqual(await new EmulatorControl(elsewhere.control).requests(), []);

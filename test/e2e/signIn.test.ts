@@ -70,6 +70,17 @@ describe('signing in and out', () => {
     assert.match(text, /Northwind Traders \(PRODUCTION\)/);
   });
 
+  it('keeps the code where it did not come to be used', async () => {
+    const { crm, person, window } = stage;
+    const body = { error: 'Access Denied', error_description: 'too many requests' };
+    await crm.fault({ server: 'accounts', answer: { status: 400, body } });
+    await window.commandPalette.run(SIGN_IN);
+    await person.answerSignIn();
+    await window.quickInput.shown({ message: /no more access tokens for now/, severity: 'error' });
+    await window.quickInput.accept();
+    await window.notifications.waitFor(/^Signed in to Zoho CRM/);
+  });
+
   it('copies the scopes that the code needs', async () => {
     const { person, window } = stage;
     const { quickInput } = window;
@@ -103,12 +114,12 @@ describe('signing in and out', () => {
     const { crm, person, window } = stage;
     await window.commandPalette.run(SIGN_OUT);
     await window.notifications.waitFor(/^Signed out of Zoho CRM/);
-    await person.rightClick('mug.png');
+    await person.rightClick('mug.jpg');
     await person.answerSignIn({
       environment: 'Sandbox',
       code: await crm.issueCode({ org: 'sandbox' }),
     });
-    await window.quickInput.shown({ title: /^mug\.png → .* \(SANDBOX\)/ });
+    await window.quickInput.shown({ title: /^mug\.jpg → .* \(SANDBOX\)/ });
     await window.quickInput.escape();
   });
 

@@ -5,7 +5,7 @@ import { packagedExtension } from '../../scripts/package.ts';
 import { EmulatorControl } from '../emulator/control.ts';
 import type { EmulatorProcess, EmulatorProcessOptions } from '../emulator/process.ts';
 import { startEmulatorProcess } from '../emulator/process.ts';
-import { chair, lamp, mug, portrait } from '../pictures.ts';
+import { chair, lamp, mug, portrait } from '../drawings.ts';
 import { proxyEnvironment } from '../vscode/proxyEnvironment.ts';
 import type { WindowOptions } from '../vscode/window.ts';
 import { openWindow, VSCodeWindow } from '../vscode/window.ts';
@@ -71,9 +71,9 @@ export async function workspace(files: StageOptions['files'] = {}): Promise<stri
   const folder = path.join(parent, 'catalogue');
   const samples = {
     'portrait.jpg': await portrait(),
-    'chair.jpg': await chair(),
-    'lamp.png': await lamp(),
-    'mug.png': await mug(),
+    'chair.png': await chair(),
+    'lamp.jpg': await lamp(),
+    'mug.jpg': await mug(),
     'notes.txt': 'Pictures for the CRM.\n',
   };
   for (const [name, content] of Object.entries({ ...samples, ...files })) {

@@ -77,22 +77,22 @@ describe('uploading a photo', () => {
     const { crm, person, window } = stage;
     await person.upload('portrait.jpg');
     await window.notifications.clear();
-    await person.rightClick('mug.png');
+    await person.rightClick('mug.jpg');
     await window.quickInput.shown({ placeholder: /^Which record/ });
     const [first] = await window.quickInput.items();
     assert.equal(first?.label, 'Amelia Fischer');
     assert.equal(first.detail, 'Same record again');
     await window.quickInput.accept();
-    await person.result('mug.png');
+    await person.result('mug.jpg');
     const stored = await crm.photo(AMELIA.module, AMELIA.id);
-    assert.equal(stored?.sha256, await sha256(stage, 'mug.png'));
+    assert.equal(stored?.sha256, await sha256(stage, 'mug.jpg'));
   });
 
   it('takes a custom module by its API name', async () => {
     const { crm, person, window } = stage;
     const { quickInput } = window;
     const vehicle = '4876876000000630001';
-    await person.rightClick('chair.jpg');
+    await person.rightClick('chair.png');
     await quickInput.choose('Another module…');
     await quickInput.shown({ message: /API name/ });
     await quickInput.type('Vehicles/../org');
@@ -102,14 +102,14 @@ describe('uploading a photo', () => {
     await quickInput.shown({ message: /Record ID in Vehicles/ });
     await quickInput.type(vehicle);
     await quickInput.accept();
-    await person.result('chair.jpg');
+    await person.result('chair.png');
     assert.notEqual(await crm.photo('Vehicles', vehicle), null);
   });
 
   it('checks the record ID as it is typed, and goes back a step', async () => {
     const { crm, person, window } = stage;
     const { quickInput } = window;
-    await person.rightClick('mug.png');
+    await person.rightClick('mug.jpg');
     await quickInput.choose('Leads');
     await quickInput.shown({ message: /Record ID in Leads/ });
     await quickInput.type('48768760000006240O1');
@@ -126,19 +126,19 @@ describe('uploading a photo', () => {
 
   it('takes the picture in the active editor from the palette, and its title button', async () => {
     const { person, window } = stage;
-    await window.explorer.click('lamp.png');
+    await window.explorer.click('lamp.jpg');
     await window.commandPalette.run('Zoho CRM Photos: Upload Photo to Zoho CRM…');
-    await window.quickInput.shown({ title: /^lamp\.png → / });
+    await window.quickInput.shown({ title: /^lamp\.jpg → / });
     await window.quickInput.escape();
     await window.page.getByRole('button', { name: UPLOAD }).first().click();
     await person.answerTarget();
-    await person.result('lamp.png');
+    await person.result('lamp.jpg');
   });
 
   it('takes the pictures of a mixed selection and names the rest', async () => {
     const { crm, person, window } = stage;
-    await person.rightClick('mug.png', 'notes.txt', 'drafts', 'fake.png', 'lamp.png');
-    await window.quickInput.shown({ title: /^mug\.png \(1 of 2\) →|^lamp\.png \(1 of 2\) →/ });
+    await person.rightClick('mug.jpg', 'notes.txt', 'drafts', 'fake.png', 'lamp.jpg');
+    await window.quickInput.shown({ title: /^mug\.jpg \(1 of 2\) →|^lamp\.jpg \(1 of 2\) →/ });
     await person.answerTarget(AMELIA);
     await window.quickInput.shown({ title: /\(2 of 2\) →/ });
     const lead = '4876876000000625001';
@@ -170,13 +170,13 @@ describe('uploading a photo', () => {
 
   it('notices that a file has gone meanwhile', async () => {
     const { crm, person, window } = stage;
-    await person.rightClick('chair.jpg');
+    await person.rightClick('chair.png');
     await window.quickInput.shown({ placeholder: /^Which record/ });
-    const file = path.join(stage.folder, 'chair.jpg');
+    const file = path.join(stage.folder, 'chair.png');
     const bytes = await readFile(file);
     await rm(file);
     await person.answerTarget();
-    assert.match((await person.result('chair.jpg')).text, /The file is no longer there/);
+    assert.match((await person.result('chair.png')).text, /The file is no longer there/);
     assert.equal(await crm.photo(AMELIA.module, AMELIA.id), null);
     await writeFile(file, bytes);
   });

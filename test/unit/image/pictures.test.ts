@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import sharp from 'sharp';
+import * as drawings from '../../drawings.ts';
 import * as pictures from '../../pictures.ts';
 
 const SIDES = { width: 120, height: 80 };
@@ -28,10 +29,10 @@ describe('the pictures that tests make', () => {
     for (const make of [
       () => pictures.jpeg({ ...SIDES, noise: true }),
       () => pictures.png({ ...SIDES, noise: true }),
-      pictures.portrait,
-      pictures.mug,
-      pictures.lamp,
-      pictures.chair,
+      drawings.portrait,
+      drawings.mug,
+      drawings.lamp,
+      drawings.chair,
     ]) {
       assert.deepEqual(await make(), await make());
     }
@@ -51,12 +52,12 @@ describe('the pictures that tests make', () => {
   });
 
   it('to look at are of the sizes they say, and to be taken by Zoho', async () => {
-    const { width, height, format } = await sharp(await pictures.portrait()).metadata();
+    const { width, height, format } = await sharp(await drawings.portrait()).metadata();
     assert.deepEqual({ width, height, format }, { width: 900, height: 1200, format: 'jpeg' });
     for (const [make, expected] of [
-      [pictures.mug, 'jpeg'],
-      [pictures.lamp, 'jpeg'],
-      [pictures.chair, 'png'],
+      [drawings.mug, 'jpeg'],
+      [drawings.lamp, 'jpeg'],
+      [drawings.chair, 'png'],
     ] as const) {
       const product = await sharp(await make()).metadata();
       assert.deepEqual([product.width, product.height, product.format], [1000, 1000, expected]);

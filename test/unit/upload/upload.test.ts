@@ -15,7 +15,8 @@ import type { Network } from '../../../src/zoho/network.ts';
 import type { EmulatorControl } from '../../emulator/control.ts';
 import type { Emulator } from '../../emulator/emulator.ts';
 import type { Profile } from '../../emulator/profile.ts';
-import { greyPixels, jpeg, mug, pictureOf, portrait } from '../../pictures.ts';
+import { mug, portrait } from '../../drawings.ts';
+import { greyPixels, jpeg, pictureOf } from '../../pictures.ts';
 import type { World } from '../world.ts';
 import { openWorld } from '../world.ts';
 
@@ -103,19 +104,19 @@ describe('upload', () => {
 
   it('goes on without a name where the account may not read records', async () => {
     await start('seed', ['ZohoCRM.modules.contacts.CREATE']);
-    const outcome = await upload(crm, await inspected(await mug(), 'mug.png'), AMELIA, options());
+    const outcome = await upload(crm, await inspected(await mug(), 'mug.jpg'), AMELIA, options());
     assert.deepEqual(outcome, { kind: 'done', record: { key: AMELIA, name: undefined } });
   });
 
   it('does not send a picture to a record that is not there', async () => {
     const nobody = { ...AMELIA, id: '4876876000000999999' };
-    const outcome = await upload(crm, await inspected(await mug(), 'mug.png'), nobody, options());
+    const outcome = await upload(crm, await inspected(await mug(), 'mug.jpg'), nobody, options());
     assert.deepEqual(outcome, { kind: 'failed', reason: { kind: 'no-such-record' } });
     assert.ok((await control.requests()).every(({ method }) => method === 'GET'));
   });
 
   it('keeps triggers from running that the version knows', async () => {
-    const picture = await inspected(await mug(), 'mug.png');
+    const picture = await inspected(await mug(), 'mug.jpg');
     const triggers = ['workflow', 'approval'] as const;
     await upload(crm, picture, AMELIA, { ...options(), restrictTriggers: triggers });
     await upload(crm, picture, AMELIA, { ...options(), restrictTriggers: triggers, version: 'v8' });
@@ -130,14 +131,14 @@ describe('upload', () => {
   it('waits for a busy Zoho and tries again', async () => {
     const busy = { status: 429, body: { code: 'TOO_MANY_REQUESTS', details: {}, message: '' } };
     await control.fault({ method: 'POST', path: '/photo', answer: busy, times: 2 });
-    const outcome = await upload(crm, await inspected(await mug(), 'mug.png'), AMELIA, options());
+    const outcome = await upload(crm, await inspected(await mug(), 'mug.jpg'), AMELIA, options());
     assert.equal(outcome.kind, 'done');
     assert.deepEqual(slept, [1000, 2000]);
     assert.ok(stages.includes('waiting-to-retry'));
   });
 
   it('sends no file that has become something else since it was chosen', async () => {
-    const picture = await inspected(await mug(), 'mug.png');
+    const picture = await inspected(await mug(), 'mug.jpg');
     const changes: [Uint8Array, string][] = [
       [new Uint8Array(), 'empty'],
       [new TextEncoder().encode('no picture any more'), 'not-a-picture'],
@@ -153,7 +154,7 @@ describe('upload', () => {
   });
 
   it('names a picture by what it is when it is sent', async () => {
-    const picture = await inspected(await mug(), 'mug.png');
+    const picture = await inspected(await mug(), 'mug.jpg');
     const bytes = await portrait();
     const changed = { ...picture.picture, read: () => Promise.resolve(bytes) };
     await upload(crm, { ...picture, picture: changed }, AMELIA, options());
@@ -163,7 +164,7 @@ describe('upload', () => {
 
   it('leaves open what a server between gave up on', async () => {
     await control.fault({ path: '/photo', times: 0, answer: { status: 504, body: '<html>' } });
-    const outcome = await upload(crm, await inspected(await mug(), 'mug.png'), AMELIA, options());
+    const outcome = await upload(crm, await inspected(await mug(), 'mug.jpg'), AMELIA, options());
     assert.ok(outcome.kind === 'failed' && outcome.reason.kind === 'failure');
     assert.deepEqual(
       [outcome.reason.failure.kind, outcome.reason.photo],
@@ -173,14 +174,14 @@ describe('upload', () => {
 
   it('leaves open what it cannot know', async () => {
     await control.fault({ method: 'POST', path: '/photo', cutBeforeAnswer: true });
-    const outcome = await upload(crm, await inspected(await mug(), 'mug.png'), AMELIA, options());
+    const outcome = await upload(crm, await inspected(await mug(), 'mug.jpg'), AMELIA, options());
     assert.ok(outcome.kind === 'failed' && outcome.reason.kind === 'failure');
     assert.equal(outcome.reason.photo, 'unknown');
   });
 
   it('knows that nothing was stored when the record could not even be looked up', async () => {
     await control.fault({ method: 'GET', cutBeforeAnswer: true, times: 0 });
-    const outcome = await upload(crm, await inspected(await mug(), 'mug.png'), AMELIA, options());
+    const outcome = await upload(crm, await inspected(await mug(), 'mug.jpg'), AMELIA, options());
     assert.ok(outcome.kind === 'failed' && outcome.reason.kind === 'failure');
     assert.equal(outcome.reason.photo, 'not-stored');
   });
@@ -217,7 +218,7 @@ describe('upload', () => {
       return Promise.resolve(failed(refused));
     };
     const signedOut = new Crm(network, emulator.servers, { token, renew: token });
-    const picture = await inspected(await mug(), 'mug.png');
+    const picture = await inspected(await mug(), 'mug.jpg');
     const jobs = [1, 2, 3].map(() => ({ picture, key: AMELIA }));
     const all = await run(signedOut, jobs, {
       ...options(),
@@ -236,7 +237,7 @@ describe('upload', () => {
 
   describe('several in one run', () => {
     it('ends each by itself, in order', async () => {
-      const picture = await inspected(await mug(), 'mug.png');
+      const picture = await inspected(await mug(), 'mug.jpg');
       const gone: Inspected = {
         ...picture,
         picture: { ...picture.picture, read: () => Promise.reject(new Unreadable('missing')) },
@@ -267,7 +268,7 @@ describe('upload', () => {
     });
 
     it('a cancel ends the one under way and all behind it', async () => {
-      const picture = await inspected(await mug(), 'mug.png');
+      const picture = await inspected(await mug(), 'mug.jpg');
       const cancel = new AbortController();
       const jobs = [1, 2, 3].map(() => ({ picture, key: AMELIA }));
       const all = await run(crm, jobs, {
