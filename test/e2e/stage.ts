@@ -38,7 +38,7 @@ export class Stage {
   async close(): Promise<void> {
     await this.window.close();
     await this.emulator.stop();
-    await rm(this.folder, { recursive: true, force: true });
+    await removeWorkspace(this.folder);
   }
 }
 
@@ -60,7 +60,7 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
     return new Stage(emulator, folder, opened);
   } catch (error) {
     await emulator.stop();
-    await rm(folder, { recursive: true, force: true });
+    await removeWorkspace(folder);
     throw error;
   }
 }
@@ -82,4 +82,9 @@ export async function workspace(files: StageOptions['files'] = {}): Promise<stri
     await writeFile(file, content);
   }
   return folder;
+}
+
+/** With the folder around it, which was made for it. */
+export async function removeWorkspace(folder: string): Promise<void> {
+  await rm(path.dirname(folder), { recursive: true, force: true });
 }

@@ -1,13 +1,12 @@
 /** `npm start`: the emulator and a real VS Code with the packaged extension, for a person to try. */
 import { once } from 'node:events';
-import { rm } from 'node:fs/promises';
 import process from 'node:process';
 import { packageExtension } from '../../scripts/package.ts';
 import { EmulatorControl } from '../emulator/control.ts';
 import { startEmulatorProcess } from '../emulator/process.ts';
 import { serveWindow } from '../vscode/servedWindow.ts';
 import { AMELIA } from './person.ts';
-import { workspace } from './stage.ts';
+import { removeWorkspace, workspace } from './stage.ts';
 
 const vsix = await packageExtension();
 const emulator = await startEmulatorProcess();
@@ -34,5 +33,5 @@ Ctrl+C ends it.`);
 await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM'), window.ended()]);
 await window.close();
 await emulator.stop();
-await rm(folder, { recursive: true, force: true });
+await removeWorkspace(folder);
 process.exit(0);
