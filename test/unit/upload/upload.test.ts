@@ -102,6 +102,22 @@ describe('upload', () => {
     assert.ok(requests.some(({ part }) => part?.fileName === 'camera.jpg'));
   });
 
+  it('any file name arrives in one well-formed part', async () => {
+    const names = {
+      'say "cheese".jpg': 'say %22cheese%22.jpg',
+      'two\r\nX-Evil: 1\r\n\r\nlines.jpg': 'two%0D%0AX-Evil: 1%0D%0A%0D%0Alines.jpg',
+      'фото 写真 👩‍🚀.jpg': 'фото 写真 👩‍🚀.jpg',
+      [`${'é'.repeat(200)}.jpg`]: `${'é'.repeat(125)}.jpg`,
+    };
+    const bytes = await mug();
+    for (const [name, sent] of Object.entries(names)) {
+      const outcome = await upload(crm, await inspected(bytes, name), AMELIA, options());
+      assert.equal(outcome.kind, 'done', name);
+      const { fileName } = (await control.photo(AMELIA.module, AMELIA.id)) ?? {};
+      assert.equal(fileName, sent);
+    }
+  });
+
   it('goes on without a name where the account may not read records', async () => {
     await start('seed', ['ZohoCRM.modules.contacts.CREATE']);
     const outcome = await upload(crm, await inspected(await mug(), 'mug.jpg'), AMELIA, options());
