@@ -81,6 +81,10 @@ async function uploadUncancelled(
     onStage({ kind: 'waiting-to-retry', seconds });
   };
   onStage({ kind: 'finding-record' });
+  // Read while Zoho looks for the record: the bytes are there when they can be sent. What goes wrong
+  // with it is told where it is waited for.
+  const reading = picture.read();
+  reading.catch(() => undefined);
   const found = await withRetries(() => recordOf(crm, key, signal), clock, signal, onWait);
   if (!found.ok) {
     return failedBy(found.failure, 'not-stored');
@@ -89,7 +93,7 @@ async function uploadUncancelled(
   if (record === undefined) {
     return { kind: 'failed', reason: { kind: 'no-such-record' } };
   }
-  const bytes = await picture.read();
+  const bytes = await reading;
   const now = await inspect(inMemory(picture.name, bytes));
   if ('refusal' in now) {
     return { kind: 'failed', reason: { kind: 'refusal', refusal: now.refusal } };
