@@ -5,6 +5,7 @@ import type { CustomServer } from '../settings.ts';
 import type { DataCentre, Environment, Place } from '../zoho/dataCentre.ts';
 import { consoleOf, DATA_CENTRES, ENVIRONMENTS, placeName, serversOf } from '../zoho/dataCentre.ts';
 import type { Failure } from '../zoho/failure.ts';
+import { signalOf } from './cancellation.ts';
 import { plain } from './plain.ts';
 import type { Answer, Step } from './step.ts';
 import { pick, type } from './step.ts';
@@ -58,14 +59,11 @@ export function signInQuestions(customServer: () => CustomServer): SignInAsks {
           cancellable: true,
         },
         async (_, cancel) => {
-          const controller = new AbortController();
-          cancel.onCancellationRequested(() => {
-            controller.abort();
-          });
+          const signal = signalOf(cancel);
           try {
-            return await work(controller.signal);
+            return await work(signal);
           } catch (error) {
-            if (controller.signal.aborted) {
+            if (signal.aborted) {
               return undefined;
             }
             throw error;
@@ -107,11 +105,11 @@ async function askSelfClient(
     };
     switch (step) {
       case 1:
-        return kept(await askDataCentre(counted, answers.dataCentre), (dataCentre) => {
+        return kept(await askDataCentre(counted, answers.dataCentre), ({ dataCentre }) => {
           answers.dataCentre = dataCentre;
         });
       case 2:
-        return kept(await askEnvironment(counted, answers.environment), (environment) => {
+        return kept(await askEnvironment(counted, answers.environment), ({ environment }) => {
           answers.environment = environment;
         });
       case 3:
@@ -153,38 +151,36 @@ function draftOf({ place, client, code }: SelfClientAnswers, failure: Failure): 
   };
 }
 
-async function askDataCentre(
+function askDataCentre(
   counted: Step,
   before: DataCentre | undefined,
-): Promise<Answer<DataCentre>> {
+): Promise<Answer<{ dataCentre: DataCentre }>> {
   const items = DATA_CENTRES.map((dataCentre) => {
     const { web } = serversOf({ kind: 'zoho', dataCentre, environment: 'production' });
     return { label: REGIONS[dataCentre], description: new URL(web).host, dataCentre };
   });
-  const chosen = await pick({
+  return pick({
     ...counted,
     placeholder: 'Which address does your CRM have in the browser?',
     items,
     active: items.find(({ dataCentre }) => dataCentre === before),
   });
-  return chosen === undefined || chosen === 'back' ? chosen : { value: chosen.value.dataCentre };
 }
 
-async function askEnvironment(
+function askEnvironment(
   counted: Step,
   before: Environment | undefined,
-): Promise<Answer<Environment>> {
+): Promise<Answer<{ environment: Environment }>> {
   const items = ENVIRONMENTS.map((environment) => {
     const [label, detail] = ENVIRONMENT_WORDS[environment];
     return { label, detail, environment };
   });
-  const chosen = await pick({
+  return pick({
     ...counted,
     placeholder: 'Which environment is the code for?',
     items,
     active: items.find(({ environment }) => environment === before),
   });
-  return chosen === undefined || chosen === 'back' ? chosen : { value: chosen.value.environment };
 }
 
 function askClientId(

@@ -23,7 +23,6 @@ export interface TargetQuestion {
 type Choice = vscode.QuickPickItem & {
   readonly record?: RecordKey;
   readonly module?: string;
-  readonly other?: true;
 };
 
 /**
@@ -122,7 +121,7 @@ function choices({ recent: all, version }: TargetQuestion): Choice[] {
     ...(records.length === 0 ? [] : [separator('recent records'), ...records]),
     separator('modules'),
     ...modules,
-    { label: 'Another module…', description: 'a custom module, by its API name', other: true },
+    { label: 'Another module…', description: 'a custom module, by its API name' },
   ];
 }
 

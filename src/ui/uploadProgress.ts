@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Stage } from '../upload/upload.ts';
+import { signalOf } from './cancellation.ts';
 
 /** Faster reports are not drawn. */
 const INTERVAL_MS = 200;
@@ -17,10 +18,6 @@ export function withUploadProgress<T>(
   return vscode.window.withProgress(
     { location: vscode.ProgressLocation.Notification, title, cancellable: true },
     async (progress, cancel) => {
-      const controller = new AbortController();
-      cancel.onCancellationRequested(() => {
-        controller.abort();
-      });
       let shown = 0;
       let next: { fraction: number; text: string } | undefined;
       const draw = (): void => {
@@ -33,7 +30,7 @@ export function withUploadProgress<T>(
       };
       const timer = setInterval(draw, INTERVAL_MS);
       try {
-        return await work(controller.signal, (fraction, text) => {
+        return await work(signalOf(cancel), (fraction, text) => {
           const first = shown === 0 && next === undefined;
           next = { fraction, text };
           if (first) {

@@ -1,9 +1,10 @@
+import * as v from 'valibot';
 import { crmErrorOf, failureOf, jsonOf } from './answer.ts';
 import type { ApiVersion } from './apiVersion.ts';
 import type { Servers } from './dataCentre.ts';
 import type { Part } from './exchange.ts';
 import type { Result } from './failure.ts';
-import { success } from './failure.ts';
+import { failed, success } from './failure.ts';
 import type { Network } from './network.ts';
 import type { Incoming, Outgoing, OutgoingBody } from './sender.ts';
 import type { TokenSource } from './tokens.ts';
@@ -102,8 +103,10 @@ function codeOf(json: unknown): { code?: string } {
     : {};
 }
 
-/** The answer to a question that only status 200 with JSON answers. */
-export function valueOf<T>(answer: Incoming, parse: (json: unknown) => T | undefined): Result<T> {
-  const value = answer.status === 200 ? parse(jsonOf(answer)) : undefined;
-  return value === undefined ? { ok: false, failure: failureOf(answer) } : success(value);
+/** The answer to a question that only status 200 with JSON of this shape answers. */
+export function valueOf<T>(answer: Incoming, shape: v.GenericSchema<unknown, T>): Result<T> {
+  const parsed = v.safeParse(shape, jsonOf(answer));
+  return answer.status === 200 && parsed.success
+    ? success(parsed.output)
+    : failed(failureOf(answer));
 }

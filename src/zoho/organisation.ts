@@ -11,15 +11,20 @@ export interface Organisation {
   readonly type: 'production' | 'sandbox' | 'developer' | 'bigin';
 }
 
-const Answer = v.object({
-  org: v.tuple([
-    v.object({
-      zgid: v.string(),
-      company_name: v.string(),
-      type: v.picklist(['production', 'sandbox', 'developer', 'bigin']),
-    }),
-  ]),
-});
+const Shape = v.pipe(
+  v.object({
+    org: v.tuple([
+      v.object({
+        zgid: v.string(),
+        company_name: v.string(),
+        type: v.picklist(['production', 'sandbox', 'developer', 'bigin']),
+      }),
+    ]),
+  }),
+  v.transform(({ org: [{ zgid, company_name, type }] }): Organisation => {
+    return { id: zgid, name: company_name, type };
+  }),
+);
 
 /** The organisation that the token belongs to. Source: `GET /crm/v8/org`, scope ZohoCRM.org.READ. */
 export async function findOrganisation(
@@ -28,14 +33,5 @@ export async function findOrganisation(
 ): Promise<Result<Organisation>> {
   const request = { method: 'GET', version: LOOKUP_VERSION, path: ['org'] } as const;
   const answer = await crm.ask({ ...request, personal: true, signal });
-  return answer.ok
-    ? valueOf(answer.value, (json) => {
-        const parsed = v.safeParse(Answer, json);
-        if (!parsed.success) {
-          return undefined;
-        }
-        const { zgid, company_name, type } = parsed.output.org[0];
-        return { id: zgid, name: company_name, type };
-      })
-    : answer;
+  return answer.ok ? valueOf(answer.value, Shape) : answer;
 }

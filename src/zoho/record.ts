@@ -46,15 +46,12 @@ export async function findRecord(
   if (answer.value.status === 204) {
     return success(undefined);
   }
-  const record = valueOf(answer.value, (json) => {
-    const parsed = v.safeParse(Records, json);
-    return parsed.success ? parsed.output.data[0] : undefined;
-  });
+  const record = valueOf(answer.value, Records);
   if (!record.ok) {
     const { kind } = record.failure;
     const none = kind === 'record-invalid' || kind === 'photo-or-record-invalid';
     return none ? success(undefined) : failed(record.failure);
   }
-  const name = record.value[NAME_FIELDS[key.module] ?? 'Name'];
+  const name = record.value.data[0][NAME_FIELDS[key.module] ?? 'Name'];
   return success({ key, name: typeof name === 'string' && name !== '' ? name : undefined });
 }

@@ -10,9 +10,14 @@ export interface User {
   readonly email: string;
 }
 
-const Answer = v.object({
-  users: v.tuple([v.object({ id: v.string(), full_name: v.string(), email: v.string() })]),
-});
+const Shape = v.pipe(
+  v.object({
+    users: v.tuple([v.object({ id: v.string(), full_name: v.string(), email: v.string() })]),
+  }),
+  v.transform(({ users: [{ id, full_name, email }] }): User => {
+    return { id, name: full_name, email };
+  }),
+);
 
 /** Who signed in. Source: `GET /crm/v8/users?type=CurrentUser`, scope ZohoCRM.users.READ. */
 export async function findUser(crm: Crm, signal: AbortSignal): Promise<Result<User>> {
@@ -24,14 +29,5 @@ export async function findUser(crm: Crm, signal: AbortSignal): Promise<Result<Us
     personal: true,
     signal,
   });
-  return answer.ok
-    ? valueOf(answer.value, (json) => {
-        const parsed = v.safeParse(Answer, json);
-        if (!parsed.success) {
-          return undefined;
-        }
-        const { id, full_name, email } = parsed.output.users[0];
-        return { id, name: full_name, email };
-      })
-    : answer;
+  return answer.ok ? valueOf(answer.value, Shape) : answer;
 }
