@@ -1,22 +1,36 @@
 import * as vscode from 'vscode';
-import type { Account } from './auth/account.ts';
 import { Accounts } from './auth/accounts.ts';
+import { Clients } from './auth/clients.ts';
 import { PROVIDER_ID, ZohoAuthenticationProvider } from './auth/provider.ts';
+import { publisherClient } from './auth/publisherClient.ts';
+import { RememberedSecrets } from './auth/secrets.ts';
 import { Sessions } from './auth/sessions.ts';
+import type { SignInParts } from './auth/signIn.ts';
+import { PORTS } from './auth/ways/loopback.ts';
+import { WorkspaceAccount } from './auth/workspaceAccount.ts';
 import type { Parts } from './commands/parts.ts';
 import { settings } from './settings.ts';
+import { Leases } from './storage/lease.ts';
 import { Log } from './ui/log.ts';
 import { accountName } from './ui/names.ts';
+import { extensionHostOf } from './ui/surroundings.ts';
 import { RecentRecords } from './upload/recent.ts';
+import { systemClock } from './zoho/clock.ts';
 import { Network } from './zoho/network.ts';
+import { SCOPES } from './zoho/scopes.ts';
+
+/** How long somebody may take on a page in the browser. */
+const PATIENCE_MS = 5 * 60_000;
 
 /** Builds the parts, joins them, registers: nothing is read, asked or sent before it is needed. */
 export function activate(context: vscode.ExtensionContext): void {
-  const { secrets, globalState, workspaceState, extension, subscriptions } = context;
+  const { globalState, workspaceState, extension, subscriptions } = context;
   const { version } = extension.packageJSON as { version: string };
   const channel = vscode.window.createOutputChannel('Zoho CRM Photos', { log: true });
   const log = new Log(channel);
+  const secrets = new RememberedSecrets(context.secrets);
   const accounts = new Accounts(secrets);
+  const clients = new Clients(secrets);
   const network = new Network({
     userAgent: `zoho-crm-photo-uploader/${version}`,
     timeLimit: settings.timeLimit,
@@ -26,33 +40,61 @@ export function activate(context: vscode.ExtensionContext): void {
     },
   });
   const recent = new RecentRecords(globalState);
+  const leases = new Leases(vscode.Uri.joinPath(context.globalStorageUri, 'leases').fsPath);
+  const signInParts: SignInParts = {
+    accounts,
+    clients,
+    means: {
+      network,
+      clock: systemClock,
+      surroundings: {
+        extensionHost: extensionHostOf(extension),
+        publisherClient: publisherClient() !== undefined,
+        secret: true,
+      },
+      scopes: SCOPES,
+      ports: PORTS,
+      patience: PATIENCE_MS,
+    },
+    publisherClient: publisherClient(),
+  };
   const parts: Parts = {
     version,
     settings,
     log,
     network,
+    secrets,
     accounts,
-    sessions: new Sessions(accounts, network),
+    clients,
+    sessions: new Sessions({ accounts, network, leases, clock: systemClock }),
     recent,
-    workspaceMemory: workspaceState,
-    signIn: async () => {
-      const { signInWithSelfClient } = await import('./auth/selfClient.ts');
-      const { signInQuestions } = await import('./ui/signInQuestions.ts');
-      return signInWithSelfClient(accounts, network, signInQuestions(settings.customServer));
+    workspaceAccount: new WorkspaceAccount(workspaceState),
+    signIn: async (again) => {
+      const { signIn } = await import('./auth/signIn.ts');
+      const { signInAsks } = await import('./ui/signIn/asks.ts');
+      return signIn(signInParts, signInAsks(settings.customServer), again);
     },
-    signOut: async (account: Account) => {
-      const { revoke } = await import('./auth/selfClient.ts');
+    addScopes: async (account, scopes) => {
+      const { addScopes } = await import('./auth/scopeAddition.ts');
+      const { signInAsks } = await import('./ui/signIn/asks.ts');
+      return addScopes(signInParts, signInAsks(settings.customServer), account, scopes);
+    },
+    signOut: async (account) => {
+      const { endAccess } = await import('./auth/revocation.ts');
       await accounts.remove(account.id);
-      await recent.forget(account.id);
-      return revoke(network, account);
+      return endAccess(network, clients, account);
     },
   };
   const provider = new ZohoAuthenticationProvider({
     accounts,
-    secrets,
+    secrets: context.secrets,
     label: accountName,
-    signIn: async () => (await import('./commands/signIn.ts')).signInWith(parts),
-    signOut: parts.signOut,
+    signIn: async () => (await (await import('./commands/signIn.ts')).signInWith(parts))?.account,
+    signOut: async (account) => {
+      const { tellSignedOut } = await import('./commands/signOut.ts');
+      // Not waited for: the account is gone from the menu at once, whatever is chosen then.
+      void tellSignedOut(parts, account, await parts.signOut(account));
+    },
   });
   subscriptions.push(
     channel,
@@ -66,6 +108,12 @@ export function activate(context: vscode.ExtensionContext): void {
       await uploadPhoto(parts, ...fileArguments(clicked, selected));
     }),
     register('signIn', async () => (await import('./commands/signIn.ts')).signIn(parts)),
+    register('switchAccount', async () =>
+      (await import('./commands/switchAccount.ts')).switchAccount(parts),
+    ),
+    register('openApiConsole', async () =>
+      (await import('./commands/openApiConsole.ts')).openApiConsole(),
+    ),
     register('signOut', async () => (await import('./commands/signOut.ts')).signOut(parts)),
     register('showLog', async () => (await import('./commands/showLog.ts')).showLog(parts)),
     register('copyDiagnostics', async () =>

@@ -50,7 +50,9 @@ const OAUTH: Record<OAuthFailureKind, string> = {
   'client-secret-refused': 'invalid_client_secret',
   'code-refused': 'invalid_code, invalid_grant',
   'consent-refused': 'access_denied',
+  'device-code-expired': 'expired',
   'oauth-error': 'any other error',
+  'organisation-refused': 'missing_org_info, invalid_org',
   'redirect-refused': 'invalid_redirect_uri',
   'scope-unknown': 'invalid_scope',
   'token-throttled': 'Access Denied',
@@ -111,6 +113,7 @@ function oauth(): Row[] {
   });
   const others: Failure[] = [
     { kind: 'sign-in-needed', error: 'invalid_code' },
+    { kind: 'sign-in-timed-out' },
     { kind: 'foreign-server', server: 'api.example.com' },
   ];
   return [...rows, ...others.map((failure): Row => [failure.kind, wordsOfFailure(failure)])];

@@ -1,37 +1,64 @@
 import * as v from 'valibot';
+import type { Place } from '../zoho/dataCentre.ts';
 import { DATA_CENTRES, ENVIRONMENTS } from '../zoho/dataCentre.ts';
 import { Origin } from '../zoho/origin.ts';
+import { ClientSchema } from './client.ts';
 
 const Text = v.pipe(v.string(), v.nonEmpty());
 const Environment = v.picklist(ENVIRONMENTS);
 
+const Zoho = { kind: v.literal('zoho'), dataCentre: v.picklist(DATA_CENTRES) };
+const Custom = {
+  kind: v.literal('custom'),
+  servers: v.object({ accounts: Origin, api: Origin, web: Origin }),
+};
+
+export const AuthoritySchema = v.variant('kind', [v.object(Zoho), v.object(Custom)]);
+
+/** What an account gets its access tokens with. */
+const Credentials = v.variant('kind', [
+  v.object({ kind: v.literal('refresh-token'), client: ClientSchema, refreshToken: Text }),
+  /** A self client's own organisation: each access token is asked for anew. */
+  v.object({
+    kind: v.literal('client-credentials'),
+    client: v.required(ClientSchema, ['secret']),
+    organisationId: Text,
+  }),
+  /** Nothing: the access token was pasted, and serves until its end. */
+  v.object({ kind: v.literal('access-token') }),
+]);
+
 /** What is kept of an account, secrets included: it lives in SecretStorage and nowhere else. */
 export const AccountSchema = v.object({
+  format: v.literal(1),
   /** Data centre or hosts, environment, organisation and user: it stays over refreshes and sign-ins. */
   id: Text,
   place: v.variant('kind', [
-    v.object({
-      kind: v.literal('zoho'),
-      dataCentre: v.picklist(DATA_CENTRES),
-      environment: Environment,
-    }),
-    v.object({
-      kind: v.literal('custom'),
-      servers: v.object({ accounts: Origin, api: Origin, web: Origin }),
-      environment: Environment,
-    }),
+    v.object({ ...Zoho, environment: Environment }),
+    v.object({ ...Custom, environment: Environment }),
   ]),
   organisation: v.object({ id: Text, name: v.string() }),
   user: v.object({ id: Text, name: v.string(), email: v.string() }),
-  client: v.object({ id: Text, secret: v.string() }),
-  refreshToken: Text,
+  credentials: Credentials,
+  /** What was asked for when the person consented. */
+  scopes: v.array(Text),
   access: v.object({ token: Text, endsAt: v.number() }),
+  /** Milliseconds since 1970 until which Zoho gives no tokens: no window is to ask before. */
+  throttledUntil: v.exactOptional(v.number()),
 });
 
 export type Account = v.InferOutput<typeof AccountSchema>;
+export type Credentials = Account['credentials'];
 
-export function accountId(account: Omit<Account, 'id'>): string {
-  const { place, organisation, user } = account;
+export function accountId({
+  place,
+  organisation,
+  user,
+}: {
+  readonly place: Place;
+  readonly organisation: { readonly id: string };
+  readonly user: { readonly id: string };
+}): string {
   // All hosts of a custom server: whoever still works with an account of the same accounts server
   // and another API must not be given this one's token.
   const where =
@@ -41,4 +68,9 @@ export function accountId(account: Omit<Account, 'id'>): string {
           .map((origin) => new URL(origin).host)
           .join('+');
   return [where, place.environment, organisation.id, user.id].join('/');
+}
+
+/** The client that an account was made with; a pasted access token has none. */
+export function clientOf({ credentials }: Account): v.InferOutput<typeof ClientSchema> | undefined {
+  return credentials.kind === 'access-token' ? undefined : credentials.client;
 }

@@ -1,35 +1,56 @@
-import type { Result } from '../zoho/failure.ts';
-import { failed, success } from '../zoho/failure.ts';
-import { placeOfApiDomain, serversOf } from '../zoho/dataCentre.ts';
+import { createHash } from 'node:crypto';
 import { abortable } from '../zoho/abortable.ts';
+import { AccountsServer } from '../zoho/accountsServer.ts';
+import { accountsOf, placesOfApiDomain } from '../zoho/dataCentre.ts';
+import type { Failure, Result } from '../zoho/failure.ts';
+import { failed, success } from '../zoho/failure.ts';
+import type { Grant } from '../zoho/grant.ts';
+import { refresh, requestByClientCredentials } from '../zoho/grant.ts';
+import type { Clock } from '../zoho/clock.ts';
 import type { Network } from '../zoho/network.ts';
-import { OAuth } from '../zoho/oauth.ts';
 import type { TokenSource } from '../zoho/tokens.ts';
 import type { Account } from './account.ts';
 import type { Accounts } from './accounts.ts';
 
+/** Between the windows of one VS Code only one at a time does what a name stands for. */
+export interface LeaseHolder {
+  hold<T>(name: string, work: (waited: boolean) => Promise<T>): Promise<T>;
+}
+
+export interface AccountTokensOptions {
+  readonly accounts: Accounts;
+  readonly network: Network;
+  readonly leases: LeaseHolder;
+  readonly clock: Clock;
+}
+
 /** A token is renewed this long before its end, so that an upload begun with it can finish. */
 const MARGIN_MS = 5 * 60_000;
+
+/** Zoho counts the tokens of a refresh token in windows of ten minutes; asking on may extend one. */
+const THROTTLE_MS = 10 * 60_000;
+
+/** What another window has just stored arrives here within this time. */
+const ARRIVES_MS = 1000;
+const LOOK_MS = 100;
 
 /** Thrown out of a shared refresh is nobody's cancel: it runs on for the others who wait. */
 const NOBODYS_SIGNAL = new AbortController().signal;
 
 /** The access token of one account: reused until shortly before its end, renewed once for all. */
 export class AccountTokens implements TokenSource {
-  readonly #accounts: Accounts;
-  readonly #network: Network;
+  readonly #options: AccountTokensOptions;
   readonly #id: string;
   #refreshing: Promise<Result<string>> | undefined;
 
-  constructor(accounts: Accounts, network: Network, id: string) {
-    this.#accounts = accounts;
-    this.#network = network;
+  constructor(options: AccountTokensOptions, id: string) {
+    this.#options = options;
     this.#id = id;
   }
 
   async token(signal: AbortSignal): Promise<Result<string>> {
-    const account = await this.#accounts.get(this.#id);
-    return account !== undefined && serves(account.access)
+    const account = await this.#options.accounts.get(this.#id);
+    return account !== undefined && serves(account)
       ? success(account.access.token)
       : this.#refreshed('', signal);
   }
@@ -39,47 +60,115 @@ export class AccountTokens implements TokenSource {
   }
 
   async #refreshed(spent: string, signal: AbortSignal): Promise<Result<string>> {
-    this.#refreshing ??= this.#refresh(spent).finally(() => {
-      this.#refreshing = undefined;
-    });
+    const { leases } = this.#options;
+    const name = `refresh-${createHash('sha256').update(this.#id).digest('hex').slice(0, 32)}`;
+    this.#refreshing ??= leases
+      .hold(name, (waited) => this.#refresh(spent, waited))
+      .finally(() => {
+        this.#refreshing = undefined;
+      });
     return abortable(this.#refreshing, signal);
   }
 
-  async #refresh(spent: string): Promise<Result<string>> {
-    const account = await this.#accounts.get(this.#id);
+  async #refresh(spent: string, waited: boolean): Promise<Result<string>> {
+    const account = waited ? await this.#arrived(spent) : await this.#account();
     if (account === undefined) {
       return failed({ kind: 'sign-in-needed', error: 'signed out' });
     }
-    const { access } = account;
-    if (access.token !== spent && serves(access)) {
-      return success(access.token); // Another window, or an earlier refresh here, has renewed it.
+    if (account.access.token !== spent && serves(account)) {
+      return success(account.access.token); // Another window, or an earlier refresh here, has it.
     }
-    const servers = serversOf(account.place);
-    const oauth = new OAuth(this.#network, servers.accounts);
-    const grant = await oauth.refresh(account.client, account.refreshToken, NOBODYS_SIGNAL);
+    const secondsLeft = Math.ceil(((account.throttledUntil ?? 0) - Date.now()) / 1000);
+    // A clock that was set back must not keep anybody from their work for longer than Zoho does.
+    if (secondsLeft > 0 && secondsLeft * 1000 <= THROTTLE_MS) {
+      return failed(throttled(account, secondsLeft));
+    }
+    const grant = await this.#ask(account);
     if (!grant.ok) {
-      // Zoho says `invalid_code` of a refresh token that has been revoked or pushed out.
-      return grant.failure.kind === 'code-refused'
-        ? failed({ kind: 'sign-in-needed', error: grant.failure.error })
-        : grant;
+      return this.#refused(account, grant.failure);
     }
     const { accessToken, endsAt, apiDomain } = grant.value;
-    if (placeOfApiDomain(account.place, apiDomain) === undefined) {
+    if (placesOfApiDomain(account.place, apiDomain).length === 0) {
       return failed({ kind: 'foreign-server', server: apiDomain });
     }
-    await this.#keep(account, { token: accessToken, endsAt });
+    await this.#keep(account, { access: { token: accessToken, endsAt } });
     return success(accessToken);
   }
 
-  /** Keeps the token, unless the account has been signed out or signed in anew meanwhile. */
-  async #keep(account: Account, access: Account['access']): Promise<void> {
-    const current = await this.#accounts.get(this.#id);
-    if (current?.refreshToken === account.refreshToken) {
-      await this.#accounts.save({ ...current, access });
+  #account(): Promise<Account | undefined> {
+    return this.#options.accounts.get(this.#id);
+  }
+
+  /** The account with the token that another window has got; without it if that got none. */
+  async #arrived(spent: string): Promise<Account | undefined> {
+    for (let left = ARRIVES_MS; ; left -= LOOK_MS) {
+      const account = await this.#account();
+      const done =
+        account === undefined || (account.access.token !== spent && serves(account)) || left <= 0;
+      if (done) {
+        return account;
+      }
+      await this.#options.clock.sleep(LOOK_MS, NOBODYS_SIGNAL);
+    }
+  }
+
+  async #ask({ place, credentials, scopes }: Account): Promise<Result<Grant>> {
+    const server = new AccountsServer(this.#options.network, accountsOf(place));
+    switch (credentials.kind) {
+      case 'refresh-token': {
+        const { client, refreshToken } = credentials;
+        return refresh(server, client, refreshToken, NOBODYS_SIGNAL);
+      }
+      case 'client-credentials': {
+        const { client, organisationId } = credentials;
+        return requestByClientCredentials(server, client, organisationId, scopes, NOBODYS_SIGNAL);
+      }
+      case 'access-token':
+        return failed({ kind: 'sign-in-needed', error: 'the access token has ended' });
+    }
+  }
+
+  async #refused(account: Account, failure: Failure): Promise<Result<string>> {
+    switch (failure.kind) {
+      case 'token-throttled': {
+        await this.#keep(account, { throttledUntil: Date.now() + THROTTLE_MS });
+        return failed(throttled(account, THROTTLE_MS / 1000));
+      }
+      // Zoho says `invalid_code` of a refresh token that has been revoked or pushed out, and knows
+      // neither a client that was deleted nor a secret that was changed.
+      case 'code-refused':
+      case 'client-refused':
+      case 'client-secret-refused':
+        return failed({ kind: 'sign-in-needed', error: failure.error });
+      default:
+        return failed(failure);
+    }
+  }
+
+  /** Keeps what changed, unless the account has been signed out or signed in anew meanwhile. */
+  async #keep(
+    { credentials }: Account,
+    change: Pick<Account, 'access'> | { throttledUntil: number },
+  ): Promise<void> {
+    const current = await this.#account();
+    if (current !== undefined && sameCredentials(current.credentials, credentials)) {
+      const { throttledUntil, ...rest } = current;
+      await this.#options.accounts.save({ ...rest, ...change });
     }
   }
 }
 
-function serves({ endsAt }: Account['access']): boolean {
-  return endsAt - MARGIN_MS > Date.now();
+function sameCredentials(a: Account['credentials'], b: Account['credentials']): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}
+
+function throttled({ place }: Account, retryAfter: number): Failure {
+  const { host } = new URL(accountsOf(place));
+  return { kind: 'token-throttled', error: 'Access Denied', host, retryAfter };
+}
+
+function serves({ access, credentials }: Account): boolean {
+  // What cannot be renewed serves to its end.
+  const margin = credentials.kind === 'access-token' ? 0 : MARGIN_MS;
+  return access.endsAt - margin > Date.now();
 }

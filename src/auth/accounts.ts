@@ -1,17 +1,13 @@
 import * as v from 'valibot';
 import type { Account } from './account.ts';
 import { AccountSchema } from './account.ts';
-
-/** The part of VS Code's SecretStorage that accounts need. */
-export interface Secrets {
-  keys(): PromiseLike<string[]>;
-  get(key: string): PromiseLike<string | undefined>;
-  store(key: string, value: string): PromiseLike<void>;
-  delete(key: string): PromiseLike<void>;
-}
+import type { Secrets } from './secrets.ts';
 
 /** One key for each account: windows that write one shared key lose each other's data. */
 const PREFIX = 'account:';
+
+/** What a later version of the extension has written: not ours to read, and not ours to delete. */
+const Newer = v.object({ format: v.pipe(v.number(), v.minValue(2)) });
 
 /** The accounts that this VS Code is signed in to. Read anew each time: other windows write too. */
 export class Accounts {
@@ -36,11 +32,14 @@ export class Accounts {
     if (text === undefined) {
       return undefined;
     }
-    const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), AccountSchema), text);
+    const json = v.safeParse(v.pipe(v.string(), v.parseJson()), text).output;
+    const parsed = v.safeParse(AccountSchema, json);
     if (parsed.success && parsed.output.id === id) {
       return parsed.output;
     }
-    await this.#secrets.delete(PREFIX + id);
+    if (!v.is(Newer, json)) {
+      await this.#secrets.delete(PREFIX + id);
+    }
     return undefined;
   }
 

@@ -1,14 +1,70 @@
-import type { Place } from '../zoho/dataCentre.ts';
-import type { Failure, Result } from '../zoho/failure.ts';
-import type { Client } from '../zoho/oauth.ts';
+import type { Authority } from '../zoho/dataCentre.ts';
+import type { Failure } from '../zoho/failure.ts';
 import type { Account } from './account.ts';
+import type { Client } from './client.ts';
+import type { KeptClient } from './clients.ts';
+import type { Way } from './ways/way.ts';
 
-/** What a self-client sign-in needs from the person. */
-export interface SelfClientAnswers {
-  readonly place: Place;
-  readonly client: Client;
-  readonly code: string;
+/** How a self client shows whose organisation it is for: by a code, or by the organisation's id. */
+export type Proof =
+  | { readonly kind: 'code'; readonly code: string }
+  | { readonly kind: 'organisation'; readonly id: string };
+
+/** What the person has said, enough to go to Zoho with. */
+export type Answers =
+  | {
+      readonly way: 'self-client';
+      readonly authority: Authority;
+      readonly client: Client & { readonly secret: string };
+      readonly proof: Proof;
+    }
+  | { readonly way: 'browser'; readonly authority: Authority; readonly client: Client }
+  | { readonly way: 'publisher' }
+  | {
+      readonly way: 'device-code';
+      readonly authority: Authority;
+      readonly client: Client & { readonly secret: string };
+    }
+  | { readonly way: 'access-token'; readonly authority: Authority; readonly token: string };
+
+export interface Question {
+  /** The recommended one first. */
+  readonly ways: readonly Way[];
+  readonly scopes: readonly string[];
+  /** The account to be signed in to again: nothing that is known of it is asked for once more. */
+  readonly again: Account | undefined;
+  readonly keptClients: (authority: Authority, way: Way) => Promise<readonly OfferedClient[]>;
+  readonly redirectUris: readonly string[];
+  /** What was answered before, and what came of it. */
+  readonly refused: { readonly answers: Answers; readonly failure: Failure } | undefined;
 }
+
+export interface OfferedClient extends KeptClient {
+  /** Refresh tokens of this client and login that are in use. */
+  readonly inUse: number;
+}
+
+/** Waiting for a page in the browser to come back. */
+export interface Coming {
+  /** The page to open. */
+  readonly page: string;
+  /** Resolves with the address that the browser was sent to; undefined where nothing listens. */
+  readonly arrived: Promise<URL> | undefined;
+  /** Whether it surely arrives: then nobody need be asked to paste it. */
+  readonly surely: boolean;
+  /** The address in a pasted text, or undefined where it is not the one waited for. */
+  readonly pasted: (text: string) => URL | undefined;
+  /** Aborted when it has been waited for long enough. */
+  readonly limit: AbortSignal;
+}
+
+export interface ShownDeviceCode {
+  readonly userCode: string;
+  readonly page: string;
+}
+
+export type Waiting =
+  { readonly kind: 'exchanging' } | ({ readonly kind: 'device-code' } & ShownDeviceCode);
 
 /** What signing in must ask of whoever shows things. Owned here, joined in extension.ts. */
 export interface SignInAsks {
@@ -18,12 +74,11 @@ export interface SignInAsks {
    *
    * @returns undefined when the person cancels
    */
-  selfClient(refused?: {
-    answers: SelfClientAnswers;
-    failure: Failure;
-  }): Promise<SelfClientAnswers | undefined>;
-  /** Shows that Zoho is being asked, cancellable, while `work` runs. */
-  exchanging(
-    work: (signal: AbortSignal) => Promise<Result<Account>>,
-  ): Promise<Result<Account> | undefined>;
+  answers(question: Question): Promise<Answers | undefined>;
+  /** Opens the page and waits. @returns undefined when the person cancels, or the limit is reached */
+  comesBack(coming: Coming): Promise<URL | undefined>;
+  /** Shows the code and lets the person go to the page. @returns false when they cancel */
+  deviceCode(code: ShownDeviceCode): Promise<boolean>;
+  /** Shows what is waited for, cancellable, while `work` runs. @returns undefined when cancelled */
+  meanwhile<T>(waiting: Waiting, work: (signal: AbortSignal) => Promise<T>): Promise<T | undefined>;
 }

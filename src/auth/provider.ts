@@ -39,12 +39,16 @@ export class ZohoAuthenticationProvider
   }
 
   async getSessions(
-    _scopes: readonly string[] | undefined,
+    scopes: readonly string[] | undefined,
     { account }: vscode.AuthenticationProviderSessionOptions,
   ): Promise<vscode.AuthenticationSession[]> {
     const sessions = await this.#sessions();
     this.#known ??= sessions;
-    return sessions.filter((session) => account === undefined || session.account.id === account.id);
+    return sessions.filter(
+      (session) =>
+        (account === undefined || session.account.id === account.id) &&
+        (scopes ?? []).every((scope) => session.scopes.includes(scope)),
+    );
   }
 
   async createSession(): Promise<vscode.AuthenticationSession> {
@@ -73,8 +77,9 @@ export class ZohoAuthenticationProvider
     this.#known = now;
     const added = missingIn(before, now);
     const removed = missingIn(now, before);
-    if (added.length + removed.length > 0) {
-      this.#changed.fire({ added, removed, changed: [] });
+    const changed = now.filter((session) => hasOtherScopes(session, before));
+    if (added.length + removed.length + changed.length > 0) {
+      this.#changed.fire({ added, removed, changed });
     }
   }
 
@@ -89,7 +94,7 @@ export class ZohoAuthenticationProvider
       id: handle,
       accessToken: handle,
       account: { id: handle, label: this.#options.label(account) },
-      scopes: [],
+      scopes: account.scopes,
     };
   }
 }
@@ -100,6 +105,15 @@ function missingIn(
   list: readonly vscode.AuthenticationSession[],
 ): vscode.AuthenticationSession[] {
   return list.filter(({ id }) => !other.some((session) => session.id === id));
+}
+
+/** Whether the same session was there before with other scopes. */
+function hasOtherScopes(
+  { id, scopes }: vscode.AuthenticationSession,
+  before: readonly vscode.AuthenticationSession[],
+): boolean {
+  const same = before.find((session) => session.id === id);
+  return same !== undefined && same.scopes.join() !== scopes.join();
 }
 
 /** The same for an account over all refreshes, and of no use to anybody who has it. */

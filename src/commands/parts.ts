@@ -1,10 +1,14 @@
-import type * as vscode from 'vscode';
 import type { Account } from '../auth/account.ts';
 import type { Accounts } from '../auth/accounts.ts';
+import type { Clients } from '../auth/clients.ts';
+import type { RememberedSecrets } from '../auth/secrets.ts';
 import type { Sessions } from '../auth/sessions.ts';
+import type { SignedIn } from '../auth/signIn.ts';
+import type { WorkspaceAccount } from '../auth/workspaceAccount.ts';
 import type { Settings } from '../settings.ts';
 import type { Log } from '../ui/log.ts';
 import type { RecentRecords } from '../upload/recent.ts';
+import type { Result } from '../zoho/failure.ts';
 import type { Network } from '../zoho/network.ts';
 
 /** What the commands work with, built once in extension.ts. */
@@ -13,13 +17,19 @@ export interface Parts {
   readonly settings: Settings;
   readonly log: Log;
   readonly network: Network;
+  readonly secrets: RememberedSecrets;
   readonly accounts: Accounts;
+  readonly clients: Clients;
   readonly sessions: Sessions;
   readonly recent: RecentRecords;
-  /** What is remembered for this workspace alone. */
-  readonly workspaceMemory: vscode.Memento;
-  /** Asks and exchanges; undefined when the person cancels. */
-  readonly signIn: () => Promise<Account | undefined>;
+  readonly workspaceAccount: WorkspaceAccount;
+  /** Asks and exchanges, for an account again or for any; undefined when the person cancels. */
+  readonly signIn: (again: Account | undefined) => Promise<SignedIn | undefined>;
+  /** Lets the person allow more, where that can be done; undefined when they cancel. */
+  readonly addScopes: (
+    account: Account,
+    scopes: readonly string[],
+  ) => Promise<Result<Account> | undefined>;
   /** Forgets the account and ends its token at Zoho; tells whether that could be done too. */
   readonly signOut: (account: Account) => Promise<boolean>;
 }

@@ -1,31 +1,65 @@
 import * as vscode from 'vscode';
 import type { Account } from '../auth/account.ts';
-import { accountName } from '../ui/names.ts';
+import type { SignedIn } from '../auth/signIn.ts';
+import { accountName, organisationName } from '../ui/names.ts';
+import { wordsOfSignedIn } from '../ui/words/signedIn.ts';
 import type { Parts } from './parts.ts';
 
 /** *Sign In to Zoho CRM…* */
 export async function signIn(parts: Parts): Promise<void> {
-  const account = await signInWith(parts);
-  if (account !== undefined) {
-    await vscode.window.showInformationMessage(`Signed in to Zoho CRM: ${accountName(account)}.`);
+  const signedIn = await signInWith(parts);
+  if (signedIn === undefined) {
+    return;
+  }
+  const { account } = signedIn;
+  const bound = parts.workspaceAccount.get();
+  const use = 'Use in This Workspace';
+  const isElsewhere = bound !== undefined && bound.id !== account.id;
+  const message = `Signed in to Zoho CRM: ${accountName(account)}.`;
+  const chosen = isElsewhere
+    ? await vscode.window.showInformationMessage(
+        `${message} This workspace still uploads to ${bound.name}.`,
+        use,
+      )
+    : await vscode.window.showInformationMessage(message);
+  if (!isElsewhere || chosen === use) {
+    await bind(parts, account);
   }
 }
 
 /** Signs in, where the settings allow it. Undefined when the person cancels. */
-export async function signInWith(parts: Parts): Promise<Account | undefined> {
+export async function signInWith(parts: Parts, again?: Account): Promise<SignedIn | undefined> {
   if (parts.settings.customServer().kind === 'invalid') {
-    const open = 'Open Settings';
-    const chosen = await vscode.window.showErrorMessage(
-      'The setting “Custom Server” is not valid: it takes the addresses accounts, api and web, each https:// or on this machine. Correct it or remove it, then sign in.',
-      open,
-    );
-    if (chosen === open) {
-      await vscode.commands.executeCommand(
-        'workbench.action.openSettings',
-        'zohoCrmPhotos.customServer',
-      );
-    }
+    await tellInvalidServer();
     return undefined;
   }
-  return parts.signIn();
+  const signedIn = await parts.signIn(again);
+  if (signedIn === undefined) {
+    return undefined;
+  }
+  await vscode.commands.executeCommand('setContext', 'zohoCrmPhotos.signedIn', true);
+  for (const warning of wordsOfSignedIn(signedIn, parts.secrets.lasts)) {
+    // Not waited for: the upload behind the sign-in goes on.
+    void vscode.window.showWarningMessage(warning);
+  }
+  return signedIn;
+}
+
+/** From now on this workspace works with the account. */
+export async function bind({ workspaceAccount }: Parts, account: Account): Promise<void> {
+  await workspaceAccount.bind({ id: account.id, name: organisationName(account) });
+}
+
+async function tellInvalidServer(): Promise<void> {
+  const open = 'Open Settings';
+  const chosen = await vscode.window.showErrorMessage(
+    'The setting “Custom Server” is not valid: it takes the addresses accounts, api and web, each https:// or on this machine. Correct it or remove it, then sign in.',
+    open,
+  );
+  if (chosen === open) {
+    await vscode.commands.executeCommand(
+      'workbench.action.openSettings',
+      'zohoCrmPhotos.customServer',
+    );
+  }
 }

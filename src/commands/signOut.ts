@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
+import type { Account } from '../auth/account.ts';
+import { clientOf } from '../auth/account.ts';
+import { askAccount } from '../ui/accountQuestion.ts';
 import { accountName } from '../ui/names.ts';
-import { askAccount } from '../ui/targetQuestions.ts';
 import type { Parts } from './parts.ts';
 
 /** *Sign Out of Zoho CRM…* */
@@ -12,16 +14,56 @@ export async function signOut(parts: Parts): Promise<void> {
     await vscode.window.showInformationMessage('You are not signed in to Zoho CRM.');
     return;
   }
-  const account = accounts.length === 1 ? only : await askAccount(accounts, undefined);
-  if (account === undefined) {
-    return;
+  const question = { current: parts.workspaceAccount.get()?.id, gone: undefined };
+  const account =
+    accounts.length === 1 ? only : await askAccount(accounts, { ...question, offersSignIn: false });
+  if (account !== undefined && account !== 'sign-in') {
+    await tellSignedOut(parts, account, await parts.signOut(account));
   }
-  const name = accountName(account);
-  if (await parts.signOut(account)) {
-    await vscode.window.showInformationMessage(`Signed out of Zoho CRM: ${name}.`);
-    return;
-  }
-  await vscode.window.showWarningMessage(
-    `Signed out of Zoho CRM: ${name}. Zoho could not be told: the access is forgotten here, and you can end it in your Zoho account too.`,
+}
+
+/** Says what became of a sign-out, and offers to forget what else is known of the account. */
+export async function tellSignedOut(parts: Parts, account: Account, ended: boolean): Promise<void> {
+  const forget = 'Forget Them Too';
+  const chosen = await tell(
+    `Signed out of Zoho CRM: ${accountName(account)}.`,
+    account,
+    ended,
+    forget,
   );
+  if (chosen === forget) {
+    await parts.recent.forget(account.id);
+    await forgetClient(parts, account);
+  }
+}
+
+function tell(
+  message: string,
+  { credentials }: Account,
+  ended: boolean,
+  forget: string,
+): Thenable<string | undefined> {
+  const kept = 'Its recent records and its client are still kept on this machine.';
+  if (ended) {
+    return vscode.window.showInformationMessage(`${message} ${kept}`, forget);
+  }
+  const left =
+    credentials.kind === 'access-token'
+      ? 'The access token itself serves until its end.'
+      : 'Zoho could not be told: the access is forgotten here, and you can end it in your Zoho account too.';
+  return vscode.window.showWarningMessage(`${message} ${left} ${kept}`, forget);
+}
+
+/** Unless another account of the same login works with it. */
+async function forgetClient({ accounts, clients }: Parts, account: Account): Promise<void> {
+  const client = clientOf(account);
+  if (client === undefined) {
+    return;
+  }
+  const others = (await accounts.all()).filter(
+    (one) => clientOf(one)?.id === client.id && one.user.email === account.user.email,
+  );
+  if (others.length === 0) {
+    await clients.forget({ authority: account.place, login: account.user.email, client });
+  }
 }

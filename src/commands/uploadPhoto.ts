@@ -7,16 +7,17 @@ import { lookAtAll, pointedAt } from '../ui/pictures.ts';
 import { plain } from '../ui/plain.ts';
 import type { Choice, Reported } from '../ui/report.ts';
 import { report, reportLine } from '../ui/report.ts';
-import { askAccount, askTarget } from '../ui/targetQuestions.ts';
+import { askTarget } from '../ui/targetQuestions.ts';
 import { stageWords, withUploadProgress } from '../ui/uploadProgress.ts';
-import { systemClock } from '../upload/clock.ts';
+import { systemClock } from '../zoho/clock.ts';
 import type { Finished, Job } from '../upload/run.ts';
 import { run } from '../upload/run.ts';
 import { serversOf } from '../zoho/dataCentre.ts';
 import type { RecordKey } from '../zoho/photo.ts';
+import { chooseAccount, switchedAccount } from './chooseAccount.ts';
 import type { Parts } from './parts.ts';
+import { asksOf } from './renewAccess.ts';
 import { signInWith } from './signIn.ts';
-import { usableAccounts } from './usableAccounts.ts';
 
 /** *Upload Photo to Zoho CRM…*: from the explorer, an editor's title, or the palette. */
 export async function uploadPhoto(
@@ -41,11 +42,25 @@ async function uploadFiles(parts: Parts, uris: readonly vscode.Uri[]): Promise<v
     return;
   }
   const account = await chooseAccount(parts);
-  if (account === undefined) {
-    return;
+  if (account !== undefined) {
+    await uploadPictures(parts, account, pictures, refused);
   }
+}
+
+/** Asks for the records, in the account or in another one, and uploads. */
+async function uploadPictures(
+  parts: Parts,
+  account: Account,
+  pictures: readonly Inspected[],
+  refused: readonly Reported[],
+): Promise<void> {
   const jobs = await askJobs(parts, account, pictures);
-  if (jobs !== undefined) {
+  if (jobs === 'switch-account') {
+    const other = await switchedAccount(parts);
+    if (other !== undefined) {
+      await uploadPictures(parts, other, pictures, refused);
+    }
+  } else if (jobs !== undefined) {
     await runAndReport(parts, account, jobs, refused);
   }
 }
@@ -58,28 +73,12 @@ function refusedOf({ name, inspected }: LookedAt): Reported[] {
   return [{ picture: name, key: undefined, outcome: { kind: 'failed', reason } }];
 }
 
-/** Not signed in is no reason to stop: the same upload goes on behind the sign-in. */
-async function chooseAccount(parts: Parts): Promise<Account | undefined> {
-  const accounts = await usableAccounts(parts);
-  const [only] = accounts;
-  if (only === undefined) {
-    return signInWith(parts);
-  }
-  if (accounts.length === 1) {
-    return only;
-  }
-  const last = parts.workspaceMemory.get<string>('lastAccount');
-  const account = await askAccount(accounts, last);
-  await parts.workspaceMemory.update('lastAccount', account?.id ?? last);
-  return account;
-}
-
 /** A record for each picture, asked in turn; undefined when the person cancels at one of them. */
 async function askJobs(
   { recent, settings }: Parts,
   account: Account,
   pictures: readonly Inspected[],
-): Promise<Job[] | undefined> {
+): Promise<Job[] | 'switch-account' | undefined> {
   const jobs: Job[] = [];
   for (const [index, picture] of pictures.entries()) {
     const key = await askTarget({
@@ -89,8 +88,8 @@ async function askJobs(
       picture: picture.picture.name,
       position: pictures.length === 1 ? undefined : { number: index + 1, of: pictures.length },
     });
-    if (key === undefined) {
-      return undefined;
+    if (key === undefined || key === 'switch-account') {
+      return key;
     }
     jobs.push({ picture, key });
   }
@@ -117,17 +116,17 @@ async function runAndReport(
       await runAndReport(parts, account, failed, []);
       return;
     case 'sign-in': {
-      const again = await signInWith(parts);
+      const again = (await signInWith(parts, account))?.account;
       if (again?.id === account.id) {
         await runAndReport(parts, again, failed, []);
       } else if (again !== undefined) {
         // Another organisation: its records are others, whatever their IDs.
-        await runElsewhere(parts, again, failed);
+        await uploadPictures(parts, again, picturesOf(failed), []);
       }
       return;
     }
     case 'another-record':
-      await runElsewhere(parts, account, failed);
+      await uploadPictures(parts, account, picturesOf(failed), []);
       return;
     case 'open-record':
       await openRecord(account, results[0]?.key);
@@ -141,13 +140,8 @@ async function runAndReport(
   }
 }
 
-/** The same pictures, for records that are asked for anew. */
-async function runElsewhere(parts: Parts, account: Account, before: readonly Job[]): Promise<void> {
-  const pictures = before.map(({ picture }) => picture);
-  const jobs = await askJobs(parts, account, pictures);
-  if (jobs !== undefined) {
-    await runAndReport(parts, account, jobs, []);
-  }
+function picturesOf(jobs: readonly Job[]): Inspected[] {
+  return jobs.map(({ picture }) => picture);
 }
 
 async function tell(
@@ -166,10 +160,11 @@ async function tell(
 }
 
 function runWithProgress(
-  { accounts, sessions, settings, recent }: Parts,
+  parts: Parts,
   account: Account,
   jobs: readonly Job[],
 ): Thenable<Finished[]> {
+  const { accounts, sessions, settings, recent } = parts;
   const [first] = jobs;
   const name = (job: Job): string => plain(job.picture.picture.name, 40);
   const what = jobs.length === 1 && first !== undefined ? name(first) : `${jobs.length} pictures`;
@@ -180,6 +175,7 @@ function runWithProgress(
       version: settings.apiVersion(),
       restrictTriggers: settings.restrictTriggers(),
       clock: systemClock,
+      asks: asksOf(parts, account),
       signal,
       onPosition: ({ number, job, stage, bytesBefore }) => {
         const { fraction, text } = stageWords(stage);
@@ -188,6 +184,9 @@ function runWithProgress(
       },
       onFinished: async ({ job: { key }, outcome }) => {
         const stored = outcome.kind === 'done' || outcome.kind === 'awaiting-approval';
+        if (stored) {
+          await vscode.commands.executeCommand('setContext', 'zohoCrmPhotos.uploaded', true);
+        }
         // Who has signed out meanwhile wants nothing remembered.
         if (stored && (await accounts.get(account.id)) !== undefined) {
           await recent.add(account.id, { ...key, name: outcome.record.name });

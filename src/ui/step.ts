@@ -10,6 +10,9 @@ export interface Step {
   readonly steps: number;
 }
 
+/** A button in the question's title bar. It does something, and the question stays. */
+export type StepButton = vscode.QuickInputButton & { readonly press: () => void };
+
 export interface PickStep<T extends vscode.QuickPickItem> extends Step {
   readonly placeholder: string;
   readonly items: readonly T[];
@@ -24,9 +27,11 @@ export interface InputStep extends Step {
   readonly password?: boolean;
   /** Shown from the start: why the answer before did not serve. */
   readonly error?: string | undefined;
-  readonly buttons?: readonly (vscode.QuickInputButton & { readonly press: () => void })[];
+  readonly buttons?: readonly StepButton[];
   /** What is wrong with the trimmed value; undefined where nothing is. */
   readonly problem: (value: string) => string | undefined;
+  /** Ends the question from outside, as a cancel does. */
+  readonly ends?: AbortSignal;
 }
 
 /** One question with a list to choose from. */
@@ -57,6 +62,9 @@ export function type(question: InputStep): Promise<Answer<string>> {
   input.onDidChangeValue((value) => {
     // Nothing typed yet is no mistake yet.
     input.validationMessage = value.trim() === '' ? undefined : question.problem(value.trim());
+  });
+  question.ends?.addEventListener('abort', () => {
+    input.hide();
   });
   return ask(input, question, () => {
     const value = input.value.trim();

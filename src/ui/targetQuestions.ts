@@ -23,14 +23,17 @@ export interface TargetQuestion {
 type Choice = vscode.QuickPickItem & {
   readonly record?: RecordKey;
   readonly module?: string;
+  readonly switches?: true;
 };
 
 /**
  * Asks which record the picture is for: a recent one, or a module and then an ID.
  *
- * @returns undefined when the person cancels
+ * @returns undefined when the person cancels; `switch-account` when they want another organisation
  */
-export async function askTarget(question: TargetQuestion): Promise<RecordKey | undefined> {
+export async function askTarget(
+  question: TargetQuestion,
+): Promise<RecordKey | 'switch-account' | undefined> {
   const { account, picture, position } = question;
   const which = position === undefined ? '' : ` (${position.number} of ${position.of})`;
   const title = `${plain(picture, 40)}${which} → ${organisationName(account)}`;
@@ -46,6 +49,9 @@ export async function askTarget(question: TargetQuestion): Promise<RecordKey | u
     });
     if (chosen === undefined || chosen === 'back') {
       return undefined;
+    }
+    if (chosen.value.switches === true) {
+      return 'switch-account';
     }
     if (chosen.value.record !== undefined) {
       return chosen.value.record;
@@ -102,7 +108,7 @@ async function askInModule(
 }
 
 /** Recent records first, the last one on top; then modules, the last used ones first. */
-function choices({ recent: all, version }: TargetQuestion): Choice[] {
+function choices({ account, recent: all, version }: TargetQuestion): Choice[] {
   const recent = all.filter(({ module }) => moduleProblem(module, version) === undefined);
   const separator = (label: string): Choice => ({
     label,
@@ -122,26 +128,7 @@ function choices({ recent: all, version }: TargetQuestion): Choice[] {
     separator('modules'),
     ...modules,
     { label: 'Another module…', description: 'a custom module, by its API name' },
+    separator('account'),
+    { label: 'Switch account…', description: accountName(account), switches: true },
   ];
-}
-
-/** Asks which of several accounts; the one used last is under the cursor. */
-export async function askAccount(
-  accounts: readonly Account[],
-  lastId: string | undefined,
-): Promise<Account | undefined> {
-  const items = accounts.map((account) => ({
-    label: organisationName(account),
-    description: accountName(account),
-    account,
-  }));
-  const chosen = await pick({
-    title: 'Zoho CRM account',
-    step: 1,
-    steps: 1,
-    placeholder: 'Which account?',
-    items,
-    active: items.find(({ account }) => account.id === lastId),
-  });
-  return chosen === undefined || chosen === 'back' ? undefined : chosen.value.account;
 }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Wait } from '../upload/retry.ts';
 import type { Stage } from '../upload/upload.ts';
 import { signalOf } from './cancellation.ts';
 
@@ -56,6 +57,18 @@ export function stageWords(stage: Stage): { fraction: number; text: string } {
     case 'waiting-for-zoho':
       return { fraction: 1, text: 'sent, waiting for Zoho' };
     case 'waiting-to-retry':
-      return { fraction: 0, text: `Zoho is busy, trying again in ${stage.seconds} s` };
+      return { fraction: 0, text: waitWords(stage) };
+  }
+}
+
+function waitWords({ why, seconds }: Wait): string {
+  switch (why) {
+    case 'busy':
+      return `Zoho is busy, trying again in ${seconds} s`;
+    case 'throttled': {
+      const minutes = Math.floor(seconds / 60);
+      const left = String(seconds % 60).padStart(2, '0');
+      return `Zoho gives no more access tokens for now, going on in ${minutes}:${left}`;
+    }
   }
 }

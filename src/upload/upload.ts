@@ -9,8 +9,10 @@ import type { RecordKey } from '../zoho/photo.ts';
 import { hasPhoto, uploadPhoto } from '../zoho/photo.ts';
 import type { CrmRecord } from '../zoho/record.ts';
 import { findRecord } from '../zoho/record.ts';
-import type { Clock } from './clock.ts';
+import type { Clock } from '../zoho/clock.ts';
 import type { Outcome } from './outcome.ts';
+import type { UploadAsks } from './asks.ts';
+import type { Persistence, Wait } from './retry.ts';
 import { withRetries } from './retry.ts';
 
 /** Where an upload stands, as a progress shows it. */
@@ -19,12 +21,13 @@ export type Stage =
   | { readonly kind: 'sending'; readonly sent: number; readonly total: number }
   /** Everything has left: it is not yet stored. */
   | { readonly kind: 'waiting-for-zoho' }
-  | { readonly kind: 'waiting-to-retry'; readonly seconds: number };
+  | ({ readonly kind: 'waiting-to-retry' } & Wait);
 
 export interface UploadOptions {
   readonly version: ApiVersion;
   readonly restrictTriggers: readonly RestrictTrigger[];
   readonly clock: Clock;
+  readonly asks: UploadAsks;
   readonly signal: AbortSignal;
   readonly onStage: (stage: Stage) => void;
 }
@@ -75,17 +78,18 @@ async function uploadUncancelled(
   crm: Crm,
   { picture }: Inspected,
   key: RecordKey,
-  { version, restrictTriggers, clock, signal, onStage }: UploadOptions,
+  { version, restrictTriggers, clock, asks, signal, onStage }: UploadOptions,
 ): Promise<Outcome> {
-  const onWait = (seconds: number): void => {
-    onStage({ kind: 'waiting-to-retry', seconds });
+  const onWait = (wait: Wait): void => {
+    onStage({ kind: 'waiting-to-retry', ...wait });
   };
+  const persistence: Persistence = { clock, asks, signal, onWait };
   onStage({ kind: 'finding-record' });
   // Read while Zoho looks for the record: the bytes are there when they can be sent. What goes wrong
   // with it is told where it is waited for.
   const reading = picture.read();
   reading.catch(() => undefined);
-  const found = await withRetries(() => recordOf(crm, key, signal), clock, signal, onWait);
+  const found = await withRetries(() => recordOf(crm, key, signal), persistence);
   if (!found.ok) {
     return failedBy(found.failure, 'not-stored');
   }
@@ -104,7 +108,7 @@ async function uploadUncancelled(
   };
   const send = (): Promise<Result<undefined>> =>
     uploadPhoto(crm, key, file, { version, restrictTriggers, signal, onSent });
-  const stored = await withRetries(send, clock, signal, onWait);
+  const stored = await withRetries(send, persistence);
   if (!stored.ok) {
     return failedBy(stored.failure, leavesOpen(stored.failure) ? 'unknown' : 'not-stored');
   }

@@ -18,6 +18,8 @@ export interface CrmRequest {
   readonly body?: OutgoingBody;
   readonly headOnly?: boolean;
   readonly bulk?: boolean;
+  /** What the token must be good for; told where it is not, since Zoho does not name it. */
+  readonly scope: string;
   readonly signal: AbortSignal;
   readonly onSent?: (bytes: number) => void;
   readonly parts?: readonly Part[];
@@ -51,10 +53,12 @@ export class Crm {
     }
     const answer = await this.#send(request, token.value);
     if (!answer.ok || answer.value.status !== 401 || !refusesToken(answer.value)) {
-      return answer;
+      return scopeNamed(answer, request.scope);
     }
     const renewed = await this.#tokens.renew(token.value, request.signal);
-    return renewed.ok ? this.#send(request, renewed.value) : renewed;
+    return renewed.ok
+      ? scopeNamed(await this.#send(request, renewed.value), request.scope)
+      : renewed;
   }
 
   #send(request: CrmRequest, token: string): Promise<Result<Incoming>> {
@@ -83,6 +87,15 @@ export class Crm {
 
 function refusesToken(answer: Incoming): boolean {
   return failureOf(answer).kind === 'token-invalid';
+}
+
+/** A missing scope becomes a failure that says which one. */
+function scopeNamed(answer: Result<Incoming>, scope: string): Result<Incoming> {
+  if (!answer.ok || answer.value.status !== 401) {
+    return answer;
+  }
+  const failure = failureOf(answer.value);
+  return failure.kind === 'scope-missing' ? failed({ ...failure, scope }) : answer;
 }
 
 function told(answer: Incoming, personal: boolean): { code?: string; answer?: unknown } {

@@ -18,18 +18,16 @@ export interface Servers {
   readonly web: string;
 }
 
-/** Where an account lives: at Zoho, or on a server that the person has set up for trying out. */
-export type Place =
-  | {
-      readonly kind: 'zoho';
-      readonly dataCentre: DataCentre;
-      readonly environment: Environment;
-    }
-  | {
-      readonly kind: 'custom';
-      readonly servers: Servers;
-      readonly environment: Environment;
-    };
+/**
+ * Whom a person signs in with: a data centre of Zoho, or a server that they have set up for trying
+ * out. Which environment it is shows only with the token: it is chosen when consent is given.
+ */
+export type Authority =
+  | { readonly kind: 'zoho'; readonly dataCentre: DataCentre }
+  | { readonly kind: 'custom'; readonly servers: Servers };
+
+/** Where an account lives. */
+export type Place = Authority & { readonly environment: Environment };
 
 /** Domain of accounts and web, domain of the API. Canada's differ in more than their ending. */
 const DOMAINS: Record<DataCentre, readonly [zoho: string, api: string]> = {
@@ -58,33 +56,60 @@ export function serversOf(place: Place): Servers {
   };
 }
 
+/** The origin of an authority's accounts server. */
+export function accountsOf(authority: Authority): string {
+  return serversOf({ ...authority, environment: 'production' }).accounts;
+}
+
 /** The address of the page where a person creates a client and generates a code. */
 export function consoleOf(dataCentre: DataCentre): string {
   return `https://api-console.${DOMAINS[dataCentre][0]}`;
 }
 
+/** The data centre whose accounts server has exactly this origin. */
+export function dataCentreOfAccounts(origin: string): DataCentre | undefined {
+  return DATA_CENTRES.find((dataCentre) => accountsOf({ kind: 'zoho', dataCentre }) === origin);
+}
+
+/** The data centre that Zoho calls `us`, `eu` and so on in a redirect or a device-code answer. */
+export function dataCentreOfLocation(location: string): DataCentre | undefined {
+  return DATA_CENTRES.find((dataCentre) => dataCentre.toLowerCase() === location);
+}
+
+/** The data centre whose CRM people see at this host, whatever the environment. */
+export function dataCentreOfWeb(host: string): DataCentre | undefined {
+  return DATA_CENTRES.find((dataCentre) =>
+    ENVIRONMENTS.some(
+      (environment) =>
+        new URL(serversOf({ kind: 'zoho', dataCentre, environment }).web).host === host,
+    ),
+  );
+}
+
 /**
- * The place that an `api_domain` of a token answer stands for, or undefined where it is not one of
- * `asked`'s own: a token of one data centre must not lead to another's hosts.
+ * The places that a token may be for whose answer names `apiDomain`: none where that is not one of
+ * the authority's own, since a token of one data centre must not lead to another's hosts. Zoho
+ * leaves open whether a sandbox's token comes with the sandbox's domain or with production's.
  */
-export function placeOfApiDomain(asked: Place, apiDomain: string): Place | undefined {
-  if (asked.kind === 'custom') {
-    return apiDomain === asked.servers.api ? asked : undefined;
+export function placesOfApiDomain(authority: Authority, apiDomain: string): readonly Place[] {
+  const places = ENVIRONMENTS.map((environment): Place => ({ ...authority, environment }));
+  const [production] = places;
+  if (production === undefined || authority.kind === 'custom') {
+    return places.filter((place) => serversOf(place).api === apiDomain).slice(0, 1);
   }
-  // Tokens of a sandbox may come with the production domain: what the person said then stands.
-  const candidates = [
-    { ...asked, environment: 'sandbox' },
-    { ...asked, environment: 'developer' },
-  ] as const;
-  if (apiDomain === serversOf({ ...asked, environment: 'production' }).api) {
-    return asked;
-  }
-  return candidates.find((place) => serversOf(place).api === apiDomain);
+  return serversOf(production).api === apiDomain
+    ? places
+    : places.filter((place) => serversOf(place).api === apiDomain);
 }
 
 /** A short name for the place, to be shown: `EU`, or the host of a custom server. */
-export function placeName(place: Place): string {
+export function placeName(place: Authority): string {
   return place.kind === 'zoho' ? place.dataCentre : new URL(place.servers.api).host;
+}
+
+/** Whether two sign-ins go to the same accounts server. */
+export function sameAuthority(a: Authority, b: Authority): boolean {
+  return samePlace({ ...a, environment: 'production' }, { ...b, environment: 'production' });
 }
 
 export function samePlace(a: Place, b: Place): boolean {

@@ -47,6 +47,8 @@ export type CrmFailureKind =
 export interface CrmFailure {
   readonly kind: CrmFailureKind;
   readonly error: CrmError;
+  /** Of `scope-missing`: the scope that the request needs. Zoho does not name it. */
+  readonly scope?: string;
   /** Seconds to wait, where the answer named them. */
   readonly retryAfter?: number;
 }
@@ -65,7 +67,9 @@ export type OAuthFailureKind =
   | 'client-secret-refused'
   | 'code-refused'
   | 'consent-refused'
+  | 'device-code-expired'
   | 'oauth-error'
+  | 'organisation-refused'
   | 'redirect-refused'
   | 'scope-unknown'
   | 'token-throttled';
@@ -75,6 +79,13 @@ export interface OAuthFailure {
   /** The `error` of the answer. */
   readonly error: string;
   readonly host: string;
+  /** Of `token-throttled`: seconds until Zoho gives tokens again. */
+  readonly retryAfter?: number;
+}
+
+/** Nobody came back from Zoho's page in the time that a sign-in is waited for. */
+export interface SignInTimedOut {
+  readonly kind: 'sign-in-timed-out';
 }
 
 /** The refresh token does not serve any more: the person has to sign in again. */
@@ -108,7 +119,13 @@ export interface NetworkFailure {
 }
 
 export type Failure =
-  AnswerUnreadable | CrmFailure | ForeignServer | NetworkFailure | OAuthFailure | SignInNeeded;
+  | AnswerUnreadable
+  | CrmFailure
+  | ForeignServer
+  | NetworkFailure
+  | OAuthFailure
+  | SignInNeeded
+  | SignInTimedOut;
 
 export type Result<T> =
   { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: Failure };

@@ -3,6 +3,8 @@ import { LOOKUP_VERSION } from './apiVersion.ts';
 import type { Crm } from './crm.ts';
 import { valueOf } from './crm.ts';
 import type { Result } from './failure.ts';
+import { success } from './failure.ts';
+import { ORGANISATION_SCOPE } from './scopes.ts';
 
 export interface Organisation {
   /** `zgid`, the number that Zoho knows the organisation by. */
@@ -26,12 +28,30 @@ const Shape = v.pipe(
   }),
 );
 
-/** The organisation that the token belongs to. Source: `GET /crm/v8/org`, scope ZohoCRM.org.READ. */
+/** The organisation that a token belongs to. */
+export interface FoundOrganisation {
+  readonly organisation: Organisation;
+  /** Milliseconds since 1970 at which the token ends, where the answer says so. */
+  readonly tokenEndsAt: number | undefined;
+}
+
+/** Source: `GET /crm/v8/org`, scope ZohoCRM.org.READ. */
 export async function findOrganisation(
   crm: Crm,
   signal: AbortSignal,
-): Promise<Result<Organisation>> {
+): Promise<Result<FoundOrganisation>> {
   const request = { method: 'GET', version: LOOKUP_VERSION, path: ['org'] } as const;
-  const answer = await crm.ask({ ...request, personal: true, signal });
-  return answer.ok ? valueOf(answer.value, Shape) : answer;
+  const answer = await crm.ask({ ...request, personal: true, scope: ORGANISATION_SCOPE, signal });
+  if (!answer.ok) {
+    return answer;
+  }
+  const organisation = valueOf(answer.value, Shape);
+  // Seen on real answers, documented nowhere.
+  const reset = Date.parse(answer.value.headers['x-accesstoken-reset'] ?? '');
+  return organisation.ok
+    ? success({
+        organisation: organisation.value,
+        tokenEndsAt: Number.isNaN(reset) ? undefined : reset,
+      })
+    : organisation;
 }

@@ -6,6 +6,7 @@ import type { Result } from './failure.ts';
 import { failed, success } from './failure.ts';
 import type { PhotoFile } from './photoForm.ts';
 import { partOf, photoForm } from './photoForm.ts';
+import { moduleScope } from './scopes.ts';
 
 /** A record of the CRM. Its id is a string of digits: it exceeds what a number holds. */
 export interface RecordKey {
@@ -46,6 +47,7 @@ export async function uploadPhoto(
     body,
     bulk: true,
     parts: [partOf(file)],
+    scope: moduleScope(record.module, 'CREATE'),
     signal,
     onSent: (sent) => onSent?.(sent, body.length),
   });
@@ -64,6 +66,7 @@ export async function hasPhoto(
     version,
     path: [record.module, record.id, 'photo'],
     headOnly: true,
+    scope: moduleScope(record.module, 'READ'),
     signal,
   });
   if (!answer.ok) {

@@ -5,6 +5,7 @@ import { valueOf } from './crm.ts';
 import type { Result } from './failure.ts';
 import { failed, success } from './failure.ts';
 import type { RecordKey } from './photo.ts';
+import { moduleScope } from './scopes.ts';
 
 export interface CrmRecord {
   readonly key: RecordKey;
@@ -38,6 +39,7 @@ export async function findRecord(
     version: LOOKUP_VERSION,
     path: [key.module, key.id],
     personal: true,
+    scope: moduleScope(key.module, 'READ'),
     signal,
   });
   if (!answer.ok) {

@@ -3,6 +3,7 @@ import { LOOKUP_VERSION } from './apiVersion.ts';
 import type { Crm } from './crm.ts';
 import { valueOf } from './crm.ts';
 import type { Result } from './failure.ts';
+import { USER_SCOPE } from './scopes.ts';
 
 export interface User {
   readonly id: string;
@@ -27,6 +28,7 @@ export async function findUser(crm: Crm, signal: AbortSignal): Promise<Result<Us
     path: ['users'],
     query: { type: 'CurrentUser' },
     personal: true,
+    scope: USER_SCOPE,
     signal,
   });
   return answer.ok ? valueOf(answer.value, Shape) : answer;

@@ -20,26 +20,18 @@ export class Person {
     this.#crm = crm;
   }
 
-  /** Answers the questions of the sign-in; that for the data centre is there without a custom server. */
-  async answerSignIn(
-    options: { dataCentre?: string; environment?: string; code?: string } = {},
-  ): Promise<void> {
-    await this.answerSignInUpToCode(options);
-    await this.#window.quickInput.type(options.code ?? (await this.#crm.issueCode()));
+  /** Answers the questions of the sign-in with a self client. */
+  async answerSignIn(options: { dataCentre?: string; proof?: string } = {}): Promise<void> {
+    await this.answerSignInUpToProof(options);
+    await this.#window.quickInput.type(options.proof ?? (await this.#crm.issueCode()));
     await this.#window.quickInput.accept();
   }
 
-  async answerSignInUpToCode({
-    dataCentre,
-    environment = 'Production',
-  }: { dataCentre?: string; environment?: string } = {}): Promise<void> {
+  /** With a custom server the way in is asked for, without one the data centre. */
+  async answerSignInUpToProof({ dataCentre }: { dataCentre?: string } = {}): Promise<void> {
     const { quickInput } = this.#window;
-    const steps = dataCentre === undefined ? 4 : 5;
-    await quickInput.shown({ title: new RegExp(`^Sign In to Zoho CRM \\(1/${steps}\\)`) });
-    if (dataCentre !== undefined) {
-      await quickInput.choose(dataCentre);
-    }
-    await quickInput.choose(environment);
+    await quickInput.shown({ title: /^Sign In to Zoho CRM \(1\/4\)/ });
+    await quickInput.choose(dataCentre ?? 'Self client');
     await quickInput.shown({ message: /Client ID/ });
     await quickInput.type(this.#emulator.clientId);
     await quickInput.accept();

@@ -23,10 +23,11 @@ Open this in a browser:       ${window.url}
 The CRM's records are at:     ${emulator.servers.web}
 
 Right-click portrait.jpg, "Upload Photo to Zoho CRM…". To sign in, once:
-  Environment                 Production
+  Way                         Self client
   Client ID                   ${emulator.clientId}
   Client secret               ${emulator.clientSecret}
-  Code (for an hour)          ${code}
+  Address of the CRM          ${emulator.servers.web}/crm/org808232144
+  or code (for an hour)       ${code}
 Then choose Contacts, and as record ID ${AMELIA.id} (${AMELIA.name}).
 
 Ctrl+C ends it.`);

@@ -1,10 +1,11 @@
 import { strict as assert } from 'node:assert';
 import { createHash } from 'node:crypto';
+import { AccountsServer } from '../../src/zoho/accountsServer.ts';
 import { Crm } from '../../src/zoho/crm.ts';
 import type { Servers } from '../../src/zoho/dataCentre.ts';
 import { success } from '../../src/zoho/failure.ts';
+import { exchangeCode } from '../../src/zoho/grant.ts';
 import type { Network } from '../../src/zoho/network.ts';
-import { OAuth } from '../../src/zoho/oauth.ts';
 import { uploadPhoto } from '../../src/zoho/photo.ts';
 import { findRecord } from '../../src/zoho/record.ts';
 import { EmulatorControl } from '../emulator/control.ts';
@@ -22,8 +23,9 @@ export const PIXEL_PNG = Buffer.from(
 export async function uploadThrough(network: Network, servers: Servers): Promise<void> {
   const crmControl = new EmulatorControl(emulator.control);
   const client = { id: emulator.clientId, secret: emulator.clientSecret };
-  const oauth = new OAuth(network, servers.accounts);
-  const grant = await oauth.exchangeCode(client, await crmControl.issueCode(), signal);
+  const server = new AccountsServer(network, servers.accounts);
+  const code = await crmControl.issueCode();
+  const grant = await exchangeCode(server, client, code, undefined, signal);
   assert.ok(grant.ok, JSON.stringify(grant));
   const token = (): Promise<ReturnType<typeof success<string>>> =>
     Promise.resolve(success(grant.value.accessToken));

@@ -5,7 +5,7 @@ import type { Words } from './words.ts';
 import { words } from './words.ts';
 
 /** Every error of the CRM API. The compiler holds it complete. */
-export function wordsOfCrmFailure({ kind, error }: CrmFailure): Words {
+export function wordsOfCrmFailure({ kind, error, scope }: CrmFailure): Words {
   switch (kind) {
     case 'api-access-off':
       return words(
@@ -137,8 +137,8 @@ export function wordsOfCrmFailure({ kind, error }: CrmFailure): Words {
       );
     case 'scope-missing':
       return words(
-        'The sign-in does not allow this: a scope is missing.',
-        'Generate a new code with the scopes that the sign-in copies for you, and sign in again.',
+        `The sign-in does not allow this: the scope ${scope ?? 'for it'} is missing.`,
+        'Sign in again and allow it; where you generate a code, use the scopes copied from the sign-in.',
         'sign-in',
       );
     case 'storage-full':

@@ -17,7 +17,7 @@ export function wordsOfFailure(failure: Failure): Words {
     case 'client-refused':
       return words(
         `Zoho does not know this client at ${plain(failure.host)}.`,
-        'Check the client ID, and that the client was made in the API console of this very data centre.',
+        'Check the client ID, its type, and that the client was made in the API console of this very data centre.',
         'sign-in',
       );
     case 'client-secret-refused':
@@ -29,7 +29,13 @@ export function wordsOfFailure(failure: Failure): Words {
     case 'code-refused':
       return words(
         'Zoho does not accept the code: it serves once and for a few minutes only.',
-        'Generate a new one in the API console and paste it here.',
+        'Get a new one: sign in again, or generate it in the API console.',
+        'sign-in',
+      );
+    case 'device-code-expired':
+      return words(
+        'The code was not entered in time.',
+        'Sign in again to get a new one.',
         'sign-in',
       );
     case 'certificate-refused':
@@ -54,22 +60,34 @@ export function wordsOfFailure(failure: Failure): Words {
         'Check the client in the API console, and sign in again.',
         'sign-in',
       );
+    case 'organisation-refused':
+      return words(
+        `Zoho does not give this client access to that organisation (${plain(failure.error, 60)}).`,
+        'Check the organisation’s ID (the digits behind “org” in your CRM’s address), or use a code from “Generate Code” instead.',
+        'sign-in',
+      );
     case 'redirect-refused':
       return words(
-        'This client is not a self client: Zoho asks it for a redirect address.',
-        'Create a self client in the API console and use its ID, secret and code.',
+        'The client does not have the redirect address that it was used with.',
+        'Add the redirect addresses to it in the API console, or use a client of the right type.',
         'sign-in',
       );
     case 'scope-unknown':
       return words(
         'Zoho does not know one of the scopes.',
-        'Generate a new code with the scopes copied from the sign-in.',
+        'Sign in again; where you generate a code, use the scopes copied from the sign-in.',
         'sign-in',
       );
     case 'sign-in-needed':
       return words(
         'You are no longer signed in: the access was withdrawn or replaced.',
         'Sign in again; the upload then goes on.',
+        'sign-in',
+      );
+    case 'sign-in-timed-out':
+      return words(
+        'Nobody came back from Zoho’s page in five minutes.',
+        'Sign in again. If the page shows an error, check client ID, redirect addresses and data centre.',
         'sign-in',
       );
     case 'token-throttled':

@@ -25,12 +25,13 @@ const { report } = await import('../../../src/ui/report.ts');
 
 const KEY = { module: 'Contacts', id: '4876876000000624001' };
 const ACCOUNT: Account = {
+  format: 1,
   id: '1',
   place: { kind: 'zoho', dataCentre: 'EU', environment: 'sandbox' },
   organisation: { id: '1', name: 'Northwind Traders' },
   user: { id: '1', name: 'Ada', email: 'ada@example.com' },
-  client: { id: '1', secret: '2' },
-  refreshToken: '3',
+  credentials: { kind: 'access-token' },
+  scopes: [],
   access: { token: '4', endsAt: 0 },
 };
 

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { withRetries } from '../../../src/upload/retry.ts';
-import type { CrmFailureKind, Result } from '../../../src/zoho/failure.ts';
+import type { AccessFailure } from '../../../src/upload/asks.ts';
+import type { Wait } from '../../../src/upload/retry.ts';
+import type { CrmFailureKind, Failure, Result } from '../../../src/zoho/failure.ts';
 import { failed, success } from '../../../src/zoho/failure.ts';
 
 function refusal(kind: CrmFailureKind, retryAfter?: number): Result<never> {
@@ -9,14 +11,25 @@ function refusal(kind: CrmFailureKind, retryAfter?: number): Result<never> {
   return failed({ kind, error, ...(retryAfter === undefined ? {} : { retryAfter }) });
 }
 
-/** Runs answers one after the other; tells the tries, the waits and the end. */
+const ENDED = failed({ kind: 'sign-in-needed', error: 'invalid_code' });
+
+interface Tried {
+  tries: number;
+  slept: number[];
+  shown: Wait[];
+  asked: Failure['kind'][];
+  result: Result<string>;
+}
+
+/** Runs answers one after the other; tells the tries, the waits, the questions and the end. */
 async function tried(
   answers: readonly Result<string>[],
-  signal = new AbortController().signal,
-): Promise<{ tries: number; slept: number[]; shown: number[]; result: Result<string> }> {
+  { signal = new AbortController().signal, renews = true } = {},
+): Promise<Tried> {
   let tries = 0;
   const slept: number[] = [];
-  const shown: number[] = [];
+  const shown: Wait[] = [];
+  const asked: Failure['kind'][] = [];
   const clock = {
     sleep: (milliseconds: number) => {
       slept.push(milliseconds);
@@ -25,10 +38,19 @@ async function tried(
     },
     random: () => 0.5,
   };
+  const asks = {
+    renewAccess: ({ kind }: AccessFailure) => {
+      asked.push(kind);
+      return Promise.resolve(renews);
+    },
+  };
   const attempt = (): Promise<Result<string>> =>
     Promise.resolve(answers[tries++] ?? success('no more answers'));
-  const result = await withRetries(attempt, clock, signal, (seconds) => shown.push(seconds));
-  return { tries, slept, shown, result };
+  const onWait = (wait: Wait): void => {
+    shown.push(wait);
+  };
+  const result = await withRetries(attempt, { clock, asks, signal, onWait });
+  return { tries, slept, shown, asked, result };
 }
 
 describe('withRetries', () => {
@@ -41,7 +63,11 @@ describe('withRetries', () => {
     for (const kind of ['too-many-requests', 'unavailable', 'internal-error'] as const) {
       const answers = [refusal(kind), refusal(kind), refusal(kind), success('too late')];
       const { tries, slept, shown, result } = await tried(answers);
-      assert.deepEqual({ tries, slept, shown }, { tries: 3, slept: [1000, 2000], shown: [1, 2] });
+      const seconds = shown.map((wait) => wait.seconds);
+      assert.deepEqual(
+        { tries, slept, seconds },
+        { tries: 3, slept: [1000, 2000], seconds: [1, 2] },
+      );
       assert.equal(result.ok, false);
     }
   });
@@ -68,6 +94,39 @@ describe('withRetries', () => {
 
   it('ends a wait when it is cancelled', async () => {
     const answers = [refusal('unavailable'), success('yes')];
-    await assert.rejects(tried(answers, AbortSignal.abort()), { name: 'AbortError' });
+    await assert.rejects(tried(answers, { signal: AbortSignal.abort() }), { name: 'AbortError' });
+  });
+
+  it('asks for the access once, and goes on with it', async () => {
+    const { tries, asked, result } = await tried([ENDED, success('yes')]);
+    assert.deepEqual(
+      { tries, asked, result },
+      { tries: 2, asked: ['sign-in-needed'], result: success('yes') },
+    );
+    const scope = await tried([refusal('scope-missing'), success('yes')]);
+    assert.deepEqual(scope.asked, ['scope-missing']);
+  });
+
+  it('does not ask for the access a second time, nor go on without it', async () => {
+    const twice = await tried([ENDED, ENDED, success('too late')]);
+    assert.deepEqual({ tries: twice.tries, asked: twice.asked.length }, { tries: 2, asked: 1 });
+    const refused = await tried([ENDED, success('too late')], { renews: false });
+    assert.deepEqual({ tries: refused.tries, result: refused.result }, { tries: 1, result: ENDED });
+  });
+
+  it('counts down until Zoho gives tokens again', async () => {
+    const host = 'accounts.zoho.eu';
+    const throttled = failed({
+      kind: 'token-throttled',
+      error: 'Access Denied',
+      host,
+      retryAfter: 3,
+    });
+    const { tries, slept, shown } = await tried([throttled, success('yes')]);
+    assert.deepEqual({ tries, slept }, { tries: 2, slept: [1000, 1000, 1000] });
+    assert.deepEqual(
+      shown,
+      [3, 2, 1].map((seconds) => ({ why: 'throttled', seconds })),
+    );
   });
 });

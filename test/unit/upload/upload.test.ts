@@ -70,6 +70,7 @@ describe('upload', () => {
         },
         random: () => 0.5,
       },
+      asks: { renewAccess: () => Promise.resolve(false) },
       onStage: ({ kind }) => {
         if (stages.at(-1) !== kind) {
           stages.push(kind);

@@ -1,0 +1,209 @@
+import type { Authority } from '../zoho/dataCentre.ts';
+import type { Result } from '../zoho/failure.ts';
+import { success } from '../zoho/failure.ts';
+import type { Account } from './account.ts';
+import { accountId, clientOf } from './account.ts';
+import type { Accounts } from './accounts.ts';
+import type { Answers, OfferedClient, Question, SignInAsks } from './asks.ts';
+import type { Client } from './client.ts';
+import type { Clients } from './clients.ts';
+import { identify } from './identity.ts';
+import { MOST_REFRESH_TOKENS, refreshTokensInUse } from './refreshTokens.ts';
+import { endAccess, endToken } from './revocation.ts';
+import { byAccessToken } from './ways/accessToken.ts';
+import type { Exchange, Means, Obtained } from './ways/attempt.ts';
+import { byBrowser } from './ways/browser.ts';
+import { byDeviceCode } from './ways/deviceCode.ts';
+import { redirectUriOf } from './ways/loopback.ts';
+import { bySelfClient } from './ways/selfClient.ts';
+import type { Way } from './ways/way.ts';
+import { waysIn } from './ways/way.ts';
+
+export interface SignInParts {
+  readonly accounts: Accounts;
+  readonly clients: Clients;
+  readonly means: Means;
+  readonly publisherClient: Client | undefined;
+}
+
+export interface SignedIn {
+  readonly account: Account;
+  /** Refresh tokens of this client and person in use, this one included; of how many. */
+  readonly refreshTokens: { readonly inUse: number; readonly most: number } | undefined;
+}
+
+/**
+ * Signs in: asks for what it needs, goes to Zoho with it, asks on at what Zoho refused, and keeps
+ * the account.
+ *
+ * @param again the account to be signed in to again, where it is about one
+ * @returns undefined when the person cancels
+ */
+export async function signIn(
+  parts: SignInParts,
+  asks: SignInAsks,
+  again: Account | undefined,
+): Promise<SignedIn | undefined> {
+  const question = questionOf(parts, again);
+  let answers = await asks.answers(question);
+  while (answers !== undefined) {
+    const given = answers;
+    const account = await attempt(parts, given, asks);
+    if (account === undefined) {
+      return undefined;
+    }
+    if (account.ok) {
+      return keep(parts, account.value);
+    }
+    answers = await asks.answers({
+      ...question,
+      refused: { answers: given, failure: account.failure },
+    });
+  }
+  return undefined;
+}
+
+function questionOf(parts: SignInParts, again: Account | undefined): Question {
+  const { means } = parts;
+  const known = again === undefined ? undefined : clientOf(again);
+  const secret = known === undefined || known.secret !== undefined;
+  return {
+    ways: waysIn({ ...means.surroundings, secret }),
+    scopes: means.scopes,
+    again,
+    keptClients: (authority, way) => offered(parts, authority, way),
+    redirectUris: means.ports.map(redirectUriOf),
+    refused: undefined,
+  };
+}
+
+async function offered(
+  { accounts, clients }: SignInParts,
+  authority: Authority,
+  { clientTypes }: Way,
+): Promise<OfferedClient[]> {
+  const kept = await Promise.all(clientTypes.map((type) => clients.of(authority, type)));
+  return Promise.all(
+    kept.flat().map(async (client) => ({
+      ...client,
+      inUse: await refreshTokensInUse(accounts, clients, client),
+    })),
+  );
+}
+
+async function attempt(
+  parts: SignInParts,
+  answers: Answers,
+  asks: SignInAsks,
+): Promise<Result<Account> | undefined> {
+  const exchange = await exchangeOf(parts, answers, asks);
+  if (exchange?.ok !== true) {
+    return exchange;
+  }
+  return asks.meanwhile({ kind: 'exchanging' }, (signal) =>
+    accountBy(parts.means, exchange.value, signal),
+  );
+}
+
+async function exchangeOf(
+  { means, publisherClient }: SignInParts,
+  answers: Answers,
+  asks: SignInAsks,
+): Promise<Result<Exchange> | undefined> {
+  switch (answers.way) {
+    case 'self-client':
+      return success(bySelfClient(means, answers));
+    case 'browser':
+      return byBrowser(means, answers.authority, answers.client, asks);
+    case 'publisher': {
+      // The publisher's client is registered in the US, and good for people of every data centre
+      // but China's: Zoho's page leads them to their own.
+      const registered = { kind: 'zoho', dataCentre: 'US' } as const;
+      return publisherClient === undefined
+        ? undefined
+        : byBrowser(means, registered, publisherClient, asks);
+    }
+    case 'device-code':
+      return byDeviceCode(means, answers, asks);
+    case 'access-token':
+      return success(byAccessToken(answers));
+  }
+}
+
+async function accountBy(
+  means: Means,
+  exchange: Exchange,
+  signal: AbortSignal,
+): Promise<Result<Account>> {
+  const obtained = await exchange(signal);
+  if (!obtained.ok) {
+    return obtained;
+  }
+  let account: Result<Account> | undefined;
+  try {
+    account = await accountOf(means, obtained.value, signal);
+    return account;
+  } finally {
+    const { authority, credentials, grant } = obtained.value;
+    // A pasted access token was somebody's before, and stays so.
+    if (account?.ok !== true && credentials.kind !== 'access-token') {
+      // Nobody will use this token, after a cancel neither: left alone it would take one of the
+      // person's twenty places. They need not wait for its end.
+      void endToken(means.network, authority, credentials, grant.accessToken);
+    }
+  }
+}
+
+async function accountOf(
+  { network, scopes }: Means,
+  { authority, grant, credentials }: Obtained,
+  signal: AbortSignal,
+): Promise<Result<Account>> {
+  const { accessToken, apiDomain } = grant;
+  const identity = await identify(network, authority, apiDomain, accessToken, signal);
+  if (!identity.ok) {
+    return identity;
+  }
+  const { place, organisation, user, tokenEndsAt } = identity.value;
+  const endsAt = credentials.kind === 'access-token' ? (tokenEndsAt ?? grant.endsAt) : grant.endsAt;
+  const account = { place, organisation, user };
+  return success({
+    format: 1,
+    id: accountId(account),
+    ...account,
+    credentials,
+    scopes: [...scopes],
+    access: { token: accessToken, endsAt },
+  });
+}
+
+/** Keeps the account and its client; one of the same identity gives way, and its token is ended. */
+async function keep(
+  { accounts, clients, means, publisherClient }: SignInParts,
+  account: Account,
+): Promise<SignedIn> {
+  const before = await accounts.get(account.id);
+  await accounts.save(account);
+  const { credentials, place: authority, user } = account;
+  const client = clientOf(account);
+  if (client !== undefined && client.id !== publisherClient?.id) {
+    const holder = { authority, login: user.email, client };
+    const { leftOver = 0 } = (await clients.get(holder)) ?? {};
+    await clients.save({ format: 1, ...holder, leftOver });
+  }
+  if (before?.credentials.kind === 'refresh-token' && !sameRefreshToken(before, account)) {
+    await endAccess(means.network, clients, before);
+  }
+  if (credentials.kind !== 'refresh-token') {
+    return { account, refreshTokens: undefined };
+  }
+  const holder = { authority, login: user.email, client: credentials.client };
+  const inUse = await refreshTokensInUse(accounts, clients, holder);
+  return { account, refreshTokens: { inUse, most: MOST_REFRESH_TOKENS } };
+}
+
+function sameRefreshToken({ credentials: a }: Account, { credentials: b }: Account): boolean {
+  return (
+    a.kind === 'refresh-token' && b.kind === 'refresh-token' && a.refreshToken === b.refreshToken
+  );
+}

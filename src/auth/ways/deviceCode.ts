@@ -1,0 +1,97 @@
+import { AccountsServer } from '../../zoho/accountsServer.ts';
+import type { Authority } from '../../zoho/dataCentre.ts';
+import { accountsOf, dataCentreOfLocation } from '../../zoho/dataCentre.ts';
+import type { DeviceCode } from '../../zoho/deviceCode.ts';
+import { pollDeviceCode, requestDeviceCode } from '../../zoho/deviceCode.ts';
+import type { Result } from '../../zoho/failure.ts';
+import { failed, success } from '../../zoho/failure.ts';
+import type { Grant } from '../../zoho/grant.ts';
+import type { Answers, SignInAsks } from '../asks.ts';
+import type { Exchange, Means } from './attempt.ts';
+import { withRefreshToken } from './refreshToken.ts';
+
+type DeviceAnswers = Answers & { way: 'device-code' };
+
+/** Zoho wants no poll sooner than this, whatever it says; and this much later after each complaint. */
+const LEAST_MS = 1000;
+const SLOWER_MS = 5000;
+
+/**
+ * A code that the person types on a page of Zoho, on this machine or on any other.
+ *
+ * @returns undefined when the person cancels
+ */
+export async function byDeviceCode(
+  means: Means,
+  answers: DeviceAnswers,
+  asks: SignInAsks,
+): Promise<Result<Exchange> | undefined> {
+  const { authority, client } = answers;
+  const server = new AccountsServer(means.network, accountsOf(authority));
+  const given = await asks.meanwhile({ kind: 'exchanging' }, (signal) =>
+    requestDeviceCode(server, client.id, means.scopes, signal),
+  );
+  if (given?.ok !== true) {
+    return given;
+  }
+  const page = pageToOpen(given.value, authority);
+  if (page === undefined) {
+    return failed({ kind: 'foreign-server', server: given.value.page });
+  }
+  const shown = { userCode: given.value.userCode, page };
+  if (!(await asks.deviceCode(shown))) {
+    return undefined;
+  }
+  const granted = await asks.meanwhile({ kind: 'device-code', ...shown }, (signal) =>
+    poll(means, answers, given.value, signal),
+  );
+  if (granted?.ok !== true) {
+    return granted;
+  }
+  const { grant, home } = granted.value;
+  return success(() => Promise.resolve(withRefreshToken(success(grant), home, client)));
+}
+
+/** A page of this very accounts server, or none: a person would type a code of theirs there. */
+function pageToOpen({ page, filledPage }: DeviceCode, authority: Authority): string | undefined {
+  const own = accountsOf(authority);
+  return [filledPage, page].find((one) => one !== undefined && new URL(one).origin === own);
+}
+
+async function poll(
+  { network, clock }: Means,
+  { authority, client }: DeviceAnswers,
+  { deviceCode, intervalMs, endsAt }: DeviceCode,
+  signal: AbortSignal,
+): Promise<Result<{ grant: Grant; home: Authority }>> {
+  let home = authority;
+  let wait = Math.max(intervalMs, LEAST_MS);
+  for (;;) {
+    await clock.sleep(wait, signal);
+    const server = new AccountsServer(network, accountsOf(home));
+    const polled = await pollDeviceCode(server, client, deviceCode, signal);
+    if (!polled.ok) {
+      return polled;
+    }
+    switch (polled.value.kind) {
+      case 'granted':
+        return success({ grant: polled.value.grant, home });
+      case 'pending':
+        break;
+      case 'slow-down':
+        wait += SLOWER_MS;
+        break;
+      case 'other-data-centre': {
+        const dataCentre = dataCentreOfLocation(polled.value.location);
+        if (authority.kind !== 'zoho' || dataCentre === undefined) {
+          return failed({ kind: 'foreign-server', server: polled.value.location });
+        }
+        home = { kind: 'zoho', dataCentre };
+        break;
+      }
+    }
+    if (Date.now() > endsAt) {
+      return server.refusalBy('expired');
+    }
+  }
+}

@@ -1,0 +1,32 @@
+import * as v from 'valibot';
+
+/** The part of VS Code's Memento that is needed here. */
+export interface Memory {
+  get(key: string): unknown;
+  update(key: string, value: unknown): PromiseLike<void>;
+}
+
+const Bound = v.object({ id: v.string(), name: v.string() });
+
+/** An account as a workspace remembers it: no secret, and no more than its name. */
+export type BoundAccount = v.InferOutput<typeof Bound>;
+
+const KEY = 'account';
+
+/** The account that a workspace works with, once it has been chosen. */
+export class WorkspaceAccount {
+  readonly #memory: Memory;
+
+  constructor(memory: Memory) {
+    this.#memory = memory;
+  }
+
+  get(): BoundAccount | undefined {
+    const kept = v.safeParse(Bound, this.#memory.get(KEY));
+    return kept.success ? kept.output : undefined;
+  }
+
+  async bind(account: BoundAccount): Promise<void> {
+    await this.#memory.update(KEY, account);
+  }
+}

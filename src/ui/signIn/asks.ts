@@ -1,0 +1,163 @@
+import * as vscode from 'vscode';
+import type { Coming, ShownDeviceCode, SignInAsks, Waiting } from '../../auth/asks.ts';
+import type { CustomServer } from '../../settings.ts';
+import { signalOf } from '../cancellation.ts';
+import { plain } from '../plain.ts';
+import { pick, type } from '../step.ts';
+import { askAnswers } from './questions.ts';
+
+const TITLE = 'Sign In to Zoho CRM';
+
+/** Signing in, as VS Code shows it. */
+export function signInAsks(customServer: () => CustomServer): SignInAsks {
+  return {
+    answers: (question) => {
+      const custom = customServer();
+      return askAnswers(
+        question,
+        custom.kind === 'set' ? { kind: 'custom', servers: custom.servers } : undefined,
+      );
+    },
+    comesBack,
+    deviceCode,
+    meanwhile,
+  };
+}
+
+/** Opens Zoho's page, and waits until the browser or the person brings its answer. */
+async function comesBack(coming: Coming): Promise<URL | undefined> {
+  openPage(coming.page);
+  const { arrived, surely, limit } = coming;
+  if (arrived === undefined || !surely) {
+    return pasted(coming);
+  }
+  return meanwhileIn(
+    'Waiting for you to allow the access on Zoho’s page in the browser',
+    (signal) => firstOf(arrived, AbortSignal.any([signal, limit])),
+  );
+}
+
+/** The address arrives by itself, or somebody pastes it. */
+async function pasted({ page, arrived, pasted: urlIn, limit }: Coming): Promise<URL | undefined> {
+  const over = new AbortController();
+  let come: URL | undefined;
+  void arrived?.then((url) => {
+    come = url;
+    over.abort();
+  });
+  const answer = await type({
+    title: TITLE,
+    step: 1,
+    steps: 1,
+    prompt:
+      'Allow the access on Zoho’s page in the browser. If the browser then cannot show the next page, paste the address of that page here.',
+    placeholder: 'http://127.0.0.1…',
+    // The address has a code in it.
+    password: true,
+    buttons: [
+      {
+        iconPath: new vscode.ThemeIcon('link-external'),
+        tooltip: 'Open Zoho’s page again',
+        press: () => {
+          openPage(page);
+        },
+      },
+      {
+        iconPath: new vscode.ThemeIcon('copy'),
+        tooltip: 'Copy the address of Zoho’s page',
+        press: () => void vscode.env.clipboard.writeText(page),
+      },
+    ],
+    problem: (text) =>
+      urlIn(text) === undefined
+        ? 'This is not the address that Zoho’s page leads to in this sign-in.'
+        : undefined,
+    ends: AbortSignal.any([over.signal, limit]),
+  });
+  if (come !== undefined) {
+    return come;
+  }
+  return answer === undefined || answer === 'back' ? undefined : urlIn(answer.value);
+}
+
+/** The code, and the way to the page that asks for it. */
+async function deviceCode({ userCode, page }: ShownDeviceCode): Promise<boolean> {
+  const code = plain(userCode);
+  const items = [
+    {
+      label: 'Copy the code and open the page',
+      description: code,
+      detail: plain(page),
+      opens: true,
+    },
+    {
+      label: 'Copy the code only',
+      description: code,
+      detail: 'to open the page on another device',
+      opens: false,
+    },
+  ];
+  const answer = await pick({
+    title: TITLE,
+    step: 1,
+    steps: 1,
+    placeholder: `Zoho’s page asks for the code ${code}`,
+    items,
+    active: items[0],
+  });
+  if (answer === undefined || answer === 'back') {
+    return false;
+  }
+  await vscode.env.clipboard.writeText(userCode);
+  if (answer.value.opens) {
+    openPage(page);
+  }
+  return true;
+}
+
+function meanwhile<T>(
+  waiting: Waiting,
+  work: (signal: AbortSignal) => Promise<T>,
+): Promise<T | undefined> {
+  return meanwhileIn(titleOf(waiting), work);
+}
+
+function titleOf(waiting: Waiting): string {
+  switch (waiting.kind) {
+    case 'exchanging':
+      return 'Signing in to Zoho CRM';
+    case 'device-code':
+      return `Waiting for ${plain(waiting.userCode)} to be entered at ${plain(waiting.page)}`;
+  }
+}
+
+async function meanwhileIn<T>(
+  title: string,
+  work: (signal: AbortSignal) => Promise<T>,
+): Promise<T | undefined> {
+  const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
+  return vscode.window.withProgress(options, async (_, cancel) => {
+    const signal = signalOf(cancel);
+    try {
+      return await work(signal);
+    } catch (error) {
+      if (signal.aborted) {
+        return undefined;
+      }
+      throw error;
+    }
+  });
+}
+
+function firstOf(arrived: Promise<URL>, end: AbortSignal): Promise<URL | undefined> {
+  return new Promise((resolve) => {
+    void arrived.then(resolve);
+    end.addEventListener('abort', () => {
+      resolve(undefined);
+    });
+  });
+}
+
+function openPage(page: string): void {
+  void vscode.env.openExternal(vscode.Uri.parse(page, true));
+}

@@ -1,0 +1,50 @@
+import * as vscode from 'vscode';
+import type { DataCentre } from '../../zoho/dataCentre.ts';
+import { consoleOf, DATA_CENTRES, serversOf } from '../../zoho/dataCentre.ts';
+import type { StepButton } from '../step.ts';
+import { pick } from '../step.ts';
+import { REGIONS } from '../words/signIn.ts';
+
+export interface DataCentreItem extends vscode.QuickPickItem {
+  readonly dataCentre: DataCentre;
+}
+
+/** The data centres, by the address that people know. */
+export function dataCentreItems(): DataCentreItem[] {
+  return DATA_CENTRES.map((dataCentre) => {
+    const { web } = serversOf({ kind: 'zoho', dataCentre, environment: 'production' });
+    return {
+      label: REGIONS[dataCentre],
+      description: new URL(web).host,
+      // Everywhere else one client may serve people of several data centres.
+      ...(dataCentre === 'CN'
+        ? { detail: 'Needs a client of its own, made in China’s API console' }
+        : {}),
+      dataCentre,
+    };
+  });
+}
+
+/** A button that opens the API console of a data centre. */
+export function consoleButton(dataCentre: DataCentre): StepButton {
+  const address = vscode.Uri.parse(consoleOf(dataCentre));
+  return {
+    iconPath: new vscode.ThemeIcon('link-external'),
+    tooltip: `Open ${address.authority}`,
+    press: () => void vscode.env.openExternal(address),
+  };
+}
+
+/** Opens the API console of the data centre that the person chooses. */
+export async function openConsole(): Promise<void> {
+  const answer = await pick({
+    title: 'Zoho’s API Console',
+    step: 1,
+    steps: 1,
+    placeholder: 'Which address does your CRM have in the browser?',
+    items: dataCentreItems(),
+  });
+  if (answer !== undefined && answer !== 'back') {
+    await vscode.env.openExternal(vscode.Uri.parse(consoleOf(answer.value.dataCentre)));
+  }
+}

@@ -1,0 +1,182 @@
+import type { Answers, Question } from '../../auth/asks.ts';
+import type { Failure } from '../../zoho/failure.ts';
+import type { Answer, Step } from '../step.ts';
+import { wordsOfFailure } from '../words/failure.ts';
+import type { Draft } from './draft.ts';
+import { answersOf, authorityOf, draftOf, emptyDraft } from './draft.ts';
+import {
+  askClientId,
+  askClientSecret,
+  askClientType,
+  askDataCentre,
+  askKeptClient,
+  askProof,
+  askToken,
+  askTryAgain,
+  askWay,
+} from './steps.ts';
+
+/** One question of the sign-in, given what has been answered before. */
+export interface Asking {
+  readonly question: Question;
+  readonly counted: Step;
+  readonly draft: Draft;
+  /** What Zoho had against the answer before. */
+  readonly error: string | undefined;
+}
+
+interface NamedStep {
+  readonly name:
+    | 'client-id'
+    | 'client-secret'
+    | 'client-type'
+    | 'data-centre'
+    | 'kept-client'
+    | 'proof'
+    | 'token'
+    | 'try-again'
+    | 'way';
+  readonly ask: (asking: Asking) => Promise<Answer<Draft>>;
+}
+
+const DATA_CENTRE: NamedStep = { name: 'data-centre', ask: askDataCentre };
+const WAY: NamedStep = { name: 'way', ask: askWay };
+const KEPT_CLIENT: NamedStep = { name: 'kept-client', ask: askKeptClient };
+const CLIENT_TYPE: NamedStep = { name: 'client-type', ask: askClientType };
+const CLIENT_ID: NamedStep = { name: 'client-id', ask: askClientId };
+const CLIENT_SECRET: NamedStep = { name: 'client-secret', ask: askClientSecret };
+const PROOF: NamedStep = { name: 'proof', ask: askProof };
+const TOKEN: NamedStep = { name: 'token', ask: askToken };
+const TRY_AGAIN: NamedStep = { name: 'try-again', ask: askTryAgain };
+
+/** Asks for everything that a way in needs, one step after the other, with a way back. */
+export async function askAnswers(
+  question: Question,
+  custom: Draft['custom'],
+): Promise<Answers | undefined> {
+  const { refused } = question;
+  let draft =
+    refused === undefined
+      ? emptyDraft(question, custom)
+      : draftOf(refused.answers, refused.failure, custom);
+  let error =
+    refused === undefined
+      ? undefined
+      : { step: stepOf(refused.answers, refused.failure), text: textOf(refused.failure) };
+  let steps = await stepsOf(question, draft, error?.step);
+  let index = Math.max(
+    0,
+    steps.findIndex(({ name }) => name === error?.step),
+  );
+  for (;;) {
+    const step = steps[index];
+    if (step === undefined) {
+      return answersOf(draft);
+    }
+    const counted = { title: 'Sign In to Zoho CRM', step: index + 1, steps: steps.length };
+    const text = error?.step === step.name ? error.text : undefined;
+    const given = await step.ask({ question, counted, draft, error: text });
+    if (given === undefined || (given === 'back' && index === 0)) {
+      return undefined;
+    }
+    if (given === 'back') {
+      index -= 1;
+      continue;
+    }
+    error = undefined;
+    const choosesWayNow = given.value.choosesWay && !draft.choosesWay;
+    draft = given.value;
+    if (step === TRY_AGAIN && !choosesWayNow) {
+      return answersOf(draft);
+    }
+    steps = await stepsOf(question, draft, undefined);
+    index = choosesWayNow ? 0 : index + 1;
+  }
+}
+
+/** The steps that the way needs, as far as that can be known by now. */
+async function stepsOf(
+  question: Question,
+  draft: Draft,
+  refusedStep: NamedStep['name'] | undefined,
+): Promise<readonly NamedStep[]> {
+  const first = [
+    ...(draft.choosesWay ? [WAY] : []),
+    ...(draft.custom === undefined && draft.way !== 'publisher' ? [DATA_CENTRE] : []),
+  ];
+  const last = [...(await clientSteps(question, draft)), ...proofSteps(draft)];
+  if (refusedStep === 'try-again') {
+    return [TRY_AGAIN];
+  }
+  // Who signs in again has answered most of it before.
+  return question.again !== undefined && question.refused === undefined && !draft.choosesWay
+    ? last.filter(({ name }) => !isKnown(name, draft))
+    : [...first, ...last];
+}
+
+async function clientSteps(question: Question, draft: Draft): Promise<NamedStep[]> {
+  const way = question.ways.find(({ id }) => id === draft.way);
+  if (way === undefined || way.clientTypes.length === 0) {
+    return [];
+  }
+  const known = draft.dataCentre !== undefined || draft.custom !== undefined;
+  const kept = known ? await question.keptClients(authorityOf(draft), way) : [];
+  const typed = [...(way.clientTypes.length > 1 ? [CLIENT_TYPE] : []), CLIENT_ID, CLIENT_SECRET];
+  const isKept = draft.kept !== undefined && draft.kept !== 'another';
+  return [...(kept.length === 0 ? [] : [KEPT_CLIENT]), ...(isKept ? [] : typed)];
+}
+
+function proofSteps({ way }: Draft): NamedStep[] {
+  switch (way) {
+    case 'self-client':
+      return [PROOF];
+    case 'access-token':
+      return [TOKEN];
+    case 'browser':
+    case 'device-code':
+    case 'publisher':
+      return [];
+  }
+}
+
+function isKnown(name: NamedStep['name'], draft: Draft): boolean {
+  switch (name) {
+    case 'client-id':
+    case 'client-type':
+    case 'kept-client':
+      return draft.clientId !== undefined;
+    case 'client-secret':
+      return draft.clientSecret !== undefined;
+    case 'proof':
+      return draft.proof !== undefined;
+    default:
+      return false;
+  }
+}
+
+/** The step that a refusal is about. */
+function stepOf({ way }: Answers, failure: Failure): NamedStep['name'] {
+  if (way !== 'publisher' && way !== 'access-token') {
+    if (failure.kind === 'client-refused') {
+      return 'client-id';
+    }
+    if (failure.kind === 'client-secret-refused') {
+      return 'client-secret';
+    }
+  }
+  switch (way) {
+    case 'self-client':
+      return 'proof';
+    case 'access-token':
+      return 'token';
+    case 'browser':
+    case 'device-code':
+    case 'publisher':
+      return 'try-again';
+  }
+}
+
+function textOf(failure: Failure): string {
+  const { what, remedy } = wordsOfFailure(failure);
+  return `${what} ${remedy}`;
+}

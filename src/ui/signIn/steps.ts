@@ -1,0 +1,241 @@
+import * as vscode from 'vscode';
+import type { OfferedClient } from '../../auth/asks.ts';
+import { isProof, proofOf } from '../../auth/proof.ts';
+import { MOST_REFRESH_TOKENS } from '../../auth/refreshTokens.ts';
+import { placeName } from '../../zoho/dataCentre.ts';
+import { plain } from '../plain.ts';
+import type { Answer, StepButton } from '../step.ts';
+import { pick, type } from '../step.ts';
+import { CLIENT_TYPE_WORDS, WAY_WORDS, wordsOfProofProblem } from '../words/signIn.ts';
+import { consoleButton, dataCentreItems } from './console.ts';
+import type { Draft } from './draft.ts';
+import { authorityOf } from './draft.ts';
+import type { Asking } from './questions.ts';
+
+const OTHER_WAYS = 'Other ways…';
+
+/** Which data centre, by the address that people know; and the door to the other ways. */
+export async function askDataCentre({ question, counted, draft }: Asking): Promise<Answer<Draft>> {
+  const centres = dataCentreItems();
+  const offersOthers = !draft.choosesWay && question.ways.length > 1;
+  const others = {
+    label: OTHER_WAYS,
+    description: 'browser, device code, access token',
+    dataCentre: undefined,
+  };
+  const separator = {
+    label: '',
+    kind: vscode.QuickPickItemKind.Separator,
+    dataCentre: undefined,
+  };
+  const answer = await pick({
+    ...counted,
+    placeholder: 'Which address does your CRM have in the browser?',
+    items: offersOthers ? [...centres, separator, others] : centres,
+    active: centres.find(({ dataCentre }) => dataCentre === draft.dataCentre),
+  });
+  return taken(answer, ({ dataCentre }) =>
+    dataCentre === undefined
+      ? { ...draft, choosesWay: true }
+      : changed(draft, 'dataCentre', { dataCentre }),
+  );
+}
+
+/** Which way in; the recommended one first. */
+export async function askWay({ question, counted, draft }: Asking): Promise<Answer<Draft>> {
+  const items = question.ways.map(({ id }, index) => {
+    const [label, detail] = WAY_WORDS[id];
+    return { label, detail, ...(index === 0 ? { description: 'recommended' } : {}), way: id };
+  });
+  const answer = await pick({
+    ...counted,
+    placeholder: 'How do you want to sign in?',
+    items,
+    active: items.find(({ way }) => way === draft.way),
+  });
+  return taken(answer, ({ way }) => changed(draft, 'way', { way }));
+}
+
+/** One of the clients that have been used before, or another. */
+export async function askKeptClient({ question, counted, draft }: Asking): Promise<Answer<Draft>> {
+  const way = question.ways.find(({ id }) => id === draft.way);
+  const kept = way === undefined ? [] : await question.keptClients(authorityOf(draft), way);
+  const items = [
+    ...kept.map((client) => ({
+      label: plain(client.login),
+      description: plain(client.client.id),
+      detail: detailOf(client),
+      kept: client,
+    })),
+    { label: 'Another client…', detail: '', kept: 'another' as const },
+  ];
+  const answer = await pick({
+    ...counted,
+    placeholder: 'Which client?',
+    items,
+    active: items[0],
+  });
+  return taken(answer, ({ kept: chosen }) => ({ ...draft, kept: chosen }));
+}
+
+function detailOf({ client, inUse }: OfferedClient): string {
+  const type = CLIENT_TYPE_WORDS[client.type];
+  const used = `${inUse} of ${MOST_REFRESH_TOKENS} sign-ins in use`;
+  return inUse >= MOST_REFRESH_TOKENS
+    ? `${type} · ${used}: Zoho ends the oldest for another one`
+    : `${type} · ${used}`;
+}
+
+export async function askClientType({ question, counted, draft }: Asking): Promise<Answer<Draft>> {
+  const way = question.ways.find(({ id }) => id === draft.way);
+  const items = (way?.clientTypes ?? []).map((clientType) => ({
+    label: CLIENT_TYPE_WORDS[clientType],
+    clientType,
+  }));
+  const answer = await pick({
+    ...counted,
+    placeholder: 'Of which type is the client, in Zoho’s API console?',
+    items,
+    active: items.find(({ clientType }) => clientType === draft.clientType),
+  });
+  return taken(answer, ({ clientType }) => ({ ...draft, clientType }));
+}
+
+export async function askClientId({
+  question,
+  counted,
+  draft,
+  error,
+}: Asking): Promise<Answer<Draft>> {
+  const way = question.ways.find(({ id }) => id === draft.way);
+  const [only] = way?.clientTypes ?? [];
+  const clientType = draft.clientType ?? only ?? 'self';
+  const redirected = clientType === 'server' || clientType === 'mobile';
+  const where = plain(placeName(authorityOf(draft)));
+  const answer = await type({
+    ...counted,
+    prompt: `Client ID of a client of the type “${CLIENT_TYPE_WORDS[clientType]}” in the API console of ${where}${redirected ? ', with the redirect addresses that the button copies' : ''}`,
+    placeholder: clientType === 'non-browser' ? '1004.…' : '1000.…',
+    value: draft.clientId ?? '',
+    error,
+    buttons: [
+      ...(redirected
+        ? [copyButton('Copy the redirect addresses', question.redirectUris.join('\n'))]
+        : []),
+      ...consoleButtons(draft),
+    ],
+    problem: (id) => (id === '' ? 'Copy the client ID from the API console.' : undefined),
+  });
+  return taken(answer, (clientId) => ({ ...draft, clientType, clientId }));
+}
+
+export async function askClientSecret({ counted, draft, error }: Asking): Promise<Answer<Draft>> {
+  const optional = draft.clientType === 'mobile';
+  const answer = await type({
+    ...counted,
+    prompt: `Client secret, beside the client ID${optional ? '; leave it empty if there is none' : ''}. VS Code keeps it in its secret storage.`,
+    password: true,
+    error,
+    buttons: consoleButtons(draft),
+    problem: (secret) =>
+      secret === '' && !optional ? 'Copy the client secret from the API console.' : undefined,
+  });
+  return taken(answer, (clientSecret) => ({ ...draft, clientSecret }));
+}
+
+/** Whose organisation a self client is for. */
+export async function askProof({
+  question,
+  counted,
+  draft,
+  error,
+}: Asking): Promise<Answer<Draft>> {
+  const authority = authorityOf(draft);
+  const answer = await type({
+    ...counted,
+    prompt:
+      'Any address of your CRM from the browser, or your organisation’s ID. For a sandbox: a code from “Generate Code” in the API console, with the scopes that the button copies.',
+    placeholder: 'https://crm.zoho…/crm/org…  or  1000.…',
+    value: draft.proof ?? '',
+    // A code is as good as a password for its few minutes.
+    password: true,
+    error,
+    buttons: [copyButton('Copy the scopes', question.scopes.join(',')), ...consoleButtons(draft)],
+    problem: (text) => {
+      const proof = proofOf(text, authority);
+      return isProof(proof) ? undefined : wordsOfProofProblem(proof);
+    },
+  });
+  return taken(answer, (proof) => ({ ...draft, proof }));
+}
+
+export async function askToken({
+  question,
+  counted,
+  draft,
+  error,
+}: Asking): Promise<Answer<Draft>> {
+  const answer = await type({
+    ...counted,
+    prompt:
+      'Access token, with the scopes that the button copies. It serves for an hour at most; then you sign in again.',
+    placeholder: '1000.…',
+    password: true,
+    error,
+    buttons: [copyButton('Copy the scopes', question.scopes.join(','))],
+    problem: (token) =>
+      /^[\w.-]+$/.test(token)
+        ? undefined
+        : 'Paste the access token alone, without “Zoho-oauthtoken”.',
+  });
+  return taken(answer, (token) => ({ ...draft, token }));
+}
+
+/** After something went wrong on a page in the browser. */
+export async function askTryAgain({
+  question,
+  counted,
+  draft,
+  error,
+}: Asking): Promise<Answer<Draft>> {
+  const items = [
+    { label: 'Try again', detail: error ?? '', other: false },
+    ...(question.ways.length > 1 ? [{ label: OTHER_WAYS, detail: '', other: true }] : []),
+  ];
+  const answer = await pick({
+    ...counted,
+    placeholder: 'That did not work',
+    items,
+    active: items[0],
+  });
+  return taken(answer, ({ other }) => (other ? { ...draft, choosesWay: true } : draft));
+}
+
+function taken<T>(answer: Answer<T>, take: (value: T) => Draft): Answer<Draft> {
+  return answer === undefined || answer === 'back' ? answer : { value: take(answer.value) };
+}
+
+/** Another data centre or way has other clients: what was chosen for the one before does not count. */
+function changed<K extends 'dataCentre' | 'way'>(
+  draft: Draft,
+  key: K,
+  value: Required<Pick<Draft, K>>,
+): Draft {
+  if (draft[key] === value[key]) {
+    return draft;
+  }
+  const { kept, clientType, ...rest } = draft;
+  return { ...rest, ...value };
+}
+
+function copyButton(tooltip: string, text: string): StepButton {
+  return {
+    iconPath: new vscode.ThemeIcon('copy'),
+    tooltip,
+    press: () => void vscode.env.clipboard.writeText(text),
+  };
+}
+
+function consoleButtons({ custom, dataCentre = 'US' }: Draft): StepButton[] {
+  return custom === undefined ? [consoleButton(dataCentre)] : [];
+}

@@ -1,0 +1,52 @@
+import type { ClientType } from '../../auth/client.ts';
+import type { ProofProblem } from '../../auth/proof.ts';
+import type { WayId } from '../../auth/ways/way.ts';
+import type { DataCentre } from '../../zoho/dataCentre.ts';
+
+export const REGIONS: Record<DataCentre, string> = {
+  US: 'United States',
+  EU: 'Europe',
+  IN: 'India',
+  AU: 'Australia',
+  JP: 'Japan',
+  CA: 'Canada',
+  SA: 'Saudi Arabia',
+  UK: 'United Kingdom',
+  CN: 'China',
+};
+
+/** What each way is, and what a person needs for it. */
+export const WAY_WORDS: Record<WayId, readonly [label: string, detail: string]> = {
+  publisher: ['Browser', 'You allow the access on Zoho’s page'],
+  'self-client': ['Self client', 'Its ID and secret from Zoho’s API console; two minutes'],
+  browser: [
+    'Browser, with your own client',
+    'A server-based or mobile client of yours, with redirect addresses',
+  ],
+  'device-code': [
+    'Device code',
+    'A non-browser client of yours; the code can be entered on any device',
+  ],
+  'access-token': ['Access token', 'Pasted; serves for an hour at most'],
+};
+
+/** As Zoho's API console calls them. */
+export const CLIENT_TYPE_WORDS: Record<ClientType, string> = {
+  self: 'Self Client',
+  server: 'Server-based Applications',
+  mobile: 'Mobile-based Applications',
+  'non-browser': 'Non-browser Applications',
+};
+
+export function wordsOfProofProblem(problem: ProofProblem): string {
+  switch (problem.kind) {
+    case 'empty':
+      return 'Paste an address of your CRM, your organisation’s ID, or a code.';
+    case 'no-number':
+      return 'This address has a name instead of “org” and digits: use a code from “Generate Code”.';
+    case 'not-understood':
+      return 'This is neither an address of a CRM, nor an organisation’s ID (only digits), nor a code (1000.…).';
+    case 'other-data-centre':
+      return `This is an address of ${REGIONS[problem.dataCentre]}’s data centre: go back and choose that one.`;
+  }
+}

@@ -1,0 +1,102 @@
+import { Readable } from 'node:stream';
+import * as v from 'valibot';
+import { failureOf, jsonOf } from './answer.ts';
+import type { OAuthFailureKind, Result } from './failure.ts';
+import { failed } from './failure.ts';
+import type { Network } from './network.ts';
+import type { Incoming, OutgoingBody } from './sender.ts';
+
+/** What Zoho's API console gives for a client. Mobile clients may do without the secret. */
+export interface ClientCredentials {
+  readonly id: string;
+  readonly secret?: string;
+}
+
+/** Errors come with status 200: the body alone tells. Source: Zoho's OAuth pages. */
+const KINDS: Readonly<Record<string, OAuthFailureKind>> = {
+  'Access Denied': 'token-throttled',
+  access_denied: 'consent-refused',
+  expired: 'device-code-expired',
+  invalid_client: 'client-refused',
+  invalid_client_secret: 'client-secret-refused',
+  invalid_code: 'code-refused',
+  invalid_grant: 'code-refused',
+  invalid_org: 'organisation-refused',
+  invalid_redirect_uri: 'redirect-refused',
+  invalid_scope: 'scope-unknown',
+  missing_org_info: 'organisation-refused',
+};
+
+/** One accounts server of Zoho: it takes forms, and says what it has against them. */
+export class AccountsServer {
+  readonly #network: Network;
+  readonly #origin: string;
+
+  constructor(network: Network, origin: string) {
+    this.#network = network;
+    this.#origin = origin;
+  }
+
+  /** @throws the signal's reason, when it is aborted */
+  post(
+    path: string,
+    parameters: Readonly<Record<string, string>>,
+    signal: AbortSignal,
+    headers: Readonly<Record<string, string>> = {},
+  ): Promise<Result<Incoming>> {
+    return this.#network.send(
+      {
+        method: 'POST',
+        url: new URL(this.#origin + path),
+        headers,
+        body: urlEncoded(parameters),
+      },
+      { signal },
+      // Of a token answer nothing but its error may be told.
+      { read: (answer) => codeIn(errorOf(answer)) },
+    );
+  }
+
+  /** What an answer means that is not the one hoped for. */
+  refusal(answer: Incoming): ReturnType<typeof failed> {
+    const error = errorOf(answer);
+    return error === undefined ? failed(failureOf(answer)) : this.refusalBy(error);
+  }
+
+  /** What one of Zoho's OAuth errors means, wherever it came from. */
+  refusalBy(error: string): ReturnType<typeof failed> {
+    return failed({ kind: kindOf(error), error, host: new URL(this.#origin).host });
+  }
+}
+
+/** The form's own parameters for a client. */
+export function clientParameters({ id, secret }: ClientCredentials): Record<string, string> {
+  return { client_id: id, ...(secret === undefined ? {} : { client_secret: secret }) };
+}
+
+export function errorOf(answer: Incoming): string | undefined {
+  const parsed = v.safeParse(v.object({ error: v.string() }), jsonOf(answer));
+  return parsed.success ? parsed.output.error : undefined;
+}
+
+/** Of the table's own errors only: every object has a `constructor`, and a server may say anything. */
+function kindOf(error: string): OAuthFailureKind {
+  return (Object.hasOwn(KINDS, error) ? KINDS[error] : undefined) ?? 'oauth-error';
+}
+
+function codeIn(error: string | undefined): { code?: string } {
+  return error === undefined ? {} : { code: error };
+}
+
+/** In the body, never in the address: addresses end up in the logs of proxies. */
+function urlEncoded(parameters: Readonly<Record<string, string>>): OutgoingBody {
+  const bytes = Buffer.from(new URLSearchParams(parameters).toString());
+  return {
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    length: bytes.length,
+    open(onSent) {
+      onSent(bytes.length);
+      return Readable.from([bytes]);
+    },
+  };
+}

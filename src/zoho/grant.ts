@@ -1,0 +1,133 @@
+import * as v from 'valibot';
+import type { AccountsServer, ClientCredentials } from './accountsServer.ts';
+import { clientParameters } from './accountsServer.ts';
+import { jsonOf } from './answer.ts';
+import type { Result } from './failure.ts';
+import { success } from './failure.ts';
+import type { Incoming } from './sender.ts';
+
+/** What a token answer gives. */
+export interface Grant {
+  readonly accessToken: string;
+  /** Milliseconds since 1970 at which the access token ends. */
+  readonly endsAt: number;
+  /** A refresh and client credentials give none. It stays the same over all refreshes. */
+  readonly refreshToken: string | undefined;
+  /** The API's origin as the accounts server names it: to be checked against the table. */
+  readonly apiDomain: string;
+}
+
+const Granted = v.object({
+  access_token: v.pipe(v.string(), v.nonEmpty()),
+  refresh_token: v.optional(v.pipe(v.string(), v.nonEmpty())),
+  api_domain: v.pipe(v.string(), v.url()),
+  expires_in: v.pipe(v.number(), v.finite()),
+  expires_in_sec: v.optional(v.pipe(v.number(), v.finite())),
+});
+
+const TOKEN = '/oauth/v2/token';
+
+/** What goes with a code that came by a redirect. A self client's code has neither. */
+export interface Redirected {
+  readonly redirectUri: string;
+  /** PKCE's, where the authorization had a challenge. */
+  readonly codeVerifier: string | undefined;
+}
+
+/** Exchanges a code: it serves once, for some minutes. */
+export function exchangeCode(
+  server: AccountsServer,
+  client: ClientCredentials,
+  code: string,
+  redirected: Redirected | undefined,
+  signal: AbortSignal,
+): Promise<Result<Grant>> {
+  const { redirectUri, codeVerifier } = redirected ?? {};
+  const parameters = {
+    grant_type: 'authorization_code',
+    code,
+    ...clientParameters(client),
+    ...(redirectUri === undefined ? {} : { redirect_uri: redirectUri }),
+    ...(codeVerifier === undefined ? {} : { code_verifier: codeVerifier }),
+  };
+  return requestGrant(server, TOKEN, parameters, signal);
+}
+
+export function refresh(
+  server: AccountsServer,
+  client: ClientCredentials,
+  refreshToken: string,
+  signal: AbortSignal,
+): Promise<Result<Grant>> {
+  const parameters = { grant_type: 'refresh_token', refresh_token: refreshToken };
+  return requestGrant(server, TOKEN, { ...parameters, ...clientParameters(client) }, signal);
+}
+
+/**
+ * A self client's token for its owner's own organisation, without a code. There is no refresh
+ * token: the next one is asked for in the same way.
+ *
+ * @param organisationId `zgid`
+ */
+export async function requestByClientCredentials(
+  server: AccountsServer,
+  client: ClientCredentials,
+  organisationId: string,
+  scopes: readonly string[],
+  signal: AbortSignal,
+): Promise<Result<Grant>> {
+  const parameters = {
+    grant_type: 'client_credentials',
+    ...clientParameters(client),
+    scope: scopes.join(','),
+    soid: `ZohoCRM.${organisationId}`,
+  };
+  const granted = await requestGrant(server, TOKEN, parameters, signal);
+  if (granted.ok || !mayMeanOtherAddress(granted.failure.kind)) {
+    return granted;
+  }
+  // Zoho's accounts pages name the one address, its CRM pages the other. An unknown type of grant
+  // is called an unknown client.
+  const other = await requestGrant(server, '/oauth/v2/auth', parameters, signal);
+  return other.ok || !mayMeanOtherAddress(other.failure.kind) ? other : granted;
+}
+
+function mayMeanOtherAddress(kind: string): boolean {
+  return kind === 'client-refused' || kind === 'answer-unreadable' || kind === 'oauth-error';
+}
+
+/** Asks for tokens with these parameters. */
+export async function requestGrant(
+  server: AccountsServer,
+  path: string,
+  parameters: Readonly<Record<string, string>>,
+  signal: AbortSignal,
+): Promise<Result<Grant>> {
+  const asked = Date.now();
+  const answer = await server.post(path, parameters, signal);
+  if (!answer.ok) {
+    return answer;
+  }
+  return grantIn(answer.value, asked) ?? server.refusal(answer.value);
+}
+
+/**
+ * The tokens in an answer, or undefined where it has none.
+ *
+ * @param asked milliseconds since 1970 when they were asked for: their time runs from then at most
+ */
+export function grantIn(answer: Incoming, asked: number): Result<Grant> | undefined {
+  const parsed = v.safeParse(Granted, jsonOf(answer));
+  if (!parsed.success) {
+    return undefined;
+  }
+  const granted = parsed.output;
+  // Answers of old clients name seconds in a field of their own, and milliseconds beside it.
+  const seconds = granted.expires_in_sec ?? granted.expires_in;
+  return success({
+    accessToken: granted.access_token,
+    endsAt: asked + seconds * 1000,
+    refreshToken: granted.refresh_token,
+    apiDomain: granted.api_domain,
+  });
+}

@@ -1,0 +1,26 @@
+/** What can be done with records, as scopes name it. */
+export type Operation = 'CREATE' | 'READ';
+
+/** The modules that have a scope of their own; all custom ones share `custom`. */
+const MODULES = ['leads', 'contacts', 'accounts', 'products', 'vendors', 'deals'] as const;
+
+export const ORGANISATION_SCOPE = 'ZohoCRM.org.READ';
+export const USER_SCOPE = 'ZohoCRM.users.READ';
+
+/** The scope for an operation on a module's records or photos. Source: Zoho's photo pages. */
+export function moduleScope(module: string, operation: Operation): string {
+  const name = MODULES.find((one) => one === module.toLowerCase()) ?? 'custom';
+  return `ZohoCRM.modules.${name}.${operation}`;
+}
+
+/**
+ * What the extension asks to be allowed: to see records and photos and to add photos, in the
+ * modules that have photos, and whose organisation it is. Not to change or delete a record.
+ */
+export const SCOPES: readonly string[] = [
+  ...[...MODULES, 'custom'].flatMap((module) =>
+    (['READ', 'CREATE'] as const).map((operation) => moduleScope(module, operation)),
+  ),
+  ORGANISATION_SCOPE,
+  USER_SCOPE,
+];
