@@ -1,3 +1,5 @@
+import type { ClientOptions } from './clients.ts';
+import type { CodeOptions } from './codeOptions.ts';
 import type { Fault } from './fault.ts';
 import type { Profile, Switches } from './profile.ts';
 import type { ProxiedRequest } from './proxy.ts';
@@ -11,6 +13,16 @@ export interface PhotoDescription {
   /** By the picture's format, not by what the upload said of it. */
   contentType: string;
   fileName: string;
+}
+
+/** A refresh token that works, without its value. */
+export interface RefreshTokenDescription {
+  clientId: string;
+  /** E-mail address. */
+  user: string;
+  /** Domain name, which tells the environment too. */
+  organisation: string;
+  scopes: string[];
 }
 
 /**
@@ -35,8 +47,15 @@ export class EmulatorControl {
     await this.#send('POST', '/reset', options);
   }
 
-  /** A self client's code, as the console generates it. */
-  async issueCode(options: ConsentOptions & { validMs?: number } = {}): Promise<string> {
+  /** An application, as the console registers it; the secret is empty for one that has none. */
+  async registerClient(
+    options: ClientOptions,
+  ): Promise<{ clientId: string; clientSecret: string }> {
+    return this.#json('POST', '/clients', options);
+  }
+
+  /** A code, as the console generates it for a self client and the authorize page for others. */
+  async issueCode(options: CodeOptions = {}): Promise<string> {
     const { code } = await this.#json<{ code: string }>('POST', '/codes', options);
     return code;
   }
@@ -96,6 +115,20 @@ export class EmulatorControl {
     await this.#send('POST', '/faults', fault);
   }
 
+  /** Puts the emulator's clock forward, until the next reset. */
+  async advanceClock(ms: number): Promise<void> {
+    await this.#send('POST', '/clock', { ms });
+  }
+
+  async refreshTokens(): Promise<RefreshTokenDescription[]> {
+    return this.#json('GET', '/refresh-tokens');
+  }
+
+  /** Ends all access tokens before their time; refresh tokens go on to give new ones. */
+  async revokeAccessTokens(): Promise<void> {
+    await this.#send('POST', '/access-tokens/revoke', {});
+  }
+
   async expireAccessTokens(): Promise<void> {
     await this.#send('POST', '/access-tokens/expire', {});
   }
@@ -104,7 +137,7 @@ export class EmulatorControl {
     await this.#send('POST', '/refresh-tokens/revoke', {});
   }
 
-  /** All tokens and codes given out, and the client's secret: to look for where none may be. */
+  /** Everything secret that was given out since the last reset: to look for where none may be. */
   async secrets(): Promise<string[]> {
     return this.#json('GET', '/secrets');
   }

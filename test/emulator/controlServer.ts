@@ -1,6 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import { fastify } from 'fastify';
+import type { ClientOptions } from './clients.ts';
+import type { CodeOptions } from './codeOptions.ts';
+import { issuedCode } from './codeOptions.ts';
 import type { Fault } from './fault.ts';
 import type { CrmRecord, StoredPhoto } from './organisation.ts';
 import { CONTENT_TYPES, pictureOf } from './picture.ts';
@@ -40,10 +43,17 @@ export function controlServer(state: EmulatorState): FastifyInstance {
     state.reset(request.body);
     return reply.send({});
   });
-  app.post<{ Body: ConsentOptions & { validMs?: number } }>('/codes', (request, reply) => {
-    const consent = state.consent(request.body);
-    return reply.send({ code: state.grants.issueCode(consent, request.body.validMs) });
+  app.post<{ Body: { ms: number } }>('/clock', (request, reply) => {
+    state.advanceClock(request.body.ms);
+    return reply.send({});
   });
+  app.post<{ Body: ClientOptions }>('/clients', (request, reply) => {
+    const { id, secret } = state.accounts.clients.register(request.body);
+    return reply.send({ clientId: id, clientSecret: secret ?? '' });
+  });
+  app.post<{ Body: CodeOptions }>('/codes', (request, reply) =>
+    reply.send({ code: issuedCode(state, request.body) }),
+  );
   app.post<{ Body: ConsentOptions }>('/access-tokens', (request, reply) =>
     reply.send({ token: state.grants.issueAccessToken(state.consent(request.body)).value }),
   );
@@ -51,6 +61,20 @@ export function controlServer(state: EmulatorState): FastifyInstance {
     state.grants.expireAccessTokens();
     return reply.send({});
   });
+  app.post('/access-tokens/revoke', (_request, reply) => {
+    state.grants.revokeAccessTokens();
+    return reply.send({});
+  });
+  app.get('/refresh-tokens', (_request, reply) =>
+    reply.send(
+      state.grants.refreshTokens.map(({ consent }) => ({
+        clientId: consent.client.id,
+        user: consent.user.email,
+        organisation: consent.organisation.domain_name,
+        scopes: consent.scopes,
+      })),
+    ),
+  );
   app.post('/refresh-tokens/revoke', (_request, reply) => {
     state.grants.revokeRefreshTokens();
     return reply.send({});
@@ -61,7 +85,7 @@ export function controlServer(state: EmulatorState): FastifyInstance {
   });
   app.get('/requests', (_request, reply) => reply.send(state.log));
   app.get('/proxied', (_request, reply) => reply.send(state.proxyLog));
-  app.get('/secrets', (_request, reply) => reply.send(state.grants.secrets()));
+  app.get('/secrets', (_request, reply) => reply.send(state.accounts.secrets()));
   app.get('/workflows', (_request, reply) => reply.send(state.workflows));
 
   app.get<RecordParameters>('/records/:module/:id', (request, reply) => {

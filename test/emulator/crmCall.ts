@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ApiVersion } from './apiVersion.ts';
 import { isApiVersion } from './apiVersion.ts';
+import type { Consent } from './consent.ts';
 import {
   authenticationFailure,
   creditsUsedUp,
@@ -12,7 +13,7 @@ import {
 import { zohoHostOf } from './dataCentre.ts';
 import type { Arrival } from './gate.ts';
 import { arrivalOf } from './gate.ts';
-import type { AccessToken, Consent } from './grants.ts';
+import type { AccessToken } from './grants.ts';
 import type { Switches } from './profile.ts';
 import type { EmulatorState } from './state.ts';
 

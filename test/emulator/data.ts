@@ -3,6 +3,9 @@ import type { CrmModule, CrmRecord, Organisation, User, UserProfile } from './or
 /** Ids of the production organisation begin with this. Whole, they exceed what a number holds. */
 const PRODUCTION = '4876876';
 const SANDBOX = '591203';
+const DEVELOPER = '634518';
+const AGENCY = '5120044';
+const AGENCY_SANDBOX = '700391';
 
 /** API name, tab name, singular, plural, name field, and from which API version on with photos. */
 const MODULES: readonly (readonly [
@@ -105,7 +108,23 @@ function vehicle(name: string, plate: string) {
   return { Name: name, Number_Plate: plate };
 }
 
-function users(prefix: string): User[] {
+type Person = readonly [first: string, last: string, role: string, email: string];
+
+const PATRICIA: Person = ['Patricia', 'Boyle', 'CEO', 'patricia.boyle@northwind.example'];
+const NORTHWIND: readonly Person[] = [
+  PATRICIA,
+  ['Samir', 'Okafor', 'Sales', 'samir.okafor@northwind.example'],
+  ['Lena', 'Brandt', 'Controlling', 'lena.brandt@northwind.example'],
+];
+/** She is the administrator of both companies. */
+const HARBOUR: readonly Person[] = [
+  PATRICIA,
+  ['Tomás', 'Reyes', 'Catalogue', 'tomas.reyes@harbourlights.example'],
+];
+/** Everybody, each of them one account at Zoho whatever organisations they are in. */
+const PEOPLE = [...new Set([...NORTHWIND, ...HARBOUR])];
+
+function users(prefix: string, people: readonly Person[]): User[] {
   const full = { apiAccess: true, readOnlyModules: [], readOnlyPhotos: [] };
   const profiles: UserProfile[] = [
     { id: `${prefix}000000015972`, name: 'Administrator', ...full },
@@ -118,19 +137,15 @@ function users(prefix: string): User[] {
     },
     { id: `${prefix}000000015978`, name: 'Reporting', ...full, apiAccess: false },
   ];
-  const people = [
-    ['Patricia', 'Boyle', 'CEO'],
-    ['Samir', 'Okafor', 'Sales'],
-    ['Lena', 'Brandt', 'Controlling'],
-  ] as const;
-  return people.flatMap(([first, last, role], index) => {
+  return people.flatMap((person, index) => {
+    const [first, last, role, email] = person;
     const profile = profiles[index];
     const user = {
       id: `${prefix}00000017300${index + 1}`,
-      zuid: `7000${prefix}${index + 1}`,
+      zuid: `70004876876${PEOPLE.indexOf(person) + 1}`,
       first_name: first,
       last_name: last,
-      email: `${first}.${last}@northwind.example`.toLowerCase(),
+      email,
       role: { name: role, id: `${prefix}00000001597${index}` },
     };
     return profile === undefined ? [] : [{ ...user, profile }];
@@ -151,33 +166,84 @@ function modules(prefix: string): CrmModule[] {
   }));
 }
 
-function organisation(prefix: string, own: Pick<Organisation, 'zgid' | 'type'>): Organisation {
+type Company = Pick<
+  Organisation,
+  'company_name' | 'primary_email' | 'country_code' | 'time_zone'
+> & {
+  people: readonly Person[];
+  /** Which of the records it has. */
+  keeps: (module: string, index: number) => boolean;
+};
+
+const NORTHWIND_TRADERS: Company = {
+  company_name: 'Northwind Traders',
+  primary_email: 'patricia.boyle@northwind.example',
+  country_code: 'AT',
+  time_zone: 'Europe/Vienna',
+  people: NORTHWIND,
+  keeps: () => true,
+};
+
+const HARBOUR_LIGHTS: Company = {
+  company_name: 'Harbour Lights Agency',
+  primary_email: 'tomas.reyes@harbourlights.example',
+  country_code: 'PT',
+  time_zone: 'Europe/Lisbon',
+  people: HARBOUR,
+  keeps: (module, index) => ['Contacts', 'Products'].includes(module) && index % 2 === 0,
+};
+
+function organisation(
+  prefix: string,
+  { people, keeps, ...company }: Company,
+  own: Pick<Organisation, 'zgid' | 'type' | 'domain_name'>,
+): Organisation {
   const all = modules(prefix);
-  const records = RECORDS.flatMap(([name, digits, fields]): CrmRecord[] => {
+  const kept = RECORDS.filter(([name], index) => keeps(name, index));
+  const records = kept.flatMap(([name, digits, fields]): CrmRecord[] => {
     const module = all.find(({ api_name }) => api_name === name);
     return module === undefined
       ? []
       : [{ id: prefix + digits, module, fields: { ...fields }, photo: null }];
   });
   return {
+    ...company,
     ...own,
     id: `${prefix}000000020005`,
-    company_name: 'Northwind Traders',
-    domain_name: own.type === 'production' ? `org${own.zgid}` : 'northwindsandbox',
     edition: 'enterprise',
-    primary_email: 'patricia.boyle@northwind.example',
-    country_code: 'AT',
-    time_zone: 'Europe/Vienna',
-    users: users(prefix),
+    users: users(prefix, people),
     modules: all,
     records,
   };
 }
 
-/** The organisations as they are after each reset: a company, and its sandbox. */
-export function seedOrganisations(): [production: Organisation, sandbox: Organisation] {
+/** The organisations as they are after each reset, the first company's before the second's. */
+export function seedOrganisations(): [production: Organisation, ...others: Organisation[]] {
   return [
-    organisation(PRODUCTION, { zgid: '808232144', type: 'production' }),
-    organisation(SANDBOX, { zgid: '811940027', type: 'sandbox' }),
+    organisation(PRODUCTION, NORTHWIND_TRADERS, {
+      zgid: '808232144',
+      type: 'production',
+      domain_name: 'org808232144',
+    }),
+    organisation(SANDBOX, NORTHWIND_TRADERS, {
+      zgid: '811940027',
+      type: 'sandbox',
+      domain_name: 'northwindsandbox',
+    }),
+    organisation(DEVELOPER, NORTHWIND_TRADERS, {
+      zgid: '812550316',
+      type: 'developer',
+      domain_name: 'northwinddeveloper',
+    }),
+    organisation(AGENCY, HARBOUR_LIGHTS, {
+      zgid: '820417733',
+      type: 'production',
+      domain_name: 'org820417733',
+    }),
+    organisation(AGENCY_SANDBOX, HARBOUR_LIGHTS, {
+      zgid: '821006589',
+      type: 'sandbox',
+      domain_name: 'harbourlightssandbox',
+    }),
   ];
 }

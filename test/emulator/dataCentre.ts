@@ -28,6 +28,7 @@ const DOMAINS: readonly (readonly [Location, string, string])[] = [
 
 const NAMES: readonly (readonly [string, ServerName, Environment])[] = [
   ['accounts', 'accounts', 'production'],
+  ['api-console', 'accounts', 'production'],
   ['www', 'api', 'production'],
   ['sandbox', 'api', 'sandbox'],
   ['developer', 'api', 'developer'],
@@ -50,13 +51,32 @@ export function zohoHostOf(header: string | undefined): ZohoHost | undefined {
   return ZOHO_HOSTS.find(({ host }) => host === name);
 }
 
+/** Whether it is the API console's, which the accounts server serves as well. */
+export function isConsole({ host }: ZohoHost): boolean {
+  return host.startsWith('api-console.');
+}
+
 export function apiOriginOf(location: Location, environment: Environment): string {
-  const found = ZOHO_HOSTS.find(
+  return originOf(
     (each) =>
       each.server === 'api' && each.location === location && each.environment === environment,
   );
+}
+
+export function accountsOriginOf(location: Location): string {
+  return originOf(
+    (each) => each.server === 'accounts' && each.location === location && !isConsole(each),
+  );
+}
+
+export function consoleOriginOf(location: Location): string {
+  return originOf((each) => each.location === location && isConsole(each));
+}
+
+function originOf(matches: (host: ZohoHost) => boolean): string {
+  const found = ZOHO_HOSTS.find(matches);
   if (found === undefined) {
-    throw new Error(`no API host for ${location}, ${environment}`);
+    throw new Error('Zoho has no such host');
   }
   return `https://${found.host}`;
 }

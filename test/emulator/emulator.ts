@@ -2,10 +2,11 @@ import type { RequestListener } from 'node:http';
 import { accountsServer } from './accountsServer.ts';
 import { apiServer } from './apiServer.ts';
 import { makeCertificates } from './certificates.ts';
+import { STANDARD_CLIENT } from './client.ts';
 import { controlServer } from './controlServer.ts';
 import type { ServerName } from './dataCentre.ts';
 import { gate } from './gate.ts';
-import { STANDARD_CLIENT, STANDARD_REFRESH_TOKEN } from './grants.ts';
+import { STANDARD_REFRESH_TOKEN } from './grants.ts';
 import type { Listener } from './listener.ts';
 import { listen } from './listener.ts';
 import type { Profile } from './profile.ts';
@@ -54,7 +55,7 @@ export async function startEmulator({
   const state = new EmulatorState(profile, now);
   const servers = { accounts: '', api: '', web: '' };
   const apps = {
-    accounts: accountsServer(state, () => servers.api),
+    accounts: accountsServer(state, servers),
     api: apiServer(state),
     web: webServer(state),
   };

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { fastify } from 'fastify';
 import { arrivalOf } from './gate.ts';
-import { noteCode } from './requestLog.ts';
+import { noteCode, redacted } from './requestLog.ts';
 
 /**
  * A Fastify whose requests come through a gate: bodies have been read by then, so that it parses
@@ -27,7 +27,12 @@ export function gatedFastify(onBadUrl: (reply: FastifyReply) => void): FastifyIn
     done(null, payload);
   });
   app.addHook('onSend', (request, reply, payload, done) => {
-    arrivalOf(request.raw).entry.status = reply.statusCode;
+    const { entry } = arrivalOf(request.raw);
+    entry.status = reply.statusCode;
+    const location = reply.getHeader('location');
+    if (typeof location === 'string') {
+      entry.redirect = redacted(location);
+    }
     done(null, payload);
   });
   return app;

@@ -1,5 +1,11 @@
-import { createHash, randomBytes } from 'node:crypto';
-import type { Organisation, User } from './organisation.ts';
+import type { Client } from './client.ts';
+import { fixedHex } from './client.ts';
+import type { Consent } from './consent.ts';
+import { copyOf, isSamePerson, rebind } from './consent.ts';
+import type { GrantCode } from './grantCodes.ts';
+import { GrantCodes } from './grantCodes.ts';
+import type { Mint } from './mint.ts';
+import type { Organisation } from './organisation.ts';
 
 const MINUTE = 60_000;
 /** An access token's life, in seconds. */
@@ -9,34 +15,18 @@ const TOKENS_A_WINDOW = 10;
 const WINDOW_MS = 10 * MINUTE;
 const ACTIVE_ACCESS_TOKENS = 15;
 const ACTIVE_REFRESH_TOKENS = 20;
-/** A self client's code serves three minutes unless the console was told otherwise. */
-const CODE_MS = 3 * MINUTE;
-
-export interface Client {
-  id: string;
-  secret: string;
-  /** Decides what it may ask for; a self client has no redirect address. */
-  type: 'self';
-}
-
-/** What somebody consented to: their rights in one organisation and environment, by scopes. */
-export interface Consent {
-  client: Client;
-  organisation: Organisation;
-  user: User;
-  scopes: string[];
-}
 
 export interface AccessToken {
   value: string;
+  /** Its own: scopes that a refresh token is given later are not in it. */
   consent: Consent;
   endsAt: number;
-  issuedBy: 'code' | 'refresh_token' | 'control';
+  issuedBy: 'code' | 'refresh_token' | 'client_credentials' | 'device_code' | 'control';
   /** Ended before its time: by the sixteenth, or with its refresh token. */
   ended: boolean;
 }
 
-interface RefreshToken {
+export interface RefreshToken {
   value: string;
   consent: Consent;
   accessTokens: AccessToken[];
@@ -45,89 +35,80 @@ interface RefreshToken {
   issuedInWindow: number;
 }
 
-interface Code {
-  consent: Consent;
-  endsAt: number;
+/** What comes of a code: an access token, and a refresh token where one is due. */
+export interface Granted {
+  access: AccessToken;
+  refresh?: string;
 }
 
 /** An error of the token endpoint. */
 export type TokenError = { error: string } | 'throttled';
 
-/** A value of the shape that Zoho's tokens have. */
-function randomToken(): string {
-  return `1000.${randomBytes(16).toString('hex')}.${randomBytes(16).toString('hex')}`;
-}
-
-/** The same at every start, so that what a person has signed in with outlives the emulator. */
-function fixedHex(label: string, length: number): string {
-  return createHash('sha256').update(`emulator ${label}`).digest('hex').slice(0, length);
-}
-
-export const STANDARD_CLIENT: Client = {
-  id: `1000.${fixedHex('client', 30).toUpperCase()}`,
-  secret: fixedHex('secret', 42),
-  type: 'self',
-};
 export const STANDARD_REFRESH_TOKEN = `1000.${fixedHex('refresh', 32)}.${fixedHex('token', 32)}`;
 
 /** Codes, refresh tokens and access tokens, with Zoho's quotas. */
 export class Grants {
-  readonly clients: Client[] = [STANDARD_CLIENT];
+  readonly codes: GrantCodes;
   readonly #now: () => number;
-  readonly #codes = new Map<string, Code>();
+  readonly #mint: Mint;
   /** Oldest first. */
   #refreshTokens: RefreshToken[] = [];
   readonly #accessTokens = new Map<string, AccessToken>();
+  /** Who has been given a refresh token, by client and e-mail address. */
+  readonly #known = new Set<string>();
   /** How many requests for a token were told to come back later. */
   throttled = 0;
 
-  constructor(now: () => number) {
+  constructor(now: () => number, mint: Mint) {
     this.#now = now;
+    this.#mint = mint;
+    this.codes = new GrantCodes(now, mint);
   }
 
-  issueCode(consent: Consent, validMs = CODE_MS): string {
-    const code = randomToken();
-    this.#codes.set(code, { consent, endsAt: this.#now() + validMs });
-    return code;
+  get refreshTokens(): readonly RefreshToken[] {
+    return this.#refreshTokens;
   }
 
   /** Keeps all tokens, for organisations seeded anew; the windows of the quotas begin again. */
   rebind(organisations: readonly Organisation[]): void {
+    this.codes.rebind(organisations);
     for (const token of this.#refreshTokens) {
       token.windowStart = this.#now();
       token.issuedInWindow = 0;
     }
-    const tokens = [
-      ...this.#refreshTokens,
-      ...this.#accessTokens.values(),
-      ...this.#codes.values(),
-    ];
-    for (const { consent } of tokens) {
-      const organisation = organisations.find(({ id }) => id === consent.organisation.id);
-      const user = organisation?.users.find(({ id }) => id === consent.user.id);
-      if (organisation !== undefined && user !== undefined) {
-        Object.assign(consent, { organisation, user });
-      }
+    for (const { consent } of [...this.#refreshTokens, ...this.#accessTokens.values()]) {
+      rebind(consent, organisations);
     }
   }
 
-  /** Everything that must not show anywhere: tokens, and the client's secret. */
-  secrets(): string[] {
-    const refreshTokens = this.#refreshTokens.map(({ value }) => value);
-    const secrets = this.clients.map(({ secret }) => secret);
-    return [...refreshTokens, ...this.#accessTokens.keys(), ...this.#codes.keys(), ...secrets];
+  /** @param redirectUri null where none came along */
+  redeemCode(
+    client: Client,
+    value: string,
+    redirectUri: string | null = null,
+    verifier?: string,
+  ): Granted | TokenError {
+    const code = this.codes.redeem(client, value, redirectUri, verifier);
+    return 'error' in code ? code : this.grant(code, 'code');
   }
 
-  /** A refresh token and, as the first of its access tokens, one to begin with. */
-  redeemCode(client: Client, value: string): { refresh: string; access: AccessToken } | TokenError {
-    const code = this.#codes.get(value);
-    if (code?.consent.client !== client || code.endsAt <= this.#now()) {
-      return { error: 'invalid_code' };
+  /**
+   * A refresh token and, as the first of its access tokens, one to begin with. Whoever does not
+   * ask the person each time is given a refresh token the first time only.
+   */
+  grant(
+    { consent, offline, prompts }: Pick<GrantCode, 'consent' | 'offline' | 'prompts'>,
+    issuedBy: 'code' | 'device_code',
+  ): Granted {
+    const key = `${consent.client.id} ${consent.user.email}`;
+    if (!offline || (!prompts && this.#known.has(key))) {
+      return { access: this.issueAccessToken(consent, issuedBy) };
     }
-    this.#codes.delete(value);
-    const refresh = this.addRefreshToken(code.consent, randomToken());
+    this.#known.add(key);
+    const first = consent.client.type === 'non-browser' ? '1004' : '1000';
+    const refresh = this.addRefreshToken(copyOf(consent), this.#mint.token(first));
     refresh.issuedInWindow += 1;
-    return { refresh: refresh.value, access: this.#issue(refresh, 'code') };
+    return { refresh: refresh.value, access: this.#issue(refresh, issuedBy) };
   }
 
   /** The twenty-first of a user and client ends the oldest, in use or not. */
@@ -136,7 +117,8 @@ export class Grants {
     const token = { value, consent, accessTokens: [], windowStart: now, issuedInWindow: 0 };
     this.#refreshTokens.push(token);
     const siblings = this.#refreshTokens.filter(
-      (each) => each.consent.client === consent.client && each.consent.user === consent.user,
+      (each) =>
+        each.consent.client === consent.client && isSamePerson(each.consent.user, consent.user),
     );
     for (const old of siblings.slice(0, -ACTIVE_REFRESH_TOKENS)) {
       this.revokeRefreshToken(old.value);
@@ -146,8 +128,8 @@ export class Grants {
 
   /** @param extends_ whether asking while blocked begins the window anew */
   refresh(client: Client, value: string, extends_: boolean): AccessToken | TokenError {
-    const token = this.#refreshTokens.find((each) => each.value === value);
-    if (token?.consent.client !== client) {
+    const token = this.refreshToken(client, value);
+    if (token === undefined) {
       return { error: 'invalid_code' };
     }
     const now = this.#now();
@@ -164,9 +146,16 @@ export class Grants {
     return this.#issue(token, 'refresh_token');
   }
 
-  /** An access token out of nothing, for tests that are about something else. */
-  issueAccessToken(consent: Consent): AccessToken {
-    return this.#register(consent, 'control');
+  /** The client's own refresh token of that value, while it has not been revoked. */
+  refreshToken(client: Client, value: string): RefreshToken | undefined {
+    return this.#refreshTokens.find(
+      (each) => each.value === value && each.consent.client === client,
+    );
+  }
+
+  /** An access token without a refresh token. */
+  issueAccessToken(consent: Consent, issuedBy: AccessToken['issuedBy'] = 'control'): AccessToken {
+    return this.#register(consent, issuedBy);
   }
 
   accessToken(value: string): AccessToken | undefined {
@@ -205,6 +194,12 @@ export class Grants {
     }
   }
 
+  revokeAccessTokens(): void {
+    for (const token of this.#accessTokens.values()) {
+      token.ended = true;
+    }
+  }
+
   expireAccessTokens(): void {
     for (const token of this.#accessTokens.values()) {
       token.endsAt = this.#now();
@@ -223,7 +218,8 @@ export class Grants {
 
   #register(consent: Consent, issuedBy: AccessToken['issuedBy']): AccessToken {
     const endsAt = this.#now() + ACCESS_TOKEN_SECONDS * 1000;
-    const token = { value: randomToken(), consent, endsAt, issuedBy, ended: false };
+    const value = this.#mint.token(consent.client.type === 'non-browser' ? '1004' : '1000');
+    const token = { value, consent: copyOf(consent), endsAt, issuedBy, ended: false };
     this.#accessTokens.set(token.value, token);
     return token;
   }

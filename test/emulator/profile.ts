@@ -56,6 +56,20 @@ export interface Switches {
   missingRecordStatus: 204 | 400 | 404;
   /** What DELETE of a photo answers where there is none. */
   deleteWithoutPhoto: 'SUCCESS' | 'INVALID_DATA';
+  /** Whether a mobile or desktop client must send its secret although it answers a challenge. */
+  pkceNeedsSecret: boolean;
+  /** Zoho's pages show client credentials at `/oauth/v2/token` as well as at `/oauth/v2/auth`. */
+  clientCredentialsAt: 'token' | 'auth' | 'both';
+  /** Which host `api_domain` names to a token of a sandbox or of a developer's organisation. */
+  apiDomain: 'of environment' | 'production';
+  /** Whether `&` stands at the end of the address that a browser is sent back to. */
+  trailingAmpersand: boolean;
+  /** Milliseconds that a device has to wait between two polls. */
+  devicePollMs: number;
+  /** Milliseconds that a device code is good for. */
+  deviceCodeMs: number;
+  /** Zoho's pages show two addresses for revoking: `/oauth/v2/token/revoke` and its reverse. */
+  revokesAt: 'both' | 'token/revoke' | 'revoke/token';
   /** Whether a connection without a request is closed after milliseconds, without a hint before. */
   closesIdleConnections: boolean;
   /** The front-end server answers larger requests with a page of its own, unread. */
@@ -93,6 +107,13 @@ const seed: Switches = {
   malformedIdCode: 'INVALID_DATA',
   missingRecordStatus: 400,
   deleteWithoutPhoto: 'SUCCESS',
+  pkceNeedsSecret: true,
+  clientCredentialsAt: 'token',
+  apiDomain: 'of environment',
+  trailingAmpersand: false,
+  devicePollMs: 5000,
+  deviceCodeMs: 300_000,
+  revokesAt: 'both',
   closesIdleConnections: false,
   maxRequestBytes: 20 * 1024 * 1024,
   location: 'us',
@@ -120,6 +141,8 @@ export const PROFILES: Readonly<Record<Profile, Readonly<Switches>>> = {
     noFileCode: 'REQUIRED_PARAM_MISSING',
     malformedIdCode: 'UNABLE_TO_PARSE_DATA_TYPE',
     missingRecordStatus: 204,
+    pkceNeedsSecret: false,
+    clientCredentialsAt: 'both',
   },
   /** Every open question answered the way that is hardest on a client. */
   worst: {
@@ -140,6 +163,10 @@ export const PROFILES: Readonly<Record<Profile, Readonly<Switches>>> = {
     noFileCode: 'failure_in_attachment_handling',
     missingRecordStatus: 404,
     deleteWithoutPhoto: 'INVALID_DATA',
+    clientCredentialsAt: 'auth',
+    apiDomain: 'production',
+    trailingAmpersand: true,
+    revokesAt: 'revoke/token',
     closesIdleConnections: true,
   },
 };

@@ -1,4 +1,5 @@
 import type { ServerName } from './dataCentre.ts';
+import type { AccessToken } from './grants.ts';
 
 /** The one part of a photo upload, as its bytes said. */
 export interface LoggedPart {
@@ -18,6 +19,8 @@ export interface LoggedRequest {
   path: string;
   /** 0 while there is no answer, and when there never was one. */
   status: number;
+  /** Where the answer sends a browser; tokens, codes and secrets in it are replaced. */
+  redirect?: string;
   /** `code` or `error` of the answer. */
   code?: string;
   userAgent: string;
@@ -26,34 +29,45 @@ export interface LoggedRequest {
   /** Came over TLS. */
   secure: boolean;
   /** How the access token that came along had been issued. */
-  tokenFrom?: 'code' | 'refresh_token' | 'control';
+  tokenFrom?: AccessToken['issuedBy'];
   /** Where a token request had its parameters. */
   parametersIn?: ParametersIn[];
   part?: LoggedPart;
 }
 
+/** Names of parameters. A plain challenge is the verifier itself. */
 const SECRET = new Set([
   'access_token',
   'client_secret',
   'code',
+  'code_challenge',
   'code_verifier',
   'device_code',
+  'enhance_token',
   'refresh_token',
+  'ticket',
   'token',
+  'user_code',
 ]);
 
-/** The path with its query, without what a log must not know. */
-export function redacted(path: string): string {
-  const start = path.indexOf('?');
+/** An address without what a log must not know, also where it stands within another one. */
+export function redacted(address: string): string {
+  const start = address.search(/[?#]/);
   if (start < 0) {
-    return path;
+    return address;
   }
-  const pairs = path.slice(start + 1).split('&');
-  const safe = pairs.map((pair) => {
-    const name = pair.split('=', 1)[0] ?? '';
-    return SECRET.has(decodeURIComponentSafely(name).toLowerCase()) ? `${name}=REPLACED` : pair;
-  });
-  return `${path.slice(0, start)}?${safe.join('&')}`;
+  const pairs = address.slice(start + 1).split(/([&?#])/);
+  return address.slice(0, start + 1) + pairs.map(redactedPair).join('');
+}
+
+function redactedPair(pair: string): string {
+  const [name = '', ...rest] = pair.split('=');
+  if (SECRET.has(decodeURIComponentSafely(name.replaceAll('+', ' ')).toLowerCase())) {
+    return `${name}=REPLACED`;
+  }
+  const value = decodeURIComponentSafely(rest.join('='));
+  const safe = redacted(value);
+  return safe === value ? pair : `${name}=${encodeURIComponent(safe)}`;
 }
 
 function decodeURIComponentSafely(text: string): string {

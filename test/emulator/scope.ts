@@ -12,6 +12,38 @@ export const STANDARD_SCOPES: readonly string[] = [
   'ZohoCRM.coql.READ',
 ];
 
+/** Modules that have scopes of their own; all custom ones have one together. */
+const MODULES =
+  'leads|accounts|contacts|deals|campaigns|tasks|cases|events|calls|solutions|products|vendors|' +
+  'pricebooks|quotes|salesorders|purchaseorders|invoices|custom|notes|activities|attachments|' +
+  'approvals|dashboards|search|appointments|services';
+const SETTINGS =
+  'modules|fields|layouts|related_lists|custom_views|roles|profiles|territories|currencies|' +
+  'variables|tags|tab_groups|pipeline|map_dependency|business_hours|layout_rules';
+const RECORD = '(ALL|READ|CREATE|WRITE|UPDATE|DELETE)';
+/** The scopes of the CRM, and of what people use beside it. */
+const EXISTING: readonly RegExp[] = [
+  new RegExp(`^ZohoCRM\\.modules\\.((${MODULES})\\.)?${RECORD}$`, 'i'),
+  new RegExp(`^ZohoCRM\\.settings\\.((${SETTINGS})\\.)?${RECORD}$`, 'i'),
+  new RegExp(`^ZohoCRM\\.(users|org|bulk|notifications|files|share)\\.${RECORD}$`, 'i'),
+  /^ZohoCRM\.(coql\.READ|send_mail\.all\.CREATE|functions\.execute\.(READ|CREATE))$/i,
+  /^ZohoSearch\.securesearch\.READ$/i,
+  new RegExp(`^ZohoFiles\\.files\\.${RECORD}$`, 'i'),
+  /^AaaServer\.profile\.(ALL|READ)$/i,
+];
+
+/** The scopes in a parameter, without repetitions; undefined when one of them does not exist. */
+export function scopesIn(parameter: string | undefined): string[] | undefined {
+  const scopes = [...new Set(parameter?.split(','))];
+  const all = scopes.every((scope) => EXISTING.some((pattern) => pattern.test(scope)));
+  return scopes.length > 0 && all ? scopes : undefined;
+}
+
+/** Those of the wanted that are not among the given. */
+export function scopesBeyond(given: readonly string[], wanted: readonly string[]): string[] {
+  return wanted.filter((scope) => !has(given, [scope]));
+}
+
 function has(scopes: readonly string[], wanted: readonly string[]): boolean {
   const given = new Set(scopes.map((scope) => scope.toLowerCase()));
   return wanted.some((scope) => given.has(scope.toLowerCase()));

@@ -1,7 +1,11 @@
-import type { AccessToken, Consent } from './grants.ts';
-import { Grants, STANDARD_CLIENT, STANDARD_REFRESH_TOKEN } from './grants.ts';
+import { Accounts } from './accounts.ts';
+import type { Consent } from './consent.ts';
 import { seedOrganisations } from './data.ts';
+import type { Location } from './dataCentre.ts';
+import { zohoHostOf } from './dataCentre.ts';
 import { Faults } from './fault.ts';
+import type { AccessToken, Grants } from './grants.ts';
+import { STANDARD_REFRESH_TOKEN } from './grants.ts';
 import type { CrmModule, CrmRecord, Organisation } from './organisation.ts';
 import type { Profile, Switches } from './profile.ts';
 import { PROFILES } from './profile.ts';
@@ -20,16 +24,18 @@ export interface ResetOptions {
 /** Who consents to what, as a test says it. */
 export interface ConsentOptions {
   scopes?: string[];
-  /** `production` or `sandbox`, or the organisation's domain name, zgid or id. */
+  /** `production`, `sandbox` or `developer`: the first such; or a domain name, zgid or id. */
   org?: string;
   /** E-mail address of one of its users; its administrator unless given. */
   user?: string;
+  /** Whom the consent is given to; the standard client unless told otherwise. */
+  clientId?: string;
 }
 
 interface Seeded {
   switches: Switches;
   organisations: Organisation[];
-  grants: Grants;
+  accounts: Accounts;
   faults: Faults;
   log: LoggedRequest[];
   workflows: { module: string; id: string }[];
@@ -43,33 +49,41 @@ export class EmulatorState {
   /** The same array for good: proxies hold on to it. A reset empties it. */
   readonly proxyLog: ProxiedRequest[] = [];
   readonly #profile: Profile;
+  /** How far the clock has been put forward. */
+  #ahead = 0;
   #seeded: Seeded;
 
   constructor(profile: Profile, now: () => number) {
     this.#profile = profile;
-    this.now = now;
+    this.now = () => now() + this.#ahead;
     this.#seeded = this.#seed({});
   }
 
   reset(options: ResetOptions): void {
-    const { grants } = this.#seeded;
+    const { accounts } = this.#seeded;
+    this.#ahead = 0;
     this.#seeded = this.#seed(options);
     if (options.keepTokens === true) {
-      grants.rebind(this.#seeded.organisations);
-      this.#seeded.grants = grants;
+      accounts.rebind(this.#seeded.organisations);
+      this.#seeded.accounts = accounts;
     }
     this.proxyLog.length = 0;
   }
 
+  /** Until the next reset it is so much later. */
+  advanceClock(ms: number): void {
+    this.#ahead += ms;
+  }
+
   #seed({ profile = this.#profile, switches = {} }: ResetOptions): Seeded {
     const organisations = seedOrganisations();
-    const grants = new Grants(this.now);
-    const consent = consentOf(organisations, {});
-    grants.addRefreshToken(consent, STANDARD_REFRESH_TOKEN);
+    const accounts = new Accounts(this.now);
+    const consent = consentOf(organisations, accounts, {});
+    accounts.grants.addRefreshToken(consent, STANDARD_REFRESH_TOKEN);
     return {
       switches: { ...PROFILES[profile], ...switches },
       organisations,
-      grants,
+      accounts,
       faults: new Faults(),
       log: [],
       workflows: [],
@@ -83,8 +97,11 @@ export class EmulatorState {
   get organisations(): readonly Organisation[] {
     return this.#seeded.organisations;
   }
+  get accounts(): Accounts {
+    return this.#seeded.accounts;
+  }
   get grants(): Grants {
-    return this.#seeded.grants;
+    return this.#seeded.accounts.grants;
   }
   get faults(): Faults {
     return this.#seeded.faults;
@@ -99,9 +116,14 @@ export class EmulatorState {
     return this.#seeded.traffic;
   }
 
-  /** @throws Error when there is no such organisation or user */
+  /** The data centre behind a Host header; on loopback it is the one where all of it lives. */
+  locationOf(host: string | undefined): Location {
+    return zohoHostOf(host)?.location ?? this.switches.location;
+  }
+
+  /** @throws Error when there is no such organisation, user or client */
   consent(options: ConsentOptions): Consent {
-    return consentOf(this.organisations, options);
+    return consentOf(this.organisations, this.accounts, options);
   }
 
   /** The access token in an Authorization header, or undefined where none is well-formed. */
@@ -133,7 +155,8 @@ export function isNamed(module: CrmModule, name: string): boolean {
 
 function consentOf(
   organisations: readonly Organisation[],
-  { scopes = [...STANDARD_SCOPES], org = 'production', user }: ConsentOptions,
+  accounts: Accounts,
+  { scopes = [...STANDARD_SCOPES], org = 'production', user, clientId }: ConsentOptions,
 ): Consent {
   const organisation = organisations.find(({ type, domain_name, zgid, id }) =>
     [type, domain_name, zgid, id].includes(org),
@@ -142,5 +165,5 @@ function consentOf(
   if (organisation === undefined || person === undefined) {
     throw new Error(`no organisation ${org} with a user ${user ?? ''}`);
   }
-  return { client: STANDARD_CLIENT, organisation, user: person, scopes };
+  return { client: accounts.client(clientId), organisation, user: person, scopes };
 }

@@ -1,4 +1,4 @@
-import type { Consent } from './grants.ts';
+import type { Consent } from './consent.ts';
 import { EDITIONS } from './organisation.ts';
 import type { Switches } from './profile.ts';
 

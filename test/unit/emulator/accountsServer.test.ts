@@ -195,6 +195,48 @@ describe('accounts server', () => {
       assert.equal((await crm.refresh()).code, undefined);
     });
 
+    it('ends no token of another client by its second address', async () => {
+      const redirectUris = ['http://127.0.0.1/'];
+      const other = await crm.control.registerClient({ type: 'server', redirectUris });
+      const credentials = Buffer.from(`${other.clientId}:${other.clientSecret}`);
+      const headers = { authorization: `Basic ${credentials.toString('base64')}` };
+      const access = await crm.control.issueAccessToken();
+      for (const [token, token_type] of [
+        [crm.emulator.refreshToken, 'refresh_token'],
+        [access, 'access_token'],
+      ] as const) {
+        const body = new URLSearchParams({ token, token_type });
+        assert.equal((await post('/oauth/v2/revoke/token', { body, headers })).status, 400);
+      }
+      assert.equal((await crm.refresh()).code, undefined);
+    });
+
+    for (const [revokesAt, first, second] of [
+      ['both', 200, 200],
+      ['token/revoke', 200, 400],
+      ['revoke/token', 400, 200],
+    ] as const) {
+      it(`answers where the profile says: ${revokesAt}`, async () => {
+        await crm.reset({ switches: { revokesAt } });
+        const statuses = [];
+        for (const path of ['/oauth/v2/token/revoke', '/oauth/v2/revoke/token']) {
+          const { refresh_token: token = '' } = (
+            await crm.token({
+              grant_type: 'authorization_code',
+              code: await crm.control.issueCode(),
+            })
+          ).body as Record<string, string>;
+          const body = new URLSearchParams({ token });
+          const { status, headers } = await post(path, { body, headers: basic() });
+          statuses.push(status);
+          if (status === 400) {
+            assert.match(headers.get('content-type') ?? '', /^text\/html/);
+          }
+        }
+        assert.deepEqual(statuses, [first, second]);
+      });
+    }
+
     it('asks for the client at its second address', async () => {
       const body = new URLSearchParams({ token: crm.emulator.refreshToken });
       for (const headers of [basic('wrong'), {}]) {

@@ -70,11 +70,20 @@ export class CrmClient {
     }
   }
 
+  /** @param parameters besides the standard client's, unless they name another */
   async token(parameters: Record<string, string>): Promise<Answer> {
-    const { clientId, clientSecret, servers } = this.emulator;
-    const all = { client_id: clientId, client_secret: clientSecret, ...parameters };
-    const init = { method: 'POST', body: new URLSearchParams(all) };
-    return answerOf(await fetch(`${servers.accounts}/oauth/v2/token`, init));
+    const { clientId, clientSecret } = this.emulator;
+    return this.post('/oauth/v2/token', {
+      client_id: clientId,
+      client_secret: clientSecret,
+      ...parameters,
+    });
+  }
+
+  /** A form to the accounts server. */
+  async post(path: string, parameters: Record<string, string>): Promise<Answer> {
+    const init = { method: 'POST', body: new URLSearchParams(parameters) };
+    return answerOf(await fetch(this.emulator.servers.accounts + path, init));
   }
 
   refresh(): Promise<Answer> {

@@ -1,8 +1,12 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
+import { STANDARD_CLIENT } from '../../emulator/client.ts';
+import type { Consent } from '../../emulator/consent.ts';
 import { seedOrganisations } from '../../emulator/data.ts';
-import type { AccessToken, Consent, TokenError } from '../../emulator/grants.ts';
-import { Grants, STANDARD_CLIENT } from '../../emulator/grants.ts';
+import { CONSOLE_TERMS } from '../../emulator/grantCodes.ts';
+import type { AccessToken, TokenError } from '../../emulator/grants.ts';
+import { Grants } from '../../emulator/grants.ts';
+import { Mint } from '../../emulator/mint.ts';
 
 const MINUTE = 60_000;
 const client = STANDARD_CLIENT;
@@ -13,7 +17,7 @@ describe('Grants', () => {
   let consent: Consent;
   beforeEach(() => {
     now = Date.UTC(2026, 10, 23);
-    grants = new Grants(() => now);
+    grants = new Grants(() => now, new Mint());
     const [organisation] = seedOrganisations();
     const [user] = organisation.users;
     assert.ok(user);
@@ -25,29 +29,33 @@ describe('Grants', () => {
     return result;
   }
   function redeemed(): { refresh: string; access: AccessToken } {
-    return granted(grants.redeemCode(client, grants.issueCode(consent)));
+    const { refresh, access } = granted(grants.redeemCode(client, grants.codes.issue(consent)));
+    assert.ok(refresh);
+    return { refresh, access };
   }
 
   it('takes a code once', () => {
-    const code = grants.issueCode(consent);
+    const code = grants.codes.issue(consent);
     granted(grants.redeemCode(client, code));
     assert.deepEqual(grants.redeemCode(client, code), { error: 'invalid_code' });
   });
 
   it('takes a code for three minutes, or for as long as the console was told', () => {
-    const [three, one] = [grants.issueCode(consent), grants.issueCode(consent, MINUTE)];
+    const [three = '', one = ''] = [CONSOLE_TERMS, { ...CONSOLE_TERMS, validMs: MINUTE }].map(
+      (terms) => grants.codes.issue(consent, terms),
+    );
     now += MINUTE;
     assert.deepEqual(grants.redeemCode(client, one), { error: 'invalid_code' });
     now += 2 * MINUTE - 1;
     granted(grants.redeemCode(client, three));
-    const late = grants.issueCode(consent);
+    const late = grants.codes.issue(consent);
     now += 3 * MINUTE;
     assert.deepEqual(grants.redeemCode(client, late), { error: 'invalid_code' });
   });
 
   it('takes neither code nor refresh token from another client', () => {
     const other = { ...client, id: 'other' };
-    assert.deepEqual(grants.redeemCode(other, grants.issueCode(consent)), {
+    assert.deepEqual(grants.redeemCode(other, grants.codes.issue(consent)), {
       error: 'invalid_code',
     });
     assert.deepEqual(grants.refresh(other, redeemed().refresh, false), { error: 'invalid_code' });
@@ -125,6 +133,29 @@ describe('Grants', () => {
       redeemed();
     }
     granted(grants.refresh(client, oldest.refresh, false));
+  });
+
+  it('counts a person once, whichever organisations the tokens are for', () => {
+    const oldest = redeemed();
+    const elsewhere = seedOrganisations().find(({ domain_name }) => domain_name === 'org820417733');
+    const user = elsewhere?.users[0];
+    assert.ok(elsewhere && user);
+    consent = { ...consent, organisation: elsewhere, user };
+    for (let count = 1; count <= 20; count += 1) {
+      redeemed();
+    }
+    assert.deepEqual(grants.refresh(client, oldest.refresh, false), { error: 'invalid_code' });
+  });
+
+  it('gives a refresh token the first time only to whom does not ask the person again', () => {
+    const terms = { ...CONSOLE_TERMS, prompts: false };
+    const given = [1, 2].map(
+      () => granted(grants.redeemCode(client, grants.codes.issue(consent, terms))).refresh,
+    );
+    assert.deepEqual(
+      given.map((refresh) => refresh !== undefined),
+      [true, false],
+    );
   });
 
   it('ends the access tokens of a revoked refresh token, and no others', () => {

@@ -146,6 +146,27 @@ describe('proxy', () => {
     assert.deepEqual(answers, [[200, undefined], refused, refused]);
   });
 
+  it("names the production host to a sandbox's token where the profile says so", async () => {
+    for (const [apiDomain, expected] of [
+      ['of environment', 'https://developer.zohoapis.com'],
+      ['production', 'https://www.zohoapis.com'],
+    ] as const) {
+      await crm.reset({ switches: { apiDomain } });
+      const code = await crm.control.issueCode({ org: 'developer' });
+      const parameters = { grant_type: 'authorization_code', code };
+      const token = await tokenFrom('https://accounts.zoho.com', parameters);
+      assert.equal(token.api_domain, expected);
+      // It works at its own host all the same, and nowhere else.
+      const headers = { authorization: `Zoho-oauthtoken ${String(token.access_token)}` };
+      const statuses = [];
+      for (const host of ['developer', 'www', 'sandbox']) {
+        const { status } = await ask('GET', `https://${host}.zohoapis.com/crm/v2/org`, { headers });
+        statuses.push(status);
+      }
+      assert.deepEqual(statuses, [200, 401, 401]);
+    }
+  });
+
   it('has a certificate for every name, which nobody trusts without its authority', async () => {
     for (const { host } of ZOHO_HOSTS) {
       assert.ok((await ask('GET', `https://${host}/nothing`)).status > 0, host);

@@ -1,0 +1,39 @@
+import type { Client } from './client.ts';
+import { STANDARD_CLIENT } from './client.ts';
+import { Clients } from './clients.ts';
+import { ConsentRequests } from './consentRequests.ts';
+import { Grants, STANDARD_REFRESH_TOKEN } from './grants.ts';
+import { Mint } from './mint.ts';
+import type { Organisation } from './organisation.ts';
+
+/** What the accounts servers know: the applications, and what people have allowed them. */
+export class Accounts {
+  readonly #mint = new Mint();
+  readonly clients: Clients;
+  readonly grants: Grants;
+  readonly consentRequests = new ConsentRequests();
+
+  constructor(now: () => number) {
+    this.clients = new Clients(this.#mint);
+    this.grants = new Grants(now, this.#mint);
+  }
+
+  /** Keeps all of it, for organisations seeded anew. */
+  rebind(organisations: readonly Organisation[]): void {
+    this.grants.rebind(organisations);
+  }
+
+  /** Everything that must not show anywhere, from the first one on, whatever became of it. */
+  secrets(): string[] {
+    return [STANDARD_CLIENT.secret, STANDARD_REFRESH_TOKEN, ...this.#mint.issued];
+  }
+
+  /** @throws Error when there is none of that id */
+  client(id = STANDARD_CLIENT.id): Client {
+    const client = this.clients.find(id);
+    if (client === undefined) {
+      throw new Error(`no client ${id}`);
+    }
+    return client;
+  }
+}

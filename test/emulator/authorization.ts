@@ -1,0 +1,66 @@
+import type { FastifyRequest } from 'fastify';
+import type { Client } from './client.ts';
+import { isKnownAt } from './client.ts';
+import { knownClient } from './clientAuthentication.ts';
+import { scopesIn } from './scope.ts';
+import type { EmulatorState } from './state.ts';
+
+/** What an application that sends a browser here wants, once it has been found to be in order. */
+export interface Authorization {
+  readonly client: Client;
+  readonly redirectUri: string;
+  readonly scopes: string[];
+  readonly parameters: ReadonlyMap<string, string>;
+}
+
+/** The title of the page that Zoho shows instead. */
+export interface Unauthorized {
+  readonly page: string;
+}
+
+/** @param responseType what the address is for */
+export function authorizationIn(
+  state: EmulatorState,
+  request: FastifyRequest,
+  responseType: 'code' | 'update_scopes',
+): Authorization | Unauthorized {
+  const parameters: ReadonlyMap<string, string> = new Map(
+    new URL(request.url, 'http://accounts').searchParams,
+  );
+  if (!parameters.has('response_type') || !parameters.has('client_id')) {
+    return { page: 'Invalid response type' };
+  }
+  const client = knownClient(state, request, parameters);
+  if (client === undefined || parameters.get('response_type') !== responseType) {
+    return { page: 'Invalid Client' };
+  }
+  const scopes = scopesIn(parameters.get('scope'));
+  if (scopes === undefined) {
+    return { page: 'Invalid OAuth scope' };
+  }
+  const redirectUri = parameters.get('redirect_uri') ?? '';
+  if (!client.redirectUris.includes(redirectUri)) {
+    return { page: 'Invalid Redirect Uri' };
+  }
+  return { client, redirectUri, scopes, parameters };
+}
+
+/** Whether the people's data centre knows the client, wherever it was registered. */
+export function isKnownToPeople(client: Client, { switches }: EmulatorState): boolean {
+  return isKnownAt(client, switches.location, switches.location);
+}
+
+/**
+ * The address of the application's, with what it is to be told.
+ *
+ * @param told in this order; what is undefined is left out
+ */
+export function withParameters(
+  redirectUri: string,
+  told: Readonly<Record<string, string | undefined>>,
+): string {
+  const pairs = Object.entries(told).flatMap(([name, value]) =>
+    value === undefined ? [] : [`${name}=${encodeURIComponent(value)}`],
+  );
+  return `${redirectUri}${redirectUri.includes('?') ? '&' : '?'}${pairs.join('&')}`;
+}

@@ -1,0 +1,77 @@
+import type { FastifyInstance } from 'fastify';
+import { errorPage, redirect } from './accountsPage.ts';
+import type { Authorization } from './authorization.ts';
+import { authorizationIn, isKnownToPeople, withParameters } from './authorization.ts';
+import { isAtHome } from './clientAuthentication.ts';
+import { showConsentPage } from './consentEndpoint.ts';
+import type { ConsentRequest } from './consentRequests.ts';
+import { accountsOriginOf, zohoHostOf } from './dataCentre.ts';
+import type { Challenge } from './pkce.ts';
+import { challengeIn } from './pkce.ts';
+import type { EmulatorState } from './state.ts';
+
+/**
+ * `/oauth/v2/auth`: a person is asked, and the browser goes back to the application with a code.
+ *
+ * @param origin of the accounts server when it was not reached under a name of Zoho's
+ */
+export function addAuthorizeEndpoint(
+  app: FastifyInstance,
+  state: EmulatorState,
+  origin: () => string,
+): void {
+  app.get('/oauth/v2/auth', (request, reply) => {
+    const authorization = authorizationIn(state, request, 'code');
+    if ('page' in authorization) {
+      return errorPage(reply, authorization.page);
+    }
+    const challenge = challengeIn(authorization.parameters);
+    const isMissing = challenge === undefined && authorization.client.type === 'mobile';
+    if (challenge === 'invalid' || isMissing) {
+      return errorPage(reply, 'An error occurred');
+    }
+    const { location } = state.switches;
+    if (!isAtHome(state, request)) {
+      return isKnownToPeople(authorization.client, state)
+        ? redirect(reply, accountsOriginOf(location) + request.url)
+        : errorPage(reply, 'Invalid Client');
+    }
+    const isZoho = zohoHostOf(request.headers.host) !== undefined;
+    const server = isZoho ? accountsOriginOf(location) : origin();
+    const asked = consentRequest(state, authorization, challenge ?? null, server);
+    return showConsentPage(state, reply, state.accounts.consentRequests.open(asked), '');
+  });
+}
+
+function consentRequest(
+  state: EmulatorState,
+  { client, redirectUri, scopes, parameters }: Authorization,
+  challenge: Challenge | null,
+  server: string,
+): ConsentRequest {
+  const told = { state: parameters.get('state') };
+  return {
+    client,
+    scopes,
+    decide: (consent) => {
+      const { codes } = state.grants;
+      if (consent === null || !codes.mayAsk(client)) {
+        return { redirect: withParameters(redirectUri, { error: 'access_denied', ...told }) };
+      }
+      const code = codes.issue(consent, {
+        redirectUri,
+        challenge,
+        offline: parameters.get('access_type') === 'offline',
+        prompts: parameters.get('prompt') === 'consent',
+      });
+      const { location, trailingAmpersand } = state.switches;
+      const address = withParameters(redirectUri, {
+        ...told,
+        code,
+        location,
+        'accounts-server': server,
+      });
+      return { redirect: trailingAmpersand ? `${address}&` : address };
+    },
+  };
+}

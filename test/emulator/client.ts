@@ -1,0 +1,53 @@
+import { createHash } from 'node:crypto';
+import type { Location } from './dataCentre.ts';
+
+/** Types of the API console; `mobile` is its "mobile and desktop", `non-browser` is for devices. */
+export type ClientType = 'self' | 'server' | 'mobile' | 'non-browser';
+
+export interface Client {
+  readonly id: string;
+  /** Null for one that was given none. */
+  readonly secret: string | null;
+  readonly type: ClientType;
+  readonly name: string;
+  /** Whoever asks must name one of them, letter by letter. Self clients and devices have none. */
+  readonly redirectUris: readonly string[];
+  /** The data centre where it was registered; null: the one where the organisations live. */
+  readonly location: Location | null;
+  /** Works with the same credentials at all data centres but China's. */
+  multiDc: boolean;
+}
+
+/** The same at every start, so that what a person has signed in with outlives the emulator. */
+export function fixedHex(label: string, length: number): string {
+  return createHash('sha256').update(`emulator ${label}`).digest('hex').slice(0, length);
+}
+
+export const STANDARD_CLIENT: Client & { readonly secret: string } = {
+  id: `1000.${fixedHex('client', 30).toUpperCase()}`,
+  secret: fixedHex('secret', 42),
+  type: 'self',
+  name: 'Self Client',
+  redirectUris: [],
+  location: null,
+  multiDc: false,
+};
+
+/**
+ * Clients are known at the data centre where they were registered, and elsewhere only when they
+ * are for several. China is never among those.
+ *
+ * @param people where the organisations live
+ */
+export function isKnownAt({ location, multiDc }: Client, at: Location, people: Location): boolean {
+  const home = location ?? people;
+  return home === at || (multiDc && home !== 'cn' && at !== 'cn');
+}
+
+/** @param given the secret that came along, empty for none */
+export function isProvenBy(client: Client, given: string, pkceNeedsSecret: boolean): boolean {
+  if (given === '') {
+    return client.secret === null || (client.type === 'mobile' && !pkceNeedsSecret);
+  }
+  return given === client.secret;
+}

@@ -1,0 +1,74 @@
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import { errorPage, formOf, html, redirect, textPage } from './accountsPage.ts';
+import { isAtHome } from './clientAuthentication.ts';
+import type { Consent } from './consent.ts';
+import { consentPage } from './consentPage.ts';
+import type { ConsentRequest } from './consentRequests.ts';
+import { query } from './crmCall.ts';
+import { organisationsOf, peopleOf, userIn } from './person.ts';
+import type { EmulatorState } from './state.ts';
+
+/** What a person does on a consent page: changes the account, accepts or rejects. */
+export function addConsentEndpoint(app: FastifyInstance, state: EmulatorState): void {
+  app.get('/oauth/v2/consent', (request, reply) =>
+    isAtHome(state, request)
+      ? showConsentPage(state, reply, query(request, 'ticket') ?? '', '', query(request, 'user'))
+      : errorPage(reply, 'An error occurred'),
+  );
+
+  app.post('/oauth/v2/approve', (request, reply) => {
+    const form = formOf(request);
+    const ticket = form.get('ticket') ?? '';
+    const asked = state.accounts.consentRequests.find(ticket);
+    const decision = form.get('decision');
+    if (asked === undefined || !isAtHome(state, request)) {
+      return errorPage(reply, 'An error occurred');
+    }
+    const consent = decision === 'accept' ? consentIn(state, asked, form) : null;
+    if (consent === undefined || (consent === null && decision !== 'reject')) {
+      return errorPage(reply, 'An error occurred');
+    }
+    state.accounts.consentRequests.close(ticket);
+    const outcome = asked.decide(consent);
+    return 'redirect' in outcome
+      ? redirect(reply, outcome.redirect)
+      : textPage(reply, outcome.title, outcome.text);
+  });
+}
+
+/** @param base leads from the address of the page to the folder `/oauth/v2/`, relatively */
+export function showConsentPage(
+  { accounts, organisations }: EmulatorState,
+  reply: FastifyReply,
+  ticket: string,
+  base: string,
+  email?: string,
+): FastifyReply {
+  const request = accounts.consentRequests.find(ticket);
+  const people = peopleOf(organisations);
+  const person =
+    email === undefined
+      ? (request?.existing?.user ?? people[0])
+      : people.find((user) => user.email === email);
+  if (request === undefined || person === undefined) {
+    return errorPage(reply, 'An error occurred');
+  }
+  const choices = request.existing
+    ? [request.existing.organisation]
+    : organisationsOf(organisations, person);
+  return html(reply, consentPage(request, { ticket, base, people, person, choices }));
+}
+
+/** Undefined when the person may not let anybody into that organisation. */
+function consentIn(
+  { organisations }: EmulatorState,
+  { client, scopes, existing }: ConsentRequest,
+  form: URLSearchParams,
+): Consent | undefined {
+  if (existing !== undefined) {
+    return { ...existing, scopes: [...scopes] };
+  }
+  const organisation = organisations.find(({ zgid }) => zgid === form.get('organization'));
+  const user = organisation && userIn(organisation, form.get('user') ?? '');
+  return organisation && user && { client, organisation, user, scopes: [...scopes] };
+}

@@ -1,0 +1,47 @@
+import type { FastifyInstance } from 'fastify';
+import { errorPage } from './accountsPage.ts';
+import type { Client } from './client.ts';
+import { isAtHome, provenClient } from './clientAuthentication.ts';
+import type { Grants } from './grants.ts';
+import type { EmulatorState } from './state.ts';
+import { tokenParameters } from './tokenParameters.ts';
+
+/** The two addresses at which Zoho's pages show how tokens are ended. */
+export function addRevokeEndpoint(app: FastifyInstance, state: EmulatorState): void {
+  app.all('/oauth/v2/token/revoke', (request, reply) => {
+    const token = tokenParameters(request).get('token') ?? '';
+    const revoked =
+      state.switches.revokesAt !== 'revoke/token' &&
+      request.method === 'POST' &&
+      isAtHome(state, request) &&
+      state.grants.revokeRefreshToken(token);
+    return revoked ? reply.send({ status: 'success' }) : errorPage(reply, 'Bad Request');
+  });
+
+  app.all('/oauth/v2/revoke/token', (request, reply) => {
+    const parameters = tokenParameters(request);
+    if (state.switches.revokesAt === 'token/revoke') {
+      return errorPage(reply, 'Bad Request');
+    }
+    const byBasic = request.headers.authorization?.startsWith('Basic ') === true;
+    const client = provenClient(state, request, parameters);
+    const revoked =
+      request.method === 'POST' &&
+      byBasic &&
+      !('error' in client) &&
+      isAtHome(state, request) &&
+      endOwn(state.grants, client, parameters);
+    return revoked
+      ? reply.send({ status: 'success' })
+      : reply.code(400).send({ error: 'invalid_token' });
+  });
+}
+
+/** Whether it was a token of the client's, which it now is no more. */
+function endOwn(grants: Grants, client: Client, parameters: ReadonlyMap<string, string>): boolean {
+  const token = parameters.get('token') ?? '';
+  if (parameters.get('token_type') === 'access_token') {
+    return grants.accessToken(token)?.consent.client === client && grants.revokeAccessToken(token);
+  }
+  return grants.refreshToken(client, token) !== undefined && grants.revokeRefreshToken(token);
+}

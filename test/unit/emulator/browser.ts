@@ -1,0 +1,147 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import type { IncomingMessage } from 'node:http';
+import { request as httpRequest } from 'node:http';
+import { text } from 'node:stream/consumers';
+import { zohoHostOf } from '../../emulator/dataCentre.ts';
+
+export interface Page {
+  readonly url: URL;
+  readonly status: number;
+  readonly html: string;
+  /** Where the browser was sent at the end, when that is not the emulator's. */
+  readonly left: URL | undefined;
+  readonly policy: string;
+}
+
+/**
+ * What a browser does with the accounts server's pages, without one: it follows redirects, and
+ * fills in and sends forms. Zoho's names lead to the emulator.
+ */
+export class Browser {
+  readonly #accounts: URL;
+
+  /** @param accounts origin of the accounts server */
+  constructor(accounts: string) {
+    this.#accounts = new URL(accounts);
+  }
+
+  open(url: string | URL): Promise<Page> {
+    return this.#visit('GET', new URL(url, this.#accounts));
+  }
+
+  /**
+   * Sends the form that has a button of that name.
+   *
+   * @param fields by their names; the others stay as the page has them
+   */
+  async press(page: Page, button: string, fields: Record<string, string> = {}): Promise<Page> {
+    const form = formOf(page.html, button);
+    for (const [name, value] of Object.entries(fields)) {
+      assert.ok(form.names.has(name), `no field ${name}`);
+      form.values.set(name, value);
+    }
+    const url = new URL(form.action, page.url);
+    if (form.method === 'get') {
+      url.search = form.values.toString();
+      return this.#visit('GET', url);
+    }
+    return this.#visit('POST', url, form.values);
+  }
+
+  async #visit(method: string, url: URL, form?: URLSearchParams): Promise<Page> {
+    const { hostname, port } = this.#accounts;
+    const request = httpRequest({
+      hostname,
+      port,
+      method,
+      path: url.pathname + url.search,
+      agent: false,
+      headers: {
+        host: url.host,
+        ...(form ? { 'content-type': 'application/x-www-form-urlencoded' } : {}),
+      },
+    });
+    request.end(form?.toString());
+    const [response] = (await once(request, 'response')) as [IncomingMessage];
+    const html = await text(response);
+    const status = response.statusCode ?? 0;
+    const policy = String(response.headers['content-security-policy']);
+    const { location } = response.headers;
+    if (location === undefined) {
+      return { url, status, html, left: undefined, policy };
+    }
+    const next = new URL(location, url);
+    const stays = next.origin === this.#accounts.origin || zohoHostOf(next.host)?.server;
+    return stays === true || stays === 'accounts'
+      ? this.#visit('GET', next)
+      : { url, status, html, left: next, policy };
+  }
+}
+
+interface Form {
+  readonly action: string;
+  readonly method: string;
+  /** All fields that there are. */
+  readonly names: ReadonlySet<string>;
+  /** What is sent unless it is changed. */
+  readonly values: URLSearchParams;
+}
+
+function formOf(html: string, button: string): Form {
+  for (const [, attributes = '', content = ''] of html.matchAll(/<form\b([^>]*)>(.*?)<\/form>/gs)) {
+    const buttons = [...content.matchAll(/<button\b([^>]*)>(.*?)<\/button>/gs)];
+    const pressed = buttons.find(([, , label]) => label === button);
+    if (pressed === undefined) {
+      continue;
+    }
+    const values = new URLSearchParams();
+    const names = new Set<string>();
+    for (const [, tag, own = '', inner = ''] of content.matchAll(FIELD)) {
+      const name = attribute(own, 'name') ?? '';
+      names.add(name);
+      const value = tag === 'input' ? inputValue(own) : chosen(tag ?? '', inner);
+      if (value !== undefined && name !== '') {
+        values.set(name, value);
+      }
+    }
+    const name = attribute(pressed[1] ?? '', 'name');
+    if (name !== undefined) {
+      values.set(name, attribute(pressed[1] ?? '', 'value') ?? '');
+    }
+    const method = attribute(attributes, 'method') ?? 'get';
+    return { action: attribute(attributes, 'action') ?? '', method, names, values };
+  }
+  return assert.fail(`no button ${button} in ${html.replace(/^.*<main>/s, '')}`);
+}
+
+const FIELD = /<(input|select|textarea)\b([^>]*)>(?:(?<!<input[^>]*>)(.*?)<\/\1>)?/gs;
+
+function inputValue(attributes: string): string | undefined {
+  const isOff = /type="(radio|checkbox)"/.test(attributes) && !/\bchecked\b/.test(attributes);
+  return isOff ? undefined : (attribute(attributes, 'value') ?? '');
+}
+
+function chosen(tag: string, content: string): string | undefined {
+  if (tag === 'textarea') {
+    return unescaped(content);
+  }
+  const options = [...content.matchAll(/<option\b([^>]*)>/g)].map(([, own = '']) => own);
+  const one = options.find((own) => /\bselected\b/.test(own)) ?? options[0];
+  return one === undefined ? undefined : attribute(one, 'value');
+}
+
+function attribute(attributes: string, name: string): string | undefined {
+  const value = new RegExp(`(?:^|\\s)${name}="([^"]*)"`).exec(attributes)?.[1];
+  return value === undefined ? undefined : unescaped(value);
+}
+
+/** Text as a person reads it. */
+export function unescaped(html: string): string {
+  return html
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&#39;', "'")
+    .replaceAll('&amp;', '&');
+}
