@@ -27,6 +27,18 @@ export class Person {
     await this.#window.quickInput.accept();
   }
 
+  /** The same for somebody who has signed in with this client before. */
+  async answerSignInWithKeptClient(options: { proof?: string } = {}): Promise<void> {
+    const { quickInput } = this.#window;
+    await quickInput.shown({ title: /^Sign In to Zoho CRM \(1\/3\)/ });
+    await quickInput.choose('Self client');
+    await quickInput.shown({ placeholder: 'Which client?' });
+    await quickInput.accept();
+    await quickInput.shown({ message: /Generate Code/ });
+    await quickInput.type(options.proof ?? (await this.#crm.issueCode()));
+    await quickInput.accept();
+  }
+
   /** With a custom server the way in is asked for, without one the data centre. */
   async answerSignInUpToProof({ dataCentre }: { dataCentre?: string } = {}): Promise<void> {
     const { quickInput } = this.#window;

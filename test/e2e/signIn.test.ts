@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
+import { SCOPES } from '../../src/zoho/scopes.ts';
 import { until } from '../vscode/workbench/until.ts';
+import { kept, leaks } from './canary.ts';
 import type { Stage } from './stage.ts';
 import { openStage } from './stage.ts';
 
@@ -31,7 +33,7 @@ describe('signing in and out', () => {
     await quickInput.escape();
     await quickInput.closed();
     await commandPalette.run(SIGN_IN);
-    await quickInput.choose('Sandbox');
+    await quickInput.choose('Self client');
     await quickInput.shown({ title: /\(2\/4\)/, message: /Client ID/ });
     await quickInput.type(emulator.clientId);
     await quickInput.accept();
@@ -44,11 +46,27 @@ describe('signing in and out', () => {
     assert.deepEqual(await window.notifications.list(), []);
   });
 
+  it('copies the scopes that the code needs', async () => {
+    const { person, window } = stage;
+    const { quickInput } = window;
+    await window.commandPalette.run(SIGN_IN);
+    await person.answerSignInUpToProof();
+    await quickInput.press('Copy the scopes');
+    const scopes = SCOPES.join(',');
+    const copied = (): Promise<unknown> => window.page.evaluate('navigator.clipboard.readText()');
+    await until(
+      'the scopes in the clipboard',
+      async () => ((await copied()) === scopes ? true : undefined),
+      copied,
+    );
+    await quickInput.escape();
+  });
+
   it('says what was wrong at the question that it is about, and goes on from there', async () => {
     const { crm, emulator, person, window } = stage;
     const { quickInput } = window;
     await window.commandPalette.run(SIGN_IN);
-    await person.answerSignIn({ code: '1000.wrong.code' });
+    await person.answerSignIn({ proof: '1000.wrong.code' });
     await quickInput.shown({
       title: /\(4\/4\)/,
       message: /does not accept the code/,
@@ -75,33 +93,22 @@ describe('signing in and out', () => {
     const body = { error: 'Access Denied', error_description: 'too many requests' };
     await crm.fault({ server: 'accounts', answer: { status: 400, body } });
     await window.commandPalette.run(SIGN_IN);
-    await person.answerSignIn();
+    await person.answerSignInWithKeptClient();
     await window.quickInput.shown({ message: /no more access tokens for now/, severity: 'error' });
     await window.quickInput.accept();
     await window.notifications.waitFor(/^Signed in to Zoho CRM/);
   });
 
-  it('copies the scopes that the code needs', async () => {
-    const { person, window } = stage;
-    const { quickInput } = window;
-    await window.commandPalette.run(SIGN_IN);
-    await person.answerSignInUpToCode();
-    await quickInput.press('Copy the scopes');
-    const scopes = 'ZohoCRM.modules.ALL,ZohoCRM.org.READ,ZohoCRM.users.READ';
-    const copied = (): Promise<unknown> => window.page.evaluate('navigator.clipboard.readText()');
-    await until(
-      'the scopes in the clipboard',
-      async () => ((await copied()) === scopes ? true : undefined),
-      copied,
-    );
-    await quickInput.escape();
-  });
-
   it('a code without the scopes is told, and its token is not left lying about', async () => {
     const { crm, person, window } = stage;
     await window.commandPalette.run(SIGN_IN);
-    await person.answerSignIn({ code: await crm.issueCode({ scopes: ['ZohoCRM.modules.ALL'] }) });
-    await window.quickInput.shown({ message: /a scope is missing/, severity: 'error' });
+    await person.answerSignInWithKeptClient({
+      proof: await crm.issueCode({ scopes: ['ZohoCRM.modules.ALL'] }),
+    });
+    await window.quickInput.shown({
+      message: /the scope ZohoCRM.org.READ is missing/,
+      severity: 'error',
+    });
     await window.quickInput.escape();
     const paths = (await crm.requests()).map(({ path }) => path);
     assert.ok(
@@ -115,18 +122,24 @@ describe('signing in and out', () => {
     await window.commandPalette.run(SIGN_OUT);
     await window.notifications.waitFor(/^Signed out of Zoho CRM/);
     await person.rightClick('mug.jpg');
-    await person.answerSignIn({
-      environment: 'Sandbox',
-      code: await crm.issueCode({ org: 'sandbox' }),
-    });
+    await person.answerSignInWithKeptClient({ proof: await crm.issueCode({ org: 'sandbox' }) });
     await window.quickInput.shown({ title: /^mug\.jpg → .* \(SANDBOX\)/ });
     await window.quickInput.escape();
+  });
+
+  it('is remembered by the workspace without a secret, where secrets are looked for', async () => {
+    const texts = Object.values(await kept(stage.window.page));
+    assert.ok(texts.some((text) => text.includes('Northwind Traders (SANDBOX)')));
+    assert.deepEqual(
+      await leaks(['Northwind Traders (SANDBOX)'], { folders: [], texts: { here: texts.join() } }),
+      ['here'],
+    );
   });
 
   it('signing out ends the access at Zoho, and the account is gone from the menu', async () => {
     const { crm, window } = stage;
     await window.commandPalette.run(SIGN_IN);
-    await stage.person.answerSignIn();
+    await stage.person.answerSignInWithKeptClient();
     await window.notifications.waitFor(/^Signed in to Zoho CRM/);
     for (let accounts = 2; accounts > 0; accounts--) {
       await window.commandPalette.run(SIGN_OUT);

@@ -9,6 +9,7 @@ import { chair, lamp, mug, portrait } from '../drawings.ts';
 import { proxyEnvironment } from '../vscode/proxyEnvironment.ts';
 import type { WindowOptions } from '../vscode/window.ts';
 import { openWindow, VSCodeWindow } from '../vscode/window.ts';
+import { kept, leaks } from './canary.ts';
 import { Person } from './person.ts';
 
 export const SCREENSHOTS = path.resolve(import.meta.dirname, '..', '..', '.cache', 'screenshots');
@@ -35,10 +36,23 @@ export class Stage {
     this.person = new Person(window, emulator, this.crm);
   }
 
+  /** @throws Error when a secret has been written anywhere meanwhile */
   async close(): Promise<void> {
+    const leaks = await this.#leaks().catch((error: unknown) => [String(error)]);
     await this.window.close();
     await this.emulator.stop();
     await removeWorkspace(this.folder);
+    if (leaks.length > 0) {
+      throw new Error(`a secret was written to ${leaks.join(', ')}`);
+    }
+  }
+
+  async #leaks(): Promise<string[]> {
+    const { folder, window } = this;
+    return leaks(await this.crm.secrets(), {
+      folders: [folder, window.userDataDir],
+      texts: { 'the output of server and page': window.logs(), ...(await kept(window.page)) },
+    });
   }
 }
 

@@ -32,15 +32,18 @@ export interface ServeOptions {
 export class ServedWindow {
   /** What to open in a browser. */
   readonly url: string;
+  /** Settings, extensions, logs and state of the server. */
+  readonly userDataDir: string;
   /** The server's folder for the browser's profile, kept when the user data are. */
   readonly profile: string;
   readonly #server: GuardedProcess;
 
-  constructor({ origin, server }: RunningServer, folder: string, profile: string) {
+  constructor({ origin, server }: RunningServer, folder: string, userDataDir: string) {
     const url = new URL(origin);
     url.searchParams.set('folder', addressPath(folder));
     this.url = url.href;
-    this.profile = profile;
+    this.userDataDir = userDataDir;
+    this.profile = path.join(userDataDir, 'browser');
     this.#server = server;
   }
 
@@ -86,7 +89,7 @@ export async function serveWindow(options: ServeOptions): Promise<ServedWindow> 
   });
   // A browser keeps secrets and state by origin: the next start has to have the same.
   writeFileSync(portFile, new URL(running.origin).port);
-  return new ServedWindow(running, options.folder, path.join(userDataDir, 'browser'));
+  return new ServedWindow(running, options.folder, userDataDir);
 }
 
 async function installExtension(

@@ -81,6 +81,11 @@ export class VSCodeWindow {
     return `${this.#served.logs()}\n${this.#console.join('\n')}`;
   }
 
+  /** Where the server keeps settings, extensions, logs and state. */
+  get userDataDir(): string {
+    return this.#served.userDataDir;
+  }
+
   /** Ends browser and server, every process of them, and removes temporary folders. */
   async close(): Promise<void> {
     await this.#context.close().catch(() => undefined);

@@ -73,7 +73,7 @@ function withClient({ type, id, secret }: Client): Partial<Draft> {
 
 /** What was answered before Zoho refused it. */
 export function draftOf(answers: Answers, failure: Failure, custom: Draft['custom']): Draft {
-  const base = { way: answers.way, choosesWay: false, custom };
+  const base = { way: answers.way, choosesWay: custom !== undefined, custom };
   if (answers.way === 'publisher') {
     return base;
   }

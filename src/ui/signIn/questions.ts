@@ -84,7 +84,7 @@ export async function askAnswers(
       continue;
     }
     error = undefined;
-    const choosesWayNow = given.value.choosesWay && !draft.choosesWay;
+    const choosesWayNow = given.value.choosesWay && (step === TRY_AGAIN || !draft.choosesWay);
     draft = given.value;
     if (step === TRY_AGAIN && !choosesWayNow) {
       return answersOf(draft);
@@ -122,8 +122,7 @@ async function clientSteps(question: Question, draft: Draft): Promise<NamedStep[
   const known = draft.dataCentre !== undefined || draft.custom !== undefined;
   const kept = known ? await question.keptClients(authorityOf(draft), way) : [];
   const typed = [...(way.clientTypes.length > 1 ? [CLIENT_TYPE] : []), CLIENT_ID, CLIENT_SECRET];
-  const isKept = draft.kept !== undefined && draft.kept !== 'another';
-  return [...(kept.length === 0 ? [] : [KEPT_CLIENT]), ...(isKept ? [] : typed)];
+  return kept.length === 0 ? typed : [KEPT_CLIENT, ...(draft.kept === 'another' ? typed : [])];
 }
 
 function proofSteps({ way }: Draft): NamedStep[] {

@@ -114,13 +114,13 @@ export async function askClientId({
   const where = plain(placeName(authorityOf(draft)));
   const answer = await type({
     ...counted,
-    prompt: `Client ID of a client of the type “${CLIENT_TYPE_WORDS[clientType]}” in the API console of ${where}${redirected ? ', with the redirect addresses that the button copies' : ''}`,
+    prompt: `Client ID of a client of the type “${CLIENT_TYPE_WORDS[clientType]}” in the API console of ${where}${redirected ? `, with the redirect addresses ${question.redirectUris.join(', ')}` : ''}`,
     placeholder: clientType === 'non-browser' ? '1004.…' : '1000.…',
     value: draft.clientId ?? '',
     error,
     buttons: [
       ...(redirected
-        ? [copyButton('Copy the redirect addresses', question.redirectUris.join('\n'))]
+        ? question.redirectUris.map((address) => copyButton(`Copy ${address}`, address))
         : []),
       ...consoleButtons(draft),
     ],
@@ -208,7 +208,7 @@ export async function askTryAgain({
     items,
     active: items[0],
   });
-  return taken(answer, ({ other }) => (other ? { ...draft, choosesWay: true } : draft));
+  return taken(answer, ({ other }) => ({ ...draft, choosesWay: other }));
 }
 
 function taken<T>(answer: Answer<T>, take: (value: T) => Draft): Answer<Draft> {
