@@ -2,6 +2,7 @@ import type { Client } from './client.ts';
 import { STANDARD_CLIENT } from './client.ts';
 import { Clients } from './clients.ts';
 import { ConsentRequests } from './consentRequests.ts';
+import { DeviceCodes } from './deviceCodes.ts';
 import { Grants, STANDARD_REFRESH_TOKEN } from './grants.ts';
 import { Mint } from './mint.ts';
 import type { Organisation } from './organisation.ts';
@@ -11,16 +12,19 @@ export class Accounts {
   readonly #mint = new Mint();
   readonly clients: Clients;
   readonly grants: Grants;
+  readonly deviceCodes: DeviceCodes;
   readonly consentRequests = new ConsentRequests();
 
   constructor(now: () => number) {
     this.clients = new Clients(this.#mint);
     this.grants = new Grants(now, this.#mint);
+    this.deviceCodes = new DeviceCodes(now, this.#mint);
   }
 
   /** Keeps all of it, for organisations seeded anew. */
   rebind(organisations: readonly Organisation[]): void {
     this.grants.rebind(organisations);
+    this.deviceCodes.rebind(organisations);
   }
 
   /** Everything that must not show anywhere, from the first one on, whatever became of it. */

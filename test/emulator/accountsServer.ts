@@ -3,6 +3,7 @@ import { errorPage } from './accountsPage.ts';
 import { addAuthorizeEndpoint } from './authorizeEndpoint.ts';
 import { addConsentEndpoint } from './consentEndpoint.ts';
 import type { ServerName } from './dataCentre.ts';
+import { addDeviceEndpoint } from './deviceEndpoint.ts';
 import { gatedFastify } from './framework.ts';
 import { addRevokeEndpoint } from './revokeEndpoint.ts';
 import type { EmulatorState } from './state.ts';
@@ -29,5 +30,6 @@ export function accountsServer(
   addConsentEndpoint(app, state);
   addTokenEndpoint(app, state, api);
   addRevokeEndpoint(app, state);
+  addDeviceEndpoint(app, state, servers);
   return app;
 }

@@ -1,0 +1,127 @@
+import { randomInt } from 'node:crypto';
+import type { Client } from './client.ts';
+import type { Consent } from './consent.ts';
+import { rebind } from './consent.ts';
+import type { Location } from './dataCentre.ts';
+import type { Mint } from './mint.ts';
+import type { Organisation } from './organisation.ts';
+
+/** Timers are not exact: a poll may be that much of the interval, or milliseconds, too early. */
+const EARLY_PART = 0.1;
+const EARLY_MS = 100;
+/** Without what is easily taken for something else. */
+const LETTERS = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789';
+
+/** What a device asks for. */
+export interface DeviceRequest {
+  readonly client: Client;
+  readonly scopes: string[];
+  readonly offline: boolean;
+  readonly prompts: boolean;
+  /** The data centre that the device asked. */
+  readonly location: Location;
+}
+
+export interface DeviceCode extends DeviceRequest {
+  readonly value: string;
+  /** What the person types. */
+  readonly userCode: string;
+  readonly endsAt: number;
+  lastPoll: number | null;
+  /** Null while the person has not decided. */
+  decision: Consent | 'denied' | null;
+}
+
+/** What a poll is told: where the person is, when that is elsewhere. */
+export interface Pending {
+  error: string;
+  user_location?: Location;
+}
+
+/** Devices that wait for a person to let them in. */
+export class DeviceCodes {
+  readonly #now: () => number;
+  readonly #mint: Mint;
+  readonly #codes = new Map<string, DeviceCode>();
+
+  constructor(now: () => number, mint: Mint) {
+    this.#now = now;
+    this.#mint = mint;
+  }
+
+  issue(request: DeviceRequest, validMs: number): DeviceCode {
+    const value = this.#mint.token('1004');
+    const endsAt = this.#now() + validMs;
+    const code = {
+      ...request,
+      value,
+      userCode: userCode(),
+      endsAt,
+      lastPoll: null,
+      decision: null,
+    };
+    this.#codes.set(value, code);
+    return code;
+  }
+
+  /** The code that a person may still decide on, as typed: small letters and spaces do not matter. */
+  waiting(typed: string): DeviceCode | undefined {
+    const wanted = typed.replace(/\s/g, '').toUpperCase();
+    return [...this.#codes.values()].find(
+      (code) => code.userCode === wanted && code.decision === null && code.endsAt > this.#now(),
+    );
+  }
+
+  /**
+   * What the person has said.
+   *
+   * @param at the data centre that is asked
+   * @param people the one where people and their organisations are
+   */
+  poll(
+    client: Client,
+    value: string,
+    { at, people, intervalMs }: { at: Location; people: Location; intervalMs: number },
+  ): (DeviceCode & { decision: Consent }) | Pending {
+    const code = this.#codes.get(value);
+    const isThere = code?.location === at || (people === at && isConsent(code?.decision));
+    if (code?.client !== client || !isThere) {
+      return { error: 'invalid_code' };
+    }
+    const since = this.#now() - (code.lastPoll ?? -Infinity);
+    code.lastPoll = this.#now();
+    if (since < intervalMs - Math.min(EARLY_MS, intervalMs * EARLY_PART)) {
+      return { error: 'slow_down' };
+    }
+    if (code.endsAt <= this.#now()) {
+      return { error: 'expired' };
+    }
+    const { decision } = code;
+    if (!isConsent(decision)) {
+      return { error: decision === null ? 'authorization_pending' : 'access_denied' };
+    }
+    if (at !== people) {
+      return { error: 'other_dc', user_location: people };
+    }
+    this.#codes.delete(value);
+    return { ...code, decision };
+  }
+
+  rebind(organisations: readonly Organisation[]): void {
+    for (const { decision } of this.#codes.values()) {
+      if (isConsent(decision)) {
+        rebind(decision, organisations);
+      }
+    }
+  }
+}
+
+function isConsent(decision: DeviceCode['decision'] | undefined): decision is Consent {
+  return typeof decision === 'object' && decision !== null;
+}
+
+/** `A1B2-C3D4` */
+function userCode(): string {
+  const letters = Array.from({ length: 8 }, () => LETTERS.charAt(randomInt(LETTERS.length)));
+  return `${letters.slice(0, 4).join('')}-${letters.slice(4).join('')}`;
+}
