@@ -75,9 +75,10 @@ try {
     clientSecret: emulator.clientSecret,
     refreshToken: emulator.refreshToken,
   };
-  if (options.proxy && emulator.caFile !== undefined) {
-    announcement.proxy = (await startProxy(emulator)).url;
-    announcement.caFile = emulator.caFile;
+  const { caFile, tlsPorts } = emulator;
+  if (options.proxy && caFile !== undefined && tlsPorts !== undefined) {
+    const proxy = (await startProxy(emulator)).url;
+    Object.assign(announcement, { proxy, caFile, tlsPorts } satisfies Partial<Announcement>);
   }
   process.stdout.write(`${JSON.stringify(announcement)}\n`);
   if (!options.parentPipe) {

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import path from 'node:path';
 import { execPath } from 'node:process';
 import { createInterface } from 'node:readline';
+import type { ServerName } from './dataCentre.ts';
 import type { Emulator } from './emulator.ts';
 import type { Profile } from './profile.ts';
 
@@ -21,6 +22,8 @@ export interface EmulatorProcess extends Pick<
   proxy?: string;
   /** The certificate authority to trust, with `proxy: true`. */
   caFile?: string;
+  /** With `proxy: true`: the ports that speak TLS under Zoho's names. See `zohoHostRules`. */
+  tlsPorts?: Record<ServerName, number>;
   stop(): Promise<void>;
 }
 
@@ -35,6 +38,7 @@ export interface Announcement {
   refreshToken: string;
   proxy?: string;
   caFile?: string;
+  tlsPorts?: Record<ServerName, number>;
 }
 
 /** An emulator in a process of its own, which also ends when this one does. */

@@ -49,6 +49,11 @@ export class Browser {
     return this.#visit('POST', url, form.values);
   }
 
+  /** What no browser sends by itself, from there all the same. */
+  post(url: string, parameters: Record<string, string>): Promise<Page> {
+    return this.#visit('POST', new URL(url, this.#accounts), new URLSearchParams(parameters));
+  }
+
   async #visit(method: string, url: URL, form?: URLSearchParams): Promise<Page> {
     const { hostname, port } = this.#accounts;
     const request = httpRequest({

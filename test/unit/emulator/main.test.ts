@@ -1,14 +1,16 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { access } from 'node:fs/promises';
+import { access, readFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { execPath, platform } from 'node:process';
+import { connect } from 'node:tls';
 import { text } from 'node:stream/consumers';
 import { describe, it } from 'node:test';
 import { EmulatorControl } from '../../emulator/control.ts';
+import { zohoHostRules } from '../../emulator/hostRules.ts';
 import type { Announcement } from '../../emulator/process.ts';
 import { startEmulatorProcess } from '../../emulator/process.ts';
 
@@ -92,8 +94,26 @@ describe('startEmulatorProcess', () => {
       [['web', '/']],
     );
     assert.deepEqual(await control.proxyLog(), []);
-    const { caFile = '', proxy = '' } = emulator;
+    const { caFile = '', proxy = '', tlsPorts } = emulator;
     await access(caFile);
+    assert.ok(tlsPorts);
+    const rules = zohoHostRules(tlsPorts);
+    assert.deepEqual(
+      ['accounts.zoho.eu', 'api-console.zohocloud.ca', 'www.zohoapis.in', 'crm.zoho.com'].map(
+        (host) => rules[host],
+      ),
+      ['accounts', 'accounts', 'api', 'web'].map(
+        (server) => `127.0.0.1:${tlsPorts[server as keyof typeof tlsPorts]}`,
+      ),
+    );
+    // Every name is in the certificate.
+    const [host = '', place = ''] = Object.entries(rules)[0] ?? [];
+    const port = Number(place.split(':')[1]);
+    const ca = await readFile(caFile);
+    const socket = connect({ host: '127.0.0.1', port, servername: host, ca });
+    await once(socket, 'secureConnect');
+    assert.equal(socket.authorized, true);
+    socket.destroy();
     assert.match(proxy, /^http:\/\/127\.0\.0\.1:\d+$/);
     await emulator.stop();
     // Nothing stays behind.

@@ -1,0 +1,16 @@
+import type { ServerName } from './dataCentre.ts';
+import { ZOHO_HOSTS } from './dataCentre.ts';
+
+/**
+ * Where each of Zoho's names is to lead: for the option `hosts` of a test's browser.
+ *
+ * @param tlsPorts of an emulator that was started with TLS
+ * @returns host names and `127.0.0.1:PORT`
+ */
+export function zohoHostRules(
+  tlsPorts: Readonly<Record<ServerName, number>>,
+): Record<string, string> {
+  return Object.fromEntries(
+    ZOHO_HOSTS.map(({ host, server }) => [host, `127.0.0.1:${tlsPorts[server]}`]),
+  );
+}
