@@ -99,7 +99,8 @@ function answer(response: ServerResponse, status: number, text: string, sent?: (
     `<!DOCTYPE html><html lang="en"><head><meta charset="utf-8">` +
       `<meta name="viewport" content="width=device-width"><title>Photo Uploader for Zoho CRM</title>` +
       `<style>:root{color-scheme:light dark}body{font:16px/1.5 system-ui,sans-serif;max-width:32em;` +
-      `margin:20vh auto;padding:0 1em}</style></head><body><h1>Photo Uploader for Zoho CRM</h1>` +
+      `margin:20vh auto;padding:0 1em}h1{font-size:1.3em}</style></head>` +
+      `<body><h1>Photo Uploader for Zoho CRM</h1>` +
       `<p>${text}</p></body></html>`,
     sent,
   );

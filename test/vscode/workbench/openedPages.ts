@@ -5,6 +5,8 @@ interface Visit {
   url: string;
   /** Known a little later than the address, for the first address of a new page. */
   page: Page | undefined;
+  /** Whether it has been returned to somebody who waited for it. */
+  seen: boolean;
 }
 
 /** What VS Code opened in the browser beside itself (`env.openExternal`, links). */
@@ -17,9 +19,9 @@ export class OpenedPages {
       if (request.isNavigationRequest()) {
         const page = pageOf(request);
         if (page === 'new') {
-          this.#visits.push({ url: request.url(), page: undefined });
+          this.#visits.push({ url: request.url(), page: undefined, seen: false });
         } else if (page !== undefined && page !== own) {
-          this.#visits.push({ url: request.url(), page });
+          this.#visits.push({ url: request.url(), page, seen: false });
         }
       }
     });
@@ -38,13 +40,24 @@ export class OpenedPages {
 
   /** Waits for an address; returns it with the page that shows it. */
   async waitFor(url: string | RegExp): Promise<{ url: string; page: Page }> {
+    return this.#find(url, false);
+  }
+
+  /** The same, but for an address that has not been returned before. */
+  async next(url: string | RegExp): Promise<{ url: string; page: Page }> {
+    return this.#find(url, true);
+  }
+
+  async #find(url: string | RegExp, isNew: boolean): Promise<{ url: string; page: Page }> {
     return until(
       `a page at ${String(url)}`,
       () => {
-        const visit = this.#visits.find((one) => fits(one.url, url));
-        return Promise.resolve(
-          visit?.page === undefined ? undefined : { url: visit.url, page: visit.page },
-        );
+        const visit = this.#visits.find((one) => fits(one.url, url) && !(isNew && one.seen));
+        if (visit?.page === undefined) {
+          return Promise.resolve(undefined);
+        }
+        visit.seen = true;
+        return Promise.resolve({ url: visit.url, page: visit.page });
       },
       () => Promise.resolve(this.urls()),
     );

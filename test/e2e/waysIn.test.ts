@@ -1,0 +1,195 @@
+import assert from 'node:assert/strict';
+import type { Server } from 'node:net';
+import { createServer } from 'node:net';
+import { once } from 'node:events';
+import { after, before, beforeEach, describe, it } from 'node:test';
+import { PORTS, redirectUriOf } from '../../src/auth/ways/loopback.ts';
+import { SCOPES } from '../../src/zoho/scopes.ts';
+import { ConsentPage } from './consentPage.ts';
+import { AMELIA } from './person.ts';
+import type { Stage } from './stage.ts';
+import { openStage } from './stage.ts';
+
+const SIGN_IN = 'Zoho CRM Photos: Sign In to Zoho CRM…';
+const SIGN_OUT = 'Zoho CRM Photos: Sign Out of Zoho CRM…';
+const BROWSER = 'Browser, with your own client';
+const REDIRECT_URIS = PORTS.map(redirectUriOf);
+
+describe('each way in, from a right-click to the photo', () => {
+  let stage: Stage;
+
+  before(async () => {
+    stage = await openStage();
+  });
+
+  after(async () => {
+    await stage.close();
+  });
+
+  beforeEach(async () => {
+    await stage.crm.reset({ keepTokens: true });
+    await stage.window.notifications.clear();
+  });
+
+  async function type(text: string): Promise<void> {
+    await stage.window.quickInput.type(text);
+    await stage.window.quickInput.accept();
+  }
+
+  /** Begins at a picture, up to the choice of the way. */
+  async function begin(way: string): Promise<void> {
+    await stage.person.rightClick('mug.jpg');
+    await stage.window.quickInput.shown({ placeholder: 'How do you want to sign in?' });
+    await stage.window.quickInput.choose(way);
+  }
+
+  async function typeClient(client: { clientId: string; clientSecret: string }): Promise<void> {
+    const { quickInput } = stage.window;
+    await quickInput.shown({ message: /^Client ID/ });
+    await type(client.clientId);
+    await quickInput.shown({ message: /^Client secret/ });
+    await type(client.clientSecret);
+  }
+
+  async function consentPage(): Promise<ConsentPage> {
+    const { page } = await stage.window.openedPages.next(/\/oauth\/v2\/auth\?/);
+    return new ConsentPage(page);
+  }
+
+  /** The upload that was begun goes on; then the account is left. */
+  async function photoArrives(): Promise<void> {
+    const { crm, person, window } = stage;
+    await window.page.bringToFront();
+    await person.answerTarget();
+    const { severity } = await person.result('mug.jpg');
+    assert.equal(severity, 'info');
+    assert.notEqual(await crm.photo(AMELIA.module, AMELIA.id), null);
+    await signOut();
+  }
+
+  async function signOut(): Promise<void> {
+    const { notifications, commandPalette } = stage.window;
+    await commandPalette.run(SIGN_OUT);
+    await notifications.press(/^Signed out of Zoho CRM/, 'Forget Them Too');
+    await notifications.clear();
+  }
+
+  it('self client, with any address of the CRM and no code', async () => {
+    const { crm, emulator } = stage;
+    await begin('Self client');
+    await typeClient(emulator);
+    await stage.window.quickInput.shown({ message: /^Any address of your CRM/ });
+    await type(`${emulator.servers.web}/crm/org808232144/tab/Home/begin`);
+    await photoArrives();
+    const tokens = (await crm.requests()).filter(({ path }) => path === '/oauth/v2/token');
+    assert.equal(tokens.length, 1);
+  });
+
+  it('browser, with a server-based client: Zoho’s page, and back by itself', async () => {
+    const { crm, window } = stage;
+    const client = await crm.registerClient({ type: 'server', redirectUris: REDIRECT_URIS });
+    await begin(BROWSER);
+    await window.quickInput.choose('Server-based Applications');
+    await typeClient(client);
+    const consent = await consentPage();
+    assert.deepEqual(await consent.permissions(), SCOPES);
+    const back = await consent.accept();
+    assert.equal(back.port, String(PORTS[0]));
+    await photoArrives();
+  });
+
+  it('browser, with a mobile client: proven by PKCE, secret or not', async () => {
+    const { crm, window } = stage;
+    const client = await crm.registerClient({ type: 'mobile', redirectUris: REDIRECT_URIS });
+    await begin(BROWSER);
+    await window.quickInput.choose('Mobile-based Applications');
+    await typeClient(client);
+    await (await consentPage()).accept();
+    await photoArrives();
+    await crm.reset({ keepTokens: true, switches: { pkceNeedsSecret: false } });
+    await begin(BROWSER);
+    await window.quickInput.choose('Mobile-based Applications');
+    await typeClient({ ...client, clientSecret: '' });
+    await (await consentPage()).accept();
+    await photoArrives();
+  });
+
+  it('browser, where the way back is barred: the address is pasted', async () => {
+    const { crm, window } = stage;
+    const client = await crm.registerClient({ type: 'server', redirectUris: REDIRECT_URIS });
+    const others = await Promise.all(PORTS.map(takePort));
+    try {
+      await begin(BROWSER);
+      await window.quickInput.choose('Server-based Applications');
+      await typeClient(client);
+      const back = await (await consentPage()).accept();
+      await window.page.bringToFront();
+      await window.quickInput.shown({ message: /paste the address of that page/ });
+      await type(back.href.replace(/state=[^&]+/, 'state=another'));
+      await window.quickInput.shown({ message: /not the address/, severity: 'error' });
+      await type(back.href);
+      await photoArrives();
+    } finally {
+      await Promise.all(others.map(freePort));
+    }
+  });
+
+  it('browser, refused: says so, and tries again when asked to', async () => {
+    const { crm, window } = stage;
+    const client = await crm.registerClient({ type: 'server', redirectUris: REDIRECT_URIS });
+    await begin(BROWSER);
+    await window.quickInput.choose('Server-based Applications');
+    await typeClient(client);
+    await (await consentPage()).reject();
+    await window.page.bringToFront();
+    await window.quickInput.shown({ placeholder: 'That did not work' });
+    const [again] = await window.quickInput.items();
+    assert.match(again?.detail ?? '', /^Access was not granted/);
+    await window.quickInput.choose('Try again');
+    const consent = await consentPage();
+    await consent.choose('Northwind Traders SANDBOX');
+    await consent.accept();
+    await window.page.bringToFront();
+    await window.quickInput.shown({ title: /^mug\.jpg → Northwind Traders \(SANDBOX\)/ });
+    await window.quickInput.escape();
+    await signOut();
+  });
+
+  it('browser, closed without a word: Escape ends the waiting', async () => {
+    const { crm, window } = stage;
+    const client = await crm.registerClient({ type: 'server', redirectUris: REDIRECT_URIS });
+    await window.commandPalette.run(SIGN_IN);
+    await window.quickInput.choose(BROWSER);
+    await window.quickInput.choose('Server-based Applications');
+    await typeClient(client);
+    const { page } = await window.openedPages.next(/\/oauth\/v2\/auth\?/);
+    await page.close();
+    await window.quickInput.shown({ message: /paste the address of that page/ });
+    await window.quickInput.escape();
+    await window.quickInput.closed();
+    await takePort(PORTS[0]).then(freePort);
+  });
+
+  it('access token, for what is left of its hour', async () => {
+    const { crm, window } = stage;
+    await begin('Access token');
+    await window.quickInput.shown({ message: /^Access token/ });
+    await type(await crm.issueAccessToken());
+    await window.notifications.waitFor(/^The access token serves for \d+ minutes at most/);
+    await window.quickInput.shown({ placeholder: /^Which record/ });
+    await photoArrives();
+  });
+});
+
+async function takePort(port: number): Promise<Server> {
+  const server = createServer((socket) => socket.destroy());
+  server.listen(port, '127.0.0.1');
+  await once(server, 'listening');
+  return server;
+}
+
+async function freePort(server: Server): Promise<void> {
+  const closed = once(server, 'close');
+  server.close();
+  await closed;
+}
