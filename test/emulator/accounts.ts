@@ -3,6 +3,7 @@ import { STANDARD_CLIENT } from './client.ts';
 import { Clients } from './clients.ts';
 import { ConsentRequests } from './consentRequests.ts';
 import { DeviceCodes } from './deviceCodes.ts';
+import { EnhanceTokens } from './enhanceTokens.ts';
 import { Grants, STANDARD_REFRESH_TOKEN } from './grants.ts';
 import { Mint } from './mint.ts';
 import type { Organisation } from './organisation.ts';
@@ -13,12 +14,14 @@ export class Accounts {
   readonly clients: Clients;
   readonly grants: Grants;
   readonly deviceCodes: DeviceCodes;
+  readonly enhanceTokens: EnhanceTokens;
   readonly consentRequests = new ConsentRequests();
 
   constructor(now: () => number) {
     this.clients = new Clients(this.#mint);
     this.grants = new Grants(now, this.#mint);
     this.deviceCodes = new DeviceCodes(now, this.#mint);
+    this.enhanceTokens = new EnhanceTokens(now, this.#mint);
   }
 
   /** Keeps all of it, for organisations seeded anew. */

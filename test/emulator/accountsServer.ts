@@ -6,6 +6,7 @@ import type { ServerName } from './dataCentre.ts';
 import { addDeviceEndpoint } from './deviceEndpoint.ts';
 import { gatedFastify } from './framework.ts';
 import { addRevokeEndpoint } from './revokeEndpoint.ts';
+import { addScopeEnhanceEndpoint } from './scopeEnhanceEndpoint.ts';
 import type { EmulatorState } from './state.ts';
 import { addTokenEndpoint } from './tokenEndpoint.ts';
 
@@ -30,6 +31,7 @@ export function accountsServer(
   addConsentEndpoint(app, state);
   addTokenEndpoint(app, state, api);
   addRevokeEndpoint(app, state);
+  addScopeEnhanceEndpoint(app, state);
   addDeviceEndpoint(app, state, servers);
   return app;
 }

@@ -153,6 +153,10 @@ export class Grants {
     );
   }
 
+  isAlive(token: RefreshToken): boolean {
+    return this.#refreshTokens.includes(token);
+  }
+
   /** An access token without a refresh token. */
   issueAccessToken(consent: Consent, issuedBy: AccessToken['issuedBy'] = 'control'): AccessToken {
     return this.#register(consent, issuedBy);
