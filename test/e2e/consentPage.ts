@@ -27,6 +27,12 @@ export class ConsentPage {
     return this.#decide('Reject');
   }
 
+  /** For a device: nobody is sent anywhere. */
+  async acceptDevice(): Promise<void> {
+    await this.#page.getByRole('button', { name: 'Accept' }).click();
+    await this.#page.getByText('Access granted').waitFor();
+  }
+
   async #decide(button: string): Promise<URL> {
     const sent = this.#page.waitForRequest(/127\.0\.0\.1:\d+\/callback/);
     await this.#page.getByRole('button', { name: button }).click();

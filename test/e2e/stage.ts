@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { packagedExtension } from '../../scripts/package.ts';
 import { EmulatorControl } from '../emulator/control.ts';
+import { zohoHostRules } from '../emulator/hostRules.ts';
 import type { EmulatorProcess, EmulatorProcessOptions } from '../emulator/process.ts';
 import { startEmulatorProcess } from '../emulator/process.ts';
 import { chair, lamp, mug, portrait } from '../drawings.ts';
@@ -67,6 +68,7 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
       vsix: packagedExtension(),
       folder,
       screenshots: SCREENSHOTS,
+      hosts: emulator.tlsPorts === undefined ? {} : zohoHostRules(emulator.tlsPorts),
       ...window,
       env: { ...proxyEnvironment(emulator), ...window.env },
       settings: { 'zohoCrmPhotos.customServer': emulator.servers, ...window.settings },

@@ -170,6 +170,32 @@ describe('each way in, from a right-click to the photo', () => {
     await takePort(PORTS[0]).then(freePort);
   });
 
+  it('device code, copied and entered on Zoho’s page', async () => {
+    const { crm, window } = stage;
+    await crm.reset({ keepTokens: true, switches: { devicePollMs: 1000 } });
+    await begin('Device code');
+    await typeClient(await crm.registerClient({ type: 'non-browser' }));
+    await window.quickInput.shown({ placeholder: /^Zoho’s page asks for the code \S+$/ });
+    const [first] = await window.quickInput.items();
+    await window.quickInput.choose('Copy the code and open the page');
+    const { page } = await window.openedPages.next(/\/oauth\/v3\/device/);
+    assert.equal(await window.page.evaluate('navigator.clipboard.readText()'), first?.description);
+    await window.notifications.waitFor(/^Waiting for \S+ to be entered at/);
+    await new ConsentPage(page).acceptDevice();
+    await photoArrives();
+  });
+
+  it('device code, not entered: Cancel ends the waiting', async () => {
+    const { crm, window } = stage;
+    await crm.reset({ keepTokens: true, switches: { devicePollMs: 1000 } });
+    await begin('Device code');
+    await typeClient(await crm.registerClient({ type: 'non-browser' }));
+    await window.quickInput.choose('Copy the code only');
+    await window.notifications.press(/^Waiting for \S+ to be entered at/, 'Cancel');
+    await window.notifications.gone(/^Waiting for/);
+    assert.equal(await window.quickInput.isOpen(), false);
+  });
+
   it('access token, for what is left of its hour', async () => {
     const { crm, window } = stage;
     await begin('Access token');
