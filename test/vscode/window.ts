@@ -13,6 +13,7 @@ import { OpenedPages } from './workbench/openedPages.ts';
 import { Output } from './workbench/output.ts';
 import { QuickInput } from './workbench/quickInput.ts';
 import { StatusBar } from './workbench/statusBar.ts';
+import { Walkthrough } from './workbench/walkthrough.ts';
 
 export interface WindowOptions extends ServeOptions, BrowserOptions {
   /** Of the window, in pixels; 1280 x 800 by default. */
@@ -33,6 +34,7 @@ export class VSCodeWindow {
   readonly accountsMenu: AccountsMenu;
   readonly statusBar: StatusBar;
   readonly editors: Editors;
+  readonly walkthrough: Walkthrough;
   readonly openedPages: OpenedPages;
   readonly #served: ServedWindow;
   readonly #context: BrowserContext;
@@ -51,6 +53,7 @@ export class VSCodeWindow {
     this.accountsMenu = new AccountsMenu(page);
     this.statusBar = new StatusBar(page);
     this.editors = new Editors(page);
+    this.walkthrough = new Walkthrough(page);
     this.openedPages = new OpenedPages(context, page);
     this.#served = served;
     this.#context = context;

@@ -1,0 +1,93 @@
+import type { Locator, Page } from 'playwright';
+import { CommandPalette } from './commandPalette.ts';
+import type { PageElement } from './pageElement.ts';
+import { QuickInput } from './quickInput.ts';
+import { fits, until } from './until.ts';
+
+export interface WalkthroughStep {
+  title: string;
+  checked: boolean;
+  expanded: boolean;
+}
+
+/** A walkthrough, opened in the editor area. */
+export class Walkthrough {
+  readonly #page: Page;
+  readonly #steps: Locator;
+
+  constructor(page: Page) {
+    this.#page = page;
+    this.#steps = page.locator('.gettingStartedSlideDetails .getting-started-step');
+  }
+
+  /** Opens the one with this title, by the command palette. */
+  async open(title: string): Promise<void> {
+    await new CommandPalette(this.#page).run('Welcome: Open Walkthrough...');
+    await new QuickInput(this.#page).choose(title);
+    const heading = this.#page.locator('.gettingStartedSlideDetails .category-title');
+    await heading.getByText(title, { exact: true }).waitFor();
+  }
+
+  /** The steps, top to bottom. */
+  async steps(): Promise<WalkthroughStep[]> {
+    return this.#steps.evaluateAll((steps) =>
+      (steps as unknown as PageElement[]).map((step) => ({
+        title: step.querySelector('.step-title')?.textContent ?? '',
+        checked: step.getAttribute('aria-checked') === 'true',
+        expanded: step.getAttribute('aria-expanded') === 'true',
+      })),
+    );
+  }
+
+  /** Shows a step's text and picture; the one that was shown before folds. */
+  async expand(title: string | RegExp): Promise<void> {
+    await until(
+      `the step ${String(title)} to be shown`,
+      async () => {
+        const steps = await this.steps();
+        const index = steps.findIndex((step) => fits(step.title, title));
+        if (steps[index]?.expanded === true) {
+          return true;
+        }
+        if (index >= 0) {
+          await this.#steps.nth(index).locator('.step-title').click();
+        }
+        return undefined;
+      },
+      () => this.steps(),
+    );
+  }
+
+  /** Presses a button of the step that is shown. */
+  async press(button: string): Promise<void> {
+    await this.#shown().getByRole('button', { name: button, exact: true }).click();
+  }
+
+  /** Follows a link in the text of the step that is shown. */
+  async follow(link: string): Promise<void> {
+    await this.#shown().locator('a').getByText(link, { exact: true }).click();
+  }
+
+  /** Waits until a step has completed itself. */
+  async checked(title: string | RegExp): Promise<void> {
+    await until(
+      `the step ${String(title)} to be checked`,
+      async () => {
+        const step = (await this.steps()).find((one) => fits(one.title, title));
+        return step?.checked === true ? true : undefined;
+      },
+      () => this.steps(),
+    );
+  }
+
+  /** What a screen reader says of the picture beside the step that is shown. */
+  async picture(): Promise<string> {
+    const frame = this.#page.locator('.getting-started-media iframe.webview.ready');
+    const svg = frame.contentFrame().frameLocator('#active-frame').locator('svg');
+    return (await svg.locator('desc').textContent()) ?? '';
+  }
+
+  #shown(): Locator {
+    return this.#steps.and(this.#page.locator('.expanded'));
+  }
+}
