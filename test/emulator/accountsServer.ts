@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { errorPage } from './accountsPage.ts';
+import { addApiConsole } from './apiConsole.ts';
 import { addAuthorizeEndpoint } from './authorizeEndpoint.ts';
 import { addConsentEndpoint } from './consentEndpoint.ts';
 import type { ServerName } from './dataCentre.ts';
@@ -11,7 +12,8 @@ import type { EmulatorState } from './state.ts';
 import { addTokenEndpoint } from './tokenEndpoint.ts';
 
 /**
- * The accounts server: people's consent, tokens for it, and their end.
+ * The accounts server: people's consent, tokens for it, and their end; and the API console, which
+ * lies beside it on loopback.
  *
  * @param servers origins that are named when the server was not reached under a name of Zoho's;
  *   read with each request, since they are not known before all servers listen
@@ -27,6 +29,7 @@ export function accountsServer(
   const accounts = (): string => servers.accounts;
   const api = (): string => servers.api;
 
+  addApiConsole(app, state);
   addAuthorizeEndpoint(app, state, accounts);
   addConsentEndpoint(app, state);
   addTokenEndpoint(app, state, api);

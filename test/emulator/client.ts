@@ -33,15 +33,20 @@ export const STANDARD_CLIENT: Client & { readonly secret: string } = {
   multiDc: false,
 };
 
+/** @param people where the organisations live */
+export function homeOf({ location }: Client, people: Location): Location {
+  return location ?? people;
+}
+
 /**
  * Clients are known at the data centre where they were registered, and elsewhere only when they
  * are for several. China is never among those.
  *
  * @param people where the organisations live
  */
-export function isKnownAt({ location, multiDc }: Client, at: Location, people: Location): boolean {
-  const home = location ?? people;
-  return home === at || (multiDc && home !== 'cn' && at !== 'cn');
+export function isKnownAt(client: Client, at: Location, people: Location): boolean {
+  const home = homeOf(client, people);
+  return home === at || (client.multiDc && home !== 'cn' && at !== 'cn');
 }
 
 /** @param given the secret that came along, empty for none */

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Client, ClientType } from './client.ts';
-import { STANDARD_CLIENT } from './client.ts';
+import { homeOf, STANDARD_CLIENT } from './client.ts';
 import type { Location } from './dataCentre.ts';
 import type { Mint } from './mint.ts';
 
@@ -25,6 +25,8 @@ export function isRedirectUri(text: string): boolean {
 export class Clients {
   readonly #mint: Mint;
   readonly #all: Client[] = [STANDARD_CLIENT];
+  /** Without the standard client until somebody makes it in the console. */
+  readonly #listed = new Set<Client>();
 
   constructor(mint: Mint) {
     this.#mint = mint;
@@ -33,16 +35,20 @@ export class Clients {
   /**
    * A self client is made once for each data centre: asked for again, it is the one that is there.
    *
+   * @param people where the organisations live
    * @throws Error when the type does not go with the rest
    */
-  register({
-    type,
-    name = 'An application',
-    redirectUris = [],
-    location,
-    multiDc = false,
-    withoutSecret = false,
-  }: ClientOptions): Client {
+  register(
+    {
+      type,
+      name = 'An application',
+      redirectUris = [],
+      location,
+      multiDc = false,
+      withoutSecret = false,
+    }: ClientOptions,
+    people: Location,
+  ): Client {
     const redirects = type === 'server' || type === 'mobile';
     if (redirects ? redirectUris.length === 0 : redirectUris.length > 0) {
       throw new Error(`a ${type} client has ${redirects ? 'a redirect URI' : 'no redirect URIs'}`);
@@ -54,8 +60,10 @@ export class Clients {
     if (withoutSecret && type !== 'mobile') {
       throw new Error(`a ${type} client has a secret`);
     }
-    const own = type === 'self' ? this.selfClient(location ?? null) : undefined;
-    if (own !== undefined) {
+    const at = location ?? people;
+    const own = this.#all.find((client) => client.type === 'self' && homeOf(client, people) === at);
+    if (type === 'self' && own !== undefined) {
+      this.#listed.add(own);
       return own;
     }
     const id = randomBytes(15).toString('hex').toUpperCase();
@@ -69,6 +77,7 @@ export class Clients {
       multiDc,
     };
     this.#all.push(client);
+    this.#listed.add(client);
     return client;
   }
 
@@ -76,7 +85,8 @@ export class Clients {
     return this.#all.find((client) => client.id === id);
   }
 
-  selfClient(location: Location | null): Client | undefined {
-    return this.#all.find((client) => client.type === 'self' && client.location === location);
+  /** What the console of a data centre has to show. */
+  listedAt(at: Location, people: Location): Client[] {
+    return [...this.#listed].filter((client) => homeOf(client, people) === at);
   }
 }

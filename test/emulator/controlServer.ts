@@ -48,7 +48,7 @@ export function controlServer(state: EmulatorState): FastifyInstance {
     return reply.send({});
   });
   app.post<{ Body: ClientOptions }>('/clients', (request, reply) => {
-    const { id, secret } = state.accounts.clients.register(request.body);
+    const { id, secret } = state.accounts.clients.register(request.body, state.switches.location);
     return reply.send({ clientId: id, clientSecret: secret ?? '' });
   });
   app.post<{ Body: CodeOptions }>('/codes', (request, reply) =>
