@@ -20,14 +20,22 @@ export interface Page {
  */
 export class Browser {
   readonly #accounts: URL;
+  readonly #prefix: string;
 
-  /** @param accounts origin of the accounts server */
-  constructor(accounts: string) {
+  /**
+   * @param accounts origin of the accounts server
+   * @param prefix what stands before all paths and does not get to the server, as behind the proxy
+   *   by which VS Code in a browser shows a port
+   */
+  constructor(accounts: string, prefix = '') {
     this.#accounts = new URL(accounts);
+    this.#prefix = prefix;
   }
 
+  /** @param url a path of the accounts server, or a whole address */
   open(url: string | URL): Promise<Page> {
-    return this.#visit('GET', new URL(url, this.#accounts));
+    const isPath = typeof url === 'string' && url.startsWith('/');
+    return this.#visit('GET', new URL(isPath ? this.#prefix + url : url, this.#accounts));
   }
 
   /**
@@ -56,11 +64,13 @@ export class Browser {
 
   async #visit(method: string, url: URL, form?: URLSearchParams): Promise<Page> {
     const { hostname, port } = this.#accounts;
+    const path = url.pathname + url.search;
+    assert.ok(path.startsWith(this.#prefix), `beside the prefix: ${path}`);
     const request = httpRequest({
       hostname,
       port,
       method,
-      path: url.pathname + url.search,
+      path: path.slice(this.#prefix.length),
       agent: false,
       headers: {
         host: url.host,

@@ -50,6 +50,19 @@ describe('every call of the API', () => {
       assert.equal((await crm.api('GET', ORG)).code, 'INVALID_TOKEN');
     });
 
+    it('can be made to end before its time, with refresh tokens going on', async () => {
+      await crm.control.revokeAccessTokens();
+      assert.equal((await crm.api('GET', ORG)).code, 'INVALID_TOKEN');
+      assert.equal((await crm.refresh()).code, undefined);
+    });
+
+    it('expires when the clock is put forward, which a reset undoes', async () => {
+      await crm.control.advanceClock(HOUR);
+      assert.equal((await crm.api('GET', ORG)).code, 'INVALID_TOKEN');
+      await crm.control.reset({ keepTokens: true });
+      assert.equal((await crm.api('GET', ORG)).status, 200);
+    });
+
     it('is told by another code when it was ended (worst)', async () => {
       await crm.reset({ profile: 'worst' });
       const { body } = await crm.refresh();

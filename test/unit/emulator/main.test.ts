@@ -132,6 +132,9 @@ describe('EmulatorControl', () => {
     const control = new EmulatorControl(emulator.control);
     await assert.rejects(control.photo('Contacts', '1'), /no record 1 in Contacts/);
     await assert.rejects(control.issueCode({ org: 'nowhere' }), /no organisation nowhere/);
+    await assert.rejects(control.issueCode({ clientId: '1000.NOBODY' }), /no client 1000.NOBODY/);
+    const { clientId } = await control.registerClient({ type: 'non-browser' });
+    await assert.rejects(control.issueCode({ clientId }), /device codes only/);
     const bytes = new Uint8Array([1, 2, 3]);
     await assert.rejects(control.putPhoto('Contacts', '4876876000000624001', bytes), /picture/);
     assert.equal(await control.photoBytes('Contacts', '4876876000000624001'), null);
