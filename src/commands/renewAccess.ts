@@ -41,7 +41,7 @@ async function renewAccess(
 async function addScope(parts: Parts, account: Account, scope: string): Promise<boolean> {
   const added = await parts.addScopes(account, [scope]);
   if (added?.ok === false) {
-    await tellFailure(added.failure);
+    tellFailure(added.failure);
   }
   return added?.ok === true;
 }
@@ -51,13 +51,14 @@ async function signInAgain(parts: Parts, account: Account): Promise<boolean> {
   if (signedIn === undefined || signedIn.account.id === account.id) {
     return signedIn !== undefined;
   }
-  await vscode.window.showWarningMessage(
+  // Not waited for: the upload is over, and says so itself.
+  void vscode.window.showWarningMessage(
     `You signed in as ${accountName(signedIn.account)}, but this upload is for ${accountName(account)}: nothing was sent.`,
   );
   return false;
 }
 
-async function tellFailure(failure: Failure): Promise<void> {
+function tellFailure(failure: Failure): void {
   const { what, remedy } = wordsOfFailure(failure);
-  await vscode.window.showErrorMessage(`${what} ${remedy}`);
+  void vscode.window.showErrorMessage(`${what} ${remedy}`);
 }

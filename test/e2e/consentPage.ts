@@ -15,6 +15,7 @@ export class ConsentPage {
   }
 
   async permissions(): Promise<string[]> {
+    await this.#page.getByRole('button', { name: 'Accept' }).waitFor();
     return this.#page.getByRole('listitem').allTextContents();
   }
 

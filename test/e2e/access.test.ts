@@ -1,0 +1,191 @@
+import assert from 'node:assert/strict';
+import { after, before, beforeEach, describe, it } from 'node:test';
+import { PORTS, redirectUriOf } from '../../src/auth/ways/loopback.ts';
+import { SCOPES } from '../../src/zoho/scopes.ts';
+import { ConsentPage } from './consentPage.ts';
+import { AMELIA } from './person.ts';
+import type { Stage } from './stage.ts';
+import { openStage } from './stage.ts';
+
+const WAITS = /You are no longer signed in.* The upload waits/;
+const LACKS = /the scope ZohoCRM\.modules\.contacts\.CREATE is missing\. The upload waits/;
+const INVALID_TOKEN = { code: 'INVALID_TOKEN', details: {}, message: '', status: 'error' };
+const SCOPE_MISMATCH = { code: 'OAUTH_SCOPE_MISMATCH', details: {}, message: '', status: 'error' };
+
+describe('access that ends or does not suffice', () => {
+  let stage: Stage;
+
+  before(async () => {
+    stage = await openStage();
+    await stage.person.signIn();
+  });
+
+  after(async () => {
+    await stage.close();
+  });
+
+  beforeEach(async () => {
+    await stage.crm.reset({ keepTokens: true });
+    await stage.window.notifications.clear();
+  });
+
+  async function type(text: string): Promise<void> {
+    await stage.window.quickInput.type(text);
+    await stage.window.quickInput.accept();
+  }
+
+  async function beginUpload(): Promise<void> {
+    await stage.person.rightClick('mug.jpg');
+    await stage.person.answerTarget();
+  }
+
+  /** Withdraws everything as the photo arrives. */
+  async function withdrawDuringUpload(): Promise<void> {
+    const { crm } = stage;
+    await crm.revokeRefreshTokens();
+    await crm.fault({
+      method: 'POST',
+      path: '/photo',
+      answer: { status: 401, body: INVALID_TOKEN },
+    });
+  }
+
+  async function photoArrives(): Promise<void> {
+    const { severity } = await stage.person.result('mug.jpg');
+    assert.equal(severity, 'info');
+    assert.notEqual(await stage.crm.photo(AMELIA.module, AMELIA.id), null);
+  }
+
+  it('withdrawn in the middle of an upload: one question, and the same upload goes on', async () => {
+    const { crm, window } = stage;
+    await withdrawDuringUpload();
+    await beginUpload();
+    await window.notifications.press(WAITS, 'Sign In');
+    await window.quickInput.shown({ title: /\(1\/1\)/, message: /Generate Code/ });
+    await type(await crm.issueCode());
+    await photoArrives();
+    const uploads = (await crm.requests()).filter(
+      ({ method, path }) => method === 'POST' && path.includes('/photo'),
+    );
+    assert.deepEqual(
+      uploads.map(({ status }) => status),
+      [401, 200],
+    );
+  });
+
+  it('Cancel ends the upload while the question is open', async () => {
+    const { crm, window } = stage;
+    await withdrawDuringUpload();
+    await beginUpload();
+    await window.notifications.waitFor(WAITS);
+    await window.notifications.press(/^Uploading mug\.jpg/, 'Cancel');
+    await window.notifications.gone(/^Uploading/);
+    assert.equal(await crm.photo(AMELIA.module, AMELIA.id), null);
+    await window.notifications.clear();
+    await window.commandPalette.run('Zoho CRM Photos: Sign In to Zoho CRM…');
+    await stage.person.answerSignInWithKeptClient();
+    await window.notifications.waitFor(/^Signed in to Zoho CRM/);
+  });
+
+  it('signed in to another organisation instead: nothing is sent there', async () => {
+    const { crm, window } = stage;
+    await withdrawDuringUpload();
+    await beginUpload();
+    await window.notifications.press(WAITS, 'Sign In');
+    await window.quickInput.shown({ message: /Generate Code/ });
+    await type(await crm.issueCode({ org: 'sandbox' }));
+    await window.notifications.waitFor(
+      /but this upload is for .*\(PRODUCTION\).*: nothing was sent/,
+    );
+    await window.notifications.waitFor(/^mug\.jpg was not uploaded/);
+    const sent = (await crm.requests()).filter(
+      ({ path, status }) => path.includes('/photo') && status === 200,
+    );
+    assert.deepEqual(sent, []);
+  });
+
+  it('the workspace stays with its account, although only another one is left', async () => {
+    const { crm, person, window } = stage;
+    const { commandPalette, notifications, quickInput } = window;
+    await commandPalette.run('Zoho CRM Photos: Sign Out of Zoho CRM…');
+    await quickInput.choose(/\(PRODUCTION\)/);
+    await notifications.waitFor(/^Signed out of Zoho CRM.*\(PRODUCTION\)/);
+    await person.rightClick('mug.jpg');
+    await quickInput.shown({
+      placeholder: /used with Northwind Traders \(PRODUCTION\), which is signed out/,
+    });
+    await quickInput.choose('Sign in to another account…');
+    await person.answerSignInWithKeptClient({
+      proof: await crm.issueCode({ scopes: withoutUploads() }),
+    });
+    await quickInput.shown({ title: /\(PRODUCTION\)/ });
+    await quickInput.choose('Switch account…');
+    await quickInput.choose(/\(SANDBOX\)/);
+    await quickInput.shown({ title: /\(SANDBOX\)/ });
+    await quickInput.choose('Switch account…');
+    await quickInput.choose(/\(PRODUCTION\)/);
+    await quickInput.shown({ title: /\(PRODUCTION\)/ });
+    await quickInput.escape();
+  });
+
+  it('a scope that is missing is named, and allowed by a new code', async () => {
+    const { crm, window } = stage;
+    await beginUpload();
+    await window.notifications.press(LACKS, 'Allow');
+    await window.quickInput.shown({ title: /\(1\/1\)/, message: /Generate Code/ });
+    await type(await crm.issueCode({ scopes: [...SCOPES] }));
+    await photoArrives();
+    const revoked = (await crm.requests()).filter(({ path }) => path.includes('/revoke'));
+    assert.equal(revoked.length, 1);
+  });
+
+  it('a client of the server-based type gets the scope without a new sign-in', async () => {
+    const { crm, window } = stage;
+    const client = await crm.registerClient({
+      type: 'server',
+      redirectUris: PORTS.map(redirectUriOf),
+    });
+    await window.commandPalette.run('Zoho CRM Photos: Sign In to Zoho CRM…');
+    await window.quickInput.choose('Browser, with your own client');
+    await window.quickInput.choose('Server-based Applications');
+    await window.quickInput.shown({ message: /^Client ID/ });
+    await type(client.clientId);
+    await window.quickInput.shown({ message: /^Client secret/ });
+    await type(client.clientSecret);
+    const consent = await window.openedPages.next(/\/oauth\/v2\/auth\?/);
+    await new ConsentPage(consent.page).accept();
+    await window.page.bringToFront();
+    await window.notifications.waitFor(/^Signed in to Zoho CRM/);
+    await window.notifications.clear();
+    await crm.fault({
+      method: 'POST',
+      path: '/photo',
+      answer: { status: 401, body: SCOPE_MISMATCH },
+    });
+    await beginUpload();
+    await window.notifications.press(LACKS, 'Allow');
+    const more = await window.openedPages.next(/\/oauth\/v2\/token\/addextrascope\?/);
+    assert.equal(new URL(more.url).searchParams.get('scope'), 'ZohoCRM.modules.contacts.CREATE');
+    await new ConsentPage(more.page).accept();
+    await window.page.bringToFront();
+    await photoArrives();
+  });
+
+  it('too many tokens asked for: counts down, and stays signed in', async () => {
+    const { crm, window } = stage;
+    const body = { error: 'Access Denied', error_description: 'too many requests' };
+    await crm.fault({ server: 'accounts', path: '/oauth/v2/token', answer: { status: 400, body } });
+    await crm.expireAccessTokens();
+    await beginUpload();
+    await window.notifications.waitFor(/gives no more access tokens for now, going on in 9:\d\d/);
+    await window.screenshot('throttled');
+    await window.notifications.press(/^Uploading mug\.jpg/, 'Cancel');
+    await window.notifications.gone(/^Uploading/);
+    const entries = await window.accountsMenu.entries();
+    assert.ok(entries.some((entry) => entry.includes('Northwind Traders (PRODUCTION)')));
+  });
+});
+
+function withoutUploads(): string[] {
+  return SCOPES.filter((scope) => !scope.endsWith('.CREATE'));
+}
