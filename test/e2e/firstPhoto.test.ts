@@ -1,0 +1,113 @@
+import assert from 'node:assert/strict';
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
+import { ConsolePage } from './consolePage.ts';
+import { Interactions } from './interactions.ts';
+import { AMELIA, UPLOAD } from './person.ts';
+import type { Stage } from './stage.ts';
+import { openStage } from './stage.ts';
+
+const RESULTS = path.resolve(import.meta.dirname, '..', '..', 'test-results');
+const CRM = 'https://crm.zoho.com/crm/org808232144/tab/Home/begin';
+
+/** What somebody may have to do at most until their first photo is there. */
+const AIMS = { withClient: 8, fromNothing: 20 };
+
+describe('from a fresh install to the first photo', () => {
+  const counts: Partial<typeof AIMS> = {};
+  let stage: Stage;
+  let interactions: Interactions;
+
+  before(async () => {
+    await mkdir(RESULTS, { recursive: true });
+  });
+
+  beforeEach(async () => {
+    interactions = new Interactions();
+    stage = await openStage({
+      emulator: { proxy: true },
+      settings: { 'zohoCrmPhotos.customServer': null },
+    });
+  });
+
+  afterEach(async () => {
+    await stage.close();
+  });
+
+  after(async () => {
+    await writeFile(path.join(RESULTS, 'first-photo.json'), `${JSON.stringify(counts)}\n`);
+  });
+
+  async function begin(): Promise<void> {
+    const { explorer, quickInput } = stage.window;
+    // Right-click, and the entry of its menu.
+    await interactions.do('right-click portrait.jpg', () => Promise.resolve());
+    await interactions.do('choose Upload Photo to Zoho CRM…', () =>
+      explorer.choose(['portrait.jpg'], UPLOAD),
+    );
+    await quickInput.shown({ placeholder: /^Which address does your CRM have/ });
+    await interactions.do('choose the data centre', () => quickInput.choose('United States'));
+    await quickInput.shown({ message: /^Client ID/ });
+  }
+
+  async function type(what: string, text: string): Promise<void> {
+    const { page, quickInput } = stage.window;
+    await page.bringToFront();
+    await interactions.do(`type ${what}`, async () => {
+      await quickInput.type(text);
+      await quickInput.accept();
+    });
+  }
+
+  async function choosesRecord(): Promise<void> {
+    const { quickInput } = stage.window;
+    await quickInput.shown({ placeholder: /^Which record/ });
+    await interactions.do('choose Contacts', () => quickInput.choose(AMELIA.module));
+    await quickInput.shown({ message: /Record ID/ });
+    await type('the record ID', AMELIA.id);
+    const { severity } = await stage.person.result('portrait.jpg');
+    assert.equal(severity, 'info');
+    assert.notEqual(await stage.crm.photo(AMELIA.module, AMELIA.id), null);
+  }
+
+  it('with a client at hand', async () => {
+    const { emulator, window } = stage;
+    await begin();
+    await type('the client ID', emulator.clientId);
+    await window.quickInput.shown({ message: /^Client secret/ });
+    await type('the client secret', emulator.clientSecret);
+    await window.quickInput.shown({ message: /^Any address of your CRM/ });
+    await type('an address of the CRM', CRM);
+    await choosesRecord();
+    counts.withClient = interactions.count;
+    console.log(`With a client at hand:\n${interactions.list}`);
+    assert.ok(interactions.count <= AIMS.withClient, interactions.list);
+  });
+
+  it('from nothing, the steps in Zoho’s console included', async () => {
+    const { window } = stage;
+    const { dialog, openedPages, quickInput } = window;
+    await begin();
+    await interactions.do('press Open api-console.zoho.com', () =>
+      quickInput.press('Open api-console.zoho.com'),
+    );
+    await dialog.shown(/api-console\.zoho\.com/);
+    await interactions.do('choose Open, as VS Code asks', () => dialog.choose('Open'));
+    const { page } = await openedPages.waitFor(/^https:\/\/api-console\.zoho\.com\//);
+    const apiConsole = new ConsolePage(page, interactions);
+    await apiConsole.createSelfClient();
+    await type('the client ID', await apiConsole.copy('Client ID'));
+    await quickInput.shown({ message: /^Client secret/ });
+    await type('the client secret', await apiConsole.copy('Client Secret'));
+    await quickInput.shown({ message: /^Any address of your CRM/ });
+    const address = await interactions.do('copy the address of the CRM', () =>
+      Promise.resolve(CRM),
+    );
+    await type('the address of the CRM', address);
+    await choosesRecord();
+    counts.fromNothing = interactions.count;
+    console.log(`From nothing:\n${interactions.list}`);
+    assert.ok(interactions.count <= AIMS.fromNothing, interactions.list);
+  });
+});
