@@ -12,13 +12,6 @@ export const DIST = path.join(root, 'dist');
 /** Everything that VS Code loads by name. What is imported lazily becomes a chunk by itself. */
 const ENTRIES = { extension: 'src/extension.ts' };
 
-/** As the source text of src/auth/publisherClient.ts's constant. */
-function publisherClient({ ZOHO_CLIENT_ID: id, ZOHO_CLIENT_SECRET: secret }: typeof env): string {
-  return id === undefined || id === ''
-    ? 'undefined'
-    : JSON.stringify({ id, ...(secret === undefined || secret === '' ? {} : { secret }) });
-}
-
 const options = {
   absWorkingDir: root,
   entryPoints: ENTRIES,
@@ -38,16 +31,37 @@ const options = {
   banner: {
     js: "import { createRequire as requireOf } from 'node:module'; const require = requireOf(import.meta.url);",
   },
-  // A publisher's own client, where there is one: then signing in is one click.
-  define: { PUBLISHER_CLIENT: publisherClient(env) },
   metafile: true,
   logLevel: 'warning',
 } as const satisfies BuildOptions;
 
+/** A client of the publisher's own, with which signing in is one click. */
+export interface PublisherClient {
+  readonly id: string;
+  readonly secret?: string;
+}
+
+/** The one that the environment names: ZOHO_CLIENT_ID, and ZOHO_CLIENT_SECRET where it has one. */
+function publisherClientIn({
+  ZOHO_CLIENT_ID: id = '',
+  ZOHO_CLIENT_SECRET: secret = '',
+}: typeof env): PublisherClient | undefined {
+  return id === '' ? undefined : { id, ...(secret === '' ? {} : { secret }) };
+}
+
 /** Bundles everything anew, and says what went in. */
-export async function bundle(): Promise<Metafile> {
+export async function bundle(
+  publisherClient: PublisherClient | undefined = publisherClientIn(env),
+): Promise<Metafile> {
   await rm(DIST, { recursive: true, force: true });
-  const { metafile } = await build(options);
+  const { metafile } = await build({
+    ...options,
+    // See src/auth/publisherClient.ts.
+    define: {
+      PUBLISHER_CLIENT:
+        publisherClient === undefined ? 'undefined' : JSON.stringify(publisherClient),
+    },
+  });
   await mkdir(DIST, { recursive: true });
   await writeFile(path.join(DIST, 'meta.json'), JSON.stringify(metafile));
   return metafile;

@@ -5,6 +5,7 @@ import { argv } from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { createVSIX } from '@vscode/vsce';
 import manifest from '../package.json' with { type: 'json' };
+import type { PublisherClient } from './build.ts';
 import { bundle } from './build.ts';
 import { writeNotices } from './notices.ts';
 
@@ -19,10 +20,12 @@ export function packagedExtension(): string {
 }
 
 /** Builds and packs the extension; returns the path of the .vsix. */
-export async function packageExtension(): Promise<string> {
-  const metafile = await bundle();
+export async function packageExtension(
+  vsix = packagedExtension(),
+  publisherClient?: PublisherClient,
+): Promise<string> {
+  const metafile = await bundle(publisherClient);
   await writeNotices(metafile);
-  const vsix = packagedExtension();
   await createVSIX({
     cwd: root,
     packagePath: vsix,

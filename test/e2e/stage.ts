@@ -15,10 +15,12 @@ import { Person } from './person.ts';
 
 export const SCREENSHOTS = path.resolve(import.meta.dirname, '..', '..', '.cache', 'screenshots');
 
-export interface StageOptions extends Partial<Omit<WindowOptions, 'folder' | 'vsix'>> {
+export interface StageOptions extends Partial<Omit<WindowOptions, 'folder'>> {
   /** Further files of the workspace, by name. */
   readonly files?: Readonly<Record<string, Uint8Array | string>>;
   readonly emulator?: EmulatorProcessOptions;
+  /** An emulator that runs already, in place of a new one. The stage ends it. */
+  readonly running?: EmulatorProcess;
 }
 
 /** A Zoho CRM, a workspace with pictures, and a real VS Code with the packaged extension. */
@@ -58,9 +60,9 @@ export class Stage {
 }
 
 export async function openStage(options: StageOptions = {}): Promise<Stage> {
-  const { files, emulator: wanted, ...window } = options;
+  const { files, emulator: wanted, running, ...window } = options;
   await mkdir(SCREENSHOTS, { recursive: true });
-  const emulator = await startEmulatorProcess(wanted);
+  const emulator = running ?? (await startEmulatorProcess(wanted));
   const folder = await workspace(files);
   try {
     const opened = await openWindow({
