@@ -4,8 +4,7 @@ import type { Parts } from './parts.ts';
 
 /** *Copy Diagnostics* */
 export async function copyDiagnostics(parts: Parts): Promise<void> {
-  const { version, settings, accounts, network, log } = parts;
-  const text = diagnostics(version, settings, await accounts.all(), network, log);
+  const text = diagnostics(parts, await parts.accounts.all());
   await vscode.env.clipboard.writeText(text);
   await vscode.window.showInformationMessage(
     'Diagnostics copied. They hold no secret and no name; addresses of requests hold record IDs.',

@@ -1,6 +1,9 @@
 import os from 'node:os';
 import * as vscode from 'vscode';
 import type { Account } from '../auth/account.ts';
+import { clientOf } from '../auth/account.ts';
+import { MOST_REFRESH_TOKENS } from '../auth/refreshTokens.ts';
+import type { RememberedSecrets } from '../auth/secrets.ts';
 import type { Settings } from '../settings.ts';
 import { placeName } from '../zoho/dataCentre.ts';
 import type { Network } from '../zoho/network.ts';
@@ -8,13 +11,22 @@ import type { Log } from './log.ts';
 
 /** What helps whoever is asked for help, as Markdown. No secret and nobody's name is in it. */
 export function diagnostics(
-  version: string,
-  settings: Settings,
+  {
+    version,
+    settings,
+    secrets,
+    network,
+    log,
+  }: {
+    readonly version: string;
+    readonly settings: Settings;
+    readonly secrets: RememberedSecrets;
+    readonly network: Network;
+    readonly log: Log;
+  },
   accounts: readonly Account[],
-  network: Network,
-  log: Log,
 ): string {
-  const places = accounts.map(({ place }) => `${placeName(place)} ${place.environment}`);
+  const places = accounts.map(accountLine);
   const ways = [...network.ways()].map(([host, way]) => `${host}: ${way}`);
   const where = vscode.env.remoteName === undefined ? 'local' : `remote (${vscode.env.remoteName})`;
   const lines = [
@@ -27,6 +39,8 @@ export function diagnostics(
     ['Time limit', `${settings.timeLimit()} s`],
     ['Custom server', settings.customServer().kind],
     ['Accounts', list(places)],
+    ['Refresh tokens', list(refreshTokens(accounts))],
+    ['Secrets', secrets.lasts ? 'stored' : 'kept until restart'],
     ['Way to each host', list(ways)],
   ];
   return [
@@ -37,6 +51,25 @@ export function diagnostics(
     ...(log.lastExchanges.length === 0 ? ['none'] : log.lastExchanges.map((line) => `    ${line}`)),
     '',
   ].join('\n');
+}
+
+function accountLine(account: Account): string {
+  const { place, credentials } = account;
+  const client = clientOf(account);
+  const by =
+    client === undefined ? credentials.kind : `${credentials.kind} of a ${client.type} client`;
+  return `${placeName(place)} ${place.environment} by ${by}`;
+}
+
+/** How many each client has for one person: Zoho keeps twenty. */
+function refreshTokens(accounts: readonly Account[]): string[] {
+  const holders = accounts.flatMap(({ credentials, user }) =>
+    credentials.kind === 'refresh-token' ? [`${credentials.client.id} ${user.email}`] : [],
+  );
+  return [...new Set(holders)].map((holder, index) => {
+    const inUse = holders.filter((one) => one === holder).length;
+    return `${inUse} of ${MOST_REFRESH_TOKENS} with client ${index + 1}`;
+  });
 }
 
 function list(items: readonly string[]): string {

@@ -34,7 +34,9 @@ export function emptyDraft({ ways, again }: Question, custom: Draft['custom']): 
     choosesWay: custom !== undefined || recommended?.id === 'publisher',
     custom,
   };
-  return again === undefined ? draft : { ...draft, ...known(again), choosesWay: false };
+  // Whoever pasted an access token may by now have something that lasts.
+  const choosesWay = again?.credentials.kind === 'access-token';
+  return again === undefined ? draft : { ...draft, ...known(again), choosesWay };
 }
 
 function known(account: Account): Partial<Draft> {
