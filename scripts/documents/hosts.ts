@@ -1,0 +1,26 @@
+import { REGIONS } from '../../src/ui/words/signIn.ts';
+import type { DataCentre } from '../../src/zoho/dataCentre.ts';
+import { consoleOf, DATA_CENTRES, ENVIRONMENTS, serversOf } from '../../src/zoho/dataCentre.ts';
+
+/** README's table of all hosts that are spoken to, or opened in the browser. */
+export function hosts(): string {
+  return [
+    '| Data centre | Signing in | API: production, sandbox, developer | Pages that are opened for you |',
+    '| --- | --- | --- | --- |',
+    ...DATA_CENTRES.map(row),
+  ].join('\n');
+}
+
+function row(dataCentre: DataCentre): string {
+  const servers = ENVIRONMENTS.map((environment) =>
+    serversOf({ kind: 'zoho', dataCentre, environment }),
+  );
+  const accounts = servers.map((server) => server.accounts);
+  const pages = [...servers.map(({ web }) => web), consoleOf(dataCentre)];
+  const cells = [accounts, servers.map(({ api }) => api), pages].map(names);
+  return `| ${REGIONS[dataCentre]} | ${cells.join(' | ')} |`;
+}
+
+function names(origins: readonly string[]): string {
+  return [...new Set(origins)].map((origin) => new URL(origin).host).join(', ');
+}
