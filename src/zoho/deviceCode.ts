@@ -20,13 +20,16 @@ export interface DeviceCode {
   readonly endsAt: number;
 }
 
+/** No more than a day: a timer that is set to weeks rings at once. */
+const Time = v.pipe(v.number(), v.minValue(0), v.maxValue(86_400_000));
+
 const Shape = v.object({
   device_code: v.pipe(v.string(), v.nonEmpty()),
   user_code: v.pipe(v.string(), v.nonEmpty()),
   verification_url: v.pipe(v.string(), v.url()),
   verification_uri_complete: v.optional(v.pipe(v.string(), v.url())),
-  interval: v.number(),
-  expires_in: v.number(),
+  interval: Time,
+  expires_in: Time,
 });
 
 /** Both times come in milliseconds; a number that could only be meant as seconds is taken as such. */

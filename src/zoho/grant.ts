@@ -17,12 +17,15 @@ export interface Grant {
   readonly apiDomain: string;
 }
 
+/** Of a time that can be counted with: the end of a token is kept as a number. */
+const Seconds = v.pipe(v.number(), v.minValue(0), v.maxValue(Number.MAX_SAFE_INTEGER));
+
 const Granted = v.object({
   access_token: v.pipe(v.string(), v.nonEmpty()),
   refresh_token: v.optional(v.pipe(v.string(), v.nonEmpty())),
   api_domain: v.pipe(v.string(), v.url()),
-  expires_in: v.pipe(v.number(), v.finite()),
-  expires_in_sec: v.optional(v.pipe(v.number(), v.finite())),
+  expires_in: Seconds,
+  expires_in_sec: v.optional(Seconds),
 });
 
 const TOKEN = '/oauth/v2/token';

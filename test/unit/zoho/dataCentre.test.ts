@@ -1,10 +1,16 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { Place } from '../../../src/zoho/dataCentre.ts';
+import type { Authority, Place } from '../../../src/zoho/dataCentre.ts';
 import {
+  accountsOf,
   consoleOf,
   DATA_CENTRES,
-  placeOfApiDomain,
+  dataCentreOfAccounts,
+  dataCentreOfLocation,
+  dataCentreOfWeb,
+  placeName,
+  placesOfApiDomain,
+  sameAuthority,
   samePlace,
   serversOf,
 } from '../../../src/zoho/dataCentre.ts';
@@ -47,21 +53,27 @@ describe('serversOf', () => {
   });
 });
 
-describe('placeOfApiDomain', () => {
-  it('takes the data centre’s own domains, and learns the environment from them', () => {
-    assert.deepEqual(placeOfApiDomain(eu, 'https://www.zohoapis.eu'), eu);
-    assert.deepEqual(placeOfApiDomain(eu, 'https://sandbox.zohoapis.eu'), {
-      ...eu,
-      environment: 'sandbox',
-    });
+describe('placesOfApiDomain', () => {
+  const authority = { kind: 'zoho', dataCentre: 'EU' } as const satisfies Authority;
+
+  it('learns the environment from a domain that belongs to one alone', () => {
+    assert.deepEqual(placesOfApiDomain(authority, 'https://sandbox.zohoapis.eu'), [
+      { ...eu, environment: 'sandbox' },
+    ]);
+    assert.deepEqual(placesOfApiDomain(authority, 'https://developer.zohoapis.eu'), [
+      { ...eu, environment: 'developer' },
+    ]);
   });
 
-  it('keeps the environment that the person named when the domain does not tell', () => {
-    const sandbox = { ...eu, environment: 'sandbox' } as const;
-    assert.deepEqual(placeOfApiDomain(sandbox, 'https://www.zohoapis.eu'), sandbox);
+  it('leaves every environment open where the domain is production’s, and begins with that', () => {
+    assert.deepEqual(placesOfApiDomain(authority, 'https://www.zohoapis.eu'), [
+      eu,
+      { ...eu, environment: 'sandbox' },
+      { ...eu, environment: 'developer' },
+    ]);
   });
 
-  it('refuses every other host, however alike', () => {
+  it('leads to no other host, however alike', () => {
     for (const domain of [
       'https://www.zohoapis.com',
       'https://www.zohoapis.eu.evil.example',
@@ -72,7 +84,7 @@ describe('placeOfApiDomain', () => {
       'https://wwwXzohoapis.eu',
       '',
     ]) {
-      assert.equal(placeOfApiDomain(eu, domain), undefined, domain);
+      assert.deepEqual(placesOfApiDomain(authority, domain), [], domain);
     }
   });
 
@@ -82,13 +94,68 @@ describe('placeOfApiDomain', () => {
       api: 'http://127.0.0.1:2',
       web: 'http://127.0.0.1:3',
     };
-    const custom = { kind: 'custom', servers, environment: 'production' } as const;
-    assert.deepEqual(placeOfApiDomain(custom, 'http://127.0.0.1:2'), custom);
-    assert.equal(placeOfApiDomain(custom, 'https://www.zohoapis.com'), undefined);
-    assert.equal(
-      samePlace(custom, { ...custom, servers: { ...servers, web: 'http://127.0.0.1:4' } }),
-      false,
+    const custom = { kind: 'custom', servers } as const;
+    assert.deepEqual(placesOfApiDomain(custom, 'http://127.0.0.1:2'), [
+      { ...custom, environment: 'production' },
+    ]);
+    assert.deepEqual(placesOfApiDomain(custom, 'https://www.zohoapis.com'), []);
+    assert.deepEqual(placesOfApiDomain(custom, 'http://127.0.0.1:1'), []);
+  });
+});
+
+describe('the data centre of an address', () => {
+  it('is the one that it belongs to, for every data centre of the table', () => {
+    for (const dataCentre of DATA_CENTRES) {
+      const authority = { kind: 'zoho', dataCentre } as const;
+      const web = new URL(serversOf({ ...authority, environment: 'production' }).web).host;
+      const sandbox = new URL(serversOf({ ...authority, environment: 'sandbox' }).web).host;
+      assert.equal(dataCentreOfAccounts(accountsOf(authority)), dataCentre);
+      assert.equal(dataCentreOfLocation(dataCentre.toLowerCase()), dataCentre);
+      assert.deepEqual([web, sandbox].map(dataCentreOfWeb), [dataCentre, dataCentre]);
+    }
+  });
+
+  it('is none where the address is only like one', () => {
+    const origins = ['https://accounts.zoho.com/', 'http://accounts.zoho.com', 'https://zoho.com'];
+    assert.deepEqual(
+      origins.map(dataCentreOfAccounts),
+      origins.map(() => undefined),
     );
+    const locations = ['US', 'xx', '', 'constructor'];
+    assert.deepEqual(
+      locations.map(dataCentreOfLocation),
+      locations.map(() => undefined),
+    );
+    const hosts = ['crm.zoho.com.evil.test', 'accounts.zoho.com', 'crm.zoho.ca', ''];
+    assert.deepEqual(
+      hosts.map(dataCentreOfWeb),
+      hosts.map(() => undefined),
+    );
+  });
+});
+
+describe('places', () => {
+  const servers = { accounts: 'https://a.test', api: 'https://b.test', web: 'https://c.test' };
+  const custom = { kind: 'custom', servers, environment: 'production' } as const;
+
+  it('are the same only where every server is', () => {
+    assert.equal(samePlace(custom, { ...custom }), true);
+    for (const name of ['accounts', 'api', 'web'] as const) {
+      const other = { ...custom, servers: { ...servers, [name]: 'https://d.test' } };
+      assert.equal(samePlace(custom, other), false, name);
+    }
     assert.equal(samePlace(custom, eu), false);
+    assert.equal(samePlace(eu, { ...eu, environment: 'sandbox' }), false);
+  });
+
+  it('share an accounts server over all environments', () => {
+    assert.equal(sameAuthority(eu, { ...eu, environment: 'sandbox' } as Place), true);
+    assert.equal(sameAuthority(eu, { kind: 'zoho', dataCentre: 'US' }), false);
+    assert.equal(sameAuthority(eu, custom), false);
+  });
+
+  it('are shown by the data centre, or by the host of a custom server', () => {
+    assert.equal(placeName(eu), 'EU');
+    assert.equal(placeName(custom), 'b.test');
   });
 });

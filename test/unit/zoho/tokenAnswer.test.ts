@@ -1,0 +1,324 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import fc from 'fast-check';
+import { AccountsServer, errorOf } from '../../../src/zoho/accountsServer.ts';
+import { pollDeviceCode, requestDeviceCode } from '../../../src/zoho/deviceCode.ts';
+import type { Failure, Result } from '../../../src/zoho/failure.ts';
+import { success } from '../../../src/zoho/failure.ts';
+import { exchangeCode, grantIn } from '../../../src/zoho/grant.ts';
+import { Network } from '../../../src/zoho/network.ts';
+import { requestEnhanceToken } from '../../../src/zoho/scopeEnhancement.ts';
+import type { Incoming } from '../../../src/zoho/sender.ts';
+
+const HOUR = 3_600_000;
+const CLIENT = { id: '1000.CLIENT', secret: 'secret' };
+const GRANTED = {
+  access_token: '1000.a.b',
+  refresh_token: '1000.c.d',
+  api_domain: 'https://www.zohoapis.eu',
+  token_type: 'Bearer',
+  expires_in: 3600,
+};
+const never = new AbortController().signal;
+
+/** An accounts server that gives one answer to everything. */
+class SayingServer extends AccountsServer {
+  readonly #answer: Incoming;
+
+  constructor(answer: Incoming) {
+    const network = new Network({
+      userAgent: 'test',
+      timeLimit: () => 1,
+      systemCertificates: () => false,
+      onExchange: () => undefined,
+    });
+    super(network, 'https://accounts.zoho.eu');
+    this.#answer = answer;
+  }
+
+  override post(): Promise<Result<Incoming>> {
+    return Promise.resolve(success(this.#answer));
+  }
+}
+
+function answer(body: unknown, status = 200): Incoming {
+  return { status, headers: {}, body: Buffer.from(JSON.stringify(body)) };
+}
+
+/** Any body of any status: JSON that is like an answer, other JSON, and what is none at all. */
+function anyAnswer(likely: Record<string, unknown>): fc.Arbitrary<Incoming> {
+  const oneOf = (value: unknown): fc.Arbitrary<unknown> =>
+    fc.oneof(fc.constant(value), fc.jsonValue(), fc.constant(undefined));
+  const likeOne = fc.record(
+    Object.fromEntries(Object.entries(likely).map(([name, value]) => [name, oneOf(value)])),
+  );
+  const text = fc.oneof(
+    likeOne.map((value) => JSON.stringify(value)),
+    fc.json(),
+    fc.constantFrom('', '<html>', '{"access_token":', '"access_token"', 'null', '[]'),
+  );
+  const body = fc.oneof(
+    text.map((each) => Buffer.from(each)),
+    fc.uint8Array(),
+  );
+  const status = fc.constantFrom(200, 400, 401, 404, 429, 500, 503);
+  return fc.record({ status, headers: fc.constant({}), body });
+}
+
+/** What of an answer is JSON of that name. */
+function given(incoming: Incoming, name: string): unknown {
+  try {
+    const json = JSON.parse(new TextDecoder().decode(incoming.body)) as Record<string, unknown>;
+    return json[name];
+  } catch {
+    return undefined;
+  }
+}
+
+function kindOf(result: Result<unknown>): Failure['kind'] | 'success' {
+  return result.ok ? 'success' : result.failure.kind;
+}
+
+describe('grantIn', () => {
+  it('reads a token answer, whose seconds run from when it was asked for', () => {
+    assert.deepEqual(grantIn(answer(GRANTED), 1000), {
+      ok: true,
+      value: {
+        accessToken: '1000.a.b',
+        refreshToken: '1000.c.d',
+        apiDomain: 'https://www.zohoapis.eu',
+        endsAt: 1000 + HOUR,
+      },
+    });
+  });
+
+  it('goes by expires_in_sec where there is one: expires_in is in milliseconds then', () => {
+    const old = answer({ ...GRANTED, expires_in_sec: 3600, expires_in: HOUR });
+    const read = grantIn(old, 0);
+    assert.ok(read?.ok);
+    assert.equal(read.value.endsAt, HOUR);
+  });
+
+  it('reads a grant without a refresh token, as a refresh gives it', () => {
+    const read = grantIn(answer({ ...GRANTED, refresh_token: undefined }), 0);
+    assert.ok(read?.ok);
+    assert.equal(read.value.refreshToken, undefined);
+  });
+
+  it('takes nothing for a grant that lacks a part of one', () => {
+    const incomplete: object[] = [
+      { ...GRANTED, access_token: undefined },
+      { ...GRANTED, access_token: '' },
+      { ...GRANTED, access_token: 7 },
+      { ...GRANTED, refresh_token: '' },
+      { ...GRANTED, api_domain: undefined },
+      { ...GRANTED, api_domain: 'www.zohoapis.eu' },
+      { ...GRANTED, expires_in: undefined },
+      { ...GRANTED, expires_in: '3600' },
+      { ...GRANTED, expires_in: -1 },
+      { ...GRANTED, expires_in: 1e306 },
+      { error: 'invalid_code' },
+    ];
+    assert.deepEqual(
+      incomplete.map((body) => grantIn(answer(body), 0)),
+      incomplete.map(() => undefined),
+    );
+  });
+
+  it('gives no grant without an access token, whatever comes, and never throws', () => {
+    fc.assert(
+      fc.property(anyAnswer(GRANTED), (incoming) => {
+        const read = grantIn(incoming, 0);
+        const grants = read?.ok === true ? [read.value] : [];
+        const token = given(incoming, 'access_token');
+        for (const { accessToken, endsAt } of grants) {
+          assert.ok(accessToken !== '' && accessToken === token);
+          assert.ok(Number.isFinite(endsAt));
+        }
+      }),
+    );
+  });
+});
+
+describe('an answer of the accounts server', () => {
+  const meanings: [string, Failure['kind']][] = [
+    ['Access Denied', 'token-throttled'],
+    ['access_denied', 'consent-refused'],
+    ['expired', 'device-code-expired'],
+    ['general_error', 'oauth-error'],
+    ['invalid_client', 'client-refused'],
+    ['invalid_client_secret', 'client-secret-refused'],
+    ['invalid_code', 'code-refused'],
+    ['invalid_grant', 'code-refused'],
+    ['invalid_org', 'organisation-refused'],
+    ['invalid_redirect_uri', 'redirect-refused'],
+    ['invalid_scope', 'scope-unknown'],
+    ['missing_org_info', 'organisation-refused'],
+    // Every object has these, and a server may say anything.
+    ['constructor', 'oauth-error'],
+    ['__proto__', 'oauth-error'],
+    ['toString', 'oauth-error'],
+  ];
+  for (const [error, kind] of meanings) {
+    it(`says by ${error} that it is about ${kind}, with whichever status`, async () => {
+      for (const status of [200, 400]) {
+        const server = new SayingServer(answer({ error }, status));
+        const result = await exchangeCode(server, CLIENT, 'code', undefined, never);
+        assert.deepEqual(result, {
+          ok: false,
+          failure: { kind, error, host: 'accounts.zoho.eu' },
+        });
+      }
+    });
+  }
+
+  it('that is no JSON is told by its status', async () => {
+    const page = { status: 502, headers: {}, body: Buffer.from('<html>Bad gateway</html>') };
+    const result = await exchangeCode(new SayingServer(page), CLIENT, 'code', undefined, never);
+    assert.equal(kindOf(result), 'unavailable');
+  });
+
+  it('never throws, and is never a grant without an access token', async () => {
+    await fc.assert(
+      fc.asyncProperty(anyAnswer({ ...GRANTED, error: 'constructor' }), async (incoming) => {
+        const result = await exchangeCode(
+          new SayingServer(incoming),
+          CLIENT,
+          'c',
+          undefined,
+          never,
+        );
+        assert.equal(result.ok, grantIn(incoming, 0) !== undefined);
+        assert.notEqual(kindOf(result), '');
+      }),
+    );
+  });
+
+  it('has an error where that is text, and none otherwise', () => {
+    fc.assert(
+      fc.property(anyAnswer({ error: 'invalid_code' }), (incoming) => {
+        const error = given(incoming, 'error');
+        assert.equal(errorOf(incoming), typeof error === 'string' ? error : undefined);
+      }),
+    );
+  });
+});
+
+describe('requestDeviceCode', () => {
+  const DEVICE = {
+    user_code: 'A1B2-C3D4',
+    device_code: '1004.x.y',
+    verification_url: 'https://accounts.zoho.eu/oauth/v3/device',
+    verification_uri_complete: 'https://accounts.zoho.eu/oauth/v3/device?user_code=A1B2-C3D4',
+    interval: 5000,
+    expires_in: 300_000,
+  };
+
+  async function asked(body: object): ReturnType<typeof requestDeviceCode> {
+    return requestDeviceCode(new SayingServer(answer(body)), CLIENT.id, ['scope'], never);
+  }
+
+  it('reads the codes, the pages, and times in milliseconds', async () => {
+    const before = Date.now();
+    const result = await asked(DEVICE);
+    assert.ok(result.ok);
+    const { endsAt, ...rest } = result.value;
+    assert.deepEqual(rest, {
+      deviceCode: '1004.x.y',
+      userCode: 'A1B2-C3D4',
+      page: DEVICE.verification_url,
+      filledPage: DEVICE.verification_uri_complete,
+      intervalMs: 5000,
+    });
+    assert.ok(endsAt >= before + 300_000 && endsAt <= Date.now() + 300_000);
+  });
+
+  it('takes times for seconds that can only be seconds', async () => {
+    const before = Date.now();
+    const result = await asked({ ...DEVICE, interval: 5, expires_in: 300 });
+    assert.ok(result.ok);
+    assert.equal(result.value.intervalMs, 5000);
+    assert.ok(result.value.endsAt >= before + 300_000);
+  });
+
+  it('takes no device that polls forever, or without a pause', async () => {
+    const results = await Promise.all([
+      asked({ ...DEVICE, interval: 2 ** 31 }),
+      asked({ ...DEVICE, interval: -1 }),
+      asked({ ...DEVICE, expires_in: 1e306 }),
+    ]);
+    assert.deepEqual(
+      results.map(kindOf),
+      results.map(() => 'answer-unreadable'),
+    );
+  });
+
+  it('does without a page that is filled in', async () => {
+    const result = await asked({ ...DEVICE, verification_uri_complete: undefined });
+    assert.ok(result.ok);
+    assert.equal(result.value.filledPage, undefined);
+  });
+
+  it('never throws, and never gives a device without both of its codes', async () => {
+    await fc.assert(
+      fc.asyncProperty(anyAnswer({ ...DEVICE, error: 'invalid_client' }), async (incoming) => {
+        const server = new SayingServer(incoming);
+        const result = await requestDeviceCode(server, CLIENT.id, [], never);
+        const codes = [given(incoming, 'device_code'), given(incoming, 'user_code')];
+        const read = result.ok ? [result.value.deviceCode, result.value.userCode] : codes;
+        assert.deepEqual(read, codes);
+        assert.ok(!result.ok || codes.every((code) => typeof code === 'string' && code !== ''));
+      }),
+    );
+  });
+});
+
+describe('pollDeviceCode', () => {
+  async function polled(body: object): ReturnType<typeof pollDeviceCode> {
+    return pollDeviceCode(new SayingServer(answer(body)), CLIENT, 'code', never);
+  }
+
+  it('tells waiting from an end', async () => {
+    const kinds = await Promise.all(
+      [
+        { error: 'authorization_pending' },
+        { error: 'slow_down' },
+        { error: 'other_dc', user_location: 'eu' },
+        GRANTED,
+      ].map(async (body) => {
+        const result = await polled(body);
+        return result.ok ? result.value.kind : result.failure.kind;
+      }),
+    );
+    assert.deepEqual(kinds, ['pending', 'slow-down', 'other-data-centre', 'granted']);
+    assert.equal(kindOf(await polled({ error: 'access_denied' })), 'consent-refused');
+    assert.equal(kindOf(await polled({ error: 'expired' })), 'device-code-expired');
+    assert.equal(kindOf(await polled({ error: 'other_dc' })), 'oauth-error');
+  });
+
+  it('never throws, and grants nothing without an access token', async () => {
+    const likely = { ...GRANTED, error: 'other_dc', user_location: 'eu' };
+    await fc.assert(
+      fc.asyncProperty(anyAnswer(likely), async (incoming) => {
+        const result = await pollDeviceCode(new SayingServer(incoming), CLIENT, 'code', never);
+        const granted = result.ok && result.value.kind === 'granted';
+        assert.equal(granted, grantIn(incoming, 0) !== undefined);
+      }),
+    );
+  });
+});
+
+describe('requestEnhanceToken', () => {
+  it('never throws, and gives no token that did not come', async () => {
+    const likely = { access_token: '1000.e.f', error: 'invalid_code' };
+    await fc.assert(
+      fc.asyncProperty(anyAnswer(likely), async (incoming) => {
+        const server = new SayingServer(incoming);
+        const result = await requestEnhanceToken(server, CLIENT, '1000.c.d', never);
+        const token = given(incoming, 'access_token');
+        assert.equal(result.ok, typeof token === 'string' && token !== '');
+        assert.ok(!result.ok || result.value === token);
+      }),
+    );
+  });
+});
