@@ -33,6 +33,8 @@ export interface Question {
   readonly scopes: readonly string[];
   /** The account to be signed in to again: nothing that is known of it is asked for once more. */
   readonly again: Account | undefined;
+  /** Where somebody has signed in before: most often the next one is there too. */
+  readonly usual: Authority | undefined;
   readonly keptClients: (authority: Authority, way: Way) => Promise<readonly OfferedClient[]>;
   readonly redirectUris: readonly string[];
   /** What was answered before, and what came of it. */

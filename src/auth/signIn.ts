@@ -44,7 +44,7 @@ export async function signIn(
   asks: SignInAsks,
   again: Account | undefined,
 ): Promise<SignedIn | undefined> {
-  const question = questionOf(parts, again);
+  const question = await questionOf(parts, again);
   let answers = await asks.answers(question);
   while (answers !== undefined) {
     const given = answers;
@@ -63,14 +63,16 @@ export async function signIn(
   return undefined;
 }
 
-function questionOf(parts: SignInParts, again: Account | undefined): Question {
-  const { means } = parts;
+async function questionOf(parts: SignInParts, again: Account | undefined): Promise<Question> {
+  const { accounts, means } = parts;
+  const [before] = await accounts.all();
   const known = again === undefined ? undefined : clientOf(again);
   const secret = known === undefined || known.secret !== undefined;
   return {
     ways: waysIn({ ...means.surroundings, secret }),
     scopes: means.scopes,
     again,
+    usual: before?.place,
     keptClients: (authority, way) => offered(parts, authority, way),
     redirectUris: means.ports.map(redirectUriOf),
     refused: undefined,

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Account } from '../auth/account.ts';
-import { accountName, organisationName } from './names.ts';
+import { organisationName, personName } from './names.ts';
 import { pick } from './step.ts';
 
 export interface AccountQuestion {
@@ -20,7 +20,7 @@ export async function askAccount(
 ): Promise<Account | 'sign-in' | undefined> {
   const items = accounts.map((account): Item => ({
     label: organisationName(account),
-    description: accountName(account),
+    description: personName(account),
     ...(account.id === current ? { detail: 'Used in this workspace' } : {}),
     account,
   }));

@@ -14,6 +14,11 @@ export function accountName(account: Account): string {
   return [plain(user.name), organisationName(account), placeName(place)].join(' · ');
 }
 
+/** `Amelia Fischer · EU`: what tells accounts of the same organisation apart. */
+export function personName({ user, place }: Account): string {
+  return [plain(user.name), placeName(place)].join(' · ');
+}
+
 /** `Amelia Fischer in Contacts`, or `Contacts 4876876000000624001` where the name is not known. */
 export function recordName({ key, name }: CrmRecord): string {
   return name === undefined

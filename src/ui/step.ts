@@ -85,8 +85,10 @@ function ask<T>(
   answer: () => T | undefined,
 ): Promise<Answer<T>> {
   input.title = title;
-  input.step = step;
-  input.totalSteps = steps;
+  if (steps > 1) {
+    input.step = step;
+    input.totalSteps = steps;
+  }
   input.ignoreFocusOut = true;
   if (step > 1) {
     input.buttons = [vscode.QuickInputButtons.Back, ...input.buttons];

@@ -61,7 +61,7 @@ describe('access that ends or does not suffice', () => {
     await withdrawDuringUpload();
     await beginUpload();
     await window.notifications.press(WAITS, 'Sign In');
-    await window.quickInput.shown({ title: /\(1\/1\)/, message: /Generate Code/ });
+    await window.quickInput.shown({ title: /^Sign In to Zoho CRM$/, message: /Generate Code/ });
     await type(await crm.issueCode());
     await photoArrives();
     const uploads = (await crm.requests()).filter(
@@ -132,7 +132,7 @@ describe('access that ends or does not suffice', () => {
     const { crm, window } = stage;
     await beginUpload();
     await window.notifications.press(LACKS, 'Allow');
-    await window.quickInput.shown({ title: /\(1\/1\)/, message: /Generate Code/ });
+    await window.quickInput.shown({ title: /^Sign In to Zoho CRM$/, message: /Generate Code/ });
     await type(await crm.issueCode({ scopes: [...SCOPES] }));
     await photoArrives();
     const revoked = (await crm.requests()).filter(({ path }) => path.includes('/revoke'));

@@ -26,13 +26,14 @@ export interface Draft {
 }
 
 /** Nothing answered yet; of an account that is signed in to again all that is known of it. */
-export function emptyDraft({ ways, again }: Question, custom: Draft['custom']): Draft {
+export function emptyDraft({ ways, again, usual }: Question, custom: Draft['custom']): Draft {
   const [recommended] = ways;
   const draft: Draft = {
     way: recommended?.id ?? 'access-token',
     // Without the question for the data centre, which offers the other ways as well.
     choosesWay: custom !== undefined || recommended?.id === 'publisher',
     custom,
+    ...(usual?.kind === 'zoho' ? { dataCentre: usual.dataCentre } : {}),
   };
   // Whoever pasted an access token may by now have something that lasts.
   const choosesWay = again?.credentials.kind === 'access-token';
