@@ -13,6 +13,8 @@ export interface Secrets {
 export class RememberedSecrets implements Secrets {
   readonly #storage: Secrets;
   readonly #remembered = new Map<string, string>();
+  /** What the storage has been seen to have. */
+  readonly #seen = new Set<string>();
 
   constructor(storage: Secrets) {
     this.#storage = storage;
@@ -29,24 +31,43 @@ export class RememberedSecrets implements Secrets {
   }
 
   async get(key: string): Promise<string | undefined> {
-    return this.#remembered.get(key) ?? (await or(undefined, this.#storage.get(key)));
+    const remembered = this.#remembered.get(key);
+    if (remembered !== undefined) {
+      return remembered;
+    }
+    const stored = await or(undefined, this.#storage.get(key));
+    if (stored !== undefined) {
+      this.#seen.add(key);
+    }
+    return stored;
   }
 
   async store(key: string, value: string): Promise<void> {
     const stored = await or(false, thenTrue(this.#storage.store(key, value)));
     if (stored) {
+      this.#seen.add(key);
       this.#remembered.delete(key);
     } else {
       this.#remembered.set(key, value);
     }
   }
 
-  /** @throws what the storage throws: who signs out must not believe that a secret is gone */
+  /**
+   * @throws what the storage throws: who signs out must not believe that a secret is gone. Then it
+   *   is not gone here either
+   */
   async delete(key: string): Promise<void> {
-    const onlyHere = this.#remembered.delete(key);
-    if (!onlyHere || (await this.#storage.keys()).includes(key)) {
+    if (!this.#remembered.has(key) || (await this.#isStored(key))) {
       await this.#storage.delete(key);
     }
+    this.#seen.delete(key);
+    this.#remembered.delete(key);
+  }
+
+  /** A storage that cannot even say what it has is not asked to give up what it never took. */
+  async #isStored(key: string): Promise<boolean> {
+    const keys = await or(undefined, this.#storage.keys());
+    return keys?.includes(key) ?? this.#seen.has(key);
   }
 }
 

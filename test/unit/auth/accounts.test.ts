@@ -1,76 +1,108 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import fc from 'fast-check';
 import type { Account } from '../../../src/auth/account.ts';
-import { accountId } from '../../../src/auth/account.ts';
 import { Accounts } from '../../../src/auth/accounts.ts';
+import type { Servers } from '../../../src/zoho/dataCentre.ts';
+import { sampleAccount } from './sampleAccount.ts';
 import { SecretsInMemory } from './secretsInMemory.ts';
 
-function account(organisation: string, more: Partial<Account> = {}): Account {
-  const parts: Omit<Account, 'id'> = {
-    place: { kind: 'zoho', dataCentre: 'EU', environment: 'production' },
-    organisation: { id: `org-${organisation}`, name: organisation },
-    user: { id: '1', name: 'Ada', email: 'ada@example.com' },
-    client: { id: '1000.A', secret: 'secret' },
-    refreshToken: '1000.r',
-    access: { token: '1000.a', endsAt: 1 },
-    ...more,
-  };
-  return { id: accountId(parts), ...parts };
+function named(name: string, more: Partial<Account> = {}): Account {
+  return sampleAccount({ organisation: { id: `org-${name}`, name }, ...more });
 }
+
+function at(servers: Servers): Account {
+  return named('A', { place: { kind: 'custom', servers, environment: 'production' } });
+}
+
+const SERVERS = { accounts: 'https://a.test', api: 'https://b.test', web: 'https://c.test' };
 
 describe('Accounts', () => {
   it('gives back what was saved, by name of organisation', async () => {
     const accounts = new Accounts(new SecretsInMemory());
-    await accounts.save(account('Zebra'));
-    await accounts.save(account('Alpha'));
-    assert.deepEqual(await accounts.all(), [account('Alpha'), account('Zebra')]);
+    await accounts.save(named('Zebra'));
+    await accounts.save(named('Alpha'));
+    assert.deepEqual(await accounts.all(), [named('Alpha'), named('Zebra')]);
+  });
+
+  it('gives back accounts of every kind as they were', async () => {
+    const accounts = new Accounts(new SecretsInMemory());
+    const client = { type: 'self', id: '1000.A', secret: 'secret' } as const;
+    const kinds: Partial<Account>[] = [
+      { credentials: { kind: 'access-token' } },
+      { credentials: { kind: 'client-credentials', client, organisationId: '808232144' } },
+      {
+        credentials: {
+          kind: 'refresh-token',
+          client: { type: 'mobile', id: '1000.M' },
+          refreshToken: '1000.r',
+        },
+      },
+      { throttledUntil: 17 },
+      { place: { kind: 'custom', servers: SERVERS, environment: 'developer' } },
+    ];
+    for (const kind of kinds) {
+      const account = named('A', kind);
+      await accounts.save(account);
+      assert.deepEqual(await accounts.get(account.id), account);
+    }
   });
 
   it('keeps each under a key of its own', async () => {
     const secrets = new SecretsInMemory();
     const accounts = new Accounts(secrets);
-    await accounts.save(account('Zebra'));
-    await accounts.save(account('Alpha'));
+    await accounts.save(named('Zebra'));
+    await accounts.save(named('Alpha'));
     assert.deepEqual((await secrets.keys()).sort(), [
       'account:EU/production/org-Alpha/1',
       'account:EU/production/org-Zebra/1',
     ]);
   });
 
-  it('tells custom servers apart by each of their addresses', () => {
-    const servers = { accounts: 'https://a.test', api: 'https://b.test', web: 'https://c.test' };
+  it('tells custom servers apart by each of their addresses', async () => {
     const all = [
-      servers,
-      { ...servers, accounts: 'https://d.test' },
-      { ...servers, api: 'https://d.test' },
-      { ...servers, web: 'https://d.test' },
+      at(SERVERS),
+      at({ ...SERVERS, accounts: 'https://d.test' }),
+      at({ ...SERVERS, api: 'https://d.test' }),
+      at({ ...SERVERS, web: 'https://d.test' }),
+      at({ ...SERVERS, accounts: 'https://a.test:8443' }),
     ];
-    const ids = all.map(
-      (one) =>
-        account('A', { place: { kind: 'custom', servers: one, environment: 'production' } }).id,
-    );
-    assert.equal(new Set(ids).size, 4);
+    const accounts = new Accounts(new SecretsInMemory());
+    for (const account of all) {
+      await accounts.save(account);
+    }
+    assert.equal(new Set(all.map(({ id }) => id)).size, all.length);
+    assert.equal((await accounts.all()).length, all.length);
   });
 
   it('tells accounts apart by data centre, environment, organisation and user', () => {
-    const place = account('A').place as Account['place'] & { kind: 'zoho' };
+    const place = { kind: 'zoho', dataCentre: 'EU', environment: 'production' } as const;
     const ids = [
-      account('A'),
-      account('A', { place: { ...place, dataCentre: 'US' } }),
-      account('A', { place: { ...place, environment: 'sandbox' } }),
-      account('B'),
-      account('A', { user: { id: '2', name: 'Ada', email: 'ada@example.com' } }),
+      named('A', { place }),
+      named('A', { place: { ...place, dataCentre: 'US' } }),
+      named('A', { place: { ...place, environment: 'sandbox' } }),
+      named('B', { place }),
+      named('A', { place, user: { id: '2', name: 'Ada', email: 'ada@example.com' } }),
     ].map(({ id }) => id);
     assert.equal(new Set(ids).size, ids.length);
-    assert.equal(account('A', { refreshToken: 'another' }).id, account('A').id);
+    assert.equal(named('A', { credentials: { kind: 'access-token' } }).id, named('A').id);
   });
 
   it('deletes what does not parse instead of guessing at it', async () => {
-    const good = account('Alpha');
+    const good = named('Alpha');
     const broken = [
+      '',
       '{',
       'null',
-      JSON.stringify({ ...good, refreshToken: '' }),
+      '[]',
+      JSON.stringify({ ...good, format: undefined }),
+      JSON.stringify({ ...good, format: 0 }),
+      JSON.stringify({ ...good, format: '2' }),
+      JSON.stringify({ ...good, credentials: { ...good.credentials, refreshToken: '' } }),
+      JSON.stringify({ ...good, credentials: { kind: 'client-credentials', organisationId: '1' } }),
+      JSON.stringify({ ...good, credentials: { kind: 'constructor' } }),
+      JSON.stringify({ ...good, access: { token: '', endsAt: 1 } }),
+      JSON.stringify({ ...good, access: { token: 't', endsAt: null } }),
       JSON.stringify({ ...good, place: { ...good.place, dataCentre: 'XX' } }),
       JSON.stringify({ ...good, id: 'of another account' }),
     ];
@@ -85,15 +117,32 @@ describe('Accounts', () => {
     assert.deepEqual((await secrets.keys()).sort(), [`account:${good.id}`, 'something else']);
   });
 
+  it('never throws at what it finds, and lists nothing of it', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.oneof(fc.string(), fc.json()), async (text) => {
+        const secrets = new SecretsInMemory();
+        await secrets.store('account:x', text);
+        assert.deepEqual(await new Accounts(secrets).all(), []);
+      }),
+    );
+  });
+
+  it('leaves alone what a later version has written, and does not list it', async () => {
+    const secrets = new SecretsInMemory();
+    const later = named('Later');
+    const text = JSON.stringify({ ...later, format: 2, credentials: { kind: 'passkey' } });
+    await secrets.store(`account:${later.id}`, text);
+    const accounts = new Accounts(secrets);
+    await accounts.save(named('Alpha'));
+    assert.deepEqual(await accounts.all(), [named('Alpha')]);
+    assert.equal(await accounts.get(later.id), undefined);
+    assert.equal(await secrets.get(`account:${later.id}`), text);
+  });
+
   it('takes no custom server that is more than an origin', async () => {
-    const servers = {
-      accounts: 'https://a.example/path',
-      api: 'https://a.example',
-      web: 'https://a.example',
-    };
-    const bad = account('A', { place: { kind: 'custom', servers, environment: 'production' } });
     const accounts = new Accounts(new SecretsInMemory());
-    await accounts.save(bad);
+    await accounts.save(at({ ...SERVERS, accounts: 'https://a.test/path' }));
+    await accounts.save(at({ ...SERVERS, api: 'http://b.test' }));
     assert.deepEqual(await accounts.all(), []);
   });
 });

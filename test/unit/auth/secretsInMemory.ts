@@ -1,4 +1,4 @@
-import type { Secrets } from '../../../src/auth/accounts.ts';
+import type { Secrets } from '../../../src/auth/secrets.ts';
 
 /** VS Code's SecretStorage as far as accounts use it. */
 export class SecretsInMemory implements Secrets {

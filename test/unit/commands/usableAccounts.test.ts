@@ -4,6 +4,7 @@ import { Accounts } from '../../../src/auth/accounts.ts';
 import { usableAccounts } from '../../../src/commands/usableAccounts.ts';
 import type { CustomServer, Settings } from '../../../src/settings.ts';
 import type { Place, Servers } from '../../../src/zoho/dataCentre.ts';
+import { sampleAccount } from '../auth/sampleAccount.ts';
 import { SecretsInMemory } from '../auth/secretsInMemory.ts';
 
 function servers(port: number): Servers {
@@ -19,19 +20,11 @@ const PLACES: Record<string, Place> = {
 
 async function usable(custom: CustomServer): Promise<string[]> {
   const accounts = new Accounts(new SecretsInMemory());
-  for (const [id, place] of Object.entries(PLACES)) {
-    await accounts.save({
-      id,
-      place,
-      organisation: { id, name: id },
-      user: { id, name: id, email: id },
-      client: { id, secret: id },
-      refreshToken: id,
-      access: { token: id, endsAt: 0 },
-    });
+  for (const [name, place] of Object.entries(PLACES)) {
+    await accounts.save(sampleAccount({ place, organisation: { id: name, name } }));
   }
   const settings = { customServer: () => custom } as Settings;
-  return (await usableAccounts({ accounts, settings })).map(({ id }) => id);
+  return (await usableAccounts({ accounts, settings })).map(({ organisation }) => organisation.id);
 }
 
 it('an account is used only with the servers that it was made with', async () => {

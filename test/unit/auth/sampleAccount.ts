@@ -1,0 +1,21 @@
+import type { Account } from '../../../src/auth/account.ts';
+import { accountId } from '../../../src/auth/account.ts';
+
+/** An account of an organisation at Zoho, signed in to with a refresh token. */
+export function sampleAccount(more: Partial<Account> = {}): Account {
+  const parts: Omit<Account, 'id'> = {
+    format: 1,
+    place: { kind: 'zoho', dataCentre: 'EU', environment: 'production' },
+    organisation: { id: '808232144', name: 'Northwind Traders' },
+    user: { id: '1', name: 'Ada', email: 'ada@example.com' },
+    credentials: {
+      kind: 'refresh-token',
+      client: { type: 'self', id: '1000.A', secret: 'secret' },
+      refreshToken: '1000.r',
+    },
+    scopes: ['ZohoCRM.org.READ'],
+    access: { token: '1000.a', endsAt: 1 },
+    ...more,
+  };
+  return { id: accountId(parts), ...parts };
+}

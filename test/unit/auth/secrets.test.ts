@@ -1,0 +1,135 @@
+import assert from 'node:assert/strict';
+import { beforeEach, describe, it } from 'node:test';
+import { Accounts } from '../../../src/auth/accounts.ts';
+import { RememberedSecrets } from '../../../src/auth/secrets.ts';
+import { sampleAccount } from './sampleAccount.ts';
+import { SecretsInMemory } from './secretsInMemory.ts';
+
+type Operation = 'keys' | 'get' | 'store' | 'delete';
+
+/** A storage that can be broken, one operation at a time or all of them. */
+class BreakableSecrets extends SecretsInMemory {
+  broken: readonly Operation[] = [];
+
+  override keys(): Promise<string[]> {
+    return this.#unlessBroken('keys', () => super.keys());
+  }
+
+  override get(key: string): Promise<string | undefined> {
+    return this.#unlessBroken('get', () => super.get(key));
+  }
+
+  override store(key: string, value: string): Promise<void> {
+    return this.#unlessBroken('store', () => super.store(key, value));
+  }
+
+  override delete(key: string): Promise<void> {
+    return this.#unlessBroken('delete', () => super.delete(key));
+  }
+
+  #unlessBroken<T>(operation: Operation, run: () => Promise<T>): Promise<T> {
+    return this.broken.includes(operation) ? Promise.reject(new Error('no keyring')) : run();
+  }
+}
+
+const ALL: readonly Operation[] = ['keys', 'get', 'store', 'delete'];
+
+describe('RememberedSecrets', () => {
+  let storage: BreakableSecrets;
+  let secrets: RememberedSecrets;
+
+  beforeEach(() => {
+    storage = new BreakableSecrets();
+    secrets = new RememberedSecrets(storage);
+  });
+
+  it('hands everything to a storage that works', async () => {
+    await secrets.store('a', '1');
+    assert.equal(await storage.get('a'), '1');
+    assert.equal(await secrets.get('a'), '1');
+    assert.deepEqual(await secrets.keys(), ['a']);
+    assert.equal(secrets.lasts, true);
+    await secrets.delete('a');
+    assert.deepEqual(await storage.keys(), []);
+  });
+
+  it('knows an account until the end without any storage, and says that it will not last', async () => {
+    storage.broken = ALL;
+    const accounts = new Accounts(secrets);
+    const account = sampleAccount();
+    await accounts.save(account);
+    assert.deepEqual(await accounts.all(), [account]);
+    assert.equal(secrets.lasts, false);
+    await accounts.remove(account.id);
+    assert.deepEqual(await accounts.all(), []);
+    assert.equal(secrets.lasts, true);
+  });
+
+  for (const operation of ALL) {
+    it(`keeps an account in use while ${operation} fails`, async () => {
+      storage.broken = [operation];
+      const accounts = new Accounts(secrets);
+      const account = sampleAccount();
+      await accounts.save(account);
+      const renewed = { ...account, access: { token: 'newer', endsAt: 2 } };
+      storage.broken = [operation, 'store'];
+      await accounts.save(renewed);
+      assert.deepEqual(await accounts.get(account.id), renewed);
+      assert.deepEqual(await accounts.all(), [renewed]);
+    });
+  }
+
+  it('stores again once the storage works again', async () => {
+    storage.broken = ['store'];
+    await secrets.store('a', '1');
+    storage.broken = [];
+    await secrets.store('a', '2');
+    assert.equal(await storage.get('a'), '2');
+    assert.equal(await secrets.get('a'), '2');
+    assert.equal(secrets.lasts, true);
+  });
+
+  it('prefers what it was told last to what is stored, and names a key once', async () => {
+    await secrets.store('a', 'old');
+    storage.broken = ['store'];
+    await secrets.store('a', 'new');
+    assert.equal(await secrets.get('a'), 'new');
+    assert.deepEqual(await secrets.keys(), ['a']);
+  });
+
+  it('deletes what is remembered and what is stored alike', async () => {
+    await secrets.store('a', 'old');
+    storage.broken = ['store'];
+    await secrets.store('a', 'new');
+    await secrets.delete('a');
+    assert.equal(await secrets.get('a'), undefined);
+    assert.deepEqual(await secrets.keys(), []);
+    assert.equal(secrets.lasts, true);
+  });
+
+  it('deletes nothing by half: what the storage does not give up stays as it was', async () => {
+    await secrets.store('a', 'old');
+    storage.broken = ['store', 'delete'];
+    await secrets.store('a', 'new');
+    await assert.rejects(secrets.delete('a'), { message: 'no keyring' });
+    assert.equal(await secrets.get('a'), 'new');
+    storage.broken = [];
+    await secrets.delete('a');
+    assert.equal(await secrets.get('a'), undefined);
+  });
+
+  it('does not take a secret for gone that a storage took before it broke', async () => {
+    await secrets.store('a', 'old');
+    storage.broken = ALL;
+    await secrets.store('a', 'new');
+    await assert.rejects(secrets.delete('a'), { message: 'no keyring' });
+    assert.equal(await secrets.get('a'), 'new');
+  });
+
+  it('does not say that a secret is gone that the storage keeps', async () => {
+    await secrets.store('a', '1');
+    storage.broken = ['delete'];
+    await assert.rejects(secrets.delete('a'), { message: 'no keyring' });
+    assert.equal(await secrets.get('a'), '1');
+  });
+});
