@@ -1,0 +1,132 @@
+import assert from 'node:assert/strict';
+import { EventEmitter } from 'node:events';
+import { beforeEach, describe, it } from 'node:test';
+import type * as vscodeTypes from 'vscode';
+import type { Account } from '../../../src/auth/account.ts';
+import { Accounts } from '../../../src/auth/accounts.ts';
+import type { ZohoAuthenticationProvider } from '../../../src/auth/provider.ts';
+import { vscode } from '../ui/stubbedVscode.ts';
+import { sampleAccount } from './sampleAccount.ts';
+import { SecretsInMemory } from './secretsInMemory.ts';
+
+class CancellationError extends Error {}
+
+/** VS Code's own, as far as the provider needs it. */
+class Emitter<T> {
+  readonly #listeners: ((value: T) => void)[] = [];
+  readonly event = (listener: (value: T) => void): { dispose: () => void } => {
+    this.#listeners.push(listener);
+    return { dispose: () => undefined };
+  };
+  fire(value: T): void {
+    for (const listener of this.#listeners) {
+      listener(value);
+    }
+  }
+  dispose(): void {
+    this.#listeners.length = 0;
+  }
+}
+
+Object.assign(vscode, { CancellationError, EventEmitter: Emitter });
+
+const { ZohoAuthenticationProvider: Provider } = await import('../../../src/auth/provider.ts');
+
+type Changes = vscodeTypes.AuthenticationProviderAuthenticationSessionsChangeEvent;
+
+describe('the authentication provider', () => {
+  let accounts: Accounts;
+  let provider: ZohoAuthenticationProvider;
+  let signedOut: string[];
+  let signIn: () => Promise<Account | undefined>;
+  /** What VS Code's SecretStorage tells every window. */
+  let secretsChange: () => Promise<Changes>;
+
+  beforeEach(() => {
+    accounts = new Accounts(new SecretsInMemory());
+    signedOut = [];
+    signIn = () => Promise.resolve(undefined);
+    const secretChanges = new EventEmitter();
+    provider = new Provider({
+      accounts,
+      secrets: {
+        onDidChange: (listener: () => void) => {
+          secretChanges.on('change', listener);
+          return { dispose: () => undefined };
+        },
+      } as unknown as vscodeTypes.SecretStorage,
+      label: ({ organisation }) => organisation.name,
+      signIn: () => signIn(),
+      signOut: ({ id }) => {
+        signedOut.push(id);
+        return Promise.resolve();
+      },
+    });
+    secretsChange = () => {
+      const changed = new Promise<Changes>((resolve) => {
+        provider.onDidChangeSessions(resolve);
+      });
+      secretChanges.emit('change');
+      return changed;
+    };
+  });
+
+  const sessions = (scopes?: string[]): Promise<vscodeTypes.AuthenticationSession[]> =>
+    provider.getSessions(scopes, {});
+
+  it('hands out nothing of an account but a handle that stays', async () => {
+    const account = sampleAccount();
+    await accounts.save(account);
+    const [before] = await sessions();
+    await accounts.save(sampleAccount({ access: { token: '1000.new', endsAt: 2 } }));
+    const [after] = await sessions();
+    assert.deepEqual(after, before);
+    assert.equal(before?.accessToken, before?.id);
+    const shown = JSON.stringify(before);
+    for (const secret of ['1000.a', '1000.r', '1000.A', '"secret"', 'ada@example.com']) {
+      assert.ok(!shown.includes(secret), secret);
+    }
+  });
+
+  it('matches sessions that have at least the scopes asked for', async () => {
+    await accounts.save(sampleAccount({ scopes: ['a', 'b'] }));
+    assert.equal((await sessions(['a'])).length, 1);
+    assert.equal((await sessions([])).length, 1);
+    assert.equal((await sessions(['a', 'c'])).length, 0);
+  });
+
+  it('tells of accounts that came, went, or got wider scopes, in another window too', async () => {
+    const account = sampleAccount();
+    await sessions();
+    await accounts.save(account);
+    const came = await secretsChange();
+    assert.deepEqual([came.added?.length, came.removed?.length, came.changed?.length], [1, 0, 0]);
+    await accounts.save(sampleAccount({ scopes: [...account.scopes, 'more'] }));
+    const wider = await secretsChange();
+    assert.deepEqual(
+      wider.changed?.map(({ scopes }) => scopes),
+      [[...account.scopes, 'more']],
+    );
+    assert.equal(wider.changed[0]?.id, came.added?.[0]?.id);
+    await accounts.remove(account.id);
+    const went = await secretsChange();
+    assert.deepEqual([went.added?.length, went.removed?.length], [0, 1]);
+  });
+
+  it('a sign-in that is cancelled is a cancel to VS Code', async () => {
+    await assert.rejects(provider.createSession(), CancellationError);
+    const account = sampleAccount();
+    signIn = () => Promise.resolve(account);
+    assert.equal((await provider.createSession()).account.label, 'Northwind Traders');
+  });
+
+  it('signs out of the account that a handle stands for, and of none by another', async () => {
+    const account = sampleAccount();
+    await accounts.save(account);
+    const [session] = await sessions();
+    await provider.removeSession('another');
+    assert.deepEqual(signedOut, []);
+    await provider.removeSession(session?.id ?? '');
+    assert.deepEqual(signedOut, [account.id]);
+  });
+});
