@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, open, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, open, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
@@ -14,6 +14,9 @@ export interface LeaseTimes {
 
 /** Milliseconds. A window that was killed keeps the others from going on for five seconds. */
 const TIMES: LeaseTimes = { beat: 1000, patience: 5000, look: 100 };
+
+/** How often a holder tries to give its lease back while another one looks whether it is dead. */
+const TRIES = 10;
 
 /**
  * Leases between the windows of one VS Code: files in a folder that all of them share, made
@@ -50,7 +53,7 @@ export class Leases {
       return await work(taken.waited);
     } finally {
       clearInterval(beating);
-      await release(file, id).catch(() => undefined);
+      await this.#release(file, id).catch(() => undefined);
     }
   }
 
@@ -59,6 +62,7 @@ export class Leases {
     await mkdir(this.#folder, { recursive: true });
     let seen: string | undefined;
     let seenSince = 0;
+    let remover: string | undefined;
     for (let waited = false; ; waited = true) {
       if (await make(file, id)) {
         return { waited };
@@ -68,9 +72,16 @@ export class Leases {
         seen = now;
         seenSince = performance.now();
       } else if (now !== undefined && performance.now() - seenSince > this.#times.patience) {
-        await bury(file, now);
+        remover = await remove(file, id, (text) => text === now, remover);
         seen = undefined;
       }
+      await sleep(this.#times.look);
+    }
+  }
+
+  async #release(file: string, id: string): Promise<void> {
+    const isOwn = (text: string): boolean => text.startsWith(id);
+    for (let tries = 0; (await remove(file, id, isOwn)) !== undefined && tries < TRIES; tries++) {
       await sleep(this.#times.look);
     }
   }
@@ -109,26 +120,35 @@ async function beat(file: string, id: string): Promise<void> {
   }
 }
 
-async function release(file: string, id: string): Promise<void> {
-  if ((await content(file))?.startsWith(id) === true) {
-    await rm(file, { force: true });
-  }
-}
-
-/** Takes a dead holder's file away; one that turns out to be a living one's is put back. */
-async function bury(file: string, dead: string): Promise<void> {
-  const grave = `${file}.${randomUUID()}`;
-  try {
-    await rename(file, grave);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') {
-      return; // Another one who waited was quicker.
+/**
+ * Takes a file away if it still is what it was taken for. Whoever does so holds a file of its own:
+ * between the look and the removal another one could else take it away and make it anew, and there
+ * would be two holders.
+ *
+ * @param stuck who was at it the last time, longer ago than anybody alive would need
+ * @returns who else is at it
+ */
+async function remove(
+  file: string,
+  id: string,
+  isIt: (text: string) => boolean,
+  stuck?: string,
+): Promise<string | undefined> {
+  const removing = `${file}.remove`;
+  if (!(await make(removing, id))) {
+    const other = await content(removing);
+    if (other !== undefined && other === stuck) {
+      await rm(removing, { force: true });
     }
-    throw error;
+    return other ?? '';
   }
-  const buried = await content(grave);
-  if (buried !== undefined && buried !== dead) {
-    await writeFile(file, buried, { flag: 'wx' }).catch(() => undefined);
+  try {
+    const text = await content(file);
+    if (text !== undefined && isIt(text)) {
+      await rm(file, { force: true });
+    }
+  } finally {
+    await rm(removing, { force: true });
   }
-  await rm(grave, { force: true });
+  return undefined;
 }
