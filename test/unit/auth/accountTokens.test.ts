@@ -1,172 +1,402 @@
 import assert from 'node:assert/strict';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import type { Account } from '../../../src/auth/account.ts';
-import { accountId } from '../../../src/auth/account.ts';
 import { Accounts } from '../../../src/auth/accounts.ts';
+import type { AccountTokensOptions } from '../../../src/auth/accountTokens.ts';
 import { AccountTokens } from '../../../src/auth/accountTokens.ts';
-import type { Network } from '../../../src/zoho/network.ts';
+import { Leases } from '../../../src/storage/lease.ts';
+import { systemClock } from '../../../src/zoho/clock.ts';
+import { Crm } from '../../../src/zoho/crm.ts';
+import type { Failure, Result } from '../../../src/zoho/failure.ts';
+import { findOrganisation } from '../../../src/zoho/organisation.ts';
 import type { EmulatorControl } from '../../emulator/control.ts';
 import type { Emulator } from '../../emulator/emulator.ts';
-import { SecretsInMemory } from './secretsInMemory.ts';
+import { until } from '../until.ts';
 import type { World } from '../world.ts';
 import { openWorld } from '../world.ts';
+import { sampleAccount } from './sampleAccount.ts';
+import { SecretsInMemory } from './secretsInMemory.ts';
 
-const HOUR = 3_600_000;
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+const THROTTLED = { error: 'Access Denied', error_description: 'too many requests' };
 
 describe('AccountTokens', () => {
   const never = new AbortController().signal;
   let world: World;
   let emulator: Emulator;
   let control: EmulatorControl;
+  let folder: string;
   let accounts: Accounts;
-  let network: Network;
+  let options: AccountTokensOptions;
 
   before(async () => {
     world = await openWorld();
-    ({ control, emulator, network } = world);
+    ({ control, emulator } = world);
+    folder = await mkdtemp(path.join(tmpdir(), 'leases-'));
   });
 
-  after(() => world.close());
+  after(async () => {
+    await world.close();
+    await rm(folder, { recursive: true });
+  });
 
   beforeEach(async () => {
     await control.reset();
     accounts = new Accounts(new SecretsInMemory());
+    const { network } = world;
+    options = { accounts, network, leases: new Leases(folder), clock: systemClock };
   });
 
   async function signedIn(endsAt: number, more: Partial<Account> = {}): Promise<Account> {
-    const { servers, clientId, clientSecret, refreshToken } = emulator;
-    const parts: Omit<Account, 'id'> = {
+    const { servers, clientId: id, clientSecret: secret, refreshToken } = emulator;
+    const account = sampleAccount({
       place: { kind: 'custom', servers, environment: 'production' },
-      organisation: { id: '1', name: 'Northwind Traders' },
-      user: { id: '1', name: 'Ada', email: 'ada@example.com' },
-      client: { id: clientId, secret: clientSecret },
-      refreshToken,
+      credentials: {
+        kind: 'refresh-token',
+        client: { type: 'self', id, secret },
+        refreshToken,
+      },
       access: { token: 'kept', endsAt },
       ...more,
-    };
-    const account = { id: accountId(parts), ...parts };
+    });
     await accounts.save(account);
     return account;
   }
 
+  /** As each window has its own. */
   function tokens({ id }: Account): AccountTokens {
-    return new AccountTokens(accounts, network, id);
+    return new AccountTokens(options, id);
   }
 
-  async function refreshes(): Promise<number> {
-    return (await control.requests()).filter(({ path }) => path.startsWith('/oauth/')).length;
+  async function asked(): Promise<number> {
+    return (await control.requests()).filter(({ server }) => server === 'accounts').length;
   }
 
-  it('reuses a token until five minutes before its end', async () => {
-    const account = await signedIn(Date.now() + HOUR);
-    assert.deepEqual(await tokens(account).token(never), { ok: true, value: 'kept' });
-    assert.equal(await refreshes(), 0);
-    const late = await signedIn(Date.now() + 4 * 60_000);
-    const renewed = await tokens(late).token(never);
-    assert.ok(renewed.ok && renewed.value !== 'kept');
-    assert.equal(await refreshes(), 1);
-  });
+  async function refusing(status: number, body: string | object): Promise<void> {
+    await control.fault({ server: 'accounts', answer: { status, body } });
+  }
 
-  it('keeps the new token for the next time and for other windows', async () => {
-    const account = await signedIn(0);
-    const first = await tokens(account).token(never);
-    const second = await tokens(account).token(never);
-    assert.deepEqual(second, first);
-    assert.equal(await refreshes(), 1);
-  });
+  function failureOf(result: Result<unknown>): Failure {
+    assert.ok(!result.ok, 'it succeeded');
+    return result.failure;
+  }
 
-  it('refreshes once for all who wait', async () => {
-    const shared = tokens(await signedIn(0));
-    const all = await Promise.all([1, 2, 3, 4, 5].map(() => shared.token(never)));
-    assert.equal(new Set(all.map((result) => result.ok && result.value)).size, 1);
-    assert.equal(await refreshes(), 1);
-  });
+  function crmWith(source: AccountTokens): Crm {
+    return new Crm(world.network, emulator.servers, source);
+  }
 
-  it('does not refresh again for one who read the old token before a refresh ended', async () => {
-    const account = await signedIn(0);
-    const shared = tokens(account);
-    const read = accounts.get.bind(accounts);
-    const late = Promise.withResolvers<undefined>();
-    // The first reading is slow: it gives what was there before the other's refresh.
-    accounts.get = async (id) => {
-      accounts.get = read;
-      const old = await read(id);
-      await late.promise;
-      return old;
-    };
-    const slow = shared.token(never);
-    const quick = await shared.token(never);
-    late.resolve(undefined);
-    assert.deepEqual(await slow, quick);
-    assert.equal(await refreshes(), 1);
-  });
-
-  it('a cancel ends one who waits and leaves the refresh to the others', async () => {
-    const shared = tokens(await signedIn(0));
-    await control.fault({ server: 'accounts', delayMs: 50 });
-    const cancel = new AbortController();
-    const cancelled = shared.token(cancel.signal);
-    const other = shared.token(never);
-    cancel.abort();
-    await assert.rejects(cancelled, { name: 'AbortError' });
-    assert.equal((await other).ok, true);
-  });
-
-  it('takes the token that another window has got meanwhile', async () => {
-    const account = await signedIn(Date.now() + HOUR, {
-      access: { token: 'newer', endsAt: Date.now() + HOUR },
+  describe('of a refresh token', () => {
+    it('reuses a token until five minutes before its end', async () => {
+      const account = await signedIn(Date.now() + 6 * MINUTE);
+      assert.deepEqual(await tokens(account).token(never), { ok: true, value: 'kept' });
+      assert.equal(await asked(), 0);
+      const late = await signedIn(Date.now() + 4 * MINUTE);
+      const renewed = await tokens(late).token(never);
+      assert.ok(renewed.ok && renewed.value !== 'kept');
+      assert.equal(await asked(), 1);
     });
-    assert.deepEqual(await tokens(account).renew('spent', never), { ok: true, value: 'newer' });
-    assert.equal(await refreshes(), 0);
-  });
 
-  it('asks for a new sign-in when the refresh token is refused', async () => {
-    const account = await signedIn(0);
-    await control.revokeRefreshTokens();
-    const result = await tokens(account).token(never);
-    assert.deepEqual(result, {
-      ok: false,
-      failure: { kind: 'sign-in-needed', error: 'invalid_code' },
-    });
-  });
-
-  it('is not signed out by a throttle, which comes with either status', async () => {
-    for (const status of [200, 400]) {
-      const body = { error: 'Access Denied', error_description: 'too many requests' };
-      await control.fault({ server: 'accounts', answer: { status, body } });
+    it('keeps the new token for the next time and for other windows', async () => {
       const account = await signedIn(0);
-      const result = await tokens(account).token(never);
-      assert.equal(result.ok ? 'ok' : result.failure.kind, 'token-throttled');
-      assert.notEqual(await accounts.get(account.id), undefined);
+      const first = await tokens(account).token(never);
+      const second = await tokens(account).token(never);
+      assert.deepEqual(second, first);
+      assert.equal(await asked(), 1);
+    });
+
+    it('refreshes once for all who wait', async () => {
+      const shared = tokens(await signedIn(0));
+      const all = await Promise.all([1, 2, 3, 4, 5].map(() => shared.token(never)));
+      assert.equal(new Set(all.map((result) => result.ok && result.value)).size, 1);
+      assert.equal(await asked(), 1);
+    });
+
+    it('refreshes once for all windows that wait', async () => {
+      const account = await signedIn(0);
+      const all = await Promise.all([1, 2, 3, 4, 5].map(() => tokens(account).token(never)));
+      assert.equal(new Set(all.map((result) => result.ok && result.value)).size, 1);
+      assert.equal(await asked(), 1);
+    });
+
+    it('does not refresh again for one who read the old token before a refresh ended', async () => {
+      const account = await signedIn(0);
+      const shared = tokens(account);
+      const read = accounts.get.bind(accounts);
+      const late = Promise.withResolvers<undefined>();
+      // The first reading is slow: it gives what was there before the other's refresh.
+      accounts.get = async (id) => {
+        accounts.get = read;
+        const old = await read(id);
+        await late.promise;
+        return old;
+      };
+      const slow = shared.token(never);
+      const quick = await shared.token(never);
+      late.resolve(undefined);
+      assert.deepEqual(await slow, quick);
+      assert.equal(await asked(), 1);
+    });
+
+    it('a cancel ends one who waits and leaves the refresh to the others', async () => {
+      const shared = tokens(await signedIn(0));
+      await control.fault({ server: 'accounts', delayMs: 50 });
+      const cancel = new AbortController();
+      const cancelled = shared.token(cancel.signal);
+      const other = shared.token(never);
+      cancel.abort();
+      await assert.rejects(cancelled, { name: 'AbortError' });
+      assert.equal((await other).ok, true);
+      assert.equal(await asked(), 1);
+    });
+
+    it('takes the token that another window has got meanwhile', async () => {
+      const account = await signedIn(0, { access: { token: 'newer', endsAt: Date.now() + HOUR } });
+      assert.deepEqual(await tokens(account).renew('spent', never), { ok: true, value: 'newer' });
+      assert.equal(await asked(), 0);
+    });
+
+    it('asks for a new sign-in when Zoho does not take what it has any more', async () => {
+      for (const error of ['invalid_code', 'invalid_client', 'invalid_client_secret']) {
+        const account = await signedIn(0);
+        await refusing(200, { error });
+        const result = await tokens(account).token(never);
+        assert.deepEqual(failureOf(result), { kind: 'sign-in-needed', error });
+        // Zoho may be wrong, and the person is the one to decide: the account stays.
+        assert.deepEqual(await accounts.get(account.id), account);
+      }
+    });
+
+    it('asks for a new sign-in when the refresh token has been ended', async () => {
+      const account = await signedIn(0);
+      await control.revokeRefreshTokens();
+      const { kind } = failureOf(await tokens(account).token(never));
+      assert.equal(kind, 'sign-in-needed');
+    });
+
+    it('tells any other failure as it is, and asks anew the next time', async () => {
+      const account = await signedIn(0);
+      await refusing(500, '<html>');
+      const { kind } = failureOf(await tokens(account).token(never));
+      assert.equal(kind, 'internal-error');
+      assert.equal((await tokens(account).token(never)).ok, true);
+    });
+
+    it('does not take a token whose answer names a foreign server', async () => {
+      const account = await signedIn(0);
+      await refusing(200, {
+        access_token: '1000.x',
+        api_domain: 'https://www.zohoapis.com.evil.example',
+        token_type: 'Bearer',
+        expires_in: 3600,
+      });
+      const { kind } = failureOf(await tokens(account).token(never));
+      assert.equal(kind, 'foreign-server');
+      assert.equal((await accounts.get(account.id))?.access.token, 'kept');
+    });
+
+    it('does not bring back an account that was signed out during the refresh', async () => {
+      const account = await signedIn(0);
+      await control.fault({ server: 'accounts', delayMs: 50 });
+      const asking = tokens(account).token(never);
+      await until('the refresh was asked for', async () => (await asked()) > 0);
+      await accounts.remove(account.id);
+      await asking;
+      assert.deepEqual(await accounts.all(), []);
+    });
+
+    it('does not write over a sign-in that was made during the refresh', async () => {
+      const account = await signedIn(0);
+      await control.fault({ server: 'accounts', delayMs: 50 });
+      const asking = tokens(account).token(never);
+      await until('the refresh was asked for', async () => (await asked()) > 0);
+      const anew = sampleAccount({
+        ...account,
+        credentials: {
+          kind: 'refresh-token',
+          client: { type: 'self', id: '1000.B', secret: 's' },
+          refreshToken: '1000.another',
+        },
+        access: { token: 'of the new sign-in', endsAt: Date.now() + HOUR },
+      });
+      await accounts.save(anew);
+      await asking;
+      assert.deepEqual(await accounts.get(account.id), anew);
+    });
+
+    it('keeps what has changed in the account during the refresh', async () => {
+      const account = await signedIn(0);
+      await control.fault({ server: 'accounts', delayMs: 50 });
+      const asking = tokens(account).token(never);
+      await until('the refresh was asked for', async () => (await asked()) > 0);
+      await accounts.save({ ...account, scopes: ['ZohoCRM.users.READ'] });
+      const token = await asking;
+      const kept = await accounts.get(account.id);
+      assert.deepEqual(kept?.scopes, ['ZohoCRM.users.READ']);
+      assert.deepEqual(token, { ok: true, value: kept.access.token });
+    });
+
+    it('says so when the account is gone', async () => {
+      const account = await signedIn(0);
+      await accounts.remove(account.id);
+      assert.equal(failureOf(await tokens(account).token(never)).kind, 'sign-in-needed');
+      assert.equal(await asked(), 0);
+    });
+  });
+
+  describe('when Zoho gives no more tokens for a while', () => {
+    it('says for how long, whichever status that comes with, and stays signed in', async () => {
+      for (const status of [200, 400]) {
+        const account = await signedIn(0);
+        await refusing(status, THROTTLED);
+        const { accounts: origin } = emulator.servers;
+        assert.deepEqual(failureOf(await tokens(account).token(never)), {
+          kind: 'token-throttled',
+          error: 'Access Denied',
+          host: new URL(origin).host,
+          retryAfter: 600,
+        });
+        assert.notEqual(await accounts.get(account.id), undefined);
+      }
+    });
+
+    it('asks no more before its end, not in any window', async () => {
+      const account = await signedIn(0);
+      await refusing(400, THROTTLED);
+      const own = tokens(account);
+      await own.token(never);
+      for (const source of [own, tokens(account), tokens(account)]) {
+        const failure = failureOf(await source.token(never));
+        assert.ok(failure.kind === 'token-throttled');
+        const { retryAfter = 0 } = failure;
+        assert.ok(retryAfter > 500 && retryAfter <= 600, `${retryAfter}`);
+      }
+      assert.equal(await asked(), 1);
+    });
+
+    it('is the limit that Zoho has: the eleventh token in ten minutes', async () => {
+      const account = await signedIn(0);
+      const source = tokens(account);
+      const results: Result<string>[] = [await source.token(never)];
+      for (let renewals = 0; renewals < 11; renewals++) {
+        const spent = (await accounts.get(account.id))?.access.token ?? '';
+        results.push(await source.renew(spent, never));
+      }
+      assert.deepEqual(
+        results.map(({ ok }) => ok),
+        [...Array.from({ length: 10 }, () => true), false, false],
+      );
+      assert.equal(await asked(), 11);
+    });
+
+    it('still uses the token that it has', async () => {
+      const account = await signedIn(Date.now() + HOUR, { throttledUntil: Date.now() + MINUTE });
+      assert.deepEqual(await tokens(account).token(never), { ok: true, value: 'kept' });
+    });
+
+    it('asks again behind its end, and forgets it', async () => {
+      const account = await signedIn(0, { throttledUntil: Date.now() - 1 });
+      assert.equal((await tokens(account).token(never)).ok, true);
+      assert.equal((await accounts.get(account.id))?.throttledUntil, undefined);
+    });
+
+    it('is not held up by a clock that was set back by a day since', async () => {
+      const account = await signedIn(0, { throttledUntil: Date.now() + DAY });
+      assert.equal((await tokens(account).token(never)).ok, true);
+    });
+  });
+
+  describe('with a clock that is wrong', () => {
+    for (const [which, days] of [
+      ['behind Zoho’s', 1],
+      ['ahead of Zoho’s', -1],
+    ] as const) {
+      it(`by a day, ${which}, refreshes as often as with a right one`, async () => {
+        await control.advanceClock(days * DAY);
+        const account = await signedIn(0);
+        const first = await findOrganisation(crmWith(tokens(account)), never);
+        const second = await findOrganisation(crmWith(tokens(account)), never);
+        assert.deepEqual([first.ok, second.ok], [true, true]);
+        assert.equal(await asked(), 1);
+      });
     }
+
+    it('and set back: renews once when Zoho says that the token has ended already', async () => {
+      const account = await signedIn(0);
+      const source = tokens(account);
+      const first = await source.token(never);
+      assert.ok(first.ok);
+      await accounts.save({
+        ...account,
+        access: { token: first.value, endsAt: Date.now() + DAY },
+      });
+      await control.advanceClock(DAY);
+      assert.equal((await findOrganisation(crmWith(source), never)).ok, true);
+      assert.equal((await findOrganisation(crmWith(source), never)).ok, true);
+      assert.equal(await asked(), 2);
+    });
+
+    it('does not go on renewing when Zoho takes none of the tokens', async () => {
+      const account = await signedIn(0);
+      const body = { code: 'INVALID_TOKEN', details: {}, message: '', status: 'error' };
+      await control.fault({ server: 'api', times: 0, answer: { status: 401, body } });
+      const found = await findOrganisation(crmWith(tokens(account)), never);
+      assert.equal(failureOf(found).kind, 'token-invalid');
+      assert.equal(await asked(), 2);
+    });
   });
 
-  it('does not take a token whose answer names a foreign server', async () => {
-    const account = await signedIn(0);
-    const body = {
-      access_token: '1000.x',
-      api_domain: 'https://www.zohoapis.com.evil.example',
-      token_type: 'Bearer',
-      expires_in: 3600,
-    };
-    await control.fault({ server: 'accounts', answer: { status: 200, body } });
-    const result = await tokens(account).token(never);
-    assert.equal(result.ok ? 'ok' : result.failure.kind, 'foreign-server');
-    assert.equal((await accounts.get(account.id))?.access.token, 'kept');
+  describe('of client credentials', () => {
+    async function byCredentials(): Promise<Account> {
+      const { clientId: id, clientSecret: secret } = emulator;
+      return signedIn(0, {
+        credentials: {
+          kind: 'client-credentials',
+          client: { type: 'self', id, secret },
+          organisationId: '808232144',
+        },
+      });
+    }
+
+    it('asks anew for each token, where others refresh', async () => {
+      const account = await byCredentials();
+      const source = tokens(account);
+      const first = await source.token(never);
+      assert.ok(first.ok);
+      assert.deepEqual(await tokens(account).token(never), first);
+      const second = await source.renew(first.value, never);
+      assert.ok(second.ok && second.value !== first.value);
+      assert.equal(await asked(), 2);
+      assert.equal((await findOrganisation(crmWith(source), never)).ok, true);
+      assert.equal((await control.requests()).at(-1)?.tokenFrom, 'client_credentials');
+    });
+
+    it('asks for a new sign-in when the client is gone', async () => {
+      const account = await byCredentials();
+      await refusing(200, { error: 'invalid_client_secret' });
+      assert.equal(failureOf(await tokens(account).token(never)).kind, 'sign-in-needed');
+    });
   });
 
-  it('does not bring back an account that was signed out during the refresh', async () => {
-    const account = await signedIn(0);
-    const asking = tokens(account).token(never);
-    await accounts.remove(account.id);
-    await asking;
-    assert.deepEqual(await accounts.all(), []);
-  });
+  describe('of a pasted access token', () => {
+    it('uses it to its very end, since nothing can renew it', async () => {
+      const account = await signedIn(Date.now() + MINUTE, {
+        credentials: { kind: 'access-token' },
+      });
+      assert.deepEqual(await tokens(account).token(never), { ok: true, value: 'kept' });
+    });
 
-  it('says so when the account is gone', async () => {
-    const account = await signedIn(0);
-    await accounts.remove(account.id);
-    const result = await tokens(account).token(never);
-    assert.equal(result.ok ? 'ok' : result.failure.kind, 'sign-in-needed');
+    it('needs a new sign-in behind that, and when Zoho has ended it', async () => {
+      const credentials = { kind: 'access-token' } as const;
+      const ended = await signedIn(Date.now() - 1, { credentials });
+      assert.equal(failureOf(await tokens(ended).token(never)).kind, 'sign-in-needed');
+      const refused = await signedIn(Date.now() + HOUR, { credentials });
+      assert.equal(failureOf(await tokens(refused).renew('kept', never)).kind, 'sign-in-needed');
+      assert.equal(await asked(), 0);
+    });
   });
 });
