@@ -2,7 +2,7 @@ import type { Account } from '../../../src/auth/account.ts';
 import { accountId } from '../../../src/auth/account.ts';
 
 /** An account of an organisation at Zoho, signed in to with a refresh token. */
-export function sampleAccount(more: Partial<Account> = {}): Account {
+export function sampleAccount(more: Partial<Omit<Account, 'id'>> = {}): Account {
   const parts: Omit<Account, 'id'> = {
     format: 1,
     place: { kind: 'zoho', dataCentre: 'EU', environment: 'production' },
@@ -17,5 +17,5 @@ export function sampleAccount(more: Partial<Account> = {}): Account {
     access: { token: '1000.a', endsAt: 1 },
     ...more,
   };
-  return { id: accountId(parts), ...parts };
+  return { ...parts, id: accountId(parts) };
 }

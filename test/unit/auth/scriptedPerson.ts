@@ -1,0 +1,98 @@
+import assert from 'node:assert/strict';
+import type {
+  Answers,
+  Coming,
+  Question,
+  ShownDeviceCode,
+  SignInAsks,
+  Waiting,
+} from '../../../src/auth/asks.ts';
+import type { Failure } from '../../../src/zoho/failure.ts';
+import { Browser } from '../emulator/browser.ts';
+
+export interface Script {
+  /** What is answered to each question in turn, to the one it answers; then the person gives up. */
+  readonly answers: readonly (Answers | (() => Answers | Promise<Answers>))[];
+  /** What becomes of a page in the browser. */
+  readonly comesBack?: (coming: Coming) => Promise<URL | undefined>;
+  /** Whether the person goes to the page of a device code, and what they do there. */
+  readonly deviceCode?: (code: ShownDeviceCode) => Promise<boolean>;
+  /** Told when something is waited for that the person may cancel. */
+  readonly waits?: (waiting: Waiting['kind'], cancel: () => void) => void;
+}
+
+/** Somebody who signs in by a script, and remembers what they were asked. */
+export class ScriptedPerson implements SignInAsks {
+  readonly questions: Question[] = [];
+  readonly comings: Coming[] = [];
+  readonly #script: Script;
+  readonly #answers: Script['answers'][number][];
+
+  constructor(script: Script) {
+    this.#script = script;
+    this.#answers = [...script.answers];
+  }
+
+  /** What Zoho had against the answers, one by one. */
+  get refusals(): Failure[] {
+    return this.questions.flatMap(({ refused }) =>
+      refused === undefined ? [] : [refused.failure],
+    );
+  }
+
+  async answers(question: Question): Promise<Answers | undefined> {
+    this.questions.push(question);
+    const next = this.#answers.shift();
+    return typeof next === 'function' ? next() : next;
+  }
+
+  async comesBack(coming: Coming): Promise<URL | undefined> {
+    this.comings.push(coming);
+    return this.#script.comesBack?.(coming);
+  }
+
+  async deviceCode(code: ShownDeviceCode): Promise<boolean> {
+    return (await this.#script.deviceCode?.(code)) ?? false;
+  }
+
+  async meanwhile<T>(
+    waiting: Waiting,
+    work: (signal: AbortSignal) => Promise<T>,
+  ): Promise<T | undefined> {
+    const cancel = new AbortController();
+    const working = work(cancel.signal).catch((error: unknown) => {
+      assert.ok(cancel.signal.aborted, String(error));
+      return undefined;
+    });
+    this.#script.waits?.(waiting.kind, () => {
+      cancel.abort();
+    });
+    return working;
+  }
+}
+
+/** Where Zoho sends the browser when the person presses a button on the page. */
+export async function pressed(
+  page: string,
+  accounts: string,
+  button: 'Accept' | 'Reject',
+  fields: Record<string, string> = {},
+): Promise<URL | undefined> {
+  const browser = new Browser(accounts);
+  return (await browser.press(await browser.open(page), button, fields)).left;
+}
+
+/** Goes where Zoho sends the browser, to the port that is listened on, and waits for it. */
+export function inBrowser(
+  accounts: string,
+  button: 'Accept' | 'Reject' = 'Accept',
+  fields: Record<string, string> = {},
+): (coming: Coming) => Promise<URL | undefined> {
+  return async ({ page, arrived }) => {
+    const address = await pressed(page, accounts, button, fields);
+    assert.ok(address);
+    const answer = await fetch(address);
+    assert.equal(answer.status, 200);
+    return arrived;
+  };
+}

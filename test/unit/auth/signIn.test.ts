@@ -1,0 +1,410 @@
+import assert from 'node:assert/strict';
+import { after, before, beforeEach, describe, it } from 'node:test';
+import type { Account } from '../../../src/auth/account.ts';
+import type { Answers, Proof } from '../../../src/auth/asks.ts';
+import { endAccess } from '../../../src/auth/revocation.ts';
+import type { SignedIn, SignInParts } from '../../../src/auth/signIn.ts';
+import { signIn } from '../../../src/auth/signIn.ts';
+import { WAYS } from '../../../src/auth/ways/way.ts';
+import type { Authority } from '../../../src/zoho/dataCentre.ts';
+import { SCOPES } from '../../../src/zoho/scopes.ts';
+import type { EmulatorControl } from '../../emulator/control.ts';
+import type { Emulator } from '../../emulator/emulator.ts';
+import type { Profile, Switches } from '../../emulator/profile.ts';
+import { until } from '../until.ts';
+import type { World } from '../world.ts';
+import { openWorld } from '../world.ts';
+import { sampleAccount } from './sampleAccount.ts';
+import type { Script } from './scriptedPerson.ts';
+import { ScriptedPerson } from './scriptedPerson.ts';
+import { signInParts } from './signInParts.ts';
+
+const PROFILES: readonly Profile[] = ['seed', 'newest', 'worst'];
+const NORTHWIND = '808232144';
+const PATRICIA = {
+  id: '4876876000000173001',
+  name: 'Patricia Boyle',
+  email: 'patricia.boyle@northwind.example',
+};
+
+describe('signIn', () => {
+  let world: World;
+  let emulator: Emulator;
+  let control: EmulatorControl;
+  let authority: Authority;
+  let parts: SignInParts;
+
+  before(async () => {
+    world = await openWorld();
+    ({ control, emulator } = world);
+    authority = { kind: 'custom', servers: emulator.servers };
+  });
+
+  after(() => world.close());
+
+  beforeEach(() => start());
+
+  async function start(profile: Profile = 'seed', switches: Partial<Switches> = {}): Promise<void> {
+    await control.reset({ profile, switches });
+    parts = signInParts(world.network);
+  }
+
+  function selfClient(proof: Proof): Answers {
+    const { clientId: id, clientSecret: secret } = emulator;
+    const client = { type: 'self', id, secret } as const;
+    return { way: 'self-client', authority, client, proof };
+  }
+
+  async function withCode(
+    options: Parameters<EmulatorControl['issueCode']>[0] = {},
+  ): Promise<Answers> {
+    return selfClient({ kind: 'code', code: await control.issueCode(options) });
+  }
+
+  function withOrganisation(id = NORTHWIND): Answers {
+    return selfClient({ kind: 'organisation', id });
+  }
+
+  async function withAccessToken(): Promise<Answers> {
+    return { way: 'access-token', authority, token: await control.issueAccessToken() };
+  }
+
+  /** Signs in with these answers, one after the other. */
+  async function signsIn(...answers: Script['answers']): Promise<SignedIn> {
+    const person = new ScriptedPerson({ answers });
+    const signedIn = await signIn(parts, person, undefined);
+    assert.ok(signedIn, JSON.stringify(person.refusals));
+    return signedIn;
+  }
+
+  /** What Zoho had against the answers; the person gives up then. */
+  async function refusalOf(answers: Answers): Promise<string> {
+    const person = new ScriptedPerson({ answers: [answers] });
+    assert.equal(await signIn(parts, person, undefined), undefined);
+    return person.refusals.map(({ kind }) => kind).join();
+  }
+
+  async function paths(part: string): Promise<string[]> {
+    return (await control.requests()).map(({ path }) => path).filter((path) => path.includes(part));
+  }
+
+  /** Refresh tokens that are alive, beside the emulator's own. */
+  async function refreshTokens(): Promise<number> {
+    return (await control.refreshTokens()).length - 1;
+  }
+
+  describe('with a self client', () => {
+    for (const profile of PROFILES) {
+      it(`and a code makes an account of the person and their organisation (${profile})`, async () => {
+        await start(profile);
+        const { account, refreshTokens: counted } = await signsIn(await withCode());
+        const { access, credentials, ...rest } = account;
+        assert.deepEqual(rest, {
+          format: 1,
+          id: account.id,
+          place: { ...authority, environment: 'production' },
+          organisation: { id: NORTHWIND, name: 'Northwind Traders' },
+          user: PATRICIA,
+          scopes: [...SCOPES],
+        });
+        assert.equal(credentials.kind, 'refresh-token');
+        assert.ok(access.endsAt > Date.now());
+        assert.deepEqual(counted, { inUse: 1, most: 20 });
+        assert.deepEqual(await parts.accounts.all(), [account]);
+        assert.deepEqual(await paths('revoke'), []);
+      });
+
+      it(`and the organisation’s number needs no code (${profile})`, async () => {
+        await start(profile);
+        const { account, refreshTokens: counted } = await signsIn(withOrganisation());
+        const { clientId: id, clientSecret: secret } = emulator;
+        assert.deepEqual(account.credentials, {
+          kind: 'client-credentials',
+          client: { type: 'self', id, secret },
+          organisationId: NORTHWIND,
+        });
+        assert.deepEqual(account.organisation, { id: NORTHWIND, name: 'Northwind Traders' });
+        assert.equal(counted, undefined);
+        assert.equal(await refreshTokens(), 0);
+      });
+    }
+
+    for (const clientCredentialsAt of ['token', 'auth', 'both'] as const) {
+      it(`finds client credentials where Zoho has them (${clientCredentialsAt})`, async () => {
+        await start('seed', { clientCredentialsAt });
+        const { account } = await signsIn(withOrganisation());
+        assert.equal(account.organisation.id, NORTHWIND);
+      });
+    }
+
+    it('tells an organisation that the client is not of from a wrong client', async () => {
+      assert.equal(await refusalOf(withOrganisation('999999999')), 'organisation-refused');
+      const wrong = { type: 'self', id: '1000.NOBODY', secret: 's' } as const;
+      const answers = {
+        ...(withOrganisation() as Answers & { way: 'self-client' }),
+        client: wrong,
+      };
+      assert.equal(await refusalOf(answers), 'client-refused');
+    });
+
+    it('in a sandbox makes an account of the sandbox', async () => {
+      const { account } = await signsIn(await withCode({ org: 'sandbox' }));
+      assert.equal(account.place.environment, 'sandbox');
+      assert.equal(account.organisation.id, '811940027');
+    });
+
+    it('asks on with what was answered when Zoho refuses it', async () => {
+      const wrong = selfClient({ kind: 'code', code: '1000.made.up' });
+      const person = new ScriptedPerson({ answers: [wrong, () => withCode()] });
+      assert.notEqual(await signIn(parts, person, undefined), undefined);
+      const [first, second] = person.questions;
+      assert.equal(first?.refused, undefined);
+      assert.deepEqual(second?.refused?.answers, wrong);
+      assert.equal(second.refused.failure.kind, 'code-refused');
+      assert.deepEqual({ ...second, refused: undefined }, first);
+    });
+
+    it('behind a sleep that outlasted the code asks for another one', async () => {
+      const late = async (): Promise<Answers> => {
+        const answers = await withCode();
+        await control.advanceClock(8 * 3_600_000);
+        return answers;
+      };
+      const person = new ScriptedPerson({ answers: [late, () => withCode()] });
+      const signedIn = await signIn(parts, person, undefined);
+      assert.deepEqual(
+        person.refusals.map(({ kind }) => kind),
+        ['code-refused'],
+      );
+      assert.equal(signedIn?.account.organisation.id, NORTHWIND);
+    });
+  });
+
+  describe('with an access token', () => {
+    it('makes an account that lasts as long as Zoho says, and cannot be renewed', async () => {
+      await control.advanceClock(-30 * 60_000);
+      const answers = await withAccessToken();
+      const before = Date.now();
+      const { account, refreshTokens: counted } = await signsIn(answers);
+      assert.deepEqual(account.credentials, { kind: 'access-token' });
+      // Half of its hour is over: Zoho's answer says so.
+      assert.ok(Math.abs(account.access.endsAt - before - 30 * 60_000) < 60_000);
+      assert.equal(counted, undefined);
+      assert.equal((await paths('/oauth/')).length, 0);
+    });
+
+    it('that is refused is left to whoever it belongs to', async () => {
+      assert.equal(
+        await refusalOf({ way: 'access-token', authority, token: '1000.made.up' }),
+        'token-invalid',
+      );
+      assert.deepEqual(await paths('/oauth/'), []);
+    });
+  });
+
+  describe('again', () => {
+    it('is to the same account, and ends the token that it had', async () => {
+      const first = await signsIn(await withCode());
+      const second = await signsIn(await withCode());
+      assert.equal(second.account.id, first.account.id);
+      assert.deepEqual(await parts.accounts.all(), [second.account]);
+      assert.equal(await refreshTokens(), 1);
+      assert.deepEqual(second.refreshTokens, { inUse: 1, most: 20 });
+    });
+
+    it('by another way is to the same account too', async () => {
+      const { account } = await signsIn(await withCode());
+      const other = await signsIn(withOrganisation());
+      assert.equal(other.account.id, account.id);
+      assert.deepEqual(await parts.accounts.all(), [other.account]);
+      assert.equal(await refreshTokens(), 0);
+    });
+
+    it('to another organisation leaves the first one alone', async () => {
+      await signsIn(await withCode());
+      await signsIn(await withCode({ org: 'sandbox' }));
+      await signsIn(await withCode({ org: 'org820417733' }));
+      assert.equal((await parts.accounts.all()).length, 3);
+      assert.equal(await refreshTokens(), 3);
+    });
+
+    it('says which account it is about, and offers the ways that its client has', async () => {
+      const { account } = await signsIn(await withCode());
+      const mobile = { type: 'mobile', id: '1000.M' } as const;
+      const credentials = { kind: 'refresh-token', client: mobile, refreshToken: 'r' } as const;
+      for (const [again, ways] of [
+        [account, ['self-client', 'browser', 'device-code', 'access-token']],
+        // Nothing that needs a secret: this client is known to have none.
+        [{ ...account, credentials }, ['browser', 'access-token']],
+      ] as const) {
+        const person = new ScriptedPerson({ answers: [] });
+        await signIn(parts, person, again);
+        assert.equal(person.questions[0]?.again, again);
+        assert.deepEqual(
+          person.questions[0].ways.map(({ id }) => id),
+          ways,
+        );
+      }
+    });
+  });
+
+  describe('leaves no token behind at Zoho', () => {
+    for (const profile of PROFILES) {
+      it(`whose owner is not told (${profile})`, async () => {
+        await start(profile);
+        const body = { code: 'OAUTH_SCOPE_MISMATCH', details: {}, message: '', status: 'error' };
+        await control.fault({ path: '/org', answer: { status: 401, body } });
+        assert.equal(await refusalOf(await withCode()), 'scope-missing');
+        await until('the token was ended', async () => (await refreshTokens()) === 0);
+        assert.deepEqual(await parts.accounts.all(), []);
+      });
+    }
+
+    it('of client credentials either', async () => {
+      await control.fault({ path: '/users', answer: { status: 500, body: '<html>' } });
+      assert.equal(await refusalOf(withOrganisation()), 'internal-error');
+      await until('the token was ended', async () => {
+        const requests = await control.requests();
+        return requests.some(({ path, status }) => path.includes('revoke') && status === 200);
+      });
+    });
+
+    it('when an answer names a foreign server, which is not asked', async () => {
+      const body = {
+        access_token: '1000.x',
+        refresh_token: '1000.y',
+        api_domain: 'https://www.zohoapis.com.evil.example',
+        expires_in: 3600,
+      };
+      await control.fault({ server: 'accounts', answer: { status: 200, body } });
+      assert.equal(await refusalOf(await withCode()), 'foreign-server');
+      await until('the token was ended', async () => (await paths('revoke')).length > 0);
+      assert.deepEqual(await paths('/crm/'), []);
+    });
+
+    it('that came without a refresh token', async () => {
+      const answers = await withCode({ accessType: 'online' });
+      assert.equal(await refusalOf(answers), 'oauth-error');
+      assert.deepEqual(await parts.accounts.all(), []);
+    });
+  });
+
+  describe('cancelled', () => {
+    /** Cancels once a request of this address has come, and never been answered. */
+    async function cancelledAt(path: string, answers: Answers): Promise<SignedIn | undefined> {
+      await control.fault({ path, never: true });
+      const person = new ScriptedPerson({
+        answers: [answers],
+        waits: (_waiting, cancel) =>
+          void until('it was asked', async () => (await paths(path)).length > 0).then(cancel),
+      });
+      const signedIn = await signIn(parts, person, undefined);
+      assert.equal(person.questions.length, 1);
+      return signedIn;
+    }
+
+    it('at the questions does nothing', async () => {
+      assert.equal(await signIn(parts, new ScriptedPerson({ answers: [] }), undefined), undefined);
+      assert.deepEqual(await control.requests(), []);
+    });
+
+    it('during the exchange keeps nothing', async () => {
+      assert.equal(await cancelledAt('/oauth/v2/token', await withCode()), undefined);
+      assert.deepEqual(await parts.accounts.all(), []);
+    });
+
+    for (const path of ['/org', '/users']) {
+      it(`behind the exchange, at ${path}, ends the token`, async () => {
+        assert.equal(await cancelledAt(path, await withCode()), undefined);
+        await until('the token was ended', async () => (await refreshTokens()) === 0);
+        assert.deepEqual(await parts.accounts.all(), []);
+      });
+    }
+  });
+
+  describe('keeps the client', () => {
+    const [selfWay] = WAYS.filter(({ id }) => id === 'self-client');
+    assert.ok(selfWay);
+
+    it('with the login that it was used with, and offers it again', async () => {
+      await signsIn(await withCode());
+      const person = new ScriptedPerson({ answers: [] });
+      await signIn(parts, person, undefined);
+      const { clientId: id, clientSecret: secret } = emulator;
+      assert.deepEqual(await person.questions[0]?.keptClients(authority, selfWay), [
+        {
+          format: 1,
+          authority,
+          login: PATRICIA.email,
+          client: { type: 'self', id, secret },
+          leftOver: 0,
+          inUse: 1,
+        },
+      ]);
+      const elsewhere = { kind: 'zoho', dataCentre: 'US' } as const;
+      assert.deepEqual(await person.questions[0].keptClients(elsewhere, selfWay), []);
+    });
+
+    it('and not the publisher’s, which nobody has typed in', async () => {
+      const { clientId: id, clientSecret: secret } = emulator;
+      parts = signInParts(world.network, {}, { publisherClient: { type: 'mobile', id, secret } });
+      await signsIn(await withCode());
+      assert.deepEqual(await parts.clients.of(authority, 'self'), []);
+    });
+
+    it('counting its refresh tokens, up to the twenty that Zoho keeps', async () => {
+      const { account } = await signsIn(await withCode());
+      for (let number = 2; number < 20; number++) {
+        const organisation = { id: `${number}`, name: 'Another one' };
+        await parts.accounts.save(sampleAccount({ ...account, organisation }));
+      }
+      // Of another person, of another server, of another kind: these are not counted.
+      const others: Partial<Account>[] = [
+        { user: { ...PATRICIA, id: '2', email: 'another@northwind.example' } },
+        { place: { kind: 'zoho', dataCentre: 'US', environment: 'production' } },
+        { credentials: { kind: 'access-token' }, organisation: { id: '99', name: '' } },
+      ];
+      for (const other of others) {
+        await parts.accounts.save(sampleAccount({ ...account, ...other }));
+      }
+      const signedIn = await signsIn(await withCode({ org: 'sandbox' }));
+      assert.deepEqual(signedIn.refreshTokens, { inUse: 20, most: 20 });
+    });
+
+    it('and counts a refresh token that could not be ended', async () => {
+      const { account } = await signsIn(await withCode());
+      await control.fault({ path: 'revoke', times: 0, answer: { status: 500, body: '' } });
+      const again = await signsIn(await withCode());
+      assert.deepEqual(again.refreshTokens, { inUse: 2, most: 20 });
+      await parts.accounts.remove(account.id);
+      assert.equal(await endAccess(world.network, parts.clients, again.account), false);
+      const third = await signsIn(await withCode());
+      assert.deepEqual(third.refreshTokens, { inUse: 3, most: 20 });
+    });
+  });
+
+  describe('ends access', () => {
+    for (const revokesAt of ['both', 'token/revoke', 'revoke/token'] as const) {
+      it(`at whichever address Zoho has for it (${revokesAt})`, async () => {
+        await start('seed', { revokesAt });
+        const { account } = await signsIn(await withCode());
+        assert.equal(await endAccess(world.network, parts.clients, account), true);
+        assert.equal(await refreshTokens(), 0);
+        assert.equal((await parts.clients.of(authority, 'self'))[0]?.leftOver, 0);
+      });
+    }
+
+    it('of client credentials by their access token', async () => {
+      const { account } = await signsIn(withOrganisation());
+      assert.equal(await endAccess(world.network, parts.clients, account), true);
+      const answers: Answers = { way: 'access-token', authority, token: account.access.token };
+      assert.equal(await refusalOf(answers), 'token-invalid');
+    });
+
+    it('not of a pasted token, which is not ours to end', async () => {
+      const { account } = await signsIn(await withAccessToken());
+      assert.equal(await endAccess(world.network, parts.clients, account), false);
+      assert.deepEqual(await paths('revoke'), []);
+    });
+  });
+});

@@ -1,0 +1,41 @@
+import { Accounts } from '../../../src/auth/accounts.ts';
+import { Clients } from '../../../src/auth/clients.ts';
+import type { SignInParts } from '../../../src/auth/signIn.ts';
+import type { Means } from '../../../src/auth/ways/attempt.ts';
+import type { Clock } from '../../../src/zoho/clock.ts';
+import type { Network } from '../../../src/zoho/network.ts';
+import { SCOPES } from '../../../src/zoho/scopes.ts';
+import { SecretsInMemory } from './secretsInMemory.ts';
+
+/** Nobody waits in a test unless that is what it is about. */
+const NO_WAIT: Clock = {
+  sleep: (_milliseconds, signal) => {
+    signal.throwIfAborted();
+    return Promise.resolve();
+  },
+  random: () => 0.5,
+};
+
+/** All that signing in needs, of a VS Code that nobody has signed in with yet. */
+export function signInParts(
+  network: Network,
+  means: Partial<Means> = {},
+  parts: Partial<SignInParts> = {},
+): SignInParts {
+  const secrets = new SecretsInMemory();
+  return {
+    accounts: new Accounts(secrets),
+    clients: new Clients(secrets),
+    publisherClient: undefined,
+    means: {
+      network,
+      clock: NO_WAIT,
+      surroundings: { extensionHost: 'desktop', publisherClient: false, secret: true },
+      scopes: SCOPES,
+      ports: [],
+      patience: 60_000,
+      ...means,
+    },
+    ...parts,
+  };
+}
