@@ -27,7 +27,6 @@ const CASES: readonly Case[] = [
     says: /does not know this kind of request/,
     offers: ['Open Settings'],
   },
-  { status: 401, code: 'OAUTH_SCOPE_MISMATCH', says: /a scope is missing/, offers: ['Sign In'] },
   {
     status: 401,
     code: 'INVALID_TOKEN',
@@ -369,20 +368,37 @@ describe('what the person reads when the CRM refuses a photo', () => {
     assert.equal(refreshes.length, 1);
   });
 
-  it('a revoked sign-in is asked for again, and the same upload goes on', async () => {
+  it('a scope that the person does not allow is told as missing', async () => {
+    const { crm, person, window } = stage;
+    const body = { code: 'OAUTH_SCOPE_MISMATCH', details: {}, message: '', status: 'error' };
+    await crm.fault({ method: 'POST', path: '/photo', answer: { status: 401, body } });
+    await person.rightClick('mug.jpg');
+    await person.answerTarget();
+    await window.notifications.dismiss(/The upload waits/);
+    const { text, buttons } = await person.result('mug.jpg');
+    assert.match(text, /the scope ZohoCRM\.modules\.contacts\.CREATE is missing/);
+    assert.deepEqual(buttons, ['Sign In', 'Show Log']);
+  });
+
+  it('a revoked sign-in that is not renewed at once can be renewed from the result', async () => {
     const { crm, person, window } = stage;
     await crm.expireAccessTokens();
     await crm.revokeRefreshTokens();
-    const { buttons } = await person.upload('mug.jpg');
+    await person.rightClick('mug.jpg');
+    await person.answerTarget();
+    await window.notifications.dismiss(/The upload waits/);
+    const { buttons } = await person.result('mug.jpg');
     assert.deepEqual(buttons, ['Sign In', 'Show Log']);
     await window.notifications.press(/was not uploaded/, 'Sign In');
-    await person.answerSignIn();
+    await window.quickInput.shown({ message: /Generate Code/ });
+    await window.quickInput.type(await crm.issueCode());
+    await window.quickInput.accept();
     await window.notifications.waitFor(/is now the photo/);
   });
 
   it('a stopped CRM is told as such', async () => {
-    const { emulator, person } = stage;
-    await emulator.stop();
+    const { person } = stage;
+    await stage.stopCrm();
     const { text, buttons } = await person.upload('mug.jpg');
     assert.match(text, /does not take connections \(ECONNREFUSED\)/);
     assert.deepEqual(buttons, ['Retry', 'Show Log']);

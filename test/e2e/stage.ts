@@ -30,6 +30,8 @@ export class Stage {
   readonly folder: string;
   readonly window: VSCodeWindow;
   readonly person: Person;
+  /** What the CRM had given out when it was stopped. */
+  #secrets: readonly string[] | undefined;
 
   constructor(emulator: EmulatorProcess, folder: string, window: VSCodeWindow) {
     this.emulator = emulator;
@@ -37,6 +39,12 @@ export class Stage {
     this.folder = folder;
     this.window = window;
     this.person = new Person(window, emulator, this.crm);
+  }
+
+  /** The CRM is gone, and nothing else. */
+  async stopCrm(): Promise<void> {
+    this.#secrets = await this.crm.secrets();
+    await this.emulator.stop();
   }
 
   /** @throws Error when a secret has been written anywhere meanwhile */
@@ -52,7 +60,7 @@ export class Stage {
 
   async #leaks(): Promise<string[]> {
     const { folder, window } = this;
-    return leaks(await this.crm.secrets(), {
+    return leaks(this.#secrets ?? (await this.crm.secrets()), {
       folders: [folder, window.userDataDir],
       texts: { 'the output of server and page': window.logs(), ...(await kept(window.page)) },
     });
