@@ -92,8 +92,9 @@ export function activate(context: vscode.ExtensionContext): void {
     signIn: async () => (await (await import('./commands/signIn.ts')).signInWith(parts))?.account,
     signOut: async (account) => {
       const { tellSignedOut } = await import('./commands/signOut.ts');
+      const ended = await parts.signOut(account);
       // Not waited for: the account is gone from the menu at once, whatever is chosen then.
-      void tellSignedOut(parts, account, await parts.signOut(account));
+      void guarded(() => tellSignedOut(parts, account, ended));
     },
   });
   subscriptions.push(
@@ -121,21 +122,25 @@ export function activate(context: vscode.ExtensionContext): void {
     ),
   );
 
-  /** What a command throws is a mistake of ours: logged with its stack, and shown as one. */
   function register(name: string, run: (...given: unknown[]) => Promise<void>): vscode.Disposable {
-    return vscode.commands.registerCommand(`zohoCrmPhotos.${name}`, async (...given: unknown[]) => {
-      try {
-        await run(...given);
-      } catch (error) {
-        log.bug(error);
-        const show = 'Show Log';
-        const message =
-          'Something went wrong in Photo Uploader for Zoho CRM itself. The log says what: please report it.';
-        if ((await vscode.window.showErrorMessage(message, show)) === show) {
-          log.show();
-        }
+    return vscode.commands.registerCommand(`zohoCrmPhotos.${name}`, (...given: unknown[]) =>
+      guarded(() => run(...given)),
+    );
+  }
+
+  /** What is thrown is a mistake of ours: logged with its stack, and shown as one. */
+  async function guarded(run: () => Promise<void>): Promise<void> {
+    try {
+      await run();
+    } catch (error) {
+      log.bug(error);
+      const show = 'Show Log';
+      const message =
+        'Something went wrong in Photo Uploader for Zoho CRM itself. The log says what: please report it.';
+      if ((await vscode.window.showErrorMessage(message, show)) === show) {
+        log.show();
       }
-    });
+    }
   }
 }
 

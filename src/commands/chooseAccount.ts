@@ -1,4 +1,5 @@
 import type { Account } from '../auth/account.ts';
+import type { BoundAccount } from '../auth/workspaceAccount.ts';
 import { askAccount } from '../ui/accountQuestion.ts';
 import type { Parts } from './parts.ts';
 import { bind, signInWith } from './signIn.ts';
@@ -21,11 +22,21 @@ export async function chooseAccount(parts: Parts): Promise<Account | undefined> 
   const chosen =
     only !== undefined && accounts.length === 1 && bound === undefined
       ? only
-      : await ask(parts, accounts, bound?.name);
+      : await ask(parts, accounts, await nameIfGone(parts, bound));
   if (chosen !== undefined) {
     await bind(parts, chosen);
   }
   return chosen;
+}
+
+/** Where it is still signed in to, but not with the present settings, nobody is told otherwise. */
+async function nameIfGone(
+  { accounts }: Parts,
+  bound: BoundAccount | undefined,
+): Promise<string | undefined> {
+  return bound !== undefined && (await accounts.get(bound.id)) === undefined
+    ? bound.name
+    : undefined;
 }
 
 /** Another account for this workspace, by the person's choice. */

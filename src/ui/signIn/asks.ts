@@ -151,10 +151,14 @@ async function meanwhileIn<T>(
 
 function firstOf(arrived: Promise<URL>, end: AbortSignal): Promise<URL | undefined> {
   return new Promise((resolve) => {
-    void arrived.then(resolve);
-    end.addEventListener('abort', () => {
+    const over = (): void => {
       resolve(undefined);
-    });
+    };
+    void arrived.then(resolve);
+    end.addEventListener('abort', over);
+    if (end.aborted) {
+      over();
+    }
   });
 }
 
