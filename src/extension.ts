@@ -31,8 +31,9 @@ export function activate(context: vscode.ExtensionContext): void {
   const secrets = new RememberedSecrets(context.secrets);
   const accounts = new Accounts(secrets);
   const clients = new Clients(secrets);
+  const userAgent = `zoho-crm-photo-uploader/${version}`;
   const network = new Network({
-    userAgent: `zoho-crm-photo-uploader/${version}`,
+    userAgent,
     timeLimit: settings.timeLimit,
     systemCertificates: settings.systemCertificates,
     onExchange: (exchange) => {
@@ -60,6 +61,7 @@ export function activate(context: vscode.ExtensionContext): void {
   };
   const parts: Parts = {
     version,
+    userAgent,
     settings,
     log,
     network,
@@ -108,6 +110,9 @@ export function activate(context: vscode.ExtensionContext): void {
       const { uploadPhoto } = await import('./commands/uploadPhoto.ts');
       await uploadPhoto(parts, ...fileArguments(clicked, selected));
     }),
+    register('uploadFromUrl', async () =>
+      (await import('./commands/uploadFromUrl.ts')).uploadFromUrl(parts),
+    ),
     register('signIn', async () => (await import('./commands/signIn.ts')).signIn(parts)),
     register('switchAccount', async () =>
       (await import('./commands/switchAccount.ts')).switchAccount(parts),

@@ -48,6 +48,12 @@ export const settings = {
     return parsed.success ? { kind: 'set', servers: parsed.output } : { kind: 'invalid' };
   },
 
+  /** Whether pictures may be fetched from this machine. Only the person's own setting counts. */
+  allowLoopbackUrls: (): boolean => {
+    const setting = vscode.workspace.getConfiguration(SECTION).inspect('allowLoopbackUrls');
+    return setting?.globalValue === true;
+  },
+
   systemCertificates: (): boolean => {
     return vscode.workspace.getConfiguration('http').get('systemCertificates', true);
   },

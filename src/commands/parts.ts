@@ -14,6 +14,8 @@ import type { Network } from '../zoho/network.ts';
 /** What the commands work with, built once in extension.ts. */
 export interface Parts {
   readonly version: string;
+  /** How requests name the extension. */
+  readonly userAgent: string;
   readonly settings: Settings;
   readonly log: Log;
   readonly network: Network;

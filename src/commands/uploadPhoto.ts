@@ -41,6 +41,15 @@ async function uploadFiles(parts: Parts, uris: readonly vscode.Uri[]): Promise<v
     }
     return;
   }
+  await uploadInspected(parts, pictures, refused);
+}
+
+/** The way of pictures that Zoho should take: account, records, upload, report. */
+export async function uploadInspected(
+  parts: Parts,
+  pictures: readonly Inspected[],
+  refused: readonly Reported[],
+): Promise<void> {
   const account = await chooseAccount(parts);
   if (account !== undefined) {
     await uploadPictures(parts, account, pictures, refused);

@@ -17,3 +17,13 @@ export interface Picture {
    */
   read(): Promise<Uint8Array>;
 }
+
+/** A picture whose bytes are at hand. */
+export function pictureInMemory(name: string, bytes: Uint8Array): Picture {
+  return {
+    name,
+    size: bytes.length,
+    head: (n) => Promise.resolve(bytes.subarray(0, n)),
+    read: () => Promise.resolve(bytes),
+  };
+}

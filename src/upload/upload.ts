@@ -1,7 +1,7 @@
 import type { Format } from '../image/format.ts';
 import type { Inspected } from '../image/inspect.ts';
 import { inspect } from '../image/inspect.ts';
-import type { Picture } from '../image/picture.ts';
+import { pictureInMemory } from '../image/picture.ts';
 import type { ApiVersion, RestrictTrigger } from '../zoho/apiVersion.ts';
 import type { Crm } from '../zoho/crm.ts';
 import type { Failure, Result } from '../zoho/failure.ts';
@@ -98,7 +98,8 @@ async function uploadUncancelled(
     return { kind: 'failed', reason: { kind: 'no-such-record' } };
   }
   const bytes = await reading;
-  const now = await inspect(inMemory(picture.name, bytes));
+  // To be looked at again: minutes may have passed since the file was chosen.
+  const now = await inspect(pictureInMemory(picture.name, bytes));
   if ('refusal' in now) {
     return { kind: 'failed', reason: { kind: 'refusal', refusal: now.refusal } };
   }
@@ -114,16 +115,6 @@ async function uploadUncancelled(
   }
   const pending = await awaitsApproval(crm, key, version, signal);
   return { kind: pending ? 'awaiting-approval' : 'done', record };
-}
-
-/** What has been read, to be looked at again: minutes may have passed since the file was chosen. */
-function inMemory(name: string, bytes: Uint8Array): Picture {
-  return {
-    name,
-    size: bytes.length,
-    head: (n) => Promise.resolve(bytes.subarray(0, n)),
-    read: () => Promise.resolve(bytes),
-  };
 }
 
 /**

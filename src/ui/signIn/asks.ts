@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import type { Coming, ShownDeviceCode, SignInAsks, Waiting } from '../../auth/asks.ts';
 import type { CustomServer } from '../../settings.ts';
-import { signalOf } from '../cancellation.ts';
 import { plain } from '../plain.ts';
+import { withProgress } from '../progress.ts';
 import { pick, type } from '../step.ts';
 import { askAnswers } from './questions.ts';
 
@@ -31,7 +31,7 @@ async function comesBack(coming: Coming): Promise<URL | undefined> {
   if (arrived === undefined || !surely) {
     return pasted(coming);
   }
-  return meanwhileIn(
+  return withProgress(
     'Waiting for you to allow the access on Zoho’s page in the browser',
     (signal) => firstOf(arrived, AbortSignal.any([signal, limit])),
   );
@@ -119,7 +119,7 @@ function meanwhile<T>(
   waiting: Waiting,
   work: (signal: AbortSignal) => Promise<T>,
 ): Promise<T | undefined> {
-  return meanwhileIn(titleOf(waiting), work);
+  return withProgress(titleOf(waiting), work);
 }
 
 function titleOf(waiting: Waiting): string {
@@ -129,24 +129,6 @@ function titleOf(waiting: Waiting): string {
     case 'device-code':
       return `Waiting for ${plain(waiting.userCode)} to be entered at ${plain(waiting.page)}`;
   }
-}
-
-async function meanwhileIn<T>(
-  title: string,
-  work: (signal: AbortSignal) => Promise<T>,
-): Promise<T | undefined> {
-  const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
-  return vscode.window.withProgress(options, async (_, cancel) => {
-    const signal = signalOf(cancel);
-    try {
-      return await work(signal);
-    } catch (error) {
-      if (signal.aborted) {
-        return undefined;
-      }
-      throw error;
-    }
-  });
 }
 
 function firstOf(arrived: Promise<URL>, end: AbortSignal): Promise<URL | undefined> {

@@ -1,0 +1,204 @@
+import type { LookupAddress } from 'node:dns';
+import { lookup } from 'node:dns/promises';
+import type { IncomingMessage, RequestOptions } from 'node:http';
+import { createRequire } from 'node:module';
+import type { LookupFunction } from 'node:net';
+import type { Inspected } from '../image/inspect.ts';
+import { inspect } from '../image/inspect.ts';
+import { isTaken } from '../image/format.ts';
+import { MAX_BYTES } from '../image/limits.ts';
+import { pictureInMemory } from '../image/picture.ts';
+import type { Refusal } from '../image/refusal.ts';
+import { formatOf } from '../image/signature.ts';
+import type { NetworkFailure } from '../zoho/failure.ts';
+import { networkFailureOf } from '../zoho/networkFailure.ts';
+import type { AddressProblem, Allowed } from './pictureAddress.ts';
+import { bareHost, pictureAddressOf } from './pictureAddress.ts';
+import { pictureNameOf } from './pictureName.ts';
+import { isLoopbackAddress, isPublicAddress } from './publicAddress.ts';
+
+// VS Code gives extensions its own `http` and `https`, which know the person's proxy and
+// certificates, through `require` only: an import would get Node's.
+const require = createRequire(import.meta.url);
+
+const MOST_REDIRECTS = 5;
+
+/** So much of a picture tells what it is. */
+const TELLING_BYTES = 4096;
+
+/** Why there is no picture. */
+export type FetchProblem =
+  | { readonly kind: 'address'; readonly problem: AddressProblem }
+  | { readonly kind: 'network'; readonly failure: NetworkFailure }
+  | { readonly kind: 'refusal'; readonly refusal: Refusal }
+  | { readonly kind: 'status'; readonly status: number; readonly host: string }
+  | { readonly kind: 'too-many-redirects'; readonly host: string };
+
+export type Fetched =
+  | { readonly ok: true; readonly inspected: Inspected }
+  | { readonly ok: false; readonly problem: FetchProblem };
+
+export interface FetchOptions extends Allowed {
+  readonly userAgent: string;
+  /** Seconds in which something must move. */
+  readonly timeLimit: number;
+  readonly signal: AbortSignal;
+  /** Looks a name up; the system does where it is not given. */
+  readonly resolve?: (name: string) => Promise<LookupAddress[]>;
+}
+
+/** Thrown by our look-up of names: what it leads to is no place to fetch pictures from. */
+class NotPublic extends Error {
+  readonly host: string;
+
+  constructor(host: string) {
+    super(host);
+    this.host = host;
+  }
+}
+
+/**
+ * Fetches a picture of the web, the way that VS Code goes. Wherever redirects and names lead, no
+ * machine of this network is reached: each name is looked up once, what it gives is checked, and
+ * the connection is made to that. (Behind a proxy it is the proxy that looks names up.) Size and
+ * kind are checked while it comes.
+ *
+ * @throws the signal's reason, when it is aborted
+ */
+export async function fetchPicture(address: URL, options: FetchOptions): Promise<Fetched> {
+  let url = address;
+  for (let redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {
+    const step = await fetchOnce(url, options);
+    if (!('redirect' in step)) {
+      return step;
+    }
+    url = step.redirect;
+  }
+  return failed({ kind: 'too-many-redirects', host: url.host });
+}
+
+type Step = Fetched | { readonly redirect: URL };
+
+async function fetchOnce(url: URL, options: FetchOptions): Promise<Step> {
+  try {
+    const response = await request(url, options);
+    return await read(url, response, options);
+  } catch (error) {
+    options.signal.throwIfAborted();
+    return error instanceof NotPublic
+      ? failed({ kind: 'address', problem: { kind: 'not-public', host: error.host } })
+      : failed({ kind: 'network', failure: networkFailureOf(error, url.host, true) });
+  }
+}
+
+function request(url: URL, options: FetchOptions): Promise<IncomingMessage> {
+  const { userAgent, timeLimit, signal } = options;
+  const { request: send } = require(
+    url.protocol === 'http:' ? 'node:http' : 'node:https',
+  ) as typeof import('node:https');
+  const requestOptions: RequestOptions = {
+    method: 'GET',
+    headers: { 'user-agent': userAgent, accept: 'image/*' },
+    signal,
+    lookup: pinned(bareHost(url), options),
+  };
+  return new Promise((resolve, reject) => {
+    const call = send(url, requestOptions);
+    call.setTimeout(timeLimit * 1000, () => {
+      call.destroy(Object.assign(new Error('nothing moves'), { code: 'ETIMEDOUT' }));
+    });
+    call.once('response', resolve);
+    call.once('error', reject);
+    call.end();
+  });
+}
+
+/** Looks a name up for a connection, and lets it go nowhere else. */
+function pinned(host: string, { loopback, resolve = resolved }: FetchOptions): LookupFunction {
+  return (name, { all }, done) => {
+    resolve(name)
+      .then((found) => {
+        const [first] = found;
+        // A proxy's own name is looked up by the same way: it is the person's choice.
+        const mayGo = name !== host || found.every(({ address }) => reachable(address, loopback));
+        if (first === undefined || !mayGo) {
+          throw new NotPublic(name);
+        }
+        if (all === true) {
+          done(null, found);
+        } else {
+          done(null, first.address, first.family);
+        }
+      })
+      .catch((error: unknown) => {
+        done(error as NodeJS.ErrnoException, []);
+      });
+  };
+}
+
+function resolved(name: string): Promise<LookupAddress[]> {
+  return lookup(name, { all: true });
+}
+
+function reachable(address: string, loopback: boolean): boolean {
+  return isPublicAddress(address) || (loopback && isLoopbackAddress(address));
+}
+
+async function read(url: URL, response: IncomingMessage, allowed: Allowed): Promise<Step> {
+  const { statusCode = 0, headers } = response;
+  try {
+    if ([301, 302, 303, 307, 308].includes(statusCode) && headers.location !== undefined) {
+      const next = URL.parse(headers.location, url.href);
+      const address = pictureAddressOf(next?.href ?? '', allowed);
+      return address instanceof URL
+        ? { redirect: address }
+        : failed({ kind: 'address', problem: address });
+    }
+    if (statusCode !== 200) {
+      return failed({ kind: 'status', status: statusCode, host: url.host });
+    }
+    const announced = Number(headers['content-length'] ?? 0);
+    return announced > MAX_BYTES.upper ? tooLarge(announced) : await readPicture(url, response);
+  } finally {
+    // What is not wanted any more need not come.
+    response.destroy();
+  }
+}
+
+async function readPicture(url: URL, response: IncomingMessage): Promise<Fetched> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  let looked = false;
+  for await (const chunk of response as AsyncIterable<Buffer>) {
+    chunks.push(chunk);
+    size += chunk.length;
+    if (size > MAX_BYTES.upper) {
+      return tooLarge(size);
+    }
+    if (!looked && size >= TELLING_BYTES) {
+      looked = true;
+      const format = formatOf(Buffer.concat(chunks));
+      if (format === undefined || !isTaken(format)) {
+        break; // Looked at once more below, where it becomes words.
+      }
+    }
+  }
+  const bytes = Buffer.concat(chunks);
+  const format = formatOf(bytes);
+  const name = pictureNameOf(url, format !== undefined && isTaken(format) ? format : 'JPEG');
+  const inspected = await inspect(pictureInMemory(name, bytes));
+  return 'refusal' in inspected
+    ? failed({ kind: 'refusal', refusal: inspected.refusal })
+    : { ok: true, inspected };
+}
+
+function tooLarge(size: number): Fetched {
+  return failed({
+    kind: 'refusal',
+    refusal: { kind: 'too-many-bytes', size, limit: MAX_BYTES.upper },
+  });
+}
+
+function failed(problem: FetchProblem): { readonly ok: false; readonly problem: FetchProblem } {
+  return { ok: false, problem };
+}

@@ -1,0 +1,42 @@
+import { isIP } from 'node:net';
+import { isLoopbackAddress, isPublicAddress } from './publicAddress.ts';
+
+/** What a picture may be fetched from. */
+export interface Allowed {
+  /** Also this machine, and by http: for trying out. */
+  readonly loopback: boolean;
+}
+
+export type AddressProblem =
+  | { readonly kind: 'no-address' }
+  | { readonly kind: 'not-https' }
+  | { readonly kind: 'has-password' }
+  /** A machine of this network, or this one. */
+  | { readonly kind: 'not-public'; readonly host: string };
+
+/** The address of a picture, or what is wrong with it; what its name leads to shows only later. */
+export function pictureAddressOf(text: string, allowed: Allowed): URL | AddressProblem {
+  const url = URL.parse(text);
+  if (url === null || url.hostname === '') {
+    return { kind: 'no-address' };
+  }
+  if (url.username !== '' || url.password !== '') {
+    return { kind: 'has-password' };
+  }
+  const host = bareHost(url);
+  const isHere = host === 'localhost' || isLoopbackAddress(host);
+  if (isHere && allowed.loopback && (url.protocol === 'http:' || url.protocol === 'https:')) {
+    return url;
+  }
+  if (url.protocol !== 'https:') {
+    return { kind: 'not-https' };
+  }
+  return isHere || (isIP(host) !== 0 && !isPublicAddress(host))
+    ? { kind: 'not-public', host }
+    : url;
+}
+
+/** A literal address of IPv6 stands in brackets in a URL. */
+export function bareHost({ hostname }: URL): string {
+  return hostname.replace(/^\[|\]$/g, '');
+}

@@ -1,0 +1,60 @@
+import { BlockList, isIP } from 'node:net';
+
+/** Addresses that are nobody's on the internet. Source: IANA's special-purpose address registries. */
+const V4: readonly (readonly [net: string, prefix: number])[] = [
+  ['0.0.0.0', 8],
+  ['10.0.0.0', 8],
+  ['100.64.0.0', 10],
+  ['127.0.0.0', 8],
+  ['169.254.0.0', 16],
+  ['172.16.0.0', 12],
+  ['192.0.0.0', 24],
+  ['192.0.2.0', 24],
+  ['192.88.99.0', 24],
+  ['192.168.0.0', 16],
+  ['198.18.0.0', 15],
+  ['198.51.100.0', 24],
+  ['203.0.113.0', 24],
+  // Multicast, and all above it.
+  ['224.0.0.0', 3],
+];
+
+/** Of IPv6 one eighth is in use; within it, what leads to addresses of IPv4 or to examples. */
+const V6_IN_USE = ['2000::', 3] as const;
+const V6: readonly (readonly [net: string, prefix: number])[] = [
+  ['2001::', 23],
+  ['2001:db8::', 32],
+  ['2002::', 16],
+  ['3fff::', 20],
+];
+
+const special = new BlockList();
+for (const [net, prefix] of V4) {
+  special.addSubnet(net, prefix, 'ipv4');
+}
+for (const [net, prefix] of V6) {
+  special.addSubnet(net, prefix, 'ipv6');
+}
+const inUse = new BlockList();
+inUse.addSubnet(...V6_IN_USE, 'ipv6');
+
+/** Whether an IP address is one of the public internet: no machine of this network, nor this one. */
+export function isPublicAddress(address: string): boolean {
+  switch (isIP(address)) {
+    case 4:
+      return !special.check(address, 'ipv4');
+    case 6:
+      return inUse.check(address, 'ipv6') && !special.check(address, 'ipv6');
+    default:
+      return false;
+  }
+}
+
+const loopback = new BlockList();
+loopback.addSubnet('127.0.0.0', 8, 'ipv4');
+loopback.addAddress('::1', 'ipv6');
+
+export function isLoopbackAddress(address: string): boolean {
+  const version = isIP(address);
+  return version !== 0 && loopback.check(address, version === 4 ? 'ipv4' : 'ipv6');
+}

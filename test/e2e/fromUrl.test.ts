@@ -1,0 +1,98 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import type { Server } from 'node:http';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { after, before, beforeEach, describe, it } from 'node:test';
+import { mug } from '../drawings.ts';
+import { AMELIA } from './person.ts';
+import type { Stage } from './stage.ts';
+import { openStage } from './stage.ts';
+
+const FROM_URL = 'Zoho CRM Photos: Upload Photo from URL to Zoho CRM…';
+
+describe('a photo from a URL', () => {
+  let stage: Stage;
+  let server: Server;
+  let port: number;
+  let asked: string[];
+
+  before(async () => {
+    const picture = await mug();
+    server = createServer(({ url = '' }, response) => {
+      asked.push(url);
+      if (url === '/moved') {
+        response.writeHead(302, { location: '/catalogue/mug.jpg' }).end();
+      } else if (url === '/inside') {
+        response.writeHead(302, { location: 'https://192.168.0.1/mug.jpg' }).end();
+      } else if (url.endsWith('.jpg')) {
+        response.end(picture);
+      } else {
+        response.writeHead(404).end('There is nothing here.');
+      }
+    });
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    ({ port } = server.address() as AddressInfo);
+    stage = await openStage({ settings: { 'zohoCrmPhotos.allowLoopbackUrls': true } });
+    await stage.person.signIn();
+  });
+
+  after(async () => {
+    await stage.close();
+    server.close();
+    server.closeAllConnections();
+  });
+
+  beforeEach(async () => {
+    asked = [];
+    await stage.crm.reset({ keepTokens: true });
+    await stage.window.notifications.clear();
+  });
+
+  async function give(address: string): Promise<void> {
+    const { commandPalette, quickInput } = stage.window;
+    await commandPalette.run(FROM_URL);
+    await quickInput.shown({ message: /^Address of the picture/ });
+    await quickInput.type(address);
+    await quickInput.accept();
+  }
+
+  it('is fetched, over a redirect, and becomes the record’s', async () => {
+    const { crm, person } = stage;
+    await give(`http://127.0.0.1:${port}/moved`);
+    await person.answerTarget();
+    assert.equal((await person.result('mug.jpg')).severity, 'info');
+    assert.equal((await crm.photo(AMELIA.module, AMELIA.id))?.fileName, 'mug.jpg');
+    assert.deepEqual(asked, ['/moved', '/catalogue/mug.jpg']);
+  });
+
+  it('is told what is wrong with an address as it is typed', async () => {
+    const { commandPalette, quickInput } = stage.window;
+    await commandPalette.run(FROM_URL);
+    await quickInput.shown({ message: /^Address of the picture/ });
+    await quickInput.type('http://example.com/mug.jpg');
+    await quickInput.shown({ message: /begin with https/, severity: 'error' });
+    await quickInput.type('https://192.168.0.1/mug.jpg');
+    await quickInput.shown({ message: /machine of your own network/, severity: 'error' });
+    await stage.window.screenshot('from-url');
+    await quickInput.escape();
+    await quickInput.closed();
+  });
+
+  it('is not fetched from a machine of this network that a redirect leads to', async () => {
+    const { notifications } = stage.window;
+    await give(`http://127.0.0.1:${port}/inside`);
+    await notifications.waitFor(
+      /^No picture from .*192\.168\.0\.1 is a machine of your own network/,
+    );
+  });
+
+  it('is told why none came, and another address can be given', async () => {
+    const { notifications, quickInput } = stage.window;
+    await give(`http://127.0.0.1:${port}/gone`);
+    await notifications.press(/did not give the picture \(HTTP 404\)/, 'Try Another Address');
+    await quickInput.shown({ message: /^Address of the picture/ });
+    await quickInput.escape();
+  });
+});

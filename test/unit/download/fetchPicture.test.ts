@@ -1,0 +1,190 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { after, before, beforeEach, describe, it } from 'node:test';
+import type { Fetched, FetchProblem } from '../../../src/download/fetchPicture.ts';
+import { fetchPicture } from '../../../src/download/fetchPicture.ts';
+import { mug } from '../../drawings.ts';
+
+const TEN_MIB = 10 * 1024 * 1024;
+
+describe('fetching a picture of the web', () => {
+  let server: Server;
+  let origin: string;
+  let picture: Uint8Array;
+  let answer: RequestListener;
+  let asked: IncomingMessage[];
+
+  before(async () => {
+    picture = await mug();
+    server = createServer((request, response) => {
+      asked.push(request);
+      answer(request, response);
+    });
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  });
+
+  after(() => {
+    server.close();
+    server.closeAllConnections();
+  });
+
+  beforeEach(() => {
+    asked = [];
+    answer = (_request, response) => response.end(picture);
+  });
+
+  function fetched(
+    address: string,
+    more: Partial<Parameters<typeof fetchPicture>[1]> = {},
+  ): Promise<Fetched> {
+    const { signal } = new AbortController();
+    const options = { loopback: true, timeLimit: 30, signal, userAgent: 'test', ...more };
+    return fetchPicture(new URL(address), options);
+  }
+
+  /** The kind of what went wrong, and of what is below it. */
+  async function problem(...given: Parameters<typeof fetched>): Promise<string[]> {
+    const result = await fetched(...given);
+    assert.ok(!result.ok, 'a picture came');
+    const inner = Object.values(result.problem).find((value) => typeof value === 'object') as
+      { kind?: string } | undefined;
+    return [result.problem.kind, inner?.kind ?? ''];
+  }
+
+  it('gives its very bytes, under a name by its address', async () => {
+    const result = await fetched(`${origin}/photos/a%20mug.jpg`);
+    assert.ok(result.ok);
+    assert.equal(result.inspected.picture.name, 'a mug.jpg');
+    assert.deepEqual(await result.inspected.picture.read(), Buffer.from(picture));
+  });
+
+  it('sends nothing of the person: no cookie, no sign-in', async () => {
+    await fetched(`${origin}/a.jpg`);
+    assert.deepEqual(Object.keys(asked[0]?.headers ?? {}).sort(), [
+      'accept',
+      'connection',
+      'host',
+      'user-agent',
+    ]);
+  });
+
+  it('follows redirects, but no sixth', async () => {
+    answer = ({ url = '' }, response) => {
+      const left = Number(url.slice(1));
+      response.writeHead(left > 0 ? 302 : 200, { location: `/${left - 1}` });
+      response.end(left > 0 ? '' : picture);
+    };
+    assert.equal((await fetched(`${origin}/5`)).ok, true);
+    assert.deepEqual(await problem(`${origin}/6`), ['too-many-redirects', '']);
+  });
+
+  it('is led to no machine of this network, by a redirect or by a name', async () => {
+    const places = [
+      'https://192.168.0.1/',
+      'https://[::ffff:c0a8:1]/',
+      'http://example.com/',
+      'file:///etc/passwd',
+    ];
+    for (const location of places) {
+      answer = (_request, response) => response.writeHead(302, { location }).end();
+      assert.equal((await problem(`${origin}/`))[0], 'address', location);
+    }
+    asked = [];
+    for (const addresses of [['192.168.0.1'], ['93.184.216.34', '127.0.0.1'], ['::1'], []]) {
+      const { given } = await named(addresses, { loopback: false });
+      assert.deepEqual(given, ['address', 'not-public'], addresses.join());
+    }
+    assert.deepEqual(asked, []);
+  });
+
+  it('looks a name up once, and goes where it led then', async () => {
+    const { lookUps, given } = await named(['127.0.0.1'], { loopback: true });
+    assert.deepEqual([lookUps, given], [1, ['a picture']]);
+    assert.equal(asked[0]?.headers.host, `photos.example:${new URL(origin).port}`);
+  });
+
+  /** Asks for a picture of a name that leads to these addresses, and to others the second time. */
+  async function named(
+    addresses: readonly string[],
+    { loopback }: { loopback: boolean },
+  ): Promise<{ lookUps: number; given: string[] }> {
+    let lookUps = 0;
+    const resolve = (): Promise<{ address: string; family: number }[]> => {
+      lookUps += 1;
+      const now = lookUps === 1 ? addresses : ['93.184.216.34'];
+      return Promise.resolve(
+        now.map((address) => ({ address, family: address.includes(':') ? 6 : 4 })),
+      );
+    };
+    const result = await fetched(`http://photos.example:${new URL(origin).port}/`, {
+      loopback,
+      resolve,
+    });
+    return { lookUps, given: result.ok ? ['a picture'] : kindsOf(result.problem) };
+  }
+
+  it('takes no more than Zoho would, announced or not', async () => {
+    answer = (_request, response) => {
+      response.writeHead(200, { 'content-length': TEN_MIB + 1 });
+      response.write(picture);
+    };
+    assert.deepEqual(await problem(`${origin}/`), ['refusal', 'too-many-bytes']);
+    answer = endless(picture);
+    assert.deepEqual(await problem(`${origin}/`), ['refusal', 'too-many-bytes']);
+  });
+
+  it('ends a download as soon as it is no picture', async () => {
+    const sent = { bytes: 0 };
+    answer = endless(Buffer.from('<html>'.repeat(2000)), sent);
+    assert.deepEqual(await problem(`${origin}/`), ['refusal', 'not-a-picture']);
+    assert.ok(sent.bytes < TEN_MIB, `${sent.bytes} bytes were sent`);
+  });
+
+  it('tells a status, a cut connection and a standstill apart', async () => {
+    answer = (_request, response) => response.writeHead(404).end('gone');
+    assert.deepEqual(await problem(`${origin}/`), ['status', '']);
+    answer = (_request, response) => {
+      response.writeHead(200, { 'content-length': picture.length });
+      response.write(picture.subarray(0, 9000), () => response.destroy());
+    };
+    assert.deepEqual(await problem(`${origin}/`), ['network', 'connection-lost']);
+    answer = () => undefined;
+    assert.deepEqual(await problem(`${origin}/`, { timeLimit: 0.05 }), ['network', 'unreachable']);
+  });
+
+  it('a cancel ends it', async () => {
+    const cancel = new AbortController();
+    answer = () => {
+      cancel.abort();
+    };
+    await assert.rejects(fetched(`${origin}/`, { signal: cancel.signal }), { name: 'AbortError' });
+  });
+});
+
+function kindsOf(problem: FetchProblem): string[] {
+  const inner = Object.values(problem).find((value) => typeof value === 'object') as
+    { kind?: string } | undefined;
+  return [problem.kind, inner?.kind ?? ''];
+}
+
+/** Writes on and on until nobody listens any more. */
+function endless(first: Uint8Array, sent = { bytes: 0 }): RequestListener {
+  return (_request: IncomingMessage, response: ServerResponse) => {
+    const more = Buffer.alloc(256 * 1024, 0x20);
+    const write = (bytes: Uint8Array): void => {
+      sent.bytes += bytes.length;
+      response.write(bytes, (error) => {
+        if (!error) {
+          write(more);
+        }
+      });
+    };
+    response.writeHead(200);
+    write(first);
+  };
+}
