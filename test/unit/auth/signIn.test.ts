@@ -330,8 +330,10 @@ describe('signIn', () => {
       await signsIn(await withCode());
       const person = new ScriptedPerson({ answers: [] });
       await signIn(parts, person, undefined);
+      const [question] = person.questions;
+      assert.ok(question);
       const { clientId: id, clientSecret: secret } = emulator;
-      assert.deepEqual(await person.questions[0]?.keptClients(authority, selfWay), [
+      assert.deepEqual(await question.keptClients(authority, selfWay), [
         {
           format: 1,
           authority,
@@ -342,7 +344,7 @@ describe('signIn', () => {
         },
       ]);
       const elsewhere = { kind: 'zoho', dataCentre: 'US' } as const;
-      assert.deepEqual(await person.questions[0].keptClients(elsewhere, selfWay), []);
+      assert.deepEqual(await question.keptClients(elsewhere, selfWay), []);
     });
 
     it('and not the publisher’s, which nobody has typed in', async () => {
