@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { BuildOptions } from 'esbuild';
 import { build } from 'esbuild';
+import { leaks } from '../../test/canary.ts';
+import { EmulatorControl } from '../../test/emulator/control.ts';
 import { startEmulatorProcess } from '../../test/emulator/process.ts';
 import { runSuite } from '../../test/vscode/extensionHost.ts';
 import { proxyEnvironment } from '../../test/vscode/proxyEnvironment.ts';
@@ -41,6 +43,8 @@ async function runNetwork(
   const emulator = await startEmulatorProcess({ proxy: network === 'proxied' });
   const folder = await mkdtemp(path.join(tmpdir(), 'photos-'));
   const { accounts, api, web } = emulator.servers;
+  const control = new EmulatorControl(emulator.control);
+  let written: string[] = [];
   try {
     await writeWorkspaceSettings(folder);
     const { exitCode, output } = await runSuite({
@@ -55,8 +59,16 @@ async function runNetwork(
         ...proxyEnvironment(emulator),
       },
       print: true,
+      look: async (profile) => {
+        written = await leaks(await control.secrets(), { folders: [profile, folder], texts: {} });
+      },
     });
-    return countIn(output, exitCode);
+    written.push(...(await leaks(await control.secrets(), { folders: [], texts: { output } })));
+    const count = countIn(output, exitCode);
+    for (const place of written) {
+      console.log(`✖ a secret was written to ${place}`);
+    }
+    return written.length === 0 ? count : { ...count, failed: count.failed + 1 };
   } finally {
     await emulator.stop();
     await rm(folder, { recursive: true, force: true });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import { SCOPES } from '../../src/zoho/scopes.ts';
 import { until } from '../vscode/workbench/until.ts';
-import { kept, leaks } from './canary.ts';
+import { kept, leaks } from '../canary.ts';
 import type { Stage } from './stage.ts';
 import { openStage } from './stage.ts';
 

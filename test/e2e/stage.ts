@@ -10,7 +10,7 @@ import { chair, lamp, mug, portrait } from '../drawings.ts';
 import { proxyEnvironment } from '../vscode/proxyEnvironment.ts';
 import type { WindowOptions } from '../vscode/window.ts';
 import { openWindow, VSCodeWindow } from '../vscode/window.ts';
-import { kept, leaks } from './canary.ts';
+import { kept, leaks } from '../canary.ts';
 import { Person } from './person.ts';
 
 export const SCREENSHOTS = path.resolve(import.meta.dirname, '..', '..', '.cache', 'screenshots');

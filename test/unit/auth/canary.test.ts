@@ -1,0 +1,117 @@
+import assert from 'node:assert/strict';
+import { after, before, it } from 'node:test';
+import type { Answers } from '../../../src/auth/asks.ts';
+import { AccountTokens } from '../../../src/auth/accountTokens.ts';
+import { endAccess } from '../../../src/auth/revocation.ts';
+import type { SignedIn, SignInParts } from '../../../src/auth/signIn.ts';
+import { signIn } from '../../../src/auth/signIn.ts';
+import { redirectUriOf } from '../../../src/auth/ways/loopback.ts';
+import { Crm } from '../../../src/zoho/crm.ts';
+import { serversOf } from '../../../src/zoho/dataCentre.ts';
+import type { Exchange } from '../../../src/zoho/exchange.ts';
+import { Network } from '../../../src/zoho/network.ts';
+import { uploadPhoto } from '../../../src/zoho/photo.ts';
+import { EmulatorControl } from '../../emulator/control.ts';
+import type { Emulator } from '../../emulator/emulator.ts';
+import { startEmulator } from '../../emulator/emulator.ts';
+import { mug } from '../../drawings.ts';
+import { freePorts } from '../freePorts.ts';
+import type { Script } from './scriptedPerson.ts';
+import { inBrowser, ScriptedPerson } from './scriptedPerson.ts';
+import { signInParts } from './signInParts.ts';
+
+const RECORD = { module: 'Contacts', id: '4876876000000624001' };
+const never = new AbortController().signal;
+const clock = { sleep: () => Promise.resolve(), random: () => 0.5 };
+const leases = { hold: <T>(_: string, work: (waited: boolean) => Promise<T>) => work(false) };
+
+let emulator: Emulator;
+let control: EmulatorControl;
+/** Everything that a log, a notification or a report could be made of. */
+let told: (Exchange | object)[];
+let network: Network;
+
+before(async () => {
+  emulator = await startEmulator();
+  control = new EmulatorControl(emulator.control);
+  told = [];
+  network = new Network({
+    userAgent: 'test',
+    timeLimit: () => 60,
+    systemCertificates: () => false,
+    onExchange: (exchange) => told.push(exchange),
+  });
+});
+
+after(async () => {
+  await network.close();
+  await emulator.close();
+});
+
+/** Signs in, is refused once in between, uploads with a renewed token, and signs out. */
+async function live(parts: SignInParts, script: Script): Promise<void> {
+  const person = new ScriptedPerson(script);
+  const signedIn = await signIn(parts, person, undefined);
+  told.push(...person.refusals);
+  assert.ok(signedIn);
+  await upload(parts, signedIn);
+  await endAccess(network, parts.clients, signedIn.account);
+  await parts.accounts.remove(signedIn.account.id);
+}
+
+async function upload({ accounts }: SignInParts, { account }: SignedIn): Promise<void> {
+  const tokens = new AccountTokens({ accounts, network, leases, clock }, account.id);
+  const crm = new Crm(network, serversOf(account.place), tokens);
+  const file = { name: 'mug.jpg', contentType: 'image/jpeg', bytes: await mug() };
+  await control.expireAccessTokens();
+  const options = { version: 'v2', restrictTriggers: [], signal: never } as const;
+  const stored = await uploadPhoto(crm, RECORD, file, options);
+  assert.ok(stored.ok, JSON.stringify(stored));
+  told.push(stored);
+}
+
+it('no token, code or secret is in anything that is told of requests and refusals', async () => {
+  const { servers, clientId, clientSecret } = emulator;
+  const authority = { kind: 'custom', servers } as const;
+  const [port = 0] = await freePorts(1);
+  const redirectUris = [redirectUriOf(port)];
+  const server = await control.registerClient({ type: 'server', redirectUris });
+  const mobile = await control.registerClient({ type: 'mobile', redirectUris });
+  const self = { type: 'self', id: clientId, secret: clientSecret } as const;
+  const code = async (): Promise<Answers> => ({
+    way: 'self-client',
+    authority,
+    client: self,
+    proof: { kind: 'code', code: await control.issueCode() },
+  });
+  const organisation: Answers = {
+    way: 'self-client',
+    authority,
+    client: self,
+    proof: { kind: 'organisation', id: '808232144' },
+  };
+  const wrong: Answers = { ...organisation, proof: { kind: 'code', code: '1000.wrong.code' } };
+  const browser = (type: 'server' | 'mobile', client: typeof server): Answers => ({
+    way: 'browser',
+    authority,
+    client: { type, id: client.clientId, secret: client.clientSecret },
+  });
+  const parts = signInParts(network, { ports: [port] });
+  const comesBack = inBrowser(servers.accounts);
+  for (const answers of [
+    [wrong, code],
+    [wrong, organisation],
+    [browser('server', server)],
+    [browser('mobile', mobile)],
+  ]) {
+    await live(parts, { answers, comesBack });
+  }
+  const text = JSON.stringify(told);
+  assert.match(text, /\/oauth\/v2\/token/);
+  assert.match(text, /"code-refused"/);
+  const secrets = await control.secrets();
+  assert.ok(secrets.length > 10);
+  for (const secret of secrets) {
+    assert.ok(!text.includes(secret), 'a secret was told');
+  }
+});
