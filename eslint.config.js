@@ -2,7 +2,13 @@ import { defineConfig } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
 /** The layers of src/, top to bottom: a folder imports only what stands below it. */
-const layers = [['commands'], ['ui'], ['auth', 'download', 'upload'], ['image', 'zoho', 'storage']];
+const layers = [
+  ['tools'],
+  ['commands'],
+  ['ui'],
+  ['auth', 'download', 'upload'],
+  ['image', 'zoho', 'storage'],
+];
 
 /** Folders that run in plain Node. In auth/, provider.ts alone knows VS Code. */
 const plainNode = ['download', 'upload', 'image', 'zoho', 'storage', 'auth'];

@@ -106,6 +106,10 @@ export function activate(context: vscode.ExtensionContext): void {
     vscode.authentication.registerAuthenticationProvider(PROVIDER_ID, 'Zoho CRM', provider, {
       supportsMultipleAccounts: true,
     }),
+    vscode.lm.registerTool('upload_photo_to_zoho_crm', {
+      prepareInvocation: async (...given) => (await uploadTool()).prepareInvocation?.(...given),
+      invoke: async (...given) => (await uploadTool()).invoke(...given),
+    }),
     register('uploadPhoto', async (clicked, selected) => {
       const { uploadPhoto } = await import('./commands/uploadPhoto.ts');
       await uploadPhoto(parts, ...fileArguments(clicked, selected));
@@ -126,6 +130,10 @@ export function activate(context: vscode.ExtensionContext): void {
       (await import('./commands/copyDiagnostics.ts')).copyDiagnostics(parts),
     ),
   );
+
+  async function uploadTool(): Promise<vscode.LanguageModelTool<unknown>> {
+    return (await import('./tools/uploadPhotoTool.ts')).uploadPhotoTool(parts);
+  }
 
   function register(name: string, run: (...given: unknown[]) => Promise<void>): vscode.Disposable {
     return vscode.commands.registerCommand(`zohoCrmPhotos.${name}`, (...given: unknown[]) =>

@@ -60,13 +60,13 @@ const LOOKED_AT_AT_ONCE = 4;
 export async function lookAtAll(uris: readonly vscode.Uri[]): Promise<LookedAt[]> {
   const all: LookedAt[] = [];
   for (let at = 0; at < uris.length; at += LOOKED_AT_AT_ONCE) {
-    all.push(...(await Promise.all(uris.slice(at, at + LOOKED_AT_AT_ONCE).map(look))));
+    all.push(...(await Promise.all(uris.slice(at, at + LOOKED_AT_AT_ONCE).map(lookAt))));
   }
   return all;
 }
 
 /** Looks into a file, far enough to know whether Zoho would take it. */
-async function look(uri: vscode.Uri): Promise<LookedAt> {
+export async function lookAt(uri: vscode.Uri): Promise<LookedAt> {
   const name = uri.path.split('/').pop() ?? uri.path;
   try {
     const picture = await (uri.scheme === 'file' ? localPicture(uri, name) : farPicture(uri, name));

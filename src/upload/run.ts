@@ -68,7 +68,7 @@ function endsAll(outcome: Outcome): boolean {
 }
 
 /** A file that was there a moment ago may be gone: that is an outcome too. */
-async function uploadOne(
+export async function uploadOne(
   crm: Crm,
   { picture, key }: Job,
   options: UploadOptions,

@@ -15,6 +15,8 @@ export interface ServeOptions {
   channel: Channel;
   /** An extension to install before the start. */
   vsix?: string;
+  /** Others beside it. */
+  helpers?: readonly string[];
   /** The workspace. */
   folder: string;
   /** User settings, written before the start. */
@@ -74,8 +76,9 @@ export async function serveWindow(options: ServeOptions): Promise<ServedWindow> 
     ...(options.theme === undefined ? {} : { 'workbench.colorTheme': options.theme }),
     ...options.settings,
   });
-  if (options.vsix !== undefined) {
-    await installExtension(installation, options.vsix, userDataDir, extensionsDir);
+  const vsixes = options.vsix === undefined ? [] : [options.vsix];
+  for (const vsix of [...vsixes, ...(options.helpers ?? [])]) {
+    await installExtension(installation, vsix, userDataDir, extensionsDir);
   }
   const portFile = path.join(userDataDir, 'port');
   const running = await startForPerson({

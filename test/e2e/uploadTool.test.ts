@@ -1,0 +1,105 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { after, before, beforeEach, describe, it } from 'node:test';
+import { mug } from '../drawings.ts';
+import { packToolCaller } from '../vscode/toolCaller.ts';
+import { AMELIA } from './person.ts';
+import type { Stage } from './stage.ts';
+import { openStage } from './stage.ts';
+
+const INPUT = { file: 'mug.jpg', module: AMELIA.module, recordId: AMELIA.id };
+
+describe('the tool for language models', () => {
+  let stage: Stage;
+  let outside: string;
+  let caller: string;
+
+  before(async () => {
+    caller = await mkdtemp(path.join(tmpdir(), 'caller-'));
+    outside = await mkdtemp(path.join(tmpdir(), 'outside-'));
+    await writeFile(path.join(outside, 'secret.jpg'), await mug());
+    stage = await openStage({
+      helpers: [await packToolCaller(caller)],
+      settings: { 'chat.disableAIFeatures': false },
+    });
+    await symlink(path.join(outside, 'secret.jpg'), path.join(stage.folder, 'link.jpg'));
+  });
+
+  after(async () => {
+    await stage.close();
+    await rm(outside, { recursive: true, force: true });
+    await rm(caller, { recursive: true, force: true });
+  });
+
+  beforeEach(async () => {
+    await stage.crm.reset({ keepTokens: true });
+    await stage.window.notifications.clear();
+  });
+
+  async function call(input: object): Promise<void> {
+    const { commandPalette, quickInput } = stage.window;
+    await commandPalette.run('Tool Caller: Call a Tool');
+    await quickInput.shown({ message: /^Tool and input/ });
+    await quickInput.type(JSON.stringify({ tool: 'upload_photo_to_zoho_crm', input }));
+    await quickInput.accept();
+  }
+
+  /** Calls it, agrees to VS Code's question if there is one to agree to, and reads the answer. */
+  async function allowed(input: object): Promise<string> {
+    await call(input);
+    await stage.window.dialog.choose('Yes');
+    return (await stage.window.notifications.waitFor(/^Tool: /)).text;
+  }
+
+  it('does nothing where nobody is signed in', async () => {
+    await call(INPUT);
+    const { text } = await stage.window.notifications.waitFor(/^Tool: /);
+    assert.match(text, /no Zoho CRM account is chosen for this workspace/);
+    await stage.person.signIn();
+  });
+
+  it('asks first, naming file, record and organisation; then the photo is there', async () => {
+    const { crm, window } = stage;
+    await call(INPUT);
+    const { message, detail } = await window.dialog.shown(/mug\.jpg/);
+    const question = `${message} ${detail}`;
+    assert.match(
+      question,
+      /mug\.jpg becomes the photo of Contacts 4876876000000624001 in Northwind Traders \(PRODUCTION\)/,
+    );
+    await window.screenshot('upload-tool');
+    await window.dialog.choose('Yes');
+    await window.notifications.waitFor(
+      /^Tool: mug\.jpg is now the photo of Amelia Fischer in Contacts, Northwind Traders \(PRODUCTION\)/,
+    );
+    assert.notEqual(await crm.photo(AMELIA.module, AMELIA.id), null);
+  });
+
+  it('replaces no photo unless it is told to', async () => {
+    const { crm } = stage;
+    await crm.putPhoto(AMELIA.module, AMELIA.id, await mug(), 'before.jpg');
+    assert.match(await allowed(INPUT), /has a photo already/);
+    assert.equal((await crm.photo(AMELIA.module, AMELIA.id))?.fileName, 'before.jpg');
+    await stage.window.notifications.clear();
+    assert.match(await allowed({ ...INPUT, replacePhoto: true }), /is now the photo/);
+    assert.equal((await crm.photo(AMELIA.module, AMELIA.id))?.fileName, 'mug.jpg');
+  });
+
+  for (const file of ['link.jpg', '../outside.jpg', '/etc/hostname']) {
+    it(`takes no file from outside the workspace: ${file}`, async () => {
+      assert.match(await allowed({ ...INPUT, file }), /outside the workspace/);
+      assert.deepEqual(await stage.crm.requests(), []);
+    });
+  }
+
+  it('says what is wrong with what it is given', async () => {
+    assert.match(await allowed({ ...INPUT, recordId: '12' }), /A record ID has 10 to 19 digits/);
+    await stage.window.notifications.clear();
+    assert.match(await allowed({ ...INPUT, file: 'notes.txt' }), /not a picture/);
+    await stage.window.notifications.clear();
+    assert.match(await allowed({ ...INPUT, file: 'none.jpg' }), /no such file/);
+    assert.deepEqual(await stage.crm.requests(), []);
+  });
+});

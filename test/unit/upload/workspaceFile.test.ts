@@ -1,0 +1,100 @@
+import assert from 'node:assert/strict';
+import { mkdir, mkdtemp, realpath, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import fc from 'fast-check';
+import { workspaceFile } from '../../../src/upload/workspaceFile.ts';
+
+describe('a file of the workspace', () => {
+  let parent: string;
+  let first: string;
+  let second: string;
+
+  before(async () => {
+    parent = await realpath(await mkdtemp(path.join(tmpdir(), 'workspace-')));
+    [first, second] = [path.join(parent, 'first'), path.join(parent, 'second')];
+    await mkdir(path.join(first, 'sub'), { recursive: true });
+    await mkdir(second);
+    await mkdir(path.join(parent, 'first and more'));
+    const files = [
+      'first/a.jpg',
+      'first/sub/b.jpg',
+      'second/c.jpg',
+      'out.jpg',
+      'first and more/d.jpg',
+      'first/..e.jpg',
+    ];
+    await Promise.all(files.map((file) => writeFile(path.join(parent, file), file)));
+    await symlink(path.join(parent, 'out.jpg'), path.join(first, 'out-link.jpg'));
+    await symlink(parent, path.join(first, 'up'));
+    await symlink(path.join(first, 'a.jpg'), path.join(first, 'in-link.jpg'));
+    await symlink(first, path.join(parent, 'alias'));
+  });
+
+  after(() => rm(parent, { recursive: true, force: true }));
+
+  const found = async (wanted: string): Promise<string> => {
+    const file = await workspaceFile([first, second], wanted);
+    return file.kind === 'inside' ? path.relative(parent, file.file) : file.kind;
+  };
+
+  it('is found by a relative and by an absolute path, in each folder', async () => {
+    assert.equal(await found('a.jpg'), path.join('first', 'a.jpg'));
+    assert.equal(await found('sub/../sub/b.jpg'), path.join('first', 'sub', 'b.jpg'));
+    assert.equal(await found('c.jpg'), path.join('second', 'c.jpg'));
+    assert.equal(await found(path.join(first, 'a.jpg')), path.join('first', 'a.jpg'));
+    assert.equal(await found('..e.jpg'), path.join('first', '..e.jpg'));
+  });
+
+  it('is the file itself where a link leads to one inside', async () => {
+    assert.equal(await found('in-link.jpg'), path.join('first', 'a.jpg'));
+    const file = await workspaceFile([path.join(parent, 'alias')], 'a.jpg');
+    assert.deepEqual(file, { kind: 'inside', file: path.join(first, 'a.jpg') });
+  });
+
+  it('is none outside, by dots, by an absolute path, or by a link', async () => {
+    const outside = [
+      '../out.jpg',
+      'out-link.jpg',
+      'up/out.jpg',
+      path.join(parent, 'out.jpg'),
+      '../first and more/d.jpg',
+      '../../nowhere.jpg',
+      '..',
+      '.',
+    ];
+    for (const wanted of outside) {
+      assert.equal(await found(wanted), 'outside', wanted);
+    }
+  });
+
+  it('may be missing', async () => {
+    assert.equal(await found('none.jpg'), 'missing');
+    assert.deepEqual(await workspaceFile([], 'a.jpg'), { kind: 'outside' });
+  });
+
+  it('whatever is asked for, nothing outside is given', async () => {
+    const parts = fc.constantFrom(
+      '..',
+      '.',
+      'a.jpg',
+      'up',
+      'sub',
+      'out.jpg',
+      'out-link.jpg',
+      '',
+      'first',
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.array(parts, { maxLength: 6 }), async (segments) => {
+        const file = await workspaceFile([first, second], segments.join('/'));
+        const given = file.kind === 'inside' ? file.file : path.join(first, 'a.jpg');
+        assert.ok(
+          [first, second].some((folder) => given.startsWith(folder + path.sep)),
+          given,
+        );
+      }),
+    );
+  });
+});
