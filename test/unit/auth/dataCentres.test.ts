@@ -1,0 +1,234 @@
+import assert from 'node:assert/strict';
+import { after, before, beforeEach, describe, it } from 'node:test';
+import { AccountTokens } from '../../../src/auth/accountTokens.ts';
+import type { Account } from '../../../src/auth/account.ts';
+import type { Answers } from '../../../src/auth/asks.ts';
+import type { ClientType } from '../../../src/auth/client.ts';
+import { endAccess } from '../../../src/auth/revocation.ts';
+import type { SignInParts } from '../../../src/auth/signIn.ts';
+import { signIn } from '../../../src/auth/signIn.ts';
+import { redirectUriOf } from '../../../src/auth/ways/loopback.ts';
+import { systemClock } from '../../../src/zoho/clock.ts';
+import { Crm } from '../../../src/zoho/crm.ts';
+import type { Authority, DataCentre } from '../../../src/zoho/dataCentre.ts';
+import { serversOf } from '../../../src/zoho/dataCentre.ts';
+import { Network } from '../../../src/zoho/network.ts';
+import { findOrganisation } from '../../../src/zoho/organisation.ts';
+import { EmulatorControl } from '../../emulator/control.ts';
+import type { Location } from '../../emulator/dataCentre.ts';
+import type { Emulator } from '../../emulator/emulator.ts';
+import { startEmulator } from '../../emulator/emulator.ts';
+import type { Switches } from '../../emulator/profile.ts';
+import { freePorts } from '../freePorts.ts';
+import { until } from '../until.ts';
+import { ZohoNames } from '../zohoNames.ts';
+import type { Script } from './scriptedPerson.ts';
+import { inBrowser, pressed, ScriptedPerson } from './scriptedPerson.ts';
+import { signInParts } from './signInParts.ts';
+
+const US: Authority = { kind: 'zoho', dataCentre: 'US' };
+const EU: Authority = { kind: 'zoho', dataCentre: 'EU' };
+const never = new AbortController().signal;
+const leases = { hold: <T>(_: string, work: (waited: boolean) => Promise<T>) => work(false) };
+
+/** Where the people and their organisations are, by the name that each side has for it. */
+const HOMES: readonly (readonly [DataCentre, Location])[] = [
+  ['EU', 'eu'],
+  ['IN', 'in'],
+  ['CA', 'ca'],
+  ['UK', 'uk'],
+];
+
+describe('at Zoho’s own names', () => {
+  let emulator: Emulator;
+  let control: EmulatorControl;
+  let names: ZohoNames;
+  let network: Network;
+  let ports: number[];
+  let parts: SignInParts;
+
+  before(async () => {
+    emulator = await startEmulator({ tls: true });
+    control = new EmulatorControl(emulator.control);
+    names = await ZohoNames.lead(emulator);
+  });
+
+  after(async () => {
+    names.restore();
+    await emulator.close();
+  });
+
+  beforeEach(async () => {
+    ports = await freePorts(1);
+    network = new Network({
+      userAgent: 'test',
+      timeLimit: () => 60,
+      systemCertificates: () => false,
+      onExchange: () => undefined,
+    });
+    await start({});
+  });
+
+  async function start(switches: Partial<Switches>): Promise<void> {
+    await control.reset({ switches });
+    names.asked.clear();
+    parts = signInParts(network, { ports });
+  }
+
+  /** A client that is registered in the US, and good for people everywhere but in China. */
+  async function registered<T extends ClientType>(
+    type: T,
+  ): Promise<{ type: T; id: string; secret: string }> {
+    const redirects = type === 'server' || type === 'mobile';
+    const { clientId: id, clientSecret: secret } = await control.registerClient({
+      type,
+      location: 'us',
+      multiDc: true,
+      ...(redirects ? { redirectUris: ports.map(redirectUriOf) } : {}),
+    });
+    return { type, id, secret };
+  }
+
+  async function signsIn(script: Script): Promise<Account> {
+    const person = new ScriptedPerson(script);
+    const signedIn = await signIn(parts, person, undefined);
+    assert.ok(signedIn, JSON.stringify(person.refusals));
+    return signedIn.account;
+  }
+
+  async function withCode(authority: Authority, org: string): Promise<Answers> {
+    const { clientId: id, clientSecret: secret } = emulator;
+    const client = { type: 'self', id, secret } as const;
+    const code = await control.issueCode({ org });
+    return { way: 'self-client', authority, client, proof: { kind: 'code', code } };
+  }
+
+  /** The account's own organisation, asked for with a token that had to be renewed first. */
+  async function organisationOf(account: Account): Promise<string> {
+    await parts.accounts.save({ ...account, access: { ...account.access, endsAt: 0 } });
+    const { accounts } = parts;
+    const tokens = new AccountTokens({ accounts, network, leases, clock: systemClock }, account.id);
+    const found = await findOrganisation(new Crm(network, serversOf(account.place), tokens), never);
+    assert.ok(found.ok, JSON.stringify(found));
+    return found.value.organisation.id;
+  }
+
+  for (const apiDomain of ['of environment', 'production'] as const) {
+    for (const wrongHostCode of ['AUTHENTICATION_FAILURE', 'INVALID_TOKEN'] as const) {
+      it(`a sandbox’s token makes an account of the sandbox (api_domain ${apiDomain}, elsewhere ${wrongHostCode})`, async () => {
+        await start({ location: 'eu', apiDomain, wrongHostCode });
+        const account = await signsIn({ answers: [await withCode(EU, 'sandbox')] });
+        assert.deepEqual(account.place, { ...EU, environment: 'sandbox' });
+        assert.equal(account.organisation.id, '811940027');
+        assert.equal(await organisationOf(account), '811940027');
+      });
+    }
+  }
+
+  it('a developer’s organisation is found as well, and last', async () => {
+    await start({ location: 'eu', apiDomain: 'production' });
+    const account = await signsIn({ answers: [await withCode(EU, 'developer')] });
+    assert.deepEqual(account.place, { ...EU, environment: 'developer' });
+    assert.deepEqual([...names.asked].sort(), [
+      'https://accounts.zoho.eu',
+      'https://developer.zohoapis.eu',
+      'https://sandbox.zohoapis.eu',
+      'https://www.zohoapis.eu',
+    ]);
+  });
+
+  it('production’s failure is the one that is told where no environment knows a token', async () => {
+    await start({ location: 'eu' });
+    const body = { code: 'INVALID_TOKEN', details: {}, message: '', status: 'error' };
+    await control.fault({ path: '/org', times: 0, answer: { status: 401, body } });
+    const answers: Answers = { way: 'access-token', authority: EU, token: '1000.made.up' };
+    const person = new ScriptedPerson({ answers: [answers] });
+    assert.equal(await signIn(parts, person, undefined), undefined);
+    assert.deepEqual(
+      person.refusals.map(({ kind }) => kind),
+      ['token-invalid'],
+    );
+  });
+
+  it('a code taken to another data centre than its own asks on, and nobody else', async () => {
+    await start({ location: 'eu' });
+    const person = new ScriptedPerson({ answers: [await withCode(US, 'production')] });
+    assert.equal(await signIn(parts, person, undefined), undefined);
+    assert.deepEqual(
+      person.refusals.map(({ kind }) => kind),
+      ['client-refused'],
+    );
+    assert.deepEqual([...names.asked], ['https://accounts.zoho.com']);
+  });
+
+  for (const domain of [
+    'https://www.zohoapis.com.evil.test',
+    'https://www.zohoapis.com',
+    'https://accounts.zoho.eu',
+    'http://www.zohoapis.eu',
+    'https://www.zohoapis.eu:8443',
+  ]) {
+    it(`an answer that names ${domain} leads nowhere, and its token is ended`, async () => {
+      await start({ location: 'eu' });
+      const answers = [await withCode(EU, 'production')];
+      const body = { access_token: 'a', refresh_token: 'r', api_domain: domain, expires_in: 3600 };
+      await control.fault({ server: 'accounts', answer: { status: 200, body } });
+      const person = new ScriptedPerson({ answers });
+      assert.equal(await signIn(parts, person, undefined), undefined);
+      assert.deepEqual(
+        person.refusals.map(({ kind }) => kind),
+        ['foreign-server'],
+      );
+      const revoked = async (): Promise<boolean> =>
+        (await control.requests()).some(({ path }) => path.includes('revoke/token'));
+      await until('it was ended', revoked);
+      assert.deepEqual([...names.asked], ['https://accounts.zoho.eu']);
+    });
+  }
+
+  for (const [dataCentre, location] of HOMES) {
+    it(`people of ${dataCentre} come home from the US, by the browser and the publisher’s client`, async () => {
+      await start({ location });
+      const publisherClient = await registered('mobile');
+      parts = signInParts(network, { ports }, { publisherClient });
+      const comesBack = inBrowser(emulator.servers.accounts);
+      const account = await signsIn({ answers: [{ way: 'publisher' }], comesBack });
+      assert.deepEqual(account.place, { kind: 'zoho', dataCentre, environment: 'production' });
+      assert.equal(await organisationOf(account), '808232144');
+      assert.equal(await endAccess(network, parts.clients, account), true);
+      const { accounts, api } = serversOf(account.place);
+      assert.deepEqual([...names.asked].sort(), [accounts, api].sort());
+      // Nobody has typed it in: it is not offered to anybody either.
+      assert.deepEqual(await parts.clients.of({ kind: 'zoho', dataCentre }, 'mobile'), []);
+    });
+
+    it(`people of ${dataCentre} come home from the US, with a device code`, async () => {
+      await start({ location });
+      const client = await registered('non-browser');
+      const sleep = (milliseconds: number): Promise<void> => control.advanceClock(milliseconds);
+      parts = signInParts(network, { clock: { sleep, random: () => 0.5 } });
+      const account = await signsIn({
+        answers: [{ way: 'device-code', authority: US, client }],
+        deviceCode: async ({ page }) => {
+          await pressed(page, emulator.servers.accounts, 'Accept');
+          return true;
+        },
+      });
+      assert.deepEqual(account.place, { kind: 'zoho', dataCentre, environment: 'production' });
+      assert.equal(await organisationOf(account), '808232144');
+    });
+  }
+
+  it('a client of one’s own is kept for the data centre where its owner is', async () => {
+    await start({ location: 'eu' });
+    const client = await registered('server');
+    await signsIn({
+      answers: [{ way: 'browser', authority: US, client }],
+      comesBack: inBrowser(emulator.servers.accounts),
+    });
+    assert.deepEqual(
+      (await parts.clients.of(EU, 'server')).map((kept) => kept.client),
+      [client],
+    );
+  });
+});
