@@ -3,7 +3,7 @@ import type { Account } from '../auth/account.ts';
 import type { Inspected } from '../image/inspect.ts';
 import { organisationName } from '../ui/names.ts';
 import type { LookedAt } from '../ui/pictures.ts';
-import { lookAtAll, pointedAt } from '../ui/pictures.ts';
+import { lookAtAll, pointedAt, showPicture } from '../ui/pictures.ts';
 import { plain } from '../ui/plain.ts';
 import type { Choice, Reported } from '../ui/report.ts';
 import { report, reportLine } from '../ui/report.ts';
@@ -90,6 +90,9 @@ async function askJobs(
 ): Promise<Job[] | 'switch-account' | undefined> {
   const jobs: Job[] = [];
   for (const [index, picture] of pictures.entries()) {
+    if (pictures.length > 1) {
+      await showPicture(picture.picture);
+    }
     const key = await askTarget({
       account,
       version: settings.apiVersion(),

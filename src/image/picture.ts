@@ -4,6 +4,8 @@ export interface Picture {
   readonly name: string;
   /** Bytes. */
   readonly size: number;
+  /** Where the editor finds it, as the text of a URI; none for one that is only in memory. */
+  readonly place?: string;
   /**
    * The first `n` bytes, fewer when the file is shorter.
    *

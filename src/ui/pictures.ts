@@ -53,6 +53,14 @@ function activePicture(): vscode.Uri | undefined {
   return extension !== undefined && EXTENSIONS.includes(extension) ? uri : undefined;
 }
 
+/** Shows a picture beside the question that is about it, without taking the keyboard from that. */
+export async function showPicture({ place }: Picture): Promise<void> {
+  if (place !== undefined) {
+    const shown = { preview: true, preserveFocus: true };
+    await vscode.commands.executeCommand('vscode.open', vscode.Uri.parse(place, true), shown);
+  }
+}
+
 /** Far files are read whole to look at them: so many at once, however many were selected. */
 const LOOKED_AT_AT_ONCE = 4;
 
@@ -92,6 +100,7 @@ async function localPicture(uri: vscode.Uri, name: string): Promise<Picture> {
   return {
     name,
     size,
+    place: uri.toString(),
     head: (n) =>
       readable(async () => {
         await using file = await open(path);
@@ -121,7 +130,8 @@ async function farPicture(uri: vscode.Uri, name: string): Promise<Picture> {
     }
     return status;
   });
-  return { name, size, head: async (n) => (await read()).subarray(0, n), read };
+  const head = async (n: number): Promise<Uint8Array> => (await read()).subarray(0, n);
+  return { name, size, place: uri.toString(), head, read };
 }
 
 const REASONS: Readonly<Record<string, 'missing' | 'folder' | 'no-permission'>> = {

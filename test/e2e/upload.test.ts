@@ -6,6 +6,7 @@ import { after, before, beforeEach, describe, it } from 'node:test';
 import type { Profile } from '../emulator/profile.ts';
 import { jpeg, tooManyPixels } from '../pictures.ts';
 import { AMELIA, UPLOAD } from './person.ts';
+import { until } from '../vscode/workbench/until.ts';
 import type { Stage } from './stage.ts';
 import { openStage } from './stage.ts';
 
@@ -148,6 +149,35 @@ describe('uploading a photo', () => {
     assert.match(text, /Skipped fake\.png: The content of the file is not a picture/);
     assert.match(text, /Skipped drafts: This is a folder/);
     assert.notEqual(await crm.photo('Leads', lead), null);
+  });
+
+  it('shows each of several pictures beside its question, and retries only what failed', async () => {
+    const { crm, person, window } = stage;
+    const leads = ['4876876000000625001', '4876876000000625002', '4876876000000625003'];
+    await crm.patchRecord('Leads', leads[1] ?? '', { $locked: true });
+    await person.rightClick('mug.jpg', 'lamp.jpg', 'portrait.jpg');
+    for (const [index, id] of leads.entries()) {
+      await window.quickInput.shown({ title: new RegExp(`\\(${index + 1} of 3\\) →`) });
+      const { title = '' } = (await window.quickInput.look()) ?? {};
+      const name = title.split(' (')[0] ?? '';
+      // The tab has the extension apart, and the status bar the size of what is drawn.
+      await until(`${name} in the editor`, async () => {
+        const tabs = await window.editors.tabs();
+        const drawn = (await window.statusBar.items()).some(({ text }) => /^\d+x\d+$/.test(text));
+        return drawn && tabs.includes(path.parse(name).name) ? true : undefined;
+      });
+      await window.screenshot(`several-${index + 1}`);
+      await person.answerTarget({ module: 'Leads', id });
+    }
+    const { text } = await window.notifications.waitFor(/^2 of 3 pictures uploaded/);
+    assert.match(text, /The record is locked in the CRM/);
+    await crm.patchRecord('Leads', leads[1] ?? '', { $locked: false });
+    await window.notifications.press(/^2 of 3 pictures uploaded/, 'Retry');
+    await window.notifications.waitFor(/is now the photo of .* in Leads/);
+    const sent = (await crm.requests()).filter(
+      ({ method, path }) => method === 'POST' && path.includes('/photo'),
+    );
+    assert.equal(sent.length, 4);
   });
 
   it('says at once what is wrong with a file, and sends nothing', async () => {
