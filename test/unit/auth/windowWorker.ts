@@ -1,0 +1,33 @@
+import process from 'node:process';
+import { Accounts } from '../../../src/auth/accounts.ts';
+import { AccountTokens } from '../../../src/auth/accountTokens.ts';
+import { Leases } from '../../../src/storage/lease.ts';
+import { systemClock } from '../../../src/zoho/clock.ts';
+import { Network } from '../../../src/zoho/network.ts';
+import { SecretsInFolder } from './secretsInFolder.ts';
+
+// A window of VS Code, as far as tokens are concerned: told by each message how many tokens to ask
+// for at once, it answers with what came of them.
+const [secrets = '', leases = '', account = ''] = process.argv.slice(2);
+
+const network = new Network({
+  userAgent: 'test',
+  timeLimit: () => 60,
+  systemCertificates: () => false,
+  onExchange: () => undefined,
+});
+const tokens = new AccountTokens(
+  {
+    accounts: new Accounts(new SecretsInFolder(secrets)),
+    network,
+    leases: new Leases(leases),
+    clock: systemClock,
+  },
+  account,
+);
+
+process.on('message', (count: number) => {
+  const never = new AbortController().signal;
+  const asked = Array.from({ length: count }, () => tokens.token(never));
+  void Promise.all(asked).then((results) => process.send?.(results));
+});
