@@ -74,3 +74,8 @@ export function accountId({
 export function clientOf({ credentials }: Account): v.InferOutput<typeof ClientSchema> | undefined {
   return credentials.kind === 'access-token' ? undefined : credentials.client;
 }
+
+/** Whether nobody has signed in anew between two readings of an account. */
+export function sameCredentials(a: Account, b: Account): boolean {
+  return JSON.stringify(a.credentials) === JSON.stringify(b.credentials);
+}

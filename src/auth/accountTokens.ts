@@ -10,6 +10,7 @@ import type { Clock } from '../zoho/clock.ts';
 import type { Network } from '../zoho/network.ts';
 import type { TokenSource } from '../zoho/tokens.ts';
 import type { Account } from './account.ts';
+import { sameCredentials } from './account.ts';
 import type { Accounts } from './accounts.ts';
 
 /** Between the windows of one VS Code only one at a time does what a name stands for. */
@@ -147,19 +148,15 @@ export class AccountTokens implements TokenSource {
 
   /** Keeps what changed, unless the account has been signed out or signed in anew meanwhile. */
   async #keep(
-    { credentials }: Account,
+    account: Account,
     change: Pick<Account, 'access'> | { throttledUntil: number },
   ): Promise<void> {
     const current = await this.#account();
-    if (current !== undefined && sameCredentials(current.credentials, credentials)) {
+    if (current !== undefined && sameCredentials(current, account)) {
       const { throttledUntil, ...rest } = current;
       await this.#options.accounts.save({ ...rest, ...change });
     }
   }
-}
-
-function sameCredentials(a: Account['credentials'], b: Account['credentials']): boolean {
-  return JSON.stringify(a) === JSON.stringify(b);
 }
 
 function throttled({ place }: Account, retryAfter: number): Failure {

@@ -5,6 +5,7 @@ import type { Result } from '../zoho/failure.ts';
 import { failed, success } from '../zoho/failure.ts';
 import { enhancementPage, requestEnhanceToken } from '../zoho/scopeEnhancement.ts';
 import type { Account } from './account.ts';
+import { sameCredentials } from './account.ts';
 import type { Accounts } from './accounts.ts';
 import type { SignInAsks } from './asks.ts';
 import type { SignInParts } from './signIn.ts';

@@ -1,0 +1,217 @@
+import assert from 'node:assert/strict';
+import { after, before, beforeEach, describe, it } from 'node:test';
+import type { Account } from '../../../src/auth/account.ts';
+import { AccountTokens } from '../../../src/auth/accountTokens.ts';
+import { addScopes, canAddScopes } from '../../../src/auth/scopeAddition.ts';
+import type { SignInParts } from '../../../src/auth/signIn.ts';
+import { signIn } from '../../../src/auth/signIn.ts';
+import { redirectUriOf } from '../../../src/auth/ways/loopback.ts';
+import { systemClock } from '../../../src/zoho/clock.ts';
+import { Crm } from '../../../src/zoho/crm.ts';
+import type { Authority } from '../../../src/zoho/dataCentre.ts';
+import type { Failure, Result } from '../../../src/zoho/failure.ts';
+import { findUser } from '../../../src/zoho/user.ts';
+import type { EmulatorControl } from '../../emulator/control.ts';
+import type { Emulator } from '../../emulator/emulator.ts';
+import { freePorts } from '../freePorts.ts';
+import { until } from '../until.ts';
+import type { World } from '../world.ts';
+import { openWorld } from '../world.ts';
+import { sampleAccount } from './sampleAccount.ts';
+import type { Script } from './scriptedPerson.ts';
+import { inBrowser, pressed, ScriptedPerson } from './scriptedPerson.ts';
+import { signInParts } from './signInParts.ts';
+
+const BEFORE = ['ZohoCRM.org.READ', 'ZohoCRM.users.READ'];
+const DEALS = 'ZohoCRM.modules.deals.CREATE';
+const never = new AbortController().signal;
+const leases = { hold: <T>(_: string, work: (waited: boolean) => Promise<T>) => work(false) };
+
+describe('addScopes', () => {
+  let world: World;
+  let emulator: Emulator;
+  let control: EmulatorControl;
+  let accountsServer: string;
+  let parts: SignInParts;
+  let account: Account;
+
+  before(async () => {
+    world = await openWorld();
+    ({ control, emulator } = world);
+    accountsServer = emulator.servers.accounts;
+  });
+
+  after(() => world.close());
+
+  /** Signed in with a server-based client, and with less than is needed now. */
+  beforeEach(async () => {
+    await control.reset();
+    const ports = await freePorts(1);
+    parts = signInParts(world.network, { ports, scopes: BEFORE });
+    const { clientId: id, clientSecret: secret } = await control.registerClient({
+      type: 'server',
+      redirectUris: ports.map(redirectUriOf),
+    });
+    const authority: Authority = { kind: 'custom', servers: emulator.servers };
+    const client = { type: 'server', id, secret } as const;
+    const person = new ScriptedPerson({
+      answers: [{ way: 'browser', authority, client }],
+      comesBack: inBrowser(accountsServer),
+    });
+    const signedIn = await signIn(parts, person, undefined);
+    assert.ok(signedIn);
+    ({ account } = signedIn);
+  });
+
+  async function adds(script: Omit<Script, 'answers'>): Promise<Result<Account> | undefined> {
+    const person = new ScriptedPerson({ answers: [], ...script });
+    return addScopes(parts, person, account, [DEALS]);
+  }
+
+  function kindOf(result: Result<Account> | undefined): Failure['kind'] | undefined {
+    assert.ok(result?.ok !== true, 'the scopes were added');
+    return result?.failure.kind;
+  }
+
+  /** The account is as it was: nothing of it was lost by asking in vain. */
+  async function isAsItWas(): Promise<void> {
+    assert.deepEqual(await parts.accounts.all(), [account]);
+    assert.deepEqual((await control.refreshTokens()).at(-1)?.scopes, BEFORE);
+  }
+
+  it('adds to the same refresh token what the person allows, and the next token has it', async () => {
+    const result = await adds({ comesBack: inBrowser(accountsServer) });
+    assert.ok(result?.ok);
+    assert.deepEqual(result.value.scopes, [...BEFORE, DEALS]);
+    assert.deepEqual(result.value.credentials, account.credentials);
+    assert.deepEqual(await parts.accounts.all(), [result.value]);
+    const refreshTokens = await control.refreshTokens();
+    assert.equal(refreshTokens.length, 2);
+    assert.deepEqual(refreshTokens.at(-1)?.scopes, [...BEFORE, DEALS]);
+    const options = {
+      accounts: parts.accounts,
+      network: world.network,
+      leases,
+      clock: systemClock,
+    };
+    const tokens = new AccountTokens(options, account.id);
+    const token = await tokens.token(never);
+    assert.ok(token.ok && token.value !== account.access.token);
+    assert.equal(
+      (await findUser(new Crm(world.network, emulator.servers, tokens), never)).ok,
+      true,
+    );
+  });
+
+  it('asks on a page of the accounts server, for what is to be added and nothing more', async () => {
+    const pages: URL[] = [];
+    await adds({
+      comesBack: ({ page }) => {
+        pages.push(new URL(page));
+        return Promise.resolve(undefined);
+      },
+    });
+    const [page] = pages;
+    assert.equal(page?.origin, accountsServer);
+    assert.equal(page.searchParams.get('scope'), DEALS);
+    assert.equal(page.searchParams.get('logout'), 'false');
+  });
+
+  it('takes a pasted address as well', async () => {
+    const result = await adds({
+      comesBack: async ({ page, pasted }) =>
+        pasted((await pressed(page, accountsServer, 'Accept'))?.href ?? ''),
+    });
+    assert.equal(result?.ok, true);
+  });
+
+  it('leaves everything as it was when the person refuses', async () => {
+    const result = await adds({ comesBack: inBrowser(accountsServer, 'Reject') });
+    assert.equal(kindOf(result), 'consent-refused');
+    await isAsItWas();
+  });
+
+  it('leaves everything as it was when the person cancels', async () => {
+    assert.equal(kindOf(await adds({})), undefined);
+    await isAsItWas();
+  });
+
+  it('leaves everything as it was when it is cancelled before there is a page', async () => {
+    await control.fault({ path: 'scopeenhance', never: true });
+    const asked = async (): Promise<boolean> =>
+      (await control.requests()).some(({ path }) => path.includes('scopeenhance'));
+    const result = await adds({
+      waits: (_waiting, cancel) => void until('it was asked', asked).then(cancel),
+    });
+    assert.equal(kindOf(result), undefined);
+    await isAsItWas();
+  });
+
+  it('leaves everything as it was when nobody comes back', async () => {
+    parts = { ...parts, means: { ...parts.means, patience: 20 } };
+    const result = await adds({
+      comesBack: ({ limit }) =>
+        new Promise((resolve) => {
+          limit.addEventListener('abort', () => {
+            resolve(undefined);
+          });
+        }),
+    });
+    assert.equal(kindOf(result), 'sign-in-timed-out');
+    await isAsItWas();
+  });
+
+  /** Allows it on the page, behind something that happens in another window meanwhile. */
+  function behind(other: () => Promise<void>): Required<Script>['comesBack'] {
+    const browser = inBrowser(accountsServer);
+    return async (coming) => {
+      await other();
+      return browser(coming);
+    };
+  }
+
+  it('does not bring back an account that was signed out meanwhile', async () => {
+    const result = await adds({ comesBack: behind(() => parts.accounts.remove(account.id)) });
+    assert.equal(kindOf(result), 'sign-in-needed');
+    assert.deepEqual(await parts.accounts.all(), []);
+  });
+
+  it('does not write over a sign-in that was made meanwhile', async () => {
+    const anew = sampleAccount({ ...account, credentials: { kind: 'access-token' } });
+    const result = await adds({ comesBack: behind(() => parts.accounts.save(anew)) });
+    assert.deepEqual(result, { ok: true, value: anew });
+    assert.deepEqual(await parts.accounts.all(), [anew]);
+  });
+
+  it('takes no code for added scopes', async () => {
+    const result = await adds({
+      comesBack: ({ page, pasted }) => {
+        const redirect = new URL(page).searchParams.get('redirect_uri') ?? '';
+        return Promise.resolve(pasted(`${redirect}?code=1000.a.b`));
+      },
+    });
+    assert.equal(kindOf(result), 'oauth-error');
+    await isAsItWas();
+  });
+
+  it('says so when the refresh token does not serve any more', async () => {
+    await control.revokeRefreshTokens();
+    assert.equal(kindOf(await adds({ comesBack: inBrowser(accountsServer) })), 'code-refused');
+  });
+
+  it('is for server-based clients only', () => {
+    const able = (type: 'self' | 'server' | 'mobile' | 'non-browser'): boolean => {
+      const client = { type, id: '1', secret: 's' };
+      return canAddScopes(
+        sampleAccount({ credentials: { kind: 'refresh-token', client, refreshToken: 'r' } }),
+      );
+    };
+    assert.deepEqual((['self', 'server', 'mobile', 'non-browser'] as const).map(able), [
+      false,
+      true,
+      false,
+      false,
+    ]);
+    assert.equal(canAddScopes(sampleAccount({ credentials: { kind: 'access-token' } })), false);
+  });
+});
