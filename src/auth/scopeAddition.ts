@@ -38,7 +38,7 @@ export async function addScopes(
     return undefined;
   }
   if (credentials.kind === 'client-credentials') {
-    return success(await widened(accounts, account, scopes));
+    return widened(accounts, account, scopes);
   }
   const { client, refreshToken } = credentials;
   const accountsOrigin = accountsOf(place);
@@ -69,7 +69,7 @@ export async function addScopes(
       ? failed({ kind: 'foreign-server', server: callback.server })
       : server.refusalBy(callback.kind === 'refused' ? callback.error : 'no scope_enhanced');
   }
-  return success(await widened(accounts, account, scopes));
+  return widened(accounts, account, scopes);
 }
 
 /** Tokens made before do not have the new scopes: the next one is made at once. */
@@ -77,9 +77,17 @@ async function widened(
   accounts: Accounts,
   account: Account,
   scopes: readonly string[],
-): Promise<Account> {
-  const access = { ...account.access, endsAt: 0 };
-  const wider = { ...account, access, scopes: [...new Set([...account.scopes, ...scopes])] };
+): Promise<Result<Account>> {
+  // The page was open for minutes: somebody may have signed out, or in anew, in another window.
+  const current = await accounts.get(account.id);
+  if (current === undefined) {
+    return failed({ kind: 'sign-in-needed', error: 'signed out' });
+  }
+  if (!sameCredentials(current, account)) {
+    return success(current);
+  }
+  const access = { ...current.access, endsAt: 0 };
+  const wider = { ...current, access, scopes: [...new Set([...current.scopes, ...scopes])] };
   await accounts.save(wider);
-  return wider;
+  return success(wider);
 }

@@ -199,7 +199,24 @@ describe('addScopes', () => {
     assert.equal(kindOf(await adds({ comesBack: inBrowser(accountsServer) })), 'code-refused');
   });
 
-  it('is for server-based clients only', () => {
+  it('asks nobody where client credentials name their scopes with each token', async () => {
+    const { clientId: id, clientSecret: secret } = emulator;
+    const client = { type: 'self', id, secret } as const;
+    const credentials = {
+      kind: 'client-credentials',
+      client,
+      organisationId: '808232144',
+    } as const;
+    account = sampleAccount({ ...account, credentials });
+    await parts.accounts.save(account);
+    const result = await adds({});
+    assert.ok(result?.ok);
+    assert.deepEqual(result.value.scopes, [...BEFORE, DEALS]);
+    assert.equal(result.value.access.endsAt, 0);
+    assert.deepEqual(await parts.accounts.all(), [result.value]);
+  });
+
+  it('is for server-based clients and client credentials only', () => {
     const able = (type: 'self' | 'server' | 'mobile' | 'non-browser'): boolean => {
       const client = { type, id: '1', secret: 's' };
       return canAddScopes(
@@ -212,6 +229,9 @@ describe('addScopes', () => {
       false,
       false,
     ]);
+    const client = { type: 'self', id: '1', secret: 's' } as const;
+    const credentials = { kind: 'client-credentials', client, organisationId: '2' } as const;
+    assert.equal(canAddScopes(sampleAccount({ credentials })), true);
     assert.equal(canAddScopes(sampleAccount({ credentials: { kind: 'access-token' } })), false);
   });
 });
