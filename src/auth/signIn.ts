@@ -147,8 +147,7 @@ async function accountBy(
     return account;
   } finally {
     const { authority, credentials, grant } = obtained.value;
-    // A pasted access token was somebody's before, and stays so.
-    if (account?.ok !== true && credentials.kind !== 'access-token') {
+    if (account?.ok !== true) {
       // Nobody will use this token, after a cancel neither: left alone it would take one of the
       // person's twenty places. They need not wait for its end.
       void endToken(means.network, authority, credentials, grant.accessToken);

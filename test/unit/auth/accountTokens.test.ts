@@ -160,6 +160,44 @@ describe('AccountTokens', () => {
       assert.equal(await asked(), 0);
     });
 
+    describe('that another window has just used', () => {
+      let slept: number;
+      let account: Account;
+      /** What is stored there shows here behind so many looks. */
+      let arrivesAfter: number;
+
+      beforeEach(async () => {
+        account = await signedIn(0);
+        slept = 0;
+        const newer = { token: 'of the other window', endsAt: Date.now() + HOUR };
+        options = {
+          ...options,
+          leases: { hold: (_name, work) => work(true) },
+          clock: {
+            sleep: async () => {
+              slept += 1;
+              await accounts.save(slept === arrivesAfter ? { ...account, access: newer } : account);
+            },
+            random: () => 0.5,
+          },
+        };
+      });
+
+      it('waits until what that one has stored arrives here', async () => {
+        arrivesAfter = 3;
+        const token = await tokens(account).token(never);
+        assert.deepEqual(token, { ok: true, value: 'of the other window' });
+        assert.equal(slept, 3);
+        assert.equal(await asked(), 0);
+      });
+
+      it('asks by itself when nothing comes, for that one may have got nothing', async () => {
+        arrivesAfter = Infinity;
+        assert.equal((await tokens(account).token(never)).ok, true);
+        assert.equal(await asked(), 1);
+      });
+    });
+
     it('asks for a new sign-in when Zoho does not take what it has any more', async () => {
       for (const error of ['invalid_code', 'invalid_client', 'invalid_client_secret']) {
         const account = await signedIn(0);
