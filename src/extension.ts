@@ -14,6 +14,7 @@ import { Leases } from './storage/lease.ts';
 import { Log } from './ui/log.ts';
 import { accountName } from './ui/names.ts';
 import { extensionHostOf } from './ui/surroundings.ts';
+import { ModuleLists } from './upload/moduleLists.ts';
 import { RecentRecords } from './upload/recent.ts';
 import { systemClock } from './zoho/clock.ts';
 import { Network } from './zoho/network.ts';
@@ -70,6 +71,7 @@ export function activate(context: vscode.ExtensionContext): void {
     clients,
     sessions: new Sessions({ accounts, network, leases, clock: systemClock }),
     recent,
+    modules: new ModuleLists(),
     workspaceAccount: new WorkspaceAccount(workspaceState),
     signIn: async (again) => {
       const { signIn } = await import('./auth/signIn.ts');

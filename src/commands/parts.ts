@@ -7,6 +7,7 @@ import type { SignedIn } from '../auth/signIn.ts';
 import type { WorkspaceAccount } from '../auth/workspaceAccount.ts';
 import type { Settings } from '../settings.ts';
 import type { Log } from '../ui/log.ts';
+import type { ModuleLists } from '../upload/moduleLists.ts';
 import type { RecentRecords } from '../upload/recent.ts';
 import type { Result } from '../zoho/failure.ts';
 import type { Network } from '../zoho/network.ts';
@@ -24,6 +25,7 @@ export interface Parts {
   readonly clients: Clients;
   readonly sessions: Sessions;
   readonly recent: RecentRecords;
+  readonly modules: ModuleLists;
   readonly workspaceAccount: WorkspaceAccount;
   /** Asks and exchanges, for an account again or for any; undefined when the person cancels. */
   readonly signIn: (again: Account | undefined) => Promise<SignedIn | undefined>;

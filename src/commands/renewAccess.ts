@@ -33,9 +33,16 @@ async function renewAccess(
   // Another account may have been signed in again meanwhile: what is kept counts.
   const current = (await parts.accounts.get(account.id)) ?? account;
   const { scope } = failure.kind === 'scope-missing' ? failure : {};
-  return scope !== undefined && canAddScopes(current)
-    ? addScope(parts, current, scope)
-    : signInAgain(parts, current);
+  return scope === undefined ? signInAgain(parts, current) : allowScope(parts, current, scope);
+}
+
+/**
+ * Lets the person allow a scope: by itself where that can be done, else by signing in again.
+ *
+ * @returns whether the very same account has it now
+ */
+export function allowScope(parts: Parts, account: Account, scope: string): Promise<boolean> {
+  return canAddScopes(account) ? addScope(parts, account, scope) : signInAgain(parts, account);
 }
 
 async function addScope(parts: Parts, account: Account, scope: string): Promise<boolean> {

@@ -7,6 +7,7 @@ import { lookAtAll, pointedAt, showPicture } from '../ui/pictures.ts';
 import { plain } from '../ui/plain.ts';
 import type { Choice, Reported } from '../ui/report.ts';
 import { report, reportLine } from '../ui/report.ts';
+import type { TargetQuestion } from '../ui/targetQuestions.ts';
 import { askTarget } from '../ui/targetQuestions.ts';
 import { stageWords, withUploadProgress } from '../ui/uploadProgress.ts';
 import { systemClock } from '../zoho/clock.ts';
@@ -16,7 +17,7 @@ import { serversOf } from '../zoho/dataCentre.ts';
 import type { RecordKey } from '../zoho/photo.ts';
 import { chooseAccount, switchedAccount } from './chooseAccount.ts';
 import type { Parts } from './parts.ts';
-import { asksOf } from './renewAccess.ts';
+import { allowScope, asksOf } from './renewAccess.ts';
 import { signInWith } from './signIn.ts';
 
 /** *Upload Photo to Zoho CRM…*: from the explorer, an editor's title, or the palette. */
@@ -84,7 +85,7 @@ function refusedOf({ name, inspected }: LookedAt): Reported[] {
 
 /** A record for each picture, asked in turn; undefined when the person cancels at one of them. */
 async function askJobs(
-  { recent, settings }: Parts,
+  parts: Parts,
   account: Account,
   pictures: readonly Inspected[],
 ): Promise<Job[] | 'switch-account' | undefined> {
@@ -93,19 +94,46 @@ async function askJobs(
     if (pictures.length > 1) {
       await showPicture(picture.picture);
     }
-    const key = await askTarget({
-      account,
-      version: settings.apiVersion(),
-      recent: recent.of(account.id),
-      picture: picture.picture.name,
-      position: pictures.length === 1 ? undefined : { number: index + 1, of: pictures.length },
-    });
+    const position = pictures.length === 1 ? undefined : { number: index + 1, of: pictures.length };
+    const key = await askKey(parts, account, picture, position);
     if (key === undefined || key === 'switch-account') {
       return key;
     }
     jobs.push({ picture, key });
   }
   return jobs;
+}
+
+/** Asks for the record, and lets the person allow what finding it needs. */
+async function askKey(
+  parts: Parts,
+  account: Account,
+  { picture }: Inspected,
+  position: TargetQuestion['position'],
+): Promise<RecordKey | 'switch-account' | undefined> {
+  const { modules, recent, sessions, settings } = parts;
+  for (;;) {
+    const target = await askTarget({
+      account,
+      crm: sessions.crmOf(account),
+      modules,
+      version: settings.apiVersion(),
+      recent: recent.of(account.id),
+      picture: picture.name,
+      position,
+    });
+    switch (target?.kind) {
+      case undefined:
+        return undefined;
+      case 'record':
+        return target.key;
+      case 'switch-account':
+        return 'switch-account';
+      case 'allow':
+        // Allowed or not, the same question is asked again: the rest works without it.
+        await allowScope(parts, account, target.scope);
+    }
+  }
 }
 
 /** Runs the jobs, tells what became of them, and does what the person chooses to do about it. */

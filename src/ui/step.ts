@@ -46,6 +46,46 @@ export function pick<T extends vscode.QuickPickItem>(question: PickStep<T>): Pro
   return ask(input, question, () => input.selectedItems[0] ?? input.activeItems[0]);
 }
 
+/** Something to choose, or, without a choice, only to read. */
+export type LiveItem<C> = vscode.QuickPickItem & { readonly choice?: C };
+
+export interface LivePickStep<C> extends Step {
+  readonly placeholder: string;
+  /** Told what is typed, at the start and at each change; gives what there is to choose then. */
+  readonly typed: (
+    value: string,
+    show: (items: readonly LiveItem<C>[], more: { readonly busy: boolean }) => void,
+  ) => Promise<void>;
+}
+
+/**
+ * One question with a list that depends on what is typed.
+ *
+ * @throws what `typed` throws
+ */
+export function livePick<C>(question: LivePickStep<C>): Promise<Answer<C>> {
+  const input = vscode.window.createQuickPick<LiveItem<C>>();
+  input.placeholder = question.placeholder;
+  input.matchOnDescription = true;
+  const broken = Promise.withResolvers<never>();
+  const typed = (value: string): void => {
+    question
+      .typed(value.trim(), (items, { busy }) => {
+        input.busy = busy;
+        input.items = items;
+      })
+      .catch(broken.reject);
+  };
+  input.onDidChangeValue(typed);
+  typed('');
+  const answered = ask(
+    input,
+    question,
+    () => (input.selectedItems[0] ?? input.activeItems[0])?.choice,
+  );
+  return Promise.race([answered, broken.promise]);
+}
+
 /** One question to be typed, checked as it is typed. */
 export function type(question: InputStep): Promise<Answer<string>> {
   const input = vscode.window.createInputBox();

@@ -54,6 +54,14 @@ export async function findRecord(
     const none = kind === 'record-invalid' || kind === 'photo-or-record-invalid';
     return none ? success(undefined) : failed(record.failure);
   }
-  const name = record.value.data[0][NAME_FIELDS[key.module] ?? 'Name'];
-  return success({ key, name: typeof name === 'string' && name !== '' ? name : undefined });
+  return success({ key, name: nameIn(key.module, record.value.data[0]) });
+}
+
+/** What people call a record, by its fields. */
+export function nameIn(
+  module: string,
+  data: Readonly<Record<string, unknown>>,
+): string | undefined {
+  const name = data[NAME_FIELDS[module] ?? 'Name'];
+  return typeof name === 'string' && name !== '' ? name : undefined;
 }

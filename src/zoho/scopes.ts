@@ -6,6 +6,10 @@ const MODULES = ['leads', 'contacts', 'accounts', 'products', 'vendors', 'deals'
 
 export const ORGANISATION_SCOPE = 'ZohoCRM.org.READ';
 export const USER_SCOPE = 'ZohoCRM.users.READ';
+/** The organisation's own modules, with their labels. */
+export const MODULES_SCOPE = 'ZohoCRM.settings.modules.READ';
+/** Finding records by what people know of them. */
+export const SEARCH_SCOPE = 'ZohoSearch.securesearch.READ';
 
 /** The scope for an operation on a module's records or photos. Source: Zoho's photo pages. */
 export function moduleScope(module: string, operation: Operation): string {
@@ -15,12 +19,15 @@ export function moduleScope(module: string, operation: Operation): string {
 
 /**
  * What the extension asks to be allowed: to see records and photos and to add photos, in the
- * modules that have photos, and whose organisation it is. Not to change or delete a record.
+ * modules that have photos, to find records, and whose organisation it is. Not to change or delete a
+ * record.
  */
 export const SCOPES: readonly string[] = [
   ...[...MODULES, 'custom'].flatMap((module) =>
     (['READ', 'CREATE'] as const).map((operation) => moduleScope(module, operation)),
   ),
+  MODULES_SCOPE,
+  SEARCH_SCOPE,
   ORGANISATION_SCOPE,
   USER_SCOPE,
 ];

@@ -8,10 +8,11 @@ import { parseArgs } from 'node:util';
 import type { Bench } from './bench.ts';
 import type { Result } from './result.ts';
 import { writeResults } from './result.ts';
+import { search } from './search/search.ts';
 import { startup } from './startup/startup.ts';
 import { upload } from './upload/upload.ts';
 
-const BENCHES: readonly Bench[] = [upload, startup];
+const BENCHES: readonly Bench[] = [upload, startup, search];
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

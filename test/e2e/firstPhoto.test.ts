@@ -64,7 +64,7 @@ describe('from a fresh install to the first photo', () => {
     const { quickInput } = stage.window;
     await quickInput.shown({ placeholder: /^Which record/ });
     await interactions.do('choose Contacts', () => quickInput.choose(AMELIA.module));
-    await quickInput.shown({ message: /Record ID/ });
+    await quickInput.shown({ placeholder: /record ID/ });
     await type('the record ID', AMELIA.id);
     const { severity } = await stage.person.result('portrait.jpg');
     assert.equal(severity, 'info');

@@ -79,7 +79,7 @@ export class Person {
     const { quickInput } = this.#window;
     await quickInput.shown({ placeholder: /^Which record/ });
     await quickInput.choose(module);
-    await quickInput.shown({ message: /Record ID/ });
+    await quickInput.shown({ placeholder: /record ID/ });
     await quickInput.type(id);
     await quickInput.accept();
   }

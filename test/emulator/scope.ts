@@ -83,3 +83,8 @@ export function allowsSettings(scopes: readonly string[], what: 'modules' | 'fie
 export function allowsReading(scopes: readonly string[], what: 'users' | 'org'): boolean {
   return has(scopes, [`ZohoCRM.${what}.READ`, `ZohoCRM.${what}.ALL`]);
 }
+
+/** Beside the right to read the module's records. */
+export function allowsSearch(scopes: readonly string[]): boolean {
+  return has(scopes, ['ZohoSearch.securesearch.READ']);
+}

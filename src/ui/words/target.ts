@@ -1,4 +1,18 @@
+import type { LinkMismatch } from '../../zoho/recordLink.ts';
+import { REGIONS } from './signIn.ts';
 import type { ModuleProblem, RecordIdProblem } from '../../upload/target.ts';
+
+/** Why a pasted address is not used in this account. */
+export function wordsOfLinkMismatch(mismatch: LinkMismatch): string {
+  switch (mismatch.kind) {
+    case 'other-data-centre':
+      return `this address belongs to ${REGIONS[mismatch.dataCentre]}’s data centre`;
+    case 'other-organisation':
+      return 'this address belongs to another organisation';
+    case 'sandbox':
+      return 'this address belongs to a sandbox';
+  }
+}
 
 export function wordsOfModuleProblem(problem: ModuleProblem): string {
   switch (problem) {

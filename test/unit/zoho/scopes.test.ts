@@ -9,7 +9,7 @@ it('a module with photos of its own has a scope of its own, and all custom ones 
   assert.equal(moduleScope('constructor', 'READ'), 'ZohoCRM.modules.custom.READ');
 });
 
-it('everything that is asked for is needed for photos, and no more', () => {
+it('everything that is asked for is needed to find records and give them photos, and no more', () => {
   const modules = ['leads', 'contacts', 'accounts', 'products', 'vendors', 'deals', 'custom'];
   assert.deepEqual(
     [...SCOPES].sort(),
@@ -19,6 +19,8 @@ it('everything that is asked for is needed for photos, and no more', () => {
         `ZohoCRM.modules.${name}.CREATE`,
       ]),
       'ZohoCRM.org.READ',
+      'ZohoCRM.settings.modules.READ',
+      'ZohoSearch.securesearch.READ',
       'ZohoCRM.users.READ',
     ].sort(),
   );

@@ -91,6 +91,15 @@ export class QuickInput {
     }));
   }
 
+  /** Waits until the items are such as these. */
+  async found(areSuch: (items: QuickInputItem[]) => boolean): Promise<void> {
+    await until(
+      'other items',
+      async () => (areSuch(await this.items()) ? true : undefined),
+      () => this.items(),
+    );
+  }
+
   /** Replaces what is typed. */
   async type(text: string): Promise<void> {
     await this.#input.fill(text);

@@ -1,0 +1,131 @@
+import * as vscode from 'vscode';
+import { standardModules, takesPhotos } from '../upload/moduleLists.ts';
+import { moduleProblem } from '../upload/target.ts';
+import type { Failure } from '../zoho/failure.ts';
+import type { CrmModule } from '../zoho/modules.ts';
+import { linkItem } from './linkItem.ts';
+import { accountName } from './names.ts';
+import { plain } from './plain.ts';
+import type { Answer, LiveItem } from './step.ts';
+import { livePick } from './step.ts';
+import type { Target, TargetQuestion } from './targetQuestions.ts';
+
+/** What is chosen first: a target, or the module that it is in (undefined: by its name). */
+export type ModuleChoice =
+  Target | { readonly kind: 'module'; readonly module: string | undefined };
+
+/**
+ * Asks for a recent record, or for a module: the organisation's own, as soon as they are known. A
+ * pasted link says both.
+ */
+export async function askModule(
+  title: string,
+  question: TargetQuestion,
+): Promise<Answer<ModuleChoice>> {
+  const { account, crm, modules, version } = question;
+  const asking = new AbortController();
+  let failure: Failure | undefined;
+  const renewing = modules.renew(account.id, crm, asking.signal).then(
+    (found) => {
+      failure = found.ok ? undefined : found.failure;
+    },
+    (error: unknown) => {
+      if (!asking.signal.aborted) {
+        throw error;
+      }
+    },
+  );
+  try {
+    return await livePick<ModuleChoice>({
+      title,
+      step: 1,
+      steps: 2,
+      placeholder:
+        'Which record? Choose a recent one or its module, or paste its address in the CRM',
+      typed: async (value, show) => {
+        const draw = (busy: boolean): void => {
+          const known = modules.known(account.id) ?? standardModules(version);
+          const link = linkItem(value, account, known, version);
+          show(link === undefined ? items(question, known, failure) : [link], { busy });
+        };
+        draw(modules.known(account.id) === undefined);
+        if (value === '') {
+          await renewing;
+          draw(false);
+        }
+      },
+    });
+  } finally {
+    asking.abort();
+  }
+}
+
+/** Recent records first, the last one on top; then modules, the last used ones first. */
+function items(
+  { account, recent: all, version }: TargetQuestion,
+  modules: readonly CrmModule[],
+  failure: Failure | undefined,
+): LiveItem<ModuleChoice>[] {
+  const recent = all.filter(({ module }) => moduleProblem(module, version) === undefined);
+  const records = recent.map(({ module, id, name }, index): LiveItem<ModuleChoice> => {
+    const label = plain(name ?? `${module} ${id}`);
+    const description = `${module} · ${id}`;
+    const detail = index === 0 ? { detail: 'Same record again' } : {};
+    return { label, description, ...detail, choice: { kind: 'record', key: { module, id } } };
+  });
+  const lacking = failure?.kind === 'scope-missing' ? failure.scope : undefined;
+  return [
+    ...(records.length === 0 ? [] : [separator('recent records'), ...records]),
+    separator('modules'),
+    ...moduleItems(recent, modules, version),
+    {
+      label: 'Another module…',
+      description: 'a custom module, by its API name',
+      choice: { kind: 'module', module: undefined },
+    },
+    ...(lacking === undefined ? [] : [allowItem('Show your organisation’s own modules…', lacking)]),
+    separator('account'),
+    {
+      label: 'Switch account…',
+      description: accountName(account),
+      choice: { kind: 'switch-account' },
+    },
+  ];
+}
+
+function moduleItems(
+  recent: TargetQuestion['recent'],
+  modules: readonly CrmModule[],
+  version: TargetQuestion['version'],
+): LiveItem<ModuleChoice>[] {
+  const used = [...new Set(recent.map(({ module }) => module))];
+  const taking = modules.filter((module) => takesPhotos(module, version));
+  // One that is not listed, but was used, is there: it may have been typed.
+  const unlisted = used
+    .filter((name) => !taking.some(({ apiName }) => apiName === name))
+    .map((name) => ({ apiName: name, label: name }));
+  const rank = (name: string): number => (used.includes(name) ? used.indexOf(name) : used.length);
+  return [...taking, ...unlisted]
+    .sort((a, b) => rank(a.apiName) - rank(b.apiName))
+    .map(({ apiName, label }) => ({
+      label: plain(label),
+      ...(label === apiName ? {} : { description: apiName }),
+      choice: { kind: 'module', module: apiName },
+    }));
+}
+
+export function allowItem<T extends Target>(
+  label: string,
+  scope: string,
+): LiveItem<T | { kind: 'allow'; scope: string }> {
+  return {
+    label,
+    description: `needs the scope ${scope}`,
+    alwaysShow: true,
+    choice: { kind: 'allow', scope },
+  };
+}
+
+function separator(label: string): LiveItem<ModuleChoice> {
+  return { label, kind: vscode.QuickPickItemKind.Separator };
+}

@@ -1,0 +1,80 @@
+import type { Crm } from '../zoho/crm.ts';
+import type { Failure } from '../zoho/failure.ts';
+import type { FoundRecord, SearchBy } from '../zoho/search.ts';
+import { searchRecords } from '../zoho/search.ts';
+import type { Clock } from '../zoho/clock.ts';
+
+/** What is known of what was typed last. */
+export type SearchState =
+  | { readonly kind: 'too-short' }
+  | { readonly kind: 'searching' }
+  | { readonly kind: 'found'; readonly records: readonly FoundRecord[] }
+  | { readonly kind: 'failed'; readonly failure: Failure };
+
+/** Somebody who types on within this time is not done yet. */
+const PAUSE_MS = 250;
+const LEAST_CHARACTERS = 2;
+
+/**
+ * Searches as somebody types: after a pause, one search at a time. What was typed before is given
+ * up, so that no late answer comes in the way of a newer one.
+ */
+export class RecordSearch {
+  readonly #crm: Crm;
+  readonly #module: string;
+  readonly #clock: Clock;
+  readonly #show: (state: SearchState) => void;
+  #under = new AbortController();
+
+  /** @param show told of each state, in order; of nothing any more behind `end` */
+  constructor(crm: Crm, module: string, clock: Clock, show: (state: SearchState) => void) {
+    this.#crm = crm;
+    this.#module = module;
+    this.#clock = clock;
+    this.#show = show;
+  }
+
+  /** Told all that is typed by now. Resolves when that has been searched for, or given up. */
+  async typed(text: string): Promise<void> {
+    this.end();
+    const wanted = text.trim();
+    if (wanted.length < LEAST_CHARACTERS) {
+      this.#show({ kind: 'too-short' });
+      return;
+    }
+    this.#show({ kind: 'searching' });
+    const { signal } = this.#under;
+    try {
+      const state = await this.#search(wanted, signal);
+      if (!signal.aborted) {
+        this.#show(state);
+      }
+    } catch (error) {
+      if (!signal.aborted) {
+        throw error;
+      }
+    }
+  }
+
+  /** Gives up what is under way. */
+  end(): void {
+    this.#under.abort();
+    this.#under = new AbortController();
+  }
+
+  async #search(text: string, signal: AbortSignal): Promise<SearchState> {
+    await this.#clock.sleep(PAUSE_MS, signal);
+    const found = await searchRecords(this.#crm, this.#module, searchBy(text), text, signal);
+    return found.ok
+      ? { kind: 'found', records: found.value }
+      : { kind: 'failed', failure: found.failure };
+  }
+}
+
+/** What a text looks like, to Zoho's search. */
+export function searchBy(text: string): SearchBy {
+  if (/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text)) {
+    return 'email';
+  }
+  return /^\+?[\d\s()/.-]{5,}$/.test(text) ? 'phone' : 'word';
+}

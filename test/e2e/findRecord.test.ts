@@ -1,0 +1,184 @@
+import assert from 'node:assert/strict';
+import { after, before, beforeEach, describe, it } from 'node:test';
+import { SCOPES, SEARCH_SCOPE } from '../../src/zoho/scopes.ts';
+import { AMELIA } from './person.ts';
+import type { Stage } from './stage.ts';
+import { openStage } from './stage.ts';
+
+const VAN = { module: 'Vehicles', id: '4876876000000630001' };
+
+describe('finding the record by what people know', () => {
+  let stage: Stage;
+
+  before(async () => {
+    stage = await openStage();
+    await stage.person.signIn();
+  });
+
+  after(async () => {
+    await stage.close();
+  });
+
+  beforeEach(async () => {
+    await stage.crm.reset({ keepTokens: true });
+    await stage.window.notifications.clear();
+  });
+
+  async function beginIn(module: string): Promise<void> {
+    const { person, window } = stage;
+    await person.rightClick('mug.jpg');
+    await window.quickInput.shown({ placeholder: /^Which record/ });
+    await window.quickInput.choose(module);
+    await window.quickInput.shown({ placeholder: /name, mail, phone/ });
+  }
+
+  async function photoArrives({
+    module,
+    id,
+  }: { module: string; id: string } = AMELIA): Promise<void> {
+    const { severity } = await stage.person.result('mug.jpg');
+    assert.equal(severity, 'info');
+    assert.notEqual(await stage.crm.photo(module, id), null);
+  }
+
+  async function searches(): Promise<string[]> {
+    const requests = await stage.crm.requests();
+    return requests
+      .filter(({ path }) => path.includes('/search'))
+      .map(({ path }) => path.split('?')[1] ?? '');
+  }
+
+  it('lists the organisation’s own modules, by their labels', async () => {
+    const { person, window } = stage;
+    await person.rightClick('mug.jpg');
+    await window.quickInput.choose('Shop windows');
+    await window.quickInput.shown({ placeholder: /^Record in CM1/ });
+    await window.quickInput.escape();
+  });
+
+  it('by name', async () => {
+    const { window } = stage;
+    await beginIn('Contacts');
+    await window.quickInput.type('fischer');
+    await window.quickInput.choose('Amelia Fischer');
+    await photoArrives();
+  });
+
+  it('by mail address and by phone number', async () => {
+    const { window } = stage;
+    await beginIn('Contacts');
+    await window.quickInput.type('amelia.fischer@customers.example');
+    await window.quickInput.choose('Amelia Fischer');
+    await photoArrives();
+    await beginIn('Contacts');
+    await window.quickInput.type('555 0100');
+    await window.quickInput.choose('Amelia Fischer');
+    await stage.window.notifications.waitFor(/is now the photo/);
+    assert.deepEqual(
+      (await searches()).map((query) => query.split('=')[0]),
+      ['email', 'phone'],
+    );
+  });
+
+  it('by a pasted address, of whatever module', async () => {
+    const { emulator, person, window } = stage;
+    await person.rightClick('mug.jpg');
+    await window.quickInput.shown({ placeholder: /^Which record/ });
+    await window.quickInput.type(
+      `${emulator.servers.web}/crm/org808232144/tab/CustomModule3/${VAN.id}?from=list`,
+    );
+    await window.quickInput.choose(`Vehicles ${VAN.id}`);
+    await photoArrives(VAN);
+  });
+
+  it('by its ID, without a search', async () => {
+    await stage.person.upload('mug.jpg');
+    await photoArrives();
+    assert.deepEqual(await searches(), []);
+  });
+
+  it('an address of another organisation offers to switch the account', async () => {
+    const { emulator, person, window } = stage;
+    await person.rightClick('mug.jpg');
+    await window.quickInput.shown({ placeholder: /^Which record/ });
+    await window.quickInput.type(
+      `${emulator.servers.web}/crm/org820417733/tab/Contacts/${AMELIA.id}`,
+    );
+    await window.quickInput.choose('Switch account…');
+    await window.quickInput.shown({ placeholder: 'Which account?' });
+    await window.quickInput.escape();
+  });
+
+  it('says what is already there, and that nothing is found', async () => {
+    const { crm, window } = stage;
+    const bytes = await crm.photoBytes('Contacts', AMELIA.id);
+    assert.equal(bytes, null);
+    await stage.person.upload('mug.jpg');
+    await window.notifications.clear();
+    await beginIn('Contacts');
+    await window.quickInput.type('Fischer');
+    await window.quickInput.choose('Amelia Fischer');
+    await window.notifications.waitFor(/is now the photo/);
+    await window.notifications.clear();
+    await beginIn('Contacts');
+    await window.quickInput.type('fi');
+    await window.quickInput.found((items) =>
+      items.some(({ description }) => description.includes('has a photo')),
+    );
+    await window.screenshot('find-record');
+    await window.quickInput.type('nobody of that name');
+    await window.quickInput.found((items) =>
+      items.some(({ label }) => label.startsWith('Nothing found')),
+    );
+    await window.quickInput.escape();
+  });
+
+  it('answers that come late do not come in the way of newer ones', async () => {
+    const { crm, window } = stage;
+    await crm.fault({ path: 'word=mateo', delayMs: 1500 });
+    await beginIn('Contacts');
+    await window.quickInput.type('mateo');
+    await crm.fault({ path: 'word=yuki', delayMs: 0 });
+    await window.quickInput.type('yuki');
+    await window.quickInput.found((items) => items.some(({ label }) => label.startsWith('Yuki')));
+    const items = await window.quickInput.items();
+    assert.equal(items.length, 1);
+    await window.quickInput.escape();
+  });
+
+  it('tells of a failure in the pick, without losing what was typed', async () => {
+    const { crm, window } = stage;
+    const answer = {
+      status: 503,
+      body: { code: 'SERVICE_UNAVAILABLE', details: {}, message: '', status: 'error' },
+    };
+    await crm.fault({ path: '/search', answer });
+    await beginIn('Contacts');
+    await window.quickInput.type('fischer');
+    await window.quickInput.found((items) =>
+      items.some(({ label }) => label.startsWith('Zoho is not available')),
+    );
+    await window.quickInput.shown({ value: 'fischer' });
+    await window.quickInput.escape();
+  });
+
+  it('without the scope for it, offers to allow searching; then it works', async () => {
+    const { crm, person, window } = stage;
+    await window.commandPalette.run('Zoho CRM Photos: Sign In to Zoho CRM…');
+    const scopes = SCOPES.filter((scope) => scope !== SEARCH_SCOPE);
+    await person.answerSignInWithKeptClient({ proof: await crm.issueCode({ scopes }) });
+    await window.notifications.waitFor(/^Signed in to Zoho CRM/);
+    await beginIn('Contacts');
+    await window.quickInput.type('fischer');
+    await window.quickInput.choose('Allow searching…');
+    await window.quickInput.shown({ message: /Generate Code/ });
+    await window.quickInput.type(await crm.issueCode({ scopes: [...SCOPES] }));
+    await window.quickInput.accept();
+    await window.quickInput.shown({ placeholder: /^Which record/ });
+    await window.quickInput.choose('Contacts');
+    await window.quickInput.shown({ placeholder: /name, mail, phone/ });
+    await window.quickInput.type('fischer');
+    await window.quickInput.choose('Amelia Fischer');
+    await photoArrives();
+  });
+});

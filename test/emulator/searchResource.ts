@@ -1,0 +1,91 @@
+import type { FastifyReply } from 'fastify';
+import { sendJson } from './crmAnswer.ts';
+import type { CrmCall } from './crmCall.ts';
+import { query } from './crmCall.ts';
+import { CrmError, scopeMismatch } from './crmError.ts';
+import type { CrmRecord } from './organisation.ts';
+import { moduleOf, recordJson } from './recordResource.ts';
+import { allowsSearch } from './scope.ts';
+
+/** Only so many records can be paged through. */
+const MOST_RECORDS = 2000;
+const MOST_A_PAGE = 200;
+
+/**
+ * `GET /{module}/search`: by one of criteria, email, phone and word, in this order of precedence;
+ * 204 where nothing is found. Criteria are not known here.
+ */
+export function searchRecords(call: CrmCall): FastifyReply {
+  const { consent, reply, request, switches } = call;
+  const module = moduleOf(call, ['READ']);
+  if (!allowsSearch(consent.scopes)) {
+    throw scopeMismatch(switches);
+  }
+  const matches = matcher(call);
+  const perPage = bounded(query(request, 'per_page'), MOST_A_PAGE, MOST_A_PAGE);
+  const page = bounded(query(request, 'page'), 1, Infinity);
+  if (page * perPage > MOST_RECORDS) {
+    throw new CrmError(400, 'LIMIT_REACHED', 'you have reached the limit of records', {});
+  }
+  const { records } = consent.organisation;
+  const all = records.filter((record) => record.module === module && matches(record));
+  const start = (page - 1) * perPage;
+  const found = all.slice(start, start + perPage);
+  if (found.length === 0) {
+    return reply.code(204).send();
+  }
+  const more_records = all.length > start + perPage;
+  return sendJson(reply, {
+    data: found.map((record) => recordJson(record, consent.organisation)),
+    info: { per_page: perPage, count: found.length, page, more_records },
+  });
+}
+
+/** @throws CrmError when there is nothing to search for, or too little */
+function matcher({ request }: CrmCall): (record: CrmRecord) => boolean {
+  if (query(request, 'criteria') !== undefined) {
+    throw new CrmError(400, 'NOT_SUPPORTED', 'criteria are not known to the emulator', {});
+  }
+  const email = query(request, 'email');
+  if (email !== undefined) {
+    return (record) =>
+      texts(record).some((text) => text.includes('@') && text === email.toLowerCase());
+  }
+  const phone = query(request, 'phone');
+  if (phone !== undefined) {
+    atLeast(3, 'phone', phone);
+    return (record) => texts(record).some((text) => digits(text).includes(digits(phone)));
+  }
+  const word = query(request, 'word');
+  if (word !== undefined) {
+    atLeast(2, 'word', word);
+    return (record) => texts(record).some((text) => text.includes(word.toLowerCase()));
+  }
+  const param_names = ['criteria', 'email', 'phone', 'word'];
+  throw new CrmError(400, 'EXPECTED_PARAM_MISSING', 'one of the parameters is missing', {
+    param_names,
+  });
+}
+
+function atLeast(characters: number, name: string, text: string): void {
+  if (text.length < characters) {
+    throw new CrmError(400, 'INVALID_QUERY', 'the query is invalid', { param_name: name });
+  }
+}
+
+function texts({ fields }: CrmRecord): string[] {
+  return Object.values(fields)
+    .filter((value) => typeof value === 'string')
+    .map((value) => value.toLowerCase());
+}
+
+function digits(text: string): string {
+  const found = text.replace(/\D/g, '');
+  // A text without a digit is contained in every number, but nobody's phone.
+  return found === '' ? '-' : found;
+}
+
+function bounded(text: string | undefined, instead: number, most: number): number {
+  const number = Number(text ?? instead);
+  return Number.isInteger(number) && number >= 1 ? Math.min(number, most) : instead;
+}

@@ -1,0 +1,81 @@
+import assert from 'node:assert/strict';
+import { after, before, beforeEach, describe, it } from 'node:test';
+import { EmulatorControl } from '../../emulator/control.ts';
+import type { Emulator } from '../../emulator/emulator.ts';
+import { startEmulator } from '../../emulator/emulator.ts';
+
+interface Answer {
+  status: number;
+  body: { code?: string; data?: { id: string; Record_Image?: string | null }[]; info?: object };
+}
+
+describe('GET /{module}/search', () => {
+  let emulator: Emulator;
+  let control: EmulatorControl;
+
+  before(async () => {
+    emulator = await startEmulator();
+    control = new EmulatorControl(emulator.control);
+  });
+
+  after(() => emulator.close());
+
+  beforeEach(() => control.reset());
+
+  async function search(
+    query: string,
+    { module = 'Contacts', scopes = undefined as string[] | undefined } = {},
+  ): Promise<Answer> {
+    const token = await control.issueAccessToken(scopes === undefined ? {} : { scopes });
+    const answer = await fetch(`${emulator.servers.api}/crm/v8/${module}/search?${query}`, {
+      headers: { authorization: `Zoho-oauthtoken ${token}` },
+    });
+    const text = await answer.text();
+    return { status: answer.status, body: (text === '' ? {} : JSON.parse(text)) as Answer['body'] };
+  }
+
+  const ids = ({ body }: Answer): string[] => (body.data ?? []).map(({ id }) => id.slice(-3));
+
+  it('finds by a word anywhere, a whole mail address, and digits of a phone number', async () => {
+    assert.deepEqual(ids(await search('word=FISCH')), ['001']);
+    assert.deepEqual(ids(await search('email=amelia.fischer@customers.example')), ['001']);
+    assert.equal((await search('email=amelia')).status, 204);
+    assert.equal(ids(await search('phone=5550100')).length, 4);
+  });
+
+  it('takes one parameter only, the first in precedence', async () => {
+    assert.deepEqual(ids(await search('word=mateo&email=amelia.fischer@customers.example')), [
+      '001',
+    ]);
+  });
+
+  it('answers 204 with nothing where nothing is found', async () => {
+    assert.deepEqual(await search('word=nobody'), { status: 204, body: {} });
+  });
+
+  it('pages, and says whether there is more', async () => {
+    const first = await search('word=customers.example&per_page=3');
+    assert.deepEqual(first.body.info, { per_page: 3, count: 3, page: 1, more_records: true });
+    const second = await search('word=customers.example&per_page=3&page=2');
+    assert.deepEqual(second.body.info, { per_page: 3, count: 1, page: 2, more_records: false });
+    assert.equal((await search('word=a&page=11')).status, 400);
+    const beyond = await search('word=customers&per_page=200&page=11');
+    assert.deepEqual([beyond.status, beyond.body.code], [400, 'LIMIT_REACHED']);
+  });
+
+  it('refuses too little, and nothing at all', async () => {
+    assert.equal((await search('word=a')).body.code, 'INVALID_QUERY');
+    assert.equal((await search('phone=12')).body.code, 'INVALID_QUERY');
+    assert.equal((await search('')).body.code, 'EXPECTED_PARAM_MISSING');
+    assert.equal((await search('word=ab', { module: 'Nothing' })).body.code, 'INVALID_MODULE');
+  });
+
+  it('wants both scopes', async () => {
+    for (const scopes of [['ZohoCRM.modules.ALL'], ['ZohoSearch.securesearch.READ']]) {
+      const { status, body } = await search('word=ab', { scopes });
+      assert.deepEqual([status, body.code], [401, 'OAUTH_SCOPE_MISMATCH']);
+    }
+    const scopes = ['ZohoCRM.modules.contacts.READ', 'ZohoSearch.securesearch.READ'];
+    assert.equal((await search('word=fischer', { scopes })).status, 200);
+  });
+});

@@ -1,0 +1,74 @@
+import assert from 'node:assert/strict';
+import { after, before, beforeEach, describe, it } from 'node:test';
+import {
+  ModuleLists,
+  moduleOfTab,
+  standardModules,
+  takesPhotos,
+} from '../../../src/upload/moduleLists.ts';
+import { Crm } from '../../../src/zoho/crm.ts';
+import type { Result } from '../../../src/zoho/failure.ts';
+import { success } from '../../../src/zoho/failure.ts';
+import type { World } from '../world.ts';
+import { openWorld } from '../world.ts';
+
+const never = new AbortController().signal;
+
+describe('the modules of an organisation', () => {
+  let world: World;
+
+  before(async () => {
+    world = await openWorld();
+  });
+
+  after(() => world.close());
+
+  beforeEach(() => world.control.reset());
+
+  async function crm(scopes?: string[]): Promise<Crm> {
+    const accessToken = await world.control.issueAccessToken(
+      scopes === undefined ? {} : { scopes },
+    );
+    const token = (): Promise<Result<string>> => Promise.resolve(success(accessToken));
+    return new Crm(world.network, world.emulator.servers, { token, renew: token });
+  }
+
+  it('are those that take photos, by the organisation’s own labels', async () => {
+    const lists = new ModuleLists();
+    const found = await lists.renew('one', await crm(), never);
+    assert.ok(found.ok);
+    const labels = (version: 'v2' | 'v5'): string[] =>
+      found.value.filter((module) => takesPhotos(module, version)).map(({ label }) => label);
+    assert.deepEqual(labels('v2'), [
+      'Leads',
+      'Contacts',
+      'Accounts',
+      'Products',
+      'Vendors',
+      'Vehicles',
+      'Shop windows',
+    ]);
+    assert.ok(labels('v5').includes('Deals'));
+    assert.deepEqual(lists.known('one'), found.value);
+    assert.equal(lists.known('another'), undefined);
+  });
+
+  it('are not known without the scope, which is named; what was known stays', async () => {
+    const lists = new ModuleLists();
+    await lists.renew('one', await crm(), never);
+    const before = lists.known('one');
+    const found = await lists.renew('one', await crm(['ZohoCRM.org.READ']), never);
+    assert.ok(!found.ok && found.failure.kind === 'scope-missing');
+    assert.equal(found.failure.scope, 'ZohoCRM.settings.modules.READ');
+    assert.equal(lists.known('one'), before);
+  });
+
+  it('are found by the tab of an address', () => {
+    const custom = { apiName: 'Vehicles', tabName: 'CustomModule3', label: 'Cars', isCustom: true };
+    const modules = [...standardModules('v5'), custom];
+    assert.equal(moduleOfTab('CustomModule3', modules), 'Vehicles');
+    assert.equal(moduleOfTab('Potentials', modules), 'Deals');
+    assert.equal(moduleOfTab('Leads', modules), 'Leads');
+    assert.equal(moduleOfTab('CustomModule9', modules), 'CustomModule9');
+  });
+});
