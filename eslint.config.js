@@ -6,12 +6,12 @@ const layers = [
   ['tools'],
   ['commands'],
   ['ui'],
-  ['auth', 'download', 'upload'],
+  ['auth', 'code', 'download', 'upload'],
   ['image', 'zoho', 'storage'],
 ];
 
 /** Folders that run in plain Node. In auth/, provider.ts alone knows VS Code. */
-const plainNode = ['download', 'upload', 'image', 'zoho', 'storage', 'auth'];
+const plainNode = ['code', 'download', 'upload', 'image', 'zoho', 'storage', 'auth'];
 
 /** @param {string} folder */
 function forbidden(folder) {

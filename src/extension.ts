@@ -8,6 +8,7 @@ import { Sessions } from './auth/sessions.ts';
 import type { SignInParts } from './auth/signIn.ts';
 import { PORTS } from './auth/ways/loopback.ts';
 import { WorkspaceAccount } from './auth/workspaceAccount.ts';
+import { LastUpload } from './code/lastUpload.ts';
 import type { Parts } from './commands/parts.ts';
 import { settings } from './settings.ts';
 import { Leases } from './storage/lease.ts';
@@ -72,6 +73,7 @@ export function activate(context: vscode.ExtensionContext): void {
     sessions: new Sessions({ accounts, network, leases, clock: systemClock }),
     recent,
     modules: new ModuleLists(),
+    lastUpload: new LastUpload(),
     workspaceAccount: new WorkspaceAccount(workspaceState),
     signIn: async (again) => {
       const { signIn } = await import('./auth/signIn.ts');
@@ -128,6 +130,9 @@ export function activate(context: vscode.ExtensionContext): void {
     ),
     register('signOut', async () => (await import('./commands/signOut.ts')).signOut(parts)),
     register('showLog', async () => (await import('./commands/showLog.ts')).showLog(parts)),
+    register('copyUploadAsCode', async () =>
+      (await import('./commands/copyUploadAsCode.ts')).copyUploadAsCode(parts),
+    ),
     register('copyDiagnostics', async () =>
       (await import('./commands/copyDiagnostics.ts')).copyDiagnostics(parts),
     ),

@@ -5,6 +5,7 @@ import type { RememberedSecrets } from '../auth/secrets.ts';
 import type { Sessions } from '../auth/sessions.ts';
 import type { SignedIn } from '../auth/signIn.ts';
 import type { WorkspaceAccount } from '../auth/workspaceAccount.ts';
+import type { LastUpload } from '../code/lastUpload.ts';
 import type { Settings } from '../settings.ts';
 import type { Log } from '../ui/log.ts';
 import type { ModuleLists } from '../upload/moduleLists.ts';
@@ -26,6 +27,7 @@ export interface Parts {
   readonly sessions: Sessions;
   readonly recent: RecentRecords;
   readonly modules: ModuleLists;
+  readonly lastUpload: LastUpload;
   readonly workspaceAccount: WorkspaceAccount;
   /** Asks and exchanges, for an account again or for any; undefined when the person cancels. */
   readonly signIn: (again: Account | undefined) => Promise<SignedIn | undefined>;

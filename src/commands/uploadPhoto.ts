@@ -7,17 +7,17 @@ import { lookAtAll, pointedAt, showPicture } from '../ui/pictures.ts';
 import { plain } from '../ui/plain.ts';
 import type { Choice, Reported } from '../ui/report.ts';
 import { report, reportLine } from '../ui/report.ts';
-import type { TargetQuestion } from '../ui/targetQuestions.ts';
-import { askTarget } from '../ui/targetQuestions.ts';
 import { stageWords, withUploadProgress } from '../ui/uploadProgress.ts';
 import { systemClock } from '../zoho/clock.ts';
 import type { Finished, Job } from '../upload/run.ts';
 import { run } from '../upload/run.ts';
+import { CONTENT_TYPES } from '../upload/upload.ts';
 import { serversOf } from '../zoho/dataCentre.ts';
 import type { RecordKey } from '../zoho/photo.ts';
 import { chooseAccount, switchedAccount } from './chooseAccount.ts';
 import type { Parts } from './parts.ts';
-import { allowScope, asksOf } from './renewAccess.ts';
+import { askKey } from './askKey.ts';
+import { asksOf } from './renewAccess.ts';
 import { signInWith } from './signIn.ts';
 
 /** *Upload Photo to Zoho CRM…*: from the explorer, an editor's title, or the palette. */
@@ -95,45 +95,13 @@ async function askJobs(
       await showPicture(picture.picture);
     }
     const position = pictures.length === 1 ? undefined : { number: index + 1, of: pictures.length };
-    const key = await askKey(parts, account, picture, position);
+    const key = await askKey(parts, account, picture.picture.name, position);
     if (key === undefined || key === 'switch-account') {
       return key;
     }
     jobs.push({ picture, key });
   }
   return jobs;
-}
-
-/** Asks for the record, and lets the person allow what finding it needs. */
-async function askKey(
-  parts: Parts,
-  account: Account,
-  { picture }: Inspected,
-  position: TargetQuestion['position'],
-): Promise<RecordKey | 'switch-account' | undefined> {
-  const { modules, recent, sessions, settings } = parts;
-  for (;;) {
-    const target = await askTarget({
-      account,
-      crm: sessions.crmOf(account),
-      modules,
-      version: settings.apiVersion(),
-      recent: recent.of(account.id),
-      picture: picture.name,
-      position,
-    });
-    switch (target?.kind) {
-      case undefined:
-        return undefined;
-      case 'record':
-        return target.key;
-      case 'switch-account':
-        return 'switch-account';
-      case 'allow':
-        // Allowed or not, the same question is asked again: the rest works without it.
-        await allowScope(parts, account, target.scope);
-    }
-  }
 }
 
 /** Runs the jobs, tells what became of them, and does what the person chooses to do about it. */
@@ -204,7 +172,8 @@ function runWithProgress(
   account: Account,
   jobs: readonly Job[],
 ): Thenable<Finished[]> {
-  const { accounts, sessions, settings, recent } = parts;
+  const { accounts, sessions, settings, recent, lastUpload } = parts;
+  const [version, restrictTriggers] = [settings.apiVersion(), settings.restrictTriggers()];
   const [first] = jobs;
   const name = (job: Job): string => plain(job.picture.picture.name, 40);
   const what = jobs.length === 1 && first !== undefined ? name(first) : `${jobs.length} pictures`;
@@ -212,8 +181,8 @@ function runWithProgress(
   const title = `Uploading ${what} to ${organisationName(account)}`;
   return withUploadProgress(title, (signal, show) =>
     run(sessions.crmOf(account), jobs, {
-      version: settings.apiVersion(),
-      restrictTriggers: settings.restrictTriggers(),
+      version,
+      restrictTriggers,
       clock: systemClock,
       asks: asksOf(parts, account),
       signal,
@@ -222,10 +191,18 @@ function runWithProgress(
         const one = jobs.length === 1 ? '' : `${number} of ${jobs.length}, ${name(job)}: `;
         show((bytesBefore + fraction * job.picture.size) / total, one + text);
       },
-      onFinished: async ({ job: { key }, outcome }) => {
+      onFinished: async ({ job: { picture, key }, outcome }) => {
         const stored = outcome.kind === 'done' || outcome.kind === 'awaiting-approval';
         if (stored) {
           await vscode.commands.executeCommand('setContext', 'zohoCrmPhotos.uploaded', true);
+          lastUpload.set({
+            servers: serversOf(account.place),
+            version,
+            record: key,
+            fileName: picture.picture.name,
+            contentType: CONTENT_TYPES[picture.format],
+            restrictTriggers,
+          });
         }
         // Who has signed out meanwhile wants nothing remembered.
         if (stored && (await accounts.get(account.id)) !== undefined) {

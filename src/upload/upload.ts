@@ -35,7 +35,8 @@ export interface UploadOptions {
 /** How long a stored photo is looked for at most: the person waits for this and knows nothing new. */
 const LOOK_MS = 10_000;
 
-const CONTENT_TYPES: Record<Format, string> = {
+/** What a picture's part is sent as. */
+export const CONTENT_TYPES: Record<Format, string> = {
   BMP: 'image/bmp',
   GIF: 'image/gif',
   JPEG: 'image/jpeg',

@@ -1,0 +1,24 @@
+import { javaScriptLiteral } from './literal.ts';
+import type { UploadRequest } from './uploadRequest.ts';
+import { addressOf, TOKEN_VARIABLE } from './uploadRequest.ts';
+
+/** JavaScript in a page: the file is one that a person chooses there, and has its own name. */
+export function browser(request: UploadRequest): string {
+  return `// For a page with <input type="file" id="photo">. Zoho answers scripts (CORS) only on pages whose
+// address is a JavaScript domain of the client that the token is from.
+async function uploadPhoto() {
+  const [file] = document.getElementById('photo').files;
+  const body = new FormData();
+  body.append('file', file);
+
+  const response = await fetch(${javaScriptLiteral(addressOf(request))}, {
+    method: 'POST',
+    headers: { Authorization: \`Zoho-oauthtoken \${sessionStorage.getItem('${TOKEN_VARIABLE}')}\` },
+    body,
+  });
+  console.log(response.status, await response.text());
+}
+
+document.getElementById('photo').addEventListener('change', uploadPhoto);
+`;
+}

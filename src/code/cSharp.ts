@@ -1,0 +1,56 @@
+import { literal, unicodeEscape } from './literal.ts';
+import type { UploadRequest } from './uploadRequest.ts';
+import { addressOf, filePathOf, partFileNameOf, TOKEN_VARIABLE } from './uploadRequest.ts';
+
+function string(text: string): string {
+  return literal(text, { quote: '"', special: '', numbered: unicodeEscape });
+}
+
+/**
+ * .NET with HttpClient. The body is written by hand: MultipartFormDataContent gives names outside
+ * ASCII the form that they have in mails.
+ */
+export function cSharp(request: UploadRequest): string {
+  return `using System;
+using System.IO;
+using System.Net.Http;
+using System.Text;
+using System.Threading.Tasks;
+
+public static class Program
+{
+    public static void Main()
+    {
+        UploadPhoto().GetAwaiter().GetResult();
+    }
+
+    static async Task UploadPhoto()
+    {
+        var file = ${string(filePathOf(request))};
+        var fileName = ${string(partFileNameOf(request))};
+        var boundary = Guid.NewGuid().ToString();
+        var head = "--" + boundary + "\\r\\n"
+            + "Content-Disposition: form-data; name=\\"file\\"; filename=\\"" + fileName + "\\"\\r\\n"
+            + "Content-Type: " + ${string(request.contentType)} + "\\r\\n\\r\\n";
+        var tail = "\\r\\n--" + boundary + "--\\r\\n";
+
+        // Written by hand: MultipartFormDataContent encodes names outside ASCII as for mails.
+        var body = new MemoryStream();
+        foreach (var part in new[] { Encoding.UTF8.GetBytes(head), File.ReadAllBytes(file), Encoding.UTF8.GetBytes(tail) })
+        {
+            body.Write(part, 0, part.Length);
+        }
+        var content = new ByteArrayContent(body.ToArray());
+        content.Headers.TryAddWithoutValidation("Content-Type", "multipart/form-data; boundary=" + boundary);
+
+        using (var client = new HttpClient())
+        {
+            client.DefaultRequestHeaders.TryAddWithoutValidation(
+                "Authorization", "Zoho-oauthtoken " + Environment.GetEnvironmentVariable("${TOKEN_VARIABLE}"));
+            var response = await client.PostAsync(${string(addressOf(request))}, content);
+            Console.WriteLine((int)response.StatusCode + " " + await response.Content.ReadAsStringAsync());
+        }
+    }
+}
+`;
+}

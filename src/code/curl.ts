@@ -1,0 +1,18 @@
+import { shellWord } from './literal.ts';
+import type { UploadRequest } from './uploadRequest.ts';
+import { addressOf, filePathOf, partFileNameOf, TOKEN_VARIABLE } from './uploadRequest.ts';
+
+/** For a POSIX shell. */
+export function curl(request: UploadRequest): string {
+  // Between curl's own quotes commas and semicolons belong to the name.
+  const word = (text: string): string => `"${text.replace(/["\\]/g, '\\$&')}"`;
+  const form = [
+    `file=@${word(filePathOf(request))}`,
+    `filename=${word(partFileNameOf(request))}`,
+    `type=${request.contentType}`,
+  ].join(';');
+  return `curl --request POST ${shellWord(addressOf(request))} \\
+  --header "Authorization: Zoho-oauthtoken $${TOKEN_VARIABLE}" \\
+  --form ${shellWord(form)}
+`;
+}

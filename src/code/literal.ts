@@ -1,0 +1,54 @@
+/** How a language writes a string between quotes. */
+export interface Quoting {
+  readonly quote: '"' | "'";
+  /** Further characters that a backslash takes the meaning from, the backslash itself aside. */
+  readonly special: string;
+  /** Writes a UTF-16 code unit by its number: controls, and what would not be seen. */
+  readonly numbered: (unit: number) => string;
+  /** Whether everything outside ASCII goes by its number too. */
+  readonly ascii?: true;
+}
+
+/**
+ * Controls, line ends of some languages, and marks that turn the reading direction: code must not
+ * read otherwise than it runs.
+ */
+const UNSEEN = /[\p{Cc}\u2028\u2029\u200E\u200F\u202A-\u202E\u2066-\u2069]/u;
+
+const SHORT: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
+
+/** A text as a string literal, quotes included. A lone surrogate has no bytes: it is replaced. */
+export function literal(text: string, { quote, special, numbered, ascii }: Quoting): string {
+  const inside = Array.from(text.toWellFormed(), (character) => {
+    const short = SHORT[character];
+    if (short !== undefined) {
+      return short;
+    }
+    if (character === quote || character === '\\' || special.includes(character)) {
+      return `\\${character}`;
+    }
+    const foreign = ascii === true && (character.codePointAt(0) ?? 0) > 0x7e;
+    return foreign || UNSEEN.test(character)
+      ? character
+          .split('')
+          .map((unit) => numbered(unit.charCodeAt(0)))
+          .join('')
+      : character;
+  });
+  return quote + inside.join('') + quote;
+}
+
+/** `\u00e9`: what JavaScript, C#, Python and Ruby have in common. */
+export function unicodeEscape(unit: number): string {
+  return `\\u${unit.toString(16).padStart(4, '0')}`;
+}
+
+/** A text as one word of a POSIX shell. */
+export function shellWord(text: string): string {
+  return `'${text.toWellFormed().replaceAll("'", "'\\''")}'`;
+}
+
+/** A string literal of JavaScript. */
+export function javaScriptLiteral(text: string): string {
+  return literal(text, { quote: "'", special: '', numbered: unicodeEscape });
+}

@@ -1,0 +1,46 @@
+import { literal, unicodeEscape } from './literal.ts';
+import type { UploadRequest } from './uploadRequest.ts';
+import { addressOf, filePathOf, partFileNameOf, TOKEN_VARIABLE } from './uploadRequest.ts';
+
+function string(text: string): string {
+  return literal(text, { quote: '"', special: '', numbered: unicodeEscape });
+}
+
+/**
+ * Python 3, nothing but its standard library: `requests` would be shorter, but with urllib3 1 it
+ * sends names outside ASCII as `filename*`, which multipart/form-data does not have.
+ */
+export function python(request: UploadRequest): string {
+  return `import os
+import urllib.error
+import urllib.request
+import uuid
+
+path = ${string(filePathOf(request))}
+file_name = ${string(partFileNameOf(request))}
+boundary = uuid.uuid4().hex
+with open(path, "rb") as file:
+    body = b"".join([
+        f"--{boundary}\\r\\n".encode(),
+        f'Content-Disposition: form-data; name="file"; filename="{file_name}"\\r\\n'.encode(),
+        ${string(`Content-Type: ${request.contentType}\r\n\r\n`)}.encode(),
+        file.read(),
+        f"\\r\\n--{boundary}--\\r\\n".encode(),
+    ])
+
+request = urllib.request.Request(
+    ${string(addressOf(request))},
+    data=body,
+    headers={
+        "Authorization": "Zoho-oauthtoken " + os.environ["${TOKEN_VARIABLE}"],
+        "Content-Type": f"multipart/form-data; boundary={boundary}",
+    },
+    method="POST",
+)
+try:
+    with urllib.request.urlopen(request) as response:
+        print(response.status, response.read().decode())
+except urllib.error.HTTPError as error:
+    print(error.code, error.read().decode())
+`;
+}

@@ -1,0 +1,24 @@
+import { literal, unicodeEscape } from './literal.ts';
+import type { UploadRequest } from './uploadRequest.ts';
+import { addressOf, filePathOf, partFileNameOf, TOKEN_VARIABLE } from './uploadRequest.ts';
+
+function string(text: string): string {
+  return literal(text, { quote: '"', special: '#', numbered: unicodeEscape });
+}
+
+/** Ruby with Net::HTTP of its standard library. */
+export function ruby(request: UploadRequest): string {
+  return `require "net/http"
+
+url = URI(${string(addressOf(request))})
+request = Net::HTTP::Post.new(url)
+request["Authorization"] = "Zoho-oauthtoken #{ENV.fetch("${TOKEN_VARIABLE}")}"
+
+response = File.open(${string(filePathOf(request))}, "rb") do |file|
+  part = { filename: ${string(partFileNameOf(request))}, content_type: ${string(request.contentType)} }
+  request.set_form([["file", file, part]], "multipart/form-data", charset: "UTF-8")
+  Net::HTTP.start(url.host, url.port, use_ssl: url.scheme == "https") { |http| http.request(request) }
+end
+puts "#{response.code} #{response.body}"
+`;
+}

@@ -1,0 +1,43 @@
+import type { Account } from '../auth/account.ts';
+import type { TargetQuestion } from '../ui/targetQuestions.ts';
+import { askTarget } from '../ui/targetQuestions.ts';
+import type { RecordKey } from '../zoho/photo.ts';
+import type { Parts } from './parts.ts';
+import { allowScope } from './renewAccess.ts';
+
+/**
+ * Asks for the record, and lets the person allow what finding it needs.
+ *
+ * @param picture its name
+ * @returns undefined when the person cancels
+ */
+export async function askKey(
+  parts: Parts,
+  account: Account,
+  picture: string,
+  position?: TargetQuestion['position'],
+): Promise<RecordKey | 'switch-account' | undefined> {
+  const { modules, recent, sessions, settings } = parts;
+  for (;;) {
+    const target = await askTarget({
+      account,
+      crm: sessions.crmOf(account),
+      modules,
+      version: settings.apiVersion(),
+      recent: recent.of(account.id),
+      picture,
+      position,
+    });
+    switch (target?.kind) {
+      case undefined:
+        return undefined;
+      case 'record':
+        return target.key;
+      case 'switch-account':
+        return 'switch-account';
+      case 'allow':
+        // Allowed or not, the same question is asked again: the rest works without it.
+        await allowScope(parts, account, target.scope);
+    }
+  }
+}

@@ -1,0 +1,26 @@
+import type { Language } from '../code/languages.ts';
+import { LANGUAGES } from '../code/languages.ts';
+import type { UploadRequest } from '../code/uploadRequest.ts';
+import { plain } from './plain.ts';
+import { pick } from './step.ts';
+import { LANGUAGE_WORDS } from './words/language.ts';
+
+/** Asks which language the upload is wanted in; undefined when the person cancels. */
+export async function askLanguage({
+  record,
+  fileName,
+  servers,
+  version,
+}: UploadRequest): Promise<Language | undefined> {
+  const chosen = await pick({
+    title: `${plain(fileName, 40)} → ${plain(record.module)} ${record.id}`,
+    step: 1,
+    steps: 1,
+    placeholder: `Which language? The code asks ${new URL(servers.api).host}, API ${version}, and holds no token`,
+    items: LANGUAGES.map((language) => {
+      const { name, needs } = LANGUAGE_WORDS[language];
+      return { label: name, description: needs, language };
+    }),
+  });
+  return chosen === undefined || chosen === 'back' ? undefined : chosen.value.language;
+}

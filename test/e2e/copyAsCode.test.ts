@@ -1,0 +1,87 @@
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import process from 'node:process';
+import { after, before, beforeEach, describe, it } from 'node:test';
+import { promisify } from 'node:util';
+import { AMELIA } from './person.ts';
+import type { Stage } from './stage.ts';
+import { openStage } from './stage.ts';
+
+const COMMAND = 'Zoho CRM Photos: Copy Upload as Code…';
+const run = promisify(execFile);
+
+describe('copying an upload as code', () => {
+  let stage: Stage;
+  const clipboard = (): Promise<string> =>
+    stage.window.page.evaluate<string>('navigator.clipboard.readText()');
+
+  before(async () => {
+    stage = await openStage();
+    await stage.person.signIn();
+  });
+  after(async () => {
+    await stage.close();
+  });
+  beforeEach(async () => {
+    await stage.crm.reset({ keepTokens: true });
+    await stage.window.notifications.clear();
+    await stage.window.page.evaluate("navigator.clipboard.writeText('as before')");
+  });
+
+  it('asks for picture and record where nothing was uploaded, and sends nothing', async () => {
+    const { crm, window } = stage;
+    await window.explorer.click('lamp.jpg');
+    await window.commandPalette.run(COMMAND);
+    await window.quickInput.shown({ title: /^lamp\.jpg → Northwind Traders/ });
+    await window.quickInput.escape();
+    await window.quickInput.closed();
+    await window.commandPalette.run(COMMAND);
+    await stage.person.answerTarget();
+    await window.quickInput.shown({ placeholder: /^Which language/ });
+    await window.quickInput.choose('Python');
+    await window.notifications.waitFor(/^Upload copied as code: Python/);
+    assert.match(await clipboard(), /"\.\/lamp\.jpg"/);
+    assert.deepEqual(await crm.requests(), []);
+  });
+
+  it('gives the upload just made as cURL, which makes it again', async () => {
+    const { crm, emulator, folder, person, window } = stage;
+    await person.upload('portrait.jpg');
+    await window.notifications.clear();
+    await crm.reset({ keepTokens: true });
+    await window.commandPalette.run(COMMAND);
+    await window.quickInput.shown({ title: /^portrait\.jpg → Contacts 4876876000000624001/ });
+    await window.screenshot('copy-upload-as-code');
+    await window.quickInput.choose('cURL');
+    await window.notifications.waitFor(/^Upload copied as code: cURL.*ZOHO_ACCESS_TOKEN/);
+    const text = await clipboard();
+    assert.ok(text.includes(`${emulator.servers.api}/crm/v2/Contacts/${AMELIA.id}/photo`), text);
+    assert.match(text, /portrait\.jpg/);
+    const token = await crm.issueAccessToken();
+    const env = { ...process.env, ZOHO_ACCESS_TOKEN: token };
+    const { stdout } = await run('sh', ['-c', text], { cwd: folder, env, timeout: 30_000 });
+    assert.match(stdout, /SUCCESS/);
+    const bytes = await readFile(path.join(folder, 'portrait.jpg'));
+    const stored = await crm.photo(AMELIA.module, AMELIA.id);
+    assert.equal(stored?.sha256, createHash('sha256').update(bytes).digest('hex'));
+
+    await window.notifications.press(/^Upload copied as code: cURL/, 'Open in Editor');
+    await window.page.getByRole('tab', { name: /^Untitled-1/ }).waitFor();
+    await window.page.locator('.view-lines', { hasText: 'curl --request POST' }).waitFor();
+  });
+
+  it('copies nothing after Escape', async () => {
+    const { person, window } = stage;
+    await person.upload('mug.jpg');
+    await window.notifications.clear();
+    await window.commandPalette.run(COMMAND);
+    await window.quickInput.shown({ placeholder: /^Which language/ });
+    await window.quickInput.escape();
+    await window.quickInput.closed();
+    assert.equal(await clipboard(), 'as before');
+    assert.deepEqual(await window.notifications.list(), []);
+  });
+});

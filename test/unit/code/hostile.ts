@@ -1,0 +1,24 @@
+import type { UploadRequest } from '../../../src/code/uploadRequest.ts';
+
+/** Everything that means something in one of the languages, and letters of several scripts. */
+export const HOSTILE_NAME =
+  `\\u0022 a'b"c $(touch owned) \`touch owned\` \${HOME} $x #{1} %41 {0} {{x}};type=x, ?>` +
+  `<!-- *) \n\t\u2028\u202E Фото 写真 é 👩‍🔧.png`;
+
+export const RECORD = { module: 'Contacts', id: '4876876000000624001' };
+
+export function request(parts: Partial<UploadRequest> = {}): UploadRequest {
+  return {
+    servers: {
+      accounts: 'https://accounts.zoho.eu',
+      api: 'https://www.zohoapis.eu',
+      web: 'https://crm.zoho.eu',
+    },
+    version: 'v2',
+    record: RECORD,
+    fileName: HOSTILE_NAME,
+    contentType: 'image/png',
+    restrictTriggers: ['workflow'],
+    ...parts,
+  };
+}

@@ -1,0 +1,131 @@
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import process from 'node:process';
+import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
+import { promisify } from 'node:util';
+import type { Language } from '../../../src/code/languages.ts';
+import { LANGUAGE_TRAITS } from '../../../src/code/languages.ts';
+import { safeFileName } from '../../../src/zoho/photoForm.ts';
+import { png } from '../../pictures.ts';
+import { launchBrowser } from '../../vscode/browser.ts';
+import { CrmClient } from '../emulator/crmClient.ts';
+import { HOSTILE_NAME, RECORD, request } from './hostile.ts';
+import { availableRuntimes } from './runtimes.ts';
+
+const run = promisify(execFile);
+const runtimes = availableRuntimes();
+
+interface Runner {
+  /** The program that must be there; Node is. */
+  readonly needs?: string;
+  readonly file: string;
+  /** Commands, one after the other, in the folder of file and picture. */
+  readonly commands: readonly (readonly [string, ...string[]])[];
+}
+
+const MONO = ['-r:System.Net.Http.dll', '-out:upload.exe'];
+const RUNNERS: Partial<Record<Language, Runner>> = {
+  curl: { needs: 'curl', file: 'upload.sh', commands: [['sh', 'upload.sh']] },
+  java: { needs: 'javac', file: 'UploadPhoto.java', commands: [['java', 'UploadPhoto.java']] },
+  php: { needs: 'php', file: 'upload.php', commands: [['php', 'upload.php']] },
+  csharp: {
+    needs: 'mcs',
+    file: 'upload.cs',
+    commands: [
+      ['mcs', ...MONO, 'upload.cs'],
+      ['mono', 'upload.exe'],
+    ],
+  },
+  python: { needs: 'python3', file: 'upload.py', commands: [['python3', 'upload.py']] },
+  nodejs: { file: 'upload.mjs', commands: [[process.execPath, 'upload.mjs']] },
+  'nodejs-sdk': { file: 'upload.cjs', commands: [[process.execPath, 'upload.cjs']] },
+  ruby: { needs: 'ruby', file: 'upload.rb', commands: [['ruby', 'upload.rb']] },
+};
+
+const windows =
+  process.platform === 'win32' ? 'Windows has no such file names, nor a sh' : undefined;
+
+describe('copied code, run', { skip: windows }, () => {
+  let crm: CrmClient;
+  let folder: string;
+  let picture: Buffer;
+  let token: string;
+
+  before(async () => {
+    crm = await CrmClient.start();
+    picture = await png({ width: 40, height: 30 });
+  });
+  after(() => crm.close());
+  beforeEach(async () => {
+    await crm.reset();
+    token = await crm.control.issueAccessToken();
+    folder = await mkdtemp(path.join(tmpdir(), 'code-'));
+    await writeFile(path.join(folder, HOSTILE_NAME), picture);
+  });
+  afterEach(() => rm(folder, { recursive: true, force: true }));
+
+  async function stored(fileName: string, restricts: boolean): Promise<void> {
+    const photo = await crm.control.photo(RECORD.module, RECORD.id);
+    const bytes = await crm.control.photoBytes(RECORD.module, RECORD.id);
+    assert.ok(photo !== null && bytes !== null, 'a photo is stored');
+    assert.deepEqual(Buffer.from(bytes), picture);
+    const sent = (await crm.control.requests()).find(({ part }) => part !== undefined);
+    assert.equal(sent?.part?.name, 'file');
+    assert.equal(sent.part.fileName, fileName);
+    assert.equal(sent.part.contentType, 'image/png');
+    assert.equal(sent.path.includes('restrict_triggers=workflow'), restricts);
+  }
+
+  for (const [language, { needs, file, commands }] of Object.entries(RUNNERS)) {
+    const skip =
+      needs === undefined || runtimes.has(needs) ? false : `${needs} is not on this machine`;
+    it(`stores exactly the bytes, whatever the file is called: ${language}`, { skip }, async () => {
+      const { write } = LANGUAGE_TRAITS[language as Language];
+      const servers = crm.emulator.servers;
+      await writeFile(path.join(folder, file), write(request({ servers })));
+      await symlink(path.resolve('node_modules'), path.join(folder, 'node_modules'));
+      const env = {
+        ...process.env,
+        LC_ALL: 'C.UTF-8',
+        NODE_NO_WARNINGS: '1',
+        ZOHO_ACCESS_TOKEN: token,
+      };
+      let output = '';
+      for (const [program, ...parameters] of commands) {
+        output += (await run(program, parameters, { cwd: folder, env, timeout: 60_000 })).stdout;
+      }
+      assert.match(output, /SUCCESS/);
+      await stored(safeFileName(HOSTILE_NAME), language !== 'nodejs-sdk');
+      assert.ok(!(await readdir(folder)).includes('owned'), 'nothing in the name has run');
+    });
+  }
+
+  it('stores exactly the bytes from a page that Zoho lets in: browser', async () => {
+    const { servers } = crm.emulator;
+    const chromium = await launchBrowser();
+    try {
+      const page = await chromium.newPage();
+      const address = `${servers.api}/page.html`;
+      // A page of the API's own origin: the emulator, like Zoho, lets no other page in.
+      await page.route(address, (route) =>
+        route.fulfill({ contentType: 'text/html', body: '<input type="file" id="photo">' }),
+      );
+      await page.goto(address);
+      await page.evaluate(`sessionStorage.setItem('ZOHO_ACCESS_TOKEN', '${token}')`);
+      await page.addScriptTag({ content: LANGUAGE_TRAITS.browser.write(request({ servers })) });
+      const told = page.waitForEvent('console', (message) => message.text().startsWith('200'));
+      await page.setInputFiles('#photo', {
+        name: 'фото.png',
+        mimeType: 'image/png',
+        buffer: picture,
+      });
+      assert.match((await told).text(), /SUCCESS/);
+      await stored('фото.png', true);
+    } finally {
+      await chromium.close();
+    }
+  });
+});
