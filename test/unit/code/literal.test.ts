@@ -1,0 +1,145 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import process from 'node:process';
+import { describe, it } from 'node:test';
+import { runInNewContext } from 'node:vm';
+import fc from 'fast-check';
+import { LANGUAGES, LANGUAGE_TRAITS } from '../../../src/code/languages.ts';
+import { literal, javaScriptLiteral, shellWord, unicodeEscape } from '../../../src/code/literal.ts';
+import { safeFileName } from '../../../src/zoho/photoForm.ts';
+import { HOSTILE_NAME, request } from './hostile.ts';
+
+/** Any text, with more of what means something to languages than chance would bring. */
+const anyText = fc
+  .array(
+    fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.constantFrom(
+        '\\',
+        '\\u0022',
+        '"',
+        "'",
+        '$',
+        '${x}',
+        '#{x}',
+        '`',
+        '\n',
+        '\r',
+        '\u2028',
+        '\ud800',
+      ),
+    ),
+  )
+  .map((pieces) => pieces.join(''));
+
+/** Between its quotes a literal has no quote that no backslash stands before, and no line end. */
+function assertClosed(written: string, quote: string): void {
+  const inside = written.slice(1, -1);
+  assert.ok(written.startsWith(quote) && written.endsWith(quote));
+  assert.doesNotMatch(
+    inside.replace(/\\[^]/g, ''),
+    new RegExp(`[${quote}\\\\\\n\\r\\u2028\\u2029]`),
+  );
+}
+
+describe('a text as a literal', () => {
+  it('is the same text to JavaScript, and shows what it is', () => {
+    fc.assert(
+      fc.property(anyText, (text) => {
+        const written = javaScriptLiteral(text);
+        assertClosed(written, "'");
+        assert.doesNotMatch(written, /[\p{Cc}\u202A-\u202E\u2066-\u2069]/u);
+        const value: unknown = runInNewContext(written);
+        assert.equal(value, text.toWellFormed());
+      }),
+    );
+  });
+
+  it('ends only at its quote in the others', () => {
+    fc.assert(
+      fc.property(anyText, fc.constantFrom('', '$', '#'), fc.boolean(), (text, special, ascii) => {
+        const quoting = { quote: '"', special, numbered: unicodeEscape } as const;
+        const written = literal(text, ascii ? { ...quoting, ascii } : quoting);
+        assertClosed(written, '"');
+        for (const character of special) {
+          assert.ok(!written.replace(/\\[^]/g, '').includes(character));
+        }
+        if (ascii) {
+          assert.match(written, /^[\x20-\x7e]*$/);
+        }
+      }),
+    );
+  });
+
+  it('is one word of a shell', { skip: process.platform === 'win32' && 'no sh there' }, () => {
+    const texts = fc.sample(anyText, 200).map((text) => text.replaceAll('\0', ''));
+    const script = `printf '%s\\0' ${texts.map(shellWord).join(' ')}`;
+    const printed = execFileSync('sh', ['-c', script], { encoding: 'utf8' });
+    assert.equal(printed, texts.map((text) => `${text.toWellFormed()}\0`).join(''));
+  });
+});
+
+describe('copied code', () => {
+  /** Between its lines a language has what the template has; a text must not add to it. */
+  const lines = (text: string): number => text.split(/[\n\r\u2028\u2029]/).length;
+
+  for (const language of LANGUAGES.filter((name) => name !== 'http' && name !== 'curl')) {
+    it(`has no line more for whatever a file or a module is called: ${language}`, () => {
+      const { write } = LANGUAGE_TRAITS[language];
+      const usual = lines(write(request({ fileName: 'a.png' })));
+      fc.assert(
+        fc.property(anyText, anyText, (fileName, module) => {
+          const record = { module, id: '1' };
+          assert.equal(lines(write(request({ fileName, record }))), usual);
+        }),
+      );
+    });
+  }
+
+  it('has no line more in a .http file, nor a variable: another name stands in, with a note', () => {
+    const { write } = LANGUAGE_TRAITS.http;
+    const usual = lines(write(request({ fileName: 'a.png' })));
+    fc.assert(
+      fc.property(anyText, (fileName) => {
+        const text = write(request({ fileName }));
+        assert.equal(lines(text), usual + (text.startsWith('# The name') ? 1 : 0));
+        assert.equal(text.split('{{').length, 2);
+      }),
+    );
+    assert.match(write(request()), /^# The name of the file .*\n[^]*\n< \.\/photo\.png\n/);
+    assert.match(write(request({ fileName: 'Фото 1.png' })), /\n< \.\/Фото 1\.png\n/);
+  });
+
+  for (const language of LANGUAGES) {
+    it(`names the token, the server and what is restricted, and no token: ${language}`, () => {
+      const { write } = LANGUAGE_TRAITS[language];
+      const text = write(request({ version: 'v8', restrictTriggers: ['workflow', 'approval'] }));
+      assert.ok(text.includes('https://www.zohoapis.eu'));
+      assert.match(text, language === 'deluge' ? /connection: "/ : /ZOHO_ACCESS_TOKEN/);
+      assert.match(
+        text,
+        language === 'nodejs-sdk'
+          ? /uploads by v2, not v8[^]*cannot restrict triggers/
+          : /\/crm\/v8\/Contacts\/4876876000000624001\/photo\?restrict_triggers=workflow,approval/,
+      );
+      const early = write(request({ version: 'v2', restrictTriggers: ['approval'] }));
+      assert.doesNotMatch(early, /restrict/);
+    });
+  }
+
+  it('calls in Deluge what Zoho’s page calls, in the same order', () => {
+    const text = LANGUAGE_TRAITS.deluge.write(request());
+    const calls =
+      /^photo = invokeurl\s\[\s+url: "[^"\\]+"\s+type: GET\s\];\sphoto\.setParamName\("file"\);\sresponse = invokeurl\s\[\s+url: "[^"\\]+"\s+type: POST\s+files: photo\s+connection: "crm_oauth_connection"\s\];/m;
+    assert.match(text, calls);
+    assert.ok(text.includes(encodeURIComponent(HOSTILE_NAME)));
+  });
+
+  it('names the part as the upload does', () => {
+    assert.ok(
+      LANGUAGE_TRAITS.nodejs
+        .write(request({ fileName: 'a"b.png' }))
+        .includes(safeFileName('a"b.png')),
+    );
+  });
+});
