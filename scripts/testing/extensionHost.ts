@@ -44,7 +44,6 @@ async function runNetwork(
   const folder = await mkdtemp(path.join(tmpdir(), 'photos-'));
   const { accounts, api, web } = emulator.servers;
   const control = new EmulatorControl(emulator.control);
-  let written: string[] = [];
   try {
     await writeWorkspaceSettings(folder);
     const { exitCode, output } = await runSuite({
@@ -59,11 +58,8 @@ async function runNetwork(
         ...proxyEnvironment(emulator),
       },
       print: true,
-      look: async (profile) => {
-        written = await leaks(await control.secrets(), { folders: [profile, folder], texts: {} });
-      },
     });
-    written.push(...(await leaks(await control.secrets(), { folders: [], texts: { output } })));
+    const written = await leaks(await control.secrets(), { folders: [folder], texts: { output } });
     const count = countIn(output, exitCode);
     for (const place of written) {
       console.log(`✖ a secret was written to ${place}`);

@@ -24,8 +24,6 @@ export interface SuiteOptions {
   env?: Record<string, string>;
   /** Also print while it runs. */
   print?: boolean;
-  /** Looks at all that VS Code has written, before it is removed. */
-  look?: (profile: string) => Promise<void>;
 }
 
 export interface SuiteResult {
@@ -87,7 +85,6 @@ export async function runSuite(options: SuiteOptions): Promise<SuiteResult> {
     }
     throw error;
   } finally {
-    await options.look?.(profile);
     rmSync(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
   }
 }
