@@ -5,6 +5,7 @@ import { once } from 'node:events';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import { PORTS, redirectUriOf } from '../../src/auth/ways/loopback.ts';
 import { SCOPES } from '../../src/zoho/scopes.ts';
+import { until } from '../vscode/workbench/until.ts';
 import { ConsentPage } from './consentPage.ts';
 import { AMELIA } from './person.ts';
 import type { Stage } from './stage.ts';
@@ -167,7 +168,15 @@ describe('each way in, from a right-click to the photo', () => {
     await window.quickInput.shown({ message: /paste the address of that page/ });
     await window.quickInput.escape();
     await window.quickInput.closed();
-    await takePort(PORTS[0]).then(freePort);
+    await until('the port to be given back', () =>
+      takePort(PORTS[0]).then(
+        async (server) => {
+          await freePort(server);
+          return true;
+        },
+        () => undefined,
+      ),
+    );
   });
 
   it('device code, copied and entered on Zoho’s page', async () => {
