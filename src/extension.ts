@@ -14,7 +14,10 @@ import { settings } from './settings.ts';
 import { Leases } from './storage/lease.ts';
 import { Log } from './ui/log.ts';
 import { accountName } from './ui/names.ts';
+import { SCHEME, ShownPhotos } from './ui/shownPhotos.ts';
 import { extensionHostOf } from './ui/surroundings.ts';
+import { LastChanges } from './upload/change.ts';
+import { KeptPhotos } from './upload/keptPhotos.ts';
 import { ModuleLists } from './upload/moduleLists.ts';
 import { RecentRecords } from './upload/recent.ts';
 import { systemClock } from './zoho/clock.ts';
@@ -44,6 +47,11 @@ export function activate(context: vscode.ExtensionContext): void {
   });
   const recent = new RecentRecords(globalState);
   const leases = new Leases(vscode.Uri.joinPath(context.globalStorageUri, 'leases').fsPath);
+  const keptPhotos = new KeptPhotos(
+    vscode.Uri.joinPath(context.globalStorageUri, 'photos').fsPath,
+    settings.keepPhotos,
+  );
+  const shownPhotos = new ShownPhotos();
   const signInParts: SignInParts = {
     accounts,
     clients,
@@ -75,10 +83,17 @@ export function activate(context: vscode.ExtensionContext): void {
     modules: new ModuleLists(),
     lastUpload: new LastUpload(),
     workspaceAccount: new WorkspaceAccount(workspaceState),
-    signIn: async (again) => {
+    keptPhotos,
+    lastChanges: new LastChanges(workspaceState),
+    leases,
+    shownPhotos,
+    signIn: async (again, more) => {
       const { signIn } = await import('./auth/signIn.ts');
       const { signInAsks } = await import('./ui/signIn/asks.ts');
-      return signIn(signInParts, signInAsks(settings.customServer), again);
+      const scopes = [...new Set([...SCOPES, ...(again?.scopes ?? []), ...more])];
+      const { means } = signInParts;
+      const wider = { ...signInParts, means: { ...means, scopes } };
+      return signIn(wider, signInAsks(settings.customServer), again);
     },
     addScopes: async (account, scopes) => {
       const { addScopes } = await import('./auth/scopeAddition.ts');
@@ -106,6 +121,7 @@ export function activate(context: vscode.ExtensionContext): void {
   subscriptions.push(
     channel,
     provider,
+    vscode.workspace.registerFileSystemProvider(SCHEME, shownPhotos, { isReadonly: true }),
     { dispose: () => void network.close() },
     vscode.authentication.registerAuthenticationProvider(PROVIDER_ID, 'Zoho CRM', provider, {
       supportsMultipleAccounts: true,
@@ -118,6 +134,17 @@ export function activate(context: vscode.ExtensionContext): void {
       const { uploadPhoto } = await import('./commands/uploadPhoto.ts');
       await uploadPhoto(parts, ...fileArguments(clicked, selected));
     }),
+    register('undoLastUpload', async () => (await import('./commands/undo.ts')).undoLast(parts)),
+    register('keptPhotos', async () =>
+      (await import('./commands/keptPhotos.ts')).keptPhotos(parts),
+    ),
+    register('viewPhoto', async () => (await import('./commands/fetchPhoto.ts')).viewPhoto(parts)),
+    register('downloadPhoto', async () =>
+      (await import('./commands/fetchPhoto.ts')).saveRecordPhoto(parts),
+    ),
+    register('removePhoto', async () =>
+      (await import('./commands/removePhoto.ts')).removePhoto(parts),
+    ),
     register('uploadFromUrl', async () =>
       (await import('./commands/uploadFromUrl.ts')).uploadFromUrl(parts),
     ),

@@ -26,6 +26,22 @@ export const settings = {
     return parsed.success ? parsed.output : [];
   },
 
+  /** How much of replaced photos is kept, in bytes and milliseconds; 0 bytes: nothing. */
+  keepPhotos: (): { bytes: number; milliseconds: number } => {
+    const megabytes = v.safeParse(
+      v.pipe(v.number(), v.minValue(0), v.maxValue(100_000)),
+      read('keepPhotosMegabytes'),
+    );
+    const days = v.safeParse(
+      v.pipe(v.number(), v.minValue(1), v.maxValue(3650)),
+      read('keepPhotosDays'),
+    );
+    return {
+      bytes: (megabytes.success ? megabytes.output : 200) * 1_000_000,
+      milliseconds: (days.success ? days.output : 30) * 24 * 3_600_000,
+    };
+  },
+
   /** Seconds. */
   timeLimit: (): number => {
     const parsed = v.safeParse(

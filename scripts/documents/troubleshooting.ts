@@ -2,6 +2,7 @@ import { wordsOfFailure } from '../../src/ui/words/failure.ts';
 import { wordsOfRefusal } from '../../src/ui/words/refusal.ts';
 import { wordsOfReason } from '../../src/ui/words/reason.ts';
 import type { Words } from '../../src/ui/words/words.ts';
+import type { Reason } from '../../src/upload/outcome.ts';
 import type { Refusal } from '../../src/image/refusal.ts';
 import { MAX_BYTES, MAX_PIXELS } from '../../src/image/limits.ts';
 import { KIND_OF_CODE } from '../../src/zoho/answer.ts';
@@ -94,6 +95,7 @@ export function troubleshooting(): string {
     table('Signing in', oauth()),
     table('The network', network()),
     table('Zoho CRM', crm()),
+    table('Keeping and undoing', keeping()),
   ].join('\n\n');
 }
 
@@ -155,6 +157,21 @@ function crm(): Row[] {
   const none = wordsOfReason({ kind: 'no-such-record' });
   return [['no answer with the record', none], ...rows];
 }
+
+function keeping(): Row[] {
+  const reasons: Record<string, Reason> = {
+    'not-kept, not-fetched': {
+      kind: 'not-kept',
+      why: { kind: 'not-fetched', failure: { kind: 'approval-pending', error: NOT_APPROVED } },
+    },
+    'not-kept, not-written': { kind: 'not-kept', why: { kind: 'not-written', code: 'ENOSPC' } },
+    'not-kept, no-room': { kind: 'not-kept', why: { kind: 'no-room', megabytes: 200 } },
+    'copy-gone': { kind: 'copy-gone' },
+  };
+  return Object.entries(reasons).map(([said, reason]) => [said, wordsOfReason(reason)]);
+}
+
+const NOT_APPROVED = { status: 400, code: 'NOT_APPROVED', message: '', details: {} };
 
 function table(title: string, rows: readonly Row[]): string {
   return [

@@ -7,7 +7,11 @@ import type { SignedIn } from '../auth/signIn.ts';
 import type { WorkspaceAccount } from '../auth/workspaceAccount.ts';
 import type { LastUpload } from '../code/lastUpload.ts';
 import type { Settings } from '../settings.ts';
+import type { Leases } from '../storage/lease.ts';
 import type { Log } from '../ui/log.ts';
+import type { ShownPhotos } from '../ui/shownPhotos.ts';
+import type { LastChanges } from '../upload/change.ts';
+import type { KeptPhotos } from '../upload/keptPhotos.ts';
 import type { ModuleLists } from '../upload/moduleLists.ts';
 import type { RecentRecords } from '../upload/recent.ts';
 import type { Result } from '../zoho/failure.ts';
@@ -29,8 +33,18 @@ export interface Parts {
   readonly modules: ModuleLists;
   readonly lastUpload: LastUpload;
   readonly workspaceAccount: WorkspaceAccount;
-  /** Asks and exchanges, for an account again or for any; undefined when the person cancels. */
-  readonly signIn: (again: Account | undefined) => Promise<SignedIn | undefined>;
+  readonly keptPhotos: KeptPhotos;
+  readonly lastChanges: LastChanges;
+  readonly leases: Leases;
+  readonly shownPhotos: ShownPhotos;
+  /**
+   * Asks and exchanges, for an account again or for any, with more scopes than the usual ones where
+   * it has or needs them; undefined when the person cancels.
+   */
+  readonly signIn: (
+    again: Account | undefined,
+    more: readonly string[],
+  ) => Promise<SignedIn | undefined>;
   /** Lets the person allow more, where that can be done; undefined when they cancel. */
   readonly addScopes: (
     account: Account,

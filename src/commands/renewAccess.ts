@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Account } from '../auth/account.ts';
 import { canAddScopes } from '../auth/scopeAddition.ts';
 import { accountName, organisationName } from '../ui/names.ts';
+import { askUndoAnyway, askWithoutCopy } from '../ui/photoQuestions.ts';
 import { wordsOfFailure } from '../ui/words/failure.ts';
 import type { AccessFailure, UploadAsks } from '../upload/asks.ts';
 import { abortable } from '../zoho/abortable.ts';
@@ -13,6 +14,8 @@ import { signInWith } from './signIn.ts';
 export function asksOf(parts: Parts, account: Account): UploadAsks {
   return {
     renewAccess: (failure, signal) => abortable(renewAccess(parts, account, failure), signal),
+    goOnWithoutCopy: (why, record) => askWithoutCopy(account, record, why),
+    undoAnyway: (standing, record) => askUndoAnyway(account, record, standing),
   };
 }
 
@@ -33,7 +36,9 @@ async function renewAccess(
   // Another account may have been signed in again meanwhile: what is kept counts.
   const current = (await parts.accounts.get(account.id)) ?? account;
   const { scope } = failure.kind === 'scope-missing' ? failure : {};
-  return scope === undefined ? signInAgain(parts, current) : allowScope(parts, current, scope);
+  return scope === undefined
+    ? signInAgain(parts, current, undefined)
+    : allowScope(parts, current, scope);
 }
 
 /**
@@ -42,7 +47,9 @@ async function renewAccess(
  * @returns whether the very same account has it now
  */
 export function allowScope(parts: Parts, account: Account, scope: string): Promise<boolean> {
-  return canAddScopes(account) ? addScope(parts, account, scope) : signInAgain(parts, account);
+  return canAddScopes(account)
+    ? addScope(parts, account, scope)
+    : signInAgain(parts, account, scope);
 }
 
 async function addScope(parts: Parts, account: Account, scope: string): Promise<boolean> {
@@ -53,8 +60,12 @@ async function addScope(parts: Parts, account: Account, scope: string): Promise<
   return added?.ok === true;
 }
 
-async function signInAgain(parts: Parts, account: Account): Promise<boolean> {
-  const signedIn = await signInWith(parts, account);
+async function signInAgain(
+  parts: Parts,
+  account: Account,
+  scope: string | undefined,
+): Promise<boolean> {
+  const signedIn = await signInWith(parts, account, scope === undefined ? [] : [scope]);
   if (signedIn === undefined || signedIn.account.id === account.id) {
     return signedIn !== undefined;
   }

@@ -27,13 +27,21 @@ export async function signIn(parts: Parts): Promise<void> {
   }
 }
 
-/** Signs in, where the settings allow it. Undefined when the person cancels. */
-export async function signInWith(parts: Parts, again?: Account): Promise<SignedIn | undefined> {
+/**
+ * Signs in, where the settings allow it. Undefined when the person cancels.
+ *
+ * @param more scopes beyond those that everybody is asked for
+ */
+export async function signInWith(
+  parts: Parts,
+  again?: Account,
+  more: readonly string[] = [],
+): Promise<SignedIn | undefined> {
   if (parts.settings.customServer().kind === 'invalid') {
     await tellInvalidServer();
     return undefined;
   }
-  const signedIn = await parts.signIn(again);
+  const signedIn = await parts.signIn(again, more);
   if (signedIn === undefined) {
     return undefined;
   }

@@ -22,17 +22,20 @@ export async function signOut(parts: Parts): Promise<void> {
   }
 }
 
+const FORGET = 'Forget Them Too';
+
 /** Says what became of a sign-out, and offers to forget what else is known of the account. */
 export async function tellSignedOut(parts: Parts, account: Account, ended: boolean): Promise<void> {
-  const forget = 'Forget Them Too';
   const chosen = await tell(
     `Signed out of Zoho CRM: ${accountName(account)}.`,
     account,
     ended,
-    forget,
+    (await parts.keptPhotos.of(account.id)).length,
   );
-  if (chosen === forget) {
+  if (chosen === FORGET) {
     await parts.recent.forget(account.id);
+    await parts.keptPhotos.forgetAll(account.id);
+    await parts.lastChanges.forget(account.id);
     await forgetClient(parts, account);
   }
 }
@@ -41,17 +44,18 @@ function tell(
   message: string,
   { credentials }: Account,
   ended: boolean,
-  forget: string,
+  photos: number,
 ): Thenable<string | undefined> {
-  const kept = 'Its recent records and its client are still kept on this machine.';
+  const copies = photos === 0 ? '' : `, ${photos} kept ${photos === 1 ? 'photo' : 'photos'}`;
+  const kept = `Its recent records${copies} and its client are still kept on this machine.`;
   if (ended) {
-    return vscode.window.showInformationMessage(`${message} ${kept}`, forget);
+    return vscode.window.showInformationMessage(`${message} ${kept}`, FORGET);
   }
   const left =
     credentials.kind === 'access-token'
       ? 'The access token itself serves until its end.'
       : 'Zoho could not be told: the access is forgotten here, and you can end it in your Zoho account too.';
-  return vscode.window.showWarningMessage(`${message} ${left} ${kept}`, forget);
+  return vscode.window.showWarningMessage(`${message} ${left} ${kept}`, FORGET);
 }
 
 /** Unless another account of the same login works with it. */

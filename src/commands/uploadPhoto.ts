@@ -8,17 +8,18 @@ import { plain } from '../ui/plain.ts';
 import type { Choice, Reported } from '../ui/report.ts';
 import { report, reportLine } from '../ui/report.ts';
 import { stageWords, withUploadProgress } from '../ui/uploadProgress.ts';
-import { systemClock } from '../zoho/clock.ts';
+import type { Change } from '../upload/change.ts';
 import type { Finished, Job } from '../upload/run.ts';
 import { run } from '../upload/run.ts';
 import { CONTENT_TYPES } from '../upload/upload.ts';
 import { serversOf } from '../zoho/dataCentre.ts';
 import type { RecordKey } from '../zoho/photo.ts';
+import { askKey } from './askKey.ts';
+import { changeOptionsOf } from './changeOptions.ts';
 import { chooseAccount, switchedAccount } from './chooseAccount.ts';
 import type { Parts } from './parts.ts';
-import { askKey } from './askKey.ts';
-import { asksOf } from './renewAccess.ts';
 import { signInWith } from './signIn.ts';
+import { undoChanges } from './undo.ts';
 
 /** *Upload Photo to Zoho CRM…*: from the explorer, an editor's title, or the palette. */
 export async function uploadPhoto(
@@ -136,6 +137,9 @@ async function runAndReport(
     case 'another-record':
       await uploadPictures(parts, account, picturesOf(failed), []);
       return;
+    case 'undo':
+      await undoChanges(parts, account, all.flatMap(changesOf));
+      return;
     case 'open-record':
       await openRecord(account, results[0]?.key);
       return;
@@ -146,6 +150,10 @@ async function runAndReport(
     case undefined:
       return;
   }
+}
+
+function changesOf({ outcome }: Finished): Change[] {
+  return 'change' in outcome ? [outcome.change] : [];
 }
 
 function picturesOf(jobs: readonly Job[]): Inspected[] {
@@ -172,8 +180,9 @@ function runWithProgress(
   account: Account,
   jobs: readonly Job[],
 ): Thenable<Finished[]> {
-  const { accounts, sessions, settings, recent, lastUpload } = parts;
+  const { accounts, sessions, settings, recent, lastUpload, lastChanges } = parts;
   const [version, restrictTriggers] = [settings.apiVersion(), settings.restrictTriggers()];
+  const changes: Change[] = [];
   const [first] = jobs;
   const name = (job: Job): string => plain(job.picture.picture.name, 40);
   const what = jobs.length === 1 && first !== undefined ? name(first) : `${jobs.length} pictures`;
@@ -181,11 +190,7 @@ function runWithProgress(
   const title = `Uploading ${what} to ${organisationName(account)}`;
   return withUploadProgress(title, (signal, show) =>
     run(sessions.crmOf(account), jobs, {
-      version,
-      restrictTriggers,
-      clock: systemClock,
-      asks: asksOf(parts, account),
-      signal,
+      ...changeOptionsOf(parts, account, signal),
       onPosition: ({ number, job, stage, bytesBefore }) => {
         const { fraction, text } = stageWords(stage);
         const one = jobs.length === 1 ? '' : `${number} of ${jobs.length}, ${name(job)}: `;
@@ -194,6 +199,9 @@ function runWithProgress(
       onFinished: async ({ job: { picture, key }, outcome }) => {
         const stored = outcome.kind === 'done' || outcome.kind === 'awaiting-approval';
         if (stored) {
+          // At once: VS Code may be closed before the run is over.
+          changes.push(outcome.change);
+          await lastChanges.set(changes);
           await vscode.commands.executeCommand('setContext', 'zohoCrmPhotos.uploaded', true);
           lastUpload.set({
             servers: serversOf(account.place),

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import * as vscode from 'vscode';
 import type { Account } from '../auth/account.ts';
+import { changeOptionsOf } from '../commands/changeOptions.ts';
 import { usableAccounts } from '../commands/usableAccounts.ts';
 import type { Parts } from '../commands/parts.ts';
 import { signalOf } from '../ui/cancellation.ts';
@@ -20,7 +21,6 @@ import { uploadOne } from '../upload/run.ts';
 import { moduleProblem, recordIdProblem } from '../upload/target.ts';
 import { workspaceFile } from '../upload/workspaceFile.ts';
 import type { ApiVersion } from '../zoho/apiVersion.ts';
-import { systemClock } from '../zoho/clock.ts';
 import { hasPhoto } from '../zoho/photo.ts';
 
 /** What package.json promises of the tool's input; a model may send anything. */
@@ -111,17 +111,21 @@ async function upload(parts: Parts, input: unknown, signal: AbortSignal): Promis
     crm,
     { picture: inspected, key },
     {
-      version,
-      restrictTriggers: settings.restrictTriggers(),
-      clock: systemClock,
-      // Nobody is asked for anything behind a model's back.
-      asks: { renewAccess: () => Promise.resolve(false) },
-      signal,
+      ...changeOptionsOf(parts, account, signal),
+      // Nobody is asked for anything behind a model's back, and no photo is lost there.
+      asks: { renewAccess: no, goOnWithoutCopy: no, undoAnyway: no },
       onStage: () => undefined,
     },
   );
+  if ('change' in outcome) {
+    await parts.lastChanges.set([outcome.change]);
+  }
   log.info(reportLine({ picture: name, key, outcome }));
   return wordsOfToolOutcome(name, outcome, account);
+}
+
+function no(): Promise<false> {
+  return Promise.resolve(false);
 }
 
 function wrongIn({ module, recordId }: Input, version: ApiVersion): ToolRefusal | undefined {

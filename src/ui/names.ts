@@ -20,7 +20,7 @@ export function personName({ user, place }: Account): string {
 }
 
 /** `Amelia Fischer in Contacts`, or `Contacts 4876876000000624001` where the name is not known. */
-export function recordName({ key, name }: CrmRecord): string {
+export function recordName({ key, name }: Pick<CrmRecord, 'key' | 'name'>): string {
   return name === undefined
     ? `${plain(key.module)} ${key.id}`
     : `${plain(name)} in ${plain(key.module)}`;

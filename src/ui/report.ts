@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Account } from '../auth/account.ts';
+import { canBeUndone } from '../upload/change.ts';
 import type { Outcome, Reason } from '../upload/outcome.ts';
 import type { RecordKey } from '../zoho/photo.ts';
 import { organisationName, recordName } from './names.ts';
@@ -15,15 +16,16 @@ export interface Reported {
 }
 
 /** What the person chose to do about a result. */
-export type Choice = Action | 'show-log' | undefined;
+export type Choice = Action | 'show-log' | 'undo' | undefined;
 
-const LABELS: Record<Action | 'show-log', string> = {
+const LABELS: Record<Exclude<Choice, undefined>, string> = {
   'another-record': 'Choose Another Record',
   'open-record': 'Open Record',
   'open-settings': 'Open Settings',
   retry: 'Retry',
   'show-log': 'Show Log',
   'sign-in': 'Sign In',
+  undo: 'Undo',
 };
 
 type Show = (
@@ -55,6 +57,7 @@ function reportOne(
       return ask(
         showInformationMessage,
         `${name} is now the photo of ${recordName(outcome.record)}${at}.`,
+        ...undoOf({ outcome }),
         'open-record',
         'show-log',
       );
@@ -62,6 +65,7 @@ function reportOne(
       return ask(
         showWarningMessage,
         `${name} was uploaded to ${recordName(outcome.record)}${at}, but shows only once it has been approved in the CRM.`,
+        ...undoOf({ outcome }),
         'open-record',
         'show-log',
       );
@@ -130,7 +134,12 @@ function reportSeveral(
   );
   const offered = (['sign-in', 'retry'] as const).filter((action) => wanted.includes(action));
   const show = done === results.length ? showInformationMessage : showWarningMessage;
-  return ask(show, sentences.join(' '), ...offered.slice(0, 1), 'show-log');
+  const undo = tried.flatMap(undoOf).slice(0, 1);
+  return ask(show, sentences.join(' '), ...offered.slice(0, 1), ...undo, 'show-log');
+}
+
+function undoOf({ outcome }: Pick<Reported, 'outcome'>): 'undo'[] {
+  return 'change' in outcome && canBeUndone(outcome.change) ? ['undo'] : [];
 }
 
 /** Whether a picture that was not uploaded is known not to be stored either. */
@@ -173,6 +182,9 @@ function reasonLine(reason: Reason): string {
       return [reason.failure.kind, codeOf(reason)].filter(Boolean).join(', ');
     case 'refusal':
       return reason.refusal.kind;
+    case 'not-kept':
+      return [reason.kind, reason.why.kind, codeOf(reason)].filter(Boolean).join(', ');
+    case 'copy-gone':
     case 'no-such-record':
       return reason.kind;
   }
@@ -181,7 +193,7 @@ function reasonLine(reason: Reason): string {
 async function ask(
   show: Show,
   message: string,
-  ...actions: (Action | 'show-log')[]
+  ...actions: Exclude<Choice, undefined>[]
 ): Promise<Choice> {
   const items = actions.map((action) => ({ title: LABELS[action], action }));
   const chosen = await show(message, ...items);

@@ -50,6 +50,8 @@ export function stageWords(stage: Stage): { fraction: number; text: string } {
   switch (stage.kind) {
     case 'finding-record':
       return { fraction: 0, text: 'looking for the record' };
+    case 'keeping-photo':
+      return { fraction: 0, text: 'keeping the present photo' };
     case 'sending': {
       const fraction = stage.sent / stage.total;
       return { fraction, text: `${Math.floor(fraction * 100)} %` };

@@ -1,7 +1,13 @@
-import type { CrmFailure, SignInNeeded } from '../zoho/failure.ts';
+import type { CrmFailure, Failure, SignInNeeded } from '../zoho/failure.ts';
+import type { CrmRecord } from '../zoho/record.ts';
+import type { Standing } from './after.ts';
+import type { KeepingFailure } from './keptPhotos.ts';
 
 /** The access does not suffice any more: it has ended, or was never for this. */
 export type AccessFailure = SignInNeeded | (CrmFailure & { readonly kind: 'scope-missing' });
+
+/** Why the photo that a record has could not be kept before it is replaced or removed. */
+export type NotKept = KeepingFailure | { readonly kind: 'not-fetched'; readonly failure: Failure };
 
 /**
  * What an upload must ask of whoever shows things. While a question is open everything waits.
@@ -14,4 +20,8 @@ export interface UploadAsks {
    * @returns whether the very same account can now be used, so that the request can be made again
    */
   renewAccess(failure: AccessFailure, signal: AbortSignal): Promise<boolean>;
+  /** Whether the record's photo may be replaced or removed although no copy of it is kept. */
+  goOnWithoutCopy(why: NotKept, record: CrmRecord): Promise<boolean>;
+  /** Whether to undo although the record no longer has the photo that the change left. */
+  undoAnyway(standing: Exclude<Standing, 'ours'>, record: CrmRecord): Promise<boolean>;
 }

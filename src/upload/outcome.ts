@@ -1,6 +1,8 @@
 import type { Refusal } from '../image/refusal.ts';
 import type { Failure } from '../zoho/failure.ts';
 import type { CrmRecord } from '../zoho/record.ts';
+import type { NotKept } from './asks.ts';
+import type { Change } from './change.ts';
 
 /** Why a picture did not become a record's photo. */
 export type Reason =
@@ -11,13 +13,27 @@ export type Reason =
       readonly photo: 'not-stored' | 'unknown';
     }
   | { readonly kind: 'refusal'; readonly refusal: Refusal }
-  | { readonly kind: 'no-such-record' };
+  | { readonly kind: 'no-such-record' }
+  /** The record's present photo could not be kept, and is not to be lost. */
+  | { readonly kind: 'not-kept'; readonly why: NotKept }
+  /** What an undo would bring back is no longer kept. */
+  | { readonly kind: 'copy-gone' };
 
 /** What became of one picture. */
 export type Outcome =
-  | { readonly kind: 'done'; readonly record: CrmRecord }
+  | { readonly kind: 'done'; readonly record: CrmRecord; readonly change: Change }
   /** Stored, but shown only once somebody in the CRM has approved it. */
-  | { readonly kind: 'awaiting-approval'; readonly record: CrmRecord }
+  | { readonly kind: 'awaiting-approval'; readonly record: CrmRecord; readonly change: Change }
+  | Unchanged;
+
+/** Nothing became of it, as far as that is known. */
+export type Unchanged =
   | { readonly kind: 'failed'; readonly reason: Reason }
   /** `unknown`: all had been sent, and the answer was not waited for. */
   | { readonly kind: 'cancelled'; readonly photo: 'not-stored' | 'unknown' };
+
+/** What became of a removal. */
+export type Removal =
+  | { readonly kind: 'removed'; readonly record: CrmRecord; readonly change: Change }
+  | { readonly kind: 'had-none'; readonly record: CrmRecord }
+  | Unchanged;

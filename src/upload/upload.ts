@@ -6,34 +6,43 @@ import type { ApiVersion, RestrictTrigger } from '../zoho/apiVersion.ts';
 import type { Crm } from '../zoho/crm.ts';
 import type { Failure, Result } from '../zoho/failure.ts';
 import type { RecordKey } from '../zoho/photo.ts';
-import { hasPhoto, uploadPhoto } from '../zoho/photo.ts';
+import { uploadPhoto } from '../zoho/photo.ts';
 import type { CrmRecord } from '../zoho/record.ts';
 import { findRecord } from '../zoho/record.ts';
 import type { Clock } from '../zoho/clock.ts';
-import type { Outcome } from './outcome.ts';
+import { lookAtStored } from './after.ts';
 import type { UploadAsks } from './asks.ts';
+import type { Keeping } from './keeping.ts';
+import { forgetNeedless, keepPresent, oneAtATime } from './keeping.ts';
+import type { Outcome, Unchanged } from './outcome.ts';
 import type { Persistence, Wait } from './retry.ts';
 import { withRetries } from './retry.ts';
 
 /** Where an upload stands, as a progress shows it. */
 export type Stage =
   | { readonly kind: 'finding-record' }
+  /** The photo that the record has is fetched. */
+  | { readonly kind: 'keeping-photo' }
   | { readonly kind: 'sending'; readonly sent: number; readonly total: number }
   /** Everything has left: it is not yet stored. */
   | { readonly kind: 'waiting-for-zoho' }
   | ({ readonly kind: 'waiting-to-retry' } & Wait);
 
-export interface UploadOptions {
+/** What every change of a record's photo needs. */
+export interface ChangeOptions {
   readonly version: ApiVersion;
   readonly restrictTriggers: readonly RestrictTrigger[];
   readonly clock: Clock;
   readonly asks: UploadAsks;
+  readonly keeping: Keeping;
   readonly signal: AbortSignal;
-  readonly onStage: (stage: Stage) => void;
+  /** Asked once the record has been found, with nothing changed yet. */
+  readonly allow?: (record: CrmRecord) => Promise<boolean>;
 }
 
-/** How long a stored photo is looked for at most: the person waits for this and knows nothing new. */
-const LOOK_MS = 10_000;
+export interface UploadOptions extends ChangeOptions {
+  readonly onStage: (stage: Stage) => void;
+}
 
 /** What a picture's part is sent as. */
 export const CONTENT_TYPES: Record<Format, string> = {
@@ -44,8 +53,8 @@ export const CONTENT_TYPES: Record<Format, string> = {
 };
 
 /**
- * Makes an inspected picture the photo of a record: finds the record, sends the bytes as they are,
- * and looks whether the photo shows.
+ * Makes an inspected picture the photo of a record: finds the record, keeps the photo that it has,
+ * sends the bytes as they are, and looks whether the photo shows.
  *
  * @returns what became of it; a cancel is an outcome as well
  * @throws what reading the picture throws
@@ -65,7 +74,9 @@ export async function upload(
     }
   };
   try {
-    return await uploadUncancelled(crm, picture, key, { ...options, onStage });
+    return await oneAtATime(options.keeping, key, options.signal, () =>
+      uploadUncancelled(crm, picture, key, { ...options, onStage }),
+    );
   } catch (error) {
     if (options.signal.aborted) {
       const photo = last?.kind === 'waiting-for-zoho' ? 'unknown' : 'not-stored';
@@ -79,7 +90,7 @@ async function uploadUncancelled(
   crm: Crm,
   { picture }: Inspected,
   key: RecordKey,
-  { version, restrictTriggers, clock, asks, signal, onStage }: UploadOptions,
+  { version, restrictTriggers, clock, asks, keeping, signal, allow, onStage }: UploadOptions,
 ): Promise<Outcome> {
   const onWait = (wait: Wait): void => {
     onStage({ kind: 'waiting-to-retry', ...wait });
@@ -98,11 +109,21 @@ async function uploadUncancelled(
   if (record === undefined) {
     return { kind: 'failed', reason: { kind: 'no-such-record' } };
   }
+  if ((await allow?.(record)) === false) {
+    return { kind: 'cancelled', photo: 'not-stored' };
+  }
   const bytes = await reading;
   // To be looked at again: minutes may have passed since the file was chosen.
   const now = await inspect(pictureInMemory(picture.name, bytes));
   if ('refusal' in now) {
     return { kind: 'failed', reason: { kind: 'refusal', refusal: now.refusal } };
+  }
+  if (record.photoMark !== null) {
+    onStage({ kind: 'keeping-photo' });
+  }
+  const before = await keepPresent(crm, record, keeping, version, persistence);
+  if (before.kind === 'refused') {
+    return { kind: 'failed', reason: { kind: 'not-kept', why: before.why } };
   }
   const file = { name: picture.name, contentType: CONTENT_TYPES[now.format], bytes };
   const onSent = (sent: number, total: number): void => {
@@ -112,17 +133,22 @@ async function uploadUncancelled(
     uploadPhoto(crm, key, file, { version, restrictTriggers, signal, onSent });
   const stored = await withRetries(send, persistence);
   if (!stored.ok) {
-    return failedBy(stored.failure, leavesOpen(stored.failure) ? 'unknown' : 'not-stored');
+    const open = leavesOpen(stored.failure);
+    if (!open) {
+      await forgetNeedless(keeping, before);
+    }
+    return failedBy(stored.failure, open ? 'unknown' : 'not-stored');
   }
-  const pending = await awaitsApproval(crm, key, version, signal);
-  return { kind: pending ? 'awaiting-approval' : 'done', record };
+  const { after, pending } = await lookAtStored(crm, record, version, signal);
+  const change = { account: keeping.owner.account, key, before, after };
+  return { kind: pending ? 'awaiting-approval' : 'done', record, change };
 }
 
 /**
  * The record, where the account may read it. One that may write photos but not read records goes
  * on without its name.
  */
-async function recordOf(
+export async function recordOf(
   crm: Crm,
   key: RecordKey,
   signal: AbortSignal,
@@ -133,38 +159,12 @@ async function recordOf(
   }
   const { kind } = found.failure;
   return kind === 'scope-missing' || kind === 'permission-missing' || kind === 'record-forbidden'
-    ? { ok: true, value: { key, name: undefined } }
+    ? { ok: true, value: { key, name: undefined, photoMark: undefined } }
     : found;
 }
 
-/**
- * An organisation may have pictures checked or approved first: Zoho takes the photo and says so,
- * and then does not show it. Anything else that this question meets does not unmake the success.
- */
-async function awaitsApproval(
-  crm: Crm,
-  key: RecordKey,
-  version: ApiVersion,
-  signal: AbortSignal,
-): Promise<boolean> {
-  // What is stored is stored: a cancel at this point only ends the looking, as does a slow answer.
-  const looking = AbortSignal.any([signal, AbortSignal.timeout(LOOK_MS)]);
-  const shown = await hasPhoto(crm, key, version, looking).catch((error: unknown) => {
-    if (looking.aborted) {
-      return undefined;
-    }
-    throw error;
-  });
-  return (
-    shown?.ok === false &&
-    (shown.failure.kind === 'approval-pending' ||
-      shown.failure.kind === 'review-pending' ||
-      shown.failure.kind === 'record-locked')
-  );
-}
-
-/** Whether a failed upload leaves open if the photo was stored. */
-function leavesOpen(failure: Failure): boolean {
+/** Whether a failed change leaves open if it was carried out. */
+export function leavesOpen(failure: Failure): boolean {
   switch (failure.kind) {
     case 'connection-lost':
     case 'timed-out':
@@ -177,6 +177,6 @@ function leavesOpen(failure: Failure): boolean {
   }
 }
 
-function failedBy(failure: Failure, photo: 'not-stored' | 'unknown'): Outcome {
+export function failedBy(failure: Failure, photo: 'not-stored' | 'unknown'): Unchanged {
   return { kind: 'failed', reason: { kind: 'failure', failure, photo } };
 }

@@ -21,10 +21,16 @@ interface Traits {
   /** API names of the standard modules that take photos; custom modules do in every version. */
   readonly modules: readonly string[];
   readonly restrictTriggers: readonly RestrictTrigger[];
+  /** The same where a photo is removed: documented for v8 only. */
+  readonly restrictTriggersOfRemoval: readonly RestrictTrigger[];
 }
 
-const early: Traits = { modules: STANDARD, restrictTriggers: ['workflow'] };
-const withDeals: Traits = { modules: [...STANDARD, 'Deals'], restrictTriggers: ['workflow'] };
+const early: Traits = {
+  modules: STANDARD,
+  restrictTriggers: ['workflow'],
+  restrictTriggersOfRemoval: [],
+};
+const withDeals: Traits = { ...early, modules: [...STANDARD, 'Deals'] };
 
 /** Everything in which the versions differ for a photo. Source: Zoho's page of each version. */
 export const VERSION_TRAITS: Record<ApiVersion, Traits> = {
@@ -35,5 +41,9 @@ export const VERSION_TRAITS: Record<ApiVersion, Traits> = {
   v5: withDeals,
   v6: withDeals,
   v7: withDeals,
-  v8: { modules: withDeals.modules, restrictTriggers: RESTRICT_TRIGGERS },
+  v8: {
+    modules: withDeals.modules,
+    restrictTriggers: RESTRICT_TRIGGERS,
+    restrictTriggersOfRemoval: RESTRICT_TRIGGERS,
+  },
 };

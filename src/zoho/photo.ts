@@ -15,11 +15,14 @@ export interface RecordKey {
   readonly id: string;
 }
 
-export interface PhotoUpload {
+export interface PhotoChange {
   readonly version: ApiVersion;
-  /** What must not run because of this upload. Those that the version does not know are left out. */
+  /** What must not run because of this. Those that the version does not know are left out. */
   readonly restrictTriggers: readonly RestrictTrigger[];
   readonly signal: AbortSignal;
+}
+
+export interface PhotoUpload extends PhotoChange {
   /** Bytes of the request that have left, and of how many. */
   readonly onSent?: (sent: number, total: number) => void;
 }
@@ -37,13 +40,11 @@ export async function uploadPhoto(
   { version, restrictTriggers, signal, onSent }: PhotoUpload,
 ): Promise<Result<undefined>> {
   const body = photoForm(file);
-  const known = VERSION_TRAITS[version].restrictTriggers;
-  const triggers = restrictTriggers.filter((trigger) => known.includes(trigger));
   const answer = await crm.ask({
     method: 'POST',
     version,
     path: [record.module, record.id, 'photo'],
-    ...(triggers.length === 0 ? {} : { query: { restrict_triggers: triggers.join(',') } }),
+    ...triggersQuery(restrictTriggers, VERSION_TRAITS[version].restrictTriggers),
     body,
     bulk: true,
     parts: [partOf(file)],
@@ -76,4 +77,70 @@ export async function hasPhoto(
   return status === 200 || status === 204
     ? success(status === 200)
     : failed(failureOf(answer.value));
+}
+
+/** A photo may come as the picture's own type, or as something to be stored. */
+const PICTURE = /^(?:image\/|application\/(?:octet-stream|x-download)\b)/i;
+
+/**
+ * A record's photo as Zoho hands it out, which may be another file than the one that went up;
+ * undefined where the record has none.
+ * Source: Zoho's page "Download a Photo", `GET /crm/{version}/{module}/{id}/photo`, 204 for none.
+ *
+ * @throws the signal's reason, when it is aborted
+ */
+export async function downloadPhoto(
+  crm: Crm,
+  record: RecordKey,
+  version: ApiVersion,
+  signal: AbortSignal,
+): Promise<Result<Uint8Array | undefined>> {
+  const answer = await crm.ask({
+    method: 'GET',
+    version,
+    path: [record.module, record.id, 'photo'],
+    personal: true,
+    scope: moduleScope(record.module, 'READ'),
+    signal,
+  });
+  if (!answer.ok) {
+    return answer;
+  }
+  const { status, headers, body } = answer.value;
+  if (status === 204) {
+    return success(undefined);
+  }
+  return status === 200 && body.length > 0 && PICTURE.test(headers['content-type'] ?? '')
+    ? success(body)
+    : failed(failureOf(answer.value));
+}
+
+/**
+ * Removes a record's photo.
+ * Source: Zoho's page "Delete a Photo", `DELETE /crm/{version}/{module}/{id}/photo`.
+ *
+ * @throws the signal's reason, when it is aborted
+ */
+export async function deletePhoto(
+  crm: Crm,
+  record: RecordKey,
+  { version, restrictTriggers, signal }: PhotoChange,
+): Promise<Result<undefined>> {
+  const answer = await crm.ask({
+    method: 'DELETE',
+    version,
+    path: [record.module, record.id, 'photo'],
+    ...triggersQuery(restrictTriggers, VERSION_TRAITS[version].restrictTriggersOfRemoval),
+    scope: moduleScope(record.module, 'DELETE'),
+    signal,
+  });
+  return answer.ok ? successOf(answer.value) : answer;
+}
+
+function triggersQuery(
+  wanted: readonly RestrictTrigger[],
+  known: readonly RestrictTrigger[],
+): { query?: Readonly<Record<string, string>> } {
+  const triggers = wanted.filter((trigger) => known.includes(trigger));
+  return triggers.length === 0 ? {} : { query: { restrict_triggers: triggers.join(',') } };
 }

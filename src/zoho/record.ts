@@ -11,6 +11,8 @@ export interface CrmRecord {
   readonly key: RecordKey;
   /** What people call it: a person's full name, a product's name. Undefined where it has none. */
   readonly name: string | undefined;
+  /** Its field `Record_Image`: null without a photo, undefined where the record does not tell. */
+  readonly photoMark: string | null | undefined;
 }
 
 /** The field that names a record, by module. Custom modules have `Name`. */
@@ -54,7 +56,10 @@ export async function findRecord(
     const none = kind === 'record-invalid' || kind === 'photo-or-record-invalid';
     return none ? success(undefined) : failed(record.failure);
   }
-  return success({ key, name: nameIn(key.module, record.value.data[0]) });
+  const [fields] = record.value.data;
+  const mark = fields.Record_Image;
+  const photoMark = typeof mark === 'string' || mark === null ? mark : undefined;
+  return success({ key, name: nameIn(key.module, fields), photoMark });
 }
 
 /** What people call a record, by its fields. */

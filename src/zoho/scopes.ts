@@ -1,5 +1,5 @@
 /** What can be done with records, as scopes name it. */
-export type Operation = 'CREATE' | 'READ';
+export type Operation = 'CREATE' | 'DELETE' | 'READ';
 
 /** The modules that have a scope of their own; all custom ones share `custom`. */
 const MODULES = ['leads', 'contacts', 'accounts', 'products', 'vendors', 'deals'] as const;
@@ -20,7 +20,7 @@ export function moduleScope(module: string, operation: Operation): string {
 /**
  * What the extension asks to be allowed: to see records and photos and to add photos, in the
  * modules that have photos, to find records, and whose organisation it is. Not to change or delete a
- * record.
+ * record: the scope that removing a photo needs is asked for when somebody removes one.
  */
 export const SCOPES: readonly string[] = [
   ...[...MODULES, 'custom'].flatMap((module) =>

@@ -7,7 +7,7 @@ import { issuedCode } from './codeOptions.ts';
 import type { Fault } from './fault.ts';
 import type { CrmRecord, StoredPhoto } from './organisation.ts';
 import { CONTENT_TYPES, pictureOf } from './picture.ts';
-import { storedPhoto } from './photoResource.ts';
+import { newFileId, storedPhoto } from './photoResource.ts';
 import type { ConsentOptions, EmulatorState, ResetOptions } from './state.ts';
 import { recordJson } from './recordResource.ts';
 
@@ -117,10 +117,9 @@ export function controlServer(state: EmulatorState): FastifyInstance {
       if (picture === undefined) {
         throw new Error('not a picture that Zoho takes');
       }
-      const fileId = createHash('sha256').update(request.body).digest('hex');
-      const own = { fileId, pending: false };
-      const photo = storedPhoto(request.body, request.query.fileName, picture, own);
-      recordOf(request.params).photo = photo;
+      const record = recordOf(request.params);
+      const own = { fileId: newFileId(record, state.switches), pending: false };
+      record.photo = storedPhoto(request.body, request.query.fileName, picture, own);
       return reply.send({});
     },
   );

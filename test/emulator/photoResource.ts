@@ -27,6 +27,7 @@ import type { Part } from './multipart.ts';
 import { MultipartError, parseMultipart } from './multipart.ts';
 import type { CrmModule, CrmRecord, StoredPhoto } from './organisation.ts';
 import { pictureOf } from './picture.ts';
+import type { Switches } from './profile.ts';
 import { idOf, moduleOf, recordIn } from './recordResource.ts';
 import type { Operation } from './scope.ts';
 
@@ -155,7 +156,7 @@ function photoIn(call: CrmCall, record: CrmRecord): StoredPhoto {
     throw tooManyPixels(switches, pixels);
   }
   return storedPhoto(body, fileName, picture, {
-    fileId: switches.recordImageChanges ? randomBytes(48).toString('hex') : stableFileId(record),
+    fileId: newFileId(record, switches),
     pending: switches.approvalPending,
   });
 }
@@ -169,8 +170,11 @@ export function storedPhoto(
   return { bytes, fileName, format, width, height, fileId, pending };
 }
 
-function stableFileId({ id }: CrmRecord): string {
-  return Buffer.from(`photo of ${id}`).toString('hex').padEnd(96, '0');
+/** What Record_Image says of a photo that a record gets. */
+export function newFileId({ id }: CrmRecord, { recordImageChanges }: Switches): string {
+  return recordImageChanges
+    ? randomBytes(48).toString('hex')
+    : Buffer.from(`photo of ${id}`).toString('hex').padEnd(96, '0');
 }
 
 /** The one part of the request, called `file`, with a file name and at least one byte. */

@@ -1,7 +1,9 @@
 import type { Reason } from '../../upload/outcome.ts';
+import type { Failure } from '../../zoho/failure.ts';
 import { plain } from '../plain.ts';
 import { wordsOfFailure } from './failure.ts';
 import { wordsOfRefusal } from './refusal.ts';
+import { wordsOfNotKept } from './notKept.ts';
 import type { Words } from './words.ts';
 import { words } from './words.ts';
 
@@ -20,6 +22,18 @@ export function wordsOfReason(reason: Reason): Words {
         'Check the record ID: it is the long number at the end of the record’s address in the CRM.',
         'another-record',
       );
+    case 'not-kept':
+      return words(
+        wordsOfNotKept(reason.why),
+        'Nothing was changed: the photo is still in the CRM. Make room or wait, then retry, or go on without a copy when asked.',
+        'retry',
+      );
+    case 'copy-gone':
+      return words(
+        'The copy of the earlier photo is no longer kept.',
+        'Copies are kept as long and as many as the settings “Keep Photos” say.',
+        'open-settings',
+      );
   }
 }
 
@@ -33,12 +47,19 @@ function unknown(what: string): Words {
   );
 }
 
+function failureOf(reason: Reason): Failure | undefined {
+  if (reason.kind === 'not-kept') {
+    return reason.why.kind === 'not-fetched' ? reason.why.failure : undefined;
+  }
+  return reason.kind === 'failure' ? reason.failure : undefined;
+}
+
 /** Zoho's own code behind the words, for whoever searches for it. */
 export function codeOf(reason: Reason): string | undefined {
-  if (reason.kind !== 'failure') {
+  const failure = failureOf(reason);
+  if (failure === undefined) {
     return undefined;
   }
-  const { failure } = reason;
   const code = 'error' in failure ? failure.error : undefined;
   const text = typeof code === 'object' ? code.code : code;
   return text === undefined || text === '' ? undefined : plain(text, 60);

@@ -48,7 +48,11 @@ function refused(refusal: Refusal): Reported {
 const done: Reported = {
   picture: 'mug.png',
   key: KEY,
-  outcome: { kind: 'done', record: { key: KEY, name: 'Amelia Fischer' } },
+  outcome: {
+    kind: 'done',
+    record: { key: KEY, name: 'Amelia Fischer', photoMark: null },
+    change: { account: '1', key: KEY, before: { kind: 'none' }, after: { kind: 'unknown' } },
+  },
 };
 
 describe('report', () => {
@@ -82,7 +86,11 @@ describe('report', () => {
     await report([locked, locked], undefined);
     assert.deepEqual(
       shown.map(({ buttons }) => buttons),
-      [['Show Log'], ['Retry', 'Show Log'], ['Retry', 'Show Log']],
+      [
+        ['Undo', 'Show Log'],
+        ['Retry', 'Show Log'],
+        ['Retry', 'Show Log'],
+      ],
     );
   });
 

@@ -39,6 +39,8 @@ async function tried(
     random: () => 0.5,
   };
   const asks = {
+    goOnWithoutCopy: () => Promise.resolve(false),
+    undoAnyway: () => Promise.resolve(false),
     renewAccess: ({ kind }: AccessFailure) => {
       asked.push(kind);
       return Promise.resolve(renews);

@@ -19,6 +19,8 @@ import { mug, portrait } from '../../drawings.ts';
 import { greyPixels, jpeg, pictureOf } from '../../pictures.ts';
 import type { World } from '../world.ts';
 import { openWorld } from '../world.ts';
+import type { KeepingInTest } from './keepingInTest.ts';
+import { keepingInTest } from './keepingInTest.ts';
 
 const AMELIA = { module: 'Contacts', id: '4876876000000624001' };
 const PROFILES: readonly Profile[] = ['seed', 'newest', 'worst'];
@@ -31,6 +33,7 @@ async function inspected(bytes: Uint8Array, name: string): Promise<Inspected> {
 
 describe('upload', () => {
   let world: World;
+  let keeping: KeepingInTest;
   let emulator: Emulator;
   let control: EmulatorControl;
   let network: Network;
@@ -40,10 +43,14 @@ describe('upload', () => {
 
   before(async () => {
     world = await openWorld();
+    keeping = await keepingInTest();
     ({ control, emulator, network } = world);
   });
 
-  after(() => world.close());
+  after(async () => {
+    await keeping.close();
+    await world.close();
+  });
 
   async function start(profile: Profile = 'seed', scopes?: string[]): Promise<void> {
     await control.reset({ profile });
@@ -70,7 +77,12 @@ describe('upload', () => {
         },
         random: () => 0.5,
       },
-      asks: { renewAccess: () => Promise.resolve(false) },
+      asks: {
+        renewAccess: () => Promise.resolve(false),
+        goOnWithoutCopy: () => Promise.resolve(true),
+        undoAnyway: () => Promise.resolve(false),
+      },
+      keeping,
       onStage: ({ kind }) => {
         if (stages.at(-1) !== kind) {
           stages.push(kind);
@@ -84,9 +96,12 @@ describe('upload', () => {
       await start(profile);
       const bytes = await portrait();
       const outcome = await upload(crm, await inspected(bytes, 'portrait.jpg'), AMELIA, options());
-      assert.deepEqual(outcome, {
+      assert.ok('change' in outcome);
+      const { change, ...shown } = outcome;
+      assert.deepEqual(change.before, { kind: 'none' });
+      assert.deepEqual(shown, {
         kind: profile === 'worst' ? 'awaiting-approval' : 'done',
-        record: { key: AMELIA, name: 'Amelia Fischer' },
+        record: { key: AMELIA, name: 'Amelia Fischer', photoMark: null },
       });
       const stored = await control.photo(AMELIA.module, AMELIA.id);
       assert.equal(stored?.sha256, createHash('sha256').update(bytes).digest('hex'));
@@ -122,7 +137,8 @@ describe('upload', () => {
   it('goes on without a name where the account may not read records', async () => {
     await start('seed', ['ZohoCRM.modules.contacts.CREATE']);
     const outcome = await upload(crm, await inspected(await mug(), 'mug.jpg'), AMELIA, options());
-    assert.deepEqual(outcome, { kind: 'done', record: { key: AMELIA, name: undefined } });
+    assert.ok(outcome.kind === 'done');
+    assert.deepEqual(outcome.record, { key: AMELIA, name: undefined, photoMark: undefined });
   });
 
   it('does not send a picture to a record that is not there', async () => {

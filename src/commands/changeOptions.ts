@@ -1,0 +1,28 @@
+import type { Account } from '../auth/account.ts';
+import { organisationName } from '../ui/names.ts';
+import type { ChangeOptions } from '../upload/upload.ts';
+import { systemClock } from '../zoho/clock.ts';
+import type { Parts } from './parts.ts';
+import { asksOf } from './renewAccess.ts';
+
+/** What a run in this account works with: one call for each run, so that it spares what it keeps. */
+export function changeOptionsOf(
+  parts: Parts,
+  account: Account,
+  signal: AbortSignal,
+): ChangeOptions {
+  const { settings, keptPhotos, leases } = parts;
+  return {
+    version: settings.apiVersion(),
+    restrictTriggers: settings.restrictTriggers(),
+    clock: systemClock,
+    asks: asksOf(parts, account),
+    keeping: {
+      photos: keptPhotos,
+      owner: { account: account.id, organisation: organisationName(account) },
+      leases,
+      run: new Set(),
+    },
+    signal,
+  };
+}

@@ -1,0 +1,150 @@
+import * as vscode from 'vscode';
+import type { Account } from '../auth/account.ts';
+import { copyWords, reportUndone } from '../ui/changeReport.ts';
+import { organisationName, recordName } from '../ui/names.ts';
+import { pick } from '../ui/step.ts';
+import { stageWords, withUploadProgress } from '../ui/uploadProgress.ts';
+import type { KeptPhoto } from '../upload/keptPhotos.ts';
+import { restore } from '../upload/undo.ts';
+import { changeOptionsOf } from './changeOptions.ts';
+import { chooseAccount } from './chooseAccount.ts';
+import type { Parts } from './parts.ts';
+import { saveCopy } from './undo.ts';
+
+type PhotoItem = vscode.QuickPickItem & { readonly photo?: KeptPhoto };
+type ActionItem = vscode.QuickPickItem & { readonly run?: () => Promise<void> };
+
+/** *Kept Photos…*: those that records of this workspace's account had. */
+export async function keptPhotos(parts: Parts): Promise<void> {
+  const account = await chooseAccount(parts);
+  if (account === undefined) {
+    return;
+  }
+  const title = `Kept Photos · ${organisationName(account)}`;
+  for (;;) {
+    const photos = await parts.keptPhotos.of(account.id);
+    if (photos.length === 0) {
+      const why = parts.keptPhotos.on
+        ? 'A photo is kept when you replace or remove it.'
+        : 'The setting “Keep Photos Megabytes” turns it off.';
+      void vscode.window.showInformationMessage(
+        `No photo of ${organisationName(account)} is kept. ${why}`,
+      );
+      return;
+    }
+    const placeholder = 'Photos that records had, latest first';
+    const question = { title, step: 1, steps: 2, placeholder, items: itemsOf(photos) };
+    const chosen = await pick(question);
+    if (chosen === undefined || chosen === 'back') {
+      return;
+    }
+    const { photo } = chosen.value;
+    if (photo === undefined) {
+      await forgetAll(parts, account, photos.length);
+      return;
+    }
+    const action = await pick({
+      title,
+      step: 2,
+      steps: 2,
+      placeholder: `${nameOf(photo)}, ${dateOf(photo)}`,
+      items: actionsOf(parts, account, photo),
+    });
+    if (action !== 'back') {
+      await action?.value.run?.();
+      return;
+    }
+  }
+}
+
+function itemsOf(photos: readonly KeptPhoto[]): PhotoItem[] {
+  const items = photos.map((photo): PhotoItem => {
+    const description = `${photo.key.module} · ${photo.key.id}`;
+    const detail = `${dateOf(photo)} · ${copyWords(photo)}`;
+    return { label: nameOf(photo), description, detail, photo };
+  });
+  return [
+    ...items,
+    { label: '', kind: vscode.QuickPickItemKind.Separator },
+    { label: 'Forget All…', description: `${photos.length} kept` },
+  ];
+}
+
+function actionsOf(parts: Parts, account: Account, photo: KeptPhoto): ActionItem[] {
+  const open = async (): Promise<void> => {
+    const bytes = await parts.keptPhotos.read(photo);
+    if (bytes === undefined) {
+      void vscode.window.showWarningMessage(`The copy of ${nameOf(photo)} is no longer there.`);
+      return;
+    }
+    await vscode.commands.executeCommand(
+      'vscode.open',
+      vscode.Uri.file(parts.keptPhotos.pictureFile(photo)),
+    );
+  };
+  const forget = async (): Promise<void> => {
+    await parts.keptPhotos.forget(photo);
+    vscode.window.setStatusBarMessage(`Forgot a photo of ${nameOf(photo)}`, 5000);
+  };
+  return [
+    { label: 'Open', description: 'look at it', run: open },
+    {
+      label: 'Restore',
+      description: `make it the record’s photo again in ${organisationName(account)}`,
+      run: () => restoreKept(parts, account, photo),
+    },
+    { label: 'Save As…', run: () => saveCopy(parts, photo) },
+    { label: 'Forget', run: forget },
+  ];
+}
+
+async function restoreKept(parts: Parts, account: Account, photo: KeptPhoto): Promise<void> {
+  const title = `Restoring in ${organisationName(account)}`;
+  const outcome = await withUploadProgress(title, (signal, show) =>
+    restore(parts.sessions.crmOf(account), photo, photo.key, {
+      ...changeOptionsOf(parts, account, signal),
+      onStage: (stage) => {
+        const { fraction, text } = stageWords(stage);
+        show(fraction, text);
+      },
+    }),
+  );
+  parts.log.info(`restore ${photo.key.module} ${photo.key.id}: ${outcome.kind}`);
+  if ('change' in outcome) {
+    await parts.lastChanges.set([outcome.change]);
+  }
+  switch (await reportUndone(account, photo.key, outcome, photo)) {
+    case 'retry':
+      await restoreKept(parts, account, photo);
+      return;
+    case 'save-copy':
+      await saveCopy(parts, photo);
+      return;
+    case 'show-log':
+      parts.log.show();
+      return;
+    case 'undo':
+    case undefined:
+      return;
+  }
+}
+
+async function forgetAll(parts: Parts, account: Account, count: number): Promise<void> {
+  const forget = 'Forget All';
+  const question = `Forget the ${count} kept photos of ${organisationName(account)}? They cannot be brought back then.`;
+  if ((await vscode.window.showWarningMessage(question, forget, 'Cancel')) === forget) {
+    await parts.keptPhotos.forgetAll(account.id);
+    vscode.window.setStatusBarMessage('Kept photos forgotten', 5000);
+  }
+}
+
+function nameOf({ key, name }: KeptPhoto): string {
+  return recordName({ key, name: name ?? undefined });
+}
+
+function dateOf({ at }: KeptPhoto): string {
+  return new Intl.DateTimeFormat(vscode.env.language, {
+    dateStyle: 'medium',
+    timeStyle: 'short',
+  }).format(at);
+}

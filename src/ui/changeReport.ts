@@ -1,0 +1,123 @@
+import * as vscode from 'vscode';
+import type { Account } from '../auth/account.ts';
+import { canBeUndone } from '../upload/change.ts';
+import type { KeptPhoto } from '../upload/keptPhotos.ts';
+import type { Removal } from '../upload/outcome.ts';
+import type { Undone } from '../upload/undo.ts';
+import type { RecordKey } from '../zoho/photo.ts';
+import { organisationName, recordName } from './names.ts';
+import { plain } from './plain.ts';
+import { codeOf, wordsOfReason } from './words/reason.ts';
+
+/** What the person chose to do about the result. */
+export type ChangeChoice = 'retry' | 'save-copy' | 'undo' | 'show-log' | undefined;
+
+const LABELS: Record<Exclude<ChangeChoice, undefined>, string> = {
+  retry: 'Retry',
+  'save-copy': 'Save Earlier Photo…',
+  undo: 'Undo',
+  'show-log': 'Show Log',
+};
+
+/** What a copy is, for whoever reads of it: `PNG, 34 KB`. */
+export function copyWords({ pictureFormat, size }: KeptPhoto): string {
+  const kilobytes = `${Math.max(1, Math.round(size / 1000))} KB`;
+  return pictureFormat === '' ? kilobytes : `${pictureFormat}, ${kilobytes}`;
+}
+
+/** Tells that an earlier photo is back, or gone again, or why not. */
+export function reportUndone(
+  account: Account,
+  key: RecordKey,
+  undone: Undone,
+  copy: KeptPhoto | undefined,
+): Thenable<ChangeChoice> {
+  const at = organisationName(account);
+  const of =
+    copy === undefined ? '' : ` It is the copy that Zoho had handed out (${copyWords(copy)}).`;
+  switch (undone.kind) {
+    case 'done':
+      return tell('info', `${recordName(undone.record)} has its earlier photo again · ${at}.${of}`);
+    case 'awaiting-approval':
+      return tell(
+        'warning',
+        `The earlier photo of ${recordName(undone.record)} is back · ${at}, but shows only once it has been approved in the CRM.${of}`,
+      );
+    case 'removed':
+      return tell(
+        'info',
+        `Undone: ${recordName(undone.record)} has no photo again, as before · ${at}.`,
+      );
+    case 'had-none':
+      return tell('info', `${recordName(undone.record)} has no photo, as before · ${at}.`);
+    case 'cancelled':
+    case 'failed':
+      return reportUnchanged(`The earlier photo of ${named(key)}`, at, undone, copy !== undefined);
+  }
+}
+
+/** Tells what became of a removal. */
+export function reportRemoval(
+  account: Account,
+  key: RecordKey,
+  removal: Removal,
+): Thenable<ChangeChoice> {
+  const at = organisationName(account);
+  switch (removal.kind) {
+    case 'removed': {
+      const undo = canBeUndone(removal.change) ? (['undo'] as const) : [];
+      return tell(
+        'info',
+        `The photo of ${recordName(removal.record)} was removed · ${at}.`,
+        ...undo,
+      );
+    }
+    case 'had-none':
+      return tell('info', `${recordName(removal.record)} has no photo · ${at}.`);
+    case 'cancelled':
+    case 'failed':
+      return reportUnchanged(`The photo of ${named(key)}`, at, removal, false);
+  }
+}
+
+function reportUnchanged(
+  subject: string,
+  at: string,
+  unchanged: Extract<Undone, { kind: 'cancelled' | 'failed' }>,
+  hasCopy: boolean,
+): Thenable<ChangeChoice> {
+  if (unchanged.kind === 'cancelled') {
+    const open = 'cancelled when all had been sent: open the record in the CRM to see';
+    const text = unchanged.photo === 'unknown' ? open : 'left as it is';
+    return tell('info', `${subject} · ${at}: ${text}.`);
+  }
+  const { what, remedy, actions } = wordsOfReason(unchanged.reason);
+  const code = codeOf(unchanged.reason);
+  return tell(
+    'error',
+    `${subject} · ${at}: nothing was confirmed as changed. ${what} ${remedy}${code === undefined ? '' : ` (${code})`}`,
+    ...(actions.includes('retry') ? (['retry'] as const) : []),
+    ...(hasCopy ? (['save-copy'] as const) : []),
+    'show-log',
+  );
+}
+
+function named({ module, id }: RecordKey): string {
+  return `${plain(module)} ${id}`;
+}
+
+async function tell(
+  severity: 'error' | 'info' | 'warning',
+  message: string,
+  ...choices: Exclude<ChangeChoice, undefined>[]
+): Promise<ChangeChoice> {
+  const { showErrorMessage, showInformationMessage, showWarningMessage } = vscode.window;
+  const show = {
+    error: showErrorMessage,
+    info: showInformationMessage,
+    warning: showWarningMessage,
+  };
+  const items = choices.map((choice) => ({ title: LABELS[choice], choice }));
+  const chosen = await show[severity](message, ...items);
+  return items.find((item) => item === chosen)?.choice;
+}

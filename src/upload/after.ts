@@ -1,0 +1,114 @@
+import { createHash } from 'node:crypto';
+import type { ApiVersion } from '../zoho/apiVersion.ts';
+import type { Crm } from '../zoho/crm.ts';
+import type { Result } from '../zoho/failure.ts';
+import { downloadPhoto, hasPhoto } from '../zoho/photo.ts';
+import type { CrmRecord } from '../zoho/record.ts';
+import { findRecord } from '../zoho/record.ts';
+import type { After } from './change.ts';
+
+/** What a stored photo looks like from outside. */
+export interface Seen {
+  readonly after: After;
+  /** Zoho has taken it, and does not show it before somebody has approved it. */
+  readonly pending: boolean;
+}
+
+/** How long a stored photo is looked for at most: the person waits for this and knows nothing new. */
+const LOOK_MS = 10_000;
+
+/**
+ * Looks at the photo that has just been stored: whether it shows, and by what it is known again. It
+ * is fetched only where `Record_Image` does not tell one photo from the next. Whatever goes wrong
+ * here does not unmake the success, and a cancel only ends the looking.
+ *
+ * @param record as it was before
+ */
+export async function lookAtStored(
+  crm: Crm,
+  record: CrmRecord,
+  version: ApiVersion,
+  signal: AbortSignal,
+): Promise<Seen> {
+  const looking = AbortSignal.any([signal, AbortSignal.timeout(LOOK_MS)]);
+  try {
+    return await look(crm, record, version, looking);
+  } catch (error) {
+    if (looking.aborted) {
+      return { after: { kind: 'unknown' }, pending: false };
+    }
+    throw error;
+  }
+}
+
+async function look(
+  crm: Crm,
+  { key, photoMark: before }: CrmRecord,
+  version: ApiVersion,
+  signal: AbortSignal,
+): Promise<Seen> {
+  const now = before === undefined ? undefined : await findRecord(crm, key, signal);
+  const mark = now?.ok === true ? now.value?.photoMark : undefined;
+  if (typeof before === 'string' && typeof mark === 'string' && before !== mark) {
+    const shown = await hasPhoto(crm, key, version, signal);
+    return { after: { kind: 'mark', mark }, pending: isPending(shown) };
+  }
+  const photo = await downloadPhoto(crm, key, version, signal);
+  return photo.ok && photo.value !== undefined
+    ? { after: { kind: 'bytes', mark: mark ?? null, sha256: hash(photo.value) }, pending: false }
+    : { after: { kind: 'unknown' }, pending: isPending(photo) };
+}
+
+function isPending(answer: Result<unknown>): boolean {
+  return (
+    !answer.ok &&
+    (answer.failure.kind === 'approval-pending' ||
+      answer.failure.kind === 'review-pending' ||
+      answer.failure.kind === 'record-locked')
+  );
+}
+
+/** Whose photo a record has now; `unsure` where Zoho does not let us see. */
+export type Standing = 'ours' | 'replaced' | 'removed' | 'unsure';
+
+/** Whether the record still has what a change left. */
+export async function standingOf(
+  crm: Crm,
+  { key, photoMark: now }: CrmRecord,
+  after: After,
+  version: ApiVersion,
+  signal: AbortSignal,
+): Promise<Standing> {
+  if (after.kind === 'none' && now !== undefined) {
+    return now === null ? 'ours' : 'replaced';
+  }
+  if (now === null) {
+    return 'removed';
+  }
+  if (after.kind === 'mark' && now !== undefined) {
+    return now === after.mark ? 'ours' : 'replaced';
+  }
+  if (after.kind === 'bytes' && now !== undefined && after.mark !== null && now !== after.mark) {
+    return 'replaced';
+  }
+  const photo = await downloadPhoto(crm, key, version, signal);
+  if (!photo.ok) {
+    return 'unsure';
+  }
+  if (photo.value === undefined) {
+    return after.kind === 'none' ? 'ours' : 'removed';
+  }
+  switch (after.kind) {
+    case 'none':
+      return 'replaced';
+    case 'bytes':
+      return hash(photo.value) === after.sha256 ? 'ours' : 'replaced';
+    case 'mark':
+    case 'unknown':
+      return 'unsure';
+  }
+}
+
+function hash(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}

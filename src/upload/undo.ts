@@ -1,0 +1,76 @@
+import { inspect } from '../image/inspect.ts';
+import type { Picture } from '../image/picture.ts';
+import { abortable } from '../zoho/abortable.ts';
+import type { Crm } from '../zoho/crm.ts';
+import type { RecordKey } from '../zoho/photo.ts';
+import { standingOf } from './after.ts';
+import type { Change } from './change.ts';
+import type { KeptPhoto } from './keptPhotos.ts';
+import { endingOf } from './keptPhotos.ts';
+import type { Outcome, Removal } from './outcome.ts';
+import { remove } from './remove.ts';
+import type { UploadOptions } from './upload.ts';
+import { upload } from './upload.ts';
+
+/** What became of an undo: a photo brought back, or one removed where there was none. */
+export type Undone = Outcome | Removal;
+
+/**
+ * Gives a record the photo that it had before a change, or none where it had none. Where somebody
+ * else has changed it meanwhile, the person is asked. What is there now is kept first, as ever.
+ */
+export async function undo(crm: Crm, change: Change, options: UploadOptions): Promise<Undone> {
+  const { key, before, after } = change;
+  const checked: UploadOptions = {
+    ...options,
+    allow: async (record) => {
+      const standing = await standingOf(crm, record, after, options.version, options.signal);
+      // Where there was none and there is none, nothing is left to ask about.
+      const asBefore = standing === 'removed' && before.kind === 'none';
+      return (
+        standing === 'ours' ||
+        asBefore ||
+        abortable(options.asks.undoAnyway(standing, record), options.signal)
+      );
+    },
+  };
+  switch (before.kind) {
+    case 'none':
+      return remove(crm, key, checked);
+    case 'kept': {
+      const { photos, owner } = options.keeping;
+      const photo = await photos.get(owner.account, before.id);
+      // Its own place is safe while another photo is kept for it.
+      options.keeping.run.add(before.id);
+      return photo === undefined ? COPY_GONE : restore(crm, photo, key, checked);
+    }
+    case 'lost':
+      return COPY_GONE;
+  }
+}
+
+const COPY_GONE: Outcome = { kind: 'failed', reason: { kind: 'copy-gone' } };
+
+/** Makes a kept photo its record's photo again. */
+export async function restore(
+  crm: Crm,
+  photo: KeptPhoto,
+  key: RecordKey,
+  options: UploadOptions,
+): Promise<Outcome> {
+  options.keeping.run.add(photo.id);
+  const bytes = await options.keeping.photos.read(photo);
+  if (bytes === undefined) {
+    return COPY_GONE;
+  }
+  const picture: Picture = {
+    name: `photo.${endingOf(photo.pictureFormat)}`,
+    size: bytes.length,
+    head: (n) => Promise.resolve(bytes.subarray(0, n)),
+    read: () => Promise.resolve(bytes),
+  };
+  const inspected = await inspect(picture);
+  return 'refusal' in inspected
+    ? { kind: 'failed', reason: { kind: 'refusal', refusal: inspected.refusal } }
+    : upload(crm, inspected, key, options);
+}

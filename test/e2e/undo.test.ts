@@ -1,0 +1,167 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { after, before, beforeEach, describe, it } from 'node:test';
+import { SCOPES } from '../../src/zoho/scopes.ts';
+import { chair, lamp } from '../drawings.ts';
+import { until } from '../vscode/workbench/until.ts';
+import { AMELIA } from './person.ts';
+import type { Stage } from './stage.ts';
+import { openStage } from './stage.ts';
+
+const COMMANDS = 'Zoho CRM Photos: ';
+
+describe('the photo that was there before', () => {
+  let stage: Stage;
+
+  before(async () => {
+    stage = await openStage();
+    const { crm, person, window } = stage;
+    await window.commandPalette.run(`${COMMANDS}Sign In to Zoho CRM…`);
+    await person.answerSignIn({ proof: await crm.issueCode({ scopes: [...SCOPES] }) });
+    await window.notifications.waitFor(/^Signed in to Zoho CRM/);
+  });
+
+  after(async () => {
+    await stage.close();
+  });
+
+  beforeEach(async () => {
+    await stage.crm.reset({ keepTokens: true });
+    await stage.window.notifications.clear();
+  });
+
+  async function stored(): Promise<string | undefined> {
+    return (await stage.crm.photo(AMELIA.module, AMELIA.id))?.sha256;
+  }
+
+  async function put(bytes: Uint8Array): Promise<string | undefined> {
+    await stage.crm.putPhoto(AMELIA.module, AMELIA.id, bytes);
+    return stored();
+  }
+
+  async function asks(command: string): Promise<void> {
+    await stage.window.commandPalette.run(COMMANDS + command);
+    await stage.person.answerTarget();
+  }
+
+  it('is back after Undo', async () => {
+    const { person, window } = stage;
+    const earlier = await put(await chair());
+    const { buttons } = await person.upload('portrait.jpg');
+    assert.deepEqual(buttons, ['Undo', 'Open Record', 'Show Log']);
+    assert.notEqual(await stored(), earlier);
+    await window.screenshot('undo-offered');
+    await window.notifications.press(/is now the photo/, 'Undo');
+    const { text } = await window.notifications.waitFor(/has its earlier photo again/);
+    assert.match(text, /^Amelia Fischer in Contacts .* Northwind Traders \(PRODUCTION\)/);
+    assert.match(text, /the copy that Zoho had handed out \(PNG, \d+ KB\)/);
+    assert.equal(await stored(), earlier);
+    await window.screenshot('undone');
+  });
+
+  it('is back after VS Code was restarted, by command, and once only', async () => {
+    const { person, window } = stage;
+    const earlier = await put(await chair());
+    await person.upload('portrait.jpg');
+    await window.reload();
+    await window.commandPalette.run(`${COMMANDS}Undo Last Upload`);
+    await window.notifications.waitFor(/has its earlier photo again/);
+    assert.equal(await stored(), earlier);
+    await window.commandPalette.run(`${COMMANDS}Undo Last Upload`);
+    await window.notifications.waitFor(/^There is nothing to undo/);
+  });
+
+  it('asks where somebody else has replaced the photo meanwhile', async () => {
+    const { person, window } = stage;
+    const earlier = await put(await chair());
+    await person.upload('portrait.jpg');
+    const theirs = await put(await lamp());
+    await window.notifications.press(/is now the photo/, 'Undo');
+    await window.notifications.waitFor(/Somebody has changed the photo since then/);
+    await window.screenshot('undo-asks');
+    await window.notifications.press(/Somebody has changed the photo/, 'Leave It');
+    await window.notifications.waitFor(/left as it is/);
+    assert.equal(await stored(), theirs);
+    await window.notifications.clear();
+    await window.commandPalette.run(`${COMMANDS}Undo Last Upload`);
+    await window.notifications.press(/Somebody has changed the photo/, 'Undo Anyway');
+    await window.notifications.waitFor(/has its earlier photo again/);
+    assert.equal(await stored(), earlier);
+  });
+
+  it('is none, where the record had none: removing it asks for the scope then only', async () => {
+    const { person, window } = stage;
+    await person.upload('portrait.jpg');
+    await window.notifications.press(/is now the photo/, 'Undo');
+    const { text } = await window.notifications.waitFor(/the scope .* is missing/);
+    assert.match(text, /ZohoCRM\.modules\.contacts\.DELETE/);
+    await window.notifications.press(/the scope .* is missing/, 'Allow');
+    const scopes = [...SCOPES, 'ZohoCRM.modules.contacts.DELETE'];
+    const proof = await stage.crm.issueCode({ scopes });
+    await window.quickInput.shown({ message: /Generate Code/ });
+    await window.quickInput.type(proof);
+    await window.quickInput.accept();
+    await window.notifications.waitFor(/has no photo again, as before/);
+    assert.equal(await stored(), undefined);
+  });
+
+  it('is removed by command, and back again', async () => {
+    const { window } = stage;
+    const earlier = await put(await chair());
+    await asks('Remove Photo…');
+    const { text } = await window.notifications.waitFor(/^Remove the photo of/);
+    assert.match(text, /Northwind Traders \(PRODUCTION\)/);
+    await window.screenshot('remove-asks');
+    await window.notifications.press(/^Remove the photo of/, 'Cancel');
+    assert.equal(await stored(), earlier);
+    await asks('Remove Photo…');
+    await window.notifications.press(/^Remove the photo of/, 'Remove Photo');
+    await window.notifications.waitFor(/was removed/);
+    assert.equal(await stored(), undefined);
+    await window.notifications.press(/was removed/, 'Undo');
+    await window.notifications.waitFor(/has its earlier photo again/);
+    assert.equal(await stored(), earlier);
+  });
+
+  it('is shown in the image preview, and downloaded with the ending of what it is', async () => {
+    const { window } = stage;
+    await asks('View Photo…');
+    await window.notifications.waitFor(/has no photo/);
+    await put(await chair());
+    await asks('View Photo…');
+    await until('the preview', async () =>
+      (await window.editors.tabs()).find((name) => name.startsWith('Amelia Fischer')),
+    );
+    await window.editors.webview().locator('img').waitFor();
+    await window.screenshot('view-photo');
+    await asks('Download Photo…');
+    await window.quickInput.shown({ title: /Save Photo/ });
+    await window.quickInput.accept();
+    const saved = path.join(stage.folder, 'Amelia Fischer.png');
+    const bytes = await until('the saved file', () => readFile(saved).catch(() => undefined));
+    assert.deepEqual(bytes, Buffer.from(await chair()));
+  });
+
+  it('is listed among the kept photos, opened and restored', async () => {
+    const { person, window } = stage;
+    const earlier = await put(await chair());
+    await person.upload('portrait.jpg');
+    await window.commandPalette.run(`${COMMANDS}Kept Photos…`);
+    await window.quickInput.shown({ title: /^Kept Photos · Northwind Traders \(PRODUCTION\)/ });
+    const [latest] = await window.quickInput.items();
+    assert.equal(latest?.label, 'Amelia Fischer in Contacts');
+    assert.match(latest.detail, /PNG/);
+    await window.screenshot('kept-photos');
+    await window.quickInput.accept();
+    await window.quickInput.choose('Restore');
+    await window.notifications.waitFor(/has its earlier photo again/);
+    assert.equal(await stored(), earlier);
+    await window.commandPalette.run(`${COMMANDS}Kept Photos…`);
+    await window.quickInput.choose('Forget All…');
+    await window.notifications.press(/^Forget the \d+ kept photos/, 'Forget All');
+    await window.notifications.gone(/^Forget the/);
+    await window.commandPalette.run(`${COMMANDS}Kept Photos…`);
+    await window.notifications.waitFor(/^No photo of Northwind/);
+  });
+});

@@ -1,0 +1,26 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { writeAtomically } from '../../../src/storage/atomicFile.ts';
+import { Leases } from '../../../src/storage/lease.ts';
+import type { Keeping } from '../../../src/upload/keeping.ts';
+import { KeptPhotos } from '../../../src/upload/keptPhotos.ts';
+
+export interface KeepingInTest extends Keeping {
+  readonly close: () => Promise<void>;
+}
+
+/** Keeps photos in a new folder, which goes with `close`. */
+export async function keepingInTest(
+  limits = { bytes: 200_000_000, milliseconds: 1_000_000_000 },
+  write = writeAtomically,
+): Promise<KeepingInTest> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'kept-'));
+  return {
+    photos: new KeptPhotos(path.join(folder, 'photos'), () => limits, write),
+    owner: { account: 'EU/production/1/2', organisation: 'Northwind Traders (PRODUCTION)' },
+    leases: new Leases(path.join(folder, 'leases')),
+    run: new Set(),
+    close: () => rm(folder, { recursive: true, force: true }),
+  };
+}
