@@ -3,6 +3,7 @@ import type { Account } from '../auth/account.ts';
 import type { SignedIn } from '../auth/signIn.ts';
 import { accountName, organisationName } from '../ui/names.ts';
 import { wordsOfSignedIn } from '../ui/words/signedIn.ts';
+import { sameAuthority } from '../zoho/dataCentre.ts';
 import type { Parts } from './parts.ts';
 
 /** *Sign In to Zoho CRM…* */
@@ -16,13 +17,17 @@ export async function signIn(parts: Parts): Promise<void> {
   const use = 'Use in This Workspace';
   const isElsewhere = bound !== undefined && bound.id !== account.id;
   const message = `Signed in to Zoho CRM: ${accountName(account)}.`;
-  const chosen = isElsewhere
-    ? await vscode.window.showInformationMessage(
-        `${message} This workspace still uploads to ${bound.name}.`,
-        use,
-      )
-    : await vscode.window.showInformationMessage(message);
-  if (!isElsewhere || chosen === use) {
+  if (!isElsewhere) {
+    // Before it is told: the notification may stay for hours, and the workspace change meanwhile.
+    await bind(parts, account);
+    await vscode.window.showInformationMessage(message);
+    return;
+  }
+  const chosen = await vscode.window.showInformationMessage(
+    `${message} This workspace still uploads to ${bound.name}.`,
+    use,
+  );
+  if (chosen === use) {
     await bind(parts, account);
   }
 }
@@ -37,11 +42,18 @@ export async function signInWith(
   again?: Account,
   more: readonly string[] = [],
 ): Promise<SignedIn | undefined> {
-  if (parts.settings.customServer().kind === 'invalid') {
+  const server = parts.settings.customServer();
+  if (server.kind === 'invalid') {
     await tellInvalidServer();
     return undefined;
   }
-  const signedIn = await parts.signIn(again, more);
+  // What is known of an account is for its own servers: no other may see its client's secret.
+  const isOfServer =
+    again !== undefined &&
+    (server.kind === 'set'
+      ? sameAuthority(again.place, { kind: 'custom', servers: server.servers })
+      : again.place.kind === 'zoho');
+  const signedIn = await parts.signIn(isOfServer ? again : undefined, more);
   if (signedIn === undefined) {
     return undefined;
   }
