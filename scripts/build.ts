@@ -42,7 +42,7 @@ export interface PublisherClient {
 }
 
 /** The one that the environment names: ZOHO_CLIENT_ID, and ZOHO_CLIENT_SECRET where it has one. */
-function publisherClientIn({
+export function publisherClientIn({
   ZOHO_CLIENT_ID: id = '',
   ZOHO_CLIENT_SECRET: secret = '',
 }: typeof env): PublisherClient | undefined {
@@ -50,9 +50,7 @@ function publisherClientIn({
 }
 
 /** Bundles everything anew, and says what went in. */
-export async function bundle(
-  publisherClient: PublisherClient | undefined = publisherClientIn(env),
-): Promise<Metafile> {
+export async function bundle(publisherClient: PublisherClient | undefined): Promise<Metafile> {
   await rm(DIST, { recursive: true, force: true });
   const { metafile } = await build({
     ...options,
@@ -73,6 +71,6 @@ if (argv[1] === fileURLToPath(import.meta.url)) {
     await watching.watch();
     console.log('Watching src/ …');
   } else {
-    await bundle();
+    await bundle(publisherClientIn(env));
   }
 }

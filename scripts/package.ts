@@ -1,12 +1,12 @@
 /** Makes the .vsix and fails over its size budgets: `npm run package`. */
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
-import { argv } from 'node:process';
+import { argv, env } from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { createVSIX } from '@vscode/vsce';
 import manifest from '../package.json' with { type: 'json' };
 import type { PublisherClient } from './build.ts';
-import { bundle } from './build.ts';
+import { bundle, publisherClientIn } from './build.ts';
 import { writeNotices } from './notices.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
@@ -70,5 +70,5 @@ function kilobytes(bytes: number): string {
 }
 
 if (argv[1] === fileURLToPath(import.meta.url)) {
-  await packageExtension();
+  await packageExtension(packagedExtension(), publisherClientIn(env));
 }

@@ -13,7 +13,7 @@ import type { Parts } from './commands/parts.ts';
 import { settings } from './settings.ts';
 import { Leases } from './storage/lease.ts';
 import { Log } from './ui/log.ts';
-import { accountName } from './ui/names.ts';
+import { accountLabel } from './ui/names.ts';
 import { SCHEME, ShownPhotos } from './ui/shownPhotos.ts';
 import { extensionHostOf } from './ui/surroundings.ts';
 import { LastChanges } from './upload/change.ts';
@@ -61,7 +61,6 @@ export function activate(context: vscode.ExtensionContext): void {
       surroundings: {
         extensionHost: extensionHostOf(extension),
         publisherClient: publisherClient() !== undefined,
-        secret: true,
       },
       scopes: SCOPES,
       ports: PORTS,
@@ -87,18 +86,23 @@ export function activate(context: vscode.ExtensionContext): void {
     lastChanges: new LastChanges(workspaceState),
     leases,
     shownPhotos,
-    signIn: async (again, more) => {
+    signIn: async (again, more, server) => {
       const { signIn } = await import('./auth/signIn.ts');
       const { signInAsks } = await import('./ui/signIn/asks.ts');
       const scopes = [...new Set([...SCOPES, ...(again?.scopes ?? []), ...more])];
       const { means } = signInParts;
-      const wider = { ...signInParts, means: { ...means, scopes } };
-      return signIn(wider, signInAsks(settings.customServer), again);
+      const surroundings = {
+        ...means.surroundings,
+        // The publisher's client is registered at Zoho.
+        publisherClient: means.surroundings.publisherClient && server.kind === 'none',
+      };
+      const wider = { ...signInParts, means: { ...means, scopes, surroundings } };
+      return signIn(wider, signInAsks(server), again);
     },
     addScopes: async (account, scopes) => {
       const { addScopes } = await import('./auth/scopeAddition.ts');
       const { signInAsks } = await import('./ui/signIn/asks.ts');
-      return addScopes(signInParts, signInAsks(settings.customServer), account, scopes);
+      return addScopes(signInParts, signInAsks(settings.customServer()), account, scopes);
     },
     signOut: async (account) => {
       const { endAccess } = await import('./auth/revocation.ts');
@@ -109,7 +113,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const provider = new ZohoAuthenticationProvider({
     accounts,
     secrets: context.secrets,
-    label: accountName,
+    label: accountLabel,
     signIn: async () => (await (await import('./commands/signIn.ts')).signInWith(parts))?.account,
     signOut: async (account) => {
       const { tellSignedOut } = await import('./commands/signOut.ts');

@@ -22,7 +22,7 @@ const NETWORKS = ['straight', 'proxied'] as const;
 
 /** Runs test/extension inside the extension host of each VS Code, with and without a proxy. */
 export async function extensionHost(channels: readonly (Channel | 'desktop')[]): Promise<Count> {
-  await bundle();
+  await bundle(undefined);
   await bundleSuites();
   const count = { passed: 0, failed: 0 };
   for (const channel of channels) {

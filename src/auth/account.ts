@@ -1,19 +1,11 @@
 import * as v from 'valibot';
 import type { Place } from '../zoho/dataCentre.ts';
-import { DATA_CENTRES, ENVIRONMENTS } from '../zoho/dataCentre.ts';
-import { Origin } from '../zoho/origin.ts';
+import { ENVIRONMENTS } from '../zoho/dataCentre.ts';
+import { CustomAuthority, ZohoAuthority } from './authority.ts';
 import { ClientSchema } from './client.ts';
 
 const Text = v.pipe(v.string(), v.nonEmpty());
 const Environment = v.picklist(ENVIRONMENTS);
-
-const Zoho = { kind: v.literal('zoho'), dataCentre: v.picklist(DATA_CENTRES) };
-const Custom = {
-  kind: v.literal('custom'),
-  servers: v.object({ accounts: Origin, api: Origin, web: Origin }),
-};
-
-export const AuthoritySchema = v.variant('kind', [v.object(Zoho), v.object(Custom)]);
 
 /** What an account gets its access tokens with. */
 const Credentials = v.variant('kind', [
@@ -34,10 +26,10 @@ export const AccountSchema = v.object({
   /** Data centre or hosts, environment, organisation and user: it stays over refreshes and sign-ins. */
   id: Text,
   place: v.variant('kind', [
-    v.object({ ...Zoho, environment: Environment }),
-    v.object({ ...Custom, environment: Environment }),
+    v.object({ ...ZohoAuthority, environment: Environment }),
+    v.object({ ...CustomAuthority, environment: Environment }),
   ]),
-  organisation: v.object({ id: Text, name: v.string() }),
+  organisation: v.object({ id: Text, name: v.string(), domain: v.string() }),
   user: v.object({ id: Text, name: v.string(), email: v.string() }),
   credentials: Credentials,
   /** What was asked for when the person consented. */

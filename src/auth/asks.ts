@@ -3,7 +3,7 @@ import type { Failure } from '../zoho/failure.ts';
 import type { Account } from './account.ts';
 import type { Client } from './client.ts';
 import type { KeptClient } from './clients.ts';
-import type { Way } from './ways/way.ts';
+import type { Way, WayId } from './ways/way.ts';
 
 /** How a self client shows whose organisation it is for: by a code, or by the organisation's id. */
 export type Proof =
@@ -31,14 +31,17 @@ export interface Question {
   /** The recommended one first. */
   readonly ways: readonly Way[];
   readonly scopes: readonly string[];
-  /** The account to be signed in to again: nothing that is known of it is asked for once more. */
-  readonly again: Account | undefined;
+  /**
+   * The account to be signed in to again, and the way that its client is for: nothing that is known
+   * of it is asked for once more.
+   */
+  readonly again: { readonly account: Account; readonly way: WayId } | undefined;
   /** Where somebody has signed in before: most often the next one is there too. */
   readonly usual: Authority | undefined;
   readonly keptClients: (authority: Authority, way: Way) => Promise<readonly OfferedClient[]>;
   readonly redirectUris: readonly string[];
-  /** What was answered before, and what came of it. */
-  readonly refused: { readonly answers: Answers; readonly failure: Failure } | undefined;
+  /** What was answered before, and what came of it: no failure where the person left Zoho's page. */
+  readonly before: { readonly answers: Answers; readonly failure: Failure | undefined } | undefined;
 }
 
 export interface OfferedClient extends KeptClient {

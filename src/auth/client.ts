@@ -1,4 +1,7 @@
 import * as v from 'valibot';
+import type { Authority } from '../zoho/dataCentre.ts';
+import { sameAuthority } from '../zoho/dataCentre.ts';
+import { AuthoritySchema } from './authority.ts';
 
 /** The client types of Zoho's API console that a person can sign in with here. */
 export const CLIENT_TYPES = ['self', 'server', 'mobile', 'non-browser'] as const;
@@ -9,7 +12,20 @@ export const ClientSchema = v.object({
   id: v.pipe(v.string(), v.nonEmpty()),
   /** Mobile clients have PKCE, and may do without. */
   secret: v.exactOptional(v.pipe(v.string(), v.nonEmpty())),
+  /** Whom it is registered with, where its user's own data centre is another one. */
+  registeredAt: v.exactOptional(AuthoritySchema),
 });
 
 /** A client that somebody has registered in Zoho's API console. */
 export type Client = v.InferOutput<typeof ClientSchema>;
+
+/**
+ * The client as it is to be kept of a sign-in.
+ *
+ * @param asked whom the access was asked of
+ * @param home whom it was then given by
+ */
+export function clientOfSignIn(client: Client, asked: Authority, home: Authority): Client {
+  const { registeredAt, ...rest } = client;
+  return sameAuthority(asked, home) ? rest : { ...rest, registeredAt: asked };
+}

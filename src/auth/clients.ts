@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { Authority } from '../zoho/dataCentre.ts';
 import { placeName, sameAuthority } from '../zoho/dataCentre.ts';
-import { AuthoritySchema } from './account.ts';
+import { AuthoritySchema } from './authority.ts';
 import type { ClientType } from './client.ts';
 import { ClientSchema } from './client.ts';
 import type { Secrets } from './secrets.ts';
@@ -10,6 +10,7 @@ const PREFIX = 'client:';
 
 const KeptClientSchema = v.object({
   format: v.literal(1),
+  /** Where its user is at home. */
   authority: AuthoritySchema,
   /** The e-mail address that its owner signs in to Zoho with. */
   login: v.string(),
@@ -29,9 +30,12 @@ export class Clients {
     this.#secrets = secrets;
   }
 
+  /** Those of people at home there, and those registered there. */
   async of(authority: Authority, type: ClientType): Promise<KeptClient[]> {
     return (await this.#all()).filter(
-      (kept) => kept.client.type === type && sameAuthority(kept.authority, authority),
+      ({ client, authority: home }) =>
+        client.type === type &&
+        [home, client.registeredAt ?? home].some((one) => sameAuthority(one, authority)),
     );
   }
 

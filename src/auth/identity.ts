@@ -39,7 +39,7 @@ export async function identify(
   return user.ok
     ? success({
         place: { ...place, environment: environmentOf(organisation, place) },
-        organisation: { id: organisation.id, name: organisation.name },
+        organisation: { id: organisation.id, name: organisation.name, domain: organisation.domain },
         user: user.value,
         tokenEndsAt,
       })

@@ -16,8 +16,8 @@ import { byBrowser } from './ways/browser.ts';
 import { byDeviceCode } from './ways/deviceCode.ts';
 import { redirectUriOf } from './ways/loopback.ts';
 import { bySelfClient } from './ways/selfClient.ts';
-import type { Way } from './ways/way.ts';
-import { waysIn } from './ways/way.ts';
+import type { Way, WayId } from './ways/way.ts';
+import { waysIn, worksWith } from './ways/way.ts';
 
 export interface SignInParts {
   readonly accounts: Accounts;
@@ -52,13 +52,11 @@ export async function signIn(
     if (account === undefined) {
       return undefined;
     }
-    if (account.ok) {
+    if (account !== 'page-left' && account.ok) {
       return keep(parts, account.value);
     }
-    answers = await asks.answers({
-      ...question,
-      refused: { answers: given, failure: account.failure },
-    });
+    const failure = account === 'page-left' ? undefined : account.failure;
+    answers = await asks.answers({ ...question, before: { answers: given, failure } });
   }
   return undefined;
 }
@@ -66,30 +64,42 @@ export async function signIn(
 async function questionOf(parts: SignInParts, again: Account | undefined): Promise<Question> {
   const { accounts, means } = parts;
   const [before] = await accounts.all();
-  const known = again === undefined ? undefined : clientOf(again);
-  const secret = known === undefined || known.secret !== undefined;
   return {
-    ways: waysIn({ ...means.surroundings, secret }),
+    ways: waysIn(means.surroundings),
     scopes: means.scopes,
-    again,
+    again: again === undefined ? undefined : { account: again, way: wayOf(parts, again) },
     usual: before?.place,
     keptClients: (authority, way) => offered(parts, authority, way),
     redirectUris: means.ports.map(redirectUriOf),
-    refused: undefined,
+    before: undefined,
   };
+}
+
+/** The way that an account's client is for. */
+function wayOf({ means, publisherClient }: SignInParts, account: Account): WayId {
+  const client = clientOf(account);
+  const ways = waysIn(means.surroundings);
+  if (client !== undefined && client.id === publisherClient?.id) {
+    return 'publisher';
+  }
+  const way = client === undefined ? undefined : ways.find((one) => worksWith(one, client));
+  return way?.id ?? 'access-token';
 }
 
 async function offered(
   { accounts, clients }: SignInParts,
   authority: Authority,
-  { clientTypes }: Way,
+  way: Way,
 ): Promise<OfferedClient[]> {
-  const kept = await Promise.all(clientTypes.map((type) => clients.of(authority, type)));
+  const kept = await Promise.all(way.clientTypes.map((type) => clients.of(authority, type)));
   return Promise.all(
-    kept.flat().map(async (client) => ({
-      ...client,
-      inUse: await refreshTokensInUse(accounts, clients, client),
-    })),
+    kept
+      .flat()
+      .filter(({ client }) => worksWith(way, client))
+      .map(async (client) => ({
+        ...client,
+        inUse: await refreshTokensInUse(accounts, clients, client),
+      })),
   );
 }
 
@@ -97,8 +107,13 @@ async function attempt(
   parts: SignInParts,
   answers: Answers,
   asks: SignInAsks,
-): Promise<Result<Account> | undefined> {
+): Promise<Result<Account> | 'page-left' | undefined> {
   const exchange = await exchangeOf(parts, answers, asks);
+  if (exchange === undefined && (answers.way === 'browser' || answers.way === 'publisher')) {
+    // What Zoho's page said, a wrong client or redirect address, nobody here knows: whoever leaves
+    // it may want to correct something.
+    return 'page-left';
+  }
   if (exchange?.ok !== true) {
     return exchange;
   }

@@ -1,9 +1,11 @@
+import * as vscode from 'vscode';
 import type { Account } from '../auth/account.ts';
 import type { BoundAccount } from '../auth/workspaceAccount.ts';
 import { askAccount } from '../ui/accountQuestion.ts';
+import { accountName } from '../ui/names.ts';
 import type { Parts } from './parts.ts';
 import { bind, signInWith } from './signIn.ts';
-import { usableAccounts } from './usableAccounts.ts';
+import { isUsable, usableAccounts } from './usableAccounts.ts';
 
 /**
  * The account that this workspace works with. It is asked for once, and again where it is no longer
@@ -62,5 +64,16 @@ async function ask(
           gone,
           offersSignIn: true,
         });
-  return chosen === 'sign-in' ? (await signInWith(parts))?.account : chosen;
+  return chosen === 'sign-in' ? signedIn(parts) : chosen;
+}
+
+async function signedIn(parts: Parts): Promise<Account | undefined> {
+  const account = (await signInWith(parts))?.account;
+  if (account !== undefined && !isUsable(account, parts.settings.customServer())) {
+    await vscode.window.showErrorMessage(
+      `Signed in: ${accountName(account)}. But the setting “Custom Server” was changed meanwhile, and this account is not of the server that is set now. Nothing was sent; start again.`,
+    );
+    return undefined;
+  }
+  return account;
 }

@@ -6,7 +6,7 @@ import type { Sessions } from '../auth/sessions.ts';
 import type { SignedIn } from '../auth/signIn.ts';
 import type { WorkspaceAccount } from '../auth/workspaceAccount.ts';
 import type { LastUpload } from '../code/lastUpload.ts';
-import type { Settings } from '../settings.ts';
+import type { CustomServer, Settings } from '../settings.ts';
 import type { Leases } from '../storage/lease.ts';
 import type { Log } from '../ui/log.ts';
 import type { ShownPhotos } from '../ui/shownPhotos.ts';
@@ -39,11 +39,13 @@ export interface Parts {
   readonly shownPhotos: ShownPhotos;
   /**
    * Asks and exchanges, for an account again or for any, with more scopes than the usual ones where
-   * it has or needs them; undefined when the person cancels.
+   * it has or needs them, at Zoho or at the server that was set as the sign-in began; undefined
+   * when the person cancels.
    */
   readonly signIn: (
     again: Account | undefined,
     more: readonly string[],
+    server: CustomServer,
   ) => Promise<SignedIn | undefined>;
   /** Lets the person allow more, where that can be done; undefined when they cancel. */
   readonly addScopes: (

@@ -3,8 +3,8 @@ import type { Account } from '../auth/account.ts';
 import type { SignedIn } from '../auth/signIn.ts';
 import { accountName, organisationName } from '../ui/names.ts';
 import { wordsOfSignedIn } from '../ui/words/signedIn.ts';
-import { sameAuthority } from '../zoho/dataCentre.ts';
 import type { Parts } from './parts.ts';
+import { isUsable } from './usableAccounts.ts';
 
 /** *Sign In to Zoho CRM…* */
 export async function signIn(parts: Parts): Promise<void> {
@@ -48,12 +48,8 @@ export async function signInWith(
     return undefined;
   }
   // What is known of an account is for its own servers: no other may see its client's secret.
-  const isOfServer =
-    again !== undefined &&
-    (server.kind === 'set'
-      ? sameAuthority(again.place, { kind: 'custom', servers: server.servers })
-      : again.place.kind === 'zoho');
-  const signedIn = await parts.signIn(isOfServer ? again : undefined, more);
+  const isOfServer = again !== undefined && isUsable(again, server);
+  const signedIn = await parts.signIn(isOfServer ? again : undefined, more, server);
   if (signedIn === undefined) {
     return undefined;
   }

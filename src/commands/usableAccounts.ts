@@ -1,4 +1,5 @@
 import type { Account } from '../auth/account.ts';
+import type { CustomServer } from '../settings.ts';
 import { samePlace } from '../zoho/dataCentre.ts';
 import type { Parts } from './parts.ts';
 
@@ -11,14 +12,17 @@ export async function usableAccounts({
   settings,
 }: Pick<Parts, 'accounts' | 'settings'>): Promise<Account[]> {
   const custom = settings.customServer();
-  return (await accounts.all()).filter(({ place }) => {
-    switch (custom.kind) {
-      case 'none':
-        return place.kind === 'zoho';
-      case 'set':
-        return samePlace(place, { ...custom, kind: 'custom', environment: place.environment });
-      case 'invalid':
-        return false;
-    }
-  });
+  return (await accounts.all()).filter((account) => isUsable(account, custom));
+}
+
+/** Whether the account may be used where this is set. */
+export function isUsable({ place }: Pick<Account, 'place'>, custom: CustomServer): boolean {
+  switch (custom.kind) {
+    case 'none':
+      return place.kind === 'zoho';
+    case 'set':
+      return samePlace(place, { ...custom, kind: 'custom', environment: place.environment });
+    case 'invalid':
+      return false;
+  }
 }

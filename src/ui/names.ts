@@ -3,20 +3,46 @@ import { placeName } from '../zoho/dataCentre.ts';
 import type { CrmRecord } from '../zoho/record.ts';
 import { plain } from './plain.ts';
 
-/** `Northwind Traders (SANDBOX)`: whose records these are, in every question and every result. */
+/**
+ * `Northwind Traders (PRODUCTION)`, `Northwind Traders (SANDBOX northwindtest)`: whose records these
+ * are, in every question and every result. An organisation may have several sandboxes.
+ */
 export function organisationName({ organisation, place }: Account): string {
-  return `${plain(organisation.name)} (${place.environment.toUpperCase()})`;
+  const environment = place.environment.toUpperCase();
+  const which = place.environment === 'production' ? '' : ` ${plain(organisation.domain)}`;
+  return `${plain(organisation.name)} (${environment}${which})`;
 }
 
-/** `Amelia Fischer · Northwind Traders (SANDBOX) · EU`: one account among several. */
+/** `Amelia Fischer · Northwind Traders (PRODUCTION) · EU`: one account among several. */
 export function accountName(account: Account): string {
-  const { user, place } = account;
-  return [plain(user.name), organisationName(account), placeName(place)].join(' · ');
+  return [plain(account.user.name), organisationName(account), placeName(account.place)].join(
+    ' · ',
+  );
 }
 
-/** `Amelia Fischer · EU`: what tells accounts of the same organisation apart. */
-export function personName({ user, place }: Account): string {
-  return [plain(user.name), placeName(place)].join(' · ');
+/**
+ * `amelia@northwind.example · Northwind Traders (PRODUCTION) · EU · org808232144`: never the same for
+ * two accounts. VS Code signs out of all that have the same label.
+ */
+export function accountLabel(account: Account): string {
+  return [
+    plain(account.user.email),
+    organisationName(account),
+    placeName(account.place),
+    ...domainIfProduction(account),
+  ].join(' · ');
+}
+
+/** `Amelia Fischer · EU · org808232144`: what tells accounts of like-named organisations apart. */
+export function personName(account: Account): string {
+  return [plain(account.user.name), placeName(account.place), ...domainIfProduction(account)].join(
+    ' · ',
+  );
+}
+
+/** The organisation's name has it elsewhere. */
+function domainIfProduction({ organisation, place }: Account): string[] {
+  return place.environment === 'production' ? [plain(organisation.domain)] : [];
 }
 
 /** `Amelia Fischer in Contacts`, or `Contacts 4876876000000624001` where the name is not known. */

@@ -10,6 +10,8 @@ export interface Organisation {
   /** `zgid`, the number that Zoho knows the organisation by. */
   readonly id: string;
   readonly name: string;
+  /** `domain_name`, how addresses of the CRM call it: `org808232144`, or a name of its choice. */
+  readonly domain: string;
   readonly type: 'production' | 'sandbox' | 'developer' | 'bigin';
 }
 
@@ -19,12 +21,13 @@ const Shape = v.pipe(
       v.object({
         zgid: v.string(),
         company_name: v.string(),
+        domain_name: v.nullish(v.string()),
         type: v.picklist(['production', 'sandbox', 'developer', 'bigin']),
       }),
     ]),
   }),
-  v.transform(({ org: [{ zgid, company_name, type }] }): Organisation => {
-    return { id: zgid, name: company_name, type };
+  v.transform(({ org: [{ zgid, company_name, domain_name, type }] }): Organisation => {
+    return { id: zgid, name: company_name, domain: domain_name ?? zgid, type };
   }),
 );
 

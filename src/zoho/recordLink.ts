@@ -6,7 +6,7 @@ export interface RecordLink {
   /** The tab's name, which is a module's `module_name`: `Leads`, `CustomModule3`, `Potentials`. */
   readonly tab: string;
   readonly id: string;
-  /** The organisation's number (`zgid`), where the address has it. */
+  /** What the address calls the organisation: `org` and its number, or a name of its choice. */
   readonly organisation: string | undefined;
   /** Whose address it is. */
   readonly host: string;
@@ -34,8 +34,7 @@ export function recordLinkOf(text: string, custom: string | undefined): RecordLi
   const [, organisation, tab = '', id = ''] =
     /^\/crm\/(?:([^/]+)\/)?tab\/([A-Za-z]\w*)\/(\d+)(?:\/|$)/.exec(url.pathname) ?? [];
   if (ID.test(id)) {
-    const number = /^org(\d+)$/.exec(organisation ?? '')?.[1];
-    return { tab, id, organisation: number, host: url.host };
+    return { tab, id, organisation, host: url.host };
   }
   const module = url.searchParams.get('module') ?? '';
   const entity = url.searchParams.get('id') ?? '';
@@ -55,7 +54,10 @@ export function mismatchOf(
   {
     place,
     organisation,
-  }: { readonly place: Place; readonly organisation: { readonly id: string } },
+  }: {
+    readonly place: Place;
+    readonly organisation: { readonly id: string; readonly domain: string };
+  },
 ): LinkMismatch | undefined {
   if (place.kind === 'zoho') {
     const dataCentre = dataCentreOfWeb(link.host);
@@ -68,7 +70,16 @@ export function mismatchOf(
       return { kind: 'sandbox' };
     }
   }
-  return link.organisation !== undefined && link.organisation !== organisation.id
+  return link.organisation !== undefined && isOther(link.organisation, organisation)
     ? { kind: 'other-organisation' }
     : undefined;
+}
+
+/** Whether an address's name is surely not the organisation's: it may have a number and a name. */
+function isOther(named: string, { id, domain }: { id: string; domain: string }): boolean {
+  const isNumber = /^org\d+$/;
+  if (isNumber.test(named)) {
+    return named !== `org${id}` && named !== domain;
+  }
+  return !isNumber.test(domain) && named.toLowerCase() !== domain.toLowerCase();
 }

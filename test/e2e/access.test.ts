@@ -120,8 +120,8 @@ describe('access that ends or does not suffice', () => {
     });
     await quickInput.shown({ title: /\(PRODUCTION\)/ });
     await quickInput.choose('Switch account…');
-    await quickInput.choose(/\(SANDBOX\)/);
-    await quickInput.shown({ title: /\(SANDBOX\)/ });
+    await quickInput.choose(/\(SANDBOX northwindsandbox\)/);
+    await quickInput.shown({ title: /\(SANDBOX northwindsandbox\)/ });
     await quickInput.choose('Switch account…');
     await quickInput.choose(/\(PRODUCTION\)/);
     await quickInput.shown({ title: /\(PRODUCTION\)/ });

@@ -8,7 +8,7 @@ export class ConsentPage {
     this.#page = page;
   }
 
-  /** By name and environment: `Northwind Traders SANDBOX`. */
+  /** By name, environment and domain: `Northwind Traders SANDBOX northwindsandbox`. */
   async choose(organisation: string): Promise<this> {
     await this.#page.getByRole('radio', { name: organisation }).check();
     return this;

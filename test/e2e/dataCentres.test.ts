@@ -124,7 +124,9 @@ describe('under Zoho’s own names, behind a proxy', () => {
       dataCentre: 'Australia',
       proof: await crm.issueCode({ org: 'sandbox' }),
     });
-    await window.quickInput.shown({ title: /^portrait\.jpg → Northwind Traders \(SANDBOX\)/ });
+    await window.quickInput.shown({
+      title: /^portrait\.jpg → Northwind Traders \(SANDBOX northwindsandbox\)/,
+    });
     await photoArrives({ ...SANDBOX_RECORD, name: AMELIA.name });
     assert.deepEqual(await hostsSpokenTo(), [
       'accounts.zoho.com.au:443',

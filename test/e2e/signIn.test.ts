@@ -123,15 +123,18 @@ describe('signing in and out', () => {
     await window.notifications.waitFor(/^Signed out of Zoho CRM/);
     await person.rightClick('mug.jpg');
     await person.answerSignInWithKeptClient({ proof: await crm.issueCode({ org: 'sandbox' }) });
-    await window.quickInput.shown({ title: /^mug\.jpg → .* \(SANDBOX\)/ });
+    await window.quickInput.shown({ title: /^mug\.jpg → .* \(SANDBOX northwindsandbox\)/ });
     await window.quickInput.escape();
   });
 
   it('is remembered by the workspace without a secret, where secrets are looked for', async () => {
     const texts = Object.values(await kept(stage.window.page));
-    assert.ok(texts.some((text) => text.includes('Northwind Traders (SANDBOX)')));
+    assert.ok(texts.some((text) => text.includes('Northwind Traders (SANDBOX northwindsandbox)')));
     assert.deepEqual(
-      await leaks(['Northwind Traders (SANDBOX)'], { folders: [], texts: { here: texts.join() } }),
+      await leaks(['Northwind Traders (SANDBOX northwindsandbox)'], {
+        folders: [],
+        texts: { here: texts.join() },
+      }),
       ['here'],
     );
   });

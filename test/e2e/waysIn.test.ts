@@ -148,15 +148,39 @@ describe('each way in, from a right-click to the photo', () => {
     assert.match(again?.detail ?? '', /^Access was not granted/);
     await window.quickInput.choose('Try again');
     const consent = await consentPage();
-    await consent.choose('Northwind Traders SANDBOX');
+    await consent.choose('Northwind Traders SANDBOX northwindtraining');
     await consent.accept();
     await window.page.bringToFront();
-    await window.quickInput.shown({ title: /^mug\.jpg → Northwind Traders \(SANDBOX\)/ });
+    await window.quickInput.shown({
+      title: /^mug\.jpg → Northwind Traders \(SANDBOX northwindtraining\)/,
+    });
     await window.quickInput.escape();
     await signOut();
   });
 
-  it('browser, closed without a word: Escape ends the waiting', async () => {
+  it('browser, with a client ID that Zoho’s page does not know: the client is corrected', async () => {
+    const { crm, window } = stage;
+    const { quickInput } = window;
+    const client = await crm.registerClient({ type: 'server', redirectUris: REDIRECT_URIS });
+    await begin(BROWSER);
+    await quickInput.choose('Server-based Applications');
+    await typeClient({ ...client, clientId: `${client.clientId}X` });
+    const { page } = await window.openedPages.next(/\/oauth\/v2\/auth\?/);
+    await page.getByRole('heading', { name: 'Invalid Client' }).waitFor();
+    await page.close();
+    await quickInput.shown({ message: /paste the address of that page/ });
+    await quickInput.escape();
+    await quickInput.shown({ placeholder: 'Not signed in yet. What now?' });
+    await window.screenshot('page-left');
+    await quickInput.choose('Change the client…');
+    await quickInput.choose('Server-based Applications');
+    await quickInput.shown({ message: /^Client ID/, value: `${client.clientId}X` });
+    await typeClient(client);
+    await (await consentPage()).accept();
+    await photoArrives();
+  });
+
+  it('browser, closed without a word: Escape ends the waiting, and once more the sign-in', async () => {
     const { crm, window } = stage;
     const client = await crm.registerClient({ type: 'server', redirectUris: REDIRECT_URIS });
     await window.commandPalette.run(SIGN_IN);
@@ -166,6 +190,8 @@ describe('each way in, from a right-click to the photo', () => {
     const { page } = await window.openedPages.next(/\/oauth\/v2\/auth\?/);
     await page.close();
     await window.quickInput.shown({ message: /paste the address of that page/ });
+    await window.quickInput.escape();
+    await window.quickInput.shown({ placeholder: 'Not signed in yet. What now?' });
     await window.quickInput.escape();
     await window.quickInput.closed();
     await until('the port to be given back', () =>

@@ -6,9 +6,13 @@ import { isAtHome } from './clientAuthentication.ts';
 import { showConsentPage } from './consentEndpoint.ts';
 import type { ConsentRequest } from './consentRequests.ts';
 import { accountsOriginOf, zohoHostOf } from './dataCentre.ts';
+import { homeOf } from './client.ts';
 import type { Challenge } from './pkce.ts';
 import { challengeIn } from './pkce.ts';
 import type { EmulatorState } from './state.ts';
+
+/** Marks a browser that one data centre sent on to the next. */
+const FORWARDED = 'forwarded';
 
 /**
  * `/oauth/v2/auth`: a person is asked, and the browser goes back to the application with a code.
@@ -31,10 +35,16 @@ export function addAuthorizeEndpoint(
       return errorPage(reply, 'An error occurred');
     }
     const { location } = state.switches;
+    const { client, parameters } = authorization;
     if (!isAtHome(state, request)) {
-      return isKnownToPeople(authorization.client, state)
-        ? redirect(reply, accountsOriginOf(location) + request.url)
+      return isKnownToPeople(client, state)
+        ? redirect(reply, `${accountsOriginOf(location)}${request.url}&${FORWARDED}=true`)
         : errorPage(reply, 'Invalid Client');
+    }
+    // Who asks here, and was not sent on by the client's own data centre.
+    const isElsewhere = homeOf(client, location) !== location && !parameters.has(FORWARDED);
+    if (isElsewhere && !state.switches.authorizesElsewhere) {
+      return errorPage(reply, 'Invalid Client');
     }
     const isZoho = zohoHostOf(request.headers.host) !== undefined;
     const server = isZoho ? accountsOriginOf(location) : origin();

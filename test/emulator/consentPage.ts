@@ -39,11 +39,12 @@ export function consentPage(
 
 /** Which organisation and environment: what an application is given is good there only. */
 export function organisationChoice(choices: readonly Organisation[]): string {
-  const radios = choices.map(({ zgid, company_name, type }, index) => {
+  const radios = choices.map(({ zgid, company_name, domain_name, type }, index) => {
     const checked = index === 0 ? ' checked' : '';
     return (
       `<label><input type="radio" name="organization" value="${zgid}" required${checked}> ` +
-      `${escaped(company_name)} <span class="badge ${type}">${type.toUpperCase()}</span></label>`
+      `${escaped(company_name)} <span class="badge ${type}">${type.toUpperCase()}</span> ` +
+      `<span class="soft">${escaped(domain_name)}</span></label>`
     );
   });
   return `<fieldset><legend>Organization</legend>${radios.join('')}</fieldset>`;

@@ -3,6 +3,7 @@ import type { CrmModule, CrmRecord, Organisation, User, UserProfile } from './or
 /** Ids of the production organisation begin with this. Whole, they exceed what a number holds. */
 const PRODUCTION = '4876876';
 const SANDBOX = '591203';
+const SECOND_SANDBOX = '592877';
 const DEVELOPER = '634518';
 const AGENCY = '5120044';
 const AGENCY_SANDBOX = '700391';
@@ -229,6 +230,11 @@ export function seedOrganisations(): [production: Organisation, ...others: Organ
       zgid: '811940027',
       type: 'sandbox',
       domain_name: 'northwindsandbox',
+    }),
+    organisation(SECOND_SANDBOX, NORTHWIND_TRADERS, {
+      zgid: '811940103',
+      type: 'sandbox',
+      domain_name: 'northwindtraining',
     }),
     organisation(DEVELOPER, NORTHWIND_TRADERS, {
       zgid: '812550316',

@@ -7,6 +7,7 @@ import { failed, success } from '../../zoho/failure.ts';
 import { exchangeCode } from '../../zoho/grant.ts';
 import type { SignInAsks } from '../asks.ts';
 import type { Client } from '../client.ts';
+import { clientOfSignIn } from '../client.ts';
 import type { Exchange, Means } from './attempt.ts';
 import { visit } from './visit.ts';
 import { withRefreshToken } from './refreshToken.ts';
@@ -42,7 +43,7 @@ export async function byBrowser(
         const server = new AccountsServer(means.network, accountsOf(home));
         const redirected = { redirectUri, codeVerifier };
         const grant = await exchangeCode(server, client, code, redirected, signal);
-        return withRefreshToken(grant, home, client);
+        return withRefreshToken(grant, home, clientOfSignIn(client, authority, home));
       });
     }
     case 'refused':

@@ -7,6 +7,7 @@ import type { Result } from '../../zoho/failure.ts';
 import { failed, success } from '../../zoho/failure.ts';
 import type { Grant } from '../../zoho/grant.ts';
 import type { Answers, SignInAsks } from '../asks.ts';
+import { clientOfSignIn } from '../client.ts';
 import type { Exchange, Means } from './attempt.ts';
 import { withRefreshToken } from './refreshToken.ts';
 
@@ -49,7 +50,8 @@ export async function byDeviceCode(
     return granted;
   }
   const { grant, home } = granted.value;
-  return success(() => Promise.resolve(withRefreshToken(success(grant), home, client)));
+  const kept = clientOfSignIn(client, authority, home);
+  return success(() => Promise.resolve(withRefreshToken(success(grant), home, kept)));
 }
 
 /** A page of this very accounts server, or none: a person would type a code of theirs there. */

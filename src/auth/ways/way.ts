@@ -1,4 +1,4 @@
-import type { ClientType } from '../client.ts';
+import type { Client, ClientType } from '../client.ts';
 
 /** What a way in may need, and what is to be had where this runs. */
 export type Need =
@@ -34,20 +34,16 @@ export const WAYS: readonly Way[] = [
 export interface Surroundings {
   readonly extensionHost: 'desktop' | 'remote' | 'browser-hosted';
   readonly publisherClient: boolean;
-  /** False for a client that is known to have no secret. */
-  readonly secret: boolean;
 }
 
-export function hasWhat({ extensionHost, publisherClient, secret }: Surroundings): Set<Need> {
-  const needs = new Set<Need>(['browser']);
+export function hasWhat({ extensionHost, publisherClient }: Surroundings): Set<Need> {
+  // Whoever has yet to type in a client can get one that has a secret.
+  const needs = new Set<Need>(['browser', 'secret']);
   if (extensionHost === 'desktop') {
     needs.add('loopback');
   }
   if (publisherClient) {
     needs.add('publisher-client');
-  }
-  if (secret) {
-    needs.add('secret');
   }
   return needs;
 }
@@ -56,6 +52,11 @@ export function hasWhat({ extensionHost, publisherClient, secret }: Surroundings
 export function waysIn(surroundings: Surroundings): readonly Way[] {
   const has = hasWhat(surroundings);
   return WAYS.filter(({ needs }) => needs.every((need) => has.has(need)));
+}
+
+/** Whether a client that is known already can be used for the way. */
+export function worksWith({ clientTypes, needs }: Way, { type, secret }: Client): boolean {
+  return clientTypes.includes(type) && (secret !== undefined || !needs.includes('secret'));
 }
 
 /** How the answer of a page in the browser gets back here. */

@@ -9,15 +9,11 @@ import { askAnswers } from './questions.ts';
 const TITLE = 'Sign In to Zoho CRM';
 
 /** Signing in, as VS Code shows it. */
-export function signInAsks(customServer: () => CustomServer): SignInAsks {
+export function signInAsks(server: CustomServer): SignInAsks {
+  const custom =
+    server.kind === 'set' ? ({ kind: 'custom', servers: server.servers } as const) : undefined;
   return {
-    answers: (question) => {
-      const custom = customServer();
-      return askAnswers(
-        question,
-        custom.kind === 'set' ? { kind: 'custom', servers: custom.servers } : undefined,
-      );
-    },
+    answers: (question) => askAnswers(question, custom),
     comesBack,
     deviceCode,
     meanwhile,
@@ -26,9 +22,10 @@ export function signInAsks(customServer: () => CustomServer): SignInAsks {
 
 /** Opens Zoho's page, and waits until the browser or the person brings its answer. */
 async function comesBack(coming: Coming): Promise<URL | undefined> {
-  openPage(coming.page);
+  // VS Code asks first. Whoever only copied the address there may open it anywhere.
+  const opened = await openPage(coming.page);
   const { arrived, surely, limit } = coming;
-  if (arrived === undefined || !surely) {
+  if (arrived === undefined || !surely || !opened) {
     return pasted(coming);
   }
   return withProgress(
@@ -58,9 +55,7 @@ async function pasted({ page, arrived, pasted: urlIn, limit }: Coming): Promise<
       {
         iconPath: new vscode.ThemeIcon('link-external'),
         tooltip: 'Open Zoho’s page again',
-        press: () => {
-          openPage(page);
-        },
+        press: () => void openPage(page),
       },
       {
         iconPath: new vscode.ThemeIcon('copy'),
@@ -110,7 +105,7 @@ async function deviceCode({ userCode, page }: ShownDeviceCode): Promise<boolean>
   }
   await vscode.env.clipboard.writeText(userCode);
   if (answer.value.opens) {
-    openPage(page);
+    await openPage(page);
   }
   return true;
 }
@@ -144,6 +139,7 @@ function firstOf(arrived: Promise<URL>, end: AbortSignal): Promise<URL | undefin
   });
 }
 
-function openPage(page: string): void {
-  void vscode.env.openExternal(vscode.Uri.parse(page, true));
+/** Whether it was opened: VS Code asks the person first. */
+async function openPage(page: string): Promise<boolean> {
+  return vscode.env.openExternal(vscode.Uri.parse(page, true));
 }

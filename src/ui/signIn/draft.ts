@@ -35,34 +35,23 @@ export function emptyDraft({ ways, again, usual }: Question, custom: Draft['cust
     custom,
     ...(usual?.kind === 'zoho' ? { dataCentre: usual.dataCentre } : {}),
   };
+  if (again === undefined) {
+    return draft;
+  }
   // Whoever pasted an access token may by now have something that lasts.
-  const choosesWay = again?.credentials.kind === 'access-token';
-  return again === undefined ? draft : { ...draft, ...known(again), choosesWay };
+  const choosesWay = again.account.credentials.kind === 'access-token';
+  return { ...draft, ...known(again.account), way: again.way, choosesWay };
 }
 
 function known(account: Account): Partial<Draft> {
   const { place, credentials } = account;
   const client = clientOf(account);
+  const authority = client?.registeredAt ?? place;
   return {
-    way: wayOf(client),
-    ...(place.kind === 'zoho' ? { dataCentre: place.dataCentre } : {}),
+    ...(authority.kind === 'zoho' ? { dataCentre: authority.dataCentre } : {}),
     ...(client === undefined ? {} : withClient(client)),
     ...(credentials.kind === 'client-credentials' ? { proof: credentials.organisationId } : {}),
   };
-}
-
-function wayOf(client: Client | undefined): WayId {
-  switch (client?.type) {
-    case 'self':
-      return 'self-client';
-    case 'server':
-    case 'mobile':
-      return 'browser';
-    case 'non-browser':
-      return 'device-code';
-    case undefined:
-      return 'access-token';
-  }
 }
 
 function withClient({ type, id, secret }: Client): Partial<Draft> {
@@ -74,8 +63,16 @@ function withClient({ type, id, secret }: Client): Partial<Draft> {
   };
 }
 
-/** What was answered before Zoho refused it. */
-export function draftOf(answers: Answers, failure: Failure, custom: Draft['custom']): Draft {
+/**
+ * What was answered before.
+ *
+ * @param failure what came of it, where something did
+ */
+export function draftOf(
+  answers: Answers,
+  failure: Failure | undefined,
+  custom: Draft['custom'],
+): Draft {
   const base = { way: answers.way, choosesWay: custom !== undefined, custom };
   if (answers.way === 'publisher') {
     return base;
@@ -87,8 +84,7 @@ export function draftOf(answers: Answers, failure: Failure, custom: Draft['custo
       return { ...base, ...where, token: answers.token };
     case 'self-client': {
       const { proof } = answers;
-      // Where Zoho gave nothing for it, a code may serve still.
-      const serves = proof.kind === 'organisation' || failure.kind !== 'code-refused';
+      const serves = proof.kind === 'organisation' || failure === undefined || isUnspent(failure);
       const text = proof.kind === 'code' ? proof.code : proof.id;
       return { ...base, ...where, ...withClient(answers.client), proof: serves ? text : '' };
     }
@@ -98,8 +94,20 @@ export function draftOf(answers: Answers, failure: Failure, custom: Draft['custo
   }
 }
 
-export function authorityOf({ custom, dataCentre = 'US' }: Draft): Authority {
-  return custom ?? { kind: 'zoho', dataCentre };
+/** Whether a code may serve still: Zoho takes one once, and not only where it gives a token for it. */
+function isUnspent(failure: Failure): boolean {
+  return (
+    failure.kind === 'client-refused' ||
+    failure.kind === 'client-secret-refused' ||
+    failure.kind === 'token-throttled' ||
+    ('sentAll' in failure && !failure.sentAll)
+  );
+}
+
+/** Whom to ask for access: of a client from before, whom it is registered with. */
+export function authorityOf({ custom, dataCentre = 'US', kept }: Draft): Authority {
+  const chosen = kept === 'another' ? undefined : kept;
+  return custom ?? chosen?.client.registeredAt ?? chosen?.authority ?? { kind: 'zoho', dataCentre };
 }
 
 /** Everything that was asked for, as signing in wants it. */

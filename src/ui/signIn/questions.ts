@@ -34,7 +34,6 @@ interface NamedStep {
     | 'kept-client'
     | 'proof'
     | 'token'
-    | 'try-again'
     | 'way';
   readonly ask: (asking: Asking) => Promise<Answer<Draft>>;
 }
@@ -47,69 +46,87 @@ const CLIENT_ID: NamedStep = { name: 'client-id', ask: askClientId };
 const CLIENT_SECRET: NamedStep = { name: 'client-secret', ask: askClientSecret };
 const PROOF: NamedStep = { name: 'proof', ask: askProof };
 const TOKEN: NamedStep = { name: 'token', ask: askToken };
-const TRY_AGAIN: NamedStep = { name: 'try-again', ask: askTryAgain };
 
 /** Asks for everything that a way in needs, one step after the other, with a way back. */
 export async function askAnswers(
   question: Question,
   custom: Draft['custom'],
 ): Promise<Answers | undefined> {
-  const { refused } = question;
-  let draft =
-    refused === undefined
-      ? emptyDraft(question, custom)
-      : draftOf(refused.answers, refused.failure, custom);
-  let error =
-    refused === undefined
-      ? undefined
-      : { step: stepOf(refused.answers, refused.failure), text: textOf(refused.failure) };
-  let steps = await stepsOf(question, draft, error?.step);
+  const { before } = question;
+  if (before === undefined) {
+    return askSteps(question, emptyDraft(question, custom), undefined);
+  }
+  const { answers, failure } = before;
+  const draft = draftOf(answers, failure, custom);
+  const text = failure === undefined ? undefined : textOf(failure);
+  const step = failure === undefined ? undefined : stepOf(answers, failure);
+  if (step !== undefined) {
+    return askSteps(question, draft, { step, text });
+  }
+  switch (await askTryAgain(question, draft, text)) {
+    case 'same':
+      return answersOf(draft);
+    case 'other-client':
+      return askSteps(question, draft, { step: 'client', text: undefined });
+    case 'other-way':
+      return askSteps(question, { ...draft, choosesWay: true }, undefined);
+    case undefined:
+      return undefined;
+  }
+}
+
+/** @param start where to begin, and what there is to be said there; at the first step otherwise */
+async function askSteps(
+  question: Question,
+  empty: Draft,
+  start: { step: NamedStep['name'] | 'client'; text: string | undefined } | undefined,
+): Promise<Answers | undefined> {
+  let draft = empty;
+  let steps = await stepsOf(question, draft);
   let index = Math.max(
     0,
-    steps.findIndex(({ name }) => name === error?.step),
+    steps.findIndex(({ name }) =>
+      start?.step === 'client' ? CLIENT_STEPS.has(name) : name === start?.step,
+    ),
   );
+  let error = start?.text;
   for (;;) {
     const step = steps[index];
     if (step === undefined) {
       return answersOf(draft);
     }
     const counted = { title: 'Sign In to Zoho CRM', step: index + 1, steps: steps.length };
-    const text = error?.step === step.name ? error.text : undefined;
-    const given = await step.ask({ question, counted, draft, error: text });
+    const given = await step.ask({ question, counted, draft, error });
     if (given === undefined || (given === 'back' && index === 0)) {
       return undefined;
     }
+    error = undefined;
     if (given === 'back') {
       index -= 1;
       continue;
     }
-    error = undefined;
-    const choosesWayNow = given.value.choosesWay && (step === TRY_AGAIN || !draft.choosesWay);
+    const choosesWayNow = given.value.choosesWay && !draft.choosesWay;
     draft = given.value;
-    if (step === TRY_AGAIN && !choosesWayNow) {
-      return answersOf(draft);
-    }
-    steps = await stepsOf(question, draft, undefined);
+    steps = await stepsOf(question, draft);
     index = choosesWayNow ? 0 : index + 1;
   }
 }
 
+const CLIENT_STEPS: ReadonlySet<NamedStep['name']> = new Set([
+  'client-id',
+  'client-type',
+  'kept-client',
+]);
+
 /** The steps that the way needs, as far as that can be known by now. */
-async function stepsOf(
-  question: Question,
-  draft: Draft,
-  refusedStep: NamedStep['name'] | undefined,
-): Promise<readonly NamedStep[]> {
+async function stepsOf(question: Question, draft: Draft): Promise<readonly NamedStep[]> {
   const first = [
     ...(draft.choosesWay ? [WAY] : []),
     ...(draft.custom === undefined && draft.way !== 'publisher' ? [DATA_CENTRE] : []),
   ];
   const last = [...(await clientSteps(question, draft)), ...proofSteps(draft)];
-  if (refusedStep === 'try-again') {
-    return [TRY_AGAIN];
-  }
   // Who signs in again has answered most of it before.
-  return question.again !== undefined && question.refused === undefined && !draft.choosesWay
+  return question.again !== undefined && question.before === undefined && !draft.choosesWay
     ? last.filter(({ name }) => !isKnown(name, draft))
     : [...first, ...last];
 }
@@ -153,8 +170,8 @@ function isKnown(name: NamedStep['name'], draft: Draft): boolean {
   }
 }
 
-/** The step that a refusal is about. */
-function stepOf({ way }: Answers, failure: Failure): NamedStep['name'] {
+/** The step that a refusal is about; undefined where it is about none, but about Zoho's page. */
+function stepOf({ way }: Answers, failure: Failure): NamedStep['name'] | undefined {
   if (way !== 'publisher' && way !== 'access-token') {
     if (failure.kind === 'client-refused') {
       return 'client-id';
@@ -171,7 +188,7 @@ function stepOf({ way }: Answers, failure: Failure): NamedStep['name'] {
     case 'browser':
     case 'device-code':
     case 'publisher':
-      return 'try-again';
+      return undefined;
   }
 }
 

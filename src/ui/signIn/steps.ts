@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { OfferedClient } from '../../auth/asks.ts';
+import type { OfferedClient, Question } from '../../auth/asks.ts';
 import { isProof, proofOf } from '../../auth/proof.ts';
 import { MOST_REFRESH_TOKENS } from '../../auth/refreshTokens.ts';
 import { placeName } from '../../zoho/dataCentre.ts';
@@ -126,13 +126,18 @@ export async function askClientId({
     ],
     problem: (id) => (id === '' ? 'Copy the client ID from the API console.' : undefined),
   });
-  return taken(answer, (clientId) => ({ ...draft, clientType, clientId }));
+  return taken(answer, (clientId) => {
+    // Another client has another secret.
+    const { clientSecret, ...rest } = draft;
+    return { ...(clientId === draft.clientId ? draft : rest), clientType, clientId };
+  });
 }
 
 export async function askClientSecret({ counted, draft, error }: Asking): Promise<Answer<Draft>> {
   const optional = draft.clientType === 'mobile';
   const answer = await type({
     ...counted,
+    value: error === undefined ? (draft.clientSecret ?? '') : '',
     prompt: `Client secret, beside the client ID${optional ? '; leave it empty if there is none' : ''}. VS Code keeps it in its secret storage.`,
     password: true,
     error,
@@ -191,31 +196,45 @@ export async function askToken({
   return taken(answer, (token) => ({ ...draft, token }));
 }
 
-/** After something went wrong on a page in the browser. */
-export async function askTryAgain({
-  question,
-  counted,
-  draft,
-  error,
-}: Asking): Promise<Answer<Draft>> {
+/**
+ * What to do after Zoho's page in the browser led to nothing.
+ *
+ * @param error what went wrong, where that is known
+ */
+export async function askTryAgain(
+  { ways }: Question,
+  { way }: Draft,
+  error: string | undefined,
+): Promise<'same' | 'other-client' | 'other-way' | undefined> {
   const items = [
-    { label: 'Try again', detail: error ?? '', other: false },
-    ...(question.ways.length > 1 ? [{ label: OTHER_WAYS, detail: '', other: true }] : []),
+    { label: 'Try again', detail: error ?? '', next: 'same' as const },
+    ...(way === 'publisher'
+      ? []
+      : [
+          {
+            label: 'Change the client…',
+            detail: 'if Zoho’s page said “Invalid Client” or “Invalid Redirect Uri”',
+            next: 'other-client' as const,
+          },
+        ]),
+    ...(ways.length > 1 ? [{ label: OTHER_WAYS, detail: '', next: 'other-way' as const }] : []),
   ];
   const answer = await pick({
-    ...counted,
-    placeholder: 'That did not work',
+    title: 'Sign In to Zoho CRM',
+    step: 1,
+    steps: 1,
+    placeholder: error === undefined ? 'Not signed in yet. What now?' : 'That did not work',
     items,
     active: items[0],
   });
-  return taken(answer, ({ other }) => ({ ...draft, choosesWay: other }));
+  return answer === undefined || answer === 'back' ? undefined : answer.value.next;
 }
 
 function taken<T>(answer: Answer<T>, take: (value: T) => Draft): Answer<Draft> {
   return answer === undefined || answer === 'back' ? answer : { value: take(answer.value) };
 }
 
-/** Another data centre or way has other clients: what was chosen for the one before does not count. */
+/** Another data centre has other kept clients; another way wants other answers altogether. */
 function changed<K extends 'dataCentre' | 'way'>(
   draft: Draft,
   key: K,
@@ -224,8 +243,12 @@ function changed<K extends 'dataCentre' | 'way'>(
   if (draft[key] === value[key]) {
     return draft;
   }
-  const { kept, clientType, ...rest } = draft;
-  return { ...rest, ...value };
+  const { kept, ...rest } = draft;
+  if (key === 'dataCentre') {
+    return { ...rest, ...value };
+  }
+  const { clientType, clientId, clientSecret, proof, token, ...start } = rest;
+  return { ...start, ...value };
 }
 
 function copyButton(tooltip: string, text: string): StepButton {

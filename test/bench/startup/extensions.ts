@@ -15,7 +15,7 @@ export interface CopiedExtension {
 /** Ours as it ships, apart from the checkout, whose dist/ may be built anew meanwhile. */
 export async function ourExtension(parent: string): Promise<CopiedExtension> {
   const folder = path.join(parent, 'ours');
-  await bundle();
+  await bundle(undefined);
   await mkdir(folder);
   await cp(path.join(ROOT, 'package.json'), path.join(folder, 'package.json'));
   await cp(DIST, path.join(folder, 'dist'), {

@@ -8,7 +8,7 @@ import { sampleAccount } from './sampleAccount.ts';
 import { SecretsInMemory } from './secretsInMemory.ts';
 
 function named(name: string, more: Partial<Account> = {}): Account {
-  return sampleAccount({ organisation: { id: `org-${name}`, name }, ...more });
+  return sampleAccount({ organisation: { id: `org-${name}`, name, domain: name }, ...more });
 }
 
 function at(servers: Servers): Account {

@@ -2,12 +2,14 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import { AccountTokens } from '../../../src/auth/accountTokens.ts';
 import type { Account } from '../../../src/auth/account.ts';
+import { clientOf } from '../../../src/auth/account.ts';
 import type { Answers } from '../../../src/auth/asks.ts';
 import type { ClientType } from '../../../src/auth/client.ts';
 import { endAccess } from '../../../src/auth/revocation.ts';
 import type { SignInParts } from '../../../src/auth/signIn.ts';
 import { signIn } from '../../../src/auth/signIn.ts';
 import { redirectUriOf } from '../../../src/auth/ways/loopback.ts';
+import { answersOf } from '../../../src/ui/signIn/draft.ts';
 import { systemClock } from '../../../src/zoho/clock.ts';
 import { Crm } from '../../../src/zoho/crm.ts';
 import type { Authority, DataCentre } from '../../../src/zoho/dataCentre.ts';
@@ -219,16 +221,47 @@ describe('at Zoho’s own names', () => {
     });
   }
 
-  it('a client of one’s own is kept for the data centre where its owner is', async () => {
+  it('a client of one’s own is offered where its owner is and where it is registered', async () => {
     await start({ location: 'eu' });
     const client = await registered('server');
-    await signsIn({
+    const account = await signsIn({
       answers: [{ way: 'browser', authority: US, client }],
       comesBack: inBrowser(emulator.servers.accounts),
     });
-    assert.deepEqual(
-      (await parts.clients.of(EU, 'server')).map((kept) => kept.client),
-      [client],
-    );
+    const kept = { ...client, registeredAt: US };
+    assert.deepEqual(clientOf(account), kept);
+    for (const authority of [EU, US]) {
+      assert.deepEqual(
+        (await parts.clients.of(authority, 'server')).map((one) => one.client),
+        [kept],
+      );
+    }
+  });
+
+  it('and is asked with there again, since Zoho may know it nowhere else', async () => {
+    await start({ location: 'eu', authorizesElsewhere: false });
+    const client = await registered('server');
+    const comesBack = inBrowser(emulator.servers.accounts);
+    const first = await signsIn({
+      answers: [{ way: 'browser', authority: US, client }],
+      comesBack,
+    });
+    const [kept] = await parts.clients.of(EU, 'server');
+    assert.ok(kept);
+    const draft = {
+      way: 'browser',
+      choosesWay: false,
+      custom: undefined,
+      dataCentre: 'EU',
+    } as const;
+    const answers = answersOf({ ...draft, kept: { ...kept, inUse: 1 } });
+    const again = await signsIn({ answers: [answers], comesBack });
+    assert.equal(again.id, first.id);
+    assert.deepEqual(clientOf(again), clientOf(first));
+    const person = new ScriptedPerson({
+      answers: [{ way: 'browser', authority: EU, client }],
+      comesBack: async ({ page }) => pressed(page, emulator.servers.accounts, 'Accept'),
+    });
+    await assert.rejects(signIn(parts, person, undefined), /Invalid Client/);
   });
 });

@@ -6,7 +6,7 @@ export function sampleAccount(more: Partial<Omit<Account, 'id'>> = {}): Account 
   const parts: Omit<Account, 'id'> = {
     format: 1,
     place: { kind: 'zoho', dataCentre: 'EU', environment: 'production' },
-    organisation: { id: '808232144', name: 'Northwind Traders' },
+    organisation: { id: '808232144', name: 'Northwind Traders', domain: 'org808232144' },
     user: { id: '1', name: 'Ada', email: 'ada@example.com' },
     credentials: {
       kind: 'refresh-token',

@@ -35,8 +35,8 @@ export class ScriptedPerson implements SignInAsks {
 
   /** What Zoho had against the answers, one by one. */
   get refusals(): Failure[] {
-    return this.questions.flatMap(({ refused }) =>
-      refused === undefined ? [] : [refused.failure],
+    return this.questions.flatMap(({ before }) =>
+      before?.failure === undefined ? [] : [before.failure],
     );
   }
 

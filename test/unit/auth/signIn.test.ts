@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import type { Account } from '../../../src/auth/account.ts';
+import { clientOf } from '../../../src/auth/account.ts';
 import type { Answers, Proof } from '../../../src/auth/asks.ts';
+import type { Client } from '../../../src/auth/client.ts';
 import { endAccess } from '../../../src/auth/revocation.ts';
 import type { SignedIn, SignInParts } from '../../../src/auth/signIn.ts';
 import { signIn } from '../../../src/auth/signIn.ts';
@@ -103,7 +105,7 @@ describe('signIn', () => {
           format: 1,
           id: account.id,
           place: { ...authority, environment: 'production' },
-          organisation: { id: NORTHWIND, name: 'Northwind Traders' },
+          organisation: { id: NORTHWIND, name: 'Northwind Traders', domain: `org${NORTHWIND}` },
           user: PATRICIA,
           scopes: [...SCOPES],
         });
@@ -123,7 +125,7 @@ describe('signIn', () => {
           client: { type: 'self', id, secret },
           organisationId: NORTHWIND,
         });
-        assert.deepEqual(account.organisation, { id: NORTHWIND, name: 'Northwind Traders' });
+        assert.equal(account.organisation.id, NORTHWIND);
         assert.equal(counted, undefined);
         assert.equal(await refreshTokens(), 0);
       });
@@ -158,10 +160,10 @@ describe('signIn', () => {
       const person = new ScriptedPerson({ answers: [wrong, () => withCode()] });
       assert.notEqual(await signIn(parts, person, undefined), undefined);
       const [first, second] = person.questions;
-      assert.equal(first?.refused, undefined);
-      assert.deepEqual(second?.refused?.answers, wrong);
-      assert.equal(second.refused.failure.kind, 'code-refused');
-      assert.deepEqual({ ...second, refused: undefined }, first);
+      assert.equal(first?.before, undefined);
+      assert.deepEqual(second?.before?.answers, wrong);
+      assert.equal(second.before.failure?.kind, 'code-refused');
+      assert.deepEqual({ ...second, before: undefined }, first);
     });
 
     it('behind a sleep that outlasted the code asks for another one', async () => {
@@ -228,23 +230,32 @@ describe('signIn', () => {
       assert.equal(await refreshTokens(), 3);
     });
 
-    it('says which account it is about, and offers the ways that its client has', async () => {
+    it('says which account it is about, and begins with the way that its client is for', async () => {
       const { account } = await signsIn(await withCode());
-      const mobile = { type: 'mobile', id: '1000.M' } as const;
-      const credentials = { kind: 'refresh-token', client: mobile, refreshToken: 'r' } as const;
-      for (const [again, ways] of [
-        [account, ['self-client', 'browser', 'device-code', 'access-token']],
-        // Nothing that needs a secret: this client is known to have none.
-        [{ ...account, credentials }, ['browser', 'access-token']],
+      const { clientId: id } = emulator;
+      const withClient = (client: Client): Account => ({
+        ...account,
+        credentials: { kind: 'refresh-token', client, refreshToken: 'r' },
+      });
+      const publisherClient = { type: 'mobile', id: '1000.P' } as const;
+      parts = { ...parts, publisherClient };
+      for (const [again, way] of [
+        [account, 'self-client'],
+        [withClient({ type: 'mobile', id: '1000.M' }), 'browser'],
+        [withClient({ type: 'non-browser', id: '1004.N', secret: 's' }), 'device-code'],
+        [withClient(publisherClient), 'publisher'],
+        [{ ...account, credentials: { kind: 'access-token' } }, 'access-token'],
       ] as const) {
         const person = new ScriptedPerson({ answers: [] });
         await signIn(parts, person, again);
-        assert.equal(person.questions[0]?.again, again);
+        const [question] = person.questions;
+        assert.deepEqual(question?.again, { account: again, way });
         assert.deepEqual(
-          person.questions[0].ways.map(({ id }) => id),
-          ways,
+          question.ways.map((one) => one.id),
+          ['self-client', 'browser', 'device-code', 'access-token'],
         );
       }
+      assert.equal(clientOf(account)?.id, id);
     });
   });
 
@@ -357,14 +368,14 @@ describe('signIn', () => {
     it('counting its refresh tokens, up to the twenty that Zoho keeps', async () => {
       const { account } = await signsIn(await withCode());
       for (let number = 2; number < 20; number++) {
-        const organisation = { id: `${number}`, name: 'Another one' };
+        const organisation = { id: `${number}`, name: 'Another one', domain: `org${number}` };
         await parts.accounts.save(sampleAccount({ ...account, organisation }));
       }
       // Of another person, of another server, of another kind: these are not counted.
       const others: Partial<Account>[] = [
         { user: { ...PATRICIA, id: '2', email: 'another@northwind.example' } },
         { place: { kind: 'zoho', dataCentre: 'US', environment: 'production' } },
-        { credentials: { kind: 'access-token' }, organisation: { id: '99', name: '' } },
+        { credentials: { kind: 'access-token' }, organisation: { id: '99', name: '', domain: '' } },
       ];
       for (const other of others) {
         await parts.accounts.save(sampleAccount({ ...account, ...other }));

@@ -30,7 +30,7 @@ export function signInParts(
     means: {
       network,
       clock: NO_WAIT,
-      surroundings: { extensionHost: 'desktop', publisherClient: false, secret: true },
+      surroundings: { extensionHost: 'desktop', publisherClient: false },
       scopes: SCOPES,
       ports: [],
       patience: 60_000,

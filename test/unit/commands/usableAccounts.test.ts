@@ -21,7 +21,7 @@ const PLACES: Record<string, Place> = {
 async function usable(custom: CustomServer): Promise<string[]> {
   const accounts = new Accounts(new SecretsInMemory());
   for (const [name, place] of Object.entries(PLACES)) {
-    await accounts.save(sampleAccount({ place, organisation: { id: name, name } }));
+    await accounts.save(sampleAccount({ place, organisation: { id: name, name, domain: name } }));
   }
   const settings = { customServer: () => custom } as Settings;
   return (await usableAccounts({ accounts, settings })).map(({ organisation }) => organisation.id);

@@ -89,6 +89,16 @@ describe("several data centres, under Zoho's names", () => {
     assert.ok('access_token' in (await post('eu', '/oauth/v2/token', refreshing)));
   });
 
+  it('lets an application ask for consent elsewhere than at home, or not: both are known', async () => {
+    const client = await register('server', 'us');
+    assert.equal((await authorize('eu', client)).status, 200);
+    await crm.reset({ switches: { location: 'eu', authorizesElsewhere: false } });
+    const strict = await register('server', 'us');
+    assertRefused(await authorize('eu', strict));
+    assert.equal((await authorize('us', strict)).url.origin, 'https://accounts.zoho.eu');
+    assert.equal((await authorize('us', strict)).status, 200);
+  });
+
   it('shows "Invalid Client" for an application of one data centre only', async () => {
     const client = await register('server', 'us', false);
     for (const at of ['us', 'eu', 'in'] as const) {

@@ -28,7 +28,7 @@ const ACCOUNT: Account = {
   format: 1,
   id: '1',
   place: { kind: 'zoho', dataCentre: 'EU', environment: 'sandbox' },
-  organisation: { id: '1', name: 'Northwind Traders' },
+  organisation: { id: '1', name: 'Northwind Traders', domain: 'northwindtest' },
   user: { id: '1', name: 'Ada', email: 'ada@example.com' },
   credentials: { kind: 'access-token' },
   scopes: [],
@@ -64,7 +64,7 @@ describe('report', () => {
     const lost = { kind: 'connection-lost', host: 'h', reason: 'ECONNRESET' } as const;
     await report([failed({ ...lost, sentAll: true }, 'unknown')], ACCOUNT);
     await report([failed({ ...lost, sentAll: false }, 'not-stored')], ACCOUNT);
-    const target = 'to Contacts 4876876000000624001 · Northwind Traders (SANDBOX)';
+    const target = 'to Contacts 4876876000000624001 · Northwind Traders (SANDBOX northwindtest)';
     const [open, certain] = shown.map(({ text }) => text);
     assert.match(open ?? '', /may or may not have been stored/);
     assert.ok(open?.startsWith(`mug.png was sent ${target}, but not confirmed.`), open);

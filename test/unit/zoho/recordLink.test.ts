@@ -8,18 +8,22 @@ import { mismatchOf, recordLinkOf } from '../../../src/zoho/recordLink.ts';
 const ID = '4876876000000624001';
 const CRM = 'https://crm.zoho.eu';
 
-/** Addresses of records, as they are seen: tab, organisation's number. */
+/** Addresses of records, as they are seen: tab, what it calls the organisation. */
 const RECORDS: [address: string, tab: string, organisation?: string][] = [
-  [`${CRM}/crm/org808232144/tab/CustomModule1/${ID}`, 'CustomModule1', '808232144'],
-  [`${CRM}/crm/org808232144/tab/Leads/${ID}?sub=1#x`, 'Leads', '808232144'],
-  [`${CRM}/crm/org808232144/tab/Potentials/${ID}/edit`, 'Potentials', '808232144'],
-  [`${CRM}/crm/org808232144/tab/Leads/${ID}/canvas/12`, 'Leads', '808232144'],
-  [`${CRM}/crm/patriots/tab/CustomModule21/${ID}`, 'CustomModule21'],
+  [`${CRM}/crm/org808232144/tab/CustomModule1/${ID}`, 'CustomModule1', 'org808232144'],
+  [`${CRM}/crm/org808232144/tab/Leads/${ID}?sub=1#x`, 'Leads', 'org808232144'],
+  [`${CRM}/crm/org808232144/tab/Potentials/${ID}/edit`, 'Potentials', 'org808232144'],
+  [`${CRM}/crm/org808232144/tab/Leads/${ID}/canvas/12`, 'Leads', 'org808232144'],
+  [`${CRM}/crm/patriots/tab/CustomModule21/${ID}`, 'CustomModule21', 'patriots'],
   [`${CRM}/crm/tab/Leads/${ID}`, 'Leads'],
   [`${CRM}/crm/EntityInfo.do?module=Leads&id=${ID}`, 'Leads'],
   [`${CRM}/crm/EntityInfo.do?x=1&id=${ID}&module=Vehicles`, 'Vehicles'],
-  [`https://crmsandbox.zoho.eu/crm/boostedcrmsandbox/tab/Leads/${ID}`, 'Leads'],
-  [`https://crm.zohocloud.ca/crm/org110000402423/tab/Deals/${ID}`, 'Deals', '110000402423'],
+  [
+    `https://crmsandbox.zoho.eu/crm/boostedcrmsandbox/tab/Leads/${ID}`,
+    'Leads',
+    'boostedcrmsandbox',
+  ],
+  [`https://crm.zohocloud.ca/crm/org110000402423/tab/Deals/${ID}`, 'Deals', 'org110000402423'],
 ];
 
 const NONE = [
@@ -92,7 +96,14 @@ describe('an address of a record', () => {
 });
 
 describe('whose address it is', () => {
-  const account = { place: place('production'), organisation: { id: '808232144' } };
+  const account = {
+    place: place('production'),
+    organisation: { id: '808232144', domain: 'org808232144' },
+  };
+  const sandbox = {
+    place: place('sandbox'),
+    organisation: { id: '811940027', domain: 'northwindsandbox' },
+  };
   const kindOf = (address: string, own = account): string | undefined => {
     const link = recordLinkOf(address, undefined);
     assert.ok(link);
@@ -102,8 +113,8 @@ describe('whose address it is', () => {
   it('the account’s own, as far as it can be told', () => {
     assert.equal(kindOf(`${CRM}/crm/org808232144/tab/Leads/${ID}`), undefined);
     assert.equal(kindOf(`${CRM}/crm/northwind/tab/Leads/${ID}`), undefined);
-    const sandbox = { ...account, place: place('sandbox') };
-    assert.equal(kindOf(`${CRM}/crm/northwindsandbox/tab/Leads/${ID}`, sandbox), undefined);
+    assert.equal(kindOf(`${CRM}/crm/NorthwindSandbox/tab/Leads/${ID}`, sandbox), undefined);
+    assert.equal(kindOf(`${CRM}/crm/org811940027/tab/Leads/${ID}`, sandbox), undefined);
   });
 
   it('another organisation’s, data centre’s or environment’s', () => {
@@ -113,5 +124,9 @@ describe('whose address it is', () => {
       'other-data-centre',
     );
     assert.equal(kindOf(`https://crmsandbox.zoho.eu/crm/tab/Leads/${ID}`), 'sandbox');
+    assert.equal(
+      kindOf(`${CRM}/crm/northwindtraining/tab/Leads/${ID}`, sandbox),
+      'other-organisation',
+    );
   });
 });

@@ -55,7 +55,7 @@ describe('signing in by the browser', () => {
     const surroundings = { extensionHost, publisherClient: publisherClient !== undefined };
     return signInParts(
       world.network,
-      { ports, patience, surroundings: { ...surroundings, secret: true } },
+      { ports, patience, surroundings: { ...surroundings } },
       { publisherClient },
     );
   }
@@ -114,7 +114,11 @@ describe('signing in by the browser', () => {
       const { account } = await signsIn(client);
       assert.equal(account.credentials.kind, 'refresh-token');
       assert.deepEqual(account.credentials.client, client);
-      assert.deepEqual(account.organisation, { id: '808232144', name: 'Northwind Traders' });
+      assert.deepEqual(account.organisation, {
+        id: '808232144',
+        name: 'Northwind Traders',
+        domain: 'org808232144',
+      });
       assert.ok(await portsAreFree());
     });
 
@@ -184,9 +188,17 @@ describe('signing in by the browser', () => {
     assert.ok(await portsAreFree());
   });
 
-  it('cancelled while the browser is open asks nobody anything more', async () => {
-    const kinds = await refusals(await registered('server'), () => Promise.resolve(undefined));
-    assert.deepEqual(kinds, []);
+  it('cancelled while the browser is open sends nothing, and asks what now', async () => {
+    const client = await registered('server');
+    const person = personWith(client, () => Promise.resolve(undefined));
+    assert.equal(await signIn(parts, person, undefined), undefined);
+    const [first, second] = person.questions;
+    assert.equal(first?.before, undefined);
+    assert.deepEqual(second?.before, {
+      answers: { way: 'browser', authority, client },
+      failure: undefined,
+    });
+    assert.equal(person.questions.length, 2);
     assert.deepEqual(await control.requests(), []);
     assert.ok(await portsAreFree());
   });

@@ -15,7 +15,11 @@ import { signInParts } from '../signInParts.ts';
 
 const MINUTE = 60_000;
 const POLL = '/oauth/v3/device/token';
-const ORGANISATION = { id: '808232144', name: 'Northwind Traders' };
+const ORGANISATION = {
+  id: '808232144',
+  name: 'Northwind Traders',
+  domain: 'org808232144',
+};
 
 describe('signing in by a device code', () => {
   let world: World;
@@ -142,7 +146,7 @@ describe('signing in by a device code', () => {
     };
     const person = new ScriptedPerson({ answers: [answers], deviceCode: late });
     assert.deepEqual(await refusals(person), ['device-code-expired']);
-    assert.equal(person.questions.at(-1)?.refused?.answers, answers);
+    assert.equal(person.questions.at(-1)?.before?.answers, answers);
   });
 
   it('does not poll on behind the end that Zoho named, though Zoho does not say so', async () => {

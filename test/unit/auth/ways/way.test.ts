@@ -1,67 +1,68 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import type { Client, ClientType } from '../../../../src/auth/client.ts';
 import type { Return, Surroundings, WayId } from '../../../../src/auth/ways/way.ts';
-import { returnIn, WAYS, waysIn } from '../../../../src/auth/ways/way.ts';
+import { returnIn, WAYS, waysIn, worksWith } from '../../../../src/auth/ways/way.ts';
 
-type Row = [Surroundings['extensionHost'], publisher: boolean, secret: boolean, WayId[], Return];
+type Row = [Surroundings['extensionHost'], publisher: boolean, WayId[], Return];
 
-/** Where it runs, whether there is a publisher's client, whether a secret, and what follows. */
+/** Where it runs, whether there is a publisher's client, and what follows. */
 const TABLE: Row[] = [
-  ['desktop', false, true, ['self-client', 'browser', 'device-code', 'access-token'], 'loopback'],
+  ['desktop', false, ['self-client', 'browser', 'device-code', 'access-token'], 'loopback'],
   [
     'desktop',
-    true,
     true,
     ['publisher', 'self-client', 'browser', 'device-code', 'access-token'],
     'loopback',
   ],
-  ['desktop', false, false, ['browser', 'access-token'], 'loopback'],
-  ['desktop', true, false, ['publisher', 'browser', 'access-token'], 'loopback'],
+  ['remote', false, ['self-client', 'browser', 'device-code', 'access-token'], 'loopback-or-paste'],
   [
     'remote',
-    false,
-    true,
-    ['self-client', 'browser', 'device-code', 'access-token'],
-    'loopback-or-paste',
-  ],
-  [
-    'remote',
-    true,
     true,
     ['publisher', 'self-client', 'browser', 'device-code', 'access-token'],
     'loopback-or-paste',
   ],
-  ['remote', false, false, ['browser', 'access-token'], 'loopback-or-paste'],
-  ['remote', true, false, ['publisher', 'browser', 'access-token'], 'loopback-or-paste'],
   [
     'browser-hosted',
     false,
-    true,
     ['self-client', 'browser', 'device-code', 'access-token'],
     'loopback-or-paste',
   ],
   [
     'browser-hosted',
     true,
-    true,
     ['publisher', 'self-client', 'browser', 'device-code', 'access-token'],
     'loopback-or-paste',
   ],
-  ['browser-hosted', false, false, ['browser', 'access-token'], 'loopback-or-paste'],
-  ['browser-hosted', true, false, ['publisher', 'browser', 'access-token'], 'loopback-or-paste'],
+];
+
+/** The ways that a client from before can be used for, with a secret and without. */
+const CLIENTS: [ClientType, withSecret: WayId[], without: WayId[]][] = [
+  ['self', ['self-client'], []],
+  ['server', ['browser'], ['browser']],
+  ['mobile', ['browser'], ['browser']],
+  ['non-browser', ['device-code'], []],
 ];
 
 describe('waysIn', () => {
-  for (const [extensionHost, publisherClient, secret, ways, back] of TABLE) {
+  for (const [extensionHost, publisherClient, ways, back] of TABLE) {
     const publisher = publisherClient ? 'with' : 'without';
-    const withSecret = secret ? 'with' : 'without';
-    it(`recommends ${String(ways[0])} on ${extensionHost} ${publisher} a publisher’s client and ${withSecret} a secret`, () => {
-      const surroundings = { extensionHost, publisherClient, secret };
+    it(`recommends ${String(ways[0])} on ${extensionHost} ${publisher} a publisher’s client`, () => {
+      const surroundings = { extensionHost, publisherClient };
       assert.deepEqual(
         waysIn(surroundings).map(({ id }) => id),
         ways,
       );
       assert.equal(returnIn(surroundings), back);
+    });
+  }
+
+  for (const [type, withSecret, without] of CLIENTS) {
+    it(`a ${type} client from before is offered where it can work, by its secret`, () => {
+      const waysOf = (client: Client): WayId[] =>
+        WAYS.filter((way) => worksWith(way, client)).map(({ id }) => id);
+      assert.deepEqual(waysOf({ type, id: '1000.A', secret: 's' }), withSecret);
+      assert.deepEqual(waysOf({ type, id: '1000.A' }), without);
     });
   }
 

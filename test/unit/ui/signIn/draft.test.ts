@@ -3,6 +3,7 @@ import { describe, it } from 'node:test';
 import type { Account } from '../../../../src/auth/account.ts';
 import type { Answers, Question } from '../../../../src/auth/asks.ts';
 import type { Client } from '../../../../src/auth/client.ts';
+import type { WayId } from '../../../../src/auth/ways/way.ts';
 import { WAYS } from '../../../../src/auth/ways/way.ts';
 import { answersOf, draftOf, emptyDraft } from '../../../../src/ui/signIn/draft.ts';
 import type { Failure } from '../../../../src/zoho/failure.ts';
@@ -15,17 +16,16 @@ const CUSTOM = {
 } as const;
 const SELF = { type: 'self', id: '1000.A', secret: 's' } as const;
 const OFFLINE: Failure = { kind: 'host-not-found', host: 'h', reason: 'ENOTFOUND', sentAll: false };
-const REFUSED: Failure = { kind: 'code-refused', error: 'invalid_code', host: 'h' };
 
-function question(again?: Account): Question {
+function question(account?: Account, way: WayId = 'browser'): Question {
   return {
     ways: WAYS.filter(({ id }) => id !== 'publisher'),
     scopes: [],
-    again,
+    again: account === undefined ? undefined : { account, way },
     usual: undefined,
     keptClients: () => Promise.resolve([]),
     redirectUris: [],
-    refused: undefined,
+    before: undefined,
   };
 }
 
@@ -61,29 +61,59 @@ describe('what has been answered of a sign-in', () => {
     });
   }
 
-  it('but for a code that Zoho refused: it serves once', () => {
-    const answers = {
-      way: 'self-client',
-      authority: EU,
-      client: SELF,
-      proof: { kind: 'code', code: '1000.a.b' },
-    } as const;
-    assert.equal(draftOf(answers, REFUSED, undefined).proof, '');
-  });
+  const withCode = {
+    way: 'self-client',
+    authority: EU,
+    client: SELF,
+    proof: { kind: 'code', code: '1000.a.b' },
+  } as const;
+  const outcomes: [string, Failure | undefined, serves: boolean][] = [
+    ['that Zoho refused', { kind: 'code-refused', error: 'invalid_code', host: 'h' }, false],
+    ['that a token was given for', { kind: 'foreign-server', server: 's' }, false],
+    ['that Zoho never got', OFFLINE, true],
+    ['that Zoho may have got', { ...OFFLINE, kind: 'connection-lost', sentAll: true }, false],
+    [
+      'that came with a wrong client',
+      { kind: 'client-refused', error: 'invalid_client', host: 'h' },
+      true,
+    ],
+    [
+      'that came with a wrong secret',
+      { kind: 'client-secret-refused', error: 'invalid_client_secret', host: 'h' },
+      true,
+    ],
+    [
+      'for which there were no tokens for now',
+      { kind: 'token-throttled', error: 'Access Denied', host: 'h' },
+      true,
+    ],
+    ['that nothing came of', undefined, true],
+  ];
+  for (const [what, failure, serves] of outcomes) {
+    it(`a code ${what} is ${serves ? 'kept' : 'asked for anew'}: it serves once`, () => {
+      assert.equal(draftOf(withCode, failure, undefined).proof, serves ? '1000.a.b' : '');
+    });
+  }
 
   it('of an account signed in to again, its way, place and client are known', () => {
-    const ways = (['self', 'server', 'mobile', 'non-browser'] as const).map((type) => {
+    for (const type of ['self', 'server', 'mobile', 'non-browser'] as const) {
       const draft = emptyDraft(
         question(signedInWith({ type, id: '1000.A', secret: 's' })),
         undefined,
       );
       assert.deepEqual(
-        [draft.clientId, draft.clientSecret, draft.dataCentre],
-        ['1000.A', 's', 'EU'],
+        [draft.way, draft.clientId, draft.clientSecret, draft.dataCentre],
+        ['browser', '1000.A', 's', 'EU'],
       );
-      return draft.way;
-    });
-    assert.deepEqual(ways, ['self-client', 'browser', 'browser', 'device-code']);
+    }
+  });
+
+  it('a client is asked with where it is registered', () => {
+    const us = { kind: 'zoho', dataCentre: 'US' } as const;
+    const account = signedInWith({ type: 'server', id: '1000.A', secret: 's', registeredAt: us });
+    const answers = answersOf(emptyDraft(question(account), undefined));
+    assert.ok('authority' in answers);
+    assert.deepEqual(answers.authority, us);
   });
 
   it('an organisation’s id is known again too, and no code is needed', () => {
@@ -92,7 +122,7 @@ describe('what has been answered of a sign-in', () => {
       client: SELF,
       organisationId: '808232144',
     } as const;
-    const draft = emptyDraft(question(sampleAccount({ credentials })), undefined);
+    const draft = emptyDraft(question(sampleAccount({ credentials }), 'self-client'), undefined);
     assert.deepEqual(answersOf(draft), {
       way: 'self-client',
       authority: EU,
