@@ -50,7 +50,9 @@ export function wordsOfFailure(failure: Failure): Words {
       return words('Access was not granted.', 'Sign in again to allow it.', 'sign-in');
     case 'foreign-server':
       return words(
-        `The sign-in named the server ${plain(failure.server)}, which is not one of this data centre’s. Nothing was sent there.`,
+        failure.server === ''
+          ? 'The sign-in did not say which server the CRM is at.'
+          : `The sign-in named the server ${plain(failure.server)}, which is not one of this data centre’s. Nothing was sent there.`,
         'Check the data centre, and sign in again.',
         'sign-in',
       );

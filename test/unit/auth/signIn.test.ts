@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
+import { setImmediate as turn } from 'node:timers/promises';
 import type { Account } from '../../../src/auth/account.ts';
 import type { Answers, Proof } from '../../../src/auth/asks.ts';
+import { Clients } from '../../../src/auth/clients.ts';
 import { endAccess } from '../../../src/auth/revocation.ts';
 import type { SignedIn, SignInParts } from '../../../src/auth/signIn.ts';
 import { signIn } from '../../../src/auth/signIn.ts';
@@ -10,6 +12,7 @@ import type { Authority } from '../../../src/zoho/dataCentre.ts';
 import { SCOPES } from '../../../src/zoho/scopes.ts';
 import type { EmulatorControl } from '../../emulator/control.ts';
 import type { Emulator } from '../../emulator/emulator.ts';
+import type { Fault } from '../../emulator/fault.ts';
 import type { Profile, Switches } from '../../emulator/profile.ts';
 import { until } from '../until.ts';
 import type { World } from '../world.ts';
@@ -17,6 +20,7 @@ import { openWorld } from '../world.ts';
 import { sampleAccount } from './sampleAccount.ts';
 import type { Script } from './scriptedPerson.ts';
 import { ScriptedPerson } from './scriptedPerson.ts';
+import { SecretsInMemory } from './secretsInMemory.ts';
 import { signInParts } from './signInParts.ts';
 
 const PROFILES: readonly Profile[] = ['seed', 'newest', 'worst'];
@@ -282,6 +286,58 @@ describe('signIn', () => {
       assert.deepEqual(await paths('/crm/'), []);
     });
 
+    it('when an answer does not say where the CRM is', async () => {
+      const body = { access_token: '1000.x', refresh_token: emulator.refreshToken };
+      await control.fault({ server: 'accounts', answer: { status: 200, body } });
+      assert.equal(await refusalOf(await withCode()), 'foreign-server');
+      await until('it was ended', async () => (await control.refreshTokens()).length === 0);
+      assert.deepEqual(await paths('/crm/'), []);
+    });
+
+    /** Fails behind the exchange, and at Zoho the token cannot be ended either. */
+    async function leavesOne(): Promise<void> {
+      await control.fault({ path: '/org', answer: { status: 500, body: '' } });
+      await control.fault({ path: 'revoke', times: 0, answer: { status: 500, body: '' } });
+      assert.equal(await refusalOf(await withCode()), 'internal-error');
+    }
+
+    it('uncounted where it could not be ended, with each login that its client is kept for', async () => {
+      await signsIn(await withCode());
+      await signsIn(await withCode({ user: 'samir.okafor@northwind.example' }));
+      const other = { type: 'self', id: '1000.OTHER', secret: 's' } as const;
+      const kept = { format: 1, authority, client: other, leftOver: 0 } as const;
+      await parts.clients.save({ ...kept, login: 'else@northwind.example' });
+      await leavesOne();
+      const counts = async (): Promise<Record<string, number>> =>
+        Object.fromEntries(
+          (await parts.clients.of(authority, 'self')).map(({ login, leftOver }) => [
+            login,
+            leftOver,
+          ]),
+        );
+      await until('it was counted', async () => (await counts())[PATRICIA.email] === 1);
+      assert.deepEqual(await counts(), {
+        [PATRICIA.email]: 1,
+        'samir.okafor@northwind.example': 1,
+        'else@northwind.example': 0,
+      });
+    });
+
+    it('and says nothing more where that cannot even be counted', async () => {
+      const asked = Promise.withResolvers<undefined>();
+      class NoSecrets extends SecretsInMemory {
+        override keys(): Promise<string[]> {
+          asked.resolve(undefined);
+          return Promise.reject(new Error('no keyring'));
+        }
+      }
+      parts = { ...parts, clients: new Clients(new NoSecrets()) };
+      await leavesOne();
+      await asked.promise;
+      // A failure that nobody handles is told behind the turn in which it happened.
+      await turn();
+    });
+
     it('that came without a refresh token', async () => {
       const answers = await withCode({ accessType: 'online' });
       assert.equal(await refusalOf(answers), 'oauth-error');
@@ -290,9 +346,13 @@ describe('signIn', () => {
   });
 
   describe('cancelled', () => {
-    /** Cancels once a request of this address has come, and never been answered. */
-    async function cancelledAt(path: string, answers: Answers): Promise<SignedIn | undefined> {
-      await control.fault({ path, never: true });
+    /** Cancels once a request of this address has come, which is never answered, or late. */
+    async function cancelledAt(
+      path: string,
+      answers: Answers,
+      answered: Fault = { never: true },
+    ): Promise<SignedIn | undefined> {
+      await control.fault({ path, ...answered });
       const person = new ScriptedPerson({
         answers: [answers],
         waits: (_waiting, cancel) =>
@@ -308,9 +368,21 @@ describe('signIn', () => {
       assert.deepEqual(await control.requests(), []);
     });
 
-    it('during the exchange keeps nothing', async () => {
+    it('during the exchange does not wait for it, and keeps nothing', async () => {
       assert.equal(await cancelledAt('/oauth/v2/token', await withCode()), undefined);
       assert.deepEqual(await parts.accounts.all(), []);
+    });
+
+    it('during the exchange ends the token that Zoho makes all the same', async () => {
+      const late = { delayMs: 300 };
+      assert.equal(await cancelledAt('/oauth/v2/token', await withCode(), late), undefined);
+      await until('it was ended', async () =>
+        (await control.requests()).some(
+          ({ path, status }) => path.includes('revoke') && status === 200,
+        ),
+      );
+      assert.equal(await refreshTokens(), 0);
+      assert.deepEqual(await paths('/crm/'), []);
     });
 
     for (const path of ['/org', '/users']) {

@@ -213,6 +213,41 @@ describe('signing in by a device code', () => {
     assert.deepEqual(await refusals(person), []);
   });
 
+  it('cancelled while a poll brings the token ends the token', async () => {
+    const person = new ScriptedPerson({
+      answers: [answers],
+      deviceCode: atOnce('Accept'),
+      waits: (waiting, cancel) => {
+        if (waiting === 'device-code') {
+          void until('it polled', async () => (await polls()).length > 0).then(cancel);
+        }
+      },
+    });
+    await control.fault({ path: POLL, delayMs: 300 });
+    assert.deepEqual(await refusals(person), []);
+    const ended = async (): Promise<boolean> =>
+      (await control.requests()).some(
+        ({ path, status }) => path.includes('revoke') && status === 200,
+      );
+    await until('it was ended', ended);
+    assert.equal((await control.refreshTokens()).length, 1);
+    assert.equal((await polls()).length, 1);
+  });
+
+  it('cancelled while a poll is not answered ends at once', async () => {
+    await control.fault({ path: POLL, never: true });
+    const person = new ScriptedPerson({
+      answers: [answers],
+      deviceCode: () => Promise.resolve(true),
+      waits: (waiting, cancel) => {
+        if (waiting === 'device-code') {
+          void until('it polled', async () => (await polls()).length > 0).then(cancel);
+        }
+      },
+    });
+    assert.deepEqual(await refusals(person), []);
+  });
+
   it('cancelled while it polls stops polling', async () => {
     const cancels: Partial<Record<Waiting['kind'], () => void>> = {};
     const person = new ScriptedPerson({
