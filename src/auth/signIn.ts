@@ -1,7 +1,8 @@
 import type { Authority } from '../zoho/dataCentre.ts';
+import { accountsOf } from '../zoho/dataCentre.ts';
 import { abortable } from '../zoho/abortable.ts';
 import type { Result } from '../zoho/failure.ts';
-import { success } from '../zoho/failure.ts';
+import { failed, success } from '../zoho/failure.ts';
 import type { Account } from './account.ts';
 import { accountId, clientOf } from './account.ts';
 import type { Accounts } from './accounts.ts';
@@ -176,6 +177,10 @@ async function accountOf(
     return identity;
   }
   const { place, organisation, user, tokenEndsAt } = identity.value;
+  if (credentials.kind === 'client-credentials' && organisation.id !== credentials.organisationId) {
+    const host = new URL(accountsOf(authority)).host;
+    return failed({ kind: 'organisation-refused', error: `org${organisation.id} instead`, host });
+  }
   const endsAt = credentials.kind === 'access-token' ? (tokenEndsAt ?? grant.endsAt) : grant.endsAt;
   const account = { place, organisation, user };
   return success({

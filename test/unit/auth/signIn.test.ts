@@ -97,6 +97,11 @@ describe('signIn', () => {
     return (await control.refreshTokens()).length - 1;
   }
 
+  async function hasRevoked(): Promise<boolean> {
+    const requests = await control.requests();
+    return requests.some(({ path, status }) => path.includes('revoke') && status === 200);
+  }
+
   describe('with a self client', () => {
     for (const profile of PROFILES) {
       it(`and a code makes an account of the person and their organisation (${profile})`, async () => {
@@ -149,6 +154,23 @@ describe('signIn', () => {
         client: wrong,
       };
       assert.equal(await refusalOf(answers), 'client-refused');
+    });
+
+    it('takes no other organisation than the one that was asked for', async () => {
+      const token = await control.issueAccessToken({ org: 'sandbox' });
+      const body = { access_token: token, api_domain: emulator.servers.api, expires_in: 3600 };
+      await control.fault({ path: '/oauth/v2/token', answer: { status: 200, body } });
+      const person = new ScriptedPerson({ answers: [withOrganisation()] });
+      assert.equal(await signIn(parts, person, undefined), undefined);
+      assert.deepEqual(person.refusals, [
+        {
+          kind: 'organisation-refused',
+          error: 'org811940027 instead',
+          host: new URL(emulator.servers.accounts).host,
+        },
+      ]);
+      await until('it was ended', hasRevoked);
+      assert.equal(await refusalOf({ way: 'access-token', authority, token }), 'token-invalid');
     });
 
     it('in a sandbox makes an account of the sandbox', async () => {
@@ -267,10 +289,7 @@ describe('signIn', () => {
     it('of client credentials either', async () => {
       await control.fault({ path: '/users', answer: { status: 500, body: '<html>' } });
       assert.equal(await refusalOf(withOrganisation()), 'internal-error');
-      await until('the token was ended', async () => {
-        const requests = await control.requests();
-        return requests.some(({ path, status }) => path.includes('revoke') && status === 200);
-      });
+      await until('the token was ended', hasRevoked);
     });
 
     it('when an answer names a foreign server, which is not asked', async () => {
@@ -376,11 +395,7 @@ describe('signIn', () => {
     it('during the exchange ends the token that Zoho makes all the same', async () => {
       const late = { delayMs: 300 };
       assert.equal(await cancelledAt('/oauth/v2/token', await withCode(), late), undefined);
-      await until('it was ended', async () =>
-        (await control.requests()).some(
-          ({ path, status }) => path.includes('revoke') && status === 200,
-        ),
-      );
+      await until('it was ended', hasRevoked);
       assert.equal(await refreshTokens(), 0);
       assert.deepEqual(await paths('/crm/'), []);
     });
