@@ -10,7 +10,8 @@ export interface Organisation {
   /** `zgid`, the number that Zoho knows the organisation by. */
   readonly id: string;
   readonly name: string;
-  readonly type: 'production' | 'sandbox' | 'developer' | 'bigin';
+  /** An environment: `production`, `sandbox`, `developer`; or another product: `bigin`. */
+  readonly type: string;
 }
 
 const Shape = v.pipe(
@@ -19,7 +20,7 @@ const Shape = v.pipe(
       v.object({
         zgid: v.string(),
         company_name: v.string(),
-        type: v.picklist(['production', 'sandbox', 'developer', 'bigin']),
+        type: v.string(),
       }),
     ]),
   }),

@@ -68,6 +68,12 @@ export function wordsOfFailure(failure: Failure): Words {
         'Check the organisation’s ID (the digits behind “org” in your CRM’s address), or use a code from “Generate Code” instead.',
         'sign-in',
       );
+    case 'other-product':
+      return words(
+        `“${plain(failure.organisation)}” is not an organisation of Zoho CRM${kind(failure.type)}.`,
+        'Sign in again, and choose an organisation of Zoho CRM: production, sandbox or developer.',
+        'sign-in',
+      );
     case 'redirect-refused':
       return words(
         'The client does not have the redirect address that it was used with.',
@@ -101,6 +107,10 @@ export function wordsOfFailure(failure: Failure): Words {
     default:
       return wordsOfCrmFailure(failure);
   }
+}
+
+function kind(type: string): string {
+  return type === 'bigin' ? ' but of Bigin' : `: Zoho calls it “${plain(type, 40)}”`;
 }
 
 function contentType(type: string): string {
