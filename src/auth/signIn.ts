@@ -181,7 +181,10 @@ async function accountOf(
     const host = new URL(accountsOf(authority)).host;
     return failed({ kind: 'organisation-refused', error: `org${organisation.id} instead`, host });
   }
-  const endsAt = credentials.kind === 'access-token' ? (tokenEndsAt ?? grant.endsAt) : grant.endsAt;
+  const endsAt =
+    credentials.kind === 'access-token'
+      ? Math.min(tokenEndsAt ?? Infinity, grant.endsAt)
+      : grant.endsAt;
   const account = { place, organisation, user };
   return success({
     format: 1,

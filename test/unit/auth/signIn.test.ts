@@ -24,6 +24,7 @@ import { SecretsInMemory } from './secretsInMemory.ts';
 import { signInParts } from './signInParts.ts';
 
 const PROFILES: readonly Profile[] = ['seed', 'newest', 'worst'];
+const MINUTE = 60_000;
 const NORTHWIND = '808232144';
 const PATRICIA = {
   id: '4876876000000173001',
@@ -208,16 +209,45 @@ describe('signIn', () => {
 
   describe('with an access token', () => {
     it('makes an account that lasts as long as Zoho says, and cannot be renewed', async () => {
-      await control.advanceClock(-30 * 60_000);
-      const answers = await withAccessToken();
-      const before = Date.now();
-      const { account, refreshTokens: counted } = await signsIn(answers);
+      const { account, refreshTokens: counted } = await signsIn(await halfSpent());
       assert.deepEqual(account.credentials, { kind: 'access-token' });
-      // Half of its hour is over: Zoho's answer says so.
-      assert.ok(Math.abs(account.access.endsAt - before - 30 * 60_000) < 60_000);
+      assert.ok(isInHalfAnHour(account.access.endsAt));
       assert.equal(counted, undefined);
       assert.equal((await paths('/oauth/')).length, 0);
     });
+
+    for (const days of [1, -1]) {
+      it(`lasts as long where the clock is wrong by a day (Zoho’s is ${days} ahead)`, async () => {
+        await control.advanceClock(days * 24 * 3_600_000);
+        const { account } = await signsIn(await halfSpent());
+        assert.ok(isInHalfAnHour(account.access.endsAt));
+      });
+    }
+
+    for (const [what, headers] of [
+      ['has no time of its own', { date: '', 'x-accesstoken-reset': '2024-08-01T19:21:19+08:00' }],
+      ['says that it has ended', { 'x-accesstoken-reset': '2024-08-01T19:21:19+08:00' }],
+      ['says years', { 'x-accesstoken-reset': '2094-08-01T19:21:19+08:00' }],
+      ['says nothing that is a time', { 'x-accesstoken-reset': 'soon' }],
+    ] as const) {
+      it(`lasts its hour at most where the answer ${what}`, async () => {
+        const org = [{ zgid: NORTHWIND, company_name: 'Northwind Traders', type: 'production' }];
+        await control.fault({ path: '/org', answer: { status: 200, body: { org }, headers } });
+        const { account } = await signsIn(await withAccessToken());
+        assert.ok(Math.abs(account.access.endsAt - Date.now() - 60 * MINUTE) < MINUTE);
+      });
+    }
+
+    /** Half of its hour is over: Zoho's answers say so. */
+    async function halfSpent(): Promise<Answers> {
+      const answers = await withAccessToken();
+      await control.advanceClock(30 * MINUTE);
+      return answers;
+    }
+
+    function isInHalfAnHour(endsAt: number): boolean {
+      return Math.abs(endsAt - Date.now() - 30 * MINUTE) < MINUTE;
+    }
 
     it('that is refused is left to whoever it belongs to', async () => {
       assert.equal(
