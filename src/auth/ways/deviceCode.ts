@@ -13,7 +13,7 @@ import { withRefreshToken } from './refreshToken.ts';
 
 type DeviceAnswers = Answers & { way: 'device-code' };
 
-/** Zoho wants no poll sooner than this, whatever it says; and this much later after each complaint. */
+/** Zoho wants no poll sooner than this, whatever it says; and this much later after each complaint or lost poll. */
 const LEAST_MS = 1000;
 const SLOWER_MS = 5000;
 
@@ -87,6 +87,7 @@ async function poll(
       case 'pending':
         break;
       case 'slow-down':
+      case 'lost':
         wait += SLOWER_MS;
         break;
       case 'other-data-centre': {
@@ -99,7 +100,8 @@ async function poll(
       }
     }
     if (Date.now() > endsAt) {
-      return server.refusalBy('expired');
+      const { value } = polled;
+      return value.kind === 'lost' ? failed(value.failure) : server.refusalBy('expired');
     }
   }
 }

@@ -317,6 +317,25 @@ describe('pollDeviceCode', () => {
     assert.equal(kindOf(await polled({ error: 'other_dc' })), 'oauth-error');
   });
 
+  it('goes on behind what says nothing of the code, and ends with what does', async () => {
+    const ends: [number, unknown, string][] = [
+      [503, '<html>', 'lost'],
+      [500, { code: 'INTERNAL_ERROR' }, 'lost'],
+      [520, '', 'lost'],
+      [429, {}, 'lost'],
+      // Zoho's own errors count, whatever the status.
+      [500, { error: 'access_denied' }, 'consent-refused'],
+      [429, { error: 'Access Denied' }, 'token-throttled'],
+      [400, '<html>', 'answer-unreadable'],
+      [200, '<html>', 'answer-unreadable'],
+    ];
+    for (const [status, body, expected] of ends) {
+      const server = new SayingServer(answer(body, status));
+      const result = await pollDeviceCode(server, CLIENT, 'code', never);
+      assert.equal(result.ok ? result.value.kind : result.failure.kind, expected, `${status}`);
+    }
+  });
+
   it('never throws, and grants nothing without an access token', async () => {
     const likely = { ...GRANTED, error: 'other_dc', user_location: 'eu' };
     await fc.assert(
