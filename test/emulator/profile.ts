@@ -62,6 +62,8 @@ export interface Switches {
   clientCredentialsAt: 'token' | 'auth' | 'both';
   /** Which host `api_domain` names to a token of a sandbox or of a developer's organisation. */
   apiDomain: 'of environment' | 'production';
+  /** Whether a refusal is sent back with the `state` that came. OAuth says so, no page of Zoho's. */
+  stateInRefusal: boolean;
   /** Whether `&` stands at the end of the address that a browser is sent back to. */
   trailingAmpersand: boolean;
   /** Milliseconds that a device has to wait between two polls. */
@@ -110,6 +112,7 @@ const seed: Switches = {
   pkceNeedsSecret: true,
   clientCredentialsAt: 'token',
   apiDomain: 'of environment',
+  stateInRefusal: true,
   trailingAmpersand: false,
   devicePollMs: 5000,
   deviceCodeMs: 300_000,
@@ -165,6 +168,7 @@ export const PROFILES: Readonly<Record<Profile, Readonly<Switches>>> = {
     deleteWithoutPhoto: 'INVALID_DATA',
     clientCredentialsAt: 'auth',
     apiDomain: 'production',
+    stateInRefusal: false,
     trailingAmpersand: true,
     revokesAt: 'revoke/token',
     closesIdleConnections: true,
