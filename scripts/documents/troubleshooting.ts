@@ -117,6 +117,7 @@ function oauth(): Row[] {
     { kind: 'sign-in-needed', error: 'invalid_code' },
     { kind: 'sign-in-timed-out' },
     { kind: 'foreign-server', server: 'api.example.com' },
+    { kind: 'other-product', organisation: 'Northwind', type: 'bigin' },
   ];
   return [...rows, ...others.map((failure): Row => [failure.kind, wordsOfFailure(failure)])];
 }

@@ -100,6 +100,15 @@ export interface ForeignServer {
   readonly server: string;
 }
 
+/** The organisation is not one of Zoho CRM: another product has addresses of its own. */
+export interface OtherProduct {
+  readonly kind: 'other-product';
+  /** Its name. */
+  readonly organisation: string;
+  /** What Zoho calls it: `bigin`. */
+  readonly type: string;
+}
+
 export type NetworkFailureKind =
   | 'certificate-refused'
   | 'connection-lost'
@@ -124,6 +133,7 @@ export type Failure =
   | ForeignServer
   | NetworkFailure
   | OAuthFailure
+  | OtherProduct
   | SignInNeeded
   | SignInTimedOut;
 

@@ -64,6 +64,8 @@ export interface Switches {
   apiDomain: 'of environment' | 'production';
   /** Whether a multi-DC client may ask for consent at others than its own data centre. */
   authorizesElsewhere: boolean;
+  /** Whether a refusal is sent back with the `state` that came. OAuth says so, no page of Zoho's. */
+  stateInRefusal: boolean;
   /** Whether `&` stands at the end of the address that a browser is sent back to. */
   trailingAmpersand: boolean;
   /** Milliseconds that a device has to wait between two polls. */
@@ -113,6 +115,7 @@ const seed: Switches = {
   clientCredentialsAt: 'token',
   apiDomain: 'of environment',
   authorizesElsewhere: true,
+  stateInRefusal: true,
   trailingAmpersand: false,
   devicePollMs: 5000,
   deviceCodeMs: 300_000,
@@ -169,6 +172,7 @@ export const PROFILES: Readonly<Record<Profile, Readonly<Switches>>> = {
     clientCredentialsAt: 'auth',
     apiDomain: 'production',
     authorizesElsewhere: false,
+    stateInRefusal: false,
     trailingAmpersand: true,
     revokesAt: 'revoke/token',
     closesIdleConnections: true,

@@ -50,7 +50,9 @@ export function wordsOfFailure(failure: Failure): Words {
       return words('Access was not granted.', 'Sign in again to allow it.', 'sign-in');
     case 'foreign-server':
       return words(
-        `The sign-in named the server ${plain(failure.server)}, which is not one of this data centre’s. Nothing was sent there.`,
+        failure.server === ''
+          ? 'The sign-in did not say which server the CRM is at.'
+          : `The sign-in named the server ${plain(failure.server)}, which is not one of this data centre’s. Nothing was sent there.`,
         'Check the data centre, and sign in again.',
         'sign-in',
       );
@@ -64,6 +66,12 @@ export function wordsOfFailure(failure: Failure): Words {
       return words(
         `Zoho does not give this client access to that organisation (${plain(failure.error, 60)}).`,
         'Check the organisation’s ID (the digits behind “org” in your CRM’s address), or use a code from “Generate Code” instead.',
+        'sign-in',
+      );
+    case 'other-product':
+      return words(
+        `“${plain(failure.organisation)}” is not an organisation of Zoho CRM${kind(failure.type)}.`,
+        'Sign in again, and choose an organisation of Zoho CRM: production, sandbox or developer.',
         'sign-in',
       );
     case 'redirect-refused':
@@ -99,6 +107,10 @@ export function wordsOfFailure(failure: Failure): Words {
     default:
       return wordsOfCrmFailure(failure);
   }
+}
+
+function kind(type: string): string {
+  return type === 'bigin' ? ' but of Bigin' : `: Zoho calls it “${plain(type, 40)}”`;
 }
 
 function contentType(type: string): string {
