@@ -180,7 +180,7 @@ function runWithProgress(
   account: Account,
   jobs: readonly Job[],
 ): Thenable<Finished[]> {
-  const { accounts, sessions, settings, recent, lastUpload, lastChanges } = parts;
+  const { accounts, sessions, settings, recent, lastUpload, lastChanges, log } = parts;
   const [version, restrictTriggers] = [settings.apiVersion(), settings.restrictTriggers()];
   const changes: Change[] = [];
   const [first] = jobs;
@@ -216,6 +216,9 @@ function runWithProgress(
         if (stored && (await accounts.get(account.id)) !== undefined) {
           await recent.add(account.id, { ...key, name: outcome.record.name });
         }
+      },
+      onBug: (error) => {
+        log.bug(error);
       },
     }),
   );

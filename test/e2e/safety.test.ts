@@ -105,7 +105,9 @@ describe('in a workspace that nobody trusts, with settings that lead elsewhere',
     await window.quickInput.type(address);
     await window.quickInput.choose('Amelia Fischer');
     await person.result('mug.jpg');
-    assert.ok((await crm.requests()).some(({ path }) => decodeURIComponent(path).includes(address)));
+    assert.ok(
+      (await crm.requests()).some(({ path }) => decodeURIComponent(path).includes(address)),
+    );
     const { log, copied } = await logAndDiagnostics();
     assert.match(log, /GET .*\/crm\/v8\/Contacts\/search\?email&per_page=20 → 200/);
     assert.match(copied, /\/search\?email&per_page=20 → 200/);

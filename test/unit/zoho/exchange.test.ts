@@ -40,7 +40,10 @@ describe('toldAddress', () => {
   });
 
   it('has neither user nor fragment', () => {
-    assert.equal(toldAddress(new URL('https://ada:secret@host.test/a?b=c#d')), 'https://host.test/a?b');
+    assert.equal(
+      toldAddress(new URL('https://ada:secret@host.test/a?b=c#d')),
+      'https://host.test/a?b',
+    );
   });
 });
 
