@@ -43,6 +43,7 @@ export async function undoRun(
     const onStage = (stage: Stage): void => {
       onPosition(index, change, stage);
     };
+    onStage({ kind: 'finding-record' });
     const became: Undone =
       kept.get(record) ??
       ahead.of(need) ??

@@ -202,6 +202,47 @@ describe('upload', () => {
     );
   });
 
+  it('leaves it open whatever comes behind, and when it is cancelled then', async () => {
+    const path = '/photo';
+    const busy = { status: 503, body: { code: 'SERVICE_UNAVAILABLE', details: {}, message: '' } };
+    const picture = await inspected(await mug(), 'mug.jpg');
+    await control.fault({ path, answer: { status: 504, body: '<html>' } });
+    await control.fault({ path, answer: busy, times: 2 });
+    const outcome = await upload(crm, picture, AMELIA, options());
+    assert.ok(outcome.kind === 'failed' && outcome.reason.kind === 'failure');
+    assert.equal(outcome.reason.photo, 'unknown');
+    await control.fault({ path, answer: { status: 504, body: '<html>' } });
+    const cancel = new AbortController();
+    const cancelled = await upload(crm, picture, AMELIA, {
+      ...options(cancel.signal),
+      clock: {
+        sleep: () => {
+          cancel.abort();
+          return Promise.reject(cancel.signal.reason as Error);
+        },
+        random: () => 0.5,
+      },
+    });
+    assert.deepEqual(cancelled, { kind: 'cancelled', photo: 'unknown' });
+  });
+
+  it('knows that nothing was stored while the person is asked about the access', async () => {
+    const body = { code: 'OAUTH_SCOPE_MISMATCH', details: {}, message: '', status: 'error' };
+    await control.fault({ method: 'POST', path: '/photo', answer: { status: 401, body } });
+    const cancel = new AbortController();
+    const { asks, ...others } = options(cancel.signal);
+    const renewAccess = (): Promise<boolean> => {
+      cancel.abort();
+      return Promise.reject(cancel.signal.reason as Error);
+    };
+    const outcome = await upload(crm, await inspected(await mug(), 'mug.jpg'), AMELIA, {
+      ...others,
+      asks: { ...asks, renewAccess },
+    });
+    assert.deepEqual(outcome, { kind: 'cancelled', photo: 'not-stored' });
+    assert.equal(stages.at(-1), 'waiting-for-access');
+  });
+
   it('leaves open what it cannot know', async () => {
     await control.fault({ method: 'POST', path: '/photo', cutBeforeAnswer: true });
     const outcome = await upload(crm, await inspected(await mug(), 'mug.jpg'), AMELIA, options());
