@@ -140,7 +140,7 @@ describe('several pictures in one run', () => {
   });
 
   it('asks once for a sign-in that is declined; those behind end with the same reason', async () => {
-    const refused = { kind: 'sign-in-needed', error: 'invalid_code' } as const;
+    const refused = { kind: 'sign-in-needed', why: 'withdrawn', error: 'invalid_code' } as const;
     let tokens = 0;
     const signedOut = crmWith(() => {
       tokens += 1;
@@ -208,7 +208,7 @@ describe('several pictures in one run', () => {
 
   it('does not ask to go on without a copy where nothing can be sent either', async () => {
     await world.control.putPhoto(AMELIA.module, AMELIA.id, await mug());
-    const ended = { kind: 'sign-in-needed', error: 'invalid_code' } as const;
+    const ended = { kind: 'sign-in-needed', why: 'withdrawn', error: 'invalid_code' } as const;
     const accessToken = await world.control.issueAccessToken();
     let given = 0;
     const all = await run(

@@ -195,7 +195,9 @@ describe('several changes undone at once', () => {
 
   it('asks once for a sign-in that is declined', async () => {
     const changes = await uploaded([AMELIA, await mug()], [VAN, await mug()]);
-    const signedOut = crmWith(() => failed({ kind: 'sign-in-needed', error: 'invalid_code' }));
+    const signedOut = crmWith(() =>
+      failed({ kind: 'sign-in-needed', why: 'withdrawn', error: 'invalid_code' }),
+    );
     const undone = await undoRun(signedOut, changes, options());
     assert.deepEqual([kinds(undone), asked], [['failed', 'failed'], ['sign-in-needed']]);
   });
