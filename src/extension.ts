@@ -87,18 +87,18 @@ export function activate(context: vscode.ExtensionContext): void {
     lastChanges: new LastChanges(workspaceState),
     leases,
     shownPhotos,
-    signIn: async (again, more) => {
+    signIn: async (again, more, ends) => {
       const { signIn } = await import('./auth/signIn.ts');
       const { signInAsks } = await import('./ui/signIn/asks.ts');
       const scopes = [...new Set([...SCOPES, ...(again?.scopes ?? []), ...more])];
       const { means } = signInParts;
       const wider = { ...signInParts, means: { ...means, scopes } };
-      return signIn(wider, signInAsks(settings.customServer), again);
+      return signIn(wider, signInAsks(settings.customServer, ends), again);
     },
-    addScopes: async (account, scopes) => {
+    addScopes: async (account, scopes, ends) => {
       const { addScopes } = await import('./auth/scopeAddition.ts');
       const { signInAsks } = await import('./ui/signIn/asks.ts');
-      return addScopes(signInParts, signInAsks(settings.customServer), account, scopes);
+      return addScopes(signInParts, signInAsks(settings.customServer, ends), account, scopes);
     },
     signOut: async (account) => {
       const { endAccess } = await import('./auth/revocation.ts');

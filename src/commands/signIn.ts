@@ -36,11 +36,13 @@ export async function signIn(parts: Parts): Promise<void> {
  * Signs in, where the settings allow it. Undefined when the person cancels.
  *
  * @param more scopes beyond those that everybody is asked for
+ * @param ends cancels it from outside
  */
 export async function signInWith(
   parts: Parts,
   again?: Account,
   more: readonly string[] = [],
+  ends?: AbortSignal,
 ): Promise<SignedIn | undefined> {
   const server = parts.settings.customServer();
   if (server.kind === 'invalid') {
@@ -53,7 +55,7 @@ export async function signInWith(
     (server.kind === 'set'
       ? sameAuthority(again.place, { kind: 'custom', servers: server.servers })
       : again.place.kind === 'zoho');
-  const signedIn = await parts.signIn(isOfServer ? again : undefined, more);
+  const signedIn = await parts.signIn(isOfServer ? again : undefined, more, ends);
   if (signedIn === undefined) {
     return undefined;
   }

@@ -8,19 +8,27 @@ import { askAnswers } from './questions.ts';
 
 const TITLE = 'Sign In to Zoho CRM';
 
-/** Signing in, as VS Code shows it. */
-export function signInAsks(customServer: () => CustomServer): SignInAsks {
+/**
+ * Signing in, as VS Code shows it.
+ *
+ * @param ends cancels it from outside: what it was for is over
+ */
+export function signInAsks(customServer: () => CustomServer, ends?: AbortSignal): SignInAsks {
   return {
     answers: (question) => {
       const custom = customServer();
       return askAnswers(
         question,
         custom.kind === 'set' ? { kind: 'custom', servers: custom.servers } : undefined,
+        ends,
       );
     },
-    comesBack,
-    deviceCode,
-    meanwhile,
+    comesBack: (coming) =>
+      comesBack(
+        ends === undefined ? coming : { ...coming, limit: AbortSignal.any([coming.limit, ends]) },
+      ),
+    deviceCode: (code) => deviceCode(code, ends),
+    meanwhile: (waiting, work) => withProgress(titleOf(waiting), work, ends),
   };
 }
 
@@ -81,7 +89,10 @@ async function pasted({ page, arrived, pasted: urlIn, limit }: Coming): Promise<
 }
 
 /** The code, and the way to the page that asks for it. */
-async function deviceCode({ userCode, page }: ShownDeviceCode): Promise<boolean> {
+async function deviceCode(
+  { userCode, page }: ShownDeviceCode,
+  ends: AbortSignal | undefined,
+): Promise<boolean> {
   const code = plain(userCode);
   const items = [
     {
@@ -104,6 +115,7 @@ async function deviceCode({ userCode, page }: ShownDeviceCode): Promise<boolean>
     placeholder: `Zoho’s page asks for the code ${code}`,
     items,
     active: items[0],
+    ends,
   });
   if (answer === undefined || answer === 'back') {
     return false;
@@ -113,13 +125,6 @@ async function deviceCode({ userCode, page }: ShownDeviceCode): Promise<boolean>
     openPage(page);
   }
   return true;
-}
-
-function meanwhile<T>(
-  waiting: Waiting,
-  work: (signal: AbortSignal) => Promise<T>,
-): Promise<T | undefined> {
-  return withProgress(titleOf(waiting), work);
 }
 
 function titleOf(waiting: Waiting): string {

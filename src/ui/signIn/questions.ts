@@ -53,6 +53,7 @@ const TRY_AGAIN: NamedStep = { name: 'try-again', ask: askTryAgain };
 export async function askAnswers(
   question: Question,
   custom: Draft['custom'],
+  ends?: AbortSignal,
 ): Promise<Answers | undefined> {
   const { refused } = question;
   let draft =
@@ -73,7 +74,7 @@ export async function askAnswers(
     if (step === undefined) {
       return answersOf(draft);
     }
-    const counted = { title: 'Sign In to Zoho CRM', step: index + 1, steps: steps.length };
+    const counted = { title: 'Sign In to Zoho CRM', step: index + 1, steps: steps.length, ends };
     const text = error?.step === step.name ? error.text : undefined;
     const given = await step.ask({ question, counted, draft, error: text });
     if (given === undefined || (given === 'back' && index === 0)) {
