@@ -86,7 +86,7 @@ export function activate(context: vscode.ExtensionContext): void {
     lastChanges: new LastChanges(workspaceState),
     leases,
     shownPhotos,
-    signIn: async (again, more, server) => {
+    signIn: async (again, more, server, ends) => {
       const { signIn } = await import('./auth/signIn.ts');
       const { signInAsks } = await import('./ui/signIn/asks.ts');
       const scopes = [...new Set([...SCOPES, ...(again?.scopes ?? []), ...more])];
@@ -97,12 +97,13 @@ export function activate(context: vscode.ExtensionContext): void {
         publisherClient: means.surroundings.publisherClient && server.kind === 'none',
       };
       const wider = { ...signInParts, means: { ...means, scopes, surroundings } };
-      return signIn(wider, signInAsks(server), again);
+      return signIn(wider, signInAsks(server, ends), again);
     },
-    addScopes: async (account, scopes) => {
+    addScopes: async (account, scopes, ends) => {
       const { addScopes } = await import('./auth/scopeAddition.ts');
       const { signInAsks } = await import('./ui/signIn/asks.ts');
-      return addScopes(signInParts, signInAsks(settings.customServer()), account, scopes);
+      const asks = signInAsks(settings.customServer(), ends);
+      return addScopes(signInParts, asks, account, scopes);
     },
     signOut: async (account) => {
       const { endAccess } = await import('./auth/revocation.ts');

@@ -74,7 +74,7 @@ export class AccountTokens implements TokenSource {
   async #refresh(spent: string, waited: boolean): Promise<Result<string>> {
     const account = waited ? await this.#arrived(spent) : await this.#account();
     if (account === undefined) {
-      return failed({ kind: 'sign-in-needed', error: 'signed out' });
+      return failed({ kind: 'sign-in-needed', why: 'signed-out' });
     }
     if (account.access.token !== spent && serves(account)) {
       return success(account.access.token); // Another window, or an earlier refresh here, has it.
@@ -125,7 +125,7 @@ export class AccountTokens implements TokenSource {
         return requestByClientCredentials(server, client, organisationId, scopes, NOBODYS_SIGNAL);
       }
       case 'access-token':
-        return failed({ kind: 'sign-in-needed', error: 'the access token has ended' });
+        return failed({ kind: 'sign-in-needed', why: 'token-ended' });
     }
   }
 
@@ -140,7 +140,7 @@ export class AccountTokens implements TokenSource {
       case 'code-refused':
       case 'client-refused':
       case 'client-secret-refused':
-        return failed({ kind: 'sign-in-needed', error: failure.error });
+        return failed({ kind: 'sign-in-needed', why: ENDS[failure.kind], error: failure.error });
       default:
         return failed(failure);
     }
@@ -158,6 +158,12 @@ export class AccountTokens implements TokenSource {
     }
   }
 }
+
+const ENDS = {
+  'client-refused': 'client-gone',
+  'client-secret-refused': 'secret-changed',
+  'code-refused': 'withdrawn',
+} as const;
 
 function throttled({ place }: Account, retryAfter: number): Failure {
   const { host } = new URL(accountsOf(place));

@@ -81,7 +81,7 @@ async function widened(
   // The page was open for minutes: somebody may have signed out, or in anew, in another window.
   const current = await accounts.get(account.id);
   if (current === undefined) {
-    return failed({ kind: 'sign-in-needed', error: 'signed out' });
+    return failed({ kind: 'sign-in-needed', why: 'signed-out' });
   }
   if (!sameCredentials(current, account)) {
     return success(current);

@@ -40,17 +40,19 @@ export interface Parts {
   /**
    * Asks and exchanges, for an account again or for any, with more scopes than the usual ones where
    * it has or needs them, at Zoho or at the server that was set as the sign-in began; undefined
-   * when the person cancels.
+   * when the person cancels, or `ends` is aborted.
    */
   readonly signIn: (
     again: Account | undefined,
     more: readonly string[],
     server: CustomServer,
+    ends?: AbortSignal,
   ) => Promise<SignedIn | undefined>;
-  /** Lets the person allow more, where that can be done; undefined when they cancel. */
+  /** Lets the person allow more, where that can be done; undefined as above. */
   readonly addScopes: (
     account: Account,
     scopes: readonly string[],
+    ends?: AbortSignal,
   ) => Promise<Result<Account> | undefined>;
   /** Forgets the account and ends its token at Zoho; tells whether that could be done too. */
   readonly signOut: (account: Account) => Promise<boolean>;

@@ -9,16 +9,18 @@ import type { Choice, Reported } from '../ui/report.ts';
 import { report, reportLine } from '../ui/report.ts';
 import { stageWords, withUploadProgress } from '../ui/uploadProgress.ts';
 import type { Change } from '../upload/change.ts';
+import { failureOf } from '../upload/outcome.ts';
 import type { Finished, Job } from '../upload/run.ts';
 import { run } from '../upload/run.ts';
 import { CONTENT_TYPES } from '../upload/upload.ts';
 import { serversOf } from '../zoho/dataCentre.ts';
+import type { Failure } from '../zoho/failure.ts';
 import type { RecordKey } from '../zoho/photo.ts';
 import { askKey } from './askKey.ts';
 import { changeOptionsOf } from './changeOptions.ts';
 import { chooseAccount, switchedAccount } from './chooseAccount.ts';
 import type { Parts } from './parts.ts';
-import { signInWith } from './signIn.ts';
+import { signInAfter } from './renewAccess.ts';
 import { undoChanges } from './undo.ts';
 
 /** *Upload Photo to Zoho CRM…*: from the explorer, an editor's title, or the palette. */
@@ -125,7 +127,7 @@ async function runAndReport(
       await runAndReport(parts, account, failed, []);
       return;
     case 'sign-in': {
-      const again = (await signInWith(parts, account))?.account;
+      const again = (await signInAfter(parts, account, all.flatMap(failuresOf)))?.account;
       if (again?.id === account.id) {
         await runAndReport(parts, again, failed, []);
       } else if (again !== undefined) {
@@ -156,6 +158,11 @@ function changesOf({ outcome }: Finished): Change[] {
   return 'change' in outcome ? [outcome.change] : [];
 }
 
+function failuresOf({ outcome }: Finished): Failure[] {
+  const failure = outcome.kind === 'failed' ? failureOf(outcome.reason) : undefined;
+  return failure === undefined ? [] : [failure];
+}
+
 function picturesOf(jobs: readonly Job[]): Inspected[] {
   return jobs.map(({ picture }) => picture);
 }
@@ -180,7 +187,7 @@ function runWithProgress(
   account: Account,
   jobs: readonly Job[],
 ): Thenable<Finished[]> {
-  const { accounts, sessions, settings, recent, lastUpload, lastChanges } = parts;
+  const { accounts, sessions, settings, recent, lastUpload, lastChanges, log } = parts;
   const [version, restrictTriggers] = [settings.apiVersion(), settings.restrictTriggers()];
   const changes: Change[] = [];
   const [first] = jobs;
@@ -216,6 +223,9 @@ function runWithProgress(
         if (stored && (await accounts.get(account.id)) !== undefined) {
           await recent.add(account.id, { ...key, name: outcome.record.name });
         }
+      },
+      onBug: (error) => {
+        log.bug(error);
       },
     }),
   );

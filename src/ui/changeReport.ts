@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Account } from '../auth/account.ts';
 import { canBeUndone } from '../upload/change.ts';
 import type { KeptPhoto } from '../upload/keptPhotos.ts';
-import type { Removal } from '../upload/outcome.ts';
+import type { Reason, Removal } from '../upload/outcome.ts';
 import type { Undone } from '../upload/undo.ts';
 import type { RecordKey } from '../zoho/photo.ts';
 import { organisationName, recordName } from './names.ts';
@@ -56,6 +56,59 @@ export function reportUndone(
   }
 }
 
+/** Reasons named in one notification; the log has them all. */
+const NAMED = 3;
+
+/** Tells what became of several changes that were undone at once. */
+export function reportSeveralUndone(
+  account: Account,
+  all: readonly { readonly key: RecordKey; readonly undone: Undone }[],
+): Thenable<ChangeChoice> {
+  const of = (kind: Undone['kind']): number =>
+    all.filter(({ undone }) => undone.kind === kind).length;
+  const left = all.filter(({ undone }) => undone.kind === 'cancelled' || undone.kind === 'failed');
+  const pending = of('awaiting-approval');
+  const reasons = left.slice(0, NAMED).map(({ key, undone }) => `${named(key)}: ${whyOf(undone)}`);
+  const more = left.length - reasons.length;
+  const sentences = [
+    `${all.length - left.length} of ${all.length} changes undone · ${organisationName(account)}.`,
+    ...(pending === 0 ? [] : [`${pending} will show once approved in the CRM.`]),
+    ...reasons,
+    ...(more === 0 ? [] : [`And ${more} more: see the log.`]),
+    ...(left.length === 0 ? [] : ['The earlier photos stay in “Kept Photos…”.']),
+  ];
+  const again = all.some(({ undone }) => undone.kind === 'failed' && canRetry(undone.reason));
+  return tell(
+    left.length === 0 && pending === 0 ? 'info' : 'warning',
+    sentences.join(' '),
+    ...(again ? (['retry'] as const) : []),
+    'show-log',
+  );
+}
+
+function whyOf(undone: Undone): string {
+  switch (undone.kind) {
+    case 'cancelled':
+      return `${cancelledWords(undone.photo)}.`;
+    case 'failed':
+      return wordsOfReason(undone.reason).what;
+    default:
+      return '';
+  }
+}
+
+/** Whoever is asked again to sign in can go on, too. */
+function canRetry(reason: Reason): boolean {
+  const { actions } = wordsOfReason(reason);
+  return actions.includes('retry') || actions.includes('sign-in');
+}
+
+function cancelledWords(photo: 'not-stored' | 'unknown'): string {
+  return photo === 'unknown'
+    ? 'cancelled when all had been sent: open the record in the CRM to see'
+    : 'left as it is';
+}
+
 /** Tells what became of a removal. */
 export function reportRemoval(
   account: Account,
@@ -87,16 +140,14 @@ function reportUnchanged(
   hasCopy: boolean,
 ): Thenable<ChangeChoice> {
   if (unchanged.kind === 'cancelled') {
-    const open = 'cancelled when all had been sent: open the record in the CRM to see';
-    const text = unchanged.photo === 'unknown' ? open : 'left as it is';
-    return tell('info', `${subject} · ${at}: ${text}.`);
+    return tell('info', `${subject} · ${at}: ${cancelledWords(unchanged.photo)}.`);
   }
-  const { what, remedy, actions } = wordsOfReason(unchanged.reason);
+  const { what, remedy } = wordsOfReason(unchanged.reason);
   const code = codeOf(unchanged.reason);
   return tell(
     'error',
     `${subject} · ${at}: nothing was confirmed as changed. ${what} ${remedy}${code === undefined ? '' : ` (${code})`}`,
-    ...(actions.includes('retry') ? (['retry'] as const) : []),
+    ...(canRetry(unchanged.reason) ? (['retry'] as const) : []),
     ...(hasCopy ? (['save-copy'] as const) : []),
     'show-log',
   );

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Account } from '../auth/account.ts';
 import { canBeUndone } from '../upload/change.ts';
 import type { Outcome, Reason } from '../upload/outcome.ts';
+import type { Undone } from '../upload/undo.ts';
 import type { RecordKey } from '../zoho/photo.ts';
 import { organisationName, recordName } from './names.ts';
 import { plain } from './plain.ts';
@@ -84,17 +85,21 @@ function reportOne(
       const { what, remedy, actions } = wordsOfReason(outcome.reason);
       const target = key === undefined ? '' : ` to ${plain(key.module)} ${key.id}${at}`;
       const code = codeOf(outcome.reason);
-      const became = isCertain({ outcome })
-        ? `was not uploaded${target}`
-        : `was sent${target}, but not confirmed`;
       return ask(
         showErrorMessage,
-        `${name} ${became}. ${what} ${remedy}${code === undefined ? '' : ` (${code})`}`,
+        `${name} ${becameOf(outcome.reason, target)}. ${what} ${remedy}${code === undefined ? '' : ` (${code})`}`,
         ...actions,
         'show-log',
       );
     }
   }
+}
+
+function becameOf(reason: Reason, target: string): string {
+  if (reason.kind === 'bug') {
+    return `was not confirmed as uploaded${target}`;
+  }
+  return isCertain(reason) ? `was not uploaded${target}` : `was sent${target}, but not confirmed`;
 }
 
 /** Reasons named in one notification; the log has them all. */
@@ -121,10 +126,10 @@ function reportSeveral(
       : `${done} of ${tried.length} ${pictures} uploaded${at}.`,
     ...(pending.length === 0 ? [] : [`${pending.length} will show once approved in the CRM.`]),
     ...(cancelled === 0 ? [] : [`${cancelled} cancelled.`]),
-    ...named('Not uploaded', failed.filter(isCertain)),
+    ...named('Not uploaded', failed.filter(isCertainlyNot)),
     ...named(
       'Not confirmed',
-      failed.filter((result) => !isCertain(result)),
+      failed.filter((result) => !isCertainlyNot(result)),
     ),
     ...named('Skipped', skipped),
   ];
@@ -142,13 +147,13 @@ function undoOf({ outcome }: Pick<Reported, 'outcome'>): 'undo'[] {
   return 'change' in outcome && canBeUndone(outcome.change) ? ['undo'] : [];
 }
 
+function isCertainlyNot({ outcome }: Reported): boolean {
+  return outcome.kind === 'failed' && isCertain(outcome.reason);
+}
+
 /** Whether a picture that was not uploaded is known not to be stored either. */
-function isCertain({ outcome }: Pick<Reported, 'outcome'>): boolean {
-  return !(
-    outcome.kind === 'failed' &&
-    outcome.reason.kind === 'failure' &&
-    outcome.reason.photo === 'unknown'
-  );
+function isCertain(reason: Reason): boolean {
+  return reason.kind !== 'bug' && !(reason.kind === 'failure' && reason.photo === 'unknown');
 }
 
 function named(title: string, some: readonly Reported[]): string[] {
@@ -173,7 +178,14 @@ function actionsOf(outcome: Outcome): readonly Action[] {
 /** One line for the log: what happened to which picture and record. */
 export function reportLine({ picture, key, outcome }: Reported): string {
   const target = key === undefined ? '' : ` → ${key.module} ${key.id}`;
-  return `${plain(picture)}${target}: ${outcome.kind}${outcome.kind === 'failed' ? ` (${reasonLine(outcome.reason)})` : ''}`;
+  return `${plain(picture)}${target}: ${outcomeLine(outcome)}`;
+}
+
+/** What became of a change, for the log: no name is in it. */
+export function outcomeLine(outcome: Undone): string {
+  return outcome.kind === 'failed'
+    ? `${outcome.kind} (${reasonLine(outcome.reason)})`
+    : outcome.kind;
 }
 
 function reasonLine(reason: Reason): string {
@@ -184,6 +196,7 @@ function reasonLine(reason: Reason): string {
       return reason.refusal.kind;
     case 'not-kept':
       return [reason.kind, reason.why.kind, codeOf(reason)].filter(Boolean).join(', ');
+    case 'bug':
     case 'copy-gone':
     case 'no-such-record':
       return reason.kind;

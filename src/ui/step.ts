@@ -8,6 +8,8 @@ export interface Step {
   /** Counted from 1. */
   readonly step: number;
   readonly steps: number;
+  /** Ends the question from outside, as a cancel does. */
+  readonly ends?: AbortSignal | undefined;
 }
 
 /** A button in the question's title bar. It does something, and the question stays. */
@@ -30,8 +32,6 @@ export interface InputStep extends Step {
   readonly buttons?: readonly StepButton[];
   /** What is wrong with the trimmed value; undefined where nothing is. */
   readonly problem: (value: string) => string | undefined;
-  /** Ends the question from outside, as a cancel does. */
-  readonly ends?: AbortSignal;
 }
 
 /** One question with a list to choose from. */
@@ -103,9 +103,6 @@ export function type(question: InputStep): Promise<Answer<string>> {
     // Nothing typed yet is no mistake yet.
     input.validationMessage = value.trim() === '' ? undefined : question.problem(value.trim());
   });
-  question.ends?.addEventListener('abort', () => {
-    input.hide();
-  });
   return ask(input, question, () => {
     const value = input.value.trim();
     const problem = question.problem(value);
@@ -121,7 +118,7 @@ function ask<T>(
     onDidTriggerButton: vscode.Event<vscode.QuickInputButton>;
     buttons: readonly vscode.QuickInputButton[];
   },
-  { title, step, steps }: Step,
+  { title, step, steps, ends }: Step,
   answer: () => T | undefined,
 ): Promise<Answer<T>> {
   input.title = title;
@@ -145,10 +142,16 @@ function ask<T>(
         resolve('back');
       }
     });
-    input.onDidHide(() => {
+    const end = (): void => {
       resolve(undefined);
-    });
-    input.show();
+    };
+    input.onDidHide(end);
+    ends?.addEventListener('abort', end, { once: true });
+    if (ends?.aborted === true) {
+      end();
+    } else {
+      input.show();
+    }
   }).finally(() => {
     input.dispose();
   });

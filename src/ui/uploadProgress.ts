@@ -58,6 +58,8 @@ export function stageWords(stage: Stage): { fraction: number; text: string } {
     }
     case 'waiting-for-zoho':
       return { fraction: 1, text: 'sent, waiting for Zoho' };
+    case 'waiting-for-access':
+      return { fraction: 0, text: 'waiting for your answer' };
     case 'waiting-to-retry':
       return { fraction: 0, text: waitWords(stage) };
   }

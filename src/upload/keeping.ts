@@ -8,9 +8,10 @@ import { downloadPhoto } from '../zoho/photo.ts';
 import type { CrmRecord } from '../zoho/record.ts';
 import type { NotKept } from './asks.ts';
 import type { Before } from './change.ts';
+import type { Reason } from './outcome.ts';
 import type { KeptPhotos, Owner } from './keptPhotos.ts';
 import type { Persistence } from './retry.ts';
-import { withRetries } from './retry.ts';
+import { withoutToken, withRetries } from './retry.ts';
 
 /** Where the photos go that records have before a run changes them. */
 export interface Keeping {
@@ -41,7 +42,8 @@ export function oneAtATime<T>(
 /**
  * Fetches and keeps the photo that a record has now. One that has none costs no request.
  *
- * @returns why not, where it could not be kept and the person does not want to go on without
+ * @returns why nothing is to be changed: it could not be kept and the person does not want to go on
+ *   without, or nothing can be sent either
  */
 export async function keepPresent(
   crm: Crm,
@@ -49,7 +51,7 @@ export async function keepPresent(
   keeping: Keeping,
   version: ApiVersion,
   persistence: Persistence,
-): Promise<Before | { readonly kind: 'refused'; readonly why: NotKept }> {
+): Promise<Before | { readonly kind: 'refused'; readonly reason: Reason }> {
   if (record.photoMark === null) {
     return { kind: 'none' };
   }
@@ -64,6 +66,10 @@ export async function keepPresent(
   if (fetched.ok && fetched.value === undefined) {
     return { kind: 'none' };
   }
+  if (!fetched.ok && withoutToken(fetched.failure)) {
+    const { failure } = fetched;
+    return { kind: 'refused', reason: { kind: 'failure', failure, photo: 'not-stored' } };
+  }
   const kept =
     fetched.ok && fetched.value !== undefined
       ? await keeping.photos.keep(keeping.owner, record, fetched.value, keeping.run)
@@ -76,7 +82,7 @@ export async function keepPresent(
     ? (kept ?? { kind: 'not-written', code: '' })
     : { kind: 'not-fetched', failure: fetched.failure };
   const goesOn = await abortable(asks.goOnWithoutCopy(why, record), signal);
-  return goesOn ? { kind: 'lost' } : { kind: 'refused', why };
+  return goesOn ? { kind: 'lost' } : { kind: 'refused', reason: { kind: 'not-kept', why } };
 }
 
 /** What was kept for a change that did not come about is still in the CRM. */

@@ -17,7 +17,9 @@ export type Reason =
   /** The record's present photo could not be kept, and is not to be lost. */
   | { readonly kind: 'not-kept'; readonly why: NotKept }
   /** What an undo would bring back is no longer kept. */
-  | { readonly kind: 'copy-gone' };
+  | { readonly kind: 'copy-gone' }
+  /** A mistake of ours. It may have come behind the photo as well as before it. */
+  | { readonly kind: 'bug' };
 
 /** What became of one picture. */
 export type Outcome =
@@ -37,3 +39,11 @@ export type Removal =
   | { readonly kind: 'removed'; readonly record: CrmRecord; readonly change: Change }
   | { readonly kind: 'had-none'; readonly record: CrmRecord }
   | Unchanged;
+
+/** What Zoho or the network had against it. */
+export function failureOf(reason: Reason): Failure | undefined {
+  if (reason.kind === 'not-kept') {
+    return reason.why.kind === 'not-fetched' ? reason.why.failure : undefined;
+  }
+  return reason.kind === 'failure' ? reason.failure : undefined;
+}

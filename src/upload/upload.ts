@@ -26,7 +26,15 @@ export type Stage =
   | { readonly kind: 'sending'; readonly sent: number; readonly total: number }
   /** Everything has left: it is not yet stored. */
   | { readonly kind: 'waiting-for-zoho' }
+  /** The person is asked to sign in again, or to allow more. */
+  | { readonly kind: 'waiting-for-access' }
   | ({ readonly kind: 'waiting-to-retry' } & Wait);
+
+/** How far a change has come, for whoever cancels it. */
+export interface Progress {
+  /** Whether it may have been carried out: asked for, and not refused. */
+  open: boolean;
+}
 
 /** What every change of a record's photo needs. */
 export interface ChangeOptions {
@@ -65,6 +73,7 @@ export async function upload(
   key: RecordKey,
   options: UploadOptions,
 ): Promise<Outcome> {
+  const progress: Progress = { open: false };
   let last: Stage | undefined;
   const onStage = (stage: Stage): void => {
     // Behind a cancel a sender may take some more bytes: they do not leave any more.
@@ -73,14 +82,21 @@ export async function upload(
       options.onStage(stage);
     }
   };
+  const asks: UploadAsks = {
+    ...options.asks,
+    renewAccess: (...given) => {
+      onStage({ kind: 'waiting-for-access' });
+      return options.asks.renewAccess(...given);
+    },
+  };
   try {
     return await oneAtATime(options.keeping, key, options.signal, () =>
-      uploadUncancelled(crm, picture, key, { ...options, onStage }),
+      uploadUncancelled(crm, picture, key, { ...options, asks, onStage }, progress),
     );
   } catch (error) {
     if (options.signal.aborted) {
-      const photo = last?.kind === 'waiting-for-zoho' ? 'unknown' : 'not-stored';
-      return { kind: 'cancelled', photo };
+      const open = progress.open || last?.kind === 'waiting-for-zoho';
+      return { kind: 'cancelled', photo: open ? 'unknown' : 'not-stored' };
     }
     throw error;
   }
@@ -91,6 +107,7 @@ async function uploadUncancelled(
   { picture }: Inspected,
   key: RecordKey,
   { version, restrictTriggers, clock, asks, keeping, signal, allow, onStage }: UploadOptions,
+  progress: Progress,
 ): Promise<Outcome> {
   const onWait = (wait: Wait): void => {
     onStage({ kind: 'waiting-to-retry', ...wait });
@@ -123,21 +140,23 @@ async function uploadUncancelled(
   }
   const before = await keepPresent(crm, record, keeping, version, persistence);
   if (before.kind === 'refused') {
-    return { kind: 'failed', reason: { kind: 'not-kept', why: before.why } };
+    return { kind: 'failed', reason: before.reason };
   }
   const file = { name: picture.name, contentType: CONTENT_TYPES[now.format], bytes };
   const onSent = (sent: number, total: number): void => {
     onStage(sent < total ? { kind: 'sending', sent, total } : { kind: 'waiting-for-zoho' });
   };
-  const send = (): Promise<Result<undefined>> =>
-    uploadPhoto(crm, key, file, { version, restrictTriggers, signal, onSent });
+  const send = async (): Promise<Result<undefined>> => {
+    const stored = await uploadPhoto(crm, key, file, { version, restrictTriggers, signal, onSent });
+    progress.open ||= !stored.ok && leavesOpen(stored.failure);
+    return stored;
+  };
   const stored = await withRetries(send, persistence);
   if (!stored.ok) {
-    const open = leavesOpen(stored.failure);
-    if (!open) {
+    if (!progress.open) {
       await forgetNeedless(keeping, before);
     }
-    return failedBy(stored.failure, open ? 'unknown' : 'not-stored');
+    return failedBy(stored.failure, progress.open ? 'unknown' : 'not-stored');
   }
   const { after, pending } = await lookAtStored(crm, record, version, signal);
   const change = { account: keeping.owner.account, key, before, after };

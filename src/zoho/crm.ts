@@ -23,7 +23,7 @@ export interface CrmRequest {
   readonly signal: AbortSignal;
   readonly onSent?: (bytes: number) => void;
   readonly parts?: readonly Part[];
-  /** Whether the answer holds a person's data: then a log gets its code only. */
+  /** Whether the answer holds a person's data, or repeats what was asked: a log gets its code only. */
   readonly personal?: boolean;
 }
 
@@ -101,7 +101,7 @@ function scopeNamed(answer: Result<Incoming>, scope: string): Result<Incoming> {
 function told(answer: Incoming, personal: boolean): { code?: string; answer?: unknown } {
   const error = crmErrorOf(answer);
   if (error !== undefined) {
-    return { code: error.code, answer: jsonOf(answer) };
+    return personal ? { code: error.code } : { code: error.code, answer: jsonOf(answer) };
   }
   const json = personal ? undefined : jsonOf(answer);
   return json === undefined ? {} : { ...codeOf(json), answer: json };

@@ -88,10 +88,21 @@ export interface SignInTimedOut {
   readonly kind: 'sign-in-timed-out';
 }
 
-/** The refresh token does not serve any more: the person has to sign in again. */
+/** What the account gets its tokens with does not serve any more: the person has to sign in again. */
 export interface SignInNeeded {
   readonly kind: 'sign-in-needed';
-  readonly error: string;
+  readonly why:
+    /** Deleted in the API console; Zoho may say the same of one whose secret was changed. */
+    | 'client-gone'
+    | 'secret-changed'
+    /** Here, by the person. */
+    | 'signed-out'
+    /** A pasted access token: nothing can renew it. */
+    | 'token-ended'
+    /** The refresh token has been revoked, or pushed out by newer ones. */
+    | 'withdrawn';
+  /** The `error` of Zoho's answer, where it gave one. */
+  readonly error?: string;
 }
 
 /** A token answer that names a server which is not one of the data centre's. */

@@ -160,7 +160,7 @@ export function wordsOfCrmFailure({ kind, error, scope }: CrmFailure): Words {
     case 'unknown-code':
       return words(
         `Zoho answered “${plain(error.message)}” (HTTP ${error.status}).`,
-        'Retry with the log at level “Debug”: it then has the whole answer.',
+        'Retry; if it stays so, please report it with the log at level “Debug”.',
         'retry',
       );
     case 'version-unsupported':

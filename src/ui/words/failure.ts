@@ -1,4 +1,4 @@
-import type { Failure } from '../../zoho/failure.ts';
+import type { Failure, SignInNeeded } from '../../zoho/failure.ts';
 import { plain } from '../plain.ts';
 import { wordsOfCrmFailure } from './crmFailure.ts';
 import { wordsOfNetworkFailure } from './networkFailure.ts';
@@ -87,11 +87,7 @@ export function wordsOfFailure(failure: Failure): Words {
         'sign-in',
       );
     case 'sign-in-needed':
-      return words(
-        'You are no longer signed in: the access was withdrawn or replaced.',
-        'Sign in again; the upload then goes on.',
-        'sign-in',
-      );
+      return wordsOfEnd(failure.why);
     case 'sign-in-timed-out':
       return words(
         'Nobody came back from Zoho’s page in five minutes.',
@@ -111,6 +107,42 @@ export function wordsOfFailure(failure: Failure): Words {
 
 function kind(type: string): string {
   return type === 'bigin' ? ' but of Bigin' : `: Zoho calls it “${plain(type, 40)}”`;
+}
+
+/** Why somebody who was signed in is so no more. */
+function wordsOfEnd(why: SignInNeeded['why']): Words {
+  switch (why) {
+    case 'client-gone':
+      return words(
+        'You are no longer signed in: Zoho does not know the client any more. It was deleted in the API console, or its secret was changed.',
+        'Sign in again with a client that the API console has; the upload then goes on.',
+        'sign-in',
+      );
+    case 'secret-changed':
+      return words(
+        'You are no longer signed in: the client’s secret was changed in the API console.',
+        'Sign in again with the new one; the upload then goes on.',
+        'sign-in',
+      );
+    case 'signed-out':
+      return words(
+        'You have signed out of this account.',
+        'Sign in again; the upload then goes on.',
+        'sign-in',
+      );
+    case 'token-ended':
+      return words(
+        'The access token that you pasted no longer serves: one lasts for an hour at most.',
+        'Sign in again with a new one; the upload then goes on. Every other way in lasts longer.',
+        'sign-in',
+      );
+    case 'withdrawn':
+      return words(
+        'You are no longer signed in: the access was withdrawn at Zoho, or gave way to newer ones (Zoho keeps twenty).',
+        'Sign in again; the upload then goes on.',
+        'sign-in',
+      );
+  }
 }
 
 function contentType(type: string): string {

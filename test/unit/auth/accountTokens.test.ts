@@ -199,11 +199,15 @@ describe('AccountTokens', () => {
     });
 
     it('asks for a new sign-in when Zoho does not take what it has any more', async () => {
-      for (const error of ['invalid_code', 'invalid_client', 'invalid_client_secret']) {
+      for (const [error, why] of Object.entries({
+        invalid_code: 'withdrawn',
+        invalid_client: 'client-gone',
+        invalid_client_secret: 'secret-changed',
+      })) {
         const account = await signedIn(0);
         await refusing(200, { error });
         const result = await tokens(account).token(never);
-        assert.deepEqual(failureOf(result), { kind: 'sign-in-needed', error });
+        assert.deepEqual(failureOf(result), { kind: 'sign-in-needed', why, error });
         // Zoho may be wrong, and the person is the one to decide: the account stays.
         assert.deepEqual(await accounts.get(account.id), account);
       }
@@ -281,7 +285,8 @@ describe('AccountTokens', () => {
     it('says so when the account is gone', async () => {
       const account = await signedIn(0);
       await accounts.remove(account.id);
-      assert.equal(failureOf(await tokens(account).token(never)).kind, 'sign-in-needed');
+      const needed = { kind: 'sign-in-needed', why: 'signed-out' };
+      assert.deepEqual(failureOf(await tokens(account).token(never)), needed);
       assert.equal(await asked(), 0);
     });
   });
@@ -431,9 +436,10 @@ describe('AccountTokens', () => {
     it('needs a new sign-in behind that, and when Zoho has ended it', async () => {
       const credentials = { kind: 'access-token' } as const;
       const ended = await signedIn(Date.now() - 1, { credentials });
-      assert.equal(failureOf(await tokens(ended).token(never)).kind, 'sign-in-needed');
+      const needed = { kind: 'sign-in-needed', why: 'token-ended' };
+      assert.deepEqual(failureOf(await tokens(ended).token(never)), needed);
       const refused = await signedIn(Date.now() + HOUR, { credentials });
-      assert.equal(failureOf(await tokens(refused).renew('kept', never)).kind, 'sign-in-needed');
+      assert.deepEqual(failureOf(await tokens(refused).renew('kept', never)), needed);
       assert.equal(await asked(), 0);
     });
   });

@@ -1,101 +1,105 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
 import type { Account } from '../../../src/auth/account.ts';
-import { signIn } from '../../../src/auth/signIn.ts';
+import { WorkspaceAccount } from '../../../src/auth/workspaceAccount.ts';
 import type { Parts } from '../../../src/commands/parts.ts';
-import type { CustomServer, Settings } from '../../../src/settings.ts';
-import type { Place, Servers } from '../../../src/zoho/dataCentre.ts';
-import { Network } from '../../../src/zoho/network.ts';
 import { sampleAccount } from '../auth/sampleAccount.ts';
-import { ScriptedPerson } from '../auth/scriptedPerson.ts';
-import { signInParts } from '../auth/signInParts.ts';
 import { vscode } from '../ui/stubbedVscode.ts';
+import { until } from '../until.ts';
 
-const SECRET = 'the-client-secret';
-
-let shown: string[] = [];
-vscode.window = {
-  showErrorMessage: (text: string): Promise<undefined> => {
-    shown.push(text);
-    return Promise.resolve(undefined);
-  },
-};
-
-const { signInWith } = await import('../../../src/commands/signIn.ts');
-
-function servers(port: number): Servers {
-  const origin = (server: number): string => `http://127.0.0.1:${port + server}`;
-  return { accounts: origin(0), api: origin(1), web: origin(2) };
+interface Notification {
+  readonly text: string;
+  readonly choices: readonly string[];
+  readonly answer: (choice: string | undefined) => void;
 }
 
-const SETTINGS: Record<string, CustomServer> = {
-  Zoho: { kind: 'none' },
-  'one server': { kind: 'set', servers: servers(10) },
-  'another server': { kind: 'set', servers: servers(20) },
+/** Those that nobody has answered yet: VS Code keeps them for hours. */
+let open: Notification[] = [];
+
+vscode.commands = { executeCommand: () => Promise.resolve() };
+vscode.window = {
+  showInformationMessage: (text: string, ...choices: string[]): Promise<string | undefined> =>
+    new Promise((answer) => {
+      open.push({ text, choices, answer });
+    }),
 };
 
-const PLACES: Record<string, Place> = {
-  Zoho: { kind: 'zoho', dataCentre: 'EU', environment: 'sandbox' },
-  'one server': { kind: 'custom', servers: servers(10), environment: 'production' },
-  'another server': { kind: 'custom', servers: servers(20), environment: 'production' },
-};
+const { signIn } = await import('../../../src/commands/signIn.ts');
 
-const CREDENTIALS: Account['credentials'][] = [
-  {
-    kind: 'refresh-token',
-    client: { type: 'self', id: '1000.A', secret: SECRET },
-    refreshToken: '1000.r',
-  },
-  {
-    kind: 'client-credentials',
-    client: { type: 'self', id: '1000.A', secret: SECRET },
-    organisationId: '808232144',
-  },
-];
+const NORTHWIND = sampleAccount();
+const ADATUM = sampleAccount({
+  organisation: { id: '820417733', name: 'Adatum', domain: 'adatum' },
+});
 
-describe('signing in again', () => {
-  let person: ScriptedPerson;
+describe('signing in, with a notification that stays', () => {
+  let workspaceAccount: WorkspaceAccount;
 
   beforeEach(() => {
-    person = new ScriptedPerson({ answers: [] });
-    shown = [];
+    open = [];
+    const memory = new Map<string, unknown>();
+    workspaceAccount = new WorkspaceAccount({
+      get: (key) => memory.get(key),
+      update: (key, value) => {
+        memory.set(key, value);
+        return Promise.resolve();
+      },
+    });
   });
 
-  /** Asks the person, who gives up, for what is not known of the account. */
-  async function signsIn(server: CustomServer | undefined, again: Account): Promise<void> {
-    assert.ok(server);
-    const network = new Network({
-      userAgent: 'test',
-      timeLimit: () => 1,
-      systemCertificates: () => false,
-      onExchange: () => undefined,
-    });
-    const parts = {
-      settings: { customServer: () => server } as Settings,
-      signIn: (known) => signIn(signInParts(network), person, known),
-    } as Pick<Parts, 'settings' | 'signIn'> as Parts;
-    assert.equal(await signInWith(parts, again), undefined);
+  /** Signs in to an account, until that is told. */
+  async function signedIn(account: Account): Promise<{ told: Notification; ended: Promise<void> }> {
+    const ended = signIn({
+      workspaceAccount,
+      settings: { customServer: () => ({ kind: 'none' }) },
+      secrets: { lasts: true },
+      signIn: () => Promise.resolve({ account, refreshTokens: undefined }),
+    } as unknown as Parts);
+    await until('it is told', () => open.length > 0);
+    const [told] = open;
+    assert.ok(told !== undefined);
+    return { told, ended };
   }
 
-  for (const credentials of CREDENTIALS) {
-    for (const [set, server] of Object.entries(SETTINGS)) {
-      for (const [name, place] of Object.entries(PLACES)) {
-        const knows = set === name;
-        it(`to ${set}, ${knows ? 'all' : 'nothing'} is known of an account of ${name} (${credentials.kind})`, async () => {
-          const account = sampleAccount({ place, credentials });
-          await signsIn(server, account);
-          const [question] = person.questions;
-          assert.ok(question);
-          assert.deepEqual(question.again, knows ? account : undefined);
-          assert.equal(JSON.stringify(question).includes(SECRET), knows);
-        });
-      }
-    }
+  async function use({ id }: Account): Promise<void> {
+    await workspaceAccount.bind({ id, name: '' });
   }
 
-  it('to a server that is not valid, nobody is asked', async () => {
-    await signsIn({ kind: 'invalid' }, sampleAccount());
-    assert.deepEqual(person.questions, []);
-    assert.match(shown.join(), /“Custom Server” is not valid/);
+  function bound(): string | undefined {
+    return workspaceAccount.get()?.id;
+  }
+
+  it('the workspace works with the account before it is told', async () => {
+    const { told, ended } = await signedIn(NORTHWIND);
+    assert.match(told.text, /^Signed in to Zoho CRM: /);
+    assert.deepEqual(told.choices, []);
+    assert.equal(bound(), NORTHWIND.id);
+    told.answer(undefined);
+    await ended;
+  });
+
+  it('a notification that is closed hours later does not bring it back', async () => {
+    const { told, ended } = await signedIn(NORTHWIND);
+    await use(ADATUM);
+    told.answer(undefined);
+    await ended;
+    assert.equal(bound(), ADATUM.id);
+  });
+
+  it('a workspace that works with another account keeps it', async () => {
+    await use(ADATUM);
+    const { told, ended } = await signedIn(NORTHWIND);
+    assert.match(told.text, /This workspace still uploads to/);
+    assert.equal(bound(), ADATUM.id);
+    told.answer(undefined);
+    await ended;
+    assert.equal(bound(), ADATUM.id);
+  });
+
+  it('and changes it when told to', async () => {
+    await use(ADATUM);
+    const { told, ended } = await signedIn(NORTHWIND);
+    told.answer('Use in This Workspace');
+    await ended;
+    assert.equal(bound(), NORTHWIND.id);
   });
 });

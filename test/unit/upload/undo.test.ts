@@ -16,6 +16,7 @@ import { success } from '../../../src/zoho/failure.ts';
 import type { Profile, Switches } from '../../emulator/profile.ts';
 import { chair, lamp, mug } from '../../drawings.ts';
 import { jpeg, pictureOf } from '../../pictures.ts';
+import { until } from '../until.ts';
 import type { World } from '../world.ts';
 import { openWorld } from '../world.ts';
 import type { KeepingInTest } from './keepingInTest.ts';
@@ -256,6 +257,82 @@ describe('undo', () => {
     });
     assert.deepEqual(outcome, { kind: 'cancelled', photo: 'not-stored' });
     assert.equal(await stored(), before);
+  });
+
+  describe('cancelled while the removal is under way', () => {
+    let cancel: AbortController;
+
+    beforeEach(async () => {
+      cancel = new AbortController();
+      await put(await chair());
+    });
+
+    /** Cancels once Zoho has the request. */
+    async function cancelledAtZoho(undoing: Promise<{ kind: string }>): Promise<object> {
+      await until('the request for the removal', async () =>
+        (await world.control.requests()).some(({ method }) => method === 'DELETE'),
+      );
+      cancel.abort();
+      return undoing;
+    }
+
+    it('tells that it may have been carried out, and keeps the copy', async () => {
+      const earlier = await stored();
+      await world.control.fault({ method: 'DELETE', path: '/photo', never: true });
+      const removing = remove(crm, AMELIA, options(cancel.signal));
+      assert.deepEqual(await cancelledAtZoho(removing), { kind: 'cancelled', photo: 'unknown' });
+      assert.deepEqual(await copies(), [earlier]);
+    });
+
+    it('tells so of an undo, which can be made again', async () => {
+      await start('seed');
+      const change = await replace(await mug());
+      await world.control.fault({ method: 'DELETE', path: '/photo', delayMs: 200 });
+      const undoing = undo(crm, change, options(cancel.signal));
+      assert.deepEqual(await cancelledAtZoho(undoing), { kind: 'cancelled', photo: 'unknown' });
+      await until('the removal at Zoho', async () => (await stored()) === undefined);
+      // It had been carried out: nothing is asked, nothing left to do.
+      assert.equal((await undo(crm, change, options())).kind, 'had-none');
+      assert.deepEqual(asked, []);
+    });
+
+    it('knows that nothing was removed while it waits to try again', async () => {
+      const busy = { status: 503, body: { code: 'SERVICE_UNAVAILABLE', details: {}, message: '' } };
+      await world.control.fault({ method: 'DELETE', path: '/photo', answer: busy });
+      const sleep = (): Promise<void> => {
+        cancel.abort();
+        return Promise.reject(cancel.signal.reason as Error);
+      };
+      const removal = await remove(crm, AMELIA, {
+        ...options(cancel.signal),
+        clock: { sleep, random: () => 0.5 },
+      });
+      assert.deepEqual(removal, { kind: 'cancelled', photo: 'not-stored' });
+    });
+
+    it('knows that nothing was removed while the person is asked for the scope', async () => {
+      const lacking = await world.control.issueAccessToken({ scopes: SCOPES.slice(0, 2) });
+      const token = (): Promise<Result<string>> => Promise.resolve(success(lacking));
+      crm = new Crm(world.network, world.emulator.servers, { token, renew: token });
+      const { asks, ...others } = options(cancel.signal);
+      const renewAccess = (): Promise<boolean> => {
+        cancel.abort();
+        return Promise.reject(cancel.signal.reason as Error);
+      };
+      const removal = await remove(crm, AMELIA, { ...others, asks: { ...asks, renewAccess } });
+      assert.deepEqual(removal, { kind: 'cancelled', photo: 'not-stored' });
+    });
+
+    it('does not forget what a server between has left open, whatever comes behind', async () => {
+      const gaveUp = { status: 504, body: '<html>' };
+      const busy = { status: 503, body: { code: 'SERVICE_UNAVAILABLE', details: {}, message: '' } };
+      await world.control.fault({ method: 'DELETE', path: '/photo', answer: gaveUp });
+      await world.control.fault({ method: 'DELETE', path: '/photo', answer: busy, times: 2 });
+      const removal = await remove(crm, AMELIA, options());
+      assert.ok(removal.kind === 'failed' && removal.reason.kind === 'failure');
+      assert.equal(removal.reason.photo, 'unknown');
+      assert.equal((await copies()).length, 1);
+    });
   });
 
   it('says that the copy is gone', async () => {

@@ -3,14 +3,11 @@ import { createHash } from 'node:crypto';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import type { Inspected } from '../../../src/image/inspect.ts';
 import { inspect } from '../../../src/image/inspect.ts';
-import { Unreadable } from '../../../src/image/unreadable.ts';
-import type { Finished } from '../../../src/upload/run.ts';
-import { run } from '../../../src/upload/run.ts';
 import type { Stage } from '../../../src/upload/upload.ts';
 import { upload } from '../../../src/upload/upload.ts';
 import { Crm } from '../../../src/zoho/crm.ts';
 import type { Result } from '../../../src/zoho/failure.ts';
-import { failed, success } from '../../../src/zoho/failure.ts';
+import { success } from '../../../src/zoho/failure.ts';
 import type { Network } from '../../../src/zoho/network.ts';
 import type { EmulatorControl } from '../../emulator/control.ts';
 import type { Emulator } from '../../emulator/emulator.ts';
@@ -205,6 +202,47 @@ describe('upload', () => {
     );
   });
 
+  it('leaves it open whatever comes behind, and when it is cancelled then', async () => {
+    const path = '/photo';
+    const busy = { status: 503, body: { code: 'SERVICE_UNAVAILABLE', details: {}, message: '' } };
+    const picture = await inspected(await mug(), 'mug.jpg');
+    await control.fault({ path, answer: { status: 504, body: '<html>' } });
+    await control.fault({ path, answer: busy, times: 2 });
+    const outcome = await upload(crm, picture, AMELIA, options());
+    assert.ok(outcome.kind === 'failed' && outcome.reason.kind === 'failure');
+    assert.equal(outcome.reason.photo, 'unknown');
+    await control.fault({ path, answer: { status: 504, body: '<html>' } });
+    const cancel = new AbortController();
+    const cancelled = await upload(crm, picture, AMELIA, {
+      ...options(cancel.signal),
+      clock: {
+        sleep: () => {
+          cancel.abort();
+          return Promise.reject(cancel.signal.reason as Error);
+        },
+        random: () => 0.5,
+      },
+    });
+    assert.deepEqual(cancelled, { kind: 'cancelled', photo: 'unknown' });
+  });
+
+  it('knows that nothing was stored while the person is asked about the access', async () => {
+    const body = { code: 'OAUTH_SCOPE_MISMATCH', details: {}, message: '', status: 'error' };
+    await control.fault({ method: 'POST', path: '/photo', answer: { status: 401, body } });
+    const cancel = new AbortController();
+    const { asks, ...others } = options(cancel.signal);
+    const renewAccess = (): Promise<boolean> => {
+      cancel.abort();
+      return Promise.reject(cancel.signal.reason as Error);
+    };
+    const outcome = await upload(crm, await inspected(await mug(), 'mug.jpg'), AMELIA, {
+      ...others,
+      asks: { ...asks, renewAccess },
+    });
+    assert.deepEqual(outcome, { kind: 'cancelled', photo: 'not-stored' });
+    assert.equal(stages.at(-1), 'waiting-for-access');
+  });
+
   it('leaves open what it cannot know', async () => {
     await control.fault({ method: 'POST', path: '/photo', cutBeforeAnswer: true });
     const outcome = await upload(crm, await inspected(await mug(), 'mug.jpg'), AMELIA, options());
@@ -241,82 +279,5 @@ describe('upload', () => {
       assert.deepEqual(outcome, { kind: 'cancelled', photo }, moment);
       await start();
     }
-  });
-
-  it('asks nothing more of Zoho for the pictures behind one that needs a sign-in', async () => {
-    const refused = { kind: 'sign-in-needed', error: 'invalid_code' } as const;
-    let asked = 0;
-    const token = (): Promise<Result<string>> => {
-      asked += 1;
-      return Promise.resolve(failed(refused));
-    };
-    const signedOut = new Crm(network, emulator.servers, { token, renew: token });
-    const picture = await inspected(await mug(), 'mug.jpg');
-    const jobs = [1, 2, 3].map(() => ({ picture, key: AMELIA }));
-    const all = await run(signedOut, jobs, {
-      ...options(),
-      onPosition: () => undefined,
-      onFinished: () => Promise.resolve(),
-    });
-    assert.deepEqual(
-      all.map(({ outcome }) => outcome),
-      jobs.map(() => ({
-        kind: 'failed',
-        reason: { kind: 'failure', failure: refused, photo: 'not-stored' },
-      })),
-    );
-    assert.equal(asked, 1);
-  });
-
-  describe('several in one run', () => {
-    it('ends each by itself, in order', async () => {
-      const picture = await inspected(await mug(), 'mug.jpg');
-      const gone: Inspected = {
-        ...picture,
-        picture: { ...picture.picture, read: () => Promise.reject(new Unreadable('missing')) },
-      };
-      const finished: Finished[] = [];
-      const nobody = { ...AMELIA, id: '4876876000000999999' };
-      const all = await run(
-        crm,
-        [
-          { picture, key: nobody },
-          { picture: gone, key: AMELIA },
-          { picture, key: AMELIA },
-        ],
-        {
-          ...options(),
-          onPosition: () => undefined,
-          onFinished: (one) => {
-            finished.push(one);
-            return Promise.resolve();
-          },
-        },
-      );
-      assert.deepEqual(
-        all.map(({ outcome }) => outcome.kind),
-        ['failed', 'failed', 'done'],
-      );
-      assert.deepEqual(finished, all);
-    });
-
-    it('a cancel ends the one under way and all behind it', async () => {
-      const picture = await inspected(await mug(), 'mug.jpg');
-      const cancel = new AbortController();
-      const jobs = [1, 2, 3].map(() => ({ picture, key: AMELIA }));
-      const all = await run(crm, jobs, {
-        ...options(cancel.signal),
-        onPosition: ({ number, stage }) => {
-          if (number === 2 && stage.kind === 'finding-record') {
-            cancel.abort();
-          }
-        },
-        onFinished: () => Promise.resolve(),
-      });
-      assert.deepEqual(
-        all.map(({ outcome }) => outcome.kind),
-        ['done', 'cancelled', 'cancelled'],
-      );
-    });
   });
 });
