@@ -32,6 +32,8 @@ const anyText = fc
   )
   .map((pieces) => pieces.join(''));
 
+const SDKS = LANGUAGES.filter((name) => name.endsWith('-sdk'));
+
 /** Between its quotes a literal has no quote that no backslash stands before, and no line end. */
 function assertClosed(written: string, quote: string): void {
   const inside = written.slice(1, -1);
@@ -116,14 +118,32 @@ describe('copied code', () => {
       const text = write(request({ version: 'v8', restrictTriggers: ['workflow', 'approval'] }));
       assert.ok(text.includes('https://www.zohoapis.eu'));
       assert.match(text, language === 'deluge' ? /connection: "/ : /ZOHO_ACCESS_TOKEN/);
-      assert.match(
-        text,
-        language === 'nodejs-sdk'
-          ? /uploads by v2, not v8[^]*cannot restrict triggers/
-          : /\/crm\/v8\/Contacts\/4876876000000624001\/photo\?restrict_triggers=workflow,approval/,
-      );
+      if (language === 'nodejs-sdk') {
+        assert.match(text, /uploads by v2, not v8[^]*cannot restrict triggers/);
+      } else if (language.endsWith('-sdk')) {
+        assert.match(text, /restrict_?triggers\W+(?:"workflow,approval"|'workflow,approval')/i);
+        assert.doesNotMatch(text, /This SDK/);
+      } else {
+        assert.match(
+          text,
+          /\/crm\/v8\/Contacts\/4876876000000624001\/photo\?restrict_triggers=workflow,approval/,
+        );
+      }
       const early = write(request({ version: 'v2', restrictTriggers: ['approval'] }));
       assert.doesNotMatch(early, /restrict/);
+    });
+  }
+
+  for (const language of SDKS) {
+    it(`goes through the SDK, and says by which version: ${language}`, () => {
+      const text = LANGUAGE_TRAITS[language].write(request({ version: 'v5', fileName: 'a.png' }));
+      const [quoted] = /'4876876000000624001'|"4876876000000624001"/.exec(text) ?? ['no ID'];
+      for (const part of ['Contacts', 'https://accounts.zoho.eu/oauth/v2/']) {
+        assert.ok(text.includes(quoted[0] + part), `${part} in ${text}`);
+      }
+      assert.match(text, /upload_?photo\(/i);
+      assert.match(text, language === 'nodejs-sdk' ? /by v2, not v5/ : /by v8, not v5/);
+      assert.ok(language === 'browser-sdk' || text.includes('./a.png'));
     });
   }
 
