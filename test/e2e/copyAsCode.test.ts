@@ -75,6 +75,21 @@ describe('copying an upload as code', () => {
     await window.page.locator('.view-lines', { hasText: 'curl --request POST' }).waitFor();
   });
 
+  it('gives it through Zoho’s SDK, found by the word', async () => {
+    const { emulator, person, window } = stage;
+    await person.upload('chair.png');
+    await window.notifications.clear();
+    await window.commandPalette.run(COMMAND);
+    await window.quickInput.shown({ title: /^chair\.png → / });
+    await window.quickInput.type('SDK');
+    await window.screenshot('copy-upload-as-sdk-code');
+    await window.quickInput.choose('Java');
+    await window.notifications.waitFor(/^Upload copied as code: Java, Zoho’s SDK/);
+    const text = await clipboard();
+    assert.match(text, /new StreamWrapper\("chair\.png", file\)/);
+    assert.ok(text.includes(`"${emulator.servers.api}"`), text);
+  });
+
   it('copies nothing after Escape', async () => {
     const { person, window } = stage;
     await person.upload('mug.jpg');

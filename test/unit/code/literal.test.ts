@@ -139,7 +139,7 @@ describe('copied code', () => {
       const text = LANGUAGE_TRAITS[language].write(request({ version: 'v5', fileName: 'a.png' }));
       const [quoted] = /'4876876000000624001'|"4876876000000624001"/.exec(text) ?? ['no ID'];
       for (const part of ['Contacts', 'https://accounts.zoho.eu/oauth/v2/']) {
-        assert.ok(text.includes(quoted[0] + part), `${part} in ${text}`);
+        assert.ok(text.includes(quoted.charAt(0) + part), `${part} in ${text}`);
       }
       assert.match(text, /upload_?photo\(/i);
       assert.match(text, language === 'nodejs-sdk' ? /by v2, not v5/ : /by v8, not v5/);
