@@ -8,7 +8,7 @@ import { after, before, beforeEach, describe, it } from 'node:test';
 import { promisify } from 'node:util';
 import { AMELIA } from './person.ts';
 import type { Stage } from './stage.ts';
-import { openStage } from './stage.ts';
+import { openSignedInStage } from './stage.ts';
 
 const COMMAND = 'Zoho CRM Photos: Copy Upload as Code…';
 const run = promisify(execFile);
@@ -19,15 +19,13 @@ describe('copying an upload as code', () => {
     stage.window.page.evaluate<string>('navigator.clipboard.readText()');
 
   before(async () => {
-    stage = await openStage();
-    await stage.person.signIn();
+    stage = await openSignedInStage();
   });
   after(async () => {
     await stage.close();
   });
   beforeEach(async () => {
-    await stage.crm.reset({ keepTokens: true });
-    await stage.window.notifications.clear();
+    await stage.reset();
     await stage.window.page.evaluate("navigator.clipboard.writeText('as before')");
   });
 
