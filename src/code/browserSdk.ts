@@ -1,5 +1,5 @@
 import { javaScriptLiteral } from './literal.ts';
-import { restriction, versionNote } from './sdk.ts';
+import { restriction, differences } from './sdk.ts';
 import type { UploadRequest } from './uploadRequest.ts';
 import { TOKEN_VARIABLE } from './uploadRequest.ts';
 
@@ -18,7 +18,7 @@ export function browserSdk(request: UploadRequest): string {
   return `// For a page with <input type="file" id="photo">, after the script
 // https://static.zohocdn.com/zohocrm/v8.0/sdk/3.0.0/zohocrmsdk-8-0.js. Zoho answers scripts (CORS)
 // only on pages whose address is a JavaScript domain of the client that the token is from.
-${versionNote(request, '//')}async function uploadPhoto() {
+${differences(request, '//')}async function uploadPhoto() {
   const api = ${string(servers.api)};
   const token = sessionStorage.getItem('${TOKEN_VARIABLE}');
   const builder = await new InitializeBuilder();

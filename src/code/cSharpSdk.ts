@@ -1,5 +1,5 @@
 import { plainLiteral } from './literal.ts';
-import { restriction, tokenAddressOf, versionNote } from './sdk.ts';
+import { restriction, tokenAddressOf, differences } from './sdk.ts';
 import type { UploadRequest } from './uploadRequest.ts';
 import { filePathOf, partFileNameOf, TOKEN_VARIABLE } from './uploadRequest.ts';
 
@@ -13,7 +13,7 @@ export function cSharpSdk(request: UploadRequest): string {
       `        parameters.Add(RecordOperations.UploadPhotoParam.RESTRICT_TRIGGERS, ${string(triggers)});`,
   );
   return `// After: dotnet add package ZOHOCRMSDK-8.0
-${versionNote(request, '//')}using System;
+${differences(request, '//')}using System;
 using System.IO;
 using Com.Zoho.API.Authenticator;
 using Com.Zoho.API.Authenticator.Store;

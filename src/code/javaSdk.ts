@@ -1,5 +1,5 @@
 import { javaLiteral } from './literal.ts';
-import { restriction, tokenAddressOf, versionNote } from './sdk.ts';
+import { restriction, tokenAddressOf, differences } from './sdk.ts';
 import type { UploadRequest } from './uploadRequest.ts';
 import { filePathOf, partFileNameOf, TOKEN_VARIABLE } from './uploadRequest.ts';
 
@@ -13,7 +13,7 @@ export function javaSdk(request: UploadRequest): string {
       `        parameters.add(UploadPhotoParam.RESTRICT_TRIGGERS, ${string(triggers)});`,
   );
   return `// Needs com.zoho.crm:zohocrm-java-sdk-8-0:5.0.0 from the repository https://maven.zohodl.com
-${versionNote(request, '//')}import com.zoho.api.authenticator.OAuthToken;
+${differences(request, '//')}import com.zoho.api.authenticator.OAuthToken;
 import com.zoho.api.authenticator.store.FileStore;
 import com.zoho.api.logger.Logger;
 import com.zoho.crm.api.Initializer;

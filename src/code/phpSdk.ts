@@ -1,5 +1,5 @@
 import { phpLiteral } from './literal.ts';
-import { restriction, tokenAddressOf, versionNote } from './sdk.ts';
+import { restriction, tokenAddressOf, differences } from './sdk.ts';
 import type { UploadRequest } from './uploadRequest.ts';
 import { filePathOf, partFileNameOf, TOKEN_VARIABLE } from './uploadRequest.ts';
 
@@ -13,7 +13,7 @@ export function phpSdk(request: UploadRequest): string {
   );
   return `<?php
 // After: composer require zohocrm/php-sdk-8.0
-${versionNote(request, '//')}require_once "vendor/autoload.php";
+${differences(request, '//')}require_once "vendor/autoload.php";
 
 use com\\zoho\\api\\authenticator\\OAuthBuilder;
 use com\\zoho\\api\\authenticator\\store\\FileStore;

@@ -1,5 +1,5 @@
 import { plainLiteral } from './literal.ts';
-import { restriction, tokenAddressOf, versionNote } from './sdk.ts';
+import { restriction, tokenAddressOf, differences } from './sdk.ts';
 import type { UploadRequest } from './uploadRequest.ts';
 import { filePathOf, TOKEN_VARIABLE } from './uploadRequest.ts';
 
@@ -15,7 +15,7 @@ export function pythonSdk(request: UploadRequest): string {
     (triggers) => `parameters.add(UploadPhotoParam.restrict_triggers, ${string(triggers)})`,
   );
   return `# After: pip install zohocrmsdk8_0
-${versionNote(request, '#')}import os
+${differences(request, '#')}import os
 import tempfile
 
 from zohocrmsdk.src.com.zoho.api.authenticator.oauth_token import OAuthToken

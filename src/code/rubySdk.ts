@@ -1,5 +1,5 @@
 import { rubyLiteral } from './literal.ts';
-import { restriction, tokenAddressOf, versionNote } from './sdk.ts';
+import { restriction, tokenAddressOf, differences } from './sdk.ts';
 import type { UploadRequest } from './uploadRequest.ts';
 import { filePathOf, TOKEN_VARIABLE } from './uploadRequest.ts';
 
@@ -13,7 +13,7 @@ export function rubySdk(request: UploadRequest): string {
       `parameters.add(ZOHOCRMSDK::Record::RecordOperations::UploadPhotoParam.restrict_triggers, ${string(triggers)})`,
   );
   return `# After: gem install ZOHOCRMSDK8_0
-${versionNote(request, '#')}require "ZOHOCRMSDK8_0"
+${differences(request, '#')}require "ZOHOCRMSDK8_0"
 require "tmpdir"
 
 # The SDK writes tokens and fields to this folder.

@@ -1,9 +1,20 @@
 import type { UploadRequest } from './uploadRequest.ts';
 import { triggersOf } from './uploadRequest.ts';
 
-/** A comment where the SDK asks another version than the one that uploads; ends its line. */
-export function versionNote({ version }: UploadRequest, mark: '//' | '#'): string {
-  return version === 'v8' ? '' : `${mark} This SDK uploads by v8, not ${version}.\n`;
+/** Comments where the SDK does other than the extension's upload; each ends its line. */
+export function differences(
+  request: UploadRequest,
+  mark: '//' | '#',
+  sdkVersion: 'v2' | 'v8' = 'v8',
+): string {
+  const { version, record } = request;
+  return [
+    ...(version === sdkVersion ? [] : [`This SDK uploads by ${sdkVersion}, not ${version}.`]),
+    // They compare with a list of their own, whatever the case.
+    ...(record.module.toLowerCase() === 'deals' ? ['This SDK refuses photos of Deals.'] : []),
+  ]
+    .map((note) => `${mark} ${note}\n`)
+    .join('');
 }
 
 /** Where Zoho's SDKs ask for tokens. */

@@ -7,7 +7,7 @@ import fc from 'fast-check';
 import { LANGUAGES, LANGUAGE_TRAITS } from '../../../src/code/languages.ts';
 import { literal, javaScriptLiteral, shellWord, unicodeEscape } from '../../../src/code/literal.ts';
 import { safeFileName } from '../../../src/zoho/photoForm.ts';
-import { HOSTILE_NAME, request } from './hostile.ts';
+import { HOSTILE_NAME, RECORD, request } from './hostile.ts';
 
 /** Any text, with more of what means something to languages than chance would bring. */
 const anyText = fc
@@ -144,6 +144,12 @@ describe('copied code', () => {
       assert.match(text, /upload_?photo\(/i);
       assert.match(text, language === 'nodejs-sdk' ? /by v2, not v5/ : /by v8, not v5/);
       assert.ok(language === 'browser-sdk' || text.includes('./a.png'));
+      assert.doesNotMatch(text, /Deals/);
+      const deals = request({ version: 'v5', record: { ...RECORD, module: 'Deals' } });
+      assert.match(
+        LANGUAGE_TRAITS[language].write(deals),
+        /^(?:#|\/\/) .* refuses photos of Deals\.$/m,
+      );
     });
   }
 
