@@ -31,10 +31,11 @@ export async function copyUploadAsCode(parts: Parts): Promise<void> {
   const token =
     language === 'deluge'
       ? 'Name your connection and the picture’s address in it.'
-      : language === 'browser'
+      : language === 'browser' || language === 'browser-sdk'
         ? `It takes the access token from ${TOKEN_VARIABLE} in the page’s session storage.`
         : `It takes the access token from the environment variable ${TOKEN_VARIABLE}; run it in the file’s folder.`;
-  const message = `Upload copied as code: ${LANGUAGE_WORDS[language].name}. ${token}`;
+  const { name, way } = LANGUAGE_WORDS[language];
+  const message = `Upload copied as code: ${name}, ${way}. ${token}`;
   if ((await vscode.window.showInformationMessage(message, open)) === open) {
     await openText(text, editor);
   }

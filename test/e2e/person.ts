@@ -20,11 +20,18 @@ export class Person {
     this.#crm = crm;
   }
 
+  /** Types the answer to a question, once it is asked. */
+  async answer(question: RegExp, text: string): Promise<void> {
+    const { quickInput } = this.#window;
+    await quickInput.shown({ message: question });
+    await quickInput.type(text);
+    await quickInput.accept();
+  }
+
   /** Answers the questions of the sign-in with a self client. */
   async answerSignIn(options: { dataCentre?: string; proof?: string } = {}): Promise<void> {
     await this.answerSignInUpToProof(options);
-    await this.#window.quickInput.type(options.proof ?? (await this.#crm.issueCode()));
-    await this.#window.quickInput.accept();
+    await this.answer(/Generate Code/, options.proof ?? (await this.#crm.issueCode()));
   }
 
   /** The same for somebody who has signed in with this client before. */
@@ -34,9 +41,7 @@ export class Person {
     await quickInput.choose('Self client');
     await quickInput.shown({ placeholder: 'Which client?' });
     await quickInput.accept();
-    await quickInput.shown({ message: /Generate Code/ });
-    await quickInput.type(options.proof ?? (await this.#crm.issueCode()));
-    await quickInput.accept();
+    await this.answer(/Generate Code/, options.proof ?? (await this.#crm.issueCode()));
   }
 
   /** With a custom server the way in is asked for, without one the data centre. */
@@ -44,12 +49,8 @@ export class Person {
     const { quickInput } = this.#window;
     await quickInput.shown({ title: /^Sign In to Zoho CRM \(1\/4\)/ });
     await quickInput.choose(dataCentre ?? 'Self client');
-    await quickInput.shown({ message: /Client ID/ });
-    await quickInput.type(this.#emulator.clientId);
-    await quickInput.accept();
-    await quickInput.shown({ message: /Client secret/ });
-    await quickInput.type(this.#emulator.clientSecret);
-    await quickInput.accept();
+    await this.answer(/Client ID/, this.#emulator.clientId);
+    await this.answer(/Client secret/, this.#emulator.clientSecret);
     await quickInput.shown({ message: /Generate Code/ });
   }
 

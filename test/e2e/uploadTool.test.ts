@@ -34,16 +34,13 @@ describe('the tool for language models', () => {
   });
 
   beforeEach(async () => {
-    await stage.crm.reset({ keepTokens: true });
-    await stage.window.notifications.clear();
+    await stage.reset();
   });
 
   async function call(input: object): Promise<void> {
-    const { commandPalette, quickInput } = stage.window;
-    await commandPalette.run('Tool Caller: Call a Tool');
-    await quickInput.shown({ message: /^Tool and input/ });
-    await quickInput.type(JSON.stringify({ tool: 'upload_photo_to_zoho_crm', input }));
-    await quickInput.accept();
+    await stage.window.commandPalette.run('Tool Caller: Call a Tool');
+    const tool = 'upload_photo_to_zoho_crm';
+    await stage.person.answer(/^Tool and input/, JSON.stringify({ tool, input }));
   }
 
   /** Calls it, agrees to VS Code's question if there is one to agree to, and reads the answer. */
