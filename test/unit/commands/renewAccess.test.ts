@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
 import type { Account } from '../../../src/auth/account.ts';
 import type { SignedIn } from '../../../src/auth/signIn.ts';
+import type { CustomServer } from '../../../src/settings.ts';
 import type { Parts } from '../../../src/commands/parts.ts';
 import type { AccessFailure } from '../../../src/upload/asks.ts';
 import { failed } from '../../../src/zoho/failure.ts';
@@ -69,7 +70,12 @@ describe('an upload that waits for its access', () => {
       accounts: { get: () => Promise.resolve(account) },
       settings: { customServer: () => ({ kind: 'none' }) },
       secrets: { lasts: true },
-      signIn: (again: Account | undefined, more: readonly string[], ends?: AbortSignal) => {
+      signIn: (
+        again: Account | undefined,
+        more: readonly string[],
+        _server: CustomServer,
+        ends?: AbortSignal,
+      ) => {
         begun.push({ again, more, ends });
         return signedIn.promise;
       },
