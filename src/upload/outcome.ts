@@ -28,6 +28,12 @@ export type Outcome =
   | { readonly kind: 'awaiting-approval'; readonly record: CrmRecord; readonly change: Change }
   | Unchanged;
 
+/** What became of one picture of a batch. */
+export type BatchOutcome =
+  | Outcome
+  /** The record has this very picture from an earlier run. */
+  | { readonly kind: 'skipped' };
+
 /** Nothing became of it, as far as that is known. */
 export type Unchanged =
   | { readonly kind: 'failed'; readonly reason: Reason }

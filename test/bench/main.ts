@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
+import { batch } from './batch/batch.ts';
 import type { Bench } from './bench.ts';
 import type { Result } from './result.ts';
 import { writeResults } from './result.ts';
@@ -12,7 +13,7 @@ import { search } from './search/search.ts';
 import { startup } from './startup/startup.ts';
 import { upload } from './upload/upload.ts';
 
-const BENCHES: readonly Bench[] = [upload, startup, search];
+const BENCHES: readonly Bench[] = [upload, startup, search, batch];
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

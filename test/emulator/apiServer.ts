@@ -9,6 +9,7 @@ import { getModule, getModules } from './modulesResource.ts';
 import { getOrg } from './orgResource.ts';
 import { deletePhoto, getPhoto, uploadPhoto } from './photoResource.ts';
 import { getRecord } from './recordResource.ts';
+import { getRecords } from './recordsResource.ts';
 import { searchRecords } from './searchResource.ts';
 import type { EmulatorState } from './state.ts';
 import { getUsers } from './usersResource.ts';
@@ -22,6 +23,7 @@ const RESOURCES: Readonly<Record<string, Partial<Record<string, Method>>>> = {
   'settings/modules': { GET: getModules },
   'settings/modules/:module': { GET: getModule },
   'settings/fields': { GET: getFields },
+  ':module': { GET: getRecords },
   ':module/search': { GET: searchRecords },
   ':module/:id': { GET: getRecord },
   ':module/:id/photo': { GET: getPhoto, POST: uploadPhoto, DELETE: deletePhoto },

@@ -92,6 +92,17 @@ export class EmulatorControl {
     await this.#send('POST', `${pathOf(module, id)}/photo/approve`, {});
   }
 
+  /**
+   * More records of the production organisation, until the next reset.
+   *
+   * @returns their ids, in order
+   */
+  async addRecords(module: string, fields: readonly Record<string, unknown>[]): Promise<string[]> {
+    const path = `/records/${encodeURIComponent(module)}`;
+    const { ids } = await this.#json<{ ids: string[] }>('POST', path, fields);
+    return ids;
+  }
+
   async record(module: string, id: string): Promise<Record<string, unknown>> {
     return this.#json('GET', pathOf(module, id));
   }

@@ -88,6 +88,10 @@ export function controlServer(state: EmulatorState): FastifyInstance {
   app.get('/secrets', (_request, reply) => reply.send(state.accounts.secrets()));
   app.get('/workflows', (_request, reply) => reply.send(state.workflows));
 
+  app.post<{ Params: { module: string }; Body: Record<string, unknown>[] }>(
+    '/records/:module',
+    (request, reply) => reply.send({ ids: state.addRecords(request.params.module, request.body) }),
+  );
   app.get<RecordParameters>('/records/:module/:id', (request, reply) => {
     const record = recordOf(request.params);
     const organisation = state.organisationOf(record);

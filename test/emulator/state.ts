@@ -34,7 +34,7 @@ export interface ConsentOptions {
 
 interface Seeded {
   switches: Switches;
-  organisations: Organisation[];
+  organisations: ReturnType<typeof seedOrganisations>;
   accounts: Accounts;
   faults: Faults;
   log: LoggedRequest[];
@@ -137,6 +137,21 @@ export class EmulatorState {
     return this.organisations
       .flatMap(({ records }) => records)
       .find((record) => record.id === id && isNamed(record.module, module));
+  }
+
+  /** @throws Error when the production organisation has no such module */
+  addRecords(moduleName: string, all: readonly Record<string, unknown>[]): string[] {
+    const [{ id: prefix, modules, records }] = this.#seeded.organisations;
+    const module = modules.find(({ api_name }) => api_name === moduleName);
+    if (module === undefined) {
+      throw new Error(`no module ${moduleName}`);
+    }
+    return all.map((fields) => {
+      // As long as the others, and whole numbers of their own.
+      const id = `${prefix.slice(0, 7)}${String(900_000_000_000 + records.length)}`;
+      records.push({ id, module, fields: { ...fields }, photo: null });
+      return id;
+    });
   }
 
   organisationOf(record: CrmRecord): Organisation | undefined {
