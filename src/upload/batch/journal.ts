@@ -186,7 +186,7 @@ interface Replay {
 function replay(text: string): Replay | undefined {
   const lines = text.slice(0, text.lastIndexOf('\n') + 1).split('\n');
   const run = parsed(Run, lines[0] ?? '');
-  if (run === undefined || run.format !== FORMAT) {
+  if (run?.format !== FORMAT) {
     return undefined;
   }
   const state: Replay = { run, items: [], over: false };

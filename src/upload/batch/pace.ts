@@ -4,7 +4,7 @@ import type { Result } from '../../zoho/failure.ts';
 import type { Incoming } from '../../zoho/sender.ts';
 
 /** After so many answers without a "too many", one more request at once is tried again. */
-const RAISED_AFTER = 20;
+const RAISED_AFTER = 10;
 
 /**
  * How many requests a run sends at once, and whether any: fewer when Zoho says that it is too many,

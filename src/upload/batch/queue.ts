@@ -129,7 +129,7 @@ export async function workOff<T>(
 }
 
 /** There is no way to Zoho: that is nothing of one picture's. */
-function isGone({ kind }: Failure): boolean {
+function isGone({ kind }: Pick<Failure, 'kind'>): boolean {
   return (
     kind === 'connection-refused' ||
     kind === 'host-not-found' ||
@@ -141,7 +141,7 @@ function isGone({ kind }: Failure): boolean {
 /** What may go otherwise a little later. */
 export function passesByItself({ kind }: Failure): boolean {
   return (
-    isGone({ kind } as Failure) ||
+    isGone({ kind }) ||
     kind === 'answer-unreadable' ||
     kind === 'connection-lost' ||
     kind === 'internal-error' ||

@@ -68,7 +68,7 @@ interface Photo {
   readonly sha256: string;
 }
 
-export async function makePhotos(folder: string): Promise<Photo[]> {
+async function makePhotos(folder: string): Promise<Photo[]> {
   // Few pixels, filled up: the emulator's look at the picture is quick.
   const bare = await jpeg({ width: 640, height: 480, noise: true, targetBytes: BYTES });
   return Promise.all(
@@ -81,7 +81,7 @@ export async function makePhotos(folder: string): Promise<Photo[]> {
   );
 }
 
-export async function measure(
+async function measure(
   subject: BatchSubject,
   name: keyof typeof CASES,
   photos: readonly Photo[],

@@ -81,7 +81,6 @@ const seconds = (performance.now() - started) / 1000;
 if (typeof end !== 'object' || end.results.some(({ outcome }) => outcome.kind !== 'done')) {
   throw new Error(`not uploaded as it should be: ${JSON.stringify(end).slice(0, 500)}`);
 }
-console.error('cpu', process.cpuUsage());
 const took: BatchTook = { seconds, requests: end.requests, memory };
 process.stdout.write(JSON.stringify(took), () => process.exit(0));
 

@@ -80,7 +80,8 @@ export function curls(name: string, atOnce: number): BatchSubject {
 /** @throws Error where it does not end well */
 async function output(command: string, args: string[], env = process.env): Promise<string> {
   const child = spawn(command, args, { env, stdio: ['ignore', 'pipe', 'inherit'] });
-  const [told, [code]] = await Promise.all([text(child.stdout), once(child, 'close')]);
+  const closed = once(child, 'close') as Promise<[number | null]>;
+  const [told, [code]] = await Promise.all([text(child.stdout), closed]);
   if (code !== 0) {
     throw new Error(`${command} ended with ${String(code)}: ${told.slice(0, 500)}`);
   }

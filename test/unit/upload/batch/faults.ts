@@ -36,7 +36,7 @@ export async function assertStored(
   { planned, hashes }: Catalogue,
   end: BatchEnd | 'elsewhere' | 'gone',
 ): Promise<void> {
-  assert.ok(typeof end === 'object', String(end));
+  assert.ok(typeof end === 'object', JSON.stringify(end));
   assert.equal(end.end, 'over');
   assert.equal(end.results.length, planned.length);
   const others = end.results.filter(

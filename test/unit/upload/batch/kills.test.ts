@@ -9,6 +9,7 @@ import { Crm } from '../../../../src/zoho/crm.ts';
 import { success } from '../../../../src/zoho/failure.ts';
 import { chance } from '../../../emulator/fault.ts';
 import type { Profile } from '../../../emulator/emulator.ts';
+import { howMany } from '../../../long.ts';
 import { jpeg } from '../../../pictures.ts';
 import type { World } from '../../world.ts';
 import { openWorld } from '../../world.ts';
@@ -17,8 +18,7 @@ import { catalogue } from './catalogue.ts';
 import { assertStored } from './faults.ts';
 import type { KilledRun } from './killedRun.ts';
 
-/** `npm run test:long` takes more of them. */
-const KILLS = Number(process.env.BATCH_KILLS ?? 3);
+const KILLS = howMany(3, 20);
 const COUNT = 24;
 /** Writes to the journal that a run of so many takes at least, however they go down together. */
 const WRITES = 16;

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import process from 'node:process';
 import { after, before, describe, it } from 'node:test';
 import { Crm } from '../../../../src/zoho/crm.ts';
 import { success } from '../../../../src/zoho/failure.ts';
 import type { Profile } from '../../../emulator/emulator.ts';
+import { howMany } from '../../../long.ts';
 import { jpeg } from '../../../pictures.ts';
 import type { World } from '../../world.ts';
 import { openWorld } from '../../world.ts';
@@ -11,8 +11,7 @@ import { newFolder, Window } from './batchInTest.ts';
 import { catalogue } from './catalogue.ts';
 import { assertStored, befall } from './faults.ts';
 
-/** `npm run test:long` takes more of them. */
-const COUNT = Number(process.env.BATCH_PICTURES ?? 60);
+const COUNT = howMany(60, 1000);
 const TOKENS_END_EVERY_MS = 400;
 
 describe(`${COUNT} pictures where one request in twenty goes wrong`, () => {
