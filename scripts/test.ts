@@ -1,7 +1,8 @@
 /**
  * The tests, layer by layer:
  * `node scripts/run.mjs scripts/test.ts [--long] [check|unit|extension|e2e|desktop …]`.
- * Without names: all but `desktop`; with `--long` the same with larger numbers. Ends with the line `N passed, N failed`.
+ * Without names: all but `desktop`; with `--long` the same with larger numbers. Ends with the line
+ * `N passed, N failed`.
  */
 import { argv, env, exit } from 'node:process';
 import { styleText } from 'node:util';

@@ -21,6 +21,8 @@ export class AppendFile {
   readonly #write: WriteTo;
   #waiting: string[] = [];
   #writing: Promise<void> | undefined;
+  /** The go that is not begun yet. */
+  #next: Promise<void> | undefined;
 
   private constructor(handle: FileHandle, write: WriteTo) {
     this.#handle = handle;
@@ -65,8 +67,6 @@ export class AppendFile {
       }));
     await mine;
   }
-
-  #next: Promise<void> | undefined;
 
   async close(): Promise<void> {
     await this.#next?.catch(() => undefined);

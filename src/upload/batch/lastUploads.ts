@@ -55,7 +55,10 @@ export class LastUploads {
     this.#set(nameOf(key), undefined);
   }
 
-  /** Writes what was noted; what other windows have noted meanwhile stays. Nothing is lost by a disk that is full but time. */
+  /**
+   * Writes what was noted; what other windows have noted meanwhile stays. Where the disk is full,
+   * nothing but time is lost.
+   */
   async save(): Promise<void> {
     const noted = new Map(this.#noted);
     this.#noted.clear();

@@ -84,10 +84,12 @@ export class Pace {
   /** For all that a picture takes, one request after the other. */
   get pictures(): CrmWatch {
     return {
-      before: async (signal) => {
-        await this.#enter(() => this.#pictures < this.#atOnce, signal);
-        this.#pictures += 1;
-      },
+      before: (signal) =>
+        this.#enter(signal, () => {
+          const may = this.#pictures < this.#atOnce;
+          this.#pictures += may ? 1 : 0;
+          return may;
+        }),
       after: (answer) => {
         this.#pictures -= 1;
         this.#leave(answer);
@@ -98,17 +100,21 @@ export class Pace {
   /** For small requests that serve many pictures. */
   get looks(): CrmWatch {
     return {
-      before: (signal) => this.#enter(() => true, signal),
+      before: (signal) => this.#enter(signal, () => true),
       after: (answer) => {
         this.#leave(answer);
       },
     };
   }
 
-  async #enter(may: () => boolean, signal: AbortSignal): Promise<void> {
-    await this.#until(() => this.#holds === 0 && this.#inFlight < this.#room && may(), signal);
-    this.#inFlight += 1;
-    this.#requests += 1;
+  /** @param takes whether there is a place; then it is taken, in the same moment */
+  async #enter(signal: AbortSignal, takes: () => boolean): Promise<void> {
+    await this.#until(() => {
+      const enters = this.#holds === 0 && this.#inFlight < this.#room && takes();
+      this.#inFlight += enters ? 1 : 0;
+      this.#requests += enters ? 1 : 0;
+      return enters;
+    }, signal);
   }
 
   #leave(answer: Result<Incoming> | undefined): void {

@@ -37,9 +37,6 @@ export interface QueueOptions {
  * longer and longer, since the network or Zoho is away and not one task's own luck. A cancel begins
  * no further task.
  *
- * Forty lines of one's own rather than `p-queue`: that has the number at once and the pause, but
- * neither the way back to the end of the queue nor the waiting of all.
- *
  * @param work told the number of the turn, counted from 1; it throws only what is to end the run
  */
 export async function workOff<T>(
@@ -117,7 +114,7 @@ export async function workOff<T>(
       );
     }
     if (underWay === 0 && broken !== undefined) {
-      reject(broken.error as Error);
+      reject(broken.error);
     }
     if (underWay === 0 && !isWaiting && (waiting.length === 0 || signal.aborted)) {
       resolve(undefined);

@@ -41,6 +41,7 @@ export class Runs {
   /**
    * Sets a run down, before anything of it is done.
    *
+   * @param planned no record twice: the later picture would be the photo, by chance
    * @returns its id
    * @throws what the file system says
    */
@@ -49,6 +50,10 @@ export class Runs {
     { version, restrictTriggers }: RunSettings,
     planned: readonly Planned[],
   ): Promise<string> {
+    const records = new Set(planned.map(({ key }) => `${key.module} ${key.id}`));
+    if (records.size < planned.length) {
+      throw new RangeError('a run with two pictures for one record');
+    }
     const at = Date.now();
     const id = `${at}-${randomUUID()}`;
     await Journal.create(
@@ -64,7 +69,10 @@ export class Runs {
     return id;
   }
 
-  /** Runs that were not over when they ended, latest first. Where there never was one, it looks at nothing. */
+  /**
+   * Runs that were not over when they ended, latest first; also one that another window is at.
+   * Where there never was one, no file is read.
+   */
   async unfinished(): Promise<RunState[]> {
     const states = await this.#states((name) => !name.endsWith(OVER));
     return states.filter(({ over }) => !over);

@@ -58,15 +58,19 @@ export async function undoBatch(
   const undone: UndoneItem[] = [];
   const ahead = new FailuresAhead();
   let givenUp: Failure | undefined;
+  /** Numbers of those that may be undone although the answer was lost. */
+  const open = new Set<number>();
 
-  const undoOne = (change: Change): Promise<Undone> =>
+  // What has become another photo since an answer was lost is most likely what this brought back:
+  // to bring it back once more does no harm, and is nothing to ask about.
+  const undoOne = (change: Change, wasOpen: boolean): Promise<Undone> =>
     unbroken(
       () =>
         undo(watched, change, {
           version: run.version,
           restrictTriggers: run.restrictTriggers,
           clock,
-          asks,
+          asks: wasOpen ? { ...asks, undoAnyway: () => Promise.resolve(true) } : asks,
           keeping,
           signal,
           onStage: () => undefined,
@@ -79,10 +83,15 @@ export async function undoBatch(
     async ({ item, change }, turn) => {
       const need = `${change.key.module} ${change.before.kind}`;
       const became =
-        (givenUp && failedBy(givenUp, 'not-stored')) ?? ahead.of(need) ?? (await undoOne(change));
+        (givenUp && failedBy(givenUp, 'not-stored')) ??
+        ahead.of(need) ??
+        (await undoOne(change, open.has(item.n)));
       ahead.met(need, became);
       const failure = passing(became);
       if (failure !== undefined && givenUp === undefined && turn < MOST_TURNS) {
+        if (isOpen(became)) {
+          open.add(item.n);
+        }
         return { kind: 'again', failure };
       }
       if (became.kind !== 'failed' && became.kind !== 'cancelled') {
@@ -107,12 +116,16 @@ export async function undoBatch(
   return undone.toSorted((a, b) => a.item.n - b.item.n);
 }
 
-/** What may be tried again without asking: it certainly did not come about. */
+/** What may go otherwise a little later. */
 function passing(became: Undone): Failure | undefined {
   const { reason } = became.kind === 'failed' ? became : { reason: undefined };
-  return reason?.kind === 'failure' &&
-    reason.photo === 'not-stored' &&
-    passesByItself(reason.failure)
-    ? reason.failure
-    : undefined;
+  return reason?.kind === 'failure' && passesByItself(reason.failure) ? reason.failure : undefined;
+}
+
+function isOpen(became: Undone): boolean {
+  return (
+    became.kind === 'failed' &&
+    became.reason.kind === 'failure' &&
+    became.reason.photo === 'unknown'
+  );
 }
