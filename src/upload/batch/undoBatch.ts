@@ -83,7 +83,7 @@ export async function undoBatch(
     async ({ item, change }, turn) => {
       const need = `${change.key.module} ${change.before.kind}`;
       const became =
-        (givenUp && failedBy(givenUp, 'not-stored')) ??
+        (givenUp && failedBy(givenUp, open.has(item.n) ? 'unknown' : 'not-stored')) ??
         ahead.of(need) ??
         (await undoOne(change, open.has(item.n)));
       ahead.met(need, became);
