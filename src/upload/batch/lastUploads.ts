@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import * as v from 'valibot';
 import { writeAtomically } from '../../storage/atomicFile.ts';
@@ -38,6 +38,11 @@ export class LastUploads {
   ): Promise<LastUploads> {
     const file = path.join(folder, `${folderName(account)}.json`);
     return new LastUploads(file, leases, await read(file));
+  }
+
+  /** Whatever is known of an account. */
+  static async forgetAll(folder: string, account: string): Promise<void> {
+    await rm(path.join(folder, `${folderName(account)}.json`), { force: true });
   }
 
   /** Whether a record still has, as far as its mark tells, the picture that these bytes are. */

@@ -6,6 +6,7 @@ import type { WriteTo } from '../../../../src/storage/appendFile.ts';
 import type { BatchEnd, BatchRun } from '../../../../src/upload/batch/batchRun.ts';
 import type { Journal } from '../../../../src/upload/batch/journal.ts';
 import { changesOf } from '../../../../src/upload/batch/journal.ts';
+import { LastUploads } from '../../../../src/upload/batch/lastUploads.ts';
 import type { RunProgress } from '../../../../src/upload/batch/progress.ts';
 import type { UndoneItem } from '../../../../src/upload/batch/undoBatch.ts';
 import { undoBatch } from '../../../../src/upload/batch/undoBatch.ts';
@@ -378,6 +379,12 @@ describe('a run of many pictures', () => {
       const end = await run({ onlyChanged: true });
       assert.deepEqual(kinds(end), { skipped: COUNT - 1, done: 1 });
       assert.equal(await stored(4), products.hashes[4]);
+    });
+
+    it('is uploaded again once the account has been forgotten', async () => {
+      await run({ onlyChanged: true });
+      await LastUploads.forgetAll(path.join(folder, 'last-uploads'), ACCOUNT);
+      assert.deepEqual(kinds(await run({ onlyChanged: true })), { done: COUNT });
     });
 
     it('is uploaded again where that was not asked for', async () => {
