@@ -114,6 +114,7 @@ function oauth(): Row[] {
     return [`\`${error}\``, words];
   });
   const others: Failure[] = [
+    { kind: 'secrets-unavailable' },
     { kind: 'sign-in-needed', error: 'invalid_code' },
     { kind: 'sign-in-timed-out' },
     { kind: 'foreign-server', server: 'api.example.com' },

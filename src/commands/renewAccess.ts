@@ -34,7 +34,8 @@ async function renewAccess(
     return false;
   }
   // Another account may have been signed in again meanwhile: what is kept counts.
-  const current = (await parts.accounts.get(account.id)) ?? account;
+  const known = await parts.accounts.known();
+  const current = known.find(({ id }) => id === account.id) ?? account;
   const { scope } = failure.kind === 'scope-missing' ? failure : {};
   return scope === undefined
     ? signInAgain(parts, current, undefined)

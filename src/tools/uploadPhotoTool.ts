@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import * as vscode from 'vscode';
 import type { Account } from '../auth/account.ts';
+import { ifAvailable } from '../auth/secrets.ts';
 import { changeOptionsOf } from '../commands/changeOptions.ts';
 import { usableAccounts } from '../commands/usableAccounts.ts';
 import type { Parts } from '../commands/parts.ts';
@@ -41,7 +42,7 @@ export function uploadPhotoTool(parts: Parts): vscode.LanguageModelTool<unknown>
   return {
     prepareInvocation: async ({ input }) => {
       const parsed = v.safeParse(Input, input);
-      const account = await accountOf(parts);
+      const account = await ifAvailable(accountOf(parts), undefined);
       if (!parsed.success || account === undefined) {
         return {};
       }
@@ -57,7 +58,10 @@ export function uploadPhotoTool(parts: Parts): vscode.LanguageModelTool<unknown>
       };
     },
     invoke: async ({ input }, token) => {
-      const said = await upload(parts, input, signalOf(token));
+      const said = await ifAvailable(
+        upload(parts, input, signalOf(token)),
+        wordsOfToolFailure(wordsOfFailure({ kind: 'secrets-unavailable' })),
+      );
       parts.log.info(`Tool upload_photo_to_zoho_crm: ${said}`);
       return new vscode.LanguageModelToolResult([new vscode.LanguageModelTextPart(said)]);
     },
