@@ -3,8 +3,9 @@ import { Accounts } from './auth/accounts.ts';
 import { Clients } from './auth/clients.ts';
 import { PROVIDER_ID, ZohoAuthenticationProvider } from './auth/provider.ts';
 import { publisherClient } from './auth/publisherClient.ts';
-import { RememberedSecrets } from './auth/secrets.ts';
+import { RememberedSecrets, SecretsUnavailable } from './auth/secrets.ts';
 import { Sessions } from './auth/sessions.ts';
+import { SharedSecrets } from './auth/sharedSecrets.ts';
 import type { SignInParts } from './auth/signIn.ts';
 import { PORTS } from './auth/ways/loopback.ts';
 import { WorkspaceAccount } from './auth/workspaceAccount.ts';
@@ -34,8 +35,10 @@ export function activate(context: vscode.ExtensionContext): void {
   const channel = vscode.window.createOutputChannel('Zoho CRM Photos', { log: true });
   const log = new Log(channel);
   const secrets = new RememberedSecrets(context.secrets);
-  const accounts = new Accounts(secrets);
-  const clients = new Clients(secrets);
+  const leases = new Leases(vscode.Uri.joinPath(context.globalStorageUri, 'leases').fsPath);
+  const sharedSecrets = new SharedSecrets(secrets, leases, systemClock);
+  const accounts = new Accounts(sharedSecrets);
+  const clients = new Clients(sharedSecrets);
   const userAgent = `zoho-crm-photo-uploader/${version}`;
   const network = new Network({
     userAgent,
@@ -46,7 +49,6 @@ export function activate(context: vscode.ExtensionContext): void {
     },
   });
   const recent = new RecentRecords(globalState);
-  const leases = new Leases(vscode.Uri.joinPath(context.globalStorageUri, 'leases').fsPath);
   const keptPhotos = new KeptPhotos(
     vscode.Uri.joinPath(context.globalStorageUri, 'photos').fsPath,
     settings.keepPhotos,
@@ -77,7 +79,7 @@ export function activate(context: vscode.ExtensionContext): void {
     secrets,
     accounts,
     clients,
-    sessions: new Sessions({ accounts, network, leases, clock: systemClock }),
+    sessions: new Sessions({ accounts, network, leases }),
     recent,
     modules: new ModuleLists(),
     lastUpload: new LastUpload(),
@@ -105,10 +107,9 @@ export function activate(context: vscode.ExtensionContext): void {
       const asks = signInAsks(settings.customServer(), ends);
       return addScopes(signInParts, asks, account, scopes);
     },
-    signOut: async (account) => {
-      const { endAccess } = await import('./auth/revocation.ts');
-      await accounts.remove(account.id);
-      return endAccess(network, clients, account);
+    signOut: async ({ id }) => {
+      const { signOut } = await import('./auth/signOut.ts');
+      return signOut({ accounts, clients, network }, id);
     },
   };
   const provider = new ZohoAuthenticationProvider({
@@ -116,12 +117,15 @@ export function activate(context: vscode.ExtensionContext): void {
     secrets: context.secrets,
     label: accountLabel,
     signIn: async () => (await (await import('./commands/signIn.ts')).signInWith(parts))?.account,
-    signOut: async (account) => {
-      const { tellSignedOut } = await import('./commands/signOut.ts');
-      const ended = await parts.signOut(account);
-      // Not waited for: the account is gone from the menu at once, whatever is chosen then.
-      void guarded(() => tellSignedOut(parts, account, ended));
-    },
+    signOut: (account) =>
+      guarded(async () => {
+        const { tellSignedOut } = await import('./commands/signOut.ts');
+        const signedOut = await parts.signOut(account);
+        if (signedOut !== undefined) {
+          // Not waited for: the account is gone from the menu at once, whatever is chosen then.
+          void guarded(() => tellSignedOut(parts, signedOut));
+        }
+      }),
   });
   subscriptions.push(
     channel,
@@ -185,6 +189,15 @@ export function activate(context: vscode.ExtensionContext): void {
     try {
       await run();
     } catch (error) {
+      if (error instanceof SecretsUnavailable) {
+        const { wordsOfFailure } = await import('./ui/words/failure.ts');
+        const { what, remedy } = wordsOfFailure({ kind: 'secrets-unavailable' });
+        const signIn = 'Sign In';
+        if ((await vscode.window.showErrorMessage(`${what} ${remedy}`, signIn)) === signIn) {
+          await vscode.commands.executeCommand('zohoCrmPhotos.signIn');
+        }
+        return;
+      }
       log.bug(error);
       const show = 'Show Log';
       const message =

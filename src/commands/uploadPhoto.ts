@@ -220,7 +220,7 @@ function runWithProgress(
           });
         }
         // Who has signed out meanwhile wants nothing remembered.
-        if (stored && (await accounts.get(account.id)) !== undefined) {
+        if (stored && (await accounts.known()).some(({ id }) => id === account.id)) {
           await recent.add(account.id, { ...key, name: outcome.record.name });
         }
       },

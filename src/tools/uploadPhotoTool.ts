@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import * as v from 'valibot';
 import * as vscode from 'vscode';
 import type { Account } from '../auth/account.ts';
+import { ifAvailable } from '../auth/secrets.ts';
 import { changeOptionsOf } from '../commands/changeOptions.ts';
 import { usableAccounts } from '../commands/usableAccounts.ts';
 import type { Parts } from '../commands/parts.ts';
@@ -54,7 +55,7 @@ export function uploadPhotoTool(parts: Parts): vscode.LanguageModelTool<unknown>
   return {
     prepareInvocation: async ({ input }) => {
       const parsed = v.safeParse(Input, input);
-      const account = await accountOf(parts);
+      const account = await ifAvailable(accountOf(parts), undefined);
       if (!parsed.success || account === undefined) {
         return {};
       }
@@ -74,7 +75,10 @@ export function uploadPhotoTool(parts: Parts): vscode.LanguageModelTool<unknown>
       };
     },
     invoke: async ({ input }, token) => {
-      const said = await answer(parts, input, signalOf(token));
+      const said = await ifAvailable(
+        answer(parts, input, signalOf(token)),
+        wordsOfToolFailure(wordsOfFailure({ kind: 'secrets-unavailable' })),
+      );
       return new vscode.LanguageModelToolResult([new vscode.LanguageModelTextPart(said)]);
     },
   };

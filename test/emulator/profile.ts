@@ -74,6 +74,8 @@ export interface Switches {
   deviceCodeMs: number;
   /** Zoho's pages show two addresses for revoking: `/oauth/v2/token/revoke` and its reverse. */
   revokesAt: 'both' | 'token/revoke' | 'revoke/token';
+  /** Whether the second of them says `status: success`: its page shows the status 200 alone. */
+  saysRevoked: boolean;
   /** Whether a connection without a request is closed after milliseconds, without a hint before. */
   closesIdleConnections: boolean;
   /** The front-end server answers larger requests with a page of its own, unread. */
@@ -120,6 +122,7 @@ const seed: Switches = {
   devicePollMs: 5000,
   deviceCodeMs: 300_000,
   revokesAt: 'both',
+  saysRevoked: true,
   closesIdleConnections: false,
   maxRequestBytes: 20 * 1024 * 1024,
   location: 'us',
@@ -175,6 +178,7 @@ export const PROFILES: Readonly<Record<Profile, Readonly<Switches>>> = {
     stateInRefusal: false,
     trailingAmpersand: true,
     revokesAt: 'revoke/token',
+    saysRevoked: false,
     closesIdleConnections: true,
   },
 };
