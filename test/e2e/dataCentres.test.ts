@@ -122,8 +122,11 @@ describe('under Zoho’s own names, behind a proxy', () => {
     await person.rightClick('portrait.jpg');
     await person.answerSignIn({
       dataCentre: 'Australia',
-      proof: await crm.issueCode({ org: 'sandbox' }),
+      proof: 'https://crmsandbox.zoho.com.au/crm/northwindsandbox/tab/Home/begin',
     });
+    await window.quickInput.shown({ message: /for a sandbox use a code/, severity: 'error' });
+    await window.quickInput.type(await crm.issueCode({ org: 'sandbox' }));
+    await window.quickInput.accept();
     await window.quickInput.shown({ title: /^portrait\.jpg → Northwind Traders \(SANDBOX\)/ });
     await photoArrives({ ...SANDBOX_RECORD, name: AMELIA.name });
     assert.deepEqual(await hostsSpokenTo(), [
