@@ -124,7 +124,10 @@ describe('under Zoho’s own names, behind a proxy', () => {
       dataCentre: 'Australia',
       proof: 'https://crmsandbox.zoho.com.au/crm/northwindsandbox/tab/Home/begin',
     });
-    await window.quickInput.shown({ message: /for a sandbox use a code/, severity: 'error' });
+    await window.quickInput.shown({
+      message: /sandbox’s address\. Paste a code/,
+      severity: 'error',
+    });
     await window.quickInput.type(await crm.issueCode({ org: 'sandbox' }));
     await window.quickInput.accept();
     await window.quickInput.shown({ title: /^portrait\.jpg → Northwind Traders \(SANDBOX\)/ });
