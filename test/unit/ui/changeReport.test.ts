@@ -41,6 +41,27 @@ async function told(...all: Undone[]): Promise<(typeof shown)[number]> {
   return shown[0];
 }
 
+it('offers to save an earlier photo that does not go back', async () => {
+  shown = [];
+  const copy = {
+    format: 1,
+    id: '1-0',
+    account: '1',
+    organisation: 'Northwind Traders',
+    key: KEY,
+    name: 'Amelia Fischer',
+    at: 1,
+    pictureFormat: 'JPEG',
+    size: 10_700_000,
+    sha256: '',
+    mark: null,
+  } as const;
+  const refusal = { kind: 'too-many-bytes', size: 10_700_000, limit: 10_485_760 } as const;
+  await reportUndone(sampleAccount(), KEY, failed({ kind: 'refusal', refusal }), copy);
+  assert.match(shown[0]?.text ?? '', /^The earlier photo of Contacts .*: nothing was confirmed as changed\./);
+  assert.deepEqual(shown[0]?.buttons, ['Save Earlier Photo…', 'Show Log']);
+});
+
 describe('several undone at once', () => {
   beforeEach(() => {
     shown = [];
