@@ -8,6 +8,7 @@ import type { RecordKey } from '../zoho/photo.ts';
 import { organisationName, recordName } from './names.ts';
 import { plain } from './plain.ts';
 import { codeOf, wordsOfReason } from './words/reason.ts';
+import { wordsOfSeveral } from './words/several.ts';
 
 /** What the person chose to do about the result. */
 export type ChangeChoice = 'retry' | 'save-copy' | 'undo' | 'show-log' | undefined;
@@ -56,9 +57,6 @@ export function reportUndone(
   }
 }
 
-/** Reasons named in one notification; the log has them all. */
-const NAMED = 3;
-
 /** Tells what became of several changes that were undone at once. */
 export function reportSeveralUndone(
   account: Account,
@@ -68,14 +66,12 @@ export function reportSeveralUndone(
     all.filter(({ undone }) => undone.kind === kind).length;
   const left = all.filter(({ undone }) => undone.kind === 'cancelled' || undone.kind === 'failed');
   const pending = of('awaiting-approval');
-  const reasons = left.slice(0, NAMED).map(({ key, undone }) => `${named(key)}: ${whyOf(undone)}`);
-  const more = left.length - reasons.length;
+  const reasons = left.map(({ key, undone }) => ({ name: named(key), what: whyOf(undone) }));
   const sentences = [
     `${all.length - left.length} of ${all.length} changes undone · ${organisationName(account)}.`,
     ...(pending === 0 ? [] : [`${pending} will show once approved in the CRM.`]),
-    ...reasons,
-    ...(more === 0 ? [] : [`And ${more} more: see the log.`]),
-    ...(left.length === 0 ? [] : ['The earlier photos stay in “Kept Photos…”.']),
+    ...wordsOfSeveral('Not undone', reasons),
+    ...(left.length === 0 ? [] : ['Earlier photos that are kept are in “Kept Photos…”.']),
   ];
   const again = all.some(({ undone }) => undone.kind === 'failed' && canRetry(undone.reason));
   return tell(

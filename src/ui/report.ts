@@ -7,7 +7,8 @@ import type { RecordKey } from '../zoho/photo.ts';
 import { organisationName, recordName } from './names.ts';
 import { plain } from './plain.ts';
 import { codeOf, wordsOfReason } from './words/reason.ts';
-import type { Action, Words } from './words/words.ts';
+import { wordsOfSeveral } from './words/several.ts';
+import type { Action } from './words/words.ts';
 
 /** One picture, where it was to go (nowhere, if it was refused before that), what became of it. */
 export interface Reported {
@@ -102,9 +103,6 @@ function becameOf(reason: Reason, target: string): string {
   return isCertain(reason) ? `was not uploaded${target}` : `was sent${target}, but not confirmed`;
 }
 
-/** Reasons named in one notification; the log has them all. */
-const NAMED = 3;
-
 function reportSeveral(
   results: readonly Reported[],
   account: Account | undefined,
@@ -118,7 +116,8 @@ function reportSeveral(
     tried.filter(({ outcome }) => outcome.kind === kind);
   const [failed, pending] = [of('failed'), of('awaiting-approval')];
   const done = of('done').length + pending.length;
-  const cancelled = of('cancelled').length;
+  const open = tried.filter(({ outcome }) => isOpen(outcome));
+  const cancelled = of('cancelled').filter(({ outcome }) => !isOpen(outcome)).length;
   const pictures = tried.length === 1 ? 'picture' : 'pictures';
   const sentences = [
     tried.length === 0
@@ -126,11 +125,11 @@ function reportSeveral(
       : `${done} of ${tried.length} ${pictures} uploaded${at}.`,
     ...(pending.length === 0 ? [] : [`${pending.length} will show once approved in the CRM.`]),
     ...(cancelled === 0 ? [] : [`${cancelled} cancelled.`]),
-    ...named('Not uploaded', failed.filter(isCertainlyNot)),
     ...named(
-      'Not confirmed',
-      failed.filter((result) => !isCertainlyNot(result)),
+      'Not uploaded',
+      failed.filter(({ outcome }) => !isOpen(outcome)),
     ),
+    ...named('Not confirmed', open),
     ...named('Skipped', skipped),
   ];
   // What would be tried again: what was on its way, or, where nothing was, all of it.
@@ -147,8 +146,16 @@ function undoOf({ outcome }: Pick<Reported, 'outcome'>): 'undo'[] {
   return 'change' in outcome && canBeUndone(outcome.change) ? ['undo'] : [];
 }
 
-function isCertainlyNot({ outcome }: Reported): boolean {
-  return outcome.kind === 'failed' && isCertain(outcome.reason);
+/** Whether it is not known that a picture was stored, nor that it was not. */
+function isOpen(outcome: Outcome): boolean {
+  switch (outcome.kind) {
+    case 'cancelled':
+      return outcome.photo === 'unknown';
+    case 'failed':
+      return !isCertain(outcome.reason);
+    default:
+      return false;
+  }
 }
 
 /** Whether a picture that was not uploaded is known not to be stored either. */
@@ -157,22 +164,21 @@ function isCertain(reason: Reason): boolean {
 }
 
 function named(title: string, some: readonly Reported[]): string[] {
-  const first = some.slice(0, NAMED).map(({ picture, outcome }) => {
-    const { what } = wordsOf(outcome);
-    return `${title} ${plain(picture, 40)}: ${what}`;
-  });
-  const left = some.length - first.length;
-  return left === 0 ? first : [...first, `And ${left} more: see the log.`];
+  const reasons = some.map(({ picture, outcome }) => ({
+    name: plain(picture, 40),
+    what: whatOf(outcome),
+  }));
+  return wordsOfSeveral(title, reasons);
 }
 
-function wordsOf(outcome: Outcome): Words {
+function whatOf(outcome: Outcome): string {
   return outcome.kind === 'failed'
-    ? wordsOfReason(outcome.reason)
-    : { what: '', remedy: '', actions: [] };
+    ? wordsOfReason(outcome.reason).what
+    : 'Cancelled when all had been sent: the photo may have been stored.';
 }
 
 function actionsOf(outcome: Outcome): readonly Action[] {
-  return wordsOf(outcome).actions;
+  return outcome.kind === 'failed' ? wordsOfReason(outcome.reason).actions : [];
 }
 
 /** One line for the log: what happened to which picture and record. */

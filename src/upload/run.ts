@@ -73,12 +73,18 @@ export class FailuresAhead {
   /** @param need what else needs the same scopes */
   met(need: string, became: Outcome | Removal): void {
     const failure = became.kind === 'failed' ? failureOf(became.reason) : undefined;
-    if (became.kind === 'failed' && failure !== undefined) {
-      if (withoutToken(failure)) {
-        this.#forAll = became;
-      } else if (failure.kind === 'scope-missing') {
-        this.#forNeed.set(need, became);
-      }
+    if (failure === undefined) {
+      return;
+    }
+    // Of those behind nothing has been sent, whatever is open about this one.
+    const ahead: Unchanged = {
+      kind: 'failed',
+      reason: { kind: 'failure', failure, photo: 'not-stored' },
+    };
+    if (withoutToken(failure)) {
+      this.#forAll = ahead;
+    } else if (failure.kind === 'scope-missing') {
+      this.#forNeed.set(need, ahead);
     }
   }
 

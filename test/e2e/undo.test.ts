@@ -90,6 +90,60 @@ describe('the photo that was there before', () => {
     assert.equal(await stored(), earlier);
   });
 
+  it('can be saved where Zoho does not take it back; the command goes on being there', async () => {
+    const { crm, person, window } = stage;
+    const earlier = await put(await chair());
+    await person.upload('portrait.jpg');
+    const later = await stored();
+    const body = { code: 'RECORD_LOCKED', details: {}, message: '', status: 'error' };
+    await crm.fault({ method: 'POST', path: '/photo', answer: { status: 400, body } });
+    await window.notifications.press(/is now the photo/, 'Undo');
+    const { text, buttons } = await window.notifications.waitFor(
+      /nothing was confirmed as changed/,
+    );
+    assert.match(text, /The record is locked in the CRM/);
+    assert.deepEqual(buttons, ['Retry', 'Save Earlier Photo…', 'Show Log']);
+    assert.equal(await stored(), later);
+    await window.screenshot('undo-refused');
+    // With its result still shown.
+    await window.commandPalette.run(`${COMMANDS}Undo Last Upload`);
+    await window.notifications.waitFor(/has its earlier photo again/);
+    assert.equal(await stored(), earlier);
+    await window.notifications.press(/nothing was confirmed as changed/, 'Save Earlier Photo…');
+    await window.quickInput.shown({ title: /Save Photo/ });
+    await window.quickInput.type(path.join(stage.folder, 'earlier.png'));
+    await window.quickInput.accept();
+    const saved = path.join(stage.folder, 'earlier.png');
+    const bytes = await until('the saved file', () => readFile(saved).catch(() => undefined));
+    assert.deepEqual(bytes, Buffer.from(await chair()));
+  });
+
+  it('is back for several records at once, with one summary', async () => {
+    const { crm, person, window } = stage;
+    const earlier = await put(await chair());
+    const mateo = { module: AMELIA.module, id: '4876876000000624002' };
+    await crm.putPhoto(mateo.module, mateo.id, await lamp());
+    await person.rightClick('mug.jpg', 'portrait.jpg');
+    await person.answerTarget();
+    await person.answerTarget(mateo);
+    await window.notifications.waitFor(/^2 of 2 pictures uploaded/);
+    const body = { code: 'RECORD_LOCKED', details: {}, message: '', status: 'error' };
+    const path = `${mateo.id}/photo`;
+    await crm.fault({ method: 'POST', path, answer: { status: 400, body } });
+    await window.notifications.press(/^2 of 2/, 'Undo');
+    const { text, buttons } = await window.notifications.waitFor(/^1 of 2 changes undone/);
+    assert.match(text, /Not undone Contacts 4876876000000624002: The record is locked in the CRM/);
+    assert.deepEqual(buttons, ['Retry', 'Show Log']);
+    await window.screenshot('several-undone');
+    assert.equal(await stored(), earlier);
+    await window.notifications.press(/^1 of 2 changes undone/, 'Retry');
+    await window.notifications.waitFor(/has its earlier photo again/);
+    const { fileName } = (await crm.photo(mateo.module, mateo.id)) ?? {};
+    assert.equal(fileName, 'photo.jpg');
+    await window.commandPalette.run(`${COMMANDS}Undo Last Upload`);
+    await window.notifications.waitFor(/^There is nothing to undo/);
+  });
+
   it('is none, where the record had none: removing it asks for the scope then only', async () => {
     const { person, window } = stage;
     await person.upload('portrait.jpg');
@@ -122,6 +176,20 @@ describe('the photo that was there before', () => {
     await window.notifications.press(/was removed/, 'Undo');
     await window.notifications.waitFor(/has its earlier photo again/);
     assert.equal(await stored(), earlier);
+  });
+
+  it('Cancel while it is being removed tells that it may be gone', async () => {
+    const { crm, window } = stage;
+    await put(await chair());
+    await crm.fault({ method: 'DELETE', path: '/photo', delayMs: 2000 });
+    await asks('Remove Photo…');
+    await window.notifications.press(/^Remove the photo of/, 'Remove Photo');
+    await until('the removal at the CRM', async () =>
+      (await crm.requests()).find(({ method }) => method === 'DELETE'),
+    );
+    await window.notifications.press(/^Removing a photo/, 'Cancel');
+    await window.notifications.waitFor(/cancelled when all had been sent: open the record/);
+    await until('the end of it', async () => ((await stored()) === undefined ? true : undefined));
   });
 
   it('is shown in the image preview, and downloaded with the ending of what it is', async () => {

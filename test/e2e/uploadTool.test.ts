@@ -3,7 +3,7 @@ import { mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, beforeEach, describe, it } from 'node:test';
-import { mug } from '../drawings.ts';
+import { chair, mug } from '../drawings.ts';
 import { packToolCaller } from '../vscode/toolCaller.ts';
 import { AMELIA } from './person.ts';
 import type { Stage } from './stage.ts';
@@ -72,6 +72,21 @@ describe('the tool for language models', () => {
       /^Tool: mug\.jpg is now the photo of Amelia Fischer in Contacts, Northwind Traders \(PRODUCTION\)/,
     );
     assert.notEqual(await crm.photo(AMELIA.module, AMELIA.id), null);
+  });
+
+  it('uploads no file that has become another while the question was open', async () => {
+    const { crm, window } = stage;
+    await call(INPUT);
+    await window.dialog.shown(/mug\.jpg/);
+    await writeFile(path.join(stage.folder, 'mug.jpg'), await chair());
+    await window.dialog.choose('Yes');
+    await window.notifications.waitFor(
+      /^Tool: Not uploaded: the file, the account or a setting is no longer what the person was asked/,
+    );
+    assert.deepEqual(await crm.requests(), []);
+    await window.notifications.clear();
+    await writeFile(path.join(stage.folder, 'mug.jpg'), await mug());
+    assert.match(await allowed(INPUT), /is now the photo/);
   });
 
   it('replaces no photo unless it is told to', async () => {

@@ -94,6 +94,46 @@ describe('report', () => {
     );
   });
 
+  it('says once what is the same with many', async () => {
+    const ended = failed({ kind: 'sign-in-needed', why: 'withdrawn' }, 'not-stored');
+    const locked = refused({ kind: 'unreadable', reason: 'no-permission' });
+    const many = ['a', 'b', 'c', 'd', 'e'].map((name) => ({ ...ended, picture: `${name}.png` }));
+    await report([...many, locked], ACCOUNT);
+    const { text, buttons } = shown[0] ?? {};
+    assert.match(text ?? '', /Not uploaded a\.png, b\.png, c\.png and 2 more: You are no longer/);
+    assert.equal(text?.split('You are no longer').length, 2);
+    assert.match(text, /Skipped locked\.png: /);
+    assert.deepEqual(buttons, ['Sign In', 'Show Log']);
+  });
+
+  it('tells of several what a cancel has left open', async () => {
+    const cancelled = (photo: 'not-stored' | 'unknown'): Reported => ({
+      ...done,
+      outcome: { kind: 'cancelled', photo },
+    });
+    await report(
+      [done, { ...cancelled('unknown'), picture: 'open.png' }, cancelled('not-stored')],
+      ACCOUNT,
+    );
+    assert.match(
+      shown[0]?.text ?? '',
+      /^1 of 3 pictures uploaded to .* 1 cancelled\. Not confirmed open\.png: Cancelled when all had been sent: the photo may have been stored\.$/,
+    );
+  });
+
+  it('tells a mistake of ours as one, and claims nothing about the photo', async () => {
+    const broken: Reported = { ...done, outcome: { kind: 'failed', reason: { kind: 'bug' } } };
+    await report([broken], ACCOUNT);
+    await report([done, broken], ACCOUNT);
+    const [one, several] = shown;
+    assert.match(
+      one?.text ?? '',
+      /^mug\.png was not confirmed as uploaded to Contacts .* itself\./,
+    );
+    assert.deepEqual(one?.buttons, ['Open Record', 'Retry', 'Show Log']);
+    assert.match(several?.text ?? '', /^1 of 2 pictures uploaded.* Not confirmed mug\.png: /);
+  });
+
   it('names the code of a file that cannot be read', async () => {
     await report([refused({ kind: 'unreadable', reason: 'other', code: 'EBUSY' })], undefined);
     assert.match(shown[0]?.text ?? '', /could not be read \(EBUSY\)/);

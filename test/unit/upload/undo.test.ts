@@ -335,6 +335,37 @@ describe('undo', () => {
     });
   });
 
+  it('does not send back what Zoho would not take, and keeps it', async () => {
+    const large = await jpeg({ width: 600, height: 400, targetBytes: 10_700_000 });
+    await put(large);
+    const change = await replace(await mug());
+    const now = await stored();
+    const undone = await undo(crm, change, options());
+    assert.ok(undone.kind === 'failed' && undone.reason.kind === 'refusal');
+    assert.equal(undone.reason.refusal.kind, 'too-many-bytes');
+    assert.equal(await stored(), now);
+    const [copy] = await keeping.photos.of(keeping.owner.account);
+    assert.ok(copy !== undefined);
+    assert.deepEqual(await keeping.photos.read(copy), Buffer.from(large));
+  });
+
+  it('keeps what Zoho refuses to take back, to be tried again', async () => {
+    await put(await chair());
+    const earlier = await stored();
+    const change = await replace(await mug());
+    const now = await stored();
+    const body = { code: 'FILE_SIZE_EXCEEDS', details: {}, message: '', status: 'error' };
+    await world.control.fault({ method: 'POST', path: '/photo', answer: { status: 413, body } });
+    const undone = await undo(crm, change, options());
+    assert.ok(undone.kind === 'failed' && undone.reason.kind === 'failure');
+    assert.equal(undone.reason.photo, 'not-stored');
+    assert.equal(await stored(), now);
+    // Of the photo that is still there no copy is needed.
+    assert.deepEqual(await copies(), [earlier]);
+    assert.equal((await undo(crm, change, options())).kind, 'done');
+    assert.equal(await stored(), earlier);
+  });
+
   it('says that the copy is gone', async () => {
     await put(await chair());
     const change = await replace(await mug());
