@@ -205,7 +205,7 @@ describe('signing out', () => {
     };
     await signOut(parts);
     assert.deepEqual(
-      said.map(([severity, message]) => [severity, message.endsWith("was signed out already.")]),
+      said.map(([severity, message]) => [severity, message.endsWith('was signed out already.')]),
       [['info', true]],
     );
     assert.deepEqual(await world.control.requests(), []);
