@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Leases } from '../storage/lease.ts';
+import type { Lease, Leases } from '../storage/lease.ts';
 import { abortable } from '../zoho/abortable.ts';
 import type { ApiVersion } from '../zoho/apiVersion.ts';
 import type { Crm } from '../zoho/crm.ts';
@@ -24,18 +24,26 @@ export interface Keeping {
 /**
  * One after the other: of two uploads to one record at once, the later one keeps the photo of the
  * earlier one. Holds between the windows of one VS Code.
+ *
+ * @param work told how to look whether another window has gone on meanwhile, as it does while this
+ *   one sleeps: then what was kept may not be what is there. Gives undefined to begin anew
  */
-export function oneAtATime<T>(
+export async function oneAtATime<T>(
   { leases, owner }: Keeping,
   { module, id }: RecordKey,
   signal: AbortSignal,
-  work: () => Promise<T>,
+  work: (isAlone: Lease['isHeld']) => Promise<T | undefined>,
 ): Promise<T> {
   const name = createHash('sha256').update(`${owner.account}/${module}/${id}`).digest('hex');
-  return leases.hold(`record-${name.slice(0, 32)}`, () => {
-    signal.throwIfAborted();
-    return work();
-  });
+  for (;;) {
+    const done = await leases.hold(`record-${name.slice(0, 32)}`, ({ isHeld }) => {
+      signal.throwIfAborted();
+      return work(isHeld);
+    });
+    if (done !== undefined) {
+      return done;
+    }
+  }
 }
 
 /**

@@ -12,8 +12,8 @@ import { failedBy, leavesOpen, recordOf } from './upload.ts';
 export async function remove(crm: Crm, key: RecordKey, options: ChangeOptions): Promise<Removal> {
   const progress = { sent: false };
   try {
-    return await oneAtATime(options.keeping, key, options.signal, () =>
-      removeUncancelled(crm, key, options, progress),
+    return await oneAtATime(options.keeping, key, options.signal, (isAlone) =>
+      removeUncancelled(crm, key, options, progress, isAlone),
     );
   } catch (error) {
     if (options.signal.aborted) {
@@ -28,7 +28,8 @@ async function removeUncancelled(
   key: RecordKey,
   { version, restrictTriggers, clock, asks, keeping, signal, allow }: ChangeOptions,
   progress: { sent: boolean },
-): Promise<Removal> {
+  isAlone: () => Promise<boolean>,
+): Promise<Removal | undefined> {
   const persistence: Persistence = { clock, asks, signal, onWait: () => undefined };
   const found = await withRetries(() => recordOf(crm, key, signal), persistence);
   if (!found.ok) {
@@ -50,6 +51,10 @@ async function removeUncancelled(
     case 'kept':
     case 'lost':
       break;
+  }
+  if (!(await isAlone())) {
+    await forgetNeedless(keeping, before);
+    return undefined;
   }
   progress.sent = true;
   const removed = await withRetries(

@@ -74,8 +74,8 @@ export async function upload(
     }
   };
   try {
-    return await oneAtATime(options.keeping, key, options.signal, () =>
-      uploadUncancelled(crm, picture, key, { ...options, onStage }),
+    return await oneAtATime(options.keeping, key, options.signal, (isAlone) =>
+      uploadUncancelled(crm, picture, key, { ...options, onStage }, isAlone),
     );
   } catch (error) {
     if (options.signal.aborted) {
@@ -91,7 +91,8 @@ async function uploadUncancelled(
   { picture }: Inspected,
   key: RecordKey,
   { version, restrictTriggers, clock, asks, keeping, signal, allow, onStage }: UploadOptions,
-): Promise<Outcome> {
+  isAlone: () => Promise<boolean>,
+): Promise<Outcome | undefined> {
   const onWait = (wait: Wait): void => {
     onStage({ kind: 'waiting-to-retry', ...wait });
   };
@@ -124,6 +125,10 @@ async function uploadUncancelled(
   const before = await keepPresent(crm, record, keeping, version, persistence);
   if (before.kind === 'refused') {
     return { kind: 'failed', reason: { kind: 'not-kept', why: before.why } };
+  }
+  if (!(await isAlone())) {
+    await forgetNeedless(keeping, before);
+    return undefined;
   }
   const file = { name: picture.name, contentType: CONTENT_TYPES[now.format], bytes };
   const onSent = (sent: number, total: number): void => {
