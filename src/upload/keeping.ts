@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Lease, Leases } from '../storage/lease.ts';
+import type { Leases } from '../storage/lease.ts';
 import { abortable } from '../zoho/abortable.ts';
 import type { ApiVersion } from '../zoho/apiVersion.ts';
 import type { Crm } from '../zoho/crm.ts';
@@ -32,13 +32,13 @@ export async function oneAtATime<T>(
   { leases, owner }: Keeping,
   { module, id }: RecordKey,
   signal: AbortSignal,
-  work: (isAlone: Lease['isHeld']) => Promise<T | undefined>,
+  work: (isAlone: () => Promise<boolean>) => Promise<T | undefined>,
 ): Promise<T> {
   const name = createHash('sha256').update(`${owner.account}/${module}/${id}`).digest('hex');
   for (;;) {
-    const done = await leases.hold(`record-${name.slice(0, 32)}`, ({ isHeld }) => {
+    const done = await leases.hold(`record-${name.slice(0, 32)}`, (lease) => {
       signal.throwIfAborted();
-      return work(isHeld);
+      return work(() => lease.isHeld());
     });
     if (done !== undefined) {
       return done;
