@@ -7,7 +7,6 @@ import { RememberedSecrets, SecretsUnavailable } from './auth/secrets.ts';
 import { Sessions } from './auth/sessions.ts';
 import { SharedSecrets } from './auth/sharedSecrets.ts';
 import type { SignInParts } from './auth/signIn.ts';
-import { PORTS } from './auth/ways/loopback.ts';
 import { WorkspaceAccount } from './auth/workspaceAccount.ts';
 import { LastUpload } from './code/lastUpload.ts';
 import type { Parts } from './commands/parts.ts';
@@ -54,7 +53,7 @@ export function activate(context: vscode.ExtensionContext): void {
     settings.keepPhotos,
   );
   const shownPhotos = new ShownPhotos();
-  const signInParts: SignInParts = {
+  const signInParts = async (): Promise<SignInParts> => ({
     accounts,
     clients,
     means: {
@@ -66,11 +65,11 @@ export function activate(context: vscode.ExtensionContext): void {
         secret: true,
       },
       scopes: SCOPES,
-      ports: PORTS,
+      ports: (await import('./auth/ways/loopback.ts')).PORTS,
       patience: PATIENCE_MS,
     },
     publisherClient: publisherClient(),
-  };
+  });
   const parts: Parts = {
     version,
     userAgent,
@@ -93,14 +92,14 @@ export function activate(context: vscode.ExtensionContext): void {
       const { signIn } = await import('./auth/signIn.ts');
       const { signInAsks } = await import('./ui/signIn/asks.ts');
       const scopes = [...new Set([...SCOPES, ...(again?.scopes ?? []), ...more])];
-      const { means } = signInParts;
-      const wider = { ...signInParts, means: { ...means, scopes } };
+      const usual = await signInParts();
+      const wider = { ...usual, means: { ...usual.means, scopes } };
       return signIn(wider, signInAsks(settings.customServer), again);
     },
     addScopes: async (account, scopes) => {
       const { addScopes } = await import('./auth/scopeAddition.ts');
       const { signInAsks } = await import('./ui/signIn/asks.ts');
-      return addScopes(signInParts, signInAsks(settings.customServer), account, scopes);
+      return addScopes(await signInParts(), signInAsks(settings.customServer), account, scopes);
     },
     signOut: async ({ id }) => {
       const { signOut } = await import('./auth/signOut.ts');
