@@ -7,7 +7,6 @@ import { RememberedSecrets, SecretsUnavailable } from './auth/secrets.ts';
 import { Sessions } from './auth/sessions.ts';
 import { SharedSecrets } from './auth/sharedSecrets.ts';
 import type { SignInParts } from './auth/signIn.ts';
-import { PORTS } from './auth/ways/loopback.ts';
 import { WorkspaceAccount } from './auth/workspaceAccount.ts';
 import { LastUpload } from './code/lastUpload.ts';
 import type { Parts } from './commands/parts.ts';
@@ -54,7 +53,7 @@ export function activate(context: vscode.ExtensionContext): void {
     settings.keepPhotos,
   );
   const shownPhotos = new ShownPhotos();
-  const signInParts: SignInParts = {
+  const signInParts = async (): Promise<SignInParts> => ({
     accounts,
     clients,
     means: {
@@ -65,11 +64,11 @@ export function activate(context: vscode.ExtensionContext): void {
         publisherClient: publisherClient() !== undefined,
       },
       scopes: SCOPES,
-      ports: PORTS,
+      ports: (await import('./auth/ways/loopback.ts')).PORTS,
       patience: PATIENCE_MS,
     },
     publisherClient: publisherClient(),
-  };
+  });
   const parts: Parts = {
     version,
     userAgent,
@@ -92,20 +91,20 @@ export function activate(context: vscode.ExtensionContext): void {
       const { signIn } = await import('./auth/signIn.ts');
       const { signInAsks } = await import('./ui/signIn/asks.ts');
       const scopes = [...new Set([...SCOPES, ...(again?.scopes ?? []), ...more])];
-      const { means } = signInParts;
+      const usual = await signInParts();
       const surroundings = {
-        ...means.surroundings,
+        ...usual.means.surroundings,
         // The publisher's client is registered at Zoho.
-        publisherClient: means.surroundings.publisherClient && server.kind === 'none',
+        publisherClient: usual.means.surroundings.publisherClient && server.kind === 'none',
       };
-      const wider = { ...signInParts, means: { ...means, scopes, surroundings } };
+      const wider = { ...usual, means: { ...usual.means, scopes, surroundings } };
       return signIn(wider, signInAsks(server, ends), again);
     },
     addScopes: async (account, scopes, ends) => {
       const { addScopes } = await import('./auth/scopeAddition.ts');
       const { signInAsks } = await import('./ui/signIn/asks.ts');
       const asks = signInAsks(settings.customServer(), ends);
-      return addScopes(signInParts, asks, account, scopes);
+      return addScopes(await signInParts(), asks, account, scopes);
     },
     signOut: async ({ id }) => {
       const { signOut } = await import('./auth/signOut.ts');

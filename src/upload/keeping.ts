@@ -25,18 +25,26 @@ export interface Keeping {
 /**
  * One after the other: of two uploads to one record at once, the later one keeps the photo of the
  * earlier one. Holds between the windows of one VS Code.
+ *
+ * @param work told how to look whether another window has gone on meanwhile, as it does while this
+ *   one sleeps: then what was kept may not be what is there. Gives undefined to begin anew
  */
-export function oneAtATime<T>(
+export async function oneAtATime<T>(
   { leases, owner }: Keeping,
   { module, id }: RecordKey,
   signal: AbortSignal,
-  work: () => Promise<T>,
+  work: (isAlone: () => Promise<boolean>) => Promise<T | undefined>,
 ): Promise<T> {
   const name = createHash('sha256').update(`${owner.account}/${module}/${id}`).digest('hex');
-  return leases.hold(`record-${name.slice(0, 32)}`, () => {
-    signal.throwIfAborted();
-    return work();
-  });
+  for (;;) {
+    const done = await leases.hold(`record-${name.slice(0, 32)}`, (lease) => {
+      signal.throwIfAborted();
+      return work(() => lease.isHeld());
+    });
+    if (done !== undefined) {
+      return done;
+    }
+  }
 }
 
 /**

@@ -13,8 +13,8 @@ import { failedBy, leavesOpen, recordOf } from './upload.ts';
 export async function remove(crm: Crm, key: RecordKey, options: ChangeOptions): Promise<Removal> {
   const progress: Progress = { open: false };
   try {
-    return await oneAtATime(options.keeping, key, options.signal, () =>
-      removeUncancelled(crm, key, options, progress),
+    return await oneAtATime(options.keeping, key, options.signal, (isAlone) =>
+      removeUncancelled(crm, key, options, progress, isAlone),
     );
   } catch (error) {
     if (options.signal.aborted) {
@@ -29,7 +29,8 @@ async function removeUncancelled(
   key: RecordKey,
   { version, restrictTriggers, clock, asks, keeping, signal, allow }: ChangeOptions,
   progress: Progress,
-): Promise<Removal> {
+  isAlone: () => Promise<boolean>,
+): Promise<Removal | undefined> {
   const persistence: Persistence = { clock, asks, signal, onWait: () => undefined };
   const found = await withRetries(() => recordOf(crm, key, signal), persistence);
   if (!found.ok) {
@@ -51,6 +52,10 @@ async function removeUncancelled(
     case 'kept':
     case 'lost':
       break;
+  }
+  if (!(await isAlone())) {
+    await forgetNeedless(keeping, before);
+    return undefined;
   }
   const send = async (): Promise<Result<undefined>> => {
     const wasOpen = progress.open;

@@ -90,8 +90,8 @@ export async function upload(
     },
   };
   try {
-    return await oneAtATime(options.keeping, key, options.signal, () =>
-      uploadUncancelled(crm, picture, key, { ...options, asks, onStage }, progress),
+    return await oneAtATime(options.keeping, key, options.signal, (isAlone) =>
+      uploadUncancelled(crm, picture, key, { ...options, asks, onStage }, progress, isAlone),
     );
   } catch (error) {
     if (options.signal.aborted) {
@@ -108,7 +108,8 @@ async function uploadUncancelled(
   key: RecordKey,
   { version, restrictTriggers, clock, asks, keeping, signal, allow, onStage }: UploadOptions,
   progress: Progress,
-): Promise<Outcome> {
+  isAlone: () => Promise<boolean>,
+): Promise<Outcome | undefined> {
   const onWait = (wait: Wait): void => {
     onStage({ kind: 'waiting-to-retry', ...wait });
   };
@@ -141,6 +142,10 @@ async function uploadUncancelled(
   const before = await keepPresent(crm, record, keeping, version, persistence);
   if (before.kind === 'refused') {
     return { kind: 'failed', reason: before.reason };
+  }
+  if (!(await isAlone())) {
+    await forgetNeedless(keeping, before);
+    return undefined;
   }
   const file = { name: picture.name, contentType: CONTENT_TYPES[now.format], bytes };
   const onSent = (sent: number, total: number): void => {

@@ -5,6 +5,7 @@ import { inspect } from '../../../src/image/inspect.ts';
 import type { Standing } from '../../../src/upload/after.ts';
 import type { NotKept } from '../../../src/upload/asks.ts';
 import type { Change } from '../../../src/upload/change.ts';
+import type { Keeping } from '../../../src/upload/keeping.ts';
 import type { Outcome } from '../../../src/upload/outcome.ts';
 import { remove } from '../../../src/upload/remove.ts';
 import { undo } from '../../../src/upload/undo.ts';
@@ -241,6 +242,36 @@ describe('undo', () => {
     assert.equal((await copies()).length, 2);
     assert.ok((await copies()).includes(lost ?? ''));
   });
+
+  for (const [what, change] of [
+    ['an upload', async (keepingThen: Keeping) => send(await mug(), { keeping: keepingThen })],
+    [
+      'a removal',
+      (keepingThen: Keeping) => remove(crm, AMELIA, { ...options(), keeping: keepingThen }),
+    ],
+  ] as const) {
+    it(`${what} that slept keeps what another window has made the photo meanwhile`, async () => {
+      await put(await chair());
+      const theirs = await lamp();
+      let slept = false;
+      const { leases } = keeping;
+      const hold: typeof leases.hold = (name, work) =>
+        leases.hold(name, (lease) => {
+          const isHeld = async (): Promise<boolean> => {
+            if (slept) {
+              return lease.isHeld();
+            }
+            slept = true;
+            await put(theirs);
+            return false;
+          };
+          return work({ ...lease, isHeld });
+        });
+      const outcome = await change({ ...keeping, leases: { hold } });
+      assert.ok('change' in outcome, JSON.stringify(outcome));
+      assert.deepEqual(await copies(), [createHash('sha256').update(theirs).digest('hex')]);
+    });
+  }
 
   it('can be cancelled while the present photo is fetched: nothing has changed', async () => {
     const large = await jpeg({ width: 600, height: 400, targetBytes: 3_000_000 });
