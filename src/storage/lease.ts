@@ -38,11 +38,16 @@ export class Leases {
    *
    * @param name of letters, digits and hyphens
    * @param work told whether another window has just had the lease
+   * @param signal ends the waiting for another holder: `work` is then done without, and has to look
    */
-  async hold<T>(name: string, work: (waited: boolean) => Promise<T>): Promise<T> {
+  async hold<T>(
+    name: string,
+    work: (waited: boolean) => Promise<T>,
+    signal?: AbortSignal,
+  ): Promise<T> {
     const file = path.join(this.#folder, `${name}.lease`);
     const id = randomUUID();
-    const taken = await this.#take(file, id).catch(() => undefined);
+    const taken = await this.#take(file, id, signal).catch(() => undefined);
     if (taken === undefined) {
       return work(false);
     }
@@ -57,8 +62,12 @@ export class Leases {
     }
   }
 
-  /** @throws what the file system says, other than that the file is there */
-  async #take(file: string, id: string): Promise<{ waited: boolean }> {
+  /** @throws what the file system says, other than that the file is there; and when it is aborted */
+  async #take(
+    file: string,
+    id: string,
+    signal: AbortSignal | undefined,
+  ): Promise<{ waited: boolean }> {
     await mkdir(this.#folder, { recursive: true });
     let seen: string | undefined;
     let seenSince = 0;
@@ -75,7 +84,7 @@ export class Leases {
         remover = await remove(file, id, (text) => text === now, remover);
         seen = undefined;
       }
-      await sleep(this.#times.look);
+      await sleep(this.#times.look, undefined, { signal });
     }
   }
 

@@ -69,6 +69,11 @@ function reportOne(
         'open-record',
         'show-log',
       );
+    case 'left':
+      return ask(
+        showInformationMessage,
+        `${name} was not uploaded: you left ${recordName(outcome.record)} as it is${at}.`,
+      );
     case 'cancelled':
       if (outcome.photo === 'unknown') {
         return ask(
@@ -113,13 +118,14 @@ function reportSeveral(
     tried.filter(({ outcome }) => outcome.kind === kind);
   const [failed, pending] = [of('failed'), of('awaiting-approval')];
   const done = of('done').length + pending.length;
-  const cancelled = of('cancelled').length;
+  const [left, cancelled] = [of('left').length, of('cancelled').length];
   const pictures = tried.length === 1 ? 'picture' : 'pictures';
   const sentences = [
     tried.length === 0
       ? 'No picture was uploaded.'
       : `${done} of ${tried.length} ${pictures} uploaded${at}.`,
     ...(pending.length === 0 ? [] : [`${pending.length} will show once approved in the CRM.`]),
+    ...(left === 0 ? [] : [`${left} skipped: the records are as they were.`]),
     ...(cancelled === 0 ? [] : [`${cancelled} cancelled.`]),
     ...named('Not uploaded', failed.filter(isCertain)),
     ...named(
@@ -133,7 +139,8 @@ function reportSeveral(
     actionsOf(outcome),
   );
   const offered = (['sign-in', 'retry'] as const).filter((action) => wanted.includes(action));
-  const show = done === results.length ? showInformationMessage : showWarningMessage;
+  // What the person has left out themselves is no warning.
+  const show = done + left === results.length ? showInformationMessage : showWarningMessage;
   const undo = tried.flatMap(undoOf).slice(0, 1);
   return ask(show, sentences.join(' '), ...offered.slice(0, 1), ...undo, 'show-log');
 }

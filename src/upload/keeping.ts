@@ -3,6 +3,7 @@ import type { Leases } from '../storage/lease.ts';
 import { abortable } from '../zoho/abortable.ts';
 import type { ApiVersion } from '../zoho/apiVersion.ts';
 import type { Crm } from '../zoho/crm.ts';
+import type { Failure } from '../zoho/failure.ts';
 import type { RecordKey } from '../zoho/photo.ts';
 import { downloadPhoto } from '../zoho/photo.ts';
 import type { CrmRecord } from '../zoho/record.ts';
@@ -32,51 +33,83 @@ export function oneAtATime<T>(
   work: () => Promise<T>,
 ): Promise<T> {
   const name = createHash('sha256').update(`${owner.account}/${module}/${id}`).digest('hex');
-  return leases.hold(`record-${name.slice(0, 32)}`, () => {
+  const uncancelled = (): Promise<T> => {
     signal.throwIfAborted();
     return work();
-  });
+  };
+  return leases.hold(`record-${name.slice(0, 32)}`, uncancelled, signal);
+}
+
+/** The photo that a record has now. */
+export type Present =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'fetched'; readonly bytes: Uint8Array }
+  | { readonly kind: 'not-fetched'; readonly failure: Failure }
+  /** There may be one, and nothing needs it. */
+  | { readonly kind: 'not-wanted' };
+
+/**
+ * Fetches the photo that a record has now. One that has none costs no request.
+ *
+ * @param wanted whether it is to be kept, or shown
+ */
+export async function fetchPresent(
+  crm: Crm,
+  record: CrmRecord,
+  wanted: boolean,
+  version: ApiVersion,
+  persistence: Persistence,
+): Promise<Present> {
+  if (record.photoMark === null) {
+    return { kind: 'none' };
+  }
+  if (!wanted) {
+    return { kind: 'not-wanted' };
+  }
+  const fetched = await withRetries(
+    () => downloadPhoto(crm, record.key, version, persistence.signal),
+    persistence,
+  );
+  if (!fetched.ok) {
+    return { kind: 'not-fetched', failure: fetched.failure };
+  }
+  return fetched.value === undefined ? { kind: 'none' } : { kind: 'fetched', bytes: fetched.value };
 }
 
 /**
- * Fetches and keeps the photo that a record has now. One that has none costs no request.
+ * Keeps the photo that a record has now.
  *
  * @returns why not, where it could not be kept and the person does not want to go on without
  */
 export async function keepPresent(
-  crm: Crm,
   record: CrmRecord,
-  keeping: Keeping,
-  version: ApiVersion,
-  persistence: Persistence,
+  present: Present,
+  { photos, owner, run }: Keeping,
+  { asks, signal }: Pick<Persistence, 'asks' | 'signal'>,
 ): Promise<Before | { readonly kind: 'refused'; readonly why: NotKept }> {
-  if (record.photoMark === null) {
-    return { kind: 'none' };
+  const withoutCopy = async (why: NotKept): Promise<Before | { kind: 'refused'; why: NotKept }> => {
+    const goesOn = await abortable(asks.goOnWithoutCopy(why, record), signal);
+    return goesOn ? { kind: 'lost' } : { kind: 'refused', why };
+  };
+  switch (present.kind) {
+    case 'none':
+      return { kind: 'none' };
+    case 'not-wanted':
+      return { kind: 'lost' };
+    case 'not-fetched':
+      return withoutCopy(present);
+    case 'fetched': {
+      if (!photos.on) {
+        return { kind: 'lost' };
+      }
+      const kept = await photos.keep(owner, record, present.bytes, run);
+      if (!('id' in kept)) {
+        return withoutCopy(kept);
+      }
+      run.add(kept.id);
+      return { kind: 'kept', id: kept.id };
+    }
   }
-  if (!keeping.photos.on) {
-    return { kind: 'lost' };
-  }
-  const { signal, asks } = persistence;
-  const fetched = await withRetries(
-    () => downloadPhoto(crm, record.key, version, signal),
-    persistence,
-  );
-  if (fetched.ok && fetched.value === undefined) {
-    return { kind: 'none' };
-  }
-  const kept =
-    fetched.ok && fetched.value !== undefined
-      ? await keeping.photos.keep(keeping.owner, record, fetched.value, keeping.run)
-      : undefined;
-  if (kept !== undefined && 'id' in kept) {
-    keeping.run.add(kept.id);
-    return { kind: 'kept', id: kept.id };
-  }
-  const why: NotKept = fetched.ok
-    ? (kept ?? { kind: 'not-written', code: '' })
-    : { kind: 'not-fetched', failure: fetched.failure };
-  const goesOn = await abortable(asks.goOnWithoutCopy(why, record), signal);
-  return goesOn ? { kind: 'lost' } : { kind: 'refused', why };
 }
 
 /** What was kept for a change that did not come about is still in the CRM. */

@@ -24,7 +24,14 @@ export type Outcome =
   | { readonly kind: 'done'; readonly record: CrmRecord; readonly change: Change }
   /** Stored, but shown only once somebody in the CRM has approved it. */
   | { readonly kind: 'awaiting-approval'; readonly record: CrmRecord; readonly change: Change }
+  | Left
   | Unchanged;
+
+/** The person was shown what would happen to the record's photo, and left it as it is. */
+export interface Left {
+  readonly kind: 'left';
+  readonly record: CrmRecord;
+}
 
 /** Nothing became of it, as far as that is known. */
 export type Unchanged =
@@ -37,3 +44,7 @@ export type Removal =
   | { readonly kind: 'removed'; readonly record: CrmRecord; readonly change: Change }
   | { readonly kind: 'had-none'; readonly record: CrmRecord }
   | Unchanged;
+
+export function failedBy(failure: Failure, photo: 'not-stored' | 'unknown'): Unchanged {
+  return { kind: 'failed', reason: { kind: 'failure', failure, photo } };
+}

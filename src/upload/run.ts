@@ -2,6 +2,7 @@ import type { Inspected } from '../image/inspect.ts';
 import { Unreadable } from '../image/unreadable.ts';
 import type { Crm } from '../zoho/crm.ts';
 import type { RecordKey } from '../zoho/photo.ts';
+import type { Confirmation } from './confirmation.ts';
 import type { Outcome } from './outcome.ts';
 import type { Stage, UploadOptions } from './upload.ts';
 import { upload } from './upload.ts';
@@ -26,7 +27,9 @@ export interface Position {
   readonly bytesBefore: number;
 }
 
-export interface RunOptions extends Omit<UploadOptions, 'onStage'> {
+export interface RunOptions extends Omit<UploadOptions, 'onStage' | 'confirmation'> {
+  /** For the upload of this number, counted from 1. */
+  readonly confirmationOf?: (number: number) => Confirmation;
   readonly onPosition: (position: Position) => void;
   /** Told of each upload as it is over. */
   readonly onFinished: (finished: Finished) => Promise<void>;
@@ -36,7 +39,7 @@ export interface RunOptions extends Omit<UploadOptions, 'onStage'> {
 export async function run(
   crm: Crm,
   jobs: readonly Job[],
-  { onPosition, onFinished, ...options }: RunOptions,
+  { confirmationOf, onPosition, onFinished, ...options }: RunOptions,
 ): Promise<Finished[]> {
   const all: Finished[] = [];
   let bytesBefore = 0;
@@ -49,7 +52,11 @@ export async function run(
       ? { kind: 'cancelled', photo: 'not-stored' }
       : before !== undefined && endsAll(before)
         ? before
-        : await uploadOne(crm, job, { ...options, onStage });
+        : await uploadOne(crm, job, {
+            ...options,
+            confirmation: confirmationOf?.(index + 1),
+            onStage,
+          });
     const finished = { job, outcome };
     await onFinished(finished);
     all.push(finished);
