@@ -23,7 +23,7 @@ window.addEventListener('focus', focusSafely);
 window.addEventListener('message', ({ data }: MessageEvent<ToPage>) => {
   const shown = Object.entries(data).map(([side, picture]) => show(side, picture));
   void Promise.all(shown).then((failures) => {
-    say(failures.join(' '));
+    say(failures.filter(Boolean).join(' '));
   });
 });
 

@@ -55,7 +55,7 @@ ${changed(replacement)}
 <div class="buttons" role="group" aria-labelledby="question" aria-describedby="record present-facts new-facts consequence">
 ${buttonsOf(question).map(button).join('\n')}
 </div>
-<p id="consequence">${consequence(replacement)}</p>
+${consequence(replacement)}
 <p class="unseen" role="status" data-done="The pictures are shown."></p>
 <div class="pictures">
 <section>
@@ -88,9 +88,10 @@ function consequence({ present, keeps }: Replacement): string {
   if (present === undefined) {
     return '';
   }
-  return keeps
+  const words = keeps
     ? 'The present photo is kept on this machine: Undo brings it back.'
     : 'No copy of the present photo is kept, as your settings say: this cannot be undone.';
+  return `<p id="consequence">${words}</p>`;
 }
 
 interface Button {
