@@ -124,8 +124,8 @@ function figure(id: 'new' | 'present', alt: string, bytes: Uint8Array): string {
       ? 'The new photo cannot be shown here.'
       : 'The present photo cannot be shown here.';
   return `<figure id="${id}">
-<div class="frame"><img alt="${alt}" hidden><p class="instead" data-failure="${failure}">Loading…</p></div>
 <figcaption id="${id}-facts"${sidesOf(bytes) === undefined ? ' data-unmeasured' : ''}>${text(wordsOfPicture(bytes))}</figcaption>
+<div class="frame"><img alt="${alt}" hidden><p class="instead" data-failure="${failure}">Loading…</p></div>
 </figure>`;
 }
 
@@ -155,7 +155,7 @@ body {
 main { max-width: 60rem; margin: 0 auto; }
 h1, h2 { font-weight: 600; overflow-wrap: anywhere; }
 h1 { font-size: 1.5em; margin: 0 0 .5rem; }
-h2 { font-size: 1em; margin: 0 0 .5rem; }
+h2 { font-size: 1em; margin: 0; }
 p { margin: .5rem 0; }
 dl { display: flex; flex-wrap: wrap; gap: .25rem 1.5rem; margin: 0 0 .5rem; }
 dl div { display: flex; gap: .4rem; }
@@ -195,11 +195,11 @@ figure { margin: 0; }
 img {
   display: block;
   max-width: 100%;
-  max-height: 55vh;
+  max-height: 50vh;
   background: repeating-conic-gradient(color-mix(in srgb, var(--vscode-foreground) 30%, transparent) 0 25%, transparent 0 50%) 0 0 / 16px 16px;
 }
 [hidden] { display: none; }
 .instead { padding: 1rem; text-align: center; color: var(--vscode-descriptionForeground); }
-figcaption { margin-top: .35rem; }
+figcaption { margin-bottom: .35rem; }
 .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 `;
