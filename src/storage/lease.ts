@@ -38,7 +38,8 @@ export class Leases {
    *
    * @param name of letters, digits and hyphens
    * @param work told whether another window has just had the lease
-   * @param signal ends the waiting for another holder: `work` is then done without, and has to look
+   * @param signal ends the waiting for another holder
+   * @throws the signal's reason, when it is aborted meanwhile
    */
   async hold<T>(
     name: string,
@@ -49,6 +50,7 @@ export class Leases {
     const id = randomUUID();
     const taken = await this.#take(file, id, signal).catch(() => undefined);
     if (taken === undefined) {
+      signal?.throwIfAborted();
       return work(false);
     }
     const beating = setInterval(() => {

@@ -52,7 +52,7 @@ ${position}
 <div><dt>Record ID</dt><dd>${text(plain(id))}</dd></div>
 </dl>
 ${changed(replacement)}
-<div class="buttons" role="group" aria-labelledby="question" aria-describedby="record present-facts new-facts consequence">
+<div class="buttons" role="group" aria-labelledby="question" aria-describedby="record present-facts new-facts${present === undefined ? '' : ' consequence'}">
 ${buttonsOf(question).map(button).join('\n')}
 </div>
 ${consequence(replacement)}
