@@ -60,7 +60,7 @@ ${consequence(replacement)}
 <div class="pictures">
 <section>
 <h2>Now in Zoho CRM</h2>
-${present === undefined ? '<figure id="present"><p class="instead" id="present-facts">The record has no photo.</p></figure>' : figure('present', `Present photo of ${name}`, present)}
+${present === undefined ? '<figure id="present"><figcaption id="present-facts">The record has no photo.</figcaption></figure>' : figure('present', `Present photo of ${name}`, present)}
 </section>
 <section>
 <h2>New: ${fileName}</h2>

@@ -42,6 +42,12 @@ export interface Agreed {
 }
 
 /**
+ * After so long the photo is looked at anew, in milliseconds: that `Record_Image` changes with each
+ * photo is not documented.
+ */
+const LONG_MS = 60_000;
+
+/**
  * Fetches the photo that a record has and, where that is wanted, asks with both pictures. A question
  * may be open for long: where the record has another photo by then, it is asked again.
  *
@@ -74,6 +80,7 @@ export async function agreeOn(
       return { record, present };
     }
     onStage({ kind: 'asking' });
+    const since = performance.now();
     const replacement: Replacement = {
       record,
       picture,
@@ -91,7 +98,9 @@ export async function agreeOn(
     if (now.value === undefined) {
       return { kind: 'failed', reason: { kind: 'no-such-record' } };
     }
-    if (now.value.photoMark === record.photoMark) {
+    const { photoMark } = now.value;
+    const soon = performance.now() - since < LONG_MS;
+    if (photoMark === record.photoMark && (photoMark === null || soon)) {
       return { record, present };
     }
     record = now.value;

@@ -228,6 +228,21 @@ describe('confirmation', () => {
     assert.equal(asked.length, 1);
   });
 
+  it('looks at the photo itself behind an answer that took long, as the mark may not tell', async (test) => {
+    await start({ recordImageChanges: false });
+    await put(await chair());
+    const theirs = await lamp();
+    const now = performance.now.bind(performance);
+    answer = async () => {
+      await put(theirs);
+      test.mock.method(performance, 'now', () => now() + asked.length * 120_000);
+      return true;
+    };
+    assert.equal((await send(await mug())).kind, 'done');
+    assert.equal(asked.length, 2);
+    assert.deepEqual(await copies(), [hash(theirs)]);
+  });
+
   it('says that the record has gone meanwhile', async () => {
     await put(await chair());
     answer = async () => {
