@@ -35,6 +35,20 @@ const options = {
   logLevel: 'warning',
 } as const satisfies BuildOptions;
 
+/** What runs inside pages of the editor: a script for each, which VS Code's page loads by itself. */
+const pageOptions = {
+  absWorkingDir: root,
+  entryPoints: ['src/page/replacement.ts'],
+  outdir: path.join(DIST, 'page'),
+  bundle: true,
+  format: 'iife',
+  platform: 'browser',
+  target: 'es2023',
+  minify: true,
+  sourcemap: 'external',
+  logLevel: 'warning',
+} as const satisfies BuildOptions;
+
 /** A client of the publisher's own, with which signing in is one click. */
 export interface PublisherClient {
   readonly id: string;
@@ -60,6 +74,7 @@ export async function bundle(publisherClient: PublisherClient | undefined): Prom
         publisherClient === undefined ? 'undefined' : JSON.stringify(publisherClient),
     },
   });
+  await build(pageOptions);
   await mkdir(DIST, { recursive: true });
   await writeFile(path.join(DIST, 'meta.json'), JSON.stringify(metafile));
   return metafile;
@@ -67,8 +82,10 @@ export async function bundle(publisherClient: PublisherClient | undefined): Prom
 
 if (argv[1] === fileURLToPath(import.meta.url)) {
   if (argv.includes('--watch')) {
-    const watching = await context({ ...options, minify: false });
-    await watching.watch();
+    for (const some of [options, pageOptions]) {
+      const watching = await context({ ...some, minify: false });
+      await watching.watch();
+    }
     console.log('Watching src/ …');
   } else {
     await bundle(publisherClientIn(env));

@@ -71,6 +71,7 @@ export function activate(context: vscode.ExtensionContext): void {
   });
   const parts: Parts = {
     version,
+    extensionUri: context.extensionUri,
     userAgent,
     settings,
     log,

@@ -7,6 +7,10 @@ import { Origin } from './zoho/origin.ts';
 
 const SECTION = 'zohoCrmPhotos';
 
+const CONFIRM_UPLOAD = ['always', 'when replacing', 'never'] as const;
+
+type ConfirmUpload = (typeof CONFIRM_UPLOAD)[number];
+
 export type CustomServer =
   | { readonly kind: 'none' }
   | { readonly kind: 'set'; readonly servers: Servers }
@@ -24,6 +28,12 @@ export const settings = {
   restrictTriggers: (): readonly RestrictTrigger[] => {
     const parsed = v.safeParse(v.array(v.picklist(RESTRICT_TRIGGERS)), read('restrictTriggers'));
     return parsed.success ? parsed.output : [];
+  },
+
+  /** When both pictures are shown, and it is asked whether to go on. */
+  confirmUpload: (): ConfirmUpload => {
+    const parsed = v.safeParse(v.picklist(CONFIRM_UPLOAD), read('confirmUpload'));
+    return parsed.success ? parsed.output : 'when replacing';
   },
 
   /** How much of replaced photos is kept, in bytes and milliseconds; 0 bytes: nothing. */

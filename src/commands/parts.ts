@@ -1,3 +1,4 @@
+import type { Uri } from 'vscode';
 import type { Account } from '../auth/account.ts';
 import type { Accounts } from '../auth/accounts.ts';
 import type { Clients } from '../auth/clients.ts';
@@ -21,6 +22,8 @@ import type { Network } from '../zoho/network.ts';
 /** What the commands work with, built once in extension.ts. */
 export interface Parts {
   readonly version: string;
+  /** Where the extension's own files are. */
+  readonly extensionUri: Uri;
   /** How requests name the extension. */
   readonly userAgent: string;
   readonly settings: Settings;

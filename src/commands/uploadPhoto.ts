@@ -19,6 +19,7 @@ import type { RecordKey } from '../zoho/photo.ts';
 import { askKey } from './askKey.ts';
 import { changeOptionsOf } from './changeOptions.ts';
 import { chooseAccount, switchedAccount } from './chooseAccount.ts';
+import { confirmationsOf } from './confirmations.ts';
 import type { Parts } from './parts.ts';
 import { signInAfter } from './renewAccess.ts';
 import { undoChanges } from './undo.ts';
@@ -195,9 +196,11 @@ function runWithProgress(
   const what = jobs.length === 1 && first !== undefined ? name(first) : `${jobs.length} pictures`;
   const total = jobs.reduce((sum, { picture }) => sum + picture.size, 0);
   const title = `Uploading ${what} to ${organisationName(account)}`;
+  const ending = new AbortController();
   return withUploadProgress(title, (signal, show) =>
     run(sessions.crmOf(account), jobs, {
-      ...changeOptionsOf(parts, account, signal),
+      ...changeOptionsOf(parts, account, AbortSignal.any([signal, ending.signal])),
+      confirmationOf: confirmationsOf(parts, account, jobs.length, ending),
       onPosition: ({ number, job, stage, bytesBefore }) => {
         const { fraction, text } = stageWords(stage);
         const one = jobs.length === 1 ? '' : `${number} of ${jobs.length}, ${name(job)}: `;

@@ -84,6 +84,13 @@ export async function inspect(picture: Picture): Promise<Inspected | Refused> {
   return { picture, format, width, height, size, zone };
 }
 
+/** Width and height of a picture that is at hand, however large; undefined where it does not tell. */
+export function sidesOf(bytes: Uint8Array): Pick<Inspected, 'width' | 'height'> | undefined {
+  const format = formatOf(bytes);
+  const header = format !== undefined && isTaken(format) ? READERS[format](bytes) : undefined;
+  return header?.kind === 'read' ? { width: header.width, height: header.height } : undefined;
+}
+
 function refused(refusal: Refusal): Refused {
   return { refusal };
 }

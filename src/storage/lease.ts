@@ -55,13 +55,20 @@ export class Leases {
    * done without: twice is better than not at all.
    *
    * @param name of letters, digits and hyphens
+   * @param signal ends the waiting for another holder
+   * @throws the signal's reason, when it is aborted meanwhile
    */
-  async hold<T>(name: string, work: (lease: Lease) => Promise<T>): Promise<T> {
+  async hold<T>(
+    name: string,
+    work: (lease: Lease) => Promise<T>,
+    signal?: AbortSignal,
+  ): Promise<T> {
     const file = path.join(this.#folder, `${name}.lease`);
     const noteFile = path.join(this.#folder, `${name}.note`);
     const id = randomUUID();
-    const taken = await this.#take(file, id).catch(() => false);
+    const taken = await this.#take(file, id, signal).catch(() => false);
     if (!taken) {
+      signal?.throwIfAborted();
       return work(WITHOUT);
     }
     const beating = setInterval(() => {
@@ -81,9 +88,10 @@ export class Leases {
 
   /**
    * @returns true, once it is taken
-   * @throws what the file system says, other than that the file is there or just being removed
+   * @throws what the file system says, other than that the file is there or just being removed; and
+   *   when it is aborted
    */
-  async #take(file: string, id: string): Promise<true> {
+  async #take(file: string, id: string, signal: AbortSignal | undefined): Promise<true> {
     await mkdir(this.#folder, { recursive: true });
     let seen: string | undefined;
     /** Looks are counted, and not the time: that goes on while a machine sleeps, holder and all. */
@@ -110,7 +118,7 @@ export class Leases {
           throw error;
         }
       }
-      await sleep(this.#times.look);
+      await sleep(this.#times.look, undefined, { signal });
     }
   }
 

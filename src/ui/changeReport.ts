@@ -51,6 +51,8 @@ export function reportUndone(
       );
     case 'had-none':
       return tell('info', `${recordName(undone.record)} has no photo, as before · ${at}.`);
+    case 'left':
+      return tell('info', `${recordName(undone.record)} is left as it is · ${at}.`);
     case 'cancelled':
     case 'failed':
       return reportUnchanged(`The earlier photo of ${named(key)}`, at, undone, copy !== undefined);

@@ -71,6 +71,11 @@ function reportOne(
         'open-record',
         'show-log',
       );
+    case 'left':
+      return ask(
+        showInformationMessage,
+        `${name} was not uploaded: you left ${recordName(outcome.record)} as it is${at}.`,
+      );
     case 'cancelled':
       if (outcome.photo === 'unknown') {
         return ask(
@@ -118,12 +123,14 @@ function reportSeveral(
   const done = of('done').length + pending.length;
   const open = tried.filter(({ outcome }) => isOpen(outcome));
   const cancelled = of('cancelled').filter(({ outcome }) => !isOpen(outcome)).length;
+  const left = of('left').length;
   const pictures = tried.length === 1 ? 'picture' : 'pictures';
   const sentences = [
     tried.length === 0
       ? 'No picture was uploaded.'
       : `${done} of ${tried.length} ${pictures} uploaded${at}.`,
     ...(pending.length === 0 ? [] : [`${pending.length} will show once approved in the CRM.`]),
+    ...(left === 0 ? [] : [`${left} skipped: the records are as they were.`]),
     ...(cancelled === 0 ? [] : [`${cancelled} cancelled.`]),
     ...named(
       'Not uploaded',
@@ -137,7 +144,8 @@ function reportSeveral(
     actionsOf(outcome),
   );
   const offered = (['sign-in', 'retry'] as const).filter((action) => wanted.includes(action));
-  const show = done === results.length ? showInformationMessage : showWarningMessage;
+  // What the person has left out themselves is no warning.
+  const show = done + left === results.length ? showInformationMessage : showWarningMessage;
   const undo = tried.flatMap(undoOf).slice(0, 1);
   return ask(show, sentences.join(' '), ...offered.slice(0, 1), ...undo, 'show-log');
 }

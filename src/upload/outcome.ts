@@ -26,7 +26,14 @@ export type Outcome =
   | { readonly kind: 'done'; readonly record: CrmRecord; readonly change: Change }
   /** Stored, but shown only once somebody in the CRM has approved it. */
   | { readonly kind: 'awaiting-approval'; readonly record: CrmRecord; readonly change: Change }
+  | Left
   | Unchanged;
+
+/** The person was shown what would happen to the record's photo, and left it as it is. */
+export interface Left {
+  readonly kind: 'left';
+  readonly record: CrmRecord;
+}
 
 /** Nothing became of it, as far as that is known. */
 export type Unchanged =
@@ -46,4 +53,8 @@ export function failureOf(reason: Reason): Failure | undefined {
     return reason.why.kind === 'not-fetched' ? reason.why.failure : undefined;
   }
   return reason.kind === 'failure' ? reason.failure : undefined;
+}
+
+export function failedBy(failure: Failure, photo: 'not-stored' | 'unknown'): Unchanged {
+  return { kind: 'failed', reason: { kind: 'failure', failure, photo } };
 }

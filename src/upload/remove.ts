@@ -2,12 +2,13 @@ import type { Crm } from '../zoho/crm.ts';
 import type { Result } from '../zoho/failure.ts';
 import type { RecordKey } from '../zoho/photo.ts';
 import { deletePhoto } from '../zoho/photo.ts';
-import { forgetNeedless, keepPresent, oneAtATime } from './keeping.ts';
+import { fetchPresent, forgetNeedless, keepPresent, oneAtATime } from './keeping.ts';
 import type { Removal } from './outcome.ts';
+import { failedBy } from './outcome.ts';
 import type { Persistence } from './retry.ts';
 import { withRetries } from './retry.ts';
 import type { ChangeOptions, Progress } from './upload.ts';
-import { failedBy, leavesOpen, recordOf } from './upload.ts';
+import { leavesOpen, recordOf } from './upload.ts';
 
 /** Removes a record's photo, which is kept first. A cancel is an outcome as well. */
 export async function remove(crm: Crm, key: RecordKey, options: ChangeOptions): Promise<Removal> {
@@ -43,7 +44,8 @@ async function removeUncancelled(
   if ((await allow?.(record)) === false) {
     return { kind: 'cancelled', photo: 'not-stored' };
   }
-  const before = await keepPresent(crm, record, keeping, version, persistence);
+  const present = await fetchPresent(crm, record, keeping.photos.on, version, persistence);
+  const before = await keepPresent(record, present, keeping, persistence);
   switch (before.kind) {
     case 'refused':
       return { kind: 'failed', reason: before.reason };

@@ -2,6 +2,7 @@ import type { Inspected } from '../image/inspect.ts';
 import { Unreadable } from '../image/unreadable.ts';
 import type { Crm } from '../zoho/crm.ts';
 import type { RecordKey } from '../zoho/photo.ts';
+import type { Confirmation } from './confirmation.ts';
 import type { Outcome, Removal, Unchanged } from './outcome.ts';
 import { failureOf } from './outcome.ts';
 import { withoutToken } from './retry.ts';
@@ -28,7 +29,9 @@ export interface Position {
   readonly bytesBefore: number;
 }
 
-export interface RunOptions extends Omit<UploadOptions, 'onStage'> {
+export interface RunOptions extends Omit<UploadOptions, 'onStage' | 'confirmation'> {
+  /** For the upload of this number, counted from 1. */
+  readonly confirmationOf?: (number: number) => Confirmation;
   readonly onPosition: (position: Position) => void;
   /** Told of each upload as it is over. */
   readonly onFinished: (finished: Finished) => Promise<void>;
@@ -40,7 +43,7 @@ export interface RunOptions extends Omit<UploadOptions, 'onStage'> {
 export async function run(
   crm: Crm,
   jobs: readonly Job[],
-  { onPosition, onFinished, onBug, ...options }: RunOptions,
+  { confirmationOf, onPosition, onFinished, onBug, ...options }: RunOptions,
 ): Promise<Finished[]> {
   const all: Finished[] = [];
   const ahead = new FailuresAhead();
@@ -49,7 +52,9 @@ export async function run(
     const onStage = (stage: Stage): void => {
       onPosition({ number: index + 1, job, stage, bytesBefore });
     };
-    const upload = (): Promise<Outcome> => uploadOne(crm, job, { ...options, onStage });
+    const confirmation = confirmationOf?.(index + 1);
+    const upload = (): Promise<Outcome> =>
+      uploadOne(crm, job, { ...options, confirmation, onStage });
     const outcome: Outcome = options.signal.aborted
       ? { kind: 'cancelled', photo: 'not-stored' }
       : (ahead.of(job.key.module) ?? (await unbroken(upload, onBug)));

@@ -12,9 +12,12 @@ import { findRecord } from '../zoho/record.ts';
 import type { Clock } from '../zoho/clock.ts';
 import { lookAtStored } from './after.ts';
 import type { UploadAsks } from './asks.ts';
+import type { Confirmation } from './confirmation.ts';
+import { agreeOn } from './confirmation.ts';
 import type { Keeping } from './keeping.ts';
 import { forgetNeedless, keepPresent, oneAtATime } from './keeping.ts';
-import type { Outcome, Unchanged } from './outcome.ts';
+import type { Outcome } from './outcome.ts';
+import { failedBy } from './outcome.ts';
 import type { Persistence, Wait } from './retry.ts';
 import { withRetries } from './retry.ts';
 
@@ -23,6 +26,8 @@ export type Stage =
   | { readonly kind: 'finding-record' }
   /** The photo that the record has is fetched. */
   | { readonly kind: 'keeping-photo' }
+  /** Whether to go on is asked of the person. */
+  | { readonly kind: 'asking' }
   | { readonly kind: 'sending'; readonly sent: number; readonly total: number }
   /** Everything has left: it is not yet stored. */
   | { readonly kind: 'waiting-for-zoho' }
@@ -49,6 +54,8 @@ export interface ChangeOptions {
 }
 
 export interface UploadOptions extends ChangeOptions {
+  /** None: what was chosen is agreed on. */
+  readonly confirmation?: Confirmation | undefined;
   readonly onStage: (stage: Stage) => void;
 }
 
@@ -106,10 +113,11 @@ async function uploadUncancelled(
   crm: Crm,
   { picture }: Inspected,
   key: RecordKey,
-  { version, restrictTriggers, clock, asks, keeping, signal, allow, onStage }: UploadOptions,
+  options: UploadOptions,
   progress: Progress,
   isAlone: () => Promise<boolean>,
 ): Promise<Outcome | undefined> {
+  const { version, restrictTriggers, clock, asks, keeping, signal, allow, onStage } = options;
   const onWait = (wait: Wait): void => {
     onStage({ kind: 'waiting-to-retry', ...wait });
   };
@@ -119,15 +127,16 @@ async function uploadUncancelled(
   // with it is told where it is waited for.
   const reading = picture.read();
   reading.catch(() => undefined);
-  const found = await withRetries(() => recordOf(crm, key, signal), persistence);
+  const find = (): Promise<Result<CrmRecord | undefined>> =>
+    withRetries(() => recordOf(crm, key, signal), persistence);
+  const found = await find();
   if (!found.ok) {
     return failedBy(found.failure, 'not-stored');
   }
-  const record = found.value;
-  if (record === undefined) {
+  if (found.value === undefined) {
     return { kind: 'failed', reason: { kind: 'no-such-record' } };
   }
-  if ((await allow?.(record)) === false) {
+  if ((await allow?.(found.value)) === false) {
     return { kind: 'cancelled', photo: 'not-stored' };
   }
   const bytes = await reading;
@@ -136,10 +145,12 @@ async function uploadUncancelled(
   if ('refusal' in now) {
     return { kind: 'failed', reason: { kind: 'refusal', refusal: now.refusal } };
   }
-  if (record.photoMark !== null) {
-    onStage({ kind: 'keeping-photo' });
+  const agreed = await agreeOn(crm, found.value, now, find, options, persistence);
+  if ('kind' in agreed) {
+    return agreed;
   }
-  const before = await keepPresent(crm, record, keeping, version, persistence);
+  const { record, present } = agreed;
+  const before = await keepPresent(record, present, keeping, persistence);
   if (before.kind === 'refused') {
     return { kind: 'failed', reason: before.reason };
   }
@@ -199,8 +210,4 @@ export function leavesOpen(failure: Failure): boolean {
     default:
       return failure.kind === 'answer-unreadable';
   }
-}
-
-export function failedBy(failure: Failure, photo: 'not-stored' | 'unknown'): Unchanged {
-  return { kind: 'failed', reason: { kind: 'failure', failure, photo } };
 }

@@ -48,7 +48,7 @@ describe('the photo that was there before', () => {
   it('is back after Undo', async () => {
     const { person, window } = stage;
     const earlier = await put(await chair());
-    const { buttons } = await person.upload('portrait.jpg');
+    const { buttons } = await person.replace('portrait.jpg');
     assert.deepEqual(buttons, ['Undo', 'Open Record', 'Show Log']);
     assert.notEqual(await stored(), earlier);
     await window.screenshot('undo-offered');
@@ -63,7 +63,7 @@ describe('the photo that was there before', () => {
   it('is back after VS Code was restarted, by command, and once only', async () => {
     const { person, window } = stage;
     const earlier = await put(await chair());
-    await person.upload('portrait.jpg');
+    await person.replace('portrait.jpg');
     await window.reload();
     await window.commandPalette.run(`${COMMANDS}Undo Last Upload`);
     await window.notifications.waitFor(/has its earlier photo again/);
@@ -75,7 +75,7 @@ describe('the photo that was there before', () => {
   it('asks where somebody else has replaced the photo meanwhile', async () => {
     const { person, window } = stage;
     const earlier = await put(await chair());
-    await person.upload('portrait.jpg');
+    await person.replace('portrait.jpg');
     const theirs = await put(await lamp());
     await window.notifications.press(/is now the photo/, 'Undo');
     await window.notifications.waitFor(/Somebody has changed the photo since then/);
@@ -214,7 +214,7 @@ describe('the photo that was there before', () => {
   it('is listed among the kept photos, opened and restored', async () => {
     const { person, window } = stage;
     const earlier = await put(await chair());
-    await person.upload('portrait.jpg');
+    await person.replace('portrait.jpg');
     await window.commandPalette.run(`${COMMANDS}Kept Photos…`);
     await window.quickInput.shown({ title: /^Kept Photos · Northwind Traders \(PRODUCTION\)/ });
     const [latest] = await window.quickInput.items();
@@ -223,6 +223,9 @@ describe('the photo that was there before', () => {
     await window.screenshot('kept-photos');
     await window.quickInput.accept();
     await window.quickInput.choose('Restore');
+    await person.replacement.shown();
+    assert.equal(await person.replacement.picture('new'), '1000x1000');
+    await person.replacement.press('Replace');
     await window.notifications.waitFor(/has its earlier photo again/);
     assert.equal(await stored(), earlier);
     await window.commandPalette.run(`${COMMANDS}Kept Photos…`);

@@ -84,6 +84,8 @@ describe('uploading a photo', () => {
     assert.equal(first?.label, 'Amelia Fischer');
     assert.equal(first.detail, 'Same record again');
     await window.quickInput.accept();
+    await person.replacement.shown();
+    await person.replacement.press('Replace');
     await person.result('mug.jpg');
     const stored = await crm.photo(AMELIA.module, AMELIA.id);
     assert.equal(stored?.sha256, await sha256(stage, 'mug.jpg'));

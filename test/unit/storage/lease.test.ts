@@ -10,6 +10,7 @@ import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { LeaseTimes } from '../../../src/storage/lease.ts';
 import { Leases } from '../../../src/storage/lease.ts';
+import { until } from '../until.ts';
 
 /** A living holder is given long enough for a machine that is busy with something else. */
 const QUICK: LeaseTimes = { beat: 20, patience: 600, look: 2 };
@@ -111,6 +112,20 @@ describe('Leases', () => {
     await begun.promise;
     assert.equal(await window().hold('refresh', () => Promise.resolve(working)), false);
     await long;
+  });
+
+  it('is waited for no longer than the signal lets', async () => {
+    const held = Promise.withResolvers<undefined>();
+    const holder = window().hold('refresh', () => held.promise);
+    await until('it is held', async () => (await files().catch(() => [])).length > 0);
+    const givingUp = new AbortController();
+    const work = (): Promise<never> => Promise.reject(new Error('the work was done'));
+    const waiting = window().hold('refresh', work, givingUp.signal);
+    givingUp.abort(new Error('given up'));
+    await assert.rejects(waiting, /given up/);
+    held.resolve(undefined);
+    await holder;
+    assert.deepEqual(await files(), []);
   });
 
   it('is taken over from a holder that says nothing any more', async () => {

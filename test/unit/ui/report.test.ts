@@ -138,4 +138,23 @@ describe('report', () => {
     await report([refused({ kind: 'unreadable', reason: 'other', code: 'EBUSY' })], undefined);
     assert.match(shown[0]?.text ?? '', /could not be read \(EBUSY\)/);
   });
+
+  it('what the person left as it is needs neither a warning nor a button', async () => {
+    const record = { key: KEY, name: 'Amelia Fischer', photoMark: 'mark' };
+    const left: Reported = { picture: 'mug.png', key: KEY, outcome: { kind: 'left', record } };
+    await report([left], ACCOUNT);
+    await report([left, done], ACCOUNT);
+    assert.deepEqual(
+      shown.map(({ severity, buttons }) => ({ severity, buttons })),
+      [
+        { severity: 'info', buttons: [] },
+        { severity: 'info', buttons: ['Undo', 'Show Log'] },
+      ],
+    );
+    assert.match(
+      shown[0]?.text ?? '',
+      /not uploaded: you left Amelia Fischer in Contacts as it is/,
+    );
+    assert.match(shown[1]?.text ?? '', /^1 of 2 pictures uploaded.*1 skipped/);
+  });
 });
