@@ -58,7 +58,10 @@ it('offers to save an earlier photo that does not go back', async () => {
   } as const;
   const refusal = { kind: 'too-many-bytes', size: 10_700_000, limit: 10_485_760 } as const;
   await reportUndone(sampleAccount(), KEY, failed({ kind: 'refusal', refusal }), copy);
-  assert.match(shown[0]?.text ?? '', /^The earlier photo of Contacts .*: nothing was confirmed as changed\./);
+  assert.match(
+    shown[0]?.text ?? '',
+    /^The earlier photo of Contacts .*: nothing was confirmed as changed\./,
+  );
   assert.deepEqual(shown[0]?.buttons, ['Save Earlier Photo…', 'Show Log']);
 });
 
