@@ -68,11 +68,17 @@ export function livePick<C>(question: LivePickStep<C>): Promise<Answer<C>> {
   input.placeholder = question.placeholder;
   input.matchOnDescription = true;
   const broken = Promise.withResolvers<never>();
+  let shown = '';
   const typed = (value: string): void => {
     question
       .typed(value.trim(), (items, { busy }) => {
         input.busy = busy;
-        input.items = items;
+        // The same items set anew would scroll back to the top, under the hand of whoever chooses.
+        const next = JSON.stringify(items);
+        if (next !== shown) {
+          shown = next;
+          input.items = items;
+        }
       })
       .catch(broken.reject);
   };

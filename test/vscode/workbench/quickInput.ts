@@ -105,8 +105,13 @@ export class QuickInput {
     await this.#input.fill(text);
   }
 
-  /** Picks the item with this label; waits for it. */
+  /** Picks the item with this label; waits for it, and until no other items are to come. */
   async choose(label: string | RegExp): Promise<void> {
+    await this.#find(label);
+    const busy = this.#widget.locator('.monaco-progress-container.active');
+    await until('the quick input to have all its items', async () =>
+      (await busy.count()) === 0 ? true : undefined,
+    );
     await (await this.#find(label)).click({ position: { x: 60, y: 10 } });
   }
 
