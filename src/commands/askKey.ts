@@ -8,14 +8,12 @@ import { allowScope } from './renewAccess.ts';
 /**
  * Asks for the record, and lets the person allow what finding it needs.
  *
- * @param picture its name
  * @returns undefined when the person cancels
  */
 export async function askKey(
   parts: Parts,
   account: Account,
-  picture: string,
-  position?: TargetQuestion['position'],
+  question: Pick<TargetQuestion, 'picture' | 'position' | 'changing'>,
 ): Promise<RecordKey | 'switch-account' | undefined> {
   const { modules, recent, sessions, settings } = parts;
   for (;;) {
@@ -25,8 +23,7 @@ export async function askKey(
       modules,
       version: settings.apiVersion(),
       recent: recent.of(account.id),
-      picture,
-      position,
+      ...question,
     });
     switch (target?.kind) {
       case undefined:

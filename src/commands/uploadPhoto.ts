@@ -96,7 +96,11 @@ async function askJobs(
       await showPicture(picture.picture);
     }
     const position = pictures.length === 1 ? undefined : { number: index + 1, of: pictures.length };
-    const key = await askKey(parts, account, picture.picture.name, position);
+    const key = await askKey(parts, account, {
+      picture: picture.picture.name,
+      position,
+      changing: true,
+    });
     if (key === undefined || key === 'switch-account') {
       return key;
     }

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { standardModules, takesPhotos } from '../upload/moduleLists.ts';
 import { moduleProblem } from '../upload/target.ts';
+import { unlessAborted } from '../zoho/abortable.ts';
 import type { Failure } from '../zoho/failure.ts';
 import type { CrmModule } from '../zoho/modules.ts';
 import { linkItem } from './linkItem.ts';
@@ -9,6 +10,7 @@ import { plain } from './plain.ts';
 import type { Answer, LiveItem } from './step.ts';
 import { livePick } from './step.ts';
 import type { Target, TargetQuestion } from './targetQuestions.ts';
+import { wordsOfPhotoBar } from './words/target.ts';
 
 /** What is chosen first: a target, or the module that it is in (undefined: by its name). */
 export type ModuleChoice =
@@ -25,16 +27,12 @@ export async function askModule(
   const { account, crm, modules, version } = question;
   const asking = new AbortController();
   let failure: Failure | undefined;
-  const renewing = modules.renew(account.id, crm, asking.signal).then(
-    (found) => {
-      failure = found.ok ? undefined : found.failure;
-    },
-    (error: unknown) => {
-      if (!asking.signal.aborted) {
-        throw error;
-      }
-    },
-  );
+  let renewed = false;
+  let last = '';
+  const renewing = modules.renew(account.id, crm, asking.signal).then((found) => {
+    failure = found.ok ? undefined : found.failure;
+    renewed = true;
+  }, unlessAborted(asking.signal));
   try {
     return await livePick<ModuleChoice>({
       title,
@@ -43,15 +41,18 @@ export async function askModule(
       placeholder:
         'Which record? Choose a recent one or its module, or paste its address in the CRM',
       typed: async (value, show) => {
+        last = value;
         const draw = (busy: boolean): void => {
           const known = modules.known(account.id) ?? standardModules(version);
-          const link = linkItem(value, account, known, version);
+          const link = linkItem(value, question);
           show(link === undefined ? items(question, known, failure) : [link], { busy });
         };
         draw(modules.known(account.id) === undefined);
-        if (value === '') {
+        if (!renewed) {
           await renewing;
-          draw(false);
+          if (last === value) {
+            draw(false);
+          }
         }
       },
     });
@@ -62,10 +63,11 @@ export async function askModule(
 
 /** Recent records first, the last one on top; then modules, the last used ones first. */
 function items(
-  { account, recent: all, version }: TargetQuestion,
-  modules: readonly CrmModule[],
+  question: TargetQuestion,
+  known: readonly CrmModule[],
   failure: Failure | undefined,
 ): LiveItem<ModuleChoice>[] {
+  const { account, recent: all, version } = question;
   const recent = all.filter(({ module }) => moduleProblem(module, version) === undefined);
   const records = recent.map(({ module, id, name }, index): LiveItem<ModuleChoice> => {
     const label = plain(name ?? `${module} ${id}`);
@@ -77,7 +79,7 @@ function items(
   return [
     ...(records.length === 0 ? [] : [separator('recent records'), ...records]),
     separator('modules'),
-    ...moduleItems(recent, modules, version),
+    ...moduleItems({ ...question, recent }, known),
     {
       label: 'Another module…',
       description: 'a custom module, by its API name',
@@ -94,12 +96,11 @@ function items(
 }
 
 function moduleItems(
-  recent: TargetQuestion['recent'],
-  modules: readonly CrmModule[],
-  version: TargetQuestion['version'],
+  { account, changing, modules, recent, version }: TargetQuestion,
+  known: readonly CrmModule[],
 ): LiveItem<ModuleChoice>[] {
   const used = [...new Set(recent.map(({ module }) => module))];
-  const taking = modules.filter((module) => takesPhotos(module, version));
+  const taking = known.filter((module) => takesPhotos(module, version));
   // One that is not listed, but was used, is there: it may have been typed.
   const unlisted = used
     .filter((name) => !taking.some(({ apiName }) => apiName === name))
@@ -107,11 +108,14 @@ function moduleItems(
   const rank = (name: string): number => (used.includes(name) ? used.indexOf(name) : used.length);
   return [...taking, ...unlisted]
     .sort((a, b) => rank(a.apiName) - rank(b.apiName))
-    .map(({ apiName, label }) => ({
-      label: plain(label),
-      ...(label === apiName ? {} : { description: apiName }),
-      choice: { kind: 'module', module: apiName },
-    }));
+    .map(({ apiName, label }) => {
+      const bar = changing ? modules.photoBar(account.id, apiName) : undefined;
+      const description = [
+        ...(label === apiName ? [] : [apiName]),
+        ...(bar === undefined ? [] : [wordsOfPhotoBar(bar, '').short]),
+      ].join(' · ');
+      return { label: plain(label), description, choice: { kind: 'module', module: apiName } };
+    });
 }
 
 export function allowItem<T extends Target>(

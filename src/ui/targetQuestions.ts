@@ -19,8 +19,10 @@ export interface TargetQuestion {
   readonly modules: ModuleLists;
   readonly version: ApiVersion;
   readonly recent: readonly RecentRecord[];
-  /** The picture's name. */
+  /** The picture's name, or what is to be done. */
   readonly picture: string;
+  /** Whether the record's photo is to be changed, for which more must be allowed. */
+  readonly changing: boolean;
   /** Which of how many pictures, where there are several. */
   readonly position?: { readonly number: number; readonly of: number } | undefined;
 }

@@ -146,7 +146,7 @@ async function uploadUncancelled(
 
 /**
  * The record, where the account may read it. One that may write photos but not read records goes
- * on without its name.
+ * on without its name; a profile that does not see the module cannot change it either.
  */
 export async function recordOf(
   crm: Crm,
@@ -158,7 +158,7 @@ export async function recordOf(
     return found;
   }
   const { kind } = found.failure;
-  return kind === 'scope-missing' || kind === 'permission-missing' || kind === 'record-forbidden'
+  return kind === 'scope-missing' || kind === 'record-forbidden'
     ? { ok: true, value: { key, name: undefined, photoMark: undefined } }
     : found;
 }

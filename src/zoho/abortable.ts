@@ -18,3 +18,13 @@ export function abortable<T>(awaited: Promise<T>, signal: AbortSignal): Promise<
     });
   });
 }
+
+/** Takes what an aborted signal made fail for an end like any other; all else is thrown on. */
+export function unlessAborted(signal: AbortSignal): (error: unknown) => undefined {
+  return (error) => {
+    if (!signal.aborted) {
+      throw error;
+    }
+    return undefined;
+  };
+}
