@@ -31,7 +31,7 @@ export async function askRecord(
     ? modules.findPhotoBar(account, crm, module, asking.signal).catch(unlessAborted(asking.signal))
     : Promise.resolve(undefined);
   let draw: (state: SearchState) => void = () => undefined;
-  const search = new RecordSearch(crm, module, systemClock, (state) => {
+  const search = new RecordSearch({ crm, module, scopes: account.scopes }, systemClock, (state) => {
     draw(state);
   });
   const drawFor: Typed = async (value, show) => {
@@ -104,12 +104,7 @@ function itemsOf(state: SearchState, module: string): LiveItem<Target>[] {
       return [hint('Searching…')];
     case 'found':
       return state.records.length === 0
-        ? [
-            hint(
-              `Nothing found in ${plain(module)}.`,
-              'A record made a moment ago is found by its ID or address only.',
-            ),
-          ]
+        ? nothingFound(module, state.lacking)
         : state.records.map(recordItem);
     case 'failed': {
       const { failure } = state;
@@ -120,6 +115,17 @@ function itemsOf(state: SearchState, module: string): LiveItem<Target>[] {
         : [allowItem('Allow searching…', lacking)];
     }
   }
+}
+
+/** @param lacking the scope with which quite new records would be found, where it is missing */
+function nothingFound(module: string, lacking: string | undefined): LiveItem<Target>[] {
+  const nothing = `Nothing found in ${plain(module)}.`;
+  return lacking === undefined
+    ? [hint(nothing)]
+    : [
+        hint(nothing, 'A record made a moment ago is found by its ID or address only.'),
+        allowItem('Find records made a moment ago by words too…', lacking),
+      ];
 }
 
 function recordItem({ key, name, detail, hasPhoto }: FoundRecord): LiveItem<Target> {

@@ -13,6 +13,9 @@ export const LAYOUTS_SCOPE = 'ZohoCRM.settings.layouts.READ';
 /** Finding records by what people know of them. */
 export const SEARCH_SCOPE = 'ZohoSearch.securesearch.READ';
 
+/** Finding records that the search does not know yet. It is asked for only when somebody wants it. */
+export const COQL_SCOPE = 'ZohoCRM.coql.READ';
+
 /** The scope for an operation on a module's records or photos. Source: Zoho's photo pages. */
 export function moduleScope(module: string, operation: Operation): string {
   const name = MODULES.find((one) => one === module.toLowerCase()) ?? 'custom';

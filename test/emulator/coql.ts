@@ -187,6 +187,12 @@ class Parser {
   }
 }
 
+/** `%` stands for any characters, also for none. */
+export function likePattern(text: string): RegExp {
+  const parts = text.split('%').map((part) => part.replaceAll(/[^\p{L}\p{N}]/gu, '\\$&'));
+  return new RegExp(`^${parts.join('.*')}$`, 'is');
+}
+
 const TOKEN = /\s*(?:([A-Za-z]\w*)|(-?\d+(?:\.\d+)?)|(!=|>=|<=|[=<>(),])|(['"]))/y;
 
 function tokensOf(text: string, switches: Switches): Token[] {

@@ -1,7 +1,7 @@
 import type { FastifyReply } from 'fastify';
 import { isAtLeast } from './apiVersion.ts';
 import type { Criterion, Literal, Operator } from './coql.ts';
-import { parseCoql } from './coql.ts';
+import { likePattern, parseCoql } from './coql.ts';
 import { sendJson } from './crmAnswer.ts';
 import type { CrmCall } from './crmCall.ts';
 import { CrmError, scopeMismatch, unparsable } from './crmError.ts';
@@ -128,9 +128,9 @@ function isCompared(value: unknown, operator: Operator, literal: Literal): boole
     case '<=':
       return value !== null && compare(value, literal) <= 0;
     case 'like':
-      return typeof value === 'string' && patternOf(literal).test(value);
+      return isLike(value, literal);
     case 'not like':
-      return !(typeof value === 'string' && patternOf(literal).test(value));
+      return !isLike(value, literal);
   }
 }
 
@@ -146,13 +146,11 @@ function compare(a: unknown, b: unknown): number {
     : String(a).localeCompare(String(b));
 }
 
-/** `%` stands for any characters, also for none. */
-function patternOf(literal: Literal): RegExp {
+function isLike(value: unknown, literal: Literal): boolean {
   if (typeof literal !== 'string') {
     throw invalidQuery('invalid operator found', { operator: 'like' });
   }
-  const parts = literal.split('%').map((part) => part.replaceAll(/[^\p{L}\p{N}]/gu, '\\$&'));
-  return new RegExp(`^${parts.join('.*')}$`, 'is');
+  return typeof value === 'string' && likePattern(literal).test(value);
 }
 
 function invalidQuery(message: string, details: object): CrmError {
