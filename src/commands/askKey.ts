@@ -15,10 +15,10 @@ export async function askKey(
   account: Account,
   question: Pick<TargetQuestion, 'picture' | 'position' | 'changing'>,
 ): Promise<RecordKey | 'switch-account' | undefined> {
-  const { modules, recent, sessions, settings } = parts;
-  for (;;) {
+  const { accounts, modules, recent, sessions, settings } = parts;
+  for (let current = account; ; ) {
     const target = await askTarget({
-      account,
+      account: current,
       crm: sessions.crmOf(account),
       modules,
       version: settings.apiVersion(),
@@ -34,7 +34,8 @@ export async function askKey(
         return 'switch-account';
       case 'allow':
         // Allowed or not, the same question is asked again: the rest works without it.
-        await allowScope(parts, account, target.scope);
+        await allowScope(parts, current, target.scope);
+        current = (await accounts.get(account.id)) ?? account;
     }
   }
 }
