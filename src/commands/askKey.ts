@@ -16,7 +16,7 @@ export async function askKey(
   question: Pick<TargetQuestion, 'picture' | 'position' | 'changing'>,
 ): Promise<RecordKey | 'switch-account' | undefined> {
   const { accounts, modules, recent, sessions, settings } = parts;
-  for (let current = account; ; ) {
+  for (let current = account; ;) {
     const target = await askTarget({
       account: current,
       crm: sessions.crmOf(account),

@@ -37,14 +37,13 @@ export function wordsOfPhotoBar(
         short: 'photos are turned off in its layout',
         what: `Photos are turned off in the layouts of ${module}.`,
         remedy:
-          'An administrator can turn them on: Setup, Modules and Fields, the module’s layout, Record Image.',
+          'An administrator can change that: Setup, Modules and Fields, its layout, Record Image.',
       };
     case 'read-only':
       return {
         short: 'you may not change its photos',
         what: `Your profile in the CRM may see the photos in ${module}, but not change them.`,
-        remedy:
-          'An administrator can allow it: Setup, Modules and Fields, the module’s Field Permission, Record Image.',
+        remedy: 'An administrator can change that: Setup, Modules and Fields, Field Permission.',
       };
   }
 }
