@@ -13,7 +13,7 @@ import { allowScope } from './renewAccess.ts';
 export async function askKey(
   parts: Parts,
   account: Account,
-  question: Pick<TargetQuestion, 'picture' | 'position' | 'changing'>,
+  question: Pick<TargetQuestion, 'picture' | 'position' | 'changing' | 'automation'>,
 ): Promise<RecordKey | 'switch-account' | undefined> {
   const { accounts, modules, recent, sessions, settings } = parts;
   for (let current = account; ;) {

@@ -4,6 +4,9 @@ import { moduleProblem } from '../upload/target.ts';
 import { unlessAborted } from '../zoho/abortable.ts';
 import type { Failure } from '../zoho/failure.ts';
 import type { CrmModule } from '../zoho/modules.ts';
+import type { RecordKey } from '../zoho/photo.ts';
+import type { Automation } from './automation.ts';
+import { without } from './automation.ts';
 import { linkItem } from './linkItem.ts';
 import { accountName } from './names.ts';
 import { plain } from './plain.ts';
@@ -14,7 +17,12 @@ import { wordsOfPhotoBar } from './words/target.ts';
 
 /** What is chosen first: a target, or the module that it is in (undefined: by its name). */
 export type ModuleChoice =
-  Target | { readonly kind: 'module'; readonly module: string | undefined };
+  | Target
+  | { readonly kind: 'module'; readonly module: string | undefined }
+  /** The record of the upload before. */
+  | { readonly kind: 'again'; readonly key: RecordKey }
+  /** What the upload must not start is to be chosen first. */
+  | { readonly kind: 'automation' };
 
 /**
  * Asks for a recent record, or for a module: the organisation's own, as soon as they are known. A
@@ -24,7 +32,7 @@ export async function askModule(
   title: string,
   question: TargetQuestion,
 ): Promise<Answer<ModuleChoice>> {
-  const { account, crm, modules, version } = question;
+  const { account, automation, crm, modules, version } = question;
   const asking = new AbortController();
   let failure: Failure | undefined;
   let renewed = false;
@@ -40,6 +48,8 @@ export async function askModule(
       steps: 2,
       placeholder:
         'Which record? Choose a recent one or its module, or paste its address in the CRM',
+      buttons:
+        automation === undefined ? [] : [{ ...automation.button, choice: { kind: 'automation' } }],
       typed: async (value, show) => {
         last = value;
         const draw = (busy: boolean): void => {
@@ -67,13 +77,15 @@ function items(
   known: readonly CrmModule[],
   failure: Failure | undefined,
 ): LiveItem<ModuleChoice>[] {
-  const { account, recent: all, version } = question;
+  const { account, automation, recent: all, version } = question;
   const recent = all.filter(({ module }) => moduleProblem(module, version) === undefined);
   const records = recent.map(({ module, id, name }, index): LiveItem<ModuleChoice> => {
     const label = plain(name ?? `${module} ${id}`);
     const description = `${module} · ${id}`;
-    const detail = index === 0 ? { detail: 'Same record again' } : {};
-    return { label, description, ...detail, choice: { kind: 'record', key: { module, id } } };
+    const key = { module, id };
+    return index === 0
+      ? { label, description, detail: sameAgain(automation), choice: { kind: 'again', key } }
+      : { label, description, choice: { kind: 'record', key } };
   });
   const lacking = failure?.kind === 'scope-missing' ? failure.scope : undefined;
   return [
@@ -93,6 +105,11 @@ function items(
       choice: { kind: 'switch-account' },
     },
   ];
+}
+
+function sameAgain(automation: Automation | undefined): string {
+  const restricted = automation?.again ?? [];
+  return `Same record again${restricted.length === 0 ? '' : `, ${without(restricted)}`}`;
 }
 
 function moduleItems(

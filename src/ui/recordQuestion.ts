@@ -17,13 +17,15 @@ import { wordsOfPhotoBar, wordsOfRecordIdProblem } from './words/target.ts';
 /**
  * Asks for a record of a module, by what people know of it: any word, its ID, its address. Where
  * photos are barred in the module, it says so instead.
+ *
+ * @returns `automation` where that is to be chosen first
  */
 export async function askRecord(
   counted: Step,
   module: string,
   question: TargetQuestion,
-): Promise<Answer<Target>> {
-  const { account, changing, crm, modules } = question;
+): Promise<Answer<Target> | 'automation'> {
+  const { account, automation, changing, crm, modules } = question;
   const asking = new AbortController();
   const bar = (): PhotoBar | undefined =>
     changing ? modules.photoBar(account.id, module) : undefined;
@@ -60,19 +62,25 @@ export async function askRecord(
   };
   const placeholder = `Record in ${plain(module)}: name, mail, phone, any word, record ID or address`;
   try {
-    const answer = await livePick<Target | 'another-module'>({ ...counted, placeholder, typed });
+    const buttons =
+      automation === undefined ? [] : [{ ...automation.button, choice: 'automation' } as const];
+    const answer = await livePick<RecordChoice>({ ...counted, placeholder, buttons, typed });
     if (answer === undefined || answer === 'back') {
       return answer;
     }
     const { value } = answer;
-    return value === 'another-module' ? 'back' : { value };
+    if (value === 'another-module') {
+      return 'back';
+    }
+    return value === 'automation' ? value : { value };
   } finally {
     asking.abort();
     search.end();
   }
 }
 
-type Typed = LivePickStep<Target | 'another-module'>['typed'];
+type RecordChoice = Target | 'another-module' | 'automation';
+type Typed = LivePickStep<RecordChoice>['typed'];
 
 const ANOTHER_MODULE: LiveItem<'another-module'> = {
   label: 'Choose another module…',

@@ -2,10 +2,12 @@ import * as vscode from 'vscode';
 import type { Account } from '../auth/account.ts';
 import { canBeUndone } from '../upload/change.ts';
 import type { Outcome, Reason } from '../upload/outcome.ts';
+import type { RestrictTrigger } from '../zoho/apiVersion.ts';
 import type { RecordKey } from '../zoho/photo.ts';
 import { organisationName, recordName } from './names.ts';
 import { plain } from './plain.ts';
 import { codeOf, wordsOfReason } from './words/reason.ts';
+import { wordsOfTriggers } from './words/triggers.ts';
 import type { Action, Words } from './words/words.ts';
 
 /** One picture, where it was to go (nowhere, if it was refused before that), what became of it. */
@@ -56,7 +58,7 @@ function reportOne(
     case 'done':
       return ask(
         showInformationMessage,
-        `${name} is now the photo of ${recordName(outcome.record)}${at}.`,
+        `${name} is now the photo of ${recordName(outcome.record)}${at}.${keptFromRunning([outcome])}`,
         ...undoOf({ outcome }),
         'open-record',
         'show-log',
@@ -64,7 +66,7 @@ function reportOne(
     case 'awaiting-approval':
       return ask(
         showWarningMessage,
-        `${name} was uploaded to ${recordName(outcome.record)}${at}, but shows only once it has been approved in the CRM.`,
+        `${name} was uploaded to ${recordName(outcome.record)}${at}, but shows only once it has been approved in the CRM.${keptFromRunning([outcome])}`,
         ...undoOf({ outcome }),
         'open-record',
         'show-log',
@@ -115,10 +117,11 @@ function reportSeveral(
   const done = of('done').length + pending.length;
   const cancelled = of('cancelled').length;
   const pictures = tried.length === 1 ? 'picture' : 'pictures';
+  const kept = keptFromRunning(tried.map(({ outcome }) => outcome));
   const sentences = [
     tried.length === 0
       ? 'No picture was uploaded.'
-      : `${done} of ${tried.length} ${pictures} uploaded${at}.`,
+      : `${done} of ${tried.length} ${pictures} uploaded${at}.${kept}`,
     ...(pending.length === 0 ? [] : [`${pending.length} will show once approved in the CRM.`]),
     ...(cancelled === 0 ? [] : [`${cancelled} cancelled.`]),
     ...named('Not uploaded', failed.filter(isCertain)),
@@ -136,6 +139,16 @@ function reportSeveral(
   const show = done === results.length ? showInformationMessage : showWarningMessage;
   const undo = tried.flatMap(undoOf).slice(0, 1);
   return ask(show, sentences.join(' '), ...offered.slice(0, 1), ...undo, 'show-log');
+}
+
+/** What did not run in the CRM, where that was chosen or set. */
+function keptFromRunning(outcomes: readonly Outcome[]): string {
+  const triggers = new Set(outcomes.flatMap(restrictedBy));
+  return triggers.size === 0 ? '' : ` Kept from running: ${wordsOfTriggers([...triggers])}.`;
+}
+
+function restrictedBy(outcome: Outcome): readonly RestrictTrigger[] {
+  return 'change' in outcome ? (outcome.change.restrictTriggers ?? []) : [];
 }
 
 function undoOf({ outcome }: Pick<Reported, 'outcome'>): 'undo'[] {
@@ -173,7 +186,12 @@ function actionsOf(outcome: Outcome): readonly Action[] {
 /** One line for the log: what happened to which picture and record. */
 export function reportLine({ picture, key, outcome }: Reported): string {
   const target = key === undefined ? '' : ` → ${key.module} ${key.id}`;
-  return `${plain(picture)}${target}: ${outcome.kind}${outcome.kind === 'failed' ? ` (${reasonLine(outcome.reason)})` : ''}`;
+  const restricted = restrictedBy(outcome).join();
+  const more = [
+    ...(outcome.kind === 'failed' ? [reasonLine(outcome.reason)] : []),
+    ...(restricted === '' ? [] : [`restrict_triggers=${restricted}`]),
+  ];
+  return `${plain(picture)}${target}: ${outcome.kind}${more.length === 0 ? '' : ` (${more.join(', ')})`}`;
 }
 
 function reasonLine(reason: Reason): string {

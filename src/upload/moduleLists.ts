@@ -3,7 +3,6 @@ import { VERSION_TRAITS } from '../zoho/apiVersion.ts';
 import type { Crm } from '../zoho/crm.ts';
 import type { Result } from '../zoho/failure.ts';
 import type { PhotoBar } from '../zoho/layouts.ts';
-import { findPhotoBar } from '../zoho/layouts.ts';
 import type { CrmModule } from '../zoho/modules.ts';
 import { findModules } from '../zoho/modules.ts';
 import { LAYOUTS_SCOPE } from '../zoho/scopes.ts';
@@ -56,6 +55,7 @@ export class ModuleLists {
     if (this.#bars.get(key) === null || !scopes.includes(LAYOUTS_SCOPE)) {
       return undefined;
     }
+    const { findPhotoBar } = await import('../zoho/layouts.ts');
     const found = await findPhotoBar(crm, module, signal);
     if (found.ok) {
       this.#bars.set(key, found.value ?? null);

@@ -1,6 +1,8 @@
 import type { Crm } from '../zoho/crm.ts';
+import { knownTriggers } from '../zoho/apiVersion.ts';
 import type { RecordKey } from '../zoho/photo.ts';
 import { deletePhoto } from '../zoho/photo.ts';
+import type { Change } from './change.ts';
 import { forgetNeedless, keepPresent, oneAtATime } from './keeping.ts';
 import type { Removal } from './outcome.ts';
 import type { Persistence } from './retry.ts';
@@ -63,6 +65,12 @@ async function removeUncancelled(
     }
     return failedBy(removed.failure, open ? 'unknown' : 'not-stored');
   }
-  const { account } = keeping.owner;
-  return { kind: 'removed', record, change: { account, key, before, after: { kind: 'none' } } };
+  const change: Change = {
+    account: keeping.owner.account,
+    key,
+    before,
+    after: { kind: 'none' },
+    restrictTriggers: knownTriggers(version, restrictTriggers),
+  };
+  return { kind: 'removed', record, change };
 }

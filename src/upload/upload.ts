@@ -3,6 +3,7 @@ import type { Inspected } from '../image/inspect.ts';
 import { inspect } from '../image/inspect.ts';
 import { pictureInMemory } from '../image/picture.ts';
 import type { ApiVersion, RestrictTrigger } from '../zoho/apiVersion.ts';
+import { knownTriggers } from '../zoho/apiVersion.ts';
 import type { Crm } from '../zoho/crm.ts';
 import type { Failure, Result } from '../zoho/failure.ts';
 import type { RecordKey } from '../zoho/photo.ts';
@@ -140,7 +141,13 @@ async function uploadUncancelled(
     return failedBy(stored.failure, open ? 'unknown' : 'not-stored');
   }
   const { after, pending } = await lookAtStored(crm, record, version, signal);
-  const change = { account: keeping.owner.account, key, before, after };
+  const change = {
+    account: keeping.owner.account,
+    key,
+    before,
+    after,
+    restrictTriggers: knownTriggers(version, restrictTriggers),
+  };
   return { kind: pending ? 'awaiting-approval' : 'done', record, change };
 }
 

@@ -305,6 +305,29 @@ describe('upload', () => {
     assert.equal(asked, 1);
   });
 
+  it('keeps from running in each upload what was chosen for it, and notes what the version knows', async () => {
+    const picture = await inspected(await mug(), 'mug.jpg');
+    const all = await run(
+      crm,
+      [
+        { picture, key: AMELIA, restrictTriggers: ['workflow', 'approval'] },
+        { picture, key: AMELIA, restrictTriggers: [] },
+        { picture, key: AMELIA },
+      ],
+      {
+        ...options(),
+        restrictTriggers: ['workflow'],
+        onPosition: () => undefined,
+        onFinished: () => Promise.resolve(),
+      },
+    );
+    assert.deepEqual(
+      all.map(({ outcome }) => 'change' in outcome && outcome.change.restrictTriggers),
+      [['workflow'], [], ['workflow']],
+    );
+    assert.equal((await control.workflowsFired()).length, 1);
+  });
+
   describe('several in one run', () => {
     it('ends each by itself, in order', async () => {
       const picture = await inspected(await mug(), 'mug.jpg');
