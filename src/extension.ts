@@ -139,6 +139,10 @@ export function activate(context: vscode.ExtensionContext): void {
       prepareInvocation: async (...given) => (await uploadTool()).prepareInvocation?.(...given),
       invoke: async (...given) => (await uploadTool()).invoke(...given),
     }),
+    vscode.lm.registerTool('search_zoho_crm_records', {
+      prepareInvocation: async (...given) => (await searchTool()).prepareInvocation?.(...given),
+      invoke: async (...given) => (await searchTool()).invoke(...given),
+    }),
     register('uploadPhoto', async (clicked, selected) => {
       const { uploadPhoto } = await import('./commands/uploadPhoto.ts');
       await uploadPhoto(parts, ...fileArguments(clicked, selected));
@@ -176,6 +180,10 @@ export function activate(context: vscode.ExtensionContext): void {
 
   async function uploadTool(): Promise<vscode.LanguageModelTool<unknown>> {
     return (await import('./tools/uploadPhotoTool.ts')).uploadPhotoTool(parts);
+  }
+
+  async function searchTool(): Promise<vscode.LanguageModelTool<unknown>> {
+    return (await import('./tools/searchRecordsTool.ts')).searchRecordsTool(parts);
   }
 
   function register(name: string, run: (...given: unknown[]) => Promise<void>): vscode.Disposable {

@@ -80,6 +80,11 @@ export const settings = {
     return setting?.globalValue === true;
   },
 
+  /** Whether language models may search the CRM. Only the person's own setting counts. */
+  searchTool: (): boolean => {
+    return vscode.workspace.getConfiguration(SECTION).inspect('searchTool')?.globalValue === true;
+  },
+
   systemCertificates: (): boolean => {
     return vscode.workspace.getConfiguration('http').get('systemCertificates', true);
   },

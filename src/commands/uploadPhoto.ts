@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Account } from '../auth/account.ts';
 import type { Inspected } from '../image/inspect.ts';
+import { Automation } from '../ui/automation.ts';
 import { organisationName } from '../ui/names.ts';
 import type { LookedAt } from '../ui/pictures.ts';
 import { lookAtAll, pointedAt, showPicture } from '../ui/pictures.ts';
@@ -14,6 +15,7 @@ import type { Finished, Job } from '../upload/run.ts';
 import { run } from '../upload/run.ts';
 import { CONTENT_TYPES } from '../upload/upload.ts';
 import { serversOf } from '../zoho/dataCentre.ts';
+import type { RestrictTrigger } from '../zoho/apiVersion.ts';
 import type { Failure } from '../zoho/failure.ts';
 import type { RecordKey } from '../zoho/photo.ts';
 import { askKey } from './askKey.ts';
@@ -67,12 +69,13 @@ async function uploadPictures(
   account: Account,
   pictures: readonly Inspected[],
   refused: readonly Reported[],
+  restricted = parts.settings.restrictTriggers(),
 ): Promise<void> {
-  const jobs = await askJobs(parts, account, pictures);
+  const jobs = await askJobs(parts, account, pictures, restricted);
   if (jobs === 'switch-account') {
     const other = await switchedAccount(parts);
     if (other !== undefined) {
-      await uploadPictures(parts, other, pictures, refused);
+      await uploadPictures(parts, other, pictures, refused, restricted);
     }
   } else if (jobs !== undefined) {
     await runAndReport(parts, account, jobs, refused);
@@ -92,18 +95,27 @@ async function askJobs(
   parts: Parts,
   account: Account,
   pictures: readonly Inspected[],
+  restricted: readonly RestrictTrigger[],
 ): Promise<Job[] | 'switch-account' | undefined> {
+  const { lastUpload, recent, settings } = parts;
+  const again = lastUpload.restrictedFor(serversOf(account.place), recent.of(account.id)[0]);
+  const automation = new Automation(settings.apiVersion(), restricted, again);
   const jobs: Job[] = [];
   for (const [index, picture] of pictures.entries()) {
     if (pictures.length > 1) {
       await showPicture(picture.picture);
     }
     const position = pictures.length === 1 ? undefined : { number: index + 1, of: pictures.length };
-    const key = await askKey(parts, account, picture.picture.name, position);
+    const key = await askKey(parts, account, {
+      picture: picture.picture.name,
+      position,
+      changing: true,
+      automation,
+    });
     if (key === undefined || key === 'switch-account') {
       return key;
     }
-    jobs.push({ picture, key });
+    jobs.push({ picture, key, restrictTriggers: automation.restricted });
   }
   return jobs;
 }
@@ -123,6 +135,7 @@ async function runAndReport(
   }));
   const choice = await tell(parts, [...results, ...refused], account);
   const failed = all.filter(({ outcome }) => outcome.kind === 'failed').map(({ job }) => job);
+  const restricted = failed[0]?.restrictTriggers;
   switch (choice) {
     case 'retry':
       await runAndReport(parts, account, failed, []);
@@ -133,12 +146,12 @@ async function runAndReport(
         await runAndReport(parts, again, failed, []);
       } else if (again !== undefined) {
         // Another organisation: its records are others, whatever their IDs.
-        await uploadPictures(parts, again, picturesOf(failed), []);
+        await uploadPictures(parts, again, picturesOf(failed), [], restricted);
       }
       return;
     }
     case 'another-record':
-      await uploadPictures(parts, account, picturesOf(failed), []);
+      await uploadPictures(parts, account, picturesOf(failed), [], restricted);
       return;
     case 'undo':
       await undoChanges(parts, account, all.flatMap(changesOf));
@@ -189,7 +202,7 @@ function runWithProgress(
   jobs: readonly Job[],
 ): Thenable<Finished[]> {
   const { accounts, sessions, settings, recent, lastUpload, lastChanges, log } = parts;
-  const [version, restrictTriggers] = [settings.apiVersion(), settings.restrictTriggers()];
+  const version = settings.apiVersion();
   const changes: Change[] = [];
   const [first] = jobs;
   const name = (job: Job): string => plain(job.picture.picture.name, 40);
@@ -206,7 +219,7 @@ function runWithProgress(
         const one = jobs.length === 1 ? '' : `${number} of ${jobs.length}, ${name(job)}: `;
         show((bytesBefore + fraction * job.picture.size) / total, one + text);
       },
-      onFinished: async ({ job: { picture, key }, outcome }) => {
+      onFinished: async ({ job: { picture, key, restrictTriggers = [] }, outcome }) => {
         const stored = outcome.kind === 'done' || outcome.kind === 'awaiting-approval';
         if (stored) {
           // At once: VS Code may be closed before the run is over.

@@ -85,7 +85,7 @@ export function uploadPhotoTool(parts: Parts): vscode.LanguageModelTool<unknown>
 }
 
 /** The account of this workspace, or the only one there is; nobody is asked. */
-async function accountOf(parts: Parts): Promise<Account | undefined> {
+export async function accountOf(parts: Parts): Promise<Account | undefined> {
   const accounts = await usableAccounts(parts);
   const bound = parts.workspaceAccount.get();
   const [only] = accounts;

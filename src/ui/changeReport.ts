@@ -66,7 +66,10 @@ export function reportSeveralUndone(
 ): Thenable<ChangeChoice> {
   const of = (kind: Undone['kind']): number =>
     all.filter(({ undone }) => undone.kind === kind).length;
-  const left = all.filter(({ undone }) => undone.kind === 'cancelled' || undone.kind === 'failed');
+  const left = all.filter(
+    ({ undone }) =>
+      undone.kind === 'cancelled' || undone.kind === 'failed' || undone.kind === 'left',
+  );
   const pending = of('awaiting-approval');
   const reasons = left.map(({ key, undone }) => ({ name: named(key), what: whyOf(undone) }));
   const sentences = [

@@ -3,11 +3,13 @@ import type { Account } from '../auth/account.ts';
 import { canBeUndone } from '../upload/change.ts';
 import type { Outcome, Reason } from '../upload/outcome.ts';
 import type { Undone } from '../upload/undo.ts';
+import type { RestrictTrigger } from '../zoho/apiVersion.ts';
 import type { RecordKey } from '../zoho/photo.ts';
 import { organisationName, recordName } from './names.ts';
 import { plain } from './plain.ts';
 import { codeOf, wordsOfReason } from './words/reason.ts';
 import { wordsOfSeveral } from './words/several.ts';
+import { wordsOfTriggers } from './words/triggers.ts';
 import type { Action } from './words/words.ts';
 
 /** One picture, where it was to go (nowhere, if it was refused before that), what became of it. */
@@ -58,7 +60,7 @@ function reportOne(
     case 'done':
       return ask(
         showInformationMessage,
-        `${name} is now the photo of ${recordName(outcome.record)}${at}.`,
+        `${name} is now the photo of ${recordName(outcome.record)}${at}.${keptFromRunning([outcome])}`,
         ...undoOf({ outcome }),
         'open-record',
         'show-log',
@@ -66,7 +68,7 @@ function reportOne(
     case 'awaiting-approval':
       return ask(
         showWarningMessage,
-        `${name} was uploaded to ${recordName(outcome.record)}${at}, but shows only once it has been approved in the CRM.`,
+        `${name} was uploaded to ${recordName(outcome.record)}${at}, but shows only once it has been approved in the CRM.${keptFromRunning([outcome])}`,
         ...undoOf({ outcome }),
         'open-record',
         'show-log',
@@ -125,10 +127,11 @@ function reportSeveral(
   const cancelled = of('cancelled').filter(({ outcome }) => !isOpen(outcome)).length;
   const left = of('left').length;
   const pictures = tried.length === 1 ? 'picture' : 'pictures';
+  const kept = keptFromRunning(tried.map(({ outcome }) => outcome));
   const sentences = [
     tried.length === 0
       ? 'No picture was uploaded.'
-      : `${done} of ${tried.length} ${pictures} uploaded${at}.`,
+      : `${done} of ${tried.length} ${pictures} uploaded${at}.${kept}`,
     ...(pending.length === 0 ? [] : [`${pending.length} will show once approved in the CRM.`]),
     ...(left === 0 ? [] : [`${left} skipped: the records are as they were.`]),
     ...(cancelled === 0 ? [] : [`${cancelled} cancelled.`]),
@@ -148,6 +151,16 @@ function reportSeveral(
   const show = done + left === results.length ? showInformationMessage : showWarningMessage;
   const undo = tried.flatMap(undoOf).slice(0, 1);
   return ask(show, sentences.join(' '), ...offered.slice(0, 1), ...undo, 'show-log');
+}
+
+/** What did not run in the CRM, where that was chosen or set. */
+function keptFromRunning(outcomes: readonly Outcome[]): string {
+  const triggers = new Set(outcomes.flatMap(restrictedBy));
+  return triggers.size === 0 ? '' : ` Kept from running: ${wordsOfTriggers([...triggers])}.`;
+}
+
+function restrictedBy(outcome: Undone): readonly RestrictTrigger[] {
+  return 'change' in outcome ? (outcome.change.restrictTriggers ?? []) : [];
 }
 
 function undoOf({ outcome }: Pick<Reported, 'outcome'>): 'undo'[] {
@@ -197,9 +210,12 @@ export function reportLine({ picture, key, outcome }: Reported): string {
 
 /** What became of a change, for the log: no name is in it. */
 export function outcomeLine(outcome: Undone): string {
-  return outcome.kind === 'failed'
-    ? `${outcome.kind} (${reasonLine(outcome.reason)})`
-    : outcome.kind;
+  const restricted = restrictedBy(outcome).join();
+  const more = [
+    ...(outcome.kind === 'failed' ? [reasonLine(outcome.reason)] : []),
+    ...(restricted === '' ? [] : [`restrict_triggers=${restricted}`]),
+  ];
+  return `${outcome.kind}${more.length === 0 ? '' : ` (${more.join(', ')})`}`;
 }
 
 function reasonLine(reason: Reason): string {

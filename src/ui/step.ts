@@ -51,6 +51,8 @@ export type LiveItem<C> = vscode.QuickPickItem & { readonly choice?: C };
 
 export interface LivePickStep<C> extends Step {
   readonly placeholder: string;
+  /** Buttons in the title bar, each of which answers the question. */
+  readonly buttons?: readonly (vscode.QuickInputButton & { readonly choice: C })[];
   /** Told what is typed, at the start and at each change; gives what there is to choose then. */
   readonly typed: (
     value: string,
@@ -84,12 +86,23 @@ export function livePick<C>(question: LivePickStep<C>): Promise<Answer<C>> {
   };
   input.onDidChangeValue(typed);
   typed('');
+  const buttons = question.buttons ?? [];
+  input.buttons = buttons;
+  const pressed = Promise.withResolvers<Answer<C>>();
+  input.onDidTriggerButton((button) => {
+    const is = buttons.find((one) => one === button);
+    if (is !== undefined) {
+      pressed.resolve({ value: is.choice });
+    }
+  });
   const answered = ask(
     input,
     question,
     () => (input.selectedItems[0] ?? input.activeItems[0])?.choice,
   );
-  return Promise.race([answered, broken.promise]);
+  return Promise.race([answered, pressed.promise, broken.promise]).finally(() => {
+    input.dispose();
+  });
 }
 
 /** One question to be typed, checked as it is typed. */

@@ -1,7 +1,9 @@
 import type { Crm } from '../zoho/crm.ts';
+import { knownTriggers } from '../zoho/apiVersion.ts';
 import type { Result } from '../zoho/failure.ts';
 import type { RecordKey } from '../zoho/photo.ts';
 import { deletePhoto } from '../zoho/photo.ts';
+import type { Change } from './change.ts';
 import { fetchPresent, forgetNeedless, keepPresent, oneAtATime } from './keeping.ts';
 import type { Removal } from './outcome.ts';
 import { failedBy } from './outcome.ts';
@@ -73,6 +75,12 @@ async function removeUncancelled(
     }
     return failedBy(removed.failure, progress.open ? 'unknown' : 'not-stored');
   }
-  const { account } = keeping.owner;
-  return { kind: 'removed', record, change: { account, key, before, after: { kind: 'none' } } };
+  const change: Change = {
+    account: keeping.owner.account,
+    key,
+    before,
+    after: { kind: 'none' },
+    restrictTriggers: knownTriggers(version, restrictTriggers),
+  };
+  return { kind: 'removed', record, change };
 }

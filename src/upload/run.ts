@@ -1,6 +1,7 @@
 import type { Inspected } from '../image/inspect.ts';
 import { Unreadable } from '../image/unreadable.ts';
 import type { Crm } from '../zoho/crm.ts';
+import type { RestrictTrigger } from '../zoho/apiVersion.ts';
 import type { RecordKey } from '../zoho/photo.ts';
 import type { Confirmation } from './confirmation.ts';
 import type { Outcome, Removal, Unchanged } from './outcome.ts';
@@ -13,6 +14,8 @@ import { upload } from './upload.ts';
 export interface Job {
   readonly picture: Inspected;
   readonly key: RecordKey;
+  /** What this upload keeps from running, where that was chosen. */
+  readonly restrictTriggers?: readonly RestrictTrigger[];
 }
 
 export interface Finished {
@@ -114,11 +117,12 @@ export async function unbroken<T>(
 /** A file that was there a moment ago may be gone: that is an outcome too. */
 export async function uploadOne(
   crm: Crm,
-  { picture, key }: Job,
+  { picture, key, restrictTriggers }: Job,
   options: UploadOptions,
 ): Promise<Outcome> {
+  const chosen = restrictTriggers === undefined ? {} : { restrictTriggers };
   try {
-    return await upload(crm, picture, key, options);
+    return await upload(crm, picture, key, { ...options, ...chosen });
   } catch (error) {
     if (error instanceof Unreadable) {
       return { kind: 'failed', reason: { kind: 'refusal', refusal: error.refusal } };

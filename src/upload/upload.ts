@@ -3,6 +3,7 @@ import type { Inspected } from '../image/inspect.ts';
 import { inspect } from '../image/inspect.ts';
 import { pictureInMemory } from '../image/picture.ts';
 import type { ApiVersion, RestrictTrigger } from '../zoho/apiVersion.ts';
+import { knownTriggers } from '../zoho/apiVersion.ts';
 import type { Crm } from '../zoho/crm.ts';
 import type { Failure, Result } from '../zoho/failure.ts';
 import type { RecordKey } from '../zoho/photo.ts';
@@ -175,13 +176,19 @@ async function uploadUncancelled(
     return failedBy(stored.failure, progress.open ? 'unknown' : 'not-stored');
   }
   const { after, pending } = await lookAtStored(crm, record, version, signal);
-  const change = { account: keeping.owner.account, key, before, after };
+  const change = {
+    account: keeping.owner.account,
+    key,
+    before,
+    after,
+    restrictTriggers: knownTriggers(version, restrictTriggers),
+  };
   return { kind: pending ? 'awaiting-approval' : 'done', record, change };
 }
 
 /**
  * The record, where the account may read it. One that may write photos but not read records goes
- * on without its name.
+ * on without its name; a profile that does not see the module cannot change it either.
  */
 export async function recordOf(
   crm: Crm,
@@ -193,7 +200,7 @@ export async function recordOf(
     return found;
   }
   const { kind } = found.failure;
-  return kind === 'scope-missing' || kind === 'permission-missing' || kind === 'record-forbidden'
+  return kind === 'scope-missing' || kind === 'record-forbidden'
     ? { ok: true, value: { key, name: undefined, photoMark: undefined } }
     : found;
 }

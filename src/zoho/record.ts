@@ -67,6 +67,11 @@ export function nameIn(
   module: string,
   data: Readonly<Record<string, unknown>>,
 ): string | undefined {
-  const name = data[NAME_FIELDS[module] ?? 'Name'];
+  const name = data[nameField(module)];
   return typeof name === 'string' && name !== '' ? name : undefined;
+}
+
+/** The field that has it. */
+export function nameField(module: string): string {
+  return (Object.hasOwn(NAME_FIELDS, module) ? NAME_FIELDS[module] : undefined) ?? 'Name';
 }

@@ -18,7 +18,7 @@ const CASES: readonly Case[] = [
   {
     status: 400,
     code: 'INVALID_MODULE',
-    says: /no such module, or it takes no photos/,
+    says: /no such module, your profile does not see it, or it has no photos/,
     offers: ['Choose Another Record'],
   },
   {

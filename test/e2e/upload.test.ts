@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { after, before, beforeEach, describe, it } from 'node:test';
+import { chair } from '../drawings.ts';
 import type { Profile } from '../emulator/profile.ts';
 import { jpeg, tooManyPixels } from '../pictures.ts';
 import { AMELIA, UPLOAD } from './person.ts';
@@ -91,6 +92,41 @@ describe('uploading a photo', () => {
     assert.equal(stored?.sha256, await sha256(stage, 'mug.jpg'));
   });
 
+  it('runs no workflow where that is chosen beside the question, nor at Undo', async () => {
+    const { crm, person, window } = stage;
+    const { quickInput, notifications } = window;
+    const automation = /^Automation in the CRM: all runs/;
+    await crm.putPhoto(AMELIA.module, AMELIA.id, await chair());
+    await person.rightClick('mug.jpg');
+    await quickInput.shown({ placeholder: /^Which record/ });
+    await quickInput.press(automation);
+    await quickInput.shown({ placeholder: /^What must not run/ });
+    await quickInput.check('workflow rules');
+    await window.screenshot('automation');
+    await quickInput.accept();
+    await quickInput.shown({ title: /without workflow rules/, placeholder: /^Which record/ });
+    await quickInput.choose('Contacts');
+    await quickInput.shown({ title: /without workflow rules/, placeholder: /name, mail, phone/ });
+    // Looked at and left as it is: the question for the record is there again.
+    await quickInput.press(/^Automation in the CRM: without workflow rules/);
+    await quickInput.shown({ placeholder: /^What must not run/ });
+    await quickInput.escape();
+    await quickInput.shown({ title: /without workflow rules/, placeholder: /name, mail, phone/ });
+    await window.screenshot('without-workflow');
+    await quickInput.type(AMELIA.id);
+    await quickInput.accept();
+    await notifications.press(/Kept from running: workflow rules/, 'Undo');
+    await notifications.waitFor(/has its earlier photo again/);
+    await notifications.clear();
+    await person.rightClick('mug.jpg');
+    await quickInput.shown({ placeholder: /^Which record/ });
+    const [first] = await quickInput.items();
+    assert.equal(first?.detail, 'Same record again, without workflow rules');
+    await quickInput.accept();
+    await notifications.waitFor(/Kept from running: workflow rules/);
+    assert.deepEqual(await crm.workflowsFired(), []);
+  });
+
   it('takes a custom module by its API name', async () => {
     const { crm, person, window } = stage;
     const { quickInput } = window;
@@ -127,7 +163,10 @@ describe('uploading a photo', () => {
     await quickInput.escape();
     await quickInput.closed();
     const asked = (await crm.requests()).map(({ path }) => path);
-    assert.deepEqual([...new Set(asked)], ['/crm/v8/settings/modules']);
+    assert.deepEqual([...new Set(asked)].sort(), [
+      '/crm/v8/settings/layouts?module=Leads',
+      '/crm/v8/settings/modules',
+    ]);
     assert.deepEqual(await window.notifications.list(), []);
   });
 

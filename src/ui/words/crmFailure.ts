@@ -54,8 +54,8 @@ export function wordsOfCrmFailure({ kind, error, scope }: CrmFailure): Words {
       );
     case 'module-invalid':
       return words(
-        'The CRM has no such module, or it takes no photos.',
-        'Check the API name (Setup, Developer Hub, APIs), or choose another module.',
+        'There is no such module, your profile does not see it, or it has no photos.',
+        'Check the API name (Setup, Developer Hub, APIs), choose another one, or ask an administrator.',
         'another-record',
       );
     case 'permission-missing':

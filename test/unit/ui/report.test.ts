@@ -21,7 +21,7 @@ vscode.window = {
   showErrorMessage: show('error'),
 };
 
-const { report } = await import('../../../src/ui/report.ts');
+const { report, reportLine } = await import('../../../src/ui/report.ts');
 
 const KEY = { module: 'Contacts', id: '4876876000000624001' };
 const ACCOUNT: Account = {
@@ -73,6 +73,21 @@ describe('report', () => {
     await report([unanswered, unanswered], ACCOUNT);
     assert.match(shown[2]?.text ?? '', /Not confirmed mug\.png/);
     assert.doesNotMatch(shown[2]?.text ?? '', /Not uploaded/);
+  });
+
+  it('names what was kept from running, and the log does', async () => {
+    assert.ok('change' in done.outcome);
+    const change = { ...done.outcome.change, restrictTriggers: ['workflow' as const] };
+    const quiet: Reported = { ...done, outcome: { ...done.outcome, change } };
+    await report([quiet], ACCOUNT);
+    await report([quiet, done], ACCOUNT);
+    await report([done], ACCOUNT);
+    const [one, several, loud] = shown.map(({ text }) => text);
+    assert.match(one ?? '', /\(SANDBOX\)\. Kept from running: workflow rules\.$/);
+    assert.match(several ?? '', /2 of 2 pictures .* Kept from running: workflow rules\./);
+    assert.doesNotMatch(loud ?? '', /Kept/);
+    assert.match(reportLine(quiet), /: done \(restrict_triggers=workflow\)$/);
+    assert.match(reportLine(done), /: done$/);
   });
 
   it('offers to retry what can be tried again, not what was refused beside it', async () => {

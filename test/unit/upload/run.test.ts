@@ -252,4 +252,21 @@ describe('several pictures in one run', () => {
     assert.deepEqual(kinds(all), ['done', 'done']);
     assert.deepEqual(bugs, [mistake, mistake]);
   });
+
+  it('keeps from running in each upload what was chosen for it, and notes what the version knows', async () => {
+    const all = await run(
+      crm,
+      [
+        { picture, key: AMELIA, restrictTriggers: ['workflow', 'approval'] },
+        { picture, key: AMELIA, restrictTriggers: [] },
+        { picture, key: AMELIA },
+      ],
+      options({ version: 'v2', restrictTriggers: ['workflow'] }),
+    );
+    assert.deepEqual(
+      all.map(({ outcome }) => 'change' in outcome && outcome.change.restrictTriggers),
+      [['workflow'], [], ['workflow']],
+    );
+    assert.equal((await world.control.workflowsFired()).length, 1);
+  });
 });

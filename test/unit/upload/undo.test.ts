@@ -103,6 +103,19 @@ describe('undo', () => {
     return (await keeping.photos.of(keeping.owner.account)).map(({ sha256 }) => sha256);
   }
 
+  it('keeps from running what the change kept, whatever is set now', async () => {
+    const workflows = (): Promise<unknown[]> => world.control.workflowsFired();
+    await put(await chair());
+    const quiet = await replace(await mug());
+    await undo(crm, quiet, { ...options(), restrictTriggers: [] });
+    assert.deepEqual(await workflows(), []);
+    const loud = await send(await lamp(), { restrictTriggers: [] });
+    assert.ok('change' in loud);
+    assert.equal((await workflows()).length, 1);
+    await undo(crm, loud.change, options());
+    assert.equal((await workflows()).length, 2);
+  });
+
   for (const profile of PROFILES) {
     it(`brings back what Zoho had handed out (${profile})`, async () => {
       await start(profile);

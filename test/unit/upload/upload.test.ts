@@ -145,6 +145,43 @@ describe('upload', () => {
     assert.ok((await control.requests()).every(({ method }) => method === 'GET'));
   });
 
+  for (const profile of PROFILES) {
+    it(`stores nothing where the record is deleted in the middle (${profile})`, async () => {
+      await start(profile);
+      const outcome = await upload(crm, await inspected(await mug(), 'mug.jpg'), AMELIA, {
+        ...options(),
+        allow: async () => {
+          await control.deleteRecord(AMELIA.module, AMELIA.id);
+          return true;
+        },
+      });
+      assert.ok(outcome.kind === 'failed' && outcome.reason.kind === 'failure');
+      assert.equal(outcome.reason.photo, 'not-stored');
+      assert.match(outcome.reason.failure.kind, /^(photo-or-)?record-invalid$/);
+    });
+
+    it(`is refused at once in a module that the profile does not see (${profile})`, async () => {
+      await start(profile);
+      await control.patchProfile('Administrator', { hiddenModules: ['Contacts'] });
+      const picture = await inspected(await mug(), 'mug.jpg');
+      const outcome = await upload(crm, picture, AMELIA, options());
+      assert.ok(outcome.kind === 'failed' && outcome.reason.kind === 'failure');
+      const kind = profile === 'worst' ? 'module-invalid' : 'permission-missing';
+      assert.equal(outcome.reason.failure.kind, kind);
+      assert.equal((await control.requests()).length, 1);
+    });
+
+    it(`is refused where photos are turned off in the layout (${profile})`, async () => {
+      await start(profile);
+      await control.patchModule('Contacts', { image_enable: false });
+      const picture = await inspected(await mug(), 'mug.jpg');
+      const outcome = await upload(crm, picture, AMELIA, options());
+      assert.ok(outcome.kind === 'failed' && outcome.reason.kind === 'failure');
+      const kind = profile === 'worst' ? 'module-invalid' : 'feature-missing';
+      assert.equal(outcome.reason.failure.kind, kind);
+    });
+  }
+
   it('keeps triggers from running that the version knows', async () => {
     const picture = await inspected(await mug(), 'mug.jpg');
     const triggers = ['workflow', 'approval'] as const;

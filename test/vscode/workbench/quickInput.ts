@@ -34,7 +34,7 @@ export class QuickInput {
       label: { selector: '.quick-input-list-row .label-name' },
       description: { selector: '.quick-input-list-row .label-description' },
       detail: { selector: '.quick-input-list-label-meta .label-name' },
-      checked: { selector: '.quick-input-list-checkbox', attribute: 'aria-checked' },
+      checked: { selector: '.monaco-checkbox', attribute: 'aria-checked' },
     });
   }
 
@@ -118,7 +118,7 @@ export class QuickInput {
   /** Ticks or unticks items, where several can be picked. */
   async check(...labels: (string | RegExp)[]): Promise<void> {
     for (const label of labels) {
-      await (await this.#find(label)).locator('.quick-input-list-checkbox').click();
+      await (await this.#find(label)).locator('.monaco-checkbox').click();
     }
   }
 
@@ -139,7 +139,7 @@ export class QuickInput {
   }
 
   /** Presses a button beside the title or the input, by its tooltip. */
-  async press(button: string): Promise<void> {
+  async press(button: string | RegExp): Promise<void> {
     await this.#widget.getByRole('button', { name: button }).first().click();
   }
 
