@@ -49,7 +49,6 @@ export async function queryRecords(
       select_query: `select ${[...selected].join(', ')} from ${module} where ${criteria} order by Created_Time desc limit ${MOST}`,
     }),
     personal: true,
-    repeatsQuestion: true,
     scope: COQL_SCOPE,
     signal,
   });

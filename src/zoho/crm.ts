@@ -23,10 +23,8 @@ export interface CrmRequest {
   readonly signal: AbortSignal;
   readonly onSent?: (bytes: number) => void;
   readonly parts?: readonly Part[];
-  /** Whether the answer holds a person's data: then a log gets its code only. */
+  /** Whether the answer holds a person's data, or repeats what was asked: a log gets its code only. */
   readonly personal?: boolean;
-  /** Whether an error may repeat what was searched for: then a log gets its code only, too. */
-  readonly repeatsQuestion?: boolean;
 }
 
 /** The CRM API of one account: its server, its token, and nobody else's. */
@@ -81,7 +79,7 @@ export class Crm {
       { signal, ...(onSent === undefined ? {} : { onSent }) },
       {
         ...(parts === undefined ? {} : { parts }),
-        read: (answer) => told(answer, request),
+        read: (answer) => told(answer, request.personal === true),
       },
     );
   }
@@ -100,13 +98,10 @@ function scopeNamed(answer: Result<Incoming>, scope: string): Result<Incoming> {
   return failure.kind === 'scope-missing' ? failed({ ...failure, scope }) : answer;
 }
 
-function told(
-  answer: Incoming,
-  { personal = false, repeatsQuestion = false }: CrmRequest,
-): { code?: string; answer?: unknown } {
+function told(answer: Incoming, personal: boolean): { code?: string; answer?: unknown } {
   const error = crmErrorOf(answer);
   if (error !== undefined) {
-    return { code: error.code, ...(repeatsQuestion ? {} : { answer: jsonOf(answer) }) };
+    return personal ? { code: error.code } : { code: error.code, answer: jsonOf(answer) };
   }
   const json = personal ? undefined : jsonOf(answer);
   return json === undefined ? {} : { ...codeOf(json), answer: json };

@@ -50,7 +50,6 @@ export async function searchRecords(
     path: [module, 'search'],
     query: { [by]: text, per_page: String(MOST) },
     personal: true,
-    repeatsQuestion: true,
     scope: SEARCH_SCOPE,
     signal,
   });

@@ -9,6 +9,8 @@ const NAMES = [
   'FileType',
   'LanguageModelTextPart',
   'LanguageModelToolResult',
+  'Uri',
+  'commands',
   'window',
   'workspace',
 ];
