@@ -19,6 +19,7 @@ import type { Result } from '../zoho/failure.ts';
 import { success } from '../zoho/failure.ts';
 import { findRecord } from '../zoho/record.ts';
 import type { FoundRecord } from '../zoho/search.ts';
+import { Confirmations } from './confirmations.ts';
 import { accountOf } from './uploadPhotoTool.ts';
 
 /** What package.json promises of the tool's input; a model may send anything. */
@@ -27,6 +28,8 @@ const Input = v.object({
   words: v.pipe(v.string(), v.trim(), v.minLength(2)),
 });
 type Input = v.InferOutput<typeof Input>;
+
+const confirmations = new Confirmations();
 
 type Search = { readonly account: Account; readonly input: Input } | SearchRefusal;
 
@@ -42,6 +45,7 @@ export function searchRecordsTool(parts: Parts): vscode.LanguageModelTool<unknow
       if ('kind' in search) {
         return {};
       }
+      confirmations.ask(JSON.stringify(search.input), search.account.id);
       const { module, words } = search.input;
       const place = `${plain(module)}, ${organisationName(search.account)}`;
       return {
@@ -53,7 +57,7 @@ export function searchRecordsTool(parts: Parts): vscode.LanguageModelTool<unknow
       };
     },
     invoke: async ({ input }, token) => {
-      const search = await searchOf(parts, input);
+      const search = asConfirmed(await searchOf(parts, input));
       const { said, noted } =
         'kind' in search
           ? { said: wordsOfSearchRefusal(search), noted: search.kind }
@@ -63,6 +67,13 @@ export function searchRecordsTool(parts: Parts): vscode.LanguageModelTool<unknow
       return new vscode.LanguageModelToolResult([new vscode.LanguageModelTextPart(said)]);
     },
   };
+}
+
+/** The account that the person was asked about, and no other: the workspace may have changed it. */
+function asConfirmed(search: Search): Search {
+  return 'kind' in search || confirmations.allow(JSON.stringify(search.input), search.account.id)
+    ? search
+    : { kind: 'changed' };
 }
 
 async function searchOf(parts: Parts, input: unknown): Promise<Search> {

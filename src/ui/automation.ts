@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { ApiVersion, RestrictTrigger } from '../zoho/apiVersion.ts';
 import { knownTriggers, VERSION_TRAITS } from '../zoho/apiVersion.ts';
-import { TRIGGER_NAMES, wordsOfTriggers } from './words/triggers.ts';
+import { triggerItem, wordsOfTriggers } from './words/triggers.ts';
 
 /** What an upload keeps from running in the CRM: by the setting, or as chosen for this upload. */
 export class Automation {
@@ -50,7 +50,7 @@ export class Automation {
   /** Asks what must not run. A cancel leaves all as it is. */
   async ask(title: string): Promise<void> {
     const items = VERSION_TRAITS[this.#version].restrictTriggers.map((trigger) => ({
-      label: TRIGGER_NAMES[trigger],
+      label: triggerItem(trigger),
       picked: this.#restricted.includes(trigger),
       trigger,
     }));

@@ -101,7 +101,7 @@ describe('uploading a photo', () => {
     await quickInput.shown({ placeholder: /^Which record/ });
     await quickInput.press(automation);
     await quickInput.shown({ placeholder: /^What must not run/ });
-    await quickInput.check('workflow rules');
+    await quickInput.check('Workflow rules');
     await window.screenshot('automation');
     await quickInput.accept();
     await quickInput.shown({ title: /without workflow rules/, placeholder: /^Which record/ });

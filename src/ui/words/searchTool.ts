@@ -8,6 +8,8 @@ import type { Words } from './words.ts';
 
 /** Why nothing is searched for a language model. */
 export type SearchRefusal =
+  /** It is not what the person was asked about. */
+  | { readonly kind: 'changed' }
   | { readonly kind: 'input' }
   | { readonly kind: 'module'; readonly problem: ModuleProblem }
   | { readonly kind: 'no-account' }
@@ -15,6 +17,8 @@ export type SearchRefusal =
 
 export function wordsOfSearchRefusal(refusal: SearchRefusal): string {
   switch (refusal.kind) {
+    case 'changed':
+      return 'Not searched: the account of this workspace is not the one that the person was asked about. Call again.';
     case 'input':
       return 'Not searched: module and words are needed, both of them texts, the words of two characters or more.';
     case 'module':

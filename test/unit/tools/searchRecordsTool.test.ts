@@ -84,7 +84,13 @@ describe('search_zoho_crm_records', () => {
     } as unknown as Parts);
   }
 
-  async function say(input: unknown): Promise<string> {
+  /** As VS Code does it: asks first, then calls. */
+  async function say(
+    input: unknown,
+    between = (): Promise<void> => Promise.resolve(),
+  ): Promise<string> {
+    await tool().prepareInvocation?.({ input }, {} as never);
+    await between();
     const token = { isCancellationRequested: false, onCancellationRequested: () => undefined };
     const options = { input, toolInvocationToken: undefined };
     const said = (await tool().invoke(options, token as never)) as unknown as Said;
@@ -149,6 +155,15 @@ describe('search_zoho_crm_records', () => {
     assert.match(await say({ module: 'Contacts', words: 'fischer' }), /no Zoho CRM account/);
     await workspaceAccount.bind({ id: account('two').id, name: 'two' });
     assert.match(await say({ module: 'Contacts', words: 'fischer' }), /Amelia Fischer/);
+  });
+
+  it('hands over nothing of an account that the person was not asked about', async () => {
+    const said = await say({ module: 'Contacts', words: 'fischer' }, async () => {
+      await accounts.save(account('two'));
+      await workspaceAccount.bind({ id: account('two').id, name: 'two' });
+    });
+    assert.match(said, /^Not searched: .* not the one that the person was asked about/);
+    assert.equal(await requests(), 0);
   });
 
   for (const input of [
