@@ -295,6 +295,28 @@ describe('the photo that a record has, beside the new one', () => {
     assert.ok((await sent()).every((name) => name !== 'before.png'));
   });
 
+  it('has a page of its own in each of two uploads at once', async () => {
+    const { crm, person } = stage;
+    const [first = '', second = ''] = LEADS;
+    for (const id of [first, second]) {
+      await crm.putPhoto('Leads', id, await chair(), 'before.png');
+    }
+    await person.rightClick('mug.jpg');
+    await person.answerTarget({ module: 'Leads', id: first });
+    await page.frame.getByText(first).waitFor();
+    await person.rightClick('lamp.jpg');
+    await person.answerTarget({ module: 'Leads', id: second });
+    await page.frame.getByText(second).waitFor();
+    await page.press('Replace');
+    await person.result('lamp.jpg');
+    await page.frame.getByText(first).waitFor();
+    await page.press('Cancel');
+    await page.gone();
+    assert.match((await person.result('mug.jpg')).text, /you left .* as it is/);
+    assert.equal((await crm.photo('Leads', first))?.fileName, 'before.png');
+    assert.equal((await crm.photo('Leads', second))?.fileName, 'lamp.jpg');
+  });
+
   it('is asked about as the setting says', async () => {
     const { person, window } = stage;
     await window.change({ 'zohoCrmPhotos.confirmUpload': 'always' });

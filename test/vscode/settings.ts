@@ -15,6 +15,8 @@ const QUIET: Settings = {
   'git.autofetch': false,
   'git.openRepositoryInParentFolders': 'never',
   'git.suggestEnableSmartCommit': false,
+  // Whatever else listens on this machine would be told of.
+  'remote.otherPortsAttributes': { onAutoForward: 'silent' },
   // 1.139 would start in Restricted Mode without a word; where trust is on, a test is about it.
   'security.workspace.trust.startupPrompt': 'always',
   'telemetry.telemetryLevel': 'off',
