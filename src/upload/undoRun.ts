@@ -1,6 +1,5 @@
 import type { Crm } from '../zoho/crm.ts';
 import type { After, Change } from './change.ts';
-import type { Unchanged } from './outcome.ts';
 import { FailuresAhead, unbroken } from './run.ts';
 import type { Undone } from './undo.ts';
 import { undo } from './undo.ts';
