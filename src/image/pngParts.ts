@@ -81,14 +81,10 @@ function chunkPart(type: string, chunk: Uint8Array): Part {
     return part('picture', chunk);
   }
   const content = chunk.subarray(8, -4);
-  if (type === 'eXIf') {
-    // Where the checksum is wrong, decoders leave it out: it does not turn the picture.
-    const sound = viewOf(chunk).getUint32(chunk.length - 4) === crc32(chunk.subarray(4, -4));
-    return part(sound ? 'exif' : 'other', chunk, content);
+  if (TEXTS.includes(type)) {
+    return part('text', chunk, chunk.subarray(4, -4));
   }
-  return TEXTS.includes(type)
-    ? part('text', chunk, chunk.subarray(4, -4))
-    : part('other', chunk, content);
+  return part(type === 'eXIf' ? 'exif' : 'other', chunk, content);
 }
 
 function exif(tiff: Uint8Array): Part {

@@ -10,6 +10,9 @@ const FRAME = 8;
 
 const PICTURE = ['ALPH', 'ANIM', 'ANMF', 'ICCP', 'VP8 ', 'VP8L', 'VP8X'];
 
+/** Some put this before EXIF, as JPEG has it. */
+const NAME = 'Exif\0\0';
+
 /** Bits of VP8X that say which chunks there are. */
 const HAS_EXIF = 0x08;
 const HAS_XMP = 0x04;
@@ -66,10 +69,12 @@ function chunkPart(type: string, chunk: Uint8Array, content: Uint8Array, flags: 
     return part('picture', chunk);
   }
   if (type === 'EXIF') {
-    const named = latin1(content.subarray(0, 6)) === 'Exif\0\0';
+    const named = latin1(content.subarray(0, NAME.length)) === NAME;
+    const tiff = named ? content.subarray(NAME.length) : content;
     // Without its flag decoders leave it out: it does not turn the picture.
-    const kind = (flags & HAS_EXIF) === 0 ? 'other' : 'exif';
-    return part(kind, chunk, named ? content.subarray(6) : content);
+    return (flags & HAS_EXIF) === 0
+      ? part('other', chunk, joined([Buffer.from(NAME), tiff]))
+      : part('exif', chunk, tiff);
   }
   return part(type === 'XMP ' ? 'xmp' : 'other', chunk, content);
 }
