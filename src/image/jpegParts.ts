@@ -63,7 +63,7 @@ function apart(bytes: Uint8Array): Parts {
       break;
     }
     if (standsAlone(marker)) {
-      parts.push(part('picture', bytes.subarray(next, at)));
+      parts.push(part('other', bytes.subarray(next, at)));
       continue;
     }
     if (at + 2 > bytes.length) {

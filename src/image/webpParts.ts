@@ -28,6 +28,9 @@ function apart(bytes: Uint8Array): Parts {
   const view = viewOf(bytes);
   const end = FRAME + view.getUint32(4, true);
   const parts = [part('picture', bytes.subarray(0, HEADER))];
+  if (end < HEADER + FRAME) {
+    return { parts, flaw: 'broken' };
+  }
   let flags = 0;
   let at = HEADER;
   while (at < end) {
@@ -57,7 +60,7 @@ function apart(bytes: Uint8Array): Parts {
   if (end < bytes.length) {
     parts.push(part('other', bytes.subarray(end)));
   }
-  return parts.length > 1 ? { parts } : { parts, flaw: 'broken' };
+  return { parts };
 }
 
 function isFirst(type: string, length: number): boolean {
