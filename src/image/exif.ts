@@ -69,7 +69,8 @@ export function readExif(tiff: Uint8Array): Exif {
   const all = [...first, ...camera];
   const embedded = all.filter(({ tag }) => tag === XMP || IPTC.includes(tag));
   return {
-    orientation: orientationIn(first, view, little),
+    // Where this number is another one, decoders do not read on.
+    orientation: view.getUint16(2, little) === 42 ? orientationIn(first, view, little) : 1,
     location:
       places.some(({ tag }) => PLACES.includes(tag)) ||
       embedded.some((entry) => {

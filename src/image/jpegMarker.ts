@@ -2,21 +2,24 @@ export const START_OF_IMAGE = 0xd8;
 export const END_OF_IMAGE = 0xd9;
 export const START_OF_SCAN = 0xda;
 
-/** Where the next 0xFF with a marker's code behind it is, at or after `from`; else the end. */
+/**
+ * Where the next 0xFF with a marker's code behind it is, at or after `from`. Where there is none, the
+ * end, or `from` if that lies behind it.
+ */
 export function nextMarker(bytes: Uint8Array, from: number): number {
-  let at = from;
-  while (at < bytes.length) {
-    at = bytes.indexOf(0xff, at);
-    if (at === -1) {
-      return bytes.length;
+  let at = bytes.indexOf(0xff, from);
+  while (at !== -1) {
+    // 0xFF before 0xFF is filling.
+    while (bytes[at + 1] === 0xff) {
+      at += 1;
     }
-    // 0xFF before 0xFF is filling, and 0xFF 0x00 is no marker.
-    if (bytes[at + 1] !== 0xff && bytes[at + 1] !== 0) {
+    // 0xFF 0x00 is no marker.
+    if (bytes[at + 1] !== 0) {
       return at;
     }
-    at += 1;
+    at = bytes.indexOf(0xff, at + 2);
   }
-  return at;
+  return Math.max(from, bytes.length);
 }
 
 /** TEM and the restart markers have no length behind them. */

@@ -19,7 +19,7 @@ const COMMENT = 0xfe;
 /** Application segments by marker and beginning: what they are, and how long their frame is. */
 const APPLICATIONS: readonly (readonly [number, string, Part['kind'], number])[] = [
   [APP0, 'JFIF\0', 'picture', 0],
-  [APP1, 'Exif\0', 'exif', 6],
+  [APP1, 'Exif\0\0', 'exif', 6],
   [APP1, 'http://ns.adobe.com/xap/1.0/\0', 'xmp', 29],
   // Behind the name: a digest, the length of the whole and the place in it.
   [APP1, 'http://ns.adobe.com/xmp/extension/\0', 'xmp', 75],

@@ -2,8 +2,8 @@ import { readExif } from './exif.ts';
 import { latin1 } from './latin1.ts';
 import { xmpHasLocation } from './xmp.ts';
 
-/** EXIF in other data begins with this name. */
-const EXIF = Buffer.from('Exif\0\0');
+/** EXIF in other data begins with this name, and a further byte of zero unless that is damaged. */
+const EXIF = Buffer.from('Exif\0');
 
 /** So many EXIF blocks are looked into: two or three pictures behind a picture are usual. */
 const MOST_BLOCKS = 16;
@@ -24,7 +24,7 @@ function exifBlocks(bytes: Uint8Array): readonly Uint8Array[] {
   const searched = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const blocks: Uint8Array[] = [];
   for (let at = searched.indexOf(EXIF); at !== -1; at = searched.indexOf(EXIF, at + 1)) {
-    if (blocks.push(bytes.subarray(at + EXIF.length)) === MOST_BLOCKS) {
+    if (blocks.push(bytes.subarray(at + EXIF.length + 1)) === MOST_BLOCKS) {
       break;
     }
   }

@@ -6,7 +6,7 @@ import { iptcHasLocation } from './iptc.ts';
 import { JPEG } from './jpegParts.ts';
 import { hasLocation } from './location.ts';
 import type { Container, Flaw, Part } from './part.ts';
-import { joined } from './part.ts';
+import { inRow, joined, part } from './part.ts';
 import { PNG } from './pngParts.ts';
 import { textsHaveLocation } from './pngText.ts';
 import { formatOf } from './signature.ts';
@@ -25,11 +25,14 @@ export type WithoutPersonalData =
   | { readonly kind: 'clean'; readonly bytes: Uint8Array }
   /** It cannot be told where the picture ends, or what in it is needed: nothing was taken away. */
   | { readonly kind: Flaw }
-  /** Not one of JPEG, PNG, WebP and GIF, or no picture. */
+  /** Not one of JPEG, PNG, WebP, GIF and BMP, or no picture. */
   | { readonly kind: 'other-format' };
 
-/** BMP is not among them: it has no place for such data. */
+/** A BMP has no place for such data. */
+const BMP: Container = { apart: (bytes) => ({ parts: [part('picture', bytes)] }), together: inRow };
+
 const CONTAINERS: Partial<Record<Format | ForeignFormat, Container>> = {
+  BMP,
   GIF,
   JPEG,
   PNG,
@@ -37,7 +40,7 @@ const CONTAINERS: Partial<Record<Format | ForeignFormat, Container>> = {
 };
 
 /**
- * What a JPEG, PNG, WebP or GIF says of where, when, by whom and with what it was made; of a
+ * What a JPEG, PNG, WebP, GIF or BMP says of where, when, by whom and with what it was made; of a
  * damaged one what can still be found. Of all other files nothing is known: nothing is said.
  *
  * @param bytes all of the file
@@ -45,7 +48,7 @@ const CONTAINERS: Partial<Record<Format | ForeignFormat, Container>> = {
 export function personalDataIn(bytes: Uint8Array): PersonalData {
   const parts = containerOf(bytes)?.apart(bytes).parts ?? [];
   const of = (kind: Part['kind']): readonly Uint8Array[] =>
-    parts.filter((part) => part.kind === kind).map(({ content }) => content);
+    parts.filter((one) => one.kind === kind).map(({ content }) => content);
   const exif = of('exif').map(readExif);
   const [xmp, iptc, others] = [
     of('xmp'),
@@ -84,11 +87,11 @@ export function withoutPersonalData(bytes: Uint8Array): WithoutPersonalData {
     return { kind: flaw };
   }
   const turned = parts.find(({ kind, content }) => kind === 'exif' && orientationOf(content) !== 1);
-  const kept = parts.flatMap((part) => {
-    if (part === turned) {
-      return container.exif?.(exifOfOrientation(orientationOf(part.content))) ?? [];
+  const kept = parts.flatMap((one) => {
+    if (one === turned) {
+      return container.exif?.(exifOfOrientation(orientationOf(one.content))) ?? [];
     }
-    return part.kind === 'picture' ? part : [];
+    return one.kind === 'picture' ? one : [];
   });
   return { kind: 'clean', bytes: container.together(kept) };
 }

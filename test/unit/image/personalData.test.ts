@@ -422,12 +422,20 @@ describe('a GIF', () => {
   });
 });
 
+it('a BMP has nothing to hide', async () => {
+  for (const header of pictures.BMP_HEADERS) {
+    const original = await pictures.bmp({ width: 21, height: 13, header });
+    assert.deepEqual(personalDataIn(original), NOTHING);
+    assert.ok(cleaned(original).equals(original));
+  }
+});
+
 describe('what cannot be made clean is left alone', () => {
   it('a picture of another format', async () => {
     const sides = { width: 5, height: 5 };
     for (const bytes of [
-      await pictures.bmp(sides),
       await pictures.tiff(sides),
+      await pictures.avif(sides),
       await pictures.heic(),
       Buffer.from('no picture'),
       Buffer.alloc(0),
