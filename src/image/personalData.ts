@@ -1,4 +1,3 @@
-import type { Exif } from './exif.ts';
 import { exifOfOrientation, readExif } from './exif.ts';
 import type { Format, ForeignFormat } from './format.ts';
 import { GIF } from './gifParts.ts';
@@ -86,18 +85,16 @@ export function withoutPersonalData(bytes: Uint8Array): WithoutPersonalData {
   if (flaw !== undefined) {
     return { kind: flaw };
   }
-  const turned = parts.find(({ kind, content }) => kind === 'exif' && orientationOf(content) !== 1);
+  // Of several, decoders go by the first.
+  const exif = parts.find(({ kind }) => kind === 'exif');
+  const orientation = exif === undefined ? 1 : readExif(exif.content).orientation;
   const kept = parts.flatMap((one) => {
-    if (one === turned) {
-      return container.exif?.(exifOfOrientation(orientationOf(one.content))) ?? [];
+    if (one === exif && orientation !== 1) {
+      return container.exif?.(exifOfOrientation(orientation)) ?? [];
     }
     return one.kind === 'picture' ? one : [];
   });
   return { kind: 'clean', bytes: container.together(kept) };
-}
-
-function orientationOf(tiff: Uint8Array): Exif['orientation'] {
-  return readExif(tiff).orientation;
 }
 
 function containerOf(bytes: Uint8Array): Container | undefined {

@@ -138,6 +138,20 @@ describe('a JPEG', () => {
     }
   }
 
+  it('with EXIF twice is turned by the first', async () => {
+    for (const [first, second] of [
+      [3, 6],
+      [1, 6],
+      [6, 1],
+    ]) {
+      const [one, other] = [first, second].map((orientation = 1) =>
+        app(0xe1, 'Exif\0\0', photos.tiff({ orientation })),
+      );
+      assert.ok(one && other);
+      await assertClean(photos.withSegments(await plain(), one, other));
+    }
+  });
+
   it('with a thumbnail in EXIF and no place has something to hide', async () => {
     const exif = photos.tiff({ thumbnail: await plain() });
     const original = photos.withSegments(await plain(), app(0xe1, 'Exif\0\0', exif));
