@@ -1,6 +1,7 @@
 import sharp from 'sharp';
 import * as photos from '../photos.ts';
 import * as pictures from '../pictures.ts';
+import { segment } from '../unit/image/claims.ts';
 
 /** Small pictures of each format, with everything in them that there is code for. */
 export async function corpus(): Promise<Buffer[]> {
@@ -8,13 +9,8 @@ export async function corpus(): Promise<Buffer[]> {
   const jpeg = await pictures.jpeg(sides);
   const png = await pictures.png(sides);
   const gif = await pictures.gif({ ...sides, frames: 3 });
-  const app = (marker: number, ...content: readonly Uint8Array[]): Buffer => {
-    const whole = Buffer.concat(content);
-    return Buffer.concat([
-      Buffer.from([0xff, marker, (whole.length + 2) >> 8, (whole.length + 2) & 0xff]),
-      whole,
-    ]);
-  };
+  const app = (marker: number, ...content: readonly Uint8Array[]): Buffer =>
+    segment(marker, Buffer.concat(content));
   const exif = (order: 'II' | 'MM'): Buffer =>
     app(
       0xe1,
