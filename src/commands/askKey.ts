@@ -35,7 +35,7 @@ export async function askKey(
       case 'allow':
         // Allowed or not, the same question is asked again: the rest works without it.
         await allowScope(parts, current, target.scope);
-        current = (await accounts.get(account.id)) ?? account;
+        current = (await accounts.known()).find(({ id }) => id === account.id) ?? account;
     }
   }
 }

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import * as vscode from 'vscode';
 import type { Account } from '../auth/account.ts';
+import { ifAvailable } from '../auth/secrets.ts';
 import type { Parts } from '../commands/parts.ts';
 import { signalOf } from '../ui/cancellation.ts';
 import { organisationName } from '../ui/names.ts';
@@ -15,7 +16,7 @@ import {
 import { findRecords } from '../upload/findRecords.ts';
 import { moduleProblem, recordIdProblem } from '../upload/target.ts';
 import type { Crm } from '../zoho/crm.ts';
-import type { Result } from '../zoho/failure.ts';
+import type { Failure, Result } from '../zoho/failure.ts';
 import { success } from '../zoho/failure.ts';
 import { findRecord } from '../zoho/record.ts';
 import type { FoundRecord } from '../zoho/search.ts';
@@ -29,6 +30,7 @@ const Input = v.object({
 });
 type Input = v.InferOutput<typeof Input>;
 
+const NO_ACCOUNT = { kind: 'no-account' } as const;
 const confirmations = new Confirmations();
 
 type Search = { readonly account: Account; readonly input: Input } | SearchRefusal;
@@ -41,7 +43,7 @@ type Search = { readonly account: Account; readonly input: Input } | SearchRefus
 export function searchRecordsTool(parts: Parts): vscode.LanguageModelTool<unknown> {
   return {
     prepareInvocation: async ({ input }) => {
-      const search = await searchOf(parts, input);
+      const search = await ifAvailable(searchOf(parts, input), NO_ACCOUNT);
       if ('kind' in search) {
         return {};
       }
@@ -57,16 +59,32 @@ export function searchRecordsTool(parts: Parts): vscode.LanguageModelTool<unknow
       };
     },
     invoke: async ({ input }, token) => {
-      const search = asConfirmed(await searchOf(parts, input));
-      const { said, noted } =
-        'kind' in search
-          ? { said: wordsOfSearchRefusal(search), noted: search.kind }
-          : await run(parts, search, signalOf(token));
+      const { said, noted } = await ifAvailable(
+        answer(parts, input, signalOf(token)),
+        failedBy({ kind: 'secrets-unavailable' }),
+      );
       // What was searched for, and found, is none of the log's.
       parts.log.info(`Tool search_zoho_crm_records: ${noted}`);
       return new vscode.LanguageModelToolResult([new vscode.LanguageModelTextPart(said)]);
     },
   };
+}
+
+/** For the model, and for the log. */
+interface Answer {
+  readonly said: string;
+  readonly noted: string;
+}
+
+async function answer(parts: Parts, input: unknown, signal: AbortSignal): Promise<Answer> {
+  const search = asConfirmed(await searchOf(parts, input));
+  return 'kind' in search
+    ? { said: wordsOfSearchRefusal(search), noted: search.kind }
+    : run(parts, search, signal);
+}
+
+function failedBy(failure: Failure): Answer {
+  return { said: wordsOfSearchFailure(wordsOfFailure(failure)), noted: failure.kind };
 }
 
 /** The account that the person was asked about, and no other: the workspace may have changed it. */
@@ -90,21 +108,21 @@ async function searchOf(parts: Parts, input: unknown): Promise<Search> {
     return { kind: 'module', problem };
   }
   const account = await accountOf(parts);
-  return account === undefined ? { kind: 'no-account' } : { account, input: given.output };
+  return account === undefined ? NO_ACCOUNT : { account, input: given.output };
 }
 
 async function run(
   { sessions }: Parts,
   { account, input }: Exclude<Search, SearchRefusal>,
   signal: AbortSignal,
-): Promise<{ said: string; noted: string }> {
+): Promise<Answer> {
   const found = await find(sessions.crmOf(account), account, input, signal);
   return found.ok
     ? {
         said: wordsOfFoundRecords(input.module, found.value, account),
         noted: `${found.value.length} in ${plain(input.module)}`,
       }
-    : { said: wordsOfSearchFailure(wordsOfFailure(found.failure)), noted: found.failure.kind };
+    : failedBy(found.failure);
 }
 
 /** By its ID, or by what people know of it. */

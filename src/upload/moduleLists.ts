@@ -4,7 +4,6 @@ import type { Crm } from '../zoho/crm.ts';
 import type { Result } from '../zoho/failure.ts';
 import type { PhotoBar } from '../zoho/layouts.ts';
 import type { CrmModule } from '../zoho/modules.ts';
-import { findModules } from '../zoho/modules.ts';
 import { LAYOUTS_SCOPE } from '../zoho/scopes.ts';
 
 /**
@@ -27,6 +26,8 @@ export class ModuleLists {
     crm: Crm,
     signal: AbortSignal,
   ): Promise<Result<readonly CrmModule[]>> {
+    // Loaded when it is needed: these lists are there from the start.
+    const { findModules } = await import('../zoho/modules.ts');
     const found = await findModules(crm, signal);
     if (found.ok) {
       this.#kept.set(accountId, found.value);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import { Accounts } from '../../../src/auth/accounts.ts';
+import { SecretsUnavailable } from '../../../src/auth/secrets.ts';
 import { WorkspaceAccount } from '../../../src/auth/workspaceAccount.ts';
 import type { Parts } from '../../../src/commands/parts.ts';
 import { Crm } from '../../../src/zoho/crm.ts';
@@ -155,6 +156,13 @@ describe('search_zoho_crm_records', () => {
     assert.match(await say({ module: 'Contacts', words: 'fischer' }), /no Zoho CRM account/);
     await workspaceAccount.bind({ id: account('two').id, name: 'two' });
     assert.match(await say({ module: 'Contacts', words: 'fischer' }), /Amelia Fischer/);
+  });
+
+  it('says that VS Code does not give the accounts out', async () => {
+    accounts.all = () => Promise.reject(new SecretsUnavailable());
+    const said = await say({ module: 'Contacts', words: 'fischer' });
+    assert.match(said, /^Not searched\. .*secret/i);
+    assert.deepEqual(logged, ['Tool search_zoho_crm_records: secrets-unavailable']);
   });
 
   it('hands over nothing of an account that the person was not asked about', async () => {
