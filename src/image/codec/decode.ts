@@ -1,0 +1,73 @@
+import { MAX_FITTABLE_PIXELS } from '../fittable.ts';
+import type { FitJob } from '../fitting.ts';
+import type { Sides } from '../sides.ts';
+import { largestWithin } from '../sides.ts';
+import { decodeBmp } from './bmp.ts';
+import { decodeHeic } from './heic.ts';
+import type { Pixels } from './pixels.ts';
+import { Undecodable } from './pixels.ts';
+import type { VipsImage, VipsModule } from './vips.ts';
+
+/** Up to which EXIF orientation width and height keep their places. */
+const LAST_UNTURNED = 4;
+
+/**
+ * Decodes a picture at the size that is wanted: upright, in sRGB or grey, 8 bits, in memory. Of
+ * one that moves it is the first frame.
+ *
+ * @throws {Undecodable} or what libvips throws (`vipsMessage`), which is about the file as well
+ */
+export async function decode(vips: VipsModule, job: FitJob, bytes: Uint8Array): Promise<VipsImage> {
+  const limit = MAX_FITTABLE_PIXELS[job.format];
+  if (job.format === 'BMP' || job.format === 'HEIC') {
+    const pixels = job.format === 'BMP' ? decodeBmp(bytes) : await decodeHeic(bytes, limit);
+    return ofPixels(vips, pixels, job);
+  }
+  const { width, height } = boxOf(vips, bytes, job, limit);
+  using sized = vips.Image.thumbnailBuffer(bytes, width, {
+    height,
+    size: 'down',
+    output_profile: 'srgb',
+    // Half a photo would be grey below. The option of this name does not reach the decoder.
+    option_string: '[fail_on=error]',
+  });
+  return inMemory(sized);
+}
+
+/** What to scale down to, by the header as the decoder reads it, which a file may mislead. */
+function boxOf(vips: VipsModule, bytes: Uint8Array, job: FitJob, limit: number): Sides {
+  using header = vips.Image.newFromBuffer(bytes);
+  const { width, height } = header;
+  if (width * height > limit) {
+    throw new Undecodable(`the decoder finds ${width} x ${height} pixels in it`);
+  }
+  const orientation = header.getTypeof('orientation') === 0 ? 1 : header.getInt('orientation');
+  const sides = orientation > LAST_UNTURNED ? { width: height, height: width } : { width, height };
+  return largestWithin(sides, job.maxPixels, job.longestSide);
+}
+
+function ofPixels(vips: VipsModule, pixels: Pixels, job: FitJob): VipsImage {
+  const { data, channels, profile } = pixels;
+  using raw = vips.Image.newFromMemory(
+    data,
+    pixels.width,
+    pixels.height,
+    channels,
+    vips.BandFormat.uchar,
+  );
+  using coloured = raw.copy({ interpretation: 'srgb' });
+  if (profile !== undefined) {
+    coloured.setBlob('icc-profile-data', profile);
+  }
+  const { width, height } = largestWithin(pixels, job.maxPixels, job.longestSide);
+  using sized = coloured.thumbnailImage(width, { height, size: 'down', output_profile: 'srgb' });
+  return inMemory(sized);
+}
+
+/** Numbers of 16 bits, or of fractions, become bytes. */
+function inMemory(image: VipsImage): VipsImage {
+  const grey = image.bands < 3;
+  using colours = image.colourspace(grey ? 'b-w' : 'srgb');
+  using bytes = colours.cast('uchar');
+  return bytes.copyMemory();
+}

@@ -1,0 +1,44 @@
+// The thread in which pictures are decoded. It is loaded when a picture is first made to fit.
+import { parentPort } from 'node:worker_threads';
+import { decode } from './codec/decode.ts';
+import { encode } from './codec/encode.ts';
+import { Undecodable } from './codec/pixels.ts';
+import type { VipsModule } from './codec/vips.ts';
+import { loadVips, vipsMessage } from './codec/vips.ts';
+import type { FitAnswer, FitJob, FitWarning } from './fitting.ts';
+
+/** Formats out of which no drawing comes whole. */
+const LOSSY: readonly FitJob['format'][] = ['JPEG', 'HEIC', 'AVIF'];
+
+function isMoving(vips: VipsModule, { format }: FitJob, bytes: Uint8Array): boolean {
+  if (format !== 'GIF' && format !== 'WebP') {
+    return false;
+  }
+  using header = vips.Image.newFromBuffer(bytes);
+  return header.getTypeof('n-pages') !== 0 && header.getInt('n-pages') > 1;
+}
+
+async function fit(job: FitJob): Promise<FitAnswer> {
+  const bytes = new Uint8Array(job.bytes);
+  const vips = await loadVips({ avif: job.format === 'AVIF' });
+  try {
+    using image = await decode(vips, job, bytes);
+    const warnings: FitWarning[] = isMoving(vips, job, bytes) ? ['first-frame'] : [];
+    return { kind: 'fitted', ...encode(image, job.maxBytes, LOSSY.includes(job.format)), warnings };
+  } catch (error) {
+    const detail = error instanceof Undecodable ? error.message : vipsMessage(error);
+    if (detail === undefined) {
+      throw error;
+    }
+    return { kind: 'broken', detail: detail.trim() };
+  }
+}
+
+/** Ends this thread when it fails: what it threw arrives as the worker's error. */
+async function answer(job: FitJob): Promise<void> {
+  const fitted = await fit(job);
+  const moved = fitted.kind === 'fitted' ? [fitted.bytes.buffer as ArrayBuffer] : [];
+  parentPort?.postMessage(fitted, moved);
+}
+
+parentPort?.on('message', (job: FitJob) => void answer(job));
