@@ -30,12 +30,16 @@ interface Layout {
  * hold a JPEG or PNG, which are for printers, and OS/2's Huffman code.
  * Source: Microsoft's BITMAPINFOHEADER, BITMAPV5HEADER and "Bitmap Compression".
  *
+ * @param maxPixels more are not decoded, whatever was made out of the header before
  * @throws {Undecodable}
  */
-export function decodeBmp(bytes: Uint8Array): Pixels {
+export function decodeBmp(bytes: Uint8Array, maxPixels: number): Pixels {
   try {
     const layout = layoutOf(bytes);
     const { width, height, compression } = layout;
+    if (width <= 0 || width * height > maxPixels) {
+      throw new Undecodable(`a BMP of ${width} x ${height} pixels`);
+    }
     if (compression === RLE8 || compression === RLE4) {
       return { data: runs(bytes, layout), width, height, channels: 3 };
     }
@@ -113,24 +117,24 @@ function rowBytes({ width, bits }: Layout): number {
   return Math.ceil((width * bits) / 32) * 4;
 }
 
-/** Where the rows from the top begin. @throws {RangeError} when the last one is not there whole */
-function rowsOf(bytes: Uint8Array, layout: Layout): number[] {
+/** Where a row from the top begins, among rows that are all there. */
+function rowsOf(bytes: Uint8Array, layout: Layout): (y: number) => number {
+  const { start, height, topDown } = layout;
   const length = rowBytes(layout);
-  if (layout.start + length * layout.height > bytes.length) {
+  if (start + length * height > bytes.length) {
     throw new RangeError('rows');
   }
-  return Array.from(
-    { length: layout.height },
-    (_, y) => layout.start + length * (layout.topDown ? y : layout.height - 1 - y),
-  );
+  return (y) => start + length * (topDown ? y : height - 1 - y);
 }
 
 function indexed(bytes: Uint8Array, layout: Layout): Pixels {
   const { width, height, bits, palette } = layout;
+  const rowAt = rowsOf(bytes, layout);
   const data = new Uint8Array(width * height * 3);
   const perByte = 8 / bits;
   let to = 0;
-  for (const row of rowsOf(bytes, layout)) {
+  for (let y = 0; y < height; y += 1) {
+    const row = rowAt(y);
     for (let x = 0; x < width; x += 1) {
       const byte = bytes[row + Math.floor(x / perByte)] ?? 0;
       const index = (byte >> (8 - bits * ((x % perByte) + 1))) & (2 ** bits - 1);
@@ -146,11 +150,13 @@ const BLACK = [0, 0, 0] as const;
 function coloured(bytes: Uint8Array, layout: Layout): Pixels {
   const { width, height, bits, masks } = layout;
   const channels = masks[3] === 0 ? 3 : 4;
+  const rowAt = rowsOf(bytes, layout);
   const data = new Uint8Array(width * height * channels);
   const step = bits / 8;
   const parts = masks.slice(0, channels).map((mask) => partOf(mask));
   let to = 0;
-  for (const row of rowsOf(bytes, layout)) {
+  for (let y = 0; y < height; y += 1) {
+    const row = rowAt(y);
     for (let from = row; from < row + width * step; from += step) {
       if (masks === RGB888) {
         data[to] = bytes[from + 2] ?? 0;

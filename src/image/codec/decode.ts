@@ -8,6 +8,9 @@ import type { Pixels } from './pixels.ts';
 import { Undecodable } from './pixels.ts';
 import type { VipsImage, VipsModule } from './vips.ts';
 
+/** Never larger; what is out of reach of sRGB becomes what looks most like it. */
+const SCALING = { size: 'down', output_profile: 'srgb', intent: 'perceptual' } as const;
+
 /** Up to which EXIF orientation width and height keep their places. */
 const LAST_UNTURNED = 4;
 
@@ -20,14 +23,16 @@ const LAST_UNTURNED = 4;
 export async function decode(vips: VipsModule, job: FitJob, bytes: Uint8Array): Promise<VipsImage> {
   const limit = MAX_FITTABLE_PIXELS[job.format];
   if (job.format === 'BMP' || job.format === 'HEIC') {
-    const pixels = job.format === 'BMP' ? decodeBmp(bytes) : await decodeHeic(bytes, limit);
+    const pixels = job.format === 'BMP' ? decodeBmp(bytes, limit) : await decodeHeic(bytes, limit);
     return ofPixels(vips, pixels, job);
   }
-  const { width, height } = boxOf(vips, bytes, job, limit);
+  using header = vips.Image.newFromBuffer(bytes);
+  const { width, height } = boxOf(header, job, limit);
   using sized = vips.Image.thumbnailBuffer(bytes, width, {
     height,
-    size: 'down',
-    output_profile: 'srgb',
+    ...SCALING,
+    // Which ink it is for a CMYK picture that does not say.
+    ...(header.interpretation === 'cmyk' ? { input_profile: 'cmyk' } : {}),
     // Half a photo would be grey below. The option of this name does not reach the decoder.
     option_string: '[fail_on=error]',
   });
@@ -35,8 +40,7 @@ export async function decode(vips: VipsModule, job: FitJob, bytes: Uint8Array): 
 }
 
 /** What to scale down to, by the header as the decoder reads it, which a file may mislead. */
-function boxOf(vips: VipsModule, bytes: Uint8Array, job: FitJob, limit: number): Sides {
-  using header = vips.Image.newFromBuffer(bytes);
+function boxOf(header: VipsImage, job: FitJob, limit: number): Sides {
   const { width, height } = header;
   if (width * height > limit) {
     throw new Undecodable(`the decoder finds ${width} x ${height} pixels in it`);
@@ -60,7 +64,7 @@ function ofPixels(vips: VipsModule, pixels: Pixels, job: FitJob): VipsImage {
     coloured.setBlob('icc-profile-data', profile);
   }
   const { width, height } = largestWithin(pixels, job.maxPixels, job.longestSide);
-  using sized = coloured.thumbnailImage(width, { height, size: 'down', output_profile: 'srgb' });
+  using sized = coloured.thumbnailImage(width, { height, ...SCALING });
   return inMemory(sized);
 }
 
