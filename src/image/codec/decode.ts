@@ -7,6 +7,7 @@ import { decodeHeic } from './heic.ts';
 import type { Pixels } from './pixels.ts';
 import { Undecodable } from './pixels.ts';
 import type { VipsImage, VipsModule } from './vips.ts';
+import { isWhole } from './wholeness.ts';
 
 /** Never larger; what is out of reach of sRGB becomes what looks most like it. */
 const SCALING = { size: 'down', output_profile: 'srgb', intent: 'perceptual' } as const;
@@ -22,6 +23,9 @@ const LAST_UNTURNED = 4;
  */
 export async function decode(vips: VipsModule, job: FitJob, bytes: Uint8Array): Promise<VipsImage> {
   const limit = MAX_FITTABLE_PIXELS[job.format];
+  if ((job.format === 'HEIC' || job.format === 'AVIF') && !isWhole(bytes)) {
+    throw new Undecodable('the file ends before its last part');
+  }
   if (job.format === 'BMP' || job.format === 'HEIC') {
     const pixels = job.format === 'BMP' ? decodeBmp(bytes, limit) : await decodeHeic(bytes, limit);
     return ofPixels(vips, pixels, job);

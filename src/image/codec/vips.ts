@@ -13,8 +13,13 @@ export function loadVips({ avif }: { readonly avif: boolean }): Promise<VipsModu
 
 async function load(dynamicLibraries: string[]): Promise<VipsModule> {
   const { default: start } = await import('wasm-vips');
-  const quiet = (): void => undefined;
-  const vips = await start({ dynamicLibraries, print: quiet, printErr: quiet });
+  const vips = await start({
+    dynamicLibraries,
+    // Its warnings would go to the standard error of VS Code: being there at all silences them.
+    preRun: ({ ENV }: { ENV: Record<string, string> }) => {
+      ENV['VIPS_WARNING'] = 'none';
+    },
+  });
   // Pictures come once: what is kept for their next time is memory lost.
   vips.Cache.max(0);
   vips.blockUntrusted(true);
