@@ -41,9 +41,9 @@ export const COPIED_PACKAGES = CODECS.map(({ from }) => from.split('/')[0] ?? fr
 /** Leaves the codecs out of the bundle: the worker imports them from where they are copied to. */
 const codecs: Plugin = {
   name: 'codecs',
-  setup({ onResolve }) {
+  setup(building) {
     for (const { imported, script } of CODECS) {
-      onResolve({ filter: new RegExp(`^${imported}$`) }, () => ({
+      building.onResolve({ filter: new RegExp(`^${imported}$`) }, () => ({
         path: `./codecs/${Object.values(script).join('')}`,
         external: true,
       }));

@@ -11,7 +11,7 @@ export interface Encoded extends Sides {
 
 interface Encoder {
   readonly format: Format;
-  encode(image: VipsImage): Uint8Array;
+  readonly encode: (image: VipsImage) => Uint8Array;
 }
 
 const PNG_OF_A_DRAWING: Encoder = {

@@ -19,7 +19,9 @@ declare module 'libheif-js/libheif-wasm/libheif.js' {
     }[];
   }
   /** With a code, as an answer that is none has it. */
-  type Failed = { readonly code: unknown };
+  interface Failed {
+    readonly code: unknown;
+  }
   interface LibHeif {
     readonly heif_error_code: { readonly heif_error_Ok: unknown };
     readonly heif_colorspace: { readonly heif_colorspace_RGB: unknown };

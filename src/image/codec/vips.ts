@@ -16,8 +16,8 @@ async function load(dynamicLibraries: string[]): Promise<VipsModule> {
   const vips = await start({
     dynamicLibraries,
     // Its warnings would go to the standard error of VS Code: being there at all silences them.
-    preRun: ({ ENV }: { ENV: Record<string, string> }) => {
-      ENV['VIPS_WARNING'] = 'none';
+    preRun: ({ ENV }: { ENV: { VIPS_WARNING?: string } }) => {
+      ENV.VIPS_WARNING = 'none';
     },
   });
   // Pictures come once: what is kept for their next time is memory lost.

@@ -11,7 +11,9 @@ parentPort?.on('message', ({ bytes }: FitJob) => {
       if (file !== '') {
         writeFileSync(file, '');
       }
-      for (;;);
+      for (;;) {
+        // until it is ended
+      }
     case 'throw':
       throw new Error('no memory');
     case 'exit':
