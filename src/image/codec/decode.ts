@@ -9,9 +9,6 @@ import { Undecodable } from './pixels.ts';
 import type { VipsImage, VipsModule } from './vips.ts';
 import { isWhole } from './wholeness.ts';
 
-/** Never larger; what is out of reach of sRGB becomes what looks most like it. */
-const SCALING = { size: 'down', output_profile: 'srgb', intent: 'perceptual' } as const;
-
 /** Up to which EXIF orientation width and height keep their places. */
 const LAST_UNTURNED = 4;
 
@@ -34,9 +31,8 @@ export async function decode(vips: VipsModule, job: FitJob, bytes: Uint8Array): 
   const { width, height } = boxOf(header, job, limit);
   using sized = vips.Image.thumbnailBuffer(bytes, width, {
     height,
-    ...SCALING,
-    // Which ink it is for a CMYK picture that does not say.
-    ...(header.interpretation === 'cmyk' ? { input_profile: 'cmyk' } : {}),
+    size: 'down',
+    ...conversionOf(header),
     // Half a photo would be grey below. The option of this name does not reach the decoder.
     option_string: '[fail_on=error]',
   });
@@ -54,6 +50,28 @@ function boxOf(header: VipsImage, job: FitJob, limit: number): Sides {
   return largestWithin(sides, job.maxPixels, job.longestSide);
 }
 
+interface Conversion {
+  readonly output_profile?: 'srgb';
+  readonly input_profile?: 'cmyk';
+  readonly intent?: 'perceptual';
+}
+
+/**
+ * How its colours become sRGB. One that says nothing of them is taken for sRGB, and left alone:
+ * asked to convert it, libvips goes there by way of other spaces, which takes four times as long as
+ * all the rest. One in CMYK that says nothing is of a usual ink.
+ */
+function conversionOf(image: VipsImage): Conversion {
+  const cmyk = image.interpretation === 'cmyk';
+  if (!cmyk && image.getTypeof(PROFILE) === 0) {
+    return {};
+  }
+  const conversion = { output_profile: 'srgb', intent: 'perceptual' } as const;
+  return cmyk ? { ...conversion, input_profile: 'cmyk' } : conversion;
+}
+
+const PROFILE = 'icc-profile-data';
+
 function ofPixels(vips: VipsModule, pixels: Pixels, job: FitJob): VipsImage {
   const { data, channels, profile } = pixels;
   using raw = vips.Image.newFromMemory(
@@ -65,10 +83,10 @@ function ofPixels(vips: VipsModule, pixels: Pixels, job: FitJob): VipsImage {
   );
   using coloured = raw.copy({ interpretation: 'srgb' });
   if (profile !== undefined) {
-    coloured.setBlob('icc-profile-data', profile);
+    coloured.setBlob(PROFILE, profile);
   }
   const { width, height } = largestWithin(pixels, job.maxPixels, job.longestSide);
-  using sized = coloured.thumbnailImage(width, { height, ...SCALING });
+  using sized = coloured.thumbnailImage(width, { height, size: 'down', ...conversionOf(coloured) });
   return inMemory(sized);
 }
 
