@@ -3,19 +3,17 @@ import { parentPort } from 'node:worker_threads';
 import { decode } from './codec/decode.ts';
 import { encode } from './codec/encode.ts';
 import { Undecodable } from './codec/pixels.ts';
-import type { VipsModule } from './codec/vips.ts';
+import type { VipsImage } from './codec/vips.ts';
 import { loadVips, vipsMessage } from './codec/vips.ts';
 import type { FitAnswer, FitJob, FitWarning } from './fitting.ts';
 
 /** Formats out of which no drawing comes whole. */
 const LOSSY: readonly FitJob['format'][] = ['JPEG', 'HEIC', 'AVIF'];
 
-function isMoving(vips: VipsModule, { format }: FitJob, bytes: Uint8Array): boolean {
-  if (format !== 'GIF' && format !== 'WebP') {
-    return false;
-  }
-  using header = vips.Image.newFromBuffer(bytes);
-  return header.getTypeof('n-pages') !== 0 && header.getInt('n-pages') > 1;
+/** It is the first of several frames: the pages of a TIFF are none. */
+function isMoving(image: VipsImage, { format }: FitJob): boolean {
+  const pages = image.getTypeof('n-pages') === 0 ? 1 : image.getInt('n-pages');
+  return pages > 1 && format !== 'TIFF';
 }
 
 async function fit(job: FitJob): Promise<FitAnswer> {
@@ -23,7 +21,7 @@ async function fit(job: FitJob): Promise<FitAnswer> {
   const vips = await loadVips({ avif: job.format === 'AVIF' });
   try {
     using image = await decode(vips, job, bytes);
-    const warnings: FitWarning[] = isMoving(vips, job, bytes) ? ['first-frame'] : [];
+    const warnings: FitWarning[] = isMoving(image, job) ? ['first-frame'] : [];
     return { kind: 'fitted', ...encode(image, job.maxBytes, LOSSY.includes(job.format)), warnings };
   } catch (error) {
     const detail = error instanceof Undecodable ? error.message : vipsMessage(error);

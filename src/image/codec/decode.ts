@@ -27,9 +27,11 @@ export async function decode(vips: VipsModule, job: FitJob, bytes: Uint8Array): 
     const pixels = job.format === 'BMP' ? decodeBmp(bytes, limit) : await decodeHeic(bytes, limit);
     return ofPixels(vips, pixels, job);
   }
-  using header = vips.Image.newFromBuffer(bytes);
+  // The file lies in the decoder's memory once, for both.
+  using source = vips.Source.newFromMemory(bytes);
+  using header = vips.Image.newFromSource(source);
   const { width, height } = boxOf(header, job, limit);
-  using sized = vips.Image.thumbnailBuffer(bytes, width, {
+  using sized = vips.Image.thumbnailSource(source, width, {
     height,
     size: 'down',
     ...conversionOf(header),

@@ -28,7 +28,7 @@ const PNG_OF_A_PHOTO: Encoder = {
 function jpeg(quality: number): Encoder {
   return {
     format: 'JPEG',
-    encode: (image) => image.jpegsaveBuffer({ keep: 'none', Q: quality, optimize_coding: true }),
+    encode: (image) => image.jpegsaveBuffer({ keep: 'none', Q: quality }),
   };
 }
 
