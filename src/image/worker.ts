@@ -1,5 +1,6 @@
 // The thread in which pictures are decoded. It is loaded when a picture is first made to fit.
 import { parentPort } from 'node:worker_threads';
+import { encodeAnimation } from './codec/animation.ts';
 import { decode } from './codec/decode.ts';
 import { encode } from './codec/encode.ts';
 import { Undecodable } from './codec/pixels.ts';
@@ -20,6 +21,10 @@ async function fit(job: FitJob): Promise<FitAnswer> {
   const bytes = new Uint8Array(job.bytes);
   const vips = await loadVips({ avif: job.format === 'AVIF' });
   try {
+    const moving = job.format === 'GIF' ? encodeAnimation(vips, job, bytes) : undefined;
+    if (moving !== undefined) {
+      return { kind: 'fitted', ...moving, warnings: [] };
+    }
     using image = await decode(vips, job, bytes);
     const warnings: FitWarning[] = isMoving(image, job) ? ['first-frame'] : [];
     return { kind: 'fitted', ...encode(image, job.maxBytes, LOSSY.includes(job.format)), warnings };

@@ -202,6 +202,16 @@ describe('what has too many bytes', () => {
     assert.ok(Math.abs(smaller.width / smaller.height - 4 / 3) < 0.1);
   });
 
+  it('stays moving, unless it would become too small', async () => {
+    const moving = await pictures.gif({ width: 120, height: 90, noise: true, frames: 4 });
+    const smaller = await within(moving, 'GIF', moving.length / 2);
+    assert.deepEqual([smaller.format, smaller.warnings], ['GIF', []]);
+    assert.ok(smaller.width < 100, `${smaller.width} wide`);
+    assert.equal((await sharp(smaller.bytes).metadata()).pages, 4);
+    const still = await within(moving, 'GIF', moving.length / 10);
+    assert.deepEqual(still.warnings, ['first-frame']);
+  });
+
   it('stays transparent', async () => {
     const fading = await fadingScene().png().toBuffer();
     const smaller = await within(fading, 'PNG', 1500);
