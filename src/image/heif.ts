@@ -11,6 +11,9 @@ export interface MainPicture {
   readonly profile?: Uint8Array;
 }
 
+/** Bytes of the box that says all of this: of a photo with hundreds of tiles it has some thousand. */
+const MAX_META = 4 * 1024 * 1024;
+
 /** Version and flags, which begin many a box. */
 const FULL_BOX = 4;
 
@@ -18,8 +21,11 @@ const FULL_BOX = 4;
 export function readHeif(head: Uint8Array): Header {
   for (const { type, content, end } of boxes(head, 0, head.length)) {
     if (type === 'meta') {
+      if (end - content > MAX_META) {
+        return BROKEN;
+      }
       if (end > head.length) {
-        return Number.isFinite(end) ? needs(end) : BROKEN;
+        return needs(end);
       }
       const main = mainPicture(head, content + FULL_BOX, end);
       return main === undefined ? BROKEN : { kind: 'read', width: main.width, height: main.height };

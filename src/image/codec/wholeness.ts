@@ -48,7 +48,9 @@ function endOfItems(bytes: Uint8Array, { content }: Box): number {
       const inFile = version === 0 || (number(2) & 15) === 0;
       at += 2;
       const start = number(base);
-      for (let extents = number(2); extents > 0; extents -= 1) {
+      // Where extents take no room they are all the same.
+      const room = offset + length > 0;
+      for (let extents = number(2); extents > 0 && room; extents -= 1) {
         at += version > 0 ? index : 0;
         const end = start + number(offset) + number(length);
         last = inFile ? Math.max(last, end) : last;

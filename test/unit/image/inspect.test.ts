@@ -193,6 +193,13 @@ describe('a picture that can be made to fit', () => {
     }
   });
 
+  it('is no HEIC that describes itself without end, and it is not read on', async () => {
+    const { picture, asked } = watched(endlessHeic());
+    const refusal = { kind: 'foreign-format', format: 'HEIC' };
+    assert.deepEqual(await inspect(picture), { refusal });
+    assert.deepEqual(asked, [4096]);
+  });
+
   it('is no RAW that is made of TIFF', async () => {
     const tiff = await scene(sides).tiff({ compression: 'none' }).toBuffer();
     const view = new DataView(tiff.buffer, tiff.byteOffset, tiff.length);
@@ -212,6 +219,16 @@ describe('a picture that can be made to fit', () => {
     }
   });
 });
+
+/** A HEIC whose description alone has eight megabytes, of the smallest boxes there are. */
+function endlessHeic(): Buffer {
+  const bytes = Buffer.alloc(8 * 1024 * 1024, Buffer.from('\0\0\0\x08free', 'latin1'));
+  const brands = heic().readUInt32BE(0);
+  heic().copy(bytes, 0, 0, brands);
+  bytes.writeUInt32BE(bytes.length - brands, brands);
+  bytes.write('meta', brands + 4, 'latin1');
+  return bytes;
+}
 
 describe('a file that changes while it is read', () => {
   it('is truncated when it has become shorter', async () => {
