@@ -2,7 +2,7 @@
 import { parentPort } from 'node:worker_threads';
 import { encodeAnimation } from './codec/animation.ts';
 import { decode } from './codec/decode.ts';
-import { encode } from './codec/encode.ts';
+import { encode, encodeInPassing } from './codec/encode.ts';
 import { Undecodable } from './codec/pixels.ts';
 import type { VipsImage } from './codec/vips.ts';
 import { loadVips, vipsMessage } from './codec/vips.ts';
@@ -25,8 +25,15 @@ async function fit(job: FitJob): Promise<FitAnswer> {
     if (moving !== undefined) {
       return { kind: 'fitted', ...moving, warnings: [] };
     }
-    using image = await decode(vips, job, bytes);
-    const warnings: FitWarning[] = isMoving(image, job) ? ['first-frame'] : [];
+    using decoded = await decode(vips, job, bytes);
+    const warnings: FitWarning[] = isMoving(decoded, job) ? ['first-frame'] : [];
+    const photo = job.format === 'JPEG';
+    const inPassing = photo ? encodeInPassing(decoded, job.maxBytes) : undefined;
+    if (inPassing !== undefined) {
+      return { kind: 'fitted', ...inPassing, warnings };
+    }
+    using again = photo ? await decode(vips, job, bytes) : decoded.copy();
+    using image = again.copyMemory();
     return { kind: 'fitted', ...encode(image, job.maxBytes, LOSSY.includes(job.format)), warnings };
   } catch (error) {
     const detail = error instanceof Undecodable ? error.message : vipsMessage(error);

@@ -13,10 +13,11 @@ import { isWhole } from './wholeness.ts';
 const LAST_UNTURNED = 4;
 
 /**
- * Decodes a picture at the size that is wanted: upright, in sRGB or grey, 8 bits, in memory. Of
- * one that moves it is the first frame.
+ * A picture at the size that is wanted: upright, in sRGB or grey, 8 bits. Of one that moves it is
+ * the first frame. It is decoded while it is gone through, which can be done once.
  *
- * @throws {Undecodable} or what libvips throws (`vipsMessage`), which is about the file as well
+ * @throws {Undecodable} or what libvips throws (`vipsMessage`), which is about the file as well, as
+ * is what going through it throws
  */
 export async function decode(vips: VipsModule, job: FitJob, bytes: Uint8Array): Promise<VipsImage> {
   const limit = MAX_FITTABLE_PIXELS[job.format];
@@ -38,7 +39,7 @@ export async function decode(vips: VipsModule, job: FitJob, bytes: Uint8Array): 
     // Half a photo would be grey below. The option of this name does not reach the decoder.
     option_string: '[fail_on=error]',
   });
-  return inMemory(sized);
+  return inBytes(sized);
 }
 
 /** What to scale down to, by the header as the decoder reads it, which a file may mislead. */
@@ -89,13 +90,12 @@ function ofPixels(vips: VipsModule, pixels: Pixels, job: FitJob): VipsImage {
   }
   const { width, height } = largestWithin(pixels, job.maxPixels, job.longestSide);
   using sized = coloured.thumbnailImage(width, { height, size: 'down', ...conversionOf(coloured) });
-  return inMemory(sized);
+  return inBytes(sized);
 }
 
 /** Numbers of 16 bits, or of fractions, become bytes. */
-function inMemory(image: VipsImage): VipsImage {
+function inBytes(image: VipsImage): VipsImage {
   const grey = image.bands < 3;
   using colours = image.colourspace(grey ? 'b-w' : 'srgb');
-  using bytes = colours.cast('uchar');
-  return bytes.copyMemory();
+  return colours.cast('uchar');
 }

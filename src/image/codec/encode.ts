@@ -32,8 +32,20 @@ function jpeg(quality: number): Encoder {
   };
 }
 
+const FINEST_JPEG = jpeg(85);
+
 /** Below the last one, a smaller picture looks better than a coarser one. */
-const JPEGS = [85, 75, 65].map(jpeg);
+const JPEGS = [FINEST_JPEG, jpeg(75), jpeg(65)];
+
+/**
+ * Makes a JPEG of a picture that can be gone through once, while it is decoded: a photo's way, and
+ * a sixth faster. Undefined when it is too large.
+ */
+export function encodeInPassing(image: VipsImage, maxBytes: number): Encoded | undefined {
+  const bytes = FINEST_JPEG.encode(image);
+  const { width, height } = image;
+  return bytes.length <= maxBytes ? { bytes, format: 'JPEG', width, height } : undefined;
+}
 
 /**
  * Makes a file of a picture: PNG where something of it can be seen through, or where it is a

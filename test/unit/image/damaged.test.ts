@@ -200,6 +200,10 @@ describe('what has too many bytes', () => {
     const smaller = await within(noise, 'PNG', 2000);
     assert.ok(smaller.width < 100 && smaller.bytes.length > 1000, `${smaller.width} wide`);
     assert.ok(Math.abs(smaller.width / smaller.height - 4 / 3) < 0.1);
+    const photo = await pictures.jpeg({ width: 200, height: 150, noise: true });
+    const sixth = await within(photo, 'JPEG', photo.length / 6);
+    assert.deepEqual(sixth.format, 'JPEG');
+    assert.ok(sixth.width < 200, `${sixth.width} wide`);
   });
 
   it('stays moving, unless it would become too small', async () => {
