@@ -24,9 +24,11 @@ export async function decode(vips: VipsModule, job: FitJob, bytes: Uint8Array): 
   if ((job.format === 'HEIC' || job.format === 'AVIF') && !isWhole(bytes)) {
     throw new Undecodable('the file ends before its last part');
   }
-  if (job.format === 'BMP' || job.format === 'HEIC') {
-    const pixels = job.format === 'BMP' ? decodeBmp(bytes, limit) : await decodeHeic(bytes, limit);
-    return ofPixels(vips, pixels, job);
+  if (job.format === 'BMP') {
+    return ofPixels(vips, decodeBmp(bytes, limit), job);
+  }
+  if (job.format === 'HEIC') {
+    return decodeHeic(bytes, limit, (pixels) => ofPixels(vips, pixels, job));
   }
   // The file lies in the decoder's memory once, for both.
   using source = vips.Source.newFromMemory(bytes);

@@ -18,9 +18,14 @@ async function load(): Promise<LibHeif> {
  * Decodes the main picture of a HEIC, upright: its turns and mirrorings are part of the format.
  *
  * @param maxPixels more are not decoded, whatever the header said
+ * @param use takes what it needs of the pixels: they are the decoder's, and gone behind it
  * @throws {Undecodable}
  */
-export async function decodeHeic(bytes: Uint8Array, maxPixels: number): Promise<Pixels> {
+export async function decodeHeic<T>(
+  bytes: Uint8Array,
+  maxPixels: number,
+  use: (pixels: Pixels) => T,
+): Promise<T> {
   loaded ??= load();
   const heif = await loaded;
   const context = heif.heif_context_alloc();
@@ -55,14 +60,27 @@ export async function decodeHeic(bytes: Uint8Array, maxPixels: number): Promise<
     }
     const { width, height, stride, data } = plane;
     const row = width * channels;
-    const packed = new Uint8Array(row * height);
-    for (let y = 0; y < height; y += 1) {
-      packed.set(data.subarray(y * stride, y * stride + row), y * row);
-    }
-    heif.heif_image_release(decoded.image);
+    const packed = stride === row ? data.subarray(0, row * height) : withoutGaps(plane, row);
     const profile = profileOf(bytes);
-    return { data: packed, width, height, channels, ...(profile === undefined ? {} : { profile }) };
+    const coloured = profile === undefined ? {} : { profile };
+    const used = use({ data: packed, width, height, channels, ...coloured });
+    heif.heif_image_release(decoded.image);
+    return used;
   } finally {
     heif.heif_context_free(context);
   }
+}
+
+interface Plane {
+  readonly height: number;
+  readonly stride: number;
+  readonly data: Uint8Array;
+}
+
+function withoutGaps({ height, stride, data }: Plane, row: number): Uint8Array {
+  const packed = new Uint8Array(row * height);
+  for (let y = 0; y < height; y += 1) {
+    packed.set(data.subarray(y * stride, y * stride + row), y * row);
+  }
+  return packed;
 }
