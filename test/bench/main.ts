@@ -6,13 +6,14 @@ import path from 'node:path';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
 import type { Bench } from './bench.ts';
+import { fit } from './fit/fit.ts';
 import type { Result } from './result.ts';
 import { writeResults } from './result.ts';
 import { search } from './search/search.ts';
 import { startup } from './startup/startup.ts';
 import { upload } from './upload/upload.ts';
 
-const BENCHES: readonly Bench[] = [upload, startup, search];
+const BENCHES: readonly Bench[] = [upload, startup, search, fit];
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

@@ -13,7 +13,7 @@ import type { EmulatorControl } from '../../emulator/control.ts';
 import type { Emulator } from '../../emulator/emulator.ts';
 import type { Profile } from '../../emulator/profile.ts';
 import { mug, portrait } from '../../drawings.ts';
-import { greyPixels, jpeg, pictureOf } from '../../pictures.ts';
+import { padJpeg, greyPixels, jpeg, pictureOf } from '../../pictures.ts';
 import type { World } from '../world.ts';
 import { openWorld } from '../world.ts';
 import type { KeepingInTest } from './keepingInTest.ts';
@@ -209,7 +209,7 @@ describe('upload', () => {
     const changes: [Uint8Array, string][] = [
       [new Uint8Array(), 'empty'],
       [new TextEncoder().encode('no picture any more'), 'not-a-picture'],
-      [new Uint8Array(10 * 1024 * 1024 + 1), 'too-many-bytes'],
+      [padJpeg(await mug(), 10 * 1024 * 1024 + 1), 'too-many-bytes'],
     ];
     for (const [bytes, kind] of changes) {
       const changed = { ...picture.picture, read: () => Promise.resolve(bytes) };
