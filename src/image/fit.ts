@@ -100,8 +100,15 @@ export class Fitter {
     }
   }
 
+  /** A thread may end just as the next picture comes: that is not the picture's fault. */
   async #ask(job: FitJob, signal: AbortSignal): Promise<FitAnswer | Ended> {
     clearTimeout(this.#idle);
+    const isUsed = this.#worker !== undefined;
+    const answer = await this.#askOnce(job, signal);
+    return answer.kind === 'crashed' && isUsed ? this.#askOnce(job, signal) : answer;
+  }
+
+  async #askOnce(job: FitJob, signal: AbortSignal): Promise<FitAnswer | Ended> {
     const worker = (this.#worker ??= this.#start());
     // While it rests it does not keep the process alive.
     worker.ref();

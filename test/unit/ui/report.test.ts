@@ -83,7 +83,7 @@ describe('report', () => {
     await report([quiet, done], ACCOUNT);
     await report([done], ACCOUNT);
     const [one, several, loud] = shown.map(({ text }) => text);
-    assert.match(one ?? '', /\(SANDBOX\)\. Kept from running: workflow rules\.$/);
+    assert.match(one ?? '', /\(SANDBOX northwindtest\)\. Kept from running: workflow rules\.$/);
     assert.match(several ?? '', /2 of 2 pictures .* Kept from running: workflow rules\./);
     assert.doesNotMatch(loud ?? '', /Kept/);
     assert.match(reportLine(quiet), /: done \(restrict_triggers=workflow\)$/);
