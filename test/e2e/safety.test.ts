@@ -108,6 +108,8 @@ describe('in a workspace that nobody trusts, with settings that lead elsewhere',
     await window.quickInput.shown({ placeholder: /name, mail, phone/ });
     await window.quickInput.type(address);
     await window.quickInput.choose('Amelia Fischer');
+    await person.replacement.shown();
+    await person.replacement.press('Replace');
     await person.result('mug.jpg');
     assert.ok(
       (await crm.requests()).some(({ path }) => decodeURIComponent(path).includes(address)),

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import { SCOPES } from '../../src/zoho/scopes.ts';
 import { chair, lamp } from '../drawings.ts';
+import { kept } from '../canary.ts';
 import { until } from '../vscode/workbench/until.ts';
 import { AMELIA } from './person.ts';
 import type { Stage } from './stage.ts';
@@ -40,6 +41,16 @@ describe('the photo that was there before', () => {
     return stored();
   }
 
+  /** When the photo was kept that the last change is undone with, as far as VS Code has written it. */
+  async function lastKept(): Promise<number> {
+    const texts = Object.values(await kept(stage.window.page));
+    const changes = texts.filter((text) => text.includes('lastChanges')).join();
+    return Math.max(
+      0,
+      ...[...changes.matchAll(/(\d{13})-[0-9a-f]{8}-/g)].map(([, at]) => Number(at)),
+    );
+  }
+
   async function asks(command: string): Promise<void> {
     await stage.window.commandPalette.run(COMMANDS + command);
     await stage.person.answerTarget();
@@ -63,7 +74,12 @@ describe('the photo that was there before', () => {
   it('is back after VS Code was restarted, by command, and once only', async () => {
     const { person, window } = stage;
     const earlier = await put(await chair());
+    const since = Date.now();
     await person.replace('portrait.jpg');
+    // In a browser VS Code writes what a workspace remembers every five seconds.
+    await until('the change to be written', async () =>
+      (await lastKept()) >= since ? true : undefined,
+    );
     await window.reload();
     await window.commandPalette.run(`${COMMANDS}Undo Last Upload`);
     await window.notifications.waitFor(/has its earlier photo again/);
@@ -93,7 +109,7 @@ describe('the photo that was there before', () => {
   it('can be saved where Zoho does not take it back; the command goes on being there', async () => {
     const { crm, person, window } = stage;
     const earlier = await put(await chair());
-    await person.upload('portrait.jpg');
+    await person.replace('portrait.jpg');
     const later = await stored();
     const body = { code: 'RECORD_LOCKED', details: {}, message: '', status: 'error' };
     await crm.fault({ method: 'POST', path: '/photo', answer: { status: 400, body } });
@@ -126,6 +142,8 @@ describe('the photo that was there before', () => {
     await person.rightClick('mug.jpg', 'portrait.jpg');
     await person.answerTarget();
     await person.answerTarget(mateo);
+    await person.replacement.shown();
+    await person.replacement.press('Replace This and All That Follow');
     await window.notifications.waitFor(/^2 of 2 pictures uploaded/);
     const body = { code: 'RECORD_LOCKED', details: {}, message: '', status: 'error' };
     const path = `${mateo.id}/photo`;
