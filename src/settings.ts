@@ -11,6 +11,14 @@ const CONFIRM_UPLOAD = ['always', 'when replacing', 'never'] as const;
 
 type ConfirmUpload = (typeof CONFIRM_UPLOAD)[number];
 
+const FIT_PICTURES = ['ask', 'always', 'never'] as const;
+
+type FitPictures = (typeof FIT_PICTURES)[number];
+
+const REMOVE_PERSONAL_DATA = ['when there is a location', 'always', 'never'] as const;
+
+type RemovePersonalData = (typeof REMOVE_PERSONAL_DATA)[number];
+
 export type CustomServer =
   | { readonly kind: 'none' }
   | { readonly kind: 'set'; readonly servers: Servers }
@@ -50,6 +58,27 @@ export const settings = {
       bytes: (megabytes.success ? megabytes.output : 200) * 1_000_000,
       milliseconds: (days.success ? days.output : 30) * 24 * 3_600_000,
     };
+  },
+
+  /** Whether versions that fit are made of pictures that Zoho would refuse. */
+  fitPictures: (): FitPictures => {
+    const parsed = v.safeParse(v.picklist(FIT_PICTURES), read('fitPictures'));
+    return parsed.success ? parsed.output : 'ask';
+  },
+
+  /** Pixels that a picture's longer side has at most; undefined: as many as Zoho takes. */
+  longestSide: (): number | undefined => {
+    const parsed = v.safeParse(
+      v.pipe(v.number(), v.integer(), v.minValue(100), v.maxValue(20_000)),
+      read('longestSide'),
+    );
+    return parsed.success ? parsed.output : undefined;
+  },
+
+  /** Whether pictures go up without saying where and with what they were made. */
+  removePersonalData: (): RemovePersonalData => {
+    const parsed = v.safeParse(v.picklist(REMOVE_PERSONAL_DATA), read('removePersonalData'));
+    return parsed.success ? parsed.output : 'when there is a location';
   },
 
   /** Seconds. */

@@ -3,12 +3,12 @@ import type { Account } from '../auth/account.ts';
 import type { Inspected } from '../image/inspect.ts';
 import { Automation } from '../ui/automation.ts';
 import { organisationName } from '../ui/names.ts';
-import type { LookedAt } from '../ui/pictures.ts';
 import { lookAtAll, pointedAt, showPicture } from '../ui/pictures.ts';
 import { plain } from '../ui/plain.ts';
 import type { Choice, Reported } from '../ui/report.ts';
 import { report, reportLine } from '../ui/report.ts';
 import { stageWords, withUploadProgress } from '../ui/uploadProgress.ts';
+import { wordsOfReason } from '../ui/words/reason.ts';
 import type { Change } from '../upload/change.ts';
 import { failureOf } from '../upload/outcome.ts';
 import type { Finished, Job } from '../upload/run.ts';
@@ -22,7 +22,9 @@ import { askKey } from './askKey.ts';
 import { changeOptionsOf } from './changeOptions.ts';
 import { chooseAccount, switchedAccount } from './chooseAccount.ts';
 import { confirmationsOf } from './confirmations.ts';
+import { fitPictures, fitRefused } from './fitPictures.ts';
 import type { Parts } from './parts.ts';
+import { withoutPersonalDataOf } from './personalData.ts';
 import { signInAfter } from './renewAccess.ts';
 import { undoChanges } from './undo.ts';
 
@@ -39,9 +41,11 @@ export async function uploadPhoto(
 }
 
 async function uploadFiles(parts: Parts, uris: readonly vscode.Uri[]): Promise<void> {
-  const files = await lookAtAll(uris);
-  const pictures = files.flatMap(({ inspected }) => ('refusal' in inspected ? [] : [inspected]));
-  const refused = files.flatMap(refusedOf);
+  const ready = await fitPictures(parts, await lookAtAll(uris));
+  if (ready === undefined) {
+    return;
+  }
+  const { pictures, refused } = ready;
   if (pictures.length === 0) {
     if ((await tell(parts, refused, undefined)) === 'retry') {
       await uploadFiles(parts, uris);
@@ -51,15 +55,19 @@ async function uploadFiles(parts: Parts, uris: readonly vscode.Uri[]): Promise<v
   await uploadInspected(parts, pictures, refused);
 }
 
-/** The way of pictures that Zoho should take: account, records, upload, report. */
+/** The way of pictures that Zoho should take: what they tell, account, records, upload, report. */
 export async function uploadInspected(
   parts: Parts,
   pictures: readonly Inspected[],
   refused: readonly Reported[],
 ): Promise<void> {
+  const discreet = await withoutPersonalDataOf(parts, pictures);
+  if (discreet === undefined || discreet.length === 0) {
+    return;
+  }
   const account = await chooseAccount(parts);
   if (account !== undefined) {
-    await uploadPictures(parts, account, pictures, refused);
+    await uploadPictures(parts, account, discreet, refused);
   }
 }
 
@@ -80,14 +88,6 @@ async function uploadPictures(
   } else if (jobs !== undefined) {
     await runAndReport(parts, account, jobs, refused);
   }
-}
-
-function refusedOf({ name, inspected }: LookedAt): Reported[] {
-  if (!('refusal' in inspected)) {
-    return [];
-  }
-  const reason = { kind: 'refusal', refusal: inspected.refusal } as const;
-  return [{ picture: name, key: undefined, outcome: { kind: 'failed', reason } }];
 }
 
 /** A record for each picture, asked in turn; undefined when the person cancels at one of them. */
@@ -150,6 +150,9 @@ async function runAndReport(
       }
       return;
     }
+    case 'resize':
+      await uploadResized(parts, account, all.filter(isTooLarge));
+      return;
     case 'another-record':
       await uploadPictures(parts, account, picturesOf(failed), [], restricted);
       return;
@@ -166,6 +169,33 @@ async function runAndReport(
     case undefined:
       return;
   }
+}
+
+/** What Zoho has refused for its size, once more and smaller. */
+async function uploadResized(
+  parts: Parts,
+  account: Account,
+  tooLarge: readonly Finished[],
+): Promise<void> {
+  const made = await fitRefused(
+    parts,
+    tooLarge.map(({ job }) => job.picture),
+  );
+  if (made === undefined) {
+    return;
+  }
+  const jobs = made.flatMap((one, index) => {
+    const job = tooLarge[index]?.job;
+    return 'outcome' in one || job === undefined ? [] : [{ ...job, picture: one }];
+  });
+  const refused = made.flatMap((one) => ('outcome' in one ? [one] : []));
+  await (jobs.length === 0
+    ? tell(parts, refused, account)
+    : runAndReport(parts, account, jobs, refused));
+}
+
+function isTooLarge({ outcome }: Finished): boolean {
+  return outcome.kind === 'failed' && wordsOfReason(outcome.reason).actions.includes('resize');
 }
 
 function changesOf({ outcome }: Finished): Change[] {

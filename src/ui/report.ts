@@ -26,6 +26,7 @@ const LABELS: Record<Exclude<Choice, undefined>, string> = {
   'another-record': 'Choose Another Record',
   'open-record': 'Open Record',
   'open-settings': 'Open Settings',
+  resize: 'Upload Resized',
   retry: 'Retry',
   'show-log': 'Show Log',
   'sign-in': 'Sign In',
@@ -146,7 +147,9 @@ function reportSeveral(
   const wanted = (tried.length === 0 ? skipped : failed).flatMap(({ outcome }) =>
     actionsOf(outcome),
   );
-  const offered = (['sign-in', 'retry'] as const).filter((action) => wanted.includes(action));
+  const offered = (['sign-in', 'resize', 'retry'] as const).filter((action) =>
+    wanted.includes(action),
+  );
   // What the person has left out themselves is no warning.
   const show = done + left === results.length ? showInformationMessage : showWarningMessage;
   const undo = tried.flatMap(undoOf).slice(0, 1);
@@ -224,6 +227,8 @@ function reasonLine(reason: Reason): string {
       return [reason.failure.kind, codeOf(reason)].filter(Boolean).join(', ');
     case 'refusal':
       return reason.refusal.kind;
+    case 'unfit':
+      return `${reason.kind}, ${reason.unfit.kind}`;
     case 'not-kept':
       return [reason.kind, reason.why.kind, codeOf(reason)].filter(Boolean).join(', ');
     case 'bug':

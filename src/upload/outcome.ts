@@ -1,3 +1,4 @@
+import type { Unfit } from '../image/fitting.ts';
 import type { Refusal } from '../image/refusal.ts';
 import type { Failure } from '../zoho/failure.ts';
 import type { CrmRecord } from '../zoho/record.ts';
@@ -13,6 +14,8 @@ export type Reason =
       readonly photo: 'not-stored' | 'unknown';
     }
   | { readonly kind: 'refusal'; readonly refusal: Refusal }
+  /** No version could be made that Zoho takes. */
+  | { readonly kind: 'unfit'; readonly unfit: Unfit }
   | { readonly kind: 'no-such-record' }
   /** The record's present photo could not be kept, and is not to be lost. */
   | { readonly kind: 'not-kept'; readonly why: NotKept }

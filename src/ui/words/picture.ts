@@ -11,7 +11,7 @@ export function wordsOfPicture(bytes: Uint8Array): string {
   ].join(' · ');
 }
 
-function sizeWords(bytes: number): string {
+export function sizeWords(bytes: number): string {
   return bytes < 1_000_000
     ? `${Math.max(1, Math.round(bytes / 1000))} KB`
     : `${(bytes / 1_000_000).toFixed(1)} MB`;
