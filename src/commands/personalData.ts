@@ -1,9 +1,9 @@
+import * as vscode from 'vscode';
 import type { Inspected } from '../image/inspect.ts';
 import type { PersonalLook } from '../image/personalPicture.ts';
 import { lookForPersonalData } from '../image/personalPicture.ts';
 import { Unreadable } from '../image/unreadable.ts';
 import { askPersonalData } from '../ui/personalDataQuestion.ts';
-import { withProgress } from '../ui/progress.ts';
 import type { Parts } from './parts.ts';
 
 /**
@@ -19,12 +19,9 @@ export async function withoutPersonalDataOf(
   if (mode === 'never') {
     return pictures;
   }
-  const looked = await withProgress('Looking at the pictures', (signal) =>
-    lookAll(pictures, signal),
-  );
-  if (looked === undefined) {
-    return undefined;
-  }
+  // In the status bar: most often it is over at once, and asks nothing.
+  const progress = { location: vscode.ProgressLocation.Window, title: 'Looking at the pictures' };
+  const looked = await vscode.window.withProgress(progress, () => lookAll(pictures));
   const telling = looked.filter(({ look }) => (mode === 'always' ? look.other : look.location));
   if (telling.length === 0) {
     return pictures;
@@ -52,10 +49,9 @@ interface Looked {
   readonly look: PersonalLook;
 }
 
-async function lookAll(pictures: readonly Inspected[], signal: AbortSignal): Promise<Looked[]> {
+async function lookAll(pictures: readonly Inspected[]): Promise<Looked[]> {
   const all: Looked[] = [];
   for (const picture of pictures) {
-    signal.throwIfAborted();
     all.push({ picture, look: await look(picture) });
   }
   return all;

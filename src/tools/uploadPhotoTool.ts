@@ -8,6 +8,7 @@ import { usableAccounts } from '../commands/usableAccounts.ts';
 import type { Parts } from '../commands/parts.ts';
 import type { Inspected } from '../image/inspect.ts';
 import { inspect } from '../image/inspect.ts';
+import { lookForPersonalData } from '../image/personalPicture.ts';
 import { pictureInMemory } from '../image/picture.ts';
 import type { Refusal } from '../image/refusal.ts';
 import { Unreadable } from '../image/unreadable.ts';
@@ -115,7 +116,7 @@ async function planOf(
     return { refused: wordsOfToolRefusal(file) };
   }
   const { inspected: seen } = await lookAt(vscode.Uri.file(file.file));
-  const picture = 'refusal' in seen ? seen : await inMemory(seen);
+  const picture = 'refusal' in seen ? seen : await inMemory(seen, settings.removePersonalData());
   if ('refusal' in picture) {
     return { refused: wordsOfToolFailure(wordsOfRefusal(picture.refusal)) };
   }
@@ -126,12 +127,22 @@ async function planOf(
   return { job: { picture, key: { module, id } }, settings: set, print: JSON.stringify(print) };
 }
 
-/** Its bytes as they are now: what is confirmed is what is sent, whatever becomes of the file. */
-async function inMemory({
-  picture,
-}: Inspected): Promise<Inspected | { readonly refusal: Refusal }> {
+/**
+ * Its bytes as they are to be sent: what is confirmed is that, whatever becomes of the file. Nobody
+ * can be asked about a place in it, so that is left out.
+ */
+async function inMemory(
+  { picture, format }: Inspected,
+  mode: ReturnType<Parts['settings']['removePersonalData']>,
+): Promise<Inspected | { readonly refusal: Refusal }> {
   try {
-    return await inspect(pictureInMemory(picture.name, await picture.read()));
+    const { location, other, without } = await lookForPersonalData(picture);
+    const tells = mode === 'always' ? other : mode !== 'never' && location;
+    if (tells && without === undefined) {
+      return { refusal: { kind: 'broken', format } };
+    }
+    const meant = tells && without !== undefined ? without : picture;
+    return await inspect(pictureInMemory(picture.name, await meant.read()));
   } catch (error) {
     if (error instanceof Unreadable) {
       return { refusal: error.refusal };

@@ -55,16 +55,17 @@ describe('a picture that Zoho would refuse', () => {
 
   it('of a phone’s or a designer’s format is converted', async () => {
     const { crm, person, window } = stage;
-    for (const [file, title, name] of [
-      ['phone.heic', /^phone\.heic: Zoho does not take HEIC files/, 'phone.jpg'],
-      ['shop.webp', /^shop\.webp: Zoho does not take WebP files/, 'shop.jpg'],
+    for (const [file, title, name, type] of [
+      ['phone.heic', /^phone\.heic: Zoho does not take HEIC files/, 'phone.jpg', 'image/jpeg'],
+      // A drawing.
+      ['shop.webp', /^shop\.webp: Zoho does not take WebP files/, 'shop.png', 'image/png'],
     ] as const) {
       await person.rightClick(file);
       await window.quickInput.shown({ title });
       await window.quickInput.accept();
       await person.answerTarget();
       assert.equal((await person.result(name)).severity, 'info');
-      assert.equal((await stored())?.contentType, 'image/jpeg');
+      assert.equal((await stored())?.contentType, type);
       await crm.reset({ keepTokens: true });
       await window.notifications.clear();
     }
@@ -76,6 +77,7 @@ describe('a picture that Zoho would refuse', () => {
     await window.quickInput.shown({ title: /^phone\.jpg: / });
     await window.quickInput.escape();
     await window.quickInput.closed();
+    await window.notifications.gone(/^Making/);
     assert.deepEqual(await crm.requests(), []);
     assert.deepEqual(await window.notifications.list(), []);
   });

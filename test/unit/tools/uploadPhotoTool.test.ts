@@ -111,6 +111,7 @@ describe('the tool, when something has changed since the person was asked', () =
       settings: {
         apiVersion: () => 'v8',
         restrictTriggers: () => triggers,
+        removePersonalData: () => 'when there is a location',
         customServer: () => ({ kind: 'set', servers: emulator.servers }),
       },
       log: { info: (line: string) => logged.push(line), bug: assert.ifError },
