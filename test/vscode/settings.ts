@@ -38,9 +38,9 @@ export function writeUserSettings(userDataDir: string, settings: Settings = {}):
   );
 }
 
-/** Changes some of them. */
-export function changeUserSettings(userDataDir: string, settings: Settings): void {
+/** The text of the settings with some changed. */
+export function changedUserSettings(userDataDir: string, settings: Settings): string {
   const file = path.join(userDataDir, 'User', 'settings.json');
   const before = JSON.parse(readFileSync(file, 'utf8')) as Settings;
-  writeUserSettings(userDataDir, { ...before, ...settings });
+  return `${JSON.stringify({ ...before, ...settings }, undefined, 2)}\n`;
 }

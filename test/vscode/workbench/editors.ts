@@ -26,6 +26,15 @@ export class Editors {
       .click();
   }
 
+  /** Puts what is in the clipboard in the place of a text, and saves it. */
+  async replaceText(name: string): Promise<void> {
+    await this.#tab(name).waitFor();
+    await this.#page.locator('.part.editor .monaco-editor .view-lines').first().click();
+    await this.#page.keyboard.press('ControlOrMeta+A');
+    await this.#page.keyboard.press('ControlOrMeta+V');
+    await this.#page.keyboard.press('ControlOrMeta+S');
+  }
+
   /** Right-clicks a tab. */
   async contextMenu(name: string): Promise<ContextMenu> {
     await this.#tab(name).click({ button: 'right' });
