@@ -21,6 +21,8 @@ const QUIET: Settings = {
   'security.workspace.trust.startupPrompt': 'always',
   'telemetry.telemetryLevel': 'off',
   'update.mode': 'none',
+  // The settings, too, open among the other editors.
+  'workbench.editor.useModal': 'off',
   'workbench.enableExperiments': false,
   'workbench.secondarySideBar.defaultVisibility': 'hidden',
   'workbench.startupEditor': 'none',
