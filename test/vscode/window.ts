@@ -77,11 +77,11 @@ export class VSCodeWindow {
     const wanted = changedUserSettings(this.userDataDir, settings);
     await this.commandPalette.run('Preferences: Open User Settings (JSON)');
     await this.page.evaluate('text => navigator.clipboard.writeText(text)', wanted);
-    await this.editors.replaceText('settings.json');
+    await this.editors.replaceText('settings');
     await until('the settings to be saved', () =>
       Promise.resolve(changedUserSettings(this.userDataDir, {}) === wanted ? true : undefined),
     );
-    await this.editors.close('settings.json');
+    await this.editors.close('settings');
   }
 
   /** A second window of the same VS Code: it shares settings, extensions and secrets. */

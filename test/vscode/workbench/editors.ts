@@ -9,7 +9,7 @@ export class Editors {
     this.#page = page;
   }
 
-  /** The names on the tabs. */
+  /** The names on the tabs, without their endings. */
   async tabs(): Promise<string[]> {
     return this.#page.locator('.part.editor .tab .label-name').allTextContents();
   }
