@@ -40,9 +40,13 @@ export function writeUserSettings(userDataDir: string, settings: Settings = {}):
   );
 }
 
+/** As it is on the disk. */
+export function userSettingsText(userDataDir: string): string {
+  return readFileSync(path.join(userDataDir, 'User', 'settings.json'), 'utf8');
+}
+
 /** The text of the settings with some changed. */
 export function changedUserSettings(userDataDir: string, settings: Settings): string {
-  const file = path.join(userDataDir, 'User', 'settings.json');
-  const before = JSON.parse(readFileSync(file, 'utf8')) as Settings;
+  const before = JSON.parse(userSettingsText(userDataDir)) as Settings;
   return `${JSON.stringify({ ...before, ...settings }, undefined, 2)}\n`;
 }

@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { BrowserContext, Page } from 'playwright';
 import { launchProfile, type BrowserOptions } from './browser.ts';
 import { serveWindow, type ServedWindow, type ServeOptions } from './servedWindow.ts';
-import { changedUserSettings, type Settings } from './settings.ts';
+import { changedUserSettings, type Settings, userSettingsText } from './settings.ts';
 import { AccountsMenu } from './workbench/accountsMenu.ts';
 import { CommandPalette } from './workbench/commandPalette.ts';
 import { Dialog } from './workbench/dialog.ts';
@@ -79,7 +79,7 @@ export class VSCodeWindow {
     await this.page.evaluate('text => navigator.clipboard.writeText(text)', wanted);
     await this.editors.replaceText('settings');
     await until('the settings to be saved', () =>
-      Promise.resolve(changedUserSettings(this.userDataDir, {}) === wanted ? true : undefined),
+      Promise.resolve(userSettingsText(this.userDataDir) === wanted ? true : undefined),
     );
     await this.editors.close('settings');
   }
