@@ -7,7 +7,7 @@ import { until } from '../vscode/workbench/until.ts';
 import { AMELIA } from './person.ts';
 import type { ReplacementPage } from './replacementPage.ts';
 import type { Stage } from './stage.ts';
-import { openStage } from './stage.ts';
+import { openSignedInStage, openStage } from './stage.ts';
 
 const COMMANDS = 'Zoho CRM Photos: ';
 const LEADS = ['4876876000000625001', '4876876000000625002', '4876876000000625003'];
@@ -317,45 +317,6 @@ describe('the photo that a record has, beside the new one', () => {
     assert.equal((await crm.photo('Leads', second))?.fileName, 'lamp.jpg');
   });
 
-  it('is asked about as the setting says', async () => {
-    const { person, window } = stage;
-    await window.change({ 'zohoCrmPhotos.confirmUpload': 'always' });
-    await choose('portrait.jpg');
-    await page.shown('Make this the photo of Amelia Fischer?');
-    assert.match(await page.text(), /Now in Zoho CRM The record has no photo\./);
-    assert.deepEqual(await page.buttons(), ['Upload', 'Cancel']);
-    await window.screenshot('replace-none');
-    await page.press('Cancel');
-    await page.gone();
-    assert.match((await person.result('portrait.jpg')).text, /you left Amelia Fischer/);
-    assert.equal(await stored(), undefined);
-    await window.notifications.clear();
-
-    await choose('portrait.jpg');
-    await page.shown('Make this the photo of Amelia Fischer?');
-    await page.press('Upload');
-    await person.result('portrait.jpg');
-    await window.notifications.clear();
-
-    await window.change({ 'zohoCrmPhotos.confirmUpload': 'never' });
-    await person.upload('mug.jpg');
-    await window.notifications.clear();
-
-    // Nothing is kept: then the photo is fetched to be shown, and that is said.
-    await window.change({
-      'zohoCrmPhotos.confirmUpload': 'when replacing',
-      'zohoCrmPhotos.keepPhotosMegabytes': 0,
-    });
-    await choose('lamp.jpg');
-    await page.shown(QUESTION);
-    assert.match(await page.text(), /No copy of the present photo is kept/);
-    assert.equal(await page.picture('present'), '1000x1000');
-    await page.press('Replace');
-    const { buttons } = await person.result('lamp.jpg');
-    assert.deepEqual(buttons, ['Open Record', 'Show Log']);
-    await window.change({ 'zohoCrmPhotos.keepPhotosMegabytes': 200 });
-  });
-
   it('shows ten megabytes', async () => {
     const heavy = await jpeg({ width: 3000, height: 3000, targetBytes: 9_800_000 });
     await put(heavy);
@@ -399,5 +360,59 @@ describe('the photo that a record has, beside the new one', () => {
     await window.page.setViewportSize({ width: 1280, height: 800 });
     await page.press('Cancel');
     await page.gone();
+  });
+});
+
+describe('before an upload, by the setting,', () => {
+  it('it is always asked, and said where nothing is kept', async () => {
+    const stage = await openSignedInStage({
+      settings: { 'zohoCrmPhotos.confirmUpload': 'always', 'zohoCrmPhotos.keepPhotosMegabytes': 0 },
+    });
+    const { crm, person, window } = stage;
+    const page = person.replacement;
+    const first = 'Make this the photo of Amelia Fischer?';
+    try {
+      await person.rightClick('portrait.jpg');
+      await person.answerTarget();
+      await page.shown(first);
+      assert.match(await page.text(), /Now in Zoho CRM The record has no photo\./);
+      assert.deepEqual(await page.buttons(), ['Upload', 'Cancel']);
+      await window.screenshot('replace-none');
+      await page.press('Cancel');
+      await page.gone();
+      assert.match((await person.result('portrait.jpg')).text, /you left Amelia Fischer/);
+      assert.equal(await crm.photo(AMELIA.module, AMELIA.id), null);
+      await window.notifications.clear();
+      await person.rightClick('portrait.jpg');
+      await person.answerTarget();
+      await page.shown(first);
+      await page.press('Upload');
+      await person.result('portrait.jpg');
+      await window.notifications.clear();
+      // Nothing is kept: then the photo is fetched to be shown, and that is said.
+      await person.rightClick('lamp.jpg');
+      await person.answerTarget();
+      await page.shown(QUESTION);
+      assert.match(await page.text(), /No copy of the present photo is kept/);
+      assert.equal(await page.picture('present'), '1200x900');
+      await page.press('Replace');
+      const { buttons } = await person.result('lamp.jpg');
+      assert.deepEqual(buttons, ['Open Record', 'Show Log']);
+    } finally {
+      await stage.close();
+    }
+  });
+
+  it('it is never asked', async () => {
+    const stage = await openSignedInStage({
+      settings: { 'zohoCrmPhotos.confirmUpload': 'never' },
+    });
+    const { crm, person } = stage;
+    try {
+      await crm.putPhoto(AMELIA.module, AMELIA.id, await chair());
+      assert.equal((await person.upload('mug.jpg')).severity, 'info');
+    } finally {
+      await stage.close();
+    }
   });
 });

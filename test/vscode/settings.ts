@@ -21,8 +21,6 @@ const QUIET: Settings = {
   'security.workspace.trust.startupPrompt': 'always',
   'telemetry.telemetryLevel': 'off',
   'update.mode': 'none',
-  // The settings, too, open among the other editors.
-  'workbench.editor.useModal': 'off',
   'workbench.enableExperiments': false,
   'workbench.secondarySideBar.defaultVisibility': 'hidden',
   'workbench.startupEditor': 'none',
@@ -40,13 +38,9 @@ export function writeUserSettings(userDataDir: string, settings: Settings = {}):
   );
 }
 
-/** As it is on the disk. */
-export function userSettingsText(userDataDir: string): string {
-  return readFileSync(path.join(userDataDir, 'User', 'settings.json'), 'utf8');
-}
-
-/** The text of the settings with some changed. */
-export function changedUserSettings(userDataDir: string, settings: Settings): string {
-  const before = JSON.parse(userSettingsText(userDataDir)) as Settings;
-  return `${JSON.stringify({ ...before, ...settings }, undefined, 2)}\n`;
+/** Changes some of them. */
+export function changeUserSettings(userDataDir: string, settings: Settings): void {
+  const file = path.join(userDataDir, 'User', 'settings.json');
+  const before = JSON.parse(readFileSync(file, 'utf8')) as Settings;
+  writeUserSettings(userDataDir, { ...before, ...settings });
 }

@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { BrowserContext, Page } from 'playwright';
 import { launchProfile, type BrowserOptions } from './browser.ts';
 import { serveWindow, type ServedWindow, type ServeOptions } from './servedWindow.ts';
-import { changedUserSettings, type Settings, userSettingsText } from './settings.ts';
+import { changeUserSettings, type Settings } from './settings.ts';
 import { AccountsMenu } from './workbench/accountsMenu.ts';
 import { CommandPalette } from './workbench/commandPalette.ts';
 import { Dialog } from './workbench/dialog.ts';
@@ -14,7 +14,6 @@ import { OpenedPages } from './workbench/openedPages.ts';
 import { Output } from './workbench/output.ts';
 import { QuickInput } from './workbench/quickInput.ts';
 import { StatusBar } from './workbench/statusBar.ts';
-import { until } from './workbench/until.ts';
 import { Walkthrough } from './workbench/walkthrough.ts';
 
 export interface WindowOptions extends ServeOptions, BrowserOptions {
@@ -69,19 +68,10 @@ export class VSCodeWindow {
     await this.explorer.shown();
   }
 
-  /**
-   * Changes user settings as a person does, in their file: of one that is changed behind its back
-   * VS Code does not always know, nor always after the page was loaded again.
-   */
+  /** Changes user settings. Not every machine tells of changed files, so it loads the page again. */
   async change(settings: Settings): Promise<void> {
-    const wanted = changedUserSettings(this.userDataDir, settings);
-    await this.commandPalette.run('Preferences: Open User Settings (JSON)');
-    await this.page.evaluate('text => navigator.clipboard.writeText(text)', wanted);
-    await this.editors.replaceText('settings');
-    await until('the settings to be saved', () =>
-      Promise.resolve(userSettingsText(this.userDataDir) === wanted ? true : undefined),
-    );
-    await this.editors.close('settings');
+    changeUserSettings(this.userDataDir, settings);
+    await this.reload();
   }
 
   /** A second window of the same VS Code: it shares settings, extensions and secrets. */

@@ -9,7 +9,7 @@ export class Editors {
     this.#page = page;
   }
 
-  /** The names on the tabs, without their endings. */
+  /** The names on the tabs. */
   async tabs(): Promise<string[]> {
     return this.#page.locator('.part.editor .tab .label-name').allTextContents();
   }
@@ -24,15 +24,6 @@ export class Editors {
     await this.#tab(name)
       .getByRole('button', { name: /^Close/ })
       .click();
-  }
-
-  /** Puts what is in the clipboard in the place of a text, and saves it. */
-  async replaceText(name: string): Promise<void> {
-    await this.#tab(name).waitFor();
-    await this.#page.locator('.part.editor .monaco-editor .view-lines').first().click();
-    await this.#page.keyboard.press('ControlOrMeta+A');
-    await this.#page.keyboard.press('ControlOrMeta+V');
-    await this.#page.keyboard.press('ControlOrMeta+S');
   }
 
   /** Right-clicks a tab. */
