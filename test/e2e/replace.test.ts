@@ -394,7 +394,7 @@ describe('before an upload, by the setting,', () => {
       await person.answerTarget();
       await page.shown(QUESTION);
       assert.match(await page.text(), /No copy of the present photo is kept/);
-      assert.equal(await page.picture('present'), '1200x900');
+      assert.equal(await page.picture('present'), '900x1200');
       await page.press('Replace');
       const { buttons } = await person.result('lamp.jpg');
       assert.deepEqual(buttons, ['Open Record', 'Show Log']);
