@@ -124,6 +124,7 @@ function oauth(): Row[] {
     return [`\`${error}\``, words];
   });
   const others: Failure[] = [
+    { kind: 'secrets-unavailable' },
     { kind: 'sign-in-timed-out' },
     { kind: 'foreign-server', server: 'api.example.com' },
     { kind: 'other-product', organisation: 'Northwind', type: 'bigin' },

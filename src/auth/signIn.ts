@@ -10,7 +10,7 @@ import type { Answers, OfferedClient, Question, SignInAsks } from './asks.ts';
 import type { Client } from './client.ts';
 import type { Clients } from './clients.ts';
 import { identify } from './identity.ts';
-import { MOST_REFRESH_TOKENS, refreshTokensInUse } from './refreshTokens.ts';
+import { countPushedOut, MOST_REFRESH_TOKENS, refreshTokensInUse } from './refreshTokens.ts';
 import { endAccess } from './revocation.ts';
 import { endUnused } from './unusedToken.ts';
 import { byAccessToken } from './ways/accessToken.ts';
@@ -66,7 +66,7 @@ export async function signIn(
 
 async function questionOf(parts: SignInParts, again: Account | undefined): Promise<Question> {
   const { accounts, means } = parts;
-  const [before] = await accounts.all();
+  const [before] = await accounts.known();
   return {
     ways: waysIn(means.surroundings),
     scopes: means.scopes,
@@ -216,17 +216,22 @@ async function keep(
   { accounts, clients, means, publisherClient }: SignInParts,
   account: Account,
 ): Promise<SignedIn> {
-  const before = await accounts.get(account.id);
-  await accounts.save(account);
+  const before = await accounts.save(account);
   const { credentials, place: authority, user } = account;
   const client = clientOf(account);
   if (client !== undefined && client.id !== publisherClient?.id) {
-    const holder = { authority, login: user.email, client };
-    const { leftOver = 0 } = (await clients.get(holder)) ?? {};
-    await clients.save({ format: 1, ...holder, leftOver });
+    await clients.save({ authority, login: user.email, client });
   }
-  if (before?.credentials.kind === 'refresh-token' && !sameRefreshToken(before, account)) {
-    await endAccess(means.network, clients, before);
+  const replaced =
+    before?.credentials.kind === 'refresh-token' && !sameRefreshToken(before, account)
+      ? before
+      : undefined;
+  if (credentials.kind === 'refresh-token') {
+    const holder = { authority, login: user.email, client: credentials.client };
+    await countPushedOut(accounts, clients, holder, replaced);
+  }
+  if (replaced !== undefined) {
+    await endAccess(means.network, clients, replaced);
   }
   if (credentials.kind !== 'refresh-token') {
     return { account, refreshTokens: undefined };

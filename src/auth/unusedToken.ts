@@ -13,10 +13,10 @@ export async function endUnused(
   obtained: Obtained,
 ): Promise<void> {
   const { authority, credentials, grant } = obtained;
-  const ended = await endToken(network, authority, credentials, grant.accessToken).catch(
-    () => false,
+  const ending = await endToken(network, authority, credentials, grant.accessToken).catch(
+    () => 'not-told' as const,
   );
-  if (!ended) {
+  if (ending === 'not-told') {
     await count(clients, obtained).catch(() => undefined);
   }
 }
@@ -31,6 +31,6 @@ async function count(clients: Clients, { authority, credentials }: Obtained): Pr
     (each) => each.client.id === client.id,
   );
   for (const each of kept) {
-    await clients.save({ ...each, leftOver: each.leftOver + 1 });
+    await clients.count(each, (before) => before + 1);
   }
 }

@@ -75,7 +75,7 @@ async function askRecord(
   { picture, format }: Pick<Inspected, 'picture' | 'format'>,
 ): Promise<UploadRequest | undefined> {
   const { settings } = parts;
-  const record = await askKey(parts, account, picture.name);
+  const record = await askKey(parts, account, { picture: picture.name, changing: true });
   if (record === 'switch-account') {
     const other = await switchedAccount(parts);
     return other === undefined ? undefined : askRecord(parts, other, { picture, format });

@@ -1,8 +1,10 @@
+import type { Uri } from 'vscode';
 import type { Account } from '../auth/account.ts';
 import type { Accounts } from '../auth/accounts.ts';
 import type { Clients } from '../auth/clients.ts';
 import type { RememberedSecrets } from '../auth/secrets.ts';
 import type { Sessions } from '../auth/sessions.ts';
+import type { SignedOut } from '../auth/signOut.ts';
 import type { SignedIn } from '../auth/signIn.ts';
 import type { WorkspaceAccount } from '../auth/workspaceAccount.ts';
 import type { LastUpload } from '../code/lastUpload.ts';
@@ -20,6 +22,8 @@ import type { Network } from '../zoho/network.ts';
 /** What the commands work with, built once in extension.ts. */
 export interface Parts {
   readonly version: string;
+  /** Where the extension's own files are. */
+  readonly extensionUri: Uri;
   /** How requests name the extension. */
   readonly userAgent: string;
   readonly settings: Settings;
@@ -54,6 +58,6 @@ export interface Parts {
     scopes: readonly string[],
     ends?: AbortSignal,
   ) => Promise<Result<Account> | undefined>;
-  /** Forgets the account and ends its token at Zoho; tells whether that could be done too. */
-  readonly signOut: (account: Account) => Promise<boolean>;
+  /** Forgets the account and ends its access at Zoho; undefined where it had gone already. */
+  readonly signOut: (account: Account) => Promise<SignedOut | undefined>;
 }

@@ -43,7 +43,8 @@ async function renewAccess(
     return false;
   }
   // Another account may have been signed in again meanwhile: what is kept counts.
-  const current = (await parts.accounts.get(account.id)) ?? account;
+  const known = await parts.accounts.known();
+  const current = known.find(({ id }) => id === account.id) ?? account;
   return failure.kind === 'scope-missing' && failure.scope !== undefined
     ? allowScope(parts, current, failure.scope, signal)
     : isSame(current, await signInAfter(parts, current, [failure], signal), signal);

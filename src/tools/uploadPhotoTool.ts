@@ -2,11 +2,13 @@ import { createHash } from 'node:crypto';
 import * as v from 'valibot';
 import * as vscode from 'vscode';
 import type { Account } from '../auth/account.ts';
+import { ifAvailable } from '../auth/secrets.ts';
 import { changeOptionsOf } from '../commands/changeOptions.ts';
 import { usableAccounts } from '../commands/usableAccounts.ts';
 import type { Parts } from '../commands/parts.ts';
 import type { Inspected } from '../image/inspect.ts';
 import { inspect } from '../image/inspect.ts';
+import { lookForPersonalData } from '../image/personalPicture.ts';
 import { pictureInMemory } from '../image/picture.ts';
 import type { Refusal } from '../image/refusal.ts';
 import { Unreadable } from '../image/unreadable.ts';
@@ -54,7 +56,7 @@ export function uploadPhotoTool(parts: Parts): vscode.LanguageModelTool<unknown>
   return {
     prepareInvocation: async ({ input }) => {
       const parsed = v.safeParse(Input, input);
-      const account = await accountOf(parts);
+      const account = await ifAvailable(accountOf(parts), undefined);
       if (!parsed.success || account === undefined) {
         return {};
       }
@@ -74,14 +76,17 @@ export function uploadPhotoTool(parts: Parts): vscode.LanguageModelTool<unknown>
       };
     },
     invoke: async ({ input }, token) => {
-      const said = await answer(parts, input, signalOf(token));
+      const said = await ifAvailable(
+        answer(parts, input, signalOf(token)),
+        wordsOfToolFailure(wordsOfFailure({ kind: 'secrets-unavailable' })),
+      );
       return new vscode.LanguageModelToolResult([new vscode.LanguageModelTextPart(said)]);
     },
   };
 }
 
 /** The account of this workspace, or the only one there is; nobody is asked. */
-async function accountOf(parts: Parts): Promise<Account | undefined> {
+export async function accountOf(parts: Parts): Promise<Account | undefined> {
   const accounts = await usableAccounts(parts);
   const bound = parts.workspaceAccount.get();
   const [only] = accounts;
@@ -111,7 +116,7 @@ async function planOf(
     return { refused: wordsOfToolRefusal(file) };
   }
   const { inspected: seen } = await lookAt(vscode.Uri.file(file.file));
-  const picture = 'refusal' in seen ? seen : await inMemory(seen);
+  const picture = 'refusal' in seen ? seen : await inMemory(seen, settings.removePersonalData());
   if ('refusal' in picture) {
     return { refused: wordsOfToolFailure(wordsOfRefusal(picture.refusal)) };
   }
@@ -122,12 +127,22 @@ async function planOf(
   return { job: { picture, key: { module, id } }, settings: set, print: JSON.stringify(print) };
 }
 
-/** Its bytes as they are now: what is confirmed is what is sent, whatever becomes of the file. */
-async function inMemory({
-  picture,
-}: Inspected): Promise<Inspected | { readonly refusal: Refusal }> {
+/**
+ * Its bytes as they are to be sent: what is confirmed is that, whatever becomes of the file. Nobody
+ * can be asked about a place in it, so that is left out.
+ */
+async function inMemory(
+  { picture, format }: Inspected,
+  mode: ReturnType<Parts['settings']['removePersonalData']>,
+): Promise<Inspected | { readonly refusal: Refusal }> {
   try {
-    return await inspect(pictureInMemory(picture.name, await picture.read()));
+    const { location, other, without } = await lookForPersonalData(picture);
+    const tells = mode === 'always' ? other : mode !== 'never' && location;
+    if (tells && without === undefined) {
+      return { refusal: { kind: 'broken', format } };
+    }
+    const meant = tells && without !== undefined ? without : picture;
+    return await inspect(pictureInMemory(picture.name, await meant.read()));
   } catch (error) {
     if (error instanceof Unreadable) {
       return { refusal: error.refusal };

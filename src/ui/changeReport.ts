@@ -8,6 +8,7 @@ import type { RecordKey } from '../zoho/photo.ts';
 import { organisationName, recordName } from './names.ts';
 import { plain } from './plain.ts';
 import { codeOf, wordsOfReason } from './words/reason.ts';
+import { wordsOfSeveral } from './words/several.ts';
 
 /** What the person chose to do about the result. */
 export type ChangeChoice = 'retry' | 'save-copy' | 'undo' | 'show-log' | undefined;
@@ -50,14 +51,13 @@ export function reportUndone(
       );
     case 'had-none':
       return tell('info', `${recordName(undone.record)} has no photo, as before · ${at}.`);
+    case 'left':
+      return tell('info', `${recordName(undone.record)} is left as it is · ${at}.`);
     case 'cancelled':
     case 'failed':
       return reportUnchanged(`The earlier photo of ${named(key)}`, at, undone, copy !== undefined);
   }
 }
-
-/** Reasons named in one notification; the log has them all. */
-const NAMED = 3;
 
 /** Tells what became of several changes that were undone at once. */
 export function reportSeveralUndone(
@@ -66,16 +66,17 @@ export function reportSeveralUndone(
 ): Thenable<ChangeChoice> {
   const of = (kind: Undone['kind']): number =>
     all.filter(({ undone }) => undone.kind === kind).length;
-  const left = all.filter(({ undone }) => undone.kind === 'cancelled' || undone.kind === 'failed');
+  const left = all.filter(
+    ({ undone }) =>
+      undone.kind === 'cancelled' || undone.kind === 'failed' || undone.kind === 'left',
+  );
   const pending = of('awaiting-approval');
-  const reasons = left.slice(0, NAMED).map(({ key, undone }) => `${named(key)}: ${whyOf(undone)}`);
-  const more = left.length - reasons.length;
+  const reasons = left.map(({ key, undone }) => ({ name: named(key), what: whyOf(undone) }));
   const sentences = [
     `${all.length - left.length} of ${all.length} changes undone · ${organisationName(account)}.`,
     ...(pending === 0 ? [] : [`${pending} will show once approved in the CRM.`]),
-    ...reasons,
-    ...(more === 0 ? [] : [`And ${more} more: see the log.`]),
-    ...(left.length === 0 ? [] : ['The earlier photos stay in “Kept Photos…”.']),
+    ...wordsOfSeveral('Not undone', reasons),
+    ...(left.length === 0 ? [] : ['Earlier photos that are kept are in “Kept Photos…”.']),
   ];
   const again = all.some(({ undone }) => undone.kind === 'failed' && canRetry(undone.reason));
   return tell(

@@ -51,6 +51,8 @@ export type LiveItem<C> = vscode.QuickPickItem & { readonly choice?: C };
 
 export interface LivePickStep<C> extends Step {
   readonly placeholder: string;
+  /** Buttons in the title bar, each of which answers the question. */
+  readonly buttons?: readonly (vscode.QuickInputButton & { readonly choice: C })[];
   /** Told what is typed, at the start and at each change; gives what there is to choose then. */
   readonly typed: (
     value: string,
@@ -68,22 +70,39 @@ export function livePick<C>(question: LivePickStep<C>): Promise<Answer<C>> {
   input.placeholder = question.placeholder;
   input.matchOnDescription = true;
   const broken = Promise.withResolvers<never>();
+  let shown = '';
   const typed = (value: string): void => {
     question
       .typed(value.trim(), (items, { busy }) => {
         input.busy = busy;
-        input.items = items;
+        // The same items set anew would scroll back to the top, under the hand of whoever chooses.
+        const next = JSON.stringify(items);
+        if (next !== shown) {
+          shown = next;
+          input.items = items;
+        }
       })
       .catch(broken.reject);
   };
   input.onDidChangeValue(typed);
   typed('');
+  const buttons = question.buttons ?? [];
+  input.buttons = buttons;
+  const pressed = Promise.withResolvers<Answer<C>>();
+  input.onDidTriggerButton((button) => {
+    const is = buttons.find((one) => one === button);
+    if (is !== undefined) {
+      pressed.resolve({ value: is.choice });
+    }
+  });
   const answered = ask(
     input,
     question,
     () => (input.selectedItems[0] ?? input.activeItems[0])?.choice,
   );
-  return Promise.race([answered, broken.promise]);
+  return Promise.race([answered, pressed.promise, broken.promise]).finally(() => {
+    input.dispose();
+  });
 }
 
 /** One question to be typed, checked as it is typed. */

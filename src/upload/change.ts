@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { RESTRICT_TRIGGERS } from '../zoho/apiVersion.ts';
 
 /** The photo that a record had before a change; `lost`: not kept, or not known. */
 const Before = v.variant('kind', [
@@ -24,6 +25,8 @@ export const ChangeSchema = v.object({
   key: v.object({ module: v.string(), id: v.string() }),
   before: Before,
   after: After,
+  /** What was kept from running: undoing the change keeps the same. */
+  restrictTriggers: v.exactOptional(v.array(v.picklist(RESTRICT_TRIGGERS))),
 });
 
 export type Before = v.InferOutput<typeof Before>;

@@ -2,7 +2,6 @@ import { createHash, randomUUID } from 'node:crypto';
 import { readdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import * as v from 'valibot';
-import { formatOf } from '../image/signature.ts';
 import { writeAtomically } from '../storage/atomicFile.ts';
 import type { CrmRecord } from '../zoho/record.ts';
 
@@ -90,6 +89,8 @@ export class KeptPhotos {
     bytes: Uint8Array,
     spared: Set<string>,
   ): Promise<KeptPhoto | KeepingFailure> {
+    // These photos are there from the start: what is needed to keep one is loaded with the first.
+    const { formatOf } = await import('../image/signature.ts');
     const limit = this.#limits().bytes;
     const at = Date.now();
     const photo: KeptPhoto = {

@@ -1,3 +1,4 @@
+import type { Unfit } from '../image/fitting.ts';
 import type { Refusal } from '../image/refusal.ts';
 import type { Failure } from '../zoho/failure.ts';
 import type { CrmRecord } from '../zoho/record.ts';
@@ -13,6 +14,8 @@ export type Reason =
       readonly photo: 'not-stored' | 'unknown';
     }
   | { readonly kind: 'refusal'; readonly refusal: Refusal }
+  /** No version could be made that Zoho takes. */
+  | { readonly kind: 'unfit'; readonly unfit: Unfit }
   | { readonly kind: 'no-such-record' }
   /** The record's present photo could not be kept, and is not to be lost. */
   | { readonly kind: 'not-kept'; readonly why: NotKept }
@@ -26,6 +29,7 @@ export type Outcome =
   | { readonly kind: 'done'; readonly record: CrmRecord; readonly change: Change }
   /** Stored, but shown only once somebody in the CRM has approved it. */
   | { readonly kind: 'awaiting-approval'; readonly record: CrmRecord; readonly change: Change }
+  | Left
   | Unchanged;
 
 /** What became of one picture of a batch. */
@@ -33,6 +37,12 @@ export type BatchOutcome =
   | Outcome
   /** The record has this very picture from an earlier run. */
   | { readonly kind: 'skipped' };
+
+/** The person was shown what would happen to the record's photo, and left it as it is. */
+export interface Left {
+  readonly kind: 'left';
+  readonly record: CrmRecord;
+}
 
 /** Nothing became of it, as far as that is known. */
 export type Unchanged =
@@ -52,4 +62,8 @@ export function failureOf(reason: Reason): Failure | undefined {
     return reason.why.kind === 'not-fetched' ? reason.why.failure : undefined;
   }
   return reason.kind === 'failure' ? reason.failure : undefined;
+}
+
+export function failedBy(failure: Failure, photo: 'not-stored' | 'unknown'): Unchanged {
+  return { kind: 'failed', reason: { kind: 'failure', failure, photo } };
 }

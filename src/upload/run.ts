@@ -1,7 +1,9 @@
 import type { Inspected } from '../image/inspect.ts';
 import { Unreadable } from '../image/unreadable.ts';
 import type { Crm } from '../zoho/crm.ts';
+import type { RestrictTrigger } from '../zoho/apiVersion.ts';
 import type { RecordKey } from '../zoho/photo.ts';
+import type { Confirmation } from './confirmation.ts';
 import type { Outcome, Removal, Unchanged } from './outcome.ts';
 import { failureOf } from './outcome.ts';
 import { withoutToken } from './retry.ts';
@@ -12,6 +14,8 @@ import { upload } from './upload.ts';
 export interface Job {
   readonly picture: Inspected;
   readonly key: RecordKey;
+  /** What this upload keeps from running, where that was chosen. */
+  readonly restrictTriggers?: readonly RestrictTrigger[];
 }
 
 export interface Finished {
@@ -28,7 +32,9 @@ export interface Position {
   readonly bytesBefore: number;
 }
 
-export interface RunOptions extends Omit<UploadOptions, 'onStage'> {
+export interface RunOptions extends Omit<UploadOptions, 'onStage' | 'confirmation'> {
+  /** For the upload of this number, counted from 1. */
+  readonly confirmationOf?: (number: number) => Confirmation;
   readonly onPosition: (position: Position) => void;
   /** Told of each upload as it is over. */
   readonly onFinished: (finished: Finished) => Promise<void>;
@@ -40,7 +46,7 @@ export interface RunOptions extends Omit<UploadOptions, 'onStage'> {
 export async function run(
   crm: Crm,
   jobs: readonly Job[],
-  { onPosition, onFinished, onBug, ...options }: RunOptions,
+  { confirmationOf, onPosition, onFinished, onBug, ...options }: RunOptions,
 ): Promise<Finished[]> {
   const all: Finished[] = [];
   const ahead = new FailuresAhead();
@@ -49,7 +55,9 @@ export async function run(
     const onStage = (stage: Stage): void => {
       onPosition({ number: index + 1, job, stage, bytesBefore });
     };
-    const upload = (): Promise<Outcome> => uploadOne(crm, job, { ...options, onStage });
+    const confirmation = confirmationOf?.(index + 1);
+    const upload = (): Promise<Outcome> =>
+      uploadOne(crm, job, { ...options, confirmation, onStage });
     const outcome: Outcome = options.signal.aborted
       ? { kind: 'cancelled', photo: 'not-stored' }
       : (ahead.of(job.key.module) ?? (await unbroken(upload, onBug)));
@@ -73,12 +81,18 @@ export class FailuresAhead {
   /** @param need what else needs the same scopes */
   met(need: string, became: Outcome | Removal): void {
     const failure = became.kind === 'failed' ? failureOf(became.reason) : undefined;
-    if (became.kind === 'failed' && failure !== undefined) {
-      if (withoutToken(failure)) {
-        this.#forAll = became;
-      } else if (failure.kind === 'scope-missing') {
-        this.#forNeed.set(need, became);
-      }
+    if (failure === undefined) {
+      return;
+    }
+    // Of those behind nothing has been sent, whatever is open about this one.
+    const ahead: Unchanged = {
+      kind: 'failed',
+      reason: { kind: 'failure', failure, photo: 'not-stored' },
+    };
+    if (withoutToken(failure)) {
+      this.#forAll = ahead;
+    } else if (failure.kind === 'scope-missing') {
+      this.#forNeed.set(need, ahead);
     }
   }
 
@@ -103,11 +117,12 @@ export async function unbroken<T>(
 /** A file that was there a moment ago may be gone: that is an outcome too. */
 export async function uploadOne(
   crm: Crm,
-  { picture, key }: Job,
+  { picture, key, restrictTriggers }: Job,
   options: UploadOptions,
 ): Promise<Outcome> {
+  const chosen = restrictTriggers === undefined ? {} : { restrictTriggers };
   try {
-    return await upload(crm, picture, key, options);
+    return await upload(crm, picture, key, { ...options, ...chosen });
   } catch (error) {
     if (error instanceof Unreadable) {
       return { kind: 'failed', reason: { kind: 'refusal', refusal: error.refusal } };

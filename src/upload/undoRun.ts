@@ -1,6 +1,5 @@
 import type { Crm } from '../zoho/crm.ts';
 import type { After, Change } from './change.ts';
-import type { Unchanged } from './outcome.ts';
 import { FailuresAhead, unbroken } from './run.ts';
 import type { Undone } from './undo.ts';
 import { undo } from './undo.ts';
@@ -33,7 +32,7 @@ export async function undoRun(
   const undone: UndoneChange[] = [];
   const ahead = new FailuresAhead();
   const left = new Map<string, After>();
-  const kept = new Map<string, Unchanged>();
+  const kept = new Map<string, Undone>();
   for (const [index, change] of changes.toReversed().entries()) {
     const { key, before } = change;
     const record = `${key.module} ${key.id}`;
@@ -52,6 +51,7 @@ export async function undoRun(
     switch (became.kind) {
       case 'cancelled':
       case 'failed':
+      case 'left':
         kept.set(record, became);
         break;
       case 'had-none':

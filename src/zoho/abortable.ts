@@ -30,3 +30,13 @@ export function abortable<T>(
       });
   });
 }
+
+/** Takes what an aborted signal made fail for an end like any other; all else is thrown on. */
+export function unlessAborted(signal: AbortSignal): (error: unknown) => undefined {
+  return (error) => {
+    if (!signal.aborted) {
+      throw error;
+    }
+    return undefined;
+  };
+}

@@ -105,6 +105,11 @@ export interface SignInNeeded {
   readonly error?: string;
 }
 
+/** VS Code's storage of secrets could not be read: what is kept of the account is not known now. */
+export interface SecretsUnavailable {
+  readonly kind: 'secrets-unavailable';
+}
+
 /** A token answer that names a server which is not one of the data centre's. */
 export interface ForeignServer {
   readonly kind: 'foreign-server';
@@ -145,6 +150,7 @@ export type Failure =
   | NetworkFailure
   | OAuthFailure
   | OtherProduct
+  | SecretsUnavailable
   | SignInNeeded
   | SignInTimedOut;
 

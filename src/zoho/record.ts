@@ -66,16 +66,16 @@ export function recordIn(key: RecordKey, fields: Readonly<Record<string, unknown
   return { key, name: nameIn(key.module, fields), photoMark };
 }
 
-/** API name of the field that names a record. */
-export function nameFieldOf(module: string): string {
-  return NAME_FIELDS[module] ?? 'Name';
-}
-
 /** What people call a record, by its fields. */
 export function nameIn(
   module: string,
   data: Readonly<Record<string, unknown>>,
 ): string | undefined {
-  const name = data[nameFieldOf(module)];
+  const name = data[nameField(module)];
   return typeof name === 'string' && name !== '' ? name : undefined;
+}
+
+/** The field that has it. */
+export function nameField(module: string): string {
+  return (Object.hasOwn(NAME_FIELDS, module) ? NAME_FIELDS[module] : undefined) ?? 'Name';
 }

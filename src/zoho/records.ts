@@ -5,7 +5,7 @@ import { valueOf } from './crm.ts';
 import type { Result } from './failure.ts';
 import { success } from './failure.ts';
 import type { CrmRecord } from './record.ts';
-import { nameFieldOf, recordIn } from './record.ts';
+import { nameField, recordIn } from './record.ts';
 import { moduleScope } from './scopes.ts';
 
 /** How many records can be asked for by their ids at once. */
@@ -31,7 +31,7 @@ export async function findRecords(
     path: [module],
     query: {
       ids: ids.join(','),
-      fields: ['id', nameFieldOf(module), 'Record_Image'].join(','),
+      fields: ['id', nameField(module), 'Record_Image'].join(','),
       per_page: String(MOST_IDS),
     },
     personal: true,

@@ -3,6 +3,8 @@ import type { EmulatorProcess } from '../emulator/process.ts';
 import type { Notification } from '../vscode/workbench/notifications.ts';
 import type { VSCodeWindow } from '../vscode/window.ts';
 
+import { ReplacementPage } from './replacementPage.ts';
+
 export const UPLOAD = /^Upload Photo to Zoho CRM/;
 
 /** The record of the demo, and of most tests. */
@@ -13,11 +15,14 @@ export class Person {
   readonly #window: VSCodeWindow;
   readonly #emulator: EmulatorProcess;
   readonly #crm: EmulatorControl;
+  /** What is shown before a photo is replaced. */
+  readonly replacement: ReplacementPage;
 
   constructor(window: VSCodeWindow, emulator: EmulatorProcess, crm: EmulatorControl) {
     this.#window = window;
     this.#emulator = emulator;
     this.#crm = crm;
+    this.replacement = new ReplacementPage(window.editors);
   }
 
   /** Types the answer to a question, once it is asked. */
@@ -89,6 +94,15 @@ export class Person {
   async upload(picture: string, target = AMELIA): Promise<Notification> {
     await this.rightClick(picture);
     await this.answerTarget(target);
+    return this.result(picture);
+  }
+
+  /** The same where the record has a photo, which is shown beside the new one before. */
+  async replace(picture: string, target = AMELIA): Promise<Notification> {
+    await this.rightClick(picture);
+    await this.answerTarget(target);
+    await this.replacement.shown();
+    await this.replacement.press('Replace');
     return this.result(picture);
   }
 

@@ -34,6 +34,7 @@ describe('in a workspace that nobody trusts, with settings that lead elsewhere',
       files: {
         '.vscode/settings.json': JSON.stringify({
           'zohoCrmPhotos.customServer': elsewhere.servers,
+          'zohoCrmPhotos.confirmUpload': 'never',
           zohoCrmPhotos: { customServer: elsewhere.servers },
         }),
         ...Object.fromEntries(NAMES.map((name) => [name, picture])),
@@ -63,6 +64,9 @@ describe('in a workspace that nobody trusts, with settings that lead elsewhere',
       await window.notifications.clear();
       await person.rightClick(name);
       await person.answerTarget();
+      await person.replacement.shown();
+      assert.equal(await person.replacement.frame.getByRole('link').count(), 0);
+      await person.replacement.press('Replace');
       const { links, text } = await window.notifications.waitFor(/is now the photo/);
       assert.deepEqual(links, []);
       assert.ok(text.length < 300, text);
@@ -104,6 +108,8 @@ describe('in a workspace that nobody trusts, with settings that lead elsewhere',
     await window.quickInput.shown({ placeholder: /name, mail, phone/ });
     await window.quickInput.type(address);
     await window.quickInput.choose('Amelia Fischer');
+    await person.replacement.shown();
+    await person.replacement.press('Replace');
     await person.result('mug.jpg');
     assert.ok(
       (await crm.requests()).some(({ path }) => decodeURIComponent(path).includes(address)),
@@ -128,7 +134,7 @@ describe('in a workspace that nobody trusts, with settings that lead elsewhere',
     await window.reload();
     await person.distrust();
     await window.notifications.clear();
-    const { severity } = await person.upload('mug.jpg');
+    const { severity } = await person.replace('mug.jpg');
     assert.equal(severity, 'info');
   });
 

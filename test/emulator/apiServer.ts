@@ -1,10 +1,12 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
+import { queryRecords } from './coqlResource.ts';
 import { sendError } from './crmAnswer.ts';
 import type { CrmCall } from './crmCall.ts';
 import { authenticated } from './crmCall.ts';
 import { invalidRequestMethod, invalidUrlPattern } from './crmError.ts';
 import { getFields } from './fieldsResource.ts';
 import { gatedFastify } from './framework.ts';
+import { getLayouts } from './layoutsResource.ts';
 import { getModule, getModules } from './modulesResource.ts';
 import { getOrg } from './orgResource.ts';
 import { deletePhoto, getPhoto, uploadPhoto } from './photoResource.ts';
@@ -23,6 +25,8 @@ const RESOURCES: Readonly<Record<string, Partial<Record<string, Method>>>> = {
   'settings/modules': { GET: getModules },
   'settings/modules/:module': { GET: getModule },
   'settings/fields': { GET: getFields },
+  'settings/layouts': { GET: getLayouts },
+  coql: { POST: queryRecords },
   ':module': { GET: getRecords },
   ':module/search': { GET: searchRecords },
   ':module/:id': { GET: getRecord },

@@ -139,19 +139,27 @@ export class EmulatorState {
       .find((record) => record.id === id && isNamed(record.module, module));
   }
 
-  /** @throws Error when the production organisation has no such module */
-  addRecords(moduleName: string, all: readonly Record<string, unknown>[]): string[] {
-    const [{ id: prefix, modules, records }] = this.#seeded.organisations;
-    const module = modules.find(({ api_name }) => api_name === moduleName);
-    if (module === undefined) {
+  /**
+   * A record that is made now, in the first organisation.
+   *
+   * @throws Error when there is no such module
+   */
+  addRecord(moduleName: string, fields: Record<string, unknown>): CrmRecord {
+    const [organisation] = this.organisations;
+    const module = organisation?.modules.find((one) => isNamed(one, moduleName));
+    if (organisation === undefined || module === undefined) {
       throw new Error(`no module ${moduleName}`);
     }
-    return all.map((fields) => {
-      // As long as the others, and whole numbers of their own.
-      const id = `${prefix.slice(0, 7)}${String(900_000_000_000 + records.length)}`;
-      records.push({ id, module, fields: { ...fields }, photo: null });
-      return id;
-    });
+    const digits = String(900_001 + organisation.records.length).padStart(12, '0');
+    const id = `${organisation.id.slice(0, -12)}${digits}`;
+    const record: CrmRecord = { id, module, fields, photo: null, madeAt: this.now() };
+    organisation.records.push(record);
+    return record;
+  }
+
+  /** Many of them: their ids. */
+  addRecords(moduleName: string, all: readonly Record<string, unknown>[]): string[] {
+    return all.map((fields) => this.addRecord(moduleName, fields).id);
   }
 
   organisationOf(record: CrmRecord): Organisation | undefined {

@@ -86,6 +86,12 @@ export function wordsOfFailure(failure: Failure): Words {
         'Sign in again; where you generate a code, use the scopes copied from the sign-in.',
         'sign-in',
       );
+    case 'secrets-unavailable':
+      return words(
+        'VS Code’s secret storage fails: your Zoho CRM accounts cannot be read or changed now.',
+        'Nothing was deleted. Unlock your keyring or restart VS Code, then retry. Signing in again lasts until a restart.',
+        'retry',
+      );
     case 'sign-in-needed':
       return wordsOfEnd(failure.why);
     case 'sign-in-timed-out':

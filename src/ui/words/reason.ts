@@ -2,6 +2,7 @@ import type { Reason } from '../../upload/outcome.ts';
 import { failureOf } from '../../upload/outcome.ts';
 import { plain } from '../plain.ts';
 import { wordsOfFailure } from './failure.ts';
+import { wordsOfUnfit } from './fit.ts';
 import { wordsOfRefusal } from './refusal.ts';
 import { wordsOfNotKept } from './notKept.ts';
 import type { Words } from './words.ts';
@@ -16,6 +17,8 @@ export function wordsOfReason(reason: Reason): Words {
         : wordsOfFailure(reason.failure);
     case 'refusal':
       return wordsOfRefusal(reason.refusal);
+    case 'unfit':
+      return wordsOfUnfit(reason.unfit);
     case 'no-such-record':
       return words(
         'There is no such record in this module.',

@@ -49,6 +49,6 @@ export function wordsOfProofProblem(problem: ProofProblem): string {
     case 'other-data-centre':
       return `This is an address of ${REGIONS[problem.dataCentre]}’s data centre: go back and choose that one.`;
     case 'sandbox':
-      return 'This is a sandbox’s address: for a sandbox use a code from “Generate Code”, where you choose it.';
+      return 'This is a sandbox’s address. Paste a code in its place: “Generate Code” in the API console lets you choose the sandbox.';
   }
 }

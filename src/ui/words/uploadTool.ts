@@ -57,6 +57,8 @@ export function wordsOfToolOutcome(file: string, outcome: Outcome, account: Acco
       return outcome.photo === 'unknown'
         ? `Cancelled when all had been sent: ${name} may have been stored.`
         : 'Cancelled: nothing was uploaded.';
+    case 'left':
+      return `Not uploaded: ${recordName(outcome.record)}, ${at}, was left as it is.`;
     case 'failed': {
       const { what, remedy } = wordsOfReason(outcome.reason);
       return `${name} was not uploaded, ${at}. ${what} ${remedy}`;

@@ -7,7 +7,7 @@ import type { BatchOutcome, Reason } from '../outcome.ts';
 import type { Persistence } from '../retry.ts';
 import { FailuresAhead } from '../run.ts';
 import type { ChangeOptions } from '../upload.ts';
-import { failedBy } from '../upload.ts';
+import { failedBy } from '../outcome.ts';
 import { askedForAll } from './askedForAll.ts';
 import type { Item, Journal, Looked } from './journal.ts';
 import { changeOf, JournalFailed } from './journal.ts';

@@ -63,6 +63,7 @@ export class Tally {
     skipped: 0,
     cancelled: 0,
     failed: 0,
+    left: 0,
   };
 
   /**

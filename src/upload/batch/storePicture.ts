@@ -8,12 +8,13 @@ import type { Failure, Result } from '../../zoho/failure.ts';
 import { uploadPhoto } from '../../zoho/photo.ts';
 import type { CrmRecord } from '../../zoho/record.ts';
 import type { UploadAsks } from '../asks.ts';
-import { forgetNeedless, keepPresent, oneAtATime } from '../keeping.ts';
+import { fetchPresent, forgetNeedless, keepPresent, oneAtATime } from '../keeping.ts';
 import type { Unchanged } from '../outcome.ts';
+import { failedBy } from '../outcome.ts';
 import type { Persistence } from '../retry.ts';
 import { withRetries } from '../retry.ts';
 import type { ChangeOptions } from '../upload.ts';
-import { CONTENT_TYPES, failedBy, leavesOpen } from '../upload.ts';
+import { CONTENT_TYPES, leavesOpen } from '../upload.ts';
 import type { Begun, Item, Journal } from './journal.ts';
 import type { LastUploads } from './lastUploads.ts';
 import { passesByItself } from './queue.ts';
@@ -58,8 +59,8 @@ export async function storePicture(
 ): Promise<Stored> {
   const progress = { open: options.wasOpen };
   try {
-    return await oneAtATime(options.keeping, item.key, options.signal, () =>
-      storeUncancelled(crm, item, picture, options, progress),
+    return await oneAtATime(options.keeping, item.key, options.signal, (isAlone) =>
+      storeUncancelled(crm, item, picture, options, progress, isAlone),
     );
   } catch (error) {
     if (options.signal.aborted && error === options.signal.reason) {
@@ -79,7 +80,8 @@ async function storeUncancelled(
   picture: Picture,
   options: StoreOptions,
   progress: { open: boolean },
-): Promise<Stored> {
+  isAlone: () => Promise<boolean>,
+): Promise<Stored | undefined> {
   const { journal, bunches, lastUploads, onlyChanged, keeping, version, lastTurn } = options;
   const { clock, signal, onWait, onSent, restrictTriggers } = options;
   const bytes = await picture.read();
@@ -126,13 +128,23 @@ async function storeUncancelled(
     }
     progress.open &&= settled.value === 'unsure';
   }
+  const kept = async (): ReturnType<typeof keepPresent> => {
+    const present = await fetchPresent(crm, record, keeping.photos.on, version, persistence);
+    return keepPresent(record, present, keeping, persistence);
+  };
   // What there was before this run is what an undo brings back, however often it is tried.
-  const before =
-    item.begun?.before ?? (await keepPresent(crm, record, keeping, version, persistence));
+  const before = item.begun?.before ?? (await kept());
   if (before.kind === 'refused') {
     return transient === undefined
       ? refused(before.reason)
       : { kind: 'again', failure: transient, open: progress.open };
+  }
+  // Another window has had the record while this one slept: all of it is looked at anew.
+  if (!(await isAlone())) {
+    if (item.begun === undefined) {
+      await forgetNeedless(keeping, before);
+    }
+    return undefined;
   }
   const mark = item.begun === undefined ? record.photoMark : item.begun.mark;
   const begun: Begun = { ...(mark === undefined ? {} : { mark }), before, sha256 };

@@ -4,7 +4,7 @@ import { canBeUndone } from '../change.ts';
 import { FailuresAhead, unbroken } from '../run.ts';
 import type { Undone } from '../undo.ts';
 import { undo } from '../undo.ts';
-import { failedBy } from '../upload.ts';
+import { failedBy } from '../outcome.ts';
 import { askedForAll } from './askedForAll.ts';
 import type { BatchOptions } from './batchRun.ts';
 import type { Item, Journal } from './journal.ts';

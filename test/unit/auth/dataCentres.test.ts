@@ -10,7 +10,6 @@ import type { SignInParts } from '../../../src/auth/signIn.ts';
 import { signIn } from '../../../src/auth/signIn.ts';
 import { redirectUriOf } from '../../../src/auth/ways/loopback.ts';
 import { answersOf } from '../../../src/ui/signIn/draft.ts';
-import { systemClock } from '../../../src/zoho/clock.ts';
 import { Crm } from '../../../src/zoho/crm.ts';
 import type { Authority, DataCentre } from '../../../src/zoho/dataCentre.ts';
 import { serversOf } from '../../../src/zoho/dataCentre.ts';
@@ -24,6 +23,7 @@ import type { Switches } from '../../emulator/profile.ts';
 import { freePorts } from '../freePorts.ts';
 import { until } from '../until.ts';
 import { ZohoNames } from '../zohoNames.ts';
+import { alone } from './alone.ts';
 import type { Script } from './scriptedPerson.ts';
 import { inBrowser, pressed, ScriptedPerson } from './scriptedPerson.ts';
 import { signInParts } from './signInParts.ts';
@@ -31,7 +31,6 @@ import { signInParts } from './signInParts.ts';
 const US: Authority = { kind: 'zoho', dataCentre: 'US' };
 const EU: Authority = { kind: 'zoho', dataCentre: 'EU' };
 const never = new AbortController().signal;
-const leases = { hold: <T>(_: string, work: (waited: boolean) => Promise<T>) => work(false) };
 
 /** Where the people and their organisations are, by the name that each side has for it. */
 const HOMES: readonly (readonly [DataCentre, Location])[] = [
@@ -110,7 +109,7 @@ describe('at Zoho’s own names', () => {
   async function organisationOf(account: Account): Promise<string> {
     await parts.accounts.save({ ...account, access: { ...account.access, endsAt: 0 } });
     const { accounts } = parts;
-    const tokens = new AccountTokens({ accounts, network, leases, clock: systemClock }, account.id);
+    const tokens = new AccountTokens({ accounts, network, leases: alone }, account.id);
     const found = await findOrganisation(new Crm(network, serversOf(account.place), tokens), never);
     assert.ok(found.ok, JSON.stringify(found));
     return found.value.organisation.id;
@@ -293,7 +292,7 @@ describe('at Zoho’s own names', () => {
       const account = await signsIn({ answers: [{ way: 'publisher' }], comesBack });
       assert.deepEqual(account.place, { kind: 'zoho', dataCentre, environment: 'production' });
       assert.equal(await organisationOf(account), '808232144');
-      assert.equal(await endAccess(network, parts.clients, account), true);
+      assert.equal(await endAccess(network, parts.clients, account), 'ended');
       const { accounts, api } = serversOf(account.place);
       assert.deepEqual([...names.asked].sort(), [accounts, api].sort());
       // Nobody has typed it in: it is not offered to anybody either.

@@ -507,9 +507,41 @@ describe('signIn', () => {
       const again = await signsIn(await withCode());
       assert.deepEqual(again.refreshTokens, { inUse: 2, most: 20 });
       await parts.accounts.remove(account.id);
-      assert.equal(await endAccess(world.network, parts.clients, again.account), false);
+      assert.equal(await endAccess(world.network, parts.clients, again.account), 'not-told');
       const third = await signsIn(await withCode());
       assert.deepEqual(third.refreshTokens, { inUse: 3, most: 20 });
+    });
+  });
+
+  describe('counts the refresh tokens left over', () => {
+    async function leftOver(): Promise<number | undefined> {
+      return (await parts.clients.of(authority, 'self'))[0]?.leftOver;
+    }
+
+    it('and not one that Zoho has ended itself', async () => {
+      await signsIn(await withCode());
+      await control.revokeRefreshTokens();
+      const again = await signsIn(await withCode());
+      assert.deepEqual(again.refreshTokens, { inUse: 1, most: 20 });
+      await control.revokeRefreshTokens();
+      assert.equal(await endAccess(world.network, parts.clients, again.account), 'not-there');
+      assert.equal(await leftOver(), 0);
+    });
+
+    it('up to the places that Zoho has for them', async () => {
+      const { account } = await signsIn(await withCode());
+      const client = clientOf(account);
+      assert.ok(client);
+      const holder = { authority, login: account.user.email, client };
+      await parts.clients.count(holder, () => 30);
+      const other = await signsIn(await withCode({ org: 'sandbox' }));
+      assert.deepEqual(other.refreshTokens, { inUse: 20, most: 20 });
+      assert.equal(await leftOver(), 18);
+      // The one that it takes the place of was the twenty-first, for a moment.
+      await parts.clients.count(holder, () => 18);
+      const again = await signsIn(await withCode({ org: 'sandbox' }));
+      assert.equal(await leftOver(), 17);
+      assert.deepEqual(again.refreshTokens, { inUse: 19, most: 20 });
     });
   });
 
@@ -518,7 +550,7 @@ describe('signIn', () => {
       it(`at whichever address Zoho has for it (${revokesAt})`, async () => {
         await start('seed', { revokesAt });
         const { account } = await signsIn(await withCode());
-        assert.equal(await endAccess(world.network, parts.clients, account), true);
+        assert.equal(await endAccess(world.network, parts.clients, account), 'ended');
         assert.equal(await refreshTokens(), 0);
         assert.equal((await parts.clients.of(authority, 'self'))[0]?.leftOver, 0);
       });
@@ -526,14 +558,14 @@ describe('signIn', () => {
 
     it('of client credentials by their access token', async () => {
       const { account } = await signsIn(withOrganisation());
-      assert.equal(await endAccess(world.network, parts.clients, account), true);
+      assert.equal(await endAccess(world.network, parts.clients, account), 'ended');
       const answers: Answers = { way: 'access-token', authority, token: account.access.token };
       assert.equal(await refusalOf(answers), 'token-invalid');
     });
 
     it('not of a pasted token, which is not ours to end', async () => {
       const { account } = await signsIn(await withAccessToken());
-      assert.equal(await endAccess(world.network, parts.clients, account), false);
+      assert.equal(await endAccess(world.network, parts.clients, account), 'not-ours');
       assert.deepEqual(await paths('revoke'), []);
     });
   });

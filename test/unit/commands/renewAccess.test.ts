@@ -67,7 +67,7 @@ describe('an upload that waits for its access', () => {
 
   function renew(failure: AccessFailure, account = sampleAccount()): Promise<boolean> {
     const parts = {
-      accounts: { get: () => Promise.resolve(account) },
+      accounts: { known: () => Promise.resolve([account]) },
       settings: { customServer: () => ({ kind: 'none' }) },
       secrets: { lasts: true },
       signIn: (

@@ -13,7 +13,6 @@ import { WorkspaceAccount } from '../../../src/auth/workspaceAccount.ts';
 import type { Parts } from '../../../src/commands/parts.ts';
 import { LastChanges } from '../../../src/upload/change.ts';
 import type { RestrictTrigger } from '../../../src/zoho/apiVersion.ts';
-import { systemClock } from '../../../src/zoho/clock.ts';
 import { chair, mug } from '../../drawings.ts';
 import { sampleAccount } from '../auth/sampleAccount.ts';
 import { SecretsInMemory } from '../auth/secretsInMemory.ts';
@@ -108,10 +107,11 @@ describe('the tool, when something has changed since the person was asked', () =
       keptPhotos,
       leases,
       lastChanges: new LastChanges(memento),
-      sessions: new Sessions({ accounts, network, leases: keeping.leases, clock: systemClock }),
+      sessions: new Sessions({ accounts, network, leases: keeping.leases }),
       settings: {
         apiVersion: () => 'v8',
         restrictTriggers: () => triggers,
+        removePersonalData: () => 'when there is a location',
         customServer: () => ({ kind: 'set', servers: emulator.servers }),
       },
       log: { info: (line: string) => logged.push(line), bug: assert.ifError },

@@ -220,6 +220,20 @@ describe('several pictures in one run', () => {
     assert.equal(withoutCopy, 0);
   });
 
+  it('what one has left open is not said of those behind it', async () => {
+    const accessToken = await world.control.issueAccessToken();
+    const host = 'accounts.zoho.eu';
+    const throttled = failed({ kind: 'token-throttled', error: 'Access Denied', host });
+    let given = 0;
+    const dwindling = crmWith(() => (given++ < 2 ? success(accessToken) : throttled));
+    await world.control.fault({ path: '/photo', answer: { status: 504, body: '<html>' } });
+    const all = await run(dwindling, jobsFor(AMELIA, VAN), options());
+    const photos = all.map(({ outcome }) =>
+      outcome.kind === 'failed' && outcome.reason.kind === 'failure' ? outcome.reason.photo : '',
+    );
+    assert.deepEqual(photos, ['unknown', 'not-stored']);
+  });
+
   it('a mistake of ours in the middle is told of, and so are all the others', async () => {
     const mistake = new TypeError('undefined is not a picture');
     const broken = { picture: pictureThat(() => Promise.reject(mistake)), key: AMELIA };
@@ -237,5 +251,22 @@ describe('several pictures in one run', () => {
     const all = await run(crm, jobsFor(AMELIA, VAN), options({ onFinished }));
     assert.deepEqual(kinds(all), ['done', 'done']);
     assert.deepEqual(bugs, [mistake, mistake]);
+  });
+
+  it('keeps from running in each upload what was chosen for it, and notes what the version knows', async () => {
+    const all = await run(
+      crm,
+      [
+        { picture, key: AMELIA, restrictTriggers: ['workflow', 'approval'] },
+        { picture, key: AMELIA, restrictTriggers: [] },
+        { picture, key: AMELIA },
+      ],
+      options({ version: 'v2', restrictTriggers: ['workflow'] }),
+    );
+    assert.deepEqual(
+      all.map(({ outcome }) => 'change' in outcome && outcome.change.restrictTriggers),
+      [['workflow'], [], ['workflow']],
+    );
+    assert.equal((await world.control.workflowsFired()).length, 1);
   });
 });

@@ -13,7 +13,7 @@ import type { EmulatorControl } from '../../emulator/control.ts';
 import type { Emulator } from '../../emulator/emulator.ts';
 import type { Profile } from '../../emulator/profile.ts';
 import { mug, portrait } from '../../drawings.ts';
-import { greyPixels, jpeg, pictureOf } from '../../pictures.ts';
+import { padJpeg, greyPixels, jpeg, pictureOf } from '../../pictures.ts';
 import type { World } from '../world.ts';
 import { openWorld } from '../world.ts';
 import type { KeepingInTest } from './keepingInTest.ts';
@@ -145,6 +145,43 @@ describe('upload', () => {
     assert.ok((await control.requests()).every(({ method }) => method === 'GET'));
   });
 
+  for (const profile of PROFILES) {
+    it(`stores nothing where the record is deleted in the middle (${profile})`, async () => {
+      await start(profile);
+      const outcome = await upload(crm, await inspected(await mug(), 'mug.jpg'), AMELIA, {
+        ...options(),
+        allow: async () => {
+          await control.deleteRecord(AMELIA.module, AMELIA.id);
+          return true;
+        },
+      });
+      assert.ok(outcome.kind === 'failed' && outcome.reason.kind === 'failure');
+      assert.equal(outcome.reason.photo, 'not-stored');
+      assert.match(outcome.reason.failure.kind, /^(photo-or-)?record-invalid$/);
+    });
+
+    it(`is refused at once in a module that the profile does not see (${profile})`, async () => {
+      await start(profile);
+      await control.patchProfile('Administrator', { hiddenModules: ['Contacts'] });
+      const picture = await inspected(await mug(), 'mug.jpg');
+      const outcome = await upload(crm, picture, AMELIA, options());
+      assert.ok(outcome.kind === 'failed' && outcome.reason.kind === 'failure');
+      const kind = profile === 'worst' ? 'module-invalid' : 'permission-missing';
+      assert.equal(outcome.reason.failure.kind, kind);
+      assert.equal((await control.requests()).length, 1);
+    });
+
+    it(`is refused where photos are turned off in the layout (${profile})`, async () => {
+      await start(profile);
+      await control.patchModule('Contacts', { image_enable: false });
+      const picture = await inspected(await mug(), 'mug.jpg');
+      const outcome = await upload(crm, picture, AMELIA, options());
+      assert.ok(outcome.kind === 'failed' && outcome.reason.kind === 'failure');
+      const kind = profile === 'worst' ? 'module-invalid' : 'feature-missing';
+      assert.equal(outcome.reason.failure.kind, kind);
+    });
+  }
+
   it('keeps triggers from running that the version knows', async () => {
     const picture = await inspected(await mug(), 'mug.jpg');
     const triggers = ['workflow', 'approval'] as const;
@@ -172,7 +209,7 @@ describe('upload', () => {
     const changes: [Uint8Array, string][] = [
       [new Uint8Array(), 'empty'],
       [new TextEncoder().encode('no picture any more'), 'not-a-picture'],
-      [new Uint8Array(10 * 1024 * 1024 + 1), 'too-many-bytes'],
+      [padJpeg(await mug(), 10 * 1024 * 1024 + 1), 'too-many-bytes'],
     ];
     for (const [bytes, kind] of changes) {
       const changed = { ...picture.picture, read: () => Promise.resolve(bytes) };
