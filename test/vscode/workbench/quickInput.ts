@@ -110,7 +110,7 @@ export class QuickInput {
     await this.#find(label);
     const busy = this.#widget.locator('.monaco-progress-container.active');
     await until('the quick input to have all its items', async () =>
-      (await busy.count()) === 0 ? true : undefined,
+      (await busy.count()) === 0 && (await this.#isStill()) ? true : undefined,
     );
     await (await this.#find(label)).click({ position: { x: 60, y: 10 } });
   }
@@ -166,6 +166,23 @@ export class QuickInput {
       async () => ((await this.isOpen()) ? undefined : true),
       () => this.look(),
     );
+  }
+
+  /** Whether it stays as it is for two frames: a new list is drawn a moment after its title. */
+  async #isStill(): Promise<boolean> {
+    return this.#widget.evaluateAll(async ([widget]) => {
+      const { requestAnimationFrame: frame } = globalThis as unknown as {
+        requestAnimationFrame: (then: () => void) => void;
+      };
+      const shown = (): unknown => (widget as unknown as PageElement | undefined)?.textContent;
+      const before = shown();
+      await new Promise<void>((resolve) => {
+        frame(() => {
+          frame(resolve);
+        });
+      });
+      return shown() === before;
+    });
   }
 
   async #find(label: string | RegExp): Promise<Locator> {
