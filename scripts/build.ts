@@ -1,9 +1,9 @@
 /** Bundles the extension into dist/: `node scripts/run.mjs scripts/build.ts [--watch]`. */
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { argv, env } from 'node:process';
 import { fileURLToPath } from 'node:url';
-import type { BuildOptions, Metafile } from 'esbuild';
+import type { BuildOptions, Metafile, Plugin } from 'esbuild';
 import { build, context } from 'esbuild';
 
 const root = path.resolve(import.meta.dirname, '..');
@@ -12,12 +12,49 @@ export const DIST = path.join(root, 'dist');
 /** Everything that VS Code loads by name. What is imported lazily becomes a chunk by itself. */
 const ENTRIES = { extension: 'src/extension.ts' };
 
+/** What is started by its name, as a thread of its own. It shares no chunk with the others. */
+const WORKERS = { worker: 'src/image/worker.ts' };
+
+/**
+ * The codecs, as they come: each a file that whoever wants to can replace with a build of their
+ * own, as the LGPL asks, and which finds its WebAssembly beside it. By what they are imported as.
+ */
+const CODECS = [
+  {
+    imported: 'wasm-vips',
+    from: 'wasm-vips/lib',
+    script: { 'vips-node.mjs': 'vips-node.mjs' },
+    beside: ['vips.wasm', 'vips-heif.wasm'],
+  },
+  {
+    imported: 'libheif-js/libheif-wasm/libheif.js',
+    from: 'libheif-js/libheif-wasm',
+    // In a package of ES modules the ending says that this is none.
+    script: { 'libheif.js': 'libheif.cjs' },
+    beside: ['libheif.wasm'],
+  },
+] as const;
+
+/** The packages that are given on as files, whose licences go with them. */
+export const COPIED_PACKAGES = CODECS.map(({ from }) => from.split('/')[0] ?? from);
+
+/** Leaves the codecs out of the bundle: the worker imports them from where they are copied to. */
+const codecs: Plugin = {
+  name: 'codecs',
+  setup(building) {
+    for (const { imported, script } of CODECS) {
+      building.onResolve({ filter: new RegExp(`^${imported}$`) }, () => ({
+        path: `./codecs/${Object.values(script).join('')}`,
+        external: true,
+      }));
+    }
+  },
+};
+
 const options = {
   absWorkingDir: root,
-  entryPoints: ENTRIES,
   outdir: DIST,
   bundle: true,
-  splitting: true,
   format: 'esm',
   platform: 'node',
   target: 'node22',
@@ -34,6 +71,23 @@ const options = {
   metafile: true,
   logLevel: 'warning',
 } as const satisfies BuildOptions;
+
+/** What runs inside pages of the editor: a script for each, which VS Code's page loads by itself. */
+const pageOptions = {
+  absWorkingDir: root,
+  entryPoints: ['src/page/replacement.ts'],
+  outdir: path.join(DIST, 'page'),
+  bundle: true,
+  format: 'iife',
+  platform: 'browser',
+  target: 'es2023',
+  minify: true,
+  sourcemap: 'external',
+  logLevel: 'warning',
+} as const satisfies BuildOptions;
+
+const mainOptions = { ...options, entryPoints: ENTRIES, splitting: true } as const;
+const workerOptions = { ...options, entryPoints: WORKERS, plugins: [codecs] };
 
 /** A client of the publisher's own, with which signing in is one click. */
 export interface PublisherClient {
@@ -52,23 +106,40 @@ export function publisherClientIn({
 /** Bundles everything anew, and says what went in. */
 export async function bundle(publisherClient: PublisherClient | undefined): Promise<Metafile> {
   await rm(DIST, { recursive: true, force: true });
+  await copyCodecs();
+  await build(workerOptions);
   const { metafile } = await build({
-    ...options,
+    ...mainOptions,
     // See src/auth/publisherClient.ts.
     define: {
       PUBLISHER_CLIENT:
         publisherClient === undefined ? 'undefined' : JSON.stringify(publisherClient),
     },
   });
+  await build(pageOptions);
   await mkdir(DIST, { recursive: true });
   await writeFile(path.join(DIST, 'meta.json'), JSON.stringify(metafile));
   return metafile;
 }
 
+async function copyCodecs(): Promise<void> {
+  const folder = path.join(DIST, 'codecs');
+  await mkdir(folder, { recursive: true });
+  for (const { from, script, beside } of CODECS) {
+    const files = { ...script, ...Object.fromEntries(beside.map((file) => [file, file])) };
+    for (const [file, copy] of Object.entries(files)) {
+      await copyFile(path.join(root, 'node_modules', from, file), path.join(folder, copy));
+    }
+  }
+}
+
 if (argv[1] === fileURLToPath(import.meta.url)) {
   if (argv.includes('--watch')) {
-    const watching = await context({ ...options, minify: false });
-    await watching.watch();
+    await copyCodecs();
+    for (const some of [mainOptions, workerOptions, pageOptions]) {
+      const watching = await context({ ...some, minify: false });
+      await watching.watch();
+    }
     console.log('Watching src/ …');
   } else {
     await bundle(publisherClientIn(env));

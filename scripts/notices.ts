@@ -1,29 +1,39 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Metafile } from 'esbuild';
+import { COPIED_PACKAGES } from './build.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
 
-/** Writes dist/ThirdPartyNotices.txt: the licence of each package that the bundle holds. */
+/**
+ * Writes dist/ThirdPartyNotices.txt: the licence of each package that the bundle holds, or that
+ * goes with it as files, and of what those are made of.
+ */
 export async function writeNotices({ inputs }: Metafile): Promise<void> {
-  const packages = new Set(
-    Object.keys(inputs).flatMap(
-      (file) => /^node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(file)?.[1] ?? [],
-    ),
+  const bundled = Object.keys(inputs).flatMap(
+    (file) => /^node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(file)?.[1] ?? [],
   );
+  const packages = new Set([...bundled, ...COPIED_PACKAGES]);
   const notices = await Promise.all([...packages].sort().map(noticeOf));
   await writeFile(path.join(root, 'dist', 'ThirdPartyNotices.txt'), notices.join('\n'));
 }
 
 async function noticeOf(name: string): Promise<string> {
   const folder = path.join(root, 'node_modules', name);
-  const { version, license } = JSON.parse(
+  const { version, license, repository } = JSON.parse(
     await readFile(path.join(folder, 'package.json'), 'utf8'),
-  ) as { version: string; license: string };
-  const file = (await readdir(folder)).find((entry) => /^licen[cs]e/i.test(entry));
-  if (file === undefined) {
+  ) as { version: string; license: string; repository?: string | { url: string } };
+  const entries = await readdir(folder);
+  const licence = entries.find((entry) => /^licen[cs]e/i.test(entry));
+  if (licence === undefined) {
     throw new Error(`${name} has no licence file to give on.`);
   }
-  const text = await readFile(path.join(folder, file), 'utf8');
-  return `${name} ${version} (${license})\n\n${text.trim()}\n\n${'-'.repeat(78)}\n`;
+  const others = entries.filter((entry) => /^third-party-notices/i.test(entry));
+  const texts = await Promise.all(
+    [licence, ...others].map((file) => readFile(path.join(folder, file), 'utf8')),
+  );
+  const source = typeof repository === 'string' ? repository : (repository?.url ?? '');
+  const title = `${name} ${version} (${license}) ${source}`.trim();
+  const text = texts.map((part) => part.trim()).join('\n\n');
+  return `${title}\n\n${text}\n\n${'-'.repeat(78)}\n`;
 }

@@ -11,8 +11,11 @@ import { writeNotices } from './notices.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
 
-/** Bytes of what VS Code loads at activation, and of the whole package. */
-const BUDGET = { entry: 60 * 1024, vsix: 1024 * 1024 };
+/**
+ * Bytes of what VS Code loads at activation, and of the whole package: nine tenths of it are the
+ * codecs, which come for every platform in the same files and are loaded when they are needed.
+ */
+const BUDGET = { entry: 60 * 1024, vsix: 5 * 1024 * 1024 };
 
 /** Where the .vsix is, once packed. */
 export function packagedExtension(): string {

@@ -1,9 +1,12 @@
 /**
- * The tests, layer by layer: `node scripts/run.mjs scripts/test.ts [check|unit|extension|e2e|desktop …]`.
- * Without names: all but `desktop`. Ends with the line `N passed, N failed`.
+ * The tests, layer by layer:
+ * `node scripts/run.mjs scripts/test.ts [--long] [check|unit|extension|e2e|desktop …]`.
+ * Without names: all but `desktop`; with `--long` the same with larger numbers. Ends with the line
+ * `N passed, N failed`.
  */
-import { argv, exit } from 'node:process';
+import { argv, env, exit } from 'node:process';
 import { styleText } from 'node:util';
+import { LONG_VARIABLE } from '../test/long.ts';
 import { packageExtension } from './package.ts';
 import type { Count } from './testing/count.ts';
 import { check } from './testing/check.ts';
@@ -22,7 +25,10 @@ const LAYERS: Record<string, () => Promise<Count>> = {
   desktop: () => extensionHost(['desktop']),
 };
 
-const named = argv.slice(2);
+const named = argv.slice(2).filter((argument) => argument !== '--long');
+if (argv.includes('--long')) {
+  env[LONG_VARIABLE] = '1';
+}
 const unknown = named.filter((name) => !(name in LAYERS));
 if (unknown.length > 0) {
   console.error(

@@ -3,10 +3,10 @@ import { Accounts } from './auth/accounts.ts';
 import { Clients } from './auth/clients.ts';
 import { PROVIDER_ID, ZohoAuthenticationProvider } from './auth/provider.ts';
 import { publisherClient } from './auth/publisherClient.ts';
-import { RememberedSecrets } from './auth/secrets.ts';
+import { RememberedSecrets, SecretsUnavailable } from './auth/secrets.ts';
 import { Sessions } from './auth/sessions.ts';
+import { SharedSecrets } from './auth/sharedSecrets.ts';
 import type { SignInParts } from './auth/signIn.ts';
-import { PORTS } from './auth/ways/loopback.ts';
 import { WorkspaceAccount } from './auth/workspaceAccount.ts';
 import { LastUpload } from './code/lastUpload.ts';
 import type { Parts } from './commands/parts.ts';
@@ -34,8 +34,10 @@ export function activate(context: vscode.ExtensionContext): void {
   const channel = vscode.window.createOutputChannel('Zoho CRM Photos', { log: true });
   const log = new Log(channel);
   const secrets = new RememberedSecrets(context.secrets);
-  const accounts = new Accounts(secrets);
-  const clients = new Clients(secrets);
+  const leases = new Leases(vscode.Uri.joinPath(context.globalStorageUri, 'leases').fsPath);
+  const sharedSecrets = new SharedSecrets(secrets, leases, systemClock);
+  const accounts = new Accounts(sharedSecrets);
+  const clients = new Clients(sharedSecrets);
   const userAgent = `zoho-crm-photo-uploader/${version}`;
   const network = new Network({
     userAgent,
@@ -46,13 +48,12 @@ export function activate(context: vscode.ExtensionContext): void {
     },
   });
   const recent = new RecentRecords(globalState);
-  const leases = new Leases(vscode.Uri.joinPath(context.globalStorageUri, 'leases').fsPath);
   const keptPhotos = new KeptPhotos(
     vscode.Uri.joinPath(context.globalStorageUri, 'photos').fsPath,
     settings.keepPhotos,
   );
   const shownPhotos = new ShownPhotos();
-  const signInParts: SignInParts = {
+  const signInParts = async (): Promise<SignInParts> => ({
     accounts,
     clients,
     means: {
@@ -63,13 +64,14 @@ export function activate(context: vscode.ExtensionContext): void {
         publisherClient: publisherClient() !== undefined,
       },
       scopes: SCOPES,
-      ports: PORTS,
+      ports: (await import('./auth/ways/loopback.ts')).PORTS,
       patience: PATIENCE_MS,
     },
     publisherClient: publisherClient(),
-  };
+  });
   const parts: Parts = {
     version,
+    extensionUri: context.extensionUri,
     userAgent,
     settings,
     log,
@@ -77,7 +79,7 @@ export function activate(context: vscode.ExtensionContext): void {
     secrets,
     accounts,
     clients,
-    sessions: new Sessions({ accounts, network, leases, clock: systemClock }),
+    sessions: new Sessions({ accounts, network, leases }),
     recent,
     modules: new ModuleLists(),
     lastUpload: new LastUpload(),
@@ -86,28 +88,28 @@ export function activate(context: vscode.ExtensionContext): void {
     lastChanges: new LastChanges(workspaceState),
     leases,
     shownPhotos,
-    signIn: async (again, more, server) => {
+    signIn: async (again, more, server, ends) => {
       const { signIn } = await import('./auth/signIn.ts');
       const { signInAsks } = await import('./ui/signIn/asks.ts');
       const scopes = [...new Set([...SCOPES, ...(again?.scopes ?? []), ...more])];
-      const { means } = signInParts;
+      const usual = await signInParts();
       const surroundings = {
-        ...means.surroundings,
+        ...usual.means.surroundings,
         // The publisher's client is registered at Zoho.
-        publisherClient: means.surroundings.publisherClient && server.kind === 'none',
+        publisherClient: usual.means.surroundings.publisherClient && server.kind === 'none',
       };
-      const wider = { ...signInParts, means: { ...means, scopes, surroundings } };
-      return signIn(wider, signInAsks(server), again);
+      const wider = { ...usual, means: { ...usual.means, scopes, surroundings } };
+      return signIn(wider, signInAsks(server, ends), again);
     },
-    addScopes: async (account, scopes) => {
+    addScopes: async (account, scopes, ends) => {
       const { addScopes } = await import('./auth/scopeAddition.ts');
       const { signInAsks } = await import('./ui/signIn/asks.ts');
-      return addScopes(signInParts, signInAsks(settings.customServer()), account, scopes);
+      const asks = signInAsks(settings.customServer(), ends);
+      return addScopes(await signInParts(), asks, account, scopes);
     },
-    signOut: async (account) => {
-      const { endAccess } = await import('./auth/revocation.ts');
-      await accounts.remove(account.id);
-      return endAccess(network, clients, account);
+    signOut: async ({ id }) => {
+      const { signOut } = await import('./auth/signOut.ts');
+      return signOut({ accounts, clients, network }, id);
     },
   };
   const provider = new ZohoAuthenticationProvider({
@@ -115,12 +117,15 @@ export function activate(context: vscode.ExtensionContext): void {
     secrets: context.secrets,
     label: accountLabel,
     signIn: async () => (await (await import('./commands/signIn.ts')).signInWith(parts))?.account,
-    signOut: async (account) => {
-      const { tellSignedOut } = await import('./commands/signOut.ts');
-      const ended = await parts.signOut(account);
-      // Not waited for: the account is gone from the menu at once, whatever is chosen then.
-      void guarded(() => tellSignedOut(parts, account, ended));
-    },
+    signOut: (account) =>
+      guarded(async () => {
+        const { tellSignedOut } = await import('./commands/signOut.ts');
+        const signedOut = await parts.signOut(account);
+        if (signedOut !== undefined) {
+          // Not waited for: the account is gone from the menu at once, whatever is chosen then.
+          void guarded(() => tellSignedOut(parts, signedOut));
+        }
+      }),
   });
   subscriptions.push(
     channel,
@@ -133,6 +138,10 @@ export function activate(context: vscode.ExtensionContext): void {
     vscode.lm.registerTool('upload_photo_to_zoho_crm', {
       prepareInvocation: async (...given) => (await uploadTool()).prepareInvocation?.(...given),
       invoke: async (...given) => (await uploadTool()).invoke(...given),
+    }),
+    vscode.lm.registerTool('search_zoho_crm_records', {
+      prepareInvocation: async (...given) => (await searchTool()).prepareInvocation?.(...given),
+      invoke: async (...given) => (await searchTool()).invoke(...given),
     }),
     register('uploadPhoto', async (clicked, selected) => {
       const { uploadPhoto } = await import('./commands/uploadPhoto.ts');
@@ -173,6 +182,10 @@ export function activate(context: vscode.ExtensionContext): void {
     return (await import('./tools/uploadPhotoTool.ts')).uploadPhotoTool(parts);
   }
 
+  async function searchTool(): Promise<vscode.LanguageModelTool<unknown>> {
+    return (await import('./tools/searchRecordsTool.ts')).searchRecordsTool(parts);
+  }
+
   function register(name: string, run: (...given: unknown[]) => Promise<void>): vscode.Disposable {
     return vscode.commands.registerCommand(`zohoCrmPhotos.${name}`, (...given: unknown[]) =>
       guarded(() => run(...given)),
@@ -184,6 +197,15 @@ export function activate(context: vscode.ExtensionContext): void {
     try {
       await run();
     } catch (error) {
+      if (error instanceof SecretsUnavailable) {
+        const { wordsOfFailure } = await import('./ui/words/failure.ts');
+        const { what, remedy } = wordsOfFailure({ kind: 'secrets-unavailable' });
+        const signIn = 'Sign In';
+        if ((await vscode.window.showErrorMessage(`${what} ${remedy}`, signIn)) === signIn) {
+          await vscode.commands.executeCommand('zohoCrmPhotos.signIn');
+        }
+        return;
+      }
       log.bug(error);
       const show = 'Show Log';
       const message =

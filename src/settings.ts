@@ -7,6 +7,18 @@ import { Origin } from './zoho/origin.ts';
 
 const SECTION = 'zohoCrmPhotos';
 
+const CONFIRM_UPLOAD = ['always', 'when replacing', 'never'] as const;
+
+type ConfirmUpload = (typeof CONFIRM_UPLOAD)[number];
+
+const FIT_PICTURES = ['ask', 'always', 'never'] as const;
+
+type FitPictures = (typeof FIT_PICTURES)[number];
+
+const REMOVE_PERSONAL_DATA = ['when there is a location', 'always', 'never'] as const;
+
+type RemovePersonalData = (typeof REMOVE_PERSONAL_DATA)[number];
+
 export type CustomServer =
   | { readonly kind: 'none' }
   | { readonly kind: 'set'; readonly servers: Servers }
@@ -26,6 +38,12 @@ export const settings = {
     return parsed.success ? parsed.output : [];
   },
 
+  /** When both pictures are shown, and it is asked whether to go on. */
+  confirmUpload: (): ConfirmUpload => {
+    const parsed = v.safeParse(v.picklist(CONFIRM_UPLOAD), read('confirmUpload'));
+    return parsed.success ? parsed.output : 'when replacing';
+  },
+
   /** How much of replaced photos is kept, in bytes and milliseconds; 0 bytes: nothing. */
   keepPhotos: (): { bytes: number; milliseconds: number } => {
     const megabytes = v.safeParse(
@@ -40,6 +58,27 @@ export const settings = {
       bytes: (megabytes.success ? megabytes.output : 200) * 1_000_000,
       milliseconds: (days.success ? days.output : 30) * 24 * 3_600_000,
     };
+  },
+
+  /** Whether versions that fit are made of pictures that Zoho would refuse. */
+  fitPictures: (): FitPictures => {
+    const parsed = v.safeParse(v.picklist(FIT_PICTURES), read('fitPictures'));
+    return parsed.success ? parsed.output : 'ask';
+  },
+
+  /** Pixels that a picture's longer side has at most; undefined: as many as Zoho takes. */
+  longestSide: (): number | undefined => {
+    const parsed = v.safeParse(
+      v.pipe(v.number(), v.integer(), v.minValue(100), v.maxValue(20_000)),
+      read('longestSide'),
+    );
+    return parsed.success ? parsed.output : undefined;
+  },
+
+  /** Whether pictures go up without saying where and with what they were made. */
+  removePersonalData: (): RemovePersonalData => {
+    const parsed = v.safeParse(v.picklist(REMOVE_PERSONAL_DATA), read('removePersonalData'));
+    return parsed.success ? parsed.output : 'when there is a location';
   },
 
   /** Seconds. */
@@ -68,6 +107,11 @@ export const settings = {
   allowLoopbackUrls: (): boolean => {
     const setting = vscode.workspace.getConfiguration(SECTION).inspect('allowLoopbackUrls');
     return setting?.globalValue === true;
+  },
+
+  /** Whether language models may search the CRM. Only the person's own setting counts. */
+  searchTool: (): boolean => {
+    return vscode.workspace.getConfiguration(SECTION).inspect('searchTool')?.globalValue === true;
   },
 
   systemCertificates: (): boolean => {

@@ -4,6 +4,7 @@ import sharp from 'sharp';
 import type { Sharp } from 'sharp';
 import type { Picture } from '../src/image/picture.ts';
 import { drawing } from './drawings.ts';
+import { heic as tiledHeic } from './heic.ts';
 
 /** Pixels. */
 export interface Sides {
@@ -107,17 +108,9 @@ export function bmp(
   return Promise.resolve(bytes);
 }
 
-/** The beginning of a photo as phones make them: there is no free encoder to make it whole. */
+/** A photo as phones make them. */
 export function heic(): Promise<Buffer> {
-  const brands = box('ftyp', Buffer.from('heic\0\0\0\0mif1heicmiaf', 'latin1'));
-  return Promise.resolve(Buffer.concat([brands, box('meta', Buffer.alloc(64))]));
-}
-
-function box(type: string, content: Buffer): Buffer {
-  const head = Buffer.alloc(8);
-  head.writeUInt32BE(8 + content.length);
-  head.write(type, 4, 'latin1');
-  return Buffer.concat([head, content]);
+  return Promise.resolve(tiledHeic());
 }
 
 export function svg({ width, height }: Sides): Promise<Buffer> {

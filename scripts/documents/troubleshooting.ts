@@ -11,6 +11,7 @@ import type {
   Failure,
   NetworkFailureKind,
   OAuthFailureKind,
+  SignInNeeded,
 } from '../../src/zoho/failure.ts';
 
 /** One of each CRM failure, with the statuses and codes that the table of codes does not hold. */
@@ -57,6 +58,15 @@ const OAUTH: Record<OAuthFailureKind, string> = {
   'redirect-refused': 'invalid_redirect_uri',
   'scope-unknown': 'invalid_scope',
   'token-throttled': 'Access Denied',
+};
+
+/** Why an account needs a new sign-in, and what Zoho says then. */
+const ENDS: Record<SignInNeeded['why'], string> = {
+  'client-gone': 'invalid_client',
+  'secret-changed': 'invalid_client_secret',
+  withdrawn: 'invalid_code',
+  'token-ended': '',
+  'signed-out': '',
 };
 
 const NETWORK: Record<NetworkFailureKind, string> = {
@@ -114,11 +124,16 @@ function oauth(): Row[] {
     return [`\`${error}\``, words];
   });
   const others: Failure[] = [
-    { kind: 'sign-in-needed', error: 'invalid_code' },
+    { kind: 'secrets-unavailable' },
     { kind: 'sign-in-timed-out' },
     { kind: 'foreign-server', server: 'api.example.com' },
+    { kind: 'other-product', organisation: 'Northwind', type: 'bigin' },
   ];
-  return [...rows, ...others.map((failure): Row => [failure.kind, wordsOfFailure(failure)])];
+  const ends = Object.entries(ENDS).map(([why, error]): Row => {
+    const failure = { kind: 'sign-in-needed', why: why as SignInNeeded['why'] } as const;
+    return [error === '' ? why : `\`${error}\` when a token is renewed`, wordsOfFailure(failure)];
+  });
+  return [...rows, ...ends, ...others.map((one): Row => [one.kind, wordsOfFailure(one)])];
 }
 
 function network(): Row[] {

@@ -5,6 +5,7 @@ import type { Count } from './count.ts';
 /** What reads the code instead of running it. Each counts as one test. */
 const CHECKS = {
   types: ['node_modules/typescript/bin/tsc', '-p', '.'],
+  'types of pages': ['node_modules/typescript/bin/tsc', '-p', 'src/page'],
   lint: ['node_modules/eslint/bin/eslint.js', '.'],
   format: ['node_modules/prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.'],
 };

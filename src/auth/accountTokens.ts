@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Leases } from '../storage/lease.ts';
 import { abortable } from '../zoho/abortable.ts';
 import { AccountsServer } from '../zoho/accountsServer.ts';
 import { accountsOf, placesOfApiDomain } from '../zoho/dataCentre.ts';
@@ -6,23 +7,17 @@ import type { Failure, Result } from '../zoho/failure.ts';
 import { failed, success } from '../zoho/failure.ts';
 import type { Grant } from '../zoho/grant.ts';
 import { refresh, requestByClientCredentials } from '../zoho/grant.ts';
-import type { Clock } from '../zoho/clock.ts';
 import type { Network } from '../zoho/network.ts';
 import type { TokenSource } from '../zoho/tokens.ts';
 import type { Account } from './account.ts';
 import { sameCredentials } from './account.ts';
 import type { Accounts } from './accounts.ts';
-
-/** Between the windows of one VS Code only one at a time does what a name stands for. */
-export interface LeaseHolder {
-  hold<T>(name: string, work: (waited: boolean) => Promise<T>): Promise<T>;
-}
+import { SecretsUnavailable } from './secrets.ts';
 
 export interface AccountTokensOptions {
   readonly accounts: Accounts;
   readonly network: Network;
-  readonly leases: LeaseHolder;
-  readonly clock: Clock;
+  readonly leases: Pick<Leases, 'hold'>;
 }
 
 /** A token is renewed this long before its end, so that an upload begun with it can finish. */
@@ -31,9 +26,7 @@ const MARGIN_MS = 5 * 60_000;
 /** Zoho counts the tokens of a refresh token in windows of ten minutes; asking on may extend one. */
 const THROTTLE_MS = 10 * 60_000;
 
-/** What another window has just stored arrives here within this time. */
-const ARRIVES_MS = 1000;
-const LOOK_MS = 100;
+const SIGNED_OUT = { kind: 'sign-in-needed', why: 'signed-out' } as const;
 
 /** Thrown out of a shared refresh is nobody's cancel: it runs on for the others who wait. */
 const NOBODYS_SIGNAL = new AbortController().signal;
@@ -49,32 +42,35 @@ export class AccountTokens implements TokenSource {
     this.#id = id;
   }
 
-  async token(signal: AbortSignal): Promise<Result<string>> {
-    const account = await this.#options.accounts.get(this.#id);
-    return account !== undefined && serves(account)
-      ? success(account.access.token)
-      : this.#refreshed('', signal);
+  token(signal: AbortSignal): Promise<Result<string>> {
+    return unlessUnavailable(async () => {
+      const account = await this.#options.accounts.get(this.#id);
+      return account !== undefined && serves(account)
+        ? success(account.access.token)
+        : this.#refreshed('', signal);
+    });
   }
 
   renew(spent: string, signal: AbortSignal): Promise<Result<string>> {
-    return this.#refreshed(spent, signal);
+    return unlessUnavailable(() => this.#refreshed(spent, signal));
   }
 
   async #refreshed(spent: string, signal: AbortSignal): Promise<Result<string>> {
     const { leases } = this.#options;
     const name = `refresh-${createHash('sha256').update(this.#id).digest('hex').slice(0, 32)}`;
     this.#refreshing ??= leases
-      .hold(name, (waited) => this.#refresh(spent, waited))
+      .hold(name, () => this.#refresh(spent))
       .finally(() => {
         this.#refreshing = undefined;
       });
     return abortable(this.#refreshing, signal);
   }
 
-  async #refresh(spent: string, waited: boolean): Promise<Result<string>> {
-    const account = waited ? await this.#arrived(spent) : await this.#account();
+  /** Zoho may take its time: the account itself is free to change meanwhile, up to a sign-out. */
+  async #refresh(spent: string): Promise<Result<string>> {
+    const account = await this.#options.accounts.latest(this.#id);
     if (account === undefined) {
-      return failed({ kind: 'sign-in-needed', error: 'signed out' });
+      return failed(SIGNED_OUT);
     }
     if (account.access.token !== spent && serves(account)) {
       return success(account.access.token); // Another window, or an earlier refresh here, has it.
@@ -88,29 +84,16 @@ export class AccountTokens implements TokenSource {
     if (!grant.ok) {
       return this.#refused(account, grant.failure);
     }
-    const { accessToken, endsAt, apiDomain } = grant.value;
+    const { accessToken: token, endsAt, apiDomain } = grant.value;
     if (placesOfApiDomain(account.place, apiDomain).length === 0) {
       return failed({ kind: 'foreign-server', server: apiDomain });
     }
-    await this.#keep(account, { access: { token: accessToken, endsAt } });
-    return success(accessToken);
-  }
-
-  #account(): Promise<Account | undefined> {
-    return this.#options.accounts.get(this.#id);
-  }
-
-  /** The account with the token that another window has got; without it if that got none. */
-  async #arrived(spent: string): Promise<Account | undefined> {
-    for (let left = ARRIVES_MS; ; left -= LOOK_MS) {
-      const account = await this.#account();
-      const done =
-        account === undefined || (account.access.token !== spent && serves(account)) || left <= 0;
-      if (done) {
-        return account;
-      }
-      await this.#options.clock.sleep(LOOK_MS, NOBODYS_SIGNAL);
+    const kept = await this.#keep(account, { access: { token, endsAt } });
+    if (kept === undefined) {
+      return failed(SIGNED_OUT);
     }
+    // Where another token is needed by now, this one lacks what it is needed for.
+    return kept.access.token === token ? success(token) : this.#refresh(spent);
   }
 
   async #ask({ place, credentials, scopes }: Account): Promise<Result<Grant>> {
@@ -125,7 +108,7 @@ export class AccountTokens implements TokenSource {
         return requestByClientCredentials(server, client, organisationId, scopes, NOBODYS_SIGNAL);
       }
       case 'access-token':
-        return failed({ kind: 'sign-in-needed', error: 'the access token has ended' });
+        return failed({ kind: 'sign-in-needed', why: 'token-ended' });
     }
   }
 
@@ -140,24 +123,51 @@ export class AccountTokens implements TokenSource {
       case 'code-refused':
       case 'client-refused':
       case 'client-secret-refused':
-        return failed({ kind: 'sign-in-needed', error: failure.error });
+        return failed({ kind: 'sign-in-needed', why: ENDS[failure.kind], error: failure.error });
       default:
         return failed(failure);
     }
   }
 
-  /** Keeps what changed, unless the account has been signed out or signed in anew meanwhile. */
-  async #keep(
+  /**
+   * Keeps what changed, unless the account has been signed out, signed in anew or given more scopes
+   * meanwhile: then what was asked for is out of date.
+   */
+  #keep(
     account: Account,
     change: Pick<Account, 'access'> | { throttledUntil: number },
-  ): Promise<void> {
-    const current = await this.#account();
-    if (current !== undefined && sameCredentials(current, account)) {
-      const { throttledUntil, ...rest } = current;
-      await this.#options.accounts.save({ ...rest, ...change });
-    }
+  ): Promise<Account | undefined> {
+    return this.#options.accounts.change(this.#id, (now) => {
+      if (!sameCredentials(now, account) || !sameAccess(now, account)) {
+        return now;
+      }
+      const { throttledUntil, ...rest } = now;
+      return { ...rest, ...change };
+    });
   }
 }
+
+function sameAccess({ access: a }: Account, { access: b }: Account): boolean {
+  return a.token === b.token && a.endsAt === b.endsAt;
+}
+
+/** What cannot be read now is not signed out. */
+async function unlessUnavailable(work: () => Promise<Result<string>>): Promise<Result<string>> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof SecretsUnavailable) {
+      return failed({ kind: 'secrets-unavailable' });
+    }
+    throw error;
+  }
+}
+
+const ENDS = {
+  'client-refused': 'client-gone',
+  'client-secret-refused': 'secret-changed',
+  'code-refused': 'withdrawn',
+} as const;
 
 function throttled({ place }: Account, retryAfter: number): Failure {
   const { host } = new URL(accountsOf(place));

@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 import type { Account } from './account.ts';
 import { AccountSchema } from './account.ts';
-import type { Secrets } from './secrets.ts';
+import { ifAvailable } from './secrets.ts';
+import type { ChangeableSecrets } from './sharedSecrets.ts';
 
 /** One key for each account: windows that write one shared key lose each other's data. */
 const PREFIX = 'account:';
@@ -9,11 +10,14 @@ const PREFIX = 'account:';
 /** What a later version of the extension has written: not ours to read, and not ours to delete. */
 const Newer = v.object({ format: v.pipe(v.number(), v.minValue(2)) });
 
-/** The accounts that this VS Code is signed in to. Read anew each time: other windows write too. */
+/**
+ * The accounts that this VS Code is signed in to. Read anew each time: other windows write too. A
+ * storage that cannot be read is thrown as `SecretsUnavailable`: nobody is signed out by that.
+ */
 export class Accounts {
-  readonly #secrets: Secrets;
+  readonly #secrets: ChangeableSecrets;
 
-  constructor(secrets: Secrets) {
+  constructor(secrets: ChangeableSecrets) {
     this.#secrets = secrets;
   }
 
@@ -27,27 +31,62 @@ export class Accounts {
       .sort((a, b) => a.organisation.name.localeCompare(b.organisation.name));
   }
 
+  /** All, or none where they cannot be read now: for whoever can do without. */
+  known(): Promise<Account[]> {
+    return ifAvailable(this.all(), []);
+  }
+
   async get(id: string): Promise<Account | undefined> {
     const text = await this.#secrets.get(PREFIX + id);
-    if (text === undefined) {
-      return undefined;
-    }
-    const json = v.safeParse(v.pipe(v.string(), v.parseJson()), text).output;
-    const parsed = v.safeParse(AccountSchema, json);
-    if (parsed.success && parsed.output.id === id) {
-      return parsed.output;
-    }
-    if (!v.is(Newer, json)) {
-      await this.#secrets.delete(PREFIX + id);
-    }
-    return undefined;
+    const account = read(id, text);
+    // Deleted as any change is made: another window may just be storing what does parse.
+    return account === undefined && text !== undefined && !isNewer(text)
+      ? this.latest(id)
+      : account;
   }
 
-  async save(account: Account): Promise<void> {
-    await this.#secrets.store(PREFIX + account.id, JSON.stringify(account));
+  /** The account as it is now, also where another window has changed it a moment ago. */
+  latest(id: string): Promise<Account | undefined> {
+    return this.change(id, (now) => now);
   }
 
-  async remove(id: string): Promise<void> {
-    await this.#secrets.delete(PREFIX + id);
+  /**
+   * Changes an account that is signed in to, with what any window has made of it by now.
+   *
+   * @param become may be called more than once
+   * @returns what it is behind that; undefined where it has been signed out
+   */
+  async change(id: string, become: (now: Account) => Account): Promise<Account | undefined> {
+    const { after } = await this.#secrets.change(PREFIX + id, (text) => {
+      const now = read(id, text);
+      if (now === undefined) {
+        return isNewer(text) ? text : undefined;
+      }
+      const then = become(now);
+      return then === now ? text : JSON.stringify(then);
+    });
+    return read(id, after);
   }
+
+  /** @returns the account whose place it takes */
+  async save(account: Account): Promise<Account | undefined> {
+    const text = JSON.stringify(account);
+    const { before } = await this.#secrets.changeAnyway(PREFIX + account.id, () => text);
+    return read(account.id, before);
+  }
+
+  /** @returns the account as it was last; undefined where it had gone already */
+  async remove(id: string): Promise<Account | undefined> {
+    const { before } = await this.#secrets.change(PREFIX + id, () => undefined);
+    return read(id, before);
+  }
+}
+
+function read(id: string, text: string | undefined): Account | undefined {
+  const { success, output } = v.safeParse(v.pipe(v.string(), v.parseJson(), AccountSchema), text);
+  return success && output.id === id ? output : undefined;
+}
+
+function isNewer(text: string | undefined): boolean {
+  return v.is(v.pipe(v.string(), v.parseJson(), Newer), text);
 }

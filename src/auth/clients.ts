@@ -4,7 +4,8 @@ import { placeName, sameAuthority } from '../zoho/dataCentre.ts';
 import { AuthoritySchema } from './authority.ts';
 import type { ClientType } from './client.ts';
 import { ClientSchema } from './client.ts';
-import type { Secrets } from './secrets.ts';
+import { ifAvailable } from './secrets.ts';
+import type { ChangeableSecrets } from './sharedSecrets.ts';
 
 const PREFIX = 'client:';
 
@@ -22,11 +23,17 @@ const KeptClientSchema = v.object({
 /** A client that somebody has signed in with, secret included: it lives in SecretStorage. */
 export type KeptClient = v.InferOutput<typeof KeptClientSchema>;
 
-/** One client of each type for each data centre and Zoho login, so that it is typed in once. */
-export class Clients {
-  readonly #secrets: Secrets;
+/** Which client, and whose. */
+export type ClientKey = Pick<KeptClient, 'authority' | 'login' | 'client'>;
 
-  constructor(secrets: Secrets) {
+/**
+ * One client of each type for each data centre and Zoho login, so that it is typed in once. Where
+ * they cannot be read now, none is known: it is typed in anew.
+ */
+export class Clients {
+  readonly #secrets: ChangeableSecrets;
+
+  constructor(secrets: ChangeableSecrets) {
     this.#secrets = secrets;
   }
 
@@ -39,42 +46,68 @@ export class Clients {
     );
   }
 
-  async get(
-    key: Pick<KeptClient, 'authority' | 'login' | 'client'>,
-  ): Promise<KeptClient | undefined> {
+  async get(key: ClientKey): Promise<KeptClient | undefined> {
     const kept = await this.#read(keyOf(key));
     return kept?.client.id === key.client.id ? kept : undefined;
   }
 
-  async save(client: KeptClient): Promise<void> {
-    await this.#secrets.store(keyOf(client), JSON.stringify(client));
+  /** Keeps a client in the place of another one, or its newer secret with what is known of it. */
+  async save({ authority, login, client }: ClientKey): Promise<void> {
+    const key = keyOf({ authority, login, client });
+    await this.#secrets.changeAnyway(key, (text) => {
+      const kept = parse(key, text);
+      const leftOver = kept?.client.id === client.id ? kept.leftOver : 0;
+      return JSON.stringify({ format: 1, authority, login, client, leftOver });
+    });
   }
 
-  async forget(client: Pick<KeptClient, 'authority' | 'login' | 'client'>): Promise<void> {
-    await this.#secrets.delete(keyOf(client));
+  /** Counts refresh tokens that are left over, where the client is kept. */
+  async count(client: ClientKey, leftOver: (before: number) => number): Promise<void> {
+    await this.#change(client, (kept) => ({ ...kept, leftOver: leftOver(kept.leftOver) }));
+  }
+
+  /** Forgets this very client: one that has taken its place stays. */
+  async forget(client: ClientKey): Promise<void> {
+    await this.#change(client, () => undefined);
+  }
+
+  async #change(
+    client: ClientKey,
+    become: (kept: KeptClient) => KeptClient | undefined,
+  ): Promise<void> {
+    const key = keyOf(client);
+    await this.#secrets.changeAnyway(key, (text) => {
+      const kept = parse(key, text);
+      if (kept?.client.id !== client.client.id) {
+        return text;
+      }
+      const then = become(kept);
+      return then === undefined ? undefined : JSON.stringify(then);
+    });
   }
 
   async #all(): Promise<KeptClient[]> {
-    const keys = (await this.#secrets.keys()).filter((key) => key.startsWith(PREFIX));
-    const kept = await Promise.all(keys.map((key) => this.#read(key)));
+    const keys = await ifAvailable(this.#secrets.keys(), []);
+    const kept = await Promise.all(
+      keys.filter((key) => key.startsWith(PREFIX)).map((key) => this.#read(key)),
+    );
     return kept
       .filter((client) => client !== undefined)
       .sort((a, b) => a.login.localeCompare(b.login));
   }
 
-  /** What does not parse is typed in anew; a later version may have written it, so it stays. */
   async #read(key: string): Promise<KeptClient | undefined> {
-    const text = await this.#secrets.get(key);
-    const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), KeptClientSchema), text);
-    return parsed.success && keyOf(parsed.output) === key ? parsed.output : undefined;
+    return parse(key, await ifAvailable(this.#secrets.get(key), undefined));
   }
 }
 
-function keyOf({
-  authority,
-  login,
-  client,
-}: Pick<KeptClient, 'authority' | 'login' | 'client'>): string {
+/** What does not parse is typed in anew; a later version may have written it, so it stays. */
+function parse(key: string, text: string | undefined): KeptClient | undefined {
+  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), KeptClientSchema), text);
+  return parsed.success && keyOf(parsed.output) === key ? parsed.output : undefined;
+}
+
+function keyOf({ authority, login, client }: ClientKey): string {
   const where = authority.kind === 'zoho' ? placeName(authority) : authority.servers.accounts;
   return `${PREFIX}${where}/${login}/${client.type}`;
 }

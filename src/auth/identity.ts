@@ -1,10 +1,10 @@
 import { Crm } from '../zoho/crm.ts';
-import type { Authority, Environment, Place } from '../zoho/dataCentre.ts';
-import { placesOfApiDomain, serversOf } from '../zoho/dataCentre.ts';
+import type { Authority, Place } from '../zoho/dataCentre.ts';
+import { ENVIRONMENTS, placesOfApiDomain, serversOf } from '../zoho/dataCentre.ts';
 import type { Failure, Result } from '../zoho/failure.ts';
 import { failed, success } from '../zoho/failure.ts';
 import type { Network } from '../zoho/network.ts';
-import type { FoundOrganisation, Organisation } from '../zoho/organisation.ts';
+import type { FoundOrganisation } from '../zoho/organisation.ts';
 import { findOrganisation } from '../zoho/organisation.ts';
 import { findUser } from '../zoho/user.ts';
 import type { Account } from './account.ts';
@@ -34,14 +34,20 @@ export async function identify(
   if (!found.ok) {
     return found;
   }
-  const { organisation, tokenEndsAt, place } = found.value;
+  const { id, name, domain, type } = found.value.organisation;
+  // The organisation itself knows best what it is, and where it says is where it is kept.
+  const environment = ENVIRONMENTS.find((each) => each === type);
+  if (environment === undefined) {
+    return failed({ kind: 'other-product', organisation: name, type });
+  }
+  const place = { ...authority, environment };
   const user = await findUser(crmAt(network, place, accessToken), signal);
   return user.ok
     ? success({
-        place: { ...place, environment: environmentOf(organisation, place) },
-        organisation: { id: organisation.id, name: organisation.name, domain: organisation.domain },
+        place,
+        organisation: { id, name, domain },
         user: user.value,
-        tokenEndsAt,
+        tokenEndsAt: found.value.tokenEndsAt,
       })
     : user;
 }
@@ -54,29 +60,34 @@ async function firstThatKnows(
   places: readonly Place[],
   apiDomain: string,
   ask: (place: Place) => Promise<Result<FoundOrganisation>>,
-): Promise<Result<FoundOrganisation & { readonly place: Place }>> {
+): Promise<Result<FoundOrganisation>> {
   let refused: Failure | undefined;
   for (const place of places) {
     const found = await ask(place);
     if (found.ok) {
-      return success({ ...found.value, place });
-    }
-    // What production says is told: the others are no wiser.
-    refused ??= found.failure;
-    const { kind } = found.failure;
-    if (kind !== 'token-invalid' && kind !== 'authentication-failed') {
       return found;
     }
+    const { failure } = found;
+    // What production says is told: the others are no wiser, but for one that knows the token.
+    // Whether they can be reached at all says nothing of it.
+    if (!refusesToken(failure) && (refused === undefined || isOfCrm(failure))) {
+      return found;
+    }
+    refused ??= failure;
   }
   return failed(refused ?? { kind: 'foreign-server', server: apiDomain });
+}
+
+function refusesToken({ kind }: Failure): boolean {
+  return kind === 'token-invalid' || kind === 'authentication-failed';
+}
+
+/** Whether the CRM has looked at the token, and has something else against the request. */
+function isOfCrm(failure: Failure): boolean {
+  return 'error' in failure && failure.kind !== 'internal-error' && failure.kind !== 'unavailable';
 }
 
 function crmAt(network: Network, place: Place, accessToken: string): Crm {
   const token = (): Promise<Result<string>> => Promise.resolve(success(accessToken));
   return new Crm(network, serversOf(place), { token, renew: token });
-}
-
-/** The organisation itself knows best what it is. */
-function environmentOf(organisation: Organisation, place: Place): Environment {
-  return organisation.type === 'bigin' ? place.environment : organisation.type;
 }

@@ -7,7 +7,9 @@ export type ProofProblem =
   /** A CRM's address whose organisation has a name in it instead of its number. */
   | { readonly kind: 'no-number' }
   | { readonly kind: 'not-understood' }
-  | { readonly kind: 'other-data-centre'; readonly dataCentre: DataCentre };
+  | { readonly kind: 'other-data-centre'; readonly dataCentre: DataCentre }
+  /** Client credentials are documented for the owner's own organisation; a code is for any. */
+  | { readonly kind: 'sandbox' };
 
 /**
  * Reads what a person gives for a self client: a code from the console (`1000.….…`), the number of
@@ -36,6 +38,9 @@ function proofInAddress(url: URL, authority: Authority): Proof | ProofProblem {
     }
     if (dataCentre !== authority.dataCentre) {
       return { kind: 'other-data-centre', dataCentre };
+    }
+    if (url.host === new URL(serversOf({ ...authority, environment: 'sandbox' }).web).host) {
+      return { kind: 'sandbox' };
     }
   } else if (url.origin !== serversOf({ ...authority, environment: 'production' }).web) {
     return { kind: 'not-understood' };

@@ -12,7 +12,7 @@ export interface ProviderOptions {
   readonly label: (account: Account) => string;
   /** Runs the sign-in; undefined when the person cancels. */
   readonly signIn: () => Promise<Account | undefined>;
-  readonly signOut: (account: Account) => Promise<unknown>;
+  readonly signOut: (account: Account) => Promise<void>;
 }
 
 type Sessions = vscode.AuthenticationProviderAuthenticationSessionsChangeEvent;
@@ -27,6 +27,8 @@ export class ZohoAuthenticationProvider
   readonly #options: ProviderOptions;
   readonly #changed = new vscode.EventEmitter<Sessions>();
   readonly #listening: vscode.Disposable;
+  /** Events come faster than the storage answers: each is looked into behind the one before. */
+  #comparing: Promise<void> = Promise.resolve();
   /** What VS Code was told last. */
   #known: readonly vscode.AuthenticationSession[] | undefined;
   readonly onDidChangeSessions = this.#changed.event;
@@ -34,8 +36,10 @@ export class ZohoAuthenticationProvider
   constructor(options: ProviderOptions) {
     this.#options = options;
     // Fired for other windows' changes as well, with a key and nothing more: so look again.
-    // A storage that cannot be read now says so to whoever asks next.
-    this.#listening = options.secrets.onDidChange(() => this.#compare().catch(() => undefined));
+    this.#listening = options.secrets.onDidChange(() => {
+      // A storage that cannot be read now says so to whoever asks next.
+      this.#comparing = this.#comparing.then(() => this.#compare()).catch(() => undefined);
+    });
   }
 
   async getSessions(

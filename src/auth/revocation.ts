@@ -11,25 +11,24 @@ import type { Clients } from './clients.ts';
 const LIMIT_MS = 10_000;
 
 /**
- * Ends an account's access at Zoho, and counts a token that could not be ended.
- *
- * @returns whether it ended: without a network it cannot
+ * What became of an access: ended now; not there any more; still there, for Zoho could not be told;
+ * or somebody else's to end.
  */
+export type Ending = 'ended' | 'not-there' | 'not-told' | 'not-ours';
+
+/** Ends an account's access at Zoho, and counts a refresh token that is left over there. */
 export async function endAccess(
   network: Network,
   clients: Clients,
   account: Account,
-): Promise<boolean> {
+): Promise<Ending> {
   const { place, credentials, access, user } = account;
-  const ended = await endToken(network, place, credentials, access.token);
-  if (!ended && credentials.kind === 'refresh-token') {
+  const ending = await endToken(network, place, credentials, access.token);
+  if (ending === 'not-told' && credentials.kind === 'refresh-token') {
     const { client } = credentials;
-    const kept = await clients.get({ authority: place, login: user.email, client });
-    if (kept !== undefined) {
-      await clients.save({ ...kept, leftOver: kept.leftOver + 1 });
-    }
+    await clients.count({ authority: place, login: user.email, client }, (before) => before + 1);
   }
-  return ended;
+  return ending;
 }
 
 /**
@@ -41,9 +40,9 @@ export async function endToken(
   authority: Authority,
   credentials: Credentials,
   accessToken: string,
-): Promise<boolean> {
+): Promise<Ending> {
   if (credentials.kind === 'access-token') {
-    return false;
+    return 'not-ours';
   }
   const [token, type]: [string, TokenType] =
     credentials.kind === 'refresh-token'
@@ -51,7 +50,7 @@ export async function endToken(
       : [accessToken, 'access_token'];
   const limit = AbortSignal.timeout(LIMIT_MS);
   const server = new AccountsServer(network, accountsOf(authority));
-  const ended = await revoke(server, credentials.client, token, type, limit).catch(
+  const revoked = await revoke(server, credentials.client, token, type, limit).catch(
     (error: unknown) => {
       if (limit.aborted) {
         return undefined;
@@ -59,5 +58,5 @@ export async function endToken(
       throw error;
     },
   );
-  return ended?.ok === true;
+  return revoked?.ok === true ? revoked.value : 'not-told';
 }

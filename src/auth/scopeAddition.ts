@@ -79,15 +79,16 @@ async function widened(
   scopes: readonly string[],
 ): Promise<Result<Account>> {
   // The page was open for minutes: somebody may have signed out, or in anew, in another window.
-  const current = await accounts.get(account.id);
-  if (current === undefined) {
-    return failed({ kind: 'sign-in-needed', error: 'signed out' });
-  }
-  if (!sameCredentials(current, account)) {
-    return success(current);
-  }
-  const access = { ...current.access, endsAt: 0 };
-  const wider = { ...current, access, scopes: [...new Set([...current.scopes, ...scopes])] };
-  await accounts.save(wider);
-  return success(wider);
+  const current = await accounts.change(account.id, (now) =>
+    sameCredentials(now, account)
+      ? {
+          ...now,
+          access: { ...now.access, endsAt: 0 },
+          scopes: [...new Set([...now.scopes, ...scopes])],
+        }
+      : now,
+  );
+  return current === undefined
+    ? failed({ kind: 'sign-in-needed', why: 'signed-out' })
+    : success(current);
 }

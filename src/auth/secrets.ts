@@ -7,6 +7,14 @@ export interface Secrets {
 }
 
 /**
+ * The storage failed at reading or deleting, and nothing has changed: what there is in it is not
+ * known, which is not the same as nothing.
+ */
+export class SecretsUnavailable extends Error {
+  override readonly name = 'SecretsUnavailable';
+}
+
+/**
  * Secrets over a storage that may fail: a machine without a keyring cannot keep any. What it does
  * not take is remembered until VS Code ends, so that signing in works all the same.
  */
@@ -25,17 +33,24 @@ export class RememberedSecrets implements Secrets {
     return this.#remembered.size === 0;
   }
 
+  /** @throws SecretsUnavailable where nothing is remembered either */
   async keys(): Promise<string[]> {
-    const stored = await or([], this.#storage.keys());
-    return [...new Set([...stored, ...this.#remembered.keys()])];
+    const remembered = [...this.#remembered.keys()];
+    // Who has signed in with a storage that does not work goes on with that.
+    const stored =
+      remembered.length === 0
+        ? await available(this.#storage.keys())
+        : await or([], this.#storage.keys());
+    return [...new Set([...stored, ...remembered])];
   }
 
+  /** @throws SecretsUnavailable */
   async get(key: string): Promise<string | undefined> {
     const remembered = this.#remembered.get(key);
     if (remembered !== undefined) {
       return remembered;
     }
-    const stored = await or(undefined, this.#storage.get(key));
+    const stored = await available(this.#storage.get(key));
     if (stored !== undefined) {
       this.#seen.add(key);
     }
@@ -53,12 +68,12 @@ export class RememberedSecrets implements Secrets {
   }
 
   /**
-   * @throws what the storage throws: who signs out must not believe that a secret is gone. Then it
-   *   is not gone here either
+   * @throws SecretsUnavailable: who signs out must not believe that a secret is gone. Then it is
+   *   not gone here either
    */
   async delete(key: string): Promise<void> {
     if (!this.#remembered.has(key) || (await this.#isStored(key))) {
-      await this.#storage.delete(key);
+      await available(this.#storage.delete(key));
     }
     this.#seen.delete(key);
     this.#remembered.delete(key);
@@ -68,6 +83,26 @@ export class RememberedSecrets implements Secrets {
   async #isStored(key: string): Promise<boolean> {
     const keys = await or(undefined, this.#storage.keys());
     return keys?.includes(key) ?? this.#seen.has(key);
+  }
+}
+
+/** What is asked for, or something else where it cannot be had now. */
+export async function ifAvailable<T, U>(asked: Promise<T>, instead: U): Promise<T | U> {
+  try {
+    return await asked;
+  } catch (error) {
+    if (error instanceof SecretsUnavailable) {
+      return instead;
+    }
+    throw error;
+  }
+}
+
+async function available<T>(asked: PromiseLike<T>): Promise<T> {
+  try {
+    return await asked;
+  } catch (error) {
+    throw new SecretsUnavailable(error instanceof Error ? error.message : String(error));
   }
 }
 

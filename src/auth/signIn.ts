@@ -1,6 +1,8 @@
 import type { Authority } from '../zoho/dataCentre.ts';
+import { accountsOf } from '../zoho/dataCentre.ts';
+import { abortable } from '../zoho/abortable.ts';
 import type { Result } from '../zoho/failure.ts';
-import { success } from '../zoho/failure.ts';
+import { failed, success } from '../zoho/failure.ts';
 import type { Account } from './account.ts';
 import { accountId, clientOf } from './account.ts';
 import type { Accounts } from './accounts.ts';
@@ -8,10 +10,11 @@ import type { Answers, OfferedClient, Question, SignInAsks } from './asks.ts';
 import type { Client } from './client.ts';
 import type { Clients } from './clients.ts';
 import { identify } from './identity.ts';
-import { MOST_REFRESH_TOKENS, refreshTokensInUse } from './refreshTokens.ts';
-import { endAccess, endToken } from './revocation.ts';
+import { countPushedOut, MOST_REFRESH_TOKENS, refreshTokensInUse } from './refreshTokens.ts';
+import { endAccess } from './revocation.ts';
+import { endUnused } from './unusedToken.ts';
 import { byAccessToken } from './ways/accessToken.ts';
-import type { Exchange, Means, Obtained } from './ways/attempt.ts';
+import type { Discard, Exchange, Means, Obtained } from './ways/attempt.ts';
 import { byBrowser } from './ways/browser.ts';
 import { byDeviceCode } from './ways/deviceCode.ts';
 import { redirectUriOf } from './ways/loopback.ts';
@@ -63,7 +66,7 @@ export async function signIn(
 
 async function questionOf(parts: SignInParts, again: Account | undefined): Promise<Question> {
   const { accounts, means } = parts;
-  const [before] = await accounts.all();
+  const [before] = await accounts.known();
   return {
     ways: waysIn(means.surroundings),
     scopes: means.scopes,
@@ -118,15 +121,16 @@ async function attempt(
     return exchange;
   }
   return asks.meanwhile({ kind: 'exchanging' }, (signal) =>
-    accountBy(parts.means, exchange.value, signal),
+    accountBy(parts, exchange.value, signal),
   );
 }
 
 async function exchangeOf(
-  { means, publisherClient }: SignInParts,
+  parts: SignInParts,
   answers: Answers,
   asks: SignInAsks,
 ): Promise<Result<Exchange> | undefined> {
+  const { means, publisherClient } = parts;
   switch (answers.way) {
     case 'self-client':
       return success(bySelfClient(means, answers));
@@ -141,33 +145,40 @@ async function exchangeOf(
         : byBrowser(means, registered, publisherClient, asks);
     }
     case 'device-code':
-      return byDeviceCode(means, answers, asks);
+      return byDeviceCode(means, answers, asks, discardBy(parts));
     case 'access-token':
       return success(byAccessToken(answers));
   }
 }
 
 async function accountBy(
-  means: Means,
+  parts: SignInParts,
   exchange: Exchange,
   signal: AbortSignal,
 ): Promise<Result<Account>> {
-  const obtained = await exchange(signal);
+  const discard = discardBy(parts);
+  const obtained = await abortable(exchange(), signal, discard);
   if (!obtained.ok) {
     return obtained;
   }
   let account: Result<Account> | undefined;
   try {
-    account = await accountOf(means, obtained.value, signal);
+    account = await accountOf(parts.means, obtained.value, signal);
     return account;
   } finally {
-    const { authority, credentials, grant } = obtained.value;
     if (account?.ok !== true) {
-      // Nobody will use this token, after a cancel neither: left alone it would take one of the
-      // person's twenty places. They need not wait for its end.
-      void endToken(means.network, authority, credentials, grant.accessToken);
+      discard(obtained);
     }
   }
+}
+
+/** Nobody waits until such a token has ended: it needs no hurry, and nobody cares but Zoho. */
+function discardBy({ means, clients }: SignInParts): Discard {
+  return (obtained) => {
+    if (obtained.ok) {
+      void endUnused(means.network, clients, obtained.value);
+    }
+  };
 }
 
 async function accountOf(
@@ -181,7 +192,14 @@ async function accountOf(
     return identity;
   }
   const { place, organisation, user, tokenEndsAt } = identity.value;
-  const endsAt = credentials.kind === 'access-token' ? (tokenEndsAt ?? grant.endsAt) : grant.endsAt;
+  if (credentials.kind === 'client-credentials' && organisation.id !== credentials.organisationId) {
+    const host = new URL(accountsOf(authority)).host;
+    return failed({ kind: 'organisation-refused', error: `org${organisation.id} instead`, host });
+  }
+  const endsAt =
+    credentials.kind === 'access-token'
+      ? Math.min(tokenEndsAt ?? Infinity, grant.endsAt)
+      : grant.endsAt;
   const account = { place, organisation, user };
   return success({
     format: 1,
@@ -198,17 +216,22 @@ async function keep(
   { accounts, clients, means, publisherClient }: SignInParts,
   account: Account,
 ): Promise<SignedIn> {
-  const before = await accounts.get(account.id);
-  await accounts.save(account);
+  const before = await accounts.save(account);
   const { credentials, place: authority, user } = account;
   const client = clientOf(account);
   if (client !== undefined && client.id !== publisherClient?.id) {
-    const holder = { authority, login: user.email, client };
-    const { leftOver = 0 } = (await clients.get(holder)) ?? {};
-    await clients.save({ format: 1, ...holder, leftOver });
+    await clients.save({ authority, login: user.email, client });
   }
-  if (before?.credentials.kind === 'refresh-token' && !sameRefreshToken(before, account)) {
-    await endAccess(means.network, clients, before);
+  const replaced =
+    before?.credentials.kind === 'refresh-token' && !sameRefreshToken(before, account)
+      ? before
+      : undefined;
+  if (credentials.kind === 'refresh-token') {
+    const holder = { authority, login: user.email, client: credentials.client };
+    await countPushedOut(accounts, clients, holder, replaced);
+  }
+  if (replaced !== undefined) {
+    await endAccess(means.network, clients, replaced);
   }
   if (credentials.kind !== 'refresh-token') {
     return { account, refreshTokens: undefined };

@@ -1,10 +1,6 @@
-import { literal, unicodeEscape } from './literal.ts';
+import { plainLiteral } from './literal.ts';
 import type { UploadRequest } from './uploadRequest.ts';
 import { addressOf, filePathOf, partFileNameOf, TOKEN_VARIABLE } from './uploadRequest.ts';
-
-function string(text: string): string {
-  return literal(text, { quote: '"', special: '', numbered: unicodeEscape });
-}
 
 /**
  * .NET with HttpClient. The body is written by hand: MultipartFormDataContent gives names outside
@@ -26,12 +22,12 @@ public static class Program
 
     static async Task UploadPhoto()
     {
-        var file = ${string(filePathOf(request))};
-        var fileName = ${string(partFileNameOf(request))};
+        var file = ${plainLiteral(filePathOf(request))};
+        var fileName = ${plainLiteral(partFileNameOf(request))};
         var boundary = Guid.NewGuid().ToString();
         var head = "--" + boundary + "\\r\\n"
             + "Content-Disposition: form-data; name=\\"file\\"; filename=\\"" + fileName + "\\"\\r\\n"
-            + "Content-Type: " + ${string(request.contentType)} + "\\r\\n\\r\\n";
+            + "Content-Type: " + ${plainLiteral(request.contentType)} + "\\r\\n\\r\\n";
         var tail = "\\r\\n--" + boundary + "--\\r\\n";
 
         // Written by hand: MultipartFormDataContent encodes names outside ASCII as for mails.
@@ -47,7 +43,7 @@ public static class Program
         {
             client.DefaultRequestHeaders.TryAddWithoutValidation(
                 "Authorization", "Zoho-oauthtoken " + Environment.GetEnvironmentVariable("${TOKEN_VARIABLE}"));
-            var response = await client.PostAsync(${string(addressOf(request))}, content);
+            var response = await client.PostAsync(${plainLiteral(addressOf(request))}, content);
             Console.WriteLine((int)response.StatusCode + " " + await response.Content.ReadAsStringAsync());
         }
     }

@@ -1,14 +1,6 @@
-import { literal, unicodeEscape } from './literal.ts';
+import { javaLiteral } from './literal.ts';
 import type { UploadRequest } from './uploadRequest.ts';
 import { addressOf, filePathOf, partFileNameOf, TOKEN_VARIABLE } from './uploadRequest.ts';
-
-/** Compilers before Java 18 read a file in the machine's own encoding: so ASCII only. */
-function string(text: string): string {
-  // A \u000a would be a line end before the compiler looks for literals.
-  const numbered = (unit: number): string =>
-    unit < 0x80 ? `\\${unit.toString(8).padStart(3, '0')}` : unicodeEscape(unit);
-  return literal(text, { quote: '"', special: '', numbered, ascii: true });
-}
 
 /** Java 16 or newer, nothing but the JDK. */
 export function java(request: UploadRequest): string {
@@ -22,16 +14,16 @@ import java.util.UUID;
 
 public class UploadPhoto {
     public static void main(String[] args) throws Exception {
-        Path file = Path.of(${string(filePathOf(request))});
-        String fileName = ${string(partFileNameOf(request))};
+        Path file = Path.of(${javaLiteral(filePathOf(request))});
+        String fileName = ${javaLiteral(partFileNameOf(request))};
         String boundary = UUID.randomUUID().toString();
         String head = "--" + boundary + "\\r\\n"
             + "Content-Disposition: form-data; name=\\"file\\"; filename=\\"" + fileName + "\\"\\r\\n"
-            + ${string(`Content-Type: ${request.contentType}`)} + "\\r\\n\\r\\n";
+            + ${javaLiteral(`Content-Type: ${request.contentType}`)} + "\\r\\n\\r\\n";
         String tail = "\\r\\n--" + boundary + "--\\r\\n";
 
         HttpRequest request = HttpRequest.newBuilder()
-            .uri(URI.create(${string(addressOf(request))}))
+            .uri(URI.create(${javaLiteral(addressOf(request))}))
             .header("Authorization", "Zoho-oauthtoken " + System.getenv("${TOKEN_VARIABLE}"))
             .header("Content-Type", "multipart/form-data; boundary=" + boundary)
             .POST(BodyPublishers.concat(

@@ -38,7 +38,7 @@ export function literal(text: string, { quote, special, numbered, ascii }: Quoti
   return quote + inside.join('') + quote;
 }
 
-/** `\u00e9`: what JavaScript, C#, Python and Ruby have in common. */
+/** `\u00e9`: what JavaScript, C#, Deluge, Python and Ruby have in common. */
 export function unicodeEscape(unit: number): string {
   return `\\u${unit.toString(16).padStart(4, '0')}`;
 }
@@ -51,4 +51,28 @@ export function shellWord(text: string): string {
 /** A string literal of JavaScript. */
 export function javaScriptLiteral(text: string): string {
   return literal(text, { quote: "'", special: '', numbered: unicodeEscape });
+}
+
+/** A string literal of C#, Deluge and Python: nothing in it has a meaning but the backslash. */
+export function plainLiteral(text: string): string {
+  return literal(text, { quote: '"', special: '', numbered: unicodeEscape });
+}
+
+/** Of Java. Compilers before Java 18 read a file in the machine's own encoding: so ASCII only. */
+export function javaLiteral(text: string): string {
+  // A \u000a would be a line end before the compiler looks for literals.
+  const numbered = (unit: number): string =>
+    unit < 0x80 ? `\\${unit.toString(8).padStart(3, '0')}` : unicodeEscape(unit);
+  return literal(text, { quote: '"', special: '', numbered, ascii: true });
+}
+
+/** Of PHP. */
+export function phpLiteral(text: string): string {
+  const numbered = (unit: number): string => `\\u{${unit.toString(16)}}`;
+  return literal(text, { quote: '"', special: '$', numbered });
+}
+
+/** Of Ruby. */
+export function rubyLiteral(text: string): string {
+  return literal(text, { quote: '"', special: '#', numbered: unicodeEscape });
 }

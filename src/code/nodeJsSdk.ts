@@ -1,4 +1,5 @@
 import { javaScriptLiteral } from './literal.ts';
+import { differences } from './sdk.ts';
 import type { UploadRequest } from './uploadRequest.ts';
 import { filePathOf, partFileNameOf, TOKEN_VARIABLE, triggersOf } from './uploadRequest.ts';
 
@@ -10,7 +11,7 @@ export function nodeJsSdk(request: UploadRequest): string {
   const string = javaScriptLiteral;
   const { servers, record } = request;
   const differs = [
-    ...(request.version === 'v2' ? [] : [`// This SDK uploads by v2, not ${request.version}.\n`]),
+    differences(request, '//', 'v2'),
     ...(triggersOf(request).length === 0
       ? []
       : ['// This SDK cannot restrict triggers: workflows will run.\n']),

@@ -1,10 +1,6 @@
-import { literal, unicodeEscape } from './literal.ts';
+import { plainLiteral } from './literal.ts';
 import type { UploadRequest } from './uploadRequest.ts';
 import { addressOf, filePathOf, partFileNameOf, TOKEN_VARIABLE } from './uploadRequest.ts';
-
-function string(text: string): string {
-  return literal(text, { quote: '"', special: '', numbered: unicodeEscape });
-}
 
 /**
  * Python 3, nothing but its standard library: `requests` would be shorter, but with urllib3 1 it
@@ -16,20 +12,20 @@ import urllib.error
 import urllib.request
 import uuid
 
-path = ${string(filePathOf(request))}
-file_name = ${string(partFileNameOf(request))}
+path = ${plainLiteral(filePathOf(request))}
+file_name = ${plainLiteral(partFileNameOf(request))}
 boundary = uuid.uuid4().hex
 with open(path, "rb") as file:
     body = b"".join([
         f"--{boundary}\\r\\n".encode(),
         f'Content-Disposition: form-data; name="file"; filename="{file_name}"\\r\\n'.encode(),
-        ${string(`Content-Type: ${request.contentType}\r\n\r\n`)}.encode(),
+        ${plainLiteral(`Content-Type: ${request.contentType}\r\n\r\n`)}.encode(),
         file.read(),
         f"\\r\\n--{boundary}--\\r\\n".encode(),
     ])
 
 request = urllib.request.Request(
-    ${string(addressOf(request))},
+    ${plainLiteral(addressOf(request))},
     data=body,
     headers={
         "Authorization": "Zoho-oauthtoken " + os.environ["${TOKEN_VARIABLE}"],

@@ -1,21 +1,17 @@
-import { literal, unicodeEscape } from './literal.ts';
+import { rubyLiteral } from './literal.ts';
 import type { UploadRequest } from './uploadRequest.ts';
 import { addressOf, filePathOf, partFileNameOf, TOKEN_VARIABLE } from './uploadRequest.ts';
-
-function string(text: string): string {
-  return literal(text, { quote: '"', special: '#', numbered: unicodeEscape });
-}
 
 /** Ruby with Net::HTTP of its standard library. */
 export function ruby(request: UploadRequest): string {
   return `require "net/http"
 
-url = URI(${string(addressOf(request))})
+url = URI(${rubyLiteral(addressOf(request))})
 request = Net::HTTP::Post.new(url)
 request["Authorization"] = "Zoho-oauthtoken #{ENV.fetch("${TOKEN_VARIABLE}")}"
 
-response = File.open(${string(filePathOf(request))}, "rb") do |file|
-  part = { filename: ${string(partFileNameOf(request))}, content_type: ${string(request.contentType)} }
+response = File.open(${rubyLiteral(filePathOf(request))}, "rb") do |file|
+  part = { filename: ${rubyLiteral(partFileNameOf(request))}, content_type: ${rubyLiteral(request.contentType)} }
   request.set_form([["file", file, part]], "multipart/form-data", charset: "UTF-8")
   Net::HTTP.start(url.host, url.port, use_ssl: url.scheme == "https") { |http| http.request(request) }
 end

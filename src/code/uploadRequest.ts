@@ -1,5 +1,5 @@
 import type { ApiVersion, RestrictTrigger } from '../zoho/apiVersion.ts';
-import { VERSION_TRAITS } from '../zoho/apiVersion.ts';
+import { knownTriggers } from '../zoho/apiVersion.ts';
 import type { Servers } from '../zoho/dataCentre.ts';
 import type { RecordKey } from '../zoho/photo.ts';
 import { safeFileName } from '../zoho/photoForm.ts';
@@ -22,8 +22,7 @@ export interface UploadRequest {
 
 /** Those of the triggers that Zoho would heed in this version. */
 export function triggersOf(request: UploadRequest): readonly RestrictTrigger[] {
-  const known = VERSION_TRAITS[request.version].restrictTriggers;
-  return request.restrictTriggers.filter((trigger) => known.includes(trigger));
+  return knownTriggers(request.version, request.restrictTriggers);
 }
 
 /** The whole address of the request. Source: Zoho's page "Upload a Photo". */

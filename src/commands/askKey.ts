@@ -8,25 +8,22 @@ import { allowScope } from './renewAccess.ts';
 /**
  * Asks for the record, and lets the person allow what finding it needs.
  *
- * @param picture its name
  * @returns undefined when the person cancels
  */
 export async function askKey(
   parts: Parts,
   account: Account,
-  picture: string,
-  position?: TargetQuestion['position'],
+  question: Pick<TargetQuestion, 'picture' | 'position' | 'changing' | 'automation'>,
 ): Promise<RecordKey | 'switch-account' | undefined> {
-  const { modules, recent, sessions, settings } = parts;
-  for (;;) {
+  const { accounts, modules, recent, sessions, settings } = parts;
+  for (let current = account; ;) {
     const target = await askTarget({
-      account,
+      account: current,
       crm: sessions.crmOf(account),
       modules,
       version: settings.apiVersion(),
       recent: recent.of(account.id),
-      picture,
-      position,
+      ...question,
     });
     switch (target?.kind) {
       case undefined:
@@ -37,7 +34,8 @@ export async function askKey(
         return 'switch-account';
       case 'allow':
         // Allowed or not, the same question is asked again: the rest works without it.
-        await allowScope(parts, account, target.scope);
+        await allowScope(parts, current, target.scope);
+        current = (await accounts.known()).find(({ id }) => id === account.id) ?? account;
     }
   }
 }

@@ -1,11 +1,15 @@
 import type { Account } from '../auth/account.ts';
 import { organisationName } from '../ui/names.ts';
+import { askedOnce } from '../upload/askedOnce.ts';
 import type { ChangeOptions } from '../upload/upload.ts';
 import { systemClock } from '../zoho/clock.ts';
 import type { Parts } from './parts.ts';
 import { asksOf } from './renewAccess.ts';
 
-/** What a run in this account works with: one call for each run, so that it spares what it keeps. */
+/**
+ * What a run in this account works with: one call for each run, so that it spares what it keeps, and
+ * asks once.
+ */
 export function changeOptionsOf(
   parts: Parts,
   account: Account,
@@ -16,7 +20,7 @@ export function changeOptionsOf(
     version: settings.apiVersion(),
     restrictTriggers: settings.restrictTriggers(),
     clock: systemClock,
-    asks: asksOf(parts, account),
+    asks: askedOnce(asksOf(parts, account)),
     keeping: {
       photos: keptPhotos,
       owner: { account: account.id, organisation: organisationName(account) },

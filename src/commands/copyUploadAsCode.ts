@@ -31,10 +31,11 @@ export async function copyUploadAsCode(parts: Parts): Promise<void> {
   const token =
     language === 'deluge'
       ? 'Name your connection and the picture’s address in it.'
-      : language === 'browser'
+      : language === 'browser' || language === 'browser-sdk'
         ? `It takes the access token from ${TOKEN_VARIABLE} in the page’s session storage.`
         : `It takes the access token from the environment variable ${TOKEN_VARIABLE}; run it in the file’s folder.`;
-  const message = `Upload copied as code: ${LANGUAGE_WORDS[language].name}. ${token}`;
+  const { name, way } = LANGUAGE_WORDS[language];
+  const message = `Upload copied as code: ${name}, ${way}. ${token}`;
   if ((await vscode.window.showInformationMessage(message, open)) === open) {
     await openText(text, editor);
   }
@@ -74,7 +75,7 @@ async function askRecord(
   { picture, format }: Pick<Inspected, 'picture' | 'format'>,
 ): Promise<UploadRequest | undefined> {
   const { settings } = parts;
-  const record = await askKey(parts, account, picture.name);
+  const record = await askKey(parts, account, { picture: picture.name, changing: true });
   if (record === 'switch-account') {
     const other = await switchedAccount(parts);
     return other === undefined ? undefined : askRecord(parts, other, { picture, format });

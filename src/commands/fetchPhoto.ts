@@ -38,7 +38,7 @@ async function fetchPhoto(
   parts: Parts,
   what: string,
 ): Promise<{ bytes: Uint8Array; name: string } | undefined> {
-  const asked = await askRecord(parts, what);
+  const asked = await askRecord(parts, what, false);
   if (asked === undefined) {
     return undefined;
   }

@@ -8,6 +8,7 @@ import type { KeptPhoto } from '../upload/keptPhotos.ts';
 import { restore } from '../upload/undo.ts';
 import { changeOptionsOf } from './changeOptions.ts';
 import { chooseAccount } from './chooseAccount.ts';
+import { confirmationsOf } from './confirmations.ts';
 import type { Parts } from './parts.ts';
 import { saveCopy } from './undo.ts';
 
@@ -103,6 +104,7 @@ async function restoreKept(parts: Parts, account: Account, photo: KeptPhoto): Pr
   const outcome = await withUploadProgress(title, (signal, show) =>
     restore(parts.sessions.crmOf(account), photo, photo.key, {
       ...changeOptionsOf(parts, account, signal),
+      confirmation: confirmationsOf(parts, account, 1, new AbortController())(1),
       onStage: (stage) => {
         const { fraction, text } = stageWords(stage);
         show(fraction, text);

@@ -1,8 +1,10 @@
+import type { Uri } from 'vscode';
 import type { Account } from '../auth/account.ts';
 import type { Accounts } from '../auth/accounts.ts';
 import type { Clients } from '../auth/clients.ts';
 import type { RememberedSecrets } from '../auth/secrets.ts';
 import type { Sessions } from '../auth/sessions.ts';
+import type { SignedOut } from '../auth/signOut.ts';
 import type { SignedIn } from '../auth/signIn.ts';
 import type { WorkspaceAccount } from '../auth/workspaceAccount.ts';
 import type { LastUpload } from '../code/lastUpload.ts';
@@ -20,6 +22,8 @@ import type { Network } from '../zoho/network.ts';
 /** What the commands work with, built once in extension.ts. */
 export interface Parts {
   readonly version: string;
+  /** Where the extension's own files are. */
+  readonly extensionUri: Uri;
   /** How requests name the extension. */
   readonly userAgent: string;
   readonly settings: Settings;
@@ -40,18 +44,20 @@ export interface Parts {
   /**
    * Asks and exchanges, for an account again or for any, with more scopes than the usual ones where
    * it has or needs them, at Zoho or at the server that was set as the sign-in began; undefined
-   * when the person cancels.
+   * when the person cancels, or `ends` is aborted.
    */
   readonly signIn: (
     again: Account | undefined,
     more: readonly string[],
     server: CustomServer,
+    ends?: AbortSignal,
   ) => Promise<SignedIn | undefined>;
-  /** Lets the person allow more, where that can be done; undefined when they cancel. */
+  /** Lets the person allow more, where that can be done; undefined as above. */
   readonly addScopes: (
     account: Account,
     scopes: readonly string[],
+    ends?: AbortSignal,
   ) => Promise<Result<Account> | undefined>;
-  /** Forgets the account and ends its token at Zoho; tells whether that could be done too. */
-  readonly signOut: (account: Account) => Promise<boolean>;
+  /** Forgets the account and ends its access at Zoho; undefined where it had gone already. */
+  readonly signOut: (account: Account) => Promise<SignedOut | undefined>;
 }

@@ -11,7 +11,7 @@ import { undoChanges } from './undo.ts';
 
 /** *Remove Photo…* */
 export async function removePhoto(parts: Parts): Promise<void> {
-  const asked = await askRecord(parts, 'Remove photo');
+  const asked = await askRecord(parts, 'Remove photo', true);
   if (asked === undefined) {
     return;
   }

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Account } from '../auth/account.ts';
 import { canAddScopes } from '../auth/scopeAddition.ts';
+import type { SignedIn } from '../auth/signIn.ts';
 import { accountName, organisationName } from '../ui/names.ts';
 import { askUndoAnyway, askWithoutCopy } from '../ui/photoQuestions.ts';
 import { wordsOfFailure } from '../ui/words/failure.ts';
@@ -13,16 +14,19 @@ import { signInWith } from './signIn.ts';
 /** What an upload of this account asks for when its access has ended or does not suffice. */
 export function asksOf(parts: Parts, account: Account): UploadAsks {
   return {
-    renewAccess: (failure, signal) => abortable(renewAccess(parts, account, failure), signal),
+    renewAccess: (failure, signal) =>
+      abortable(renewAccess(parts, account, failure, signal), signal),
     goOnWithoutCopy: (why, record) => askWithoutCopy(account, record, why),
     undoAnyway: (standing, record) => askUndoAnyway(account, record, standing),
   };
 }
 
+/** @param signal the upload's: what is asked for it ends with it */
 async function renewAccess(
   parts: Parts,
   account: Account,
   failure: AccessFailure,
+  signal: AbortSignal,
 ): Promise<boolean> {
   const allow = failure.kind === 'scope-missing' ? 'Allow' : 'Sign In';
   const { what } = wordsOfFailure(failure);
@@ -33,12 +37,17 @@ async function renewAccess(
   if (chosen !== allow) {
     return false;
   }
+  if (signal.aborted) {
+    // VS Code lets nobody take a notification back.
+    vscode.window.setStatusBarMessage('The upload that asked for this is over', 5000);
+    return false;
+  }
   // Another account may have been signed in again meanwhile: what is kept counts.
-  const current = (await parts.accounts.get(account.id)) ?? account;
-  const { scope } = failure.kind === 'scope-missing' ? failure : {};
-  return scope === undefined
-    ? signInAgain(parts, current, undefined)
-    : allowScope(parts, current, scope);
+  const known = await parts.accounts.known();
+  const current = known.find(({ id }) => id === account.id) ?? account;
+  return failure.kind === 'scope-missing' && failure.scope !== undefined
+    ? allowScope(parts, current, failure.scope, signal)
+    : isSame(current, await signInAfter(parts, current, [failure], signal), signal);
 }
 
 /**
@@ -46,34 +55,65 @@ async function renewAccess(
  *
  * @returns whether the very same account has it now
  */
-export function allowScope(parts: Parts, account: Account, scope: string): Promise<boolean> {
+export async function allowScope(
+  parts: Parts,
+  account: Account,
+  scope: string,
+  signal?: AbortSignal,
+): Promise<boolean> {
   return canAddScopes(account)
-    ? addScope(parts, account, scope)
-    : signInAgain(parts, account, scope);
+    ? addScope(parts, account, scope, signal)
+    : isSame(account, await signInWith(parts, account, [scope], signal), signal);
 }
 
-async function addScope(parts: Parts, account: Account, scope: string): Promise<boolean> {
-  const added = await parts.addScopes(account, [scope]);
-  if (added?.ok === false) {
+/**
+ * Signs in again to an account behind failures, with the scopes that they name. Where its client is
+ * gone, nothing that is known of the account serves for that.
+ */
+export function signInAfter(
+  parts: Parts,
+  account: Account,
+  failures: readonly Failure[],
+  signal?: AbortSignal,
+): Promise<SignedIn | undefined> {
+  const isGone = failures.some(
+    (failure) => failure.kind === 'sign-in-needed' && failure.why === 'client-gone',
+  );
+  const more = failures.flatMap((failure) =>
+    failure.kind === 'scope-missing' && failure.scope !== undefined ? [failure.scope] : [],
+  );
+  return isGone
+    ? signInWith(parts, undefined, [...account.scopes, ...more], signal)
+    : signInWith(parts, account, more, signal);
+}
+
+async function addScope(
+  parts: Parts,
+  account: Account,
+  scope: string,
+  signal: AbortSignal | undefined,
+): Promise<boolean> {
+  const added = await parts.addScopes(account, [scope], signal);
+  if (added?.ok === false && signal?.aborted !== true) {
     tellFailure(added.failure);
   }
   return added?.ok === true;
 }
 
-async function signInAgain(
-  parts: Parts,
+/** Whether somebody has signed in to the account that an upload is for; tells where it is another. */
+function isSame(
   account: Account,
-  scope: string | undefined,
-): Promise<boolean> {
-  const signedIn = await signInWith(parts, account, scope === undefined ? [] : [scope]);
-  if (signedIn === undefined || signedIn.account.id === account.id) {
-    return signedIn !== undefined;
+  signedIn: SignedIn | undefined,
+  signal: AbortSignal | undefined,
+): boolean {
+  const same = signedIn?.account.id === account.id;
+  if (signedIn !== undefined && !same && signal?.aborted !== true) {
+    // Not waited for: the upload is over, and says so itself.
+    void vscode.window.showWarningMessage(
+      `You signed in as ${accountName(signedIn.account)}, but this upload is for ${accountName(account)}: nothing was sent.`,
+    );
   }
-  // Not waited for: the upload is over, and says so itself.
-  void vscode.window.showWarningMessage(
-    `You signed in as ${accountName(signedIn.account)}, but this upload is for ${accountName(account)}: nothing was sent.`,
-  );
-  return false;
+  return same;
 }
 
 function tellFailure(failure: Failure): void {

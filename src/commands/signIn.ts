@@ -36,11 +36,13 @@ export async function signIn(parts: Parts): Promise<void> {
  * Signs in, where the settings allow it. Undefined when the person cancels.
  *
  * @param more scopes beyond those that everybody is asked for
+ * @param ends cancels it from outside
  */
 export async function signInWith(
   parts: Parts,
   again?: Account,
   more: readonly string[] = [],
+  ends?: AbortSignal,
 ): Promise<SignedIn | undefined> {
   const server = parts.settings.customServer();
   if (server.kind === 'invalid') {
@@ -49,7 +51,7 @@ export async function signInWith(
   }
   // What is known of an account is for its own servers: no other may see its client's secret.
   const isOfServer = again !== undefined && isUsable(again, server);
-  const signedIn = await parts.signIn(isOfServer ? again : undefined, more, server);
+  const signedIn = await parts.signIn(isOfServer ? again : undefined, more, server, ends);
   if (signedIn === undefined) {
     return undefined;
   }

@@ -1,6 +1,10 @@
 import * as vscode from 'vscode';
 import type { Account } from '../auth/account.ts';
 import { clientOf } from '../auth/account.ts';
+import type { ClientKey } from '../auth/clients.ts';
+import type { Ending } from '../auth/revocation.ts';
+import type { SignedOut } from '../auth/signOut.ts';
+import { sameAuthority } from '../zoho/dataCentre.ts';
 import { askAccount } from '../ui/accountQuestion.ts';
 import { accountName } from '../ui/names.ts';
 import type { Parts } from './parts.ts';
@@ -17,57 +21,75 @@ export async function signOut(parts: Parts): Promise<void> {
   const question = { current: parts.workspaceAccount.get()?.id, gone: undefined };
   const account =
     accounts.length === 1 ? only : await askAccount(accounts, { ...question, offersSignIn: false });
-  if (account !== undefined && account !== 'sign-in') {
-    await tellSignedOut(parts, account, await parts.signOut(account));
+  if (account === undefined || account === 'sign-in') {
+    return;
   }
+  const signedOut = await parts.signOut(account);
+  if (signedOut === undefined) {
+    const name = accountName(account);
+    await vscode.window.showInformationMessage(`${name} was signed out already.`);
+    return;
+  }
+  await tellSignedOut(parts, signedOut);
 }
 
 const FORGET = 'Forget Them Too';
 
 /** Says what became of a sign-out, and offers to forget what else is known of the account. */
-export async function tellSignedOut(parts: Parts, account: Account, ended: boolean): Promise<void> {
-  const chosen = await tell(
-    `Signed out of Zoho CRM: ${accountName(account)}.`,
-    account,
-    ended,
-    (await parts.keptPhotos.of(account.id)).length,
-  );
+export async function tellSignedOut(parts: Parts, { account, ending }: SignedOut): Promise<void> {
+  const kept = await keptWords(parts, account);
+  const sentences = [`Signed out of Zoho CRM: ${accountName(account)}.`, ENDINGS[ending], kept];
+  const message = sentences.filter((sentence) => sentence !== '').join(' ');
+  const buttons = kept === '' ? [] : [FORGET];
+  const left = ending === 'not-told' || ending === 'not-ours';
+  const chosen = left
+    ? await vscode.window.showWarningMessage(message, ...buttons)
+    : await vscode.window.showInformationMessage(message, ...buttons);
   if (chosen === FORGET) {
     await parts.recent.forget(account.id);
     await parts.keptPhotos.forgetAll(account.id);
     await parts.lastChanges.forget(account.id);
-    await forgetClient(parts, account);
+    const client = await clientLeft(parts, account);
+    if (client !== undefined) {
+      await parts.clients.forget(client);
+    }
   }
 }
 
-function tell(
-  message: string,
-  { credentials }: Account,
-  ended: boolean,
-  photos: number,
-): Thenable<string | undefined> {
-  const copies = photos === 0 ? '' : `, ${photos} kept ${photos === 1 ? 'photo' : 'photos'}`;
-  const kept = `Its recent records${copies} and its client are still kept on this machine.`;
-  if (ended) {
-    return vscode.window.showInformationMessage(`${message} ${kept}`, FORGET);
-  }
-  const left =
-    credentials.kind === 'access-token'
-      ? 'The access token itself serves until its end.'
-      : 'Zoho could not be told: the access is forgotten here, and you can end it in your Zoho account too.';
-  return vscode.window.showWarningMessage(`${message} ${left} ${kept}`, FORGET);
+const ENDINGS: Record<Ending, string> = {
+  ended: '',
+  'not-there': 'Zoho says that its access had ended already.',
+  'not-told':
+    'Zoho could not be told: the access is forgotten here, and you can end it in your Zoho account too.',
+  'not-ours': 'The access token itself serves until its end.',
+};
+
+async function keptWords(parts: Parts, account: Account): Promise<string> {
+  const photos = (await parts.keptPhotos.of(account.id)).length;
+  const kept = [
+    ...(parts.recent.of(account.id).length === 0 ? [] : ['its recent records']),
+    ...(photos === 0 ? [] : [`${photos} kept ${photos === 1 ? 'photo' : 'photos'}`]),
+    ...((await clientLeft(parts, account)) === undefined ? [] : ['its client']),
+  ];
+  const list = new Intl.ListFormat('en').format(kept);
+  return kept.length === 0 ? '' : `Still kept on this machine: ${list}.`;
 }
 
-/** Unless another account of the same login works with it. */
-async function forgetClient({ accounts, clients }: Parts, account: Account): Promise<void> {
+/** The account's client, where it is kept and no other account of the same login works with it. */
+async function clientLeft(
+  { accounts, clients }: Parts,
+  account: Account,
+): Promise<ClientKey | undefined> {
+  const { place: authority, user } = account;
   const client = clientOf(account);
   if (client === undefined) {
-    return;
+    return undefined;
   }
-  const others = (await accounts.all()).filter(
-    (one) => clientOf(one)?.id === client.id && one.user.email === account.user.email,
+  const isUsed = (await accounts.all()).some(
+    (one) =>
+      clientOf(one)?.id === client.id &&
+      one.user.email === user.email &&
+      sameAuthority(one.place, authority),
   );
-  if (others.length === 0) {
-    await clients.forget({ authority: account.place, login: account.user.email, client });
-  }
+  return isUsed ? undefined : clients.get({ authority, login: user.email, client });
 }

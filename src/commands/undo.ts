@@ -1,15 +1,17 @@
 import * as vscode from 'vscode';
 import type { Account } from '../auth/account.ts';
-import { reportUndone } from '../ui/changeReport.ts';
+import { reportSeveralUndone, reportUndone } from '../ui/changeReport.ts';
 import { organisationName } from '../ui/names.ts';
 import { plain } from '../ui/plain.ts';
+import { outcomeLine } from '../ui/report.ts';
 import { savePhoto } from '../ui/savePhoto.ts';
 import { stageWords, withUploadProgress } from '../ui/uploadProgress.ts';
-import type { After, Change } from '../upload/change.ts';
+import type { Change } from '../upload/change.ts';
 import { canBeUndone } from '../upload/change.ts';
 import type { KeptPhoto } from '../upload/keptPhotos.ts';
 import type { Undone } from '../upload/undo.ts';
-import { undo } from '../upload/undo.ts';
+import type { UndoneChange } from '../upload/undoRun.ts';
+import { undoRun } from '../upload/undoRun.ts';
 import { changeOptionsOf } from './changeOptions.ts';
 import type { Parts } from './parts.ts';
 import { usableAccounts } from './usableAccounts.ts';
@@ -44,27 +46,23 @@ export async function undoChanges(
   all: readonly Change[],
 ): Promise<void> {
   const changes = all.filter((change) => canBeUndone(change) && !underWay.has(nameOf(change)));
-  for (const change of changes) {
-    underWay.add(nameOf(change));
+  if (changes.length === 0) {
+    return;
   }
+  const names = changes.map(nameOf);
+  let undone: UndoneChange[];
+  names.forEach((name) => underWay.add(name));
   try {
-    const undone = await undoWithProgress(parts, account, changes);
+    undone = await undoWithProgress(parts, account, changes);
     await forgetUndone(parts, undone);
-    for (const { change, became } of undone) {
-      parts.log.info(`undo ${change.key.module} ${change.key.id}: ${became.kind}`);
-    }
-    await Promise.all(undone.map((one) => tellUndone(parts, account, one)));
   } finally {
-    for (const change of changes) {
-      underWay.delete(nameOf(change));
-    }
+    // Before it is told: the notification may stay for hours, and the command is there meanwhile.
+    names.forEach((name) => underWay.delete(name));
   }
-}
-
-interface UndoneChange {
-  readonly change: Change;
-  readonly became: Undone;
-  readonly copy: KeptPhoto | undefined;
+  for (const { change, became } of undone) {
+    parts.log.info(`undo ${change.key.module} ${change.key.id}: ${outcomeLine(became)}`);
+  }
+  await tellUndone(parts, account, undone);
 }
 
 function undoWithProgress(
@@ -73,30 +71,18 @@ function undoWithProgress(
   changes: readonly Change[],
 ): Thenable<UndoneChange[]> {
   const title = `Undoing in ${organisationName(account)}`;
-  return withUploadProgress(title, async (signal, show) => {
-    const options = changeOptionsOf(parts, account, signal);
-    const crm = parts.sessions.crmOf(account);
-    // A record that the run changed twice has, for the second undo, what the first one left.
-    const left = new Map<string, After>();
-    const undone: UndoneChange[] = [];
-    for (const [index, change] of changes.toReversed().entries()) {
-      const { key, before } = change;
-      const record = `${key.module} ${key.id}`;
-      const copy =
-        before.kind === 'kept' ? await parts.keptPhotos.get(account.id, before.id) : undefined;
-      const after = left.get(record) ?? change.after;
-      const onStage: Parameters<typeof undo>[2]['onStage'] = (stage) => {
+  return withUploadProgress(title, (signal, show) =>
+    undoRun(parts.sessions.crmOf(account), changes, {
+      ...changeOptionsOf(parts, account, signal),
+      onPosition: (over, { key }, stage) => {
         const { fraction, text } = stageWords(stage);
-        show((index + fraction) / changes.length, `${plain(record)}: ${text}`);
-      };
-      const became = await undo(crm, { ...change, after }, { ...options, onStage });
-      if ('change' in became) {
-        left.set(record, became.change.after);
-      }
-      undone.push({ change, became, copy });
-    }
-    return undone;
-  });
+        show((over + fraction) / changes.length, `${plain(`${key.module} ${key.id}`)}: ${text}`);
+      },
+      onBug: (error) => {
+        parts.log.bug(error);
+      },
+    }),
+  );
 }
 
 /** What could not be undone can be tried again. */
@@ -104,22 +90,38 @@ async function forgetUndone(
   { lastChanges }: Parts,
   undone: readonly UndoneChange[],
 ): Promise<void> {
-  const over = undone
-    .filter(({ became }) => became.kind !== 'failed' && became.kind !== 'cancelled')
-    .map(({ change }) => nameOf(change));
-  await lastChanges.set(lastChanges.get().filter((change) => !over.includes(nameOf(change))));
+  const left = new Map(
+    undone.map(({ change, now, became }) => [nameOf(change), isLeft(became) ? [now] : []]),
+  );
+  await lastChanges.set(
+    lastChanges.get().flatMap((change) => left.get(nameOf(change)) ?? [change]),
+  );
+}
+
+function isLeft({ kind }: Undone): boolean {
+  return kind === 'failed' || kind === 'cancelled';
 }
 
 async function tellUndone(
   parts: Parts,
   account: Account,
-  { change, became, copy }: UndoneChange,
+  undone: readonly UndoneChange[],
 ): Promise<void> {
-  switch (await reportUndone(account, change.key, became, copy)) {
-    case 'retry':
-      underWay.delete(nameOf(change));
-      await undoChanges(parts, account, [change]);
+  const [only, ...others] = undone;
+  const copy = only === undefined ? undefined : await copyOf(parts, only.change);
+  const choice = await (only !== undefined && others.length === 0
+    ? reportUndone(account, only.change.key, only.became, copy)
+    : reportSeveralUndone(
+        account,
+        undone.map(({ change: { key }, became }) => ({ key, undone: became })),
+      ));
+  switch (choice) {
+    case 'retry': {
+      const failed = undone.flatMap(({ now, became }) => (became.kind === 'failed' ? [now] : []));
+      // In the order in which they were made, as a run gives them.
+      await undoChanges(parts, account, failed.toReversed());
       return;
+    }
     case 'save-copy':
       await saveCopy(parts, copy);
       return;
@@ -130,6 +132,13 @@ async function tellUndone(
     case undefined:
       return;
   }
+}
+
+function copyOf(
+  { keptPhotos }: Parts,
+  { account, before }: Change,
+): Promise<KeptPhoto | undefined> {
+  return before.kind === 'kept' ? keptPhotos.get(account, before.id) : Promise.resolve(undefined);
 }
 
 /** Saves a kept photo as a file of the person's own. */

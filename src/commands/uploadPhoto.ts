@@ -1,24 +1,31 @@
 import * as vscode from 'vscode';
 import type { Account } from '../auth/account.ts';
 import type { Inspected } from '../image/inspect.ts';
+import { Automation } from '../ui/automation.ts';
 import { organisationName } from '../ui/names.ts';
-import type { LookedAt } from '../ui/pictures.ts';
 import { lookAtAll, pointedAt, showPicture } from '../ui/pictures.ts';
 import { plain } from '../ui/plain.ts';
 import type { Choice, Reported } from '../ui/report.ts';
 import { report, reportLine } from '../ui/report.ts';
 import { stageWords, withUploadProgress } from '../ui/uploadProgress.ts';
+import { wordsOfReason } from '../ui/words/reason.ts';
 import type { Change } from '../upload/change.ts';
+import { failureOf } from '../upload/outcome.ts';
 import type { Finished, Job } from '../upload/run.ts';
 import { run } from '../upload/run.ts';
 import { CONTENT_TYPES } from '../upload/upload.ts';
 import { serversOf } from '../zoho/dataCentre.ts';
+import type { RestrictTrigger } from '../zoho/apiVersion.ts';
+import type { Failure } from '../zoho/failure.ts';
 import type { RecordKey } from '../zoho/photo.ts';
 import { askKey } from './askKey.ts';
 import { changeOptionsOf } from './changeOptions.ts';
 import { chooseAccount, switchedAccount } from './chooseAccount.ts';
+import { confirmationsOf } from './confirmations.ts';
+import { fitPictures, fitRefused } from './fitPictures.ts';
 import type { Parts } from './parts.ts';
-import { signInWith } from './signIn.ts';
+import { withoutPersonalDataOf } from './personalData.ts';
+import { signInAfter } from './renewAccess.ts';
 import { undoChanges } from './undo.ts';
 
 /** *Upload Photo to Zoho CRM…*: from the explorer, an editor's title, or the palette. */
@@ -34,9 +41,11 @@ export async function uploadPhoto(
 }
 
 async function uploadFiles(parts: Parts, uris: readonly vscode.Uri[]): Promise<void> {
-  const files = await lookAtAll(uris);
-  const pictures = files.flatMap(({ inspected }) => ('refusal' in inspected ? [] : [inspected]));
-  const refused = files.flatMap(refusedOf);
+  const ready = await fitPictures(parts, await lookAtAll(uris));
+  if (ready === undefined) {
+    return;
+  }
+  const { pictures, refused } = ready;
   if (pictures.length === 0) {
     if ((await tell(parts, refused, undefined)) === 'retry') {
       await uploadFiles(parts, uris);
@@ -46,15 +55,19 @@ async function uploadFiles(parts: Parts, uris: readonly vscode.Uri[]): Promise<v
   await uploadInspected(parts, pictures, refused);
 }
 
-/** The way of pictures that Zoho should take: account, records, upload, report. */
+/** The way of pictures that Zoho should take: what they tell, account, records, upload, report. */
 export async function uploadInspected(
   parts: Parts,
   pictures: readonly Inspected[],
   refused: readonly Reported[],
 ): Promise<void> {
+  const discreet = await withoutPersonalDataOf(parts, pictures);
+  if (discreet === undefined || discreet.length === 0) {
+    return;
+  }
   const account = await chooseAccount(parts);
   if (account !== undefined) {
-    await uploadPictures(parts, account, pictures, refused);
+    await uploadPictures(parts, account, discreet, refused);
   }
 }
 
@@ -64,24 +77,17 @@ async function uploadPictures(
   account: Account,
   pictures: readonly Inspected[],
   refused: readonly Reported[],
+  restricted = parts.settings.restrictTriggers(),
 ): Promise<void> {
-  const jobs = await askJobs(parts, account, pictures);
+  const jobs = await askJobs(parts, account, pictures, restricted);
   if (jobs === 'switch-account') {
     const other = await switchedAccount(parts);
     if (other !== undefined) {
-      await uploadPictures(parts, other, pictures, refused);
+      await uploadPictures(parts, other, pictures, refused, restricted);
     }
   } else if (jobs !== undefined) {
     await runAndReport(parts, account, jobs, refused);
   }
-}
-
-function refusedOf({ name, inspected }: LookedAt): Reported[] {
-  if (!('refusal' in inspected)) {
-    return [];
-  }
-  const reason = { kind: 'refusal', refusal: inspected.refusal } as const;
-  return [{ picture: name, key: undefined, outcome: { kind: 'failed', reason } }];
 }
 
 /** A record for each picture, asked in turn; undefined when the person cancels at one of them. */
@@ -89,18 +95,27 @@ async function askJobs(
   parts: Parts,
   account: Account,
   pictures: readonly Inspected[],
+  restricted: readonly RestrictTrigger[],
 ): Promise<Job[] | 'switch-account' | undefined> {
+  const { lastUpload, recent, settings } = parts;
+  const again = lastUpload.restrictedFor(serversOf(account.place), recent.of(account.id)[0]);
+  const automation = new Automation(settings.apiVersion(), restricted, again);
   const jobs: Job[] = [];
   for (const [index, picture] of pictures.entries()) {
     if (pictures.length > 1) {
       await showPicture(picture.picture);
     }
     const position = pictures.length === 1 ? undefined : { number: index + 1, of: pictures.length };
-    const key = await askKey(parts, account, picture.picture.name, position);
+    const key = await askKey(parts, account, {
+      picture: picture.picture.name,
+      position,
+      changing: true,
+      automation,
+    });
     if (key === undefined || key === 'switch-account') {
       return key;
     }
-    jobs.push({ picture, key });
+    jobs.push({ picture, key, restrictTriggers: automation.restricted });
   }
   return jobs;
 }
@@ -120,22 +135,26 @@ async function runAndReport(
   }));
   const choice = await tell(parts, [...results, ...refused], account);
   const failed = all.filter(({ outcome }) => outcome.kind === 'failed').map(({ job }) => job);
+  const restricted = failed[0]?.restrictTriggers;
   switch (choice) {
     case 'retry':
       await runAndReport(parts, account, failed, []);
       return;
     case 'sign-in': {
-      const again = (await signInWith(parts, account))?.account;
+      const again = (await signInAfter(parts, account, all.flatMap(failuresOf)))?.account;
       if (again?.id === account.id) {
         await runAndReport(parts, again, failed, []);
       } else if (again !== undefined) {
         // Another organisation: its records are others, whatever their IDs.
-        await uploadPictures(parts, again, picturesOf(failed), []);
+        await uploadPictures(parts, again, picturesOf(failed), [], restricted);
       }
       return;
     }
+    case 'resize':
+      await uploadResized(parts, account, all.filter(isTooLarge));
+      return;
     case 'another-record':
-      await uploadPictures(parts, account, picturesOf(failed), []);
+      await uploadPictures(parts, account, picturesOf(failed), [], restricted);
       return;
     case 'undo':
       await undoChanges(parts, account, all.flatMap(changesOf));
@@ -152,8 +171,40 @@ async function runAndReport(
   }
 }
 
+/** What Zoho has refused for its size, once more and smaller. */
+async function uploadResized(
+  parts: Parts,
+  account: Account,
+  tooLarge: readonly Finished[],
+): Promise<void> {
+  const made = await fitRefused(
+    parts,
+    tooLarge.map(({ job }) => job.picture),
+  );
+  if (made === undefined) {
+    return;
+  }
+  const jobs = made.flatMap((one, index) => {
+    const job = tooLarge[index]?.job;
+    return 'outcome' in one || job === undefined ? [] : [{ ...job, picture: one }];
+  });
+  const refused = made.flatMap((one) => ('outcome' in one ? [one] : []));
+  await (jobs.length === 0
+    ? tell(parts, refused, account)
+    : runAndReport(parts, account, jobs, refused));
+}
+
+function isTooLarge({ outcome }: Finished): boolean {
+  return outcome.kind === 'failed' && wordsOfReason(outcome.reason).actions.includes('resize');
+}
+
 function changesOf({ outcome }: Finished): Change[] {
   return 'change' in outcome ? [outcome.change] : [];
+}
+
+function failuresOf({ outcome }: Finished): Failure[] {
+  const failure = outcome.kind === 'failed' ? failureOf(outcome.reason) : undefined;
+  return failure === undefined ? [] : [failure];
 }
 
 function picturesOf(jobs: readonly Job[]): Inspected[] {
@@ -180,23 +231,25 @@ function runWithProgress(
   account: Account,
   jobs: readonly Job[],
 ): Thenable<Finished[]> {
-  const { accounts, sessions, settings, recent, lastUpload, lastChanges } = parts;
-  const [version, restrictTriggers] = [settings.apiVersion(), settings.restrictTriggers()];
+  const { accounts, sessions, settings, recent, lastUpload, lastChanges, log } = parts;
+  const version = settings.apiVersion();
   const changes: Change[] = [];
   const [first] = jobs;
   const name = (job: Job): string => plain(job.picture.picture.name, 40);
   const what = jobs.length === 1 && first !== undefined ? name(first) : `${jobs.length} pictures`;
   const total = jobs.reduce((sum, { picture }) => sum + picture.size, 0);
   const title = `Uploading ${what} to ${organisationName(account)}`;
+  const ending = new AbortController();
   return withUploadProgress(title, (signal, show) =>
     run(sessions.crmOf(account), jobs, {
-      ...changeOptionsOf(parts, account, signal),
+      ...changeOptionsOf(parts, account, AbortSignal.any([signal, ending.signal])),
+      confirmationOf: confirmationsOf(parts, account, jobs.length, ending),
       onPosition: ({ number, job, stage, bytesBefore }) => {
         const { fraction, text } = stageWords(stage);
         const one = jobs.length === 1 ? '' : `${number} of ${jobs.length}, ${name(job)}: `;
         show((bytesBefore + fraction * job.picture.size) / total, one + text);
       },
-      onFinished: async ({ job: { picture, key }, outcome }) => {
+      onFinished: async ({ job: { picture, key, restrictTriggers = [] }, outcome }) => {
         const stored = outcome.kind === 'done' || outcome.kind === 'awaiting-approval';
         if (stored) {
           // At once: VS Code may be closed before the run is over.
@@ -213,9 +266,12 @@ function runWithProgress(
           });
         }
         // Who has signed out meanwhile wants nothing remembered.
-        if (stored && (await accounts.get(account.id)) !== undefined) {
+        if (stored && (await accounts.known()).some(({ id }) => id === account.id)) {
           await recent.add(account.id, { ...key, name: outcome.record.name });
         }
+      },
+      onBug: (error) => {
+        log.bug(error);
       },
     }),
   );

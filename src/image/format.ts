@@ -3,21 +3,19 @@ const FORMATS = ['PNG', 'JPEG', 'GIF', 'BMP'] as const;
 
 export type Format = (typeof FORMATS)[number];
 
-/** Formats that people have and Zoho does not take. Told apart only to say so. */
+/** What Zoho does not take, and what can be made one that it takes. */
+const CONVERTIBLE = ['AVIF', 'HEIC', 'TIFF', 'WebP'] as const;
+
+export type ConvertibleFormat = (typeof CONVERTIBLE)[number];
+
+/** Formats that people have and Zoho does not take. Most are told apart only to say so. */
 export type ForeignFormat =
-  | 'AVIF'
-  | 'EPS'
-  | 'HEIC'
-  | 'ICO'
-  | 'JPEG 2000'
-  | 'JPEG XL'
-  | 'PDF'
-  | 'PSD'
-  | 'RAW'
-  | 'SVG'
-  | 'TIFF'
-  | 'WebP';
+  ConvertibleFormat | 'EPS' | 'ICO' | 'JPEG 2000' | 'JPEG XL' | 'PDF' | 'PSD' | 'RAW' | 'SVG';
 
 export function isTaken(format: Format | ForeignFormat): format is Format {
   return FORMATS.some((taken) => taken === format);
+}
+
+export function isConvertible(format: Format | ForeignFormat): format is ConvertibleFormat {
+  return CONVERTIBLE.some((convertible) => convertible === format);
 }

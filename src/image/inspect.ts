@@ -1,8 +1,11 @@
 import { readBmp } from './bmp.ts';
-import type { Format } from './format.ts';
-import { isTaken } from './format.ts';
+import type { Fittable } from './fittable.ts';
+import { isFittable, MAX_FITTABLE_BYTES } from './fittable.ts';
+import type { ConvertibleFormat, Format } from './format.ts';
+import { isConvertible, isTaken } from './format.ts';
 import { readGif } from './gif.ts';
 import type { Header, HeaderReader } from './header.ts';
+import { readHeif } from './heif.ts';
 import { readJpeg } from './jpeg.ts';
 import { isLfsPointer } from './lfsPointer.ts';
 import { MAX_BYTES, MAX_PIXELS } from './limits.ts';
@@ -10,6 +13,8 @@ import type { Picture } from './picture.ts';
 import { readPng } from './png.ts';
 import type { Refusal } from './refusal.ts';
 import { formatOf } from './signature.ts';
+import { readTiff } from './tiff.ts';
+import { readWebp } from './webp.ts';
 
 /** A picture that Zoho should take. */
 export interface Inspected {
@@ -27,13 +32,19 @@ export interface Inspected {
 /** A picture that is not sent. */
 export interface Refused {
   readonly refusal: Refusal;
+  /** The picture, where a version of it can be made that Zoho takes (fit.ts). */
+  readonly fittable?: Fittable;
 }
 
-const READERS: Readonly<Record<Format, HeaderReader>> = {
+const READERS: Readonly<Record<Format | ConvertibleFormat, HeaderReader>> = {
+  AVIF: readHeif,
   BMP: readBmp,
   GIF: readGif,
+  HEIC: readHeif,
   JPEG: readJpeg,
   PNG: readPng,
+  TIFF: readTiff,
+  WebP: readWebp,
 };
 
 /**
@@ -54,7 +65,7 @@ export async function inspect(picture: Picture): Promise<Inspected | Refused> {
   if (size === 0) {
     return refused({ kind: 'empty' });
   }
-  if (size > MAX_BYTES.upper) {
+  if (size > MAX_FITTABLE_BYTES) {
     return refused({ kind: 'too-many-bytes', size, limit: MAX_BYTES.upper });
   }
   const asked = Math.min(STEPS[0], size);
@@ -63,29 +74,47 @@ export async function inspect(picture: Picture): Promise<Inspected | Refused> {
   if (format === undefined) {
     return refused({ kind: isLfsPointer(head) ? 'lfs-pointer' : 'not-a-picture' });
   }
-  if (!isTaken(format)) {
+  if (!isTaken(format) && !isConvertible(format)) {
     return refused({ kind: 'foreign-format', format });
   }
   const header = await readHeader(picture, READERS[format], head, asked);
-  switch (header.kind) {
-    case 'needs':
-      return refused({ kind: 'truncated', format });
-    case 'broken':
-      return refused({ kind: 'broken', format });
-    case 'read':
-      break;
+  if (header.kind !== 'read') {
+    return refused(
+      isTaken(format) ? problemOf(header, format) : { kind: 'foreign-format', format },
+    );
   }
   const { width, height } = header;
+  const found = { picture, width, height, size };
+  if (!isTaken(format)) {
+    return refused({ kind: 'foreign-format', format }, { ...found, format });
+  }
+  if (size > MAX_BYTES.upper) {
+    const refusal = { kind: 'too-many-bytes', size, limit: MAX_BYTES.upper } as const;
+    return refused(refusal, { ...found, format });
+  }
   const pixels = width * height;
   if (pixels > MAX_PIXELS.upper) {
-    return refused({ kind: 'too-many-pixels', width, height, limit: MAX_PIXELS.upper });
+    const refusal = { kind: 'too-many-pixels', width, height, limit: MAX_PIXELS.upper } as const;
+    return refused(refusal, { ...found, format });
   }
   const zone = size > MAX_BYTES.lower || pixels > MAX_PIXELS.lower ? 'grey' : 'fine';
-  return { picture, format, width, height, size, zone };
+  return { ...found, format, zone };
 }
 
-function refused(refusal: Refusal): Refused {
-  return { refusal };
+/** Width and height of a picture that is at hand, however large; undefined where it does not tell. */
+export function sidesOf(bytes: Uint8Array): Pick<Inspected, 'width' | 'height'> | undefined {
+  const format = formatOf(bytes);
+  const isRead = format !== undefined && (isTaken(format) || isConvertible(format));
+  const header = isRead ? READERS[format](bytes) : undefined;
+  return header?.kind === 'read' ? { width: header.width, height: header.height } : undefined;
+}
+
+function refused(refusal: Refusal, fittable?: Fittable): Refused {
+  return fittable !== undefined && isFittable(fittable) ? { refusal, fittable } : { refusal };
+}
+
+function problemOf(header: Exclude<Header, { kind: 'read' }>, format: Format): Refusal {
+  return { kind: header.kind === 'needs' ? 'truncated' : 'broken', format };
 }
 
 /**

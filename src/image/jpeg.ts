@@ -1,9 +1,14 @@
 import type { Header } from './header.ts';
 import { BROKEN, needs, viewOf } from './header.ts';
+import {
+  END_OF_IMAGE,
+  isFrame,
+  nextMarker,
+  standsAlone,
+  START_OF_IMAGE,
+  START_OF_SCAN,
+} from './jpegMarker.ts';
 
-const START_OF_IMAGE = 0xd8;
-const END_OF_IMAGE = 0xd9;
-const START_OF_SCAN = 0xda;
 /** Marker, length, precision, height, width, number of components. */
 const FRAME_HEADER = 10;
 
@@ -40,31 +45,4 @@ export function readJpeg(head: Uint8Array): Header {
     }
     at += 2 + length;
   }
-}
-
-/** Where the next 0xFF with a marker's code behind it is, at or after `from`; else the end. */
-function nextMarker(head: Uint8Array, from: number): number {
-  let at = from;
-  while (at < head.length) {
-    at = head.indexOf(0xff, at);
-    if (at === -1) {
-      return head.length;
-    }
-    // 0xFF before 0xFF is filling, and 0xFF 0x00 is no marker.
-    if (head[at + 1] !== 0xff && head[at + 1] !== 0) {
-      return at;
-    }
-    at += 1;
-  }
-  return at;
-}
-
-/** TEM and the restart markers have no length behind them. */
-function standsAlone(marker: number): boolean {
-  return marker === 0x01 || (marker >= 0xd0 && marker <= 0xd7);
-}
-
-/** SOF0 to SOF15, among which stand DHT, JPG and DAC, which are not frames. */
-function isFrame(marker: number): boolean {
-  return marker >= 0xc0 && marker <= 0xcf && marker !== 0xc4 && marker !== 0xc8 && marker !== 0xcc;
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, open, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, open, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
@@ -15,8 +15,24 @@ export interface LeaseTimes {
 /** Milliseconds. A window that was killed keeps the others from going on for five seconds. */
 const TIMES: LeaseTimes = { beat: 1000, patience: 5000, look: 100 };
 
-/** How often a holder tries to give its lease back while another one looks whether it is dead. */
+/** How often something is tried again that another one may just be at. */
 const TRIES = 10;
+
+/** What whoever holds a lease can ask of it. */
+export interface Lease {
+  /** Whether it is still held: one that slept for longer than the others wait has lost it. */
+  isHeld(): Promise<boolean>;
+  /** What the last holder, in whichever window, has left for the next. */
+  note(): Promise<string | undefined>;
+  /** Leaves something for the next holder. It lies in a file: no secret. */
+  leave(note: string): Promise<void>;
+}
+
+const WITHOUT: Lease = {
+  isHeld: () => Promise.resolve(true),
+  note: () => Promise.resolve(undefined),
+  leave: () => Promise.resolve(),
+};
 
 /**
  * Leases between the windows of one VS Code: files in a folder that all of them share, made
@@ -26,10 +42,12 @@ const TRIES = 10;
 export class Leases {
   readonly #folder: string;
   readonly #times: LeaseTimes;
+  readonly #open: typeof open;
 
-  constructor(folder: string, times: LeaseTimes = TIMES) {
+  constructor(folder: string, times: LeaseTimes = TIMES, opening = open) {
     this.#folder = folder;
     this.#times = times;
+    this.#open = opening;
   }
 
   /**
@@ -37,118 +55,173 @@ export class Leases {
    * done without: twice is better than not at all.
    *
    * @param name of letters, digits and hyphens
-   * @param work told whether another window has just had the lease
+   * @param signal ends the waiting for another holder
+   * @throws the signal's reason, when it is aborted meanwhile
    */
-  async hold<T>(name: string, work: (waited: boolean) => Promise<T>): Promise<T> {
+  async hold<T>(
+    name: string,
+    work: (lease: Lease) => Promise<T>,
+    signal?: AbortSignal,
+  ): Promise<T> {
     const file = path.join(this.#folder, `${name}.lease`);
+    const noteFile = path.join(this.#folder, `${name}.note`);
     const id = randomUUID();
-    const taken = await this.#take(file, id).catch(() => undefined);
-    if (taken === undefined) {
-      return work(false);
+    const taken = await this.#take(file, id, signal).catch(() => false);
+    if (!taken) {
+      signal?.throwIfAborted();
+      return work(WITHOUT);
     }
     const beating = setInterval(() => {
       beat(file, id).catch(() => undefined);
     }, this.#times.beat);
     try {
-      return await work(taken.waited);
+      return await work({
+        isHeld: () => isOwn(file, id),
+        note: () => readFile(noteFile, 'utf8').catch(() => undefined),
+        leave: (note) => writeFile(noteFile, note).catch(() => undefined),
+      });
     } finally {
       clearInterval(beating);
-      await this.#release(file, id).catch(() => undefined);
+      await this.#release(file, id);
     }
   }
 
-  /** @throws what the file system says, other than that the file is there */
-  async #take(file: string, id: string): Promise<{ waited: boolean }> {
+  /**
+   * @returns true, once it is taken
+   * @throws what the file system says, other than that the file is there or just being removed; and
+   *   when it is aborted
+   */
+  async #take(file: string, id: string, signal: AbortSignal | undefined): Promise<true> {
     await mkdir(this.#folder, { recursive: true });
     let seen: string | undefined;
-    let seenSince = 0;
+    /** Looks are counted, and not the time: that goes on while a machine sleeps, holder and all. */
+    let looks = 0;
     let remover: string | undefined;
-    for (let waited = false; ; waited = true) {
-      if (await make(file, id)) {
-        return { waited };
+    let denials = 0;
+    for (;;) {
+      try {
+        if (await this.#make(file, id)) {
+          return true;
+        }
+        const now = await sight(file);
+        if (now !== seen) {
+          seen = now;
+          looks = 0;
+          denials = 0;
+        } else if (now !== undefined && ++looks * this.#times.look > this.#times.patience) {
+          remover = await this.#remove(file, id, (found) => found === now, remover);
+          looks = 0;
+        }
+      } catch (error) {
+        denials += 1;
+        if (!isDenial(error) || denials > TRIES) {
+          throw error;
+        }
       }
-      const now = await content(file);
-      if (now !== seen) {
-        seen = now;
-        seenSince = performance.now();
-      } else if (now !== undefined && performance.now() - seenSince > this.#times.patience) {
-        remover = await remove(file, id, (text) => text === now, remover);
-        seen = undefined;
-      }
-      await sleep(this.#times.look);
+      await sleep(this.#times.look, undefined, { signal });
     }
   }
 
   async #release(file: string, id: string): Promise<void> {
-    const isOwn = (text: string): boolean => text.startsWith(id);
-    for (let tries = 0; (await remove(file, id, isOwn)) !== undefined && tries < TRIES; tries++) {
+    for (let tries = 0; tries < TRIES; tries++) {
+      const other = await this.#remove(file, id, (found) => found.startsWith(id)).catch(
+        (error: unknown) => (isDenial(error) ? '' : undefined),
+      );
+      if (other === undefined) {
+        return;
+      }
       await sleep(this.#times.look);
     }
   }
-}
 
-async function make(file: string, id: string): Promise<boolean> {
-  try {
-    const handle = await open(file, 'wx');
-    await handle.writeFile(`${id} 0`);
-    await handle.close();
-    return true;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') {
-      return false;
+  /** @returns whether it was not there */
+  async #make(file: string, id: string): Promise<boolean> {
+    let handle;
+    try {
+      handle = await this.#open(file, 'wx');
+    } catch (error) {
+      if (codeOf(error) === 'EEXIST') {
+        return false;
+      }
+      throw error;
     }
-    throw error;
+    try {
+      try {
+        await handle.writeFile(id);
+      } finally {
+        await handle.close();
+      }
+      return true;
+    } catch (error) {
+      // Left empty, it would keep everybody waiting.
+      await rm(file, { force: true }).catch(() => undefined);
+      throw error;
+    }
+  }
+
+  /**
+   * Takes a file away if it still is what it was taken for. Whoever does so holds a file of its
+   * own: between the look and the removal another one could else take it away and make it anew, and
+   * there would be two holders.
+   *
+   * @param stuck who was at it the last time, longer ago than anybody alive would need
+   * @returns who else is at it
+   */
+  async #remove(
+    file: string,
+    id: string,
+    isIt: (found: string) => boolean,
+    stuck?: string,
+  ): Promise<string | undefined> {
+    const removing = `${file}.remove`;
+    if (!(await this.#make(removing, id))) {
+      const other = await sight(removing);
+      if (other !== undefined && other === stuck) {
+        await rm(removing, { force: true });
+      }
+      return other ?? '';
+    }
+    try {
+      const found = await sight(file);
+      if (found !== undefined && isIt(found)) {
+        await rm(file, { force: true });
+      }
+    } finally {
+      await rm(removing, { force: true });
+    }
+    return undefined;
   }
 }
 
-/** Undefined where the file has gone meanwhile. */
-async function content(file: string): Promise<string | undefined> {
+/** Whose file it is, and when that one said last that it is there; undefined where there is none. */
+async function sight(file: string): Promise<string | undefined> {
   try {
-    return await readFile(file, 'utf8');
+    return `${await readFile(file, 'utf8')} ${(await stat(file)).mtimeMs}`;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') {
+    if (codeOf(error) === 'ENOENT') {
       return undefined;
     }
     throw error;
   }
 }
 
-/** Says that the holder is there, unless the lease has been given to another. */
+async function isOwn(file: string, id: string): Promise<boolean> {
+  return (await readFile(file, 'utf8').catch(() => undefined)) === id;
+}
+
+/** Says that the holder is there. Another one's file, which it may be by now, is not written to. */
 async function beat(file: string, id: string): Promise<void> {
-  if ((await content(file))?.startsWith(id) === true) {
-    await writeFile(file, `${id} ${performance.now()}`, { flag: 'r+' });
+  if (await isOwn(file, id)) {
+    const now = new Date();
+    await utimes(file, now, now);
   }
 }
 
-/**
- * Takes a file away if it still is what it was taken for. Whoever does so holds a file of its own:
- * between the look and the removal another one could else take it away and make it anew, and there
- * would be two holders.
- *
- * @param stuck who was at it the last time, longer ago than anybody alive would need
- * @returns who else is at it
- */
-async function remove(
-  file: string,
-  id: string,
-  isIt: (text: string) => boolean,
-  stuck?: string,
-): Promise<string | undefined> {
-  const removing = `${file}.remove`;
-  if (!(await make(removing, id))) {
-    const other = await content(removing);
-    if (other !== undefined && other === stuck) {
-      await rm(removing, { force: true });
-    }
-    return other ?? '';
-  }
-  try {
-    const text = await content(file);
-    if (text !== undefined && isIt(text)) {
-      await rm(file, { force: true });
-    }
-  } finally {
-    await rm(removing, { force: true });
-  }
-  return undefined;
+/** What Windows says of a file that somebody is just removing, and anybody of one not to be written. */
+function isDenial(error: unknown): boolean {
+  return ['EPERM', 'EACCES', 'EBUSY'].includes(codeOf(error) ?? '');
+}
+
+function codeOf(error: unknown): string | undefined {
+  return (error as NodeJS.ErrnoException).code;
 }

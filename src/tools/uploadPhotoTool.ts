@@ -1,9 +1,17 @@
+import { createHash } from 'node:crypto';
 import * as v from 'valibot';
 import * as vscode from 'vscode';
 import type { Account } from '../auth/account.ts';
+import { ifAvailable } from '../auth/secrets.ts';
 import { changeOptionsOf } from '../commands/changeOptions.ts';
 import { usableAccounts } from '../commands/usableAccounts.ts';
 import type { Parts } from '../commands/parts.ts';
+import type { Inspected } from '../image/inspect.ts';
+import { inspect } from '../image/inspect.ts';
+import { lookForPersonalData } from '../image/personalPicture.ts';
+import { pictureInMemory } from '../image/picture.ts';
+import type { Refusal } from '../image/refusal.ts';
+import { Unreadable } from '../image/unreadable.ts';
 import { signalOf } from '../ui/cancellation.ts';
 import { organisationName } from '../ui/names.ts';
 import { lookAt } from '../ui/pictures.ts';
@@ -17,11 +25,15 @@ import {
   wordsOfToolOutcome,
   wordsOfToolRefusal,
 } from '../ui/words/uploadTool.ts';
-import { uploadOne } from '../upload/run.ts';
+import type { Outcome } from '../upload/outcome.ts';
+import type { Job } from '../upload/run.ts';
+import { unbroken, uploadOne } from '../upload/run.ts';
 import { moduleProblem, recordIdProblem } from '../upload/target.ts';
+import type { ChangeOptions } from '../upload/upload.ts';
 import { workspaceFile } from '../upload/workspaceFile.ts';
 import type { ApiVersion } from '../zoho/apiVersion.ts';
 import { hasPhoto } from '../zoho/photo.ts';
+import { Confirmations } from './confirmations.ts';
 
 /** What package.json promises of the tool's input; a model may send anything. */
 const Input = v.object({
@@ -32,18 +44,25 @@ const Input = v.object({
 });
 type Input = v.InferOutput<typeof Input>;
 
+const confirmations = new Confirmations();
+
 /**
  * `upload_photo_to_zoho_crm`: what a language model may do. A person can have tools approved
- * unseen, so that the tool itself refuses what must not be: files outside the workspace, and the
- * replacement of a photo that its input does not ask for.
+ * unseen, so that the tool itself refuses what must not be: files outside the workspace, the
+ * replacement of a photo that its input does not ask for, and whatever is not as it was when the
+ * person was asked.
  */
 export function uploadPhotoTool(parts: Parts): vscode.LanguageModelTool<unknown> {
   return {
     prepareInvocation: async ({ input }) => {
       const parsed = v.safeParse(Input, input);
-      const account = await accountOf(parts);
+      const account = await ifAvailable(accountOf(parts), undefined);
       if (!parsed.success || account === undefined) {
         return {};
+      }
+      const plan = await planOf(parts, parsed.output, account);
+      if (!('refused' in plan)) {
+        confirmations.ask(JSON.stringify(parsed.output), plan.print);
       }
       const { file, module, recordId, replacePhoto } = parsed.output;
       const record = `${plain(module)} ${plain(recordId)}`;
@@ -57,15 +76,17 @@ export function uploadPhotoTool(parts: Parts): vscode.LanguageModelTool<unknown>
       };
     },
     invoke: async ({ input }, token) => {
-      const said = await upload(parts, input, signalOf(token));
-      parts.log.info(`Tool upload_photo_to_zoho_crm: ${said}`);
+      const said = await ifAvailable(
+        answer(parts, input, signalOf(token)),
+        wordsOfToolFailure(wordsOfFailure({ kind: 'secrets-unavailable' })),
+      );
       return new vscode.LanguageModelToolResult([new vscode.LanguageModelTextPart(said)]);
     },
   };
 }
 
 /** The account of this workspace, or the only one there is; nobody is asked. */
-async function accountOf(parts: Parts): Promise<Account | undefined> {
+export async function accountOf(parts: Parts): Promise<Account | undefined> {
   const accounts = await usableAccounts(parts);
   const bound = parts.workspaceAccount.get();
   const [only] = accounts;
@@ -74,53 +95,125 @@ async function accountOf(parts: Parts): Promise<Account | undefined> {
     : accounts.find(({ id }) => id === bound?.id);
 }
 
-/** Does it, or says why not, in words for the model and whoever reads along. */
-async function upload(parts: Parts, input: unknown, signal: AbortSignal): Promise<string> {
-  const { settings, sessions, log } = parts;
+/** What an input comes to, as things stand. */
+interface Plan {
+  readonly job: Job;
+  readonly settings: Pick<ChangeOptions, 'version' | 'restrictTriggers'>;
+  /** The same for the same bytes, record, account and settings. */
+  readonly print: string;
+}
+
+/** Looks at what is to be done, and at the very bytes; or says why it will not be done. */
+async function planOf(
+  { settings }: Parts,
+  { file: wanted, module, recordId: id, replacePhoto }: Input,
+  account: Account,
+): Promise<Plan | { readonly refused: string }> {
   const version = settings.apiVersion();
-  const given = v.safeParse(Input, input);
-  const wrong = given.success ? wrongIn(given.output, version) : ({ kind: 'input' } as const);
-  if (!given.success || wrong !== undefined) {
-    return wordsOfToolRefusal(wrong ?? { kind: 'input' });
+  const wrong = wrongIn({ module, recordId: id }, version);
+  const file = wrong ?? (await workspaceFile(folders(), wanted));
+  if (file.kind !== 'inside') {
+    return { refused: wordsOfToolRefusal(file) };
   }
-  const { file: wanted, module, recordId: id, replacePhoto } = given.output;
+  const { inspected: seen } = await lookAt(vscode.Uri.file(file.file));
+  const picture = 'refusal' in seen ? seen : await inMemory(seen, settings.removePersonalData());
+  if ('refusal' in picture) {
+    return { refused: wordsOfToolFailure(wordsOfRefusal(picture.refusal)) };
+  }
+  const bytes = await picture.picture.read();
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  const set = { version, restrictTriggers: settings.restrictTriggers() };
+  const print = [file.file, sha256, module, id, replacePhoto, account.id, set];
+  return { job: { picture, key: { module, id } }, settings: set, print: JSON.stringify(print) };
+}
+
+/**
+ * Its bytes as they are to be sent: what is confirmed is that, whatever becomes of the file. Nobody
+ * can be asked about a place in it, so that is left out.
+ */
+async function inMemory(
+  { picture, format }: Inspected,
+  mode: ReturnType<Parts['settings']['removePersonalData']>,
+): Promise<Inspected | { readonly refusal: Refusal }> {
+  try {
+    const { location, other, without } = await lookForPersonalData(picture);
+    const tells = mode === 'always' ? other : mode !== 'never' && location;
+    if (tells && without === undefined) {
+      return { refusal: { kind: 'broken', format } };
+    }
+    const meant = tells && without !== undefined ? without : picture;
+    return await inspect(pictureInMemory(picture.name, await meant.read()));
+  } catch (error) {
+    if (error instanceof Unreadable) {
+      return { refusal: error.refusal };
+    }
+    throw error;
+  }
+}
+
+/** Does it, or says why not, in words for the model and whoever reads along. */
+async function answer(parts: Parts, input: unknown, signal: AbortSignal): Promise<string> {
+  const refuse = (said: string): string => {
+    parts.log.info(`Tool upload_photo_to_zoho_crm: ${said}`);
+    return said;
+  };
+  const given = v.safeParse(Input, input);
+  if (!given.success) {
+    return refuse(wordsOfToolRefusal({ kind: 'input' }));
+  }
   const account = await accountOf(parts);
   if (account === undefined) {
-    return wordsOfToolRefusal({ kind: 'no-account' });
+    return refuse(wordsOfToolRefusal({ kind: 'no-account' }));
   }
-  const file = await workspaceFile(folders(), wanted);
-  if (file.kind !== 'inside') {
-    return wordsOfToolRefusal(file);
+  const plan = await planOf(parts, given.output, account);
+  const print = 'refused' in plan ? '' : plan.print;
+  const allowed = confirmations.allow(JSON.stringify(given.output), print);
+  if ('refused' in plan) {
+    return refuse(plan.refused);
   }
-  const { name, inspected } = await lookAt(vscode.Uri.file(file.file));
-  if ('refusal' in inspected) {
-    return wordsOfToolFailure(wordsOfRefusal(inspected.refusal));
+  if (!allowed) {
+    return refuse(wordsOfToolRefusal({ kind: 'changed' }));
   }
+  return upload(parts, account, plan, given.output.replacePhoto, { signal, refuse });
+}
+
+async function upload(
+  parts: Parts,
+  account: Account,
+  { job, settings }: Plan,
+  replacePhoto: boolean,
+  { signal, refuse }: { signal: AbortSignal; refuse: (said: string) => string },
+): Promise<string> {
+  const { sessions, log } = parts;
   const crm = sessions.crmOf(account);
-  const key = { module, id };
+  const options = { ...changeOptionsOf(parts, account, signal), ...settings };
   if (!replacePhoto) {
-    const present = await hasPhoto(crm, key, version, signal);
+    const present = await hasPhoto(crm, job.key, options.version, signal);
     if (!present.ok) {
-      return wordsOfToolFailure(wordsOfFailure(present.failure));
+      return refuse(wordsOfToolFailure(wordsOfFailure(present.failure)));
     }
     if (present.value) {
-      return wordsOfToolRefusal({ kind: 'has-photo' });
+      return refuse(wordsOfToolRefusal({ kind: 'has-photo' }));
     }
   }
-  const outcome = await uploadOne(
-    crm,
-    { picture: inspected, key },
-    {
-      ...changeOptionsOf(parts, account, signal),
+  const uploading = (): Promise<Outcome> =>
+    uploadOne(crm, job, {
+      ...options,
       // Nobody is asked for anything behind a model's back, and no photo is lost there.
       asks: { renewAccess: no, goOnWithoutCopy: no, undoAnyway: no },
       onStage: () => undefined,
-    },
-  );
+    });
+  const outcome = await unbroken(uploading, (error) => {
+    log.bug(error);
+  });
   if ('change' in outcome) {
     await parts.lastChanges.set([outcome.change]);
   }
-  log.info(reportLine({ picture: name, key, outcome }));
+  const { name } = job.picture.picture;
+  // The log has no names of records.
+  log.info(
+    `Tool upload_photo_to_zoho_crm: ${reportLine({ picture: name, key: job.key, outcome })}`,
+  );
   return wordsOfToolOutcome(name, outcome, account);
 }
 
@@ -128,7 +221,10 @@ function no(): Promise<false> {
   return Promise.resolve(false);
 }
 
-function wrongIn({ module, recordId }: Input, version: ApiVersion): ToolRefusal | undefined {
+function wrongIn(
+  { module, recordId }: Pick<Input, 'module' | 'recordId'>,
+  version: ApiVersion,
+): ToolRefusal | undefined {
   const ofModule = moduleProblem(module, version);
   if (ofModule !== undefined) {
     return { kind: 'module', problem: ofModule };

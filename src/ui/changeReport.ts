@@ -2,12 +2,13 @@ import * as vscode from 'vscode';
 import type { Account } from '../auth/account.ts';
 import { canBeUndone } from '../upload/change.ts';
 import type { KeptPhoto } from '../upload/keptPhotos.ts';
-import type { Removal } from '../upload/outcome.ts';
+import type { Reason, Removal } from '../upload/outcome.ts';
 import type { Undone } from '../upload/undo.ts';
 import type { RecordKey } from '../zoho/photo.ts';
 import { organisationName, recordName } from './names.ts';
 import { plain } from './plain.ts';
 import { codeOf, wordsOfReason } from './words/reason.ts';
+import { wordsOfSeveral } from './words/several.ts';
 
 /** What the person chose to do about the result. */
 export type ChangeChoice = 'retry' | 'save-copy' | 'undo' | 'show-log' | undefined;
@@ -50,10 +51,63 @@ export function reportUndone(
       );
     case 'had-none':
       return tell('info', `${recordName(undone.record)} has no photo, as before · ${at}.`);
+    case 'left':
+      return tell('info', `${recordName(undone.record)} is left as it is · ${at}.`);
     case 'cancelled':
     case 'failed':
       return reportUnchanged(`The earlier photo of ${named(key)}`, at, undone, copy !== undefined);
   }
+}
+
+/** Tells what became of several changes that were undone at once. */
+export function reportSeveralUndone(
+  account: Account,
+  all: readonly { readonly key: RecordKey; readonly undone: Undone }[],
+): Thenable<ChangeChoice> {
+  const of = (kind: Undone['kind']): number =>
+    all.filter(({ undone }) => undone.kind === kind).length;
+  const left = all.filter(
+    ({ undone }) =>
+      undone.kind === 'cancelled' || undone.kind === 'failed' || undone.kind === 'left',
+  );
+  const pending = of('awaiting-approval');
+  const reasons = left.map(({ key, undone }) => ({ name: named(key), what: whyOf(undone) }));
+  const sentences = [
+    `${all.length - left.length} of ${all.length} changes undone · ${organisationName(account)}.`,
+    ...(pending === 0 ? [] : [`${pending} will show once approved in the CRM.`]),
+    ...wordsOfSeveral('Not undone', reasons),
+    ...(left.length === 0 ? [] : ['Earlier photos that are kept are in “Kept Photos…”.']),
+  ];
+  const again = all.some(({ undone }) => undone.kind === 'failed' && canRetry(undone.reason));
+  return tell(
+    left.length === 0 && pending === 0 ? 'info' : 'warning',
+    sentences.join(' '),
+    ...(again ? (['retry'] as const) : []),
+    'show-log',
+  );
+}
+
+function whyOf(undone: Undone): string {
+  switch (undone.kind) {
+    case 'cancelled':
+      return `${cancelledWords(undone.photo)}.`;
+    case 'failed':
+      return wordsOfReason(undone.reason).what;
+    default:
+      return '';
+  }
+}
+
+/** Whoever is asked again to sign in can go on, too. */
+function canRetry(reason: Reason): boolean {
+  const { actions } = wordsOfReason(reason);
+  return actions.includes('retry') || actions.includes('sign-in');
+}
+
+function cancelledWords(photo: 'not-stored' | 'unknown'): string {
+  return photo === 'unknown'
+    ? 'cancelled when all had been sent: open the record in the CRM to see'
+    : 'left as it is';
 }
 
 /** Tells what became of a removal. */
@@ -87,16 +141,14 @@ function reportUnchanged(
   hasCopy: boolean,
 ): Thenable<ChangeChoice> {
   if (unchanged.kind === 'cancelled') {
-    const open = 'cancelled when all had been sent: open the record in the CRM to see';
-    const text = unchanged.photo === 'unknown' ? open : 'left as it is';
-    return tell('info', `${subject} · ${at}: ${text}.`);
+    return tell('info', `${subject} · ${at}: ${cancelledWords(unchanged.photo)}.`);
   }
-  const { what, remedy, actions } = wordsOfReason(unchanged.reason);
+  const { what, remedy } = wordsOfReason(unchanged.reason);
   const code = codeOf(unchanged.reason);
   return tell(
     'error',
     `${subject} · ${at}: nothing was confirmed as changed. ${what} ${remedy}${code === undefined ? '' : ` (${code})`}`,
-    ...(actions.includes('retry') ? (['retry'] as const) : []),
+    ...(canRetry(unchanged.reason) ? (['retry'] as const) : []),
     ...(hasCopy ? (['save-copy'] as const) : []),
     'show-log',
   );

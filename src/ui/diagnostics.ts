@@ -9,7 +9,11 @@ import { placeName } from '../zoho/dataCentre.ts';
 import type { Network } from '../zoho/network.ts';
 import type { Log } from './log.ts';
 
-/** What helps whoever is asked for help, as Markdown. No secret and nobody's name is in it. */
+/**
+ * What helps whoever is asked for help, as Markdown. No secret and nobody's name is in it.
+ *
+ * @param accounts undefined where they cannot be read now
+ */
 export function diagnostics(
   {
     version,
@@ -24,9 +28,8 @@ export function diagnostics(
     readonly network: Network;
     readonly log: Log;
   },
-  accounts: readonly Account[],
+  accounts: readonly Account[] | undefined,
 ): string {
-  const places = accounts.map(accountLine);
   const ways = [...network.ways()].map(([host, way]) => `${host}: ${way}`);
   const where = vscode.env.remoteName === undefined ? 'local' : `remote (${vscode.env.remoteName})`;
   const lines = [
@@ -38,8 +41,8 @@ export function diagnostics(
     ['Restricted triggers', list(settings.restrictTriggers())],
     ['Time limit', `${settings.timeLimit()} s`],
     ['Custom server', settings.customServer().kind],
-    ['Accounts', list(places)],
-    ['Refresh tokens', list(refreshTokens(accounts))],
+    ['Accounts', accounts === undefined ? 'cannot be read now' : list(accounts.map(accountLine))],
+    ['Refresh tokens', list(refreshTokens(accounts ?? []))],
     ['Secrets', secrets.lasts ? 'stored' : 'kept until restart'],
     ['Way to each host', list(ways)],
   ];

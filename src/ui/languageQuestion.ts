@@ -18,8 +18,8 @@ export async function askLanguage({
     steps: 1,
     placeholder: `Which language? The code asks ${new URL(servers.api).host}, API ${version}, and holds no token`,
     items: LANGUAGES.map((language) => {
-      const { name, needs } = LANGUAGE_WORDS[language];
-      return { label: name, description: needs, language };
+      const { name, way, needs } = LANGUAGE_WORDS[language];
+      return { label: name, description: `${way}: ${needs}`, language };
     }),
   });
   return chosen === undefined || chosen === 'back' ? undefined : chosen.value.language;

@@ -1,21 +1,21 @@
-import type { Account } from '../auth/account.ts';
-import { moduleOfTab } from '../upload/moduleLists.ts';
+import { moduleOfTab, standardModules } from '../upload/moduleLists.ts';
 import { moduleProblem } from '../upload/target.ts';
-import type { ApiVersion } from '../zoho/apiVersion.ts';
-import type { CrmModule } from '../zoho/modules.ts';
 import { mismatchOf, recordLinkOf } from '../zoho/recordLink.ts';
 import { organisationName } from './names.ts';
 import { plain } from './plain.ts';
 import type { LiveItem } from './step.ts';
-import type { Target } from './targetQuestions.ts';
-import { wordsOfLinkMismatch, wordsOfModuleProblem } from './words/target.ts';
+import type { Target, TargetQuestion } from './targetQuestions.ts';
+import {
+  wordsOfLinkMismatch,
+  wordsOfModuleProblem,
+  wordsOfPhotoBar,
+  wordsOfUnseenModule,
+} from './words/target.ts';
 
 /** What a pasted address of the CRM stands for; undefined where it is none. */
 export function linkItem(
   text: string,
-  account: Account,
-  modules: readonly CrmModule[],
-  version: ApiVersion,
+  { account, changing, modules, version }: TargetQuestion,
 ): LiveItem<Target> | undefined {
   const { place } = account;
   const link = recordLinkOf(text, place.kind === 'custom' ? place.servers.web : undefined);
@@ -31,14 +31,28 @@ export function linkItem(
       choice: { kind: 'switch-account' },
     };
   }
-  const module = moduleOfTab(link.tab, modules);
+  const known = modules.known(account.id);
+  const module = moduleOfTab(link.tab, known ?? standardModules(version));
   const problem = moduleProblem(module, version);
-  return problem === undefined
-    ? {
-        label: `${plain(module)} ${link.id}`,
-        description: `the record of this address, in ${organisationName(account)}`,
-        alwaysShow: true,
-        choice: { kind: 'record', key: { module, id: link.id } },
-      }
-    : { label: wordsOfModuleProblem(problem), alwaysShow: true };
+  if (problem !== undefined) {
+    return { label: wordsOfModuleProblem(problem), alwaysShow: true };
+  }
+  if (changing && known !== undefined && !known.some(({ apiName }) => apiName === module)) {
+    return barred(wordsOfUnseenModule(plain(module)));
+  }
+  const bar = changing ? modules.photoBar(account.id, module) : undefined;
+  if (bar !== undefined) {
+    return barred(wordsOfPhotoBar(bar, plain(module)));
+  }
+  return {
+    label: `${plain(module)} ${link.id}`,
+    description: `the record of this address, in ${organisationName(account)}`,
+    alwaysShow: true,
+    choice: { kind: 'record', key: { module, id: link.id } },
+  };
+}
+
+/** Something to read: why no record of a module can be chosen, and what to do. */
+export function barred<T>({ what, remedy }: { what: string; remedy: string }): LiveItem<T> {
+  return { label: what, detail: remedy, alwaysShow: true };
 }

@@ -1,18 +1,28 @@
 import * as vscode from 'vscode';
 import { standardModules, takesPhotos } from '../upload/moduleLists.ts';
 import { moduleProblem } from '../upload/target.ts';
+import { unlessAborted } from '../zoho/abortable.ts';
 import type { Failure } from '../zoho/failure.ts';
 import type { CrmModule } from '../zoho/modules.ts';
+import type { RecordKey } from '../zoho/photo.ts';
+import type { Automation } from './automation.ts';
+import { without } from './automation.ts';
 import { linkItem } from './linkItem.ts';
 import { accountName } from './names.ts';
 import { plain } from './plain.ts';
 import type { Answer, LiveItem } from './step.ts';
 import { livePick } from './step.ts';
 import type { Target, TargetQuestion } from './targetQuestions.ts';
+import { wordsOfPhotoBar } from './words/target.ts';
 
 /** What is chosen first: a target, or the module that it is in (undefined: by its name). */
 export type ModuleChoice =
-  Target | { readonly kind: 'module'; readonly module: string | undefined };
+  | Target
+  | { readonly kind: 'module'; readonly module: string | undefined }
+  /** The record of the upload before. */
+  | { readonly kind: 'again'; readonly key: RecordKey }
+  /** What the upload must not start is to be chosen first. */
+  | { readonly kind: 'automation' };
 
 /**
  * Asks for a recent record, or for a module: the organisation's own, as soon as they are known. A
@@ -22,19 +32,15 @@ export async function askModule(
   title: string,
   question: TargetQuestion,
 ): Promise<Answer<ModuleChoice>> {
-  const { account, crm, modules, version } = question;
+  const { account, automation, crm, modules, version } = question;
   const asking = new AbortController();
   let failure: Failure | undefined;
-  const renewing = modules.renew(account.id, crm, asking.signal).then(
-    (found) => {
-      failure = found.ok ? undefined : found.failure;
-    },
-    (error: unknown) => {
-      if (!asking.signal.aborted) {
-        throw error;
-      }
-    },
-  );
+  let renewed = false;
+  let last = '';
+  const renewing = modules.renew(account.id, crm, asking.signal).then((found) => {
+    failure = found.ok ? undefined : found.failure;
+    renewed = true;
+  }, unlessAborted(asking.signal));
   try {
     return await livePick<ModuleChoice>({
       title,
@@ -42,16 +48,21 @@ export async function askModule(
       steps: 2,
       placeholder:
         'Which record? Choose a recent one or its module, or paste its address in the CRM',
+      buttons:
+        automation === undefined ? [] : [{ ...automation.button, choice: { kind: 'automation' } }],
       typed: async (value, show) => {
+        last = value;
         const draw = (busy: boolean): void => {
           const known = modules.known(account.id) ?? standardModules(version);
-          const link = linkItem(value, account, known, version);
+          const link = linkItem(value, question);
           show(link === undefined ? items(question, known, failure) : [link], { busy });
         };
         draw(modules.known(account.id) === undefined);
-        if (value === '') {
+        if (!renewed) {
           await renewing;
-          draw(false);
+          if (last === value) {
+            draw(false);
+          }
         }
       },
     });
@@ -62,22 +73,25 @@ export async function askModule(
 
 /** Recent records first, the last one on top; then modules, the last used ones first. */
 function items(
-  { account, recent: all, version }: TargetQuestion,
-  modules: readonly CrmModule[],
+  question: TargetQuestion,
+  known: readonly CrmModule[],
   failure: Failure | undefined,
 ): LiveItem<ModuleChoice>[] {
+  const { account, automation, recent: all, version } = question;
   const recent = all.filter(({ module }) => moduleProblem(module, version) === undefined);
   const records = recent.map(({ module, id, name }, index): LiveItem<ModuleChoice> => {
     const label = plain(name ?? `${module} ${id}`);
     const description = `${module} · ${id}`;
-    const detail = index === 0 ? { detail: 'Same record again' } : {};
-    return { label, description, ...detail, choice: { kind: 'record', key: { module, id } } };
+    const key = { module, id };
+    return index === 0
+      ? { label, description, detail: sameAgain(automation), choice: { kind: 'again', key } }
+      : { label, description, choice: { kind: 'record', key } };
   });
   const lacking = failure?.kind === 'scope-missing' ? failure.scope : undefined;
   return [
     ...(records.length === 0 ? [] : [separator('recent records'), ...records]),
     separator('modules'),
-    ...moduleItems(recent, modules, version),
+    ...moduleItems({ ...question, recent }, known),
     {
       label: 'Another module…',
       description: 'a custom module, by its API name',
@@ -93,13 +107,17 @@ function items(
   ];
 }
 
+function sameAgain(automation: Automation | undefined): string {
+  const restricted = automation?.again ?? [];
+  return `Same record again${restricted.length === 0 ? '' : `, ${without(restricted)}`}`;
+}
+
 function moduleItems(
-  recent: TargetQuestion['recent'],
-  modules: readonly CrmModule[],
-  version: TargetQuestion['version'],
+  { account, changing, modules, recent, version }: TargetQuestion,
+  known: readonly CrmModule[],
 ): LiveItem<ModuleChoice>[] {
   const used = [...new Set(recent.map(({ module }) => module))];
-  const taking = modules.filter((module) => takesPhotos(module, version));
+  const taking = known.filter((module) => takesPhotos(module, version));
   // One that is not listed, but was used, is there: it may have been typed.
   const unlisted = used
     .filter((name) => !taking.some(({ apiName }) => apiName === name))
@@ -107,11 +125,14 @@ function moduleItems(
   const rank = (name: string): number => (used.includes(name) ? used.indexOf(name) : used.length);
   return [...taking, ...unlisted]
     .sort((a, b) => rank(a.apiName) - rank(b.apiName))
-    .map(({ apiName, label }) => ({
-      label: plain(label),
-      ...(label === apiName ? {} : { description: apiName }),
-      choice: { kind: 'module', module: apiName },
-    }));
+    .map(({ apiName, label }) => {
+      const bar = changing ? modules.photoBar(account.id, apiName) : undefined;
+      const description = [
+        ...(label === apiName ? [] : [apiName]),
+        ...(bar === undefined ? [] : [wordsOfPhotoBar(bar, '').short]),
+      ].join(' · ');
+      return { label: plain(label), description, choice: { kind: 'module', module: apiName } };
+    });
 }
 
 export function allowItem<T extends Target>(

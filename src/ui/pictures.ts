@@ -1,18 +1,21 @@
 import { open, readFile, stat } from 'node:fs/promises';
 import * as vscode from 'vscode';
-import type { Inspected } from '../image/inspect.ts';
+import type { Inspected, Refused } from '../image/inspect.ts';
 import { inspect } from '../image/inspect.ts';
 import type { Picture } from '../image/picture.ts';
-import type { Refusal } from '../image/refusal.ts';
 import { Unreadable } from '../image/unreadable.ts';
 
 /** What a menu offers the upload on: package.json says the same to VS Code. */
-const EXTENSIONS = ['png', 'jpg', 'jpeg', 'gif', 'bmp'];
+const EXTENSIONS = [
+  ...['png', 'jpg', 'jpeg', 'gif', 'bmp'],
+  // Of these a version is made that Zoho takes.
+  ...['webp', 'avif', 'tif', 'tiff', 'heic', 'heif'],
+];
 
 /** A file that was pointed at, and what is in it. */
 export interface LookedAt {
   readonly name: string;
-  readonly inspected: Inspected | { readonly refusal: Refusal };
+  readonly inspected: Inspected | Refused;
 }
 
 /**

@@ -1,50 +1,92 @@
 import { RecordSearch } from '../upload/recordSearch.ts';
 import type { SearchState } from '../upload/recordSearch.ts';
-import { standardModules } from '../upload/moduleLists.ts';
 import { recordIdProblem } from '../upload/target.ts';
+import { unlessAborted } from '../zoho/abortable.ts';
 import { systemClock } from '../zoho/clock.ts';
+import type { PhotoBar } from '../zoho/layouts.ts';
 import type { FoundRecord } from '../zoho/search.ts';
-import { linkItem } from './linkItem.ts';
+import { barred, linkItem } from './linkItem.ts';
 import { allowItem } from './moduleQuestion.ts';
 import { plain } from './plain.ts';
-import type { Answer, LiveItem, Step } from './step.ts';
+import type { Answer, LiveItem, LivePickStep, Step } from './step.ts';
 import { livePick } from './step.ts';
 import type { Target, TargetQuestion } from './targetQuestions.ts';
 import { wordsOfFailure } from './words/failure.ts';
-import { wordsOfRecordIdProblem } from './words/target.ts';
+import { wordsOfPhotoBar, wordsOfRecordIdProblem } from './words/target.ts';
 
-/** Asks for a record of a module, by what people know of it: any word, its ID, its address. */
+/**
+ * Asks for a record of a module, by what people know of it: any word, its ID, its address. Where
+ * photos are barred in the module, it says so instead.
+ *
+ * @returns `automation` where that is to be chosen first
+ */
 export async function askRecord(
   counted: Step,
   module: string,
-  { account, crm, modules, version }: TargetQuestion,
-): Promise<Answer<Target>> {
+  question: TargetQuestion,
+): Promise<Answer<Target> | 'automation'> {
+  const { account, automation, changing, crm, modules } = question;
+  const asking = new AbortController();
+  const bar = (): PhotoBar | undefined =>
+    changing ? modules.photoBar(account.id, module) : undefined;
+  const finding = changing
+    ? modules.findPhotoBar(account, crm, module, asking.signal).catch(unlessAborted(asking.signal))
+    : Promise.resolve(undefined);
   let draw: (state: SearchState) => void = () => undefined;
-  const search = new RecordSearch(crm, module, systemClock, (state) => {
+  const search = new RecordSearch({ crm, module, scopes: account.scopes }, systemClock, (state) => {
     draw(state);
   });
+  const drawFor: Typed = async (value, show) => {
+    const is = bar();
+    const direct =
+      linkItem(value, question) ??
+      (is === undefined ? idItem(value, module) : barred(wordsOfPhotoBar(is, plain(module))));
+    if (direct !== undefined) {
+      search.end();
+      show(is === undefined ? [direct] : [direct, ANOTHER_MODULE], { busy: false });
+      return;
+    }
+    draw = (state) => {
+      show(itemsOf(state, module), { busy: state.kind === 'searching' });
+    };
+    await search.typed(value);
+  };
+  let last = '';
+  const typed: Typed = async (value, show) => {
+    last = value;
+    const before = bar();
+    const found = finding.then(() =>
+      last === value && bar() !== before ? drawFor(value, show) : undefined,
+    );
+    await Promise.all([drawFor(value, show), found]);
+  };
+  const placeholder = `Record in ${plain(module)}: name, mail, phone, any word, record ID or address`;
   try {
-    return await livePick<Target>({
-      ...counted,
-      placeholder: `Record in ${plain(module)}: name, mail, phone, any word, record ID or address`,
-      typed: async (value, show) => {
-        const known = modules.known(account.id) ?? standardModules(version);
-        const direct = linkItem(value, account, known, version) ?? idItem(value, module);
-        if (direct !== undefined) {
-          search.end();
-          show([direct], { busy: false });
-          return;
-        }
-        draw = (state) => {
-          show(itemsOf(state, module), { busy: state.kind === 'searching' });
-        };
-        await search.typed(value);
-      },
-    });
+    const buttons =
+      automation === undefined ? [] : [{ ...automation.button, choice: 'automation' } as const];
+    const answer = await livePick<RecordChoice>({ ...counted, placeholder, buttons, typed });
+    if (answer === undefined || answer === 'back') {
+      return answer;
+    }
+    const { value } = answer;
+    if (value === 'another-module') {
+      return 'back';
+    }
+    return value === 'automation' ? value : { value };
   } finally {
+    asking.abort();
     search.end();
   }
 }
+
+type RecordChoice = Target | 'another-module' | 'automation';
+type Typed = LivePickStep<RecordChoice>['typed'];
+
+const ANOTHER_MODULE: LiveItem<'another-module'> = {
+  label: 'Choose another module…',
+  alwaysShow: true,
+  choice: 'another-module',
+};
 
 /** A number can only be an ID: of the right length it need not be searched for. */
 function idItem(text: string, module: string): LiveItem<Target> | undefined {
@@ -70,12 +112,7 @@ function itemsOf(state: SearchState, module: string): LiveItem<Target>[] {
       return [hint('Searching…')];
     case 'found':
       return state.records.length === 0
-        ? [
-            hint(
-              `Nothing found in ${plain(module)}.`,
-              'A record made a moment ago is found by its ID or address only.',
-            ),
-          ]
+        ? nothingFound(module, state.lacking)
         : state.records.map(recordItem);
     case 'failed': {
       const { failure } = state;
@@ -86,6 +123,17 @@ function itemsOf(state: SearchState, module: string): LiveItem<Target>[] {
         : [allowItem('Allow searching…', lacking)];
     }
   }
+}
+
+/** @param lacking the scope with which quite new records would be found, where it is missing */
+function nothingFound(module: string, lacking: string | undefined): LiveItem<Target>[] {
+  const nothing = `Nothing found in ${plain(module)}.`;
+  return lacking === undefined
+    ? [hint(nothing)]
+    : [
+        hint(nothing, 'A record made a moment ago is found by its ID or address only.'),
+        allowItem('Find records made a moment ago by words too…', lacking),
+      ];
 }
 
 function recordItem({ key, name, detail, hasPhoto }: FoundRecord): LiveItem<Target> {

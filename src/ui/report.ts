@@ -2,11 +2,15 @@ import * as vscode from 'vscode';
 import type { Account } from '../auth/account.ts';
 import { canBeUndone } from '../upload/change.ts';
 import type { Outcome, Reason } from '../upload/outcome.ts';
+import type { Undone } from '../upload/undo.ts';
+import type { RestrictTrigger } from '../zoho/apiVersion.ts';
 import type { RecordKey } from '../zoho/photo.ts';
 import { organisationName, recordName } from './names.ts';
 import { plain } from './plain.ts';
 import { codeOf, wordsOfReason } from './words/reason.ts';
-import type { Action, Words } from './words/words.ts';
+import { wordsOfSeveral } from './words/several.ts';
+import { wordsOfTriggers } from './words/triggers.ts';
+import type { Action } from './words/words.ts';
 
 /** One picture, where it was to go (nowhere, if it was refused before that), what became of it. */
 export interface Reported {
@@ -22,6 +26,7 @@ const LABELS: Record<Exclude<Choice, undefined>, string> = {
   'another-record': 'Choose Another Record',
   'open-record': 'Open Record',
   'open-settings': 'Open Settings',
+  resize: 'Upload Resized',
   retry: 'Retry',
   'show-log': 'Show Log',
   'sign-in': 'Sign In',
@@ -56,7 +61,7 @@ function reportOne(
     case 'done':
       return ask(
         showInformationMessage,
-        `${name} is now the photo of ${recordName(outcome.record)}${at}.`,
+        `${name} is now the photo of ${recordName(outcome.record)}${at}.${keptFromRunning([outcome])}`,
         ...undoOf({ outcome }),
         'open-record',
         'show-log',
@@ -64,10 +69,15 @@ function reportOne(
     case 'awaiting-approval':
       return ask(
         showWarningMessage,
-        `${name} was uploaded to ${recordName(outcome.record)}${at}, but shows only once it has been approved in the CRM.`,
+        `${name} was uploaded to ${recordName(outcome.record)}${at}, but shows only once it has been approved in the CRM.${keptFromRunning([outcome])}`,
         ...undoOf({ outcome }),
         'open-record',
         'show-log',
+      );
+    case 'left':
+      return ask(
+        showInformationMessage,
+        `${name} was not uploaded: you left ${recordName(outcome.record)} as it is${at}.`,
       );
     case 'cancelled':
       if (outcome.photo === 'unknown') {
@@ -84,12 +94,9 @@ function reportOne(
       const { what, remedy, actions } = wordsOfReason(outcome.reason);
       const target = key === undefined ? '' : ` to ${plain(key.module)} ${key.id}${at}`;
       const code = codeOf(outcome.reason);
-      const became = isCertain({ outcome })
-        ? `was not uploaded${target}`
-        : `was sent${target}, but not confirmed`;
       return ask(
         showErrorMessage,
-        `${name} ${became}. ${what} ${remedy}${code === undefined ? '' : ` (${code})`}`,
+        `${name} ${becameOf(outcome.reason, target)}. ${what} ${remedy}${code === undefined ? '' : ` (${code})`}`,
         ...actions,
         'show-log',
       );
@@ -97,8 +104,12 @@ function reportOne(
   }
 }
 
-/** Reasons named in one notification; the log has them all. */
-const NAMED = 3;
+function becameOf(reason: Reason, target: string): string {
+  if (reason.kind === 'bug') {
+    return `was not confirmed as uploaded${target}`;
+  }
+  return isCertain(reason) ? `was not uploaded${target}` : `was sent${target}, but not confirmed`;
+}
 
 function reportSeveral(
   results: readonly Reported[],
@@ -113,67 +124,101 @@ function reportSeveral(
     tried.filter(({ outcome }) => outcome.kind === kind);
   const [failed, pending] = [of('failed'), of('awaiting-approval')];
   const done = of('done').length + pending.length;
-  const cancelled = of('cancelled').length;
+  const open = tried.filter(({ outcome }) => isOpen(outcome));
+  const cancelled = of('cancelled').filter(({ outcome }) => !isOpen(outcome)).length;
+  const left = of('left').length;
   const pictures = tried.length === 1 ? 'picture' : 'pictures';
+  const kept = keptFromRunning(tried.map(({ outcome }) => outcome));
   const sentences = [
     tried.length === 0
       ? 'No picture was uploaded.'
-      : `${done} of ${tried.length} ${pictures} uploaded${at}.`,
+      : `${done} of ${tried.length} ${pictures} uploaded${at}.${kept}`,
     ...(pending.length === 0 ? [] : [`${pending.length} will show once approved in the CRM.`]),
+    ...(left === 0 ? [] : [`${left} skipped: the records are as they were.`]),
     ...(cancelled === 0 ? [] : [`${cancelled} cancelled.`]),
-    ...named('Not uploaded', failed.filter(isCertain)),
     ...named(
-      'Not confirmed',
-      failed.filter((result) => !isCertain(result)),
+      'Not uploaded',
+      failed.filter(({ outcome }) => !isOpen(outcome)),
     ),
+    ...named('Not confirmed', open),
     ...named('Skipped', skipped),
   ];
   // What would be tried again: what was on its way, or, where nothing was, all of it.
   const wanted = (tried.length === 0 ? skipped : failed).flatMap(({ outcome }) =>
     actionsOf(outcome),
   );
-  const offered = (['sign-in', 'retry'] as const).filter((action) => wanted.includes(action));
-  const show = done === results.length ? showInformationMessage : showWarningMessage;
+  const offered = (['sign-in', 'resize', 'retry'] as const).filter((action) =>
+    wanted.includes(action),
+  );
+  // What the person has left out themselves is no warning.
+  const show = done + left === results.length ? showInformationMessage : showWarningMessage;
   const undo = tried.flatMap(undoOf).slice(0, 1);
   return ask(show, sentences.join(' '), ...offered.slice(0, 1), ...undo, 'show-log');
+}
+
+/** What did not run in the CRM, where that was chosen or set. */
+function keptFromRunning(outcomes: readonly Outcome[]): string {
+  const triggers = new Set(outcomes.flatMap(restrictedBy));
+  return triggers.size === 0 ? '' : ` Kept from running: ${wordsOfTriggers([...triggers])}.`;
+}
+
+function restrictedBy(outcome: Undone): readonly RestrictTrigger[] {
+  return 'change' in outcome ? (outcome.change.restrictTriggers ?? []) : [];
 }
 
 function undoOf({ outcome }: Pick<Reported, 'outcome'>): 'undo'[] {
   return 'change' in outcome && canBeUndone(outcome.change) ? ['undo'] : [];
 }
 
+/** Whether it is not known that a picture was stored, nor that it was not. */
+function isOpen(outcome: Outcome): boolean {
+  switch (outcome.kind) {
+    case 'cancelled':
+      return outcome.photo === 'unknown';
+    case 'failed':
+      return !isCertain(outcome.reason);
+    default:
+      return false;
+  }
+}
+
 /** Whether a picture that was not uploaded is known not to be stored either. */
-function isCertain({ outcome }: Pick<Reported, 'outcome'>): boolean {
-  return !(
-    outcome.kind === 'failed' &&
-    outcome.reason.kind === 'failure' &&
-    outcome.reason.photo === 'unknown'
-  );
+function isCertain(reason: Reason): boolean {
+  return reason.kind !== 'bug' && !(reason.kind === 'failure' && reason.photo === 'unknown');
 }
 
 function named(title: string, some: readonly Reported[]): string[] {
-  const first = some.slice(0, NAMED).map(({ picture, outcome }) => {
-    const { what } = wordsOf(outcome);
-    return `${title} ${plain(picture, 40)}: ${what}`;
-  });
-  const left = some.length - first.length;
-  return left === 0 ? first : [...first, `And ${left} more: see the log.`];
+  const reasons = some.map(({ picture, outcome }) => ({
+    name: plain(picture, 40),
+    what: whatOf(outcome),
+  }));
+  return wordsOfSeveral(title, reasons);
 }
 
-function wordsOf(outcome: Outcome): Words {
+function whatOf(outcome: Outcome): string {
   return outcome.kind === 'failed'
-    ? wordsOfReason(outcome.reason)
-    : { what: '', remedy: '', actions: [] };
+    ? wordsOfReason(outcome.reason).what
+    : 'Cancelled when all had been sent: the photo may have been stored.';
 }
 
 function actionsOf(outcome: Outcome): readonly Action[] {
-  return wordsOf(outcome).actions;
+  return outcome.kind === 'failed' ? wordsOfReason(outcome.reason).actions : [];
 }
 
 /** One line for the log: what happened to which picture and record. */
 export function reportLine({ picture, key, outcome }: Reported): string {
   const target = key === undefined ? '' : ` → ${key.module} ${key.id}`;
-  return `${plain(picture)}${target}: ${outcome.kind}${outcome.kind === 'failed' ? ` (${reasonLine(outcome.reason)})` : ''}`;
+  return `${plain(picture)}${target}: ${outcomeLine(outcome)}`;
+}
+
+/** What became of a change, for the log: no name is in it. */
+export function outcomeLine(outcome: Undone): string {
+  const restricted = restrictedBy(outcome).join();
+  const more = [
+    ...(outcome.kind === 'failed' ? [reasonLine(outcome.reason)] : []),
+    ...(restricted === '' ? [] : [`restrict_triggers=${restricted}`]),
+  ];
+  return `${outcome.kind}${more.length === 0 ? '' : ` (${more.join(', ')})`}`;
 }
 
 function reasonLine(reason: Reason): string {
@@ -182,8 +227,11 @@ function reasonLine(reason: Reason): string {
       return [reason.failure.kind, codeOf(reason)].filter(Boolean).join(', ');
     case 'refusal':
       return reason.refusal.kind;
+    case 'unfit':
+      return `${reason.kind}, ${reason.unfit.kind}`;
     case 'not-kept':
       return [reason.kind, reason.why.kind, codeOf(reason)].filter(Boolean).join(', ');
+    case 'bug':
     case 'copy-gone':
     case 'no-such-record':
       return reason.kind;

@@ -17,11 +17,15 @@ export class ShownPhotos implements vscode.FileSystemProvider {
   }
 
   /** Opens a photo in the image preview. */
-  async show(bytes: Uint8Array, fileName: string): Promise<void> {
+  async show(
+    bytes: Uint8Array,
+    fileName: string,
+    how: vscode.TextDocumentShowOptions = {},
+  ): Promise<void> {
     const uri = vscode.Uri.from({ scheme: SCHEME, path: `/${randomUUID()}/${fileName}` });
     this.#forgetClosed();
     this.#photos.set(uri.path, { bytes, at: Date.now() });
-    await vscode.commands.executeCommand('vscode.open', uri);
+    await vscode.commands.executeCommand('vscode.open', uri, how);
   }
 
   #forgetClosed(): void {

@@ -8,6 +8,8 @@ export interface Step {
   /** Counted from 1. */
   readonly step: number;
   readonly steps: number;
+  /** Ends the question from outside, as a cancel does. */
+  readonly ends?: AbortSignal | undefined;
 }
 
 /** A button in the question's title bar. It does something, and the question stays. */
@@ -30,8 +32,6 @@ export interface InputStep extends Step {
   readonly buttons?: readonly StepButton[];
   /** What is wrong with the trimmed value; undefined where nothing is. */
   readonly problem: (value: string) => string | undefined;
-  /** Ends the question from outside, as a cancel does. */
-  readonly ends?: AbortSignal;
 }
 
 /** One question with a list to choose from. */
@@ -51,6 +51,8 @@ export type LiveItem<C> = vscode.QuickPickItem & { readonly choice?: C };
 
 export interface LivePickStep<C> extends Step {
   readonly placeholder: string;
+  /** Buttons in the title bar, each of which answers the question. */
+  readonly buttons?: readonly (vscode.QuickInputButton & { readonly choice: C })[];
   /** Told what is typed, at the start and at each change; gives what there is to choose then. */
   readonly typed: (
     value: string,
@@ -68,22 +70,39 @@ export function livePick<C>(question: LivePickStep<C>): Promise<Answer<C>> {
   input.placeholder = question.placeholder;
   input.matchOnDescription = true;
   const broken = Promise.withResolvers<never>();
+  let shown = '';
   const typed = (value: string): void => {
     question
       .typed(value.trim(), (items, { busy }) => {
         input.busy = busy;
-        input.items = items;
+        // The same items set anew would scroll back to the top, under the hand of whoever chooses.
+        const next = JSON.stringify(items);
+        if (next !== shown) {
+          shown = next;
+          input.items = items;
+        }
       })
       .catch(broken.reject);
   };
   input.onDidChangeValue(typed);
   typed('');
+  const buttons = question.buttons ?? [];
+  input.buttons = buttons;
+  const pressed = Promise.withResolvers<Answer<C>>();
+  input.onDidTriggerButton((button) => {
+    const is = buttons.find((one) => one === button);
+    if (is !== undefined) {
+      pressed.resolve({ value: is.choice });
+    }
+  });
   const answered = ask(
     input,
     question,
     () => (input.selectedItems[0] ?? input.activeItems[0])?.choice,
   );
-  return Promise.race([answered, broken.promise]);
+  return Promise.race([answered, pressed.promise, broken.promise]).finally(() => {
+    input.dispose();
+  });
 }
 
 /** One question to be typed, checked as it is typed. */
@@ -103,9 +122,6 @@ export function type(question: InputStep): Promise<Answer<string>> {
     // Nothing typed yet is no mistake yet.
     input.validationMessage = value.trim() === '' ? undefined : question.problem(value.trim());
   });
-  question.ends?.addEventListener('abort', () => {
-    input.hide();
-  });
   return ask(input, question, () => {
     const value = input.value.trim();
     const problem = question.problem(value);
@@ -121,7 +137,7 @@ function ask<T>(
     onDidTriggerButton: vscode.Event<vscode.QuickInputButton>;
     buttons: readonly vscode.QuickInputButton[];
   },
-  { title, step, steps }: Step,
+  { title, step, steps, ends }: Step,
   answer: () => T | undefined,
 ): Promise<Answer<T>> {
   input.title = title;
@@ -145,10 +161,16 @@ function ask<T>(
         resolve('back');
       }
     });
-    input.onDidHide(() => {
+    const end = (): void => {
       resolve(undefined);
-    });
-    input.show();
+    };
+    input.onDidHide(end);
+    ends?.addEventListener('abort', end, { once: true });
+    if (ends?.aborted === true) {
+      end();
+    } else {
+      input.show();
+    }
   }).finally(() => {
     input.dispose();
   });

@@ -5,6 +5,7 @@ import { moduleProblem } from '../upload/target.ts';
 import type { ApiVersion } from '../zoho/apiVersion.ts';
 import type { Crm } from '../zoho/crm.ts';
 import type { RecordKey } from '../zoho/photo.ts';
+import type { Automation } from './automation.ts';
 import { askModule } from './moduleQuestion.ts';
 import { organisationName } from './names.ts';
 import { plain } from './plain.ts';
@@ -19,8 +20,12 @@ export interface TargetQuestion {
   readonly modules: ModuleLists;
   readonly version: ApiVersion;
   readonly recent: readonly RecentRecord[];
-  /** The picture's name. */
+  /** The picture's name, or what is to be done. */
   readonly picture: string;
+  /** Whether the record's photo is to be changed, for which more must be allowed. */
+  readonly changing: boolean;
+  /** Where something is uploaded: what that must not start, to be chosen beside the question. */
+  readonly automation?: Automation | undefined;
   /** Which of how many pictures, where there are several. */
   readonly position?: { readonly number: number; readonly of: number } | undefined;
 }
@@ -39,46 +44,70 @@ export type Target =
  * @returns undefined when the person cancels
  */
 export async function askTarget(question: TargetQuestion): Promise<Target | undefined> {
-  const title = titleOf(question);
   for (;;) {
-    const chosen = await askModule(title, question);
+    const chosen = await askModule(titleOf(question), question);
     if (chosen === undefined || chosen === 'back') {
       return undefined;
     }
-    if (chosen.value.kind !== 'module') {
-      return chosen.value;
-    }
-    const target = await askInModule(title, chosen.value.module, question);
-    if (target !== 'back') {
-      return target?.value;
+    const { value } = chosen;
+    switch (value.kind) {
+      case 'automation':
+        await question.automation?.ask(titleOf(question));
+        break;
+      case 'again':
+        question.automation?.takeAgain();
+        return { kind: 'record', key: value.key };
+      case 'module': {
+        const target = await askInModule(value.module, question);
+        if (target !== 'back') {
+          return target?.value;
+        }
+        break;
+      }
+      default:
+        return value;
     }
   }
 }
 
-function titleOf({ account, picture, position }: TargetQuestion): string {
+function titleOf({ account, automation, picture, position }: TargetQuestion): string {
   const which = position === undefined ? '' : ` (${position.number} of ${position.of})`;
-  return `${plain(picture, 40)}${which} → ${organisationName(account)}`;
+  return `${plain(picture, 40)}${which} → ${organisationName(account)}${automation?.inTitle ?? ''}`;
 }
 
 /** @param known undefined where its name is still to be typed */
 async function askInModule(
-  title: string,
   known: string | undefined,
   question: TargetQuestion,
 ): Promise<Answer<Target>> {
   const steps = known === undefined ? 3 : 2;
   for (let module = known; ; module = undefined) {
     if (module === undefined) {
-      const typed = await askModuleName(title, question.version);
+      const typed = await askModuleName(titleOf(question), question.version);
       if (typed === undefined || typed === 'back') {
         return typed;
       }
       module = typed.value;
     }
-    const record = await askRecord({ title, step: steps, steps }, module, question);
+    const record = await askRecordOf(module, steps, question);
     if (record !== 'back' || known !== undefined) {
       return record;
     }
+  }
+}
+
+async function askRecordOf(
+  module: string,
+  steps: number,
+  question: TargetQuestion,
+): Promise<Answer<Target>> {
+  for (;;) {
+    const title = titleOf(question);
+    const answer = await askRecord({ title, step: steps, steps }, module, question);
+    if (answer !== 'automation') {
+      return answer;
+    }
+    await question.automation?.ask(title);
   }
 }
 

@@ -51,13 +51,17 @@ export function stageWords(stage: Stage): { fraction: number; text: string } {
     case 'finding-record':
       return { fraction: 0, text: 'looking for the record' };
     case 'keeping-photo':
-      return { fraction: 0, text: 'keeping the present photo' };
+      return { fraction: 0, text: 'fetching the present photo' };
+    case 'asking':
+      return { fraction: 0, text: 'waiting for your answer' };
     case 'sending': {
       const fraction = stage.sent / stage.total;
       return { fraction, text: `${Math.floor(fraction * 100)} %` };
     }
     case 'waiting-for-zoho':
       return { fraction: 1, text: 'sent, waiting for Zoho' };
+    case 'waiting-for-access':
+      return { fraction: 0, text: 'waiting for your answer' };
     case 'waiting-to-retry':
       return { fraction: 0, text: waitWords(stage) };
   }

@@ -59,7 +59,8 @@ async function look(
     : { after: { kind: 'unknown' }, pending: isPending(photo) };
 }
 
-function isPending(answer: Result<unknown>): boolean {
+/** Whether Zoho has a photo, and does not show it before somebody has approved it. */
+export function isPending(answer: Result<unknown>): boolean {
   return (
     !answer.ok &&
     (answer.failure.kind === 'approval-pending' ||
@@ -88,7 +89,8 @@ export async function standingOf(
   if (after.kind === 'mark' && now !== undefined) {
     return now === after.mark ? 'ours' : 'replaced';
   }
-  if (after.kind === 'bytes' && now !== undefined && after.mark !== null && now !== after.mark) {
+  const marked = after.kind === 'bytes' || after.kind === 'sent' ? after.mark : null;
+  if (now !== undefined && marked !== null && now !== marked) {
     return 'replaced';
   }
   const photo = await downloadPhoto(crm, key, version, signal);
@@ -103,6 +105,9 @@ export async function standingOf(
       return 'replaced';
     case 'bytes':
       return hash(photo.value) === after.sha256 ? 'ours' : 'replaced';
+    case 'sent':
+      // Zoho may hand out another file than the one that went up: then the same mark proves nothing.
+      return hash(photo.value) === after.sha256 ? 'ours' : 'unsure';
     case 'mark':
     case 'unknown':
       return 'unsure';

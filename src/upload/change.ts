@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { RESTRICT_TRIGGERS } from '../zoho/apiVersion.ts';
 
 /** The photo that a record had before a change; `lost`: not kept, or not known. */
 const Before = v.variant('kind', [
@@ -14,14 +15,18 @@ const After = v.variant('kind', [
   v.object({ kind: v.literal('mark'), mark: v.string() }),
   /** It has not, or there was none before: then what Zoho hands out tells. */
   v.object({ kind: v.literal('bytes'), mark: v.nullable(v.string()), sha256: v.string() }),
+  /** There was none before, and it was not fetched: the mark it has, and the bytes that went up. */
+  v.object({ kind: v.literal('sent'), mark: v.nullable(v.string()), sha256: v.string() }),
   v.object({ kind: v.literal('unknown') }),
 ]);
 
-const ChangeSchema = v.object({
+export const ChangeSchema = v.object({
   account: v.string(),
   key: v.object({ module: v.string(), id: v.string() }),
   before: Before,
   after: After,
+  /** What was kept from running: undoing the change keeps the same. */
+  restrictTriggers: v.exactOptional(v.array(v.picklist(RESTRICT_TRIGGERS))),
 });
 
 export type Before = v.InferOutput<typeof Before>;

@@ -1,16 +1,18 @@
 import { createHash } from 'node:crypto';
-import type { Leases } from '../storage/lease.ts';
+import type { Lease, Leases } from '../storage/lease.ts';
 import { abortable } from '../zoho/abortable.ts';
 import type { ApiVersion } from '../zoho/apiVersion.ts';
 import type { Crm } from '../zoho/crm.ts';
+import type { Failure } from '../zoho/failure.ts';
 import type { RecordKey } from '../zoho/photo.ts';
 import { downloadPhoto } from '../zoho/photo.ts';
 import type { CrmRecord } from '../zoho/record.ts';
 import type { NotKept } from './asks.ts';
 import type { Before } from './change.ts';
+import type { Reason } from './outcome.ts';
 import type { KeptPhotos, Owner } from './keptPhotos.ts';
 import type { Persistence } from './retry.ts';
-import { withRetries } from './retry.ts';
+import { withoutToken, withRetries } from './retry.ts';
 
 /** Where the photos go that records have before a run changes them. */
 export interface Keeping {
@@ -24,59 +26,110 @@ export interface Keeping {
 /**
  * One after the other: of two uploads to one record at once, the later one keeps the photo of the
  * earlier one. Holds between the windows of one VS Code.
+ *
+ * @param work told how to look whether another window has gone on meanwhile, as it does while this
+ *   one sleeps: then what was kept may not be what is there. Gives undefined to begin anew
  */
-export function oneAtATime<T>(
+export async function oneAtATime<T>(
   { leases, owner }: Keeping,
   { module, id }: RecordKey,
   signal: AbortSignal,
-  work: () => Promise<T>,
+  work: (isAlone: () => Promise<boolean>) => Promise<T | undefined>,
 ): Promise<T> {
   const name = createHash('sha256').update(`${owner.account}/${module}/${id}`).digest('hex');
-  return leases.hold(`record-${name.slice(0, 32)}`, () => {
-    signal.throwIfAborted();
-    return work();
-  });
+  for (;;) {
+    const uncancelled = (lease: Lease): Promise<T | undefined> => {
+      signal.throwIfAborted();
+      return work(() => lease.isHeld());
+    };
+    const done = await leases.hold(`record-${name.slice(0, 32)}`, uncancelled, signal);
+    if (done !== undefined) {
+      return done;
+    }
+  }
 }
 
+/** The photo that a record has now. */
+export type Present =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'fetched'; readonly bytes: Uint8Array }
+  | { readonly kind: 'not-fetched'; readonly failure: Failure }
+  /** There may be one, and nothing needs it. */
+  | { readonly kind: 'not-wanted' };
+
 /**
- * Fetches and keeps the photo that a record has now. One that has none costs no request.
+ * Fetches the photo that a record has now. One that has none costs no request.
  *
- * @returns why not, where it could not be kept and the person does not want to go on without
+ * @param wanted whether it is to be kept, or shown
  */
-export async function keepPresent(
+export async function fetchPresent(
   crm: Crm,
   record: CrmRecord,
-  keeping: Keeping,
+  wanted: boolean,
   version: ApiVersion,
   persistence: Persistence,
-): Promise<Before | { readonly kind: 'refused'; readonly why: NotKept }> {
+): Promise<Present> {
   if (record.photoMark === null) {
     return { kind: 'none' };
   }
-  if (!keeping.photos.on) {
-    return { kind: 'lost' };
+  if (!wanted) {
+    return { kind: 'not-wanted' };
   }
-  const { signal, asks } = persistence;
   const fetched = await withRetries(
-    () => downloadPhoto(crm, record.key, version, signal),
+    () => downloadPhoto(crm, record.key, version, persistence.signal),
     persistence,
   );
-  if (fetched.ok && fetched.value === undefined) {
-    return { kind: 'none' };
+  if (!fetched.ok) {
+    return { kind: 'not-fetched', failure: fetched.failure };
   }
-  const kept =
-    fetched.ok && fetched.value !== undefined
-      ? await keeping.photos.keep(keeping.owner, record, fetched.value, keeping.run)
-      : undefined;
-  if (kept !== undefined && 'id' in kept) {
-    keeping.run.add(kept.id);
-    return { kind: 'kept', id: kept.id };
+  return fetched.value === undefined ? { kind: 'none' } : { kind: 'fetched', bytes: fetched.value };
+}
+
+/** Why nothing is to be changed. */
+interface Refused {
+  readonly kind: 'refused';
+  readonly reason: Reason;
+}
+
+/**
+ * Keeps the photo that a record has now.
+ *
+ * @returns why nothing is to be changed: it could not be kept and the person does not want to go on
+ *   without, or nothing can be sent either
+ */
+export async function keepPresent(
+  record: CrmRecord,
+  present: Present,
+  { photos, owner, run }: Keeping,
+  { asks, signal }: Pick<Persistence, 'asks' | 'signal'>,
+): Promise<Before | Refused> {
+  const withoutCopy = async (why: NotKept): Promise<Before | Refused> => {
+    const goesOn = await abortable(asks.goOnWithoutCopy(why, record), signal);
+    return goesOn ? { kind: 'lost' } : { kind: 'refused', reason: { kind: 'not-kept', why } };
+  };
+  switch (present.kind) {
+    case 'none':
+      return { kind: 'none' };
+    case 'not-wanted':
+      return { kind: 'lost' };
+    case 'not-fetched': {
+      const { failure } = present;
+      return withoutToken(failure)
+        ? { kind: 'refused', reason: { kind: 'failure', failure, photo: 'not-stored' } }
+        : withoutCopy(present);
+    }
+    case 'fetched': {
+      if (!photos.on) {
+        return { kind: 'lost' };
+      }
+      const kept = await photos.keep(owner, record, present.bytes, run);
+      if (!('id' in kept)) {
+        return withoutCopy(kept);
+      }
+      run.add(kept.id);
+      return { kind: 'kept', id: kept.id };
+    }
   }
-  const why: NotKept = fetched.ok
-    ? (kept ?? { kind: 'not-written', code: '' })
-    : { kind: 'not-fetched', failure: fetched.failure };
-  const goesOn = await abortable(asks.goOnWithoutCopy(why, record), signal);
-  return goesOn ? { kind: 'lost' } : { kind: 'refused', why };
 }
 
 /** What was kept for a change that did not come about is still in the CRM. */

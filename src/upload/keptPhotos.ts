@@ -2,7 +2,6 @@ import { createHash, randomUUID } from 'node:crypto';
 import { readdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import * as v from 'valibot';
-import { formatOf } from '../image/signature.ts';
 import { writeAtomically } from '../storage/atomicFile.ts';
 import type { CrmRecord } from '../zoho/record.ts';
 
@@ -55,6 +54,12 @@ export class KeptPhotos {
   readonly #folder: string;
   readonly #limits: () => Limits;
   readonly #write: typeof writeAtomically;
+  /** What has been read, by its file: a description never changes. */
+  readonly #read = new Map<string, KeptPhoto>();
+  /** Settles when the last one has found room: two at once would both find room for one. */
+  #turn: Promise<unknown> = Promise.resolve();
+  /** Bytes of those that have room and are being written. */
+  #pending = 0;
 
   constructor(folder: string, limits: () => Limits, write = writeAtomically) {
     this.#folder = folder;
@@ -64,20 +69,28 @@ export class KeptPhotos {
 
   /** Whether photos are kept at all. */
   get on(): boolean {
-    return this.#limits().bytes > 0;
+    return this.mostBytes > 0;
+  }
+
+  /** How many bytes are kept at most; 0: none are. */
+  get mostBytes(): number {
+    return this.#limits().bytes;
   }
 
   /**
    * Keeps a photo; the oldest ones make room for it.
    *
-   * @param spared ids of those that do not make room: what the present run has kept
+   * @param spared ids of those that do not make room: what the present run has kept. The new one's
+   *   is added before another can want its room
    */
   async keep(
     owner: Owner,
     { key, name, photoMark }: CrmRecord,
     bytes: Uint8Array,
-    spared: ReadonlySet<string>,
+    spared: Set<string>,
   ): Promise<KeptPhoto | KeepingFailure> {
+    // These photos are there from the start: what is needed to keep one is loaded with the first.
+    const { formatOf } = await import('../image/signature.ts');
     const limit = this.#limits().bytes;
     const at = Date.now();
     const photo: KeptPhoto = {
@@ -93,22 +106,44 @@ export class KeptPhotos {
       mark: photoMark ?? null,
     };
     try {
-      if (!(await this.#makeRoom(bytes.length, limit, spared))) {
+      if (!(await this.#reserve(photo, limit, spared))) {
         return { kind: 'no-room', megabytes: Math.round(limit / 1_000_000) };
       }
+    } catch (error) {
+      return { kind: 'not-written', code: (error as NodeJS.ErrnoException).code ?? '' };
+    }
+    try {
       await this.#write(this.pictureFile(photo), bytes);
       // Last: what has no description is not there.
       await this.#write(this.#description(photo), Buffer.from(JSON.stringify(photo)));
       return photo;
     } catch (error) {
+      spared.delete(photo.id);
       await this.forget(photo).catch(() => undefined);
       return { kind: 'not-written', code: (error as NodeJS.ErrnoException).code ?? '' };
+    } finally {
+      this.#pending -= photo.size;
     }
+  }
+
+  /** One after the other. */
+  #reserve({ id, size }: KeptPhoto, limit: number, spared: Set<string>): Promise<boolean> {
+    const reserved = this.#turn.then(async () => {
+      const fits = await this.#makeRoom(this.#pending + size, limit, spared);
+      if (fits) {
+        this.#pending += size;
+        spared.add(id);
+      }
+      return fits;
+    });
+    this.#turn = reserved.catch(() => undefined);
+    return reserved;
   }
 
   /** Those of an account, latest first. */
   async of(account: string): Promise<KeptPhoto[]> {
     await this.#makeRoom(0, Infinity, new Set());
+    await this.#removeOrphans();
     return this.#in(folderName(account));
   }
 
@@ -129,11 +164,13 @@ export class KeptPhotos {
   }
 
   async forget(photo: KeptPhoto): Promise<void> {
+    this.#read.delete(this.#description(photo));
     await rm(this.#description(photo), { force: true });
     await rm(this.pictureFile(photo), { force: true });
   }
 
   async forgetAll(account: string): Promise<void> {
+    this.#read.clear();
     await rm(path.join(this.#folder, folderName(account)), { recursive: true, force: true });
   }
 
@@ -146,7 +183,6 @@ export class KeptPhotos {
     const { milliseconds } = this.#limits();
     const folders = await readdir(this.#folder).catch(() => []);
     const all = (await Promise.all(folders.map((folder) => this.#in(folder)))).flat();
-    await Promise.all(folders.map((folder) => this.#removeOrphans(folder, all)));
     const sum = (some: readonly KeptPhoto[]): number =>
       some.reduce((total, { size }) => total + size, 0);
     // What cannot fit in anyhow must not cost the others their place.
@@ -167,21 +203,27 @@ export class KeptPhotos {
     const read = names
       .filter((name) => name.endsWith('.json'))
       .map(async (name) => {
-        const text = await readFile(path.join(this.#folder, folder, name), 'utf8').catch(() => '');
-        const photo = parse(text);
-        return photo !== undefined && folderName(photo.account) === folder ? [photo] : [];
+        const file = path.join(this.#folder, folder, name);
+        const photo = this.#read.get(file) ?? parse(await readFile(file, 'utf8').catch(() => ''));
+        if (photo === undefined || folderName(photo.account) !== folder) {
+          return [];
+        }
+        this.#read.set(file, photo);
+        return [photo];
       });
     return (await Promise.all(read)).flat().toSorted((a, b) => b.at - a.at);
   }
 
   /** Pictures without a description, left by a window that was killed between the two. */
-  async #removeOrphans(folder: string, all: readonly KeptPhoto[]): Promise<void> {
-    const known = new Set(all.map(({ id }) => id));
-    for (const name of await readdir(path.join(this.#folder, folder)).catch(() => [])) {
-      const id = name.split('.')[0] ?? '';
-      const age = Date.now() - Number(id.split('-')[0]);
-      if (!known.has(id) && age > ORPHAN_MS) {
-        await rm(path.join(this.#folder, folder, name), { force: true });
+  async #removeOrphans(): Promise<void> {
+    for (const folder of await readdir(this.#folder).catch(() => [])) {
+      const known = new Set((await this.#in(folder)).map(({ id }) => id));
+      for (const name of await readdir(path.join(this.#folder, folder)).catch(() => [])) {
+        const id = name.split('.')[0] ?? '';
+        const age = Date.now() - Number(id.split('-')[0]);
+        if (!known.has(id) && age > ORPHAN_MS) {
+          await rm(path.join(this.#folder, folder, name), { force: true });
+        }
       }
     }
   }
@@ -197,7 +239,7 @@ function parse(text: string): KeptPhoto | undefined {
 }
 
 /** An account's id has slashes, and says who somebody is. */
-function folderName(account: string): string {
+export function folderName(account: string): string {
   return createHash('sha256').update(account).digest('hex').slice(0, 32);
 }
 

@@ -2,12 +2,18 @@ import type { ApiVersion } from '../zoho/apiVersion.ts';
 import { VERSION_TRAITS } from '../zoho/apiVersion.ts';
 import type { Crm } from '../zoho/crm.ts';
 import type { Result } from '../zoho/failure.ts';
+import type { PhotoBar } from '../zoho/layouts.ts';
 import type { CrmModule } from '../zoho/modules.ts';
-import { findModules } from '../zoho/modules.ts';
+import { LAYOUTS_SCOPE } from '../zoho/scopes.ts';
 
-/** The modules of each account, kept while VS Code runs, and renewed behind each use. */
+/**
+ * The modules of each account, kept while VS Code runs, and renewed behind each use; and of those
+ * that were chosen, what bars photos in them.
+ */
 export class ModuleLists {
   readonly #kept = new Map<string, readonly CrmModule[]>();
+  /** By account and module; null: nothing. */
+  readonly #bars = new Map<string, PhotoBar | null>();
 
   /** What is known by now; undefined before the first answer. */
   known(accountId: string): readonly CrmModule[] | undefined {
@@ -20,11 +26,42 @@ export class ModuleLists {
     crm: Crm,
     signal: AbortSignal,
   ): Promise<Result<readonly CrmModule[]>> {
+    // Loaded when it is needed: these lists are there from the start.
+    const { findModules } = await import('../zoho/modules.ts');
     const found = await findModules(crm, signal);
     if (found.ok) {
       this.#kept.set(accountId, found.value);
     }
     return found;
+  }
+
+  /** What is known by now to bar photos in a module. */
+  photoBar(accountId: string, module: string): PhotoBar | undefined {
+    return this.#bars.get(`${accountId} ${module}`) ?? undefined;
+  }
+
+  /**
+   * Asks what bars photos in a module, unless it is known that nothing does: what barred them may
+   * be over. Where Zoho does not tell, nothing is known, and the upload will show.
+   *
+   * @throws the signal's reason, when it is aborted
+   */
+  async findPhotoBar(
+    { id, scopes }: { readonly id: string; readonly scopes: readonly string[] },
+    crm: Crm,
+    module: string,
+    signal: AbortSignal,
+  ): Promise<PhotoBar | undefined> {
+    const key = `${id} ${module}`;
+    if (this.#bars.get(key) === null || !scopes.includes(LAYOUTS_SCOPE)) {
+      return undefined;
+    }
+    const { findPhotoBar } = await import('../zoho/layouts.ts');
+    const found = await findPhotoBar(crm, module, signal);
+    if (found.ok) {
+      this.#bars.set(key, found.value ?? null);
+    }
+    return found.ok ? found.value : undefined;
   }
 }
 

@@ -1,3 +1,4 @@
+import type { Unfit } from '../image/fitting.ts';
 import type { Refusal } from '../image/refusal.ts';
 import type { Failure } from '../zoho/failure.ts';
 import type { CrmRecord } from '../zoho/record.ts';
@@ -13,18 +14,35 @@ export type Reason =
       readonly photo: 'not-stored' | 'unknown';
     }
   | { readonly kind: 'refusal'; readonly refusal: Refusal }
+  /** No version could be made that Zoho takes. */
+  | { readonly kind: 'unfit'; readonly unfit: Unfit }
   | { readonly kind: 'no-such-record' }
   /** The record's present photo could not be kept, and is not to be lost. */
   | { readonly kind: 'not-kept'; readonly why: NotKept }
   /** What an undo would bring back is no longer kept. */
-  | { readonly kind: 'copy-gone' };
+  | { readonly kind: 'copy-gone' }
+  /** A mistake of ours. It may have come behind the photo as well as before it. */
+  | { readonly kind: 'bug' };
 
 /** What became of one picture. */
 export type Outcome =
   | { readonly kind: 'done'; readonly record: CrmRecord; readonly change: Change }
   /** Stored, but shown only once somebody in the CRM has approved it. */
   | { readonly kind: 'awaiting-approval'; readonly record: CrmRecord; readonly change: Change }
+  | Left
   | Unchanged;
+
+/** What became of one picture of a batch. */
+export type BatchOutcome =
+  | Outcome
+  /** The record has this very picture from an earlier run. */
+  | { readonly kind: 'skipped' };
+
+/** The person was shown what would happen to the record's photo, and left it as it is. */
+export interface Left {
+  readonly kind: 'left';
+  readonly record: CrmRecord;
+}
 
 /** Nothing became of it, as far as that is known. */
 export type Unchanged =
@@ -37,3 +55,15 @@ export type Removal =
   | { readonly kind: 'removed'; readonly record: CrmRecord; readonly change: Change }
   | { readonly kind: 'had-none'; readonly record: CrmRecord }
   | Unchanged;
+
+/** What Zoho or the network had against it. */
+export function failureOf(reason: Reason): Failure | undefined {
+  if (reason.kind === 'not-kept') {
+    return reason.why.kind === 'not-fetched' ? reason.why.failure : undefined;
+  }
+  return reason.kind === 'failure' ? reason.failure : undefined;
+}
+
+export function failedBy(failure: Failure, photo: 'not-stored' | 'unknown'): Unchanged {
+  return { kind: 'failed', reason: { kind: 'failure', failure, photo } };
+}

@@ -1,14 +1,22 @@
 import type { Crm } from '../zoho/crm.ts';
 import type { Failure } from '../zoho/failure.ts';
-import type { FoundRecord, SearchBy } from '../zoho/search.ts';
-import { searchRecords } from '../zoho/search.ts';
 import type { Clock } from '../zoho/clock.ts';
+import type { Found } from './findRecords.ts';
+import { findRecords } from './findRecords.ts';
+
+/** Where is searched. */
+export interface SearchPlace {
+  readonly crm: Crm;
+  readonly module: string;
+  /** Those that the account has. */
+  readonly scopes: readonly string[];
+}
 
 /** What is known of what was typed last. */
 export type SearchState =
   | { readonly kind: 'too-short' }
   | { readonly kind: 'searching' }
-  | { readonly kind: 'found'; readonly records: readonly FoundRecord[] }
+  | ({ readonly kind: 'found' } & Found)
   | { readonly kind: 'failed'; readonly failure: Failure };
 
 /** Somebody who types on within this time is not done yet. */
@@ -20,16 +28,14 @@ const LEAST_CHARACTERS = 2;
  * up, so that no late answer comes in the way of a newer one.
  */
 export class RecordSearch {
-  readonly #crm: Crm;
-  readonly #module: string;
+  readonly #place: SearchPlace;
   readonly #clock: Clock;
   readonly #show: (state: SearchState) => void;
   #under = new AbortController();
 
   /** @param show told of each state, in order; of nothing any more behind `end` */
-  constructor(crm: Crm, module: string, clock: Clock, show: (state: SearchState) => void) {
-    this.#crm = crm;
-    this.#module = module;
+  constructor(place: SearchPlace, clock: Clock, show: (state: SearchState) => void) {
+    this.#place = place;
     this.#clock = clock;
     this.#show = show;
   }
@@ -64,17 +70,10 @@ export class RecordSearch {
 
   async #search(text: string, signal: AbortSignal): Promise<SearchState> {
     await this.#clock.sleep(PAUSE_MS, signal);
-    const found = await searchRecords(this.#crm, this.#module, searchBy(text), text, signal);
+    const { crm, module, scopes } = this.#place;
+    const found = await findRecords(crm, module, text, scopes, signal);
     return found.ok
-      ? { kind: 'found', records: found.value }
+      ? { kind: 'found', ...found.value }
       : { kind: 'failed', failure: found.failure };
   }
-}
-
-/** What a text looks like, to Zoho's search. */
-export function searchBy(text: string): SearchBy {
-  if (/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text)) {
-    return 'email';
-  }
-  return /^\+?[\d\s()/.-]{5,}$/.test(text) ? 'phone' : 'word';
 }

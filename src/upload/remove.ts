@@ -1,23 +1,27 @@
 import type { Crm } from '../zoho/crm.ts';
+import { knownTriggers } from '../zoho/apiVersion.ts';
+import type { Result } from '../zoho/failure.ts';
 import type { RecordKey } from '../zoho/photo.ts';
 import { deletePhoto } from '../zoho/photo.ts';
-import { forgetNeedless, keepPresent, oneAtATime } from './keeping.ts';
+import type { Change } from './change.ts';
+import { fetchPresent, forgetNeedless, keepPresent, oneAtATime } from './keeping.ts';
 import type { Removal } from './outcome.ts';
+import { failedBy } from './outcome.ts';
 import type { Persistence } from './retry.ts';
 import { withRetries } from './retry.ts';
-import type { ChangeOptions } from './upload.ts';
-import { failedBy, leavesOpen, recordOf } from './upload.ts';
+import type { ChangeOptions, Progress } from './upload.ts';
+import { leavesOpen, recordOf } from './upload.ts';
 
 /** Removes a record's photo, which is kept first. A cancel is an outcome as well. */
 export async function remove(crm: Crm, key: RecordKey, options: ChangeOptions): Promise<Removal> {
-  const progress = { sent: false };
+  const progress: Progress = { open: false };
   try {
-    return await oneAtATime(options.keeping, key, options.signal, () =>
-      removeUncancelled(crm, key, options, progress),
+    return await oneAtATime(options.keeping, key, options.signal, (isAlone) =>
+      removeUncancelled(crm, key, options, progress, isAlone),
     );
   } catch (error) {
     if (options.signal.aborted) {
-      return { kind: 'cancelled', photo: progress.sent ? 'unknown' : 'not-stored' };
+      return { kind: 'cancelled', photo: progress.open ? 'unknown' : 'not-stored' };
     }
     throw error;
   }
@@ -27,8 +31,9 @@ async function removeUncancelled(
   crm: Crm,
   key: RecordKey,
   { version, restrictTriggers, clock, asks, keeping, signal, allow }: ChangeOptions,
-  progress: { sent: boolean },
-): Promise<Removal> {
+  progress: Progress,
+  isAlone: () => Promise<boolean>,
+): Promise<Removal | undefined> {
   const persistence: Persistence = { clock, asks, signal, onWait: () => undefined };
   const found = await withRetries(() => recordOf(crm, key, signal), persistence);
   if (!found.ok) {
@@ -41,28 +46,41 @@ async function removeUncancelled(
   if ((await allow?.(record)) === false) {
     return { kind: 'cancelled', photo: 'not-stored' };
   }
-  const before = await keepPresent(crm, record, keeping, version, persistence);
+  const present = await fetchPresent(crm, record, keeping.photos.on, version, persistence);
+  const before = await keepPresent(record, present, keeping, persistence);
   switch (before.kind) {
     case 'refused':
-      return { kind: 'failed', reason: { kind: 'not-kept', why: before.why } };
+      return { kind: 'failed', reason: before.reason };
     case 'none':
       return { kind: 'had-none', record };
     case 'kept':
     case 'lost':
       break;
   }
-  progress.sent = true;
-  const removed = await withRetries(
-    () => deletePhoto(crm, key, { version, restrictTriggers, signal }),
-    persistence,
-  );
+  if (!(await isAlone())) {
+    await forgetNeedless(keeping, before);
+    return undefined;
+  }
+  const send = async (): Promise<Result<undefined>> => {
+    const wasOpen = progress.open;
+    progress.open = true;
+    const removed = await deletePhoto(crm, key, { version, restrictTriggers, signal });
+    progress.open = wasOpen || (!removed.ok && leavesOpen(removed.failure));
+    return removed;
+  };
+  const removed = await withRetries(send, persistence);
   if (!removed.ok) {
-    const open = leavesOpen(removed.failure);
-    if (!open) {
+    if (!progress.open) {
       await forgetNeedless(keeping, before);
     }
-    return failedBy(removed.failure, open ? 'unknown' : 'not-stored');
+    return failedBy(removed.failure, progress.open ? 'unknown' : 'not-stored');
   }
-  const { account } = keeping.owner;
-  return { kind: 'removed', record, change: { account, key, before, after: { kind: 'none' } } };
+  const change: Change = {
+    account: keeping.owner.account,
+    key,
+    before,
+    after: { kind: 'none' },
+    restrictTriggers: knownTriggers(version, restrictTriggers),
+  };
+  return { kind: 'removed', record, change };
 }

@@ -69,6 +69,11 @@ function isAccessFailure(failure: Failure): failure is AccessFailure {
   return failure.kind === 'sign-in-needed' || failure.kind === 'scope-missing';
 }
 
+/** There is no token to send anything with, and none to come. */
+export function withoutToken({ kind }: Failure): boolean {
+  return kind === 'sign-in-needed' || kind === 'token-throttled';
+}
+
 /** Failures that pass by themselves; a photo that is sent twice is the record's photo all the same. */
 function passes(failure: Failure): boolean {
   return (

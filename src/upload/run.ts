@@ -1,8 +1,12 @@
 import type { Inspected } from '../image/inspect.ts';
 import { Unreadable } from '../image/unreadable.ts';
 import type { Crm } from '../zoho/crm.ts';
+import type { RestrictTrigger } from '../zoho/apiVersion.ts';
 import type { RecordKey } from '../zoho/photo.ts';
-import type { Outcome } from './outcome.ts';
+import type { Confirmation } from './confirmation.ts';
+import type { Outcome, Removal, Unchanged } from './outcome.ts';
+import { failureOf } from './outcome.ts';
+import { withoutToken } from './retry.ts';
 import type { Stage, UploadOptions } from './upload.ts';
 import { upload } from './upload.ts';
 
@@ -10,6 +14,8 @@ import { upload } from './upload.ts';
 export interface Job {
   readonly picture: Inspected;
   readonly key: RecordKey;
+  /** What this upload keeps from running, where that was chosen. */
+  readonly restrictTriggers?: readonly RestrictTrigger[];
 }
 
 export interface Finished {
@@ -26,55 +32,97 @@ export interface Position {
   readonly bytesBefore: number;
 }
 
-export interface RunOptions extends Omit<UploadOptions, 'onStage'> {
+export interface RunOptions extends Omit<UploadOptions, 'onStage' | 'confirmation'> {
+  /** For the upload of this number, counted from 1. */
+  readonly confirmationOf?: (number: number) => Confirmation;
   readonly onPosition: (position: Position) => void;
   /** Told of each upload as it is over. */
   readonly onFinished: (finished: Finished) => Promise<void>;
+  /** Told of a mistake of ours: the run goes on. */
+  readonly onBug: (error: unknown) => void;
 }
 
 /** One picture after the other. A cancel ends the one under way and all behind it. */
 export async function run(
   crm: Crm,
   jobs: readonly Job[],
-  { onPosition, onFinished, ...options }: RunOptions,
+  { confirmationOf, onPosition, onFinished, onBug, ...options }: RunOptions,
 ): Promise<Finished[]> {
   const all: Finished[] = [];
+  const ahead = new FailuresAhead();
   let bytesBefore = 0;
   for (const [index, job] of jobs.entries()) {
     const onStage = (stage: Stage): void => {
       onPosition({ number: index + 1, job, stage, bytesBefore });
     };
-    const before = all.at(-1)?.outcome;
+    const confirmation = confirmationOf?.(index + 1);
+    const upload = (): Promise<Outcome> =>
+      uploadOne(crm, job, { ...options, confirmation, onStage });
     const outcome: Outcome = options.signal.aborted
       ? { kind: 'cancelled', photo: 'not-stored' }
-      : before !== undefined && endsAll(before)
-        ? before
-        : await uploadOne(crm, job, { ...options, onStage });
+      : (ahead.of(job.key.module) ?? (await unbroken(upload, onBug)));
+    ahead.met(job.key.module, outcome);
     const finished = { job, outcome };
-    await onFinished(finished);
     all.push(finished);
+    await unbroken(() => onFinished(finished), onBug);
     bytesBefore += job.picture.size;
   }
   return all;
 }
 
-/** Whoever is no longer signed in need not be told so by Zoho for each picture. */
-function endsAll(outcome: Outcome): boolean {
-  return (
-    outcome.kind === 'failed' &&
-    outcome.reason.kind === 'failure' &&
-    outcome.reason.failure.kind === 'sign-in-needed'
-  );
+/**
+ * What those behind in a run would meet as well. Whoever is no longer signed in, gets no tokens, or
+ * lacks a scope need not find that out from Zoho, or be asked about it, for each picture.
+ */
+export class FailuresAhead {
+  #forAll: Unchanged | undefined;
+  readonly #forNeed = new Map<string, Unchanged>();
+
+  /** @param need what else needs the same scopes */
+  met(need: string, became: Outcome | Removal): void {
+    const failure = became.kind === 'failed' ? failureOf(became.reason) : undefined;
+    if (failure === undefined) {
+      return;
+    }
+    // Of those behind nothing has been sent, whatever is open about this one.
+    const ahead: Unchanged = {
+      kind: 'failed',
+      reason: { kind: 'failure', failure, photo: 'not-stored' },
+    };
+    if (withoutToken(failure)) {
+      this.#forAll = ahead;
+    } else if (failure.kind === 'scope-missing') {
+      this.#forNeed.set(need, ahead);
+    }
+  }
+
+  of(need: string): Unchanged | undefined {
+    return this.#forAll ?? this.#forNeed.get(need);
+  }
+}
+
+/** A mistake of ours ends one picture, not the run: what became of the others is told all the same. */
+export async function unbroken<T>(
+  work: () => Promise<T>,
+  onBug: (error: unknown) => void,
+): Promise<T | Unchanged> {
+  try {
+    return await work();
+  } catch (error) {
+    onBug(error);
+    return { kind: 'failed', reason: { kind: 'bug' } };
+  }
 }
 
 /** A file that was there a moment ago may be gone: that is an outcome too. */
 export async function uploadOne(
   crm: Crm,
-  { picture, key }: Job,
+  { picture, key, restrictTriggers }: Job,
   options: UploadOptions,
 ): Promise<Outcome> {
+  const chosen = restrictTriggers === undefined ? {} : { restrictTriggers };
   try {
-    return await upload(crm, picture, key, options);
+    return await upload(crm, picture, key, { ...options, ...chosen });
   } catch (error) {
     if (error instanceof Unreadable) {
       return { kind: 'failed', reason: { kind: 'refusal', refusal: error.refusal } };

@@ -23,6 +23,7 @@ export async function undo(crm: Crm, change: Change, options: UploadOptions): Pr
   const { key, before, after } = change;
   const checked: UploadOptions = {
     ...options,
+    restrictTriggers: change.restrictTriggers ?? options.restrictTriggers,
     allow: async (record) => {
       const standing = await standingOf(crm, record, after, options.version, options.signal);
       // Where there was none and there is none, nothing is left to ask about.

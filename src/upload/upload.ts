@@ -3,6 +3,7 @@ import type { Inspected } from '../image/inspect.ts';
 import { inspect } from '../image/inspect.ts';
 import { pictureInMemory } from '../image/picture.ts';
 import type { ApiVersion, RestrictTrigger } from '../zoho/apiVersion.ts';
+import { knownTriggers } from '../zoho/apiVersion.ts';
 import type { Crm } from '../zoho/crm.ts';
 import type { Failure, Result } from '../zoho/failure.ts';
 import type { RecordKey } from '../zoho/photo.ts';
@@ -12,9 +13,12 @@ import { findRecord } from '../zoho/record.ts';
 import type { Clock } from '../zoho/clock.ts';
 import { lookAtStored } from './after.ts';
 import type { UploadAsks } from './asks.ts';
+import type { Confirmation } from './confirmation.ts';
+import { agreeOn } from './confirmation.ts';
 import type { Keeping } from './keeping.ts';
 import { forgetNeedless, keepPresent, oneAtATime } from './keeping.ts';
-import type { Outcome, Unchanged } from './outcome.ts';
+import type { Outcome } from './outcome.ts';
+import { failedBy } from './outcome.ts';
 import type { Persistence, Wait } from './retry.ts';
 import { withRetries } from './retry.ts';
 
@@ -23,10 +27,20 @@ export type Stage =
   | { readonly kind: 'finding-record' }
   /** The photo that the record has is fetched. */
   | { readonly kind: 'keeping-photo' }
+  /** Whether to go on is asked of the person. */
+  | { readonly kind: 'asking' }
   | { readonly kind: 'sending'; readonly sent: number; readonly total: number }
   /** Everything has left: it is not yet stored. */
   | { readonly kind: 'waiting-for-zoho' }
+  /** The person is asked to sign in again, or to allow more. */
+  | { readonly kind: 'waiting-for-access' }
   | ({ readonly kind: 'waiting-to-retry' } & Wait);
+
+/** How far a change has come, for whoever cancels it. */
+export interface Progress {
+  /** Whether it may have been carried out: asked for, and not refused. */
+  open: boolean;
+}
 
 /** What every change of a record's photo needs. */
 export interface ChangeOptions {
@@ -41,6 +55,8 @@ export interface ChangeOptions {
 }
 
 export interface UploadOptions extends ChangeOptions {
+  /** None: what was chosen is agreed on. */
+  readonly confirmation?: Confirmation | undefined;
   readonly onStage: (stage: Stage) => void;
 }
 
@@ -65,6 +81,7 @@ export async function upload(
   key: RecordKey,
   options: UploadOptions,
 ): Promise<Outcome> {
+  const progress: Progress = { open: false };
   let last: Stage | undefined;
   const onStage = (stage: Stage): void => {
     // Behind a cancel a sender may take some more bytes: they do not leave any more.
@@ -73,14 +90,21 @@ export async function upload(
       options.onStage(stage);
     }
   };
+  const asks: UploadAsks = {
+    ...options.asks,
+    renewAccess: (...given) => {
+      onStage({ kind: 'waiting-for-access' });
+      return options.asks.renewAccess(...given);
+    },
+  };
   try {
-    return await oneAtATime(options.keeping, key, options.signal, () =>
-      uploadUncancelled(crm, picture, key, { ...options, onStage }),
+    return await oneAtATime(options.keeping, key, options.signal, (isAlone) =>
+      uploadUncancelled(crm, picture, key, { ...options, asks, onStage }, progress, isAlone),
     );
   } catch (error) {
     if (options.signal.aborted) {
-      const photo = last?.kind === 'waiting-for-zoho' ? 'unknown' : 'not-stored';
-      return { kind: 'cancelled', photo };
+      const open = progress.open || last?.kind === 'waiting-for-zoho';
+      return { kind: 'cancelled', photo: open ? 'unknown' : 'not-stored' };
     }
     throw error;
   }
@@ -90,8 +114,11 @@ async function uploadUncancelled(
   crm: Crm,
   { picture }: Inspected,
   key: RecordKey,
-  { version, restrictTriggers, clock, asks, keeping, signal, allow, onStage }: UploadOptions,
-): Promise<Outcome> {
+  options: UploadOptions,
+  progress: Progress,
+  isAlone: () => Promise<boolean>,
+): Promise<Outcome | undefined> {
+  const { version, restrictTriggers, clock, asks, keeping, signal, allow, onStage } = options;
   const onWait = (wait: Wait): void => {
     onStage({ kind: 'waiting-to-retry', ...wait });
   };
@@ -101,15 +128,16 @@ async function uploadUncancelled(
   // with it is told where it is waited for.
   const reading = picture.read();
   reading.catch(() => undefined);
-  const found = await withRetries(() => recordOf(crm, key, signal), persistence);
+  const find = (): Promise<Result<CrmRecord | undefined>> =>
+    withRetries(() => recordOf(crm, key, signal), persistence);
+  const found = await find();
   if (!found.ok) {
     return failedBy(found.failure, 'not-stored');
   }
-  const record = found.value;
-  if (record === undefined) {
+  if (found.value === undefined) {
     return { kind: 'failed', reason: { kind: 'no-such-record' } };
   }
-  if ((await allow?.(record)) === false) {
+  if ((await allow?.(found.value)) === false) {
     return { kind: 'cancelled', photo: 'not-stored' };
   }
   const bytes = await reading;
@@ -118,35 +146,49 @@ async function uploadUncancelled(
   if ('refusal' in now) {
     return { kind: 'failed', reason: { kind: 'refusal', refusal: now.refusal } };
   }
-  if (record.photoMark !== null) {
-    onStage({ kind: 'keeping-photo' });
+  const agreed = await agreeOn(crm, found.value, now, find, options, persistence);
+  if ('kind' in agreed) {
+    return agreed;
   }
-  const before = await keepPresent(crm, record, keeping, version, persistence);
+  const { record, present } = agreed;
+  const before = await keepPresent(record, present, keeping, persistence);
   if (before.kind === 'refused') {
-    return { kind: 'failed', reason: { kind: 'not-kept', why: before.why } };
+    return { kind: 'failed', reason: before.reason };
+  }
+  if (!(await isAlone())) {
+    await forgetNeedless(keeping, before);
+    return undefined;
   }
   const file = { name: picture.name, contentType: CONTENT_TYPES[now.format], bytes };
   const onSent = (sent: number, total: number): void => {
     onStage(sent < total ? { kind: 'sending', sent, total } : { kind: 'waiting-for-zoho' });
   };
-  const send = (): Promise<Result<undefined>> =>
-    uploadPhoto(crm, key, file, { version, restrictTriggers, signal, onSent });
+  const send = async (): Promise<Result<undefined>> => {
+    const stored = await uploadPhoto(crm, key, file, { version, restrictTriggers, signal, onSent });
+    progress.open ||= !stored.ok && leavesOpen(stored.failure);
+    return stored;
+  };
   const stored = await withRetries(send, persistence);
   if (!stored.ok) {
-    const open = leavesOpen(stored.failure);
-    if (!open) {
+    if (!progress.open) {
       await forgetNeedless(keeping, before);
     }
-    return failedBy(stored.failure, open ? 'unknown' : 'not-stored');
+    return failedBy(stored.failure, progress.open ? 'unknown' : 'not-stored');
   }
   const { after, pending } = await lookAtStored(crm, record, version, signal);
-  const change = { account: keeping.owner.account, key, before, after };
+  const change = {
+    account: keeping.owner.account,
+    key,
+    before,
+    after,
+    restrictTriggers: knownTriggers(version, restrictTriggers),
+  };
   return { kind: pending ? 'awaiting-approval' : 'done', record, change };
 }
 
 /**
  * The record, where the account may read it. One that may write photos but not read records goes
- * on without its name.
+ * on without its name; a profile that does not see the module cannot change it either.
  */
 export async function recordOf(
   crm: Crm,
@@ -158,7 +200,7 @@ export async function recordOf(
     return found;
   }
   const { kind } = found.failure;
-  return kind === 'scope-missing' || kind === 'permission-missing' || kind === 'record-forbidden'
+  return kind === 'scope-missing' || kind === 'record-forbidden'
     ? { ok: true, value: { key, name: undefined, photoMark: undefined } }
     : found;
 }
@@ -175,8 +217,4 @@ export function leavesOpen(failure: Failure): boolean {
     default:
       return failure.kind === 'answer-unreadable';
   }
-}
-
-export function failedBy(failure: Failure, photo: 'not-stored' | 'unknown'): Unchanged {
-  return { kind: 'failed', reason: { kind: 'failure', failure, photo } };
 }

@@ -47,3 +47,11 @@ export const VERSION_TRAITS: Record<ApiVersion, Traits> = {
     restrictTriggersOfRemoval: RESTRICT_TRIGGERS,
   },
 };
+
+/** Those of the wanted triggers that an upload in this version can keep from running. */
+export function knownTriggers(
+  version: ApiVersion,
+  wanted: readonly RestrictTrigger[],
+): RestrictTrigger[] {
+  return wanted.filter((trigger) => VERSION_TRAITS[version].restrictTriggers.includes(trigger));
+}

@@ -67,13 +67,11 @@ export function callbackOf(
   if (`${url.origin}${url.pathname}` !== expected.redirectUri) {
     return { kind: 'not-ours' };
   }
-  const state = url.searchParams.get('state') ?? undefined;
-  const error = given('error');
-  // Whether a refusal comes with the state is documented nowhere; a wrong one is never ours.
-  const mayBeOurs = state === expected.state || (error !== '' && state === undefined);
-  if (expected.state !== undefined && !mayBeOurs) {
+  // A refusal neither: any page could end the sign-in with one that does not know the state.
+  if (expected.state !== undefined && url.searchParams.get('state') !== expected.state) {
     return { kind: 'not-ours' };
   }
+  const error = given('error');
   if (error !== '') {
     return { kind: 'refused', error };
   }

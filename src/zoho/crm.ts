@@ -23,8 +23,16 @@ export interface CrmRequest {
   readonly signal: AbortSignal;
   readonly onSent?: (bytes: number) => void;
   readonly parts?: readonly Part[];
-  /** Whether the answer holds a person's data: then a log gets its code only. */
+  /** Whether the answer holds a person's data, or repeats what was asked: a log gets its code only. */
   readonly personal?: boolean;
+}
+
+/** Whoever is told of each request, and may make it wait. */
+export interface CrmWatch {
+  /** Before a request leaves. What it throws ends the request. */
+  before(signal: AbortSignal): Promise<void>;
+  /** When it is over; undefined where it was cancelled. */
+  after(answer: Result<Incoming> | undefined): void;
 }
 
 /** The CRM API of one account: its server, its token, and nobody else's. */
@@ -32,11 +40,18 @@ export class Crm {
   readonly #network: Network;
   readonly #servers: Servers;
   readonly #tokens: TokenSource;
+  readonly #watch: CrmWatch | undefined;
 
-  constructor(network: Network, servers: Servers, tokens: TokenSource) {
+  constructor(network: Network, servers: Servers, tokens: TokenSource, watch?: CrmWatch) {
     this.#network = network;
     this.#servers = servers;
     this.#tokens = tokens;
+    this.#watch = watch;
+  }
+
+  /** The same API, of which somebody is told. */
+  watched(watch: CrmWatch): Crm {
+    return new Crm(this.#network, this.#servers, this.#tokens, watch);
   }
 
   /**
@@ -51,14 +66,25 @@ export class Crm {
     if (!token.ok) {
       return token;
     }
-    const answer = await this.#send(request, token.value);
+    const answer = await this.#sendWatched(request, token.value);
     if (!answer.ok || answer.value.status !== 401 || !refusesToken(answer.value)) {
       return scopeNamed(answer, request.scope);
     }
     const renewed = await this.#tokens.renew(token.value, request.signal);
     return renewed.ok
-      ? scopeNamed(await this.#send(request, renewed.value), request.scope)
+      ? scopeNamed(await this.#sendWatched(request, renewed.value), request.scope)
       : renewed;
+  }
+
+  async #sendWatched(request: CrmRequest, token: string): Promise<Result<Incoming>> {
+    await this.#watch?.before(request.signal);
+    let answer: Result<Incoming> | undefined;
+    try {
+      answer = await this.#send(request, token);
+      return answer;
+    } finally {
+      this.#watch?.after(answer);
+    }
   }
 
   #send(request: CrmRequest, token: string): Promise<Result<Incoming>> {
@@ -101,7 +127,7 @@ function scopeNamed(answer: Result<Incoming>, scope: string): Result<Incoming> {
 function told(answer: Incoming, personal: boolean): { code?: string; answer?: unknown } {
   const error = crmErrorOf(answer);
   if (error !== undefined) {
-    return { code: error.code, answer: jsonOf(answer) };
+    return personal ? { code: error.code } : { code: error.code, answer: jsonOf(answer) };
   }
   const json = personal ? undefined : jsonOf(answer);
   return json === undefined ? {} : { ...codeOf(json), answer: json };

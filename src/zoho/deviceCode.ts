@@ -2,10 +2,11 @@ import * as v from 'valibot';
 import type { AccountsServer, ClientCredentials } from './accountsServer.ts';
 import { clientParameters, errorOf } from './accountsServer.ts';
 import { jsonOf } from './answer.ts';
-import type { Result } from './failure.ts';
-import { success } from './failure.ts';
+import type { Failure, Result } from './failure.ts';
+import { failed, success } from './failure.ts';
 import type { Grant } from './grant.ts';
 import { grantIn } from './grant.ts';
+import type { Incoming } from './sender.ts';
 
 export interface DeviceCode {
   readonly deviceCode: string;
@@ -76,6 +77,8 @@ export type Polled =
   | { readonly kind: 'granted'; readonly grant: Grant }
   | { readonly kind: 'pending' }
   | { readonly kind: 'slow-down' }
+  /** Nobody has said anything of the code: the network or the server is not there for now. */
+  | { readonly kind: 'lost'; readonly failure: Failure }
   /** The person lives in another data centre: its accounts server is to be asked on. */
   | { readonly kind: 'other-data-centre'; readonly location: string };
 
@@ -96,7 +99,7 @@ export async function pollDeviceCode(
   };
   const answer = await server.post('/oauth/v3/device/token', parameters, signal);
   if (!answer.ok) {
-    return answer;
+    return success({ kind: 'lost', failure: answer.failure });
   }
   const granted = grantIn(answer.value, asked);
   if (granted?.ok === true) {
@@ -111,7 +114,16 @@ export async function pollDeviceCode(
       return success({ kind: 'pending' });
     case 'slow_down':
       return success({ kind: 'slow-down' });
+    case undefined: {
+      const { failure } = server.refusal(answer.value);
+      return passes(answer.value) ? success({ kind: 'lost', failure }) : failed(failure);
+    }
     default:
       return server.refusal(answer.value);
   }
+}
+
+/** Whether an answer is of a server that has trouble, or too much to do: the next may be another. */
+function passes({ status }: Incoming): boolean {
+  return status >= 500 || status === 429;
 }

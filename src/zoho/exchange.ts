@@ -17,7 +17,7 @@ export interface Part {
  */
 export interface Exchange {
   readonly method: string;
-  /** Address without its query, but for parameters that are no secret. */
+  /** As `toldAddress` gives it. */
   readonly url: string;
   readonly way: Way;
   readonly sentBytes: number;
@@ -31,4 +31,26 @@ export interface Exchange {
   readonly parts?: readonly Part[];
   /** The answer as JSON, where it is neither a token nor somebody's record. */
   readonly answer?: unknown;
+}
+
+/** Parameters whose values are always ours. */
+const FIXED: ReadonlySet<string> = new Set([
+  'fields',
+  'page',
+  'per_page',
+  'restrict_triggers',
+  'type',
+]);
+
+/**
+ * An address as it may be told. Of a parameter that is not known to be harmless it has the name
+ * alone: what somebody typed to find a record is a name, a mail address, a phone number.
+ */
+export function toldAddress({ origin, pathname, search }: URL): string {
+  const pairs = search.slice(1).split('&');
+  const told = pairs.map((pair) => {
+    const [name = ''] = pair.split('=', 1);
+    return FIXED.has(name) ? pair : name;
+  });
+  return `${origin}${pathname}${search === '' ? '' : `?${told.join('&')}`}`;
 }

@@ -88,16 +88,41 @@ export interface SignInTimedOut {
   readonly kind: 'sign-in-timed-out';
 }
 
-/** The refresh token does not serve any more: the person has to sign in again. */
+/** What the account gets its tokens with does not serve any more: the person has to sign in again. */
 export interface SignInNeeded {
   readonly kind: 'sign-in-needed';
-  readonly error: string;
+  readonly why:
+    /** Deleted in the API console; Zoho may say the same of one whose secret was changed. */
+    | 'client-gone'
+    | 'secret-changed'
+    /** Here, by the person. */
+    | 'signed-out'
+    /** A pasted access token: nothing can renew it. */
+    | 'token-ended'
+    /** The refresh token has been revoked, or pushed out by newer ones. */
+    | 'withdrawn';
+  /** The `error` of Zoho's answer, where it gave one. */
+  readonly error?: string;
+}
+
+/** VS Code's storage of secrets could not be read: what is kept of the account is not known now. */
+export interface SecretsUnavailable {
+  readonly kind: 'secrets-unavailable';
 }
 
 /** A token answer that names a server which is not one of the data centre's. */
 export interface ForeignServer {
   readonly kind: 'foreign-server';
   readonly server: string;
+}
+
+/** The organisation is not one of Zoho CRM: another product has addresses of its own. */
+export interface OtherProduct {
+  readonly kind: 'other-product';
+  /** Its name. */
+  readonly organisation: string;
+  /** What Zoho calls it: `bigin`. */
+  readonly type: string;
 }
 
 export type NetworkFailureKind =
@@ -124,6 +149,8 @@ export type Failure =
   | ForeignServer
   | NetworkFailure
   | OAuthFailure
+  | OtherProduct
+  | SecretsUnavailable
   | SignInNeeded
   | SignInTimedOut;
 

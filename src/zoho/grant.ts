@@ -13,19 +13,26 @@ export interface Grant {
   readonly endsAt: number;
   /** A refresh and client credentials give none. It stays the same over all refreshes. */
   readonly refreshToken: string | undefined;
-  /** The API's origin as the accounts server names it: to be checked against the table. */
+  /** The API's origin as the accounts server names it, empty where it does not: to be checked. */
   readonly apiDomain: string;
 }
+
+/** How long Zoho's access tokens serve, in seconds. */
+const HOUR = 3600;
 
 /** Of a time that can be counted with: the end of a token is kept as a number. */
 const Seconds = v.pipe(v.number(), v.minValue(0), v.maxValue(Number.MAX_SAFE_INTEGER));
 
+/**
+ * Strict about the tokens alone: where the rest of an answer does not serve, they have been made
+ * all the same, and whoever does not know of them cannot end them.
+ */
 const Granted = v.object({
   access_token: v.pipe(v.string(), v.nonEmpty()),
   refresh_token: v.optional(v.pipe(v.string(), v.nonEmpty())),
-  api_domain: v.pipe(v.string(), v.url()),
-  expires_in: Seconds,
-  expires_in_sec: v.optional(Seconds),
+  api_domain: v.fallback(v.string(), ''),
+  expires_in: v.fallback(Seconds, HOUR),
+  expires_in_sec: v.optional(v.fallback(Seconds, HOUR)),
 });
 
 const TOKEN = '/oauth/v2/token';

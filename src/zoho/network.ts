@@ -1,6 +1,7 @@
 import { lookup } from 'node:dns/promises';
 import { abortable } from './abortable.ts';
 import type { Exchange, Part, Way } from './exchange.ts';
+import { toldAddress } from './exchange.ts';
 import type { Result } from './failure.ts';
 import { failed, success } from './failure.ts';
 import type { Remote } from './httpsSender.ts';
@@ -106,7 +107,7 @@ export class Network {
     const tell = (more: Partial<Exchange>): void => {
       this.#options.onExchange({
         method: outgoing.method,
-        url: outgoing.url.href,
+        url: toldAddress(outgoing.url),
         way,
         sentBytes: sent,
         receivedBytes: 0,

@@ -5,6 +5,7 @@ import { valueOf } from './crm.ts';
 import type { Result } from './failure.ts';
 import { success } from './failure.ts';
 import { ORGANISATION_SCOPE } from './scopes.ts';
+import type { Incoming } from './sender.ts';
 
 export interface Organisation {
   /** `zgid`, the number that Zoho knows the organisation by. */
@@ -12,7 +13,8 @@ export interface Organisation {
   readonly name: string;
   /** `domain_name`, how addresses of the CRM call it: `org808232144`, or a name of its choice. */
   readonly domain: string;
-  readonly type: 'production' | 'sandbox' | 'developer' | 'bigin';
+  /** An environment: `production`, `sandbox`, `developer`; or another product: `bigin`. */
+  readonly type: string;
 }
 
 const Shape = v.pipe(
@@ -22,7 +24,7 @@ const Shape = v.pipe(
         zgid: v.string(),
         company_name: v.string(),
         domain_name: v.nullish(v.string()),
-        type: v.picklist(['production', 'sandbox', 'developer', 'bigin']),
+        type: v.string(),
       }),
     ]),
   }),
@@ -34,7 +36,7 @@ const Shape = v.pipe(
 /** The organisation that a token belongs to. */
 export interface FoundOrganisation {
   readonly organisation: Organisation;
-  /** Milliseconds since 1970 at which the token ends, where the answer says so. */
+  /** Milliseconds since 1970, by the clock here, at which the token ends; where the answer says so. */
   readonly tokenEndsAt: number | undefined;
 }
 
@@ -49,12 +51,16 @@ export async function findOrganisation(
     return answer;
   }
   const organisation = valueOf(answer.value, Shape);
-  // Seen on real answers, documented nowhere.
-  const reset = Date.parse(answer.value.headers['x-accesstoken-reset'] ?? '');
   return organisation.ok
-    ? success({
-        organisation: organisation.value,
-        tokenEndsAt: Number.isNaN(reset) ? undefined : reset,
-      })
+    ? success({ organisation: organisation.value, tokenEndsAt: tokenEndsAt(answer.value) })
     : organisation;
+}
+
+/**
+ * Zoho says it by its own clock, and the clock here may be wrong by a day: what counts is how long
+ * it is from the answer's own time on. The header was seen on real answers, documented nowhere.
+ */
+function tokenEndsAt({ headers }: Incoming): number | undefined {
+  const left = Date.parse(headers['x-accesstoken-reset'] ?? '') - Date.parse(headers.date ?? '');
+  return left > 0 ? Date.now() + left : undefined;
 }

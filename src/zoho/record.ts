@@ -56,10 +56,14 @@ export async function findRecord(
     const none = kind === 'record-invalid' || kind === 'photo-or-record-invalid';
     return none ? success(undefined) : failed(record.failure);
   }
-  const [fields] = record.value.data;
+  return success(recordIn(key, record.value.data[0]));
+}
+
+/** A record by its fields. */
+export function recordIn(key: RecordKey, fields: Readonly<Record<string, unknown>>): CrmRecord {
   const mark = fields.Record_Image;
   const photoMark = typeof mark === 'string' || mark === null ? mark : undefined;
-  return success({ key, name: nameIn(key.module, fields), photoMark });
+  return { key, name: nameIn(key.module, fields), photoMark };
 }
 
 /** What people call a record, by its fields. */
@@ -67,6 +71,11 @@ export function nameIn(
   module: string,
   data: Readonly<Record<string, unknown>>,
 ): string | undefined {
-  const name = data[NAME_FIELDS[module] ?? 'Name'];
+  const name = data[nameField(module)];
   return typeof name === 'string' && name !== '' ? name : undefined;
+}
+
+/** The field that has it. */
+export function nameField(module: string): string {
+  return (Object.hasOwn(NAME_FIELDS, module) ? NAME_FIELDS[module] : undefined) ?? 'Name';
 }

@@ -1,10 +1,14 @@
+import * as v from 'valibot';
 import type { AccountsServer, ClientCredentials } from './accountsServer.ts';
-import { errorOf } from './accountsServer.ts';
+import { jsonOf } from './answer.ts';
 import type { Result } from './failure.ts';
 import { success } from './failure.ts';
 import type { Incoming } from './sender.ts';
 
 export type TokenType = 'access_token' | 'refresh_token';
+
+/** `not-there`: Zoho has no such token, or no more. */
+export type Revocation = 'ended' | 'not-there';
 
 /**
  * Ends a token at Zoho; with a refresh token all access tokens made from it end too. Zoho's pages
@@ -16,13 +20,13 @@ export async function revoke(
   token: string,
   type: TokenType,
   signal: AbortSignal,
-): Promise<Result<undefined>> {
+): Promise<Result<Revocation>> {
   const first = await server.post('/oauth/v2/token/revoke', { token }, signal);
   if (!first.ok) {
     return first;
   }
-  if (ended(first.value)) {
-    return success(undefined);
+  if (saysSuccess(first.value)) {
+    return success('ended');
   }
   const headers = { authorization: basic(client) };
   const parameters = { token, token_type: type };
@@ -30,11 +34,23 @@ export async function revoke(
   if (!second.ok) {
     return second;
   }
-  return ended(second.value) ? success(undefined) : server.refusal(second.value);
+  if (saysSuccess(second.value) || saysNothing(second.value)) {
+    return success('ended');
+  }
+  // Both pages have this status for a token that is not valid.
+  return first.value.status === 400 && second.value.status === 400
+    ? success('not-there')
+    : server.refusal(second.value);
 }
 
-function ended(answer: Incoming): boolean {
-  return answer.status === 200 && errorOf(answer) === undefined;
+/** What comes with status 200 from whoever else stands in the way is no success. */
+function saysSuccess(answer: Incoming): boolean {
+  return answer.status === 200 && v.is(v.object({ status: v.literal('success') }), jsonOf(answer));
+}
+
+/** The page of the second address shows no body, the status alone. */
+function saysNothing({ status, body }: Incoming): boolean {
+  return status === 200 && body.length === 0;
 }
 
 function basic({ id, secret = '' }: ClientCredentials): string {

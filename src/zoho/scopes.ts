@@ -8,8 +8,13 @@ export const ORGANISATION_SCOPE = 'ZohoCRM.org.READ';
 export const USER_SCOPE = 'ZohoCRM.users.READ';
 /** The organisation's own modules, with their labels. */
 export const MODULES_SCOPE = 'ZohoCRM.settings.modules.READ';
+/** Whether a module's layouts have photos, and whether this person may change them. */
+export const LAYOUTS_SCOPE = 'ZohoCRM.settings.layouts.READ';
 /** Finding records by what people know of them. */
 export const SEARCH_SCOPE = 'ZohoSearch.securesearch.READ';
+
+/** Finding records that the search does not know yet. It is asked for only when somebody wants it. */
+export const COQL_SCOPE = 'ZohoCRM.coql.READ';
 
 /** The scope for an operation on a module's records or photos. Source: Zoho's photo pages. */
 export function moduleScope(module: string, operation: Operation): string {
@@ -27,6 +32,7 @@ export const SCOPES: readonly string[] = [
     (['READ', 'CREATE'] as const).map((operation) => moduleScope(module, operation)),
   ),
   MODULES_SCOPE,
+  LAYOUTS_SCOPE,
   SEARCH_SCOPE,
   ORGANISATION_SCOPE,
   USER_SCOPE,

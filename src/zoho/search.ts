@@ -7,6 +7,7 @@ import { success } from './failure.ts';
 import type { RecordKey } from './photo.ts';
 import { nameIn } from './record.ts';
 import { SEARCH_SCOPE } from './scopes.ts';
+import type { Incoming } from './sender.ts';
 
 /** By what Zoho searches. It takes one of them at a time. */
 export type SearchBy = 'email' | 'phone' | 'word';
@@ -23,7 +24,7 @@ export interface FoundRecord {
 const DETAILS = ['Product_Code', 'Company', 'Email', 'Phone', 'Billing_City', 'Stage'];
 
 /** More do not help: one types on. */
-const MOST = 20;
+export const MOST = 20;
 
 const Records = v.object({
   data: v.array(v.looseObject({ id: v.string() })),
@@ -58,8 +59,19 @@ export async function searchRecords(
   if (answer.value.status === 204) {
     return success([]);
   }
-  const found = valueOf(answer.value, Records);
-  return found.ok ? success(found.value.data.map((data) => foundIn(module, data))) : found;
+  return foundRecords(module, answer.value);
+}
+
+/** The records in an answer, as far as they are meant. */
+export function foundRecords(
+  module: string,
+  answer: Incoming,
+  isMeant: (data: Record<string, unknown>) => boolean = () => true,
+): Result<FoundRecord[]> {
+  const found = valueOf(answer, Records);
+  return found.ok
+    ? success(found.value.data.filter(isMeant).map((data) => foundIn(module, data)))
+    : found;
 }
 
 function foundIn(module: string, data: Record<string, unknown> & { id: string }): FoundRecord {

@@ -5,14 +5,16 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
+import { batch } from './batch/batch.ts';
 import type { Bench } from './bench.ts';
+import { fit } from './fit/fit.ts';
 import type { Result } from './result.ts';
 import { writeResults } from './result.ts';
 import { search } from './search/search.ts';
 import { startup } from './startup/startup.ts';
 import { upload } from './upload/upload.ts';
 
-const BENCHES: readonly Bench[] = [upload, startup, search];
+const BENCHES: readonly Bench[] = [upload, startup, search, fit, batch];
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import { PORTS, redirectUriOf } from '../../src/auth/ways/loopback.ts';
 import { SCOPES } from '../../src/zoho/scopes.ts';
+import { until } from '../vscode/workbench/until.ts';
 import { ConsentPage } from './consentPage.ts';
 import { AMELIA } from './person.ts';
 import type { Stage } from './stage.ts';
@@ -78,13 +79,75 @@ describe('access that ends or does not suffice', () => {
     await withdrawDuringUpload();
     await beginUpload();
     await window.notifications.waitFor(WAITS);
+    await window.notifications.waitFor(/^Uploading mug\.jpg.*waiting for your answer/);
     await window.notifications.press(/^Uploading mug\.jpg/, 'Cancel');
+    await window.notifications.gone(/^Uploading/);
+    assert.equal(await crm.photo(AMELIA.module, AMELIA.id), null);
+    // VS Code goes on showing the question: it begins nothing any more.
+    await window.notifications.press(WAITS, 'Sign In');
+    await until('the answer in the status bar', async () =>
+      (await window.statusBar.items()).find(({ text }) =>
+        text.includes('The upload that asked for this is over'),
+      ),
+    );
+    assert.equal(await window.quickInput.isOpen(), false);
+  });
+
+  it('Cancel ends the sign-in that the upload has begun', async () => {
+    const { crm, window } = stage;
+    await beginUpload();
+    await window.notifications.press(WAITS, 'Sign In');
+    await window.quickInput.shown({ message: /Generate Code/ });
+    await window.screenshot('sign-in-of-an-upload');
+    await window.notifications.press(/^Uploading mug\.jpg/, 'Cancel');
+    await window.quickInput.closed();
     await window.notifications.gone(/^Uploading/);
     assert.equal(await crm.photo(AMELIA.module, AMELIA.id), null);
     await window.notifications.clear();
     await window.commandPalette.run('Zoho CRM Photos: Sign In to Zoho CRM…');
     await stage.person.answerSignInWithKeptClient();
     await window.notifications.waitFor(/^Signed in to Zoho CRM/);
+  });
+
+  it('declined for several pictures: one question, and one Sign In for all of them', async () => {
+    const { crm, person, window } = stage;
+    await crm.revokeRefreshTokens();
+    await crm.expireAccessTokens();
+    const [yuki, mateo] = ['4876876000000624003', '4876876000000624002'];
+    await person.rightClick('mug.jpg', 'lamp.jpg');
+    await person.answerTarget({ module: AMELIA.module, id: mateo });
+    await person.answerTarget({ module: AMELIA.module, id: yuki });
+    await window.notifications.dismiss(WAITS);
+    const { text, buttons } = await window.notifications.waitFor(/^0 of 2 pictures uploaded/);
+    assert.match(text, /Not uploaded \w+\.jpg, \w+\.jpg: You are no longer signed in/);
+    assert.equal(text.split('no longer signed in').length, 2);
+    assert.deepEqual(buttons, ['Sign In', 'Show Log']);
+    await window.screenshot('several-declined');
+    await window.notifications.press(/^0 of 2/, 'Sign In');
+    await window.quickInput.shown({ message: /Generate Code/ });
+    await type(await crm.issueCode());
+    await window.notifications.waitFor(/^2 of 2 pictures uploaded/);
+    assert.notEqual(await crm.photo(AMELIA.module, yuki), null);
+  });
+
+  it('a client that is gone is told as such, and another one asked for', async () => {
+    const { crm, emulator, window } = stage;
+    await crm.expireAccessTokens();
+    const answer = { status: 200, body: { error: 'invalid_client' } };
+    await crm.fault({ server: 'accounts', path: '/oauth/v2/token', answer, times: 0 });
+    await beginUpload();
+    await window.notifications.waitFor(/Zoho does not know the client any more/);
+    await crm.reset({ keepTokens: true });
+    await window.notifications.press(/Zoho does not know the client any more/, 'Sign In');
+    await window.quickInput.choose('Self client');
+    await window.quickInput.choose('Another client…');
+    await window.quickInput.shown({ message: /^Client ID/ });
+    await type(emulator.clientId);
+    await window.quickInput.shown({ message: /^Client secret/ });
+    await type(emulator.clientSecret);
+    await window.quickInput.shown({ message: /Generate Code/ });
+    await type(await crm.issueCode());
+    await photoArrives();
   });
 
   it('signed in to another organisation instead: nothing is sent there', async () => {

@@ -8,7 +8,7 @@ import { after, before, beforeEach, describe, it } from 'node:test';
 import { promisify } from 'node:util';
 import { AMELIA } from './person.ts';
 import type { Stage } from './stage.ts';
-import { openStage } from './stage.ts';
+import { openSignedInStage } from './stage.ts';
 
 const COMMAND = 'Zoho CRM Photos: Copy Upload as Code…';
 const run = promisify(execFile);
@@ -19,15 +19,13 @@ describe('copying an upload as code', () => {
     stage.window.page.evaluate<string>('navigator.clipboard.readText()');
 
   before(async () => {
-    stage = await openStage();
-    await stage.person.signIn();
+    stage = await openSignedInStage();
   });
   after(async () => {
     await stage.close();
   });
   beforeEach(async () => {
-    await stage.crm.reset({ keepTokens: true });
-    await stage.window.notifications.clear();
+    await stage.reset();
     await stage.window.page.evaluate("navigator.clipboard.writeText('as before')");
   });
 
@@ -73,6 +71,21 @@ describe('copying an upload as code', () => {
     // VS Code names the tab of an untitled document by its first line.
     await window.page.getByRole('tab', { name: /curl --request POST/ }).waitFor();
     await window.page.locator('.view-lines', { hasText: 'curl --request POST' }).waitFor();
+  });
+
+  it('gives it through Zoho’s SDK, found by the word', async () => {
+    const { emulator, person, window } = stage;
+    await person.upload('chair.png');
+    await window.notifications.clear();
+    await window.commandPalette.run(COMMAND);
+    await window.quickInput.shown({ title: /^chair\.png → / });
+    await window.quickInput.type('SDK');
+    await window.screenshot('copy-upload-as-sdk-code');
+    await window.quickInput.choose('Java');
+    await window.notifications.waitFor(/^Upload copied as code: Java, Zoho’s SDK/);
+    const text = await clipboard();
+    assert.match(text, /new StreamWrapper\("chair\.png", file\)/);
+    assert.ok(text.includes(`"${emulator.servers.api}"`), text);
   });
 
   it('copies nothing after Escape', async () => {

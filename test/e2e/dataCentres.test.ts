@@ -122,8 +122,14 @@ describe('under Zoho’s own names, behind a proxy', () => {
     await person.rightClick('portrait.jpg');
     await person.answerSignIn({
       dataCentre: 'Australia',
-      proof: await crm.issueCode({ org: 'sandbox' }),
+      proof: 'https://crmsandbox.zoho.com.au/crm/northwindsandbox/tab/Home/begin',
     });
+    await window.quickInput.shown({
+      message: /sandbox’s address\. Paste a code/,
+      severity: 'error',
+    });
+    await window.quickInput.type(await crm.issueCode({ org: 'sandbox' }));
+    await window.quickInput.accept();
     await window.quickInput.shown({
       title: /^portrait\.jpg → Northwind Traders \(SANDBOX northwindsandbox\)/,
     });

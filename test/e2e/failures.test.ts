@@ -18,7 +18,7 @@ const CASES: readonly Case[] = [
   {
     status: 400,
     code: 'INVALID_MODULE',
-    says: /no such module, or it takes no photos/,
+    says: /no such module, your profile does not see it, or it has no photos/,
     offers: ['Choose Another Record'],
   },
   {
@@ -116,27 +116,27 @@ const CASES: readonly Case[] = [
     status: 400,
     code: 'FILE_SIZE_MORE_THAN_ALLOWED_SIZE',
     says: /at most 10 MB and 10 megapixels/,
-    offers: [],
+    offers: ['Upload Resized'],
   },
   {
     status: 415,
     code: 'FILE_SIZE_MORE_THAN_ALLOWED_SIZE',
     says: /at most 10 MB and 10 megapixels/,
-    offers: [],
+    offers: ['Upload Resized'],
   },
   {
     status: 413,
     code: 'FILE_SIZE_EXCEEDS',
     details: { size: 10485760 },
     says: /at most 10 MB/,
-    offers: [],
+    offers: ['Upload Resized'],
   },
   {
     status: 415,
     code: 'FILE_RESOLUTION_EXCEEDS',
     details: { resolution: 16062248 },
     says: /too many pixels/,
-    offers: [],
+    offers: ['Upload Resized'],
   },
   {
     status: 400,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
-import { SCOPES, SEARCH_SCOPE } from '../../src/zoho/scopes.ts';
+import { COQL_SCOPE, SCOPES, SEARCH_SCOPE } from '../../src/zoho/scopes.ts';
 import { AMELIA } from './person.ts';
 import type { Stage } from './stage.ts';
 import { openStage } from './stage.ts';
@@ -41,6 +41,12 @@ describe('finding the record by what people know', () => {
     assert.notEqual(await stage.crm.photo(module, id), null);
   }
 
+  /** That the photo which the record has is replaced. */
+  async function agrees(): Promise<void> {
+    await stage.person.replacement.shown();
+    await stage.person.replacement.press('Replace');
+  }
+
   async function searches(): Promise<string[]> {
     const requests = await stage.crm.requests();
     return requests
@@ -73,6 +79,7 @@ describe('finding the record by what people know', () => {
     await beginIn('Contacts');
     await window.quickInput.type('555 0100');
     await window.quickInput.choose('Amelia Fischer');
+    await agrees();
     await stage.window.notifications.waitFor(/is now the photo/);
     assert.deepEqual(
       (await searches()).map((query) => query.split('=')[0]),
@@ -118,6 +125,7 @@ describe('finding the record by what people know', () => {
     await beginIn('Contacts');
     await window.quickInput.type('Fischer');
     await window.quickInput.choose('Amelia Fischer');
+    await agrees();
     await window.notifications.waitFor(/is now the photo/);
     await window.notifications.clear();
     await beginIn('Contacts');
@@ -160,6 +168,57 @@ describe('finding the record by what people know', () => {
     );
     await window.quickInput.shown({ value: 'fischer' });
     await window.quickInput.escape();
+  });
+
+  it('a module that takes no photos from this person says why, and what to do', async () => {
+    const { crm, emulator, person, window } = stage;
+    await crm.patchModule('Vehicles', { image_enable: false });
+    await crm.patchProfile('Administrator', { hiddenModules: ['CM1'] });
+    await beginIn('Vehicles');
+    await window.quickInput.found((items) =>
+      items.some(({ label }) =>
+        label.startsWith('Photos are turned off in the layouts of Vehicles'),
+      ),
+    );
+    await window.screenshot('photos-turned-off');
+    await window.quickInput.type('Forklift');
+    await window.quickInput.choose('Choose another module…');
+    await window.quickInput.shown({ placeholder: /^Which record/ });
+    await window.quickInput.found((items) =>
+      items.some(
+        ({ label, description }) =>
+          label === 'Vehicles' && description === 'photos are turned off in its layout',
+      ),
+    );
+    const unseen = `${emulator.servers.web}/crm/org808232144/tab/CM1/4876876000000631001`;
+    await window.quickInput.type(unseen);
+    await window.quickInput.found(
+      ([item]) =>
+        item?.label.startsWith('Your profile in the CRM does not see the module CM1') === true,
+    );
+    await window.screenshot('unseen-module');
+    await window.quickInput.escape();
+    assert.deepEqual(await searches(), []);
+    await person.upload('mug.jpg');
+    await photoArrives();
+  });
+
+  it('a record made a moment ago is found once COQL is allowed', async () => {
+    const { crm, window } = stage;
+    await crm.reset({ keepTokens: true, switches: { searchLagMs: 600_000 } });
+    const id = await crm.addRecord('Contacts', { Full_Name: "Nora O'Fresh" });
+    await beginIn('Contacts');
+    await window.quickInput.type("o'fresh");
+    await window.quickInput.choose('Find records made a moment ago by words too…');
+    await window.quickInput.shown({ message: /Generate Code/ });
+    await window.quickInput.type(await crm.issueCode({ scopes: [...SCOPES, COQL_SCOPE] }));
+    await window.quickInput.accept();
+    await window.quickInput.shown({ placeholder: /^Which record/ });
+    await window.quickInput.choose('Contacts');
+    await window.quickInput.shown({ placeholder: /name, mail, phone/ });
+    await window.quickInput.type("o'fresh");
+    await window.quickInput.choose("Nora O'Fresh");
+    await photoArrives({ module: 'Contacts', id });
   });
 
   it('without the scope for it, offers to allow searching; then it works', async () => {

@@ -7,7 +7,7 @@ import { after, before, beforeEach, describe, it } from 'node:test';
 import { mug } from '../drawings.ts';
 import { AMELIA } from './person.ts';
 import type { Stage } from './stage.ts';
-import { openStage } from './stage.ts';
+import { openSignedInStage } from './stage.ts';
 
 const FROM_URL = 'Zoho CRM Photos: Upload Photo from URL to Zoho CRM…';
 
@@ -34,8 +34,7 @@ describe('a photo from a URL', () => {
     server.listen(0, '127.0.0.1');
     await once(server, 'listening');
     ({ port } = server.address() as AddressInfo);
-    stage = await openStage({ settings: { 'zohoCrmPhotos.allowLoopbackUrls': true } });
-    await stage.person.signIn();
+    stage = await openSignedInStage({ settings: { 'zohoCrmPhotos.allowLoopbackUrls': true } });
   });
 
   after(async () => {
@@ -46,16 +45,12 @@ describe('a photo from a URL', () => {
 
   beforeEach(async () => {
     asked = [];
-    await stage.crm.reset({ keepTokens: true });
-    await stage.window.notifications.clear();
+    await stage.reset();
   });
 
   async function give(address: string): Promise<void> {
-    const { commandPalette, quickInput } = stage.window;
-    await commandPalette.run(FROM_URL);
-    await quickInput.shown({ message: /^Address of the picture/ });
-    await quickInput.type(address);
-    await quickInput.accept();
+    await stage.window.commandPalette.run(FROM_URL);
+    await stage.person.answer(/^Address of the picture/, address);
   }
 
   it('is fetched, over a redirect, and becomes the record’s', async () => {

@@ -3,6 +3,8 @@ import type { EmulatorProcess } from '../emulator/process.ts';
 import type { Notification } from '../vscode/workbench/notifications.ts';
 import type { VSCodeWindow } from '../vscode/window.ts';
 
+import { ReplacementPage } from './replacementPage.ts';
+
 export const UPLOAD = /^Upload Photo to Zoho CRM/;
 
 /** The record of the demo, and of most tests. */
@@ -13,18 +15,28 @@ export class Person {
   readonly #window: VSCodeWindow;
   readonly #emulator: EmulatorProcess;
   readonly #crm: EmulatorControl;
+  /** What is shown before a photo is replaced. */
+  readonly replacement: ReplacementPage;
 
   constructor(window: VSCodeWindow, emulator: EmulatorProcess, crm: EmulatorControl) {
     this.#window = window;
     this.#emulator = emulator;
     this.#crm = crm;
+    this.replacement = new ReplacementPage(window.editors);
+  }
+
+  /** Types the answer to a question, once it is asked. */
+  async answer(question: RegExp, text: string): Promise<void> {
+    const { quickInput } = this.#window;
+    await quickInput.shown({ message: question });
+    await quickInput.type(text);
+    await quickInput.accept();
   }
 
   /** Answers the questions of the sign-in with a self client. */
   async answerSignIn(options: { dataCentre?: string; proof?: string } = {}): Promise<void> {
     await this.answerSignInUpToProof(options);
-    await this.#window.quickInput.type(options.proof ?? (await this.#crm.issueCode()));
-    await this.#window.quickInput.accept();
+    await this.answer(/Generate Code/, options.proof ?? (await this.#crm.issueCode()));
   }
 
   /** The same for somebody who has signed in with this client before. */
@@ -34,9 +46,7 @@ export class Person {
     await quickInput.choose('Self client');
     await quickInput.shown({ placeholder: 'Which client?' });
     await quickInput.accept();
-    await quickInput.shown({ message: /Generate Code/ });
-    await quickInput.type(options.proof ?? (await this.#crm.issueCode()));
-    await quickInput.accept();
+    await this.answer(/Generate Code/, options.proof ?? (await this.#crm.issueCode()));
   }
 
   /** With a custom server the way in is asked for, without one the data centre. */
@@ -44,12 +54,8 @@ export class Person {
     const { quickInput } = this.#window;
     await quickInput.shown({ title: /^Sign In to Zoho CRM \(1\/4\)/ });
     await quickInput.choose(dataCentre ?? 'Self client');
-    await quickInput.shown({ message: /Client ID/ });
-    await quickInput.type(this.#emulator.clientId);
-    await quickInput.accept();
-    await quickInput.shown({ message: /Client secret/ });
-    await quickInput.type(this.#emulator.clientSecret);
-    await quickInput.accept();
+    await this.answer(/Client ID/, this.#emulator.clientId);
+    await this.answer(/Client secret/, this.#emulator.clientSecret);
     await quickInput.shown({ message: /Generate Code/ });
   }
 
@@ -88,6 +94,15 @@ export class Person {
   async upload(picture: string, target = AMELIA): Promise<Notification> {
     await this.rightClick(picture);
     await this.answerTarget(target);
+    return this.result(picture);
+  }
+
+  /** The same where the record has a photo, which is shown beside the new one before. */
+  async replace(picture: string, target = AMELIA): Promise<Notification> {
+    await this.rightClick(picture);
+    await this.answerTarget(target);
+    await this.replacement.shown();
+    await this.replacement.press('Replace');
     return this.result(picture);
   }
 

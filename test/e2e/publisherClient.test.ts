@@ -23,7 +23,12 @@ it('with a publisher’s own client, signing in is one click', async () => {
     multiDc: true,
     withoutSecret: true,
   });
-  const vsix = await packageExtension(path.join(folder, 'publisher.vsix'), { id });
+  const vsix = await packageExtension(path.join(folder, 'publisher.vsix'), { id }).catch(
+    async (error: unknown) => {
+      await emulator.stop();
+      throw error;
+    },
+  );
   const stage = await openStage({
     vsix,
     running: emulator,

@@ -6,6 +6,7 @@ import { after, before, describe, it } from 'node:test';
 import { EmulatorControl } from '../emulator/control.ts';
 import type { EmulatorProcess } from '../emulator/process.ts';
 import { startEmulatorProcess } from '../emulator/process.ts';
+import { leaks } from '../canary.ts';
 import { mug } from '../drawings.ts';
 import { AMELIA } from './person.ts';
 import type { Stage } from './stage.ts';
@@ -33,6 +34,7 @@ describe('in a workspace that nobody trusts, with settings that lead elsewhere',
       files: {
         '.vscode/settings.json': JSON.stringify({
           'zohoCrmPhotos.customServer': elsewhere.servers,
+          'zohoCrmPhotos.confirmUpload': 'never',
           zohoCrmPhotos: { customServer: elsewhere.servers },
         }),
         ...Object.fromEntries(NAMES.map((name) => [name, picture])),
@@ -62,6 +64,9 @@ describe('in a workspace that nobody trusts, with settings that lead elsewhere',
       await window.notifications.clear();
       await person.rightClick(name);
       await person.answerTarget();
+      await person.replacement.shown();
+      assert.equal(await person.replacement.frame.getByRole('link').count(), 0);
+      await person.replacement.press('Replace');
       const { links, text } = await window.notifications.waitFor(/is now the photo/);
       assert.deepEqual(links, []);
       assert.ok(text.length < 300, text);
@@ -70,21 +75,50 @@ describe('in a workspace that nobody trusts, with settings that lead elsewhere',
     });
   }
 
-  it('writes no secret into log, diagnostics or settings', async () => {
-    const { crm, window } = stage;
+  /** What the output channel shows, and what *Copy Diagnostics* gives. */
+  async function logAndDiagnostics(): Promise<{ log: string; copied: string }> {
+    const { window } = stage;
     await window.commandPalette.run('Zoho CRM Photos: Show Log');
     const log = await window.output.text();
     await window.output.close();
     await window.commandPalette.run('Zoho CRM Photos: Copy Diagnostics');
     await window.notifications.waitFor(/^Diagnostics copied/);
     const copied = await window.page.evaluate('navigator.clipboard.readText()');
+    return { log, copied: String(copied) };
+  }
+
+  it('writes no secret into log, diagnostics or settings', async () => {
+    const { crm } = stage;
+    const { log, copied } = await logAndDiagnostics();
     assert.match(log, /POST .*\/crm\/v2\/Contacts\/4876876000000624001\/photo → 200 SUCCESS/);
-    assert.match(String(copied), /Accounts: 127\.0\.0\.1:\d+ production/);
+    assert.match(copied, /Accounts: 127\.0\.0\.1:\d+ production/);
     for (const secret of await crm.secrets()) {
       assert.ok(!log.includes(secret), 'a secret is in the log');
-      assert.ok(!String(copied).includes(secret), 'a secret is in the diagnostics');
+      assert.ok(!copied.includes(secret), 'a secret is in the diagnostics');
     }
-    assert.doesNotMatch(`${log}${String(copied)}`, /Zoho-oauthtoken|client_secret|refresh_token/);
+    assert.doesNotMatch(`${log}${copied}`, /Zoho-oauthtoken|client_secret|refresh_token/);
+  });
+
+  it('tells that somebody was searched for, and not by what', async () => {
+    const { crm, person, window } = stage;
+    const address = 'amelia.fischer@customers.example';
+    await window.notifications.clear();
+    await person.rightClick('mug.jpg');
+    await window.quickInput.choose('Contacts');
+    await window.quickInput.shown({ placeholder: /name, mail, phone/ });
+    await window.quickInput.type(address);
+    await window.quickInput.choose('Amelia Fischer');
+    await person.replacement.shown();
+    await person.replacement.press('Replace');
+    await person.result('mug.jpg');
+    assert.ok(
+      (await crm.requests()).some(({ path }) => decodeURIComponent(path).includes(address)),
+    );
+    const { log, copied } = await logAndDiagnostics();
+    assert.match(log, /GET .*\/crm\/v8\/Contacts\/search\?email&per_page=20 → 200/);
+    assert.match(copied, /\/search\?email&per_page=20 → 200/);
+    const written = { folders: [window.userDataDir], texts: { log, copied } };
+    assert.deepEqual(await leaks([address, encodeURIComponent(address)], written), []);
   });
 
   it('shows the account in the Accounts menu', async () => {
@@ -100,7 +134,7 @@ describe('in a workspace that nobody trusts, with settings that lead elsewhere',
     await window.reload();
     await person.distrust();
     await window.notifications.clear();
-    const { severity } = await person.upload('mug.jpg');
+    const { severity } = await person.replace('mug.jpg');
     assert.equal(severity, 'info');
   });
 

@@ -158,4 +158,20 @@ describe('signing in and out', () => {
     const entries = await window.accountsMenu.entries();
     assert.ok(!entries.some((entry) => entry.includes('Northwind')), entries.join());
   });
+
+  it('signing out offers to forget what is still kept, and forgets it', async () => {
+    const { person, window } = stage;
+    await window.commandPalette.run(SIGN_IN);
+    await person.answerSignInWithKeptClient();
+    await window.notifications.waitFor(/^Signed in to Zoho CRM/);
+    await window.notifications.clear();
+    await window.commandPalette.run(SIGN_OUT);
+    const { text } = await window.notifications.waitFor(/^Signed out of Zoho CRM/);
+    assert.match(text, /Still kept on this machine: its client\./);
+    await window.screenshot('signed-out');
+    await window.notifications.press(/^Signed out of Zoho CRM/, 'Forget Them Too');
+    await window.commandPalette.run(SIGN_IN);
+    await person.answerSignInUpToProof();
+    await window.quickInput.escape();
+  });
 });

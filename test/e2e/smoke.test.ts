@@ -3,7 +3,7 @@ import { it } from 'node:test';
 import { AMELIA } from './person.ts';
 import { openStage } from './stage.ts';
 
-it('uploads a photo in the oldest VS Code that is supported', async () => {
+it('uploads a photo, and replaces it, in the oldest VS Code that is supported', async () => {
   const stage = await openStage({ channel: 'oldest' });
   try {
     await stage.person.rightClick('portrait.jpg');
@@ -11,7 +11,12 @@ it('uploads a photo in the oldest VS Code that is supported', async () => {
     await stage.person.answerTarget();
     const { severity } = await stage.person.result('portrait.jpg');
     assert.equal(severity, 'info');
-    assert.notEqual(await stage.crm.photo(AMELIA.module, AMELIA.id), null);
+    const first = await stage.crm.photo(AMELIA.module, AMELIA.id);
+    assert.notEqual(first, null);
+    await stage.window.notifications.clear();
+    assert.equal((await stage.person.replace('mug.jpg')).severity, 'info');
+    const second = await stage.crm.photo(AMELIA.module, AMELIA.id);
+    assert.notEqual(second?.sha256, first?.sha256);
   } finally {
     await stage.close();
   }

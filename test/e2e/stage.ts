@@ -41,6 +41,12 @@ export class Stage {
     this.person = new Person(window, emulator, this.crm);
   }
 
+  /** The CRM as it began, whoever is signed in, and no notification of what was before. */
+  async reset(): Promise<void> {
+    await this.crm.reset({ keepTokens: true });
+    await this.window.notifications.clear();
+  }
+
   /** The CRM is gone, and nothing else. */
   async stopCrm(): Promise<void> {
     this.#secrets = await this.crm.secrets();
@@ -89,6 +95,13 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
     await removeWorkspace(folder);
     throw error;
   }
+}
+
+/** A stage whose person has signed in. */
+export async function openSignedInStage(options?: StageOptions): Promise<Stage> {
+  const stage = await openStage(options);
+  await stage.person.signIn();
+  return stage;
 }
 
 /** A new folder with the sample pictures and further files. */

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import { SCOPES } from '../../src/zoho/scopes.ts';
 import { chair, lamp } from '../drawings.ts';
+import { kept } from '../canary.ts';
 import { until } from '../vscode/workbench/until.ts';
 import { AMELIA } from './person.ts';
 import type { Stage } from './stage.ts';
@@ -40,6 +41,16 @@ describe('the photo that was there before', () => {
     return stored();
   }
 
+  /** When the photo was kept that the last change is undone with, as far as VS Code has written it. */
+  async function lastKept(): Promise<number> {
+    const texts = Object.values(await kept(stage.window.page));
+    const changes = texts.filter((text) => text.includes('lastChanges')).join();
+    return Math.max(
+      0,
+      ...[...changes.matchAll(/(\d{13})-[0-9a-f]{8}-/g)].map(([, at]) => Number(at)),
+    );
+  }
+
   async function asks(command: string): Promise<void> {
     await stage.window.commandPalette.run(COMMANDS + command);
     await stage.person.answerTarget();
@@ -48,7 +59,7 @@ describe('the photo that was there before', () => {
   it('is back after Undo', async () => {
     const { person, window } = stage;
     const earlier = await put(await chair());
-    const { buttons } = await person.upload('portrait.jpg');
+    const { buttons } = await person.replace('portrait.jpg');
     assert.deepEqual(buttons, ['Undo', 'Open Record', 'Show Log']);
     assert.notEqual(await stored(), earlier);
     await window.screenshot('undo-offered');
@@ -63,7 +74,12 @@ describe('the photo that was there before', () => {
   it('is back after VS Code was restarted, by command, and once only', async () => {
     const { person, window } = stage;
     const earlier = await put(await chair());
-    await person.upload('portrait.jpg');
+    const since = Date.now();
+    await person.replace('portrait.jpg');
+    // In a browser VS Code writes what a workspace remembers every five seconds.
+    await until('the change to be written', async () =>
+      (await lastKept()) >= since ? true : undefined,
+    );
     await window.reload();
     await window.commandPalette.run(`${COMMANDS}Undo Last Upload`);
     await window.notifications.waitFor(/has its earlier photo again/);
@@ -75,7 +91,7 @@ describe('the photo that was there before', () => {
   it('asks where somebody else has replaced the photo meanwhile', async () => {
     const { person, window } = stage;
     const earlier = await put(await chair());
-    await person.upload('portrait.jpg');
+    await person.replace('portrait.jpg');
     const theirs = await put(await lamp());
     await window.notifications.press(/is now the photo/, 'Undo');
     await window.notifications.waitFor(/Somebody has changed the photo since then/);
@@ -88,6 +104,62 @@ describe('the photo that was there before', () => {
     await window.notifications.press(/Somebody has changed the photo/, 'Undo Anyway');
     await window.notifications.waitFor(/has its earlier photo again/);
     assert.equal(await stored(), earlier);
+  });
+
+  it('can be saved where Zoho does not take it back; the command goes on being there', async () => {
+    const { crm, person, window } = stage;
+    const earlier = await put(await chair());
+    await person.replace('portrait.jpg');
+    const later = await stored();
+    const body = { code: 'RECORD_LOCKED', details: {}, message: '', status: 'error' };
+    await crm.fault({ method: 'POST', path: '/photo', answer: { status: 400, body } });
+    await window.notifications.press(/is now the photo/, 'Undo');
+    const { text, buttons } = await window.notifications.waitFor(
+      /nothing was confirmed as changed/,
+    );
+    assert.match(text, /The record is locked in the CRM/);
+    assert.deepEqual(buttons, ['Retry', 'Save Earlier Photo…', 'Show Log']);
+    assert.equal(await stored(), later);
+    await window.screenshot('undo-refused');
+    // With its result still shown.
+    await window.commandPalette.run(`${COMMANDS}Undo Last Upload`);
+    await window.notifications.waitFor(/has its earlier photo again/);
+    assert.equal(await stored(), earlier);
+    await window.notifications.press(/nothing was confirmed as changed/, 'Save Earlier Photo…');
+    await window.quickInput.shown({ title: /Save Photo/ });
+    await window.quickInput.type(path.join(stage.folder, 'earlier.png'));
+    await window.quickInput.accept();
+    const saved = path.join(stage.folder, 'earlier.png');
+    const bytes = await until('the saved file', () => readFile(saved).catch(() => undefined));
+    assert.deepEqual(bytes, Buffer.from(await chair()));
+  });
+
+  it('is back for several records at once, with one summary', async () => {
+    const { crm, person, window } = stage;
+    const earlier = await put(await chair());
+    const mateo = { module: AMELIA.module, id: '4876876000000624002' };
+    await crm.putPhoto(mateo.module, mateo.id, await lamp());
+    await person.rightClick('mug.jpg', 'portrait.jpg');
+    await person.answerTarget();
+    await person.answerTarget(mateo);
+    await person.replacement.shown();
+    await person.replacement.press('Replace This and All That Follow');
+    await window.notifications.waitFor(/^2 of 2 pictures uploaded/);
+    const body = { code: 'RECORD_LOCKED', details: {}, message: '', status: 'error' };
+    const path = `${mateo.id}/photo`;
+    await crm.fault({ method: 'POST', path, answer: { status: 400, body } });
+    await window.notifications.press(/^2 of 2/, 'Undo');
+    const { text, buttons } = await window.notifications.waitFor(/^1 of 2 changes undone/);
+    assert.match(text, /Not undone Contacts 4876876000000624002: The record is locked in the CRM/);
+    assert.deepEqual(buttons, ['Retry', 'Show Log']);
+    await window.screenshot('several-undone');
+    assert.equal(await stored(), earlier);
+    await window.notifications.press(/^1 of 2 changes undone/, 'Retry');
+    await window.notifications.waitFor(/has its earlier photo again/);
+    const { fileName } = (await crm.photo(mateo.module, mateo.id)) ?? {};
+    assert.equal(fileName, 'photo.jpg');
+    await window.commandPalette.run(`${COMMANDS}Undo Last Upload`);
+    await window.notifications.waitFor(/^There is nothing to undo/);
   });
 
   it('is none, where the record had none: removing it asks for the scope then only', async () => {
@@ -124,6 +196,20 @@ describe('the photo that was there before', () => {
     assert.equal(await stored(), earlier);
   });
 
+  it('Cancel while it is being removed tells that it may be gone', async () => {
+    const { crm, window } = stage;
+    await put(await chair());
+    await crm.fault({ method: 'DELETE', path: '/photo', delayMs: 2000 });
+    await asks('Remove Photo…');
+    await window.notifications.press(/^Remove the photo of/, 'Remove Photo');
+    await until('the removal at the CRM', async () =>
+      (await crm.requests()).find(({ method }) => method === 'DELETE'),
+    );
+    await window.notifications.press(/^Removing a photo/, 'Cancel');
+    await window.notifications.waitFor(/cancelled when all had been sent: open the record/);
+    await until('the end of it', async () => ((await stored()) === undefined ? true : undefined));
+  });
+
   it('is shown in the image preview, and downloaded with the ending of what it is', async () => {
     const { window } = stage;
     await asks('View Photo…');
@@ -146,7 +232,7 @@ describe('the photo that was there before', () => {
   it('is listed among the kept photos, opened and restored', async () => {
     const { person, window } = stage;
     const earlier = await put(await chair());
-    await person.upload('portrait.jpg');
+    await person.replace('portrait.jpg');
     await window.commandPalette.run(`${COMMANDS}Kept Photos…`);
     await window.quickInput.shown({ title: /^Kept Photos · Northwind Traders \(PRODUCTION\)/ });
     const [latest] = await window.quickInput.items();
@@ -155,6 +241,9 @@ describe('the photo that was there before', () => {
     await window.screenshot('kept-photos');
     await window.quickInput.accept();
     await window.quickInput.choose('Restore');
+    await person.replacement.shown();
+    assert.equal(await person.replacement.picture('new'), '1000x1000');
+    await person.replacement.press('Replace');
     await window.notifications.waitFor(/has its earlier photo again/);
     assert.equal(await stored(), earlier);
     await window.commandPalette.run(`${COMMANDS}Kept Photos…`);

@@ -3,8 +3,9 @@ import { createHash } from 'node:crypto';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { after, before, beforeEach, describe, it } from 'node:test';
+import { chair } from '../drawings.ts';
 import type { Profile } from '../emulator/profile.ts';
-import { jpeg, tooManyPixels } from '../pictures.ts';
+import { jpeg } from '../pictures.ts';
 import { AMELIA, UPLOAD } from './person.ts';
 import { until } from '../vscode/workbench/until.ts';
 import type { Stage } from './stage.ts';
@@ -24,11 +25,9 @@ describe('uploading a photo', () => {
     stage = await openStage({
       files: {
         'large.jpg': await jpeg({ width: 1200, height: 900, targetBytes: 9_900_000 }),
-        'phone.jpg': await tooManyPixels(),
         'fake.png': 'This is a text.\n',
         'empty.gif': '',
         'cut.jpg': (await jpeg({ width: 600, height: 400 })).subarray(0, 20),
-        'heavy.jpg': await jpeg({ width: 600, height: 400, targetBytes: 10 * 1024 * 1024 + 1 }),
         'pointer.png': 'version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 1\n',
         'drafts/sketch.png': '',
       },
@@ -84,9 +83,50 @@ describe('uploading a photo', () => {
     assert.equal(first?.label, 'Amelia Fischer');
     assert.equal(first.detail, 'Same record again');
     await window.quickInput.accept();
+    await person.replacement.shown();
+    await person.replacement.press('Replace');
     await person.result('mug.jpg');
     const stored = await crm.photo(AMELIA.module, AMELIA.id);
     assert.equal(stored?.sha256, await sha256(stage, 'mug.jpg'));
+  });
+
+  it('runs no workflow where that is chosen beside the question, nor at Undo', async () => {
+    const { crm, person, window } = stage;
+    const { quickInput, notifications } = window;
+    const automation = /^Automation in the CRM: all runs/;
+    await crm.putPhoto(AMELIA.module, AMELIA.id, await chair());
+    await person.rightClick('mug.jpg');
+    await quickInput.shown({ placeholder: /^Which record/ });
+    await quickInput.press(automation);
+    await quickInput.shown({ placeholder: /^What must not run/ });
+    await quickInput.check('Workflow rules');
+    await window.screenshot('automation');
+    await quickInput.accept();
+    await quickInput.shown({ title: /without workflow rules/, placeholder: /^Which record/ });
+    await quickInput.choose('Contacts');
+    await quickInput.shown({ title: /without workflow rules/, placeholder: /name, mail, phone/ });
+    // Looked at and left as it is: the question for the record is there again.
+    await quickInput.press(/^Automation in the CRM: without workflow rules/);
+    await quickInput.shown({ placeholder: /^What must not run/ });
+    await quickInput.escape();
+    await quickInput.shown({ title: /without workflow rules/, placeholder: /name, mail, phone/ });
+    await window.screenshot('without-workflow');
+    await quickInput.type(AMELIA.id);
+    await quickInput.accept();
+    await person.replacement.shown();
+    await person.replacement.press('Replace');
+    await notifications.press(/Kept from running: workflow rules/, 'Undo');
+    await notifications.waitFor(/has its earlier photo again/);
+    await notifications.clear();
+    await person.rightClick('mug.jpg');
+    await quickInput.shown({ placeholder: /^Which record/ });
+    const [first] = await quickInput.items();
+    assert.equal(first?.detail, 'Same record again, without workflow rules');
+    await quickInput.accept();
+    await person.replacement.shown();
+    await person.replacement.press('Replace');
+    await notifications.waitFor(/Kept from running: workflow rules/);
+    assert.deepEqual(await crm.workflowsFired(), []);
   });
 
   it('takes a custom module by its API name', async () => {
@@ -125,7 +165,10 @@ describe('uploading a photo', () => {
     await quickInput.escape();
     await quickInput.closed();
     const asked = (await crm.requests()).map(({ path }) => path);
-    assert.deepEqual([...new Set(asked)], ['/crm/v8/settings/modules']);
+    assert.deepEqual([...new Set(asked)].sort(), [
+      '/crm/v8/settings/layouts?module=Leads',
+      '/crm/v8/settings/modules',
+    ]);
     assert.deepEqual(await window.notifications.list(), []);
   });
 
@@ -149,8 +192,8 @@ describe('uploading a photo', () => {
     const lead = '4876876000000625001';
     await person.answerTarget({ module: 'Leads', id: lead });
     const { text } = await window.notifications.waitFor(/^2 of 2 pictures uploaded/);
-    assert.match(text, /Skipped notes\.txt: The content of the file is not a picture/);
-    assert.match(text, /Skipped fake\.png: The content of the file is not a picture/);
+    assert.match(text, /Skipped [^:]*notes\.txt[^:]*: The content of the file is not a picture/);
+    assert.match(text, /Skipped [^:]*fake\.png[^:]*: The content of the file is not a picture/);
     assert.match(text, /Skipped drafts: This is a folder/);
     assert.notEqual(await crm.photo('Leads', lead), null);
   });
@@ -190,9 +233,7 @@ describe('uploading a photo', () => {
       'fake.png': /The content of the file is not a picture/,
       'empty.gif': /The file is empty/,
       'cut.jpg': /The JPEG file ends before the picture begins/,
-      'heavy.jpg': /The file has 10\.01 MB; Zoho takes at most 10 MB/,
       'pointer.png': /a pointer of Git LFS/,
-      'phone.jpg': /4032 × 3024 pixels \(12\.2 megapixels\); Zoho takes at most 10/,
     };
     for (const [file, words] of Object.entries(cases)) {
       await stage.person.rightClick(file);

@@ -3,15 +3,16 @@ import { mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, beforeEach, describe, it } from 'node:test';
-import { mug } from '../drawings.ts';
+import { chair, mug } from '../drawings.ts';
 import { packToolCaller } from '../vscode/toolCaller.ts';
 import { AMELIA } from './person.ts';
 import type { Stage } from './stage.ts';
 import { openStage } from './stage.ts';
 
+const SEARCH = 'search_zoho_crm_records';
 const INPUT = { file: 'mug.jpg', module: AMELIA.module, recordId: AMELIA.id };
 
-describe('the tool for language models', () => {
+describe('the tools for language models', () => {
   let stage: Stage;
   let outside: string;
   let caller: string;
@@ -23,6 +24,8 @@ describe('the tool for language models', () => {
     stage = await openStage({
       helpers: [await packToolCaller(caller)],
       settings: { 'chat.disableAIFeatures': false },
+      // A workspace must not turn it on.
+      files: { '.vscode/settings.json': '{ "zohoCrmPhotos.searchTool": true }' },
     });
     await symlink(path.join(outside, 'secret.jpg'), path.join(stage.folder, 'link.jpg'));
   });
@@ -34,21 +37,17 @@ describe('the tool for language models', () => {
   });
 
   beforeEach(async () => {
-    await stage.crm.reset({ keepTokens: true });
-    await stage.window.notifications.clear();
+    await stage.reset();
   });
 
-  async function call(input: object): Promise<void> {
-    const { commandPalette, quickInput } = stage.window;
-    await commandPalette.run('Tool Caller: Call a Tool');
-    await quickInput.shown({ message: /^Tool and input/ });
-    await quickInput.type(JSON.stringify({ tool: 'upload_photo_to_zoho_crm', input }));
-    await quickInput.accept();
+  async function call(input: object, tool = 'upload_photo_to_zoho_crm'): Promise<void> {
+    await stage.window.commandPalette.run('Tool Caller: Call a Tool');
+    await stage.person.answer(/^Tool and input/, JSON.stringify({ tool, input }));
   }
 
   /** Calls it, agrees to VS Code's question if there is one to agree to, and reads the answer. */
-  async function allowed(input: object): Promise<string> {
-    await call(input);
+  async function allowed(input: object, tool?: string): Promise<string> {
+    await call(input, tool);
     await stage.window.dialog.choose('Yes');
     return (await stage.window.notifications.waitFor(/^Tool: /)).text;
   }
@@ -77,6 +76,21 @@ describe('the tool for language models', () => {
     assert.notEqual(await crm.photo(AMELIA.module, AMELIA.id), null);
   });
 
+  it('uploads no file that has become another while the question was open', async () => {
+    const { crm, window } = stage;
+    await call(INPUT);
+    await window.dialog.shown(/mug\.jpg/);
+    await writeFile(path.join(stage.folder, 'mug.jpg'), await chair());
+    await window.dialog.choose('Yes');
+    await window.notifications.waitFor(
+      /^Tool: Not uploaded: the file, the account or a setting is no longer what the person was asked/,
+    );
+    assert.deepEqual(await crm.requests(), []);
+    await window.notifications.clear();
+    await writeFile(path.join(stage.folder, 'mug.jpg'), await mug());
+    assert.match(await allowed(INPUT), /is now the photo/);
+  });
+
   it('replaces no photo unless it is told to', async () => {
     const { crm } = stage;
     await crm.putPhoto(AMELIA.module, AMELIA.id, await mug(), 'before.jpg');
@@ -101,5 +115,43 @@ describe('the tool for language models', () => {
     await stage.window.notifications.clear();
     assert.match(await allowed({ ...INPUT, file: 'none.jpg' }), /no such file/);
     assert.deepEqual(await stage.crm.requests(), []);
+  });
+
+  it('the search does not answer until the person turns it on; a workspace cannot', async () => {
+    const { window } = stage;
+    const answer = async (module: string): Promise<string> => {
+      await window.notifications.clear();
+      await call({ module, words: 'fischer' }, SEARCH);
+      return (await window.notifications.waitFor(/^Tool: /)).text;
+    };
+    assert.match(await answer('Contacts'), /Not searched: .* zohoCrmPhotos\.searchTool/);
+    assert.deepEqual(await stage.crm.requests(), []);
+    await window.commandPalette.run('Tool Caller: Turn the Search On');
+    await window.notifications.waitFor('The search is on.');
+    assert.match(await answer('Quotes'), /no photo in the API version/);
+  });
+
+  it('the search asks first, naming the organisation and what is handed over; then it answers', async () => {
+    const { window } = stage;
+    await call({ module: 'Contacts', words: 'fischer' }, SEARCH);
+    const { message, detail } = await window.dialog.shown(/fischer/);
+    assert.match(
+      `${message} ${detail}`,
+      /records in Contacts, Northwind Traders \(PRODUCTION\) match “fischer”/,
+    );
+    await window.screenshot('search-tool');
+    await window.dialog.choose('Yes');
+    const { text } = await window.notifications.waitFor(/^Tool: /);
+    assert.match(text, /Found in Contacts, Northwind Traders \(PRODUCTION\)\./);
+    assert.match(
+      text,
+      /Amelia Fischer · amelia\.fischer@customers\.example · ID 4876876000000624001 · no photo/,
+    );
+    await window.notifications.clear();
+    await stage.crm.putPhoto(AMELIA.module, AMELIA.id, await mug());
+    assert.match(
+      await allowed({ module: 'Contacts', words: AMELIA.id }, SEARCH),
+      /Amelia Fischer · ID 4876876000000624001 · has a photo/,
+    );
   });
 });

@@ -1,14 +1,17 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
+import { queryRecords } from './coqlResource.ts';
 import { sendError } from './crmAnswer.ts';
 import type { CrmCall } from './crmCall.ts';
 import { authenticated } from './crmCall.ts';
 import { invalidRequestMethod, invalidUrlPattern } from './crmError.ts';
 import { getFields } from './fieldsResource.ts';
 import { gatedFastify } from './framework.ts';
+import { getLayouts } from './layoutsResource.ts';
 import { getModule, getModules } from './modulesResource.ts';
 import { getOrg } from './orgResource.ts';
 import { deletePhoto, getPhoto, uploadPhoto } from './photoResource.ts';
 import { getRecord } from './recordResource.ts';
+import { getRecords } from './recordsResource.ts';
 import { searchRecords } from './searchResource.ts';
 import type { EmulatorState } from './state.ts';
 import { getUsers } from './usersResource.ts';
@@ -22,6 +25,9 @@ const RESOURCES: Readonly<Record<string, Partial<Record<string, Method>>>> = {
   'settings/modules': { GET: getModules },
   'settings/modules/:module': { GET: getModule },
   'settings/fields': { GET: getFields },
+  'settings/layouts': { GET: getLayouts },
+  coql: { POST: queryRecords },
+  ':module': { GET: getRecords },
   ':module/search': { GET: searchRecords },
   ':module/:id': { GET: getRecord },
   ':module/:id/photo': { GET: getPhoto, POST: uploadPhoto, DELETE: deletePhoto },

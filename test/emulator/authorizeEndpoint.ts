@@ -66,7 +66,8 @@ function consentRequest(
     decide: (consent) => {
       const { codes } = state.grants;
       if (consent === null || !codes.mayAsk(client)) {
-        return { redirect: withParameters(redirectUri, { error: 'access_denied', ...told }) };
+        const refusal = { error: 'access_denied', ...(state.switches.stateInRefusal ? told : {}) };
+        return { redirect: withParameters(redirectUri, refusal) };
       }
       const code = codes.issue(consent, {
         redirectUri,

@@ -1,6 +1,7 @@
 import type { ClientOptions } from './clients.ts';
 import type { CodeOptions } from './codeOptions.ts';
 import type { Fault } from './fault.ts';
+import type { CrmModule, UserProfile } from './organisation.ts';
 import type { Profile, Switches } from './profile.ts';
 import type { ProxiedRequest } from './proxy.ts';
 import type { LoggedRequest } from './requestLog.ts';
@@ -92,6 +93,17 @@ export class EmulatorControl {
     await this.#send('POST', `${pathOf(module, id)}/photo/approve`, {});
   }
 
+  /**
+   * More records of the production organisation, until the next reset.
+   *
+   * @returns their ids, in order
+   */
+  async addRecords(module: string, fields: readonly Record<string, unknown>[]): Promise<string[]> {
+    const path = `/records/${encodeURIComponent(module)}`;
+    const { ids } = await this.#json<{ ids: string[] }>('POST', path, fields);
+    return ids;
+  }
+
   async record(module: string, id: string): Promise<Record<string, unknown>> {
     return this.#json('GET', pathOf(module, id));
   }
@@ -99,6 +111,34 @@ export class EmulatorControl {
   /** For example `{ $locked: true }`, `{ $approval_state: 'pending' }`, `{ $editable: false }`. */
   async patchRecord(module: string, id: string, fields: Record<string, unknown>): Promise<void> {
     await this.#send('PATCH', pathOf(module, id), fields);
+  }
+
+  /**
+   * A record that somebody has just made in the production organisation. The search may not know it
+   * yet.
+   *
+   * @returns its id
+   */
+  async addRecord(module: string, fields: Record<string, unknown>): Promise<string> {
+    const { id } = await this.#json<{ id: string }>('POST', `/records/${module}`, fields);
+    return id;
+  }
+
+  async deleteRecord(module: string, id: string): Promise<void> {
+    await this.#send('DELETE', pathOf(module, id));
+  }
+
+  /** What an administrator does to a module, in all organisations. */
+  async patchModule(module: string, patch: Pick<CrmModule, 'image_enable'>): Promise<void> {
+    await this.#send('PATCH', `/modules/${module}`, patch);
+  }
+
+  /** What an administrator does to a profile, such as Standard, in all organisations. */
+  async patchProfile(
+    name: string,
+    patch: Partial<Omit<UserProfile, 'id' | 'name'>>,
+  ): Promise<void> {
+    await this.#send('PATCH', `/profiles/${name}`, patch);
   }
 
   /** Every request to the three servers since the last reset, in the order of their arrival. */

@@ -5,7 +5,7 @@ import type { ClientOptions } from './clients.ts';
 import type { CodeOptions } from './codeOptions.ts';
 import { issuedCode } from './codeOptions.ts';
 import type { Fault } from './fault.ts';
-import type { CrmRecord, StoredPhoto } from './organisation.ts';
+import type { CrmModule, CrmRecord, StoredPhoto, UserProfile } from './organisation.ts';
 import { CONTENT_TYPES, pictureOf } from './picture.ts';
 import { newFileId, storedPhoto } from './photoResource.ts';
 import type { ConsentOptions, EmulatorState, ResetOptions } from './state.ts';
@@ -88,6 +88,10 @@ export function controlServer(state: EmulatorState): FastifyInstance {
   app.get('/secrets', (_request, reply) => reply.send(state.accounts.secrets()));
   app.get('/workflows', (_request, reply) => reply.send(state.workflows));
 
+  app.post<{ Params: { module: string }; Body: Record<string, unknown>[] }>(
+    '/records/:module',
+    (request, reply) => reply.send({ ids: state.addRecords(request.params.module, request.body) }),
+  );
   app.get<RecordParameters>('/records/:module/:id', (request, reply) => {
     const record = recordOf(request.params);
     const organisation = state.organisationOf(record);
@@ -97,6 +101,38 @@ export function controlServer(state: EmulatorState): FastifyInstance {
     '/records/:module/:id',
     (request, reply) => {
       Object.assign(recordOf(request.params).fields, request.body);
+      return reply.send({});
+    },
+  );
+  app.delete<RecordParameters>('/records/:module/:id', (request, reply) => {
+    const record = recordOf(request.params);
+    const records = state.organisationOf(record)?.records;
+    records?.splice(records.indexOf(record), 1);
+    return reply.send({});
+  });
+  app.post<{ Params: { module: string }; Body: Record<string, unknown> }>(
+    '/records/:module',
+    (request, reply) => reply.send({ id: state.addRecord(request.params.module, request.body).id }),
+  );
+  app.patch<{ Params: { module: string }; Body: Pick<CrmModule, 'image_enable'> }>(
+    '/modules/:module',
+    (request, reply) => {
+      const modules = state.organisations.flatMap((organisation) => organisation.modules);
+      for (const module of modules.filter(({ api_name }) => api_name === request.params.module)) {
+        Object.assign(module, request.body);
+      }
+      return reply.send({});
+    },
+  );
+  app.patch<{ Params: { name: string }; Body: Partial<UserProfile> }>(
+    '/profiles/:name',
+    (request, reply) => {
+      const users = state.organisations.flatMap((organisation) => organisation.users);
+      for (const { profile } of users.filter(
+        ({ profile: { name } }) => name === request.params.name,
+      )) {
+        Object.assign(profile, request.body);
+      }
       return reply.send({});
     },
   );

@@ -101,7 +101,7 @@ function setRetryAfter(reply: FastifyReply, { retryAfterSeconds }: Switches): vo
 }
 
 /** `2024-08-01T19:21:19+00:00` */
-function isoSeconds(time: number): string {
+export function isoSeconds(time: number): string {
   return new Date(time).toISOString().replace(/\.\d+Z$/, '+00:00');
 }
 

@@ -69,6 +69,23 @@ export const moduleNotSupported = ({ generation }: Switches): CrmError =>
       : 'the given module is not supported in api',
   );
 
+/** Of a module that the profile does not see. */
+export function hiddenModule(switches: Switches, module: string, segment: number): CrmError {
+  return switches.hiddenModuleCode === 'INVALID_MODULE'
+    ? invalidModule(switches, segment)
+    : new CrmError(403, 'NO_PERMISSION', 'permission denied', {
+        permissions: [`Crm_Implied_View_${module}`],
+      });
+}
+
+/** Of a module whose layout has the photo turned off. */
+export function photosOff(switches: Switches): CrmError {
+  const code = switches.photosOffCode;
+  return code === 'INVALID_MODULE'
+    ? moduleNotSupported(switches)
+    : new CrmError(400, code, 'the feature is not supported for this module');
+}
+
 export function invalidRecord(switches: Switches, id: string): CrmError {
   const which = switches.generation === 'v8' ? 'the id' : 'the related id';
   const details = {

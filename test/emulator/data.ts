@@ -126,13 +126,13 @@ const HARBOUR: readonly Person[] = [
 const PEOPLE = [...new Set([...NORTHWIND, ...HARBOUR])];
 
 function users(prefix: string, people: readonly Person[]): User[] {
-  const full = { apiAccess: true, readOnlyModules: [], readOnlyPhotos: [] };
+  const full = { apiAccess: true, readOnlyModules: [], readOnlyPhotos: [], hiddenModules: [] };
   const profiles: UserProfile[] = [
     { id: `${prefix}000000015972`, name: 'Administrator', ...full },
     {
+      ...full,
       id: `${prefix}000000015975`,
       name: 'Standard',
-      apiAccess: true,
       readOnlyModules: ['Vendors'],
       readOnlyPhotos: ['Products'],
     },
@@ -164,6 +164,7 @@ function modules(prefix: string): CrmModule[] {
     api_supported: api_name !== 'Home',
     display_field,
     photosFrom: photos,
+    image_enable: true,
   }));
 }
 
@@ -205,7 +206,7 @@ function organisation(
     const module = all.find(({ api_name }) => api_name === name);
     return module === undefined
       ? []
-      : [{ id: prefix + digits, module, fields: { ...fields }, photo: null }];
+      : [{ id: prefix + digits, module, fields: { ...fields }, photo: null, madeAt: null }];
   });
   return {
     ...company,

@@ -8,6 +8,9 @@ export interface Fault {
   path?: string;
   /** How many requests it befalls: 1 unless given; 0 for all until the next reset. */
   times?: number;
+  /** It befalls such a share of the requests that it could, by chance: the same ones for a `seed`. */
+  share?: number;
+  seed?: number;
   /** Instead of the real answer; the request's body is read first. */
   answer?: { status: number; body?: string | object; headers?: Record<string, string> };
   /** The answer goes out before the body has been read; then the connection is closed. */
@@ -42,7 +45,7 @@ function matches(fault: Fault, { server, method, path }: Asked): boolean {
 
 /** The faults to come, in the order in which they were asked for. */
 export class Faults {
-  #waiting: { fault: Fault; left: number }[] = [];
+  #waiting: { fault: Fault; left: number; chance: () => number }[] = [];
 
   /** @throws SyntaxError when `path` is no regular expression: better now than in a request */
   add(fault: Fault): void {
@@ -50,16 +53,30 @@ export class Faults {
       new RegExp(fault.path);
     }
     const times = fault.times ?? 1;
-    this.#waiting.push({ fault, left: times === 0 ? Infinity : times });
+    const left = times === 0 ? Infinity : times;
+    this.#waiting.push({ fault, left, chance: chance(fault.seed ?? 1) });
   }
 
   /** The first one that befalls this request, used up by one. */
   take(asked: Asked): Fault | undefined {
-    const found = this.#waiting.find(({ fault }) => matches(fault, asked));
+    const found = this.#waiting.find(
+      ({ fault, chance }) => matches(fault, asked) && chance() < (fault.share ?? 1),
+    );
     if (found !== undefined) {
       found.left -= 1;
       this.#waiting = this.#waiting.filter(({ left }) => left > 0);
     }
     return found?.fault;
   }
+}
+
+/** Numbers from 0 to 1, always the same for a seed: Mulberry32. */
+export function chance(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
 }

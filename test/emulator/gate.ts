@@ -44,6 +44,7 @@ export function gate(
 ): RequestListener {
   return (request, response) => {
     const entry = begin(server, state, request);
+    response.setHeader('Date', new Date(state.now()).toUTCString());
     if (state.switches.closesIdleConnections) {
       closeWhenIdle(request, response);
     }

@@ -3,35 +3,40 @@ import { isAtLeast } from './apiVersion.ts';
 import { sendJson } from './crmAnswer.ts';
 import type { CrmCall } from './crmCall.ts';
 import { parameter, query } from './crmCall.ts';
-import { invalidModule, scopeMismatch } from './crmError.ts';
-import type { CrmModule, Organisation } from './organisation.ts';
+import type { Consent } from './consent.ts';
+import { hiddenModule, invalidModule, scopeMismatch } from './crmError.ts';
+import type { CrmModule } from './organisation.ts';
 import { allowsSettings } from './scope.ts';
 
 export function getModules(call: CrmCall): FastifyReply {
-  const { request, reply, consent, version } = call;
+  const { request, reply, consent, switches, version } = call;
   checkScope(call);
   // Filters are known to v8; earlier versions list all.
   const feature = isAtLeast(version, 'v8') ? query(request, 'feature_name') : undefined;
-  const { organisation } = consent;
-  const modules = organisation.modules.filter(
-    (module) => feature !== 'record_image' || module.photosFrom !== null,
+  const { hiddenModules } = consent.user.profile;
+  const modules = consent.organisation.modules.filter(
+    ({ api_name, photosFrom }) =>
+      (feature !== 'record_image' || photosFrom !== null) &&
+      (switches.listsHiddenModules || !hiddenModules.includes(api_name)),
   );
   return modules.length === 0
     ? reply.code(204).send()
-    : sendJson(reply, { modules: modules.map((module) => moduleJson(module, organisation)) });
+    : sendJson(reply, { modules: modules.map((module) => moduleJson(module, consent)) });
 }
 
 export function getModule(call: CrmCall): FastifyReply {
   const { request, reply, consent, switches } = call;
   checkScope(call);
-  const { organisation } = consent;
   const name = parameter(request, 'module');
-  const module = organisation.modules.find(({ api_name }) => api_name === name);
+  const module = consent.organisation.modules.find(({ api_name }) => api_name === name);
   if (module === undefined) {
     throw invalidModule(switches, 2);
   }
+  if (consent.user.profile.hiddenModules.includes(name)) {
+    throw hiddenModule(switches, name, 2);
+  }
   const own = { display_field: { api_name: module.display_field }, search_layout_fields: [] };
-  return sendJson(reply, { modules: [{ ...moduleJson(module, organisation), ...own }] });
+  return sendJson(reply, { modules: [{ ...moduleJson(module, consent), ...own }] });
 }
 
 function checkScope({ consent, switches }: CrmCall): void {
@@ -40,9 +45,14 @@ function checkScope({ consent, switches }: CrmCall): void {
   }
 }
 
-function moduleJson(module: CrmModule, { modules, users }: Organisation): object {
+/** As the profile of whoever asks has it. */
+function moduleJson(module: CrmModule, { organisation, user }: Consent): object {
   const { id, api_name, module_name, singular_label, plural_label } = module;
   const { generated_type, api_supported } = module;
+  const { modules, users } = organisation;
+  const viewable = !user.profile.hiddenModules.includes(api_name);
+  const changeable = api_supported && viewable && !user.profile.readOnlyModules.includes(api_name);
+  const seeing = users.filter(({ profile }) => !profile.hiddenModules.includes(api_name));
   return {
     id,
     api_name,
@@ -52,17 +62,17 @@ function moduleJson(module: CrmModule, { modules, users }: Organisation): object
     generated_type,
     api_supported,
     global_search_supported: api_supported,
-    viewable: true,
-    creatable: api_supported,
-    editable: api_supported,
-    deletable: api_supported,
+    viewable,
+    creatable: changeable,
+    editable: changeable,
+    deletable: changeable,
     convertable: api_name === 'Leads',
     visible: true,
     visibility: 1,
     status: 'visible',
     show_as_tab: true,
     sequence_number: modules.indexOf(module) + 1,
-    profiles: users.map(({ profile }) => ({ name: profile.name, id: profile.id })),
+    profiles: seeing.map(({ profile }) => ({ name: profile.name, id: profile.id })),
     parent_module: {},
     web_link: null,
     arguments: [],

@@ -10,6 +10,8 @@ export interface UserProfile {
   readOnlyModules: string[];
   /** API names of modules where it may edit records, but not the field Record_Image. */
   readOnlyPhotos: string[];
+  /** API names of modules that it does not see. */
+  hiddenModules: string[];
 }
 
 export interface User {
@@ -35,6 +37,8 @@ export interface CrmModule {
   display_field: string;
   /** From which version of the API on its records take photos; null: never. */
   photosFrom: 'v2' | 'v5' | null;
+  /** Whether its layout has the photo turned on. */
+  image_enable: boolean;
 }
 
 export interface StoredPhoto {
@@ -55,6 +59,8 @@ export interface CrmRecord {
   module: CrmModule;
   fields: Record<string, unknown>;
   photo: StoredPhoto | null;
+  /** Milliseconds since 1970; null: long ago. */
+  madeAt: number | null;
 }
 
 export interface Organisation {

@@ -14,6 +14,7 @@ import {
   noPrivilege,
   notApproved,
   notReviewed,
+  photosOff,
   recordInBlueprint,
   recordLocked,
   severalFiles,
@@ -96,7 +97,7 @@ function takesPhotos({ version, switches }: CrmCall, { photosFrom }: CrmModule):
   return photosFrom !== null && (switches.dealsOnEveryVersion || isAtLeast(version, photosFrom));
 }
 
-/** First what the user's profile forbids, then what the record's state does. */
+/** First what the layout and the user's profile forbid, then what the record's state does. */
 function checkEditable(
   { switches, consent }: CrmCall,
   record: CrmRecord,
@@ -104,6 +105,9 @@ function checkEditable(
 ): void {
   const { id, fields, module } = record;
   const { readOnlyModules, readOnlyPhotos } = consent.user.profile;
+  if (!module.image_enable) {
+    throw photosOff(switches);
+  }
   if (readOnlyModules.includes(module.api_name)) {
     throw noPermission(switches, module.api_name);
   }

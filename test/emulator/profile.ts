@@ -54,6 +54,18 @@ export interface Switches {
   malformedIdCode: 'INVALID_DATA' | 'UNABLE_TO_PARSE_DATA_TYPE';
   /** What GET of a record answers that does not exist. */
   missingRecordStatus: 204 | 400 | 404;
+  /** Milliseconds in which the search does not know a record that has just been made. */
+  searchLagMs: number;
+  /** Whether modules that the profile does not see are listed all the same, and marked so. */
+  listsHiddenModules: boolean;
+  /** What a request about such a module is told. */
+  hiddenModuleCode: 'NO_PERMISSION' | 'INVALID_MODULE';
+  /** Where the metadata says that the photo is turned off in a layout: `image_enable` of which. */
+  photosOffShows: 'in layout' | 'in field' | 'nowhere';
+  /** What an upload is told where the photo is turned off. */
+  photosOffCode: 'NOT_SUPPORTED' | 'FEATURE_NOT_SUPPORTED' | 'INVALID_MODULE';
+  /** Whether a backslash in a literal of COQL takes the meaning from the character behind it. */
+  coqlBackslash: 'literal' | 'escapes';
   /** What DELETE of a photo answers where there is none. */
   deleteWithoutPhoto: 'SUCCESS' | 'INVALID_DATA';
   /** Whether a mobile or desktop client must send its secret although it answers a challenge. */
@@ -64,6 +76,8 @@ export interface Switches {
   apiDomain: 'of environment' | 'production';
   /** Whether a multi-DC client may ask for consent at others than its own data centre. */
   authorizesElsewhere: boolean;
+  /** Whether a refusal is sent back with the `state` that came. OAuth says so, no page of Zoho's. */
+  stateInRefusal: boolean;
   /** Whether `&` stands at the end of the address that a browser is sent back to. */
   trailingAmpersand: boolean;
   /** Milliseconds that a device has to wait between two polls. */
@@ -72,6 +86,8 @@ export interface Switches {
   deviceCodeMs: number;
   /** Zoho's pages show two addresses for revoking: `/oauth/v2/token/revoke` and its reverse. */
   revokesAt: 'both' | 'token/revoke' | 'revoke/token';
+  /** Whether the second of them says `status: success`: its page shows the status 200 alone. */
+  saysRevoked: boolean;
   /** Whether a connection without a request is closed after milliseconds, without a hint before. */
   closesIdleConnections: boolean;
   /** The front-end server answers larger requests with a page of its own, unread. */
@@ -108,15 +124,23 @@ const seed: Switches = {
   noFileCode: 'INVALID_DATA',
   malformedIdCode: 'INVALID_DATA',
   missingRecordStatus: 400,
+  searchLagMs: 0,
+  listsHiddenModules: true,
+  hiddenModuleCode: 'NO_PERMISSION',
+  photosOffShows: 'in layout',
+  photosOffCode: 'NOT_SUPPORTED',
+  coqlBackslash: 'literal',
   deleteWithoutPhoto: 'SUCCESS',
   pkceNeedsSecret: true,
   clientCredentialsAt: 'token',
   apiDomain: 'of environment',
   authorizesElsewhere: true,
+  stateInRefusal: true,
   trailingAmpersand: false,
   devicePollMs: 5000,
   deviceCodeMs: 300_000,
   revokesAt: 'both',
+  saysRevoked: true,
   closesIdleConnections: false,
   maxRequestBytes: 20 * 1024 * 1024,
   location: 'us',
@@ -144,6 +168,9 @@ export const PROFILES: Readonly<Record<Profile, Readonly<Switches>>> = {
     noFileCode: 'REQUIRED_PARAM_MISSING',
     malformedIdCode: 'UNABLE_TO_PARSE_DATA_TYPE',
     missingRecordStatus: 204,
+    searchLagMs: 3_000,
+    photosOffShows: 'in field',
+    photosOffCode: 'FEATURE_NOT_SUPPORTED',
     pkceNeedsSecret: false,
     clientCredentialsAt: 'both',
   },
@@ -165,12 +192,20 @@ export const PROFILES: Readonly<Record<Profile, Readonly<Switches>>> = {
     endedTokenCode: 'INVALID_OAUTHTOKEN',
     noFileCode: 'failure_in_attachment_handling',
     missingRecordStatus: 404,
+    searchLagMs: 60_000,
+    listsHiddenModules: false,
+    hiddenModuleCode: 'INVALID_MODULE',
+    photosOffShows: 'nowhere',
+    photosOffCode: 'INVALID_MODULE',
+    coqlBackslash: 'escapes',
     deleteWithoutPhoto: 'INVALID_DATA',
     clientCredentialsAt: 'auth',
     apiDomain: 'production',
     authorizesElsewhere: false,
+    stateInRefusal: false,
     trailingAmpersand: true,
     revokesAt: 'revoke/token',
+    saysRevoked: false,
     closesIdleConnections: true,
   },
 };

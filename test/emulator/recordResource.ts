@@ -1,9 +1,10 @@
 import type { FastifyReply } from 'fastify';
 import { sendJson } from './crmAnswer.ts';
 import type { CrmCall } from './crmCall.ts';
-import { parameter, query } from './crmCall.ts';
+import { isoSeconds, parameter, query } from './crmCall.ts';
 import {
   CrmError,
+  hiddenModule,
   invalidModule,
   invalidRecord,
   moduleNotSupported,
@@ -21,14 +22,24 @@ import { allowsRecords } from './scope.ts';
  * @throws CrmError when it may not, or there is no such module
  */
 export function moduleOf(call: CrmCall, operations: readonly Operation[]): CrmModule {
-  const { request, consent, switches } = call;
-  const name = parameter(request, 'module');
+  return moduleNamed(call, parameter(call.request, 'module'), operations);
+}
+
+/** @throws CrmError as `moduleOf` */
+export function moduleNamed(
+  { consent, switches }: CrmCall,
+  name: string,
+  operations: readonly Operation[],
+): CrmModule {
   const module = consent.organisation.modules.find(({ api_name }) => api_name === name);
   if (!allowsRecords(consent.scopes, module, operations)) {
     throw scopeMismatch(switches);
   }
   if (module === undefined) {
     throw invalidModule(switches, 0);
+  }
+  if (consent.user.profile.hiddenModules.includes(name)) {
+    throw hiddenModule(switches, name, 0);
   }
   if (!module.api_supported) {
     throw moduleNotSupported(switches);
@@ -84,7 +95,7 @@ function sendMissing(reply: FastifyReply, switches: Switches, id: string): Fasti
 
 /** A record as the API tells it. */
 export function recordJson(
-  { id, module, fields, photo }: CrmRecord,
+  { id, module, fields, photo, madeAt }: CrmRecord,
   { users }: Organisation,
 ): Record<string, unknown> {
   const owner = users[0];
@@ -95,7 +106,7 @@ export function recordJson(
       id: owner.id,
       email: owner.email,
     },
-    Created_Time: '2026-03-02T09:15:00+01:00',
+    Created_Time: madeAt === null ? '2026-03-02T09:15:00+01:00' : isoSeconds(madeAt),
     Modified_Time: '2026-10-19T16:40:00+02:00',
     $editable: true,
     $approved: true,

@@ -31,9 +31,10 @@ export function addRevokeEndpoint(app: FastifyInstance, state: EmulatorState): v
       !('error' in client) &&
       isAtHome(state, request) &&
       endOwn(state.grants, client, parameters);
-    return revoked
-      ? reply.send({ status: 'success' })
-      : reply.code(400).send({ error: 'invalid_token' });
+    if (!revoked) {
+      return reply.code(400).send({ error: 'invalid_token' });
+    }
+    return state.switches.saysRevoked ? reply.send({ status: 'success' }) : reply.send('');
   });
 }
 

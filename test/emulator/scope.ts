@@ -72,7 +72,10 @@ export function allowsRecords(
   return has(scopes, wanted);
 }
 
-export function allowsSettings(scopes: readonly string[], what: 'modules' | 'fields'): boolean {
+export function allowsSettings(
+  scopes: readonly string[],
+  what: 'modules' | 'fields' | 'layouts',
+): boolean {
   const names = [`settings.${what}.READ`, `settings.${what}.ALL`, 'settings.ALL'];
   return has(
     scopes,
@@ -87,4 +90,9 @@ export function allowsReading(scopes: readonly string[], what: 'users' | 'org'):
 /** Beside the right to read the module's records. */
 export function allowsSearch(scopes: readonly string[]): boolean {
   return has(scopes, ['ZohoSearch.securesearch.READ']);
+}
+
+/** Beside the right to read the module's records. */
+export function allowsCoql(scopes: readonly string[]): boolean {
+  return has(scopes, ['ZohoCRM.coql.READ']);
 }

@@ -13,10 +13,11 @@ const MOST_A_PAGE = 200;
 
 /**
  * `GET /{module}/search`: by one of criteria, email, phone and word, in this order of precedence;
- * 204 where nothing is found. Criteria are not known here.
+ * 204 where nothing is found, also for a record that was made a moment ago. Criteria are not known
+ * here.
  */
 export function searchRecords(call: CrmCall): FastifyReply {
-  const { consent, reply, request, switches } = call;
+  const { consent, reply, request, state, switches } = call;
   const module = moduleOf(call, ['READ']);
   if (!allowsSearch(consent.scopes)) {
     throw scopeMismatch(switches);
@@ -27,8 +28,12 @@ export function searchRecords(call: CrmCall): FastifyReply {
   if (page * perPage > MOST_RECORDS) {
     throw new CrmError(400, 'LIMIT_REACHED', 'you have reached the limit of records', {});
   }
+  const indexed = ({ madeAt }: CrmRecord): boolean =>
+    madeAt === null || state.now() - madeAt >= switches.searchLagMs;
   const { records } = consent.organisation;
-  const all = records.filter((record) => record.module === module && matches(record));
+  const all = records.filter(
+    (record) => record.module === module && indexed(record) && matches(record),
+  );
   const start = (page - 1) * perPage;
   const found = all.slice(start, start + perPage);
   if (found.length === 0) {

@@ -34,7 +34,7 @@ export interface ConsentOptions {
 
 interface Seeded {
   switches: Switches;
-  organisations: Organisation[];
+  organisations: ReturnType<typeof seedOrganisations>;
   accounts: Accounts;
   faults: Faults;
   log: LoggedRequest[];
@@ -137,6 +137,29 @@ export class EmulatorState {
     return this.organisations
       .flatMap(({ records }) => records)
       .find((record) => record.id === id && isNamed(record.module, module));
+  }
+
+  /**
+   * A record that is made now, in the first organisation.
+   *
+   * @throws Error when there is no such module
+   */
+  addRecord(moduleName: string, fields: Record<string, unknown>): CrmRecord {
+    const [organisation] = this.organisations;
+    const module = organisation?.modules.find((one) => isNamed(one, moduleName));
+    if (organisation === undefined || module === undefined) {
+      throw new Error(`no module ${moduleName}`);
+    }
+    const digits = String(900_001 + organisation.records.length).padStart(12, '0');
+    const id = `${organisation.id.slice(0, -12)}${digits}`;
+    const record: CrmRecord = { id, module, fields, photo: null, madeAt: this.now() };
+    organisation.records.push(record);
+    return record;
+  }
+
+  /** Many of them: their ids. */
+  addRecords(moduleName: string, all: readonly Record<string, unknown>[]): string[] {
+    return all.map((fields) => this.addRecord(moduleName, fields).id);
   }
 
   organisationOf(record: CrmRecord): Organisation | undefined {

@@ -9,6 +9,8 @@ import type { Emulator } from '../emulator/emulator.ts';
 export class ZohoNames {
   /** The origins that requests went to, until it is cleared. */
   readonly asked = new Set<string>();
+  /** Hosts that cannot be reached, until it is cleared. */
+  readonly unreachable = new Set<string>();
   readonly #before = https.globalAgent;
   readonly #agent: https.Agent;
 
@@ -28,7 +30,8 @@ export class ZohoNames {
     agent.createConnection = ({ host, port }): Duplex => {
       const name = host ?? '';
       names.asked.add(`https://${name}${Number(port) === 443 ? '' : `:${port ?? ''}`}`);
-      const zoho = Number(port) === 443 ? zohoHostOf(name) : undefined;
+      const leads = Number(port) === 443 && !names.unreachable.has(name);
+      const zoho = leads ? zohoHostOf(name) : undefined;
       // Port 9 of this machine: nobody is there.
       const to = zoho === undefined ? 9 : tlsPorts[zoho.server];
       return connect({ host: '127.0.0.1', port: to, servername: name, ca });

@@ -1,6 +1,6 @@
 // Settings that every VS Code of the tests starts with: nothing but the explorer and what the
 // extension shows.
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 export type Settings = Record<string, unknown>;
@@ -15,6 +15,8 @@ const QUIET: Settings = {
   'git.autofetch': false,
   'git.openRepositoryInParentFolders': 'never',
   'git.suggestEnableSmartCommit': false,
+  // Whatever else listens on this machine would be told of.
+  'remote.otherPortsAttributes': { onAutoForward: 'silent' },
   // 1.139 would start in Restricted Mode without a word; where trust is on, a test is about it.
   'security.workspace.trust.startupPrompt': 'always',
   'telemetry.telemetryLevel': 'off',
@@ -34,4 +36,11 @@ export function writeUserSettings(userDataDir: string, settings: Settings = {}):
     path.join(folder, 'settings.json'),
     `${JSON.stringify({ ...QUIET, ...settings }, undefined, 2)}\n`,
   );
+}
+
+/** Changes some of them. */
+export function changeUserSettings(userDataDir: string, settings: Settings): void {
+  const file = path.join(userDataDir, 'User', 'settings.json');
+  const before = JSON.parse(readFileSync(file, 'utf8')) as Settings;
+  writeUserSettings(userDataDir, { ...before, ...settings });
 }

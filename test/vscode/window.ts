@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { BrowserContext, Page } from 'playwright';
 import { launchProfile, type BrowserOptions } from './browser.ts';
 import { serveWindow, type ServedWindow, type ServeOptions } from './servedWindow.ts';
+import { changeUserSettings, type Settings } from './settings.ts';
 import { AccountsMenu } from './workbench/accountsMenu.ts';
 import { CommandPalette } from './workbench/commandPalette.ts';
 import { Dialog } from './workbench/dialog.ts';
@@ -65,6 +66,12 @@ export class VSCodeWindow {
   async reload(): Promise<void> {
     await this.page.reload();
     await this.explorer.shown();
+  }
+
+  /** Changes user settings. Not every machine tells of changed files, so it loads the page again. */
+  async change(settings: Settings): Promise<void> {
+    changeUserSettings(this.userDataDir, settings);
+    await this.reload();
   }
 
   /** A second window of the same VS Code: it shares settings, extensions and secrets. */

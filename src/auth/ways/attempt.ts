@@ -25,5 +25,14 @@ export interface Obtained {
   readonly credentials: Credentials;
 }
 
-/** The last step of a way: it needs nobody any more, and may be cancelled. */
-export type Exchange = (signal: AbortSignal) => Promise<Result<Obtained>>;
+/**
+ * The last step of a way: it needs nobody any more. Whoever cancels does not wait for it, but it
+ * runs to its end: broken off, it might leave a token at Zoho that nobody knows of.
+ */
+export type Exchange = () => Promise<Result<Obtained>>;
+
+/** Of a request that may make a token. The network's own time limit ends it all the same. */
+export const UNBROKEN = new AbortController().signal;
+
+/** Takes what came of an exchange that nobody waits for any more. */
+export type Discard = (obtained: Result<Obtained>) => void;

@@ -9,6 +9,7 @@ import type { SignInAsks } from '../asks.ts';
 import type { Client } from '../client.ts';
 import { clientOfSignIn } from '../client.ts';
 import type { Exchange, Means } from './attempt.ts';
+import { UNBROKEN } from './attempt.ts';
 import { visit } from './visit.ts';
 import { withRefreshToken } from './refreshToken.ts';
 
@@ -39,10 +40,10 @@ export async function byBrowser(
   switch (callback.kind) {
     case 'code': {
       const { code, authority: home } = callback;
-      return success(async (signal) => {
+      return success(async () => {
         const server = new AccountsServer(means.network, accountsOf(home));
         const redirected = { redirectUri, codeVerifier };
-        const grant = await exchangeCode(server, client, code, redirected, signal);
+        const grant = await exchangeCode(server, client, code, redirected, UNBROKEN);
         return withRefreshToken(grant, home, clientOfSignIn(client, authority, home));
       });
     }

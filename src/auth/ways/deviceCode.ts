@@ -1,3 +1,4 @@
+import { abortable } from '../../zoho/abortable.ts';
 import { AccountsServer } from '../../zoho/accountsServer.ts';
 import type { Authority } from '../../zoho/dataCentre.ts';
 import { accountsOf, dataCentreOfLocation } from '../../zoho/dataCentre.ts';
@@ -5,27 +6,29 @@ import type { DeviceCode } from '../../zoho/deviceCode.ts';
 import { pollDeviceCode, requestDeviceCode } from '../../zoho/deviceCode.ts';
 import type { Result } from '../../zoho/failure.ts';
 import { failed, success } from '../../zoho/failure.ts';
-import type { Grant } from '../../zoho/grant.ts';
 import type { Answers, SignInAsks } from '../asks.ts';
 import { clientOfSignIn } from '../client.ts';
-import type { Exchange, Means } from './attempt.ts';
+import type { Discard, Exchange, Means, Obtained } from './attempt.ts';
+import { UNBROKEN } from './attempt.ts';
 import { withRefreshToken } from './refreshToken.ts';
 
 type DeviceAnswers = Answers & { way: 'device-code' };
 
-/** Zoho wants no poll sooner than this, whatever it says; and this much later after each complaint. */
+/** Zoho wants no poll sooner than this, whatever it says; and this much later after each complaint or lost poll. */
 const LEAST_MS = 1000;
 const SLOWER_MS = 5000;
 
 /**
  * A code that the person types on a page of Zoho, on this machine or on any other.
  *
+ * @param discard takes the token of a poll that was answered behind a cancel
  * @returns undefined when the person cancels
  */
 export async function byDeviceCode(
   means: Means,
   answers: DeviceAnswers,
   asks: SignInAsks,
+  discard: Discard,
 ): Promise<Result<Exchange> | undefined> {
   const { authority, client } = answers;
   const server = new AccountsServer(means.network, accountsOf(authority));
@@ -43,15 +46,10 @@ export async function byDeviceCode(
   if (!(await asks.deviceCode(shown))) {
     return undefined;
   }
-  const granted = await asks.meanwhile({ kind: 'device-code', ...shown }, (signal) =>
-    poll(means, answers, given.value, signal),
+  const obtained = await asks.meanwhile({ kind: 'device-code', ...shown }, (signal) =>
+    poll(means, answers, given.value, discard, signal),
   );
-  if (granted?.ok !== true) {
-    return granted;
-  }
-  const { grant, home } = granted.value;
-  const kept = clientOfSignIn(client, authority, home);
-  return success(() => Promise.resolve(withRefreshToken(success(grant), home, kept)));
+  return obtained?.ok === true ? success(() => Promise.resolve(obtained)) : obtained;
 }
 
 /** A page of this very accounts server, or none: a person would type a code of theirs there. */
@@ -64,23 +62,37 @@ async function poll(
   { network, clock }: Means,
   { authority, client }: DeviceAnswers,
   { deviceCode, intervalMs, endsAt }: DeviceCode,
+  discard: Discard,
   signal: AbortSignal,
-): Promise<Result<{ grant: Grant; home: Authority }>> {
+): Promise<Result<Obtained>> {
   let home = authority;
   let wait = Math.max(intervalMs, LEAST_MS);
   for (;;) {
     await clock.sleep(wait, signal);
     const server = new AccountsServer(network, accountsOf(home));
-    const polled = await pollDeviceCode(server, client, deviceCode, signal);
+    const polled = await abortable(
+      pollDeviceCode(server, client, deviceCode, UNBROKEN),
+      signal,
+      (late) => {
+        if (late.ok && late.value.kind === 'granted') {
+          discard(withRefreshToken(success(late.value.grant), home, client));
+        }
+      },
+    );
     if (!polled.ok) {
       return polled;
     }
     switch (polled.value.kind) {
       case 'granted':
-        return success({ grant: polled.value.grant, home });
+        return withRefreshToken(
+          success(polled.value.grant),
+          home,
+          clientOfSignIn(client, authority, home),
+        );
       case 'pending':
         break;
       case 'slow-down':
+      case 'lost':
         wait += SLOWER_MS;
         break;
       case 'other-data-centre': {
@@ -93,7 +105,8 @@ async function poll(
       }
     }
     if (Date.now() > endsAt) {
-      return server.refusalBy('expired');
+      const { value } = polled;
+      return value.kind === 'lost' ? failed(value.failure) : server.refusalBy('expired');
     }
   }
 }

@@ -10,6 +10,9 @@ export const PORTS = [21417, 25417, 29417] as const;
 const ADDRESS = '127.0.0.1';
 const PATH = '/callback';
 
+/** Of an earlier sign-in, or of nobody's: a refusal that came without the state among them. */
+const OTHER_ANSWER = 'VS Code waits for another answer. To end the sign-in, cancel it there.';
+
 export function redirectUriOf(port: number): string {
   return `http://${ADDRESS}:${port}${PATH}`;
 }
@@ -52,7 +55,7 @@ export class Loopback {
             resolve(url);
           });
         } else {
-          answer(response, 400, 'This page belongs to another sign-in. Begin anew in VS Code.');
+          answer(response, 400, OTHER_ANSWER);
         }
       });
       if (await listens(server, port)) {
@@ -81,6 +84,10 @@ function addressed(request: IncomingMessage, redirectUri: string): URL | number 
   }
   if (request.method !== 'GET') {
     return 405;
+  }
+  // Nor is a picture, a frame or a script of a page elsewhere: Zoho sends the whole page here.
+  if ((request.headers['sec-fetch-dest'] ?? 'document') !== 'document') {
+    return 403;
   }
   const url = URL.parse(`${own.origin}${request.url ?? ''}`);
   return url?.pathname === own.pathname ? url : 404;

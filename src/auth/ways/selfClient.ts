@@ -4,6 +4,7 @@ import { success } from '../../zoho/failure.ts';
 import { exchangeCode, requestByClientCredentials } from '../../zoho/grant.ts';
 import type { Answers } from '../asks.ts';
 import type { Exchange, Means } from './attempt.ts';
+import { UNBROKEN } from './attempt.ts';
 import { withRefreshToken } from './refreshToken.ts';
 
 /** A self client: with a code from the console, or with the organisation's id and no code at all. */
@@ -13,13 +14,13 @@ export function bySelfClient(
 ): Exchange {
   const server = new AccountsServer(network, accountsOf(authority));
   if (proof.kind === 'code') {
-    return async (signal) => {
-      const grant = await exchangeCode(server, client, proof.code, undefined, signal);
+    return async () => {
+      const grant = await exchangeCode(server, client, proof.code, undefined, UNBROKEN);
       return withRefreshToken(grant, authority, client);
     };
   }
-  return async (signal) => {
-    const grant = await requestByClientCredentials(server, client, proof.id, scopes, signal);
+  return async () => {
+    const grant = await requestByClientCredentials(server, client, proof.id, scopes, UNBROKEN);
     const credentials = { kind: 'client-credentials', client, organisationId: proof.id } as const;
     return grant.ok ? success({ authority, grant: grant.value, credentials }) : grant;
   };

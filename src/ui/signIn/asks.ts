@@ -8,15 +8,22 @@ import { askAnswers } from './questions.ts';
 
 const TITLE = 'Sign In to Zoho CRM';
 
-/** Signing in, as VS Code shows it. */
-export function signInAsks(server: CustomServer): SignInAsks {
+/**
+ * Signing in, as VS Code shows it.
+ *
+ * @param ends cancels it from outside: what it was for is over
+ */
+export function signInAsks(server: CustomServer, ends?: AbortSignal): SignInAsks {
   const custom =
     server.kind === 'set' ? ({ kind: 'custom', servers: server.servers } as const) : undefined;
   return {
-    answers: (question) => askAnswers(question, custom),
-    comesBack,
-    deviceCode,
-    meanwhile,
+    answers: (question) => askAnswers(question, custom, ends),
+    comesBack: (coming) =>
+      comesBack(
+        ends === undefined ? coming : { ...coming, limit: AbortSignal.any([coming.limit, ends]) },
+      ),
+    deviceCode: (code) => deviceCode(code, ends),
+    meanwhile: (waiting, work) => withProgress(titleOf(waiting), work, ends),
   };
 }
 
@@ -76,7 +83,10 @@ async function pasted({ page, arrived, pasted: urlIn, limit }: Coming): Promise<
 }
 
 /** The code, and the way to the page that asks for it. */
-async function deviceCode({ userCode, page }: ShownDeviceCode): Promise<boolean> {
+async function deviceCode(
+  { userCode, page }: ShownDeviceCode,
+  ends: AbortSignal | undefined,
+): Promise<boolean> {
   const code = plain(userCode);
   const items = [
     {
@@ -99,6 +109,7 @@ async function deviceCode({ userCode, page }: ShownDeviceCode): Promise<boolean>
     placeholder: `Zoho’s page asks for the code ${code}`,
     items,
     active: items[0],
+    ends,
   });
   if (answer === undefined || answer === 'back') {
     return false;
@@ -108,13 +119,6 @@ async function deviceCode({ userCode, page }: ShownDeviceCode): Promise<boolean>
     await openPage(page);
   }
   return true;
-}
-
-function meanwhile<T>(
-  waiting: Waiting,
-  work: (signal: AbortSignal) => Promise<T>,
-): Promise<T | undefined> {
-  return withProgress(titleOf(waiting), work);
 }
 
 function titleOf(waiting: Waiting): string {

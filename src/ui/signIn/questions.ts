@@ -51,25 +51,26 @@ const TOKEN: NamedStep = { name: 'token', ask: askToken };
 export async function askAnswers(
   question: Question,
   custom: Draft['custom'],
+  ends?: AbortSignal,
 ): Promise<Answers | undefined> {
   const { before } = question;
   if (before === undefined) {
-    return askSteps(question, emptyDraft(question, custom), undefined);
+    return askSteps(question, emptyDraft(question, custom), undefined, ends);
   }
   const { answers, failure } = before;
   const draft = draftOf(answers, failure, custom);
   const text = failure === undefined ? undefined : textOf(failure);
   const step = failure === undefined ? undefined : stepOf(answers, failure);
   if (step !== undefined) {
-    return askSteps(question, draft, { step, text });
+    return askSteps(question, draft, { step, text }, ends);
   }
-  switch (await askTryAgain(question, draft, text)) {
+  switch (await askTryAgain(question, draft, text, ends)) {
     case 'same':
       return answersOf(draft);
     case 'other-client':
-      return askSteps(question, draft, { step: 'client', text: undefined });
+      return askSteps(question, draft, { step: 'client', text: undefined }, ends);
     case 'other-way':
-      return askSteps(question, { ...draft, choosesWay: true }, undefined);
+      return askSteps(question, { ...draft, choosesWay: true }, undefined, ends);
     case undefined:
       return undefined;
   }
@@ -80,6 +81,7 @@ async function askSteps(
   question: Question,
   empty: Draft,
   start: { step: NamedStep['name'] | 'client'; text: string | undefined } | undefined,
+  ends: AbortSignal | undefined,
 ): Promise<Answers | undefined> {
   let draft = empty;
   let steps = await stepsOf(question, draft);
@@ -95,7 +97,7 @@ async function askSteps(
     if (step === undefined) {
       return answersOf(draft);
     }
-    const counted = { title: 'Sign In to Zoho CRM', step: index + 1, steps: steps.length };
+    const counted = { title: 'Sign In to Zoho CRM', step: index + 1, steps: steps.length, ends };
     const given = await step.ask({ question, counted, draft, error });
     if (given === undefined || (given === 'back' && index === 0)) {
       return undefined;

@@ -205,6 +205,7 @@ export async function askTryAgain(
   { ways }: Question,
   { way }: Draft,
   error: string | undefined,
+  ends: AbortSignal | undefined,
 ): Promise<'same' | 'other-client' | 'other-way' | undefined> {
   const items = [
     { label: 'Try again', detail: error ?? '', next: 'same' as const },
@@ -223,6 +224,7 @@ export async function askTryAgain(
     title: 'Sign In to Zoho CRM',
     step: 1,
     steps: 1,
+    ends,
     placeholder: error === undefined ? 'Not signed in yet. What now?' : 'That did not work',
     items,
     active: items[0],

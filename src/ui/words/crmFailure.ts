@@ -54,8 +54,8 @@ export function wordsOfCrmFailure({ kind, error, scope }: CrmFailure): Words {
       );
     case 'module-invalid':
       return words(
-        'The CRM has no such module, or it takes no photos.',
-        'Check the API name (Setup, Developer Hub, APIs), or choose another module.',
+        'There is no such module, your profile does not see it, or it has no photos.',
+        'Check the API name (Setup, Developer Hub, APIs), choose another one, or ask an administrator.',
         'another-record',
       );
     case 'permission-missing':
@@ -73,17 +73,20 @@ export function wordsOfCrmFailure({ kind, error, scope }: CrmFailure): Words {
     case 'photo-too-large':
       return words(
         'The picture is too large for Zoho: at most 10 MB and 10 megapixels.',
-        'Make it smaller and upload it again.',
+        'Upload a smaller version of it.',
+        'resize',
       );
     case 'photo-too-many-bytes':
       return words(
         'The file is too large for Zoho: at most 10 MB.',
-        'Make it smaller and upload it again.',
+        'Upload a smaller version of it.',
+        'resize',
       );
     case 'photo-too-many-pixels':
       return words(
         'The picture has too many pixels for Zoho: at most 10 megapixels.',
-        'Make it smaller and upload it again.',
+        'Upload a smaller version of it.',
+        'resize',
       );
     case 'photo-type-refused':
       return words(
@@ -160,7 +163,7 @@ export function wordsOfCrmFailure({ kind, error, scope }: CrmFailure): Words {
     case 'unknown-code':
       return words(
         `Zoho answered “${plain(error.message)}” (HTTP ${error.status}).`,
-        'Retry with the log at level “Debug”: it then has the whole answer.',
+        'Retry; if it stays so, please report it with the log at level “Debug”.',
         'retry',
       );
     case 'version-unsupported':

@@ -1,4 +1,4 @@
-import type { Failure } from '../../zoho/failure.ts';
+import type { Failure, SignInNeeded } from '../../zoho/failure.ts';
 import { plain } from '../plain.ts';
 import { wordsOfCrmFailure } from './crmFailure.ts';
 import { wordsOfNetworkFailure } from './networkFailure.ts';
@@ -50,7 +50,9 @@ export function wordsOfFailure(failure: Failure): Words {
       return words('Access was not granted.', 'Sign in again to allow it.', 'sign-in');
     case 'foreign-server':
       return words(
-        `The sign-in named the server ${plain(failure.server)}, which is not one of this data centre’s. Nothing was sent there.`,
+        failure.server === ''
+          ? 'The sign-in did not say which server the CRM is at.'
+          : `The sign-in named the server ${plain(failure.server)}, which is not one of this data centre’s. Nothing was sent there.`,
         'Check the data centre, and sign in again.',
         'sign-in',
       );
@@ -66,6 +68,12 @@ export function wordsOfFailure(failure: Failure): Words {
         'Check the organisation’s ID (the digits behind “org” in your CRM’s address), or use a code from “Generate Code” instead.',
         'sign-in',
       );
+    case 'other-product':
+      return words(
+        `“${plain(failure.organisation)}” is not an organisation of Zoho CRM${kind(failure.type)}.`,
+        'Sign in again, and choose an organisation of Zoho CRM: production, sandbox or developer.',
+        'sign-in',
+      );
     case 'redirect-refused':
       return words(
         'The client does not have the redirect address that it was used with.',
@@ -78,12 +86,14 @@ export function wordsOfFailure(failure: Failure): Words {
         'Sign in again; where you generate a code, use the scopes copied from the sign-in.',
         'sign-in',
       );
-    case 'sign-in-needed':
+    case 'secrets-unavailable':
       return words(
-        'You are no longer signed in: the access was withdrawn or replaced.',
-        'Sign in again; the upload then goes on.',
-        'sign-in',
+        'VS Code’s secret storage fails: your Zoho CRM accounts cannot be read or changed now.',
+        'Nothing was deleted. Unlock your keyring or restart VS Code, then retry. Signing in again lasts until a restart.',
+        'retry',
       );
+    case 'sign-in-needed':
+      return wordsOfEnd(failure.why);
     case 'sign-in-timed-out':
       return words(
         'Nobody came back from Zoho’s page in five minutes.',
@@ -98,6 +108,46 @@ export function wordsOfFailure(failure: Failure): Words {
       );
     default:
       return wordsOfCrmFailure(failure);
+  }
+}
+
+function kind(type: string): string {
+  return type === 'bigin' ? ' but of Bigin' : `: Zoho calls it “${plain(type, 40)}”`;
+}
+
+/** Why somebody who was signed in is so no more. */
+function wordsOfEnd(why: SignInNeeded['why']): Words {
+  switch (why) {
+    case 'client-gone':
+      return words(
+        'You are no longer signed in: Zoho does not know the client any more. It was deleted in the API console, or its secret was changed.',
+        'Sign in again with a client that the API console has; the upload then goes on.',
+        'sign-in',
+      );
+    case 'secret-changed':
+      return words(
+        'You are no longer signed in: the client’s secret was changed in the API console.',
+        'Sign in again with the new one; the upload then goes on.',
+        'sign-in',
+      );
+    case 'signed-out':
+      return words(
+        'You have signed out of this account.',
+        'Sign in again; the upload then goes on.',
+        'sign-in',
+      );
+    case 'token-ended':
+      return words(
+        'The access token that you pasted no longer serves: one lasts for an hour at most.',
+        'Sign in again with a new one; the upload then goes on. Every other way in lasts longer.',
+        'sign-in',
+      );
+    case 'withdrawn':
+      return words(
+        'You are no longer signed in: the access was withdrawn at Zoho, or gave way to newer ones (Zoho keeps twenty).',
+        'Sign in again; the upload then goes on.',
+        'sign-in',
+      );
   }
 }
 

@@ -1,7 +1,8 @@
 import type { Reason } from '../../upload/outcome.ts';
-import type { Failure } from '../../zoho/failure.ts';
+import { failureOf } from '../../upload/outcome.ts';
 import { plain } from '../plain.ts';
 import { wordsOfFailure } from './failure.ts';
+import { wordsOfUnfit } from './fit.ts';
 import { wordsOfRefusal } from './refusal.ts';
 import { wordsOfNotKept } from './notKept.ts';
 import type { Words } from './words.ts';
@@ -16,6 +17,8 @@ export function wordsOfReason(reason: Reason): Words {
         : wordsOfFailure(reason.failure);
     case 'refusal':
       return wordsOfRefusal(reason.refusal);
+    case 'unfit':
+      return wordsOfUnfit(reason.unfit);
     case 'no-such-record':
       return words(
         'There is no such record in this module.',
@@ -34,6 +37,13 @@ export function wordsOfReason(reason: Reason): Words {
         'Copies are kept as long and as many as the settings “Keep Photos” say.',
         'open-settings',
       );
+    case 'bug':
+      return words(
+        'Something went wrong in Photo Uploader for Zoho CRM itself.',
+        'Open the record to see whether it has the photo. The log says what happened: please report it.',
+        'open-record',
+        'retry',
+      );
   }
 }
 
@@ -45,13 +55,6 @@ function unknown(what: string): Words {
     'open-record',
     'retry',
   );
-}
-
-function failureOf(reason: Reason): Failure | undefined {
-  if (reason.kind === 'not-kept') {
-    return reason.why.kind === 'not-fetched' ? reason.why.failure : undefined;
-  }
-  return reason.kind === 'failure' ? reason.failure : undefined;
 }
 
 /** Zoho's own code behind the words, for whoever searches for it. */

@@ -48,5 +48,7 @@ export function wordsOfProofProblem(problem: ProofProblem): string {
       return 'This is neither an address of a CRM, nor an organisation’s ID (only digits), nor a code (1000.…).';
     case 'other-data-centre':
       return `This is an address of ${REGIONS[problem.dataCentre]}’s data centre: go back and choose that one.`;
+    case 'sandbox':
+      return 'This is a sandbox’s address. Paste a code in its place: “Generate Code” in the API console lets you choose the sandbox.';
   }
 }

@@ -1,3 +1,4 @@
+import type { PhotoBar } from '../../zoho/layouts.ts';
 import type { LinkMismatch } from '../../zoho/recordLink.ts';
 import { REGIONS } from './signIn.ts';
 import type { ModuleProblem, RecordIdProblem } from '../../upload/target.ts';
@@ -23,6 +24,36 @@ export function wordsOfModuleProblem(problem: ModuleProblem): string {
     case 'no-photos':
       return 'Records of this module have no photo in the API version that is set.';
   }
+}
+
+/** Why no record of a module gets a photo. */
+export function wordsOfPhotoBar(
+  bar: PhotoBar,
+  module: string,
+): { readonly short: string; readonly what: string; readonly remedy: string } {
+  switch (bar) {
+    case 'turned-off':
+      return {
+        short: 'photos are turned off in its layout',
+        what: `Photos are turned off in the layouts of ${module}.`,
+        remedy:
+          'An administrator can change that: Setup, Modules and Fields, its layout, Record Image.',
+      };
+    case 'read-only':
+      return {
+        short: 'you may not change its photos',
+        what: `Your profile in the CRM may see the photos in ${module}, but not change them.`,
+        remedy: 'An administrator can change that: Setup, Modules and Fields, Field Permission.',
+      };
+  }
+}
+
+/** Of a module that is not among those of the person's CRM. */
+export function wordsOfUnseenModule(module: string): { what: string; remedy: string } {
+  return {
+    what: `Your profile in the CRM does not see the module ${module}, or may not change its records.`,
+    remedy: 'Ask an administrator for the permission, or use another account.',
+  };
 }
 
 export function wordsOfRecordIdProblem(problem: RecordIdProblem): string {

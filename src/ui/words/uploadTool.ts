@@ -9,6 +9,8 @@ import type { Words } from './words.ts';
 
 /** Why a language model's upload is not even begun. */
 export type ToolRefusal =
+  /** Not as it was when the person was asked. */
+  | { readonly kind: 'changed' }
   | { readonly kind: 'has-photo' }
   | { readonly kind: 'input' }
   | { readonly kind: 'missing' }
@@ -19,6 +21,8 @@ export type ToolRefusal =
 
 export function wordsOfToolRefusal(refusal: ToolRefusal): string {
   switch (refusal.kind) {
+    case 'changed':
+      return 'Not uploaded: the file, the account or a setting is no longer what the person was asked about. Call again, so that they can see what it is now.';
     case 'has-photo':
       return 'Not uploaded: the record has a photo already. Ask the person whether to replace it, and only then call again with replacePhoto set to true.';
     case 'input':
@@ -53,6 +57,8 @@ export function wordsOfToolOutcome(file: string, outcome: Outcome, account: Acco
       return outcome.photo === 'unknown'
         ? `Cancelled when all had been sent: ${name} may have been stored.`
         : 'Cancelled: nothing was uploaded.';
+    case 'left':
+      return `Not uploaded: ${recordName(outcome.record)}, ${at}, was left as it is.`;
     case 'failed': {
       const { what, remedy } = wordsOfReason(outcome.reason);
       return `${name} was not uploaded, ${at}. ${what} ${remedy}`;

@@ -1,5 +1,6 @@
 /** What a person can do about something, as a button. */
-export type Action = 'another-record' | 'open-record' | 'open-settings' | 'retry' | 'sign-in';
+export type Action =
+  'another-record' | 'open-record' | 'open-settings' | 'resize' | 'retry' | 'sign-in';
 
 /** What happened, and what to do now: whole sentences both. */
 export interface Words {

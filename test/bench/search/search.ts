@@ -73,7 +73,7 @@ async function typeName({ crm, person, window }: Stage): Promise<Round> {
 }
 
 async function searches(crm: Stage['crm']): Promise<number> {
-  return (await crm.requests()).filter(({ path }) => path.includes('/search')).length;
+  return (await crm.requests()).filter(({ path }) => /\/(search|coql)\b/.test(path)).length;
 }
 
 /** Milliseconds of the same request on a connection that is open already. */

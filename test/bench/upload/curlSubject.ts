@@ -10,7 +10,7 @@ import process from 'node:process';
 import type { RecordKey } from '../../../src/zoho/photo.ts';
 import { jpeg } from '../../pictures.ts';
 import type { WorkerSetup } from './job.ts';
-import { peakIn } from './serveJobs.ts';
+import { peakIn } from '../peak.ts';
 import type { Subject } from './subject.ts';
 
 export function hasCurl(): boolean {

@@ -1,7 +1,7 @@
-import { readFile, writeFile } from 'node:fs/promises';
 import net from 'node:net';
 import process from 'node:process';
 import { createInterface } from 'node:readline';
+import { forgetPeak, peak } from '../peak.ts';
 import type { Job, Told, WorkerSetup } from './job.ts';
 
 /** @returns milliseconds from the path of the file to Zoho's answer */
@@ -30,26 +30,4 @@ async function done(job: Job, upload: Upload): Promise<Told> {
   } catch (error) {
     return { error: error instanceof Error ? (error.stack ?? error.message) : String(error) };
   }
-}
-
-const linux = process.platform === 'linux';
-
-/** The peak that counts is that of the job, not that of the start before it. */
-async function forgetPeak(): Promise<void> {
-  if (linux) {
-    await writeFile('/proc/self/clear_refs', '5');
-  }
-}
-
-/** Bytes. Elsewhere than on Linux that of the process's whole life, so at most too high. */
-async function peak(): Promise<number> {
-  if (!linux) {
-    return process.resourceUsage().maxRSS * 1024;
-  }
-  return peakIn(await readFile('/proc/self/status', 'utf8'));
-}
-
-/** Bytes, from a file /proc/…/status. */
-export function peakIn(status: string): number {
-  return Number(/^VmHWM:\s*(\d+) kB$/m.exec(status)?.[1]) * 1024;
 }

@@ -7,8 +7,9 @@ import type { Account } from '../../../src/auth/account.ts';
 import { Accounts } from '../../../src/auth/accounts.ts';
 import type { AccountTokensOptions } from '../../../src/auth/accountTokens.ts';
 import { AccountTokens } from '../../../src/auth/accountTokens.ts';
+import { RememberedSecrets } from '../../../src/auth/secrets.ts';
+import { SharedSecrets } from '../../../src/auth/sharedSecrets.ts';
 import { Leases } from '../../../src/storage/lease.ts';
-import { systemClock } from '../../../src/zoho/clock.ts';
 import { Crm } from '../../../src/zoho/crm.ts';
 import type { Failure, Result } from '../../../src/zoho/failure.ts';
 import { findOrganisation } from '../../../src/zoho/organisation.ts';
@@ -18,7 +19,7 @@ import { until } from '../until.ts';
 import type { World } from '../world.ts';
 import { openWorld } from '../world.ts';
 import { sampleAccount } from './sampleAccount.ts';
-import { SecretsInMemory } from './secretsInMemory.ts';
+import { SecretsOfWindows } from './secretsOfWindows.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -31,6 +32,7 @@ describe('AccountTokens', () => {
   let emulator: Emulator;
   let control: EmulatorControl;
   let folder: string;
+  let storage: SecretsOfWindows;
   let accounts: Accounts;
   let options: AccountTokensOptions;
 
@@ -47,10 +49,20 @@ describe('AccountTokens', () => {
 
   beforeEach(async () => {
     await control.reset();
-    accounts = new Accounts(new SecretsInMemory());
-    const { network } = world;
-    options = { accounts, network, leases: new Leases(folder), clock: systemClock };
+    storage = new SecretsOfWindows();
+    accounts = openWindow();
+    options = optionsWith(accounts);
   });
+
+  /** The accounts as a window has them: what another one stores comes when it is waited for. */
+  function openWindow(secrets = storage.window()): Accounts {
+    const clock = { sleep: () => storage.arrive(), random: () => 0.5 };
+    return new Accounts(new SharedSecrets(secrets, new Leases(folder), clock));
+  }
+
+  function optionsWith(own: Accounts): AccountTokensOptions {
+    return { accounts: own, network: world.network, leases: new Leases(folder) };
+  }
 
   async function signedIn(endsAt: number, more: Partial<Account> = {}): Promise<Account> {
     const { servers, clientId: id, clientSecret: secret, refreshToken } = emulator;
@@ -160,50 +172,36 @@ describe('AccountTokens', () => {
       assert.equal(await asked(), 0);
     });
 
-    describe('that another window has just used', () => {
-      let slept: number;
-      let account: Account;
-      /** What is stored there shows here behind so many looks. */
-      let arrivesAfter: number;
+    it('takes what another window has got a moment ago, although it has not come here yet', async () => {
+      const here = openWindow();
+      const account = await signedIn(0);
+      await storage.arrive();
+      const there = await tokens(account).token(never);
+      const own = new AccountTokens(optionsWith(here), account.id);
+      assert.deepEqual(await own.token(never), there);
+      assert.equal(await asked(), 1);
+    });
 
-      beforeEach(async () => {
-        account = await signedIn(0);
-        slept = 0;
-        const newer = { token: 'of the other window', endsAt: Date.now() + HOUR };
-        options = {
-          ...options,
-          leases: { hold: (_name, work) => work(true) },
-          clock: {
-            sleep: async () => {
-              slept += 1;
-              await accounts.save(slept === arrivesAfter ? { ...account, access: newer } : account);
-            },
-            random: () => 0.5,
-          },
-        };
-      });
-
-      it('waits until what that one has stored arrives here', async () => {
-        arrivesAfter = 3;
-        const token = await tokens(account).token(never);
-        assert.deepEqual(token, { ok: true, value: 'of the other window' });
-        assert.equal(slept, 3);
-        assert.equal(await asked(), 0);
-      });
-
-      it('asks by itself when nothing comes, for that one may have got nothing', async () => {
-        arrivesAfter = Infinity;
-        assert.equal((await tokens(account).token(never)).ok, true);
-        assert.equal(await asked(), 1);
-      });
+    it('asks by itself where another window got nothing, and does not wait for that one', async () => {
+      const account = await signedIn(0);
+      await refusing(500, '<html>');
+      const all = await Promise.all(
+        [tokens(account), tokens(account)].map((one) => one.token(never)),
+      );
+      assert.deepEqual(all.map(({ ok }) => ok).sort(), [false, true]);
+      assert.equal(await asked(), 2);
     });
 
     it('asks for a new sign-in when Zoho does not take what it has any more', async () => {
-      for (const error of ['invalid_code', 'invalid_client', 'invalid_client_secret']) {
+      for (const [error, why] of Object.entries({
+        invalid_code: 'withdrawn',
+        invalid_client: 'client-gone',
+        invalid_client_secret: 'secret-changed',
+      })) {
         const account = await signedIn(0);
         await refusing(200, { error });
         const result = await tokens(account).token(never);
-        assert.deepEqual(failureOf(result), { kind: 'sign-in-needed', error });
+        assert.deepEqual(failureOf(result), { kind: 'sign-in-needed', why, error });
         // Zoho may be wrong, and the person is the one to decide: the account stays.
         assert.deepEqual(await accounts.get(account.id), account);
       }
@@ -237,33 +235,87 @@ describe('AccountTokens', () => {
       assert.equal((await accounts.get(account.id))?.access.token, 'kept');
     });
 
-    it('does not bring back an account that was signed out during the refresh', async () => {
-      const account = await signedIn(0);
-      await control.fault({ server: 'accounts', delayMs: 50 });
-      const asking = tokens(account).token(never);
-      await until('the refresh was asked for', async () => (await asked()) > 0);
-      await accounts.remove(account.id);
-      await asking;
-      assert.deepEqual(await accounts.all(), []);
+    describe('in another window, during a refresh', () => {
+      let elsewhere: Accounts;
+      let account: Account;
+      let asking: Promise<Result<string>>;
+
+      /** Nothing that is stored from now on in one of the two windows shows in the other by itself. */
+      beforeEach(async () => {
+        elsewhere = openWindow();
+        account = await signedIn(0);
+        await storage.arrive();
+        await control.fault({ server: 'accounts', delayMs: 100 });
+        asking = tokens(account).token(never);
+        await until('the refresh was asked for', async () => (await asked()) > 0);
+      });
+
+      it('signed out: the account is not brought back', async () => {
+        assert.deepEqual(await elsewhere.remove(account.id), account);
+        assert.deepEqual(failureOf(await asking), { kind: 'sign-in-needed', why: 'signed-out' });
+        await storage.arrive();
+        assert.deepEqual([await accounts.all(), await elsewhere.all()], [[], []]);
+      });
+
+      it('signed in anew: that is not written over, and goes on with that token', async () => {
+        const client = { type: 'self', id: '1000.B', secret: 's' } as const;
+        const anew = sampleAccount({
+          ...account,
+          credentials: { kind: 'refresh-token', client, refreshToken: '1000.another' },
+          access: { token: 'of the new sign-in', endsAt: Date.now() + HOUR },
+        });
+        await elsewhere.save(anew);
+        assert.deepEqual(await asking, { ok: true, value: 'of the new sign-in' });
+        await storage.arrive();
+        assert.deepEqual([await accounts.all(), await elsewhere.all()], [[anew], [anew]]);
+      });
+
+      it('scopes were added: the token is one that has them', async () => {
+        const scopes = [...account.scopes, 'ZohoCRM.users.READ'];
+        await elsewhere.change(account.id, (now) => ({
+          ...now,
+          scopes,
+          access: { ...now.access, endsAt: 1 },
+        }));
+        const token = await asking;
+        assert.equal(await asked(), 2);
+        const kept = await accounts.get(account.id);
+        assert.deepEqual(kept?.scopes, scopes);
+        assert.deepEqual(token, { ok: true, value: kept.access.token });
+      });
     });
 
-    it('does not write over a sign-in that was made during the refresh', async () => {
+    it('does not keep a sign-out waiting, however long Zoho takes', async () => {
       const account = await signedIn(0);
-      await control.fault({ server: 'accounts', delayMs: 50 });
-      const asking = tokens(account).token(never);
+      await control.fault({ server: 'accounts', delayMs: 2000 });
+      let refreshed = false;
+      const asking = tokens(account)
+        .token(never)
+        .finally(() => {
+          refreshed = true;
+        });
       await until('the refresh was asked for', async () => (await asked()) > 0);
-      const anew = sampleAccount({
-        ...account,
-        credentials: {
-          kind: 'refresh-token',
-          client: { type: 'self', id: '1000.B', secret: 's' },
-          refreshToken: '1000.another',
-        },
-        access: { token: 'of the new sign-in', endsAt: Date.now() + HOUR },
+      assert.deepEqual(await accounts.remove(account.id), account);
+      assert.deepEqual(await accounts.all(), []);
+      assert.equal(refreshed, false);
+      assert.equal((await asking).ok, false);
+    });
+
+    it('is not signed out where the account cannot be read now, and can be later', async () => {
+      const account = await signedIn(Date.now() + HOUR);
+      const own = storage.window();
+      await own.store(`account:${account.id}`, JSON.stringify(account));
+      let locked = true;
+      const secrets = new RememberedSecrets({
+        ...own,
+        get: (key) => (locked ? Promise.reject(new Error('locked')) : own.get(key)),
       });
-      await accounts.save(anew);
-      await asking;
-      assert.deepEqual(await accounts.get(account.id), anew);
+      const source = new AccountTokens(optionsWith(openWindow(secrets)), account.id);
+      const unavailable = { ok: false, failure: { kind: 'secrets-unavailable' } };
+      assert.deepEqual(await source.token(never), unavailable);
+      assert.deepEqual(await source.renew('spent', never), unavailable);
+      locked = false;
+      assert.deepEqual(await source.token(never), { ok: true, value: 'kept' });
     });
 
     it('keeps what has changed in the account during the refresh', async () => {
@@ -281,7 +333,8 @@ describe('AccountTokens', () => {
     it('says so when the account is gone', async () => {
       const account = await signedIn(0);
       await accounts.remove(account.id);
-      assert.equal(failureOf(await tokens(account).token(never)).kind, 'sign-in-needed');
+      const needed = { kind: 'sign-in-needed', why: 'signed-out' };
+      assert.deepEqual(failureOf(await tokens(account).token(never)), needed);
       assert.equal(await asked(), 0);
     });
   });
@@ -431,9 +484,10 @@ describe('AccountTokens', () => {
     it('needs a new sign-in behind that, and when Zoho has ended it', async () => {
       const credentials = { kind: 'access-token' } as const;
       const ended = await signedIn(Date.now() - 1, { credentials });
-      assert.equal(failureOf(await tokens(ended).token(never)).kind, 'sign-in-needed');
+      const needed = { kind: 'sign-in-needed', why: 'token-ended' };
+      assert.deepEqual(failureOf(await tokens(ended).token(never)), needed);
       const refused = await signedIn(Date.now() + HOUR, { credentials });
-      assert.equal(failureOf(await tokens(refused).renew('kept', never)).kind, 'sign-in-needed');
+      assert.deepEqual(failureOf(await tokens(refused).renew('kept', never)), needed);
       assert.equal(await asked(), 0);
     });
   });

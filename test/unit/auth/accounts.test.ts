@@ -1,11 +1,17 @@
 import assert from 'node:assert/strict';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import type { Account } from '../../../src/auth/account.ts';
 import { Accounts } from '../../../src/auth/accounts.ts';
+import { SharedSecrets } from '../../../src/auth/sharedSecrets.ts';
+import { Leases } from '../../../src/storage/lease.ts';
 import type { Servers } from '../../../src/zoho/dataCentre.ts';
 import { sampleAccount } from './sampleAccount.ts';
 import { SecretsInMemory } from './secretsInMemory.ts';
+import { SecretsOfWindows } from './secretsOfWindows.ts';
 
 function named(name: string, more: Partial<Account> = {}): Account {
   return sampleAccount({ organisation: { id: `org-${name}`, name, domain: name }, ...more });
@@ -115,6 +121,26 @@ describe('Accounts', () => {
     await accounts.save(good);
     assert.deepEqual(await accounts.all(), [good]);
     assert.deepEqual((await secrets.keys()).sort(), [`account:${good.id}`, 'something else']);
+  });
+
+  it('deletes nothing that another window has just stored in its place', async () => {
+    const storage = new SecretsOfWindows();
+    const folder = await mkdtemp(path.join(tmpdir(), 'accounts-'));
+    const [here, there] = [storage.window(), storage.window()].map((secrets) => {
+      const clock = { sleep: () => storage.arrive(), random: () => 0.5 };
+      return {
+        secrets,
+        accounts: new Accounts(new SharedSecrets(secrets, new Leases(folder), clock)),
+      };
+    });
+    assert.ok(here && there);
+    const account = named('Alpha');
+    await here.secrets.store(`account:${account.id}`, '{');
+    await storage.arrive();
+    await there.accounts.save(account);
+    assert.deepEqual(await here.accounts.all(), [account]);
+    assert.deepEqual(await there.accounts.all(), [account]);
+    await rm(folder, { recursive: true });
   });
 
   it('never throws at what it finds, and lists nothing of it', async () => {

@@ -16,14 +16,13 @@ import type { Emulator } from '../../emulator/emulator.ts';
 import { startEmulator } from '../../emulator/emulator.ts';
 import { mug } from '../../drawings.ts';
 import { freePorts } from '../freePorts.ts';
+import { alone } from './alone.ts';
 import type { Script } from './scriptedPerson.ts';
 import { inBrowser, ScriptedPerson } from './scriptedPerson.ts';
 import { signInParts } from './signInParts.ts';
 
 const RECORD = { module: 'Contacts', id: '4876876000000624001' };
 const never = new AbortController().signal;
-const clock = { sleep: () => Promise.resolve(), random: () => 0.5 };
-const leases = { hold: <T>(_: string, work: (waited: boolean) => Promise<T>) => work(false) };
 
 let emulator: Emulator;
 let control: EmulatorControl;
@@ -60,7 +59,7 @@ async function live(parts: SignInParts, script: Script): Promise<void> {
 }
 
 async function upload({ accounts }: SignInParts, { account }: SignedIn): Promise<void> {
-  const tokens = new AccountTokens({ accounts, network, leases, clock }, account.id);
+  const tokens = new AccountTokens({ accounts, network, leases: alone }, account.id);
   const crm = new Crm(network, serversOf(account.place), tokens);
   const file = { name: 'mug.jpg', contentType: 'image/jpeg', bytes: await mug() };
   await control.expireAccessTokens();

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { KeptClient } from '../../../src/auth/clients.ts';
 import { Clients } from '../../../src/auth/clients.ts';
+import { SecretsUnavailable } from '../../../src/auth/secrets.ts';
 import { SecretsInMemory } from './secretsInMemory.ts';
 
 const EU = { kind: 'zoho', dataCentre: 'EU' } as const;
@@ -33,6 +34,7 @@ describe('Clients', () => {
     const us = kept({ authority: { kind: 'zoho', dataCentre: 'US' } });
     for (const one of [ben, mobile, us, ada]) {
       await clients.save(one);
+      await clients.count(one, () => one.leftOver);
     }
     assert.deepEqual(await clients.of(EU, 'server'), [ada, ben]);
     assert.deepEqual(await clients.of(EU, 'mobile'), [mobile]);
@@ -60,12 +62,48 @@ describe('Clients', () => {
     assert.deepEqual(await clients.get(newer), newer);
   });
 
+  it('knows how many of its tokens are left over, also with a new secret', async () => {
+    const clients = new Clients(new SecretsInMemory());
+    await clients.count(kept(), (before) => before + 1);
+    assert.deepEqual(await clients.of(EU, 'server'), []);
+    await clients.save(kept());
+    await clients.count(kept(), (before) => before + 2);
+    const newer = kept({ client: { type: 'server', id: '1000.A', secret: 'newer' }, leftOver: 2 });
+    await clients.save(newer);
+    assert.deepEqual(await clients.of(EU, 'server'), [newer]);
+    const other = kept({ client: { type: 'server', id: '1000.B', secret: 'other' } });
+    await clients.save(other);
+    assert.deepEqual(await clients.of(EU, 'server'), [other]);
+  });
+
   it('forgets a client', async () => {
     const secrets = new SecretsInMemory();
     const clients = new Clients(secrets);
     await clients.save(kept());
     await clients.forget(kept());
     assert.deepEqual(await secrets.keys(), []);
+  });
+
+  it('forgets and counts that very client only, and none that has taken its place', async () => {
+    const clients = new Clients(new SecretsInMemory());
+    const newer = kept({ client: { type: 'server', id: '1000.B', secret: 'other' } });
+    await clients.save(newer);
+    await clients.forget(kept());
+    await clients.count(kept(), (before) => before + 1);
+    assert.deepEqual(await clients.of(EU, 'server'), [newer]);
+  });
+
+  it('knows none where they cannot be read now', async () => {
+    const locked = (): Promise<never> => Promise.reject(new SecretsUnavailable('locked'));
+    const secrets = new SecretsInMemory();
+    await new Clients(secrets).save(kept());
+    for (const broken of [{ keys: locked }, { get: locked }]) {
+      const clients = new Clients(Object.assign(new SecretsInMemory(), broken));
+      assert.deepEqual(await clients.of(EU, 'server'), []);
+    }
+    const clients = new Clients(Object.assign(secrets, { get: locked }));
+    assert.deepEqual(await clients.of(EU, 'server'), []);
+    assert.equal(await clients.get(kept()), undefined);
   });
 
   it('offers nothing that does not parse, and leaves it to whoever wrote it', async () => {

@@ -10,7 +10,6 @@ import type { SignInParts } from '../../../src/auth/signIn.ts';
 import { signIn } from '../../../src/auth/signIn.ts';
 import { redirectUriOf } from '../../../src/auth/ways/loopback.ts';
 import { answersOf } from '../../../src/ui/signIn/draft.ts';
-import { systemClock } from '../../../src/zoho/clock.ts';
 import { Crm } from '../../../src/zoho/crm.ts';
 import type { Authority, DataCentre } from '../../../src/zoho/dataCentre.ts';
 import { serversOf } from '../../../src/zoho/dataCentre.ts';
@@ -24,6 +23,7 @@ import type { Switches } from '../../emulator/profile.ts';
 import { freePorts } from '../freePorts.ts';
 import { until } from '../until.ts';
 import { ZohoNames } from '../zohoNames.ts';
+import { alone } from './alone.ts';
 import type { Script } from './scriptedPerson.ts';
 import { inBrowser, pressed, ScriptedPerson } from './scriptedPerson.ts';
 import { signInParts } from './signInParts.ts';
@@ -31,7 +31,6 @@ import { signInParts } from './signInParts.ts';
 const US: Authority = { kind: 'zoho', dataCentre: 'US' };
 const EU: Authority = { kind: 'zoho', dataCentre: 'EU' };
 const never = new AbortController().signal;
-const leases = { hold: <T>(_: string, work: (waited: boolean) => Promise<T>) => work(false) };
 
 /** Where the people and their organisations are, by the name that each side has for it. */
 const HOMES: readonly (readonly [DataCentre, Location])[] = [
@@ -74,6 +73,7 @@ describe('at Zoho’s own names', () => {
   async function start(switches: Partial<Switches>): Promise<void> {
     await control.reset({ switches });
     names.asked.clear();
+    names.unreachable.clear();
     parts = signInParts(network, { ports });
   }
 
@@ -109,7 +109,7 @@ describe('at Zoho’s own names', () => {
   async function organisationOf(account: Account): Promise<string> {
     await parts.accounts.save({ ...account, access: { ...account.access, endsAt: 0 } });
     const { accounts } = parts;
-    const tokens = new AccountTokens({ accounts, network, leases, clock: systemClock }, account.id);
+    const tokens = new AccountTokens({ accounts, network, leases: alone }, account.id);
     const found = await findOrganisation(new Crm(network, serversOf(account.place), tokens), never);
     assert.ok(found.ok, JSON.stringify(found));
     return found.value.organisation.id;
@@ -139,18 +139,113 @@ describe('at Zoho’s own names', () => {
     ]);
   });
 
-  it('production’s failure is the one that is told where no environment knows a token', async () => {
-    await start({ location: 'eu' });
-    const body = { code: 'INVALID_TOKEN', details: {}, message: '', status: 'error' };
-    await control.fault({ path: '/org', times: 0, answer: { status: 401, body } });
-    const answers: Answers = { way: 'access-token', authority: EU, token: '1000.made.up' };
+  /** What was told of a sign-in that made no account, and left no token at Zoho. */
+  async function refusalOf(answers: Answers): Promise<string> {
     const person = new ScriptedPerson({ answers: [answers] });
     assert.equal(await signIn(parts, person, undefined), undefined);
-    assert.deepEqual(
-      person.refusals.map(({ kind }) => kind),
-      ['token-invalid'],
+    assert.deepEqual(await parts.accounts.all(), []);
+    await until('its token was ended', async () => (await control.refreshTokens()).length === 1);
+    return person.refusals.map(({ kind }) => kind).join();
+  }
+
+  describe('production’s refusal is the one that is told where no environment knows a token', () => {
+    const madeUp: Answers = { way: 'access-token', authority: EU, token: '1000.made.up' };
+    const all = ['www', 'sandbox', 'developer'].map((name) => `https://${name}.zohoapis.eu`);
+
+    for (const wrongHostCode of ['AUTHENTICATION_FAILURE', 'INVALID_TOKEN'] as const) {
+      it(`though each says its own (elsewhere ${wrongHostCode})`, async () => {
+        await start({ location: 'eu', wrongHostCode });
+        assert.equal(await refusalOf(madeUp), 'token-invalid');
+        assert.deepEqual([...names.asked], all);
+      });
+    }
+
+    it('though another one cannot be reached', async () => {
+      await start({ location: 'eu' });
+      names.unreachable.add('sandbox.zohoapis.eu');
+      assert.equal(await refusalOf(madeUp), 'token-invalid');
+      assert.deepEqual([...names.asked], all);
+    });
+
+    for (const [what, status] of [
+      ['is down', 503],
+      ['has an error', 500],
+      ['is a page of a proxy’s', 403],
+    ] as const) {
+      it(`though another one ${what}`, async () => {
+        await start({ location: 'eu' });
+        const refused = { code: 'INVALID_TOKEN', details: {}, message: '', status: 'error' };
+        // A token that is refused is sent twice.
+        await control.fault({ path: '/org', times: 2, answer: { status: 401, body: refused } });
+        await control.fault({ path: '/org', answer: { status, body: '<html>' } });
+        assert.equal(await refusalOf(madeUp), 'token-invalid');
+        assert.deepEqual([...names.asked], all);
+      });
+    }
+  });
+
+  it('an environment that cannot be reached does not hide the next one', async () => {
+    await start({ location: 'eu', apiDomain: 'production' });
+    names.unreachable.add('sandbox.zohoapis.eu');
+    const account = await signsIn({ answers: [await withCode(EU, 'developer')] });
+    assert.deepEqual(account.place, { ...EU, environment: 'developer' });
+  });
+
+  it('what the environment that knows the token has against it is told', async () => {
+    await start({ location: 'eu', apiDomain: 'production' });
+    const { clientId: id, clientSecret: secret } = emulator;
+    const code = await control.issueCode({ org: 'sandbox', scopes: ['ZohoCRM.users.READ'] });
+    const client = { type: 'self', id, secret } as const;
+    const proof = { kind: 'code', code } as const;
+    assert.equal(
+      await refusalOf({ way: 'self-client', authority: EU, client, proof }),
+      'scope-missing',
     );
   });
+
+  it('production that cannot be reached is told at once', async () => {
+    await start({ location: 'eu', apiDomain: 'production' });
+    names.unreachable.add('www.zohoapis.eu');
+    assert.equal(await refusalOf(await withCode(EU, 'production')), 'connection-refused');
+    assert.ok(!names.asked.has('https://sandbox.zohoapis.eu'));
+  });
+
+  describe('an organisation that says that it is a sandbox', () => {
+    /** Whatever host is asked, it says so. */
+    async function saysSandbox(): Promise<void> {
+      const org = [{ zgid: '811940027', company_name: 'Northwind Sandbox', type: 'sandbox' }];
+      await control.fault({ path: '/org', answer: { status: 200, body: { org } } });
+    }
+
+    it('is kept where a sandbox is, whichever host answered', async () => {
+      await start({ location: 'eu', apiDomain: 'production' });
+      await saysSandbox();
+      const account = await signsIn({ answers: [await withCode(EU, 'sandbox')] });
+      assert.deepEqual(account.place, { ...EU, environment: 'sandbox' });
+      assert.equal(await organisationOf(account), '811940027');
+      const users = (await control.requests()).filter(({ path }) => path.includes('/users'));
+      assert.deepEqual(
+        users.map(({ status }) => status),
+        [200],
+      );
+    });
+
+    it('is no account where its token is not good there', async () => {
+      await start({ location: 'eu' });
+      await saysSandbox();
+      assert.equal(await refusalOf(await withCode(EU, 'production')), 'authentication-failed');
+      assert.ok(names.asked.has('https://sandbox.zohoapis.eu'));
+    });
+  });
+
+  for (const type of ['bigin', 'something new']) {
+    it(`an organisation of another product is none of ours (${type})`, async () => {
+      await start({ location: 'eu' });
+      const org = [{ zgid: '1', company_name: 'Northwind Bigin', type }];
+      await control.fault({ path: '/org', answer: { status: 200, body: { org } } });
+      assert.equal(await refusalOf(await withCode(EU, 'production')), 'other-product');
+    });
+  }
 
   it('a code taken to another data centre than its own asks on, and nobody else', async () => {
     await start({ location: 'eu' });
@@ -197,7 +292,7 @@ describe('at Zoho’s own names', () => {
       const account = await signsIn({ answers: [{ way: 'publisher' }], comesBack });
       assert.deepEqual(account.place, { kind: 'zoho', dataCentre, environment: 'production' });
       assert.equal(await organisationOf(account), '808232144');
-      assert.equal(await endAccess(network, parts.clients, account), true);
+      assert.equal(await endAccess(network, parts.clients, account), 'ended');
       const { accounts, api } = serversOf(account.place);
       assert.deepEqual([...names.asked].sort(), [accounts, api].sort());
       // Nobody has typed it in: it is not offered to anybody either.

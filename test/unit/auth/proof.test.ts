@@ -24,12 +24,17 @@ const CASES: [string, unknown][] = [
     { kind: 'organisation', id: '808232144' },
   ],
   ['crm.zoho.eu/crm/org808232144', { kind: 'organisation', id: '808232144' }],
-  ['https://crmsandbox.zoho.eu/crm/org808232144/', { kind: 'organisation', id: '808232144' }],
+  ['https://crmsandbox.zoho.eu/crm/org808232144/', { kind: 'sandbox' }],
+  ['crmsandbox.zoho.eu/crm/northwindsandbox/tab/Home/begin', { kind: 'sandbox' }],
   ['https://crm.zoho.eu/crm/northwind/tab/Leads', { kind: 'no-number' }],
   ['https://crm.zoho.eu/crm/tab/Leads/4876876000000624001', { kind: 'no-number' }],
   ['https://crm.zoho.eu/crm/org808232144x/tab', { kind: 'no-number' }],
   [
     'https://crm.zoho.com/crm/org808232144/tab/Home',
+    { kind: 'other-data-centre', dataCentre: 'US' },
+  ],
+  [
+    'https://crmsandbox.zoho.com/crm/org808232144/',
     { kind: 'other-data-centre', dataCentre: 'US' },
   ],
   ['https://crm.zoho.eu.evil.test/crm/org808232144/', { kind: 'not-understood' }],
@@ -57,6 +62,14 @@ describe('what shows whose organisation a self client is for', () => {
         });
         assert.equal(proof.kind, asked === dataCentre ? 'organisation' : 'other-data-centre');
       }
+    }
+  });
+
+  it('takes no address of a sandbox: that takes a code', () => {
+    for (const dataCentre of DATA_CENTRES) {
+      const { web } = serversOf({ kind: 'zoho', dataCentre, environment: 'sandbox' });
+      const proof = proofOf(`${web}/crm/org808232144/tab/Home`, { kind: 'zoho', dataCentre });
+      assert.equal(proof.kind, 'sandbox');
     }
   });
 

@@ -5,7 +5,9 @@ import type * as vscodeTypes from 'vscode';
 import type { Account } from '../../../src/auth/account.ts';
 import { Accounts } from '../../../src/auth/accounts.ts';
 import type { ZohoAuthenticationProvider } from '../../../src/auth/provider.ts';
+import { SecretsUnavailable } from '../../../src/auth/secrets.ts';
 import { vscode } from '../ui/stubbedVscode.ts';
+import { until } from '../until.ts';
 import { sampleAccount } from './sampleAccount.ts';
 import { SecretsInMemory } from './secretsInMemory.ts';
 
@@ -111,6 +113,53 @@ describe('the authentication provider', () => {
     await accounts.remove(account.id);
     const went = await secretsChange();
     assert.deepEqual([went.added?.length, went.removed?.length], [0, 1]);
+  });
+
+  it('looks into one event behind the other, however quickly they come', async () => {
+    const changes: Changes[] = [];
+    await sessions();
+    provider.onDidChangeSessions((change) => changes.push(change));
+    const account = sampleAccount();
+    const slow = Promise.withResolvers<undefined>();
+    const read = accounts.all.bind(accounts);
+    // The first reading is slow: it gives what was there before the account went.
+    accounts.all = async () => {
+      accounts.all = read;
+      const old = await read();
+      await slow.promise;
+      return old;
+    };
+    await accounts.save(account);
+    void secretsChange();
+    await new Promise(setImmediate);
+    await accounts.remove(account.id);
+    void secretsChange();
+    await new Promise(setImmediate);
+    slow.resolve(undefined);
+    await until('both were told', () => changes.length === 2);
+    assert.deepEqual(
+      changes.map(({ added, removed }) => [added?.length, removed?.length]),
+      [
+        [1, 0],
+        [0, 1],
+      ],
+    );
+  });
+
+  it('tells nothing of a storage that cannot be read now, and goes on with the next event', async () => {
+    const changes: Changes[] = [];
+    await accounts.save(sampleAccount());
+    await sessions();
+    provider.onDidChangeSessions((change) => changes.push(change));
+    const read = accounts.all.bind(accounts);
+    accounts.all = () => {
+      accounts.all = read;
+      return Promise.reject(new SecretsUnavailable('locked'));
+    };
+    void secretsChange();
+    await accounts.remove(sampleAccount().id);
+    const { removed } = await secretsChange();
+    assert.deepEqual([removed?.length, changes.length], [1, 1]);
   });
 
   it('a sign-in that is cancelled is a cancel to VS Code', async () => {

@@ -6,7 +6,6 @@ import { addScopes, canAddScopes } from '../../../src/auth/scopeAddition.ts';
 import type { SignInParts } from '../../../src/auth/signIn.ts';
 import { signIn } from '../../../src/auth/signIn.ts';
 import { redirectUriOf } from '../../../src/auth/ways/loopback.ts';
-import { systemClock } from '../../../src/zoho/clock.ts';
 import { Crm } from '../../../src/zoho/crm.ts';
 import type { Authority } from '../../../src/zoho/dataCentre.ts';
 import type { Failure, Result } from '../../../src/zoho/failure.ts';
@@ -17,6 +16,7 @@ import { freePorts } from '../freePorts.ts';
 import { until } from '../until.ts';
 import type { World } from '../world.ts';
 import { openWorld } from '../world.ts';
+import { alone } from './alone.ts';
 import { sampleAccount } from './sampleAccount.ts';
 import type { Script } from './scriptedPerson.ts';
 import { inBrowser, pressed, ScriptedPerson } from './scriptedPerson.ts';
@@ -25,7 +25,6 @@ import { signInParts } from './signInParts.ts';
 const BEFORE = ['ZohoCRM.org.READ', 'ZohoCRM.users.READ'];
 const DEALS = 'ZohoCRM.modules.deals.CREATE';
 const never = new AbortController().signal;
-const leases = { hold: <T>(_: string, work: (waited: boolean) => Promise<T>) => work(false) };
 
 describe('addScopes', () => {
   let world: World;
@@ -88,12 +87,7 @@ describe('addScopes', () => {
     const refreshTokens = await control.refreshTokens();
     assert.equal(refreshTokens.length, 2);
     assert.deepEqual(refreshTokens.at(-1)?.scopes, [...BEFORE, DEALS]);
-    const options = {
-      accounts: parts.accounts,
-      network: world.network,
-      leases,
-      clock: systemClock,
-    };
+    const options = { accounts: parts.accounts, network: world.network, leases: alone };
     const tokens = new AccountTokens(options, account.id);
     const token = await tokens.token(never);
     assert.ok(token.ok && token.value !== account.access.token);
@@ -162,7 +156,7 @@ describe('addScopes', () => {
   });
 
   /** Allows it on the page, behind something that happens in another window meanwhile. */
-  function behind(other: () => Promise<void>): Required<Script>['comesBack'] {
+  function behind(other: () => Promise<unknown>): Required<Script>['comesBack'] {
     const browser = inBrowser(accountsServer);
     return async (coming) => {
       await other();

@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
 import { Accounts } from '../../../src/auth/accounts.ts';
-import { RememberedSecrets } from '../../../src/auth/secrets.ts';
+import { RememberedSecrets, SecretsUnavailable } from '../../../src/auth/secrets.ts';
+import { SharedSecrets } from '../../../src/auth/sharedSecrets.ts';
+import { systemClock } from '../../../src/zoho/clock.ts';
+import { alone } from './alone.ts';
 import { sampleAccount } from './sampleAccount.ts';
 import { SecretsInMemory } from './secretsInMemory.ts';
 
@@ -55,20 +58,20 @@ describe('RememberedSecrets', () => {
 
   it('knows an account until the end without any storage, and says that it will not last', async () => {
     storage.broken = ALL;
-    const accounts = new Accounts(secrets);
+    const accounts = new Accounts(new SharedSecrets(secrets, alone, systemClock));
     const account = sampleAccount();
     await accounts.save(account);
     assert.deepEqual(await accounts.all(), [account]);
     assert.equal(secrets.lasts, false);
     await accounts.remove(account.id);
-    assert.deepEqual(await accounts.all(), []);
+    assert.deepEqual(await accounts.known(), []);
     assert.equal(secrets.lasts, true);
   });
 
   for (const operation of ALL) {
     it(`keeps an account in use while ${operation} fails`, async () => {
       storage.broken = [operation];
-      const accounts = new Accounts(secrets);
+      const accounts = new Accounts(new SharedSecrets(secrets, alone, systemClock));
       const account = sampleAccount();
       await accounts.save(account);
       const renewed = { ...account, access: { token: 'newer', endsAt: 2 } };
@@ -131,5 +134,44 @@ describe('RememberedSecrets', () => {
     storage.broken = ['delete'];
     await assert.rejects(secrets.delete('a'), { message: 'no keyring' });
     assert.equal(await secrets.get('a'), '1');
+  });
+
+  describe('that cannot be read now', () => {
+    const account = sampleAccount();
+    let accounts: Accounts;
+
+    beforeEach(async () => {
+      accounts = new Accounts(new SharedSecrets(secrets, alone, systemClock));
+      await accounts.save(account);
+    });
+
+    for (const broken of [['get'], ['keys'], ['get', 'keys']] as const) {
+      it(`is not taken for one without accounts (${broken.join(' and ')})`, async () => {
+        storage.broken = broken;
+        await assert.rejects(accounts.all(), SecretsUnavailable);
+        assert.deepEqual(await accounts.known(), []);
+        storage.broken = [];
+        assert.deepEqual(await accounts.all(), [account]);
+      });
+    }
+
+    it('loses nothing by a sign-out or a change', async () => {
+      storage.broken = ['get'];
+      await assert.rejects(accounts.get(account.id), SecretsUnavailable);
+      await assert.rejects(accounts.remove(account.id), SecretsUnavailable);
+      await assert.rejects(
+        accounts.change(account.id, (now) => ({ ...now, scopes: [] })),
+        SecretsUnavailable,
+      );
+      storage.broken = [];
+      assert.deepEqual(await accounts.all(), [account]);
+    });
+
+    it('does not keep anybody from signing in anew', async () => {
+      storage.broken = ALL;
+      const anew = sampleAccount({ access: { token: 'of the new sign-in', endsAt: 2 } });
+      assert.equal(await accounts.save(anew), undefined);
+      assert.deepEqual(await accounts.all(), [anew]);
+    });
   });
 });

@@ -1,7 +1,8 @@
 import type { Secrets } from '../../../src/auth/secrets.ts';
+import type { Become, ChangeableSecrets, Changed } from '../../../src/auth/sharedSecrets.ts';
 
-/** VS Code's SecretStorage as far as accounts use it. */
-export class SecretsInMemory implements Secrets {
+/** VS Code's SecretStorage as far as accounts use it, in its only window. */
+export class SecretsInMemory implements Secrets, ChangeableSecrets {
   readonly #kept = new Map<string, string>();
 
   keys(): Promise<string[]> {
@@ -20,5 +21,20 @@ export class SecretsInMemory implements Secrets {
   delete(key: string): Promise<void> {
     this.#kept.delete(key);
     return Promise.resolve();
+  }
+
+  change(key: string, become: Become): Promise<Changed> {
+    const before = this.#kept.get(key);
+    const after = become(before);
+    if (after === undefined) {
+      this.#kept.delete(key);
+    } else {
+      this.#kept.set(key, after);
+    }
+    return Promise.resolve({ before, after });
+  }
+
+  changeAnyway(key: string, become: Become): Promise<Changed> {
+    return this.change(key, become);
   }
 }

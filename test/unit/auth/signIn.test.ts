@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
+import { setImmediate as turn } from 'node:timers/promises';
 import type { Account } from '../../../src/auth/account.ts';
 import { clientOf } from '../../../src/auth/account.ts';
 import type { Answers, Proof } from '../../../src/auth/asks.ts';
 import type { Client } from '../../../src/auth/client.ts';
+import { Clients } from '../../../src/auth/clients.ts';
 import { endAccess } from '../../../src/auth/revocation.ts';
 import type { SignedIn, SignInParts } from '../../../src/auth/signIn.ts';
 import { signIn } from '../../../src/auth/signIn.ts';
@@ -12,6 +14,7 @@ import type { Authority } from '../../../src/zoho/dataCentre.ts';
 import { SCOPES } from '../../../src/zoho/scopes.ts';
 import type { EmulatorControl } from '../../emulator/control.ts';
 import type { Emulator } from '../../emulator/emulator.ts';
+import type { Fault } from '../../emulator/fault.ts';
 import type { Profile, Switches } from '../../emulator/profile.ts';
 import { until } from '../until.ts';
 import type { World } from '../world.ts';
@@ -19,9 +22,11 @@ import { openWorld } from '../world.ts';
 import { sampleAccount } from './sampleAccount.ts';
 import type { Script } from './scriptedPerson.ts';
 import { ScriptedPerson } from './scriptedPerson.ts';
+import { SecretsInMemory } from './secretsInMemory.ts';
 import { signInParts } from './signInParts.ts';
 
 const PROFILES: readonly Profile[] = ['seed', 'newest', 'worst'];
+const MINUTE = 60_000;
 const NORTHWIND = '808232144';
 const PATRICIA = {
   id: '4876876000000173001',
@@ -95,6 +100,11 @@ describe('signIn', () => {
     return (await control.refreshTokens()).length - 1;
   }
 
+  async function hasRevoked(): Promise<boolean> {
+    const requests = await control.requests();
+    return requests.some(({ path, status }) => path.includes('revoke') && status === 200);
+  }
+
   describe('with a self client', () => {
     for (const profile of PROFILES) {
       it(`and a code makes an account of the person and their organisation (${profile})`, async () => {
@@ -149,6 +159,23 @@ describe('signIn', () => {
       assert.equal(await refusalOf(answers), 'client-refused');
     });
 
+    it('takes no other organisation than the one that was asked for', async () => {
+      const token = await control.issueAccessToken({ org: 'sandbox' });
+      const body = { access_token: token, api_domain: emulator.servers.api, expires_in: 3600 };
+      await control.fault({ path: '/oauth/v2/token', answer: { status: 200, body } });
+      const person = new ScriptedPerson({ answers: [withOrganisation()] });
+      assert.equal(await signIn(parts, person, undefined), undefined);
+      assert.deepEqual(person.refusals, [
+        {
+          kind: 'organisation-refused',
+          error: 'org811940027 instead',
+          host: new URL(emulator.servers.accounts).host,
+        },
+      ]);
+      await until('it was ended', hasRevoked);
+      assert.equal(await refusalOf({ way: 'access-token', authority, token }), 'token-invalid');
+    });
+
     it('in a sandbox makes an account of the sandbox', async () => {
       const { account } = await signsIn(await withCode({ org: 'sandbox' }));
       assert.equal(account.place.environment, 'sandbox');
@@ -184,16 +211,45 @@ describe('signIn', () => {
 
   describe('with an access token', () => {
     it('makes an account that lasts as long as Zoho says, and cannot be renewed', async () => {
-      await control.advanceClock(-30 * 60_000);
-      const answers = await withAccessToken();
-      const before = Date.now();
-      const { account, refreshTokens: counted } = await signsIn(answers);
+      const { account, refreshTokens: counted } = await signsIn(await halfSpent());
       assert.deepEqual(account.credentials, { kind: 'access-token' });
-      // Half of its hour is over: Zoho's answer says so.
-      assert.ok(Math.abs(account.access.endsAt - before - 30 * 60_000) < 60_000);
+      assert.ok(isInHalfAnHour(account.access.endsAt));
       assert.equal(counted, undefined);
       assert.equal((await paths('/oauth/')).length, 0);
     });
+
+    for (const days of [1, -1]) {
+      it(`lasts as long where the clock is wrong by a day (Zoho’s is ${days} ahead)`, async () => {
+        await control.advanceClock(days * 24 * 3_600_000);
+        const { account } = await signsIn(await halfSpent());
+        assert.ok(isInHalfAnHour(account.access.endsAt));
+      });
+    }
+
+    for (const [what, headers] of [
+      ['has no time of its own', { date: '', 'x-accesstoken-reset': '2024-08-01T19:21:19+08:00' }],
+      ['says that it has ended', { 'x-accesstoken-reset': '2024-08-01T19:21:19+08:00' }],
+      ['says years', { 'x-accesstoken-reset': '2094-08-01T19:21:19+08:00' }],
+      ['says nothing that is a time', { 'x-accesstoken-reset': 'soon' }],
+    ] as const) {
+      it(`lasts its hour at most where the answer ${what}`, async () => {
+        const org = [{ zgid: NORTHWIND, company_name: 'Northwind Traders', type: 'production' }];
+        await control.fault({ path: '/org', answer: { status: 200, body: { org }, headers } });
+        const { account } = await signsIn(await withAccessToken());
+        assert.ok(Math.abs(account.access.endsAt - Date.now() - 60 * MINUTE) < MINUTE);
+      });
+    }
+
+    /** Half of its hour is over: Zoho's answers say so. */
+    async function halfSpent(): Promise<Answers> {
+      const answers = await withAccessToken();
+      await control.advanceClock(30 * MINUTE);
+      return answers;
+    }
+
+    function isInHalfAnHour(endsAt: number): boolean {
+      return Math.abs(endsAt - Date.now() - 30 * MINUTE) < MINUTE;
+    }
 
     it('that is refused is left to whoever it belongs to', async () => {
       assert.equal(
@@ -274,10 +330,7 @@ describe('signIn', () => {
     it('of client credentials either', async () => {
       await control.fault({ path: '/users', answer: { status: 500, body: '<html>' } });
       assert.equal(await refusalOf(withOrganisation()), 'internal-error');
-      await until('the token was ended', async () => {
-        const requests = await control.requests();
-        return requests.some(({ path, status }) => path.includes('revoke') && status === 200);
-      });
+      await until('the token was ended', hasRevoked);
     });
 
     it('when an answer names a foreign server, which is not asked', async () => {
@@ -293,6 +346,58 @@ describe('signIn', () => {
       assert.deepEqual(await paths('/crm/'), []);
     });
 
+    it('when an answer does not say where the CRM is', async () => {
+      const body = { access_token: '1000.x', refresh_token: emulator.refreshToken };
+      await control.fault({ server: 'accounts', answer: { status: 200, body } });
+      assert.equal(await refusalOf(await withCode()), 'foreign-server');
+      await until('it was ended', async () => (await control.refreshTokens()).length === 0);
+      assert.deepEqual(await paths('/crm/'), []);
+    });
+
+    /** Fails behind the exchange, and at Zoho the token cannot be ended either. */
+    async function leavesOne(): Promise<void> {
+      await control.fault({ path: '/org', answer: { status: 500, body: '' } });
+      await control.fault({ path: 'revoke', times: 0, answer: { status: 500, body: '' } });
+      assert.equal(await refusalOf(await withCode()), 'internal-error');
+    }
+
+    it('uncounted where it could not be ended, with each login that its client is kept for', async () => {
+      await signsIn(await withCode());
+      await signsIn(await withCode({ user: 'samir.okafor@northwind.example' }));
+      const other = { type: 'self', id: '1000.OTHER', secret: 's' } as const;
+      const kept = { format: 1, authority, client: other, leftOver: 0 } as const;
+      await parts.clients.save({ ...kept, login: 'else@northwind.example' });
+      await leavesOne();
+      const counts = async (): Promise<Record<string, number>> =>
+        Object.fromEntries(
+          (await parts.clients.of(authority, 'self')).map(({ login, leftOver }) => [
+            login,
+            leftOver,
+          ]),
+        );
+      await until('it was counted', async () => (await counts())[PATRICIA.email] === 1);
+      assert.deepEqual(await counts(), {
+        [PATRICIA.email]: 1,
+        'samir.okafor@northwind.example': 1,
+        'else@northwind.example': 0,
+      });
+    });
+
+    it('and says nothing more where that cannot even be counted', async () => {
+      const asked = Promise.withResolvers<undefined>();
+      class NoSecrets extends SecretsInMemory {
+        override keys(): Promise<string[]> {
+          asked.resolve(undefined);
+          return Promise.reject(new Error('no keyring'));
+        }
+      }
+      parts = { ...parts, clients: new Clients(new NoSecrets()) };
+      await leavesOne();
+      await asked.promise;
+      // A failure that nobody handles is told behind the turn in which it happened.
+      await turn();
+    });
+
     it('that came without a refresh token', async () => {
       const answers = await withCode({ accessType: 'online' });
       assert.equal(await refusalOf(answers), 'oauth-error');
@@ -301,9 +406,13 @@ describe('signIn', () => {
   });
 
   describe('cancelled', () => {
-    /** Cancels once a request of this address has come, and never been answered. */
-    async function cancelledAt(path: string, answers: Answers): Promise<SignedIn | undefined> {
-      await control.fault({ path, never: true });
+    /** Cancels once a request of this address has come, which is never answered, or late. */
+    async function cancelledAt(
+      path: string,
+      answers: Answers,
+      answered: Fault = { never: true },
+    ): Promise<SignedIn | undefined> {
+      await control.fault({ path, ...answered });
       const person = new ScriptedPerson({
         answers: [answers],
         waits: (_waiting, cancel) =>
@@ -319,9 +428,17 @@ describe('signIn', () => {
       assert.deepEqual(await control.requests(), []);
     });
 
-    it('during the exchange keeps nothing', async () => {
+    it('during the exchange does not wait for it, and keeps nothing', async () => {
       assert.equal(await cancelledAt('/oauth/v2/token', await withCode()), undefined);
       assert.deepEqual(await parts.accounts.all(), []);
+    });
+
+    it('during the exchange ends the token that Zoho makes all the same', async () => {
+      const late = { delayMs: 300 };
+      assert.equal(await cancelledAt('/oauth/v2/token', await withCode(), late), undefined);
+      await until('it was ended', hasRevoked);
+      assert.equal(await refreshTokens(), 0);
+      assert.deepEqual(await paths('/crm/'), []);
     });
 
     for (const path of ['/org', '/users']) {
@@ -390,9 +507,41 @@ describe('signIn', () => {
       const again = await signsIn(await withCode());
       assert.deepEqual(again.refreshTokens, { inUse: 2, most: 20 });
       await parts.accounts.remove(account.id);
-      assert.equal(await endAccess(world.network, parts.clients, again.account), false);
+      assert.equal(await endAccess(world.network, parts.clients, again.account), 'not-told');
       const third = await signsIn(await withCode());
       assert.deepEqual(third.refreshTokens, { inUse: 3, most: 20 });
+    });
+  });
+
+  describe('counts the refresh tokens left over', () => {
+    async function leftOver(): Promise<number | undefined> {
+      return (await parts.clients.of(authority, 'self'))[0]?.leftOver;
+    }
+
+    it('and not one that Zoho has ended itself', async () => {
+      await signsIn(await withCode());
+      await control.revokeRefreshTokens();
+      const again = await signsIn(await withCode());
+      assert.deepEqual(again.refreshTokens, { inUse: 1, most: 20 });
+      await control.revokeRefreshTokens();
+      assert.equal(await endAccess(world.network, parts.clients, again.account), 'not-there');
+      assert.equal(await leftOver(), 0);
+    });
+
+    it('up to the places that Zoho has for them', async () => {
+      const { account } = await signsIn(await withCode());
+      const client = clientOf(account);
+      assert.ok(client);
+      const holder = { authority, login: account.user.email, client };
+      await parts.clients.count(holder, () => 30);
+      const other = await signsIn(await withCode({ org: 'sandbox' }));
+      assert.deepEqual(other.refreshTokens, { inUse: 20, most: 20 });
+      assert.equal(await leftOver(), 18);
+      // The one that it takes the place of was the twenty-first, for a moment.
+      await parts.clients.count(holder, () => 18);
+      const again = await signsIn(await withCode({ org: 'sandbox' }));
+      assert.equal(await leftOver(), 17);
+      assert.deepEqual(again.refreshTokens, { inUse: 19, most: 20 });
     });
   });
 
@@ -401,7 +550,7 @@ describe('signIn', () => {
       it(`at whichever address Zoho has for it (${revokesAt})`, async () => {
         await start('seed', { revokesAt });
         const { account } = await signsIn(await withCode());
-        assert.equal(await endAccess(world.network, parts.clients, account), true);
+        assert.equal(await endAccess(world.network, parts.clients, account), 'ended');
         assert.equal(await refreshTokens(), 0);
         assert.equal((await parts.clients.of(authority, 'self'))[0]?.leftOver, 0);
       });
@@ -409,14 +558,14 @@ describe('signIn', () => {
 
     it('of client credentials by their access token', async () => {
       const { account } = await signsIn(withOrganisation());
-      assert.equal(await endAccess(world.network, parts.clients, account), true);
+      assert.equal(await endAccess(world.network, parts.clients, account), 'ended');
       const answers: Answers = { way: 'access-token', authority, token: account.access.token };
       assert.equal(await refusalOf(answers), 'token-invalid');
     });
 
     it('not of a pasted token, which is not ours to end', async () => {
       const { account } = await signsIn(await withAccessToken());
-      assert.equal(await endAccess(world.network, parts.clients, account), false);
+      assert.equal(await endAccess(world.network, parts.clients, account), 'not-ours');
       assert.deepEqual(await paths('revoke'), []);
     });
   });

@@ -1,6 +1,7 @@
 import process from 'node:process';
 import { Accounts } from '../../../src/auth/accounts.ts';
 import { AccountTokens } from '../../../src/auth/accountTokens.ts';
+import { SharedSecrets } from '../../../src/auth/sharedSecrets.ts';
 import { Leases } from '../../../src/storage/lease.ts';
 import { systemClock } from '../../../src/zoho/clock.ts';
 import { Network } from '../../../src/zoho/network.ts';
@@ -16,13 +17,10 @@ const network = new Network({
   systemCertificates: () => false,
   onExchange: () => undefined,
 });
+const held = new Leases(leases);
+const shared = new SharedSecrets(new SecretsInFolder(secrets), held, systemClock);
 const tokens = new AccountTokens(
-  {
-    accounts: new Accounts(new SecretsInFolder(secrets)),
-    network,
-    leases: new Leases(leases),
-    clock: systemClock,
-  },
+  { accounts: new Accounts(shared), network, leases: held },
   account,
 );
 

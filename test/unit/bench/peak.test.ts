@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { peakIn } from '../../bench/upload/serveJobs.ts';
+import { peakIn } from '../../bench/peak.ts';
 
 describe('the peak of a process', () => {
   it('is read from what Linux tells, in bytes', () => {

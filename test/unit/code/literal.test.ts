@@ -7,7 +7,7 @@ import fc from 'fast-check';
 import { LANGUAGES, LANGUAGE_TRAITS } from '../../../src/code/languages.ts';
 import { literal, javaScriptLiteral, shellWord, unicodeEscape } from '../../../src/code/literal.ts';
 import { safeFileName } from '../../../src/zoho/photoForm.ts';
-import { HOSTILE_NAME, request } from './hostile.ts';
+import { HOSTILE_NAME, RECORD, request } from './hostile.ts';
 
 /** Any text, with more of what means something to languages than chance would bring. */
 const anyText = fc
@@ -31,6 +31,8 @@ const anyText = fc
     ),
   )
   .map((pieces) => pieces.join(''));
+
+const SDKS = LANGUAGES.filter((name) => name.endsWith('-sdk'));
 
 /** Between its quotes a literal has no quote that no backslash stands before, and no line end. */
 function assertClosed(written: string, quote: string): void {
@@ -116,14 +118,38 @@ describe('copied code', () => {
       const text = write(request({ version: 'v8', restrictTriggers: ['workflow', 'approval'] }));
       assert.ok(text.includes('https://www.zohoapis.eu'));
       assert.match(text, language === 'deluge' ? /connection: "/ : /ZOHO_ACCESS_TOKEN/);
-      assert.match(
-        text,
-        language === 'nodejs-sdk'
-          ? /uploads by v2, not v8[^]*cannot restrict triggers/
-          : /\/crm\/v8\/Contacts\/4876876000000624001\/photo\?restrict_triggers=workflow,approval/,
-      );
+      if (language === 'nodejs-sdk') {
+        assert.match(text, /uploads by v2, not v8[^]*cannot restrict triggers/);
+      } else if (language.endsWith('-sdk')) {
+        assert.match(text, /restrict_?triggers\W+(?:"workflow,approval"|'workflow,approval')/i);
+        assert.doesNotMatch(text, /This SDK/);
+      } else {
+        assert.match(
+          text,
+          /\/crm\/v8\/Contacts\/4876876000000624001\/photo\?restrict_triggers=workflow,approval/,
+        );
+      }
       const early = write(request({ version: 'v2', restrictTriggers: ['approval'] }));
       assert.doesNotMatch(early, /restrict/);
+    });
+  }
+
+  for (const language of SDKS) {
+    it(`goes through the SDK, and says by which version: ${language}`, () => {
+      const text = LANGUAGE_TRAITS[language].write(request({ version: 'v5', fileName: 'a.png' }));
+      const [quoted] = /'4876876000000624001'|"4876876000000624001"/.exec(text) ?? ['no ID'];
+      for (const part of ['Contacts', 'https://accounts.zoho.eu/oauth/v2/']) {
+        assert.ok(text.includes(quoted.charAt(0) + part), `${part} in ${text}`);
+      }
+      assert.match(text, /upload_?photo\(/i);
+      assert.match(text, language === 'nodejs-sdk' ? /by v2, not v5/ : /by v8, not v5/);
+      assert.ok(language === 'browser-sdk' || text.includes('./a.png'));
+      assert.doesNotMatch(text, /Deals/);
+      const deals = request({ version: 'v5', record: { ...RECORD, module: 'Deals' } });
+      assert.match(
+        LANGUAGE_TRAITS[language].write(deals),
+        /^(?:#|\/\/) .* refuses photos of Deals\.$/m,
+      );
     });
   }
 

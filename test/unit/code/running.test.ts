@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
@@ -14,14 +14,18 @@ import { launchBrowser } from '../../vscode/browser.ts';
 import { CrmClient } from '../emulator/crmClient.ts';
 import { HOSTILE_NAME, RECORD, request } from './hostile.ts';
 import { availableRuntimes } from './runtimes.ts';
+import { C_SHARP, JAVA_FILES } from './sdkDeclarations.ts';
 
 const run = promisify(execFile);
 const runtimes = availableRuntimes();
 
-interface Runner {
+interface Code {
   /** The program that must be there; Node is. */
   readonly needs?: string;
   readonly file: string;
+}
+
+interface Runner extends Code {
   /** Commands, one after the other, in the folder of file and picture. */
   readonly commands: readonly (readonly [string, ...string[]])[];
 }
@@ -44,6 +48,38 @@ const RUNNERS: Partial<Record<Language, Runner>> = {
   'nodejs-sdk': { file: 'upload.cjs', commands: [[process.execPath, 'upload.cjs']] },
   ruby: { needs: 'ruby', file: 'upload.rb', commands: [['ruby', 'upload.rb']] },
 };
+
+interface Parser extends Code {
+  /** Told the path of the code last. */
+  readonly command: readonly [string, ...string[]];
+  /** Further files beside the code, by path. */
+  readonly beside?: Readonly<Record<string, string>>;
+}
+
+/** The SDKs that this machine need not be able to get: their code is compiled or parsed only. */
+const PARSERS: Partial<Record<Language, Parser>> = {
+  'java-sdk': {
+    needs: 'javac',
+    file: 'UploadPhoto.java',
+    command: ['javac', '-Werror', '-proc:none'],
+    beside: JAVA_FILES,
+  },
+  'php-sdk': { needs: 'php', file: 'upload.php', command: ['php', '-l'] },
+  'csharp-sdk': {
+    needs: 'mcs',
+    file: 'upload.cs',
+    command: ['mcs', '-warnaserror', '-out:upload.exe', 'sdk.cs'],
+    beside: { 'sdk.cs': C_SHARP },
+  },
+  'python-sdk': { needs: 'python3', file: 'upload.py', command: ['python3', '-m', 'py_compile'] },
+  'ruby-sdk': { needs: 'ruby', file: 'upload.rb', command: ['ruby', '-wc'] },
+  'browser-sdk': { file: 'upload.js', command: [process.execPath, '--check'] },
+};
+
+/** Why code cannot be tried here; false where it can. */
+function missing({ needs }: Code): string | false {
+  return needs === undefined || runtimes.has(needs) ? false : `${needs} is not on this machine`;
+}
 
 const windows =
   process.platform === 'win32' ? 'Windows has no such file names, nor a sh' : undefined;
@@ -79,9 +115,9 @@ describe('copied code, run', { skip: windows }, () => {
     assert.equal(sent.path.includes('restrict_triggers=workflow'), restricts);
   }
 
-  for (const [language, { needs, file, commands }] of Object.entries(RUNNERS)) {
-    const skip =
-      needs === undefined || runtimes.has(needs) ? false : `${needs} is not on this machine`;
+  for (const [language, runner] of Object.entries(RUNNERS)) {
+    const { file, commands } = runner;
+    const skip = missing(runner);
     it(`stores exactly the bytes, whatever the file is called: ${language}`, { skip }, async () => {
       const { write } = LANGUAGE_TRAITS[language as Language];
       const servers = crm.emulator.servers;
@@ -128,4 +164,34 @@ describe('copied code, run', { skip: windows }, () => {
       await chromium.close();
     }
   });
+});
+
+describe('copied code, compiled or parsed', { skip: windows }, () => {
+  let folder: string;
+
+  beforeEach(async () => {
+    folder = await mkdtemp(path.join(tmpdir(), 'code-'));
+  });
+  afterEach(() => rm(folder, { recursive: true, force: true }));
+
+  for (const [language, parser] of Object.entries(PARSERS)) {
+    const { file, command, beside = {} } = parser;
+    const [program, ...parameters] = command;
+    const skip = missing(parser);
+    it(`is code to its language, whatever the file is called: ${language}`, { skip }, async () => {
+      for (const [name, content] of Object.entries(beside)) {
+        await mkdir(path.dirname(path.join(folder, name)), { recursive: true });
+        await writeFile(path.join(folder, name), content);
+      }
+      const { write } = LANGUAGE_TRAITS[language as Language];
+      const env = { ...process.env, LC_ALL: 'C.UTF-8' };
+      const parse = (code: string): Promise<unknown> =>
+        writeFile(path.join(folder, file), code).then(() =>
+          run(program, [...parameters, file], { cwd: folder, env, timeout: 60_000 }),
+        );
+      await parse(write(request()));
+      await parse(write(request({ version: 'v8', restrictTriggers: [] })));
+      await assert.rejects(parse(`${write(request())})`), 'and would tell what is none');
+    });
+  }
 });

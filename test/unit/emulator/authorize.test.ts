@@ -178,6 +178,12 @@ describe('authorize page', () => {
     assert.equal(left?.href, `${CALLBACK}?error=access_denied&state=a%20state%20%26%20more`);
   });
 
+  it('leaves the state out of that where the profile says so', async () => {
+    await start({ switches: { stateInRefusal: false } });
+    const { left } = await browser.press(await open(), 'Reject');
+    assert.equal(left?.href, `${CALLBACK}?error=access_denied`);
+  });
+
   it('takes a decision once', async () => {
     const page = await open();
     await browser.press(page, 'Accept');

@@ -1,15 +1,31 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import type { Fittable } from '../../../src/image/fittable.ts';
+import { MAX_FITTABLE_BYTES } from '../../../src/image/fittable.ts';
 import type { Inspected, Refused } from '../../../src/image/inspect.ts';
 import { inspect } from '../../../src/image/inspect.ts';
 import { MAX_BYTES, MAX_PIXELS } from '../../../src/image/limits.ts';
 import { Unreadable } from '../../../src/image/unreadable.ts';
+import { heic } from '../../heic.ts';
 import * as pictures from '../../pictures.ts';
+import { fadingScene, scene } from '../../scene.ts';
 import { frame, jpegOf, pngClaiming } from './claims.ts';
 import { watched } from './watched.ts';
 
-function inspectBytes(bytes: Uint8Array): Promise<Inspected | Refused> {
-  return inspect(watched(bytes).picture);
+/** Without the picture itself. */
+async function inspectBytes(bytes: Uint8Array): Promise<Inspected | Refused> {
+  const inspected = await inspect(watched(bytes).picture);
+  return 'refusal' in inspected ? { refusal: inspected.refusal } : inspected;
+}
+
+/** What could be made to fit, by its facts. */
+async function fittableIn(bytes: Uint8Array): Promise<Omit<Fittable, 'picture'> | undefined> {
+  const inspected = await inspect(watched(bytes).picture);
+  if (!('refusal' in inspected) || inspected.fittable === undefined) {
+    return undefined;
+  }
+  const { format, width, height, size } = inspected.fittable;
+  return { format, width, height, size };
 }
 
 async function zoneOf(bytes: Uint8Array): Promise<string> {
@@ -107,8 +123,8 @@ describe('nothing is read that is not needed', () => {
     assert.deepEqual(asked, []);
   });
 
-  it('of one with too many bytes', async () => {
-    const { picture, asked } = watched(Buffer.from('text'), MAX_BYTES.upper + 1);
+  it('of one with more bytes than any picture has', async () => {
+    const { picture, asked } = watched(Buffer.from('text'), MAX_FITTABLE_BYTES + 1);
     const { refusal } = (await inspect(picture)) as Refused;
     assert.equal(refusal.kind, 'too-many-bytes');
     assert.deepEqual(asked, []);
@@ -129,6 +145,90 @@ describe('nothing is read that is not needed', () => {
     }
   });
 });
+
+describe('a picture that can be made to fit', () => {
+  const sides = { width: 301, height: 207 };
+
+  for (const [format, make] of [
+    ['WebP', () => pictures.webp(sides)],
+    ['WebP', () => scene(sides).webp({ lossless: true }).toBuffer()],
+    ['WebP', () => fadingScene(sides).webp().toBuffer()],
+    ['AVIF', () => pictures.avif(sides)],
+    ['TIFF', () => pictures.tiff(sides)],
+    ['TIFF', () => scene(sides).tiff({ bigtiff: true }).toBuffer()],
+    ['TIFF', () => scene(sides).tiff({ compression: 'none' }).toBuffer()],
+  ] as const) {
+    it(`is a ${format} of any kind, with its sides`, async () => {
+      const bytes = await make();
+      assert.deepEqual(await fittableIn(bytes), { format, ...sides, size: bytes.length });
+      assert.deepEqual(await inspectBytes(bytes), { refusal: { kind: 'foreign-format', format } });
+    });
+  }
+
+  it('is a HEIC, by the sides of its grid before it is turned', async () => {
+    const bytes = heic({ turn: 1 });
+    const expected = { format: 'HEIC', width: 180, height: 120, size: bytes.length };
+    assert.deepEqual(await fittableIn(bytes), expected);
+  });
+
+  it('is one that is too large', async () => {
+    const photo = await pictures.tooManyPixels();
+    const expected = { format: 'JPEG', width: 4032, height: 3024, size: photo.length };
+    assert.deepEqual(await fittableIn(photo), expected);
+    const heavy = await pictures.png({ width: 60, height: 40, targetBytes: 11_000_000 });
+    const small = { format: 'PNG', width: 60, height: 40, size: 11_000_000 };
+    assert.deepEqual(await fittableIn(heavy), small);
+  });
+
+  it('is none without its header, and none that would not fit into memory', async () => {
+    for (const bytes of [
+      heic().subarray(0, 100),
+      (await pictures.webp(sides)).subarray(0, 20),
+      (await pictures.tiff(sides)).subarray(0, 100),
+      heic({ claimedWidth: 1_000_000 }),
+      pngClaiming(20_000, 20_000),
+      jpegOf(frame(65_535, 65_535)),
+    ]) {
+      assert.equal(await fittableIn(bytes), undefined);
+    }
+  });
+
+  it('is no HEIC that describes itself without end, and it is not read on', async () => {
+    const { picture, asked } = watched(endlessHeic());
+    const refusal = { kind: 'foreign-format', format: 'HEIC' };
+    assert.deepEqual(await inspect(picture), { refusal });
+    assert.deepEqual(asked, [4096]);
+  });
+
+  it('is no RAW that is made of TIFF', async () => {
+    const tiff = await scene(sides).tiff({ compression: 'none' }).toBuffer();
+    const view = new DataView(tiff.buffer, tiff.byteOffset, tiff.length);
+    const directory = view.getUint32(4, true);
+    for (const [tag, value] of [
+      [254, 1],
+      [262, 32803],
+      [50706, 1],
+    ] as const) {
+      const raw = Buffer.from(tiff);
+      // In the place of its last entry.
+      const entry = directory + 2 + 12 * (raw.readUInt16LE(directory) - 1);
+      raw.writeUInt16LE(tag, entry);
+      raw.writeUInt16LE(4, entry + 2);
+      raw.writeUInt32LE(value, entry + 8);
+      assert.equal(await fittableIn(raw), undefined, `tag ${tag}`);
+    }
+  });
+});
+
+/** A HEIC whose description alone has eight megabytes, of the smallest boxes there are. */
+function endlessHeic(): Buffer {
+  const bytes = Buffer.alloc(8 * 1024 * 1024, Buffer.from('\0\0\0\x08free', 'latin1'));
+  const brands = heic().readUInt32BE(0);
+  heic().copy(bytes, 0, 0, brands);
+  bytes.writeUInt32BE(bytes.length - brands, brands);
+  bytes.write('meta', brands + 4, 'latin1');
+  return bytes;
+}
 
 describe('a file that changes while it is read', () => {
   it('is truncated when it has become shorter', async () => {

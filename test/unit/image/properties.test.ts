@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import fc from 'fast-check';
+import { isFittable } from '../../../src/image/fittable.ts';
 import type { Inspected, Refused } from '../../../src/image/inspect.ts';
 import { inspect } from '../../../src/image/inspect.ts';
 import { MAX_BYTES, MAX_PIXELS } from '../../../src/image/limits.ts';
@@ -20,7 +21,12 @@ async function assertSound(bytes: Uint8Array, size = bytes.length): Promise<void
       asked.every((n, at) => n <= size && n > (asked[at - 1] ?? 0)),
       `asked for ${asked.join(', ')} of ${size}`,
     );
-    answers.push({ ...inspected, picture: undefined });
+    const fittable = 'refusal' in inspected ? inspected.fittable : undefined;
+    answers.push({
+      ...inspected,
+      picture: undefined,
+      fittable: { ...fittable, picture: undefined },
+    });
   }
   assert.deepEqual(answers[0], answers[1]);
 }
@@ -29,7 +35,8 @@ function assertPossible(inspected: Inspected | Refused, size: number): void {
   if ('refusal' in inspected) {
     const { refusal } = inspected;
     assert.equal(refusal.kind === 'empty', size === 0);
-    assert.equal(refusal.kind === 'too-many-bytes', size > MAX_BYTES.upper);
+    assert.ok(refusal.kind !== 'too-many-bytes' || size > MAX_BYTES.upper);
+    assert.ok(inspected.fittable === undefined || isFittable(inspected.fittable));
     assert.notEqual(refusal.kind, 'unreadable');
     if (refusal.kind === 'too-many-pixels') {
       assert.ok(refusal.width * refusal.height > refusal.limit);
@@ -40,6 +47,7 @@ function assertPossible(inspected: Inspected | Refused, size: number): void {
   assert.ok(Number.isInteger(width) && Number.isInteger(height) && width > 0 && height > 0);
   assert.ok(width * height <= MAX_PIXELS.upper);
   assert.equal(inspected.size, size);
+  assert.ok(size <= MAX_BYTES.upper);
 }
 
 /** What files begin with, and texts that look alike. */
@@ -57,6 +65,13 @@ const BEGINNINGS = [
   '\0\0\0\x18ftyp',
   '\xff\xff\xff\xffftypmif1',
   'RIFF....WEBP',
+  'RIFF....WEBPVP8 ',
+  'RIFF....WEBPVP8L',
+  'RIFF....WEBPVP8X',
+  'II*\0\x08\0\0\0\x03\0',
+  'MM\0*\0\0\0\x08\0\x03',
+  'II+\0\x08\0\0\0\x10\0\0\0\0\0\0\0\x03\0\0\0\0\0\0\0',
+  '\0\0\0\x10ftypheic\0\0\0\0\0\0\x01\0meta\0\0\0\0',
   '\xff\xfe',
   '\xfe\xff',
   '\xef\xbb\xbf<?',
@@ -116,6 +131,8 @@ describe('inspecting never throws, hangs or reads on for ever', () => {
       pictures.bmp({ ...sides, header: 12 }),
       pictures.avif(sides),
       pictures.heic(),
+      pictures.webp(sides),
+      pictures.tiff(sides),
       pictures.svg(sides),
     ]);
   });
@@ -126,7 +143,7 @@ describe('inspecting never throws, hangs or reads on for ever', () => {
     });
     const cut = fc.oneof(fc.nat({ max: 700 }), fc.nat({ max: 80_000 }));
     await fc.assert(
-      fc.asyncProperty(fc.nat({ max: 8 }), edits, cut, (which, changes, length) => {
+      fc.asyncProperty(fc.nat({ max: 10 }), edits, cut, (which, changes, length) => {
         const bytes = Buffer.from(real[which] ?? []).subarray(0, length);
         for (const [at, value] of changes) {
           bytes[at % (bytes.length + 1)] = value;

@@ -1,14 +1,21 @@
 import assert from 'node:assert/strict';
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import type { ChildProcess } from 'node:child_process';
+import { fork } from 'node:child_process';
+import { on, once } from 'node:events';
+import { mkdir, mkdtemp, open, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { after, before, beforeEach, describe, it } from 'node:test';
+import process from 'node:process';
+import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { LeaseTimes } from '../../../src/storage/lease.ts';
 import { Leases } from '../../../src/storage/lease.ts';
+import { until } from '../until.ts';
 
 /** A living holder is given long enough for a machine that is busy with something else. */
 const QUICK: LeaseTimes = { beat: 20, patience: 600, look: 2 };
+
+const WORKER = path.join(import.meta.dirname, 'leaseWorker.ts');
 
 describe('Leases', () => {
   let root: string;
@@ -41,34 +48,35 @@ describe('Leases', () => {
     await writeFile(path.join(folder, 'refresh.lease'), content);
   }
 
-  /** How many of them did the work at the same time, at most, and who had waited. */
-  async function crowd(holders: readonly Leases[]): Promise<{ most: number; waited: boolean[] }> {
+  /** How many of them did the work at the same time, at most. */
+  async function crowd(holders: readonly Leases[]): Promise<number> {
     let now = 0;
     let most = 0;
-    const waited = await Promise.all(
+    await Promise.all(
       holders.map((leases) =>
-        leases.hold('refresh', async (hadToWait) => {
+        leases.hold('refresh', async () => {
           now += 1;
           most = Math.max(most, now);
           await sleep(3);
           now -= 1;
-          return hadToWait;
         }),
       ),
     );
-    return { most, waited };
+    return most;
+  }
+
+  /** Whether it could be taken, and not only done without. */
+  async function isTaken(leases = window()): Promise<boolean> {
+    return leases.hold('refresh', async () => (await files()).includes('refresh.lease'));
   }
 
   it('lets one holder at a time do what a name stands for', async () => {
-    const { most, waited } = await crowd(Array.from({ length: 20 }, window));
-    assert.equal(most, 1);
-    assert.equal(waited.filter((hadToWait) => !hadToWait).length, 1);
+    assert.equal(await crowd(Array.from({ length: 20 }, window)), 1);
   });
 
   it('lets one at a time within a window too', async () => {
     const own = window();
-    const { most } = await crowd([own, own, own]);
-    assert.equal(most, 1);
+    assert.equal(await crowd([own, own, own]), 1);
   });
 
   it('keeps nobody from what another name stands for', async () => {
@@ -90,7 +98,7 @@ describe('Leases', () => {
     const work = (): Promise<never> => Promise.reject(new Error('no network'));
     await assert.rejects(window().hold('refresh', work), { message: 'no network' });
     assert.deepEqual(await files(), []);
-    assert.equal(await window().hold('refresh', (waited) => Promise.resolve(waited)), false);
+    assert.equal(await isTaken(), true);
   });
 
   it('waits for a holder that works longer than a dead one is waited for', async () => {
@@ -102,34 +110,46 @@ describe('Leases', () => {
       working = false;
     });
     await begun.promise;
-    const found = await window().hold('refresh', (waited) => Promise.resolve([waited, working]));
-    assert.deepEqual(found, [true, false]);
+    assert.equal(await window().hold('refresh', () => Promise.resolve(working)), false);
     await long;
+  });
+
+  it('is waited for no longer than the signal lets', async () => {
+    const held = Promise.withResolvers<undefined>();
+    const holder = window().hold('refresh', () => held.promise);
+    await until('it is held', async () => (await files().catch(() => [])).length > 0);
+    const givingUp = new AbortController();
+    const work = (): Promise<never> => Promise.reject(new Error('the work was done'));
+    const waiting = window().hold('refresh', work, givingUp.signal);
+    givingUp.abort(new Error('given up'));
+    await assert.rejects(waiting, /given up/);
+    held.resolve(undefined);
+    await holder;
+    assert.deepEqual(await files(), []);
   });
 
   it('is taken over from a holder that says nothing any more', async () => {
     await killed();
-    assert.equal(await window().hold('refresh', (waited) => Promise.resolve(waited)), true);
+    assert.equal(await isTaken(), true);
     assert.deepEqual(await files(), []);
   });
 
   it('is taken over from one that was killed before it had written a word', async () => {
     await killed('');
-    assert.equal(await window().hold('refresh', (waited) => Promise.resolve(waited)), true);
+    assert.equal(await isTaken(), true);
   });
 
   it('is taken over although one who did so before was killed at it', async () => {
     await killed();
     await writeFile(path.join(folder, 'refresh.lease.remove'), 'another dead one');
-    assert.equal(await window().hold('refresh', (waited) => Promise.resolve(waited)), true);
+    assert.equal(await isTaken(), true);
     assert.deepEqual(await files(), []);
   });
 
   it('is taken over by one of many who wait, and the others by turns after that', async () => {
     for (let round = 0; round < 3; round++) {
       await killed();
-      const { most, waited } = await crowd(Array.from({ length: 12 }, window));
-      assert.deepEqual([most, new Set(waited)], [1, new Set([true])]);
+      assert.equal(await crowd(Array.from({ length: 12 }, window)), 1);
       assert.deepEqual(await files(), []);
     }
   });
@@ -138,14 +158,20 @@ describe('Leases', () => {
     const file = path.join(folder, 'refresh.lease');
     const asleep = Promise.withResolvers<undefined>();
     const begun = Promise.withResolvers<undefined>();
-    const woken = new Leases(folder, { ...QUICK, beat: 3_600_000 }).hold('refresh', () => {
-      begun.resolve(undefined);
-      return asleep.promise;
-    });
+    const woken = new Leases(folder, { ...QUICK, beat: 3_600_000 }).hold(
+      'refresh',
+      async (lease) => {
+        assert.equal(await lease.isHeld(), true);
+        begun.resolve(undefined);
+        await asleep.promise;
+        return lease.isHeld();
+      },
+    );
     await begun.promise;
-    await window().hold('refresh', async () => {
+    await window().hold('refresh', async (lease) => {
       asleep.resolve(undefined);
-      await woken;
+      assert.equal(await woken, false);
+      assert.equal(await lease.isHeld(), true);
       assert.notEqual(await readFile(file, 'utf8'), '');
     });
     assert.deepEqual(await files(), []);
@@ -154,7 +180,7 @@ describe('Leases', () => {
   it('is done without where the folder cannot be made', async () => {
     await mkdir(path.dirname(folder), { recursive: true });
     await writeFile(folder, 'a file in its place');
-    assert.equal(await window().hold('refresh', (waited) => Promise.resolve(waited)), false);
+    assert.equal(await window().hold('refresh', (lease) => lease.isHeld()), true);
   });
 
   it('tells a failure of the work from one of the folder: the work is done once', async () => {
@@ -167,5 +193,123 @@ describe('Leases', () => {
     await writeFile(folder, 'a file in its place');
     await assert.rejects(window().hold('refresh', work), { message: 'no network' });
     assert.equal(times, 1);
+  });
+
+  it('hands a note on to the next holder, also of another window', async () => {
+    const read = (leases: Leases, name = 'refresh'): Promise<string | undefined> =>
+      leases.hold(name, (lease) => lease.note());
+    assert.equal(await read(window()), undefined);
+    await window().hold('refresh', (lease) => lease.leave('first'));
+    await window().hold('refresh', (lease) => lease.leave('second'));
+    assert.deepEqual([await read(window()), await read(window())], ['second', 'second']);
+    assert.equal(await read(window(), 'other'), undefined);
+    assert.deepEqual(await files(), ['refresh.note']);
+  });
+
+  describe('where the file system refuses', () => {
+    /** As Windows refuses a name whose file is just being removed: `times` times. */
+    function refusing(code: string, times: number): { leases: Leases; refused: () => number } {
+      let refused = 0;
+      const leases = new Leases(folder, QUICK, (...given) => {
+        if (refused < times) {
+          refused += 1;
+          return Promise.reject(Object.assign(new Error(code), { code }));
+        }
+        return open(...given);
+      });
+      return { leases, refused: () => refused };
+    }
+
+    for (const code of ['EPERM', 'EACCES', 'EBUSY']) {
+      it(`tries again, for another one may just be removing the file (${code})`, async () => {
+        assert.equal(await isTaken(refusing(code, 3).leases), true);
+        assert.deepEqual(await files(), []);
+      });
+
+      it(`does without where it goes on (${code})`, async () => {
+        const { leases, refused } = refusing(code, Infinity);
+        assert.equal(await isTaken(leases), false);
+        assert.ok(refused() < 50, `${refused()}`);
+      });
+    }
+
+    it('gives it back although the removal is refused at first', async () => {
+      let released = false;
+      let refusals = 2;
+      const leases = new Leases(folder, QUICK, (...given) => {
+        if (released && refusals > 0) {
+          refusals -= 1;
+          return Promise.reject(Object.assign(new Error('EPERM'), { code: 'EPERM' }));
+        }
+        return open(...given);
+      });
+      await leases.hold('refresh', () => {
+        released = true;
+        return Promise.resolve();
+      });
+      assert.deepEqual([refusals, await files()], [0, []]);
+    });
+
+    it('leaves no empty file behind when the disk is full', async () => {
+      const full = Object.assign(new Error('ENOSPC'), { code: 'ENOSPC' });
+      const leases = new Leases(folder, QUICK, async (...given) => {
+        const handle = await open(...given);
+        handle.writeFile = () => Promise.reject(full);
+        return handle;
+      });
+      assert.equal(await isTaken(leases), false);
+      assert.deepEqual(await files(), []);
+    });
+  });
+
+  describe('on a machine that slept', { skip: process.platform === 'win32' }, () => {
+    let processes: ChildProcess[];
+
+    beforeEach(() => {
+      processes = [];
+    });
+
+    afterEach(async () => {
+      for (const one of processes) {
+        one.kill('SIGKILL');
+        await once(one, 'exit');
+      }
+    });
+
+    function openWindow(): ChildProcess {
+      const opened = fork(WORKER, [folder, JSON.stringify(QUICK)]);
+      processes.push(opened);
+      return opened;
+    }
+
+    async function said(window: ChildProcess, what: string): Promise<void> {
+      for await (const [message] of on(window, 'message')) {
+        if (message === what) {
+          return;
+        }
+      }
+    }
+
+    it('is not taken from a holder that wakes up a little later than whoever waits', async () => {
+      const holder = openWindow();
+      await said(holder, 'has it');
+      const waiter = openWindow();
+      let taken = false;
+      const hasIt = said(waiter, 'has it').then(() => {
+        taken = true;
+      });
+      await said(waiter, 'waits');
+      holder.kill('SIGSTOP');
+      waiter.kill('SIGSTOP');
+      await sleep(QUICK.patience * 2);
+      waiter.kill('SIGCONT');
+      await sleep(QUICK.patience / 4);
+      assert.equal(taken, false);
+      holder.kill('SIGCONT');
+      await sleep(QUICK.patience * 2);
+      assert.equal(taken, false);
+      holder.send('go on');
+      await hasIt;
+    });
   });
 });

@@ -21,7 +21,7 @@ vscode.window = {
   showErrorMessage: show('error'),
 };
 
-const { report } = await import('../../../src/ui/report.ts');
+const { report, reportLine } = await import('../../../src/ui/report.ts');
 
 const KEY = { module: 'Contacts', id: '4876876000000624001' };
 const ACCOUNT: Account = {
@@ -75,6 +75,21 @@ describe('report', () => {
     assert.doesNotMatch(shown[2]?.text ?? '', /Not uploaded/);
   });
 
+  it('names what was kept from running, and the log does', async () => {
+    assert.ok('change' in done.outcome);
+    const change = { ...done.outcome.change, restrictTriggers: ['workflow' as const] };
+    const quiet: Reported = { ...done, outcome: { ...done.outcome, change } };
+    await report([quiet], ACCOUNT);
+    await report([quiet, done], ACCOUNT);
+    await report([done], ACCOUNT);
+    const [one, several, loud] = shown.map(({ text }) => text);
+    assert.match(one ?? '', /\(SANDBOX northwindtest\)\. Kept from running: workflow rules\.$/);
+    assert.match(several ?? '', /2 of 2 pictures .* Kept from running: workflow rules\./);
+    assert.doesNotMatch(loud ?? '', /Kept/);
+    assert.match(reportLine(quiet), /: done \(restrict_triggers=workflow\)$/);
+    assert.match(reportLine(done), /: done$/);
+  });
+
   it('offers to retry what can be tried again, not what was refused beside it', async () => {
     const locked = refused({ kind: 'unreadable', reason: 'no-permission' });
     const busy = failed(
@@ -94,8 +109,67 @@ describe('report', () => {
     );
   });
 
+  it('says once what is the same with many', async () => {
+    const ended = failed({ kind: 'sign-in-needed', why: 'withdrawn' }, 'not-stored');
+    const locked = refused({ kind: 'unreadable', reason: 'no-permission' });
+    const many = ['a', 'b', 'c', 'd', 'e'].map((name) => ({ ...ended, picture: `${name}.png` }));
+    await report([...many, locked], ACCOUNT);
+    const { text, buttons } = shown[0] ?? {};
+    assert.match(text ?? '', /Not uploaded a\.png, b\.png, c\.png and 2 more: You are no longer/);
+    assert.equal(text?.split('You are no longer').length, 2);
+    assert.match(text, /Skipped locked\.png: /);
+    assert.deepEqual(buttons, ['Sign In', 'Show Log']);
+  });
+
+  it('tells of several what a cancel has left open', async () => {
+    const cancelled = (photo: 'not-stored' | 'unknown'): Reported => ({
+      ...done,
+      outcome: { kind: 'cancelled', photo },
+    });
+    await report(
+      [done, { ...cancelled('unknown'), picture: 'open.png' }, cancelled('not-stored')],
+      ACCOUNT,
+    );
+    assert.match(
+      shown[0]?.text ?? '',
+      /^1 of 3 pictures uploaded to .* 1 cancelled\. Not confirmed open\.png: Cancelled when all had been sent: the photo may have been stored\.$/,
+    );
+  });
+
+  it('tells a mistake of ours as one, and claims nothing about the photo', async () => {
+    const broken: Reported = { ...done, outcome: { kind: 'failed', reason: { kind: 'bug' } } };
+    await report([broken], ACCOUNT);
+    await report([done, broken], ACCOUNT);
+    const [one, several] = shown;
+    assert.match(
+      one?.text ?? '',
+      /^mug\.png was not confirmed as uploaded to Contacts .* itself\./,
+    );
+    assert.deepEqual(one?.buttons, ['Open Record', 'Retry', 'Show Log']);
+    assert.match(several?.text ?? '', /^1 of 2 pictures uploaded.* Not confirmed mug\.png: /);
+  });
+
   it('names the code of a file that cannot be read', async () => {
     await report([refused({ kind: 'unreadable', reason: 'other', code: 'EBUSY' })], undefined);
     assert.match(shown[0]?.text ?? '', /could not be read \(EBUSY\)/);
+  });
+
+  it('what the person left as it is needs neither a warning nor a button', async () => {
+    const record = { key: KEY, name: 'Amelia Fischer', photoMark: 'mark' };
+    const left: Reported = { picture: 'mug.png', key: KEY, outcome: { kind: 'left', record } };
+    await report([left], ACCOUNT);
+    await report([left, done], ACCOUNT);
+    assert.deepEqual(
+      shown.map(({ severity, buttons }) => ({ severity, buttons })),
+      [
+        { severity: 'info', buttons: [] },
+        { severity: 'info', buttons: ['Undo', 'Show Log'] },
+      ],
+    );
+    assert.match(
+      shown[0]?.text ?? '',
+      /not uploaded: you left Amelia Fischer in Contacts as it is/,
+    );
+    assert.match(shown[1]?.text ?? '', /^1 of 2 pictures uploaded.*1 skipped/);
   });
 });

@@ -3,7 +3,17 @@ import { registerHooks } from 'node:module';
 /** What a test wants of VS Code, by the names of its module; set before the module under test runs. */
 export const vscode: Record<string, unknown> = {};
 
-const NAMES = ['CancellationError', 'EventEmitter', 'FileType', 'window', 'workspace'];
+const NAMES = [
+  'CancellationError',
+  'EventEmitter',
+  'FileType',
+  'LanguageModelTextPart',
+  'LanguageModelToolResult',
+  'Uri',
+  'commands',
+  'window',
+  'workspace',
+];
 const PLACE = Symbol.for('stubbed vscode');
 
 Object.assign(globalThis, { [PLACE]: vscode });

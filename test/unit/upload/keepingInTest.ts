@@ -7,6 +7,7 @@ import type { Keeping } from '../../../src/upload/keeping.ts';
 import { KeptPhotos } from '../../../src/upload/keptPhotos.ts';
 
 export interface KeepingInTest extends Keeping {
+  readonly folder: string;
   readonly close: () => Promise<void>;
 }
 
@@ -17,6 +18,7 @@ export async function keepingInTest(
 ): Promise<KeepingInTest> {
   const folder = await mkdtemp(path.join(tmpdir(), 'kept-'));
   return {
+    folder,
     photos: new KeptPhotos(path.join(folder, 'photos'), () => limits, write),
     owner: { account: 'EU/production/1/2', organisation: 'Northwind Traders (PRODUCTION)' },
     leases: new Leases(path.join(folder, 'leases')),

@@ -63,6 +63,18 @@ describe('the modules of an organisation', () => {
     assert.equal(lists.known('one'), before);
   });
 
+  for (const profile of ['seed', 'worst'] as const) {
+    it(`are without those that the profile does not see (${profile})`, async () => {
+      await world.control.reset({ profile });
+      await world.control.patchProfile('Administrator', { hiddenModules: ['Vehicles'] });
+      const found = await new ModuleLists().renew('one', await crm(), never);
+      assert.ok(found.ok);
+      const names = found.value.map(({ apiName }) => apiName);
+      assert.equal(names.includes('Vehicles'), false);
+      assert.equal(names.includes('CM1'), true);
+    });
+  }
+
   it('are found by the tab of an address', () => {
     const custom = { apiName: 'Vehicles', tabName: 'CustomModule3', label: 'Cars', isCustom: true };
     const modules = [...standardModules('v5'), custom];

@@ -2,10 +2,13 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import fc from 'fast-check';
 import type { SearchState } from '../../../src/upload/recordSearch.ts';
-import { RecordSearch, searchBy } from '../../../src/upload/recordSearch.ts';
+import { findRecords, searchBy } from '../../../src/upload/findRecords.ts';
+import { RecordSearch } from '../../../src/upload/recordSearch.ts';
 import { Crm } from '../../../src/zoho/crm.ts';
 import type { Result } from '../../../src/zoho/failure.ts';
 import { success } from '../../../src/zoho/failure.ts';
+import { COQL_SCOPE, SCOPES } from '../../../src/zoho/scopes.ts';
+import type { ResetOptions } from '../../emulator/state.ts';
 import type { World } from '../world.ts';
 import { openWorld } from '../world.ts';
 
@@ -22,16 +25,20 @@ describe('searching as somebody types', () => {
 
   after(() => world.close());
 
-  beforeEach(async () => {
-    await world.control.reset();
-    const accessToken = await world.control.issueAccessToken();
+  beforeEach(() => start({}));
+
+  async function start(options: ResetOptions, scopes?: readonly string[]): Promise<void> {
+    await world.control.reset(options);
+    const accessToken = await world.control.issueAccessToken(
+      scopes === undefined ? {} : { scopes: [...scopes] },
+    );
     const token = (): Promise<Result<string>> => Promise.resolve(success(accessToken));
     crm = new Crm(world.network, world.emulator.servers, { token, renew: token });
     shown = [];
     pauses = [];
-  });
+  }
 
-  function search(): RecordSearch {
+  function search(scopes = SCOPES): RecordSearch {
     const clock = {
       sleep: (_: number, signal: AbortSignal) =>
         new Promise<void>((resolve, reject) => {
@@ -42,7 +49,9 @@ describe('searching as somebody types', () => {
         }),
       random: () => 0.5,
     };
-    return new RecordSearch(crm, 'Contacts', clock, (state) => shown.push(state));
+    return new RecordSearch({ crm, module: 'Contacts', scopes }, clock, (state) =>
+      shown.push(state),
+    );
   }
 
   function names(): string[] {
@@ -88,6 +97,96 @@ describe('searching as somebody types', () => {
     await Promise.all([late, newer]);
     assert.deepEqual(names(), ['Yuki 佐藤']);
     assert.equal(shown.filter(({ kind }) => kind === 'found').length, 1);
+  });
+
+  async function found(text: string, scopes?: readonly string[]): Promise<SearchState | undefined> {
+    const typed = search(scopes).typed(text);
+    pauses.at(-1)?.();
+    await typed;
+    return shown.at(-1);
+  }
+
+  const withCoql = [...SCOPES, COQL_SCOPE];
+
+  for (const profile of ['newest', 'worst'] as const) {
+    it(`finds a record that was made a moment ago, where it may (${profile})`, async () => {
+      await start({ profile });
+      const id = await world.control.addRecord('Contacts', {
+        Full_Name: "Bartholomew O'Neil",
+        Email: 'bart@customers.example',
+        Phone: '+43 (1) 555-0199',
+      });
+      assert.deepEqual(await found('bartholomew'), {
+        kind: 'found',
+        records: [],
+        lacking: COQL_SCOPE,
+      });
+      for (const text of ["w o'neil", 'bart@customers.example', '1555 0199']) {
+        assert.deepEqual(
+          await found(text, withCoql),
+          {
+            kind: 'found',
+            records: [
+              {
+                key: { module: 'Contacts', id },
+                name: "Bartholomew O'Neil",
+                detail: 'bart@customers.example',
+                hasPhoto: false,
+              },
+            ],
+          },
+          text,
+        );
+      }
+    });
+  }
+
+  it('makes two requests at most for a name of twelve letters that is typed through', async () => {
+    await start({ profile: 'worst' });
+    await world.control.addRecord('Contacts', { Full_Name: 'Bartholomeus' });
+    const searching = search(withCoql);
+    const given = Array.from('Bartholomeus', (_, index) =>
+      searching.typed('Bartholomeus'.slice(0, index + 1)),
+    );
+    pauses.at(-1)?.();
+    await Promise.all(given);
+    assert.deepEqual(names(), ['Bartholomeus']);
+    assert.equal(await requests(), 2);
+  });
+
+  it('offers the scope where Zoho says that it is missing; other failures are none of the search', async () => {
+    await start({}, SCOPES);
+    const lacking = { kind: 'found', records: [], lacking: COQL_SCOPE };
+    assert.deepEqual(await found('nobody', withCoql), lacking);
+    await start({});
+    await world.control.fault({ path: '/coql', answer: { status: 503, body: '' } });
+    assert.deepEqual(await found('nobody', withCoql), { kind: 'found', records: [] });
+    assert.deepEqual(await found('fischer', withCoql), await found('fischer'));
+  });
+
+  it('puts what is exactly meant before what only contains it', async () => {
+    for (const code of ['AB-10', 'AB-1']) {
+      await world.control.addRecord('Products', { Product_Name: 'Lamp', Product_Code: code });
+    }
+    const by = await findRecords(crm, 'Products', 'ab-1', SCOPES, new AbortController().signal);
+    assert.ok(by.ok);
+    assert.deepEqual(
+      by.value.records.map(({ detail }) => detail),
+      ['AB-1', 'AB-10'],
+    );
+  });
+
+  it('shows the first of very many records, and asks for no more', async () => {
+    for (let count = 0; count < 25; count += 1) {
+      await world.control.addRecord('Contacts', { Full_Name: `Twin ${count}` });
+    }
+    const state = await found('twin', withCoql);
+    assert.equal(state?.kind === 'found' && state.records.length, 20);
+    assert.equal(await requests(), 1);
+    const body = { code: 'LIMIT_REACHED', details: {}, message: '', status: 'error' };
+    await world.control.fault({ answer: { status: 400, body } });
+    const failed = await found('twin', withCoql);
+    assert.equal(failed?.kind === 'failed' && failed.failure.kind, 'unknown-code');
   });
 
   it('says nothing found, too short, and what failed', async () => {

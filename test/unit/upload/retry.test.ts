@@ -11,7 +11,7 @@ function refusal(kind: CrmFailureKind, retryAfter?: number): Result<never> {
   return failed({ kind, error, ...(retryAfter === undefined ? {} : { retryAfter }) });
 }
 
-const ENDED = failed({ kind: 'sign-in-needed', error: 'invalid_code' });
+const ENDED = failed({ kind: 'sign-in-needed', why: 'withdrawn', error: 'invalid_code' });
 
 interface Tried {
   tries: number;

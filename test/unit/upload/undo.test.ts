@@ -5,6 +5,7 @@ import { inspect } from '../../../src/image/inspect.ts';
 import type { Standing } from '../../../src/upload/after.ts';
 import type { NotKept } from '../../../src/upload/asks.ts';
 import type { Change } from '../../../src/upload/change.ts';
+import type { Keeping } from '../../../src/upload/keeping.ts';
 import type { Outcome } from '../../../src/upload/outcome.ts';
 import { remove } from '../../../src/upload/remove.ts';
 import { undo } from '../../../src/upload/undo.ts';
@@ -16,6 +17,7 @@ import { success } from '../../../src/zoho/failure.ts';
 import type { Profile, Switches } from '../../emulator/profile.ts';
 import { chair, lamp, mug } from '../../drawings.ts';
 import { jpeg, pictureOf } from '../../pictures.ts';
+import { until } from '../until.ts';
 import type { World } from '../world.ts';
 import { openWorld } from '../world.ts';
 import type { KeepingInTest } from './keepingInTest.ts';
@@ -100,6 +102,19 @@ describe('undo', () => {
   async function copies(): Promise<string[]> {
     return (await keeping.photos.of(keeping.owner.account)).map(({ sha256 }) => sha256);
   }
+
+  it('keeps from running what the change kept, whatever is set now', async () => {
+    const workflows = (): Promise<unknown[]> => world.control.workflowsFired();
+    await put(await chair());
+    const quiet = await replace(await mug());
+    await undo(crm, quiet, { ...options(), restrictTriggers: [] });
+    assert.deepEqual(await workflows(), []);
+    const loud = await send(await lamp(), { restrictTriggers: [] });
+    assert.ok('change' in loud);
+    assert.equal((await workflows()).length, 1);
+    await undo(crm, loud.change, options());
+    assert.equal((await workflows()).length, 2);
+  });
 
   for (const profile of PROFILES) {
     it(`brings back what Zoho had handed out (${profile})`, async () => {
@@ -241,6 +256,36 @@ describe('undo', () => {
     assert.ok((await copies()).includes(lost ?? ''));
   });
 
+  for (const [what, change] of [
+    ['an upload', async (keepingThen: Keeping) => send(await mug(), { keeping: keepingThen })],
+    [
+      'a removal',
+      (keepingThen: Keeping) => remove(crm, AMELIA, { ...options(), keeping: keepingThen }),
+    ],
+  ] as const) {
+    it(`${what} that slept keeps what another window has made the photo meanwhile`, async () => {
+      await put(await chair());
+      const theirs = await lamp();
+      let slept = false;
+      const { leases } = keeping;
+      const hold: typeof leases.hold = (name, work) =>
+        leases.hold(name, (lease) => {
+          const isHeld = async (): Promise<boolean> => {
+            if (slept) {
+              return lease.isHeld();
+            }
+            slept = true;
+            await put(theirs);
+            return false;
+          };
+          return work({ ...lease, isHeld });
+        });
+      const outcome = await change({ ...keeping, leases: { hold } });
+      assert.ok('change' in outcome, JSON.stringify(outcome));
+      assert.deepEqual(await copies(), [createHash('sha256').update(theirs).digest('hex')]);
+    });
+  }
+
   it('can be cancelled while the present photo is fetched: nothing has changed', async () => {
     const large = await jpeg({ width: 600, height: 400, targetBytes: 3_000_000 });
     await put(large);
@@ -256,6 +301,113 @@ describe('undo', () => {
     });
     assert.deepEqual(outcome, { kind: 'cancelled', photo: 'not-stored' });
     assert.equal(await stored(), before);
+  });
+
+  describe('cancelled while the removal is under way', () => {
+    let cancel: AbortController;
+
+    beforeEach(async () => {
+      cancel = new AbortController();
+      await put(await chair());
+    });
+
+    /** Cancels once Zoho has the request. */
+    async function cancelledAtZoho(undoing: Promise<{ kind: string }>): Promise<object> {
+      await until('the request for the removal', async () =>
+        (await world.control.requests()).some(({ method }) => method === 'DELETE'),
+      );
+      cancel.abort();
+      return undoing;
+    }
+
+    it('tells that it may have been carried out, and keeps the copy', async () => {
+      const earlier = await stored();
+      await world.control.fault({ method: 'DELETE', path: '/photo', never: true });
+      const removing = remove(crm, AMELIA, options(cancel.signal));
+      assert.deepEqual(await cancelledAtZoho(removing), { kind: 'cancelled', photo: 'unknown' });
+      assert.deepEqual(await copies(), [earlier]);
+    });
+
+    it('tells so of an undo, which can be made again', async () => {
+      await start('seed');
+      const change = await replace(await mug());
+      await world.control.fault({ method: 'DELETE', path: '/photo', delayMs: 200 });
+      const undoing = undo(crm, change, options(cancel.signal));
+      assert.deepEqual(await cancelledAtZoho(undoing), { kind: 'cancelled', photo: 'unknown' });
+      await until('the removal at Zoho', async () => (await stored()) === undefined);
+      // It had been carried out: nothing is asked, nothing left to do.
+      assert.equal((await undo(crm, change, options())).kind, 'had-none');
+      assert.deepEqual(asked, []);
+    });
+
+    it('knows that nothing was removed while it waits to try again', async () => {
+      const busy = { status: 503, body: { code: 'SERVICE_UNAVAILABLE', details: {}, message: '' } };
+      await world.control.fault({ method: 'DELETE', path: '/photo', answer: busy });
+      const sleep = (): Promise<void> => {
+        cancel.abort();
+        return Promise.reject(cancel.signal.reason as Error);
+      };
+      const removal = await remove(crm, AMELIA, {
+        ...options(cancel.signal),
+        clock: { sleep, random: () => 0.5 },
+      });
+      assert.deepEqual(removal, { kind: 'cancelled', photo: 'not-stored' });
+    });
+
+    it('knows that nothing was removed while the person is asked for the scope', async () => {
+      const lacking = await world.control.issueAccessToken({ scopes: SCOPES.slice(0, 2) });
+      const token = (): Promise<Result<string>> => Promise.resolve(success(lacking));
+      crm = new Crm(world.network, world.emulator.servers, { token, renew: token });
+      const { asks, ...others } = options(cancel.signal);
+      const renewAccess = (): Promise<boolean> => {
+        cancel.abort();
+        return Promise.reject(cancel.signal.reason as Error);
+      };
+      const removal = await remove(crm, AMELIA, { ...others, asks: { ...asks, renewAccess } });
+      assert.deepEqual(removal, { kind: 'cancelled', photo: 'not-stored' });
+    });
+
+    it('does not forget what a server between has left open, whatever comes behind', async () => {
+      const gaveUp = { status: 504, body: '<html>' };
+      const busy = { status: 503, body: { code: 'SERVICE_UNAVAILABLE', details: {}, message: '' } };
+      await world.control.fault({ method: 'DELETE', path: '/photo', answer: gaveUp });
+      await world.control.fault({ method: 'DELETE', path: '/photo', answer: busy, times: 2 });
+      const removal = await remove(crm, AMELIA, options());
+      assert.ok(removal.kind === 'failed' && removal.reason.kind === 'failure');
+      assert.equal(removal.reason.photo, 'unknown');
+      assert.equal((await copies()).length, 1);
+    });
+  });
+
+  it('does not send back what Zoho would not take, and keeps it', async () => {
+    const large = await jpeg({ width: 600, height: 400, targetBytes: 10_700_000 });
+    await put(large);
+    const change = await replace(await mug());
+    const now = await stored();
+    const undone = await undo(crm, change, options());
+    assert.ok(undone.kind === 'failed' && undone.reason.kind === 'refusal');
+    assert.equal(undone.reason.refusal.kind, 'too-many-bytes');
+    assert.equal(await stored(), now);
+    const [copy] = await keeping.photos.of(keeping.owner.account);
+    assert.ok(copy !== undefined);
+    assert.deepEqual(await keeping.photos.read(copy), Buffer.from(large));
+  });
+
+  it('keeps what Zoho refuses to take back, to be tried again', async () => {
+    await put(await chair());
+    const earlier = await stored();
+    const change = await replace(await mug());
+    const now = await stored();
+    const body = { code: 'FILE_SIZE_EXCEEDS', details: {}, message: '', status: 'error' };
+    await world.control.fault({ method: 'POST', path: '/photo', answer: { status: 413, body } });
+    const undone = await undo(crm, change, options());
+    assert.ok(undone.kind === 'failed' && undone.reason.kind === 'failure');
+    assert.equal(undone.reason.photo, 'not-stored');
+    assert.equal(await stored(), now);
+    // Of the photo that is still there no copy is needed.
+    assert.deepEqual(await copies(), [earlier]);
+    assert.equal((await undo(crm, change, options())).kind, 'done');
+    assert.equal(await stored(), earlier);
   });
 
   it('says that the copy is gone', async () => {

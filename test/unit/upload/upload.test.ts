@@ -3,20 +3,17 @@ import { createHash } from 'node:crypto';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import type { Inspected } from '../../../src/image/inspect.ts';
 import { inspect } from '../../../src/image/inspect.ts';
-import { Unreadable } from '../../../src/image/unreadable.ts';
-import type { Finished } from '../../../src/upload/run.ts';
-import { run } from '../../../src/upload/run.ts';
 import type { Stage } from '../../../src/upload/upload.ts';
 import { upload } from '../../../src/upload/upload.ts';
 import { Crm } from '../../../src/zoho/crm.ts';
 import type { Result } from '../../../src/zoho/failure.ts';
-import { failed, success } from '../../../src/zoho/failure.ts';
+import { success } from '../../../src/zoho/failure.ts';
 import type { Network } from '../../../src/zoho/network.ts';
 import type { EmulatorControl } from '../../emulator/control.ts';
 import type { Emulator } from '../../emulator/emulator.ts';
 import type { Profile } from '../../emulator/profile.ts';
 import { mug, portrait } from '../../drawings.ts';
-import { greyPixels, jpeg, pictureOf } from '../../pictures.ts';
+import { padJpeg, greyPixels, jpeg, pictureOf } from '../../pictures.ts';
 import type { World } from '../world.ts';
 import { openWorld } from '../world.ts';
 import type { KeepingInTest } from './keepingInTest.ts';
@@ -148,6 +145,43 @@ describe('upload', () => {
     assert.ok((await control.requests()).every(({ method }) => method === 'GET'));
   });
 
+  for (const profile of PROFILES) {
+    it(`stores nothing where the record is deleted in the middle (${profile})`, async () => {
+      await start(profile);
+      const outcome = await upload(crm, await inspected(await mug(), 'mug.jpg'), AMELIA, {
+        ...options(),
+        allow: async () => {
+          await control.deleteRecord(AMELIA.module, AMELIA.id);
+          return true;
+        },
+      });
+      assert.ok(outcome.kind === 'failed' && outcome.reason.kind === 'failure');
+      assert.equal(outcome.reason.photo, 'not-stored');
+      assert.match(outcome.reason.failure.kind, /^(photo-or-)?record-invalid$/);
+    });
+
+    it(`is refused at once in a module that the profile does not see (${profile})`, async () => {
+      await start(profile);
+      await control.patchProfile('Administrator', { hiddenModules: ['Contacts'] });
+      const picture = await inspected(await mug(), 'mug.jpg');
+      const outcome = await upload(crm, picture, AMELIA, options());
+      assert.ok(outcome.kind === 'failed' && outcome.reason.kind === 'failure');
+      const kind = profile === 'worst' ? 'module-invalid' : 'permission-missing';
+      assert.equal(outcome.reason.failure.kind, kind);
+      assert.equal((await control.requests()).length, 1);
+    });
+
+    it(`is refused where photos are turned off in the layout (${profile})`, async () => {
+      await start(profile);
+      await control.patchModule('Contacts', { image_enable: false });
+      const picture = await inspected(await mug(), 'mug.jpg');
+      const outcome = await upload(crm, picture, AMELIA, options());
+      assert.ok(outcome.kind === 'failed' && outcome.reason.kind === 'failure');
+      const kind = profile === 'worst' ? 'module-invalid' : 'feature-missing';
+      assert.equal(outcome.reason.failure.kind, kind);
+    });
+  }
+
   it('keeps triggers from running that the version knows', async () => {
     const picture = await inspected(await mug(), 'mug.jpg');
     const triggers = ['workflow', 'approval'] as const;
@@ -175,7 +209,7 @@ describe('upload', () => {
     const changes: [Uint8Array, string][] = [
       [new Uint8Array(), 'empty'],
       [new TextEncoder().encode('no picture any more'), 'not-a-picture'],
-      [new Uint8Array(10 * 1024 * 1024 + 1), 'too-many-bytes'],
+      [padJpeg(await mug(), 10 * 1024 * 1024 + 1), 'too-many-bytes'],
     ];
     for (const [bytes, kind] of changes) {
       const changed = { ...picture.picture, read: () => Promise.resolve(bytes) };
@@ -203,6 +237,47 @@ describe('upload', () => {
       [outcome.reason.failure.kind, outcome.reason.photo],
       ['unavailable', 'unknown'],
     );
+  });
+
+  it('leaves it open whatever comes behind, and when it is cancelled then', async () => {
+    const path = '/photo';
+    const busy = { status: 503, body: { code: 'SERVICE_UNAVAILABLE', details: {}, message: '' } };
+    const picture = await inspected(await mug(), 'mug.jpg');
+    await control.fault({ path, answer: { status: 504, body: '<html>' } });
+    await control.fault({ path, answer: busy, times: 2 });
+    const outcome = await upload(crm, picture, AMELIA, options());
+    assert.ok(outcome.kind === 'failed' && outcome.reason.kind === 'failure');
+    assert.equal(outcome.reason.photo, 'unknown');
+    await control.fault({ path, answer: { status: 504, body: '<html>' } });
+    const cancel = new AbortController();
+    const cancelled = await upload(crm, picture, AMELIA, {
+      ...options(cancel.signal),
+      clock: {
+        sleep: () => {
+          cancel.abort();
+          return Promise.reject(cancel.signal.reason as Error);
+        },
+        random: () => 0.5,
+      },
+    });
+    assert.deepEqual(cancelled, { kind: 'cancelled', photo: 'unknown' });
+  });
+
+  it('knows that nothing was stored while the person is asked about the access', async () => {
+    const body = { code: 'OAUTH_SCOPE_MISMATCH', details: {}, message: '', status: 'error' };
+    await control.fault({ method: 'POST', path: '/photo', answer: { status: 401, body } });
+    const cancel = new AbortController();
+    const { asks, ...others } = options(cancel.signal);
+    const renewAccess = (): Promise<boolean> => {
+      cancel.abort();
+      return Promise.reject(cancel.signal.reason as Error);
+    };
+    const outcome = await upload(crm, await inspected(await mug(), 'mug.jpg'), AMELIA, {
+      ...others,
+      asks: { ...asks, renewAccess },
+    });
+    assert.deepEqual(outcome, { kind: 'cancelled', photo: 'not-stored' });
+    assert.equal(stages.at(-1), 'waiting-for-access');
   });
 
   it('leaves open what it cannot know', async () => {
@@ -241,82 +316,5 @@ describe('upload', () => {
       assert.deepEqual(outcome, { kind: 'cancelled', photo }, moment);
       await start();
     }
-  });
-
-  it('asks nothing more of Zoho for the pictures behind one that needs a sign-in', async () => {
-    const refused = { kind: 'sign-in-needed', error: 'invalid_code' } as const;
-    let asked = 0;
-    const token = (): Promise<Result<string>> => {
-      asked += 1;
-      return Promise.resolve(failed(refused));
-    };
-    const signedOut = new Crm(network, emulator.servers, { token, renew: token });
-    const picture = await inspected(await mug(), 'mug.jpg');
-    const jobs = [1, 2, 3].map(() => ({ picture, key: AMELIA }));
-    const all = await run(signedOut, jobs, {
-      ...options(),
-      onPosition: () => undefined,
-      onFinished: () => Promise.resolve(),
-    });
-    assert.deepEqual(
-      all.map(({ outcome }) => outcome),
-      jobs.map(() => ({
-        kind: 'failed',
-        reason: { kind: 'failure', failure: refused, photo: 'not-stored' },
-      })),
-    );
-    assert.equal(asked, 1);
-  });
-
-  describe('several in one run', () => {
-    it('ends each by itself, in order', async () => {
-      const picture = await inspected(await mug(), 'mug.jpg');
-      const gone: Inspected = {
-        ...picture,
-        picture: { ...picture.picture, read: () => Promise.reject(new Unreadable('missing')) },
-      };
-      const finished: Finished[] = [];
-      const nobody = { ...AMELIA, id: '4876876000000999999' };
-      const all = await run(
-        crm,
-        [
-          { picture, key: nobody },
-          { picture: gone, key: AMELIA },
-          { picture, key: AMELIA },
-        ],
-        {
-          ...options(),
-          onPosition: () => undefined,
-          onFinished: (one) => {
-            finished.push(one);
-            return Promise.resolve();
-          },
-        },
-      );
-      assert.deepEqual(
-        all.map(({ outcome }) => outcome.kind),
-        ['failed', 'failed', 'done'],
-      );
-      assert.deepEqual(finished, all);
-    });
-
-    it('a cancel ends the one under way and all behind it', async () => {
-      const picture = await inspected(await mug(), 'mug.jpg');
-      const cancel = new AbortController();
-      const jobs = [1, 2, 3].map(() => ({ picture, key: AMELIA }));
-      const all = await run(crm, jobs, {
-        ...options(cancel.signal),
-        onPosition: ({ number, stage }) => {
-          if (number === 2 && stage.kind === 'finding-record') {
-            cancel.abort();
-          }
-        },
-        onFinished: () => Promise.resolve(),
-      });
-      assert.deepEqual(
-        all.map(({ outcome }) => outcome.kind),
-        ['done', 'cancelled', 'cancelled'],
-      );
-    });
   });
 });

@@ -69,7 +69,7 @@ describe('AccountsServer', () => {
 
   describe('revoke', () => {
     it('ends a token at the first address, and asks no other then', async () => {
-      assert.equal((await endsToken()).ok, true);
+      assert.deepEqual(await endsToken(), { ok: true, value: 'ended' });
       assert.deepEqual(await asked(), [first]);
       assert.deepEqual(await control.refreshTokens(), []);
     });
@@ -83,6 +83,26 @@ describe('AccountsServer', () => {
       assert.deepEqual(await control.refreshTokens(), []);
     });
 
+    it('takes the status of the other address for enough: its page shows nothing else', async () => {
+      await control.reset({ switches: { revokesAt: 'revoke/token', saysRevoked: false } });
+      assert.deepEqual(await endsToken(), { ok: true, value: 'ended' });
+      assert.deepEqual(await control.refreshTokens(), []);
+    });
+
+    for (const [what, body] of [
+      ['a page of somebody else', '<html>Sign in to this network</html>'],
+      ['a failure', { status: 'failure' }],
+      ['something else', { tokens: [] }],
+    ] as const) {
+      it(`takes ${what} for no success, although it comes with status 200`, async () => {
+        await control.fault({ path: 'revoke', times: 2, answer: { status: 200, body } });
+        const result = await endsToken();
+        assert.ok(!result.ok);
+        assert.equal((await asked()).length, 2);
+        assert.equal((await control.refreshTokens()).length, 1);
+      });
+    }
+
     it('takes an error that comes with status 200 for what it is', async () => {
       const answer = { status: 200, body: { error: 'invalid_token' } };
       await control.fault({ path: 'revoke', times: 2, answer });
@@ -91,10 +111,22 @@ describe('AccountsServer', () => {
       assert.equal((await control.refreshTokens()).length, 1);
     });
 
-    it('says so where neither address does it', async () => {
+    for (const revokesAt of ['both', 'token/revoke', 'revoke/token'] as const) {
+      it(`says so where Zoho has no such token (${revokesAt})`, async () => {
+        await control.reset({ switches: { revokesAt } });
+        const result = await revoke(server, client, '1000.made.up', 'refresh_token', never);
+        assert.deepEqual(result, { ok: true, value: 'not-there' });
+        assert.equal((await asked()).length, 2);
+      });
+    }
+
+    it('does not say so where only one address says it', async () => {
+      await control.fault({
+        path: '/oauth/v2/token/revoke',
+        answer: { status: 503, body: '<html>' },
+      });
       const result = await revoke(server, client, '1000.made.up', 'refresh_token', never);
       assert.ok(!result.ok);
-      assert.equal((await asked()).length, 2);
     });
 
     it('does not try the other address where the network is the trouble', async () => {

@@ -45,7 +45,8 @@ describe('callbackOf', () => {
     ['no state', `${REDIRECT}?code=c`, US, NOT_OURS],
     ['an empty state', came({ code: 'c' }, ''), US, NOT_OURS],
     ['an error', came({ error: 'access_denied' }), US, REFUSED],
-    ['an error without a state', `${REDIRECT}?error=access_denied`, US, REFUSED],
+    ['an error without a state', `${REDIRECT}?error=access_denied`, US, NOT_OURS],
+    ['an error with an empty state', came({ error: 'access_denied' }, ''), US, NOT_OURS],
     ['an error with another state', came({ error: 'access_denied' }, 'guessed'), US, NOT_OURS],
     ['an error beside a code', came({ error: 'access_denied', code: 'c' }), US, REFUSED],
     ['neither code nor error', came({ location: 'us' }), US, NOT_OURS],
@@ -150,6 +151,8 @@ describe('callbackOf', () => {
     const added = `${REDIRECT}?status=success&scope_enhanced=true`;
     const expected = { redirectUri: REDIRECT, state: undefined };
     const scopesAdded: Callback = { kind: 'scopes-added' };
+    const refused = `${REDIRECT}?error=access_denied`;
+    assert.deepEqual(callbackOf(new URL(refused), EU, expected), REFUSED);
     assert.deepEqual(callbackOf(new URL(added), EU, expected), scopesAdded);
     assert.deepEqual(callbackOf(new URL(`${added}&state=x`), EU, expected), scopesAdded);
     assert.deepEqual(read(added), NOT_OURS);
@@ -200,11 +203,40 @@ describe('callbackOf', () => {
     );
   });
 
-  it('takes no state but its own', () => {
+  it('takes no state but its own, and nothing without one, a refusal neither', () => {
+    const state = fc.oneof(
+      fc.string(),
+      fc.constantFrom(`${STATE} `, STATE.toUpperCase(), STATE.slice(1), 'null', 'undefined'),
+    );
+    const states = fc.array(state.filter((one) => one !== STATE));
+    const answers = fc.constantFrom<[string, string][]>(
+      [['code', 'c']],
+      [['error', 'access_denied']],
+      [
+        ['error', 'access_denied'],
+        ['code', 'c'],
+      ],
+      [
+        ['status', 'success'],
+        ['scope_enhanced', 'true'],
+      ],
+    );
     fc.assert(
-      fc.property(fc.string(), (state) => {
-        fc.pre(state !== STATE);
-        assert.deepEqual(read(came({ code: 'c' }, state)), NOT_OURS);
+      fc.property(states, answers, fc.boolean(), authority, (wrong, said, behind, asked) => {
+        const given = wrong.map((one): [string, string] => ['state', one]);
+        // Of several states the first one counts: ours behind a wrong one is a guess as well.
+        const ours: [string, string][] = behind && wrong.length > 0 ? [['state', STATE]] : [];
+        const query = new URLSearchParams([...given, ...ours, ...said]);
+        assert.deepEqual(read(`${REDIRECT}?${query.toString()}`, asked), NOT_OURS);
+      }),
+    );
+  });
+
+  it('hears any refusal that comes with its state', () => {
+    const text = fc.string({ minLength: 1, unit: 'binary' }).map((one) => one.toWellFormed());
+    fc.assert(
+      fc.property(text, authority, (error, asked) => {
+        assert.deepEqual(read(came({ error }), asked), { kind: 'refused', error });
       }),
     );
   });

@@ -105,24 +105,41 @@ describe('grantIn', () => {
     assert.equal(read.value.refreshToken, undefined);
   });
 
-  it('takes nothing for a grant that lacks a part of one', () => {
+  it('takes nothing for a grant that has no tokens', () => {
     const incomplete: object[] = [
       { ...GRANTED, access_token: undefined },
       { ...GRANTED, access_token: '' },
       { ...GRANTED, access_token: 7 },
       { ...GRANTED, refresh_token: '' },
-      { ...GRANTED, api_domain: undefined },
-      { ...GRANTED, api_domain: 'www.zohoapis.eu' },
-      { ...GRANTED, expires_in: undefined },
-      { ...GRANTED, expires_in: '3600' },
-      { ...GRANTED, expires_in: -1 },
-      { ...GRANTED, expires_in: 1e306 },
       { error: 'invalid_code' },
     ];
     assert.deepEqual(
       incomplete.map((body) => grantIn(answer(body), 0)),
       incomplete.map(() => undefined),
     );
+  });
+
+  it('loses no token for the rest of its answer: whoever does not know of it cannot end it', () => {
+    const tokens = { accessToken: '1000.a.b', refreshToken: '1000.c.d' };
+    const given = { ...tokens, apiDomain: 'https://www.zohoapis.eu', endsAt: HOUR };
+    const others: [object, object][] = [
+      [{ api_domain: undefined }, { apiDomain: '' }],
+      [{ api_domain: 7 }, { apiDomain: '' }],
+      [{ api_domain: 'www.zohoapis.eu' }, { apiDomain: 'www.zohoapis.eu' }],
+      // Zoho's access tokens serve an hour.
+      [{ expires_in: undefined }, {}],
+      [{ expires_in: '3600' }, {}],
+      [{ expires_in: -1 }, {}],
+      [{ expires_in: 1e306 }, {}],
+      [{ expires_in: HOUR, expires_in_sec: null }, {}],
+    ];
+    for (const [odd, expected] of others) {
+      assert.deepEqual(
+        grantIn(answer({ ...GRANTED, ...odd }), 0),
+        success({ ...given, ...expected }),
+        JSON.stringify(odd),
+      );
+    }
   });
 
   it('gives no grant without an access token, whatever comes, and never throws', () => {
@@ -135,6 +152,10 @@ describe('grantIn', () => {
           assert.ok(accessToken !== '' && accessToken === token);
           assert.ok(Number.isFinite(endsAt));
         }
+        const refreshes = given(incoming, 'refresh_token');
+        const usable =
+          refreshes === undefined || (typeof refreshes === 'string' && refreshes !== '');
+        assert.equal(grants.length === 1, typeof token === 'string' && token !== '' && usable);
       }),
     );
   });
@@ -294,6 +315,25 @@ describe('pollDeviceCode', () => {
     assert.equal(kindOf(await polled({ error: 'access_denied' })), 'consent-refused');
     assert.equal(kindOf(await polled({ error: 'expired' })), 'device-code-expired');
     assert.equal(kindOf(await polled({ error: 'other_dc' })), 'oauth-error');
+  });
+
+  it('goes on behind what says nothing of the code, and ends with what does', async () => {
+    const ends: [number, unknown, string][] = [
+      [503, '<html>', 'lost'],
+      [500, { code: 'INTERNAL_ERROR' }, 'lost'],
+      [520, '', 'lost'],
+      [429, {}, 'lost'],
+      // Zoho's own errors count, whatever the status.
+      [500, { error: 'access_denied' }, 'consent-refused'],
+      [429, { error: 'Access Denied' }, 'token-throttled'],
+      [400, '<html>', 'answer-unreadable'],
+      [200, '<html>', 'answer-unreadable'],
+    ];
+    for (const [status, body, expected] of ends) {
+      const server = new SayingServer(answer(body, status));
+      const result = await pollDeviceCode(server, CLIENT, 'code', never);
+      assert.equal(result.ok ? result.value.kind : result.failure.kind, expected, `${status}`);
+    }
   });
 
   it('never throws, and grants nothing without an access token', async () => {

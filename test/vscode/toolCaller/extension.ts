@@ -1,8 +1,18 @@
-// Calls a language-model tool with what is typed, as JSON, and shows what it says.
+// Calls a language-model tool with what is typed, as JSON, and shows what it says; and turns on, as
+// the person does in their settings, the one that is off at first.
 import * as vscode from 'vscode';
 
 export function activate({ subscriptions }: vscode.ExtensionContext): void {
-  subscriptions.push(vscode.commands.registerCommand('toolCaller.call', call));
+  subscriptions.push(
+    vscode.commands.registerCommand('toolCaller.call', call),
+    vscode.commands.registerCommand('toolCaller.turnSearchOn', turnSearchOn),
+  );
+}
+
+async function turnSearchOn(): Promise<void> {
+  const settings = vscode.workspace.getConfiguration('zohoCrmPhotos');
+  await settings.update('searchTool', true, vscode.ConfigurationTarget.Global);
+  void vscode.window.showInformationMessage('The search is on.');
 }
 
 async function call(): Promise<void> {

@@ -1,4 +1,4 @@
-import type { FrameLocator, Page } from 'playwright';
+import type { FrameLocator, Locator, Page } from 'playwright';
 import { ContextMenu } from './contextMenu.ts';
 
 /** The editor area: tabs, and pages of extensions (webviews). */
@@ -14,11 +14,27 @@ export class Editors {
     return this.#page.locator('.part.editor .tab .label-name').allTextContents();
   }
 
+  /** Shows the editor of this name. */
+  async show(name: string): Promise<void> {
+    await this.#tab(name).click();
+  }
+
+  /** Closes it by the button on its tab. */
+  async close(name: string): Promise<void> {
+    await this.#tab(name)
+      .getByRole('button', { name: /^Close/ })
+      .click();
+  }
+
   /** Right-clicks a tab. */
   async contextMenu(name: string): Promise<ContextMenu> {
-    const label = this.#page.locator('.label-name').getByText(name, { exact: true });
-    await this.#page.locator('.part.editor .tab').filter({ has: label }).click({ button: 'right' });
+    await this.#tab(name).click({ button: 'right' });
     return new ContextMenu(this.#page).shown();
+  }
+
+  #tab(name: string): Locator {
+    const label = this.#page.locator('.label-name').filter({ hasText: name });
+    return this.#page.locator('.part.editor .tab').filter({ has: label });
   }
 
   /** The content of the page that an extension shows, in the editor area or a side bar. */

@@ -34,7 +34,7 @@ export class QuickInput {
       label: { selector: '.quick-input-list-row .label-name' },
       description: { selector: '.quick-input-list-row .label-description' },
       detail: { selector: '.quick-input-list-label-meta .label-name' },
-      checked: { selector: '.quick-input-list-checkbox', attribute: 'aria-checked' },
+      checked: { selector: '.monaco-checkbox', attribute: 'aria-checked' },
     });
   }
 
@@ -105,15 +105,20 @@ export class QuickInput {
     await this.#input.fill(text);
   }
 
-  /** Picks the item with this label; waits for it. */
+  /** Picks the item with this label; waits for it, and until no other items are to come. */
   async choose(label: string | RegExp): Promise<void> {
+    await this.#find(label);
+    const busy = this.#widget.locator('.monaco-progress-container.active');
+    await until('the quick input to have all its items', async () =>
+      (await busy.count()) === 0 && (await this.#isStill()) ? true : undefined,
+    );
     await (await this.#find(label)).click({ position: { x: 60, y: 10 } });
   }
 
   /** Ticks or unticks items, where several can be picked. */
   async check(...labels: (string | RegExp)[]): Promise<void> {
     for (const label of labels) {
-      await (await this.#find(label)).locator('.quick-input-list-checkbox').click();
+      await (await this.#find(label)).locator('.monaco-checkbox').click();
     }
   }
 
@@ -134,7 +139,7 @@ export class QuickInput {
   }
 
   /** Presses a button beside the title or the input, by its tooltip. */
-  async press(button: string): Promise<void> {
+  async press(button: string | RegExp): Promise<void> {
     await this.#widget.getByRole('button', { name: button }).first().click();
   }
 
@@ -161,6 +166,23 @@ export class QuickInput {
       async () => ((await this.isOpen()) ? undefined : true),
       () => this.look(),
     );
+  }
+
+  /** Whether it stays as it is for two frames: a new list is drawn a moment after its title. */
+  async #isStill(): Promise<boolean> {
+    return this.#widget.evaluateAll(async ([widget]) => {
+      const { requestAnimationFrame: frame } = globalThis as unknown as {
+        requestAnimationFrame: (then: () => void) => void;
+      };
+      const shown = (): unknown => (widget as unknown as PageElement | undefined)?.textContent;
+      const before = shown();
+      await new Promise<void>((resolve) => {
+        frame(() => {
+          frame(resolve);
+        });
+      });
+      return shown() === before;
+    });
   }
 
   async #find(label: string | RegExp): Promise<Locator> {

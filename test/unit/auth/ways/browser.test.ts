@@ -173,6 +173,33 @@ describe('signing in by the browser', () => {
     assert.ok(await portsAreFree());
   });
 
+  it('does not hear a refusal that anybody could have sent, and tells how to end the wait', async () => {
+    await start('worst');
+    const kinds = await refusals(await registered('server'), async ({ page, arrived, pasted }) => {
+      const address = await pressed(page, accountsServer, 'Reject');
+      assert.equal(address?.searchParams.get('error'), 'access_denied');
+      const answer = await fetch(address);
+      assert.equal(answer.status, 400);
+      assert.match(await answer.text(), /cancel/);
+      assert.equal(pasted(address.href), undefined);
+      return Promise.race([arrived, Promise.resolve(undefined)]);
+    });
+    assert.deepEqual(kinds, []);
+    assert.ok(await portsAreFree());
+  });
+
+  it('goes on behind somebody else’s refusal to the person’s own answer', async () => {
+    const browser = inBrowser(accountsServer);
+    const { account } = await signsIn(await registered('server'), async (coming) => {
+      const redirectUri = new URL(coming.page).searchParams.get('redirect_uri') ?? '';
+      for (const forged of ['?error=access_denied', '?error=x&state=guessed', '?error=x&state=']) {
+        assert.equal((await fetch(redirectUri + forged)).status, 400);
+      }
+      return browser(coming);
+    });
+    assert.equal(account.organisation.id, '808232144');
+  });
+
   it('gives up a browser that never comes back', async () => {
     parts = partsIn('desktop', 20);
     const kinds = await refusals(

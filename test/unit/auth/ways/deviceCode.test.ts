@@ -6,6 +6,7 @@ import { signIn } from '../../../../src/auth/signIn.ts';
 import type { Authority } from '../../../../src/zoho/dataCentre.ts';
 import type { EmulatorControl } from '../../../emulator/control.ts';
 import type { Emulator } from '../../../emulator/emulator.ts';
+import type { Fault } from '../../../emulator/fault.ts';
 import type { Switches } from '../../../emulator/profile.ts';
 import { until } from '../../until.ts';
 import type { World } from '../../world.ts';
@@ -127,6 +128,50 @@ describe('signing in by a device code', () => {
     assert.deepEqual(slept, [5000, 10_000, 10_000]);
   });
 
+  describe('goes on behind a poll that was lost', () => {
+    const losses: [string, Fault][] = [
+      ['the connection is cut', { cutAfterBytes: 0, times: 2 }],
+      ['the answer is cut', { answer: { status: 200, body: '{"err' }, cutAnswerAfterBytes: 2 }],
+      ['the server is down', { answer: { status: 503, body: '<html>' } }],
+      ['the server has an error', { answer: { status: 500, body: '' } }],
+    ];
+    for (const [what, fault] of losses) {
+      it(`because ${what}, and more slowly from then on`, async () => {
+        await control.fault({ path: POLL, ...fault });
+        const person = new ScriptedPerson({ answers: [answers], deviceCode: afterPolls(2) });
+        const signedIn = await signIn(parts, person, undefined);
+        assert.deepEqual(signedIn?.account.organisation, ORGANISATION);
+        assert.deepEqual(slept, [5000, 10_000, 10_000]);
+      });
+    }
+
+    it('until the code has ended, and says what was in the way', async () => {
+      await start({ deviceCodeMs: 0 });
+      await control.fault({ path: POLL, times: 0, answer: { status: 503, body: '<html>' } });
+      const person = new ScriptedPerson({
+        answers: [answers],
+        deviceCode: () => Promise.resolve(true),
+      });
+      assert.deepEqual(await refusals(person), ['unavailable']);
+      assert.equal((await polls()).length, 1);
+    });
+
+    it('unless it is cancelled', async () => {
+      await control.fault({ path: POLL, times: 0, answer: { status: 503, body: '<html>' } });
+      const cancels: Partial<Record<Waiting['kind'], () => void>> = {};
+      const person = new ScriptedPerson({
+        answers: [answers],
+        deviceCode: () => Promise.resolve(true),
+        waits: (waiting, cancel) => {
+          cancels[waiting] = cancel;
+        },
+      });
+      meanwhile = [() => Promise.resolve(), () => Promise.resolve(cancels['device-code']?.())];
+      assert.deepEqual(await refusals(person), []);
+      assert.equal((await polls()).length, 1);
+    });
+  });
+
   it('leaves a second between two polls whatever Zoho says', async () => {
     await start({ devicePollMs: 0 });
     const person = new ScriptedPerson({ answers: [answers], deviceCode: afterPolls(1) });
@@ -213,6 +258,41 @@ describe('signing in by a device code', () => {
     const person = new ScriptedPerson({
       answers: [answers],
       waits: (_waiting, cancel) => void until('it was asked', asked).then(cancel),
+    });
+    assert.deepEqual(await refusals(person), []);
+  });
+
+  it('cancelled while a poll brings the token ends the token', async () => {
+    const person = new ScriptedPerson({
+      answers: [answers],
+      deviceCode: atOnce('Accept'),
+      waits: (waiting, cancel) => {
+        if (waiting === 'device-code') {
+          void until('it polled', async () => (await polls()).length > 0).then(cancel);
+        }
+      },
+    });
+    await control.fault({ path: POLL, delayMs: 300 });
+    assert.deepEqual(await refusals(person), []);
+    const ended = async (): Promise<boolean> =>
+      (await control.requests()).some(
+        ({ path, status }) => path.includes('revoke') && status === 200,
+      );
+    await until('it was ended', ended);
+    assert.equal((await control.refreshTokens()).length, 1);
+    assert.equal((await polls()).length, 1);
+  });
+
+  it('cancelled while a poll is not answered ends at once', async () => {
+    await control.fault({ path: POLL, never: true });
+    const person = new ScriptedPerson({
+      answers: [answers],
+      deviceCode: () => Promise.resolve(true),
+      waits: (waiting, cancel) => {
+        if (waiting === 'device-code') {
+          void until('it polled', async () => (await polls()).length > 0).then(cancel);
+        }
+      },
     });
     assert.deepEqual(await refusals(person), []);
   });

@@ -75,12 +75,18 @@ describe('Loopback', () => {
     const others: [string, RequestOptions, number][] = [
       ['/callback?state=guessed&code=c', {}, 400],
       ['/callback?code=c', {}, 400],
+      ['/callback?error=access_denied', {}, 400],
       ['/callback?state=ours&code=c', { method: 'POST' }, 405],
       ['/callback?state=ours&code=c', { method: 'OPTIONS' }, 405],
       ['/callback?state=ours&code=c', { headers: { host: `evil.test:${port}` } }, 403],
       ['/callback?state=ours&code=c', { headers: { host: 'evil.test' } }, 403],
       ['/callback?state=ours&code=c', { headers: { host: `localhost:${port}` } }, 403],
       ['/callback?state=ours&code=c', { headers: { host: '127.0.0.1' } }, 403],
+      ...['image', 'script', 'iframe', 'empty'].map((dest): [string, RequestOptions, number] => [
+        '/callback?state=ours&code=c',
+        { headers: { 'sec-fetch-dest': dest, host: `127.0.0.1:${port}` } },
+        403,
+      ]),
       ['/', {}, 404],
       ['/favicon.ico', {}, 404],
       ['/callback/?state=ours&code=c', {}, 404],
@@ -91,7 +97,9 @@ describe('Loopback', () => {
       const answer = await ask(path, options);
       assert.equal(answer.status, status, `${options.method ?? 'GET'} ${path}`);
     }
-    await ask('/callback?state=ours&code=at-last');
+    // As a browser says that it goes there with the whole page.
+    const headers = { 'sec-fetch-dest': 'document', host: `127.0.0.1:${port}` };
+    await ask('/callback?state=ours&code=at-last', { headers });
     assert.equal((await loopback.arrived).searchParams.get('code'), 'at-last');
   });
 

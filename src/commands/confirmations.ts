@@ -1,0 +1,35 @@
+import type { Account } from '../auth/account.ts';
+import { askReplacement } from '../ui/replacementPage.ts';
+import type { Confirmation } from '../upload/confirmation.ts';
+import type { Parts } from './parts.ts';
+
+/**
+ * What a run asks before each of its pictures becomes a photo, as the settings say.
+ *
+ * @param of how many pictures the run has
+ * @param ending of the run: aborted when the person cancels what is left of it
+ */
+export function confirmationsOf(
+  { settings, extensionUri }: Parts,
+  account: Account,
+  of: number,
+  ending: AbortController,
+): (number: number) => Confirmation {
+  let agreedOnAll = false;
+  return (number) => ({
+    wanted: (replaces) => {
+      const when = settings.confirmUpload();
+      return !agreedOnAll && (when === 'always' || (when === 'when replacing' && replaces));
+    },
+    ask: async (replacement, signal) => {
+      const question = { account, replacement, number, of };
+      const answer = await askReplacement(question, extensionUri, signal);
+      agreedOnAll ||= answer === 'go-on-with-all';
+      // With nothing behind it, a cancel leaves out this one as well as a skip does.
+      if (answer === 'cancel' && number < of) {
+        ending.abort();
+      }
+      return answer === 'go-on' || answer === 'go-on-with-all';
+    },
+  });
+}

@@ -1,0 +1,224 @@
+import { pathToFileURL } from 'node:url';
+import * as vscode from 'vscode';
+import type { Fitter } from '../image/fit.ts';
+import type { Fittable } from '../image/fittable.ts';
+import type { Fitted, Unfit } from '../image/fitting.ts';
+import type { Inspected } from '../image/inspect.ts';
+import { inspect } from '../image/inspect.ts';
+import type { Refusal } from '../image/refusal.ts';
+import { Unreadable } from '../image/unreadable.ts';
+import type { Offer } from '../ui/fitQuestion.ts';
+import { askFit } from '../ui/fitQuestion.ts';
+import type { LookedAt } from '../ui/pictures.ts';
+import { plain } from '../ui/plain.ts';
+import { withProgress } from '../ui/progress.ts';
+import type { Reported } from '../ui/report.ts';
+import { savePhoto } from '../ui/savePhoto.ts';
+import type { Reason } from '../upload/outcome.ts';
+import type { Parts } from './parts.ts';
+
+/** A picture of which a version is to be made. */
+interface Need {
+  readonly fittable: Fittable;
+  /** Why Zoho would not take it; undefined where it is only larger than is wanted. */
+  readonly refusal: Refusal | undefined;
+}
+
+/** What became of making one: a version, inspected again, or why there is none. */
+type Made =
+  | { readonly need: Need; readonly fitted: Fitted; readonly inspected: Inspected }
+  | { readonly need: Need; readonly reason: Reason };
+
+/** What there is to upload, and what became of the rest. */
+export interface Ready {
+  readonly pictures: readonly Inspected[];
+  readonly refused: readonly Reported[];
+}
+
+/** One for all: its thread is started with the first picture, and ends when there are no more. */
+let fitter: Promise<Fitter> | undefined;
+
+/**
+ * Makes versions that fit: of pictures larger than the setting “Longest Side” says, and, where the
+ * person or a setting wants them, of those that Zoho would refuse.
+ *
+ * @returns undefined when the person cancels
+ */
+export async function fitPictures(
+  parts: Parts,
+  files: readonly LookedAt[],
+): Promise<Ready | undefined> {
+  const mode = parts.settings.fitPictures();
+  const longest = parts.settings.longestSide();
+  const needs = new Map(
+    files.flatMap((file): [LookedAt, Need][] => {
+      const need = mode === 'never' ? undefined : needOf(file, longest);
+      return need === undefined ? [] : [[file, need]];
+    }),
+  );
+  const rest = files.filter((file) => !needs.has(file));
+  const pictures = rest.flatMap(({ inspected }) => ('refusal' in inspected ? [] : [inspected]));
+  const refused = rest.flatMap(({ name, inspected }) =>
+    'refusal' in inspected ? [reported(name, { kind: 'refusal', refusal: inspected.refusal })] : [],
+  );
+  if (needs.size === 0) {
+    return { pictures, refused };
+  }
+  const made = await makeAll(parts, [...needs.values()]);
+  const decided = made === undefined ? undefined : await decide(parts, made, pictures.length > 0);
+  return decided === undefined
+    ? undefined
+    : {
+        pictures: [...pictures, ...decided.pictures],
+        refused: [...refused, ...decided.refused],
+      };
+}
+
+/**
+ * Makes versions of pictures that Zoho has refused for their size.
+ *
+ * @returns for each its version or why there is none; undefined when the person cancels
+ */
+export async function fitRefused(
+  parts: Parts,
+  pictures: readonly Inspected[],
+): Promise<(Inspected | Reported)[] | undefined> {
+  const needs = pictures.map((fittable): Need => ({ fittable, refusal: undefined }));
+  const made = await makeAll(parts, needs);
+  return made?.map((one) =>
+    'inspected' in one ? one.inspected : reported(nameOf(one.need), one.reason),
+  );
+}
+
+function needOf({ inspected }: LookedAt, longest: number | undefined): Need | undefined {
+  if ('refusal' in inspected) {
+    const { fittable, refusal } = inspected;
+    return fittable === undefined ? undefined : { fittable, refusal };
+  }
+  const isTooLong = longest !== undefined && Math.max(inspected.width, inspected.height) > longest;
+  return isTooLong ? { fittable: inspected, refusal: undefined } : undefined;
+}
+
+/** Undefined when the person cancels. */
+function makeAll(parts: Parts, needs: readonly Need[]): Promise<Made[] | undefined> {
+  const [first] = needs;
+  const what =
+    needs.length === 1 && first !== undefined
+      ? plain(nameOf(first), 40)
+      : `${needs.length} pictures`;
+  return withProgress(`Making ${what} fit for Zoho CRM`, async (signal) => {
+    const all: Made[] = [];
+    for (const need of needs) {
+      all.push(await make(parts, need, signal));
+    }
+    return all;
+  });
+}
+
+async function make(
+  { extensionUri, settings, log }: Parts,
+  need: Need,
+  signal: AbortSignal,
+): Promise<Made> {
+  const longestSide = settings.longestSide();
+  const wishes = longestSide === undefined ? {} : { longestSide };
+  try {
+    fitter ??= fitterIn(extensionUri);
+    const fitted = await (await fitter).fit(need.fittable, wishes, signal);
+    if (fitted.kind !== 'fitted') {
+      log.info(`${plain(nameOf(need))}: ${detailOf(fitted)}`);
+      return { need, reason: { kind: 'unfit', unfit: fitted } };
+    }
+    const inspected = await inspect(fitted.picture);
+    return 'refusal' in inspected
+      ? { need, reason: { kind: 'refusal', refusal: inspected.refusal } }
+      : { need, fitted, inspected };
+  } catch (error) {
+    if (error instanceof Unreadable) {
+      return { need, reason: { kind: 'refusal', refusal: error.refusal } };
+    }
+    throw error;
+  }
+}
+
+async function fitterIn(extension: vscode.Uri): Promise<Fitter> {
+  // The codecs are a few megabytes: nobody loads them who does not need them.
+  const { Fitter: OneFitter } = await import('../image/fit.ts');
+  const worker = vscode.Uri.joinPath(extension, 'dist', 'worker.js').fsPath;
+  return new OneFitter({ worker: pathToFileURL(worker) });
+}
+
+function detailOf(unfit: Unfit): string {
+  return 'detail' in unfit ? `${unfit.kind} (${unfit.detail})` : unfit.kind;
+}
+
+/** Asks about versions of what Zoho would refuse, where the settings do not say. */
+async function decide(
+  parts: Parts,
+  made: readonly Made[],
+  others: boolean,
+): Promise<Ready | undefined> {
+  const offers = made.flatMap((one): Offer[] =>
+    'fitted' in one && one.need.refusal !== undefined
+      ? [{ name: nameOf(one.need), refusal: one.need.refusal, fitted: one.fitted }]
+      : [],
+  );
+  const asked = offers.length > 0 && parts.settings.fitPictures() === 'ask';
+  const choice = asked ? await ask(parts, offers, others) : 'upload';
+  if (choice === undefined) {
+    return undefined;
+  }
+  const isWanted = ({ need }: Made): boolean => choice === 'upload' || need.refusal === undefined;
+  return {
+    pictures: made.flatMap((one) => ('inspected' in one && isWanted(one) ? [one.inspected] : [])),
+    refused: made.flatMap((one) => {
+      if ('reason' in one) {
+        return [reported(nameOf(one.need), one.reason)];
+      }
+      const { refusal } = one.need;
+      return refusal === undefined || isWanted(one)
+        ? []
+        : [reported(nameOf(one.need), { kind: 'refusal', refusal })];
+    }),
+  };
+}
+
+async function ask(
+  parts: Parts,
+  offers: readonly Offer[],
+  others: boolean,
+): Promise<'upload' | 'skip' | undefined> {
+  const [only] = offers;
+  if (only !== undefined && offers.length === 1) {
+    await show(parts, only);
+  }
+  for (;;) {
+    const choice = await askFit(offers, others);
+    switch (choice?.kind) {
+      case undefined:
+        return undefined;
+      case 'upload':
+      case 'skip':
+        return choice.kind;
+      case 'show':
+        await show(parts, choice.offer);
+        break;
+      case 'save': {
+        const { picture } = choice.offer.fitted;
+        await savePhoto(await picture.read(), picture.name.replace(/\.[^.]*$/, ''));
+      }
+    }
+  }
+}
+
+async function show({ shownPhotos }: Parts, { fitted: { picture } }: Offer): Promise<void> {
+  await shownPhotos.show(await picture.read(), picture.name, { preserveFocus: true });
+}
+
+function nameOf({ fittable }: Need): string {
+  return fittable.picture.name;
+}
+
+function reported(picture: string, reason: Reason): Reported {
+  return { picture, key: undefined, outcome: { kind: 'failed', reason } };
+}

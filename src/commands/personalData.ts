@@ -1,0 +1,79 @@
+import * as vscode from 'vscode';
+import type { Inspected } from '../image/inspect.ts';
+import type { PersonalLook } from '../image/personalPicture.ts';
+import { lookForPersonalData } from '../image/personalPicture.ts';
+import { Unreadable } from '../image/unreadable.ts';
+import { askPersonalData } from '../ui/personalDataQuestion.ts';
+import type { Parts } from './parts.ts';
+
+/**
+ * Leaves out of pictures where and with what they were made, as the settings or the person want.
+ *
+ * @returns undefined when the person cancels
+ */
+export async function withoutPersonalDataOf(
+  { settings }: Parts,
+  pictures: readonly Inspected[],
+): Promise<readonly Inspected[] | undefined> {
+  const mode = settings.removePersonalData();
+  if (mode === 'never') {
+    return pictures;
+  }
+  // In the status bar: most often it is over at once, and asks nothing.
+  const progress = { location: vscode.ProgressLocation.Window, title: 'Looking at the pictures' };
+  const looked = await vscode.window.withProgress(progress, () => lookAll(pictures));
+  const telling = looked.filter(({ look }) => (mode === 'always' ? look.other : look.location));
+  if (telling.length === 0) {
+    return pictures;
+  }
+  const damaged = telling.filter(({ look }) => look.without === undefined);
+  const isAsked = mode === 'when there is a location' || damaged.length > 0;
+  const choice = isAsked
+    ? await askPersonalData({
+        removable: namesOf(telling.filter((one) => !damaged.includes(one))),
+        damaged: namesOf(damaged),
+      })
+    : 'remove';
+  switch (choice) {
+    case undefined:
+      return undefined;
+    case 'keep':
+      return pictures;
+    case 'remove':
+      return looked.flatMap((one) => (telling.includes(one) ? cleaned(one) : [one.picture]));
+  }
+}
+
+interface Looked {
+  readonly picture: Inspected;
+  readonly look: PersonalLook;
+}
+
+async function lookAll(pictures: readonly Inspected[]): Promise<Looked[]> {
+  const all: Looked[] = [];
+  for (const picture of pictures) {
+    all.push({ picture, look: await look(picture) });
+  }
+  return all;
+}
+
+/** What cannot be read any more is told by the upload. */
+async function look({ picture }: Inspected): Promise<PersonalLook> {
+  try {
+    return await lookForPersonalData(picture);
+  } catch (error) {
+    if (error instanceof Unreadable) {
+      return { location: false, other: false, without: undefined };
+    }
+    throw error;
+  }
+}
+
+/** Nothing of a damaged one: what it says cannot be taken out of it. */
+function cleaned({ picture, look: { without } }: Looked): Inspected[] {
+  return without === undefined ? [] : [{ ...picture, picture: without, size: without.size }];
+}
+
+function namesOf(looked: readonly Looked[]): string[] {
+  return looked.map(({ picture }) => picture.picture.name);
+}

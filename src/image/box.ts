@@ -1,0 +1,37 @@
+import { viewOf } from './header.ts';
+
+/** One of the boxes that a HEIC or AVIF is made of. Source: ISO/IEC 14496-12, 4.2. */
+export interface Box {
+  readonly type: string;
+  /** Where its content begins and where it ends, counted from the first of all bytes. */
+  readonly content: number;
+  readonly end: number;
+}
+
+/**
+ * The boxes that lie one behind the other from `from` to `to`. The last may end behind `to`, where
+ * the bytes are only the beginning of a file; one whose length cannot be ends the list.
+ */
+export function* boxes(bytes: Uint8Array, from: number, to: number): Generator<Box> {
+  const view = viewOf(bytes);
+  const last = Math.min(to, bytes.length);
+  for (let at = from; at + 8 <= last;) {
+    const short = view.getUint32(at);
+    if (short === 1 && at + 16 > last) {
+      return;
+    }
+    const header = short === 1 ? 16 : 8;
+    const length = short === 1 ? Number(view.getBigUint64(at + 8)) : short;
+    // A length of 0 reaches to the end of the file.
+    const end = short === 0 ? Infinity : at + length;
+    if (end < at + header) {
+      return;
+    }
+    yield {
+      type: String.fromCharCode(...bytes.subarray(at + 4, at + 8)),
+      content: at + header,
+      end,
+    };
+    at = end;
+  }
+}

@@ -1,0 +1,52 @@
+import type { FitJob } from '../fitting.ts';
+import { largestWithin, scaled } from '../sides.ts';
+import type { Encoded } from './encode.ts';
+import type { VipsModule } from './vips.ts';
+
+/** Pixels of all frames together: what is decoded, and what is encoded, which takes 0.2 µs each. */
+const MAX_DECODED = 200_000_000;
+const MAX_ENCODED = 40_000_000;
+
+/** Below this share of the sides that it could have, the first frame alone shows more. */
+const LEAST_SHARE = 0.5;
+
+/**
+ * Makes an animated GIF fit with all its frames; undefined for one that does not move, or that
+ * would have to become too small for it.
+ *
+ * @throws what libvips throws, when it cannot be decoded
+ */
+export function encodeAnimation(
+  vips: VipsModule,
+  { maxPixels, maxBytes, longestSide }: FitJob,
+  bytes: Uint8Array,
+): Encoded | undefined {
+  using source = vips.Source.newFromMemory(bytes);
+  using header = vips.Image.newFromSource(source, '[n=-1]');
+  const frames = header.getTypeof('n-pages') === 0 ? 1 : header.getInt('n-pages');
+  const { width } = header;
+  const height = header.height / frames;
+  if (frames === 1 || width * height * frames > MAX_DECODED) {
+    return undefined;
+  }
+  const largest = largestWithin({ width, height }, maxPixels, longestSide);
+  let share = Math.min(
+    1,
+    Math.sqrt(MAX_ENCODED / (largest.width * largest.height * frames)),
+    Math.sqrt((maxBytes * width * height) / (bytes.length * largest.width * largest.height)),
+  );
+  while (share >= LEAST_SHARE) {
+    using sized = vips.Image.thumbnailSource(source, scaled(largest.width, share), {
+      height: scaled(largest.height, share),
+      size: 'down',
+      option_string: '[n=-1,fail_on=error]',
+    });
+    const encoded = sized.gifsaveBuffer({ keep: 'none', effort: 1 });
+    if (encoded.length <= maxBytes) {
+      const sides = { width: sized.width, height: sized.height / frames };
+      return { bytes: encoded, format: 'GIF', ...sides };
+    }
+    share *= Math.min(0.9, 0.97 * Math.sqrt(maxBytes / encoded.length));
+  }
+  return undefined;
+}

@@ -1,0 +1,103 @@
+import { MAX_FITTABLE_PIXELS } from '../fittable.ts';
+import type { FitJob } from '../fitting.ts';
+import type { Sides } from '../sides.ts';
+import { largestWithin } from '../sides.ts';
+import { decodeBmp } from './bmp.ts';
+import { decodeHeic } from './heic.ts';
+import type { Pixels } from './pixels.ts';
+import { Undecodable } from './pixels.ts';
+import type { VipsImage, VipsModule } from './vips.ts';
+import { isWhole } from './wholeness.ts';
+
+/** Up to which EXIF orientation width and height keep their places. */
+const LAST_UNTURNED = 4;
+
+/**
+ * A picture at the size that is wanted: upright, in sRGB or grey, 8 bits. Of one that moves it is
+ * the first frame. It is decoded while it is gone through, which can be done once.
+ *
+ * @throws {Undecodable} or what libvips throws (`vipsMessage`), which is about the file as well, as
+ * is what going through it throws
+ */
+export async function decode(vips: VipsModule, job: FitJob, bytes: Uint8Array): Promise<VipsImage> {
+  const limit = MAX_FITTABLE_PIXELS[job.format];
+  if ((job.format === 'HEIC' || job.format === 'AVIF') && !isWhole(bytes)) {
+    throw new Undecodable('the file ends before its last part');
+  }
+  if (job.format === 'BMP') {
+    return ofPixels(vips, decodeBmp(bytes, limit), job);
+  }
+  if (job.format === 'HEIC') {
+    return decodeHeic(bytes, limit, (pixels) => ofPixels(vips, pixels, job));
+  }
+  // The file lies in the decoder's memory once, for both.
+  using source = vips.Source.newFromMemory(bytes);
+  using header = vips.Image.newFromSource(source);
+  const { width, height } = boxOf(header, job, limit);
+  using sized = vips.Image.thumbnailSource(source, width, {
+    height,
+    size: 'down',
+    ...conversionOf(header),
+    // Half a photo would be grey below. The option of this name does not reach the decoder.
+    option_string: '[fail_on=error]',
+  });
+  return inBytes(sized);
+}
+
+/** What to scale down to, by the header as the decoder reads it, which a file may mislead. */
+function boxOf(header: VipsImage, job: FitJob, limit: number): Sides {
+  const { width, height } = header;
+  if (width * height > limit) {
+    throw new Undecodable(`the decoder finds ${width} x ${height} pixels in it`);
+  }
+  const orientation = header.getTypeof('orientation') === 0 ? 1 : header.getInt('orientation');
+  const sides = orientation > LAST_UNTURNED ? { width: height, height: width } : { width, height };
+  return largestWithin(sides, job.maxPixels, job.longestSide);
+}
+
+interface Conversion {
+  readonly output_profile?: 'srgb';
+  readonly input_profile?: 'cmyk';
+  readonly intent?: 'perceptual';
+}
+
+/**
+ * How its colours become sRGB. One that says nothing of them is taken for sRGB, and left alone:
+ * asked to convert it, libvips goes there by way of other spaces, which takes four times as long as
+ * all the rest. One in CMYK that says nothing is of a usual ink.
+ */
+function conversionOf(image: VipsImage): Conversion {
+  const cmyk = image.interpretation === 'cmyk';
+  if (!cmyk && image.getTypeof(PROFILE) === 0) {
+    return {};
+  }
+  const conversion = { output_profile: 'srgb', intent: 'perceptual' } as const;
+  return cmyk ? { ...conversion, input_profile: 'cmyk' } : conversion;
+}
+
+const PROFILE = 'icc-profile-data';
+
+function ofPixels(vips: VipsModule, pixels: Pixels, job: FitJob): VipsImage {
+  const { data, channels, profile } = pixels;
+  using raw = vips.Image.newFromMemory(
+    data,
+    pixels.width,
+    pixels.height,
+    channels,
+    vips.BandFormat.uchar,
+  );
+  using coloured = raw.copy({ interpretation: 'srgb' });
+  if (profile !== undefined) {
+    coloured.setBlob(PROFILE, profile);
+  }
+  const { width, height } = largestWithin(pixels, job.maxPixels, job.longestSide);
+  using sized = coloured.thumbnailImage(width, { height, size: 'down', ...conversionOf(coloured) });
+  return inBytes(sized);
+}
+
+/** Numbers of 16 bits, or of fractions, become bytes. */
+function inBytes(image: VipsImage): VipsImage {
+  const grey = image.bands < 3;
+  using colours = image.colourspace(grey ? 'b-w' : 'srgb');
+  return colours.cast('uchar');
+}

@@ -1,0 +1,13 @@
+/** Decoded pixels, row by row from the top, without gaps; each channel one byte. */
+export interface Pixels {
+  readonly data: Uint8Array;
+  readonly width: number;
+  readonly height: number;
+  /** RGB, or RGB and alpha, which is not multiplied into them. */
+  readonly channels: 3 | 4;
+  /** ICC profile that says what the numbers mean; sRGB where there is none. */
+  readonly profile?: Uint8Array;
+}
+
+/** What no decoder can make a picture of: about the file, and no mistake of ours. */
+export class Undecodable extends Error {}

@@ -1,0 +1,221 @@
+import path from 'node:path';
+import { setImmediate } from 'node:timers/promises';
+import { Worker } from 'node:worker_threads';
+import type { Fittable } from './fittable.ts';
+import type { FitAnswer, FitJob, Fitted, Unfit, Wishes } from './fitting.ts';
+import type { Format } from './format.ts';
+import { MAX_BYTES, MAX_PIXELS } from './limits.ts';
+import { pictureInMemory } from './picture.ts';
+
+export interface FitterOptions {
+  /** Where the worker's code is: worker.ts, or what it is bundled to. */
+  readonly worker: URL;
+  /** Milliseconds after which a picture is given up. */
+  readonly timeLimit?: number;
+  /** Milliseconds without a picture after which the worker is ended. */
+  readonly idleLimit?: number;
+}
+
+/** The largest pictures take some seconds; slow machines that do something else besides, a minute. */
+const TIME_LIMIT = 120_000;
+const IDLE_LIMIT = 60_000;
+
+/** How much is copied at once: a fraction of the time in which a person would notice a pause. */
+const SLICE = 4 * 1024 * 1024;
+
+/** What ended a worker, other than its answer. */
+type Ended = { readonly kind: 'too-slow' } | { readonly kind: 'crashed'; readonly detail: string };
+
+/**
+ * Makes versions of pictures that Zoho takes, in a thread of its own, one after the other: each
+ * takes both cores and a few hundred megabytes. The thread is started with the first picture, kept
+ * for the next ones, and ended after a while without any. One in which a picture went wrong is
+ * never used again.
+ */
+export class Fitter {
+  readonly #url: URL;
+  readonly #timeLimit: number;
+  readonly #idleLimit: number;
+  #worker: Worker | undefined;
+  #idle: NodeJS.Timeout | undefined;
+  /** The picture before the next one, whatever becomes of it. */
+  #last: Promise<unknown> = Promise.resolve();
+
+  constructor({ worker, timeLimit = TIME_LIMIT, idleLimit = IDLE_LIMIT }: FitterOptions) {
+    this.#url = worker;
+    this.#timeLimit = timeLimit;
+    this.#idleLimit = idleLimit;
+  }
+
+  /**
+   * The largest version within Zoho's limits (both lower bounds) and the wishes: upright, sRGB,
+   * without metadata; PNG where the picture has transparency or is a drawing, else JPEG.
+   *
+   * @throws the signal's reason, when it is aborted; what `picture.read()` throws
+   */
+  fit(fittable: Fittable, wishes: Wishes, signal: AbortSignal): Promise<Fitted | Unfit> {
+    const turn = this.#last.then(() => this.#fit(fittable, wishes, signal));
+    this.#last = turn.catch(() => undefined);
+    // Whoever cancels before its turn has come need not wait for it.
+    return new Promise((resolve, reject) => {
+      const abort = (): void => {
+        reject(signal.reason as Error);
+      };
+      signal.addEventListener('abort', abort, { once: true });
+      turn.then(resolve, reject).finally(() => {
+        signal.removeEventListener('abort', abort);
+      });
+    });
+  }
+
+  /** Ends the thread; a picture in it has then crashed. */
+  dispose(): Promise<void> {
+    return this.#end();
+  }
+
+  async #fit(fittable: Fittable, wishes: Wishes, signal: AbortSignal): Promise<Fitted | Unfit> {
+    signal.throwIfAborted();
+    const { picture, format, width, height, size } = fittable;
+    const bytes = await shared(await picture.read(), signal);
+    const answer = await this.#ask({ bytes, format, ...boundsOf(wishes) }, signal);
+    switch (answer.kind) {
+      case 'fitted':
+        return {
+          kind: 'fitted',
+          picture: pictureInMemory(renamed(picture.name, answer.format), answer.bytes),
+          before: { format, width, height, size },
+          after: {
+            format: answer.format,
+            width: answer.width,
+            height: answer.height,
+            size: answer.bytes.length,
+          },
+          warnings: answer.warnings,
+        };
+      case 'too-slow':
+        return { kind: 'too-slow', format, milliseconds: this.#timeLimit };
+      case 'broken':
+      case 'crashed':
+        return { ...answer, format };
+    }
+  }
+
+  /** A thread may end just as the next picture comes: that is not the picture's fault. */
+  async #ask(job: FitJob, signal: AbortSignal): Promise<FitAnswer | Ended> {
+    clearTimeout(this.#idle);
+    const isUsed = this.#worker !== undefined;
+    const answer = await this.#askOnce(job, signal);
+    return answer.kind === 'crashed' && isUsed ? this.#askOnce(job, signal) : answer;
+  }
+
+  async #askOnce(job: FitJob, signal: AbortSignal): Promise<FitAnswer | Ended> {
+    const worker = (this.#worker ??= this.#start());
+    // While it rests it does not keep the process alive.
+    worker.ref();
+    let clean = false;
+    try {
+      const answer = await answerOf(worker, job, this.#timeLimit, signal);
+      clean = answer.kind === 'fitted';
+      return answer;
+    } finally {
+      if (clean) {
+        worker.unref();
+        this.#idle = setTimeout(() => void this.#end(), this.#idleLimit).unref();
+      } else {
+        await this.#end();
+      }
+    }
+  }
+
+  #start(): Worker {
+    const worker = new Worker(this.#url, { execArgv: [] });
+    // Also between two pictures: an error that nobody listens to would be one of the process.
+    worker.on('error', () => undefined);
+    worker.once('exit', () => {
+      if (this.#worker === worker) {
+        this.#worker = undefined;
+      }
+    });
+    return worker;
+  }
+
+  async #end(): Promise<void> {
+    clearTimeout(this.#idle);
+    const worker = this.#worker;
+    this.#worker = undefined;
+    await worker?.terminate();
+  }
+}
+
+/** @throws the signal's reason, when it is aborted meanwhile */
+async function answerOf(
+  worker: Worker,
+  job: FitJob,
+  timeLimit: number,
+  signal: AbortSignal,
+): Promise<FitAnswer | Ended> {
+  signal.throwIfAborted();
+  const over = new AbortController();
+  const answered = new Promise<FitAnswer | Ended>((resolve, reject) => {
+    const timer = setTimeout(() => {
+      resolve({ kind: 'too-slow' });
+    }, timeLimit);
+    const crashed = (detail: string): void => {
+      resolve({ kind: 'crashed', detail });
+    };
+    const failed = (error: unknown): void => {
+      crashed(error instanceof Error ? error.message : String(error));
+    };
+    const exited = (code: number): void => {
+      crashed(`ended with ${code}`);
+    };
+    const abort = (): void => {
+      reject(signal.reason as Error);
+    };
+    worker.once('message', resolve);
+    worker.once('error', failed);
+    worker.once('exit', exited);
+    signal.addEventListener('abort', abort, { once: true });
+    over.signal.addEventListener('abort', () => {
+      clearTimeout(timer);
+      worker.off('message', resolve);
+      worker.off('error', failed);
+      worker.off('exit', exited);
+      signal.removeEventListener('abort', abort);
+    });
+  });
+  worker.postMessage(job);
+  return answered.finally(() => {
+    over.abort();
+  });
+}
+
+function boundsOf({ longestSide = Infinity }: Wishes): Omit<FitJob, 'bytes' | 'format'> {
+  return { maxBytes: MAX_BYTES.lower, maxPixels: MAX_PIXELS.lower, longestSide };
+}
+
+/** Copies what the picture owns to where the thread sees it too, without a pause to be noticed. */
+async function shared(bytes: Uint8Array, signal: AbortSignal): Promise<SharedArrayBuffer> {
+  const buffer = new SharedArrayBuffer(bytes.length);
+  const copy = new Uint8Array(buffer);
+  for (let at = 0; at < bytes.length; at += SLICE) {
+    copy.set(bytes.subarray(at, at + SLICE), at);
+    await setImmediate();
+    signal.throwIfAborted();
+  }
+  return buffer;
+}
+
+const ENDINGS: Readonly<Record<Format, string>> = {
+  BMP: 'bmp',
+  GIF: 'gif',
+  JPEG: 'jpg',
+  PNG: 'png',
+};
+
+/** `IMG_1234.HEIC` becomes `IMG_1234.jpg`; an ending that is right stays as it is. */
+function renamed(name: string, format: Format): string {
+  const { name: stem, ext } = path.parse(name);
+  const right = ext.toLowerCase() === '.jpeg' ? 'jpg' : ext.slice(1).toLowerCase();
+  return right === ENDINGS[format] ? name : `${stem}.${ENDINGS[format]}`;
+}

@@ -1,0 +1,54 @@
+/** A piece of a file, by what it is there for. */
+export interface Part {
+  /**
+   * `picture` is needed to show it as it is, its colours included; all else can go. `text` is a
+   * chunk of a PNG, from its type on; `other` is whatever else there is, data behind the end of the
+   * picture included.
+   */
+  readonly kind: 'picture' | 'exif' | 'xmp' | 'iptc' | 'text' | 'other';
+  readonly bytes: Uint8Array;
+  /** What it says, without its frame: of `exif` a TIFF file. */
+  readonly content: Uint8Array;
+}
+
+/** Why a file has no end that is known. */
+export type Flaw = 'truncated' | 'broken';
+
+/** A file taken apart, in its own order, as far as it goes. */
+export interface Parts {
+  readonly parts: readonly Part[];
+  /** Where there is one, the parts are not all of the file. */
+  readonly flaw?: Flaw;
+}
+
+/** Files of one format: how they are taken apart, and put together again. */
+export interface Container {
+  /** @param bytes all of a file with the format's signature */
+  readonly apart: (bytes: Uint8Array) => Parts;
+  /** Makes a part that holds this EXIF, a TIFF file. None where the format has no place for it. */
+  readonly exif?: (tiff: Uint8Array) => Part;
+  /** Makes a file of pictures' parts and at most one of EXIF, lengths and flags set right. */
+  readonly together: (parts: readonly Part[]) => Uint8Array;
+}
+
+/** Far more than pictures have: what claims to have more is made to take memory. */
+export const MOST_PARTS = 100_000;
+
+export function part(kind: Part['kind'], bytes: Uint8Array, content: Uint8Array = bytes): Part {
+  return { kind, bytes, content };
+}
+
+/** Parts in a row, as they are. */
+export function inRow(parts: readonly Part[]): Uint8Array {
+  return joined(parts.map(({ bytes }) => bytes));
+}
+
+export function joined(pieces: readonly Uint8Array[]): Uint8Array {
+  const whole = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const piece of pieces) {
+    whole.set(piece, at);
+    at += piece.length;
+  }
+  return whole;
+}

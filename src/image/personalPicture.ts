@@ -1,0 +1,40 @@
+import { personalDataIn, withoutPersonalData } from './personalData.ts';
+import type { Picture } from './picture.ts';
+import { Unreadable } from './unreadable.ts';
+
+/** What a picture says of where and with what it was made, and whether that can be left out. */
+export interface PersonalLook {
+  readonly location: boolean;
+  readonly other: boolean;
+  /** The picture without it, not read yet; undefined where the file is damaged. */
+  readonly without: Picture | undefined;
+}
+
+/**
+ * Looks whether a picture says where, when or with what it was made.
+ *
+ * @throws what `picture.read()` throws
+ */
+export async function lookForPersonalData(picture: Picture): Promise<PersonalLook> {
+  const bytes = await picture.read();
+  const { location, other } = personalDataIn(bytes);
+  const cleaned = other ? withoutPersonalData(bytes) : undefined;
+  return {
+    location,
+    other,
+    without: cleaned?.kind === 'clean' ? cleanPicture(picture, cleaned.bytes.length) : undefined,
+  };
+}
+
+/** Read anew when its turn comes, so that many stay small. */
+function cleanPicture(picture: Picture, size: number): Picture {
+  const read = async (): Promise<Uint8Array> => {
+    const cleaned = withoutPersonalData(await picture.read());
+    if (cleaned.kind !== 'clean') {
+      // It has been changed since it was looked at, and what is in it by now is not known.
+      throw new Unreadable('other', 'changed');
+    }
+    return cleaned.bytes;
+  };
+  return { ...picture, size, read, head: async (n) => (await read()).subarray(0, n) };
+}

@@ -1,0 +1,103 @@
+import { viewOf } from './header.ts';
+import { latin1 } from './latin1.ts';
+import type { Container, Part, Parts } from './part.ts';
+import { inRow, joined, MOST_PARTS, part } from './part.ts';
+
+/** "RIFF", the length of what follows, "WEBP". */
+const HEADER = 12;
+/** Type and length before a chunk's data. */
+const FRAME = 8;
+
+const PICTURE = ['ALPH', 'ANIM', 'ANMF', 'ICCP', 'VP8 ', 'VP8L', 'VP8X'];
+
+/** Some put this before EXIF, as JPEG has it. */
+const NAME = 'Exif\0\0';
+
+/** Bits of VP8X that say which chunks there are. */
+const HAS_EXIF = 0x08;
+const HAS_XMP = 0x04;
+
+/**
+ * What is kept is listed: decoders pass over other chunks.
+ * Source: RFC 9649, 2.4 to 2.7.
+ */
+function apart(bytes: Uint8Array): Parts {
+  if (bytes.length < HEADER + FRAME) {
+    return { parts: [], flaw: 'truncated' };
+  }
+  const view = viewOf(bytes);
+  const end = FRAME + view.getUint32(4, true);
+  const parts = [part('picture', bytes.subarray(0, HEADER))];
+  if (end < HEADER + FRAME) {
+    return { parts, flaw: 'broken' };
+  }
+  let flags = 0;
+  let at = HEADER;
+  while (at < end) {
+    if (parts.length > MOST_PARTS || at + FRAME > end) {
+      return { parts, flaw: 'broken' };
+    }
+    if (at + FRAME > bytes.length) {
+      return { parts, flaw: 'truncated' };
+    }
+    const type = latin1(bytes.subarray(at, at + 4));
+    const length = view.getUint32(at + 4, true);
+    const next = at + FRAME + length + (length % 2);
+    if (next > end || (at === HEADER && !isFirst(type, length))) {
+      return { parts, flaw: 'broken' };
+    }
+    if (next > bytes.length) {
+      return { parts, flaw: 'truncated' };
+    }
+    const chunk = bytes.subarray(at, next);
+    const content = chunk.subarray(FRAME, FRAME + length);
+    if (type === 'VP8X' && at === HEADER) {
+      flags = view.getUint8(at + FRAME);
+    }
+    parts.push(chunkPart(type, chunk, content, flags));
+    at = next;
+  }
+  if (end < bytes.length) {
+    parts.push(part('other', bytes.subarray(end)));
+  }
+  return { parts };
+}
+
+function isFirst(type: string, length: number): boolean {
+  return type === 'VP8 ' || type === 'VP8L' || (type === 'VP8X' && length >= 10);
+}
+
+function chunkPart(type: string, chunk: Uint8Array, content: Uint8Array, flags: number): Part {
+  if (PICTURE.includes(type)) {
+    return part('picture', chunk);
+  }
+  if (type === 'EXIF') {
+    const named = latin1(content.subarray(0, NAME.length)) === NAME;
+    const tiff = named ? content.subarray(NAME.length) : content;
+    // Without its flag decoders leave it out: it does not turn the picture.
+    return (flags & HAS_EXIF) === 0
+      ? part('other', chunk, joined([Buffer.from(NAME), tiff]))
+      : part('exif', chunk, tiff);
+  }
+  return part(type === 'XMP ' ? 'xmp' : 'other', chunk, content);
+}
+
+function exif(tiff: Uint8Array): Part {
+  const head = Buffer.from('EXIF\0\0\0\0');
+  head.writeUInt32LE(tiff.length, 4);
+  return part('exif', joined([head, tiff, new Uint8Array(tiff.length % 2)]), tiff);
+}
+
+function together(parts: readonly Part[]): Uint8Array {
+  const file = inRow(parts);
+  const view = viewOf(file);
+  view.setUint32(4, file.length - FRAME, true);
+  if (latin1(file.subarray(HEADER, HEADER + 4)) === 'VP8X') {
+    const at = HEADER + FRAME;
+    const others = view.getUint8(at) & ~(HAS_EXIF | HAS_XMP);
+    view.setUint8(at, others | (parts.some(({ kind }) => kind === 'exif') ? HAS_EXIF : 0));
+  }
+  return file;
+}
+
+export const WEBP: Container = { apart, exif, together };

@@ -1,0 +1,54 @@
+// The thread in which pictures are decoded. It is loaded when a picture is first made to fit.
+import { parentPort } from 'node:worker_threads';
+import { encodeAnimation } from './codec/animation.ts';
+import { decode } from './codec/decode.ts';
+import { encode, encodeInPassing } from './codec/encode.ts';
+import { Undecodable } from './codec/pixels.ts';
+import type { VipsImage } from './codec/vips.ts';
+import { loadVips, vipsMessage } from './codec/vips.ts';
+import type { FitAnswer, FitJob, FitWarning } from './fitting.ts';
+
+/** Formats out of which no drawing comes whole. */
+const LOSSY: readonly FitJob['format'][] = ['JPEG', 'HEIC', 'AVIF'];
+
+/** It is the first of several frames: the pages of a TIFF are none. */
+function isMoving(image: VipsImage, { format }: FitJob): boolean {
+  const pages = image.getTypeof('n-pages') === 0 ? 1 : image.getInt('n-pages');
+  return pages > 1 && format !== 'TIFF';
+}
+
+async function fit(job: FitJob): Promise<FitAnswer> {
+  const bytes = new Uint8Array(job.bytes);
+  const vips = await loadVips({ avif: job.format === 'AVIF' });
+  try {
+    const moving = job.format === 'GIF' ? encodeAnimation(vips, job, bytes) : undefined;
+    if (moving !== undefined) {
+      return { kind: 'fitted', ...moving, warnings: [] };
+    }
+    using decoded = await decode(vips, job, bytes);
+    const warnings: FitWarning[] = isMoving(decoded, job) ? ['first-frame'] : [];
+    const photo = job.format === 'JPEG';
+    const inPassing = photo ? encodeInPassing(decoded, job.maxBytes) : undefined;
+    if (inPassing !== undefined) {
+      return { kind: 'fitted', ...inPassing, warnings };
+    }
+    using again = photo ? await decode(vips, job, bytes) : decoded.copy();
+    using image = again.copyMemory();
+    return { kind: 'fitted', ...encode(image, job.maxBytes, LOSSY.includes(job.format)), warnings };
+  } catch (error) {
+    const detail = error instanceof Undecodable ? error.message : vipsMessage(error);
+    if (detail === undefined) {
+      throw error;
+    }
+    return { kind: 'broken', detail: detail.trim() };
+  }
+}
+
+/** Ends this thread when it fails: what it threw arrives as the worker's error. */
+async function answer(job: FitJob): Promise<void> {
+  const fitted = await fit(job);
+  const moved = fitted.kind === 'fitted' ? [fitted.bytes.buffer as ArrayBuffer] : [];
+  parentPort?.postMessage(fitted, moved);
+}
+
+parentPort?.on('message', (job: FitJob) => void answer(job));

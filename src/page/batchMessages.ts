@@ -1,0 +1,136 @@
+/**
+ * What the page of a batch and the extension say to each other. The page has no words of its own but
+ * those of its table: what it says comes with the messages.
+ */
+
+/** Where one picture stands: before the run, in it, and after it. */
+export const ROW_STATES = [
+  'ready',
+  /** A version is made that Zoho takes. */
+  'to-resize',
+  'no-record',
+  'several-records',
+  /** Its name says no record, or another picture is the one for its record. */
+  'left-over',
+  /** The record has this very picture already. */
+  'same',
+  /** It cannot be read, or is none that Zoho takes. */
+  'unreadable',
+  'waiting',
+  'under-way',
+  'done',
+  'awaiting-approval',
+  'skipped',
+  'failed',
+  /** All of it was sent, and the answer never came. */
+  'unknown',
+  'cancelled',
+  'undone',
+] as const;
+
+export type RowState = (typeof ROW_STATES)[number];
+
+/** One picture. */
+export interface BatchRow {
+  /** Its number, from 0: rows stand in this order unless sorted. */
+  readonly n: number;
+  /** Its path in the chosen folder. */
+  readonly file: string;
+  /** Bytes. */
+  readonly size: number;
+  /** An address that the page may show it by; none for formats that browsers do not know. */
+  readonly picture?: string;
+  readonly record?: RowRecord;
+  readonly state: RowState;
+  /** More of the state, in words: why it failed, how large it becomes; empty where nothing is to be said. */
+  readonly note: string;
+  /** Whether the person has taken it out: it is not sent, whatever its state. */
+  readonly out: boolean;
+}
+
+export interface RowRecord {
+  /** What people call it; its ID where the name is not known. */
+  readonly name: string;
+  readonly id: string;
+  /** Undefined where nobody has looked. */
+  readonly hasPhoto?: boolean;
+}
+
+/** A button above the table. */
+export interface BatchAction {
+  readonly action: Action;
+  readonly label: string;
+  /** Said beside it, for those that cannot be pressed now: why. */
+  readonly disabled?: string;
+  /** A switch: whether it is on. */
+  readonly pressed?: boolean;
+}
+
+export const ACTIONS = [
+  'start',
+  'cancel',
+  'pause',
+  'resume',
+  /** Go on with a run that was broken off. */
+  'go-on',
+  'only-changed',
+  'automation',
+  'keep-photos',
+  'look-at-photos',
+  'save-unmatched',
+  'save-result',
+  'save-mapping',
+  'retry-failed',
+  'undo-all',
+  'show-log',
+] as const;
+
+export type Action = (typeof ACTIONS)[number];
+
+/** All that stands above the table. */
+export interface BatchFacts {
+  /** The page's heading: `Upload 30 photos to Products?` */
+  readonly title: string;
+  readonly organisation: string;
+  /** `PRODUCTION`, `SANDBOX northwindsandbox`: large, in the colour of a warning for production. */
+  readonly environment: string;
+  readonly isProduction: boolean;
+  /** What is said of the whole: counts, megabytes, time, credits, workflows; one sentence each. */
+  readonly lines: readonly string[];
+  /** What must not be overlooked: photos that cannot be kept, a lost connection. */
+  readonly warnings: readonly string[];
+  readonly actions: readonly BatchAction[];
+  /** Whether rows may be taken out and have their record changed: before the run only. */
+  readonly isReview: boolean;
+}
+
+/** While something goes on. */
+export interface BatchProgress {
+  /** 0 to 1; undefined where nobody knows how much there is. */
+  readonly fraction?: number;
+  /** `120 of 900 pictures, 36 of 270 MB, 4 minutes left` */
+  readonly text: string;
+}
+
+export type ToBatchPage =
+  | {
+      readonly kind: 'all';
+      readonly facts: BatchFacts;
+      readonly rows: readonly BatchRow[];
+      /** Kept by the page, so that it can be brought back after a restart of VS Code. */
+      readonly run?: string;
+    }
+  | { readonly kind: 'facts'; readonly facts: BatchFacts }
+  /** Those that have changed. */
+  | { readonly kind: 'rows'; readonly rows: readonly BatchRow[] }
+  /** Undefined: nothing goes on any more. */
+  | { readonly kind: 'progress'; readonly progress?: BatchProgress };
+
+export type FromBatchPage =
+  /** It is there, for the first time or once more: it wants everything. */
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'action'; readonly action: Action }
+  | { readonly kind: 'take-out'; readonly ns: readonly number[]; readonly out: boolean }
+  | { readonly kind: 'change-record'; readonly n: number }
+  | { readonly kind: 'open-record'; readonly n: number }
+  | { readonly kind: 'show-picture'; readonly n: number };

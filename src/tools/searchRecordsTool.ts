@@ -1,0 +1,149 @@
+import * as v from 'valibot';
+import * as vscode from 'vscode';
+import type { Account } from '../auth/account.ts';
+import { ifAvailable } from '../auth/secrets.ts';
+import type { Parts } from '../commands/parts.ts';
+import { signalOf } from '../ui/cancellation.ts';
+import { organisationName } from '../ui/names.ts';
+import { plain } from '../ui/plain.ts';
+import { wordsOfFailure } from '../ui/words/failure.ts';
+import type { SearchRefusal } from '../ui/words/searchTool.ts';
+import {
+  wordsOfFoundRecords,
+  wordsOfSearchFailure,
+  wordsOfSearchRefusal,
+} from '../ui/words/searchTool.ts';
+import { findRecords } from '../upload/findRecords.ts';
+import { moduleProblem, recordIdProblem } from '../upload/target.ts';
+import type { Crm } from '../zoho/crm.ts';
+import type { Failure, Result } from '../zoho/failure.ts';
+import { success } from '../zoho/failure.ts';
+import { findRecord } from '../zoho/record.ts';
+import type { FoundRecord } from '../zoho/search.ts';
+import { Confirmations } from './confirmations.ts';
+import { accountOf } from './uploadPhotoTool.ts';
+
+/** What package.json promises of the tool's input; a model may send anything. */
+const Input = v.object({
+  module: v.string(),
+  words: v.pipe(v.string(), v.trim(), v.minLength(2)),
+});
+type Input = v.InferOutput<typeof Input>;
+
+const NO_ACCOUNT = { kind: 'no-account' } as const;
+const confirmations = new Confirmations();
+
+type Search = { readonly account: Account; readonly input: Input } | SearchRefusal;
+
+/**
+ * `search_zoho_crm_records`: hands customers' data to a language model. So it is off until the
+ * person turns it on, and looks at the setting each time: it may be called although it is not
+ * offered.
+ */
+export function searchRecordsTool(parts: Parts): vscode.LanguageModelTool<unknown> {
+  return {
+    prepareInvocation: async ({ input }) => {
+      const search = await ifAvailable(searchOf(parts, input), NO_ACCOUNT);
+      if ('kind' in search) {
+        return {};
+      }
+      confirmations.ask(JSON.stringify(search.input), search.account.id);
+      const { module, words } = search.input;
+      const place = `${plain(module)}, ${organisationName(search.account)}`;
+      return {
+        invocationMessage: `Searching ${place}`,
+        confirmationMessages: {
+          title: 'Search Zoho CRM for a language model?',
+          message: `The model is told which records in ${place} match “${plain(words)}”: name, a detail such as company, code or mail address, ID, and whether there is a photo.`,
+        },
+      };
+    },
+    invoke: async ({ input }, token) => {
+      const { said, noted } = await ifAvailable(
+        answer(parts, input, signalOf(token)),
+        failedBy({ kind: 'secrets-unavailable' }),
+      );
+      // What was searched for, and found, is none of the log's.
+      parts.log.info(`Tool search_zoho_crm_records: ${noted}`);
+      return new vscode.LanguageModelToolResult([new vscode.LanguageModelTextPart(said)]);
+    },
+  };
+}
+
+/** For the model, and for the log. */
+interface Answer {
+  readonly said: string;
+  readonly noted: string;
+}
+
+async function answer(parts: Parts, input: unknown, signal: AbortSignal): Promise<Answer> {
+  const search = asConfirmed(await searchOf(parts, input));
+  return 'kind' in search
+    ? { said: wordsOfSearchRefusal(search), noted: search.kind }
+    : run(parts, search, signal);
+}
+
+function failedBy(failure: Failure): Answer {
+  return { said: wordsOfSearchFailure(wordsOfFailure(failure)), noted: failure.kind };
+}
+
+/** The account that the person was asked about, and no other: the workspace may have changed it. */
+function asConfirmed(search: Search): Search {
+  return 'kind' in search || confirmations.allow(JSON.stringify(search.input), search.account.id)
+    ? search
+    : { kind: 'changed' };
+}
+
+async function searchOf(parts: Parts, input: unknown): Promise<Search> {
+  const { settings } = parts;
+  if (!settings.searchTool()) {
+    return { kind: 'off' };
+  }
+  const given = v.safeParse(Input, input);
+  if (!given.success) {
+    return { kind: 'input' };
+  }
+  const problem = moduleProblem(given.output.module, settings.apiVersion());
+  if (problem !== undefined) {
+    return { kind: 'module', problem };
+  }
+  const account = await accountOf(parts);
+  return account === undefined ? NO_ACCOUNT : { account, input: given.output };
+}
+
+async function run(
+  { sessions }: Parts,
+  { account, input }: Exclude<Search, SearchRefusal>,
+  signal: AbortSignal,
+): Promise<Answer> {
+  const found = await find(sessions.crmOf(account), account, input, signal);
+  return found.ok
+    ? {
+        said: wordsOfFoundRecords(input.module, found.value, account),
+        noted: `${found.value.length} in ${plain(input.module)}`,
+      }
+    : failedBy(found.failure);
+}
+
+/** By its ID, or by what people know of it. */
+async function find(
+  crm: Crm,
+  { scopes }: Account,
+  { module, words }: Input,
+  signal: AbortSignal,
+): Promise<Result<readonly FoundRecord[]>> {
+  if (recordIdProblem(words) !== undefined) {
+    const found = await findRecords(crm, module, words, scopes, signal);
+    return found.ok ? success(found.value.records) : found;
+  }
+  const found = await findRecord(crm, { module, id: words }, signal);
+  if (!found.ok) {
+    return found;
+  }
+  const { value: record } = found;
+  return success(
+    record === undefined
+      ? []
+      : [{ ...record, detail: undefined, hasPhoto: typeof record.photoMark === 'string' }],
+  );
+}

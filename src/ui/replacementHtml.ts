@@ -1,0 +1,205 @@
+import type { Account } from '../auth/account.ts';
+import { sidesOf } from '../image/inspect.ts';
+import type { Replacement } from '../upload/confirmation.ts';
+import type { Answer } from '../page/messages.ts';
+import { organisationName } from './names.ts';
+import { plain } from './plain.ts';
+import { wordsOfPicture } from './words/picture.ts';
+
+/** What is asked: one of so many pictures, counted from 1. */
+export interface Question {
+  readonly account: Account;
+  readonly replacement: Replacement;
+  readonly number: number;
+  readonly of: number;
+}
+
+/** What VS Code knows of the page that the text is for. */
+interface Place {
+  readonly script: string;
+  /** New for each page: only what carries it is run, or styles anything. */
+  readonly nonce: string;
+  readonly newBytes: Uint8Array;
+}
+
+/** The longest name that Zoho takes is shown whole. */
+const LONGEST = 255;
+
+/** The page that shows a record's photo beside the picture that is to replace it. */
+export function replacementHtml(question: Question, { script, nonce, newBytes }: Place): string {
+  const { account, replacement, number, of } = question;
+  const { record, present, picture } = replacement;
+  const { module, id } = record.key;
+  const name = text(plain(record.name ?? `${module} ${id}`, LONGEST));
+  const position = of === 1 ? '' : `<p class="position">Picture ${number} of ${of}</p>`;
+  const fileName = text(plain(picture.picture.name, LONGEST));
+  return `<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; base-uri 'none'; form-action 'none'; img-src blob:; script-src 'nonce-${nonce}'; style-src 'nonce-${nonce}'">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${titleOf(question)}</title>
+<style nonce="${nonce}">${STYLE}</style>
+</head>
+<body>
+<main>
+${position}
+<h1 id="question">${present === undefined ? `Make this the photo of ${name}?` : `Replace the photo of ${name}?`}</h1>
+<dl id="record">
+<div><dt>Organisation</dt><dd>${text(organisationName(account))}</dd></div>
+<div><dt>Module</dt><dd>${text(plain(module))}</dd></div>
+<div><dt>Record ID</dt><dd>${text(plain(id))}</dd></div>
+</dl>
+${changed(replacement)}
+<div class="buttons" role="group" aria-labelledby="question" aria-describedby="record present-facts new-facts${present === undefined ? '' : ' consequence'}">
+${buttonsOf(question).map(button).join('\n')}
+</div>
+${consequence(replacement)}
+<p class="unseen" role="status" data-done="The pictures are shown."></p>
+<div class="pictures">
+<section>
+<h2>Now in Zoho CRM</h2>
+${present === undefined ? '<figure id="present"><figcaption id="present-facts">The record has no photo.</figcaption></figure>' : figure('present', `Present photo of ${name}`, present)}
+</section>
+<section>
+<h2>New: ${fileName}</h2>
+${figure('new', `New photo: ${fileName}`, newBytes)}
+</section>
+</div>
+</main>
+<script nonce="${nonce}" src="${text(script)}"></script>
+</body>
+</html>`;
+}
+
+/** What stands on the page's tab. */
+export function titleOf({ replacement: { present } }: Question): string {
+  return present === undefined ? 'Upload Photo?' : 'Replace Photo?';
+}
+
+function changed({ again }: Replacement): string {
+  return again
+    ? '<p role="alert">The photo in the CRM has been changed while you were asked. Below is the present one.</p>'
+    : '';
+}
+
+function consequence({ present, keeps }: Replacement): string {
+  if (present === undefined) {
+    return '';
+  }
+  const words = keeps
+    ? 'The present photo is kept on this machine: Undo brings it back.'
+    : 'No copy of the present photo is kept, as your settings say: this cannot be undone.';
+  return `<p id="consequence">${words}</p>`;
+}
+
+interface Button {
+  readonly answer: Answer;
+  readonly label: string;
+}
+
+/** The one that changes nothing stands last, and has the keyboard at first. */
+function buttonsOf({ replacement: { present }, number, of }: Question): Button[] {
+  const verb = present === undefined ? 'Upload' : 'Replace';
+  const goOn: Button = { answer: 'go-on', label: verb };
+  if (number === of) {
+    return [goOn, { answer: 'cancel', label: of === 1 ? 'Cancel' : 'Skip This One' }];
+  }
+  return [
+    goOn,
+    { answer: 'go-on-with-all', label: `${verb} This and All That Follow` },
+    { answer: 'skip', label: 'Skip This One' },
+    { answer: 'cancel', label: 'Cancel the Rest' },
+  ];
+}
+
+function button({ answer, label }: Button): string {
+  return `<button type="button" value="${answer}">${label}</button>`;
+}
+
+function figure(id: 'new' | 'present', alt: string, bytes: Uint8Array): string {
+  const failure =
+    id === 'new'
+      ? 'The new photo cannot be shown here.'
+      : 'The present photo cannot be shown here.';
+  return `<figure id="${id}">
+<figcaption id="${id}-facts"${sidesOf(bytes) === undefined ? ' data-unmeasured' : ''}>${text(wordsOfPicture(bytes))}</figcaption>
+<div class="frame"><img alt="${alt}" hidden><p class="instead" data-failure="${failure}">Loading…</p></div>
+</figure>`;
+}
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  '"': '&quot;',
+  '&': '&amp;',
+  "'": '&#39;',
+  '<': '&lt;',
+  '>': '&gt;',
+};
+
+/** Text as it may stand in an element or an attribute. */
+function text(value: string): string {
+  return value.replace(/["&'<>]/g, (character) => ENTITIES[character] ?? '');
+}
+
+/** Colours are the theme's own. */
+const STYLE = `
+body {
+  padding: 1rem 1.5rem;
+  color: var(--vscode-foreground);
+  background: var(--vscode-editor-background);
+  font-family: var(--vscode-font-family);
+  font-size: var(--vscode-font-size);
+  line-height: 1.4;
+}
+main { max-width: 60rem; margin: 0 auto; }
+h1, h2 { font-weight: 600; overflow-wrap: anywhere; }
+h1 { font-size: 1.5em; margin: 0 0 .5rem; }
+h2 { font-size: 1em; margin: 0; }
+p { margin: .5rem 0; }
+dl { display: flex; flex-wrap: wrap; gap: .25rem 1.5rem; margin: 0 0 .5rem; }
+dl div { display: flex; gap: .4rem; }
+dt, figcaption, .position { color: var(--vscode-descriptionForeground); }
+dd { margin: 0; overflow-wrap: anywhere; }
+.position { margin: 0; }
+.buttons { display: flex; flex-wrap: wrap; gap: .5rem; margin: 1rem 0 .5rem; }
+button {
+  padding: .35rem .9rem;
+  color: var(--vscode-button-secondaryForeground);
+  background: var(--vscode-button-secondaryBackground);
+  border: 1px solid var(--vscode-button-border, var(--vscode-contrastBorder, transparent));
+  border-radius: 2px;
+  font: inherit;
+  cursor: pointer;
+}
+button:hover { background: var(--vscode-button-secondaryHoverBackground); }
+button:first-child { color: var(--vscode-button-foreground); background: var(--vscode-button-background); }
+button:first-child:hover { background: var(--vscode-button-hoverBackground); }
+button:focus { outline: 1px solid var(--vscode-focusBorder); outline-offset: 2px; }
+[role=alert] {
+  padding: .5rem .75rem;
+  color: var(--vscode-inputValidation-warningForeground, var(--vscode-foreground));
+  background: var(--vscode-inputValidation-warningBackground);
+  border: 1px solid var(--vscode-inputValidation-warningBorder);
+}
+.pictures { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(15rem, 100%), 1fr)); gap: 1.5rem; margin-top: 1rem; }
+figure { margin: 0; }
+.frame {
+  display: flex;
+  align-items: center;
+  justify-content: center;
+  min-height: 8rem;
+  border: 1px solid var(--vscode-contrastBorder, var(--vscode-widget-border, var(--vscode-editorWidget-border)));
+}
+/* What shows through a transparent picture: dark and light ones stand out from it. */
+img {
+  display: block;
+  max-width: 100%;
+  max-height: 50vh;
+  background: repeating-conic-gradient(color-mix(in srgb, var(--vscode-foreground) 30%, transparent) 0 25%, transparent 0 50%) 0 0 / 16px 16px;
+}
+[hidden] { display: none; }
+.instead { padding: 1rem; text-align: center; color: var(--vscode-descriptionForeground); }
+figcaption { margin-bottom: .35rem; }
+.unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+`;

@@ -1,0 +1,78 @@
+import { randomBytes } from 'node:crypto';
+import * as v from 'valibot';
+import * as vscode from 'vscode';
+import { formatOf } from '../image/signature.ts';
+import type { Answer, FromPage, ShownPicture, ToPage } from '../page/messages.ts';
+import { ANSWERS } from '../page/messages.ts';
+import type { Question } from './replacementHtml.ts';
+import { replacementHtml, titleOf } from './replacementHtml.ts';
+
+const Said: v.GenericSchema<unknown, FromPage> = v.variant('kind', [
+  v.object({ kind: v.literal('ready') }),
+  v.object({ kind: v.literal('answer'), answer: v.picklist(ANSWERS) }),
+]);
+
+/**
+ * Shows a record's photo beside the picture that is to replace it, on a page of the editor, and
+ * asks. Closing the page is a cancel.
+ *
+ * @param extension where the extension's own files are
+ * @param signal closes the page
+ */
+export async function askReplacement(
+  question: Question,
+  extension: vscode.Uri,
+  signal: AbortSignal,
+): Promise<Answer> {
+  const { present, picture } = question.replacement;
+  const bytes = await picture.picture.read();
+  if (signal.aborted) {
+    return 'cancel';
+  }
+  const scripts = vscode.Uri.joinPath(extension, 'dist', 'page');
+  const panel = vscode.window.createWebviewPanel(
+    'zohoCrmPhotos.replacement',
+    titleOf(question),
+    vscode.ViewColumn.Active,
+    { enableScripts: true, localResourceRoots: [scripts] },
+  );
+  const { webview } = panel;
+  const close = (): void => {
+    panel.dispose();
+  };
+  signal.addEventListener('abort', close, { once: true });
+  try {
+    return await new Promise<Answer>((resolve) => {
+      panel.onDidDispose(() => {
+        resolve('cancel');
+      });
+      webview.onDidReceiveMessage((said: unknown) => {
+        const parsed = v.safeParse(Said, said);
+        if (parsed.success && parsed.output.kind === 'answer') {
+          resolve(parsed.output.answer);
+        } else if (parsed.success) {
+          // Each time that it is shown anew: VS Code keeps nothing of a page in the background.
+          const pictures: ToPage = {
+            ...(present === undefined ? {} : { present: shown(present) }),
+            new: shown(bytes),
+          };
+          void webview.postMessage(pictures);
+        }
+      });
+      webview.html = replacementHtml(question, {
+        script: webview.asWebviewUri(vscode.Uri.joinPath(scripts, 'replacement.js')).toString(),
+        nonce: randomBytes(16).toString('base64'),
+        newBytes: bytes,
+      });
+    });
+  } finally {
+    signal.removeEventListener('abort', close);
+    panel.dispose();
+  }
+}
+
+/** VS Code hands on bytes as such only in an array of their own: a Buffer would become text. */
+function shown(bytes: Uint8Array): ShownPicture {
+  const type = formatOf(bytes) === 'SVG' ? 'image/svg+xml' : '';
+  return { bytes: new Uint8Array(bytes), type };
+}

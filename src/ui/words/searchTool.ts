@@ -1,0 +1,60 @@
+import type { Account } from '../../auth/account.ts';
+import type { FoundRecord } from '../../zoho/search.ts';
+import type { ModuleProblem } from '../../upload/target.ts';
+import { organisationName } from '../names.ts';
+import { plain } from '../plain.ts';
+import { wordsOfModuleProblem } from './target.ts';
+import type { Words } from './words.ts';
+
+/** Why nothing is searched for a language model. */
+export type SearchRefusal =
+  /** It is not what the person was asked about. */
+  | { readonly kind: 'changed' }
+  | { readonly kind: 'input' }
+  | { readonly kind: 'module'; readonly problem: ModuleProblem }
+  | { readonly kind: 'no-account' }
+  | { readonly kind: 'off' };
+
+export function wordsOfSearchRefusal(refusal: SearchRefusal): string {
+  switch (refusal.kind) {
+    case 'changed':
+      return 'Not searched: the account of this workspace is not the one that the person was asked about. Call again.';
+    case 'input':
+      return 'Not searched: module and words are needed, both of them texts, the words of two characters or more.';
+    case 'module':
+      return `Not searched. ${wordsOfModuleProblem(refusal.problem)}`;
+    case 'no-account':
+      return 'Not searched: no Zoho CRM account is chosen for this workspace. Ask the person to run “Zoho CRM Photos: Switch Account for This Workspace…”.';
+    case 'off':
+      return 'Not searched: the person has not turned on the setting zohoCrmPhotos.searchTool, which lets language models search the CRM.';
+  }
+}
+
+export function wordsOfSearchFailure({ what, remedy }: Words): string {
+  return `Not searched. ${what} ${remedy}`;
+}
+
+/** Records handed to a model: the best ones. More words find the right one sooner than more records. */
+const MOST = 5;
+
+export function wordsOfFoundRecords(
+  module: string,
+  all: readonly FoundRecord[],
+  account: Account,
+): string {
+  const place = `${plain(module)}, ${organisationName(account)}`;
+  const records = all.slice(0, MOST);
+  if (records.length === 0) {
+    return `Nothing found in ${place}.`;
+  }
+  const more = all.length > MOST ? ' There are more: search with more words.' : '';
+  const lines = records.map(({ key, name, detail, hasPhoto }) =>
+    [
+      `- ${plain(name ?? 'without a name')}`,
+      ...(detail === undefined || detail === name ? [] : [plain(detail)]),
+      `ID ${key.id}`,
+      hasPhoto ? 'has a photo' : 'no photo',
+    ].join(' · '),
+  );
+  return [`Found in ${place}.${more}`, ...lines].join('\n');
+}

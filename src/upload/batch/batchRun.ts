@@ -1,0 +1,355 @@
+import type { Picture } from '../../image/picture.ts';
+import type { Crm } from '../../zoho/crm.ts';
+import type { Failure } from '../../zoho/failure.ts';
+import type { RecordKey } from '../../zoho/photo.ts';
+import type { CrmRecord } from '../../zoho/record.ts';
+import type { BatchOutcome, Reason } from '../outcome.ts';
+import type { Persistence } from '../retry.ts';
+import { FailuresAhead } from '../run.ts';
+import type { ChangeOptions } from '../upload.ts';
+import { failedBy } from '../outcome.ts';
+import { askedForAll } from './askedForAll.ts';
+import type { Item, Journal, Looked } from './journal.ts';
+import { changeOf, JournalFailed } from './journal.ts';
+import type { LastUploads } from './lastUploads.ts';
+import { Looks } from './looks.ts';
+import { Pace } from './pace.ts';
+import type { RunActivity, RunProgress } from './progress.ts';
+import { Tally } from './progress.ts';
+import type { Turn } from './queue.ts';
+import { MOST_TURNS, workOff } from './queue.ts';
+import { RecordBunches } from './recordBunches.ts';
+import type { Stored } from './storePicture.ts';
+import { storePicture } from './storePicture.ts';
+
+/** What became of one picture of a run, in this session or an earlier one. */
+export interface BatchResult {
+  /** Its number in the plan, from 0. */
+  readonly n: number;
+  /** Name of the file. */
+  readonly name: string;
+  readonly key: RecordKey;
+  readonly outcome: BatchOutcome;
+}
+
+/** What a run tells whoever shows it. Owned here, joined by the command. */
+export interface BatchObserver {
+  onProgress(progress: RunProgress): void;
+  /** A picture is over; told again where a look shows later that it awaits approval. */
+  onResult(result: BatchResult): void;
+  /** A mistake of ours ended one picture: the run goes on. */
+  onBug(error: unknown): void;
+}
+
+export interface BatchOptions extends Omit<
+  ChangeOptions,
+  'allow' | 'version' | 'restrictTriggers'
+> {
+  readonly observer: BatchObserver;
+  readonly lastUploads: LastUploads;
+  /** The picture of an item; it is read when its turn comes. */
+  readonly pictureOf: (item: Item) => Picture;
+  /** Pictures at once; 4 unless given. */
+  readonly atOnce?: number;
+  /** Whether records that still have the same picture from us are left out. */
+  readonly onlyChanged?: boolean;
+  /** Whether each stored photo is looked at, for a credit each (looks.ts). */
+  readonly lookAtEach?: boolean;
+}
+
+/** How a run ended. */
+export interface BatchEnd {
+  /** One for each picture, in the order of the plan. */
+  readonly results: readonly BatchResult[];
+  /** Requests of the API that were made, a credit each. */
+  readonly requests: number;
+  /**
+   * Nothing is left to do. Otherwise it was cancelled, or the journal could not be written: `code`
+   * is the system's own, `ENOSPC`. Then it can be gone on with.
+   */
+  readonly end: 'over' | 'cancelled' | { readonly code: string };
+}
+
+const AT_ONCE = 4;
+
+/**
+ * One go at a run: all that its journal does not have as done. A picture that fails never stops the
+ * others; a question stops all until it is answered.
+ */
+export class BatchRun {
+  readonly #journal: Journal;
+  readonly #options: BatchOptions;
+  readonly #pace: Pace;
+  readonly #crm: Crm;
+  /** The same, for looks at many records. */
+  readonly #looking: Crm;
+  readonly #tally: Tally;
+  readonly #outcomes = new Map<number, BatchOutcome>();
+  /** For the names of records; no journal has them. */
+  readonly #records = new Map<number, CrmRecord>();
+  readonly #ahead = new FailuresAhead();
+  /** Numbers of those that may be stored although no answer said so. */
+  readonly #open: Set<number>;
+  #givenUp: Failure | undefined;
+  #activity: RunActivity = { kind: 'uploading' };
+  #resume: (() => void) | undefined;
+  #questions = 0;
+  readonly #store: Omit<Parameters<typeof storePicture>[3], 'lastTurn' | 'onSent' | 'wasOpen'>;
+
+  constructor(crm: Crm, journal: Journal, options: BatchOptions) {
+    const { atOnce = AT_ONCE, onlyChanged = false, clock, signal, keeping } = options;
+    const { run, items } = journal.state;
+    this.#journal = journal;
+    this.#options = options;
+    this.#open = new Set(items.filter(({ begun }) => begun !== undefined).map(({ n }) => n));
+    this.#pace = new Pace(atOnce, () => {
+      this.#tell();
+    });
+    this.#crm = crm.watched(this.#pace.pictures);
+    this.#looking = crm.watched(this.#pace.looks);
+    this.#tally = new Tally(items.map(({ size }) => size));
+    const asks = askedForAll(options.asks, this.#pace, (open) => {
+      this.#questions += open ? 1 : -1;
+      this.#tell();
+    });
+    const onWait: Persistence['onWait'] = (wait) => {
+      this.#tell({ kind: 'slowed', ...wait });
+    };
+    const bunches = new RecordBunches(this.#looking, items.filter(isLeft), {
+      clock,
+      asks,
+      signal,
+      onWait,
+    });
+    this.#store = {
+      version: run.version,
+      restrictTriggers: run.restrictTriggers,
+      clock,
+      asks,
+      keeping,
+      signal,
+      journal,
+      bunches,
+      lastUploads: options.lastUploads,
+      onlyChanged,
+      onWait,
+    };
+  }
+
+  /** No further request is made; what is on its way goes on. */
+  pause(): void {
+    this.#resume ??= this.#pace.hold();
+    this.#tell();
+  }
+
+  resume(): void {
+    this.#resume?.();
+    this.#resume = undefined;
+    this.#tell();
+  }
+
+  get progress(): RunProgress {
+    return this.#tally.progress(this.#pace, this.#now());
+  }
+
+  /** Does it. Once. @throws only what is a mistake of ours */
+  async run(): Promise<BatchEnd> {
+    const { items } = this.#journal.state;
+    const { signal, clock, lastUploads } = this.#options;
+    for (const item of items) {
+      this.#rememberEarlier(item);
+    }
+    const { version, asks, onWait } = this.#store;
+    const looks = new Looks(this.#looking, this.#pace.most, {
+      version,
+      persistence: { clock, asks, signal, onWait },
+      each: this.#options.lookAtEach ?? false,
+      onLooked: (item, looked) => this.#looked(item, looked),
+    });
+    let end: BatchEnd['end'] = 'over';
+    try {
+      for (const item of items) {
+        if (item.ended === 'done' && item.looked === undefined && item.begun !== undefined) {
+          looks.add(item, item.begun);
+        }
+      }
+      await workOff(items.filter(isLeft), (item, turn) => this.#turn(item, turn, looks), {
+        pace: this.#pace,
+        clock,
+        signal,
+        onWait: (wait) => {
+          this.#tell(wait === undefined ? { kind: 'uploading' } : { kind: 'waiting', ...wait });
+        },
+        onGivenUp: (failure) => {
+          this.#givenUp = failure;
+        },
+      });
+      this.#tell({ kind: 'looking' });
+      await looks.finish();
+      if (signal.aborted) {
+        end = 'cancelled';
+      } else {
+        await this.#journal.over();
+      }
+    } catch (error) {
+      if (!(error instanceof JournalFailed)) {
+        throw error;
+      }
+      end = { code: error.code };
+    }
+    await lastUploads.save();
+    this.#tell({ kind: 'over' });
+    const results = items.map((item) => this.#resultOf(item));
+    return { results, requests: this.#pace.requests, end };
+  }
+
+  /** What an earlier go has done already. */
+  #rememberEarlier(item: Item): void {
+    if (!isLeft(item)) {
+      const outcome = this.#outcomeInJournal(item);
+      if (outcome !== undefined) {
+        this.#put(item, outcome);
+      }
+    }
+  }
+
+  async #turn(item: Item, turn: number, looks: Looks): Promise<Turn> {
+    const { module } = item.key;
+    const photo = this.#open.has(item.n) ? 'unknown' : 'not-stored';
+    const ahead =
+      this.#givenUp === undefined ? this.#ahead.of(module) : failedBy(this.#givenUp, photo);
+    if (ahead !== undefined) {
+      return this.#ended(item, ahead, false);
+    }
+    const stored = await this.#tryOnce(item, turn === MOST_TURNS);
+    switch (stored.kind) {
+      case 'again':
+        this.#tally.put(item.n, 'waiting');
+        if (stored.open) {
+          this.#open.add(item.n);
+        } else {
+          this.#open.delete(item.n);
+        }
+        this.#tell();
+        return stored;
+      case 'skipped':
+        await this.#journal.ended(item.n, 'skipped');
+        return this.#ended(item, { kind: 'skipped' }, false);
+      case 'not-stored':
+        this.#ahead.met(module, stored.outcome);
+        return this.#ended(item, stored.outcome, stored.outcome.kind === 'failed');
+      case 'stored': {
+        this.#records.set(item.n, stored.record);
+        await this.#journal.ended(item.n, 'done');
+        const outcome = this.#outcomeInJournal(item);
+        looks.add(item, stored.begun);
+        return outcome === undefined
+          ? { kind: 'over', reached: true }
+          : this.#ended(item, outcome, true);
+      }
+    }
+  }
+
+  async #tryOnce(item: Item, lastTurn: boolean): Promise<Stored> {
+    const { signal, pictureOf, observer } = this.#options;
+    try {
+      await this.#pace.open(signal);
+      return await storePicture(this.#crm, item, pictureOf(item), {
+        ...this.#store,
+        lastTurn,
+        wasOpen: this.#open.has(item.n),
+        onSent: (sent, total) => {
+          if (!signal.aborted) {
+            this.#tally.sent(item.n, sent / total);
+            this.#tell({ kind: 'uploading' });
+          }
+        },
+      });
+    } catch (error) {
+      if (error instanceof JournalFailed) {
+        throw error;
+      }
+      if (signal.aborted) {
+        return { kind: 'not-stored', outcome: { kind: 'cancelled', photo: 'not-stored' } };
+      }
+      observer.onBug(error);
+      return { kind: 'not-stored', outcome: { kind: 'failed', reason: { kind: 'bug' } } };
+    }
+  }
+
+  async #ended(item: Item, outcome: BatchOutcome, reached: boolean): Promise<Turn> {
+    if (outcome.kind === 'failed') {
+      await this.#journal.ended(item.n, isOpen(outcome.reason) ? 'unknown' : 'failed');
+    }
+    this.#put(item, outcome);
+    return { kind: 'over', reached };
+  }
+
+  async #looked(item: Item, looked: Looked): Promise<void> {
+    await this.#journal.looked(item.n, looked);
+    const { after } = looked;
+    const mark =
+      after.kind === 'mark' || after.kind === 'sent' || after.kind === 'bytes' ? after.mark : null;
+    if (item.begun !== undefined) {
+      this.#options.lastUploads.note(item.key, item.begun.sha256, mark ?? undefined);
+    }
+    const outcome = this.#outcomeInJournal(item);
+    if (outcome !== undefined) {
+      this.#put(item, outcome);
+    }
+  }
+
+  #put(item: Item, outcome: BatchOutcome): void {
+    this.#outcomes.set(item.n, outcome);
+    this.#tally.put(item.n, outcome.kind);
+    this.#options.observer.onResult(this.#resultOf(item));
+    this.#tell();
+  }
+
+  #outcomeInJournal(item: Item): BatchOutcome | undefined {
+    if (item.ended === 'skipped') {
+      return { kind: 'skipped' };
+    }
+    const change = changeOf(this.#journal.state, item);
+    const { key } = item;
+    const record = this.#records.get(item.n) ?? { key, name: undefined, photoMark: undefined };
+    return (
+      change && {
+        kind: item.looked?.pending === true ? 'awaiting-approval' : 'done',
+        record,
+        change,
+      }
+    );
+  }
+
+  #resultOf(item: Item): BatchResult {
+    const { n, name, key } = item;
+    const photo = item.begun !== undefined && item.ended === undefined ? 'unknown' : 'not-stored';
+    return { n, name, key, outcome: this.#outcomes.get(n) ?? { kind: 'cancelled', photo } };
+  }
+
+  #now(): RunActivity {
+    if (this.#activity.kind === 'over') {
+      return this.#activity;
+    }
+    return this.#questions > 0
+      ? { kind: 'asking' }
+      : this.#resume !== undefined
+        ? { kind: 'paused' }
+        : this.#activity;
+  }
+
+  #tell(activity?: RunActivity): void {
+    this.#activity = activity ?? this.#activity;
+    this.#options.observer.onProgress(this.progress);
+  }
+}
+
+/** What a go has to do: what failed before is tried again. */
+function isLeft({ ended, undone }: Item): boolean {
+  return undone !== true && ended !== 'done' && ended !== 'skipped';
+}
+
+function isOpen(reason: Reason): boolean {
+  return reason.kind === 'bug' || (reason.kind === 'failure' && reason.photo === 'unknown');
+}

@@ -1,0 +1,48 @@
+import { MOST_IDS } from '../../zoho/records.ts';
+
+export interface Estimated {
+  /** Bytes of each picture. */
+  readonly sizes: readonly number[];
+  /** Records that have a photo. */
+  readonly withPhoto: number;
+  /** Bytes of photos that were kept of the same account: what one there typically takes. */
+  readonly keptSizes: readonly number[];
+  /** Bytes that are kept at most; 0: nothing is. */
+  readonly mostBytes: number;
+}
+
+export interface Estimate {
+  /** API credits: a request is one. */
+  readonly credits: number;
+  readonly creditsWithoutKeeping: number;
+  /** Credits of undoing all of it. */
+  readonly creditsOfUndo: number;
+  /** Bytes that the photos to be kept take, about. */
+  readonly keptBytes: number;
+  /** Whether there is room for them. */
+  readonly fits: boolean;
+}
+
+/** Records that are looked at by one request before (recordBunches.ts). */
+const BUNCH = 50;
+
+/** What a run costs and takes, told before it begins. */
+export function estimate({ sizes, withPhoto, keptSizes, mostBytes }: Estimated): Estimate {
+  const { length } = sizes;
+  const looks = Math.ceil(length / BUNCH) + Math.ceil(length / MOST_IDS) + Math.min(length, 3);
+  const creditsWithoutKeeping = length + looks + Math.floor(length / 50);
+  const kept = mostBytes > 0 ? withPhoto : 0;
+  const keptBytes = Math.round(kept * mean(keptSizes.length > 0 ? keptSizes : sizes));
+  return {
+    credits: creditsWithoutKeeping + kept,
+    creditsWithoutKeeping,
+    // The record, its photo as it is now, and the change.
+    creditsOfUndo: length * 3,
+    keptBytes,
+    fits: keptBytes <= mostBytes || kept === 0,
+  };
+}
+
+function mean(values: readonly number[]): number {
+  return values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length;
+}

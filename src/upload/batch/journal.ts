@@ -1,0 +1,272 @@
+import { readFile } from 'node:fs/promises';
+import * as v from 'valibot';
+import { AppendFile } from '../../storage/appendFile.ts';
+import type { WriteTo } from '../../storage/appendFile.ts';
+import { writeAtomically } from '../../storage/atomicFile.ts';
+import { API_VERSIONS, RESTRICT_TRIGGERS } from '../../zoho/apiVersion.ts';
+import type { RecordKey } from '../../zoho/photo.ts';
+import type { Change } from '../change.ts';
+import { ChangeSchema } from '../change.ts';
+
+const { before: Before, after: After, key: Key } = ChangeSchema.entries;
+const Number = v.pipe(v.number(), v.integer(), v.minValue(0));
+
+const Run = v.object({
+  kind: v.literal('run'),
+  /** Of this file: one with a higher number is of a newer version of the extension. */
+  format: v.number(),
+  id: v.string(),
+  account: v.string(),
+  /** Milliseconds since 1970. */
+  at: v.number(),
+  version: v.picklist(API_VERSIONS),
+  restrictTriggers: v.array(v.picklist(RESTRICT_TRIGGERS)),
+});
+
+const Begun = v.object({
+  /** `Record_Image` of the record just before; missing where the record does not tell. */
+  mark: v.optional(v.nullable(v.string())),
+  before: Before,
+  /** Of the bytes that go up. */
+  sha256: v.string(),
+});
+
+const Line = v.variant('kind', [
+  /** One picture for one record. The lines behind name it by its number. */
+  v.object({
+    kind: v.literal('planned'),
+    n: Number,
+    /** Where the picture is, as the text of a URI. */
+    place: v.string(),
+    name: v.string(),
+    /** Bytes. */
+    size: v.number(),
+    key: Key,
+  }),
+  /** Before it is sent: from here on the record may have it. */
+  v.object({ kind: v.literal('begun'), n: Number, ...Begun.entries }),
+  v.object({
+    kind: v.literal('ended'),
+    n: Number,
+    /** `unknown`: it failed, and the record may have it all the same. */
+    how: v.picklist(['done', 'skipped', 'failed', 'unknown']),
+  }),
+  /** After it was stored. */
+  v.object({ kind: v.literal('looked'), n: Number, after: After, pending: v.boolean() }),
+  v.object({ kind: v.literal('undone'), n: Number }),
+  v.object({ kind: v.literal('over') }),
+]);
+
+export type Run = v.InferOutput<typeof Run>;
+export type Begun = v.InferOutput<typeof Begun>;
+type Line = v.InferOutput<typeof Line>;
+export type Looked = Pick<Line & { kind: 'looked' }, 'after' | 'pending'>;
+
+const FORMAT = 1;
+
+/** One picture of a run, as far as it has come. */
+export interface Item {
+  readonly n: number;
+  readonly place: string;
+  readonly name: string;
+  /** Bytes. */
+  readonly size: number;
+  readonly key: RecordKey;
+  /** It may have been sent: what there was before. */
+  begun?: Begun;
+  ended?: 'done' | 'skipped' | 'failed' | 'unknown';
+  looked?: Looked;
+  undone?: boolean;
+}
+
+/** What a journal says of its run. */
+export interface RunState {
+  readonly run: Run;
+  readonly items: readonly Item[];
+  /** Nothing is left to be done, or wanted. */
+  readonly over: boolean;
+}
+
+/** The journal could not be written, so that nothing more may be done. */
+export class JournalFailed extends Error {
+  /** The system's own: `ENOSPC`. */
+  readonly code: string;
+
+  constructor(cause: unknown) {
+    super('the journal of a run could not be written', { cause });
+    this.code = (cause as NodeJS.ErrnoException).code ?? '';
+  }
+}
+
+/**
+ * What one run has set out to do and has done, in a file that is down on the disk before and after
+ * each upload, so that a run goes on where it was whatever ended it. There is no secret in it; of
+ * what is personal there are the ids of the records, the places of the pictures, and hashes.
+ */
+export class Journal {
+  readonly #file: AppendFile;
+  #state: Replay;
+
+  private constructor(file: AppendFile, state: Replay) {
+    this.#file = file;
+    this.#state = state;
+  }
+
+  /** @throws what the file system says */
+  static async create(
+    file: string,
+    run: Omit<Run, 'kind' | 'format'>,
+    planned: readonly Pick<Item, 'place' | 'name' | 'size' | 'key'>[],
+  ): Promise<void> {
+    const lines = [
+      { kind: 'run', format: FORMAT, ...run },
+      ...planned.map((item, n) => ({ kind: 'planned', n, ...item })),
+    ];
+    const text = lines.map((line) => `${JSON.stringify(line)}\n`).join('');
+    await writeAtomically(file, Buffer.from(text));
+  }
+
+  /** Undefined where the file is gone, or none that this version of the extension knows. */
+  static async read(file: string): Promise<RunState | undefined> {
+    return replay(await readFile(file, 'utf8').catch(() => ''));
+  }
+
+  /** To go on with it. Undefined as above. */
+  static async open(file: string, write?: WriteTo): Promise<Journal | undefined> {
+    const state = replay(await readFile(file, 'utf8').catch(() => ''));
+    return state && new Journal(await AppendFile.open(file, write), state);
+  }
+
+  get state(): RunState {
+    return this.#state;
+  }
+
+  /** @throws {JournalFailed} as all that writes */
+  begun(n: number, begun: Begun): Promise<void> {
+    return this.#append({ kind: 'begun', n, ...begun });
+  }
+
+  ended(n: number, how: NonNullable<Item['ended']>): Promise<void> {
+    return this.#append({ kind: 'ended', n, how });
+  }
+
+  looked(n: number, looked: Looked): Promise<void> {
+    return this.#append({ kind: 'looked', n, ...looked });
+  }
+
+  undone(n: number): Promise<void> {
+    return this.#append({ kind: 'undone', n });
+  }
+
+  over(): Promise<void> {
+    return this.#append({ kind: 'over' });
+  }
+
+  close(): Promise<void> {
+    return this.#file.close();
+  }
+
+  async #append(line: Line): Promise<void> {
+    try {
+      await this.#file.append(JSON.stringify(line));
+    } catch (error) {
+      throw new JournalFailed(error);
+    }
+    apply(this.#state, line);
+  }
+}
+
+interface Replay {
+  readonly run: Run;
+  readonly items: Item[];
+  over: boolean;
+}
+
+/** What the lines of a journal come to. The last one may be half a line: it does not count. */
+function replay(text: string): Replay | undefined {
+  const lines = text.slice(0, text.lastIndexOf('\n') + 1).split('\n');
+  const run = parsed(Run, lines[0] ?? '');
+  if (run?.format !== FORMAT) {
+    return undefined;
+  }
+  const state: Replay = { run, items: [], over: false };
+  for (const text of lines.slice(1)) {
+    const line = parsed(Line, text);
+    if (line !== undefined) {
+      apply(state, line);
+    }
+  }
+  return state;
+}
+
+function apply(state: Replay, line: Line): void {
+  if (line.kind === 'over') {
+    state.over = true;
+    return;
+  }
+  if (line.kind === 'planned') {
+    const { kind, ...item } = line;
+    state.items[line.n] = item;
+    return;
+  }
+  const item = state.items[line.n];
+  if (item === undefined) {
+    return;
+  }
+  switch (line.kind) {
+    case 'begun': {
+      const { kind, n, ...begun } = line;
+      item.begun = begun;
+      return;
+    }
+    case 'ended':
+      item.ended = line.how;
+      if (line.how === 'failed') {
+        // It did not come about: what was kept for it is not any more.
+        delete item.begun;
+      }
+      return;
+    case 'looked':
+      item.looked = { after: line.after, pending: line.pending };
+      return;
+    case 'undone':
+      item.undone = true;
+      return;
+  }
+}
+
+function parsed<T>(shape: v.GenericSchema<unknown, T>, text: string): T | undefined {
+  try {
+    const result = v.safeParse(shape, JSON.parse(text));
+    return result.success ? result.output : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** What a picture of a run has changed; undefined where it changed nothing, as far as is known. */
+export function changeOf({ run, items }: RunState, item: Item): Change | undefined {
+  const { begun, ended, looked, undone, key } = item;
+  if (begun === undefined || ended !== 'done' || undone === true) {
+    return undefined;
+  }
+  const { sha256, before } = begun;
+  const after = looked?.after ?? { kind: 'sent', mark: null, sha256 };
+  // That the marks change with each photo, another record of the same run may have shown.
+  const tells = after.kind === 'sent' && after.mark !== null && items.some(marksTell);
+  return {
+    account: run.account,
+    key,
+    before,
+    after: tells ? { kind: 'mark', mark: after.mark ?? '' } : after,
+  };
+}
+
+function marksTell({ looked }: Item): boolean {
+  return looked?.after.kind === 'mark';
+}
+
+/** What a run has changed and has not undone, in its order. */
+export function changesOf(state: RunState): Change[] {
+  return state.items.flatMap((item) => changeOf(state, item) ?? []);
+}

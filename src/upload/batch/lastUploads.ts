@@ -1,0 +1,100 @@
+import { readFile, rm } from 'node:fs/promises';
+import path from 'node:path';
+import * as v from 'valibot';
+import { writeAtomically } from '../../storage/atomicFile.ts';
+import type { Leases } from '../../storage/lease.ts';
+import type { RecordKey } from '../../zoho/photo.ts';
+import type { CrmRecord } from '../../zoho/record.ts';
+import { folderName } from '../keptPhotos.ts';
+
+const File = v.object({
+  format: v.literal(1),
+  /** By module and id: SHA-256 of the bytes that went up, and `Record_Image` from then on. */
+  records: v.record(v.string(), v.object({ sha256: v.string(), mark: v.string() })),
+});
+
+type Records = v.InferOutput<typeof File>['records'];
+
+/** Which picture each record of an account was given last, so that it need not be given again. */
+export class LastUploads {
+  readonly #file: string;
+  readonly #lease: string;
+  readonly #leases: Pick<Leases, 'hold'>;
+  readonly #records: Map<string, Records[string]>;
+  /** What has changed here since it was written; undefined: it is to be forgotten. */
+  readonly #noted = new Map<string, Records[string] | undefined>();
+
+  private constructor(file: string, leases: Pick<Leases, 'hold'>, records: Records) {
+    this.#file = file;
+    this.#lease = `last-uploads-${path.basename(file, '.json')}`;
+    this.#leases = leases;
+    this.#records = new Map(Object.entries(records));
+  }
+
+  static async of(
+    folder: string,
+    account: string,
+    leases: Pick<Leases, 'hold'>,
+  ): Promise<LastUploads> {
+    const file = path.join(folder, `${folderName(account)}.json`);
+    return new LastUploads(file, leases, await read(file));
+  }
+
+  /** Whatever is known of an account. */
+  static async forgetAll(folder: string, account: string): Promise<void> {
+    await rm(path.join(folder, `${folderName(account)}.json`), { force: true });
+  }
+
+  /** Whether a record still has, as far as its mark tells, the picture that these bytes are. */
+  has({ key, photoMark }: CrmRecord, sha256: string): boolean {
+    const last = this.#records.get(nameOf(key));
+    return typeof photoMark === 'string' && last?.mark === photoMark && last.sha256 === sha256;
+  }
+
+  /** @param mark undefined where it is not known: then nothing is said of the record */
+  note(key: RecordKey, sha256: string, mark: string | undefined): void {
+    this.#set(nameOf(key), mark === undefined ? undefined : { sha256, mark });
+  }
+
+  forget(key: RecordKey): void {
+    this.#set(nameOf(key), undefined);
+  }
+
+  /**
+   * Writes what was noted; what other windows have noted meanwhile stays. Where the disk is full,
+   * nothing but time is lost.
+   */
+  async save(): Promise<void> {
+    const noted = new Map(this.#noted);
+    this.#noted.clear();
+    if (noted.size > 0) {
+      await this.#leases.hold(this.#lease, async () => {
+        const records = new Map([...Object.entries(await read(this.#file)), ...noted]);
+        const text = JSON.stringify({ format: 1, records: Object.fromEntries(records) });
+        await writeAtomically(this.#file, Buffer.from(text)).catch(() => undefined);
+      });
+    }
+  }
+
+  #set(name: string, last: Records[string] | undefined): void {
+    this.#noted.set(name, last);
+    if (last === undefined) {
+      this.#records.delete(name);
+    } else {
+      this.#records.set(name, last);
+    }
+  }
+}
+
+async function read(file: string): Promise<Records> {
+  try {
+    const parsed = v.safeParse(File, JSON.parse(await readFile(file, 'utf8')));
+    return parsed.success ? parsed.output.records : {};
+  } catch {
+    return {};
+  }
+}
+
+function nameOf({ module, id }: RecordKey): string {
+  return `${module} ${id}`;
+}

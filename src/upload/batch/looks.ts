@@ -1,0 +1,214 @@
+import { createHash } from 'node:crypto';
+import type { ApiVersion } from '../../zoho/apiVersion.ts';
+import type { Crm } from '../../zoho/crm.ts';
+import type { Result } from '../../zoho/failure.ts';
+import { downloadPhoto, hasPhoto } from '../../zoho/photo.ts';
+import { findRecords, MOST_IDS } from '../../zoho/records.ts';
+import { isPending } from '../after.ts';
+import type { After } from '../change.ts';
+import type { Persistence } from '../retry.ts';
+import { withRetries } from '../retry.ts';
+import type { Begun, Item, Looked } from './journal.ts';
+import { passesByItself } from './queue.ts';
+
+/** Of each module, so many of the first photos are looked at, and every so many-th behind them. */
+const FIRST = 3;
+const EVERY = 50;
+
+/** One look that fails with what passes is tried so often. */
+const TRIES = 3;
+
+export interface LookOptions {
+  readonly version: ApiVersion;
+  readonly persistence: Persistence;
+  /** Whether each photo is looked at, for a request each. */
+  readonly each: boolean;
+  /** Told what is known of a stored photo, and again where more becomes known. */
+  readonly onLooked: (item: Item, looked: Looked) => Promise<void>;
+}
+
+interface Stored {
+  readonly item: Item;
+  readonly begun: Begun;
+  /** Whether the photo itself has been asked for. */
+  seen: boolean;
+  looked?: Looked;
+}
+
+/**
+ * Looks at what a run has stored: by what each photo is known again, a hundred records a request,
+ * and whether photos show or await approval. That takes a request each, so the first ones are looked
+ * at and some of those behind; as soon as one awaits approval, every one of the run is.
+ *
+ * While pictures are sent it looks at one thing at a time, and at several behind them. Whatever
+ * goes wrong with a look does not unmake an upload.
+ */
+export class Looks {
+  readonly #crm: Crm;
+  readonly #options: LookOptions;
+  #each: boolean;
+  readonly #all: Stored[] = [];
+  /** To be asked for one by one. */
+  #single: Stored[] = [];
+  /** Whose marks are to be asked for. */
+  #marks: Stored[] = [];
+  readonly #counts = new Map<string, number>();
+  #finishing = false;
+  #underWay = 0;
+  #idle: (() => void) | undefined;
+  #error: { readonly error: unknown } | undefined;
+  readonly #most: number;
+
+  /** @param most looks at once, behind the pictures */
+  constructor(crm: Crm, most: number, options: LookOptions) {
+    this.#crm = crm;
+    this.#most = most;
+    this.#options = options;
+    this.#each = options.each;
+  }
+
+  /** @param begun how its record was before */
+  add(item: Item, begun: Begun): void {
+    const stored: Stored = { item, begun, seen: false };
+    const count = this.#counts.get(item.key.module) ?? 0;
+    this.#counts.set(item.key.module, count + 1);
+    this.#all.push(stored);
+    this.#marks.push(stored);
+    if (this.#each || count < FIRST || count % EVERY === 0) {
+      this.#single.push(stored);
+    }
+    this.#go();
+  }
+
+  /** Looks at what is left. @throws what `onLooked` throws */
+  async finish(): Promise<void> {
+    this.#finishing = true;
+    const { promise, resolve } = Promise.withResolvers<undefined>();
+    this.#idle = () => {
+      resolve(undefined);
+    };
+    this.#go();
+    await promise;
+    if (this.#error !== undefined) {
+      throw this.#error.error;
+    }
+  }
+
+  #go(): void {
+    const { signal } = this.#options.persistence;
+    const width = this.#finishing ? this.#most : 1;
+    while (this.#underWay < width && !signal.aborted && this.#error === undefined) {
+      const work = this.#next();
+      if (work === undefined) {
+        break;
+      }
+      this.#underWay += 1;
+      work()
+        .catch((error: unknown) => {
+          if (!signal.aborted) {
+            this.#error ??= { error };
+          }
+        })
+        .finally(() => {
+          this.#underWay -= 1;
+          this.#go();
+        });
+    }
+    if (this.#underWay === 0) {
+      this.#idle?.();
+    }
+  }
+
+  #next(): (() => Promise<void>) | undefined {
+    if (this.#marks.length >= MOST_IDS || (this.#finishing && this.#marks.length > 0)) {
+      const module = this.#marks[0]?.item.key.module;
+      const bunch = this.#marks.filter(({ item }) => item.key.module === module).slice(0, MOST_IDS);
+      this.#marks = this.#marks.filter((stored) => !bunch.includes(stored));
+      return () => this.#lookAtMarks(module ?? '', bunch);
+    }
+    const stored = this.#single.shift();
+    return stored && (() => this.#lookAtPhoto(stored));
+  }
+
+  async #lookAtMarks(module: string, bunch: readonly Stored[]): Promise<void> {
+    const { signal } = this.#options.persistence;
+    const ids = bunch.map(({ item }) => item.key.id);
+    const found = await this.#tried(() => findRecords(this.#crm, module, ids, signal));
+    const marks = new Map(
+      found.ok ? found.value.map(({ key, photoMark }) => [key.id, photoMark]) : [],
+    );
+    for (const stored of bunch) {
+      await this.#lookedAtMark(stored, marks.get(stored.item.key.id) ?? undefined);
+    }
+  }
+
+  async #lookedAtMark(stored: Stored, mark: string | undefined): Promise<void> {
+    const { begun } = stored;
+    const pending = stored.looked?.pending ?? false;
+    if (typeof begun.mark === 'string' && mark === begun.mark) {
+      // The mark does not tell one photo from the next: what Zoho hands out has to.
+      await this.#fetch(stored, mark);
+      return;
+    }
+    const after: After =
+      typeof begun.mark === 'string' && mark !== undefined
+        ? { kind: 'mark', mark }
+        : { kind: 'sent', mark: mark ?? null, sha256: begun.sha256 };
+    await this.#tell(stored, { after, pending });
+  }
+
+  async #fetch(stored: Stored, mark: string): Promise<void> {
+    const { version, persistence } = this.#options;
+    const { key } = stored.item;
+    const photo = await this.#tried(() =>
+      downloadPhoto(this.#crm, key, version, persistence.signal),
+    );
+    const after: After =
+      photo.ok && photo.value !== undefined
+        ? { kind: 'bytes', mark, sha256: createHash('sha256').update(photo.value).digest('hex') }
+        : { kind: 'sent', mark, sha256: stored.begun.sha256 };
+    await this.#tell(stored, { after, pending: isPending(photo) });
+    this.#saw(stored, isPending(photo));
+  }
+
+  async #lookAtPhoto(stored: Stored): Promise<void> {
+    if (stored.seen) {
+      return;
+    }
+    stored.seen = true;
+    const { version, persistence } = this.#options;
+    const { key } = stored.item;
+    const shown = await this.#tried(() => hasPhoto(this.#crm, key, version, persistence.signal));
+    const pending = isPending(shown);
+    if (pending) {
+      const { sha256 } = stored.begun;
+      const after = stored.looked?.after ?? { kind: 'sent', mark: null, sha256 };
+      await this.#tell(stored, { after, pending });
+    }
+    this.#saw(stored, pending);
+  }
+
+  /** Where one is held back, others may be. */
+  #saw(stored: Stored, pending: boolean): void {
+    stored.seen = true;
+    if (pending && !this.#each) {
+      this.#each = true;
+      this.#single = this.#all.filter(({ seen }) => !seen);
+      this.#go();
+    }
+  }
+
+  async #tell(stored: Stored, looked: Looked): Promise<void> {
+    stored.looked = looked;
+    await this.#options.onLooked(stored.item, looked);
+  }
+
+  async #tried<T>(look: () => Promise<Result<T>>): Promise<Result<T>> {
+    for (let tries = 1; ; tries += 1) {
+      const result = await withRetries(look, this.#options.persistence);
+      if (result.ok || !passesByItself(result.failure) || tries === TRIES) {
+        return result;
+      }
+    }
+  }
+}

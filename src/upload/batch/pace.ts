@@ -1,0 +1,159 @@
+import { abortable } from '../../zoho/abortable.ts';
+import type { CrmWatch } from '../../zoho/crm.ts';
+import type { Result } from '../../zoho/failure.ts';
+import type { Incoming } from '../../zoho/sender.ts';
+
+/** After so many answers without a "too many", one more request at once is tried again. */
+const RAISED_AFTER = 10;
+
+/**
+ * How many requests a run sends at once, and whether any: fewer when Zoho says that it is too many,
+ * slowly more again, none while it is held. Beside the pictures there is room for one small request,
+ * as long as Zoho has nothing against it.
+ */
+export class Pace {
+  readonly #most: number;
+  readonly #onChange: () => void;
+  #atOnce: number;
+  #inFlight = 0;
+  #pictures = 0;
+  #good = 0;
+  /** Requests that were on their way when it was halved say nothing about the half. */
+  #lenient = 0;
+  #holds = 0;
+  #requests = 0;
+  #waiting: (() => void)[] = [];
+  readonly #onOver = new Set<() => void>();
+
+  /** @param most how many pictures at once */
+  constructor(most: number, onChange: () => void = () => undefined) {
+    this.#most = most;
+    this.#atOnce = most;
+    this.#onChange = onChange;
+  }
+
+  get most(): number {
+    return this.#most;
+  }
+
+  /** Pictures that are sent at once at the moment. */
+  get atOnce(): number {
+    return this.#atOnce;
+  }
+
+  /** Requests sent so far: each is an API credit. */
+  get requests(): number {
+    return this.#requests;
+  }
+
+  /** No further request leaves until what is handed back has been called. Holds add up. */
+  hold(): () => void {
+    this.#holds += 1;
+    let held = true;
+    return () => {
+      if (held) {
+        held = false;
+        this.#holds -= 1;
+        this.#wake();
+      }
+    };
+  }
+
+  /** Waits while it is held. */
+  async open(signal: AbortSignal): Promise<void> {
+    await this.#until(() => this.#holds === 0, signal);
+  }
+
+  /** Settles when as many requests are over as are on their way now. */
+  async settled(): Promise<void> {
+    let left = this.#inFlight;
+    const { promise, resolve } = Promise.withResolvers<undefined>();
+    const over = (): void => {
+      left -= 1;
+      if (left <= 0) {
+        this.#onOver.delete(over);
+        resolve(undefined);
+      }
+    };
+    if (left > 0) {
+      this.#onOver.add(over);
+      await promise;
+    }
+  }
+
+  /** For all that a picture takes, one request after the other. */
+  get pictures(): CrmWatch {
+    return {
+      before: (signal) =>
+        this.#enter(signal, () => {
+          const may = this.#pictures < this.#atOnce;
+          this.#pictures += may ? 1 : 0;
+          return may;
+        }),
+      after: (answer) => {
+        this.#pictures -= 1;
+        this.#leave(answer);
+      },
+    };
+  }
+
+  /** For small requests that serve many pictures. */
+  get looks(): CrmWatch {
+    return {
+      before: (signal) => this.#enter(signal, () => true),
+      after: (answer) => {
+        this.#leave(answer);
+      },
+    };
+  }
+
+  /** @param takes whether there is a place; then it is taken, in the same moment */
+  async #enter(signal: AbortSignal, takes: () => boolean): Promise<void> {
+    await this.#until(() => {
+      const enters = this.#holds === 0 && this.#inFlight < this.#room && takes();
+      this.#inFlight += enters ? 1 : 0;
+      this.#requests += enters ? 1 : 0;
+      return enters;
+    }, signal);
+  }
+
+  #leave(answer: Result<Incoming> | undefined): void {
+    this.#inFlight -= 1;
+    [...this.#onOver].forEach((over) => {
+      over();
+    });
+    const tooMany = answer?.ok === true && answer.value.status === 429;
+    if (this.#lenient > 0) {
+      this.#lenient -= 1;
+    } else if (tooMany) {
+      this.#atOnce = Math.max(1, Math.floor(this.#atOnce / 2));
+      this.#good = 0;
+      this.#lenient = this.#inFlight;
+      this.#onChange();
+    } else if (answer?.ok === true && this.#atOnce < this.#most && ++this.#good >= RAISED_AFTER) {
+      this.#atOnce += 1;
+      this.#good = 0;
+      this.#onChange();
+    }
+    this.#wake();
+  }
+
+  get #room(): number {
+    return this.#atOnce === this.#most ? this.#most + 1 : this.#atOnce;
+  }
+
+  async #until(isSo: () => boolean, signal: AbortSignal): Promise<void> {
+    signal.throwIfAborted();
+    while (!isSo()) {
+      await abortable(new Promise<void>((resolve) => this.#waiting.push(resolve)), signal);
+    }
+  }
+
+  #wake(): void {
+    const waiting = this.#waiting;
+    this.#waiting = [];
+    waiting.forEach((wake) => {
+      wake();
+    });
+  }
+}

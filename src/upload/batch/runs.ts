@@ -1,0 +1,177 @@
+import { randomUUID } from 'node:crypto';
+import { readdir, rename, rm } from 'node:fs/promises';
+import path from 'node:path';
+import type { WriteTo } from '../../storage/appendFile.ts';
+import type { Leases } from '../../storage/lease.ts';
+import type { ApiVersion, RestrictTrigger } from '../../zoho/apiVersion.ts';
+import { folderName } from '../keptPhotos.ts';
+import type { RunState } from './journal.ts';
+import { Journal } from './journal.ts';
+import type { Planned } from './planned.ts';
+
+const OPEN = '.jsonl';
+const OVER = '.over.jsonl';
+
+/** A window that was killed keeps its runs for five seconds (storage/lease.ts). */
+const PATIENCE_MS = 8000;
+
+export interface RunSettings {
+  readonly version: ApiVersion;
+  readonly restrictTriggers: readonly RestrictTrigger[];
+}
+
+/** The journals of all runs, in a folder of the extension: one folder within for each account. */
+export class Runs {
+  readonly #folder: string;
+  readonly #leases: Pick<Leases, 'hold'>;
+  readonly #write: WriteTo | undefined;
+  readonly #patience: number;
+
+  constructor(
+    folder: string,
+    leases: Pick<Leases, 'hold'>,
+    { write, patience = PATIENCE_MS }: { write?: WriteTo; patience?: number } = {},
+  ) {
+    this.#folder = folder;
+    this.#leases = leases;
+    this.#write = write;
+    this.#patience = patience;
+  }
+
+  /**
+   * Sets a run down, before anything of it is done.
+   *
+   * @param planned no record twice: the later picture would be the photo, by chance
+   * @returns its id
+   * @throws what the file system says
+   */
+  async create(
+    account: string,
+    { version, restrictTriggers }: RunSettings,
+    planned: readonly Planned[],
+  ): Promise<string> {
+    const records = new Set(planned.map(({ key }) => `${key.module} ${key.id}`));
+    if (records.size < planned.length) {
+      throw new RangeError('a run with two pictures for one record');
+    }
+    const at = Date.now();
+    const id = `${at}-${randomUUID()}`;
+    await Journal.create(
+      path.join(this.#folder, folderName(account), id + OPEN),
+      { id, account, at, version, restrictTriggers: [...restrictTriggers] },
+      planned.map(({ picture: { place, name, size }, key }) => ({
+        place: place ?? '',
+        name,
+        size,
+        key,
+      })),
+    );
+    return id;
+  }
+
+  /**
+   * Runs that were not over when they ended, latest first; also one that another window is at.
+   * Where there never was one, no file is read.
+   */
+  async unfinished(): Promise<RunState[]> {
+    const states = await this.#states((name) => !name.endsWith(OVER));
+    return states.filter(({ over }) => !over);
+  }
+
+  /** All runs that are known of an account, latest first. */
+  async of(account: string): Promise<RunState[]> {
+    const states = await this.#states(() => true);
+    return states.filter(({ run }) => run.account === account);
+  }
+
+  /**
+   * Does something with a run that only one window may do at a time.
+   *
+   * @returns `elsewhere` where another window has it, `gone` where there is no such run
+   */
+  async own<T>(
+    id: string,
+    work: (journal: Journal) => Promise<T>,
+  ): Promise<T | 'elsewhere' | 'gone'> {
+    return alone(this.#leases, `run-${id}`, this.#patience, async () => {
+      const file = (await this.#files(() => true)).find((one) => idOf(one) === id);
+      const journal = file === undefined ? undefined : await Journal.open(file, this.#write);
+      if (file === undefined || journal === undefined) {
+        return 'gone';
+      }
+      try {
+        return await work(journal);
+      } finally {
+        await journal.close();
+        if (journal.state.over && !file.endsWith(OVER)) {
+          await rename(file, file.slice(0, -OPEN.length) + OVER).catch(() => undefined);
+        }
+      }
+    });
+  }
+
+  async forget(id: string): Promise<void> {
+    const files = await this.#files((name) => idOf(name) === id);
+    await Promise.all(files.map((file) => rm(file, { force: true })));
+  }
+
+  /** Whatever is known of an account, also what a newer version has left. */
+  async forgetAll(account: string): Promise<void> {
+    await rm(path.join(this.#folder, folderName(account)), { recursive: true, force: true });
+  }
+
+  /** Lets runs go that are over and older than so many milliseconds: their kept photos are gone. */
+  async prune(milliseconds: number): Promise<void> {
+    for (const file of await this.#files((name) => name.endsWith(OVER))) {
+      const state = await Journal.read(file);
+      if (state !== undefined && Date.now() - state.run.at > milliseconds) {
+        await rm(file, { force: true });
+      }
+    }
+  }
+
+  async #states(wanted: (name: string) => boolean): Promise<RunState[]> {
+    const files = await this.#files(wanted);
+    const states = await Promise.all(files.map((file) => Journal.read(file)));
+    return states.filter((state) => state !== undefined).toSorted((a, b) => b.run.at - a.run.at);
+  }
+
+  async #files(wanted: (name: string) => boolean): Promise<string[]> {
+    const folders = await readdir(this.#folder).catch(() => []);
+    const files = folders.map(async (folder) => {
+      const names = await readdir(path.join(this.#folder, folder)).catch(() => []);
+      return names
+        .filter((name) => name.endsWith(OPEN) && wanted(name))
+        .map((name) => path.join(this.#folder, folder, name));
+    });
+    return (await Promise.all(files)).flat();
+  }
+}
+
+function idOf(file: string): string {
+  return path.basename(file).split('.')[0] ?? '';
+}
+
+/** Under a lease, unless another one has it and goes on having it. */
+function alone<T>(
+  leases: Pick<Leases, 'hold'>,
+  name: string,
+  patience: number,
+  work: () => Promise<T>,
+): Promise<T | 'elsewhere'> {
+  return new Promise((resolve, reject) => {
+    let left = false;
+    const timer = setTimeout(() => {
+      left = true;
+      resolve('elsewhere');
+    }, patience);
+    leases
+      .hold(name, async () => {
+        clearTimeout(timer);
+        if (!left) {
+          resolve(await work());
+        }
+      })
+      .catch(reject);
+  });
+}

@@ -1,0 +1,131 @@
+import type { Crm } from '../../zoho/crm.ts';
+import type { Change } from '../change.ts';
+import { canBeUndone } from '../change.ts';
+import { FailuresAhead, unbroken } from '../run.ts';
+import type { Undone } from '../undo.ts';
+import { undo } from '../undo.ts';
+import { failedBy } from '../outcome.ts';
+import { askedForAll } from './askedForAll.ts';
+import type { BatchOptions } from './batchRun.ts';
+import type { Item, Journal } from './journal.ts';
+import { changeOf } from './journal.ts';
+import { Pace } from './pace.ts';
+import { MOST_TURNS, passesByItself, workOff } from './queue.ts';
+import type { Failure } from '../../zoho/failure.ts';
+
+export interface UndoneItem {
+  readonly item: Item;
+  readonly became: Undone;
+}
+
+export interface UndoBatchOptions extends Pick<
+  BatchOptions,
+  'asks' | 'atOnce' | 'clock' | 'keeping' | 'lastUploads' | 'signal'
+> {
+  /** How many of how many are over. */
+  readonly onProgress: (over: number, of: number) => void;
+  readonly onBug: (error: unknown) => void;
+}
+
+const AT_ONCE = 4;
+
+/**
+ * Undoes all that a run has changed and that can be undone, several at once: each record gets what
+ * it had, or nothing where it had none. What could not be undone can be tried again.
+ *
+ * @throws {JournalFailed} where it could not be noted what has been undone
+ */
+export async function undoBatch(
+  crm: Crm,
+  journal: Journal,
+  options: UndoBatchOptions,
+): Promise<UndoneItem[]> {
+  const { atOnce = AT_ONCE, clock, keeping, lastUploads, signal, onBug } = options;
+  const { run, items } = journal.state;
+  const changes = items.flatMap((item) => {
+    const change = changeOf(journal.state, item);
+    return change !== undefined && canBeUndone(change) ? [{ item, change }] : [];
+  });
+  // What is to be brought back makes no room for what is kept on the way.
+  for (const { change } of changes) {
+    if (change.before.kind === 'kept') {
+      keeping.run.add(change.before.id);
+    }
+  }
+  const pace = new Pace(atOnce);
+  const watched = crm.watched(pace.pictures);
+  const asks = askedForAll(options.asks, pace, () => undefined);
+  const undone: UndoneItem[] = [];
+  const ahead = new FailuresAhead();
+  let givenUp: Failure | undefined;
+  /** Numbers of those that may be undone although the answer was lost. */
+  const open = new Set<number>();
+
+  // What has become another photo since an answer was lost is most likely what this brought back:
+  // to bring it back once more does no harm, and is nothing to ask about.
+  const undoOne = (change: Change, wasOpen: boolean): Promise<Undone> =>
+    unbroken(
+      () =>
+        undo(watched, change, {
+          version: run.version,
+          restrictTriggers: run.restrictTriggers,
+          clock,
+          asks: wasOpen ? { ...asks, undoAnyway: () => Promise.resolve(true) } : asks,
+          keeping,
+          signal,
+          onStage: () => undefined,
+        }),
+      onBug,
+    );
+
+  await workOff(
+    changes,
+    async ({ item, change }, turn) => {
+      const need = `${change.key.module} ${change.before.kind}`;
+      const became =
+        (givenUp && failedBy(givenUp, open.has(item.n) ? 'unknown' : 'not-stored')) ??
+        ahead.of(need) ??
+        (await undoOne(change, open.has(item.n)));
+      ahead.met(need, became);
+      const failure = passing(became);
+      if (failure !== undefined && givenUp === undefined && turn < MOST_TURNS) {
+        if (isOpen(became)) {
+          open.add(item.n);
+        }
+        return { kind: 'again', failure };
+      }
+      if (became.kind !== 'failed' && became.kind !== 'cancelled') {
+        await journal.undone(item.n);
+        lastUploads.forget(item.key);
+      }
+      undone.push({ item, became });
+      options.onProgress(undone.length, changes.length);
+      return { kind: 'over', reached: became.kind !== 'failed' };
+    },
+    {
+      pace,
+      clock,
+      signal,
+      onWait: () => undefined,
+      onGivenUp: (failure) => {
+        givenUp = failure;
+      },
+    },
+  );
+  await lastUploads.save();
+  return undone.toSorted((a, b) => a.item.n - b.item.n);
+}
+
+/** What may go otherwise a little later. */
+function passing(became: Undone): Failure | undefined {
+  const { reason } = became.kind === 'failed' ? became : { reason: undefined };
+  return reason?.kind === 'failure' && passesByItself(reason.failure) ? reason.failure : undefined;
+}
+
+function isOpen(became: Undone): boolean {
+  return (
+    became.kind === 'failed' &&
+    became.reason.kind === 'failure' &&
+    became.reason.photo === 'unknown'
+  );
+}

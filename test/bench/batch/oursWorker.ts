@@ -1,0 +1,102 @@
+// The extension's run of many pictures, in plain Node.
+import { readFile, stat } from 'node:fs/promises';
+import path from 'node:path';
+import process from 'node:process';
+import { pathToFileURL } from 'node:url';
+import type { Picture } from '../../../src/image/picture.ts';
+import { Leases } from '../../../src/storage/lease.ts';
+import { BatchRun } from '../../../src/upload/batch/batchRun.ts';
+import { LastUploads } from '../../../src/upload/batch/lastUploads.ts';
+import { Runs } from '../../../src/upload/batch/runs.ts';
+import { KeptPhotos } from '../../../src/upload/keptPhotos.ts';
+import { systemClock } from '../../../src/zoho/clock.ts';
+import { Crm } from '../../../src/zoho/crm.ts';
+import type { Result } from '../../../src/zoho/failure.ts';
+import { success } from '../../../src/zoho/failure.ts';
+import { Network } from '../../../src/zoho/network.ts';
+import type { BatchSetup, BatchTook } from './setup.ts';
+import { SETUP_VARIABLE } from './setup.ts';
+
+const ACCOUNT = 'US/production/bench/1';
+
+const setup = JSON.parse(await readFile(process.env[SETUP_VARIABLE] ?? '', 'utf8')) as BatchSetup;
+const { servers, accessToken, folder, jobs, memoryEvery } = setup;
+const network = new Network({
+  userAgent: 'zoho-crm-photo-uploader/bench',
+  timeLimit: () => 60,
+  systemCertificates: () => true,
+  onExchange: () => undefined,
+});
+const token = (): Promise<Result<string>> => Promise.resolve(success(accessToken));
+const crm = new Crm(network, servers, { token, renew: token });
+const planned = await Promise.all(
+  jobs.map(async ({ file, record }) => ({ picture: await pictureOf(file), key: record })),
+);
+const leases = new Leases(path.join(folder, 'leases'));
+const memory: number[] = [];
+
+const started = performance.now();
+const runs = new Runs(path.join(folder, 'runs'), leases);
+const id = await runs.create(ACCOUNT, { version: 'v8', restrictTriggers: ['workflow'] }, planned);
+const lastUploads = await LastUploads.of(path.join(folder, 'last-uploads'), ACCOUNT, leases);
+look(0);
+const end = await runs.own(id, (journal) =>
+  new BatchRun(crm, journal, {
+    clock: systemClock,
+    asks: {
+      renewAccess: () => Promise.resolve(false),
+      goOnWithoutCopy: () => Promise.resolve(false),
+      undoAnyway: () => Promise.resolve(false),
+    },
+    keeping: {
+      photos: new KeptPhotos(path.join(folder, 'photos'), () => ({
+        bytes: 1_000_000_000,
+        milliseconds: 1_000_000_000,
+      })),
+      owner: { account: ACCOUNT, organisation: 'bench' },
+      leases,
+      run: new Set(),
+    },
+    signal: new AbortController().signal,
+    lastUploads,
+    pictureOf: ({ n }) => {
+      const picture = planned[n]?.picture;
+      if (picture === undefined) {
+        throw new RangeError(`no picture ${n}`);
+      }
+      return picture;
+    },
+    observer: {
+      onProgress: ({ counts }) => {
+        look(counts.done);
+      },
+      onResult: () => undefined,
+      onBug: (error) => {
+        throw error;
+      },
+    },
+  }).run(),
+);
+const seconds = (performance.now() - started) / 1000;
+if (typeof end !== 'object' || end.results.some(({ outcome }) => outcome.kind !== 'done')) {
+  throw new Error(`not uploaded as it should be: ${JSON.stringify(end).slice(0, 500)}`);
+}
+const took: BatchTook = { seconds, requests: end.requests, memory };
+process.stdout.write(JSON.stringify(took), () => process.exit(0));
+
+/** Where so many more photos are stored. */
+function look(done: number): void {
+  if (memoryEvery > 0 && done >= memory.length * memoryEvery) {
+    memory.push(process.memoryUsage.rss());
+  }
+}
+
+async function pictureOf(file: string): Promise<Picture> {
+  return {
+    name: path.basename(file),
+    size: (await stat(file)).size,
+    place: pathToFileURL(file).href,
+    head: async (n) => (await readFile(file)).subarray(0, n),
+    read: () => readFile(file),
+  };
+}

@@ -1,0 +1,124 @@
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { after, before, beforeEach, describe, it } from 'node:test';
+import type { PhotoDescription } from '../emulator/control.ts';
+import { photo } from '../photos.ts';
+import { greyPixels, heic, tooManyPixels, webp } from '../pictures.ts';
+import { AMELIA } from './person.ts';
+import type { Stage } from './stage.ts';
+import { openSignedInStage } from './stage.ts';
+
+describe('a picture that Zoho would refuse', () => {
+  let stage: Stage;
+  let placed: Buffer;
+
+  before(async () => {
+    placed = await photo('jpeg');
+    stage = await openSignedInStage({
+      files: {
+        'phone.jpg': await tooManyPixels(),
+        'phone.heic': await heic(),
+        'shop.webp': await webp({ width: 900, height: 600 }),
+        'camera.jpg': await greyPixels(),
+        'placed.jpg': placed,
+      },
+    });
+  });
+
+  after(async () => {
+    await stage.close();
+  });
+
+  beforeEach(() => stage.reset());
+
+  function stored(): Promise<PhotoDescription | null> {
+    return stage.crm.photo(AMELIA.module, AMELIA.id);
+  }
+
+  it('of 12 megapixels is offered smaller, shown, and uploaded', async () => {
+    const { person, window } = stage;
+    const { quickInput } = window;
+    await person.rightClick('phone.jpg');
+    await quickInput.shown({ title: /^phone\.jpg: The picture has 4032 × 3024 pixels/ });
+    const [first] = await quickInput.items();
+    assert.equal(first?.label, 'Upload resized');
+    assert.match(
+      first.detail,
+      /^JPEG · 4032 × 3024 pixels · .* → {2}JPEG · 36\d\d × 27\d\d pixels · /,
+    );
+    await window.screenshot('fit');
+    await quickInput.accept();
+    await person.answerTarget();
+    assert.equal((await person.result('phone.jpg')).severity, 'info');
+    assert.equal((await stored())?.contentType, 'image/jpeg');
+  });
+
+  it('of a phone’s or a designer’s format is converted', async () => {
+    const { crm, person, window } = stage;
+    for (const [file, title, name, type] of [
+      ['phone.heic', /^phone\.heic: Zoho does not take HEIC files/, 'phone.jpg', 'image/jpeg'],
+      // A drawing.
+      ['shop.webp', /^shop\.webp: Zoho does not take WebP files/, 'shop.png', 'image/png'],
+    ] as const) {
+      await person.rightClick(file);
+      await window.quickInput.shown({ title });
+      await window.quickInput.accept();
+      await person.answerTarget();
+      assert.equal((await person.result(name)).severity, 'info');
+      assert.equal((await stored())?.contentType, type);
+      await crm.reset({ keepTokens: true });
+      await window.notifications.clear();
+    }
+  });
+
+  it('stays where it is after Escape, and nothing is sent', async () => {
+    const { crm, person, window } = stage;
+    await person.rightClick('phone.jpg');
+    await window.quickInput.shown({ title: /^phone\.jpg: / });
+    await window.quickInput.escape();
+    await window.quickInput.closed();
+    await window.notifications.gone(/^Making/);
+    assert.deepEqual(await crm.requests(), []);
+    assert.deepEqual(await window.notifications.list(), []);
+  });
+
+  it('among others can be left out', async () => {
+    const { person, window } = stage;
+    await person.rightClick('phone.jpg', 'shop.webp', 'mug.jpg');
+    await window.quickInput.shown({ title: /^Pictures That Zoho Would Refuse/ });
+    await window.screenshot('fit-several');
+    await window.quickInput.choose('Leave these out');
+    await person.answerTarget();
+    const { text } = await window.notifications.waitFor(/^1 of 1 picture uploaded/);
+    assert.match(text, /Skipped phone\.jpg: .*Skipped shop\.webp: Zoho does not take WebP files/);
+  });
+
+  it('at the limit, and refused by Zoho itself, is offered smaller then', async () => {
+    const { person, window } = stage;
+    await person.upload('camera.jpg');
+    await window.notifications.press(/^camera\.jpg was not uploaded/, 'Upload Resized');
+    await window.notifications.waitFor(/^camera\.jpg is now the photo/);
+    assert.ok(((await stored())?.size ?? Infinity) < 10_000_000);
+  });
+
+  it('or one that says where it was taken: that is removed, or not, as the person says', async () => {
+    const { crm, person, window } = stage;
+    const { quickInput } = window;
+    const whole = createHash('sha256').update(placed).digest('hex');
+    await person.rightClick('placed.jpg');
+    await quickInput.shown({ placeholder: /^placed\.jpg says where it was taken/ });
+    await window.screenshot('personal-data');
+    await quickInput.accept();
+    await person.answerTarget();
+    await person.result('placed.jpg');
+    assert.notEqual((await stored())?.sha256, whole);
+    await crm.reset({ keepTokens: true });
+    await window.notifications.clear();
+    await person.rightClick('placed.jpg');
+    await quickInput.shown({ placeholder: /^placed\.jpg says where it was taken/ });
+    await quickInput.choose('Upload with it');
+    await person.answerTarget();
+    await person.result('placed.jpg');
+    assert.equal((await stored())?.sha256, whole);
+  });
+});

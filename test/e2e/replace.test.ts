@@ -1,0 +1,418 @@
+import assert from 'node:assert/strict';
+import { after, before, beforeEach, describe, it } from 'node:test';
+import { SCOPES } from '../../src/zoho/scopes.ts';
+import { chair } from '../drawings.ts';
+import { jpeg } from '../pictures.ts';
+import { until } from '../vscode/workbench/until.ts';
+import { AMELIA } from './person.ts';
+import type { ReplacementPage } from './replacementPage.ts';
+import type { Stage } from './stage.ts';
+import { openSignedInStage, openStage } from './stage.ts';
+
+const COMMANDS = 'Zoho CRM Photos: ';
+const LEADS = ['4876876000000625001', '4876876000000625002', '4876876000000625003'];
+/** By what VS Code calls their kind in a page. */
+const THEMES = {
+  'vscode-high-contrast': 'Default High Contrast',
+  'vscode-high-contrast-light': 'Default High Contrast Light',
+  'vscode-dark': 'Default Dark Modern',
+  'vscode-light': 'Default Light Modern',
+};
+const QUESTION = 'Replace the photo of Amelia Fischer?';
+
+describe('the photo that a record has, beside the new one', () => {
+  let stage: Stage;
+  let page: ReplacementPage;
+
+  before(async () => {
+    stage = await openStage({
+      files: {
+        'tall.jpg': await jpeg({ width: 120, height: 3000 }),
+        'heavy.jpg': await jpeg({ width: 1200, height: 900, targetBytes: 9_900_000 }),
+      },
+    });
+    page = stage.person.replacement;
+    const { crm, person, window } = stage;
+    await window.commandPalette.run(`${COMMANDS}Sign In to Zoho CRM…`);
+    await person.answerSignIn({ proof: await crm.issueCode({ scopes: [...SCOPES] }) });
+    await window.notifications.waitFor(/^Signed in to Zoho CRM/);
+  });
+
+  after(async () => {
+    await stage.close();
+  });
+
+  beforeEach(async () => {
+    await stage.crm.reset({ keepTokens: true });
+    await stage.window.notifications.clear();
+  });
+
+  async function stored(): Promise<string | undefined> {
+    return (await stage.crm.photo(AMELIA.module, AMELIA.id))?.sha256;
+  }
+
+  async function put(bytes: Uint8Array): Promise<string | undefined> {
+    await stage.crm.putPhoto(AMELIA.module, AMELIA.id, bytes);
+    return stored();
+  }
+
+  async function choose(picture: string): Promise<void> {
+    await stage.person.rightClick(picture);
+    await stage.person.answerTarget();
+  }
+
+  /** Zoho hands out, once, something else than what it takes. */
+  async function handsOut(type: string, body: string): Promise<void> {
+    const answer = { status: 200, body, headers: { 'content-type': type } };
+    await stage.crm.fault({ method: 'GET', path: '/photo', answer });
+  }
+
+  /** Requests for the photo itself, in order. */
+  async function photoRequests(): Promise<string[]> {
+    const requests = await stage.crm.requests();
+    return requests.filter(({ path }) => path.includes('/photo')).map(({ method }) => method);
+  }
+
+  it('is shown, fetched once, and replaced by keyboard alone; then undone', async () => {
+    const { person, window } = stage;
+    const earlier = await put(await chair());
+    await choose('portrait.jpg');
+    await page.shown(QUESTION);
+    assert.equal(await page.picture('present'), '1000x1000');
+    assert.equal(await page.picture('new'), '900x1200');
+    const text = await page.text();
+    assert.match(text, /Organisation Northwind Traders \(PRODUCTION\)/);
+    assert.match(text, /Module Contacts Record ID 4876876000000624001/);
+    assert.match(text, /Now in Zoho CRM PNG · 1000 × 1000 pixels · \d+ KB/);
+    assert.match(text, /New: portrait\.jpg JPEG · 900 × 1200 pixels · \d+ KB/);
+    assert.match(text, /Undo brings it back/);
+    assert.deepEqual(await page.buttons(), ['Replace', 'Cancel']);
+    assert.equal(await page.focused(), 'Cancel');
+    await window.screenshot('replace');
+    assert.deepEqual(await photoRequests(), ['GET']);
+    await window.page.keyboard.press('Shift+Tab');
+    assert.equal(await page.focused(), 'Replace');
+    await window.page.keyboard.press('Enter');
+    await page.gone();
+    await person.result('portrait.jpg');
+    assert.notEqual(await stored(), earlier);
+    await window.notifications.press(/is now the photo/, 'Undo');
+    await window.notifications.waitFor(/has its earlier photo again/);
+    assert.equal(await stored(), earlier);
+  });
+
+  it('says what a screen reader needs', async () => {
+    await put(await chair());
+    await choose('portrait.jpg');
+    await page.shown(QUESTION);
+    const { frame } = page;
+    await frame.getByRole('group', { name: QUESTION }).waitFor();
+    await frame.getByRole('group', { description: /Northwind.*PNG.*JPEG.*Undo/s }).waitFor();
+    await frame.getByRole('img', { name: 'Present photo of Amelia Fischer' }).waitFor();
+    await frame.getByRole('img', { name: 'New photo: portrait.jpg' }).waitFor();
+    assert.deepEqual(await frame.getByRole('heading', { level: 2 }).allTextContents(), [
+      'Now in Zoho CRM',
+      'New: portrait.jpg',
+    ]);
+    const status = frame.getByRole('status');
+    assert.equal(await status.textContent(), 'The pictures are shown.');
+    await page.press('Cancel');
+    await page.gone();
+  });
+
+  for (const [how, leave] of Object.entries({
+    Escape: () => stage.window.page.keyboard.press('Escape'),
+    'the Cancel that has the keyboard': () => stage.window.page.keyboard.press('Enter'),
+    'closing the page': () => stage.window.editors.close('Replace Photo?'),
+  })) {
+    it(`stays after ${how}, and that is said without an error`, async () => {
+      const { person } = stage;
+      const earlier = await put(await chair());
+      await choose('portrait.jpg');
+      await page.shown(QUESTION);
+      assert.equal(await page.focused(), 'Cancel');
+      await leave();
+      await page.gone();
+      const { severity, text, buttons } = await person.result('portrait.jpg');
+      assert.equal(severity, 'info');
+      assert.match(text, /you left Amelia Fischer in Contacts as it is · Northwind/);
+      assert.deepEqual(buttons, []);
+      assert.equal(await stored(), earlier);
+      assert.deepEqual(await photoRequests(), ['GET']);
+    });
+  }
+
+  it('stays when the progress is cancelled, which closes the page', async () => {
+    const { window } = stage;
+    const earlier = await put(await chair());
+    await choose('portrait.jpg');
+    await page.shown(QUESTION);
+    await window.notifications.waitFor(/^Uploading portrait\.jpg.*waiting for your answer/);
+    await window.notifications.press(/^Uploading portrait\.jpg/, 'Cancel');
+    await page.gone();
+    await window.notifications.gone(/^Uploading/);
+    assert.equal(await stored(), earlier);
+    assert.deepEqual(await window.notifications.list(), []);
+  });
+
+  it('is there again when the page was in the background', async () => {
+    const { window } = stage;
+    await put(await chair());
+    await choose('portrait.jpg');
+    await page.shown(QUESTION);
+    await window.explorer.click('mug.jpg');
+    await until('the preview', async () =>
+      (await window.statusBar.items()).some(({ text }) => text === '1000x1000') ? true : undefined,
+    );
+    await window.editors.show('Replace Photo?');
+    await page.shown(QUESTION);
+    assert.equal(await page.picture('present'), '1000x1000');
+    assert.equal(await page.picture('new'), '900x1200');
+    await page.press('Replace');
+    await stage.person.result('portrait.jpg');
+  });
+
+  it('is asked about again where it has changed meanwhile', async () => {
+    const { crm, person, window } = stage;
+    await put(await chair());
+    await choose('portrait.jpg');
+    await page.shown(QUESTION);
+    await crm.putPhoto(AMELIA.module, AMELIA.id, await jpeg({ width: 300, height: 200 }));
+    const theirs = await stored();
+    await page.press('Replace');
+    await page.frame.getByRole('alert').filter({ hasText: 'changed while' }).waitFor();
+    await page.shown(QUESTION);
+    assert.equal(await page.picture('present'), '300x200');
+    assert.equal(await stored(), theirs);
+    await window.screenshot('replace-changed');
+    await page.press('Replace');
+    await person.result('portrait.jpg');
+    await window.notifications.press(/is now the photo/, 'Undo');
+    await window.notifications.waitFor(/has its earlier photo again/);
+    assert.equal(await stored(), theirs);
+  });
+
+  it('has a plain word in its place where it cannot be shown', async () => {
+    const { window } = stage;
+    await put(await chair());
+    await handsOut('image/tiff', 'II*\0\x08\0\0\0\0\0');
+    await choose('portrait.jpg');
+    await page.shown(QUESTION);
+    const text = await page.text();
+    assert.match(text, /TIFF · \d+ KB The present photo cannot be shown here\./);
+    assert.equal(
+      await page.frame.getByRole('status').textContent(),
+      'The present photo cannot be shown here.',
+    );
+    assert.equal(await page.picture('new'), '900x1200');
+    await window.screenshot('replace-foreign');
+    await page.press('Cancel');
+    await page.gone();
+  });
+
+  it('is drawn and never run, whatever it and its record are called', async () => {
+    const { crm, window } = stage;
+    const Full_Name = '<img src=x onerror="document.body.innerHTML=1"> & "O’Neil" [a](command:x)';
+    await crm.patchRecord(AMELIA.module, AMELIA.id, { Full_Name });
+    const script = '<script>parent.document.title = "run"</script>';
+    await put(await chair());
+    await handsOut(
+      'image/svg+xml',
+      `<svg xmlns="http://www.w3.org/2000/svg" width="90" height="60">${script}<circle r="40"/></svg>`,
+    );
+    await choose('portrait.jpg');
+    await page.shown(/^Replace the photo of <img src=x onerror=/);
+    assert.equal(await page.picture('present'), '90x60');
+    assert.match(await page.text(), /SVG · 1 KB · 90 × 60 pixels/);
+    assert.equal(await page.frame.locator('img').count(), 2);
+    assert.equal(await page.frame.locator('svg').count(), 0);
+    await window.screenshot('replace-hostile');
+    await page.press('Cancel');
+    await page.gone();
+  });
+
+  it('is asked about for each of several, with a way to skip, and one to stop', async () => {
+    const { crm, person, window } = stage;
+    const before = await chair();
+    for (const id of LEADS) {
+      await crm.putPhoto('Leads', id, before, 'before.png');
+    }
+    const sent = async (): Promise<string[]> => {
+      const photos = await Promise.all(LEADS.map((id) => crm.photo('Leads', id)));
+      return photos.map((photo) => photo?.fileName ?? '');
+    };
+    const select = async (): Promise<void> => {
+      await person.rightClick('lamp.jpg', 'mug.jpg', 'portrait.jpg');
+      for (const [index, id] of LEADS.entries()) {
+        await window.quickInput.shown({ title: new RegExp(`\\(${index + 1} of 3\\) →`) });
+        await person.answerTarget({ module: 'Leads', id });
+      }
+    };
+    const asked = async (number: number): Promise<void> => {
+      await page.frame.getByText(`Picture ${number} of 3`).waitFor();
+      await page.shown();
+    };
+
+    await select();
+    await asked(1);
+    await window.screenshot('replace-several');
+    assert.deepEqual(await page.buttons(), [
+      'Replace',
+      'Replace This and All That Follow',
+      'Skip This One',
+      'Cancel the Rest',
+    ]);
+    await page.press('Skip This One');
+    await asked(2);
+    await page.press('Replace');
+    await asked(3);
+    assert.deepEqual(await page.buttons(), ['Replace', 'Skip This One']);
+    await page.press('Skip This One');
+    const { text, severity } = await window.notifications.waitFor(/^1 of 3 pictures uploaded/);
+    assert.match(text, /2 skipped: the records are as they were/);
+    assert.equal(severity, 'info');
+    assert.deepEqual(
+      (await sent()).map((name) => name === 'before.png'),
+      [true, false, true],
+    );
+    await window.notifications.clear();
+
+    await select();
+    await asked(1);
+    await page.press('Replace');
+    await asked(2);
+    assert.equal(await page.focused(), 'Cancel the Rest');
+    await window.page.keyboard.press('Escape');
+    await page.gone();
+    await window.notifications.waitFor(/^1 of 3 pictures uploaded.*2 cancelled/);
+    await window.notifications.clear();
+
+    await select();
+    await asked(1);
+    await page.press('Replace This and All That Follow');
+    await window.notifications.waitFor(/^3 of 3 pictures uploaded/);
+    await page.gone();
+    assert.ok((await sent()).every((name) => name !== 'before.png'));
+  });
+
+  it('has a page of its own in each of two uploads at once', async () => {
+    const { crm, person } = stage;
+    const [first = '', second = ''] = LEADS;
+    for (const id of [first, second]) {
+      await crm.putPhoto('Leads', id, await chair(), 'before.png');
+    }
+    await person.rightClick('mug.jpg');
+    await person.answerTarget({ module: 'Leads', id: first });
+    await page.frame.getByText(first).waitFor();
+    await person.rightClick('lamp.jpg');
+    await person.answerTarget({ module: 'Leads', id: second });
+    await page.frame.getByText(second).waitFor();
+    await page.press('Replace');
+    await person.result('lamp.jpg');
+    await page.frame.getByText(first).waitFor();
+    await page.press('Cancel');
+    await page.gone();
+    assert.match((await person.result('mug.jpg')).text, /you left .* as it is/);
+    assert.equal((await crm.photo('Leads', first))?.fileName, 'before.png');
+    assert.equal((await crm.photo('Leads', second))?.fileName, 'lamp.jpg');
+  });
+
+  it('shows ten megabytes', async () => {
+    const heavy = await jpeg({ width: 3000, height: 3000, targetBytes: 9_800_000 });
+    await put(heavy);
+    await choose('heavy.jpg');
+    await page.shown(QUESTION);
+    assert.equal(await page.picture('present'), '3000x3000');
+    assert.equal(await page.picture('new'), '1200x900');
+    assert.match(await page.text(), /JPEG · 1200 × 900 pixels · 9\.9 MB/);
+    await page.press('Replace');
+    await stage.person.result('heavy.jpg');
+  });
+
+  it('is to be seen in every theme, in a narrow editor, of any shape and name', async () => {
+    const { crm, window } = stage;
+    const long = 'Wolfeschlegelsteinhausenbergerdorff-'.repeat(4) + 'von Wolffersberg';
+    for (const [kind, theme] of Object.entries(THEMES)) {
+      await window.change({ 'workbench.colorTheme': theme });
+      await put(await chair());
+      await choose('portrait.jpg');
+      await page.shown(QUESTION);
+      await page.focused();
+      await page.frame.locator(`body[data-vscode-theme-kind=${kind}]`).waitFor();
+      await window.screenshot(`replace-${kind}`);
+      await page.press('Cancel');
+      await page.gone();
+      await window.notifications.clear();
+    }
+    await crm.patchRecord(AMELIA.module, AMELIA.id, { Full_Name: long });
+    await put(await jpeg({ width: 3000, height: 120 }));
+    await choose('tall.jpg');
+    await page.shown(/^Replace the photo of Wolfe/);
+    assert.equal(await page.picture('new'), '120x3000');
+    await window.screenshot('replace-shapes');
+    await window.page.setViewportSize({ width: 640, height: 800 });
+    await window.screenshot('replace-narrow');
+    const { scrollWidth, clientWidth } = await page.frame.locator('html').evaluate((html) => {
+      const { scrollWidth, clientWidth } = html as unknown as Record<string, number>;
+      return { scrollWidth, clientWidth };
+    });
+    assert.equal(scrollWidth, clientWidth);
+    await window.page.setViewportSize({ width: 1280, height: 800 });
+    await page.press('Cancel');
+    await page.gone();
+  });
+});
+
+describe('before an upload, by the setting,', () => {
+  it('it is always asked, and said where nothing is kept', async () => {
+    const stage = await openSignedInStage({
+      settings: { 'zohoCrmPhotos.confirmUpload': 'always', 'zohoCrmPhotos.keepPhotosMegabytes': 0 },
+    });
+    const { crm, person, window } = stage;
+    const page = person.replacement;
+    const first = 'Make this the photo of Amelia Fischer?';
+    try {
+      await person.rightClick('portrait.jpg');
+      await person.answerTarget();
+      await page.shown(first);
+      assert.match(await page.text(), /Now in Zoho CRM The record has no photo\./);
+      assert.deepEqual(await page.buttons(), ['Upload', 'Cancel']);
+      await window.screenshot('replace-none');
+      await page.press('Cancel');
+      await page.gone();
+      assert.match((await person.result('portrait.jpg')).text, /you left Amelia Fischer/);
+      assert.equal(await crm.photo(AMELIA.module, AMELIA.id), null);
+      await window.notifications.clear();
+      await person.rightClick('portrait.jpg');
+      await person.answerTarget();
+      await page.shown(first);
+      await page.press('Upload');
+      await person.result('portrait.jpg');
+      await window.notifications.clear();
+      // Nothing is kept: then the photo is fetched to be shown, and that is said.
+      await person.rightClick('lamp.jpg');
+      await person.answerTarget();
+      await page.shown(QUESTION);
+      assert.match(await page.text(), /No copy of the present photo is kept/);
+      assert.equal(await page.picture('present'), '900x1200');
+      await page.press('Replace');
+      const { buttons } = await person.result('lamp.jpg');
+      assert.deepEqual(buttons, ['Open Record', 'Show Log']);
+    } finally {
+      await stage.close();
+    }
+  });
+
+  it('it is never asked', async () => {
+    const stage = await openSignedInStage({
+      settings: { 'zohoCrmPhotos.confirmUpload': 'never' },
+    });
+    const { crm, person } = stage;
+    try {
+      await crm.putPhoto(AMELIA.module, AMELIA.id, await chair());
+      assert.equal((await person.upload('mug.jpg')).severity, 'info');
+    } finally {
+      await stage.close();
+    }
+  });
+});

@@ -1,0 +1,54 @@
+import type { FastifyReply } from 'fastify';
+import { sendJson } from './crmAnswer.ts';
+import type { CrmCall } from './crmCall.ts';
+import { query } from './crmCall.ts';
+import { CrmError } from './crmError.ts';
+import { moduleOf, recordIn, recordJson } from './recordResource.ts';
+
+const MOST_IDS = 100;
+const MOST_FIELDS = 50;
+
+/**
+ * `GET /{module}?ids=…&fields=…`: those of the records that there are, 204 where there is none. Only
+ * by ids; `fields` is mandatory from v3 on, and is so here in every version.
+ */
+export function getRecords(call: CrmCall): FastifyReply {
+  const { consent, reply, request } = call;
+  const module = moduleOf(call, ['READ']);
+  const ids = listed(call, 'ids', MOST_IDS);
+  const fields = listed(call, 'fields', MOST_FIELDS);
+  if (ids.some((id) => !/^\d{1,19}$/.test(id))) {
+    throw new CrmError(400, 'INVALID_DATA', 'the id given seems to be invalid', {});
+  }
+  const found = ids
+    .map((id) => recordIn(consent.organisation, module, id))
+    .filter((record) => record !== undefined);
+  if (found.length === 0) {
+    return reply.code(204).send();
+  }
+  const data = found.map((record) =>
+    Object.fromEntries(
+      Object.entries(recordJson(record, consent.organisation)).filter(
+        ([name]) => name === 'id' || fields.includes(name),
+      ),
+    ),
+  );
+  const perPage = Number(query(request, 'per_page') ?? 200);
+  const info = { per_page: perPage, count: data.length, page: 1, more_records: false };
+  return sendJson(reply, { data, info });
+}
+
+/** @throws CrmError when it is missing, or there are too many */
+function listed({ request }: CrmCall, name: string, most: number): string[] {
+  const text = query(request, name);
+  if (text === undefined || text === '') {
+    throw new CrmError(400, 'REQUIRED_PARAM_MISSING', 'One of the expected parameter is missing', {
+      param_name: name,
+    });
+  }
+  const values = text.split(',');
+  if (values.length > most) {
+    throw new CrmError(400, 'LIMIT_EXCEEDED', `at most ${most} ${name}`, { limit: most });
+  }
+  return values;
+}

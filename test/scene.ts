@@ -1,0 +1,42 @@
+// A picture without any symmetry, made of numbers: for tests of what becomes of its pixels.
+import sharp from 'sharp';
+import type { Sharp } from 'sharp';
+import type { Sides } from './pictures.ts';
+
+/** Sides of the scene where no others are asked for. */
+export const SCENE: Sides = { width: 180, height: 120 };
+
+/** RGB: red grows to the right, green downwards; a disc above left, a bar below right. */
+export function scenePixels({ width, height }: Sides = SCENE): Buffer {
+  const pixels = Buffer.alloc(width * height * 3);
+  const side = Math.min(width, height);
+  for (let y = 0; y < height; y += 1) {
+    for (let x = 0; x < width; x += 1) {
+      const disc = Math.hypot(x - side * 0.3, y - side * 0.3) < side * 0.2;
+      const bar = y > height * 0.75 && x > width * 0.4;
+      const red = Math.round((x * 255) / width);
+      const green = Math.round((y * 255) / height);
+      const blue = Math.round(100 + 60 * Math.sin((x + 2 * y) / (side * 0.1)));
+      const colour = disc ? [250, green, 40] : bar ? [20, 30, 255 - red] : [red, green, blue];
+      pixels.set(colour, (y * width + x) * 3);
+    }
+  }
+  return pixels;
+}
+
+export function scene(sides: Sides = SCENE): Sharp {
+  const { width, height } = sides;
+  return sharp(scenePixels(sides), { raw: { width, height, channels: 3 } });
+}
+
+/** The scene, ever less to be seen to the right. */
+export function fadingScene(sides: Sides = SCENE): Sharp {
+  const { width, height } = sides;
+  const rgb = scenePixels(sides);
+  const pixels = Buffer.alloc(width * height * 4);
+  for (let at = 0; at < width * height; at += 1) {
+    rgb.copy(pixels, at * 4, at * 3, at * 3 + 3);
+    pixels[at * 4 + 3] = 255 - Math.round(((at % width) * 255) / width);
+  }
+  return sharp(pixels, { raw: { width, height, channels: 4 } });
+}

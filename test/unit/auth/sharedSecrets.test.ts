@@ -1,0 +1,181 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { after, before, beforeEach, describe, it } from 'node:test';
+import type { Secrets } from '../../../src/auth/secrets.ts';
+import { SecretsUnavailable } from '../../../src/auth/secrets.ts';
+import { SharedSecrets } from '../../../src/auth/sharedSecrets.ts';
+import type { LeaseTimes } from '../../../src/storage/lease.ts';
+import { Leases } from '../../../src/storage/lease.ts';
+import type { Clock } from '../../../src/zoho/clock.ts';
+import { SecretsOfWindows } from './secretsOfWindows.ts';
+
+/** A living holder is given long enough for a machine that is busy with something else. */
+const QUICK: LeaseTimes = { beat: 20, patience: 600, look: 2 };
+
+const KEY = 'account:1';
+
+describe('SharedSecrets', () => {
+  let root: string;
+  let folder: string;
+  let count = 0;
+  let storage: SecretsOfWindows;
+  /** Looks for what another window has stored. */
+  let looks: number;
+  /** What is stored reaches the other windows behind so many looks. */
+  let arrivesAfter: number;
+  let clock: Clock;
+
+  before(async () => {
+    root = await mkdtemp(path.join(tmpdir(), 'shared-'));
+  });
+
+  after(() => rm(root, { recursive: true }));
+
+  beforeEach(() => {
+    count += 1;
+    folder = path.join(root, `${count}`);
+    storage = new SecretsOfWindows();
+    looks = 0;
+    arrivesAfter = 1;
+    clock = {
+      sleep: async () => {
+        looks += 1;
+        if (looks >= arrivesAfter) {
+          await storage.arrive();
+        }
+      },
+      random: () => 0.5,
+    };
+  });
+
+  function window(secrets: Secrets = storage.window(), times = QUICK): SharedSecrets {
+    return new SharedSecrets(secrets, new Leases(folder, times), clock);
+  }
+
+  const more = (now = ''): string => `${now}+`;
+
+  it('tells what a secret was and what it is', async () => {
+    const own = window();
+    assert.deepEqual(await own.change(KEY, more), { before: undefined, after: '+' });
+    assert.deepEqual(await own.change(KEY, more), { before: '+', after: '++' });
+    assert.deepEqual(await own.change(KEY, () => undefined), { before: '++', after: undefined });
+    assert.deepEqual([await own.get(KEY), await own.keys()], [undefined, []]);
+    assert.equal(looks, 0);
+  });
+
+  it('changes what another window has made of it, although that has not come yet', async () => {
+    const [one, other] = [window(), window()];
+    arrivesAfter = 3;
+    await one.change(KEY, more);
+    assert.equal(await other.get(KEY), undefined);
+    assert.deepEqual(await other.change(KEY, more), { before: '+', after: '++' });
+    assert.equal(looks, 3);
+  });
+
+  it('does not bring back what another window has deleted, although that has not come yet', async () => {
+    const [one, other] = [window(), window()];
+    await one.change(KEY, more);
+    await storage.arrive();
+    await one.change(KEY, () => undefined);
+    assert.equal(await other.get(KEY), '+');
+    const ifThere = (now: string | undefined): string | undefined => now && more(now);
+    assert.deepEqual(await other.change(KEY, ifThere), { before: undefined, after: undefined });
+    assert.deepEqual([await one.get(KEY), await other.get(KEY)], [undefined, undefined]);
+  });
+
+  it('loses no change of many windows at once', async () => {
+    const windows = Array.from({ length: 4 }, () => window());
+    await Promise.all(windows.flatMap((own) => [1, 2, 3].map(() => own.change(KEY, more))));
+    await storage.arrive();
+    assert.deepEqual(
+      await Promise.all(windows.map((own) => own.get(KEY))),
+      windows.map(() => '+'.repeat(12)),
+    );
+  });
+
+  it('waits for nothing where no other window has changed anything', async () => {
+    const [one, other] = [window(), window()];
+    await one.change(KEY, more);
+    await storage.arrive();
+    await other.change(KEY, (now) => now);
+    await one.change('account:2', more);
+    await one.change(KEY, more);
+    assert.equal(looks, 0);
+  });
+
+  it('goes on with what is here where another window’s never comes', async () => {
+    const [one, other] = [window(), window()];
+    arrivesAfter = Infinity;
+    await one.change(KEY, more);
+    assert.deepEqual(await other.change(KEY, more), { before: undefined, after: '+' });
+    assert.ok(looks > 0 && looks < 100, `${looks}`);
+  });
+
+  it('begins anew when it slept for so long that another window went on', async () => {
+    const own = storage.window();
+    const begun = Promise.withResolvers<undefined>();
+    const asleep = Promise.withResolvers<undefined>();
+    let slept = false;
+    const sleeper: Secrets = {
+      ...own,
+      get: async (key) => {
+        const text = await own.get(key);
+        if (!slept) {
+          slept = true;
+          begun.resolve(undefined);
+          await asleep.promise;
+        }
+        return text;
+      },
+    };
+    const late = window(sleeper, { ...QUICK, beat: 3_600_000 }).change(
+      KEY,
+      (now = '') => `${now}B`,
+    );
+    await begun.promise;
+    await window().change(KEY, (now = '') => `${now}A`);
+    asleep.resolve(undefined);
+    assert.deepEqual(await late, { before: 'A', after: 'AB' });
+  });
+
+  describe('over a storage that fails', () => {
+    const unavailable = (): Promise<never> => Promise.reject(new SecretsUnavailable('locked'));
+
+    it('changes nothing that cannot be read', async () => {
+      const own = storage.window();
+      await own.store(KEY, 'kept');
+      const blind = window({ ...own, get: unavailable });
+      await assert.rejects(
+        blind.change(KEY, () => 'other'),
+        SecretsUnavailable,
+      );
+      assert.equal(await own.get(KEY), 'kept');
+    });
+
+    it('takes it for nothing where it is changed anyway', async () => {
+      const own = storage.window();
+      await own.store(KEY, 'old');
+      const blind = window({ ...own, get: unavailable });
+      assert.deepEqual(await blind.changeAnyway(KEY, more), { before: undefined, after: '+' });
+      assert.equal(await own.get(KEY), '+');
+    });
+
+    it('lets nobody wait for a deletion that did not come about', async () => {
+      const own = storage.window();
+      await window(own).change(KEY, more);
+      await assert.rejects(
+        window({ ...own, delete: unavailable }).change(KEY, () => undefined),
+        SecretsUnavailable,
+      );
+      await window(own).change(KEY, more);
+      assert.deepEqual([await own.get(KEY), looks], ['++', 0]);
+    });
+  });
+
+  it('does without leases where their folder cannot be made', async () => {
+    await writeFile(folder, 'a file in its place');
+    assert.deepEqual(await window().change(KEY, more), { before: undefined, after: '+' });
+  });
+});

@@ -1,0 +1,182 @@
+import assert from 'node:assert/strict';
+import { beforeEach, describe, it } from 'node:test';
+import type { Account } from '../../../src/auth/account.ts';
+import type { SignedIn } from '../../../src/auth/signIn.ts';
+import type { CustomServer } from '../../../src/settings.ts';
+import type { Parts } from '../../../src/commands/parts.ts';
+import type { AccessFailure } from '../../../src/upload/asks.ts';
+import { failed } from '../../../src/zoho/failure.ts';
+import type { Result } from '../../../src/zoho/failure.ts';
+import { sampleAccount } from '../auth/sampleAccount.ts';
+import { vscode } from '../ui/stubbedVscode.ts';
+import { until } from '../until.ts';
+
+interface Warning {
+  readonly text: string;
+  readonly answer: (choice: string | undefined) => void;
+}
+
+let warnings: Warning[] = [];
+let errors: string[] = [];
+let status: string[] = [];
+
+vscode.commands = { executeCommand: () => Promise.resolve() };
+vscode.window = {
+  showWarningMessage: (text: string): Promise<string | undefined> =>
+    new Promise((answer) => {
+      warnings.push({ text, answer });
+    }),
+  showErrorMessage: (text: string): Promise<undefined> => {
+    errors.push(text);
+    return Promise.resolve(undefined);
+  },
+  setStatusBarMessage: (text: string) => status.push(text),
+};
+
+const { asksOf } = await import('../../../src/commands/renewAccess.ts');
+
+const SERVER_BASED = {
+  kind: 'refresh-token',
+  client: { type: 'server', id: '1000.A', secret: 'secret' },
+  refreshToken: '1000.r',
+} as const;
+const ENDED = { kind: 'sign-in-needed', why: 'withdrawn' } as const;
+const LACKS = {
+  kind: 'scope-missing',
+  scope: 'ZohoCRM.modules.leads.CREATE',
+  error: { status: 401, code: 'OAUTH_SCOPE_MISMATCH', message: '', details: {} },
+} as const;
+
+describe('an upload that waits for its access', () => {
+  let cancel: AbortController;
+  /** What the sign-in was begun with, and its end. */
+  let begun: {
+    again: Account | undefined;
+    more: readonly string[];
+    ends: AbortSignal | undefined;
+  }[];
+  let signedIn: PromiseWithResolvers<SignedIn | undefined>;
+  let added: PromiseWithResolvers<Result<Account> | undefined>;
+
+  beforeEach(() => {
+    [warnings, errors, status, begun] = [[], [], [], []];
+    cancel = new AbortController();
+    signedIn = Promise.withResolvers();
+    added = Promise.withResolvers();
+  });
+
+  function renew(failure: AccessFailure, account = sampleAccount()): Promise<boolean> {
+    const parts = {
+      accounts: { known: () => Promise.resolve([account]) },
+      settings: { customServer: () => ({ kind: 'none' }) },
+      secrets: { lasts: true },
+      signIn: (
+        again: Account | undefined,
+        more: readonly string[],
+        _server: CustomServer,
+        ends?: AbortSignal,
+      ) => {
+        begun.push({ again, more, ends });
+        return signedIn.promise;
+      },
+      addScopes: (_: Account, more: readonly string[], ends?: AbortSignal) => {
+        begun.push({ again: undefined, more, ends });
+        return added.promise;
+      },
+    } as unknown as Parts;
+    return asksOf(parts, account).renewAccess(failure, cancel.signal);
+  }
+
+  async function choose(choice: string): Promise<void> {
+    await until('the question', () => warnings.length > 0);
+    warnings[0]?.answer(choice);
+  }
+
+  function cancelled(renewing: Promise<boolean>): Promise<void> {
+    cancel.abort();
+    return assert.rejects(renewing, { name: 'AbortError' });
+  }
+
+  it('goes on once the person has signed in', async () => {
+    const renewing = renew(ENDED);
+    await choose('Sign In');
+    await until('the sign-in', () => begun.length > 0);
+    signedIn.resolve({ account: sampleAccount(), refreshTokens: undefined });
+    assert.equal(await renewing, true);
+    assert.deepEqual(begun[0]?.again, sampleAccount());
+  });
+
+  for (const failure of [ENDED, LACKS]) {
+    const choice = failure.kind === 'scope-missing' ? 'Allow' : 'Sign In';
+
+    it(`cancelled: its question begins nothing any more, and says so (${failure.kind})`, async () => {
+      await cancelled(renew(failure));
+      await choose(choice);
+      await until('the answer', () => status.length > 0);
+      assert.deepEqual(status, ['The upload that asked for this is over']);
+      assert.deepEqual(begun, []);
+    });
+
+    it(`cancelled: the sign-in that it has begun ends (${failure.kind})`, async () => {
+      const renewing = renew(failure);
+      await choose(choice);
+      await until('the sign-in', () => begun.length > 0);
+      assert.equal(begun[0]?.ends?.aborted, false);
+      await cancelled(renewing);
+      assert.equal(begun[0].ends.aborted, true);
+    });
+  }
+
+  it('cancelled as somebody signs in to another account: nothing is told of the upload', async () => {
+    const renewing = renew(ENDED);
+    await choose('Sign In');
+    await until('the sign-in', () => begun.length > 0);
+    await cancelled(renewing);
+    const other = sampleAccount({ organisation: { id: '2', name: 'Adatum', domain: 'adatum' } });
+    signedIn.resolve({ account: other, refreshTokens: undefined });
+    await signedIn.promise;
+    await new Promise(setImmediate);
+    assert.equal(warnings.length, 1);
+  });
+
+  it('cancelled as a scope is refused: nothing is told of that', async () => {
+    const renewing = renew(LACKS, sampleAccount({ credentials: SERVER_BASED }));
+    await choose('Allow');
+    await until('the consent', () => begun.length > 0);
+    await cancelled(renewing);
+    added.resolve(failed({ kind: 'consent-refused', error: 'access_denied', host: 'h' }));
+    await added.promise;
+    await new Promise(setImmediate);
+    assert.deepEqual(errors, []);
+  });
+
+  it('does not ask for the code of a client that is gone, and keeps the scopes', async () => {
+    const scopes = ['ZohoCRM.modules.leads.DELETE'];
+    const renewing = renew({ ...ENDED, why: 'client-gone' }, sampleAccount({ scopes }));
+    await choose('Sign In');
+    await until('the sign-in', () => begun.length > 0);
+    assert.deepEqual([begun[0]?.again, begun[0]?.more], [undefined, scopes]);
+    signedIn.resolve(undefined);
+    assert.equal(await renewing, false);
+  });
+
+  it('says which of the ways an access can end it was, and what to do', async () => {
+    for (const [why, says] of [
+      ['token-ended', /access token that you pasted no longer serves: one lasts for an hour/],
+      ['withdrawn', /withdrawn at Zoho, or gave way to newer ones/],
+      ['client-gone', /does not know the client any more/],
+      ['secret-changed', /secret was changed in the API console/],
+      ['signed-out', /You have signed out of this account/],
+    ] as const) {
+      warnings = [];
+      const renewing = renew({ kind: 'sign-in-needed', why });
+      await choose('');
+      assert.equal(await renewing, false);
+      assert.match(warnings[0]?.text ?? '', says);
+      assert.match(
+        warnings[0]?.text ?? '',
+        /The upload waits, and goes on once you have signed in/,
+      );
+    }
+  });
+});

@@ -1,0 +1,238 @@
+import assert from 'node:assert/strict';
+import { readdir } from 'node:fs/promises';
+import path from 'node:path';
+import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
+import type { Account } from '../../../src/auth/account.ts';
+import { Accounts } from '../../../src/auth/accounts.ts';
+import type { Client } from '../../../src/auth/client.ts';
+import type { ClientKey } from '../../../src/auth/clients.ts';
+import { Clients } from '../../../src/auth/clients.ts';
+import { signOut as signOutOf } from '../../../src/auth/signOut.ts';
+import type { Parts } from '../../../src/commands/parts.ts';
+import type { Change, Memory } from '../../../src/upload/change.ts';
+import { LastChanges } from '../../../src/upload/change.ts';
+import { RecentRecords } from '../../../src/upload/recent.ts';
+import { sampleAccount } from '../auth/sampleAccount.ts';
+import { SecretsInMemory } from '../auth/secretsInMemory.ts';
+import { vscode } from '../ui/stubbedVscode.ts';
+import type { KeepingInTest } from '../upload/keepingInTest.ts';
+import { keepingInTest } from '../upload/keepingInTest.ts';
+import type { World } from '../world.ts';
+import { openWorld } from '../world.ts';
+
+/** What was said, by severity. */
+let said: [severity: string, message: string, ...buttons: string[]][];
+/** What the person presses then, behind something that happens meanwhile. */
+let press: () => Promise<string | undefined>;
+
+function tells(severity: string): (message: string, ...buttons: string[]) => Promise<unknown> {
+  return (message, ...buttons) => {
+    said.push([severity, message, ...buttons]);
+    return press();
+  };
+}
+
+vscode.window = {
+  showInformationMessage: tells('info'),
+  showWarningMessage: tells('warning'),
+};
+
+const { signOut, tellSignedOut } = await import('../../../src/commands/signOut.ts');
+
+const FORGET = 'Forget Them Too';
+const RECORD = { module: 'Contacts', id: '4876876000000624001' };
+
+describe('signing out', () => {
+  let world: World;
+  let parts: Parts;
+  let keeping: KeepingInTest;
+  let accounts: Accounts;
+  let clients: Clients;
+  let client: Client;
+  let key: ClientKey;
+  let account: Account;
+
+  before(async () => {
+    world = await openWorld();
+  });
+
+  after(() => world.close());
+
+  beforeEach(async () => {
+    await world.control.reset();
+    keeping = await keepingInTest();
+    const secrets = new SecretsInMemory();
+    accounts = new Accounts(secrets);
+    clients = new Clients(secrets);
+    const { network } = world;
+    const { servers, clientId: id, clientSecret: secret, refreshToken } = world.emulator;
+    client = { type: 'self', id, secret };
+    account = sampleAccount({
+      place: { kind: 'custom', servers, environment: 'production' },
+      credentials: { kind: 'refresh-token', client, refreshToken },
+    });
+    key = { authority: account.place, login: account.user.email, client };
+    await accounts.save(account);
+    parts = {
+      accounts,
+      clients,
+      recent: new RecentRecords(memory()),
+      keptPhotos: keeping.photos,
+      lastChanges: new LastChanges(memory()),
+      workspaceAccount: { get: () => undefined },
+      signOut: ({ id: of }: Account) => signOutOf({ accounts, clients, network }, of),
+    } as unknown as Parts;
+    said = [];
+    press = () => Promise.resolve(undefined);
+  });
+
+  afterEach(() => keeping.close());
+
+  /** What this account's uploads leave, and what another one's do. */
+  async function used(): Promise<Account> {
+    const other = sampleAccount({
+      organisation: { id: '2', name: 'Another one', domain: 'another' },
+    });
+    for (const { id } of [account, other]) {
+      const owner = { account: id, organisation: '' };
+      const record = { key: RECORD, name: 'Ada', photoMark: 'm' };
+      assert.ok('id' in (await keeping.photos.keep(owner, record, Buffer.from(id), new Set())));
+      await parts.recent.add(id, { ...RECORD, name: 'Ada' });
+    }
+    await parts.lastChanges.set([changeOf(account), changeOf(other)]);
+    await clients.save(key);
+    return other;
+  }
+
+  function changeOf({ id }: Account): Change {
+    return { account: id, key: RECORD, before: { kind: 'none' }, after: { kind: 'unknown' } };
+  }
+
+  function photoFolders(): Promise<string[]> {
+    return readdir(path.join(keeping.folder, 'photos'));
+  }
+
+  it('forgets photos, records, changes and client of the account when asked to, and of no other', async () => {
+    const other = await used();
+    press = () => Promise.resolve(FORGET);
+    await signOut(parts);
+    const [[, message, ...buttons] = []] = said;
+    assert.match(
+      message ?? '',
+      /Still kept on this machine: its recent records, 1 kept photo, and its client\./,
+    );
+    assert.deepEqual(buttons, [FORGET]);
+    assert.deepEqual(await keeping.photos.of(account.id), []);
+    assert.equal((await keeping.photos.of(other.id)).length, 1);
+    assert.equal((await photoFolders()).length, 1);
+    assert.deepEqual(parts.recent.of(account.id), []);
+    assert.equal(parts.recent.of(other.id).length, 1);
+    assert.deepEqual(parts.lastChanges.get(), [changeOf(other)]);
+    assert.equal(await clients.get(key), undefined);
+  });
+
+  it('keeps them when not asked to', async () => {
+    await used();
+    await signOut(parts);
+    assert.equal((await keeping.photos.of(account.id)).length, 1);
+    assert.equal(parts.recent.of(account.id).length, 1);
+    assert.equal(parts.lastChanges.get().length, 2);
+    assert.notEqual(await clients.get(key), undefined);
+    assert.deepEqual(await accounts.all(), []);
+  });
+
+  it('offers to forget nothing where nothing is left', async () => {
+    await signOut(parts);
+    assert.deepEqual(said, [['info', said[0]?.[1] ?? '']]);
+    assert.doesNotMatch(said[0]?.[1] ?? '', /kept/);
+  });
+
+  it('says nothing of a client that another account works with, and leaves it', async () => {
+    await clients.save(key);
+    const { credentials, place } = account;
+    await accounts.save(
+      sampleAccount({
+        credentials,
+        place,
+        organisation: { id: '2', name: 'Another one', domain: 'another' },
+      }),
+    );
+    await accounts.remove(account.id);
+    press = () => Promise.resolve(FORGET);
+    await tellSignedOut(parts, { account, ending: 'ended' });
+    assert.doesNotMatch(said[0]?.[1] ?? '', /client/);
+    assert.notEqual(await clients.get(key), undefined);
+  });
+
+  it('forgets no client that has taken the place of the account’s own meanwhile', async () => {
+    await clients.save(key);
+    const newer = { ...key, client: { ...client, id: '1000.NEWER' } };
+    press = async () => {
+      await clients.save(newer);
+      return FORGET;
+    };
+    await signOut(parts);
+    assert.equal((await clients.get(newer))?.client.id, '1000.NEWER');
+  });
+
+  it('forgets no client with which somebody has signed in again meanwhile', async () => {
+    await clients.save(key);
+    press = async () => {
+      await accounts.save(account);
+      return FORGET;
+    };
+    await signOut(parts);
+    assert.notEqual(await clients.get(key), undefined);
+  });
+
+  it('ends the access that there is by now, not the one that was shown', async () => {
+    const old = { kind: 'refresh-token', client, refreshToken: '1000.old' } as const;
+    const shown = sampleAccount({ ...account, credentials: old });
+    const { network } = world;
+    const signedOut = await signOutOf({ accounts, clients, network }, shown.id);
+    assert.deepEqual(signedOut, { account, ending: 'ended' });
+    assert.deepEqual(await world.control.refreshTokens(), []);
+  });
+
+  it('says so when somebody else has signed out meanwhile', async () => {
+    const { signOut: usual } = parts;
+    parts = {
+      ...parts,
+      signOut: async (chosen) => {
+        await accounts.remove(chosen.id);
+        return usual(chosen);
+      },
+    };
+    await signOut(parts);
+    assert.deepEqual(
+      said.map(([severity, message]) => [severity, message.endsWith('was signed out already.')]),
+      [['info', true]],
+    );
+    assert.deepEqual(await world.control.requests(), []);
+  });
+
+  it('says what became of the access', async () => {
+    await world.control.revokeRefreshTokens();
+    await signOut(parts);
+    await accounts.save(account);
+    await world.control.fault({ path: 'revoke', times: 0, answer: { status: 500, body: '' } });
+    await signOut(parts);
+    await accounts.save(sampleAccount({ ...account, credentials: { kind: 'access-token' } }));
+    await signOut(parts);
+    assert.deepEqual(
+      said.map(([severity]) => severity),
+      ['info', 'warning', 'warning'],
+    );
+    assert.match(said[0]?.[1] ?? '', /its access had ended already\.$/);
+    assert.match(said[1]?.[1] ?? '', /Zoho could not be told/);
+    assert.match(said[2]?.[1] ?? '', /serves until its end/);
+  });
+});
+
+function memory(): Memory {
+  const kept = new Map<string, unknown>();
+  return {
+    get: (key) => kept.get(key),
+    update: (key, value) => Promise.resolve(void kept.set(key, value)),
+  };
+}

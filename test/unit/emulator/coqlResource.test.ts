@@ -1,0 +1,110 @@
+import assert from 'node:assert/strict';
+import { after, before, beforeEach, describe, it } from 'node:test';
+import type { Answer } from './crmClient.ts';
+import { CrmClient } from './crmClient.ts';
+
+describe('POST /coql', () => {
+  let crm: CrmClient;
+  before(async () => {
+    crm = await CrmClient.start();
+  });
+  after(() => crm.close());
+  beforeEach(() => crm.reset());
+
+  function query(select_query: unknown, version = 'v8'): Promise<Answer> {
+    return crm.api('POST', `/crm/${version}/coql`, { body: JSON.stringify({ select_query }) });
+  }
+
+  async function names(where: string): Promise<unknown[]> {
+    const answer = await query(`select Full_Name from Contacts where ${where}`);
+    if (answer.status === 204) {
+      return [];
+    }
+    assert.equal(answer.status, 200, answer.code);
+    return (answer.body as { data: { Full_Name: string }[] }).data.map((row) => row.Full_Name);
+  }
+
+  it('selects fields, the id always, and says whether there is more', async () => {
+    const { body } = await query(
+      "select Full_Name, Record_Image from Contacts where Full_Name like '%a%' order by Full_Name desc limit 1, 1",
+    );
+    assert.deepEqual(body, {
+      data: [{ id: '4876876000000624002', Full_Name: 'Mateo Álvarez', Record_Image: null }],
+      info: { count: 1, more_records: true },
+    });
+  });
+
+  it('compares, matches patterns, and joins criteria', async () => {
+    assert.deepEqual(await names("Full_Name = 'mateo álvarez'"), ['Mateo Álvarez']);
+    assert.deepEqual(await names("Full_Name like 'mateo'"), []);
+    assert.deepEqual(await names("Full_Name like 'MATEO%'"), ['Mateo Álvarez']);
+    assert.deepEqual(await names("Title in ('Chef', 'Designer')"), ['Mateo Álvarez', 'Yuki 佐藤']);
+    assert.deepEqual(
+      await names("(Title = 'Chef' or Title = 'Designer') and Department = 'Kites'"),
+      ['Yuki 佐藤'],
+    );
+    assert.equal((await names('Record_Image is null')).length, 4);
+    assert.deepEqual(await names('Record_Image is not null'), []);
+  });
+
+  it('takes a doubled quote for one; what a backslash means is open', async () => {
+    assert.deepEqual(await names("Full_Name like '%O''Connor'"), ["Niamh O'Connor"]);
+    const escaped = "select id from Contacts where Full_Name like '%O\\'Connor'";
+    assert.equal((await query(escaped)).code, 'SYNTAX_ERROR');
+    await crm.reset({ switches: { coqlBackslash: 'escapes' } });
+    assert.equal((await query(escaped)).status, 200);
+  });
+
+  it('knows a record at once that the search does not know yet', async () => {
+    await crm.reset({ profile: 'worst' });
+    const id = await crm.control.addRecord('Contacts', { Full_Name: 'Nora Fresh' });
+    const search = (): Promise<Answer> => crm.api('GET', '/crm/v8/Contacts/search?word=fresh');
+    assert.equal((await search()).status, 204);
+    assert.deepEqual(await names("Full_Name like '%fresh%'"), ['Nora Fresh']);
+    assert.equal((await crm.api('GET', `/crm/v8/Contacts/${id}`)).status, 200);
+    await crm.control.advanceClock(60_000);
+    await crm.consent({});
+    assert.equal((await search()).status, 200);
+    await crm.control.deleteRecord('Contacts', id);
+    assert.deepEqual(await names("Full_Name like '%fresh%'"), []);
+  });
+
+  for (const [what, select, code] of [
+    ['no WHERE', 'select id from Contacts', 'SYNTAX_ERROR'],
+    ['nothing of SQL', 'everything, please', 'SYNTAX_ERROR'],
+    ['an open literal', "select id from Contacts where Full_Name = 'a", 'SYNTAX_ERROR'],
+    ['more behind the end', "select id from Contacts where Title = 'a' limit 1; x", 'SYNTAX_ERROR'],
+    [
+      'three criteria without pairs',
+      "select id from Contacts where Title = 'a' and Title = 'b' and Title = 'c'",
+      'SYNTAX_ERROR',
+    ],
+    ['an unknown field', "select Nothing from Contacts where Title = 'a'", 'INVALID_QUERY'],
+    ['an unknown field in WHERE', "select id from Contacts where X = 'a'", 'INVALID_QUERY'],
+    ['an unknown module', "select id from Nothing where id = 'a'", 'INVALID_MODULE'],
+    ['too high a limit', "select id from Contacts where Title = 'a' limit 2001", 'LIMIT_EXCEEDED'],
+    ['no text', 7, 'INVALID_DATA'],
+    ['nothing', undefined, 'MANDATORY_NOT_FOUND'],
+  ] as const) {
+    it(`refuses ${what}`, async () => {
+      const { status, code: given } = await query(select);
+      assert.deepEqual([status, given], [400, code]);
+    });
+  }
+
+  it('gives at most 200 rows in earlier versions', async () => {
+    const text = "select id from Contacts where Full_Name like '%a%' limit 201";
+    assert.equal((await query(text, 'v2')).code, 'LIMIT_EXCEEDED');
+    assert.equal((await query(text, 'v8')).status, 200);
+  });
+
+  it('wants both scopes', async () => {
+    const text = "select id from Contacts where Full_Name like '%a%'";
+    for (const scopes of [['ZohoCRM.coql.READ'], ['ZohoCRM.modules.ALL']]) {
+      await crm.consent({ scopes });
+      assert.equal((await query(text)).code, 'OAUTH_SCOPE_MISMATCH');
+    }
+    await crm.consent({ scopes: ['ZohoCRM.coql.READ', 'ZohoCRM.modules.contacts.READ'] });
+    assert.equal((await query(text)).status, 200);
+  });
+});

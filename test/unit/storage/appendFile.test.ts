@@ -1,0 +1,74 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { after, before, beforeEach, describe, it } from 'node:test';
+import type { WriteTo } from '../../../src/storage/appendFile.ts';
+import { AppendFile } from '../../../src/storage/appendFile.ts';
+
+describe('AppendFile', () => {
+  let root: string;
+  let file: string;
+  let count = 0;
+
+  before(async () => {
+    root = await mkdtemp(path.join(tmpdir(), 'append-'));
+  });
+
+  after(() => rm(root, { recursive: true }));
+
+  beforeEach(() => {
+    count += 1;
+    file = path.join(root, `${count}`, 'made when needed', 'lines');
+  });
+
+  it('writes lines in their order, those that come meanwhile together', async () => {
+    const goes: string[] = [];
+    const { promise, resolve } = Promise.withResolvers<undefined>();
+    const write: WriteTo = async (handle, bytes) => {
+      goes.push(Buffer.from(bytes).toString());
+      await promise;
+      await handle.appendFile(bytes);
+    };
+    const lines = await AppendFile.open(file, write);
+    const first = lines.append('a');
+    await new Promise(setImmediate);
+    const others = ['b', 'c'].map((line) => lines.append(line));
+    resolve(undefined);
+    await Promise.all([first, ...others]);
+    await lines.close();
+    assert.deepEqual(goes, ['a\n', 'b\nc\n']);
+    assert.equal(await readFile(file, 'utf8'), 'a\nb\nc\n');
+  });
+
+  it('cuts off what was left half-written, and writes on behind the last whole line', async () => {
+    const lines = await AppendFile.open(file);
+    await lines.append('whole');
+    await lines.close();
+    await writeFile(file, '{"half', { flag: 'a' });
+    const again = await AppendFile.open(file);
+    await again.append('next');
+    await again.close();
+    assert.equal(await readFile(file, 'utf8'), 'whole\nnext\n');
+  });
+
+  it('tells all whose lines could not be written, and goes on with the next', async () => {
+    let full = true;
+    const write: WriteTo = async (handle, bytes) => {
+      if (full) {
+        throw Object.assign(new Error('full'), { code: 'ENOSPC' });
+      }
+      await handle.appendFile(bytes);
+    };
+    const lines = await AppendFile.open(file, write);
+    const all = await Promise.allSettled([lines.append('a'), lines.append('b')]);
+    assert.deepEqual(
+      all.map(({ status }) => status),
+      ['rejected', 'rejected'],
+    );
+    full = false;
+    await lines.append('c');
+    await lines.close();
+    assert.equal(await readFile(file, 'utf8'), 'c\n');
+  });
+});

@@ -1,0 +1,200 @@
+import assert from 'node:assert/strict';
+import { after, before, beforeEach, describe, it } from 'node:test';
+import { Accounts } from '../../../src/auth/accounts.ts';
+import { SecretsUnavailable } from '../../../src/auth/secrets.ts';
+import { WorkspaceAccount } from '../../../src/auth/workspaceAccount.ts';
+import type { Parts } from '../../../src/commands/parts.ts';
+import { Crm } from '../../../src/zoho/crm.ts';
+import type { Result } from '../../../src/zoho/failure.ts';
+import { success } from '../../../src/zoho/failure.ts';
+import { COQL_SCOPE, SCOPES } from '../../../src/zoho/scopes.ts';
+import { sampleAccount } from '../auth/sampleAccount.ts';
+import { SecretsInMemory } from '../auth/secretsInMemory.ts';
+import { vscode } from '../ui/stubbedVscode.ts';
+import type { World } from '../world.ts';
+import { openWorld } from '../world.ts';
+
+class Text {
+  readonly value: string;
+  constructor(value: string) {
+    this.value = value;
+  }
+}
+
+class Said {
+  readonly content: readonly Text[];
+  constructor(content: readonly Text[]) {
+    this.content = content;
+  }
+}
+
+vscode.LanguageModelTextPart = Text;
+vscode.LanguageModelToolResult = Said;
+
+const { searchRecordsTool } = await import('../../../src/tools/searchRecordsTool.ts');
+
+describe('search_zoho_crm_records', () => {
+  let world: World;
+  let accounts: Accounts;
+  let workspaceAccount: WorkspaceAccount;
+  let crm: Crm;
+  let on: boolean;
+  let logged: string[];
+
+  before(async () => {
+    world = await openWorld();
+  });
+
+  after(() => world.close());
+
+  beforeEach(async () => {
+    await world.control.reset();
+    const token = await world.control.issueAccessToken();
+    const source = (): Promise<Result<string>> => Promise.resolve(success(token));
+    crm = new Crm(world.network, world.emulator.servers, { token: source, renew: source });
+    accounts = new Accounts(new SecretsInMemory());
+    await accounts.save(account('one'));
+    const memory = new Map<string, unknown>();
+    workspaceAccount = new WorkspaceAccount({
+      get: (key) => memory.get(key),
+      update: (key, value) => Promise.resolve(void memory.set(key, value)),
+    });
+    on = true;
+    logged = [];
+  });
+
+  function account(id: string): ReturnType<typeof sampleAccount> {
+    const scopes = [...SCOPES, COQL_SCOPE];
+    return sampleAccount({
+      organisation: { id, name: 'Northwind Traders', domain: 'other' },
+      scopes,
+    });
+  }
+
+  function tool(): ReturnType<typeof searchRecordsTool> {
+    return searchRecordsTool({
+      accounts,
+      workspaceAccount,
+      settings: {
+        searchTool: () => on,
+        apiVersion: () => 'v2',
+        customServer: () => ({ kind: 'none' }),
+      },
+      sessions: { crmOf: () => crm },
+      log: { info: (line: string) => logged.push(line) },
+    } as unknown as Parts);
+  }
+
+  /** As VS Code does it: asks first, then calls. */
+  async function say(
+    input: unknown,
+    between = (): Promise<void> => Promise.resolve(),
+  ): Promise<string> {
+    await tool().prepareInvocation?.({ input }, {} as never);
+    await between();
+    const token = { isCancellationRequested: false, onCancellationRequested: () => undefined };
+    const options = { input, toolInvocationToken: undefined };
+    const said = (await tool().invoke(options, token as never)) as unknown as Said;
+    return said.content.map(({ value }) => value).join('');
+  }
+
+  async function requests(): Promise<number> {
+    return (await world.control.requests()).length;
+  }
+
+  it('does not answer while it is turned off, whoever calls it', async () => {
+    on = false;
+    assert.match(
+      await say({ module: 'Contacts', words: 'fischer' }),
+      /^Not searched: .*searchTool/,
+    );
+    assert.equal(await requests(), 0);
+    const prepared = await tool().prepareInvocation?.(
+      { input: { module: 'Contacts', words: 'fischer' } },
+      {} as never,
+    );
+    assert.deepEqual(prepared, {});
+  });
+
+  it('answers with name, what tells records apart, ID and photo, and logs none of it', async () => {
+    assert.equal(
+      await say({ module: 'Products', words: 'lamp' }),
+      'Found in Products, Northwind Traders (PRODUCTION).\n- Desk lamp, brass · LAMP-01 · ID 4876876000000627001 · no photo',
+    );
+    assert.equal(
+      await say({ module: 'Products', words: ' 4876876000000627001 ' }),
+      'Found in Products, Northwind Traders (PRODUCTION).\n- Desk lamp, brass · ID 4876876000000627001 · no photo',
+    );
+    assert.match(await say({ module: 'Products', words: '4876876000000999999' }), /^Nothing found/);
+    assert.deepEqual(logged, [
+      'Tool search_zoho_crm_records: 1 in Products',
+      'Tool search_zoho_crm_records: 1 in Products',
+      'Tool search_zoho_crm_records: 0 in Products',
+    ]);
+  });
+
+  it('hands over five records at most, each on a line of its own', async () => {
+    for (let count = 0; count < 8; count += 1) {
+      await world.control.addRecord('Contacts', { Full_Name: `Twin\n- ${count}` });
+    }
+    const lines = (await say({ module: 'Contacts', words: 'twin' })).split('\n');
+    assert.equal(lines.length, 6);
+    assert.match(lines[0] ?? '', /There are more/);
+    assert.match(lines[1] ?? '', /^- Twin - 0 · ID \d+ · no photo$/);
+  });
+
+  it('finds a record that was made a moment ago', async () => {
+    await world.control.reset({ profile: 'worst', keepTokens: true });
+    await world.control.addRecord('Contacts', { Full_Name: 'Nora Fresh' });
+    assert.match(await say({ module: 'Contacts', words: 'fresh' }), /- Nora Fresh · ID/);
+  });
+
+  it('keeps to the account of the workspace', async () => {
+    await workspaceAccount.bind({ id: account('gone').id, name: 'gone' });
+    assert.match(await say({ module: 'Contacts', words: 'fischer' }), /no Zoho CRM account/);
+    await accounts.save(account('two'));
+    assert.match(await say({ module: 'Contacts', words: 'fischer' }), /no Zoho CRM account/);
+    await workspaceAccount.bind({ id: account('two').id, name: 'two' });
+    assert.match(await say({ module: 'Contacts', words: 'fischer' }), /Amelia Fischer/);
+  });
+
+  it('says that VS Code does not give the accounts out', async () => {
+    accounts.all = () => Promise.reject(new SecretsUnavailable());
+    const said = await say({ module: 'Contacts', words: 'fischer' });
+    assert.match(said, /^Not searched\. .*secret/i);
+    assert.deepEqual(logged, ['Tool search_zoho_crm_records: secrets-unavailable']);
+  });
+
+  it('hands over nothing of an account that the person was not asked about', async () => {
+    const said = await say({ module: 'Contacts', words: 'fischer' }, async () => {
+      await accounts.save(account('two'));
+      await workspaceAccount.bind({ id: account('two').id, name: 'two' });
+    });
+    assert.match(said, /^Not searched: .* not the one that the person was asked about/);
+    assert.equal(await requests(), 0);
+  });
+
+  for (const input of [
+    undefined,
+    {},
+    { module: 'Contacts' },
+    { module: 'Contacts', words: 7 },
+    { module: 'Contacts', words: ' a ' },
+    { module: 'Quotes', words: 'lamp' },
+    { module: 'Contacts where id is not null', words: 'lamp' },
+  ]) {
+    it(`says what is wrong with ${JSON.stringify(input)}`, async () => {
+      assert.match(await say(input), /^Not searched/);
+      assert.equal(await requests(), 0);
+    });
+  }
+
+  it('says what went wrong at Zoho', async () => {
+    await world.control.patchProfile('Administrator', { hiddenModules: ['Contacts'] });
+    assert.match(
+      await say({ module: 'Contacts', words: 'fischer' }),
+      /^Not searched\. Your profile in the CRM may not do this/,
+    );
+    assert.deepEqual(logged, ['Tool search_zoho_crm_records: permission-missing']);
+  });
+});

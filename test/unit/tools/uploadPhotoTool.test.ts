@@ -1,0 +1,232 @@
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { after, before, beforeEach, describe, it } from 'node:test';
+import { pathToFileURL } from 'node:url';
+import type * as vscodeTypes from 'vscode';
+import type { Account } from '../../../src/auth/account.ts';
+import { Accounts } from '../../../src/auth/accounts.ts';
+import { Sessions } from '../../../src/auth/sessions.ts';
+import { WorkspaceAccount } from '../../../src/auth/workspaceAccount.ts';
+import type { Parts } from '../../../src/commands/parts.ts';
+import { LastChanges } from '../../../src/upload/change.ts';
+import type { RestrictTrigger } from '../../../src/zoho/apiVersion.ts';
+import { chair, mug } from '../../drawings.ts';
+import { sampleAccount } from '../auth/sampleAccount.ts';
+import { SecretsInMemory } from '../auth/secretsInMemory.ts';
+import { vscode } from '../ui/stubbedVscode.ts';
+import { until } from '../until.ts';
+import type { KeepingInTest } from '../upload/keepingInTest.ts';
+import { keepingInTest } from '../upload/keepingInTest.ts';
+import type { World } from '../world.ts';
+import { openWorld } from '../world.ts';
+
+class TextPart {
+  readonly value: string;
+
+  constructor(value: string) {
+    this.value = value;
+  }
+}
+
+class ToolResult {
+  readonly content: readonly TextPart[];
+
+  constructor(content: readonly TextPart[]) {
+    this.content = content;
+  }
+}
+
+const workspace: { workspaceFolders?: object[] } = {};
+
+vscode.LanguageModelTextPart = TextPart;
+vscode.LanguageModelToolResult = ToolResult;
+vscode.Uri = { file: (file: string): object => uriOf(file) };
+vscode.workspace = workspace;
+
+function uriOf(file: string): object {
+  const href = pathToFileURL(file).href;
+  return { scheme: 'file', path: file, fsPath: file, toString: () => href };
+}
+
+const { uploadPhotoTool } = await import('../../../src/tools/uploadPhotoTool.ts');
+
+const AMELIA = { module: 'Contacts', id: '4876876000000624001' };
+const INPUT = { file: 'mug.jpg', module: AMELIA.module, recordId: AMELIA.id };
+const TOKEN = {
+  isCancellationRequested: false,
+  onCancellationRequested: () => ({ dispose: () => undefined }),
+} as unknown as vscodeTypes.CancellationToken;
+
+/** Between the person's yes and the upload anything may happen. */
+describe('the tool, when something has changed since the person was asked', () => {
+  let world: World;
+  let keeping: KeepingInTest;
+  let folder: string;
+  let accounts: Accounts;
+  let workspaceAccount: WorkspaceAccount;
+  let triggers: RestrictTrigger[];
+  let logged: string[];
+  let tool: vscodeTypes.LanguageModelTool<unknown>;
+
+  before(async () => {
+    world = await openWorld();
+    keeping = await keepingInTest();
+    folder = await mkdtemp(path.join(tmpdir(), 'tool-'));
+    workspace.workspaceFolders = [{ uri: uriOf(folder) }];
+  });
+
+  after(async () => {
+    await rm(folder, { recursive: true });
+    await keeping.close();
+    await world.close();
+  });
+
+  beforeEach(async () => {
+    const { control, emulator, network } = world;
+    await control.reset();
+    await writeFile(path.join(folder, 'mug.jpg'), await mug());
+    accounts = new Accounts(new SecretsInMemory());
+    const memory = new Map<string, unknown>();
+    const memento = {
+      get: (key: string): unknown => memory.get(key),
+      update: (key: string, value: unknown): Promise<void> => {
+        memory.set(key, value);
+        return Promise.resolve();
+      },
+    };
+    workspaceAccount = new WorkspaceAccount(memento);
+    triggers = [];
+    logged = [];
+    const { photos: keptPhotos, leases } = keeping;
+    tool = uploadPhotoTool({
+      accounts,
+      workspaceAccount,
+      keptPhotos,
+      leases,
+      lastChanges: new LastChanges(memento),
+      sessions: new Sessions({ accounts, network, leases: keeping.leases }),
+      settings: {
+        apiVersion: () => 'v8',
+        restrictTriggers: () => triggers,
+        removePersonalData: () => 'when there is a location',
+        customServer: () => ({ kind: 'set', servers: emulator.servers }),
+      },
+      log: { info: (line: string) => logged.push(line), bug: assert.ifError },
+    } as unknown as Parts);
+    await use(await account('1'));
+  });
+
+  /** One whose access serves for an hour. */
+  async function account(user: string): Promise<Account> {
+    const { servers } = world.emulator;
+    const token = await world.control.issueAccessToken();
+    const signedIn = sampleAccount({
+      place: { kind: 'custom', servers, environment: 'production' },
+      user: { id: user, name: 'Ada', email: 'ada@example.com' },
+      access: { token, endsAt: Date.now() + 3_600_000 },
+    });
+    await accounts.save(signedIn);
+    return signedIn;
+  }
+
+  async function use({ id }: Account): Promise<void> {
+    await workspaceAccount.bind({ id, name: '' });
+  }
+
+  async function asked(input: object = INPUT): Promise<string> {
+    const prepared = await tool.prepareInvocation?.({ input }, TOKEN);
+    const message = prepared?.confirmationMessages?.message;
+    return typeof message === 'string' ? message : '';
+  }
+
+  async function said(input: object = INPUT): Promise<string> {
+    const result = await tool.invoke({ input, toolInvocationToken: undefined }, TOKEN);
+    return (result as unknown as ToolResult).content.map(({ value }) => value).join('');
+  }
+
+  async function stored(): Promise<string | undefined> {
+    return (await world.control.photo(AMELIA.module, AMELIA.id))?.sha256;
+  }
+
+  function hash(bytes: Uint8Array): string {
+    return createHash('sha256').update(bytes).digest('hex');
+  }
+
+  async function assertRefused(input: object = INPUT): Promise<void> {
+    assert.match(await said(input), /no longer what the person was asked about/);
+    assert.deepEqual(await world.control.requests(), []);
+  }
+
+  it('does what was asked, once for each question', async () => {
+    assert.match(await asked(), /mug\.jpg becomes the photo of Contacts 4876876000000624001/);
+    assert.match(await said(), /is now the photo of Amelia Fischer/);
+    assert.equal(await stored(), hash(await mug()));
+    await world.control.reset({ keepTokens: true });
+    await assertRefused();
+    await asked();
+    assert.match(await said(), /is now the photo/);
+  });
+
+  it('names no record in the log', async () => {
+    await asked();
+    await said();
+    assert.equal(logged.length, 1);
+    assert.match(logged[0] ?? '', /mug\.jpg → Contacts 4876876000000624001: done/);
+    assert.doesNotMatch(logged.join(), /Amelia/);
+  });
+
+  it('does nothing that nobody was asked about', async () => {
+    await assertRefused();
+    await asked();
+    await assertRefused({ ...INPUT, replacePhoto: true });
+  });
+
+  it('another account is not uploaded to', async () => {
+    await asked();
+    await use(await account('2'));
+    await assertRefused();
+    await asked();
+    assert.match(await said(), /is now the photo/);
+  });
+
+  it('another file is not uploaded', async () => {
+    await asked();
+    await writeFile(path.join(folder, 'mug.jpg'), await chair());
+    await assertRefused();
+  });
+
+  it('a file that was not there is not uploaded', async () => {
+    await rm(path.join(folder, 'mug.jpg'));
+    await asked();
+    await writeFile(path.join(folder, 'mug.jpg'), await mug());
+    await assertRefused();
+  });
+
+  it('other settings are not uploaded with', async () => {
+    await asked();
+    triggers = ['workflow'];
+    await assertRefused();
+  });
+
+  it('two open questions about the same that say different things allow neither', async () => {
+    await asked();
+    await use(await account('2'));
+    await asked();
+    await assertRefused();
+    await asked();
+    assert.match(await said(), /is now the photo/);
+  });
+
+  it('sends the bytes that were confirmed, whatever becomes of the file behind that', async () => {
+    await world.control.fault({ method: 'GET', delayMs: 200 });
+    await asked();
+    const saying = said();
+    await until('the upload began', async () => (await world.control.requests()).length > 0);
+    await writeFile(path.join(folder, 'mug.jpg'), await chair());
+    assert.match(await saying, /is now the photo/);
+    assert.equal(await stored(), hash(await mug()));
+  });
+});

@@ -1,0 +1,107 @@
+import assert from 'node:assert/strict';
+import { beforeEach, describe, it } from 'node:test';
+import type { Reason } from '../../../src/upload/outcome.ts';
+import type { Undone } from '../../../src/upload/undo.ts';
+import { sampleAccount } from '../auth/sampleAccount.ts';
+import { vscode } from './stubbedVscode.ts';
+
+let shown: { severity: string; text: string; buttons: string[] }[] = [];
+
+const show =
+  (severity: string) =>
+  (text: string, ...items: { title: string }[]): Promise<undefined> => {
+    shown.push({ severity, text, buttons: items.map(({ title }) => title) });
+    return Promise.resolve(undefined);
+  };
+
+vscode.window = {
+  showInformationMessage: show('info'),
+  showWarningMessage: show('warning'),
+  showErrorMessage: show('error'),
+};
+
+const { reportSeveralUndone, reportUndone } = await import('../../../src/ui/changeReport.ts');
+
+const KEY = { module: 'Contacts', id: '4876876000000624001' };
+const removed: Undone = {
+  kind: 'removed',
+  record: { key: KEY, name: 'Amelia Fischer', photoMark: null },
+  change: { account: '1', key: KEY, before: { kind: 'lost' }, after: { kind: 'none' } },
+};
+
+function failed(reason: Reason): Undone {
+  return { kind: 'failed', reason };
+}
+
+async function told(...all: Undone[]): Promise<(typeof shown)[number]> {
+  shown = [];
+  const named = all.map((undone, index) => ({ key: { ...KEY, id: `${KEY.id}${index}` }, undone }));
+  await reportSeveralUndone(sampleAccount(), named);
+  assert.ok(shown[0] !== undefined);
+  return shown[0];
+}
+
+it('offers to save an earlier photo that does not go back', async () => {
+  shown = [];
+  const copy = {
+    format: 1,
+    id: '1-0',
+    account: '1',
+    organisation: 'Northwind Traders',
+    key: KEY,
+    name: 'Amelia Fischer',
+    at: 1,
+    pictureFormat: 'JPEG',
+    size: 10_700_000,
+    sha256: '',
+    mark: null,
+  } as const;
+  const refusal = { kind: 'too-many-bytes', size: 10_700_000, limit: 10_485_760 } as const;
+  await reportUndone(sampleAccount(), KEY, failed({ kind: 'refusal', refusal }), copy);
+  assert.match(
+    shown[0]?.text ?? '',
+    /^The earlier photo of Contacts .*: nothing was confirmed as changed\./,
+  );
+  assert.deepEqual(shown[0]?.buttons, ['Save Earlier Photo…', 'Show Log']);
+});
+
+describe('several undone at once', () => {
+  beforeEach(() => {
+    shown = [];
+  });
+
+  it('all of them', async () => {
+    const { severity, text, buttons } = await told(removed, removed);
+    assert.equal(severity, 'info');
+    assert.equal(text, '2 of 2 changes undone · Northwind Traders (PRODUCTION).');
+    assert.deepEqual(buttons, ['Show Log']);
+  });
+
+  it('tells which were not, why, and where their photos are', async () => {
+    const gone = failed({ kind: 'copy-gone' });
+    const { severity, text, buttons } = await told(removed, gone, gone, {
+      kind: 'cancelled',
+      photo: 'unknown',
+    });
+    assert.equal(severity, 'warning');
+    assert.match(text, /^1 of 4 changes undone/);
+    assert.match(
+      text,
+      /Not undone Contacts \d+1, Contacts \d+2: The copy of the earlier photo is no/,
+    );
+    assert.match(
+      text,
+      /Not undone Contacts \d+3: cancelled when all had been sent: open the record/,
+    );
+    assert.match(text, /“Kept Photos…”/);
+    assert.deepEqual(buttons, ['Show Log']);
+  });
+
+  it('offers to try again where that may help, signing in included', async () => {
+    const failure = { kind: 'sign-in-needed', why: 'withdrawn' } as const;
+    const ended = failed({ kind: 'failure', failure, photo: 'not-stored' });
+    assert.deepEqual((await told(removed, ended)).buttons, ['Retry', 'Show Log']);
+    await reportUndone(sampleAccount(), KEY, ended, undefined);
+    assert.deepEqual(shown[1]?.buttons, ['Retry', 'Show Log']);
+  });
+});

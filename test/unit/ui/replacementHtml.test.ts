@@ -1,0 +1,78 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { Account } from '../../../src/auth/account.ts';
+import { inspect } from '../../../src/image/inspect.ts';
+import type { Question } from '../../../src/ui/replacementHtml.ts';
+import { replacementHtml } from '../../../src/ui/replacementHtml.ts';
+import { chair, mug } from '../../drawings.ts';
+import { pictureOf } from '../../pictures.ts';
+
+const HOSTILE = `"><img src=x onerror='alert(1)'>&<script>alert(1)</script>`;
+
+const ACCOUNT: Account = {
+  format: 1,
+  id: '1',
+  place: { kind: 'zoho', dataCentre: 'EU', environment: 'sandbox' },
+  organisation: { id: '1', name: HOSTILE, domain: HOSTILE },
+  user: { id: '1', name: 'Ada', email: 'ada@example.com' },
+  credentials: { kind: 'access-token' },
+  scopes: [],
+  access: { token: '4', endsAt: 0 },
+};
+
+async function html(more: Partial<Question> = {}, present?: Uint8Array): Promise<string> {
+  const newBytes = await mug();
+  const picture = await inspect(pictureOf(newBytes, HOSTILE));
+  assert.ok(!('refusal' in picture));
+  const key = { module: HOSTILE, id: HOSTILE };
+  const replacement = {
+    record: { key, name: HOSTILE, photoMark: 'mark' },
+    picture,
+    present,
+    keeps: true,
+    again: false,
+  };
+  const question = { account: ACCOUNT, replacement, number: 1, of: 1, ...more };
+  return replacementHtml(question, { script: 'https://example.com/a.js', nonce: 'N0', newBytes });
+}
+
+describe('the page that shows both pictures', () => {
+  it('takes no text from outside for markup', async () => {
+    const page = await html({}, await chair());
+    assert.deepEqual(page.match(/<img [^>]*/g)?.length, 2);
+    assert.deepEqual(page.match(/<script[^>]*>/g), [
+      '<script nonce="N0" src="https://example.com/a.js">',
+    ]);
+    const withoutValues = page.replace(/"[^"]*"/g, '""');
+    assert.doesNotMatch(withoutValues, /<[^>]*\son\w+=/);
+  });
+
+  it('lets nothing run, load or style but what carries its nonce', async () => {
+    const [, policy = ''] =
+      /http-equiv="Content-Security-Policy" content="([^"]*)"/.exec(await html()) ?? [];
+    assert.deepEqual(policy.split('; '), [
+      "default-src 'none'",
+      "base-uri 'none'",
+      "form-action 'none'",
+      'img-src blob:',
+      "script-src 'nonce-N0'",
+      "style-src 'nonce-N0'",
+    ]);
+    assert.doesNotMatch(await html(), /style="/);
+  });
+
+  it('has every name that it describes something by', async () => {
+    for (const present of [undefined, await chair()]) {
+      const page = await html({}, present);
+      const [, named = ''] = /aria-describedby="([^"]*)"/.exec(page) ?? [];
+      for (const id of ['question', ...named.split(' ')]) {
+        assert.match(page, new RegExp(`id="${id}"`));
+      }
+    }
+  });
+
+  it('takes no colour but the theme’s own', async () => {
+    const [, style = ''] = /<style[^>]*>([^]*)<\/style>/.exec(await html()) ?? [];
+    assert.doesNotMatch(style, /#[0-9a-f]{3,8}\b|rgba?\(|hsl/i);
+  });
+});

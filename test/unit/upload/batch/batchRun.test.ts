@@ -1,0 +1,576 @@
+import assert from 'node:assert/strict';
+import { appendFile, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
+import type { WriteTo } from '../../../../src/storage/appendFile.ts';
+import type { BatchEnd, BatchRun } from '../../../../src/upload/batch/batchRun.ts';
+import type { Journal } from '../../../../src/upload/batch/journal.ts';
+import { changesOf } from '../../../../src/upload/batch/journal.ts';
+import { LastUploads } from '../../../../src/upload/batch/lastUploads.ts';
+import type { RunProgress } from '../../../../src/upload/batch/progress.ts';
+import type { UndoneItem } from '../../../../src/upload/batch/undoBatch.ts';
+import { undoBatch } from '../../../../src/upload/batch/undoBatch.ts';
+import { Crm } from '../../../../src/zoho/crm.ts';
+import type { Result } from '../../../../src/zoho/failure.ts';
+import { failed, success } from '../../../../src/zoho/failure.ts';
+import type { RecordKey } from '../../../../src/zoho/photo.ts';
+import { EmulatorControl } from '../../../emulator/control.ts';
+import { startEmulator } from '../../../emulator/emulator.ts';
+import type { Profile } from '../../../emulator/emulator.ts';
+import { jpeg } from '../../../pictures.ts';
+import { until } from '../../until.ts';
+import type { World } from '../../world.ts';
+import { openWorld } from '../../world.ts';
+import { ACCOUNT, newFolder, Window } from './batchInTest.ts';
+import type { Catalogue } from './catalogue.ts';
+import { catalogue, sha256 } from './catalogue.ts';
+import { assertStored } from './faults.ts';
+
+const COUNT = 12;
+const SCOPE_MISMATCH = { code: 'OAUTH_SCOPE_MISMATCH', details: {}, message: '', status: 'error' };
+const LOCKED = { code: 'RECORD_LOCKED', details: {}, message: '', status: 'error' };
+const TOO_MANY = { code: 'TOO_MANY_REQUESTS', details: {}, message: '', status: 'error' };
+
+describe('a run of many pictures', () => {
+  let world: World;
+  let crm: Crm;
+  let window: Window;
+  let folder: string;
+  let close: () => Promise<void>;
+  let products: Catalogue;
+
+  before(async () => {
+    world = await openWorld();
+  });
+
+  after(() => world.close());
+
+  beforeEach(async () => {
+    ({ folder, close } = await newFolder());
+    await reset('seed');
+    window = new Window(folder);
+  });
+
+  afterEach(async () => {
+    assert.deepEqual(window.bugs, []);
+    await products.close();
+    await close();
+  });
+
+  async function reset(profile: Profile): Promise<void> {
+    await world.control.reset({ profile });
+    products = await catalogue(world.control, COUNT);
+    const token = await world.control.issueAccessToken();
+    crm = crmWith(() => success(token));
+  }
+
+  function crmWith(give: () => Result<string>): Crm {
+    const token = (): Promise<Result<string>> => Promise.resolve(give());
+    return new Crm(world.network, world.emulator.servers, { token, renew: token });
+  }
+
+  async function run(more: Parameters<Window['goOn']>[3] = {}): Promise<BatchEnd> {
+    const end = await window.goOn(
+      await window.create(products.planned),
+      crm,
+      products.planned,
+      more,
+    );
+    assert.ok(typeof end === 'object');
+    return end;
+  }
+
+  function kinds({ results }: BatchEnd): Record<string, number> {
+    const counts: Record<string, number> = {};
+    for (const { outcome } of results) {
+      counts[outcome.kind] = (counts[outcome.kind] ?? 0) + 1;
+    }
+    return counts;
+  }
+
+  function key(n: number): RecordKey {
+    const found = products.planned[n]?.key;
+    assert.ok(found !== undefined);
+    return found;
+  }
+
+  async function stored(n: number): Promise<string | undefined> {
+    return (await world.control.photo(key(n).module, key(n).id))?.sha256;
+  }
+
+  async function posts(): Promise<number> {
+    return (await world.control.requests()).filter(({ method }) => method === 'POST').length;
+  }
+
+  async function putOld(): Promise<string> {
+    const old = await jpeg({ width: 8, height: 8 });
+    for (const { key } of products.planned) {
+      await world.control.putPhoto(key.module, key.id, old);
+    }
+    return sha256(old);
+  }
+
+  async function undoAll(id: string): Promise<UndoneItem[]> {
+    const options = await window.options(products.planned);
+    const undone = await window.runs.own(id, (journal) =>
+      undoBatch(crm, journal, {
+        ...options,
+        onProgress: () => undefined,
+        onBug: (error) => window.bugs.push(error),
+      }),
+    );
+    assert.ok(typeof undone === 'object');
+    return undone;
+  }
+
+  it('gives each record its picture, for little more than a request each', async () => {
+    const end = await run();
+    await assertStored(world.control, products, end);
+    // One look before, one behind, and three at photos.
+    assert.equal(end.requests, COUNT + 5);
+    assert.equal((await world.control.requests()).length, end.requests);
+    assert.deepEqual(await world.control.workflowsFired(), []);
+  });
+
+  it('tells how far it is', async () => {
+    const seen: RunProgress[] = [];
+    const { observer } = await window.options(products.planned);
+    await run({ observer: { ...observer, onProgress: (progress) => seen.push(progress) } });
+    const last = seen.at(-1);
+    assert.ok(last !== undefined);
+    assert.equal(last.bytes, last.totalBytes);
+    assert.equal(last.counts.done, COUNT);
+    assert.deepEqual(last.activity, { kind: 'over' });
+    for (const { counts } of seen) {
+      assert.equal(
+        Object.values(counts).reduce((sum, count) => sum + count, 0),
+        COUNT,
+      );
+    }
+  });
+
+  it('one that fails never stops the others', async () => {
+    await world.control.fault({
+      method: 'POST',
+      path: key(3).id,
+      answer: { status: 400, body: LOCKED },
+      times: 0,
+    });
+    await rm(path.join(products.folder, '5.jpg'));
+    await writeFile(path.join(products.folder, '6.jpg'), 'no picture');
+    const end = await run();
+    assert.deepEqual(kinds(end), { done: COUNT - 3, failed: 3 });
+    const reasons = end.results.flatMap(({ n, outcome }) =>
+      outcome.kind === 'failed' ? [[n, outcome.reason.kind]] : [],
+    );
+    assert.deepEqual(reasons, [
+      [3, 'failure'],
+      [5, 'refusal'],
+      [6, 'refusal'],
+    ]);
+  });
+
+  it('a record that does not exist fails alone', async () => {
+    const [first] = products.planned;
+    assert.ok(first !== undefined);
+    const nobody = { ...first, key: { module: 'Products', id: '4876876000000999999' } };
+    products = { ...products, planned: [nobody, ...products.planned.slice(1)] };
+    const end = await run();
+    assert.deepEqual(kinds(end), { failed: 1, done: COUNT - 1 });
+    assert.deepEqual(end.results[0]?.outcome, {
+      kind: 'failed',
+      reason: { kind: 'no-such-record' },
+    });
+  });
+
+  it('the folder deleted in the middle: each that was not read fails', async () => {
+    const { observer } = await window.options(products.planned);
+    let deleted: Promise<void> | undefined;
+    const onResult = (): void => {
+      deleted ??= rm(products.folder, { recursive: true });
+    };
+    const end = await run({ atOnce: 1, observer: { ...observer, onResult } });
+    await deleted;
+    const { done = 0, failed: gone = 0 } = kinds(end);
+    assert.equal(done + gone, COUNT);
+    assert.ok(done >= 1 && gone >= 1, JSON.stringify(kinds(end)));
+    assert.equal(end.end, 'over');
+  });
+
+  it('halves what it sends at once when Zoho says that it is too many, and comes back', async () => {
+    await world.control.fault({
+      method: 'POST',
+      answer: { status: 429, body: TOO_MANY },
+      times: 2,
+    });
+    const { observer } = await window.options(products.planned);
+    const atOnce: number[] = [];
+    const onProgress = (progress: RunProgress): void => {
+      if (atOnce.at(-1) !== progress.atOnce) {
+        atOnce.push(progress.atOnce);
+      }
+    };
+    const end = await run({ observer: { ...observer, onProgress }, lookAtEach: true });
+    assert.deepEqual(kinds(end), { done: COUNT });
+    assert.equal(atOnce[0], 4);
+    assert.ok(atOnce.includes(2), atOnce.join());
+    assert.ok((atOnce.at(-1) ?? 0) > Math.min(...atOnce), atOnce.join());
+  });
+
+  it('a pause lets nothing leave until it goes on', async () => {
+    const id = await window.create(products.planned);
+    let paused: BatchRun | undefined;
+    const { observer } = await window.options(products.planned);
+    const ending = window.goOn(
+      id,
+      crm,
+      products.planned,
+      {
+        atOnce: 2,
+        observer: {
+          ...observer,
+          onResult: () => {
+            paused?.pause();
+          },
+        },
+      },
+      (run) => (paused = run),
+    );
+    await until('it is paused', () => paused?.progress.activity.kind === 'paused');
+    // What was on its way comes to its end, and then nothing more comes.
+    let before = -1;
+    await until('nothing is on its way', async () => {
+      const now = (await world.control.requests()).filter(({ status }) => status > 0).length;
+      const isSo = now === before && now === paused?.progress.requests;
+      before = now;
+      return isSo;
+    });
+    assert.ok((paused?.progress.counts.done ?? COUNT) < COUNT);
+    const go = paused;
+    paused = undefined;
+    go?.resume();
+    const end = await ending;
+    await assertStored(world.control, products, end);
+  });
+
+  it('a question is asked once for all, and nothing is sent while it is open', async () => {
+    await world.control.fault({
+      method: 'POST',
+      answer: { status: 401, body: SCOPE_MISMATCH },
+      times: 4,
+    });
+    const { promise, resolve } = Promise.withResolvers<boolean>();
+    window.answer = () => promise;
+    const running = run();
+    await until('the question is open', () => window.asked.length > 0);
+    let before = -1;
+    await until('nothing is on its way', async () => {
+      const log = await world.control.requests();
+      const isSo = log.length === before && log.every(({ status }) => status > 0);
+      before = log.length;
+      return isSo;
+    });
+    // Those on their way when it was asked, and those that took their places.
+    assert.ok((await posts()) <= 8);
+    resolve(true);
+    const end = await running;
+    assert.deepEqual(window.asked, ['scope-missing']);
+    await assertStored(world.control, products, end);
+  });
+
+  it('access that is declined ends all that are behind, and the run can be gone on with', async () => {
+    let ended = false;
+    const token = await world.control.issueAccessToken();
+    const signedOut = crmWith(() =>
+      ended
+        ? failed({ kind: 'sign-in-needed', why: 'withdrawn', error: 'invalid_code' })
+        : success(token),
+    );
+    const { observer } = await window.options(products.planned);
+    const id = await window.create(products.planned);
+    const end = await window.goOn(id, signedOut, products.planned, {
+      atOnce: 2,
+      observer: {
+        ...observer,
+        onResult: () => {
+          ended = true;
+        },
+      },
+    });
+    assert.ok(typeof end === 'object');
+    assert.deepEqual(window.asked, ['sign-in-needed']);
+    assert.equal(kinds(end).failed, COUNT - (kinds(end).done ?? 0));
+  });
+
+  it('photos that cannot be kept: asked once, and those are left as they are', async () => {
+    const old = await putOld();
+    window = new Window(folder, { bytes: 10 });
+    const end = await run();
+    assert.deepEqual(window.asked, ['no-room']);
+    assert.deepEqual(kinds(end), { failed: COUNT });
+    assert.equal(await stored(0), old);
+  });
+
+  it('waits for a network that is gone for a minute', async () => {
+    const emulator = await startEmulator();
+    const control = new EmulatorControl(emulator.control);
+    let there = false;
+    const away = 'http://127.0.0.1:1';
+    const servers = { ...emulator.servers };
+    Object.defineProperty(servers, 'api', {
+      get: () => (there ? emulator.servers.api : away),
+    });
+    let slept = 0;
+    const sleep = (milliseconds: number): Promise<void> => {
+      slept += milliseconds;
+      there = slept >= 60_000;
+      return Promise.resolve();
+    };
+    try {
+      const own = await catalogue(control, COUNT);
+      const accessToken = await control.issueAccessToken();
+      const token = (): Promise<Result<string>> => Promise.resolve(success(accessToken));
+      const far = new Crm(world.network, servers, { token, renew: token });
+      const id = await window.create(own.planned);
+      const waits = new Set<string>();
+      const { observer } = await window.options(own.planned);
+      const end = await window.goOn(id, far, own.planned, {
+        clock: { sleep, random: () => 0.5 },
+        observer: {
+          ...observer,
+          onProgress: ({ activity }) => {
+            if (activity.kind === 'waiting') {
+              waits.add(activity.failure.kind);
+            }
+          },
+        },
+      });
+      await assertStored(control, own, end);
+      assert.deepEqual([...waits], ['connection-refused']);
+      await own.close();
+    } finally {
+      await emulator.close();
+    }
+  });
+
+  it('ends where the network does not come back', async () => {
+    const servers = { ...world.emulator.servers, api: 'http://127.0.0.1:1' };
+    const token = (): Promise<Result<string>> => Promise.resolve(success('1000.a.b'));
+    const far = new Crm(world.network, servers, { token, renew: token });
+    const id = await window.create(products.planned);
+    const end = await window.goOn(id, far, products.planned);
+    assert.ok(typeof end === 'object');
+    assert.deepEqual(kinds(end), { failed: COUNT });
+  });
+
+  describe('what has not changed', () => {
+    it('is skipped, without a request for each', async () => {
+      await run({ onlyChanged: true });
+      const before = await posts();
+      await writeFile(path.join(products.folder, '2.jpg'), await jpeg({ width: 20, height: 20 }));
+      const end = await run({ onlyChanged: true });
+      assert.deepEqual(kinds(end), { skipped: COUNT - 1, done: 1 });
+      assert.equal(await posts(), before + 1);
+    });
+
+    it('is not, where somebody else has given the record another photo', async () => {
+      await run({ onlyChanged: true });
+      await world.control.putPhoto(key(4).module, key(4).id, await jpeg({ width: 9, height: 9 }));
+      const end = await run({ onlyChanged: true });
+      assert.deepEqual(kinds(end), { skipped: COUNT - 1, done: 1 });
+      assert.equal(await stored(4), products.hashes[4]);
+    });
+
+    it('is uploaded again once the account has been forgotten', async () => {
+      await run({ onlyChanged: true });
+      await LastUploads.forgetAll(path.join(folder, 'last-uploads'), ACCOUNT);
+      assert.deepEqual(kinds(await run({ onlyChanged: true })), { done: COUNT });
+    });
+
+    it('is uploaded again where that was not asked for', async () => {
+      await run();
+      const end = await run();
+      assert.deepEqual(kinds(end), { done: COUNT });
+    });
+  });
+
+  describe('undo of all', () => {
+    for (const profile of ['seed', 'newest', 'worst'] satisfies Profile[]) {
+      it(`gives back what there was, ${profile}`, async () => {
+        await products.close();
+        await reset(profile);
+        const old = await jpeg({ width: 8, height: 8 });
+        for (const n of [0, 1, 2]) {
+          await world.control.putPhoto(key(n).module, key(n).id, old);
+        }
+        const id = await window.create(products.planned);
+        await window.goOn(id, crm, products.planned);
+        // What awaits approval cannot be looked at: somebody has to say that it may go.
+        window.answer = (question) => question !== 'sign-in-needed';
+        for (const { key } of products.planned) {
+          await world.control.approvePhoto(key.module, key.id);
+        }
+        const undone = await undoAll(id);
+        assert.deepEqual(
+          undone.filter(({ became }) => became.kind === 'failed').map(({ became }) => became),
+          [],
+        );
+        assert.equal(undone.length, COUNT);
+        // Where neither mark nor bytes tell whose photo it is, one answer serves for all.
+        assert.deepEqual(window.asked, profile === 'worst' ? ['unsure'] : []);
+        for (let n = 3; n < COUNT; n += 1) {
+          assert.equal(await stored(n), undefined);
+        }
+        if (profile === 'seed') {
+          assert.equal(await stored(0), sha256(old));
+        }
+        const [state] = await window.runs.of(ACCOUNT);
+        assert.deepEqual(state && changesOf(state), []);
+      });
+    }
+
+    it('asks once where others have been changed meanwhile, and leaves those', async () => {
+      const id = await window.create(products.planned);
+      await window.goOn(id, crm, products.planned);
+      const theirs = await jpeg({ width: 9, height: 9 });
+      for (const n of [1, 2]) {
+        await world.control.putPhoto(key(n).module, key(n).id, theirs);
+      }
+      const undone = await undoAll(id);
+      assert.deepEqual(window.asked, ['replaced']);
+      assert.equal(undone.filter(({ became }) => became.kind === 'removed').length, COUNT - 2);
+      assert.equal(await stored(1), sha256(theirs));
+    });
+  });
+
+  describe('its journal', () => {
+    async function journalFile(): Promise<string> {
+      const names = await readdir(path.join(folder, 'runs'), { recursive: true });
+      const name = names.find((one) => one.endsWith('.jsonl'));
+      assert.ok(name !== undefined);
+      return path.join(folder, 'runs', name);
+    }
+
+    /** Cancels it when so many are over. */
+    async function cancelled(id: string, over: number): Promise<BatchEnd> {
+      const cancel = new AbortController();
+      let count = 0;
+      const { observer } = await window.options(products.planned);
+      const end = await window.goOn(id, crm, products.planned, {
+        signal: cancel.signal,
+        observer: {
+          ...observer,
+          onResult: () => {
+            count += 1;
+            if (count === over) {
+              cancel.abort();
+            }
+          },
+        },
+      });
+      assert.ok(typeof end === 'object');
+      return end;
+    }
+
+    it('goes on behind a cancel: what was done is not done again', async () => {
+      const id = await window.create(products.planned);
+      const end = await cancelled(id, 3);
+      assert.equal(end.end, 'cancelled');
+      assert.equal(end.results.length, COUNT);
+      assert.ok((kinds(end).cancelled ?? 0) > 0);
+      assert.deepEqual(
+        (await window.runs.unfinished()).map(({ run }) => run.id),
+        [id],
+      );
+      const again = await new Window(folder).goOn(id, crm, products.planned);
+      await assertStored(world.control, products, again);
+      assert.deepEqual(await window.runs.unfinished(), []);
+    });
+
+    it('the last line may be half a line', async () => {
+      const id = await window.create(products.planned);
+      await cancelled(id, 3);
+      const file = await journalFile();
+      await appendFile(file, '{"kind":"begun","n":7,"before":{"ki');
+      const again = await window.goOn(id, crm, products.planned);
+      await assertStored(world.control, products, again);
+      assert.ok(
+        (await readFile(await journalFile(), 'utf8')).split('\n').slice(0, -1).every(isJson),
+      );
+    });
+
+    it('one of a newer version is left alone', async () => {
+      const id = await window.create(products.planned);
+      const file = await journalFile();
+      const text = (await readFile(file, 'utf8')).replace('"format":1', '"format":2');
+      await writeFile(file, text);
+      assert.deepEqual(await window.runs.unfinished(), []);
+      assert.equal(await window.goOn(id, crm, products.planned), 'gone');
+      await window.runs.prune(-1);
+      assert.equal(await readFile(file, 'utf8'), text);
+      await window.runs.forgetAll(ACCOUNT);
+      await assert.rejects(readFile(file));
+    });
+
+    it('is of one window at a time', async () => {
+      const id = await window.create(products.planned);
+      const other = new Window(folder, { patience: 300 });
+      const { promise, resolve } = Promise.withResolvers<undefined>();
+      let journal: Journal | undefined;
+      const first = window.runs.own(id, async (mine) => {
+        journal = mine;
+        await promise;
+      });
+      await until('it is owned', () => journal !== undefined);
+      assert.equal(await other.goOn(id, crm, products.planned), 'elsewhere');
+      resolve(undefined);
+      await first;
+      assert.equal(await posts(), 0);
+    });
+
+    it('a full disk stops the run before anything is sent that it could not note', async () => {
+      let writes = 0;
+      const write: WriteTo = async (handle, bytes) => {
+        writes += 1;
+        if (writes > 4) {
+          throw Object.assign(new Error('no space left on device'), { code: 'ENOSPC' });
+        }
+        await handle.appendFile(bytes);
+      };
+      const full = new Window(folder, { write });
+      const id = await full.create(products.planned);
+      const end = await full.goOn(id, crm, products.planned);
+      assert.ok(typeof end === 'object');
+      assert.deepEqual(end.end, { code: 'ENOSPC' });
+      const again = await window.goOn(id, crm, products.planned);
+      await assertStored(world.control, products, again);
+    });
+
+    it('has no secret in it, and nobody looks for it where there is none', async () => {
+      assert.deepEqual(await window.runs.unfinished(), []);
+      assert.deepEqual(await readdir(folder), []);
+      await run();
+      const text = await readFile(await journalFile(), 'utf8');
+      for (const secret of await world.control.secrets()) {
+        assert.ok(!text.includes(secret));
+      }
+    });
+
+    it('is let go when it is over and old', async () => {
+      await run();
+      await window.runs.prune(60_000);
+      assert.equal((await window.runs.of(ACCOUNT)).length, 1);
+      await window.runs.prune(-1);
+      assert.deepEqual(await window.runs.of(ACCOUNT), []);
+    });
+  });
+});
+
+function isJson(line: string): boolean {
+  try {
+    JSON.parse(line);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,320 @@
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
+import { inspect } from '../../../src/image/inspect.ts';
+import type { NotKept } from '../../../src/upload/asks.ts';
+import type { Confirmation, Replacement } from '../../../src/upload/confirmation.ts';
+import type { Outcome } from '../../../src/upload/outcome.ts';
+import { run } from '../../../src/upload/run.ts';
+import type { Stage, UploadOptions } from '../../../src/upload/upload.ts';
+import { upload } from '../../../src/upload/upload.ts';
+import { Crm } from '../../../src/zoho/crm.ts';
+import type { Result } from '../../../src/zoho/failure.ts';
+import { success } from '../../../src/zoho/failure.ts';
+import type { Switches } from '../../emulator/profile.ts';
+import { chair, lamp, mug } from '../../drawings.ts';
+import { pictureOf } from '../../pictures.ts';
+import type { World } from '../world.ts';
+import { openWorld } from '../world.ts';
+import type { KeepingInTest } from './keepingInTest.ts';
+import { keepingInTest } from './keepingInTest.ts';
+
+const AMELIA = { module: 'Contacts', id: '4876876000000624001' };
+
+describe('confirmation', () => {
+  let world: World;
+  let crm: Crm;
+  let keeping: KeepingInTest;
+  let asked: Replacement[];
+  let withoutCopy: NotKept['kind'][];
+  let stages: Stage['kind'][];
+  let wanted: { replacing: boolean; first: boolean };
+  /** What the person does while the question is open, and says. */
+  let answer: () => Promise<boolean>;
+
+  before(async () => {
+    world = await openWorld();
+  });
+
+  after(() => world.close());
+
+  beforeEach(async () => {
+    [asked, withoutCopy, stages] = [[], [], []];
+    wanted = { replacing: true, first: false };
+    answer = () => Promise.resolve(true);
+    keeping = await keepingInTest();
+    await start();
+  });
+
+  afterEach(() => keeping.close());
+
+  async function start(switches: Partial<Switches> = {}): Promise<void> {
+    await world.control.reset({ profile: 'seed', switches });
+    const accessToken = await world.control.issueAccessToken();
+    const token = (): Promise<Result<string>> => Promise.resolve(success(accessToken));
+    crm = new Crm(world.network, world.emulator.servers, { token, renew: token });
+  }
+
+  const confirmation: Confirmation = {
+    wanted: (replaces) => (replaces ? wanted.replacing : wanted.first),
+    ask: (replacement) => {
+      asked.push(replacement);
+      return answer();
+    },
+  };
+
+  function options(signal = new AbortController().signal): UploadOptions {
+    return {
+      version: 'v2',
+      restrictTriggers: [],
+      signal,
+      keeping,
+      confirmation,
+      clock: { sleep: () => Promise.resolve(), random: () => 0.5 },
+      asks: {
+        renewAccess: () => Promise.resolve(false),
+        goOnWithoutCopy: ({ kind }) => {
+          withoutCopy.push(kind);
+          return Promise.resolve(true);
+        },
+        undoAnyway: () => Promise.resolve(false),
+      },
+      onStage: ({ kind }) => {
+        if (stages.at(-1) !== kind) {
+          stages.push(kind);
+        }
+      },
+    };
+  }
+
+  async function send(bytes: Uint8Array, more: Partial<UploadOptions> = {}): Promise<Outcome> {
+    const inspected = await inspect(pictureOf(bytes, 'new.jpg'));
+    assert.ok(!('refusal' in inspected));
+    return upload(crm, inspected, AMELIA, { ...options(), ...more });
+  }
+
+  async function put(bytes: Uint8Array): Promise<void> {
+    await world.control.putPhoto(AMELIA.module, AMELIA.id, bytes);
+  }
+
+  async function stored(): Promise<string | undefined> {
+    return (await world.control.photo(AMELIA.module, AMELIA.id))?.sha256;
+  }
+
+  async function copies(): Promise<string[]> {
+    return (await keeping.photos.of(keeping.owner.account)).map(({ sha256 }) => sha256);
+  }
+
+  /** Requests for the photo itself, up to the upload. */
+  async function fetched(): Promise<number> {
+    const requests = await world.control.requests();
+    const posted = requests.findIndex(({ method }) => method === 'POST');
+    return requests
+      .slice(0, posted < 0 ? undefined : posted)
+      .filter(({ path }) => path.includes('/photo')).length;
+  }
+
+  it('shows the photo that is fetched to be kept: it is fetched once', async () => {
+    const [before, next] = [await chair(), await mug()];
+    await put(before);
+    const outcome = await send(next);
+    assert.equal(outcome.kind, 'done');
+    const [replacement, ...others] = asked;
+    assert.ok(replacement !== undefined && others.length === 0);
+    const { record, present, picture, keeps, again } = replacement;
+    assert.equal(record.name, 'Amelia Fischer');
+    assert.deepEqual(Buffer.from(present ?? []), before);
+    assert.deepEqual(Buffer.from(await picture.picture.read()), next);
+    assert.deepEqual({ keeps, again }, { keeps: true, again: false });
+    assert.deepEqual(await copies(), [hash(before)]);
+    assert.equal(await fetched(), 1);
+    assert.deepEqual(stages.slice(0, 3), ['finding-record', 'keeping-photo', 'asking']);
+  });
+
+  it('a no leaves the record as it is; nothing is sent or kept', async () => {
+    await put(await chair());
+    const before = await stored();
+    answer = () => Promise.resolve(false);
+    const outcome = await send(await mug());
+    assert.ok(outcome.kind === 'left');
+    assert.equal(outcome.record.name, 'Amelia Fischer');
+    assert.equal(await stored(), before);
+    assert.deepEqual(await copies(), []);
+    assert.ok((await world.control.requests()).every(({ method }) => method === 'GET'));
+  });
+
+  it('a cancel while the question is open is one', async () => {
+    await put(await chair());
+    const before = await stored();
+    const cancel = new AbortController();
+    answer = () => {
+      cancel.abort();
+      return new Promise<boolean>(() => undefined);
+    };
+    const outcome = await send(await mug(), options(cancel.signal));
+    assert.deepEqual(outcome, { kind: 'cancelled', photo: 'not-stored' });
+    assert.equal(await stored(), before);
+  });
+
+  it('a record without a photo is not asked about, and costs no more requests, unless wanted', async () => {
+    assert.equal((await send(await mug())).kind, 'done');
+    assert.equal(asked.length, 0);
+    const before = (await world.control.requests()).findIndex(({ method }) => method === 'POST');
+    assert.equal(before, 1);
+    await start();
+    wanted.first = true;
+    assert.equal((await send(await mug())).kind, 'done');
+    assert.equal(asked.length, 1);
+    assert.equal(asked[0]?.present, undefined);
+  });
+
+  it('where it is not wanted nobody is asked', async () => {
+    await put(await chair());
+    wanted.replacing = false;
+    assert.equal((await send(await mug())).kind, 'done');
+    assert.equal(asked.length, 0);
+  });
+
+  it('the photo is shown also where nothing is kept, and fetched for that only', async () => {
+    const nothing = await keepingInTest({ bytes: 0, milliseconds: 1000 });
+    await put(await chair());
+    assert.equal((await send(await mug(), { keeping: nothing })).kind, 'done');
+    assert.equal(asked[0]?.keeps, false);
+    assert.deepEqual(withoutCopy, []);
+    wanted.replacing = false;
+    await world.control.reset({ profile: 'seed', keepTokens: true });
+    await put(await chair());
+    assert.equal((await send(await mug(), { keeping: nothing })).kind, 'done');
+    assert.equal(await fetched(), 0);
+    await nothing.close();
+  });
+
+  it('a photo that cannot be fetched is asked about once, by the question for that', async () => {
+    await put(await chair());
+    const busy = { status: 503, body: { code: 'SERVICE_UNAVAILABLE', details: {}, message: '' } };
+    await world.control.fault({ method: 'GET', path: '/photo', answer: busy, times: 3 });
+    assert.equal((await send(await mug())).kind, 'done');
+    assert.deepEqual(withoutCopy, ['not-fetched']);
+    assert.equal(asked.length, 0);
+  });
+
+  it('asks again where the photo has changed while the question was open', async () => {
+    await put(await chair());
+    const theirs = await lamp();
+    answer = async () => {
+      if (asked.length === 1) {
+        await put(theirs);
+      }
+      return true;
+    };
+    const outcome = await send(await mug());
+    assert.equal(outcome.kind, 'done');
+    assert.deepEqual(
+      asked.map(({ again }) => again),
+      [false, true],
+    );
+    assert.deepEqual(Buffer.from(asked[1]?.present ?? []), theirs);
+    assert.deepEqual(await copies(), [hash(theirs)]);
+  });
+
+  it('does not ask again where only the mark has changed, and not the photo', async () => {
+    const before = await chair();
+    await put(before);
+    answer = async () => {
+      await put(before);
+      return true;
+    };
+    assert.equal((await send(await mug())).kind, 'done');
+    assert.equal(asked.length, 1);
+  });
+
+  it('looks at the photo itself behind an answer that took long, as the mark may not tell', async (test) => {
+    await start({ recordImageChanges: false });
+    await put(await chair());
+    const theirs = await lamp();
+    const now = performance.now.bind(performance);
+    answer = async () => {
+      await put(theirs);
+      test.mock.method(performance, 'now', () => now() + asked.length * 120_000);
+      return true;
+    };
+    assert.equal((await send(await mug())).kind, 'done');
+    assert.equal(asked.length, 2);
+    assert.deepEqual(await copies(), [hash(theirs)]);
+  });
+
+  it('says that the record has gone meanwhile', async () => {
+    await put(await chair());
+    answer = async () => {
+      const answered = { status: 204 };
+      await world.control.fault({
+        method: 'GET',
+        path: `Contacts/${AMELIA.id}$`,
+        answer: answered,
+      });
+      return true;
+    };
+    const outcome = await send(await mug());
+    assert.deepEqual(outcome, { kind: 'failed', reason: { kind: 'no-such-record' } });
+  });
+
+  it('a second upload to the record waits for the answer, and can be cancelled meanwhile', async () => {
+    await put(await chair());
+    const open = Promise.withResolvers<boolean>();
+    const shown = Promise.withResolvers<undefined>();
+    answer = () => {
+      shown.resolve(undefined);
+      return open.promise;
+    };
+    const first = send(await mug());
+    await shown.promise;
+    const cancel = new AbortController();
+    const second = send(await lamp(), options(cancel.signal));
+    cancel.abort();
+    assert.deepEqual(await second, { kind: 'cancelled', photo: 'not-stored' });
+    open.resolve(true);
+    assert.equal((await first).kind, 'done');
+    assert.equal(await stored(), hash(await mug()));
+  });
+
+  it('each of a run is asked about by its number, and the cancel of one ends the run', async () => {
+    const ids = ['4876876000000625001', '4876876000000625002', '4876876000000625003'];
+    const picture = await inspect(pictureOf(await mug(), 'new.jpg'));
+    assert.ok(!('refusal' in picture));
+    for (const id of ids) {
+      await world.control.putPhoto('Leads', id, await chair());
+    }
+    const jobs = ids.map((id) => ({ picture, key: { module: 'Leads', id } }));
+    const numbers: number[] = [];
+    const ending = new AbortController();
+    const { onStage: _, confirmation: none, ...rest } = options(ending.signal);
+    const all = await run(crm, jobs, {
+      ...rest,
+      confirmationOf: (number) => ({
+        wanted: () => true,
+        ask: () => {
+          numbers.push(number);
+          if (number === 2) {
+            ending.abort();
+          }
+          return Promise.resolve(number === 1);
+        },
+      }),
+      onPosition: () => undefined,
+      onFinished: () => Promise.resolve(),
+      onBug: (error) => {
+        throw error;
+      },
+    });
+    assert.ok(none !== undefined);
+    assert.deepEqual(numbers, [1, 2]);
+    assert.deepEqual(
+      all.map(({ outcome }) => outcome.kind),
+      ['done', 'cancelled', 'cancelled'],
+    );
+  });
+});
+
+function hash(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
