@@ -6,7 +6,12 @@ export interface NameRule {
    */
   readonly pattern: string;
   /** What stands in the name for something else, since a file's name cannot have it: `_` for `/`. */
-  readonly replace: readonly { readonly from: string; readonly to: string }[];
+  readonly replace: readonly Replacement[];
+}
+
+export interface Replacement {
+  readonly from: string;
+  readonly to: string;
 }
 
 export type PatternProblem = 'no-key' | 'two-keys';
@@ -27,25 +32,39 @@ export interface NameParts {
 
 /** Undefined where the name is not of the rule. */
 export function partsOf(fileName: string, { pattern, replace }: NameRule): NameParts | undefined {
-  const stem = fileName.replace(/\.[^.]*$/, '');
-  const found = expressionOf(pattern).exec(stem.normalize('NFC'));
-  const key = found?.[1]?.trim() ?? '';
-  if (found === null || key === '') {
+  const found = expressionOf(pattern).exec(stemOf(fileName).normalize('NFC'));
+  const { key = '', ...rest } = found?.groups ?? {};
+  if (key.trim() === '') {
     return undefined;
   }
   const meant = replace.reduce(
-    (text, { from, to }) => (from === '' ? text : text.replaceAll(from, to)),
-    key,
+    (text, { from, to }) => (from === '' ? text : text.split(from.normalize('NFC')).join(to)),
+    key.trim(),
   );
-  return { key: meant, rest: found.slice(2).join('') };
+  return { key: meant, rest: Object.values(rest).join('') };
+}
+
+/** A file's name without its ending. */
+export function stemOf(fileName: string): string {
+  return fileName.replace(/\.[^.]*$/, '');
 }
 
 /** As little as possible is the key: of `A_1_front` by `{key}_*` it is `A`. */
 function expressionOf(pattern: string): RegExp {
-  const source = pattern
-    .normalize('NFC')
-    .split(/(\{key\}|\*)/)
-    .map((part) => (part === '{key}' ? '(.+?)' : part === '*' ? '(.*)' : RegExp.escape(part)))
+  const parts = pattern.normalize('NFC').split(/(\{key\}|\*+)/);
+  const source = parts
+    .map((part, index) =>
+      part === '{key}'
+        ? '(?<key>.+?)'
+        : part.startsWith('*')
+          ? `(?<rest${index}>.*)`
+          : literally(part),
+    )
     .join('');
   return new RegExp(`^${source}$`, 'isu');
+}
+
+/** `RegExp.escape` is not in every VS Code yet. */
+function literally(text: string): string {
+  return text.replaceAll(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
 }
