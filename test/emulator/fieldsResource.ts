@@ -63,7 +63,7 @@ export function fieldsOf(
 }
 
 /** Those that records have, and those that are there for them to have. */
-function fieldNames(module: CrmModule, { records }: Organisation): string[] {
+export function fieldNames(module: CrmModule, { records }: Organisation): string[] {
   const own = records.filter((record) => record.module === module);
   const names = own.flatMap(({ fields }) => Object.keys(fields));
   return [...new Set([...names, ...Object.keys(traitsOf(module))])].filter(

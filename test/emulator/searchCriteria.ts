@@ -1,6 +1,7 @@
 import { CrmError } from './crmError.ts';
 import { fieldTraits, isNumeric } from './fieldTraits.ts';
-import type { CrmModule, CrmRecord } from './organisation.ts';
+import { fieldNames } from './fieldsResource.ts';
+import type { CrmModule, CrmRecord, Organisation } from './organisation.ts';
 
 const MOST_CRITERIA = 10;
 /** A character that stands for itself behind a backslash. */
@@ -15,19 +16,25 @@ type Matcher = (record: CrmRecord) => boolean;
  *
  * @throws CrmError INVALID_QUERY or CRITERIA_LIMIT_EXCEEDED
  */
-export function criteriaMatcher(text: string, module: CrmModule): Matcher {
-  return new CriteriaParser(text, module).all();
+export function criteriaMatcher(
+  text: string,
+  module: CrmModule,
+  organisation: Organisation,
+): Matcher {
+  return new CriteriaParser(text, module, organisation).all();
 }
 
 class CriteriaParser {
   readonly #text: string;
   readonly #module: CrmModule;
+  readonly #known: readonly string[];
   #at = 0;
   #count = 0;
 
-  constructor(text: string, module: CrmModule) {
+  constructor(text: string, module: CrmModule, organisation: Organisation) {
     this.#text = text;
     this.#module = module;
+    this.#known = fieldNames(module, organisation);
   }
 
   all(): Matcher {
@@ -77,7 +84,7 @@ class CriteriaParser {
     const operator = this.#until(':');
     const value = this.#value();
     const traits = fieldTraits(this.#module, field);
-    if (field === '' || value === '' || traits.searchable === false) {
+    if (!this.#known.includes(field) || value === '' || traits.searchable === false) {
       throw invalidQuery(field);
     }
     if (operator !== 'equals' && (operator !== 'starts_with' || traits.encrypted === true)) {

@@ -60,10 +60,10 @@ function selected(
 }
 
 /** @throws CrmError when there is nothing to search for, or too little */
-function matcher({ request }: CrmCall, module: CrmModule): (record: CrmRecord) => boolean {
+function matcher({ consent, request }: CrmCall, module: CrmModule): (record: CrmRecord) => boolean {
   const criteria = query(request, 'criteria');
   if (criteria !== undefined) {
-    return criteriaMatcher(criteria, module);
+    return criteriaMatcher(criteria, module, consent.organisation);
   }
   const email = query(request, 'email');
   if (email !== undefined) {

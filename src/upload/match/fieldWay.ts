@@ -49,8 +49,9 @@ export function byQuery(key: KeyField, ignoreCase: boolean): Way {
           found.value.get(value)?.kind === 'no-record' &&
           otherForms(value, ignoreCase).length > 0,
       );
+      const mostForms = ignoreCase ? 3 : 1;
       const forms = (value: string): string[] => otherForms(value, ignoreCase);
-      for (const values of chunks(left, Math.floor(MOST_VALUES / MOST_FORMS))) {
+      for (const values of chunks(left, Math.floor(MOST_VALUES / mostForms))) {
         const more = await recordsOf(crm, lookup, values, forms, tries, signal);
         if (!more.ok) {
           return more;
@@ -164,8 +165,6 @@ function otherForms(value: string, ignoreCase: boolean): string[] {
   const cases = ignoreCase ? [value.toUpperCase(), value.toLowerCase()] : [];
   return [...new Set([...cases, value.normalize('NFD')])].filter((form) => form !== value);
 }
-
-const MOST_FORMS = 3;
 
 /** As many together as the search takes, and an address. */
 function inAddresses(values: readonly string[]): string[][] {

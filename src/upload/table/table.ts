@@ -87,7 +87,7 @@ function textIn(value: unknown): string {
 
 /** Names columns that have none, tells those of one name apart, and makes all rows as long. */
 function tableOf(head: readonly string[], rows: readonly (readonly string[])[]): Table {
-  const width = Math.max(head.length, ...rows.map(({ length }) => length));
+  const width = rows.reduce((most, { length }) => Math.max(most, length), head.length);
   const columns: string[] = [];
   for (let index = 0; index < width; index++) {
     const name = head[index] ?? '';

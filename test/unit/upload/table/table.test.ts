@@ -104,6 +104,11 @@ describe('a table', () => {
     });
   });
 
+  it('has as many rows as it likes', () => {
+    const lines = Array.from({ length: 150_000 }, (_, n) => `${n}.jpg,${n}`);
+    assert.equal(tableIn(`File,Code\n${lines.join('\n')}`).rows.length, 150_000);
+  });
+
   for (const [what, bytes, kind] of [
     ['nothing', '', 'empty'],
     ['blanks', ' \n\n', 'empty'],
