@@ -111,7 +111,7 @@ export async function lookUp(
     },
   );
   signal.throwIfAborted();
-  const failure = ended ?? (anyFound ? undefined : firstFailure(answers));
+  const failure = ended ?? failureOfAll(answers);
   return failure === undefined ? success({ answers, requests: pace.requests }) : failed(failure);
 }
 
@@ -126,13 +126,16 @@ function concernsAll({ kind }: Failure): boolean {
   );
 }
 
-function firstFailure(answers: Answers): Failure | undefined {
+/** Undefined where something could be looked up. */
+function failureOfAll(answers: Answers): Failure | undefined {
+  let failure: Failure | undefined;
   for (const answer of answers.values()) {
-    if (answer.kind === 'not-looked-up') {
-      return answer.failure;
+    if (answer.kind !== 'not-looked-up') {
+      return undefined;
     }
+    failure ??= answer.failure;
   }
-  return undefined;
+  return failure;
 }
 
 /** Parts of the values, each as long as it may be. */

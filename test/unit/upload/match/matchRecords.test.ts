@@ -69,7 +69,7 @@ describe('pictures find their records', () => {
     );
     assert.ok(!found.ok);
     const { failure } = found;
-    return 'scope' in failure ? `${failure.kind} ${String(failure.scope)}` : failure.kind;
+    return 'scope' in failure ? `${failure.kind} ${failure.scope}` : failure.kind;
   }
 
   async function asked(): Promise<number> {
