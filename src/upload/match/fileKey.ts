@@ -32,16 +32,15 @@ export interface NameParts {
 
 /** Undefined where the name is not of the rule. */
 export function partsOf(fileName: string, { pattern, replace }: NameRule): NameParts | undefined {
-  const found = expressionOf(pattern).exec(stemOf(fileName).normalize('NFC'));
-  const { key = '', ...rest } = found?.groups ?? {};
-  if (key.trim() === '') {
+  const found = read(stemOf(fileName).normalize('NFC'), piecesOf(pattern));
+  if (found === undefined || found.key === '') {
     return undefined;
   }
-  const meant = replace.reduce(
+  const key = replace.reduce(
     (text, { from, to }) => (from === '' ? text : text.split(from.normalize('NFC')).join(to)),
-    key.trim(),
+    found.key,
   );
-  return { key: meant, rest: Object.values(rest).join('') };
+  return { key, rest: found.rest };
 }
 
 /** A file's name without its ending. */
@@ -49,22 +48,74 @@ export function stemOf(fileName: string): string {
   return fileName.replace(/\.[^.]*$/, '');
 }
 
-/** As little as possible is the key: of `A_1_front` by `{key}_*` it is `A`. */
-function expressionOf(pattern: string): RegExp {
+/** What a pattern is made of: letters that have to be there, and what stands for others. */
+type Piece = readonly string[] | 'any' | 'key';
+
+function piecesOf(pattern: string): Piece[] {
   const parts = pattern.normalize('NFC').split(/(\{key\}|\*+)/);
-  const source = parts
-    .map((part, index) =>
-      part === '{key}'
-        ? '(?<key>.+?)'
-        : part.startsWith('*')
-          ? `(?<rest${index}>.*)`
-          : literally(part),
-    )
-    .join('');
-  return new RegExp(`^${source}$`, 'isu');
+  return parts.map((part) =>
+    part === '{key}' ? 'key' : part.startsWith('*') ? 'any' : [...part].map(plain),
+  );
 }
 
-/** `RegExp.escape` is not in every VS Code yet. */
-function literally(text: string): string {
-  return text.replaceAll(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
+/**
+ * As little as possible is the key, and as much as possible of the name what comes before: of
+ * `A_1_front` by `{key}_*` it is `A`, by `*_{key}` it is `front`. An expression would say the same,
+ * but goes back and forth for minutes in a name like `______`.
+ */
+function read(name: string, pieces: readonly Piece[]): NameParts | undefined {
+  const letters = [...name];
+  const plainly = letters.map(plain);
+  const fits = fitting(plainly, pieces);
+  if (fits[0]?.[0] !== 1) {
+    return undefined;
+  }
+  const parts = { key: '', rest: '' };
+  let at = 0;
+  for (const [index, piece] of pieces.entries()) {
+    const ends = fits[index + 1] ?? NOWHERE;
+    const end =
+      piece === 'key'
+        ? ends.indexOf(1, at + 1)
+        : piece === 'any'
+          ? ends.lastIndexOf(1)
+          : at + piece.length;
+    if (piece === 'key') {
+      parts.key = letters.slice(at, end).join('').trim();
+    } else if (piece === 'any') {
+      parts.rest += letters.slice(at, end).join('');
+    }
+    at = end;
+  }
+  return parts;
+}
+
+const NOWHERE = new Uint8Array();
+
+/** For each piece and each place in the name, 1 where the rest of both goes together. */
+function fitting(name: readonly string[], pieces: readonly Piece[]): Uint8Array[] {
+  const end = name.length;
+  const fits: Uint8Array[] = [];
+  let behind = new Uint8Array(end + 1);
+  behind[end] = 1;
+  fits[pieces.length] = behind;
+  for (let index = pieces.length - 1; index >= 0; index -= 1) {
+    const piece = pieces[index] ?? 'any';
+    const here = new Uint8Array(end + 1);
+    for (let at = end; at >= 0; at -= 1) {
+      if (piece === 'any' || piece === 'key') {
+        const next = piece === 'any' ? at : at + 1;
+        here[at] = behind[next] === 1 || here[at + 1] === 1 ? 1 : 0;
+      } else if (behind[at + piece.length] === 1) {
+        here[at] = piece.every((letter, n) => name[at + n] === letter) ? 1 : 0;
+      }
+    }
+    fits[index] = here;
+    behind = here;
+  }
+  return fits;
+}
+
+function plain(letter: string): string {
+  return letter.toLowerCase();
 }

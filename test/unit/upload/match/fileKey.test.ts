@@ -62,6 +62,33 @@ describe('a name by a pattern', () => {
     );
   });
 
+  it('reads as an expression would, of any pattern', () => {
+    const some = fc.string({ unit: fc.constantFrom('a', 'B', '_', '😀'), maxLength: 7 });
+    const stars = fc.string({ unit: fc.constantFrom('a', '_', '*', '😀'), maxLength: 4 });
+    fc.assert(
+      fc.property(some, stars, stars, (name, before, behind) => {
+        const source = (text: string): string => text.replaceAll('*', '.*');
+        const expression = new RegExp(`^${source(before)}(.+?)${source(behind)}$`, 'isu');
+        const found = partsOf(`${name}.jpg`, { pattern: `${before}{key}${behind}`, replace: [] });
+        assert.equal(found?.key, expression.exec(name)?.[1]);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('is quick, whatever the name and the pattern', () => {
+    const started = performance.now();
+    const rule = { pattern: '*_*_*_{key}_*_*_y', replace: [] };
+    assert.equal(partsOf(`${'_'.repeat(250)}.jpg`, rule), undefined);
+    for (let n = 0; n < 20_000; n += 1) {
+      partsOf(`SKU ${n}_front_large.jpg`, {
+        pattern: '{key}_*',
+        replace: [{ from: ' ', to: '/' }],
+      });
+    }
+    assert.ok(performance.now() - started < 5_000);
+  });
+
   it('has the record once', () => {
     assert.equal(patternProblem('{key}'), undefined);
     assert.equal(patternProblem('front'), 'no-key');
