@@ -54,7 +54,7 @@ type Piece = readonly string[] | 'any' | 'key';
 function piecesOf(pattern: string): Piece[] {
   const parts = pattern.normalize('NFC').split(/(\{key\}|\*+)/);
   return parts.map((part) =>
-    part === '{key}' ? 'key' : part.startsWith('*') ? 'any' : [...part].map(plain),
+    part === '{key}' ? 'key' : part.startsWith('*') ? 'any' : Array.from(part, plain),
   );
 }
 
@@ -64,7 +64,7 @@ function piecesOf(pattern: string): Piece[] {
  * but goes back and forth for minutes in a name like `______`.
  */
 function read(name: string, pieces: readonly Piece[]): NameParts | undefined {
-  const letters = [...name];
+  const letters = Array.from(name);
   const plainly = letters.map(plain);
   const fits = fitting(plainly, pieces);
   if (fits[0]?.[0] !== 1) {
