@@ -18,8 +18,11 @@ type PageOf = (
   signal: AbortSignal,
 ) => Promise<Result<RecordPage>>;
 
-/** So many rows for one request's values are read; with more of them, its values are asked apart. */
+/** So many rows are read for one value. */
 const MOST_ROWS = 2000;
+
+/** So many pages are read for several values together; where there are more, they are asked apart. */
+const PAGES_TOGETHER = 4;
 
 /** Encoded, so many characters of criteria stand in one address. */
 const MOST_LETTERS = 4000;
@@ -91,14 +94,15 @@ async function recordsOf(
   const { key, pageOf, pages } = lookup;
   const asked = values.flatMap(forms);
   const records: ValuedRecord[] = [];
+  const most = values.length === 1 ? pages : Math.min(pages, PAGES_TOGETHER);
   let more = true;
-  for (let page = 0; more && page < pages; page += 1) {
+  for (let page = 0; more && page < most; page += 1) {
     const found = await tries(() => pageOf(crm, key, asked, page, signal));
     if (!found.ok) {
       return found;
     }
     records.push(...found.value.records);
-    more = found.value.more;
+    more = found.value.more && !areSeveral(values, records);
   }
   if (!more || values.length === 1) {
     return success(answersFor(values, records, lookup, more));
@@ -111,6 +115,12 @@ async function recordsOf(
   }
   const second = await recordsOf(crm, lookup, values.slice(middle), forms, tries, signal);
   return second.ok ? success(new Map([...first.value, ...second.value])) : second;
+}
+
+/** Whether there is nothing more to find out: each value is had by more than one. */
+function areSeveral(values: readonly string[], records: readonly ValuedRecord[]): boolean {
+  const groups = groupedBy(records, false);
+  return values.every((value) => (groups.get(folded(value, false))?.length ?? 0) > 1);
 }
 
 /** Who has just the value comes before who has it in another case. */
