@@ -120,7 +120,7 @@ export class EmulatorControl {
    * @returns its id
    */
   async addRecord(module: string, fields: Record<string, unknown>): Promise<string> {
-    const { id } = await this.#json<{ id: string }>('POST', `/records/${module}`, fields);
+    const [id = ''] = await this.addRecords(module, [fields]);
     return id;
   }
 

@@ -110,10 +110,6 @@ export function controlServer(state: EmulatorState): FastifyInstance {
     records?.splice(records.indexOf(record), 1);
     return reply.send({});
   });
-  app.post<{ Params: { module: string }; Body: Record<string, unknown> }>(
-    '/records/:module',
-    (request, reply) => reply.send({ id: state.addRecord(request.params.module, request.body).id }),
-  );
   app.patch<{ Params: { module: string }; Body: Pick<CrmModule, 'image_enable'> }>(
     '/modules/:module',
     (request, reply) => {

@@ -153,25 +153,28 @@ function idOf(file: string): string {
 }
 
 /** Under a lease, unless another one has it and goes on having it. */
-function alone<T>(
+async function alone<T>(
   leases: Pick<Leases, 'hold'>,
   name: string,
   patience: number,
   work: () => Promise<T>,
 ): Promise<T | 'elsewhere'> {
-  return new Promise((resolve, reject) => {
-    let left = false;
-    const timer = setTimeout(() => {
-      left = true;
-      resolve('elsewhere');
-    }, patience);
-    leases
-      .hold(name, async () => {
-        clearTimeout(timer);
-        if (!left) {
-          resolve(await work());
-        }
-      })
-      .catch(reject);
-  });
+  const waiting = new AbortController();
+  const timer = setTimeout(() => {
+    waiting.abort();
+  }, patience);
+  const begin = (): Promise<T> => {
+    clearTimeout(timer);
+    return work();
+  };
+  try {
+    return await leases.hold(name, begin, waiting.signal);
+  } catch (error) {
+    if (waiting.signal.aborted && error === waiting.signal.reason) {
+      return 'elsewhere';
+    }
+    throw error;
+  } finally {
+    clearTimeout(timer);
+  }
 }
