@@ -18,6 +18,8 @@ const PATIENCE_MS = 8000;
 export interface RunSettings {
   readonly version: ApiVersion;
   readonly restrictTriggers: readonly RestrictTrigger[];
+  /** Whether where and with what pictures were made is left out of them. */
+  readonly withoutPersonalData: boolean;
 }
 
 /** The journals of all runs, in a folder of the extension: one folder within for each account. */
@@ -47,7 +49,7 @@ export class Runs {
    */
   async create(
     account: string,
-    { version, restrictTriggers }: RunSettings,
+    { version, restrictTriggers, withoutPersonalData }: RunSettings,
     planned: readonly Planned[],
   ): Promise<string> {
     const records = new Set(planned.map(({ key }) => `${key.module} ${key.id}`));
@@ -58,7 +60,7 @@ export class Runs {
     const id = `${at}-${randomUUID()}`;
     await Journal.create(
       path.join(this.#folder, folderName(account), id + OPEN),
-      { id, account, at, version, restrictTriggers: [...restrictTriggers] },
+      { id, account, at, version, restrictTriggers: [...restrictTriggers], withoutPersonalData },
       planned.map(({ picture: { place, name, size }, key }) => ({
         place: place ?? '',
         name,
