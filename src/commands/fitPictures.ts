@@ -95,7 +95,7 @@ function makeAll(parts: Parts, needs: readonly Need[]): Promise<Made[] | undefin
 }
 
 /** What the settings say of versions that are made. */
-function wishesOf({ settings }: Parts): Wishes {
+export function wishesOf({ settings }: Parts): Wishes {
   const longestSide = settings.longestSide();
   return longestSide === undefined ? {} : { longestSide };
 }

@@ -4,7 +4,8 @@ import { plain } from '../plain.ts';
 import type { Answer, LiveItem } from '../step.ts';
 import { livePick } from '../step.ts';
 import { askModuleName } from '../targetQuestions.ts';
-import type { MappingQuestion, SavedMapping } from './question.ts';
+import type { SavedMapping } from '../../upload/match/savedMappings.ts';
+import type { MappingQuestion } from './question.ts';
 import { wordsOfMapping } from './words.ts';
 
 export type ModuleAnswer =

@@ -1,7 +1,8 @@
 import type { Uri } from 'vscode';
 import type { Account } from '../../auth/account.ts';
 import type { Candidate } from '../../upload/match/match.ts';
-import type { Mapping } from '../../upload/match/mapping.ts';
+
+import type { SavedMapping } from '../../upload/match/savedMappings.ts';
 import type { ModuleLists } from '../../upload/moduleLists.ts';
 import type { RecentRecord } from '../../upload/recent.ts';
 import type { ApiVersion } from '../../zoho/apiVersion.ts';
@@ -21,12 +22,6 @@ export interface MappingQuestion {
   readonly saved: readonly SavedMapping[];
   /** The fields by which a module's records can be found, the likeliest first. */
   readonly fieldsOf: (module: string, signal: AbortSignal) => Promise<Fields>;
-}
-
-/** A mapping, under the name that somebody has given it. */
-export interface SavedMapping {
-  readonly name: string;
-  readonly mapping: Mapping;
 }
 
 export interface Fields {

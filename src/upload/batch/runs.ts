@@ -86,6 +86,12 @@ export class Runs {
     return states.filter(({ run }) => run.account === account);
   }
 
+  /** One run, as far as it has come; undefined where there is none that is known here. */
+  async read(id: string): Promise<RunState | undefined> {
+    const [file] = await this.#files((name) => idOf(name) === id);
+    return file === undefined ? undefined : Journal.read(file);
+  }
+
   /**
    * Does something with a run that only one window may do at a time.
    *
