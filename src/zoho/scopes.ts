@@ -16,6 +16,9 @@ export const SEARCH_SCOPE = 'ZohoSearch.securesearch.READ';
 /** Finding records that the search does not know yet. It is asked for only when somebody wants it. */
 export const COQL_SCOPE = 'ZohoCRM.coql.READ';
 
+/** Which fields a module has, and of which kind. It is asked for only when somebody wants it. */
+export const FIELDS_SCOPE = 'ZohoCRM.settings.fields.READ';
+
 /** The scope for an operation on a module's records or photos. Source: Zoho's photo pages. */
 export function moduleScope(module: string, operation: Operation): string {
   const name = MODULES.find((one) => one === module.toLowerCase()) ?? 'custom';

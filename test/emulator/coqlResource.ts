@@ -5,7 +5,9 @@ import { likePattern, parseCoql } from './coql.ts';
 import { sendJson } from './crmAnswer.ts';
 import type { CrmCall } from './crmCall.ts';
 import { CrmError, scopeMismatch, unparsable } from './crmError.ts';
+import { fieldTraits, isNumeric, traitsOf } from './fieldTraits.ts';
 import type { CrmModule } from './organisation.ts';
+import type { Switches } from './profile.ts';
 import { moduleNamed, recordJson } from './recordResource.ts';
 import { allowsCoql } from './scope.ts';
 
@@ -32,7 +34,8 @@ export function queryRecords(call: CrmCall): FastifyReply {
   if (unknown !== undefined) {
     throw invalidQuery('column given seems to be invalid', { column_name: unknown });
   }
-  const most = isAtLeast(version, 'v7') ? 2000 : 200;
+  checkCriteria(module, query.where, switches);
+  const most = isAtLeast(version, 'v7') ? switches.coqlMostRows : 200;
   const { order, offset, limit = 200 } = query;
   if (limit < 1 || limit > most) {
     throw new CrmError(400, 'LIMIT_EXCEEDED', `the limit must be between 1 and ${most}`, {});
@@ -40,7 +43,7 @@ export function queryRecords(call: CrmCall): FastifyReply {
   const rows = consent.organisation.records
     .filter((record) => record.module === module)
     .map((record) => recordJson(record, consent.organisation))
-    .filter((row) => meets(row, query.where));
+    .filter((row) => meets(row, query.where, switches));
   if (order !== undefined) {
     rows.sort((a, b) => compare(a[order.field], b[order.field]) * (order.descending ? -1 : 1));
   }
@@ -84,6 +87,7 @@ function fieldsOf(module: CrmModule, { consent }: CrmCall): Set<string> {
     ...SYSTEM_FIELDS,
     ...(module.photosFrom === null ? [] : ['Record_Image']),
     module.display_field,
+    ...Object.keys(traitsOf(module)),
     ...own.flatMap(({ fields }) => Object.keys(fields)).filter((name) => !name.startsWith('$')),
   ]);
 }
@@ -98,27 +102,69 @@ function fieldsIn(where: Criterion): string[] {
   }
 }
 
-function meets(row: Record<string, unknown>, where: Criterion): boolean {
-  switch (where.kind) {
-    case 'and':
-      return where.both.every((criterion) => meets(row, criterion));
-    case 'or':
-      return where.both.some((criterion) => meets(row, criterion));
-    case 'null':
-      return ((row[where.field] ?? null) === null) !== where.negated;
-    case 'in':
-      return where.values.some((value) => isEqual(row[where.field], value)) !== where.negated;
-    case 'compared':
-      return isCompared(row[where.field] ?? null, where.operator, where.value);
+/**
+ * What a field's kind does not take: encrypted ones only `is null`, numbers no text in quotes.
+ *
+ * @throws CrmError INVALID_QUERY or LIMIT_EXCEEDED
+ */
+function checkCriteria(module: CrmModule, where: Criterion, switches: Switches): void {
+  if ('both' in where) {
+    where.both.forEach((criterion) => {
+      checkCriteria(module, criterion, switches);
+    });
+    return;
+  }
+  if (where.kind === 'null') {
+    return;
+  }
+  const { field } = where;
+  const traits = fieldTraits(module, field);
+  if (traits.encrypted === true) {
+    throw invalidQuery('invalid operator found', { column_name: field, operator: where.kind });
+  }
+  const values = where.kind === 'in' ? where.values : [where.value];
+  if (values.length > switches.coqlMostValues) {
+    const most = switches.coqlMostValues;
+    throw new CrmError(400, 'LIMIT_EXCEEDED', `in takes at most ${most} values`, { limit: most });
+  }
+  const isNumber = isNumeric(traits);
+  if (!SYSTEM_FIELDS.includes(field) && values.some((one) => isWrong(one, isNumber))) {
+    throw invalidQuery('invalid value given', { column_name: field });
   }
 }
 
-function isCompared(value: unknown, operator: Operator, literal: Literal): boolean {
+function isWrong(value: Literal, isNumber: boolean): boolean {
+  return isNumber ? typeof value !== 'number' : typeof value === 'number';
+}
+
+function meets(row: Record<string, unknown>, where: Criterion, switches: Switches): boolean {
+  switch (where.kind) {
+    case 'and':
+      return where.both.every((criterion) => meets(row, criterion, switches));
+    case 'or':
+      return where.both.some((criterion) => meets(row, criterion, switches));
+    case 'null':
+      return ((row[where.field] ?? null) === null) !== where.negated;
+    case 'in': {
+      const isIn = where.values.some((value) => isEqual(row[where.field], value, switches));
+      return isIn !== where.negated;
+    }
+    case 'compared':
+      return isCompared(row[where.field] ?? null, where.operator, where.value, switches);
+  }
+}
+
+function isCompared(
+  value: unknown,
+  operator: Operator,
+  literal: Literal,
+  switches: Switches,
+): boolean {
   switch (operator) {
     case '=':
-      return isEqual(value, literal);
+      return isEqual(value, literal, switches);
     case '!=':
-      return !isEqual(value, literal);
+      return !isEqual(value, literal, switches);
     case '>':
       return value !== null && compare(value, literal) > 0;
     case '<':
@@ -134,9 +180,13 @@ function isCompared(value: unknown, operator: Operator, literal: Literal): boole
   }
 }
 
-function isEqual(value: unknown, literal: Literal): boolean {
-  return typeof value === 'string' && typeof literal === 'string'
-    ? value.toLowerCase() === literal.toLowerCase()
+function isEqual(value: unknown, literal: Literal, { coqlIgnoresCase }: Switches): boolean {
+  if (typeof value === 'string' && typeof literal === 'string') {
+    return coqlIgnoresCase ? value.toLowerCase() === literal.toLowerCase() : value === literal;
+  }
+  // A number of many digits is told as a text.
+  return typeof value === 'string' && typeof literal === 'number'
+    ? value === String(literal)
     : value === literal;
 }
 

@@ -74,6 +74,11 @@ const RECORDS: readonly (readonly [string, string, Record<string, unknown>])[] =
   ['CM1', '000000631004', { Name: 'Airport kiosk', Street: 'Terminal 2' }],
   ['Quotes', '000000632001', { Subject: 'Lamps for the reading room', Grand_Total: 1_780 }],
   ['Quotes', '000000632002', { Subject: 'Boots, first delivery', Grand_Total: 9_540 }],
+  [
+    'Products',
+    '000000627005',
+    { ...product('Cup, stoneware', 'CUP/22-B', 14), Article_Number: 'ART-00005' },
+  ],
 ];
 
 function person(first: string, last: string, title: string, place: Record<string, string>) {

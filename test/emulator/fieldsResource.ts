@@ -3,7 +3,9 @@ import { sendJson } from './crmAnswer.ts';
 import type { CrmCall } from './crmCall.ts';
 import { query } from './crmCall.ts';
 import { CrmError, hiddenModule, invalidModule, scopeMismatch } from './crmError.ts';
-import type { CrmModule } from './organisation.ts';
+import type { FieldTraits } from './fieldTraits.ts';
+import { fieldTraits, traitsOf } from './fieldTraits.ts';
+import type { CrmModule, Organisation } from './organisation.ts';
 import { photoField } from './photoField.ts';
 import { allowsSettings } from './scope.ts';
 
@@ -44,15 +46,10 @@ export function fieldsOf(
   module: CrmModule,
   { consent, switches }: CrmCall,
 ): Record<string, unknown>[] {
-  const sample = consent.organisation.records.find((record) => record.module === module);
-  const fields = Object.entries(sample?.fields ?? {}).map(([api_name, value]) => ({
+  const fields = fieldNames(module, consent.organisation).map((api_name) => ({
     api_name,
-    field_label: api_name.replaceAll('_', ' '),
-    ...(typeof value === 'number'
-      ? { data_type: 'double', json_type: 'double', length: 16 }
-      : typeof value === 'boolean'
-        ? { data_type: 'boolean', json_type: 'boolean', length: 5 }
-        : { data_type: 'text', json_type: 'string', length: 255 }),
+    ...described(api_name, fieldTraits(module, api_name)),
+    display_field: api_name === module.display_field,
     read_only: consent.user.profile.readOnlyModules.includes(module.api_name),
   }));
   const photo = module.photosFrom === null ? [] : [photoField(module, consent, switches)];
@@ -64,3 +61,43 @@ export function fieldsOf(
     view_type: { view: true, edit: true, create: true, quick_create: false },
   }));
 }
+
+/** Those that records have, and those that are there for them to have. */
+export function fieldNames(module: CrmModule, { records }: Organisation): string[] {
+  const own = records.filter((record) => record.module === module);
+  const names = own.flatMap(({ fields }) => Object.keys(fields));
+  return [...new Set([...names, ...Object.keys(traitsOf(module))])].filter(
+    (name) => !name.startsWith('$'),
+  );
+}
+
+/** What the metadata says of every field, as the specification's example has it. */
+function described(name: string, traits: FieldTraits): Record<string, unknown> {
+  const { dataType, label = name.replaceAll('_', ' '), searchable = true } = traits;
+  return {
+    field_label: label,
+    display_label: label,
+    data_type: dataType,
+    ...JSON_TYPES[dataType],
+    unique: traits.unique === true ? { casesensitive: '0' } : {},
+    crypt: traits.encrypted === true ? { mode: 'encryption', status: 1 } : null,
+    auto_number:
+      dataType === 'autonumber'
+        ? { prefix: 'ART-', suffix: '', start_number: 1, starting_number_length: 5 }
+        : {},
+    filterable: traits.encrypted !== true,
+    searchable,
+  };
+}
+
+const JSON_TYPES: Readonly<Record<FieldTraits['dataType'], { json_type: string; length: number }>> =
+  {
+    autonumber: { json_type: 'string', length: 20 },
+    bigint: { json_type: 'string', length: 18 },
+    boolean: { json_type: 'boolean', length: 5 },
+    currency: { json_type: 'double', length: 16 },
+    email: { json_type: 'string', length: 100 },
+    integer: { json_type: 'integer', length: 9 },
+    phone: { json_type: 'string', length: 30 },
+    text: { json_type: 'string', length: 255 },
+  };

@@ -66,6 +66,12 @@ export interface Switches {
   photosOffCode: 'NOT_SUPPORTED' | 'FEATURE_NOT_SUPPORTED' | 'INVALID_MODULE';
   /** Whether a backslash in a literal of COQL takes the meaning from the character behind it. */
   coqlBackslash: 'literal' | 'escapes';
+  /** How many values `in` takes: Zoho's pages name 50 and 100. */
+  coqlMostValues: 50 | 100;
+  /** How many rows a query gives from v7 on: the pages say 2,000, their lists of errors 200. */
+  coqlMostRows: 200 | 2000;
+  /** Whether texts are equal to COQL that differ in upper and lower case only. */
+  coqlIgnoresCase: boolean;
   /** What DELETE of a photo answers where there is none. */
   deleteWithoutPhoto: 'SUCCESS' | 'INVALID_DATA';
   /** Whether a mobile or desktop client must send its secret although it answers a challenge. */
@@ -130,6 +136,9 @@ const seed: Switches = {
   photosOffShows: 'in layout',
   photosOffCode: 'NOT_SUPPORTED',
   coqlBackslash: 'literal',
+  coqlMostValues: 50,
+  coqlMostRows: 2000,
+  coqlIgnoresCase: true,
   deleteWithoutPhoto: 'SUCCESS',
   pkceNeedsSecret: true,
   clientCredentialsAt: 'token',
@@ -169,6 +178,7 @@ export const PROFILES: Readonly<Record<Profile, Readonly<Switches>>> = {
     malformedIdCode: 'UNABLE_TO_PARSE_DATA_TYPE',
     missingRecordStatus: 204,
     searchLagMs: 3_000,
+    coqlMostValues: 100,
     photosOffShows: 'in field',
     photosOffCode: 'FEATURE_NOT_SUPPORTED',
     pkceNeedsSecret: false,
@@ -198,6 +208,8 @@ export const PROFILES: Readonly<Record<Profile, Readonly<Switches>>> = {
     photosOffShows: 'nowhere',
     photosOffCode: 'INVALID_MODULE',
     coqlBackslash: 'escapes',
+    coqlMostRows: 200,
+    coqlIgnoresCase: false,
     deleteWithoutPhoto: 'INVALID_DATA',
     clientCredentialsAt: 'auth',
     apiDomain: 'production',

@@ -3,9 +3,10 @@ import { sendJson } from './crmAnswer.ts';
 import type { CrmCall } from './crmCall.ts';
 import { query } from './crmCall.ts';
 import { CrmError, scopeMismatch } from './crmError.ts';
-import type { CrmRecord } from './organisation.ts';
+import type { CrmModule, CrmRecord } from './organisation.ts';
 import { moduleOf, recordJson } from './recordResource.ts';
 import { allowsSearch } from './scope.ts';
+import { criteriaMatcher } from './searchCriteria.ts';
 
 /** Only so many records can be paged through. */
 const MOST_RECORDS = 2000;
@@ -13,8 +14,7 @@ const MOST_A_PAGE = 200;
 
 /**
  * `GET /{module}/search`: by one of criteria, email, phone and word, in this order of precedence;
- * 204 where nothing is found, also for a record that was made a moment ago. Criteria are not known
- * here.
+ * 204 where nothing is found, also for a record that was made a moment ago.
  */
 export function searchRecords(call: CrmCall): FastifyReply {
   const { consent, reply, request, state, switches } = call;
@@ -22,7 +22,8 @@ export function searchRecords(call: CrmCall): FastifyReply {
   if (!allowsSearch(consent.scopes)) {
     throw scopeMismatch(switches);
   }
-  const matches = matcher(call);
+  const matches = matcher(call, module);
+  const fields = query(request, 'fields')?.split(',');
   const perPage = bounded(query(request, 'per_page'), MOST_A_PAGE, MOST_A_PAGE);
   const page = bounded(query(request, 'page'), 1, Infinity);
   if (page * perPage > MOST_RECORDS) {
@@ -41,15 +42,28 @@ export function searchRecords(call: CrmCall): FastifyReply {
   }
   const more_records = all.length > start + perPage;
   return sendJson(reply, {
-    data: found.map((record) => recordJson(record, consent.organisation)),
+    data: found.map((record) => selected(recordJson(record, consent.organisation), fields)),
     info: { per_page: perPage, count: found.length, page, more_records },
   });
 }
 
+/** The id always, and the wanted of the other fields. */
+function selected(
+  record: Record<string, unknown>,
+  fields: readonly string[] | undefined,
+): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(record).filter(
+      ([name]) => name === 'id' || fields === undefined || fields.includes(name),
+    ),
+  );
+}
+
 /** @throws CrmError when there is nothing to search for, or too little */
-function matcher({ request }: CrmCall): (record: CrmRecord) => boolean {
-  if (query(request, 'criteria') !== undefined) {
-    throw new CrmError(400, 'NOT_SUPPORTED', 'criteria are not known to the emulator', {});
+function matcher({ consent, request }: CrmCall, module: CrmModule): (record: CrmRecord) => boolean {
+  const criteria = query(request, 'criteria');
+  if (criteria !== undefined) {
+    return criteriaMatcher(criteria, module, consent.organisation);
   }
   const email = query(request, 'email');
   if (email !== undefined) {

@@ -107,4 +107,43 @@ describe('POST /coql', () => {
     await crm.consent({ scopes: ['ZohoCRM.coql.READ', 'ZohoCRM.modules.contacts.READ'] });
     assert.equal((await query(text)).status, 200);
   });
+
+  it('takes 50 values in a list, or 100', async () => {
+    const list = (count: number): string =>
+      `select id from Products where Product_Code in (${Array.from({ length: count }, (_, n) => `'${n}'`).join(', ')})`;
+    assert.equal((await query(list(50))).status, 204);
+    assert.equal((await query(list(51))).code, 'LIMIT_EXCEEDED');
+    await crm.reset({ switches: { coqlMostValues: 100 } });
+    assert.equal((await query(list(100))).status, 204);
+    assert.equal((await query(list(101))).code, 'LIMIT_EXCEEDED');
+  });
+
+  it('of encrypted fields knows whether they are filled in', async () => {
+    await crm.control.addRecord('Contacts', { Full_Name: 'Nora', Tax_ID: 'AT-7' });
+    assert.deepEqual(await names('Tax_ID is not null'), ['Nora']);
+    for (const where of ["Tax_ID = 'AT-7'", "Tax_ID in ('AT-7')", "Tax_ID like '%7'"]) {
+      const answer = await query(`select id from Contacts where ${where}`);
+      assert.equal(answer.code, 'INVALID_QUERY', where);
+    }
+  });
+
+  it('writes numbers without quotes, and texts with them', async () => {
+    await crm.control.addRecord('Contacts', { Full_Name: 'Nora', Badge: 7 });
+    await crm.control.addRecord('Products', { Product_Name: 'Tin', EAN: '4006381333931' });
+    assert.deepEqual(await names('Badge in (7, 8)'), ['Nora']);
+    const ean = await query('select id from Products where EAN = 4006381333931');
+    assert.equal(ean.status, 200);
+    for (const where of ["Badge = '7'", 'Title = 7']) {
+      const answer = await query(`select id from Contacts where ${where}`);
+      assert.equal(answer.code, 'INVALID_QUERY', where);
+    }
+  });
+
+  it('may tell upper case from lower, and give 200 rows only', async () => {
+    await crm.reset({ switches: { coqlIgnoresCase: false, coqlMostRows: 200 } });
+    assert.deepEqual(await names("Title in ('chef')"), []);
+    assert.deepEqual(await names("Title in ('Chef')"), ['Mateo Álvarez']);
+    const most = "select id from Contacts where Title = 'Chef' limit 201";
+    assert.equal((await query(most)).code, 'LIMIT_EXCEEDED');
+  });
 });

@@ -78,4 +78,72 @@ describe('GET /{module}/search', () => {
     const scopes = ['ZohoCRM.modules.contacts.READ', 'ZohoSearch.securesearch.READ'];
     assert.equal((await search('word=fischer', { scopes })).status, 200);
   });
+
+  const criteria = (text: string, more = ''): Promise<Answer> =>
+    search(`criteria=${encodeURIComponent(text)}${more}`, { module: 'Products' });
+
+  it('finds by criteria, where equals finds what contains the value', async () => {
+    assert.deepEqual(ids(await criteria('(Product_Code:equals:kite-0)')), ['003']);
+    assert.deepEqual(ids(await criteria('(Product_Code:starts_with:-0)')), []);
+    assert.deepEqual(
+      ids(await criteria('((Product_Code:equals:LAMP)or(Product_Code:equals:CUP/22-B))')),
+      ['001', '005'],
+    );
+    const both = '((Product_Code:equals:LAMP)and(Product_Name:equals:kite))';
+    assert.equal((await criteria(both)).status, 204);
+    assert.deepEqual(ids(await criteria('(Unit_Price:equals:12)')), ['004']);
+  });
+
+  it('gives the fields that are wanted, and the id', async () => {
+    const { body } = await criteria('(Product_Code:equals:LAMP)', '&fields=Product_Code');
+    assert.deepEqual(body.data, [{ id: '4876876000000627001', Product_Code: 'LAMP-01' }]);
+  });
+
+  it('takes brackets, commas and backslashes behind a backslash', async () => {
+    const codes = ['A(1)', 'B,2', 'C\\', 'D\\E'];
+    for (const Product_Code of codes) {
+      await control.addRecord('Products', { Product_Name: 'x', Product_Code });
+    }
+    for (const [value, code] of [
+      ['A\\(1\\)', 'A(1)'],
+      ['B\\,2', 'B,2'],
+      ['C\\\\', 'C\\'],
+      ['D\\E', 'D\\E'],
+    ] as const) {
+      const { body } = await criteria(`(Product_Code:equals:${value})`, '&fields=Product_Code');
+      assert.deepEqual(
+        body.data?.map((record) => Object.values(record)[1]),
+        [code],
+        value,
+      );
+    }
+  });
+
+  for (const [what, text, code] of [
+    ['a bracket that is not escaped', '(Product_Code:equals:A(1))', 'INVALID_QUERY'],
+    ['an open bracket', '(Product_Code:equals:A', 'INVALID_QUERY'],
+    ['no bracket', 'Product_Code:equals:A', 'INVALID_QUERY'],
+    ['an unknown operator', '(Product_Code:is:A)', 'INVALID_QUERY'],
+    ['no value', '(Product_Code:equals:)', 'INVALID_QUERY'],
+    ['an unknown field', '(Colour:equals:A)', 'INVALID_QUERY'],
+    ['a text for a number', '(Unit_Price:equals:many)', 'INVALID_QUERY'],
+    [
+      'eleven criteria',
+      `(${Array.from({ length: 11 }, () => '(Product_Code:equals:A)').join('or')})`,
+      'CRITERIA_LIMIT_EXCEEDED',
+    ],
+  ] as const) {
+    it(`refuses criteria with ${what}`, async () => {
+      const { status, body } = await criteria(text);
+      assert.deepEqual([status, body.code], [400, code]);
+    });
+  }
+
+  it('lets encrypted fields be equal, and nothing else', async () => {
+    await control.addRecord('Contacts', { Full_Name: 'Nora', Tax_ID: 'AT-7' });
+    const by = (text: string): Promise<Answer> => search(`criteria=${encodeURIComponent(text)}`);
+    assert.equal((await by('(Tax_ID:equals:AT-7)')).status, 200);
+    assert.equal((await by('(Tax_ID:starts_with:AT)')).body.code, 'INVALID_QUERY');
+    assert.equal((await by('(Biography:equals:AT)')).body.code, 'INVALID_QUERY');
+  });
 });

@@ -1,0 +1,185 @@
+import type { Crm } from '../../zoho/crm.ts';
+import type { Result } from '../../zoho/failure.ts';
+import { success } from '../../zoho/failure.ts';
+import type { KeyField, RecordPage, ValuedRecord } from '../../zoho/valuedRecord.ts';
+import { isOdd, MOST_VALUES, queryByValues, ROWS } from '../../zoho/valueQuery.ts';
+import { escaped, MOST_CRITERIA, MOST_PAGES, searchByValues } from '../../zoho/valueSearch.ts';
+import type { Answers, Tries, Way } from './lookUp.ts';
+import { chunks } from './lookUp.ts';
+import type { Answer, MatchedRecord } from './match.ts';
+import { folded } from './value.ts';
+
+/** A page of records for values, by COQL or by the search. */
+type PageOf = (
+  crm: Crm,
+  key: KeyField,
+  values: readonly string[],
+  page: number,
+  signal: AbortSignal,
+) => Promise<Result<RecordPage>>;
+
+/** So many rows for one request's values are read; with more of them, its values are asked apart. */
+const MOST_ROWS = 2000;
+
+/** Encoded, so many characters of criteria stand in one address. */
+const MOST_LETTERS = 4000;
+
+/**
+ * Records by a field's values, fifty by one request. A value that is not found as it is, is asked
+ * for in the other forms that mean the same: what COQL makes of case is not documented.
+ */
+export function byQuery(key: KeyField, ignoreCase: boolean): Way {
+  const lookup = { key, ignoreCase, pageOf: queryByValues, pages: MOST_ROWS / ROWS };
+  return {
+    batches: (values) => {
+      const { odd = [], plain = [] } = Object.groupBy(values, (value) =>
+        isOdd(value) ? 'odd' : 'plain',
+      );
+      return [...chunks(plain, MOST_VALUES), ...chunks(odd, 1)];
+    },
+    ask: async (crm, batch, tries, signal) => {
+      const found = await recordsOf(crm, lookup, batch, asIs, tries, signal);
+      if (!found.ok) {
+        return found;
+      }
+      const answers = new Map(found.value);
+      const left = batch.filter(
+        (value) =>
+          !isOdd(value) &&
+          found.value.get(value)?.kind === 'no-record' &&
+          otherForms(value, ignoreCase).length > 0,
+      );
+      const mostForms = ignoreCase ? 3 : 1;
+      const forms = (value: string): string[] => otherForms(value, ignoreCase);
+      for (const values of chunks(left, Math.floor(MOST_VALUES / mostForms))) {
+        const more = await recordsOf(crm, lookup, values, forms, tries, signal);
+        if (!more.ok) {
+          return more;
+        }
+        more.value.forEach((answer, value) => answers.set(value, answer));
+      }
+      return success(answers);
+    },
+  };
+}
+
+/** Records by a field's values, ten by one search; whatever contains a value comes along. */
+export function bySearch(key: KeyField, ignoreCase: boolean): Way {
+  const lookup = { key, ignoreCase, pageOf: searchByValues, pages: MOST_PAGES };
+  return {
+    batches: inAddresses,
+    ask: (crm, batch, tries, signal) => recordsOf(crm, lookup, batch, asIs, tries, signal),
+  };
+}
+
+interface Lookup {
+  readonly key: KeyField;
+  readonly ignoreCase: boolean;
+  readonly pageOf: PageOf;
+  readonly pages: number;
+}
+
+/** @param forms in which a value is asked for */
+async function recordsOf(
+  crm: Crm,
+  lookup: Lookup,
+  values: readonly string[],
+  forms: (value: string) => readonly string[],
+  tries: Tries,
+  signal: AbortSignal,
+): Promise<Result<Answers>> {
+  const { key, pageOf, pages } = lookup;
+  const asked = values.flatMap(forms);
+  const records: ValuedRecord[] = [];
+  let more = true;
+  for (let page = 0; more && page < pages; page += 1) {
+    const found = await tries(() => pageOf(crm, key, asked, page, signal));
+    if (!found.ok) {
+      return found;
+    }
+    records.push(...found.value.records);
+    more = found.value.more;
+  }
+  if (!more || values.length === 1) {
+    return success(answersFor(values, records, lookup, more));
+  }
+  // Too many to see all: each half by itself.
+  const middle = Math.ceil(values.length / 2);
+  const first = await recordsOf(crm, lookup, values.slice(0, middle), forms, tries, signal);
+  if (!first.ok) {
+    return first;
+  }
+  const second = await recordsOf(crm, lookup, values.slice(middle), forms, tries, signal);
+  return second.ok ? success(new Map([...first.value, ...second.value])) : second;
+}
+
+/** Who has just the value comes before who has it in another case. */
+function answersFor(
+  values: readonly string[],
+  found: readonly ValuedRecord[],
+  { ignoreCase, key }: Lookup,
+  more: boolean,
+): Answers {
+  const exactly = groupedBy(found, false);
+  const similarly = ignoreCase ? groupedBy(found, true) : exactly;
+  return new Map(
+    values.map((value) => {
+      const records = exactly.get(folded(value, false)) ?? similarly.get(folded(value, ignoreCase));
+      return [value, answerOf(records ?? [], key.type === 'text' && more)];
+    }),
+  );
+}
+
+function answerOf(records: readonly MatchedRecord[], mayBeMore: boolean): Answer {
+  const [record, another] = records;
+  return another !== undefined
+    ? { kind: 'several-records', records }
+    : mayBeMore
+      ? { kind: 'too-many-alike' }
+      : record === undefined
+        ? { kind: 'no-record' }
+        : { kind: 'record', record };
+}
+
+function groupedBy(
+  found: readonly ValuedRecord[],
+  ignoreCase: boolean,
+): ReadonlyMap<string, readonly MatchedRecord[]> {
+  const groups = new Map<string, Map<string, MatchedRecord>>();
+  for (const { record, value } of found) {
+    const text = folded(value, ignoreCase);
+    const group = groups.get(text) ?? new Map<string, MatchedRecord>();
+    groups.set(text, group);
+    // A record that moves while pages are read comes twice.
+    group.set(record.key.id, { ...record, detail: value });
+  }
+  return new Map([...groups].map(([text, group]) => [text, [...group.values()]]));
+}
+
+function asIs(value: string): string[] {
+  return [value];
+}
+
+/** In capitals and in small letters, and composed as a Mac does it. */
+function otherForms(value: string, ignoreCase: boolean): string[] {
+  const cases = ignoreCase ? [value.toUpperCase(), value.toLowerCase()] : [];
+  return [...new Set([...cases, value.normalize('NFD')])].filter((form) => form !== value);
+}
+
+/** As many together as the search takes, and an address. */
+function inAddresses(values: readonly string[]): string[][] {
+  const batches: string[][] = [];
+  let letters = MOST_LETTERS;
+  for (const value of values) {
+    const length = encodeURIComponent(escaped(value)).length;
+    const last = batches.at(-1);
+    if (last === undefined || last.length >= MOST_CRITERIA || letters + length > MOST_LETTERS) {
+      batches.push([value]);
+      letters = length;
+    } else {
+      last.push(value);
+      letters += length;
+    }
+  }
+  return batches;
+}

@@ -1,0 +1,48 @@
+import type { Crm } from '../../zoho/crm.ts';
+import type { Result } from '../../zoho/failure.ts';
+import { success } from '../../zoho/failure.ts';
+import { findRecords, MOST_IDS } from '../../zoho/records.ts';
+import type { Answers, Tries, Way } from './lookUp.ts';
+import { chunks } from './lookUp.ts';
+import type { Answer } from './match.ts';
+
+/** Records by their ids, a hundred by one request. */
+export function byId(module: string): Way {
+  return {
+    batches: (values) => chunks(values, MOST_IDS),
+    ask: (crm, batch, tries, signal) => ask(crm, module, batch, tries, signal),
+  };
+}
+
+/** One id that Zoho takes for none fails all of a request: halves find out which. */
+async function ask(
+  crm: Crm,
+  module: string,
+  batch: readonly string[],
+  tries: Tries,
+  signal: AbortSignal,
+): Promise<Result<Answers>> {
+  const found = await tries(() => findRecords(crm, module, batch, signal));
+  if (found.ok) {
+    const records = new Map(found.value.map((record) => [record.key.id, record]));
+    const answers = batch.map((id): [string, Answer] => {
+      const record = records.get(id);
+      return [id, record === undefined ? { kind: 'no-record' } : { kind: 'record', record }];
+    });
+    return success(new Map(answers));
+  }
+  const { kind } = found.failure;
+  if (kind !== 'record-invalid' && kind !== 'photo-or-record-invalid') {
+    return found;
+  }
+  if (batch.length === 1) {
+    return success(new Map(batch.map((id) => [id, { kind: 'no-record' }])));
+  }
+  const middle = Math.ceil(batch.length / 2);
+  const first = await ask(crm, module, batch.slice(0, middle), tries, signal);
+  if (!first.ok) {
+    return first;
+  }
+  const second = await ask(crm, module, batch.slice(middle), tries, signal);
+  return second.ok ? success(new Map([...first.value, ...second.value])) : second;
+}

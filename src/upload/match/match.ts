@@ -1,0 +1,77 @@
+import type { Failure } from '../../zoho/failure.ts';
+import type { CrmRecord } from '../../zoho/record.ts';
+
+/** A picture that is to find its record. */
+export interface Candidate {
+  /** Counted by whoever chose the pictures. */
+  readonly n: number;
+  /** In the chosen folder, with `/` between the parts. */
+  readonly path: string;
+  /** Bytes. */
+  readonly size: number;
+  /** Width times height, where it is known. */
+  readonly pixels?: number;
+}
+
+/** A record that a picture has found, as it was then. */
+export interface MatchedRecord extends CrmRecord {
+  /** The value of the field that it was found by. */
+  readonly detail?: string;
+}
+
+/** What was found for a value that is to name a record. */
+export type Answer =
+  | { readonly kind: 'record'; readonly record: MatchedRecord }
+  | { readonly kind: 'no-record' }
+  | { readonly kind: 'several-records'; readonly records: readonly MatchedRecord[] }
+  /** More records than Zoho tells have a value like this one: whether one has just this is open. */
+  | { readonly kind: 'too-many-alike' }
+  | { readonly kind: 'not-looked-up'; readonly failure: Failure };
+
+/** What became of one picture. A `value` is what should name the record, as the picture has it. */
+export type Found =
+  | { readonly kind: 'record'; readonly record: MatchedRecord; readonly value: string }
+  | { readonly kind: 'no-record'; readonly value: string }
+  | {
+      readonly kind: 'several-records';
+      readonly value: string;
+      readonly records: readonly MatchedRecord[];
+    }
+  | { readonly kind: 'too-many-alike'; readonly value: string }
+  | { readonly kind: 'not-looked-up'; readonly value: string; readonly failure: Failure }
+  | LeftOver
+  /** A spreadsheet has taken the id for a number and rounded it. */
+  | { readonly kind: 'rounded-id'; readonly value: string }
+  | { readonly kind: 'not-an-id'; readonly value: string }
+  /** The field has numbers, and this is none. */
+  | { readonly kind: 'not-a-number'; readonly value: string }
+  /** Rows of the table say different things of the picture. */
+  | { readonly kind: 'twice-in-table'; readonly values: readonly string[] };
+
+export type LeftOver =
+  /** The name is not of the rule; no row of the table names the picture, or its row says nothing. */
+  | { readonly kind: 'left-over'; readonly why: 'name' | 'not-in-table' | 'empty-in-table' }
+  /** The rule has chosen another picture for the record. */
+  | {
+      readonly kind: 'left-over';
+      readonly why: 'another-picture';
+      readonly record: MatchedRecord;
+      /** Its number. */
+      readonly by: number;
+    }
+  /** Several are for the record, and the rule chooses none of them. */
+  | {
+      readonly kind: 'left-over';
+      readonly why: 'several-pictures';
+      readonly record: MatchedRecord;
+    };
+
+export interface Match {
+  readonly candidate: Candidate;
+  readonly found: Found;
+}
+
+/** The last part of a candidate's path. */
+export function fileName({ path }: Candidate): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}

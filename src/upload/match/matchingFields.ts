@@ -1,0 +1,103 @@
+import type { CrmField } from '../../zoho/fields.ts';
+import { nameField } from '../../zoho/record.ts';
+
+/** A field that files can say the record by. */
+export interface MatchingField {
+  readonly apiName: string;
+  readonly label: string;
+  readonly type: 'text' | 'number';
+  readonly unique: boolean;
+  /** Why it cannot be used. */
+  readonly bar?: 'encrypted' | 'not-searchable';
+}
+
+/** Data types with values that stand in names of files and in tables. */
+const TYPES: Readonly<Record<string, MatchingField['type']>> = {
+  autonumber: 'text',
+  email: 'text',
+  phone: 'text',
+  text: 'text',
+  website: 'text',
+  bigint: 'number',
+  integer: 'number',
+};
+
+/** What people know records by, in standard modules, the most telling first. */
+const USUAL: Readonly<Record<string, readonly (readonly [apiName: string, label: string])[]>> = {
+  Leads: [
+    ['Email', 'Email'],
+    ['Full_Name', 'Full Name'],
+    ['Company', 'Company'],
+    ['Phone', 'Phone'],
+  ],
+  Contacts: [
+    ['Email', 'Email'],
+    ['Full_Name', 'Full Name'],
+    ['Phone', 'Phone'],
+  ],
+  Accounts: [
+    ['Account_Name', 'Account Name'],
+    ['Account_Number', 'Account Number'],
+    ['Website', 'Website'],
+    ['Phone', 'Phone'],
+  ],
+  Products: [
+    ['Product_Code', 'Product Code'],
+    ['Product_Name', 'Product Name'],
+  ],
+  Vendors: [
+    ['Vendor_Name', 'Vendor Name'],
+    ['Email', 'Email'],
+    ['Phone', 'Phone'],
+  ],
+  Deals: [['Deal_Name', 'Deal Name']],
+};
+
+/**
+ * The fields by which pictures can find records: unique ones first, then those that people know
+ * records by, numbers that Zoho gives, and the rest by name; last those that cannot be used.
+ */
+export function matchingFields(module: string, fields: readonly CrmField[]): MatchingField[] {
+  const usual = usualNames(module);
+  const rank = ({ apiName, dataType, unique }: CrmField): number => {
+    const at = usual.indexOf(apiName);
+    return unique ? 0 : at >= 0 ? 1 + at : dataType === 'autonumber' ? 100 : 101;
+  };
+  return fields
+    .filter(({ dataType }) => Object.hasOwn(TYPES, dataType))
+    .toSorted(
+      (a, b) =>
+        Number(barOf(a) !== undefined) - Number(barOf(b) !== undefined) ||
+        rank(a) - rank(b) ||
+        a.label.localeCompare(b.label),
+    )
+    .map((field) => {
+      const { apiName, label, dataType, unique } = field;
+      const bar = barOf(field);
+      const type = TYPES[dataType] ?? 'text';
+      return { apiName, label, type, unique, ...(bar === undefined ? {} : { bar }) };
+    });
+}
+
+/** The usual ones alone, where the account may not read which fields there are. */
+export function usualFields(module: string): MatchingField[] {
+  return usualOf(module).map(([apiName, label]) => ({
+    apiName,
+    label,
+    type: 'text',
+    unique: false,
+  }));
+}
+
+function usualNames(module: string): string[] {
+  return usualOf(module).map(([apiName]) => apiName);
+}
+
+function usualOf(module: string): readonly (readonly [string, string])[] {
+  const known = Object.hasOwn(USUAL, module) ? USUAL[module] : undefined;
+  return known ?? [[nameField(module), 'Name']];
+}
+
+function barOf({ encrypted, searchable }: CrmField): MatchingField['bar'] {
+  return encrypted ? 'encrypted' : searchable ? undefined : 'not-searchable';
+}

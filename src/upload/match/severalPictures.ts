@@ -1,0 +1,61 @@
+import { stemOf } from './fileKey.ts';
+import type { Candidate, Match, MatchedRecord } from './match.ts';
+import { fileName } from './match.ts';
+import type { Several } from './mapping.ts';
+
+/** Lets each record have one of the pictures that found it. */
+export function onePictureEach(matches: readonly Match[], several: Several): Match[] {
+  const found = matches.flatMap(({ candidate, found }) =>
+    found.kind === 'record' ? [{ candidate, id: found.record.key.id }] : [],
+  );
+  const chosen = new Map<string, Candidate | undefined>();
+  for (const [id, group] of Map.groupBy(found, ({ id }) => id)) {
+    const all = group.map(({ candidate }) => candidate);
+    chosen.set(id, all.length === 1 ? all[0] : chosenOf(all, several));
+  }
+  return matches.map((match) => {
+    if (match.found.kind !== 'record') {
+      return match;
+    }
+    const { record } = match.found;
+    const one = chosen.get(record.key.id);
+    return one === match.candidate ? match : { ...match, found: leftOver(record, one) };
+  });
+}
+
+function leftOver(record: MatchedRecord, chosen: Candidate | undefined): Match['found'] {
+  return chosen === undefined
+    ? { kind: 'left-over', why: 'several-pictures', record }
+    : { kind: 'left-over', why: 'another-picture', record, by: chosen.n };
+}
+
+/** Undefined where the rule does not choose one. */
+function chosenOf(all: readonly Candidate[], several: Several): Candidate | undefined {
+  switch (several.kind) {
+    case 'none':
+      return undefined;
+    case 'ends-in': {
+      const ending = plain(several.ending);
+      const fitting = all.filter((one) => plain(stemOf(fileName(one))).endsWith(ending));
+      return fitting.length === 1 ? fitting[0] : undefined;
+    }
+    case 'first':
+      return inOrder(all)[0];
+    case 'largest': {
+      const byPixels = all.every(({ pixels }) => pixels !== undefined);
+      const sizeOf = ({ size, pixels = 0 }: Candidate): number => (byPixels ? pixels : size);
+      return inOrder(all).sort((a, b) => sizeOf(b) - sizeOf(a))[0];
+    }
+  }
+}
+
+const BY_NAME = new Intl.Collator(undefined, { numeric: true });
+
+/** As an explorer lists them: 2 before 10. */
+function inOrder(all: readonly Candidate[]): Candidate[] {
+  return all.toSorted((a, b) => BY_NAME.compare(a.path, b.path));
+}
+
+function plain(text: string): string {
+  return text.normalize('NFC').toLowerCase();
+}

@@ -1,0 +1,38 @@
+import type { Found } from './match.ts';
+import type { By } from './mapping.ts';
+import { isRoundedId } from './roundedId.ts';
+
+/** What a value is asked for as, and told apart from others by; or why it cannot be asked for. */
+export type Key = { readonly kind: 'key'; readonly key: string } | BadValue;
+
+type BadValue = Extract<Found, { kind: 'rounded-id' | 'not-an-id' | 'not-a-number' }>;
+
+/** Ids have 15 digits at least, and no more than 20. */
+const ID = /^\d{15,20}$/;
+
+export function keyOf(value: string, by: By): Key {
+  if (by.kind === 'id') {
+    return isRoundedId(value)
+      ? { kind: 'rounded-id', value }
+      : ID.test(value)
+        ? { kind: 'key', key: value }
+        : { kind: 'not-an-id', value };
+  }
+  if (by.type === 'number') {
+    return /^\d{1,19}$/.test(value)
+      ? { kind: 'key', key: withoutZeros(value) }
+      : { kind: 'not-a-number', value };
+  }
+  return { kind: 'key', key: value };
+}
+
+/** Two texts are the same value where this is the same. A Mac writes `é` as two characters. */
+export function folded(text: string, ignoreCase: boolean): string {
+  const whole = text.normalize('NFC').trim();
+  return ignoreCase ? whole.toLowerCase() : whole;
+}
+
+/** `007` and 7 are one number. */
+function withoutZeros(digits: string): string {
+  return digits.replace(/^0+(?=\d)/, '');
+}

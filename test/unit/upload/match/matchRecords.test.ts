@@ -1,0 +1,526 @@
+import assert from 'node:assert/strict';
+import { after, before, beforeEach, describe, it } from 'node:test';
+import type { Mapping } from '../../../../src/upload/match/mapping.ts';
+import type { Candidate } from '../../../../src/upload/match/match.ts';
+import type { Matched, MatchOptions } from '../../../../src/upload/match/matchRecords.ts';
+import { matchRecords } from '../../../../src/upload/match/matchRecords.ts';
+import type { Table } from '../../../../src/upload/table/table.ts';
+import type { Profile, Switches } from '../../../emulator/profile.ts';
+import type { World } from '../../world.ts';
+import { openWorld } from '../../world.ts';
+import type { WayName } from './matchInTest.ts';
+import {
+  asksThat,
+  byField,
+  byName,
+  byTable,
+  crmBy,
+  options,
+  pictures,
+  told,
+} from './matchInTest.ts';
+
+const CODE = byField('Product_Code');
+const CODE_ANY_CASE = byField('Product_Code', { ignoreCase: true });
+const PREFIX = '4876876000000';
+
+describe('pictures find their records', () => {
+  let world: World;
+
+  before(async () => {
+    world = await openWorld();
+  });
+
+  after(() => world.close());
+
+  beforeEach(() => reset());
+
+  function reset(switches: Partial<Switches> = {}, profile: Profile = 'seed'): Promise<void> {
+    const open = { closesIdleConnections: false, searchLagMs: 0 };
+    return world.control.reset({ profile, switches: { ...open, ...switches } });
+  }
+
+  async function match(
+    way: WayName,
+    mapping: Mapping,
+    candidates: readonly Candidate[],
+    more: { table?: Table; options?: Partial<MatchOptions> } = {},
+  ): Promise<Matched> {
+    const crm = await crmBy(world, way);
+    const { table, options: changed } = more;
+    const found = await matchRecords(crm, candidates, mapping, table, options(way, changed));
+    assert.ok(found.ok, found.ok ? '' : JSON.stringify(found.failure));
+    return found.value;
+  }
+
+  async function failure(
+    way: WayName,
+    mapping: Mapping,
+    paths: string[],
+    more = {},
+  ): Promise<string> {
+    const crm = await crmBy(world, way);
+    const found = await matchRecords(
+      crm,
+      pictures(...paths),
+      mapping,
+      undefined,
+      options(way, more),
+    );
+    assert.ok(!found.ok);
+    const { failure } = found;
+    return 'scope' in failure ? `${failure.kind} ${String(failure.scope)}` : failure.kind;
+  }
+
+  async function asked(): Promise<number> {
+    return (await world.control.requests()).filter(({ server }) => server === 'api').length;
+  }
+
+  const products = (codes: readonly string[]): Promise<string[]> =>
+    world.control.addRecords(
+      'Products',
+      codes.map((Product_Code, n) => ({ Product_Name: `Product ${n}`, Product_Code })),
+    );
+
+  describe('by id', () => {
+    const mapping = byName('Products', { kind: 'id' });
+
+    it('with what the record is called and its mark, a hundred by one request', async () => {
+      const ids = await products(Array.from({ length: 250 }, (_, n) => `C-${n}`));
+      const { matches, requests } = await match(
+        'neither',
+        mapping,
+        pictures(...ids.map((id) => `${id}.jpg`)),
+      );
+      assert.deepEqual(
+        matches.map(({ found }) => found.kind === 'record' && found.record.key.id),
+        ids,
+      );
+      const [first] = matches;
+      assert.ok(first?.found.kind === 'record');
+      assert.deepEqual(first.found.record, {
+        key: { module: 'Products', id: ids[0] },
+        name: 'Product 0',
+        photoMark: null,
+      });
+      assert.deepEqual([requests, await asked()], [3, 3]);
+    });
+
+    it('refuses what is none, and what a spreadsheet has rounded', async () => {
+      const { matches, requests } = await match(
+        'neither',
+        mapping,
+        pictures(
+          'LAMP-01.jpg',
+          '123.jpg',
+          '4,88E+18.jpg',
+          '4876876000000620000.jpg',
+          `${PREFIX}999999.jpg`,
+        ),
+      );
+      assert.deepEqual(matches.map(told), [
+        'not-an-id',
+        'not-an-id',
+        'rounded-id',
+        'rounded-id',
+        'no-record',
+      ]);
+      assert.equal(requests, 1);
+    });
+
+    it('finds the others where Zoho refuses one', async () => {
+      const wrong = '12345678901234567890';
+      const ids = [...(await products(Array.from({ length: 40 }, (_, n) => `C-${n}`)))];
+      ids.splice(13, 0, wrong);
+      const { matches, requests } = await match(
+        'neither',
+        mapping,
+        pictures(...ids.map((id) => `${id}.jpg`)),
+      );
+      assert.deepEqual(
+        matches.flatMap((one, n) => (one.found.kind === 'no-record' ? [n] : [])),
+        [13],
+      );
+      assert.equal(matches.filter(({ found }) => found.kind === 'record').length, 40);
+      assert.ok(requests < 16, String(requests));
+    });
+  });
+
+  for (const way of ['coql', 'search'] as const) {
+    describe(`by a field's value, by ${way}`, () => {
+      it('exactly, whatever stands in it', async () => {
+        const codes = [
+          'A-1',
+          'A-10',
+          "O'Neill ''x''",
+          'C\\D',
+          'E\\',
+          '(1),(2)',
+          '100%_',
+          '佐藤 😀',
+          "x') or id is not null",
+          '"q"',
+          ' a:b:c'.trim(),
+        ];
+        const ids = await products(codes);
+        const table: Table = {
+          columns: ['File', 'Record'],
+          rows: codes.map((code, n) => [`${n}.jpg`, code]),
+        };
+        const { matches } = await match(
+          way,
+          byTable('Products', CODE),
+          pictures(...codes.map((_, n) => `${n}.jpg`)),
+          { table },
+        );
+        assert.deepEqual(
+          matches.map(told),
+          ids.map((id) => id.slice(-6)),
+        );
+        const [, ten] = matches;
+        assert.ok(ten?.found.kind === 'record');
+        assert.equal(ten.found.record.detail, 'A-10');
+        assert.equal(ten.found.value, 'A-10');
+      });
+
+      it('does not take one that only contains it', async () => {
+        await products(['B-10', 'xB-1']);
+        const { matches } = await match(
+          way,
+          byName('Products', CODE_ANY_CASE),
+          pictures('B-1.jpg'),
+        );
+        assert.deepEqual(matches.map(told), ['no-record']);
+      });
+
+      it('puts back what a name cannot have', async () => {
+        const mapping: Mapping = {
+          ...byName('Products', CODE),
+          rule: {
+            kind: 'name',
+            name: { pattern: '{key} *', replace: [{ from: '_', to: '/' }] },
+            by: CODE,
+          },
+        };
+        const { matches } = await match(way, mapping, pictures('CUP_22-B front.jpg', 'cup.jpg'));
+        assert.deepEqual(matches.map(told), ['627005', 'name']);
+      });
+
+      it('twice is told, and which they are', async () => {
+        const ids = await products(['D-1', 'D-1', 'd-1']);
+        const { matches } = await match(
+          way,
+          byName('Products', CODE),
+          pictures('D-1.jpg', 'd-1.jpg'),
+        );
+        const [found] = matches.map(({ found }) => found);
+        assert.ok(found?.kind === 'several-records');
+        assert.deepEqual(
+          found.records.map(({ key }) => key.id),
+          ids.slice(0, 2),
+        );
+        assert.deepEqual(matches.map(told), ['several-records 2', ids[2]?.slice(-6)]);
+      });
+
+      it('by numbers, whatever zeros they begin with', async () => {
+        const [first] = await world.control.addRecords('Contacts', [
+          { Full_Name: 'Nora', Badge: 7 },
+          { Full_Name: 'Ned', Badge: 70 },
+        ]);
+        const badge = byField('Badge', { type: 'number' });
+        const { matches } = await match(
+          way,
+          byName('Contacts', badge, { kind: 'first' }),
+          pictures('007.jpg', '7.jpg', '8.jpg', 'x.jpg'),
+        );
+        assert.deepEqual(matches.map(told), [
+          first?.slice(-6),
+          'another-picture',
+          'no-record',
+          'not-a-number',
+        ]);
+      });
+
+      it('of thousands, with each value asked for once', async () => {
+        const codes = Array.from({ length: 300 }, (_, n) => `K-${n}-`);
+        await products(codes);
+        const paths = codes.flatMap((code) => [`a/${code}.jpg`, `b/${code}.jpg`]);
+        const progress: [number, number][] = [];
+        const { matches, requests } = await match(
+          way,
+          byName('Products', CODE, { kind: 'first' }),
+          pictures(...paths),
+          { options: { onProgress: (done, of) => progress.push([done, of]) } },
+        );
+        assert.equal(matches.filter(({ found }) => found.kind === 'record').length, 300);
+        assert.equal(requests, way === 'coql' ? 6 : 30);
+        assert.deepEqual(
+          [progress[0], progress.at(-1)],
+          [
+            [0, 300],
+            [300, 300],
+          ],
+        );
+      });
+
+      it('ends with the signal', async () => {
+        await products(Array.from({ length: 500 }, (_, n) => `S-${n}`));
+        const stop = new AbortController();
+        const { persistence } = options(way);
+        await assert.rejects(
+          match(
+            way,
+            byName('Products', CODE),
+            pictures(...Array.from({ length: 500 }, (_, n) => `S-${n}.jpg`)),
+            {
+              options: {
+                persistence: { ...persistence, signal: stop.signal },
+                onProgress: (done) => {
+                  if (done > 0) {
+                    stop.abort(new Error('enough'));
+                  }
+                },
+              },
+            },
+          ),
+          /enough/,
+        );
+      });
+
+      it('holds against what passes: 429, 500, a cut connection', async () => {
+        const codes = Array.from({ length: 200 }, (_, n) => `F-${n}`);
+        await products(codes);
+        for (const status of [429, 500, 503]) {
+          await world.control.fault({ server: 'api', answer: { status, body: {} }, times: 2 });
+        }
+        await world.control.fault({ server: 'api', cutBeforeAnswer: true });
+        const { matches } = await match(
+          way,
+          byName('Products', CODE),
+          pictures(...codes.map((code) => `${code}.jpg`)),
+        );
+        assert.equal(matches.filter(({ found }) => found.kind === 'record').length, 200);
+      });
+    });
+  }
+
+  for (const profile of ['seed', 'newest', 'worst'] as const) {
+    it(`in upper or lower case where it does not matter (${profile})`, async () => {
+      for (const way of ['coql', 'search'] as const) {
+        await reset({}, profile);
+        const ids = await products(['UP-1', 'down-1', 'both', 'BOTH', 'Äö-1', 'twin', 'TWIN']);
+        const { matches } = await match(
+          way,
+          byName('Products', CODE_ANY_CASE, { kind: 'first' }),
+          pictures('up-1.jpg', 'DOWN-1.jpg', 'both.jpg', 'BOTH.jpg', 'ÄÖ-1.jpg', 'Twin.jpg'),
+        );
+        const last = (n: number): string | undefined => ids[n]?.slice(-6);
+        const mixed = profile === 'worst' && way === 'coql' ? 'no-record' : last(4);
+        assert.deepEqual(
+          matches.map(told),
+          [last(0), last(1), last(2), last(3), mixed, 'several-records 2'],
+          `${profile} ${way}`,
+        );
+      }
+    });
+
+    it(`and not where it does (${profile})`, async () => {
+      for (const way of ['coql', 'search'] as const) {
+        await reset({}, profile);
+        const { matches } = await match(way, byName('Products', CODE), pictures('lamp-01.jpg'));
+        assert.deepEqual(matches.map(told), ['no-record']);
+      }
+    });
+  }
+
+  it('in whichever Unicode form the CRM has them', async () => {
+    const nfd = 'Chloé-1'.normalize('NFD');
+    const [id] = await products([nfd]);
+    const { matches } = await match('coql', byName('Products', CODE), pictures('Chloé-1.jpg'));
+    assert.deepEqual(matches.map(told), [id?.slice(-6)]);
+  });
+
+  it('by COQL also a record that the search does not know yet', async () => {
+    await reset({ searchLagMs: 60_000 });
+    const [id] = await products(['NEW-1']);
+    for (const [way, expected] of [
+      ['coql', id?.slice(-6)],
+      ['search', 'no-record'],
+    ] as const) {
+      const { matches } = await match(way, byName('Products', CODE), pictures('NEW-1.jpg'));
+      assert.deepEqual(matches.map(told), [expected]);
+    }
+  });
+
+  it('by pages, of a field that many have alike', async () => {
+    await world.control.addRecords(
+      'Accounts',
+      Array.from({ length: 2500 }, (_, n) => ({
+        Account_Name: n === 2400 ? 'Acme' : `Acme ${n}`,
+        Industry: n % 2 === 0 ? 'Retail' : 'Toys',
+      })),
+    );
+    const industry = byName('Accounts', byField('Industry'));
+    const { matches } = await match('coql', industry, pictures('Retail.jpg', 'Catering.jpg'));
+    assert.deepEqual(matches.map(told), ['several-records 1251', '626002']);
+    const names = byName('Accounts', byField('Account_Name'));
+    const searched = await match('search', names, pictures('Acme.jpg', 'Kite & Sons.jpg'));
+    // Zoho tells 2,000 of those that contain it, and it is none of them.
+    assert.deepEqual(searched.matches.map(told), ['too-many-alike', '626003']);
+    assert.deepEqual(
+      (await match('coql', names, pictures('Acme.jpg'))).matches.map(told).length,
+      1,
+    );
+  });
+
+  it('says which scope is missing, and asks for it once', async () => {
+    const many = Array.from({ length: 300 }, (_, n) => `X-${n}.jpg`);
+    let questions = 0;
+    const { persistence } = options('neither');
+    const asks = asksThat(false, () => (questions += 1));
+    const more = { persistence: { ...persistence, asks } };
+    assert.equal(
+      await failure('neither', byName('Products', CODE), many, more),
+      'scope-missing ZohoSearch.securesearch.READ',
+    );
+    assert.equal(questions, 1);
+    assert.ok((await asked()) <= 10);
+  });
+
+  it('asks the search for a field that COQL does not take', async () => {
+    await world.control.addRecord('Contacts', { Full_Name: 'Nora', Tax_ID: 'AT-7' });
+    const { matches } = await match(
+      'coql',
+      byName('Contacts', byField('Tax_ID')),
+      pictures('AT-7.jpg'),
+    );
+    assert.equal(matches[0]?.found.kind, 'record');
+    await reset();
+    assert.equal(
+      await failure('coql', byName('Contacts', byField('Biography2')), ['a.jpg']),
+      'unknown-code',
+    );
+  });
+
+  it('fails with what concerns all', async () => {
+    assert.equal(
+      await failure('coql', byName('Nothing', byField('Name')), ['a.jpg']),
+      'scope-missing ZohoCRM.coql.READ',
+    );
+    const body = { code: 'NO_PERMISSION', details: { permissions: ['Crm_Implied_Api_Access'] } };
+    await world.control.fault({ server: 'api', answer: { status: 403, body } });
+    assert.equal(await failure('coql', byName('Products', CODE), ['a.jpg']), 'api-access-off');
+  });
+
+  for (const [what, fault, kind] of [
+    ['is refused', { status: 400, body: { code: 'INVALID_QUERY', details: {} } }, 'unknown-code'],
+    ['fails for good', { status: 500, body: {} }, 'internal-error'],
+  ] as const) {
+    it(`says which values it does not know, where one request of many ${what}`, async () => {
+      const codes = Array.from({ length: 100 }, (_, n) => `G-${n}-`);
+      await products(codes);
+      await world.control.fault({ path: 'G-55-', answer: fault, times: 0 });
+      const { matches } = await match(
+        'search',
+        byName('Products', CODE),
+        pictures(...codes.map((code) => `${code}.jpg`)),
+        { options: { atOnce: 1 } },
+      );
+      const unknown = matches.filter((one) => told(one) === `not-looked-up ${kind}`);
+      assert.deepEqual(
+        unknown.map(({ candidate }) => candidate.path),
+        codes.slice(50, 60).map((code) => `${code}.jpg`),
+      );
+      assert.equal(matches.filter(({ found }) => found.kind === 'record').length, 90);
+    });
+  }
+
+  it('fails where nobody gets through', async () => {
+    const paths = Array.from({ length: 300 }, (_, n) => `${n}.jpg`);
+    await world.control.fault({ path: 'coql', answer: { status: 503, body: {} }, times: 0 });
+    assert.equal(await failure('coql', byName('Products', CODE), paths), 'unavailable');
+  });
+
+  it('sends fewer at once where Zoho takes fewer', async () => {
+    await reset({ concurrency: 1 });
+    const codes = Array.from({ length: 400 }, (_, n) => `H-${n}`);
+    await products(codes);
+    const { matches } = await match(
+      'coql',
+      byName('Products', CODE),
+      pictures(...codes.map((code) => `${code}.jpg`)),
+    );
+    assert.equal(matches.filter(({ found }) => found.kind === 'record').length, 400);
+  });
+
+  it('is quick with 20,000 pictures in all scripts', async () => {
+    const scripts = ['Lampe', 'Ярлык', 'κούπα', 'كوب', '佐藤', 'ถ้วย', 'कप', '컵', 'Çay', '☕️'];
+    const codes = Array.from({ length: 2000 }, (_, n) => `${scripts[n % 10] ?? ''} ${n}`);
+    await products(codes);
+    const paths = codes.flatMap((code) =>
+      Array.from({ length: 10 }, (_, n) =>
+        `${code}/${code}_${n}.jpg`.normalize(n % 2 ? 'NFC' : 'NFD'),
+      ),
+    );
+    const mapping: Mapping = {
+      ...byName('Products', CODE, { kind: 'ends-in', ending: '_7' }),
+      rule: { kind: 'name', name: { pattern: '{key}_*', replace: [] }, by: CODE },
+    };
+    const started = performance.now();
+    const { matches, requests } = await match('coql', mapping, pictures(...paths));
+    const took = performance.now() - started;
+    assert.equal(matches.filter(({ found }) => found.kind === 'record').length, 2000);
+    assert.deepEqual(
+      matches.slice(0, 10).map(told).toSpliced(7, 1),
+      Array(9).fill('another-picture'),
+    );
+    assert.equal(requests, 40);
+    assert.ok(took < 20_000, String(took));
+  });
+
+  it('is quick with 20,000 values', async () => {
+    await world.control.fault({ path: 'coql', answer: { status: 204 }, times: 0 });
+    const paths = Array.from({ length: 20_000 }, (_, n) => `${n}-é.jpg`);
+    const started = performance.now();
+    const { matches, requests } = await match('coql', byName('Products', CODE), pictures(...paths));
+    assert.ok(performance.now() - started < 30_000);
+    assert.deepEqual([...new Set(matches.map(told))], ['no-record']);
+    // Each once as it is, and once as a Mac writes it.
+    assert.equal(requests, 400 + 400);
+  });
+
+  it('asks nobody where no picture says anything', async () => {
+    const { matches, requests } = await match('coql', byTable('Products', CODE), pictures('a.jpg'));
+    assert.deepEqual([matches.map(told), requests, await asked()], [['not-in-table'], 0, 0]);
+  });
+
+  it('by a table, with all that can be wrong with one', async () => {
+    const table: Table = {
+      columns: ['File', 'Record', 'More'],
+      rows: [
+        ['photos\\LAMP.JPG', `${PREFIX}627001`, ''],
+        ['boot', `${PREFIX}627002`, ''],
+        ['kite.jpg', '4.876876E+18', ''],
+        ['mug.jpg', '', ''],
+        ['cup.jpg', `${PREFIX}627005`, ''],
+        ['cup.jpg', `${PREFIX}627004`, ''],
+        ['gone.jpg', `${PREFIX}627003`, ''],
+      ],
+    };
+    const { matches, withoutFile } = await match(
+      'neither',
+      byTable('Products', { kind: 'id' }),
+      pictures('lamp.jpg', 'boot.png', 'kite.jpg', 'mug.jpg', 'cup.jpg', 'other.jpg'),
+      { table },
+    );
+    assert.deepEqual(matches.map(told), [
+      '627001',
+      '627002',
+      'rounded-id',
+      'empty-in-table',
+      `twice-in-table ${PREFIX}627005 ${PREFIX}627004`,
+      'not-in-table',
+    ]);
+    assert.deepEqual(withoutFile, [{ row: 7, file: 'gone.jpg', value: `${PREFIX}627003` }]);
+  });
+});

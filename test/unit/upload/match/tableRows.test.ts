@@ -1,0 +1,153 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { Candidate } from '../../../../src/upload/match/match.ts';
+import { guessColumns } from '../../../../src/upload/match/guessColumns.ts';
+import { missingColumns, readRows } from '../../../../src/upload/match/tableRows.ts';
+
+const RULE = {
+  kind: 'table',
+  fileColumn: 'File',
+  recordColumn: 'Code',
+  by: { kind: 'id' },
+} as const;
+
+function candidates(...paths: string[]): Candidate[] {
+  return paths.map((path, n) => ({ n, path, size: 1 }));
+}
+
+/** What the table says of each path. */
+function said(paths: string[], rows: [string, string][]): Record<string, readonly string[]> {
+  const read = readRows({ columns: ['File', 'Code'], rows }, RULE, candidates(...paths));
+  return Object.fromEntries(
+    paths.flatMap((path, n) => {
+      const values = read.values.get(n);
+      return values === undefined ? [] : [[path, values]];
+    }),
+  );
+}
+
+describe('a table of files and records', () => {
+  for (const [cell, path] of [
+    ['lamp.jpg', 'lamp.jpg'],
+    ['LAMP.JPG', 'lamp.jpg'],
+    ['lamp', 'lamp.jpg'],
+    ['lamp.jpg', 'brass/lamp.jpg'],
+    ['brass/lamp.jpg', 'brass/lamp.jpg'],
+    ['brass\\lamp', 'brass/lamp.jpg'],
+    ['C:\\Export\\brass\\lamp.jpg', 'brass/lamp.jpg'],
+    ['./lamp.jpg', 'lamp.jpg'],
+    ['Chloé.jpg'.normalize('NFD'), 'Chloé.jpg'.normalize('NFC')],
+    ['Chloé.jpg'.normalize('NFC'), 'Chloé.jpg'.normalize('NFD')],
+    ['lamp.v2', 'lamp.v2.jpg'],
+  ] as const) {
+    it(`names ${path} by ${cell}`, () => {
+      assert.deepEqual(said([path], [[cell, 'X']]), { [path]: ['X'] });
+    });
+  }
+
+  for (const [cell, path] of [
+    ['lamp.png', 'lamp.jpg'],
+    ['steel/lamp.jpg', 'brass/lamp.jpg'],
+    ['amp.jpg', 'lamp.jpg'],
+    ['', 'lamp.jpg'],
+  ] as const) {
+    it(`does not name ${path} by "${cell}"`, () => {
+      assert.deepEqual(said([path], [[cell, 'X']]), {});
+    });
+  }
+
+  it('prefers the file that is just so named', () => {
+    const rows: [string, string][] = [
+      ['a.jpg', '1'],
+      ['x/a.jpg', '2'],
+    ];
+    assert.deepEqual(said(['a.jpg', 'x/a.jpg'], rows), { 'a.jpg': ['1'], 'x/a.jpg': ['2'] });
+  });
+
+  it('says all that its rows say of a file', () => {
+    const rows: [string, string][] = [
+      ['a.jpg', '1'],
+      ['A.jpg', '2'],
+      ['a.jpg', '1'],
+      ['b.jpg', ''],
+    ];
+    assert.deepEqual(said(['a.jpg', 'b.jpg'], rows), { 'a.jpg': ['1', '2'], 'b.jpg': [] });
+  });
+
+  it('lists rows whose file is not there, in their order', () => {
+    const rows = [
+      ['gone.jpg', '1'],
+      ['a.jpg', '2'],
+      ['', '3'],
+      ['lost.jpg', '4'],
+      ['gone.jpg', '5'],
+    ];
+    const { withoutFile } = readRows(
+      { columns: ['File', 'Code'], rows },
+      RULE,
+      candidates('a.jpg'),
+    );
+    assert.deepEqual(withoutFile, [
+      { row: 1, file: 'gone.jpg', value: '1' },
+      { row: 4, file: 'lost.jpg', value: '4' },
+      { row: 5, file: 'gone.jpg', value: '5' },
+    ]);
+  });
+
+  it('finds columns whatever their case, and says which are missing', () => {
+    const table = { columns: ['FILE', 'Price'], rows: [['a.jpg', '1']] };
+    assert.deepEqual(missingColumns(RULE, table), ['Code']);
+    assert.equal(readRows(table, RULE, candidates('a.jpg')).values.get(0)?.length, 0);
+  });
+
+  it('is quick with 20,000 files of one name, each in a folder of its own', () => {
+    const paths = Array.from({ length: 20_000 }, (_, n) => `folder ${n}/deep/front.jpg`);
+    const rows = paths.map((path, n) => [path.replaceAll('/', '\\'), String(n)]);
+    const started = performance.now();
+    const { values, withoutFile } = readRows(
+      { columns: ['File', 'Code'], rows },
+      RULE,
+      candidates(...paths),
+    );
+    assert.deepEqual([values.size, withoutFile.length], [20_000, 0]);
+    assert.deepEqual(values.get(19_999), ['19999']);
+    assert.ok(performance.now() - started < 5_000);
+  });
+});
+
+describe('the columns of a table', () => {
+  const files = candidates('a.jpg', 'b.jpg');
+
+  for (const [what, columns, rows, expected] of [
+    [
+      'by what they are called',
+      ['Price', 'Product code', 'Image'],
+      [['12', 'LAMP', 'x.jpg']],
+      ['Image', 'Product code', false],
+    ],
+    [
+      'by what is in them',
+      ['A', 'B', 'C'],
+      [
+        ['4876876000000624001', 'yes', 'A'],
+        ['4876876000000624002', 'yes', 'B'],
+      ],
+      ['C', 'A', true],
+    ],
+    [
+      'in another language',
+      ['Kunde', 'Datei', 'Artikelnr'],
+      [
+        ['Müller', 'C:\\Bilder\\a.jpg', '007'],
+        ['Müller', 'C:\\Bilder\\b.jpg', '008'],
+      ],
+      ['Datei', 'Artikelnr', false],
+    ],
+    ['also rounded ids', ['Record', 'Photo'], [['5.54E+18', 'a.jpg']], ['Photo', 'Record', true]],
+  ] as const) {
+    it(`are guessed ${what}`, () => {
+      const guess = guessColumns({ columns, rows }, files);
+      assert.deepEqual([guess.fileColumn, guess.recordColumn, guess.byId], expected);
+    });
+  }
+});

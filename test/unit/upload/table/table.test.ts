@@ -1,0 +1,169 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import fc from 'fast-check';
+import { csvOf } from '../../../../src/upload/table/csv.ts';
+import type { Table } from '../../../../src/upload/table/table.ts';
+import { readTable } from '../../../../src/upload/table/table.ts';
+
+function utf16(text: string, order: 'le' | 'be', mark: boolean): Uint8Array {
+  const bytes = Buffer.from((mark ? '\uFEFF' : '') + text, 'utf16le');
+  return order === 'le' ? bytes : bytes.swap16();
+}
+
+function tableIn(bytes: Uint8Array | string): Table {
+  const table = readTable(typeof bytes === 'string' ? Buffer.from(bytes) : bytes);
+  assert.ok('columns' in table, JSON.stringify(table));
+  return table;
+}
+
+const TEXT = 'File;Name\r\nchloe.jpg;Chloé\r\numl.jpg;Müller\r\n';
+const LATIN = {
+  columns: ['File', 'Name'],
+  rows: [
+    ['chloe.jpg', 'Chloé'],
+    ['uml.jpg', 'Müller'],
+  ],
+};
+
+describe('a table', () => {
+  for (const [what, bytes] of [
+    ['UTF-8', Buffer.from(TEXT)],
+    ['UTF-8 with a mark', Buffer.from(`\uFEFF${TEXT}`)],
+    ['UTF-16 LE', utf16(TEXT, 'le', true)],
+    ['UTF-16 BE', utf16(TEXT, 'be', true)],
+    ['UTF-16 LE without a mark', utf16(TEXT, 'le', false)],
+    ['UTF-16 BE without a mark', utf16(TEXT, 'be', false)],
+    ['Windows-1252', Buffer.from(TEXT, 'latin1')],
+  ] as const) {
+    it(`in ${what}`, () => {
+      assert.deepEqual(tableIn(bytes), LATIN);
+    });
+  }
+
+  it('in Windows-1252 has its own characters', () => {
+    const bytes = Buffer.from('File;Price\na.jpg;12 \x80 \x96 \x93x\x94\n', 'latin1');
+    assert.deepEqual(tableIn(bytes).rows, [['a.jpg', '12 € – “x”']]);
+  });
+
+  for (const [name, separator] of [
+    ['comma', ','],
+    ['semicolon', ';'],
+    ['tab', '\t'],
+  ] as const) {
+    it(`by ${name}`, () => {
+      const text = [
+        ['File', 'Code'],
+        ['a.jpg', '007'],
+        ['b.jpg', '0.10'],
+      ]
+        .map((row) => row.join(separator))
+        .join('\n');
+      const rows = [
+        ['a.jpg', '007'],
+        ['b.jpg', '0.10'],
+      ];
+      assert.deepEqual(tableIn(text), { columns: ['File', 'Code'], rows });
+    });
+  }
+
+  it('keeps leading zeros and what a spreadsheet wrote as a formula of text', () => {
+    const text =
+      'sep=;\r\nFile;Code\r\na.jpg;="007"\r\nb.jpg;="4876876000000624001"\r\nc.jpg;008\r\n';
+    assert.deepEqual(
+      tableIn(text).rows.map(([, code]) => code),
+      ['007', '4876876000000624001', '008'],
+    );
+  });
+
+  it('has quotes, separators and line breaks in cells', () => {
+    const text = 'File,Name\r\n"a, ""b"".jpg","Two\r\nlines"\r\n"c;d.jpg",x\r\n';
+    assert.deepEqual(tableIn(text).rows, [
+      ['a, "b".jpg', 'Two\r\nlines'],
+      ['c;d.jpg', 'x'],
+    ]);
+  });
+
+  it('names columns without a name, and tells those of one name apart', () => {
+    const { columns, rows } = tableIn('File,Code,Code,\na.jpg,1,2,3,4\n\nb.jpg\n');
+    assert.deepEqual(columns, ['File', 'Code', 'Code (3)', 'Column (4)', 'Column (5)']);
+    assert.deepEqual(rows, [
+      ['a.jpg', '1', '2', '3', '4'],
+      ['b.jpg', '', '', '', ''],
+    ]);
+  });
+
+  it('is JSON too, with big ids whole', () => {
+    const text =
+      '[{"file":"a.jpg","id":4876876000000624001},{"file":"b.jpg","code":"007","ok":true,"no":null}]';
+    assert.deepEqual(tableIn(text), {
+      columns: ['file', 'id', 'code', 'ok', 'no'],
+      rows: [
+        ['a.jpg', '4876876000000624001', '', '', ''],
+        ['b.jpg', '', '007', 'true', ''],
+      ],
+    });
+  });
+
+  it('has as many rows as it likes', () => {
+    const lines = Array.from({ length: 150_000 }, (_, n) => `${n}.jpg,${n}`);
+    assert.equal(tableIn(`File,Code\n${lines.join('\n')}`).rows.length, 150_000);
+  });
+
+  for (const [what, bytes, kind] of [
+    ['nothing', '', 'empty'],
+    ['blanks', ' \n\n', 'empty'],
+    ['an empty array', '[]', 'empty'],
+    ['one column', 'File\na.jpg\n', 'one-column'],
+    ['JSON of one column', '[{"file":"a.jpg"}]', 'one-column'],
+    ['JSON cut off', '[{"file":"a.jpg",', 'not-a-table'],
+    ['JSON of texts', '["a.jpg"]', 'not-a-table'],
+    ['a workbook', 'PK\u0003\u0004\u0000\u0000x;y', 'not-a-table'],
+  ] as const) {
+    it(`is not ${what}`, () => {
+      assert.deepEqual(readTable(Buffer.from(bytes)), { kind });
+    });
+  }
+});
+
+describe('a table that is written', () => {
+  const ID = '4876876000000624001';
+
+  it('opens right in a spreadsheet', () => {
+    const rows = [
+      ['a;b.jpg', { id: ID }, '=HYPERLINK("x")'],
+      ['+1.jpg', { id: 'none' }, 'Chloé'],
+    ] as const;
+    assert.equal(
+      csvOf(['File', 'Record', 'Name'], rows, 'de-AT'),
+      `\uFEFFFile;Record;Name\r\n"a;b.jpg";"=""${ID}""";"'=HYPERLINK(""x"")"\r\n'+1.jpg;none;Chloé\r\n`,
+    );
+    assert.match(csvOf(['File', 'Record'], [['a.jpg', 'x']], 'en-GB'), /^\uFEFFFile,Record\r\n/);
+    assert.match(csvOf(['File', 'Record'], [['a.jpg', 'x']], 'not a locale'), /^\uFEFFFile,/);
+  });
+
+  it('makes harmless whatever a spreadsheet would carry out', () => {
+    for (const text of ['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1']) {
+      const [, row = ''] = csvOf(['A', 'B'], [[text, 'x']], 'en').split('\r\n');
+      assert.match(row, /^"?'/, JSON.stringify(text));
+    }
+  });
+
+  it('is read back as it was', () => {
+    const cell = fc
+      .string({ unit: fc.constantFrom('a', 'é', '佐', '"', ',', ';', '\n', ' ', '\t', '\\') })
+      .map((text) => `x${text}x`);
+    fc.assert(
+      fc.property(fc.array(fc.tuple(cell, cell)), fc.constantFrom('en', 'de'), (rows, locale) => {
+        const text = csvOf(
+          ['File', 'Name', 'Record'],
+          rows.map((row) => [...row, { id: ID }]),
+          locale,
+        );
+        assert.deepEqual(tableIn(text), {
+          columns: ['File', 'Name', 'Record'],
+          rows: rows.map((row) => [...row, ID]),
+        });
+      }),
+    );
+  });
+});
