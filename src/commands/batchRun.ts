@@ -370,6 +370,7 @@ class RunOnPage {
       case 'undo-all':
         await this.#undo();
         return;
+      case 'go-on':
       case undefined:
         return;
     }

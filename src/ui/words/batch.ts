@@ -201,10 +201,10 @@ function has(records: number): string {
 }
 
 /** `1 picture`, `1,200 pictures` */
-function several(number: number, noun: string): string {
+export function several(number: number, noun: string): string {
   return `${count(number)} ${noun}${number === 1 ? '' : 's'}`;
 }
 
-function count(number: number): string {
+export function count(number: number): string {
   return number.toLocaleString('en');
 }
