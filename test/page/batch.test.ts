@@ -311,10 +311,6 @@ describe('the page of a batch', () => {
     );
     await stage.grid.focus();
     await press('PageDown', 'PageDown', 'PageDown');
-    await stage
-      .row(/SKU0030/)
-      .getByRole('button', { name: /Show Picture/ })
-      .focus();
     await stage.row(/SKU0030/).click();
     await stage.scrollTo(30 * 44);
     const active = await stage.activeRow();
@@ -327,6 +323,7 @@ describe('the page of a batch', () => {
     // Those above go away: what stands at the top stays there.
     await stage.send({ kind: 'rows', rows: rowsOf(60, () => ({ state: 'waiting' })) });
     await stage.page.getByRole('button', { name: 'Waiting 2,000' }).click();
+    await stage.drawn();
     await stage.scrollTo(100 * 44 + 10);
     const before = await stage.row(/SKU0101/).boundingBox();
     await stage.send({ kind: 'rows', rows: done });
@@ -422,6 +419,7 @@ describe('the page of a batch', () => {
     );
     await stage.page.getByRole('button', { name: 'Waiting 2,000' }).click();
     await stage.page.getByRole('searchbox').fill('product 1');
+    await stage.drawn();
     await stage.row(/SKU0012/).click();
     await stage.scrollTo(440);
     const active = await stage.activeRow();
