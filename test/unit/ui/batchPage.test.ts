@@ -31,6 +31,11 @@ function row(n: number, more: Partial<BatchRow> = {}): BatchRow {
   return { n, file: `${n}.jpg`, size: 1, state: 'ready', note: '', out: false, ...more };
 }
 
+function uri(scheme: string, path: string): VSCode.Uri {
+  const parts: unknown = { scheme, path };
+  return parts as VSCode.Uri;
+}
+
 /** What VS Code has of a page, and the page's end of it. */
 class Panel {
   readonly sent: ToBatchPage[] = [];
@@ -79,7 +84,7 @@ describe('the page of a batch, as the extension has it', () => {
     said = [];
     closed = 0;
     page = new BatchPage({
-      extension: { path: '/extension' } as VSCode.Uri,
+      extension: uri('file', '/extension'),
       folders: [],
       onSaid: (one) => said.push(one),
       onClosed: () => {
@@ -174,7 +179,6 @@ describe('the page of a batch, as the extension has it', () => {
   });
 
   it('shows pictures of this machine in formats that browsers know', () => {
-    const uri = (scheme: string, path: string): VSCode.Uri => ({ scheme, path }) as VSCode.Uri;
     assert.equal(page.pictureAddress(uri('file', '/a/b.JPG')), 'https://page.example.com/a/b.JPG');
     for (const name of ['a.png', 'a.jpeg', 'a.gif', 'a.bmp', 'a.webp', 'a.avif']) {
       assert.notEqual(page.pictureAddress(uri('file', `/${name}`)), undefined);
