@@ -12,7 +12,7 @@ import { organisationName } from '../ui/names.ts';
 import { pictureAt } from '../ui/pictures.ts';
 import { saveTable } from '../ui/saveTable.ts';
 import { withUploadProgress } from '../ui/uploadProgress.ts';
-import { several, wordsOfRowState, wordsOfRunProgress } from '../ui/words/batch.ts';
+import { counted, wordsOfRowState, wordsOfRunProgress } from '../ui/words/batch.ts';
 import type { BatchEnd, BatchResult } from '../upload/batch/batchRun.ts';
 import { BatchRun } from '../upload/batch/batchRun.ts';
 import type { Item, Journal, RunState } from '../upload/batch/journal.ts';
@@ -200,7 +200,7 @@ class RunOnPage {
     await runsOf(this.#parts).prune(keepPhotos().milliseconds);
     // What is undone now is this run, and on its page.
     await this.#parts.lastChanges.set([]);
-    const title = `Uploading ${several(this.#state.items.length, 'photo')} to ${organisationName(this.#account)}`;
+    const title = `Uploading ${counted(this.#state.items.length, 'photo')} to ${organisationName(this.#account)}`;
     const end = await withUploadProgress(title, (cancelled, show) => {
       const signal = AbortSignal.any([cancelled, this.#ending.signal]);
       return runsOf(this.#parts).own(this.#followed.id, (journal) =>

@@ -4,7 +4,7 @@ import { runOfKept } from '../ui/batchPage.ts';
 import { organisationName } from '../ui/names.ts';
 import { plain } from '../ui/plain.ts';
 import { pick } from '../ui/step.ts';
-import { several } from '../ui/words/batch.ts';
+import { counted } from '../ui/words/batch.ts';
 import type { RunState } from '../upload/batch/journal.ts';
 import { followRun } from './batchRun.ts';
 import { runsOf } from './batchStore.ts';
@@ -88,7 +88,7 @@ function wordsOf(
   const done = items.filter(({ ended, undone }) => ended === 'done' && undone !== true).length;
   const module = plain(items[0]?.key.module ?? '');
   return {
-    label: `${several(items.length, 'photo')} to ${module}`,
+    label: `${counted(items.length, 'photo')} to ${module}`,
     description: account === undefined ? '' : organisationName(account),
     detail: `${new Date(run.at).toLocaleString()} · ${done} uploaded`,
   };

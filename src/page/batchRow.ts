@@ -44,7 +44,6 @@ export class RowView {
     alt: '',
     loading: 'lazy',
     decoding: 'async',
-    hidden: '',
   });
   readonly #name = element('bdi', 'first');
   readonly #folder = element('bdi', 'second');
@@ -63,11 +62,9 @@ export class RowView {
   constructor() {
     this.#check.dataset.deed = 'take-out';
     this.#picture.append(this.#image);
+    // Transparent before and without, not hidden: what is hidden is never loaded.
     this.#image.addEventListener('load', () => {
-      this.#image.hidden = false;
-    });
-    this.#image.addEventListener('error', () => {
-      this.#image.hidden = true;
+      this.#image.classList.add('loaded');
     });
     this.#change.setAttribute('aria-keyshortcuts', 'F2');
     this.#state.append(element('span', 'first', this.#word), this.#note);
@@ -109,6 +106,7 @@ export class RowView {
     setText(this.#record, oneLine(record?.name ?? ''));
     tip(this.#record, oneLine(record?.name ?? ''));
     setText(this.#id, record === undefined || record.name === record.id ? '' : record.id);
+    tip(this.#id, record?.id ?? '');
     const change = record === undefined ? 'Choose Record…' : 'Change Record…';
     setText(this.#change.lastElementChild ?? this.#change, record === undefined ? change : '');
     name(this.#change, `${change} ${file}`, `${change} (F2)`);
@@ -128,7 +126,7 @@ export class RowView {
     }
     if (this.#address !== row.picture) {
       this.#address = row.picture;
-      this.#image.hidden = true;
+      this.#image.classList.remove('loaded');
       this.#image.removeAttribute('src');
     }
   }

@@ -6,7 +6,7 @@ import { changeOf } from '../upload/batch/journal.ts';
 import { canBeUndone } from '../upload/change.ts';
 import { plain } from './plain.ts';
 import type { BeforeRun } from './words/batch.ts';
-import { count, several, wordsOfEstimate } from './words/batch.ts';
+import { grouped, counted, wordsOfEstimate } from './words/batch.ts';
 
 /** Large on the page: whose records these are. */
 function whose({
@@ -48,25 +48,25 @@ export function reviewFacts(facts: ReviewFacts): BatchFacts {
     title:
       length === 0
         ? `No picture for ${plain(module)} yet`
-        : `Upload ${several(length, 'photo')} to ${plain(module)}?`,
+        : `Upload ${counted(length, 'photo')} to ${plain(module)}?`,
     lines: [
       ...lines,
       ...(staying === 0
         ? []
         : [
-            `${several(staying, 'picture')} ${staying === 1 ? 'stays' : 'stay'} here: see why below.`,
+            `${counted(staying, 'picture')} ${staying === 1 ? 'stays' : 'stay'} here: see why below.`,
           ]),
       ...(withoutFile === 0
         ? []
         : [
-            `The table names ${several(withoutFile, 'file')} that ${withoutFile === 1 ? 'is' : 'are'} not in the folder.`,
+            `The table names ${counted(withoutFile, 'file')} that ${withoutFile === 1 ? 'is' : 'are'} not in the folder.`,
           ]),
     ],
     warnings,
     actions: [
       {
         action: 'start',
-        label: length === 0 ? 'Upload' : `Upload ${several(length, 'Photo')}`,
+        label: length === 0 ? 'Upload' : `Upload ${counted(length, 'Photo')}`,
         ...(none === undefined ? {} : { disabled: none }),
       },
       { action: 'cancel', label: 'Cancel' },
@@ -88,7 +88,7 @@ function reviewSwitches(facts: ReviewFacts): BatchAction[] {
       : [
           {
             action: 'look-at-photos',
-            label: `Look Which Have Photos (${several(before.unknownPhotos, 'Credit')})`,
+            label: `Look Which Have Photos (${counted(before.unknownPhotos, 'Credit')})`,
           } as const,
         ]),
     ...(staying + withoutFile === 0
@@ -118,12 +118,14 @@ export function runFacts({ account, state, phase, stopped }: RunFacts): BatchFac
   const left = items.length - done.length - undone - failed - skipped;
   const module = plain(items[0]?.key.module ?? '');
   const lines = [
-    `${count(done.length)} of ${several(items.length, 'photo')} uploaded.`,
-    ...(pending === 0 ? [] : [`${count(pending)} will show once approved in the CRM.`]),
-    ...(skipped === 0 ? [] : [`${count(skipped)} skipped: the records have these very pictures.`]),
-    ...(failed === 0 ? [] : [`${count(failed)} failed: see why below.`]),
-    ...(undone === 0 ? [] : [`${count(undone)} undone.`]),
-    ...(left === 0 || phase === 'running' ? [] : [`${count(left)} not sent yet.`]),
+    `${grouped(done.length)} of ${counted(items.length, 'photo')} uploaded.`,
+    ...(pending === 0 ? [] : [`${grouped(pending)} will show once approved in the CRM.`]),
+    ...(skipped === 0
+      ? []
+      : [`${grouped(skipped)} skipped: the records have these very pictures.`]),
+    ...(failed === 0 ? [] : [`${grouped(failed)} failed: see why below.`]),
+    ...(undone === 0 ? [] : [`${grouped(undone)} undone.`]),
+    ...(left === 0 || phase === 'running' ? [] : [`${grouped(left)} not sent yet.`]),
   ];
   return {
     ...whose(account),
@@ -148,7 +150,7 @@ function titleOf(
   pictures: number,
   module: string,
 ): string {
-  const photos = several(pictures, 'photo');
+  const photos = counted(pictures, 'photo');
   switch (phase) {
     case 'running':
       return `Uploading ${photos} to ${module}`;

@@ -146,13 +146,14 @@ button[role=switch][aria-checked=true]::after { inset: calc(50% - 6px) auto auto
 @keyframes along { from { transform: translateX(-100%); } to { transform: translateX(400%); } }
 @media (prefers-reduced-motion) { #progress-bar.unknown #progress-done { width: 100%; opacity: .5; animation: none; } }
 
-#list { display: flex; flex: 1 1 auto; flex-direction: column; min-height: 14rem; margin-top: 1rem; }
+#list { display: flex; flex: 1 1 auto; flex-direction: column; min-height: min(24rem, 90vh); margin-top: 1rem; }
 #list[hidden] { display: none; }
 #filters { display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between; gap: .5rem 1rem; margin-bottom: .5rem; }
 #chips { display: flex; flex-wrap: wrap; gap: .25rem; }
 .chip { padding: .1rem .55rem; color: var(--vscode-foreground); background: none; border-color: var(--vscode-contrastBorder, transparent); border-radius: 1rem; }
 .chip:hover { background: var(--vscode-toolbar-hoverBackground, var(--vscode-list-hoverBackground)); }
-.chip[aria-pressed=true] { color: var(--vscode-inputOption-activeForeground, var(--vscode-foreground)); background: var(--vscode-inputOption-activeBackground); border-color: var(--vscode-inputOption-activeBorder, var(--vscode-contrastActiveBorder)); }
+.chip[aria-pressed=true] { color: var(--vscode-inputOption-activeForeground, var(--vscode-foreground)); background: var(--vscode-inputOption-activeBackground); border-color: var(--vscode-contrastActiveBorder, var(--vscode-inputOption-activeBorder)); outline: 1px solid var(--vscode-contrastActiveBorder, transparent); }
+.chip[aria-pressed=true]:focus { outline-color: var(--vscode-focusBorder); }
 .chip .count { color: var(--vscode-descriptionForeground); font-variant-numeric: tabular-nums; }
 .chip[aria-pressed=true] .count { color: inherit; }
 #filter {
@@ -174,6 +175,8 @@ button[role=switch][aria-checked=true]::after { inset: calc(50% - 6px) auto auto
   min-height: 10rem;
   overflow: auto;
   border-top: 1px solid var(--vscode-contrastBorder, var(--vscode-panel-border));
+  /* The script keeps the place. */
+  overflow-anchor: none;
   scrollbar-gutter: stable;
 }
 #grid:focus { outline: none; }
@@ -186,10 +189,11 @@ button[role=switch][aria-checked=true]::after { inset: calc(50% - 6px) auto auto
   box-sizing: border-box;
   width: 100%;
   padding: 0 .5rem;
-  --columns: 36px minmax(8rem, 3fr) 4.5rem minmax(8rem, 3fr) 5rem minmax(8rem, 3fr);
+  --columns: 36px minmax(8rem, 3fr) 4.5rem minmax(8rem, 3fr) minmax(8rem, 5fr);
 }
 .review .row { --columns: 16px 36px minmax(8rem, 3fr) 4.5rem minmax(8rem, 3fr) 5rem minmax(8rem, 3fr); }
-#grid:not(.review) .take, #grid:not(.review) ~ #keys .in-review { display: none; }
+/* Whether there was a photo before says nothing of what is there during and after the run. */
+#grid:not(.review) :is(.take, .photo), #grid:not(.review) ~ #keys .in-review { display: none; }
 #rows .row { position: absolute; height: var(--row); }
 .heading { position: sticky; z-index: 1; top: 0; min-height: 28px; color: var(--vscode-descriptionForeground); background: var(--vscode-editor-background); border-bottom: 1px solid var(--vscode-contrastBorder, var(--vscode-panel-border)); }
 #rows .row:hover { background: var(--vscode-list-hoverBackground); outline: 1px dashed var(--vscode-contrastActiveBorder, transparent); outline-offset: -1px; }
@@ -202,9 +206,13 @@ button[role=switch][aria-checked=true]::after { inset: calc(50% - 6px) auto auto
 #grid:focus .row.active .second, #grid:focus .row.active .state { color: inherit; }
 .size { text-align: end; font-variant-numeric: tabular-nums; }
 .thumbnail { position: relative; display: flex; align-items: center; justify-content: center; width: 36px; height: 36px; padding: 0; color: var(--vscode-descriptionForeground); background: none; border: 0; }
-.thumbnail img { position: absolute; inset: 0; width: 100%; height: 100%; object-fit: contain; background: var(--vscode-editor-background); }
+.thumbnail img { position: absolute; inset: 0; width: 100%; height: 100%; object-fit: contain; background: var(--vscode-editor-background); opacity: 0; }
+.thumbnail img.loaded { opacity: 1; }
+.thumbnail:has(.loaded) .icon { visibility: hidden; }
 .record:not(.heading *) { flex-direction: row; align-items: center; justify-content: start; gap: .25rem; }
 .names { min-width: 0; }
+.recordless .names { display: none; }
+.recordless .change { margin-inline-start: -3px; }
 .change, .open { display: flex; flex: none; align-items: center; gap: .3rem; padding: 3px; color: inherit; background: none; border: 0; border-radius: 4px; opacity: 0; }
 .change:hover, .open:hover { background: var(--vscode-toolbar-hoverBackground); }
 .row:hover .change, .row:hover .open, .active .change, .active .open, .change:focus, .open:focus, .recordless .change { opacity: 1; }
@@ -219,7 +227,7 @@ button[role=switch][aria-checked=true]::after { inset: calc(50% - 6px) auto auto
 .state[data-tone=error] .icon { color: var(--vscode-problemsErrorIcon-foreground, inherit); }
 .state[data-tone=busy] .icon { color: var(--vscode-progressBar-background, inherit); }
 #grid:focus .row.active .icon { color: inherit; }
-.row.out :is(.file, .size, .names, .photo), .row.out img { opacity: .55; }
+.row.out :is(.file, .size, .names, .photo, img.loaded) { opacity: .55; }
 .row.out .file .first { text-decoration: line-through; }
 #none { padding: 2rem; text-align: center; }
 #none p { margin-bottom: .75rem; }
@@ -227,15 +235,15 @@ button[role=switch][aria-checked=true]::after { inset: calc(50% - 6px) auto auto
 #keys { flex: none; padding-top: .4rem; color: var(--vscode-descriptionForeground); font-size: .9em; }
 
 @media (max-width: 720px) {
-  .row { --columns: 36px minmax(0, 3fr) minmax(0, 2fr) minmax(0, 3fr); }
-  .review .row { --columns: 16px 36px minmax(0, 3fr) minmax(0, 2fr) minmax(0, 3fr); }
+  .row { --columns: 36px minmax(0, 3fr) minmax(0, 3fr) minmax(0, 4fr); }
+  .review .row { --columns: 16px 36px minmax(0, 3fr) minmax(0, 4fr) minmax(0, 3fr); }
   .size, .photo { display: none; }
 }
 /* Three lines: file, record, state. */
 @media (max-width: 480px) {
   main { padding: .75rem .75rem .25rem; }
   #rows { --row: 72px; }
-  .row { --columns: 36px minmax(0, 1fr); padding: 0 .25rem; }
+  .row { --columns: 36px minmax(0, 1fr); align-content: center; padding: 0 .25rem; }
   .review .row { --columns: 16px 36px minmax(0, 1fr); }
   .row > .file, .row > .record, .row > .state { grid-column: -2; }
   .row > .take, .row > .shown { grid-row: 1 / span 3; }

@@ -5,7 +5,7 @@ import type { UndoneItem } from '../upload/batch/undoBatch.ts';
 import { canBeUndone } from '../upload/change.ts';
 import type { BatchOutcome } from '../upload/outcome.ts';
 import { organisationName } from './names.ts';
-import { count, several } from './words/batch.ts';
+import { grouped, counted } from './words/batch.ts';
 
 export type BatchChoice = 'show' | 'go-on' | 'undo-all' | undefined;
 
@@ -28,11 +28,13 @@ export async function tellBatch(
   ];
   const done = of('done') + pending;
   const sentences = [
-    `${count(done)} of ${several(results.length, 'photo')} uploaded to ${organisationName(account)}.`,
-    ...(pending === 0 ? [] : [`${count(pending)} will show once approved in the CRM.`]),
-    ...(skipped === 0 ? [] : [`${count(skipped)} skipped: the records have these very pictures.`]),
-    ...(failed === 0 ? [] : [`${count(failed)} failed.`]),
-    ...(left === 0 ? [] : [`${count(left)} not sent yet.`]),
+    `${grouped(done)} of ${counted(results.length, 'photo')} uploaded to ${organisationName(account)}.`,
+    ...(pending === 0 ? [] : [`${grouped(pending)} will show once approved in the CRM.`]),
+    ...(skipped === 0
+      ? []
+      : [`${grouped(skipped)} skipped: the records have these very pictures.`]),
+    ...(failed === 0 ? [] : [`${grouped(failed)} failed.`]),
+    ...(left === 0 ? [] : [`${grouped(left)} not sent yet.`]),
     ...(typeof end === 'object' ? [`What is done could not be noted (${end.code}).`] : []),
   ];
   const undoable = results.some(
@@ -62,9 +64,9 @@ export async function tellBatchUndone(
   const cancelled = undone.filter(({ became }) => became.kind === 'cancelled').length;
   const done = undone.length - failed - cancelled;
   const sentences = [
-    `${count(done)} of ${several(undone.length, 'change')} undone in ${organisationName(account)}.`,
-    ...(failed === 0 ? [] : [`${count(failed)} could not be undone: the log says why.`]),
-    ...(cancelled === 0 ? [] : [`${count(cancelled)} left as they are.`]),
+    `${grouped(done)} of ${counted(undone.length, 'change')} undone in ${organisationName(account)}.`,
+    ...(failed === 0 ? [] : [`${grouped(failed)} could not be undone: the log says why.`]),
+    ...(cancelled === 0 ? [] : [`${grouped(cancelled)} left as they are.`]),
   ];
   const items: Item[] = [
     { title: 'Show Results', choice: 'show' },

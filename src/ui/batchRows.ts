@@ -113,11 +113,16 @@ export function runRow(
     file: path,
     size: item.size,
     ...(picture === undefined ? {} : { picture }),
-    record: record ?? { name: item.key.id, id: item.key.id },
+    record: { name: item.key.id, id: item.key.id, ...record, ...photoOf(state) },
     state,
     note,
     out: false,
   };
+}
+
+/** What the run has made of it. */
+function photoOf(state: RowState): Partial<RowRecord> {
+  return state === 'done' || state === 'skipped' ? { hasPhoto: true } : {};
 }
 
 function stateOf(

@@ -1,4 +1,4 @@
-import type { BatchFacts, BatchRow, RowState } from '../../src/page/batchMessages.ts';
+import type { BatchFacts, BatchRow, RowRecord, RowState } from '../../src/page/batchMessages.ts';
 import type { BatchStage } from './batchStage.ts';
 
 const PICTURES = ['mug', 'lamp', 'chair', 'portrait'] as const;
@@ -61,41 +61,46 @@ export const OVER: BatchFacts = {
   ],
 };
 
-/** A plain one that goes up. */
-export function rowOf(n: number, more: Partial<BatchRow> = {}): BatchRow {
+/** What is other than with a plain row; a record of `undefined` is none. */
+type Other = Partial<Omit<BatchRow, 'record'>> & { record?: RowRecord | undefined };
+
+/** A plain one that goes up, but for what is other. */
+export function rowOf(n: number, other: Other = {}): BatchRow {
+  const { record, ...more } = {
+    record: {
+      name: `Product ${n}`,
+      id: `48768760000006${String(25_000 + n)}`,
+      hasPhoto: n % 5 === 0,
+    },
+    ...other,
+  };
   return {
     n,
     file: `shots/SKU${String(n).padStart(4, '0')}.jpg`,
     size: 180_000 + ((n * 7919) % 400_000),
-    record: {
-      name: `Product ${n}`,
-      id: `48768760000006${String(25000 + n)}`,
-      hasPhoto: n % 5 === 0,
-    },
     state: 'ready',
     note: '',
     out: false,
+    ...(record === undefined ? {} : { record }),
     ...more,
   };
 }
 
-export function rowsOf(
-  count: number,
-  more: (n: number) => Partial<BatchRow> = () => ({}),
-): BatchRow[] {
-  return Array.from({ length: count }, (_, n) => rowOf(n, more(n)));
+export function rowsOf(count: number, other: (n: number) => Other = () => ({})): BatchRow[] {
+  return Array.from({ length: count }, (_, n) => rowOf(n, other(n)));
 }
 
 const LONG = 'Wandleuchte aus gebürstetem Messing mit schwenkbarem Arm und Schirm '
   .repeat(4)
   .slice(0, 251);
 
-const BEFORE: readonly Partial<BatchRow>[] = [
+/** Each state of a review, and names that are hard to show. */
+const BEFORE: readonly Other[] = [
   {},
   { state: 'to-resize', note: 'To 9.8 megapixels, JPEG · 2.1 MB', size: 14_200_000 },
-  { state: 'no-record', note: 'No product has the code SKU0002' },
-  { state: 'several-records', note: '2 products have the code SKU0003' },
-  { state: 'left-over', note: 'SKU0001_front.jpg is the one for its record' },
+  { record: undefined, state: 'no-record', note: 'No product has the code SKU0002' },
+  { record: undefined, state: 'several-records', note: '2 products have the code SKU0003' },
+  { record: undefined, state: 'left-over', note: 'SKU0001_front.jpg is the one for its record' },
   { state: 'same', note: 'Uploaded on 12 November' },
   { state: 'unreadable', note: 'The file ends in the middle of the picture.', size: 4000 },
   { out: true },
@@ -116,19 +121,14 @@ const BEFORE: readonly Partial<BatchRow>[] = [
   },
 ];
 
-export function reviewRows(stage: BatchStage, count = 900): BatchRow[] {
-  return rowsOf(count, (n) => {
-    const more = BEFORE[n] ?? BEFORE[n % 97] ?? {};
-    return {
-      ...more,
-      ...(n > 11 && more.file !== undefined ? { file: `shots/SKU${String(n)}.jpg` } : {}),
-      picture: stage.picture(more.state === 'unreadable' ? 'none' : (PICTURES[n % 4] ?? 'mug')),
-      ...(more.state === 'no-record' ||
-      more.state === 'several-records' ||
-      more.state === 'left-over'
-        ? { record: undefined }
-        : {}),
-    } as Partial<BatchRow>;
+/** The hard names once, at the beginning. */
+export function reviewRows(stage: BatchStage): BatchRow[] {
+  return rowsOf(900, (n) => {
+    const { file, ...other } = BEFORE[n % 97] ?? {};
+    const picture = stage.picture(
+      other.state === 'unreadable' ? 'none' : (PICTURES[n % PICTURES.length] ?? 'mug'),
+    );
+    return { picture, ...other, ...(n > 97 || file === undefined ? {} : { file }) };
   });
 }
 

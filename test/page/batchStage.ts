@@ -68,10 +68,16 @@ export class BatchStage {
   }
 
   async send(message: ToBatchPage): Promise<void> {
-    await this.page.evaluate((data) => {
-      globalThis.dispatchEvent(new MessageEvent('message', { data }));
-    }, message);
+    await this.post(message);
     await this.drawn();
+  }
+
+  /** All of these at once, without waiting until they are drawn. */
+  async post(...messages: readonly ToBatchPage[]): Promise<void> {
+    const list = JSON.stringify(messages);
+    await this.page.evaluate(
+      `for (const data of ${list}) { dispatchEvent(new MessageEvent('message', { data })); }`,
+    );
   }
 
   async show(facts: BatchFacts, rows: readonly BatchRow[], run?: string): Promise<void> {
@@ -133,6 +139,11 @@ export class BatchStage {
     return this.page.evaluate<string>(
       "document.getElementById(document.getElementById('grid').getAttribute('aria-activedescendant') ?? '')?.getAttribute('aria-label') ?? ''",
     );
+  }
+
+  /** What VS Code would have of it after a restart. */
+  async kept(): Promise<{ readonly run?: string; readonly scrollTop?: number }> {
+    return this.page.evaluate("JSON.parse(sessionStorage.getItem('state') ?? '{}')");
   }
 
   async scrollTop(): Promise<number> {

@@ -68,7 +68,7 @@ export function wordsOfRunProgress(progress: RunProgress): string {
     case 'asking':
       return `Waiting for your answer: ${done}`;
     case 'waiting':
-      return `${wordsOfFailure(activity.failure).what} Trying again in ${activity.seconds} s: ${done}`;
+      return `${done}. ${wordsOfFailure(activity.failure).what} Trying again in ${activity.seconds} s`;
     case 'slowed':
       return `${done}${left}. ${waitWords(activity)}`;
     case 'looking':
@@ -80,22 +80,22 @@ export function wordsOfRunProgress(progress: RunProgress): string {
 
 /** `120 of 900 pictures (3 failed), 36 of 270 MB` */
 function doneWords({ counts, bytes, totalBytes }: RunProgress): string {
-  const all = Object.values(counts).reduce((sum, count) => sum + count, 0);
+  const all = Object.values(counts).reduce((sum, some) => sum + some, 0);
   const over = all - counts.waiting - counts['under-way'];
-  const failed = counts.failed === 0 ? '' : ` (${count(counts.failed)} failed)`;
-  return `${count(over)} of ${several(all, 'picture')}${failed}, ${partWords(bytes, totalBytes)}`;
+  const failed = counts.failed === 0 ? '' : ` (${grouped(counts.failed)} failed)`;
+  return `${grouped(over)} of ${counted(all, 'picture')}${failed}, ${partWords(bytes, totalBytes)}`;
 }
 
 /** `36 of 270 MB`: both in the unit of the whole. */
 function partWords(bytes: number, total: number): string {
   const [unit, size] = total < 1_000_000 ? ['KB', 1000] : ['MB', 1_000_000];
   const digits = total / size < 10 ? 1 : 0;
-  const inUnit = (value: number): string => {
-    // Never more than there is: all of it is so only at the end.
-    const rounded = value === total ? value / size : Math.floor((value / size) * 10) / 10;
-    return rounded.toLocaleString('en', { maximumFractionDigits: digits });
-  };
-  return `${inUnit(bytes)} of ${inUnit(total)} ${unit}`;
+  const step = size / 10 ** digits;
+  const format = (value: number): string =>
+    (value / size).toLocaleString('en', { maximumFractionDigits: digits });
+  // Rounded down, or it would say that all has left before it has.
+  const left = bytes >= total ? total : Math.floor(bytes / step) * step;
+  return `${format(left)} of ${format(total)} ${unit}`;
 }
 
 /** `40 seconds`, `4 minutes`, `1 hour 20 minutes`: rounded up, as nobody counts on less. */
@@ -105,11 +105,11 @@ export function timeWords(seconds: number): string {
   }
   const minutes = Math.ceil(seconds / 60);
   if (minutes < 60) {
-    return several(minutes, 'minute');
+    return counted(minutes, 'minute');
   }
   const hours = Math.floor(minutes / 60);
   const rest = minutes % 60;
-  return [several(hours, 'hour'), ...(rest === 0 ? [] : [several(rest, 'minute')])].join(' ');
+  return [counted(hours, 'hour'), ...(rest === 0 ? [] : [counted(rest, 'minute')])].join(' ');
 }
 
 /** What is known of a run before it begins. */
@@ -142,7 +142,7 @@ export function wordsOfEstimate(
   const goes = sizes.length === 1 ? 'goes' : 'go';
   return {
     lines: [
-      `${several(sizes.length, 'picture')} ${goes} up, ${sizeWords(bytes)}${time}.`,
+      `${counted(sizes.length, 'picture')} ${goes} up, ${sizeWords(bytes)}${time}.`,
       replacedWords(before, estimate),
       creditWords(before, estimate),
       automationWords(before.restricted),
@@ -165,15 +165,15 @@ function replacedWords(
       : 'No copies are kept: this cannot be undone.';
   if (unknownPhotos > 0) {
     const known =
-      withPhoto === 0 ? '' : `${several(withPhoto, 'record')} ${has(withPhoto)} a photo already. `;
-    return `${known}Of ${several(unknownPhotos, 'record')} it is not known yet whether there is a photo to replace. ${copies}`;
+      withPhoto === 0 ? '' : `${counted(withPhoto, 'record')} ${has(withPhoto)} a photo already. `;
+    return `${known}Of ${counted(unknownPhotos, 'record')} it is not known yet whether there is a photo to replace. ${copies}`;
   }
   if (withPhoto === 0) {
     return sizes.length === 1
       ? 'The record has no photo yet.'
       : 'None of the records has a photo yet.';
   }
-  return `${several(withPhoto, 'record')} ${has(withPhoto)} a photo, which is replaced. ${copies}`;
+  return `${counted(withPhoto, 'record')} ${has(withPhoto)} a photo, which is replaced. ${copies}`;
 }
 
 function creditWords(
@@ -182,9 +182,9 @@ function creditWords(
 ): string {
   const besides =
     mostBytes > 0 && withPhoto > 0
-      ? `, ${count(creditsWithoutKeeping)} without keeping replaced photos`
+      ? `, ${grouped(creditsWithoutKeeping)} without keeping replaced photos`
       : '';
-  return `About ${several(credits, 'API credit')}${besides}.`;
+  return `About ${counted(credits, 'API credit')}${besides}.`;
 }
 
 function automationWords(restricted: readonly RestrictTrigger[]): string {
@@ -201,10 +201,11 @@ function has(records: number): string {
 }
 
 /** `1 picture`, `1,200 pictures` */
-export function several(number: number, noun: string): string {
-  return `${count(number)} ${noun}${number === 1 ? '' : 's'}`;
+export function counted(number: number, noun: string): string {
+  return `${grouped(number)} ${noun}${number === 1 ? '' : 's'}`;
 }
 
-export function count(number: number): string {
+/** `1,200` */
+export function grouped(number: number): string {
   return number.toLocaleString('en');
 }
