@@ -73,9 +73,9 @@ const options = {
 } as const satisfies BuildOptions;
 
 /** What runs inside pages of the editor: a script for each, which VS Code's page loads by itself. */
-const pageOptions = {
+export const pageOptions = {
   absWorkingDir: root,
-  entryPoints: ['src/page/replacement.ts'],
+  entryPoints: ['src/page/replacement.ts', 'src/page/batch.ts'],
   outdir: path.join(DIST, 'page'),
   bundle: true,
   format: 'iife',

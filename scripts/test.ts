@@ -1,6 +1,6 @@
 /**
  * The tests, layer by layer:
- * `node scripts/run.mjs scripts/test.ts [--long] [check|unit|extension|e2e|desktop …]`.
+ * `node scripts/run.mjs scripts/test.ts [--long] [check|unit|page|extension|e2e|desktop …]`.
  * Without names: all but `desktop`; with `--long` the same with larger numbers. Ends with the line
  * `N passed, N failed`.
  */
@@ -16,6 +16,7 @@ import { testFiles } from './testing/testFiles.ts';
 const LAYERS: Record<string, () => Promise<Count>> = {
   check,
   unit: () => testFiles('test/unit/**/*.test.ts', 2),
+  page: () => testFiles('test/page/**/*.test.ts', 1),
   extension: () => extensionHost(['oldest', 'newest']),
   // Each file opens a VS Code and a browser: one at a time is all that two cores bear.
   e2e: async () => {

@@ -72,6 +72,8 @@ export function activate(context: vscode.ExtensionContext): void {
   const parts: Parts = {
     version,
     extensionUri: context.extensionUri,
+    storageUri: context.globalStorageUri,
+    memory: globalState,
     userAgent,
     settings,
     log,
@@ -146,6 +148,19 @@ export function activate(context: vscode.ExtensionContext): void {
     register('uploadPhoto', async (clicked, selected) => {
       const { uploadPhoto } = await import('./commands/uploadPhoto.ts');
       await uploadPhoto(parts, ...fileArguments(clicked, selected));
+    }),
+    register('uploadMatching', async (clicked, selected) => {
+      const { uploadMatching } = await import('./commands/uploadMatching.ts');
+      await uploadMatching(parts, ...fileArguments(clicked, selected));
+    }),
+    register('resumeUpload', async () =>
+      (await import('./commands/resumeUpload.ts')).resumeUpload(parts),
+    ),
+    vscode.window.registerWebviewPanelSerializer('zohoCrmPhotos.batch', {
+      deserializeWebviewPanel: (panel, state) =>
+        guarded(async () =>
+          (await import('./commands/resumeUpload.ts')).bringBack(parts, panel, state),
+        ),
     }),
     register('undoLastUpload', async () => (await import('./commands/undo.ts')).undoLast(parts)),
     register('keptPhotos', async () =>

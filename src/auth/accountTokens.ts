@@ -1,12 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { Leases } from '../storage/lease.ts';
 import { abortable } from '../zoho/abortable.ts';
-import { AccountsServer } from '../zoho/accountsServer.ts';
 import { accountsOf, placesOfApiDomain } from '../zoho/dataCentre.ts';
 import type { Failure, Result } from '../zoho/failure.ts';
 import { failed, success } from '../zoho/failure.ts';
 import type { Grant } from '../zoho/grant.ts';
-import { refresh, requestByClientCredentials } from '../zoho/grant.ts';
 import type { Network } from '../zoho/network.ts';
 import type { TokenSource } from '../zoho/tokens.ts';
 import type { Account } from './account.ts';
@@ -97,6 +95,9 @@ export class AccountTokens implements TokenSource {
   }
 
   async #ask({ place, credentials, scopes }: Account): Promise<Result<Grant>> {
+    // Loaded when a token has to be renewed: an account's tokens are there from the start.
+    const { AccountsServer } = await import('../zoho/accountsServer.ts');
+    const { refresh, requestByClientCredentials } = await import('../zoho/grant.ts');
     const server = new AccountsServer(this.#options.network, accountsOf(place));
     switch (credentials.kind) {
       case 'refresh-token': {

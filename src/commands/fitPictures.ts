@@ -1,11 +1,8 @@
-import { pathToFileURL } from 'node:url';
-import * as vscode from 'vscode';
-import type { Fitter } from '../image/fit.ts';
-import type { Fittable } from '../image/fittable.ts';
-import type { Fitted, Unfit } from '../image/fitting.ts';
+import type { Fitted, Unfit, Wishes } from '../image/fitting.ts';
 import type { Inspected } from '../image/inspect.ts';
 import { inspect } from '../image/inspect.ts';
-import type { Refusal } from '../image/refusal.ts';
+import type { Need } from '../image/need.ts';
+import { needOf } from '../image/need.ts';
 import { Unreadable } from '../image/unreadable.ts';
 import type { Offer } from '../ui/fitQuestion.ts';
 import { askFit } from '../ui/fitQuestion.ts';
@@ -15,14 +12,8 @@ import { withProgress } from '../ui/progress.ts';
 import type { Reported } from '../ui/report.ts';
 import { savePhoto } from '../ui/savePhoto.ts';
 import type { Reason } from '../upload/outcome.ts';
+import { fitterOf } from './fitter.ts';
 import type { Parts } from './parts.ts';
-
-/** A picture of which a version is to be made. */
-interface Need {
-  readonly fittable: Fittable;
-  /** Why Zoho would not take it; undefined where it is only larger than is wanted. */
-  readonly refusal: Refusal | undefined;
-}
 
 /** What became of making one: a version, inspected again, or why there is none. */
 type Made =
@@ -35,9 +26,6 @@ export interface Ready {
   readonly refused: readonly Reported[];
 }
 
-/** One for all: its thread is started with the first picture, and ends when there are no more. */
-let fitter: Promise<Fitter> | undefined;
-
 /**
  * Makes versions that fit: of pictures larger than the setting “Longest Side” says, and, where the
  * person or a setting wants them, of those that Zoho would refuse.
@@ -49,10 +37,10 @@ export async function fitPictures(
   files: readonly LookedAt[],
 ): Promise<Ready | undefined> {
   const mode = parts.settings.fitPictures();
-  const longest = parts.settings.longestSide();
+  const wishes = wishesOf(parts);
   const needs = new Map(
     files.flatMap((file): [LookedAt, Need][] => {
-      const need = mode === 'never' ? undefined : needOf(file, longest);
+      const need = mode === 'never' ? undefined : needOf(file.inspected, wishes);
       return need === undefined ? [] : [[file, need]];
     }),
   );
@@ -90,15 +78,6 @@ export async function fitRefused(
   );
 }
 
-function needOf({ inspected }: LookedAt, longest: number | undefined): Need | undefined {
-  if ('refusal' in inspected) {
-    const { fittable, refusal } = inspected;
-    return fittable === undefined ? undefined : { fittable, refusal };
-  }
-  const isTooLong = longest !== undefined && Math.max(inspected.width, inspected.height) > longest;
-  return isTooLong ? { fittable: inspected, refusal: undefined } : undefined;
-}
-
 /** Undefined when the person cancels. */
 function makeAll(parts: Parts, needs: readonly Need[]): Promise<Made[] | undefined> {
   const [first] = needs;
@@ -115,18 +94,18 @@ function makeAll(parts: Parts, needs: readonly Need[]): Promise<Made[] | undefin
   });
 }
 
-async function make(
-  { extensionUri, settings, log }: Parts,
-  need: Need,
-  signal: AbortSignal,
-): Promise<Made> {
+/** What the settings say of versions that are made. */
+export function wishesOf({ settings }: Parts): Wishes {
   const longestSide = settings.longestSide();
-  const wishes = longestSide === undefined ? {} : { longestSide };
+  return longestSide === undefined ? {} : { longestSide };
+}
+
+async function make(parts: Parts, need: Need, signal: AbortSignal): Promise<Made> {
   try {
-    fitter ??= fitterIn(extensionUri);
-    const fitted = await (await fitter).fit(need.fittable, wishes, signal);
+    const fitter = await fitterOf(parts);
+    const fitted = await fitter.fit(need.fittable, wishesOf(parts), signal);
     if (fitted.kind !== 'fitted') {
-      log.info(`${plain(nameOf(need))}: ${detailOf(fitted)}`);
+      parts.log.info(`${plain(nameOf(need))}: ${detailOf(fitted)}`);
       return { need, reason: { kind: 'unfit', unfit: fitted } };
     }
     const inspected = await inspect(fitted.picture);
@@ -139,13 +118,6 @@ async function make(
     }
     throw error;
   }
-}
-
-async function fitterIn(extension: vscode.Uri): Promise<Fitter> {
-  // The codecs are a few megabytes: nobody loads them who does not need them.
-  const { Fitter: OneFitter } = await import('../image/fit.ts');
-  const worker = vscode.Uri.joinPath(extension, 'dist', 'worker.js').fsPath;
-  return new OneFitter({ worker: pathToFileURL(worker) });
 }
 
 function detailOf(unfit: Unfit): string {

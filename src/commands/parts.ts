@@ -15,7 +15,7 @@ import type { ShownPhotos } from '../ui/shownPhotos.ts';
 import type { LastChanges } from '../upload/change.ts';
 import type { KeptPhotos } from '../upload/keptPhotos.ts';
 import type { ModuleLists } from '../upload/moduleLists.ts';
-import type { RecentRecords } from '../upload/recent.ts';
+import type { Memory, RecentRecords } from '../upload/recent.ts';
 import type { Result } from '../zoho/failure.ts';
 import type { Network } from '../zoho/network.ts';
 
@@ -24,6 +24,10 @@ export interface Parts {
   readonly version: string;
   /** Where the extension's own files are. */
   readonly extensionUri: Uri;
+  /** Where the extension keeps what all windows share. */
+  readonly storageUri: Uri;
+  /** Small things that all windows share. */
+  readonly memory: Memory;
   /** How requests name the extension. */
   readonly userAgent: string;
   readonly settings: Settings;

@@ -1,9 +1,11 @@
 import * as vscode from 'vscode';
 import type { Inspected } from '../image/inspect.ts';
+import type { Picture } from '../image/picture.ts';
 import type { PersonalLook } from '../image/personalPicture.ts';
 import { lookForPersonalData } from '../image/personalPicture.ts';
 import { Unreadable } from '../image/unreadable.ts';
 import { askPersonalData } from '../ui/personalDataQuestion.ts';
+import { withCountedProgress } from '../ui/progress.ts';
 import type { Parts } from './parts.ts';
 
 /**
@@ -44,6 +46,42 @@ export async function withoutPersonalDataOf(
   }
 }
 
+/**
+ * Whether where and with what pictures were made is left out of all of them, as the settings or the
+ * person want: of many, which are looked through only where the setting asks for that.
+ *
+ * @returns undefined when the person cancels
+ */
+export async function askLocations(
+  { settings }: Parts,
+  pictures: readonly Picture[],
+): Promise<boolean | undefined> {
+  const mode = settings.removePersonalData();
+  if (mode !== 'when there is a location') {
+    return mode === 'always';
+  }
+  const found = await withCountedProgress('Looking for locations', async (signal, show) => {
+    const telling: { name: string; isDamaged: boolean }[] = [];
+    for (const [index, picture] of pictures.entries()) {
+      signal.throwIfAborted();
+      const { location, without } = await look(picture);
+      if (location) {
+        telling.push({ name: picture.name, isDamaged: without === undefined });
+      }
+      show((index + 1) / pictures.length, `${index + 1} of ${pictures.length}`);
+    }
+    return telling;
+  });
+  if (found === undefined || found.length === 0) {
+    return found && false;
+  }
+  const choice = await askPersonalData({
+    removable: found.filter(({ isDamaged }) => !isDamaged).map(({ name }) => name),
+    damaged: found.filter(({ isDamaged }) => isDamaged).map(({ name }) => name),
+  });
+  return choice && choice === 'remove';
+}
+
 interface Looked {
   readonly picture: Inspected;
   readonly look: PersonalLook;
@@ -52,13 +90,13 @@ interface Looked {
 async function lookAll(pictures: readonly Inspected[]): Promise<Looked[]> {
   const all: Looked[] = [];
   for (const picture of pictures) {
-    all.push({ picture, look: await look(picture) });
+    all.push({ picture, look: await look(picture.picture) });
   }
   return all;
 }
 
 /** What cannot be read any more is told by the upload. */
-async function look({ picture }: Inspected): Promise<PersonalLook> {
+async function look(picture: Picture): Promise<PersonalLook> {
   try {
     return await lookForPersonalData(picture);
   } catch (error) {

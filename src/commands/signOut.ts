@@ -7,6 +7,7 @@ import type { SignedOut } from '../auth/signOut.ts';
 import { sameAuthority } from '../zoho/dataCentre.ts';
 import { askAccount } from '../ui/accountQuestion.ts';
 import { accountName } from '../ui/names.ts';
+import { forgetBatches, runsOf } from './batchStore.ts';
 import type { Parts } from './parts.ts';
 
 /** *Sign Out of Zoho CRM…* */
@@ -49,6 +50,7 @@ export async function tellSignedOut(parts: Parts, { account, ending }: SignedOut
     await parts.recent.forget(account.id);
     await parts.keptPhotos.forgetAll(account.id);
     await parts.lastChanges.forget(account.id);
+    await forgetBatches(parts, account.id);
     const client = await clientLeft(parts, account);
     if (client !== undefined) {
       await parts.clients.forget(client);
@@ -66,9 +68,13 @@ const ENDINGS: Record<Ending, string> = {
 
 async function keptWords(parts: Parts, account: Account): Promise<string> {
   const photos = (await parts.keptPhotos.of(account.id)).length;
+  const runs = (await runsOf(parts).of(account.id)).length;
   const kept = [
     ...(parts.recent.of(account.id).length === 0 ? [] : ['its recent records']),
     ...(photos === 0 ? [] : [`${photos} kept ${photos === 1 ? 'photo' : 'photos'}`]),
+    ...(runs === 0
+      ? []
+      : [`what became of ${runs === 1 ? 'an upload' : `${runs} uploads`} of many photos`]),
     ...((await clientLeft(parts, account)) === undefined ? [] : ['its client']),
   ];
   const list = new Intl.ListFormat('en').format(kept);

@@ -22,7 +22,7 @@ export async function undoLast(parts: Parts): Promise<void> {
   const [first] = changes;
   if (first === undefined) {
     await vscode.window.showInformationMessage(
-      'There is nothing to undo in this workspace. Earlier photos are in “Kept Photos…”.',
+      'There is nothing to undo in this workspace. Earlier photos are in “Kept Photos…”; uploads of many photos are undone on their page, by “Resume Upload…”.',
     );
     return;
   }

@@ -17,12 +17,12 @@ import { CONTENT_TYPES } from '../upload/upload.ts';
 import { serversOf } from '../zoho/dataCentre.ts';
 import type { RestrictTrigger } from '../zoho/apiVersion.ts';
 import type { Failure } from '../zoho/failure.ts';
-import type { RecordKey } from '../zoho/photo.ts';
 import { askKey } from './askKey.ts';
 import { changeOptionsOf } from './changeOptions.ts';
 import { chooseAccount, switchedAccount } from './chooseAccount.ts';
 import { confirmationsOf } from './confirmations.ts';
 import { fitPictures, fitRefused } from './fitPictures.ts';
+import { openRecord } from './openRecord.ts';
 import type { Parts } from './parts.ts';
 import { withoutPersonalDataOf } from './personalData.ts';
 import { signInAfter } from './renewAccess.ts';
@@ -160,7 +160,9 @@ async function runAndReport(
       await undoChanges(parts, account, all.flatMap(changesOf));
       return;
     case 'open-record':
-      await openRecord(account, results[0]?.key);
+      if (results[0] !== undefined) {
+        await openRecord(account, results[0].key);
+      }
       return;
     case 'open-settings':
       await vscode.commands.executeCommand('workbench.action.openSettings', 'zohoCrmPhotos');
@@ -275,13 +277,4 @@ function runWithProgress(
       },
     }),
   );
-}
-
-/** By the one address shape that needs no organisation and opens the record itself. */
-async function openRecord({ place }: Account, key: RecordKey | undefined): Promise<void> {
-  if (key !== undefined) {
-    const query = new URLSearchParams({ module: key.module, id: key.id }).toString();
-    const address = `${serversOf(place).web}/crm/EntityInfo.do?${query}`;
-    await vscode.env.openExternal(vscode.Uri.parse(address, true));
-  }
 }

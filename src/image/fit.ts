@@ -1,9 +1,8 @@
-import path from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
+import { namedAs } from './ending.ts';
 import type { Fittable } from './fittable.ts';
 import type { FitAnswer, FitJob, Fitted, Unfit, Wishes } from './fitting.ts';
-import type { Format } from './format.ts';
 import { MAX_BYTES, MAX_PIXELS } from './limits.ts';
 import { pictureInMemory } from './picture.ts';
 
@@ -82,7 +81,7 @@ export class Fitter {
       case 'fitted':
         return {
           kind: 'fitted',
-          picture: pictureInMemory(renamed(picture.name, answer.format), answer.bytes),
+          picture: pictureInMemory(namedAs(picture.name, answer.format), answer.bytes),
           before: { format, width, height, size },
           after: {
             format: answer.format,
@@ -204,18 +203,4 @@ async function shared(bytes: Uint8Array, signal: AbortSignal): Promise<SharedArr
     signal.throwIfAborted();
   }
   return buffer;
-}
-
-const ENDINGS: Readonly<Record<Format, string>> = {
-  BMP: 'bmp',
-  GIF: 'gif',
-  JPEG: 'jpg',
-  PNG: 'png',
-};
-
-/** `IMG_1234.HEIC` becomes `IMG_1234.jpg`; an ending that is right stays as it is. */
-function renamed(name: string, format: Format): string {
-  const { name: stem, ext } = path.parse(name);
-  const right = ext.toLowerCase() === '.jpeg' ? 'jpg' : ext.slice(1).toLowerCase();
-  return right === ENDINGS[format] ? name : `${stem}.${ENDINGS[format]}`;
 }

@@ -3,6 +3,9 @@
  * those of its table: what it says comes with the messages.
  */
 
+/** What is called, and drawn, in which way. */
+export type StateWords = Readonly<Record<RowState | 'out', string>>;
+
 /** Where one picture stands: before the run, in it, and after it. */
 export const ROW_STATES = [
   'ready',
@@ -12,7 +15,7 @@ export const ROW_STATES = [
   'several-records',
   /** Its name says no record, or another picture is the one for its record. */
   'left-over',
-  /** The record has this very picture already. */
+  /** The record has this very picture already: it is not sent. One that is to be sent is `ready`. */
   'same',
   /** It cannot be read, or is none that Zoho takes. */
   'unreadable',
@@ -32,7 +35,7 @@ export type RowState = (typeof ROW_STATES)[number];
 
 /** One picture. */
 export interface BatchRow {
-  /** Its number, from 0: rows stand in this order unless sorted. */
+  /** Its number, from 0, by which it is known: rows stand in this order. */
   readonly n: number;
   /** Its path in the chosen folder. */
   readonly file: string;
@@ -117,6 +120,7 @@ export type ToBatchPage =
       readonly kind: 'all';
       readonly facts: BatchFacts;
       readonly rows: readonly BatchRow[];
+      readonly words: StateWords;
       /** Kept by the page, so that it can be brought back after a restart of VS Code. */
       readonly run?: string;
     }

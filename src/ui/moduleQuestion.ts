@@ -10,7 +10,7 @@ import { without } from './automation.ts';
 import { linkItem } from './linkItem.ts';
 import { accountName } from './names.ts';
 import { plain } from './plain.ts';
-import type { Answer, LiveItem } from './step.ts';
+import type { Answer, LiveItem, LivePickStep } from './step.ts';
 import { livePick } from './step.ts';
 import type { Target, TargetQuestion } from './targetQuestions.ts';
 import { wordsOfPhotoBar } from './words/target.ts';
@@ -32,15 +32,8 @@ export async function askModule(
   title: string,
   question: TargetQuestion,
 ): Promise<Answer<ModuleChoice>> {
-  const { account, automation, crm, modules, version } = question;
+  const { automation } = question;
   const asking = new AbortController();
-  let failure: Failure | undefined;
-  let renewed = false;
-  let last = '';
-  const renewing = modules.renew(account.id, crm, asking.signal).then((found) => {
-    failure = found.ok ? undefined : found.failure;
-    renewed = true;
-  }, unlessAborted(asking.signal));
   try {
     return await livePick<ModuleChoice>({
       title,
@@ -50,25 +43,52 @@ export async function askModule(
         'Which record? Choose a recent one or its module, or paste its address in the CRM',
       buttons:
         automation === undefined ? [] : [{ ...automation.button, choice: { kind: 'automation' } }],
-      typed: async (value, show) => {
-        last = value;
-        const draw = (busy: boolean): void => {
-          const known = modules.known(account.id) ?? standardModules(version);
-          const link = linkItem(value, question);
-          show(link === undefined ? items(question, known, failure) : [link], { busy });
-        };
-        draw(modules.known(account.id) === undefined);
-        if (!renewed) {
-          await renewing;
-          if (last === value) {
-            draw(false);
-          }
-        }
-      },
+      typed: liveModules(question, asking.signal, (value, known, failure) => {
+        const link = linkItem(value, question);
+        return link === undefined ? items(question, known, failure) : [link];
+      }),
     });
   } finally {
     asking.abort();
   }
+}
+
+/** What there is to choose where modules are: with those known by now, then the organisation's own. */
+export function liveModules<C>(
+  {
+    account,
+    crm,
+    modules,
+    version,
+  }: Pick<TargetQuestion, 'account' | 'crm' | 'modules' | 'version'>,
+  signal: AbortSignal,
+  items: (
+    value: string,
+    known: readonly CrmModule[],
+    failure: Failure | undefined,
+  ) => readonly LiveItem<C>[],
+): LivePickStep<C>['typed'] {
+  let failure: Failure | undefined;
+  let renewed = false;
+  let last = '';
+  const renewing = modules.renew(account.id, crm, signal).then((found) => {
+    failure = found.ok ? undefined : found.failure;
+    renewed = true;
+  }, unlessAborted(signal));
+  return async (value, show) => {
+    last = value;
+    const draw = (busy: boolean): void => {
+      const known = modules.known(account.id) ?? standardModules(version);
+      show(items(value, known, failure), { busy });
+    };
+    draw(modules.known(account.id) === undefined);
+    if (!renewed) {
+      await renewing;
+      if (last === value) {
+        draw(false);
+      }
+    }
+  };
 }
 
 /** Recent records first, the last one on top; then modules, the last used ones first. */
@@ -77,7 +97,7 @@ function items(
   known: readonly CrmModule[],
   failure: Failure | undefined,
 ): LiveItem<ModuleChoice>[] {
-  const { account, automation, recent: all, version } = question;
+  const { automation, recent: all, version } = question;
   const recent = all.filter(({ module }) => moduleProblem(module, version) === undefined);
   const records = recent.map(({ module, id, name }, index): LiveItem<ModuleChoice> => {
     const label = plain(name ?? `${module} ${id}`);
@@ -87,11 +107,27 @@ function items(
       ? { label, description, detail: sameAgain(automation), choice: { kind: 'again', key } }
       : { label, description, choice: { kind: 'record', key } };
   });
-  const lacking = failure?.kind === 'scope-missing' ? failure.scope : undefined;
   return [
     ...(records.length === 0 ? [] : [separator('recent records'), ...records]),
+    ...moduleItems({ ...question, recent }, known, failure),
+  ];
+}
+
+/** A module, or what else can be done about modules. */
+type InModules =
+  | { readonly kind: 'module'; readonly module: string | undefined }
+  | Extract<Target, { kind: 'switch-account' | 'allow' }>;
+
+/** The modules, last used ones first, and what to do where the right one is not among them. */
+export function moduleItems(
+  question: Pick<TargetQuestion, 'account' | 'changing' | 'modules' | 'recent' | 'version'>,
+  known: readonly CrmModule[],
+  failure: Failure | undefined,
+): LiveItem<InModules>[] {
+  const lacking = failure?.kind === 'scope-missing' ? failure.scope : undefined;
+  return [
     separator('modules'),
-    ...moduleItems({ ...question, recent }, known),
+    ...ownModules(question, known),
     {
       label: 'Another module…',
       description: 'a custom module, by its API name',
@@ -101,7 +137,7 @@ function items(
     separator('account'),
     {
       label: 'Switch account…',
-      description: accountName(account),
+      description: accountName(question.account),
       choice: { kind: 'switch-account' },
     },
   ];
@@ -112,10 +148,16 @@ function sameAgain(automation: Automation | undefined): string {
   return `Same record again${restricted.length === 0 ? '' : `, ${without(restricted)}`}`;
 }
 
-function moduleItems(
-  { account, changing, modules, recent, version }: TargetQuestion,
+function ownModules(
+  {
+    account,
+    changing,
+    modules,
+    recent,
+    version,
+  }: Pick<TargetQuestion, 'account' | 'changing' | 'modules' | 'recent' | 'version'>,
   known: readonly CrmModule[],
-): LiveItem<ModuleChoice>[] {
+): LiveItem<InModules>[] {
   const used = [...new Set(recent.map(({ module }) => module))];
   const taking = known.filter((module) => takesPhotos(module, version));
   // One that is not listed, but was used, is there: it may have been typed.
@@ -135,10 +177,10 @@ function moduleItems(
     });
 }
 
-export function allowItem<T extends Target>(
+export function allowItem(
   label: string,
   scope: string,
-): LiveItem<T | { kind: 'allow'; scope: string }> {
+): LiveItem<{ kind: 'allow'; scope: string }> {
   return {
     label,
     description: `needs the scope ${scope}`,
@@ -147,6 +189,6 @@ export function allowItem<T extends Target>(
   };
 }
 
-function separator(label: string): LiveItem<ModuleChoice> {
+export function separator(label: string): LiveItem<never> {
   return { label, kind: vscode.QuickPickItemKind.Separator };
 }

@@ -6,7 +6,7 @@ import type { Picture } from '../image/picture.ts';
 import { Unreadable } from '../image/unreadable.ts';
 
 /** What a menu offers the upload on: package.json says the same to VS Code. */
-const EXTENSIONS = [
+export const EXTENSIONS = [
   ...['png', 'jpg', 'jpeg', 'gif', 'bmp'],
   // Of these a version is made that Zoho takes.
   ...['webp', 'avif', 'tif', 'tiff', 'heic', 'heif'],
@@ -78,10 +78,10 @@ export async function lookAtAll(uris: readonly vscode.Uri[]): Promise<LookedAt[]
 
 /** Looks into a file, far enough to know whether Zoho would take it. */
 export async function lookAt(uri: vscode.Uri): Promise<LookedAt> {
-  const name = uri.path.split('/').pop() ?? uri.path;
+  const name = nameOf(uri);
   try {
-    const picture = await (uri.scheme === 'file' ? localPicture(uri, name) : farPicture(uri, name));
-    return { name, inspected: await inspect(picture) };
+    const size = await (uri.scheme === 'file' ? localSize(uri.fsPath) : farSize(uri));
+    return { name, inspected: await inspect(pictureAt(uri, size)) };
   } catch (error) {
     if (error instanceof Unreadable) {
       return { name, inspected: { refusal: error.refusal } };
@@ -90,18 +90,16 @@ export async function lookAt(uri: vscode.Uri): Promise<LookedAt> {
   }
 }
 
+/** A picture by where it is; nothing is looked at yet. */
+export function pictureAt(uri: vscode.Uri, size: number): Picture {
+  return uri.scheme === 'file' ? localPicture(uri, size) : farPicture(uri, size);
+}
+
 /** A picture on this machine: its head is read without the rest. */
-async function localPicture(uri: vscode.Uri, name: string): Promise<Picture> {
+function localPicture(uri: vscode.Uri, size: number): Picture {
   const path = uri.fsPath;
-  const { size } = await readable(async () => {
-    const status = await stat(path);
-    if (status.isDirectory()) {
-      throw new Unreadable('folder');
-    }
-    return status;
-  });
   return {
-    name,
+    name: nameOf(uri),
     size,
     place: uri.toString(),
     head: (n) =>
@@ -123,18 +121,31 @@ async function localPicture(uri: vscode.Uri, name: string): Promise<Picture> {
   };
 }
 
+async function localSize(path: string): Promise<number> {
+  const status = await readable(() => stat(path));
+  if (status.isDirectory()) {
+    throw new Unreadable('folder');
+  }
+  return status.size;
+}
+
 /** A picture that only VS Code can reach (over SSH, in a container): it has no ranged read. */
-async function farPicture(uri: vscode.Uri, name: string): Promise<Picture> {
+function farPicture(uri: vscode.Uri, size: number): Picture {
   const read = (): Promise<Uint8Array> => readable(async () => vscode.workspace.fs.readFile(uri));
-  const { size } = await readable(async () => {
-    const status = await vscode.workspace.fs.stat(uri);
-    if ((status.type & vscode.FileType.Directory) !== 0) {
-      throw new Unreadable('folder');
-    }
-    return status;
-  });
   const head = async (n: number): Promise<Uint8Array> => (await read()).subarray(0, n);
-  return { name, size, place: uri.toString(), head, read };
+  return { name: nameOf(uri), size, place: uri.toString(), head, read };
+}
+
+async function farSize(uri: vscode.Uri): Promise<number> {
+  const status = await readable(async () => vscode.workspace.fs.stat(uri));
+  if ((status.type & vscode.FileType.Directory) !== 0) {
+    throw new Unreadable('folder');
+  }
+  return status.size;
+}
+
+function nameOf(uri: vscode.Uri): string {
+  return uri.path.split('/').pop() ?? uri.path;
 }
 
 const REASONS: Readonly<Record<string, 'missing' | 'folder' | 'no-permission'>> = {

@@ -3,6 +3,7 @@ import { sidesOf } from '../image/inspect.ts';
 import type { Replacement } from '../upload/confirmation.ts';
 import type { Answer } from '../page/messages.ts';
 import { organisationName } from './names.ts';
+import { pageHtml, text } from './pageHtml.ts';
 import { plain } from './plain.ts';
 import { wordsOfPicture } from './words/picture.ts';
 
@@ -33,17 +34,13 @@ export function replacementHtml(question: Question, { script, nonce, newBytes }:
   const name = text(plain(record.name ?? `${module} ${id}`, LONGEST));
   const position = of === 1 ? '' : `<p class="position">Picture ${number} of ${of}</p>`;
   const fileName = text(plain(picture.picture.name, LONGEST));
-  return `<!DOCTYPE html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; base-uri 'none'; form-action 'none'; img-src blob:; script-src 'nonce-${nonce}'; style-src 'nonce-${nonce}'">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${titleOf(question)}</title>
-<style nonce="${nonce}">${STYLE}</style>
-</head>
-<body>
-<main>
+  return pageHtml({
+    title: titleOf(question),
+    script,
+    nonce,
+    images: 'blob:',
+    style: STYLE,
+    body: `<main>
 ${position}
 <h1 id="question">${present === undefined ? `Make this the photo of ${name}?` : `Replace the photo of ${name}?`}</h1>
 <dl id="record">
@@ -67,10 +64,8 @@ ${present === undefined ? '<figure id="present"><figcaption id="present-facts">T
 ${figure('new', `New photo: ${fileName}`, newBytes)}
 </section>
 </div>
-</main>
-<script nonce="${nonce}" src="${text(script)}"></script>
-</body>
-</html>`;
+</main>`,
+  });
 }
 
 /** What stands on the page's tab. */
@@ -129,32 +124,10 @@ function figure(id: 'new' | 'present', alt: string, bytes: Uint8Array): string {
 </figure>`;
 }
 
-const ENTITIES: Readonly<Record<string, string>> = {
-  '"': '&quot;',
-  '&': '&amp;',
-  "'": '&#39;',
-  '<': '&lt;',
-  '>': '&gt;',
-};
-
-/** Text as it may stand in an element or an attribute. */
-function text(value: string): string {
-  return value.replace(/["&'<>]/g, (character) => ENTITIES[character] ?? '');
-}
-
-/** Colours are the theme's own. */
 const STYLE = `
-body {
-  padding: 1rem 1.5rem;
-  color: var(--vscode-foreground);
-  background: var(--vscode-editor-background);
-  font-family: var(--vscode-font-family);
-  font-size: var(--vscode-font-size);
-  line-height: 1.4;
-}
+body { padding: 1rem 1.5rem; }
 main { max-width: 60rem; margin: 0 auto; }
-h1, h2 { font-weight: 600; overflow-wrap: anywhere; }
-h1 { font-size: 1.5em; margin: 0 0 .5rem; }
+h1 { margin: 0 0 .5rem; }
 h2 { font-size: 1em; margin: 0; }
 p { margin: .5rem 0; }
 dl { display: flex; flex-wrap: wrap; gap: .25rem 1.5rem; margin: 0 0 .5rem; }
@@ -163,19 +136,8 @@ dt, figcaption, .position { color: var(--vscode-descriptionForeground); }
 dd { margin: 0; overflow-wrap: anywhere; }
 .position { margin: 0; }
 .buttons { display: flex; flex-wrap: wrap; gap: .5rem; margin: 1rem 0 .5rem; }
-button {
-  padding: .35rem .9rem;
-  color: var(--vscode-button-secondaryForeground);
-  background: var(--vscode-button-secondaryBackground);
-  border: 1px solid var(--vscode-button-border, var(--vscode-contrastBorder, transparent));
-  border-radius: 2px;
-  font: inherit;
-  cursor: pointer;
-}
-button:hover { background: var(--vscode-button-secondaryHoverBackground); }
 button:first-child { color: var(--vscode-button-foreground); background: var(--vscode-button-background); }
 button:first-child:hover { background: var(--vscode-button-hoverBackground); }
-button:focus { outline: 1px solid var(--vscode-focusBorder); outline-offset: 2px; }
 [role=alert] {
   padding: .5rem .75rem;
   color: var(--vscode-inputValidation-warningForeground, var(--vscode-foreground));
@@ -198,8 +160,6 @@ img {
   max-height: 50vh;
   background: repeating-conic-gradient(color-mix(in srgb, var(--vscode-foreground) 30%, transparent) 0 25%, transparent 0 50%) 0 0 / 16px 16px;
 }
-[hidden] { display: none; }
 .instead { padding: 1rem; text-align: center; color: var(--vscode-descriptionForeground); }
 figcaption { margin-bottom: .35rem; }
-.unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 `;

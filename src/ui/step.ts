@@ -51,6 +51,8 @@ export type LiveItem<C> = vscode.QuickPickItem & { readonly choice?: C };
 
 export interface LivePickStep<C> extends Step {
   readonly placeholder: string;
+  /** Typed already. */
+  readonly value?: string;
   /** Buttons in the title bar, each of which answers the question. */
   readonly buttons?: readonly (vscode.QuickInputButton & { readonly choice: C })[];
   /** Told what is typed, at the start and at each change; gives what there is to choose then. */
@@ -84,8 +86,9 @@ export function livePick<C>(question: LivePickStep<C>): Promise<Answer<C>> {
       })
       .catch(broken.reject);
   };
+  input.value = question.value ?? '';
   input.onDidChangeValue(typed);
-  typed('');
+  typed(input.value);
   const buttons = question.buttons ?? [];
   input.buttons = buttons;
   const pressed = Promise.withResolvers<Answer<C>>();

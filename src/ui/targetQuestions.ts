@@ -111,7 +111,8 @@ async function askRecordOf(
   }
 }
 
-function askModuleName(title: string, version: ApiVersion): Promise<Answer<string>> {
+/** A module that no list has, by its name. */
+export function askModuleName(title: string, version: ApiVersion): Promise<Answer<string>> {
   return type({
     title,
     step: 2,

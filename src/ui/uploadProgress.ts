@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import type { Wait } from '../upload/retry.ts';
 import type { Stage } from '../upload/upload.ts';
 import { signalOf } from './cancellation.ts';
+import { waitWords } from './words/wait.ts';
 
 /** Faster reports are not drawn. */
 const INTERVAL_MS = 200;
@@ -64,17 +64,5 @@ export function stageWords(stage: Stage): { fraction: number; text: string } {
       return { fraction: 0, text: 'waiting for your answer' };
     case 'waiting-to-retry':
       return { fraction: 0, text: waitWords(stage) };
-  }
-}
-
-function waitWords({ why, seconds }: Wait): string {
-  switch (why) {
-    case 'busy':
-      return `Zoho is busy, trying again in ${seconds} s`;
-    case 'throttled': {
-      const minutes = Math.floor(seconds / 60);
-      const left = String(seconds % 60).padStart(2, '0');
-      return `Zoho gives no more access tokens for now, going on in ${minutes}:${left}`;
-    }
   }
 }

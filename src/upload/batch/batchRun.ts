@@ -102,6 +102,12 @@ export class BatchRun {
     this.#journal = journal;
     this.#options = options;
     this.#open = new Set(items.filter(({ begun }) => begun !== undefined).map(({ n }) => n));
+    // What an earlier go has kept makes no room for what this one keeps.
+    for (const { begun } of items) {
+      if (begun?.before.kind === 'kept') {
+        keeping.run.add(begun.before.id);
+      }
+    }
     this.#pace = new Pace(atOnce, () => {
       this.#tell();
     });

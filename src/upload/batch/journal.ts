@@ -21,6 +21,8 @@ const Run = v.object({
   at: v.number(),
   version: v.picklist(API_VERSIONS),
   restrictTriggers: v.array(v.picklist(RESTRICT_TRIGGERS)),
+  /** Whether where and with what pictures were made is left out of them. */
+  withoutPersonalData: v.boolean(),
 });
 
 const Begun = v.object({

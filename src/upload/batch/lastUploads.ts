@@ -45,10 +45,14 @@ export class LastUploads {
     await rm(path.join(folder, `${folderName(account)}.json`), { force: true });
   }
 
+  /** Whether a record still has what it was last given, whatever that was. */
+  knows({ key, photoMark }: Pick<CrmRecord, 'key' | 'photoMark'>): boolean {
+    return typeof photoMark === 'string' && this.#records.get(nameOf(key))?.mark === photoMark;
+  }
+
   /** Whether a record still has, as far as its mark tells, the picture that these bytes are. */
-  has({ key, photoMark }: CrmRecord, sha256: string): boolean {
-    const last = this.#records.get(nameOf(key));
-    return typeof photoMark === 'string' && last?.mark === photoMark && last.sha256 === sha256;
+  has({ key, photoMark }: Pick<CrmRecord, 'key' | 'photoMark'>, sha256: string): boolean {
+    return this.knows({ key, photoMark }) && this.#records.get(nameOf(key))?.sha256 === sha256;
   }
 
   /** @param mark undefined where it is not known: then nothing is said of the record */

@@ -18,6 +18,8 @@ const PATIENCE_MS = 8000;
 export interface RunSettings {
   readonly version: ApiVersion;
   readonly restrictTriggers: readonly RestrictTrigger[];
+  /** Whether where and with what pictures were made is left out of them. */
+  readonly withoutPersonalData: boolean;
 }
 
 /** The journals of all runs, in a folder of the extension: one folder within for each account. */
@@ -47,7 +49,7 @@ export class Runs {
    */
   async create(
     account: string,
-    { version, restrictTriggers }: RunSettings,
+    { version, restrictTriggers, withoutPersonalData }: RunSettings,
     planned: readonly Planned[],
   ): Promise<string> {
     const records = new Set(planned.map(({ key }) => `${key.module} ${key.id}`));
@@ -58,7 +60,7 @@ export class Runs {
     const id = `${at}-${randomUUID()}`;
     await Journal.create(
       path.join(this.#folder, folderName(account), id + OPEN),
-      { id, account, at, version, restrictTriggers: [...restrictTriggers] },
+      { id, account, at, version, restrictTriggers: [...restrictTriggers], withoutPersonalData },
       planned.map(({ picture: { place, name, size }, key }) => ({
         place: place ?? '',
         name,
@@ -82,6 +84,12 @@ export class Runs {
   async of(account: string): Promise<RunState[]> {
     const states = await this.#states(() => true);
     return states.filter(({ run }) => run.account === account);
+  }
+
+  /** One run, as far as it has come; undefined where there is none that is known here. */
+  async read(id: string): Promise<RunState | undefined> {
+    const [file] = await this.#files((name) => idOf(name) === id);
+    return file === undefined ? undefined : Journal.read(file);
   }
 
   /**
@@ -153,25 +161,28 @@ function idOf(file: string): string {
 }
 
 /** Under a lease, unless another one has it and goes on having it. */
-function alone<T>(
+async function alone<T>(
   leases: Pick<Leases, 'hold'>,
   name: string,
   patience: number,
   work: () => Promise<T>,
 ): Promise<T | 'elsewhere'> {
-  return new Promise((resolve, reject) => {
-    let left = false;
-    const timer = setTimeout(() => {
-      left = true;
-      resolve('elsewhere');
-    }, patience);
-    leases
-      .hold(name, async () => {
-        clearTimeout(timer);
-        if (!left) {
-          resolve(await work());
-        }
-      })
-      .catch(reject);
-  });
+  const waiting = new AbortController();
+  const timer = setTimeout(() => {
+    waiting.abort();
+  }, patience);
+  const begin = (): Promise<T> => {
+    clearTimeout(timer);
+    return work();
+  };
+  try {
+    return await leases.hold(name, begin, waiting.signal);
+  } catch (error) {
+    if (waiting.signal.aborted && error === waiting.signal.reason) {
+      return 'elsewhere';
+    }
+    throw error;
+  } finally {
+    clearTimeout(timer);
+  }
 }

@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import { namedAs } from '../../image/ending.ts';
+import { NotFitted } from '../../image/fittedPicture.ts';
 import { inspect } from '../../image/inspect.ts';
 import type { Picture } from '../../image/picture.ts';
 import { pictureInMemory } from '../../image/picture.ts';
@@ -69,6 +71,9 @@ export async function storePicture(
     }
     if (error instanceof Unreadable) {
       return refused({ kind: 'refusal', refusal: error.refusal });
+    }
+    if (error instanceof NotFitted) {
+      return refused({ kind: 'unfit', unfit: error.unfit });
     }
     throw error;
   }
@@ -149,7 +154,8 @@ async function storeUncancelled(
   const mark = item.begun === undefined ? record.photoMark : item.begun.mark;
   const begun: Begun = { ...(mark === undefined ? {} : { mark }), before, sha256 };
   await journal.begun(item.n, begun);
-  const file = { name: picture.name, contentType: CONTENT_TYPES[now.format], bytes };
+  const name = namedAs(picture.name, now.format);
+  const file = { name, contentType: CONTENT_TYPES[now.format], bytes };
   const send = async (): Promise<Result<undefined>> => {
     const wasOpen = progress.open;
     const told = (sent: number, total: number): void => {

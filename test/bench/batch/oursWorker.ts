@@ -37,7 +37,11 @@ const memory: number[] = [];
 
 const started = performance.now();
 const runs = new Runs(path.join(folder, 'runs'), leases);
-const id = await runs.create(ACCOUNT, { version: 'v8', restrictTriggers: ['workflow'] }, planned);
+const id = await runs.create(
+  ACCOUNT,
+  { version: 'v8', restrictTriggers: ['workflow'], withoutPersonalData: false },
+  planned,
+);
 const lastUploads = await LastUploads.of(path.join(folder, 'last-uploads'), ACCOUNT, leases);
 look(0);
 const end = await runs.own(id, (journal) =>

@@ -10,6 +10,7 @@ const NAMES = [
   'LanguageModelTextPart',
   'LanguageModelToolResult',
   'Uri',
+  'ViewColumn',
   'commands',
   'window',
   'workspace',

@@ -89,7 +89,11 @@ export class Window {
 
   /** Sets a run down. */
   create(planned: readonly Planned[]): Promise<string> {
-    return this.runs.create(ACCOUNT, { version: 'v8', restrictTriggers: ['workflow'] }, planned);
+    return this.runs.create(
+      ACCOUNT,
+      { version: 'v8', restrictTriggers: ['workflow'], withoutPersonalData: false },
+      planned,
+    );
   }
 
   /** Does what is left of a run. */

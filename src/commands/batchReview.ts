@@ -1,0 +1,455 @@
+import { createHash } from 'node:crypto';
+import * as vscode from 'vscode';
+import type { Account } from '../auth/account.ts';
+import type { Action } from '../page/batchMessages.ts';
+import { Automation } from '../ui/automation.ts';
+import { reviewFacts } from '../ui/batchFacts.ts';
+import type { SaidOnBatchPage } from '../ui/batchPage.ts';
+import { reviewRow } from '../ui/batchRows.ts';
+import { organisationName } from '../ui/names.ts';
+import { pictureAt } from '../ui/pictures.ts';
+import { plain } from '../ui/plain.ts';
+import { withCountedProgress } from '../ui/progress.ts';
+import { saveTable } from '../ui/saveTable.ts';
+import { wordsOfFailure } from '../ui/words/failure.ts';
+import { estimate } from '../upload/batch/estimate.ts';
+import type { LastUploads } from '../upload/batch/lastUploads.ts';
+import type { Reviewed } from '../upload/batch/reviewed.ts';
+import { reviewStateOf, targetOf, withRecord } from '../upload/batch/reviewed.ts';
+import type { Mapping } from '../upload/match/mapping.ts';
+import type { MatchedRecord } from '../upload/match/match.ts';
+import { SavedMappings } from '../upload/match/savedMappings.ts';
+import type { TableRow } from '../upload/match/tableRows.ts';
+import { knownTriggers, VERSION_TRAITS } from '../zoho/apiVersion.ts';
+import type { RecordKey } from '../zoho/photo.ts';
+import { hasPhoto } from '../zoho/photo.ts';
+import { findRecord } from '../zoho/record.ts';
+import { askKey } from './askKey.ts';
+import { followRun } from './batchRun.ts';
+import { lastUploadsOf, runsOf } from './batchStore.ts';
+import { BatchView } from './batchView.ts';
+import { openRecord } from './openRecord.ts';
+import type { Parts } from './parts.ts';
+import { askLocations } from './personalData.ts';
+
+/** What there is to look at before a run. */
+export interface ReviewMaterial {
+  readonly mapping: Mapping;
+  readonly reviewed: readonly Reviewed[];
+  /** Rows of the table that name files which are not there. */
+  readonly withoutFile: readonly TableRow[];
+  /** Where the pictures are. */
+  readonly folders: readonly vscode.Uri[];
+}
+
+/** Shows all pictures with what became of each, until the person starts the run or closes the page. */
+export async function reviewBatch(
+  parts: Parts,
+  account: Account,
+  material: ReviewMaterial,
+): Promise<void> {
+  const lastUploads = await lastUploadsOf(parts, account.id);
+  const keptSizes = (await parts.keptPhotos.of(account.id)).map(({ size }) => size);
+  const reviewed = await markSame(material.reviewed, lastUploads);
+  const view = new BatchView(parts, material.folders);
+  const review = new Review(
+    parts,
+    account,
+    { ...material, reviewed },
+    view,
+    lastUploads,
+    keptSizes,
+  );
+  const run = await review.decided();
+  if (run === undefined) {
+    view.close();
+    return;
+  }
+  await followRun(parts, account, view, run, { begins: true });
+}
+
+/** What the review hands on to the run. */
+export interface DecidedRun {
+  readonly id: string;
+  /** What is known of the pictures, by their numbers in the run. */
+  readonly known: ReadonlyMap<number, { readonly path: string; readonly record: MatchedRecord }>;
+  readonly onlyChanged: boolean;
+  readonly folder: vscode.Uri | undefined;
+}
+
+class Review {
+  readonly #parts: Parts;
+  readonly #account: Account;
+  readonly #material: ReviewMaterial;
+  readonly #view: BatchView;
+  readonly #lastUploads: LastUploads;
+  readonly #keptSizes: readonly number[];
+  readonly #automation: Automation;
+  #reviewed: readonly Reviewed[];
+  #onlyChanged = true;
+  /** One thing at a time: a question is open, or something is looked at. */
+  #isBusy = false;
+
+  constructor(
+    parts: Parts,
+    account: Account,
+    material: ReviewMaterial,
+    view: BatchView,
+    lastUploads: LastUploads,
+    keptSizes: readonly number[],
+  ) {
+    this.#parts = parts;
+    this.#account = account;
+    this.#material = material;
+    this.#view = view;
+    this.#lastUploads = lastUploads;
+    this.#keptSizes = keptSizes;
+    this.#reviewed = material.reviewed;
+    const version = parts.settings.apiVersion();
+    const set = knownTriggers(version, parts.settings.restrictTriggers());
+    // Hundreds of uploads could send hundreds of mails: that is to be wanted.
+    this.#automation = new Automation(version, set.length === 0 ? ['workflow'] : set, undefined);
+  }
+
+  /** Undefined where the person does not want it. */
+  decided(): Promise<DecidedRun | undefined> {
+    const { promise, resolve, reject } = Promise.withResolvers<DecidedRun | undefined>();
+    this.#view.listen({
+      onSaid: (said) => {
+        this.#heard(said).then((run) => {
+          if (run !== undefined) {
+            resolve(run === 'cancel' ? undefined : run);
+          }
+        }, reject);
+      },
+      onClosed: () => {
+        resolve(undefined);
+      },
+    });
+    this.#draw();
+    return promise;
+  }
+
+  async #heard(said: SaidOnBatchPage): Promise<DecidedRun | 'cancel' | undefined> {
+    if (this.#isBusy) {
+      return undefined;
+    }
+    this.#isBusy = true;
+    try {
+      return await this.#do(said);
+    } finally {
+      this.#isBusy = false;
+    }
+  }
+
+  async #do(said: SaidOnBatchPage): Promise<DecidedRun | 'cancel' | undefined> {
+    switch (said.kind) {
+      case 'take-out': {
+        const meant = new Set(said.ns);
+        this.#change((one) => (meant.has(one.n) ? { ...one, out: said.out } : one));
+        return undefined;
+      }
+      case 'change-record':
+        await this.#changeRecord(said.n);
+        return undefined;
+      case 'open-record':
+        await this.#openRecord(said.n);
+        return undefined;
+      case 'show-picture':
+        await this.#showPicture(said.n);
+        return undefined;
+      case 'action':
+        return this.#act(said.action);
+    }
+  }
+
+  async #act(action: Action): Promise<DecidedRun | 'cancel' | undefined> {
+    switch (action) {
+      case 'start':
+        return this.#start();
+      case 'cancel':
+        return 'cancel';
+      case 'only-changed':
+        this.#onlyChanged = !this.#onlyChanged;
+        this.#draw();
+        return undefined;
+      case 'automation':
+        await this.#automation.ask(`Upload to ${organisationName(this.#account)}`);
+        this.#drawFacts();
+        return undefined;
+      case 'look-at-photos':
+        await this.#lookAtPhotos();
+        return undefined;
+      case 'save-unmatched':
+        await this.#saveUnmatched();
+        return undefined;
+      case 'save-mapping':
+        await this.#saveMapping();
+        return undefined;
+      default:
+        return undefined;
+    }
+  }
+
+  async #start(): Promise<DecidedRun | undefined> {
+    const going = this.#going();
+    const withoutPersonalData = await askLocations(
+      this.#parts,
+      going.filter(({ reviewed }) => !reviewed.isFitted).map(({ reviewed }) => pictureOf(reviewed)),
+    );
+    if (withoutPersonalData === undefined) {
+      return undefined;
+    }
+    const id = await runsOf(this.#parts).create(
+      this.#account.id,
+      {
+        version: this.#parts.settings.apiVersion(),
+        restrictTriggers: this.#automation.restricted,
+        withoutPersonalData,
+      },
+      going.map(({ reviewed, record }) => ({ picture: pictureOf(reviewed), key: record.key })),
+    );
+    return {
+      id,
+      known: new Map(going.map(({ reviewed, record }, n) => [n, { path: reviewed.path, record }])),
+      onlyChanged: this.#onlyChanged,
+      folder: this.#material.folders[0],
+    };
+  }
+
+  async #changeRecord(n: number): Promise<void> {
+    const reviewed = this.#reviewed[n];
+    if (reviewed === undefined) {
+      return;
+    }
+    const key = await askKey(this.#parts, this.#account, {
+      picture: reviewed.path,
+      position: undefined,
+      changing: true,
+    });
+    if (key === undefined) {
+      return;
+    }
+    if (key === 'switch-account') {
+      void vscode.window.showInformationMessage(
+        'These pictures are matched with one organisation. Cancel, and begin anew in another one.',
+      );
+      return;
+    }
+    const record = await this.#lookUp(key);
+    if (record !== undefined) {
+      const isSame = await isSameAsLast(reviewed, record, this.#lastUploads);
+      this.#reviewed = withRecord(this.#reviewed, n, record, isSame);
+      this.#draw();
+    }
+  }
+
+  async #lookUp(key: RecordKey): Promise<MatchedRecord | undefined> {
+    const crm = this.#parts.sessions.crmOf(this.#account);
+    const found = await withCountedProgress('Looking at the record', (signal) =>
+      findRecord(crm, key, signal),
+    );
+    if (found === undefined) {
+      return undefined;
+    }
+    if (!found.ok) {
+      const { what, remedy } = wordsOfFailure(found.failure);
+      void vscode.window.showErrorMessage(`${what} ${remedy}`);
+      return undefined;
+    }
+    if (found.value === undefined) {
+      void vscode.window.showErrorMessage(
+        `There is no record ${key.id} in ${plain(key.module)}. Check the record ID.`,
+      );
+    }
+    return found.value;
+  }
+
+  async #openRecord(n: number): Promise<void> {
+    const found = this.#reviewed[n]?.found;
+    if (found !== undefined && 'record' in found) {
+      await openRecord(this.#account, found.record.key);
+    }
+  }
+
+  async #showPicture(n: number): Promise<void> {
+    const place = this.#reviewed[n]?.place;
+    if (place !== undefined) {
+      await vscode.commands.executeCommand('vscode.open', vscode.Uri.parse(place, true), {
+        viewColumn: vscode.ViewColumn.Beside,
+        preview: true,
+        preserveFocus: true,
+      });
+    }
+  }
+
+  /** Only of records that do not tell by themselves: a credit each. */
+  async #lookAtPhotos(): Promise<void> {
+    const crm = this.#parts.sessions.crmOf(this.#account);
+    const version = this.#parts.settings.apiVersion();
+    const unknown = this.#going().filter(({ record }) => record.photoMark === undefined);
+    await withCountedProgress('Looking for photos', async (signal, show) => {
+      for (const [index, { reviewed, record }] of unknown.entries()) {
+        const has = await hasPhoto(crm, record.key, version, signal);
+        if (has.ok) {
+          // A mark that none is like: that there is one is all that is known.
+          const photoMark = has.value ? '' : null;
+          this.#reviewed = this.#reviewed.map((one) =>
+            one.n === reviewed.n
+              ? { ...one, found: { kind: 'record', record: { ...record, photoMark }, value: '' } }
+              : one,
+          );
+        }
+        show((index + 1) / unknown.length, `${index + 1} of ${unknown.length}`);
+      }
+    });
+    this.#draw();
+  }
+
+  async #saveUnmatched(): Promise<void> {
+    const rows = this.#reviewed
+      .filter((one) => reviewStateOf(one, this.#onlyChanged).kind !== 'ready' || one.out)
+      .map((one) => {
+        const { file, note, record, out } = this.#row(one);
+        return [file, record === undefined ? '' : { id: record.id }, out ? 'Taken out' : note];
+      });
+    const missing = this.#material.withoutFile.map(({ file, value }) => [
+      file,
+      { id: value },
+      'The file is not in the folder.',
+    ]);
+    await saveTable(
+      ['File', 'Record', 'Why'],
+      [...rows, ...missing],
+      'unmatched photos',
+      this.#material.folders[0],
+    );
+  }
+
+  async #saveMapping(): Promise<void> {
+    const name = await vscode.window.showInputBox({
+      title: 'Save This Mapping',
+      prompt:
+        'Its name. It is offered in every organisation: first in a sandbox, then in production.',
+      placeHolder: 'Catalogue photos by product code',
+      ignoreFocusOut: true,
+      validateInput: (text) => (text.trim() === '' ? 'Type a name.' : undefined),
+    });
+    if (name !== undefined) {
+      const mappings = new SavedMappings(this.#parts.memory);
+      await mappings.save(name.trim(), this.#material.mapping);
+      vscode.window.setStatusBarMessage(`Mapping “${plain(name.trim(), 40)}” saved`, 5000);
+    }
+  }
+
+  #change(change: (one: Reviewed) => Reviewed): void {
+    const before = this.#reviewed;
+    this.#reviewed = before.map(change);
+    const changed = this.#reviewed.filter((one, index) => one !== before[index]);
+    this.#view.update(changed.map((one) => this.#row(one)));
+    this.#drawFacts();
+  }
+
+  #draw(): void {
+    const rows = this.#reviewed.map((one) => this.#row(one));
+    this.#view.show(this.#facts(), rows);
+  }
+
+  #drawFacts(): void {
+    this.#view.facts(this.#facts());
+  }
+
+  #row(reviewed: Reviewed): ReturnType<typeof reviewRow> {
+    return reviewRow(reviewed, this.#reviewed, this.#onlyChanged, {
+      addressOf: (place) => this.#view.addressOf(vscode.Uri.parse(place, true)),
+    });
+  }
+
+  /** What goes up, and where to. */
+  #going(): { reviewed: Reviewed; record: MatchedRecord }[] {
+    return this.#reviewed.flatMap((reviewed) => {
+      const record = targetOf(reviewed, this.#onlyChanged);
+      return record === undefined ? [] : [{ reviewed, record }];
+    });
+  }
+
+  #facts(): ReturnType<typeof reviewFacts> {
+    const going = this.#going();
+    const { mostBytes } = this.#parts.keptPhotos;
+    const sizes = going.map(({ reviewed }) => reviewed.size);
+    const withPhoto = going.filter(({ record }) => typeof record.photoMark === 'string').length;
+    const version = this.#parts.settings.apiVersion();
+    return reviewFacts({
+      account: this.#account,
+      module: this.#material.mapping.module,
+      before: {
+        sizes,
+        withPhoto,
+        unknownPhotos: going.filter(({ record }) => record.photoMark === undefined).length,
+        seconds: secondsOf(sizes, mostBytes > 0 ? withPhoto : 0),
+        mostBytes,
+        restricted: this.#automation.restricted,
+      },
+      estimate: estimate({ sizes, withPhoto, keptSizes: this.#keptSizes, mostBytes }),
+      staying: this.#reviewed.length - going.length,
+      same: this.#reviewed.filter(({ isSame }) => isSame).length,
+      onlyChanged: this.#onlyChanged,
+      withoutFile: this.#material.withoutFile.length,
+      canRestrict: VERSION_TRAITS[version].restrictTriggers.length > 0,
+    });
+  }
+}
+
+/** What an upload takes of Zoho and of a line as many have one: nobody can know it before. */
+const REQUEST_SECONDS = 0.6;
+const BYTES_PER_SECOND = 2_000_000;
+const AT_ONCE = 4;
+
+function secondsOf(sizes: readonly number[], kept: number): number {
+  const bytes = sizes.reduce((sum, size) => sum + size, 0);
+  return Math.max(((sizes.length + kept) * REQUEST_SECONDS) / AT_ONCE, bytes / BYTES_PER_SECOND);
+}
+
+function pictureOf({ place, size }: Reviewed): ReturnType<typeof pictureAt> {
+  return pictureAt(vscode.Uri.parse(place, true), size);
+}
+
+/** Compares with what was uploaded last: only pictures whose record still has that are read. */
+async function markSame(
+  all: readonly Reviewed[],
+  lastUploads: LastUploads,
+): Promise<readonly Reviewed[]> {
+  const known = all.filter(
+    ({ found }) => found.kind === 'record' && lastUploads.knows(found.record),
+  );
+  if (known.length === 0) {
+    return all;
+  }
+  const same = new Set<Reviewed>();
+  await withCountedProgress('Comparing with what was uploaded last', async (signal, show) => {
+    for (const [index, one] of known.entries()) {
+      signal.throwIfAborted();
+      if (one.found.kind === 'record' && (await isSameAsLast(one, one.found.record, lastUploads))) {
+        same.add(one);
+      }
+      show((index + 1) / known.length, `${index + 1} of ${known.length}`);
+    }
+  });
+  return all.map((one) => (same.has(one) ? { ...one, isSame: true } : one));
+}
+
+async function isSameAsLast(
+  reviewed: Reviewed,
+  record: MatchedRecord,
+  lastUploads: LastUploads,
+): Promise<boolean> {
+  if (reviewed.isFitted || !lastUploads.knows(record)) {
+    return false;
+  }
+  // What cannot be read any more is told by the upload.
+  const bytes = await pictureOf(reviewed)
+    .read()
+    .catch(() => undefined);
+  const sha256 = bytes && createHash('sha256').update(bytes).digest('hex');
+  return sha256 !== undefined && lastUploads.has(record, sha256);
+}

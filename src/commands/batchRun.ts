@@ -1,0 +1,452 @@
+import * as vscode from 'vscode';
+import type { Account } from '../auth/account.ts';
+import type { Picture } from '../image/picture.ts';
+import { preparedPicture } from '../image/preparedPicture.ts';
+import type { Action, BatchRow } from '../page/batchMessages.ts';
+import { runFacts } from '../ui/batchFacts.ts';
+import type { RunFacts } from '../ui/batchFacts.ts';
+import type { SaidOnBatchPage } from '../ui/batchPage.ts';
+import { outcomeWords, rowRecord, runRow } from '../ui/batchRows.ts';
+import { tellBatch, tellBatchUndone } from '../ui/batchReport.ts';
+import { organisationName } from '../ui/names.ts';
+import { pictureAt } from '../ui/pictures.ts';
+import { saveTable } from '../ui/saveTable.ts';
+import { withUploadProgress } from '../ui/uploadProgress.ts';
+import { counted, wordsOfRowState, wordsOfRunProgress } from '../ui/words/batch.ts';
+import type { BatchEnd, BatchResult } from '../upload/batch/batchRun.ts';
+import { BatchRun } from '../upload/batch/batchRun.ts';
+import type { Item, Journal, RunState } from '../upload/batch/journal.ts';
+import type { RunProgress } from '../upload/batch/progress.ts';
+import { undoBatch } from '../upload/batch/undoBatch.ts';
+import type { UndoneItem } from '../upload/batch/undoBatch.ts';
+import type { CrmRecord } from '../zoho/record.ts';
+import { lastUploadsOf, runsOf } from './batchStore.ts';
+import type { BatchView } from './batchView.ts';
+import { changeOptionsOf } from './changeOptions.ts';
+import { wishesOf } from './fitPictures.ts';
+import { fitterOf } from './fitter.ts';
+import { openRecord } from './openRecord.ts';
+import type { Parts } from './parts.ts';
+import { asksOf } from './renewAccess.ts';
+
+/** A run that is to be followed on its page. */
+export interface FollowedRun {
+  readonly id: string;
+  /** What is known of pictures by their numbers: the journal has neither path nor name of a record. */
+  readonly known: ReadonlyMap<number, { readonly path: string; readonly record: CrmRecord }>;
+  /** Whether records that have the same picture from us are left out. */
+  readonly onlyChanged: boolean;
+  /** Where a report is saved first. */
+  readonly folder: vscode.Uri | undefined;
+}
+
+/**
+ * Shows a run on its page: while it goes on, and what came of it, with what can be done about that.
+ *
+ * @param begins whether it goes on at once
+ */
+export async function followRun(
+  parts: Parts,
+  account: Account,
+  view: BatchView,
+  followed: FollowedRun,
+  { begins }: { begins: boolean },
+): Promise<void> {
+  const state = await runsOf(parts).read(followed.id);
+  if (state === undefined) {
+    void vscode.window.showWarningMessage('This upload is no longer known.');
+    view.close();
+    return;
+  }
+  await new RunOnPage(parts, account, view, followed, state).follow(begins);
+}
+
+class RunOnPage {
+  readonly #parts: Parts;
+  readonly #account: Account;
+  readonly #view: BatchView;
+  readonly #followed: FollowedRun;
+  readonly #over = Promise.withResolvers<undefined>();
+  readonly #results = new Map<number, BatchResult>();
+  /** Pictures that are being sent, by their numbers. */
+  readonly #underWay = new Set<number>();
+  #state: RunState;
+  #phase: RunFacts['phase'] = 'resting';
+  #stopped: string | undefined;
+  #run: BatchRun | undefined;
+  #ending = new AbortController();
+  /** Things that go on, an open notification among them. */
+  #active = 0;
+  #isClosed = false;
+
+  constructor(
+    parts: Parts,
+    account: Account,
+    view: BatchView,
+    followed: FollowedRun,
+    state: RunState,
+  ) {
+    this.#parts = parts;
+    this.#account = account;
+    this.#view = view;
+    this.#followed = followed;
+    this.#state = state;
+  }
+
+  /** Until the page is closed and nothing goes on any more. */
+  follow(begins: boolean): Promise<undefined> {
+    this.#view.listen({
+      onSaid: (said) => {
+        this.#begin(() => this.#heard(said));
+      },
+      onClosed: () => {
+        this.#isClosed = true;
+        this.#endIfOver();
+      },
+    });
+    this.#draw();
+    if (begins) {
+      this.#begin(() => this.#go());
+    }
+    return this.#over.promise;
+  }
+
+  /** What is thrown is a mistake of ours, and ends the command with it. */
+  #begin(work: () => Promise<void>): void {
+    this.#active += 1;
+    work()
+      .catch(this.#over.reject)
+      .finally(() => {
+        this.#active -= 1;
+        this.#endIfOver();
+      });
+  }
+
+  #endIfOver(): void {
+    if (this.#isClosed && this.#active === 0) {
+      this.#over.resolve(undefined);
+    }
+  }
+
+  async #heard(said: SaidOnBatchPage): Promise<void> {
+    switch (said.kind) {
+      case 'action':
+        await this.#act(said.action);
+        return;
+      case 'open-record': {
+        const item = this.#state.items[said.n];
+        if (item !== undefined) {
+          await openRecord(this.#account, item.key);
+        }
+        return;
+      }
+      case 'show-picture': {
+        const item = this.#state.items[said.n];
+        if (item !== undefined) {
+          await vscode.commands.executeCommand('vscode.open', vscode.Uri.parse(item.place, true), {
+            viewColumn: vscode.ViewColumn.Beside,
+            preview: true,
+            preserveFocus: true,
+          });
+        }
+        return;
+      }
+      case 'take-out':
+      case 'change-record':
+        return;
+    }
+  }
+
+  async #act(action: Action): Promise<void> {
+    switch (action) {
+      case 'pause':
+        this.#run?.pause();
+        this.#setPhase('paused');
+        return;
+      case 'resume':
+        this.#run?.resume();
+        this.#setPhase('running');
+        return;
+      case 'cancel':
+        this.#ending.abort();
+        return;
+      case 'go-on':
+      case 'retry-failed':
+        await this.#go();
+        return;
+      case 'undo-all':
+        await this.#undo();
+        return;
+      case 'save-result':
+        await this.#saveResult();
+        return;
+      case 'show-log':
+        this.#parts.log.show();
+        return;
+      default:
+        return;
+    }
+  }
+
+  async #go(): Promise<void> {
+    if (this.#phase !== 'resting') {
+      return;
+    }
+    this.#phase = 'running';
+    this.#stopped = undefined;
+    this.#ending = new AbortController();
+    this.#draw();
+    const { keepPhotos } = this.#parts.settings;
+    await runsOf(this.#parts).prune(keepPhotos().milliseconds);
+    // What is undone now is this run, and on its page.
+    await this.#parts.lastChanges.set([]);
+    const title = `Uploading ${counted(this.#state.items.length, 'photo')} to ${organisationName(this.#account)}`;
+    const end = await withUploadProgress(title, (cancelled, show) => {
+      const signal = AbortSignal.any([cancelled, this.#ending.signal]);
+      return runsOf(this.#parts).own(this.#followed.id, (journal) =>
+        this.#runIn(journal, signal, show),
+      );
+    });
+    this.#run = undefined;
+    this.#underWay.clear();
+    await this.#rest();
+    if (end === 'elsewhere' || end === 'gone') {
+      this.#tellNotOwned(end);
+      return;
+    }
+    this.#stopped = stoppedWords(end.end);
+    this.#view.facts(this.#facts());
+    this.#logResults(end);
+    this.#begin(() => this.#tell(end));
+  }
+
+  async #runIn(
+    journal: Journal,
+    signal: AbortSignal,
+    show: (fraction: number, text: string) => void,
+  ): Promise<BatchEnd> {
+    this.#state = journal.state;
+    const parts = this.#parts;
+    const run = new BatchRun(parts.sessions.crmOf(this.#account), journal, {
+      ...changeOptionsOf(parts, this.#account, signal),
+      asks: asksOf(parts, this.#account),
+      lastUploads: await lastUploadsOf(parts, this.#account.id),
+      onlyChanged: this.#followed.onlyChanged,
+      pictureOf: (item) => this.#pictureOf(item, signal),
+      observer: {
+        onProgress: (progress) => {
+          this.#showProgress(progress, show);
+        },
+        onResult: (result) => {
+          this.#results.set(result.n, result);
+          this.#underWay.delete(result.n);
+          this.#updateRow(result.n);
+        },
+        onBug: (error) => {
+          parts.log.bug(error);
+        },
+      },
+    });
+    this.#run = run;
+    return run.run();
+  }
+
+  #showProgress(progress: RunProgress, show: (fraction: number, text: string) => void): void {
+    const fraction = progress.totalBytes === 0 ? 1 : progress.bytes / progress.totalBytes;
+    const text = wordsOfRunProgress(progress);
+    show(fraction, text);
+    this.#view.progress({ fraction, text });
+  }
+
+  /** Called when its turn comes. */
+  #pictureOf(item: Item, signal: AbortSignal): Picture {
+    this.#underWay.add(item.n);
+    this.#updateRow(item.n);
+    return preparedPicture(pictureAt(vscode.Uri.parse(item.place, true), item.size), {
+      fitter: () => fitterOf(this.#parts),
+      fits: this.#parts.settings.fitPictures() !== 'never',
+      wishes: wishesOf(this.#parts),
+      withoutPersonalData: this.#state.run.withoutPersonalData,
+      signal,
+    });
+  }
+
+  #tellNotOwned(end: 'elsewhere' | 'gone'): void {
+    void vscode.window.showWarningMessage(
+      end === 'elsewhere'
+        ? 'This upload goes on in another window of VS Code. Look there.'
+        : 'This upload is no longer known.',
+    );
+  }
+
+  #logResults({ results, requests }: BatchEnd): void {
+    for (const { key, outcome } of results) {
+      const { code } = outcomeWords(outcome);
+      this.#parts.log.info(
+        `${key.module} ${key.id}: ${outcome.kind}${code === '' ? '' : ` (${code})`}`,
+      );
+    }
+    this.#parts.log.info(`${results.length} pictures, ${requests} requests`);
+  }
+
+  async #tell(end: BatchEnd): Promise<void> {
+    if (end.results.some(({ outcome }) => 'change' in outcome)) {
+      await vscode.commands.executeCommand('setContext', 'zohoCrmPhotos.uploaded', true);
+    }
+    switch (await tellBatch(this.#account, end)) {
+      case 'show':
+        this.#reveal();
+        return;
+      case 'go-on':
+        await this.#go();
+        return;
+      case 'undo-all':
+        await this.#undo();
+        return;
+      case undefined:
+        return;
+    }
+  }
+
+  #reveal(): void {
+    if (this.#view.reveal() === 'anew') {
+      this.#isClosed = false;
+      this.#draw();
+    }
+  }
+
+  async #undo(): Promise<void> {
+    if (this.#phase !== 'resting') {
+      return;
+    }
+    const undoAll = 'Undo All';
+    const chosen = await vscode.window.showWarningMessage(
+      `Undo what this upload changed in ${organisationName(this.#account)}?`,
+      {
+        modal: true,
+        detail:
+          'Each record gets back the photo that it had, or none where it had none. Records whose photo somebody has changed since are asked about.',
+      },
+      undoAll,
+    );
+    if (chosen !== undoAll || (this.#phase as RunFacts['phase']) !== 'resting') {
+      return;
+    }
+    this.#ending = new AbortController();
+    this.#setPhase('undoing');
+    const title = `Undoing in ${organisationName(this.#account)}`;
+    const undone = await withUploadProgress(title, (cancelled, show) => {
+      const signal = AbortSignal.any([cancelled, this.#ending.signal]);
+      return runsOf(this.#parts).own(this.#followed.id, async (journal) => {
+        this.#state = journal.state;
+        return undoBatch(this.#parts.sessions.crmOf(this.#account), journal, {
+          ...changeOptionsOf(this.#parts, this.#account, signal),
+          asks: asksOf(this.#parts, this.#account),
+          lastUploads: await lastUploadsOf(this.#parts, this.#account.id),
+          onProgress: (over, of) => {
+            const text = `${over} of ${of}`;
+            show(over / of, text);
+            this.#view.progress({ fraction: over / of, text });
+          },
+          onBug: (error) => {
+            this.#parts.log.bug(error);
+          },
+        });
+      });
+    });
+    await this.#rest();
+    if (undone === 'elsewhere' || undone === 'gone') {
+      this.#tellNotOwned(undone);
+      return;
+    }
+    this.#begin(() => this.#tellUndone(undone));
+  }
+
+  async #tellUndone(undone: readonly UndoneItem[]): Promise<void> {
+    switch (await tellBatchUndone(this.#account, undone)) {
+      case 'show':
+        this.#reveal();
+        return;
+      case 'undo-all':
+        await this.#undo();
+        return;
+      case 'go-on':
+      case undefined:
+        return;
+    }
+  }
+
+  async #saveResult(): Promise<void> {
+    const rows = this.#state.items.map((item) => {
+      const { file, record, state, note } = this.#row(item);
+      const result = this.#results.get(item.n);
+      const code = result === undefined ? '' : outcomeWords(result.outcome).code;
+      const name = record?.name === item.key.id ? '' : (record?.name ?? '');
+      return [file, item.key.module, { id: item.key.id }, name, wordsOfRowState(state), code, note];
+    });
+    await saveTable(
+      ['File', 'Module', 'Record ID', 'Record', 'Outcome', 'Code', 'Message'],
+      rows,
+      'uploaded photos',
+      this.#followed.folder,
+    );
+  }
+
+  /** Nothing goes on any more: what is in the journal counts. */
+  async #rest(): Promise<void> {
+    this.#state = (await runsOf(this.#parts).read(this.#followed.id)) ?? this.#state;
+    this.#phase = 'resting';
+    this.#view.progress(undefined);
+    this.#draw();
+  }
+
+  #setPhase(phase: RunFacts['phase']): void {
+    this.#phase = phase;
+    this.#view.facts(this.#facts());
+  }
+
+  #draw(): void {
+    const rows = this.#state.items.map((item) => this.#row(item));
+    this.#view.show(this.#facts(), rows, this.#followed.id);
+  }
+
+  #updateRow(n: number): void {
+    const item = this.#state.items[n];
+    if (item !== undefined) {
+      this.#view.update([this.#row(item)]);
+    }
+  }
+
+  #facts(): ReturnType<typeof runFacts> {
+    return runFacts({
+      account: this.#account,
+      state: this.#state,
+      phase: this.#phase,
+      stopped: this.#stopped,
+    });
+  }
+
+  #row(item: Item): BatchRow {
+    const result = this.#results.get(item.n);
+    const outcome = result?.outcome;
+    const known = this.#followed.known.get(item.n);
+    const record =
+      outcome !== undefined && 'record' in outcome && outcome.record.name !== undefined
+        ? outcome.record
+        : known?.record;
+    const path = known?.path ?? vscode.workspace.asRelativePath(vscode.Uri.parse(item.place, true));
+    return runRow(item, path, record && rowRecord(record), {
+      result: this.#underWay.has(item.n) ? 'under-way' : result,
+      addressOf: (place) => this.#view.addressOf(vscode.Uri.parse(place, true)),
+    });
+  }
+}
+
+function stoppedWords(end: BatchEnd['end']): string | undefined {
+  if (end === 'over') {
+    return undefined;
+  }
+  return end === 'cancelled'
+    ? 'Cancelled: what was not sent yet can go up later, here or by “Resume Upload…”.'
+    : `What is done could not be noted on this machine (${end.code}), so nothing more was sent. Make room, then go on.`;
+}

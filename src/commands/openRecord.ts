@@ -1,0 +1,11 @@
+import * as vscode from 'vscode';
+import type { Account } from '../auth/account.ts';
+import { serversOf } from '../zoho/dataCentre.ts';
+import type { RecordKey } from '../zoho/photo.ts';
+
+/** By the one address shape that needs no organisation and opens the record itself. */
+export async function openRecord({ place }: Account, key: RecordKey): Promise<void> {
+  const query = new URLSearchParams({ module: key.module, id: key.id }).toString();
+  const address = `${serversOf(place).web}/crm/EntityInfo.do?${query}`;
+  await vscode.env.openExternal(vscode.Uri.parse(address, true));
+}

@@ -1,0 +1,260 @@
+import * as vscode from 'vscode';
+import type { Account } from '../auth/account.ts';
+import { needOf } from '../image/need.ts';
+import type { FoundPicture } from '../ui/folderPictures.ts';
+import { picturesIn } from '../ui/folderPictures.ts';
+import type { FieldChoice, Fields } from '../ui/mapping/question.ts';
+import type { ChosenMapping } from '../ui/mapping/questions.ts';
+import { askMapping } from '../ui/mapping/questions.ts';
+import type { LookedAt } from '../ui/pictures.ts';
+import { lookAt } from '../ui/pictures.ts';
+import { organisationName } from '../ui/names.ts';
+import { withCountedProgress } from '../ui/progress.ts';
+import { wordsOfFailure } from '../ui/words/failure.ts';
+import type { Reviewed } from '../upload/batch/reviewed.ts';
+import type { MatchingField } from '../upload/match/matchingFields.ts';
+import type { Candidate } from '../upload/match/match.ts';
+import { SavedMappings } from '../upload/match/savedMappings.ts';
+import type { Matched } from '../upload/match/matchRecords.ts';
+import { systemClock } from '../zoho/clock.ts';
+import type { Crm } from '../zoho/crm.ts';
+import type { Result } from '../zoho/failure.ts';
+import { chooseAccount, switchedAccount } from './chooseAccount.ts';
+import { reviewBatch } from './batchReview.ts';
+import { wishesOf } from './fitPictures.ts';
+import type { Parts } from './parts.ts';
+import { allowScope, asksOf } from './renewAccess.ts';
+
+/** A picture of the chosen ones, looked at. */
+interface Chosen {
+  readonly candidate: Candidate;
+  readonly found: FoundPicture;
+  readonly looked: LookedAt;
+}
+
+/** *Upload Photos to Matching Records…*: folders and pictures, each to the record that it names. */
+export async function uploadMatching(
+  parts: Parts,
+  clicked?: vscode.Uri,
+  selected?: readonly vscode.Uri[],
+): Promise<void> {
+  const uris = await pointedAt(clicked, selected);
+  const chosen = uris === undefined ? undefined : await lookInto(uris);
+  if (chosen === undefined) {
+    return;
+  }
+  if (chosen.pictures.length === 0) {
+    void vscode.window.showInformationMessage(
+      'There is no picture in what you have chosen. Pictures are PNG, JPEG, GIF, BMP, WebP, AVIF, TIFF and HEIC files.',
+    );
+    return;
+  }
+  const account = await chooseAccount(parts);
+  if (account !== undefined) {
+    await matchAndReview(parts, account, chosen);
+  }
+}
+
+/** Folders and files of the menu, else those of an open dialog. */
+async function pointedAt(
+  clicked: vscode.Uri | undefined,
+  selected: readonly vscode.Uri[] | undefined,
+): Promise<readonly vscode.Uri[] | undefined> {
+  if (clicked !== undefined) {
+    const among = selected?.some((uri) => uri.toString() === clicked.toString()) === true;
+    return among ? selected : [clicked];
+  }
+  return vscode.window.showOpenDialog({
+    title: 'Upload Photos to Matching Records',
+    openLabel: 'Choose Folder',
+    canSelectFolders: true,
+    canSelectFiles: false,
+    canSelectMany: true,
+  });
+}
+
+interface LookedInto {
+  readonly pictures: readonly Chosen[];
+  readonly tables: readonly vscode.Uri[];
+  /** What the page may show pictures of. */
+  readonly folders: readonly vscode.Uri[];
+}
+
+/** So many are looked at together: each needs the disk for a moment. */
+const LOOKED_AT_AT_ONCE = 8;
+
+/** Undefined when the person cancels, or what they chose cannot be read. */
+async function lookInto(uris: readonly vscode.Uri[]): Promise<LookedInto | undefined> {
+  return withCountedProgress('Looking at the pictures', async (signal, show) => {
+    const { pictures, tables } = await picturesIn(
+      uris,
+      (count) => {
+        show(undefined, `${count} found`);
+      },
+      signal,
+    );
+    const all: Chosen[] = [];
+    for (let at = 0; at < pictures.length; at += LOOKED_AT_AT_ONCE) {
+      signal.throwIfAborted();
+      const some = pictures.slice(at, at + LOOKED_AT_AT_ONCE);
+      const looked = await Promise.all(some.map(({ uri }) => lookAt(uri)));
+      all.push(...looked.map((one, index) => chosenOf(at + index, some[index], one)));
+      show(all.length / pictures.length, `${all.length} of ${pictures.length}`);
+    }
+    return { pictures: all, tables, folders: foldersOf(uris, pictures) };
+  });
+}
+
+function chosenOf(n: number, found: FoundPicture | undefined, looked: LookedAt): Chosen {
+  const { inspected } = looked;
+  const seen = 'refusal' in inspected ? inspected.fittable : inspected;
+  const pixels = seen === undefined ? {} : { pixels: seen.width * seen.height };
+  const path = found?.path ?? looked.name;
+  const uri = found?.uri ?? vscode.Uri.file(path);
+  return {
+    candidate: { n, path, size: seen?.size ?? 0, ...pixels },
+    found: { uri, path },
+    looked,
+  };
+}
+
+function foldersOf(chosen: readonly vscode.Uri[], pictures: readonly FoundPicture[]): vscode.Uri[] {
+  const files = new Set(pictures.map(({ uri }) => uri.toString()));
+  const folders = chosen.map((uri) =>
+    files.has(uri.toString()) ? vscode.Uri.joinPath(uri, '..') : uri,
+  );
+  return [...new Map(folders.map((uri) => [uri.toString(), uri])).values()];
+}
+
+/** Asks how the pictures find their records, finds them, and shows what came of it. */
+async function matchAndReview(parts: Parts, first: Account, chosen: LookedInto): Promise<void> {
+  let account = first;
+  for (;;) {
+    const crm = parts.sessions.crmOf(account);
+    const mappings = new SavedMappings(parts.memory);
+    const answer = await askMapping({
+      account,
+      crm,
+      modules: parts.modules,
+      version: parts.settings.apiVersion(),
+      recent: parts.recent.of(account.id),
+      candidates: chosen.pictures.map(({ candidate }) => candidate),
+      tables: chosen.tables,
+      saved: mappings.all(),
+      fieldsOf: (module, signal) => fieldsOf(crm, module, signal),
+    });
+    switch (answer?.kind) {
+      case undefined:
+        return;
+      case 'switch-account': {
+        const other = await switchedAccount(parts);
+        if (other === undefined) {
+          return;
+        }
+        account = other;
+        break;
+      }
+      case 'allow': {
+        await allowScope(parts, account, answer.scope);
+        const { id } = account;
+        account = (await parts.accounts.known()).find((one) => one.id === id) ?? account;
+        break;
+      }
+      case 'mapping': {
+        const matched = await match(parts, account, chosen.pictures, answer);
+        if (matched === undefined) {
+          return;
+        }
+        if (!matched.ok) {
+          const { what, remedy } = wordsOfFailure(matched.failure);
+          void vscode.window.showErrorMessage(
+            `No record could be looked up in ${organisationName(account)}. ${what} ${remedy}`,
+          );
+          return;
+        }
+        await mappings.save('', answer.mapping);
+        await reviewBatch(parts, account, {
+          mapping: answer.mapping,
+          reviewed: reviewedOf(parts, chosen.pictures, matched.value),
+          withoutFile: matched.value.withoutFile,
+          folders: chosen.folders,
+        });
+        return;
+      }
+    }
+  }
+}
+
+/** Undefined when the person cancels. */
+async function match(
+  parts: Parts,
+  account: Account,
+  pictures: readonly Chosen[],
+  { mapping, table }: ChosenMapping,
+): Promise<Result<Matched> | undefined> {
+  const { matchRecords } = await import('../upload/match/matchRecords.ts');
+  const title = `Finding records in ${organisationName(account)}`;
+  return withCountedProgress(title, (signal, show) =>
+    matchRecords(
+      parts.sessions.crmOf(account),
+      pictures.map(({ candidate }) => candidate),
+      mapping,
+      table,
+      {
+        scopes: account.scopes,
+        persistence: {
+          clock: systemClock,
+          asks: asksOf(parts, account),
+          signal,
+          onWait: ({ seconds }) => {
+            show(undefined, `Zoho is busy, going on in ${seconds} s`);
+          },
+        },
+        onProgress: (done, of) => {
+          show(done / of, `${done} of ${of}`);
+        },
+      },
+    ),
+  );
+}
+
+function reviewedOf(parts: Parts, pictures: readonly Chosen[], { matches }: Matched): Reviewed[] {
+  const mode = parts.settings.fitPictures();
+  const wishes = wishesOf(parts);
+  return pictures.map(({ candidate, found, looked: { inspected } }, index) => ({
+    n: candidate.n,
+    path: candidate.path,
+    place: found.uri.toString(),
+    size: candidate.size,
+    inspected,
+    isFitted: mode !== 'never' && needOf(inspected, wishes) !== undefined,
+    found: matches[index]?.found ?? { kind: 'left-over', why: 'name' },
+    isSame: false,
+    out: false,
+  }));
+}
+
+async function fieldsOf(crm: Crm, module: string, signal: AbortSignal): Promise<Fields> {
+  const { findFields } = await import('../zoho/fields.ts');
+  const { matchingFields, usualFields } = await import('../upload/match/matchingFields.ts');
+  const found = await findFields(crm, module, signal);
+  const fields = found.ok ? matchingFields(module, found.value) : usualFields(module);
+  const lacking =
+    !found.ok && found.failure.kind === 'scope-missing' ? found.failure.scope : undefined;
+  return { fields: fields.map(choiceOf), lacking };
+}
+
+function choiceOf({ apiName, label, type, unique, bar }: MatchingField): FieldChoice {
+  return { apiName, label, type, isUnique: unique, bar: barWords(bar) };
+}
+
+function barWords(bar: MatchingField['bar']): string | undefined {
+  switch (bar) {
+    case 'encrypted':
+      return 'It is encrypted: Zoho finds no records by it.';
+    case 'not-searchable':
+      return 'Zoho finds no records by it.';
+    case undefined:
+      return undefined;
+  }
+}

@@ -1,0 +1,51 @@
+import type { Fitter } from './fit.ts';
+import { fittedLazily } from './fittedPicture.ts';
+import type { Wishes } from './fitting.ts';
+import { inspect } from './inspect.ts';
+import { needOf } from './need.ts';
+import { withoutPersonalData } from './personalData.ts';
+import type { Picture } from './picture.ts';
+import { Unreadable } from './unreadable.ts';
+
+/** What is done to pictures before they go up. */
+export interface Preparation {
+  /** Called for the first picture of which a version is made. */
+  readonly fitter: () => Promise<Pick<Fitter, 'fit'>>;
+  /** Whether versions are made of what Zoho would refuse, or the wishes do not want. */
+  readonly fits: boolean;
+  readonly wishes: Wishes;
+  /** Whether where and with what pictures were made is left out. */
+  readonly withoutPersonalData: boolean;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * A picture as it goes up: made to fit where it must be, without personal data where that is
+ * wanted; each time it is read, so that many stay small.
+ *
+ * Reading it throws as `fittedLazily` does, and Unreadable where personal data cannot be left out.
+ */
+export function preparedPicture(picture: Picture, how: Preparation): Picture {
+  const read = async (): Promise<Uint8Array> => {
+    const need = how.fits ? needOf(await inspect(picture), how.wishes) : undefined;
+    if (need !== undefined) {
+      return fittedLazily(await how.fitter(), need.fittable, how.wishes, how.signal).read();
+    }
+    const bytes = await picture.read();
+    return how.withoutPersonalData ? cleaned(bytes) : bytes;
+  };
+  return { ...picture, read, head: async (n) => (await read()).subarray(0, n) };
+}
+
+function cleaned(bytes: Uint8Array): Uint8Array {
+  const result = withoutPersonalData(bytes);
+  switch (result.kind) {
+    case 'clean':
+      return result.bytes;
+    case 'other-format':
+      // Nothing that goes up.
+      return bytes;
+    default:
+      throw new Unreadable('other', 'damaged');
+  }
+}

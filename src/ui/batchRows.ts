@@ -1,0 +1,208 @@
+import type { BatchRow, RowRecord, RowState } from '../page/batchMessages.ts';
+import type { BatchResult } from '../upload/batch/batchRun.ts';
+import type { Item } from '../upload/batch/journal.ts';
+import type { Reviewed, ReviewState } from '../upload/batch/reviewed.ts';
+import { reviewStateOf } from '../upload/batch/reviewed.ts';
+import type { Found } from '../upload/match/match.ts';
+import type { BatchOutcome } from '../upload/outcome.ts';
+import type { CrmRecord } from '../zoho/record.ts';
+import { plain } from './plain.ts';
+import { wordsOfFound } from './words/found.ts';
+import { codeOf, wordsOfReason } from './words/reason.ts';
+import { wordsOfRefusal } from './words/refusal.ts';
+
+/** What the page knows of pictures. */
+export interface RowPlace {
+  /** By what the page shows the picture of a place. */
+  readonly addressOf: (place: string) => string | undefined;
+}
+
+/** A row of the review. */
+export function reviewRow(
+  reviewed: Reviewed,
+  all: readonly Reviewed[],
+  onlyChanged: boolean,
+  { addressOf }: RowPlace,
+): BatchRow {
+  const { n, path, place, size, found, out } = reviewed;
+  const state = reviewStateOf(reviewed, onlyChanged);
+  const picture = addressOf(place);
+  const record = recordIn(found);
+  return {
+    n,
+    file: path,
+    size,
+    ...(picture === undefined ? {} : { picture }),
+    ...(record === undefined ? {} : { record: rowRecord(record) }),
+    state: stateWord(state, reviewed),
+    note: noteOf(state, reviewed, (other) => all[other]?.path ?? ''),
+    out,
+  };
+}
+
+function stateWord(state: ReviewState, { isFitted }: Reviewed): RowState {
+  switch (state.kind) {
+    case 'unreadable':
+    case 'same':
+      return state.kind;
+    case 'ready':
+      return isFitted ? 'to-resize' : 'ready';
+    case 'not-found':
+      return wordOfFound(state.found);
+  }
+}
+
+function wordOfFound(found: Exclude<Found, { kind: 'record' }>): RowState {
+  switch (found.kind) {
+    case 'several-records':
+    case 'too-many-alike':
+    case 'twice-in-table':
+      return 'several-records';
+    case 'left-over':
+      return 'left-over';
+    default:
+      return 'no-record';
+  }
+}
+
+function noteOf(
+  state: ReviewState,
+  { inspected, isFitted, isSame }: Reviewed,
+  nameOf: (n: number) => string,
+): string {
+  switch (state.kind) {
+    case 'unreadable':
+      return wordsOfRefusal(state.refusal).what;
+    case 'not-found':
+      return wordsOfFound(state.found, nameOf);
+    case 'same':
+      return 'The record has this very picture.';
+    case 'ready':
+      return isFitted && 'refusal' in inspected
+        ? wordsOfRefusal(inspected.refusal).what
+        : isSame
+          ? 'The record has this very picture: it is sent again.'
+          : '';
+  }
+}
+
+function recordIn(found: Found): CrmRecord | undefined {
+  return 'record' in found ? found.record : undefined;
+}
+
+/** A record as a row shows it. */
+export function rowRecord({ key, name, photoMark }: CrmRecord): RowRecord {
+  return {
+    name: plain(name ?? key.id, 255),
+    id: key.id,
+    ...(photoMark === undefined ? {} : { hasPhoto: photoMark !== null }),
+  };
+}
+
+/** A row of a run: of one picture, as far as it has come. */
+export function runRow(
+  item: Item,
+  path: string,
+  record: RowRecord | undefined,
+  { addressOf, result }: RowPlace & { readonly result: BatchResult | 'under-way' | undefined },
+): BatchRow {
+  const picture = addressOf(item.place);
+  const { state, note } = stateOf(item, result);
+  return {
+    n: item.n,
+    file: path,
+    size: item.size,
+    ...(picture === undefined ? {} : { picture }),
+    record: { name: item.key.id, id: item.key.id, ...record, ...photoOf(state) },
+    state,
+    note,
+    out: false,
+  };
+}
+
+/** What the run has made of it. */
+function photoOf(state: RowState): Partial<RowRecord> {
+  return state === 'done' || state === 'skipped' ? { hasPhoto: true } : {};
+}
+
+function stateOf(
+  item: Item,
+  result: BatchResult | 'under-way' | undefined,
+): Pick<BatchRow, 'state' | 'note'> {
+  if (result === 'under-way') {
+    return { state: 'under-way', note: '' };
+  }
+  return result === undefined ? ofItem(item) : ofOutcome(item, result.outcome);
+}
+
+function ofItem({ ended, looked, undone, begun }: Item): Pick<BatchRow, 'state' | 'note'> {
+  if (undone === true) {
+    return { state: 'undone', note: '' };
+  }
+  if (ended === undefined) {
+    return begun === undefined
+      ? { state: 'waiting', note: '' }
+      : { state: 'unknown', note: 'It was under way: going on finds out.' };
+  }
+  switch (ended) {
+    case 'done':
+      return { state: looked?.pending === true ? 'awaiting-approval' : 'done', note: '' };
+    case 'skipped':
+      return { state: 'skipped', note: 'The record had this very picture.' };
+    case 'failed':
+      return { state: 'failed', note: 'It failed in an earlier try: the log of then says why.' };
+    case 'unknown':
+      return { state: 'unknown', note: 'The answer was lost: going on finds out.' };
+  }
+}
+
+function ofOutcome(item: Item, outcome: BatchOutcome): Pick<BatchRow, 'state' | 'note'> {
+  if (item.undone === true) {
+    return { state: 'undone', note: '' };
+  }
+  const state = outcomeState(outcome);
+  return { state, note: outcomeWords(outcome).message };
+}
+
+function outcomeState(outcome: BatchOutcome): RowState {
+  switch (outcome.kind) {
+    case 'done':
+    case 'awaiting-approval':
+    case 'skipped':
+      return outcome.kind;
+    case 'left':
+      return 'skipped';
+    case 'cancelled':
+      return outcome.photo === 'unknown' ? 'unknown' : 'cancelled';
+    case 'failed':
+      return outcome.reason.kind === 'failure' && outcome.reason.photo === 'unknown'
+        ? 'unknown'
+        : 'failed';
+  }
+}
+
+/** What a report says of an outcome: Zoho's own code, and why. */
+export function outcomeWords(outcome: BatchOutcome): {
+  readonly code: string;
+  readonly message: string;
+} {
+  switch (outcome.kind) {
+    case 'done':
+      return { code: '', message: '' };
+    case 'awaiting-approval':
+      return { code: '', message: 'It shows once it has been approved in the CRM.' };
+    case 'skipped':
+      return { code: '', message: 'The record had this very picture.' };
+    case 'left':
+      return { code: '', message: 'The record was left as it is.' };
+    case 'cancelled':
+      return {
+        code: '',
+        message: outcome.photo === 'unknown' ? 'All had been sent: it may have been stored.' : '',
+      };
+    case 'failed': {
+      const { what, remedy } = wordsOfReason(outcome.reason);
+      return { code: codeOf(outcome.reason) ?? '', message: `${what} ${remedy}` };
+    }
+  }
+}

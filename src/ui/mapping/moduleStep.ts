@@ -1,0 +1,64 @@
+import { moduleProblem } from '../../upload/target.ts';
+import { liveModules, moduleItems, separator } from '../moduleQuestion.ts';
+import { plain } from '../plain.ts';
+import type { Answer, LiveItem } from '../step.ts';
+import { livePick } from '../step.ts';
+import { askModuleName } from '../targetQuestions.ts';
+import type { SavedMapping } from '../../upload/match/savedMappings.ts';
+import type { MappingQuestion } from './question.ts';
+import { wordsOfMapping } from './words.ts';
+
+export type ModuleAnswer =
+  | { readonly kind: 'module'; readonly module: string }
+  | { readonly kind: 'saved'; readonly saved: SavedMapping }
+  | { readonly kind: 'switch-account' }
+  | { readonly kind: 'allow'; readonly scope: string };
+
+/** Asks for the module of the records, or for a mapping that was used before. */
+export async function askModule(
+  title: string,
+  question: MappingQuestion,
+): Promise<Answer<ModuleAnswer>> {
+  for (;;) {
+    const chosen = await pickModule(title, question);
+    if (chosen === undefined || chosen === 'back') {
+      return chosen;
+    }
+    const { value } = chosen;
+    if (value.kind !== 'module' || value.module !== undefined) {
+      return { value: value as ModuleAnswer };
+    }
+    const typed = await askModuleName(title, question.version);
+    if (typed !== 'back') {
+      return typed && { value: { kind: 'module', module: typed.value } };
+    }
+  }
+}
+
+type Choice = ModuleAnswer | { readonly kind: 'module'; readonly module: string | undefined };
+
+async function pickModule(title: string, question: MappingQuestion): Promise<Answer<Choice>> {
+  const asking = new AbortController();
+  const usable = question.saved.filter(
+    ({ mapping: { module } }) => moduleProblem(module, question.version) === undefined,
+  );
+  const saved = usable.map((one): LiveItem<Choice> => {
+    const { label, description } = wordsOfMapping(one.mapping);
+    const named = one.name === '' ? {} : { detail: plain(one.name) };
+    return { label, description, ...named, choice: { kind: 'saved', saved: one } };
+  });
+  try {
+    return await livePick<Choice>({
+      title,
+      step: 1,
+      steps: 3,
+      placeholder: 'Which module are the records in?',
+      typed: liveModules(question, asking.signal, (_, known, failure) => [
+        ...(saved.length === 0 ? [] : [separator('as before'), ...saved]),
+        ...moduleItems({ ...question, changing: true }, known, failure),
+      ]),
+    });
+  } finally {
+    asking.abort();
+  }
+}

@@ -1,0 +1,245 @@
+import * as vscode from 'vscode';
+import { fileName } from '../../upload/match/match.ts';
+import { partsOf } from '../../upload/match/fileKey.ts';
+import { guessColumns } from '../../upload/match/guessColumns.ts';
+import type { By, Mapping, Rule, Several } from '../../upload/match/mapping.ts';
+import { missingColumns, readRows } from '../../upload/match/tableRows.ts';
+import type { Table } from '../../upload/table/table.ts';
+import { readTable } from '../../upload/table/table.ts';
+import { organisationName } from '../names.ts';
+import { plain } from '../plain.ts';
+import type { Answer } from '../step.ts';
+import { askModule } from './moduleStep.ts';
+import { askPattern } from './patternStep.ts';
+import type { MappingQuestion } from './question.ts';
+import { askBy, askRule } from './ruleStep.ts';
+import type { Crowd } from './severalStep.ts';
+import { askSeveral } from './severalStep.ts';
+import { askColumns, askTableFile, wordsOfTableProblem } from './tableStep.ts';
+
+/** How the pictures find their records; with the table, where one says it. */
+export interface ChosenMapping {
+  readonly kind: 'mapping';
+  readonly mapping: Mapping;
+  readonly table: Table | undefined;
+}
+
+export type MappingAnswer =
+  | ChosenMapping
+  | { readonly kind: 'switch-account' }
+  /** What is wanted needs a scope that the account does not have; then it is asked anew. */
+  | { readonly kind: 'allow'; readonly scope: string };
+
+/**
+ * Asks how pictures find their records, step by step.
+ *
+ * @returns undefined when the person cancels
+ */
+export async function askMapping(question: MappingQuestion): Promise<MappingAnswer | undefined> {
+  const { account, candidates } = question;
+  const count = candidates.length === 1 ? '1 picture' : `${candidates.length} pictures`;
+  const title = `${count} → ${organisationName(account)}`;
+  for (;;) {
+    const chosen = await askModule(title, question);
+    if (chosen === undefined || chosen === 'back') {
+      return undefined;
+    }
+    const { value } = chosen;
+    if (value.kind === 'switch-account' || value.kind === 'allow') {
+      return value;
+    }
+    const answer =
+      value.kind === 'saved'
+        ? await again(title, value.saved.mapping, question)
+        : await askInModule(title, value.module, question);
+    if (answer !== 'back') {
+      return answer?.value;
+    }
+  }
+}
+
+/** A mapping that was used before; its table is another one by now. */
+async function again(
+  title: string,
+  mapping: Mapping,
+  question: MappingQuestion,
+): Promise<Answer<MappingAnswer>> {
+  if (mapping.rule.kind === 'name') {
+    return { value: { kind: 'mapping', mapping, table: undefined } };
+  }
+  for (;;) {
+    const table = await askTable(title, question);
+    if (table === undefined || table === 'back') {
+      return table;
+    }
+    const missing = missingColumns(mapping.rule, table.value);
+    if (missing.length === 0) {
+      return { value: { kind: 'mapping', mapping, table: table.value } };
+    }
+    const names = new Intl.ListFormat('en').format(missing.map((name) => `“${plain(name)}”`));
+    void vscode.window.showErrorMessage(`The table has no column ${names}. Choose another one.`);
+  }
+}
+
+async function askInModule(
+  title: string,
+  module: string,
+  question: MappingQuestion,
+): Promise<Answer<MappingAnswer>> {
+  for (;;) {
+    const chosen = await askRule(title, module, question);
+    if (chosen === undefined || chosen === 'back') {
+      return chosen;
+    }
+    const { value } = chosen;
+    const answer =
+      value.kind === 'allow'
+        ? { value }
+        : value.kind === 'table'
+          ? await askByTable(title, module, question)
+          : await askByName(title, module, value.by, value.label, question);
+    if (answer !== 'back') {
+      return answer;
+    }
+  }
+}
+
+async function askByName(
+  title: string,
+  module: string,
+  by: By,
+  what: string,
+  question: MappingQuestion,
+): Promise<Answer<MappingAnswer>> {
+  const { candidates } = question;
+  for (;;) {
+    const pattern = await askPattern(title, what, by.kind === 'id', candidates);
+    if (pattern === undefined || pattern === 'back') {
+      return pattern;
+    }
+    const { name, ignoreCase } = pattern.value;
+    const read = by.kind === 'id' ? by : { ...by, ignoreCase };
+    const values = candidates.map((one) => partsOf(fileName(one), name)?.key);
+    const rule: Rule = {
+      kind: 'name',
+      name: { ...name, replace: [...name.replace] },
+      by: read,
+    };
+    const answer = await withSeveral(title, module, rule, values, undefined, question);
+    if (answer !== 'back') {
+      return answer;
+    }
+  }
+}
+
+async function askByTable(
+  title: string,
+  module: string,
+  question: MappingQuestion,
+): Promise<Answer<MappingAnswer>> {
+  const { candidates } = question;
+  for (;;) {
+    const table = await askTable(title, question);
+    if (table === undefined || table === 'back') {
+      return table;
+    }
+    const guess = guessColumns(table.value, candidates);
+    const columns = await askColumns(title, table.value, guess);
+    if (columns === undefined) {
+      return undefined;
+    }
+    if (columns !== 'back') {
+      const isIds = guess.byId && columns.value.recordColumn === guess.recordColumn;
+      const asked = isIds
+        ? ({ value: { kind: 'name', by: { kind: 'id' }, label: '' } } as const)
+        : await askBy(title, columns.value.recordColumn, module, question);
+      if (asked === undefined) {
+        return undefined;
+      }
+      if (asked !== 'back') {
+        if (asked.value.kind === 'allow') {
+          return { value: asked.value };
+        }
+        const rule = { kind: 'table', ...columns.value, by: asked.value.by } as const;
+        const { values: said } = readRows(table.value, rule, candidates);
+        const values = candidates.map(({ n }) => said.get(n)?.[0]);
+        const answer = await withSeveral(title, module, rule, values, table.value, question);
+        if (answer !== 'back') {
+          return answer;
+        }
+      }
+    }
+  }
+}
+
+/** Asks which picture a record gets only where several are for one. */
+async function withSeveral(
+  title: string,
+  module: string,
+  rule: Rule,
+  values: readonly (string | undefined)[],
+  table: Table | undefined,
+  { candidates }: MappingQuestion,
+): Promise<Answer<MappingAnswer>> {
+  const crowds = crowdsIn(
+    values.map((value, index) => ({ value, name: fileNameAt(candidates, index) })),
+    rule.by,
+  );
+  const several: Answer<Several> =
+    crowds.length === 0 ? { value: { kind: 'none' } } : await askSeveral(title, crowds);
+  return several === undefined || several === 'back'
+    ? several
+    : { value: { kind: 'mapping', mapping: { module, rule, several: several.value }, table } };
+}
+
+function fileNameAt(candidates: MappingQuestion['candidates'], index: number): string {
+  const candidate = candidates[index];
+  return candidate === undefined ? '' : fileName(candidate);
+}
+
+function crowdsIn(
+  all: readonly { readonly value: string | undefined; readonly name: string }[],
+  by: By,
+): Crowd[] {
+  const same = (value: string): string =>
+    by.kind === 'field' && by.ignoreCase ? value.toLowerCase() : value;
+  const named = all.flatMap(({ value, name }) => (value === undefined ? [] : [{ value, name }]));
+  return [...Map.groupBy(named, ({ value }) => same(value)).values()]
+    .filter(({ length }) => length > 1)
+    .map((some) => ({ value: some[0]?.value ?? '', names: some.map(({ name }) => name) }));
+}
+
+/** More is no table that somebody made by hand, and would be held in memory whole. */
+const MOST_BYTES = 50_000_000;
+
+async function askTable(title: string, { tables }: MappingQuestion): Promise<Answer<Table>> {
+  for (;;) {
+    const file = await askTableFile(title, tables);
+    if (file === undefined || file === 'back') {
+      return file;
+    }
+    const read = await tableIn(file.value);
+    if (typeof read !== 'string') {
+      return { value: read };
+    }
+    const name = plain(file.value.path.split('/').pop() ?? '');
+    void vscode.window.showErrorMessage(`${name} cannot be used. ${read}`);
+    if (tables.length === 0) {
+      return 'back';
+    }
+  }
+}
+
+/** @returns the table, or why there is none */
+async function tableIn(uri: vscode.Uri): Promise<Table | string> {
+  try {
+    const { size } = await vscode.workspace.fs.stat(uri);
+    if (size > MOST_BYTES) {
+      return `It is larger than ${MOST_BYTES / 1_000_000} MB.`;
+    }
+    const table = readTable(await vscode.workspace.fs.readFile(uri));
+    return 'kind' in table ? wordsOfTableProblem(table) : table;
+  } catch (error) {
+    return `It could not be read${error instanceof Error ? ` (${plain(error.message)})` : ''}.`;
+  }
+}

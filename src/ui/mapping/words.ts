@@ -1,0 +1,16 @@
+import type { Mapping } from '../../upload/match/mapping.ts';
+import { plain } from '../plain.ts';
+
+/** What a mapping does, for a list. */
+export function wordsOfMapping({ module, rule }: Mapping): { label: string; description: string } {
+  const by = rule.by.kind === 'id' ? 'record ID' : plain(rule.by.field.replaceAll('_', ' '));
+  const label = `${plain(module)} by ${by}`;
+  if (rule.kind === 'table') {
+    return {
+      label,
+      description: `a table with ${plain(rule.fileColumn)} and ${plain(rule.recordColumn)}`,
+    };
+  }
+  const replaced = rule.name.replace.map(({ from, to }) => `${plain(from)} for ${plain(to)}`);
+  return { label, description: ['file name', plain(rule.name.pattern), ...replaced].join(' · ') };
+}

@@ -1,0 +1,49 @@
+import type { Found } from '../../upload/match/match.ts';
+import { plain } from '../plain.ts';
+import { wordsOfFailure } from './failure.ts';
+
+/**
+ * Why a picture has no record.
+ *
+ * @param nameOf the file name of another picture, by its number
+ */
+export function wordsOfFound(
+  found: Exclude<Found, { kind: 'record' }>,
+  nameOf: (n: number) => string,
+): string {
+  switch (found.kind) {
+    case 'no-record':
+      return `No record has ${quoted(found.value)}.`;
+    case 'several-records':
+      return `${found.records.length} records have ${quoted(found.value)}: choose one.`;
+    case 'too-many-alike':
+      return `Too many records are like ${quoted(found.value)} to tell: choose one.`;
+    case 'not-looked-up':
+      return `${quoted(found.value)} could not be looked up. ${wordsOfFailure(found.failure).what}`;
+    case 'rounded-id':
+      return `${quoted(found.value)} is an ID that a spreadsheet has rounded. Format the column as text before you fill it in.`;
+    case 'not-an-id':
+      return `${quoted(found.value)} is no record ID, which has 15 to 20 digits.`;
+    case 'not-a-number':
+      return `${quoted(found.value)} is no number, as the field has.`;
+    case 'twice-in-table':
+      return `The table says different things: ${found.values.map(quoted).join(', ')}.`;
+    case 'left-over':
+      switch (found.why) {
+        case 'name':
+          return 'The name does not fit the pattern.';
+        case 'not-in-table':
+          return 'The table does not name it.';
+        case 'empty-in-table':
+          return 'The table names no record for it.';
+        case 'another-picture':
+          return `${plain(nameOf(found.by))} is for this record.`;
+        case 'several-pictures':
+          return 'Several pictures are for this record, and none of them was chosen.';
+      }
+  }
+}
+
+function quoted(value: string): string {
+  return `“${plain(value, 60)}”`;
+}

@@ -1,0 +1,69 @@
+import type { Inspected, Refused } from '../../image/inspect.ts';
+import type { Refusal } from '../../image/refusal.ts';
+import type { Found, MatchedRecord } from '../match/match.ts';
+
+/** A picture of a batch before the run: what it is, and which record it found. */
+export interface Reviewed {
+  readonly n: number;
+  /** In the chosen folder. */
+  readonly path: string;
+  /** Where the editor finds it, as the text of a URI. */
+  readonly place: string;
+  /** Bytes. */
+  readonly size: number;
+  readonly inspected: Inspected | Refused;
+  /** Whether a version of it is made before it goes up. */
+  readonly isFitted: boolean;
+  readonly found: Found;
+  /** Whether the record has this very picture from us. */
+  readonly isSame: boolean;
+  /** Whether the person has taken it out. */
+  readonly out: boolean;
+}
+
+/** What stands in the way of a picture; `same` only where what has not changed is left out. */
+export type ReviewState =
+  | { readonly kind: 'unreadable'; readonly refusal: Refusal }
+  | { readonly kind: 'not-found'; readonly found: Exclude<Found, { kind: 'record' }> }
+  | { readonly kind: 'same'; readonly record: MatchedRecord }
+  | { readonly kind: 'ready'; readonly record: MatchedRecord };
+
+export function reviewStateOf(
+  { inspected, isFitted, found, isSame }: Reviewed,
+  onlyChanged: boolean,
+): ReviewState {
+  if ('refusal' in inspected && !isFitted) {
+    return { kind: 'unreadable', refusal: inspected.refusal };
+  }
+  if (found.kind !== 'record') {
+    return { kind: 'not-found', found };
+  }
+  return { kind: isSame && onlyChanged ? 'same' : 'ready', record: found.record };
+}
+
+/** The record that a picture goes up to; undefined where it does not go up. */
+export function targetOf(reviewed: Reviewed, onlyChanged: boolean): MatchedRecord | undefined {
+  const state = reviewStateOf(reviewed, onlyChanged);
+  return state.kind === 'ready' && !reviewed.out ? state.record : undefined;
+}
+
+/** Gives a picture another record; the one that had it before is left over. */
+export function withRecord(
+  all: readonly Reviewed[],
+  n: number,
+  record: MatchedRecord,
+  isSame: boolean,
+): Reviewed[] {
+  return all.map((one): Reviewed => {
+    if (one.n === n) {
+      return { ...one, found: { kind: 'record', record, value: '' }, isSame, out: false };
+    }
+    const has =
+      one.found.kind === 'record' &&
+      one.found.record.key.id === record.key.id &&
+      one.found.record.key.module === record.key.module;
+    return has
+      ? { ...one, found: { kind: 'left-over', why: 'another-picture', record, by: n } }
+      : one;
+  });
+}

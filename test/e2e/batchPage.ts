@@ -1,0 +1,219 @@
+import assert from 'node:assert/strict';
+import type { FrameLocator, Locator } from 'playwright';
+import type { Editors } from '../vscode/workbench/editors.ts';
+import { fits, until } from '../vscode/workbench/until.ts';
+
+/** What a row of the table shows. */
+export interface ShownRow {
+  /** Its name, without folders. */
+  readonly file: string;
+  /** Name and ID; empty where there is none. */
+  readonly record: string;
+  readonly state: string;
+  readonly note: string;
+  /** Undefined where it cannot be taken out. */
+  readonly goesUp: boolean | undefined;
+}
+
+/** The page of a batch: its review, its run, its result. */
+export class BatchPage {
+  readonly #editors: Editors;
+
+  constructor(editors: Editors) {
+    this.#editors = editors;
+  }
+
+  get frame(): FrameLocator {
+    return this.#editors.webview();
+  }
+
+  /** Waits until its heading is this. */
+  async shown(title: string | RegExp): Promise<this> {
+    await this.frame.getByRole('heading', { level: 1, name: title }).waitFor();
+    return this;
+  }
+
+  /** Organisation and environment: `Northwind Traders PRODUCTION`. */
+  async place(): Promise<string> {
+    return oneSpace(await this.frame.locator('#place').innerText());
+  }
+
+  /** What is said of the whole, a sentence each. */
+  async lines(): Promise<string[]> {
+    return this.frame.locator('#lines li').allTextContents();
+  }
+
+  async warnings(): Promise<string[]> {
+    return this.frame.locator('#warnings li').allTextContents();
+  }
+
+  /** Waits for a line or a warning. */
+  async said(line: string | RegExp): Promise<void> {
+    await this.frame.locator('#lines, #warnings').getByText(line).first().waitFor();
+  }
+
+  /** The labels of what can be pressed; switches are not among them. */
+  async actions(): Promise<string[]> {
+    return this.frame.locator('#buttons button:not([aria-disabled=true])').allTextContents();
+  }
+
+  async press(action: string | RegExp): Promise<void> {
+    await this.frame.locator('#buttons').getByRole('button', { name: action }).click();
+  }
+
+  /** Turns a switch, and waits until the extension has answered. */
+  async turn(label: string | RegExp, on: boolean): Promise<void> {
+    const toggle = this.frame.getByRole('switch', { name: label });
+    await toggle.waitFor();
+    if ((await toggle.getAttribute('aria-checked')) !== String(on)) {
+      await toggle.click();
+    }
+    await this.frame.getByRole('switch', { name: label, checked: on }).waitFor();
+  }
+
+  /** `120 of 900 pictures, …`; undefined while nothing goes on. */
+  async progress(): Promise<string | undefined> {
+    const bar = this.frame.getByRole('progressbar');
+    return (await bar.count()) === 0
+      ? undefined
+      : ((await bar.getAttribute('aria-valuetext')) ?? undefined);
+  }
+
+  /** Waits until it is told to be so far; returns the text. */
+  async progressed(text: string | RegExp): Promise<string> {
+    let last: string | undefined;
+    return until(
+      `the progress ${String(text)}`,
+      async () => {
+        last = await this.progress();
+        return last !== undefined && fits(last, text) ? last : undefined;
+      },
+      () => Promise.resolve(last),
+    );
+  }
+
+  /** Texts of the chips: `Ready 24`. */
+  async chips(): Promise<string[]> {
+    const texts = await this.frame.locator('#chips button').allTextContents();
+    return texts.map(oneSpace);
+  }
+
+  /** Waits until the chip of a state counts so many; none is waited for by 0. */
+  async counts(state: string, count: number): Promise<void> {
+    const wanted = `${state} ${count.toLocaleString('en')}`;
+    let last: string[] = [];
+    await until(
+      `the chip ${wanted}`,
+      async () => {
+        last = await this.chips();
+        const there = last.filter((chip) => chip.startsWith(`${state} `));
+        const is = there.includes(wanted) || (count === 0 && there.length === 0);
+        return is ? true : undefined;
+      },
+      () => Promise.resolve(last),
+    );
+  }
+
+  /** Shows only those of a state; `All` shows all again. */
+  async filter(state: string): Promise<void> {
+    const chip = this.frame.locator('#chips').getByRole('button', { name: state });
+    await chip.waitFor();
+    if ((await chip.getAttribute('aria-pressed')) !== 'true') {
+      await chip.click();
+    }
+    await this.frame
+      .locator('#chips')
+      .getByRole('button', { name: state, pressed: true })
+      .waitFor();
+  }
+
+  async type(text: string): Promise<void> {
+    await this.frame.getByRole('searchbox').fill(text);
+  }
+
+  /** The row of a file, by its path in the folder or the end of that; it has to be in view. */
+  row(file: string): Locator {
+    return this.frame.locator('#rows > [role=row]').filter({
+      has: this.frame.locator(`.file [title$=${JSON.stringify(file)}]`),
+    });
+  }
+
+  /** What the rows in view, and a few beyond, show. */
+  async rows(): Promise<ShownRow[]> {
+    const rows = await this.frame.locator('#rows > [role=row]').all();
+    return Promise.all(rows.map(shownRow));
+  }
+
+  /** Waits until a file is in this state; returns what its row shows. */
+  async inState(file: string, state: string | RegExp): Promise<ShownRow> {
+    const row = this.row(file);
+    let last: ShownRow | undefined;
+    return until(
+      `${file} to be ${String(state)}`,
+      async () => {
+        last = (await row.count()) === 0 ? undefined : await shownRow(row.first());
+        return last !== undefined && fits(last.state, state) ? last : undefined;
+      },
+      () => Promise.resolve(last),
+    );
+  }
+
+  async takeOut(file: string): Promise<void> {
+    await this.row(file).getByRole('checkbox').uncheck();
+    await this.inState(file, 'Taken out');
+  }
+
+  async takeIn(file: string): Promise<void> {
+    await this.row(file).getByRole('checkbox').check();
+  }
+
+  async changeRecord(file: string): Promise<void> {
+    await this.row(file)
+      .getByRole('button', { name: /^(Change|Choose) Record…/ })
+      .click();
+  }
+
+  async showPicture(file: string): Promise<void> {
+    await this.row(file)
+      .getByRole('button', { name: /^Show Picture/ })
+      .click();
+  }
+
+  async openRecord(file: string): Promise<void> {
+    await this.row(file)
+      .getByRole('button', { name: /^Open Record/ })
+      .click();
+  }
+
+  /** Waits until its picture is really drawn. */
+  async pictureDrawn(file: string): Promise<void> {
+    const image = this.row(file).locator('img.loaded');
+    await image.waitFor();
+    const width = await image.evaluate(
+      (element: unknown) => (element as { naturalWidth: number }).naturalWidth,
+    );
+    assert.ok(width > 0);
+  }
+}
+
+async function shownRow(row: Locator): Promise<ShownRow> {
+  const [file, record, state, note] = await Promise.all([
+    row.locator('.file .first').textContent(),
+    row.locator('.names > *').allTextContents(),
+    row.locator('.state .word').textContent(),
+    row.locator('.state .second').textContent(),
+  ]);
+  const check = row.locator('input.check:not([hidden])');
+  const goesUp = (await check.count()) === 0 ? undefined : await check.isChecked();
+  return {
+    file: file ?? '',
+    record: record.join(' ').trim(),
+    state: state ?? '',
+    note: note ?? '',
+    goesUp,
+  };
+}
+
+function oneSpace(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
+}

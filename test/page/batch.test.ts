@@ -1,0 +1,493 @@
+import assert from 'node:assert/strict';
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import { after, before, beforeEach, describe, it } from 'node:test';
+import type { BatchFacts } from '../../src/page/batchMessages.ts';
+import {
+  OVER,
+  overRows,
+  REVIEW,
+  reviewRows,
+  rowOf,
+  rowsOf,
+  RUNNING,
+  runningRows,
+} from './batchContent.ts';
+import { until } from '../vscode/workbench/until.ts';
+import type { BatchStage } from './batchStage.ts';
+import { openBatchStage, SCREENSHOTS } from './batchStage.ts';
+import { THEMES } from './themes.ts';
+
+const WIDE = { width: 1180, height: 760 };
+/** More row elements than this are never in the page, however many rows there are. */
+const MOST_ROWS = 60;
+
+describe('the page of a batch', () => {
+  let stage: BatchStage;
+
+  before(async () => {
+    stage = await openBatchStage();
+  });
+
+  after(async () => {
+    await stage.close();
+  });
+
+  beforeEach(async () => {
+    await stage.openNew('vscode-dark', WIDE);
+  });
+
+  /** Twelve: 0 to 7 go up, 8 and 9 have no record, 10 and 11 are taken out. */
+  async function showDozen(): Promise<void> {
+    await stage.show(
+      REVIEW,
+      rowsOf(12, (n) => ({
+        ...(n === 8 || n === 9 ? { state: 'no-record', record: undefined } : {}),
+        ...(n > 9 ? { out: true } : {}),
+      })),
+    );
+  }
+
+  async function press(...keys: string[]): Promise<void> {
+    for (const key of keys) {
+      await stage.page.keyboard.press(key);
+    }
+    await stage.drawn();
+  }
+
+  it('says how many go up, and where to', async () => {
+    const { page } = stage;
+    await stage.show(REVIEW, rowsOf(3));
+    await page.getByRole('heading', { level: 1, name: REVIEW.title }).waitFor();
+    const place = page.locator('#place');
+    assert.equal((await place.innerText()).replace(/\s+/g, ' '), 'Northwind Traders PRODUCTION');
+    // Not by its colour alone.
+    assert.equal(await place.locator('[data-icon=warning]').count(), 1);
+    assert.deepEqual(await page.locator('#lines li').allTextContents(), [...REVIEW.lines]);
+
+    await stage.show(RUNNING, rowsOf(3));
+    assert.equal(await place.locator('[data-icon=warning]').count(), 0);
+    assert.deepEqual(
+      await page.getByRole('list', { name: 'Warnings' }).getByRole('listitem').allTextContents(),
+      [...RUNNING.warnings],
+    );
+  });
+
+  it('has buttons and switches, and says which are pressed', async () => {
+    const { page } = stage;
+    await stage.show(REVIEW, rowsOf(3));
+    await page.getByRole('button', { name: 'Upload 812 Photos' }).click();
+    assert.deepEqual(await stage.saidNext('action'), { kind: 'action', action: 'start' });
+    const workflows = page.getByRole('switch', { name: 'Run workflows of the CRM' });
+    assert.equal(await workflows.getAttribute('aria-checked'), 'false');
+    await workflows.click();
+    assert.deepEqual(await stage.saidNext('action'), { kind: 'action', action: 'automation' });
+
+    await stage.show(OVER, rowsOf(3));
+    const undo = page.getByRole('button', { name: 'Undo All' });
+    assert.equal(await undo.getAttribute('aria-disabled'), 'true');
+    const reason = (await undo.getAttribute('aria-describedby')) ?? '';
+    assert.equal(await page.locator(`#${reason}`).textContent(), 'No copies were kept.');
+    await undo.click({ force: true });
+    await page.getByRole('button', { name: 'Show Log' }).click();
+    assert.deepEqual(await stage.said(), [{ kind: 'action', action: 'show-log' }]);
+  });
+
+  it('leaves the keyboard at a button while others come and go', async () => {
+    const { page } = stage;
+    await stage.show(RUNNING, rowsOf(3));
+    await page.getByRole('button', { name: 'Cancel' }).focus();
+    const { actions } = RUNNING;
+    const paused: BatchFacts = {
+      ...RUNNING,
+      actions: [{ action: 'resume', label: 'Resume' }, ...actions.slice(1)],
+    };
+    await stage.send({ kind: 'facts', facts: paused });
+    assert.equal(await page.locator(':focus').innerText(), 'Cancel');
+    await page.getByRole('button', { name: 'Resume' }).focus();
+    await stage.send({ kind: 'facts', facts: RUNNING });
+    assert.equal(await page.locator(':focus').innerText(), 'Pause');
+  });
+
+  it('shows how far a run is', async () => {
+    const bar = stage.page.getByRole('progressbar');
+    await stage.show(RUNNING, rowsOf(3));
+    assert.equal(await bar.count(), 0);
+    const text = '120 of 900 pictures, 36 of 270 MB, 4 minutes left';
+    await stage.progress({ fraction: 0.137, text });
+    assert.equal(await bar.getAttribute('aria-valuenow'), '13');
+    assert.equal(await bar.getAttribute('aria-valuetext'), text);
+    await stage.page.getByText(text).first().waitFor();
+    await stage.progress({ text: 'Looking for the records' });
+    assert.equal(await bar.getAttribute('aria-valuenow'), null);
+    await stage.progress(undefined);
+    assert.equal(await bar.count(), 0);
+  });
+
+  it('says how far it is to whoever hears it, and not too often', async () => {
+    // Its clock is the test's.
+    const slow = await openBatchStage();
+    try {
+      await slow.page.clock.install();
+      await slow.open();
+      const status = slow.page.getByRole('status');
+      await slow.show(RUNNING, rowsOf(2));
+      assert.equal(await status.textContent(), RUNNING.title);
+      await slow.page.clock.pauseAt(Date.now() + 3_600_000);
+      await slow.post({ kind: 'progress', progress: { text: '1 of 2' } });
+      assert.equal(await status.textContent(), '1 of 2');
+      await slow.post({ kind: 'progress', progress: { text: '2 of 2' } });
+      await slow.page.clock.runFor(9000);
+      assert.equal(await status.textContent(), '1 of 2');
+      await slow.page.clock.runFor(1000);
+      assert.equal(await status.textContent(), '2 of 2');
+    } finally {
+      await slow.close();
+    }
+  });
+
+  it('filters by state, and counts', async () => {
+    await showDozen();
+    const chips = stage.page.getByRole('group', { name: 'Show only' }).getByRole('button');
+    const texts = async (): Promise<string[]> => chips.allInnerTexts();
+    assert.deepEqual(await texts(), ['All 12', 'Ready 8', 'No such record 2', 'Taken out 2']);
+    await stage.page.getByRole('button', { name: 'No such record 2' }).click();
+    await stage.drawn();
+    assert.deepEqual(await stage.files(), ['SKU0008.jpg', 'SKU0009.jpg']);
+    assert.equal(await stage.grid.getAttribute('aria-rowcount'), '3');
+    assert.equal(await stage.page.getByRole('status').textContent(), '2 of 12 shown');
+    // What is chosen stays, also where nothing is left of it.
+    await stage.send({ kind: 'rows', rows: [rowOf(8), rowOf(9)] });
+    assert.deepEqual(await texts(), ['All 12', 'Ready 10', 'No such record 0', 'Taken out 2']);
+    assert.deepEqual(await stage.files(), []);
+    await stage.page.getByRole('button', { name: 'Show All' }).click();
+    await stage.drawn();
+    assert.equal((await stage.files()).length, 12);
+    assert.deepEqual(await texts(), ['All 12', 'Ready 10', 'Taken out 2']);
+  });
+
+  it('filters by names of file and record, however letters are put together', async () => {
+    await stage.show(REVIEW, [
+      rowOf(0, { file: 'Stühle/Sessel.jpg'.normalize('NFD') }),
+      rowOf(1, { record: { name: 'Stühle', id: '4876876000000625001' } }),
+      rowOf(2),
+    ]);
+    const field = stage.page.getByRole('searchbox', { name: 'Filter by file or record' });
+    await press('Control+f');
+    await stage.page.keyboard.type('STÜHLE');
+    await stage.drawn();
+    assert.deepEqual(await stage.files(), ['Sessel.jpg', 'SKU0001.jpg']);
+    await field.fill('625002');
+    await stage.drawn();
+    assert.deepEqual(await stage.files(), ['SKU0002.jpg']);
+    await press('Escape');
+    assert.equal((await stage.files()).length, 3);
+  });
+
+  it('is used by keyboard alone', async () => {
+    await stage.show(REVIEW, rowsOf(200));
+    await stage.grid.focus();
+    await press('ArrowDown', 'ArrowDown', 'ArrowUp');
+    assert.match(await stage.activeRow(), /SKU0001/);
+    await press('End');
+    assert.match(await stage.activeRow(), /SKU0199/);
+    await press('PageUp');
+    const pageUp = await stage.activeRow();
+    assert.doesNotMatch(pageUp, /SKU0199/);
+    await press('PageDown');
+    assert.match(await stage.activeRow(), /SKU0199/);
+    await press('Home', 'Enter');
+    assert.deepEqual(await stage.saidNext('show-picture'), { kind: 'show-picture', n: 0 });
+    await press('F2');
+    assert.deepEqual(await stage.saidNext('change-record'), { kind: 'change-record', n: 0 });
+    await press('Control+Enter');
+    assert.deepEqual(await stage.saidNext('open-record'), { kind: 'open-record', n: 0 });
+    await press(' ');
+    assert.deepEqual(await stage.saidNext('take-out'), { kind: 'take-out', ns: [0], out: true });
+    assert.match(await stage.activeRow(), /SKU0000.*Taken out/);
+    // To all, then to the controls of the row that the keyboard is at, and to no other.
+    const names: string[] = [];
+    for (let n = 0; n < 5; n += 1) {
+      await press('Tab');
+      names.push((await stage.page.locator(':focus').getAttribute('aria-label')) ?? '');
+    }
+    assert.deepEqual(names, [
+      'Upload all that are shown',
+      'Upload shots/SKU0000.jpg',
+      'Show Picture shots/SKU0000.jpg',
+      'Change Record… shots/SKU0000.jpg',
+      'Open Record Product 0',
+    ]);
+    await press('ArrowDown');
+    assert.equal(await stage.page.locator(':focus').getAttribute('id'), 'grid');
+    assert.match(await stage.activeRow(), /SKU0001/);
+  });
+
+  it('is a table to whoever has it read to them', async () => {
+    await showDozen();
+    const headings = await stage.grid.getByRole('columnheader').allInnerTexts();
+    assert.deepEqual(
+      headings.filter((text) => text !== '' && text !== 'Picture'),
+      ['File', 'Size', 'Record', 'Has Photo', 'State'],
+    );
+    assert.equal(await stage.grid.getAttribute('aria-rowcount'), '13');
+    const row = stage.row('shots/SKU0003.jpg, Ready, Product 3, photo: No, 204 KB');
+    assert.equal(await row.getAttribute('aria-rowindex'), '5');
+    assert.equal(await row.getByRole('gridcell').count(), 7);
+    await row.getByRole('button', { name: 'Change Record… shots/SKU0003.jpg' }).click();
+    assert.deepEqual(await stage.saidNext('change-record'), { kind: 'change-record', n: 3 });
+    const orphan = stage.row(/SKU0008/);
+    await orphan.getByRole('button', { name: 'Choose Record… shots/SKU0008.jpg' }).click();
+    assert.deepEqual(await stage.saidNext('change-record'), { kind: 'change-record', n: 8 });
+    assert.equal(await orphan.getByRole('checkbox').count(), 0);
+    assert.equal(await orphan.getByRole('button', { name: /Open Record/ }).count(), 0);
+  });
+
+  it('takes pictures out and in, single ones and all that are shown', async () => {
+    await showDozen();
+    const all = stage.page.getByRole('checkbox', { name: 'Upload all that are shown' });
+    await stage
+      .row(/SKU0002/)
+      .getByRole('checkbox')
+      .uncheck();
+    assert.deepEqual(await stage.saidNext('take-out'), { kind: 'take-out', ns: [2], out: true });
+    await stage.page.getByRole('button', { name: 'Taken out 3' }).click();
+    await stage.drawn();
+    assert.deepEqual(await stage.files(), ['SKU0002.jpg', 'SKU0010.jpg', 'SKU0011.jpg']);
+    await all.check();
+    assert.deepEqual(await stage.saidNext('take-out'), {
+      kind: 'take-out',
+      ns: [2, 10, 11],
+      out: false,
+    });
+    await stage.page.getByRole('button', { name: /^All/ }).click();
+    await stage.drawn();
+    assert.equal(await all.isChecked(), true);
+    await all.uncheck();
+    assert.deepEqual((await stage.saidNext('take-out')).ns, [0, 1, 2, 3, 4, 5, 6, 7, 10, 11]);
+  });
+
+  it('changes nothing once the run has begun', async () => {
+    await stage.show(RUNNING, rowsOf(5));
+    await stage.grid.focus();
+    await press(' ', 'F2', 'Enter');
+    assert.deepEqual(await stage.said(), [{ kind: 'show-picture', n: 0 }]);
+    assert.equal(await stage.page.getByRole('checkbox').count(), 0);
+    assert.equal(await stage.page.getByRole('button', { name: /Record…/ }).count(), 0);
+  });
+
+  for (const count of [2000, 20_000]) {
+    it(`has few of ${count} rows in the page, at each place of them`, async () => {
+      await stage.show(REVIEW, rowsOf(count));
+      const height = 44;
+      const seen = new Set<string>();
+      const step = count === 2000 ? 14 : 397;
+      for (let n = 0; n < count; n += step) {
+        await stage.scrollTo(n * height);
+        const files = await stage.files();
+        assert.ok(files.length > 8 && files.length <= MOST_ROWS, `${files.length} at ${n}`);
+        for (const file of files) {
+          seen.add(file);
+        }
+      }
+      await stage.grid.focus();
+      await press('End');
+      for (const file of await stage.files()) {
+        seen.add(file);
+      }
+      assert.ok(seen.has(`SKU${count - 1}.jpg`));
+      if (count === 2000) {
+        assert.equal(seen.size, count);
+      }
+      await press('Home');
+      assert.ok((await stage.rowCount()) <= MOST_ROWS);
+    });
+  }
+
+  it('stays where it is while rows change', async () => {
+    await stage.show(
+      RUNNING,
+      rowsOf(2000, () => ({ state: 'waiting' })),
+    );
+    await stage.grid.focus();
+    await press('PageDown', 'PageDown', 'PageDown');
+    await stage.row(/SKU0030/).click();
+    await stage.scrollTo(30 * 44);
+    const active = await stage.activeRow();
+    const top = await stage.scrollTop();
+    const done = rowsOf(60, () => ({ state: 'done' }));
+    await stage.send({ kind: 'rows', rows: done });
+    assert.equal(await stage.scrollTop(), top);
+    assert.equal(await stage.activeRow(), active.replace('Waiting', 'Done'));
+
+    // Those above go away: what stands at the top stays there.
+    await stage.send({ kind: 'rows', rows: rowsOf(60, () => ({ state: 'waiting' })) });
+    await stage.page.getByRole('button', { name: 'Waiting 2,000' }).click();
+    await stage.drawn();
+    await stage.scrollTo(100 * 44 + 10);
+    const before = await stage.row(/SKU0101/).boundingBox();
+    await stage.send({ kind: 'rows', rows: done });
+    assert.deepEqual(await stage.row(/SKU0101/).boundingBox(), before);
+    assert.equal(await stage.scrollTop(), 40 * 44 + 10);
+  });
+
+  it('gives the keyboard back to the rows when the one with it goes', async () => {
+    await showDozen();
+    await stage.page.getByRole('button', { name: 'Taken out 2' }).click();
+    await stage
+      .row(/SKU0010/)
+      .getByRole('checkbox')
+      .focus();
+    await press(' ');
+    assert.equal(await stage.page.locator(':focus').getAttribute('id'), 'grid');
+    assert.match(await stage.activeRow(), /SKU0011/);
+  });
+
+  it('draws at most once a frame', async () => {
+    await stage.show(RUNNING, rowsOf(50));
+    await stage.page.evaluate(`
+      window.changes = 0;
+      new MutationObserver((records) => { window.changes += 1; })
+        .observe(document.getElementById('rows'), { subtree: true, childList: true, characterData: true });
+    `);
+    await stage.post(
+      ...Array.from({ length: 100 }, (_, n) => ({
+        kind: 'rows' as const,
+        rows: [rowOf(0, { note: `${n} %` })],
+      })),
+    );
+    await stage.drawn();
+    assert.equal(await stage.page.evaluate('window.changes'), 1);
+    assert.match(await stage.activeRow(), /99 %/);
+  });
+
+  it('takes no text from outside for markup, and lets nobody turn it', async () => {
+    const hostile = '<img src=x onerror="window.hurt = true">';
+    await stage.show(
+      { ...REVIEW, title: hostile, organisation: hostile, lines: [hostile], warnings: [hostile] },
+      [
+        rowOf(0, {
+          file: `${hostile}.png`,
+          note: hostile,
+          record: { name: hostile, id: '4876876000000625001' },
+        }),
+        rowOf(1, { file: 'photo\u202Egnp.exe' }),
+      ],
+    );
+    await stage.row(hostile).waitFor();
+    assert.equal(await stage.page.locator('#rows .record bdi').first().textContent(), hostile);
+    assert.equal(await stage.page.locator('img[src=x]').count(), 0);
+    assert.equal(await stage.page.evaluate('window.hurt'), undefined);
+    await stage.row(/photo gnp\.exe/).waitFor();
+  });
+
+  it('shows pictures of rows in view, and a sign where there is none', async () => {
+    const asked: string[] = [];
+    stage.page.on('request', (request) => {
+      if (request.url().includes('/pictures/')) {
+        asked.push(path.basename(request.url()));
+      }
+    });
+    await stage.show(
+      REVIEW,
+      rowsOf(500, (n) => ({ picture: stage.picture(n === 1 ? 'none' : n < 100 ? 'mug' : 'lamp') })),
+    );
+    await stage
+      .row(/SKU0000/)
+      .locator('img.loaded')
+      .waitFor();
+    await stage
+      .row(/SKU0001/)
+      .locator('.thumbnail .icon')
+      .waitFor();
+    assert.equal(
+      await stage
+        .row(/SKU0001/)
+        .locator('img.loaded')
+        .count(),
+      0,
+    );
+    assert.deepEqual([...new Set(asked)].sort(), ['mug', 'none']);
+    stage.page.removeAllListeners('request');
+  });
+
+  it('is as it was when it is seen again', async () => {
+    await stage.show(
+      RUNNING,
+      rowsOf(2000, () => ({ state: 'waiting' })),
+      'run-7',
+    );
+    await stage.page.getByRole('button', { name: 'Waiting 2,000' }).click();
+    await stage.page.getByRole('searchbox').fill('product 1');
+    await stage.drawn();
+    await stage.row(/SKU0012/).click();
+    await stage.scrollTo(440);
+    const active = await stage.activeRow();
+    const kept = await until('what is kept to be written', async () => {
+      const state = await stage.kept();
+      return state.scrollTop === 440 ? state : undefined;
+    });
+    assert.equal(kept.run, 'run-7');
+
+    await stage.open();
+    await stage.show(
+      RUNNING,
+      rowsOf(2000, () => ({ state: 'waiting' })),
+      'run-7',
+    );
+    assert.equal(await stage.page.getByRole('searchbox').inputValue(), 'product 1');
+    assert.equal(
+      await stage.page.getByRole('button', { pressed: true }).innerText(),
+      'Waiting 2,000',
+    );
+    assert.equal(await stage.activeRow(), active);
+    assert.equal(await stage.scrollTop(), 440);
+    assert.equal(await stage.page.locator(':focus').getAttribute('id'), 'grid');
+  });
+
+  it('says why there is nothing, without a table', async () => {
+    await stage.show({ ...REVIEW, title: 'No picture in this folder', lines: [], actions: [] }, []);
+    await stage.page.getByRole('heading', { name: 'No picture in this folder' }).waitFor();
+    assert.equal(await stage.grid.count(), 0);
+  });
+
+  it('fits into editors of any width, in each theme', async () => {
+    await mkdir(SCREENSHOTS, { recursive: true });
+    const contents = {
+      review: [REVIEW, reviewRows(stage)],
+      run: [RUNNING, runningRows(stage)],
+      over: [OVER, overRows(stage)],
+    } as const;
+    for (const theme of Object.keys(THEMES)) {
+      for (const size of [WIDE, { width: 620, height: 700 }, { width: 400, height: 760 }]) {
+        for (const [name, [facts, rows]] of Object.entries(contents)) {
+          if (name !== 'review' && theme !== 'vscode-dark') {
+            continue;
+          }
+          await stage.openNew(theme, size);
+          await stage.show(facts, rows);
+          await stage.progress(
+            name === 'run'
+              ? { fraction: 0.13, text: '120 of 900 pictures, 36 of 270 MB, 4 minutes left' }
+              : undefined,
+          );
+          await stage
+            .row(/SKU0000/)
+            .locator('img.loaded')
+            .waitFor();
+          const file = `batch-${theme}-${size.width}-${name}`;
+          await stage.page.screenshot({ path: path.join(SCREENSHOTS, `${file}.png`) });
+          const wide = await stage.page.evaluate<number[]>(
+            "[document.documentElement, document.getElementById('grid')].map((e) => e.scrollWidth - e.clientWidth)",
+          );
+          assert.deepEqual(wide, [0, 0], file);
+        }
+      }
+    }
+  });
+
+  it('has had nothing to complain of', () => {
+    const others = stage.complaints.filter((text) => !text.includes('404'));
+    assert.deepEqual(others, []);
+  });
+});

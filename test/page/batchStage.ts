@@ -1,0 +1,210 @@
+import path from 'node:path';
+import { build } from 'esbuild';
+import type { Browser, Locator, Page } from 'playwright';
+import { pageOptions } from '../../scripts/build.ts';
+import type {
+  BatchFacts,
+  BatchProgress,
+  BatchRow,
+  FromBatchPage,
+  ToBatchPage,
+} from '../../src/page/batchMessages.ts';
+import { batchHtml } from '../../src/ui/batchHtml.ts';
+import { BATCH_WORDS } from '../../src/ui/words/batch.ts';
+import { chair, lamp, mug, portrait } from '../drawings.ts';
+import { launchBrowser } from '../vscode/browser.ts';
+import { until } from '../vscode/workbench/until.ts';
+import { THEMES } from './themes.ts';
+
+const ORIGIN = 'https://page.example';
+const NONCE = 'bm9uY2U=';
+export const SCREENSHOTS = path.resolve(import.meta.dirname, '..', '..', '.cache', 'screenshots');
+
+/**
+ * What VS Code gives a page, as the page sees it: where its messages go, and a state that outlives
+ * the page when another tab is before it.
+ */
+const VSCODE = `
+window.said = [];
+window.acquireVsCodeApi = () => ({
+  postMessage: (message) => { window.said.push(message); },
+  getState: () => JSON.parse(sessionStorage.getItem('state') ?? 'null') ?? undefined,
+  setState: (state) => { sessionStorage.setItem('state', JSON.stringify(state)); },
+});
+`;
+
+/** The page of a batch in a browser, with what the extension would be at the other end. */
+export class BatchStage {
+  readonly page: Page;
+  readonly #browser: Browser;
+  /** What the page's console has complained of. */
+  readonly complaints: string[] = [];
+
+  constructor(browser: Browser, page: Page) {
+    this.#browser = browser;
+    this.page = page;
+    page.on('console', (message) => {
+      if (message.type() === 'error') {
+        this.complaints.push(message.text());
+      }
+    });
+    page.on('pageerror', (error) => this.complaints.push(String(error)));
+  }
+
+  /** Opens it anew, as VS Code does when it is seen again: what it keeps is there. */
+  async open(): Promise<void> {
+    await this.page.goto(`${ORIGIN}/`);
+    await this.saidNext('ready');
+  }
+
+  /** Opens it as if for the first time. */
+  async openNew(theme: string, size: { width: number; height: number }): Promise<void> {
+    await this.page.setViewportSize(size);
+    await this.page.goto(`${ORIGIN}/`);
+    await this.page.evaluate(
+      `sessionStorage.clear(); sessionStorage.setItem('theme', ${JSON.stringify(theme)})`,
+    );
+    await this.open();
+  }
+
+  async send(message: ToBatchPage): Promise<void> {
+    await this.post(message);
+    await this.drawn();
+  }
+
+  /** All of these at once, without waiting until they are drawn. */
+  async post(...messages: readonly ToBatchPage[]): Promise<void> {
+    const list = JSON.stringify(messages);
+    await this.page.evaluate(
+      `for (const data of ${list}) { dispatchEvent(new MessageEvent('message', { data })); }`,
+    );
+  }
+
+  async show(facts: BatchFacts, rows: readonly BatchRow[], run?: string): Promise<void> {
+    await this.send({
+      kind: 'all',
+      facts,
+      rows,
+      words: BATCH_WORDS,
+      ...(run === undefined ? {} : { run }),
+    });
+  }
+
+  async progress(progress: BatchProgress | undefined): Promise<void> {
+    await this.send({ kind: 'progress', ...(progress === undefined ? {} : { progress }) });
+  }
+
+  /** Waits for two frames: what has come is drawn by then. */
+  async drawn(): Promise<void> {
+    await this.page.evaluate(
+      'new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))',
+    );
+  }
+
+  /** Takes away the next message of this kind; waits until there is one. */
+  async saidNext<K extends FromBatchPage['kind']>(
+    kind: K,
+  ): Promise<Extract<FromBatchPage, { kind: K }>> {
+    return until(`a message ${kind}`, async () => {
+      const said = await this.page.evaluate<FromBatchPage[]>('window.said.splice(0)');
+      return said.find((one): one is Extract<FromBatchPage, { kind: K }> => one.kind === kind);
+    });
+  }
+
+  /** All that was said since it was last asked. */
+  async said(): Promise<FromBatchPage[]> {
+    return this.page.evaluate<FromBatchPage[]>('window.said.splice(0)');
+  }
+
+  get grid(): Locator {
+    return this.page.getByRole('grid', { name: 'Pictures' });
+  }
+
+  row(name: string | RegExp): Locator {
+    return this.grid.getByRole('row', { name });
+  }
+
+  /** Row elements that are in the page, the heading left out. */
+  async rowCount(): Promise<number> {
+    return this.page.locator('#rows > *').count();
+  }
+
+  /** The names of files that are in the page, in order. */
+  async files(): Promise<string[]> {
+    return this.page.locator('#rows .file .first').allTextContents();
+  }
+
+  /** The row that the keyboard is at, as a screen reader has it. */
+  async activeRow(): Promise<string> {
+    return this.page.evaluate<string>(
+      "document.getElementById(document.getElementById('grid').getAttribute('aria-activedescendant') ?? '')?.getAttribute('aria-label') ?? ''",
+    );
+  }
+
+  /** What VS Code would have of it after a restart. */
+  async kept(): Promise<{ readonly run?: string; readonly scrollTop?: number }> {
+    return this.page.evaluate("JSON.parse(sessionStorage.getItem('state') ?? '{}')");
+  }
+
+  async scrollTop(): Promise<number> {
+    return this.page.evaluate<number>("document.getElementById('grid').scrollTop");
+  }
+
+  async scrollTo(top: number): Promise<void> {
+    await this.page.evaluate(`document.getElementById('grid').scrollTop = ${top}`);
+    await this.drawn();
+  }
+
+  /** An address that the page may show a picture by. */
+  picture(name: 'chair' | 'lamp' | 'mug' | 'portrait' | 'none'): string {
+    return `${ORIGIN}/pictures/${name}`;
+  }
+
+  async close(): Promise<void> {
+    await this.#browser.close();
+  }
+}
+
+export async function openBatchStage(): Promise<BatchStage> {
+  const { outputFiles } = await build({
+    ...pageOptions,
+    entryPoints: ['src/page/batch.ts'],
+    sourcemap: false,
+    write: false,
+  });
+  const script = outputFiles[0]?.text ?? '';
+  const pictures: Record<string, Buffer> = {
+    chair: await chair(),
+    lamp: await lamp(),
+    mug: await mug(),
+    portrait: await portrait(),
+  };
+  const browser = await launchBrowser();
+  const page = await browser.newPage({ reducedMotion: 'reduce', locale: 'en-US' });
+  await page.route(`${ORIGIN}/**`, async (route) => {
+    const { pathname } = new URL(route.request().url());
+    const picture = pictures[path.basename(pathname)];
+    if (pathname === '/') {
+      const body = batchHtml({ script: `${ORIGIN}/batch.js`, nonce: NONCE, images: ORIGIN });
+      await route.fulfill({ contentType: 'text/html', body });
+    } else if (pathname === '/batch.js') {
+      await route.fulfill({ contentType: 'text/javascript', body: script });
+    } else if (picture === undefined) {
+      await route.fulfill({ status: 404 });
+    } else {
+      await route.fulfill({ body: picture });
+    }
+  });
+  await page.addInitScript(VSCODE);
+  await page.addInitScript(`
+    const themes = ${JSON.stringify(THEMES)};
+    addEventListener('DOMContentLoaded', () => {
+      const { style } = document.documentElement;
+      const theme = themes[sessionStorage.getItem('theme')] ?? {};
+      for (const [name, value] of Object.entries(theme)) { style.setProperty(name, value); }
+      style.setProperty('--vscode-font-family', 'system-ui, "Ubuntu", "Droid Sans", sans-serif');
+      style.setProperty('--vscode-font-size', '13px');
+    });
+  `);
+  return new BatchStage(browser, page);
+}
