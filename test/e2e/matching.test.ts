@@ -1,0 +1,366 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import sharp from 'sharp';
+import { lamp, mug, portrait } from '../drawings.ts';
+import { heic } from '../heic.ts';
+import { until } from '../vscode/workbench/until.ts';
+import { BatchPage } from './batchPage.ts';
+import type { Stage } from './stage.ts';
+import { openStage } from './stage.ts';
+
+const MATCHING = /^Upload Photos to Matching Records/;
+
+const LOCKED = { code: 'RECORD_LOCKED', details: {}, message: '', status: 'error' };
+
+/** Numbers from 1, with two digits. */
+function numbers(count: number): string[] {
+  return Array.from({ length: count }, (_, index) => String(index + 1).padStart(2, '0'));
+}
+
+/** Small pictures, no two the same. */
+async function shot(number: string): Promise<Buffer> {
+  const hue = Number(number) * 9;
+  return sharp({
+    create: { width: 240, height: 180, channels: 3, background: `hsl(${hue}, 60%, 60%)` },
+  })
+    .jpeg()
+    .toBuffer();
+}
+
+async function shots(folder: string, count: number): Promise<Record<string, Buffer>> {
+  const files = numbers(count).map(
+    async (number) => [`${folder}/SHOT-${number}.jpg`, await shot(number)] as const,
+  );
+  return Object.fromEntries(await Promise.all(files));
+}
+
+async function twelveMegapixels(): Promise<Buffer> {
+  return sharp(await portrait())
+    .resize(3000, 4000, { fit: 'fill' })
+    .jpeg()
+    .toBuffer();
+}
+
+describe('photos to matching records', () => {
+  let stage: Stage;
+  let page: BatchPage;
+  /** Of SHOT-01 and so on. */
+  let ids: string[];
+
+  before(async () => {
+    stage = await openStage({
+      files: {
+        ...(await shots('thirty', 22)),
+        'thirty/more/LARGE-1.jpg': await twelveMegapixels(),
+        'thirty/more/PHONE-1.heic': heic(),
+        'thirty/SHOT-01.png': await sharp(await lamp())
+          .resize(300)
+          .png()
+          .toBuffer(),
+        'thirty/TWIN-1.jpg': await mug(),
+        'thirty/NOBODY.jpg': await lamp(),
+        'thirty/BROKEN.jpg': 'no picture at all',
+        'thirty/SLASH_7.jpg': await mug(),
+        'thirty/Söhne & 写真 👩‍🚀.jpg': await mug(),
+        ...(await shots('eight', 8)),
+        'eight/codes.csv': `File;Code\r\n${numbers(8)
+          .map((number) => `shot-${number}.JPG;SHOT-${number}\r\n`)
+          .join('')}gone.jpg;SHOT-09\r\n`,
+        'empty/notes.txt': 'Nothing to see.',
+      },
+    });
+    page = new BatchPage(stage.window.editors);
+    await stage.person.signIn();
+    ids = await addProducts();
+  });
+
+  async function addProducts(): Promise<string[]> {
+    const codes = [
+      ...numbers(22).map((number) => `SHOT-${number}`),
+      ...['LARGE-1', 'PHONE-1', 'TWIN-1', 'TWIN-1', 'SLASH/7'],
+    ];
+    return stage.crm.addRecords(
+      'Products',
+      codes.map((code) => ({ Product_Name: `Article ${code}`, Product_Code: code })),
+    );
+  }
+
+  after(async () => {
+    await stage.close();
+  });
+
+  async function begin(folder: string): Promise<void> {
+    await stage.window.explorer.choose([folder], MATCHING);
+    await stage.window.quickInput.shown({ placeholder: /^Which module/ });
+  }
+
+  /** By product code, which is the whole name. */
+  async function byCode(replacement?: string): Promise<void> {
+    const { quickInput } = stage.window;
+    await quickInput.choose('Products');
+    await quickInput.shown({ placeholder: /^How do the file names say/ });
+    await quickInput.choose('Product Code');
+    await quickInput.shown({ placeholder: /^Which part of the name/ });
+    if (replacement !== undefined) {
+      await quickInput.choose('No character stands for another');
+      await quickInput.shown({ message: /^What stands for what/ });
+      await quickInput.type(replacement);
+      await quickInput.accept();
+      await quickInput.shown({ placeholder: /^Which part of the name/ });
+    }
+    await quickInput.choose('{key}');
+  }
+
+  async function photoOf(id: string | undefined): Promise<string | undefined> {
+    return (await stage.crm.photo('Products', id ?? ''))?.sha256;
+  }
+
+  async function sides(id: string | undefined): Promise<{ width: number; height: number }> {
+    const bytes = await stage.crm.photoBytes('Products', id ?? '');
+    const { width, height } = await sharp(bytes ?? new Uint8Array()).metadata();
+    return { width, height };
+  }
+
+  async function sent(): Promise<string[]> {
+    const requests = await stage.crm.requests();
+    return requests.flatMap(({ method, path: at }) => {
+      const [, id] = /\/(\d+)\/photo(\?|$)/.exec(at) ?? [];
+      return method === 'POST' && id !== undefined ? [id] : [];
+    });
+  }
+
+  it('says that there is no picture in a folder', async () => {
+    await stage.window.explorer.choose(['empty'], MATCHING);
+    await stage.window.notifications.waitFor(/^There is no picture in what you have chosen/);
+    await stage.window.notifications.clear();
+  });
+
+  it('shows what became of each of thirty, before anything is sent', async () => {
+    const { crm, window } = stage;
+    await crm.putPhoto('Products', ids[4] ?? '', await portrait());
+    await begin('thirty');
+    await byCode('_=/');
+    await window.quickInput.shown({ placeholder: /^Several pictures for one record \(SHOT-01/ });
+    await window.quickInput.choose('The first by name');
+    await page.shown('Upload 25 photos to Products?');
+    assert.equal(await page.place(), 'Northwind Traders PRODUCTION');
+    assert.deepEqual(await page.chips(), [
+      'All 30',
+      'Ready 23',
+      'Will be resized 2',
+      'No such record 2',
+      'Several records 1',
+      'Left over 1',
+      'Cannot be read 1',
+    ]);
+    const lines = await page.lines();
+    assert.match(lines.join(' '), /1 record has a photo, which is replaced\. Copies are kept/);
+    assert.match(lines.join(' '), /Workflow rules do not run because of it\./);
+    assert.match(lines.join(' '), /5 pictures stay here: see why below\./);
+    await page.pictureDrawn('SHOT-02.jpg');
+    await window.screenshot('matching-review');
+    await page.filter('Left over');
+    assert.deepEqual(
+      (await page.rows()).map(({ file, note }) => [file, note]),
+      [['SHOT-01.png', 'SHOT-01.jpg is for this record.']],
+    );
+    await page.filter('Several records');
+    assert.match((await page.rows())[0]?.note ?? '', /^2 records have “TWIN-1”: choose one\./);
+    await page.filter('All');
+    assert.deepEqual(await sent(), []);
+  });
+
+  it('takes one out, and gives another a record', async () => {
+    const { window } = stage;
+    await page.type('SHOT-22');
+    await page.takeOut('SHOT-22.jpg');
+    await page.shown('Upload 24 photos to Products?');
+    await page.type('TWIN');
+    await page.changeRecord('TWIN-1.jpg');
+    await window.quickInput.shown({ placeholder: /^Which record/ });
+    await window.quickInput.choose('Products');
+    await window.quickInput.shown({ placeholder: /record ID/ });
+    await window.quickInput.type(ids[24] ?? '');
+    await window.quickInput.accept();
+    await page.inState('TWIN-1.jpg', 'Ready');
+    await page.shown('Upload 25 photos to Products?');
+    await page.type('');
+  });
+
+  it('uploads them; one that fails stops none, and is retried', async () => {
+    const { crm, window } = stage;
+    const path = `${ids[6]}/photo`;
+    await crm.fault({ method: 'POST', path, answer: { status: 400, body: LOCKED } });
+    await page.press('Upload 25 Photos');
+    const { text, buttons } = await window.notifications.waitFor(/^24 of 25 photos uploaded/);
+    assert.equal(text, '24 of 25 photos uploaded to Northwind Traders (PRODUCTION). 1 failed.');
+    assert.deepEqual(buttons, ['Show Results', 'Retry Failed', 'Undo All…']);
+    await page.filter('Failed');
+    const [failed] = await page.rows();
+    assert.equal(failed?.file, 'SHOT-07.jpg');
+    assert.match(failed.note, /^The record is locked in the CRM/);
+    await window.screenshot('matching-result');
+    await window.notifications.press(/^24 of 25/, 'Retry Failed');
+    await window.notifications.waitFor(/^25 of 25 photos uploaded/);
+    await page.filter('All');
+    assert.deepEqual(await page.chips(), ['All 25', 'Done 25']);
+    const all = await sent();
+    assert.equal(all.length, 26);
+    assert.deepEqual(new Set(all).size, 25);
+    assert.deepEqual(await crm.workflowsFired(), []);
+    for (const [index, number] of numbers(21).entries()) {
+      const stored = await crm.photo('Products', ids[index] ?? '');
+      assert.equal(stored?.fileName, `SHOT-${number}.jpg`);
+    }
+    const large = await sides(ids[22]);
+    assert.ok(large.width * large.height <= 10_000_000 && large.height > large.width);
+    assert.equal((await crm.photo('Products', ids[23] ?? ''))?.fileName, 'PHONE-1.jpg');
+    assert.equal((await crm.photo('Products', ids[26] ?? ''))?.fileName, 'SLASH_7.jpg');
+    await window.notifications.clear();
+  });
+
+  it('saves the result as a table that opens in the editor', async () => {
+    const { window, folder } = stage;
+    await page.press('Save Result as CSV…');
+    await window.quickInput.shown({ title: /^Save as CSV/ });
+    await window.quickInput.accept();
+    const file = path.join(folder, 'thirty', 'uploaded photos.csv');
+    const text = await until('the report', () => readFile(file, 'utf8').catch(() => undefined));
+    await until('the report in the editor', async () =>
+      (await window.editors.tabs()).includes('uploaded photos') ? true : undefined,
+    );
+    const [head, ...rows] = text.replace('\uFEFF', '').trim().split('\r\n');
+    assert.equal(head, 'File,Module,Record ID,Record,Outcome,Code,Message');
+    assert.equal(rows.length, 25);
+    assert.ok(
+      rows.includes(`SHOT-02.jpg,Products,"=""${ids[1]}""",Article SHOT-02,Done,,`),
+      rows.join('\n'),
+    );
+  });
+
+  it('undoes all of it', async () => {
+    const { crm, window } = stage;
+    const before = (await crm.requests()).length;
+    await window.editors.show('Upload Photos');
+    await page.press('Undo All…');
+    await window.dialog.shown(/^Undo what this upload changed/);
+    await window.dialog.choose('Undo All');
+    await window.notifications.waitFor(/^25 of 25 changes undone/);
+    await page.counts('Undone', 25);
+    await window.screenshot('matching-undone');
+    assert.equal((await sides(ids[4])).width, 900);
+    assert.equal(await photoOf(ids[0]), undefined);
+    assert.ok((await crm.requests()).length > before);
+    await window.notifications.clear();
+  });
+
+  it('finds them by a table, tells which rows have no file, and skips what has not changed', async () => {
+    const { crm, window } = stage;
+    await crm.addRecord('Products', { Product_Name: 'Twin', Product_Code: 'SHOT-08' });
+    await begin('eight');
+    await window.quickInput.choose('Products');
+    await window.quickInput.shown({ placeholder: /^How do the file names say/ });
+    await window.quickInput.choose('A table of files and records…');
+    await window.quickInput.shown({ placeholder: /^Which table/ });
+    await window.quickInput.choose('codes.csv');
+    await window.quickInput.shown({ placeholder: 'Which column names the files?' });
+    await window.quickInput.accept();
+    await window.quickInput.shown({ placeholder: 'Which column names the records?' });
+    await window.quickInput.accept();
+    await window.quickInput.shown({ placeholder: /^What does the column “Code” have/ });
+    await window.quickInput.choose('Product Code');
+    await page.shown('Upload 7 photos to Products?');
+    assert.match(
+      (await page.lines()).join(' '),
+      /The table names 1 file that is not in the folder\./,
+    );
+    await page.press('Save This Mapping…');
+    await window.quickInput.shown({ title: /^Save This Mapping/ });
+    await window.quickInput.type('Catalogue by code');
+    await window.quickInput.accept();
+    await page.press('Upload 7 Photos');
+    await window.notifications.waitFor(/^7 of 7 photos uploaded/);
+    await window.notifications.clear();
+    await begin('eight');
+    const saved = await window.quickInput.items();
+    assert.equal(saved[0]?.detail, 'Catalogue by code');
+    await window.quickInput.choose('Products by Product Code');
+    await window.quickInput.shown({ placeholder: /^Which table/ });
+    await window.quickInput.choose('codes.csv');
+    await page.shown('No picture for Products yet');
+    await page.counts('Same as last time', 7);
+    await page.turn('Only What Changed', false);
+    await page.shown('Upload 7 photos to Products?');
+    await page.press('Cancel');
+  });
+
+  it('goes on after Cancel, by command; and after a pause', async () => {
+    const { crm, window } = stage;
+    await crm.fault({ method: 'POST', path: '/photo', times: 0, delayMs: 1500 });
+    await begin('thirty');
+    await window.quickInput.choose('Products by Product Code');
+    await page.shown(/^Upload 24 photos to Products/);
+    await page.press('Upload 24 Photos');
+    await page.counts('Done', 4);
+    await page.press('Pause');
+    await page.progressed(/^Paused/);
+    await window.screenshot('matching-paused');
+    await page.press('Go On');
+    await page.counts('Done', 8);
+    await window.notifications.press(/^Uploading 24 photos/, 'Cancel');
+    await window.notifications.waitFor(/^\d+ of 24 photos uploaded.* not sent yet\.$/);
+    await window.notifications.clear();
+    await page.said(/^Cancelled: what was not sent yet can go up later/);
+    await window.commandPalette.run('Zoho CRM Photos: Resume Upload…');
+    await window.quickInput.shown({ placeholder: 'Go on with which upload?' });
+    await window.screenshot('matching-resume');
+    await window.quickInput.accept();
+    await window.notifications.waitFor(/^24 of 24 photos uploaded/);
+    const all = (await sent()).slice(-24);
+    assert.equal(new Set(all).size, 24);
+    await window.notifications.clear();
+  });
+
+  it('is there again after a reload in the middle, and goes on where it was', async () => {
+    const { crm, window } = stage;
+    await stage.reset();
+    ids = await addProducts();
+    await crm.fault({ method: 'POST', path: '/photo', times: 0, delayMs: 1500 });
+    await begin('thirty');
+    await window.quickInput.choose('Products by Product Code');
+    await page.shown(/^Upload 24 photos to Products/);
+    await page.press('Upload 24 Photos');
+    await page.counts('Done', 6);
+    await window.reload();
+    await page.shown('Broken off: 24 photos to Products');
+    await window.screenshot('matching-broken-off');
+    await page.press('Go On');
+    await window.notifications.waitFor(/^24 of 24 photos uploaded/, 90_000);
+    const all = await sent();
+    assert.equal(new Set(all).size, 24);
+    // Of those that were under way, the answer was lost: they are looked at, and not sent again.
+    assert.equal(all.length, 24, all.join(' '));
+    for (const [index, number] of numbers(22).entries()) {
+      const stored = await crm.photo('Products', ids[index] ?? '');
+      assert.equal(stored?.fileName, `SHOT-${number}.jpg`);
+    }
+    await window.notifications.clear();
+  });
+
+  it('is the same in the sandbox, where the mapping serves too', async () => {
+    const { crm, person, window } = stage;
+    await window.commandPalette.run('Zoho CRM Photos: Switch Account for This Workspace…');
+    await window.quickInput.choose('Sign in to another account…');
+    await person.answerSignInWithKeptClient({ proof: await crm.issueCode({ org: 'sandbox' }) });
+    await begin('eight');
+    await window.quickInput.choose('Products by Product Code');
+    await window.quickInput.shown({ placeholder: /^Which table/ });
+    await window.quickInput.choose('codes.csv');
+    await page.shown('No picture for Products yet');
+    assert.equal(await page.place(), 'Northwind Traders SANDBOX northwindsandbox');
+    await window.screenshot('matching-sandbox');
+    await page.press('Cancel');
+  });
+});
