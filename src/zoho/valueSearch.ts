@@ -49,7 +49,10 @@ function criteriaOf(field: string, values: readonly string[]): string {
   return criteria.length === 1 ? criteria.join('') : `(${criteria.join('or')})`;
 }
 
-/** Brackets and commas, and a backslash at the end, have a backslash before them. */
+/**
+ * Brackets, commas, and a backslash at the end have a backslash before them, says Zoho; one that
+ * would be read together with what follows it does so too.
+ */
 export function escaped(value: string): string {
-  return value.replaceAll(/[(),]|\\$/g, '\\$&');
+  return value.replaceAll(/[(),]|\\(?=[(),\\]|$)/g, '\\$&');
 }

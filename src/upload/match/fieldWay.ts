@@ -34,12 +34,7 @@ const MOST_LETTERS = 4000;
 export function byQuery(key: KeyField, ignoreCase: boolean): Way {
   const lookup = { key, ignoreCase, pageOf: queryByValues, pages: MOST_ROWS / ROWS };
   return {
-    batches: (values) => {
-      const { odd = [], plain = [] } = Object.groupBy(values, (value) =>
-        isOdd(value) ? 'odd' : 'plain',
-      );
-      return [...chunks(plain, MOST_VALUES), ...chunks(odd, 1)];
-    },
+    batches: (values) => oddApart(values, (plain) => chunks(plain, MOST_VALUES)),
     ask: async (crm, batch, tries, signal) => {
       const found = await recordsOf(crm, lookup, batch, asIs, tries, signal);
       if (!found.ok) {
@@ -70,7 +65,7 @@ export function byQuery(key: KeyField, ignoreCase: boolean): Way {
 export function bySearch(key: KeyField, ignoreCase: boolean): Way {
   const lookup = { key, ignoreCase, pageOf: searchByValues, pages: MOST_PAGES };
   return {
-    batches: inAddresses,
+    batches: (values) => oddApart(values, inAddresses),
     ask: (crm, batch, tries, signal) => recordsOf(crm, lookup, batch, asIs, tries, signal),
   };
 }
@@ -174,6 +169,17 @@ function asIs(value: string): string[] {
 function otherForms(value: string, ignoreCase: boolean): string[] {
   const cases = ignoreCase ? [value.toUpperCase(), value.toLowerCase()] : [];
   return [...new Set([...cases, value.normalize('NFD')])].filter((form) => form !== value);
+}
+
+/** Values that Zoho may not understand come last and alone, to do no harm to others. */
+function oddApart(
+  values: readonly string[],
+  together: (plain: readonly string[]) => string[][],
+): string[][] {
+  const { odd = [], plain = [] } = Object.groupBy(values, (value) =>
+    isOdd(value) ? 'odd' : 'plain',
+  );
+  return [...together(plain), ...chunks(odd, 1)];
 }
 
 /** As many together as the search takes, and an address. */

@@ -148,40 +148,44 @@ describe('pictures find their records', () => {
 
   for (const way of ['coql', 'search'] as const) {
     describe(`by a field's value, by ${way}`, () => {
-      it('exactly, whatever stands in it', async () => {
-        const codes = [
-          'A-1',
-          'A-10',
-          "O'Neill ''x''",
-          'C\\D',
-          'E\\',
-          '(1),(2)',
-          '100%_',
-          '佐藤 😀',
-          "x') or id is not null",
-          '"q"',
-          ' a:b:c'.trim(),
-        ];
-        const ids = await products(codes);
-        const table: Table = {
-          columns: ['File', 'Record'],
-          rows: codes.map((code, n) => [`${n}.jpg`, code]),
-        };
-        const { matches } = await match(
-          way,
-          byTable('Products', CODE),
-          pictures(...codes.map((_, n) => `${n}.jpg`)),
-          { table },
-        );
-        assert.deepEqual(
-          matches.map(told),
-          ids.map((id) => id.slice(-6)),
-        );
-        const [, ten] = matches;
-        assert.ok(ten?.found.kind === 'record');
-        assert.equal(ten.found.record.detail, 'A-10');
-        assert.equal(ten.found.value, 'A-10');
-      });
+      for (const coqlBackslash of ['literal', 'escapes'] as const) {
+        it(`exactly, whatever stands in it (backslash ${coqlBackslash})`, async () => {
+          await reset({ coqlBackslash });
+          const codes = [
+            'A-1',
+            'A-10',
+            "O'Neill ''x''",
+            'C\\D',
+            'E\\',
+            'F\\(\\\\2\\)',
+            '(1),(2)',
+            '100%_',
+            '佐藤 😀',
+            "x') or id is not null",
+            '"q"',
+            ' a:b:c'.trim(),
+          ];
+          const ids = await products(codes);
+          const table: Table = {
+            columns: ['File', 'Record'],
+            rows: codes.map((code, n) => [`${n}.jpg`, code]),
+          };
+          const { matches } = await match(
+            way,
+            byTable('Products', CODE),
+            pictures(...codes.map((_, n) => `${n}.jpg`)),
+            { table },
+          );
+          assert.deepEqual(
+            matches.map(told),
+            ids.map((id) => id.slice(-6)),
+          );
+          const [, ten] = matches;
+          assert.ok(ten?.found.kind === 'record');
+          assert.equal(ten.found.record.detail, 'A-10');
+          assert.equal(ten.found.value, 'A-10');
+        });
+      }
 
       it('does not take one that only contains it', async () => {
         await products(['B-10', 'xB-1']);
