@@ -3,7 +3,7 @@ import type { RowDeed } from './batchRow.ts';
 import { canBeTakenOut, RowView } from './batchRow.ts';
 import { VirtualList } from './virtualList.ts';
 
-/** Scrolling has come to rest. */
+/** Scrolling has come to rest when nothing has moved for so long. */
 const REST_MS = 120;
 
 export interface TableParts {
@@ -27,7 +27,8 @@ export class BatchTable {
   #words: StateWords | undefined;
   #isReview = false;
   #active: number | undefined;
-  #rest: ReturnType<typeof setTimeout> | undefined;
+  /** Set while somebody scrolls. */
+  #scrolling: ReturnType<typeof setTimeout> | undefined;
 
   /** @param changed wants it drawn soon; `rows`: others may be to be shown */
   constructor(
@@ -43,7 +44,7 @@ export class BatchTable {
     grid.addEventListener(
       'scroll',
       () => {
-        changed('view');
+        this.#scrolled();
       },
       { passive: true },
     );
@@ -132,12 +133,20 @@ export class BatchTable {
     } else {
       grid.setAttribute('aria-activedescendant', row.id);
     }
-    clearTimeout(this.#rest);
-    this.#rest = setTimeout(() => {
+    if (this.#scrolling === undefined) {
       for (const element of body.children) {
         this.#views.get(element as HTMLElement)?.loadPicture();
       }
+    }
+  }
+
+  #scrolled(): void {
+    clearTimeout(this.#scrolling);
+    this.#scrolling = setTimeout(() => {
+      this.#scrolling = undefined;
+      this.#changed('view');
     }, REST_MS);
+    this.#changed('view');
   }
 
   #drawRow(place: number, element: HTMLElement | undefined): HTMLElement {

@@ -210,7 +210,14 @@ button[role=switch][aria-checked=true]::after { inset: calc(50% - 6px) auto auto
 .thumbnail img.loaded { opacity: 1; }
 .thumbnail:has(.loaded) .icon { visibility: hidden; }
 .record:not(.heading *) { flex-direction: row; align-items: center; justify-content: start; gap: .25rem; }
-.names { min-width: 0; }
+.names { flex: 1 1 auto; min-width: 0; }
+.record:not(.heading *) { position: relative; }
+.row .change, .row .open { position: absolute; inset-inline-end: 0; }
+.row .change { inset-inline-end: 26px; }
+/* Room for the buttons only where they are seen: an ID is whole elsewhere. */
+.row:is(:hover, .active) .names, .names:has(~ :focus) { padding-inline-end: 28px; }
+.review .row:is(:hover, .active) .names, .review .names:has(~ :focus) { padding-inline-end: 54px; }
+.row.recordless .change { position: static; }
 .recordless .names { display: none; }
 .recordless .change { margin-inline-start: -3px; }
 .change, .open { display: flex; flex: none; align-items: center; gap: .3rem; padding: 3px; color: inherit; background: none; border: 0; border-radius: 4px; opacity: 0; }

@@ -411,6 +411,24 @@ describe('the page of a batch', () => {
     stage.page.removeAllListeners('request');
   });
 
+  it('shows pictures while rows change all the time', async () => {
+    await stage.show(RUNNING, []);
+    const rows = rowsOf(20, () => ({ picture: stage.picture('chair') }));
+    const all = JSON.stringify({ kind: 'all', facts: RUNNING, rows, words: {} });
+    await stage.page.evaluate(`
+      dispatchEvent(new MessageEvent('message', { data: ${all} }));
+      window.changing = setInterval(() => {
+        const data = { kind: 'rows', rows: ${JSON.stringify(rows.slice(0, 1))} };
+        dispatchEvent(new MessageEvent('message', { data }));
+      }, 16);
+    `);
+    await stage
+      .row(/SKU0000/)
+      .locator('img.loaded')
+      .waitFor();
+    await stage.page.evaluate('clearInterval(window.changing)');
+  });
+
   it('is as it was when it is seen again', async () => {
     await stage.show(
       RUNNING,
