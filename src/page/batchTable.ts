@@ -1,6 +1,7 @@
 import type { BatchRow, FromBatchPage, StateWords } from './batchMessages.ts';
 import type { RowDeed } from './batchRow.ts';
 import { canBeTakenOut, RowView } from './batchRow.ts';
+import { oneLine, setText } from './element.ts';
 import { VirtualList } from './virtualList.ts';
 
 /** Scrolling has come to rest when nothing has moved for so long. */
@@ -13,6 +14,8 @@ export interface TableParts {
   readonly body: HTMLElement;
   /** The checkbox in the heading: all that are shown. */
   readonly takeAll: HTMLInputElement;
+  /** Room for all that is said of the row that the keyboard is at, which may be cut in the row. */
+  readonly note: HTMLElement;
 }
 
 /** The rows of a batch. Each has its place in `rows`, which is what the list knows it by. */
@@ -133,11 +136,19 @@ export class BatchTable {
     } else {
       grid.setAttribute('aria-activedescendant', row.id);
     }
+    setText(this.#parts.note, this.#noteOfActive());
     if (this.#scrolling === undefined) {
       for (const element of body.children) {
         this.#views.get(element as HTMLElement)?.loadPicture();
       }
     }
+  }
+
+  #noteOfActive(): string {
+    const row = this.#active === undefined ? undefined : this.#rows[this.#active];
+    return row === undefined || row.note === ''
+      ? ''
+      : `${oneLine(row.file.slice(row.file.lastIndexOf('/') + 1))}: ${oneLine(row.note)}`;
   }
 
   #scrolled(): void {

@@ -343,6 +343,16 @@ describe('the page of a batch', () => {
     assert.match(await stage.activeRow(), /SKU0011/);
   });
 
+  it('says all that is said of the row that the keyboard is at', async () => {
+    const note = 'You may not change this record. Ask an administrator. (NO_PERMISSION)';
+    await stage.show(OVER, [rowOf(0), rowOf(1, { state: 'failed', note })]);
+    await stage.grid.focus();
+    assert.equal(await stage.page.locator('#note').textContent(), '');
+    await press('ArrowDown');
+    assert.equal(await stage.page.locator('#note').textContent(), `SKU0001.jpg: ${note}`);
+    assert.ok((await stage.activeRow()).includes(note));
+  });
+
   it('draws at most once a frame', async () => {
     await stage.show(RUNNING, rowsOf(50));
     await stage.page.evaluate(`
