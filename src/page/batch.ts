@@ -44,7 +44,7 @@ const filterBar = new FilterBar(kept?.filter ?? { group: undefined, text: '' }, 
   changed('rows');
 });
 const table = new BatchTable(
-  { grid, body: byId('rows'), takeAll: byId('take-all') as HTMLInputElement },
+  { grid, body: byId('rows'), takeAll: byId('take-all') as HTMLInputElement, note: byId('note') },
   say,
   changed,
 );

@@ -1,9 +1,10 @@
 import type { BatchRow, FromBatchPage, StateWords } from './batchMessages.ts';
 import type { RowDeed } from './batchRow.ts';
 import { canBeTakenOut, RowView } from './batchRow.ts';
+import { oneLine, setText } from './element.ts';
 import { VirtualList } from './virtualList.ts';
 
-/** Scrolling has come to rest. */
+/** Scrolling has come to rest when nothing has moved for so long. */
 const REST_MS = 120;
 
 export interface TableParts {
@@ -13,6 +14,8 @@ export interface TableParts {
   readonly body: HTMLElement;
   /** The checkbox in the heading: all that are shown. */
   readonly takeAll: HTMLInputElement;
+  /** Room for all that is said of the row that the keyboard is at, which may be cut in the row. */
+  readonly note: HTMLElement;
 }
 
 /** The rows of a batch. Each has its place in `rows`, which is what the list knows it by. */
@@ -27,7 +30,8 @@ export class BatchTable {
   #words: StateWords | undefined;
   #isReview = false;
   #active: number | undefined;
-  #rest: ReturnType<typeof setTimeout> | undefined;
+  /** Set while somebody scrolls. */
+  #scrolling: ReturnType<typeof setTimeout> | undefined;
 
   /** @param changed wants it drawn soon; `rows`: others may be to be shown */
   constructor(
@@ -43,7 +47,7 @@ export class BatchTable {
     grid.addEventListener(
       'scroll',
       () => {
-        changed('view');
+        this.#scrolled();
       },
       { passive: true },
     );
@@ -132,12 +136,28 @@ export class BatchTable {
     } else {
       grid.setAttribute('aria-activedescendant', row.id);
     }
-    clearTimeout(this.#rest);
-    this.#rest = setTimeout(() => {
+    setText(this.#parts.note, this.#noteOfActive());
+    if (this.#scrolling === undefined) {
       for (const element of body.children) {
         this.#views.get(element as HTMLElement)?.loadPicture();
       }
+    }
+  }
+
+  #noteOfActive(): string {
+    const row = this.#active === undefined ? undefined : this.#rows[this.#active];
+    return row === undefined || row.note === ''
+      ? ''
+      : `${oneLine(row.file.slice(row.file.lastIndexOf('/') + 1))}: ${oneLine(row.note)}`;
+  }
+
+  #scrolled(): void {
+    clearTimeout(this.#scrolling);
+    this.#scrolling = setTimeout(() => {
+      this.#scrolling = undefined;
+      this.#changed('view');
     }, REST_MS);
+    this.#changed('view');
   }
 
   #drawRow(place: number, element: HTMLElement | undefined): HTMLElement {

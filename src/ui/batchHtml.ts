@@ -45,7 +45,10 @@ const BODY = `<main id="main" hidden>
 <div id="rows" role="rowgroup"></div>
 <div id="none" hidden><p>None of the pictures is like that.</p><button id="show-all" type="button">Show All</button></div>
 </div>
+<div id="foot">
+<p id="note" aria-hidden="true"></p>
 <p id="keys"><span class="in-review">Space takes a picture out or in, F2 changes its record. </span>Enter shows it, Ctrl+Enter opens its record.</p>
+</div>
 </section>
 </main>`;
 
@@ -193,14 +196,14 @@ button[role=switch][aria-checked=true]::after { inset: calc(50% - 6px) auto auto
 }
 .review .row { --columns: 16px 36px minmax(8rem, 3fr) 4.5rem minmax(8rem, 3fr) 5rem minmax(8rem, 3fr); }
 /* Whether there was a photo before says nothing of what is there during and after the run. */
-#grid:not(.review) :is(.take, .photo), #grid:not(.review) ~ #keys .in-review { display: none; }
+#grid:not(.review) :is(.take, .photo), #grid:not(.review) ~ #foot .in-review { display: none; }
 #rows .row { position: absolute; height: var(--row); }
 .heading { position: sticky; z-index: 1; top: 0; min-height: 28px; color: var(--vscode-descriptionForeground); background: var(--vscode-editor-background); border-bottom: 1px solid var(--vscode-contrastBorder, var(--vscode-panel-border)); }
 #rows .row:hover { background: var(--vscode-list-hoverBackground); outline: 1px dashed var(--vscode-contrastActiveBorder, transparent); outline-offset: -1px; }
 #rows .row.active { color: var(--vscode-list-inactiveSelectionForeground, inherit); background: var(--vscode-list-inactiveSelectionBackground); outline: 1px dotted var(--vscode-contrastActiveBorder, transparent); outline-offset: -1px; }
 #grid:focus .row.active { color: var(--vscode-list-activeSelectionForeground, inherit); background: var(--vscode-list-activeSelectionBackground); outline: 1px solid var(--vscode-list-focusOutline, var(--vscode-focusBorder)); }
 .cell { display: flex; flex-direction: column; justify-content: center; min-width: 0; }
-.first, .second { display: block; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+.first, .second { display: block; text-align: left; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
 .second { color: var(--vscode-descriptionForeground); font-size: .9em; }
 .second:empty { display: none; }
 #grid:focus .row.active .second, #grid:focus .row.active .state { color: inherit; }
@@ -210,7 +213,14 @@ button[role=switch][aria-checked=true]::after { inset: calc(50% - 6px) auto auto
 .thumbnail img.loaded { opacity: 1; }
 .thumbnail:has(.loaded) .icon { visibility: hidden; }
 .record:not(.heading *) { flex-direction: row; align-items: center; justify-content: start; gap: .25rem; }
-.names { min-width: 0; }
+.names { flex: 1 1 auto; min-width: 0; }
+.record:not(.heading *) { position: relative; }
+.row .change, .row .open { position: absolute; inset-inline-end: 0; }
+.row .change { inset-inline-end: 26px; }
+/* Room for the buttons only where they are seen: an ID is whole elsewhere. */
+.row:is(:hover, .active) .names, .names:has(~ :focus) { padding-inline-end: 28px; }
+.review .row:is(:hover, .active) .names, .review .names:has(~ :focus) { padding-inline-end: 54px; }
+.row.recordless .change { position: static; }
 .recordless .names { display: none; }
 .recordless .change { margin-inline-start: -3px; }
 .change, .open { display: flex; flex: none; align-items: center; gap: .3rem; padding: 3px; color: inherit; background: none; border: 0; border-radius: 4px; opacity: 0; }
@@ -232,7 +242,10 @@ button[role=switch][aria-checked=true]::after { inset: calc(50% - 6px) auto auto
 #none { padding: 2rem; text-align: center; }
 #none p { margin-bottom: .75rem; }
 #none[hidden] { display: none; }
-#keys { flex: none; padding-top: .4rem; color: var(--vscode-descriptionForeground); font-size: .9em; }
+/* Two lines, kept free, or the rows would jump. */
+#foot { flex: none; height: 2.8em; padding-top: .4rem; overflow: hidden; overflow-wrap: anywhere; border-top: 1px solid var(--vscode-contrastBorder, var(--vscode-panel-border)); }
+#note:not(:empty) ~ #keys { display: none; }
+#keys { color: var(--vscode-descriptionForeground); font-size: .9em; }
 
 @media (max-width: 720px) {
   .row { --columns: 36px minmax(0, 3fr) minmax(0, 3fr) minmax(0, 4fr); }

@@ -343,6 +343,16 @@ describe('the page of a batch', () => {
     assert.match(await stage.activeRow(), /SKU0011/);
   });
 
+  it('says all that is said of the row that the keyboard is at', async () => {
+    const note = 'You may not change this record. Ask an administrator. (NO_PERMISSION)';
+    await stage.show(OVER, [rowOf(0), rowOf(1, { state: 'failed', note })]);
+    await stage.grid.focus();
+    assert.equal(await stage.page.locator('#note').textContent(), '');
+    await press('ArrowDown');
+    assert.equal(await stage.page.locator('#note').textContent(), `SKU0001.jpg: ${note}`);
+    assert.ok((await stage.activeRow()).includes(note));
+  });
+
   it('draws at most once a frame', async () => {
     await stage.show(RUNNING, rowsOf(50));
     await stage.page.evaluate(`
@@ -409,6 +419,24 @@ describe('the page of a batch', () => {
     );
     assert.deepEqual([...new Set(asked)].sort(), ['mug', 'none']);
     stage.page.removeAllListeners('request');
+  });
+
+  it('shows pictures while rows change all the time', async () => {
+    await stage.show(RUNNING, []);
+    const rows = rowsOf(20, () => ({ picture: stage.picture('chair') }));
+    const all = JSON.stringify({ kind: 'all', facts: RUNNING, rows, words: {} });
+    await stage.page.evaluate(`
+      dispatchEvent(new MessageEvent('message', { data: ${all} }));
+      window.changing = setInterval(() => {
+        const data = { kind: 'rows', rows: ${JSON.stringify(rows.slice(0, 1))} };
+        dispatchEvent(new MessageEvent('message', { data }));
+      }, 16);
+    `);
+    await stage
+      .row(/SKU0000/)
+      .locator('img.loaded')
+      .waitFor();
+    await stage.page.evaluate('clearInterval(window.changing)');
   });
 
   it('is as it was when it is seen again', async () => {
