@@ -4,6 +4,7 @@ import { after, before, beforeEach, describe, it } from 'node:test';
 import type { PhotoDescription } from '../emulator/control.ts';
 import { photo } from '../photos.ts';
 import { greyPixels, heic, tooManyPixels, webp } from '../pictures.ts';
+import { scene } from '../scene.ts';
 import { AMELIA } from './person.ts';
 import type { Stage } from './stage.ts';
 import { openSignedInStage } from './stage.ts';
@@ -19,6 +20,7 @@ describe('a picture that Zoho would refuse', () => {
         'phone.jpg': await tooManyPixels(),
         'phone.heic': await heic(),
         'shop.webp': await webp({ width: 900, height: 600 }),
+        'web.avif': await scene({ width: 900, height: 600 }).avif({ effort: 0 }).toBuffer(),
         'camera.jpg': await greyPixels(),
         'placed.jpg': placed,
       },
@@ -59,6 +61,7 @@ describe('a picture that Zoho would refuse', () => {
       ['phone.heic', /^phone\.heic: Zoho does not take HEIC files/, 'phone.jpg', 'image/jpeg'],
       // A drawing.
       ['shop.webp', /^shop\.webp: Zoho does not take WebP files/, 'shop.png', 'image/png'],
+      ['web.avif', /^web\.avif: Zoho does not take AVIF files/, 'web.jpg', 'image/jpeg'],
     ] as const) {
       await person.rightClick(file);
       await window.quickInput.shown({ title });
