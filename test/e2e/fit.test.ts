@@ -55,6 +55,7 @@ describe('a picture that Zoho would refuse', () => {
       first.detail,
       /^JPEG · 4032 × 3024 pixels · .* → {2}JPEG · 36\d\d × 27\d\d pixels · /,
     );
+    await window.editors.webview().locator('img').waitFor();
     await window.screenshot('fit');
     await quickInput.accept();
     await person.answerTarget();
