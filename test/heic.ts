@@ -9,6 +9,8 @@ export interface HeicOptions {
   readonly turn?: 0 | 1 | 2 | 3;
   /** ICC. */
   readonly profile?: Uint8Array;
+  /** A TIFF file with what a camera says. */
+  readonly exif?: Uint8Array;
   /** What it says of its width, where it is not the truth. */
   readonly claimedWidth?: number;
 }
@@ -20,10 +22,11 @@ const WIDTH = 180;
 const HEIGHT = 120;
 /** The grid, behind the tiles. */
 const GRID_ITEM = COLUMNS * ROWS + 1;
+const EXIF_ITEM = GRID_ITEM + 1;
 
 /** The scene. */
 export function heic(options: HeicOptions = {}): Buffer {
-  const { turn = 0, profile, claimedWidth = WIDTH } = options;
+  const { turn = 0, profile, exif, claimedWidth = WIDTH } = options;
   const tiles = TILES.map((tile) => Buffer.from(tile, 'base64'));
   const ids = tiles.map((_, index) => index + 1);
   const brands = box('ftyp', Buffer.from('heic\0\0\0\0mif1MiHEmiafMiHBheic', 'latin1'));
@@ -44,6 +47,8 @@ export function heic(options: HeicOptions = {}): Buffer {
     uint16(claimedWidth),
     uint16(HEIGHT),
   ]);
+  // In front of it, how far behind itself the TIFF file begins.
+  const said = exif === undefined ? [] : [Buffer.concat([uint32(0), exif])];
   // Where the tiles lie is told by boxes in front of them, whose length does not depend on it.
   const meta = (firstTile: number): Buffer =>
     fullBox(
@@ -54,14 +59,16 @@ export function heic(options: HeicOptions = {}): Buffer {
       fullBox(
         'iinf',
         0,
-        uint16(GRID_ITEM),
+        uint16(GRID_ITEM + said.length),
         ...ids.map((id) => item(id, 'hvc1', 1)),
         item(GRID_ITEM, 'grid', 0),
+        ...said.map(() => item(EXIF_ITEM, 'Exif', 1)),
       ),
       fullBox(
         'iref',
         0,
         box('dimg', uint16(GRID_ITEM), uint16(ids.length), ...ids.map((id) => uint16(id))),
+        ...said.map(() => box('cdsc', uint16(EXIF_ITEM), uint16(1), uint16(GRID_ITEM))),
       ),
       box(
         'iprp',
@@ -69,10 +76,10 @@ export function heic(options: HeicOptions = {}): Buffer {
         fullBox('ipma', 0, uint32(associations.length), ...associations),
       ),
       box('idat', grid),
-      locations(tiles, firstTile, grid.length),
+      locations([...tiles, ...said], firstTile, grid.length),
     );
   const firstTile = brands.length + meta(0).length + 8;
-  return Buffer.concat([brands, meta(firstTile), box('mdat', ...tiles)]);
+  return Buffer.concat([brands, meta(firstTile), box('mdat', ...tiles, ...said)]);
 }
 
 /** @param flags 1 for what is not shown by itself */
@@ -85,17 +92,18 @@ function association(id: number, properties: readonly number[]): Buffer {
   return Buffer.concat([uint16(id), Buffer.from([properties.length, ...properties])]);
 }
 
-/** Tiles by their place in the file, the grid by its place in `idat`. */
-function locations(tiles: readonly Buffer[], firstTile: number, gridLength: number): Buffer {
+/** Tiles, and EXIF behind them, by their place in the file, the grid by its place in `idat`. */
+function locations(inFile: readonly Buffer[], firstTile: number, gridLength: number): Buffer {
   let at = firstTile;
-  const entries = tiles.map((tile, index) => {
-    const entry = [uint16(index + 1), uint16(0), uint16(0), uint16(1), uint32(at)];
-    at += tile.length;
-    return Buffer.concat([...entry, uint32(tile.length)]);
+  const entries = inFile.map((content, index) => {
+    const id = index < COLUMNS * ROWS ? index + 1 : EXIF_ITEM;
+    const entry = [uint16(id), uint16(0), uint16(0), uint16(1), uint32(at)];
+    at += content.length;
+    return Buffer.concat([...entry, uint32(content.length)]);
   });
   const grid = [uint16(GRID_ITEM), uint16(1), uint16(0), uint16(1), uint32(0), uint32(gridLength)];
   const sizes = Buffer.from([0x44, 0x00]);
-  return fullBox('iloc', 1, sizes, uint16(GRID_ITEM), ...entries, ...grid);
+  return fullBox('iloc', 1, sizes, uint16(inFile.length + 1), ...entries, ...grid);
 }
 
 function box(type: string, ...content: readonly Uint8Array[]): Buffer {

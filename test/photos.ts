@@ -40,7 +40,7 @@ export interface PhotoOptions extends Partial<Sides> {
 
 /** A photo with EXIF (GPS with it), XMP, and a colour profile; of pixels that no turn leaves equal. */
 export function photo(
-  format: 'jpeg' | 'png' | 'webp',
+  format: 'avif' | 'jpeg' | 'png' | 'tiff' | 'webp',
   {
     width = 31,
     height = 19,
@@ -70,7 +70,9 @@ export function photo(
     .withExif(exif)
     .withXmp(location ? XMP : XMP_WITHOUT_PLACE)
     .withMetadata({ orientation });
-  return (format === 'webp' ? picture.webp() : picture[format]({ progressive })).toBuffer();
+  return (
+    format === 'jpeg' || format === 'png' ? picture[format]({ progressive }) : picture[format]()
+  ).toBuffer();
 }
 
 /** A TIFF file with directories: the first, and those that tags of it lead to or that follow it. */

@@ -1,9 +1,6 @@
-import type { Fitted, Unfit, Wishes } from '../image/fitting.ts';
 import type { Inspected } from '../image/inspect.ts';
-import { inspect } from '../image/inspect.ts';
 import type { Need } from '../image/need.ts';
 import { needOf } from '../image/need.ts';
-import { Unreadable } from '../image/unreadable.ts';
 import type { Offer } from '../ui/fitQuestion.ts';
 import { askFit } from '../ui/fitQuestion.ts';
 import type { LookedAt } from '../ui/pictures.ts';
@@ -12,13 +9,9 @@ import { withProgress } from '../ui/progress.ts';
 import type { Reported } from '../ui/report.ts';
 import { savePhoto } from '../ui/savePhoto.ts';
 import type { Reason } from '../upload/outcome.ts';
-import { fitterOf } from './fitter.ts';
+import type { Made } from './fitter.ts';
+import { makeVersion, wishesOf } from './fitter.ts';
 import type { Parts } from './parts.ts';
-
-/** What became of making one: a version, inspected again, or why there is none. */
-type Made =
-  | { readonly need: Need; readonly fitted: Fitted; readonly inspected: Inspected }
-  | { readonly need: Need; readonly reason: Reason };
 
 /** What there is to upload, and what became of the rest. */
 export interface Ready {
@@ -88,40 +81,10 @@ function makeAll(parts: Parts, needs: readonly Need[]): Promise<Made[] | undefin
   return withProgress(`Making ${what} fit for Zoho CRM`, async (signal) => {
     const all: Made[] = [];
     for (const need of needs) {
-      all.push(await make(parts, need, signal));
+      all.push(await makeVersion(parts, need, signal));
     }
     return all;
   });
-}
-
-/** What the settings say of versions that are made. */
-export function wishesOf({ settings }: Parts): Wishes {
-  const longestSide = settings.longestSide();
-  return longestSide === undefined ? {} : { longestSide };
-}
-
-async function make(parts: Parts, need: Need, signal: AbortSignal): Promise<Made> {
-  try {
-    const fitter = await fitterOf(parts);
-    const fitted = await fitter.fit(need.fittable, wishesOf(parts), signal);
-    if (fitted.kind !== 'fitted') {
-      parts.log.info(`${plain(nameOf(need))}: ${detailOf(fitted)}`);
-      return { need, reason: { kind: 'unfit', unfit: fitted } };
-    }
-    const inspected = await inspect(fitted.picture);
-    return 'refusal' in inspected
-      ? { need, reason: { kind: 'refusal', refusal: inspected.refusal } }
-      : { need, fitted, inspected };
-  } catch (error) {
-    if (error instanceof Unreadable) {
-      return { need, reason: { kind: 'refusal', refusal: error.refusal } };
-    }
-    throw error;
-  }
-}
-
-function detailOf(unfit: Unfit): string {
-  return 'detail' in unfit ? `${unfit.kind} (${unfit.detail})` : unfit.kind;
 }
 
 /** Asks about versions of what Zoho would refuse, where the settings do not say. */

@@ -1,13 +1,25 @@
 import { pathToFileURL } from 'node:url';
 import * as vscode from 'vscode';
 import type { Fitter } from '../image/fit.ts';
+import type { Fitted, Unfit, Wishes } from '../image/fitting.ts';
+import type { Inspected } from '../image/inspect.ts';
+import { inspect } from '../image/inspect.ts';
+import type { Need } from '../image/need.ts';
+import { Unreadable } from '../image/unreadable.ts';
+import { plain } from '../ui/plain.ts';
+import type { Reason } from '../upload/outcome.ts';
 import type { Parts } from './parts.ts';
+
+/** What became of making a version: the version, inspected again, or why there is none. */
+export type Made =
+  | { readonly need: Need; readonly fitted: Fitted; readonly inspected: Inspected }
+  | { readonly need: Need; readonly reason: Reason };
 
 /** One for all: its thread is started with the first picture, and ends when there are no more. */
 let fitter: Promise<Fitter> | undefined;
 
-/** Makes versions of pictures that fit, for whatever asks for them. */
-export function fitterOf({ extensionUri }: Pick<Parts, 'extensionUri'>): Promise<Fitter> {
+/** Makes versions that fit, for whatever asks for them. */
+export function fitterOf({ extensionUri }: Parts): Promise<Fitter> {
   fitter ??= fitterIn(extensionUri);
   return fitter;
 }
@@ -17,4 +29,34 @@ async function fitterIn(extension: vscode.Uri): Promise<Fitter> {
   const { Fitter: OneFitter } = await import('../image/fit.ts');
   const worker = vscode.Uri.joinPath(extension, 'dist', 'worker.js').fsPath;
   return new OneFitter({ worker: pathToFileURL(worker) });
+}
+
+/** What the settings say of versions that are made. */
+export function wishesOf({ settings }: Parts): Wishes {
+  const longestSide = settings.longestSide();
+  return longestSide === undefined ? {} : { longestSide };
+}
+
+/** @throws the signal's reason, when it is aborted */
+export async function makeVersion(parts: Parts, need: Need, signal: AbortSignal): Promise<Made> {
+  try {
+    const fitted = await (await fitterOf(parts)).fit(need.fittable, wishesOf(parts), signal);
+    if (fitted.kind !== 'fitted') {
+      parts.log.info(`${plain(need.fittable.picture.name)}: ${detailOf(fitted)}`);
+      return { need, reason: { kind: 'unfit', unfit: fitted } };
+    }
+    const inspected = await inspect(fitted.picture);
+    return 'refusal' in inspected
+      ? { need, reason: { kind: 'refusal', refusal: inspected.refusal } }
+      : { need, fitted, inspected };
+  } catch (error) {
+    if (error instanceof Unreadable) {
+      return { need, reason: { kind: 'refusal', refusal: error.refusal } };
+    }
+    throw error;
+  }
+}
+
+function detailOf(unfit: Unfit): string {
+  return 'detail' in unfit ? `${unfit.kind} (${unfit.detail})` : unfit.kind;
 }

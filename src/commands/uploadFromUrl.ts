@@ -3,7 +3,7 @@ import { askPictureAddress, tellFetchProblem } from '../ui/pictureAddress.ts';
 import { plain } from '../ui/plain.ts';
 import { withProgress } from '../ui/progress.ts';
 import type { Parts } from './parts.ts';
-import { uploadInspected } from './uploadPhoto.ts';
+import { uploadLookedAt } from './uploadPhoto.ts';
 
 /** *Upload Photo from URL…* */
 export async function uploadFromUrl(parts: Parts): Promise<void> {
@@ -21,7 +21,7 @@ export async function uploadFromUrl(parts: Parts): Promise<void> {
     return;
   }
   if (fetched.ok) {
-    await uploadInspected(parts, [fetched.inspected], []);
+    await uploadLookedAt(parts, () => Promise.resolve([fetched]));
     return;
   }
   log.info(`Picture of ${address.host}: ${fetched.problem.kind}`);

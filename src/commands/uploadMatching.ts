@@ -21,7 +21,7 @@ import type { Crm } from '../zoho/crm.ts';
 import type { Result } from '../zoho/failure.ts';
 import { chooseAccount, switchedAccount } from './chooseAccount.ts';
 import { reviewBatch } from './batchReview.ts';
-import { wishesOf } from './fitPictures.ts';
+import { wishesOf } from './fitter.ts';
 import type { Parts } from './parts.ts';
 import { allowScope, asksOf } from './renewAccess.ts';
 

@@ -3,6 +3,7 @@ import type { Account } from '../auth/account.ts';
 import type { Inspected } from '../image/inspect.ts';
 import { Automation } from '../ui/automation.ts';
 import { organisationName } from '../ui/names.ts';
+import type { LookedAt } from '../ui/pictures.ts';
 import { lookAtAll, pointedAt, showPicture } from '../ui/pictures.ts';
 import { plain } from '../ui/plain.ts';
 import type { Choice, Reported } from '../ui/report.ts';
@@ -36,19 +37,23 @@ export async function uploadPhoto(
 ): Promise<void> {
   const uris = await pointedAt(clicked, selected);
   if (uris !== undefined) {
-    await uploadFiles(parts, uris);
+    await uploadLookedAt(parts, () => lookAtAll(uris));
   }
 }
 
-async function uploadFiles(parts: Parts, uris: readonly vscode.Uri[]): Promise<void> {
-  const ready = await fitPictures(parts, await lookAtAll(uris));
+/** @param look finds out what there is to upload, anew where the person tries again */
+export async function uploadLookedAt(
+  parts: Parts,
+  look: () => Promise<readonly LookedAt[]>,
+): Promise<void> {
+  const ready = await fitPictures(parts, await look());
   if (ready === undefined) {
     return;
   }
   const { pictures, refused } = ready;
   if (pictures.length === 0) {
     if ((await tell(parts, refused, undefined)) === 'retry') {
-      await uploadFiles(parts, uris);
+      await uploadLookedAt(parts, look);
     }
     return;
   }
@@ -56,7 +61,7 @@ async function uploadFiles(parts: Parts, uris: readonly vscode.Uri[]): Promise<v
 }
 
 /** The way of pictures that Zoho should take: what they tell, account, records, upload, report. */
-export async function uploadInspected(
+async function uploadInspected(
   parts: Parts,
   pictures: readonly Inspected[],
   refused: readonly Reported[],

@@ -3,10 +3,10 @@ import { lookup } from 'node:dns/promises';
 import type { IncomingMessage, RequestOptions } from 'node:http';
 import { createRequire } from 'node:module';
 import type { LookupFunction } from 'node:net';
-import type { Inspected } from '../image/inspect.ts';
+import type { Fittable } from '../image/fittable.ts';
+import { isConvertible, isTaken } from '../image/format.ts';
+import type { Inspected, Refused } from '../image/inspect.ts';
 import { inspect } from '../image/inspect.ts';
-import { isTaken } from '../image/format.ts';
-import { MAX_BYTES } from '../image/limits.ts';
 import { pictureInMemory } from '../image/picture.ts';
 import type { Refusal } from '../image/refusal.ts';
 import { formatOf } from '../image/signature.ts';
@@ -26,16 +26,26 @@ const MOST_REDIRECTS = 5;
 /** So much of a picture tells what it is. */
 const TELLING_BYTES = 4096;
 
+/**
+ * Bytes that are fetched at most. What comes is held in memory, and twice more while it is made to
+ * fit: a quarter of what a file may have (fittable.ts), and several times a large photo.
+ */
+export const MAX_FETCHED_BYTES = 64 * 1024 * 1024;
+
 /** Why there is no picture. */
 export type FetchProblem =
   | { readonly kind: 'address'; readonly problem: AddressProblem }
   | { readonly kind: 'network'; readonly failure: NetworkFailure }
   | { readonly kind: 'refusal'; readonly refusal: Refusal }
   | { readonly kind: 'status'; readonly status: number; readonly host: string }
+  | { readonly kind: 'too-many-bytes'; readonly limit: number }
   | { readonly kind: 'too-many-redirects'; readonly host: string };
 
+/** A picture that Zoho should take, or of which a version can be made that it takes. */
+export type Fetchable = Inspected | (Refused & { readonly fittable: Fittable });
+
 export type Fetched =
-  | { readonly ok: true; readonly inspected: Inspected }
+  | { readonly ok: true; readonly name: string; readonly inspected: Fetchable }
   | { readonly ok: false; readonly problem: FetchProblem };
 
 export interface FetchOptions extends Allowed {
@@ -158,7 +168,7 @@ async function read(url: URL, response: IncomingMessage, allowed: Allowed): Prom
       return failed({ kind: 'status', status: statusCode, host: url.host });
     }
     const announced = Number(headers['content-length'] ?? 0);
-    return announced > MAX_BYTES.upper ? tooLarge(announced) : await readPicture(url, response);
+    return announced > MAX_FETCHED_BYTES ? tooLarge() : await readPicture(url, response);
   } finally {
     // What is not wanted any more need not come.
     response.destroy();
@@ -172,31 +182,36 @@ async function readPicture(url: URL, response: IncomingMessage): Promise<Fetched
   for await (const chunk of response as AsyncIterable<Buffer>) {
     chunks.push(chunk);
     size += chunk.length;
-    if (size > MAX_BYTES.upper) {
-      return tooLarge(size);
+    if (size > MAX_FETCHED_BYTES) {
+      return tooLarge();
     }
     if (!looked && size >= TELLING_BYTES) {
       looked = true;
-      const format = formatOf(Buffer.concat(chunks));
-      if (format === undefined || !isTaken(format)) {
+      if (pictureFormatOf(Buffer.concat(chunks)) === undefined) {
         break; // Looked at once more below, where it becomes words.
       }
     }
   }
   const bytes = Buffer.concat(chunks);
-  const format = formatOf(bytes);
-  const name = pictureNameOf(url, format !== undefined && isTaken(format) ? format : 'JPEG');
+  const name = pictureNameOf(url, pictureFormatOf(bytes) ?? 'JPEG');
   const inspected = await inspect(pictureInMemory(name, bytes));
-  return 'refusal' in inspected
-    ? failed({ kind: 'refusal', refusal: inspected.refusal })
-    : { ok: true, inspected };
+  if (!('refusal' in inspected)) {
+    return { ok: true, name, inspected };
+  }
+  const { refusal, fittable } = inspected;
+  return fittable === undefined
+    ? failed({ kind: 'refusal', refusal })
+    : { ok: true, name, inspected: { refusal, fittable } };
 }
 
-function tooLarge(size: number): Fetched {
-  return failed({
-    kind: 'refusal',
-    refusal: { kind: 'too-many-bytes', size, limit: MAX_BYTES.upper },
-  });
+/** Undefined for what no photo is made of. */
+function pictureFormatOf(bytes: Uint8Array): Fittable['format'] | undefined {
+  const format = formatOf(bytes);
+  return format !== undefined && (isTaken(format) || isConvertible(format)) ? format : undefined;
+}
+
+function tooLarge(): Fetched {
+  return failed({ kind: 'too-many-bytes', limit: MAX_FETCHED_BYTES });
 }
 
 function failed(problem: FetchProblem): { readonly ok: false; readonly problem: FetchProblem } {

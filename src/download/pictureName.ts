@@ -1,14 +1,8 @@
-import type { Format } from '../image/format.ts';
+import { endingOf, hasEndingOf } from '../image/ending.ts';
+import type { ConvertibleFormat, Format } from '../image/format.ts';
 
-const EXTENSIONS: Record<Format, readonly [own: string, ...others: string[]]> = {
-  BMP: ['bmp', 'dib'],
-  GIF: ['gif'],
-  JPEG: ['jpg', 'jpeg', 'jpe', 'jfif'],
-  PNG: ['png'],
-};
-
-/** A picture's name by its address: the last part of the path, with an extension of its format. */
-export function pictureNameOf(url: URL, format: Format): string {
+/** A picture's name by its address: the last part of the path, with an ending of its format. */
+export function pictureNameOf(url: URL, format: Format | ConvertibleFormat): string {
   const last = decoded(url.pathname.split('/').pop() ?? '');
   // What a path or a header could be made of ends up in neither.
   const name = last
@@ -17,12 +11,10 @@ export function pictureNameOf(url: URL, format: Format): string {
     .replace(/[/\\:*?"<>|]/g, '-')
     .replace(/^[.\s]+|[.\s]+$/g, '')
     .slice(0, 120);
-  const [own, ...others] = EXTENSIONS[format];
-  const extension = name.includes('.') ? (name.split('.').pop() ?? '').toLowerCase() : '';
   if (name === '') {
-    return `photo.${own}`;
+    return `photo.${endingOf(format)}`;
   }
-  return [own, ...others].includes(extension) ? name : `${name}.${own}`;
+  return hasEndingOf(name, format) ? name : `${name}.${endingOf(format)}`;
 }
 
 function decoded(text: string): string {

@@ -6,21 +6,16 @@ import { ifAvailable } from '../auth/secrets.ts';
 import { changeOptionsOf } from '../commands/changeOptions.ts';
 import { usableAccounts } from '../commands/usableAccounts.ts';
 import type { Parts } from '../commands/parts.ts';
-import type { Inspected } from '../image/inspect.ts';
-import { inspect } from '../image/inspect.ts';
-import { lookForPersonalData } from '../image/personalPicture.ts';
-import { pictureInMemory } from '../image/picture.ts';
-import type { Refusal } from '../image/refusal.ts';
-import { Unreadable } from '../image/unreadable.ts';
 import { signalOf } from '../ui/cancellation.ts';
 import { organisationName } from '../ui/names.ts';
 import { lookAt } from '../ui/pictures.ts';
 import { plain } from '../ui/plain.ts';
 import { reportLine } from '../ui/report.ts';
 import { wordsOfFailure } from '../ui/words/failure.ts';
-import { wordsOfRefusal } from '../ui/words/refusal.ts';
-import type { ToolRefusal } from '../ui/words/uploadTool.ts';
+import { wordsOfReason } from '../ui/words/reason.ts';
+import type { ToolChange, ToolRefusal } from '../ui/words/uploadTool.ts';
 import {
+  wordsOfToolChange,
   wordsOfToolFailure,
   wordsOfToolOutcome,
   wordsOfToolRefusal,
@@ -34,6 +29,7 @@ import { workspaceFile } from '../upload/workspaceFile.ts';
 import type { ApiVersion } from '../zoho/apiVersion.ts';
 import { hasPhoto } from '../zoho/photo.ts';
 import { Confirmations } from './confirmations.ts';
+import { sendable } from './sendable.ts';
 
 /** What package.json promises of the tool's input; a model may send anything. */
 const Input = v.object({
@@ -54,24 +50,31 @@ const confirmations = new Confirmations();
  */
 export function uploadPhotoTool(parts: Parts): vscode.LanguageModelTool<unknown> {
   return {
-    prepareInvocation: async ({ input }) => {
+    prepareInvocation: async ({ input }, token) => {
       const parsed = v.safeParse(Input, input);
       const account = await ifAvailable(accountOf(parts), undefined);
       if (!parsed.success || account === undefined) {
         return {};
       }
-      const plan = await planOf(parts, parsed.output, account);
+      const plan = await planOf(parts, parsed.output, account, signalOf(token));
       if (!('refused' in plan)) {
         confirmations.ask(JSON.stringify(parsed.output), plan.print);
       }
       const { file, module, recordId, replacePhoto } = parsed.output;
       const record = `${plain(module)} ${plain(recordId)}`;
       const organisation = organisationName(account);
+      const changes = 'refused' in plan ? [] : plan.changes;
       return {
         invocationMessage: `Uploading ${plain(file)} to ${record}, ${organisation}`,
         confirmationMessages: {
           title: 'Upload a photo to Zoho CRM?',
-          message: `${plain(file)} becomes the photo of ${record} in ${organisation}. ${replacePhoto ? 'A photo that the record has is replaced.' : 'A photo that the record has stays: then nothing is uploaded.'}`,
+          message: [
+            `${plain(file)} becomes the photo of ${record} in ${organisation}.`,
+            replacePhoto
+              ? 'A photo that the record has is replaced.'
+              : 'A photo that the record has stays: then nothing is uploaded.',
+            ...changes.map(wordsOfToolChange),
+          ].join(' '),
         },
       };
     },
@@ -99,56 +102,37 @@ export async function accountOf(parts: Parts): Promise<Account | undefined> {
 interface Plan {
   readonly job: Job;
   readonly settings: Pick<ChangeOptions, 'version' | 'restrictTriggers'>;
+  readonly changes: readonly ToolChange[];
   /** The same for the same bytes, record, account and settings. */
   readonly print: string;
 }
 
 /** Looks at what is to be done, and at the very bytes; or says why it will not be done. */
 async function planOf(
-  { settings }: Parts,
+  parts: Parts,
   { file: wanted, module, recordId: id, replacePhoto }: Input,
   account: Account,
+  signal: AbortSignal,
 ): Promise<Plan | { readonly refused: string }> {
+  const { settings } = parts;
   const version = settings.apiVersion();
   const wrong = wrongIn({ module, recordId: id }, version);
   const file = wrong ?? (await workspaceFile(folders(), wanted));
   if (file.kind !== 'inside') {
     return { refused: wordsOfToolRefusal(file) };
   }
-  const { inspected: seen } = await lookAt(vscode.Uri.file(file.file));
-  const picture = 'refusal' in seen ? seen : await inMemory(seen, settings.removePersonalData());
-  if ('refusal' in picture) {
-    return { refused: wordsOfToolFailure(wordsOfRefusal(picture.refusal)) };
+  const { inspected } = await lookAt(vscode.Uri.file(file.file));
+  const toSend = await sendable(parts, inspected, signal);
+  if ('reason' in toSend) {
+    return { refused: wordsOfToolFailure(wordsOfReason(toSend.reason)) };
   }
+  const { picture, changes } = toSend;
   const bytes = await picture.picture.read();
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   const set = { version, restrictTriggers: settings.restrictTriggers() };
   const print = [file.file, sha256, module, id, replacePhoto, account.id, set];
-  return { job: { picture, key: { module, id } }, settings: set, print: JSON.stringify(print) };
-}
-
-/**
- * Its bytes as they are to be sent: what is confirmed is that, whatever becomes of the file. Nobody
- * can be asked about a place in it, so that is left out.
- */
-async function inMemory(
-  { picture, format }: Inspected,
-  mode: ReturnType<Parts['settings']['removePersonalData']>,
-): Promise<Inspected | { readonly refusal: Refusal }> {
-  try {
-    const { location, other, without } = await lookForPersonalData(picture);
-    const tells = mode === 'always' ? other : mode !== 'never' && location;
-    if (tells && without === undefined) {
-      return { refusal: { kind: 'broken', format } };
-    }
-    const meant = tells && without !== undefined ? without : picture;
-    return await inspect(pictureInMemory(picture.name, await meant.read()));
-  } catch (error) {
-    if (error instanceof Unreadable) {
-      return { refusal: error.refusal };
-    }
-    throw error;
-  }
+  const job = { picture, key: { module, id } };
+  return { job, settings: set, changes, print: JSON.stringify(print) };
 }
 
 /** Does it, or says why not, in words for the model and whoever reads along. */
@@ -165,7 +149,12 @@ async function answer(parts: Parts, input: unknown, signal: AbortSignal): Promis
   if (account === undefined) {
     return refuse(wordsOfToolRefusal({ kind: 'no-account' }));
   }
-  const plan = await planOf(parts, given.output, account);
+  const plan = await planOf(parts, given.output, account, signal).catch((error: unknown) => {
+    if (signal.aborted && error === signal.reason) {
+      return { refused: wordsOfToolRefusal({ kind: 'cancelled' }) };
+    }
+    throw error;
+  });
   const print = 'refused' in plan ? '' : plan.print;
   const allowed = confirmations.allow(JSON.stringify(given.output), print);
   if ('refused' in plan) {
@@ -180,7 +169,7 @@ async function answer(parts: Parts, input: unknown, signal: AbortSignal): Promis
 async function upload(
   parts: Parts,
   account: Account,
-  { job, settings }: Plan,
+  { job, settings, changes }: Plan,
   replacePhoto: boolean,
   { signal, refuse }: { signal: AbortSignal; refuse: (said: string) => string },
 ): Promise<string> {
@@ -214,7 +203,7 @@ async function upload(
   log.info(
     `Tool upload_photo_to_zoho_crm: ${reportLine({ picture: name, key: job.key, outcome })}`,
   );
-  return wordsOfToolOutcome(name, outcome, account);
+  return wordsOfToolOutcome(name, outcome, account, changes);
 }
 
 function no(): Promise<false> {

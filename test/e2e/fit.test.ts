@@ -1,12 +1,20 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { after, before, beforeEach, describe, it } from 'node:test';
+import sharp from 'sharp';
 import type { PhotoDescription } from '../emulator/control.ts';
 import { photo } from '../photos.ts';
-import { greyPixels, heic, tooManyPixels, webp } from '../pictures.ts';
+import { greyPixels, heic, webp } from '../pictures.ts';
+import { scene } from '../scene.ts';
 import { AMELIA } from './person.ts';
 import type { Stage } from './stage.ts';
 import { openSignedInStage } from './stage.ts';
+
+/** Of 12 megapixels, and as fine as phones store them. */
+async function phonePhoto(): Promise<Buffer> {
+  const small = await scene({ width: 1008, height: 756 }).png().toBuffer();
+  return sharp(small).resize(4032, 3024).jpeg({ quality: 95 }).toBuffer();
+}
 
 describe('a picture that Zoho would refuse', () => {
   let stage: Stage;
@@ -16,9 +24,10 @@ describe('a picture that Zoho would refuse', () => {
     placed = await photo('jpeg');
     stage = await openSignedInStage({
       files: {
-        'phone.jpg': await tooManyPixels(),
+        'phone.jpg': await phonePhoto(),
         'phone.heic': await heic(),
         'shop.webp': await webp({ width: 900, height: 600 }),
+        'web.avif': await scene({ width: 900, height: 600 }).avif({ effort: 0 }).toBuffer(),
         'camera.jpg': await greyPixels(),
         'placed.jpg': placed,
       },
@@ -46,6 +55,7 @@ describe('a picture that Zoho would refuse', () => {
       first.detail,
       /^JPEG · 4032 × 3024 pixels · .* → {2}JPEG · 36\d\d × 27\d\d pixels · /,
     );
+    await window.editors.webview().locator('img').waitFor();
     await window.screenshot('fit');
     await quickInput.accept();
     await person.answerTarget();
@@ -59,6 +69,7 @@ describe('a picture that Zoho would refuse', () => {
       ['phone.heic', /^phone\.heic: Zoho does not take HEIC files/, 'phone.jpg', 'image/jpeg'],
       // A drawing.
       ['shop.webp', /^shop\.webp: Zoho does not take WebP files/, 'shop.png', 'image/png'],
+      ['web.avif', /^web\.avif: Zoho does not take AVIF files/, 'web.jpg', 'image/jpeg'],
     ] as const) {
       await person.rightClick(file);
       await window.quickInput.shown({ title });

@@ -5,6 +5,8 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import { mug } from '../drawings.ts';
+import { photo } from '../photos.ts';
+import { tooManyPixels, webp } from '../pictures.ts';
 import { AMELIA } from './person.ts';
 import type { Stage } from './stage.ts';
 import { openSignedInStage } from './stage.ts';
@@ -18,17 +20,24 @@ describe('a photo from a URL', () => {
   let asked: string[];
 
   before(async () => {
-    const picture = await mug();
+    const pictures: Readonly<Record<string, Buffer>> = {
+      '/catalogue/mug.jpg': await mug(),
+      '/camera.jpg': await tooManyPixels(),
+      '/placed.jpg': await photo('jpeg'),
+      '/shop': await webp({ width: 900, height: 600 }),
+    };
     server = createServer(({ url = '' }, response) => {
       asked.push(url);
       if (url === '/moved') {
         response.writeHead(302, { location: '/catalogue/mug.jpg' }).end();
       } else if (url === '/inside') {
         response.writeHead(302, { location: 'https://192.168.0.1/mug.jpg' }).end();
-      } else if (url.endsWith('.jpg')) {
-        response.end(picture);
+      } else if (url === '/huge.jpg') {
+        response.writeHead(200, { 'content-length': 65 * 1024 * 1024 });
+        response.write(pictures['/camera.jpg']);
       } else {
-        response.writeHead(404).end('There is nothing here.');
+        const picture = pictures[url];
+        response.writeHead(picture === undefined ? 404 : 200).end(picture);
       }
     });
     server.listen(0, '127.0.0.1');
@@ -80,6 +89,41 @@ describe('a photo from a URL', () => {
     await give(`http://127.0.0.1:${port}/inside`);
     await notifications.waitFor(
       /^No picture from .*192\.168\.0\.1 is a machine of your own network/,
+    );
+  });
+
+  it('that Zoho would refuse is offered in a version that fits', async () => {
+    const { crm, person, window } = stage;
+    for (const [path, title, name, type] of [
+      ['/shop', /^shop\.webp: Zoho does not take WebP files/, 'shop.png', 'image/png'],
+      ['/camera.jpg', /^camera\.jpg: The picture has 4032 × 3024/, 'camera.jpg', 'image/jpeg'],
+    ] as const) {
+      await give(`http://127.0.0.1:${port}${path}`);
+      await window.quickInput.shown({ title });
+      await window.quickInput.accept();
+      await person.answerTarget();
+      assert.equal((await person.result(name)).severity, 'info');
+      assert.equal((await crm.photo(AMELIA.module, AMELIA.id))?.contentType, type);
+      await crm.reset({ keepTokens: true });
+      await window.notifications.clear();
+    }
+  });
+
+  it('that says where it was taken is asked about', async () => {
+    const { crm, person, window } = stage;
+    await give(`http://127.0.0.1:${port}/placed.jpg`);
+    await window.quickInput.shown({ placeholder: /^placed\.jpg says where it was taken/ });
+    await window.quickInput.accept();
+    await person.answerTarget();
+    assert.equal((await person.result('placed.jpg')).severity, 'info');
+    const size = (await crm.photo(AMELIA.module, AMELIA.id))?.size ?? Infinity;
+    assert.ok(size < (await photo('jpeg')).length);
+  });
+
+  it('of more bytes than are held in memory is not fetched', async () => {
+    await give(`http://127.0.0.1:${port}/huge.jpg`);
+    await stage.window.notifications.waitFor(
+      /more than 64 MB: so much is not fetched.*Download it/,
     );
   });
 

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import { chair, mug } from '../drawings.ts';
+import { photo } from '../photos.ts';
 import { packToolCaller } from '../vscode/toolCaller.ts';
 import { AMELIA } from './person.ts';
 import type { Stage } from './stage.ts';
@@ -24,8 +25,12 @@ describe('the tools for language models', () => {
     stage = await openStage({
       helpers: [await packToolCaller(caller)],
       settings: { 'chat.disableAIFeatures': false },
-      // A workspace must not turn it on.
-      files: { '.vscode/settings.json': '{ "zohoCrmPhotos.searchTool": true }' },
+      files: {
+        'placed.jpg': await photo('jpeg'),
+        'shop.webp': await photo('webp', { width: 310 }),
+        // A workspace must not turn it on.
+        '.vscode/settings.json': '{ "zohoCrmPhotos.searchTool": true }',
+      },
     });
     await symlink(path.join(outside, 'secret.jpg'), path.join(stage.folder, 'link.jpg'));
   });
@@ -74,6 +79,26 @@ describe('the tools for language models', () => {
       /^Tool: mug\.jpg is now the photo of Amelia Fischer in Contacts, Northwind Traders \(PRODUCTION\)/,
     );
     assert.notEqual(await crm.photo(AMELIA.module, AMELIA.id), null);
+  });
+
+  it('asks with what is different in what is sent: a place left out, a version that fits', async () => {
+    const { crm, window } = stage;
+    for (const [file, question, type] of [
+      ['placed.jpg', /says where it was taken: location and camera data are left/, 'image/jpeg'],
+      ['shop.webp', /A version that fits is sent: WebP · 310 × 19 .* JPEG · 310/, 'image/jpeg'],
+    ] as const) {
+      await crm.reset({ keepTokens: true });
+      await call({ ...INPUT, file });
+      const { message, detail } = await window.dialog.shown(new RegExp(file.replace('.', '\\.')));
+      assert.match(`${message} ${detail}`, question);
+      await window.screenshot(`upload-tool-${file.replace('.', '-')}`);
+      await window.dialog.choose('Yes');
+      const { text } = await window.notifications.waitFor(/^Tool: /);
+      assert.match(text, question);
+      const { contentType } = (await crm.photo(AMELIA.module, AMELIA.id)) ?? {};
+      assert.equal(contentType, type);
+      await window.notifications.clear();
+    }
   });
 
   it('uploads no file that has become another while the question was open', async () => {

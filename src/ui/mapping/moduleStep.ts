@@ -44,8 +44,10 @@ async function pickModule(title: string, question: MappingQuestion): Promise<Ans
   );
   const saved = usable.map((one): LiveItem<Choice> => {
     const { label, description } = wordsOfMapping(one.mapping);
-    const named = one.name === '' ? {} : { detail: plain(one.name) };
-    return { label, description, ...named, choice: { kind: 'saved', saved: one } };
+    const choice: Choice = { kind: 'saved', saved: one };
+    return one.name === ''
+      ? { label, description, choice }
+      : { label: plain(one.name), description: `${label} · ${description}`, choice };
   });
   try {
     return await livePick<Choice>({

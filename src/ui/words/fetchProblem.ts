@@ -21,6 +21,12 @@ export function wordsOfFetchProblem(problem: FetchProblem): Words {
         'Open the address in a browser: it may want a sign-in, or be gone.',
         'retry',
       );
+    case 'too-many-bytes':
+      return words(
+        `The picture has more than ${problem.limit / (1024 * 1024)} MB: so much is not fetched from the web.`,
+        'Download it in a browser, and upload the file.',
+        'retry',
+      );
     case 'too-many-redirects':
       return words(
         `The address leads from one to the next without an end (last ${plain(problem.host)}).`,

@@ -1,14 +1,17 @@
 import type { Account } from '../../auth/account.ts';
+import type { Fitted } from '../../image/fitting.ts';
 import type { Outcome } from '../../upload/outcome.ts';
 import type { ModuleProblem, RecordIdProblem } from '../../upload/target.ts';
 import { organisationName, recordName } from '../names.ts';
 import { plain } from '../plain.ts';
+import { wordsOfFacts, wordsOfWarning } from './fit.ts';
 import { wordsOfReason } from './reason.ts';
 import { wordsOfModuleProblem, wordsOfRecordIdProblem } from './target.ts';
 import type { Words } from './words.ts';
 
 /** Why a language model's upload is not even begun. */
 export type ToolRefusal =
+  | { readonly kind: 'cancelled' }
   /** Not as it was when the person was asked. */
   | { readonly kind: 'changed' }
   | { readonly kind: 'has-photo' }
@@ -19,8 +22,33 @@ export type ToolRefusal =
   | { readonly kind: 'outside' }
   | { readonly kind: 'record-id'; readonly problem: RecordIdProblem };
 
+/** What is different in what is sent, or might be thought to be. */
+export type ToolChange =
+  | { readonly kind: 'fitted'; readonly fitted: Fitted }
+  | { readonly kind: 'place-left-out' }
+  /** By the setting. */
+  | { readonly kind: 'place-told' };
+
+export function wordsOfToolChange(change: ToolChange): string {
+  switch (change.kind) {
+    case 'fitted': {
+      const { before, after, warnings } = change.fitted;
+      return [
+        `A version that fits is sent: ${wordsOfFacts(before)} → ${wordsOfFacts(after)}, without location and camera data.`,
+        ...warnings.map(wordsOfWarning),
+      ].join(' ');
+    }
+    case 'place-left-out':
+      return 'The picture says where it was taken: location and camera data are left out of what is sent.';
+    case 'place-told':
+      return 'The picture says where it was taken, and is sent with that, as the setting “Remove Personal Data” says.';
+  }
+}
+
 export function wordsOfToolRefusal(refusal: ToolRefusal): string {
   switch (refusal.kind) {
+    case 'cancelled':
+      return 'Cancelled: nothing was uploaded.';
     case 'changed':
       return 'Not uploaded: the file, the account or a setting is no longer what the person was asked about. Call again, so that they can see what it is now.';
     case 'has-photo':
@@ -45,7 +73,19 @@ export function wordsOfToolFailure({ what, remedy }: Words): string {
   return `Not uploaded. ${what} ${remedy}`;
 }
 
-export function wordsOfToolOutcome(file: string, outcome: Outcome, account: Account): string {
+/** @param changes what was different in what was sent */
+export function wordsOfToolOutcome(
+  file: string,
+  outcome: Outcome,
+  account: Account,
+  changes: readonly ToolChange[],
+): string {
+  const said = outcomeWords(file, outcome, account);
+  const stored = outcome.kind === 'done' || outcome.kind === 'awaiting-approval';
+  return stored ? [said, ...changes.map(wordsOfToolChange)].join(' ') : said;
+}
+
+function outcomeWords(file: string, outcome: Outcome, account: Account): string {
   const name = plain(file, 60);
   const at = organisationName(account);
   switch (outcome.kind) {

@@ -5,10 +5,14 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import type { Fetched, FetchProblem } from '../../../src/download/fetchPicture.ts';
-import { fetchPicture } from '../../../src/download/fetchPicture.ts';
+import { fetchPicture, MAX_FETCHED_BYTES } from '../../../src/download/fetchPicture.ts';
 import { mug } from '../../drawings.ts';
+import * as pictures from '../../pictures.ts';
+import { scene } from '../../scene.ts';
+import { pngClaiming } from '../image/claims.ts';
 
 const TEN_MIB = 10 * 1024 * 1024;
+const SIDES = { width: 30, height: 20 };
 
 describe('fetching a picture of the web', () => {
   let server: Server;
@@ -58,9 +62,41 @@ describe('fetching a picture of the web', () => {
 
   it('gives its very bytes, under a name by its address', async () => {
     const result = await fetched(`${origin}/photos/a%20mug.jpg`);
-    assert.ok(result.ok);
+    assert.ok(result.ok && !('refusal' in result.inspected));
+    assert.equal(result.name, 'a mug.jpg');
     assert.equal(result.inspected.picture.name, 'a mug.jpg');
     assert.deepEqual(await result.inspected.picture.read(), Buffer.from(picture));
+  });
+
+  for (const [kind, name, make] of [
+    ['foreign-format', 'a.webp', () => pictures.webp(SIDES)],
+    ['foreign-format', 'a.heic', () => pictures.heic()],
+    ['foreign-format', 'a.avif', () => pictures.avif(SIDES)],
+    ['foreign-format', 'a.tif', () => scene().tiff().toBuffer()],
+    ['too-many-pixels', 'a.jpg', () => pictures.tooManyPixels()],
+    ['too-many-bytes', 'a.png', () => pictures.png({ ...SIDES, targetBytes: TEN_MIB + 1 })],
+  ] as const) {
+    it(`gives one that can be made to fit, with why it must: ${kind}, ${name}`, async () => {
+      const bytes = await make();
+      answer = (_request, response) => response.end(bytes);
+      const result = await fetched(`${origin}/a`);
+      assert.ok(result.ok && 'refusal' in result.inspected);
+      const { refusal, fittable } = result.inspected;
+      assert.deepEqual([refusal.kind, result.name, fittable.picture.name], [kind, name, name]);
+      assert.deepEqual(Buffer.from(await fittable.picture.read()), bytes);
+    });
+  }
+
+  it('gives none that no version can be made of', async () => {
+    const webp = await pictures.webp(SIDES);
+    for (const [bytes, kind] of [
+      [webp.subarray(0, 20), 'foreign-format'],
+      [Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>'), 'foreign-format'],
+      [pngClaiming(65_535, 65_535), 'too-many-pixels'],
+    ] as const) {
+      answer = (_request, response) => response.end(bytes);
+      assert.deepEqual(await problem(`${origin}/`), ['refusal', kind]);
+    }
   });
 
   it('sends nothing of the person: no cookie, no sign-in', async () => {
@@ -128,14 +164,14 @@ describe('fetching a picture of the web', () => {
     return { lookUps, given: result.ok ? ['a picture'] : kindsOf(result.problem) };
   }
 
-  it('takes no more than Zoho would, announced or not', async () => {
+  it('takes no more than can be held in memory, announced or not', async () => {
     answer = (_request, response) => {
-      response.writeHead(200, { 'content-length': TEN_MIB + 1 });
+      response.writeHead(200, { 'content-length': MAX_FETCHED_BYTES + 1 });
       response.write(picture);
     };
-    assert.deepEqual(await problem(`${origin}/`), ['refusal', 'too-many-bytes']);
+    assert.deepEqual(await problem(`${origin}/`), ['too-many-bytes', '']);
     answer = endless(picture);
-    assert.deepEqual(await problem(`${origin}/`), ['refusal', 'too-many-bytes']);
+    assert.deepEqual(await problem(`${origin}/`), ['too-many-bytes', '']);
   });
 
   it('ends a download as soon as it is no picture', async () => {

@@ -75,7 +75,7 @@ describe('a file with one byte changed is a picture or broken, and nothing else'
 
 describe('a bomb is refused by its header', () => {
   const CLAIM = 65_535;
-  const claims: Readonly<Record<string, () => Buffer>> = {
+  const claims: Readonly<Record<string, () => Buffer | Promise<Buffer>>> = {
     JPEG: () => jpegOf(frame(CLAIM, CLAIM)),
     PNG: () => pngClaiming(CLAIM, CLAIM),
     GIF: () => {
@@ -93,10 +93,24 @@ describe('a bomb is refused by its header', () => {
     },
     TIFF: () => tiffClaiming(CLAIM, CLAIM),
     HEIC: () => heic({ claimedWidth: CLAIM * 9 }),
+    WebP: () => {
+      // Behind the size of its chunk and its flags, each less one and of three bytes.
+      const bytes = Buffer.from('RIFF\x16\0\0\0WEBPVP8X\x0a\0\0\0\0\0\0\0......', 'latin1');
+      bytes.writeUIntLE(CLAIM - 1, 24, 3);
+      bytes.writeUIntLE(CLAIM - 1, 27, 3);
+      return bytes;
+    },
+    AVIF: async () => {
+      const bytes = await scene().avif({ effort: 0 }).toBuffer();
+      const sides = bytes.indexOf('ispe') + 8;
+      bytes.writeUInt32BE(CLAIM, sides);
+      bytes.writeUInt32BE(CLAIM, sides + 4);
+      return bytes;
+    },
   };
   for (const [format, make] of Object.entries(claims)) {
     it(format, async () => {
-      const bytes = make();
+      const bytes = await make();
       const inspected = await inspect(pictures.pictureOf(bytes, 'a'));
       assert.ok('refusal' in inspected);
       assert.equal(inspected.fittable, undefined);

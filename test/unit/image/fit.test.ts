@@ -6,12 +6,15 @@ import type { Sharp } from 'sharp';
 import { Fitter } from '../../../src/image/fit.ts';
 import type { Fitted, Wishes } from '../../../src/image/fitting.ts';
 import { inspect } from '../../../src/image/inspect.ts';
+import { lookForPersonalData } from '../../../src/image/personalPicture.ts';
 import { heic } from '../../heic.ts';
+import * as photos from '../../photos.ts';
 import type { Sides } from '../../pictures.ts';
 import * as pictures from '../../pictures.ts';
 import { drawing } from '../../drawings.ts';
 import { fadingScene, scene, SCENE, scenePixels } from '../../scene.ts';
 import { bitmap, FORMS, keptBy } from './bitmaps.ts';
+import { segment } from './claims.ts';
 import { assertAlike, unlikeness } from './likeness.ts';
 
 const fitter = new Fitter({ worker: new URL('../../../src/image/worker.ts', import.meta.url) });
@@ -100,13 +103,21 @@ const VARIANTS: Readonly<Record<string, Variant>> = {
   'TIFF, CMYK': {
     make: () => scene().toColourspace('cmyk').tiff({ compression: 'lzw' }).toBuffer(),
   },
+  'TIFF, Display P3': { make: () => withProfile('p3').tiff({ compression: 'lzw' }).toBuffer() },
+  'AVIF, Display P3': { make: () => withProfile('p3').avif({ effort: 0 }).toBuffer() },
   'TIFF, above 4 GB': { make: () => scene().tiff({ bigtiff: true }).toBuffer() },
   'TIFF, transparent': {
     make: () => fadingScene().tiff({ compression: 'lzw' }).toBuffer(),
     format: 'PNG',
   },
   HEIC: { make: () => heic(), reference: () => scene() },
-  'HEIC, turned': { make: () => heic({ turn: 3 }), reference: turned, sides: TURNED },
+  'HEIC, turned once': {
+    make: () => heic({ turn: 1 }),
+    reference: () => turned(270),
+    sides: TURNED,
+  },
+  'HEIC, turned over': { make: () => heic({ turn: 2 }), reference: () => turned(180) },
+  'HEIC, turned': { make: () => heic({ turn: 3 }), reference: () => turned(90), sides: TURNED },
   BMP: { make: () => bitmapOf('24 bits'), reference: () => scene() },
   'BMP in runs': {
     make: () => bitmapOf('8 bits in runs'),
@@ -128,9 +139,9 @@ function drawn(): Sharp {
   return sharp(Buffer.from(drawing(SCENE.width, SCENE.height, shapes))).removeAlpha();
 }
 
-/** The scene, a quarter turned with the clock. */
-function turned(): Sharp {
-  return rawScene(scenePixels(), SCENE, 3).rotate(90);
+/** The scene, turned by so many degrees with the clock. */
+function turned(degrees: number): Sharp {
+  return rawScene(scenePixels(), SCENE, 3).rotate(degrees);
 }
 
 function bitmapOf(form: keyof typeof FORMS): Buffer {
@@ -173,12 +184,60 @@ describe('a picture is converted, and looks as the native decoder says', () => {
   }
 });
 
+describe('of what a picture says of place and camera nothing is left', () => {
+  const gps = photos.tiff({ gps: true, order: 'MM' });
+  const sources: Readonly<Record<string, () => Promise<Buffer> | Buffer>> = {
+    JPEG: () => photos.photo('jpeg'),
+    'JPEG with a thumbnail that says it too': async () => {
+      const thumbnail = await photos.photo('jpeg');
+      const exif = photos.tiff({ gps: true, orientation: 6, thumbnail });
+      const marked = Buffer.concat([Buffer.from('Exif\0\0'), exif]);
+      return photos.withSegments(await scene().jpeg().toBuffer(), segment(0xe1, marked));
+    },
+    'JPEG with IPTC': async () => {
+      const said = photos.photoshop({ 90: 'Bundesplatz', 80: 'Ada Lovelace' });
+      return photos.withSegments(await scene().jpeg().toBuffer(), segment(0xed, said));
+    },
+    'JPEG with a video behind it': async () =>
+      Buffer.concat([await photos.photo('jpeg'), photos.video()]),
+    PNG: () => photos.photo('png'),
+    WebP: () => photos.photo('webp'),
+    AVIF: () => photos.photo('avif'),
+    TIFF: () => photos.photo('tiff'),
+    HEIC: () => heic({ exif: gps }),
+    'HEIC, turned': () => heic({ exif: gps, turn: 1 }),
+    GIF: async () => {
+      const bytes = await scene().gif({ dither: 0 }).toBuffer();
+      const trailer = bytes.length - 1;
+      return Buffer.concat([
+        bytes.subarray(0, trailer),
+        photos.gifXmp(photos.XMP),
+        bytes.subarray(trailer),
+      ]);
+    },
+  };
+  for (const [name, make] of Object.entries(sources)) {
+    it(name, async () => {
+      const bytes = await make();
+      assert.ok(photos.SECRETS.some((secret) => bytes.includes(secret)));
+      const { bytes: made, picture } = await fitted(bytes);
+      assert.ok(photos.SECRETS.every((secret) => !made.includes(secret)));
+      const { exif, xmp, iptc, icc, orientation } = await sharp(made).metadata();
+      assert.deepEqual([exif, xmp, iptc, icc, orientation], Array.from({ length: 5 }));
+      // So that nobody is asked about it.
+      const { location, other } = await lookForPersonalData(picture);
+      assert.deepEqual([location, other], [false, false]);
+    });
+  }
+});
+
 describe('a picture is upright', () => {
   const forms: Readonly<Record<string, (picture: Sharp) => Sharp>> = {
     JPEG: (picture) => picture.jpeg(),
     PNG: (picture) => picture.png(),
     WebP: (picture) => picture.webp(),
     TIFF: (picture) => picture.tiff({ compression: 'lzw' }),
+    AVIF: (picture) => picture.avif({ effort: 0 }),
   };
   for (const [format, encoded] of Object.entries(forms)) {
     it(`${format}, by each EXIF orientation`, async () => {

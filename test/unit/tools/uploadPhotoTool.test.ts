@@ -4,7 +4,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, beforeEach, describe, it } from 'node:test';
-import { pathToFileURL } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import type * as vscodeTypes from 'vscode';
 import type { Account } from '../../../src/auth/account.ts';
 import { Accounts } from '../../../src/auth/accounts.ts';
@@ -13,7 +13,9 @@ import { WorkspaceAccount } from '../../../src/auth/workspaceAccount.ts';
 import type { Parts } from '../../../src/commands/parts.ts';
 import { LastChanges } from '../../../src/upload/change.ts';
 import type { RestrictTrigger } from '../../../src/zoho/apiVersion.ts';
+import { withoutPersonalData } from '../../../src/image/personalData.ts';
 import { chair, mug } from '../../drawings.ts';
+import { photo, SECRETS } from '../../photos.ts';
 import { sampleAccount } from '../auth/sampleAccount.ts';
 import { SecretsInMemory } from '../auth/secretsInMemory.ts';
 import { vscode } from '../ui/stubbedVscode.ts';
@@ -39,11 +41,17 @@ class ToolResult {
   }
 }
 
+const WORKER = new URL('../../../src/image/worker.ts', import.meta.url);
+
 const workspace: { workspaceFolders?: object[] } = {};
 
 vscode.LanguageModelTextPart = TextPart;
 vscode.LanguageModelToolResult = ToolResult;
-vscode.Uri = { file: (file: string): object => uriOf(file) };
+vscode.Uri = {
+  file: (file: string): object => uriOf(file),
+  // Where the worker lies in the extension.
+  joinPath: (): object => uriOf(fileURLToPath(WORKER)),
+};
 vscode.workspace = workspace;
 
 function uriOf(file: string): object {
@@ -60,6 +68,14 @@ const TOKEN = {
   onCancellationRequested: () => ({ dispose: () => undefined }),
 } as unknown as vscodeTypes.CancellationToken;
 
+const CANCELLED = {
+  isCancellationRequested: true,
+  onCancellationRequested: (listener: () => void) => {
+    listener();
+    return { dispose: () => undefined };
+  },
+} as unknown as vscodeTypes.CancellationToken;
+
 /** Between the person's yes and the upload anything may happen. */
 describe('the tool, when something has changed since the person was asked', () => {
   let world: World;
@@ -68,6 +84,9 @@ describe('the tool, when something has changed since the person was asked', () =
   let accounts: Accounts;
   let workspaceAccount: WorkspaceAccount;
   let triggers: RestrictTrigger[];
+  let removePersonalData: string;
+  let fitPictures: string;
+  let longestSide: number | undefined;
   let logged: string[];
   let tool: vscodeTypes.LanguageModelTool<unknown>;
 
@@ -99,6 +118,9 @@ describe('the tool, when something has changed since the person was asked', () =
     };
     workspaceAccount = new WorkspaceAccount(memento);
     triggers = [];
+    removePersonalData = 'when there is a location';
+    fitPictures = 'ask';
+    longestSide = undefined;
     logged = [];
     const { photos: keptPhotos, leases } = keeping;
     tool = uploadPhotoTool({
@@ -111,7 +133,9 @@ describe('the tool, when something has changed since the person was asked', () =
       settings: {
         apiVersion: () => 'v8',
         restrictTriggers: () => triggers,
-        removePersonalData: () => 'when there is a location',
+        removePersonalData: () => removePersonalData,
+        fitPictures: () => fitPictures,
+        longestSide: () => longestSide,
         customServer: () => ({ kind: 'set', servers: emulator.servers }),
       },
       log: { info: (line: string) => logged.push(line), bug: assert.ifError },
@@ -142,8 +166,8 @@ describe('the tool, when something has changed since the person was asked', () =
     return typeof message === 'string' ? message : '';
   }
 
-  async function said(input: object = INPUT): Promise<string> {
-    const result = await tool.invoke({ input, toolInvocationToken: undefined }, TOKEN);
+  async function said(input: object = INPUT, token = TOKEN): Promise<string> {
+    const result = await tool.invoke({ input, toolInvocationToken: undefined }, token);
     return (result as unknown as ToolResult).content.map(({ value }) => value).join('');
   }
 
@@ -168,6 +192,100 @@ describe('the tool, when something has changed since the person was asked', () =
     await assertRefused();
     await asked();
     assert.match(await said(), /is now the photo/);
+  });
+
+  describe('about a picture that says where it was taken', () => {
+    let placed: Buffer;
+
+    beforeEach(async () => {
+      placed = await photo('jpeg');
+      await writeFile(path.join(folder, 'mug.jpg'), placed);
+    });
+
+    for (const mode of ['when there is a location', 'always']) {
+      it(`leaves that out, and says so: ${mode}`, async () => {
+        removePersonalData = mode;
+        const clean = withoutPersonalData(placed);
+        assert.ok(clean.kind === 'clean');
+        assert.match(await asked(), /says where it was taken: location and camera data are left/);
+        assert.match(await said(), /is now the photo .* location and camera data are left out/);
+        assert.equal(await stored(), hash(clean.bytes));
+      });
+    }
+
+    it('sends it where the setting says so, and says so', async () => {
+      removePersonalData = 'never';
+      assert.match(await asked(), /says where it was taken, and is sent with that/);
+      assert.match(await said(), /is now the photo .* is sent with that/);
+      assert.equal(await stored(), hash(placed));
+    });
+
+    it('does not send a damaged one, which would tell', async () => {
+      await writeFile(path.join(folder, 'mug.jpg'), placed.subarray(0, placed.length - 200));
+      await asked();
+      assert.match(await said(), /^Not uploaded\. The JPEG file is damaged/);
+      assert.deepEqual(await world.control.requests(), []);
+    });
+  });
+
+  it('says nothing of a picture that tells no place', async () => {
+    const photograph = await photo('jpeg', { location: false });
+    await writeFile(path.join(folder, 'mug.jpg'), photograph);
+    const changes = /taken|version that fits/;
+    assert.doesNotMatch(await asked(), changes);
+    assert.doesNotMatch(await said(), changes);
+    assert.equal(await stored(), hash(photograph));
+  });
+
+  describe('about a picture that Zoho would refuse', () => {
+    const WEBP = { ...INPUT, file: 'shop.webp' };
+
+    beforeEach(async () => {
+      await writeFile(path.join(folder, 'shop.webp'), await photo('webp', { width: 310 }));
+    });
+
+    for (const mode of ['ask', 'always']) {
+      it(`sends a version that fits, without a place, and says so: ${mode}`, async () => {
+        fitPictures = mode;
+        removePersonalData = 'never';
+        assert.match(await asked(WEBP), /version that fits is sent: WebP · 310 × 19 .* → JPEG/);
+        assert.match(
+          await said(WEBP),
+          /^shop\.jpg is now the photo .* A version that fits is sent/,
+        );
+        const { contentType } = (await world.control.photo(AMELIA.module, AMELIA.id)) ?? {};
+        assert.equal(contentType, 'image/jpeg');
+        const sent = Buffer.from((await world.control.photoBytes(AMELIA.module, AMELIA.id)) ?? []);
+        assert.ok(SECRETS.every((secret) => !sent.includes(secret)));
+      });
+    }
+
+    it('refuses it where the setting says so', async () => {
+      fitPictures = 'never';
+      assert.doesNotMatch(await asked(WEBP), /version/);
+      assert.match(await said(WEBP), /^Not uploaded\. Zoho does not take WebP files\./);
+    });
+
+    it('says of a damaged one that no version could be made', async () => {
+      const whole = await photo('webp', { width: 310 });
+      await writeFile(path.join(folder, 'shop.webp'), whole.subarray(0, whole.length / 2));
+      await asked(WEBP);
+      assert.match(await said(WEBP), /^Not uploaded\. The WebP file is damaged: no version/);
+      assert.deepEqual(await world.control.requests(), []);
+    });
+
+    it('keeps to the longest side that is set', async () => {
+      longestSide = 100;
+      assert.match(await asked(WEBP), /→ JPEG · 98 × 6 pixels/);
+      longestSide = 200;
+      await assertRefused(WEBP);
+    });
+
+    it('ends with a cancel', async () => {
+      await asked(WEBP);
+      assert.equal(await said(WEBP, CANCELLED), 'Cancelled: nothing was uploaded.');
+      assert.deepEqual(await world.control.requests(), []);
+    });
   });
 
   it('names no record in the log', async () => {
