@@ -157,10 +157,13 @@ export function activate(context: vscode.ExtensionContext): void {
       (await import('./commands/resumeUpload.ts')).resumeUpload(parts),
     ),
     vscode.window.registerWebviewPanelSerializer('zohoCrmPhotos.batch', {
-      deserializeWebviewPanel: (panel, state) =>
-        guarded(async () =>
+      deserializeWebviewPanel: (panel, state) => {
+        // Not waited for: VS Code shows the page behind the answer, and following a run ends with it.
+        void guarded(async () =>
           (await import('./commands/resumeUpload.ts')).bringBack(parts, panel, state),
-        ),
+        );
+        return Promise.resolve();
+      },
     }),
     register('undoLastUpload', async () => (await import('./commands/undo.ts')).undoLast(parts)),
     register('keptPhotos', async () =>

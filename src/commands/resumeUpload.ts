@@ -58,8 +58,10 @@ export async function bringBack(
   panel: vscode.WebviewPanel,
   kept: unknown,
 ): Promise<void> {
+  const runs = runsOf(parts);
   const id = runOfKept(kept);
-  const state = id === undefined ? undefined : await runsOf(parts).read(id);
+  // VS Code writes late what it keeps of pages: then it is the run that was begun last.
+  const state = id === undefined ? (await runs.unfinished())[0] : await runs.read(id);
   const accounts = await usableAccounts(parts);
   const account = accounts.find((one) => one.id === state?.run.account);
   if (state === undefined || account === undefined) {

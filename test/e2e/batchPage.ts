@@ -29,7 +29,16 @@ export class BatchPage {
 
   /** Waits until its heading is this. */
   async shown(title: string | RegExp): Promise<this> {
-    await this.frame.getByRole('heading', { level: 1, name: title }).waitFor();
+    let last: string | null = null;
+    await until(
+      `a page titled ${String(title)}`,
+      async () => {
+        const heading = this.frame.getByRole('heading', { level: 1 });
+        last = (await heading.count()) === 0 ? null : await heading.first().textContent();
+        return last !== null && fits(last, title) ? true : undefined;
+      },
+      () => Promise.resolve(last),
+    );
     return this;
   }
 
@@ -109,6 +118,21 @@ export class BatchPage {
         const there = last.filter((chip) => chip.startsWith(`${state} `));
         const is = there.includes(wanted) || (count === 0 && there.length === 0);
         return is ? true : undefined;
+      },
+      () => Promise.resolve(last),
+    );
+  }
+
+  /** Waits until the chip of a state counts so many, or more. */
+  async countsUpTo(state: string, least: number): Promise<void> {
+    let last: string[] = [];
+    await until(
+      `${least} that are ${state}`,
+      async () => {
+        last = await this.chips();
+        const chip = last.find((one) => one.startsWith(`${state} `));
+        const count = Number(chip?.slice(state.length).replace(/\D/g, '') ?? 0);
+        return count >= least ? true : undefined;
       },
       () => Promise.resolve(last),
     );
