@@ -72,7 +72,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const parts: Parts = {
     version,
     extensionUri: context.extensionUri,
-    storageUri: context.globalStorageUri,
+    storageFolder: context.globalStorageUri.fsPath,
     memory: globalState,
     userAgent,
     settings,

@@ -1,27 +1,27 @@
-import * as vscode from 'vscode';
+import path from 'node:path';
 import { LastUploads } from '../upload/batch/lastUploads.ts';
 import { Runs } from '../upload/batch/runs.ts';
 import type { Parts } from './parts.ts';
 
 /** The runs of all accounts, over and under way. */
-export function runsOf({ storageUri, leases }: Pick<Parts, 'storageUri' | 'leases'>): Runs {
-  return new Runs(vscode.Uri.joinPath(storageUri, 'runs').fsPath, leases);
+export function runsOf({ storageFolder, leases }: Pick<Parts, 'storageFolder' | 'leases'>): Runs {
+  return new Runs(path.join(storageFolder, 'runs'), leases);
 }
 
 /** Which picture each record of an account was given last. */
 export function lastUploadsOf(
-  { storageUri, leases }: Pick<Parts, 'storageUri' | 'leases'>,
+  { storageFolder, leases }: Pick<Parts, 'storageFolder' | 'leases'>,
   account: string,
 ): Promise<LastUploads> {
-  return LastUploads.of(lastUploadsFolder(storageUri), account, leases);
+  return LastUploads.of(lastUploadsFolder(storageFolder), account, leases);
 }
 
 /** Whatever is known of an account's runs. */
 export async function forgetBatches(parts: Parts, account: string): Promise<void> {
   await runsOf(parts).forgetAll(account);
-  await LastUploads.forgetAll(lastUploadsFolder(parts.storageUri), account);
+  await LastUploads.forgetAll(lastUploadsFolder(parts.storageFolder), account);
 }
 
-function lastUploadsFolder(storage: vscode.Uri): string {
-  return vscode.Uri.joinPath(storage, 'last-uploads').fsPath;
+function lastUploadsFolder(storage: string): string {
+  return path.join(storage, 'last-uploads');
 }

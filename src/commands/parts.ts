@@ -25,7 +25,7 @@ export interface Parts {
   /** Where the extension's own files are. */
   readonly extensionUri: Uri;
   /** Where the extension keeps what all windows share. */
-  readonly storageUri: Uri;
+  readonly storageFolder: string;
   /** Small things that all windows share. */
   readonly memory: Memory;
   /** How requests name the extension. */

@@ -115,6 +115,9 @@ export function runFacts({ account, state, phase, stopped }: RunFacts): BatchFac
   const failed = items.filter(({ ended }) => ended === 'failed' || ended === 'unknown').length;
   const skipped = items.filter(({ ended }) => ended === 'skipped').length;
   const pending = done.filter(({ looked }) => looked?.pending === true).length;
+  const open = items.filter(
+    ({ begun, ended }) => begun !== undefined && ended === undefined,
+  ).length;
   const left = items.length - done.length - undone - failed - skipped;
   const module = plain(items[0]?.key.module ?? '');
   const lines = [
@@ -125,7 +128,8 @@ export function runFacts({ account, state, phase, stopped }: RunFacts): BatchFac
       : [`${grouped(skipped)} skipped: the records have these very pictures.`]),
     ...(failed === 0 ? [] : [`${grouped(failed)} failed: see why below.`]),
     ...(undone === 0 ? [] : [`${grouped(undone)} undone.`]),
-    ...(left === 0 || phase === 'running' ? [] : [`${grouped(left)} not sent yet.`]),
+    ...(left - open === 0 ? [] : [`${grouped(left - open)} not sent yet.`]),
+    ...(open === 0 ? [] : [`Of ${grouped(open)} it is not known: going on finds out.`]),
   ];
   return {
     ...whose(account),

@@ -17,6 +17,7 @@ import { SecretsInMemory } from '../auth/secretsInMemory.ts';
 import { vscode } from '../ui/stubbedVscode.ts';
 import type { KeepingInTest } from '../upload/keepingInTest.ts';
 import { keepingInTest } from '../upload/keepingInTest.ts';
+import { pictureInMemory } from '../../../src/image/picture.ts';
 import type { World } from '../world.ts';
 import { openWorld } from '../world.ts';
 
@@ -38,6 +39,7 @@ vscode.window = {
 };
 
 const { signOut, tellSignedOut } = await import('../../../src/commands/signOut.ts');
+const { lastUploadsOf, runsOf } = await import('../../../src/commands/batchStore.ts');
 
 const FORGET = 'Forget Them Too';
 const RECORD = { module: 'Contacts', id: '4876876000000624001' };
@@ -78,6 +80,8 @@ describe('signing out', () => {
       clients,
       recent: new RecentRecords(memory()),
       keptPhotos: keeping.photos,
+      storageFolder: keeping.folder,
+      leases: keeping.leases,
       lastChanges: new LastChanges(memory()),
       workspaceAccount: { get: () => undefined },
       signOut: ({ id: of }: Account) => signOutOf({ accounts, clients, network }, of),
@@ -98,6 +102,13 @@ describe('signing out', () => {
       const record = { key: RECORD, name: 'Ada', photoMark: 'm' };
       assert.ok('id' in (await keeping.photos.keep(owner, record, Buffer.from(id), new Set())));
       await parts.recent.add(id, { ...RECORD, name: 'Ada' });
+      const run = { version: 'v8', restrictTriggers: [], withoutPersonalData: false } as const;
+      await runsOf(parts).create(id, run, [
+        { picture: pictureInMemory('a', Buffer.from('a')), key: RECORD },
+      ]);
+      const lastUploads = await lastUploadsOf(parts, id);
+      lastUploads.note(RECORD, 'hash', 'mark');
+      await lastUploads.save();
     }
     await parts.lastChanges.set([changeOf(account), changeOf(other)]);
     await clients.save(key);
@@ -119,7 +130,7 @@ describe('signing out', () => {
     const [[, message, ...buttons] = []] = said;
     assert.match(
       message ?? '',
-      /Still kept on this machine: its recent records, 1 kept photo, and its client\./,
+      /Still kept on this machine: its recent records, 1 kept photo, what became of an upload of many photos, and its client\./,
     );
     assert.deepEqual(buttons, [FORGET]);
     assert.deepEqual(await keeping.photos.of(account.id), []);
@@ -128,6 +139,11 @@ describe('signing out', () => {
     assert.deepEqual(parts.recent.of(account.id), []);
     assert.equal(parts.recent.of(other.id).length, 1);
     assert.deepEqual(parts.lastChanges.get(), [changeOf(other)]);
+    assert.deepEqual(await runsOf(parts).of(account.id), []);
+    assert.equal((await runsOf(parts).of(other.id)).length, 1);
+    const record = { key: RECORD, photoMark: 'mark' };
+    assert.equal((await lastUploadsOf(parts, account.id)).knows(record), false);
+    assert.equal((await lastUploadsOf(parts, other.id)).knows(record), true);
     assert.equal(await clients.get(key), undefined);
   });
 
