@@ -156,7 +156,7 @@ class Review {
         await this.#openRecord(said.n);
         return undefined;
       case 'show-picture':
-        await this.#showPicture(said.n);
+        await this.#view.showPicture(this.#reviewed[said.n]?.place ?? '');
         return undefined;
       case 'action':
         return this.#act(said.action);
@@ -272,17 +272,6 @@ class Review {
     }
   }
 
-  async #showPicture(n: number): Promise<void> {
-    const place = this.#reviewed[n]?.place;
-    if (place !== undefined) {
-      await vscode.commands.executeCommand('vscode.open', vscode.Uri.parse(place, true), {
-        viewColumn: vscode.ViewColumn.Beside,
-        preview: true,
-        preserveFocus: true,
-      });
-    }
-  }
-
   /** Only of records that do not tell by themselves: a credit each. */
   async #lookAtPhotos(): Promise<void> {
     const crm = this.#parts.sessions.crmOf(this.#account);
@@ -361,7 +350,7 @@ class Review {
 
   #row(reviewed: Reviewed): ReturnType<typeof reviewRow> {
     return reviewRow(reviewed, this.#reviewed, this.#onlyChanged, {
-      addressOf: (place) => this.#view.addressOf(vscode.Uri.parse(place, true)),
+      addressOf: (place) => this.#view.addressOf(place),
     });
   }
 

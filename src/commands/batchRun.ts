@@ -139,17 +139,9 @@ class RunOnPage {
         }
         return;
       }
-      case 'show-picture': {
-        const item = this.#state.items[said.n];
-        if (item !== undefined) {
-          await vscode.commands.executeCommand('vscode.open', vscode.Uri.parse(item.place, true), {
-            viewColumn: vscode.ViewColumn.Beside,
-            preview: true,
-            preserveFocus: true,
-          });
-        }
+      case 'show-picture':
+        await this.#view.showPicture(this.#state.items[said.n]?.place ?? '');
         return;
-      }
       case 'take-out':
       case 'change-record':
         return;
@@ -436,7 +428,7 @@ class RunOnPage {
     const path = known?.path ?? vscode.workspace.asRelativePath(vscode.Uri.parse(item.place, true));
     return runRow(item, path, record && rowRecord(record), {
       result: this.#underWay.has(item.n) ? 'under-way' : result,
-      addressOf: (place) => this.#view.addressOf(vscode.Uri.parse(place, true)),
+      addressOf: (place) => this.#view.addressOf(place),
     });
   }
 }

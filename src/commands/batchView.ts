@@ -1,4 +1,4 @@
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import type { BatchFacts, BatchProgress, BatchRow } from '../page/batchMessages.ts';
 import type { SaidOnBatchPage } from '../ui/batchPage.ts';
 import { BatchPage } from '../ui/batchPage.ts';
@@ -32,8 +32,9 @@ export class BatchView {
     this.#listener = listener;
   }
 
-  addressOf(picture: vscode.Uri): string | undefined {
-    return this.#page?.pictureAddress(picture);
+  /** By what the page shows the picture of a place. */
+  addressOf(place: string): string | undefined {
+    return this.#page?.pictureAddress(vscode.Uri.parse(place, true));
   }
 
   show(facts: BatchFacts, rows: readonly BatchRow[], run?: string): void {
@@ -60,6 +61,15 @@ export class BatchView {
     }
     this.#page = this.#open(undefined);
     return 'anew';
+  }
+
+  /** A picture by its place, beside the page, which keeps the keyboard. */
+  async showPicture(place: string): Promise<void> {
+    await vscode.commands.executeCommand('vscode.open', vscode.Uri.parse(place, true), {
+      viewColumn: vscode.ViewColumn.Beside,
+      preview: true,
+      preserveFocus: true,
+    });
   }
 
   close(): void {

@@ -7,7 +7,7 @@ import type { FieldChoice, Fields } from '../ui/mapping/question.ts';
 import type { ChosenMapping } from '../ui/mapping/questions.ts';
 import { askMapping } from '../ui/mapping/questions.ts';
 import type { LookedAt } from '../ui/pictures.ts';
-import { lookAt } from '../ui/pictures.ts';
+import { lookAt, meantBy } from '../ui/pictures.ts';
 import { organisationName } from '../ui/names.ts';
 import { withCountedProgress } from '../ui/progress.ts';
 import { wordsOfFailure } from '../ui/words/failure.ts';
@@ -61,8 +61,7 @@ async function pointedAt(
   selected: readonly vscode.Uri[] | undefined,
 ): Promise<readonly vscode.Uri[] | undefined> {
   if (clicked !== undefined) {
-    const among = selected?.some((uri) => uri.toString() === clicked.toString()) === true;
-    return among ? selected : [clicked];
+    return meantBy(clicked, selected);
   }
   return vscode.window.showOpenDialog({
     title: 'Upload Photos to Matching Records',

@@ -29,9 +29,7 @@ export async function pointedAt(
   selected: readonly vscode.Uri[] | undefined,
 ): Promise<readonly vscode.Uri[] | undefined> {
   if (clicked !== undefined) {
-    // A click beside the selection means the clicked file alone.
-    const among = selected?.some((uri) => uri.toString() === clicked.toString()) === true;
-    return among ? selected : [clicked];
+    return meantBy(clicked, selected);
   }
   const active = activePicture();
   if (active !== undefined) {
@@ -43,6 +41,15 @@ export async function pointedAt(
     canSelectMany: true,
     filters: { Pictures: EXTENSIONS },
   });
+}
+
+/** What a menu is about: a click beside the selection means what was clicked alone. */
+export function meantBy(
+  clicked: vscode.Uri,
+  selected: readonly vscode.Uri[] | undefined,
+): readonly vscode.Uri[] {
+  const among = selected?.some((uri) => uri.toString() === clicked.toString()) === true;
+  return among ? selected : [clicked];
 }
 
 /** The picture in the active editor: a preview is a custom editor, which is no text document. */

@@ -1,0 +1,72 @@
+import assert from 'node:assert/strict';
+import { after, describe, it } from 'node:test';
+import { Fitter } from '../../../src/image/fit.ts';
+import { inspect } from '../../../src/image/inspect.ts';
+import { personalDataIn } from '../../../src/image/personalData.ts';
+import { pictureInMemory } from '../../../src/image/picture.ts';
+import type { Preparation } from '../../../src/image/preparedPicture.ts';
+import { preparedPicture } from '../../../src/image/preparedPicture.ts';
+import { Unreadable } from '../../../src/image/unreadable.ts';
+import { pictureOf } from '../../pictures.ts';
+import { scene } from '../../scene.ts';
+
+const fitter = new Fitter({ worker: new URL('../../../src/image/worker.ts', import.meta.url) });
+after(() => fitter.dispose());
+
+function preparation(more: Partial<Preparation> = {}): Preparation {
+  return {
+    fitter: () => Promise.resolve(fitter),
+    fits: true,
+    wishes: {},
+    withoutPersonalData: false,
+    signal: new AbortController().signal,
+    ...more,
+  };
+}
+
+function located(): Promise<Buffer> {
+  const gps = { GPSLatitude: '48/1 12/1 0/1', GPSLatitudeRef: 'N' };
+  return scene().jpeg().withExif({ IFD3: gps }).toBuffer();
+}
+
+describe('a picture as it goes up', () => {
+  it('is the file byte for byte where nothing is to be done', async () => {
+    const bytes = await located();
+    const fails = (): Promise<Fitter> => Promise.reject(new Error('no version is needed'));
+    const prepared = preparedPicture(pictureOf(bytes, 'a.jpg'), preparation({ fitter: fails }));
+    assert.deepEqual(Buffer.from(await prepared.read()), bytes);
+    assert.deepEqual(Buffer.from(await prepared.head(9)), bytes.subarray(0, 9));
+  });
+
+  it('is a version where Zoho would refuse the file, or another size is wanted', async () => {
+    const webp = pictureOf(await scene().webp().toBuffer(), 'a.webp');
+    const jpeg = pictureOf(await scene().jpeg().toBuffer(), 'a.jpg');
+    for (const picture of [webp, jpeg]) {
+      const how = preparation({ wishes: { longestSide: 90 } });
+      const bytes = await preparedPicture(picture, how).read();
+      const inspected = await inspect(pictureInMemory('a', bytes));
+      assert.ok(!('refusal' in inspected));
+      assert.deepEqual([inspected.format, inspected.width], ['JPEG', 90]);
+    }
+  });
+
+  it('is the file that Zoho refuses where no versions are wanted', async () => {
+    const bytes = await scene().webp().toBuffer();
+    const prepared = preparedPicture(pictureOf(bytes, 'a.webp'), preparation({ fits: false }));
+    assert.deepEqual(Buffer.from(await prepared.read()), bytes);
+  });
+
+  it('says nothing of a place where that is to go', async () => {
+    const bytes = await located();
+    assert.equal(personalDataIn(bytes).location, true);
+    const how = preparation({ withoutPersonalData: true });
+    const cleaned = await preparedPicture(pictureOf(bytes, 'a.jpg'), how).read();
+    assert.deepEqual(personalDataIn(cleaned), { location: false, other: false });
+  });
+
+  it('is not sent with a place in it because it is damaged', async () => {
+    const bytes = (await located()).subarray(0, -40);
+    const how = preparation({ withoutPersonalData: true });
+    await assert.rejects(preparedPicture(pictureOf(bytes, 'a.jpg'), how).read(), Unreadable);
+  });
+});
