@@ -132,6 +132,12 @@ describe('photos to matching records', () => {
     });
   }
 
+  /** Whether VS Code has written down that there is a page with a run: it does so every few seconds. */
+  async function isRemembered(): Promise<boolean> {
+    const texts = Object.values(await kept(stage.window.page));
+    return texts.some((text) => /zohoCrmPhotos\.batch.*run\W+\d+-/s.test(text));
+  }
+
   it('says that there is no picture in a folder', async () => {
     await stage.window.explorer.choose(['empty'], MATCHING);
     await stage.window.notifications.waitFor(/^There is no picture in what you have chosen/);
@@ -171,6 +177,22 @@ describe('photos to matching records', () => {
     assert.match((await page.rows())[0]?.note ?? '', /^2 records have “TWIN-1”: choose one\./);
     await page.filter('All');
     assert.deepEqual(await sent(), []);
+  });
+
+  it('saves those that stay as a table', async () => {
+    const { window, folder } = stage;
+    await page.press('Save Unmatched as CSV…');
+    await window.quickInput.shown({ title: /^Save as CSV/ });
+    await window.quickInput.accept();
+    const file = path.join(folder, 'thirty', 'unmatched photos.csv');
+    const text = await until('the table', () => readFile(file, 'utf8').catch(() => undefined));
+    const rows = text.replace('\uFEFF', '').trim().split('\r\n');
+    assert.equal(rows[0], 'File,Record,Why');
+    assert.equal(rows.length, 6);
+    assert.ok(rows.includes('NOBODY.jpg,,No record has “NOBODY”.'), text);
+    assert.ok(rows.includes(`SHOT-01.png,"=""${ids[0]}""",SHOT-01.jpg is for this record.`), text);
+    await window.editors.show('Upload Photos');
+    await page.shown('Upload 25 photos to Products?');
   });
 
   it('takes one out, and gives another a record', async () => {
@@ -329,6 +351,10 @@ describe('photos to matching records', () => {
 
   it('is there again after a reload in the middle, and goes on where it was', async () => {
     const { crm, window } = stage;
+    await window.commandPalette.run('View: Close All Editors');
+    await until('VS Code to have forgotten the other pages', async () =>
+      (await isRemembered()) ? undefined : true,
+    );
     await stage.reset();
     ids = await addProducts();
     await crm.fault({ method: 'POST', path: '/photo', times: 0, delayMs: 2500 });
@@ -338,11 +364,7 @@ describe('photos to matching records', () => {
     await page.press('Upload 25 Photos');
     await page.countsUpTo('Done', 4);
     await until('VS Code to remember the page', async () =>
-      Object.values(await kept(window.page)).some((text) =>
-        /zohoCrmPhotos\.batch.*run\W+\d+-/s.test(text),
-      )
-        ? true
-        : undefined,
+      (await isRemembered()) ? true : undefined,
     );
     await window.reload();
     await page.shown('Broken off: 25 photos to Products');
@@ -357,6 +379,27 @@ describe('photos to matching records', () => {
       const stored = await crm.photo('Products', ids[index] ?? '');
       assert.equal(stored?.fileName, `SHOT-${number}.jpg`);
     }
+    await window.notifications.clear();
+  });
+
+  it('goes on while its page is closed, and shows the result then', async () => {
+    const { crm, window } = stage;
+    await stage.reset();
+    ids = await addProducts();
+    await crm.fault({ method: 'POST', path: '/photo', times: 0, delayMs: 500 });
+    await begin('eight');
+    await window.quickInput.choose('Catalogue by code');
+    await window.quickInput.shown({ placeholder: /^Which table/ });
+    await window.quickInput.choose('codes.csv');
+    await page.shown('Upload 8 photos to Products?');
+    await page.press('Upload 8 Photos');
+    await page.countsUpTo('Done', 1);
+    await window.commandPalette.run('View: Close Editor');
+    await window.notifications.press(/^8 of 8 photos uploaded/, 'Show Results');
+    await page.shown('Upload of 8 photos to Products');
+    assert.deepEqual(await page.chips(), ['All 8', 'Done 8']);
+    assert.deepEqual(await page.actions(), ['Undo All…', 'Save Result as CSV…', 'Show Log']);
+    assert.equal((await sent()).length, 8);
     await window.notifications.clear();
   });
 
