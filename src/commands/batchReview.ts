@@ -24,13 +24,19 @@ import { knownTriggers, VERSION_TRAITS } from '../zoho/apiVersion.ts';
 import type { RecordKey } from '../zoho/photo.ts';
 import { hasPhoto } from '../zoho/photo.ts';
 import { findRecord } from '../zoho/record.ts';
+import { counted } from '../ui/words/batch.ts';
+import { withRetries } from '../upload/retry.ts';
+import { systemClock } from '../zoho/clock.ts';
+import type { Failure } from '../zoho/failure.ts';
 import { askKey } from './askKey.ts';
 import { followRun } from './batchRun.ts';
 import { lastUploadsOf, runsOf } from './batchStore.ts';
 import { BatchView } from './batchView.ts';
+import { wishesOf } from './fitter.ts';
 import { openRecord } from './openRecord.ts';
 import type { Parts } from './parts.ts';
 import { askLocations } from './personalData.ts';
+import { asksOf } from './renewAccess.ts';
 
 /** What there is to look at before a run. */
 export interface ReviewMaterial {
@@ -60,12 +66,17 @@ export async function reviewBatch(
     lastUploads,
     keptSizes,
   );
-  const run = await review.decided();
-  if (run === undefined) {
-    view.close();
-    return;
+  let run: DecidedRun | undefined;
+  try {
+    run = await review.decided();
+  } finally {
+    if (run === undefined) {
+      view.close();
+    }
   }
-  await followRun(parts, account, view, run, { begins: true });
+  if (run !== undefined) {
+    await followRun(parts, account, view, run, { begins: true });
+  }
 }
 
 /** What the review hands on to the run. */
@@ -73,7 +84,6 @@ export interface DecidedRun {
   readonly id: string;
   /** What is known of the pictures, by their numbers in the run. */
   readonly known: ReadonlyMap<number, { readonly path: string; readonly record: MatchedRecord }>;
-  readonly onlyChanged: boolean;
   readonly folder: vscode.Uri | undefined;
 }
 
@@ -89,6 +99,8 @@ class Review {
   #onlyChanged = true;
   /** One thing at a time: a question is open, or something is looked at. */
   #isBusy = false;
+  /** Decided, or the page was closed: nothing is heard any more. */
+  #isOver = false;
 
   constructor(
     parts: Parts,
@@ -118,11 +130,13 @@ class Review {
       onSaid: (said) => {
         this.#heard(said).then((run) => {
           if (run !== undefined) {
+            this.#isOver = true;
             resolve(run === 'cancel' ? undefined : run);
           }
         }, reject);
       },
       onClosed: () => {
+        this.#isOver = true;
         resolve(undefined);
       },
     });
@@ -131,6 +145,13 @@ class Review {
   }
 
   async #heard(said: SaidOnBatchPage): Promise<DecidedRun | 'cancel' | undefined> {
+    if (this.#isOver) {
+      return undefined;
+    }
+    if (said.kind === 'take-out') {
+      this.#takeOut(said.ns, said.out);
+      return undefined;
+    }
     if (this.#isBusy) {
       return undefined;
     }
@@ -142,13 +163,10 @@ class Review {
     }
   }
 
-  async #do(said: SaidOnBatchPage): Promise<DecidedRun | 'cancel' | undefined> {
+  async #do(
+    said: Exclude<SaidOnBatchPage, { kind: 'take-out' }>,
+  ): Promise<DecidedRun | 'cancel' | undefined> {
     switch (said.kind) {
-      case 'take-out': {
-        const meant = new Set(said.ns);
-        this.#change((one) => (meant.has(one.n) ? { ...one, out: said.out } : one));
-        return undefined;
-      }
       case 'change-record':
         await this.#changeRecord(said.n);
         return undefined;
@@ -192,29 +210,43 @@ class Review {
   }
 
   async #start(): Promise<DecidedRun | undefined> {
-    const going = this.#going();
+    const looked = this.#going().map(({ reviewed }) => reviewed);
     const withoutPersonalData = await askLocations(
       this.#parts,
-      going.filter(({ reviewed }) => !reviewed.isFitted).map(({ reviewed }) => pictureOf(reviewed)),
+      looked.filter(({ isFitted }) => !isFitted).map(pictureOf),
     );
-    if (withoutPersonalData === undefined) {
+    // What was taken out meanwhile does not go up; what was taken in has not been looked at.
+    const seen = new Set(looked.map(({ n }) => n));
+    const going = this.#going().filter(({ reviewed }) => seen.has(reviewed.n));
+    if (withoutPersonalData === undefined || this.#isOver || going.length === 0) {
       return undefined;
     }
-    const id = await runsOf(this.#parts).create(
-      this.#account.id,
-      {
-        version: this.#parts.settings.apiVersion(),
-        restrictTriggers: this.#automation.restricted,
-        withoutPersonalData,
-      },
-      going.map(({ reviewed, record }) => ({ picture: pictureOf(reviewed), key: record.key })),
+    const { settings } = this.#parts;
+    const id = await noted(() =>
+      runsOf(this.#parts).create(
+        this.#account.id,
+        {
+          version: settings.apiVersion(),
+          restrictTriggers: this.#automation.restricted,
+          withoutPersonalData,
+          fits: settings.fitPictures() !== 'never',
+          onlyChanged: this.#onlyChanged,
+          ...wishesOf(this.#parts),
+        },
+        going.map(({ reviewed, record }) => ({ picture: pictureOf(reviewed), key: record.key })),
+      ),
     );
-    return {
-      id,
-      known: new Map(going.map(({ reviewed, record }, n) => [n, { path: reviewed.path, record }])),
-      onlyChanged: this.#onlyChanged,
-      folder: this.#material.folders[0],
-    };
+    const known = going.map(
+      ({ reviewed, record }, n) => [n, { path: reviewed.path, record }] as const,
+    );
+    return id === undefined
+      ? undefined
+      : { id, known: new Map(known), folder: this.#material.folders[0] };
+  }
+
+  #takeOut(ns: readonly number[], out: boolean): void {
+    const meant = new Set(ns);
+    this.#change((one) => (meant.has(one.n) ? { ...one, out } : one));
   }
 
   async #changeRecord(n: number): Promise<void> {
@@ -277,21 +309,33 @@ class Review {
     const crm = this.#parts.sessions.crmOf(this.#account);
     const version = this.#parts.settings.apiVersion();
     const unknown = this.#going().filter(({ record }) => record.photoMark === undefined);
+    const seen = new Map<number, MatchedRecord>();
+    const failures: Failure[] = [];
     await withCountedProgress('Looking for photos', async (signal, show) => {
+      const asks = asksOf(this.#parts, this.#account);
+      const persistence = { clock: systemClock, asks, signal, onWait: () => undefined };
       for (const [index, { reviewed, record }] of unknown.entries()) {
-        const has = await hasPhoto(crm, record.key, version, signal);
+        const look = (): ReturnType<typeof hasPhoto> => hasPhoto(crm, record.key, version, signal);
+        const has = await withRetries(look, persistence);
         if (has.ok) {
           // A mark that none is like: that there is one is all that is known.
-          const photoMark = has.value ? '' : null;
-          this.#reviewed = this.#reviewed.map((one) =>
-            one.n === reviewed.n
-              ? { ...one, found: { kind: 'record', record: { ...record, photoMark }, value: '' } }
-              : one,
-          );
+          seen.set(reviewed.n, { ...record, photoMark: has.value ? '' : null });
+        } else {
+          failures.push(has.failure);
         }
         show((index + 1) / unknown.length, `${index + 1} of ${unknown.length}`);
       }
     });
+    this.#reviewed = this.#reviewed.map((one): Reviewed => {
+      const record = seen.get(one.n);
+      return record === undefined ? one : { ...one, found: { kind: 'record', record, value: '' } };
+    });
+    const [first] = failures;
+    if (first !== undefined) {
+      void vscode.window.showWarningMessage(
+        `Of ${counted(failures.length, 'record')} it could not be seen whether there is a photo. ${wordsOfFailure(first).what}`,
+      );
+    }
     this.#draw();
   }
 
@@ -381,11 +425,29 @@ class Review {
       },
       estimate: estimate({ sizes, withPhoto, keptSizes: this.#keptSizes, mostBytes }),
       staying: this.#reviewed.length - going.length,
-      same: this.#reviewed.filter(({ isSame }) => isSame).length,
+      mayBeSame: this.#reviewed.some(
+        ({ found }) => found.kind === 'record' && this.#lastUploads.knows(found.record),
+      ),
       onlyChanged: this.#onlyChanged,
       withoutFile: this.#material.withoutFile.length,
       canRestrict: VERSION_TRAITS[version].restrictTriggers.length > 0,
     });
+  }
+}
+
+/** @returns undefined where the disk refuses, which is told */
+async function noted<T>(write: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await write();
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === undefined) {
+      throw error;
+    }
+    void vscode.window.showErrorMessage(
+      `The upload could not be noted on this machine (${code}), so nothing was sent. Make room, then start again.`,
+    );
+    return undefined;
   }
 }
 

@@ -16,6 +16,7 @@ import { counted, wordsOfRowState, wordsOfRunProgress } from '../ui/words/batch.
 import type { BatchEnd, BatchResult } from '../upload/batch/batchRun.ts';
 import { BatchRun } from '../upload/batch/batchRun.ts';
 import type { Item, Journal, RunState } from '../upload/batch/journal.ts';
+import { JournalFailed } from '../upload/batch/journal.ts';
 import type { RunProgress } from '../upload/batch/progress.ts';
 import { undoBatch } from '../upload/batch/undoBatch.ts';
 import type { UndoneItem } from '../upload/batch/undoBatch.ts';
@@ -23,7 +24,7 @@ import type { CrmRecord } from '../zoho/record.ts';
 import { lastUploadsOf, runsOf } from './batchStore.ts';
 import type { BatchView } from './batchView.ts';
 import { changeOptionsOf } from './changeOptions.ts';
-import { fitterOf, wishesOf } from './fitter.ts';
+import { fitterOf } from './fitter.ts';
 import { openRecord } from './openRecord.ts';
 import type { Parts } from './parts.ts';
 import { asksOf } from './renewAccess.ts';
@@ -33,8 +34,6 @@ export interface FollowedRun {
   readonly id: string;
   /** What is known of pictures by their numbers: the journal has neither path nor name of a record. */
   readonly known: ReadonlyMap<number, { readonly path: string; readonly record: CrmRecord }>;
-  /** Whether records that have the same picture from us are left out. */
-  readonly onlyChanged: boolean;
   /** Where a report is saved first. */
   readonly folder: vscode.Uri | undefined;
 }
@@ -57,7 +56,23 @@ export async function followRun(
     view.close();
     return;
   }
-  await new RunOnPage(parts, account, view, followed, state).follow(begins);
+  const onPage = new RunOnPage(parts, account, view, followed, state);
+  FOLLOWED.set(followed.id, onPage);
+  try {
+    await onPage.follow(begins);
+  } finally {
+    FOLLOWED.delete(followed.id);
+  }
+}
+
+/** Those of this window, by their ids: a run that is paused may have its page closed. */
+const FOLLOWED = new Map<string, RunOnPage>();
+
+/** Shows the page of a run that this window is at already; false where it is at none such. */
+export function showFollowed(id: string): boolean {
+  const onPage = FOLLOWED.get(id);
+  onPage?.reveal();
+  return onPage !== undefined;
 }
 
 class RunOnPage {
@@ -187,20 +202,15 @@ class RunOnPage {
     this.#stopped = undefined;
     this.#ending = new AbortController();
     this.#draw();
-    const { keepPhotos } = this.#parts.settings;
-    await runsOf(this.#parts).prune(keepPhotos().milliseconds);
-    // What is undone now is this run, and on its page.
-    await this.#parts.lastChanges.set([]);
     const title = `Uploading ${counted(this.#state.items.length, 'photo')} to ${organisationName(this.#account)}`;
-    const end = await withUploadProgress(title, (cancelled, show) => {
-      const signal = AbortSignal.any([cancelled, this.#ending.signal]);
-      return runsOf(this.#parts).own(this.#followed.id, (journal) =>
-        this.#runIn(journal, signal, show),
-      );
-    });
-    this.#run = undefined;
-    this.#underWay.clear();
-    await this.#rest();
+    const end = await this.#untilRest(() =>
+      withUploadProgress(title, (cancelled, show) => {
+        const signal = AbortSignal.any([cancelled, this.#ending.signal]);
+        return runsOf(this.#parts).own(this.#followed.id, (journal) =>
+          this.#runIn(journal, signal, show),
+        );
+      }),
+    );
     if (end === 'elsewhere' || end === 'gone') {
       this.#tellNotOwned(end);
       return;
@@ -218,11 +228,14 @@ class RunOnPage {
   ): Promise<BatchEnd> {
     this.#state = journal.state;
     const parts = this.#parts;
+    await runsOf(parts).prune(parts.settings.keepPhotos().milliseconds, this.#followed.id);
+    // What is undone now is this run, and on its page.
+    await parts.lastChanges.set([]);
     const run = new BatchRun(parts.sessions.crmOf(this.#account), journal, {
       ...changeOptionsOf(parts, this.#account, signal),
       asks: asksOf(parts, this.#account),
       lastUploads: await lastUploadsOf(parts, this.#account.id),
-      onlyChanged: this.#followed.onlyChanged,
+      onlyChanged: journal.state.run.onlyChanged,
       pictureOf: (item) => this.#pictureOf(item, signal),
       observer: {
         onProgress: (progress) => {
@@ -239,6 +252,9 @@ class RunOnPage {
       },
     });
     this.#run = run;
+    if (this.#phase === 'paused') {
+      run.pause();
+    }
     return run.run();
   }
 
@@ -253,11 +269,13 @@ class RunOnPage {
   #pictureOf(item: Item, signal: AbortSignal): Picture {
     this.#underWay.add(item.n);
     this.#updateRow(item.n);
+    const { fits, longestSide, withoutPersonalData } = this.#state.run;
     return preparedPicture(pictureAt(vscode.Uri.parse(item.place, true), item.size), {
       fitter: () => fitterOf(this.#parts),
-      fits: this.#parts.settings.fitPictures() !== 'never',
-      wishes: wishesOf(this.#parts),
-      withoutPersonalData: this.#state.run.withoutPersonalData,
+      // As it was when the run was reviewed, whatever the settings are by now.
+      fits,
+      wishes: longestSide === undefined ? {} : { longestSide },
+      withoutPersonalData,
       signal,
     });
   }
@@ -286,7 +304,7 @@ class RunOnPage {
     }
     switch (await tellBatch(this.#account, end)) {
       case 'show':
-        this.#reveal();
+        this.reveal();
         return;
       case 'go-on':
         await this.#go();
@@ -299,7 +317,8 @@ class RunOnPage {
     }
   }
 
-  #reveal(): void {
+  /** To the front, opened once more where it was closed. */
+  reveal(): void {
     if (this.#view.reveal() === 'anew') {
       this.#isClosed = false;
       this.#draw();
@@ -326,28 +345,34 @@ class RunOnPage {
     this.#ending = new AbortController();
     this.#setPhase('undoing');
     const title = `Undoing in ${organisationName(this.#account)}`;
-    const undone = await withUploadProgress(title, (cancelled, show) => {
-      const signal = AbortSignal.any([cancelled, this.#ending.signal]);
-      return runsOf(this.#parts).own(this.#followed.id, async (journal) => {
-        this.#state = journal.state;
-        return undoBatch(this.#parts.sessions.crmOf(this.#account), journal, {
-          ...changeOptionsOf(this.#parts, this.#account, signal),
-          asks: asksOf(this.#parts, this.#account),
-          lastUploads: await lastUploadsOf(this.#parts, this.#account.id),
-          onProgress: (over, of) => {
-            const text = `${over} of ${of}`;
-            show(over / of, text);
-            this.#view.progress({ fraction: over / of, text });
-          },
-          onBug: (error) => {
-            this.#parts.log.bug(error);
-          },
+    const undone = await this.#untilRest(() =>
+      withUploadProgress(title, (cancelled, show) => {
+        const signal = AbortSignal.any([cancelled, this.#ending.signal]);
+        return runsOf(this.#parts).own(this.#followed.id, async (journal) => {
+          this.#state = journal.state;
+          return undoBatch(this.#parts.sessions.crmOf(this.#account), journal, {
+            ...changeOptionsOf(this.#parts, this.#account, signal),
+            asks: asksOf(this.#parts, this.#account),
+            lastUploads: await lastUploadsOf(this.#parts, this.#account.id),
+            onProgress: (over, of) => {
+              const text = `${over} of ${of}`;
+              show(over / of, text);
+              this.#view.progress({ fraction: over / of, text });
+            },
+            onBug: (error) => {
+              this.#parts.log.bug(error);
+            },
+          });
         });
-      });
-    });
-    await this.#rest();
+      }),
+    ).catch(unnoted);
     if (undone === 'elsewhere' || undone === 'gone') {
       this.#tellNotOwned(undone);
+      return;
+    }
+    if ('code' in undone) {
+      this.#stopped = stoppedWords(undone);
+      this.#view.facts(this.#facts());
       return;
     }
     this.#begin(() => this.#tellUndone(undone));
@@ -356,7 +381,7 @@ class RunOnPage {
   async #tellUndone(undone: readonly UndoneItem[]): Promise<void> {
     switch (await tellBatchUndone(this.#account, undone)) {
       case 'show':
-        this.#reveal();
+        this.reveal();
         return;
       case 'undo-all':
         await this.#undo();
@@ -381,6 +406,17 @@ class RunOnPage {
       'uploaded photos',
       this.#followed.folder,
     );
+  }
+
+  /** Whatever ends it, the page does not go on saying that something is under way. */
+  async #untilRest<T>(work: () => PromiseLike<T>): Promise<T> {
+    try {
+      return await work();
+    } finally {
+      this.#run = undefined;
+      this.#underWay.clear();
+      await this.#rest();
+    }
   }
 
   /** Nothing goes on any more: what is in the journal counts. */
@@ -433,11 +469,19 @@ class RunOnPage {
   }
 }
 
+/** A disk that is full is no mistake of ours. */
+function unnoted(error: unknown): { readonly code: string } {
+  if (error instanceof JournalFailed) {
+    return { code: error.code };
+  }
+  throw error;
+}
+
 function stoppedWords(end: BatchEnd['end']): string | undefined {
   if (end === 'over') {
     return undefined;
   }
   return end === 'cancelled'
     ? 'Cancelled: what was not sent yet can go up later, here or by “Resume Upload…”.'
-    : `What is done could not be noted on this machine (${end.code}), so nothing more was sent. Make room, then go on.`;
+    : `What is done could not be noted on this machine (${end.code}), so nothing more was changed. Make room, then go on.`;
 }

@@ -6,7 +6,7 @@ import { plain } from '../ui/plain.ts';
 import { pick } from '../ui/step.ts';
 import { counted } from '../ui/words/batch.ts';
 import type { RunState } from '../upload/batch/journal.ts';
-import { followRun } from './batchRun.ts';
+import { followRun, showFollowed } from './batchRun.ts';
 import { runsOf } from './batchStore.ts';
 import { BatchView } from './batchView.ts';
 import type { Parts } from './parts.ts';
@@ -47,7 +47,7 @@ export async function resumeUpload(parts: Parts): Promise<void> {
   });
   const state = chosen === undefined || chosen === 'back' ? undefined : chosen.value.state;
   const account = accounts.find(({ id }) => id === state?.run.account);
-  if (state !== undefined && account !== undefined) {
+  if (state !== undefined && account !== undefined && !showFollowed(state.run.id)) {
     await show(parts, account, state, new BatchView(parts, foldersOf(state)), !state.over);
   }
 }
@@ -60,8 +60,9 @@ export async function bringBack(
 ): Promise<void> {
   const runs = runsOf(parts);
   const id = runOfKept(kept);
-  // VS Code writes late what it keeps of pages: then it is the run that was begun last.
-  const state = id === undefined ? (await runs.unfinished())[0] : await runs.read(id);
+  // VS Code writes late what it keeps of pages: then it is the last one of this workspace.
+  const state =
+    id === undefined ? (await runs.unfinished()).find(isOfWorkspace) : await runs.read(id);
   const accounts = await usableAccounts(parts);
   const account = accounts.find((one) => one.id === state?.run.account);
   if (state === undefined || account === undefined) {
@@ -78,7 +79,7 @@ function show(
   view: BatchView,
   begins: boolean,
 ): Promise<void> {
-  const followed = { id: run.id, known: new Map(), onlyChanged: false, folder: undefined };
+  const followed = { id: run.id, known: new Map(), folder: undefined };
   return followRun(parts, account, view, followed, { begins });
 }
 
@@ -94,6 +95,14 @@ function wordsOf(
     description: account === undefined ? '' : organisationName(account),
     detail: `${new Date(run.at).toLocaleString()} · ${done} uploaded`,
   };
+}
+
+function isOfWorkspace({ items }: RunState): boolean {
+  const place = items[0]?.place;
+  return (
+    place !== undefined &&
+    vscode.workspace.getWorkspaceFolder(vscode.Uri.parse(place, true)) !== undefined
+  );
 }
 
 /** Where its pictures are. */

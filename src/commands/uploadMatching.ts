@@ -10,6 +10,7 @@ import type { LookedAt } from '../ui/pictures.ts';
 import { lookAt, meantBy } from '../ui/pictures.ts';
 import { organisationName } from '../ui/names.ts';
 import { withCountedProgress } from '../ui/progress.ts';
+import { plain } from '../ui/plain.ts';
 import { wordsOfFailure } from '../ui/words/failure.ts';
 import type { Reviewed } from '../upload/batch/reviewed.ts';
 import type { MatchingField } from '../upload/match/matchingFields.ts';
@@ -85,13 +86,17 @@ const LOOKED_AT_AT_ONCE = 8;
 /** Undefined when the person cancels, or what they chose cannot be read. */
 async function lookInto(uris: readonly vscode.Uri[]): Promise<LookedInto | undefined> {
   return withCountedProgress('Looking at the pictures', async (signal, show) => {
-    const { pictures, tables } = await picturesIn(
+    const found = await picturesIn(
       uris,
       (count) => {
         show(undefined, `${count} found`);
       },
       signal,
-    );
+    ).catch(unreadable);
+    if (found === undefined) {
+      return undefined;
+    }
+    const { pictures, tables } = found;
     const all: Chosen[] = [];
     for (let at = 0; at < pictures.length; at += LOOKED_AT_AT_ONCE) {
       signal.throwIfAborted();
@@ -102,6 +107,17 @@ async function lookInto(uris: readonly vscode.Uri[]): Promise<LookedInto | undef
     }
     return { pictures: all, tables, folders: foldersOf(uris, pictures) };
   });
+}
+
+/** What was chosen has gone, or may not be read. */
+function unreadable(error: unknown): undefined {
+  if (!(error instanceof vscode.FileSystemError)) {
+    throw error;
+  }
+  void vscode.window.showErrorMessage(
+    `What you have chosen cannot be read (${plain(error.message)}). Choose it again.`,
+  );
+  return undefined;
 }
 
 function chosenOf(n: number, found: FoundPicture | undefined, looked: LookedAt): Chosen {

@@ -29,8 +29,8 @@ export interface ReviewFacts {
   readonly estimate: Estimate;
   /** Pictures that do not go up. */
   readonly staying: number;
-  /** Pictures that a record has already; only these can be left out or sent again. */
-  readonly same: number;
+  /** Whether a record still has what it was given last: then only what has changed may be wanted. */
+  readonly mayBeSame: boolean;
   readonly onlyChanged: boolean;
   /** Rows of the table that name files which are not there. */
   readonly withoutFile: number;
@@ -77,11 +77,11 @@ export function reviewFacts(facts: ReviewFacts): BatchFacts {
 }
 
 function reviewSwitches(facts: ReviewFacts): BatchAction[] {
-  const { before, staying, same, onlyChanged, canRestrict, withoutFile } = facts;
+  const { before, staying, mayBeSame, onlyChanged, canRestrict, withoutFile } = facts;
   return [
-    ...(same === 0
-      ? []
-      : [{ action: 'only-changed', label: 'Only What Changed', pressed: onlyChanged } as const]),
+    ...(mayBeSame
+      ? [{ action: 'only-changed', label: 'Only What Changed', pressed: onlyChanged } as const]
+      : []),
     ...(canRestrict ? [{ action: 'automation', label: 'Automation in the CRM…' } as const] : []),
     ...(before.unknownPhotos === 0
       ? []

@@ -23,6 +23,11 @@ const Run = v.object({
   restrictTriggers: v.array(v.picklist(RESTRICT_TRIGGERS)),
   /** Whether where and with what pictures were made is left out of them. */
   withoutPersonalData: v.boolean(),
+  /** Whether versions are made of what Zoho would refuse, and of how many pixels a side at most. */
+  fits: v.boolean(),
+  longestSide: v.exactOptional(v.number()),
+  /** Whether records that have the same picture from us are left out. */
+  onlyChanged: v.boolean(),
 });
 
 const Begun = v.object({

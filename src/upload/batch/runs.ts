@@ -20,6 +20,11 @@ export interface RunSettings {
   readonly restrictTriggers: readonly RestrictTrigger[];
   /** Whether where and with what pictures were made is left out of them. */
   readonly withoutPersonalData: boolean;
+  /** Whether versions are made of what Zoho would refuse, or is larger than is wanted. */
+  readonly fits: boolean;
+  readonly longestSide?: number;
+  /** Whether records that have the same picture from us are left out. */
+  readonly onlyChanged: boolean;
 }
 
 /** The journals of all runs, in a folder of the extension: one folder within for each account. */
@@ -49,7 +54,7 @@ export class Runs {
    */
   async create(
     account: string,
-    { version, restrictTriggers, withoutPersonalData }: RunSettings,
+    settings: RunSettings,
     planned: readonly Planned[],
   ): Promise<string> {
     const records = new Set(planned.map(({ key }) => `${key.module} ${key.id}`));
@@ -60,7 +65,7 @@ export class Runs {
     const id = `${at}-${randomUUID()}`;
     await Journal.create(
       path.join(this.#folder, folderName(account), id + OPEN),
-      { id, account, at, version, restrictTriggers: [...restrictTriggers], withoutPersonalData },
+      { id, account, at, ...settings, restrictTriggers: [...settings.restrictTriggers] },
       planned.map(({ picture: { place, name, size }, key }) => ({
         place: place ?? '',
         name,
@@ -128,9 +133,14 @@ export class Runs {
     await rm(path.join(this.#folder, folderName(account)), { recursive: true, force: true });
   }
 
-  /** Lets runs go that are over and older than so many milliseconds: their kept photos are gone. */
-  async prune(milliseconds: number): Promise<void> {
-    for (const file of await this.#files((name) => name.endsWith(OVER))) {
+  /**
+   * Lets runs go that are over and older than so many milliseconds: their kept photos are gone.
+   *
+   * @param spared the id of one that is to stay
+   */
+  async prune(milliseconds: number, spared?: string): Promise<void> {
+    const isOld = (name: string): boolean => name.endsWith(OVER) && idOf(name) !== spared;
+    for (const file of await this.#files(isOld)) {
       const state = await Journal.read(file);
       if (state !== undefined && Date.now() - state.run.at > milliseconds) {
         await rm(file, { force: true });

@@ -35,13 +35,14 @@ export class SavedMappings {
     });
   }
 
-  /** One without a name takes the place of the same one only; a name is of one mapping. */
+  /** Under a name, which is then of this mapping only, or without one: names that it has stay. */
   async save(name: string, mapping: Mapping): Promise<void> {
     const text = mappingText(mapping);
     const before = this.all().map((one) => ({ name: one.name, text: mappingText(one.mapping) }));
-    const known = before.find((one) => one.text === text);
+    const named = before.filter((one) => one.text === text && one.name !== '' && one.name !== name);
+    const used = name === '' && named.length > 0 ? named : [{ name, text }, ...named];
     const others = before.filter((one) => one.text !== text && (name === '' || one.name !== name));
-    const saved = [{ name: name === '' ? (known?.name ?? '') : name, text }, ...others];
+    const saved = [...used, ...others];
     let unnamed = 0;
     await this.#memory.update(
       KEY,

@@ -39,7 +39,13 @@ const started = performance.now();
 const runs = new Runs(path.join(folder, 'runs'), leases);
 const id = await runs.create(
   ACCOUNT,
-  { version: 'v8', restrictTriggers: ['workflow'], withoutPersonalData: false },
+  {
+    version: 'v8',
+    restrictTriggers: ['workflow'],
+    withoutPersonalData: false,
+    fits: true,
+    onlyChanged: false,
+  },
   planned,
 );
 const lastUploads = await LastUploads.of(path.join(folder, 'last-uploads'), ACCOUNT, leases);

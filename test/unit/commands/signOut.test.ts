@@ -102,7 +102,13 @@ describe('signing out', () => {
       const record = { key: RECORD, name: 'Ada', photoMark: 'm' };
       assert.ok('id' in (await keeping.photos.keep(owner, record, Buffer.from(id), new Set())));
       await parts.recent.add(id, { ...RECORD, name: 'Ada' });
-      const run = { version: 'v8', restrictTriggers: [], withoutPersonalData: false } as const;
+      const run = {
+        version: 'v8',
+        restrictTriggers: [],
+        withoutPersonalData: false,
+        fits: true,
+        onlyChanged: false,
+      } as const;
       await runsOf(parts).create(id, run, [
         { picture: pictureInMemory('a', Buffer.from('a')), key: RECORD },
       ]);

@@ -91,7 +91,13 @@ export class Window {
   create(planned: readonly Planned[]): Promise<string> {
     return this.runs.create(
       ACCOUNT,
-      { version: 'v8', restrictTriggers: ['workflow'], withoutPersonalData: false },
+      {
+        version: 'v8',
+        restrictTriggers: ['workflow'],
+        withoutPersonalData: false,
+        fits: true,
+        onlyChanged: false,
+      },
       planned,
     );
   }

@@ -46,6 +46,18 @@ describe('mappings that were used', () => {
     assert.deepEqual(saved.all(), [{ name: 'Catalogue', mapping: mapping('{key}-*') }]);
   });
 
+  it('may have two names', async () => {
+    const saved = mappings();
+    await saved.save('Catalogue', mapping());
+    await saved.save('Shop', mapping());
+    assert.deepEqual(
+      saved.all().map(({ name }) => name),
+      ['Shop', 'Catalogue'],
+    );
+    await saved.save('', mapping());
+    assert.equal(saved.all().length, 2);
+  });
+
   it('are five without a name at most; named ones stay', async () => {
     const saved = mappings();
     await saved.save('Catalogue', mapping());
