@@ -68,10 +68,10 @@ export async function followRun(
 /** Those of this window, by their ids: a run that is paused may have its page closed. */
 const FOLLOWED = new Map<string, RunOnPage>();
 
-/** Shows the page of a run that this window is at already; false where it is at none such. */
-export function showFollowed(id: string): boolean {
+/** Goes on with a run that has a page in this window already; false where it has none. */
+export function goOnWithFollowed(id: string): boolean {
   const onPage = FOLLOWED.get(id);
-  onPage?.reveal();
+  onPage?.goOn();
   return onPage !== undefined;
 }
 
@@ -304,7 +304,7 @@ class RunOnPage {
     }
     switch (await tellBatch(this.#account, end)) {
       case 'show':
-        this.reveal();
+        this.#reveal();
         return;
       case 'go-on':
         await this.#go();
@@ -317,8 +317,18 @@ class RunOnPage {
     }
   }
 
+  /** Shows its page, and whatever rests or is paused goes on. */
+  goOn(): void {
+    this.#reveal();
+    if (this.#phase === 'paused') {
+      this.#begin(() => this.#act('resume'));
+    } else if (!this.#state.over) {
+      this.#begin(() => this.#go());
+    }
+  }
+
   /** To the front, opened once more where it was closed. */
-  reveal(): void {
+  #reveal(): void {
     if (this.#view.reveal() === 'anew') {
       this.#isClosed = false;
       this.#draw();
@@ -381,7 +391,7 @@ class RunOnPage {
   async #tellUndone(undone: readonly UndoneItem[]): Promise<void> {
     switch (await tellBatchUndone(this.#account, undone)) {
       case 'show':
-        this.reveal();
+        this.#reveal();
         return;
       case 'undo-all':
         await this.#undo();

@@ -6,7 +6,7 @@ import { plain } from '../ui/plain.ts';
 import { pick } from '../ui/step.ts';
 import { counted } from '../ui/words/batch.ts';
 import type { RunState } from '../upload/batch/journal.ts';
-import { followRun, showFollowed } from './batchRun.ts';
+import { followRun, goOnWithFollowed } from './batchRun.ts';
 import { runsOf } from './batchStore.ts';
 import { BatchView } from './batchView.ts';
 import type { Parts } from './parts.ts';
@@ -47,7 +47,7 @@ export async function resumeUpload(parts: Parts): Promise<void> {
   });
   const state = chosen === undefined || chosen === 'back' ? undefined : chosen.value.state;
   const account = accounts.find(({ id }) => id === state?.run.account);
-  if (state !== undefined && account !== undefined && !showFollowed(state.run.id)) {
+  if (state !== undefined && account !== undefined && !goOnWithFollowed(state.run.id)) {
     await show(parts, account, state, new BatchView(parts, foldersOf(state)), !state.over);
   }
 }
