@@ -47,6 +47,8 @@ const Line = v.variant('kind', [
   }),
   /** Before it is sent: from here on the record may have it. */
   v.object({ kind: v.literal('begun'), n: Number, ...Begun.entries }),
+  /** What was begun has certainly not come about: the record is as if it had not been. */
+  v.object({ kind: v.literal('withdrawn'), n: Number }),
   v.object({
     kind: v.literal('ended'),
     n: Number,
@@ -74,7 +76,7 @@ export interface Item {
   /** Bytes. */
   readonly size: number;
   readonly key: RecordKey;
-  /** It may have been sent: what there was before. */
+  /** It may have been sent, or has been: what there was before. */
   begun?: Begun;
   ended?: 'done' | 'skipped' | 'failed' | 'unknown';
   looked?: Looked;
@@ -146,6 +148,10 @@ export class Journal {
   /** @throws {JournalFailed} as all that writes */
   begun(n: number, begun: Begun): Promise<void> {
     return this.#append({ kind: 'begun', n, ...begun });
+  }
+
+  withdrawn(n: number): Promise<void> {
+    return this.#append({ kind: 'withdrawn', n });
   }
 
   ended(n: number, how: NonNullable<Item['ended']>): Promise<void> {
@@ -221,12 +227,11 @@ function apply(state: Replay, line: Line): void {
       item.begun = begun;
       return;
     }
+    case 'withdrawn':
+      delete item.begun;
+      return;
     case 'ended':
       item.ended = line.how;
-      if (line.how === 'failed') {
-        // It did not come about: what was kept for it is not any more.
-        delete item.begun;
-      }
       return;
     case 'looked':
       item.looked = { after: line.after, pending: line.pending };

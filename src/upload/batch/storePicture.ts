@@ -28,8 +28,7 @@ export type Stored =
   /** The record, as it was before, and what was noted of it. */
   | { readonly kind: 'stored'; readonly record: CrmRecord; readonly begun: Begun }
   | { readonly kind: 'skipped' }
-  /** `open`: it may be stored all the same. */
-  | { readonly kind: 'again'; readonly failure: Failure; readonly open: boolean }
+  | { readonly kind: 'again'; readonly failure: Failure }
   | { readonly kind: 'not-stored'; readonly outcome: Unchanged };
 
 export interface StoreOptions extends Omit<ChangeOptions, 'allow'> {
@@ -40,8 +39,6 @@ export interface StoreOptions extends Omit<ChangeOptions, 'allow'> {
   readonly onlyChanged: boolean;
   /** Whether what passes by itself is what the picture ends with. */
   readonly lastTurn: boolean;
-  /** Whether it may be stored from an earlier turn. */
-  readonly wasOpen: boolean;
   readonly onSent: (sent: number, total: number) => void;
   readonly onWait: Persistence['onWait'];
 }
@@ -59,23 +56,42 @@ export async function storePicture(
   picture: Picture,
   options: StoreOptions,
 ): Promise<Stored> {
-  const progress = { open: options.wasOpen };
-  try {
-    return await oneAtATime(options.keeping, item.key, options.signal, (isAlone) =>
-      storeUncancelled(crm, item, picture, options, progress, isAlone),
-    );
-  } catch (error) {
-    if (options.signal.aborted && error === options.signal.reason) {
-      const photo = progress.open ? 'unknown' : 'not-stored';
-      return { kind: 'not-stored', outcome: { kind: 'cancelled', photo } };
-    }
-    if (error instanceof Unreadable) {
-      return refused({ kind: 'refusal', refusal: error.refusal });
-    }
-    if (error instanceof NotFitted) {
-      return refused({ kind: 'unfit', unfit: error.unfit });
-    }
-    throw error;
+  const progress = { open: item.begun !== undefined };
+  const { keeping, signal, journal } = options;
+  const stored = await oneAtATime(keeping, item.key, signal, (isAlone) =>
+    storeUncancelled(crm, item, picture, options, progress, isAlone),
+  ).catch((error: unknown) => endedBy(error, signal, progress.open));
+  if (stored.kind !== 'stored' && !progress.open) {
+    await withdraw(item, journal, keeping);
+  }
+  return stored;
+}
+
+/** @throws what is neither a cancel nor about the file */
+function endedBy(error: unknown, signal: AbortSignal, open: boolean): Stored {
+  if (signal.aborted && error === signal.reason) {
+    const photo = open ? 'unknown' : 'not-stored';
+    return { kind: 'not-stored', outcome: { kind: 'cancelled', photo } };
+  }
+  if (error instanceof Unreadable) {
+    return refused({ kind: 'refusal', refusal: error.refusal });
+  }
+  if (error instanceof NotFitted) {
+    return refused({ kind: 'unfit', unfit: error.unfit });
+  }
+  throw error;
+}
+
+/** What was noted of an upload that has not come about counts no more: the next one begins anew. */
+async function withdraw(
+  item: Item,
+  journal: Journal,
+  keeping: StoreOptions['keeping'],
+): Promise<void> {
+  if (item.begun !== undefined) {
+    const { before } = item.begun;
+    await journal.withdrawn(item.n);
+    await forgetNeedless(keeping, before);
   }
 }
 
@@ -89,12 +105,6 @@ async function storeUncancelled(
 ): Promise<Stored | undefined> {
   const { journal, bunches, lastUploads, onlyChanged, keeping, version, lastTurn } = options;
   const { clock, signal, onWait, onSent, restrictTriggers } = options;
-  const bytes = await picture.read();
-  const sha256 = createHash('sha256').update(bytes).digest('hex');
-  const now = await inspect(pictureInMemory(picture.name, bytes));
-  if ('refusal' in now) {
-    return refused({ kind: 'refusal', refusal: now.refusal });
-  }
   // One that was begun is no longer as the others of its bunch were seen.
   const found = await (item.begun === undefined ? bunches.of(item) : bunches.alone(item.key));
   if (!found.ok) {
@@ -103,9 +113,6 @@ async function storeUncancelled(
   const record = found.value;
   if (record === undefined) {
     return refused({ kind: 'no-such-record' });
-  }
-  if (item.begun === undefined && onlyChanged && lastUploads.has(record, sha256)) {
-    return { kind: 'skipped' };
   }
   let transient: Failure | undefined;
   const asks: UploadAsks = {
@@ -119,7 +126,8 @@ async function storeUncancelled(
     },
   };
   const persistence: Persistence = { clock, asks, signal, onWait };
-  if (item.begun?.sha256 === sha256) {
+  // First of all: what is stored is stored, whatever has become of its file.
+  if (item.begun !== undefined) {
     const settled = await settle(crm, record, item.begun, keeping, version, persistence);
     if (!settled.ok) {
       return failed(settled.failure, progress.open, lastTurn);
@@ -131,7 +139,16 @@ async function storeUncancelled(
         begun: item.begun,
       };
     }
-    progress.open &&= settled.value === 'unsure';
+    progress.open = settled.value === 'unsure';
+  }
+  const bytes = await picture.read();
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  const now = await inspect(pictureInMemory(picture.name, bytes));
+  if ('refusal' in now) {
+    return refused({ kind: 'refusal', refusal: now.refusal });
+  }
+  if (item.begun === undefined && onlyChanged && lastUploads.has(record, sha256)) {
+    return { kind: 'skipped' };
   }
   const kept = async (): ReturnType<typeof keepPresent> => {
     const present = await fetchPresent(crm, record, keeping.photos.on, version, persistence);
@@ -140,9 +157,7 @@ async function storeUncancelled(
   // What there was before this run is what an undo brings back, however often it is tried.
   const before = item.begun?.before ?? (await kept());
   if (before.kind === 'refused') {
-    return transient === undefined
-      ? refused(before.reason)
-      : { kind: 'again', failure: transient, open: progress.open };
+    return transient === undefined ? refused(before.reason) : { kind: 'again', failure: transient };
   }
   // Another window has had the record while this one slept: all of it is looked at anew.
   if (!(await isAlone())) {
@@ -175,11 +190,7 @@ async function storeUncancelled(
   if (stored.ok) {
     return { kind: 'stored', record, begun };
   }
-  const end = failed(stored.failure, progress.open, lastTurn);
-  if (end.kind === 'not-stored' && !progress.open) {
-    await forgetNeedless(keeping, before);
-  }
-  return end;
+  return failed(stored.failure, progress.open, lastTurn);
 }
 
 function refused(reason: (Unchanged & { kind: 'failed' })['reason']): Stored {
@@ -188,6 +199,6 @@ function refused(reason: (Unchanged & { kind: 'failed' })['reason']): Stored {
 
 function failed(failure: Failure, open: boolean, lastTurn: boolean): Stored {
   return passesByItself(failure) && !lastTurn
-    ? { kind: 'again', failure, open }
+    ? { kind: 'again', failure }
     : { kind: 'not-stored', outcome: failedBy(failure, open ? 'unknown' : 'not-stored') };
 }

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
+import { rmSync } from 'node:fs';
 import { appendFile, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
+import type { Picture } from '../../../../src/image/picture.ts';
 import type { WriteTo } from '../../../../src/storage/appendFile.ts';
-import type { BatchEnd, BatchRun } from '../../../../src/upload/batch/batchRun.ts';
+import type { BatchEnd, BatchOptions, BatchRun } from '../../../../src/upload/batch/batchRun.ts';
 import type { Journal } from '../../../../src/upload/batch/journal.ts';
 import { changesOf } from '../../../../src/upload/batch/journal.ts';
 import { LastUploads } from '../../../../src/upload/batch/lastUploads.ts';
@@ -92,6 +94,12 @@ describe('a run of many pictures', () => {
     const found = products.planned[n]?.key;
     assert.ok(found !== undefined);
     return found;
+  }
+
+  function pictureOf(n: number): Picture {
+    const picture = products.planned[n]?.picture;
+    assert.ok(picture !== undefined);
+    return picture;
   }
 
   async function stored(n: number): Promise<string | undefined> {
@@ -361,6 +369,103 @@ describe('a run of many pictures', () => {
     const end = await window.goOn(id, far, products.planned);
     assert.ok(typeof end === 'object');
     assert.deepEqual(kinds(end), { failed: COUNT });
+  });
+
+  describe('an answer that was lost', () => {
+    const LOST = 3;
+    let old: string;
+
+    beforeEach(async () => {
+      old = await putOld();
+      await world.control.fault({ method: 'POST', path: key(LOST).id, cutBeforeAnswer: true });
+    });
+
+    /** Calls back when the picture whose answer was lost has its second turn. */
+    function onSecondTurn(then: () => void): BatchOptions['pictureOf'] {
+      let turns = 0;
+      return ({ n }) => {
+        turns += n === LOST ? 1 : 0;
+        if (n === LOST && turns === 2) {
+          then();
+        }
+        return pictureOf(n);
+      };
+    }
+
+    async function assertUndone(id: string): Promise<void> {
+      assert.equal(await stored(LOST), products.hashes[LOST]);
+      await undoAll(id);
+      assert.equal(await stored(LOST), old);
+    }
+
+    it('is made up for although the file is gone', async () => {
+      const id = await window.create(products.planned);
+      const end = await window.goOn(id, crm, products.planned, {
+        pictureOf: onSecondTurn(() => {
+          rmSync(path.join(products.folder, `${LOST}.jpg`));
+        }),
+      });
+      await assertStored(world.control, products, end);
+      await assertUndone(id);
+    });
+
+    it('is made up for whatever became of its file and of the access meanwhile', async () => {
+      const id = await window.create(products.planned);
+      const cancel = new AbortController();
+      await window.goOn(id, crm, products.planned, {
+        signal: cancel.signal,
+        pictureOf: onSecondTurn(() => {
+          cancel.abort();
+        }),
+      });
+      await rm(products.folder, { recursive: true });
+      // The way to Zoho is closed: nobody is told that it was not stored.
+      const signedOut = crmWith(() =>
+        failed({ kind: 'sign-in-needed', why: 'withdrawn', error: 'invalid_code' }),
+      );
+      for (let go = 0; go < 2; go += 1) {
+        const end = await window.goOn(id, signedOut, products.planned, { atOnce: 1 });
+        assert.ok(typeof end === 'object');
+        const outcome = end.results[LOST]?.outcome;
+        assert.ok(outcome?.kind === 'failed' && outcome.reason.kind === 'failure');
+        assert.equal(outcome.reason.photo, 'unknown');
+      }
+      const end = await window.goOn(id, crm, products.planned);
+      assert.ok(typeof end === 'object');
+      assert.equal(end.results[LOST]?.outcome.kind, 'done');
+      await assertUndone(id);
+    });
+  });
+
+  it('what was cancelled before it left is as if it had not been begun', async () => {
+    await putOld();
+    await world.control.fault({ method: 'POST', never: true, times: 2 });
+    const id = await window.create(products.planned);
+    const cancel = new AbortController();
+    const first = window.goOn(id, crm, products.planned, { atOnce: 2, signal: cancel.signal });
+    await until('two are under way and two wait behind them', async () => {
+      const [state] = await window.runs.of(ACCOUNT);
+      return (
+        (await posts()) === 2 &&
+        state?.items.filter(({ begun }) => begun !== undefined).length === 4
+      );
+    });
+    cancel.abort();
+    await first;
+    const [state] = await window.runs.of(ACCOUNT);
+    const waited = state?.items.filter(({ begun }) => begun === undefined).map(({ n }) => n) ?? [];
+    assert.equal(waited.length, COUNT - 2);
+    assert.equal((await window.photos.of(ACCOUNT)).length, 2);
+    const theirs = await jpeg({ width: 9, height: 9 });
+    for (const n of waited) {
+      await world.control.putPhoto(key(n).module, key(n).id, theirs);
+    }
+    const end = await window.goOn(id, crm, products.planned);
+    await assertStored(world.control, products, end);
+    await undoAll(id);
+    for (const n of waited) {
+      assert.equal(await stored(n), sha256(theirs));
+    }
   });
 
   describe('what has not changed', () => {
