@@ -17,7 +17,7 @@ import { Pace } from './pace.ts';
 import type { RunActivity, RunProgress } from './progress.ts';
 import { Tally } from './progress.ts';
 import type { Turn } from './queue.ts';
-import { MOST_TURNS, workOff } from './queue.ts';
+import { workOff } from './queue.ts';
 import { RecordBunches } from './recordBunches.ts';
 import type { Stored } from './storePicture.ts';
 import { storePicture } from './storePicture.ts';
@@ -92,7 +92,7 @@ export class BatchRun {
   #activity: RunActivity = { kind: 'uploading' };
   #resume: (() => void) | undefined;
   #questions = 0;
-  readonly #store: Omit<Parameters<typeof storePicture>[3], 'lastTurn' | 'onSent'>;
+  readonly #store: Omit<Parameters<typeof storePicture>[3], 'turn' | 'onSent'>;
 
   constructor(crm: Crm, journal: Journal, options: BatchOptions) {
     const { atOnce = AT_ONCE, onlyChanged = false, clock, signal, keeping } = options;
@@ -118,13 +118,14 @@ export class BatchRun {
     const onWait: Persistence['onWait'] = (wait) => {
       this.#tell({ kind: 'slowed', ...wait });
     };
-    const bunches = new RecordBunches(this.#looking, items.filter(isLeft), {
+    const bunches = new RecordBunches(this.#looking, items.filter(isLeft), this.#pace, {
       clock,
       asks,
       signal,
       onWait,
     });
     this.#store = {
+      crmWhile: (isSo) => crm.watched(this.#pace.picturesWhile(isSo)),
       version: run.version,
       restrictTriggers: run.restrictTriggers,
       clock,
@@ -224,7 +225,7 @@ export class BatchRun {
     if (ahead !== undefined) {
       return this.#ended(item, ahead, false);
     }
-    const stored = await this.#tryOnce(item, turn === MOST_TURNS);
+    const stored = await this.#tryOnce(item, turn);
     switch (stored.kind) {
       case 'again':
         this.#tally.put(item.n, 'waiting');
@@ -248,13 +249,13 @@ export class BatchRun {
     }
   }
 
-  async #tryOnce(item: Item, lastTurn: boolean): Promise<Stored> {
+  async #tryOnce(item: Item, turn: number): Promise<Stored> {
     const { signal, pictureOf, observer } = this.#options;
     try {
       await this.#pace.open(signal);
       return await storePicture(this.#crm, item, pictureOf(item), {
         ...this.#store,
-        lastTurn,
+        turn,
         onSent: (sent, total) => {
           if (!signal.aborted) {
             this.#tally.sent(item.n, sent / total);

@@ -19,9 +19,17 @@ import type { ChangeOptions } from '../upload.ts';
 import { CONTENT_TYPES, leavesOpen } from '../upload.ts';
 import type { Begun, Item, Journal } from './journal.ts';
 import type { LastUploads } from './lastUploads.ts';
-import { passesByItself } from './queue.ts';
+import { Outdated } from './pace.ts';
+import { MOST_TURNS, passesByItself } from './queue.ts';
 import type { RecordBunches } from './recordBunches.ts';
 import { settle } from './settle.ts';
+
+/**
+ * So long after its record was seen a picture may leave: it waits for its place meanwhile, and for a
+ * Zoho that is too busy. Where the run was held in between, or the machine slept, a person may have
+ * given the record another photo.
+ */
+const SENT_WITHIN_MS = 120_000;
 
 /** What a turn of one picture came to. */
 export type Stored =
@@ -31,14 +39,23 @@ export type Stored =
   | { readonly kind: 'again'; readonly failure: Failure }
   | { readonly kind: 'not-stored'; readonly outcome: Unchanged };
 
+interface Progress {
+  /** Whether it may be stored. */
+  open: boolean;
+  /** Whether its record has to be looked at by itself. */
+  anew: boolean;
+}
+
 export interface StoreOptions extends Omit<ChangeOptions, 'allow'> {
   readonly journal: Journal;
   readonly bunches: RecordBunches;
   readonly lastUploads: LastUploads;
   /** Whether a record that still has the same picture from us is left as it is. */
   readonly onlyChanged: boolean;
-  /** Whether what passes by itself is what the picture ends with. */
-  readonly lastTurn: boolean;
+  /** The API, for a request that must not leave any more once something is not so (pace.ts). */
+  readonly crmWhile: (isSo: () => boolean) => Crm;
+  /** Its number, counted from 1. What passes by itself is what a picture ends with in its last one. */
+  readonly turn: number;
   readonly onSent: (sent: number, total: number) => void;
   readonly onWait: Persistence['onWait'];
 }
@@ -56,15 +73,40 @@ export async function storePicture(
   picture: Picture,
   options: StoreOptions,
 ): Promise<Stored> {
-  const progress = { open: item.begun !== undefined };
+  const progress = { open: item.begun !== undefined, anew: options.turn > 1 };
   const { keeping, signal, journal } = options;
-  const stored = await oneAtATime(keeping, item.key, signal, (isAlone) =>
-    storeUncancelled(crm, item, picture, options, progress, isAlone),
-  ).catch((error: unknown) => endedBy(error, signal, progress.open));
+  const asks = { ...options.asks, renewAccess: oncePerKind(options.asks) };
+  const stored = await oneAtATime(keeping, item.key, signal, async (isAlone) => {
+    const stored = await storeUncancelled(
+      crm,
+      item,
+      picture,
+      { ...options, asks },
+      progress,
+      isAlone,
+    );
+    if (stored === undefined) {
+      progress.anew = true;
+      if (!progress.open) {
+        await withdraw(item, journal, keeping);
+      }
+    }
+    return stored;
+  }).catch((error: unknown) => endedBy(error, signal, progress.open));
   if (stored.kind !== 'stored' && !progress.open) {
     await withdraw(item, journal, keeping);
   }
   return stored;
+}
+
+/** A turn that begins anew does not ask once more for what was granted and did not help. */
+function oncePerKind(asks: UploadAsks): UploadAsks['renewAccess'] {
+  const asked = new Set<string>();
+  return async (failure, signal) => {
+    const isNew = !asked.has(failure.kind);
+    asked.add(failure.kind);
+    return isNew && (await asks.renewAccess(failure, signal));
+  };
 }
 
 /** @throws what is neither a cancel nor about the file */
@@ -100,13 +142,15 @@ async function storeUncancelled(
   item: Item,
   picture: Picture,
   options: StoreOptions,
-  progress: { open: boolean },
+  progress: Progress,
   isAlone: () => Promise<boolean>,
 ): Promise<Stored | undefined> {
-  const { journal, bunches, lastUploads, onlyChanged, keeping, version, lastTurn } = options;
+  const { journal, bunches, lastUploads, onlyChanged, keeping, version, crmWhile } = options;
   const { clock, signal, onWait, onSent, restrictTriggers } = options;
-  // One that was begun is no longer as the others of its bunch were seen.
-  const found = await (item.begun === undefined ? bunches.of(item) : bunches.alone(item.key));
+  const lastTurn = options.turn === MOST_TURNS;
+  // One that was tried before is no longer as the others of its bunch were seen.
+  const isNew = item.begun === undefined && !progress.anew;
+  const { found, isFresh } = await (isNew ? bunches.of(item) : bunches.alone(item.key));
   if (!found.ok) {
     return failed(found.failure, progress.open, lastTurn);
   }
@@ -159,8 +203,8 @@ async function storeUncancelled(
   if (before.kind === 'refused') {
     return transient === undefined ? refused(before.reason) : { kind: 'again', failure: transient };
   }
-  // Another window has had the record while this one slept: all of it is looked at anew.
-  if (!(await isAlone())) {
+  // Another window may have had the record, or a person: all of it is looked at anew.
+  if (!(await isAlone()) || !isFresh(SENT_WITHIN_MS)) {
     if (item.begun === undefined) {
       await forgetNeedless(keeping, before);
     }
@@ -171,13 +215,14 @@ async function storeUncancelled(
   await journal.begun(item.n, begun);
   const name = namedAs(picture.name, now.format);
   const file = { name, contentType: CONTENT_TYPES[now.format], bytes };
+  const sending = crmWhile(() => isFresh(SENT_WITHIN_MS));
   const send = async (): Promise<Result<undefined>> => {
     const wasOpen = progress.open;
     const told = (sent: number, total: number): void => {
       progress.open = wasOpen || sent >= total;
       onSent(sent, total);
     };
-    const sent = await uploadPhoto(crm, item.key, file, {
+    const sent = await uploadPhoto(sending, item.key, file, {
       version,
       restrictTriggers,
       signal,
@@ -186,7 +231,15 @@ async function storeUncancelled(
     progress.open = wasOpen || (!sent.ok && leavesOpen(sent.failure));
     return sent;
   };
-  const stored = await withRetries(send, persistence);
+  let stored: Result<undefined>;
+  try {
+    stored = await withRetries(send, persistence);
+  } catch (error) {
+    if (error instanceof Outdated) {
+      return undefined;
+    }
+    throw error;
+  }
   if (stored.ok) {
     return { kind: 'stored', record, begun };
   }

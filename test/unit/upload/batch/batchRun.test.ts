@@ -8,6 +8,7 @@ import type { WriteTo } from '../../../../src/storage/appendFile.ts';
 import type { BatchEnd, BatchOptions, BatchRun } from '../../../../src/upload/batch/batchRun.ts';
 import type { Journal } from '../../../../src/upload/batch/journal.ts';
 import { changesOf } from '../../../../src/upload/batch/journal.ts';
+import type { Leases } from '../../../../src/storage/lease.ts';
 import { LastUploads } from '../../../../src/upload/batch/lastUploads.ts';
 import type { RunProgress } from '../../../../src/upload/batch/progress.ts';
 import type { UndoneItem } from '../../../../src/upload/batch/undoBatch.ts';
@@ -468,6 +469,125 @@ describe('a run of many pictures', () => {
     }
   });
 
+  describe('a photo that somebody gives a record', () => {
+    let theirs: Uint8Array;
+
+    beforeEach(async () => {
+      theirs = await jpeg({ width: 9, height: 9 });
+    });
+
+    async function give(ns: readonly number[]): Promise<void> {
+      for (const n of ns) {
+        await world.control.putPhoto(key(n).module, key(n).id, theirs);
+      }
+    }
+
+    /** Numbers of records whose photo of somebody else is kept. */
+    async function kept(): Promise<(number | undefined)[]> {
+      const [state] = await window.runs.of(ACCOUNT);
+      assert.ok(state !== undefined);
+      const kept = new Map((await window.photos.of(ACCOUNT)).map((photo) => [photo.id, photo]));
+      return state.items
+        .filter(({ begun }) => {
+          const photo = begun?.before.kind === 'kept' ? kept.get(begun.before.id) : undefined;
+          return photo?.sha256 === sha256(theirs);
+        })
+        .map(({ n }) => n);
+    }
+
+    it('while the run is paused is kept, also of those that are begun', async () => {
+      // Two are sent slowly: two more are begun, and wait behind them.
+      await world.control.fault({ method: 'POST', delayMs: 300, times: 2 });
+      const id = await window.create(products.planned);
+      let run: BatchRun | undefined;
+      const running = window.goOn(id, crm, products.planned, { atOnce: 2 }, (one) => (run = one));
+      const begun = async (): Promise<number[]> => {
+        const [state] = await window.runs.of(ACCOUNT);
+        return (state?.items ?? []).flatMap(({ n, begun }) => (begun === undefined ? [] : [n]));
+      };
+      await until('two wait', async () => (await begun()).length === 4 && (await posts()) === 2);
+      run?.pause();
+      await until('two are stored', () => run?.progress.counts.done === 2);
+      const sent = new Set<number>();
+      for (let n = 0; n < COUNT; n += 1) {
+        if ((await stored(n)) !== undefined) {
+          sent.add(n);
+        }
+      }
+      const others = products.planned.map((_, n) => n).filter((n) => !sent.has(n));
+      assert.equal(others.length, COUNT - 2);
+      await give(others);
+      run?.resume();
+      await assertStored(world.control, products, await running);
+      assert.deepEqual(await kept(), others);
+    });
+
+    it('a minute after the look is kept', async ({ mock }) => {
+      const real = performance.now.bind(performance);
+      let later = 0;
+      mock.method(performance, 'now', () => real() + later);
+      let given: Promise<void> | undefined;
+      const others = Array.from({ length: COUNT - 4 }, (_, n) => n + 4);
+      const end = await run({
+        atOnce: 1,
+        pictureOf: ({ n }) => {
+          const picture = pictureOf(n);
+          return {
+            ...picture,
+            read: async () => {
+              if (n === 3) {
+                given = give(others);
+                await given;
+                later = 60_000;
+              }
+              return picture.read();
+            },
+          };
+        },
+      });
+      assert.ok(given !== undefined);
+      await assertStored(world.control, products, end);
+      // What was seen with the fourth one has been seen before it.
+      const found = await kept();
+      assert.ok(
+        others.slice(1).every((n) => found.includes(n)),
+        found.join(),
+      );
+    });
+
+    it('before the second turn is kept', async () => {
+      const BUSY = 5;
+      await world.control.fault({
+        method: 'POST',
+        path: key(BUSY).id,
+        answer: { status: 429, body: TOO_MANY },
+        times: 3,
+      });
+      let sleeps = 0;
+      const sleep = async (): Promise<void> => {
+        sleeps += 1;
+        await (sleeps === 2 ? give([BUSY]) : undefined);
+      };
+      const end = await run({ clock: { sleep, random: () => 0.5 } });
+      assert.ok(sleeps >= 2);
+      await assertStored(world.control, products, end);
+      assert.deepEqual(await kept(), [BUSY]);
+    });
+
+    it('while another window had the record is kept', async () => {
+      const end = await run({
+        keeping: {
+          ...(await window.options(products.planned)).keeping,
+          // As where this window sleeps, and another one takes the first lease meanwhile.
+          leases: losingOnce(window.leases, () => give([0])),
+        },
+        atOnce: 1,
+      });
+      await assertStored(world.control, products, end);
+      assert.deepEqual(await kept(), [0]);
+    });
+  });
+
   describe('what has not changed', () => {
     it('is skipped, without a request for each', async () => {
       await run({ onlyChanged: true });
@@ -670,6 +790,30 @@ describe('a run of many pictures', () => {
     });
   });
 });
+
+/** Leases of which the first one is lost before it is looked at. */
+function losingOnce(leases: Leases, lost: () => Promise<void>): Pick<Leases, 'hold'> {
+  let isLost = false;
+  return {
+    hold: (name, work, signal) =>
+      leases.hold(
+        name,
+        (lease) =>
+          work({
+            ...lease,
+            isHeld: async () => {
+              if (isLost) {
+                return lease.isHeld();
+              }
+              isLost = true;
+              await lost();
+              return false;
+            },
+          }),
+        signal,
+      ),
+  };
+}
 
 function isJson(line: string): boolean {
   try {
