@@ -89,6 +89,8 @@ export interface RunState {
   readonly items: readonly Item[];
   /** Nothing is left to be done, or wanted. */
   readonly over: boolean;
+  /** A record has shown that `Record_Image` changes with each photo. */
+  readonly marksTell: boolean;
 }
 
 /** The journal could not be written, so that nothing more may be done. */
@@ -188,6 +190,7 @@ interface Replay {
   readonly run: Run;
   readonly items: Item[];
   over: boolean;
+  marksTell: boolean;
 }
 
 /** What the lines of a journal come to. The last one may be half a line: it does not count. */
@@ -197,7 +200,7 @@ function replay(text: string): Replay | undefined {
   if (run?.format !== FORMAT) {
     return undefined;
   }
-  const state: Replay = { run, items: [], over: false };
+  const state: Replay = { run, items: [], over: false, marksTell: false };
   for (const text of lines.slice(1)) {
     const line = parsed(Line, text);
     if (line !== undefined) {
@@ -235,6 +238,7 @@ function apply(state: Replay, line: Line): void {
       return;
     case 'looked':
       item.looked = { after: line.after, pending: line.pending };
+      state.marksTell ||= line.after.kind === 'mark';
       return;
     case 'undone':
       item.undone = true;
@@ -252,7 +256,7 @@ function parsed<T>(shape: v.GenericSchema<unknown, T>, text: string): T | undefi
 }
 
 /** What a picture of a run has changed; undefined where it changed nothing, as far as is known. */
-export function changeOf({ run, items }: RunState, item: Item): Change | undefined {
+export function changeOf({ run, marksTell }: RunState, item: Item): Change | undefined {
   const { begun, ended, looked, undone, key } = item;
   if (begun === undefined || ended !== 'done' || undone === true) {
     return undefined;
@@ -260,17 +264,13 @@ export function changeOf({ run, items }: RunState, item: Item): Change | undefin
   const { sha256, before } = begun;
   const after = looked?.after ?? { kind: 'sent', mark: null, sha256 };
   // That the marks change with each photo, another record of the same run may have shown.
-  const tells = after.kind === 'sent' && after.mark !== null && items.some(marksTell);
+  const tells = marksTell && after.kind === 'sent' && after.mark !== null;
   return {
     account: run.account,
     key,
     before,
     after: tells ? { kind: 'mark', mark: after.mark ?? '' } : after,
   };
-}
-
-function marksTell({ looked }: Item): boolean {
-  return looked?.after.kind === 'mark';
 }
 
 /** What a run has changed and has not undone, in its order. */
