@@ -37,6 +37,8 @@ export interface BatchObserver {
   onProgress(progress: RunProgress): void;
   /** A picture is over; told again where a look shows later that it awaits approval. */
   onResult(result: BatchResult): void;
+  /** A picture has had its turn in vain: it waits for another, behind all others. */
+  onWaiting(n: number): void;
   /** A mistake of ours ended one picture: the run goes on. */
   onBug(error: unknown): void;
 }
@@ -229,6 +231,7 @@ export class BatchRun {
     switch (stored.kind) {
       case 'again':
         this.#tally.put(item.n, 'waiting');
+        this.#options.observer.onWaiting(item.n);
         this.#tell();
         return stored;
       case 'skipped':

@@ -226,6 +226,29 @@ describe('a run of many pictures', () => {
     assert.ok((atOnce.at(-1) ?? 0) > Math.min(...atOnce), atOnce.join());
   });
 
+  it('tells which one has to come again', async () => {
+    await world.control.fault({ method: 'POST', path: key(4).id, cutBeforeAnswer: true });
+    const { observer } = await window.options(products.planned);
+    const told: string[] = [];
+    const end = await run({
+      pictureOf: ({ n }) => {
+        told.push(`begun ${n}`);
+        return pictureOf(n);
+      },
+      observer: {
+        ...observer,
+        onWaiting: (n) => told.push(`waiting ${n}`),
+        onResult: ({ n }) => told.push(`over ${n}`),
+      },
+    });
+    await assertStored(world.control, products, end);
+    assert.deepEqual(
+      [...new Set(told.filter((one) => one.endsWith(' 4')))],
+      ['begun 4', 'waiting 4', 'over 4'],
+    );
+    assert.equal(told.filter((one) => one.startsWith('waiting')).length, 1);
+  });
+
   it('a pause lets nothing leave until it goes on', async () => {
     const id = await window.create(products.planned);
     let paused: BatchRun | undefined;
