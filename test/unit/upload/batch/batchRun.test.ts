@@ -30,7 +30,6 @@ import { catalogue, sha256 } from './catalogue.ts';
 import { assertStored } from './faults.ts';
 
 const COUNT = 12;
-const SCOPE_MISMATCH = { code: 'OAUTH_SCOPE_MISMATCH', details: {}, message: '', status: 'error' };
 const LOCKED = { code: 'RECORD_LOCKED', details: {}, message: '', status: 'error' };
 const TOO_MANY = { code: 'TOO_MANY_REQUESTS', details: {}, message: '', status: 'error' };
 
@@ -286,13 +285,14 @@ describe('a run of many pictures', () => {
   });
 
   it('a question is asked once for all, and nothing is sent while it is open', async () => {
-    await world.control.fault({
-      method: 'POST',
-      answer: { status: 401, body: SCOPE_MISMATCH },
-      times: 4,
-    });
+    let token = await world.control.issueAccessToken({ scopes: ['ZohoCRM.modules.READ'] });
+    crm = crmWith(() => success(token));
     const { promise, resolve } = Promise.withResolvers<boolean>();
-    window.answer = () => promise;
+    window.answer = async () => {
+      const grants = await promise;
+      token = await world.control.issueAccessToken();
+      return grants;
+    };
     const running = run();
     await until('the question is open', () => window.asked.length > 0);
     let before = -1;
@@ -601,10 +601,9 @@ describe('a run of many pictures', () => {
       const end = await run({
         keeping: {
           ...(await window.options(products.planned)).keeping,
-          // As where this window sleeps, and another one takes the first lease meanwhile.
-          leases: losingOnce(window.leases, () => give([0])),
+          // As where this window sleeps, and another one takes the lease meanwhile.
+          leases: losingOnce(window.leases, leaseOf(key(0)), () => give([0])),
         },
-        atOnce: 1,
       });
       await assertStored(world.control, products, end);
       assert.deepEqual(await kept(), [0]);
@@ -814,8 +813,16 @@ describe('a run of many pictures', () => {
   });
 });
 
-/** Leases of which the first one is lost before it is looked at. */
-function losingOnce(leases: Leases, lost: () => Promise<void>): Pick<Leases, 'hold'> {
+function leaseOf({ module, id }: RecordKey): string {
+  return `record-${sha256(Buffer.from(`${ACCOUNT}/${module}/${id}`)).slice(0, 32)}`;
+}
+
+/** Leases of which one is lost, the first time, before it is looked at. */
+function losingOnce(
+  leases: Leases,
+  losing: string,
+  lost: () => Promise<void>,
+): Pick<Leases, 'hold'> {
   let isLost = false;
   return {
     hold: (name, work, signal) =>
@@ -825,7 +832,7 @@ function losingOnce(leases: Leases, lost: () => Promise<void>): Pick<Leases, 'ho
           work({
             ...lease,
             isHeld: async () => {
-              if (isLost) {
+              if (isLost || name !== losing) {
                 return lease.isHeld();
               }
               isLost = true;
