@@ -411,6 +411,7 @@ class Review {
     const { mostBytes } = this.#parts.keptPhotos;
     const sizes = going.map(({ reviewed }) => reviewed.size);
     const withPhoto = going.filter(({ record }) => typeof record.photoMark === 'string').length;
+    const unknownPhotos = going.filter(({ record }) => record.photoMark === undefined).length;
     const version = this.#parts.settings.apiVersion();
     return reviewFacts({
       account: this.#account,
@@ -418,12 +419,18 @@ class Review {
       before: {
         sizes,
         withPhoto,
-        unknownPhotos: going.filter(({ record }) => record.photoMark === undefined).length,
+        unknownPhotos,
         seconds: secondsOf(sizes, mostBytes > 0 ? withPhoto : 0),
         mostBytes,
         restricted: this.#automation.restricted,
       },
-      estimate: estimate({ sizes, withPhoto, keptSizes: this.#keptSizes, mostBytes }),
+      estimate: estimate({
+        sizes,
+        withPhoto,
+        unknownPhotos,
+        keptSizes: this.#keptSizes,
+        mostBytes,
+      }),
       staying: this.#reviewed.length - going.length,
       mayBeSame: this.#reviewed.some(
         ({ found }) => found.kind === 'record' && this.#lastUploads.knows(found.record),

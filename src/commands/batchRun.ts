@@ -246,6 +246,10 @@ class RunOnPage {
           this.#underWay.delete(result.n);
           this.#updateRow(result.n);
         },
+        onWaiting: (n) => {
+          this.#underWay.delete(n);
+          this.#updateRow(n);
+        },
         onBug: (error) => {
           parts.log.bug(error);
         },

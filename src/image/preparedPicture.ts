@@ -3,7 +3,7 @@ import { fittedLazily } from './fittedPicture.ts';
 import type { Wishes } from './fitting.ts';
 import { inspect } from './inspect.ts';
 import { needOf } from './need.ts';
-import { withoutPersonalData } from './personalData.ts';
+import { personalDataIn, withoutPersonalData } from './personalData.ts';
 import type { Picture } from './picture.ts';
 import { Unreadable } from './unreadable.ts';
 
@@ -38,6 +38,10 @@ export function preparedPicture(picture: Picture, how: Preparation): Picture {
 }
 
 function cleaned(bytes: Uint8Array): Uint8Array {
+  const { location, other } = personalDataIn(bytes);
+  if (!location && !other) {
+    return bytes;
+  }
   const result = withoutPersonalData(bytes);
   switch (result.kind) {
     case 'clean':

@@ -5,7 +5,8 @@ import type { RestrictTrigger } from '../zoho/apiVersion.ts';
 import type { RecordKey } from '../zoho/photo.ts';
 import type { Confirmation } from './confirmation.ts';
 import type { Outcome, Removal, Unchanged } from './outcome.ts';
-import { failureOf } from './outcome.ts';
+import { failedBy, failureOf } from './outcome.ts';
+import type { Failure } from '../zoho/failure.ts';
 import { withoutToken } from './retry.ts';
 import type { Stage, UploadOptions } from './upload.ts';
 import { upload } from './upload.ts';
@@ -75,8 +76,8 @@ export async function run(
  * lacks a scope need not find that out from Zoho, or be asked about it, for each picture.
  */
 export class FailuresAhead {
-  #forAll: Unchanged | undefined;
-  readonly #forNeed = new Map<string, Unchanged>();
+  #forAll: Failure | undefined;
+  readonly #forNeed = new Map<string, Failure>();
 
   /** @param need what else needs the same scopes */
   met(need: string, became: Outcome | Removal): void {
@@ -84,20 +85,17 @@ export class FailuresAhead {
     if (failure === undefined) {
       return;
     }
-    // Of those behind nothing has been sent, whatever is open about this one.
-    const ahead: Unchanged = {
-      kind: 'failed',
-      reason: { kind: 'failure', failure, photo: 'not-stored' },
-    };
     if (withoutToken(failure)) {
-      this.#forAll = ahead;
+      this.#forAll = failure;
     } else if (failure.kind === 'scope-missing') {
-      this.#forNeed.set(need, ahead);
+      this.#forNeed.set(need, failure);
     }
   }
 
-  of(need: string): Unchanged | undefined {
-    return this.#forAll ?? this.#forNeed.get(need);
+  /** @param photo whether the one that asks may have been changed by an earlier try */
+  of(need: string, photo: 'not-stored' | 'unknown' = 'not-stored'): Unchanged | undefined {
+    const failure = this.#forAll ?? this.#forNeed.get(need);
+    return failure && failedBy(failure, photo);
   }
 }
 

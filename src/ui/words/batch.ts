@@ -150,7 +150,7 @@ export function wordsOfEstimate(
     warnings: estimate.fits
       ? []
       : [
-          `The replaced photos take about ${sizeWords(estimate.keptBytes)}, and the setting “Keep Photos Megabytes” allows ${sizeWords(before.mostBytes)}. Once that is full, you are asked whether to go on without copies: what is replaced then cannot be undone.`,
+          `The replaced photos take ${before.unknownPhotos > 0 ? 'up to' : 'about'} ${sizeWords(estimate.keptBytes)}, and the setting “Keep Photos Megabytes” allows ${sizeWords(before.mostBytes)}. Once that is full, you are asked whether to go on without copies: what is replaced then cannot be undone.`,
         ],
   };
 }
@@ -161,7 +161,7 @@ function replacedWords(
 ): string {
   const copies =
     mostBytes > 0
-      ? `Copies are kept on this machine${keptBytes === 0 ? '' : `, about ${sizeWords(keptBytes)}`}: Undo brings them back.`
+      ? `Copies are kept on this machine${keptBytes === 0 ? '' : `, ${unknownPhotos > 0 ? 'up to' : 'about'} ${sizeWords(keptBytes)}`}: Undo brings them back.`
       : 'No copies are kept: this cannot be undone.';
   if (unknownPhotos > 0) {
     const known =
@@ -177,14 +177,15 @@ function replacedWords(
 }
 
 function creditWords(
-  { mostBytes, withPhoto }: BeforeRun,
-  { credits, creditsWithoutKeeping }: Estimate,
+  { withPhoto }: BeforeRun,
+  { credits, creditsAtLeast, creditsWithoutKeeping }: Estimate,
 ): string {
   const besides =
-    mostBytes > 0 && withPhoto > 0
+    credits > creditsWithoutKeeping && withPhoto > 0
       ? `, ${grouped(creditsWithoutKeeping)} without keeping replaced photos`
       : '';
-  return `About ${counted(credits, 'API credit')}${besides}.`;
+  const least = creditsAtLeast < credits ? `${grouped(creditsAtLeast)} to ` : '';
+  return `About ${least}${counted(credits, 'API credit')}${besides}.`;
 }
 
 function automationWords(restricted: readonly RestrictTrigger[]): string {

@@ -3,7 +3,7 @@ import type { Crm } from '../../zoho/crm.ts';
 import type { Failure } from '../../zoho/failure.ts';
 import type { RecordKey } from '../../zoho/photo.ts';
 import type { CrmRecord } from '../../zoho/record.ts';
-import type { BatchOutcome, Reason } from '../outcome.ts';
+import type { BatchOutcome } from '../outcome.ts';
 import type { Persistence } from '../retry.ts';
 import { FailuresAhead } from '../run.ts';
 import type { ChangeOptions } from '../upload.ts';
@@ -17,7 +17,7 @@ import { Pace } from './pace.ts';
 import type { RunActivity, RunProgress } from './progress.ts';
 import { Tally } from './progress.ts';
 import type { Turn } from './queue.ts';
-import { MOST_TURNS, workOff } from './queue.ts';
+import { workOff } from './queue.ts';
 import { RecordBunches } from './recordBunches.ts';
 import type { Stored } from './storePicture.ts';
 import { storePicture } from './storePicture.ts';
@@ -37,6 +37,8 @@ export interface BatchObserver {
   onProgress(progress: RunProgress): void;
   /** A picture is over; told again where a look shows later that it awaits approval. */
   onResult(result: BatchResult): void;
+  /** A picture has had its turn in vain: it waits for another, behind all others. */
+  onWaiting(n: number): void;
   /** A mistake of ours ended one picture: the run goes on. */
   onBug(error: unknown): void;
 }
@@ -88,20 +90,17 @@ export class BatchRun {
   /** For the names of records; no journal has them. */
   readonly #records = new Map<number, CrmRecord>();
   readonly #ahead = new FailuresAhead();
-  /** Numbers of those that may be stored although no answer said so. */
-  readonly #open: Set<number>;
   #givenUp: Failure | undefined;
   #activity: RunActivity = { kind: 'uploading' };
   #resume: (() => void) | undefined;
   #questions = 0;
-  readonly #store: Omit<Parameters<typeof storePicture>[3], 'lastTurn' | 'onSent' | 'wasOpen'>;
+  readonly #store: Omit<Parameters<typeof storePicture>[3], 'turn' | 'onSent'>;
 
   constructor(crm: Crm, journal: Journal, options: BatchOptions) {
     const { atOnce = AT_ONCE, onlyChanged = false, clock, signal, keeping } = options;
     const { run, items } = journal.state;
     this.#journal = journal;
     this.#options = options;
-    this.#open = new Set(items.filter(({ begun }) => begun !== undefined).map(({ n }) => n));
     // What an earlier go has kept makes no room for what this one keeps.
     for (const { begun } of items) {
       if (begun?.before.kind === 'kept') {
@@ -121,13 +120,14 @@ export class BatchRun {
     const onWait: Persistence['onWait'] = (wait) => {
       this.#tell({ kind: 'slowed', ...wait });
     };
-    const bunches = new RecordBunches(this.#looking, items.filter(isLeft), {
+    const bunches = new RecordBunches(this.#looking, items.filter(isLeft), this.#pace, {
       clock,
       asks,
       signal,
       onWait,
     });
     this.#store = {
+      crmWhile: (isSo) => crm.watched(this.#pace.picturesWhile(isSo)),
       version: run.version,
       restrictTriggers: run.restrictTriggers,
       clock,
@@ -221,21 +221,17 @@ export class BatchRun {
 
   async #turn(item: Item, turn: number, looks: Looks): Promise<Turn> {
     const { module } = item.key;
-    const photo = this.#open.has(item.n) ? 'unknown' : 'not-stored';
+    const photo = item.begun === undefined ? 'not-stored' : 'unknown';
     const ahead =
-      this.#givenUp === undefined ? this.#ahead.of(module) : failedBy(this.#givenUp, photo);
+      this.#givenUp === undefined ? this.#ahead.of(module, photo) : failedBy(this.#givenUp, photo);
     if (ahead !== undefined) {
       return this.#ended(item, ahead, false);
     }
-    const stored = await this.#tryOnce(item, turn === MOST_TURNS);
+    const stored = await this.#tryOnce(item, turn);
     switch (stored.kind) {
       case 'again':
         this.#tally.put(item.n, 'waiting');
-        if (stored.open) {
-          this.#open.add(item.n);
-        } else {
-          this.#open.delete(item.n);
-        }
+        this.#options.observer.onWaiting(item.n);
         this.#tell();
         return stored;
       case 'skipped':
@@ -256,14 +252,13 @@ export class BatchRun {
     }
   }
 
-  async #tryOnce(item: Item, lastTurn: boolean): Promise<Stored> {
+  async #tryOnce(item: Item, turn: number): Promise<Stored> {
     const { signal, pictureOf, observer } = this.#options;
     try {
       await this.#pace.open(signal);
       return await storePicture(this.#crm, item, pictureOf(item), {
         ...this.#store,
-        lastTurn,
-        wasOpen: this.#open.has(item.n),
+        turn,
         onSent: (sent, total) => {
           if (!signal.aborted) {
             this.#tally.sent(item.n, sent / total);
@@ -276,7 +271,8 @@ export class BatchRun {
         throw error;
       }
       if (signal.aborted) {
-        return { kind: 'not-stored', outcome: { kind: 'cancelled', photo: 'not-stored' } };
+        const photo = item.begun === undefined ? 'not-stored' : 'unknown';
+        return { kind: 'not-stored', outcome: { kind: 'cancelled', photo } };
       }
       observer.onBug(error);
       return { kind: 'not-stored', outcome: { kind: 'failed', reason: { kind: 'bug' } } };
@@ -285,7 +281,7 @@ export class BatchRun {
 
   async #ended(item: Item, outcome: BatchOutcome, reached: boolean): Promise<Turn> {
     if (outcome.kind === 'failed') {
-      await this.#journal.ended(item.n, isOpen(outcome.reason) ? 'unknown' : 'failed');
+      await this.#journal.ended(item.n, item.begun === undefined ? 'failed' : 'unknown');
     }
     this.#put(item, outcome);
     return { kind: 'over', reached };
@@ -330,7 +326,7 @@ export class BatchRun {
 
   #resultOf(item: Item): BatchResult {
     const { n, name, key } = item;
-    const photo = item.begun !== undefined && item.ended === undefined ? 'unknown' : 'not-stored';
+    const photo = item.begun === undefined ? 'not-stored' : 'unknown';
     return { n, name, key, outcome: this.#outcomes.get(n) ?? { kind: 'cancelled', photo } };
   }
 
@@ -354,8 +350,4 @@ export class BatchRun {
 /** What a go has to do: what failed before is tried again. */
 function isLeft({ ended, undone }: Item): boolean {
   return undone !== true && ended !== 'done' && ended !== 'skipped';
-}
-
-function isOpen(reason: Reason): boolean {
-  return reason.kind === 'bug' || (reason.kind === 'failure' && reason.photo === 'unknown');
 }

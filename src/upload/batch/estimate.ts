@@ -5,6 +5,8 @@ export interface Estimated {
   readonly sizes: readonly number[];
   /** Records that have a photo. */
   readonly withPhoto: number;
+  /** Records of which nobody knows whether they have one. */
+  readonly unknownPhotos: number;
   /** Bytes of photos that were kept of the same account: what one there typically takes. */
   readonly keptSizes: readonly number[];
   /** Bytes that are kept at most; 0: nothing is. */
@@ -12,12 +14,14 @@ export interface Estimated {
 }
 
 export interface Estimate {
-  /** API credits: a request is one. */
+  /** API credits at most: a request is one. */
   readonly credits: number;
+  /** If none of the records has a photo of which that is not known; else the same. */
+  readonly creditsAtLeast: number;
   readonly creditsWithoutKeeping: number;
   /** Credits of undoing all of it. */
   readonly creditsOfUndo: number;
-  /** Bytes that the photos to be kept take, about. */
+  /** Bytes that the photos to be kept take at most, about. */
   readonly keptBytes: number;
   /** Whether there is room for them. */
   readonly fits: boolean;
@@ -27,14 +31,16 @@ export interface Estimate {
 const BUNCH = 50;
 
 /** What a run costs and takes, told before it begins. */
-export function estimate({ sizes, withPhoto, keptSizes, mostBytes }: Estimated): Estimate {
+export function estimate(estimated: Estimated): Estimate {
+  const { sizes, withPhoto, unknownPhotos, keptSizes, mostBytes } = estimated;
   const { length } = sizes;
   const looks = Math.ceil(length / BUNCH) + Math.ceil(length / MOST_IDS) + Math.min(length, 3);
   const creditsWithoutKeeping = length + looks + Math.floor(length / 50);
-  const kept = mostBytes > 0 ? withPhoto : 0;
+  const [kept, keptAtLeast] = mostBytes > 0 ? [withPhoto + unknownPhotos, withPhoto] : [0, 0];
   const keptBytes = Math.round(kept * mean(keptSizes.length > 0 ? keptSizes : sizes));
   return {
     credits: creditsWithoutKeeping + kept,
+    creditsAtLeast: creditsWithoutKeeping + keptAtLeast,
     creditsWithoutKeeping,
     // The record, its photo as it is now, and the change.
     creditsOfUndo: length * 3,

@@ -52,6 +52,8 @@ const Line = v.variant('kind', [
   }),
   /** Before it is sent: from here on the record may have it. */
   v.object({ kind: v.literal('begun'), n: Number, ...Begun.entries }),
+  /** What was begun has certainly not come about: the record is as if it had not been. */
+  v.object({ kind: v.literal('withdrawn'), n: Number }),
   v.object({
     kind: v.literal('ended'),
     n: Number,
@@ -79,7 +81,7 @@ export interface Item {
   /** Bytes. */
   readonly size: number;
   readonly key: RecordKey;
-  /** It may have been sent: what there was before. */
+  /** It may have been sent, or has been: what there was before. */
   begun?: Begun;
   ended?: 'done' | 'skipped' | 'failed' | 'unknown';
   looked?: Looked;
@@ -92,6 +94,8 @@ export interface RunState {
   readonly items: readonly Item[];
   /** Nothing is left to be done, or wanted. */
   readonly over: boolean;
+  /** A record has shown that `Record_Image` changes with each photo. */
+  readonly marksTell: boolean;
 }
 
 /** The journal could not be written, so that nothing more may be done. */
@@ -153,6 +157,10 @@ export class Journal {
     return this.#append({ kind: 'begun', n, ...begun });
   }
 
+  withdrawn(n: number): Promise<void> {
+    return this.#append({ kind: 'withdrawn', n });
+  }
+
   ended(n: number, how: NonNullable<Item['ended']>): Promise<void> {
     return this.#append({ kind: 'ended', n, how });
   }
@@ -187,6 +195,7 @@ interface Replay {
   readonly run: Run;
   readonly items: Item[];
   over: boolean;
+  marksTell: boolean;
 }
 
 /** What the lines of a journal come to. The last one may be half a line: it does not count. */
@@ -196,7 +205,7 @@ function replay(text: string): Replay | undefined {
   if (run?.format !== FORMAT) {
     return undefined;
   }
-  const state: Replay = { run, items: [], over: false };
+  const state: Replay = { run, items: [], over: false, marksTell: false };
   for (const text of lines.slice(1)) {
     const line = parsed(Line, text);
     if (line !== undefined) {
@@ -226,15 +235,15 @@ function apply(state: Replay, line: Line): void {
       item.begun = begun;
       return;
     }
+    case 'withdrawn':
+      delete item.begun;
+      return;
     case 'ended':
       item.ended = line.how;
-      if (line.how === 'failed') {
-        // It did not come about: what was kept for it is not any more.
-        delete item.begun;
-      }
       return;
     case 'looked':
       item.looked = { after: line.after, pending: line.pending };
+      state.marksTell ||= line.after.kind === 'mark';
       return;
     case 'undone':
       item.undone = true;
@@ -252,7 +261,7 @@ function parsed<T>(shape: v.GenericSchema<unknown, T>, text: string): T | undefi
 }
 
 /** What a picture of a run has changed; undefined where it changed nothing, as far as is known. */
-export function changeOf({ run, items }: RunState, item: Item): Change | undefined {
+export function changeOf({ run, marksTell }: RunState, item: Item): Change | undefined {
   const { begun, ended, looked, undone, key } = item;
   if (begun === undefined || ended !== 'done' || undone === true) {
     return undefined;
@@ -260,17 +269,13 @@ export function changeOf({ run, items }: RunState, item: Item): Change | undefin
   const { sha256, before } = begun;
   const after = looked?.after ?? { kind: 'sent', mark: null, sha256 };
   // That the marks change with each photo, another record of the same run may have shown.
-  const tells = after.kind === 'sent' && after.mark !== null && items.some(marksTell);
+  const tells = marksTell && after.kind === 'sent' && after.mark !== null;
   return {
     account: run.account,
     key,
     before,
     after: tells ? { kind: 'mark', mark: after.mark ?? '' } : after,
   };
-}
-
-function marksTell({ looked }: Item): boolean {
-  return looked?.after.kind === 'mark';
 }
 
 /** What a run has changed and has not undone, in its order. */

@@ -6,6 +6,9 @@ import type { Incoming } from '../../zoho/sender.ts';
 /** After so many answers without a "too many", one more request at once is tried again. */
 const RAISED_AFTER = 10;
 
+/** What a request would rest on was seen too long ago. */
+export class Outdated extends Error {}
+
 /**
  * How many requests a run sends at once, and whether any: fewer when Zoho says that it is too many,
  * slowly more again, none while it is held. Beside the pictures there is room for one small request,
@@ -21,6 +24,8 @@ export class Pace {
   /** Requests that were on their way when it was halved say nothing about the half. */
   #lenient = 0;
   #holds = 0;
+  /** How often it has been held. */
+  #held = 0;
   #requests = 0;
   #waiting: (() => void)[] = [];
   readonly #onOver = new Set<() => void>();
@@ -49,6 +54,7 @@ export class Pace {
   /** No further request leaves until what is handed back has been called. Holds add up. */
   hold(): () => void {
     this.#holds += 1;
+    this.#held += 1;
     let held = true;
     return () => {
       if (held) {
@@ -57,6 +63,21 @@ export class Pace {
         this.#wake();
       }
     };
+  }
+
+  /**
+   * A look at something that may become another's meanwhile.
+   *
+   * @returns whether what was seen since the call may still be so: it was not held in between, and
+   *   at most so many milliseconds have passed. By both clocks, since either may stand still while
+   *   the machine sleeps
+   */
+  look(): (milliseconds: number) => boolean {
+    const held = this.#held;
+    const [monotonic, wall] = [performance.now(), Date.now()];
+    return (milliseconds) =>
+      held === this.#held &&
+      Math.max(performance.now() - monotonic, Date.now() - wall) <= milliseconds;
   }
 
   /** Waits while it is held. */
@@ -83,9 +104,20 @@ export class Pace {
 
   /** For all that a picture takes, one request after the other. */
   get pictures(): CrmWatch {
+    return this.picturesWhile(() => true);
+  }
+
+  /**
+   * The same, for a request that must not leave any more once something is not so.
+   * @throws {Outdated} from `before`: then it took no place
+   */
+  picturesWhile(isSo: () => boolean): CrmWatch {
     return {
       before: (signal) =>
         this.#enter(signal, () => {
+          if (!isSo()) {
+            throw new Outdated();
+          }
           const may = this.#pictures < this.#atOnce;
           this.#pictures += may ? 1 : 0;
           return may;

@@ -7,6 +7,7 @@ import type { Persistence } from '../retry.ts';
 import { withRetries } from '../retry.ts';
 import { recordOf } from '../upload.ts';
 import type { Item } from './journal.ts';
+import type { Pace } from './pace.ts';
 
 /**
  * So many records are looked at by one request. Not as many as Zoho takes: a photo that somebody
@@ -14,20 +15,40 @@ import type { Item } from './journal.ts';
  */
 const BUNCH = 50;
 
+/** So long a look serves all of its bunch; then it is looked at anew. */
+const FRESH_MS = 30_000;
+
 interface Bunch {
   readonly items: readonly Item[];
-  found?: Promise<Result<ReadonlyMap<string, CrmRecord>>>;
+  seen?: {
+    readonly isFresh: (milliseconds: number) => boolean;
+    readonly found: Promise<Result<ReadonlyMap<string, CrmRecord>>>;
+  };
+}
+
+/** A record as it was seen; undefined where there is none. */
+export interface Seen {
+  readonly found: Result<CrmRecord | undefined>;
+  /** Whether it may still be so, so many milliseconds being allowed (pace.ts). */
+  readonly isFresh: (milliseconds: number) => boolean;
 }
 
 /** The records of a run as they are shortly before their pictures are sent, a request for many. */
 export class RecordBunches {
   readonly #crm: Crm;
   readonly #persistence: Persistence;
+  readonly #pace: Pick<Pace, 'look'>;
   readonly #bunches: readonly Bunch[];
   readonly #of = new Map<number, { bunch: number; at: number }>();
 
-  constructor(crm: Crm, items: readonly Item[], persistence: Persistence) {
+  constructor(
+    crm: Crm,
+    items: readonly Item[],
+    pace: Pick<Pace, 'look'>,
+    persistence: Persistence,
+  ) {
     this.#crm = crm;
+    this.#pace = pace;
     this.#persistence = persistence;
     this.#bunches = bunched(items);
     this.#bunches.forEach(({ items }, bunch) => {
@@ -35,31 +56,37 @@ export class RecordBunches {
     });
   }
 
-  /** The record, or undefined where there is none. What the bunch does not tell is asked alone. */
-  async of({ n, key }: Item): Promise<Result<CrmRecord | undefined>> {
+  /** The record as it was a moment ago. What the bunch does not tell is asked alone. */
+  async of({ n, key }: Item): Promise<Seen> {
     const place = this.#of.get(n);
-    const found = place && (await this.#find(place.bunch));
+    const seen = place && this.#see(place.bunch);
+    const found = await seen?.found;
     // While the second half is sent, the next ones are looked at.
     if (place !== undefined && place.at >= BUNCH / 2) {
-      void this.#find(place.bunch + 1).catch(() => undefined);
+      const next = this.#bunches[place.bunch + 1];
+      void (next?.seen ?? this.#see(place.bunch + 1))?.found.catch(() => undefined);
     }
     const record = found?.ok === true ? found.value.get(key.id) : undefined;
-    return record === undefined ? this.alone(key) : success(record);
+    return seen === undefined || record === undefined
+      ? this.alone(key)
+      : { found: success(record), isFresh: seen.isFresh };
   }
 
   /** The record as it is at this moment. */
-  alone(key: Item['key']): Promise<Result<CrmRecord | undefined>> {
+  async alone(key: Item['key']): Promise<Seen> {
     const { signal } = this.#persistence;
-    return withRetries(() => recordOf(this.#crm, key, signal), this.#persistence);
+    const isFresh = this.#pace.look();
+    const look = (): ReturnType<typeof recordOf> => recordOf(this.#crm, key, signal);
+    return { found: await withRetries(look, this.#persistence), isFresh };
   }
 
-  #find(at: number): Promise<Result<ReadonlyMap<string, CrmRecord>> | undefined> {
+  #see(at: number): Bunch['seen'] {
     const bunch = this.#bunches[at];
-    if (bunch === undefined) {
-      return Promise.resolve(undefined);
+    if (bunch !== undefined && bunch.seen?.isFresh(FRESH_MS) !== true) {
+      const isFresh = this.#pace.look();
+      bunch.seen = { isFresh, found: this.#ask(bunch.items) };
     }
-    bunch.found ??= this.#ask(bunch.items);
-    return bunch.found;
+    return bunch?.seen;
   }
 
   async #ask(items: readonly Item[]): Promise<Result<ReadonlyMap<string, CrmRecord>>> {

@@ -19,18 +19,32 @@ import type { ChangeOptions } from '../upload.ts';
 import { CONTENT_TYPES, leavesOpen } from '../upload.ts';
 import type { Begun, Item, Journal } from './journal.ts';
 import type { LastUploads } from './lastUploads.ts';
-import { passesByItself } from './queue.ts';
+import { Outdated } from './pace.ts';
+import { MOST_TURNS, passesByItself } from './queue.ts';
 import type { RecordBunches } from './recordBunches.ts';
 import { settle } from './settle.ts';
+
+/**
+ * So long after its record was seen a picture may leave: it waits for its place meanwhile, and for a
+ * Zoho that is too busy. Where the run was held in between, or the machine slept, a person may have
+ * given the record another photo.
+ */
+const SENT_WITHIN_MS = 120_000;
 
 /** What a turn of one picture came to. */
 export type Stored =
   /** The record, as it was before, and what was noted of it. */
   | { readonly kind: 'stored'; readonly record: CrmRecord; readonly begun: Begun }
   | { readonly kind: 'skipped' }
-  /** `open`: it may be stored all the same. */
-  | { readonly kind: 'again'; readonly failure: Failure; readonly open: boolean }
+  | { readonly kind: 'again'; readonly failure: Failure }
   | { readonly kind: 'not-stored'; readonly outcome: Unchanged };
+
+interface Progress {
+  /** Whether it may be stored. */
+  open: boolean;
+  /** Whether its record has to be looked at by itself. */
+  anew: boolean;
+}
 
 export interface StoreOptions extends Omit<ChangeOptions, 'allow'> {
   readonly journal: Journal;
@@ -38,10 +52,10 @@ export interface StoreOptions extends Omit<ChangeOptions, 'allow'> {
   readonly lastUploads: LastUploads;
   /** Whether a record that still has the same picture from us is left as it is. */
   readonly onlyChanged: boolean;
-  /** Whether what passes by itself is what the picture ends with. */
-  readonly lastTurn: boolean;
-  /** Whether it may be stored from an earlier turn. */
-  readonly wasOpen: boolean;
+  /** The API, for a request that must not leave any more once something is not so (pace.ts). */
+  readonly crmWhile: (isSo: () => boolean) => Crm;
+  /** Its number, counted from 1. What passes by itself is what a picture ends with in its last one. */
+  readonly turn: number;
   readonly onSent: (sent: number, total: number) => void;
   readonly onWait: Persistence['onWait'];
 }
@@ -59,23 +73,67 @@ export async function storePicture(
   picture: Picture,
   options: StoreOptions,
 ): Promise<Stored> {
-  const progress = { open: options.wasOpen };
-  try {
-    return await oneAtATime(options.keeping, item.key, options.signal, (isAlone) =>
-      storeUncancelled(crm, item, picture, options, progress, isAlone),
+  const progress = { open: item.begun !== undefined, anew: options.turn > 1 };
+  const { keeping, signal, journal } = options;
+  const asks = { ...options.asks, renewAccess: oncePerKind(options.asks) };
+  const stored = await oneAtATime(keeping, item.key, signal, async (isAlone) => {
+    const stored = await storeUncancelled(
+      crm,
+      item,
+      picture,
+      { ...options, asks },
+      progress,
+      isAlone,
     );
-  } catch (error) {
-    if (options.signal.aborted && error === options.signal.reason) {
-      const photo = progress.open ? 'unknown' : 'not-stored';
-      return { kind: 'not-stored', outcome: { kind: 'cancelled', photo } };
+    if (stored === undefined) {
+      progress.anew = true;
+      if (!progress.open) {
+        await withdraw(item, journal, keeping);
+      }
     }
-    if (error instanceof Unreadable) {
-      return refused({ kind: 'refusal', refusal: error.refusal });
-    }
-    if (error instanceof NotFitted) {
-      return refused({ kind: 'unfit', unfit: error.unfit });
-    }
-    throw error;
+    return stored;
+  }).catch((error: unknown) => endedBy(error, signal, progress.open));
+  if (stored.kind !== 'stored' && !progress.open) {
+    await withdraw(item, journal, keeping);
+  }
+  return stored;
+}
+
+/** A turn that begins anew does not ask once more for what was granted and did not help. */
+function oncePerKind(asks: UploadAsks): UploadAsks['renewAccess'] {
+  const asked = new Set<string>();
+  return async (failure, signal) => {
+    const isNew = !asked.has(failure.kind);
+    asked.add(failure.kind);
+    return isNew && (await asks.renewAccess(failure, signal));
+  };
+}
+
+/** @throws what is neither a cancel nor about the file */
+function endedBy(error: unknown, signal: AbortSignal, open: boolean): Stored {
+  if (signal.aborted && error === signal.reason) {
+    const photo = open ? 'unknown' : 'not-stored';
+    return { kind: 'not-stored', outcome: { kind: 'cancelled', photo } };
+  }
+  if (error instanceof Unreadable) {
+    return refused({ kind: 'refusal', refusal: error.refusal });
+  }
+  if (error instanceof NotFitted) {
+    return refused({ kind: 'unfit', unfit: error.unfit });
+  }
+  throw error;
+}
+
+/** What was noted of an upload that has not come about counts no more: the next one begins anew. */
+async function withdraw(
+  item: Item,
+  journal: Journal,
+  keeping: StoreOptions['keeping'],
+): Promise<void> {
+  if (item.begun !== undefined) {
+    const { before } = item.begun;
+    await journal.withdrawn(item.n);
+    await forgetNeedless(keeping, before);
   }
 }
 
@@ -84,28 +142,21 @@ async function storeUncancelled(
   item: Item,
   picture: Picture,
   options: StoreOptions,
-  progress: { open: boolean },
+  progress: Progress,
   isAlone: () => Promise<boolean>,
 ): Promise<Stored | undefined> {
-  const { journal, bunches, lastUploads, onlyChanged, keeping, version, lastTurn } = options;
+  const { journal, bunches, lastUploads, onlyChanged, keeping, version, crmWhile } = options;
   const { clock, signal, onWait, onSent, restrictTriggers } = options;
-  const bytes = await picture.read();
-  const sha256 = createHash('sha256').update(bytes).digest('hex');
-  const now = await inspect(pictureInMemory(picture.name, bytes));
-  if ('refusal' in now) {
-    return refused({ kind: 'refusal', refusal: now.refusal });
-  }
-  // One that was begun is no longer as the others of its bunch were seen.
-  const found = await (item.begun === undefined ? bunches.of(item) : bunches.alone(item.key));
+  const lastTurn = options.turn === MOST_TURNS;
+  // One that was tried before is no longer as the others of its bunch were seen.
+  const isNew = item.begun === undefined && !progress.anew;
+  const { found, isFresh } = await (isNew ? bunches.of(item) : bunches.alone(item.key));
   if (!found.ok) {
     return failed(found.failure, progress.open, lastTurn);
   }
   const record = found.value;
   if (record === undefined) {
     return refused({ kind: 'no-such-record' });
-  }
-  if (item.begun === undefined && onlyChanged && lastUploads.has(record, sha256)) {
-    return { kind: 'skipped' };
   }
   let transient: Failure | undefined;
   const asks: UploadAsks = {
@@ -119,7 +170,8 @@ async function storeUncancelled(
     },
   };
   const persistence: Persistence = { clock, asks, signal, onWait };
-  if (item.begun?.sha256 === sha256) {
+  // First of all: what is stored is stored, whatever has become of its file.
+  if (item.begun !== undefined) {
     const settled = await settle(crm, record, item.begun, keeping, version, persistence);
     if (!settled.ok) {
       return failed(settled.failure, progress.open, lastTurn);
@@ -131,7 +183,16 @@ async function storeUncancelled(
         begun: item.begun,
       };
     }
-    progress.open &&= settled.value === 'unsure';
+    progress.open = settled.value === 'unsure';
+  }
+  const bytes = await picture.read();
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  const now = await inspect(pictureInMemory(picture.name, bytes));
+  if ('refusal' in now) {
+    return refused({ kind: 'refusal', refusal: now.refusal });
+  }
+  if (item.begun === undefined && onlyChanged && lastUploads.has(record, sha256)) {
+    return { kind: 'skipped' };
   }
   const kept = async (): ReturnType<typeof keepPresent> => {
     const present = await fetchPresent(crm, record, keeping.photos.on, version, persistence);
@@ -140,12 +201,10 @@ async function storeUncancelled(
   // What there was before this run is what an undo brings back, however often it is tried.
   const before = item.begun?.before ?? (await kept());
   if (before.kind === 'refused') {
-    return transient === undefined
-      ? refused(before.reason)
-      : { kind: 'again', failure: transient, open: progress.open };
+    return transient === undefined ? refused(before.reason) : { kind: 'again', failure: transient };
   }
-  // Another window has had the record while this one slept: all of it is looked at anew.
-  if (!(await isAlone())) {
+  // Another window may have had the record, or a person: all of it is looked at anew.
+  if (!(await isAlone()) || !isFresh(SENT_WITHIN_MS)) {
     if (item.begun === undefined) {
       await forgetNeedless(keeping, before);
     }
@@ -156,13 +215,14 @@ async function storeUncancelled(
   await journal.begun(item.n, begun);
   const name = namedAs(picture.name, now.format);
   const file = { name, contentType: CONTENT_TYPES[now.format], bytes };
+  const sending = crmWhile(() => isFresh(SENT_WITHIN_MS));
   const send = async (): Promise<Result<undefined>> => {
     const wasOpen = progress.open;
     const told = (sent: number, total: number): void => {
       progress.open = wasOpen || sent >= total;
       onSent(sent, total);
     };
-    const sent = await uploadPhoto(crm, item.key, file, {
+    const sent = await uploadPhoto(sending, item.key, file, {
       version,
       restrictTriggers,
       signal,
@@ -171,15 +231,19 @@ async function storeUncancelled(
     progress.open = wasOpen || (!sent.ok && leavesOpen(sent.failure));
     return sent;
   };
-  const stored = await withRetries(send, persistence);
+  let stored: Result<undefined>;
+  try {
+    stored = await withRetries(send, persistence);
+  } catch (error) {
+    if (error instanceof Outdated) {
+      return undefined;
+    }
+    throw error;
+  }
   if (stored.ok) {
     return { kind: 'stored', record, begun };
   }
-  const end = failed(stored.failure, progress.open, lastTurn);
-  if (end.kind === 'not-stored' && !progress.open) {
-    await forgetNeedless(keeping, before);
-  }
-  return end;
+  return failed(stored.failure, progress.open, lastTurn);
 }
 
 function refused(reason: (Unchanged & { kind: 'failed' })['reason']): Stored {
@@ -188,6 +252,6 @@ function refused(reason: (Unchanged & { kind: 'failed' })['reason']): Stored {
 
 function failed(failure: Failure, open: boolean, lastTurn: boolean): Stored {
   return passesByItself(failure) && !lastTurn
-    ? { kind: 'again', failure, open }
+    ? { kind: 'again', failure }
     : { kind: 'not-stored', outcome: failedBy(failure, open ? 'unknown' : 'not-stored') };
 }

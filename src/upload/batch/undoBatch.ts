@@ -82,9 +82,10 @@ export async function undoBatch(
     changes,
     async ({ item, change }, turn) => {
       const need = `${change.key.module} ${change.before.kind}`;
+      const photo = open.has(item.n) ? 'unknown' : 'not-stored';
       const became =
-        (givenUp && failedBy(givenUp, open.has(item.n) ? 'unknown' : 'not-stored')) ??
-        ahead.of(need) ??
+        (givenUp && failedBy(givenUp, photo)) ??
+        ahead.of(need, photo) ??
         (await undoOne(change, open.has(item.n)));
       ahead.met(need, became);
       const failure = passing(became);

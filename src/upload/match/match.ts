@@ -11,6 +11,8 @@ export interface Candidate {
   readonly size: number;
   /** Width times height, where it is known. */
   readonly pixels?: number;
+  /** False: it cannot be sent. */
+  readonly usable?: boolean;
 }
 
 /** A record that a picture has found, as it was then. */

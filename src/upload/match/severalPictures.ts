@@ -10,7 +10,7 @@ export function onePictureEach(matches: readonly Match[], several: Several): Mat
   );
   const chosen = new Map<string, Candidate | undefined>();
   for (const [id, group] of Map.groupBy(found, ({ id }) => id)) {
-    const all = group.map(({ candidate }) => candidate);
+    const all = competing(group.map(({ candidate }) => candidate));
     chosen.set(id, all.length === 1 ? all[0] : chosenOf(all, several));
   }
   return matches.map((match) => {
@@ -21,6 +21,12 @@ export function onePictureEach(matches: readonly Match[], several: Several): Mat
     const one = chosen.get(record.key.id);
     return one === match.candidate ? match : { ...match, found: leftOver(record, one) };
   });
+}
+
+/** One that cannot be sent takes no record from one that can. */
+function competing(all: readonly Candidate[]): readonly Candidate[] {
+  const usable = all.filter(({ usable = true }) => usable);
+  return usable.length > 0 ? usable : all;
 }
 
 function leftOver(record: MatchedRecord, chosen: Candidate | undefined): Match['found'] {

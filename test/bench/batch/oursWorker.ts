@@ -81,6 +81,7 @@ const end = await runs.own(id, (journal) =>
         look(counts.done);
       },
       onResult: () => undefined,
+      onWaiting: () => undefined,
       onBug: (error) => {
         throw error;
       },

@@ -64,6 +64,16 @@ describe('a picture as it goes up', () => {
     assert.deepEqual(personalDataIn(cleaned), { location: false, other: false });
   });
 
+  it('is the file, damaged or not, where it says nothing', async () => {
+    const how = preparation({ withoutPersonalData: true });
+    const bare = await scene().jpeg().toBuffer();
+    for (const bytes of [bare, bare.subarray(0, -40)]) {
+      assert.deepEqual(personalDataIn(bytes), { location: false, other: false });
+      const prepared = preparedPicture(pictureOf(bytes, 'a.jpg'), how);
+      assert.deepEqual(Buffer.from(await prepared.read()), bytes);
+    }
+  });
+
   it('is not sent with a place in it because it is damaged', async () => {
     const bytes = (await located()).subarray(0, -40);
     const how = preparation({ withoutPersonalData: true });

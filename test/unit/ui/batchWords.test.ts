@@ -163,7 +163,11 @@ describe('words of a batch', () => {
       seconds: undefined,
     });
     assert.equal(lines[0], '812 pictures go up, 243.6 MB.');
-    assert.match(lines[1] ?? '', /^Of 812 records it is not known yet whether/);
+    assert.match(
+      lines[1] ?? '',
+      /^Of 812 records it is not known yet whether .*, up to 243\.6 MB:/,
+    );
+    assert.equal(lines[2], 'About 857 to 1,669 API credits.');
     assert.match(lines[3] ?? '', /automation of the CRM run for each picture/);
     assert.equal(
       told({ restricted: ['workflow', 'blueprint'] }).lines[3],

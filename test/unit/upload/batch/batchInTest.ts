@@ -81,6 +81,7 @@ export class Window {
       observer: {
         onProgress: () => undefined,
         onResult: () => undefined,
+        onWaiting: () => undefined,
         onBug: (error) => this.bugs.push(error),
       },
       ...more,

@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict';
+import { rmSync } from 'node:fs';
 import { appendFile, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
+import type { Picture } from '../../../../src/image/picture.ts';
 import type { WriteTo } from '../../../../src/storage/appendFile.ts';
-import type { BatchEnd, BatchRun } from '../../../../src/upload/batch/batchRun.ts';
+import type { BatchEnd, BatchOptions, BatchRun } from '../../../../src/upload/batch/batchRun.ts';
 import type { Journal } from '../../../../src/upload/batch/journal.ts';
 import { changesOf } from '../../../../src/upload/batch/journal.ts';
+import type { Leases } from '../../../../src/storage/lease.ts';
 import { LastUploads } from '../../../../src/upload/batch/lastUploads.ts';
 import type { RunProgress } from '../../../../src/upload/batch/progress.ts';
 import type { UndoneItem } from '../../../../src/upload/batch/undoBatch.ts';
@@ -27,7 +30,6 @@ import { catalogue, sha256 } from './catalogue.ts';
 import { assertStored } from './faults.ts';
 
 const COUNT = 12;
-const SCOPE_MISMATCH = { code: 'OAUTH_SCOPE_MISMATCH', details: {}, message: '', status: 'error' };
 const LOCKED = { code: 'RECORD_LOCKED', details: {}, message: '', status: 'error' };
 const TOO_MANY = { code: 'TOO_MANY_REQUESTS', details: {}, message: '', status: 'error' };
 
@@ -92,6 +94,12 @@ describe('a run of many pictures', () => {
     const found = products.planned[n]?.key;
     assert.ok(found !== undefined);
     return found;
+  }
+
+  function pictureOf(n: number): Picture {
+    const picture = products.planned[n]?.picture;
+    assert.ok(picture !== undefined);
+    return picture;
   }
 
   async function stored(n: number): Promise<string | undefined> {
@@ -217,6 +225,29 @@ describe('a run of many pictures', () => {
     assert.ok((atOnce.at(-1) ?? 0) > Math.min(...atOnce), atOnce.join());
   });
 
+  it('tells which one has to come again', async () => {
+    await world.control.fault({ method: 'POST', path: key(4).id, cutBeforeAnswer: true });
+    const { observer } = await window.options(products.planned);
+    const told: string[] = [];
+    const end = await run({
+      pictureOf: ({ n }) => {
+        told.push(`begun ${n}`);
+        return pictureOf(n);
+      },
+      observer: {
+        ...observer,
+        onWaiting: (n) => told.push(`waiting ${n}`),
+        onResult: ({ n }) => told.push(`over ${n}`),
+      },
+    });
+    await assertStored(world.control, products, end);
+    assert.deepEqual(
+      [...new Set(told.filter((one) => one.endsWith(' 4')))],
+      ['begun 4', 'waiting 4', 'over 4'],
+    );
+    assert.equal(told.filter((one) => one.startsWith('waiting')).length, 1);
+  });
+
   it('a pause lets nothing leave until it goes on', async () => {
     const id = await window.create(products.planned);
     let paused: BatchRun | undefined;
@@ -254,13 +285,14 @@ describe('a run of many pictures', () => {
   });
 
   it('a question is asked once for all, and nothing is sent while it is open', async () => {
-    await world.control.fault({
-      method: 'POST',
-      answer: { status: 401, body: SCOPE_MISMATCH },
-      times: 4,
-    });
+    let token = await world.control.issueAccessToken({ scopes: ['ZohoCRM.modules.READ'] });
+    crm = crmWith(() => success(token));
     const { promise, resolve } = Promise.withResolvers<boolean>();
-    window.answer = () => promise;
+    window.answer = async () => {
+      const grants = await promise;
+      token = await world.control.issueAccessToken();
+      return grants;
+    };
     const running = run();
     await until('the question is open', () => window.asked.length > 0);
     let before = -1;
@@ -361,6 +393,221 @@ describe('a run of many pictures', () => {
     const end = await window.goOn(id, far, products.planned);
     assert.ok(typeof end === 'object');
     assert.deepEqual(kinds(end), { failed: COUNT });
+  });
+
+  describe('an answer that was lost', () => {
+    const LOST = 3;
+    let old: string;
+
+    beforeEach(async () => {
+      old = await putOld();
+      await world.control.fault({ method: 'POST', path: key(LOST).id, cutBeforeAnswer: true });
+    });
+
+    /** Calls back when the picture whose answer was lost has its second turn. */
+    function onSecondTurn(then: () => void): BatchOptions['pictureOf'] {
+      let turns = 0;
+      return ({ n }) => {
+        turns += n === LOST ? 1 : 0;
+        if (n === LOST && turns === 2) {
+          then();
+        }
+        return pictureOf(n);
+      };
+    }
+
+    async function assertUndone(id: string): Promise<void> {
+      assert.equal(await stored(LOST), products.hashes[LOST]);
+      await undoAll(id);
+      assert.equal(await stored(LOST), old);
+    }
+
+    it('is made up for although the file is gone', async () => {
+      const id = await window.create(products.planned);
+      const end = await window.goOn(id, crm, products.planned, {
+        pictureOf: onSecondTurn(() => {
+          rmSync(path.join(products.folder, `${LOST}.jpg`));
+        }),
+      });
+      await assertStored(world.control, products, end);
+      await assertUndone(id);
+    });
+
+    it('is made up for whatever became of its file and of the access meanwhile', async () => {
+      const id = await window.create(products.planned);
+      const cancel = new AbortController();
+      await window.goOn(id, crm, products.planned, {
+        signal: cancel.signal,
+        pictureOf: onSecondTurn(() => {
+          cancel.abort();
+        }),
+      });
+      await rm(products.folder, { recursive: true });
+      // The way to Zoho is closed: nobody is told that it was not stored.
+      const signedOut = crmWith(() =>
+        failed({ kind: 'sign-in-needed', why: 'withdrawn', error: 'invalid_code' }),
+      );
+      for (let go = 0; go < 2; go += 1) {
+        const end = await window.goOn(id, signedOut, products.planned, { atOnce: 1 });
+        assert.ok(typeof end === 'object');
+        const outcome = end.results[LOST]?.outcome;
+        assert.ok(outcome?.kind === 'failed' && outcome.reason.kind === 'failure');
+        assert.equal(outcome.reason.photo, 'unknown');
+      }
+      const end = await window.goOn(id, crm, products.planned);
+      assert.ok(typeof end === 'object');
+      assert.equal(end.results[LOST]?.outcome.kind, 'done');
+      await assertUndone(id);
+    });
+  });
+
+  it('what was cancelled before it left is as if it had not been begun', async () => {
+    await putOld();
+    await world.control.fault({ method: 'POST', never: true, times: 2 });
+    const id = await window.create(products.planned);
+    const cancel = new AbortController();
+    const first = window.goOn(id, crm, products.planned, { atOnce: 2, signal: cancel.signal });
+    await until('two are under way and two wait behind them', async () => {
+      const [state] = await window.runs.of(ACCOUNT);
+      return (
+        (await posts()) === 2 &&
+        state?.items.filter(({ begun }) => begun !== undefined).length === 4
+      );
+    });
+    cancel.abort();
+    await first;
+    const [state] = await window.runs.of(ACCOUNT);
+    const waited = state?.items.filter(({ begun }) => begun === undefined).map(({ n }) => n) ?? [];
+    assert.equal(waited.length, COUNT - 2);
+    assert.equal((await window.photos.of(ACCOUNT)).length, 2);
+    const theirs = await jpeg({ width: 9, height: 9 });
+    for (const n of waited) {
+      await world.control.putPhoto(key(n).module, key(n).id, theirs);
+    }
+    const end = await window.goOn(id, crm, products.planned);
+    await assertStored(world.control, products, end);
+    await undoAll(id);
+    for (const n of waited) {
+      assert.equal(await stored(n), sha256(theirs));
+    }
+  });
+
+  describe('a photo that somebody gives a record', () => {
+    let theirs: Uint8Array;
+
+    beforeEach(async () => {
+      theirs = await jpeg({ width: 9, height: 9 });
+    });
+
+    async function give(ns: readonly number[]): Promise<void> {
+      for (const n of ns) {
+        await world.control.putPhoto(key(n).module, key(n).id, theirs);
+      }
+    }
+
+    /** Numbers of records whose photo of somebody else is kept. */
+    async function kept(): Promise<(number | undefined)[]> {
+      const [state] = await window.runs.of(ACCOUNT);
+      assert.ok(state !== undefined);
+      const kept = new Map((await window.photos.of(ACCOUNT)).map((photo) => [photo.id, photo]));
+      return state.items
+        .filter(({ begun }) => {
+          const photo = begun?.before.kind === 'kept' ? kept.get(begun.before.id) : undefined;
+          return photo?.sha256 === sha256(theirs);
+        })
+        .map(({ n }) => n);
+    }
+
+    it('while the run is paused is kept, also of those that are begun', async () => {
+      // Two are sent slowly: two more are begun, and wait behind them.
+      await world.control.fault({ method: 'POST', delayMs: 300, times: 2 });
+      const id = await window.create(products.planned);
+      let run: BatchRun | undefined;
+      const running = window.goOn(id, crm, products.planned, { atOnce: 2 }, (one) => (run = one));
+      const begun = async (): Promise<number[]> => {
+        const [state] = await window.runs.of(ACCOUNT);
+        return (state?.items ?? []).flatMap(({ n, begun }) => (begun === undefined ? [] : [n]));
+      };
+      await until('two wait', async () => (await begun()).length === 4 && (await posts()) === 2);
+      run?.pause();
+      await until('two are stored', () => run?.progress.counts.done === 2);
+      const sent = new Set<number>();
+      for (let n = 0; n < COUNT; n += 1) {
+        if ((await stored(n)) !== undefined) {
+          sent.add(n);
+        }
+      }
+      const others = products.planned.map((_, n) => n).filter((n) => !sent.has(n));
+      assert.equal(others.length, COUNT - 2);
+      await give(others);
+      run?.resume();
+      await assertStored(world.control, products, await running);
+      assert.deepEqual(await kept(), others);
+    });
+
+    it('a minute after the look is kept', async ({ mock }) => {
+      const real = performance.now.bind(performance);
+      let later = 0;
+      mock.method(performance, 'now', () => real() + later);
+      let given: Promise<void> | undefined;
+      const others = Array.from({ length: COUNT - 4 }, (_, n) => n + 4);
+      const end = await run({
+        atOnce: 1,
+        pictureOf: ({ n }) => {
+          const picture = pictureOf(n);
+          return {
+            ...picture,
+            read: async () => {
+              if (n === 3) {
+                given = give(others);
+                await given;
+                later = 60_000;
+              }
+              return picture.read();
+            },
+          };
+        },
+      });
+      assert.ok(given !== undefined);
+      await assertStored(world.control, products, end);
+      // What was seen with the fourth one has been seen before it.
+      const found = await kept();
+      assert.ok(
+        others.slice(1).every((n) => found.includes(n)),
+        found.join(),
+      );
+    });
+
+    it('before the second turn is kept', async () => {
+      const BUSY = 5;
+      await world.control.fault({
+        method: 'POST',
+        path: key(BUSY).id,
+        answer: { status: 429, body: TOO_MANY },
+        times: 3,
+      });
+      let sleeps = 0;
+      const sleep = async (): Promise<void> => {
+        sleeps += 1;
+        await (sleeps === 2 ? give([BUSY]) : undefined);
+      };
+      const end = await run({ clock: { sleep, random: () => 0.5 } });
+      assert.ok(sleeps >= 2);
+      await assertStored(world.control, products, end);
+      assert.deepEqual(await kept(), [BUSY]);
+    });
+
+    it('while another window had the record is kept', async () => {
+      const end = await run({
+        keeping: {
+          ...(await window.options(products.planned)).keeping,
+          // As where this window sleeps, and another one takes the lease meanwhile.
+          leases: losingOnce(window.leases, leaseOf(key(0)), () => give([0])),
+        },
+      });
+      await assertStored(world.control, products, end);
+      assert.deepEqual(await kept(), [0]);
+    });
   });
 
   describe('what has not changed', () => {
@@ -565,6 +812,38 @@ describe('a run of many pictures', () => {
     });
   });
 });
+
+function leaseOf({ module, id }: RecordKey): string {
+  return `record-${sha256(Buffer.from(`${ACCOUNT}/${module}/${id}`)).slice(0, 32)}`;
+}
+
+/** Leases of which one is lost, the first time, before it is looked at. */
+function losingOnce(
+  leases: Leases,
+  losing: string,
+  lost: () => Promise<void>,
+): Pick<Leases, 'hold'> {
+  let isLost = false;
+  return {
+    hold: (name, work, signal) =>
+      leases.hold(
+        name,
+        (lease) =>
+          work({
+            ...lease,
+            isHeld: async () => {
+              if (isLost || name !== losing) {
+                return lease.isHeld();
+              }
+              isLost = true;
+              await lost();
+              return false;
+            },
+          }),
+        signal,
+      ),
+  };
+}
 
 function isJson(line: string): boolean {
   try {

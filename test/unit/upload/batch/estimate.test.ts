@@ -7,9 +7,16 @@ describe('what is told of a run', () => {
   const sizes = Array.from({ length: 200 }, () => 300_000);
 
   it('credits with and without keeping, and whether the photos fit', () => {
-    const asked = { sizes, withPhoto: 150, keptSizes: [], mostBytes: 50_000_000 };
+    const asked = {
+      sizes,
+      withPhoto: 150,
+      unknownPhotos: 0,
+      keptSizes: [],
+      mostBytes: 50_000_000,
+    };
     assert.deepEqual(estimate(asked), {
       credits: 363,
+      creditsAtLeast: 363,
       creditsWithoutKeeping: 213,
       creditsOfUndo: 600,
       keptBytes: 45_000_000,
@@ -19,6 +26,20 @@ describe('what is told of a run', () => {
     assert.equal(estimate({ ...asked, keptSizes: [1_000_000, 500_000] }).fits, false);
     const off = estimate({ ...asked, mostBytes: 0 });
     assert.deepEqual([off.credits, off.keptBytes, off.fits], [213, 0, true]);
+  });
+
+  it('where it is not known of records whether they have a photo, all of them may', () => {
+    const asked = {
+      sizes,
+      withPhoto: 50,
+      unknownPhotos: 100,
+      keptSizes: [],
+      mostBytes: 40_000_000,
+    };
+    const { credits, creditsAtLeast, keptBytes, fits } = estimate(asked);
+    assert.deepEqual([credits, creditsAtLeast, keptBytes, fits], [363, 263, 45_000_000, false]);
+    const off = estimate({ ...asked, mostBytes: 0 });
+    assert.deepEqual([off.credits, off.creditsAtLeast, off.fits], [213, 213, true]);
   });
 
   it('rate and time left, once there is something to tell', () => {

@@ -4,11 +4,17 @@ import type { Match } from '../../../../src/upload/match/match.ts';
 import type { Several } from '../../../../src/upload/match/mapping.ts';
 import { onePictureEach } from '../../../../src/upload/match/severalPictures.ts';
 
-type Picture = readonly [path: string, size: number, pixels?: number];
+type Picture = readonly [path: string, size: number, pixels?: number, usable?: boolean];
 
-function matched(id: string, n: number, [path, size, pixels]: Picture): Match {
+function matched(id: string, n: number, [path, size, pixels, usable]: Picture): Match {
   const record = { key: { module: 'Products', id }, name: id, photoMark: null };
-  const candidate = { n, path, size, ...(pixels === undefined ? {} : { pixels }) };
+  const candidate = {
+    n,
+    path,
+    size,
+    ...(pixels === undefined ? {} : { pixels }),
+    ...(usable === undefined ? {} : { usable }),
+  };
   return { candidate, found: { kind: 'record', record, value: id } };
 }
 
@@ -41,6 +47,20 @@ describe('several pictures for one record', () => {
     const two: Picture[] = [...PICTURES, ['B/a_front.jpg', 1]];
     assert.deepEqual(chosen(rule, ...two), [undefined, ['several-pictures']]);
     assert.deepEqual(chosen({ kind: 'ends-in', ending: 'x' }, ...PICTURES)[0], undefined);
+  });
+
+  it('one that cannot be sent takes no record from one that can', () => {
+    const pictures: Picture[] = [['A_1.jpg', 90, 90, false], ...PICTURES];
+    for (const rule of [{ kind: 'first' }, { kind: 'largest' }] as const) {
+      assert.deepEqual(chosen(rule, ...pictures), ['A_2_Front.png', ['another-picture']]);
+    }
+    const two: Picture[] = [
+      ['A_1.jpg', 1, 1, false],
+      ['A_2.jpg', 1, 1, true],
+    ];
+    assert.deepEqual(chosen({ kind: 'none' }, ...two), ['A_2.jpg', ['another-picture']]);
+    const none = pictures.map(([path, size]): Picture => [path, size, 1, false]);
+    assert.equal(chosen({ kind: 'first' }, ...none)[0], 'A_1.jpg');
   });
 
   it('the first as people count', () => {
