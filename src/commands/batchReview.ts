@@ -420,7 +420,7 @@ class Review {
         sizes,
         withPhoto,
         unknownPhotos,
-        seconds: secondsOf(sizes, mostBytes > 0 ? withPhoto : 0),
+        seconds: secondsOf(sizes, mostBytes > 0 ? withPhoto + unknownPhotos : 0),
         mostBytes,
         restricted: this.#automation.restricted,
       },

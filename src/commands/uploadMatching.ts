@@ -153,7 +153,7 @@ async function matchAndReview(parts: Parts, first: Account, chosen: LookedInto):
       modules: parts.modules,
       version: parts.settings.apiVersion(),
       recent: parts.recent.of(account.id),
-      candidates: chosen.pictures.map(({ candidate }) => candidate),
+      candidates: candidatesOf(parts, chosen.pictures),
       tables: chosen.tables,
       saved: mappings.all(),
       fieldsOf: (module, signal) => fieldsOf(crm, module, signal),
@@ -210,39 +210,46 @@ async function match(
   const { matchRecords } = await import('../upload/match/matchRecords.ts');
   const title = `Finding records in ${organisationName(account)}`;
   return withCountedProgress(title, (signal, show) =>
-    matchRecords(
-      parts.sessions.crmOf(account),
-      pictures.map(({ candidate }) => candidate),
-      mapping,
-      table,
-      {
-        scopes: account.scopes,
-        persistence: {
-          clock: systemClock,
-          asks: asksOf(parts, account),
-          signal,
-          onWait: ({ seconds }) => {
-            show(undefined, `Zoho is busy, going on in ${seconds} s`);
-          },
-        },
-        onProgress: (done, of) => {
-          show(done / of, `${done} of ${of}`);
+    matchRecords(parts.sessions.crmOf(account), candidatesOf(parts, pictures), mapping, table, {
+      scopes: account.scopes,
+      persistence: {
+        clock: systemClock,
+        asks: asksOf(parts, account),
+        signal,
+        onWait: ({ seconds }) => {
+          show(undefined, `Zoho is busy, going on in ${seconds} s`);
         },
       },
-    ),
+      onProgress: (done, of) => {
+        show(done / of, `${done} of ${of}`);
+      },
+    }),
+  );
+}
+
+/** With whether each can be sent: one that cannot takes no record from one that can. */
+function candidatesOf(parts: Parts, pictures: readonly Chosen[]): Candidate[] {
+  return pictures.map(({ candidate, looked: { inspected } }) => ({
+    ...candidate,
+    usable: !('refusal' in inspected) || isFitted(parts, inspected),
+  }));
+}
+
+/** Whether a version is made of a picture before it goes up. */
+function isFitted(parts: Parts, inspected: LookedAt['inspected']): boolean {
+  return (
+    parts.settings.fitPictures() !== 'never' && needOf(inspected, wishesOf(parts)) !== undefined
   );
 }
 
 function reviewedOf(parts: Parts, pictures: readonly Chosen[], { matches }: Matched): Reviewed[] {
-  const mode = parts.settings.fitPictures();
-  const wishes = wishesOf(parts);
   return pictures.map(({ candidate, found, looked: { inspected } }, index) => ({
     n: candidate.n,
     path: candidate.path,
     place: found.uri.toString(),
     size: candidate.size,
     inspected,
-    isFitted: mode !== 'never' && needOf(inspected, wishes) !== undefined,
+    isFitted: isFitted(parts, inspected),
     found: matches[index]?.found ?? { kind: 'left-over', why: 'name' },
     isSame: false,
     out: false,

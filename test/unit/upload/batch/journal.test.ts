@@ -25,6 +25,8 @@ describe('what a journal says', () => {
         version: 'v8',
         restrictTriggers: [],
         withoutPersonalData: false,
+        fits: true,
+        onlyChanged: false,
       },
       Array.from({ length: COUNT }, (_, n) => ({
         place: `file:///${n}.jpg`,
