@@ -348,4 +348,25 @@ describe('large pictures', () => {
     assert.ok(after.size <= 10_000_000 && after.width < after.height);
     await assertAlike(bytes, sharp(camera).autoOrient());
   });
+
+  it('of a phone, progressive and with 48 megapixels, come down too', async () => {
+    const phone = await sharp(await scene({ width: 1000, height: 750 }).png().toBuffer())
+      .resize(8000, 6000)
+      .jpeg({ quality: 80, progressive: true })
+      .toBuffer();
+    const { after, bytes } = await fitted(phone);
+    const pixels = after.width * after.height;
+    assert.ok(pixels <= 10_000_000 && pixels > 9_990_000, `${after.width} x ${after.height}`);
+    await assertAlike(bytes, sharp(phone));
+  });
+
+  it('that can be seen through stay so', async () => {
+    const shown = await fadingScene({ width: 1000, height: 750 }).png().toBuffer();
+    const large = await sharp(shown).resize(5600, 4200).png({ compressionLevel: 1 }).toBuffer();
+    const { after, bytes } = await fitted(large);
+    assert.equal(after.format, 'PNG');
+    assert.ok(after.width * after.height <= 10_000_000 && after.size <= 10_000_000);
+    assert.equal((await sharp(bytes).stats()).isOpaque, false);
+    await assertAlike(bytes, sharp(large));
+  });
 });
