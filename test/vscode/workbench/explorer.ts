@@ -62,7 +62,7 @@ export class Explorer {
 
   /** Opens a file, or unfolds or folds a folder, by a click. */
   async click(path: string): Promise<void> {
-    await (await this.find(path)).click();
+    await this.#click(path);
   }
 
   /** Selects exactly these files, without opening them. */
@@ -72,20 +72,20 @@ export class Explorer {
     }
     for (const { path, selected } of await this.items()) {
       if (selected && !paths.includes(path)) {
-        await (await this.#row(path)).click({ modifiers: ['ControlOrMeta'] });
+        await this.#click(path, { modifiers: ['ControlOrMeta'] });
       }
     }
     for (const path of paths) {
       const row = await this.#row(path);
       if ((await row.getAttribute('aria-selected')) !== 'true') {
-        await row.click({ modifiers: ['ControlOrMeta'] });
+        await this.#click(path, { modifiers: ['ControlOrMeta'] });
       }
     }
   }
 
   /** Right-clicks a file; when it is one of several selected, the menu is for all of them. */
   async contextMenu(path: string): Promise<ContextMenu> {
-    await (await this.find(path)).click({ button: 'right' });
+    await this.#click(path, { button: 'right' });
     return new ContextMenu(this.#page).shown();
   }
 
@@ -117,6 +117,16 @@ export class Explorer {
     await menu.choose(...labels);
   }
 
+  /** Rows move when a file comes or goes: then it is looked for once more. */
+  async #click(path: string, options: Parameters<Locator['click']>[0] = {}): Promise<void> {
+    await until(`a click on ${path}`, async () =>
+      (await this.find(path)).click({ ...options, timeout: 3000 }).then(
+        () => true,
+        () => undefined,
+      ),
+    );
+  }
+
   async #open(folder: string): Promise<void> {
     await until(`the folder ${folder} to open`, async () => {
       const row = await this.#row(folder);
@@ -129,7 +139,15 @@ export class Explorer {
     });
   }
 
+  /** By its place in the list, as long as it is there. */
   async #row(path: string): Promise<Locator> {
+    const row = await this.#find(path);
+    const name = (path.split('/').pop() ?? '').replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+    const label = this.#page.locator('.label-name').filter({ hasText: new RegExp(`^${name}$`) });
+    return row.filter({ has: label });
+  }
+
+  #find(path: string): Promise<Locator> {
     return until(
       `${path} in the explorer`,
       () => {
