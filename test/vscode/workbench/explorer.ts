@@ -76,8 +76,7 @@ export class Explorer {
       }
     }
     for (const path of paths) {
-      const row = await this.#row(path);
-      if ((await row.getAttribute('aria-selected')) !== 'true') {
+      if (!(await this.items()).some((item) => item.path === path && item.selected)) {
         await this.#click(path, { modifiers: ['ControlOrMeta'] });
       }
     }
@@ -129,12 +128,15 @@ export class Explorer {
 
   async #open(folder: string): Promise<void> {
     await until(`the folder ${folder} to open`, async () => {
-      const row = await this.#row(folder);
-      if ((await row.getAttribute('aria-expanded')) === 'true') {
+      if ((await this.items()).some((item) => item.path === folder && item.open)) {
         return true;
       }
-      await row.click();
-      await row.and(this.#page.locator('[aria-expanded="true"]')).waitFor({ timeout: 5000 });
+      const row = await this.#row(folder);
+      await row.click({ timeout: 3000 }).catch(() => undefined);
+      await row
+        .and(this.#page.locator('[aria-expanded="true"]'))
+        .waitFor({ timeout: 5000 })
+        .catch(() => undefined);
       return undefined;
     });
   }
