@@ -11,6 +11,7 @@ import { pictureAt } from '../ui/pictures.ts';
 import { plain } from '../ui/plain.ts';
 import { withCountedProgress } from '../ui/progress.ts';
 import { saveTable } from '../ui/saveTable.ts';
+import { counted } from '../ui/words/batch.ts';
 import { wordsOfFailure } from '../ui/words/failure.ts';
 import { estimate } from '../upload/batch/estimate.ts';
 import type { LastUploads } from '../upload/batch/lastUploads.ts';
@@ -20,15 +21,15 @@ import type { Mapping } from '../upload/match/mapping.ts';
 import type { MatchedRecord } from '../upload/match/match.ts';
 import { SavedMappings } from '../upload/match/savedMappings.ts';
 import type { TableRow } from '../upload/match/tableRows.ts';
+import { withRetries } from '../upload/retry.ts';
 import { knownTriggers, VERSION_TRAITS } from '../zoho/apiVersion.ts';
+import { systemClock } from '../zoho/clock.ts';
+import type { Failure } from '../zoho/failure.ts';
 import type { RecordKey } from '../zoho/photo.ts';
 import { hasPhoto } from '../zoho/photo.ts';
 import { findRecord } from '../zoho/record.ts';
-import { counted } from '../ui/words/batch.ts';
-import { withRetries } from '../upload/retry.ts';
-import { systemClock } from '../zoho/clock.ts';
-import type { Failure } from '../zoho/failure.ts';
 import { askKey } from './askKey.ts';
+import type { FollowedRun } from './batchRun.ts';
 import { followRun } from './batchRun.ts';
 import { lastUploadsOf, runsOf } from './batchStore.ts';
 import { BatchView } from './batchView.ts';
@@ -66,7 +67,7 @@ export async function reviewBatch(
     lastUploads,
     keptSizes,
   );
-  let run: DecidedRun | undefined;
+  let run: FollowedRun | undefined;
   try {
     run = await review.decided();
   } finally {
@@ -77,14 +78,6 @@ export async function reviewBatch(
   if (run !== undefined) {
     await followRun(parts, account, view, run, { begins: true });
   }
-}
-
-/** What the review hands on to the run. */
-export interface DecidedRun {
-  readonly id: string;
-  /** What is known of the pictures, by their numbers in the run. */
-  readonly known: ReadonlyMap<number, { readonly path: string; readonly record: MatchedRecord }>;
-  readonly folder: vscode.Uri | undefined;
 }
 
 class Review {
@@ -124,8 +117,8 @@ class Review {
   }
 
   /** Undefined where the person does not want it. */
-  decided(): Promise<DecidedRun | undefined> {
-    const { promise, resolve, reject } = Promise.withResolvers<DecidedRun | undefined>();
+  decided(): Promise<FollowedRun | undefined> {
+    const { promise, resolve, reject } = Promise.withResolvers<FollowedRun | undefined>();
     this.#view.listen({
       onSaid: (said) => {
         this.#heard(said).then((run) => {
@@ -144,7 +137,7 @@ class Review {
     return promise;
   }
 
-  async #heard(said: SaidOnBatchPage): Promise<DecidedRun | 'cancel' | undefined> {
+  async #heard(said: SaidOnBatchPage): Promise<FollowedRun | 'cancel' | undefined> {
     if (this.#isOver) {
       return undefined;
     }
@@ -165,7 +158,7 @@ class Review {
 
   async #do(
     said: Exclude<SaidOnBatchPage, { kind: 'take-out' }>,
-  ): Promise<DecidedRun | 'cancel' | undefined> {
+  ): Promise<FollowedRun | 'cancel' | undefined> {
     switch (said.kind) {
       case 'change-record':
         await this.#changeRecord(said.n);
@@ -181,7 +174,7 @@ class Review {
     }
   }
 
-  async #act(action: Action): Promise<DecidedRun | 'cancel' | undefined> {
+  async #act(action: Action): Promise<FollowedRun | 'cancel' | undefined> {
     switch (action) {
       case 'start':
         return this.#start();
@@ -209,7 +202,7 @@ class Review {
     }
   }
 
-  async #start(): Promise<DecidedRun | undefined> {
+  async #start(): Promise<FollowedRun | undefined> {
     const looked = this.#going().map(({ reviewed }) => reviewed);
     const withoutPersonalData = await askLocations(
       this.#parts,
@@ -408,29 +401,23 @@ class Review {
 
   #facts(): ReturnType<typeof reviewFacts> {
     const going = this.#going();
-    const { mostBytes } = this.#parts.keptPhotos;
-    const sizes = going.map(({ reviewed }) => reviewed.size);
-    const withPhoto = going.filter(({ record }) => typeof record.photoMark === 'string').length;
-    const unknownPhotos = going.filter(({ record }) => record.photoMark === undefined).length;
+    const photos = {
+      sizes: going.map(({ reviewed }) => reviewed.size),
+      withPhoto: going.filter(({ record }) => typeof record.photoMark === 'string').length,
+      unknownPhotos: going.filter(({ record }) => record.photoMark === undefined).length,
+      mostBytes: this.#parts.keptPhotos.mostBytes,
+    };
+    const estimated = estimate({ ...photos, keptSizes: this.#keptSizes });
     const version = this.#parts.settings.apiVersion();
     return reviewFacts({
       account: this.#account,
       module: this.#material.mapping.module,
       before: {
-        sizes,
-        withPhoto,
-        unknownPhotos,
-        seconds: secondsOf(sizes, mostBytes > 0 ? withPhoto + unknownPhotos : 0),
-        mostBytes,
+        ...photos,
+        seconds: estimated.seconds,
         restricted: this.#automation.restricted,
       },
-      estimate: estimate({
-        sizes,
-        withPhoto,
-        unknownPhotos,
-        keptSizes: this.#keptSizes,
-        mostBytes,
-      }),
+      estimate: estimated,
       staying: this.#reviewed.length - going.length,
       mayBeSame: this.#reviewed.some(
         ({ found }) => found.kind === 'record' && this.#lastUploads.knows(found.record),
@@ -456,16 +443,6 @@ async function noted<T>(write: () => Promise<T>): Promise<T | undefined> {
     );
     return undefined;
   }
-}
-
-/** What an upload takes of Zoho and of a line as many have one: nobody can know it before. */
-const REQUEST_SECONDS = 0.6;
-const BYTES_PER_SECOND = 2_000_000;
-const AT_ONCE = 4;
-
-function secondsOf(sizes: readonly number[], kept: number): number {
-  const bytes = sizes.reduce((sum, size) => sum + size, 0);
-  return Math.max(((sizes.length + kept) * REQUEST_SECONDS) / AT_ONCE, bytes / BYTES_PER_SECOND);
 }
 
 function pictureOf({ place, size }: Reviewed): ReturnType<typeof pictureAt> {

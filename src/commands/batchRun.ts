@@ -235,7 +235,6 @@ class RunOnPage {
       ...changeOptionsOf(parts, this.#account, signal),
       asks: asksOf(parts, this.#account),
       lastUploads: await lastUploadsOf(parts, this.#account.id),
-      onlyChanged: journal.state.run.onlyChanged,
       pictureOf: (item) => this.#pictureOf(item, signal),
       observer: {
         onProgress: (progress) => {

@@ -4,21 +4,19 @@ import type { Estimate } from '../upload/batch/estimate.ts';
 import type { RunState } from '../upload/batch/journal.ts';
 import { changeOf } from '../upload/batch/journal.ts';
 import { canBeUndone } from '../upload/change.ts';
+import { environmentName } from './names.ts';
 import { plain } from './plain.ts';
 import type { BeforeRun } from './words/batch.ts';
 import { grouped, counted, wordsOfEstimate } from './words/batch.ts';
 
 /** Large on the page: whose records these are. */
-function whose({
-  organisation,
-  place,
-}: Account): Pick<BatchFacts, 'organisation' | 'environment' | 'isProduction'> {
-  const isProduction = place.environment === 'production';
-  const which = isProduction ? '' : ` ${plain(organisation.domain)}`;
+function whose(
+  account: Account,
+): Pick<BatchFacts, 'organisation' | 'environment' | 'isProduction'> {
   return {
-    organisation: plain(organisation.name),
-    environment: `${place.environment.toUpperCase()}${which}`,
-    isProduction,
+    organisation: plain(account.organisation.name),
+    environment: environmentName(account),
+    isProduction: account.place.environment === 'production',
   };
 }
 

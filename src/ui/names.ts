@@ -7,10 +7,14 @@ import { plain } from './plain.ts';
  * `Northwind Traders (PRODUCTION)`, `Northwind Traders (SANDBOX northwindtest)`: whose records these
  * are, in every question and every result. An organisation may have several sandboxes.
  */
-export function organisationName({ organisation, place }: Account): string {
-  const environment = place.environment.toUpperCase();
+export function organisationName(account: Account): string {
+  return `${plain(account.organisation.name)} (${environmentName(account)})`;
+}
+
+/** `PRODUCTION`, `SANDBOX northwindtest`. */
+export function environmentName({ organisation, place }: Account): string {
   const which = place.environment === 'production' ? '' : ` ${plain(organisation.domain)}`;
-  return `${plain(organisation.name)} (${environment}${which})`;
+  return `${place.environment.toUpperCase()}${which}`;
 }
 
 /** `Amelia Fischer · Northwind Traders (PRODUCTION) · EU`: one account among several. */

@@ -1,8 +1,6 @@
 import * as vscode from 'vscode';
 import { signalOf } from './cancellation.ts';
-
-/** Faster reports are not drawn. */
-const INTERVAL_MS = 200;
+import { withUploadProgress } from './uploadProgress.ts';
 
 /**
  * Shows a cancellable progress while `work` runs.
@@ -16,17 +14,10 @@ export async function withProgress<T>(
   ends?: AbortSignal,
 ): Promise<T | undefined> {
   const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
-  return vscode.window.withProgress(options, async (_, cancel) => {
+  return vscode.window.withProgress(options, (_, cancel) => {
     const cancelled = signalOf(cancel);
     const signal = ends === undefined ? cancelled : AbortSignal.any([cancelled, ends]);
-    try {
-      return await work(signal);
-    } catch (error) {
-      if (signal.aborted) {
-        return undefined;
-      }
-      throw error;
-    }
+    return unlessCancelled(signal, work);
   });
 }
 
@@ -43,27 +34,25 @@ export async function withCountedProgress<T>(
     show: (fraction: number | undefined, text: string) => void,
   ) => Promise<T>,
 ): Promise<T | undefined> {
-  const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
-  return vscode.window.withProgress(options, async (progress, cancel) => {
-    const signal = signalOf(cancel);
-    let shown = 0;
-    let last = 0;
-    const show = (fraction: number | undefined, text: string): void => {
-      const now = Date.now();
-      if (now - last >= INTERVAL_MS || fraction === 1) {
-        last = now;
-        const percent = Math.max(shown, Math.floor((fraction ?? 0) * 100));
-        progress.report({ message: text, increment: percent - shown });
-        shown = percent;
-      }
-    };
-    try {
-      return await work(signal, show);
-    } catch (error) {
-      if (signal.aborted) {
-        return undefined;
-      }
-      throw error;
+  return withUploadProgress(title, (cancelled, show) =>
+    unlessCancelled(cancelled, (signal) =>
+      work(signal, (fraction, text) => {
+        show(fraction ?? 0, text);
+      }),
+    ),
+  );
+}
+
+async function unlessCancelled<T>(
+  signal: AbortSignal,
+  work: (signal: AbortSignal) => Promise<T>,
+): Promise<T | undefined> {
+  try {
+    return await work(signal);
+  } catch (error) {
+    if (signal.aborted) {
+      return undefined;
     }
-  });
+    throw error;
+  }
 }

@@ -4,29 +4,23 @@ import * as vscode from 'vscode';
 import { formatOf } from '../image/signature.ts';
 import { endingOf } from '../upload/keptPhotos.ts';
 import { plain } from './plain.ts';
+import { saveFile } from './saveFile.ts';
 
 /** Saves a picture where the person says; VS Code's dialog asks before it writes over a file. */
 export async function savePhoto(bytes: Uint8Array, name: string): Promise<void> {
   const ending = endingOf(formatOf(bytes) ?? '');
   const folder =
     vscode.workspace.workspaceFolders?.[0]?.uri ?? vscode.Uri.file(path.resolve(homedir()));
-  const target = await vscode.window.showSaveDialog({
-    defaultUri: vscode.Uri.joinPath(folder, `${fileName(name)}.${ending}`),
-    filters: { Picture: [ending] },
-    title: 'Save Photo',
-  });
-  if (target === undefined) {
-    return;
-  }
-  try {
-    await vscode.workspace.fs.writeFile(target, bytes);
-    vscode.window.setStatusBarMessage(`Saved ${plain(path.posix.basename(target.path))}`, 5000);
-  } catch (error) {
-    const why = error instanceof Error ? ` (${plain(error.message)})` : '';
-    void vscode.window.showErrorMessage(
-      `${plain(target.fsPath)} could not be written${why}. Choose another place.`,
-    );
-  }
+  await saveFile(
+    {
+      defaultUri: vscode.Uri.joinPath(folder, `${fileName(name)}.${ending}`),
+      filters: { Picture: [ending] },
+      title: 'Save Photo',
+    },
+    () => bytes,
+    (target) =>
+      vscode.window.setStatusBarMessage(`Saved ${plain(path.posix.basename(target.path))}`, 5000),
+  );
 }
 
 /** A record's name may have whatever no file may be called. */

@@ -13,7 +13,7 @@ import type { Item, Journal, Looked } from './journal.ts';
 import { changeOf, JournalFailed } from './journal.ts';
 import type { LastUploads } from './lastUploads.ts';
 import { Looks } from './looks.ts';
-import { Pace } from './pace.ts';
+import { AT_ONCE, Pace } from './pace.ts';
 import type { RunActivity, RunProgress } from './progress.ts';
 import { Tally } from './progress.ts';
 import type { Turn } from './queue.ts';
@@ -53,8 +53,6 @@ export interface BatchOptions extends Omit<
   readonly pictureOf: (item: Item) => Picture;
   /** Pictures at once; 4 unless given. */
   readonly atOnce?: number;
-  /** Whether records that still have the same picture from us are left out. */
-  readonly onlyChanged?: boolean;
   /** Whether each stored photo is looked at, for a credit each (looks.ts). */
   readonly lookAtEach?: boolean;
 }
@@ -71,8 +69,6 @@ export interface BatchEnd {
    */
   readonly end: 'over' | 'cancelled' | { readonly code: string };
 }
-
-const AT_ONCE = 4;
 
 /**
  * One go at a run: all that its journal does not have as done. A picture that fails never stops the
@@ -97,7 +93,7 @@ export class BatchRun {
   readonly #store: Omit<Parameters<typeof storePicture>[3], 'turn' | 'onSent'>;
 
   constructor(crm: Crm, journal: Journal, options: BatchOptions) {
-    const { atOnce = AT_ONCE, onlyChanged = false, clock, signal, keeping } = options;
+    const { atOnce = AT_ONCE, clock, signal, keeping } = options;
     const { run, items } = journal.state;
     this.#journal = journal;
     this.#options = options;
@@ -137,7 +133,7 @@ export class BatchRun {
       journal,
       bunches,
       lastUploads: options.lastUploads,
-      onlyChanged,
+      onlyChanged: run.onlyChanged,
       onWait,
     };
   }

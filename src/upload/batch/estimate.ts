@@ -1,4 +1,5 @@
 import { MOST_IDS } from '../../zoho/records.ts';
+import { AT_ONCE } from './pace.ts';
 
 export interface Estimated {
   /** Bytes of each picture. */
@@ -25,10 +26,16 @@ export interface Estimate {
   readonly keptBytes: number;
   /** Whether there is room for them. */
   readonly fits: boolean;
+  /** About how long it takes. */
+  readonly seconds: number;
 }
 
 /** Records that are looked at by one request before (recordBunches.ts). */
 const BUNCH = 50;
+
+/** What an upload takes of Zoho and of a line as many have one: nobody can know it before. */
+const REQUEST_SECONDS = 0.6;
+const BYTES_PER_SECOND = 2_000_000;
 
 /** What a run costs and takes, told before it begins. */
 export function estimate(estimated: Estimated): Estimate {
@@ -46,9 +53,17 @@ export function estimate(estimated: Estimated): Estimate {
     creditsOfUndo: length * 3,
     keptBytes,
     fits: keptBytes <= mostBytes || kept === 0,
+    seconds: Math.max(
+      ((length + kept) * REQUEST_SECONDS) / AT_ONCE,
+      total(sizes) / BYTES_PER_SECOND,
+    ),
   };
 }
 
 function mean(values: readonly number[]): number {
-  return values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length;
+  return values.length === 0 ? 0 : total(values) / values.length;
+}
+
+function total(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0);
 }

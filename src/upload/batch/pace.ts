@@ -9,6 +9,9 @@ const RAISED_AFTER = 10;
 /** What a request would rest on was seen too long ago. */
 export class Outdated extends Error {}
 
+/** Requests at once, unless somebody wants another number: Zoho is used gently. */
+export const AT_ONCE = 4;
+
 /**
  * How many requests a run sends at once, and whether any: fewer when Zoho says that it is too many,
  * slowly more again, none while it is held. Beside the pictures there is room for one small request,

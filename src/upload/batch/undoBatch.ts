@@ -9,7 +9,7 @@ import { askedForAll } from './askedForAll.ts';
 import type { BatchOptions } from './batchRun.ts';
 import type { Item, Journal } from './journal.ts';
 import { changeOf } from './journal.ts';
-import { Pace } from './pace.ts';
+import { AT_ONCE, Pace } from './pace.ts';
 import { MOST_TURNS, passesByItself, workOff } from './queue.ts';
 import type { Failure } from '../../zoho/failure.ts';
 
@@ -26,8 +26,6 @@ export interface UndoBatchOptions extends Pick<
   readonly onProgress: (over: number, of: number) => void;
   readonly onBug: (error: unknown) => void;
 }
-
-const AT_ONCE = 4;
 
 /**
  * Undoes all that a run has changed and that can be undone, several at once: each record gets what

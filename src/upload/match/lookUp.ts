@@ -2,7 +2,7 @@ import type { Crm } from '../../zoho/crm.ts';
 import type { Failure, Result } from '../../zoho/failure.ts';
 import { failed, success } from '../../zoho/failure.ts';
 import { askedForAll } from '../batch/askedForAll.ts';
-import { Pace } from '../batch/pace.ts';
+import { AT_ONCE, Pace } from '../batch/pace.ts';
 import { MOST_TURNS, passesByItself, workOff } from '../batch/queue.ts';
 import type { Persistence } from '../retry.ts';
 import { withRetries } from '../retry.ts';
@@ -51,7 +51,7 @@ export async function lookUp(
   crm: Crm,
   way: Way,
   values: readonly string[],
-  { persistence, atOnce = 4, onProgress }: LookUpOptions,
+  { persistence, atOnce = AT_ONCE, onProgress }: LookUpOptions,
 ): Promise<Result<LookedUp>> {
   const { clock, signal, onWait } = persistence;
   const pace = new Pace(atOnce);

@@ -89,7 +89,7 @@ export class Window {
   }
 
   /** Sets a run down. */
-  create(planned: readonly Planned[]): Promise<string> {
+  create(planned: readonly Planned[], { onlyChanged = false } = {}): Promise<string> {
     return this.runs.create(
       ACCOUNT,
       {
@@ -97,7 +97,7 @@ export class Window {
         restrictTriggers: ['workflow'],
         withoutPersonalData: false,
         fits: true,
-        onlyChanged: false,
+        onlyChanged,
       },
       planned,
     );

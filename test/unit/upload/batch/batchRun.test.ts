@@ -71,9 +71,12 @@ describe('a run of many pictures', () => {
     return new Crm(world.network, world.emulator.servers, { token, renew: token });
   }
 
-  async function run(more: Parameters<Window['goOn']>[3] = {}): Promise<BatchEnd> {
+  async function run({
+    onlyChanged = false,
+    ...more
+  }: Parameters<Window['goOn']>[3] & { onlyChanged?: boolean } = {}): Promise<BatchEnd> {
     const end = await window.goOn(
-      await window.create(products.planned),
+      await window.create(products.planned, { onlyChanged }),
       crm,
       products.planned,
       more,

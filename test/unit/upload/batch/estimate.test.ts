@@ -21,6 +21,8 @@ describe('what is told of a run', () => {
       creditsOfUndo: 600,
       keptBytes: 45_000_000,
       fits: true,
+      // 350 requests of 0.6 s, four at once: longer than the bytes take.
+      seconds: 52.5,
     });
     // What is kept there is larger than what goes up.
     assert.equal(estimate({ ...asked, keptSizes: [1_000_000, 500_000] }).fits, false);

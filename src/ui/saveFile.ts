@@ -1,0 +1,28 @@
+import * as vscode from 'vscode';
+import { plain } from './plain.ts';
+
+/**
+ * Saves a file where the person says; VS Code's dialog asks before it writes over one.
+ *
+ * @param bytesOf made once there is a place for them
+ * @param saved what is done with the file then
+ */
+export async function saveFile(
+  dialog: vscode.SaveDialogOptions,
+  bytesOf: () => Uint8Array,
+  saved: (target: vscode.Uri) => PromiseLike<unknown> | vscode.Disposable,
+): Promise<void> {
+  const target = await vscode.window.showSaveDialog(dialog);
+  if (target === undefined) {
+    return;
+  }
+  try {
+    await vscode.workspace.fs.writeFile(target, bytesOf());
+    await saved(target);
+  } catch (error) {
+    const why = error instanceof Error ? ` (${plain(error.message)})` : '';
+    void vscode.window.showErrorMessage(
+      `${plain(target.fsPath)} could not be written${why}. Choose another place.`,
+    );
+  }
+}
