@@ -1,6 +1,7 @@
 import type { Account } from '../auth/account.ts';
 import { organisationName } from '../ui/names.ts';
 import { askedOnce } from '../upload/askedOnce.ts';
+import { forgetOldChanges } from '../upload/keeping.ts';
 import type { ChangeOptions } from '../upload/upload.ts';
 import { systemClock } from '../zoho/clock.ts';
 import type { Parts } from './parts.ts';
@@ -16,6 +17,7 @@ export function changeOptionsOf(
   signal: AbortSignal,
 ): ChangeOptions {
   const { settings, keptPhotos, leases } = parts;
+  void forgetOldChanges(leases);
   return {
     version: settings.apiVersion(),
     restrictTriggers: settings.restrictTriggers(),

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, open, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
@@ -14,6 +14,9 @@ export interface LeaseTimes {
 
 /** Milliseconds. A window that was killed keeps the others from going on for five seconds. */
 const TIMES: LeaseTimes = { beat: 1000, patience: 5000, look: 100 };
+
+/** How the file ends that has what a holder left for the next. */
+const NOTE = '.note';
 
 /** How often something is tried again that another one may just be at. */
 const TRIES = 10;
@@ -64,7 +67,7 @@ export class Leases {
     signal?: AbortSignal,
   ): Promise<T> {
     const file = path.join(this.#folder, `${name}.lease`);
-    const noteFile = path.join(this.#folder, `${name}.note`);
+    const noteFile = path.join(this.#folder, name + NOTE);
     const id = randomUUID();
     const taken = await this.#take(file, id, signal).catch(() => false);
     if (!taken) {
@@ -83,6 +86,20 @@ export class Leases {
     } finally {
       clearInterval(beating);
       await this.#release(file, id);
+    }
+  }
+
+  /** Forgets what was left under names that begin so, once it is so many milliseconds old. */
+  async forgetNotes(prefix: string, milliseconds: number): Promise<void> {
+    const names = await readdir(this.#folder).catch(() => []);
+    for (const name of names) {
+      if (name.startsWith(prefix) && name.endsWith(NOTE)) {
+        const file = path.join(this.#folder, name);
+        const at = await stat(file).catch(() => undefined);
+        if (at !== undefined && Date.now() - at.mtimeMs > milliseconds) {
+          await rm(file, { force: true }).catch(() => undefined);
+        }
+      }
     }
   }
 

@@ -23,30 +23,68 @@ export interface Keeping {
   readonly run: Set<string>;
 }
 
+/** What one who has a record to itself can ask about the others. */
+export interface Alone {
+  /**
+   * Whether no other one has gone on meanwhile, as it does while this window sleeps: then what was
+   * kept may not be what is there.
+   */
+  isStill(): Promise<boolean>;
+  /** Whether another one may have changed the record since then, in milliseconds since 1970. */
+  changedSince(at: number): boolean;
+}
+
+/** What the leases of records begin with. */
+const RECORD = 'record-';
+
+/**
+ * So long it stays noted when a record was changed: longer than anything rests on a look at it.
+ * Milliseconds.
+ */
+const NOTED_MS = 600_000;
+
+/** Noted while a record is being changed. */
+const UNDER_WAY = 'under way';
+
 /**
  * One after the other: of two uploads to one record at once, the later one keeps the photo of the
  * earlier one. Holds between the windows of one VS Code.
  *
- * @param work told how to look whether another window has gone on meanwhile, as it does while this
- *   one sleeps: then what was kept may not be what is there. Gives undefined to begin anew
+ * @param work gives undefined to begin anew
  */
 export async function oneAtATime<T>(
   { leases, owner }: Keeping,
   { module, id }: RecordKey,
   signal: AbortSignal,
-  work: (isAlone: () => Promise<boolean>) => Promise<T | undefined>,
+  work: (alone: Alone) => Promise<T | undefined>,
 ): Promise<T> {
   const name = createHash('sha256').update(`${owner.account}/${module}/${id}`).digest('hex');
   for (;;) {
-    const uncancelled = (lease: Lease): Promise<T | undefined> => {
+    const uncancelled = async (lease: Lease): Promise<T | undefined> => {
       signal.throwIfAborted();
-      return work(() => lease.isHeld());
+      const changed = await lease.note();
+      // Whoever finds this knows that nobody lived to say when it was over.
+      await lease.leave(UNDER_WAY);
+      try {
+        return await work({
+          isStill: () => lease.isHeld(),
+          changedSince: (at) =>
+            changed === UNDER_WAY || (changed !== undefined && Number(changed) >= at),
+        });
+      } finally {
+        await lease.leave(String(Date.now()));
+      }
     };
-    const done = await leases.hold(`record-${name.slice(0, 32)}`, uncancelled, signal);
+    const done = await leases.hold(`${RECORD}${name.slice(0, 32)}`, uncancelled, signal);
     if (done !== undefined) {
       return done;
     }
   }
+}
+
+/** Forgets when records were changed, where that serves nobody any more. */
+export function forgetOldChanges(leases: Pick<Leases, 'forgetNotes'>): Promise<void> {
+  return leases.forgetNotes(RECORD, NOTED_MS);
 }
 
 /** The photo that a record has now. */

@@ -4,6 +4,7 @@ import type { Result } from '../zoho/failure.ts';
 import type { RecordKey } from '../zoho/photo.ts';
 import { deletePhoto } from '../zoho/photo.ts';
 import type { Change } from './change.ts';
+import type { Alone } from './keeping.ts';
 import { fetchPresent, forgetNeedless, keepPresent, oneAtATime } from './keeping.ts';
 import type { Removal } from './outcome.ts';
 import { failedBy } from './outcome.ts';
@@ -16,8 +17,8 @@ import { leavesOpen, recordOf } from './upload.ts';
 export async function remove(crm: Crm, key: RecordKey, options: ChangeOptions): Promise<Removal> {
   const progress: Progress = { open: false };
   try {
-    return await oneAtATime(options.keeping, key, options.signal, (isAlone) =>
-      removeUncancelled(crm, key, options, progress, isAlone),
+    return await oneAtATime(options.keeping, key, options.signal, (alone) =>
+      removeUncancelled(crm, key, options, progress, alone),
     );
   } catch (error) {
     if (options.signal.aborted) {
@@ -32,7 +33,7 @@ async function removeUncancelled(
   key: RecordKey,
   { version, restrictTriggers, clock, asks, keeping, signal, allow }: ChangeOptions,
   progress: Progress,
-  isAlone: () => Promise<boolean>,
+  alone: Alone,
 ): Promise<Removal | undefined> {
   const persistence: Persistence = { clock, asks, signal, onWait: () => undefined };
   const found = await withRetries(() => recordOf(crm, key, signal), persistence);
@@ -57,7 +58,7 @@ async function removeUncancelled(
     case 'lost':
       break;
   }
-  if (!(await isAlone())) {
+  if (!(await alone.isStill())) {
     await forgetNeedless(keeping, before);
     return undefined;
   }

@@ -15,7 +15,7 @@ import { lookAtStored } from './after.ts';
 import type { UploadAsks } from './asks.ts';
 import type { Confirmation } from './confirmation.ts';
 import { agreeOn } from './confirmation.ts';
-import type { Keeping } from './keeping.ts';
+import type { Alone, Keeping } from './keeping.ts';
 import { forgetNeedless, keepPresent, oneAtATime } from './keeping.ts';
 import type { Outcome } from './outcome.ts';
 import { failedBy } from './outcome.ts';
@@ -98,8 +98,8 @@ export async function upload(
     },
   };
   try {
-    return await oneAtATime(options.keeping, key, options.signal, (isAlone) =>
-      uploadUncancelled(crm, picture, key, { ...options, asks, onStage }, progress, isAlone),
+    return await oneAtATime(options.keeping, key, options.signal, (alone) =>
+      uploadUncancelled(crm, picture, key, { ...options, asks, onStage }, progress, alone),
     );
   } catch (error) {
     if (options.signal.aborted) {
@@ -116,7 +116,7 @@ async function uploadUncancelled(
   key: RecordKey,
   options: UploadOptions,
   progress: Progress,
-  isAlone: () => Promise<boolean>,
+  alone: Alone,
 ): Promise<Outcome | undefined> {
   const { version, restrictTriggers, clock, asks, keeping, signal, allow, onStage } = options;
   const onWait = (wait: Wait): void => {
@@ -155,7 +155,7 @@ async function uploadUncancelled(
   if (before.kind === 'refused') {
     return { kind: 'failed', reason: before.reason };
   }
-  if (!(await isAlone())) {
+  if (!(await alone.isStill())) {
     await forgetNeedless(keeping, before);
     return undefined;
   }

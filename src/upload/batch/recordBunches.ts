@@ -21,6 +21,7 @@ const FRESH_MS = 30_000;
 interface Bunch {
   readonly items: readonly Item[];
   seen?: {
+    readonly at: number;
     readonly isFresh: (milliseconds: number) => boolean;
     readonly found: Promise<Result<ReadonlyMap<string, CrmRecord>>>;
   };
@@ -29,6 +30,8 @@ interface Bunch {
 /** A record as it was seen; undefined where there is none. */
 export interface Seen {
   readonly found: Result<CrmRecord | undefined>;
+  /** When it was asked for, in milliseconds since 1970. */
+  readonly at: number;
   /** Whether it may still be so, so many milliseconds being allowed (pace.ts). */
   readonly isFresh: (milliseconds: number) => boolean;
 }
@@ -69,22 +72,23 @@ export class RecordBunches {
     const record = found?.ok === true ? found.value.get(key.id) : undefined;
     return seen === undefined || record === undefined
       ? this.alone(key)
-      : { found: success(record), isFresh: seen.isFresh };
+      : { found: success(record), at: seen.at, isFresh: seen.isFresh };
   }
 
   /** The record as it is at this moment. */
   async alone(key: Item['key']): Promise<Seen> {
     const { signal } = this.#persistence;
+    const at = Date.now();
     const isFresh = this.#pace.look();
     const look = (): ReturnType<typeof recordOf> => recordOf(this.#crm, key, signal);
-    return { found: await withRetries(look, this.#persistence), isFresh };
+    return { found: await withRetries(look, this.#persistence), at, isFresh };
   }
 
   #see(at: number): Bunch['seen'] {
     const bunch = this.#bunches[at];
     if (bunch !== undefined && bunch.seen?.isFresh(FRESH_MS) !== true) {
       const isFresh = this.#pace.look();
-      bunch.seen = { isFresh, found: this.#ask(bunch.items) };
+      bunch.seen = { at: Date.now(), isFresh, found: this.#ask(bunch.items) };
     }
     return bunch?.seen;
   }

@@ -10,6 +10,7 @@ import type { Failure, Result } from '../../zoho/failure.ts';
 import { uploadPhoto } from '../../zoho/photo.ts';
 import type { CrmRecord } from '../../zoho/record.ts';
 import type { UploadAsks } from '../asks.ts';
+import type { Alone } from '../keeping.ts';
 import { fetchPresent, forgetNeedless, keepPresent, oneAtATime } from '../keeping.ts';
 import type { Unchanged } from '../outcome.ts';
 import { failedBy } from '../outcome.ts';
@@ -76,14 +77,14 @@ export async function storePicture(
   const progress = { open: item.begun !== undefined, anew: options.turn > 1 };
   const { keeping, signal, journal } = options;
   const asks = { ...options.asks, renewAccess: oncePerKind(options.asks) };
-  const stored = await oneAtATime(keeping, item.key, signal, async (isAlone) => {
+  const stored = await oneAtATime(keeping, item.key, signal, async (alone) => {
     const stored = await storeUncancelled(
       crm,
       item,
       picture,
       { ...options, asks },
       progress,
-      isAlone,
+      alone,
     );
     if (stored === undefined) {
       progress.anew = true;
@@ -143,14 +144,17 @@ async function storeUncancelled(
   picture: Picture,
   options: StoreOptions,
   progress: Progress,
-  isAlone: () => Promise<boolean>,
+  alone: Alone,
 ): Promise<Stored | undefined> {
   const { journal, bunches, lastUploads, onlyChanged, keeping, version, crmWhile } = options;
   const { clock, signal, onWait, onSent, restrictTriggers } = options;
   const lastTurn = options.turn === MOST_TURNS;
   // One that was tried before is no longer as the others of its bunch were seen.
   const isNew = item.begun === undefined && !progress.anew;
-  const { found, isFresh } = await (isNew ? bunches.of(item) : bunches.alone(item.key));
+  const seen = isNew ? await bunches.of(item) : undefined;
+  // Nor where somebody has had the record since its bunch was seen.
+  const { found, isFresh } =
+    seen === undefined || alone.changedSince(seen.at) ? await bunches.alone(item.key) : seen;
   if (!found.ok) {
     return failed(found.failure, progress.open, lastTurn);
   }
@@ -204,7 +208,7 @@ async function storeUncancelled(
     return transient === undefined ? refused(before.reason) : { kind: 'again', failure: transient };
   }
   // Another window may have had the record, or a person: all of it is looked at anew.
-  if (!(await isAlone()) || !isFresh(SENT_WITHIN_MS)) {
+  if (!(await alone.isStill()) || !isFresh(SENT_WITHIN_MS)) {
     if (item.begun === undefined) {
       await forgetNeedless(keeping, before);
     }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { ChildProcess } from 'node:child_process';
 import { fork } from 'node:child_process';
 import { on, once } from 'node:events';
-import { mkdir, mkdtemp, open, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, open, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
@@ -69,6 +69,24 @@ describe('Leases', () => {
   async function isTaken(leases = window()): Promise<boolean> {
     return leases.hold('refresh', async () => (await files()).includes('refresh.lease'));
   }
+
+  it('forgets what was left long ago, of names that begin so', async () => {
+    const leases = new Leases(folder, QUICK);
+    const leave = (name: string): Promise<void> => leases.hold(name, (lease) => lease.leave('x'));
+    for (const name of ['record-old', 'record-new', 'secret-old']) {
+      await leave(name);
+    }
+    for (const name of ['record-old', 'secret-old']) {
+      await utimes(path.join(folder, `${name}.note`), new Date(), new Date(Date.now() - 10_000));
+    }
+    await leases.forgetNotes('record-', 5000);
+    const left = (name: string): Promise<string | undefined> =>
+      leases.hold(name, (lease) => lease.note());
+    assert.equal(await left('record-old'), undefined);
+    assert.equal(await left('record-new'), 'x');
+    assert.equal(await left('secret-old'), 'x');
+    await new Leases(path.join(folder, 'none'), QUICK).forgetNotes('record-', 0);
+  });
 
   it('lets one holder at a time do what a name stands for', async () => {
     assert.equal(await crowd(Array.from({ length: 20 }, window)), 1);

@@ -4,12 +4,14 @@ import { appendFile, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
 import type { Picture } from '../../../../src/image/picture.ts';
+import { pictureInMemory } from '../../../../src/image/picture.ts';
 import type { WriteTo } from '../../../../src/storage/appendFile.ts';
 import type { BatchEnd, BatchOptions, BatchRun } from '../../../../src/upload/batch/batchRun.ts';
 import type { Journal } from '../../../../src/upload/batch/journal.ts';
 import { changesOf } from '../../../../src/upload/batch/journal.ts';
 import type { Leases } from '../../../../src/storage/lease.ts';
 import { LastUploads } from '../../../../src/upload/batch/lastUploads.ts';
+import type { Planned } from '../../../../src/upload/batch/planned.ts';
 import type { RunProgress } from '../../../../src/upload/batch/progress.ts';
 import type { UndoneItem } from '../../../../src/upload/batch/undoBatch.ts';
 import { undoBatch } from '../../../../src/upload/batch/undoBatch.ts';
@@ -510,7 +512,7 @@ describe('a run of many pictures', () => {
 
     /** Numbers of records whose photo of somebody else is kept. */
     async function kept(): Promise<(number | undefined)[]> {
-      const [state] = await window.runs.of(ACCOUNT);
+      const state = (await window.runs.of(ACCOUNT)).find(({ items }) => items.length === COUNT);
       assert.ok(state !== undefined);
       const kept = new Map((await window.photos.of(ACCOUNT)).map((photo) => [photo.id, photo]));
       return state.items
@@ -598,6 +600,61 @@ describe('a run of many pictures', () => {
       assert.ok(sleeps >= 2);
       await assertStored(world.control, products, end);
       assert.deepEqual(await kept(), [BUSY]);
+    });
+
+    it('by another run, since many were looked at, is kept', async () => {
+      const others = [6, 8];
+      const uploaded = others.map((n): Planned => ({
+        key: key(n),
+        picture: pictureInMemory('theirs.jpg', theirs),
+      }));
+      let other: Promise<unknown> | undefined;
+      const end = await run({
+        atOnce: 1,
+        pictureOf: ({ n }) => {
+          const picture = pictureOf(n);
+          return {
+            ...picture,
+            read: async () => {
+              if (n === 3) {
+                const second = new Window(folder);
+                other = second.goOn(await second.create(uploaded), crm, uploaded);
+                await other;
+              }
+              return picture.read();
+            },
+          };
+        },
+      });
+      assert.ok(other !== undefined);
+      assert.deepEqual(kinds(end), { done: COUNT });
+      for (const n of others) {
+        assert.equal(await stored(n), products.hashes[n]);
+      }
+      assert.deepEqual(await kept(), others);
+    });
+
+    it('by a window that was killed at it, since many were looked at, is kept', async () => {
+      const end = await run({
+        atOnce: 1,
+        pictureOf: ({ n }) => {
+          const picture = pictureOf(n);
+          return {
+            ...picture,
+            read: async () => {
+              if (n === 3) {
+                await window.leases.hold(leaseOf(key(6)), async (lease) => {
+                  await give([6]);
+                  await lease.leave('under way');
+                });
+              }
+              return picture.read();
+            },
+          };
+        },
+      });
+      await assertStored(world.control, products, end);
+      assert.deepEqual(await kept(), [6]);
     });
 
     it('while another window had the record is kept', async () => {
