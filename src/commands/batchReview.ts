@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { Account } from '../auth/account.ts';
 import type { Action } from '../page/batchMessages.ts';
@@ -33,11 +32,12 @@ import type { FollowedRun } from './batchRun.ts';
 import { followRun } from './batchRun.ts';
 import { lastUploadsOf, runsOf } from './batchStore.ts';
 import { BatchView } from './batchView.ts';
-import { wishesOf } from './fitter.ts';
+import { fitsOf, wishesOf } from './fitter.ts';
 import { openRecord } from './openRecord.ts';
 import type { Parts } from './parts.ts';
-import { askLocations } from './personalData.ts';
+import { askPersonalDataOfMany } from './personalData.ts';
 import { asksOf } from './renewAccess.ts';
+import { isSame, markSame } from './sameAsLast.ts';
 
 /** What there is to look at before a run. */
 export interface ReviewMaterial {
@@ -57,7 +57,7 @@ export async function reviewBatch(
 ): Promise<void> {
   const lastUploads = await lastUploadsOf(parts, account.id);
   const keptSizes = (await parts.keptPhotos.of(account.id)).map(({ size }) => size);
-  const reviewed = await markSame(material.reviewed, lastUploads);
+  const reviewed = await markSame(parts, material.reviewed, lastUploads);
   const view = new BatchView(parts, material.folders);
   const review = new Review(
     parts,
@@ -204,7 +204,7 @@ class Review {
 
   async #start(): Promise<FollowedRun | undefined> {
     const looked = this.#going().map(({ reviewed }) => reviewed);
-    const withoutPersonalData = await askLocations(
+    const withoutPersonalData = await askPersonalDataOfMany(
       this.#parts,
       looked.filter(({ isFitted }) => !isFitted).map(pictureOf),
     );
@@ -222,7 +222,7 @@ class Review {
           version: settings.apiVersion(),
           restrictTriggers: this.#automation.restricted,
           withoutPersonalData,
-          fits: settings.fitPictures() !== 'never',
+          fits: fitsOf(this.#parts),
           onlyChanged: this.#onlyChanged,
           ...wishesOf(this.#parts),
         },
@@ -263,8 +263,8 @@ class Review {
     }
     const record = await this.#lookUp(key);
     if (record !== undefined) {
-      const isSame = await isSameAsLast(reviewed, record, this.#lastUploads);
-      this.#reviewed = withRecord(this.#reviewed, n, record, isSame);
+      const same = await isSame(this.#parts, reviewed, record, this.#lastUploads);
+      this.#reviewed = withRecord(this.#reviewed, n, record, same);
       this.#draw();
     }
   }
@@ -447,44 +447,4 @@ async function noted<T>(write: () => Promise<T>): Promise<T | undefined> {
 
 function pictureOf({ place, size }: Reviewed): ReturnType<typeof pictureAt> {
   return pictureAt(vscode.Uri.parse(place, true), size);
-}
-
-/** Compares with what was uploaded last: only pictures whose record still has that are read. */
-async function markSame(
-  all: readonly Reviewed[],
-  lastUploads: LastUploads,
-): Promise<readonly Reviewed[]> {
-  const known = all.filter(
-    ({ found }) => found.kind === 'record' && lastUploads.knows(found.record),
-  );
-  if (known.length === 0) {
-    return all;
-  }
-  const same = new Set<Reviewed>();
-  await withCountedProgress('Comparing with what was uploaded last', async (signal, show) => {
-    for (const [index, one] of known.entries()) {
-      signal.throwIfAborted();
-      if (one.found.kind === 'record' && (await isSameAsLast(one, one.found.record, lastUploads))) {
-        same.add(one);
-      }
-      show((index + 1) / known.length, `${index + 1} of ${known.length}`);
-    }
-  });
-  return all.map((one) => (same.has(one) ? { ...one, isSame: true } : one));
-}
-
-async function isSameAsLast(
-  reviewed: Reviewed,
-  record: MatchedRecord,
-  lastUploads: LastUploads,
-): Promise<boolean> {
-  if (reviewed.isFitted || !lastUploads.knows(record)) {
-    return false;
-  }
-  // What cannot be read any more is told by the upload.
-  const bytes = await pictureOf(reviewed)
-    .read()
-    .catch(() => undefined);
-  const sha256 = bytes && createHash('sha256').update(bytes).digest('hex');
-  return sha256 !== undefined && lastUploads.has(record, sha256);
 }

@@ -31,6 +31,11 @@ async function fitterIn(extension: vscode.Uri): Promise<Fitter> {
   return new OneFitter({ worker: pathToFileURL(worker) });
 }
 
+/** Whether versions are made at all, asked about or not. */
+export function fitsOf({ settings }: Pick<Parts, 'settings'>): boolean {
+  return settings.fitPictures() !== 'never';
+}
+
 /** What the settings say of versions that are made. */
 export function wishesOf({ settings }: Parts): Wishes {
   const longestSide = settings.longestSide();

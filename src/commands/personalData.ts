@@ -4,7 +4,7 @@ import type { Picture } from '../image/picture.ts';
 import type { PersonalLook } from '../image/personalPicture.ts';
 import { lookForPersonalData } from '../image/personalPicture.ts';
 import { Unreadable } from '../image/unreadable.ts';
-import { askPersonalData } from '../ui/personalDataQuestion.ts';
+import { agreeToLeaveOut, askPersonalData } from '../ui/personalDataQuestion.ts';
 import { withCountedProgress } from '../ui/progress.ts';
 import type { Parts } from './parts.ts';
 
@@ -48,37 +48,42 @@ export async function withoutPersonalDataOf(
 
 /**
  * Whether where and with what pictures were made is left out of all of them, as the settings or the
- * person want: of many, which are looked through only where the setting asks for that.
+ * person want. Damaged ones, out of which it cannot be taken, are told.
  *
  * @returns undefined when the person cancels
  */
-export async function askLocations(
+export async function askPersonalDataOfMany(
   { settings }: Parts,
   pictures: readonly Picture[],
 ): Promise<boolean | undefined> {
   const mode = settings.removePersonalData();
-  if (mode !== 'when there is a location') {
-    return mode === 'always';
+  if (mode === 'never') {
+    return false;
   }
-  const found = await withCountedProgress('Looking for locations', async (signal, show) => {
-    const telling: { name: string; isDamaged: boolean }[] = [];
+  const title = mode === 'always' ? 'Looking at the pictures' : 'Looking for locations';
+  const telling = await withCountedProgress(title, async (signal, show) => {
+    const removable: string[] = [];
+    const damaged: string[] = [];
     for (const [index, picture] of pictures.entries()) {
       signal.throwIfAborted();
-      const { location, without } = await look(picture);
-      if (location) {
-        telling.push({ name: picture.name, isDamaged: without === undefined });
+      const { location, other, without } = await look(picture);
+      if (mode === 'always' ? other : location) {
+        (without === undefined ? damaged : removable).push(picture.name);
       }
       show((index + 1) / pictures.length, `${index + 1} of ${pictures.length}`);
     }
-    return telling;
+    return { removable, damaged };
   });
-  if (found === undefined || found.length === 0) {
-    return found && false;
+  if (telling === undefined) {
+    return undefined;
   }
-  const choice = await askPersonalData({
-    removable: found.filter(({ isDamaged }) => !isDamaged).map(({ name }) => name),
-    damaged: found.filter(({ isDamaged }) => isDamaged).map(({ name }) => name),
-  });
+  if (mode === 'always') {
+    return telling.damaged.length === 0 || (await agreeToLeaveOut(telling.damaged)) || undefined;
+  }
+  if (telling.removable.length + telling.damaged.length === 0) {
+    return false;
+  }
+  const choice = await askPersonalData(telling);
   return choice && choice === 'remove';
 }
 

@@ -22,7 +22,7 @@ import type { Crm } from '../zoho/crm.ts';
 import type { Result } from '../zoho/failure.ts';
 import { chooseAccount, switchedAccount } from './chooseAccount.ts';
 import { reviewBatch } from './batchReview.ts';
-import { wishesOf } from './fitter.ts';
+import { fitsOf, wishesOf } from './fitter.ts';
 import type { Parts } from './parts.ts';
 import { allowScope, asksOf } from './renewAccess.ts';
 
@@ -237,9 +237,7 @@ function candidatesOf(parts: Parts, pictures: readonly Chosen[]): Candidate[] {
 
 /** Whether a version is made of a picture before it goes up. */
 function isFitted(parts: Parts, inspected: LookedAt['inspected']): boolean {
-  return (
-    parts.settings.fitPictures() !== 'never' && needOf(inspected, wishesOf(parts)) !== undefined
-  );
+  return fitsOf(parts) && needOf(inspected, wishesOf(parts)) !== undefined;
 }
 
 function reviewedOf(parts: Parts, pictures: readonly Chosen[], { matches }: Matched): Reviewed[] {

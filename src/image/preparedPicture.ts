@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto';
 import type { Fitter } from './fit.ts';
 import { fittedLazily } from './fittedPicture.ts';
 import type { Wishes } from './fitting.ts';
 import { inspect } from './inspect.ts';
+import type { Need } from './need.ts';
 import { needOf } from './need.ts';
 import { personalDataIn, withoutPersonalData } from './personalData.ts';
 import type { Picture } from './picture.ts';
@@ -19,22 +21,44 @@ export interface Preparation {
   readonly signal: AbortSignal;
 }
 
+/** A picture as it goes up. */
+export interface PreparedPicture extends Picture {
+  /**
+   * Tells without making a version whether the same one would be made: SHA-256, as hex, of what it
+   * is made of and how. Undefined where none is made: then the bytes themselves tell. Throws what
+   * reading the file throws.
+   */
+  readonly origin?: () => Promise<string | undefined>;
+}
+
 /**
  * A picture as it goes up: made to fit where it must be, without personal data where that is
  * wanted; each time it is read, so that many stay small.
  *
  * Reading it throws as `fittedLazily` does, and Unreadable where personal data cannot be left out.
  */
-export function preparedPicture(picture: Picture, how: Preparation): Picture {
+export function preparedPicture(
+  picture: Picture,
+  how: Preparation,
+): PreparedPicture & Required<Pick<PreparedPicture, 'origin'>> {
+  const needed = async (): Promise<Need | undefined> =>
+    how.fits ? needOf(await inspect(picture), how.wishes) : undefined;
   const read = async (): Promise<Uint8Array> => {
-    const need = how.fits ? needOf(await inspect(picture), how.wishes) : undefined;
+    const need = await needed();
     if (need !== undefined) {
       return fittedLazily(await how.fitter(), need.fittable, how.wishes, how.signal).read();
     }
     const bytes = await picture.read();
     return how.withoutPersonalData ? cleaned(bytes) : bytes;
   };
-  return { ...picture, read, head: async (n) => (await read()).subarray(0, n) };
+  const origin = async (): Promise<string | undefined> => {
+    if ((await needed()) === undefined) {
+      return undefined;
+    }
+    const hash = createHash('sha256').update(`fitted ${how.wishes.longestSide ?? ''} `);
+    return hash.update(await picture.read()).digest('hex');
+  };
+  return { ...picture, read, origin, head: async (n) => (await read()).subarray(0, n) };
 }
 
 function cleaned(bytes: Uint8Array): Uint8Array {

@@ -1,4 +1,4 @@
-import { makeVersion, wishesOf } from '../commands/fitter.ts';
+import { fitsOf, makeVersion, wishesOf } from '../commands/fitter.ts';
 import type { Parts } from '../commands/parts.ts';
 import type { Inspected, Refused } from '../image/inspect.ts';
 import { inspect } from '../image/inspect.ts';
@@ -26,9 +26,7 @@ export async function sendable(
   inspected: Inspected | Refused,
   signal: AbortSignal,
 ): Promise<Sendable | { readonly reason: Reason }> {
-  const { settings } = parts;
-  const fits = settings.fitPictures() !== 'never';
-  const need = fits ? needOf(inspected, wishesOf(parts)) : undefined;
+  const need = fitsOf(parts) ? needOf(inspected, wishesOf(parts)) : undefined;
   if (need !== undefined) {
     const made = await makeVersion(parts, need, signal);
     return 'reason' in made
@@ -38,7 +36,7 @@ export async function sendable(
   if ('refusal' in inspected) {
     return refusing(inspected);
   }
-  return discreet(inspected, settings.removePersonalData());
+  return discreet(inspected, parts.settings.removePersonalData());
 }
 
 /** Nobody can be asked about a place alone, so that it is left out, unless the setting keeps it. */

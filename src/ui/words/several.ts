@@ -14,13 +14,16 @@ const NAMED = 3;
  */
 export function wordsOfSeveral(title: string, all: readonly NamedReason[]): string[] {
   const groups = [...Map.groupBy(all, ({ what }) => what)];
-  const said = groups.slice(0, NAMED).map(([what, some]) => `${title} ${namesOf(some)}: ${what}`);
+  const said = groups
+    .slice(0, NAMED)
+    .map(([what, some]) => `${title} ${firstOf(some.map(({ name }) => name))}: ${what}`);
   const left = groups.slice(NAMED).flatMap(([, some]) => some).length;
   return left === 0 ? said : [...said, `And ${left} more: see the log.`];
 }
 
-function namesOf(some: readonly NamedReason[]): string {
-  const names = some.slice(0, NAMED).map(({ name }) => name);
-  const left = some.length - names.length;
+/** The first names, and how many more there are. */
+export function firstOf(all: readonly string[]): string {
+  const names = all.slice(0, NAMED);
+  const left = all.length - names.length;
   return left === 0 ? names.join(', ') : `${names.join(', ')} and ${left} more`;
 }

@@ -1,4 +1,4 @@
-import type { Picture } from '../../image/picture.ts';
+import type { PreparedPicture } from '../../image/preparedPicture.ts';
 import type { Crm } from '../../zoho/crm.ts';
 import type { Failure } from '../../zoho/failure.ts';
 import type { RecordKey } from '../../zoho/photo.ts';
@@ -50,7 +50,7 @@ export interface BatchOptions extends Omit<
   readonly observer: BatchObserver;
   readonly lastUploads: LastUploads;
   /** The picture of an item; it is read when its turn comes. */
-  readonly pictureOf: (item: Item) => Picture;
+  readonly pictureOf: (item: Item) => PreparedPicture;
   /** Pictures at once; 4 unless given. */
   readonly atOnce?: number;
   /** Whether each stored photo is looked at, for a credit each (looks.ts). */
@@ -289,7 +289,8 @@ export class BatchRun {
     const mark =
       after.kind === 'mark' || after.kind === 'sent' || after.kind === 'bytes' ? after.mark : null;
     if (item.begun !== undefined) {
-      this.#options.lastUploads.note(item.key, item.begun.sha256, mark ?? undefined);
+      const { origin, sha256 } = item.begun;
+      this.#options.lastUploads.note(item.key, origin ?? sha256, mark ?? undefined);
     }
     const outcome = this.#outcomeInJournal(item);
     if (outcome !== undefined) {

@@ -36,6 +36,8 @@ const Begun = v.object({
   before: Before,
   /** Of the bytes that go up. */
   sha256: v.string(),
+  /** Of what they are made of and how, where a version is made (image/preparedPicture.ts). */
+  origin: v.exactOptional(v.string()),
 });
 
 const Line = v.variant('kind', [

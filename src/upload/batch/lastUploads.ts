@@ -9,7 +9,10 @@ import { folderName } from '../keptPhotos.ts';
 
 const File = v.object({
   format: v.literal(1),
-  /** By module and id: SHA-256 of the bytes that went up, and `Record_Image` from then on. */
+  /**
+   * By module and id: SHA-256 of the bytes that went up, or of what they were made of and how
+   * (image/preparedPicture.ts), and `Record_Image` from then on.
+   */
   records: v.record(v.string(), v.object({ sha256: v.string(), mark: v.string() })),
 });
 
@@ -50,7 +53,7 @@ export class LastUploads {
     return typeof photoMark === 'string' && this.#records.get(nameOf(key))?.mark === photoMark;
   }
 
-  /** Whether a record still has, as far as its mark tells, the picture that these bytes are. */
+  /** Whether a record still has, as far as its mark tells, the picture that this is the hash of. */
   has({ key, photoMark }: Pick<CrmRecord, 'key' | 'photoMark'>, sha256: string): boolean {
     return this.knows({ key, photoMark }) && this.#records.get(nameOf(key))?.sha256 === sha256;
   }

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { namedAs } from '../../image/ending.ts';
 import { NotFitted } from '../../image/fittedPicture.ts';
 import { inspect } from '../../image/inspect.ts';
-import type { Picture } from '../../image/picture.ts';
 import { pictureInMemory } from '../../image/picture.ts';
+import type { PreparedPicture } from '../../image/preparedPicture.ts';
 import { Unreadable } from '../../image/unreadable.ts';
 import type { Crm } from '../../zoho/crm.ts';
 import type { Failure, Result } from '../../zoho/failure.ts';
@@ -71,7 +71,7 @@ export interface StoreOptions extends Omit<ChangeOptions, 'allow'> {
 export async function storePicture(
   crm: Crm,
   item: Item,
-  picture: Picture,
+  picture: PreparedPicture,
   options: StoreOptions,
 ): Promise<Stored> {
   const progress = { open: item.begun !== undefined, anew: options.turn > 1 };
@@ -141,7 +141,7 @@ async function withdraw(
 async function storeUncancelled(
   crm: Crm,
   item: Item,
-  picture: Picture,
+  picture: PreparedPicture,
   options: StoreOptions,
   progress: Progress,
   alone: Alone,
@@ -189,13 +189,20 @@ async function storeUncancelled(
     }
     progress.open = settled.value === 'unsure';
   }
+  const isSame = (hash: string): boolean =>
+    item.begun === undefined && onlyChanged && lastUploads.has(record, hash);
+  // Before a version is made, which takes its time.
+  const origin = await picture.origin?.();
+  if (origin !== undefined && isSame(origin)) {
+    return { kind: 'skipped' };
+  }
   const bytes = await picture.read();
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   const now = await inspect(pictureInMemory(picture.name, bytes));
   if ('refusal' in now) {
     return refused({ kind: 'refusal', refusal: now.refusal });
   }
-  if (item.begun === undefined && onlyChanged && lastUploads.has(record, sha256)) {
+  if (isSame(sha256)) {
     return { kind: 'skipped' };
   }
   const kept = async (): ReturnType<typeof keepPresent> => {
@@ -215,7 +222,12 @@ async function storeUncancelled(
     return undefined;
   }
   const mark = item.begun === undefined ? record.photoMark : item.begun.mark;
-  const begun: Begun = { ...(mark === undefined ? {} : { mark }), before, sha256 };
+  const begun: Begun = {
+    ...(mark === undefined ? {} : { mark }),
+    before,
+    sha256,
+    ...(origin === undefined ? {} : { origin }),
+  };
   await journal.begun(item.n, begun);
   const name = namedAs(picture.name, now.format);
   const file = { name, contentType: CONTENT_TYPES[now.format], bytes };

@@ -50,6 +50,22 @@ describe('a picture as it goes up', () => {
     }
   });
 
+  it('tells what it is made of without being made', async () => {
+    const never = (): Promise<Fitter> => Promise.reject(new Error('no version is to be made'));
+    const of = (bytes: Buffer, more: Partial<Preparation> = {}): Promise<string | undefined> =>
+      preparedPicture(pictureOf(bytes, 'a'), preparation({ fitter: never, ...more })).origin();
+    const webp = await scene().webp().toBuffer();
+    const other = await scene().webp({ quality: 20 }).toBuffer();
+    const origin = await of(webp);
+    assert.match(origin ?? '', /^[0-9a-f]{64}$/);
+    assert.equal(await of(webp), origin);
+    assert.notEqual(await of(other), origin);
+    assert.notEqual(await of(webp, { wishes: { longestSide: 90 } }), origin);
+    // What goes up as it is tells by its own bytes.
+    assert.equal(await of(webp, { fits: false }), undefined);
+    assert.equal(await of(await scene().jpeg().toBuffer()), undefined);
+  });
+
   it('is the file that Zoho refuses where no versions are wanted', async () => {
     const bytes = await scene().webp().toBuffer();
     const prepared = preparedPicture(pictureOf(bytes, 'a.webp'), preparation({ fits: false }));

@@ -688,6 +688,27 @@ describe('a run of many pictures', () => {
       assert.equal(await stored(4), products.hashes[4]);
     });
 
+    it('is skipped where a version was made of it, which is not made anew', async () => {
+      let made = 0;
+      const fitted = (content: (n: number) => string): Parameters<typeof run>[0] => ({
+        onlyChanged: true,
+        pictureOf: ({ n }) => ({
+          ...pictureOf(n),
+          origin: () => Promise.resolve(n % 2 === 0 ? content(n) : undefined),
+          read: () => {
+            made += n % 2 === 0 ? 1 : 0;
+            return pictureOf(n).read();
+          },
+        }),
+      });
+      await run(fitted((n) => `made of ${n}`));
+      assert.equal(made, COUNT / 2);
+      assert.deepEqual(kinds(await run(fitted((n) => `made of ${n}`))), { skipped: COUNT });
+      assert.equal(made, COUNT / 2);
+      const end = await run(fitted((n) => `made of ${n === 4 ? 'another' : n}`));
+      assert.deepEqual(kinds(end), { skipped: COUNT - 1, done: 1 });
+    });
+
     it('is uploaded again once the account has been forgotten', async () => {
       await run({ onlyChanged: true });
       await LastUploads.forgetAll(path.join(folder, 'last-uploads'), ACCOUNT);

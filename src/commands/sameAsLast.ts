@@ -1,0 +1,83 @@
+import { createHash } from 'node:crypto';
+import * as vscode from 'vscode';
+import { preparedPicture } from '../image/preparedPicture.ts';
+import { Unreadable } from '../image/unreadable.ts';
+import { pictureAt } from '../ui/pictures.ts';
+import { withCountedProgress } from '../ui/progress.ts';
+import type { LastUploads } from '../upload/batch/lastUploads.ts';
+import type { Reviewed } from '../upload/batch/reviewed.ts';
+import type { MatchedRecord } from '../upload/match/match.ts';
+import { fitterOf, fitsOf, wishesOf } from './fitter.ts';
+import type { Parts } from './parts.ts';
+
+/** Compares with what was uploaded last: only pictures whose record still has that are read. */
+export async function markSame(
+  parts: Parts,
+  all: readonly Reviewed[],
+  lastUploads: LastUploads,
+): Promise<readonly Reviewed[]> {
+  const known = all.filter(
+    ({ found }) => found.kind === 'record' && lastUploads.knows(found.record),
+  );
+  if (known.length === 0) {
+    return all;
+  }
+  const same = new Set<Reviewed>();
+  await withCountedProgress('Comparing with what was uploaded last', async (signal, show) => {
+    for (const [index, one] of known.entries()) {
+      signal.throwIfAborted();
+      const { found } = one;
+      if (found.kind === 'record' && (await isSame(parts, one, found.record, lastUploads))) {
+        same.add(one);
+      }
+      show((index + 1) / known.length, `${index + 1} of ${known.length}`);
+    }
+  });
+  return all.map((one) => (same.has(one) ? { ...one, isSame: true } : one));
+}
+
+/** Whether a record still has what a picture would become of it, as far as that can be told now. */
+export async function isSame(
+  parts: Parts,
+  { place, size }: Reviewed,
+  record: MatchedRecord,
+  lastUploads: LastUploads,
+): Promise<boolean> {
+  if (!lastUploads.knows(record)) {
+    return false;
+  }
+  const mode = parts.settings.removePersonalData();
+  // Where it is asked about, either answer makes it the same picture.
+  const ways = { never: [false], always: [true], 'when there is a location': [false, true] }[mode];
+  for (const withoutPersonalData of ways) {
+    const picture = preparedPicture(pictureAt(vscode.Uri.parse(place, true), size), {
+      fitter: () => fitterOf(parts),
+      fits: fitsOf(parts),
+      wishes: wishesOf(parts),
+      withoutPersonalData,
+      signal: new AbortController().signal,
+    });
+    const hash = await hashOf(picture);
+    if (hash !== undefined && lastUploads.has(record, hash)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/** Undefined where it cannot be read any more, which the upload tells. */
+async function hashOf(picture: ReturnType<typeof preparedPicture>): Promise<string | undefined> {
+  try {
+    return (
+      (await picture.origin()) ??
+      createHash('sha256')
+        .update(await picture.read())
+        .digest('hex')
+    );
+  } catch (error) {
+    if (error instanceof Unreadable) {
+      return undefined;
+    }
+    throw error;
+  }
+}
