@@ -161,7 +161,14 @@ function ofOutcome(item: Item, outcome: BatchOutcome): Pick<BatchRow, 'state' | 
     return { state: 'undone', note: '' };
   }
   const state = outcomeState(outcome);
-  return { state, note: outcomeWords(outcome).message };
+  const { message } = outcomeWords(outcome);
+  // What it failed with now says nothing of an earlier try whose answer was lost.
+  return state === 'failed' && item.begun !== undefined
+    ? {
+        state: 'unknown',
+        note: `${message} An earlier try may have stored it: look at the record.`,
+      }
+    : { state, note: message };
 }
 
 function outcomeState(outcome: BatchOutcome): RowState {

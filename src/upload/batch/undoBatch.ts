@@ -80,11 +80,13 @@ export async function undoBatch(
     changes,
     async ({ item, change }, turn) => {
       const need = `${change.key.module} ${change.before.kind}`;
-      const photo = open.has(item.n) ? 'unknown' : 'not-stored';
-      const became =
+      const wasOpen = open.has(item.n);
+      const photo = wasOpen ? 'unknown' : 'not-stored';
+      const met =
         (givenUp && failedBy(givenUp, photo)) ??
         ahead.of(need, photo) ??
-        (await undoOne(change, open.has(item.n)));
+        (await undoOne(change, wasOpen));
+      const became = wasOpen ? asOpen(met) : met;
       ahead.met(need, became);
       const failure = passing(became);
       if (failure !== undefined && givenUp === undefined && turn < MOST_TURNS) {
@@ -119,6 +121,16 @@ export async function undoBatch(
 function passing(became: Undone): Failure | undefined {
   const { reason } = became.kind === 'failed' ? became : { reason: undefined };
   return reason?.kind === 'failure' && passesByItself(reason.failure) ? reason.failure : undefined;
+}
+
+/** Where the answer of an earlier turn was lost, a later one that fails does not tell of it. */
+function asOpen(became: Undone): Undone {
+  if (became.kind === 'cancelled') {
+    return { ...became, photo: 'unknown' };
+  }
+  return became.kind === 'failed' && became.reason.kind === 'failure'
+    ? { ...became, reason: { ...became.reason, photo: 'unknown' } }
+    : became;
 }
 
 function isOpen(became: Undone): boolean {

@@ -13,7 +13,7 @@ import type { Leases } from '../../../../src/storage/lease.ts';
 import { LastUploads } from '../../../../src/upload/batch/lastUploads.ts';
 import type { Planned } from '../../../../src/upload/batch/planned.ts';
 import type { RunProgress } from '../../../../src/upload/batch/progress.ts';
-import type { UndoneItem } from '../../../../src/upload/batch/undoBatch.ts';
+import type { UndoBatchOptions, UndoneItem } from '../../../../src/upload/batch/undoBatch.ts';
 import { undoBatch } from '../../../../src/upload/batch/undoBatch.ts';
 import { Crm } from '../../../../src/zoho/crm.ts';
 import type { Result } from '../../../../src/zoho/failure.ts';
@@ -123,13 +123,18 @@ describe('a run of many pictures', () => {
     return sha256(old);
   }
 
-  async function undoAll(id: string): Promise<UndoneItem[]> {
+  async function undoAll(
+    id: string,
+    through = crm,
+    more: Partial<Pick<UndoBatchOptions, 'atOnce' | 'onProgress'>> = {},
+  ): Promise<UndoneItem[]> {
     const options = await window.options(products.planned);
     const undone = await window.runs.own(id, (journal) =>
-      undoBatch(crm, journal, {
+      undoBatch(through, journal, {
         ...options,
         onProgress: () => undefined,
         onBug: (error) => window.bugs.push(error),
+        ...more,
       }),
     );
     assert.ok(typeof undone === 'object');
@@ -756,6 +761,53 @@ describe('a run of many pictures', () => {
         assert.deepEqual(state && changesOf(state), []);
       });
     }
+
+    it('does not say that nothing was changed where an answer was lost and access ended', async () => {
+      const lost = [2, 3];
+      const id = await window.create(products.planned);
+      await window.goOn(id, crm, products.planned);
+      for (const n of lost) {
+        await world.control.fault({
+          method: 'DELETE',
+          path: key(n).id,
+          cutBeforeAnswer: true,
+          times: 2,
+        });
+      }
+      const token = await world.control.issueAccessToken();
+      let ended = false;
+      const signedOut = crmWith(() =>
+        ended
+          ? failed({ kind: 'sign-in-needed', why: 'withdrawn', error: 'invalid_code' })
+          : success(token),
+      );
+      const undone = await undoAll(id, signedOut, {
+        atOnce: 1,
+        onProgress: (over) => {
+          ended = over === COUNT - lost.length;
+        },
+      });
+      const failures = undone.filter(({ became }) => became.kind === 'failed');
+      assert.deepEqual(
+        failures.map(({ item, became }) => [item.n, became.kind === 'failed' && became.reason]),
+        lost.map((n) => [
+          n,
+          {
+            kind: 'failure',
+            failure: { kind: 'sign-in-needed', why: 'withdrawn', error: 'invalid_code' },
+            photo: 'unknown',
+          },
+        ]),
+      );
+      // What was undone although the answer was lost is nothing to ask about.
+      window.asked = [];
+      const again = await undoAll(id);
+      assert.deepEqual(
+        again.map(({ item, became }) => [item.n, became.kind]),
+        lost.map((n) => [n, 'had-none']),
+      );
+      assert.deepEqual(window.asked, []);
+    });
 
     it('asks once where others have been changed meanwhile, and leaves those', async () => {
       const id = await window.create(products.planned);
