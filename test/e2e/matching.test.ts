@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import sharp from 'sharp';
@@ -147,6 +147,14 @@ describe('photos to matching records', () => {
     return texts.some((text) => /zohoCrmPhotos\.batch.*run\W+\d+-/s.test(text));
   }
 
+  /** A table that is saved beside the pictures, once it has opened in the editor. */
+  async function savedTable(name: string): Promise<string> {
+    await until(`${name} in the editor`, async () =>
+      (await stage.window.editors.tabs()).includes(name) ? true : undefined,
+    );
+    return readFile(path.join(stage.folder, 'thirty', `${name}.csv`), 'utf8');
+  }
+
   it('says that there is no picture in a folder', async () => {
     await stage.window.explorer.choose(['empty'], MATCHING);
     await stage.window.notifications.waitFor(/^There is no picture in what you have chosen/);
@@ -189,12 +197,11 @@ describe('photos to matching records', () => {
   });
 
   it('saves those that stay as a table', async () => {
-    const { window, folder } = stage;
+    const { window } = stage;
     await page.press('Save Unmatched as CSV…');
     await window.quickInput.shown({ title: /^Save as CSV/ });
     await window.quickInput.accept();
-    const file = path.join(folder, 'thirty', 'unmatched photos.csv');
-    const text = await until('the table', () => readFile(file, 'utf8').catch(() => undefined));
+    const text = await savedTable('unmatched photos');
     const rows = text.replace('\uFEFF', '').trim().split('\r\n');
     assert.equal(rows[0], 'File,Record,Why');
     assert.equal(rows.length, 6);
@@ -254,15 +261,11 @@ describe('photos to matching records', () => {
   });
 
   it('saves the result as a table that opens in the editor', async () => {
-    const { window, folder } = stage;
+    const { window } = stage;
     await page.press('Save Result as CSV…');
     await window.quickInput.shown({ title: /^Save as CSV/ });
     await window.quickInput.accept();
-    const file = path.join(folder, 'thirty', 'uploaded photos.csv');
-    const text = await until('the report', () => readFile(file, 'utf8').catch(() => undefined));
-    await until('the report in the editor', async () =>
-      (await window.editors.tabs()).includes('uploaded photos') ? true : undefined,
-    );
+    const text = await savedTable('uploaded photos');
     const [head, ...rows] = text.replace('\uFEFF', '').trim().split('\r\n');
     assert.equal(head, 'File,Module,Record ID,Record,Outcome,Code,Message');
     assert.equal(rows.length, 25);
@@ -270,6 +273,38 @@ describe('photos to matching records', () => {
       rows.includes(`SHOT-02.jpg,Products,"=""${ids[1]}""",Article SHOT-02,Done,,`),
       rows.join('\n'),
     );
+  });
+
+  it('a second time has every state, and what has not changed stays', async () => {
+    const { window, folder } = stage;
+    await writeFile(
+      path.join(folder, 'thirty', 'more', 'LARGE-1.jpg'),
+      await sharp(await twelveMegapixels())
+        .negate()
+        .jpeg()
+        .toBuffer(),
+    );
+    await begin('thirty');
+    await byCode('_=/');
+    await window.quickInput.shown({ placeholder: /^Several pictures for one record \(SHOT-01/ });
+    await window.quickInput.choose('The first by name');
+    await page.shown('Upload 2 photos to Products?');
+    // Of PHONE-1.heic a version was made, which is not made anew to see that.
+    assert.deepEqual(await page.chips(), [
+      'All 30',
+      'Ready 1',
+      'Will be resized 1',
+      'No such record 2',
+      'Several records 1',
+      'Left over 1',
+      'Same as last time 23',
+      'Cannot be read 1',
+    ]);
+    await page.filter('Same as last time');
+    assert.ok((await page.rows()).some(({ file }) => file === 'PHONE-1.heic'));
+    await page.filter('All');
+    await window.screenshot('matching-every-state');
+    await leave();
   });
 
   it('undoes all of it', async () => {
