@@ -10,7 +10,6 @@ import { pictureAt } from '../ui/pictures.ts';
 import { plain } from '../ui/plain.ts';
 import { withCountedProgress } from '../ui/progress.ts';
 import { saveTable } from '../ui/saveTable.ts';
-import { counted } from '../ui/words/batch.ts';
 import { wordsOfFailure } from '../ui/words/failure.ts';
 import { estimate } from '../upload/batch/estimate.ts';
 import type { LastUploads } from '../upload/batch/lastUploads.ts';
@@ -20,23 +19,19 @@ import type { Mapping } from '../upload/match/mapping.ts';
 import type { MatchedRecord } from '../upload/match/match.ts';
 import { SavedMappings } from '../upload/match/savedMappings.ts';
 import type { TableRow } from '../upload/match/tableRows.ts';
-import { withRetries } from '../upload/retry.ts';
 import { knownTriggers, VERSION_TRAITS } from '../zoho/apiVersion.ts';
-import { systemClock } from '../zoho/clock.ts';
-import type { Failure } from '../zoho/failure.ts';
 import type { RecordKey } from '../zoho/photo.ts';
-import { hasPhoto } from '../zoho/photo.ts';
 import { findRecord } from '../zoho/record.ts';
 import { askKey } from './askKey.ts';
-import type { FollowedRun } from './batchRun.ts';
 import { followRun } from './batchRun.ts';
 import { lastUploadsOf, runsOf } from './batchStore.ts';
 import { BatchView } from './batchView.ts';
 import { fitsOf, wishesOf } from './fitter.ts';
+import { lookAtPhotos } from './lookAtPhotos.ts';
 import { openRecord } from './openRecord.ts';
 import type { Parts } from './parts.ts';
 import { askPersonalDataOfMany } from './personalData.ts';
-import { asksOf } from './renewAccess.ts';
+import type { FollowedRun } from './runRows.ts';
 import { isSame, markSame } from './sameAsLast.ts';
 
 /** What there is to look at before a run. */
@@ -297,38 +292,15 @@ class Review {
     }
   }
 
-  /** Only of records that do not tell by themselves: a credit each. */
   async #lookAtPhotos(): Promise<void> {
-    const crm = this.#parts.sessions.crmOf(this.#account);
-    const version = this.#parts.settings.apiVersion();
-    const unknown = this.#going().filter(({ record }) => record.photoMark === undefined);
-    const seen = new Map<number, MatchedRecord>();
-    const failures: Failure[] = [];
-    await withCountedProgress('Looking for photos', async (signal, show) => {
-      const asks = asksOf(this.#parts, this.#account);
-      const persistence = { clock: systemClock, asks, signal, onWait: () => undefined };
-      for (const [index, { reviewed, record }] of unknown.entries()) {
-        const look = (): ReturnType<typeof hasPhoto> => hasPhoto(crm, record.key, version, signal);
-        const has = await withRetries(look, persistence);
-        if (has.ok) {
-          // A mark that none is like: that there is one is all that is known.
-          seen.set(reviewed.n, { ...record, photoMark: has.value ? '' : null });
-        } else {
-          failures.push(has.failure);
-        }
-        show((index + 1) / unknown.length, `${index + 1} of ${unknown.length}`);
-      }
-    });
+    const unknown = this.#going()
+      .filter(({ record }) => record.photoMark === undefined)
+      .map(({ reviewed, record }) => [reviewed.n, record] as const);
+    const seen = await lookAtPhotos(this.#parts, this.#account, unknown);
     this.#reviewed = this.#reviewed.map((one): Reviewed => {
       const record = seen.get(one.n);
       return record === undefined ? one : { ...one, found: { kind: 'record', record, value: '' } };
     });
-    const [first] = failures;
-    if (first !== undefined) {
-      void vscode.window.showWarningMessage(
-        `Of ${counted(failures.length, 'record')} it could not be seen whether there is a photo. ${wordsOfFailure(first).what}`,
-      );
-    }
     this.#draw();
   }
 

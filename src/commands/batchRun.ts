@@ -1,26 +1,24 @@
 import * as vscode from 'vscode';
 import type { Account } from '../auth/account.ts';
-import type { Picture } from '../image/picture.ts';
+import type { PreparedPicture } from '../image/preparedPicture.ts';
 import { preparedPicture } from '../image/preparedPicture.ts';
-import type { Action, BatchRow } from '../page/batchMessages.ts';
+import type { Action } from '../page/batchMessages.ts';
 import { runFacts } from '../ui/batchFacts.ts';
 import type { RunFacts } from '../ui/batchFacts.ts';
 import type { SaidOnBatchPage } from '../ui/batchPage.ts';
-import { outcomeWords, rowRecord, runRow } from '../ui/batchRows.ts';
+import { outcomeWords } from '../ui/batchRows.ts';
 import { tellBatch, tellBatchUndone } from '../ui/batchReport.ts';
 import { organisationName } from '../ui/names.ts';
 import { pictureAt } from '../ui/pictures.ts';
-import { saveTable } from '../ui/saveTable.ts';
 import { withUploadProgress } from '../ui/uploadProgress.ts';
-import { counted, wordsOfRowState, wordsOfRunProgress } from '../ui/words/batch.ts';
-import type { BatchEnd, BatchResult } from '../upload/batch/batchRun.ts';
+import { counted, wordsOfRunProgress } from '../ui/words/batch.ts';
+import type { BatchEnd } from '../upload/batch/batchRun.ts';
 import { BatchRun } from '../upload/batch/batchRun.ts';
 import type { Item, Journal, RunState } from '../upload/batch/journal.ts';
 import { JournalFailed } from '../upload/batch/journal.ts';
 import type { RunProgress } from '../upload/batch/progress.ts';
 import { undoBatch } from '../upload/batch/undoBatch.ts';
 import type { UndoneItem } from '../upload/batch/undoBatch.ts';
-import type { CrmRecord } from '../zoho/record.ts';
 import { lastUploadsOf, runsOf } from './batchStore.ts';
 import type { BatchView } from './batchView.ts';
 import { changeOptionsOf } from './changeOptions.ts';
@@ -28,15 +26,8 @@ import { fitterOf } from './fitter.ts';
 import { openRecord } from './openRecord.ts';
 import type { Parts } from './parts.ts';
 import { asksOf } from './renewAccess.ts';
-
-/** A run that is to be followed on its page. */
-export interface FollowedRun {
-  readonly id: string;
-  /** What is known of pictures by their numbers: the journal has neither path nor name of a record. */
-  readonly known: ReadonlyMap<number, { readonly path: string; readonly record: CrmRecord }>;
-  /** Where a report is saved first. */
-  readonly folder: vscode.Uri | undefined;
-}
+import type { FollowedRun } from './runRows.ts';
+import { RunRows } from './runRows.ts';
 
 /**
  * Shows a run on its page: while it goes on, and what came of it, with what can be done about that.
@@ -81,9 +72,7 @@ class RunOnPage {
   readonly #view: BatchView;
   readonly #followed: FollowedRun;
   readonly #over = Promise.withResolvers<undefined>();
-  readonly #results = new Map<number, BatchResult>();
-  /** Pictures that are being sent, by their numbers. */
-  readonly #underWay = new Set<number>();
+  readonly #rows: RunRows;
   #state: RunState;
   #phase: RunFacts['phase'] = 'resting';
   #stopped: string | undefined;
@@ -104,6 +93,7 @@ class RunOnPage {
     this.#account = account;
     this.#view = view;
     this.#followed = followed;
+    this.#rows = new RunRows(followed, view);
     this.#state = state;
   }
 
@@ -184,7 +174,7 @@ class RunOnPage {
         await this.#undo();
         return;
       case 'save-result':
-        await this.#saveResult();
+        await this.#rows.save(this.#state.items);
         return;
       case 'show-log':
         this.#parts.log.show();
@@ -241,12 +231,11 @@ class RunOnPage {
           this.#showProgress(progress, show);
         },
         onResult: (result) => {
-          this.#results.set(result.n, result);
-          this.#underWay.delete(result.n);
+          this.#rows.over(result);
           this.#updateRow(result.n);
         },
         onWaiting: (n) => {
-          this.#underWay.delete(n);
+          this.#rows.waits(n);
           this.#updateRow(n);
         },
         onBug: (error) => {
@@ -269,8 +258,8 @@ class RunOnPage {
   }
 
   /** Called when its turn comes. */
-  #pictureOf(item: Item, signal: AbortSignal): Picture {
-    this.#underWay.add(item.n);
+  #pictureOf(item: Item, signal: AbortSignal): PreparedPicture {
+    this.#rows.begun(item.n);
     this.#updateRow(item.n);
     const { fits, longestSide, withoutPersonalData } = this.#state.run;
     return preparedPicture(pictureAt(vscode.Uri.parse(item.place, true), item.size), {
@@ -405,29 +394,13 @@ class RunOnPage {
     }
   }
 
-  async #saveResult(): Promise<void> {
-    const rows = this.#state.items.map((item) => {
-      const { file, record, state, note } = this.#row(item);
-      const result = this.#results.get(item.n);
-      const code = result === undefined ? '' : outcomeWords(result.outcome).code;
-      const name = record?.name === item.key.id ? '' : (record?.name ?? '');
-      return [file, item.key.module, { id: item.key.id }, name, wordsOfRowState(state), code, note];
-    });
-    await saveTable(
-      ['File', 'Module', 'Record ID', 'Record', 'Outcome', 'Code', 'Message'],
-      rows,
-      'uploaded photos',
-      this.#followed.folder,
-    );
-  }
-
   /** Whatever ends it, the page does not go on saying that something is under way. */
   async #untilRest<T>(work: () => PromiseLike<T>): Promise<T> {
     try {
       return await work();
     } finally {
       this.#run = undefined;
-      this.#underWay.clear();
+      this.#rows.rest();
       await this.#rest();
     }
   }
@@ -446,14 +419,14 @@ class RunOnPage {
   }
 
   #draw(): void {
-    const rows = this.#state.items.map((item) => this.#row(item));
+    const rows = this.#state.items.map((item) => this.#rows.of(item));
     this.#view.show(this.#facts(), rows, this.#followed.id);
   }
 
   #updateRow(n: number): void {
     const item = this.#state.items[n];
     if (item !== undefined) {
-      this.#view.update([this.#row(item)]);
+      this.#view.update([this.#rows.of(item)]);
     }
   }
 
@@ -463,21 +436,6 @@ class RunOnPage {
       state: this.#state,
       phase: this.#phase,
       stopped: this.#stopped,
-    });
-  }
-
-  #row(item: Item): BatchRow {
-    const result = this.#results.get(item.n);
-    const outcome = result?.outcome;
-    const known = this.#followed.known.get(item.n);
-    const record =
-      outcome !== undefined && 'record' in outcome && outcome.record.name !== undefined
-        ? outcome.record
-        : known?.record;
-    const path = known?.path ?? vscode.workspace.asRelativePath(vscode.Uri.parse(item.place, true));
-    return runRow(item, path, record && rowRecord(record), {
-      result: this.#underWay.has(item.n) ? 'under-way' : result,
-      addressOf: (place) => this.#view.addressOf(place),
     });
   }
 }

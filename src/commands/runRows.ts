@@ -1,0 +1,83 @@
+import * as vscode from 'vscode';
+import type { BatchRow } from '../page/batchMessages.ts';
+import { outcomeWords, rowRecord, runRow } from '../ui/batchRows.ts';
+import { saveTable } from '../ui/saveTable.ts';
+import { wordsOfRowState } from '../ui/words/batch.ts';
+import type { BatchResult } from '../upload/batch/batchRun.ts';
+import type { Item } from '../upload/batch/journal.ts';
+import type { CrmRecord } from '../zoho/record.ts';
+import type { BatchView } from './batchView.ts';
+
+/** A run that is to be followed on its page. */
+export interface FollowedRun {
+  readonly id: string;
+  /** What is known of pictures by their numbers: the journal has neither path nor name of a record. */
+  readonly known: ReadonlyMap<number, { readonly path: string; readonly record: CrmRecord }>;
+  /** Where a report is saved first. */
+  readonly folder: vscode.Uri | undefined;
+}
+
+/** What a run's page and its report say of each picture, as far as it has come in this window. */
+export class RunRows {
+  readonly #followed: FollowedRun;
+  readonly #view: Pick<BatchView, 'addressOf'>;
+  readonly #results = new Map<number, BatchResult>();
+  /** Pictures that are being sent, by their numbers. */
+  readonly #underWay = new Set<number>();
+
+  constructor(followed: FollowedRun, view: Pick<BatchView, 'addressOf'>) {
+    this.#followed = followed;
+    this.#view = view;
+  }
+
+  begun(n: number): void {
+    this.#underWay.add(n);
+  }
+
+  /** It has had its turn, and there will be another. */
+  waits(n: number): void {
+    this.#underWay.delete(n);
+  }
+
+  over(result: BatchResult): void {
+    this.#results.set(result.n, result);
+    this.#underWay.delete(result.n);
+  }
+
+  /** Nothing goes on any more. */
+  rest(): void {
+    this.#underWay.clear();
+  }
+
+  of(item: Item): BatchRow {
+    const result = this.#results.get(item.n);
+    const outcome = result?.outcome;
+    const known = this.#followed.known.get(item.n);
+    const record =
+      outcome !== undefined && 'record' in outcome && outcome.record.name !== undefined
+        ? outcome.record
+        : known?.record;
+    const path = known?.path ?? vscode.workspace.asRelativePath(vscode.Uri.parse(item.place, true));
+    return runRow(item, path, record && rowRecord(record), {
+      result: this.#underWay.has(item.n) ? 'under-way' : result,
+      addressOf: (place) => this.#view.addressOf(place),
+    });
+  }
+
+  /** Saves a report that can be sent to a client. */
+  async save(items: readonly Item[]): Promise<void> {
+    const rows = items.map((item) => {
+      const { file, record, state, note } = this.of(item);
+      const result = this.#results.get(item.n);
+      const code = result === undefined ? '' : outcomeWords(result.outcome).code;
+      const name = record?.name === item.key.id ? '' : (record?.name ?? '');
+      return [file, item.key.module, { id: item.key.id }, name, wordsOfRowState(state), code, note];
+    });
+    await saveTable(
+      ['File', 'Module', 'Record ID', 'Record', 'Outcome', 'Code', 'Message'],
+      rows,
+      'uploaded photos',
+      this.#followed.folder,
+    );
+  }
+}
