@@ -153,8 +153,8 @@ export function activate(context: vscode.ExtensionContext): void {
       const { uploadMatching } = await import('./commands/uploadMatching.ts');
       await uploadMatching(parts, ...fileArguments(clicked, selected));
     }),
-    register('resumeUpload', async () =>
-      (await import('./commands/resumeUpload.ts')).resumeUpload(parts),
+    register('resumeUpload', async (id) =>
+      (await import('./commands/resumeUpload.ts')).resumeUpload(parts, id),
     ),
     vscode.window.registerWebviewPanelSerializer('zohoCrmPhotos.batch', {
       deserializeWebviewPanel: (panel, state) => {

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Account } from '../auth/account.ts';
-import { runOfKept } from '../ui/batchPage.ts';
+import { BATCH_VIEW, runOfKept } from '../ui/batchPage.ts';
 import { organisationName } from '../ui/names.ts';
 import { plain } from '../ui/plain.ts';
 import { pick } from '../ui/step.ts';
@@ -12,8 +12,12 @@ import { BatchView } from './batchView.ts';
 import type { Parts } from './parts.ts';
 import { usableAccounts } from './usableAccounts.ts';
 
-/** *Resume Upload…*: runs that were broken off, and those that are over, with what came of them. */
-export async function resumeUpload(parts: Parts): Promise<void> {
+/**
+ * *Resume Upload…*: runs that were broken off, and those that are over, with what came of them.
+ *
+ * @param id of the one that a page shows which has outlived its extension host
+ */
+export async function resumeUpload(parts: Parts, id?: unknown): Promise<void> {
   const accounts = await usableAccounts(parts);
   const runs = runsOf(parts);
   const states = (await Promise.all(accounts.map(({ id }) => runs.of(id)))).flat();
@@ -25,6 +29,32 @@ export async function resumeUpload(parts: Parts): Promise<void> {
     );
     return;
   }
+  const known = states.find(({ run }) => run.id === id);
+  const state = known ?? (await chosenOf(states, accounts));
+  const account = accounts.find((one) => one.id === state?.run.account);
+  if (state === undefined || account === undefined || goOnWithFollowed(state.run.id)) {
+    return;
+  }
+  if (known === undefined) {
+    await show(parts, account, state, new BatchView(parts, foldersOf(state)), !state.over);
+    return;
+  }
+  const outlived = vscode.window.tabGroups.activeTabGroup.activeTab;
+  const view = new BatchView(parts, foldersOf(state));
+  if (
+    outlived?.input instanceof vscode.TabInputWebview &&
+    outlived.input.viewType.endsWith(BATCH_VIEW)
+  ) {
+    await vscode.window.tabGroups.close(outlived);
+  }
+  await show(parts, account, state, view, false);
+}
+
+/** Undefined where the person cancels. */
+async function chosenOf(
+  states: readonly RunState[],
+  accounts: readonly Account[],
+): Promise<RunState | undefined> {
   const open = states.filter(({ over }) => !over);
   const over = states.filter((state) => state.over);
   const separator = (label: string): { label: string; kind: vscode.QuickPickItemKind } => ({
@@ -45,11 +75,7 @@ export async function resumeUpload(parts: Parts): Promise<void> {
       ...(over.length === 0 ? [] : [separator('over'), ...over.map(itemOf)]),
     ],
   });
-  const state = chosen === undefined || chosen === 'back' ? undefined : chosen.value.state;
-  const account = accounts.find(({ id }) => id === state?.run.account);
-  if (state !== undefined && account !== undefined && !goOnWithFollowed(state.run.id)) {
-    await show(parts, account, state, new BatchView(parts, foldersOf(state)), !state.over);
-  }
+  return chosen === undefined || chosen === 'back' ? undefined : chosen.value.state;
 }
 
 /** A page that VS Code gives back after a restart. What was under way does not go on by itself. */

@@ -10,6 +10,7 @@ import type {
 import { BatchTable } from './batchTable.ts';
 import { byId } from './element.ts';
 import { FilterBar } from './filterBar.ts';
+import { HostWatch } from './hostWatch.ts';
 import type { RowFilter } from './rowFilter.ts';
 import { filtered } from './rowFilter.ts';
 
@@ -49,6 +50,10 @@ const table = new BatchTable(
   changed,
 );
 
+const host = new HostWatch(() => {
+  say({ kind: 'are-you-there' });
+}, drawGone);
+
 let facts: BatchFacts | undefined;
 let progress: BatchProgress | undefined;
 let words: StateWords | undefined;
@@ -61,6 +66,7 @@ let frame: number | undefined;
 let keeping: ReturnType<typeof setTimeout> | undefined;
 
 window.addEventListener('message', ({ data }: MessageEvent<ToBatchPage>) => {
+  host.heard();
   take(data);
 });
 
@@ -106,8 +112,19 @@ function take(message: ToBatchPage): void {
         announcer.say(progress.text);
       }
       break;
+    case 'here':
+      return;
   }
   changed('rows');
+}
+
+/** What can still be done is a command of VS Code's, which starts the extension anew. */
+function drawGone(isGone: boolean): void {
+  byId('gone').hidden = !isGone;
+  byId('gone-run').hidden = run === undefined;
+  byId('gone-review').hidden = run !== undefined;
+  const given = encodeURIComponent(JSON.stringify([run]));
+  byId('resume').setAttribute('href', `command:zohoCrmPhotos.resumeUpload?${given}`);
 }
 
 /** Whatever comes, it is drawn once a frame. */

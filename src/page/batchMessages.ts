@@ -128,11 +128,15 @@ export type ToBatchPage =
   /** Those that have changed. */
   | { readonly kind: 'rows'; readonly rows: readonly BatchRow[] }
   /** Undefined: nothing goes on any more. */
-  | { readonly kind: 'progress'; readonly progress?: BatchProgress };
+  | { readonly kind: 'progress'; readonly progress?: BatchProgress }
+  /** The extension is there. */
+  | { readonly kind: 'here' };
 
 export type FromBatchPage =
   /** It is there, for the first time or once more: it wants everything. */
   | { readonly kind: 'ready' }
+  /** Whether the extension is there, every few seconds (hostWatch.ts). */
+  | { readonly kind: 'are-you-there' }
   | { readonly kind: 'action'; readonly action: Action }
   | { readonly kind: 'take-out'; readonly ns: readonly number[]; readonly out: boolean }
   | { readonly kind: 'change-record'; readonly n: number }

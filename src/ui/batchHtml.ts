@@ -13,7 +13,12 @@ export function batchHtml(place: Place): string {
   return pageHtml({ ...place, title: 'Upload Photos', style: STYLE, body: BODY });
 }
 
-const BODY = `<main id="main" hidden>
+const BODY = `<div id="gone" role="alert" hidden>
+<p><strong>This page is out of touch.</strong> The extension behind it was stopped by VS Code, or cannot be reached: what is shown may no longer be so.
+<span id="gone-run">What was done is noted. <a id="resume">Resume Upload…</a></span>
+<span id="gone-review">Nothing was sent. Close this page, and choose the pictures again.</span></p>
+</div>
+<main id="main" hidden>
 <header>
 <h1 id="title"></h1>
 <p id="place"><bdi id="organisation"></bdi> <strong id="environment"></strong></p>
@@ -55,8 +60,19 @@ const BODY = `<main id="main" hidden>
 /** Rows have one height, which the script reads from \`--row\`. */
 const STYLE = `
 html, body { height: 100%; }
-body { box-sizing: border-box; margin: 0; padding: 0; }
-main { display: flex; flex-direction: column; box-sizing: border-box; height: 100%; padding: 1rem 1.25rem .5rem; }
+body { display: flex; flex-direction: column; box-sizing: border-box; margin: 0; padding: 0; }
+#gone {
+  flex: none;
+  margin: .75rem 1.25rem 0;
+  padding: .4rem .6rem;
+  color: var(--vscode-inputValidation-warningForeground, var(--vscode-foreground));
+  background: var(--vscode-inputValidation-warningBackground);
+  border: 1px solid var(--vscode-inputValidation-warningBorder);
+}
+#gone a { color: inherit; font-weight: 600; text-decoration: underline; }
+#gone a:focus { outline: 1px solid var(--vscode-focusBorder); outline-offset: 2px; }
+#gone:not([hidden]) ~ main :is(#buttons, #switches, #progress) { display: none; }
+main { display: flex; flex: 1 1 auto; flex-direction: column; box-sizing: border-box; min-height: 0; padding: 1rem 1.25rem .5rem; }
 main[hidden] { display: none; }
 header { flex: none; }
 h1 { margin: 0; }

@@ -25,6 +25,7 @@ const n = v.pipe(v.number(), v.integer(), v.minValue(0));
 
 const Said: v.GenericSchema<unknown, FromBatchPage> = v.variant('kind', [
   v.object({ kind: v.literal('ready') }),
+  v.object({ kind: v.literal('are-you-there') }),
   v.object({ kind: v.literal('action'), action: v.picklist(ACTIONS) }),
   v.object({ kind: v.literal('take-out'), ns: v.array(n), out: v.boolean() }),
   v.object({ kind: v.literal('change-record'), n }),
@@ -33,7 +34,7 @@ const Said: v.GenericSchema<unknown, FromBatchPage> = v.variant('kind', [
 ]);
 
 /** What a person does on the page. */
-export type SaidOnBatchPage = Exclude<FromBatchPage, { kind: 'ready' }>;
+export type SaidOnBatchPage = Exclude<FromBatchPage, { kind: 'ready' | 'are-you-there' }>;
 
 /** What VS Code keeps of a page over a restart: the run that it showed. */
 const Kept = v.object({ run: v.string() });
@@ -71,7 +72,12 @@ export class BatchPage {
 
   constructor({ extension, folders, onSaid, onClosed, panel }: BatchPageParts) {
     const scripts = vscode.Uri.joinPath(extension, 'dist', 'page');
-    const options = { enableScripts: true, localResourceRoots: [scripts, ...folders] };
+    const options = {
+      enableScripts: true,
+      localResourceRoots: [scripts, ...folders],
+      // All that is left on a page which has outlived its extension host.
+      enableCommandUris: ['zohoCrmPhotos.resumeUpload'],
+    };
     this.#onSaid = onSaid;
     this.#panel =
       panel ??
@@ -161,6 +167,8 @@ export class BatchPage {
     }
     if (parsed.output.kind === 'ready') {
       this.#sendAll();
+    } else if (parsed.output.kind === 'are-you-there') {
+      this.#send({ kind: 'here' });
     } else if (this.#canBe(parsed.output)) {
       this.#onSaid(parsed.output);
     }

@@ -56,6 +56,16 @@ export class BatchPage {
     return this.frame.locator('#warnings li').allTextContents();
   }
 
+  /** Waits until it says that the extension behind it has gone. */
+  async outOfTouch(text: RegExp): Promise<void> {
+    await this.frame.getByRole('alert').filter({ hasText: text }).waitFor();
+  }
+
+  /** By the link of a page that is out of touch. */
+  async resume(): Promise<void> {
+    await this.frame.getByRole('link', { name: 'Resume Upload…' }).click();
+  }
+
   /** Waits for a line or a warning. */
   async said(line: string | RegExp): Promise<void> {
     await this.frame.locator('#lines, #warnings').getByText(line).first().waitFor();

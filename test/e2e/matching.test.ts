@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import process from 'node:process';
 import { after, before, describe, it } from 'node:test';
 import sharp from 'sharp';
 import { lamp, mug, portrait } from '../drawings.ts';
 import { heic } from '../heic.ts';
 import { kept } from '../canary.ts';
+import { killExtensionHosts } from '../vscode/extensionHostProcess.ts';
 import { until } from '../vscode/workbench/until.ts';
 import { BatchPage } from './batchPage.ts';
 import type { Stage } from './stage.ts';
@@ -425,6 +427,40 @@ describe('photos to matching records', () => {
     }
     await window.notifications.clear();
   });
+
+  it(
+    'an extension host that is killed: the page says so, and leads on',
+    { skip: process.platform === 'win32' },
+    async () => {
+      const { crm, window } = stage;
+      await window.commandPalette.run('View: Close All Editors');
+      await stage.reset();
+      ids = await addProducts();
+      await crm.fault({ method: 'POST', path: '/photo', times: 0, delayMs: 2500 });
+      await begin('thirty');
+      await window.quickInput.choose('Products by Product Code');
+      await page.shown(/^Upload 25 photos to Products/);
+      await page.press('Upload 25 Photos');
+      await page.countsUpTo('Done', 4);
+      killExtensionHosts();
+      await page.outOfTouch(/This page is out of touch/);
+      await window.screenshot('matching-out-of-touch');
+      await page.resume();
+      await page.shown('Broken off: 25 photos to Products');
+      assert.equal((await window.editors.tabs()).length, 1);
+      await page.press('Go On');
+      await window.notifications.waitFor(/^25 of 25 photos uploaded/, 90_000);
+      const all = await sent();
+      // Of those that were under way, the answer was lost: they are looked at, and not sent again.
+      assert.equal(new Set(all).size, 25);
+      assert.equal(all.length, 25, all.join(' '));
+      for (const [index, number] of numbers(22).entries()) {
+        const stored = await crm.photo('Products', ids[index] ?? '');
+        assert.equal(stored?.fileName, `SHOT-${number}.jpg`);
+      }
+      await window.notifications.clear();
+    },
+  );
 
   it('goes on while its page is closed, and shows the result then', async () => {
     const { crm, window } = stage;

@@ -514,6 +514,46 @@ describe('the page of a batch', () => {
     }
   });
 
+  it('says when the extension behind it has gone, and what can be done then', async () => {
+    const { page } = stage;
+    const alert = page.getByRole('alert');
+    await page.clock.install();
+    await stage.openNew('vscode-dark', WIDE);
+    await stage.show(RUNNING, rowsOf(3), 'run-1');
+    await page.clock.runFor(60_000);
+    assert.equal(await alert.isVisible(), false);
+    await stage.gone(true);
+    await page.clock.runFor(9000);
+    assert.equal(await alert.isVisible(), false);
+    await page.clock.runFor(9000);
+    assert.match(
+      await alert.innerText(),
+      /^This page is out of touch\..* What was done is noted\./s,
+    );
+    const link = alert.getByRole('link', { name: 'Resume Upload…' });
+    assert.equal(
+      decodeURIComponent((await link.getAttribute('href')) ?? ''),
+      'command:zohoCrmPhotos.resumeUpload?["run-1"]',
+    );
+    assert.equal(await page.getByRole('button', { name: 'Pause' }).isVisible(), false);
+    await page.screenshot({ path: path.join(SCREENSHOTS, 'batch-out-of-touch.png') });
+    await stage.gone(false);
+    await page.clock.runFor(5000);
+    assert.equal(await alert.isVisible(), false);
+    assert.equal(await page.getByRole('button', { name: 'Pause' }).isVisible(), true);
+  });
+
+  it('says so of a review, of which nothing is to be gone on with', async () => {
+    const { page } = stage;
+    await page.clock.install();
+    await stage.openNew('vscode-dark', WIDE);
+    await stage.gone(true);
+    await page.clock.runFor(18_000);
+    const alert = page.getByRole('alert');
+    assert.match(await alert.innerText(), /Nothing was sent\. Close this page/);
+    assert.equal(await alert.getByRole('link').count(), 0);
+  });
+
   it('has had nothing to complain of', () => {
     const others = stage.complaints.filter((text) => !text.includes('404'));
     assert.deepEqual(others, []);

@@ -27,7 +27,13 @@ export const SCREENSHOTS = path.resolve(import.meta.dirname, '..', '..', '.cache
 const VSCODE = `
 window.said = [];
 window.acquireVsCodeApi = () => ({
-  postMessage: (message) => { window.said.push(message); },
+  postMessage: (message) => {
+    if (message.kind !== 'are-you-there') {
+      window.said.push(message);
+    } else if (window.isGone !== true) {
+      dispatchEvent(new MessageEvent('message', { data: { kind: 'here' } }));
+    }
+  },
   getState: () => JSON.parse(sessionStorage.getItem('state') ?? 'null') ?? undefined,
   setState: (state) => { sessionStorage.setItem('state', JSON.stringify(state)); },
 });
@@ -99,6 +105,11 @@ export class BatchStage {
     await this.page.evaluate(
       'new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))',
     );
+  }
+
+  /** The extension does not answer any more, or does so again. */
+  async gone(isGone: boolean): Promise<void> {
+    await this.page.evaluate(`window.isGone = ${isGone}`);
   }
 
   /** Takes away the next message of this kind; waits until there is one. */

@@ -23,11 +23,13 @@ export interface QuickInputLook {
 
 /** The box in the middle above: quick picks, input boxes, the command palette. */
 export class QuickInput {
+  readonly #page: Page;
   readonly #widget: Locator;
   readonly #input: Locator;
   readonly #list: VirtualList<'label' | 'description' | 'detail' | 'checked'>;
 
   constructor(page: Page) {
+    this.#page = page;
     this.#widget = page.locator('.quick-input-widget').filter({ visible: true });
     this.#input = this.#widget.locator('.quick-input-box input');
     this.#list = new VirtualList(this.#widget.locator('.quick-input-list .monaco-list'), {
@@ -112,6 +114,8 @@ export class QuickInput {
     await until('the quick input to have all its items', async () =>
       (await busy.count()) === 0 && (await this.#isStill()) ? true : undefined,
     );
+    // What the mouse rested on may have its explanation shown, over the item.
+    await this.#page.mouse.move(0, 0);
     await (await this.#find(label)).click({ position: { x: 60, y: 10 } });
   }
 
