@@ -12,7 +12,12 @@ import { organisationName } from '../ui/names.ts';
 import { pictureAt } from '../ui/pictures.ts';
 import { saveTable } from '../ui/saveTable.ts';
 import { withUploadProgress } from '../ui/uploadProgress.ts';
-import { counted, wordsOfRowState, wordsOfRunProgress } from '../ui/words/batch.ts';
+import {
+  counted,
+  CREDITS_USED_UP,
+  wordsOfRowState,
+  wordsOfRunProgress,
+} from '../ui/words/batch.ts';
 import type { BatchEnd, BatchResult } from '../upload/batch/batchRun.ts';
 import { BatchRun } from '../upload/batch/batchRun.ts';
 import type { Item, Journal, RunState } from '../upload/batch/journal.ts';
@@ -493,6 +498,9 @@ function unnoted(error: unknown): { readonly code: string } {
 function stoppedWords(end: BatchEnd['end']): string | undefined {
   if (end === 'over') {
     return undefined;
+  }
+  if (end === 'credits-used-up') {
+    return CREDITS_USED_UP;
   }
   return end === 'cancelled'
     ? 'Cancelled: what was not sent yet can go up later, here or by “Resume Upload…”.'
