@@ -37,7 +37,7 @@ export interface BatchObserver {
   onProgress(progress: RunProgress): void;
   /** A picture is over; told again where a look shows later that it awaits approval. */
   onResult(result: BatchResult): void;
-  /** A picture has had its turn in vain: it waits for another, behind all others. */
+  /** A picture has had its turn in vain: it waits for another, behind all others or in another go. */
   onWaiting(n: number): void;
   /** A mistake of ours ended one picture: the run goes on. */
   onBug(error: unknown): void;
@@ -230,15 +230,14 @@ export class BatchRun {
     const stored = await this.#tryOnce(item, turn);
     switch (stored.kind) {
       case 'again':
-        this.#tally.put(item.n, 'waiting');
-        this.#options.observer.onWaiting(item.n);
-        this.#tell();
+        this.#waits(item);
         return stored;
       case 'skipped':
         await this.#journal.ended(item.n, 'skipped');
         return this.#ended(item, { kind: 'skipped' }, false);
       case 'not-stored':
         if (endsRun(stored.outcome)) {
+          this.#waits(item);
           throw new CreditsUsedUp();
         }
         this.#ahead.met(module, stored.outcome);
@@ -253,6 +252,12 @@ export class BatchRun {
           : this.#ended(item, outcome, true);
       }
     }
+  }
+
+  #waits({ n }: Item): void {
+    this.#tally.put(n, 'waiting');
+    this.#options.observer.onWaiting(n);
+    this.#tell();
   }
 
   async #tryOnce(item: Item, turn: number): Promise<Stored> {
