@@ -20,6 +20,7 @@ const CRM: Record<CrmFailureKind, readonly string[]> = {
   'approval-pending': [],
   'authentication-failed': [],
   blueprint: [],
+  'credits-used-up': ['LIMIT_EXCEEDED with HTTP 429'],
   'feature-missing': [],
   'image-check-refused': [],
   'internal-error': [],

@@ -11,7 +11,7 @@ import { tellBatch, tellBatchUndone } from '../ui/batchReport.ts';
 import { organisationName } from '../ui/names.ts';
 import { pictureAt } from '../ui/pictures.ts';
 import { withUploadProgress } from '../ui/uploadProgress.ts';
-import { counted, wordsOfRunProgress } from '../ui/words/batch.ts';
+import { counted, CREDITS_USED_UP, wordsOfRunProgress } from '../ui/words/batch.ts';
 import type { BatchEnd } from '../upload/batch/batchRun.ts';
 import { BatchRun } from '../upload/batch/batchRun.ts';
 import type { Item, Journal, RunState } from '../upload/batch/journal.ts';
@@ -451,6 +451,9 @@ function unnoted(error: unknown): { readonly code: string } {
 function stoppedWords(end: BatchEnd['end']): string | undefined {
   if (end === 'over') {
     return undefined;
+  }
+  if (end === 'credits-used-up') {
+    return CREDITS_USED_UP;
   }
   return end === 'cancelled'
     ? 'Cancelled: what was not sent yet can go up later, here or by “Resume Upload…”.'

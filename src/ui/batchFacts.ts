@@ -101,7 +101,7 @@ export interface RunFacts {
   readonly state: RunState;
   /** What goes on at the moment. */
   readonly phase: 'running' | 'paused' | 'undoing' | 'resting';
-  /** Why it rests although it is not over: a cancel, or a disk that is full. */
+  /** Why it rests although it is not over: a cancel, credits that are used up, or a disk that is full. */
   readonly stopped: string | undefined;
 }
 

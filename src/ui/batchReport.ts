@@ -5,7 +5,7 @@ import type { UndoneItem } from '../upload/batch/undoBatch.ts';
 import { canBeUndone } from '../upload/change.ts';
 import type { BatchOutcome } from '../upload/outcome.ts';
 import { organisationName } from './names.ts';
-import { grouped, counted } from './words/batch.ts';
+import { counted, CREDITS_USED_UP, grouped } from './words/batch.ts';
 
 export type BatchChoice = 'show' | 'go-on' | 'undo-all' | undefined;
 
@@ -35,6 +35,7 @@ export async function tellBatch(
       : [`${grouped(skipped)} skipped: the records have these very pictures.`]),
     ...(failed === 0 ? [] : [`${grouped(failed)} failed.`]),
     ...(left === 0 ? [] : [`${grouped(left)} not sent yet.`]),
+    ...(end === 'credits-used-up' ? [CREDITS_USED_UP] : []),
     ...(typeof end === 'object' ? [`What is done could not be noted (${end.code}).`] : []),
   ];
   const undoable = results.some(
@@ -42,11 +43,14 @@ export async function tellBatch(
   );
   const items: Item[] = [
     { title: 'Show Results', choice: 'show' },
-    ...(left > 0
-      ? [{ title: 'Go On', choice: 'go-on' } as const]
-      : failed > 0
-        ? [{ title: 'Retry Failed', choice: 'go-on' } as const]
-        : []),
+    // Now it would end as it has ended.
+    ...(end === 'credits-used-up'
+      ? []
+      : left > 0
+        ? [{ title: 'Go On', choice: 'go-on' } as const]
+        : failed > 0
+          ? [{ title: 'Retry Failed', choice: 'go-on' } as const]
+          : []),
     ...(undoable ? [{ title: 'Undo All…', choice: 'undo-all' } as const] : []),
   ];
   const good = done + skipped === results.length;

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ApiVersion } from '../zoho/apiVersion.ts';
 import type { Crm } from '../zoho/crm.ts';
-import type { Result } from '../zoho/failure.ts';
+import type { Failure, Result } from '../zoho/failure.ts';
 import { downloadPhoto, hasPhoto } from '../zoho/photo.ts';
 import type { CrmRecord } from '../zoho/record.ts';
 import { findRecord } from '../zoho/record.ts';
@@ -72,14 +72,17 @@ export function isPending(answer: Result<unknown>): boolean {
 /** Whose photo a record has now; `unsure` where Zoho does not let us see. */
 export type Standing = 'ours' | 'replaced' | 'removed' | 'unsure';
 
-/** Whether the record still has what a change left. */
+/**
+ * Whether the record still has what a change left. With no API credit left nobody can be asked about
+ * it in earnest: then the failure.
+ */
 export async function standingOf(
   crm: Crm,
   { key, photoMark: now }: CrmRecord,
   after: After,
   version: ApiVersion,
   signal: AbortSignal,
-): Promise<Standing> {
+): Promise<Standing | Failure> {
   if (after.kind === 'none' && now !== undefined) {
     return now === null ? 'ours' : 'replaced';
   }
@@ -95,7 +98,7 @@ export async function standingOf(
   }
   const photo = await downloadPhoto(crm, key, version, signal);
   if (!photo.ok) {
-    return 'unsure';
+    return photo.failure.kind === 'credits-used-up' ? photo.failure : 'unsure';
   }
   if (photo.value === undefined) {
     return after.kind === 'none' ? 'ours' : 'removed';

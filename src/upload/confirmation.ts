@@ -59,7 +59,7 @@ export async function agreeOn(
   found: CrmRecord,
   picture: Inspected,
   find: () => Promise<Result<CrmRecord | undefined>>,
-  options: Omit<UploadOptions, 'allow'>,
+  options: Omit<UploadOptions, 'refuse'>,
   persistence: Persistence,
 ): Promise<Agreed | Left | Unchanged> {
   const { version, keeping, confirmation, signal, onStage } = options;

@@ -12,7 +12,7 @@ import type { Before } from './change.ts';
 import type { Reason } from './outcome.ts';
 import type { KeptPhotos, Owner } from './keptPhotos.ts';
 import type { Persistence } from './retry.ts';
-import { withoutToken, withRetries } from './retry.ts';
+import { nothingLeaves, withRetries } from './retry.ts';
 
 /** Where the photos go that records have before a run changes them. */
 export interface Keeping {
@@ -152,7 +152,7 @@ export async function keepPresent(
       return { kind: 'lost' };
     case 'not-fetched': {
       const { failure } = present;
-      return withoutToken(failure)
+      return nothingLeaves(failure)
         ? { kind: 'refused', reason: { kind: 'failure', failure, photo: 'not-stored' } }
         : withoutCopy(present);
     }

@@ -31,7 +31,7 @@ export async function remove(crm: Crm, key: RecordKey, options: ChangeOptions): 
 async function removeUncancelled(
   crm: Crm,
   key: RecordKey,
-  { version, restrictTriggers, clock, asks, keeping, signal, allow }: ChangeOptions,
+  { version, restrictTriggers, clock, asks, keeping, signal, refuse }: ChangeOptions,
   progress: Progress,
   alone: Alone,
 ): Promise<Removal | undefined> {
@@ -44,8 +44,9 @@ async function removeUncancelled(
   if (record === undefined) {
     return { kind: 'failed', reason: { kind: 'no-such-record' } };
   }
-  if ((await allow?.(record)) === false) {
-    return { kind: 'cancelled', photo: 'not-stored' };
+  const refused = await refuse?.(record);
+  if (refused !== undefined) {
+    return refused;
   }
   const present = await fetchPresent(crm, record, keeping.photos.on, version, persistence);
   const before = await keepPresent(record, present, keeping, persistence);

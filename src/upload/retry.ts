@@ -69,9 +69,9 @@ function isAccessFailure(failure: Failure): failure is AccessFailure {
   return failure.kind === 'sign-in-needed' || failure.kind === 'scope-missing';
 }
 
-/** There is no token to send anything with, and none to come. */
-export function withoutToken({ kind }: Failure): boolean {
-  return kind === 'sign-in-needed' || kind === 'token-throttled';
+/** Nothing can be asked of Zoho, whatever it is: there is no token to come, or no API credit left. */
+export function nothingLeaves({ kind }: Failure): boolean {
+  return kind === 'sign-in-needed' || kind === 'token-throttled' || kind === 'credits-used-up';
 }
 
 /** Failures that pass by themselves; a photo that is sent twice is the record's photo all the same. */

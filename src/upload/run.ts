@@ -7,7 +7,7 @@ import type { Confirmation } from './confirmation.ts';
 import type { Outcome, Removal, Unchanged } from './outcome.ts';
 import { failedBy, failureOf } from './outcome.ts';
 import type { Failure } from '../zoho/failure.ts';
-import { withoutToken } from './retry.ts';
+import { nothingLeaves } from './retry.ts';
 import type { Stage, UploadOptions } from './upload.ts';
 import { upload } from './upload.ts';
 
@@ -72,8 +72,8 @@ export async function run(
 }
 
 /**
- * What those behind in a run would meet as well. Whoever is no longer signed in, gets no tokens, or
- * lacks a scope need not find that out from Zoho, or be asked about it, for each picture.
+ * What those behind in a run would meet as well. Whoever is no longer signed in, gets no tokens,
+ * has no credits left, or lacks a scope need not find that out from Zoho, or be asked about it, for each picture.
  */
 export class FailuresAhead {
   #forAll: Failure | undefined;
@@ -85,7 +85,7 @@ export class FailuresAhead {
     if (failure === undefined) {
       return;
     }
-    if (withoutToken(failure)) {
+    if (nothingLeaves(failure)) {
       this.#forAll = failure;
     } else if (failure.kind === 'scope-missing') {
       this.#forNeed.set(need, failure);

@@ -8,6 +8,7 @@ import type { Change } from './change.ts';
 import type { KeptPhoto } from './keptPhotos.ts';
 import { endingOf } from './keptPhotos.ts';
 import type { Outcome, Removal } from './outcome.ts';
+import { failedBy } from './outcome.ts';
 import { remove } from './remove.ts';
 import type { UploadOptions } from './upload.ts';
 import { upload } from './upload.ts';
@@ -24,15 +25,18 @@ export async function undo(crm: Crm, change: Change, options: UploadOptions): Pr
   const checked: UploadOptions = {
     ...options,
     restrictTriggers: change.restrictTriggers ?? options.restrictTriggers,
-    allow: async (record) => {
+    refuse: async (record) => {
       const standing = await standingOf(crm, record, after, options.version, options.signal);
+      if (typeof standing === 'object') {
+        return failedBy(standing, 'not-stored');
+      }
       // Where there was none and there is none, nothing is left to ask about.
       const asBefore = standing === 'removed' && before.kind === 'none';
-      return (
+      const isAllowed =
         standing === 'ours' ||
         asBefore ||
-        abortable(options.asks.undoAnyway(standing, record), options.signal)
-      );
+        (await abortable(options.asks.undoAnyway(standing, record), options.signal));
+      return isAllowed ? undefined : { kind: 'cancelled', photo: 'not-stored' };
     },
   };
   switch (before.kind) {

@@ -17,7 +17,7 @@ import type { Confirmation } from './confirmation.ts';
 import { agreeOn } from './confirmation.ts';
 import type { Alone, Keeping } from './keeping.ts';
 import { forgetNeedless, keepPresent, oneAtATime } from './keeping.ts';
-import type { Outcome } from './outcome.ts';
+import type { Outcome, Unchanged } from './outcome.ts';
 import { failedBy } from './outcome.ts';
 import type { Persistence, Wait } from './retry.ts';
 import { withRetries } from './retry.ts';
@@ -50,8 +50,8 @@ export interface ChangeOptions {
   readonly asks: UploadAsks;
   readonly keeping: Keeping;
   readonly signal: AbortSignal;
-  /** Asked once the record has been found, with nothing changed yet. */
-  readonly allow?: (record: CrmRecord) => Promise<boolean>;
+  /** Asked once the record has been found, with nothing changed yet: what is to be told instead. */
+  readonly refuse?: (record: CrmRecord) => Promise<Unchanged | undefined>;
 }
 
 export interface UploadOptions extends ChangeOptions {
@@ -118,7 +118,7 @@ async function uploadUncancelled(
   progress: Progress,
   alone: Alone,
 ): Promise<Outcome | undefined> {
-  const { version, restrictTriggers, clock, asks, keeping, signal, allow, onStage } = options;
+  const { version, restrictTriggers, clock, asks, keeping, signal, refuse, onStage } = options;
   const onWait = (wait: Wait): void => {
     onStage({ kind: 'waiting-to-retry', ...wait });
   };
@@ -137,8 +137,9 @@ async function uploadUncancelled(
   if (found.value === undefined) {
     return { kind: 'failed', reason: { kind: 'no-such-record' } };
   }
-  if ((await allow?.(found.value)) === false) {
-    return { kind: 'cancelled', photo: 'not-stored' };
+  const refused = await refuse?.(found.value);
+  if (refused !== undefined) {
+    return refused;
   }
   const bytes = await reading;
   // To be looked at again: minutes may have passed since the file was chosen.

@@ -4,7 +4,7 @@ import type { Incoming } from './sender.ts';
 
 /** Codes that mean the same whatever the status. Sources: Zoho's photo pages v2 to v8, its OAS. */
 export const KIND_OF_CODE: Readonly<Record<string, CrmFailureKind>> = {
-  API_LIMIT_EXCEEDED: 'limit-exceeded',
+  API_LIMIT_EXCEEDED: 'credits-used-up',
   API_NOT_SUPPORTED: 'version-unsupported',
   AUTHENTICATION_FAILED: 'authentication-failed',
   AUTHENTICATION_FAILURE: 'authentication-failed',
@@ -64,6 +64,16 @@ function kindOfInvalidData({ status, details }: CrmError): CrmFailureKind {
     : 'photo-or-record-invalid';
 }
 
+/**
+ * Over a limit of the API's, the code's name differs between Zoho's pages; the status does not. A
+ * code that does not say that it is the credits is taken for too many at once, which passes.
+ */
+function kindOfOverLimit({ code }: CrmError): CrmFailureKind {
+  return code === 'LIMIT_EXCEEDED' || kindOfCode(code) === 'credits-used-up'
+    ? 'credits-used-up'
+    : 'too-many-requests';
+}
+
 /** Of the table's own codes only: every object has a `constructor`, and a server may say anything. */
 function kindOfCode(code: string): CrmFailureKind | undefined {
   return Object.hasOwn(KIND_OF_CODE, code) ? KIND_OF_CODE[code] : undefined;
@@ -78,9 +88,8 @@ function kindOf(error: CrmError): CrmFailureKind {
         ? 'api-access-off'
         : 'permission-missing';
     default:
-      // Over the limit, the code's name differs between Zoho's pages; the status does not.
       return error.status === 429
-        ? 'too-many-requests'
+        ? kindOfOverLimit(error)
         : (kindOfCode(error.code) ?? KINDS_BY_STATUS[error.status] ?? 'unknown-code');
   }
 }

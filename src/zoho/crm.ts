@@ -3,7 +3,7 @@ import { crmErrorOf, failureOf, jsonOf } from './answer.ts';
 import type { ApiVersion } from './apiVersion.ts';
 import type { Servers } from './dataCentre.ts';
 import type { Part } from './exchange.ts';
-import type { Result } from './failure.ts';
+import type { Failure, Result } from './failure.ts';
 import { failed, success } from './failure.ts';
 import type { Network } from './network.ts';
 import type { Incoming, Outgoing, OutgoingBody } from './sender.ts';
@@ -29,9 +29,12 @@ export interface CrmRequest {
 
 /** Whoever is told of each request, and may make it wait. */
 export interface CrmWatch {
-  /** Before a request leaves. What it throws ends the request. */
-  before(signal: AbortSignal): Promise<void>;
-  /** When it is over; undefined where it was cancelled. */
+  /**
+   * Before a request leaves. What it throws ends the request; a failure that it hands back is the
+   * answer, and nothing is sent.
+   */
+  before(signal: AbortSignal): Promise<Failure | undefined>;
+  /** When one that has left is over; undefined where it was cancelled. */
   after(answer: Result<Incoming> | undefined): void;
 }
 
@@ -77,7 +80,10 @@ export class Crm {
   }
 
   async #sendWatched(request: CrmRequest, token: string): Promise<Result<Incoming>> {
-    await this.#watch?.before(request.signal);
+    const instead = await this.#watch?.before(request.signal);
+    if (instead !== undefined) {
+      return failed(instead);
+    }
     let answer: Result<Incoming> | undefined;
     try {
       answer = await this.#send(request, token);

@@ -18,9 +18,12 @@ export type CrmFailureKind =
   | 'approval-pending'
   | 'authentication-failed'
   | 'blueprint'
+  /** The API credits of the organisation for 24 hours: nothing gets through, for hours maybe. */
+  | 'credits-used-up'
   | 'feature-missing'
   | 'image-check-refused'
   | 'internal-error'
+  /** Of one request, such as the rows that a query asks for. */
   | 'limit-exceeded'
   | 'module-invalid'
   | 'permission-missing'

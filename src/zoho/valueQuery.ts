@@ -9,7 +9,7 @@ import { recordPage, wantedFields } from './valuedRecord.ts';
 /** `in` takes 50 values in every version; pages of v7 say 100, their lists of errors 50. */
 export const MOST_VALUES = 50;
 
-/** Zoho's pages say 2,000 rows, their lists of errors 200. */
+/** Zoho's pages say 2,000 rows, their lists of errors 200; over 200 a query takes two API credits. */
 export const ROWS = 200;
 
 /**

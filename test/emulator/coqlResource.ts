@@ -4,6 +4,7 @@ import type { Criterion, Literal, Operator } from './coql.ts';
 import { likePattern, parseCoql } from './coql.ts';
 import { sendJson } from './crmAnswer.ts';
 import type { CrmCall } from './crmCall.ts';
+import { useCredits } from './crmCall.ts';
 import { CrmError, scopeMismatch, unparsable } from './crmError.ts';
 import { fieldTraits, isNumeric, traitsOf } from './fieldTraits.ts';
 import type { CrmModule } from './organisation.ts';
@@ -40,6 +41,7 @@ export function queryRecords(call: CrmCall): FastifyReply {
   if (limit < 1 || limit > most) {
     throw new CrmError(400, 'LIMIT_EXCEEDED', `the limit must be between 1 and ${most}`, {});
   }
+  useCredits(call, creditsOf(limit) - 1);
   const rows = consent.organisation.records
     .filter((record) => record.module === module)
     .map((record) => recordJson(record, consent.organisation))
@@ -56,6 +58,11 @@ export function queryRecords(call: CrmCall): FastifyReply {
     data: found.map((row) => Object.fromEntries(selected.map((name) => [name, row[name] ?? null]))),
     info: { count: found.length, more_records: rows.length > offset + limit },
   });
+}
+
+/** By what LIMIT allows, however many rows there are. Source: Zoho's page "Query API - An Overview". */
+function creditsOf(limit: number): number {
+  return limit <= 200 ? 1 : limit <= 1000 ? 2 : 3;
 }
 
 function selectQueryIn({ arrival }: CrmCall): string {

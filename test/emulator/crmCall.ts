@@ -55,16 +55,29 @@ export function authenticated(
     setRetryAfter(reply, switches);
     throw tooManyRequests(switches);
   }
-  const credits = state.traffic.useCredit(consent, switches);
+  const call = { state, switches, request, reply, arrival, version, consent };
+  useCredits(call, 1);
+  reply.header('X-ACCESSTOKEN-RESET', isoSeconds(token.endsAt));
+  return call;
+}
+
+/**
+ * Each call has used one credit before it is looked at what it asks for; some use more.
+ *
+ * @throws CrmError when there are not as many left: then none is used
+ */
+export function useCredits(
+  { state, switches, reply, consent }: Pick<CrmCall, 'state' | 'switches' | 'reply' | 'consent'>,
+  count: number,
+): void {
+  const credits = state.traffic.useCredits(consent, switches, count);
   if (credits === undefined) {
     setRetryAfter(reply, switches);
-    throw creditsUsedUp();
+    throw creditsUsedUp(switches);
   }
   if (credits.halfUsed) {
     reply.header('X-API-CREDITS-REMAINING', credits.left);
   }
-  reply.header('X-ACCESSTOKEN-RESET', isoSeconds(token.endsAt));
-  return { state, switches, request, reply, arrival, version, consent };
 }
 
 function liveToken(state: EmulatorState, request: FastifyRequest): AccessToken {

@@ -46,8 +46,9 @@ export function tooManyRequests({ tooManyRequestsCode }: Switches): CrmError {
   return new CrmError(429, tooManyRequestsCode, 'Too many requests. Please try again later.');
 }
 
-export const creditsUsedUp = (): CrmError =>
-  new CrmError(429, 'LIMIT_EXCEEDED', 'API credits of the last 24 hours are used up.');
+export function creditsUsedUp({ creditsUsedUpCode }: Switches): CrmError {
+  return new CrmError(429, creditsUsedUpCode, 'API credits of the last 24 hours are used up.');
+}
 
 /** @param segment of the path behind the version that is wrong, counted from 0 */
 export function invalidModule(switches: Switches, segment: number): CrmError {

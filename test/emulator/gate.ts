@@ -130,9 +130,14 @@ function enter(
     return undefined;
   }
   entry.tokenFrom = token.issuedBy;
-  const entered = state.traffic.enter(token.consent, state.switches);
+  const entered = state.traffic.enter(token.consent, state.switches, isHeavy(request));
   response.once('close', entered.leave);
   return entered;
+}
+
+/** Of the calls that Zoho counts apart (COQL, lists of a custom view, mass writes) COQL is known here. */
+function isHeavy({ method, url = '' }: IncomingMessage): boolean {
+  return method === 'POST' && /^\/crm\/[^/]+\/coql(\?|$)/.test(url);
 }
 
 async function wait({ delayMs = 0 }: Fault): Promise<void> {

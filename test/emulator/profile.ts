@@ -36,8 +36,12 @@ export interface Switches {
   retryAfterSeconds: number | null;
   /** Requests at once for an organisation and client; null: what its edition allows. */
   concurrency: number | null;
+  /** Of these, queries and other calls that are heavy. */
+  subConcurrency: number;
   /** API credits in 24 hours; null: what the organisation's edition has. */
   creditsPerDay: number | null;
+  /** The code that goes with status 429 when they are used up: lists of Zoho's have both. */
+  creditsUsedUpCode: 'LIMIT_EXCEEDED' | 'API_LIMIT_EXCEEDED';
   /** HTTP status of "Access Denied", the answer to the eleventh token in ten minutes. */
   throttleStatus: 200 | 400 | 'alternately';
   /** Whether asking while blocked begins the ten minutes anew. */
@@ -121,7 +125,9 @@ const seed: Switches = {
   tooManyRequestsCode: 'TOO_MANY_REQUESTS',
   retryAfterSeconds: null,
   concurrency: null,
+  subConcurrency: 10,
   creditsPerDay: null,
+  creditsUsedUpCode: 'LIMIT_EXCEEDED',
   throttleStatus: 400,
   throttleExtends: false,
   scopeInTokenAnswer: false,
@@ -197,6 +203,7 @@ export const PROFILES: Readonly<Record<Profile, Readonly<Switches>>> = {
     maxBytes: 10_000_000,
     approvalPending: true,
     recordImageChanges: false,
+    creditsUsedUpCode: 'API_LIMIT_EXCEEDED',
     throttleStatus: 'alternately',
     throttleExtends: true,
     endedTokenCode: 'INVALID_OAUTHTOKEN',

@@ -8,37 +8,63 @@ const DAY = 24 * 60 * 60_000;
 export class Traffic {
   readonly #now: () => number;
   readonly #atOnce = new Map<string, number>();
+  readonly #heavyAtOnce = new Map<string, number>();
   readonly #credits = new Map<string, number[]>();
 
   constructor(now: () => number) {
     this.#now = now;
   }
 
-  /** A request has arrived. Says whether it is one too many, and what to call when it is over. */
-  enter({ organisation, client }: Consent, { concurrency }: Switches): Entered {
+  /**
+   * A request has arrived. Says whether it is one too many, and what to call when it is over.
+   *
+   * @param isHeavy whether it counts towards the sub-concurrency as well
+   */
+  enter(
+    { organisation, client }: Consent,
+    { concurrency, subConcurrency }: Switches,
+    isHeavy: boolean,
+  ): Entered {
     const key = `${organisation.id} ${client.id}`;
-    const atOnce = (this.#atOnce.get(key) ?? 0) + 1;
-    this.#atOnce.set(key, atOnce);
+    const most = concurrency ?? EDITIONS[organisation.edition].concurrency;
+    const all = counted(this.#atOnce, key, most);
+    const heavy = isHeavy ? counted(this.#heavyAtOnce, key, subConcurrency) : undefined;
     return {
-      isOneTooMany: atOnce > (concurrency ?? EDITIONS[organisation.edition].concurrency),
+      isOneTooMany: all.isOneTooMany || heavy?.isOneTooMany === true,
       leave: () => {
-        this.#atOnce.set(key, (this.#atOnce.get(key) ?? 1) - 1);
+        all.leave();
+        heavy?.leave();
       },
     };
   }
 
-  /** Uses one credit. Says how many are left, and undefined when there was none. */
-  useCredit({ organisation }: Consent, { creditsPerDay }: Switches): Credits | undefined {
+  /** Uses so many credits. Says how many are left; undefined, with none used, when there are fewer. */
+  useCredits(
+    { organisation }: Consent,
+    { creditsPerDay }: Switches,
+    count: number,
+  ): Credits | undefined {
     const limit = creditsPerDay ?? EDITIONS[organisation.edition].credits;
     const since = this.#now() - DAY;
     const used = (this.#credits.get(organisation.id) ?? []).filter((time) => time > since);
     this.#credits.set(organisation.id, used);
-    if (used.length >= limit) {
+    if (used.length + count > limit) {
       return undefined;
     }
-    used.push(this.#now());
+    used.push(...Array.from({ length: count }, () => this.#now()));
     return { left: limit - used.length, halfUsed: used.length * 2 >= limit };
   }
+}
+
+function counted(atOnce: Map<string, number>, key: string, most: number): Entered {
+  const count = (atOnce.get(key) ?? 0) + 1;
+  atOnce.set(key, count);
+  return {
+    isOneTooMany: count > most,
+    leave: () => {
+      atOnce.set(key, (atOnce.get(key) ?? 1) - 1);
+    },
+  };
 }
 
 export interface Entered {

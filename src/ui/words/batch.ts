@@ -55,6 +55,10 @@ export const BATCH_WORDS: StateWords = {
   out: 'Taken out',
 };
 
+/** Why a run has ended before its end. */
+export const CREDITS_USED_UP =
+  'Your organisation has used up its API credits for now. Zoho counts those of the last 24 hours: go on in some hours with “Resume Upload…”.';
+
 /** `120 of 900 pictures, 36 of 270 MB, 4 minutes left` */
 export function wordsOfRunProgress(progress: RunProgress): string {
   const { activity, secondsLeft } = progress;

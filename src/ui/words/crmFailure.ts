@@ -33,6 +33,12 @@ export function wordsOfCrmFailure({ kind, error, scope }: CrmFailure): Words {
         'retry',
         'open-record',
       );
+    case 'credits-used-up':
+      return words(
+        'Your organisation has used up its API credits for now.',
+        'Retry in some hours: Zoho counts what all programs have used in the last 24.',
+        'retry',
+      );
     case 'feature-missing':
       return words(
         'This module, layout or edition of the CRM does not take photos.',
@@ -48,8 +54,8 @@ export function wordsOfCrmFailure({ kind, error, scope }: CrmFailure): Words {
       return words('Zoho had an internal error.', 'Retry in a while.', 'retry');
     case 'limit-exceeded':
       return words(
-        'Your organisation has used up its API calls for now.',
-        'Retry later: Zoho counts the last 24 hours.',
+        'Zoho does not allow as much as this in one request.',
+        'Retry; if it stays so, please report this with the log.',
         'retry',
       );
     case 'module-invalid':

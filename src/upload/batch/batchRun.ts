@@ -7,7 +7,7 @@ import type { BatchOutcome } from '../outcome.ts';
 import type { Persistence } from '../retry.ts';
 import { FailuresAhead } from '../run.ts';
 import type { ChangeOptions } from '../upload.ts';
-import { failedBy } from '../outcome.ts';
+import { failedBy, failureOf } from '../outcome.ts';
 import { askedForAll } from './askedForAll.ts';
 import type { Item, Journal, Looked } from './journal.ts';
 import { changeOf, JournalFailed } from './journal.ts';
@@ -37,7 +37,7 @@ export interface BatchObserver {
   onProgress(progress: RunProgress): void;
   /** A picture is over; told again where a look shows later that it awaits approval. */
   onResult(result: BatchResult): void;
-  /** A picture has had its turn in vain: it waits for another, behind all others. */
+  /** A picture has had its turn in vain: it waits for another, behind all others or in another go. */
   onWaiting(n: number): void;
   /** A mistake of ours ended one picture: the run goes on. */
   onBug(error: unknown): void;
@@ -45,7 +45,7 @@ export interface BatchObserver {
 
 export interface BatchOptions extends Omit<
   ChangeOptions,
-  'allow' | 'version' | 'restrictTriggers'
+  'refuse' | 'version' | 'restrictTriggers'
 > {
   readonly observer: BatchObserver;
   readonly lastUploads: LastUploads;
@@ -64,15 +64,17 @@ export interface BatchEnd {
   /** Requests of the API that were made, a credit each. */
   readonly requests: number;
   /**
-   * Nothing is left to do. Otherwise it was cancelled, or the journal could not be written: `code`
-   * is the system's own, `ENOSPC`. Then it can be gone on with.
+   * Nothing is left to do. Otherwise it was cancelled, the organisation has used up its API credits,
+   * or the journal could not be written: `code` is the system's own, `ENOSPC`. Then it can be gone on
+   * with.
    */
-  readonly end: 'over' | 'cancelled' | { readonly code: string };
+  readonly end: 'over' | 'cancelled' | 'credits-used-up' | { readonly code: string };
 }
 
 /**
  * One go at a run: all that its journal does not have as done. A picture that fails never stops the
- * others; a question stops all until it is answered.
+ * others; a question stops all until it is answered. Where the organisation has used up its credits
+ * it ends at once: what is left is left for another go, and noted as nothing.
  */
 export class BatchRun {
   readonly #journal: Journal;
@@ -185,11 +187,13 @@ export class BatchRun {
         onGivenUp: (failure) => {
           this.#givenUp = failure;
         },
-      });
+      }).catch(unlessUsedUp);
       this.#tell({ kind: 'looking' });
       await looks.finish();
       if (signal.aborted) {
         end = 'cancelled';
+      } else if (this.#pace.usedUp !== undefined) {
+        end = 'credits-used-up';
       } else {
         await this.#journal.over();
       }
@@ -226,14 +230,16 @@ export class BatchRun {
     const stored = await this.#tryOnce(item, turn);
     switch (stored.kind) {
       case 'again':
-        this.#tally.put(item.n, 'waiting');
-        this.#options.observer.onWaiting(item.n);
-        this.#tell();
+        this.#waits(item);
         return stored;
       case 'skipped':
         await this.#journal.ended(item.n, 'skipped');
         return this.#ended(item, { kind: 'skipped' }, false);
       case 'not-stored':
+        if (endsRun(stored.outcome)) {
+          this.#waits(item);
+          throw new CreditsUsedUp();
+        }
         this.#ahead.met(module, stored.outcome);
         return this.#ended(item, stored.outcome, stored.outcome.kind === 'failed');
       case 'stored': {
@@ -246,6 +252,12 @@ export class BatchRun {
           : this.#ended(item, outcome, true);
       }
     }
+  }
+
+  #waits({ n }: Item): void {
+    this.#tally.put(n, 'waiting');
+    this.#options.observer.onWaiting(n);
+    this.#tell();
   }
 
   async #tryOnce(item: Item, turn: number): Promise<Stored> {
@@ -342,6 +354,19 @@ export class BatchRun {
     this.#activity = activity ?? this.#activity;
     this.#options.observer.onProgress(this.progress);
   }
+}
+
+/** Ends a go: what has not come about is not told as failed, since it is gone on with. */
+class CreditsUsedUp extends Error {}
+
+function unlessUsedUp(error: unknown): void {
+  if (!(error instanceof CreditsUsedUp)) {
+    throw error;
+  }
+}
+
+function endsRun(outcome: BatchOutcome): boolean {
+  return outcome.kind === 'failed' && failureOf(outcome.reason)?.kind === 'credits-used-up';
 }
 
 /** What a go has to do: what failed before is tried again. */

@@ -1,4 +1,5 @@
 import { MOST_IDS } from '../../zoho/records.ts';
+import { photosLookedAt } from './looks.ts';
 import { AT_ONCE } from './pace.ts';
 
 export interface Estimated {
@@ -41,8 +42,8 @@ const BYTES_PER_SECOND = 2_000_000;
 export function estimate(estimated: Estimated): Estimate {
   const { sizes, withPhoto, unknownPhotos, keptSizes, mostBytes } = estimated;
   const { length } = sizes;
-  const looks = Math.ceil(length / BUNCH) + Math.ceil(length / MOST_IDS) + Math.min(length, 3);
-  const creditsWithoutKeeping = length + looks + Math.floor(length / 50);
+  const looks = Math.ceil(length / BUNCH) + Math.ceil(length / MOST_IDS) + photosLookedAt(length);
+  const creditsWithoutKeeping = length + looks;
   const [kept, keptAtLeast] = mostBytes > 0 ? [withPhoto + unknownPhotos, withPhoto] : [0, 0];
   const keptBytes = Math.round(kept * mean(keptSizes.length > 0 ? keptSizes : sizes));
   return {

@@ -15,6 +15,11 @@ import { passesByItself } from './queue.ts';
 const FIRST = 3;
 const EVERY = 50;
 
+/** How many of so many photos of a module are looked at, as long as none awaits approval. */
+export function photosLookedAt(photos: number): number {
+  return Math.min(photos, FIRST) + Math.max(0, Math.floor((photos - 1) / EVERY));
+}
+
 /** One look that fails with what passes is tried so often. */
 const TRIES = 3;
 
@@ -41,7 +46,8 @@ interface Stored {
  * at and some of those behind; as soon as one awaits approval, every one of the run is.
  *
  * While pictures are sent it looks at one thing at a time, and at several behind them. Whatever
- * goes wrong with a look does not unmake an upload.
+ * goes wrong with a look does not unmake an upload; what there are no credits for is left to the next
+ * go.
  */
 export class Looks {
   readonly #crm: Crm;
@@ -134,6 +140,9 @@ export class Looks {
     const { signal } = this.#options.persistence;
     const ids = bunch.map(({ item }) => item.key.id);
     const found = await this.#tried(() => findRecords(this.#crm, module, ids, signal));
+    if (isForLater(found)) {
+      return;
+    }
     const marks = new Map(
       found.ok ? found.value.map(({ key, photoMark }) => [key.id, photoMark]) : [],
     );
@@ -163,6 +172,9 @@ export class Looks {
     const photo = await this.#tried(() =>
       downloadPhoto(this.#crm, key, version, persistence.signal),
     );
+    if (isForLater(photo)) {
+      return;
+    }
     const after: After =
       photo.ok && photo.value !== undefined
         ? { kind: 'bytes', mark, sha256: createHash('sha256').update(photo.value).digest('hex') }
@@ -211,4 +223,9 @@ export class Looks {
       }
     }
   }
+}
+
+/** A look tells nothing of a photo where nobody could look. */
+function isForLater(result: Result<unknown>): boolean {
+  return !result.ok && result.failure.kind === 'credits-used-up';
 }

@@ -1,6 +1,7 @@
 import { abortable } from '../../zoho/abortable.ts';
 import type { CrmWatch } from '../../zoho/crm.ts';
-import type { Result } from '../../zoho/failure.ts';
+import { failureOf } from '../../zoho/answer.ts';
+import type { Failure, Result } from '../../zoho/failure.ts';
 import type { Incoming } from '../../zoho/sender.ts';
 
 /** After so many answers without a "too many", one more request at once is tried again. */
@@ -15,7 +16,8 @@ export const AT_ONCE = 4;
 /**
  * How many requests a run sends at once, and whether any: fewer when Zoho says that it is too many,
  * slowly more again, none while it is held. Beside the pictures there is room for one small request,
- * as long as Zoho has nothing against it.
+ * as long as Zoho has nothing against it. Once the organisation has used up its credits nothing more
+ * leaves: whoever asks is told so.
  */
 export class Pace {
   readonly #most: number;
@@ -30,6 +32,7 @@ export class Pace {
   /** How often it has been held. */
   #held = 0;
   #requests = 0;
+  #usedUp: Failure | undefined;
   #waiting: (() => void)[] = [];
   readonly #onOver = new Set<() => void>();
 
@@ -83,9 +86,14 @@ export class Pace {
       Math.max(performance.now() - monotonic, Date.now() - wall) <= milliseconds;
   }
 
+  /** What Zoho said when the organisation's credits were used up. */
+  get usedUp(): Failure | undefined {
+    return this.#usedUp;
+  }
+
   /** Waits while it is held. */
   async open(signal: AbortSignal): Promise<void> {
-    await this.#until(() => this.#holds === 0, signal);
+    await this.#until(() => this.#holds === 0 || this.#usedUp !== undefined, signal);
   }
 
   /** Settles when as many requests are over as are on their way now. */
@@ -142,14 +150,23 @@ export class Pace {
     };
   }
 
-  /** @param takes whether there is a place; then it is taken, in the same moment */
-  async #enter(signal: AbortSignal, takes: () => boolean): Promise<void> {
+  /**
+   * @param takes whether there is a place; then it is taken, in the same moment
+   * @returns why it is of no use to send anything
+   */
+  async #enter(signal: AbortSignal, takes: () => boolean): Promise<Failure | undefined> {
+    let instead: Failure | undefined;
     await this.#until(() => {
+      instead = this.#usedUp;
+      if (instead !== undefined) {
+        return true;
+      }
       const enters = this.#holds === 0 && this.#inFlight < this.#room && takes();
       this.#inFlight += enters ? 1 : 0;
       this.#requests += enters ? 1 : 0;
       return enters;
     }, signal);
+    return instead;
   }
 
   #leave(answer: Result<Incoming> | undefined): void {
@@ -157,6 +174,7 @@ export class Pace {
     [...this.#onOver].forEach((over) => {
       over();
     });
+    this.#usedUp ??= usedUpBy(answer);
     const tooMany = answer?.ok === true && answer.value.status === 429;
     if (this.#lenient > 0) {
       this.#lenient -= 1;
@@ -191,4 +209,12 @@ export class Pace {
       wake();
     });
   }
+}
+
+function usedUpBy(answer: Result<Incoming> | undefined): Failure | undefined {
+  if (answer?.ok !== true || answer.value.status < 400) {
+    return undefined;
+  }
+  const failure = failureOf(answer.value);
+  return failure.kind === 'credits-used-up' ? failure : undefined;
 }

@@ -47,7 +47,7 @@ interface Progress {
   anew: boolean;
 }
 
-export interface StoreOptions extends Omit<ChangeOptions, 'allow'> {
+export interface StoreOptions extends Omit<ChangeOptions, 'refuse'> {
   readonly journal: Journal;
   readonly bunches: RecordBunches;
   readonly lastUploads: LastUploads;

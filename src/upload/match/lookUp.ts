@@ -36,7 +36,7 @@ export interface LookUpOptions {
 
 export interface LookedUp {
   readonly answers: Answers;
-  /** Each is an API credit, or up to three. */
+  /** Each is an API credit: queries ask for no more rows than that. */
   readonly requests: number;
 }
 
@@ -122,7 +122,7 @@ function concernsAll({ kind }: Failure): boolean {
     kind === 'sign-in-needed' ||
     kind === 'token-throttled' ||
     kind === 'secrets-unavailable' ||
-    kind === 'limit-exceeded'
+    kind === 'credits-used-up'
   );
 }
 

@@ -26,7 +26,7 @@ export interface Matched {
   readonly matches: readonly Match[];
   /** Rows of the table that name files which are not among the candidates. */
   readonly withoutFile: readonly TableRow[];
-  /** Each is an API credit; one of COQL up to three. */
+  /** Each is an API credit: queries ask for no more rows than that. */
   readonly requests: number;
 }
 

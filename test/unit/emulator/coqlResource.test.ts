@@ -98,6 +98,32 @@ describe('POST /coql', () => {
     assert.equal((await query(text, 'v8')).status, 200);
   });
 
+  it('takes one to three credits, by its limit', async () => {
+    const text = "select id from Contacts where Full_Name like '%a%'";
+    for (const [limit, credits] of [
+      ['', 1],
+      [' limit 200', 1],
+      [' limit 0, 201', 2],
+      [' limit 1000', 2],
+      [' limit 1001', 3],
+      [' limit 2000', 3],
+    ] as const) {
+      await crm.reset({ switches: { creditsPerDay: 6 } });
+      await query(text + limit);
+      // From the half on it is told how many are left.
+      await crm.api('GET', '/crm/v8/org');
+      const { headers } = await crm.api('GET', '/crm/v8/org');
+      assert.equal(headers.get('x-api-credits-remaining'), String(4 - credits), limit);
+    }
+  });
+
+  it('is refused where there are fewer credits than it takes', async () => {
+    const text = "select id from Contacts where Full_Name like '%a%' limit 2000";
+    await crm.reset({ switches: { creditsPerDay: 2 } });
+    const { status, code } = await query(text);
+    assert.deepEqual([status, code], [429, 'LIMIT_EXCEEDED']);
+  });
+
   it('wants both scopes', async () => {
     const text = "select id from Contacts where Full_Name like '%a%'";
     for (const scopes of [['ZohoCRM.coql.READ'], ['ZohoCRM.modules.ALL']]) {

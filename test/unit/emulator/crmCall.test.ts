@@ -162,6 +162,33 @@ describe('every call of the API', () => {
     });
   });
 
+  describe('that is heavy', () => {
+    const select_query = "select id from Contacts where Full_Name like '%a%'";
+    const coql = (init: RequestInit = {}): ReturnType<typeof crm.api> =>
+      crm.api('POST', '/crm/v8/coql', { body: JSON.stringify({ select_query }), ...init });
+
+    it('counts apart as well: the eleventh query at once is refused, nothing else', async () => {
+      const leave = new AbortController();
+      const { signal } = leave;
+      await crm.control.fault({ path: '/coql', never: true, times: 10 });
+      const waiting = Array.from({ length: 10 }, () => coql({ signal }));
+      const settled = Promise.allSettled(waiting);
+      await crm.waitForRequests(10);
+      const { status, code } = await coql();
+      assert.deepEqual([status, code], [429, 'TOO_MANY_REQUESTS']);
+      for (const path of [ORG, '/crm/v8/Contacts/search?word=amelia']) {
+        assert.equal((await crm.api('GET', path)).status, 200);
+      }
+      leave.abort();
+      await settled;
+    });
+
+    it('is bounded by the edition too', async () => {
+      await crm.reset({ switches: { concurrency: 0 } });
+      assert.equal((await coql()).status, 429);
+    });
+  });
+
   it('uses a credit: the rest is told from the half on, and none are left at the end', async () => {
     await crm.reset({ switches: { creditsPerDay: 4 } });
     const left = [];
@@ -174,5 +201,11 @@ describe('every call of the API', () => {
     now += 24 * HOUR;
     await crm.consent({});
     assert.equal((await crm.api('GET', ORG)).status, 200);
+  });
+
+  it('is told by another code that none are left (worst)', async () => {
+    await crm.reset({ profile: 'worst', switches: { creditsPerDay: 0 } });
+    const { status, code } = await crm.api('GET', ORG);
+    assert.deepEqual([status, code], [429, 'API_LIMIT_EXCEEDED']);
   });
 });

@@ -90,8 +90,10 @@ describe('withRetries', () => {
   });
 
   it('does not try again what will not get better', async () => {
-    const { tries } = await tried([refusal('record-locked')]);
-    assert.equal(tries, 1);
+    for (const failure of [refusal('record-locked'), refusal('credits-used-up', 1)]) {
+      const { tries, slept } = await tried([failure]);
+      assert.deepEqual({ tries, slept }, { tries: 1, slept: [] });
+    }
   });
 
   it('ends a wait when it is cancelled', async () => {

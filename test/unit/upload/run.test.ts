@@ -103,6 +103,27 @@ describe('several pictures in one run', () => {
     );
   }
 
+  it('credits that are used up are told of those behind too, without a request or a wait', async () => {
+    await world.control.reset({ switches: { creditsPerDay: 1, retryAfterSeconds: 1 } });
+    const token = await world.control.issueAccessToken();
+    let slept = 0;
+    const sleep = (): Promise<void> => {
+      slept += 1;
+      return Promise.resolve();
+    };
+    const all = await run(
+      crmWith(() => success(token)),
+      jobsFor(AMELIA, AMELIA, VAN),
+      options({ clock: { sleep, random: () => 0.5 } }),
+    );
+    assert.deepEqual(
+      failures(all).map((failure) => failure?.kind),
+      ['credits-used-up', 'credits-used-up', 'credits-used-up'],
+    );
+    assert.deepEqual([slept, asked, withoutCopy], [0, [], 0]);
+    assert.equal((await world.control.requests()).length, 2);
+  });
+
   async function posts(): Promise<string[]> {
     const requests = await world.control.requests();
     return requests.filter(({ method }) => method === 'POST').map(({ path }) => path);

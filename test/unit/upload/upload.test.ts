@@ -150,9 +150,9 @@ describe('upload', () => {
       await start(profile);
       const outcome = await upload(crm, await inspected(await mug(), 'mug.jpg'), AMELIA, {
         ...options(),
-        allow: async () => {
+        refuse: async () => {
           await control.deleteRecord(AMELIA.module, AMELIA.id);
-          return true;
+          return undefined;
         },
       });
       assert.ok(outcome.kind === 'failed' && outcome.reason.kind === 'failure');

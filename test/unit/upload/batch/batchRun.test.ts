@@ -22,6 +22,7 @@ import type { RecordKey } from '../../../../src/zoho/photo.ts';
 import { EmulatorControl } from '../../../emulator/control.ts';
 import { startEmulator } from '../../../emulator/emulator.ts';
 import type { Profile } from '../../../emulator/emulator.ts';
+import type { Switches } from '../../../emulator/profile.ts';
 import { jpeg } from '../../../pictures.ts';
 import { until } from '../../until.ts';
 import type { World } from '../../world.ts';
@@ -33,6 +34,8 @@ import { assertStored } from './faults.ts';
 
 const COUNT = 12;
 const LOCKED = { code: 'RECORD_LOCKED', details: {}, message: '', status: 'error' };
+const DAY = 24 * 60 * 60_000;
+const USED_UP = { code: 'LIMIT_EXCEEDED', details: {}, message: '', status: 'error' };
 const TOO_MANY = { code: 'TOO_MANY_REQUESTS', details: {}, message: '', status: 'error' };
 
 describe('a run of many pictures', () => {
@@ -61,8 +64,8 @@ describe('a run of many pictures', () => {
     await close();
   });
 
-  async function reset(profile: Profile): Promise<void> {
-    await world.control.reset({ profile });
+  async function reset(profile: Profile, switches: Partial<Switches> = {}): Promise<void> {
+    await world.control.reset({ profile, switches });
     products = await catalogue(world.control, COUNT);
     const token = await world.control.issueAccessToken();
     crm = crmWith(() => success(token));
@@ -342,6 +345,111 @@ describe('a run of many pictures', () => {
     assert.ok(typeof end === 'object');
     assert.deepEqual(window.asked, ['sign-in-needed']);
     assert.equal(kinds(end).failed, COUNT - (kinds(end).done ?? 0));
+  });
+
+  describe('credits that are used up', () => {
+    let slept: number;
+
+    beforeEach(() => {
+      slept = 0;
+    });
+
+    let seen: RunProgress | undefined;
+
+    async function go(id: string): Promise<BatchEnd> {
+      const sleep = (): Promise<void> => {
+        slept += 1;
+        return Promise.resolve();
+      };
+      const clock = { sleep, random: () => 0.5 };
+      const own = new Window(folder);
+      const { observer } = await own.options(products.planned);
+      const end = await own.goOn(id, crm, products.planned, {
+        clock,
+        observer: { ...observer, onProgress: (progress) => (seen = progress) },
+      });
+      assert.deepEqual([own.bugs, own.asked], [[], []]);
+      assert.ok(typeof end === 'object');
+      return end;
+    }
+
+    async function aDayLater(): Promise<void> {
+      await world.control.advanceClock(DAY);
+      const token = await world.control.issueAccessToken();
+      crm = crmWith(() => success(token));
+    }
+
+    async function refused(): Promise<number> {
+      return (await world.control.requests()).filter(({ status }) => status === 429).length;
+    }
+
+    for (const profile of ['seed', 'newest', 'worst'] satisfies Profile[]) {
+      it(`in the middle end it at once, and another day goes on, ${profile}`, async () => {
+        await products.close();
+        await reset(profile, { creditsPerDay: 14 });
+        await putOld();
+        const id = await window.create(products.planned);
+        const end = await go(id);
+        assert.equal(end.end, 'credits-used-up');
+        const { done = 0, 'awaiting-approval': pending = 0, cancelled = 0 } = kinds(end);
+        assert.ok(done + pending > 0 && cancelled > 0, JSON.stringify(kinds(end)));
+        assert.equal(done + pending + cancelled, COUNT);
+        // At most those that were on their way together, and nothing was waited for or asked.
+        assert.ok((await refused()) <= 5, `${await refused()} were refused`);
+        assert.equal(slept, 0);
+        assert.deepEqual([seen?.counts.waiting, seen?.counts['under-way']], [cancelled, 0]);
+        const [state] = await window.runs.unfinished();
+        const left = state?.items.filter(({ ended }) => ended === undefined) ?? [];
+        assert.equal(left.length, cancelled);
+        assert.ok(left.every(({ begun }) => begun === undefined));
+        // What is kept is what was replaced.
+        assert.equal((await window.photos.of(ACCOUNT)).length, done + pending);
+
+        const before = (await world.control.requests()).length;
+        const inVain = await go(id);
+        assert.deepEqual([inVain.end, kinds(inVain)], ['credits-used-up', kinds(end)]);
+        assert.ok((await world.control.requests()).length - before <= 3);
+
+        for (let days = 0; days < 9 && (await window.runs.unfinished()).length > 0; days += 1) {
+          await aDayLater();
+          await go(id);
+        }
+        const last = await window.goOn(id, crm, products.planned);
+        await assertStored(world.control, products, last);
+        const [over] = await window.runs.of(ACCOUNT);
+        assert.ok(over?.items.every(({ looked }) => looked !== undefined));
+        assert.equal((await window.photos.of(ACCOUNT)).length, COUNT);
+      });
+    }
+
+    it('by the pictures leave the looks at them to another day', async () => {
+      await products.close();
+      await reset('seed', { creditsPerDay: COUNT + 4 });
+      const id = await window.create(products.planned);
+      const end = await go(id);
+      assert.deepEqual([end.end, kinds(end)], ['credits-used-up', { done: COUNT }]);
+      const uploads = await posts();
+      await aDayLater();
+      await assertStored(world.control, products, await go(id));
+      assert.equal(await posts(), uploads);
+      const [state] = await window.runs.of(ACCOUNT);
+      assert.ok(state?.items.every(({ looked }) => looked?.after.kind !== undefined));
+    });
+
+    it('end an undo as well, which can be gone on with', async () => {
+      const id = await window.create(products.planned);
+      await window.goOn(id, crm, products.planned);
+      await world.control.fault({ answer: { status: 429, body: USED_UP } });
+      const before = (await world.control.requests()).length;
+      const undone = await undoAll(id);
+      const failed = undone.filter(({ became }) => became.kind === 'failed').length;
+      assert.ok(failed >= COUNT - 4, `${failed} failed`);
+      assert.ok((await world.control.requests()).length - before <= 5);
+      assert.equal((await undoAll(id)).length, failed);
+      for (const n of products.planned.keys()) {
+        assert.equal(await stored(n), undefined);
+      }
+    });
   });
 
   it('photos that cannot be kept: asked once, and those are left as they are', async () => {

@@ -47,6 +47,28 @@ describe('Pace', () => {
     }
   });
 
+  it('lets nothing leave any more once the credits are used up', async () => {
+    const pace = new Pace(2);
+    const pictures = await entering(pace, 5);
+    assert.equal(pictures(), 2);
+    const body = new TextEncoder().encode('{"code":"LIMIT_EXCEEDED"}');
+    pace.pictures.after(success({ status: 429, headers: {}, body }));
+    const told = await Promise.all([
+      pace.pictures.before(signal),
+      pace.looks.before(signal),
+      pace.picturesWhile(() => false).before(signal),
+    ]);
+    assert.deepEqual(
+      told.map((failure) => failure?.kind),
+      Array.from({ length: 3 }, () => 'credits-used-up'),
+    );
+    // Those that waited have been told as well, and nobody counts as one that has left.
+    await turns();
+    assert.deepEqual([pictures(), pace.requests], [5, 2]);
+    pace.hold();
+    await pace.open(signal);
+  });
+
   it('comes back by one behind ten good answers', async () => {
     const pace = new Pace(2);
     await entering(pace, 1);

@@ -436,6 +436,24 @@ describe('pictures find their records', () => {
     assert.equal(await failure('coql', byName('Products', CODE), ['a.jpg']), 'api-access-off');
   });
 
+  for (const [by, way] of [
+    [CODE, 'coql'],
+    [CODE, 'search'],
+    [{ kind: 'id' }, 'neither'],
+  ] as const) {
+    it(`asks no more once the credits are used up (${by.kind}, ${way})`, async () => {
+      await world.control.reset({ switches: { creditsPerDay: 2 } });
+      const paths = Array.from(
+        { length: 900 },
+        (_, n) => `${4876876000000700000n + BigInt(n)}.jpg`,
+      );
+      const kind = await failure(way, byName('Products', by), paths);
+      assert.equal(kind, 'credits-used-up');
+      // Those that were on their way together.
+      assert.ok((await world.control.requests()).length <= 7);
+    });
+  }
+
   for (const [what, fault, kind] of [
     ['is refused', { status: 400, body: { code: 'INVALID_QUERY', details: {} } }, 'unknown-code'],
     ['fails for good', { status: 500, body: {} }, 'internal-error'],
