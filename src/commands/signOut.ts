@@ -7,6 +7,8 @@ import type { SignedOut } from '../auth/signOut.ts';
 import { sameAuthority } from '../zoho/dataCentre.ts';
 import { askAccount } from '../ui/accountQuestion.ts';
 import { accountName } from '../ui/names.ts';
+import { counted } from '../ui/words/batch.ts';
+import type { RunState } from '../upload/batch/journal.ts';
 import { forgetBatches, runsOf } from './batchStore.ts';
 import type { Parts } from './parts.ts';
 
@@ -46,7 +48,7 @@ export async function tellSignedOut(parts: Parts, { account, ending }: SignedOut
   const chosen = left
     ? await vscode.window.showWarningMessage(message, ...buttons)
     : await vscode.window.showInformationMessage(message, ...buttons);
-  if (chosen === FORGET) {
+  if (chosen === FORGET && (await mayForget(parts, account))) {
     await parts.recent.forget(account.id);
     await parts.keptPhotos.forgetAll(account.id);
     await parts.lastChanges.forget(account.id);
@@ -56,6 +58,39 @@ export async function tellSignedOut(parts: Parts, { account, ending }: SignedOut
       await parts.clients.forget(client);
     }
   }
+}
+
+/** An upload that goes on, or is to be gone on with, loses what it would be undone by. */
+async function mayForget(parts: Parts, account: Account): Promise<boolean> {
+  const runs = runsOf(parts);
+  for (;;) {
+    const open = (await runs.of(account.id)).filter(({ over }) => !over);
+    const underWay = await Promise.all(open.map(({ run }) => runs.isUnderWay(run.id)));
+    if (!underWay.includes(true)) {
+      return open.length === 0 || (await agreesToForget(open));
+    }
+    const again = await vscode.window.showWarningMessage(
+      `An upload of many photos to ${accountName(account)} is not over: nothing was forgotten. Cancel it on its page first.`,
+      FORGET,
+    );
+    if (again !== FORGET) {
+      return false;
+    }
+  }
+}
+
+async function agreesToForget(open: readonly RunState[]): Promise<boolean> {
+  const forget = 'Forget It All';
+  const left = open.flatMap(({ items }) => items).filter(({ ended }) => ended === undefined).length;
+  const chosen = await vscode.window.showWarningMessage(
+    open.length === 1 ? 'An upload was broken off.' : `${open.length} uploads were broken off.`,
+    {
+      modal: true,
+      detail: `${counted(left, 'photo')} not sent yet. Once it is forgotten, it can neither be gone on with nor undone.`,
+    },
+    forget,
+  );
+  return chosen === forget;
 }
 
 const ENDINGS: Record<Ending, string> = {

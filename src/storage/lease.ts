@@ -89,6 +89,15 @@ export class Leases {
     }
   }
 
+  /**
+   * Whether somebody seems to hold a lease, without waiting for it. One who was killed seems to, as
+   * long as the others wait for him.
+   */
+  async isTaken(name: string): Promise<boolean> {
+    const at = await stat(path.join(this.#folder, `${name}.lease`)).catch(() => undefined);
+    return at !== undefined && Date.now() - at.mtimeMs < this.#times.patience;
+  }
+
   /** Forgets what was left under names that begin so, once it is so many milliseconds old. */
   async forgetNotes(prefix: string, milliseconds: number): Promise<void> {
     const names = await readdir(this.#folder).catch(() => []);

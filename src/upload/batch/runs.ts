@@ -30,13 +30,13 @@ export interface RunSettings {
 /** The journals of all runs, in a folder of the extension: one folder within for each account. */
 export class Runs {
   readonly #folder: string;
-  readonly #leases: Pick<Leases, 'hold'>;
+  readonly #leases: Pick<Leases, 'hold' | 'isTaken'>;
   readonly #write: WriteTo | undefined;
   readonly #patience: number;
 
   constructor(
     folder: string,
-    leases: Pick<Leases, 'hold'>,
+    leases: Pick<Leases, 'hold' | 'isTaken'>,
     { write, patience = PATIENCE_MS }: { write?: WriteTo; patience?: number } = {},
   ) {
     this.#folder = folder;
@@ -97,6 +97,11 @@ export class Runs {
     return file === undefined ? undefined : Journal.read(file);
   }
 
+  /** Whether a window is at it, this one or another; for some seconds also one that was killed. */
+  isUnderWay(id: string): Promise<boolean> {
+    return this.#leases.isTaken(leaseOf(id));
+  }
+
   /**
    * Does something with a run that only one window may do at a time.
    *
@@ -106,7 +111,7 @@ export class Runs {
     id: string,
     work: (journal: Journal) => Promise<T>,
   ): Promise<T | 'elsewhere' | 'gone'> {
-    return alone(this.#leases, `run-${id}`, this.#patience, async () => {
+    return alone(this.#leases, leaseOf(id), this.#patience, async () => {
       const file = (await this.#files(() => true)).find((one) => idOf(one) === id);
       const journal = file === undefined ? undefined : await Journal.open(file, this.#write);
       if (file === undefined || journal === undefined) {
@@ -164,6 +169,10 @@ export class Runs {
     });
     return (await Promise.all(files)).flat();
   }
+}
+
+function leaseOf(id: string): string {
+  return `run-${id}`;
 }
 
 function idOf(file: string): string {

@@ -24,12 +24,14 @@ import { openWorld } from '../world.ts';
 /** What was said, by severity. */
 let said: [severity: string, message: string, ...buttons: string[]][];
 /** What the person presses then, behind something that happens meanwhile. */
-let press: () => Promise<string | undefined>;
+let press: (message: string) => Promise<string | undefined>;
 
-function tells(severity: string): (message: string, ...buttons: string[]) => Promise<unknown> {
+function tells(
+  severity: string,
+): (message: string, ...buttons: (string | object)[]) => Promise<unknown> {
   return (message, ...buttons) => {
-    said.push([severity, message, ...buttons]);
-    return press();
+    said.push([severity, message, ...buttons.filter((one) => typeof one === 'string')]);
+    return press(message);
   };
 }
 
@@ -42,6 +44,7 @@ const { signOut, tellSignedOut } = await import('../../../src/commands/signOut.t
 const { lastUploadsOf, runsOf } = await import('../../../src/commands/batchStore.ts');
 
 const FORGET = 'Forget Them Too';
+const FORGET_ALL = 'Forget It All';
 const RECORD = { module: 'Contacts', id: '4876876000000624001' };
 
 describe('signing out', () => {
@@ -131,7 +134,7 @@ describe('signing out', () => {
 
   it('forgets photos, records, changes and client of the account when asked to, and of no other', async () => {
     const other = await used();
-    press = () => Promise.resolve(FORGET);
+    press = (message) => Promise.resolve(message.includes('broken off') ? FORGET_ALL : FORGET);
     await signOut(parts);
     const [[, message, ...buttons] = []] = said;
     assert.match(
@@ -151,6 +154,30 @@ describe('signing out', () => {
     assert.equal((await lastUploadsOf(parts, account.id)).knows(record), false);
     assert.equal((await lastUploadsOf(parts, other.id)).knows(record), true);
     assert.equal(await clients.get(key), undefined);
+  });
+
+  it('asks before it forgets an upload that was broken off', async () => {
+    await used();
+    press = (message) => Promise.resolve(message.includes('broken off') ? undefined : FORGET);
+    await signOut(parts);
+    assert.deepEqual(said[1], ['warning', 'An upload was broken off.', FORGET_ALL]);
+    assert.equal((await runsOf(parts).of(account.id)).length, 1);
+    assert.equal((await keeping.photos.of(account.id)).length, 1);
+  });
+
+  it('forgets nothing of an upload that goes on', async () => {
+    await used();
+    const runs = runsOf(parts);
+    const [state] = await runs.of(account.id);
+    let asked = 0;
+    press = (message) => {
+      asked += message.includes('is not over') ? 1 : 0;
+      return Promise.resolve(asked === 2 ? undefined : FORGET);
+    };
+    await runs.own(state?.run.id ?? '', () => signOut(parts));
+    assert.equal(asked, 2);
+    assert.equal((await runs.of(account.id)).length, 1);
+    assert.equal((await keeping.photos.of(account.id)).length, 1);
   });
 
   it('keeps them when not asked to', async () => {
