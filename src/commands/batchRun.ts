@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Account } from '../auth/account.ts';
 import type { PreparedPicture } from '../image/preparedPicture.ts';
 import { preparedPicture } from '../image/preparedPicture.ts';
-import type { Action } from '../page/batchMessages.ts';
+import type { Action, BatchRow } from '../page/batchMessages.ts';
 import { runFacts } from '../ui/batchFacts.ts';
 import type { RunFacts } from '../ui/batchFacts.ts';
 import type { SaidOnBatchPage } from '../ui/batchPage.ts';
@@ -11,7 +11,12 @@ import { tellBatch, tellBatchUndone } from '../ui/batchReport.ts';
 import { organisationName } from '../ui/names.ts';
 import { pictureAt } from '../ui/pictures.ts';
 import { withUploadProgress } from '../ui/uploadProgress.ts';
-import { counted, CREDITS_USED_UP, wordsOfRunProgress } from '../ui/words/batch.ts';
+import {
+  counted,
+  CREDITS_USED_UP,
+  wordsOfRunProgress,
+  wordsOfUndoProgress,
+} from '../ui/words/batch.ts';
 import type { BatchEnd } from '../upload/batch/batchRun.ts';
 import { BatchRun } from '../upload/batch/batchRun.ts';
 import type { Item, Journal, RunState } from '../upload/batch/journal.ts';
@@ -66,6 +71,11 @@ export function goOnWithFollowed(id: string): boolean {
   return onPage !== undefined;
 }
 
+/** Whether a run goes on in this window, paused or not. */
+export function goesOnHere(id: string): boolean {
+  return FOLLOWED.get(id)?.goesOn ?? false;
+}
+
 class RunOnPage {
   readonly #parts: Parts;
   readonly #account: Account;
@@ -97,6 +107,10 @@ class RunOnPage {
     this.#state = state;
   }
 
+  get goesOn(): boolean {
+    return this.#run !== undefined || this.#phase === 'undoing';
+  }
+
   /** Until the page is closed and nothing goes on any more. */
   follow(begins: boolean): Promise<undefined> {
     this.#view.listen({
@@ -109,9 +123,7 @@ class RunOnPage {
       },
     });
     this.#draw();
-    if (begins) {
-      this.#begin(() => this.#go());
-    }
+    this.#begin(() => (begins ? this.#go() : this.#watch()));
     return this.#over.promise;
   }
 
@@ -202,7 +214,7 @@ class RunOnPage {
       }),
     );
     if (end === 'elsewhere' || end === 'gone') {
-      this.#tellNotOwned(end);
+      await this.#tellNotOwned(end);
       return;
     }
     this.#stopped = stoppedWords(end.end);
@@ -272,12 +284,40 @@ class RunOnPage {
     });
   }
 
-  #tellNotOwned(end: 'elsewhere' | 'gone'): void {
+  async #tellNotOwned(end: 'elsewhere' | 'gone'): Promise<void> {
     void vscode.window.showWarningMessage(
       end === 'elsewhere'
         ? 'This upload goes on in another window of VS Code. Look there.'
         : 'This upload is no longer known.',
     );
+    if (end === 'elsewhere') {
+      await this.#watch();
+    }
+  }
+
+  /** While another window is at it, the page shows how far that is, and leaves it alone. */
+  async #watch(): Promise<void> {
+    const runs = runsOf(this.#parts);
+    const { id } = this.#followed;
+    while (this.#canWatch() && (await runs.isUnderWay(id)) && this.#canWatch()) {
+      const before = this.#state;
+      this.#state = (await runs.read(id)) ?? before;
+      const changed = this.#state.items.filter((item, n) => hasChanged(item, before.items[n]));
+      if (this.#phase === 'resting') {
+        this.#phase = 'elsewhere';
+        this.#draw();
+      } else {
+        this.#view.update(changed.map((item) => this.#row(item)));
+        this.#view.facts(this.#facts());
+      }
+    }
+    if (this.#phase === 'elsewhere') {
+      await this.#rest();
+    }
+  }
+
+  #canWatch(): boolean {
+    return !this.#isClosed && (this.#phase === 'resting' || this.#phase === 'elsewhere');
   }
 
   #logResults({ results, requests }: BatchEnd): void {
@@ -314,6 +354,8 @@ class RunOnPage {
     this.#reveal();
     if (this.#phase === 'paused') {
       this.#begin(() => this.#act('resume'));
+    } else if (this.#phase === 'elsewhere') {
+      this.#begin(() => this.#watch());
     } else if (!this.#state.over) {
       this.#begin(() => this.#go());
     }
@@ -345,6 +387,7 @@ class RunOnPage {
       return;
     }
     this.#ending = new AbortController();
+    this.#stopped = undefined;
     this.#setPhase('undoing');
     const title = `Undoing in ${organisationName(this.#account)}`;
     const undone = await this.#untilRest(() =>
@@ -356,8 +399,8 @@ class RunOnPage {
             ...changeOptionsOf(this.#parts, this.#account, signal),
             asks: asksOf(this.#parts, this.#account),
             lastUploads: await lastUploadsOf(this.#parts, this.#account.id),
-            onProgress: (over, of) => {
-              const text = `${over} of ${of}`;
+            onProgress: ({ over, of, waitsFor }) => {
+              const text = wordsOfUndoProgress(over, of, waitsFor);
               show(over / of, text);
               this.#view.progress({ fraction: over / of, text });
             },
@@ -369,7 +412,7 @@ class RunOnPage {
       }),
     ).catch(unnoted);
     if (undone === 'elsewhere' || undone === 'gone') {
-      this.#tellNotOwned(undone);
+      await this.#tellNotOwned(undone);
       return;
     }
     if ('code' in undone) {
@@ -419,15 +462,19 @@ class RunOnPage {
   }
 
   #draw(): void {
-    const rows = this.#state.items.map((item) => this.#rows.of(item));
+    const rows = this.#state.items.map((item) => this.#row(item));
     this.#view.show(this.#facts(), rows, this.#followed.id);
   }
 
   #updateRow(n: number): void {
     const item = this.#state.items[n];
     if (item !== undefined) {
-      this.#view.update([this.#rows.of(item)]);
+      this.#view.update([this.#row(item)]);
     }
+  }
+
+  #row(item: Item): BatchRow {
+    return this.#phase === 'elsewhere' ? this.#rows.ofElsewhere(item) : this.#rows.of(item);
   }
 
   #facts(): ReturnType<typeof runFacts> {
@@ -438,6 +485,14 @@ class RunOnPage {
       stopped: this.#stopped,
     });
   }
+}
+
+function hasChanged(item: Item, before: Item | undefined): boolean {
+  return (
+    item.ended !== before?.ended ||
+    item.undone !== before?.undone ||
+    (item.begun === undefined) !== (before?.begun === undefined)
+  );
 }
 
 /** A disk that is full is no mistake of ours. */

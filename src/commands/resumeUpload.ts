@@ -1,12 +1,13 @@
 import * as vscode from 'vscode';
 import type { Account } from '../auth/account.ts';
-import { BATCH_VIEW, runOfKept } from '../ui/batchPage.ts';
+import { BATCH_VIEW, keptOfPage } from '../ui/batchPage.ts';
 import { organisationName } from '../ui/names.ts';
 import { plain } from '../ui/plain.ts';
 import { pick } from '../ui/step.ts';
 import { counted } from '../ui/words/batch.ts';
 import type { RunState } from '../upload/batch/journal.ts';
-import { followRun, goOnWithFollowed } from './batchRun.ts';
+import type { Runs } from '../upload/batch/runs.ts';
+import { followRun, goesOnHere, goOnWithFollowed } from './batchRun.ts';
 import { runsOf } from './batchStore.ts';
 import { BatchView } from './batchView.ts';
 import type { Parts } from './parts.ts';
@@ -29,53 +30,71 @@ export async function resumeUpload(parts: Parts, id?: unknown): Promise<void> {
     );
     return;
   }
-  const known = states.find(({ run }) => run.id === id);
-  const state = known ?? (await chosenOf(states, accounts));
-  const account = accounts.find((one) => one.id === state?.run.account);
-  if (state === undefined || account === undefined || goOnWithFollowed(state.run.id)) {
+  const all = await Promise.all(
+    states.map(async (state) => ({ state, standing: await standingOf(runs, state) })),
+  );
+  const outlived = all.find(({ state }) => state.run.id === id);
+  const chosen = outlived ?? (await chosenOf(all, accounts));
+  const account = accounts.find((one) => one.id === chosen?.state.run.account);
+  if (chosen === undefined || account === undefined || goOnWithFollowed(chosen.state.run.id)) {
     return;
   }
-  if (known === undefined) {
-    await show(parts, account, state, new BatchView(parts, foldersOf(state)), !state.over);
-    return;
+  const { activeTab } = vscode.window.tabGroups.activeTabGroup;
+  const view = new BatchView(parts, foldersOf(chosen.state));
+  const closes =
+    outlived !== undefined &&
+    activeTab?.input instanceof vscode.TabInputWebview &&
+    activeTab.input.viewType.endsWith(BATCH_VIEW);
+  if (closes) {
+    await vscode.window.tabGroups.close(activeTab);
   }
-  const outlived = vscode.window.tabGroups.activeTabGroup.activeTab;
-  const view = new BatchView(parts, foldersOf(state));
-  if (
-    outlived?.input instanceof vscode.TabInputWebview &&
-    outlived.input.viewType.endsWith(BATCH_VIEW)
-  ) {
-    await vscode.window.tabGroups.close(outlived);
+  const begins = outlived === undefined && chosen.standing === 'broken-off';
+  await show(parts, account, chosen.state, view, begins);
+}
+
+const GROUPS = {
+  here: 'going on in this window',
+  elsewhere: 'going on in another window',
+  'broken-off': 'broken off',
+  over: 'finished',
+} as const;
+
+type Standing = keyof typeof GROUPS;
+
+interface Known {
+  readonly state: RunState;
+  readonly standing: Standing;
+}
+
+async function standingOf(runs: Runs, { run, over }: RunState): Promise<Standing> {
+  if (goesOnHere(run.id)) {
+    return 'here';
   }
-  await show(parts, account, state, view, false);
+  return over ? 'over' : (await runs.isUnderWay(run.id)) ? 'elsewhere' : 'broken-off';
 }
 
 /** Undefined where the person cancels. */
 async function chosenOf(
-  states: readonly RunState[],
+  known: readonly Known[],
   accounts: readonly Account[],
-): Promise<RunState | undefined> {
-  const open = states.filter(({ over }) => !over);
-  const over = states.filter((state) => state.over);
-  const separator = (label: string): { label: string; kind: vscode.QuickPickItemKind } => ({
-    label,
-    kind: vscode.QuickPickItemKind.Separator,
+): Promise<Known | undefined> {
+  const items = Object.entries(GROUPS).flatMap(([standing, label]) => {
+    const some = known.filter((one) => one.standing === standing);
+    const separator = { label, kind: vscode.QuickPickItemKind.Separator };
+    return some.length === 0
+      ? []
+      : [separator, ...some.map((one) => ({ ...wordsOf(one.state, accounts), known: one }))];
   });
-  const itemOf = (state: RunState): vscode.QuickPickItem & { state?: RunState } => ({
-    ...wordsOf(state, accounts),
-    state,
-  });
-  const chosen = await pick<vscode.QuickPickItem & { state?: RunState }>({
+  const chosen = await pick<vscode.QuickPickItem & { known?: Known }>({
     title: 'Resume Upload',
     step: 1,
     steps: 1,
-    placeholder: open.length === 0 ? 'Show which upload?' : 'Go on with which upload?',
-    items: [
-      ...(open.length === 0 ? [] : [separator('broken off'), ...open.map(itemOf)]),
-      ...(over.length === 0 ? [] : [separator('over'), ...over.map(itemOf)]),
-    ],
+    placeholder: known.every(({ standing }) => standing === 'over')
+      ? 'Show which upload?'
+      : 'Go on with which upload?',
+    items,
   });
-  return chosen === undefined || chosen === 'back' ? undefined : chosen.value.state;
+  return chosen === undefined || chosen === 'back' ? undefined : chosen.value.known;
 }
 
 /** A page that VS Code gives back after a restart. What was under way does not go on by itself. */
@@ -84,18 +103,36 @@ export async function bringBack(
   panel: vscode.WebviewPanel,
   kept: unknown,
 ): Promise<void> {
-  const runs = runsOf(parts);
-  const id = runOfKept(kept);
-  // VS Code writes late what it keeps of pages: then it is the last one of this workspace.
-  const state =
-    id === undefined ? (await runs.unfinished()).find(isOfWorkspace) : await runs.read(id);
+  const page = keptOfPage(kept);
+  const state = await runOfPage(parts, page);
   const accounts = await usableAccounts(parts);
   const account = accounts.find((one) => one.id === state?.run.account);
   if (state === undefined || account === undefined) {
     panel.dispose();
+    void vscode.window.showInformationMessage(
+      state !== undefined
+        ? 'An upload of many photos is of an account that is not signed in. Sign in to Zoho CRM with it, then choose “Resume Upload…”.'
+        : page?.run === undefined
+          ? 'The review of your pictures is not kept over a restart, and nothing was sent: choose the pictures again. What was sent earlier is in “Resume Upload…”.'
+          : 'What became of an upload of many photos is no longer known.',
+    );
     return;
   }
   await show(parts, account, state, new BatchView(parts, foldersOf(state), panel), false);
+}
+
+/** The run that a page has shown; undefined where it was a review, or the run is gone. */
+async function runOfPage(
+  parts: Parts,
+  page: ReturnType<typeof keptOfPage>,
+): Promise<RunState | undefined> {
+  const runs = runsOf(parts);
+  if (page?.run !== undefined) {
+    return runs.read(page.run);
+  }
+  // VS Code writes late what it keeps of pages: the review may have become a run meanwhile.
+  const since = page?.at ?? Infinity;
+  return (await runs.unfinished()).find((state) => state.run.at >= since && isOfWorkspace(state));
 }
 
 function show(
@@ -115,11 +152,12 @@ function wordsOf(
 ): { label: string; description: string; detail: string } {
   const account = accounts.find(({ id }) => id === run.account);
   const done = items.filter(({ ended, undone }) => ended === 'done' && undone !== true).length;
+  const failed = items.filter(({ ended }) => ended === 'failed' || ended === 'unknown').length;
   const module = plain(items[0]?.key.module ?? '');
   return {
     label: `${counted(items.length, 'photo')} to ${module}`,
     description: account === undefined ? '' : organisationName(account),
-    detail: `${new Date(run.at).toLocaleString()} · ${done} uploaded`,
+    detail: `${new Date(run.at).toLocaleString()} · ${done} of ${items.length} uploaded${failed === 0 ? '' : `, ${failed} failed`}`,
   };
 }
 

@@ -49,9 +49,19 @@ export class RunRows {
     this.#underWay.clear();
   }
 
+  /** As it is while another window is at it: what was begun is under way there. */
+  ofElsewhere(item: Item): BatchRow {
+    const isUnderWay = item.begun !== undefined && item.ended === undefined;
+    return this.#row(item, isUnderWay ? 'under-way' : undefined);
+  }
+
   of(item: Item): BatchRow {
     const result = this.#results.get(item.n);
-    const outcome = result?.outcome;
+    return this.#row(item, this.#underWay.has(item.n) ? 'under-way' : result);
+  }
+
+  #row(item: Item, result: BatchResult | 'under-way' | undefined): BatchRow {
+    const outcome = this.#results.get(item.n)?.outcome;
     const known = this.#followed.known.get(item.n);
     const record =
       outcome !== undefined && 'record' in outcome && outcome.record.name !== undefined
@@ -59,7 +69,7 @@ export class RunRows {
         : known?.record;
     const path = known?.path ?? vscode.workspace.asRelativePath(vscode.Uri.parse(item.place, true));
     return runRow(item, path, record && rowRecord(record), {
-      result: this.#underWay.has(item.n) ? 'under-way' : result,
+      result,
       addressOf: (place) => this.#view.addressOf(place),
     });
   }

@@ -19,7 +19,10 @@ import { filtered } from './rowFilter.ts';
  * restart. The rows are not: the extension has them.
  */
 interface Kept {
+  /** None: it was a review. */
   readonly run?: string;
+  /** When, in milliseconds since 1970. */
+  readonly at: number;
   readonly filter: RowFilter;
   readonly active?: number;
   readonly scrollTop: number;
@@ -195,6 +198,7 @@ function keep(): void {
   const focus = action ?? (at === document.body ? undefined : at?.id);
   const { active } = table;
   vscode.setState({
+    at: Date.now(),
     filter: filterBar.filter,
     scrollTop: grid.scrollTop,
     ...(run === undefined ? {} : { run }),

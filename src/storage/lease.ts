@@ -89,13 +89,19 @@ export class Leases {
     }
   }
 
-  /**
-   * Whether somebody seems to hold a lease, without waiting for it. One who was killed seems to, as
-   * long as the others wait for him.
-   */
-  async isTaken(name: string): Promise<boolean> {
-    const at = await stat(path.join(this.#folder, `${name}.lease`)).catch(() => undefined);
-    return at !== undefined && Date.now() - at.mtimeMs < this.#times.patience;
+  /** Whether somebody who is alive holds a lease: takes as long as it takes to see that. */
+  async isHeld(name: string): Promise<boolean> {
+    const file = path.join(this.#folder, `${name}.lease`);
+    const first = await sight(file).catch(() => undefined);
+    for (let waited = 0; first !== undefined && waited < 2.5 * this.#times.beat;) {
+      await sleep(this.#times.look);
+      waited += this.#times.look;
+      const now = await sight(file).catch(() => undefined);
+      if (now !== first) {
+        return now !== undefined;
+      }
+    }
+    return false;
   }
 
   /** Forgets what was left under names that begin so, once it is so many milliseconds old. */

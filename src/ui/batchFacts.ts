@@ -100,7 +100,7 @@ export interface RunFacts {
   readonly account: Account;
   readonly state: RunState;
   /** What goes on at the moment. */
-  readonly phase: 'running' | 'paused' | 'undoing' | 'resting';
+  readonly phase: 'running' | 'paused' | 'undoing' | 'resting' | 'elsewhere';
   /** Why it rests although it is not over: a cancel, credits that are used up, or a disk that is full. */
   readonly stopped: string | undefined;
 }
@@ -116,6 +116,10 @@ export function runFacts({ account, state, phase, stopped }: RunFacts): BatchFac
   const open = items.filter(
     ({ begun, ended }) => begun !== undefined && ended === undefined,
   ).length;
+  const undoable = items.filter((item) => {
+    const change = changeOf(state, item);
+    return change !== undefined && canBeUndone(change);
+  }).length;
   const left = items.length - done.length - undone - failed - skipped;
   const module = plain(items[0]?.key.module ?? '');
   const lines = [
@@ -127,18 +131,21 @@ export function runFacts({ account, state, phase, stopped }: RunFacts): BatchFac
     ...(failed === 0 ? [] : [`${grouped(failed)} failed: see why below.`]),
     ...(undone === 0 ? [] : [`${grouped(undone)} undone.`]),
     ...(left - open === 0 ? [] : [`${grouped(left - open)} not sent yet.`]),
-    ...(open === 0 ? [] : [`Of ${grouped(open)} it is not known: going on finds out.`]),
+    ...(open === 0
+      ? []
+      : [
+          phase === 'elsewhere'
+            ? `${grouped(open)} under way.`
+            : `Of ${grouped(open)} it is not known: going on finds out.`,
+        ]),
   ];
   return {
     ...whose(account),
-    title: titleOf(phase, over, items.length, module),
-    lines: phase === 'running' || phase === 'paused' ? [] : lines,
+    title: titleOf(phase, over, phase === 'undoing' ? undoable : items.length, module),
+    lines: phase === 'resting' || phase === 'elsewhere' ? lines : [],
     warnings: stopped === undefined ? [] : [stopped],
     actions: actionsOf(phase, {
-      undoable: items.some((item) => {
-        const change = changeOf(state, item);
-        return change !== undefined && canBeUndone(change);
-      }),
+      undoable: undoable > 0,
       failed,
       left,
     }),
@@ -160,6 +167,8 @@ function titleOf(
       return `Paused: uploading ${photos} to ${module}`;
     case 'undoing':
       return `Undoing ${photos} of ${module}`;
+    case 'elsewhere':
+      return `In another window: ${photos} to ${module}`;
     case 'resting':
       return over ? `Upload of ${photos} to ${module}` : `Broken off: ${photos} to ${module}`;
   }
@@ -182,6 +191,8 @@ function actionsOf(
       ];
     case 'undoing':
       return [{ action: 'cancel', label: 'Cancel' }];
+    case 'elsewhere':
+      return [{ action: 'show-log', label: 'Show Log' }];
     case 'resting':
       return [
         ...(counts.left > 0

@@ -36,13 +36,17 @@ const Said: v.GenericSchema<unknown, FromBatchPage> = v.variant('kind', [
 /** What a person does on the page. */
 export type SaidOnBatchPage = Exclude<FromBatchPage, { kind: 'ready' | 'are-you-there' }>;
 
-/** What VS Code keeps of a page over a restart: the run that it showed. */
-const Kept = v.object({ run: v.string() });
+/** What VS Code keeps of a page over a restart: the run that it showed, none for a review. */
+const Kept = v.object({
+  run: v.optional(v.string()),
+  /** When it was kept, in milliseconds since 1970. */
+  at: v.number(),
+});
 
-/** The run that a page showed which VS Code gives back. */
-export function runOfKept(state: unknown): string | undefined {
+/** What is known of a page that VS Code gives back; undefined where it has kept nothing of it. */
+export function keptOfPage(state: unknown): v.InferOutput<typeof Kept> | undefined {
   const parsed = v.safeParse(Kept, state);
-  return parsed.success ? parsed.output.run : undefined;
+  return parsed.success ? parsed.output : undefined;
 }
 
 export interface BatchPageParts {

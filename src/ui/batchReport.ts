@@ -26,6 +26,9 @@ export async function tellBatch(
     of('skipped'),
     of('cancelled'),
   ];
+  const unknown = results.filter(
+    ({ outcome }) => outcome.kind === 'cancelled' && outcome.photo === 'unknown',
+  ).length;
   const done = of('done') + pending;
   const sentences = [
     `${grouped(done)} of ${counted(results.length, 'photo')} uploaded to ${organisationName(account)}.`,
@@ -34,7 +37,8 @@ export async function tellBatch(
       ? []
       : [`${grouped(skipped)} skipped: the records have these very pictures.`]),
     ...(failed === 0 ? [] : [`${grouped(failed)} failed.`]),
-    ...(left === 0 ? [] : [`${grouped(left)} not sent yet.`]),
+    ...(left === unknown ? [] : [`${grouped(left - unknown)} not sent yet.`]),
+    ...(unknown === 0 ? [] : [`Of ${grouped(unknown)} it is not known: going on finds out.`]),
     ...(end === 'credits-used-up' ? [CREDITS_USED_UP] : []),
     ...(typeof end === 'object' ? [`What is done could not be noted (${end.code}).`] : []),
   ];

@@ -1,6 +1,7 @@
 import type { RowState, StateWords } from '../../page/batchMessages.ts';
 import { ROW_STATES } from '../../page/batchMessages.ts';
 import type { Estimate } from '../../upload/batch/estimate.ts';
+import type { Failure } from '../../zoho/failure.ts';
 import type { RunProgress } from '../../upload/batch/progress.ts';
 import type { RestrictTrigger } from '../../zoho/apiVersion.ts';
 import { wordsOfFailure } from './failure.ts';
@@ -80,6 +81,12 @@ export function wordsOfRunProgress(progress: RunProgress): string {
     case 'over':
       return done;
   }
+}
+
+/** `3 of 40 undone`, and why nothing goes on at the moment. */
+export function wordsOfUndoProgress(over: number, of: number, why: Failure | undefined): string {
+  const done = `${grouped(over)} of ${grouped(of)} undone`;
+  return why === undefined ? done : `${done}. ${wordsOfFailure(why).what} It is tried again.`;
 }
 
 /** `120 of 900 pictures (3 failed), 36 of 270 MB` */

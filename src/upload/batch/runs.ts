@@ -30,13 +30,13 @@ export interface RunSettings {
 /** The journals of all runs, in a folder of the extension: one folder within for each account. */
 export class Runs {
   readonly #folder: string;
-  readonly #leases: Pick<Leases, 'hold' | 'isTaken'>;
+  readonly #leases: Pick<Leases, 'hold' | 'isHeld'>;
   readonly #write: WriteTo | undefined;
   readonly #patience: number;
 
   constructor(
     folder: string,
-    leases: Pick<Leases, 'hold' | 'isTaken'>,
+    leases: Pick<Leases, 'hold' | 'isHeld'>,
     { write, patience = PATIENCE_MS }: { write?: WriteTo; patience?: number } = {},
   ) {
     this.#folder = folder;
@@ -97,9 +97,9 @@ export class Runs {
     return file === undefined ? undefined : Journal.read(file);
   }
 
-  /** Whether a window is at it, this one or another; for some seconds also one that was killed. */
+  /** Whether a window is at it, this one or another; it may take some seconds to see that none is. */
   isUnderWay(id: string): Promise<boolean> {
-    return this.#leases.isTaken(leaseOf(id));
+    return this.#leases.isHeld(leaseOf(id));
   }
 
   /**

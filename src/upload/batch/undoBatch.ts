@@ -18,12 +18,19 @@ export interface UndoneItem {
   readonly became: Undone;
 }
 
+export interface UndoProgress {
+  /** How many of how many are over. */
+  readonly over: number;
+  readonly of: number;
+  /** Why nothing is begun at the moment: it is waited until that has passed. */
+  readonly waitsFor: Failure | undefined;
+}
+
 export interface UndoBatchOptions extends Pick<
   BatchOptions,
   'asks' | 'atOnce' | 'clock' | 'keeping' | 'lastUploads' | 'signal'
 > {
-  /** How many of how many are over. */
-  readonly onProgress: (over: number, of: number) => void;
+  readonly onProgress: (progress: UndoProgress) => void;
   readonly onBug: (error: unknown) => void;
 }
 
@@ -31,6 +38,7 @@ export interface UndoBatchOptions extends Pick<
  * Undoes all that a run has changed and that can be undone, several at once: each record gets what
  * it had, or nothing where it had none. What could not be undone can be tried again.
  *
+ * @returns what became of each of them, also of those that a cancel has left
  * @throws {JournalFailed} where it could not be noted what has been undone
  */
 export async function undoBatch(
@@ -76,6 +84,11 @@ export async function undoBatch(
       onBug,
     );
 
+  const tell = (waitsFor?: Failure): void => {
+    options.onProgress({ over: undone.length, of: changes.length, waitsFor });
+  };
+
+  tell();
   await workOff(
     changes,
     async ({ item, change }, turn) => {
@@ -100,20 +113,30 @@ export async function undoBatch(
         lastUploads.forget(item.key);
       }
       undone.push({ item, became });
-      options.onProgress(undone.length, changes.length);
+      tell();
       return { kind: 'over', reached: became.kind !== 'failed' };
     },
     {
       pace,
       clock,
       signal,
-      onWait: () => undefined,
+      onWait: (wait) => {
+        tell(wait?.failure);
+      },
       onGivenUp: (failure) => {
         givenUp = failure;
       },
     },
   );
   await lastUploads.save();
+  // What a cancel has kept from its turn.
+  const over = new Set(undone.map(({ item }) => item.n));
+  for (const { item } of changes) {
+    if (!over.has(item.n)) {
+      const photo = open.has(item.n) ? 'unknown' : 'not-stored';
+      undone.push({ item, became: { kind: 'cancelled', photo } });
+    }
+  }
   return undone.toSorted((a, b) => a.item.n - b.item.n);
 }
 

@@ -11,7 +11,7 @@ const joinPath = (base: { path: string }, ...parts: string[]): unknown => ({
 vscode.Uri = { joinPath };
 vscode.ViewColumn = { Active: -1 };
 
-const { BatchPage, runOfKept } = await import('../../../src/ui/batchPage.ts');
+const { BatchPage, keptOfPage } = await import('../../../src/ui/batchPage.ts');
 
 const FACTS: BatchFacts = {
   title: 'Upload 2 photos to Products?',
@@ -202,9 +202,14 @@ describe('the page of a batch, as the extension has it', () => {
   });
 
   it('knows the run of a page that comes back after a restart', () => {
-    assert.equal(runOfKept({ run: 'run-7', filter: {}, scrollTop: 0 }), 'run-7');
+    assert.deepEqual(keptOfPage({ run: 'run-7', at: 7, filter: {}, scrollTop: 0 }), {
+      run: 'run-7',
+      at: 7,
+    });
+    // A review.
+    assert.deepEqual(keptOfPage({ at: 7 }), { at: 7 });
     for (const state of [undefined, null, 'run-7', {}, { run: 7 }]) {
-      assert.equal(runOfKept(state), undefined);
+      assert.equal(keptOfPage(state), undefined);
     }
   });
 });

@@ -129,7 +129,7 @@ describe('a run of many pictures', () => {
   async function undoAll(
     id: string,
     through = crm,
-    more: Partial<Pick<UndoBatchOptions, 'atOnce' | 'onProgress'>> = {},
+    more: Partial<Pick<UndoBatchOptions, 'atOnce' | 'onProgress' | 'signal'>> = {},
   ): Promise<UndoneItem[]> {
     const options = await window.options(products.planned);
     const undone = await window.runs.own(id, (journal) =>
@@ -891,7 +891,7 @@ describe('a run of many pictures', () => {
       );
       const undone = await undoAll(id, signedOut, {
         atOnce: 1,
-        onProgress: (over) => {
+        onProgress: ({ over }) => {
           ended = over === COUNT - lost.length;
         },
       });
@@ -915,6 +915,30 @@ describe('a run of many pictures', () => {
         lost.map((n) => [n, 'had-none']),
       );
       assert.deepEqual(window.asked, []);
+    });
+
+    it('tells what it waits for, and of those that a cancel has left', async () => {
+      const id = await window.create(products.planned);
+      await window.goOn(id, crm, products.planned);
+      const cancel = new AbortController();
+      const waits: (string | undefined)[] = [];
+      await world.control.fault({ method: 'DELETE', times: 0, cutBeforeAnswer: true });
+      const undone = await undoAll(id, crm, {
+        signal: cancel.signal,
+        onProgress: ({ waitsFor }) => {
+          waits.push(waitsFor?.kind);
+          if (waitsFor !== undefined) {
+            cancel.abort();
+          }
+        },
+      });
+      assert.equal(waits.at(0), undefined);
+      assert.ok(waits.includes('connection-lost'));
+      assert.equal(undone.length, COUNT);
+      assert.ok(undone.every(({ became }) => became.kind === 'cancelled'));
+      // Those whose answer was lost may be undone.
+      assert.ok(undone.some(({ became }) => 'photo' in became && became.photo === 'unknown'));
+      assert.ok(undone.some(({ became }) => 'photo' in became && became.photo === 'not-stored'));
     });
 
     it('asks once where others have been changed meanwhile, and leaves those', async () => {
@@ -998,6 +1022,19 @@ describe('a run of many pictures', () => {
       assert.equal(await readFile(file, 'utf8'), text);
       await window.runs.forgetAll(ACCOUNT);
       await assert.rejects(readFile(file));
+    });
+
+    it('tells whether a window is at it', async () => {
+      const id = await window.create(products.planned);
+      const another = new Window(folder);
+      assert.equal(await another.runs.isUnderWay(id), false);
+      await window.runs.own(id, async () => {
+        assert.equal(await another.runs.isUnderWay(id), true);
+      });
+      assert.equal(await another.runs.isUnderWay(id), false);
+      // One that was killed has left this behind.
+      await writeFile(path.join(folder, 'leases', `run-${id}.lease`), 'somebody');
+      assert.equal(await another.runs.isUnderWay(id), false);
     });
 
     it('is of one window at a time', async () => {
