@@ -144,9 +144,9 @@ describe('photos to matching records', () => {
   }
 
   /** Whether VS Code has written down that there is a page with a run: it does so every few seconds. */
-  async function isRemembered(): Promise<boolean> {
+  async function isRemembered(page = /zohoCrmPhotos\.batch.*run\W+\d+-/s): Promise<boolean> {
     const texts = Object.values(await kept(stage.window.page));
-    return texts.some((text) => /zohoCrmPhotos\.batch.*run\W+\d+-/s.test(text));
+    return texts.some((text) => page.test(text));
   }
 
   /** A table that is saved beside the pictures, once it has opened in the editor. */
@@ -424,6 +424,68 @@ describe('photos to matching records', () => {
     for (const [index, number] of numbers(22).entries()) {
       const stored = await crm.photo('Products', ids[index] ?? '');
       assert.equal(stored?.fileName, `SHOT-${number}.jpg`);
+    }
+    await window.notifications.clear();
+  });
+
+  it('a review is not kept over a reload, and no older upload comes in its place', async () => {
+    const { crm, window } = stage;
+    await window.commandPalette.run('View: Close All Editors');
+    await stage.reset();
+    ids = await addProducts();
+    await crm.fault({ method: 'POST', path: '/photo', times: 0, delayMs: 1500 });
+    await begin('thirty');
+    await window.quickInput.choose('Products by Product Code');
+    await page.shown(/^Upload 25 photos to Products/);
+    await page.press('Upload 25 Photos');
+    await page.countsUpTo('Done', 1);
+    await window.notifications.press(/^Uploading 25 photos/, 'Cancel');
+    await window.notifications.waitFor(/not sent yet\./);
+    await window.notifications.clear();
+    await window.commandPalette.run('View: Close All Editors');
+    await until('VS Code to have forgotten the other pages', async () =>
+      (await isRemembered()) ? undefined : true,
+    );
+    await begin('eight');
+    await window.quickInput.choose('Products by Product Code');
+    await page.shown('Upload 8 photos to Products?');
+    await until('VS Code to remember the page', async () =>
+      (await isRemembered(/zohoCrmPhotos\.batch.*at\W+\d{13}/s)) ? true : undefined,
+    );
+    await window.reload();
+    await window.notifications.waitFor(/^The review of your pictures is not kept over a restart/);
+    assert.deepEqual(await window.editors.tabs(), []);
+    await window.notifications.clear();
+  });
+
+  it('another window shows that it goes on, and leaves it alone', async () => {
+    const { crm, window } = stage;
+    await stage.reset();
+    ids = await addProducts();
+    await crm.fault({ method: 'POST', path: '/photo', times: 0, delayMs: 500 });
+    await begin('thirty');
+    await window.quickInput.choose('Products by Product Code');
+    await page.shown(/^Upload 25 photos to Products/);
+    await page.press('Upload 25 Photos');
+    await page.countsUpTo('Done', 1);
+    await page.press('Pause');
+    await page.progressed(/^Paused/);
+    const other = await window.another();
+    try {
+      const otherPage = new BatchPage(other.editors);
+      await other.commandPalette.run('Zoho CRM Photos: Resume Upload…');
+      await other.quickInput.shown({ placeholder: 'Go on with which upload?' });
+      await other.screenshot('matching-resume-elsewhere');
+      await other.quickInput.accept();
+      await otherPage.shown('In another window: 25 photos to Products');
+      await other.screenshot('matching-elsewhere');
+      assert.deepEqual(await otherPage.actions(), ['Show Log']);
+      await page.press('Go On');
+      await window.notifications.waitFor(/^25 of 25 photos uploaded/, 90_000);
+      await otherPage.shown('Upload of 25 photos to Products');
+      assert.equal((await sent()).length, 25);
+    } finally {
+      await other.page.close();
     }
     await window.notifications.clear();
   });

@@ -66,4 +66,20 @@ describe('what is told of a run', () => {
     assert.deepEqual(usedUp.buttons, ['Show Results', 'Undo All…']);
     assert.deepEqual(cancelled?.buttons, ['Show Results', 'Go On', 'Undo All…']);
   });
+
+  it('of how many it is not known, apart from those that were not sent', async () => {
+    const lost: BatchResult = {
+      ...result(1, false),
+      outcome: { kind: 'cancelled', photo: 'unknown' },
+    };
+    await tellBatch(ACCOUNT, {
+      results: [result(0, true), lost, result(2, false), result(3, false)],
+      requests: 3,
+      end: 'cancelled',
+    });
+    assert.equal(
+      shown[0]?.text,
+      '1 of 4 photos uploaded to Northwind Traders (PRODUCTION). 2 not sent yet. Of 1 it is not known: going on finds out.',
+    );
+  });
 });
