@@ -71,9 +71,6 @@ describe('photos to matching records', () => {
         'eight/codes.csv': `File;Code\r\n${numbers(8)
           .map((number) => `shot-${number}.JPG;SHOT-${number}\r\n`)
           .join('')}gone.jpg;SHOT-09\r\n`,
-        'eight/open.csv': 'File,Code\n"SHOT-01.jpg,SHOT-01\nSHOT-02.jpg,SHOT-02\n',
-        'eight/names.csv': 'File,Code\n',
-        'eight/cut.json': '[\n  {"File": "SHOT-01.jpg", "Code": "SHOT-01"},\n',
         'empty/notes.txt': 'Nothing to see.',
       },
     });
@@ -164,44 +161,6 @@ describe('photos to matching records', () => {
     await stage.window.explorer.choose(['empty'], MATCHING);
     await stage.window.notifications.waitFor(/^There is no picture in what you have chosen/);
     await stage.window.notifications.clear();
-  });
-
-  it('refuses a table that is none, and a pattern that fits no name, where they are chosen', async () => {
-    const { notifications, quickInput } = stage.window;
-    await begin('eight');
-    await quickInput.choose('Products');
-    await quickInput.shown({ placeholder: /^How do the file names say/ });
-    await quickInput.choose('A table of files and records…');
-    for (const [file, why] of [
-      ['open.csv', /^open\.csv cannot be used\. The quote that begins in line 2 is never closed\./],
-      ['names.csv', /^names\.csv cannot be used\. It has no rows below/],
-      ['cut.json', /^cut\.json cannot be used\. It is not valid JSON: line 2 has a mistake/],
-    ] as const) {
-      await quickInput.shown({ placeholder: /^Which table/ });
-      await quickInput.choose(file);
-      await notifications.waitFor(why);
-    }
-    await notifications.clear();
-    await quickInput.shown({ placeholder: /^Which table/ });
-    await quickInput.back();
-    await quickInput.shown({ placeholder: /^How do the file names say/ });
-    await quickInput.choose('Product Code');
-    await quickInput.shown({ placeholder: /^Which part of the name/ });
-    await quickInput.type('zzz{key}');
-    const fitsNone = 'zzz{key} fits none of the 8 names: type another';
-    await quickInput.found(([first]) => first?.label === fitsNone);
-    await quickInput.accept();
-    await quickInput.type('{key}');
-    await quickInput.found(([first]) => first?.description === 'fits all 8 names');
-    await quickInput.accept();
-    await page.shown('Upload 8 photos to Products?');
-    await leave();
-    // What was not uploaded by is not offered as what was done before.
-    await begin('eight');
-    await quickInput.found((items) => items.some(({ label }) => label === 'Products'));
-    const labels = (await quickInput.items()).map(({ label }) => label);
-    assert.ok(!labels.includes('Products by Product Code'), labels.join(', '));
-    await quickInput.escape();
   });
 
   it('shows what became of each of thirty, before anything is sent', async () => {
@@ -421,7 +380,10 @@ describe('photos to matching records', () => {
     await page.press('Go On');
     await page.countsUpTo('Done', 8);
     await window.notifications.press(/^Uploading 24 photos/, 'Cancel');
-    await window.notifications.waitFor(/^\d+ of 24 photos uploaded.* not sent yet\.$/);
+    // Of what Cancel breaks off, the answer may be lost.
+    await window.notifications.waitFor(
+      /^\d+ of 24 photos uploaded.* not sent yet\.( Of \d it is not known: going on finds out\.)?$/,
+    );
     await window.notifications.clear();
     await page.said(/^Cancelled: what was not sent yet can go up later/);
     await window.commandPalette.run('Zoho CRM Photos: Resume Upload…');
