@@ -227,9 +227,11 @@ class Review {
     const known = going.map(
       ({ reviewed, record }, n) => [n, { path: reviewed.path, record }] as const,
     );
-    return id === undefined
-      ? undefined
-      : { id, known: new Map(known), folder: this.#material.folders[0] };
+    if (id === undefined) {
+      return undefined;
+    }
+    await new SavedMappings(this.#parts.memory).save('', this.#material.mapping);
+    return { id, known: new Map(known), folder: this.#material.folders[0] };
   }
 
   #takeOut(ns: readonly number[], out: boolean): void {
@@ -360,6 +362,7 @@ class Review {
   #row(reviewed: Reviewed): ReturnType<typeof reviewRow> {
     return reviewRow(reviewed, this.#reviewed, this.#onlyChanged, {
       addressOf: (place) => this.#view.addressOf(place),
+      mapping: this.#material.mapping,
     });
   }
 

@@ -146,7 +146,6 @@ async function matchAndReview(parts: Parts, first: Account, chosen: LookedInto):
   let account = first;
   for (;;) {
     const crm = parts.sessions.crmOf(account);
-    const mappings = new SavedMappings(parts.memory);
     const answer = await askMapping({
       account,
       crm,
@@ -155,7 +154,7 @@ async function matchAndReview(parts: Parts, first: Account, chosen: LookedInto):
       recent: parts.recent.of(account.id),
       candidates: candidatesOf(parts, chosen.pictures),
       tables: chosen.tables,
-      saved: mappings.all(),
+      saved: new SavedMappings(parts.memory).all(),
       fieldsOf: (module, signal) => fieldsOf(crm, module, signal),
     });
     switch (answer?.kind) {
@@ -187,7 +186,6 @@ async function matchAndReview(parts: Parts, first: Account, chosen: LookedInto):
           );
           return;
         }
-        await mappings.save('', answer.mapping);
         await reviewBatch(parts, account, {
           mapping: answer.mapping,
           reviewed: reviewedOf(parts, chosen.pictures, matched.value),

@@ -13,7 +13,9 @@ export const ROW_STATES = [
   'to-resize',
   'no-record',
   'several-records',
-  /** Its name says no record, or another picture is the one for its record. */
+  /** Neither its name nor the table says a record. */
+  'not-matched',
+  /** Another picture is the one for its record. */
   'left-over',
   /** The record has this very picture already: it is not sent. One that is to be sent is `ready`. */
   'same',

@@ -9,6 +9,7 @@ const PATHS = {
   'to-resize': 'M13 3L9.5 6.5M9.5 3.5v3h3M3 13l3.5-3.5M6.5 12.5v-3h-3',
   'no-record': 'M7 2.5a4.5 4.5 0 1 1 0 9a4.5 4.5 0 0 1 0-9zM10.2 10.2L13.5 13.5M5.2 7h3.6',
   'several-records': 'M2.5 5.5h7v7h-7zM5.5 5.5v-3h8v8h-4',
+  'not-matched': 'M3.5 6h9M3.5 10h9M10.5 3l-5 10',
   'left-over': `${CIRCLE}M5 8h6`,
   same: 'M3.5 6h9M3.5 10h9',
   unreadable: 'M8 2.5L14 13H2zM8 6.5v3M8 11v.6',

@@ -3,8 +3,9 @@ import type { BatchResult } from '../upload/batch/batchRun.ts';
 import type { Item } from '../upload/batch/journal.ts';
 import type { Reviewed, ReviewState } from '../upload/batch/reviewed.ts';
 import { reviewStateOf } from '../upload/batch/reviewed.ts';
+import type { Mapping } from '../upload/match/mapping.ts';
 import type { Found } from '../upload/match/match.ts';
-import type { BatchOutcome } from '../upload/outcome.ts';
+import type { BatchOutcome, Reason } from '../upload/outcome.ts';
 import type { CrmRecord } from '../zoho/record.ts';
 import { plain } from './plain.ts';
 import { wordsOfFound } from './words/found.ts';
@@ -22,7 +23,7 @@ export function reviewRow(
   reviewed: Reviewed,
   all: readonly Reviewed[],
   onlyChanged: boolean,
-  { addressOf }: RowPlace,
+  { addressOf, mapping }: RowPlace & { readonly mapping: Mapping },
 ): BatchRow {
   const { n, path, place, size, found, out } = reviewed;
   const state = reviewStateOf(reviewed, onlyChanged);
@@ -35,7 +36,7 @@ export function reviewRow(
     ...(picture === undefined ? {} : { picture }),
     ...(record === undefined ? {} : { record: rowRecord(record) }),
     state: stateWord(state, reviewed),
-    note: noteOf(state, reviewed, (other) => all[other]?.path ?? ''),
+    note: noteOf(state, reviewed, mapping, (other) => all[other]?.path ?? ''),
     out,
   };
 }
@@ -59,7 +60,7 @@ function wordOfFound(found: Exclude<Found, { kind: 'record' }>): RowState {
     case 'twice-in-table':
       return 'several-records';
     case 'left-over':
-      return 'left-over';
+      return 'record' in found ? 'left-over' : 'not-matched';
     default:
       return 'no-record';
   }
@@ -68,13 +69,14 @@ function wordOfFound(found: Exclude<Found, { kind: 'record' }>): RowState {
 function noteOf(
   state: ReviewState,
   { inspected, isFitted, isSame }: Reviewed,
+  mapping: Mapping,
   nameOf: (n: number) => string,
 ): string {
   switch (state.kind) {
     case 'unreadable':
       return wordsOfRefusal(state.refusal).what;
     case 'not-found':
-      return wordsOfFound(state.found, nameOf);
+      return wordsOfFound(state.found, mapping, nameOf);
     case 'same':
       return 'The record has this very picture.';
     case 'ready':
@@ -209,7 +211,19 @@ export function outcomeWords(outcome: BatchOutcome): {
       };
     case 'failed': {
       const { what, remedy } = wordsOfReason(outcome.reason);
-      return { code: codeOf(outcome.reason) ?? '', message: `${what} ${remedy}` };
+      const message = `${what} ${remedyInRun(outcome.reason) ?? remedy}`;
+      return { code: codeOf(outcome.reason) ?? '', message };
     }
   }
+}
+
+/** What to do where another picture cannot be chosen; undefined where it is the same as ever. */
+function remedyInRun(reason: Reason): string | undefined {
+  const refusal = reason.kind === 'refusal' ? reason.refusal : undefined;
+  if (refusal?.kind === 'empty') {
+    return 'Put the picture in its place, then Retry Failed.';
+  }
+  return refusal?.kind === 'unreadable' && refusal.reason === 'missing'
+    ? 'It was moved or deleted: put it back, then Retry Failed.'
+    : undefined;
 }

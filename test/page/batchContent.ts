@@ -101,6 +101,7 @@ const BEFORE: readonly Other[] = [
   { record: undefined, state: 'no-record', note: 'No product has the code SKU0002' },
   { record: undefined, state: 'several-records', note: '2 products have the code SKU0003' },
   { record: undefined, state: 'left-over', note: 'SKU0001_front.jpg is the one for its record' },
+  { record: undefined, state: 'not-matched', note: 'The name does not fit the pattern.' },
   { state: 'same', note: 'Uploaded on 12 November' },
   { state: 'unreadable', note: 'The file ends in the middle of the picture.', size: 4000 },
   { out: true },

@@ -106,22 +106,26 @@ function usesOf(
       }));
   }
   const problem = patternProblem(typed);
-  return problem === undefined
-    ? [
-        {
-          label: plain(typed),
-          description: countWords(fitting(typed, names, replace), names.length),
-          alwaysShow: true,
-          choice: { kind: 'use', pattern: typed },
-        },
-      ]
+  if (problem !== undefined) {
+    return [
+      {
+        label:
+          problem === 'no-key'
+            ? 'Write {key} where the name says the record: {key}_front'
+            : 'Write {key} once only',
+        alwaysShow: true,
+      },
+    ];
+  }
+  const some = fitting(typed, names, replace);
+  return some === 0
+    ? [{ label: `${plain(typed)} ${fitsNone(names.length)}: type another`, alwaysShow: true }]
     : [
         {
-          label:
-            problem === 'no-key'
-              ? 'Write {key} where the name says the record: {key}_front'
-              : 'Write {key} once only',
+          label: plain(typed),
+          description: countWords(some, names.length),
           alwaysShow: true,
+          choice: { kind: 'use', pattern: typed },
         },
       ];
 }
@@ -180,6 +184,11 @@ function fitting(
 ): number {
   const rule = { pattern, replace: [...replace] };
   return names.filter((name) => partsOf(name, rule) !== undefined).length;
+}
+
+/** What is said of a pattern by which no picture would find a record. */
+export function fitsNone(all: number): string {
+  return all === 1 ? 'does not fit the name' : `fits none of the ${all} names`;
 }
 
 function countWords(some: number, all: number): string {

@@ -10,7 +10,7 @@ import { organisationName } from '../names.ts';
 import { plain } from '../plain.ts';
 import type { Answer } from '../step.ts';
 import { askModule } from './moduleStep.ts';
-import { askPattern } from './patternStep.ts';
+import { askPattern, fitsNone } from './patternStep.ts';
 import type { MappingQuestion } from './question.ts';
 import { askBy, askRule } from './ruleStep.ts';
 import type { Crowd } from './severalStep.ts';
@@ -65,7 +65,15 @@ async function again(
   question: MappingQuestion,
 ): Promise<Answer<MappingAnswer>> {
   if (mapping.rule.kind === 'name') {
-    return { value: { kind: 'mapping', mapping, table: undefined } };
+    const { name } = mapping.rule;
+    const names = new Set(question.candidates.map(fileName));
+    if ([...names].some((one) => partsOf(one, name) !== undefined)) {
+      return { value: { kind: 'mapping', mapping, table: undefined } };
+    }
+    void vscode.window.showErrorMessage(
+      `The pattern ${plain(name.pattern)} ${fitsNone(names.size)}. Choose the module, to say how these are named.`,
+    );
+    return 'back';
   }
   for (;;) {
     const table = await askTable(title, question);

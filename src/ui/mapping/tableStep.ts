@@ -42,14 +42,20 @@ export async function askTableFile(
   return chosen === undefined ? 'back' : { value: chosen };
 }
 
-export function wordsOfTableProblem({ kind }: TableProblem): string {
-  switch (kind) {
+export function wordsOfTableProblem(problem: TableProblem): string {
+  switch (problem.kind) {
     case 'empty':
       return 'It is empty.';
     case 'not-a-table':
       return 'It is no table: CSV (with commas, semicolons or tabs) or JSON (a list of objects) is needed.';
     case 'one-column':
       return 'It has one column only: one with the files and one with the records are needed.';
+    case 'no-rows':
+      return 'It has no rows below the names of its columns.';
+    case 'open-quote':
+      return `The quote that begins in line ${problem.line} is never closed. Close it, or take it away.`;
+    case 'not-json':
+      return `It is not valid JSON: line ${problem.line} has a mistake, or the file ends there too soon.`;
   }
 }
 

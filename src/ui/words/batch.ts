@@ -20,6 +20,8 @@ export function wordsOfRowState(state: RowState): string {
       return 'No such record';
     case 'several-records':
       return 'Several records';
+    case 'not-matched':
+      return 'Not matched';
     case 'left-over':
       return 'Left over';
     case 'same':

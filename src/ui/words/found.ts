@@ -1,19 +1,22 @@
 import type { Found } from '../../upload/match/match.ts';
+import type { Mapping } from '../../upload/match/mapping.ts';
 import { plain } from '../plain.ts';
 import { wordsOfFailure } from './failure.ts';
 
 /**
  * Why a picture has no record.
  *
+ * @param mapping by which it was looked for
  * @param nameOf the file name of another picture, by its number
  */
 export function wordsOfFound(
   found: Exclude<Found, { kind: 'record' }>,
+  mapping: Mapping,
   nameOf: (n: number) => string,
 ): string {
   switch (found.kind) {
     case 'no-record':
-      return `No record has ${quoted(found.value)}.`;
+      return `No record in ${plain(mapping.module)} has ${mapping.rule.by.kind === 'id' ? 'the ID ' : ''}${quoted(found.value)}.`;
     case 'several-records':
       return `${found.records.length} records have ${quoted(found.value)}: choose one.`;
     case 'too-many-alike':

@@ -1,5 +1,6 @@
 import Papa from 'papaparse';
 import * as v from 'valibot';
+import { jsonMistake } from './jsonMistake.ts';
 import { tableText } from './tableText.ts';
 
 /** A table as people have it: every cell is text, so that leading zeros and long ids stay whole. */
@@ -11,9 +12,10 @@ export interface Table {
 }
 
 /** Why there is no table in a file. */
-export interface TableProblem {
-  readonly kind: 'empty' | 'not-a-table' | 'one-column';
-}
+export type TableProblem =
+  | { readonly kind: 'empty' | 'not-a-table' | 'one-column' | 'no-rows' }
+  /** In the line, counted from 1, a quote begins that is not closed, or the JSON is none any more. */
+  | { readonly kind: 'open-quote' | 'not-json'; readonly line: number };
 
 /**
  * Reads a table of CSV (comma, semicolon or tab) or JSON (an array of objects). The first line of
@@ -33,11 +35,15 @@ export function readTable(bytes: Uint8Array): Table | TableProblem {
 function readCsv(text: string): Table | TableProblem {
   // Spreadsheets understand this line, and some write it.
   const [line = '', named] = /^sep=(.)\r?\n/i.exec(text) ?? [];
-  const { data } = Papa.parse<string[]>(text.slice(line.length), {
+  const { data, errors } = Papa.parse<string[]>(text.slice(line.length), {
     delimiter: named ?? '',
     delimitersToGuess: [',', ';', '\t'],
     skipEmptyLines: 'greedy',
   });
+  const quote = openQuote(text, line.length, errors);
+  if (quote !== undefined) {
+    return { kind: 'open-quote', line: lineAt(text, quote) };
+  }
   const [head, ...rows] = data.map((row) => row.map(cell));
   if (head === undefined) {
     return { kind: 'empty' };
@@ -45,7 +51,30 @@ function readCsv(text: string): Table | TableProblem {
   if (head.length < 2) {
     return { kind: 'one-column' };
   }
-  return tableOf(head, rows);
+  return rows.length === 0 ? { kind: 'no-rows' } : tableOf(head, rows);
+}
+
+/**
+ * Where a quote begins that swallows lines: none closes it, or only one that should begin another
+ * cell in a later line does.
+ */
+function openQuote(
+  text: string,
+  from: number,
+  errors: readonly Papa.ParseError[],
+): number | undefined {
+  return errors
+    .filter(({ type }) => type === 'Quotes')
+    .map(({ code, index = 0 }) => ({ code, at: from + index }))
+    .find(
+      ({ code, at }) =>
+        code === 'MissingQuotes' || /[\r\n]/.test(text.slice(at, text.indexOf('"', at))),
+    )?.at;
+}
+
+/** Counted from 1. */
+function lineAt(text: string, at: number): number {
+  return text.slice(0, at).split(/\r\n|\r|\n/).length;
 }
 
 /** Spreadsheets keep a number from being rounded by making it a formula of text: `="007"`. */
@@ -61,7 +90,7 @@ function readJson(text: string): Table | TableProblem {
   try {
     parsed = JSON.parse(text, asWritten);
   } catch {
-    return { kind: 'not-a-table' };
+    return { kind: 'not-json', line: lineAt(text.trimEnd(), jsonMistake(text)) };
   }
   const rows = v.safeParse(Rows, parsed);
   if (!rows.success) {

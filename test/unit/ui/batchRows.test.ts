@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { runRow } from '../../../src/ui/batchRows.ts';
+import { pictureInMemory } from '../../../src/image/picture.ts';
+import { reviewRow, runRow } from '../../../src/ui/batchRows.ts';
 import type { Item } from '../../../src/upload/batch/journal.ts';
+import type { Reviewed } from '../../../src/upload/batch/reviewed.ts';
+import type { By, Rule } from '../../../src/upload/match/mapping.ts';
+import type { Found } from '../../../src/upload/match/match.ts';
 import type { BatchOutcome } from '../../../src/upload/outcome.ts';
 
 const ITEM: Item = {
@@ -23,6 +27,59 @@ function row(outcome: BatchOutcome, more: Partial<Item> = {}): { state: string; 
   });
 }
 
+function before(found: Found, by: By): { state: string; note: string } {
+  const reviewed: Reviewed = {
+    n: 0,
+    path: 'a.jpg',
+    place: ITEM.place,
+    size: 9,
+    inspected: {
+      picture: pictureInMemory('a.jpg', new Uint8Array(9)),
+      format: 'JPEG',
+      width: 3,
+      height: 3,
+      size: 9,
+      zone: 'fine',
+    },
+    isFitted: false,
+    found,
+    isSame: false,
+    out: false,
+  };
+  const rule: Rule = { kind: 'name', name: { pattern: '{key}', replace: [] }, by };
+  const { state, note } = reviewRow(reviewed, [reviewed], true, {
+    addressOf: () => undefined,
+    mapping: { module: 'Products', rule, several: { kind: 'none' } },
+  });
+  return { state, note };
+}
+
+describe('a row of a review', () => {
+  const id: By = { kind: 'id' };
+  const code: By = { kind: 'field', field: 'Product_Code', type: 'text', ignoreCase: true };
+
+  it('names the module that has no such record', () => {
+    const found: Found = { kind: 'no-record', value: '4876876000000624001' };
+    assert.deepEqual(before(found, id), {
+      state: 'no-record',
+      note: 'No record in Products has the ID “4876876000000624001”.',
+    });
+    assert.equal(before({ ...found, value: 'A-1' }, code).note, 'No record in Products has “A-1”.');
+  });
+
+  it('tells what says no record from what is one too many for its record', () => {
+    for (const why of ['name', 'not-in-table', 'empty-in-table'] as const) {
+      assert.equal(before({ kind: 'left-over', why }, code).state, 'not-matched');
+    }
+    const record = { key: ITEM.key, name: 'Mug', photoMark: null };
+    const found: Found = { kind: 'left-over', why: 'another-picture', record, by: 0 };
+    assert.deepEqual(before(found, code), {
+      state: 'left-over',
+      note: 'a.jpg is for this record.',
+    });
+  });
+});
+
 describe('a row of a run', () => {
   const gone: BatchOutcome = { kind: 'failed', reason: { kind: 'no-such-record' } };
 
@@ -31,6 +88,18 @@ describe('a row of a run', () => {
     assert.equal(state, 'failed');
     assert.match(note, /^There is no such record in this module\. Check the record ID/);
     assert.doesNotMatch(note, /earlier try/);
+  });
+
+  it('says what to do about a file that has gone: another one cannot be chosen', () => {
+    const missing = { kind: 'unreadable', reason: 'missing' } as const;
+    const { state, note } = row({ kind: 'failed', reason: { kind: 'refusal', refusal: missing } });
+    assert.equal(state, 'failed');
+    assert.equal(
+      note,
+      'The file is no longer there. It was moved or deleted: put it back, then Retry Failed.',
+    );
+    const empty = row({ kind: 'failed', reason: { kind: 'refusal', refusal: { kind: 'empty' } } });
+    assert.match(empty.note, /^The file is empty\. Put the picture in its place, then Retry/);
   });
 
   it('says that an earlier try may have stored it, whatever the later one failed with', () => {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { csvOf } from '../../../../src/upload/table/csv.ts';
+import { jsonMistake } from '../../../../src/upload/table/jsonMistake.ts';
 import type { Table } from '../../../../src/upload/table/table.ts';
 import { readTable } from '../../../../src/upload/table/table.ts';
 
@@ -114,8 +115,8 @@ describe('a table', () => {
     ['blanks', ' \n\n', 'empty'],
     ['an empty array', '[]', 'empty'],
     ['one column', 'File\na.jpg\n', 'one-column'],
+    ['names of columns only', 'File,Code\r\n\r\n', 'no-rows'],
     ['JSON of one column', '[{"file":"a.jpg"}]', 'one-column'],
-    ['JSON cut off', '[{"file":"a.jpg",', 'not-a-table'],
     ['JSON of texts', '["a.jpg"]', 'not-a-table'],
     ['a workbook', 'PK\u0003\u0004\u0000\u0000x;y', 'not-a-table'],
   ] as const) {
@@ -123,6 +124,57 @@ describe('a table', () => {
       assert.deepEqual(readTable(Buffer.from(bytes)), { kind });
     });
   }
+});
+
+describe('a quote that is not closed', () => {
+  for (const [what, text, line] of [
+    ['to the end', 'File,Code\na.jpg,1\n"b.jpg,2\nc.jpg,3\n', 3],
+    ['with one column left', 'File,Code\n"a.jpg,1\nb.jpg,2\n', 2],
+    ['behind a line for spreadsheets', 'sep=;\r\nFile;Code\r\na.jpg;"1\r\n', 3],
+    ['behind a cell of two lines', 'File,Code\n"a\nb.jpg",1\nc.jpg,"2\n', 4],
+    ['but where the next one begins', 'File,Code\n"a.jpg,1\n"b.jpg",2\nc.jpg,3\n', 2],
+    ['in the names', '"File,Code\na.jpg,1\n', 1],
+    ['behind empty lines', 'File,Code\n\n\na.jpg,"1\n', 4],
+  ] as const) {
+    it(`${what}: tells the line`, () => {
+      assert.deepEqual(readTable(Buffer.from(text)), { kind: 'open-quote', line });
+    });
+  }
+
+  it('is none where it stands in a cell', () => {
+    assert.deepEqual(tableIn('File,Name\na.jpg,5" nail\n"b.jpg","5" nail"\n').rows, [
+      ['a.jpg', '5" nail'],
+      ['b.jpg', '5" nail'],
+    ]);
+  });
+});
+
+describe('JSON that is none', () => {
+  for (const [what, text, line] of [
+    ['cut off', '[{"file":"a.jpg",', 1],
+    ['cut off behind lines', '[\n  {"file": "a.jpg", "code": "1"},\n  {"file": "b\n\n', 3],
+    ['cut off at the end', '[\r\n  {"file": "a.jpg", "code": "1"}\r\n\r\n', 2],
+    ['with a comma too many', '[\n  {"file": "a.jpg",},\n  {"file": "b.jpg"}\n]', 2],
+    ['with a line break in a text', '[\n{"file": "a\n.jpg"}]', 2],
+    ['with words of another language', '[{"file": None}]', 1],
+    ['with more behind it', '[]\n[]', 2],
+  ] as const) {
+    it(`${what}: tells the line`, () => {
+      assert.deepEqual(readTable(Buffer.from(text)), { kind: 'not-json', line });
+    });
+  }
+
+  it('is taken for JSON as far as it is', () => {
+    const spaces = fc.constantFrom(undefined, 1, '\t');
+    fc.assert(
+      fc.property(fc.jsonValue({ stringUnit: 'binary' }), spaces, fc.nat(), (value, space, at) => {
+        const text = JSON.stringify(value, undefined, space);
+        assert.equal(jsonMistake(`${text}\n`), text.length + 1);
+        const cut = at % text.length;
+        assert.ok(jsonMistake(`${text.slice(0, cut)}\0${text.slice(cut)}`) <= cut);
+      }),
+    );
+  });
 });
 
 describe('a table that is written', () => {
@@ -153,17 +205,21 @@ describe('a table that is written', () => {
       .string({ unit: fc.constantFrom('a', 'é', '佐', '"', ',', ';', '\n', ' ', '\t', '\\') })
       .map((text) => `x${text}x`);
     fc.assert(
-      fc.property(fc.array(fc.tuple(cell, cell)), fc.constantFrom('en', 'de'), (rows, locale) => {
-        const text = csvOf(
-          ['File', 'Name', 'Record'],
-          rows.map((row) => [...row, { id: ID }]),
-          locale,
-        );
-        assert.deepEqual(tableIn(text), {
-          columns: ['File', 'Name', 'Record'],
-          rows: rows.map((row) => [...row, ID]),
-        });
-      }),
+      fc.property(
+        fc.array(fc.tuple(cell, cell), { minLength: 1 }),
+        fc.constantFrom('en', 'de'),
+        (rows, locale) => {
+          const text = csvOf(
+            ['File', 'Name', 'Record'],
+            rows.map((row) => [...row, { id: ID }]),
+            locale,
+          );
+          assert.deepEqual(tableIn(text), {
+            columns: ['File', 'Name', 'Record'],
+            rows: rows.map((row) => [...row, ID]),
+          });
+        },
+      ),
     );
   });
 });

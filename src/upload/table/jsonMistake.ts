@@ -1,0 +1,41 @@
+const TOKEN =
+  /[ \t\r\n]*(?:([[\]{},:])|("[ !#-[\]-\u{10FFFF}]*(?:\\(?:["\\/bfnrt]|u[\dA-Fa-f]{4})[ !#-[\]-\u{10FFFF}]*)*")|(-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[Ee][+-]?\d+)?|true|false|null))/uy;
+
+/** By its first character, what a value begins with; `0` is for numbers and words. */
+const VALUE = '[{"0';
+
+/**
+ * Where a text is no JSON any more: `JSON.parse` says so in another way in each version of its
+ * engine, and of short texts not at all.
+ *
+ * @returns characters from the beginning; the length of the text where it ends too soon
+ */
+export function jsonMistake(text: string): number {
+  const token = new RegExp(TOKEN);
+  const open: string[] = [];
+  let expected = VALUE;
+  for (;;) {
+    const before = token.lastIndex;
+    const [, sign, quoted, other] = token.exec(text) ?? [];
+    const kind = sign ?? (quoted === undefined ? other && '0' : '"');
+    if (kind === undefined || !expected.includes(kind)) {
+      return before + (/^[ \t\r\n]*/.exec(text.slice(before))?.[0].length ?? 0);
+    }
+    if (kind === '[' || kind === '{') {
+      open.push(kind);
+      expected = kind === '[' ? `${VALUE}]` : '"}';
+    } else if (kind === ',') {
+      expected = open.at(-1) === '{' ? '"' : VALUE;
+    } else if (kind === ':') {
+      expected = VALUE;
+    } else if (kind === '"' && !expected.includes('0')) {
+      expected = ':';
+    } else {
+      if (kind === ']' || kind === '}') {
+        open.pop();
+      }
+      const inside = open.at(-1);
+      expected = inside === '[' ? ',]' : inside === '{' ? ',}' : '';
+    }
+  }
+}
