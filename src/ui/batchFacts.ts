@@ -47,6 +47,7 @@ export function reviewFacts(facts: ReviewFacts): BatchFacts {
       length === 0
         ? `No picture for ${plain(module)} yet`
         : `Upload ${counted(length, 'photo')} to ${plain(module)}?`,
+    tab: `Upload to ${plain(module)}`,
     lines: [
       ...lines,
       ...(staying === 0
@@ -132,6 +133,7 @@ export function runFacts({ account, state, phase, stopped }: RunFacts): BatchFac
   return {
     ...whose(account),
     title: titleOf(phase, over, items.length, module),
+    tab: tabOf(phase, over, module),
     lines: phase === 'running' || phase === 'paused' ? [] : lines,
     warnings: stopped === undefined ? [] : [stopped],
     actions: actionsOf(phase, {
@@ -162,6 +164,19 @@ function titleOf(
       return `Undoing ${photos} of ${module}`;
     case 'resting':
       return over ? `Upload of ${photos} to ${module}` : `Broken off: ${photos} to ${module}`;
+  }
+}
+
+function tabOf(phase: RunFacts['phase'], over: boolean, module: string): string {
+  switch (phase) {
+    case 'running':
+      return `Uploading to ${module}`;
+    case 'paused':
+      return `Paused: ${module}`;
+    case 'undoing':
+      return `Undoing in ${module}`;
+    case 'resting':
+      return over ? `Uploaded to ${module}` : `Broken off: ${module}`;
   }
 }
 
