@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { after, before, beforeEach, describe, it } from 'node:test';
-import type { BatchFacts } from '../../src/page/batchMessages.ts';
+import type { BatchFacts, ToBatchPage } from '../../src/page/batchMessages.ts';
 import {
   OVER,
   overRows,
@@ -475,10 +475,11 @@ describe('the page of a batch', () => {
   });
 
   /** As when VS Code's quick pick has had the keyboard, and gives it back. */
-  async function elsewhereAndBack(meanwhile = async (): Promise<void> => {}): Promise<void> {
+  async function elsewhereAndBack(
+    meanwhile: ToBatchPage = { kind: 'rows', rows: [] },
+  ): Promise<void> {
     await stage.page.evaluate('document.activeElement.blur()');
-    await meanwhile();
-    await stage.send({ kind: 'rows', rows: [] });
+    await stage.send(meanwhile);
     await stage.page.evaluate("dispatchEvent(new FocusEvent('focus'))");
   }
 
@@ -494,7 +495,7 @@ describe('the page of a batch', () => {
     assert.equal(await at(), 'Ready 3');
     // A button that has gone meanwhile: to the first there is.
     await page.getByRole('button', { name: 'Save Mapping…' }).focus();
-    await elsewhereAndBack(() => stage.send({ kind: 'facts', facts: RUNNING }));
+    await elsewhereAndBack({ kind: 'facts', facts: RUNNING });
     assert.equal(await at(), 'Pause');
   });
 
