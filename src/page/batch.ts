@@ -63,6 +63,9 @@ let words: StateWords | undefined;
 let run = kept?.run;
 /** What the page was like before it was hidden is still to be brought back. */
 let isReturning = true;
+/** What had the keyboard last, since the page is there; the browser forgets it once it is elsewhere. */
+let had: HTMLElement | undefined;
+let hadId = kept?.focus;
 let refiltered = false;
 let isStale = false;
 let frame: number | undefined;
@@ -80,7 +83,7 @@ document.addEventListener('keydown', (event) => {
   }
 });
 
-document.addEventListener('focusin', keepSoon);
+document.addEventListener('focusin', focused);
 // The page has the keyboard when VS Code gives it, which may be later than it is shown.
 window.addEventListener('focus', focusAgain);
 
@@ -171,17 +174,30 @@ function drawTable({ isReview }: BatchFacts, words: StateWords): void {
   refiltered = false;
 }
 
-/** To where it was; at first to the rows: no key that is pressed there sends anything. */
+function focused({ target }: FocusEvent): void {
+  if (target instanceof HTMLElement) {
+    had = target;
+    hadId = target.dataset.action ?? (target.id === '' ? undefined : target.id);
+    keepSoon();
+  }
+}
+
+/**
+ * To where it was, or to the first button where that one is gone; at first to the rows: no key that
+ * is pressed there sends anything.
+ */
 function focusAgain(): void {
   if (document.activeElement === document.body || document.activeElement === null) {
-    const had = kept?.focus;
-    const again =
-      had === undefined
-        ? undefined
-        : (document.getElementById(had) ??
-          document.querySelector<HTMLElement>(`[data-action=${had}]`));
-    (again ?? grid).focus({ preventScroll: true });
+    const again = had?.isConnected === true ? had : hadId === undefined ? grid : ofId(hadId);
+    again?.focus({ preventScroll: true });
+    if (document.activeElement !== again) {
+      (document.querySelector<HTMLElement>('#buttons button') ?? grid).focus();
+    }
   }
+}
+
+function ofId(id: string): HTMLElement | null {
+  return document.getElementById(id) ?? document.querySelector(`[data-action=${id}]`);
 }
 
 /** Soon: whoever scrolls would have it written at each frame. */
@@ -193,9 +209,6 @@ function keepSoon(): void {
 
 function keep(): void {
   keeping = undefined;
-  const at = document.activeElement;
-  const action = at?.getAttribute('data-action') ?? undefined;
-  const focus = action ?? (at === document.body ? undefined : at?.id);
   const { active } = table;
   vscode.setState({
     at: Date.now(),
@@ -203,6 +216,6 @@ function keep(): void {
     scrollTop: grid.scrollTop,
     ...(run === undefined ? {} : { run }),
     ...(active === undefined ? {} : { active }),
-    ...(focus === undefined || focus === '' ? {} : { focus }),
+    ...(hadId === undefined ? {} : { focus: hadId }),
   });
 }

@@ -96,6 +96,8 @@ export type Action = (typeof ACTIONS)[number];
 export interface BatchFacts {
   /** The page's heading: `Upload 30 photos to Products?` */
   readonly title: string;
+  /** What its tab is called, among others and short: `Upload to Products` */
+  readonly tab: string;
   readonly organisation: string;
   /** `PRODUCTION`, `SANDBOX northwindsandbox`: large, in the colour of a warning for production. */
   readonly environment: string;

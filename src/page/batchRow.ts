@@ -1,4 +1,4 @@
-import type { BatchRow, RowState, StateWords } from './batchMessages.ts';
+import type { BatchRow, RowRecord, RowState, StateWords } from './batchMessages.ts';
 import { element, oneLine, setText, withAttributes } from './element.ts';
 import type { Icon } from './icons.ts';
 import { icon } from './icons.ts';
@@ -49,7 +49,9 @@ export class RowView {
   readonly #folder = element('bdi', 'second');
   readonly #size = cell('size');
   readonly #record = element('bdi', 'first');
-  readonly #id = element('span', 'second');
+  readonly #id = element('span', 'id');
+  /** Whether it has a photo, where there is no room for the column of that. */
+  readonly #photoMark = element('span', 'photo-mark');
   readonly #photo = cell('photo');
   readonly #state = cell('state');
   readonly #word = element('span', 'word');
@@ -68,12 +70,13 @@ export class RowView {
     });
     this.#change.setAttribute('aria-keyshortcuts', 'F2');
     this.#state.append(element('span', 'first', this.#word), this.#note);
+    const ids = element('span', 'second', this.#id, this.#photoMark);
     this.element.append(
       cell('take', this.#check),
       cell('shown', this.#picture),
       cell('file', this.#name, this.#folder),
       this.#size,
-      cell('record', element('span', 'names', this.#record, this.#id), this.#change, this.#open),
+      cell('record', element('span', 'names', this.#record, ids), this.#change, this.#open),
       this.#photo,
       this.#state,
     );
@@ -115,6 +118,7 @@ export class RowView {
     this.#open.title = 'Open Record';
     this.#open.hidden = record === undefined;
     setText(this.#photo, photoWords(record?.hasPhoto, record !== undefined));
+    setText(this.#photoMark, markWords(record));
 
     this.#drawState(row.out ? 'out' : row.state, row.out ? 'quiet' : (TONES[row.state] ?? ''));
     setText(this.#word, word);
@@ -166,6 +170,14 @@ function photoWords(hasPhoto: boolean | undefined, hasRecord: boolean): string {
     return '';
   }
   return hasPhoto === undefined ? 'Unknown' : hasPhoto ? 'Yes' : 'No';
+}
+
+/** Only what may be replaced: there is little room. */
+function markWords(record: RowRecord | undefined): string {
+  if (record === undefined || record.hasPhoto === false) {
+    return '';
+  }
+  return record.hasPhoto === true ? 'has a photo' : 'photo unknown';
 }
 
 function sizeWords(bytes: number): string {

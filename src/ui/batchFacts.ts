@@ -47,6 +47,7 @@ export function reviewFacts(facts: ReviewFacts): BatchFacts {
       length === 0
         ? `No picture for ${plain(module)} yet`
         : `Upload ${counted(length, 'photo')} to ${plain(module)}?`,
+    tab: `Upload to ${plain(module)}`,
     lines: [
       ...lines,
       ...(staying === 0
@@ -142,6 +143,7 @@ export function runFacts({ account, state, phase, stopped }: RunFacts): BatchFac
   return {
     ...whose(account),
     title: titleOf(phase, over, phase === 'undoing' ? undoable : items.length, module),
+    tab: tabOf(phase, over, module),
     lines: phase === 'resting' || phase === 'elsewhere' ? lines : [],
     warnings: stopped === undefined ? [] : [stopped],
     actions: actionsOf(phase, {
@@ -171,6 +173,21 @@ function titleOf(
       return `In another window: ${photos} to ${module}`;
     case 'resting':
       return over ? `Upload of ${photos} to ${module}` : `Broken off: ${photos} to ${module}`;
+  }
+}
+
+function tabOf(phase: RunFacts['phase'], over: boolean, module: string): string {
+  switch (phase) {
+    case 'running':
+      return `Uploading to ${module}`;
+    case 'paused':
+      return `Paused: ${module}`;
+    case 'undoing':
+      return `Undoing in ${module}`;
+    case 'elsewhere':
+      return `In another window: ${module}`;
+    case 'resting':
+      return over ? `Uploaded to ${module}` : `Broken off: ${module}`;
   }
 }
 

@@ -199,7 +199,7 @@ button[role=switch][aria-checked=true]::after { inset: calc(50% - 6px) auto auto
   scrollbar-gutter: stable;
 }
 #grid:focus { outline: none; }
-#rows { position: relative; --row: 44px; }
+#rows { position: relative; --row: 48px; }
 .row {
   display: grid;
   grid-template-columns: var(--columns);
@@ -208,9 +208,9 @@ button[role=switch][aria-checked=true]::after { inset: calc(50% - 6px) auto auto
   box-sizing: border-box;
   width: 100%;
   padding: 0 .5rem;
-  --columns: 36px minmax(8rem, 3fr) 4.5rem minmax(8rem, 3fr) minmax(8rem, 5fr);
+  --columns: 36px minmax(8rem, 3fr) 4.5rem minmax(8.5rem, 3fr) minmax(8rem, 6fr);
 }
-.review .row { --columns: 16px 36px minmax(8rem, 3fr) 4.5rem minmax(8rem, 3fr) 5rem minmax(8rem, 3fr); }
+.review .row { --columns: 16px 36px minmax(8rem, 3fr) 4.5rem minmax(8.5rem, 3fr) 5rem minmax(8rem, 5fr); }
 /* Whether there was a photo before says nothing of what is there during and after the run. */
 #grid:not(.review) :is(.take, .photo), #grid:not(.review) ~ #foot .in-review { display: none; }
 #rows .row { position: absolute; height: var(--row); }
@@ -222,6 +222,9 @@ button[role=switch][aria-checked=true]::after { inset: calc(50% - 6px) auto auto
 .first, .second { display: block; text-align: left; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
 .second { color: var(--vscode-descriptionForeground); font-size: .9em; }
 .second:empty { display: none; }
+/* A reason has two lines, at most. */
+.state .second { display: -webkit-box; line-height: 1.2; white-space: normal; overflow-wrap: anywhere; -webkit-box-orient: vertical; -webkit-line-clamp: 2; }
+.photo-mark { display: none; }
 #grid:focus .row.active .second, #grid:focus .row.active .state { color: inherit; }
 .size { text-align: end; font-variant-numeric: tabular-nums; }
 .thumbnail { position: relative; display: flex; align-items: center; justify-content: center; width: 36px; height: 36px; padding: 0; color: var(--vscode-descriptionForeground); background: none; border: 0; }
@@ -231,11 +234,12 @@ button[role=switch][aria-checked=true]::after { inset: calc(50% - 6px) auto auto
 .record:not(.heading *) { flex-direction: row; align-items: center; justify-content: start; gap: .25rem; }
 .names { flex: 1 1 auto; min-width: 0; }
 .record:not(.heading *) { position: relative; }
-.row .change, .row .open { position: absolute; inset-inline-end: 0; }
+/* Beside the name: the ID below it stays whole. */
+.row .change, .row .open { position: absolute; inset-block-start: -2px; inset-inline-end: 0; }
 .row .change { inset-inline-end: 26px; }
-/* Room for the buttons only where they are seen: an ID is whole elsewhere. */
-.row:is(:hover, .active) .names, .names:has(~ :focus) { padding-inline-end: 28px; }
-.review .row:is(:hover, .active) .names, .review .names:has(~ :focus) { padding-inline-end: 54px; }
+/* Room for the buttons only where they are seen. */
+.row:is(:hover, .active) .names .first, .names:has(~ :focus) .first { padding-inline-end: 28px; }
+.review .row:is(:hover, .active) .names .first, .review .names:has(~ :focus) .first { padding-inline-end: 54px; }
 .row.recordless .change { position: static; }
 .recordless .names { display: none; }
 .recordless .change { margin-inline-start: -3px; }
@@ -263,15 +267,17 @@ button[role=switch][aria-checked=true]::after { inset: calc(50% - 6px) auto auto
 #note:not(:empty) ~ #keys { display: none; }
 #keys { color: var(--vscode-descriptionForeground); font-size: .9em; }
 
-@media (max-width: 720px) {
-  .row { --columns: 36px minmax(0, 3fr) minmax(0, 3fr) minmax(0, 4fr); }
-  .review .row { --columns: 16px 36px minmax(0, 3fr) minmax(0, 4fr) minmax(0, 3fr); }
+@media (max-width: 800px) {
+  .row { --columns: 36px minmax(0, 3fr) minmax(8.5rem, 3fr) minmax(0, 5fr); }
+  .review .row { --columns: 16px 36px minmax(0, 3fr) minmax(14.5rem, 3fr) minmax(0, 4fr); }
   .size, .photo { display: none; }
+  .review .photo-mark { display: inline; }
+  .id:not(:empty) + .photo-mark:not(:empty)::before { content: ' · '; }
 }
-/* Three lines: file, record, state. */
-@media (max-width: 480px) {
+/* Four lines: file, record, its ID, state. */
+@media (max-width: 680px) {
   main { padding: .75rem .75rem .25rem; }
-  #rows { --row: 72px; }
+  #rows { --row: 88px; }
   .row { --columns: 36px minmax(0, 1fr); align-content: center; padding: 0 .25rem; }
   .review .row { --columns: 16px 36px minmax(0, 1fr); }
   .row > .file, .row > .record, .row > .state { grid-column: -2; }
@@ -279,10 +285,17 @@ button[role=switch][aria-checked=true]::after { inset: calc(50% - 6px) auto auto
   .row > .file { grid-row: 1; }
   .row > .record { grid-row: 2; }
   .row > .state { grid-row: 3; display: flex; flex-direction: row; justify-content: start; align-items: center; column-gap: .35rem; }
-  .state .second { flex: 1 1 0; min-width: 0; }
-  .file .second, .names .second { display: none; }
+  .state .second { display: block; flex: 1 1 0; min-width: 0; white-space: nowrap; }
+  .file .second { display: none; }
   .heading > .record, .heading > .state { display: none; }
   #filter { flex: 1 1 100%; }
   #keys { display: none; }
+}
+/* Five, where a photo is replaced. */
+@media (max-width: 380px) {
+  #rows { --row: 100px; }
+  .names .second { line-height: 1.2; white-space: normal; }
+  .review .photo-mark { display: block; }
+  .id:not(:empty) + .photo-mark:not(:empty)::before { content: none; }
 }
 `;

@@ -121,6 +121,7 @@ export class BatchPage {
   /** @param run by what the page is brought back after a restart */
   show(facts: BatchFacts, rows: readonly BatchRow[], run?: string): void {
     this.#all = { kind: 'all', facts, words: BATCH_WORDS, ...(run === undefined ? {} : { run }) };
+    this.#name(facts);
     this.#rows.clear();
     for (const row of rows) {
       this.#rows.set(row.n, row);
@@ -140,6 +141,7 @@ export class BatchPage {
   facts(facts: BatchFacts): void {
     if (this.#all !== undefined) {
       this.#all = { ...this.#all, facts };
+      this.#name(facts);
       // What has changed before is to be seen before.
       this.#sendChanged();
       this.#send({ kind: 'facts', facts });
@@ -162,6 +164,13 @@ export class BatchPage {
   /** Closes the page. */
   dispose(): void {
     this.#panel.dispose();
+  }
+
+  /** A panel that has been closed cannot be written to. */
+  #name({ tab }: BatchFacts): void {
+    if (!this.#isClosed) {
+      this.#panel.title = tab;
+    }
   }
 
   #heard(said: unknown): void {

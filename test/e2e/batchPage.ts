@@ -233,7 +233,7 @@ export class BatchPage {
 async function shownRow(row: Locator): Promise<ShownRow> {
   const [file, record, state, note] = await Promise.all([
     row.locator('.file .first').textContent(),
-    row.locator('.names > *').allTextContents(),
+    row.locator('.names :is(.first, .id)').allTextContents(),
     row.locator('.state .word').textContent(),
     row.locator('.state .second').textContent(),
   ]);

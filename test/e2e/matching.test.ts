@@ -209,7 +209,7 @@ describe('photos to matching records', () => {
     assert.equal(rows.length, 6);
     assert.ok(rows.includes('NOBODY.jpg,,No record in Products has “NOBODY”.'), text);
     assert.ok(rows.includes(`SHOT-01.png,"=""${ids[0]}""",SHOT-01.jpg is for this record.`), text);
-    await window.editors.show('Upload Photos');
+    await window.editors.show('Upload to Products');
     await page.shown('Upload 25 photos to Products?');
   });
 
@@ -312,7 +312,7 @@ describe('photos to matching records', () => {
   it('undoes all of it', async () => {
     const { crm, window } = stage;
     const before = (await crm.requests()).length;
-    await window.editors.show('Upload Photos');
+    await window.editors.show('Uploaded to Products');
     await page.press('Undo All…');
     await window.dialog.shown(/^Undo what this upload changed/);
     await window.dialog.choose('Undo All');

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { after, before, beforeEach, describe, it } from 'node:test';
-import type { BatchFacts } from '../../src/page/batchMessages.ts';
+import type { BatchFacts, ToBatchPage } from '../../src/page/batchMessages.ts';
 import {
   OVER,
   overRows,
@@ -21,6 +21,8 @@ import { THEMES } from './themes.ts';
 const WIDE = { width: 1180, height: 760 };
 /** More row elements than this are never in the page, however many rows there are. */
 const MOST_ROWS = 60;
+/** Pixels of a row, where the page is not narrow. */
+const ROW = 48;
 
 describe('the page of a batch', () => {
   let stage: BatchStage;
@@ -279,11 +281,10 @@ describe('the page of a batch', () => {
   for (const count of [2000, 20_000]) {
     it(`has few of ${count} rows in the page, at each place of them`, async () => {
       await stage.show(REVIEW, rowsOf(count));
-      const height = 44;
       const seen = new Set<string>();
       const step = count === 2000 ? 14 : 397;
       for (let n = 0; n < count; n += step) {
-        await stage.scrollTo(n * height);
+        await stage.scrollTo(n * ROW);
         const files = await stage.files();
         assert.ok(files.length > 8 && files.length <= MOST_ROWS, `${files.length} at ${n}`);
         for (const file of files) {
@@ -312,7 +313,7 @@ describe('the page of a batch', () => {
     await stage.grid.focus();
     await press('PageDown', 'PageDown', 'PageDown');
     await stage.row(/SKU0030/).click();
-    await stage.scrollTo(30 * 44);
+    await stage.scrollTo(30 * ROW);
     const active = await stage.activeRow();
     const top = await stage.scrollTop();
     const done = rowsOf(60, () => ({ state: 'done' }));
@@ -324,11 +325,11 @@ describe('the page of a batch', () => {
     await stage.send({ kind: 'rows', rows: rowsOf(60, () => ({ state: 'waiting' })) });
     await stage.page.getByRole('button', { name: 'Waiting 2,000' }).click();
     await stage.drawn();
-    await stage.scrollTo(100 * 44 + 10);
+    await stage.scrollTo(100 * ROW + 10);
     const before = await stage.row(/SKU0101/).boundingBox();
     await stage.send({ kind: 'rows', rows: done });
     assert.deepEqual(await stage.row(/SKU0101/).boundingBox(), before);
-    assert.equal(await stage.scrollTop(), 40 * 44 + 10);
+    assert.equal(await stage.scrollTop(), 40 * ROW + 10);
   });
 
   it('gives the keyboard back to the rows when the one with it goes', async () => {
@@ -471,6 +472,73 @@ describe('the page of a batch', () => {
     assert.equal(await stage.activeRow(), active);
     assert.equal(await stage.scrollTop(), 440);
     assert.equal(await stage.page.locator(':focus').getAttribute('id'), 'grid');
+  });
+
+  /** As when VS Code's quick pick has had the keyboard, and gives it back. */
+  async function elsewhereAndBack(
+    meanwhile: ToBatchPage = { kind: 'rows', rows: [] },
+  ): Promise<void> {
+    await stage.page.evaluate('document.activeElement.blur()');
+    await stage.send(meanwhile);
+    await stage.page.evaluate("dispatchEvent(new FocusEvent('focus'))");
+  }
+
+  it('puts the keyboard where it was when it is given it back', async () => {
+    const { page } = stage;
+    const at = async (): Promise<string> => page.locator(':focus').innerText();
+    await stage.show(REVIEW, rowsOf(3));
+    await page.getByRole('button', { name: 'Save Mapping…' }).focus();
+    await elsewhereAndBack();
+    assert.equal(await at(), 'Save Mapping…');
+    await page.getByRole('button', { name: 'Ready 3' }).focus();
+    await elsewhereAndBack();
+    assert.equal(await at(), 'Ready 3');
+    // A button that has gone meanwhile: to the first there is.
+    await page.getByRole('button', { name: 'Save Mapping…' }).focus();
+    await elsewhereAndBack({ kind: 'facts', facts: RUNNING });
+    assert.equal(await at(), 'Pause');
+  });
+
+  it('has it at that place also when it is there anew', async () => {
+    const { page } = stage;
+    const focus = async (): Promise<unknown> => page.locator(':focus').getAttribute('data-action');
+    await stage.show(RUNNING, rowsOf(3), 'run-7');
+    await page.getByRole('button', { name: 'Cancel' }).focus();
+    await page.evaluate('document.activeElement.blur()');
+    await until('the place to be kept', async () =>
+      (await stage.kept()).focus === 'cancel' ? true : undefined,
+    );
+    await stage.open();
+    await stage.show(RUNNING, rowsOf(3), 'run-7');
+    assert.equal(await focus(), 'cancel');
+    await stage.open();
+    await stage.show(OVER, rowsOf(3), 'run-7');
+    assert.equal(await focus(), 'retry-failed');
+  });
+
+  it('shows IDs whole and whether there is a photo, at any width', async () => {
+    const { page } = stage;
+    for (const width of [1180, 900, 720, 620, 480, 300]) {
+      await stage.openNew('vscode-dark', { width, height: 760 });
+      await stage.show(REVIEW, [
+        rowOf(0, { record: { name: 'Chair', id: '4876876000000625001', hasPhoto: true } }),
+      ]);
+      await stage.grid.focus();
+      await stage.row(/SKU0000/).hover();
+      const cut = await page.evaluate<number>(`
+        const { scrollWidth, clientWidth } = document.querySelector('#rows .names .second');
+        scrollWidth - clientWidth;
+      `);
+      assert.equal(cut, 0, `${width}`);
+      const says = width > 800 ? 'Yes' : 'has a photo';
+      assert.ok(
+        await stage
+          .row(/photo: Yes/)
+          .getByText(says, { exact: true })
+          .isVisible(),
+        `${width}`,
+      );
+    }
   });
 
   it('says why there is nothing, without a table', async () => {

@@ -6,6 +6,7 @@ const PICTURES = ['mug', 'lamp', 'chair', 'portrait'] as const;
 /** As a review begins. */
 export const REVIEW: BatchFacts = {
   title: 'Upload 812 photos to Products?',
+  tab: 'Upload to Products',
   organisation: 'Northwind Traders',
   environment: 'PRODUCTION',
   isProduction: true,
@@ -32,6 +33,7 @@ export const REVIEW: BatchFacts = {
 /** The same, in a sandbox and under way. */
 export const RUNNING: BatchFacts = {
   title: 'Uploading 812 photos to Products',
+  tab: 'Uploading to Products',
   organisation: 'Northwind Traders',
   environment: 'SANDBOX northwindtest',
   isProduction: false,
@@ -47,6 +49,7 @@ export const RUNNING: BatchFacts = {
 
 export const OVER: BatchFacts = {
   title: '803 of 812 photos uploaded to Products',
+  tab: 'Uploaded to Products',
   organisation: 'Northwind Traders',
   environment: 'PRODUCTION',
   isProduction: true,

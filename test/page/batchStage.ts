@@ -153,7 +153,11 @@ export class BatchStage {
   }
 
   /** What VS Code would have of it after a restart. */
-  async kept(): Promise<{ readonly run?: string; readonly scrollTop?: number }> {
+  async kept(): Promise<{
+    readonly run?: string;
+    readonly scrollTop?: number;
+    readonly focus?: string;
+  }> {
     return this.page.evaluate("JSON.parse(sessionStorage.getItem('state') ?? '{}')");
   }
 

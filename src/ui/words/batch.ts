@@ -73,9 +73,9 @@ export function wordsOfRunProgress(progress: RunProgress): string {
     case 'paused':
       return `Paused: ${done}`;
     case 'asking':
-      return `Waiting for your answer: ${done}`;
+      return `Waiting for your answer: see the notification. ${done}`;
     case 'waiting':
-      return `${done}. ${wordsOfFailure(activity.failure).what} Trying again in ${activity.seconds} s`;
+      return `${done}. ${wordsOfFailure(activity.failure).what} Trying again within ${counted(activity.seconds, 'second')}`;
     case 'slowed':
       return `${done}${left}. ${waitWords(activity)}`;
     case 'looking':

@@ -15,6 +15,7 @@ const { BatchPage, keptOfPage } = await import('../../../src/ui/batchPage.ts');
 
 const FACTS: BatchFacts = {
   title: 'Upload 2 photos to Products?',
+  tab: 'Upload to Products',
   organisation: 'Northwind Traders',
   environment: 'SANDBOX',
   isProduction: false,
@@ -39,6 +40,7 @@ function uri(scheme: string, path: string): VSCode.Uri {
 /** What VS Code has of a page, and the page's end of it. */
 class Panel {
   readonly sent: ToBatchPage[] = [];
+  title = 'Upload Photos';
   options: VSCode.WebviewPanelOptions & VSCode.WebviewOptions = {};
   #hear: (said: unknown) => void = () => undefined;
   #closed: () => void = () => undefined;
@@ -110,6 +112,13 @@ describe('the page of a batch, as the extension has it', () => {
     assert.deepEqual(progress, { kind: 'progress', progress: { text: '1 of 2' } });
     assert.deepEqual(others, []);
     assert.deepEqual(said, []);
+  });
+
+  it('names its tab by what the page is at', () => {
+    page.show(FACTS, []);
+    assert.equal(panel.title, 'Upload to Products');
+    page.facts({ ...FACTS, tab: 'Uploading to Products' });
+    assert.equal(panel.title, 'Uploading to Products');
   });
 
   it('sends what changes in bunches, the newest of each row', () => {

@@ -102,8 +102,8 @@ describe('words of a batch', () => {
     }
     assert.deepEqual(said, {
       paused: `Paused: ${rest}`,
-      asking: `Waiting for your answer: ${rest}`,
-      waiting: `${rest}. www.zohoapis.eu was not found (ENOTFOUND). Trying again in 12 s`,
+      asking: `Waiting for your answer: see the notification. ${rest}`,
+      waiting: `${rest}. www.zohoapis.eu was not found (ENOTFOUND). Trying again within 12 seconds`,
       slowed: `${rest}, 4 minutes left. Zoho is busy, trying again in 3 s`,
       looking: `Looking at the last records: ${rest}`,
       over: rest,
