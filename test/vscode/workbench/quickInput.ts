@@ -116,7 +116,12 @@ export class QuickInput {
     );
     // What the mouse rested on may have its explanation shown, over the item.
     await this.#page.mouse.move(0, 0);
-    await (await this.#find(label)).click({ position: { x: 60, y: 10 } });
+    // A row that has become another item's since it was found is not the one.
+    await until(`a click at ${String(label)}`, async () => {
+      const row = (await this.#find(label)).filter({ hasText: label });
+      const clicked = row.click({ position: { x: 60, y: 10 }, timeout: 2000 });
+      return clicked.then(() => true as const).catch(() => undefined);
+    });
   }
 
   /** Ticks or unticks items, where several can be picked. */
