@@ -168,8 +168,7 @@ class RunOnPage {
   async #act(action: Action): Promise<void> {
     switch (action) {
       case 'pause':
-        this.#run?.pause();
-        this.#setPhase('paused');
+        await this.#pause();
         return;
       case 'resume':
         this.#run?.resume();
@@ -193,6 +192,18 @@ class RunOnPage {
         return;
       default:
         return;
+    }
+  }
+
+  /** What was begun and has not left waits like what was not. */
+  async #pause(): Promise<void> {
+    const run = this.#run;
+    const settled = run?.pause();
+    this.#setPhase('paused');
+    await settled;
+    if (this.#phase === 'paused' && this.#run === run) {
+      this.#rows.rest();
+      this.#draw();
     }
   }
 
@@ -257,7 +268,7 @@ class RunOnPage {
     });
     this.#run = run;
     if (this.#phase === 'paused') {
-      run.pause();
+      void run.pause();
     }
     return run.run();
   }

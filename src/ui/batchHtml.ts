@@ -208,7 +208,7 @@ button[role=switch][aria-checked=true]::after { inset: calc(50% - 6px) auto auto
   box-sizing: border-box;
   width: 100%;
   padding: 0 .5rem;
-  --columns: 36px minmax(8rem, 3fr) 4.5rem minmax(8.5rem, 3fr) minmax(8rem, 6fr);
+  --columns: 36px minmax(8rem, 3fr) 4.5rem minmax(11.5rem, 3fr) minmax(8rem, 6fr);
 }
 .review .row { --columns: 16px 36px minmax(8rem, 3fr) 4.5rem minmax(8.5rem, 3fr) 5rem minmax(8rem, 5fr); }
 /* Whether there was a photo before says nothing of what is there during and after the run. */

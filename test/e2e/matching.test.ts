@@ -376,6 +376,7 @@ describe('photos to matching records', () => {
     await page.countsUpTo('Done', 4);
     await page.press('Pause');
     await page.progressed(/^Paused/);
+    await page.counts('Under way', 0);
     await window.screenshot('matching-paused');
     await page.press('Go On');
     await page.countsUpTo('Done', 8);

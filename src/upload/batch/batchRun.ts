@@ -140,10 +140,11 @@ export class BatchRun {
     };
   }
 
-  /** No further request is made; what is on its way goes on. */
-  pause(): void {
+  /** No further request is made; settles when what is on its way has come to its end. */
+  async pause(): Promise<void> {
     this.#resume ??= this.#pace.hold();
     this.#tell();
+    await this.#pace.settled();
   }
 
   resume(): void {

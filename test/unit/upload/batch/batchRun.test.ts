@@ -274,7 +274,7 @@ describe('a run of many pictures', () => {
         observer: {
           ...observer,
           onResult: () => {
-            paused?.pause();
+            void paused?.pause();
           },
         },
       },
@@ -648,7 +648,7 @@ describe('a run of many pictures', () => {
         return (state?.items ?? []).flatMap(({ n, begun }) => (begun === undefined ? [] : [n]));
       };
       await until('two wait', async () => (await begun()).length === 4 && (await posts()) === 2);
-      run?.pause();
+      void run?.pause();
       await until('two are stored', () => run?.progress.counts.done === 2);
       const sent = new Set<number>();
       for (let n = 0; n < COUNT; n += 1) {
