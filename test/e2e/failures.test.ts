@@ -176,7 +176,13 @@ const CASES: readonly Case[] = [
     says: /not possible with the API version/,
     offers: ['Open Settings'],
   },
-  { status: 400, code: 'LIMIT_EXCEEDED', says: /used up its API calls/, offers: ['Retry'] },
+  {
+    status: 400,
+    code: 'LIMIT_EXCEEDED',
+    says: /does not allow as much as this in one request/,
+    offers: ['Retry'],
+  },
+  { status: 429, code: 'LIMIT_EXCEEDED', says: /used up its API credits/, offers: ['Retry'] },
   {
     status: 400,
     code: 'STORAGE_SPACE_EXCEEDED',
