@@ -313,11 +313,11 @@ class RunOnPage {
     while (this.#canWatch() && (await runs.isUnderWay(id)) && this.#canWatch()) {
       const before = this.#state;
       this.#state = (await runs.read(id)) ?? before;
-      const changed = this.#state.items.filter((item, n) => hasChanged(item, before.items[n]));
       if (this.#phase === 'resting') {
         this.#phase = 'elsewhere';
         this.#draw();
       } else {
+        const changed = this.#state.items.filter((item, n) => hasChanged(item, before.items[n]));
         this.#view.update(changed.map((item) => this.#row(item)));
         this.#view.facts(this.#facts());
       }

@@ -93,9 +93,9 @@ export class Leases {
   async isHeld(name: string): Promise<boolean> {
     const file = path.join(this.#folder, `${name}.lease`);
     const first = await sight(file).catch(() => undefined);
-    for (let waited = 0; first !== undefined && waited < 2.5 * this.#times.beat;) {
-      await sleep(this.#times.look);
-      waited += this.#times.look;
+    const { beat, look } = this.#times;
+    for (let waited = 0; first !== undefined && waited < 2.5 * beat; waited += look) {
+      await sleep(look);
       const now = await sight(file).catch(() => undefined);
       if (now !== first) {
         return now !== undefined;
