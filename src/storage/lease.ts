@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, open, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rm, stat, unlink, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { stopwatch } from './elapsed.ts';
 
 export interface LeaseTimes {
   /** How often a holder says that it is still there. */
@@ -69,23 +70,34 @@ export class Leases {
     const file = path.join(this.#folder, `${name}.lease`);
     const noteFile = path.join(this.#folder, name + NOTE);
     const id = randomUUID();
-    const taken = await this.#take(file, id, signal).catch(() => false);
-    if (!taken) {
+    const taken = await this.#take(file, id, signal).catch(() => undefined);
+    if (taken === undefined) {
       signal?.throwIfAborted();
       return work(WITHOUT);
     }
+    let elapsed = taken;
+    // Nobody takes it in half the time for which a holder is waited for: no look at it is needed.
+    const isSure = (): boolean => elapsed() < this.#times.patience / 2;
     const beating = setInterval(() => {
-      beat(file, id).catch(() => undefined);
+      const since = stopwatch();
+      beat(file, id).then(
+        (beaten) => {
+          elapsed = beaten ? since : elapsed;
+        },
+        () => undefined,
+      );
     }, this.#times.beat);
     try {
       return await work({
-        isHeld: () => isOwn(file, id),
+        isHeld: async () => isSure() || (await isOwn(file, id)),
         note: () => readFile(noteFile, 'utf8').catch(() => undefined),
         leave: (note) => writeFile(noteFile, note).catch(() => undefined),
       });
     } finally {
       clearInterval(beating);
-      await this.#release(file, id);
+      if (!isSure() || !(await isRemoved(file))) {
+        await this.#release(file, id);
+      }
     }
   }
 
@@ -119,12 +131,12 @@ export class Leases {
   }
 
   /**
-   * @returns true, once it is taken
+   * @returns the time since then, once it is taken
    * @throws what the file system says, other than that the file is there or just being removed; and
    *   when it is aborted
    */
-  async #take(file: string, id: string, signal: AbortSignal | undefined): Promise<true> {
-    await mkdir(this.#folder, { recursive: true });
+  async #take(file: string, id: string, signal: AbortSignal | undefined): Promise<() => number> {
+    let folderMade = false;
     let seen: string | undefined;
     /** Looks are counted, and not the time: that goes on while a machine sleeps, holder and all. */
     let looks = 0;
@@ -132,8 +144,9 @@ export class Leases {
     let denials = 0;
     for (;;) {
       try {
+        const elapsed = stopwatch();
         if (await this.#make(file, id)) {
-          return true;
+          return elapsed;
         }
         const now = await sight(file);
         if (now !== seen) {
@@ -145,6 +158,11 @@ export class Leases {
           looks = 0;
         }
       } catch (error) {
+        if (codeOf(error) === 'ENOENT' && !folderMade) {
+          folderMade = true;
+          await mkdir(this.#folder, { recursive: true });
+          continue;
+        }
         denials += 1;
         if (!isDenial(error) || denials > TRIES) {
           throw error;
@@ -241,11 +259,26 @@ async function isOwn(file: string, id: string): Promise<boolean> {
   return (await readFile(file, 'utf8').catch(() => undefined)) === id;
 }
 
-/** Says that the holder is there. Another one's file, which it may be by now, is not written to. */
-async function beat(file: string, id: string): Promise<void> {
-  if (await isOwn(file, id)) {
+/**
+ * Says that the holder is there. Another one's file, which it may be by now, is not written to.
+ * @returns whether it was said
+ */
+async function beat(file: string, id: string): Promise<boolean> {
+  const own = await isOwn(file, id);
+  if (own) {
     const now = new Date();
     await utimes(file, now, now);
+  }
+  return own;
+}
+
+/** @returns whether there is no such file any more */
+async function isRemoved(file: string): Promise<boolean> {
+  try {
+    await unlink(file);
+    return true;
+  } catch (error) {
+    return codeOf(error) === 'ENOENT';
   }
 }
 

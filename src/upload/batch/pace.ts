@@ -1,3 +1,4 @@
+import { stopwatch } from '../../storage/elapsed.ts';
 import { abortable } from '../../zoho/abortable.ts';
 import type { CrmWatch } from '../../zoho/crm.ts';
 import { failureOf } from '../../zoho/answer.ts';
@@ -75,15 +76,12 @@ export class Pace {
    * A look at something that may become another's meanwhile.
    *
    * @returns whether what was seen since the call may still be so: it was not held in between, and
-   *   at most so many milliseconds have passed. By both clocks, since either may stand still while
-   *   the machine sleeps
+   *   at most so many milliseconds have passed
    */
   look(): (milliseconds: number) => boolean {
     const held = this.#held;
-    const [monotonic, wall] = [performance.now(), Date.now()];
-    return (milliseconds) =>
-      held === this.#held &&
-      Math.max(performance.now() - monotonic, Date.now() - wall) <= milliseconds;
+    const elapsed = stopwatch();
+    return (milliseconds) => held === this.#held && elapsed() <= milliseconds;
   }
 
   /** What Zoho said when the organisation's credits were used up. */

@@ -39,7 +39,7 @@ describe('Leases', () => {
   }
 
   async function files(): Promise<string[]> {
-    return readdir(folder);
+    return readdir(folder).catch(() => []);
   }
 
   /** Leaves a file behind, as a holder that was killed. */
@@ -135,7 +135,7 @@ describe('Leases', () => {
   it('is waited for no longer than the signal lets', async () => {
     const held = Promise.withResolvers<undefined>();
     const holder = window().hold('refresh', () => held.promise);
-    await until('it is held', async () => (await files().catch(() => [])).length > 0);
+    await until('it is held', async () => (await files()).length > 0);
     const givingUp = new AbortController();
     const work = (): Promise<never> => Promise.reject(new Error('the work was done'));
     const waiting = window().hold('refresh', work, givingUp.signal);
@@ -193,6 +193,25 @@ describe('Leases', () => {
       assert.notEqual(await readFile(file, 'utf8'), '');
     });
     assert.deepEqual(await files(), []);
+  });
+
+  it('makes its folder anew where that is gone', async () => {
+    const leases = window();
+    assert.equal(await isTaken(leases), true);
+    await rm(folder, { recursive: true });
+    assert.equal(await isTaken(leases), true);
+    assert.deepEqual(await files(), []);
+  });
+
+  it('is in doubt once its holder has said nothing for a while, and then left to another one', async () => {
+    const file = path.join(folder, 'refresh.lease');
+    const times = { ...QUICK, beat: 3_600_000 };
+    await new Leases(folder, times).hold('refresh', async (lease) => {
+      await writeFile(file, 'another one');
+      assert.equal(await lease.isHeld(), true);
+      await until('it is in doubt', async () => !(await lease.isHeld()));
+    });
+    assert.equal(await readFile(file, 'utf8'), 'another one');
   });
 
   it('is done without where the folder cannot be made', async () => {
@@ -254,16 +273,18 @@ describe('Leases', () => {
     it('gives it back although the removal is refused at first', async () => {
       let released = false;
       let refusals = 2;
-      const leases = new Leases(folder, QUICK, (...given) => {
+      // It says nothing for so long that another one could have it: the removal is one with care.
+      const times = { ...QUICK, beat: 3_600_000 };
+      const leases = new Leases(folder, times, (...given) => {
         if (released && refusals > 0) {
           refusals -= 1;
           return Promise.reject(Object.assign(new Error('EPERM'), { code: 'EPERM' }));
         }
         return open(...given);
       });
-      await leases.hold('refresh', () => {
+      await leases.hold('refresh', async () => {
+        await sleep(QUICK.patience * 0.6);
         released = true;
-        return Promise.resolve();
       });
       assert.deepEqual([refusals, await files()], [0, []]);
     });
