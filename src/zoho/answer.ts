@@ -104,10 +104,17 @@ function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** The body as JSON, or undefined where it is none. */
-export function jsonOf(answer: Incoming): unknown {
+/** What the body begins with decides whether it is read as text: a photo of 10 MB is none. */
+const JSON_BEGINS = /^\s*[{[]/;
+
+/** The body as JSON, an object or an array, or undefined where it is neither. */
+export function jsonOf({ body }: Pick<Incoming, 'body'>): unknown {
+  const text = new TextDecoder();
+  if (!JSON_BEGINS.test(text.decode(body.subarray(0, 100)))) {
+    return undefined;
+  }
   try {
-    return JSON.parse(new TextDecoder().decode(answer.body));
+    return JSON.parse(text.decode(body));
   } catch {
     return undefined;
   }

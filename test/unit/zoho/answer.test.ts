@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { failureOf, permissionsOf, successOf } from '../../../src/zoho/answer.ts';
+import { failureOf, jsonOf, permissionsOf, successOf } from '../../../src/zoho/answer.ts';
 import type { Failure } from '../../../src/zoho/failure.ts';
 import type { Incoming } from '../../../src/zoho/sender.ts';
 
@@ -162,5 +162,27 @@ describe('successOf', () => {
     assert.equal(successOf(answer(202, { code: 'SUCCESS' })).ok, false);
     assert.equal(successOf(answer(400, { code: 'SUCCESS' })).ok, false);
     assert.equal(successOf(answer(200, crmError('RECORD_LOCKED'))).ok, false);
+  });
+});
+
+describe('jsonOf', () => {
+  it('reads objects and arrays, also behind white space and a byte order mark', () => {
+    for (const text of ['{"a":1}', ' \r\n\t{"a":1}', '\uFEFF{"a":1}']) {
+      assert.deepEqual(jsonOf(answer(200, text)), { a: 1 });
+    }
+    assert.deepEqual(jsonOf(answer(200, '[1]')), [1]);
+  });
+
+  it('is undefined for what is neither', () => {
+    for (const text of ['', '{"a":', '"text"', '12', 'null', '<html></html>', ' '.repeat(500)]) {
+      assert.equal(jsonOf(answer(200, text)), undefined);
+    }
+  });
+
+  it('does not read a photo as text', ({ mock }) => {
+    const decode = mock.method(TextDecoder.prototype, 'decode');
+    assert.equal(jsonOf({ body: new Uint8Array(1_000_000).fill(0xff) }), undefined);
+    const sizes = decode.mock.calls.map((call) => call.arguments[0]?.byteLength ?? 0);
+    assert.ok(sizes.length > 0 && Math.max(...sizes) <= 100, `${sizes.join()}`);
   });
 });
