@@ -1,8 +1,5 @@
-import { createHash } from 'node:crypto';
 import { namedAs } from '../../image/ending.ts';
 import { NotFitted } from '../../image/fittedPicture.ts';
-import { inspect } from '../../image/inspect.ts';
-import { pictureInMemory } from '../../image/picture.ts';
 import type { PreparedPicture } from '../../image/preparedPicture.ts';
 import { Unreadable } from '../../image/unreadable.ts';
 import type { Crm } from '../../zoho/crm.ts';
@@ -22,6 +19,7 @@ import type { Begun, Item, Journal } from './journal.ts';
 import type { LastUploads } from './lastUploads.ts';
 import { Outdated } from './pace.ts';
 import { MOST_TURNS, passesByItself } from './queue.ts';
+import { Reading } from './reading.ts';
 import type { RecordBunches } from './recordBunches.ts';
 import { settle } from './settle.ts';
 
@@ -151,6 +149,11 @@ async function storeUncancelled(
   const lastTurn = options.turn === MOST_TURNS;
   // One that was tried before is no longer as the others of its bunch were seen.
   const isNew = item.begun === undefined && !progress.anew;
+  const reading = new Reading(picture);
+  if (isNew) {
+    // Meanwhile, so that it is there when the record has been seen.
+    reading.begin();
+  }
   const seen = isNew ? await bunches.of(item) : undefined;
   // Nor where somebody has had the record since its bunch was seen.
   const { found, isFresh } =
@@ -192,16 +195,15 @@ async function storeUncancelled(
   const isSame = (hash: string): boolean =>
     item.begun === undefined && onlyChanged && lastUploads.has(record, hash);
   // Before a version is made, which takes its time.
-  const origin = await picture.origin?.();
+  const origin = await reading.origin();
   if (origin !== undefined && isSame(origin)) {
     return { kind: 'skipped' };
   }
-  const bytes = await picture.read();
-  const sha256 = createHash('sha256').update(bytes).digest('hex');
-  const now = await inspect(pictureInMemory(picture.name, bytes));
-  if ('refusal' in now) {
-    return refused({ kind: 'refusal', refusal: now.refusal });
+  const read = await reading.file();
+  if ('refusal' in read) {
+    return refused({ kind: 'refusal', refusal: read.refusal });
   }
+  const { bytes, format, sha256 } = read;
   if (isSame(sha256)) {
     return { kind: 'skipped' };
   }
@@ -229,8 +231,8 @@ async function storeUncancelled(
     ...(origin === undefined ? {} : { origin }),
   };
   await journal.begun(item.n, begun);
-  const name = namedAs(picture.name, now.format);
-  const file = { name, contentType: CONTENT_TYPES[now.format], bytes };
+  const name = namedAs(picture.name, format);
+  const file = { name, contentType: CONTENT_TYPES[format], bytes };
   const sending = crmWhile(() => isFresh(SENT_WITHIN_MS));
   const send = async (): Promise<Result<undefined>> => {
     const wasOpen = progress.open;
