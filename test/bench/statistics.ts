@@ -19,6 +19,11 @@ export function median(values: readonly number[]): number {
   return quantile(values, 0.5);
 }
 
+/** @param values at least one */
+export function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
 /** Between two measurements the value lies on the line from one to the other. */
 function quantile(values: readonly number[], share: number): number {
   const sorted = values.toSorted((a, b) => a - b);

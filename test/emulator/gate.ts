@@ -101,6 +101,10 @@ async function pass(
     answerEarly(response, entry, TOO_LARGE);
     return;
   }
+  const arrived = performance.now();
+  response.once('finish', () => {
+    entry.milliseconds = performance.now() - arrived;
+  });
   if (fault.never === true) {
     return;
   }

@@ -26,6 +26,8 @@ export interface LoggedRequest {
   userAgent: string;
   /** Of the body, as far as it came. */
   bytes: number;
+  /** From its last byte until the answer was out; missing while there is none. */
+  milliseconds?: number;
   /** Came over TLS. */
   secure: boolean;
   /** How the access token that came along had been issued. */

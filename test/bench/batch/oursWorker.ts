@@ -5,8 +5,10 @@ import process from 'node:process';
 import { pathToFileURL } from 'node:url';
 import type { Picture } from '../../../src/image/picture.ts';
 import { Leases } from '../../../src/storage/lease.ts';
+import type { BatchEnd } from '../../../src/upload/batch/batchRun.ts';
 import { BatchRun } from '../../../src/upload/batch/batchRun.ts';
 import { LastUploads } from '../../../src/upload/batch/lastUploads.ts';
+import type { Planned } from '../../../src/upload/batch/planned.ts';
 import { Runs } from '../../../src/upload/batch/runs.ts';
 import { KeptPhotos } from '../../../src/upload/keptPhotos.ts';
 import { systemClock } from '../../../src/zoho/clock.ts';
@@ -14,13 +16,13 @@ import { Crm } from '../../../src/zoho/crm.ts';
 import type { Result } from '../../../src/zoho/failure.ts';
 import { success } from '../../../src/zoho/failure.ts';
 import { Network } from '../../../src/zoho/network.ts';
-import type { BatchSetup, BatchTook } from './setup.ts';
+import type { BatchJob, BatchSetup, BatchTook } from './setup.ts';
 import { SETUP_VARIABLE } from './setup.ts';
 
 const ACCOUNT = 'US/production/bench/1';
 
 const setup = JSON.parse(await readFile(process.env[SETUP_VARIABLE] ?? '', 'utf8')) as BatchSetup;
-const { servers, accessToken, folder, jobs, memoryEvery } = setup;
+const { servers, accessToken, folder, memoryEvery } = setup;
 const network = new Network({
   userAgent: 'zoho-crm-photo-uploader/bench',
   timeLimit: () => 60,
@@ -29,75 +31,89 @@ const network = new Network({
 });
 const token = (): Promise<Result<string>> => Promise.resolve(success(accessToken));
 const crm = new Crm(network, servers, { token, renew: token });
-const planned = await Promise.all(
-  jobs.map(async ({ file, record }) => ({ picture: await pictureOf(file), key: record })),
-);
 const leases = new Leases(path.join(folder, 'leases'));
+const runs = new Runs(path.join(folder, 'runs'), leases);
 const memory: number[] = [];
 
+await uploadAll(await plannedOf(setup.warmUp));
+const planned = await plannedOf(setup.jobs);
 const started = performance.now();
-const runs = new Runs(path.join(folder, 'runs'), leases);
-const id = await runs.create(
-  ACCOUNT,
-  {
-    version: 'v8',
-    restrictTriggers: ['workflow'],
-    withoutPersonalData: false,
-    fits: true,
-    onlyChanged: false,
-  },
-  planned,
-);
-const lastUploads = await LastUploads.of(path.join(folder, 'last-uploads'), ACCOUNT, leases);
-look(0);
-const end = await runs.own(id, (journal) =>
-  new BatchRun(crm, journal, {
-    clock: systemClock,
-    asks: {
-      renewAccess: () => Promise.resolve(false),
-      goOnWithoutCopy: () => Promise.resolve(false),
-      undoAnyway: () => Promise.resolve(false),
-    },
-    keeping: {
-      photos: new KeptPhotos(path.join(folder, 'photos'), () => ({
-        bytes: 1_000_000_000,
-        milliseconds: 1_000_000_000,
-      })),
-      owner: { account: ACCOUNT, organisation: 'bench' },
-      leases,
-      run: new Set(),
-    },
-    signal: new AbortController().signal,
-    lastUploads,
-    pictureOf: ({ n }) => {
-      const picture = planned[n]?.picture;
-      if (picture === undefined) {
-        throw new RangeError(`no picture ${n}`);
-      }
-      return picture;
-    },
-    observer: {
-      onProgress: ({ counts }) => {
-        look(counts.done);
-      },
-      onResult: () => undefined,
-      onWaiting: () => undefined,
-      onBug: (error) => {
-        throw error;
-      },
-    },
-  }).run(),
-);
+const end = await uploadAll(planned, memoryEvery > 0 ? look : undefined);
 const seconds = (performance.now() - started) / 1000;
-if (typeof end !== 'object' || end.results.some(({ outcome }) => outcome.kind !== 'done')) {
-  throw new Error(`not uploaded as it should be: ${JSON.stringify(end).slice(0, 500)}`);
-}
 const took: BatchTook = { seconds, requests: end.requests, memory };
 process.stdout.write(JSON.stringify(took), () => process.exit(0));
 
+function plannedOf(jobs: readonly BatchJob[]): Promise<Planned[]> {
+  return Promise.all(
+    jobs.map(async ({ file, record }) => ({ picture: await pictureOf(file), key: record })),
+  );
+}
+
+/** @param onDone told how many photos are stored */
+async function uploadAll(
+  planned: readonly Planned[],
+  onDone: (done: number) => void = () => undefined,
+): Promise<BatchEnd> {
+  const id = await runs.create(
+    ACCOUNT,
+    {
+      version: 'v8',
+      restrictTriggers: ['workflow'],
+      withoutPersonalData: false,
+      fits: true,
+      onlyChanged: false,
+    },
+    planned,
+  );
+  const lastUploads = await LastUploads.of(path.join(folder, 'last-uploads'), ACCOUNT, leases);
+  onDone(0);
+  const end = await runs.own(id, (journal) =>
+    new BatchRun(crm, journal, {
+      clock: systemClock,
+      asks: {
+        renewAccess: () => Promise.resolve(false),
+        goOnWithoutCopy: () => Promise.resolve(false),
+        undoAnyway: () => Promise.resolve(false),
+      },
+      keeping: {
+        photos: new KeptPhotos(path.join(folder, 'photos'), () => ({
+          bytes: 1_000_000_000,
+          milliseconds: 1_000_000_000,
+        })),
+        owner: { account: ACCOUNT, organisation: 'bench' },
+        leases,
+        run: new Set(),
+      },
+      signal: new AbortController().signal,
+      lastUploads,
+      pictureOf: ({ n }) => {
+        const picture = planned[n]?.picture;
+        if (picture === undefined) {
+          throw new RangeError(`no picture ${n}`);
+        }
+        return picture;
+      },
+      observer: {
+        onProgress: ({ counts }) => {
+          onDone(counts.done);
+        },
+        onResult: () => undefined,
+        onWaiting: () => undefined,
+        onBug: (error) => {
+          throw error;
+        },
+      },
+    }).run(),
+  );
+  if (typeof end !== 'object' || end.results.some(({ outcome }) => outcome.kind !== 'done')) {
+    throw new Error(`not uploaded as it should be: ${JSON.stringify(end).slice(0, 500)}`);
+  }
+  return end;
+}
+
 /** Where so many more photos are stored. */
 function look(done: number): void {
-  if (memoryEvery > 0 && done >= memory.length * memoryEvery) {
+  if (done >= memory.length * memoryEvery) {
     memory.push(process.memoryUsage.rss());
   }
 }

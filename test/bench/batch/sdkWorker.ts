@@ -8,6 +8,9 @@ import { SETUP_VARIABLE } from './setup.ts';
 const setup = JSON.parse(await readFile(process.env[SETUP_VARIABLE] ?? '', 'utf8')) as BatchSetup;
 const { servers, accessToken, folder } = setup;
 const sdk = await ZohoSdk.connect({ servers, accessToken, folder, port: 0 });
+for (const { file, record } of setup.warmUp) {
+  await sdk.uploadPhoto(record, file);
+}
 const started = performance.now();
 for (const { file, record } of setup.jobs) {
   await sdk.uploadPhoto(record, file);

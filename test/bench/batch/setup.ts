@@ -1,13 +1,21 @@
 import type { RecordKey } from '../../../src/zoho/photo.ts';
 import type { Servers } from '../../../src/zoho/dataCentre.ts';
 
+/** A photo for a record. */
+export interface BatchJob {
+  readonly file: string;
+  readonly record: RecordKey;
+}
+
 /** What a worker is told when it starts, in its environment variable BENCH_BATCH. */
 export interface BatchSetup {
   readonly servers: Servers;
   readonly accessToken: string;
   /** A folder for what it has to write. */
   readonly folder: string;
-  readonly jobs: readonly { readonly file: string; readonly record: RecordKey }[];
+  /** Before the measuring begins: a process that has uploaded before. */
+  readonly warmUp: readonly BatchJob[];
+  readonly jobs: readonly BatchJob[];
   /** Photos between two looks at its memory; 0: none. */
   readonly memoryEvery: number;
 }
