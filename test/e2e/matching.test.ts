@@ -116,6 +116,32 @@ describe('photos to matching records', () => {
     await quickInput.choose('{key}');
   }
 
+  /** A new CRM with nothing in it but the products, and no page of an earlier test. */
+  async function startAnew(): Promise<void> {
+    await stage.window.commandPalette.run('View: Close All Editors');
+    await stage.reset();
+    ids = await addProducts();
+  }
+
+  /** Uploads the thirty as the test before did, so slowly that it can be met in the middle. */
+  async function uploadSlowly(photos: number, delayMs: number, done: number): Promise<void> {
+    const { crm, window } = stage;
+    await crm.fault({ method: 'POST', path: '/photo', times: 0, delayMs });
+    await begin('thirty');
+    await window.quickInput.choose('Products by Product Code');
+    await page.shown(`Upload ${photos} photos to Products?`);
+    await page.press(`Upload ${photos} Photos`);
+    await page.countsUpTo('Done', done);
+  }
+
+  /** Of the first so many products, each has the picture that is named by its code. */
+  async function eachHasItsOwn(products: number): Promise<void> {
+    for (const [index, number] of numbers(products).entries()) {
+      const stored = await stage.crm.photo('Products', ids[index] ?? '');
+      assert.equal(stored?.fileName, `SHOT-${number}.jpg`);
+    }
+  }
+
   /** Cancels the review, and waits until its page has closed: a menu would close with it. */
   async function leave(): Promise<void> {
     const { length } = await stage.window.editors.tabs();
@@ -251,10 +277,7 @@ describe('photos to matching records', () => {
     assert.equal(all.length, 26);
     assert.deepEqual(new Set(all).size, 25);
     assert.deepEqual(await crm.workflowsFired(), []);
-    for (const [index, number] of numbers(21).entries()) {
-      const stored = await crm.photo('Products', ids[index] ?? '');
-      assert.equal(stored?.fileName, `SHOT-${number}.jpg`);
-    }
+    await eachHasItsOwn(21);
     const large = await sides(ids[22]);
     assert.ok(large.width * large.height <= 10_000_000 && large.height > large.width);
     assert.equal((await crm.photo('Products', ids[23] ?? ''))?.fileName, 'PHONE-1.jpg');
@@ -366,14 +389,9 @@ describe('photos to matching records', () => {
   });
 
   it('goes on after Cancel, by command; and after a pause', async () => {
-    const { crm, window } = stage;
-    await crm.fault({ method: 'POST', path: '/photo', times: 0, delayMs: 1500 });
-    await begin('thirty');
-    await window.quickInput.choose('Products by Product Code');
-    await page.shown(/^Upload 24 photos to Products/);
+    const { window } = stage;
     const before = (await sent()).length;
-    await page.press('Upload 24 Photos');
-    await page.countsUpTo('Done', 4);
+    await uploadSlowly(24, 1500, 4);
     await page.press('Pause');
     await page.progressed(/^Paused/);
     await page.counts('Under way', 0);
@@ -400,19 +418,12 @@ describe('photos to matching records', () => {
   });
 
   it('is there again after a reload in the middle, and goes on where it was', async () => {
-    const { crm, window } = stage;
-    await window.commandPalette.run('View: Close All Editors');
+    const { window } = stage;
+    await startAnew();
     await until('VS Code to have forgotten the other pages', async () =>
       (await isRemembered()) ? undefined : true,
     );
-    await stage.reset();
-    ids = await addProducts();
-    await crm.fault({ method: 'POST', path: '/photo', times: 0, delayMs: 2500 });
-    await begin('thirty');
-    await window.quickInput.choose('Products by Product Code');
-    await page.shown(/^Upload 25 photos to Products/);
-    await page.press('Upload 25 Photos');
-    await page.countsUpTo('Done', 4);
+    await uploadSlowly(25, 2500, 4);
     await until('VS Code to remember the page', async () =>
       (await isRemembered()) ? true : undefined,
     );
@@ -425,24 +436,14 @@ describe('photos to matching records', () => {
     assert.equal(new Set(all).size, 25);
     // Of those that were under way, the answer was lost: they are looked at, and not sent again.
     assert.equal(all.length, 25, all.join(' '));
-    for (const [index, number] of numbers(22).entries()) {
-      const stored = await crm.photo('Products', ids[index] ?? '');
-      assert.equal(stored?.fileName, `SHOT-${number}.jpg`);
-    }
+    await eachHasItsOwn(22);
     await window.notifications.clear();
   });
 
   it('a review is not kept over a reload, and no older upload comes in its place', async () => {
-    const { crm, window } = stage;
-    await window.commandPalette.run('View: Close All Editors');
-    await stage.reset();
-    ids = await addProducts();
-    await crm.fault({ method: 'POST', path: '/photo', times: 0, delayMs: 1500 });
-    await begin('thirty');
-    await window.quickInput.choose('Products by Product Code');
-    await page.shown(/^Upload 25 photos to Products/);
-    await page.press('Upload 25 Photos');
-    await page.countsUpTo('Done', 1);
+    const { window } = stage;
+    await startAnew();
+    await uploadSlowly(25, 1500, 1);
     await window.notifications.press(/^Uploading 25 photos/, 'Cancel');
     await window.notifications.waitFor(/not sent yet\./);
     await window.notifications.clear();
@@ -463,15 +464,9 @@ describe('photos to matching records', () => {
   });
 
   it('another window shows that it goes on, and leaves it alone', async () => {
-    const { crm, window } = stage;
-    await stage.reset();
-    ids = await addProducts();
-    await crm.fault({ method: 'POST', path: '/photo', times: 0, delayMs: 500 });
-    await begin('thirty');
-    await window.quickInput.choose('Products by Product Code');
-    await page.shown(/^Upload 25 photos to Products/);
-    await page.press('Upload 25 Photos');
-    await page.countsUpTo('Done', 1);
+    const { window } = stage;
+    await startAnew();
+    await uploadSlowly(25, 500, 1);
     await page.press('Pause');
     await page.progressed(/^Paused/);
     // A window of the same folder begins with the pages that VS Code remembers.
@@ -500,16 +495,9 @@ describe('photos to matching records', () => {
     'an extension host that is killed: the page says so, and leads on',
     { skip: process.platform === 'win32' },
     async () => {
-      const { crm, window } = stage;
-      await window.commandPalette.run('View: Close All Editors');
-      await stage.reset();
-      ids = await addProducts();
-      await crm.fault({ method: 'POST', path: '/photo', times: 0, delayMs: 2500 });
-      await begin('thirty');
-      await window.quickInput.choose('Products by Product Code');
-      await page.shown(/^Upload 25 photos to Products/);
-      await page.press('Upload 25 Photos');
-      await page.countsUpTo('Done', 4);
+      const { window } = stage;
+      await startAnew();
+      await uploadSlowly(25, 2500, 4);
       killExtensionHosts();
       await page.outOfTouch(/This page is out of touch/);
       await window.screenshot('matching-out-of-touch');
@@ -522,18 +510,14 @@ describe('photos to matching records', () => {
       // Of those that were under way, the answer was lost: they are looked at, and not sent again.
       assert.equal(new Set(all).size, 25);
       assert.equal(all.length, 25, all.join(' '));
-      for (const [index, number] of numbers(22).entries()) {
-        const stored = await crm.photo('Products', ids[index] ?? '');
-        assert.equal(stored?.fileName, `SHOT-${number}.jpg`);
-      }
+      await eachHasItsOwn(22);
       await window.notifications.clear();
     },
   );
 
   it('goes on while its page is closed, and shows the result then', async () => {
     const { crm, window } = stage;
-    await stage.reset();
-    ids = await addProducts();
+    await startAnew();
     await crm.fault({ method: 'POST', path: '/photo', times: 0, delayMs: 500 });
     await begin('eight');
     await window.quickInput.choose('Catalogue by code');
