@@ -11,20 +11,14 @@ import { tellBatch, tellBatchUndone } from '../ui/batchReport.ts';
 import { organisationName } from '../ui/names.ts';
 import { pictureAt } from '../ui/pictures.ts';
 import { withUploadProgress } from '../ui/uploadProgress.ts';
-import {
-  counted,
-  CREDITS_USED_UP,
-  wordsOfRunProgress,
-  wordsOfUndoProgress,
-} from '../ui/words/batch.ts';
+import { counted, CREDITS_USED_UP, wordsOfRunProgress } from '../ui/words/batch.ts';
 import type { BatchEnd } from '../upload/batch/batchRun.ts';
 import { BatchRun } from '../upload/batch/batchRun.ts';
 import type { Item, Journal, RunState } from '../upload/batch/journal.ts';
-import { JournalFailed } from '../upload/batch/journal.ts';
 import type { RunProgress } from '../upload/batch/progress.ts';
-import { undoBatch } from '../upload/batch/undoBatch.ts';
 import type { UndoneItem } from '../upload/batch/undoBatch.ts';
 import { lastUploadsOf, runsOf } from './batchStore.ts';
+import { undoRun, wantsUndoOfAll } from './batchUndo.ts';
 import type { BatchView } from './batchView.ts';
 import { changeOptionsOf } from './changeOptions.ts';
 import { fitterOf } from './fitter.ts';
@@ -207,8 +201,12 @@ class RunOnPage {
     }
   }
 
+  #rests(): boolean {
+    return this.#phase === 'resting';
+  }
+
   async #go(): Promise<void> {
-    if (this.#phase !== 'resting') {
+    if (!this.#rests()) {
       return;
     }
     this.#phase = 'running';
@@ -381,47 +379,23 @@ class RunOnPage {
   }
 
   async #undo(): Promise<void> {
-    if (this.#phase !== 'resting') {
-      return;
-    }
-    const undoAll = 'Undo All';
-    const chosen = await vscode.window.showWarningMessage(
-      `Undo what this upload changed in ${organisationName(this.#account)}?`,
-      {
-        modal: true,
-        detail:
-          'Each record gets back the photo that it had, or none where it had none. Records whose photo somebody has changed since are asked about.',
-      },
-      undoAll,
-    );
-    if (chosen !== undoAll || (this.#phase as RunFacts['phase']) !== 'resting') {
+    if (!this.#rests() || !(await wantsUndoOfAll(this.#account)) || !this.#rests()) {
       return;
     }
     this.#ending = new AbortController();
     this.#stopped = undefined;
     this.#setPhase('undoing');
-    const title = `Undoing in ${organisationName(this.#account)}`;
     const undone = await this.#untilRest(() =>
-      withUploadProgress(title, (cancelled, show) => {
-        const signal = AbortSignal.any([cancelled, this.#ending.signal]);
-        return runsOf(this.#parts).own(this.#followed.id, async (journal) => {
-          this.#state = journal.state;
-          return undoBatch(this.#parts.sessions.crmOf(this.#account), journal, {
-            ...changeOptionsOf(this.#parts, this.#account, signal),
-            asks: asksOf(this.#parts, this.#account),
-            lastUploads: await lastUploadsOf(this.#parts, this.#account.id),
-            onProgress: ({ over, of, waitsFor }) => {
-              const text = wordsOfUndoProgress(over, of, waitsFor);
-              show(over / of, text);
-              this.#view.progress({ fraction: over / of, text });
-            },
-            onBug: (error) => {
-              this.#parts.log.bug(error);
-            },
-          });
-        });
+      undoRun(this.#parts, this.#account, this.#followed.id, {
+        signal: this.#ending.signal,
+        onState: (state) => {
+          this.#state = state;
+        },
+        onProgress: (fraction, text) => {
+          this.#view.progress({ fraction, text });
+        },
       }),
-    ).catch(unnoted);
+    );
     if (undone === 'elsewhere' || undone === 'gone') {
       await this.#tellNotOwned(undone);
       return;
@@ -504,14 +478,6 @@ function hasChanged(item: Item, before: Item | undefined): boolean {
     item.undone !== before?.undone ||
     (item.begun === undefined) !== (before?.begun === undefined)
   );
-}
-
-/** A disk that is full is no mistake of ours. */
-function unnoted(error: unknown): { readonly code: string } {
-  if (error instanceof JournalFailed) {
-    return { code: error.code };
-  }
-  throw error;
 }
 
 function stoppedWords(end: BatchEnd['end']): string | undefined {
