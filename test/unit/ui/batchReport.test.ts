@@ -1,32 +1,12 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
-import type { Account } from '../../../src/auth/account.ts';
 import type { BatchEnd, BatchResult } from '../../../src/upload/batch/batchRun.ts';
-import { vscode } from './stubbedVscode.ts';
-
-let shown: { severity: string; text: string; buttons: string[] }[] = [];
-
-const show =
-  (severity: string) =>
-  (text: string, ...items: { title: string }[]): Promise<undefined> => {
-    shown.push({ severity, text, buttons: items.map(({ title }) => title) });
-    return Promise.resolve(undefined);
-  };
-
-vscode.window = { showInformationMessage: show('info'), showWarningMessage: show('warning') };
+import { sampleAccount } from '../auth/sampleAccount.ts';
+import { shown } from './stubbedMessages.ts';
 
 const { tellBatch } = await import('../../../src/ui/batchReport.ts');
 
-const ACCOUNT: Account = {
-  format: 1,
-  id: '1',
-  place: { kind: 'zoho', dataCentre: 'EU', environment: 'production' },
-  organisation: { id: '1', name: 'Northwind Traders', domain: 'northwind' },
-  user: { id: '1', name: 'Ada', email: 'ada@example.com' },
-  credentials: { kind: 'access-token' },
-  scopes: [],
-  access: { token: '4', endsAt: 0 },
-};
+const ACCOUNT = sampleAccount();
 
 function result(n: number, isDone: boolean): BatchResult {
   const key = { module: 'Products', id: String(n) };
@@ -46,7 +26,7 @@ function result(n: number, isDone: boolean): BatchResult {
 
 describe('what is told of a run', () => {
   beforeEach(() => {
-    shown = [];
+    shown.length = 0;
   });
 
   it('that the credits are used up, and how to go on: not at once', async () => {

@@ -3,22 +3,7 @@ import { beforeEach, describe, it } from 'node:test';
 import type { Reason } from '../../../src/upload/outcome.ts';
 import type { Undone } from '../../../src/upload/undo.ts';
 import { sampleAccount } from '../auth/sampleAccount.ts';
-import { vscode } from './stubbedVscode.ts';
-
-let shown: { severity: string; text: string; buttons: string[] }[] = [];
-
-const show =
-  (severity: string) =>
-  (text: string, ...items: { title: string }[]): Promise<undefined> => {
-    shown.push({ severity, text, buttons: items.map(({ title }) => title) });
-    return Promise.resolve(undefined);
-  };
-
-vscode.window = {
-  showInformationMessage: show('info'),
-  showWarningMessage: show('warning'),
-  showErrorMessage: show('error'),
-};
+import { shown } from './stubbedMessages.ts';
 
 const { reportSeveralUndone, reportUndone } = await import('../../../src/ui/changeReport.ts');
 
@@ -34,7 +19,7 @@ function failed(reason: Reason): Undone {
 }
 
 async function told(...all: Undone[]): Promise<(typeof shown)[number]> {
-  shown = [];
+  shown.length = 0;
   const named = all.map((undone, index) => ({ key: { ...KEY, id: `${KEY.id}${index}` }, undone }));
   await reportSeveralUndone(sampleAccount(), named);
   assert.ok(shown[0] !== undefined);
@@ -42,7 +27,7 @@ async function told(...all: Undone[]): Promise<(typeof shown)[number]> {
 }
 
 it('offers to save an earlier photo that does not go back', async () => {
-  shown = [];
+  shown.length = 0;
   const copy = {
     format: 1,
     id: '1-0',
@@ -67,7 +52,7 @@ it('offers to save an earlier photo that does not go back', async () => {
 
 describe('several undone at once', () => {
   beforeEach(() => {
-    shown = [];
+    shown.length = 0;
   });
 
   it('all of them', async () => {

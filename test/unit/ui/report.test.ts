@@ -1,39 +1,18 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
-import type { Account } from '../../../src/auth/account.ts';
 import type { Refusal } from '../../../src/image/refusal.ts';
 import type { Reported } from '../../../src/ui/report.ts';
 import type { Failure } from '../../../src/zoho/failure.ts';
-import { vscode } from './stubbedVscode.ts';
-
-let shown: { severity: string; text: string; buttons: string[] }[] = [];
-
-const show =
-  (severity: string) =>
-  (text: string, ...items: { title: string }[]): Promise<undefined> => {
-    shown.push({ severity, text, buttons: items.map(({ title }) => title) });
-    return Promise.resolve(undefined);
-  };
-
-vscode.window = {
-  showInformationMessage: show('info'),
-  showWarningMessage: show('warning'),
-  showErrorMessage: show('error'),
-};
+import { sampleAccount } from '../auth/sampleAccount.ts';
+import { shown } from './stubbedMessages.ts';
 
 const { report, reportLine } = await import('../../../src/ui/report.ts');
 
 const KEY = { module: 'Contacts', id: '4876876000000624001' };
-const ACCOUNT: Account = {
-  format: 1,
-  id: '1',
+const ACCOUNT = sampleAccount({
   place: { kind: 'zoho', dataCentre: 'EU', environment: 'sandbox' },
   organisation: { id: '1', name: 'Northwind Traders', domain: 'northwindtest' },
-  user: { id: '1', name: 'Ada', email: 'ada@example.com' },
-  credentials: { kind: 'access-token' },
-  scopes: [],
-  access: { token: '4', endsAt: 0 },
-};
+});
 
 function failed(failure: Failure, photo: 'not-stored' | 'unknown'): Reported {
   const outcome = { kind: 'failed', reason: { kind: 'failure', failure, photo } } as const;
@@ -57,7 +36,7 @@ const done: Reported = {
 
 describe('report', () => {
   beforeEach(() => {
-    shown = [];
+    shown.length = 0;
   });
 
   it('does not say that a picture was not uploaded where that is not known', async () => {

@@ -1,0 +1,23 @@
+import { vscode } from './stubbedVscode.ts';
+
+interface ShownMessage {
+  readonly severity: 'info' | 'warning' | 'error';
+  readonly text: string;
+  readonly buttons: readonly string[];
+}
+
+/** The messages that were shown since a test emptied it; nobody presses a button. */
+export const shown: ShownMessage[] = [];
+
+function show(severity: ShownMessage['severity']) {
+  return (text: string, ...items: { title: string }[]): Promise<undefined> => {
+    shown.push({ severity, text, buttons: items.map(({ title }) => title) });
+    return Promise.resolve(undefined);
+  };
+}
+
+vscode.window = {
+  showInformationMessage: show('info'),
+  showWarningMessage: show('warning'),
+  showErrorMessage: show('error'),
+};

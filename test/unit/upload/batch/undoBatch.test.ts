@@ -1,0 +1,130 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { changesOf } from '../../../../src/upload/batch/journal.ts';
+import { failed, success } from '../../../../src/zoho/failure.ts';
+import type { Profile } from '../../../emulator/emulator.ts';
+import { jpeg } from '../../../pictures.ts';
+import { ACCOUNT } from './batchInTest.ts';
+import { sha256 } from './catalogue.ts';
+import { COUNT, runInTest } from './runInTest.ts';
+
+describe('undo of all that a run changed', () => {
+  const batch = runInTest();
+
+  for (const profile of ['seed', 'newest', 'worst'] satisfies Profile[]) {
+    it(`gives back what there was, ${profile}`, async () => {
+      await batch.reset(profile);
+      const old = await jpeg({ width: 8, height: 8 });
+      for (const n of [0, 1, 2]) {
+        await batch.world.control.putPhoto(batch.key(n).module, batch.key(n).id, old);
+      }
+      const id = await batch.window.create(batch.products.planned);
+      await batch.window.goOn(id, batch.crm, batch.products.planned);
+      // What awaits approval cannot be looked at: somebody has to say that it may go.
+      batch.window.answer = (question) => question !== 'sign-in-needed';
+      for (const { key } of batch.products.planned) {
+        await batch.world.control.approvePhoto(key.module, key.id);
+      }
+      const undone = await batch.undoAll(id);
+      assert.deepEqual(
+        undone.filter(({ became }) => became.kind === 'failed').map(({ became }) => became),
+        [],
+      );
+      assert.equal(undone.length, COUNT);
+      // Where neither mark nor bytes tell whose photo it is, one answer serves for all.
+      assert.deepEqual(batch.window.asked, profile === 'worst' ? ['unsure'] : []);
+      for (let n = 3; n < COUNT; n += 1) {
+        assert.equal(await batch.stored(n), undefined);
+      }
+      if (profile === 'seed') {
+        assert.equal(await batch.stored(0), sha256(old));
+      }
+      const [state] = await batch.window.runs.of(ACCOUNT);
+      assert.deepEqual(state && changesOf(state), []);
+    });
+  }
+
+  it('does not say that nothing was changed where an answer was lost and access ended', async () => {
+    const lost = [2, 3];
+    const id = await batch.window.create(batch.products.planned);
+    await batch.window.goOn(id, batch.crm, batch.products.planned);
+    for (const n of lost) {
+      await batch.world.control.fault({
+        method: 'DELETE',
+        path: batch.key(n).id,
+        cutBeforeAnswer: true,
+        times: 2,
+      });
+    }
+    const token = await batch.world.control.issueAccessToken();
+    let ended = false;
+    const signedOut = batch.crmWith(() =>
+      ended
+        ? failed({ kind: 'sign-in-needed', why: 'withdrawn', error: 'invalid_code' })
+        : success(token),
+    );
+    const undone = await batch.undoAll(id, signedOut, {
+      atOnce: 1,
+      onProgress: ({ over }) => {
+        ended ||= over === COUNT - lost.length;
+      },
+    });
+    const failures = undone.filter(({ became }) => became.kind === 'failed');
+    assert.deepEqual(
+      failures.map(({ item, became }) => [item.n, became.kind === 'failed' && became.reason]),
+      lost.map((n) => [
+        n,
+        {
+          kind: 'failure',
+          failure: { kind: 'sign-in-needed', why: 'withdrawn', error: 'invalid_code' },
+          photo: 'unknown',
+        },
+      ]),
+    );
+    // What was undone although the answer was lost is nothing to ask about.
+    batch.window.asked = [];
+    const again = await batch.undoAll(id);
+    assert.deepEqual(
+      again.map(({ item, became }) => [item.n, became.kind]),
+      lost.map((n) => [n, 'had-none']),
+    );
+    assert.deepEqual(batch.window.asked, []);
+  });
+
+  it('tells what it waits for, and of those that a cancel has left', async () => {
+    const id = await batch.window.create(batch.products.planned);
+    await batch.window.goOn(id, batch.crm, batch.products.planned);
+    const cancel = new AbortController();
+    const waits: (string | undefined)[] = [];
+    await batch.world.control.fault({ method: 'DELETE', times: 0, cutBeforeAnswer: true });
+    const undone = await batch.undoAll(id, batch.crm, {
+      signal: cancel.signal,
+      onProgress: ({ waitsFor }) => {
+        waits.push(waitsFor?.kind);
+        if (waitsFor !== undefined) {
+          cancel.abort();
+        }
+      },
+    });
+    assert.equal(waits.at(0), undefined);
+    assert.ok(waits.includes('connection-lost'));
+    assert.equal(undone.length, COUNT);
+    assert.ok(undone.every(({ became }) => became.kind === 'cancelled'));
+    // Those whose answer was lost may be undone.
+    assert.ok(undone.some(({ became }) => 'photo' in became && became.photo === 'unknown'));
+    assert.ok(undone.some(({ became }) => 'photo' in became && became.photo === 'not-stored'));
+  });
+
+  it('asks once where others have been changed meanwhile, and leaves those', async () => {
+    const id = await batch.window.create(batch.products.planned);
+    await batch.window.goOn(id, batch.crm, batch.products.planned);
+    const theirs = await jpeg({ width: 9, height: 9 });
+    for (const n of [1, 2]) {
+      await batch.world.control.putPhoto(batch.key(n).module, batch.key(n).id, theirs);
+    }
+    const undone = await batch.undoAll(id);
+    assert.deepEqual(batch.window.asked, ['replaced']);
+    assert.equal(undone.filter(({ became }) => became.kind === 'removed').length, COUNT - 2);
+    assert.equal(await batch.stored(1), sha256(theirs));
+  });
+});
