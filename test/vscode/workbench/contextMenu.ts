@@ -10,6 +10,17 @@ export class ContextMenu {
     this.#page = page;
   }
 
+  /** Whether it comes within a few seconds. */
+  async comes(): Promise<boolean> {
+    return this.#menus()
+      .first()
+      .waitFor({ timeout: 5000 })
+      .then(
+        () => true,
+        () => false,
+      );
+  }
+
   /** Waits for the menu to be there. */
   async shown(): Promise<this> {
     await this.#menus().first().waitFor();

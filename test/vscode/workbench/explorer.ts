@@ -82,10 +82,17 @@ export class Explorer {
     }
   }
 
-  /** Right-clicks a file; when it is one of several selected, the menu is for all of them. */
+  /**
+   * Right-clicks a file; when it is one of several selected, the menu is for all of them. Shortly
+   * after a start the explorer may draw its rows anew just then, and no menu comes: then it is
+   * right-clicked again.
+   */
   async contextMenu(path: string): Promise<ContextMenu> {
-    await this.#click(path, { button: 'right' });
-    return new ContextMenu(this.#page).shown();
+    const menu = new ContextMenu(this.#page);
+    return until(`the menu of ${path}`, async () => {
+      await this.#click(path, { button: 'right' });
+      return (await menu.comes()) ? menu : undefined;
+    });
   }
 
   /**
