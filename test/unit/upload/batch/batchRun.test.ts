@@ -5,8 +5,6 @@ import { describe, it } from 'node:test';
 import type { BatchRun } from '../../../../src/upload/batch/batchRun.ts';
 import { LastUploads } from '../../../../src/upload/batch/lastUploads.ts';
 import type { RunProgress } from '../../../../src/upload/batch/progress.ts';
-import { Crm } from '../../../../src/zoho/crm.ts';
-import type { Result } from '../../../../src/zoho/failure.ts';
 import { failed, success } from '../../../../src/zoho/failure.ts';
 import { EmulatorControl } from '../../../emulator/control.ts';
 import { startEmulator } from '../../../emulator/emulator.ts';
@@ -147,13 +145,11 @@ describe('a run of many pictures', () => {
   });
 
   it('a pause lets nothing leave until it goes on', async () => {
-    const id = await batch.window.create(batch.products.planned);
+    const id = await batch.create();
     let paused: BatchRun | undefined;
     const { observer } = await batch.window.options(batch.products.planned);
-    const ending = batch.window.goOn(
+    const ending = batch.goOn(
       id,
-      batch.crm,
-      batch.products.planned,
       {
         atOnce: 2,
         observer: {
@@ -217,7 +213,7 @@ describe('a run of many pictures', () => {
         : success(token),
     );
     const { observer } = await batch.window.options(batch.products.planned);
-    const id = await batch.window.create(batch.products.planned);
+    const id = await batch.create();
     const end = await batch.window.goOn(id, signedOut, batch.products.planned, {
       atOnce: 2,
       observer: {
@@ -259,8 +255,7 @@ describe('a run of many pictures', () => {
     try {
       const own = await catalogue(control, COUNT);
       const accessToken = await control.issueAccessToken();
-      const token = (): Promise<Result<string>> => Promise.resolve(success(accessToken));
-      const far = new Crm(batch.world.network, servers, { token, renew: token });
+      const far = batch.crmWith(() => success(accessToken), servers);
       const id = await batch.window.create(own.planned);
       const waits = new Set<string>();
       const { observer } = await batch.window.options(own.planned);
@@ -285,9 +280,8 @@ describe('a run of many pictures', () => {
 
   it('ends where the network does not come back', async () => {
     const servers = { ...batch.world.emulator.servers, api: 'http://127.0.0.1:1' };
-    const token = (): Promise<Result<string>> => Promise.resolve(success('1000.a.b'));
-    const far = new Crm(batch.world.network, servers, { token, renew: token });
-    const id = await batch.window.create(batch.products.planned);
+    const far = batch.crmWith(() => success('1000.a.b'), servers);
+    const id = await batch.create();
     const end = await batch.window.goOn(id, far, batch.products.planned);
     assert.ok(typeof end === 'object');
     assert.deepEqual(kinds(end), { failed: COUNT });
@@ -296,9 +290,9 @@ describe('a run of many pictures', () => {
   it('what was cancelled before it left is as if it had not been begun', async () => {
     await batch.putOld();
     await batch.world.control.fault({ method: 'POST', never: true, times: 2 });
-    const id = await batch.window.create(batch.products.planned);
+    const id = await batch.create();
     const cancel = new AbortController();
-    const first = batch.window.goOn(id, batch.crm, batch.products.planned, {
+    const first = batch.goOn(id, {
       atOnce: 2,
       signal: cancel.signal,
     });
@@ -317,9 +311,9 @@ describe('a run of many pictures', () => {
     assert.equal((await batch.window.photos.of(ACCOUNT)).length, 2);
     const theirs = await jpeg({ width: 9, height: 9 });
     for (const n of waited) {
-      await batch.world.control.putPhoto(batch.key(n).module, batch.key(n).id, theirs);
+      await batch.put(n, theirs);
     }
-    const end = await batch.window.goOn(id, batch.crm, batch.products.planned);
+    const end = await batch.goOn(id);
     await assertStored(batch.world.control, batch.products, end);
     await batch.undoAll(id);
     for (const n of waited) {
@@ -342,11 +336,7 @@ describe('a run of many pictures', () => {
 
     it('is not, where somebody else has given the record another photo', async () => {
       await batch.run({ onlyChanged: true });
-      await batch.world.control.putPhoto(
-        batch.key(4).module,
-        batch.key(4).id,
-        await jpeg({ width: 9, height: 9 }),
-      );
+      await batch.put(4, await jpeg({ width: 9, height: 9 }));
       const end = await batch.run({ onlyChanged: true });
       assert.deepEqual(kinds(end), { skipped: COUNT - 1, done: 1 });
       assert.equal(await batch.stored(4), batch.products.hashes[4]);

@@ -54,7 +54,7 @@ describe('credits that are used up', () => {
       // An answer that is lost as well would leave it open what was stored.
       await batch.reset(profile, { creditsPerDay: 14, closesIdleConnections: false });
       await batch.putOld();
-      const id = await batch.window.create(batch.products.planned);
+      const id = await batch.create();
       const end = await go(id);
       assert.equal(end.end, 'credits-used-up');
       const { done = 0, 'awaiting-approval': pending = 0, cancelled = 0 } = kinds(end);
@@ -80,7 +80,7 @@ describe('credits that are used up', () => {
         await aDayLater();
         await go(id);
       }
-      const last = await batch.window.goOn(id, batch.crm, batch.products.planned);
+      const last = await batch.goOn(id);
       await assertStored(batch.world.control, batch.products, last);
       const [over] = await batch.window.runs.of(ACCOUNT);
       assert.ok(over?.items.every(({ looked }) => looked !== undefined));
@@ -90,7 +90,7 @@ describe('credits that are used up', () => {
 
   it('by the pictures leave the looks at them to another day', async () => {
     await batch.reset('seed', { creditsPerDay: COUNT + 4 });
-    const id = await batch.window.create(batch.products.planned);
+    const id = await batch.create();
     const end = await go(id);
     assert.deepEqual([end.end, kinds(end)], ['credits-used-up', { done: COUNT }]);
     const uploads = await batch.posts();
@@ -102,8 +102,8 @@ describe('credits that are used up', () => {
   });
 
   it('end an undo as well, which can be gone on with', async () => {
-    const id = await batch.window.create(batch.products.planned);
-    await batch.window.goOn(id, batch.crm, batch.products.planned);
+    const id = await batch.create();
+    await batch.goOn(id);
     await batch.world.control.fault({ answer: { status: 429, body: USED_UP } });
     const before = (await batch.world.control.requests()).length;
     const undone = await batch.undoAll(id);

@@ -42,8 +42,8 @@ describe('an answer that was lost in a run', () => {
   }
 
   it('is made up for although the file is gone', async () => {
-    const id = await batch.window.create(batch.products.planned);
-    const end = await batch.window.goOn(id, batch.crm, batch.products.planned, {
+    const id = await batch.create();
+    const end = await batch.goOn(id, {
       pictureOf: onSecondTurn(() => {
         rmSync(path.join(batch.products.folder, `${LOST}.jpg`));
       }),
@@ -53,9 +53,9 @@ describe('an answer that was lost in a run', () => {
   });
 
   it('is made up for whatever became of its file and of the access meanwhile', async () => {
-    const id = await batch.window.create(batch.products.planned);
+    const id = await batch.create();
     const cancel = new AbortController();
-    await batch.window.goOn(id, batch.crm, batch.products.planned, {
+    await batch.goOn(id, {
       signal: cancel.signal,
       pictureOf: onSecondTurn(() => {
         cancel.abort();
@@ -73,7 +73,7 @@ describe('an answer that was lost in a run', () => {
       assert.ok(outcome?.kind === 'failed' && outcome.reason.kind === 'failure');
       assert.equal(outcome.reason.photo, 'unknown');
     }
-    const end = await batch.window.goOn(id, batch.crm, batch.products.planned);
+    const end = await batch.goOn(id);
     assert.ok(typeof end === 'object');
     assert.equal(end.results[LOST]?.outcome.kind, 'done');
     await assertUndone(id);

@@ -25,7 +25,7 @@ describe('a photo that somebody gives a record in the middle of a run', () => {
 
   async function give(ns: readonly number[]): Promise<void> {
     for (const n of ns) {
-      await batch.world.control.putPhoto(batch.key(n).module, batch.key(n).id, theirs);
+      await batch.put(n, theirs);
     }
   }
 
@@ -45,15 +45,9 @@ describe('a photo that somebody gives a record in the middle of a run', () => {
   it('while the run is paused is kept, also of those that are begun', async () => {
     // Two are sent slowly: two more are begun, and wait behind them.
     await batch.world.control.fault({ method: 'POST', delayMs: 300, times: 2 });
-    const id = await batch.window.create(batch.products.planned);
+    const id = await batch.create();
     let run: BatchRun | undefined;
-    const running = batch.window.goOn(
-      id,
-      batch.crm,
-      batch.products.planned,
-      { atOnce: 2 },
-      (one) => (run = one),
-    );
+    const running = batch.goOn(id, { atOnce: 2 }, (one) => (run = one));
     const begun = async (): Promise<number[]> => {
       const [state] = await batch.window.runs.of(ACCOUNT);
       return (state?.items ?? []).flatMap(({ n, begun }) => (begun === undefined ? [] : [n]));
@@ -86,20 +80,11 @@ describe('a photo that somebody gives a record in the middle of a run', () => {
     const others = Array.from({ length: COUNT - 4 }, (_, n) => n + 4);
     const end = await batch.run({
       atOnce: 1,
-      pictureOf: ({ n }) => {
-        const picture = batch.pictureOf(n);
-        return {
-          ...picture,
-          read: async () => {
-            if (n === 3) {
-              given = give(others);
-              await given;
-              later = 60_000;
-            }
-            return picture.read();
-          },
-        };
-      },
+      pictureOf: batch.whenRead(3, async () => {
+        given = give(others);
+        await given;
+        later = 60_000;
+      }),
     });
     assert.ok(given !== undefined);
     await assertStored(batch.world.control, batch.products, end);
@@ -139,20 +124,11 @@ describe('a photo that somebody gives a record in the middle of a run', () => {
     let other: Promise<unknown> | undefined;
     const end = await batch.run({
       atOnce: 1,
-      pictureOf: ({ n }) => {
-        const picture = batch.pictureOf(n);
-        return {
-          ...picture,
-          read: async () => {
-            if (n === 3) {
-              const second = new Window(batch.folder);
-              other = second.goOn(await second.create(uploaded), batch.crm, uploaded);
-              await other;
-            }
-            return picture.read();
-          },
-        };
-      },
+      pictureOf: batch.whenRead(3, async () => {
+        const second = new Window(batch.folder);
+        other = second.goOn(await second.create(uploaded), batch.crm, uploaded);
+        await other;
+      }),
     });
     assert.ok(other !== undefined);
     assert.deepEqual(kinds(end), { done: COUNT });
@@ -165,21 +141,12 @@ describe('a photo that somebody gives a record in the middle of a run', () => {
   it('by a window that was killed at it, since many were looked at, is kept', async () => {
     const end = await batch.run({
       atOnce: 1,
-      pictureOf: ({ n }) => {
-        const picture = batch.pictureOf(n);
-        return {
-          ...picture,
-          read: async () => {
-            if (n === 3) {
-              await batch.window.leases.hold(leaseOf(batch.key(6)), async (lease) => {
-                await give([6]);
-                await lease.leave('under way');
-              });
-            }
-            return picture.read();
-          },
-        };
-      },
+      pictureOf: batch.whenRead(3, () =>
+        batch.window.leases.hold(leaseOf(batch.key(6)), async (lease) => {
+          await give([6]);
+          await lease.leave('under way');
+        }),
+      ),
     });
     await assertStored(batch.world.control, batch.products, end);
     assert.deepEqual(await kept(), [6]);

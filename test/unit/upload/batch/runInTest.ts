@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach } from 'node:test';
 import type { Picture } from '../../../../src/image/picture.ts';
-import type { BatchEnd } from '../../../../src/upload/batch/batchRun.ts';
+import type { BatchEnd, BatchOptions } from '../../../../src/upload/batch/batchRun.ts';
 import type { UndoBatchOptions, UndoneItem } from '../../../../src/upload/batch/undoBatch.ts';
 import { undoBatch } from '../../../../src/upload/batch/undoBatch.ts';
 import { Crm } from '../../../../src/zoho/crm.ts';
+import type { Servers } from '../../../../src/zoho/dataCentre.ts';
 import type { Result } from '../../../../src/zoho/failure.ts';
 import { success } from '../../../../src/zoho/failure.ts';
 import type { RecordKey } from '../../../../src/zoho/photo.ts';
@@ -74,9 +75,23 @@ export class RunInTest {
     this.crm = this.crmWith(() => success(token));
   }
 
-  crmWith(give: () => Result<string>): Crm {
+  crmWith(give: () => Result<string>, servers: Servers = this.world.emulator.servers): Crm {
     const token = (): Promise<Result<string>> => Promise.resolve(give());
-    return new Crm(this.world.network, this.world.emulator.servers, { token, renew: token });
+    return new Crm(this.world.network, servers, { token, renew: token });
+  }
+
+  /** Sets a run of all pictures down. @returns its id */
+  create(more?: Parameters<Window['create']>[1]): Promise<string> {
+    return this.window.create(this.products.planned, more);
+  }
+
+  /** Does what is left of it, as the window and the CRM of the test. */
+  goOn(
+    id: string,
+    more?: Parameters<Window['goOn']>[3],
+    told?: Parameters<Window['goOn']>[4],
+  ): ReturnType<Window['goOn']> {
+    return this.window.goOn(id, this.crm, this.products.planned, more, told);
   }
 
   /** Sets a run of all pictures down, and does it. */
@@ -84,9 +99,7 @@ export class RunInTest {
     onlyChanged = false,
     ...more
   }: Parameters<Window['goOn']>[3] & { onlyChanged?: boolean } = {}): Promise<BatchEnd> {
-    const { planned } = this.products;
-    const id = await this.window.create(planned, { onlyChanged });
-    const end = await this.window.goOn(id, this.crm, planned, more);
+    const end = await this.goOn(await this.create({ onlyChanged }), more);
     assert.ok(typeof end === 'object');
     return end;
   }
@@ -122,6 +135,23 @@ export class RunInTest {
     return picture;
   }
 
+  /** Pictures of which one makes something happen when it is read. */
+  whenRead(one: number, then: () => Promise<unknown>): BatchOptions['pictureOf'] {
+    return ({ n }) => {
+      const picture = this.pictureOf(n);
+      const read = async (): Promise<Uint8Array> => {
+        await (n === one ? then() : undefined);
+        return picture.read();
+      };
+      return { ...picture, read };
+    };
+  }
+
+  /** Gives a record a photo, as somebody else does. */
+  async put(n: number, bytes: Uint8Array): Promise<void> {
+    await this.world.control.putPhoto(this.key(n).module, this.key(n).id, bytes);
+  }
+
   /** SHA-256 of the photo that a record has. */
   async stored(n: number): Promise<string | undefined> {
     return (await this.world.control.photo(this.key(n).module, this.key(n).id))?.sha256;
@@ -136,8 +166,8 @@ export class RunInTest {
   /** Gives each record a photo. @returns its hash */
   async putOld(): Promise<string> {
     const old = await jpeg({ width: 8, height: 8 });
-    for (const { key } of this.products.planned) {
-      await this.world.control.putPhoto(key.module, key.id, old);
+    for (const n of this.products.planned.keys()) {
+      await this.put(n, old);
     }
     return sha256(old);
   }

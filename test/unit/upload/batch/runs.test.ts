@@ -25,7 +25,7 @@ describe('the journal of a run', () => {
     const cancel = new AbortController();
     let count = 0;
     const { observer } = await batch.window.options(batch.products.planned);
-    const end = await batch.window.goOn(id, batch.crm, batch.products.planned, {
+    const end = await batch.goOn(id, {
       signal: cancel.signal,
       observer: {
         ...observer,
@@ -42,7 +42,7 @@ describe('the journal of a run', () => {
   }
 
   it('goes on behind a cancel: what was done is not done again', async () => {
-    const id = await batch.window.create(batch.products.planned);
+    const id = await batch.create();
     const end = await cancelled(id, 3);
     assert.equal(end.end, 'cancelled');
     assert.equal(end.results.length, COUNT);
@@ -57,22 +57,22 @@ describe('the journal of a run', () => {
   });
 
   it('the last line may be half a line', async () => {
-    const id = await batch.window.create(batch.products.planned);
+    const id = await batch.create();
     await cancelled(id, 3);
     const file = await journalFile();
     await appendFile(file, '{"kind":"begun","n":7,"before":{"ki');
-    const again = await batch.window.goOn(id, batch.crm, batch.products.planned);
+    const again = await batch.goOn(id);
     await assertStored(batch.world.control, batch.products, again);
     assert.ok((await readFile(await journalFile(), 'utf8')).split('\n').slice(0, -1).every(isJson));
   });
 
   it('one of a newer version is left alone', async () => {
-    const id = await batch.window.create(batch.products.planned);
+    const id = await batch.create();
     const file = await journalFile();
     const text = (await readFile(file, 'utf8')).replace('"format":1', '"format":2');
     await writeFile(file, text);
     assert.deepEqual(await batch.window.runs.unfinished(), []);
-    assert.equal(await batch.window.goOn(id, batch.crm, batch.products.planned), 'gone');
+    assert.equal(await batch.goOn(id), 'gone');
     await batch.window.runs.prune(-1);
     assert.equal(await readFile(file, 'utf8'), text);
     await batch.window.runs.forgetAll(ACCOUNT);
@@ -80,7 +80,7 @@ describe('the journal of a run', () => {
   });
 
   it('tells whether a window is at it', async () => {
-    const id = await batch.window.create(batch.products.planned);
+    const id = await batch.create();
     const another = new Window(batch.folder);
     assert.equal(await another.runs.isUnderWay(id), false);
     await batch.window.runs.own(id, async () => {
@@ -93,7 +93,7 @@ describe('the journal of a run', () => {
   });
 
   it('is of one window at a time', async () => {
-    const id = await batch.window.create(batch.products.planned);
+    const id = await batch.create();
     const other = new Window(batch.folder, { patience: 300 });
     const { promise, resolve } = Promise.withResolvers<undefined>();
     let journal: Journal | undefined;
@@ -122,7 +122,7 @@ describe('the journal of a run', () => {
     const end = await full.goOn(id, batch.crm, batch.products.planned);
     assert.ok(typeof end === 'object');
     assert.deepEqual(end.end, { code: 'ENOSPC' });
-    const again = await batch.window.goOn(id, batch.crm, batch.products.planned);
+    const again = await batch.goOn(id);
     await assertStored(batch.world.control, batch.products, again);
   });
 

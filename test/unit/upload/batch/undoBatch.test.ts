@@ -16,10 +16,10 @@ describe('undo of all that a run changed', () => {
       await batch.reset(profile);
       const old = await jpeg({ width: 8, height: 8 });
       for (const n of [0, 1, 2]) {
-        await batch.world.control.putPhoto(batch.key(n).module, batch.key(n).id, old);
+        await batch.put(n, old);
       }
-      const id = await batch.window.create(batch.products.planned);
-      await batch.window.goOn(id, batch.crm, batch.products.planned);
+      const id = await batch.create();
+      await batch.goOn(id);
       // What awaits approval cannot be looked at: somebody has to say that it may go.
       batch.window.answer = (question) => question !== 'sign-in-needed';
       for (const { key } of batch.products.planned) {
@@ -46,8 +46,8 @@ describe('undo of all that a run changed', () => {
 
   it('does not say that nothing was changed where an answer was lost and access ended', async () => {
     const lost = [2, 3];
-    const id = await batch.window.create(batch.products.planned);
-    await batch.window.goOn(id, batch.crm, batch.products.planned);
+    const id = await batch.create();
+    await batch.goOn(id);
     for (const n of lost) {
       await batch.world.control.fault({
         method: 'DELETE',
@@ -92,8 +92,8 @@ describe('undo of all that a run changed', () => {
   });
 
   it('tells what it waits for, and of those that a cancel has left', async () => {
-    const id = await batch.window.create(batch.products.planned);
-    await batch.window.goOn(id, batch.crm, batch.products.planned);
+    const id = await batch.create();
+    await batch.goOn(id);
     const cancel = new AbortController();
     const waits: (string | undefined)[] = [];
     await batch.world.control.fault({ method: 'DELETE', times: 0, cutBeforeAnswer: true });
@@ -116,11 +116,11 @@ describe('undo of all that a run changed', () => {
   });
 
   it('asks once where others have been changed meanwhile, and leaves those', async () => {
-    const id = await batch.window.create(batch.products.planned);
-    await batch.window.goOn(id, batch.crm, batch.products.planned);
+    const id = await batch.create();
+    await batch.goOn(id);
     const theirs = await jpeg({ width: 9, height: 9 });
     for (const n of [1, 2]) {
-      await batch.world.control.putPhoto(batch.key(n).module, batch.key(n).id, theirs);
+      await batch.put(n, theirs);
     }
     const undone = await batch.undoAll(id);
     assert.deepEqual(batch.window.asked, ['replaced']);
