@@ -12,7 +12,7 @@ import {
 } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { stopwatch } from './elapsed.ts';
+import { stopwatch } from './stopwatch.ts';
 
 export interface LeaseTimes {
   /** How often a holder says that it is still there. */
@@ -105,7 +105,7 @@ export class Leases {
       });
     } finally {
       clearInterval(beating);
-      if (!isSure() || !(await isRemoved(file))) {
+      if (!isSure() || !(await tryToRemove(file))) {
         await this.#release(file, id);
       }
     }
@@ -283,7 +283,7 @@ async function beat(file: string, id: string): Promise<boolean> {
 }
 
 /** @returns whether there is no such file any more */
-async function isRemoved(file: string): Promise<boolean> {
+async function tryToRemove(file: string): Promise<boolean> {
   try {
     await unlink(file);
     return true;

@@ -1,4 +1,4 @@
-import { stopwatch } from '../../storage/elapsed.ts';
+import { stopwatch } from '../../storage/stopwatch.ts';
 import { abortable } from '../../zoho/abortable.ts';
 import type { CrmWatch } from '../../zoho/crm.ts';
 import { failureOf } from '../../zoho/answer.ts';
