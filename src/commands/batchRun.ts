@@ -17,14 +17,13 @@ import { BatchRun } from '../upload/batch/batchRun.ts';
 import type { Item, Journal, RunState } from '../upload/batch/journal.ts';
 import type { RunProgress } from '../upload/batch/progress.ts';
 import type { UndoneItem } from '../upload/batch/undoBatch.ts';
-import { lastUploadsOf, runsOf } from './batchStore.ts';
+import { batchOptionsOf } from './batchOptions.ts';
+import { runsOf } from './batchStore.ts';
 import { undoRun, wantsUndoOfAll } from './batchUndo.ts';
 import type { BatchView } from './batchView.ts';
-import { changeOptionsOf } from './changeOptions.ts';
 import { fitterOf } from './fitter.ts';
 import { openRecord } from './openRecord.ts';
 import type { Parts } from './parts.ts';
-import { asksOf } from './renewAccess.ts';
 import type { FollowedRun } from './runRows.ts';
 import { RunRows } from './runRows.ts';
 
@@ -201,12 +200,12 @@ class RunOnPage {
     }
   }
 
-  #rests(): boolean {
+  #isResting(): boolean {
     return this.#phase === 'resting';
   }
 
   async #go(): Promise<void> {
-    if (!this.#rests()) {
+    if (!this.#isResting()) {
       return;
     }
     this.#phase = 'running';
@@ -243,9 +242,7 @@ class RunOnPage {
     // What is undone now is this run, and on its page.
     await parts.lastChanges.set([]);
     const run = new BatchRun(parts.sessions.crmOf(this.#account), journal, {
-      ...changeOptionsOf(parts, this.#account, signal),
-      asks: asksOf(parts, this.#account),
-      lastUploads: await lastUploadsOf(parts, this.#account.id),
+      ...(await batchOptionsOf(parts, this.#account, signal)),
       pictureOf: (item) => this.#pictureOf(item, signal),
       observer: {
         onProgress: (progress) => {
@@ -379,7 +376,7 @@ class RunOnPage {
   }
 
   async #undo(): Promise<void> {
-    if (!this.#rests() || !(await wantsUndoOfAll(this.#account)) || !this.#rests()) {
+    if (!this.#isResting() || !(await wantsUndoOfAll(this.#account)) || !this.#isResting()) {
       return;
     }
     this.#ending = new AbortController();

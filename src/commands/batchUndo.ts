@@ -7,10 +7,9 @@ import type { RunState } from '../upload/batch/journal.ts';
 import { JournalFailed } from '../upload/batch/journal.ts';
 import type { UndoneItem } from '../upload/batch/undoBatch.ts';
 import { undoBatch } from '../upload/batch/undoBatch.ts';
-import { lastUploadsOf, runsOf } from './batchStore.ts';
-import { changeOptionsOf } from './changeOptions.ts';
+import { batchOptionsOf } from './batchOptions.ts';
+import { runsOf } from './batchStore.ts';
 import type { Parts } from './parts.ts';
-import { asksOf } from './renewAccess.ts';
 
 /** Asks before everything that a run changed is undone. */
 export async function wantsUndoOfAll(account: Account): Promise<boolean> {
@@ -52,9 +51,7 @@ export async function undoRun(
       runsOf(parts).own(id, async (journal) => {
         onState(journal.state);
         return undoBatch(parts.sessions.crmOf(account), journal, {
-          ...changeOptionsOf(parts, account, AbortSignal.any([cancelled, signal])),
-          asks: asksOf(parts, account),
-          lastUploads: await lastUploadsOf(parts, account.id),
+          ...(await batchOptionsOf(parts, account, AbortSignal.any([cancelled, signal]))),
           onProgress: ({ over, of, waitsFor }) => {
             const text = wordsOfUndoProgress(over, of, waitsFor);
             show(over / of, text);

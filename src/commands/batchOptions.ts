@@ -1,0 +1,20 @@
+import type { Account } from '../auth/account.ts';
+import type { LastUploads } from '../upload/batch/lastUploads.ts';
+import type { ChangeOptions } from '../upload/upload.ts';
+import { lastUploadsOf } from './batchStore.ts';
+import { changeOptionsOf } from './changeOptions.ts';
+import type { Parts } from './parts.ts';
+import { asksOf } from './renewAccess.ts';
+
+/** What one go at a run, or its undo, works with: as any change, but it sees to asking once itself. */
+export async function batchOptionsOf(
+  parts: Parts,
+  account: Account,
+  signal: AbortSignal,
+): Promise<ChangeOptions & { readonly lastUploads: LastUploads }> {
+  return {
+    ...changeOptionsOf(parts, account, signal),
+    asks: asksOf(parts, account),
+    lastUploads: await lastUploadsOf(parts, account.id),
+  };
+}
