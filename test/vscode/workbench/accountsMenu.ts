@@ -10,8 +10,8 @@ export class AccountsMenu {
   }
 
   async open(): Promise<ContextMenu> {
-    await this.#page.locator('.activitybar .action-label[aria-label^="Accounts"]').click();
-    return new ContextMenu(this.#page).shown();
+    const icon = this.#page.locator('.activitybar .action-label[aria-label^="Accounts"]');
+    return ContextMenu.open(this.#page, () => icon.click());
   }
 
   /** The menu's entries; accounts read "name (provider)". Leaves it closed. */

@@ -6,25 +6,27 @@ import { fits, until } from './until.ts';
 export class ContextMenu {
   readonly #page: Page;
 
-  constructor(page: Page) {
+  private constructor(page: Page) {
     this.#page = page;
   }
 
-  /** Whether it comes within a few seconds. */
-  async comes(): Promise<boolean> {
-    return this.#menus()
-      .first()
-      .waitFor({ timeout: 5000 })
-      .then(
-        () => true,
-        () => false,
-      );
-  }
-
-  /** Waits for the menu to be there. */
-  async shown(): Promise<this> {
-    await this.#menus().first().waitFor();
-    return this;
+  /**
+   * Opens a menu. Where none comes for a few seconds, it is clicked again: shortly after a start the
+   * explorer may draw its rows anew just then.
+   */
+  static async open(page: Page, click: () => Promise<void>): Promise<ContextMenu> {
+    const menu = new ContextMenu(page);
+    return until('a menu', async () => {
+      await click();
+      return menu
+        .#menus()
+        .first()
+        .waitFor({ timeout: 5000 })
+        .then(
+          () => menu,
+          () => undefined,
+        );
+    });
   }
 
   /** The labels of the entries that can be chosen, of the innermost menu open. */

@@ -28,8 +28,7 @@ export class Editors {
 
   /** Right-clicks a tab. */
   async contextMenu(name: string): Promise<ContextMenu> {
-    await this.#tab(name).click({ button: 'right' });
-    return new ContextMenu(this.#page).shown();
+    return ContextMenu.open(this.#page, () => this.#tab(name).click({ button: 'right' }));
   }
 
   #tab(name: string): Locator {

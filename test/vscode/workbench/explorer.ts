@@ -82,17 +82,9 @@ export class Explorer {
     }
   }
 
-  /**
-   * Right-clicks a file; when it is one of several selected, the menu is for all of them. Shortly
-   * after a start the explorer may draw its rows anew just then, and no menu comes: then it is
-   * right-clicked again.
-   */
+  /** Right-clicks a file; when it is one of several selected, the menu is for all of them. */
   async contextMenu(path: string): Promise<ContextMenu> {
-    const menu = new ContextMenu(this.#page);
-    return until(`the menu of ${path}`, async () => {
-      await this.#click(path, { button: 'right' });
-      return (await menu.comes()) ? menu : undefined;
-    });
+    return ContextMenu.open(this.#page, () => this.#click(path, { button: 'right' }));
   }
 
   /**
