@@ -75,8 +75,11 @@ export class RunInTest {
     this.crm = this.crmWith(() => success(token));
   }
 
-  crmWith(give: () => Result<string>, servers: Servers = this.world.emulator.servers): Crm {
-    const token = (): Promise<Result<string>> => Promise.resolve(give());
+  crmWith(
+    give: () => Result<string> | Promise<Result<string>>,
+    servers: Servers = this.world.emulator.servers,
+  ): Crm {
+    const token = async (): Promise<Result<string>> => give();
     return new Crm(this.world.network, servers, { token, renew: token });
   }
 
