@@ -12,6 +12,7 @@ import { withCountedProgress } from '../ui/progress.ts';
 import { saveTable } from '../ui/saveTable.ts';
 import { wordsOfFailure } from '../ui/words/failure.ts';
 import { estimate } from '../upload/batch/estimate.ts';
+import type { Shown } from '../upload/batch/journal.ts';
 import type { LastUploads } from '../upload/batch/lastUploads.ts';
 import type { Reviewed } from '../upload/batch/reviewed.ts';
 import { reviewStateOf, targetOf, withRecord } from '../upload/batch/reviewed.ts';
@@ -221,17 +222,18 @@ class Review {
           onlyChanged: this.#onlyChanged,
           ...wishesOf(this.#parts),
         },
-        going.map(({ reviewed, record }) => ({ picture: pictureOf(reviewed), key: record.key })),
+        going.map(({ reviewed, record }) => ({
+          picture: pictureOf(reviewed),
+          key: record.key,
+          shown: shownOf(reviewed, record),
+        })),
       ),
-    );
-    const known = going.map(
-      ({ reviewed, record }, n) => [n, { path: reviewed.path, record }] as const,
     );
     if (id === undefined) {
       return undefined;
     }
     await new SavedMappings(this.#parts.memory).save('', this.#material.mapping);
-    return { id, known: new Map(known), folder: this.#material.folders[0] };
+    return { id, folder: this.#material.folders[0] };
   }
 
   #takeOut(ns: readonly number[], out: boolean): void {
@@ -418,6 +420,14 @@ async function noted<T>(write: () => Promise<T>): Promise<T | undefined> {
     );
     return undefined;
   }
+}
+
+function shownOf({ path }: Reviewed, { name, photoMark }: MatchedRecord): Shown {
+  return {
+    path,
+    ...(name === undefined ? {} : { record: name }),
+    ...(photoMark === undefined ? {} : { hasPhoto: photoMark !== null }),
+  };
 }
 
 function pictureOf({ place, size }: Reviewed): ReturnType<typeof pictureAt> {

@@ -6,7 +6,7 @@ import type { Action, BatchRow } from '../page/batchMessages.ts';
 import { runFacts } from '../ui/batchFacts.ts';
 import type { RunFacts } from '../ui/batchFacts.ts';
 import type { SaidOnBatchPage } from '../ui/batchPage.ts';
-import { outcomeWords } from '../ui/batchRows.ts';
+import { outcomeWords, toldOf } from '../ui/batchRows.ts';
 import { tellBatch, tellBatchUndone } from '../ui/batchReport.ts';
 import { organisationName } from '../ui/names.ts';
 import { pictureAt } from '../ui/pictures.ts';
@@ -244,6 +244,7 @@ class RunOnPage {
     const run = new BatchRun(parts.sessions.crmOf(this.#account), journal, {
       ...(await batchOptionsOf(parts, this.#account, signal)),
       pictureOf: (item) => this.#pictureOf(item, signal),
+      wordsOf: toldOf,
       observer: {
         onProgress: (progress) => {
           this.#showProgress(progress, show);

@@ -138,11 +138,11 @@ async function runOfPage(
 function show(
   parts: Parts,
   account: Account,
-  { run }: RunState,
+  state: RunState,
   view: BatchView,
   begins: boolean,
 ): Promise<void> {
-  const followed = { id: run.id, known: new Map(), folder: undefined };
+  const followed = { id: state.run.id, folder: foldersOf(state)[0] };
   return followRun(parts, account, view, followed, { begins });
 }
 

@@ -1,18 +1,15 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import type { BatchRow } from '../page/batchMessages.ts';
-import { outcomeWords, rowRecord, runRow } from '../ui/batchRows.ts';
+import { outcomeWords, runRow } from '../ui/batchRows.ts';
 import { saveTable } from '../ui/saveTable.ts';
 import { wordsOfRowState } from '../ui/words/batch.ts';
 import type { BatchResult } from '../upload/batch/batchRun.ts';
 import type { Item } from '../upload/batch/journal.ts';
-import type { CrmRecord } from '../zoho/record.ts';
 import type { BatchView } from './batchView.ts';
 
 /** A run that is to be followed on its page. */
 export interface FollowedRun {
   readonly id: string;
-  /** What is known of pictures by their numbers: the journal has neither path nor name of a record. */
-  readonly known: ReadonlyMap<number, { readonly path: string; readonly record: CrmRecord }>;
   /** Where a report is saved first. */
   readonly folder: vscode.Uri | undefined;
 }
@@ -61,17 +58,7 @@ export class RunRows {
   }
 
   #row(item: Item, result: BatchResult | 'under-way' | undefined): BatchRow {
-    const outcome = this.#results.get(item.n)?.outcome;
-    const known = this.#followed.known.get(item.n);
-    const record =
-      outcome !== undefined && 'record' in outcome && outcome.record.name !== undefined
-        ? outcome.record
-        : known?.record;
-    const path = known?.path ?? vscode.workspace.asRelativePath(vscode.Uri.parse(item.place, true));
-    return runRow(item, path, record && rowRecord(record), {
-      result,
-      addressOf: (place) => this.#view.addressOf(place),
-    });
+    return runRow(item, { result, addressOf: (place) => this.#view.addressOf(place) });
   }
 
   /** Saves a report that can be sent to a client. */
@@ -79,7 +66,8 @@ export class RunRows {
     const rows = items.map((item) => {
       const { file, record, state, note } = this.of(item);
       const result = this.#results.get(item.n);
-      const code = result === undefined ? '' : outcomeWords(result.outcome).code;
+      const code =
+        result === undefined ? (item.told?.code ?? '') : outcomeWords(result.outcome).code;
       const name = record?.name === item.key.id ? '' : (record?.name ?? '');
       return [file, item.key.module, { id: item.key.id }, name, wordsOfRowState(state), code, note];
     });

@@ -1,6 +1,6 @@
 import type { BatchRow, RowRecord, RowState } from '../page/batchMessages.ts';
 import type { BatchResult } from '../upload/batch/batchRun.ts';
-import type { Item } from '../upload/batch/journal.ts';
+import type { Item, Told } from '../upload/batch/journal.ts';
 import type { Reviewed, ReviewState } from '../upload/batch/reviewed.ts';
 import { reviewStateOf } from '../upload/batch/reviewed.ts';
 import type { Mapping } from '../upload/match/mapping.ts';
@@ -93,7 +93,7 @@ function recordIn(found: Found): CrmRecord | undefined {
 }
 
 /** A record as a row shows it. */
-export function rowRecord({ key, name, photoMark }: CrmRecord): RowRecord {
+function rowRecord({ key, name, photoMark }: CrmRecord): RowRecord {
   return {
     name: plain(name ?? key.id, 255),
     id: key.id,
@@ -104,27 +104,37 @@ export function rowRecord({ key, name, photoMark }: CrmRecord): RowRecord {
 /** A row of a run: of one picture, as far as it has come. */
 export function runRow(
   item: Item,
-  path: string,
-  record: RowRecord | undefined,
   { addressOf, result }: RowPlace & { readonly result: BatchResult | 'under-way' | undefined },
 ): BatchRow {
-  const picture = addressOf(item.place);
+  const { n, name, size, key, place, shown } = item;
+  const picture = addressOf(place);
   const { state, note } = stateOf(item, result);
   return {
-    n: item.n,
-    file: path,
-    size: item.size,
+    n,
+    file: shown?.path ?? name,
+    size,
     ...(picture === undefined ? {} : { picture }),
-    record: { name: item.key.id, id: item.key.id, ...record, ...photoOf(state) },
+    record: {
+      name: plain(nameIn(result) ?? shown?.record ?? key.id, 255),
+      id: key.id,
+      ...hasPhoto(state, shown?.hasPhoto),
+    },
     state,
     note,
     out: false,
   };
 }
 
-/** What the run has made of it. */
-function photoOf(state: RowState): Partial<RowRecord> {
-  return state === 'done' || state === 'skipped' ? { hasPhoto: true } : {};
+/** The record's name as it was when the picture was sent. */
+function nameIn(result: BatchResult | 'under-way' | undefined): string | undefined {
+  const outcome = typeof result === 'object' ? result.outcome : undefined;
+  return outcome !== undefined && 'record' in outcome ? outcome.record.name : undefined;
+}
+
+/** What the run has made of it, else as it was before. */
+function hasPhoto(state: RowState, before: boolean | undefined): Pick<RowRecord, 'hasPhoto'> {
+  const is = state === 'done' || state === 'skipped' ? true : before;
+  return is === undefined ? {} : { hasPhoto: is };
 }
 
 function stateOf(
@@ -137,7 +147,7 @@ function stateOf(
   return result === undefined ? ofItem(item) : ofOutcome(item, result.outcome);
 }
 
-function ofItem({ ended, looked, undone, begun }: Item): Pick<BatchRow, 'state' | 'note'> {
+function ofItem({ ended, told, looked, undone, begun }: Item): Pick<BatchRow, 'state' | 'note'> {
   if (undone === true) {
     return { state: 'undone', note: '' };
   }
@@ -152,9 +162,12 @@ function ofItem({ ended, looked, undone, begun }: Item): Pick<BatchRow, 'state' 
     case 'skipped':
       return { state: 'skipped', note: 'The record had this very picture.' };
     case 'failed':
-      return { state: 'failed', note: 'It failed in an earlier try: the log of then says why.' };
+      return { state: 'failed', note: told?.message ?? 'The log of then says why.' };
     case 'unknown':
-      return { state: 'unknown', note: 'The answer was lost: going on finds out.' };
+      return {
+        state: 'unknown',
+        note: told?.message ?? 'The answer was lost: going on finds out.',
+      };
   }
 }
 
@@ -190,11 +203,13 @@ function outcomeState(outcome: BatchOutcome): RowState {
   }
 }
 
+/** What a report says of a picture of a run. */
+export function toldOf(item: Item, outcome: BatchOutcome): Told {
+  return { code: outcomeWords(outcome).code, message: ofOutcome(item, outcome).note };
+}
+
 /** What a report says of an outcome: Zoho's own code, and why. */
-export function outcomeWords(outcome: BatchOutcome): {
-  readonly code: string;
-  readonly message: string;
-} {
+export function outcomeWords(outcome: BatchOutcome): Told {
   switch (outcome.kind) {
     case 'done':
       return { code: '', message: '' };

@@ -423,19 +423,26 @@ describe('photos to matching records', () => {
     await until('VS Code to have forgotten the other pages', async () =>
       (await isRemembered()) ? undefined : true,
     );
+    const path = `${ids[1]}/photo`;
+    await stage.crm.fault({ method: 'POST', path, answer: { status: 400, body: LOCKED } });
     await uploadSlowly(25, 2500, 4);
+    const before = await page.inState('SHOT-02.jpg', 'Failed');
     await until('VS Code to remember the page', async () =>
       (await isRemembered()) ? true : undefined,
     );
     await window.reload();
     await page.shown('Broken off: 25 photos to Products');
+    assert.deepEqual(await page.inState('SHOT-02.jpg', 'Failed'), before);
+    assert.match(before.record, /^Article SHOT-02 \d+$/);
+    assert.match(before.note, /^The record is locked in the CRM/);
     await window.screenshot('matching-broken-off');
     await page.press('Go On');
     await window.notifications.waitFor(/^25 of 25 photos uploaded/, 90_000);
     const all = await sent();
     assert.equal(new Set(all).size, 25);
-    // Of those that were under way, the answer was lost: they are looked at, and not sent again.
-    assert.equal(all.length, 25, all.join(' '));
+    // The one that failed went up twice. Of those that were under way, the answer was lost: they are
+    // looked at, and not sent again.
+    assert.equal(all.length, 25 + 1, all.join(' '));
     await eachHasItsOwn(22);
     await window.notifications.clear();
   });

@@ -9,7 +9,7 @@ import { FailuresAhead } from '../run.ts';
 import type { ChangeOptions } from '../upload.ts';
 import { failedBy, failureOf } from '../outcome.ts';
 import { askedForAll } from './askedForAll.ts';
-import type { Item, Journal, Looked } from './journal.ts';
+import type { Item, Journal, Looked, Told } from './journal.ts';
 import { changeOf, JournalFailed } from './journal.ts';
 import type { LastUploads } from './lastUploads.ts';
 import { Looks } from './looks.ts';
@@ -51,6 +51,8 @@ export interface BatchOptions extends Omit<
   readonly lastUploads: LastUploads;
   /** The picture of an item; it is read when its turn comes. */
   readonly pictureOf: (item: Item) => PreparedPicture;
+  /** What a report says of a picture that failed: the journal keeps it for after a restart. */
+  readonly wordsOf: (item: Item, outcome: BatchOutcome) => Told;
   /** Pictures at once; 4 unless given. */
   readonly atOnce?: number;
   /** Whether each stored photo is looked at, for a credit each (looks.ts). */
@@ -85,7 +87,7 @@ export class BatchRun {
   readonly #looking: Crm;
   readonly #tally: Tally;
   readonly #outcomes = new Map<number, BatchOutcome>();
-  /** For the names of records; no journal has them. */
+  /** As they are now: the journal has their names of when the run was planned. */
   readonly #records = new Map<number, CrmRecord>();
   readonly #ahead = new FailuresAhead();
   #givenUp: Failure | undefined;
@@ -290,7 +292,8 @@ export class BatchRun {
 
   async #ended(item: Item, outcome: BatchOutcome, reached: boolean): Promise<Turn> {
     if (outcome.kind === 'failed') {
-      await this.#journal.ended(item.n, item.begun === undefined ? 'failed' : 'unknown');
+      const how = item.begun === undefined ? 'failed' : 'unknown';
+      await this.#journal.ended(item.n, how, this.#options.wordsOf(item, outcome));
     }
     this.#put(item, outcome);
     return { kind: 'over', reached };
@@ -323,8 +326,8 @@ export class BatchRun {
       return { kind: 'skipped' };
     }
     const change = changeOf(this.#journal.state, item);
-    const { key } = item;
-    const record = this.#records.get(item.n) ?? { key, name: undefined, photoMark: undefined };
+    const { key, shown } = item;
+    const record = this.#records.get(item.n) ?? { key, name: shown?.record, photoMark: undefined };
     return (
       change && {
         kind: item.looked?.pending === true ? 'awaiting-approval' : 'done',

@@ -30,6 +30,19 @@ const Run = v.object({
   onlyChanged: v.boolean(),
 });
 
+/** What a picture and its record are called where a run is shown, as it was when it was planned. */
+const Shown = v.object({
+  /** `/`-separated, from the chosen folder on. */
+  path: v.string(),
+  /** Missing where it has no name. */
+  record: v.exactOptional(v.string()),
+  /** Missing where it is not known. */
+  hasPhoto: v.exactOptional(v.boolean()),
+});
+
+/** What the person was told of a picture that failed, as a report says it. */
+const Told = v.object({ code: v.string(), message: v.string() });
+
 const Begun = v.object({
   /** `Record_Image` of the record just before; missing where the record does not tell. */
   mark: v.optional(v.nullable(v.string())),
@@ -51,6 +64,7 @@ const Line = v.variant('kind', [
     /** Bytes. */
     size: v.number(),
     key: Key,
+    shown: v.exactOptional(Shown),
   }),
   /** Before it is sent: from here on the record may have it. */
   v.object({ kind: v.literal('begun'), n: Number, ...Begun.entries }),
@@ -61,6 +75,7 @@ const Line = v.variant('kind', [
     n: Number,
     /** `unknown`: it failed, and the record may have it all the same. */
     how: v.picklist(['done', 'skipped', 'failed', 'unknown']),
+    told: v.exactOptional(Told),
   }),
   /** After it was stored. */
   v.object({ kind: v.literal('looked'), n: Number, after: After, pending: v.boolean() }),
@@ -70,6 +85,8 @@ const Line = v.variant('kind', [
 
 export type Run = v.InferOutput<typeof Run>;
 export type Begun = v.InferOutput<typeof Begun>;
+export type Shown = v.InferOutput<typeof Shown>;
+export type Told = v.InferOutput<typeof Told>;
 type Line = v.InferOutput<typeof Line>;
 export type Looked = Pick<Line & { kind: 'looked' }, 'after' | 'pending'>;
 
@@ -83,9 +100,11 @@ export interface Item {
   /** Bytes. */
   readonly size: number;
   readonly key: RecordKey;
+  readonly shown?: Shown;
   /** It may have been sent, or has been: what there was before. */
   begun?: Begun;
   ended?: 'done' | 'skipped' | 'failed' | 'unknown';
+  told?: Told;
   looked?: Looked;
   undone?: boolean;
 }
@@ -113,8 +132,9 @@ export class JournalFailed extends Error {
 
 /**
  * What one run has set out to do and has done, in a file that is down on the disk before and after
- * each upload, so that a run goes on where it was whatever ended it. There is no secret in it; of
- * what is personal there are the ids of the records, the places of the pictures, and hashes.
+ * each upload, so that a run goes on where it was whatever ended it, and is shown as it was. There is
+ * no secret in it; of what is personal there are the ids and names of the records, the places of the
+ * pictures, what was told of those that failed, and hashes.
  */
 export class Journal {
   readonly #file: AppendFile;
@@ -129,7 +149,7 @@ export class Journal {
   static async create(
     file: string,
     run: Omit<Run, 'kind' | 'format'>,
-    planned: readonly Pick<Item, 'place' | 'name' | 'size' | 'key'>[],
+    planned: readonly Pick<Item, 'place' | 'name' | 'size' | 'key' | 'shown'>[],
   ): Promise<void> {
     const lines = [
       { kind: 'run', format: FORMAT, ...run },
@@ -163,8 +183,8 @@ export class Journal {
     return this.#append({ kind: 'withdrawn', n });
   }
 
-  ended(n: number, how: NonNullable<Item['ended']>): Promise<void> {
-    return this.#append({ kind: 'ended', n, how });
+  ended(n: number, how: NonNullable<Item['ended']>, told?: Told): Promise<void> {
+    return this.#append({ kind: 'ended', n, how, ...(told && { told }) });
   }
 
   looked(n: number, looked: Looked): Promise<void> {
@@ -242,6 +262,8 @@ function apply(state: Replay, line: Line): void {
       return;
     case 'ended':
       item.ended = line.how;
+      delete item.told;
+      Object.assign(item, line.told && { told: line.told });
       return;
     case 'looked':
       item.looked = { after: line.after, pending: line.pending };

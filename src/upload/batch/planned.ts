@@ -1,4 +1,5 @@
 import type { Picture } from '../../image/picture.ts';
+import type { Shown } from './journal.ts';
 import type { RecordKey } from '../../zoho/photo.ts';
 
 /** One picture that is to be the photo of one record. It is read when its turn comes. */
@@ -6,4 +7,6 @@ export interface Planned {
   /** With its place, or the run cannot be gone on with after a restart. */
   readonly picture: Picture;
   readonly key: RecordKey;
+  /** Missing where nobody is shown anything. */
+  readonly shown?: Shown;
 }

@@ -66,11 +66,12 @@ export class Runs {
     await Journal.create(
       path.join(this.#folder, folderName(account), id + OPEN),
       { id, account, at, ...settings, restrictTriggers: [...settings.restrictTriggers] },
-      planned.map(({ picture: { place, name, size }, key }) => ({
+      planned.map(({ picture: { place, name, size }, key, shown }) => ({
         place: place ?? '',
         name,
         size,
         key,
+        ...(shown && { shown }),
       })),
     );
     return id;

@@ -93,6 +93,7 @@ async function uploadAll(
         }
         return picture;
       },
+      wordsOf: () => ({ code: '', message: '' }),
       observer: {
         onProgress: ({ counts }) => {
           onDone(counts.done);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { pictureInMemory } from '../../../src/image/picture.ts';
-import { reviewRow, runRow } from '../../../src/ui/batchRows.ts';
+import { reviewRow, runRow, toldOf } from '../../../src/ui/batchRows.ts';
 import type { Item } from '../../../src/upload/batch/journal.ts';
 import type { Reviewed } from '../../../src/upload/batch/reviewed.ts';
 import type { By, Rule } from '../../../src/upload/match/mapping.ts';
@@ -21,10 +21,7 @@ const BEGUN: Partial<Item> = { begun: { mark: null, before: { kind: 'none' }, sh
 function row(outcome: BatchOutcome, more: Partial<Item> = {}): { state: string; note: string } {
   const { n, name, key } = ITEM;
   const result = { n, name, key, outcome };
-  return runRow({ ...ITEM, ...more }, 'a.jpg', undefined, {
-    addressOf: () => undefined,
-    result,
-  });
+  return runRow({ ...ITEM, ...more }, { addressOf: () => undefined, result });
 }
 
 function before(found: Found, by: By): { state: string; note: string } {
@@ -106,6 +103,23 @@ describe('a row of a run', () => {
     const { state, note } = row(gone, BEGUN);
     assert.equal(state, 'unknown');
     assert.match(note, /An earlier try may have stored it: look at the record\.$/);
+  });
+
+  it('is the same after a restart, when the journal alone tells', () => {
+    const shown = { path: 'shots/a.jpg', record: 'Article 1', hasPhoto: true };
+    for (const more of [{}, BEGUN]) {
+      const item: Item = { ...ITEM, ...more, shown };
+      const { n, name, key } = item;
+      const addressOf = (): undefined => undefined;
+      const before = runRow(item, { addressOf, result: { n, name, key, outcome: gone } });
+      assert.deepEqual(
+        [before.file, before.record],
+        ['shots/a.jpg', { name: 'Article 1', id: key.id, hasPhoto: true }],
+      );
+      const ended = before.state === 'failed' ? 'failed' : 'unknown';
+      const kept: Item = { ...item, ended, told: toldOf(item, gone) };
+      assert.deepEqual(runRow(kept, { addressOf, result: undefined }), before);
+    }
   });
 
   it('says so once where the answer was lost', () => {

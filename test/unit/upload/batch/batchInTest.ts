@@ -78,6 +78,7 @@ export class Window {
         }
         return picture;
       },
+      wordsOf: () => ({ code: '', message: '' }),
       observer: {
         onProgress: () => undefined,
         onResult: () => undefined,

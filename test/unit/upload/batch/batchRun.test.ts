@@ -5,6 +5,7 @@ import { describe, it } from 'node:test';
 import type { BatchRun } from '../../../../src/upload/batch/batchRun.ts';
 import { LastUploads } from '../../../../src/upload/batch/lastUploads.ts';
 import type { RunProgress } from '../../../../src/upload/batch/progress.ts';
+import { outcomeWords, toldOf } from '../../../../src/ui/batchRows.ts';
 import { failed, success } from '../../../../src/zoho/failure.ts';
 import { EmulatorControl } from '../../../emulator/control.ts';
 import { startEmulator } from '../../../emulator/emulator.ts';
@@ -57,7 +58,7 @@ describe('a run of many pictures', () => {
     });
     await rm(path.join(batch.products.folder, '5.jpg'));
     await writeFile(path.join(batch.products.folder, '6.jpg'), 'no picture');
-    const end = await batch.run();
+    const end = await batch.run({ wordsOf: toldOf });
     assert.deepEqual(kinds(end), { done: COUNT - 3, failed: 3 });
     const reasons = end.results.flatMap(({ n, outcome }) =>
       outcome.kind === 'failed' ? [[n, outcome.reason.kind]] : [],
@@ -67,6 +68,34 @@ describe('a run of many pictures', () => {
       [5, 'refusal'],
       [6, 'refusal'],
     ]);
+    const [state] = await batch.window.runs.of(ACCOUNT);
+    const told = state?.items.flatMap(({ n, told }) => (told === undefined ? [] : [[n, told]]));
+    assert.deepEqual(
+      told,
+      end.results.flatMap(({ n, outcome }) => {
+        const { code, message } = outcomeWords(outcome);
+        return outcome.kind === 'failed' ? [[n, { code, message }]] : [];
+      }),
+    );
+    assert.equal(state?.items[3]?.told?.code, 'RECORD_LOCKED');
+  });
+
+  it('its journal knows what the page shows, and what fails no more is not told of', async () => {
+    const shown = { path: 'shots/0.jpg', record: 'Article 0', hasPhoto: false };
+    const { products } = batch;
+    const planned = products.planned.map((one) => ({ ...one, shown }));
+    batch.products = { ...products, planned };
+    const fault = { method: 'POST', path: batch.key(0).id, answer: { status: 400, body: LOCKED } };
+    await batch.world.control.fault(fault);
+    const id = await batch.create();
+    await batch.goOn(id, { wordsOf: toldOf });
+    assert.equal((await batch.window.runs.read(id))?.items[0]?.told?.code, 'RECORD_LOCKED');
+    const end = await batch.goOn(id, { wordsOf: toldOf });
+    const item = (await batch.window.runs.read(id))?.items[0];
+    assert.deepEqual([item?.ended, item?.told, item?.shown], ['done', undefined, shown]);
+    const result = typeof end === 'object' ? end.results[1] : undefined;
+    assert.ok(result?.outcome.kind === 'done');
+    assert.equal(result.outcome.record.name, shown.record);
   });
 
   it('a record that does not exist fails alone', async () => {
