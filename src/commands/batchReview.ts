@@ -34,6 +34,7 @@ import type { Parts } from './parts.ts';
 import { askPersonalDataOfMany } from './personalData.ts';
 import type { FollowedRun } from './runRows.ts';
 import { isSame, markSame } from './sameAsLast.ts';
+import { saveMapping } from './saveMapping.ts';
 
 /** What there is to look at before a run. */
 export interface ReviewMaterial {
@@ -191,7 +192,7 @@ class Review {
         await this.#saveUnmatched();
         return undefined;
       case 'save-mapping':
-        await this.#saveMapping();
+        await saveMapping(this.#parts, this.#material.mapping);
         return undefined;
       default:
         return undefined;
@@ -326,22 +327,6 @@ class Review {
       'unmatched photos',
       this.#material.folders[0],
     );
-  }
-
-  async #saveMapping(): Promise<void> {
-    const name = await vscode.window.showInputBox({
-      title: 'Save This Mapping',
-      prompt:
-        'Its name. It is offered in every organisation: first in a sandbox, then in production.',
-      placeHolder: 'Catalogue photos by product code',
-      ignoreFocusOut: true,
-      validateInput: (text) => (text.trim() === '' ? 'Type a name.' : undefined),
-    });
-    if (name !== undefined) {
-      const mappings = new SavedMappings(this.#parts.memory);
-      await mappings.save(name.trim(), this.#material.mapping);
-      vscode.window.setStatusBarMessage(`Mapping “${plain(name.trim(), 40)}” saved`, 5000);
-    }
   }
 
   #change(change: (one: Reviewed) => Reviewed): void {

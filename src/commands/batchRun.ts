@@ -11,7 +11,7 @@ import { tellBatch, tellBatchUndone } from '../ui/batchReport.ts';
 import { organisationName } from '../ui/names.ts';
 import { pictureAt } from '../ui/pictures.ts';
 import { withUploadProgress } from '../ui/uploadProgress.ts';
-import { counted, CREDITS_USED_UP, wordsOfRunProgress } from '../ui/words/batch.ts';
+import { counted, wordsOfEnd, wordsOfRunProgress } from '../ui/words/batch.ts';
 import type { BatchEnd } from '../upload/batch/batchRun.ts';
 import { BatchRun } from '../upload/batch/batchRun.ts';
 import type { Item, Journal, RunState } from '../upload/batch/journal.ts';
@@ -225,7 +225,7 @@ class RunOnPage {
       await this.#tellNotOwned(end);
       return;
     }
-    this.#stopped = stoppedWords(end.end);
+    this.#stopped = wordsOfEnd(end.end);
     this.#view.facts(this.#facts());
     this.#logResults(end);
     this.#begin(() => this.#tell(end));
@@ -399,7 +399,7 @@ class RunOnPage {
       return;
     }
     if ('code' in undone) {
-      this.#stopped = stoppedWords(undone);
+      this.#stopped = wordsOfEnd(undone);
       this.#view.facts(this.#facts());
       return;
     }
@@ -476,16 +476,4 @@ function hasChanged(item: Item, before: Item | undefined): boolean {
     item.undone !== before?.undone ||
     (item.begun === undefined) !== (before?.begun === undefined)
   );
-}
-
-function stoppedWords(end: BatchEnd['end']): string | undefined {
-  if (end === 'over') {
-    return undefined;
-  }
-  if (end === 'credits-used-up') {
-    return CREDITS_USED_UP;
-  }
-  return end === 'cancelled'
-    ? 'Cancelled: what was not sent yet can go up later, here or by “Resume Upload…”.'
-    : `What is done could not be noted on this machine (${end.code}), so nothing more was changed. Make room, then go on.`;
 }

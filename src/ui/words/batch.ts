@@ -1,5 +1,6 @@
 import type { RowState, StateWords } from '../../page/batchMessages.ts';
 import { ROW_STATES } from '../../page/batchMessages.ts';
+import type { BatchEnd } from '../../upload/batch/batchRun.ts';
 import type { Estimate } from '../../upload/batch/estimate.ts';
 import type { Failure } from '../../zoho/failure.ts';
 import type { RunProgress } from '../../upload/batch/progress.ts';
@@ -61,6 +62,19 @@ export const BATCH_WORDS: StateWords = {
 /** Why a run has ended before its end. */
 export const CREDITS_USED_UP =
   'Your organisation has used up its API credits for now. Zoho counts those of the last 24 hours: go on in some hours with “Resume Upload…”.';
+
+/** Why a run, or its undo, ended before all was done; undefined where it did not. */
+export function wordsOfEnd(end: BatchEnd['end']): string | undefined {
+  if (end === 'over') {
+    return undefined;
+  }
+  if (end === 'credits-used-up') {
+    return CREDITS_USED_UP;
+  }
+  return end === 'cancelled'
+    ? 'Cancelled: what was not sent yet can go up later, here or by “Resume Upload…”.'
+    : `What is done could not be noted on this machine (${end.code}), so nothing more was changed. Make room, then go on.`;
+}
 
 /** `120 of 900 pictures, 36 of 270 MB, 4 minutes left` */
 export function wordsOfRunProgress(progress: RunProgress): string {
