@@ -6,6 +6,7 @@ import { downloadPhoto, hasPhoto } from '../zoho/photo.ts';
 import type { CrmRecord } from '../zoho/record.ts';
 import { findRecord } from '../zoho/record.ts';
 import type { After } from './change.ts';
+import { nothingLeaves } from './retry.ts';
 
 /** What a stored photo looks like from outside. */
 export interface Seen {
@@ -73,8 +74,8 @@ export function isPending(answer: Result<unknown>): boolean {
 export type Standing = 'ours' | 'replaced' | 'removed' | 'unsure';
 
 /**
- * Whether the record still has what a change left. With no API credit left nobody can be asked about
- * it in earnest: then the failure.
+ * Whether the record still has what a change left. Where nothing can be asked of Zoho any more,
+ * nobody can be asked about it in earnest either: then the failure.
  */
 export async function standingOf(
   crm: Crm,
@@ -98,7 +99,7 @@ export async function standingOf(
   }
   const photo = await downloadPhoto(crm, key, version, signal);
   if (!photo.ok) {
-    return photo.failure.kind === 'credits-used-up' ? photo.failure : 'unsure';
+    return nothingLeaves(photo.failure) ? photo.failure : 'unsure';
   }
   if (photo.value === undefined) {
     return after.kind === 'none' ? 'ours' : 'removed';

@@ -13,7 +13,7 @@ import type { UploadOptions } from '../../../src/upload/upload.ts';
 import { upload } from '../../../src/upload/upload.ts';
 import { Crm } from '../../../src/zoho/crm.ts';
 import type { Result } from '../../../src/zoho/failure.ts';
-import { success } from '../../../src/zoho/failure.ts';
+import { failed, success } from '../../../src/zoho/failure.ts';
 import type { Profile, Switches } from '../../emulator/profile.ts';
 import { chair, lamp, mug } from '../../drawings.ts';
 import { jpeg, pictureOf } from '../../pictures.ts';
@@ -102,6 +102,21 @@ describe('undo', () => {
   async function copies(): Promise<string[]> {
     return (await keeping.photos.of(keeping.owner.account)).map(({ sha256 }) => sha256);
   }
+
+  it('fails where access ends before it is seen whose photo it is: that is nothing to ask', async () => {
+    const change = await replace(await mug());
+    const hash = await stored();
+    const accessToken = await world.control.issueAccessToken({ scopes: SCOPES });
+    const withdrawn = { kind: 'sign-in-needed', why: 'withdrawn', error: 'invalid_code' } as const;
+    const tokens = [success(accessToken)];
+    const token = (): Promise<Result<string>> => Promise.resolve(tokens.pop() ?? failed(withdrawn));
+    const ended = new Crm(world.network, world.emulator.servers, { token, renew: token });
+    assert.deepEqual(await undo(ended, change, options()), {
+      kind: 'failed',
+      reason: { kind: 'failure', failure: withdrawn, photo: 'not-stored' },
+    });
+    assert.deepEqual([asked, tokens, await stored()], [[], [], hash]);
+  });
 
   it('keeps from running what the change kept, whatever is set now', async () => {
     const workflows = (): Promise<unknown[]> => world.control.workflowsFired();
