@@ -70,17 +70,23 @@ describe('undo of all that a run changed', () => {
     const failures = undone.flatMap(({ item, became }) =>
       became.kind === 'failed' ? [[item.n, became.reason] as const] : [],
     );
-    assert.ok(failures.length > lost.length);
+    const those = failures.map(([n]) => n);
+    assert.deepEqual(
+      those.filter((n) => lost.includes(n)),
+      lost,
+    );
+    assert.ok(those.length > lost.length);
     for (const [n, reason] of failures) {
       const photo = lost.includes(n) ? 'unknown' : 'not-stored';
       assert.deepEqual(reason, { kind: 'failure', failure: access, photo }, String(n));
     }
+    assert.ok(batch.window.asked.every((question) => question === access.kind));
     // What was undone although the answer was lost is nothing to ask about.
     batch.window.asked = [];
     const again = await batch.undoAll(id);
     assert.deepEqual(
       again.map(({ item, became }) => [item.n, became.kind]),
-      failures.map(([n]) => [n, lost.includes(n) ? 'had-none' : 'removed']),
+      those.map((n) => [n, lost.includes(n) ? 'had-none' : 'removed']),
     );
     assert.deepEqual(batch.window.asked, []);
   });
