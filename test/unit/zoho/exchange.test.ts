@@ -81,8 +81,14 @@ describe('what is told of a search', () => {
 
   function assertNothingTyped(): void {
     assert.equal(exchanges.length, 1);
-    const told = decodeURIComponent(JSON.stringify(exchanges).replaceAll('+', ' '));
-    assert.doesNotMatch(told, /amelia|fischer|555\D{0,3}0100/i);
+    // How long it took, and on which port, have digits of their own.
+    const { origin } = new URL(world.emulator.servers.api);
+    const typed = exchanges.map(({ milliseconds, url, ...rest }) => ({
+      ...rest,
+      url: url.replace(origin, ''),
+    }));
+    const told = decodeURIComponent(JSON.stringify(typed).replaceAll('+', ' '));
+    assert.doesNotMatch(told, /amelia|fischer|555/i);
   }
 
   for (const by of ['email', 'phone', 'word'] as const) {
