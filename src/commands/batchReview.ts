@@ -12,7 +12,6 @@ import { withCountedProgress } from '../ui/progress.ts';
 import { saveTable } from '../ui/saveTable.ts';
 import { wordsOfFailure } from '../ui/words/failure.ts';
 import { estimate } from '../upload/batch/estimate.ts';
-import type { Shown } from '../upload/batch/journal.ts';
 import type { LastUploads } from '../upload/batch/lastUploads.ts';
 import type { Reviewed } from '../upload/batch/reviewed.ts';
 import { reviewStateOf, targetOf, withRecord } from '../upload/batch/reviewed.ts';
@@ -226,7 +225,7 @@ class Review {
         going.map(({ reviewed, record }) => ({
           picture: pictureOf(reviewed),
           key: record.key,
-          shown: shownOf(reviewed, record),
+          shown: { path: reviewed.path, name: record.name, photoMark: record.photoMark },
         })),
       ),
     );
@@ -405,14 +404,6 @@ async function noted<T>(write: () => Promise<T>): Promise<T | undefined> {
     );
     return undefined;
   }
-}
-
-function shownOf({ path }: Reviewed, { name, photoMark }: MatchedRecord): Shown {
-  return {
-    path,
-    ...(name === undefined ? {} : { record: name }),
-    ...(photoMark === undefined ? {} : { hasPhoto: photoMark !== null }),
-  };
 }
 
 function pictureOf({ place, size }: Reviewed): ReturnType<typeof pictureAt> {

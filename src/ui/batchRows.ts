@@ -115,9 +115,8 @@ export function runRow(
     size,
     ...(picture === undefined ? {} : { picture }),
     record: {
-      name: plain(nameIn(result) ?? shown?.record ?? key.id, 255),
-      id: key.id,
-      ...hasPhoto(state, shown?.hasPhoto),
+      ...rowRecord({ key, name: nameIn(result) ?? shown?.name, photoMark: shown?.photoMark }),
+      ...photoOf(state),
     },
     state,
     note,
@@ -131,10 +130,9 @@ function nameIn(result: BatchResult | 'under-way' | undefined): string | undefin
   return outcome !== undefined && 'record' in outcome ? outcome.record.name : undefined;
 }
 
-/** What the run has made of it, else as it was before. */
-function hasPhoto(state: RowState, before: boolean | undefined): Pick<RowRecord, 'hasPhoto'> {
-  const is = state === 'done' || state === 'skipped' ? true : before;
-  return is === undefined ? {} : { hasPhoto: is };
+/** What the run has made of it. */
+function photoOf(state: RowState): Partial<RowRecord> {
+  return state === 'done' || state === 'skipped' ? { hasPhoto: true } : {};
 }
 
 function stateOf(

@@ -327,7 +327,7 @@ export class BatchRun {
     }
     const change = changeOf(this.#journal.state, item);
     const { key, shown } = item;
-    const record = this.#records.get(item.n) ?? { key, name: shown?.record, photoMark: undefined };
+    const record = this.#records.get(item.n) ?? { key, name: shown?.name, photoMark: undefined };
     return (
       change && {
         kind: item.looked?.pending === true ? 'awaiting-approval' : 'done',

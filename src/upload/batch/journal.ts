@@ -34,10 +34,9 @@ const Run = v.object({
 const Shown = v.object({
   /** `/`-separated, from the chosen folder on. */
   path: v.string(),
-  /** Missing where it has no name. */
-  record: v.exactOptional(v.string()),
-  /** Missing where it is not known. */
-  hasPhoto: v.exactOptional(v.boolean()),
+  /** The record's name, and its field `Record_Image` (zoho/record.ts). */
+  name: v.optional(v.string()),
+  photoMark: v.optional(v.nullable(v.string())),
 });
 
 /** What the person was told of a picture that failed, as a report says it. */
@@ -64,7 +63,7 @@ const Line = v.variant('kind', [
     /** Bytes. */
     size: v.number(),
     key: Key,
-    shown: v.exactOptional(Shown),
+    shown: v.optional(Shown),
   }),
   /** Before it is sent: from here on the record may have it. */
   v.object({ kind: v.literal('begun'), n: Number, ...Begun.entries }),
@@ -75,7 +74,7 @@ const Line = v.variant('kind', [
     n: Number,
     /** `unknown`: it failed, and the record may have it all the same. */
     how: v.picklist(['done', 'skipped', 'failed', 'unknown']),
-    told: v.exactOptional(Told),
+    told: v.optional(Told),
   }),
   /** After it was stored. */
   v.object({ kind: v.literal('looked'), n: Number, after: After, pending: v.boolean() }),
@@ -100,11 +99,11 @@ export interface Item {
   /** Bytes. */
   readonly size: number;
   readonly key: RecordKey;
-  readonly shown?: Shown;
+  readonly shown?: Shown | undefined;
   /** It may have been sent, or has been: what there was before. */
   begun?: Begun;
   ended?: 'done' | 'skipped' | 'failed' | 'unknown';
-  told?: Told;
+  told?: Told | undefined;
   looked?: Looked;
   undone?: boolean;
 }
@@ -184,7 +183,7 @@ export class Journal {
   }
 
   ended(n: number, how: NonNullable<Item['ended']>, told?: Told): Promise<void> {
-    return this.#append({ kind: 'ended', n, how, ...(told && { told }) });
+    return this.#append({ kind: 'ended', n, how, told });
   }
 
   looked(n: number, looked: Looked): Promise<void> {
@@ -262,8 +261,7 @@ function apply(state: Replay, line: Line): void {
       return;
     case 'ended':
       item.ended = line.how;
-      delete item.told;
-      Object.assign(item, line.told && { told: line.told });
+      item.told = line.told;
       return;
     case 'looked':
       item.looked = { after: line.after, pending: line.pending };

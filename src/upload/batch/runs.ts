@@ -71,7 +71,7 @@ export class Runs {
         name,
         size,
         key,
-        ...(shown && { shown }),
+        shown,
       })),
     );
     return id;

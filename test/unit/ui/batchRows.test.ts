@@ -106,7 +106,7 @@ describe('a row of a run', () => {
   });
 
   it('is the same after a restart, when the journal alone tells', () => {
-    const shown = { path: 'shots/a.jpg', record: 'Article 1', hasPhoto: true };
+    const shown = { path: 'shots/a.jpg', name: 'Article 1', photoMark: 'ab' };
     for (const more of [{}, BEGUN]) {
       const item: Item = { ...ITEM, ...more, shown };
       const { n, name, key } = item;

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, it } from 'node:test';
+import { outcomeWords, toldOf } from '../../../../src/ui/batchRows.ts';
 import type { BatchRun } from '../../../../src/upload/batch/batchRun.ts';
 import { LastUploads } from '../../../../src/upload/batch/lastUploads.ts';
 import type { RunProgress } from '../../../../src/upload/batch/progress.ts';
-import { outcomeWords, toldOf } from '../../../../src/ui/batchRows.ts';
 import { failed, success } from '../../../../src/zoho/failure.ts';
 import { EmulatorControl } from '../../../emulator/control.ts';
 import { startEmulator } from '../../../emulator/emulator.ts';
@@ -81,7 +81,7 @@ describe('a run of many pictures', () => {
   });
 
   it('its journal knows what the page shows, and what fails no more is not told of', async () => {
-    const shown = { path: 'shots/0.jpg', record: 'Article 0', hasPhoto: false };
+    const shown = { path: 'shots/0.jpg', name: 'Article 0', photoMark: null };
     const { products } = batch;
     const planned = products.planned.map((one) => ({ ...one, shown }));
     batch.products = { ...products, planned };
@@ -95,7 +95,7 @@ describe('a run of many pictures', () => {
     assert.deepEqual([item?.ended, item?.told, item?.shown], ['done', undefined, shown]);
     const result = typeof end === 'object' ? end.results[1] : undefined;
     assert.ok(result?.outcome.kind === 'done');
-    assert.equal(result.outcome.record.name, shown.record);
+    assert.equal(result.outcome.record.name, shown.name);
   });
 
   it('a record that does not exist fails alone', async () => {
