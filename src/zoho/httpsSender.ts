@@ -30,13 +30,16 @@ class StaleConnection extends Error {
  * @throws what Node's `https` throws
  */
 export async function sendByHttps(outgoing: Outgoing, attempt: Try): Promise<Sent> {
-  try {
-    return await sendOnce(outgoing, attempt);
-  } catch (error) {
-    if (error instanceof StaleConnection) {
-      return sendOnce(outgoing, attempt);
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await sendOnce(outgoing, attempt);
+    } catch (error) {
+      // Behind a closed one there may be more: after a sleep all of them are. Each try takes one away.
+      const again = tries === 1 || outgoing.method === 'GET';
+      if (!(error instanceof StaleConnection && again)) {
+        throw error;
+      }
     }
-    throw error;
   }
 }
 

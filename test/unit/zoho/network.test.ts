@@ -1,9 +1,14 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import type { Server, ServerResponse } from 'node:http';
+import { createServer } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
 import type { Exchange } from '../../../src/zoho/exchange.ts';
-import type { Failure } from '../../../src/zoho/failure.ts';
+import type { Failure, Result } from '../../../src/zoho/failure.ts';
 import { Network } from '../../../src/zoho/network.ts';
 import { photoForm } from '../../../src/zoho/photoForm.ts';
+import type { Incoming } from '../../../src/zoho/sender.ts';
 import { EmulatorControl } from '../../emulator/control.ts';
 import type { Emulator } from '../../emulator/emulator.ts';
 import { startEmulator } from '../../emulator/emulator.ts';
@@ -191,6 +196,61 @@ describe('Network', () => {
       });
     });
   }
+
+  describe('where the server has closed all connections that were kept', () => {
+    const KEPT = 6;
+    let server: Server;
+    let again: number;
+
+    beforeEach(async () => {
+      const first: ServerResponse[] = [];
+      const known = new Set<Socket>();
+      again = 0;
+      server = createServer(({ socket }, response) => {
+        if (known.has(socket)) {
+          again += 1;
+          socket.destroy();
+          return;
+        }
+        known.add(socket);
+        first.push(response);
+        // The first ones are answered together, so that each has a connection of its own.
+        if (first.length >= KEPT) {
+          first.forEach((one) => one.end('{}'));
+        }
+      });
+      server.listen(0, '127.0.0.1');
+      await once(server, 'listening');
+      await Promise.all(Array.from({ length: KEPT }, () => ask('GET')));
+    });
+
+    afterEach(async () => {
+      const closed = once(server, 'close');
+      server.close();
+      server.closeAllConnections();
+      await closed;
+    });
+
+    function ask(method: 'GET' | 'DELETE'): Promise<Result<Incoming>> {
+      const { port } = server.address() as AddressInfo;
+      return network.send(
+        { method, url: new URL(`http://127.0.0.1:${port}/`), headers: {} },
+        { signal: new AbortController().signal },
+      );
+    }
+
+    it('what only looks is asked until there is none left of them', async () => {
+      const answer = await ask('GET');
+      assert.ok(answer.ok, JSON.stringify(answer));
+      assert.equal(again, KEPT);
+    });
+
+    it('what changes something is asked once more', async () => {
+      const answer = await ask('DELETE');
+      assert.equal(!answer.ok && answer.failure.kind, 'connection-lost');
+      assert.equal(again, 2);
+    });
+  });
 
   it('sends nothing once cancelled', async () => {
     await assert.rejects(sendPicture(AbortSignal.abort()), { name: 'AbortError' });
