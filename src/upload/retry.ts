@@ -1,5 +1,6 @@
 import type { Clock } from '../zoho/clock.ts';
 import type { Failure, Result } from '../zoho/failure.ts';
+import { transienceOf } from '../zoho/transience.ts';
 import type { AccessFailure, UploadAsks } from './asks.ts';
 
 /** Tries in all, the first one included. */
@@ -51,7 +52,7 @@ export async function withRetries<T>(
     ) {
       throttled = true;
       await countDown({ why: 'throttled', seconds: failure.retryAfter }, persistence);
-    } else if (passes(failure) && tries < TRIES) {
+    } else if (transienceOf(failure) === 'busy' && tries < TRIES) {
       const wait = waitFor(failure, tries, persistence.clock);
       if (wait > LONGEST_WAIT_MS) {
         return result;
@@ -72,15 +73,6 @@ function isAccessFailure(failure: Failure): failure is AccessFailure {
 /** Nothing can be asked of Zoho, whatever it is: there is no token to come, or no API credit left. */
 export function nothingLeaves({ kind }: Failure): boolean {
   return kind === 'sign-in-needed' || kind === 'token-throttled' || kind === 'credits-used-up';
-}
-
-/** Failures that pass by themselves; a photo that is sent twice is the record's photo all the same. */
-function passes(failure: Failure): boolean {
-  return (
-    failure.kind === 'too-many-requests' ||
-    failure.kind === 'unavailable' ||
-    failure.kind === 'internal-error'
-  );
 }
 
 /** Milliseconds. */

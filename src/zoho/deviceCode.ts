@@ -6,7 +6,7 @@ import type { Failure, Result } from './failure.ts';
 import { failed, success } from './failure.ts';
 import type { Grant } from './grant.ts';
 import { grantIn } from './grant.ts';
-import type { Incoming } from './sender.ts';
+import { passesByItself } from './transience.ts';
 
 export interface DeviceCode {
   readonly deviceCode: string;
@@ -99,7 +99,7 @@ export async function pollDeviceCode(
   };
   const answer = await server.post('/oauth/v3/device/token', parameters, signal);
   if (!answer.ok) {
-    return success({ kind: 'lost', failure: answer.failure });
+    return lostOr(answer.failure);
   }
   const granted = grantIn(answer.value, asked);
   if (granted?.ok === true) {
@@ -114,16 +114,12 @@ export async function pollDeviceCode(
       return success({ kind: 'pending' });
     case 'slow_down':
       return success({ kind: 'slow-down' });
-    case undefined: {
-      const { failure } = server.refusal(answer.value);
-      return passes(answer.value) ? success({ kind: 'lost', failure }) : failed(failure);
-    }
     default:
-      return server.refusal(answer.value);
+      return lostOr(server.refusal(answer.value).failure);
   }
 }
 
-/** Whether an answer is of a server that has trouble, or too much to do: the next may be another. */
-function passes({ status }: Incoming): boolean {
-  return status >= 500 || status === 429;
+/** What passes says nothing of the code: the next poll may be answered. */
+function lostOr(failure: Failure): Result<Polled> {
+  return passesByItself(failure) ? success({ kind: 'lost', failure }) : failed(failure);
 }

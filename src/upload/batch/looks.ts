@@ -4,12 +4,12 @@ import type { Crm } from '../../zoho/crm.ts';
 import type { Result } from '../../zoho/failure.ts';
 import { downloadPhoto, hasPhoto } from '../../zoho/photo.ts';
 import { findRecords, MOST_IDS } from '../../zoho/records.ts';
+import { passesByItself } from '../../zoho/transience.ts';
 import { isPending } from '../after.ts';
 import type { After } from '../change.ts';
 import type { Persistence } from '../retry.ts';
 import { withRetries } from '../retry.ts';
 import type { Begun, Item, Looked } from './journal.ts';
-import { passesByItself } from './queue.ts';
 
 /** Of each module, so many of the first photos are looked at, and every so many-th behind them. */
 const FIRST = 3;

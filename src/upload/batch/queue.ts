@@ -1,5 +1,6 @@
 import type { Clock } from '../../zoho/clock.ts';
 import type { Failure } from '../../zoho/failure.ts';
+import { transienceOf } from '../../zoho/transience.ts';
 import type { Pace } from './pace.ts';
 
 /** How one turn of a task ended. */
@@ -80,7 +81,7 @@ export async function workOff<T>(
       }
       return;
     }
-    const gone = isGone(turn.failure);
+    const gone = transienceOf(turn.failure) === 'away';
     inRow += 1;
     waiting.push({ task: again.task, turn: again.turn + (gone ? 0 : 1) });
     if (!isWaiting && (gone || inRow >= pace.atOnce)) {
@@ -123,29 +124,4 @@ export async function workOff<T>(
 
   begin();
   await promise;
-}
-
-/** There is no way to Zoho: that is nothing of one picture's. */
-function isGone({ kind }: Pick<Failure, 'kind'>): boolean {
-  return (
-    kind === 'connection-refused' ||
-    kind === 'host-not-found' ||
-    kind === 'proxy-refused' ||
-    kind === 'unreachable'
-  );
-}
-
-/** What may go otherwise a little later. */
-export function passesByItself({ kind }: Failure): boolean {
-  return (
-    isGone({ kind }) ||
-    kind === 'answer-unreadable' ||
-    kind === 'connection-lost' ||
-    kind === 'internal-error' ||
-    kind === 'timed-out' ||
-    // A token can end between being given and being used.
-    kind === 'token-invalid' ||
-    kind === 'too-many-requests' ||
-    kind === 'unavailable'
-  );
 }

@@ -10,8 +10,9 @@ import type { BatchOptions } from './batchRun.ts';
 import type { Item, Journal } from './journal.ts';
 import { changeOf } from './journal.ts';
 import { AT_ONCE, Pace } from './pace.ts';
-import { MOST_TURNS, passesByItself, workOff } from './queue.ts';
+import { MOST_TURNS, workOff } from './queue.ts';
 import type { Failure } from '../../zoho/failure.ts';
+import { passesByItself } from '../../zoho/transience.ts';
 
 export interface UndoneItem {
   readonly item: Item;

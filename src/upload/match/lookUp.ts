@@ -1,9 +1,10 @@
 import type { Crm } from '../../zoho/crm.ts';
 import type { Failure, Result } from '../../zoho/failure.ts';
 import { failed, success } from '../../zoho/failure.ts';
+import { passesByItself } from '../../zoho/transience.ts';
 import { askedForAll } from '../batch/askedForAll.ts';
 import { AT_ONCE, Pace } from '../batch/pace.ts';
-import { MOST_TURNS, passesByItself, workOff } from '../batch/queue.ts';
+import { MOST_TURNS, workOff } from '../batch/queue.ts';
 import type { Persistence } from '../retry.ts';
 import { withRetries } from '../retry.ts';
 import type { Answer } from './match.ts';
