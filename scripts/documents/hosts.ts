@@ -1,6 +1,15 @@
 import { REGIONS } from '../../src/ui/words/signIn.ts';
 import type { DataCentre } from '../../src/zoho/dataCentre.ts';
-import { consoleOf, DATA_CENTRES, ENVIRONMENTS, serversOf } from '../../src/zoho/dataCentre.ts';
+import {
+  consoleOf,
+  DATA_CENTRES,
+  ENVIRONMENTS,
+  isUnconfirmed,
+  serversOf,
+} from '../../src/zoho/dataCentre.ts';
+
+/** Marks a host that is only assumed to exist. */
+const UNCONFIRMED = '†';
 
 /** README's table of all hosts that are spoken to, or opened in the browser. */
 export function hosts(): string {
@@ -8,6 +17,8 @@ export function hosts(): string {
     '| Data centre | Signing in | API: production, sandbox, developer | Pages that are opened for you |',
     '| --- | --- | --- | --- |',
     ...DATA_CENTRES.map(row),
+    '',
+    `${UNCONFIRMED} Not confirmed by any public source: the name follows the other data centers’.`,
   ].join('\n');
 }
 
@@ -22,5 +33,8 @@ function row(dataCentre: DataCentre): string {
 }
 
 function names(origins: readonly string[]): string {
-  return [...new Set(origins)].map((origin) => new URL(origin).host).join(', ');
+  const told = origins.map(
+    (origin) => new URL(origin).host + (isUnconfirmed(origin) ? ` ${UNCONFIRMED}` : ''),
+  );
+  return [...new Set(told)].join(', ');
 }

@@ -1,9 +1,10 @@
 /**
  * Zoho's data centres and the exact hosts of each. A host that is not in this table is never sent
  * anything: not by a redirect, not by a token answer, not by a setting of a workspace.
- * Source: Zoho's multi-DC pages and the data-centre classes of Zoho's own SDKs.
+ * Source: Zoho's multi-DC pages and the data-centre classes of Zoho's own SDKs; for the UAE, WorkDrive's
+ * multi-DC page and Zoho's own connector.
  */
-export const DATA_CENTRES = ['US', 'EU', 'IN', 'AU', 'JP', 'CA', 'SA', 'UK', 'CN'] as const;
+export const DATA_CENTRES = ['US', 'EU', 'IN', 'AU', 'JP', 'CA', 'SA', 'AE', 'UK', 'CN'] as const;
 export type DataCentre = (typeof DATA_CENTRES)[number];
 
 export const ENVIRONMENTS = ['production', 'sandbox', 'developer'] as const;
@@ -38,9 +39,24 @@ const DOMAINS: Record<DataCentre, readonly [zoho: string, api: string]> = {
   JP: ['zoho.jp', 'zohoapis.jp'],
   CA: ['zohocloud.ca', 'zohoapis.ca'],
   SA: ['zoho.sa', 'zohoapis.sa'],
+  AE: ['zoho.ae', 'zohoapis.ae'],
   UK: ['zoho.uk', 'zohoapis.uk'],
   CN: ['zoho.com.cn', 'zohoapis.com.cn'],
 };
+
+/** Hosts that no public source confirms: they follow the pattern of the other data centers. */
+const UNCONFIRMED: ReadonlySet<string> = new Set([
+  'api-console.zoho.ae',
+  'developer.zohoapis.ae',
+  'developer.zohoapis.uk',
+  'sandbox.zohoapis.ae',
+  'sandbox.zohoapis.uk',
+]);
+
+/** Whether a host of the table is only assumed to exist: whoever relies on it is to be told. */
+export function isUnconfirmed(origin: string): boolean {
+  return UNCONFIRMED.has(new URL(origin).host);
+}
 
 const API_HOST = { production: 'www', sandbox: 'sandbox', developer: 'developer' } as const;
 

@@ -1,5 +1,5 @@
 /** As Zoho writes it in `location=` of a redirect. */
-export type Location = 'us' | 'eu' | 'in' | 'au' | 'jp' | 'cn' | 'ca' | 'sa' | 'uk';
+export type Location = 'us' | 'eu' | 'in' | 'au' | 'jp' | 'cn' | 'ca' | 'sa' | 'ae' | 'uk';
 
 export type ServerName = 'accounts' | 'api' | 'web';
 export type Environment = 'production' | 'sandbox' | 'developer';
@@ -23,6 +23,7 @@ const DOMAINS: readonly (readonly [Location, string, string])[] = [
   ['cn', 'zoho.com.cn', 'zohoapis.com.cn'],
   ['ca', 'zohocloud.ca', 'zohoapis.ca'],
   ['sa', 'zoho.sa', 'zohoapis.sa'],
+  ['ae', 'zoho.ae', 'zohoapis.ae'],
   ['uk', 'zoho.uk', 'zohoapis.uk'],
 ];
 

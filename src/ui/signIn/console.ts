@@ -3,7 +3,7 @@ import type { DataCentre } from '../../zoho/dataCentre.ts';
 import { consoleOf, DATA_CENTRES, serversOf } from '../../zoho/dataCentre.ts';
 import type { StepButton } from '../step.ts';
 import { pick } from '../step.ts';
-import { REGIONS } from '../words/signIn.ts';
+import { noteOnDataCentre, REGIONS } from '../words/signIn.ts';
 
 export interface DataCentreItem extends vscode.QuickPickItem {
   readonly dataCentre: DataCentre;
@@ -13,13 +13,11 @@ export interface DataCentreItem extends vscode.QuickPickItem {
 export function dataCentreItems(): DataCentreItem[] {
   return DATA_CENTRES.map((dataCentre) => {
     const { web } = serversOf({ kind: 'zoho', dataCentre, environment: 'production' });
+    const detail = noteOnDataCentre(dataCentre);
     return {
       label: REGIONS[dataCentre],
       description: new URL(web).host,
-      // Everywhere else one client may serve people of several data centres.
-      ...(dataCentre === 'CN'
-        ? { detail: 'Needs a client of its own, made in China’s API console' }
-        : {}),
+      ...(detail === undefined ? {} : { detail }),
       dataCentre,
     };
   });

@@ -2,6 +2,7 @@ import type { ClientType } from '../../auth/client.ts';
 import type { ProofProblem } from '../../auth/proof.ts';
 import type { WayId } from '../../auth/ways/way.ts';
 import type { DataCentre } from '../../zoho/dataCentre.ts';
+import { consoleOf, isUnconfirmed, serversOf } from '../../zoho/dataCentre.ts';
 
 export const REGIONS: Record<DataCentre, string> = {
   US: 'United States',
@@ -11,9 +12,31 @@ export const REGIONS: Record<DataCentre, string> = {
   JP: 'Japan',
   CA: 'Canada',
   SA: 'Saudi Arabia',
+  AE: 'United Arab Emirates',
   UK: 'United Kingdom',
   CN: 'China',
 };
+
+/** What a person should know of a data center before choosing it; undefined where there is nothing. */
+export function noteOnDataCentre(dataCentre: DataCentre): string | undefined {
+  // Everywhere else one client may serve people of several data centers.
+  if (dataCentre === 'CN') {
+    return 'Needs a client of its own, made in China’s API console';
+  }
+  const api = (environment: 'sandbox' | 'developer'): string =>
+    serversOf({ kind: 'zoho', dataCentre, environment }).api;
+  const hosts = {
+    'sandbox API': api('sandbox'),
+    'developer API': api('developer'),
+    'API console': consoleOf(dataCentre),
+  };
+  const unconfirmed = Object.entries(hosts).flatMap(([name, origin]) =>
+    isUnconfirmed(origin) ? [name] : [],
+  );
+  return unconfirmed.length === 0
+    ? undefined
+    : `Addresses not confirmed by Zoho: ${unconfirmed.join(', ')}`;
+}
 
 /** What each way is, and what a person needs for it. */
 export const WAY_WORDS: Record<WayId, readonly [label: string, detail: string]> = {

@@ -37,6 +37,7 @@ const HOMES: readonly (readonly [DataCentre, Location])[] = [
   ['EU', 'eu'],
   ['IN', 'in'],
   ['CA', 'ca'],
+  ['AE', 'ae'],
   ['UK', 'uk'],
 ];
 

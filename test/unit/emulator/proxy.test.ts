@@ -96,6 +96,7 @@ describe('proxy', () => {
     ['cn', 'https://accounts.zoho.com.cn', 'https://www.zohoapis.com.cn'],
     ['ca', 'https://accounts.zohocloud.ca', 'https://www.zohoapis.ca'],
     ['sa', 'https://accounts.zoho.sa', 'https://www.zohoapis.sa'],
+    ['ae', 'https://accounts.zoho.ae', 'https://www.zohoapis.ae'],
     ['uk', 'https://accounts.zoho.uk', 'https://www.zohoapis.uk'],
   ];
   for (const [location, accounts, api] of centres) {

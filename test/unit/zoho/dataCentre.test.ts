@@ -8,6 +8,8 @@ import {
   dataCentreOfAccounts,
   dataCentreOfLocation,
   dataCentreOfWeb,
+  ENVIRONMENTS,
+  isUnconfirmed,
   placeName,
   placesOfApiDomain,
   sameAuthority,
@@ -33,6 +35,7 @@ describe('serversOf', () => {
       ['accounts.zoho.jp', 'www.zohoapis.jp', 'crm.zoho.jp'],
       ['accounts.zohocloud.ca', 'www.zohoapis.ca', 'crm.zohocloud.ca'],
       ['accounts.zoho.sa', 'www.zohoapis.sa', 'crm.zoho.sa'],
+      ['accounts.zoho.ae', 'www.zohoapis.ae', 'crm.zoho.ae'],
       ['accounts.zoho.uk', 'www.zohoapis.uk', 'crm.zoho.uk'],
       ['accounts.zoho.com.cn', 'www.zohoapis.com.cn', 'crm.zoho.com.cn'],
     ]);
@@ -45,6 +48,23 @@ describe('serversOf', () => {
       'https://developer.zohoapis.eu',
     );
     assert.equal(serversOf({ ...eu, environment: 'sandbox' }).web, 'https://crmsandbox.zoho.eu');
+  });
+
+  it('says which of its hosts no public source confirms', () => {
+    const hosts = DATA_CENTRES.flatMap((dataCentre) => {
+      const all = ENVIRONMENTS.map((environment) =>
+        serversOf({ kind: 'zoho', dataCentre, environment }),
+      );
+      const origins = all.flatMap(({ accounts, api, web }) => [accounts, api, web]);
+      return [...new Set(origins), consoleOf(dataCentre)];
+    });
+    assert.deepEqual(hosts.filter(isUnconfirmed), [
+      'https://sandbox.zohoapis.ae',
+      'https://developer.zohoapis.ae',
+      'https://api-console.zoho.ae',
+      'https://sandbox.zohoapis.uk',
+      'https://developer.zohoapis.uk',
+    ]);
   });
 
   it('leads to the console of the data centre', () => {

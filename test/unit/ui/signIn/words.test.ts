@@ -1,0 +1,22 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { noteOnDataCentre, REGIONS } from '../../../../src/ui/words/signIn.ts';
+import { DATA_CENTRES } from '../../../../src/zoho/dataCentre.ts';
+
+describe('the choice of a data center', () => {
+  it('has the United Arab Emirates', () => {
+    assert.equal(REGIONS.AE, 'United Arab Emirates');
+  });
+
+  it('says of each what is special about it, and nothing of the others', () => {
+    const notes = DATA_CENTRES.flatMap((dataCentre) => {
+      const note = noteOnDataCentre(dataCentre);
+      return note === undefined ? [] : [[dataCentre, note]];
+    });
+    assert.deepEqual(notes, [
+      ['AE', 'Addresses not confirmed by Zoho: sandbox API, developer API, API console'],
+      ['UK', 'Addresses not confirmed by Zoho: sandbox API, developer API'],
+      ['CN', 'Needs a client of its own, made in China’s API console'],
+    ]);
+  });
+});
