@@ -5,7 +5,7 @@ import type { Words } from '../../src/ui/words/words.ts';
 import type { Reason } from '../../src/upload/outcome.ts';
 import type { Refusal } from '../../src/image/refusal.ts';
 import { MAX_BYTES, MAX_PIXELS } from '../../src/image/limits.ts';
-import { KIND_OF_CODE } from '../../src/zoho/answer.ts';
+import { KIND_OF_CALLS_CODE, KIND_OF_CODE } from '../../src/zoho/errorCodes.ts';
 import type {
   CrmFailureKind,
   Failure,
@@ -26,13 +26,18 @@ const CRM: Record<CrmFailureKind, readonly string[]> = {
   'internal-error': [],
   'limit-exceeded': [],
   'module-invalid': [],
-  'permission-missing': ['NO_PERMISSION'],
+  'not-supported': ['FEATURE_NOT_SUPPORTED of fields or layouts'],
+  'permission-missing': ['NO_PERMISSION', 'HTTP 403'],
   'photo-or-record-invalid': ['INVALID_DATA'],
   'photo-too-large': [],
   'photo-too-many-bytes': ['HTTP 413'],
   'photo-too-many-pixels': [],
   'photo-type-refused': ['INVALID_DATA with HTTP 415'],
   'privilege-missing': [],
+  'query-refused': [
+    'INVALID_QUERY, SYNTAX_ERROR, DUPLICATE_DATA, MANDATORY_NOT_FOUND, INVALID_DATA of a search',
+  ],
+  'record-converted': [],
   'record-forbidden': [],
   'record-invalid': ['INVALID_DATA with the id'],
   'record-locked': [],
@@ -43,9 +48,10 @@ const CRM: Record<CrmFailureKind, readonly string[]> = {
   'storage-full': [],
   'token-invalid': [],
   'too-many-requests': ['HTTP 429'],
-  unavailable: ['HTTP 502, 503, 504'],
+  unavailable: ['HTTP 408, 501 and above'],
   'unknown-code': ['any other code'],
   'version-unsupported': [],
+  'virus-found': [],
 };
 
 const OAUTH: Record<OAuthFailureKind, string> = {
@@ -161,17 +167,21 @@ function network(): Row[] {
 
 function crm(): Row[] {
   const rows = Object.entries(CRM).map(([kind, more]): Row => {
-    const codes = Object.entries(KIND_OF_CODE).filter(([, meant]) => meant === kind);
     const status = kind === 'unavailable' ? 503 : 400;
-    const error = { status, code: '', message: 'Zoho’s own words', details: {} };
+    const error = { status, code: 'NEW', message: 'Zoho’s own words', details: {} };
     const words = wordsOfFailure({ kind: kind as CrmFailureKind, error });
-    return [
-      [...codes.map(([code]) => code), ...more].map((code) => `\`${code}\``).join(', '),
-      words,
-    ];
+    return [[...codesOf(kind), ...more].map((code) => `\`${code}\``).join(', '), words];
   });
   const none = wordsOfReason({ kind: 'no-such-record' });
   return [['no answer with the record', none], ...rows];
+}
+
+/** Codes of an upload, as Zoho writes them: the tables have capitals, since it does not always. */
+function codesOf(kind: string): string[] {
+  return Object.entries({ ...KIND_OF_CODE, ...KIND_OF_CALLS_CODE.upload })
+    .flatMap(([code, meant]) => (meant === kind ? [code] : []))
+    .sort()
+    .map((code) => (code.startsWith('FAILURE_IN') ? code.toLowerCase() : code));
 }
 
 function keeping(): Row[] {

@@ -1,96 +1,64 @@
+import type { Call } from './call.ts';
+import { isKnownCode, kindOfCode, kindOfStatus, plainCode } from './errorCodes.ts';
 import type { CrmError, CrmFailure, CrmFailureKind, Failure, Result } from './failure.ts';
 import { failed, success } from './failure.ts';
 import type { Incoming } from './sender.ts';
 
-/** Codes that mean the same whatever the status. Sources: Zoho's photo pages v2 to v8, its OAS. */
-export const KIND_OF_CODE: Readonly<Record<string, CrmFailureKind>> = {
-  API_LIMIT_EXCEEDED: 'credits-used-up',
-  API_NOT_SUPPORTED: 'version-unsupported',
-  AUTHENTICATION_FAILED: 'authentication-failed',
-  AUTHENTICATION_FAILURE: 'authentication-failed',
-  AUTHORIZATION_FAILED: 'privilege-missing',
-  CANNOT_PERFORM_ACTION: 'record-forbidden',
-  CANNOT_PROCESS: 'image-check-refused',
-  EXPECTED_PARAM_MISSING: 'request-not-understood',
-  FEATURE_NOT_SUPPORTED: 'feature-missing',
-  FILE_RESOLUTION_EXCEEDS: 'photo-too-many-pixels',
-  FILE_SIZE_EXCEEDS: 'photo-too-many-bytes',
-  FILE_SIZE_MORE_THAN_ALLOWED_SIZE: 'photo-too-large',
-  INTERNAL_ERROR: 'internal-error',
-  INTERNAL_SERVER_ERROR: 'internal-error',
-  INVALID_MODULE: 'module-invalid',
-  INVALID_OAUTHTOKEN: 'token-invalid',
-  INVALID_REQUEST: 'request-not-understood',
-  INVALID_REQUEST_METHOD: 'request-wrong',
-  INVALID_TOKEN: 'token-invalid',
-  INVALID_URL_PATTERN: 'request-wrong',
-  LIMIT_EXCEEDED: 'limit-exceeded',
-  NOT_APPROVED: 'approval-pending',
-  NOT_REVIEWED: 'review-pending',
-  NOT_SUPPORTED: 'feature-missing',
-  OAUTH_SCOPE_MISMATCH: 'scope-missing',
-  RATE_LIMIT_EXCEEDED: 'too-many-requests',
-  RECORD_IN_BLUEPRINT: 'blueprint',
-  RECORD_LOCKED: 'record-locked',
-  REQUIRED_PARAM_MISSING: 'request-not-understood',
-  SERVICE_UNAVAILABLE: 'unavailable',
-  STORAGE_SPACE_EXCEEDED: 'storage-full',
-  TOO_MANY_REQUESTS: 'too-many-requests',
-  UNABLE_TO_PARSE_DATA_TYPE: 'request-not-understood',
-  failure_in_attachment_handling: 'request-not-understood',
-};
+/** An answer, and what was asked; undefined where it did not come from the CRM. */
+export type Answer = Incoming & { readonly call?: Call };
 
-/** What a status says where the code says nothing that we know. */
-const KINDS_BY_STATUS: Readonly<Record<number, CrmFailureKind>> = {
-  413: 'photo-too-many-bytes',
-  415: 'photo-type-refused',
-  429: 'too-many-requests',
-  500: 'internal-error',
-  502: 'unavailable',
-  503: 'unavailable',
-  504: 'unavailable',
-};
-
-/** INVALID_DATA is said of the record and of the picture alike: status and details tell them apart. */
-function kindOfInvalidData({ status, details }: CrmError): CrmFailureKind {
-  if (status === 415) {
-    return 'photo-type-refused';
-  }
-  if (details.resource_path_index === 0) {
+/** INVALID_DATA is said of modules, records, pictures and searches alike. */
+function kindOfInvalidData({ status, details }: CrmError, call: Call | undefined): CrmFailureKind {
+  const { resource_path_index: segment, param_name: parameter } = details;
+  if (segment === 0 || parameter === 'module') {
     return 'module-invalid';
   }
-  return 'id' in details || details.resource_path_index === 1
-    ? 'record-invalid'
-    : 'photo-or-record-invalid';
+  const isOfRecord = 'id' in details || segment === 1 || parameter === 'id' || parameter === 'ids';
+  switch (call) {
+    case 'search':
+    case 'query':
+      return 'query-refused';
+    case 'settings':
+    case 'identity':
+      return 'request-wrong';
+    case 'upload':
+      return status === 415
+        ? 'photo-type-refused'
+        : isOfRecord
+          ? 'record-invalid'
+          : parameter === undefined
+            ? 'photo-or-record-invalid'
+            : 'request-not-understood';
+    case 'photo':
+    case 'record':
+      return isOfRecord || parameter === undefined ? 'record-invalid' : 'request-not-understood';
+    case undefined:
+      return 'unknown-code';
+  }
 }
 
 /**
  * Over a limit of the API's, the code's name differs between Zoho's pages; the status does not. A
  * code that does not say that it is the credits is taken for too many at once, which passes.
  */
-function kindOfOverLimit({ code }: CrmError): CrmFailureKind {
-  return code === 'LIMIT_EXCEEDED' || kindOfCode(code) === 'credits-used-up'
+function kindOfOverLimit(code: string): CrmFailureKind {
+  return plainCode(code) === 'LIMIT_EXCEEDED' || kindOfCode(code, undefined) === 'credits-used-up'
     ? 'credits-used-up'
     : 'too-many-requests';
 }
 
-/** Of the table's own codes only: every object has a `constructor`, and a server may say anything. */
-function kindOfCode(code: string): CrmFailureKind | undefined {
-  return Object.hasOwn(KIND_OF_CODE, code) ? KIND_OF_CODE[code] : undefined;
-}
-
-function kindOf(error: CrmError): CrmFailureKind {
-  switch (error.code) {
+function kindOf(error: CrmError, call: Call | undefined): CrmFailureKind {
+  switch (plainCode(error.code)) {
     case 'INVALID_DATA':
-      return kindOfInvalidData(error);
+      return kindOfInvalidData(error, call);
     case 'NO_PERMISSION':
       return permissionsOf(error).includes('Crm_Implied_Api_Access')
         ? 'api-access-off'
         : 'permission-missing';
     default:
       return error.status === 429
-        ? kindOfOverLimit(error)
-        : (kindOfCode(error.code) ?? KINDS_BY_STATUS[error.status] ?? 'unknown-code');
+        ? kindOfOverLimit(error.code)
+        : (kindOfCode(error.code, call) ?? kindOfStatus(error.status, call) ?? 'unknown-code');
   }
 }
 
@@ -125,44 +93,109 @@ function retryAfterOf(answer: Incoming): { retryAfter?: number } {
   return Number.isFinite(seconds) && seconds > 0 ? { retryAfter: seconds } : {};
 }
 
-/** Zoho's error in an answer, wherever the generation puts it, or undefined where there is none. */
-export function crmErrorOf(answer: Incoming): CrmError | undefined {
-  const body = jsonOf(answer);
-  if (!isObject(body) || typeof body.code !== 'string' || body.code === 'SUCCESS') {
+/**
+ * Zoho's error in an answer, or undefined where there is none: a flat object on Zoho's pages, in
+ * `data` or another list where Zoho answers for several records, and an object or a list by itself
+ * in dumps of others. Where the status says that all is well, so must nothing in the error.
+ */
+export function crmErrorOf(answer: Answer): CrmError | undefined {
+  const { status } = answer;
+  const said = errorIn(jsonOf(answer), status);
+  if (said === undefined) {
     return undefined;
   }
-  const { code, message, details } = body;
+  const { code, message, details } = said;
   return {
-    status: answer.status,
-    code,
+    status,
+    code: typeof code === 'string' || typeof code === 'number' ? String(code) : '',
     message: typeof message === 'string' ? message : '',
     details: isObject(details) ? details : {},
   };
 }
 
+function errorIn(body: unknown, status: number): Record<string, unknown> | undefined {
+  const around = isObject(body) ? body : {};
+  const flat = [body, around.error].find((one) => isObject(one) && isError(one, status));
+  if (isObject(flat)) {
+    return flat;
+  }
+  // A record may have a field `code` as well: in a list only `status` tells.
+  return [body, ...Object.values(around)]
+    .flatMap((list): unknown[] => (Array.isArray(list) ? list : []))
+    .filter(isObject)
+    .find((one) => saysError(one) && 'code' in one);
+}
+
+function isError(said: Record<string, unknown>, status: number): boolean {
+  const { code } = said;
+  if (typeof code === 'string' && plainCode(code) === 'SUCCESS') {
+    return false;
+  }
+  if (saysError(said)) {
+    return true;
+  }
+  if (typeof said.status === 'string' && said.status.toLowerCase() === 'success') {
+    return false;
+  }
+  return status < 300
+    ? // Neither a success nor an error that is known: whoever asked has to look.
+      typeof code === 'string' && isKnownCode(code)
+    : typeof code === 'string' || typeof code === 'number';
+}
+
+function saysError({ status }: Record<string, unknown>): boolean {
+  return typeof status === 'string' && /^(?:error|failure)$/i.test(status);
+}
+
 /** What an answer that is not the one hoped for means. */
-export function failureOf(answer: Incoming): Failure {
+export function failureOf(answer: Answer): Failure {
+  const { status, call } = answer;
   const error = crmErrorOf(answer);
   if (error !== undefined) {
-    return { kind: kindOf(error), error, ...retryAfterOf(answer) } satisfies CrmFailure;
+    return { kind: kindOf(error, call), error, ...retryAfterOf(answer) } satisfies CrmFailure;
   }
-  const kind = KINDS_BY_STATUS[answer.status];
+  const kind = tellsAlone(answer) ? kindOfStatus(status, call) : undefined;
   if (kind !== undefined) {
     // A front-end server's own page: the status is all that there is to go by.
-    const bare = { status: answer.status, code: '', message: '', details: {} };
+    const bare = { status, code: '', message: '', details: {} };
     return { kind, error: bare, ...retryAfterOf(answer) };
   }
   return {
     kind: 'answer-unreadable',
-    status: answer.status,
+    status,
     contentType: answer.headers['content-type'] ?? '',
   };
 }
 
+/**
+ * Whether a status is to be believed without an error of Zoho's. A page with 401, 403 or 404 is as
+ * likely that of a network's own sign-in or proxy; an answer of the CRM that says nothing is not.
+ */
+function tellsAlone({ status, body, call }: Answer): boolean {
+  return (
+    status >= 500 ||
+    [408, 413, 414, 415, 429, 431].includes(status) ||
+    (call !== undefined && body.length === 0)
+  );
+}
+
 /** Success is status 200 with the code SUCCESS in a flat object, and nothing else. */
-export function successOf(answer: Incoming): Result<undefined> {
+export function successOf(answer: Answer): Result<undefined> {
   const body = jsonOf(answer);
-  return answer.status === 200 && isObject(body) && body.code === 'SUCCESS'
+  return answer.status === 200 &&
+    isObject(body) &&
+    body.code === 'SUCCESS' &&
+    (body.status === undefined || body.status === 'success')
     ? success(undefined)
     : failed(failureOf(answer));
+}
+
+/**
+ * Whether the answer is that there is nothing of what was asked for: an empty one, or an error that
+ * says so. Not to be asked of a photo, which such an error may mean as well as its record.
+ */
+export function isNothing(answer: Answer): boolean {
+  const code = plainCode(crmErrorOf(answer)?.code ?? '');
+  const saysSo = code === 'NO_CONTENT' || code === 'NO_RECORDS_FOUND';
+  return answer.status === 204 || (saysSo && answer.status < 500);
 }

@@ -42,6 +42,7 @@ export async function queryRecords(
   }
   const criteria = fields.map((field) => `${field} like ${like}`).join(' or ');
   const answer = await crm.ask({
+    call: 'query',
     method: 'POST',
     version: LOOKUP_VERSION,
     path: ['coql'],

@@ -1,6 +1,8 @@
 import * as v from 'valibot';
+import type { Answer } from './answer.ts';
 import { crmErrorOf, failureOf, jsonOf } from './answer.ts';
 import type { ApiVersion } from './apiVersion.ts';
+import type { Call } from './call.ts';
 import type { Servers } from './dataCentre.ts';
 import type { Part } from './exchange.ts';
 import type { Failure, Result } from './failure.ts';
@@ -10,6 +12,7 @@ import type { Incoming, Outgoing, OutgoingBody } from './sender.ts';
 import type { TokenSource } from './tokens.ts';
 
 export interface CrmRequest {
+  readonly call: Call;
   readonly method: Outgoing['method'];
   readonly version: ApiVersion;
   /** The path behind the version, one segment each: they are encoded here. */
@@ -64,7 +67,7 @@ export class Crm {
    * @returns the answer, whatever its status
    * @throws the signal's reason, when it is aborted
    */
-  async ask(request: CrmRequest): Promise<Result<Incoming>> {
+  async ask(request: CrmRequest): Promise<Result<Answer>> {
     const token = await this.#tokens.token(request.signal);
     if (!token.ok) {
       return token;
@@ -79,12 +82,12 @@ export class Crm {
       : renewed;
   }
 
-  async #sendWatched(request: CrmRequest, token: string): Promise<Result<Incoming>> {
+  async #sendWatched(request: CrmRequest, token: string): Promise<Result<Answer>> {
     const instead = await this.#watch?.before(request.signal);
     if (instead !== undefined) {
       return failed(instead);
     }
-    let answer: Result<Incoming> | undefined;
+    let answer: Result<Answer> | undefined;
     try {
       answer = await this.#send(request, token);
       return answer;
@@ -93,12 +96,12 @@ export class Crm {
     }
   }
 
-  #send(request: CrmRequest, token: string): Promise<Result<Incoming>> {
+  async #send(request: CrmRequest, token: string): Promise<Result<Answer>> {
     const { method, version, path, query, body, headOnly, bulk, signal, onSent, parts } = request;
     const segments = ['crm', version, ...path].map(encodeURIComponent).join('/');
     const url = new URL(`${this.#servers.api}/${segments}`);
     url.search = new URLSearchParams(query).toString();
-    return this.#network.send(
+    const answer = await this.#network.send(
       {
         method,
         url,
@@ -114,15 +117,16 @@ export class Crm {
         read: (answer) => told(answer, request.personal === true),
       },
     );
+    return answer.ok ? success({ ...answer.value, call: request.call }) : answer;
   }
 }
 
-function refusesToken(answer: Incoming): boolean {
+function refusesToken(answer: Answer): boolean {
   return failureOf(answer).kind === 'token-invalid';
 }
 
 /** A missing scope becomes a failure that says which one. */
-function scopeNamed(answer: Result<Incoming>, scope: string): Result<Incoming> {
+function scopeNamed(answer: Result<Answer>, scope: string): Result<Answer> {
   if (!answer.ok || answer.value.status !== 401) {
     return answer;
   }
@@ -149,7 +153,7 @@ function codeOf(json: unknown): { code?: string } {
 }
 
 /** The answer to a question that only status 200 with JSON of this shape answers. */
-export function valueOf<T>(answer: Incoming, shape: v.GenericSchema<unknown, T>): Result<T> {
+export function valueOf<T>(answer: Answer, shape: v.GenericSchema<unknown, T>): Result<T> {
   const parsed = v.safeParse(shape, jsonOf(answer));
   return answer.status === 200 && parsed.success
     ? success(parsed.output)

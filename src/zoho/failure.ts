@@ -26,6 +26,8 @@ export type CrmFailureKind =
   /** Of one request, such as the rows that a query asks for. */
   | 'limit-exceeded'
   | 'module-invalid'
+  /** Of a call that is not about photos. */
+  | 'not-supported'
   | 'permission-missing'
   | 'photo-or-record-invalid'
   | 'photo-too-large'
@@ -33,6 +35,10 @@ export type CrmFailureKind =
   | 'photo-too-many-pixels'
   | 'photo-type-refused'
   | 'privilege-missing'
+  /** A search or a COQL query that Zoho does not carry out as it is. */
+  | 'query-refused'
+  /** The lead has become a contact, an account, a deal. */
+  | 'record-converted'
   | 'record-forbidden'
   | 'record-invalid'
   | 'record-locked'
@@ -45,7 +51,8 @@ export type CrmFailureKind =
   | 'too-many-requests'
   | 'unavailable'
   | 'unknown-code'
-  | 'version-unsupported';
+  | 'version-unsupported'
+  | 'virus-found';
 
 export interface CrmFailure {
   readonly kind: CrmFailureKind;

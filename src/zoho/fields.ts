@@ -49,6 +49,7 @@ export async function findFields(
   signal: AbortSignal,
 ): Promise<Result<CrmField[]>> {
   const answer = await crm.ask({
+    call: 'settings',
     method: 'GET',
     version: LOOKUP_VERSION,
     path: ['settings', 'fields'],

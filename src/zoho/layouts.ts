@@ -43,6 +43,7 @@ export async function findPhotoBar(
   signal: AbortSignal,
 ): Promise<Result<PhotoBar | undefined>> {
   const answer = await crm.ask({
+    call: 'settings',
     method: 'GET',
     version: LOOKUP_VERSION,
     path: ['settings', 'layouts'],

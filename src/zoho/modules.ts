@@ -37,6 +37,7 @@ const Shape = v.object({
  */
 export async function findModules(crm: Crm, signal: AbortSignal): Promise<Result<CrmModule[]>> {
   const answer = await crm.ask({
+    call: 'settings',
     method: 'GET',
     version: LOOKUP_VERSION,
     path: ['settings', 'modules'],

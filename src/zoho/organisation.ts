@@ -45,7 +45,12 @@ export async function findOrganisation(
   crm: Crm,
   signal: AbortSignal,
 ): Promise<Result<FoundOrganisation>> {
-  const request = { method: 'GET', version: LOOKUP_VERSION, path: ['org'] } as const;
+  const request = {
+    call: 'identity',
+    method: 'GET',
+    version: LOOKUP_VERSION,
+    path: ['org'],
+  } as const;
   const answer = await crm.ask({ ...request, personal: true, scope: ORGANISATION_SCOPE, signal });
   if (!answer.ok) {
     return answer;

@@ -41,6 +41,7 @@ export async function uploadPhoto(
 ): Promise<Result<undefined>> {
   const body = photoForm(file);
   const answer = await crm.ask({
+    call: 'upload',
     method: 'POST',
     version,
     path: [record.module, record.id, 'photo'],
@@ -63,6 +64,7 @@ export async function hasPhoto(
   signal: AbortSignal,
 ): Promise<Result<boolean>> {
   const answer = await crm.ask({
+    call: 'photo',
     method: 'GET',
     version,
     path: [record.module, record.id, 'photo'],
@@ -96,6 +98,7 @@ export async function downloadPhoto(
   signal: AbortSignal,
 ): Promise<Result<Uint8Array | undefined>> {
   const answer = await crm.ask({
+    call: 'photo',
     method: 'GET',
     version,
     path: [record.module, record.id, 'photo'],
@@ -127,6 +130,7 @@ export async function deletePhoto(
   { version, restrictTriggers, signal }: PhotoChange,
 ): Promise<Result<undefined>> {
   const answer = await crm.ask({
+    call: 'photo',
     method: 'DELETE',
     version,
     path: [record.module, record.id, 'photo'],

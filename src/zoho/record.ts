@@ -37,6 +37,7 @@ export async function findRecord(
   signal: AbortSignal,
 ): Promise<Result<CrmRecord | undefined>> {
   const answer = await crm.ask({
+    call: 'record',
     method: 'GET',
     version: LOOKUP_VERSION,
     path: [key.module, key.id],

@@ -26,6 +26,7 @@ export async function findRecords(
   signal: AbortSignal,
 ): Promise<Result<CrmRecord[]>> {
   const answer = await crm.ask({
+    call: 'record',
     method: 'GET',
     version: LOOKUP_VERSION,
     path: [module],

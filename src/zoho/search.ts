@@ -45,6 +45,7 @@ export async function searchRecords(
   signal: AbortSignal,
 ): Promise<Result<FoundRecord[]>> {
   const answer = await crm.ask({
+    call: 'search',
     method: 'GET',
     version: LOOKUP_VERSION,
     path: [module, 'search'],

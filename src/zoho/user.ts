@@ -23,6 +23,7 @@ const Shape = v.pipe(
 /** Who signed in. Source: `GET /crm/v8/users?type=CurrentUser`, scope ZohoCRM.users.READ. */
 export async function findUser(crm: Crm, signal: AbortSignal): Promise<Result<User>> {
   const answer = await crm.ask({
+    call: 'identity',
     method: 'GET',
     version: LOOKUP_VERSION,
     path: ['users'],

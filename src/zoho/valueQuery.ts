@@ -31,6 +31,7 @@ export async function queryByValues(
   const select = `select ${wantedFields(key).join(', ')} from ${key.module}`;
   const limit = `order by id asc limit ${page * ROWS}, ${ROWS}`;
   const answer = await crm.ask({
+    call: 'query',
     method: 'POST',
     version: LOOKUP_VERSION,
     path: ['coql'],

@@ -28,6 +28,7 @@ export async function searchByValues(
   signal: AbortSignal,
 ): Promise<Result<RecordPage>> {
   const answer = await crm.ask({
+    call: 'search',
     method: 'GET',
     version: LOOKUP_VERSION,
     path: [key.module, 'search'],

@@ -54,14 +54,19 @@ export function wordsOfCrmFailure({ kind, error, scope }: CrmFailure): Words {
       return words('Zoho had an internal error.', 'Retry in a while.', 'retry');
     case 'limit-exceeded':
       return words(
-        'Zoho does not allow as much as this in one request.',
-        'Retry; if it stays so, please report this with the log.',
-        'retry',
+        'That’s more than Zoho allows in one request.',
+        'Narrow it down: ask for fewer records, or with fewer words.',
       );
     case 'module-invalid':
       return words(
-        'There is no such module, your profile does not see it, or it has no photos.',
+        'There is no such module, your profile can’t see it, or it doesn’t support this.',
         'Check the API name (Setup, Developer Hub, APIs), choose another one, or ask an administrator.',
+        'another-record',
+      );
+    case 'not-supported':
+      return words(
+        'This module or edition of the CRM doesn’t support this.',
+        'Choose another module, or ask an administrator.',
         'another-record',
       );
     case 'permission-missing':
@@ -104,6 +109,19 @@ export function wordsOfCrmFailure({ kind, error, scope }: CrmFailure): Words {
         'You do not have the privilege to upload photos in the CRM.',
         'Ask an administrator for it, then retry.',
         'retry',
+      );
+    case 'query-refused':
+      return words(
+        'Zoho can’t search like this.',
+        'Search for something else or by another field, or enter the record’s ID.',
+        'another-record',
+      );
+    case 'record-converted':
+      return words(
+        'This lead has been converted, so its photo can’t be changed.',
+        'Choose the contact, account or deal that it was converted to.',
+        'another-record',
+        'open-record',
       );
     case 'record-forbidden':
       return words(
@@ -167,16 +185,26 @@ export function wordsOfCrmFailure({ kind, error, scope }: CrmFailure): Words {
         'retry',
       );
     case 'unknown-code':
-      return words(
-        `Zoho answered “${plain(error.message)}” (HTTP ${error.status}).`,
-        'Retry; if it stays so, please report it with the log at level “Debug”.',
-        'retry',
-      );
+      return error.code === ''
+        ? words(
+            `Zoho refused the request without saying why (HTTP ${error.status}).`,
+            'Please report this with the log at level “Debug”.',
+          )
+        : words(
+            `Zoho answered “${plain(error.message)}” (HTTP ${error.status}).`,
+            'Retry; if it stays so, please report it with the log at level “Debug”.',
+            'retry',
+          );
     case 'version-unsupported':
       return words(
         'This is not possible with the API version that is set.',
         'Choose a later one in the setting “API Version”.',
         'open-settings',
+      );
+    case 'virus-found':
+      return words(
+        'Zoho found a virus in the file.',
+        'Scan your computer, then choose another picture.',
       );
   }
 }

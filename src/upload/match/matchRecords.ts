@@ -1,5 +1,5 @@
 import type { Crm } from '../../zoho/crm.ts';
-import type { Failure, Result } from '../../zoho/failure.ts';
+import type { Result } from '../../zoho/failure.ts';
 import { success } from '../../zoho/failure.ts';
 import { COQL_SCOPE, SEARCH_SCOPE } from '../../zoho/scopes.ts';
 import type { Table } from '../table/table.ts';
@@ -129,15 +129,9 @@ async function answersFor(
   }
   const looked = await lookUp(crm, byQuery({ module, field, type }, ignoreCase), keys, options);
   // There are fields that only the search takes.
-  return !looked.ok && isQueryRefused(looked.failure) && options.scopes.includes(SEARCH_SCOPE)
+  return !looked.ok &&
+    looked.failure.kind === 'query-refused' &&
+    options.scopes.includes(SEARCH_SCOPE)
     ? lookUp(crm, search, keys, options)
     : looked;
-}
-
-function isQueryRefused(failure: Failure): boolean {
-  return (
-    'error' in failure &&
-    typeof failure.error === 'object' &&
-    failure.error.code === 'INVALID_QUERY'
-  );
 }

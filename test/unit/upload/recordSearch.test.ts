@@ -186,7 +186,7 @@ describe('searching as somebody types', () => {
     const body = { code: 'LIMIT_REACHED', details: {}, message: '', status: 'error' };
     await world.control.fault({ answer: { status: 400, body } });
     const failed = await found('twin', withCoql);
-    assert.equal(failed?.kind === 'failed' && failed.failure.kind, 'unknown-code');
+    assert.equal(failed?.kind === 'failed' && failed.failure.kind, 'limit-exceeded');
   });
 
   it('says nothing found, too short, and what failed', async () => {

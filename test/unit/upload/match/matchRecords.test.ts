@@ -422,7 +422,7 @@ describe('pictures find their records', () => {
     await reset();
     assert.equal(
       await failure('coql', byName('Contacts', byField('Biography2')), ['a.jpg']),
-      'unknown-code',
+      'query-refused',
     );
   });
 
@@ -455,7 +455,7 @@ describe('pictures find their records', () => {
   }
 
   for (const [what, fault, kind] of [
-    ['is refused', { status: 400, body: { code: 'INVALID_QUERY', details: {} } }, 'unknown-code'],
+    ['is refused', { status: 400, body: { code: 'INVALID_QUERY', details: {} } }, 'query-refused'],
     ['fails for good', { status: 500, body: {} }, 'internal-error'],
   ] as const) {
     it(`says which values it does not know, where one request of many ${what}`, async () => {

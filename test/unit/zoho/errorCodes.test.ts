@@ -1,0 +1,231 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import fc from 'fast-check';
+import type { Answer } from '../../../src/zoho/answer.ts';
+import { crmErrorOf, failureOf, isNothing, successOf } from '../../../src/zoho/answer.ts';
+import type { Call } from '../../../src/zoho/call.ts';
+import { isKnownCode, kindOfCode } from '../../../src/zoho/errorCodes.ts';
+import type { Failure } from '../../../src/zoho/failure.ts';
+import { leavesOpen } from '../../../src/upload/upload.ts';
+import { wordsOfFailure } from '../../../src/ui/words/failure.ts';
+
+const CALLS = ['upload', 'photo', 'record', 'search', 'query', 'settings', 'identity'] as const;
+
+function answer(call: Call, status: number, body: unknown): Answer {
+  const text = typeof body === 'string' ? body : JSON.stringify(body);
+  return { call, status, headers: {}, body: new TextEncoder().encode(text) };
+}
+
+function error(code: unknown, details: object = {}): object {
+  return { code, details, message: 'words that must not matter', status: 'error' };
+}
+
+function kindOf(call: Call, status: number, body: unknown): Failure['kind'] {
+  return failureOf(answer(call, status, body)).kind;
+}
+
+/** Codes that say something of pictures when they come to an upload. */
+const OF_PICTURES = [
+  'CANNOT_PROCESS',
+  'FEATURE_NOT_SUPPORTED',
+  'FILE_RESOLUTION_EXCEEDS',
+  'FILE_SIZE_EXCEEDS',
+  'FILE_SIZE_MORE_THAN_ALLOWED_SIZE',
+  'INVALID_DATA',
+  'NOT_SUPPORTED',
+  'STORAGE_SPACE_EXCEEDED',
+  'VIRUS_DETECTED',
+  'AUTHORIZATION_FAILED',
+  '',
+];
+
+describe('a code', () => {
+  it('of a search, COQL, settings or who signed in never says anything of pictures', () => {
+    for (const call of ['search', 'query', 'settings', 'identity', 'record'] as const) {
+      for (const status of [200, 400, 403, 404, 413, 415, 422, 429, 500, 503]) {
+        for (const body of [...OF_PICTURES.map((code) => error(code)), '', '<html></html>']) {
+          const failure = failureOf(answer(call, status, body));
+          const { what, remedy } = wordsOfFailure(failure);
+          const told = `${failure.kind} ${what} ${remedy}`;
+          assert.doesNotMatch(told, /photo|picture|\bfile\b/i, `${call} ${status} ${told}`);
+        }
+      }
+    }
+  });
+
+  it('of a photo that is read or deleted says nothing of a picture either', () => {
+    for (const [status, code] of [
+      [400, 'INVALID_DATA'],
+      [415, 'INVALID_DATA'],
+      [413, 'FILE_SIZE_EXCEEDS'],
+      [413, 'NEW'],
+    ] as const) {
+      assert.doesNotMatch(kindOf('photo', status, error(code)), /^photo-/);
+    }
+  });
+
+  it('is known in whatever case it is written', () => {
+    assert.equal(kindOf('settings', 400, error('InvalidModule')), 'module-invalid');
+    assert.equal(kindOf('record', 400, error('invalid_data')), 'record-invalid');
+    assert.equal(kindOf('upload', 403, error('no_permission')), 'permission-missing');
+    assert.equal(kindOf('query', 400, error('Syntax Error')), 'query-refused');
+    assert.equal(kindOf('search', 429, error('limit_exceeded')), 'credits-used-up');
+    assert.equal(isKnownCode('failure_in_attachment_handling'), true);
+  });
+
+  it('that is not known is left to the status, and kept as it is', () => {
+    const kinds = [404, 405, 409, 418, 500, 501, 507, 520, 524].map((status) =>
+      kindOf('record', status, error('SomethingNew')),
+    );
+    assert.deepEqual(kinds, [
+      'record-invalid',
+      'request-wrong',
+      'unknown-code',
+      'unknown-code',
+      'internal-error',
+      'unavailable',
+      'unavailable',
+      'unavailable',
+      'unavailable',
+    ]);
+    const failure = failureOf(answer('record', 409, error('SomethingNew')));
+    assert.ok(failure.kind === 'unknown-code');
+    assert.equal(failure.error.code, 'SomethingNew');
+  });
+
+  it('of a name that every object has means nothing', () => {
+    for (const call of CALLS) {
+      for (const code of ['constructor', '__proto__', 'CONSTRUCTOR', 'toString']) {
+        assert.equal(kindOfCode(code, call), undefined);
+      }
+    }
+  });
+});
+
+describe('a status without a code', () => {
+  it('tells by itself, where Zoho says that it is an error', () => {
+    for (const [status, kind] of [
+      [400, 'unknown-code'],
+      [401, 'authentication-failed'],
+      [403, 'permission-missing'],
+      [404, 'record-invalid'],
+      [405, 'request-wrong'],
+      [408, 'unavailable'],
+      [413, 'limit-exceeded'],
+      [500, 'internal-error'],
+      [502, 'unavailable'],
+      [599, 'unavailable'],
+    ] as const) {
+      assert.equal(kindOf('record', status, { status: 'error' }), kind);
+    }
+    assert.equal(kindOf('settings', 404, ''), 'module-invalid');
+    assert.equal(kindOf('photo', 404, ''), 'record-invalid');
+    assert.equal(kindOf('search', 405, ''), 'request-wrong');
+  });
+
+  it('does not where a page says it, unless no page of a network would', () => {
+    for (const status of [400, 401, 403, 404]) {
+      assert.equal(kindOf('upload', status, '<html></html>'), 'answer-unreadable');
+    }
+    assert.equal(kindOf('upload', 414, '<html></html>'), 'limit-exceeded');
+    assert.equal(kindOf('upload', 522, '<html></html>'), 'unavailable');
+  });
+
+  it('and without a reason does not offer to retry', () => {
+    const { actions, what } = wordsOfFailure(failureOf(answer('upload', 409, { status: 'error' })));
+    assert.deepEqual(actions, []);
+    assert.match(what, /HTTP 409/);
+  });
+});
+
+describe('an error', () => {
+  const shapes: Record<string, (one: object) => unknown> = {
+    flat: (one) => one,
+    'in data': (one) => ({ data: [one] }),
+    'in modules': (one) => ({ modules: [one] }),
+    'in errors': (one) => ({ errors: [one] }),
+    'in error': (one) => ({ error: one }),
+    'in a list': (one) => [one],
+    'behind a success': (one) => ({ data: [{ code: 'SUCCESS', status: 'success' }, one] }),
+  };
+  for (const [name, around] of Object.entries(shapes)) {
+    it(`is found ${name}`, () => {
+      for (const status of [200, 207, 400]) {
+        const body = around(error('RECORD_LOCKED', { id: '1' }));
+        assert.equal(kindOf('upload', status, body), 'record-locked');
+      }
+    });
+  }
+
+  it('may have a number for its code, or none', () => {
+    assert.equal(crmErrorOf(answer('record', 400, { code: 4103, message: 'no' }))?.code, '4103');
+    assert.equal(kindOf('record', 200, { status: 'error' }), 'unknown-code');
+    assert.equal(kindOf('record', 200, { status: 'ERROR', code: null }), 'unknown-code');
+  });
+
+  it('is not seen in a record that has a field of that name', () => {
+    assert.equal(crmErrorOf(answer('record', 200, { data: [{ id: '1', code: 'A' }] })), undefined);
+    assert.equal(crmErrorOf(answer('query', 200, { data: [{ status: 'error' }] })), undefined);
+  });
+});
+
+describe('a success', () => {
+  const UNPROVEN: [number, unknown][] = [
+    [200, { code: 'success', status: 'success' }],
+    [200, { status: 'success' }],
+    [200, { code: 'SUCCESS', status: 'error' }],
+    [200, { data: [{ code: 'SUCCESS', status: 'success' }] }],
+    [200, [{ code: 'SUCCESS' }]],
+    [200, { code: 'SCHEDULED' }],
+    [200, { code: 'SCHEDULED', status: 'success' }],
+    [200, { code: 1 }],
+    [200, {}],
+    [201, { code: 'SUCCESS', status: 'success' }],
+    [202, { code: 'SUCCESS', status: 'success' }],
+    [202, ''],
+    [204, ''],
+  ];
+  for (const [status, body] of UNPROVEN) {
+    it(`is neither believed nor denied: ${status} ${JSON.stringify(body)}`, () => {
+      const stored = successOf(answer('upload', status, body));
+      assert.ok(!stored.ok);
+      // Whoever has sent the photo looks whether it is there.
+      assert.equal(leavesOpen(stored.failure), true);
+    });
+  }
+
+  it('is denied by an error, whatever the status', () => {
+    for (const status of [200, 201, 202, 400]) {
+      const stored = successOf(answer('upload', status, error('RECORD_LOCKED')));
+      assert.ok(!stored.ok);
+      assert.equal(leavesOpen(stored.failure), false);
+    }
+  });
+
+  it('is never made of anything else', () => {
+    const words = fc.constantFrom('SUCCESS', 'success', 'error', 'OK', 200, true, null, 'code');
+    const body = fc.oneof(
+      fc.dictionary(fc.constantFrom('code', 'status', 'data', 'message', 'details'), words),
+      fc.jsonValue(),
+    );
+    fc.assert(
+      fc.property(fc.integer({ min: 100, max: 599 }), body, (status, one) => {
+        if (successOf(answer('upload', status, one)).ok) {
+          assert.equal(status, 200);
+          assert.ok(typeof one === 'object' && one !== null && 'code' in one);
+          assert.equal(one.code, 'SUCCESS');
+          assert.notEqual('status' in one ? one.status : undefined, 'error');
+        }
+      }),
+    );
+  });
+});
+
+it('an answer that there is nothing comes empty, or as an error that says so', () => {
+  assert.equal(isNothing(answer('search', 204, '')), true);
+  assert.equal(isNothing(answer('search', 400, error('NO_RECORDS_FOUND'))), true);
+  assert.equal(isNothing(answer('record', 200, error('NO_CONTENT'))), true);
+  assert.equal(isNothing(answer('record', 503, error('NO_CONTENT'))), false);
+  assert.equal(isNothing(answer('record', 200, { data: [] })), false);
+  assert.equal(isNothing(answer('record', 400, error('INVALID_DATA'))), false);
+});
