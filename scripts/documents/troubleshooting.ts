@@ -70,6 +70,7 @@ const OAUTH: Record<OAuthFailureKind, string> = {
 /** Why an account needs a new sign-in, and what Zoho says then. */
 const ENDS: Record<SignInNeeded['why'], string> = {
   'client-gone': 'invalid_client',
+  refused: 'any code with HTTP 401',
   'secret-changed': 'invalid_client_secret',
   withdrawn: 'invalid_code',
   'token-ended': '',
@@ -130,7 +131,9 @@ function oauth(): Row[] {
     });
     return [`\`${error}\``, words];
   });
+  const renewal: Failure = { kind: 'oauth-error', error: 'general_error', host };
   const others: Failure[] = [
+    { kind: 'renewal-failed', failure: renewal, retryAfter: 1 },
     { kind: 'secrets-unavailable' },
     { kind: 'sign-in-timed-out' },
     { kind: 'foreign-server', server: 'api.example.com' },
@@ -138,7 +141,8 @@ function oauth(): Row[] {
   ];
   const ends = Object.entries(ENDS).map(([why, error]): Row => {
     const failure = { kind: 'sign-in-needed', why: why as SignInNeeded['why'] } as const;
-    return [error === '' ? why : `\`${error}\` when a token is renewed`, wordsOfFailure(failure)];
+    const when = why === 'refused' ? 'of a new token' : 'when a token is renewed';
+    return [error === '' ? why : `\`${error}\` ${when}`, wordsOfFailure(failure)];
   });
   return [...rows, ...ends, ...others.map((one): Row => [one.kind, wordsOfFailure(one)])];
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Leases } from '../storage/lease.ts';
 import { abortable } from '../zoho/abortable.ts';
-import { accountsOf, placesOfApiDomain } from '../zoho/dataCentre.ts';
+import { accountsOf } from '../zoho/dataCentre.ts';
 import type { Failure, Result } from '../zoho/failure.ts';
 import { failed, success } from '../zoho/failure.ts';
 import type { Grant } from '../zoho/grant.ts';
@@ -10,16 +10,22 @@ import type { TokenSource } from '../zoho/tokens.ts';
 import type { Account } from './account.ts';
 import { sameCredentials } from './account.ts';
 import type { Accounts } from './accounts.ts';
+import { RenewalPause } from './renewalPause.ts';
 import { SecretsUnavailable } from './secrets.ts';
 
 export interface AccountTokensOptions {
   readonly accounts: Accounts;
   readonly network: Network;
   readonly leases: Pick<Leases, 'hold'>;
+  /** Milliseconds, of a clock that nobody sets: this process's own unless given. */
+  readonly now?: () => number;
 }
 
 /** A token is renewed this long before its end, so that an upload begun with it can finish. */
 const MARGIN_MS = 5 * 60_000;
+
+/** A token is not begun with any more this long before its end. */
+const LAST_MOMENT_MS = 10_000;
 
 /** Zoho counts the tokens of a refresh token in windows of ten minutes; asking on may extend one. */
 const THROTTLE_MS = 10 * 60_000;
@@ -33,35 +39,64 @@ const NOBODYS_SIGNAL = new AbortController().signal;
 export class AccountTokens implements TokenSource {
   readonly #options: AccountTokensOptions;
   readonly #id: string;
+  readonly #pause: RenewalPause;
+  /** The token that Zoho refused last: it is not used again, whatever its time. */
+  #spent: string | undefined;
   #refreshing: Promise<Result<string>> | undefined;
 
   constructor(options: AccountTokensOptions, id: string) {
     this.#options = options;
     this.#id = id;
+    this.#pause = new RenewalPause(options.now ?? (() => performance.now()));
   }
 
   token(signal: AbortSignal): Promise<Result<string>> {
     return unlessUnavailable(async () => {
       const account = await this.#options.accounts.get(this.#id);
-      return account !== undefined && serves(account)
-        ? success(account.access.token)
-        : this.#refreshed('', signal);
+      if (account === undefined) {
+        return this.#refreshed('', signal);
+      }
+      const { token } = account.access;
+      if (token === this.#spent) {
+        return this.#refreshed(token, signal);
+      }
+      if (serves(account)) {
+        return success(token);
+      }
+      const renewed = await this.#refreshed('', signal);
+      // It was to be renewed ahead of its end: where that fails for now, what is left of it serves.
+      return !renewed.ok && isForNow(renewed.failure) && isAlive(account)
+        ? success(token)
+        : renewed;
     });
   }
 
   renew(spent: string, signal: AbortSignal): Promise<Result<string>> {
+    this.#spent = spent;
     return unlessUnavailable(() => this.#refreshed(spent, signal));
   }
 
   async #refreshed(spent: string, signal: AbortSignal): Promise<Result<string>> {
+    const { told } = this.#pause;
+    if (told !== undefined) {
+      const account = await this.#options.accounts.get(this.#id);
+      return account !== undefined && account.access.token !== spent && serves(account)
+        ? success(account.access.token)
+        : failed(told);
+    }
     const { leases } = this.#options;
+    const isShared = this.#refreshing !== undefined;
     const name = `refresh-${createHash('sha256').update(this.#id).digest('hex').slice(0, 32)}`;
     this.#refreshing ??= leases
       .hold(name, () => this.#refresh(spent))
       .finally(() => {
         this.#refreshing = undefined;
       });
-    return abortable(this.#refreshing, signal);
+    const renewed = await abortable(this.#refreshing, signal);
+    // Who began it may not have known yet that Zoho refused the token that it found.
+    return isShared && renewed.ok && renewed.value === spent
+      ? this.#refreshed(spent, signal)
+      : renewed;
   }
 
   /** Zoho may take its time: the account itself is free to change meanwhile, up to a sign-out. */
@@ -82,11 +117,14 @@ export class AccountTokens implements TokenSource {
     if (!grant.ok) {
       return this.#refused(account, grant.failure);
     }
-    const { accessToken: token, endsAt, apiDomain } = grant.value;
-    if (placesOfApiDomain(account.place, apiDomain).length === 0) {
-      return failed({ kind: 'foreign-server', server: apiDomain });
-    }
-    const kept = await this.#keep(account, { access: { token, endsAt } });
+    this.#pause.end();
+    // Which server the answer names is nothing to an account that has its own: it stays with those.
+    const { accessToken: token, endsAt, scopes } = grant.value;
+    const access = { token, endsAt };
+    const kept = await this.#keep(
+      account,
+      scopes === undefined ? { access } : { access, scopes: [...scopes] },
+    );
     if (kept === undefined) {
       return failed(SIGNED_OUT);
     }
@@ -124,9 +162,14 @@ export class AccountTokens implements TokenSource {
       case 'code-refused':
       case 'client-refused':
       case 'client-secret-refused':
+      // Nor does waiting help an organisation or a scope that it does not give the client any more.
+      case 'organisation-refused':
+      case 'scope-unknown':
         return failed({ kind: 'sign-in-needed', why: ENDS[failure.kind], error: failure.error });
-      default:
+      case 'sign-in-needed':
         return failed(failure);
+      default:
+        return failed(this.#pause.begin(failure));
     }
   }
 
@@ -136,7 +179,7 @@ export class AccountTokens implements TokenSource {
    */
   #keep(
     account: Account,
-    change: Pick<Account, 'access'> | { throttledUntil: number },
+    change: Partial<Pick<Account, 'access' | 'scopes' | 'throttledUntil'>>,
   ): Promise<Account | undefined> {
     return this.#options.accounts.change(this.#id, (now) => {
       if (!sameCredentials(now, account) || !sameAccess(now, account)) {
@@ -168,11 +211,21 @@ const ENDS = {
   'client-refused': 'client-gone',
   'client-secret-refused': 'secret-changed',
   'code-refused': 'withdrawn',
+  'organisation-refused': 'refused',
+  'scope-unknown': 'refused',
 } as const;
 
 function throttled({ place }: Account, retryAfter: number): Failure {
   const { host } = new URL(accountsOf(place));
   return { kind: 'token-throttled', error: 'Access Denied', host, retryAfter };
+}
+
+function isForNow({ kind }: Failure): boolean {
+  return kind === 'renewal-failed' || kind === 'token-throttled';
+}
+
+function isAlive({ access }: Account): boolean {
+  return access.endsAt - LAST_MOMENT_MS > Date.now();
 }
 
 function serves({ access, credentials }: Account): boolean {

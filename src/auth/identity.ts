@@ -88,6 +88,7 @@ function isOfCrm(failure: Failure): boolean {
 }
 
 function crmAt(network: Network, place: Place, accessToken: string): Crm {
-  const token = (): Promise<Result<string>> => Promise.resolve(success(accessToken));
-  return new Crm(network, serversOf(place), { token, renew: token });
+  return new Crm(network, serversOf(place), {
+    token: () => Promise.resolve(success(accessToken)),
+  });
 }

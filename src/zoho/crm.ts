@@ -61,10 +61,11 @@ export class Crm {
   }
 
   /**
-   * Sends a request with the account's token, and once more with a new one when Zoho says that the
-   * token no longer serves.
+   * Sends a request with the account's token, and once more with a new one when Zoho does not take
+   * that: by whichever code, or none, since its pages and what people see name several.
    *
-   * @returns the answer, whatever its status
+   * @returns the answer, whatever its status but 401; that is a failure, of the access and not of
+   *   what was asked for
    * @throws the signal's reason, when it is aborted
    */
   async ask(request: CrmRequest): Promise<Result<Answer>> {
@@ -72,14 +73,34 @@ export class Crm {
     if (!token.ok) {
       return token;
     }
-    const answer = await this.#sendWatched(request, token.value);
-    if (!answer.ok || answer.value.status !== 401 || !refusesToken(answer.value)) {
-      return scopeNamed(answer, request.scope);
+    const first = await this.#sendOnce(request, token.value);
+    if (first.kind === 'answered') {
+      return first.answer;
+    }
+    if (this.#tokens.renew === undefined) {
+      return failed(refusedToken(first.refusal));
     }
     const renewed = await this.#tokens.renew(token.value, request.signal);
-    return renewed.ok
-      ? scopeNamed(await this.#sendWatched(request, renewed.value), request.scope)
-      : renewed;
+    if (!renewed.ok) {
+      return renewed;
+    }
+    const second = await this.#sendOnce(request, renewed.value);
+    return second.kind === 'answered' ? second.answer : failed(refusedAccess(second.refusal));
+  }
+
+  async #sendOnce(request: CrmRequest, token: string): Promise<Sent> {
+    const answer = await this.#sendWatched(request, token);
+    if (!answer.ok || answer.value.status < 400) {
+      return { kind: 'answered', answer };
+    }
+    const failure = failureOf(answer.value);
+    if (failure.kind === 'scope-missing') {
+      // With whichever status: which scope it is, Zoho does not say.
+      return { kind: 'answered', answer: failed({ ...failure, scope: request.scope }) };
+    }
+    return answer.value.status === 401
+      ? { kind: 'refused', refusal: answer.value }
+      : { kind: 'answered', answer };
   }
 
   async #sendWatched(request: CrmRequest, token: string): Promise<Result<Answer>> {
@@ -121,17 +142,26 @@ export class Crm {
   }
 }
 
-function refusesToken(answer: Answer): boolean {
-  return failureOf(answer).kind === 'token-invalid';
+/** How a request ended that was sent with one token. */
+type Sent =
+  | { readonly kind: 'answered'; readonly answer: Result<Answer> }
+  /** Zoho does not take the token. */
+  | { readonly kind: 'refused'; readonly refusal: Answer };
+
+/** What 401 says of a token that nobody can renew. */
+function refusedToken(refusal: Answer): Failure {
+  const failure = failureOf(refusal);
+  if (failure.kind === 'authentication-failed') {
+    return failure;
+  }
+  const bare = { status: refusal.status, code: '', message: '', details: {} };
+  return { kind: 'token-invalid', error: crmErrorOf(refusal) ?? bare };
 }
 
-/** A missing scope becomes a failure that says which one. */
-function scopeNamed(answer: Result<Answer>, scope: string): Result<Answer> {
-  if (!answer.ok || answer.value.status !== 401) {
-    return answer;
-  }
-  const failure = failureOf(answer.value);
-  return failure.kind === 'scope-missing' ? failed({ ...failure, scope }) : answer;
+/** What 401 says of an access whose new token is not taken either. */
+function refusedAccess(refusal: Answer): Failure {
+  const { code } = crmErrorOf(refusal) ?? { code: '' };
+  return { kind: 'sign-in-needed', why: 'refused', ...(code === '' ? {} : { error: code }) };
 }
 
 function told(answer: Incoming, personal: boolean): { code?: string; answer?: unknown } {

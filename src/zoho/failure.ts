@@ -104,6 +104,8 @@ export interface SignInNeeded {
   readonly why:
     /** Deleted in the API console; Zoho may say the same of one whose secret was changed. */
     | 'client-gone'
+    /** Zoho takes none of its tokens, a new one included, or gives none for what it is for. */
+    | 'refused'
     | 'secret-changed'
     /** Here, by the person. */
     | 'signed-out'
@@ -113,6 +115,18 @@ export interface SignInNeeded {
     | 'withdrawn';
   /** The `error` of Zoho's answer, where it gave one. */
   readonly error?: string;
+}
+
+/**
+ * An account's access token could not be renewed, for a reason that may pass: nobody is signed out
+ * by that, and nothing of the account's can be asked of Zoho meanwhile.
+ */
+export interface RenewalFailed {
+  readonly kind: 'renewal-failed';
+  /** What Zoho, or the network, had against it. */
+  readonly failure: Failure;
+  /** Seconds, more than 0, in which no other renewal is tried: until then all are told the same. */
+  readonly retryAfter: number;
 }
 
 /** VS Code's storage of secrets could not be read: what is kept of the account is not known now. */
@@ -160,6 +174,7 @@ export type Failure =
   | NetworkFailure
   | OAuthFailure
   | OtherProduct
+  | RenewalFailed
   | SecretsUnavailable
   | SignInNeeded
   | SignInTimedOut;

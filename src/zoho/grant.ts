@@ -15,6 +15,8 @@ export interface Grant {
   readonly refreshToken: string | undefined;
   /** The API's origin as the accounts server names it, empty where it does not: to be checked. */
   readonly apiDomain: string;
+  /** Those that were granted, where Zoho says so: they may be fewer than were asked for. */
+  readonly scopes?: readonly string[];
 }
 
 /** How long Zoho's access tokens serve, in seconds. */
@@ -30,9 +32,16 @@ const Seconds = v.pipe(v.number(), v.minValue(0), v.maxValue(Number.MAX_SAFE_INT
 const Granted = v.object({
   access_token: v.pipe(v.string(), v.nonEmpty()),
   refresh_token: v.optional(v.pipe(v.string(), v.nonEmpty())),
+  scope: v.fallback(v.optional(v.union([v.string(), v.array(v.string())])), undefined),
   api_domain: v.fallback(v.string(), ''),
   expires_in: v.fallback(Seconds, HOUR),
   expires_in_sec: v.optional(v.fallback(Seconds, HOUR)),
+});
+
+/** Where no refresh token is asked for, whatever stands in its place is nothing. */
+const Renewed = v.object({
+  ...Granted.entries,
+  refresh_token: v.fallback(v.optional(v.undefined()), undefined),
 });
 
 const TOKEN = '/oauth/v2/token';
@@ -70,7 +79,13 @@ export function refresh(
   signal: AbortSignal,
 ): Promise<Result<Grant>> {
   const parameters = { grant_type: 'refresh_token', refresh_token: refreshToken };
-  return requestGrant(server, TOKEN, { ...parameters, ...clientParameters(client) }, signal);
+  return requestGrant(
+    server,
+    TOKEN,
+    { ...parameters, ...clientParameters(client) },
+    signal,
+    Renewed,
+  );
 }
 
 /**
@@ -107,18 +122,19 @@ function mayMeanOtherAddress(kind: string): boolean {
 }
 
 /** Asks for tokens with these parameters. */
-export async function requestGrant(
+async function requestGrant(
   server: AccountsServer,
   path: string,
   parameters: Readonly<Record<string, string>>,
   signal: AbortSignal,
+  shape: typeof Granted | typeof Renewed = Granted,
 ): Promise<Result<Grant>> {
   const asked = Date.now();
   const answer = await server.post(path, parameters, signal);
   if (!answer.ok) {
     return answer;
   }
-  return grantIn(answer.value, asked) ?? server.refusal(answer.value);
+  return grantIn(answer.value, asked, shape) ?? server.refusal(answer.value);
 }
 
 /**
@@ -126,8 +142,12 @@ export async function requestGrant(
  *
  * @param asked milliseconds since 1970 when they were asked for: their time runs from then at most
  */
-export function grantIn(answer: Incoming, asked: number): Result<Grant> | undefined {
-  const parsed = v.safeParse(Granted, jsonOf(answer));
+export function grantIn(
+  answer: Incoming,
+  asked: number,
+  shape: typeof Granted | typeof Renewed = Granted,
+): Result<Grant> | undefined {
+  const parsed = v.safeParse(shape, jsonOf(answer));
   if (!parsed.success) {
     return undefined;
   }
@@ -139,5 +159,15 @@ export function grantIn(answer: Incoming, asked: number): Result<Grant> | undefi
     endsAt: asked + seconds * 1000,
     refreshToken: granted.refresh_token,
     apiDomain: granted.api_domain,
+    ...scopesIn(granted.scope),
   });
+}
+
+/** Between spaces or commas: Zoho's services do it either way. */
+function scopesIn(scope: string | readonly string[] = ''): Pick<Grant, 'scopes'> {
+  const scopes = [scope]
+    .flat()
+    .flatMap((one) => one.split(/[\s,]+/))
+    .filter((one) => one !== '');
+  return scopes.length === 0 ? {} : { scopes: [...new Set(scopes)] };
 }

@@ -4,6 +4,9 @@ import type { Result } from './failure.ts';
 export interface TokenSource {
   /** A token that should still serve. */
   token(signal: AbortSignal): Promise<Result<string>>;
-  /** Another one, after Zoho refused `spent` before its time. */
-  renew(spent: string, signal: AbortSignal): Promise<Result<string>>;
+  /**
+   * Another one, after Zoho refused `spent` before its time. Nobody's who has no other: then what
+   * Zoho says of the only one is the answer.
+   */
+  renew?(spent: string, signal: AbortSignal): Promise<Result<string>>;
 }

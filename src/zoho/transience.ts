@@ -24,6 +24,7 @@ export function transienceOf(failure: Failure): Transience | undefined {
     case 'connection-refused':
     case 'host-not-found':
     case 'proxy-refused':
+    case 'renewal-failed':
     case 'unreachable':
       return 'away';
     case 'answer-unreadable':

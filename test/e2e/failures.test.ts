@@ -28,24 +28,6 @@ const CASES: readonly Case[] = [
     offers: ['Open Settings'],
   },
   {
-    status: 401,
-    code: 'INVALID_TOKEN',
-    says: /no longer accepts the sign-in/,
-    offers: ['Sign In'],
-  },
-  {
-    status: 401,
-    code: 'INVALID_OAUTHTOKEN',
-    says: /no longer accepts the sign-in/,
-    offers: ['Sign In'],
-  },
-  {
-    status: 401,
-    code: 'AUTHENTICATION_FAILURE',
-    says: /did not recognise the sign-in/,
-    offers: ['Sign In'],
-  },
-  {
     status: 403,
     code: 'NO_PERMISSION',
     details: { permissions: ['Crm_Implied_Edit_Contacts'] },
@@ -317,6 +299,20 @@ describe('what the person reads when the CRM refuses a photo', () => {
       const result = await meeting(fault, 'large.jpg');
       assert.match(result.text, says);
       assert.deepEqual(result.buttons, [...offers, 'Show Log']);
+    });
+  }
+
+  for (const code of ['INVALID_TOKEN', 'AUTHENTICATION_FAILURE', 'NEVER_HEARD_OF']) {
+    it(`401 ${code}, of a new token too, is told as an access that has ended`, async () => {
+      const { crm, person, window } = stage;
+      const body = { code, details: {}, message: '', status: 'error' };
+      await crm.fault({ path: '/photo', times: 0, answer: { status: 401, body } });
+      await person.rightClick('mug.jpg');
+      await person.answerTarget();
+      await window.notifications.dismiss(/no longer accepts the sign-in.* The upload waits/);
+      const { text, buttons } = await person.result('mug.jpg');
+      assert.match(text, /no longer accepts the sign-in/);
+      assert.deepEqual(buttons, ['Sign In', 'Show Log']);
     });
   }
 

@@ -175,7 +175,11 @@ export function wordsOfCrmFailure({ kind, error, scope }: CrmFailure): Words {
         'retry',
       );
     case 'token-invalid':
-      return words('Zoho no longer accepts the sign-in.', 'Sign in again.', 'sign-in');
+      return words(
+        'Zoho does not accept the access token.',
+        'It may have ended, or belong to another data center. Sign in again.',
+        'sign-in',
+      );
     case 'too-many-requests':
       return words('Zoho is getting too many requests.', 'Retry in a minute.', 'retry');
     case 'unavailable':

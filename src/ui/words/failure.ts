@@ -1,5 +1,6 @@
-import type { Failure, SignInNeeded } from '../../zoho/failure.ts';
+import type { Failure } from '../../zoho/failure.ts';
 import { plain } from '../plain.ts';
+import { wordsOfRenewal, wordsOfSignInNeeded, wordsOfThrottling } from './access.ts';
 import { wordsOfCrmFailure } from './crmFailure.ts';
 import { wordsOfNetworkFailure } from './networkFailure.ts';
 import type { Words } from './words.ts';
@@ -86,6 +87,8 @@ export function wordsOfFailure(failure: Failure): Words {
         'Sign in again; where you generate a code, use the scopes copied from the sign-in.',
         'sign-in',
       );
+    case 'renewal-failed':
+      return wordsOfRenewal(failure.failure, wordsOfFailure(failure.failure));
     case 'secrets-unavailable':
       return words(
         'VS Code’s secret storage fails: your Zoho CRM accounts cannot be read or changed now.',
@@ -93,7 +96,7 @@ export function wordsOfFailure(failure: Failure): Words {
         'retry',
       );
     case 'sign-in-needed':
-      return wordsOfEnd(failure.why);
+      return wordsOfSignInNeeded(failure);
     case 'sign-in-timed-out':
       return words(
         'Nobody came back from Zoho’s page in five minutes.',
@@ -101,11 +104,7 @@ export function wordsOfFailure(failure: Failure): Words {
         'sign-in',
       );
     case 'token-throttled':
-      return words(
-        'Zoho gives no more access tokens for now: too many were asked for within ten minutes.',
-        'You stay signed in. Wait ten minutes, then retry.',
-        'retry',
-      );
+      return wordsOfThrottling(failure);
     default:
       return wordsOfCrmFailure(failure);
   }
@@ -113,42 +112,6 @@ export function wordsOfFailure(failure: Failure): Words {
 
 function kind(type: string): string {
   return type === 'bigin' ? ' but of Bigin' : `: Zoho calls it “${plain(type, 40)}”`;
-}
-
-/** Why somebody who was signed in is so no more. */
-function wordsOfEnd(why: SignInNeeded['why']): Words {
-  switch (why) {
-    case 'client-gone':
-      return words(
-        'You are no longer signed in: Zoho does not know the client any more. It was deleted in the API console, or its secret was changed.',
-        'Sign in again with a client that the API console has; the upload then goes on.',
-        'sign-in',
-      );
-    case 'secret-changed':
-      return words(
-        'You are no longer signed in: the client’s secret was changed in the API console.',
-        'Sign in again with the new one; the upload then goes on.',
-        'sign-in',
-      );
-    case 'signed-out':
-      return words(
-        'You have signed out of this account.',
-        'Sign in again; the upload then goes on.',
-        'sign-in',
-      );
-    case 'token-ended':
-      return words(
-        'The access token that you pasted no longer serves: one lasts for an hour at most.',
-        'Sign in again with a new one; the upload then goes on. Every other way in lasts longer.',
-        'sign-in',
-      );
-    case 'withdrawn':
-      return words(
-        'You are no longer signed in: the access was withdrawn at Zoho, or gave way to newer ones (Zoho keeps twenty).',
-        'Sign in again; the upload then goes on.',
-        'sign-in',
-      );
-  }
 }
 
 function contentType(type: string): string {

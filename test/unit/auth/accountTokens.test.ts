@@ -15,6 +15,7 @@ import type { Failure, Result } from '../../../src/zoho/failure.ts';
 import { findOrganisation } from '../../../src/zoho/organisation.ts';
 import type { EmulatorControl } from '../../emulator/control.ts';
 import type { Emulator } from '../../emulator/emulator.ts';
+import type { Fault } from '../../emulator/fault.ts';
 import { until } from '../until.ts';
 import type { World } from '../world.ts';
 import { openWorld } from '../world.ts';
@@ -197,6 +198,8 @@ describe('AccountTokens', () => {
         invalid_code: 'withdrawn',
         invalid_client: 'client-gone',
         invalid_client_secret: 'secret-changed',
+        invalid_scope: 'refused',
+        missing_org_info: 'refused',
       })) {
         const account = await signedIn(0);
         await refusing(200, { error });
@@ -214,25 +217,40 @@ describe('AccountTokens', () => {
       assert.equal(kind, 'sign-in-needed');
     });
 
-    it('tells any other failure as it is, and asks anew the next time', async () => {
-      const account = await signedIn(0);
-      await refusing(500, '<html>');
-      const { kind } = failureOf(await tokens(account).token(never));
-      assert.equal(kind, 'internal-error');
-      assert.equal((await tokens(account).token(never)).ok, true);
+    it('stays with its own servers, whatever an answer says of them', async () => {
+      for (const domain of [
+        undefined,
+        null,
+        7,
+        '',
+        'https://api.zoho.eu',
+        'https://www.zohoapis.com',
+        'https://www.zohoapis.com.evil.example',
+      ]) {
+        const account = await signedIn(0);
+        await refusing(200, { access_token: '1000.x', api_domain: domain, expires_in: 3600 });
+        const source = tokens(account);
+        assert.deepEqual(await source.token(never), { ok: true, value: '1000.x' });
+        const kept = await accounts.get(account.id);
+        assert.deepEqual([kept?.access.token, kept?.place], ['1000.x', account.place]);
+      }
     });
 
-    it('does not take a token whose answer names a foreign server', async () => {
-      const account = await signedIn(0);
-      await refusing(200, {
-        access_token: '1000.x',
-        api_domain: 'https://www.zohoapis.com.evil.example',
-        token_type: 'Bearer',
-        expires_in: 3600,
-      });
-      const { kind } = failureOf(await tokens(account).token(never));
-      assert.equal(kind, 'foreign-server');
-      assert.equal((await accounts.get(account.id))?.access.token, 'kept');
+    it('keeps the scopes that an answer says it has, and those that there were where it says none', async () => {
+      const said: [unknown, string[]][] = [
+        ['ZohoCRM.org.READ ZohoCRM.users.READ', ['ZohoCRM.org.READ', 'ZohoCRM.users.READ']],
+        ['ZohoCRM.org.READ,ZohoCRM.users.READ', ['ZohoCRM.org.READ', 'ZohoCRM.users.READ']],
+        [['ZohoCRM.modules.ALL'], ['ZohoCRM.modules.ALL']],
+        [' , ', ['ZohoCRM.coql.READ']],
+        [null, ['ZohoCRM.coql.READ']],
+        [undefined, ['ZohoCRM.coql.READ']],
+      ];
+      for (const [scope, expected] of said) {
+        const account = await signedIn(0, { scopes: ['ZohoCRM.coql.READ'] });
+        await refusing(200, { access_token: '1000.x', scope, refresh_token: null });
+        assert.equal((await tokens(account).token(never)).ok, true);
+        assert.deepEqual((await accounts.get(account.id))?.scopes, expected);
+      }
     });
 
     describe('in another window, during a refresh', () => {
@@ -401,6 +419,126 @@ describe('AccountTokens', () => {
     });
   });
 
+  describe('when a renewal fails for a reason that may pass', () => {
+    let now: number;
+
+    beforeEach(() => {
+      now = 1000;
+      options = { ...options, now: () => now };
+    });
+
+    const reasons: [what: string, fault: Fault, kind: Failure['kind']][] = [
+      [
+        'general_error',
+        { answer: { status: 200, body: { error: 'general_error' } } },
+        'oauth-error',
+      ],
+      ['another error', { answer: { status: 400, body: { error: 'no_idea' } } }, 'oauth-error'],
+      ['an empty object', { answer: { status: 200, body: {} } }, 'answer-unreadable'],
+      ['a page', { answer: { status: 200, body: '<html>' } }, 'answer-unreadable'],
+      ['401', { answer: { status: 401, body: '' } }, 'answer-unreadable'],
+      ['500', { answer: { status: 500, body: '<html>' } }, 'internal-error'],
+      ['503', { answer: { status: 503, body: '' } }, 'unavailable'],
+      ['429', { answer: { status: 429, body: {} } }, 'too-many-requests'],
+      ['a cut connection', { cutBeforeAnswer: true }, 'connection-lost'],
+    ];
+    for (const [what, fault, kind] of reasons) {
+      it(`tells everybody so, and asks once in all before its pause is over (${what})`, async () => {
+        const source = tokens(await signedIn(0));
+        await control.fault({ server: 'accounts', ...fault, times: 0 });
+        const all = await Promise.all([1, 2, 3].map(() => source.token(never)));
+        // A connection that was cut may have been tried once more.
+        const first = await asked();
+        assert.ok(first <= (kind === 'connection-lost' ? 2 : 1), `${first}`);
+        const later = [await source.token(never), await source.renew('kept', never)];
+        for (const result of [...all, ...later]) {
+          const failure = failureOf(result);
+          assert.ok(failure.kind === 'renewal-failed', failure.kind);
+          assert.deepEqual([failure.failure.kind, failure.retryAfter], [kind, 1]);
+        }
+        assert.equal(await asked(), first);
+        now += 1000;
+        await source.token(never);
+        assert.ok((await asked()) > first);
+      });
+    }
+
+    it('waits longer each time, up to half a minute, and says how much of it is left', async () => {
+      const source = tokens(await signedIn(0));
+      await control.fault({ server: 'accounts', times: 0, answer: { status: 500, body: '' } });
+      const pauses: number[] = [];
+      for (let tries = 1; tries <= 7; tries++) {
+        const failure = failureOf(await source.token(never));
+        assert.ok(failure.kind === 'renewal-failed');
+        pauses.push(failure.retryAfter);
+        now += failure.retryAfter * 1000;
+      }
+      assert.deepEqual(pauses, [1, 2, 4, 8, 16, 30, 30]);
+      assert.equal(await asked(), 7);
+      await source.token(never);
+      now += 12_500;
+      const failure = failureOf(await source.token(never));
+      assert.ok(failure.kind === 'renewal-failed');
+      assert.deepEqual([failure.retryAfter, await asked()], [18, 8]);
+    });
+
+    it('waits as long as Zoho asks for', async () => {
+      const source = tokens(await signedIn(0));
+      const headers = { 'retry-after': '7' };
+      await control.fault({ server: 'accounts', answer: { status: 429, body: '', headers } });
+      const failure = failureOf(await source.token(never));
+      assert.ok(failure.kind === 'renewal-failed');
+      assert.equal(failure.retryAfter, 7);
+    });
+
+    it('begins anew behind a success', async () => {
+      const account = await signedIn(0);
+      const source = tokens(account);
+      for (const expected of [1, 2]) {
+        await refusing(500, '');
+        const failure = failureOf(await source.token(never));
+        assert.ok(failure.kind === 'renewal-failed');
+        assert.equal(failure.retryAfter, expected);
+        now += 2000;
+      }
+      const renewed = await source.token(never);
+      assert.ok(renewed.ok);
+      await refusing(500, '');
+      const failure = failureOf(await source.renew(renewed.value, never));
+      assert.ok(failure.kind === 'renewal-failed');
+      assert.equal(failure.retryAfter, 1);
+    });
+
+    it('keeps the account, and takes the token that another window has got meanwhile', async () => {
+      const account = await signedIn(0);
+      const source = tokens(account);
+      await refusing(500, '');
+      assert.equal((await source.token(never)).ok, false);
+      assert.deepEqual(await accounts.get(account.id), account);
+      const access = { token: 'newer', endsAt: Date.now() + HOUR };
+      await accounts.save({ ...account, access });
+      assert.deepEqual(await source.renew('kept', never), { ok: true, value: 'newer' });
+      assert.equal(await asked(), 1);
+    });
+
+    it('goes on with what is left of a token that was renewed ahead of its end', async () => {
+      const source = tokens(await signedIn(Date.now() + 4 * MINUTE));
+      await control.fault({ server: 'accounts', times: 0, answer: { status: 500, body: '' } });
+      const kept = { ok: true, value: 'kept' };
+      assert.deepEqual([await source.token(never), await source.token(never)], [kept, kept]);
+      assert.equal(await asked(), 1);
+    });
+
+    it('does not hand out once more what Zoho has refused', async () => {
+      const source = tokens(await signedIn(Date.now() + HOUR));
+      await control.fault({ server: 'accounts', times: 0, answer: { status: 500, body: '' } });
+      assert.deepEqual(await source.token(never), { ok: true, value: 'kept' });
+      assert.equal(failureOf(await source.renew('kept', never)).kind, 'renewal-failed');
+      assert.equal(failureOf(await source.token(never)).kind, 'renewal-failed');
+      assert.equal(await asked(), 1);
+    });
+  });
+
   describe('with a clock that is wrong', () => {
     for (const [which, days] of [
       ['behind Zoho’s', 1],
@@ -436,7 +574,11 @@ describe('AccountTokens', () => {
       const body = { code: 'INVALID_TOKEN', details: {}, message: '', status: 'error' };
       await control.fault({ server: 'api', times: 0, answer: { status: 401, body } });
       const found = await findOrganisation(crmWith(tokens(account)), never);
-      assert.equal(failureOf(found).kind, 'token-invalid');
+      assert.deepEqual(failureOf(found), {
+        kind: 'sign-in-needed',
+        why: 'refused',
+        error: 'INVALID_TOKEN',
+      });
       assert.equal(await asked(), 2);
     });
   });

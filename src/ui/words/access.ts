@@ -1,0 +1,72 @@
+import type { Failure, OAuthFailure, SignInNeeded } from '../../zoho/failure.ts';
+import { plain } from '../plain.ts';
+import type { Words } from './words.ts';
+import { words } from './words.ts';
+
+/** Why somebody who was signed in is so no more. */
+export function wordsOfSignInNeeded({ why }: SignInNeeded): Words {
+  switch (why) {
+    case 'client-gone':
+      return words(
+        'You are no longer signed in: Zoho does not know the client any more. It was deleted in the API console, or its secret was changed.',
+        'Sign in again with a client that the API console has; the upload then goes on.',
+        'sign-in',
+      );
+    case 'refused':
+      return words(
+        'Zoho no longer accepts the sign-in.',
+        'Sign in again to resume the upload.',
+        'sign-in',
+      );
+    case 'secret-changed':
+      return words(
+        'You are no longer signed in: the client’s secret was changed in the API console.',
+        'Sign in again with the new one; the upload then goes on.',
+        'sign-in',
+      );
+    case 'signed-out':
+      return words(
+        'You have signed out of this account.',
+        'Sign in again; the upload then goes on.',
+        'sign-in',
+      );
+    case 'token-ended':
+      return words(
+        'The access token that you pasted no longer serves: one lasts for an hour at most.',
+        'Sign in again with a new one; the upload then goes on. Every other way in lasts longer.',
+        'sign-in',
+      );
+    case 'withdrawn':
+      return words(
+        'You are no longer signed in: the access was withdrawn at Zoho, or gave way to newer ones (Zoho keeps twenty).',
+        'Sign in again; the upload then goes on.',
+        'sign-in',
+      );
+  }
+}
+
+/**
+ * Why an account has no access token for now.
+ *
+ * @param cause what its failure is called elsewhere
+ */
+export function wordsOfRenewal(failure: Failure, cause: Words): Words {
+  const isOfNetwork = 'sentAll' in failure || failure.kind === 'answer-unreadable';
+  const said = failure.kind === 'oauth-error' ? `Zoho said “${plain(failure.error)}”.` : cause.what;
+  return words(
+    `Your access to Zoho could not be renewed. ${said}`,
+    `You stay signed in. ${isOfNetwork ? cause.remedy : 'Retry in a while.'}`,
+    'retry',
+  );
+}
+
+/** Of an account it is known when Zoho gives tokens again. Nobody else is signed in yet. */
+export function wordsOfThrottling({ retryAfter }: OAuthFailure): Words {
+  return retryAfter === undefined
+    ? words('Too many sign-in requests.', 'Zoho takes no more for now. Try again in 10 minutes.')
+    : words(
+        'Zoho gives no more access tokens for now: too many were asked for within ten minutes.',
+        'You stay signed in. Wait ten minutes, then retry.',
+        'retry',
+      );
+}
