@@ -14,11 +14,12 @@ import {
   wordsOfSearchRefusal,
 } from '../ui/words/searchTool.ts';
 import { findRecords } from '../upload/findRecords.ts';
-import { moduleProblem, recordIdProblem } from '../upload/target.ts';
+import { moduleProblem } from '../upload/target.ts';
 import type { Crm } from '../zoho/crm.ts';
 import type { Failure, Result } from '../zoho/failure.ts';
 import { success } from '../zoho/failure.ts';
 import { findRecord } from '../zoho/record.ts';
+import { isAsLongAsSeen, readRecordId } from '../zoho/recordId.ts';
 import type { FoundRecord } from '../zoho/search.ts';
 import { Confirmations } from './confirmations.ts';
 import { accountOf } from './uploadPhotoTool.ts';
@@ -107,6 +108,10 @@ async function searchOf(parts: Parts, input: unknown): Promise<Search> {
   if (problem !== undefined) {
     return { kind: 'module', problem };
   }
+  const read = readRecordId(given.output.words);
+  if (read.kind === 'none' && (read.isNamed || read.problem === 'rounded')) {
+    return { kind: 'record-id', problem: read.problem };
+  }
   const account = await accountOf(parts);
   return account === undefined ? NO_ACCOUNT : { account, input: given.output };
 }
@@ -132,18 +137,21 @@ async function find(
   { module, words }: Input,
   signal: AbortSignal,
 ): Promise<Result<readonly FoundRecord[]>> {
-  if (recordIdProblem(words) !== undefined) {
-    const found = await findRecords(crm, module, words, scopes, signal);
-    return found.ok ? success(found.value.records) : found;
+  const read = readRecordId(words);
+  if (read.kind === 'id') {
+    const found = await findRecord(crm, { module, id: read.id }, signal);
+    if (!found.ok) {
+      return found;
+    }
+    const { value: record } = found;
+    if (record !== undefined) {
+      const hasPhoto = typeof record.photoMark === 'string';
+      return success([{ ...record, detail: undefined, hasPhoto }]);
+    }
+    if (read.isNamed || isAsLongAsSeen(read.id)) {
+      return success([]);
+    }
   }
-  const found = await findRecord(crm, { module, id: words }, signal);
-  if (!found.ok) {
-    return found;
-  }
-  const { value: record } = found;
-  return success(
-    record === undefined
-      ? []
-      : [{ ...record, detail: undefined, hasPhoto: typeof record.photoMark === 'string' }],
-  );
+  const found = await findRecords(crm, module, words, scopes, signal);
+  return found.ok ? success(found.value.records) : found;
 }

@@ -23,11 +23,13 @@ import {
 import type { Outcome } from '../upload/outcome.ts';
 import type { Job } from '../upload/run.ts';
 import { unbroken, uploadOne } from '../upload/run.ts';
-import { moduleProblem, recordIdProblem } from '../upload/target.ts';
+import { moduleProblem } from '../upload/target.ts';
 import type { ChangeOptions } from '../upload/upload.ts';
 import { workspaceFile } from '../upload/workspaceFile.ts';
 import type { ApiVersion } from '../zoho/apiVersion.ts';
+import type { RecordKey } from '../zoho/photo.ts';
 import { hasPhoto } from '../zoho/photo.ts';
+import { readRecordId } from '../zoho/recordId.ts';
 import { Confirmations } from './confirmations.ts';
 import { sendable } from './sendable.ts';
 
@@ -61,7 +63,8 @@ export function uploadPhotoTool(parts: Parts): vscode.LanguageModelTool<unknown>
         confirmations.ask(JSON.stringify(parsed.output), plan.print);
       }
       const { file, module, recordId, replacePhoto } = parsed.output;
-      const record = `${plain(module)} ${plain(recordId)}`;
+      const key = keyIn({ module, recordId }, parts.settings.apiVersion());
+      const record = `${plain(module)} ${'id' in key ? key.id : plain(recordId)}`;
       const organisation = organisationName(account);
       const changes = 'refused' in plan ? [] : plan.changes;
       return {
@@ -110,14 +113,17 @@ interface Plan {
 /** Looks at what is to be done, and at the very bytes; or says why it will not be done. */
 async function planOf(
   parts: Parts,
-  { file: wanted, module, recordId: id, replacePhoto }: Input,
+  { file: wanted, module, recordId, replacePhoto }: Input,
   account: Account,
   signal: AbortSignal,
 ): Promise<Plan | { readonly refused: string }> {
   const { settings } = parts;
   const version = settings.apiVersion();
-  const wrong = wrongIn({ module, recordId: id }, version);
-  const file = wrong ?? (await workspaceFile(folders(), wanted));
+  const key = keyIn({ module, recordId }, version);
+  if ('kind' in key) {
+    return { refused: wordsOfToolRefusal(key) };
+  }
+  const file = await workspaceFile(folders(), wanted);
   if (file.kind !== 'inside') {
     return { refused: wordsOfToolRefusal(file) };
   }
@@ -130,8 +136,8 @@ async function planOf(
   const bytes = await picture.picture.read();
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   const set = { version, restrictTriggers: settings.restrictTriggers() };
-  const print = [file.file, sha256, module, id, replacePhoto, account.id, set];
-  const job = { picture, key: { module, id } };
+  const print = [file.file, sha256, key, replacePhoto, account.id, set];
+  const job = { picture, key };
   return { job, settings: set, changes, print: JSON.stringify(print) };
 }
 
@@ -210,16 +216,19 @@ function no(): Promise<false> {
   return Promise.resolve(false);
 }
 
-function wrongIn(
+/** The record that is meant, or why none is. */
+function keyIn(
   { module, recordId }: Pick<Input, 'module' | 'recordId'>,
   version: ApiVersion,
-): ToolRefusal | undefined {
-  const ofModule = moduleProblem(module, version);
-  if (ofModule !== undefined) {
-    return { kind: 'module', problem: ofModule };
+): RecordKey | ToolRefusal {
+  const problem = moduleProblem(module, version);
+  if (problem !== undefined) {
+    return { kind: 'module', problem };
   }
-  const ofId = recordIdProblem(recordId);
-  return ofId === undefined ? undefined : { kind: 'record-id', problem: ofId };
+  const read = readRecordId(recordId);
+  return read.kind === 'id'
+    ? { module, id: read.id }
+    : { kind: 'record-id', problem: read.problem };
 }
 
 function folders(): string[] {

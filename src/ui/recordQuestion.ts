@@ -1,9 +1,9 @@
 import { RecordSearch } from '../upload/recordSearch.ts';
 import type { SearchState } from '../upload/recordSearch.ts';
-import { recordIdProblem } from '../upload/target.ts';
 import { unlessAborted } from '../zoho/abortable.ts';
 import { systemClock } from '../zoho/clock.ts';
 import type { PhotoBar } from '../zoho/layouts.ts';
+import { isAsLongAsSeen, looksLikeRecordId, readRecordId } from '../zoho/recordId.ts';
 import type { FoundRecord } from '../zoho/search.ts';
 import { barred, linkItem } from './linkItem.ts';
 import { allowItem } from './moduleQuestion.ts';
@@ -36,14 +36,21 @@ export async function askRecord(
   const search = new RecordSearch({ crm, module, scopes: account.scopes }, systemClock, (state) => {
     draw(state);
   });
+  let asWords: string | undefined;
   const drawFor: Typed = async (value, show) => {
     const is = bar();
+    const link = linkItem(value, question);
     const direct =
-      linkItem(value, question) ??
-      (is === undefined ? idItem(value, module) : barred(wordsOfPhotoBar(is, plain(module))));
+      link !== undefined
+        ? [link]
+        : is !== undefined
+          ? [barred<RecordChoice>(wordsOfPhotoBar(is, plain(module)))]
+          : value === asWords
+            ? undefined
+            : idItems(value, module);
     if (direct !== undefined) {
       search.end();
-      show(is === undefined ? [direct] : [direct, ANOTHER_MODULE], { busy: false });
+      show(is === undefined ? direct : [...direct, ANOTHER_MODULE], { busy: false });
       return;
     }
     draw = (state) => {
@@ -64,22 +71,41 @@ export async function askRecord(
   try {
     const buttons =
       automation === undefined ? [] : [{ ...automation.button, choice: 'automation' } as const];
-    const answer = await livePick<RecordChoice>({ ...counted, placeholder, buttons, typed });
-    if (answer === undefined || answer === 'back') {
-      return answer;
+    for (;;) {
+      const answer = await livePick<RecordChoice>({
+        ...counted,
+        placeholder,
+        buttons,
+        typed,
+        ...(asWords === undefined ? {} : { value: asWords }),
+      });
+      if (answer === undefined || answer === 'back') {
+        return answer;
+      }
+      const { value } = answer;
+      if (value === 'another-module') {
+        return 'back';
+      }
+      if (value === 'automation') {
+        return value;
+      }
+      if (value.kind !== 'search') {
+        return { value };
+      }
+      asWords = value.text;
     }
-    const { value } = answer;
-    if (value === 'another-module') {
-      return 'back';
-    }
-    return value === 'automation' ? value : { value };
   } finally {
     asking.abort();
     search.end();
   }
 }
 
-type RecordChoice = Target | 'another-module' | 'automation';
+type RecordChoice =
+  | Target
+  | 'another-module'
+  | 'automation'
+  /** A number is to be searched for, though it could be an ID. */
+  | { readonly kind: 'search'; readonly text: string };
 type Typed = LivePickStep<RecordChoice>['typed'];
 
 const ANOTHER_MODULE: LiveItem<'another-module'> = {
@@ -88,20 +114,41 @@ const ANOTHER_MODULE: LiveItem<'another-module'> = {
   choice: 'another-module',
 };
 
-/** A number can only be an ID: of the right length it need not be searched for. */
-function idItem(text: string, module: string): LiveItem<Target> | undefined {
-  if (!/^\d{5,}$/.test(text)) {
+/**
+ * A number is looked up as an ID. It may be a phone number or a code as well: that is searched for
+ * only where it is asked for.
+ */
+function idItems(text: string, module: string): LiveItem<RecordChoice>[] | undefined {
+  if (!looksLikeRecordId(text)) {
     return undefined;
   }
-  const problem = recordIdProblem(text);
-  return problem === undefined
-    ? {
-        label: `${plain(module)} ${text}`,
-        description: 'by its record ID',
-        alwaysShow: true,
-        choice: { kind: 'record', key: { module, id: text } },
-      }
-    : hint(wordsOfRecordIdProblem(problem));
+  const read = readRecordId(text);
+  if (read.kind === 'none') {
+    const wrong = hint(wordsOfRecordIdProblem(read.problem));
+    const isWord = !read.isNamed && read.problem !== 'rounded';
+    return isWord ? [wrong, searchItem(text, module)] : [wrong];
+  }
+  const { id, isNamed } = read;
+  const item: LiveItem<RecordChoice> = {
+    label: `${plain(module)} ${id}`,
+    description: 'by its record ID',
+    alwaysShow: true,
+    choice: { kind: 'record', key: { module, id } },
+  };
+  return isNamed
+    ? [item]
+    : isAsLongAsSeen(id)
+      ? [item, searchItem(text, module)]
+      : [searchItem(text, module), item];
+}
+
+function searchItem(text: string, module: string): LiveItem<RecordChoice> {
+  return {
+    label: `Search ${plain(module)} for “${plain(text, 30)}”`,
+    description: 'a phone number or a code',
+    alwaysShow: true,
+    choice: { kind: 'search', text },
+  };
 }
 
 function itemsOf(state: SearchState, module: string): LiveItem<Target>[] {

@@ -2,6 +2,7 @@ import type { Candidate } from '../../upload/match/match.ts';
 import { fileName } from '../../upload/match/match.ts';
 import type { NameRule, Replacement } from '../../upload/match/fileKey.ts';
 import { partsOf, patternProblem } from '../../upload/match/fileKey.ts';
+import { readRecordId } from '../../zoho/recordId.ts';
 import { separator } from '../moduleQuestion.ts';
 import { plain } from '../plain.ts';
 import type { Answer, LiveItem } from '../step.ts';
@@ -54,9 +55,9 @@ export async function askPattern(
         pattern = value;
         show(
           [
-            ...usesOf(value, names, replace),
+            ...usesOf(value, names, replace, isId),
             ...(isId ? [] : optionsOf(replace, ignoreCase)),
-            ...examplesOf(value, names, replace),
+            ...examplesOf(value, names, replace, isId),
           ],
           { busy: false },
         );
@@ -90,20 +91,25 @@ function usesOf(
   typed: string,
   names: readonly string[],
   replace: readonly Replacement[],
+  isId: boolean,
 ): LiveItem<Choice>[] {
   if (typed === '') {
-    return USUAL.map(([pattern, words]) => ({
-      pattern,
-      words,
-      fitting: fitting(pattern, names, replace),
-    }))
-      .filter(({ pattern, fitting: some }) => pattern === '{key}' || some > 0)
-      .map(({ pattern, words, fitting: some }) => ({
-        label: pattern,
-        description: `${words} · ${countWords(some, names.length)}`,
-        alwaysShow: true,
-        choice: { kind: 'use', pattern },
-      }));
+    return (
+      USUAL.map(([pattern, words]) => ({
+        pattern,
+        words,
+        fitting: fitting(pattern, names, replace, isId),
+      }))
+        .filter(({ pattern, fitting: some }) => pattern === '{key}' || some > 0)
+        // Any name has some key, but only the right pattern finds IDs.
+        .sort((a, b) => (isId ? b.fitting - a.fitting : 0))
+        .map(({ pattern, words, fitting: some }) => ({
+          label: pattern,
+          description: `${words} · ${countWords(some, names.length)}`,
+          alwaysShow: true,
+          choice: { kind: 'use', pattern },
+        }))
+    );
   }
   const problem = patternProblem(typed);
   if (problem !== undefined) {
@@ -117,7 +123,7 @@ function usesOf(
       },
     ];
   }
-  const some = fitting(typed, names, replace);
+  const some = fitting(typed, names, replace, isId);
   return some === 0
     ? [{ label: `${plain(typed)} ${fitsNone(names.length)}: type another`, alwaysShow: true }]
     : [
@@ -153,6 +159,7 @@ function examplesOf(
   typed: string,
   names: readonly string[],
   replace: readonly Replacement[],
+  isId: boolean,
 ): LiveItem<Choice>[] {
   const pattern = typed === '' ? '{key}' : typed;
   if (patternProblem(pattern) !== undefined) {
@@ -160,7 +167,7 @@ function examplesOf(
   }
   const read = names.map((name) => ({
     name,
-    key: partsOf(name, { pattern, replace: [...replace] })?.key,
+    key: keyIn(name, pattern, replace, isId),
   }));
   // Those that do not fit are what one wants to see.
   const shown = [
@@ -181,9 +188,22 @@ function fitting(
   pattern: string,
   names: readonly string[],
   replace: readonly Replacement[],
+  isId: boolean,
 ): number {
-  const rule = { pattern, replace: [...replace] };
-  return names.filter((name) => partsOf(name, rule) !== undefined).length;
+  return names.filter((name) => keyIn(name, pattern, replace, isId) !== undefined).length;
+}
+
+/** What a name says of the record; of an ID undefined where it is none. */
+function keyIn(
+  name: string,
+  pattern: string,
+  replace: readonly Replacement[],
+  isId: boolean,
+): string | undefined {
+  const key = partsOf(name, { pattern, replace: [...replace] }, isId)?.key;
+  const read = isId && key !== undefined ? readRecordId(key) : undefined;
+  // A rounded one is an ID too, of which more is said later.
+  return read?.kind === 'none' && read.problem !== 'rounded' ? undefined : key;
 }
 
 /** What is said of a pattern by which no picture would find a record. */

@@ -4,6 +4,7 @@ import { partsOf } from '../../upload/match/fileKey.ts';
 import { guessColumns } from '../../upload/match/guessColumns.ts';
 import type { By, Mapping, Rule, Several } from '../../upload/match/mapping.ts';
 import { missingColumns, readRows } from '../../upload/match/tableRows.ts';
+import { keyOf } from '../../upload/match/value.ts';
 import type { Table } from '../../upload/table/table.ts';
 import { readTable } from '../../upload/table/table.ts';
 import { organisationName } from '../names.ts';
@@ -65,9 +66,10 @@ async function again(
   question: MappingQuestion,
 ): Promise<Answer<MappingAnswer>> {
   if (mapping.rule.kind === 'name') {
-    const { name } = mapping.rule;
+    const { name, by } = mapping.rule;
+    const isId = by.kind === 'id';
     const names = new Set(question.candidates.map(fileName));
-    if ([...names].some((one) => partsOf(one, name) !== undefined)) {
+    if ([...names].some((one) => partsOf(one, name, isId) !== undefined)) {
       return { value: { kind: 'mapping', mapping, table: undefined } };
     }
     void vscode.window.showErrorMessage(
@@ -127,7 +129,7 @@ async function askByName(
     }
     const { name, ignoreCase } = pattern.value;
     const read = by.kind === 'id' ? by : { ...by, ignoreCase };
-    const values = candidates.map((one) => partsOf(fileName(one), name)?.key);
+    const values = candidates.map((one) => partsOf(fileName(one), name, by.kind === 'id')?.key);
     const rule: Rule = {
       kind: 'name',
       name: { ...name, replace: [...name.replace] },
@@ -157,7 +159,7 @@ async function askByTable(
       return undefined;
     }
     if (columns !== 'back') {
-      const isIds = guess.byId && columns.value.recordColumn === guess.recordColumn;
+      const isIds = guess.idColumns.includes(columns.value.recordColumn);
       const asked = isIds
         ? ({ value: { kind: 'name', by: { kind: 'id' }, label: '' } } as const)
         : await askBy(title, columns.value.recordColumn, module, question);
@@ -209,8 +211,11 @@ function crowdsIn(
   all: readonly { readonly value: string | undefined; readonly name: string }[],
   by: By,
 ): Crowd[] {
-  const same = (value: string): string =>
-    by.kind === 'field' && by.ignoreCase ? value.toLowerCase() : value;
+  const same = (value: string): string => {
+    const key = keyOf(value, by);
+    const one = key.kind === 'key' ? key.key : value;
+    return by.kind === 'field' && by.ignoreCase ? one.toLowerCase() : one;
+  };
   const named = all.flatMap(({ value, name }) => (value === undefined ? [] : [{ value, name }]));
   return [...Map.groupBy(named, ({ value }) => same(value)).values()]
     .filter(({ length }) => length > 1)

@@ -2,7 +2,10 @@ import { allowItem, separator } from '../moduleQuestion.ts';
 import { plain } from '../plain.ts';
 import type { Answer, LiveItem, LivePickStep } from '../step.ts';
 import { livePick } from '../step.ts';
+import { partsOf } from '../../upload/match/fileKey.ts';
 import type { By } from '../../upload/match/mapping.ts';
+import { fileName } from '../../upload/match/match.ts';
+import { isSureId } from '../../upload/match/sureId.ts';
 import { unlessAborted } from '../../zoho/abortable.ts';
 import type { FieldChoice, Fields, MappingQuestion } from './question.ts';
 
@@ -30,6 +33,7 @@ export function askRule(
         choice: { kind: 'table' },
       },
     ],
+    haveIds(question.candidates.map(fileName)),
   );
 }
 
@@ -43,12 +47,27 @@ export function askBy(
   return askField(title, `What does the column “${plain(column)}” have?`, module, question, []);
 }
 
+/** What stands behind an ID in names, most often. */
+const WITH_ID = ['{key}', '{key}_*', '{key}-*', '{key} *'];
+
+/** Whether most names of files surely have an ID. */
+function haveIds(names: readonly string[]): boolean {
+  const having = names.filter((name) =>
+    WITH_ID.some((pattern) => {
+      const key = partsOf(name, { pattern, replace: [] }, true)?.key;
+      return key !== undefined && isSureId(key, false);
+    }),
+  );
+  return having.length > names.length / 2;
+}
+
 async function askField<C extends RuleAnswer>(
   title: string,
   placeholder: string,
   module: string,
   { fieldsOf }: MappingQuestion,
   others: readonly LiveItem<C>[],
+  idFirst = false,
 ): Promise<Answer<C>> {
   const asking = new AbortController();
   let fields: Fields | undefined;
@@ -58,10 +77,10 @@ async function askField<C extends RuleAnswer>(
     })
     .catch(unlessAborted(asking.signal));
   const typed: LivePickStep<C>['typed'] = async (_, show) => {
-    show(itemsOf(fields, others), { busy: fields === undefined });
+    show(itemsOf(fields, others, idFirst), { busy: fields === undefined });
     if (fields === undefined) {
       await asked;
-      show(itemsOf(fields, others), { busy: false });
+      show(itemsOf(fields, others, idFirst), { busy: false });
     }
   };
   try {
@@ -74,14 +93,17 @@ async function askField<C extends RuleAnswer>(
 function itemsOf<C extends RuleAnswer>(
   found: Fields | undefined,
   others: readonly LiveItem<C>[],
+  idFirst: boolean,
 ): LiveItem<C>[] {
   const { fields, lacking } = found ?? { fields: [], lacking: undefined };
   const id: RuleAnswer = { kind: 'name', by: { kind: 'id' }, label: 'record ID' };
+  const idItem = { label: 'Record ID', description: '4876876000000624001', choice: id };
   const items: LiveItem<RuleAnswer>[] = [
+    ...(idFirst ? [idItem] : []),
     ...(fields.length === 0 ? [] : [separator('a field of the record')]),
     ...fields.map(fieldItem),
     separator('others'),
-    { label: 'Record ID', description: '4876876000000624001', choice: id },
+    ...(idFirst ? [] : [idItem]),
     ...others,
     ...(lacking === undefined ? [] : [allowItem('Show all fields of your organisation…', lacking)]),
   ];

@@ -26,7 +26,7 @@ export function wordsOfFound(
     case 'rounded-id':
       return `${quoted(found.value)} is an ID that a spreadsheet has rounded. Format the column as text before you fill it in.`;
     case 'not-an-id':
-      return `${quoted(found.value)} is no record ID, which has 15 to 20 digits.`;
+      return `${quoted(found.value)} isn’t a record ID, which has 10 to 19 digits.`;
     case 'not-a-number':
       return `${quoted(found.value)} is no number, as the field has.`;
     case 'twice-in-table':

@@ -1,9 +1,10 @@
 import type { Account } from '../../auth/account.ts';
 import type { FoundRecord } from '../../zoho/search.ts';
+import type { RecordIdProblem } from '../../zoho/recordId.ts';
 import type { ModuleProblem } from '../../upload/target.ts';
 import { organisationName } from '../names.ts';
 import { plain } from '../plain.ts';
-import { wordsOfModuleProblem } from './target.ts';
+import { wordsOfModuleProblem, wordsOfRecordIdProblem } from './target.ts';
 import type { Words } from './words.ts';
 
 /** Why nothing is searched for a language model. */
@@ -13,7 +14,8 @@ export type SearchRefusal =
   | { readonly kind: 'input' }
   | { readonly kind: 'module'; readonly problem: ModuleProblem }
   | { readonly kind: 'no-account' }
-  | { readonly kind: 'off' };
+  | { readonly kind: 'off' }
+  | { readonly kind: 'record-id'; readonly problem: RecordIdProblem };
 
 export function wordsOfSearchRefusal(refusal: SearchRefusal): string {
   switch (refusal.kind) {
@@ -27,6 +29,8 @@ export function wordsOfSearchRefusal(refusal: SearchRefusal): string {
       return 'Not searched: no Zoho CRM account is chosen for this workspace. Ask the person to run “Zoho CRM Photos: Switch Account for This Workspace…”.';
     case 'off':
       return 'Not searched: the person has not turned on the setting zohoCrmPhotos.searchTool, which lets language models search the CRM.';
+    case 'record-id':
+      return `Not searched. ${wordsOfRecordIdProblem(refusal.problem)}`;
   }
 }
 

@@ -1,7 +1,8 @@
 import type { PhotoBar } from '../../zoho/layouts.ts';
 import type { LinkMismatch } from '../../zoho/recordLink.ts';
 import { REGIONS } from './signIn.ts';
-import type { ModuleProblem, RecordIdProblem } from '../../upload/target.ts';
+import type { ModuleProblem } from '../../upload/target.ts';
+import type { RecordIdProblem } from '../../zoho/recordId.ts';
 
 /** Why a pasted address is not used in this account. */
 export function wordsOfLinkMismatch(mismatch: LinkMismatch): string {
@@ -62,7 +63,10 @@ export function wordsOfRecordIdProblem(problem: RecordIdProblem): string {
       return 'Type or paste the record ID.';
     case 'not-digits':
       return 'A record ID has only digits: it is the long number at the end of the record’s address.';
-    case 'length':
+    case 'rounded':
+      return 'A spreadsheet has rounded this ID. Copy it from the record’s address in the CRM.';
+    case 'too-long':
+    case 'too-short':
       return 'A record ID has 10 to 19 digits.';
   }
 }

@@ -1,7 +1,8 @@
 import type { Account } from '../../auth/account.ts';
 import type { Fitted } from '../../image/fitting.ts';
 import type { Outcome } from '../../upload/outcome.ts';
-import type { ModuleProblem, RecordIdProblem } from '../../upload/target.ts';
+import type { ModuleProblem } from '../../upload/target.ts';
+import type { RecordIdProblem } from '../../zoho/recordId.ts';
 import { organisationName, recordName } from '../names.ts';
 import { plain } from '../plain.ts';
 import { wordsOfFacts, wordsOfWarning } from './fit.ts';

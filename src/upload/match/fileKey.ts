@@ -1,3 +1,5 @@
+import { readRecordId } from '../../zoho/recordId.ts';
+
 /** How a file's name says which record it is for. */
 export interface NameRule {
   /**
@@ -30,8 +32,22 @@ export interface NameParts {
   readonly rest: string;
 }
 
-/** Undefined where the name is not of the rule. */
-export function partsOf(fileName: string, { pattern, replace }: NameRule): NameParts | undefined {
+/**
+ * Undefined where the name is not of the rule.
+ *
+ * @param isId whether the key is a record's ID: then the `_` of `zcrm_` is a part of it, and not
+ *   where the next part of the name begins
+ */
+export function partsOf(fileName: string, rule: NameRule, isId = false): NameParts | undefined {
+  const parts = partsAsWritten(fileName, rule);
+  if (!isId || (parts !== undefined && readRecordId(parts.key).kind === 'id')) {
+    return parts;
+  }
+  const bare = fileName.replace(/zcrm[_\s-]*(?=\d)/gi, '');
+  return (bare === fileName ? undefined : partsAsWritten(bare, rule)) ?? parts;
+}
+
+function partsAsWritten(fileName: string, { pattern, replace }: NameRule): NameParts | undefined {
   const found = read(stemOf(fileName).normalize('NFC'), piecesOf(pattern));
   if (found === undefined || found.key === '') {
     return undefined;

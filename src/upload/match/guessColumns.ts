@@ -1,13 +1,15 @@
 import type { Table } from '../table/table.ts';
 import { FileIndex } from './fileIndex.ts';
 import type { Candidate } from './match.ts';
-import { isRoundedId } from './roundedId.ts';
+import { isSureId } from './sureId.ts';
 
 export interface Columns {
   readonly fileColumn: string;
   readonly recordColumn: string;
-  /** Whether the records are named by their ids, as it seems. */
+  /** Whether the records are named by their IDs, as it seems. */
   readonly byId: boolean;
+  /** All columns that seem to have IDs of records, of whichever module. */
+  readonly idColumns: readonly string[];
 }
 
 /** So many rows tell what a column has. */
@@ -15,39 +17,61 @@ const ROWS = 500;
 
 const FILE_NAMES =
   /file|image|photo|picture|path|bild|datei|foto|imagen|fichier|archivo|画像|文件/i;
-const ID_NAMES = /^(record|crm|zoho)?[ _-]*id$/i;
+const ID_NAMES = /^((record|crm|zoho|zoho crm|データ)?[ _-]*id)$/i;
 const KEY_NAMES = /record|id\b|code|sku|number|\bno\b|nr|key|e-?mail|article|student|name/i;
+/** As Zoho's exports name the ID of another record that this one refers to: `Contact Owner.id`. */
+const LOOKUP = /\.id$/i;
+
+interface Column {
+  readonly name: string;
+  /** What of its cells is surely an ID, from 0 to 1. */
+  readonly ids: number;
+  /** What of the rows has a value of its own, from 0 to 1. */
+  readonly distinct: number;
+  readonly hints: number;
+  readonly asFile: number;
+}
 
 /** Which columns of a table name the files and the records, most likely. */
 export function guessColumns(table: Table, candidates: readonly Candidate[]): Columns {
   const files = new FileIndex(candidates);
   const rows = table.rows.slice(0, ROWS);
-  const columns = table.columns.map((name, index) => {
+  const columns = table.columns.map((name, index): Column => {
     const cells = rows.map((row) => row[index] ?? '').filter((cell) => cell !== '');
     const share = (is: (cell: string) => boolean): number =>
       cells.length === 0 ? 0 : cells.filter(is).length / cells.length;
-    const ids = share((cell) => /^\d{15,20}$/.test(cell) || isRoundedId(cell));
-    const distinct = new Set(cells).size / Math.max(1, rows.length);
+    const isSaid = ID_NAMES.test(name.trim());
     return {
       name,
-      ids,
+      ids: share((cell) => isSureId(cell, isSaid)),
+      distinct: new Set(cells).size / Math.max(1, rows.length),
+      hints: hint(name, ID_NAMES) + hint(name, KEY_NAMES),
       asFile:
         4 * share((cell) => files.find(cell).length > 0) +
         share(isFileName) +
         hint(name, FILE_NAMES),
-      asRecord: 3 * ids + distinct + hint(name, ID_NAMES) + hint(name, KEY_NAMES),
     };
   });
-  const file = most(columns, ({ asFile }) => asFile);
-  const record = most(
-    columns.filter((column) => column !== file),
-    ({ asRecord }) => asRecord,
-  );
+  const file = most(columns, [({ asFile }) => asFile]);
+  const others = columns.filter((column) => column !== file);
+  const ids = others.filter(hasIds);
+  // Of several records in a row, its own is the one that no other row has.
+  const record =
+    most(ids, [
+      ({ name }) => (LOOKUP.test(name) ? 0 : 1),
+      ({ distinct }) => distinct,
+      ({ hints }) => hints,
+    ]) ?? most(others, [({ ids: some, distinct, hints }) => 3 * some + distinct + hints]);
   return {
     fileColumn: file?.name ?? '',
     recordColumn: record?.name ?? '',
-    byId: (record?.ids ?? 0) > 0.5,
+    byId: record !== undefined && hasIds(record),
+    idColumns: columns.filter(hasIds).map(({ name }) => name),
   };
+}
+
+function hasIds({ ids }: Column): boolean {
+  return ids > 0.5;
 }
 
 function isFileName(cell: string): boolean {
@@ -58,7 +82,9 @@ function hint(name: string, pattern: RegExp): number {
   return pattern.test(name) ? 0.5 : 0;
 }
 
-/** The first of those that have the most. */
-function most<T>(all: readonly T[], score: (one: T) => number): T | undefined {
-  return all.toSorted((a, b) => score(b) - score(a))[0];
+/** The first of those that have the most of the first thing that they differ in. */
+function most<T>(all: readonly T[], scores: readonly ((one: T) => number)[]): T | undefined {
+  return all.toSorted(
+    (a, b) => scores.map((score) => score(b) - score(a)).find((by) => by !== 0) ?? 0,
+  )[0];
 }

@@ -77,7 +77,7 @@ export function meantBy(
 ): { meant: Meant[]; withoutFile: readonly TableRow[] } {
   if (rule.kind === 'name') {
     const meant = candidates.map((candidate): Meant => {
-      const parts = partsOf(fileName(candidate), rule.name);
+      const parts = partsOf(fileName(candidate), rule.name, rule.by.kind === 'id');
       return parts === undefined
         ? { kind: 'left-over', why: 'name' }
         : meantValue(parts.key, rule.by);
@@ -87,7 +87,7 @@ export function meantBy(
   const read = readRows(table ?? { columns: [], rows: [] }, rule, candidates);
   const meant = candidates.map(({ n }): Meant => {
     const values = read.values.get(n);
-    const [value, another] = values ?? [];
+    const [value, another] = apart(values ?? [], rule.by);
     return values === undefined
       ? { kind: 'left-over', why: 'not-in-table' }
       : value === undefined
@@ -97,6 +97,15 @@ export function meantBy(
           : { kind: 'twice-in-table', values };
   });
   return { meant, withoutFile: read.withoutFile };
+}
+
+/** Those that mean different records: `zcrm_554…` and the digits alone are one. */
+function apart(values: readonly string[], by: By): string[] {
+  const keyed = values.map((value) => ({ value, meant: meantValue(value, by) }));
+  const groups = Map.groupBy(keyed, ({ meant, value }) =>
+    meant.kind === 'key' ? meant.key : value,
+  );
+  return [...groups.values()].flatMap(([first]) => (first === undefined ? [] : [first.value]));
 }
 
 function meantValue(text: string, by: By): Meant {

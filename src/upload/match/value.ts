@@ -1,3 +1,4 @@
+import { readRecordId } from '../../zoho/recordId.ts';
 import type { Found } from './match.ts';
 import type { By } from './mapping.ts';
 import { isRoundedId } from './roundedId.ts';
@@ -7,15 +8,13 @@ export type Key = { readonly kind: 'key'; readonly key: string } | BadValue;
 
 type BadValue = Extract<Found, { kind: 'rounded-id' | 'not-an-id' | 'not-a-number' }>;
 
-/** Ids have 15 digits at least, and no more than 20. */
-const ID = /^\d{15,20}$/;
-
 export function keyOf(value: string, by: By): Key {
   if (by.kind === 'id') {
+    const read = readRecordId(value);
     return isRoundedId(value)
       ? { kind: 'rounded-id', value }
-      : ID.test(value)
-        ? { kind: 'key', key: value }
+      : read.kind === 'id'
+        ? { kind: 'key', key: read.id }
         : { kind: 'not-an-id', value };
   }
   if (by.type === 'number') {

@@ -133,6 +133,23 @@ describe('search_zoho_crm_records', () => {
     ]);
   });
 
+  it('takes an ID as Zoho exports it, and searches for no text that can only be one', async () => {
+    assert.match(
+      await say({ module: 'Products', words: 'ZCRM_4876876000000627001' }),
+      /- Desk lamp, brass · ID 4876876000000627001/,
+    );
+    const before = await requests();
+    for (const words of ['zcrm_4876', 'zcrm_4876876000000627001x', '4.87688E+18']) {
+      assert.match(await say({ module: 'Products', words }), /^Not searched\. .* ID/, words);
+    }
+    assert.equal(await requests(), before);
+  });
+
+  it('a number of which no record has the ID may be a phone number', async () => {
+    await world.control.addRecord('Contacts', { Full_Name: 'Nora Ten', Phone: '4155550100' });
+    assert.match(await say({ module: 'Contacts', words: '4155550100' }), /- Nora Ten/);
+  });
+
   it('hands over five records at most, each on a line of its own', async () => {
     for (let count = 0; count < 8; count += 1) {
       await world.control.addRecord('Contacts', { Full_Name: `Twin\n- ${count}` });

@@ -194,6 +194,23 @@ describe('the tool, when something has changed since the person was asked', () =
     assert.match(await said(), /is now the photo/);
   });
 
+  it('takes an ID as Zoho exports it, and says what is wrong with one that is none', async () => {
+    const exported = { ...INPUT, recordId: ` zcrm_${AMELIA.id} ` };
+    assert.match(
+      await asked(exported),
+      /mug\.jpg becomes the photo of Contacts 4876876000000624001/,
+    );
+    assert.match(await said(exported), /is now the photo of Amelia Fischer/);
+    for (const [recordId, wrong] of [
+      ['zcrm_12', /10 to 19 digits/],
+      ['4.87688E+18', /rounded/],
+      ['Amelia', /only digits/],
+    ] as const) {
+      await asked({ ...INPUT, recordId });
+      assert.match(await said({ ...INPUT, recordId }), wrong);
+    }
+  });
+
   describe('about a picture that says where it was taken', () => {
     let placed: Buffer;
 

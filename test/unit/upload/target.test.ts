@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { moduleProblem, recordIdProblem } from '../../../src/upload/target.ts';
+import { moduleProblem } from '../../../src/upload/target.ts';
 
 describe('moduleProblem', () => {
   it('takes the modules of the page, and custom ones by their API name', () => {
@@ -35,23 +35,5 @@ describe('moduleProblem', () => {
       assert.equal(moduleProblem(name, 'v2'), 'characters', name);
     }
     assert.equal(moduleProblem('', 'v2'), 'empty');
-  });
-});
-
-describe('recordIdProblem', () => {
-  it('takes ids of every length that Zoho shows, as strings', () => {
-    for (const id of ['3000000038009', '554023000003701012', '4876876000000624001']) {
-      assert.equal(recordIdProblem(id), undefined, id);
-    }
-  });
-
-  it('says what is wrong with others', () => {
-    assert.equal(recordIdProblem(''), 'empty');
-    assert.equal(recordIdProblem('48768760000006240O1'), 'not-digits');
-    assert.equal(recordIdProblem('4.87688E+18'), 'not-digits');
-    assert.equal(recordIdProblem('-4876876000000624001'), 'not-digits');
-    assert.equal(recordIdProblem('٤٨٧٦٨٧٦٠٠٠٠٠٠٦٢٤٠٠١'), 'not-digits');
-    assert.equal(recordIdProblem('123'), 'length');
-    assert.equal(recordIdProblem('48768760000006240011'), 'length');
   });
 });

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
+import { guessColumns } from '../../../../src/upload/match/guessColumns.ts';
 import type { Mapping } from '../../../../src/upload/match/mapping.ts';
 import type { Candidate } from '../../../../src/upload/match/match.ts';
 import type { Matched, MatchOptions } from '../../../../src/upload/match/matchRecords.ts';
 import { matchRecords } from '../../../../src/upload/match/matchRecords.ts';
 import type { Table } from '../../../../src/upload/table/table.ts';
+import { readTable } from '../../../../src/upload/table/table.ts';
 import type { Profile, Switches } from '../../../emulator/profile.ts';
 import type { World } from '../../world.ts';
 import { openWorld } from '../../world.ts';
@@ -106,6 +108,38 @@ describe('pictures find their records', () => {
       assert.deepEqual([requests, await asked()], [3, 3]);
     });
 
+    it('reads it as Zoho exports it, with more in the name', async () => {
+      const [one = '', two = '', three = ''] = await products(['A', 'B', 'C']);
+      const { matches, requests } = await match(
+        'neither',
+        {
+          module: 'Products',
+          rule: { kind: 'name', name: { pattern: '{key}_*', replace: [] }, by: { kind: 'id' } },
+          several: { kind: 'none' },
+        },
+        pictures(
+          `zcrm_${one}_front.jpg`,
+          `ZCRM_${two}_1.jpg`,
+          `${three}_back.jpg`,
+          'zcrm_front.jpg',
+        ),
+      );
+      assert.deepEqual(matches.map(told), [
+        ...[one, two, three].map((id) => id.slice(-6)),
+        'not-an-id',
+      ]);
+      assert.equal(requests, 1);
+    });
+
+    it('takes IDs of every length that Zoho shows', async () => {
+      const { matches } = await match(
+        'neither',
+        mapping,
+        pictures('3000000038009.jpg', '34770617711001.jpg', '352403305495065.jpg'),
+      );
+      assert.deepEqual(matches.map(told), ['no-record', 'no-record', 'no-record']);
+    });
+
     it('refuses what is none, and what a spreadsheet has rounded', async () => {
       const { matches, requests } = await match(
         'neither',
@@ -129,7 +163,7 @@ describe('pictures find their records', () => {
     });
 
     it('finds the others where Zoho refuses one', async () => {
-      const wrong = '12345678901234567890';
+      const wrong = '9999999999999999999';
       const ids = [...(await products(Array.from({ length: 40 }, (_, n) => `C-${n}`)))];
       ids.splice(13, 0, wrong);
       const { matches, requests } = await match(
@@ -564,5 +598,26 @@ describe('pictures find their records', () => {
       'not-in-table',
     ]);
     assert.deepEqual(withoutFile, [{ row: 7, file: 'gone.jpg', value: `${PREFIX}627003` }]);
+  });
+
+  it('is read as Zoho exports it, and one record named in two ways is one', async () => {
+    const exported = Buffer.from(
+      [
+        'Record Id,Contact Owner.id,Contact Owner,Photo',
+        `zcrm_${PREFIX}627001,zcrm_5540000000055001,Ada Admin,lamp.jpg`,
+        `${PREFIX}627001,zcrm_5540000000055001,Ada Admin,lamp.jpg`,
+        `ZCRM_${PREFIX}627002,zcrm_5540000000055001,Ada Admin,boot.jpg`,
+        'zcrm_5.54E+18,zcrm_5540000000055001,Ada Admin,kite.jpg',
+      ].join('\r\n'),
+    );
+    const table = readTable(exported);
+    assert.ok(!('kind' in table));
+    const candidates = pictures('lamp.jpg', 'boot.jpg', 'kite.jpg');
+    const { fileColumn, recordColumn, byId } = guessColumns(table, candidates);
+    assert.equal(byId, true);
+    const rule = { kind: 'table', fileColumn, recordColumn, by: { kind: 'id' } } as const;
+    const mapping = { module: 'Products', rule, several: { kind: 'none' } } as const;
+    const { matches } = await match('neither', mapping, candidates, { table });
+    assert.deepEqual(matches.map(told), ['627001', '627002', 'rounded-id']);
   });
 });

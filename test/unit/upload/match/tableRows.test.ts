@@ -144,6 +144,49 @@ describe('the columns of a table', () => {
       ['Datei', 'Artikelnr', false],
     ],
     ['also rounded ids', ['Record', 'Photo'], [['5.54E+18', 'a.jpg']], ['Photo', 'Record', true]],
+    [
+      'of Zoho’s own export',
+      ['Record Id', 'Contact Owner.id', 'Contact Owner', 'Last Name', 'Email', 'Photo'],
+      ['6', '7'].map((last, n) => [
+        `zcrm_554000000012345${last}`,
+        'zcrm_5540000000055001',
+        'Ada Admin',
+        ['Klein', 'Pena'][n] ?? '',
+        `${last}@customers.example`,
+        ['a.jpg', 'b.jpg'][n] ?? '',
+      ]),
+      ['Photo', 'Record Id', true],
+    ],
+    [
+      'of Zoho’s own export in another language, with one row',
+      ['連絡先の所有者.id', 'データID', '氏名', '写真'],
+      [['zcrm_5540000000055001', 'zcrm_5540000000123456', 'X', 'a.jpg']],
+      ['写真', 'データID', true],
+    ],
+    [
+      'where no two columns of IDs say what they have',
+      ['Konto', 'Nummer', 'Foto'],
+      [
+        ['zcrm_5540000000055001', 'zcrm_5540000000123456', 'a.jpg'],
+        ['zcrm_5540000000055001', 'zcrm_5540000000123457', 'b.jpg'],
+      ],
+      ['Foto', 'Nummer', true],
+    ],
+    [
+      'with short IDs only where the column says so',
+      ['Id', 'Photo', 'Name'],
+      [['3000000038009', 'a.jpg', 'Klein']],
+      ['Photo', 'Id', true],
+    ],
+    [
+      'with numbers of devices and barcodes, which are asked about',
+      ['IMEI', 'Picture'],
+      [
+        ['356938035643809', 'a.jpg'],
+        ['490154203237518', 'b.jpg'],
+      ],
+      ['Picture', 'IMEI', false],
+    ],
   ] as const) {
     it(`are guessed ${what}`, () => {
       const guess = guessColumns({ columns, rows }, files);

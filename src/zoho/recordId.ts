@@ -1,0 +1,124 @@
+import { unwrapped } from './pasted.ts';
+
+/** Why a text is no record ID. */
+export type RecordIdProblem =
+  | 'empty'
+  | 'not-digits'
+  /** A spreadsheet has written it as a rounded number: `5.54E+18`. */
+  | 'rounded'
+  | 'too-long'
+  | 'too-short';
+
+export type RecordIdRead =
+  | {
+      readonly kind: 'id';
+      /** Digits only. It stays text: a number does not hold so many. */
+      readonly id: string;
+      /** Whether the text says by itself that it is an ID, with `zcrm_`. */
+      readonly isNamed: boolean;
+    }
+  | {
+      readonly kind: 'none';
+      readonly problem: RecordIdProblem;
+      readonly isNamed: boolean;
+    };
+
+/**
+ * IDs are 64-bit numbers, so that none has more than 19 digits. Those that are seen have 13 or more;
+ * fewer are taken where somebody says that it is an ID, since asking for one that there is not
+ * changes nothing.
+ */
+const DIGITS = { fewest: 10, most: 19 };
+
+/** Fewer are as likely a phone number, and none has been seen. */
+const FEWEST_SEEN = 13;
+
+/** As Zoho's own exports have it, in whatever case; people write `-` or a space for the `_` too. */
+const PREFIX = /^(?:zcrm(?:_\s*|[\s-]*(?=\d)))+/i;
+
+/**
+ * Reads a record's ID from what people type, paste, or have in a cell or a file's name: the digits
+ * alone, or as Zoho exports them (`zcrm_5540000000123456`), with whatever came along.
+ */
+export function readRecordId(text: string): RecordIdRead {
+  const plain = asciiOf(unwrapped(text)).replace(/^(?:record[\s_-]*)?id\s*[:=#]\s*/i, '');
+  const rest = plain.replace(PREFIX, '');
+  const isNamed = rest !== plain;
+  const none = (problem: RecordIdProblem): RecordIdRead => ({ kind: 'none', problem, isNamed });
+  if (rest === '') {
+    return none(isNamed ? 'too-short' : 'empty');
+  }
+  if (isScientific(rest)) {
+    return none('rounded');
+  }
+  const id = withoutGroups(rest);
+  if (id === undefined) {
+    return none(/^\d+[.,]0+$/.test(rest) ? 'rounded' : 'not-digits');
+  }
+  return id.length < DIGITS.fewest
+    ? none('too-short')
+    : id.length > DIGITS.most
+      ? none('too-long')
+      : { kind: 'id', id, isNamed };
+}
+
+/** Whether a number is as long as IDs that have been seen: fewer digits may be a phone number. */
+export function isAsLongAsSeen(id: string): boolean {
+  return id.length >= FEWEST_SEEN;
+}
+
+/** So many digits and more are a number of which nobody remembers what it is, or an ID. */
+const LEAST_TYPED = 5;
+
+/**
+ * Whether a typed text can only be meant for an ID, right or wrong: it is no word that a record has.
+ * Some digits may be a phone number or a code as well.
+ */
+export function looksLikeRecordId(text: string): boolean {
+  const read = readRecordId(text);
+  if (read.kind === 'id' || read.isNamed) {
+    return true;
+  }
+  switch (read.problem) {
+    case 'rounded':
+    case 'too-long':
+      return true;
+    case 'too-short':
+      return unwrapped(text).length >= LEAST_TYPED;
+    case 'not-digits':
+      // Letters that look like digits: somebody has copied it by eye.
+      return /^(?=\D*\d{4})[\dOIl]{13,19}$/.test(unwrapped(text));
+    case 'empty':
+      return false;
+  }
+}
+
+/** Digits of a number as spreadsheets write large ones, where it may have been an ID. */
+function isScientific(text: string): boolean {
+  const exponent = Number(/^\d(?:[.,]\d+)?E\+?(\d{1,3})$/i.exec(text)?.[1]);
+  return exponent >= DIGITS.fewest - 1 && exponent < DIGITS.most;
+}
+
+/**
+ * The digits of a number, also where it is in groups of three or ends in `.0`, as tables are written
+ * that hold it as a number. Undefined where it is none, or may have lost digits.
+ */
+function withoutGroups(text: string): string | undefined {
+  if (/^\d+$/.test(text)) {
+    return text;
+  }
+  const whole = /^(\d+)[.,]0+$/.exec(text)?.[1];
+  if (whole !== undefined && Number.isSafeInteger(Number(whole))) {
+    return whole;
+  }
+  return /^\d{1,3}([\s.,'’])\d{3}(?:\1\d{3}){3,}$/u.test(text)
+    ? text.replace(/\D/gu, '')
+    : undefined;
+}
+
+/** Letters and digits of full width, as East Asian keyboards write them. */
+function asciiOf(text: string): string {
+  return text.replace(/[\uFF10-\uFF19\uFF21-\uFF3A\uFF3F\uFF41-\uFF5A]/g, (letter) =>
+    String.fromCharCode(letter.charCodeAt(0) - 0xfee0),
+  );
+}
