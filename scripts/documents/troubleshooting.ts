@@ -137,7 +137,7 @@ function oauth(): Row[] {
     { kind: 'secrets-unavailable' },
     { kind: 'sign-in-timed-out' },
     { kind: 'foreign-server', server: 'api.example.com' },
-    { kind: 'other-product', organisation: 'Northwind', type: 'bigin' },
+    { kind: 'other-product', organisation: 'Northwind' },
   ];
   const ends = Object.entries(ENDS).map(([why, error]): Row => {
     const failure = { kind: 'sign-in-needed', why: why as SignInNeeded['why'] } as const;

@@ -35,11 +35,12 @@ export async function identify(
     return found;
   }
   const { id, name, domain, type } = found.value.organisation;
-  // The organisation itself knows best what it is, and where it says is where it is kept.
-  const environment = ENVIRONMENTS.find((each) => each === type);
-  if (environment === undefined) {
-    return failed({ kind: 'other-product', organisation: name, type });
+  if (type?.includes('bigin') === true) {
+    return failed({ kind: 'other-product', organisation: name });
   }
+  // The organisation itself knows best what it is, and where it says is where it is kept. Where it
+  // says nothing that is known, it is what the API is for that knew the token.
+  const environment = ENVIRONMENTS.find((each) => each === type) ?? found.value.place.environment;
   const place = { ...authority, environment };
   const user = await findUser(crmAt(network, place, accessToken), signal);
   return user.ok
@@ -60,17 +61,18 @@ async function firstThatKnows(
   places: readonly Place[],
   apiDomain: string,
   ask: (place: Place) => Promise<Result<FoundOrganisation>>,
-): Promise<Result<FoundOrganisation>> {
+): Promise<Result<FoundOrganisation & { readonly place: Place }>> {
   let refused: Failure | undefined;
   for (const place of places) {
     const found = await ask(place);
     if (found.ok) {
-      return found;
+      return success({ ...found.value, place });
     }
     const { failure } = found;
     // What production says is told: the others are no wiser, but for one that knows the token.
     // Whether they can be reached at all says nothing of it.
-    if (!refusesToken(failure) && (refused === undefined || isOfCrm(failure))) {
+    const isNone = refusesToken(failure) || saysNothing(failure);
+    if (!isNone && (refused === undefined || isOfCrm(failure))) {
       return found;
     }
     refused ??= failure;
@@ -80,6 +82,11 @@ async function firstThatKnows(
 
 function refusesToken({ kind }: Failure): boolean {
   return kind === 'token-invalid' || kind === 'authentication-failed';
+}
+
+/** A success that names no organisation: the token's may be at another API. */
+function saysNothing(failure: Failure): boolean {
+  return failure.kind === 'answer-unreadable' && failure.status < 300;
 }
 
 /** Whether the CRM has looked at the token, and has something else against the request. */

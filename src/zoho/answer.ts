@@ -68,25 +68,38 @@ export function permissionsOf(error: CrmError): readonly string[] {
   return Array.isArray(named) ? named.filter((name) => typeof name === 'string') : [];
 }
 
-function isObject(value: unknown): value is Record<string, unknown> {
+export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** What the body begins with decides whether it is read as text: a photo of 10 MB is none. */
 const JSON_BEGINS = /^\s*[{[]/;
 
-/** The body as JSON, an object or an array, or undefined where it is neither. */
+/** An integer in JSON that a number may not hold: IDs have up to 19 digits, 2^53 has 16. */
+const LONG_INTEGER = /[:[,]\s*-?\d{16}/;
+
+/**
+ * The body as JSON, an object or an array, or undefined where it is neither. An integer that a
+ * number does not hold exactly comes as a string of its digits: rounded, it would be another record's.
+ */
 export function jsonOf({ body }: Pick<Incoming, 'body'>): unknown {
   const text = new TextDecoder();
   if (!JSON_BEGINS.test(text.decode(body.subarray(0, 100)))) {
     return undefined;
   }
   try {
-    return JSON.parse(text.decode(body));
+    const json = text.decode(body);
+    return JSON.parse(json, ...(LONG_INTEGER.test(json) ? [exactly] : []));
   } catch {
     return undefined;
   }
 }
+
+/** For `JSON.parse`, whose third parameter TypeScript's library does not know yet. */
+const exactly = (_: string, value: unknown, { source = '' }: { source?: string } = {}): unknown =>
+  typeof value === 'number' && !Number.isSafeInteger(value) && /^-?\d+$/.test(source)
+    ? source
+    : value;
 
 function retryAfterOf(answer: Incoming): { retryAfter?: number } {
   const seconds = Number(answer.headers['retry-after'] ?? '');

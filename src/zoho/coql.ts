@@ -1,9 +1,9 @@
 import { LOOKUP_VERSION } from './apiVersion.ts';
 import type { Crm } from './crm.ts';
 import type { Result } from './failure.ts';
-import { success } from './failure.ts';
 import { jsonBody } from './jsonBody.ts';
 import { nameField } from './record.ts';
+import type { Row } from './rows.ts';
 import { COQL_SCOPE } from './scopes.ts';
 import type { FoundRecord, SearchBy } from './search.ts';
 import { foundRecords, MOST } from './search.ts';
@@ -56,10 +56,7 @@ export async function queryRecords(
   if (!answer.ok) {
     return answer;
   }
-  if (answer.value.status === 204) {
-    return success([]);
-  }
-  const isMeant = (data: Record<string, unknown>): boolean =>
+  const isMeant = (data: Row): boolean =>
     fields.some((field) => {
       const value = data[field];
       return typeof value === 'string' && (isPhone ? hasDigits(value, text) : has(value, text));

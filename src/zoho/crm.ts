@@ -1,4 +1,3 @@
-import * as v from 'valibot';
 import type { Answer } from './answer.ts';
 import { crmErrorOf, failureOf, jsonOf } from './answer.ts';
 import type { ApiVersion } from './apiVersion.ts';
@@ -180,12 +179,4 @@ function codeOf(json: unknown): { code?: string } {
     typeof json.code === 'string'
     ? { code: json.code }
     : {};
-}
-
-/** The answer to a question that only status 200 with JSON of this shape answers. */
-export function valueOf<T>(answer: Answer, shape: v.GenericSchema<unknown, T>): Result<T> {
-  const parsed = v.safeParse(shape, jsonOf(answer));
-  return answer.status === 200 && parsed.success
-    ? success(parsed.output)
-    : failed(failureOf(answer));
 }

@@ -140,13 +140,11 @@ export interface ForeignServer {
   readonly server: string;
 }
 
-/** The organisation is not one of Zoho CRM: another product has addresses of its own. */
+/** The organisation is one of Bigin, which has an API of its own. */
 export interface OtherProduct {
   readonly kind: 'other-product';
   /** Its name. */
   readonly organisation: string;
-  /** What Zoho calls it: `bigin`. */
-  readonly type: string;
 }
 
 export type NetworkFailureKind =

@@ -1,17 +1,19 @@
-import * as v from 'valibot';
+import { isObject } from './answer.ts';
 import { LOOKUP_VERSION } from './apiVersion.ts';
 import type { Crm } from './crm.ts';
-import { valueOf } from './crm.ts';
 import type { Result } from './failure.ts';
 import { success } from './failure.ts';
+import type { Row } from './rows.ts';
+import { rowsIn } from './rows.ts';
 import { FIELDS_SCOPE } from './scopes.ts';
+import { apiNameIn, flagIn, textIn } from './value.ts';
 
 /** A field of a module, as the organisation has it. */
 export interface CrmField {
   readonly apiName: string;
   /** The organisation's own word for it. */
   readonly label: string;
-  /** Zoho's: `text`, `autonumber`, `email` and others. */
+  /** Zoho's: `text`, `autonumber`, `email` and others; empty where the answer does not say. */
   readonly dataType: string;
   /** Whether no two records have the same. */
   readonly unique: boolean;
@@ -20,24 +22,6 @@ export interface CrmField {
   /** Whether criteria may name it. */
   readonly searchable: boolean;
 }
-
-const Shape = v.object({
-  fields: v.array(
-    v.object({
-      api_name: v.string(),
-      field_label: v.string(),
-      display_label: v.nullish(v.string()),
-      data_type: v.string(),
-      visible: v.optional(v.boolean(), true),
-      /** `{}`, or how values are told apart. */
-      unique: v.nullish(v.looseObject({})),
-      /** Null, or how it is encrypted. */
-      crypt: v.nullish(v.looseObject({})),
-      searchable: v.optional(v.boolean(), true),
-      filterable: v.optional(v.boolean(), true),
-    }),
-  ),
-});
 
 /**
  * The fields of a module.
@@ -61,26 +45,28 @@ export async function findFields(
   if (!answer.ok) {
     return answer;
   }
-  if (answer.value.status === 204) {
-    return success([]);
-  }
-  const found = valueOf(answer.value, Shape);
-  if (!found.ok) {
-    return found;
-  }
-  const shown = found.value.fields.filter(({ visible }) => visible);
-  return success(
-    shown.map((field) => ({
-      apiName: field.api_name,
-      label: field.display_label ?? field.field_label,
-      dataType: field.data_type,
-      unique: isFilled(field.unique),
-      encrypted: isFilled(field.crypt),
-      searchable: field.searchable || field.filterable,
-    })),
-  );
+  const rows = rowsIn(answer.value, 'fields');
+  return rows.ok ? success(rows.value.flatMap((row) => fieldIn(row) ?? [])) : rows;
 }
 
-function isFilled(details: object | null | undefined): boolean {
-  return Object.keys(details ?? {}).length > 0;
+/** Undefined where it has no name, or is hidden. */
+function fieldIn(row: Row): CrmField | undefined {
+  const apiName = apiNameIn(row.api_name);
+  if (apiName === undefined || flagIn(row.visible) === false) {
+    return undefined;
+  }
+  return {
+    apiName,
+    label: textIn(row.display_label) ?? textIn(row.field_label) ?? apiName,
+    dataType: textIn(row.data_type)?.toLowerCase() ?? '',
+    // `{}`, or how values are told apart.
+    unique: isFilled(row.unique),
+    // Null, or how it is encrypted.
+    encrypted: isFilled(row.crypt),
+    searchable: flagIn(row.searchable) !== false || flagIn(row.filterable) !== false,
+  };
+}
+
+function isFilled(details: unknown): boolean {
+  return flagIn(details) ?? (isObject(details) && Object.keys(details).length > 0);
 }

@@ -1,10 +1,12 @@
-import * as v from 'valibot';
+import { isObject } from './answer.ts';
 import { LOOKUP_VERSION } from './apiVersion.ts';
 import type { Crm } from './crm.ts';
-import { valueOf } from './crm.ts';
 import type { Result } from './failure.ts';
 import { success } from './failure.ts';
+import type { Row } from './rows.ts';
+import { rowsIn } from './rows.ts';
 import { LAYOUTS_SCOPE } from './scopes.ts';
+import { flagIn } from './value.ts';
 
 /** Why no record of a module gets a photo from this person. */
 export type PhotoBar =
@@ -12,24 +14,6 @@ export type PhotoBar =
   | 'turned-off'
   /** The person's profile may read the photo, but not change it. */
   | 'read-only';
-
-const Field = v.looseObject({
-  api_name: v.string(),
-  image_enable: v.optional(v.boolean()),
-  read_only: v.optional(v.boolean()),
-  field_read_only: v.optional(v.boolean()),
-});
-
-const Shape = v.object({
-  layouts: v.array(
-    v.object({
-      image_enable: v.optional(v.boolean()),
-      sections: v.array(v.object({ fields: v.optional(v.array(Field), []) })),
-    }),
-  ),
-});
-
-type Layout = v.InferOutput<typeof Shape>['layouts'][number];
 
 /**
  * What bars photos in all layouts of a module; undefined where one of them takes photos, or does
@@ -55,26 +39,30 @@ export async function findPhotoBar(
   if (!answer.ok) {
     return answer;
   }
-  if (answer.value.status === 204) {
-    return success(undefined);
+  const rows = rowsIn(answer.value, 'layouts');
+  if (!rows.ok) {
+    return rows;
   }
-  const found = valueOf(answer.value, Shape);
-  if (!found.ok) {
-    return found;
-  }
-  const bars = found.value.layouts.map(barIn);
+  const bars = rows.value.map(barIn);
   if (bars.length === 0 || bars.includes(undefined)) {
     return success(undefined);
   }
   return success(bars.includes('read-only') ? 'read-only' : 'turned-off');
 }
 
-function barIn({ image_enable, sections }: Layout): PhotoBar | undefined {
-  const photo = sections
-    .flatMap(({ fields }) => fields)
+function barIn({ image_enable, sections }: Row): PhotoBar | undefined {
+  const photo = objectsIn(sections)
+    .flatMap(({ fields }) => objectsIn(fields))
     .find(({ api_name }) => api_name === 'Record_Image');
-  if (image_enable === false || photo?.image_enable === false) {
+  if (flagIn(image_enable) === false || flagIn(photo?.image_enable) === false) {
     return 'turned-off';
   }
-  return photo?.read_only === true || photo?.field_read_only === true ? 'read-only' : undefined;
+  return flagIn(photo?.read_only) === true || flagIn(photo?.field_read_only) === true
+    ? 'read-only'
+    : undefined;
+}
+
+/** The objects in a list, one by itself among them. */
+function objectsIn(value: unknown): readonly Row[] {
+  return [value].flat().filter(isObject);
 }

@@ -1,10 +1,11 @@
-import * as v from 'valibot';
 import { LOOKUP_VERSION } from './apiVersion.ts';
 import type { Crm } from './crm.ts';
-import { valueOf } from './crm.ts';
 import type { Result } from './failure.ts';
 import { success } from './failure.ts';
+import type { Row } from './rows.ts';
+import { rowsIn } from './rows.ts';
 import { MODULES_SCOPE } from './scopes.ts';
+import { apiNameIn, flagIn, textIn } from './value.ts';
 
 /** A module as the organisation has it. */
 export interface CrmModule {
@@ -16,23 +17,9 @@ export interface CrmModule {
   readonly isCustom: boolean;
 }
 
-const Shape = v.object({
-  modules: v.array(
-    v.object({
-      api_name: v.string(),
-      module_name: v.string(),
-      plural_label: v.string(),
-      generated_type: v.string(),
-      api_supported: v.boolean(),
-      viewable: v.optional(v.boolean(), true),
-      editable: v.optional(v.boolean(), true),
-      status: v.optional(v.string(), 'visible'),
-    }),
-  ),
-});
-
 /**
- * The modules whose records this person can see and change.
+ * The modules whose records this person can see and change. What the answer does not say of a module
+ * is taken for what most modules have: only `id` is sure to be there.
  * Source: `GET /crm/v8/settings/modules`; 204 where there is none.
  */
 export async function findModules(crm: Crm, signal: AbortSignal): Promise<Result<CrmModule[]>> {
@@ -48,23 +35,27 @@ export async function findModules(crm: Crm, signal: AbortSignal): Promise<Result
   if (!answer.ok) {
     return answer;
   }
-  if (answer.value.status === 204) {
-    return success([]);
-  }
-  const found = valueOf(answer.value, Shape);
-  if (!found.ok) {
-    return found;
-  }
-  const usable = found.value.modules.filter(
-    (module) =>
-      module.api_supported && module.viewable && module.editable && module.status === 'visible',
+  const rows = rowsIn(answer.value, 'modules');
+  return rows.ok ? success(rows.value.flatMap((row) => moduleIn(row) ?? [])) : rows;
+}
+
+/** Undefined where it has no name, or its records are not for this person or not for the API. */
+function moduleIn(row: Row): CrmModule | undefined {
+  const apiName = apiNameIn(row.api_name);
+  const isBarred = [row.api_supported, row.viewable, row.editable].some(
+    (flag) => flagIn(flag) === false,
   );
-  return success(
-    usable.map((module) => ({
-      apiName: module.api_name,
-      tabName: module.module_name,
-      label: module.plural_label,
-      isCustom: module.generated_type === 'custom',
-    })),
-  );
+  const status = textIn(row.status)?.toLowerCase() ?? 'visible';
+  if (apiName === undefined || isBarred || status !== 'visible') {
+    return undefined;
+  }
+  const tabName = apiNameIn(row.module_name) ?? apiName;
+  const generated = textIn(row.generated_type)?.toLowerCase();
+  return {
+    apiName,
+    tabName,
+    label: textIn(row.plural_label) ?? textIn(row.singular_label) ?? apiName,
+    // The tabs of custom modules, and no others, are called so.
+    isCustom: generated === undefined ? /^CustomModule\d+$/.test(tabName) : generated === 'custom',
+  };
 }

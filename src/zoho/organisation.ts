@@ -1,37 +1,27 @@
-import * as v from 'valibot';
 import { LOOKUP_VERSION } from './apiVersion.ts';
+import { failureOf } from './answer.ts';
 import type { Crm } from './crm.ts';
-import { valueOf } from './crm.ts';
 import type { Result } from './failure.ts';
-import { success } from './failure.ts';
+import { failed, success } from './failure.ts';
+import type { Row } from './rows.ts';
+import { rowsIn } from './rows.ts';
 import { ORGANISATION_SCOPE } from './scopes.ts';
 import type { Incoming } from './sender.ts';
+import { idIn, textIn } from './value.ts';
 
 export interface Organisation {
   /** `zgid`, the number that Zoho knows the organisation by. */
   readonly id: string;
+  /** Of the company; where Zoho has none, what else the organization is called by. */
   readonly name: string;
   /** `domain_name`, how addresses of the CRM call it: `org808232144`, or a name of its choice. */
   readonly domain: string;
-  /** An environment: `production`, `sandbox`, `developer`; or another product: `bigin`. */
-  readonly type: string;
+  /**
+   * In lower case: an environment (`production`, `sandbox`, `developer`) or another product
+   * (`bigin`). Undefined where the answer does not say, as in the samples of v2 to v5.
+   */
+  readonly type: string | undefined;
 }
-
-const Shape = v.pipe(
-  v.object({
-    org: v.tuple([
-      v.object({
-        zgid: v.string(),
-        company_name: v.string(),
-        domain_name: v.nullish(v.string()),
-        type: v.string(),
-      }),
-    ]),
-  }),
-  v.transform(({ org: [{ zgid, company_name, domain_name, type }] }): Organisation => {
-    return { id: zgid, name: company_name, domain: domain_name ?? zgid, type };
-  }),
-);
 
 /** The organisation that a token belongs to. */
 export interface FoundOrganisation {
@@ -55,10 +45,29 @@ export async function findOrganisation(
   if (!answer.ok) {
     return answer;
   }
-  const organisation = valueOf(answer.value, Shape);
-  return organisation.ok
-    ? success({ organisation: organisation.value, tokenEndsAt: tokenEndsAt(answer.value) })
-    : organisation;
+  const rows = rowsIn(answer.value, 'org');
+  if (!rows.ok) {
+    return rows;
+  }
+  const [organisation] = rows.value.flatMap((row) => organisationIn(row) ?? []);
+  return organisation === undefined
+    ? failed(failureOf(answer.value))
+    : success({ organisation, tokenEndsAt: tokenEndsAt(answer.value) });
+}
+
+/** Undefined where it does not say which organization it is. */
+function organisationIn(row: Row): Organisation | undefined {
+  const domain = textIn(row.domain_name);
+  const id = idIn(row.zgid) ?? /^org([1-9]\d*)$/.exec(domain ?? '')?.[1];
+  if (id === undefined) {
+    return undefined;
+  }
+  return {
+    id,
+    name: textIn(row.company_name) ?? textIn(row.alias) ?? domain ?? `org${id}`,
+    domain: domain ?? `org${id}`,
+    type: textIn(row.type)?.toLowerCase(),
+  };
 }
 
 /**

@@ -1,11 +1,12 @@
-import * as v from 'valibot';
+import { failureOf } from './answer.ts';
 import { LOOKUP_VERSION } from './apiVersion.ts';
 import type { Crm } from './crm.ts';
-import { valueOf } from './crm.ts';
 import type { Result } from './failure.ts';
 import { failed, success } from './failure.ts';
 import type { RecordKey } from './photo.ts';
+import { rowsIn } from './rows.ts';
 import { moduleScope } from './scopes.ts';
+import { idIn, textIn } from './value.ts';
 
 export interface CrmRecord {
   readonly key: RecordKey;
@@ -24,8 +25,6 @@ const NAME_FIELDS: Readonly<Record<string, string>> = {
   Vendors: 'Vendor_Name',
   Deals: 'Deal_Name',
 };
-
-const Records = v.object({ data: v.tuple([v.record(v.string(), v.unknown())]) });
 
 /**
  * The record, or undefined where there is none of that id.
@@ -48,22 +47,24 @@ export async function findRecord(
   if (!answer.ok) {
     return answer;
   }
-  if (answer.value.status === 204) {
+  const rows = rowsIn(answer.value, 'data');
+  if (!rows.ok) {
+    const { kind } = rows.failure;
+    const none = kind === 'record-invalid' || kind === 'photo-or-record-invalid';
+    return none ? success(undefined) : rows;
+  }
+  if (rows.value.length === 0) {
     return success(undefined);
   }
-  const record = valueOf(answer.value, Records);
-  if (!record.ok) {
-    const { kind } = record.failure;
-    const none = kind === 'record-invalid' || kind === 'photo-or-record-invalid';
-    return none ? success(undefined) : failed(record.failure);
-  }
-  return success(recordIn(key, record.value.data[0]));
+  // What is found of another record, or of none, is not to be taken for this one.
+  const own = rows.value.find(({ id }) => idIn(id) === key.id);
+  return own === undefined ? failed(failureOf(answer.value)) : success(recordIn(key, own));
 }
 
 /** A record by its fields. */
 export function recordIn(key: RecordKey, fields: Readonly<Record<string, unknown>>): CrmRecord {
   const mark = fields.Record_Image;
-  const photoMark = typeof mark === 'string' || mark === null ? mark : undefined;
+  const photoMark = mark === null ? null : textIn(mark);
   return { key, name: nameIn(key.module, fields), photoMark };
 }
 
@@ -72,8 +73,7 @@ export function nameIn(
   module: string,
   data: Readonly<Record<string, unknown>>,
 ): string | undefined {
-  const name = data[nameField(module)];
-  return typeof name === 'string' && name !== '' ? name : undefined;
+  return textIn(data[nameField(module)]);
 }
 
 /** The field that has it. */

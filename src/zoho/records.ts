@@ -1,17 +1,15 @@
-import * as v from 'valibot';
 import { LOOKUP_VERSION } from './apiVersion.ts';
 import type { Crm } from './crm.ts';
-import { valueOf } from './crm.ts';
 import type { Result } from './failure.ts';
 import { success } from './failure.ts';
 import type { CrmRecord } from './record.ts';
 import { nameField, recordIn } from './record.ts';
+import { rowsIn } from './rows.ts';
 import { moduleScope } from './scopes.ts';
+import { idIn } from './value.ts';
 
 /** How many records can be asked for by their ids at once. */
 export const MOST_IDS = 100;
-
-const Records = v.object({ data: v.array(v.looseObject({ id: v.string() })) });
 
 /**
  * Records of one module by their ids, as many as there are: one that does not exist is left out.
@@ -42,11 +40,15 @@ export async function findRecords(
   if (!answer.ok) {
     return answer;
   }
-  if (answer.value.status === 204) {
-    return success([]);
+  const rows = rowsIn(answer.value, 'data');
+  if (!rows.ok) {
+    return rows;
   }
-  const found = valueOf(answer.value, Records);
-  return found.ok
-    ? success(found.value.data.map((data) => recordIn({ module, id: data.id }, data)))
-    : found;
+  const asked = new Set(ids);
+  return success(
+    rows.value.flatMap((row) => {
+      const id = idIn(row.id);
+      return id !== undefined && asked.has(id) ? [recordIn({ module, id }, row)] : [];
+    }),
+  );
 }

@@ -1,13 +1,14 @@
-import * as v from 'valibot';
 import { LOOKUP_VERSION } from './apiVersion.ts';
 import type { Crm } from './crm.ts';
-import { valueOf } from './crm.ts';
 import type { Result } from './failure.ts';
 import { success } from './failure.ts';
 import type { RecordKey } from './photo.ts';
 import { nameIn } from './record.ts';
+import type { Row } from './rows.ts';
+import { rowsIn } from './rows.ts';
 import { SEARCH_SCOPE } from './scopes.ts';
-import type { Incoming } from './sender.ts';
+import type { Answer } from './answer.ts';
+import { idIn, textIn } from './value.ts';
 
 /** By what Zoho searches. It takes one of them at a time. */
 export type SearchBy = 'email' | 'phone' | 'word';
@@ -25,10 +26,6 @@ const DETAILS = ['Product_Code', 'Company', 'Email', 'Phone', 'Billing_City', 'S
 
 /** More do not help: one types on. */
 export const MOST = 20;
-
-const Records = v.object({
-  data: v.array(v.looseObject({ id: v.string() })),
-});
 
 /**
  * The records of a module that Zoho finds, the best first. A record that was made a moment ago may
@@ -54,35 +51,28 @@ export async function searchRecords(
     scope: SEARCH_SCOPE,
     signal,
   });
-  if (!answer.ok) {
-    return answer;
-  }
-  if (answer.value.status === 204) {
-    return success([]);
-  }
-  return foundRecords(module, answer.value);
+  return answer.ok ? foundRecords(module, answer.value) : answer;
 }
 
 /** The records in an answer, as far as they are meant. */
 export function foundRecords(
   module: string,
-  answer: Incoming,
-  isMeant: (data: Record<string, unknown>) => boolean = () => true,
+  answer: Answer,
+  isMeant: (data: Row) => boolean = () => true,
 ): Result<FoundRecord[]> {
-  const found = valueOf(answer, Records);
-  return found.ok
-    ? success(found.value.data.filter(isMeant).map((data) => foundIn(module, data)))
-    : found;
+  const rows = rowsIn(answer, 'data');
+  return rows.ok
+    ? success(rows.value.filter(isMeant).flatMap((row) => foundIn(module, row) ?? []))
+    : rows;
 }
 
-function foundIn(module: string, data: Record<string, unknown> & { id: string }): FoundRecord {
-  const detail = DETAILS.map((field) => data[field]).find(
-    (value) => typeof value === 'string' && value !== '',
-  );
-  return {
-    key: { module, id: data.id },
-    name: nameIn(module, data),
-    detail: typeof detail === 'string' ? detail : undefined,
-    hasPhoto: typeof data.Record_Image === 'string' && data.Record_Image !== '',
-  };
+/** Undefined where it does not say which record it is. */
+function foundIn(module: string, row: Row): FoundRecord | undefined {
+  const id = idIn(row.id);
+  if (id === undefined) {
+    return undefined;
+  }
+  const [detail] = DETAILS.flatMap((field) => textIn(row[field]) ?? []);
+  const hasPhoto = textIn(row.Record_Image) !== undefined;
+  return { key: { module, id }, name: nameIn(module, row), detail, hasPhoto };
 }

@@ -1,24 +1,20 @@
-import * as v from 'valibot';
+import { failureOf } from './answer.ts';
 import { LOOKUP_VERSION } from './apiVersion.ts';
 import type { Crm } from './crm.ts';
-import { valueOf } from './crm.ts';
 import type { Result } from './failure.ts';
+import { failed, success } from './failure.ts';
+import type { Row } from './rows.ts';
+import { rowsIn } from './rows.ts';
 import { USER_SCOPE } from './scopes.ts';
+import { idIn, textIn } from './value.ts';
 
 export interface User {
   readonly id: string;
+  /** Full name; where Zoho has none, the email address. */
   readonly name: string;
+  /** Where Zoho does not tell it, the ID: no two people are the same for that. */
   readonly email: string;
 }
-
-const Shape = v.pipe(
-  v.object({
-    users: v.tuple([v.object({ id: v.string(), full_name: v.string(), email: v.string() })]),
-  }),
-  v.transform(({ users: [{ id, full_name, email }] }): User => {
-    return { id, name: full_name, email };
-  }),
-);
 
 /** Who signed in. Source: `GET /crm/v8/users?type=CurrentUser`, scope ZohoCRM.users.READ. */
 export async function findUser(crm: Crm, signal: AbortSignal): Promise<Result<User>> {
@@ -32,5 +28,25 @@ export async function findUser(crm: Crm, signal: AbortSignal): Promise<Result<Us
     scope: USER_SCOPE,
     signal,
   });
-  return answer.ok ? valueOf(answer.value, Shape) : answer;
+  if (!answer.ok) {
+    return answer;
+  }
+  const rows = rowsIn(answer.value, 'users');
+  if (!rows.ok) {
+    return rows;
+  }
+  const [user] = rows.value.flatMap((row) => userIn(row) ?? []);
+  return user === undefined ? failed(failureOf(answer.value)) : success(user);
+}
+
+function userIn(row: Row): User | undefined {
+  const id = idIn(row.id);
+  if (id === undefined) {
+    return undefined;
+  }
+  const email = textIn(row.email) ?? id;
+  const names = [textIn(row.first_name), textIn(row.last_name)].filter(
+    (name) => name !== undefined,
+  );
+  return { id, name: textIn(row.full_name) ?? (names.join(' ') || email), email };
 }

@@ -1,10 +1,12 @@
-import * as v from 'valibot';
-import { valueOf } from './crm.ts';
+import type { Answer } from './answer.ts';
+import { isObject, jsonOf } from './answer.ts';
 import type { Result } from './failure.ts';
 import { success } from './failure.ts';
 import type { CrmRecord } from './record.ts';
 import { nameField, recordIn } from './record.ts';
-import type { Incoming } from './sender.ts';
+import { rowsIn } from './rows.ts';
+
+import { flagIn, idIn } from './value.ts';
 
 /** A field that records are found by. */
 export interface KeyField {
@@ -13,6 +15,9 @@ export interface KeyField {
   readonly field: string;
   readonly type: 'text' | 'number';
 }
+
+/** A page of fewer rows is the last one. */
+const A_PAGE = 200;
 
 /** A record, and what it has in the field that was asked for. */
 export interface ValuedRecord {
@@ -31,26 +36,27 @@ export function wantedFields({ module, field }: KeyField): string[] {
   return [...new Set(['id', nameField(module), 'Record_Image', field])];
 }
 
-const Page = v.object({
-  data: v.array(v.looseObject({ id: v.string() })),
-  info: v.object({ more_records: v.boolean() }),
-});
-
 /** The records in an answer; none where its status is 204. */
-export function recordPage({ module, field }: KeyField, answer: Incoming): Result<RecordPage> {
-  if (answer.status === 204) {
-    return success({ records: [], more: false });
+export function recordPage({ module, field }: KeyField, answer: Answer): Result<RecordPage> {
+  const rows = rowsIn(answer, 'data');
+  if (!rows.ok) {
+    return rows;
   }
-  const page = valueOf(answer, Page);
-  if (!page.ok) {
-    return page;
-  }
-  const records = page.value.data.flatMap((data) => {
-    const value = data[field];
+  const records = rows.value.flatMap((row) => {
+    const value = row[field];
     const text = typeof value === 'number' ? String(value) : value;
-    return typeof text === 'string'
-      ? [{ record: recordIn({ module, id: data.id }, data), value: text }]
+    const id = idIn(row.id);
+    return id !== undefined && typeof text === 'string'
+      ? [{ record: recordIn({ module, id }, row), value: text }]
       : [];
   });
-  return success({ records, more: page.value.info.more_records });
+  const more = moreIn(answer) ?? rows.value.length >= A_PAGE;
+  return success({ records, more });
+}
+
+/** Whether there are more, where the answer says so. */
+function moreIn(answer: Answer): boolean | undefined {
+  const json = jsonOf(answer);
+  const info = isObject(json) ? json.info : undefined;
+  return isObject(info) ? flagIn(info.more_records) : undefined;
 }

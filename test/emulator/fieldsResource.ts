@@ -57,7 +57,7 @@ export function fieldsOf(
     ...field,
     id: `${module.id.slice(0, -6)}9${module.id.slice(-2)}${String(index).padStart(3, '0')}`,
     custom_field: false,
-    visible: true,
+    visible: switches.fieldsVisible,
     view_type: { view: true, edit: true, create: true, quick_create: false },
   }));
 }

@@ -3,7 +3,6 @@ import { isAtLeast } from './apiVersion.ts';
 import { sendJson } from './crmAnswer.ts';
 import type { CrmCall } from './crmCall.ts';
 import { parameter, query } from './crmCall.ts';
-import type { Consent } from './consent.ts';
 import { hiddenModule, invalidModule, scopeMismatch } from './crmError.ts';
 import type { CrmModule } from './organisation.ts';
 import { allowsSettings } from './scope.ts';
@@ -21,7 +20,7 @@ export function getModules(call: CrmCall): FastifyReply {
   );
   return modules.length === 0
     ? reply.code(204).send()
-    : sendJson(reply, { modules: modules.map((module) => moduleJson(module, consent)) });
+    : sendJson(reply, { modules: modules.map((module) => moduleJson(module, call)) });
 }
 
 export function getModule(call: CrmCall): FastifyReply {
@@ -36,7 +35,7 @@ export function getModule(call: CrmCall): FastifyReply {
     throw hiddenModule(switches, name, 2);
   }
   const own = { display_field: { api_name: module.display_field }, search_layout_fields: [] };
-  return sendJson(reply, { modules: [{ ...moduleJson(module, consent), ...own }] });
+  return sendJson(reply, { modules: [{ ...moduleJson(module, call), ...own }] });
 }
 
 function checkScope({ consent, switches }: CrmCall): void {
@@ -46,7 +45,8 @@ function checkScope({ consent, switches }: CrmCall): void {
 }
 
 /** As the profile of whoever asks has it. */
-function moduleJson(module: CrmModule, { organisation, user }: Consent): object {
+function moduleJson(module: CrmModule, { consent, switches }: CrmCall): object {
+  const { organisation, user } = consent;
   const { id, api_name, module_name, singular_label, plural_label } = module;
   const { generated_type, api_supported } = module;
   const { modules, users } = organisation;
@@ -78,5 +78,14 @@ function moduleJson(module: CrmModule, { organisation, user }: Consent): object 
     arguments: [],
     modified_by: null,
     modified_time: null,
+    ...(switches.nullLabels ? nulls(module) : {}),
   };
+}
+
+/** What may be null or missing of a module; of one that the API does not support nearly all. */
+function nulls({ api_supported }: CrmModule): object {
+  const labels = { plural_label: null, profiles: null, web_link: null };
+  return api_supported
+    ? labels
+    : { ...labels, api_name: null, singular_label: null, status: null, generated_type: undefined };
 }

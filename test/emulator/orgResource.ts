@@ -3,6 +3,7 @@ import { sendJson } from './crmAnswer.ts';
 import type { CrmCall } from './crmCall.ts';
 import { scopeMismatch } from './crmError.ts';
 import { EDITIONS } from './organisation.ts';
+import type { Switches } from './profile.ts';
 import { allowsReading } from './scope.ts';
 
 export function getOrg({ reply, consent, switches }: CrmCall): FastifyReply {
@@ -17,10 +18,10 @@ export function getOrg({ reply, consent, switches }: CrmCall): FastifyReply {
       {
         id,
         zgid,
-        company_name,
+        company_name: switches.nullCompanyName ? null : company_name,
         alias: null,
         domain_name,
-        type,
+        ...typeOf(type, switches),
         primary_email,
         country_code,
         country: null,
@@ -38,4 +39,17 @@ export function getOrg({ reply, consent, switches }: CrmCall): FastifyReply {
       },
     ],
   });
+}
+
+function typeOf(type: string, { organisationType }: Switches): { type?: string | null } {
+  switch (organisationType) {
+    case 'lower case':
+      return { type };
+    case 'capitalized':
+      return { type: type.slice(0, 1).toUpperCase() + type.slice(1) };
+    case 'null':
+      return { type: null };
+    case 'missing':
+      return {};
+  }
 }

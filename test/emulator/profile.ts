@@ -98,6 +98,20 @@ export interface Switches {
   revokesAt: 'both' | 'token/revoke' | 'revoke/token';
   /** Whether the second of them says `status: success`: its page shows the status 200 alone. */
   saysRevoked: boolean;
+  /**
+   * How `GET /org` says what an organization is: older samples do not, the newer ones say it in lower
+   * case, specification and SDK of 2025 with a capital.
+   */
+  organisationType: 'lower case' | 'capitalized' | 'null' | 'missing';
+  /** The sample of v2 has null there. */
+  nullCompanyName: boolean;
+  /**
+   * Whether labels of modules, status and API name of those that the API does not support, and the
+   * full names of users are null where the specification of 2025 allows that.
+   */
+  nullLabels: boolean;
+  /** `visible` of a field, which the specification allows to be null. */
+  fieldsVisible: true | null;
   /** Whether a connection without a request is closed after milliseconds, without a hint before. */
   closesIdleConnections: boolean;
   /** The front-end server answers larger requests with a page of its own, unread. */
@@ -156,6 +170,10 @@ const seed: Switches = {
   deviceCodeMs: 300_000,
   revokesAt: 'both',
   saysRevoked: true,
+  organisationType: 'lower case',
+  nullCompanyName: false,
+  nullLabels: false,
+  fieldsVisible: true,
   closesIdleConnections: false,
   maxRequestBytes: 20 * 1024 * 1024,
   location: 'us',
@@ -225,6 +243,10 @@ export const PROFILES: Readonly<Record<Profile, Readonly<Switches>>> = {
     trailingAmpersand: true,
     revokesAt: 'revoke/token',
     saysRevoked: false,
+    organisationType: 'missing',
+    nullCompanyName: true,
+    nullLabels: true,
+    fieldsVisible: null,
     closesIdleConnections: true,
   },
 };

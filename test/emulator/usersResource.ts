@@ -15,7 +15,7 @@ export function getUsers({ request, reply, consent, switches }: CrmCall): Fastif
   return sendJson(reply, {
     users: users.map(({ profile, ...user }) => ({
       ...user,
-      full_name: `${user.first_name} ${user.last_name}`,
+      full_name: switches.nullLabels ? null : `${user.first_name} ${user.last_name}`,
       profile: { name: profile.name, id: profile.id },
       status: 'active',
       confirm: true,

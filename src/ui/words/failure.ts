@@ -71,8 +71,8 @@ export function wordsOfFailure(failure: Failure): Words {
       );
     case 'other-product':
       return words(
-        `“${plain(failure.organisation)}” is not an organisation of Zoho CRM${kind(failure.type)}.`,
-        'Sign in again, and choose an organisation of Zoho CRM: production, sandbox or developer.',
+        `“${plain(failure.organisation)}” is an organization of Bigin, not of Zoho CRM.`,
+        'Sign in again, and choose an organization of Zoho CRM: production, sandbox or developer.',
         'sign-in',
       );
     case 'redirect-refused':
@@ -108,10 +108,6 @@ export function wordsOfFailure(failure: Failure): Words {
     default:
       return wordsOfCrmFailure(failure);
   }
-}
-
-function kind(type: string): string {
-  return type === 'bigin' ? ' but of Bigin' : `: Zoho calls it “${plain(type, 40)}”`;
 }
 
 function contentType(type: string): string {

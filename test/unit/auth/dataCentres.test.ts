@@ -239,14 +239,39 @@ describe('at Zoho’s own names', () => {
     });
   });
 
-  for (const type of ['bigin', 'something new']) {
-    it(`an organisation of another product is none of ours (${type})`, async () => {
+  for (const type of ['bigin', 'Bigin']) {
+    it(`an organisation of Bigin is none of ours (${type})`, async () => {
       await start({ location: 'eu' });
-      const org = [{ zgid: '1', company_name: 'Northwind Bigin', type }];
+      const org = [{ zgid: '1', company_name: null, type }];
       await control.fault({ path: '/org', answer: { status: 200, body: { org } } });
       assert.equal(await refusalOf(await withCode(EU, 'production')), 'other-product');
     });
   }
+
+  for (const organisationType of ['lower case', 'capitalized', 'null', 'missing'] as const) {
+    for (const environment of ['production', 'sandbox', 'developer'] as const) {
+      it(`a token of ${environment} makes an account of it (type of organizations: ${organisationType})`, async () => {
+        await start({ location: 'eu', apiDomain: 'production', organisationType });
+        const account = await signsIn({ answers: [await withCode(EU, environment)] });
+        assert.deepEqual(account.place, { ...EU, environment });
+      });
+    }
+  }
+
+  it('a type that nobody knows is the one of the host that answered', async () => {
+    await start({ location: 'eu' });
+    const org = [{ zgid: '808232144', company_name: 'Northwind', type: 'something new' }];
+    await control.fault({ path: '/org', answer: { status: 200, body: { org } } });
+    const account = await signsIn({ answers: [await withCode(EU, 'production')] });
+    assert.deepEqual(account.place, { ...EU, environment: 'production' });
+  });
+
+  it('an API that answers without an organization leaves it to the next one', async () => {
+    await start({ location: 'eu', apiDomain: 'production' });
+    await control.fault({ path: '/org', answer: { status: 204 } });
+    const account = await signsIn({ answers: [await withCode(EU, 'sandbox')] });
+    assert.deepEqual(account.place, { ...EU, environment: 'sandbox' });
+  });
 
   it('a code taken to another data centre than its own asks on, and nobody else', async () => {
     await start({ location: 'eu' });

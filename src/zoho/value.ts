@@ -1,0 +1,42 @@
+/**
+ * Single values of Zoho's answers. Its pages, specifications and real answers differ in what may be
+ * null, missing or of another type, so each of these takes anything, and gives undefined for what
+ * does not say what is asked.
+ */
+
+/** A text with something in it. */
+export function textIn(value: unknown): string | undefined {
+  const text = typeof value === 'string' ? value.trim() : '';
+  return text === '' ? undefined : text;
+}
+
+/**
+ * An ID: a string of digits. Numbers are taken where they are exact; `jsonOf` makes strings of those
+ * that are not.
+ */
+export function idIn(value: unknown): string | undefined {
+  const text = Number.isSafeInteger(value) ? String(value) : textIn(value);
+  return /^(?:zcrm_)?([1-9]\d*)$/i.exec(text ?? '')?.[1];
+}
+
+/** The API's name of a module or a field: it becomes part of addresses and of queries. */
+export function apiNameIn(value: unknown): string | undefined {
+  const name = textIn(value);
+  return name !== undefined && /^[A-Za-z]\w*$/.test(name) ? name : undefined;
+}
+
+/** Yes or no. */
+export function flagIn(value: unknown): boolean | undefined {
+  switch (value) {
+    case true:
+    case 'true':
+    case 1:
+      return true;
+    case false:
+    case 'false':
+    case 0:
+      return false;
+    default:
+      return undefined;
+  }
+}
