@@ -3,10 +3,19 @@ import path from 'node:path';
 import { stdout } from 'node:process';
 import { run } from 'node:test';
 import { spec } from 'node:test/reporters';
+import { pathToFileURL } from 'node:url';
 import type { Count } from './count.ts';
 
-/** Runs files of Node's own test runner, each in a process of its own. Suites do not count. */
-export async function testFiles(pattern: string, concurrency: number): Promise<Count> {
+/**
+ * Runs files of Node's own test runner, each in a process of its own. Suites do not count.
+ *
+ * @param preload what each of these processes imports before anything else
+ */
+export async function testFiles(
+  pattern: string,
+  concurrency: number,
+  preload: readonly string[] = [],
+): Promise<Count> {
   const files = globSync(pattern)
     .sort()
     .map((file) => path.resolve(file));
@@ -14,7 +23,8 @@ export async function testFiles(pattern: string, concurrency: number): Promise<C
   if (files.length === 0) {
     return { passed: 0, failed: 1 };
   }
-  const stream = run({ files, concurrency });
+  const execArgv = preload.flatMap((file) => ['--import', pathToFileURL(file).href]);
+  const stream = run({ files, concurrency, execArgv });
   stream.on('test:pass', ({ details, skip, todo }) => {
     count.passed += details.type === 'suite' || Boolean(skip ?? todo) ? 0 : 1;
   });

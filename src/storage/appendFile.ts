@@ -1,6 +1,7 @@
 import type { FileHandle } from 'node:fs/promises';
-import { mkdir, open } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
+import { codeOf, openFile, readBytes } from './busyFile.ts';
 
 /** What is written to. Handed in, so that a test can be a full disk. */
 export type WriteTo = (handle: FileHandle, bytes: Uint8Array) => Promise<void>;
@@ -17,14 +18,18 @@ const NEWLINE = 0x0a;
  * is done; those that come while the disk is busy go down together.
  */
 export class AppendFile {
+  readonly #file: string;
   readonly #handle: FileHandle;
   readonly #write: WriteTo;
   #waiting: string[] = [];
   #writing: Promise<void> | undefined;
   /** The go that is not begun yet. */
   #next: Promise<void> | undefined;
+  /** The disk may have been full in the middle of a line. */
+  #mayEndInHalf = false;
 
-  private constructor(handle: FileHandle, write: WriteTo) {
+  private constructor(file: string, handle: FileHandle, write: WriteTo) {
+    this.#file = file;
     this.#handle = handle;
     this.#write = write;
   }
@@ -37,15 +42,8 @@ export class AppendFile {
    */
   static async open(file: string, write: WriteTo = writeDown): Promise<AppendFile> {
     await mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
-    const handle = await open(file, 'a+', 0o600);
-    try {
-      const bytes = await handle.readFile();
-      await handle.truncate(bytes.lastIndexOf(NEWLINE) + 1);
-      return new AppendFile(handle, write);
-    } catch (error) {
-      await handle.close();
-      throw error;
-    }
+    await cutHalfLine(file);
+    return new AppendFile(file, await openFile(file, 'a', 0o600), write);
   }
 
   /**
@@ -62,7 +60,7 @@ export class AppendFile {
         const lines = this.#waiting;
         this.#waiting = [];
         this.#next = undefined;
-        this.#writing = this.#write(this.#handle, Buffer.from(`${lines.join('\n')}\n`));
+        this.#writing = this.#writeDown(Buffer.from(`${lines.join('\n')}\n`));
         return this.#writing;
       }));
     await mine;
@@ -72,5 +70,41 @@ export class AppendFile {
     await this.#next?.catch(() => undefined);
     await this.#writing?.catch(() => undefined);
     await this.#handle.close();
+  }
+
+  async #writeDown(bytes: Uint8Array): Promise<void> {
+    if (this.#mayEndInHalf) {
+      await cutHalfLine(this.#file);
+      this.#mayEndInHalf = false;
+    }
+    try {
+      await this.#write(this.#handle, bytes);
+    } catch (error) {
+      this.#mayEndInHalf = true;
+      throw error;
+    }
+  }
+}
+
+/**
+ * Cuts off a last line that has no end. By a handle of its own: on Windows one that was opened for
+ * appending has no right to cut (nodejs/node#3177).
+ */
+async function cutHalfLine(file: string): Promise<void> {
+  const bytes = await readBytes(file).catch((error: unknown) => {
+    if (codeOf(error) === 'ENOENT') {
+      return Buffer.of();
+    }
+    throw error;
+  });
+  const whole = bytes.lastIndexOf(NEWLINE) + 1;
+  if (whole < bytes.length) {
+    const handle = await openFile(file, 'r+');
+    try {
+      await handle.truncate(whole);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
   }
 }

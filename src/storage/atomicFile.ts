@@ -1,14 +1,20 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, open, rename, rm } from 'node:fs/promises';
+import { mkdir, open } from 'node:fs/promises';
 import path from 'node:path';
+import { removeFile, renameFile } from './busyFile.ts';
 
 /**
  * Writes a file so that it is there whole or not at all, whatever ends in between: to a file beside
  * it, down to the disk, and then by a rename. Makes the folder.
  *
- * @throws what the file system says: `ENOSPC` where the disk is full
+ * @param signal ends the waiting for another program that has a file open
+ * @throws what the file system says: `ENOSPC` where the disk is full; the signal's reason
  */
-export async function writeAtomically(file: string, content: Uint8Array): Promise<void> {
+export async function writeAtomically(
+  file: string,
+  content: Uint8Array,
+  signal?: AbortSignal,
+): Promise<void> {
   await mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
   const beside = `${file}.${randomUUID()}.part`;
   try {
@@ -19,9 +25,9 @@ export async function writeAtomically(file: string, content: Uint8Array): Promis
     } finally {
       await handle.close();
     }
-    await rename(beside, file);
+    await renameFile(beside, file, signal);
   } catch (error) {
-    await rm(beside, { force: true }).catch(() => undefined);
+    await removeFile(beside).catch(() => undefined);
     throw error;
   }
 }

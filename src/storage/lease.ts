@@ -1,17 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import {
-  mkdir,
-  open,
-  readdir,
-  readFile,
-  rm,
-  stat,
-  unlink,
-  utimes,
-  writeFile,
-} from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rm, stat, unlink, utimes } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { codeOf, isBusy, overwriteFile, readText, removeFile, whileBusy } from './busyFile.ts';
 import { stopwatch } from './stopwatch.ts';
 
 export interface LeaseTimes {
@@ -29,8 +20,8 @@ const TIMES: LeaseTimes = { beat: 1000, patience: 5000, look: 100 };
 /** How the file ends that has what a holder left for the next. */
 const NOTE = '.note';
 
-/** How often something is tried again that another one may just be at. */
-const TRIES = 10;
+/** How often something is tried again that another one, or another program, may just be at. */
+const TRIES = 20;
 
 /** What whoever holds a lease can ask of it. */
 export interface Lease {
@@ -100,8 +91,8 @@ export class Leases {
     try {
       return await work({
         isHeld: async () => isSure() || (await isOwn(file, id)),
-        note: () => readFile(noteFile, 'utf8').catch(() => undefined),
-        leave: (note) => writeFile(noteFile, note).catch(() => undefined),
+        note: () => readText(noteFile).catch(() => undefined),
+        leave: (note) => overwriteFile(noteFile, note).catch(() => undefined),
       });
     } finally {
       clearInterval(beating);
@@ -114,11 +105,11 @@ export class Leases {
   /** Whether somebody who is alive holds a lease: takes as long as it takes to see that. */
   async isHeld(name: string): Promise<boolean> {
     const file = path.join(this.#folder, `${name}.lease`);
-    const first = await sight(file).catch(() => undefined);
+    const first = await whileBusy(() => sight(file)).catch(() => undefined);
     const { beat, look } = this.#times;
     for (let waited = 0; first !== undefined && waited < 2.5 * beat; waited += look) {
       await sleep(look);
-      const now = await sight(file).catch(() => undefined);
+      const now = await whileBusy(() => sight(file)).catch(() => undefined);
       if (now !== first) {
         return now !== undefined;
       }
@@ -134,7 +125,7 @@ export class Leases {
         const file = path.join(this.#folder, name);
         const at = await stat(file).catch(() => undefined);
         if (at !== undefined && Date.now() - at.mtimeMs > milliseconds) {
-          await rm(file, { force: true }).catch(() => undefined);
+          await removeFile(file).catch(() => undefined);
         }
       }
     }
@@ -174,7 +165,7 @@ export class Leases {
           continue;
         }
         denials += 1;
-        if (!isDenial(error) || denials > TRIES) {
+        if (!isBusy(error) || denials > TRIES) {
           throw error;
         }
       }
@@ -185,7 +176,7 @@ export class Leases {
   async #release(file: string, id: string): Promise<void> {
     for (let tries = 0; tries < TRIES; tries++) {
       const other = await this.#remove(file, id, (found) => found.startsWith(id)).catch(
-        (error: unknown) => (isDenial(error) ? '' : undefined),
+        (error: unknown) => (isBusy(error) ? '' : undefined),
       );
       if (other === undefined) {
         return;
@@ -214,7 +205,7 @@ export class Leases {
       return true;
     } catch (error) {
       // Left empty, it would keep everybody waiting.
-      await rm(file, { force: true }).catch(() => undefined);
+      await removeFile(file).catch(() => undefined);
       throw error;
     }
   }
@@ -247,7 +238,12 @@ export class Leases {
         await rm(file, { force: true });
       }
     } finally {
-      await rm(removing, { force: true });
+      // Left there, it would bar everybody's way. By and by it may be another one's.
+      await whileBusy(async () => {
+        if (await isOwn(removing, id)) {
+          await rm(removing, { force: true });
+        }
+      });
     }
     return undefined;
   }
@@ -266,7 +262,7 @@ async function sight(file: string): Promise<string | undefined> {
 }
 
 async function isOwn(file: string, id: string): Promise<boolean> {
-  return (await readFile(file, 'utf8').catch(() => undefined)) === id;
+  return (await readText(file).catch(() => undefined)) === id;
 }
 
 /**
@@ -290,13 +286,4 @@ async function tryToRemove(file: string): Promise<boolean> {
   } catch (error) {
     return codeOf(error) === 'ENOENT';
   }
-}
-
-/** What Windows says of a file that somebody is just removing, and anybody of one not to be written. */
-function isDenial(error: unknown): boolean {
-  return ['EPERM', 'EACCES', 'EBUSY'].includes(codeOf(error) ?? '');
-}
-
-function codeOf(error: unknown): string | undefined {
-  return (error as NodeJS.ErrnoException).code;
 }

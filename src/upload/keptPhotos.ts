@@ -1,32 +1,14 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { readdir, readFile, rm } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import path from 'node:path';
-import * as v from 'valibot';
 import { writeAtomically } from '../storage/atomicFile.ts';
+import { isBusy, readBytes, removeFile, removeFolder } from '../storage/busyFile.ts';
 import type { CrmRecord } from '../zoho/record.ts';
+import type { KeptPhoto } from './keptDescriptions.ts';
+import { Descriptions, folderName } from './keptDescriptions.ts';
 
-const KeptPhotoSchema = v.object({
-  format: v.literal(1),
-  /** Names its two files: nothing else may stand in it. */
-  id: v.pipe(v.string(), v.regex(/^\d+-[0-9a-f-]{36}$/)),
-  account: v.string(),
-  /** Name and environment, for whoever reads the list. */
-  organisation: v.string(),
-  key: v.object({ module: v.string(), id: v.string() }),
-  name: v.nullable(v.string()),
-  /** Milliseconds since 1970. */
-  at: v.number(),
-  /** By content; empty where it is none that we know. */
-  pictureFormat: v.string(),
-  /** Bytes. */
-  size: v.number(),
-  sha256: v.string(),
-  /** `Record_Image` of the record while it had this photo. */
-  mark: v.nullable(v.string()),
-});
-
-/** A photo that a record had: what is known of it, beside the picture itself. */
-export type KeptPhoto = v.InferOutput<typeof KeptPhotoSchema>;
+export { folderName } from './keptDescriptions.ts';
+export type { KeptPhoto } from './keptDescriptions.ts';
 
 /** Whose photo it is. */
 export interface Owner {
@@ -35,10 +17,16 @@ export interface Owner {
   readonly organisation: string;
 }
 
-/** Why a photo could not be kept. `code` is the system's own: `ENOSPC`. */
+/** Why a photo could not be kept. */
 export type KeepingFailure =
   | { readonly kind: 'no-room'; readonly megabytes: number }
-  | { readonly kind: 'not-written'; readonly code: string };
+  | {
+      readonly kind: 'not-written';
+      /** The system's own: `ENOSPC`. */
+      readonly code: string;
+      /** Nothing may be written where the photos are kept. */
+      readonly forbidden?: true;
+    };
 
 export interface Limits {
   /** 0: nothing is kept. */
@@ -54,8 +42,7 @@ export class KeptPhotos {
   readonly #folder: string;
   readonly #limits: () => Limits;
   readonly #write: typeof writeAtomically;
-  /** What has been read, by its file: a description never changes. */
-  readonly #read = new Map<string, KeptPhoto>();
+  readonly #descriptions: Descriptions;
   /** Settles when the last one has found room: two at once would both find room for one. */
   #turn: Promise<unknown> = Promise.resolve();
   /** Bytes of those that have room and are being written. */
@@ -63,6 +50,7 @@ export class KeptPhotos {
 
   constructor(folder: string, limits: () => Limits, write = writeAtomically) {
     this.#folder = folder;
+    this.#descriptions = new Descriptions(folder);
     this.#limits = limits;
     this.#write = write;
   }
@@ -82,12 +70,15 @@ export class KeptPhotos {
    *
    * @param spared ids of those that do not make room: what the present run has kept. The new one's
    *   is added before another can want its room
+   * @param signal ends the waiting for another program that has a file open
+   * @throws the signal's reason
    */
   async keep(
     owner: Owner,
     { key, name, photoMark }: CrmRecord,
     bytes: Uint8Array,
     spared: Set<string>,
+    signal?: AbortSignal,
   ): Promise<KeptPhoto | KeepingFailure> {
     // These photos are there from the start: what is needed to keep one is loaded with the first.
     const { formatOf } = await import('../image/signature.ts');
@@ -110,17 +101,18 @@ export class KeptPhotos {
         return { kind: 'no-room', megabytes: Math.round(limit / 1_000_000) };
       }
     } catch (error) {
-      return { kind: 'not-written', code: (error as NodeJS.ErrnoException).code ?? '' };
+      return notWritten(error);
     }
     try {
-      await this.#write(this.pictureFile(photo), bytes);
+      await this.#write(this.pictureFile(photo), bytes, signal);
       // Last: what has no description is not there.
-      await this.#write(this.#description(photo), Buffer.from(JSON.stringify(photo)));
+      await this.#write(this.#description(photo), Buffer.from(JSON.stringify(photo)), signal);
       return photo;
     } catch (error) {
       spared.delete(photo.id);
       await this.forget(photo).catch(() => undefined);
-      return { kind: 'not-written', code: (error as NodeJS.ErrnoException).code ?? '' };
+      signal?.throwIfAborted();
+      return notWritten(error);
     } finally {
       this.#pending -= photo.size;
     }
@@ -144,16 +136,16 @@ export class KeptPhotos {
   async of(account: string): Promise<KeptPhoto[]> {
     await this.#makeRoom(0, Infinity, new Set());
     await this.#removeOrphans();
-    return this.#in(folderName(account));
+    return this.#descriptions.in(folderName(account));
   }
 
   async get(account: string, id: string): Promise<KeptPhoto | undefined> {
-    return (await this.#in(folderName(account))).find((photo) => photo.id === id);
+    return (await this.#descriptions.in(folderName(account))).find((photo) => photo.id === id);
   }
 
   /** The picture, or undefined where it is gone or is not what was kept. */
   async read(photo: KeptPhoto): Promise<Uint8Array | undefined> {
-    const bytes = await readFile(this.pictureFile(photo)).catch(() => undefined);
+    const bytes = await readBytes(this.pictureFile(photo)).catch(() => undefined);
     const is = bytes && createHash('sha256').update(bytes).digest('hex');
     return is === photo.sha256 ? bytes : undefined;
   }
@@ -164,14 +156,14 @@ export class KeptPhotos {
   }
 
   async forget(photo: KeptPhoto): Promise<void> {
-    this.#read.delete(this.#description(photo));
-    await rm(this.#description(photo), { force: true });
-    await rm(this.pictureFile(photo), { force: true });
+    this.#descriptions.forget(this.#description(photo));
+    await removeFile(this.#description(photo));
+    await removeFile(this.pictureFile(photo));
   }
 
   async forgetAll(account: string): Promise<void> {
-    this.#read.clear();
-    await rm(path.join(this.#folder, folderName(account)), { recursive: true, force: true });
+    this.#descriptions.clear();
+    await removeFolder(path.join(this.#folder, folderName(account)));
   }
 
   #description({ account, id }: KeptPhoto): string {
@@ -182,7 +174,7 @@ export class KeptPhotos {
   async #makeRoom(bytes: number, limit: number, spared: ReadonlySet<string>): Promise<boolean> {
     const { milliseconds } = this.#limits();
     const folders = await readdir(this.#folder).catch(() => []);
-    const all = (await Promise.all(folders.map((folder) => this.#in(folder)))).flat();
+    const all = (await Promise.all(folders.map((folder) => this.#descriptions.in(folder)))).flat();
     const sum = (some: readonly KeptPhoto[]): number =>
       some.reduce((total, { size }) => total + size, 0);
     // What cannot fit in anyhow must not cost the others their place.
@@ -191,56 +183,37 @@ export class KeptPhotos {
     for (const photo of all.toSorted((a, b) => a.at - b.at)) {
       const tooOld = Date.now() - photo.at > milliseconds;
       if ((tooOld || (fits && used + bytes > limit)) && !spared.has(photo.id)) {
-        await this.forget(photo);
-        used -= photo.size;
+        // One that a viewer has open stays for now, and another one makes room.
+        used -= await this.forget(photo).then(
+          () => photo.size,
+          () => 0,
+        );
       }
     }
     return fits;
   }
 
-  async #in(folder: string): Promise<KeptPhoto[]> {
-    const names = await readdir(path.join(this.#folder, folder)).catch(() => []);
-    const read = names
-      .filter((name) => name.endsWith('.json'))
-      .map(async (name) => {
-        const file = path.join(this.#folder, folder, name);
-        const photo = this.#read.get(file) ?? parse(await readFile(file, 'utf8').catch(() => ''));
-        if (photo === undefined || folderName(photo.account) !== folder) {
-          return [];
-        }
-        this.#read.set(file, photo);
-        return [photo];
-      });
-    return (await Promise.all(read)).flat().toSorted((a, b) => b.at - a.at);
-  }
-
   /** Pictures without a description, left by a window that was killed between the two. */
   async #removeOrphans(): Promise<void> {
     for (const folder of await readdir(this.#folder).catch(() => [])) {
-      const known = new Set((await this.#in(folder)).map(({ id }) => id));
+      const known = new Set((await this.#descriptions.in(folder)).map(({ id }) => id));
+      const held = this.#descriptions.held();
       for (const name of await readdir(path.join(this.#folder, folder)).catch(() => [])) {
         const id = name.split('.')[0] ?? '';
         const age = Date.now() - Number(id.split('-')[0]);
-        if (!known.has(id) && age > ORPHAN_MS) {
-          await rm(path.join(this.#folder, folder, name), { force: true });
+        if (!known.has(id) && !held.has(id) && age > ORPHAN_MS) {
+          await removeFile(path.join(this.#folder, folder, name)).catch(() => undefined);
         }
       }
     }
   }
 }
 
-function parse(text: string): KeptPhoto | undefined {
-  try {
-    const parsed = v.safeParse(KeptPhotoSchema, JSON.parse(text));
-    return parsed.success ? parsed.output : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-/** An account's id has slashes, and says who somebody is. */
-export function folderName(account: string): string {
-  return createHash('sha256').update(account).digest('hex').slice(0, 32);
+function notWritten(error: unknown): KeepingFailure {
+  // What another program may have open is a file that is there: it is renamed or removed.
+  const { code = '', syscall = '' } = error as NodeJS.ErrnoException;
+  const forbidden = isBusy(error) && ['mkdir', 'open'].includes(syscall);
+  return { kind: 'not-written', code, ...(forbidden ? { forbidden } : {}) };
 }
 
 /** The ending of a file with a picture of this format: `jpg`. */

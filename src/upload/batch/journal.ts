@@ -1,8 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import * as v from 'valibot';
 import { AppendFile } from '../../storage/appendFile.ts';
 import type { WriteTo } from '../../storage/appendFile.ts';
 import { writeAtomically } from '../../storage/atomicFile.ts';
+import { readText } from '../../storage/busyFile.ts';
 import { API_VERSIONS, RESTRICT_TRIGGERS } from '../../zoho/apiVersion.ts';
 import type { RecordKey } from '../../zoho/photo.ts';
 import type { Change } from '../change.ts';
@@ -160,12 +160,12 @@ export class Journal {
 
   /** Undefined where the file is gone, or none that this version of the extension knows. */
   static async read(file: string): Promise<RunState | undefined> {
-    return replay(await readFile(file, 'utf8').catch(() => ''));
+    return replay(await readText(file).catch(() => ''));
   }
 
   /** To go on with it. Undefined as above. */
   static async open(file: string, write?: WriteTo): Promise<Journal | undefined> {
-    const state = replay(await readFile(file, 'utf8').catch(() => ''));
+    const state = replay(await readText(file).catch(() => ''));
     return state && new Journal(await AppendFile.open(file, write), state);
   }
 

@@ -1,11 +1,11 @@
-import { readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import * as v from 'valibot';
 import { writeAtomically } from '../../storage/atomicFile.ts';
+import { isBusy, readText, removeFile } from '../../storage/busyFile.ts';
 import type { Leases } from '../../storage/lease.ts';
 import type { RecordKey } from '../../zoho/photo.ts';
 import type { CrmRecord } from '../../zoho/record.ts';
-import { folderName } from '../keptPhotos.ts';
+import { folderName } from '../keptDescriptions.ts';
 
 const File = v.object({
   format: v.literal(1),
@@ -40,12 +40,12 @@ export class LastUploads {
     leases: Pick<Leases, 'hold'>,
   ): Promise<LastUploads> {
     const file = path.join(folder, `${folderName(account)}.json`);
-    return new LastUploads(file, leases, await read(file));
+    return new LastUploads(file, leases, (await read(file)) ?? {});
   }
 
   /** Whatever is known of an account. */
   static async forgetAll(folder: string, account: string): Promise<void> {
-    await rm(path.join(folder, `${folderName(account)}.json`), { force: true });
+    await removeFile(path.join(folder, `${folderName(account)}.json`));
   }
 
   /** Whether a record still has what it was last given, whatever that was. */
@@ -68,15 +68,19 @@ export class LastUploads {
   }
 
   /**
-   * Writes what was noted; what other windows have noted meanwhile stays. Where the disk is full,
-   * nothing but time is lost.
+   * Writes what was noted; what other windows have noted meanwhile stays. Where the disk is full, or
+   * another program has the file open, nothing but time is lost.
    */
   async save(): Promise<void> {
     const noted = new Map(this.#noted);
     this.#noted.clear();
     if (noted.size > 0) {
       await this.#leases.hold(this.#lease, async () => {
-        const records = new Map([...Object.entries(await read(this.#file)), ...noted]);
+        const written = await read(this.#file);
+        if (written === undefined) {
+          return;
+        }
+        const records = new Map([...Object.entries(written), ...noted]);
         const text = JSON.stringify({ format: 1, records: Object.fromEntries(records) });
         await writeAtomically(this.#file, Buffer.from(text)).catch(() => undefined);
       });
@@ -93,12 +97,13 @@ export class LastUploads {
   }
 }
 
-async function read(file: string): Promise<Records> {
+/** Undefined where another program has it open all the time: what it says is not known then. */
+async function read(file: string): Promise<Records | undefined> {
   try {
-    const parsed = v.safeParse(File, JSON.parse(await readFile(file, 'utf8')));
+    const parsed = v.safeParse(File, JSON.parse(await readText(file)));
     return parsed.success ? parsed.output.records : {};
-  } catch {
-    return {};
+  } catch (error) {
+    return isBusy(error) ? undefined : {};
   }
 }
 

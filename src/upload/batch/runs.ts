@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { readdir, rename, rm } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { WriteTo } from '../../storage/appendFile.ts';
+import { removeFile, removeFolder, renameFile } from '../../storage/busyFile.ts';
 import type { Leases } from '../../storage/lease.ts';
 import type { ApiVersion, RestrictTrigger } from '../../zoho/apiVersion.ts';
-import { folderName } from '../keptPhotos.ts';
+import { folderName } from '../keptDescriptions.ts';
 import type { RunState } from './journal.ts';
 import { Journal } from './journal.ts';
 import type { Planned } from './planned.ts';
@@ -123,7 +124,7 @@ export class Runs {
       } finally {
         await journal.close();
         if (journal.state.over && !file.endsWith(OVER)) {
-          await rename(file, file.slice(0, -OPEN.length) + OVER).catch(() => undefined);
+          await renameFile(file, file.slice(0, -OPEN.length) + OVER).catch(() => undefined);
         }
       }
     });
@@ -131,12 +132,12 @@ export class Runs {
 
   async forget(id: string): Promise<void> {
     const files = await this.#files((name) => idOf(name) === id);
-    await Promise.all(files.map((file) => rm(file, { force: true })));
+    await Promise.all(files.map((file) => removeFile(file)));
   }
 
   /** Whatever is known of an account, also what a newer version has left. */
   async forgetAll(account: string): Promise<void> {
-    await rm(path.join(this.#folder, folderName(account)), { recursive: true, force: true });
+    await removeFolder(path.join(this.#folder, folderName(account)));
   }
 
   /**
@@ -149,7 +150,7 @@ export class Runs {
     for (const file of await this.#files(isOld)) {
       const state = await Journal.read(file);
       if (state !== undefined && Date.now() - state.run.at > milliseconds) {
-        await rm(file, { force: true });
+        await removeFile(file).catch(() => undefined);
       }
     }
   }

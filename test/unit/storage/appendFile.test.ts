@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import type { WriteTo } from '../../../src/storage/appendFile.ts';
 import { AppendFile } from '../../../src/storage/appendFile.ts';
+import { Scanner } from '../../scanner.ts';
+import '../../windowsFiles.ts';
 
 describe('AppendFile', () => {
   let root: string;
@@ -70,5 +72,54 @@ describe('AppendFile', () => {
     await lines.append('c');
     await lines.close();
     assert.equal(await readFile(file, 'utf8'), 'c\n');
+  });
+
+  it('writes on behind the last whole line where the disk was full in the middle of one', async () => {
+    let full = true;
+    const write: WriteTo = async (handle, bytes) => {
+      await handle.appendFile(full ? bytes.subarray(0, 5) : bytes);
+      if (full) {
+        throw Object.assign(new Error('full'), { code: 'ENOSPC' });
+      }
+    };
+    const lines = await AppendFile.open(file, write);
+    await assert.rejects(lines.append('lost for good'), { code: 'ENOSPC' });
+    full = false;
+    await lines.append('whole');
+    await lines.close();
+    assert.equal(await readFile(file, 'utf8'), 'whole\n');
+  });
+
+  it('changes nothing in a file that ends in a whole line, nor in one that has only half a line', async () => {
+    await mkdir(path.dirname(file), { recursive: true });
+    for (const [before, after] of [
+      ['', ''],
+      ['a\n', 'a\n'],
+      ['half', ''],
+      ['\n\nhalf', '\n\n'],
+      ['ä\nö', 'ä\n'],
+    ] as const) {
+      await writeFile(file, before);
+      const { mtimeMs } = await stat(file);
+      await (await AppendFile.open(file)).close();
+      assert.equal(await readFile(file, 'utf8'), after);
+      assert.equal((await stat(file)).mtimeMs === mtimeMs, before === after);
+    }
+  });
+
+  it('opens a file, and cuts it, once a scanner has let it go', async () => {
+    await mkdir(path.dirname(file), { recursive: true });
+    await writeFile(file, 'whole\nhalf');
+    const scanner = new Scanner(root, 2);
+    try {
+      scanner.look(file, 3);
+      const lines = await AppendFile.open(file);
+      await lines.append('next');
+      await lines.close();
+    } finally {
+      scanner.close();
+    }
+    assert.ok(scanner.count >= 3);
+    assert.equal(await readFile(file, 'utf8'), 'whole\nnext\n');
   });
 });

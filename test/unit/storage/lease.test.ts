@@ -10,6 +10,8 @@ import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { LeaseTimes } from '../../../src/storage/lease.ts';
 import { Leases } from '../../../src/storage/lease.ts';
+import { Scanner } from '../../scanner.ts';
+import '../../windowsFiles.ts';
 import { until } from '../until.ts';
 
 /** A living holder is given long enough for a machine that is busy with something else. */
@@ -302,6 +304,54 @@ describe('Leases', () => {
       });
       assert.equal(await isTaken(leases), false);
       assert.deepEqual(await files(), []);
+    });
+  });
+
+  describe('where other programs open what is new', () => {
+    let scanner: Scanner;
+
+    beforeEach(() => {
+      scanner = new Scanner(root);
+    });
+
+    afterEach(() => {
+      scanner.close();
+    });
+
+    it('is held by one at a time, and nothing is left of it', async () => {
+      assert.equal(await crowd(Array.from({ length: 8 }, window)), 1);
+      assert.deepEqual(await files(), []);
+      assert.ok(scanner.count > 8, `${scanner.count}`);
+    });
+
+    it('is taken over from a holder that says nothing any more', async () => {
+      await killed();
+      assert.equal(await isTaken(), true);
+      assert.deepEqual(await files(), []);
+    });
+
+    it('hands every note on', async () => {
+      const given: (string | undefined)[] = [];
+      for (let n = 0; n < 5; n++) {
+        await window().hold('refresh', async (lease) => {
+          given.push(await lease.note());
+          await lease.leave(String(n));
+        });
+      }
+      assert.deepEqual(given, [undefined, '0', '1', '2', '3']);
+    });
+
+    it('is still held while its file is looked into', async () => {
+      const file = path.join(folder, 'refresh.lease');
+      await new Leases(folder, { ...QUICK, beat: 3_600_000 }).hold('refresh', async (lease) => {
+        await sleep(QUICK.patience / 2);
+        scanner.look(file, 3);
+        assert.equal(await lease.isHeld(), true);
+      });
+      await window().hold('refresh', async () => {
+        scanner.look(file, 3);
+        assert.equal(await new Leases(folder, QUICK).isHeld('refresh'), true);
+      });
     });
   });
 

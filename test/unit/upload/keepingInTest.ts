@@ -11,12 +11,13 @@ export interface KeepingInTest extends Keeping {
   readonly close: () => Promise<void>;
 }
 
-/** Keeps photos in a new folder, which goes with `close`. */
+/** Keeps photos in a folder, by default a new one, which goes with `close`. */
 export async function keepingInTest(
   limits = { bytes: 200_000_000, milliseconds: 1_000_000_000 },
   write = writeAtomically,
+  there?: string,
 ): Promise<KeepingInTest> {
-  const folder = await mkdtemp(path.join(tmpdir(), 'kept-'));
+  const folder = there ?? (await mkdtemp(path.join(tmpdir(), 'kept-')));
   return {
     folder,
     photos: new KeptPhotos(path.join(folder, 'photos'), () => limits, write),

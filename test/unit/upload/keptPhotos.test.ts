@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
-import { readdir, rm, writeFile } from 'node:fs/promises';
+import { readdir, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import type { KeptPhoto } from '../../../src/upload/keptPhotos.ts';
 import { chair, mug } from '../../drawings.ts';
+import { Scanner } from '../../scanner.ts';
+import '../../windowsFiles.ts';
+import { hurried } from '../hurried.ts';
 import type { KeepingInTest } from './keepingInTest.ts';
 import { keepingInTest } from './keepingInTest.ts';
 
@@ -107,5 +110,126 @@ describe('kept photos', () => {
     assert.equal((await readdir(folder)).length, 2);
     await keeping.photos.forgetAll(keeping.owner.account);
     await assert.rejects(readdir(folder));
+  });
+
+  describe('where other programs open what is new', () => {
+    let scanner: Scanner;
+
+    beforeEach(() => {
+      limits.bytes = 100_000;
+      scanner = new Scanner(keeping.folder);
+    });
+
+    afterEach(() => {
+      scanner.close();
+    });
+
+    function bytesOf(n: number): Uint8Array {
+      return Buffer.from(`photo ${n}`);
+    }
+
+    async function assertAllThere(count: number): Promise<void> {
+      const all = await keeping.photos.of(keeping.owner.account);
+      assert.equal(all.length, count);
+      const read = await Promise.all(all.map((photo) => keeping.photos.read(photo)));
+      assert.deepEqual(
+        read.map((bytes) => Buffer.from(bytes ?? []).toString()).toSorted(),
+        Array.from({ length: count }, (_, n) => `photo ${n}`).toSorted(),
+      );
+      assert.ok(scanner.count >= 4 * count, `${scanner.count}`);
+    }
+
+    it('keeps a hundred of a hundred, several at once', async () => {
+      for (let n = 0; n < 100; n += 10) {
+        await Promise.all(Array.from({ length: 10 }, (_, more) => keep(bytesOf(n + more))));
+      }
+      await assertAllThere(100);
+    });
+
+    it('keeps ten of ten, one after the other', async () => {
+      for (let n = 0; n < 10; n++) {
+        await keep(bytesOf(n));
+      }
+      await assertAllThere(10);
+      // Another window has none of them in its memory.
+      const { photos } = await keepingInTest(limits, undefined, keeping.folder);
+      const known = await photos.of(keeping.owner.account);
+      known.forEach((photo) => {
+        scanner.look(photos.pictureFile(photo));
+      });
+      assert.equal(known.length, 10);
+      assert.ok((await Promise.all(known.map((photo) => photos.read(photo)))).every(Boolean));
+    });
+
+    it('forgets one, and all of an account', async () => {
+      const [first] = [await keep(bytesOf(0)), await keep(bytesOf(1))];
+      await keeping.photos.forget(first);
+      assert.equal((await keeping.photos.of(keeping.owner.account)).length, 1);
+      const folder = path.dirname(keeping.photos.pictureFile(first));
+      await keeping.photos.forgetAll(keeping.owner.account);
+      await assert.rejects(readdir(folder), { code: 'ENOENT' });
+    });
+
+    it('lets others make room while somebody looks at the oldest', async ({ mock }) => {
+      limits.bytes = 1000;
+      const [first, second] = [await keep(Buffer.alloc(400)), await keep(Buffer.alloc(400))];
+      scanner.look(keeping.photos.pictureFile(first), Infinity);
+      const third = await hurried(mock.timers, () => keep(Buffer.alloc(400)));
+      const ids = (await keeping.photos.of(keeping.owner.account)).map(({ id }) => id);
+      assert.ok(ids.includes(third.id));
+      assert.ok(!ids.includes(second.id), 'the second one has made room');
+    });
+
+    it('has a picture still whose description another program has open all the time', async ({
+      mock,
+    }) => {
+      const photo = await keep(bytesOf(0));
+      const file = keeping.photos.pictureFile(photo);
+      const description = file.replace(/\.\w+$/, '.json');
+      mock.method(Date, 'now', () => photo.at + 7_200_000);
+      limits.milliseconds = 100_000_000;
+      scanner.look(description, Infinity);
+      const { photos } = await keepingInTest(limits, undefined, keeping.folder);
+      assert.deepEqual(await hurried(mock.timers, () => photos.of(photo.account)), []);
+      scanner.look(description, 0);
+      assert.deepEqual(await photos.of(photo.account), [photo]);
+      assert.ok((await stat(file)).isFile());
+    });
+
+    it('is given up with what the system says, and by a cancel', async ({ mock }) => {
+      scanner.close();
+      scanner = new Scanner(keeping.folder, Infinity, ['rename']);
+      const kept = await hurried(mock.timers, () =>
+        keeping.photos.keep(keeping.owner, RECORD, bytesOf(0), new Set()),
+      );
+      assert.ok('kind' in kept && kept.kind === 'not-written');
+      assert.match(kept.code, /^(EBUSY|EPERM|EACCES)$/);
+      assert.equal(kept.forbidden, undefined, 'one file has nothing to do with the next');
+      const cancel = new AbortController();
+      const run = new Set<string>();
+      const cancelled = keeping.photos.keep(keeping.owner, RECORD, bytesOf(1), run, cancel.signal);
+      const reason = new Error('cancelled');
+      setImmediate(() => {
+        cancel.abort(reason);
+      });
+      await assert.rejects(cancelled, reason);
+      assert.equal(run.size, 0);
+      const left = await readdir(path.join(keeping.folder, 'photos'), { recursive: true });
+      assert.deepEqual(
+        left.filter((name) => name.includes('.')),
+        [],
+      );
+    });
+  });
+
+  it('says so where nothing may be written in its folder', async () => {
+    const forbidden = Object.assign(new Error('no'), { code: 'EACCES', syscall: 'open' });
+    const denied = await keepingInTest(limits, () => Promise.reject(forbidden));
+    assert.deepEqual(await denied.photos.keep(denied.owner, RECORD, Buffer.alloc(1), new Set()), {
+      kind: 'not-written',
+      code: 'EACCES',
+      forbidden: true,
+    });
+    await denied.close();
   });
 });

@@ -1,0 +1,135 @@
+import assert from 'node:assert/strict';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, it } from 'node:test';
+import { writeAtomically } from '../../../src/storage/atomicFile.ts';
+import {
+  overwriteFile,
+  readText,
+  removeFile,
+  removeFolder,
+  renameFile,
+  whileBusy,
+} from '../../../src/storage/busyFile.ts';
+import { Scanner } from '../../scanner.ts';
+import { hurried } from '../hurried.ts';
+
+describe('a file that another program has open', () => {
+  let folder: string;
+  let file: string;
+  let scanner: Scanner | undefined;
+
+  beforeEach(async () => {
+    folder = await mkdtemp(path.join(tmpdir(), 'busy-'));
+    file = path.join(folder, 'file');
+    await writeFile(file, 'content');
+  });
+
+  afterEach(async () => {
+    scanner?.close();
+    scanner = undefined;
+    await rm(folder, { recursive: true });
+  });
+
+  function scan(refusals: number): Scanner {
+    scanner = new Scanner(folder, refusals);
+    scanner.look(file);
+    return scanner;
+  }
+
+  it('is renamed once it is let go', async () => {
+    const { refused } = scan(3);
+    await renameFile(file, `${file}2`);
+    assert.deepEqual([...refused], [['rename', 3]]);
+    assert.deepEqual(await readdir(folder), ['file2']);
+  });
+
+  it('lets another one take its place once it is let go', async () => {
+    await writeFile(`${file}.part`, 'new');
+    scan(3);
+    await renameFile(`${file}.part`, file);
+    scanner?.close();
+    assert.equal(await readFile(file, 'utf8'), 'new');
+  });
+
+  it('is removed once it is let go', async () => {
+    scan(3);
+    await removeFile(file);
+    assert.deepEqual(await readdir(folder), []);
+  });
+
+  it('is removed with its folder once it is let go', async () => {
+    const within = path.join(folder, 'within');
+    await mkdir(within);
+    await writeFile(path.join(within, 'file'), '');
+    scan(0).look(path.join(within, 'file'), 3);
+    await removeFolder(within);
+    assert.deepEqual(await readdir(folder), ['file']);
+  });
+
+  it('is read, and written over, once it is let go', async () => {
+    const { refused } = scan(3);
+    assert.equal(await readText(file), 'content');
+    scanner?.look(file);
+    await overwriteFile(file, 'other');
+    assert.deepEqual(
+      [...refused],
+      [
+        ['readFile', 3],
+        ['writeFile', 3],
+      ],
+    );
+  });
+
+  it('is written anew once it is let go, and nothing is left beside it', async () => {
+    scan(3);
+    await writeAtomically(file, Buffer.from('new'));
+    scanner?.close();
+    assert.equal(await readFile(file, 'utf8'), 'new');
+    assert.deepEqual(await readdir(folder), ['file']);
+  });
+
+  it('is given up after some seconds with what the system said, and nothing is left beside it', async ({
+    mock,
+  }) => {
+    scan(0).look(file, Infinity);
+    let milliseconds = 0;
+    const written = hurried(
+      mock.timers,
+      () => writeAtomically(file, Buffer.from('new')),
+      (passed) => {
+        milliseconds = passed;
+      },
+    );
+    await assert.rejects(written, { code: /^(EBUSY|EPERM|EACCES)$/ });
+    assert.ok(milliseconds > 3000 && milliseconds < 30_000, `${milliseconds} ms`);
+    scanner?.close();
+    assert.equal(await readFile(file, 'utf8'), 'content');
+    assert.deepEqual(await readdir(folder), ['file']);
+  });
+
+  it('is waited for no longer than the signal lets', async () => {
+    scan(0).look(file, Infinity);
+    const cancel = new AbortController();
+    const writing = writeAtomically(file, Buffer.from('new'), cancel.signal);
+    const reason = new Error('cancelled');
+    setImmediate(() => {
+      cancel.abort(reason);
+    });
+    await assert.rejects(writing, reason);
+    assert.deepEqual(await readdir(folder), ['file']);
+  });
+
+  it('is no reason to try again what fails for another one', async () => {
+    let tries = 0;
+    const full = Object.assign(new Error('full'), { code: 'ENOSPC' });
+    const work = (): Promise<never> => {
+      tries += 1;
+      return Promise.reject(full);
+    };
+    await assert.rejects(whileBusy(work), full);
+    assert.equal(tries, 1);
+    await assert.rejects(renameFile(`${file}-none`, file), { code: 'ENOENT' });
+  });
+});

@@ -1,0 +1,77 @@
+import assert from 'node:assert/strict';
+import { appendFile, readdir } from 'node:fs/promises';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, it } from 'node:test';
+import { Scanner } from '../../../scanner.ts';
+import '../../../windowsFiles.ts';
+import { ACCOUNT, Window } from './batchInTest.ts';
+import { assertStored } from './faults.ts';
+import { COUNT, kinds, runInTest } from './runInTest.ts';
+
+describe('a run where other programs open what is new', () => {
+  let scanner: Scanner;
+  // Before the folder is removed.
+  afterEach(() => {
+    scanner.close();
+  });
+  const batch = runInTest();
+  beforeEach(() => {
+    scanner = new Scanner(batch.folder);
+  });
+
+  /** What is there of a run's own, by the ends of the names. */
+  async function filesOf(kind: string): Promise<string[]> {
+    const names = await readdir(path.join(batch.folder, kind), { recursive: true });
+    return names.filter((name) => name.includes('.')).map((name) => name.slice(name.indexOf('.')));
+  }
+
+  it('keeps every photo that it replaces, asks nobody, and brings all of them back', async () => {
+    const old = await batch.putOld();
+    const id = await batch.create();
+    const end = await batch.goOn(id);
+    await assertStored(batch.world.control, batch.products, end);
+    assert.deepEqual(batch.window.asked, []);
+    assert.equal((await batch.window.photos.of(ACCOUNT)).length, COUNT);
+    assert.ok(scanner.count > 4 * COUNT, `${scanner.count}`);
+    assert.deepEqual(await filesOf('runs'), ['.over.jsonl']);
+    const undone = await batch.undoAll(id);
+    assert.equal(undone.length, COUNT);
+    for (const n of batch.products.planned.keys()) {
+      assert.equal(await batch.stored(n), old);
+    }
+  });
+
+  it('goes on where it was, in another window, behind half a line', async () => {
+    const id = await batch.create();
+    const cancel = new AbortController();
+    const { observer } = await batch.window.options(batch.products.planned);
+    const more = {
+      signal: cancel.signal,
+      observer: {
+        ...observer,
+        onResult: () => {
+          cancel.abort();
+        },
+      },
+    };
+    const first = await batch.goOn(id, more);
+    assert.ok(typeof first === 'object' && (kinds(first).cancelled ?? 0) > 0);
+    const [name = ''] = await readdir(path.join(batch.folder, 'runs'), { recursive: true }).then(
+      (names) => names.filter((one) => one.endsWith('.jsonl')),
+    );
+    await appendFile(path.join(batch.folder, 'runs', name), '{"kind":"beg');
+    const again = await new Window(batch.folder).goOn(id, batch.crm, batch.products.planned);
+    await assertStored(batch.world.control, batch.products, again);
+  });
+
+  it('is not known any more once it is forgotten, nor is anything of its account', async () => {
+    const { runs } = batch.window;
+    const forgotten = await batch.create();
+    await runs.forget(forgotten);
+    assert.equal(await runs.read(forgotten), undefined);
+    await batch.create();
+    assert.equal((await runs.of(ACCOUNT)).length, 1);
+    await runs.forgetAll(ACCOUNT);
+    assert.deepEqual(await filesOf('runs'), []);
+  });
+});

@@ -1,0 +1,116 @@
+// Importing this makes Node's file operations refuse, on any system, what they refuse on Windows for
+// good: `node --import ./test/windowsFiles.ts`. The unit tests run like this (scripts/test.ts).
+// What passes by itself there is in scanner.ts.
+import type { FileHandle } from 'node:fs/promises';
+import { promises } from 'node:fs';
+import { syncBuiltinESMExports } from 'node:module';
+import path from 'node:path';
+
+/** What this process has open. */
+const opened = new Map<FileHandle, { readonly file: string; readonly flags: string }>();
+
+function refusal(code: string, syscall: string, file: string): NodeJS.ErrnoException {
+  return Object.assign(new Error(`${code}: as on Windows, ${syscall} '${file}'`), {
+    code,
+    syscall,
+    path: file,
+  });
+}
+
+/** Of one part of a path: `CON` and `con.jpg` are the console, whatever the folder. */
+const NO_NAME = /[<>:"|?*\u0000-\u001f]|[. ]$|^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/iu;
+
+/** As libuv does it on Windows, where no such name can be made. */
+function needsName(file: unknown, syscall: string): void {
+  if (
+    typeof file === 'string' &&
+    file.split(path.sep).some((part) => part !== '.' && part !== '..' && NO_NAME.test(part))
+  ) {
+    throw refusal('ENOENT', syscall, file);
+  }
+}
+
+const { open, mkdir, rename, writeFile, appendFile } = promises;
+
+promises.open = async (file, flags = 'r', mode) => {
+  if (String(flags) !== 'r') {
+    needsName(file, 'open');
+  }
+  const handle = await open(file, flags, mode);
+  if (typeof file === 'string') {
+    opened.set(handle, { file: path.resolve(file), flags: String(flags) });
+  }
+  return handle;
+};
+
+promises.rename = async (from, to) => {
+  needsName(to, 'rename');
+  const [source, target] = [path.resolve(String(from)), path.resolve(String(to))];
+  for (const [handle, { file }] of opened) {
+    // A file takes no place of one that is open, and no folder moves with an open file in it.
+    if (handle.fd >= 0 && (file === target || file.startsWith(source + path.sep))) {
+      throw refusal('EPERM', 'rename', source);
+    }
+  }
+  await rename(from, to);
+};
+
+promises.mkdir = (async (...[folder, options]: Parameters<typeof mkdir>) => {
+  needsName(folder, 'mkdir');
+  return mkdir(folder, options);
+}) as typeof mkdir;
+
+promises.writeFile = async (file, ...given) => {
+  needsName(file, 'open');
+  await writeFile(file, ...given);
+};
+
+promises.appendFile = async (file, ...given) => {
+  needsName(file, 'open');
+  await appendFile(file, ...given);
+};
+
+syncBuiltinESMExports();
+
+const probe = await open(import.meta.filename);
+const handles = Object.getPrototypeOf(probe) as FileHandle;
+await probe.close();
+// eslint-disable-next-line @typescript-eslint/unbound-method -- each is called with its handle
+const { truncate, sync, datasync, close } = handles;
+
+/** Whether a handle was opened with the right to change what is there already. */
+function mayWriteOver(handle: FileHandle): boolean {
+  const flags = opened.get(handle)?.flags ?? 'r+';
+  return flags !== 'r' && !flags.startsWith('a');
+}
+
+function mayFlush(handle: FileHandle): boolean {
+  return opened.get(handle)?.flags !== 'r';
+}
+
+handles.truncate = async function (this: FileHandle, length) {
+  // libuv asks for no right to write, but at the end (nodejs/node#3177).
+  if (!mayWriteOver(this)) {
+    throw refusal('EPERM', 'ftruncate', opened.get(this)?.file ?? '');
+  }
+  await truncate.call(this, length);
+};
+
+handles.sync = async function (this: FileHandle) {
+  if (!mayFlush(this)) {
+    throw refusal('EPERM', 'fsync', opened.get(this)?.file ?? '');
+  }
+  await sync.call(this);
+};
+
+handles.datasync = async function (this: FileHandle) {
+  if (!mayFlush(this)) {
+    throw refusal('EPERM', 'fdatasync', opened.get(this)?.file ?? '');
+  }
+  await datasync.call(this);
+};
+
+handles.close = async function (this: FileHandle) {
+  opened.delete(this);
+  await close.call(this);
+};
