@@ -59,6 +59,8 @@ function wordOfFound(found: Exclude<Found, { kind: 'record' }>): RowState {
     case 'too-many-alike':
     case 'twice-in-table':
       return 'several-records';
+    case 'too-long':
+      return 'not-matched';
     case 'left-over':
       return 'record' in found ? 'left-over' : 'not-matched';
     default:

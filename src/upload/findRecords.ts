@@ -5,6 +5,7 @@ import { success } from '../zoho/failure.ts';
 import { COQL_SCOPE } from '../zoho/scopes.ts';
 import type { FoundRecord, SearchBy } from '../zoho/search.ts';
 import { searchRecords } from '../zoho/search.ts';
+import { searchTextOf } from '../zoho/searchText.ts';
 
 export interface Found {
   readonly records: readonly FoundRecord[];
@@ -26,8 +27,8 @@ export async function findRecords(
   scopes: readonly string[],
   signal: AbortSignal,
 ): Promise<Result<Found>> {
-  const by = searchBy(text);
-  const found = await searchRecords(crm, module, by, text, signal);
+  const { by, text: searched } = searchTextOf(text);
+  const found = await searchRecords(crm, module, by, searched, signal);
   if (!found.ok) {
     return found;
   }
@@ -48,10 +49,7 @@ export async function findRecords(
 
 /** What a text looks like, to Zoho's search. */
 export function searchBy(text: string): SearchBy {
-  if (/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text)) {
-    return 'email';
-  }
-  return /^\+?[\d\s()/.-]{5,}$/.test(text) ? 'phone' : 'word';
+  return searchTextOf(text).by;
 }
 
 /** Zoho finds `AB-10` for `AB-1` too, and may have it first. */

@@ -44,7 +44,7 @@ export class RecordSearch {
   async typed(text: string): Promise<void> {
     this.end();
     const wanted = text.trim();
-    if (wanted.length < LEAST_CHARACTERS) {
+    if (Array.from(wanted).length < LEAST_CHARACTERS) {
       this.#show({ kind: 'too-short' });
       return;
     }

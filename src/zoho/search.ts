@@ -32,7 +32,7 @@ export const MOST = 20;
  * not be among them yet.
  * Source: `GET /crm/v8/{module}/search`; 204 where nothing is found.
  *
- * @param text two characters at least, three of a phone number
+ * @param text as `searchTextOf` has it; two characters at least
  */
 export async function searchRecords(
   crm: Crm,

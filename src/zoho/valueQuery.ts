@@ -1,35 +1,65 @@
 import { LOOKUP_VERSION } from './apiVersion.ts';
 import type { Crm } from './crm.ts';
 import type { Result } from './failure.ts';
+import { success } from './failure.ts';
 import { jsonBody } from './jsonBody.ts';
 import { COQL_SCOPE } from './scopes.ts';
-import type { KeyField, RecordPage } from './valuedRecord.ts';
+import type { KeyField, PagedRecords } from './valuedRecord.ts';
 import { recordPage, wantedFields } from './valuedRecord.ts';
 
 /** `in` takes 50 values in every version; pages of v7 say 100, their lists of errors 50. */
-export const MOST_VALUES = 50;
+const MOST_VALUES = 50;
+/** Of all values together. Zoho names no limit; a text field holds some hundreds of characters. */
+const MOST_CHARACTERS = 15_000;
 
-/** Zoho's pages say 2,000 rows, their lists of errors 200; over 200 a query takes two API credits. */
-export const ROWS = 200;
+/** Of one query that takes one API credit. */
+const ROWS = 200;
+/** So many rows are read for one question. */
+export const MOST_ROWS = 2000;
 
 /**
- * Records whose field has one of the values: a page of them. Whether it heeds upper and lower case
+ * Zoho's pages say that a query gives 2,000 rows, for three credits, their lists of errors that it
+ * gives 200. Which of them is so shows at the first query that asks for more, and is not asked again
+ * while VS Code runs.
+ */
+let givesMore = true;
+
+/**
+ * Records whose field has one of the values: a page of them. Of one value, the second page holds all that is
+ * read; hardly ever is there more than the first. Whether it heeds upper and lower case
  * Zoho does not say. A value with a character that cannot be sent (`isOdd`) has to be the only one;
  * records with a similar value come along then.
  * Source: `POST /crm/v8/coql`; 204 where nothing is found.
  *
- * @param values at most `MOST_VALUES`; of a number field digits
- * @param page counted from 0, each of `ROWS`
+ * @param values as many as `fitsQuery`; of a number field digits
+ * @param from the row that the page begins with, counted from 0
  */
 export async function queryByValues(
   crm: Crm,
   key: KeyField,
   values: readonly string[],
-  page: number,
+  from: number,
   signal: AbortSignal,
-): Promise<Result<RecordPage>> {
+): Promise<Result<PagedRecords>> {
+  if (from > 0 && values.length === 1 && givesMore) {
+    const rest = await queryRows(crm, key, values, { from, rows: MOST_ROWS - from }, signal);
+    if (rest.ok || rest.failure.kind !== 'limit-exceeded') {
+      return rest;
+    }
+    givesMore = false;
+  }
+  return queryRows(crm, key, values, { from, rows: ROWS }, signal);
+}
+
+async function queryRows(
+  crm: Crm,
+  key: KeyField,
+  values: readonly string[],
+  { from, rows }: { from: number; rows: number },
+  signal: AbortSignal,
+): Promise<Result<PagedRecords>> {
   const select = `select ${wantedFields(key).join(', ')} from ${key.module}`;
-  const limit = `order by id asc limit ${page * ROWS}, ${ROWS}`;
+  const limit = `order by id asc limit ${from}, ${rows}`;
   const answer = await crm.ask({
     call: 'query',
     method: 'POST',
@@ -40,7 +70,16 @@ export async function queryByValues(
     scope: COQL_SCOPE,
     signal,
   });
-  return answer.ok ? recordPage(key, answer.value) : answer;
+  if (!answer.ok) {
+    return answer;
+  }
+  const page = recordPage(key, answer.value);
+  return page.ok ? success({ ...page.value, next: from + rows }) : page;
+}
+
+/** Whether one query takes so many values, and as long ones. */
+export function fitsQuery(key: KeyField, values: readonly string[]): boolean {
+  return values.length <= MOST_VALUES && criterion(key, values).length <= MOST_CHARACTERS;
 }
 
 /** What a backslash means in a literal is not documented, so that none is sent. */

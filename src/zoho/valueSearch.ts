@@ -1,32 +1,35 @@
 import { LOOKUP_VERSION } from './apiVersion.ts';
 import type { Crm } from './crm.ts';
 import type { Result } from './failure.ts';
+import { success } from './failure.ts';
 import { SEARCH_SCOPE } from './scopes.ts';
-import type { KeyField, RecordPage } from './valuedRecord.ts';
+import type { KeyField, PagedRecords } from './valuedRecord.ts';
 import { recordPage, wantedFields } from './valuedRecord.ts';
 
 /** A search takes so many criteria. */
-export const MOST_CRITERIA = 10;
+const MOST_CRITERIA = 10;
+/** And so many characters of them, by Zoho's OpenAPI of late 2025. */
+const MOST_CHARACTERS = 3000;
+/** Encoded, so many of them stand in one address: servers take some 8,000 in all. */
+const MOST_ENCODED = 5000;
 
 const A_PAGE = 200;
-/** Behind so many pages Zoho tells no more: of 2,000 records. */
-export const MOST_PAGES = 10;
 
 /**
  * Records whose field has one of the values, in upper or lower case, and others: `equals` finds what
  * contains a value. A record that was made a moment ago may not be among them.
  * Source: `GET /crm/v8/{module}/search?criteria=`; 204 where nothing is found.
  *
- * @param values at most `MOST_CRITERIA`; of a number field digits
- * @param page counted from 0, below `MOST_PAGES`
+ * @param values as many as `fitsSearch`; of a number field digits
+ * @param from the row that the page begins with, counted from 0; Zoho tells of 2,000 no more
  */
 export async function searchByValues(
   crm: Crm,
   key: KeyField,
   values: readonly string[],
-  page: number,
+  from: number,
   signal: AbortSignal,
-): Promise<Result<RecordPage>> {
+): Promise<Result<PagedRecords>> {
   const answer = await crm.ask({
     call: 'search',
     method: 'GET',
@@ -36,13 +39,32 @@ export async function searchByValues(
       criteria: criteriaOf(key.field, values),
       fields: wantedFields(key).join(','),
       per_page: String(A_PAGE),
-      page: String(page + 1),
+      page: String(from / A_PAGE + 1),
     },
     personal: true,
     scope: SEARCH_SCOPE,
     signal,
   });
-  return answer.ok ? recordPage(key, answer.value) : answer;
+  if (!answer.ok) {
+    return answer;
+  }
+  const page = recordPage(key, answer.value);
+  if (page.ok) {
+    return success({ ...page.value, next: from + A_PAGE });
+  }
+  // There are more, of which Zoho does not tell.
+  return page.failure.kind === 'limit-exceeded' && from > 0
+    ? success({ records: [], more: true, next: Infinity })
+    : page;
+}
+
+/** Whether one search takes so many values, and as long ones. */
+export function fitsSearch({ field }: KeyField, values: readonly string[]): boolean {
+  if (values.length > MOST_CRITERIA) {
+    return false;
+  }
+  const criteria = criteriaOf(field, values).toWellFormed();
+  return criteria.length <= MOST_CHARACTERS && encodeURIComponent(criteria).length <= MOST_ENCODED;
 }
 
 function criteriaOf(field: string, values: readonly string[]): string {

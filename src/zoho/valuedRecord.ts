@@ -31,6 +31,12 @@ export interface RecordPage {
   readonly more: boolean;
 }
 
+/** One of several pages of them. */
+export interface PagedRecords extends RecordPage {
+  /** From which row on the next page begins, counted from 0. */
+  readonly next: number;
+}
+
 /** What is asked of each record. */
 export function wantedFields({ module, field }: KeyField): string[] {
   return [...new Set(['id', nameField(module), 'Record_Image', field])];

@@ -58,6 +58,11 @@ export interface Switches {
   malformedIdCode: 'INVALID_DATA' | 'UNABLE_TO_PARSE_DATA_TYPE';
   /** What GET of a record answers that does not exist. */
   missingRecordStatus: 204 | 400 | 404;
+  /**
+   * Whether the search refuses what the specification of late 2025 does not take: other characters
+   * in `phone`, and parameters that are too short or too long. Other pages do not say.
+   */
+  searchParameters: 'any' | 'as specified';
   /** Milliseconds in which the search does not know a record that has just been made. */
   searchLagMs: number;
   /** Whether modules that the profile does not see are listed all the same, and marked so. */
@@ -150,6 +155,7 @@ const seed: Switches = {
   noFileCode: 'INVALID_DATA',
   malformedIdCode: 'INVALID_DATA',
   missingRecordStatus: 400,
+  searchParameters: 'any',
   searchLagMs: 0,
   listsHiddenModules: true,
   hiddenModuleCode: 'NO_PERMISSION',
@@ -201,6 +207,7 @@ export const PROFILES: Readonly<Record<Profile, Readonly<Switches>>> = {
     noFileCode: 'REQUIRED_PARAM_MISSING',
     malformedIdCode: 'UNABLE_TO_PARSE_DATA_TYPE',
     missingRecordStatus: 204,
+    searchParameters: 'as specified',
     searchLagMs: 3_000,
     coqlMostValues: 100,
     photosOffShows: 'in field',
@@ -227,6 +234,7 @@ export const PROFILES: Readonly<Record<Profile, Readonly<Switches>>> = {
     endedTokenCode: 'INVALID_OAUTHTOKEN',
     noFileCode: 'failure_in_attachment_handling',
     missingRecordStatus: 404,
+    searchParameters: 'as specified',
     searchLagMs: 60_000,
     listsHiddenModules: false,
     hiddenModuleCode: 'INVALID_MODULE',

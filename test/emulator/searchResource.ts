@@ -8,6 +8,15 @@ import { moduleOf, recordJson } from './recordResource.ts';
 import { allowsSearch } from './scope.ts';
 import { criteriaMatcher } from './searchCriteria.ts';
 
+/** What the specification of late 2025 takes of each parameter. */
+const SPECIFIED: Readonly<Record<string, RegExp>> = {
+  criteria: /^[^]{0,3000}$/,
+  email: /^[^]{0,255}$/,
+  fields: /^[^]{0,2000}$/,
+  phone: /^(?=[^]{3,50}$)[+]?[0-9\s\-().]+$/,
+  word: /^[^]{2,100}$/,
+};
+
 /** Only so many records can be paged through. */
 const MOST_RECORDS = 2000;
 const MOST_A_PAGE = 200;
@@ -22,6 +31,7 @@ export function searchRecords(call: CrmCall): FastifyReply {
   if (!allowsSearch(consent.scopes)) {
     throw scopeMismatch(switches);
   }
+  checkParameters(call);
   const matches = matcher(call, module);
   const fields = query(request, 'fields')?.split(',');
   const perPage = bounded(query(request, 'per_page'), MOST_A_PAGE, MOST_A_PAGE);
@@ -45,6 +55,24 @@ export function searchRecords(call: CrmCall): FastifyReply {
     data: found.map((record) => selected(recordJson(record, consent.organisation), fields)),
     info: { per_page: perPage, count: found.length, page, more_records },
   });
+}
+
+/** @throws CrmError PATTERN_NOT_MATCHED where the specification does not take a parameter */
+function checkParameters({ request, switches }: CrmCall): void {
+  const wrong = Object.keys(SPECIFIED).find((name) => {
+    const value = query(request, name);
+    return value !== undefined && SPECIFIED[name]?.test(value) === false;
+  });
+  if (wrong !== undefined && switches.searchParameters === 'as specified') {
+    throw new CrmError(
+      400,
+      'PATTERN_NOT_MATCHED',
+      'Please check whether the input values are correct',
+      {
+        param_name: wrong,
+      },
+    );
+  }
 }
 
 /** The id always, and the wanted of the other fields. */

@@ -21,6 +21,8 @@ export function wordsOfFound(
       return `${found.records.length} records have ${quoted(found.value)}: choose one.`;
     case 'too-many-alike':
       return `Too many records are like ${quoted(found.value)} to tell: choose one.`;
+    case 'too-long':
+      return `${quoted(found.value)} is too long to search for.`;
     case 'not-looked-up':
       return `${quoted(found.value)} could not be looked up. ${wordsOfFailure(found.failure).what}`;
     case 'rounded-id':

@@ -1,11 +1,10 @@
 import type { Crm } from '../../zoho/crm.ts';
 import type { Result } from '../../zoho/failure.ts';
 import { success } from '../../zoho/failure.ts';
-import type { KeyField, RecordPage, ValuedRecord } from '../../zoho/valuedRecord.ts';
-import { isOdd, MOST_VALUES, queryByValues, ROWS } from '../../zoho/valueQuery.ts';
-import { escaped, MOST_CRITERIA, MOST_PAGES, searchByValues } from '../../zoho/valueSearch.ts';
+import type { KeyField, PagedRecords, ValuedRecord } from '../../zoho/valuedRecord.ts';
+import { fitsQuery, isOdd, MOST_ROWS, queryByValues } from '../../zoho/valueQuery.ts';
+import { fitsSearch, searchByValues } from '../../zoho/valueSearch.ts';
 import type { Answers, Tries, Way } from './lookUp.ts';
-import { chunks } from './lookUp.ts';
 import type { Answer, MatchedRecord } from './match.ts';
 import { folded } from './value.ts';
 
@@ -14,42 +13,37 @@ type PageOf = (
   crm: Crm,
   key: KeyField,
   values: readonly string[],
-  page: number,
+  from: number,
   signal: AbortSignal,
-) => Promise<Result<RecordPage>>;
+) => Promise<Result<PagedRecords>>;
 
-/** So many rows are read for one value. */
-const MOST_ROWS = 2000;
-
-/** So many pages are read for several values together; where there are more, they are asked apart. */
-const PAGES_TOGETHER = 4;
-
-/** Encoded, so many characters of criteria stand in one address. */
-const MOST_LETTERS = 4000;
+/** So many rows are read for several values together; where there are more, they are asked apart. */
+const ROWS_TOGETHER = 800;
 
 /**
  * Records by a field's values, fifty by one request. A value that is not found as it is, is asked
  * for in the other forms that mean the same: what COQL makes of case is not documented.
  */
 export function byQuery(key: KeyField, ignoreCase: boolean): Way {
-  const lookup = { key, ignoreCase, pageOf: queryByValues, pages: MOST_ROWS / ROWS };
+  const fits = (values: readonly string[]): boolean => fitsQuery(key, values);
+  const lookup = { key, ignoreCase, pageOf: queryByValues, fits };
   return {
-    batches: (values) => oddApart(values, (plain) => chunks(plain, MOST_VALUES)),
+    batches: (values) => bunches(values, fits),
     ask: async (crm, batch, tries, signal) => {
       const found = await recordsOf(crm, lookup, batch, asIs, tries, signal);
       if (!found.ok) {
         return found;
       }
       const answers = new Map(found.value);
+      const forms = (value: string): string[] => otherForms(value, ignoreCase);
       const left = batch.filter(
         (value) =>
           !isOdd(value) &&
           found.value.get(value)?.kind === 'no-record' &&
-          otherForms(value, ignoreCase).length > 0,
+          forms(value).length > 0 &&
+          fits(forms(value)),
       );
-      const mostForms = ignoreCase ? 3 : 1;
-      const forms = (value: string): string[] => otherForms(value, ignoreCase);
-      for (const values of chunks(left, Math.floor(MOST_VALUES / mostForms))) {
+      for (const values of bunches(left, (some) => fits(some.flatMap(forms)))) {
         const more = await recordsOf(crm, lookup, values, forms, tries, signal);
         if (!more.ok) {
           return more;
@@ -63,9 +57,10 @@ export function byQuery(key: KeyField, ignoreCase: boolean): Way {
 
 /** Records by a field's values, ten by one search; whatever contains a value comes along. */
 export function bySearch(key: KeyField, ignoreCase: boolean): Way {
-  const lookup = { key, ignoreCase, pageOf: searchByValues, pages: MOST_PAGES };
+  const fits = (values: readonly string[]): boolean => fitsSearch(key, values);
+  const lookup = { key, ignoreCase, pageOf: searchByValues, fits };
   return {
-    batches: (values) => oddApart(values, inAddresses),
+    batches: (values) => bunches(values, fits),
     ask: (crm, batch, tries, signal) => recordsOf(crm, lookup, batch, asIs, tries, signal),
   };
 }
@@ -74,7 +69,8 @@ interface Lookup {
   readonly key: KeyField;
   readonly ignoreCase: boolean;
   readonly pageOf: PageOf;
-  readonly pages: number;
+  /** Whether values can be asked for together. */
+  readonly fits: (values: readonly string[]) => boolean;
 }
 
 /** @param forms in which a value is asked for */
@@ -86,18 +82,25 @@ async function recordsOf(
   tries: Tries,
   signal: AbortSignal,
 ): Promise<Result<Answers>> {
-  const { key, pageOf, pages } = lookup;
+  const { key, pageOf, fits } = lookup;
   const asked = values.flatMap(forms);
+  if (!fits(asked)) {
+    // It has come alone, since no other fits beside it.
+    return success(new Map(values.map((value) => [value, { kind: 'too-long' }])));
+  }
   const records: ValuedRecord[] = [];
-  const most = values.length === 1 ? pages : Math.min(pages, PAGES_TOGETHER);
+  const most = values.length === 1 ? MOST_ROWS : ROWS_TOGETHER;
   let more = true;
-  for (let page = 0; more && page < most; page += 1) {
-    const found = await tries(() => pageOf(crm, key, asked, page, signal));
+  let from = 0;
+  while (more && from < most) {
+    const begin = from;
+    const found = await tries(() => pageOf(crm, key, asked, begin, signal));
     if (!found.ok) {
       return found;
     }
     records.push(...found.value.records);
     more = found.value.more && !areSeveral(values, records);
+    from = found.value.next;
   }
   if (!more || values.length === 1) {
     return success(answersFor(values, records, lookup, more));
@@ -171,31 +174,20 @@ function otherForms(value: string, ignoreCase: boolean): string[] {
   return [...new Set([...cases, value.normalize('NFD')])].filter((form) => form !== value);
 }
 
-/** Values that Zoho may not understand come last and alone, to do no harm to others. */
-function oddApart(
+/** As many together as fit. Values that Zoho may not understand come last and alone. */
+function bunches(
   values: readonly string[],
-  together: (plain: readonly string[]) => string[][],
+  fits: (values: readonly string[]) => boolean,
 ): string[][] {
-  const { odd = [], plain = [] } = Object.groupBy(values, (value) =>
-    isOdd(value) ? 'odd' : 'plain',
-  );
-  return [...together(plain), ...chunks(odd, 1)];
-}
-
-/** As many together as the search takes, and an address. */
-function inAddresses(values: readonly string[]): string[][] {
-  const batches: string[][] = [];
-  let letters = MOST_LETTERS;
-  for (const value of values) {
-    const length = encodeURIComponent(escaped(value)).length;
-    const last = batches.at(-1);
-    if (last === undefined || last.length >= MOST_CRITERIA || letters + length > MOST_LETTERS) {
-      batches.push([value]);
-      letters = length;
-    } else {
+  const bunches: string[][] = [];
+  let last: string[] = [];
+  for (const value of values.filter((one) => !isOdd(one))) {
+    if (last.length > 0 && fits([...last, value])) {
       last.push(value);
-      letters += length;
+    } else {
+      last = [value];
+      bunches.push(last);
     }
   }
-  return batches;
+  return [...bunches, ...values.filter(isOdd).map((value) => [value])];
 }

@@ -28,6 +28,8 @@ export type Answer =
   | { readonly kind: 'several-records'; readonly records: readonly MatchedRecord[] }
   /** More records than Zoho tells have a value like this one: whether one has just this is open. */
   | { readonly kind: 'too-many-alike' }
+  /** Zoho takes no question as long as this. */
+  | { readonly kind: 'too-long' }
   | { readonly kind: 'not-looked-up'; readonly failure: Failure };
 
 /** What became of one picture. A `value` is what should name the record, as the picture has it. */
@@ -40,6 +42,7 @@ export type Found =
       readonly records: readonly MatchedRecord[];
     }
   | { readonly kind: 'too-many-alike'; readonly value: string }
+  | { readonly kind: 'too-long'; readonly value: string }
   | { readonly kind: 'not-looked-up'; readonly value: string; readonly failure: Failure }
   | LeftOver
   /** A spreadsheet has taken the id for a number and rounded it. */

@@ -240,6 +240,30 @@ describe('searching as somebody types', () => {
     }
   });
 
+  for (const searchParameters of ['any', 'as specified'] as const) {
+    it(`is asked for what a search takes (${searchParameters})`, async () => {
+      await start({ switches: { searchParameters } });
+      const name = 'Bartholomäus '.repeat(10).trim();
+      await world.control.addRecord('Contacts', { Full_Name: name, Phone: '+43 (1) 555-0199' });
+      for (const text of [
+        '1/555/0199',
+        '(43) 1\u00A0555\u20130199',
+        '\u200E+43 1 555 0199',
+        name,
+      ]) {
+        await found(text);
+        assert.deepEqual(names(), [name], text);
+      }
+      assert.equal(await requests(), 4);
+    });
+  }
+
+  it('is not begun with one character, however it is made', async () => {
+    for (const text of ['a', '佐', '😀', ' 😀 ']) {
+      assert.deepEqual(await found(text), { kind: 'too-short' });
+    }
+  });
+
   it('tells mail addresses and phone numbers from words', () => {
     assert.equal(searchBy('amelia@customers.example'), 'email');
     assert.equal(searchBy('amelia@customers'), 'word');

@@ -1,0 +1,56 @@
+import type { SearchBy } from './search.ts';
+
+/** What a search is asked for, within what its parameters take. */
+export interface SearchText {
+  readonly by: SearchBy;
+  readonly text: string;
+}
+
+/** Characters, by Zoho's OpenAPI of late 2025. */
+const MOST: Readonly<Record<SearchBy, number>> = { email: 255, phone: 50, word: 100 };
+/** What its `phone` takes, three to fifty of them. */
+const PHONE = /^\+?[\d ().-]{3,}$/;
+/** What people write in phone numbers besides. */
+const LIKE_PHONE = /^[(\s]*\+?[\d\s()./\\·•|\p{Pd}]{5,}$/u;
+
+/**
+ * What a text looks like to Zoho's search: of a phone number, characters that it does not take are
+ * left out; what is longer than it takes is searched for by its beginning.
+ *
+ * @param text as somebody typed it, without white space around it
+ */
+export function searchTextOf(text: string): SearchText {
+  const wellFormed = text.toWellFormed();
+  if (/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(wellFormed) && wellFormed.length <= MOST.email) {
+    return { by: 'email', text: wellFormed };
+  }
+  const phone = phoneIn(wellFormed);
+  return phone === undefined
+    ? { by: 'word', text: beginning(wellFormed, MOST.word) }
+    : { by: 'phone', text: phone };
+}
+
+function phoneIn(text: string): string | undefined {
+  // Copied from elsewhere, a number may have full-width digits, and marks that nobody sees.
+  const plain = text.normalize('NFKC').replaceAll(/\p{Cf}/gu, '');
+  if (!LIKE_PHONE.test(plain) || (plain.match(/\d/g) ?? []).length < 3) {
+    return undefined;
+  }
+  const plus = /^[(\s]*\+/.test(plain) ? '+' : '';
+  const dashed = plain.replaceAll(/\p{Pd}/gu, '-');
+  const rest = dashed.replaceAll(/[^\d().-]+/g, ' ').replaceAll('( ', '(');
+  const short = plus + (rest.length < MOST.phone ? rest.trim() : rest.replaceAll(/\D/g, ''));
+  return short.length <= MOST.phone && PHONE.test(short) ? short : undefined;
+}
+
+/** No more than so many characters, none of them cut in half. */
+function beginning(text: string, most: number): string {
+  let cut = '';
+  for (const { segment } of new Intl.Segmenter().segment(text.slice(0, most + 1))) {
+    if (cut.length + segment.length > most) {
+      break;
+    }
+    cut += segment;
+  }
+  return cut === '' ? text.slice(0, most).toWellFormed() : cut.trimEnd();
+}
