@@ -27,6 +27,9 @@ const MARGIN_MS = 5 * 60_000;
 /** A token is not begun with any more this long before its end. */
 const LAST_MOMENT_MS = 10_000;
 
+/** So long no other token is asked for in the place of a new one that was refused. */
+const REFUSED_MS = 60_000;
+
 /** Zoho counts the tokens of a refresh token in windows of ten minutes; asking on may extend one. */
 const THROTTLE_MS = 10 * 60_000;
 
@@ -40,6 +43,9 @@ export class AccountTokens implements TokenSource {
   readonly #options: AccountTokensOptions;
   readonly #id: string;
   readonly #pause: RenewalPause;
+  readonly #now: () => number;
+  /** A new one that Zoho did not take either. */
+  #refusedToken: { readonly token: string; readonly until: number } | undefined;
   /** The token that Zoho refused last: it is not used again, whatever its time. */
   #spent: string | undefined;
   #refreshing: Promise<Result<string>> | undefined;
@@ -47,7 +53,8 @@ export class AccountTokens implements TokenSource {
   constructor(options: AccountTokensOptions, id: string) {
     this.#options = options;
     this.#id = id;
-    this.#pause = new RenewalPause(options.now ?? (() => performance.now()));
+    this.#now = options.now ?? (() => performance.now());
+    this.#pause = new RenewalPause(this.#now);
   }
 
   token(signal: AbortSignal): Promise<Result<string>> {
@@ -72,8 +79,15 @@ export class AccountTokens implements TokenSource {
   }
 
   renew(spent: string, signal: AbortSignal): Promise<Result<string>> {
+    if (spent === this.#refusedToken?.token && this.#refusedToken.until > this.#now()) {
+      return Promise.resolve(failed({ kind: 'sign-in-needed', why: 'refused' }));
+    }
     this.#spent = spent;
     return unlessUnavailable(() => this.#refreshed(spent, signal));
+  }
+
+  refused(token: string): void {
+    this.#refusedToken = { token, until: this.#now() + REFUSED_MS };
   }
 
   async #refreshed(spent: string, signal: AbortSignal): Promise<Result<string>> {

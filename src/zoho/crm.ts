@@ -81,10 +81,14 @@ export class Crm {
     }
     const renewed = await this.#tokens.renew(token.value, request.signal);
     if (!renewed.ok) {
-      return renewed;
+      return isRefused(renewed.failure) ? failed(refusedAccess(first.refusal)) : renewed;
     }
     const second = await this.#sendOnce(request, renewed.value);
-    return second.kind === 'answered' ? second.answer : failed(refusedAccess(second.refusal));
+    if (second.kind === 'answered') {
+      return second.answer;
+    }
+    this.#tokens.refused?.(renewed.value);
+    return failed(refusedAccess(second.refusal));
   }
 
   async #sendOnce(request: CrmRequest, token: string): Promise<Sent> {
@@ -155,6 +159,13 @@ function refusedToken(refusal: Answer): Failure {
   }
   const bare = { status: refusal.status, code: '', message: '', details: {} };
   return { kind: 'token-invalid', error: crmErrorOf(refusal) ?? bare };
+}
+
+/** Whether it is known already that a new token would not be taken either. */
+function isRefused(failure: Failure): boolean {
+  return (
+    failure.kind === 'sign-in-needed' && failure.why === 'refused' && failure.error === undefined
+  );
 }
 
 /** What 401 says of an access whose new token is not taken either. */

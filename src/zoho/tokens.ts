@@ -9,4 +9,6 @@ export interface TokenSource {
    * Zoho says of the only one is the answer.
    */
   renew?(spent: string, signal: AbortSignal): Promise<Result<string>>;
+  /** Told that Zoho refused what `renew` gave as well: whoever comes with that needs no other. */
+  refused?(token: string): void;
 }

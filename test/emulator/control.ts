@@ -155,6 +155,16 @@ export class EmulatorControl {
     await this.#send('POST', '/faults', fault);
   }
 
+  /**
+   * Fails the next requests for a token in a way that says nothing, as Zoho now and then does.
+   *
+   * @param times 0 for all until the next reset
+   */
+  async failRenewals(times: number, error = 'general_error'): Promise<void> {
+    const path = '^/oauth/v2/token$';
+    await this.fault({ server: 'accounts', path, times, answer: { status: 200, body: { error } } });
+  }
+
   /** Puts the emulator's clock forward, until the next reset. */
   async advanceClock(ms: number): Promise<void> {
     await this.#send('POST', '/clock', { ms });

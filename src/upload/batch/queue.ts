@@ -49,6 +49,8 @@ export async function workOff<T>(
   let underWay = 0;
   let inRow = 0;
   let waits = 0;
+  /** All there have been, whatever came of them. */
+  let allWaits = 0;
   let isWaiting = false;
   const { promise, resolve, reject } = Promise.withResolvers<undefined>();
   let broken: { readonly error: unknown } | undefined;
@@ -60,7 +62,12 @@ export async function workOff<T>(
       return;
     }
     isWaiting = true;
-    const ms = Math.min(FIRST_WAIT_MS * 2 ** (waits - 1), LONGEST_WAIT_MS);
+    allWaits += 1;
+    const ms = Math.max(
+      Math.min(FIRST_WAIT_MS * 2 ** (waits - 1), LONGEST_WAIT_MS),
+      // Before that nobody asks for a token.
+      failure.kind === 'renewal-failed' ? failure.retryAfter * 1000 : 0,
+    );
     onWait({ failure, seconds: Math.ceil(ms / 1000) });
     void clock
       .sleep(ms, signal)
@@ -73,7 +80,8 @@ export async function workOff<T>(
       });
   };
 
-  const end = (turn: Turn, again: { task: T; turn: number }): void => {
+  /** @param waitsBefore the waits that there had been when it was begun */
+  const end = (turn: Turn, again: { task: T; turn: number }, waitsBefore: number): void => {
     if (turn.kind === 'over') {
       if (turn.reached) {
         inRow = 0;
@@ -84,7 +92,8 @@ export async function workOff<T>(
     const gone = transienceOf(turn.failure) === 'away';
     inRow += 1;
     waiting.push({ task: again.task, turn: again.turn + (gone ? 0 : 1) });
-    if (!isWaiting && (gone || inRow >= pace.atOnce)) {
+    // What was under way when a wait began says nothing of what is behind it.
+    if (!isWaiting && allWaits === waitsBefore && (gone || inRow >= pace.atOnce)) {
       waitForZoho(turn.failure);
     }
   };
@@ -101,10 +110,11 @@ export async function workOff<T>(
         break;
       }
       underWay += 1;
+      const waitsBefore = allWaits;
       work(next.task, next.turn).then(
         (turn) => {
           underWay -= 1;
-          end(turn, next);
+          end(turn, next, waitsBefore);
           begin();
         },
         (error: unknown) => {

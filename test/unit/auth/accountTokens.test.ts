@@ -539,6 +539,24 @@ describe('AccountTokens', () => {
     });
   });
 
+  it('asks for no third token where the second was refused as well, for a minute', async () => {
+    let now = 1000;
+    options = { ...options, now: () => now };
+    const account = await signedIn(Date.now() + HOUR);
+    const source = tokens(account);
+    const crm = crmWith(source);
+    const body = { code: 'NEVER_HEARD_OF', details: {}, message: '', status: 'error' };
+    await control.fault({ server: 'api', times: 0, answer: { status: 401, body } });
+    const failure = { kind: 'sign-in-needed', why: 'refused', error: 'NEVER_HEARD_OF' };
+    for (let times = 0; times < 3; times++) {
+      assert.deepEqual(failureOf(await findOrganisation(crm, never)), failure);
+    }
+    assert.equal(await asked(), 1);
+    now += MINUTE;
+    assert.deepEqual(failureOf(await findOrganisation(crm, never)), failure);
+    assert.equal(await asked(), 2);
+  });
+
   describe('with a clock that is wrong', () => {
     for (const [which, days] of [
       ['behind Zoho’s', 1],

@@ -41,7 +41,7 @@ describe('a request of the CRM that is answered by 401', () => {
     renewals = [];
   });
 
-  async function tokens(): Promise<Required<TokenSource>> {
+  async function tokens(): Promise<TokenSource> {
     const value = await world.control.issueAccessToken();
     return {
       token: () => Promise.resolve(success(value)),
@@ -88,8 +88,8 @@ describe('a request of the CRM that is answered by 401', () => {
 
     it(`is about the token where there is no other (${what})`, async () => {
       await answering(body, 0);
-      const { token } = await tokens();
-      const found = await ask({ token });
+      const source = await tokens();
+      const found = await ask({ token: (signal) => source.token(signal) });
       assert.ok(!found.ok && 'error' in found.failure);
       const { kind } = found.failure;
       assert.ok(kind === 'token-invalid' || kind === 'authentication-failed', kind);

@@ -59,6 +59,38 @@ describe('the queue of a run', () => {
     assert.equal(given, undefined);
   });
 
+  it('waits once for what had begun before it waited, however late that ends', async () => {
+    const first = new Set<string>();
+    await workOff(
+      ['a', 'b', 'c', 'd'],
+      async (task) => {
+        if (first.has(task)) {
+          return OVER;
+        }
+        first.add(task);
+        // Each behind the wait that the one before has brought about.
+        const late = 10 * first.size;
+        for (let turns = 0; turns < late; turns++) {
+          await Promise.resolve();
+        }
+        return { kind: 'again', failure: GONE };
+      },
+      options({ pace: new Pace(2) }),
+    );
+    assert.deepEqual(slept, [1000]);
+  });
+
+  it('waits no shorter than nobody asks for a token anyway', async () => {
+    const failure: Failure = { kind: 'renewal-failed', failure: GONE, retryAfter: 4 };
+    let tries = 0;
+    await workOff(
+      ['a'],
+      () => Promise.resolve(++tries <= 4 ? { kind: 'again', failure } : OVER),
+      options(),
+    );
+    assert.deepEqual(slept, [4000, 4000, 4000, 8000]);
+  });
+
   it('gives up in the end', async () => {
     let given: Failure | undefined;
     await workOff(
