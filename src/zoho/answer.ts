@@ -81,6 +81,7 @@ const LONG_INTEGER = /[:[,]\s*-?\d{16}/;
 /**
  * The body as JSON, an object or an array, or undefined where it is neither. An integer that a
  * number does not hold exactly comes as a string of its digits: rounded, it would be another record's.
+ * What is nested too deep is no answer: whoever writes it down again would run out of stack.
  */
 export function jsonOf({ body }: Pick<Incoming, 'body'>): unknown {
   const text = new TextDecoder();
@@ -89,10 +90,23 @@ export function jsonOf({ body }: Pick<Incoming, 'body'>): unknown {
   }
   try {
     const json = text.decode(body);
-    return JSON.parse(json, ...(LONG_INTEGER.test(json) ? [exactly] : []));
+    const value: unknown = JSON.parse(json, ...(LONG_INTEGER.test(json) ? [exactly] : []));
+    return isDeeper(value, MOST_LEVELS) ? undefined : value;
   } catch {
     return undefined;
   }
+}
+
+/** Zoho's own answers have about ten. */
+const MOST_LEVELS = 100;
+
+function isDeeper(value: unknown, levels: number): boolean {
+  const isNested = (one: unknown): one is object => typeof one === 'object' && one !== null;
+  let level = [value].filter(isNested);
+  for (let depth = 0; depth < levels && level.length > 0; depth += 1) {
+    level = level.flatMap((one): unknown[] => Object.values(one)).filter(isNested);
+  }
+  return level.length > 0;
 }
 
 /** For `JSON.parse`, whose third parameter TypeScript's library does not know yet. */

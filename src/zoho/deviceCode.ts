@@ -28,9 +28,10 @@ const Shape = v.object({
   device_code: v.pipe(v.string(), v.nonEmpty()),
   user_code: v.pipe(v.string(), v.nonEmpty()),
   verification_url: v.pipe(v.string(), v.url()),
-  verification_uri_complete: v.optional(v.pipe(v.string(), v.url())),
-  interval: Time,
-  expires_in: Time,
+  verification_uri_complete: v.fallback(v.optional(v.pipe(v.string(), v.url())), undefined),
+  // Zoho's own, where the answer does not say.
+  interval: v.nullish(Time, 5000),
+  expires_in: v.nullish(Time, 300_000),
 });
 
 /** Both times come in milliseconds; a number that could only be meant as seconds is taken as such. */

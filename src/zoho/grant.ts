@@ -25,12 +25,15 @@ const HOUR = 3600;
 /** Of a time that can be counted with: the end of a token is kept as a number. */
 const Seconds = v.pipe(v.number(), v.minValue(0), v.maxValue(Number.MAX_SAFE_INTEGER));
 
+/** What a header can carry: anything else would not get as far as Zoho. */
+export const TokenText = v.pipe(v.string(), v.regex(/^[\x21-\x7e]+$/));
+
 /**
  * Strict about the tokens alone: where the rest of an answer does not serve, they have been made
  * all the same, and whoever does not know of them cannot end them.
  */
 const Granted = v.object({
-  access_token: v.pipe(v.string(), v.nonEmpty()),
+  access_token: TokenText,
   refresh_token: v.optional(v.pipe(v.string(), v.nonEmpty())),
   scope: v.fallback(v.optional(v.union([v.string(), v.array(v.string())])), undefined),
   api_domain: v.fallback(v.string(), ''),

@@ -1,4 +1,4 @@
-import { failureOf, successOf } from './answer.ts';
+import { failureOf, jsonOf, successOf } from './answer.ts';
 import type { ApiVersion, RestrictTrigger } from './apiVersion.ts';
 import { VERSION_TRAITS } from './apiVersion.ts';
 import type { Crm } from './crm.ts';
@@ -7,6 +7,7 @@ import { failed, success } from './failure.ts';
 import type { PhotoFile } from './photoForm.ts';
 import { partOf, photoForm } from './photoForm.ts';
 import { moduleScope } from './scopes.ts';
+import type { Incoming } from './sender.ts';
 
 /** A record of the CRM. Its id is a string of digits: it exceeds what a number holds. */
 export interface RecordKey {
@@ -75,14 +76,19 @@ export async function hasPhoto(
   if (!answer.ok) {
     return answer;
   }
-  const { status } = answer.value;
-  return status === 200 || status === 204
-    ? success(status === 200)
+  const isPhoto = holdsPicture(answer.value);
+  return isPhoto || answer.value.status === 204
+    ? success(isPhoto)
     : failed(failureOf(answer.value));
 }
 
 /** A photo may come as the picture's own type, or as something to be stored. */
 const PICTURE = /^(?:image\/|application\/(?:octet-stream|x-download)\b)/i;
+
+/** A page of a proxy comes with status 200 as well. */
+function holdsPicture({ status, headers }: Incoming): boolean {
+  return status === 200 && PICTURE.test(headers['content-type'] ?? '');
+}
 
 /**
  * A record's photo as Zoho hands it out, which may be another file than the one that went up;
@@ -109,13 +115,14 @@ export async function downloadPhoto(
   if (!answer.ok) {
     return answer;
   }
-  const { status, headers, body } = answer.value;
+  const { status, body } = answer.value;
   if (status === 204) {
     return success(undefined);
   }
-  return status === 200 && body.length > 0 && PICTURE.test(headers['content-type'] ?? '')
-    ? success(body)
-    : failed(failureOf(answer.value));
+  // No picture begins like JSON, which an error may be that comes as something to be stored.
+  const isPhoto =
+    holdsPicture(answer.value) && body.length > 0 && jsonOf(answer.value) === undefined;
+  return isPhoto ? success(body) : failed(failureOf(answer.value));
 }
 
 /**

@@ -4,8 +4,9 @@ import { clientParameters } from './accountsServer.ts';
 import { jsonOf } from './answer.ts';
 import type { Result } from './failure.ts';
 import { success } from './failure.ts';
+import { TokenText } from './grant.ts';
 
-const Shape = v.object({ access_token: v.pipe(v.string(), v.nonEmpty()) });
+const Shape = v.object({ access_token: TokenText });
 
 /**
  * A token with which the person can be asked for more scopes of the same refresh token, where a new

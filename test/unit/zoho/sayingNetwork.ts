@@ -2,24 +2,24 @@ import { Crm } from '../../../src/zoho/crm.ts';
 import type { Result } from '../../../src/zoho/failure.ts';
 import { success } from '../../../src/zoho/failure.ts';
 import { Network } from '../../../src/zoho/network.ts';
-import type { Incoming } from '../../../src/zoho/sender.ts';
+import type { Incoming, Outgoing } from '../../../src/zoho/sender.ts';
 
-/** A network that reaches nobody: it gives one answer to everything. */
+/** A network that reaches nobody: it answers by itself. */
 export class SayingNetwork extends Network {
-  readonly #answer: Incoming;
+  readonly #answerTo: (outgoing: Outgoing) => Incoming;
 
-  constructor(answer: Incoming) {
+  constructor(answerTo: (outgoing: Outgoing) => Incoming) {
     super({
       userAgent: 'test',
       timeLimit: () => 1,
       systemCertificates: () => false,
       onExchange: () => undefined,
     });
-    this.#answer = answer;
+    this.#answerTo = answerTo;
   }
 
-  override send(): Promise<Result<Incoming>> {
-    return Promise.resolve(success(this.#answer));
+  override send(outgoing: Outgoing): Promise<Result<Incoming>> {
+    return Promise.resolve(success(this.#answerTo(outgoing)));
   }
 }
 
@@ -33,5 +33,5 @@ export function answering(body: unknown, status = 200, type = 'application/json'
 export function crmSaying(answer: Incoming): Crm {
   const servers = { accounts: 'https://a.test', api: 'https://b.test', web: 'https://c.test' };
   const token = (): Promise<Result<string>> => Promise.resolve(success('1000.a.b'));
-  return new Crm(new SayingNetwork(answer), servers, { token, renew: token });
+  return new Crm(new SayingNetwork(() => answer), servers, { token, renew: token });
 }
