@@ -59,6 +59,7 @@ function wordOfFound(found: Exclude<Found, { kind: 'record' }>): RowState {
     case 'too-many-alike':
     case 'twice-in-table':
       return 'several-records';
+    case 'hidden':
     case 'too-long':
       return 'not-matched';
     case 'left-over':

@@ -3,6 +3,7 @@ import { LOOKUP_VERSION } from './apiVersion.ts';
 import type { Crm } from './crm.ts';
 import type { Result } from './failure.ts';
 import { failed, success } from './failure.ts';
+import { findHidden, hiddenFailure } from './hiddenRecords.ts';
 import type { RecordKey } from './photo.ts';
 import { rowsIn } from './rows.ts';
 import { moduleScope } from './scopes.ts';
@@ -27,7 +28,8 @@ const NAME_FIELDS: Readonly<Record<string, string>> = {
 };
 
 /**
- * The record, or undefined where there is none of that id.
+ * The record, or undefined where there is none of that id. Where Zoho tells of none, it is asked
+ * once more whether that is because it was converted or awaits approval, which is a failure then.
  * Source: `GET /crm/v8/{module}/{id}`: 204 for a deleted record, 400 INVALID_DATA for a foreign id.
  */
 export async function findRecord(
@@ -51,14 +53,25 @@ export async function findRecord(
   if (!rows.ok) {
     const { kind } = rows.failure;
     const none = kind === 'record-invalid' || kind === 'photo-or-record-invalid';
-    return none ? success(undefined) : rows;
+    return none ? unlessHidden(crm, key, signal) : rows;
   }
   if (rows.value.length === 0) {
-    return success(undefined);
+    return unlessHidden(crm, key, signal);
   }
   // What is found of another record, or of none, is not to be taken for this one.
   const own = rows.value.find(({ id }) => idIn(id) === key.id);
   return own === undefined ? failed(failureOf(answer.value)) : success(recordIn(key, own));
+}
+
+async function unlessHidden(
+  crm: Crm,
+  { module, id }: RecordKey,
+  signal: AbortSignal,
+): Promise<Result<undefined>> {
+  const hidden = await findHidden(crm, module, [id], signal);
+  // Whatever comes of the second question, the first has been answered.
+  const why = hidden.ok ? hidden.value.get(id) : undefined;
+  return why === undefined ? success(undefined) : failed(hiddenFailure(why));
 }
 
 /** A record by its fields. */

@@ -7,6 +7,7 @@ import type { CrmCall } from './crmCall.ts';
 import { useCredits } from './crmCall.ts';
 import { CrmError, scopeMismatch, unparsable } from './crmError.ts';
 import { fieldTraits, isNumeric, traitsOf } from './fieldTraits.ts';
+import { shows } from './hiddenRecords.ts';
 import type { CrmModule } from './organisation.ts';
 import type { Switches } from './profile.ts';
 import { moduleNamed, recordJson } from './recordResource.ts';
@@ -43,7 +44,7 @@ export function queryRecords(call: CrmCall): FastifyReply {
   }
   useCredits(call, creditsOf(limit) - 1);
   const rows = consent.organisation.records
-    .filter((record) => record.module === module)
+    .filter((record) => record.module === module && shows(record, call))
     .map((record) => recordJson(record, consent.organisation))
     .filter((row) => meets(row, query.where, switches));
   if (order !== undefined) {

@@ -128,6 +128,10 @@ export const noPrivilege = (): CrmError =>
 export const cannotPerformAction = (): CrmError =>
   new CrmError(400, 'CANNOT_PERFORM_ACTION', 'no permission to perform an action on this record');
 
+/** Of a lead that has become a contact. */
+export const alreadyConverted = ({ convertedCode }: Switches, id: string): CrmError =>
+  new CrmError(400, convertedCode, 'id already converted', { id });
+
 export function recordLocked({ generation }: Switches, id: string): CrmError {
   const reason = 'ou cannot perform this operation as the record is locked.';
   return new CrmError(

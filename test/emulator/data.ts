@@ -79,6 +79,20 @@ const RECORDS: readonly (readonly [string, string, Record<string, unknown>])[] =
     '000000627005',
     { ...product('Cup, stoneware', 'CUP/22-B', 14), Article_Number: 'ART-00005' },
   ],
+  // Lists and searches have them only where they are asked for.
+  [
+    'Leads',
+    '000000625005',
+    { ...person('Zofia', 'Nowak', 'Buyer', { Company: 'Nowak Toys' }), $converted: true },
+  ],
+  [
+    'Leads',
+    '000000625006',
+    {
+      ...person('Henrik', 'Lund', 'Buyer', { Company: 'Lund Lamper' }),
+      $approval_state: 'approval_process_pending',
+    },
+  ],
 ];
 
 function person(first: string, last: string, title: string, place: Record<string, string>) {

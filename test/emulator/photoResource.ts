@@ -5,6 +5,7 @@ import { sendSuccess } from './crmAnswer.ts';
 import type { CrmCall } from './crmCall.ts';
 import { query } from './crmCall.ts';
 import {
+  alreadyConverted,
   cannotPerformAction,
   invalidRecord,
   invalidTriggers,
@@ -24,6 +25,7 @@ import {
   wrongFormat,
 } from './crmError.ts';
 import { downloadOf } from './download.ts';
+import { isAwaitingApproval, isConverted } from './hiddenRecords.ts';
 import type { Part } from './multipart.ts';
 import { MultipartError, parseMultipart } from './multipart.ts';
 import type { CrmModule, CrmRecord, StoredPhoto } from './organisation.ts';
@@ -114,6 +116,9 @@ function checkEditable(
   if (readOnlyPhotos.includes(module.api_name)) {
     throw noPrivilege();
   }
+  if (isConverted(record)) {
+    throw alreadyConverted(switches, id);
+  }
   if (fields.$editable === false) {
     throw cannotPerformAction();
   }
@@ -129,10 +134,6 @@ function checkEditable(
   if (fields.$process_flow === true) {
     throw recordInBlueprint(id);
   }
-}
-
-function isAwaitingApproval({ fields }: CrmRecord): boolean {
-  return fields.$approval_state !== undefined && fields.$approval_state !== 'approved';
 }
 
 /** v2 to v7 know `workflow` alone. */

@@ -63,6 +63,15 @@ export interface Switches {
    * in `phone`, and parameters that are too short or too long. Other pages do not say.
    */
   searchParameters: 'any' | 'as specified';
+  /**
+   * Where converted leads and records that await approval are left out unless they are asked for:
+   * lists and searches, as documented, or also COQL and a record by its id.
+   */
+  hidesRecords: 'in lists' | 'everywhere';
+  /** Whether a list heeds `approved`, which the specification of late 2025 has no more. */
+  approvedParameter: 'heeded' | 'ignored';
+  /** What a change of a converted lead's photo is told: Zoho's SDK declares both. */
+  convertedCode: 'ID_ALREADY_CONVERTED' | 'CONVERTED_RECORD';
   /** Milliseconds in which the search does not know a record that has just been made. */
   searchLagMs: number;
   /** Whether modules that the profile does not see are listed all the same, and marked so. */
@@ -156,6 +165,9 @@ const seed: Switches = {
   malformedIdCode: 'INVALID_DATA',
   missingRecordStatus: 400,
   searchParameters: 'any',
+  hidesRecords: 'in lists',
+  approvedParameter: 'heeded',
+  convertedCode: 'ID_ALREADY_CONVERTED',
   searchLagMs: 0,
   listsHiddenModules: true,
   hiddenModuleCode: 'NO_PERMISSION',
@@ -208,6 +220,7 @@ export const PROFILES: Readonly<Record<Profile, Readonly<Switches>>> = {
     malformedIdCode: 'UNABLE_TO_PARSE_DATA_TYPE',
     missingRecordStatus: 204,
     searchParameters: 'as specified',
+    approvedParameter: 'ignored',
     searchLagMs: 3_000,
     coqlMostValues: 100,
     photosOffShows: 'in field',
@@ -235,6 +248,8 @@ export const PROFILES: Readonly<Record<Profile, Readonly<Switches>>> = {
     noFileCode: 'failure_in_attachment_handling',
     missingRecordStatus: 404,
     searchParameters: 'as specified',
+    hidesRecords: 'everywhere',
+    convertedCode: 'CONVERTED_RECORD',
     searchLagMs: 60_000,
     listsHiddenModules: false,
     hiddenModuleCode: 'INVALID_MODULE',

@@ -11,6 +11,7 @@ import {
   scopeMismatch,
   unparsable,
 } from './crmError.ts';
+import { isAwaitingApproval, isConverted, shows } from './hiddenRecords.ts';
 import type { CrmModule, CrmRecord, Organisation } from './organisation.ts';
 import type { Switches } from './profile.ts';
 import type { Operation } from './scope.ts';
@@ -69,7 +70,7 @@ export function getRecord(call: CrmCall): FastifyReply {
   const module = moduleOf(call, ['READ']);
   const id = idOf(call);
   const record = recordIn(consent.organisation, module, id);
-  if (record === undefined) {
+  if (record === undefined || !shows(record, call)) {
     return sendMissing(reply, switches, id);
   }
   const all = recordJson(record, consent.organisation);
@@ -94,10 +95,8 @@ function sendMissing(reply: FastifyReply, switches: Switches, id: string): Fasti
 }
 
 /** A record as the API tells it. */
-export function recordJson(
-  { id, module, fields, photo, madeAt }: CrmRecord,
-  { users }: Organisation,
-): Record<string, unknown> {
+export function recordJson(record: CrmRecord, { users }: Organisation): Record<string, unknown> {
+  const { id, module, fields, photo, madeAt } = record;
   const owner = users[0];
   return {
     id,
@@ -109,13 +108,16 @@ export function recordJson(
     Created_Time: madeAt === null ? '2026-03-02T09:15:00+01:00' : isoSeconds(madeAt),
     Modified_Time: '2026-10-19T16:40:00+02:00',
     $editable: true,
-    $approved: true,
+    $approved: !isAwaitingApproval(record),
     $approval_state: 'approved',
     $process_flow: false,
     $review: null,
     $in_merge: false,
     $locked_for_me: false,
     Locked__s: false,
+    ...(module.api_name === 'Leads'
+      ? { $converted: isConverted(record), Converted__s: isConverted(record) }
+      : {}),
     ...(module.photosFrom === null ? {} : { Record_Image: photo?.fileId ?? null }),
     ...fields,
   };

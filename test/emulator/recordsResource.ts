@@ -3,6 +3,7 @@ import { sendJson } from './crmAnswer.ts';
 import type { CrmCall } from './crmCall.ts';
 import { query } from './crmCall.ts';
 import { CrmError } from './crmError.ts';
+import { asked } from './hiddenRecords.ts';
 import { moduleOf, recordIn, recordJson } from './recordResource.ts';
 
 const MOST_IDS = 100;
@@ -10,7 +11,7 @@ const MOST_FIELDS = 50;
 
 /**
  * `GET /{module}?ids=…&fields=…`: those of the records that there are, 204 where there is none. Only
- * by ids; `fields` is mandatory from v3 on, and is so here in every version.
+ * by ids, and with `converted` and `approved`; `fields` is mandatory from v3 on, and is so here in every version.
  */
 export function getRecords(call: CrmCall): FastifyReply {
   const { consent, reply, request } = call;
@@ -22,7 +23,8 @@ export function getRecords(call: CrmCall): FastifyReply {
   }
   const found = ids
     .map((id) => recordIn(consent.organisation, module, id))
-    .filter((record) => record !== undefined);
+    .filter((record) => record !== undefined)
+    .filter(asked(call, call.switches.approvedParameter === 'heeded'));
   if (found.length === 0) {
     return reply.code(204).send();
   }

@@ -3,6 +3,7 @@ import { sendJson } from './crmAnswer.ts';
 import type { CrmCall } from './crmCall.ts';
 import { query } from './crmCall.ts';
 import { CrmError, scopeMismatch } from './crmError.ts';
+import { asked } from './hiddenRecords.ts';
 import type { CrmModule, CrmRecord } from './organisation.ts';
 import { moduleOf, recordJson } from './recordResource.ts';
 import { allowsSearch } from './scope.ts';
@@ -41,9 +42,10 @@ export function searchRecords(call: CrmCall): FastifyReply {
   }
   const indexed = ({ madeAt }: CrmRecord): boolean =>
     madeAt === null || state.now() - madeAt >= switches.searchLagMs;
+  const isAsked = asked(call, false);
   const { records } = consent.organisation;
   const all = records.filter(
-    (record) => record.module === module && indexed(record) && matches(record),
+    (record) => record.module === module && indexed(record) && isAsked(record) && matches(record),
   );
   const start = (page - 1) * perPage;
   const found = all.slice(start, start + perPage);

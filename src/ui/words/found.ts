@@ -23,6 +23,10 @@ export function wordsOfFound(
       return `Too many records are like ${quoted(found.value)} to tell: choose one.`;
     case 'too-long':
       return `${quoted(found.value)} is too long to search for.`;
+    case 'hidden':
+      return found.why === 'converted'
+        ? `The lead ${quoted(found.value)} has been converted: its photo can’t be changed.`
+        : `The record ${quoted(found.value)} is waiting for approval.`;
     case 'not-looked-up':
       return `${quoted(found.value)} could not be looked up. ${wordsOfFailure(found.failure).what}`;
     case 'rounded-id':

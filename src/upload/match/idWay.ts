@@ -1,18 +1,40 @@
 import type { Crm } from '../../zoho/crm.ts';
 import type { Result } from '../../zoho/failure.ts';
 import { success } from '../../zoho/failure.ts';
+import type { Hidden } from '../../zoho/hiddenRecords.ts';
+import { findHidden } from '../../zoho/hiddenRecords.ts';
 import { findRecords, MOST_IDS } from '../../zoho/records.ts';
 import type { Answers, Tries, Way } from './lookUp.ts';
 import { chunks } from './lookUp.ts';
 import type { Answer } from './match.ts';
 
-/** Records by their ids, a hundred by one request. */
+/**
+ * Records by their ids, a hundred by one request, and one more where some are not found: it tells
+ * those that were converted or await approval.
+ */
 export function byId(module: string): Way {
   return {
     batches: (values) => chunks(values, MOST_IDS),
-    ask: (crm, batch, tries, signal) => ask(crm, module, batch, tries, signal),
+    ask: async (crm, batch, tries, signal) => {
+      const found = await ask(crm, module, batch, tries, signal);
+      if (!found.ok) {
+        return found;
+      }
+      const answers = new Map(found.value);
+      const missing = batch.filter((id) => answers.get(id) === NOT_THERE);
+      if (missing.length > 0) {
+        const hidden = await tries(() => findHidden(crm, module, missing, signal));
+        // Whatever comes of the second question, the first has been answered.
+        const told = hidden.ok ? hidden.value : new Map<string, Hidden>();
+        told.forEach((why, id) => answers.set(id, { kind: 'hidden', why }));
+      }
+      return success(answers);
+    },
   };
 }
+
+/** Of an id that Zoho takes for one. */
+const NOT_THERE: Answer = { kind: 'no-record' };
 
 /** One id that Zoho takes for none fails all of a request: halves find out which. */
 async function ask(
@@ -27,7 +49,7 @@ async function ask(
     const records = new Map(found.value.map((record) => [record.key.id, record]));
     const answers = batch.map((id): [string, Answer] => {
       const record = records.get(id);
-      return [id, record === undefined ? { kind: 'no-record' } : { kind: 'record', record }];
+      return [id, record === undefined ? NOT_THERE : { kind: 'record', record }];
     });
     return success(new Map(answers));
   }

@@ -1,4 +1,5 @@
 import type { Failure } from '../../zoho/failure.ts';
+import type { Hidden } from '../../zoho/hiddenRecords.ts';
 import type { CrmRecord } from '../../zoho/record.ts';
 
 /** A picture that is to find its record. */
@@ -30,6 +31,8 @@ export type Answer =
   | { readonly kind: 'too-many-alike' }
   /** Zoho takes no question as long as this. */
   | { readonly kind: 'too-long' }
+  /** There is such a record, but none that takes a photo now. */
+  | { readonly kind: 'hidden'; readonly why: Hidden }
   | { readonly kind: 'not-looked-up'; readonly failure: Failure };
 
 /** What became of one picture. A `value` is what should name the record, as the picture has it. */
@@ -43,6 +46,7 @@ export type Found =
     }
   | { readonly kind: 'too-many-alike'; readonly value: string }
   | { readonly kind: 'too-long'; readonly value: string }
+  | { readonly kind: 'hidden'; readonly value: string; readonly why: Hidden }
   | { readonly kind: 'not-looked-up'; readonly value: string; readonly failure: Failure }
   | LeftOver
   /** A spreadsheet has taken the id for a number and rounded it. */

@@ -1,0 +1,133 @@
+import { LOOKUP_VERSION } from './apiVersion.ts';
+import type { Crm } from './crm.ts';
+import type { CrmFailure, Result } from './failure.ts';
+import { success } from './failure.ts';
+import type { Row } from './rows.ts';
+import { rowsIn } from './rows.ts';
+import { moduleScope } from './scopes.ts';
+import { flagIn, idIn, textIn } from './value.ts';
+
+/** Why Zoho does not tell of a record unless it is asked for such ones. */
+export type Hidden =
+  /** A lead that has become a contact, an account, a deal. */
+  | 'converted'
+  /** It waits for somebody's approval. */
+  | 'unapproved';
+
+/** Whether a module's records can be converted: Zoho's pages say so of leads alone. */
+export function isConvertible(module: string): boolean {
+  return module.toLowerCase() === 'leads';
+}
+
+/**
+ * Which of some records exist although Zoho has just told of none of them: one request, and where
+ * there are leads among them that do not say themselves what they are, two more. Only what Zoho
+ * hands out for such a record is believed to be one.
+ * Source: `GET /crm/v8/{module}?ids=…` with `converted` and `approved`, each `true`, `false` or
+ * `both`. Zoho's newest specification has `approved` no more: where it is not heeded, nothing comes.
+ *
+ * @param ids at most `MOST_IDS`, of records that `findRecord` or `findRecords` has not found
+ */
+export async function findHidden(
+  crm: Crm,
+  module: string,
+  ids: readonly string[],
+  signal: AbortSignal,
+): Promise<Result<ReadonlyMap<string, Hidden>>> {
+  const hidden = new Map<string, Hidden>();
+  const put = (ids: Iterable<string>, why: Hidden): void => {
+    for (const id of ids) {
+      hidden.set(id, why);
+    }
+  };
+  if (!isConvertible(module)) {
+    const unapproved = await ask(crm, module, ids, { approved: 'false' }, signal);
+    if (!unapproved.ok) {
+      return unapproved;
+    }
+    put(unapproved.value.keys(), 'unapproved');
+    return success(hidden);
+  }
+  const all = await ask(crm, module, ids, { converted: 'both', approved: 'both' }, signal);
+  if (!all.ok) {
+    return all;
+  }
+  const open: string[] = [];
+  for (const [id, row] of all.value) {
+    const why = whyOf(row);
+    if (why === undefined) {
+      open.push(id);
+    } else {
+      hidden.set(id, why);
+    }
+  }
+  for (const [why, of] of [
+    ['converted', { converted: 'true', approved: 'both' }],
+    ['unapproved', { approved: 'false' }],
+  ] as const) {
+    const left = open.filter((id) => !hidden.has(id));
+    const some = left.length === 0 ? undefined : await ask(crm, module, left, of, signal);
+    if (some?.ok === false) {
+      return some;
+    }
+    put(some?.value.keys() ?? [], why);
+  }
+  return success(hidden);
+}
+
+/** What a hidden record is to whoever asked for it. */
+export function hiddenFailure(why: Hidden): CrmFailure {
+  return {
+    kind: why === 'converted' ? 'record-converted' : 'approval-pending',
+    error: { status: 200, code: '', message: '', details: {} },
+  };
+}
+
+async function ask(
+  crm: Crm,
+  module: string,
+  ids: readonly string[],
+  of: Readonly<Record<string, string>>,
+  signal: AbortSignal,
+): Promise<Result<ReadonlyMap<string, Row>>> {
+  const answer = await crm.ask({
+    call: 'record',
+    method: 'GET',
+    version: LOOKUP_VERSION,
+    path: [module],
+    query: {
+      ids: ids.join(','),
+      fields: 'id',
+      ...of,
+      per_page: String(ids.length),
+    },
+    personal: true,
+    scope: moduleScope(module, 'READ'),
+    signal,
+  });
+  if (!answer.ok) {
+    return answer;
+  }
+  const rows = rowsIn(answer.value, 'data');
+  return rows.ok
+    ? success(
+        new Map(
+          rows.value.flatMap((row): [string, Row][] => {
+            const id = idIn(row.id);
+            return id !== undefined && ids.includes(id) ? [[id, row]] : [];
+          }),
+        ),
+      )
+    : rows;
+}
+
+/** Undefined where the lead does not tell. */
+function whyOf(row: Row): Hidden | undefined {
+  const isConverted = flagIn(row.$converted) ?? flagIn(row.Converted__s);
+  if (isConverted === true || textIn(row.Converted_Date_Time) !== undefined) {
+    return 'converted';
+  }
+  const state = textIn(row.$approval_state);
+  const isApproved = flagIn(row.$approved) ?? (state === undefined ? true : state === 'approved');
+  return isApproved ? undefined : 'unapproved';
+}

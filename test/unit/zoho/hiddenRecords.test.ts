@@ -1,0 +1,150 @@
+import assert from 'node:assert/strict';
+import { after, before, beforeEach, describe, it } from 'node:test';
+import { matchRecords } from '../../../src/upload/match/matchRecords.ts';
+import { wordsOfFound } from '../../../src/ui/words/found.ts';
+import { Crm } from '../../../src/zoho/crm.ts';
+import type { Result } from '../../../src/zoho/failure.ts';
+import { success } from '../../../src/zoho/failure.ts';
+import { findHidden } from '../../../src/zoho/hiddenRecords.ts';
+import { deletePhoto, uploadPhoto } from '../../../src/zoho/photo.ts';
+import { findRecord } from '../../../src/zoho/record.ts';
+import type { Profile, Switches } from '../../emulator/profile.ts';
+import { byTable, options, pictures } from '../upload/match/matchInTest.ts';
+import type { World } from '../world.ts';
+import { openWorld } from '../world.ts';
+
+const CONVERTED = '4876876000000625005';
+const UNAPPROVED = '4876876000000625006';
+const USUAL = '4876876000000625001';
+const NONE = '4876876000000699999';
+const never = new AbortController().signal;
+
+describe('a record that Zoho tells of only where it is asked for', () => {
+  let world: World;
+  let crm: Crm;
+
+  before(async () => {
+    world = await openWorld();
+  });
+
+  after(() => world.close());
+
+  beforeEach(() => reset('worst'));
+
+  async function reset(profile: Profile, switches: Partial<Switches> = {}): Promise<void> {
+    await world.control.reset({ profile, switches });
+    const accessToken = await world.control.issueAccessToken();
+    const token = (): Promise<Result<string>> => Promise.resolve(success(accessToken));
+    crm = new Crm(world.network, world.emulator.servers, { token, renew: token });
+  }
+
+  async function told(id: string, module = 'Leads'): Promise<string> {
+    const found = await findRecord(crm, { module, id }, never);
+    return found.ok ? (found.value === undefined ? 'none' : 'record') : found.failure.kind;
+  }
+
+  async function requests(): Promise<number> {
+    return (await world.control.requests()).length;
+  }
+
+  it('is told for what it is, where it is none of those that one gets unasked', async () => {
+    assert.equal(await told(CONVERTED), 'record-converted');
+    assert.equal(await told(UNAPPROVED), 'approval-pending');
+    assert.equal(await told(USUAL), 'record');
+    await world.control.patchRecord('Products', '4876876000000627001', {
+      $approval_state: 'approval_process_pending',
+    });
+    assert.equal(await told('4876876000000627001', 'Products'), 'approval-pending');
+  });
+
+  it('is a record like any other where Zoho tells of it by its ID', async () => {
+    await reset('seed');
+    assert.deepEqual(await Promise.all([CONVERTED, UNAPPROVED].map((id) => told(id))), [
+      'record',
+      'record',
+    ]);
+    assert.equal(await requests(), 2);
+  });
+
+  for (const missingRecordStatus of [204, 400, 404] as const) {
+    it(`is not believed in where there is none, at one more request (${missingRecordStatus})`, async () => {
+      await reset('worst', { missingRecordStatus });
+      assert.equal(await told(NONE), 'none');
+      assert.equal(await requests(), 2);
+      // What fails then changes nothing about it.
+      await world.control.fault({ path: 'approved=', answer: { status: 500, body: '' }, times: 0 });
+      assert.equal(await told(NONE), 'none');
+    });
+  }
+
+  it('tells what it is by itself, or by one more question', async () => {
+    for (const [fields, kind, count] of [
+      [{ $converted: true }, 'converted', 1],
+      [{ Converted__s: true }, 'converted', 1],
+      [{ Converted_Date_Time: '2026-01-01T00:00:00Z' }, 'converted', 1],
+      [{ $converted: false, $approved: false }, 'unapproved', 1],
+      [{ $approval_state: 'approval_process_pending' }, 'unapproved', 1],
+      [{}, 'converted', 2],
+      [{ $converted: 'no', $approved: null }, 'converted', 2],
+    ] as const) {
+      await reset('worst');
+      const body = { data: [{ id: CONVERTED, ...fields }, null, { id: USUAL }] };
+      await world.control.fault({ path: 'converted=both', answer: { status: 200, body } });
+      const hidden = await findHidden(crm, 'Leads', [CONVERTED], never);
+      assert.deepEqual(hidden, { ok: true, value: new Map([[CONVERTED, kind]]) });
+      assert.equal(await requests(), count);
+    }
+  });
+
+  it('is none that anybody gets who asks again', async () => {
+    for (const [module, id] of [
+      ['Leads', USUAL],
+      ['Products', '4876876000000627001'],
+    ] as const) {
+      await world.control.fault({ path: `${module}/${id}`, answer: { status: 204 } });
+      assert.equal(await told(id, module), 'none');
+    }
+  });
+
+  for (const profile of ['seed', 'newest', 'worst'] as const) {
+    it(`is told for what it is in a mapping, a request for a hundred (${profile})`, async () => {
+      await reset(profile);
+      const missing = Array.from({ length: 997 }, (_, n) =>
+        String(4876876000000701001n + BigInt(n)),
+      );
+      const ids = [USUAL, CONVERTED, UNAPPROVED, ...missing];
+      const files = ids.map((id) => `${id}.jpg`);
+      const table = {
+        columns: ['File', 'Record'],
+        rows: files.map((file, n) => [file, ids[n] ?? '']),
+      };
+      const mapping = byTable('Leads', { kind: 'id' });
+      const found = await matchRecords(crm, pictures(...files), mapping, table, options('neither'));
+      assert.ok(found.ok);
+      const kinds = found.value.matches.map((one) => one.found);
+      assert.equal(kinds[0]?.kind, 'record');
+      const lead = { kind: 'hidden', why: 'converted', value: CONVERTED } as const;
+      assert.deepEqual(kinds[1], lead);
+      const hidden = { kind: 'hidden', why: 'unapproved', value: UNAPPROVED };
+      const unasked = { kind: 'no-record', value: UNAPPROVED };
+      assert.deepEqual(kinds[2], profile === 'newest' ? unasked : hidden);
+      assert.ok(kinds.slice(3).every(({ kind }) => kind === 'no-record'));
+      assert.ok((await requests()) <= 22, String(await requests()));
+      assert.match(wordsOfFound(lead, mapping, String), /has been converted/);
+    });
+
+    it(`says so where its photo is to be changed (${profile})`, async () => {
+      await reset(profile);
+      const key = { module: 'Leads', id: CONVERTED };
+      const change = { version: 'v2', restrictTriggers: [], signal: never } as const;
+      const file = { name: 'a.png', contentType: 'image/png', bytes: new Uint8Array([1, 2, 3]) };
+      for (const done of [
+        await deletePhoto(crm, key, change),
+        await uploadPhoto(crm, key, file, change),
+      ]) {
+        assert.ok(!done.ok);
+        assert.equal(done.failure.kind, 'record-converted');
+      }
+    });
+  }
+});
