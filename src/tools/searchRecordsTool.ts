@@ -13,6 +13,7 @@ import {
   wordsOfSearchFailure,
   wordsOfSearchRefusal,
 } from '../ui/words/searchTool.ts';
+import type { Found } from '../upload/findRecords.ts';
 import { findRecords } from '../upload/findRecords.ts';
 import { moduleProblem } from '../upload/target.ts';
 import type { Crm } from '../zoho/crm.ts';
@@ -20,7 +21,6 @@ import type { Failure, Result } from '../zoho/failure.ts';
 import { success } from '../zoho/failure.ts';
 import { findRecord } from '../zoho/record.ts';
 import { isAsLongAsSeen, readRecordId } from '../zoho/recordId.ts';
-import type { FoundRecord } from '../zoho/search.ts';
 import { Confirmations } from './confirmations.ts';
 import { accountOf } from './uploadPhotoTool.ts';
 
@@ -125,7 +125,7 @@ async function run(
   return found.ok
     ? {
         said: wordsOfFoundRecords(input.module, found.value, account),
-        noted: `${found.value.length} in ${plain(input.module)}`,
+        noted: `${found.value.records.length} in ${plain(input.module)}`,
       }
     : failedBy(found.failure);
 }
@@ -136,7 +136,7 @@ async function find(
   { scopes }: Account,
   { module, words }: Input,
   signal: AbortSignal,
-): Promise<Result<readonly FoundRecord[]>> {
+): Promise<Result<Found>> {
   const read = readRecordId(words);
   if (read.kind === 'id') {
     const found = await findRecord(crm, { module, id: read.id }, signal);
@@ -146,12 +146,11 @@ async function find(
     const { value: record } = found;
     if (record !== undefined) {
       const hasPhoto = typeof record.photoMark === 'string';
-      return success([{ ...record, detail: undefined, hasPhoto }]);
+      return success({ records: [{ ...record, detail: undefined, hasPhoto }] });
     }
     if (read.isNamed || isAsLongAsSeen(read.id)) {
-      return success([]);
+      return success({ records: [] });
     }
   }
-  const found = await findRecords(crm, module, words, scopes, signal);
-  return found.ok ? success(found.value.records) : found;
+  return findRecords(crm, module, words, scopes, signal);
 }

@@ -1,3 +1,4 @@
+import type { Found } from '../upload/findRecords.ts';
 import { RecordSearch } from '../upload/recordSearch.ts';
 import type { SearchState } from '../upload/recordSearch.ts';
 import { unlessAborted } from '../zoho/abortable.ts';
@@ -12,7 +13,7 @@ import type { Answer, LiveItem, LivePickStep, Step } from './step.ts';
 import { livePick } from './step.ts';
 import type { Target, TargetQuestion } from './targetQuestions.ts';
 import { wordsOfFailure } from './words/failure.ts';
-import { wordsOfPhotoBar, wordsOfRecordIdProblem } from './words/target.ts';
+import { CONVERTED_ONLY, wordsOfPhotoBar, wordsOfRecordIdProblem } from './words/target.ts';
 
 /**
  * Asks for a record of a module, by what people know of it: any word, its ID, its address. Where
@@ -159,7 +160,7 @@ function itemsOf(state: SearchState, module: string): LiveItem<Target>[] {
       return [hint('Searching…')];
     case 'found':
       return state.records.length === 0
-        ? nothingFound(module, state.lacking)
+        ? nothingFound(module, state)
         : state.records.map(recordItem);
     case 'failed': {
       const { failure } = state;
@@ -172,9 +173,14 @@ function itemsOf(state: SearchState, module: string): LiveItem<Target>[] {
   }
 }
 
-/** @param lacking the scope with which quite new records would be found, where it is missing */
-function nothingFound(module: string, lacking: string | undefined): LiveItem<Target>[] {
+function nothingFound(
+  module: string,
+  { lacking, converted = false }: Omit<Found, 'records'>,
+): LiveItem<Target>[] {
   const nothing = `Nothing found in ${plain(module)}.`;
+  if (converted) {
+    return [hint(nothing, CONVERTED_ONLY)];
+  }
   return lacking === undefined
     ? [hint(nothing)]
     : [

@@ -2,6 +2,7 @@ import { queryRecords } from '../zoho/coql.ts';
 import type { Crm } from '../zoho/crm.ts';
 import type { Result } from '../zoho/failure.ts';
 import { success } from '../zoho/failure.ts';
+import { isConvertible } from '../zoho/hiddenRecords.ts';
 import { COQL_SCOPE } from '../zoho/scopes.ts';
 import type { FoundRecord, SearchBy } from '../zoho/search.ts';
 import { searchRecords } from '../zoho/search.ts';
@@ -11,11 +12,14 @@ export interface Found {
   readonly records: readonly FoundRecord[];
   /** Where there are none: the scope with which records would be found that are quite new. */
   readonly lacking?: string;
+  /** Where there are none: whether converted leads would have matched. */
+  readonly converted?: boolean;
 }
 
 /**
  * Finds records of a module by what people know of them. Only where the search finds nothing, and
- * the account may, it is asked once more by COQL, which knows a record from its first moment on.
+ * the account may, it is asked once more by COQL, which knows a record from its first moment on; and
+ * of leads, whether it would find converted ones.
  *
  * @param text two characters at least, three of a phone number
  * @param scopes those that the account has
@@ -35,16 +39,22 @@ export async function findRecords(
   if (found.value.length > 0) {
     return success({ records: exactFirst(found.value, text) });
   }
-  if (!scopes.includes(COQL_SCOPE)) {
-    return success({ records: [], lacking: COQL_SCOPE });
-  }
-  const fresh = await queryRecords(crm, module, by, text, signal);
-  if (fresh.ok) {
+  const fresh = scopes.includes(COQL_SCOPE)
+    ? await queryRecords(crm, module, by, text, signal)
+    : undefined;
+  if (fresh?.ok === true && fresh.value.length > 0) {
     return success({ records: exactFirst(fresh.value, text) });
   }
-  // The search has answered: that nothing is found is true, and no failure of this.
-  const lacking = fresh.failure.kind === 'scope-missing' ? { lacking: COQL_SCOPE } : {};
-  return success({ records: [], ...lacking });
+  // The search has answered: that nothing is found is true, and no failure of what is asked then.
+  const lacks = fresh === undefined || (!fresh.ok && fresh.failure.kind === 'scope-missing');
+  const converted = isConvertible(module)
+    ? await searchRecords(crm, module, by, searched, signal, 'converted')
+    : undefined;
+  return success({
+    records: [],
+    ...(lacks ? { lacking: COQL_SCOPE } : {}),
+    ...(converted?.ok === true && converted.value.length > 0 ? { converted: true } : {}),
+  });
 }
 
 /** What a text looks like, to Zoho's search. */

@@ -33,6 +33,7 @@ export const MOST = 20;
  * Source: `GET /crm/v8/{module}/search`; 204 where nothing is found.
  *
  * @param text as `searchTextOf` has it; two characters at least
+ * @param only leads that were converted, which no search finds otherwise
  */
 export async function searchRecords(
   crm: Crm,
@@ -40,13 +41,14 @@ export async function searchRecords(
   by: SearchBy,
   text: string,
   signal: AbortSignal,
+  only?: 'converted',
 ): Promise<Result<FoundRecord[]>> {
   const answer = await crm.ask({
     call: 'search',
     method: 'GET',
     version: LOOKUP_VERSION,
     path: [module, 'search'],
-    query: { [by]: text, per_page: String(MOST) },
+    query: { [by]: text, per_page: String(MOST), ...(only && { converted: 'true' }) },
     personal: true,
     scope: SEARCH_SCOPE,
     signal,

@@ -22,6 +22,7 @@ const A_PAGE = 200;
  *
  * @param values as many as `fitsSearch`; of a number field digits
  * @param from the row that the page begins with, counted from 0; Zoho tells of 2,000 no more
+ * @param only leads that were converted, which no search finds otherwise
  */
 export async function searchByValues(
   crm: Crm,
@@ -29,6 +30,7 @@ export async function searchByValues(
   values: readonly string[],
   from: number,
   signal: AbortSignal,
+  only?: 'converted',
 ): Promise<Result<PagedRecords>> {
   const answer = await crm.ask({
     call: 'search',
@@ -40,6 +42,7 @@ export async function searchByValues(
       fields: wantedFields(key).join(','),
       per_page: String(A_PAGE),
       page: String(from / A_PAGE + 1),
+      ...(only && { converted: 'true' }),
     },
     personal: true,
     scope: SEARCH_SCOPE,

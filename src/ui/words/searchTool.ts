@@ -1,10 +1,10 @@
 import type { Account } from '../../auth/account.ts';
-import type { FoundRecord } from '../../zoho/search.ts';
+import type { Found } from '../../upload/findRecords.ts';
 import type { RecordIdProblem } from '../../zoho/recordId.ts';
 import type { ModuleProblem } from '../../upload/target.ts';
 import { organisationName } from '../names.ts';
 import { plain } from '../plain.ts';
-import { wordsOfModuleProblem, wordsOfRecordIdProblem } from './target.ts';
+import { CONVERTED_ONLY, wordsOfModuleProblem, wordsOfRecordIdProblem } from './target.ts';
 import type { Words } from './words.ts';
 
 /** Why nothing is searched for a language model. */
@@ -43,13 +43,13 @@ const MOST = 5;
 
 export function wordsOfFoundRecords(
   module: string,
-  all: readonly FoundRecord[],
+  { records: all, converted = false }: Found,
   account: Account,
 ): string {
   const place = `${plain(module)}, ${organisationName(account)}`;
   const records = all.slice(0, MOST);
   if (records.length === 0) {
-    return `Nothing found in ${place}.`;
+    return `Nothing found in ${place}.${converted ? ` ${CONVERTED_ONLY}` : ''}`;
   }
   const more = all.length > MOST ? ' There are more: search with more words.' : '';
   const lines = records.map(({ key, name, detail, hasPhoto }) =>

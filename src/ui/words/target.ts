@@ -27,6 +27,10 @@ export function wordsOfModuleProblem(problem: ModuleProblem): string {
   }
 }
 
+/** Where a search found nothing, and would have found leads that are no leads any more. */
+export const CONVERTED_ONLY =
+  'Only converted leads match. Search for the contact, account or deal instead.';
+
 /** Why no record of a module gets a photo. */
 export function wordsOfPhotoBar(
   bar: PhotoBar,

@@ -65,6 +65,30 @@ export function bySearch(key: KeyField, ignoreCase: boolean): Way {
   };
 }
 
+/**
+ * Converted leads by a field's values, ten by one search: to be asked for those of which there is no
+ * other record.
+ */
+export function byConverted(key: KeyField, ignoreCase: boolean): Way {
+  const fits = (values: readonly string[]): boolean => fitsSearch(key, values);
+  const pageOf: PageOf = (crm, key, values, from, signal) =>
+    searchByValues(crm, key, values, from, signal, 'converted');
+  const lookup = { key, ignoreCase, pageOf, fits };
+  return {
+    batches: (values) => bunches(values, fits),
+    ask: async (crm, batch, tries, signal) => {
+      const found = await recordsOf(crm, lookup, batch, asIs, tries, signal);
+      return found.ok ? success(new Map([...found.value].flatMap(asConverted))) : found;
+    },
+  };
+}
+
+/** Only what is surely one, be it one of several. */
+function asConverted([value, { kind }]: [string, Answer]): [string, Answer][] {
+  const isOne = kind === 'record' || kind === 'several-records';
+  return isOne ? [[value, { kind: 'hidden', why: 'converted' }]] : [];
+}
+
 interface Lookup {
   readonly key: KeyField;
   readonly ignoreCase: boolean;

@@ -1,9 +1,11 @@
 import type { Crm } from '../../zoho/crm.ts';
 import type { Result } from '../../zoho/failure.ts';
 import { success } from '../../zoho/failure.ts';
+import { isConvertible } from '../../zoho/hiddenRecords.ts';
 import { COQL_SCOPE, SEARCH_SCOPE } from '../../zoho/scopes.ts';
+import type { KeyField } from '../../zoho/valuedRecord.ts';
 import type { Table } from '../table/table.ts';
-import { byQuery, bySearch } from './fieldWay.ts';
+import { byConverted, byQuery, bySearch } from './fieldWay.ts';
 import { partsOf } from './fileKey.ts';
 import { byId } from './idWay.ts';
 import type { LookedUp, LookUpOptions } from './lookUp.ts';
@@ -131,16 +133,59 @@ async function answersFor(
   if (by.kind === 'id') {
     return lookUp(crm, byId(module), keys, options);
   }
-  const { field, type, ignoreCase } = by;
-  const search = bySearch({ module, field, type }, ignoreCase);
+  const key = { module, field: by.field, type: by.type };
+  const looked = await recordsBy(crm, key, by.ignoreCase, keys, options);
+  return looked.ok ? convertedToo(crm, key, by.ignoreCase, looked.value, options) : looked;
+}
+
+async function recordsBy(
+  crm: Crm,
+  key: KeyField,
+  ignoreCase: boolean,
+  values: readonly string[],
+  options: MatchOptions,
+): Promise<Result<LookedUp>> {
+  const search = bySearch(key, ignoreCase);
   if (!options.scopes.includes(COQL_SCOPE)) {
-    return lookUp(crm, search, keys, options);
+    return lookUp(crm, search, values, options);
   }
-  const looked = await lookUp(crm, byQuery({ module, field, type }, ignoreCase), keys, options);
+  const looked = await lookUp(crm, byQuery(key, ignoreCase), values, options);
   // There are fields that only the search takes.
   return !looked.ok &&
     looked.failure.kind === 'query-refused' &&
     options.scopes.includes(SEARCH_SCOPE)
-    ? lookUp(crm, search, keys, options)
+    ? lookUp(crm, search, values, options)
     : looked;
+}
+
+/** Of leads that were not found, whether they were converted. Whatever comes of it, all else stays. */
+async function convertedToo(
+  crm: Crm,
+  key: KeyField,
+  ignoreCase: boolean,
+  { answers, requests }: LookedUp,
+  options: MatchOptions,
+): Promise<Result<LookedUp>> {
+  const missing = [...answers].flatMap(([value, { kind }]) => (kind === 'no-record' ? value : []));
+  if (
+    missing.length === 0 ||
+    !isConvertible(key.module) ||
+    !options.scopes.includes(SEARCH_SCOPE)
+  ) {
+    return success({ answers, requests });
+  }
+  const way = byConverted(key, ignoreCase);
+  const asks = { ...options.persistence.asks, renewAccess: () => Promise.resolve(false) };
+  const found = await lookUp(crm, way, missing, {
+    ...options,
+    persistence: { ...options.persistence, asks },
+    onProgress: () => undefined,
+  });
+  const converted = found.ok
+    ? [...found.value.answers].filter(([, { kind }]) => kind === 'hidden')
+    : [];
+  return success({
+    answers: new Map([...answers, ...converted]),
+    requests: requests + (found.ok ? found.value.requests : 0),
+  });
 }

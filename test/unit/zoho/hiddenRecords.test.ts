@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
+import { findRecords } from '../../../src/upload/findRecords.ts';
 import { matchRecords } from '../../../src/upload/match/matchRecords.ts';
 import { wordsOfFound } from '../../../src/ui/words/found.ts';
 import { Crm } from '../../../src/zoho/crm.ts';
@@ -8,8 +9,9 @@ import { success } from '../../../src/zoho/failure.ts';
 import { findHidden } from '../../../src/zoho/hiddenRecords.ts';
 import { deletePhoto, uploadPhoto } from '../../../src/zoho/photo.ts';
 import { findRecord } from '../../../src/zoho/record.ts';
+import { COQL_SCOPE, SCOPES, SEARCH_SCOPE } from '../../../src/zoho/scopes.ts';
 import type { Profile, Switches } from '../../emulator/profile.ts';
-import { byTable, options, pictures } from '../upload/match/matchInTest.ts';
+import { byField, byTable, options, pictures } from '../upload/match/matchInTest.ts';
 import type { World } from '../world.ts';
 import { openWorld } from '../world.ts';
 
@@ -33,7 +35,9 @@ describe('a record that Zoho tells of only where it is asked for', () => {
 
   async function reset(profile: Profile, switches: Partial<Switches> = {}): Promise<void> {
     await world.control.reset({ profile, switches });
-    const accessToken = await world.control.issueAccessToken();
+    const accessToken = await world.control.issueAccessToken({
+      scopes: [...SCOPES, COQL_SCOPE, 'ZohoCRM.modules.ALL'],
+    });
     const token = (): Promise<Result<string>> => Promise.resolve(success(accessToken));
     crm = new Crm(world.network, world.emulator.servers, { token, renew: token });
   }
@@ -131,6 +135,48 @@ describe('a record that Zoho tells of only where it is asked for', () => {
       assert.ok(kinds.slice(3).every(({ kind }) => kind === 'no-record'));
       assert.ok((await requests()) <= 22, String(await requests()));
       assert.match(wordsOfFound(lead, mapping, String), /has been converted/);
+    });
+
+    it(`is told for what it is where a field is looked for (${profile})`, async () => {
+      await reset(profile, { searchLagMs: 0 });
+      const zofia = 'zofia.nowak@customers.example';
+      const patrick = 'patrick.adeyemi@customers.example';
+      const missing = Array.from({ length: 97 }, (_, n) => `nobody.${n}@customers.example`);
+      const mails = [zofia, ...missing, patrick];
+      const files = mails.map((_, n) => `${n}.jpg`);
+      const table = {
+        columns: ['File', 'Record'],
+        rows: files.map((file, n) => [file, mails[n] ?? '']),
+      };
+      for (const way of ['coql', 'search'] as const) {
+        const mapping = byTable('Leads', byField('Email'));
+        const found = await matchRecords(crm, pictures(...files), mapping, table, options(way));
+        assert.ok(found.ok);
+        const [first, second] = found.value.matches.map((one) => one.found);
+        // What COQL makes of converted leads is not documented.
+        const shows = way === 'coql' && profile !== 'worst';
+        assert.equal(first?.kind, shows ? 'record' : 'hidden');
+        assert.equal(second?.kind, 'no-record');
+        assert.equal(found.value.matches.at(-1)?.found.kind, 'record');
+        assert.ok(found.value.requests <= 22, String(found.value.requests));
+      }
+    });
+
+    it(`is told for what it is while somebody types (${profile})`, async () => {
+      await reset(profile);
+      const of = async (module: string, text: string): Promise<unknown> => {
+        const found = await findRecords(crm, module, text, [SEARCH_SCOPE, COQL_SCOPE], never);
+        return found.ok && [found.value.records.length, found.value.converted];
+      };
+      const shows = profile !== 'worst';
+      assert.deepEqual(await of('Leads', 'zofia now'), shows ? [1, undefined] : [0, true]);
+      assert.deepEqual(await of('Leads', 'nobody'), [0, undefined]);
+      const before = await requests();
+      assert.deepEqual(await of('Contacts', 'nobody'), [0, undefined]);
+      assert.equal(await requests(), before + 2);
+      const alone = await findRecords(crm, 'Leads', 'nowak', [SEARCH_SCOPE], never);
+      const lacking = { records: [], lacking: COQL_SCOPE, converted: true };
+      assert.deepEqual(alone, { ok: true, value: lacking });
     });
 
     it(`says so where its photo is to be changed (${profile})`, async () => {
