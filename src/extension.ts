@@ -43,6 +43,7 @@ export function activate(context: vscode.ExtensionContext): void {
     userAgent,
     timeLimit: settings.timeLimit,
     systemCertificates: settings.systemCertificates,
+    nodeReadsCertificates: settings.nodeReadsCertificates,
     onExchange: (exchange) => {
       log.exchange(exchange);
     },

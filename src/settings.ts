@@ -1,3 +1,4 @@
+import process from 'node:process';
 import * as v from 'valibot';
 import * as vscode from 'vscode';
 import type { ApiVersion, RestrictTrigger } from './zoho/apiVersion.ts';
@@ -116,6 +117,16 @@ export const settings = {
 
   systemCertificates: (): boolean => {
     return vscode.workspace.getConfiguration('http').get('systemCertificates', true);
+  },
+
+  /**
+   * Whether Node may be asked for the system's certificates, as VS Code's own setting has it: off
+   * where it froze or crashed (microsoft/vscode#277835), which was its default up to 1.135. VS Code
+   * before 1.106 has no such setting, and on macOS a Node that may crash.
+   */
+  nodeReadsCertificates: (): boolean => {
+    const set: unknown = vscode.workspace.getConfiguration('http').get('systemCertificatesNode');
+    return typeof set === 'boolean' ? set : process.platform !== 'darwin';
   },
 } as const;
 

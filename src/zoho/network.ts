@@ -8,6 +8,8 @@ import type { Remote } from './httpsSender.ts';
 import { sendByHttps } from './httpsSender.ts';
 import { networkFailureOf } from './networkFailure.ts';
 import type { Incoming, Outgoing, Try } from './sender.ts';
+import type { StraightOptions } from './straightSenders.ts';
+import { StraightSenders } from './straightSenders.ts';
 import type { UndiciSender } from './undiciSender.ts';
 
 /** What of a request may be told, beside what the network knows by itself. */
@@ -23,11 +25,10 @@ export interface Sending {
   readonly onSent?: (bytes: number) => void;
 }
 
-export interface NetworkOptions {
+export interface NetworkOptions extends StraightOptions {
   readonly userAgent: string;
   /** Seconds in which something must move, before a request is given up. Read at each request. */
   readonly timeLimit: () => number;
-  readonly systemCertificates: () => boolean;
   /** Told of each request when it is over. */
   readonly onExchange: (exchange: Exchange) => void;
 }
@@ -43,16 +44,19 @@ const WAY_LASTS_MS = 5 * 60_000;
 export class Network {
   readonly #options: NetworkOptions;
   readonly #straightUntil = new Map<string, number>();
-  #undici: Promise<UndiciSender> | undefined;
+  readonly #senders: StraightSenders;
 
   constructor(options: NetworkOptions) {
     this.#options = options;
+    this.#senders = new StraightSenders(options);
   }
 
   /** Each host that has been asked, and whether pictures go there straight. */
   ways(): ReadonlyMap<string, Way> {
+    const wayOf = (origin: string, until: number): Way =>
+      until > 0 && !this.#senders.isBarred(origin) ? 'undici' : 'vscode';
     return new Map(
-      [...this.#straightUntil].map(([origin, until]) => [origin, until > 0 ? 'undici' : 'vscode']),
+      [...this.#straightUntil].map(([origin, until]) => [origin, wayOf(origin, until)]),
     );
   }
 
@@ -69,27 +73,28 @@ export class Network {
   ): Promise<Result<Incoming>> {
     const { bulk, url } = outgoing;
     const straight = bulk === true && (this.#straightUntil.get(url.origin) ?? 0) > Date.now();
-    const first = await this.#try(straight ? 'undici' : 'vscode', outgoing, sending, telling);
+    const sender = straight ? await this.#senders.for(url.origin, sending.signal) : undefined;
+    const first = await this.#try(sender, outgoing, sending, telling);
     if (first.ok || !first.again) {
       return first;
     }
     this.#straightUntil.delete(url.origin);
-    return this.#try('vscode', outgoing, sending, telling);
+    return this.#try(undefined, outgoing, sending, telling);
   }
 
   async close(): Promise<void> {
-    const undici = this.#undici;
-    this.#undici = undefined;
-    await (await undici)?.close();
+    await this.#senders.close();
   }
 
+  /** @param sender one that goes straight; undefined: VS Code's way */
   async #try(
-    way: Way,
+    sender: UndiciSender | undefined,
     outgoing: Outgoing,
     { signal, onSent }: Sending,
     telling: Telling,
   ): Promise<Result<Incoming> & { again?: boolean }> {
     signal.throwIfAborted();
+    const way = sender === undefined ? 'vscode' : 'undici';
     const started = performance.now();
     const length = outgoing.body?.length ?? 0;
     let sent = 0;
@@ -117,7 +122,7 @@ export class Network {
       });
     };
     try {
-      const answer = await this.#sendBy(way, outgoing, attempt);
+      const answer = await this.#sendBy(sender, outgoing, attempt);
       const { status, body } = answer;
       tell({ status, receivedBytes: body.length, ...telling.read?.(answer) });
       return success(answer);
@@ -143,9 +148,13 @@ export class Network {
     }
   }
 
-  async #sendBy(way: Way, outgoing: Outgoing, attempt: Try): Promise<Incoming> {
+  async #sendBy(
+    sender: UndiciSender | undefined,
+    outgoing: Outgoing,
+    attempt: Try,
+  ): Promise<Incoming> {
     const { body, url } = outgoing;
-    const agent = `${this.#options.userAgent} (${way === 'undici' ? 'undici' : 'https'})`;
+    const agent = `${this.#options.userAgent} (${sender === undefined ? 'https' : 'undici'})`;
     const addressed: Outgoing = {
       ...outgoing,
       headers: {
@@ -155,11 +164,8 @@ export class Network {
         ...(body === undefined ? {} : { ...body.headers, 'content-length': String(body.length) }),
       },
     };
-    if (way === 'undici') {
-      // The promise is kept, not the sender: two uploads at once would else make two, and one of
-      // them would never be closed.
-      this.#undici ??= this.#loadUndici();
-      return (await this.#undici).send(addressed, attempt);
+    if (sender !== undefined) {
+      return sender.send(addressed, attempt);
     }
     const { answer, remote } = await sendByHttps(addressed, attempt);
     // Learnt of small requests only: the answer to a picture is not to wait for a look-up of names.
@@ -168,11 +174,6 @@ export class Network {
       this.#straightUntil.set(url.origin, straight ? Date.now() + WAY_LASTS_MS : 0);
     }
     return answer;
-  }
-
-  async #loadUndici(): Promise<UndiciSender> {
-    const { UndiciSender } = await import('./undiciSender.ts');
-    return new UndiciSender(this.#options.systemCertificates());
   }
 }
 

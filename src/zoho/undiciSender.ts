@@ -18,13 +18,13 @@ const CONNECT_MS = 10_000;
 
 /** Sends requests straight to their hosts, from a pool of connections each. */
 export class UndiciSender {
-  readonly #systemCertificates: boolean;
+  readonly #certificates: readonly string[] | undefined;
   readonly #pools = new Map<string, Pool>();
   #trust: SecureContext | undefined;
 
-  /** @param systemCertificates whether the operating system's certificates count */
-  constructor(systemCertificates: boolean) {
-    this.#systemCertificates = systemCertificates;
+  /** @param certificates as PEM, all that is trusted; undefined: what Node trusts by itself */
+  constructor(certificates?: readonly string[]) {
+    this.#certificates = certificates;
   }
 
   /** @throws what undici throws */
@@ -61,7 +61,7 @@ export class UndiciSender {
     if (known !== undefined) {
       return known;
     }
-    const trusts = this.#systemCertificates && origin.startsWith('https:');
+    const trusted = origin.startsWith('https:') ? this.#trusted() : undefined;
     // Time is kept by whoever sends, for both senders alike: undici's own limits are off, but for
     // that of connecting. Where nothing answers straight any more, VS Code's way is tried soon.
     const pool = new Pool(origin, {
@@ -69,21 +69,18 @@ export class UndiciSender {
       bodyTimeout: 0,
       connect: {
         timeout: CONNECT_MS,
-        ...(trusts ? { secureContext: this.#trusted() } : {}),
+        ...(trusted === undefined ? {} : { secureContext: trusted }),
       },
     });
     this.#pools.set(origin, pool);
     return pool;
   }
 
-  /**
-   * What to trust: Node's own certificates with NODE_EXTRA_CA_CERTS, and those of the operating
-   * system. Made once: reading some hundred certificates takes 50 ms, at each connection otherwise.
-   */
-  #trusted(): SecureContext {
-    this.#trust ??= tls.createSecureContext({
-      ca: [...new Set([...tls.getCACertificates('default'), ...tls.getCACertificates('system')])],
-    });
+  /** Made once: taking in some hundred certificates takes 50 ms, at each connection otherwise. */
+  #trusted(): SecureContext | undefined {
+    if (this.#certificates) {
+      this.#trust ??= tls.createSecureContext({ ca: [...this.#certificates] });
+    }
     return this.#trust;
   }
 }

@@ -17,7 +17,7 @@ describe('UndiciSender', () => {
 
   before(async () => {
     await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
-    sender = new UndiciSender(false);
+    sender = new UndiciSender();
   });
 
   after(async () => {
