@@ -1,9 +1,5 @@
-import { randomUUID } from 'node:crypto';
-import { mkdir, open, readdir, readFile, rm, stat, unlink, utimes } from 'node:fs/promises';
-import path from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { codeOf, isBusy, overwriteFile, readText, removeFile, whileBusy } from './busyFile.ts';
-import { stopwatch } from './stopwatch.ts';
+import type { open } from 'node:fs/promises';
+import type { LeaseFolder } from './leaseFolder.ts';
 
 export interface LeaseTimes {
   /** How often a holder says that it is still there. */
@@ -13,15 +9,6 @@ export interface LeaseTimes {
   /** How often one who waits looks. */
   readonly look: number;
 }
-
-/** Milliseconds. A window that was killed keeps the others from going on for five seconds. */
-const TIMES: LeaseTimes = { beat: 1000, patience: 5000, look: 100 };
-
-/** How the file ends that has what a holder left for the next. */
-const NOTE = '.note';
-
-/** How often something is tried again that another one, or another program, may just be at. */
-const TRIES = 20;
 
 /** What whoever holds a lease can ask of it. */
 export interface Lease {
@@ -33,26 +20,21 @@ export interface Lease {
   leave(note: string): Promise<void>;
 }
 
-const WITHOUT: Lease = {
-  isHeld: () => Promise.resolve(true),
-  note: () => Promise.resolve(undefined),
-  leave: () => Promise.resolve(),
-};
-
 /**
  * Leases between the windows of one VS Code: files in a folder that all of them share, made
  * exclusively. Whether a holder is still there shows by its file changing, so that no two clocks
- * need agree, nor one keep its time.
+ * need agree, nor one keep its time. Loaded when the first one is needed.
  */
 export class Leases {
-  readonly #folder: string;
-  readonly #times: LeaseTimes;
-  readonly #open: typeof open;
+  readonly #load: () => Promise<LeaseFolder>;
+  #loaded: Promise<LeaseFolder> | undefined;
 
-  constructor(folder: string, times: LeaseTimes = TIMES, opening = open) {
-    this.#folder = folder;
-    this.#times = times;
-    this.#open = opening;
+  /** @param given the folder; for tests, other times and what opens a file */
+  constructor(...given: [folder: string, times?: LeaseTimes, opening?: typeof open]) {
+    this.#load = () =>
+      (this.#loaded ??= import('./leaseFolder.ts').then(
+        ({ LeaseFolder }) => new LeaseFolder(...given),
+      ));
   }
 
   /**
@@ -68,222 +50,16 @@ export class Leases {
     work: (lease: Lease) => Promise<T>,
     signal?: AbortSignal,
   ): Promise<T> {
-    const file = path.join(this.#folder, `${name}.lease`);
-    const noteFile = path.join(this.#folder, name + NOTE);
-    const id = randomUUID();
-    const taken = await this.#take(file, id, signal).catch(() => undefined);
-    if (taken === undefined) {
-      signal?.throwIfAborted();
-      return work(WITHOUT);
-    }
-    let elapsed = taken;
-    // Nobody takes it in half the time for which a holder is waited for: no look at it is needed.
-    const isSure = (): boolean => elapsed() < this.#times.patience / 2;
-    const beating = setInterval(() => {
-      const since = stopwatch();
-      beat(file, id).then(
-        (beaten) => {
-          elapsed = beaten ? since : elapsed;
-        },
-        () => undefined,
-      );
-    }, this.#times.beat);
-    try {
-      return await work({
-        isHeld: async () => isSure() || (await isOwn(file, id)),
-        note: () => readText(noteFile).catch(() => undefined),
-        leave: (note) => overwriteFile(noteFile, note).catch(() => undefined),
-      });
-    } finally {
-      clearInterval(beating);
-      if (!isSure() || !(await tryToRemove(file))) {
-        await this.#release(file, id);
-      }
-    }
+    return (await this.#load()).hold(name, work, signal);
   }
 
   /** Whether somebody who is alive holds a lease: takes as long as it takes to see that. */
   async isHeld(name: string): Promise<boolean> {
-    const file = path.join(this.#folder, `${name}.lease`);
-    const first = await whileBusy(() => sight(file)).catch(() => undefined);
-    const { beat, look } = this.#times;
-    for (let waited = 0; first !== undefined && waited < 2.5 * beat; waited += look) {
-      await sleep(look);
-      const now = await whileBusy(() => sight(file)).catch(() => undefined);
-      if (now !== first) {
-        return now !== undefined;
-      }
-    }
-    return false;
+    return (await this.#load()).isHeld(name);
   }
 
   /** Forgets what was left under names that begin so, once it is so many milliseconds old. */
   async forgetNotes(prefix: string, milliseconds: number): Promise<void> {
-    const names = await readdir(this.#folder).catch(() => []);
-    for (const name of names) {
-      if (name.startsWith(prefix) && name.endsWith(NOTE)) {
-        const file = path.join(this.#folder, name);
-        const at = await stat(file).catch(() => undefined);
-        if (at !== undefined && Date.now() - at.mtimeMs > milliseconds) {
-          await removeFile(file).catch(() => undefined);
-        }
-      }
-    }
-  }
-
-  /**
-   * @returns the time since then, once it is taken
-   * @throws what the file system says, other than that the file is there or just being removed; and
-   *   when it is aborted
-   */
-  async #take(file: string, id: string, signal: AbortSignal | undefined): Promise<() => number> {
-    let folderMade = false;
-    let seen: string | undefined;
-    /** Looks are counted, and not the time: that goes on while a machine sleeps, holder and all. */
-    let looks = 0;
-    let remover: string | undefined;
-    let denials = 0;
-    for (;;) {
-      try {
-        const elapsed = stopwatch();
-        if (await this.#make(file, id)) {
-          return elapsed;
-        }
-        const now = await sight(file);
-        if (now !== seen) {
-          seen = now;
-          looks = 0;
-          denials = 0;
-        } else if (now !== undefined && ++looks * this.#times.look > this.#times.patience) {
-          remover = await this.#remove(file, id, (found) => found === now, remover);
-          looks = 0;
-        }
-      } catch (error) {
-        if (codeOf(error) === 'ENOENT' && !folderMade) {
-          folderMade = true;
-          await mkdir(this.#folder, { recursive: true });
-          continue;
-        }
-        denials += 1;
-        if (!isBusy(error) || denials > TRIES) {
-          throw error;
-        }
-      }
-      await sleep(this.#times.look, undefined, { signal });
-    }
-  }
-
-  async #release(file: string, id: string): Promise<void> {
-    for (let tries = 0; tries < TRIES; tries++) {
-      const other = await this.#remove(file, id, (found) => found.startsWith(id)).catch(
-        (error: unknown) => (isBusy(error) ? '' : undefined),
-      );
-      if (other === undefined) {
-        return;
-      }
-      await sleep(this.#times.look);
-    }
-  }
-
-  /** @returns whether it was not there */
-  async #make(file: string, id: string): Promise<boolean> {
-    let handle;
-    try {
-      handle = await this.#open(file, 'wx');
-    } catch (error) {
-      if (codeOf(error) === 'EEXIST') {
-        return false;
-      }
-      throw error;
-    }
-    try {
-      try {
-        await handle.writeFile(id);
-      } finally {
-        await handle.close();
-      }
-      return true;
-    } catch (error) {
-      // Left empty, it would keep everybody waiting.
-      await removeFile(file).catch(() => undefined);
-      throw error;
-    }
-  }
-
-  /**
-   * Takes a file away if it still is what it was taken for. Whoever does so holds a file of its
-   * own: between the look and the removal another one could else take it away and make it anew, and
-   * there would be two holders.
-   *
-   * @param stuck who was at it the last time, longer ago than anybody alive would need
-   * @returns who else is at it
-   */
-  async #remove(
-    file: string,
-    id: string,
-    isIt: (found: string) => boolean,
-    stuck?: string,
-  ): Promise<string | undefined> {
-    const removing = `${file}.remove`;
-    if (!(await this.#make(removing, id))) {
-      const other = await sight(removing);
-      if (other !== undefined && other === stuck) {
-        await rm(removing, { force: true });
-      }
-      return other ?? '';
-    }
-    try {
-      const found = await sight(file);
-      if (found !== undefined && isIt(found)) {
-        await rm(file, { force: true });
-      }
-    } finally {
-      // Left there, it would bar everybody's way. By and by it may be another one's.
-      await whileBusy(async () => {
-        if (await isOwn(removing, id)) {
-          await rm(removing, { force: true });
-        }
-      });
-    }
-    return undefined;
-  }
-}
-
-/** Whose file it is, and when that one said last that it is there; undefined where there is none. */
-async function sight(file: string): Promise<string | undefined> {
-  try {
-    return `${await readFile(file, 'utf8')} ${(await stat(file)).mtimeMs}`;
-  } catch (error) {
-    if (codeOf(error) === 'ENOENT') {
-      return undefined;
-    }
-    throw error;
-  }
-}
-
-async function isOwn(file: string, id: string): Promise<boolean> {
-  return (await readText(file).catch(() => undefined)) === id;
-}
-
-/**
- * Says that the holder is there. Another one's file, which it may be by now, is not written to.
- * @returns whether it was said
- */
-async function beat(file: string, id: string): Promise<boolean> {
-  const own = await isOwn(file, id);
-  if (own) {
-    const now = new Date();
-    await utimes(file, now, now);
-  }
-  return own;
-}
-
-/** @returns whether there is no such file any more */
-async function tryToRemove(file: string): Promise<boolean> {
-  try {
-    await unlink(file);
-    return true;
-  } catch (error) {
-    return codeOf(error) === 'ENOENT';
+    await (await this.#load()).forgetNotes(prefix, milliseconds);
   }
 }

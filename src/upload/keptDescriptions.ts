@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as v from 'valibot';
 import { isBusy, readText } from '../storage/busyFile.ts';
+import { folderName } from './keptPhotos.ts';
 
 const KeptPhotoSchema = v.object({
   format: v.literal(1),
@@ -93,9 +93,4 @@ function parse(text: string): KeptPhoto | undefined {
   } catch {
     return undefined;
   }
-}
-
-/** An account's id has slashes, and says who somebody is. */
-export function folderName(account: string): string {
-  return createHash('sha256').update(account).digest('hex').slice(0, 32);
 }

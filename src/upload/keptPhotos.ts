@@ -1,13 +1,10 @@
-import { createHash, randomUUID } from 'node:crypto';
-import { readdir } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
 import path from 'node:path';
-import { writeAtomically } from '../storage/atomicFile.ts';
-import { isBusy, readBytes, removeFile, removeFolder } from '../storage/busyFile.ts';
+import type { writeAtomically } from '../storage/atomicFile.ts';
 import type { CrmRecord } from '../zoho/record.ts';
 import type { KeptPhoto } from './keptDescriptions.ts';
-import { Descriptions, folderName } from './keptDescriptions.ts';
+import type { PhotoFolder } from './photoFolder.ts';
 
-export { folderName } from './keptDescriptions.ts';
 export type { KeptPhoto } from './keptDescriptions.ts';
 
 /** Whose photo it is. */
@@ -34,23 +31,18 @@ export interface Limits {
   readonly milliseconds: number;
 }
 
-/** What a killed window left half-written is nobody's any more after this time. */
-const ORPHAN_MS = 3_600_000;
-
-/** The photos that records had, in a folder of the extension: one folder within for each account. */
+/**
+ * The photos that records had, in a folder of the extension: one folder within for each account.
+ * They are there from the start, and what reads and writes them is loaded with the first.
+ */
 export class KeptPhotos {
   readonly #folder: string;
   readonly #limits: () => Limits;
-  readonly #write: typeof writeAtomically;
-  readonly #descriptions: Descriptions;
-  /** Settles when the last one has found room: two at once would both find room for one. */
-  #turn: Promise<unknown> = Promise.resolve();
-  /** Bytes of those that have room and are being written. */
-  #pending = 0;
+  readonly #write: typeof writeAtomically | undefined;
+  #loaded: Promise<PhotoFolder> | undefined;
 
-  constructor(folder: string, limits: () => Limits, write = writeAtomically) {
+  constructor(folder: string, limits: () => Limits, write?: typeof writeAtomically) {
     this.#folder = folder;
-    this.#descriptions = new Descriptions(folder);
     this.#limits = limits;
     this.#write = write;
   }
@@ -75,79 +67,26 @@ export class KeptPhotos {
    */
   async keep(
     owner: Owner,
-    { key, name, photoMark }: CrmRecord,
+    record: CrmRecord,
     bytes: Uint8Array,
     spared: Set<string>,
     signal?: AbortSignal,
   ): Promise<KeptPhoto | KeepingFailure> {
-    // These photos are there from the start: what is needed to keep one is loaded with the first.
-    const { formatOf } = await import('../image/signature.ts');
-    const limit = this.#limits().bytes;
-    const at = Date.now();
-    const photo: KeptPhoto = {
-      format: 1,
-      id: `${at}-${randomUUID()}`,
-      ...owner,
-      key,
-      name: name ?? null,
-      at,
-      pictureFormat: formatOf(bytes) ?? '',
-      size: bytes.length,
-      sha256: createHash('sha256').update(bytes).digest('hex'),
-      mark: photoMark ?? null,
-    };
-    try {
-      if (!(await this.#reserve(photo, limit, spared))) {
-        return { kind: 'no-room', megabytes: Math.round(limit / 1_000_000) };
-      }
-    } catch (error) {
-      return notWritten(error);
-    }
-    try {
-      await this.#write(this.pictureFile(photo), bytes, signal);
-      // Last: what has no description is not there.
-      await this.#write(this.#description(photo), Buffer.from(JSON.stringify(photo)), signal);
-      return photo;
-    } catch (error) {
-      spared.delete(photo.id);
-      await this.forget(photo).catch(() => undefined);
-      signal?.throwIfAborted();
-      return notWritten(error);
-    } finally {
-      this.#pending -= photo.size;
-    }
-  }
-
-  /** One after the other. */
-  #reserve({ id, size }: KeptPhoto, limit: number, spared: Set<string>): Promise<boolean> {
-    const reserved = this.#turn.then(async () => {
-      const fits = await this.#makeRoom(this.#pending + size, limit, spared);
-      if (fits) {
-        this.#pending += size;
-        spared.add(id);
-      }
-      return fits;
-    });
-    this.#turn = reserved.catch(() => undefined);
-    return reserved;
+    return (await this.#load()).keep(owner, record, bytes, spared, signal);
   }
 
   /** Those of an account, latest first. */
   async of(account: string): Promise<KeptPhoto[]> {
-    await this.#makeRoom(0, Infinity, new Set());
-    await this.#removeOrphans();
-    return this.#descriptions.in(folderName(account));
+    return (await this.#load()).of(account);
   }
 
   async get(account: string, id: string): Promise<KeptPhoto | undefined> {
-    return (await this.#descriptions.in(folderName(account))).find((photo) => photo.id === id);
+    return (await this.#load()).get(account, id);
   }
 
   /** The picture, or undefined where it is gone or is not what was kept. */
   async read(photo: KeptPhoto): Promise<Uint8Array | undefined> {
-    const bytes = await readBytes(this.pictureFile(photo)).catch(() => undefined);
-    const is = bytes && createHash('sha256').update(bytes).digest('hex');
-    return is === photo.sha256 ? bytes : undefined;
+    return (await this.#load()).read(photo);
   }
 
   /** Path of the picture, with the ending of what it is. */
@@ -156,64 +95,24 @@ export class KeptPhotos {
   }
 
   async forget(photo: KeptPhoto): Promise<void> {
-    this.#descriptions.forget(this.#description(photo));
-    await removeFile(this.#description(photo));
-    await removeFile(this.pictureFile(photo));
+    await (await this.#load()).forget(photo);
   }
 
   async forgetAll(account: string): Promise<void> {
-    this.#descriptions.clear();
-    await removeFolder(path.join(this.#folder, folderName(account)));
+    await (await this.#load()).forgetAll(account);
   }
 
-  #description({ account, id }: KeptPhoto): string {
-    return path.join(this.#folder, folderName(account), `${id}.json`);
-  }
-
-  /** Lets the too old ones go, and of the others the oldest until so many bytes fit in. */
-  async #makeRoom(bytes: number, limit: number, spared: ReadonlySet<string>): Promise<boolean> {
-    const { milliseconds } = this.#limits();
-    const folders = await readdir(this.#folder).catch(() => []);
-    const all = (await Promise.all(folders.map((folder) => this.#descriptions.in(folder)))).flat();
-    const sum = (some: readonly KeptPhoto[]): number =>
-      some.reduce((total, { size }) => total + size, 0);
-    // What cannot fit in anyhow must not cost the others their place.
-    const fits = sum(all.filter(({ id }) => spared.has(id))) + bytes <= limit;
-    let used = sum(all);
-    for (const photo of all.toSorted((a, b) => a.at - b.at)) {
-      const tooOld = Date.now() - photo.at > milliseconds;
-      if ((tooOld || (fits && used + bytes > limit)) && !spared.has(photo.id)) {
-        // One that a viewer has open stays for now, and another one makes room.
-        used -= await this.forget(photo).then(
-          () => photo.size,
-          () => 0,
-        );
-      }
-    }
-    return fits;
-  }
-
-  /** Pictures without a description, left by a window that was killed between the two. */
-  async #removeOrphans(): Promise<void> {
-    for (const folder of await readdir(this.#folder).catch(() => [])) {
-      const known = new Set((await this.#descriptions.in(folder)).map(({ id }) => id));
-      const held = this.#descriptions.held();
-      for (const name of await readdir(path.join(this.#folder, folder)).catch(() => [])) {
-        const id = name.split('.')[0] ?? '';
-        const age = Date.now() - Number(id.split('-')[0]);
-        if (!known.has(id) && !held.has(id) && age > ORPHAN_MS) {
-          await removeFile(path.join(this.#folder, folder, name)).catch(() => undefined);
-        }
-      }
-    }
+  #load(): Promise<PhotoFolder> {
+    this.#loaded ??= import('./photoFolder.ts').then(
+      ({ PhotoFolder }) => new PhotoFolder(this.#folder, this.#limits, this.#write),
+    );
+    return this.#loaded;
   }
 }
 
-function notWritten(error: unknown): KeepingFailure {
-  // What another program may have open is a file that is there: it is renamed or removed.
-  const { code = '', syscall = '' } = error as NodeJS.ErrnoException;
-  const forbidden = isBusy(error) && ['mkdir', 'open'].includes(syscall);
-  return { kind: 'not-written', code, ...(forbidden ? { forbidden } : {}) };
+/** An account's id has slashes, and says who somebody is. */
+export function folderName(account: string): string {
+  return createHash('sha256').update(account).digest('hex').slice(0, 32);
 }
 
 /** The ending of a file with a picture of this format: `jpg`. */

@@ -8,8 +8,7 @@ import type { Remote } from './httpsSender.ts';
 import { sendByHttps } from './httpsSender.ts';
 import { networkFailureOf } from './networkFailure.ts';
 import type { Incoming, Outgoing, Try } from './sender.ts';
-import type { StraightOptions } from './straightSenders.ts';
-import { StraightSenders } from './straightSenders.ts';
+import type { StraightOptions, StraightSenders } from './straightSenders.ts';
 import type { UndiciSender } from './undiciSender.ts';
 
 /** What of a request may be told, beside what the network knows by itself. */
@@ -44,17 +43,17 @@ const WAY_LASTS_MS = 5 * 60_000;
 export class Network {
   readonly #options: NetworkOptions;
   readonly #straightUntil = new Map<string, number>();
-  readonly #senders: StraightSenders;
+  #loading: Promise<StraightSenders> | undefined;
+  #senders: StraightSenders | undefined;
 
   constructor(options: NetworkOptions) {
     this.#options = options;
-    this.#senders = new StraightSenders(options);
   }
 
   /** Each host that has been asked, and whether pictures go there straight. */
   ways(): ReadonlyMap<string, Way> {
     const wayOf = (origin: string, until: number): Way =>
-      until > 0 && !this.#senders.isBarred(origin) ? 'undici' : 'vscode';
+      until > 0 && this.#senders?.isBarred(origin) !== true ? 'undici' : 'vscode';
     return new Map(
       [...this.#straightUntil].map(([origin, until]) => [origin, wayOf(origin, until)]),
     );
@@ -73,7 +72,7 @@ export class Network {
   ): Promise<Result<Incoming>> {
     const { bulk, url } = outgoing;
     const straight = bulk === true && (this.#straightUntil.get(url.origin) ?? 0) > Date.now();
-    const sender = straight ? await this.#senders.for(url.origin, sending.signal) : undefined;
+    const sender = straight ? await this.#senderFor(url.origin, sending.signal) : undefined;
     const first = await this.#try(sender, outgoing, sending, telling);
     if (first.ok || !first.again) {
       return first;
@@ -83,7 +82,15 @@ export class Network {
   }
 
   async close(): Promise<void> {
-    await this.#senders.close();
+    await (await this.#loading)?.close();
+  }
+
+  async #senderFor(origin: string, signal: AbortSignal): Promise<UndiciSender | undefined> {
+    this.#loading ??= import('./straightSenders.ts').then(({ StraightSenders }) => {
+      this.#senders = new StraightSenders(this.#options);
+      return this.#senders;
+    });
+    return (await this.#loading).for(origin, signal);
   }
 
   /** @param sender one that goes straight; undefined: VS Code's way */

@@ -5,7 +5,7 @@ import type { WriteTo } from '../../storage/appendFile.ts';
 import { removeFile, removeFolder, renameFile } from '../../storage/busyFile.ts';
 import type { Leases } from '../../storage/lease.ts';
 import type { ApiVersion, RestrictTrigger } from '../../zoho/apiVersion.ts';
-import { folderName } from '../keptDescriptions.ts';
+import { folderName } from '../keptPhotos.ts';
 import type { RunState } from './journal.ts';
 import { Journal } from './journal.ts';
 import type { Planned } from './planned.ts';

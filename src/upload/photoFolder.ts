@@ -1,0 +1,170 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { readdir } from 'node:fs/promises';
+import path from 'node:path';
+import { formatOf } from '../image/signature.ts';
+import { writeAtomically } from '../storage/atomicFile.ts';
+import { isBusy, readBytes, removeFile, removeFolder } from '../storage/busyFile.ts';
+import type { CrmRecord } from '../zoho/record.ts';
+import { Descriptions } from './keptDescriptions.ts';
+import type { KeepingFailure, KeptPhoto, Limits, Owner } from './keptPhotos.ts';
+import { endingOf, folderName } from './keptPhotos.ts';
+
+/** What a killed window left half-written is nobody's any more after this time. */
+const ORPHAN_MS = 3_600_000;
+
+/** The files of kept photos (keptPhotos.ts): a picture and its description for each. */
+export class PhotoFolder {
+  readonly #folder: string;
+  readonly #limits: () => Limits;
+  readonly #write: typeof writeAtomically;
+  readonly #descriptions: Descriptions;
+  /** Settles when the last one has found room: two at once would both find room for one. */
+  #turn: Promise<unknown> = Promise.resolve();
+  /** Bytes of those that have room and are being written. */
+  #pending = 0;
+
+  constructor(folder: string, limits: () => Limits, write = writeAtomically) {
+    this.#folder = folder;
+    this.#descriptions = new Descriptions(folder);
+    this.#limits = limits;
+    this.#write = write;
+  }
+
+  /** See `KeptPhotos`, here and below. */
+  async keep(
+    owner: Owner,
+    { key, name, photoMark }: CrmRecord,
+    bytes: Uint8Array,
+    spared: Set<string>,
+    signal?: AbortSignal,
+  ): Promise<KeptPhoto | KeepingFailure> {
+    const limit = this.#limits().bytes;
+    const at = Date.now();
+    const photo: KeptPhoto = {
+      format: 1,
+      id: `${at}-${randomUUID()}`,
+      ...owner,
+      key,
+      name: name ?? null,
+      at,
+      pictureFormat: formatOf(bytes) ?? '',
+      size: bytes.length,
+      sha256: createHash('sha256').update(bytes).digest('hex'),
+      mark: photoMark ?? null,
+    };
+    try {
+      if (!(await this.#reserve(photo, limit, spared))) {
+        return { kind: 'no-room', megabytes: Math.round(limit / 1_000_000) };
+      }
+    } catch (error) {
+      return notWritten(error);
+    }
+    try {
+      await this.#write(this.#picture(photo), bytes, signal);
+      // Last: what has no description is not there.
+      await this.#write(this.#description(photo), Buffer.from(JSON.stringify(photo)), signal);
+      return photo;
+    } catch (error) {
+      spared.delete(photo.id);
+      await this.forget(photo).catch(() => undefined);
+      signal?.throwIfAborted();
+      return notWritten(error);
+    } finally {
+      this.#pending -= photo.size;
+    }
+  }
+
+  /** One after the other. */
+  #reserve({ id, size }: KeptPhoto, limit: number, spared: Set<string>): Promise<boolean> {
+    const reserved = this.#turn.then(async () => {
+      const fits = await this.#makeRoom(this.#pending + size, limit, spared);
+      if (fits) {
+        this.#pending += size;
+        spared.add(id);
+      }
+      return fits;
+    });
+    this.#turn = reserved.catch(() => undefined);
+    return reserved;
+  }
+
+  async of(account: string): Promise<KeptPhoto[]> {
+    await this.#makeRoom(0, Infinity, new Set());
+    await this.#removeOrphans();
+    return this.#descriptions.in(folderName(account));
+  }
+
+  async get(account: string, id: string): Promise<KeptPhoto | undefined> {
+    return (await this.#descriptions.in(folderName(account))).find((photo) => photo.id === id);
+  }
+
+  async read(photo: KeptPhoto): Promise<Uint8Array | undefined> {
+    const bytes = await readBytes(this.#picture(photo)).catch(() => undefined);
+    const is = bytes && createHash('sha256').update(bytes).digest('hex');
+    return is === photo.sha256 ? bytes : undefined;
+  }
+
+  async forget(photo: KeptPhoto): Promise<void> {
+    this.#descriptions.forget(this.#description(photo));
+    await removeFile(this.#description(photo));
+    await removeFile(this.#picture(photo));
+  }
+
+  async forgetAll(account: string): Promise<void> {
+    this.#descriptions.clear();
+    await removeFolder(path.join(this.#folder, folderName(account)));
+  }
+
+  #picture({ account, id, pictureFormat }: KeptPhoto): string {
+    return path.join(this.#folder, folderName(account), `${id}.${endingOf(pictureFormat)}`);
+  }
+
+  #description({ account, id }: KeptPhoto): string {
+    return path.join(this.#folder, folderName(account), `${id}.json`);
+  }
+
+  /** Lets the too old ones go, and of the others the oldest until so many bytes fit in. */
+  async #makeRoom(bytes: number, limit: number, spared: ReadonlySet<string>): Promise<boolean> {
+    const { milliseconds } = this.#limits();
+    const folders = await readdir(this.#folder).catch(() => []);
+    const all = (await Promise.all(folders.map((folder) => this.#descriptions.in(folder)))).flat();
+    const sum = (some: readonly KeptPhoto[]): number =>
+      some.reduce((total, { size }) => total + size, 0);
+    // What cannot fit in anyhow must not cost the others their place.
+    const fits = sum(all.filter(({ id }) => spared.has(id))) + bytes <= limit;
+    let used = sum(all);
+    for (const photo of all.toSorted((a, b) => a.at - b.at)) {
+      const tooOld = Date.now() - photo.at > milliseconds;
+      if ((tooOld || (fits && used + bytes > limit)) && !spared.has(photo.id)) {
+        // One that a viewer has open stays for now, and another one makes room.
+        used -= await this.forget(photo).then(
+          () => photo.size,
+          () => 0,
+        );
+      }
+    }
+    return fits;
+  }
+
+  /** Pictures without a description, left by a window that was killed between the two. */
+  async #removeOrphans(): Promise<void> {
+    for (const folder of await readdir(this.#folder).catch(() => [])) {
+      const known = new Set((await this.#descriptions.in(folder)).map(({ id }) => id));
+      const held = this.#descriptions.held();
+      for (const name of await readdir(path.join(this.#folder, folder)).catch(() => [])) {
+        const id = name.split('.')[0] ?? '';
+        const age = Date.now() - Number(id.split('-')[0]);
+        if (!known.has(id) && !held.has(id) && age > ORPHAN_MS) {
+          await removeFile(path.join(this.#folder, folder, name)).catch(() => undefined);
+        }
+      }
+    }
+  }
+}
+
+function notWritten(error: unknown): KeepingFailure {
+  // What another program may have open is a file that is there: it is renamed or removed.
+  const { code = '', syscall = '' } = error as NodeJS.ErrnoException;
+  const forbidden = isBusy(error) && ['mkdir', 'open'].includes(syscall);
+  return { kind: 'not-written', code, ...(forbidden ? { forbidden } : {}) };
+}
