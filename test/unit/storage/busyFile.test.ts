@@ -90,20 +90,32 @@ describe('a file that another program has open', () => {
     assert.deepEqual(await readdir(folder), ['file']);
   });
 
-  it('is given up after some seconds with what the system said, and nothing is left beside it', async ({
-    mock,
-  }) => {
-    scan(0).look(file, Infinity);
+  it('is tried again ever more seldom, and for some seconds', async ({ mock }) => {
+    const busy = Object.assign(new Error('busy'), { code: 'EBUSY' });
+    let tries = 0;
     let milliseconds = 0;
-    const written = hurried(
+    const work = (): Promise<never> => {
+      tries += 1;
+      return Promise.reject(busy);
+    };
+    const trying = hurried(
       mock.timers,
-      () => writeAtomically(file, Buffer.from('new')),
+      () => whileBusy(work),
       (passed) => {
         milliseconds = passed;
       },
     );
+    await assert.rejects(trying, busy);
+    assert.ok(milliseconds > 3000 && milliseconds < 10_000, `${milliseconds} ms`);
+    assert.ok(tries > 5 && tries < 30, `${tries}`);
+  });
+
+  it('is given up in the end with what the system said, and nothing is left beside it', async ({
+    mock,
+  }) => {
+    scan(0).look(file, Infinity);
+    const written = hurried(mock.timers, () => writeAtomically(file, Buffer.from('new')));
     await assert.rejects(written, { code: /^(EBUSY|EPERM|EACCES)$/ });
-    assert.ok(milliseconds > 3000 && milliseconds < 30_000, `${milliseconds} ms`);
     scanner?.close();
     assert.equal(await readFile(file, 'utf8'), 'content');
     assert.deepEqual(await readdir(folder), ['file']);
