@@ -29,7 +29,8 @@ export class ModuleLists {
     // Loaded when it is needed: these lists are there from the start.
     const { findModules } = await import('../zoho/modules.ts');
     const found = await findModules(crm, signal);
-    if (found.ok) {
+    // An answer with none that can be used says less than what is known already, or is everywhere.
+    if (found.ok && found.value.length > 0) {
       this.#kept.set(accountId, found.value);
     }
     return found;

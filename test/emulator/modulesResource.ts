@@ -84,8 +84,8 @@ function moduleJson(module: CrmModule, { consent, switches }: CrmCall): object {
 
 /** What may be null or missing of a module; of one that the API does not support nearly all. */
 function nulls({ api_supported }: CrmModule): object {
-  const labels = { plural_label: null, profiles: null, web_link: null };
+  const labels = { singular_label: null, plural_label: null, profiles: null, web_link: null };
   return api_supported
     ? labels
-    : { ...labels, api_name: null, singular_label: null, status: null, generated_type: undefined };
+    : { ...labels, api_name: null, status: null, generated_type: undefined };
 }

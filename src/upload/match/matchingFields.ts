@@ -55,7 +55,8 @@ const USUAL: Readonly<Record<string, readonly (readonly [apiName: string, label:
 
 /**
  * The fields by which pictures can find records: unique ones first, then those that people know
- * records by, numbers that Zoho gives, and the rest by name; last those that cannot be used.
+ * records by, numbers that Zoho gives, and the rest by name; last those that cannot be used. The
+ * usual ones where none of those that Zoho names is of a kind that is known.
  */
 export function matchingFields(module: string, fields: readonly CrmField[]): MatchingField[] {
   const usual = usualNames(module);
@@ -63,8 +64,14 @@ export function matchingFields(module: string, fields: readonly CrmField[]): Mat
     const at = usual.indexOf(apiName);
     return unique ? 0 : at >= 0 ? 1 + at : dataType === 'autonumber' ? 100 : 101;
   };
-  return fields
-    .filter(({ dataType }) => Object.hasOwn(TYPES, dataType))
+  const known = fields.filter(
+    ({ apiName, dataType }) =>
+      Object.hasOwn(TYPES, dataType) || (dataType === '' && usual.includes(apiName)),
+  );
+  if (known.length === 0) {
+    return usualFields(module);
+  }
+  return known
     .toSorted(
       (a, b) =>
         Number(barOf(a) !== undefined) - Number(barOf(b) !== undefined) ||

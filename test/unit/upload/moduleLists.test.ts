@@ -53,6 +53,21 @@ describe('the modules of an organisation', () => {
     assert.equal(lists.known('another'), undefined);
   });
 
+  it('stay what they were where an answer has none', async () => {
+    const lists = new ModuleLists();
+    for (const body of [{}, { modules: [{ id: '1', api_name: null }] }]) {
+      await world.control.fault({ path: '/settings/modules', answer: { status: 200, body } });
+      assert.ok((await lists.renew('one', await crm(), never)).ok);
+      assert.equal(lists.known('one'), undefined);
+    }
+    await lists.renew('one', await crm(), never);
+    const before = lists.known('one');
+    assert.ok(before !== undefined && before.length > 0);
+    await world.control.fault({ path: '/settings/modules', answer: { status: 204 } });
+    await lists.renew('one', await crm(), never);
+    assert.equal(lists.known('one'), before);
+  });
+
   it('are not known without the scope, which is named; what was known stays', async () => {
     const lists = new ModuleLists();
     await lists.renew('one', await crm(), never);

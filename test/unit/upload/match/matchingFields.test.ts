@@ -81,4 +81,16 @@ describe('the fields of a module', () => {
     const found = await ask('Nothing');
     assert.equal(found.ok ? undefined : found.failure.kind, 'module-invalid');
   });
+
+  it('are the usual ones where Zoho names none that is known', () => {
+    const field = { label: 'X', unique: false, encrypted: false, searchable: true };
+    const odd = { ...field, apiName: 'X', dataType: 'something_new' };
+    assert.deepEqual(matchingFields('Leads', []), usualFields('Leads'));
+    assert.deepEqual(matchingFields('Leads', [odd]), usualFields('Leads'));
+    const email = { ...field, apiName: 'Email', label: 'E-mail', dataType: '' };
+    assert.deepEqual(
+      matchingFields('Leads', [odd, email]).map(({ label, type }) => [label, type]),
+      [['E-mail', 'text']],
+    );
+  });
 });
