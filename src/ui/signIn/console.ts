@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { DataCentre } from '../../zoho/dataCentre.ts';
-import { consoleOf, DATA_CENTRES, serversOf } from '../../zoho/dataCentre.ts';
+import { consoleOf, DATA_CENTRES, isUnconfirmed, serversOf } from '../../zoho/dataCentre.ts';
 import type { StepButton } from '../step.ts';
 import { pick } from '../step.ts';
 import { noteOnDataCentre, REGIONS } from '../words/signIn.ts';
@@ -25,10 +25,12 @@ export function dataCentreItems(): DataCentreItem[] {
 
 /** A button that opens the API console of a data centre. */
 export function consoleButton(dataCentre: DataCentre): StepButton {
-  const address = vscode.Uri.parse(consoleOf(dataCentre));
+  const origin = consoleOf(dataCentre);
+  const address = vscode.Uri.parse(origin);
+  const note = isUnconfirmed(origin) ? ' (address not confirmed by Zoho)' : '';
   return {
     iconPath: new vscode.ThemeIcon('link-external'),
-    tooltip: `Open ${address.authority}`,
+    tooltip: `Open ${address.authority}${note}`,
     press: () => void vscode.env.openExternal(address),
   };
 }
