@@ -39,7 +39,7 @@ const CRM: Record<CrmFailureKind, readonly string[]> = {
   ],
   'record-converted': [],
   'record-forbidden': [],
-  'record-invalid': ['INVALID_DATA with the id'],
+  'record-invalid': ['PATTERN_NOT_MATCHED', 'INVALID_DATA with the id'],
   'record-locked': [],
   'request-not-understood': [],
   'request-wrong': [],

@@ -51,6 +51,9 @@ function kindOf(error: CrmError, call: Call | undefined): CrmFailureKind {
   switch (plainCode(error.code)) {
     case 'INVALID_DATA':
       return kindOfInvalidData(error, call);
+    case 'PATTERN_NOT_MATCHED':
+      // A picture has no pattern.
+      return kindOfInvalidData(error, call === 'upload' ? 'photo' : call);
     case 'NO_PERMISSION':
       return permissionsOf(error).includes('Crm_Implied_Api_Access')
         ? 'api-access-off'

@@ -50,7 +50,6 @@ const FAULTS = [
   'INVALID_QUERY',
   'INVALID_REQUEST',
   'MANDATORY_NOT_FOUND',
-  'PATTERN_NOT_MATCHED',
   'REQUIRED_PARAM_MISSING',
   'SYNTAX_ERROR',
   'TOKEN_BOUND_DATA_MISMATCH',
@@ -77,7 +76,6 @@ const OF_RECORD: Kinds = {
   NOT_REVIEWED: 'review-pending',
   NO_CONTENT: 'record-invalid',
   NO_RECORDS_FOUND: 'record-invalid',
-  PATTERN_NOT_MATCHED: 'record-invalid',
   RECORD_IN_BLUEPRINT: 'blueprint',
   RECORD_LOCKED: 'record-locked',
 };
@@ -159,7 +157,7 @@ export function kindOfCode(code: string, call: Call | undefined): CrmFailureKind
 /** Whether Zoho is known to say so of any call. */
 export function isKnownCode(code: string): boolean {
   return (
-    ['INVALID_DATA', 'NO_PERMISSION'].includes(plainCode(code)) ||
+    ['INVALID_DATA', 'NO_PERMISSION', 'PATTERN_NOT_MATCHED'].includes(plainCode(code)) ||
     [KIND_OF_CODE, ...Object.values(KIND_OF_CALLS_CODE)].some(
       (kinds) => ownOf(kinds, plainCode(code)) !== undefined,
     )
