@@ -1,52 +1,79 @@
+import type { CrmAddress, OtherAddress } from '../zoho/crmAddress.ts';
+import { readCrmAddress } from '../zoho/crmAddress.ts';
 import type { Authority, DataCentre } from '../zoho/dataCentre.ts';
-import { dataCentreOfWeb, serversOf } from '../zoho/dataCentre.ts';
+import { unwrapped } from '../zoho/pasted.ts';
+import { readRecordId } from '../zoho/recordId.ts';
+import { webHostOf } from '../zoho/webHost.ts';
 import type { Proof } from './asks.ts';
 
 export type ProofProblem =
   | { readonly kind: 'empty' }
-  /** A CRM's address whose organisation has a name in it instead of its number. */
-  | { readonly kind: 'no-number' }
+  /** An address that is none of the CRM's, or cannot be read. */
+  | { readonly kind: 'not-of-crm'; readonly address: OtherAddress }
+  /** A CRM's address that does not have its organisation's number: it may have a name. */
+  | { readonly kind: 'no-number'; readonly name: string | undefined }
   | { readonly kind: 'not-understood' }
   | { readonly kind: 'other-data-centre'; readonly dataCentre: DataCentre }
+  | { readonly kind: 'record-id' }
   /** Client credentials are documented for the owner's own organisation; a code is for any. */
   | { readonly kind: 'sandbox' };
 
+/** No organisation's number is as long as a record's ID; those that are seen have 12 digits at most. */
+const FEWEST_OF_RECORD = 16;
+
 /**
  * Reads what a person gives for a self client: a code from the console (`1000.….…`), the number of
- * their organisation, or any address of their CRM that has it: `https://crm.zoho.eu/crm/org123/…`.
+ * their organisation, or any address of their CRM that has it: `https://crm.zoho.eu/crm/org123/…`, or
+ * inside Zoho One and CRM Plus.
  */
 export function proofOf(text: string, authority: Authority): Proof | ProofProblem {
-  if (text === '') {
+  const given = unwrapped(text);
+  if (given === '') {
     return { kind: 'empty' };
   }
-  const digits = /^(?:org)?(\d{5,19})$/i.exec(text)?.[1];
+  // As Zoho's own parameter `soid` and its addresses have it.
+  const digits = /^(?:ZohoCRM\.)?(?:org)?(\d{5,19})$/i.exec(given)?.[1];
+  const record = readRecordId(given);
+  if (record.isNamed || (digits !== undefined && digits.length >= FEWEST_OF_RECORD)) {
+    return { kind: 'record-id' };
+  }
   if (digits !== undefined) {
     return { kind: 'organisation', id: digits };
   }
-  if (/^\d+\.[\w-]+\.[\w-]+$/.test(text)) {
-    return { kind: 'code', code: text };
+  if (/^\d+\.[\w-]+\.[\w-]+$/.test(given)) {
+    return { kind: 'code', code: given };
   }
-  const url = URL.parse(/^https?:\/\//i.test(text) ? text : `https://${text}`);
-  return url === null ? { kind: 'not-understood' } : proofInAddress(url, authority);
+  const custom = authority.kind === 'custom' ? authority.servers.web : undefined;
+  return proofIn(readCrmAddress(text, custom), authority);
 }
 
-function proofInAddress(url: URL, authority: Authority): Proof | ProofProblem {
-  if (authority.kind === 'zoho') {
-    const dataCentre = dataCentreOfWeb(url.host);
-    if (dataCentre === undefined) {
+function proofIn(address: CrmAddress, authority: Authority): Proof | ProofProblem {
+  switch (address.kind) {
+    case 'none':
       return { kind: 'not-understood' };
+    case 'other-host':
+    case 'other-product':
+    case 'unreadable':
+      return { kind: 'not-of-crm', address };
+    case 'record':
+    case 'no-record': {
+      const { app, dataCentre } = webHostOf(address.host) ?? {};
+      if (
+        authority.kind === 'zoho' &&
+        dataCentre !== undefined &&
+        dataCentre !== authority.dataCentre
+      ) {
+        return { kind: 'other-data-centre', dataCentre };
+      }
+      if (app === 'sandbox') {
+        return { kind: 'sandbox' };
+      }
+      const id = /^org(\d{5,19})$/i.exec(address.organisation ?? '')?.[1];
+      return id === undefined
+        ? { kind: 'no-number', name: address.organisation }
+        : { kind: 'organisation', id };
     }
-    if (dataCentre !== authority.dataCentre) {
-      return { kind: 'other-data-centre', dataCentre };
-    }
-    if (url.host === new URL(serversOf({ ...authority, environment: 'sandbox' }).web).host) {
-      return { kind: 'sandbox' };
-    }
-  } else if (url.origin !== serversOf({ ...authority, environment: 'production' }).web) {
-    return { kind: 'not-understood' };
   }
-  const id = /^\/crm\/org(\d{5,19})(?:\/|$)/.exec(url.pathname)?.[1];
-  return id === undefined ? { kind: 'no-number' } : { kind: 'organisation', id };
 }
 
 export function isProof(proof: Proof | ProofProblem): proof is Proof {

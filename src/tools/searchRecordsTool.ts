@@ -15,12 +15,15 @@ import {
 } from '../ui/words/searchTool.ts';
 import type { Found } from '../upload/findRecords.ts';
 import { findRecords } from '../upload/findRecords.ts';
+import { moduleOfTab, standardModules } from '../upload/moduleLists.ts';
 import { moduleProblem } from '../upload/target.ts';
 import type { Crm } from '../zoho/crm.ts';
+import { readCrmAddress } from '../zoho/crmAddress.ts';
 import type { Failure, Result } from '../zoho/failure.ts';
 import { success } from '../zoho/failure.ts';
 import { findRecord } from '../zoho/record.ts';
 import { isAsLongAsSeen, readRecordId } from '../zoho/recordId.ts';
+import { mismatchOf } from '../zoho/recordLink.ts';
 import { Confirmations } from './confirmations.ts';
 import { accountOf } from './uploadPhotoTool.ts';
 
@@ -113,7 +116,30 @@ async function searchOf(parts: Parts, input: unknown): Promise<Search> {
     return { kind: 'record-id', problem: read.problem };
   }
   const account = await accountOf(parts);
-  return account === undefined ? NO_ACCOUNT : { account, input: given.output };
+  return account === undefined ? NO_ACCOUNT : byAddress(parts, account, given.output);
+}
+
+/** An address is never searched for: it names a record of the module, or it is of no use. */
+function byAddress({ modules, settings }: Parts, account: Account, input: Input): Search {
+  const { place } = account;
+  const custom = place.kind === 'custom' ? place.servers.web : undefined;
+  const address = readCrmAddress(input.words, custom);
+  switch (address.kind) {
+    case 'none':
+      return { account, input };
+    case 'record': {
+      const known = modules.known(account.id) ?? standardModules(settings.apiVersion());
+      const module = moduleOfTab(address.tab, known);
+      const mismatch = mismatchOf(address, account);
+      return mismatch !== undefined
+        ? { kind: 'other-account', mismatch }
+        : module === input.module
+          ? { account, input: { module, words: address.id } }
+          : { kind: 'other-module', module };
+    }
+    default:
+      return { kind: 'address', address };
+  }
 }
 
 async function run(

@@ -1,10 +1,12 @@
 import { moduleOfTab, standardModules } from '../upload/moduleLists.ts';
 import { moduleProblem } from '../upload/target.ts';
-import { mismatchOf, recordLinkOf } from '../zoho/recordLink.ts';
+import { readCrmAddress } from '../zoho/crmAddress.ts';
+import { mismatchOf } from '../zoho/recordLink.ts';
 import { organisationName } from './names.ts';
 import { plain } from './plain.ts';
 import type { LiveItem } from './step.ts';
 import type { Target, TargetQuestion } from './targetQuestions.ts';
+import { wordsOfNoRecord } from './words/address.ts';
 import {
   wordsOfLinkMismatch,
   wordsOfModuleProblem,
@@ -12,15 +14,18 @@ import {
   wordsOfUnseenModule,
 } from './words/target.ts';
 
-/** What a pasted address of the CRM stands for; undefined where it is none. */
+/** What a pasted address stands for, or why it names no record; undefined where it is none. */
 export function linkItem(
   text: string,
   { account, changing, modules, version }: TargetQuestion,
 ): LiveItem<Target> | undefined {
   const { place } = account;
-  const link = recordLinkOf(text, place.kind === 'custom' ? place.servers.web : undefined);
-  if (link === undefined) {
+  const link = readCrmAddress(text, place.kind === 'custom' ? place.servers.web : undefined);
+  if (link.kind === 'none') {
     return undefined;
+  }
+  if (link.kind !== 'record') {
+    return barred(wordsOfNoRecord(link));
   }
   const mismatch = mismatchOf(link, account);
   if (mismatch !== undefined) {
@@ -35,7 +40,7 @@ export function linkItem(
   const module = moduleOfTab(link.tab, known ?? standardModules(version));
   const problem = moduleProblem(module, version);
   if (problem !== undefined) {
-    return { label: wordsOfModuleProblem(problem), alwaysShow: true };
+    return { label: wordsOfModuleProblem(problem), description: plain(module), alwaysShow: true };
   }
   if (changing && known !== undefined && !known.some(({ apiName }) => apiName === module)) {
     return barred(wordsOfUnseenModule(plain(module)));
@@ -46,7 +51,7 @@ export function linkItem(
   }
   return {
     label: `${plain(module)} ${link.id}`,
-    description: `the record of this address, in ${organisationName(account)}`,
+    description: `the record of this URL, in ${organisationName(account)}`,
     alwaysShow: true,
     choice: { kind: 'record', key: { module, id: link.id } },
   };

@@ -5,8 +5,10 @@ import { unlessAborted } from '../zoho/abortable.ts';
 import type { Failure } from '../zoho/failure.ts';
 import type { CrmModule } from '../zoho/modules.ts';
 import type { RecordKey } from '../zoho/photo.ts';
+import { looksLikeRecordId } from '../zoho/recordId.ts';
 import type { Automation } from './automation.ts';
 import { without } from './automation.ts';
+import { inModules } from './inModules.ts';
 import { linkItem } from './linkItem.ts';
 import { accountName } from './names.ts';
 import { plain } from './plain.ts';
@@ -45,7 +47,13 @@ export async function askModule(
         automation === undefined ? [] : [{ ...automation.button, choice: { kind: 'automation' } }],
       typed: liveModules(question, asking.signal, (value, known, failure) => {
         const link = linkItem(value, question);
-        return link === undefined ? items(question, known, failure) : [link];
+        if (link !== undefined) {
+          return [link];
+        }
+        const all = items(question, known, failure);
+        return looksLikeRecordId(value)
+          ? inModules(value, all)
+          : [...all, ...unmatched(value, all)];
       }),
     });
   } finally {
@@ -89,6 +97,23 @@ export function liveModules<C>(
       }
     }
   };
+}
+
+/** What is said where nothing of a list has what was typed. */
+export function unmatched<C>(value: string, items: readonly LiveItem<C>[]): LiveItem<C>[] {
+  const wanted = value.toLowerCase();
+  const isThere = items.some(({ label, description = '' }) =>
+    `${label}\n${description}`.toLowerCase().includes(wanted),
+  );
+  return isThere
+    ? []
+    : [
+        {
+          label: `Nothing here matches “${plain(value, 30)}”.`,
+          detail: 'Choose a module. Its records are searched in the next step.',
+          alwaysShow: true,
+        },
+      ];
 }
 
 /** Recent records first, the last one on top; then modules, the last used ones first. */

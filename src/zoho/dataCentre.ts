@@ -72,6 +72,11 @@ export function serversOf(place: Place): Servers {
   };
 }
 
+/** The domain that the accounts server and the web pages of all of Zoho's products are under. */
+export function webDomainOf(dataCentre: DataCentre): string {
+  return DOMAINS[dataCentre][0];
+}
+
 /** The origin of an authority's accounts server. */
 export function accountsOf(authority: Authority): string {
   return serversOf({ ...authority, environment: 'production' }).accounts;

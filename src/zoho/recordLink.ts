@@ -1,46 +1,16 @@
+import type { RecordLink } from './crmAddress.ts';
+import { readCrmAddress } from './crmAddress.ts';
 import type { DataCentre, Place } from './dataCentre.ts';
-import { dataCentreOfWeb, serversOf } from './dataCentre.ts';
+import { webHostOf } from './webHost.ts';
 
-/** A record as an address of the CRM's web interface names it. */
-export interface RecordLink {
-  /** The tab's name, which is a module's `module_name`: `Leads`, `CustomModule3`, `Potentials`. */
-  readonly tab: string;
-  readonly id: string;
-  /** What the address calls the organisation: `org` and its number, or a name of its choice. */
-  readonly organisation: string | undefined;
-  /** Whose address it is. */
-  readonly host: string;
-}
-
-const ID = /^\d{10,19}$/;
-
-/**
- * Reads an address copied from the CRM: `/crm/org123/tab/Leads/456`, `/crm/tab/Leads/456`, and
- * `/crm/EntityInfo.do?module=Leads&id=456`, with whatever follows. Undefined for all else, lists of
- * records among it. Source: addresses seen in the wild; Zoho documents none.
- *
- * @param custom origin of the web server of a server set up for trying out, where there is one
- */
+/** The record that an address of the CRM names; undefined for all else. See `readCrmAddress`. */
 export function recordLinkOf(text: string, custom: string | undefined): RecordLink | undefined {
-  const url = URL.parse(text);
-  const isCrm =
-    url !== null &&
-    (custom === undefined
-      ? url.protocol === 'https:' && dataCentreOfWeb(url.host) !== undefined
-      : url.origin === custom);
-  if (!isCrm) {
+  const address = readCrmAddress(text, custom);
+  if (address.kind !== 'record') {
     return undefined;
   }
-  const [, organisation, tab = '', id = ''] =
-    /^\/crm\/(?:([^/]+)\/)?tab\/([A-Za-z]\w*)\/(\d+)(?:\/|$)/.exec(url.pathname) ?? [];
-  if (ID.test(id)) {
-    return { tab, id, organisation, host: url.host };
-  }
-  const module = url.searchParams.get('module') ?? '';
-  const entity = url.searchParams.get('id') ?? '';
-  return url.pathname === '/crm/EntityInfo.do' && /^[A-Za-z]\w*$/.test(module) && ID.test(entity)
-    ? { tab: module, id: entity, organisation: undefined, host: url.host }
-    : undefined;
+  const { tab, id, organisation, host } = address;
+  return { tab, id, organisation, host };
 }
 
 export type LinkMismatch =
@@ -50,7 +20,7 @@ export type LinkMismatch =
 
 /** Why a link does not belong to an account; undefined where nothing speaks against it. */
 export function mismatchOf(
-  link: RecordLink,
+  link: Pick<RecordLink, 'host' | 'organisation'>,
   {
     place,
     organisation,
@@ -60,13 +30,13 @@ export function mismatchOf(
   },
 ): LinkMismatch | undefined {
   if (place.kind === 'zoho') {
-    const dataCentre = dataCentreOfWeb(link.host);
+    const { app, dataCentre } = webHostOf(link.host) ?? {};
     if (dataCentre !== undefined && dataCentre !== place.dataCentre) {
       return { kind: 'other-data-centre', dataCentre };
     }
-    // Sandboxes are seen under production's host too, but not the other way round.
-    const sandbox = new URL(serversOf({ ...place, environment: 'sandbox' }).web).host;
-    if (link.host === sandbox && place.environment !== 'sandbox') {
+    // Sandboxes are seen at the other hosts too, but production is not seen at theirs. What Zoho One
+    // and CRM Plus show of a sandbox is not known: there the organisation alone tells.
+    if (app === 'sandbox' && place.environment !== 'sandbox') {
       return { kind: 'sandbox' };
     }
   }
@@ -77,9 +47,10 @@ export function mismatchOf(
 
 /** Whether an address's name is surely not the organisation's: it may have a number and a name. */
 function isOther(named: string, { id, domain }: { id: string; domain: string }): boolean {
-  const isNumber = /^org\d+$/;
-  if (isNumber.test(named)) {
-    return named !== `org${id}` && named !== domain;
+  const [name, own] = [named.toLowerCase(), domain.toLowerCase()];
+  if (/^org\d+$/.test(name)) {
+    return name !== `org${id}` && name !== own;
   }
-  return !isNumber.test(domain) && named.toLowerCase() !== domain.toLowerCase();
+  const hasNoName = /^(?:org)?\d*$/.test(own);
+  return !hasNoName && name !== own;
 }

@@ -25,14 +25,23 @@ export function webServer(state: EmulatorState): FastifyInstance {
 
   app.get('/favicon.ico', (_request, reply) => reply.type('image/svg+xml').send(ICON));
 
-  // What to link to: it opens the record in whichever organisation has it.
-  app.get('/crm/EntityInfo.do', (request, reply) => {
-    const module = query(request, 'module') ?? '';
-    const found = locate(state, request, undefined, module, query(request, 'id') ?? '');
-    return found === undefined
-      ? html(reply.code(404), missingPage())
-      : reply.redirect(pathOfRecord(found.record, found.organisation));
-  });
+  // What to link to: it opens the record in whichever organisation has it. Old links have the second
+  // name. Either may name the organisation, and then opens no other's.
+  for (const name of ['EntityInfo.do', 'ShowEntityInfo.do']) {
+    for (const path of [`/crm/${name}`, `/crm/:domain/${name}`]) {
+      app.get(path, (request, reply) => {
+        const module = query(request, 'module') ?? '';
+        const domain = path.includes(':domain') ? parameter(request, 'domain') : undefined;
+        const found = locate(state, request, domain, module, query(request, 'id') ?? '');
+        return found === undefined
+          ? html(reply.code(404), missingPage())
+          : reply.redirect(pathOfRecord(found.record, found.organisation));
+      });
+    }
+  }
+
+  // Without an organisation it leads to the CRM's home, as was measured.
+  app.get('/crm/tab/:module/:id', (_request, reply) => reply.redirect('/'));
 
   app.get('/crm/:domain/tab/:module/:id', (request, reply) => {
     const found = locateByPath(state, request);

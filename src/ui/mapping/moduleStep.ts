@@ -1,5 +1,5 @@
 import { moduleProblem } from '../../upload/target.ts';
-import { liveModules, moduleItems, separator } from '../moduleQuestion.ts';
+import { liveModules, moduleItems, separator, unmatched } from '../moduleQuestion.ts';
 import { plain } from '../plain.ts';
 import type { Answer, LiveItem } from '../step.ts';
 import { livePick } from '../step.ts';
@@ -55,10 +55,13 @@ async function pickModule(title: string, question: MappingQuestion): Promise<Ans
       step: 1,
       steps: 3,
       placeholder: 'Which module are the records in?',
-      typed: liveModules(question, asking.signal, (_, known, failure) => [
-        ...(saved.length === 0 ? [] : [separator('as before'), ...saved]),
-        ...moduleItems({ ...question, changing: true }, known, failure),
-      ]),
+      typed: liveModules(question, asking.signal, (value, known, failure) => {
+        const all: LiveItem<Choice>[] = [
+          ...(saved.length === 0 ? [] : [separator('as before'), ...saved]),
+          ...moduleItems({ ...question, changing: true }, known, failure),
+        ];
+        return [...all, ...unmatched(value, all)];
+      }),
     });
   } finally {
     asking.abort();

@@ -1,24 +1,38 @@
 import type { Account } from '../../auth/account.ts';
 import type { Found } from '../../upload/findRecords.ts';
 import type { RecordIdProblem } from '../../zoho/recordId.ts';
+import type { LinkMismatch } from '../../zoho/recordLink.ts';
 import type { ModuleProblem } from '../../upload/target.ts';
 import { organisationName } from '../names.ts';
 import { plain } from '../plain.ts';
-import { CONVERTED_ONLY, wordsOfModuleProblem, wordsOfRecordIdProblem } from './target.ts';
+import type { NoRecord } from './address.ts';
+import { wordsOfNoRecord } from './address.ts';
+import {
+  CONVERTED_ONLY,
+  wordsOfLinkMismatch,
+  wordsOfModuleProblem,
+  wordsOfRecordIdProblem,
+} from './target.ts';
 import type { Words } from './words.ts';
 
 /** Why nothing is searched for a language model. */
 export type SearchRefusal =
+  | { readonly kind: 'address'; readonly address: NoRecord }
   /** It is not what the person was asked about. */
   | { readonly kind: 'changed' }
   | { readonly kind: 'input' }
   | { readonly kind: 'module'; readonly problem: ModuleProblem }
   | { readonly kind: 'no-account' }
   | { readonly kind: 'off' }
+  /** The address of a record, of another account or another module. */
+  | { readonly kind: 'other-account'; readonly mismatch: LinkMismatch }
+  | { readonly kind: 'other-module'; readonly module: string }
   | { readonly kind: 'record-id'; readonly problem: RecordIdProblem };
 
 export function wordsOfSearchRefusal(refusal: SearchRefusal): string {
   switch (refusal.kind) {
+    case 'address':
+      return wordsOfSearchFailure(wordsOfNoRecord(refusal.address));
     case 'changed':
       return 'Not searched: the account of this workspace is not the one that the person was asked about. Call again.';
     case 'input':
@@ -29,12 +43,16 @@ export function wordsOfSearchRefusal(refusal: SearchRefusal): string {
       return 'Not searched: no Zoho CRM account is chosen for this workspace. Ask the person to run “Zoho CRM Photos: Switch Account for This Workspace…”.';
     case 'off':
       return 'Not searched: the person has not turned on the setting zohoCrmPhotos.searchTool, which lets language models search the CRM.';
+    case 'other-account':
+      return `Not searched: ${wordsOfLinkMismatch(refusal.mismatch)}.`;
+    case 'other-module':
+      return `Not searched: this URL is of a record in ${plain(refusal.module)}. Call again with that module.`;
     case 'record-id':
       return `Not searched. ${wordsOfRecordIdProblem(refusal.problem)}`;
   }
 }
 
-export function wordsOfSearchFailure({ what, remedy }: Words): string {
+export function wordsOfSearchFailure({ what, remedy }: Pick<Words, 'what' | 'remedy'>): string {
   return `Not searched. ${what} ${remedy}`;
 }
 

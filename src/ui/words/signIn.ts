@@ -2,6 +2,7 @@ import type { ClientType } from '../../auth/client.ts';
 import type { ProofProblem } from '../../auth/proof.ts';
 import type { WayId } from '../../auth/ways/way.ts';
 import type { DataCentre } from '../../zoho/dataCentre.ts';
+import { wordsOfOtherAddress } from './address.ts';
 import { consoleOf, isUnconfirmed, serversOf } from '../../zoho/dataCentre.ts';
 
 export const REGIONS: Record<DataCentre, string> = {
@@ -64,13 +65,19 @@ export const CLIENT_TYPE_WORDS: Record<ClientType, string> = {
 export function wordsOfProofProblem(problem: ProofProblem): string {
   switch (problem.kind) {
     case 'empty':
-      return 'Paste an address of your CRM, your organisation’s ID, or a code.';
+      return 'Paste a URL of your CRM, your organization’s ID, or a code.';
     case 'no-number':
-      return 'This address has a name instead of “org” and digits: use a code from “Generate Code”.';
+      return problem.name === undefined
+        ? 'This URL has no organization ID (“org” and digits). Paste the URL of another page of your CRM.'
+        : 'This URL has a name instead of “org” and digits. Use a code from “Generate Code”.';
+    case 'not-of-crm':
+      return `${wordsOfOtherAddress(problem.address)} Paste a URL of your CRM, such as https://crm.zoho.com/crm/org….`;
     case 'not-understood':
-      return 'This is neither an address of a CRM, nor an organisation’s ID (only digits), nor a code (1000.…).';
+      return 'This isn’t a URL of a CRM, an organization ID (only digits), or a code (1000.…).';
     case 'other-data-centre':
-      return `This is an address of ${REGIONS[problem.dataCentre]}’s data centre: go back and choose that one.`;
+      return `This URL is of another data center (${REGIONS[problem.dataCentre]}). Go back and choose that one.`;
+    case 'record-id':
+      return 'This is the ID of a record. Paste your organization’s ID, or any URL of your CRM.';
     case 'sandbox':
       return 'This is a sandbox’s address. Paste a code in its place: “Generate Code” in the API console lets you choose the sandbox.';
   }

@@ -8,11 +8,11 @@ import type { RecordIdProblem } from '../../zoho/recordId.ts';
 export function wordsOfLinkMismatch(mismatch: LinkMismatch): string {
   switch (mismatch.kind) {
     case 'other-data-centre':
-      return `this address belongs to ${REGIONS[mismatch.dataCentre]}’s data centre`;
+      return `this URL is of another data center (${REGIONS[mismatch.dataCentre]})`;
     case 'other-organisation':
-      return 'this address belongs to another organisation';
+      return 'this URL is of another organization';
     case 'sandbox':
-      return 'this address belongs to a sandbox';
+      return 'this URL is of a sandbox';
   }
 }
 

@@ -1,10 +1,11 @@
 import { readRecordId } from '../../zoho/recordId.ts';
+import { recordLinkOf } from '../../zoho/recordLink.ts';
 
 /** With fewer digits a number may be a barcode (13, 14) or a device's (15), unless it is said. */
 const FEWEST = 16;
 
 /**
- * Whether a text is a record ID by what it says itself, or by its length.
+ * Whether a text is a record ID by what it says itself, by its length, or as a record's address.
  *
  * @param isSaid whether what it is called says that it is one
  */
@@ -13,7 +14,9 @@ export function isSureId(text: string, isSaid: boolean): boolean {
   if (read.kind === 'id') {
     return read.isNamed || isSaid || read.id.length >= FEWEST;
   }
-  return read.problem === 'rounded' && (isSaid || digitsBefore(text) >= FEWEST);
+  return read.problem === 'rounded'
+    ? isSaid || digitsBefore(text) >= FEWEST
+    : recordLinkOf(text, undefined) !== undefined;
 }
 
 /** How many digits a rounded number had: `5.54E+18` one more than its exponent says. */

@@ -1,4 +1,5 @@
 import { readRecordId } from '../../zoho/recordId.ts';
+import { recordLinkOf } from '../../zoho/recordLink.ts';
 import type { Found } from './match.ts';
 import type { By } from './mapping.ts';
 import { isRoundedId } from './roundedId.ts';
@@ -13,9 +14,7 @@ export function keyOf(value: string, by: By): Key {
     const read = readRecordId(value);
     return isRoundedId(value)
       ? { kind: 'rounded-id', value }
-      : read.kind === 'id'
-        ? { kind: 'key', key: read.id }
-        : { kind: 'not-an-id', value };
+      : idKey(read.kind === 'id' ? read.id : recordLinkOf(value, undefined)?.id, value);
   }
   if (by.type === 'number') {
     return /^\d{1,19}$/.test(value)
@@ -23,6 +22,11 @@ export function keyOf(value: string, by: By): Key {
       : { kind: 'not-a-number', value };
   }
   return { kind: 'key', key: value };
+}
+
+/** A column may have the records' addresses as well: whichever module they say, the ID is looked up. */
+function idKey(id: string | undefined, value: string): Key {
+  return id === undefined ? { kind: 'not-an-id', value } : { kind: 'key', key: id };
 }
 
 /** Two texts are the same value where this is the same. A Mac writes `é` as two characters. */

@@ -64,6 +64,24 @@ describe('web server', () => {
     assert.ok(sandbox.html.includes('SANDBOX'));
   });
 
+  it('leads from old short addresses too, and from those that name the organisation', async () => {
+    const query = `id=${AMELIA.id}&module=Contacts&isload=true`;
+    for (const path of [
+      `/crm/ShowEntityInfo.do?${query}`,
+      `/crm/org808232144/EntityInfo.do?${query}`,
+      `/crm/org808232144/ShowEntityInfo.do?${query}`,
+    ]) {
+      assert.equal((await page(path)).url, AMELIAS_PAGE, path);
+    }
+    assert.equal((await page(`/crm/org811940027/EntityInfo.do?${query}`)).status, 404);
+    assert.equal((await page('/crm/ShowEntityInfo.do?module=Leads&id=1')).status, 404);
+  });
+
+  it('leads home from the address of a record that names no organisation', async () => {
+    const { status, url } = await page(`/crm/tab/Contacts/${AMELIA.id}`);
+    assert.deepEqual([status, url], [200, '/']);
+  });
+
   it('calls custom modules by their tab, and deals by their old name too', async () => {
     for (const path of [
       '/crm/org808232144/tab/CustomModule3/4876876000000630001',

@@ -4,6 +4,7 @@ import { Accounts } from '../../../src/auth/accounts.ts';
 import { SecretsUnavailable } from '../../../src/auth/secrets.ts';
 import { WorkspaceAccount } from '../../../src/auth/workspaceAccount.ts';
 import type { Parts } from '../../../src/commands/parts.ts';
+import { ModuleLists } from '../../../src/upload/moduleLists.ts';
 import { Crm } from '../../../src/zoho/crm.ts';
 import type { Result } from '../../../src/zoho/failure.ts';
 import { success } from '../../../src/zoho/failure.ts';
@@ -80,6 +81,7 @@ describe('search_zoho_crm_records', () => {
         apiVersion: () => 'v2',
         customServer: () => ({ kind: 'none' }),
       },
+      modules: new ModuleLists(),
       sessions: { crmOf: () => crm },
       log: { info: (line: string) => logged.push(line) },
     } as unknown as Parts);
@@ -141,6 +143,29 @@ describe('search_zoho_crm_records', () => {
     const before = await requests();
     for (const words of ['zcrm_4876', 'zcrm_4876876000000627001x', '4.87688E+18']) {
       assert.match(await say({ module: 'Products', words }), /^Not searched\. .* ID/, words);
+    }
+    assert.equal(await requests(), before);
+  });
+
+  it('takes the URL of a record in the module, and searches for no other', async () => {
+    const crmOf = (organisation: string): string => `https://crm.zoho.eu/crm/${organisation}/tab`;
+    const own = crmOf('other');
+    assert.match(
+      await say({ module: 'Products', words: `${own}/Products/zcrm_4876876000000627001` }),
+      /- Desk lamp, brass · ID 4876876000000627001/,
+    );
+    const before = await requests();
+    for (const [words, said] of [
+      [`${own}/Contacts/4876876000000624001`, /record in Contacts/],
+      [`${crmOf('patriots')}/Products/4876876000000627001`, /another organization/],
+      [`https://crm.zoho.com/crm/tab/Products/4876876000000627001`, /United States/],
+      [`${own}/Products/list`, /opens a list/],
+      ['https://desk.zoho.eu/agent/x', /Zoho Desk/],
+      ['https://evil.example/crm/tab/Products/4876876000000627001', /isn’t a Zoho CRM server/],
+    ] as const) {
+      const answer = await say({ module: 'Products', words });
+      assert.match(answer, /^Not searched/);
+      assert.match(answer, said);
     }
     assert.equal(await requests(), before);
   });

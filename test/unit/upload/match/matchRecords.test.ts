@@ -131,6 +131,24 @@ describe('pictures find their records', () => {
       assert.equal(requests, 1);
     });
 
+    it('reads it out of the record’s address', async () => {
+      const [one = '', two = ''] = await products(['A', 'B']);
+      const table: Table = {
+        columns: ['File', 'Record'],
+        rows: [
+          ['a.jpg', `https://crm.zoho.com/crm/org1/tab/Products/${one}`],
+          ['b.jpg', `one.zoho.com/zohoone/x/home/cxapp/crm/org1/tab/Products/${two}?a=b`],
+          ['c.jpg', `https://crm.zoho.com.evil.example/crm/org1/tab/Products/${two}`],
+          ['d.jpg', 'https://crm.zoho.com/crm/org1/tab/Products/list'],
+        ],
+      };
+      const candidates = pictures('a.jpg', 'b.jpg', 'c.jpg', 'd.jpg');
+      const { matches } = await match('neither', byTable('Products', { kind: 'id' }), candidates, {
+        table,
+      });
+      assert.deepEqual(matches.map(told), [one.slice(-6), two.slice(-6), 'not-an-id', 'not-an-id']);
+    });
+
     it('takes IDs of every length that Zoho shows', async () => {
       const { matches } = await match(
         'neither',

@@ -179,6 +179,12 @@ describe('the columns of a table', () => {
       ['Photo', 'Id', true],
     ],
     [
+      'with addresses of records',
+      ['Name', 'Link', 'Photo'],
+      [['Klein', 'https://crm.zoho.com/crm/org1/tab/Leads/5540000000123456', 'a.jpg']],
+      ['Photo', 'Link', true],
+    ],
+    [
       'with numbers of devices and barcodes, which are asked about',
       ['IMEI', 'Picture'],
       [

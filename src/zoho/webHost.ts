@@ -1,0 +1,91 @@
+import type { DataCentre } from './dataCentre.ts';
+import { DATA_CENTRES, serversOf, webDomainOf } from './dataCentre.ts';
+
+/** Where people see the CRM: by itself, a sandbox of it, or inside Zoho One or CRM Plus. */
+export type WebApp = 'crm' | 'crm-plus' | 'one' | 'sandbox';
+
+export interface WebHost {
+  readonly app: WebApp;
+  readonly dataCentre: DataCentre;
+}
+
+/**
+ * The exact hosts at which people see the CRM. They are only read in addresses: of these, nothing
+ * here speaks to those of Zoho One and CRM Plus.
+ * Source: addresses in public repositories; Zoho documents none.
+ */
+const HOSTS: ReadonlyMap<string, WebHost> = new Map(
+  DATA_CENTRES.flatMap((dataCentre): [string, WebHost][] => {
+    const web = (environment: 'production' | 'sandbox'): string =>
+      new URL(serversOf({ kind: 'zoho', dataCentre, environment }).web).host;
+    return [
+      [web('production'), { app: 'crm', dataCentre }],
+      [web('sandbox'), { app: 'sandbox', dataCentre }],
+      [`one.${webDomainOf(dataCentre)}`, { app: 'one', dataCentre }],
+      [`crmplus.${webDomainOf(dataCentre)}`, { app: 'crm-plus', dataCentre }],
+    ];
+  }),
+);
+
+/** Undefined where nobody sees the CRM at this host. */
+export function webHostOf(host: string): WebHost | undefined {
+  return HOSTS.get(host);
+}
+
+/** Whether a host looks like one of them that has been cut off at its end: `crm.zoho.c`. */
+export function isBeginningOfWebHost(host: string): boolean {
+  return /^\w+\.zoho/.test(host) && [...HOSTS.keys()].some((whole) => whole.startsWith(host));
+}
+
+/** Zoho's other products by their hosts' names, which are their names inside Zoho One too. */
+const PRODUCTS: Readonly<Record<string, string>> = {
+  accounts: 'Zoho Accounts',
+  analytics: 'Zoho Analytics',
+  'api-console': 'Zoho’s API console',
+  bigin: 'Bigin',
+  billing: 'Zoho Billing',
+  bookings: 'Zoho Bookings',
+  books: 'Zoho Books',
+  campaigns: 'Zoho Campaigns',
+  cliq: 'Zoho Cliq',
+  creator: 'Zoho Creator',
+  desk: 'Zoho Desk',
+  expense: 'Zoho Expense',
+  forms: 'Zoho Forms',
+  inventory: 'Zoho Inventory',
+  invoice: 'Zoho Invoice',
+  mail: 'Zoho Mail',
+  marketingautomation: 'Zoho Marketing Automation',
+  meeting: 'Zoho Meeting',
+  people: 'Zoho People',
+  projects: 'Zoho Projects',
+  recruit: 'Zoho Recruit',
+  salesiq: 'Zoho SalesIQ',
+  sign: 'Zoho Sign',
+  subscriptions: 'Zoho Billing',
+  survey: 'Zoho Survey',
+  workdrive: 'Zoho WorkDrive',
+};
+
+/** What a product is called, by the name in its address; undefined where that is not plain. */
+export function productNamed(name: string): string | undefined {
+  return Object.hasOwn(PRODUCTS, name) ? PRODUCTS[name] : undefined;
+}
+
+/**
+ * A host of Zoho's that is none of the CRM's, with the product where that is plain: `Zoho Desk` of
+ * `desk.zoho.eu`. Undefined where the host is not Zoho's.
+ */
+export function otherProductAt(host: string): { readonly product: string | undefined } | undefined {
+  for (const dataCentre of DATA_CENTRES) {
+    const domain = webDomainOf(dataCentre);
+    if (host === domain || host.endsWith(`.${domain}`)) {
+      return { product: productNamed(host.slice(0, -domain.length - 1)) };
+    }
+    const api = new URL(serversOf({ kind: 'zoho', dataCentre, environment: 'production' }).api);
+    if (host.endsWith(`.${api.host.slice(api.host.indexOf('.') + 1)}`)) {
+      return { product: 'Zoho’s API' };
+    }
+  }
+  return undefined;
+}

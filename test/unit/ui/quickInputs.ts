@@ -1,0 +1,111 @@
+import { vscode } from './stubbedVscode.ts';
+
+export interface ShownItem {
+  readonly label: string;
+  readonly description?: string;
+  readonly detail?: string;
+  readonly kind?: number;
+  readonly alwaysShow?: boolean;
+}
+
+/** One of VS Code's quick inputs, as far as questions use it: a pick, or a box to type into. */
+export class QuickInput {
+  title = '';
+  placeholder = '';
+  prompt = '';
+  value = '';
+  busy = false;
+  password = false;
+  validationMessage: string | undefined;
+  buttons: readonly object[] = [];
+  activeItems: readonly ShownItem[] = [];
+  selectedItems: readonly ShownItem[] = [];
+  readonly #changed: ((value: string) => void)[] = [];
+  readonly #accepted: (() => void)[] = [];
+  readonly #hidden: (() => void)[] = [];
+  #items: readonly ShownItem[] = [];
+
+  get items(): readonly ShownItem[] {
+    return this.#items;
+  }
+
+  set items(items: readonly ShownItem[]) {
+    this.#items = items;
+    this.activeItems = [];
+  }
+
+  /** Those that VS Code shows for what is typed; it may show more, whose letters are apart. */
+  get visible(): readonly ShownItem[] {
+    const typed = this.value.trim().toLowerCase();
+    return this.#items.filter(
+      ({ alwaysShow, description = '', kind, label }) =>
+        kind !== SEPARATOR &&
+        (alwaysShow === true || `${label}\n${description}`.toLowerCase().includes(typed)),
+    );
+  }
+
+  type(value: string): void {
+    this.value = value;
+    this.#changed.forEach((listener) => {
+      listener(value);
+    });
+  }
+
+  /** Chooses the first visible one whose label this is, or fits. */
+  choose(label: RegExp | string): void {
+    const item = this.visible.find((one) =>
+      typeof label === 'string' ? one.label === label : label.test(one.label),
+    );
+    if (item === undefined) {
+      throw new Error(`${String(label)} is not among ${JSON.stringify(this.visible)}`);
+    }
+    this.selectedItems = [item];
+    this.accept();
+  }
+
+  accept(): void {
+    this.#accepted.forEach((listener) => {
+      listener();
+    });
+  }
+
+  hide(): void {
+    this.#hidden.forEach((listener) => {
+      listener();
+    });
+  }
+
+  readonly onDidChangeValue = (listener: (value: string) => void): object =>
+    this.#add(this.#changed, listener);
+  readonly onDidAccept = (listener: () => void): object => this.#add(this.#accepted, listener);
+  readonly onDidHide = (listener: () => void): object => this.#add(this.#hidden, listener);
+  readonly onDidTriggerButton = (): object => this.#add([], () => undefined);
+
+  show(): void {
+    shownInputs.push(this);
+  }
+
+  dispose(): void {
+    this.hide();
+  }
+
+  #add<T>(listeners: T[], listener: T): object {
+    listeners.push(listener);
+    return { dispose: () => undefined };
+  }
+}
+
+const SEPARATOR = -1;
+
+/** The questions that were shown, the last one last. */
+export const shownInputs: QuickInput[] = [];
+
+vscode.QuickPickItemKind = { Separator: SEPARATOR, Default: 0 };
+vscode.QuickInputButtons = { Back: {} };
+vscode.ThemeIcon = Object;
+vscode.env = {};
+vscode.window = {
+  ...(vscode.window as object | undefined),
+  createQuickPick: () => new QuickInput(),
+  createInputBox: () => new QuickInput(),
+};

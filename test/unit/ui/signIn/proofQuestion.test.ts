@@ -1,0 +1,90 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { WAYS } from '../../../../src/auth/ways/way.ts';
+import type { Draft } from '../../../../src/ui/signIn/draft.ts';
+import { answersOf } from '../../../../src/ui/signIn/draft.ts';
+import type { QuickInput } from '../quickInputs.ts';
+import { shownInputs } from '../quickInputs.ts';
+import { vscode } from '../stubbedVscode.ts';
+
+vscode.Uri = { parse: (text: string) => ({ authority: new URL(text).host }) };
+
+const { askProof } = await import('../../../../src/ui/signIn/steps.ts');
+
+const ONE = 'https://one.zoho.eu/zohoone/northwind/home/cxapp/crm/org808232144';
+
+describe('the last question of a sign-in with a self client', () => {
+  function ask(): { input: QuickInput; answered: ReturnType<typeof askProof> } {
+    const draft: Draft = {
+      way: 'self-client',
+      choosesWay: false,
+      custom: undefined,
+      dataCentre: 'EU',
+      kept: 'another',
+      clientType: 'self',
+      clientId: '1000.A',
+      clientSecret: 's',
+    };
+    const answered = askProof({
+      question: {
+        ways: WAYS,
+        scopes: [],
+        again: undefined,
+        usual: undefined,
+        keptClients: () => Promise.resolve([]),
+        redirectUris: [],
+        before: undefined,
+      },
+      counted: { title: '', step: 4, steps: 4 },
+      draft,
+      error: undefined,
+    });
+    const input = shownInputs.at(-1);
+    assert.ok(input);
+    return { input, answered };
+  }
+
+  for (const text of [
+    `${ONE}/tab/Contacts/4876876000000624001`,
+    `${ONE}/tab/Leads/custom-view/1/list`,
+    ' <https://crm.zoho.eu/crm/org808232144/tab/Home/begin>. ',
+    'crmplus.zoho.eu/northwind/index.do/cxapp/crm/org808232144/tab/Leads/create',
+    'ZohoCRM.808232144',
+  ]) {
+    it(`takes the organization out of ${text}`, async () => {
+      const { input, answered } = ask();
+      input.type(text);
+      assert.equal(input.validationMessage, undefined);
+      input.accept();
+      const answer = await answered;
+      assert.ok(answer !== undefined && answer !== 'back');
+      const answers = answersOf(answer.value);
+      assert.ok(answers.way === 'self-client');
+      assert.deepEqual(answers.proof, { kind: 'organisation', id: '808232144' });
+    });
+  }
+
+  for (const [text, said] of [
+    [ONE.replace('zoho.eu', 'zoho.in'), /India.*Go back/],
+    ['https://crm.zoho.eu/crm/northwind/tab/Home', /name instead of “org” and digits.*code/],
+    ['https://crm.zoho.eu/crm/EntityInfo.do?module=Leads&id=1', /no organization ID.*another page/],
+    ['https://one.zoho.eu/zohoone/northwind/home', /Zoho One, not of Zoho CRM.*URL of your CRM/],
+    ['https://desk.zoho.eu/agent/northwind', /Zoho Desk, not of Zoho CRM/],
+    ['https://crm.zoho.eu.evil.example/crm/org808232144', /isn’t a Zoho CRM server/],
+    ['https://crm.zoho.eu/crm/org8082…', /cut off.*URL of your CRM/],
+    ['/crm/org808232144/tab/Home', /lacks its beginning/],
+    ['zcrm_4876876000000624001', /ID of a record/],
+    ['4876876000000624001', /ID of a record/],
+    ['https://crmsandbox.zoho.eu/crm/northwindsandbox', /sandbox.*Generate Code/],
+    ['northwind', /isn’t a URL of a CRM, an organization ID/],
+  ] as const) {
+    it(`says what is wrong with ${text}`, async () => {
+      const { input, answered } = ask();
+      input.type(text);
+      assert.match(input.validationMessage ?? '', said);
+      input.accept();
+      input.hide();
+      assert.equal(await answered, undefined);
+    });
+  }
+});

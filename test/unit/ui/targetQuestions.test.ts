@@ -1,0 +1,256 @@
+import assert from 'node:assert/strict';
+import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
+import type { Account } from '../../../src/auth/account.ts';
+import type { Target } from '../../../src/ui/targetQuestions.ts';
+import { ModuleLists } from '../../../src/upload/moduleLists.ts';
+import type { RecentRecord } from '../../../src/upload/recent.ts';
+import { Crm } from '../../../src/zoho/crm.ts';
+import type { Place } from '../../../src/zoho/dataCentre.ts';
+import type { Result } from '../../../src/zoho/failure.ts';
+import { success } from '../../../src/zoho/failure.ts';
+import { SCOPES } from '../../../src/zoho/scopes.ts';
+import { sampleAccount } from '../auth/sampleAccount.ts';
+import { until } from '../until.ts';
+import type { World } from '../world.ts';
+import { openWorld } from '../world.ts';
+import type { QuickInput, ShownItem } from './quickInputs.ts';
+import { shownInputs } from './quickInputs.ts';
+
+const { askTarget } = await import('../../../src/ui/targetQuestions.ts');
+
+const AMELIA = '4876876000000624001';
+const EU: Place = { kind: 'zoho', dataCentre: 'EU', environment: 'production' };
+const CRM = 'https://crm.zoho.eu/crm/org808232144';
+const ONE = 'https://one.zoho.eu/zohoone/northwind/home/cxapp/crm/org808232144';
+
+describe('the question for a record', () => {
+  let world: World;
+  let crm: Crm;
+  let answered: Promise<Target | undefined>;
+
+  before(async () => {
+    world = await openWorld();
+  });
+
+  after(() => world.close());
+
+  beforeEach(async () => {
+    await world.control.reset({ switches: { closesIdleConnections: false } });
+    const token = await world.control.issueAccessToken();
+    const source = (): Promise<Result<string>> => Promise.resolve(success(token));
+    crm = new Crm(world.network, world.emulator.servers, { token: source, renew: source });
+    shownInputs.length = 0;
+  });
+
+  afterEach(async () => {
+    shownInputs.at(-1)?.hide();
+    await answered;
+  });
+
+  function account(place = EU): Account {
+    return sampleAccount({ place, scopes: [...SCOPES] });
+  }
+
+  async function ask(more: { place?: Place; recent?: RecentRecord[] } = {}): Promise<QuickInput> {
+    answered = askTarget({
+      account: account(more.place),
+      crm,
+      modules: new ModuleLists(),
+      version: 'v8',
+      recent: more.recent ?? [],
+      picture: 'mug.jpg',
+      changing: true,
+    });
+    return next(/^Which record/);
+  }
+
+  /** The question that is shown last, once it is this one and waits for nothing. */
+  async function next(placeholder: RegExp): Promise<QuickInput> {
+    await until(`it is asked ${String(placeholder)}`, () => {
+      const last = shownInputs.at(-1);
+      return last !== undefined && placeholder.test(last.placeholder) && !last.busy;
+    });
+    const last = shownInputs.at(-1);
+    assert.ok(last);
+    return last;
+  }
+
+  async function askIn(module: string): Promise<QuickInput> {
+    (await ask()).choose(module);
+    return next(/name, mail, phone/);
+  }
+
+  async function typed(input: QuickInput, text: string): Promise<readonly ShownItem[]> {
+    input.type(text);
+    await until('nothing is waited for', () => !input.busy);
+    return input.visible;
+  }
+
+  async function searches(): Promise<string[]> {
+    const paths = (await world.control.requests()).map(({ path }) => path);
+    return paths.filter((path) => path.includes('/search'));
+  }
+
+  const CONTACT = { kind: 'record', key: { module: 'Contacts', id: AMELIA } };
+
+  for (const text of [
+    `${CRM}/tab/Contacts/${AMELIA}`,
+    `crm.zoho.eu/crm/org808232144/tab/Contacts/zcrm_${AMELIA}`,
+    `<HTTP://CRM.ZOHO.EU/crm/ShowEntityInfo.do?id=${AMELIA}&module=Contacts&isload=true>.`,
+    `${CRM}/EntityInfo.do?module=Contacts&id=${AMELIA}`,
+    `${ONE}/tab/Contacts/${AMELIA}`,
+    `https://crmplus.zoho.eu/northwind/index.do/cxapp/crm/org808232144/tab/Contacts/${AMELIA}`,
+  ]) {
+    it(`takes ${text} at either step`, async () => {
+      const first = await ask();
+      assert.equal((await typed(first, text)).length, 1);
+      first.choose(`Contacts ${AMELIA}`);
+      assert.deepEqual(await answered, CONTACT);
+      const second = await askIn('Leads');
+      assert.equal((await typed(second, text)).length, 1);
+      second.choose(`Contacts ${AMELIA}`);
+      assert.deepEqual(await answered, CONTACT);
+      assert.deepEqual(await searches(), []);
+    });
+  }
+
+  for (const [text, label] of [
+    [`${CRM}/tab/Contacts/custom-view/${AMELIA}/list`, /opens a list/],
+    [`${ONE}/tab/Contacts/custom-view/${AMELIA}/kanban`, /opens a Kanban view/],
+    [`${CRM}/tab/Contacts/create`, /form for a new record/],
+    [`${CRM}/tab/Home/begin`, /no record in it/],
+    [`${CRM}/tab/Reports/${AMELIA}`, /opens a report/],
+    [`${CRM}/tab/Contacts/4876`, /record ID in this URL is too short/],
+    [`${CRM}/tab/Contacts/${AMELIA}1`, /record ID in this URL is too long/],
+    ['https://crm.zoho.eu/crm/EntityInfo.do?module=Contacts', /has no record ID/],
+    [`https://crm.zoho.eu/crm/EntityInfo.do?id=${AMELIA}`, /doesn’t name the record’s module/],
+    [`${CRM}/tab/Contacts/48768…`, /cut off/],
+    [`/crm/org808232144/tab/Contacts/${AMELIA}`, /lacks its beginning/],
+    [`https://desk.zoho.eu/agent/northwind/ticket/${AMELIA}`, /URL of Zoho Desk, not of Zoho CRM/],
+    ['https://books.zoho.eu/app/1#/invoices/2', /URL of Zoho Books/],
+    ['bigin.zoho.eu/bigin/org1/Home#/contacts/1', /URL of Bigin/],
+    [`https://crm.zoho.eu.evil.example/crm/tab/Contacts/${AMELIA}`, /isn’t a Zoho CRM server/],
+    [`https://crm.zoho.eu@evil.example/crm/tab/Contacts/${AMELIA}`, /can’t be read/],
+    [`${CRM}/tab/Quotes/${AMELIA}`, /have no photo/],
+  ] as const) {
+    it(`says what is wrong with ${text}, at either step, and searches for nothing`, async () => {
+      const first = await ask();
+      for (const item of [await typed(first, text), await typed(await askInFrom(first), text)]) {
+        assert.equal(item.length, 1);
+        assert.match(item[0]?.label ?? '', label);
+        assert.ok((item[0]?.label.length ?? 0) <= 90, item[0]?.label);
+      }
+      assert.deepEqual(await searches(), []);
+    });
+  }
+
+  async function askInFrom(first: QuickInput): Promise<QuickInput> {
+    await typed(first, '');
+    first.choose('Contacts');
+    return next(/name, mail, phone/);
+  }
+
+  it('offers to switch the account for what belongs to another one', async () => {
+    const sandbox: Place = { ...EU, environment: 'sandbox' };
+    for (const [text, words, place] of [
+      [CRM.replace('808232144', '1808232144'), /another organi[sz]ation/, EU],
+      [ONE.replace('808232144', '1808232144'), /another organi[sz]ation/, EU],
+      [ONE.replace('zoho.eu', 'zoho.com'), /United States/, EU],
+      [ONE.replace('zoho.eu', 'zohocloud.ca'), /Canada/, EU],
+      ['https://crmsandbox.zoho.eu/crm/northwindtest', /sandbox/, EU],
+      [ONE.replace('808232144', '1808232144'), /another organi[sz]ation/, sandbox],
+    ] as const) {
+      const input = await ask({ place });
+      const [item, ...others] = await typed(input, `${text}/tab/Contacts/${AMELIA}`);
+      assert.deepEqual([item?.label, others], ['Switch account…', []]);
+      assert.match(item?.description ?? '', words);
+      input.hide();
+      await answered;
+    }
+  });
+
+  it('takes an ID as Zoho exports it, at the module’s step in the one that is chosen', async () => {
+    const input = await ask({
+      recent: [{ module: 'Vehicles', id: '4876876000000630001', name: 'Van' }],
+    });
+    const items = await typed(input, `ZCRM_${AMELIA}`);
+    assert.ok(items.length > 3);
+    assert.ok(items.some(({ label }) => label === `Leads ${AMELIA}`));
+    input.choose(`Contacts ${AMELIA}`);
+    assert.deepEqual(await answered, CONTACT);
+    const second = await askIn('Contacts');
+    assert.equal((await typed(second, ` "zcrm_${AMELIA}" `)).length, 1);
+    second.choose(`Contacts ${AMELIA}`);
+    assert.deepEqual(await answered, CONTACT);
+    assert.deepEqual(await searches(), []);
+  });
+
+  it('knows a recent record by its ID', async () => {
+    const recent = [{ module: 'Contacts', id: AMELIA, name: 'Amelia' }];
+    const input = await ask({ recent });
+    const [first] = await typed(input, `zcrm_${AMELIA}`);
+    assert.equal(first?.label, 'Amelia');
+    input.choose('Amelia');
+    assert.deepEqual(await answered, CONTACT);
+  });
+
+  for (const [text, label] of [
+    ['zcrm_4876', /10 to 19 digits/],
+    ['zcrm_', /10 to 19 digits/],
+    ['zcrm_48768760000006240011', /10 to 19 digits/],
+    ['zcrm_Amelia', /only digits/],
+    ['4.87688E+18', /rounded/],
+    ['zcrm_4.87688E+18', /rounded/],
+  ] as const) {
+    it(`says what is wrong with ${text}, and searches for nothing`, async () => {
+      const first = await ask();
+      assert.match((await typed(first, text))[0]?.label ?? '', label);
+      const items = await typed(await askInFrom(first), text);
+      assert.equal(items.length, 1);
+      assert.match(items[0]?.label ?? '', label);
+      assert.deepEqual(await searches(), []);
+    });
+  }
+
+  it('searches for a number only where that is asked for: it may be a phone number', async () => {
+    const id = await world.control.addRecord('Contacts', {
+      Full_Name: 'Nora Ten',
+      Phone: '4155550100',
+    });
+    const input = await askIn('Contacts');
+    const items = await typed(input, '4155550100');
+    assert.deepEqual(
+      items.map(({ label }) => label),
+      ['Search Contacts for “4155550100”', 'Contacts 4155550100'],
+    );
+    assert.deepEqual(await searches(), []);
+    input.choose(/^Search/);
+    await until('she is found', () => shownInputs.at(-1)?.visible[0]?.label === 'Nora Ten');
+    assert.equal((await searches()).length, 1);
+    shownInputs.at(-1)?.choose('Nora Ten');
+    assert.deepEqual(await answered, { kind: 'record', key: { module: 'Contacts', id } });
+  });
+
+  it('a number of no length of an ID says so, and can be searched for', async () => {
+    const input = await askIn('Contacts');
+    for (const text of ['123456', '48768760000006240011']) {
+      const labels = (await typed(input, text)).map(({ label }) => label);
+      assert.deepEqual(labels, [
+        'A record ID has 10 to 19 digits.',
+        `Search Contacts for “${text}”`,
+      ]);
+    }
+    assert.deepEqual(await searches(), []);
+  });
+
+  it('leaves no list empty without a word', async () => {
+    const input = await ask();
+    const [only, ...others] = await typed(input, 'nothing is called that');
+    assert.deepEqual(others, []);
+    assert.match(only?.label ?? '', /^Nothing here matches “nothing is called that”/);
+    assert.deepEqual(
+      (await typed(input, 'contac')).map(({ label }) => label),
+      ['Contacts'],
+    );
+  });
+});

@@ -1,0 +1,327 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import fc from 'fast-check';
+import type { CrmAddress } from '../../../src/zoho/crmAddress.ts';
+import { readCrmAddress } from '../../../src/zoho/crmAddress.ts';
+import { DATA_CENTRES, serversOf, webDomainOf } from '../../../src/zoho/dataCentre.ts';
+
+const ID = '5540000000123456';
+const ORG = 'org636000001';
+
+/** The hosts of a data centre, by what they are for. */
+function hostsOf(dataCentre: (typeof DATA_CENTRES)[number]): Record<string, string> {
+  const web = (environment: 'production' | 'sandbox'): string =>
+    new URL(serversOf({ kind: 'zoho', dataCentre, environment }).web).host;
+  const domain = webDomainOf(dataCentre);
+  return {
+    crm: web('production'),
+    sandbox: web('sandbox'),
+    one: `one.${domain}`,
+    plus: `crmplus.${domain}`,
+  };
+}
+
+/** Shapes of a record's address; the organisation is undefined where the shape has none. */
+const SHAPES: readonly (readonly [host: string, path: string, organisation: string | undefined])[] =
+  [
+    ['crm', `/crm/${ORG}/tab/Leads/${ID}`, ORG],
+    ['crm', `/crm/${ORG}/tab/Leads/zcrm_${ID}`, ORG],
+    ['crm', `/crm/${ORG}/tab/Leads/${ID}/`, ORG],
+    ['crm', `/crm/${ORG}/tab/Leads/${ID}/edit`, ORG],
+    ['crm', `/crm/${ORG}/tab/Leads/${ID}/canvas/5540000000999999`, ORG],
+    ['crm', `/crm/${ORG}/tab/Leads/${ID}?from=list#notes`, ORG],
+    ['crm', `/crm/${ORG}/tab/Leads/custom-view/1/list#/crm/${ORG}/tab/Leads/${ID}`, ORG],
+    ['crm', `/crm/ShowHomePage.do#tab/Leads/${ID}`, undefined],
+    ['crm', `/crm/northwind/tab/Leads/${ID}`, 'northwind'],
+    ['crm', `/crm/tab/Leads/${ID}`, undefined],
+    ['crm', `/crm/EntityInfo.do?module=Leads&id=${ID}`, undefined],
+    ['crm', `/crm/EntityInfo.do?id=${ID}&x=1&module=Leads&isload=true`, undefined],
+    ['crm', `/crm/EntityInfo.do?id=zcrm_${ID}&module=Leads`, undefined],
+    ['crm', `/crm/EntityInfo.do?id=${ID}&amp;module=Leads`, undefined],
+    ['crm', `/crm/ShowEntityInfo.do?id=${ID}&module=Leads&isload=true`, undefined],
+    ['crm', `/crm/${ORG}/EntityInfo.do?module=Leads&id=${ID}`, ORG],
+    ['crm', `/crm/${ORG}/ShowEntityInfo.do?module=Leads&id=${ID}`, ORG],
+    ['sandbox', `/crm/northwindsandbox/tab/Leads/${ID}`, 'northwindsandbox'],
+    ['sandbox', `/crm/EntityInfo.do?module=Leads&id=${ID}`, undefined],
+    ['one', `/zohoone/northwind/home/cxapp/crm/${ORG}/tab/Leads/${ID}`, ORG],
+    ['one', `/zohoone/crm/home/cxapp/crm/${ORG}/tab/Leads/${ID}/edit?a=b`, ORG],
+    ['one', `/zohoone/northwind/home/cxapp-spaces/sales/crm/${ORG}/tab/Leads/${ID}`, ORG],
+    ['one', `/zohoone/northwind/home#/cxapp/crm/${ORG}/tab/Leads/${ID}?x=1`, ORG],
+    ['one', `/zohoone/northwind/home/cxapp/crm/northwind/tab/Leads/${ID}`, 'northwind'],
+    ['one', `/zohoone/northwind/home/cxapp/crm/EntityInfo.do?module=Leads&id=${ID}`, undefined],
+    ['plus', `/northwind/index.do/cxapp/crm/${ORG}/tab/Leads/${ID}`, ORG],
+    ['plus', `/northwind/index.do#/cxapp/crm/${ORG}/tab/Leads/${ID}`, ORG],
+  ];
+
+/** What people paste around an address. */
+const AROUND: readonly (readonly [before: string, after: string])[] = [
+  ['', ''],
+  ['  ', '\n'],
+  ['\u200B', '\uFEFF'],
+  ['<', '>'],
+  ['"', '"'],
+  ['“', '”'],
+  ['(', ').'],
+  ['', '.'],
+  ['', ','],
+  ['`', '`'],
+  ['Amelia: ', ' please'],
+  ['[Amelia](', ')'],
+  ['**', '**'],
+];
+
+function read(text: string): CrmAddress {
+  return readCrmAddress(text, undefined);
+}
+
+/** In short: what it is, and what tells it from others of its kind. */
+function told(address: CrmAddress): string {
+  switch (address.kind) {
+    case 'record':
+      return `record ${address.tab} ${address.id}`;
+    case 'no-record':
+      return address.page.kind === 'bad-id' ? address.page.problem : address.page.kind;
+    case 'other-product':
+      return address.product ?? 'other-product';
+    case 'unreadable':
+      return address.why;
+    case 'other-host':
+    case 'none':
+      return address.kind;
+  }
+}
+
+describe('an address of a record', () => {
+  for (const [host, path, organisation] of SHAPES) {
+    it(`is read in every data center: ${host} ${path}`, () => {
+      for (const dataCentre of DATA_CENTRES) {
+        const at = hostsOf(dataCentre)[host] ?? '';
+        const expected = { kind: 'record', tab: 'Leads', id: ID, organisation, host: at };
+        for (const beginning of ['https://', 'http://', 'HTTPS://', '', '//']) {
+          assert.deepEqual(read(`${beginning}${at}${path}`), expected, `${beginning}${at}`);
+        }
+        assert.deepEqual(read(`https://${at.toUpperCase()}${path}`), expected);
+        assert.deepEqual(read(`https://${at}:443${path}`), expected);
+        for (const [before, after] of AROUND) {
+          const text = `${before}https://${at}${path}${after}`;
+          assert.deepEqual(read(text), expected, text);
+        }
+      }
+    });
+  }
+
+  it('is read of links that chat programs and mails make of it', () => {
+    const address = `https://crm.zoho.com/crm/${ORG}/tab/Leads/${ID}`;
+    for (const text of [
+      `<${address}|${address}>`,
+      `<${address}|Amelia>`,
+      `<a href="${address}">${address}</a>`,
+      `[${address}](${address})`,
+      `${address} <${address}>`,
+    ]) {
+      assert.equal(told(read(text)), `record Leads ${ID}`, text);
+    }
+  });
+
+  it('of a server set up for testing is taken from that one only', () => {
+    const web = 'http://127.0.0.1:8003';
+    for (const [, path] of SHAPES) {
+      assert.equal(told(readCrmAddress(web + path, web)), `record Leads ${ID}`, path);
+      assert.equal(told(readCrmAddress(`127.0.0.1:8003${path}`, web)), `record Leads ${ID}`);
+      assert.equal(told(readCrmAddress(`http://127.0.0.1:8004${path}`, web)), 'other-host');
+      assert.equal(told(readCrmAddress(`https://crm.zoho.eu${path}`, web)), 'other-host');
+    }
+  });
+});
+
+describe('an address that names no record', () => {
+  const crm = `https://crm.zoho.com/crm/${ORG}`;
+  const one = `https://one.zoho.com/zohoone/northwind/home/cxapp/crm/${ORG}`;
+  for (const [text, expected] of [
+    [`${crm}/tab/Leads`, 'list'],
+    [`${crm}/tab/Leads/custom-view/${ID}/list?page=1`, 'list'],
+    [`${crm}/tab/Leads/list`, 'list'],
+    [`${one}/tab/Leads/custom-view/${ID}/list`, 'list'],
+    [`${crm}/tab/Leads/custom-view/${ID}/kanban`, 'kanban'],
+    [`${crm}/tab/Leads/kanban`, 'kanban'],
+    [`${crm}/tab/Leads/create?layoutId=${ID}`, 'create'],
+    [`${crm}/tab/Reports/${ID}`, 'report'],
+    [`${crm}/tab/Dashboards/${ID}`, 'report'],
+    [`${crm}/tab/Home/begin`, 'home'],
+    [`${crm}/settings/profile`, 'settings'],
+    [crm, 'home'],
+    ['https://crm.zoho.com', 'home'],
+    ['crm.zoho.com/', 'home'],
+    [`${crm}/tab`, 'home'],
+    [`${crm}/tab/Leads/12`, 'too-short'],
+    [`${crm}/tab/Leads/zcrm_12`, 'too-short'],
+    [`${crm}/tab/Leads/${ID}99999`, 'too-long'],
+    [`${crm}/tab/Leads/${ID}x`, 'not-digits'],
+    ['https://crm.zoho.com/crm/EntityInfo.do?module=Leads', 'no-id'],
+    [`https://crm.zoho.com/crm/EntityInfo.do?id=${ID}`, 'no-module'],
+    [`https://crm.zoho.com/crm/EntityInfo.do?id=${ID}&id=5540000000123457&module=Leads`, 'no-id'],
+    ['https://crm.zoho.com/crm/EntityInfo.do?module=Leads&id=554', 'too-short'],
+    [`${crm}/somewhere/else`, 'unknown'],
+  ] as const) {
+    it(`says that it opens something else, and still whose it is: ${text}`, () => {
+      const address = read(text);
+      assert.equal(address.kind, 'no-record');
+      assert.equal(told(address), expected);
+      if (text.includes(ORG)) {
+        assert.equal('organisation' in address ? address.organisation : undefined, ORG);
+      }
+    });
+  }
+
+  for (const [text, expected] of [
+    [`https://desk.zoho.com/agent/northwind/ticket/${ID}`, 'Zoho Desk'],
+    ['https://books.zoho.eu/app/20067#/invoices', 'Zoho Books'],
+    ['bigin.zoho.in/bigin/org1/Home#/contacts/1', 'Bigin'],
+    ['https://www.zohoapis.com/crm/v8/Leads/5540000000123456', 'Zoho’s API'],
+    ['https://something.zoho.com/crm/tab/Leads/5540000000123456', 'other-product'],
+    ['https://one.zoho.com/zohoone/northwind/home', 'Zoho One'],
+    ['https://one.zoho.com/zohoone/northwind/home/cxapp/desk/tickets', 'Zoho Desk'],
+    ['https://crmplus.zoho.com/northwind/index.do', 'CRM Plus'],
+    [`https://acme.my.example/lightning/r/Contact/003/view`, 'other-host'],
+    [`acme.example.com/lightning/r/Contact/003/view`, 'other-host'],
+    [`https://crm.zoho.ca/crm/${ORG}/tab/Leads/${ID}`, 'other-host'],
+    [`crm.zoho.com:8443/crm/${ORG}/tab/Leads/${ID}`, 'other-host'],
+    [`/crm/${ORG}/tab/Leads/${ID}`, 'no-host'],
+    [`crm/${ORG}/tab/Leads/${ID}`, 'no-host'],
+    [`tab/Leads/${ID}`, 'no-host'],
+    [`EntityInfo.do?module=Leads&id=${ID}`, 'no-host'],
+    ['https://', 'cut-off'],
+    ['ttps://crm.zoho.com/crm/tab/Leads', 'odd'],
+    ['https://crm.zoho', 'cut-off'],
+    ['https://crm.zoho.c', 'cut-off'],
+    [`https://crm.zoho.com/crm/${ORG}/tab/Leads/55400…`, 'cut-off'],
+    [`https://crm.zoho.com/crm/${ORG}/tab/Leads/55400...`, 'cut-off'],
+    [`https://crm.zoho.com/…/tab/Leads/${ID}`, 'cut-off'],
+    [`ftp://crm.zoho.com/crm/tab/Leads/${ID}`, 'odd'],
+    [`${crm}/tab/Leads/${ID} ${crm}/tab/Leads/5540000000123457`, 'several'],
+  ] as const) {
+    it(`says what it is: ${text}`, () => {
+      assert.equal(told(read(text)), expected);
+    });
+  }
+
+  it('is told from words, which are searched for', () => {
+    for (const text of [
+      '',
+      'fischer',
+      'Dr.Who/Team',
+      'J.R. Smith',
+      'amelia.fischer@customers.example',
+      'amelia@zoho.com',
+      'acme.com',
+      'www.acme.com',
+      'report.pdf',
+      'LAMP/01.2',
+      'CRM/ERP manager',
+      'HTTP: The Definitive Guide',
+      'https',
+      ID,
+      `zcrm_${ID}`,
+      '+49 30 123456',
+      ORG,
+    ]) {
+      assert.equal(read(text).kind, 'none', text);
+    }
+  });
+});
+
+describe('a host that is only like one of Zoho’s', () => {
+  const path = `/crm/${ORG}/tab/Leads/${ID}`;
+  for (const text of [
+    `https://crm.zoho.com.evil.example${path}`,
+    `https://crm.zoho.com@evil.example${path}`,
+    `https://evil.example@crm.zoho.com${path}`,
+    `https://user:pass@crm.zoho.com${path}`,
+    `https://evil.example\\@crm.zoho.com${path}`,
+    `https://crm.zoho.com\\@evil.example${path}`,
+    `https:\\\\crm.zoho.com${path.replaceAll('/', '\\')}`,
+    `https://crm.zoho.com:8443${path}`,
+    `http://crm.zoho.com:443${path}`,
+    `https://crm.zoho.com.${path}`,
+    `https://crm.zohо.com${path}`,
+    `https://ｃrm.zoho.com${path}`,
+    `https://crm%2ezoho.com${path}`,
+    `https://crm.zoho.com%2eevil.example${path}`,
+    `https://crmzoho.com${path}`,
+    `https://xcrm.zoho.com${path}`,
+    `https://crm.zoho.com-evil.example${path}`,
+    `https://evil.example/?https://crm.zoho.com${path}`,
+    `https://evil.example/https://crm.zoho.com${path}`,
+    `https://evil.example#https://crm.zoho.com${path}`,
+    `evil.example/https://crm.zoho.com${path}`,
+    `x=https://crm.zoho.com${path}`,
+    `javascript:https://crm.zoho.com${path}`,
+    `file://crm.zoho.com${path}`,
+    `one.zoho.com.evil.example/zohoone/a/home/cxapp${path}`,
+    `https://evil.example/zohoone/a/home/cxapp${path}`,
+    `https://evil.example/northwind/index.do/cxapp${path}`,
+    `https://zoho.com/crm/tab/Leads/${ID}`,
+    `https://zohocloud.ca/crm/tab/Leads/${ID}`,
+    `https://127.0.0.1${path}`,
+  ]) {
+    it(`gives no record, and is not searched for: ${text}`, () => {
+      const address = read(text);
+      assert.ok(!['record', 'no-record', 'none'].includes(address.kind), JSON.stringify(address));
+    });
+  }
+
+  it('gives none, whatever is typed, and nothing throws', () => {
+    const hosts = DATA_CENTRES.flatMap((dataCentre) => Object.values(hostsOf(dataCentre)));
+    const paths = fc.oneof(fc.constantFrom(...SHAPES.map(([, path]) => path)), fc.string());
+    const beginnings = fc.constantFrom('', 'https://', 'http://', 'https:\\\\', '//', ' x ', '<');
+    const joints = fc.constantFrom('', '@', '.', '/', '\\', ':', '%2e', '\u200B', '。', '#', '?');
+    const authorities = fc.oneof(
+      fc.webAuthority({ withPort: true, withUserInfo: true, withIPv4: true, withIPv6: true }),
+      fc.tuple(fc.constantFrom(...hosts), joints, fc.domain()).map((parts) => parts.join('')),
+      fc.tuple(fc.domain(), joints, fc.constantFrom(...hosts)).map((parts) => parts.join('')),
+      fc.constantFrom(...hosts),
+    );
+    const texts = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.tuple(beginnings, authorities, paths).map((parts) => parts.join('')),
+    );
+    fc.assert(
+      fc.property(texts, fc.constantFrom(undefined, 'http://127.0.0.1:8003'), (text, custom) => {
+        const address = readCrmAddress(text, custom);
+        if (address.kind === 'record') {
+          assert.ok(
+            custom === undefined ? hosts.includes(address.host) : address.host === '127.0.0.1:8003',
+          );
+          assert.match(address.id, /^\d{10,19}$/);
+          // What a browser would open is there too.
+          const opened = URL.parse(
+            /https?:/i.test(text)
+              ? text.slice(text.search(/https?:/i))
+              : `https://${text.trim().replace(/^[<\s]*(?:\/\/)?/, '')}`,
+          );
+          assert.equal(opened?.host, address.host, text);
+        }
+      }),
+      { numRuns: 3000 },
+    );
+  });
+
+  it('is quick with long texts', () => {
+    const started = performance.now();
+    for (const part of [
+      'https://',
+      'a.',
+      'crm.zoho.com/',
+      '](',
+      '…',
+      '%2e',
+      'tab/',
+      '&amp;',
+      ' ',
+    ]) {
+      read(part.repeat(100_000));
+      read(`https://crm.zoho.com/crm/${part.repeat(100_000)}`);
+    }
+    assert.ok(performance.now() - started < 5_000, String(performance.now() - started));
+  });
+});
