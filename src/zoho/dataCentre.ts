@@ -110,17 +110,19 @@ export function dataCentreOfWeb(host: string): DataCentre | undefined {
 /**
  * The places that a token may be for whose answer names `apiDomain`: none where that is not one of
  * the authority's own, since a token of one data centre must not lead to another's hosts. Zoho
- * leaves open whether a sandbox's token comes with the sandbox's domain or with production's.
+ * leaves open whether a sandbox's token comes with the sandbox's domain or with production's; some of
+ * its samples have `https://api.zoho.eu`, which is no host of the CRM, and others name none at all.
  */
 export function placesOfApiDomain(authority: Authority, apiDomain: string): readonly Place[] {
   const places = ENVIRONMENTS.map((environment): Place => ({ ...authority, environment }));
-  const [production] = places;
-  if (production === undefined || authority.kind === 'custom') {
-    return places.filter((place) => serversOf(place).api === apiDomain).slice(0, 1);
-  }
-  return serversOf(production).api === apiDomain
-    ? places
-    : places.filter((place) => serversOf(place).api === apiDomain);
+  const possible = authority.kind === 'custom' ? places.slice(0, 1) : places;
+  const saysNoMore =
+    apiDomain === '' ||
+    (authority.kind === 'zoho' && apiDomain === `https://api.${DOMAINS[authority.dataCentre][0]}`);
+  const named = possible.filter((place) => serversOf(place).api === apiDomain);
+  return saysNoMore || named.some(({ environment }) => environment === 'production')
+    ? possible
+    : named;
 }
 
 /** A short name for the place, to be shown: `EU`, or the host of a custom server. */

@@ -284,6 +284,23 @@ describe('at Zoho’s own names', () => {
     assert.deepEqual([...names.asked], ['https://accounts.zoho.com']);
   });
 
+  for (const api_domain of [undefined, null, '', 7, 'https://api.zoho.eu']) {
+    it(`an answer that names ${JSON.stringify(api_domain)} leads to the data center’s own API`, async () => {
+      await start({ location: 'eu' });
+      const answers = [await withCode(EU, 'sandbox')];
+      const access_token = await control.issueAccessToken({ org: 'sandbox' });
+      const body = { access_token, refresh_token: '1000.r.t', api_domain, expires_in: 3600 };
+      await control.fault({ server: 'accounts', answer: { status: 200, body } });
+      const account = await signsIn({ answers });
+      assert.deepEqual(account.place, { ...EU, environment: 'sandbox' });
+      assert.deepEqual([...names.asked].sort(), [
+        'https://accounts.zoho.eu',
+        'https://sandbox.zohoapis.eu',
+        'https://www.zohoapis.eu',
+      ]);
+    });
+  }
+
   for (const domain of [
     'https://www.zohoapis.com.evil.test',
     'https://www.zohoapis.com',

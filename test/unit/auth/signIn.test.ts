@@ -352,8 +352,9 @@ describe('signIn', () => {
       assert.deepEqual(await paths('/crm/'), []);
     });
 
-    it('when an answer does not say where the CRM is', async () => {
-      const body = { access_token: '1000.x', refresh_token: emulator.refreshToken };
+    it('when an answer says that the CRM is where it is not', async () => {
+      const api_domain = 'https://crm.example';
+      const body = { access_token: '1000.x', refresh_token: emulator.refreshToken, api_domain };
       await control.fault({ server: 'accounts', answer: { status: 200, body } });
       assert.equal(await refusalOf(await withCode()), 'foreign-server');
       await until('it was ended', async () => (await control.refreshTokens()).length === 0);

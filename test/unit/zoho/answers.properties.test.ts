@@ -11,6 +11,7 @@ import { pollDeviceCode, requestDeviceCode } from '../../../src/zoho/deviceCode.
 import type { Result } from '../../../src/zoho/failure.ts';
 import { findFields } from '../../../src/zoho/fields.ts';
 import { exchangeCode, refresh, requestByClientCredentials } from '../../../src/zoho/grant.ts';
+import { findHidden } from '../../../src/zoho/hiddenRecords.ts';
 import { findPhotoBar } from '../../../src/zoho/layouts.ts';
 import { findModules } from '../../../src/zoho/modules.ts';
 import { findOrganisation } from '../../../src/zoho/organisation.ts';
@@ -274,6 +275,18 @@ describe('any answer', () => {
       });
     }
   });
+
+  it('makes no other record converted or unapproved', () =>
+    always(
+      mutatedAnswer(RECORDS),
+      ofCrm((crm) => findHidden(crm, 'Leads', [ID], never)),
+      (hidden) => {
+        assert.deepEqual(
+          [...hidden.keys()].filter((id) => id !== ID),
+          [],
+        );
+      },
+    ));
 
   it('makes no other record of a value', async () => {
     const field = { module: 'Contacts', field: 'Email', type: 'text' } as const;

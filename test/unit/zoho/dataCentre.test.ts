@@ -93,6 +93,15 @@ describe('placesOfApiDomain', () => {
     ]);
   });
 
+  it('leaves every environment open where no domain is named, or one that is not the CRM’s', () => {
+    const all = ['production', 'sandbox', 'developer'].map((environment) => ({
+      ...eu,
+      environment,
+    }));
+    assert.deepEqual(placesOfApiDomain(authority, ''), all);
+    assert.deepEqual(placesOfApiDomain(authority, 'https://api.zoho.eu'), all);
+  });
+
   it('leads to no other host, however alike', () => {
     for (const domain of [
       'https://www.zohoapis.com',
@@ -102,7 +111,8 @@ describe('placesOfApiDomain', () => {
       'https://evil@www.zohoapis.eu',
       'http://www.zohoapis.eu',
       'https://wwwXzohoapis.eu',
-      '',
+      'https://api.zoho.com',
+      'https://api.zohoapis.eu',
     ]) {
       assert.deepEqual(placesOfApiDomain(authority, domain), [], domain);
     }
@@ -118,6 +128,7 @@ describe('placesOfApiDomain', () => {
     assert.deepEqual(placesOfApiDomain(custom, 'http://127.0.0.1:2'), [
       { ...custom, environment: 'production' },
     ]);
+    assert.deepEqual(placesOfApiDomain(custom, ''), [{ ...custom, environment: 'production' }]);
     assert.deepEqual(placesOfApiDomain(custom, 'https://www.zohoapis.com'), []);
     assert.deepEqual(placesOfApiDomain(custom, 'http://127.0.0.1:1'), []);
   });
