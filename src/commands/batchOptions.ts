@@ -1,6 +1,6 @@
 import type { Account } from '../auth/account.ts';
 import type { LastUploads } from '../upload/batch/lastUploads.ts';
-import type { ChangeOptions } from '../upload/upload.ts';
+import type { ChangeOptions } from '../upload/singleChange.ts';
 import { lastUploadsOf } from './batchStore.ts';
 import { changeOptionsOf } from './changeOptions.ts';
 import type { Parts } from './parts.ts';

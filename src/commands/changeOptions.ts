@@ -2,7 +2,7 @@ import type { Account } from '../auth/account.ts';
 import { organisationName } from '../ui/names.ts';
 import { askedOnce } from '../upload/askedOnce.ts';
 import { forgetOldChanges } from '../upload/keeping.ts';
-import type { ChangeOptions } from '../upload/upload.ts';
+import type { ChangeOptions } from '../upload/singleChange.ts';
 import { systemClock } from '../zoho/clock.ts';
 import type { Parts } from './parts.ts';
 import { asksOf } from './renewAccess.ts';

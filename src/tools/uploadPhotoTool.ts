@@ -24,7 +24,7 @@ import type { Outcome } from '../upload/outcome.ts';
 import type { Job } from '../upload/run.ts';
 import { unbroken, uploadOne } from '../upload/run.ts';
 import { moduleProblem } from '../upload/target.ts';
-import type { ChangeOptions } from '../upload/upload.ts';
+import type { ChangeOptions } from '../upload/singleChange.ts';
 import { workspaceFile } from '../upload/workspaceFile.ts';
 import type { ApiVersion } from '../zoho/apiVersion.ts';
 import type { RecordKey } from '../zoho/photo.ts';

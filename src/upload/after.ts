@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { ApiVersion } from '../zoho/apiVersion.ts';
 import type { Crm } from '../zoho/crm.ts';
 import type { Failure, Result } from '../zoho/failure.ts';
@@ -6,6 +5,8 @@ import { downloadPhoto, hasPhoto } from '../zoho/photo.ts';
 import type { CrmRecord } from '../zoho/record.ts';
 import { findRecord } from '../zoho/record.ts';
 import type { After } from './change.ts';
+import { hashOf } from './keeping.ts';
+import { confirmedMark } from './photoMark.ts';
 import { nothingLeaves } from './retry.ts';
 
 /** What a stored photo looks like from outside. */
@@ -49,14 +50,18 @@ async function look(
   signal: AbortSignal,
 ): Promise<Seen> {
   const now = before === undefined ? undefined : await findRecord(crm, key, signal);
-  const mark = now?.ok === true ? now.value?.photoMark : undefined;
-  if (typeof before === 'string' && typeof mark === 'string' && before !== mark) {
-    const shown = await hasPhoto(crm, key, version, signal);
-    return { after: { kind: 'mark', mark }, pending: isPending(shown) };
+  const record = now?.ok === true ? now.value : undefined;
+  const mark = record?.photoMark;
+  if (record !== undefined && typeof before === 'string' && before !== mark) {
+    const confirmed = await confirmedMark(crm, record, signal);
+    if (confirmed.ok && confirmed.value !== undefined) {
+      const shown = await hasPhoto(crm, key, version, signal);
+      return { after: { kind: 'mark', mark: confirmed.value }, pending: isPending(shown) };
+    }
   }
   const photo = await downloadPhoto(crm, key, version, signal);
   return photo.ok && photo.value !== undefined
-    ? { after: { kind: 'bytes', mark: mark ?? null, sha256: hash(photo.value) }, pending: false }
+    ? { after: { kind: 'bytes', mark: mark ?? null, sha256: hashOf(photo.value) }, pending: false }
     : { after: { kind: 'unknown' }, pending: isPending(photo) };
 }
 
@@ -79,23 +84,27 @@ export type Standing = 'ours' | 'replaced' | 'removed' | 'unsure';
  */
 export async function standingOf(
   crm: Crm,
-  { key, photoMark: now }: CrmRecord,
+  record: CrmRecord,
   after: After,
   version: ApiVersion,
   signal: AbortSignal,
 ): Promise<Standing | Failure> {
+  const { key, photoMark: now } = record;
   if (after.kind === 'none' && now !== undefined) {
     return now === null ? 'ours' : 'replaced';
   }
   if (now === null) {
     return 'removed';
   }
-  if (after.kind === 'mark' && now !== undefined) {
-    return now === after.mark ? 'ours' : 'replaced';
-  }
-  const marked = after.kind === 'bytes' || after.kind === 'sent' ? after.mark : null;
-  if (now !== undefined && marked !== null && now !== marked) {
-    return 'replaced';
+  const marked = 'mark' in after ? after.mark : null;
+  if (now !== undefined && marked !== null) {
+    if (now === marked && after.kind === 'mark') {
+      return 'ours';
+    }
+    const confirmed = now === marked ? undefined : await confirmedMark(crm, record, signal);
+    if (confirmed?.ok === true && confirmed.value !== undefined) {
+      return 'replaced';
+    }
   }
   const photo = await downloadPhoto(crm, key, version, signal);
   if (!photo.ok) {
@@ -108,16 +117,12 @@ export async function standingOf(
     case 'none':
       return 'replaced';
     case 'bytes':
-      return hash(photo.value) === after.sha256 ? 'ours' : 'replaced';
+      return hashOf(photo.value) === after.sha256 ? 'ours' : 'replaced';
     case 'sent':
       // Zoho may hand out another file than the one that went up: then the same mark proves nothing.
-      return hash(photo.value) === after.sha256 ? 'ours' : 'unsure';
+      return hashOf(photo.value) === after.sha256 ? 'ours' : 'unsure';
     case 'mark':
     case 'unknown':
       return 'unsure';
   }
-}
-
-function hash(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex');
 }

@@ -123,6 +123,13 @@ export async function fetchPresent(
   return fetched.value === undefined ? { kind: 'none' } : { kind: 'fetched', bytes: fetched.value };
 }
 
+/** Whether two looks saw the same photo. */
+export function isSamePhoto(one: Present, other: Present | undefined): boolean {
+  return one.kind === 'fetched' && other?.kind === 'fetched'
+    ? hashOf(one.bytes) === hashOf(other.bytes)
+    : one.kind === other?.kind;
+}
+
 /** Why nothing is to be changed. */
 interface Refused {
   readonly kind: 'refused';
@@ -180,4 +187,9 @@ export async function forgetNeedless(keeping: Keeping, before: Before): Promise<
       await photos.forget(photo).catch(() => undefined);
     }
   }
+}
+
+/** SHA-256 of a photo, as hex. */
+export function hashOf(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
 }

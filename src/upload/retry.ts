@@ -28,41 +28,63 @@ export interface Persistence {
  * asks for, or after a wait that doubles, with jitter. No more tokens for now: once that is over.
  * Access that has ended or does not suffice: once more, when the person has renewed it.
  */
-export async function withRetries<T>(
+export function withRetries<T>(
   attempt: () => Promise<Result<T>>,
   persistence: Persistence,
 ): Promise<Result<T>> {
-  let asked = false;
-  let throttled = false;
-  for (let tries = 1; ;) {
-    const result = await attempt();
-    if (result.ok) {
-      return result;
-    }
-    const { failure } = result;
-    if (isAccessFailure(failure) && !asked) {
-      asked = true;
-      if (!(await persistence.asks.renewAccess(failure, persistence.signal))) {
+  return new Tries(persistence).of(attempt);
+}
+
+/** The tries of one thing, which may be interrupted and taken up again: they add up. */
+export class Tries {
+  readonly #persistence: Persistence;
+  #tries = 1;
+  #asked = false;
+  #throttled = false;
+
+  constructor(persistence: Persistence) {
+    this.#persistence = persistence;
+  }
+
+  /** @throws what the attempt throws, and the signal's reason when it is aborted */
+  async of<T>(attempt: () => Promise<Result<T>>): Promise<Result<T>> {
+    for (;;) {
+      const result = await attempt();
+      if (result.ok || !(await this.#goesOn(result.failure))) {
         return result;
       }
-    } else if (
+    }
+  }
+
+  /** Waits for what is in the way, or asks about it. @returns whether to try once more */
+  async #goesOn(failure: Failure): Promise<boolean> {
+    const { asks, clock, signal, onWait } = this.#persistence;
+    if (isAccessFailure(failure) && !this.#asked) {
+      this.#asked = true;
+      return asks.renewAccess(failure, signal);
+    }
+    if (
       failure.kind === 'token-throttled' &&
       failure.retryAfter !== undefined &&
-      !throttled
+      !this.#throttled
     ) {
-      throttled = true;
-      await countDown({ why: 'throttled', seconds: failure.retryAfter }, persistence);
-    } else if (transienceOf(failure) === 'busy' && tries < TRIES) {
-      const wait = waitFor(failure, tries, persistence.clock);
-      if (wait > LONGEST_WAIT_MS) {
-        return result;
-      }
-      tries += 1;
-      persistence.onWait({ why: 'busy', seconds: Math.ceil(wait / 1000) });
-      await persistence.clock.sleep(wait, persistence.signal);
-    } else {
-      return result;
+      this.#throttled = true;
+      await countDown({ why: 'throttled', seconds: failure.retryAfter }, this.#persistence);
+      return true;
     }
+    // A token that is not to be had for now is like a server that has trouble.
+    const isBusy = transienceOf(failure) === 'busy' || failure.kind === 'renewal-failed';
+    if (!isBusy || this.#tries >= TRIES) {
+      return false;
+    }
+    const wait = waitFor(failure, this.#tries, clock);
+    if (wait > LONGEST_WAIT_MS) {
+      return false;
+    }
+    this.#tries += 1;
+    onWait({ why: 'busy', seconds: Math.ceil(wait / 1000) });
+    await clock.sleep(wait, signal);
+    return true;
   }
 }
 

@@ -3,6 +3,7 @@ import type { Picture } from '../image/picture.ts';
 import { abortable } from '../zoho/abortable.ts';
 import type { Crm } from '../zoho/crm.ts';
 import type { RecordKey } from '../zoho/photo.ts';
+import type { Standing } from './after.ts';
 import { standingOf } from './after.ts';
 import type { Change } from './change.ts';
 import type { KeptPhoto } from './keptPhotos.ts';
@@ -22,21 +23,25 @@ export type Undone = Outcome | Removal;
  */
 export async function undo(crm: Crm, change: Change, options: UploadOptions): Promise<Undone> {
   const { key, before, after } = change;
+  let allowed: Standing = 'ours';
   const checked: UploadOptions = {
     ...options,
     restrictTriggers: change.restrictTriggers ?? options.restrictTriggers,
-    refuse: async (record) => {
+    refuse: async (record, asks) => {
       const standing = await standingOf(crm, record, after, options.version, options.signal);
       if (typeof standing === 'object') {
         return failedBy(standing, 'not-stored');
       }
       // Where there was none and there is none, nothing is left to ask about.
       const asBefore = standing === 'removed' && before.kind === 'none';
-      const isAllowed =
-        standing === 'ours' ||
-        asBefore ||
-        (await abortable(options.asks.undoAnyway(standing, record), options.signal));
-      return isAllowed ? undefined : { kind: 'cancelled', photo: 'not-stored' };
+      if (standing === 'ours' || standing === allowed || asBefore) {
+        return undefined;
+      }
+      if (!(await abortable(asks.undoAnyway(standing, record), options.signal))) {
+        return { kind: 'cancelled', photo: 'not-stored' };
+      }
+      allowed = standing;
+      return undefined;
     },
   };
   switch (before.kind) {

@@ -24,6 +24,7 @@ export interface CrmRequest {
   readonly scope: string;
   readonly signal: AbortSignal;
   readonly onSent?: (bytes: number) => void;
+  readonly onInDoubt?: (inDoubt: boolean) => void;
   readonly parts?: readonly Part[];
   /** Whether the answer holds a person's data, or repeats what was asked: a log gets its code only. */
   readonly personal?: boolean;
@@ -36,8 +37,8 @@ export interface CrmWatch {
    * answer, and nothing is sent.
    */
   before(signal: AbortSignal): Promise<Failure | undefined>;
-  /** When one that has left is over; undefined where it was cancelled. */
-  after(answer: Result<Incoming> | undefined): void;
+  /** When it is over, whoever else may have kept it from leaving; undefined: it was cancelled. */
+  after(answer: Result<Answer> | 'not-sent' | undefined): void;
 }
 
 /** The CRM API of one account: its server, its token, and nobody else's. */
@@ -45,18 +46,24 @@ export class Crm {
   readonly #network: Network;
   readonly #servers: Servers;
   readonly #tokens: TokenSource;
-  readonly #watch: CrmWatch | undefined;
+  /** The last one is the last to be told before a request leaves. */
+  readonly #watches: readonly CrmWatch[];
 
-  constructor(network: Network, servers: Servers, tokens: TokenSource, watch?: CrmWatch) {
+  constructor(
+    network: Network,
+    servers: Servers,
+    tokens: TokenSource,
+    watches: readonly CrmWatch[] = [],
+  ) {
     this.#network = network;
     this.#servers = servers;
     this.#tokens = tokens;
-    this.#watch = watch;
+    this.#watches = watches;
   }
 
-  /** The same API, of which somebody is told. */
+  /** The same API, of which somebody else is told as well, behind all others. */
   watched(watch: CrmWatch): Crm {
-    return new Crm(this.#network, this.#servers, this.#tokens, watch);
+    return new Crm(this.#network, this.#servers, this.#tokens, [...this.#watches, watch]);
   }
 
   /**
@@ -107,21 +114,28 @@ export class Crm {
   }
 
   async #sendWatched(request: CrmRequest, token: string): Promise<Result<Answer>> {
-    const instead = await this.#watch?.before(request.signal);
-    if (instead !== undefined) {
-      return failed(instead);
-    }
-    let answer: Result<Answer> | undefined;
+    const told: CrmWatch[] = [];
+    let answer: Result<Answer> | 'not-sent' | undefined = 'not-sent';
     try {
-      answer = await this.#send(request, token);
-      return answer;
+      for (const watch of this.#watches) {
+        const instead = await watch.before(request.signal);
+        if (instead !== undefined) {
+          return failed(instead);
+        }
+        told.push(watch);
+      }
+      answer = undefined;
+      return (answer = await this.#send(request, token));
     } finally {
-      this.#watch?.after(answer);
+      for (const watch of told.toReversed()) {
+        watch.after(answer);
+      }
     }
   }
 
   async #send(request: CrmRequest, token: string): Promise<Result<Answer>> {
-    const { method, version, path, query, body, headOnly, bulk, signal, onSent, parts } = request;
+    const { method, version, path, query, body, headOnly, bulk, signal, onSent, onInDoubt, parts } =
+      request;
     const segments = ['crm', version, ...path].map(encodeURIComponent).join('/');
     const url = new URL(`${this.#servers.api}/${segments}`);
     url.search = new URLSearchParams(query).toString();
@@ -135,7 +149,11 @@ export class Crm {
         ...(headOnly === undefined ? {} : { headOnly }),
         ...(bulk === undefined ? {} : { bulk }),
       },
-      { signal, ...(onSent === undefined ? {} : { onSent }) },
+      {
+        signal,
+        ...(onSent === undefined ? {} : { onSent }),
+        ...(onInDoubt === undefined ? {} : { onInDoubt }),
+      },
       {
         ...(parts === undefined ? {} : { parts }),
         read: (answer) => told(answer, request.personal === true),

@@ -22,6 +22,8 @@ export interface Sending {
   readonly signal: AbortSignal;
   /** Told the bytes of the body that have left so far. */
   readonly onSent?: (bytes: number) => void;
+  /** Told true when all of it has left, so that it may be carried out, and false at an answer. */
+  readonly onInDoubt?: (inDoubt: boolean) => void;
 }
 
 export interface NetworkOptions extends StraightOptions {
@@ -97,7 +99,7 @@ export class Network {
   async #try(
     sender: UndiciSender | undefined,
     outgoing: Outgoing,
-    { signal, onSent }: Sending,
+    { signal, onSent, onInDoubt }: Sending,
     telling: Telling,
   ): Promise<Result<Incoming> & { again?: boolean }> {
     signal.throwIfAborted();
@@ -105,6 +107,7 @@ export class Network {
     const started = performance.now();
     const length = outgoing.body?.length ?? 0;
     let sent = 0;
+    const hasLeft = (): boolean => sent >= length;
     const limit = new TimeLimit(this.#options.timeLimit());
     const attempt: Try = {
       signal: AbortSignal.any([signal, limit.signal]),
@@ -112,6 +115,10 @@ export class Network {
         limit.restart();
         if (bytes !== undefined) {
           sent = bytes;
+          // Behind a cancel a sender may take some more: that does not leave any more.
+          if (hasLeft() && !signal.aborted) {
+            onInDoubt?.(true);
+          }
           onSent?.(bytes);
         }
       },
@@ -128,8 +135,12 @@ export class Network {
         ...more,
       });
     };
+    if (hasLeft()) {
+      onInDoubt?.(true);
+    }
     try {
       const answer = await this.#sendBy(sender, outgoing, attempt);
+      onInDoubt?.(false);
       const { status, body } = answer;
       tell({ status, receivedBytes: body.length, ...telling.read?.(answer) });
       return success(answer);
@@ -140,8 +151,8 @@ export class Network {
       }
       const host = outgoing.url.host;
       const failure = limit.signal.aborted
-        ? ({ kind: 'timed-out', host, reason: '', sentAll: sent >= length } as const)
-        : networkFailureOf(error, host, sent >= length);
+        ? ({ kind: 'timed-out', host, reason: '', sentAll: hasLeft() } as const)
+        : networkFailureOf(error, host, hasLeft());
       tell({ failure: failure.kind });
       // What has not left whole was not carried out, so that a second try does nothing twice.
       const undone = !failure.sentAll || outgoing.method === 'GET';

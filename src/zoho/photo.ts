@@ -21,6 +21,8 @@ export interface PhotoChange {
   /** What must not run because of this. Those that the version does not know are left out. */
   readonly restrictTriggers: readonly RestrictTrigger[];
   readonly signal: AbortSignal;
+  /** Told true when all of it has left, so that it may be carried out, and false at an answer. */
+  readonly onInDoubt?: (inDoubt: boolean) => void;
 }
 
 export interface PhotoUpload extends PhotoChange {
@@ -38,7 +40,7 @@ export async function uploadPhoto(
   crm: Crm,
   record: RecordKey,
   file: PhotoFile,
-  { version, restrictTriggers, signal, onSent }: PhotoUpload,
+  { version, restrictTriggers, signal, onSent, onInDoubt }: PhotoUpload,
 ): Promise<Result<undefined>> {
   const body = photoForm(file);
   const answer = await crm.ask({
@@ -53,6 +55,7 @@ export async function uploadPhoto(
     scope: moduleScope(record.module, 'CREATE'),
     signal,
     onSent: (sent) => onSent?.(sent, body.length),
+    ...(onInDoubt === undefined ? {} : { onInDoubt }),
   });
   return answer.ok ? successOf(answer.value) : answer;
 }
@@ -134,7 +137,7 @@ export async function downloadPhoto(
 export async function deletePhoto(
   crm: Crm,
   record: RecordKey,
-  { version, restrictTriggers, signal }: PhotoChange,
+  { version, restrictTriggers, signal, onInDoubt }: PhotoChange,
 ): Promise<Result<undefined>> {
   const answer = await crm.ask({
     call: 'photo',
@@ -144,6 +147,7 @@ export async function deletePhoto(
     ...triggersQuery(restrictTriggers, VERSION_TRAITS[version].restrictTriggersOfRemoval),
     scope: moduleScope(record.module, 'DELETE'),
     signal,
+    ...(onInDoubt === undefined ? {} : { onInDoubt }),
   });
   return answer.ok ? successOf(answer.value) : answer;
 }

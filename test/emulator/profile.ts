@@ -30,6 +30,8 @@ export interface Switches {
   approvalPending: boolean;
   /** Whether `Record_Image` is another string after each upload. */
   recordImageChanges: boolean;
+  /** Whether it stays the same from one read of the record to the next. */
+  recordImageStays: boolean;
   /** The code that goes with status 429. */
   tooManyRequestsCode: 'TOO_MANY_REQUESTS' | 'RATE_LIMIT_EXCEEDED';
   /** No page documents the header. */
@@ -150,6 +152,7 @@ const seed: Switches = {
   dealsOnEveryVersion: false,
   approvalPending: false,
   recordImageChanges: true,
+  recordImageStays: true,
   tooManyRequestsCode: 'TOO_MANY_REQUESTS',
   retryAfterSeconds: null,
   concurrency: null,
@@ -241,6 +244,7 @@ export const PROFILES: Readonly<Record<Profile, Readonly<Switches>>> = {
     maxBytes: 10_000_000,
     approvalPending: true,
     recordImageChanges: false,
+    recordImageStays: false,
     creditsUsedUpCode: 'API_LIMIT_EXCEEDED',
     throttleStatus: 'alternately',
     throttleExtends: true,

@@ -6,7 +6,7 @@ import type { CrmRecord } from '../../zoho/record.ts';
 import type { BatchOutcome } from '../outcome.ts';
 import type { Persistence } from '../retry.ts';
 import { FailuresAhead } from '../run.ts';
-import type { ChangeOptions } from '../upload.ts';
+import type { ChangeOptions } from '../singleChange.ts';
 import { failedBy, failureOf } from '../outcome.ts';
 import { askedForAll } from './askedForAll.ts';
 import type { Item, Journal, Looked, Told } from './journal.ts';
@@ -127,7 +127,7 @@ export class BatchRun {
       onWait,
     });
     this.#store = {
-      crmWhile: (isSo) => crm.watched(this.#pace.picturesWhile(isSo)),
+      look: () => this.#pace.look(),
       version: run.version,
       restrictTriggers: run.restrictTriggers,
       clock,
@@ -249,7 +249,9 @@ export class BatchRun {
         this.#records.set(item.n, stored.record);
         await this.#journal.ended(item.n, 'done');
         const outcome = this.#outcomeInJournal(item);
-        looks.add(item, stored.begun);
+        if (item.begun !== undefined) {
+          looks.add(item, item.begun);
+        }
         return outcome === undefined
           ? { kind: 'over', reached: true }
           : this.#ended(item, outcome, true);

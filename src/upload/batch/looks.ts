@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { ApiVersion } from '../../zoho/apiVersion.ts';
 import type { Crm } from '../../zoho/crm.ts';
 import type { Result } from '../../zoho/failure.ts';
@@ -7,6 +6,7 @@ import { findRecords, MOST_IDS } from '../../zoho/records.ts';
 import { passesByItself } from '../../zoho/transience.ts';
 import { isPending } from '../after.ts';
 import type { After } from '../change.ts';
+import { hashOf } from '../keeping.ts';
 import type { Persistence } from '../retry.ts';
 import { withRetries } from '../retry.ts';
 import type { Begun, Item, Looked } from './journal.ts';
@@ -137,24 +137,47 @@ export class Looks {
   }
 
   async #lookAtMarks(module: string, bunch: readonly Stored[]): Promise<void> {
-    const { signal } = this.#options.persistence;
-    const ids = bunch.map(({ item }) => item.key.id);
-    const found = await this.#tried(() => findRecords(this.#crm, module, ids, signal));
-    if (isForLater(found)) {
+    const first = await this.#marksOf(module, bunch);
+    if (first === undefined) {
       return;
     }
-    const marks = new Map(
-      found.ok ? found.value.map(({ key, photoMark }) => [key.id, photoMark]) : [],
-    );
-    const markOf = ({ item }: Stored): string | undefined => marks.get(item.key.id) ?? undefined;
+    const markOf = ({ item }: Stored): string | undefined => first.get(item.key.id);
+    const hasOther = ({ item, begun }: Stored): boolean =>
+      typeof begun.mark === 'string' && ![undefined, begun.mark].includes(first.get(item.key.id));
+    // That a mark has become another is believed only where two reads agree.
+    const second = bunch.some(hasOther) ? await this.#marksOf(module, bunch) : first;
+    if (second === undefined) {
+      return;
+    }
     const isTold = (stored: Stored): boolean =>
-      markOf(stored) === undefined || markOf(stored) !== stored.begun.mark;
+      hasOther(stored)
+        ? second.get(stored.item.key.id) === markOf(stored)
+        : markOf(stored) === undefined || markOf(stored) !== stored.begun.mark;
     // Together, so that they go down on the disk at once.
     await Promise.all(bunch.filter(isTold).map((stored) => this.#told(stored, markOf(stored))));
     for (const stored of bunch.filter((one) => !isTold(one))) {
       // The mark does not tell one photo from the next: what Zoho hands out has to.
       await this.#fetch(stored, markOf(stored) ?? '');
     }
+  }
+
+  /** The marks by id, as far as they are known; undefined where it is for another go to look. */
+  async #marksOf(
+    module: string,
+    bunch: readonly Stored[],
+  ): Promise<ReadonlyMap<string, string> | undefined> {
+    const { signal } = this.#options.persistence;
+    const ids = bunch.map(({ item }) => item.key.id);
+    const found = await this.#tried(() => findRecords(this.#crm, module, ids, signal));
+    if (isForLater(found)) {
+      return undefined;
+    }
+    const records = found.ok ? found.value : [];
+    return new Map(
+      records.flatMap(({ key, photoMark }) =>
+        typeof photoMark === 'string' ? [[key.id, photoMark]] : [],
+      ),
+    );
   }
 
   async #told(stored: Stored, mark: string | undefined): Promise<void> {
@@ -177,7 +200,7 @@ export class Looks {
     }
     const after: After =
       photo.ok && photo.value !== undefined
-        ? { kind: 'bytes', mark, sha256: createHash('sha256').update(photo.value).digest('hex') }
+        ? { kind: 'bytes', mark, sha256: hashOf(photo.value) }
         : { kind: 'sent', mark, sha256: stored.begun.sha256 };
     await this.#tell(stored, { after, pending: isPending(photo) });
     this.#saw(stored, isPending(photo));

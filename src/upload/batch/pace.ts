@@ -8,9 +8,6 @@ import type { Incoming } from '../../zoho/sender.ts';
 /** After so many answers without a "too many", one more request at once is tried again. */
 const RAISED_AFTER = 10;
 
-/** What a request would rest on was seen too long ago. */
-export class Outdated extends Error {}
-
 /** Requests at once, unless somebody wants another number: Zoho is used gently. */
 export const AT_ONCE = 4;
 
@@ -113,20 +110,9 @@ export class Pace {
 
   /** For all that a picture takes, one request after the other. */
   get pictures(): CrmWatch {
-    return this.picturesWhile(() => true);
-  }
-
-  /**
-   * The same, for a request that must not leave any more once something is not so.
-   * @throws {Outdated} from `before`: then it took no place
-   */
-  picturesWhile(isSo: () => boolean): CrmWatch {
     return {
       before: (signal) =>
         this.#enter(signal, () => {
-          if (!isSo()) {
-            throw new Outdated();
-          }
           const may = this.#pictures < this.#atOnce;
           this.#pictures += may ? 1 : 0;
           return may;
@@ -167,11 +153,21 @@ export class Pace {
     return instead;
   }
 
-  #leave(answer: Result<Incoming> | undefined): void {
+  #leave(answer: Parameters<CrmWatch['after']>[0]): void {
     this.#inFlight -= 1;
     [...this.#onOver].forEach((over) => {
       over();
     });
+    if (answer === 'not-sent') {
+      this.#requests -= 1;
+    } else {
+      this.#learn(answer);
+    }
+    this.#wake();
+  }
+
+  /** Fewer or more at once from now on. */
+  #learn(answer: Result<Incoming> | undefined): void {
     this.#usedUp ??= usedUpBy(answer);
     const tooMany = answer?.ok === true && answer.value.status === 429;
     if (this.#lenient > 0) {
@@ -186,7 +182,6 @@ export class Pace {
       this.#good = 0;
       this.#onChange();
     }
-    this.#wake();
   }
 
   get #room(): number {

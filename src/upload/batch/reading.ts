@@ -6,7 +6,7 @@ import { pictureInMemory } from '../../image/picture.ts';
 import type { PreparedPicture } from '../../image/preparedPicture.ts';
 
 /** What goes up. */
-interface PictureRead {
+export interface PictureRead {
   readonly bytes: Uint8Array;
   readonly format: Format;
   /** Of the bytes, as hex. */

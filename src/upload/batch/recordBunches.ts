@@ -5,7 +5,7 @@ import type { CrmRecord } from '../../zoho/record.ts';
 import { findRecords } from '../../zoho/records.ts';
 import type { Persistence } from '../retry.ts';
 import { withRetries } from '../retry.ts';
-import { recordOf } from '../upload.ts';
+import { readableRecord } from '../readableRecord.ts';
 import type { Item } from './journal.ts';
 import type { Pace } from './pace.ts';
 
@@ -80,7 +80,7 @@ export class RecordBunches {
     const { signal } = this.#persistence;
     const at = Date.now();
     const isFresh = this.#pace.look();
-    const look = (): ReturnType<typeof recordOf> => recordOf(this.#crm, key, signal);
+    const look = (): ReturnType<typeof readableRecord> => readableRecord(this.#crm, key, signal);
     return { found: await withRetries(look, this.#persistence), at, isFresh };
   }
 

@@ -114,7 +114,7 @@ describe('confirmation', () => {
       .filter(({ path }) => path.includes('/photo')).length;
   }
 
-  it('shows the photo that is fetched to be kept: it is fetched once', async () => {
+  it('shows the photo that is there, and keeps the one that is there behind the answer', async () => {
     const [before, next] = [await chair(), await mug()];
     await put(before);
     const outcome = await send(next);
@@ -127,7 +127,8 @@ describe('confirmation', () => {
     assert.deepEqual(Buffer.from(await picture.picture.read()), next);
     assert.deepEqual({ keeps, again }, { keeps: true, again: false });
     assert.deepEqual(await copies(), [hash(before)]);
-    assert.equal(await fetched(), 1);
+    // Once to be shown, and once to be kept: it may have become another while the question was open.
+    assert.equal(await fetched(), 2);
     assert.deepEqual(stages.slice(0, 3), ['finding-record', 'keeping-photo', 'asking']);
   });
 
@@ -228,14 +229,12 @@ describe('confirmation', () => {
     assert.equal(asked.length, 1);
   });
 
-  it('looks at the photo itself behind an answer that took long, as the mark may not tell', async (test) => {
+  it('looks at the photo itself behind the answer, as the mark may not tell', async () => {
     await start({ recordImageChanges: false });
     await put(await chair());
     const theirs = await lamp();
-    const now = performance.now.bind(performance);
     answer = async () => {
       await put(theirs);
-      test.mock.method(performance, 'now', () => now() + asked.length * 120_000);
       return true;
     };
     assert.equal((await send(await mug())).kind, 'done');

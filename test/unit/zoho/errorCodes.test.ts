@@ -4,9 +4,9 @@ import fc from 'fast-check';
 import type { Answer } from '../../../src/zoho/answer.ts';
 import { crmErrorOf, failureOf, isNothing, successOf } from '../../../src/zoho/answer.ts';
 import type { Call } from '../../../src/zoho/call.ts';
+import { leavesInDoubt } from '../../../src/zoho/doubt.ts';
 import { isKnownCode, kindOfCode } from '../../../src/zoho/errorCodes.ts';
 import type { Failure } from '../../../src/zoho/failure.ts';
-import { leavesOpen } from '../../../src/upload/upload.ts';
 import { wordsOfFailure } from '../../../src/ui/words/failure.ts';
 
 const CALLS = ['upload', 'photo', 'record', 'search', 'query', 'settings', 'identity'] as const;
@@ -190,7 +190,7 @@ describe('a success', () => {
       const stored = successOf(answer('upload', status, body));
       assert.ok(!stored.ok);
       // Whoever has sent the photo looks whether it is there.
-      assert.equal(leavesOpen(stored.failure), true);
+      assert.equal(leavesInDoubt(stored.failure), true);
     });
   }
 
@@ -198,7 +198,7 @@ describe('a success', () => {
     for (const status of [200, 201, 202, 400]) {
       const stored = successOf(answer('upload', status, error('RECORD_LOCKED')));
       assert.ok(!stored.ok);
-      assert.equal(leavesOpen(stored.failure), false);
+      assert.equal(leavesInDoubt(stored.failure), false);
     }
   });
 

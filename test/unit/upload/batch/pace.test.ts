@@ -53,14 +53,10 @@ describe('Pace', () => {
     assert.equal(pictures(), 2);
     const body = new TextEncoder().encode('{"code":"LIMIT_EXCEEDED"}');
     pace.pictures.after(success({ status: 429, headers: {}, body }));
-    const told = await Promise.all([
-      pace.pictures.before(signal),
-      pace.looks.before(signal),
-      pace.picturesWhile(() => false).before(signal),
-    ]);
+    const told = await Promise.all([pace.pictures.before(signal), pace.looks.before(signal)]);
     assert.deepEqual(
       told.map((failure) => failure?.kind),
-      Array.from({ length: 3 }, () => 'credits-used-up'),
+      ['credits-used-up', 'credits-used-up'],
     );
     // Those that waited have been told as well, and nobody counts as one that has left.
     await turns();
@@ -92,6 +88,15 @@ describe('Pace', () => {
     second();
     await turns();
     assert.equal(entered(), 1);
+  });
+
+  it('gives the place of a request back that has not left, and counts none', async () => {
+    const pace = new Pace(1);
+    const pictures = await entering(pace, 2);
+    assert.deepEqual([pictures(), pace.requests], [1, 1]);
+    pace.pictures.after('not-sent');
+    await turns();
+    assert.deepEqual([pictures(), pace.requests, pace.atOnce], [2, 1, 1]);
   });
 
   it('a cancel ends the waiting', async () => {

@@ -1,0 +1,40 @@
+import { stopwatch } from '../storage/stopwatch.ts';
+import type { Persistence } from './retry.ts';
+import type { IsFresh } from './photoChange.ts';
+
+/** Notices whatever comes between a look at something and what rests on it: waits and questions. */
+export class Freshness {
+  #breaks = 0;
+
+  /** What is seen at this moment is fresh until something is waited for or asked, or time is up. */
+  look(): IsFresh {
+    const breaks = this.#breaks;
+    const elapsed = stopwatch();
+    return (milliseconds) => breaks === this.#breaks && elapsed() <= milliseconds;
+  }
+
+  /** Behind this nothing is fresh that was seen before. */
+  break(): void {
+    this.#breaks += 1;
+  }
+
+  /** The same persistence, whose waits and questions make all looks before them outdated. */
+  noticing({ asks, onWait, ...others }: Persistence): Persistence {
+    const broken = (answer: Promise<boolean>): Promise<boolean> =>
+      answer.finally(() => {
+        this.break();
+      });
+    return {
+      ...others,
+      asks: {
+        renewAccess: (failure, signal) => broken(asks.renewAccess(failure, signal)),
+        goOnWithoutCopy: (why, record) => broken(asks.goOnWithoutCopy(why, record)),
+        undoAnyway: (standing, record) => broken(asks.undoAnyway(standing, record)),
+      },
+      onWait: (wait) => {
+        this.break();
+        onWait(wait);
+      },
+    };
+  }
+}

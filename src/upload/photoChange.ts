@@ -1,0 +1,379 @@
+import type { Crm } from '../zoho/crm.ts';
+import type { ApiVersion } from '../zoho/apiVersion.ts';
+import { leavesInDoubt } from '../zoho/doubt.ts';
+import type { Failure, Result } from '../zoho/failure.ts';
+import type { RecordKey } from '../zoho/photo.ts';
+import type { CrmRecord } from '../zoho/record.ts';
+import type { NotKept } from './asks.ts';
+import type { Before } from './change.ts';
+import type { Alone, Keeping, Present } from './keeping.ts';
+import { fetchPresent, forgetNeedless, hashOf, keepPresent, oneAtATime } from './keeping.ts';
+import type { Reason } from './outcome.ts';
+import type { Persistence } from './retry.ts';
+import { Tries } from './retry.ts';
+import type { Begun } from './settle.ts';
+import { settle } from './settle.ts';
+
+/** Whether what was seen may still be so, so many milliseconds being allowed. */
+export type IsFresh = (milliseconds: number) => boolean;
+
+/** A record as it was seen. */
+export interface Sighting {
+  readonly record: CrmRecord | undefined;
+  readonly isFresh: IsFresh;
+}
+
+/** Something to tell instead of changing anything. */
+export interface Instead<I> {
+  readonly instead: I;
+}
+
+/**
+ * What one kind of change does its own way: an upload by itself, one of a run, a removal.
+ *
+ * @typeParam R what is made ready to be sent
+ * @typeParam I what may be told instead
+ */
+export interface ChangePolicy<R, I> {
+  /** What the record is to have afterwards. */
+  readonly aim: 'photo' | 'none';
+  /** So long after the record or its photo was seen the request may leave. Milliseconds. */
+  readonly sentWithin: number;
+  /** Begins to notice whatever makes a look outdated before its time. */
+  look(): IsFresh;
+  /** The record as it is: as others have seen it a moment ago, or at a later look by itself. */
+  find(alone: Alone, later: boolean): Promise<Result<Sighting>>;
+  /** Asked at each look, with nothing changed yet. */
+  refuse(record: CrmRecord): Promise<Instead<I> | undefined>;
+  /** Asked at each look. */
+  prepare(record: CrmRecord): Promise<{ readonly ready: R } | Instead<I>>;
+  /** Whether a photo that is there is fetched before it is changed. */
+  wantsPresent(): boolean;
+  /** Asked at each look: whether what is there may go. */
+  agree(record: CrmRecord, present: Present, ready: R): Promise<Instead<I> | undefined>;
+  /** Sets down what is about to happen. */
+  begun(begun: Begun, ready: R): Promise<void>;
+  /** What was set down has certainly not come about. */
+  withdrawn(): Promise<void>;
+  /** @param onInDoubt told whether the request may be carried out, and no answer has come */
+  send(crm: Crm, ready: R, onInDoubt: (inDoubt: boolean) => void): Promise<Result<undefined>>;
+}
+
+export interface PhotoChangeOptions<R, I> {
+  readonly policy: ChangePolicy<R, I>;
+  readonly keeping: Keeping;
+  readonly version: ApiVersion;
+  readonly persistence: Persistence;
+  /** What an earlier go set down, whose answer was lost. */
+  readonly earlier?: Begun | undefined;
+}
+
+/** How a change ended. */
+export type Changed<I> =
+  /** The record as it was before, and what was set down of it. */
+  | { readonly kind: 'changed'; readonly record: CrmRecord; readonly begun: Begun }
+  | ({ readonly kind: 'instead' } & Instead<I>)
+  /** `open`: it may have been carried out all the same. */
+  | { readonly kind: 'failed'; readonly failure: Failure; readonly open: boolean }
+  | { readonly kind: 'refused'; readonly reason: Reason }
+  | { readonly kind: 'cancelled'; readonly open: boolean };
+
+/**
+ * Changes the photo of a record, which nothing else in this project does: finds the record, keeps
+ * the photo that it has, sends the request only while that is the photo there, finds out whether a
+ * request without an answer was carried out, and drops a copy that nobody needs. Whatever lies
+ * between the copy and the request (a question, a wait, a sleeping machine, another window), both
+ * the record and its photo are looked at again behind it.
+ *
+ * @returns how it ended; a cancel is an end as well
+ * @throws what the policy throws; then nobody knows more than `begun` says
+ */
+export function changePhoto<R, I>(
+  crm: Crm,
+  key: RecordKey,
+  options: PhotoChangeOptions<R, I>,
+): Promise<Changed<I>> {
+  return new PhotoChange(crm, key, options).run();
+}
+
+/** The request would rest on what was seen too long ago. */
+class Outdated extends Error {}
+
+/** From when on the photo there may be another one: it was fetched, or is known by its record. */
+function freshnessOf(
+  { photoMark }: CrmRecord,
+  { kind }: Present,
+  recordIsFresh: IsFresh,
+  look: () => IsFresh,
+): IsFresh {
+  switch (kind) {
+    case 'fetched':
+      return look();
+    case 'none':
+      return photoMark === null ? recordIsFresh : look();
+    case 'not-fetched':
+      // Whoever goes on without seeing it has nothing that could become outdated.
+      return () => true;
+    case 'not-wanted':
+      return recordIsFresh;
+  }
+}
+
+class PhotoChange<R, I> {
+  readonly #crm: Crm;
+  readonly #key: RecordKey;
+  readonly #policy: ChangePolicy<R, I>;
+  readonly #keeping: Keeping;
+  readonly #version: ApiVersion;
+  readonly #persistence: Persistence;
+  /** Over all looks: otherwise a Zoho that is too busy would be asked for ever. */
+  readonly #sending: Tries;
+  readonly #withoutCopy = new Set<NotKept['kind']>();
+  #looks = 0;
+  #begun: Begun | undefined;
+  /** Kept here, and of no use if the change does not come about. */
+  #copy: (Before & { readonly kind: 'kept' }) | undefined;
+  /** Whether the record may have been changed: all of a request has left, and it was not refused. */
+  #open: boolean;
+
+  constructor(
+    crm: Crm,
+    key: RecordKey,
+    { policy, keeping, version, persistence, earlier }: PhotoChangeOptions<R, I>,
+  ) {
+    this.#crm = crm;
+    this.#key = key;
+    this.#policy = policy;
+    this.#keeping = keeping;
+    this.#version = version;
+    this.#persistence = { ...persistence, asks: this.#asking(persistence) };
+    this.#sending = new Tries(this.#persistence);
+    this.#begun = earlier;
+    this.#open = earlier !== undefined;
+  }
+
+  async run(): Promise<Changed<I>> {
+    const { signal } = this.#persistence;
+    try {
+      const ended = await oneAtATime(this.#keeping, this.#key, signal, (alone) =>
+        this.#whileAlone(alone),
+      );
+      if (ended.kind !== 'changed') {
+        await this.#tidy();
+      }
+      return ended;
+    } catch (error) {
+      await this.#tidy();
+      if (signal.aborted && error === signal.reason) {
+        return { kind: 'cancelled', open: this.#open };
+      }
+      throw error;
+    }
+  }
+
+  /** @returns undefined where somebody else may have had the record meanwhile */
+  async #whileAlone(alone: Alone): Promise<Changed<I> | undefined> {
+    for (;;) {
+      try {
+        return await this.#lookAndChange(alone);
+      } catch (error) {
+        if (!(error instanceof Outdated)) {
+          throw error;
+        }
+      }
+    }
+  }
+
+  async #lookAndChange(alone: Alone): Promise<Changed<I> | undefined> {
+    const policy = this.#policy;
+    const isLater = this.#looks > 0;
+    // A network may be so slow that a look is never young enough: it may be twice as old each time.
+    const allowed = policy.sentWithin * 2 ** this.#looks;
+    this.#looks += 1;
+    const found = await policy.find(alone, isLater);
+    if (!found.ok) {
+      return this.#failed(found.failure);
+    }
+    const { record, isFresh } = found.value;
+    if (record === undefined) {
+      return { kind: 'refused', reason: { kind: 'no-such-record' } };
+    }
+    const settled = await this.#settled(record, isLater);
+    if (settled !== undefined) {
+      return settled;
+    }
+    const refused = this.#begun === undefined ? await policy.refuse(record) : undefined;
+    const prepared = refused ?? (await policy.prepare(record));
+    if ('instead' in prepared) {
+      return { kind: 'instead', ...prepared };
+    }
+    const { ready } = prepared;
+    const kept =
+      this.#begun === undefined
+        ? await this.#kept(record, ready, isFresh, allowed)
+        : { before: this.#begun.before, isFresh };
+    if ('kind' in kept) {
+      return kept;
+    }
+    if (!(await alone.isStill())) {
+      return undefined;
+    }
+    const { mark } = this.#begun ?? { mark: record.photoMark };
+    const begun: Begun = { mark, before: kept.before };
+    const sent = await this.#sent(begun, ready, () => kept.isFresh(allowed));
+    return sent.ok ? { kind: 'changed', record, begun } : this.#failed(sent.failure);
+  }
+
+  /** What is known by now of an earlier request whose answer was lost; undefined to go on. */
+  async #settled(record: CrmRecord, isLater: boolean): Promise<Changed<I> | undefined> {
+    const begun = this.#begun;
+    if (begun === undefined) {
+      return undefined;
+    }
+    const settled = await settle(
+      this.#crm,
+      record,
+      begun,
+      this.#policy.aim,
+      this.#keeping,
+      this.#version,
+      this.#persistence,
+    );
+    if (!settled.ok) {
+      return this.#failed(settled.failure);
+    }
+    if (settled.value === 'carried-out') {
+      return { kind: 'changed', record: { ...record, photoMark: begun.mark }, begun };
+    }
+    // A server that was given up on a moment ago may still be at it.
+    this.#open = isLater || settled.value === 'unsure';
+    return undefined;
+  }
+
+  /** @throws {Outdated} */
+  async #kept(
+    record: CrmRecord,
+    ready: R,
+    recordIsFresh: IsFresh,
+    allowed: number,
+  ): Promise<{ readonly before: Before; readonly isFresh: IsFresh } | Changed<I>> {
+    const policy = this.#policy;
+    const present = await fetchPresent(
+      this.#crm,
+      record,
+      policy.wantsPresent(),
+      this.#version,
+      this.#persistence,
+    );
+    const isFresh = freshnessOf(record, present, recordIsFresh, () => policy.look());
+    const unlessOutdated = (): void => {
+      if (!isFresh(allowed)) {
+        throw new Outdated();
+      }
+    };
+    const refused = await policy.agree(record, present, ready);
+    if (refused !== undefined) {
+      return { kind: 'instead', ...refused };
+    }
+    unlessOutdated();
+    const before = await this.#keep(record, present);
+    if (before.kind === 'refused') {
+      return before;
+    }
+    unlessOutdated();
+    return { before, isFresh };
+  }
+
+  /** Keeps what is there, unless it is what was kept at the look before. */
+  async #keep(record: CrmRecord, present: Present): ReturnType<typeof keepPresent> {
+    const { photos, owner } = this.#keeping;
+    if (this.#copy !== undefined) {
+      const copy = await photos.get(owner.account, this.#copy.id);
+      if (present.kind === 'fetched' && copy?.sha256 === hashOf(present.bytes)) {
+        return this.#copy;
+      }
+      await this.#forgetCopy();
+    }
+    const before = await keepPresent(record, present, this.#keeping, this.#persistence);
+    if (before.kind === 'kept') {
+      this.#copy = before;
+    }
+    return before;
+  }
+
+  /** @throws {Outdated} where nothing has been sent, or what was sent has not come about */
+  async #sent(begun: Begun, ready: R, isFresh: () => boolean): Promise<Result<undefined>> {
+    this.#begun = begun;
+    await this.#policy.begun(begun, ready);
+    const gated = this.#crm.watched({
+      before: () => {
+        if (!isFresh()) {
+          throw new Outdated();
+        }
+        return Promise.resolve(undefined);
+      },
+      after: () => undefined,
+    });
+    try {
+      return await this.#sending.of(() => this.#sendOnce(gated, ready));
+    } catch (error) {
+      if (error instanceof Outdated && !this.#open) {
+        await this.#withdraw();
+      }
+      throw error;
+    }
+  }
+
+  /** The one place that says whether a request that did not succeed may have been carried out. */
+  async #sendOnce(crm: Crm, ready: R): Promise<Result<undefined>> {
+    const wasOpen = this.#open;
+    const sent = await this.#policy.send(crm, ready, (inDoubt) => {
+      this.#open = wasOpen || inDoubt;
+    });
+    this.#open = wasOpen || (!sent.ok && leavesInDoubt(sent.failure));
+    return sent;
+  }
+
+  #failed(failure: Failure): Changed<I> {
+    return { kind: 'failed', failure, open: this.#open };
+  }
+
+  /** Drops what was set down and kept for a change that has certainly not come about. */
+  async #tidy(): Promise<void> {
+    if (!this.#open) {
+      await this.#withdraw();
+      await this.#forgetCopy();
+    }
+  }
+
+  async #withdraw(): Promise<void> {
+    if (this.#begun !== undefined) {
+      const { before } = this.#begun;
+      this.#begun = undefined;
+      this.#copy = before.kind === 'kept' ? before : this.#copy;
+      await this.#policy.withdrawn();
+    }
+  }
+
+  async #forgetCopy(): Promise<void> {
+    const copy = this.#copy;
+    this.#copy = undefined;
+    if (copy !== undefined) {
+      await forgetNeedless(this.#keeping, copy);
+    }
+  }
+
+  /** Whoever has agreed to go on without a copy is not asked at each look. */
+  #asking({ asks }: Persistence): Persistence['asks'] {
+    return {
+      ...asks,
+      goOnWithoutCopy: async (why, record) => {
+        const goesOn = this.#withoutCopy.has(why.kind) || (await asks.goOnWithoutCopy(why, record));
+        if (goesOn) {
+          this.#withoutCopy.add(why.kind);
+        }
+        return goesOn;
+      },
+    };
+  }
+}

@@ -1,0 +1,106 @@
+import type { ApiVersion, RestrictTrigger } from '../zoho/apiVersion.ts';
+import { knownTriggers } from '../zoho/apiVersion.ts';
+import type { Clock } from '../zoho/clock.ts';
+import type { Crm } from '../zoho/crm.ts';
+import { success } from '../zoho/failure.ts';
+import type { RecordKey } from '../zoho/photo.ts';
+import type { CrmRecord } from '../zoho/record.ts';
+import type { UploadAsks } from './asks.ts';
+import type { After, Change } from './change.ts';
+import { Freshness } from './freshness.ts';
+import type { Keeping } from './keeping.ts';
+import type { Unchanged } from './outcome.ts';
+import { failedBy } from './outcome.ts';
+import type { Changed, ChangePolicy } from './photoChange.ts';
+import { changePhoto } from './photoChange.ts';
+import { readableRecord } from './readableRecord.ts';
+import type { Persistence } from './retry.ts';
+import { withRetries } from './retry.ts';
+import type { Begun } from './settle.ts';
+
+/** What every change of a record's photo needs. */
+export interface ChangeOptions {
+  readonly version: ApiVersion;
+  readonly restrictTriggers: readonly RestrictTrigger[];
+  readonly clock: Clock;
+  readonly asks: UploadAsks;
+  readonly keeping: Keeping;
+  readonly signal: AbortSignal;
+  /**
+   * Asked once the record has been found, with nothing changed yet, and again where it had to be
+   * looked at again: what is to be told instead.
+   */
+  readonly refuse?: (record: CrmRecord, asks: UploadAsks) => Promise<Unchanged | undefined>;
+}
+
+/** What an upload or a removal by itself does its own way. */
+export type SinglePolicy<R, I> = Pick<
+  ChangePolicy<R, I>,
+  'agree' | 'aim' | 'prepare' | 'send' | 'wantsPresent'
+>;
+
+/**
+ * So long after its record and photo were seen the request leaves, unless something was asked or
+ * waited for: more than a disk needs, and less than a machine sleeps. Milliseconds.
+ */
+const SENT_WITHIN_MS = 10_000;
+
+/** A change by itself: its record is looked up alone, and nobody writes down how far it has come. */
+export async function changeSingle<R, I>(
+  crm: Crm,
+  key: RecordKey,
+  options: ChangeOptions & Pick<Persistence, 'onWait'>,
+  policyWith: (freshness: Freshness) => SinglePolicy<R, I | Unchanged>,
+): Promise<(Changed<never> & { readonly kind: 'changed' }) | I | Unchanged> {
+  const { version, keeping, signal, refuse } = options;
+  const freshness = new Freshness();
+  const persistence = freshness.noticing(options);
+  const policy: ChangePolicy<R, I | Unchanged> = {
+    ...policyWith(freshness),
+    sentWithin: SENT_WITHIN_MS,
+    look: () => freshness.look(),
+    find: async () => {
+      let isFresh = freshness.look();
+      const found = await withRetries(() => {
+        isFresh = freshness.look();
+        return readableRecord(crm, key, signal);
+      }, persistence);
+      return found.ok ? success({ record: found.value, isFresh }) : found;
+    },
+    refuse: async (record) => {
+      const instead = await refuse?.(record, persistence.asks);
+      return instead && { instead };
+    },
+    begun: () => Promise.resolve(),
+    withdrawn: () => Promise.resolve(),
+  };
+  const changed = await changePhoto(crm, key, { policy, keeping, version, persistence });
+  switch (changed.kind) {
+    case 'changed':
+      return changed;
+    case 'instead':
+      return changed.instead;
+    case 'cancelled':
+      return { kind: 'cancelled', photo: changed.open ? 'unknown' : 'not-stored' };
+    case 'failed':
+      return failedBy(changed.failure, changed.open ? 'unknown' : 'not-stored');
+    case 'refused':
+      return { kind: 'failed', reason: changed.reason };
+  }
+}
+
+/** What an undo needs. */
+export function changeBy(
+  { keeping, version, restrictTriggers }: ChangeOptions,
+  key: RecordKey,
+  { before }: Begun,
+  after: After,
+): Change {
+  return {
+    account: keeping.owner.account,
+    key,
+    before,
+    after,
+    restrictTriggers: knownTriggers(version, restrictTriggers),
+  };
+}
