@@ -95,7 +95,7 @@ export function controlServer(state: EmulatorState): FastifyInstance {
   app.get<RecordParameters>('/records/:module/:id', (request, reply) => {
     const record = recordOf(request.params);
     const organisation = state.organisationOf(record);
-    return reply.send(organisation && recordJson(record, organisation));
+    return reply.send(organisation && recordJson(record, organisation, { recordImageStays: true }));
   });
   app.patch<RecordParameters & { Body: Record<string, unknown> }>(
     '/records/:module/:id',

@@ -45,7 +45,7 @@ export function queryRecords(call: CrmCall): FastifyReply {
   useCredits(call, creditsOf(limit) - 1);
   const rows = consent.organisation.records
     .filter((record) => record.module === module && shows(record, call))
-    .map((record) => recordJson(record, consent.organisation))
+    .map((record) => recordJson(record, consent.organisation, switches))
     .filter((row) => meets(row, query.where, switches));
   if (order !== undefined) {
     rows.sort((a, b) => compare(a[order.field], b[order.field]) * (order.descending ? -1 : 1));

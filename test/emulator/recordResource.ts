@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { FastifyReply } from 'fastify';
 import { sendJson } from './crmAnswer.ts';
 import type { CrmCall } from './crmCall.ts';
@@ -73,7 +74,7 @@ export function getRecord(call: CrmCall): FastifyReply {
   if (record === undefined || !shows(record, call)) {
     return sendMissing(reply, switches, id);
   }
-  const all = recordJson(record, consent.organisation);
+  const all = recordJson(record, consent.organisation, switches);
   const wanted = query(request, 'fields')?.split(',');
   const data = Object.fromEntries(
     Object.entries(all).filter(
@@ -95,8 +96,13 @@ function sendMissing(reply: FastifyReply, switches: Switches, id: string): Fasti
 }
 
 /** A record as the API tells it. */
-export function recordJson(record: CrmRecord, { users }: Organisation): Record<string, unknown> {
+export function recordJson(
+  record: CrmRecord,
+  { users }: Organisation,
+  { recordImageStays }: Pick<Switches, 'recordImageStays'>,
+): Record<string, unknown> {
   const { id, module, fields, photo, madeAt } = record;
+  const mark = photo && (recordImageStays ? photo.fileId : randomBytes(48).toString('hex'));
   const owner = users[0];
   return {
     id,
@@ -118,7 +124,7 @@ export function recordJson(record: CrmRecord, { users }: Organisation): Record<s
     ...(module.api_name === 'Leads'
       ? { $converted: isConverted(record), Converted__s: isConverted(record) }
       : {}),
-    ...(module.photosFrom === null ? {} : { Record_Image: photo?.fileId ?? null }),
+    ...(module.photosFrom === null ? {} : { Record_Image: mark }),
     ...fields,
   };
 }

@@ -14,7 +14,7 @@ const MOST_FIELDS = 50;
  * by ids, and with `converted` and `approved`; `fields` is mandatory from v3 on, and is so here in every version.
  */
 export function getRecords(call: CrmCall): FastifyReply {
-  const { consent, reply, request } = call;
+  const { consent, reply, request, switches } = call;
   const module = moduleOf(call, ['READ']);
   const ids = listed(call, 'ids', MOST_IDS);
   const fields = listed(call, 'fields', MOST_FIELDS);
@@ -30,7 +30,7 @@ export function getRecords(call: CrmCall): FastifyReply {
   }
   const data = found.map((record) =>
     Object.fromEntries(
-      Object.entries(recordJson(record, consent.organisation)).filter(
+      Object.entries(recordJson(record, consent.organisation, switches)).filter(
         ([name]) => name === 'id' || fields.includes(name),
       ),
     ),

@@ -54,7 +54,9 @@ export function searchRecords(call: CrmCall): FastifyReply {
   }
   const more_records = all.length > start + perPage;
   return sendJson(reply, {
-    data: found.map((record) => selected(recordJson(record, consent.organisation), fields)),
+    data: found.map((record) =>
+      selected(recordJson(record, consent.organisation, switches), fields),
+    ),
     info: { per_page: perPage, count: found.length, page, more_records },
   });
 }

@@ -175,6 +175,16 @@ describe('undo', () => {
     assert.equal(await stored(), theirs);
   });
 
+  it('knows its own photo where Record_Image is another at each read', async () => {
+    await start('seed', { recordImageStays: false });
+    await put(await chair());
+    const before = await stored();
+    const change = await replace(await mug());
+    assert.equal(change.after.kind, 'bytes');
+    assert.equal((await undo(crm, change, options())).kind, 'done');
+    assert.deepEqual([asked, await stored()], [[], before]);
+  });
+
   it('asks where somebody else has replaced it, and keeps theirs when told to go on', async () => {
     await put(await chair());
     const change = await replace(await mug());
