@@ -140,24 +140,24 @@ describe('what lies between the copy of a photo and the request that changes it'
   /** Makes something happen once the copy is there, and before the request can leave. */
   const BETWEEN: Readonly<Record<string, () => Promise<void>>> = {
     'a sign-in': async () => {
-      const real = tokens.token;
+      const real = tokens;
       let ended = false;
       tokens = {
         ...tokens,
         token: async (signal): Promise<Result<string>> => {
           ended ||= await hasCopy();
-          return ended && !given ? failed(ENDED) : real(signal);
+          return ended && !given ? failed(ENDED) : real.token(signal);
         },
       };
       asks = { ...asks, renewAccess: () => giveTheirs().then(() => true) };
       return Promise.resolve();
     },
     'the countdown of a throttled token': async () => {
-      const real = tokens.token;
+      const real = tokens;
       tokens = {
         ...tokens,
         token: async (signal): Promise<Result<string>> =>
-          (await hasCopy()) && !given ? failed(THROTTLED) : real(signal),
+          (await hasCopy()) && !given ? failed(THROTTLED) : real.token(signal),
       };
       clock = { ...clock, sleep: giveTheirs };
       return Promise.resolve();
