@@ -19,6 +19,8 @@ export interface Persistence {
   readonly clock: Clock;
   readonly asks: UploadAsks;
   readonly signal: AbortSignal;
+  /** Whether others wait for a token that is not to be had for now: a run does so as a whole. */
+  readonly leavesTokens?: boolean;
   /** Told at the beginning of each wait, and at each second of a long one. */
   readonly onWait: (wait: Wait) => void;
 }
@@ -58,7 +60,7 @@ export class Tries {
 
   /** Waits for what is in the way, or asks about it. @returns whether to try once more */
   async #goesOn(failure: Failure): Promise<boolean> {
-    const { asks, clock, signal, onWait } = this.#persistence;
+    const { asks, clock, signal, leavesTokens, onWait } = this.#persistence;
     if (isAccessFailure(failure) && !this.#asked) {
       this.#asked = true;
       return asks.renewAccess(failure, signal);
@@ -73,7 +75,9 @@ export class Tries {
       return true;
     }
     // A token that is not to be had for now is like a server that has trouble.
-    const isBusy = transienceOf(failure) === 'busy' || failure.kind === 'renewal-failed';
+    const isBusy =
+      transienceOf(failure) === 'busy' ||
+      (failure.kind === 'renewal-failed' && leavesTokens !== true);
     if (!isBusy || this.#tries >= TRIES) {
       return false;
     }

@@ -124,6 +124,7 @@ export class BatchRun {
       clock,
       asks,
       signal,
+      leavesTokens: true,
       onWait,
     });
     this.#store = {
@@ -169,7 +170,7 @@ export class BatchRun {
     const { version, asks, onWait } = this.#store;
     const looks = new Looks(this.#looking, this.#pace.most, {
       version,
-      persistence: { clock, asks, signal, onWait },
+      persistence: { clock, asks, signal, leavesTokens: true, onWait },
       each: this.#options.lookAtEach ?? false,
       onLooked: (item, looked) => this.#looked(item, looked),
     });

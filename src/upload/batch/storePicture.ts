@@ -74,7 +74,7 @@ export async function storePicture(
       policy: policyOf(item, picture, options),
       keeping,
       version,
-      persistence: { clock, signal, onWait, asks },
+      persistence: { clock, signal, onWait, asks, leavesTokens: true },
       earlier: item.begun,
     });
     return storedBy(changed, asks.transient, isLast);

@@ -24,7 +24,7 @@ interface Tried {
 /** Runs answers one after the other; tells the tries, the waits, the questions and the end. */
 async function tried(
   answers: readonly Result<string>[],
-  { signal = new AbortController().signal, renews = true } = {},
+  { signal = new AbortController().signal, renews = true, leavesTokens = false } = {},
 ): Promise<Tried> {
   let tries = 0;
   const slept: number[] = [];
@@ -51,11 +51,20 @@ async function tried(
   const onWait = (wait: Wait): void => {
     shown.push(wait);
   };
-  const result = await withRetries(attempt, { clock, asks, signal, onWait });
+  const result = await withRetries(attempt, { clock, asks, signal, leavesTokens, onWait });
   return { tries, slept, shown, asked, result };
 }
 
 describe('withRetries', () => {
+  it('waits for a token that is not to be had for now, unless others do', async () => {
+    const failure = failed({ kind: 'oauth-error', error: 'general_error', host: 'h' }).failure;
+    const forNow = failed({ kind: 'renewal-failed', failure, retryAfter: 2 });
+    const single = await tried([forNow, forNow, success('yes')]);
+    assert.deepEqual([single.tries, single.slept], [3, [2000, 2000]]);
+    const run = await tried([forNow, success('yes')], { leavesTokens: true });
+    assert.deepEqual([run.tries, run.slept, run.result], [1, [], forNow]);
+  });
+
   it('does a thing once that works', async () => {
     const { tries, slept } = await tried([success('yes')]);
     assert.deepEqual({ tries, slept }, { tries: 1, slept: [] });
