@@ -48,14 +48,21 @@ describe('the rest of the API', () => {
       assert.equal((await firstOf(PATH, 'data')).Record_Image, null);
     });
 
-    it('keeps its Record_Image where the profile says so (worst)', async () => {
-      await crm.reset({ profile: 'worst' });
+    it('keeps its Record_Image where a switch says so', async () => {
+      await crm.reset({ profile: 'worst', switches: { recordImageStays: true } });
       const picture = await png({ width: 8, height: 8 });
       await crm.upload(photoPath(), picture);
       const { Record_Image } = await firstOf(PATH, 'data');
       await crm.upload(photoPath(), picture);
       assert.equal((await firstOf(PATH, 'data')).Record_Image, Record_Image);
       assert.equal(typeof Record_Image, 'string');
+    });
+
+    it('has another Record_Image at each read where the profile says so (worst)', async () => {
+      await crm.reset({ profile: 'worst' });
+      await crm.upload(photoPath(), await png({ width: 8, height: 8 }));
+      const [one, other] = [await firstOf(PATH, 'data'), await firstOf(PATH, 'data')];
+      assert.notEqual(one.Record_Image, other.Record_Image);
     });
 
     it('that does not exist is told in three ways', async () => {
