@@ -182,19 +182,24 @@ export function failureOf(answer: Answer): Failure {
   const { status, call } = answer;
   const error = crmErrorOf(answer);
   if (error !== undefined) {
-    return { kind: kindOf(error, call), error, ...retryAfterOf(answer) } satisfies CrmFailure;
+    return failureBy(kindOf(error, call), error, answer);
   }
   const kind = tellsAlone(answer) ? kindOfStatus(status, call) : undefined;
   if (kind !== undefined) {
     // A front-end server's own page: the status is all that there is to go by.
     const bare = { status, code: '', message: '', details: {} };
-    return { kind, error: bare, ...retryAfterOf(answer) };
+    return failureBy(kind, bare, answer);
   }
   return {
     kind: 'answer-unreadable',
     status,
     contentType: answer.headers['content-type'] ?? '',
   };
+}
+
+function failureBy(kind: CrmFailureKind, error: CrmError, answer: Answer): CrmFailure {
+  const { call } = answer;
+  return { kind, error, ...(call === undefined ? {} : { call }), ...retryAfterOf(answer) };
 }
 
 /**

@@ -1,3 +1,5 @@
+import type { Call } from './call.ts';
+
 /**
  * Everything that can go wrong between us and Zoho, as values without sentences: the words are in
  * ui/words.ts, which does not compile while a kind here has none.
@@ -57,6 +59,8 @@ export type CrmFailureKind =
 export interface CrmFailure {
   readonly kind: CrmFailureKind;
   readonly error: CrmError;
+  /** What was asked of the CRM. */
+  readonly call?: Call;
   /** Of `scope-missing`: the scope that the request needs. Zoho does not name it. */
   readonly scope?: string;
   /** Seconds to wait, where the answer named them. */

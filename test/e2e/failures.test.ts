@@ -144,6 +144,19 @@ const CASES: readonly Case[] = [
     says: /could not read the request/,
     offers: ['Choose Another Record'],
   },
+  {
+    status: 405,
+    code: 'METHOD_NOT_ALLOWED',
+    says: /does not know this kind of request/,
+    offers: ['Open Settings'],
+  },
+  {
+    status: 400,
+    code: 'ID_ALREADY_CONVERTED',
+    says: /has been converted/,
+    offers: ['Choose Another Record', 'Open Record'],
+  },
+  { status: 400, code: 'VIRUS_DETECTED', says: /found a virus/, offers: [] },
   { status: 400, code: 'CANNOT_PROCESS', says: /image check \(Zia\) rejected/, offers: [] },
   {
     status: 400,
@@ -162,7 +175,7 @@ const CASES: readonly Case[] = [
     status: 400,
     code: 'LIMIT_EXCEEDED',
     says: /does not allow as much as this in one request/,
-    offers: ['Retry'],
+    offers: [],
   },
   { status: 429, code: 'LIMIT_EXCEEDED', says: /used up its API credits/, offers: ['Retry'] },
   {

@@ -5,7 +5,7 @@ import type { Words } from './words.ts';
 import { words } from './words.ts';
 
 /** Every error of the CRM API. The compiler holds it complete. */
-export function wordsOfCrmFailure({ kind, error, scope }: CrmFailure): Words {
+export function wordsOfCrmFailure({ kind, error, scope, call = 'upload' }: CrmFailure): Words {
   switch (kind) {
     case 'api-access-off':
       return words(
@@ -54,12 +54,16 @@ export function wordsOfCrmFailure({ kind, error, scope }: CrmFailure): Words {
       return words('Zoho had an internal error.', 'Retry in a while.', 'retry');
     case 'limit-exceeded':
       return words(
-        'That’s more than Zoho allows in one request.',
-        'Narrow it down: ask for fewer records, or with fewer words.',
+        'Zoho does not allow as much as this in one request.',
+        call === 'search' || call === 'query'
+          ? 'Search for something narrower.'
+          : 'Please report this with the log.',
       );
     case 'module-invalid':
       return words(
-        'There is no such module, your profile can’t see it, or it doesn’t support this.',
+        call === 'upload' || call === 'photo'
+          ? 'There is no such module, your profile does not see it, or it has no photos.'
+          : 'There is no such module, or your profile does not see it.',
         'Check the API name (Setup, Developer Hub, APIs), choose another one, or ask an administrator.',
         'another-record',
       );

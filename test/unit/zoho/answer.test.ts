@@ -118,6 +118,7 @@ describe('failureOf', () => {
     const failure = failureOf(answer(400, crmError('SOMETHING_NEW', { a: 1 })));
     assert.deepEqual(failure, {
       kind: 'unknown-code',
+      call: 'upload',
       error: {
         status: 400,
         code: 'SOMETHING_NEW',

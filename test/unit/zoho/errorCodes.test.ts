@@ -138,6 +138,41 @@ describe('a status without a code', () => {
   });
 });
 
+it('retrying is offered only where it may help', () => {
+  const offers = (call: Call, status: number, code: string): boolean =>
+    wordsOfFailure(failureOf(answer(call, status, error(code)))).actions.includes('retry');
+  for (const [status, code] of [
+    [400, 'BAD_REQUEST'],
+    [400, 'LIMIT_EXCEEDED'],
+    [400, 'LIMIT_REACHED'],
+    [400, 'INVALID_QUERY'],
+    [400, 'INVALID_DATA'],
+    [400, 'INVALID_MODULE'],
+    [400, 'NOT_SUPPORTED'],
+    [400, 'ID_ALREADY_CONVERTED'],
+    [405, 'METHOD_NOT_ALLOWED'],
+    [413, 'FILE_SIZE_EXCEEDS'],
+    [404, 'SOMETHING_NEW'],
+    [405, 'SOMETHING_NEW'],
+    [415, 'SOMETHING_NEW'],
+  ] as const) {
+    for (const call of CALLS) {
+      assert.equal(offers(call, status, code), false, `${call} ${status} ${code}`);
+    }
+  }
+  for (const [status, code] of [
+    [429, 'LIMIT_EXCEEDED'],
+    [429, 'TOO_MANY_REQUESTS'],
+    [403, 'NO_PERMISSION'],
+    [500, 'INTERNAL_ERROR'],
+    [503, 'SOMETHING_NEW'],
+  ] as const) {
+    for (const call of CALLS) {
+      assert.equal(offers(call, status, code), true, `${call} ${status} ${code}`);
+    }
+  }
+});
+
 describe('an error', () => {
   const shapes: Record<string, (one: object) => unknown> = {
     flat: (one) => one,
