@@ -1,10 +1,11 @@
 /** Bundles the extension into dist/: `node scripts/run.mjs scripts/build.ts [--watch]`. */
-import { copyFile, mkdir, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { argv, env } from 'node:process';
 import { fileURLToPath } from 'node:url';
 import type { BuildOptions, Metafile, Plugin } from 'esbuild';
 import { build, context } from 'esbuild';
+import { removeFolder } from '../src/storage/busyFile.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
 export const DIST = path.join(root, 'dist');
@@ -105,7 +106,7 @@ export function publisherClientIn({
 
 /** Bundles everything anew, and says what went in. */
 export async function bundle(publisherClient: PublisherClient | undefined): Promise<Metafile> {
-  await rm(DIST, { recursive: true, force: true });
+  await removeFolder(DIST);
   await copyCodecs();
   await build(workerOptions);
   const { metafile } = await build({

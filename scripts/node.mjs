@@ -11,6 +11,56 @@ export const CACHE = path.resolve(import.meta.dirname, '..', '.cache');
 /** `current` runs this repository's scripts and VS Code 1.139, `floor` VS Code 1.105. */
 export const NODE = { current: '24.21.0', floor: '22.23.3' };
 
+/** What Windows says of what another program has open: scanners look into all that npm has written. */
+const BUSY = ['EBUSY', 'EPERM', 'EACCES', 'ENOTEMPTY'];
+
+/**
+ * Does something with files, and again for some seconds while another program has one of them open.
+ * As src/storage/busyFile.ts, for a script that has to wait.
+ * @param {() => void} work harmless to be done again
+ * @param {() => boolean} [over] whether it has become needless
+ */
+export function whileBusy(work, over = () => false) {
+  for (let pause = 10; ; pause *= 2) {
+    try {
+      work();
+      return;
+    } catch (error) {
+      const { code = '' } = /** @type {NodeJS.ErrnoException} */ (error);
+      if (pause > 5000 || !BUSY.includes(code) || over()) {
+        throw error;
+      }
+    }
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, pause);
+  }
+}
+
+/** @param {string} folder */
+function removeFolder(folder) {
+  whileBusy(() => {
+    rmSync(folder, { recursive: true, force: true });
+  });
+}
+
+/**
+ * Gives a folder its name once it is finished. Where another process was faster, its own stays.
+ * @param {string} unfinished
+ * @param {string} folder
+ */
+export function moveFolder(unfinished, folder) {
+  const isThere = () => existsSync(folder);
+  try {
+    whileBusy(() => {
+      renameSync(unfinished, folder);
+    }, isThere);
+  } catch (error) {
+    removeFolder(unfinished);
+    if (!isThere()) {
+      throw error;
+    }
+  }
+}
+
 /**
  * Runs npm in a folder, without install scripts; its output is shown only when it fails.
  * @param {string} folder
@@ -45,20 +95,12 @@ export function cached(name, packages, finish) {
   }
   console.error(`Fetching ${packages.join(', ')} …`);
   const unfinished = `${folder}.${process.pid}.part`;
-  rmSync(unfinished, { recursive: true, force: true });
+  removeFolder(unfinished);
   mkdirSync(unfinished, { recursive: true });
   writeFileSync(path.join(unfinished, 'package.json'), '{ "private": true }');
   install(unfinished, ['install', '--no-package-lock', ...packages]);
   finish?.(unfinished);
-  try {
-    renameSync(unfinished, folder);
-  } catch (error) {
-    // Another process was faster: a folder that is there is complete.
-    rmSync(unfinished, { recursive: true, force: true });
-    if (!existsSync(folder)) {
-      throw error;
-    }
-  }
+  moveFolder(unfinished, folder);
   return folder;
 }
 

@@ -18,6 +18,7 @@ export class Scanner {
   readonly #folder: string;
   readonly #refusals: number;
   readonly #operations: readonly Operation[];
+  readonly #codes: readonly string[];
   readonly #original = { ...promises };
   /** How often a file is still refused. */
   readonly #scanned = new Map<string, number>();
@@ -30,10 +31,12 @@ export class Scanner {
     folder: string,
     refusals = 2,
     operations: readonly Operation[] = ['open', 'readFile', 'rename', 'rm', 'unlink', 'writeFile'],
+    codes = CODES,
   ) {
     this.#folder = folder + path.sep;
     this.#refusals = refusals;
     this.#operations = operations;
+    this.#codes = codes;
     this.#install();
   }
 
@@ -63,7 +66,7 @@ export class Scanner {
         this.#scanned.set(String(file), left - 1);
         const times = this.refused.get(operation) ?? 0;
         this.refused.set(operation, times + 1);
-        const code = CODES[this.count % CODES.length] ?? 'EBUSY';
+        const code = this.#codes[this.count % this.#codes.length] ?? 'EBUSY';
         throw Object.assign(new Error(`${code}: a scanner has '${String(file)}' open`), {
           code,
           syscall: operation,

@@ -1,9 +1,10 @@
 import { globSync } from 'node:fs';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { BuildOptions } from 'esbuild';
 import { build } from 'esbuild';
+import { removeFolder } from '../../src/storage/busyFile.ts';
 import { leaks } from '../../test/canary.ts';
 import { EmulatorControl } from '../../test/emulator/control.ts';
 import { startEmulatorProcess } from '../../test/emulator/process.ts';
@@ -67,7 +68,7 @@ async function runNetwork(
     return written.length === 0 ? count : { ...count, failed: count.failed + 1 };
   } finally {
     await emulator.stop();
-    await rm(folder, { recursive: true, force: true });
+    await removeFolder(folder);
   }
 }
 
@@ -93,7 +94,7 @@ function countIn(output: string, exitCode: number): Count {
  * modules are, so that what runs is what ships.
  */
 async function bundleSuites(): Promise<void> {
-  await rm(SUITES, { recursive: true, force: true });
+  await removeFolder(SUITES);
   const shared: BuildOptions = {
     absWorkingDir: root,
     bundle: true,

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Account } from '../auth/account.ts';
 import { copyWords, reportUndone } from '../ui/changeReport.ts';
+import { deleted } from '../ui/deletion.ts';
 import { organisationName, recordName } from '../ui/names.ts';
 import { pick } from '../ui/step.ts';
 import { stageWords, withUploadProgress } from '../ui/uploadProgress.ts';
@@ -84,8 +85,10 @@ function actionsOf(parts: Parts, account: Account, photo: KeptPhoto): ActionItem
     );
   };
   const forget = async (): Promise<void> => {
-    await parts.keptPhotos.forget(photo);
-    vscode.window.setStatusBarMessage(`Forgot a photo of ${nameOf(photo)}`, 5000);
+    const what = `the backup of ${nameOf(photo)}`;
+    if (await deleted(what, () => parts.keptPhotos.forget(photo))) {
+      vscode.window.setStatusBarMessage(`Forgot a photo of ${nameOf(photo)}`, 5000);
+    }
   };
   return [
     { label: 'Open', description: 'look at it', run: open },
@@ -135,8 +138,9 @@ async function forgetAll(parts: Parts, account: Account, count: number): Promise
   const forget = 'Forget All';
   const question = `Forget the ${count} kept photos of ${organisationName(account)}? They cannot be brought back then.`;
   if ((await vscode.window.showWarningMessage(question, forget, 'Cancel')) === forget) {
-    await parts.keptPhotos.forgetAll(account.id);
-    vscode.window.setStatusBarMessage('Kept photos forgotten', 5000);
+    if (await deleted('all backups', () => parts.keptPhotos.forgetAll(account.id))) {
+      vscode.window.setStatusBarMessage('Kept photos forgotten', 5000);
+    }
   }
 }
 

@@ -6,6 +6,7 @@ import type { Ending } from '../auth/revocation.ts';
 import type { SignedOut } from '../auth/signOut.ts';
 import { sameAuthority } from '../zoho/dataCentre.ts';
 import { askAccount } from '../ui/accountQuestion.ts';
+import { deleted } from '../ui/deletion.ts';
 import { accountName } from '../ui/names.ts';
 import { counted } from '../ui/words/batch.ts';
 import type { RunState } from '../upload/batch/journal.ts';
@@ -50,9 +51,9 @@ export async function tellSignedOut(parts: Parts, { account, ending }: SignedOut
     : await vscode.window.showInformationMessage(message, ...buttons);
   if (chosen === FORGET && (await mayForget(parts, account))) {
     await parts.recent.forget(account.id);
-    await parts.keptPhotos.forgetAll(account.id);
+    await deleted('all backups', () => parts.keptPhotos.forgetAll(account.id));
     await parts.lastChanges.forget(account.id);
-    await forgetBatches(parts, account.id);
+    await deleted('all uploads of many photos', () => forgetBatches(parts, account.id));
     const client = await clientLeft(parts, account);
     if (client !== undefined) {
       await parts.clients.forget(client);

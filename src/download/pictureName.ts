@@ -1,5 +1,6 @@
 import { endingOf, hasEndingOf } from '../image/ending.ts';
 import type { ConvertibleFormat, Format } from '../image/format.ts';
+import { withoutDevice } from '../storage/fileName.ts';
 
 /** A picture's name by its address: the last part of the path, with an ending of its format. */
 export function pictureNameOf(url: URL, format: Format | ConvertibleFormat): string {
@@ -14,7 +15,7 @@ export function pictureNameOf(url: URL, format: Format | ConvertibleFormat): str
   if (name === '') {
     return `photo.${endingOf(format)}`;
   }
-  return hasEndingOf(name, format) ? name : `${name}.${endingOf(format)}`;
+  return withoutDevice(hasEndingOf(name, format) ? name : `${name}.${endingOf(format)}`);
 }
 
 function decoded(text: string): string {

@@ -2,6 +2,7 @@ import { homedir } from 'node:os';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { formatOf } from '../image/signature.ts';
+import { withoutDevice } from '../storage/fileName.ts';
 import { endingOf } from '../upload/keptPhotos.ts';
 import { plain } from './plain.ts';
 import { saveFile } from './saveFile.ts';
@@ -26,5 +27,5 @@ export async function savePhoto(bytes: Uint8Array, name: string): Promise<void> 
 /** A record's name may have whatever no file may be called. */
 export function fileName(name: string): string {
   const safe = name.replace(/[\p{Cc}\\/:*?"<>|]+/gu, ' ').replace(/^[\s.]+|[\s.]+$/g, '');
-  return safe === '' ? 'photo' : safe.slice(0, 100).toWellFormed();
+  return safe === '' ? 'photo' : withoutDevice(safe.slice(0, 100).toWellFormed());
 }

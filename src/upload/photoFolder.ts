@@ -106,6 +106,14 @@ export class PhotoFolder {
 
   async forget(photo: KeptPhoto): Promise<void> {
     this.#descriptions.forget(this.#description(photo));
+    // First what can be seen in it: where that stays, it is still known that it is there.
+    await removeFile(this.#picture(photo));
+    await removeFile(this.#description(photo));
+  }
+
+  /** For another one's room. What a viewer has open is then an orphan, and not tried again each time. */
+  async #giveUp(photo: KeptPhoto): Promise<void> {
+    this.#descriptions.forget(this.#description(photo));
     await removeFile(this.#description(photo));
     await removeFile(this.#picture(photo));
   }
@@ -137,7 +145,7 @@ export class PhotoFolder {
       const tooOld = Date.now() - photo.at > milliseconds;
       if ((tooOld || (fits && used + bytes > limit)) && !spared.has(photo.id)) {
         // One that a viewer has open stays for now, and another one makes room.
-        used -= await this.forget(photo).then(
+        used -= await this.#giveUp(photo).then(
           () => photo.size,
           () => 0,
         );

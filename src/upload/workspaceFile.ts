@@ -18,6 +18,9 @@ export async function workspaceFile(
   folders: readonly string[],
   wanted: string,
 ): Promise<WorkspaceFile> {
+  if (leadsToAnotherServer(folders, wanted)) {
+    return { kind: 'outside' };
+  }
   let outside = false;
   for (const folder of folders) {
     const [root, file] = await Promise.all([
@@ -32,6 +35,25 @@ export async function workspaceFile(
     }
   }
   return { kind: outside || leadsOut(folders, wanted) ? 'outside' : 'missing' };
+}
+
+/**
+ * Whether a path is on a server in the network that no folder is on. Windows would sign in to that
+ * one, with a hash of the person's password, as soon as the path is so much as looked at.
+ *
+ * @param system of Node's `path`: what the paths are of
+ */
+export function leadsToAnotherServer(
+  folders: readonly string[],
+  wanted: string,
+  system: path.PlatformPath = path,
+): boolean {
+  const rootOf = (file: string): string => system.parse(file).root.toLowerCase();
+  const roots = folders.map((folder) => rootOf(system.resolve(folder)));
+  return folders.some((folder) => {
+    const root = rootOf(system.resolve(folder, wanted));
+    return root.startsWith('\\\\') && !roots.includes(root);
+  });
 }
 
 /** A path that leads out by itself is refused as such, whether there is a file or not. */

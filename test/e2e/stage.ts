@@ -1,7 +1,8 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { packagedExtension } from '../../scripts/package.ts';
+import { removeFolder } from '../../src/storage/busyFile.ts';
 import { EmulatorControl } from '../emulator/control.ts';
 import { zohoHostRules } from '../emulator/hostRules.ts';
 import type { EmulatorProcess, EmulatorProcessOptions } from '../emulator/process.ts';
@@ -125,5 +126,5 @@ export async function workspace(files: StageOptions['files'] = {}): Promise<stri
 
 /** With the folder around it, which was made for it. */
 export async function removeWorkspace(folder: string): Promise<void> {
-  await rm(path.dirname(folder), { recursive: true, force: true });
+  await removeFolder(path.dirname(folder));
 }

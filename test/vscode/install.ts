@@ -3,7 +3,7 @@
 // have stand-ins in server/, without the others the server warns and goes on.
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { cached, install, nodeBinary } from '../../scripts/node.mjs';
+import { cached, install, nodeBinary, whileBusy } from '../../scripts/node.mjs';
 import { VERSIONS, type Channel, type VSCodeVersion } from './version.ts';
 
 export interface Installation {
@@ -50,7 +50,9 @@ const STAND_INS = {
 function finish(channel: Channel, server: string): void {
   const vscode = path.join(server, 'lib', 'vscode');
   if (channel === 'oldest') {
-    rmSync(path.join(server, 'node_modules', 'argon2'), { recursive: true, force: true });
+    whileBusy(() => {
+      rmSync(path.join(server, 'node_modules', 'argon2'), { recursive: true, force: true });
+    });
     replaceGitDependency(vscode);
     keepAddressesWhole(vscode);
   }
@@ -76,7 +78,9 @@ function putStandIns(modules: string): void {
 function replaceGitDependency(vscode: string): void {
   replaceIn(path.join(vscode, 'package.json'), /("@parcel\/watcher": )"[^"]*"/, '$1"2.5.1"');
   // The shrinkwrap names the git repository too, for a watcher without its platform packages.
-  rmSync(path.join(vscode, 'npm-shrinkwrap.json'));
+  whileBusy(() => {
+    rmSync(path.join(vscode, 'npm-shrinkwrap.json'));
+  });
 }
 
 /**

@@ -146,10 +146,10 @@ export class Runs {
    * @param spared the id of one that is to stay
    */
   async prune(milliseconds: number, spared?: string): Promise<void> {
-    const isOld = (name: string): boolean => name.endsWith(OVER) && idOf(name) !== spared;
-    for (const file of await this.#files(isOld)) {
+    // Not by their names alone: another program may have kept one from getting its name.
+    for (const file of await this.#files((name) => idOf(name) !== spared)) {
       const state = await Journal.read(file);
-      if (state !== undefined && Date.now() - state.run.at > milliseconds) {
+      if (state?.over === true && Date.now() - state.run.at > milliseconds) {
         await removeFile(file).catch(() => undefined);
       }
     }

@@ -12,8 +12,10 @@ import type { Parts } from '../../../src/commands/parts.ts';
 import type { Change, Memory } from '../../../src/upload/change.ts';
 import { LastChanges } from '../../../src/upload/change.ts';
 import { RecentRecords } from '../../../src/upload/recent.ts';
+import { Scanner } from '../../scanner.ts';
 import { sampleAccount } from '../auth/sampleAccount.ts';
 import { SecretsInMemory } from '../auth/secretsInMemory.ts';
+import { hurried } from '../hurried.ts';
 import { vscode } from '../ui/stubbedVscode.ts';
 import type { KeepingInTest } from '../upload/keepingInTest.ts';
 import { keepingInTest } from '../upload/keepingInTest.ts';
@@ -36,6 +38,7 @@ function tells(
 }
 
 vscode.window = {
+  showErrorMessage: tells('error'),
   showInformationMessage: tells('info'),
   showWarningMessage: tells('warning'),
 };
@@ -153,6 +156,31 @@ describe('signing out', () => {
     const record = { key: RECORD, photoMark: 'mark' };
     assert.equal((await lastUploadsOf(parts, account.id)).knows(record), false);
     assert.equal((await lastUploadsOf(parts, other.id)).knows(record), true);
+    assert.equal(await clients.get(key), undefined);
+  });
+
+  it('forgets all else, and says so, where another program has a kept photo open', async ({
+    mock,
+  }) => {
+    await used();
+    press = (message) => Promise.resolve(message.includes('broken off') ? FORGET_ALL : FORGET);
+    const [photo] = await keeping.photos.of(account.id);
+    assert.ok(photo !== undefined);
+    const viewer = new Scanner(keeping.folder, Infinity);
+    try {
+      viewer.look(keeping.photos.pictureFile(photo));
+      await hurried(mock.timers, () => signOut(parts));
+    } finally {
+      viewer.close();
+    }
+    const told = said.filter(([severity]) => severity === 'error').map(([, message]) => message);
+    assert.equal(told.length, 1);
+    assert.match(
+      told[0] ?? '',
+      /^Couldn’t delete all backups: another program may have a file open \((EBUSY|EPERM|EACCES)\)\. Close it, then try again\.$/,
+    );
+    assert.deepEqual(parts.recent.of(account.id), []);
+    assert.deepEqual(await runsOf(parts).of(account.id), []);
     assert.equal(await clients.get(key), undefined);
   });
 

@@ -60,6 +60,10 @@ describe('the name of a picture by its address', () => {
       'https://x.test/a%2Fb%5Cc.jpg': 'a-b-c.jpg',
       'https://x.test/%E0%A4%A.jpg': '%E0%A4%A.jpg',
       'https://x.test/..%2F..%2Fetc': '-..-etc.jpg',
+      'https://x.test/con.jpg': '_con.jpg',
+      'https://x.test/NUL': '_NUL.jpg',
+      'https://x.test/lpt1.tar.jpg': '_lpt1.tar.jpg',
+      'https://x.test/console.jpg': 'console.jpg',
     };
     for (const [address, name] of Object.entries(names)) {
       assert.equal(pictureNameOf(new URL(address), 'JPEG'), name);

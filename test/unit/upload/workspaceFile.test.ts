@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
+import { promises } from 'node:fs';
 import { mkdir, mkdtemp, realpath, rm, symlink, writeFile } from 'node:fs/promises';
+import { syncBuiltinESMExports } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import fc from 'fast-check';
-import { workspaceFile } from '../../../src/upload/workspaceFile.ts';
+import { leadsToAnotherServer, workspaceFile } from '../../../src/upload/workspaceFile.ts';
 
 describe('a file of the workspace', () => {
   let parent: string;
@@ -96,5 +98,57 @@ describe('a file of the workspace', () => {
         );
       }),
     );
+  });
+
+  it('is not looked for on a server in the network that no folder is on', () => {
+    const folders = ['C:\\work\\photos', '\\\\nas\\shared\\photos'];
+    const leads = (wanted: string, of = folders): boolean =>
+      leadsToAnotherServer(of, wanted, path.win32);
+    const elsewhere = [
+      '\\\\evil\\share\\a.png',
+      '//evil/share/a.png',
+      '/\\evil/share\\a.png',
+      '\\\\nas\\other\\a.png',
+      '\\\\?\\UNC\\evil\\share\\a.png',
+      '\\\\.\\pipe\\a',
+    ];
+    for (const wanted of elsewhere) {
+      assert.equal(leads(wanted), true, wanted);
+    }
+    const near = [
+      'a.png',
+      '..\\..\\a.png',
+      'C:/a.png',
+      'D:\\a.png',
+      '\\a.png',
+      '\\\\NAS\\Shared\\a.png',
+    ];
+    for (const wanted of near) {
+      assert.equal(leads(wanted), false, wanted);
+    }
+    assert.equal(leads('\\\\nas\\shared\\a.png', ['C:\\work']), true);
+    assert.equal(leadsToAnotherServer(['/work'], '//evil/share/a.png', path.posix), false);
+  });
+
+  it('on such a server is refused before anything is looked at', async ({ mock }) => {
+    // What Node takes for paths on Windows.
+    mock.method(path, 'resolve', (...parts: string[]) => path.win32.resolve(...parts));
+    mock.method(path, 'parse', (file: string) => path.win32.parse(file));
+    const looked: unknown[] = [];
+    const { realpath: own } = promises;
+    promises.realpath = ((file: string) => {
+      looked.push(file);
+      return own(file);
+    }) as typeof own;
+    syncBuiltinESMExports();
+    try {
+      const wanted = '\\\\evil\\share\\a.png';
+      assert.deepEqual(await workspaceFile(['C:\\work'], wanted), { kind: 'outside' });
+      assert.deepEqual(looked, []);
+    } finally {
+      promises.realpath = own;
+      mock.restoreAll();
+      syncBuiltinESMExports();
+    }
   });
 });

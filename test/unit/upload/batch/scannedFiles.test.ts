@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import { appendFile, readdir } from 'node:fs/promises';
+import { appendFile, copyFile, readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
+import { removeFile } from '../../../../src/storage/busyFile.ts';
 import { Scanner } from '../../../scanner.ts';
 import '../../../windowsFiles.ts';
 import { ACCOUNT, Window } from './batchInTest.ts';
@@ -73,5 +74,22 @@ describe('a run where other programs open what is new', () => {
     assert.equal((await runs.of(ACCOUNT)).length, 1);
     await runs.forgetAll(ACCOUNT);
     assert.deepEqual(await filesOf('runs'), []);
+  });
+
+  it('is let go once it is old, although it never got the name of one that is over', async () => {
+    const id = await batch.create();
+    await batch.window.runs.own(id, (journal) => journal.over());
+    const folder = path.join(batch.folder, 'runs');
+    const [name = ''] = (await readdir(folder, { recursive: true })).filter((one) =>
+      one.endsWith('.over.jsonl'),
+    );
+    await copyFile(path.join(folder, name), path.join(folder, name.replace('.over', '')));
+    await removeFile(path.join(folder, name));
+    const open = await batch.create();
+    await batch.window.runs.prune(-1);
+    assert.deepEqual(
+      (await batch.window.runs.of(ACCOUNT)).map(({ run }) => run.id),
+      [open],
+    );
   });
 });

@@ -1,0 +1,25 @@
+import assert from 'node:assert/strict';
+import { it } from 'node:test';
+import './stubbedVscode.ts';
+
+const { fileName } = await import('../../../src/ui/savePhoto.ts');
+
+it('calls a file as a record is called, as far as every system has such names', () => {
+  const names = {
+    'Amelia Fischer': 'Amelia Fischer',
+    'A/B:C?': 'A B C',
+    '..': 'photo',
+    '': 'photo',
+    ' .x. ': 'x',
+    CON: '_CON',
+    'Aux.': '_Aux',
+    'nul.2': '_nul.2',
+    COM1: '_COM1',
+    'LPT¹': '_LPT¹',
+    Connor: 'Connor',
+    'Com 1': 'Com 1',
+  };
+  for (const [name, file] of Object.entries(names)) {
+    assert.equal(fileName(name), file, name);
+  }
+});
