@@ -116,6 +116,42 @@ describe('under Zoho’s own names, behind a proxy', () => {
     await signOut();
   });
 
+  it('Zoho One, by its addresses, which are read and never asked', async () => {
+    const { crm, person, window } = stage;
+    await moveTo('ca');
+    const space = 'one.zohocloud.ca/zohoone/northwind/home/cxapp-spaces/sales/crm/org808232144';
+    const app = 'https://one.zohocloud.ca/zohoone/northwind/home/cxapp/crm/org808232144';
+    await person.rightClick('portrait.jpg');
+    await person.answerSignIn({ dataCentre: 'Canada', proof: `${space}/tab/Leads/list` });
+    await window.quickInput.shown({ placeholder: /^Which record/ });
+    for (const [text, said] of [
+      [`${app}/tab/Contacts/custom-view/${AMELIA.id}/list`, /^This URL opens a list, not a record/],
+      ['https://desk.zohocloud.ca/agent/northwind', /^This is a URL of Zoho Desk/],
+      ['zcrm_4876', /^A record ID has 10 to 19 digits/],
+      ['nothing is called that', /^Nothing here matches/],
+    ] as const) {
+      await window.quickInput.type(text);
+      await window.quickInput.found(([item]) => said.test(item?.label ?? ''));
+      if (text.endsWith('/list')) {
+        await window.screenshot('url-of-no-record');
+      }
+    }
+    await window.quickInput.type('contacts');
+    await window.quickInput.choose('Contacts');
+    await window.quickInput.shown({ placeholder: /name, mail, phone/ });
+    await window.quickInput.type(`${app}/tab/Contacts/${AMELIA.id}x`);
+    await window.quickInput.found(
+      ([item]) => item?.label.startsWith('The record ID in this URL') === true,
+    );
+    await window.quickInput.type(`${app}/tab/Contacts/${AMELIA.id}/edit`);
+    await window.quickInput.choose(`Contacts ${AMELIA.id}`);
+    const { severity } = await person.result('portrait.jpg');
+    assert.equal(severity, 'info');
+    assert.notEqual(await crm.photo(AMELIA.module, AMELIA.id), null);
+    assert.deepEqual(await hostsSpokenTo(), ['accounts.zohocloud.ca:443', 'www.zohoapis.ca:443']);
+    await signOut();
+  });
+
   it('a sandbox, also where Zoho names the host of production for it', async () => {
     const { crm, person, window } = stage;
     await moveTo('au', { apiDomain: 'production' });
