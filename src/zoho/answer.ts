@@ -214,13 +214,14 @@ function tellsAlone({ status, body, call }: Answer): boolean {
   );
 }
 
-/** Success is status 200 with the code SUCCESS in a flat object, and nothing else. */
+/** Success is status 200 with the code SUCCESS in a flat object that says of no error besides. */
 export function successOf(answer: Answer): Result<undefined> {
   const body = jsonOf(answer);
   return answer.status === 200 &&
     isObject(body) &&
     body.code === 'SUCCESS' &&
-    (body.status === undefined || body.status === 'success')
+    !saysError(body) &&
+    crmErrorOf(answer) === undefined
     ? success(undefined)
     : failed(failureOf(answer));
 }

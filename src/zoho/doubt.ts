@@ -7,8 +7,9 @@ export function leavesInDoubt(failure: Failure): boolean {
     case 'timed-out':
       return failure.sentAll;
     case 'unavailable':
-      // A front-end server tired of waiting: Zoho may have gone on behind it.
-      return failure.error.status === 504;
+      // A front-end server tired of waiting: Zoho may have gone on behind it. Statuses from 520 on
+      // are what networks before a server call that.
+      return failure.error.status === 504 || failure.error.status >= 520;
     default:
       return failure.kind === 'answer-unreadable';
   }

@@ -35,6 +35,8 @@ export interface Exchange {
 
 /** Parameters whose values are always ours. */
 const FIXED: ReadonlySet<string> = new Set([
+  'approved',
+  'converted',
   'fields',
   'page',
   'per_page',

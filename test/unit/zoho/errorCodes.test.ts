@@ -209,6 +209,7 @@ describe('a success', () => {
     [200, { code: 'success', status: 'success' }],
     [200, { status: 'success' }],
     [200, { code: 'SUCCESS', status: 'error' }],
+    [200, { code: 'SUCCESS', status: 'FAILURE' }],
     [200, { data: [{ code: 'SUCCESS', status: 'success' }] }],
     [200, [{ code: 'SUCCESS' }]],
     [200, { code: 'SCHEDULED' }],
@@ -228,6 +229,27 @@ describe('a success', () => {
       assert.equal(leavesInDoubt(stored.failure), true);
     });
   }
+
+  it('is left open by a front-end server that did not wait for it', () => {
+    for (const [status, open] of [
+      [502, false],
+      [503, false],
+      [504, true],
+      [522, true],
+      [524, true],
+      [413, false],
+      [404, false],
+    ] as const) {
+      assert.equal(leavesInDoubt(failureOf(answer('upload', status, ''))), open, String(status));
+    }
+  });
+
+  it('is denied by an error that it comes with', () => {
+    const body = { code: 'SUCCESS', data: [error('RECORD_LOCKED')] };
+    const stored = successOf(answer('upload', 200, body));
+    assert.ok(!stored.ok);
+    assert.equal(stored.failure.kind, 'record-locked');
+  });
 
   it('is denied by an error, whatever the status', () => {
     for (const status of [200, 201, 202, 400]) {
