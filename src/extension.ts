@@ -91,7 +91,7 @@ export function activate(context: vscode.ExtensionContext): void {
     lastChanges: new LastChanges(workspaceState),
     leases,
     shownPhotos,
-    signIn: async (again, more, server, ends) => {
+    signIn: async (again, more, server, ends, byCode) => {
       const { signIn } = await import('./auth/signIn.ts');
       const { signInAsks } = await import('./ui/signIn/asks.ts');
       const scopes = [...new Set([...SCOPES, ...(again?.scopes ?? []), ...more])];
@@ -102,7 +102,7 @@ export function activate(context: vscode.ExtensionContext): void {
         publisherClient: usual.means.surroundings.publisherClient && server.kind === 'none',
       };
       const wider = { ...usual, means: { ...usual.means, scopes, surroundings } };
-      return signIn(wider, signInAsks(server, ends), again);
+      return signIn(wider, signInAsks(server, ends), again, byCode);
     },
     addScopes: async (account, scopes, ends) => {
       const { addScopes } = await import('./auth/scopeAddition.ts');

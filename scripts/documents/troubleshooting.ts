@@ -61,9 +61,9 @@ const OAUTH: Record<OAuthFailureKind, string> = {
   'consent-refused': 'access_denied',
   'device-code-expired': 'expired',
   'oauth-error': 'any other error',
-  'organisation-refused': 'missing_org_info, invalid_org',
+  'organisation-refused': 'missing_org_info',
   'redirect-refused': 'invalid_redirect_uri',
-  'scope-unknown': 'invalid_scope',
+  'scope-unknown': 'invalid_scope, invalid_scopes',
   'token-throttled': 'Access Denied',
 };
 
@@ -134,17 +134,24 @@ function oauth(): Row[] {
   const renewal: Failure = { kind: 'oauth-error', error: 'general_error', host };
   const others: Failure[] = [
     { kind: 'renewal-failed', failure: renewal, retryAfter: 1 },
+    { kind: 'scope-refused', scopes: ['ZohoSearch.securesearch.READ'] },
     { kind: 'secrets-unavailable' },
     { kind: 'sign-in-timed-out' },
     { kind: 'foreign-server', server: 'api.example.com' },
     { kind: 'other-product', organisation: 'Northwind' },
   ];
+  const org = wordsOfFailure({ kind: 'organisation-refused', error: 'invalid_org', host });
   const ends = Object.entries(ENDS).map(([why, error]): Row => {
     const failure = { kind: 'sign-in-needed', why: why as SignInNeeded['why'] } as const;
     const when = why === 'refused' ? 'of a new token' : 'when a token is renewed';
     return [error === '' ? why : `\`${error}\` ${when}`, wordsOfFailure(failure)];
   });
-  return [...rows, ...ends, ...others.map((one): Row => [one.kind, wordsOfFailure(one)])];
+  return [
+    ...rows,
+    ['`invalid_org`, `invalid_soid`', org],
+    ...ends,
+    ...others.map((one): Row => [one.kind, wordsOfFailure(one)]),
+  ];
 }
 
 function network(): Row[] {

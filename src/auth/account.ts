@@ -32,7 +32,7 @@ export const AccountSchema = v.object({
   organisation: v.object({ id: Text, name: v.string(), domain: v.string() }),
   user: v.object({ id: Text, name: v.string(), email: v.string() }),
   credentials: Credentials,
-  /** What was asked for when the person consented. */
+  /** Those that Zoho said it granted; where it did not say, those that were asked for. */
   scopes: v.array(Text),
   access: v.object({ token: Text, endsAt: v.number() }),
   /** Milliseconds since 1970 until which Zoho gives no tokens: no window is to ask before. */

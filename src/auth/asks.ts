@@ -35,7 +35,14 @@ export interface Question {
    * The account to be signed in to again, and the way that its client is for: nothing that is known
    * of it is asked for once more.
    */
-  readonly again: { readonly account: Account; readonly way: WayId } | undefined;
+  readonly again:
+    | {
+        readonly account: Account;
+        readonly way: WayId;
+        /** By a code this time: the organisation's ID does not get what is needed. */
+        readonly byCode?: true;
+      }
+    | undefined;
   /** Where somebody has signed in before: most often the next one is there too. */
   readonly usual: Authority | undefined;
   readonly keptClients: (authority: Authority, way: Way) => Promise<readonly OfferedClient[]>;

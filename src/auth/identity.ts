@@ -1,6 +1,6 @@
 import { Crm } from '../zoho/crm.ts';
 import type { Authority, Place } from '../zoho/dataCentre.ts';
-import { ENVIRONMENTS, placesOfApiDomain, serversOf } from '../zoho/dataCentre.ts';
+import { ENVIRONMENTS, placesOfToken, serversOf } from '../zoho/dataCentre.ts';
 import type { Failure, Result } from '../zoho/failure.ts';
 import { failed, success } from '../zoho/failure.ts';
 import type { Network } from '../zoho/network.ts';
@@ -18,7 +18,7 @@ export interface Identity extends Pick<Account, 'place' | 'organisation' | 'user
 /**
  * The organisation and the person that a new token stands for.
  *
- * @param apiDomain as the token answer names it
+ * @param apiDomain as the token answer names it, empty where it does not
  */
 export async function identify(
   network: Network,
@@ -27,7 +27,7 @@ export async function identify(
   accessToken: string,
   signal: AbortSignal,
 ): Promise<Result<Identity>> {
-  const places = placesOfApiDomain(authority, apiDomain);
+  const places = placesOfToken(authority, apiDomain);
   const found = await firstThatKnows(places, apiDomain, (place) =>
     findOrganisation(crmAt(network, place, accessToken), signal),
   );

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import * as vscode from 'vscode';
+import { allows } from '../zoho/scopes.ts';
 import type { Account } from './account.ts';
 import type { Accounts } from './accounts.ts';
 
@@ -51,7 +52,7 @@ export class ZohoAuthenticationProvider
     return sessions.filter(
       (session) =>
         (account === undefined || session.account.id === account.id) &&
-        (scopes ?? []).every((scope) => session.scopes.includes(scope)),
+        (scopes ?? []).every((scope) => allows(session.scopes, scope)),
     );
   }
 

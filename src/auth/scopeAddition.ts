@@ -4,11 +4,17 @@ import { accountsOf } from '../zoho/dataCentre.ts';
 import type { Result } from '../zoho/failure.ts';
 import { failed, success } from '../zoho/failure.ts';
 import { enhancementPage, requestEnhanceToken } from '../zoho/scopeEnhancement.ts';
-import type { Account } from './account.ts';
+import { abortable } from '../zoho/abortable.ts';
+import { mayBeOfScopes } from '../zoho/clientCredentials.ts';
+import { requestByClientCredentials } from '../zoho/grant.ts';
+import { allows } from '../zoho/scopes.ts';
+import type { Account, Credentials } from './account.ts';
 import { sameCredentials } from './account.ts';
 import type { Accounts } from './accounts.ts';
 import type { SignInAsks } from './asks.ts';
 import type { SignInParts } from './signIn.ts';
+import { endToken } from './revocation.ts';
+import { UNBROKEN } from './ways/attempt.ts';
 import { visit } from './ways/visit.ts';
 
 /**
@@ -28,17 +34,18 @@ export function canAddScopes({ credentials }: Account): boolean {
  * @returns the account with an access token that has them; undefined when the person cancels
  */
 export async function addScopes(
-  { accounts, means }: SignInParts,
+  parts: SignInParts,
   asks: SignInAsks,
   account: Account,
   scopes: readonly string[],
 ): Promise<Result<Account> | undefined> {
+  const { accounts, means } = parts;
   const { credentials, place } = account;
   if (credentials.kind === 'access-token') {
     return undefined;
   }
   if (credentials.kind === 'client-credentials') {
-    return widened(accounts, account, scopes);
+    return addToCredentials(parts, asks, account, credentials, scopes);
   }
   const { client, refreshToken } = credentials;
   const accountsOrigin = accountsOf(place);
@@ -69,26 +76,58 @@ export async function addScopes(
       ? failed({ kind: 'foreign-server', server: callback.server })
       : server.refusalBy(callback.kind === 'refused' ? callback.error : 'no scope_enhanced');
   }
-  return widened(accounts, account, scopes);
+  // Tokens made before do not have the new scopes: the next one is made at once.
+  return widened(accounts, account, (now) => ({
+    access: { ...now.access, endsAt: 0 },
+    scopes: union(now.scopes, scopes),
+  }));
 }
 
-/** Tokens made before do not have the new scopes: the next one is made at once. */
+/** Asks for a token that has them as well: only where there is one are they the account's. */
+async function addToCredentials(
+  { accounts, means: { network } }: SignInParts,
+  asks: SignInAsks,
+  account: Account,
+  credentials: Credentials & { readonly kind: 'client-credentials' },
+  scopes: readonly string[],
+): Promise<Result<Account> | undefined> {
+  const { client, organisationId } = credentials;
+  const { place } = account;
+  const server = new AccountsServer(network, accountsOf(place));
+  const all = union(account.scopes, scopes);
+  const granted = await asks.meanwhile({ kind: 'exchanging' }, (signal) =>
+    abortable(requestByClientCredentials(server, client, organisationId, all, UNBROKEN), signal),
+  );
+  if (granted?.ok !== true) {
+    return granted !== undefined && mayBeOfScopes(granted.failure)
+      ? failed({ kind: 'scope-refused', scopes, error: granted.failure.error })
+      : granted;
+  }
+  const { accessToken: token, endsAt, scopes: has = all } = granted.value;
+  const lacking = scopes.filter((scope) => !allows(has, scope));
+  if (lacking.length > 0) {
+    // It is no better than the one that the account has.
+    await endToken(network, place, credentials, token);
+    return failed({ kind: 'scope-refused', scopes: lacking });
+  }
+  const wider = { access: { token, endsAt }, scopes: [...has] };
+  return widened(accounts, account, () => wider);
+}
+
 async function widened(
   accounts: Accounts,
   account: Account,
-  scopes: readonly string[],
+  become: (now: Account) => Pick<Account, 'access' | 'scopes'>,
 ): Promise<Result<Account>> {
   // The page was open for minutes: somebody may have signed out, or in anew, in another window.
   const current = await accounts.change(account.id, (now) =>
-    sameCredentials(now, account)
-      ? {
-          ...now,
-          access: { ...now.access, endsAt: 0 },
-          scopes: [...new Set([...now.scopes, ...scopes])],
-        }
-      : now,
+    sameCredentials(now, account) ? { ...now, ...become(now) } : now,
   );
   return current === undefined
     ? failed({ kind: 'sign-in-needed', why: 'signed-out' })
     : success(current);
+}
+
+function union(some: readonly string[], others: readonly string[]): string[] {
+  return [...new Set([...some, ...others])];
 }

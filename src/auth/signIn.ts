@@ -40,14 +40,16 @@ export interface SignedIn {
  * the account.
  *
  * @param again the account to be signed in to again, where it is about one
+ * @param byCode whether its organisation's ID does not serve for that, and a code may
  * @returns undefined when the person cancels
  */
 export async function signIn(
   parts: SignInParts,
   asks: SignInAsks,
   again: Account | undefined,
+  byCode = false,
 ): Promise<SignedIn | undefined> {
-  const question = await questionOf(parts, again);
+  const question = await questionOf(parts, again, byCode);
   let answers = await asks.answers(question);
   while (answers !== undefined) {
     const given = answers;
@@ -64,13 +66,20 @@ export async function signIn(
   return undefined;
 }
 
-async function questionOf(parts: SignInParts, again: Account | undefined): Promise<Question> {
+async function questionOf(
+  parts: SignInParts,
+  again: Account | undefined,
+  byCode: boolean,
+): Promise<Question> {
   const { accounts, means } = parts;
   const [before] = await accounts.known();
   return {
     ways: waysIn(means.surroundings),
     scopes: means.scopes,
-    again: again === undefined ? undefined : { account: again, way: wayOf(parts, again) },
+    again:
+      again === undefined
+        ? undefined
+        : { account: again, way: wayOf(parts, again), ...(byCode ? { byCode } : {}) },
     usual: before?.place,
     keptClients: (authority, way) => offered(parts, authority, way),
     redirectUris: means.ports.map(redirectUriOf),
@@ -206,7 +215,7 @@ async function accountOf(
     id: accountId(account),
     ...account,
     credentials,
-    scopes: [...scopes],
+    scopes: [...(grant.scopes ?? scopes)],
     access: { token: accessToken, endsAt },
   });
 }

@@ -55,6 +55,7 @@ export interface Parts {
     more: readonly string[],
     server: CustomServer,
     ends?: AbortSignal,
+    byCode?: boolean,
   ) => Promise<SignedIn | undefined>;
   /** Lets the person allow more, where that can be done; undefined as above. */
   readonly addScopes: (

@@ -8,6 +8,7 @@ import { wordsOfFailure } from '../ui/words/failure.ts';
 import type { AccessFailure, UploadAsks } from '../upload/asks.ts';
 import { abortable } from '../zoho/abortable.ts';
 import type { Failure } from '../zoho/failure.ts';
+import { allows } from '../zoho/scopes.ts';
 import type { Parts } from './parts.ts';
 import { signInWith } from './signIn.ts';
 
@@ -51,7 +52,8 @@ async function renewAccess(
 }
 
 /**
- * Lets the person allow a scope: by itself where that can be done, else by signing in again.
+ * Lets the person allow a scope: by itself where that can be done, else by signing in again. Where
+ * it was granted by word and is missing all the same, granting it once more would not help.
  *
  * @returns whether the very same account has it now
  */
@@ -61,9 +63,20 @@ export async function allowScope(
   scope: string,
   signal?: AbortSignal,
 ): Promise<boolean> {
-  return canAddScopes(account)
+  return canAddScopes(account) && !allows(account.scopes, scope)
     ? addScope(parts, account, scope, signal)
-    : isSame(account, await signInWith(parts, account, [scope], signal), signal);
+    : signInFor(parts, account, scope, signal);
+}
+
+/** Signs in again for a scope. Client credentials were asked for it already: it takes a code. */
+async function signInFor(
+  parts: Parts,
+  account: Account,
+  scope: string,
+  signal: AbortSignal | undefined,
+): Promise<boolean> {
+  const byCode = account.credentials.kind === 'client-credentials';
+  return isSame(account, await signInWith(parts, account, [scope], signal, byCode), signal);
 }
 
 /**
@@ -94,10 +107,21 @@ async function addScope(
   signal: AbortSignal | undefined,
 ): Promise<boolean> {
   const added = await parts.addScopes(account, [scope], signal);
-  if (added?.ok === false && signal?.aborted !== true) {
-    tellFailure(added.failure);
+  if (added?.ok !== false || isOver(signal)) {
+    return added?.ok === true;
   }
-  return added?.ok === true;
+  if (added.failure.kind !== 'scope-refused' || account.credentials.kind !== 'client-credentials') {
+    tellFailure(added.failure);
+    return false;
+  }
+  const byCode = 'Sign In with a Code';
+  const { what, remedy } = wordsOfFailure(added.failure);
+  const chosen = await vscode.window.showErrorMessage(`${what} ${remedy}`, byCode);
+  return chosen === byCode && !isOver(signal) ? signInFor(parts, account, scope, signal) : false;
+}
+
+function isOver(signal: AbortSignal | undefined): boolean {
+  return signal?.aborted === true;
 }
 
 /** Whether somebody has signed in to the account that an upload is for; tells where it is another. */

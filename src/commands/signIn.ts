@@ -37,12 +37,14 @@ export async function signIn(parts: Parts): Promise<void> {
  *
  * @param more scopes beyond those that everybody is asked for
  * @param ends cancels it from outside
+ * @param byCode whether a self client's organisation ID does not serve for it, and a code may
  */
 export async function signInWith(
   parts: Parts,
   again?: Account,
   more: readonly string[] = [],
   ends?: AbortSignal,
+  byCode = false,
 ): Promise<SignedIn | undefined> {
   const server = parts.settings.customServer();
   if (server.kind === 'invalid') {
@@ -51,7 +53,7 @@ export async function signInWith(
   }
   // What is known of an account is for its own servers: no other may see its client's secret.
   const isOfServer = again !== undefined && isUsable(again, server);
-  const signedIn = await parts.signIn(isOfServer ? again : undefined, more, server, ends);
+  const signedIn = await parts.signIn(isOfServer ? again : undefined, more, server, ends, byCode);
   if (signedIn === undefined) {
     return undefined;
   }

@@ -5,6 +5,7 @@ import { unlessAborted } from '../zoho/abortable.ts';
 import { systemClock } from '../zoho/clock.ts';
 import type { PhotoBar } from '../zoho/layouts.ts';
 import { isAsLongAsSeen, looksLikeRecordId, readRecordId } from '../zoho/recordId.ts';
+import { SEARCH_SCOPE } from '../zoho/scopes.ts';
 import type { FoundRecord } from '../zoho/search.ts';
 import { barred, linkItem } from './linkItem.ts';
 import { allowItem } from './moduleQuestion.ts';
@@ -177,6 +178,15 @@ function nothingFound(
   module: string,
   { lacking, converted = false }: Omit<Found, 'records'>,
 ): LiveItem<Target>[] {
+  if (lacking === SEARCH_SCOPE) {
+    return [
+      hint(
+        `No name, code, email address or phone number like this in ${plain(module)}.`,
+        'A record ID or a record’s URL works too.',
+      ),
+      allowItem('Allow searching by any word…', lacking),
+    ];
+  }
   const nothing = `Nothing found in ${plain(module)}.`;
   if (converted) {
     return [hint(nothing, CONVERTED_ONLY)];

@@ -1,16 +1,19 @@
 import { queryRecords } from '../zoho/coql.ts';
 import type { Crm } from '../zoho/crm.ts';
 import type { Result } from '../zoho/failure.ts';
-import { success } from '../zoho/failure.ts';
+import { failed, success } from '../zoho/failure.ts';
 import { isConvertible } from '../zoho/hiddenRecords.ts';
-import { COQL_SCOPE } from '../zoho/scopes.ts';
+import { allows, COQL_SCOPE, scopeMissing, SEARCH_SCOPE } from '../zoho/scopes.ts';
 import type { FoundRecord, SearchBy } from '../zoho/search.ts';
 import { searchRecords } from '../zoho/search.ts';
 import { searchTextOf } from '../zoho/searchText.ts';
 
 export interface Found {
   readonly records: readonly FoundRecord[];
-  /** Where there are none: the scope with which records would be found that are quite new. */
+  /**
+   * Where there are none: the scope with which more would be found. The search's, where it was not
+   * asked; else that of COQL, which knows quite new ones.
+   */
   readonly lacking?: string;
   /** Where there are none: whether converted leads would have matched. */
   readonly converted?: boolean;
@@ -19,7 +22,9 @@ export interface Found {
 /**
  * Finds records of a module by what people know of them. Only where the search finds nothing, and
  * the account may, it is asked once more by COQL, which knows a record from its first moment on; and
- * of leads, whether it would find converted ones.
+ * of leads, whether it would find converted ones. Where the search was not granted, COQL stands in
+ * for it: it needs no scope of the search's, and knows names, codes, mail addresses and phone
+ * numbers.
  *
  * @param text two characters at least, three of a phone number
  * @param scopes those that the account has
@@ -32,16 +37,25 @@ export async function findRecords(
   signal: AbortSignal,
 ): Promise<Result<Found>> {
   const { by, text: searched } = searchTextOf(text);
-  const found = await searchRecords(crm, module, by, searched, signal);
+  const mayQuery = allows(scopes, COQL_SCOPE);
+  const found = allows(scopes, SEARCH_SCOPE)
+    ? await searchRecords(crm, module, by, searched, signal)
+    : failed(scopeMissing(SEARCH_SCOPE));
   if (!found.ok) {
-    return found;
+    if (found.failure.kind !== 'scope-missing' || !mayQuery) {
+      return found;
+    }
+    const queried = await queryRecords(crm, module, by, text, signal);
+    if (!queried.ok) {
+      return queried;
+    }
+    const records = exactFirst(queried.value, text);
+    return success(records.length > 0 ? { records } : { records, lacking: SEARCH_SCOPE });
   }
   if (found.value.length > 0) {
     return success({ records: exactFirst(found.value, text) });
   }
-  const fresh = scopes.includes(COQL_SCOPE)
-    ? await queryRecords(crm, module, by, text, signal)
-    : undefined;
+  const fresh = mayQuery ? await queryRecords(crm, module, by, text, signal) : undefined;
   if (fresh?.ok === true && fresh.value.length > 0) {
     return success({ records: exactFirst(fresh.value, text) });
   }

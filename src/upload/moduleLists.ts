@@ -4,7 +4,7 @@ import type { Crm } from '../zoho/crm.ts';
 import type { Result } from '../zoho/failure.ts';
 import type { PhotoBar } from '../zoho/layouts.ts';
 import type { CrmModule } from '../zoho/modules.ts';
-import { LAYOUTS_SCOPE } from '../zoho/scopes.ts';
+import { allows, LAYOUTS_SCOPE } from '../zoho/scopes.ts';
 
 /**
  * The modules of each account, kept while VS Code runs, and renewed behind each use; and of those
@@ -54,7 +54,7 @@ export class ModuleLists {
     signal: AbortSignal,
   ): Promise<PhotoBar | undefined> {
     const key = `${id} ${module}`;
-    if (this.#bars.get(key) === null || !scopes.includes(LAYOUTS_SCOPE)) {
+    if (this.#bars.get(key) === null || !allows(scopes, LAYOUTS_SCOPE)) {
       return undefined;
     }
     const { findPhotoBar } = await import('../zoho/layouts.ts');

@@ -24,6 +24,8 @@ const KINDS: Readonly<Record<string, OAuthFailureKind>> = {
   invalid_org: 'organisation-refused',
   invalid_redirect_uri: 'redirect-refused',
   invalid_scope: 'scope-unknown',
+  invalid_scopes: 'scope-unknown',
+  invalid_soid: 'organisation-refused',
   missing_org_info: 'organisation-refused',
 };
 

@@ -133,12 +133,20 @@ export interface RenewalFailed {
   readonly retryAfter: number;
 }
 
+/** Scopes that were asked for besides those that an account has, and not granted: it keeps those. */
+export interface ScopeRefused {
+  readonly kind: 'scope-refused';
+  readonly scopes: readonly string[];
+  /** The `error` of Zoho's answer; none where it granted fewer without a word. */
+  readonly error?: string;
+}
+
 /** VS Code's storage of secrets could not be read: what is kept of the account is not known now. */
 export interface SecretsUnavailable {
   readonly kind: 'secrets-unavailable';
 }
 
-/** A token answer that names a server which is not one of the data centre's. */
+/** An answer of a sign-in that names a server which is not one of the data centre's. */
 export interface ForeignServer {
   readonly kind: 'foreign-server';
   readonly server: string;
@@ -177,6 +185,7 @@ export type Failure =
   | OAuthFailure
   | OtherProduct
   | RenewalFailed
+  | ScopeRefused
   | SecretsUnavailable
   | SignInNeeded
   | SignInTimedOut;

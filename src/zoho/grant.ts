@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { AccountsServer, ClientCredentials } from './accountsServer.ts';
 import { clientParameters } from './accountsServer.ts';
 import { jsonOf } from './answer.ts';
-import type { Result } from './failure.ts';
+import type { Failure, Result } from './failure.ts';
 import { success } from './failure.ts';
 import type { Incoming } from './sender.ts';
 
@@ -46,6 +46,8 @@ const Renewed = v.object({
   ...Granted.entries,
   refresh_token: v.fallback(v.optional(v.undefined()), undefined),
 });
+
+type GrantShape = typeof Granted | typeof Renewed;
 
 const TOKEN = '/oauth/v2/token';
 
@@ -110,18 +112,25 @@ export async function requestByClientCredentials(
     scope: scopes.join(','),
     soid: `ZohoCRM.${organisationId}`,
   };
-  const granted = await requestGrant(server, TOKEN, parameters, signal);
-  if (granted.ok || !mayMeanOtherAddress(granted.failure.kind)) {
+  const ask = (path: string): Promise<Result<Grant>> =>
+    requestGrant(server, path, parameters, signal, Renewed);
+  const granted = await ask(TOKEN);
+  if (granted.ok || !mayMeanOtherAddress(granted.failure)) {
     return granted;
   }
   // Zoho's accounts pages name the one address, its CRM pages the other. An unknown type of grant
   // is called an unknown client.
-  const other = await requestGrant(server, '/oauth/v2/auth', parameters, signal);
-  return other.ok || !mayMeanOtherAddress(other.failure.kind) ? other : granted;
+  const other = await ask('/oauth/v2/auth');
+  return other.ok || !mayMeanOtherAddress(other.failure) ? other : granted;
 }
 
-function mayMeanOtherAddress(kind: string): boolean {
-  return kind === 'client-refused' || kind === 'answer-unreadable' || kind === 'oauth-error';
+function mayMeanOtherAddress(failure: Failure): boolean {
+  return (
+    failure.kind === 'client-refused' ||
+    failure.kind === 'answer-unreadable' ||
+    // It comes and goes by itself, at either.
+    (failure.kind === 'oauth-error' && failure.error !== 'general_error')
+  );
 }
 
 /** Asks for tokens with these parameters. */
@@ -130,7 +139,7 @@ async function requestGrant(
   path: string,
   parameters: Readonly<Record<string, string>>,
   signal: AbortSignal,
-  shape: typeof Granted | typeof Renewed = Granted,
+  shape: GrantShape = Granted,
 ): Promise<Result<Grant>> {
   const asked = Date.now();
   const answer = await server.post(path, parameters, signal);
@@ -148,7 +157,7 @@ async function requestGrant(
 export function grantIn(
   answer: Incoming,
   asked: number,
-  shape: typeof Granted | typeof Renewed = Granted,
+  shape: GrantShape = Granted,
 ): Result<Grant> | undefined {
   const parsed = v.safeParse(shape, jsonOf(answer));
   if (!parsed.success) {

@@ -1,3 +1,5 @@
+import type { CrmFailure } from './failure.ts';
+
 /** What can be done with records, as scopes name it. */
 export type Operation = 'CREATE' | 'DELETE' | 'READ';
 
@@ -18,6 +20,33 @@ export const COQL_SCOPE = 'ZohoCRM.coql.READ';
 
 /** Which fields a module has, and of which kind. It is asked for only when somebody wants it. */
 export const FIELDS_SCOPE = 'ZohoCRM.settings.fields.READ';
+
+/**
+ * Whether scopes that were granted allow what needs the one that is wanted. Their case does not
+ * matter. One for more allows it as well: `ZohoCRM.modules.ALL` and `ZohoCRM.modules.READ` what
+ * `ZohoCRM.modules.leads.READ` does, and `WRITE` what `CREATE` does. Source: Zoho's photo pages.
+ */
+export function allows(granted: readonly string[], wanted: string): boolean {
+  const parts = wanted.toLowerCase().split('.');
+  const operation = parts.at(-1) ?? '';
+  const operations = [operation, 'all', ...(operation === 'create' ? ['write'] : [])];
+  // Of a module, or of all: never of a whole service.
+  const places = [parts.slice(0, -1), parts.slice(0, -2)].filter(({ length }) => length >= 2);
+  const wider = places.flatMap((place) => operations.map((one) => [...place, one].join('.')));
+  const enough = new Set([wanted.toLowerCase(), ...wider]);
+  return granted.some((scope) => enough.has(scope.toLowerCase()));
+}
+
+/** What Zoho would say of a request whose scope was not granted: it need not be sent for that. */
+export function scopeMissing(scope: string): CrmFailure & { readonly kind: 'scope-missing' } {
+  const error = { status: 401, code: 'OAUTH_SCOPE_MISMATCH', message: '', details: {} };
+  return { kind: 'scope-missing', scope, error };
+}
+
+/** Whether a scope is of the CRM itself, and of no other service of Zoho's. */
+export function isOfCrm(scope: string): boolean {
+  return /^ZohoCRM\./i.test(scope);
+}
 
 /** The scope for an operation on a module's records or photos. Source: Zoho's photo pages. */
 export function moduleScope(module: string, operation: Operation): string {

@@ -85,8 +85,11 @@ function liveToken(state: EmulatorState, request: FastifyRequest): AccessToken {
   if (token === undefined) {
     throw authenticationFailure();
   }
-  if (token === 'unknown' || state.grants.isExpired(token)) {
+  if (token === 'unknown') {
     throw invalidToken();
+  }
+  if (state.grants.isExpired(token)) {
+    throw invalidToken(state.switches.expiredTokenCode);
   }
   if (token.ended) {
     throw invalidToken(state.switches.endedTokenCode);

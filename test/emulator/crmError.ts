@@ -32,8 +32,9 @@ export const invalidRequestMethod = (): CrmError =>
 export const authenticationFailure = (): CrmError =>
   new CrmError(401, 'AUTHENTICATION_FAILURE', 'Authentication failed');
 
-export const invalidToken = (code: Switches['endedTokenCode'] = 'INVALID_TOKEN'): CrmError =>
-  new CrmError(401, code, 'invalid oauth token');
+export const invalidToken = (
+  code: Switches['endedTokenCode'] | Switches['expiredTokenCode'] = 'INVALID_TOKEN',
+): CrmError => new CrmError(401, code, 'invalid oauth token');
 
 export const scopeMismatch = ({ generation }: Switches): CrmError =>
   new CrmError(

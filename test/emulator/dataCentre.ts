@@ -64,6 +64,11 @@ export function apiOriginOf(location: Location, environment: Environment): strin
   );
 }
 
+/** As pages of Zoho's show it that are about no product in particular: nothing stands behind it. */
+export function generalApiOriginOf(location: Location): string {
+  return accountsOriginOf(location).replace('accounts.', 'api.');
+}
+
 export function accountsOriginOf(location: Location): string {
   return originOf(
     (each) => each.server === 'accounts' && each.location === location && !isConsole(each),

@@ -48,10 +48,12 @@ export interface Switches {
   throttleStatus: 200 | 400 | 'alternately';
   /** Whether asking while blocked begins the ten minutes anew. */
   throttleExtends: boolean;
-  /** Some answers name the scopes that the token has. */
-  scopeInTokenAnswer: boolean;
+  /** Some answers name the scopes that the token has; their case seems not to matter. */
+  scopeInTokenAnswer: 'no' | 'with spaces' | 'with commas, in lower case';
   /** What an access token is told that was ended before its time. */
-  endedTokenCode: 'INVALID_TOKEN' | 'INVALID_OAUTHTOKEN';
+  endedTokenCode: 'INVALID_TOKEN' | 'INVALID_OAUTHTOKEN' | 'AUTHENTICATION_FAILURE';
+  /** What one is told whose hour is over. The last is a code that no page of Zoho's has. */
+  expiredTokenCode: 'INVALID_TOKEN' | 'AUTHENTICATION_FAILURE' | 'TOKEN_HAS_EXPIRED';
   /** What a token is told at another data centre or environment than its own. */
   wrongHostCode: 'INVALID_TOKEN' | 'AUTHENTICATION_FAILURE';
   /** What an upload without a part `file` is told. */
@@ -98,8 +100,18 @@ export interface Switches {
   pkceNeedsSecret: boolean;
   /** Zoho's pages show client credentials at `/oauth/v2/token` as well as at `/oauth/v2/auth`. */
   clientCredentialsAt: 'token' | 'auth' | 'both';
-  /** Which host `api_domain` names to a token of a sandbox or of a developer's organisation. */
-  apiDomain: 'of environment' | 'production';
+  /**
+   * What becomes of scopes of another service (the search) that are asked for by client credentials
+   * of the CRM's: granted, left out of the grant, or the error that the request gets.
+   */
+  foreignScopes: 'granted' | 'left out' | 'missing_org_info' | 'invalid_scope' | 'invalid_scopes';
+  /**
+   * Which host `api_domain` names to a token of a sandbox or of a developer's organisation, or what
+   * stands in its place: nothing, null, or the host of pages about no product in particular.
+   */
+  apiDomain: 'of environment' | 'production' | 'missing' | 'null' | 'api.zoho';
+  /** The same for the answers of a refresh, where they are not as those of a sign-in. */
+  refreshApiDomain: 'as at sign-in' | 'missing' | 'null' | 'api.zoho';
   /** Whether a multi-DC client may ask for consent at others than its own data centre. */
   authorizesElsewhere: boolean;
   /** Whether a refusal is sent back with the `state` that came. OAuth says so, no page of Zoho's. */
@@ -162,8 +174,9 @@ const seed: Switches = {
   creditsUsedUpCode: 'LIMIT_EXCEEDED',
   throttleStatus: 400,
   throttleExtends: false,
-  scopeInTokenAnswer: false,
+  scopeInTokenAnswer: 'no',
   endedTokenCode: 'INVALID_TOKEN',
+  expiredTokenCode: 'INVALID_TOKEN',
   wrongHostCode: 'AUTHENTICATION_FAILURE',
   noFileCode: 'INVALID_DATA',
   malformedIdCode: 'INVALID_DATA',
@@ -184,7 +197,9 @@ const seed: Switches = {
   deleteWithoutPhoto: 'SUCCESS',
   pkceNeedsSecret: true,
   clientCredentialsAt: 'token',
+  foreignScopes: 'granted',
   apiDomain: 'of environment',
+  refreshApiDomain: 'as at sign-in',
   authorizesElsewhere: true,
   stateInRefusal: true,
   trailingAmpersand: false,
@@ -218,7 +233,8 @@ export const PROFILES: Readonly<Record<Profile, Readonly<Switches>>> = {
     tooManyRequestsCode: 'RATE_LIMIT_EXCEEDED',
     retryAfterSeconds: 1,
     throttleStatus: 200,
-    scopeInTokenAnswer: true,
+    scopeInTokenAnswer: 'with spaces',
+    expiredTokenCode: 'AUTHENTICATION_FAILURE',
     wrongHostCode: 'INVALID_TOKEN',
     noFileCode: 'REQUIRED_PARAM_MISSING',
     malformedIdCode: 'UNABLE_TO_PARSE_DATA_TYPE',
@@ -249,7 +265,9 @@ export const PROFILES: Readonly<Record<Profile, Readonly<Switches>>> = {
     creditsUsedUpCode: 'API_LIMIT_EXCEEDED',
     throttleStatus: 'alternately',
     throttleExtends: true,
+    scopeInTokenAnswer: 'with commas, in lower case',
     endedTokenCode: 'INVALID_OAUTHTOKEN',
+    expiredTokenCode: 'TOKEN_HAS_EXPIRED',
     noFileCode: 'failure_in_attachment_handling',
     missingRecordStatus: 404,
     searchParameters: 'as specified',
@@ -265,7 +283,9 @@ export const PROFILES: Readonly<Record<Profile, Readonly<Switches>>> = {
     coqlIgnoresCase: false,
     deleteWithoutPhoto: 'INVALID_DATA',
     clientCredentialsAt: 'auth',
-    apiDomain: 'production',
+    foreignScopes: 'missing_org_info',
+    apiDomain: 'missing',
+    refreshApiDomain: 'api.zoho',
     authorizesElsewhere: false,
     stateInRefusal: false,
     trailingAmpersand: true,

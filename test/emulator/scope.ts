@@ -39,6 +39,11 @@ export function scopesIn(parameter: string | undefined): string[] | undefined {
   return scopes.length > 0 && all ? scopes : undefined;
 }
 
+/** Whether it is a scope of the CRM itself, and of no other service of Zoho's. */
+export function isOfCrm(scope: string): boolean {
+  return /^ZohoCRM\./i.test(scope);
+}
+
 /** Those of the wanted that are not among the given. */
 export function scopesBeyond(given: readonly string[], wanted: readonly string[]): string[] {
   return wanted.filter((scope) => !has(given, [scope]));

@@ -1,7 +1,9 @@
 import type { FastifyRequest } from 'fastify';
-import { apiOriginOf, zohoHostOf } from './dataCentre.ts';
+import type { Consent } from './consent.ts';
+import { apiOriginOf, generalApiOriginOf, zohoHostOf } from './dataCentre.ts';
 import type { Granted } from './grants.ts';
 import { ACCESS_TOKEN_SECONDS } from './grants.ts';
+import type { Switches } from './profile.ts';
 import type { EmulatorState } from './state.ts';
 
 /**
@@ -15,17 +17,50 @@ export function tokenAnswer(
   api: string,
   { access, refresh }: Granted,
 ): object {
-  const { organisation, scopes } = access.consent;
-  const environment = switches.apiDomain === 'production' ? 'production' : organisation.type;
+  const { scopes } = access.consent;
+  const isRefresh = access.issuedBy === 'refresh_token';
+  const { apiDomain, refreshApiDomain } = switches;
+  const named = isRefresh && refreshApiDomain !== 'as at sign-in' ? refreshApiDomain : apiDomain;
   return {
     access_token: access.value,
     ...(refresh === undefined ? {} : { refresh_token: refresh }),
-    ...(switches.scopeInTokenAnswer ? { scope: scopes.join(' ') } : {}),
-    api_domain:
-      zohoHostOf(request.headers.host) === undefined
-        ? api
-        : apiOriginOf(switches.location, environment),
+    ...scopeIn(scopes, switches),
+    ...domainIn(named, request, api, access.consent, switches),
     token_type: 'Bearer',
     expires_in: ACCESS_TOKEN_SECONDS,
   };
+}
+
+function scopeIn(scopes: readonly string[], { scopeInTokenAnswer }: Switches): object {
+  switch (scopeInTokenAnswer) {
+    case 'no':
+      return {};
+    case 'with spaces':
+      return { scope: scopes.join(' ') };
+    case 'with commas, in lower case':
+      return { scope: scopes.join(',').toLowerCase() };
+  }
+}
+
+function domainIn(
+  named: Switches['apiDomain'],
+  request: FastifyRequest,
+  api: string,
+  { organisation }: Consent,
+  { location }: Switches,
+): object {
+  switch (named) {
+    case 'missing':
+      return {};
+    case 'null':
+      return { api_domain: null };
+    case 'api.zoho':
+      return { api_domain: generalApiOriginOf(location) };
+    case 'of environment':
+    case 'production': {
+      const environment = named === 'production' ? named : organisation.type;
+      const isZoho = zohoHostOf(request.headers.host) !== undefined;
+      return { api_domain: isZoho ? apiOriginOf(location, environment) : api };
+    }
+  }
 }

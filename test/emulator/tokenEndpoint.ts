@@ -3,7 +3,7 @@ import { errorPage } from './accountsPage.ts';
 import type { Client, ClientType } from './client.ts';
 import { isAtHome, provenClient } from './clientAuthentication.ts';
 import type { Granted, TokenError } from './grants.ts';
-import { scopesIn } from './scope.ts';
+import { isOfCrm, scopesIn } from './scope.ts';
 import type { EmulatorState } from './state.ts';
 import { tokenAnswer } from './tokenAnswer.ts';
 import { tokenParameters } from './tokenParameters.ts';
@@ -102,7 +102,7 @@ function byRefreshToken({ grants, switches }: EmulatorState, client: Client, sen
 
 /** In the name of the organisation's first user, whose self client it is. */
 function byClientCredentials(
-  { grants, organisations }: EmulatorState,
+  { grants, organisations, switches }: EmulatorState,
   client: Client,
   parameters: Parameters,
 ) {
@@ -114,12 +114,18 @@ function byClientCredentials(
   if (scopes === undefined) {
     return { error: 'invalid_scope' };
   }
+  const { foreignScopes } = switches;
+  const own = scopes.filter(isOfCrm);
+  if (own.length < scopes.length && foreignScopes !== 'granted' && foreignScopes !== 'left out') {
+    return { error: foreignScopes };
+  }
   const organisation = organisations.find(({ zgid }) => soid === `ZohoCRM.${zgid}`);
   const user = organisation?.users[0];
   if (organisation === undefined || user === undefined) {
     return { error: 'invalid_org' };
   }
-  const consent = { client, organisation, user, scopes };
+  const granted = foreignScopes === 'granted' ? scopes : own;
+  const consent = { client, organisation, user, scopes: granted };
   return { access: grants.issueAccessToken(consent, 'client_credentials') };
 }
 

@@ -1,7 +1,8 @@
 import { AccountsServer } from '../../zoho/accountsServer.ts';
 import { accountsOf } from '../../zoho/dataCentre.ts';
 import { success } from '../../zoho/failure.ts';
-import { exchangeCode, requestByClientCredentials } from '../../zoho/grant.ts';
+import { requestWhatIsGranted } from '../../zoho/clientCredentials.ts';
+import { exchangeCode } from '../../zoho/grant.ts';
 import type { Answers } from '../asks.ts';
 import type { Exchange, Means } from './attempt.ts';
 import { UNBROKEN } from './attempt.ts';
@@ -20,7 +21,7 @@ export function bySelfClient(
     };
   }
   return async () => {
-    const grant = await requestByClientCredentials(server, client, proof.id, scopes, UNBROKEN);
+    const grant = await requestWhatIsGranted(server, client, proof.id, scopes, UNBROKEN);
     const credentials = { kind: 'client-credentials', client, organisationId: proof.id } as const;
     return grant.ok ? success({ authority, grant: grant.value, credentials }) : grant;
   };

@@ -40,7 +40,9 @@ export function emptyDraft({ ways, again, usual }: Question, custom: Draft['cust
   }
   // Whoever pasted an access token may by now have something that lasts.
   const choosesWay = again.account.credentials.kind === 'access-token';
-  return { ...draft, ...known(again.account), way: again.way, choosesWay };
+  const { proof, ...others } = known(again.account);
+  const byId = proof === undefined || again.byCode === true ? {} : { proof };
+  return { ...draft, ...others, ...byId, way: again.way, choosesWay };
 }
 
 function known(account: Account): Partial<Draft> {

@@ -148,6 +148,18 @@ export async function askClientSecret({ counted, draft, error }: Asking): Promis
   return taken(answer, (clientSecret) => ({ ...draft, clientSecret }));
 }
 
+const CODE_OR_ORGANISATION = {
+  prompt:
+    'Any address of your CRM from the browser, or your organisation’s ID. For a sandbox: a code from “Generate Code” in the API console, with the scopes that the button copies.',
+  placeholder: 'https://crm.zoho…/crm/org…  or  1000.…',
+};
+
+const CODE_ONLY = {
+  prompt:
+    'A code from “Generate Code” in the API console, with the scopes that the button copies: an organization ID does not get all of them.',
+  placeholder: '1000.…',
+};
+
 /** Whose organisation a self client is for. */
 export async function askProof({
   question,
@@ -158,9 +170,7 @@ export async function askProof({
   const authority = authorityOf(draft);
   const answer = await type({
     ...counted,
-    prompt:
-      'Any address of your CRM from the browser, or your organisation’s ID. For a sandbox: a code from “Generate Code” in the API console, with the scopes that the button copies.',
-    placeholder: 'https://crm.zoho…/crm/org…  or  1000.…',
+    ...(question.again?.byCode === true ? CODE_ONLY : CODE_OR_ORGANISATION),
     value: draft.proof ?? '',
     // A code is as good as a password for its few minutes.
     password: true,

@@ -1,4 +1,4 @@
-import type { Failure, OAuthFailure, SignInNeeded } from '../../zoho/failure.ts';
+import type { Failure, OAuthFailure, ScopeRefused, SignInNeeded } from '../../zoho/failure.ts';
 import { plain } from '../plain.ts';
 import type { Words } from './words.ts';
 import { words } from './words.ts';
@@ -69,4 +69,28 @@ export function wordsOfThrottling({ retryAfter }: OAuthFailure): Words {
         'You stay signed in. Wait ten minutes, then retry.',
         'retry',
       );
+}
+
+/** A self client's organisation that Zoho gives no access to: or it is the scopes that it refuses. */
+export function wordsOfRefusedOrganisation(error: string): Words {
+  return /scope|missing_org_info/i.test(error)
+    ? words(
+        `Zoho gives this client no access to the organization (${plain(error, 60)}): either the ID is not its owner’s, or a scope is not granted.`,
+        'Check the ID (the digits after “org” in your CRM’s URL). If it is right, paste a code from “Generate Code” instead.',
+        'sign-in',
+      )
+    : words(
+        `Zoho does not give this client access to that organization (${plain(error, 60)}).`,
+        'Check the organization’s ID (the digits after “org” in your CRM’s URL), or use a code from “Generate Code” instead.',
+        'sign-in',
+      );
+}
+
+export function wordsOfRefusedScopes({ scopes, error }: ScopeRefused): Words {
+  const said = error === undefined ? '' : ` (${plain(error, 60)})`;
+  return words(
+    `Zoho does not grant this client ${plain(scopes.join(', '))}${said}. Nothing else has changed.`,
+    'Sign in with a code from “Generate Code” in the API console to allow it.',
+    'sign-in',
+  );
 }

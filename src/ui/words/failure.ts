@@ -1,6 +1,12 @@
 import type { Failure } from '../../zoho/failure.ts';
 import { plain } from '../plain.ts';
-import { wordsOfRenewal, wordsOfSignInNeeded, wordsOfThrottling } from './access.ts';
+import {
+  wordsOfRefusedOrganisation,
+  wordsOfRefusedScopes,
+  wordsOfRenewal,
+  wordsOfSignInNeeded,
+  wordsOfThrottling,
+} from './access.ts';
 import { wordsOfCrmFailure } from './crmFailure.ts';
 import { wordsOfNetworkFailure } from './networkFailure.ts';
 import type { Words } from './words.ts';
@@ -51,9 +57,7 @@ export function wordsOfFailure(failure: Failure): Words {
       return words('Access was not granted.', 'Sign in again to allow it.', 'sign-in');
     case 'foreign-server':
       return words(
-        failure.server === ''
-          ? 'The sign-in did not say which server the CRM is at.'
-          : `The sign-in named the server ${plain(failure.server)}, which is not one of this data centre’s. Nothing was sent there.`,
+        `The sign-in named the server ${plain(failure.server)}, which is not one of this data centre’s. Nothing was sent there.`,
         'Check the data centre, and sign in again.',
         'sign-in',
       );
@@ -64,11 +68,7 @@ export function wordsOfFailure(failure: Failure): Words {
         'sign-in',
       );
     case 'organisation-refused':
-      return words(
-        `Zoho does not give this client access to that organisation (${plain(failure.error, 60)}).`,
-        'Check the organisation’s ID (the digits behind “org” in your CRM’s address), or use a code from “Generate Code” instead.',
-        'sign-in',
-      );
+      return wordsOfRefusedOrganisation(failure.error);
     case 'other-product':
       return words(
         `“${plain(failure.organisation)}” is an organization of Bigin, not of Zoho CRM.`,
@@ -89,6 +89,8 @@ export function wordsOfFailure(failure: Failure): Words {
       );
     case 'renewal-failed':
       return wordsOfRenewal(failure.failure, wordsOfFailure(failure.failure));
+    case 'scope-refused':
+      return wordsOfRefusedScopes(failure);
     case 'secrets-unavailable':
       return words(
         'VS Code’s secret storage fails: your Zoho CRM accounts cannot be read or changed now.',

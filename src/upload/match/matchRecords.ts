@@ -1,8 +1,8 @@
 import type { Crm } from '../../zoho/crm.ts';
 import type { Result } from '../../zoho/failure.ts';
-import { success } from '../../zoho/failure.ts';
+import { failed, success } from '../../zoho/failure.ts';
 import { isConvertible } from '../../zoho/hiddenRecords.ts';
-import { COQL_SCOPE, SEARCH_SCOPE } from '../../zoho/scopes.ts';
+import { allows, COQL_SCOPE, scopeMissing, SEARCH_SCOPE } from '../../zoho/scopes.ts';
 import type { KeyField } from '../../zoho/valuedRecord.ts';
 import type { Table } from '../table/table.ts';
 import { byConverted, byQuery, bySearch } from './fieldWay.ts';
@@ -146,14 +146,17 @@ async function recordsBy(
   options: MatchOptions,
 ): Promise<Result<LookedUp>> {
   const search = bySearch(key, ignoreCase);
-  if (!options.scopes.includes(COQL_SCOPE)) {
-    return lookUp(crm, search, values, options);
+  const maySearch = allows(options.scopes, SEARCH_SCOPE);
+  if (!allows(options.scopes, COQL_SCOPE)) {
+    const { asks, signal } = options.persistence;
+    const lacking = scopeMissing(SEARCH_SCOPE);
+    return maySearch || (await asks.renewAccess(lacking, signal))
+      ? lookUp(crm, search, values, options)
+      : failed(lacking);
   }
   const looked = await lookUp(crm, byQuery(key, ignoreCase), values, options);
   // There are fields that only the search takes.
-  return !looked.ok &&
-    looked.failure.kind === 'query-refused' &&
-    options.scopes.includes(SEARCH_SCOPE)
+  return !looked.ok && looked.failure.kind === 'query-refused' && maySearch
     ? lookUp(crm, search, values, options)
     : looked;
 }
@@ -167,11 +170,7 @@ async function convertedToo(
   options: MatchOptions,
 ): Promise<Result<LookedUp>> {
   const missing = [...answers].flatMap(([value, { kind }]) => (kind === 'no-record' ? value : []));
-  if (
-    missing.length === 0 ||
-    !isConvertible(key.module) ||
-    !options.scopes.includes(SEARCH_SCOPE)
-  ) {
+  if (missing.length === 0 || !isConvertible(key.module) || !allows(options.scopes, SEARCH_SCOPE)) {
     return success({ answers, requests });
   }
   const way = byConverted(key, ignoreCase);

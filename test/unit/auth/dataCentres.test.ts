@@ -116,7 +116,13 @@ describe('at Zoho’s own names', () => {
     return found.value.organisation.id;
   }
 
-  for (const apiDomain of ['of environment', 'production'] as const) {
+  for (const apiDomain of [
+    'of environment',
+    'production',
+    'missing',
+    'null',
+    'api.zoho',
+  ] as const) {
     for (const wrongHostCode of ['AUTHENTICATION_FAILURE', 'INVALID_TOKEN'] as const) {
       it(`a sandbox’s token makes an account of the sandbox (api_domain ${apiDomain}, elsewhere ${wrongHostCode})`, async () => {
         await start({ location: 'eu', apiDomain, wrongHostCode });
@@ -126,6 +132,41 @@ describe('at Zoho’s own names', () => {
         assert.equal(await organisationOf(account), '811940027');
       });
     }
+  }
+
+  for (const refreshApiDomain of ['missing', 'null', 'api.zoho'] as const) {
+    it(`a refreshed account stays with its own servers (api_domain ${refreshApiDomain})`, async () => {
+      await start({ location: 'ca', refreshApiDomain });
+      const ca: Authority = { kind: 'zoho', dataCentre: 'CA' };
+      const account = await signsIn({ answers: [await withCode(ca, 'sandbox')] });
+      names.asked.clear();
+      assert.equal(await organisationOf(account), '811940027');
+      assert.deepEqual([...names.asked].sort(), [
+        'https://accounts.zohocloud.ca',
+        'https://sandbox.zohoapis.ca',
+      ]);
+    });
+  }
+
+  for (const domain of [
+    'https://www.zohoapis.com',
+    'https://www.zohoapis.eu.evil.test',
+    'evil.test',
+  ]) {
+    it(`a refresh whose answer names ${domain} sends nothing there`, async () => {
+      await start({ location: 'eu' });
+      const account = await signsIn({ answers: [await withCode(EU, 'production')] });
+      const token = await control.issueAccessToken();
+      const body = { access_token: token, api_domain: domain, expires_in: 3600 };
+      await control.fault({ server: 'accounts', answer: { status: 200, body } });
+      names.asked.clear();
+      assert.equal(await organisationOf(account), '808232144');
+      assert.deepEqual([...names.asked].sort(), [
+        'https://accounts.zoho.eu',
+        'https://www.zohoapis.eu',
+      ]);
+      assert.deepEqual((await parts.accounts.get(account.id))?.place, account.place);
+    });
   }
 
   it('a developer’s organisation is found as well, and last', async () => {

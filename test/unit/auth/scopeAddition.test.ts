@@ -9,6 +9,8 @@ import { redirectUriOf } from '../../../src/auth/ways/loopback.ts';
 import { Crm } from '../../../src/zoho/crm.ts';
 import type { Authority } from '../../../src/zoho/dataCentre.ts';
 import type { Failure, Result } from '../../../src/zoho/failure.ts';
+import { success } from '../../../src/zoho/failure.ts';
+import { SEARCH_SCOPE } from '../../../src/zoho/scopes.ts';
 import { findUser } from '../../../src/zoho/user.ts';
 import type { EmulatorControl } from '../../emulator/control.ts';
 import type { Emulator } from '../../emulator/emulator.ts';
@@ -193,7 +195,8 @@ describe('addScopes', () => {
     assert.equal(kindOf(await adds({ comesBack: inBrowser(accountsServer) })), 'code-refused');
   });
 
-  it('asks nobody where client credentials name their scopes with each token', async () => {
+  /** An account by client credentials. */
+  async function byCredentials(): Promise<void> {
     const { clientId: id, clientSecret: secret } = emulator;
     const client = { type: 'self', id, secret } as const;
     const credentials = {
@@ -203,11 +206,66 @@ describe('addScopes', () => {
     } as const;
     account = sampleAccount({ ...account, credentials });
     await parts.accounts.save(account);
+  }
+
+  it('asks nobody but Zoho where client credentials name their scopes with each token', async () => {
+    await byCredentials();
     const result = await adds({});
     assert.ok(result?.ok);
     assert.deepEqual(result.value.scopes, [...BEFORE, DEALS]);
-    assert.equal(result.value.access.endsAt, 0);
     assert.deepEqual(await parts.accounts.all(), [result.value]);
+    const { token } = result.value.access;
+    const found = await findUser(
+      new Crm(world.network, emulator.servers, { token: () => Promise.resolve(success(token)) }),
+      never,
+    );
+    assert.equal(found.ok, true);
+  });
+
+  for (const foreignScopes of ['missing_org_info', 'invalid_scope', 'invalid_scopes'] as const) {
+    it(`leaves an account as it was where client credentials are not granted more (${foreignScopes})`, async () => {
+      await control.reset({ keepTokens: true, switches: { foreignScopes } });
+      await byCredentials();
+      const person = new ScriptedPerson({ answers: [] });
+      const result = await addScopes(parts, person, account, [SEARCH_SCOPE]);
+      const failure = { kind: 'scope-refused', scopes: [SEARCH_SCOPE], error: foreignScopes };
+      assert.deepEqual(result, { ok: false, failure });
+      assert.deepEqual(await parts.accounts.all(), [account]);
+      assert.equal((await control.requests()).length, 1);
+    });
+  }
+
+  it('leaves an account as it was, and no token, where Zoho says that it granted less', async () => {
+    await control.reset({
+      profile: 'newest',
+      keepTokens: true,
+      switches: { foreignScopes: 'left out' },
+    });
+    await byCredentials();
+    const person = new ScriptedPerson({ answers: [] });
+    const result = await addScopes(parts, person, account, [SEARCH_SCOPE]);
+    assert.deepEqual(result, {
+      ok: false,
+      failure: { kind: 'scope-refused', scopes: [SEARCH_SCOPE] },
+    });
+    assert.deepEqual(await parts.accounts.all(), [account]);
+    const paths = (await control.requests()).map(({ path }) => path);
+    assert.ok(
+      paths.some((path) => path.includes('revoke')),
+      paths.join(),
+    );
+  });
+
+  it('tells what else goes wrong as it is', async () => {
+    await byCredentials();
+    await control.fault({ path: '/oauth/v2/token', answer: { status: 503, body: '' } });
+    assert.equal(kindOf(await adds({})), 'unavailable');
+    await control.fault({
+      path: '/oauth/v2/token',
+      answer: { status: 200, body: { error: 'invalid_org' } },
+    });
+    assert.equal(kindOf(await adds({})), 'organisation-refused');
+    assert.deepEqual(await parts.accounts.all(), [account]);
   });
 
   it('is for server-based clients and client credentials only', () => {

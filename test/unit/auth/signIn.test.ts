@@ -3,6 +3,7 @@ import { after, before, beforeEach, describe, it } from 'node:test';
 import { setImmediate as turn } from 'node:timers/promises';
 import type { Account } from '../../../src/auth/account.ts';
 import { clientOf } from '../../../src/auth/account.ts';
+import { AccountTokens } from '../../../src/auth/accountTokens.ts';
 import type { Answers, Proof } from '../../../src/auth/asks.ts';
 import type { Client } from '../../../src/auth/client.ts';
 import { Clients } from '../../../src/auth/clients.ts';
@@ -11,14 +12,19 @@ import type { SignedIn, SignInParts } from '../../../src/auth/signIn.ts';
 import { signIn } from '../../../src/auth/signIn.ts';
 import { WAYS } from '../../../src/auth/ways/way.ts';
 import type { Authority } from '../../../src/zoho/dataCentre.ts';
-import { SCOPES } from '../../../src/zoho/scopes.ts';
+import { wordsOfFailure } from '../../../src/ui/words/failure.ts';
+import { findRecords } from '../../../src/upload/findRecords.ts';
+import { Crm } from '../../../src/zoho/crm.ts';
+import { COQL_SCOPE, SCOPES, SEARCH_SCOPE } from '../../../src/zoho/scopes.ts';
 import type { EmulatorControl } from '../../emulator/control.ts';
 import type { Emulator } from '../../emulator/emulator.ts';
 import type { Fault } from '../../emulator/fault.ts';
 import type { Profile, Switches } from '../../emulator/profile.ts';
+import { STANDARD_SCOPES } from '../../emulator/scope.ts';
 import { until } from '../until.ts';
 import type { World } from '../world.ts';
 import { openWorld } from '../world.ts';
+import { alone } from './alone.ts';
 import { sampleAccount } from './sampleAccount.ts';
 import type { Script } from './scriptedPerson.ts';
 import { ScriptedPerson } from './scriptedPerson.ts';
@@ -27,6 +33,7 @@ import { signInParts } from './signInParts.ts';
 
 const PROFILES: readonly Profile[] = ['seed', 'newest', 'worst'];
 const MINUTE = 60_000;
+const never = new AbortController().signal;
 const NORTHWIND = '808232144';
 /** The company has none in `worst`. */
 const NAMES: Readonly<Record<Profile, string>> = {
@@ -38,6 +45,14 @@ const PATRICIA = {
   id: '4876876000000173001',
   name: 'Patricia Boyle',
   email: 'patricia.boyle@northwind.example',
+};
+
+/** What the account of a code with the emulator's own scopes is kept with. */
+const GRANTED: Readonly<Record<Profile, readonly string[]>> = {
+  // The answer does not say.
+  seed: SCOPES,
+  newest: STANDARD_SCOPES,
+  worst: STANDARD_SCOPES.map((scope) => scope.toLowerCase()),
 };
 
 describe('signIn', () => {
@@ -123,7 +138,7 @@ describe('signIn', () => {
           place: { ...authority, environment: 'production' },
           organisation: { id: NORTHWIND, name: NAMES[profile], domain: `org${NORTHWIND}` },
           user: PATRICIA,
-          scopes: [...SCOPES],
+          scopes: GRANTED[profile],
         });
         assert.equal(credentials.kind, 'refresh-token');
         assert.ok(access.endsAt > Date.now());
@@ -152,6 +167,94 @@ describe('signIn', () => {
         await start('seed', { clientCredentialsAt });
         const { account } = await signsIn(withOrganisation());
         assert.equal(account.organisation.id, NORTHWIND);
+      });
+    }
+
+    for (const foreignScopes of ['missing_org_info', 'invalid_scope', 'invalid_scopes'] as const) {
+      for (const clientCredentialsAt of ['token', 'auth', 'both'] as const) {
+        it(`does without the search where Zoho does not grant it to an organisation (${foreignScopes}, at ${clientCredentialsAt})`, async () => {
+          await start('seed', { foreignScopes, clientCredentialsAt });
+          const { account } = await signsIn(withOrganisation());
+          assert.equal(account.organisation.id, NORTHWIND);
+          const own = SCOPES.filter((scope) => scope !== SEARCH_SCOPE);
+          assert.deepEqual(account.scopes, [...own, COQL_SCOPE]);
+          await goesOnFinding(account);
+        });
+      }
+    }
+
+    it('keeps what Zoho says that it granted, where that is less', async () => {
+      await start('newest', { foreignScopes: 'left out' });
+      const { account } = await signsIn(withOrganisation());
+      assert.deepEqual(
+        account.scopes,
+        SCOPES.filter((scope) => scope !== SEARCH_SCOPE),
+      );
+    });
+
+    /** Each renewal asks for what was granted, and for nothing that was refused. */
+    async function goesOnFinding(account: Account): Promise<void> {
+      await parts.accounts.save({ ...account, access: { ...account.access, endsAt: 0 } });
+      const before = (await paths('/oauth/')).length;
+      const { accounts } = parts;
+      const options = { accounts, network: world.network, leases: alone };
+      const tokens = new AccountTokens(options, account.id);
+      const crm = new Crm(world.network, emulator.servers, tokens);
+      const found = await findRecords(crm, 'Contacts', 'fischer', account.scopes, never);
+      assert.ok(found.ok, JSON.stringify(found));
+      assert.equal(found.value.records.length, 1);
+      assert.deepEqual(await paths('/search'), []);
+      const asked = (await paths('/oauth/')).slice(before);
+      assert.ok(asked.length === 1 || asked[1]?.includes('/oauth/v2/auth') === true);
+    }
+
+    for (const error of ['missing_org_info', 'invalid_scope', 'invalid_scopes']) {
+      it(`where custom modules and deals are refused as well, does without them (${error})`, async () => {
+        await control.fault({
+          path: '^/oauth/v2/token$',
+          times: 2,
+          answer: { status: 200, body: { error } },
+        });
+        const { account } = await signsIn(withOrganisation());
+        const isLeft = (scope: string): boolean =>
+          scope.startsWith('ZohoCRM.') && !/custom|deals/.test(scope);
+        assert.deepEqual(account.scopes, SCOPES.filter(isLeft));
+      });
+
+      it(`where nothing helps, says that it may be the ID or the scopes (${error})`, async () => {
+        await control.fault({
+          path: '^/oauth/v2/token$',
+          times: 0,
+          answer: { status: 200, body: { error } },
+        });
+        const person = new ScriptedPerson({ answers: [withOrganisation()] });
+        assert.equal(await signIn(parts, person, undefined), undefined);
+        const [failure] = person.refusals;
+        assert.equal(failure?.kind, 'organisation-refused');
+        assert.match(wordsOfFailure(failure).what, /either the ID .*, or a scope/);
+        assert.equal((await paths('/oauth/')).length, 3);
+      });
+    }
+
+    for (const error of ['invalid_org', 'invalid_soid']) {
+      it(`asks once about an organisation that is refused (${error})`, async () => {
+        await control.fault({ path: '/oauth/v2/token', answer: { status: 200, body: { error } } });
+        const person = new ScriptedPerson({ answers: [withOrganisation()] });
+        assert.equal(await signIn(parts, person, undefined), undefined);
+        const [failure] = person.refusals;
+        assert.equal(failure?.kind, 'organisation-refused');
+        assert.doesNotMatch(wordsOfFailure(failure).what, /scope/);
+        assert.equal((await paths('/oauth/')).length, 1);
+      });
+    }
+
+    for (const domain of [undefined, null, 7, '', 'null', 'no address']) {
+      it(`asks its own API where an answer names no server (${String(domain)})`, async () => {
+        const token = await control.issueAccessToken();
+        const body = { access_token: token, refresh_token: 'r', api_domain: domain };
+        await control.fault({ server: 'accounts', answer: { status: 200, body } });
+        const { account } = await signsIn(await withCode());
+        assert.deepEqual(account.place, { ...authority, environment: 'production' });
       });
     }
 

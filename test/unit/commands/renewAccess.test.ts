@@ -19,6 +19,7 @@ interface Warning {
 let warnings: Warning[] = [];
 let errors: string[] = [];
 let status: string[] = [];
+let answerToError: string | undefined;
 
 vscode.commands = { executeCommand: () => Promise.resolve() };
 vscode.window = {
@@ -26,9 +27,9 @@ vscode.window = {
     new Promise((answer) => {
       warnings.push({ text, answer });
     }),
-  showErrorMessage: (text: string): Promise<undefined> => {
+  showErrorMessage: (text: string): Promise<string | undefined> => {
     errors.push(text);
-    return Promise.resolve(undefined);
+    return Promise.resolve(answerToError);
   },
   setStatusBarMessage: (text: string) => status.push(text),
 };
@@ -54,12 +55,14 @@ describe('an upload that waits for its access', () => {
     again: Account | undefined;
     more: readonly string[];
     ends: AbortSignal | undefined;
+    byCode?: boolean | undefined;
   }[];
   let signedIn: PromiseWithResolvers<SignedIn | undefined>;
   let added: PromiseWithResolvers<Result<Account> | undefined>;
 
   beforeEach(() => {
     [warnings, errors, status, begun] = [[], [], [], []];
+    answerToError = undefined;
     cancel = new AbortController();
     signedIn = Promise.withResolvers();
     added = Promise.withResolvers();
@@ -75,8 +78,9 @@ describe('an upload that waits for its access', () => {
         more: readonly string[],
         _server: CustomServer,
         ends?: AbortSignal,
+        byCode?: boolean,
       ) => {
-        begun.push({ again, more, ends });
+        begun.push({ again, more, ends, byCode });
         return signedIn.promise;
       },
       addScopes: (_: Account, more: readonly string[], ends?: AbortSignal) => {
@@ -150,6 +154,46 @@ describe('an upload that waits for its access', () => {
     assert.deepEqual(errors, []);
   });
 
+  const SEARCH: AccessFailure = { ...LACKS, scope: 'ZohoSearch.securesearch.READ' };
+  const CREDENTIALS = {
+    kind: 'client-credentials',
+    client: { type: 'self', id: '1000.A', secret: 'secret' },
+    organisationId: '808232144',
+  } as const;
+  const REFUSED = { kind: 'scope-refused', scopes: ['ZohoSearch.securesearch.READ'] } as const;
+
+  it('offers a sign-in with a code where client credentials are not granted a scope', async () => {
+    answerToError = 'Sign In with a Code';
+    const account = sampleAccount({ credentials: CREDENTIALS });
+    const renewing = renew(SEARCH, account);
+    await choose('Allow');
+    added.resolve(failed(REFUSED));
+    await until('the sign-in', () => begun.length > 1);
+    const { again, more, byCode } = begun[1] ?? {};
+    assert.deepEqual([again, more, byCode], [account, ['ZohoSearch.securesearch.READ'], true]);
+    signedIn.resolve({ account, refreshTokens: undefined });
+    assert.equal(await renewing, true);
+    assert.match(errors.join(), /does not grant this client ZohoSearch.*Nothing else has changed/);
+  });
+
+  it('and leaves it at that where the person does not want one', async () => {
+    const renewing = renew(SEARCH, sampleAccount({ credentials: CREDENTIALS }));
+    await choose('Allow');
+    added.resolve(failed(REFUSED));
+    assert.equal(await renewing, false);
+    assert.deepEqual([begun.length, errors.length], [1, 1]);
+  });
+
+  it('does not ask once more for a scope that was granted by word, and is missing all the same', async () => {
+    const scopes = ['ZohoCRM.org.READ', 'zohosearch.securesearch.read'];
+    const renewing = renew(SEARCH, sampleAccount({ credentials: CREDENTIALS, scopes }));
+    await choose('Allow');
+    await until('the sign-in', () => begun.length > 0);
+    assert.equal(begun[0]?.byCode, true);
+    signedIn.resolve(undefined);
+    assert.equal(await renewing, false);
+  });
+
   it('does not ask for the code of a client that is gone, and keeps the scopes', async () => {
     const scopes = ['ZohoCRM.modules.leads.DELETE'];
     const renewing = renew({ ...ENDED, why: 'client-gone' }, sampleAccount({ scopes }));
@@ -167,6 +211,7 @@ describe('an upload that waits for its access', () => {
       ['client-gone', /does not know the client any more/],
       ['secret-changed', /secret was changed in the API console/],
       ['signed-out', /You have signed out of this account/],
+      ['refused', /Zoho no longer accepts the sign-in/],
     ] as const) {
       warnings = [];
       const renewing = renew({ kind: 'sign-in-needed', why });

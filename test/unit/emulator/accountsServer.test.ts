@@ -64,6 +64,25 @@ describe('accounts server', () => {
       assert.match(String((body as { scope?: string }).scope), /^ZohoCRM\.modules\.ALL /);
     });
 
+    it('names them as the profile says', async () => {
+      await crm.reset({ switches: { scopeInTokenAnswer: 'with commas, in lower case' } });
+      const { body } = await crm.refresh();
+      assert.match(String((body as { scope?: string }).scope), /^zohocrm\.modules\.all,/);
+    });
+
+    for (const [refreshApiDomain, expected] of [
+      ['as at sign-in', /^http:/],
+      ['missing', /^undefined$/],
+      ['null', /^null$/],
+      ['api.zoho', /^https:\/\/api\.zoho\.eu$/],
+    ] as const) {
+      it(`names the API’s server as the profile says: ${refreshApiDomain}`, async () => {
+        await crm.reset({ switches: { refreshApiDomain, location: 'eu' } });
+        const { body } = await crm.refresh();
+        assert.match(String((body as { api_domain?: unknown }).api_domain), expected);
+      });
+    }
+
     const places: Record<string, () => [string, RequestInit]> = {
       query: () => [`?${new URLSearchParams(refreshing()).toString()}`, {}],
       form: () => ['', { body: new URLSearchParams(refreshing()) }],

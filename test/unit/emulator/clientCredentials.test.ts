@@ -56,6 +56,24 @@ describe('client credentials', () => {
     });
   }
 
+  const SEARCH = 'ZohoSearch.securesearch.READ';
+  for (const [foreignScopes, expected] of [
+    ['granted', `ZohoCRM.org.READ ${SEARCH}`],
+    ['left out', 'ZohoCRM.org.READ'],
+    ['missing_org_info', 'missing_org_info'],
+    ['invalid_scope', 'invalid_scope'],
+    ['invalid_scopes', 'invalid_scopes'],
+  ] as const) {
+    it(`get another service’s scopes as the profile says: ${foreignScopes}`, async () => {
+      await crm.reset({ profile: 'newest', switches: { foreignScopes } });
+      const { body } = await ask({ scope: `ZohoCRM.org.READ,${SEARCH}` });
+      const { scope, error } = body as Record<string, unknown>;
+      assert.equal(scope ?? error, expected);
+      const own = (await ask()).body as Record<string, unknown>;
+      assert.equal(own.scope, 'ZohoCRM.org.READ');
+    });
+  }
+
   it('are for self clients only', async () => {
     const redirectUris = ['http://127.0.0.1/'];
     for (const options of [

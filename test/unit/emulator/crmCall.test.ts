@@ -72,6 +72,19 @@ describe('every call of the API', () => {
       assert.deepEqual(told, [401, 'INVALID_OAUTHTOKEN']);
     });
 
+    for (const [profile, code] of [
+      ['seed', 'INVALID_TOKEN'],
+      ['newest', 'AUTHENTICATION_FAILURE'],
+      ['worst', 'TOKEN_HAS_EXPIRED'],
+    ] as const) {
+      it(`is told that its hour is over by the profile's code (${profile})`, async () => {
+        await crm.reset({ profile });
+        const token = await crm.control.issueAccessToken();
+        await crm.control.expireAccessTokens();
+        assert.deepEqual(await codeWith(`Zoho-oauthtoken ${token}`), [401, code]);
+      });
+    }
+
     it('is told in the log by how it was issued', async () => {
       const code = await crm.control.issueCode();
       const answers = [

@@ -151,6 +151,9 @@ describe('proxy', () => {
     for (const [apiDomain, expected] of [
       ['of environment', 'https://developer.zohoapis.com'],
       ['production', 'https://www.zohoapis.com'],
+      ['missing', undefined],
+      ['null', null],
+      ['api.zoho', 'https://api.zoho.com'],
     ] as const) {
       await crm.reset({ switches: { apiDomain } });
       const code = await crm.control.issueCode({ org: 'developer' });

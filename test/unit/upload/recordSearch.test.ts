@@ -7,7 +7,7 @@ import { RecordSearch } from '../../../src/upload/recordSearch.ts';
 import { Crm } from '../../../src/zoho/crm.ts';
 import type { Result } from '../../../src/zoho/failure.ts';
 import { success } from '../../../src/zoho/failure.ts';
-import { COQL_SCOPE, SCOPES } from '../../../src/zoho/scopes.ts';
+import { COQL_SCOPE, SCOPES, SEARCH_SCOPE } from '../../../src/zoho/scopes.ts';
 import type { ResetOptions } from '../../emulator/state.ts';
 import type { World } from '../world.ts';
 import { openWorld } from '../world.ts';
@@ -162,6 +162,44 @@ describe('searching as somebody types', () => {
     await world.control.fault({ path: '/coql', answer: { status: 503, body: '' } });
     assert.deepEqual(await found('nobody', withCoql), { kind: 'found', records: [] });
     assert.deepEqual(await found('fischer', withCoql), await found('fischer'));
+  });
+
+  const withoutSearch = SCOPES.filter((scope) => scope !== SEARCH_SCOPE);
+
+  it('finds by COQL what the search was not granted for, and does not ask that', async () => {
+    const scopes = [...withoutSearch, COQL_SCOPE];
+    await start({}, scopes);
+    const state = await found('fischer', scopes);
+    assert.equal(state?.kind === 'found' && state.records.length, 1);
+    assert.deepEqual(await found('no such name', scopes), {
+      kind: 'found',
+      records: [],
+      lacking: SEARCH_SCOPE,
+    });
+    const paths = (await world.control.requests()).map(({ path }) => path);
+    assert.deepEqual(
+      paths.filter((path) => !path.includes('/coql')),
+      [],
+    );
+  });
+
+  it('asks nobody where neither was granted, and names the scope', async () => {
+    const state = await found('fischer', withoutSearch);
+    assert.ok(state?.kind === 'failed' && state.failure.kind === 'scope-missing');
+    assert.equal(state.failure.scope, SEARCH_SCOPE);
+    assert.equal(await requests(), 0);
+  });
+
+  it('finds by COQL where Zoho says only then that the search was not granted', async () => {
+    await start({}, [...withoutSearch, COQL_SCOPE]);
+    const state = await found('fischer', withCoql);
+    assert.equal(state?.kind === 'found' && state.records.length, 1);
+  });
+
+  it('takes scopes for what they are: in any case, and for more than is asked', async () => {
+    const granted = ['zohocrm.modules.all', 'zohosearch.securesearch.read', 'zohocrm.coql.all'];
+    const state = await found('nobody at all', granted);
+    assert.deepEqual(state, { kind: 'found', records: [] });
   });
 
   it('puts what is exactly meant before what only contains it', async () => {

@@ -1,6 +1,13 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
-import { moduleScope, SCOPES } from '../../../src/zoho/scopes.ts';
+import {
+  allows,
+  COQL_SCOPE,
+  isOfCrm,
+  moduleScope,
+  SCOPES,
+  SEARCH_SCOPE,
+} from '../../../src/zoho/scopes.ts';
 
 it('a module with photos of its own has a scope of its own, and all custom ones share one', () => {
   assert.equal(moduleScope('Leads', 'CREATE'), 'ZohoCRM.modules.leads.CREATE');
@@ -31,5 +38,62 @@ it('a scope that can change or delete a record is not among them', () => {
   assert.deepEqual(
     SCOPES.filter((scope) => /\.(ALL|DELETE|UPDATE|WRITE)$/.test(scope)),
     [],
+  );
+});
+
+const LEADS = 'ZohoCRM.modules.leads.READ';
+
+it('what was granted allows what needs a scope: that one, in any case, or one for more', () => {
+  for (const granted of [
+    LEADS,
+    'zohocrm.modules.Leads.read',
+    'ZohoCRM.modules.leads.ALL',
+    'ZohoCRM.modules.READ',
+    'ZohoCRM.modules.ALL',
+  ]) {
+    assert.ok(allows(['ZohoCRM.org.READ', granted], LEADS), granted);
+  }
+  const settings = 'ZohoCRM.settings.fields.READ';
+  for (const granted of [
+    'ZohoCRM.settings.ALL',
+    'ZohoCRM.settings.READ',
+    'zohocrm.settings.fields.all',
+  ]) {
+    assert.ok(allows([granted], settings), granted);
+  }
+  for (const granted of ['ZohoCRM.modules.WRITE', 'ZohoCRM.modules.leads.WRITE']) {
+    assert.ok(allows([granted], 'ZohoCRM.modules.leads.CREATE'), granted);
+  }
+  assert.ok(allows(['ZohoCRM.org.ALL'], 'ZohoCRM.org.READ'));
+  assert.ok(allows(['ZohoCRM.coql.read'], COQL_SCOPE));
+});
+
+it('nothing else allows it', () => {
+  for (const granted of [
+    '',
+    'ZohoCRM.ALL',
+    'ZohoCRM.READ',
+    'ALL',
+    'ZohoCRM.modules',
+    'ZohoCRM.modules.leads',
+    'ZohoCRM.modules.leads.CREATE',
+    'ZohoCRM.modules.leads.READ.ALL',
+    'ZohoCRM.modules.contacts.ALL',
+    'ZohoCRM.modules.WRITE',
+    'ZohoCRM.settings.ALL',
+    'ZohoDesk.modules.ALL',
+    'ZohoCRM.modulesXALL',
+  ]) {
+    assert.ok(!allows([granted], LEADS), granted);
+  }
+  assert.ok(!allows([], LEADS));
+  assert.ok(!allows(['ZohoCRM.modules.CREATE'], 'ZohoCRM.modules.leads.DELETE'));
+  assert.ok(!allows(['ZohoCRM.search.READ', 'ZohoCRM.modules.ALL'], SEARCH_SCOPE));
+});
+
+it('one scope is not the CRM’s own: that of the search', () => {
+  assert.deepEqual(
+    SCOPES.filter((scope) => !isOfCrm(scope)),
+    [SEARCH_SCOPE],
   );
 });

@@ -130,4 +130,17 @@ describe('what has been answered of a sign-in', () => {
       proof: { kind: 'organisation', id: '808232144' },
     });
   });
+
+  it('and is asked for anew where it does not get what is needed', () => {
+    const credentials = {
+      kind: 'client-credentials',
+      client: SELF,
+      organisationId: '808232144',
+    } as const;
+    const asked = question(sampleAccount({ credentials }), 'self-client');
+    assert.ok(asked.again);
+    const again = { ...asked.again, byCode: true } as const;
+    const draft = emptyDraft({ ...asked, again }, undefined);
+    assert.deepEqual([draft.proof, draft.clientId, draft.clientSecret], [undefined, SELF.id, 's']);
+  });
 });

@@ -1,0 +1,56 @@
+import type { AccountsServer, ClientCredentials } from './accountsServer.ts';
+import type { Failure, OAuthFailure, Result } from './failure.ts';
+import { failed, success } from './failure.ts';
+import type { Grant } from './grant.ts';
+import { requestByClientCredentials } from './grant.ts';
+import { COQL_SCOPE, isOfCrm, SEARCH_SCOPE } from './scopes.ts';
+
+/**
+ * A token by client credentials with as many of the scopes as Zoho gives. It documents nowhere whether those of another
+ * service, such as the search's, are given for an organisation of the CRM, and what people see does
+ * not tell an organisation that it refuses from a scope. So it is asked again with fewer: with the
+ * CRM's own, among them the one by which records are found in place of the search; then without
+ * what few need.
+ *
+ * @returns a grant that says which scopes it has; where nothing helps, an organisation that is
+ *   refused: it may be its ID as well as the scopes
+ */
+export async function requestWhatIsGranted(
+  server: AccountsServer,
+  client: ClientCredentials,
+  organisationId: string,
+  scopes: readonly string[],
+  signal: AbortSignal,
+): Promise<Result<Grant>> {
+  let refusal = { error: '', host: '' };
+  for (const some of fewerAndFewer(scopes)) {
+    const granted = await requestByClientCredentials(server, client, organisationId, some, signal);
+    if (granted.ok) {
+      return success({ scopes: some, ...granted.value });
+    }
+    if (!mayBeOfScopes(granted.failure)) {
+      return granted;
+    }
+    refusal = granted.failure;
+  }
+  const { error, host } = refusal;
+  return failed({ kind: 'organisation-refused', error, host });
+}
+
+/** Whether it may be the scopes that Zoho has something against. */
+export function mayBeOfScopes(failure: Failure): failure is OAuthFailure {
+  return (
+    failure.kind === 'scope-unknown' ||
+    (failure.kind === 'organisation-refused' && /^missing_org_info$/i.test(failure.error))
+  );
+}
+
+function fewerAndFewer(scopes: readonly string[]): readonly (readonly string[])[] {
+  const own = scopes.filter(isOfCrm);
+  const inPlaceOfSearch = scopes.includes(SEARCH_SCOPE) ? [COQL_SCOPE] : [];
+  const few = own.filter((scope) => !RARE.test(scope));
+  const all = [scopes, [...new Set([...own, ...inPlaceOfSearch])], few];
+  return all.filter((some, index) => some.length > 0 && some.join() !== all[index - 1]?.join());
+}
+
+const RARE = /^ZohoCRM\.modules\.(custom|deals)\./i;

@@ -1,0 +1,55 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { wordsOfFailure } from '../../../src/ui/words/failure.ts';
+import { wordsOfSignedIn } from '../../../src/ui/words/signedIn.ts';
+import type { Failure } from '../../../src/zoho/failure.ts';
+import { COQL_SCOPE, SCOPES, SEARCH_SCOPE } from '../../../src/zoho/scopes.ts';
+import { sampleAccount } from '../auth/sampleAccount.ts';
+
+const HOST = 'accounts.zoho.com';
+
+function text(failure: Failure): string {
+  const { what, remedy } = wordsOfFailure(failure);
+  return `${what} ${remedy}`;
+}
+
+describe('the words for an access', () => {
+  it('speak of staying signed in only to whoever is signed in', () => {
+    const throttled = { kind: 'token-throttled', error: 'Access Denied', host: HOST } as const;
+    assert.doesNotMatch(text(throttled), /stay signed in/);
+    assert.match(text(throttled), /Try again in 10 minutes/);
+    assert.match(text({ ...throttled, retryAfter: 600 }), /You stay signed in/);
+  });
+
+  it('say what a renewal failed with, and what to do about that', () => {
+    const renewal = (failure: Failure): string =>
+      text({ kind: 'renewal-failed', failure, retryAfter: 1 });
+    const said = renewal({ kind: 'oauth-error', error: 'general_error', host: HOST });
+    assert.match(said, /could not be renewed.*general_error.*stay signed in.*Retry/);
+    // Neither the client nor the person's sign-in is to be blamed.
+    assert.doesNotMatch(said, /sign in again|API console/);
+    const error = { status: 503, code: '', message: '', details: {} };
+    assert.match(renewal({ kind: 'unavailable', error }), /HTTP 503.*stay signed in/);
+    const offline: Failure = {
+      kind: 'host-not-found',
+      host: HOST,
+      reason: 'ENOTFOUND',
+      sentAll: false,
+    };
+    assert.ok(renewal(offline).endsWith(wordsOfFailure(offline).remedy));
+    assert.match(renewal(offline), /stay signed in/);
+  });
+
+  it('say of client credentials that were not granted the search how to get it', () => {
+    const client = { type: 'self', id: '1000.A', secret: 's' } as const;
+    const credentials = { kind: 'client-credentials', client, organisationId: '1' } as const;
+    const warnings = (scopes: readonly string[]): string[] =>
+      wordsOfSignedIn(
+        { account: sampleAccount({ credentials, scopes: [...scopes] }), refreshTokens: undefined },
+        true,
+      );
+    assert.deepEqual(warnings(SCOPES), []);
+    const less = [...SCOPES.filter((scope) => scope !== SEARCH_SCOPE), COQL_SCOPE];
+    assert.match(warnings(less).join(), /did not grant this client the search.*Generate Code/);
+  });
+});
