@@ -271,7 +271,7 @@ describe('a token, a code and a secret', () => {
             answers: [answers],
             comesBack: comesBack(says),
             deviceCode: ({ page }) => {
-              assert.ok(page.startsWith(`${accountsOf(authority)}/`), page);
+              assert.equal(new URL(page).origin, accountsOf(authority));
               return Promise.resolve(true);
             },
           });
