@@ -1,0 +1,102 @@
+import assert from 'node:assert/strict';
+import { after, before, beforeEach, describe, it } from 'node:test';
+import sharp from 'sharp';
+import { until } from '../vscode/workbench/until.ts';
+import { BatchPage } from './batchPage.ts';
+import { AMELIA } from './person.ts';
+import type { Stage } from './stage.ts';
+import { openStage } from './stage.ts';
+
+const CODES = Array.from({ length: 8 }, (_, index) => `ODD-${index + 1}`);
+
+async function pictures(): Promise<Record<string, Buffer>> {
+  const made = CODES.map(async (code, index) => {
+    const background = `hsl(${index * 40}, 60%, 60%)`;
+    const create = { width: 240, height: 180, channels: 3, background } as const;
+    return [`odd/${code}.jpg`, await sharp({ create }).jpeg().toBuffer()] as const;
+  });
+  return Object.fromEntries(await Promise.all(made));
+}
+
+/** Answers that Zoho's documents allow, and that nobody expects. */
+describe('an organization as it may really be', () => {
+  let stage: Stage;
+
+  before(async () => {
+    stage = await openStage({ files: await pictures() });
+    await stage.crm.reset({
+      switches: {
+        organisationType: 'missing',
+        nullCompanyName: true,
+        nullLabels: true,
+        fieldsVisible: null,
+      },
+      keepTokens: true,
+    });
+  });
+
+  after(async () => {
+    await stage.close();
+  });
+
+  beforeEach(async () => {
+    await stage.window.notifications.clear();
+  });
+
+  it('signs in without a name, called by its number', async () => {
+    await stage.window.commandPalette.run('Zoho CRM Photos: Sign In to Zoho CRM…');
+    await stage.person.answerSignIn();
+    const { text } = await stage.window.notifications.waitFor(/^Signed in to Zoho CRM/);
+    assert.match(text, /org808232144 \(PRODUCTION\)/);
+    await stage.window.screenshot('odd-organization');
+  });
+
+  it('offers its modules by what they are called, and takes a photo', async () => {
+    const { quickInput } = stage.window;
+    await stage.person.rightClick('mug.jpg');
+    await quickInput.shown({ placeholder: /^Which record/ });
+    await stage.window.screenshot('odd-modules');
+    await quickInput.choose('Contacts');
+    await quickInput.shown({ placeholder: /record ID/ });
+    await quickInput.type(AMELIA.id);
+    await quickInput.accept();
+    const { severity } = await stage.person.result('mug.jpg');
+    assert.equal(severity, 'info');
+  });
+
+  it('stores every picture of a run whose token cannot be renewed three times in a row', async () => {
+    const { crm, window } = stage;
+    const { quickInput } = window;
+    const page = new BatchPage(window.editors);
+    const ids = await crm.addRecords(
+      'Products',
+      CODES.map((code) => ({ Product_Name: `Article ${code}`, Product_Code: code })),
+    );
+    await window.explorer.choose(['odd'], /^Upload Photos to Matching Records/);
+    await quickInput.shown({ placeholder: /^Which module/ });
+    await quickInput.choose('Products');
+    await quickInput.shown({ placeholder: /^How do the file names say/ });
+    await quickInput.choose('Product Code');
+    await quickInput.shown({ placeholder: /^Which part of the name/ });
+    await quickInput.choose('{key}');
+    await page.shown('Upload 8 photos to Products?');
+    const asked = (await crm.requests()).length;
+    await crm.revokeAccessTokens();
+    await crm.failRenewals(3);
+    await page.press('Upload 8 Photos');
+    const waits = await page.progressed(/Trying again within/);
+    assert.match(waits, /general_error/);
+    await window.screenshot('odd-renewal');
+    await page.countsUpTo('Done', 8);
+    for (const id of ids) {
+      assert.notEqual(await crm.photo('Products', id), null);
+    }
+    const renewals = (await crm.requests())
+      .slice(asked)
+      .filter(({ server }) => server === 'accounts');
+    assert.equal(renewals.length, 4);
+    await until('no warning', async () =>
+      (await window.notifications.list()).length === 0 ? true : undefined,
+    );
+  });
+});
