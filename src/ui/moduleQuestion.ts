@@ -41,8 +41,7 @@ export async function askModule(
       title,
       step: 1,
       steps: 2,
-      placeholder:
-        'Which record? Choose a recent one or its module, or paste its address in the CRM',
+      placeholder: 'Which record? Choose a recent one or its module, or paste its URL or ID',
       buttons:
         automation === undefined ? [] : [{ ...automation.button, choice: { kind: 'automation' } }],
       typed: liveModules(question, asking.signal, (value, known, failure) => {

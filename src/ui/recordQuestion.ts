@@ -69,7 +69,7 @@ export async function askRecord(
     );
     await Promise.all([drawFor(value, show), found]);
   };
-  const placeholder = `Record in ${plain(module)}: name, mail, phone, any word, record ID or address`;
+  const placeholder = `Record in ${plain(module)}: name, mail, phone, any word, record ID or URL`;
   try {
     const buttons =
       automation === undefined ? [] : [{ ...automation.button, choice: 'automation' } as const];

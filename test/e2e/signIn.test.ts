@@ -94,7 +94,7 @@ describe('signing in and out', () => {
     await crm.fault({ server: 'accounts', answer: { status: 400, body } });
     await window.commandPalette.run(SIGN_IN);
     await person.answerSignInWithKeptClient();
-    await window.quickInput.shown({ message: /no more access tokens for now/, severity: 'error' });
+    await window.quickInput.shown({ message: /^Too many sign-in requests/, severity: 'error' });
     await window.quickInput.accept();
     await window.notifications.waitFor(/^Signed in to Zoho CRM/);
   });

@@ -1,0 +1,162 @@
+import assert from 'node:assert/strict';
+import { after, before, beforeEach, describe, it } from 'node:test';
+import type { MappingAnswer } from '../../../../src/ui/mapping/questions.ts';
+import { ModuleLists } from '../../../../src/upload/moduleLists.ts';
+import { Crm } from '../../../../src/zoho/crm.ts';
+import type { Result } from '../../../../src/zoho/failure.ts';
+import { success } from '../../../../src/zoho/failure.ts';
+import { SCOPES } from '../../../../src/zoho/scopes.ts';
+import { sampleAccount } from '../../auth/sampleAccount.ts';
+import { until } from '../../until.ts';
+import type { World } from '../../world.ts';
+import { openWorld } from '../../world.ts';
+import type { QuickInput } from '../quickInputs.ts';
+import { shownInputs } from '../quickInputs.ts';
+import { vscode } from '../stubbedVscode.ts';
+
+const tables = new Map<string, string>();
+vscode.workspace = {
+  asRelativePath: (uri: { path: string }) => uri.path,
+  fs: {
+    stat: () => Promise.resolve({ size: 1 }),
+    readFile: ({ path }: { path: string }) => Promise.resolve(Buffer.from(tables.get(path) ?? '')),
+  },
+};
+
+const { askMapping } = await import('../../../../src/ui/mapping/questions.ts');
+
+const ID = '554000000012345';
+
+describe('how pictures find their records, asked', () => {
+  let world: World;
+  let crm: Crm;
+
+  before(async () => {
+    world = await openWorld();
+  });
+
+  after(() => world.close());
+
+  beforeEach(async () => {
+    await world.control.reset({ switches: { closesIdleConnections: false } });
+    const token = await world.control.issueAccessToken();
+    const source = (): Promise<Result<string>> => Promise.resolve(success(token));
+    crm = new Crm(world.network, world.emulator.servers, { token: source, renew: source });
+    shownInputs.length = 0;
+    tables.clear();
+  });
+
+  function ask(...names: string[]): Promise<MappingAnswer | undefined> {
+    return askMapping({
+      account: sampleAccount({ scopes: [...SCOPES] }),
+      crm,
+      modules: new ModuleLists(),
+      version: 'v8',
+      recent: [],
+      candidates: names.map((path, n) => ({ n, path, size: 1000 })),
+      tables: [...tables.keys()].map((path) => ({ path })) as never,
+      saved: [],
+      fieldsOf: () =>
+        Promise.resolve({
+          fields: [
+            { apiName: 'Email', label: 'Email', type: 'text', isUnique: true, bar: undefined },
+          ],
+          lacking: undefined,
+        }),
+    });
+  }
+
+  async function next(placeholder: RegExp): Promise<QuickInput> {
+    await until(`it is asked ${String(placeholder)}`, () => {
+      const last = shownInputs.at(-1);
+      return last !== undefined && placeholder.test(last.placeholder) && !last.busy;
+    });
+    const last = shownInputs.at(-1);
+    assert.ok(last);
+    return last;
+  }
+
+  async function choose(placeholder: RegExp, label: string): Promise<void> {
+    (await next(placeholder)).choose(label);
+  }
+
+  for (const [names, pattern] of [
+    [[`zcrm_${ID}6.jpg`, `zcrm_${ID}7.jpg`], '{key}'],
+    [[`zcrm_${ID}6_front.jpg`, `ZCRM_${ID}7_front.jpg`], '{key}_*'],
+    [[`${ID}6-1.jpg`, `${ID}7-1.jpg`], '{key}-*'],
+  ] as const) {
+    it(`by IDs first, where the names have them, with the right pattern: ${names[0]}`, async () => {
+      const answered = ask(...names);
+      await choose(/^Which module/, 'Contacts');
+      const rule = await next(/^How do the file names/);
+      assert.equal(rule.visible[0]?.label, 'Record ID');
+      rule.choose('Record ID');
+      const patterns = await next(/^Which part of the name/);
+      assert.equal(patterns.visible[0]?.label, pattern);
+      assert.match(patterns.visible[0].description ?? '', /fits all 2 names/);
+      patterns.choose(pattern);
+      const answer = await answered;
+      assert.ok(answer?.kind === 'mapping');
+      assert.deepEqual(answer.mapping.rule, {
+        kind: 'name',
+        name: { pattern, replace: [] },
+        by: { kind: 'id' },
+      });
+    });
+  }
+
+  it('by a field first, where the names have none', async () => {
+    const answered = ask('jo@customers.example.jpg', '356938035643809.jpg');
+    await choose(/^Which module/, 'Contacts');
+    const rule = await next(/^How do the file names/);
+    assert.equal(rule.visible[0]?.label, 'Email');
+    rule.hide();
+    await answered;
+  });
+
+  it('pictures of one ID, written in two ways, are several for one record', async () => {
+    const answered = ask(`zcrm_${ID}6.jpg`, `${ID}6.png`);
+    await choose(/^Which module/, 'Contacts');
+    await choose(/^How do the file names/, 'Record ID');
+    await choose(/^Which part of the name/, '{key}');
+    (await next(/^Several pictures for one record/)).hide();
+    assert.equal(await answered, undefined);
+  });
+
+  for (const columns of ['Record Id,Contact Owner.id,Photo', 'Datensatz,Konto,Photo']) {
+    it(`by Zoho’s own export, without asking what a column has: ${columns}`, async () => {
+      tables.set(
+        '/export.csv',
+        [
+          columns,
+          `zcrm_${ID}6,zcrm_5540000000055001,jo.jpg`,
+          `zcrm_${ID}7,zcrm_5540000000055001,ana.jpg`,
+        ].join('\r\n'),
+      );
+      const answered = ask('jo.jpg', 'ana.jpg');
+      await choose(/^Which module/, 'Contacts');
+      await choose(/^How do the file names/, 'A table of files and records…');
+      await choose(/^Which table/, 'export.csv');
+      await choose(/^Which column names the files/, 'Photo');
+      const record = await next(/^Which column names the records/);
+      const [first] = columns.split(',');
+      assert.equal(record.visible[0]?.label, first);
+      record.choose(first ?? '');
+      const answer = await answered;
+      assert.ok(answer?.kind === 'mapping');
+      assert.deepEqual(answer.mapping.rule.by, { kind: 'id' });
+    });
+  }
+
+  it('asks what a column of numbers has that may be something else', async () => {
+    tables.set('/devices.csv', 'IMEI,Photo\r\n356938035643809,jo.jpg\r\n490154203237518,ana.jpg');
+    const answered = ask('jo.jpg', 'ana.jpg');
+    await choose(/^Which module/, 'Contacts');
+    await choose(/^How do the file names/, 'A table of files and records…');
+    await choose(/^Which table/, 'devices.csv');
+    await choose(/^Which column names the files/, 'Photo');
+    await choose(/^Which column names the records/, 'IMEI');
+    (await next(/^What does the column “IMEI” have/)).hide();
+    assert.equal(await answered, undefined);
+  });
+});
