@@ -22,11 +22,11 @@ const NO_NAME = /[<>:"|?*\u0000-\u001f]|[. ]$|^(?:con|prn|aux|nul|com\d|lpt\d)(?
 
 /** As libuv does it on Windows, where no such name can be made. */
 function needsName(file: unknown, syscall: string): void {
-  if (
-    typeof file === 'string' &&
-    file.split(path.sep).some((part) => part !== '.' && part !== '..' && NO_NAME.test(part))
-  ) {
-    throw refusal('ENOENT', syscall, file);
+  if (typeof file === 'string') {
+    const parts = file.slice(path.parse(file).root.length).split(path.sep);
+    if (parts.some((part) => part !== '.' && part !== '..' && NO_NAME.test(part))) {
+      throw refusal('ENOENT', syscall, file);
+    }
   }
 }
 

@@ -20,8 +20,16 @@ export interface Found {
 const TABLES = ['csv', 'tsv', 'txt', 'json'];
 
 /**
+ * What macOS puts beside each file on a drive or in an archive of another system: `._a.jpg` is no
+ * picture, but what macOS knows of `a.jpg`.
+ */
+function isOfMacOs(name: string): boolean {
+  return name.startsWith('._') || name === '__MACOSX';
+}
+
+/**
  * Finds the pictures in folders, with all that lies within, and the chosen files. Hidden folders
- * (`.git`) are left out, and links to folders, which may lead round in a circle.
+ * (`.git`) are left out, links to folders, which may lead round in a circle, and what macOS leaves.
  *
  * @param onFound told now and then how many pictures there are
  * @throws the signal's reason, when it is aborted; what VS Code says of a chosen folder
@@ -44,6 +52,9 @@ export async function picturesIn(
   const walk = async (folder: vscode.Uri, prefix: string): Promise<void> => {
     for (const [name, type] of await vscode.workspace.fs.readDirectory(folder)) {
       signal.throwIfAborted();
+      if (isOfMacOs(name)) {
+        continue;
+      }
       const uri = vscode.Uri.joinPath(folder, name);
       if (type === vscode.FileType.Directory) {
         if (!name.startsWith('.')) {

@@ -1,5 +1,11 @@
 import * as vscode from 'vscode';
+import { whileBusy } from '../storage/busyFile.ts';
 import { plain } from './plain.ts';
+
+/** VS Code hands on what the system said as a part of its own sentence. */
+function isBusy(error: unknown): boolean {
+  return error instanceof Error && /\bEBUSY\b/.test(error.message);
+}
 
 /**
  * Saves a file where the person says; VS Code's dialog asks before it writes over one.
@@ -17,7 +23,8 @@ export async function saveFile(
     return;
   }
   try {
-    await vscode.workspace.fs.writeFile(target, bytesOf());
+    const bytes = bytesOf();
+    await whileBusy(async () => vscode.workspace.fs.writeFile(target, bytes), undefined, isBusy);
     await saved(target);
   } catch (error) {
     const why = error instanceof Error ? ` (${plain(error.message)})` : '';

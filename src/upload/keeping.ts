@@ -167,7 +167,7 @@ export async function keepPresent(
       if (!photos.on) {
         return { kind: 'lost' };
       }
-      const kept = await photos.keep(owner, record, present.bytes, run);
+      const kept = await photos.keep(owner, record, present.bytes, run, signal);
       if (!('id' in kept)) {
         return withoutCopy(kept);
       }

@@ -1,0 +1,61 @@
+import assert from 'node:assert/strict';
+import path from 'node:path';
+import { it } from 'node:test';
+import type * as vscodeTypes from 'vscode';
+import { vscode } from './stubbedVscode.ts';
+
+type Tree = Readonly<Record<string, readonly [name: string, type: number][]>>;
+
+const FILE = 1;
+const FOLDER = 2;
+
+/** Folders by their paths, and what is in them. */
+const tree: Tree = {
+  '/photos': [
+    ['b10.jpg', FILE],
+    ['b9.JPG', FILE],
+    ['._b9.JPG', FILE],
+    ['.hidden.png', FILE],
+    ['records.csv', FILE],
+    ['._records.csv', FILE],
+    ['.git', FOLDER],
+    ['__MACOSX', FOLDER],
+    ['more', FOLDER],
+  ],
+  '/photos/.git': [['a.png', FILE]],
+  '/photos/__MACOSX': [
+    ['._c.png', FILE],
+    ['c.png', FILE],
+  ],
+  '/photos/more': [['c.png', FILE]],
+};
+
+vscode.FileType = { File: FILE, Directory: FOLDER };
+vscode.Uri = {
+  joinPath: (uri: { path: string }, name: string) => uriOf(path.posix.join(uri.path, name)),
+};
+vscode.workspace = {
+  fs: {
+    readDirectory: (uri: { path: string }) => Promise.resolve(tree[uri.path]),
+    stat: (uri: { path: string }) => Promise.resolve({ type: uri.path in tree ? FOLDER : FILE }),
+  },
+};
+
+function uriOf(file: string): vscodeTypes.Uri {
+  return { path: file, toString: () => file } as unknown as vscodeTypes.Uri;
+}
+
+const { picturesIn } = await import('../../../src/ui/folderPictures.ts');
+
+it('finds what a person would call a picture, and not what macOS puts beside it', async () => {
+  const { signal } = new AbortController();
+  const found = await picturesIn([uriOf('/photos')], () => undefined, signal);
+  assert.deepEqual(
+    found.pictures.map((picture) => picture.path),
+    ['.hidden.png', 'b9.JPG', 'b10.jpg', 'more/c.png'],
+  );
+  assert.deepEqual(
+    found.tables.map((table) => table.path),
+    ['/photos/records.csv'],
+  );
+});
