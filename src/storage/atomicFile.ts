@@ -27,7 +27,9 @@ export async function writeAtomically(
     }
     await renameFile(beside, file, signal);
   } catch (error) {
-    await removeFile(beside).catch(() => undefined);
+    const removed = removeFile(beside).catch(() => undefined);
+    // A cancel is not kept waiting for what keeps the file from being removed.
+    await (signal?.aborted === true ? undefined : removed);
     throw error;
   }
 }

@@ -66,8 +66,9 @@ export class PhotoFolder {
       return photo;
     } catch (error) {
       spared.delete(photo.id);
-      await this.forget(photo).catch(() => undefined);
+      const forgotten = this.forget(photo).catch(() => undefined);
       signal?.throwIfAborted();
+      await forgotten;
       return notWritten(error);
     } finally {
       this.#pending -= photo.size;
