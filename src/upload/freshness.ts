@@ -1,6 +1,6 @@
 import { stopwatch } from '../storage/stopwatch.ts';
 import type { Persistence } from './retry.ts';
-import type { IsFresh } from './photoChange.ts';
+import type { IsFresh } from './changePolicy.ts';
 
 /** Notices whatever comes between a look at something and what rests on it: waits and questions. */
 export class Freshness {

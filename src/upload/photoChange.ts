@@ -4,60 +4,15 @@ import { leavesInDoubt } from '../zoho/doubt.ts';
 import type { Failure, Result } from '../zoho/failure.ts';
 import type { RecordKey } from '../zoho/photo.ts';
 import type { CrmRecord } from '../zoho/record.ts';
-import type { NotKept } from './asks.ts';
 import type { Before } from './change.ts';
+import type { Changed, ChangePolicy, IsFresh } from './changePolicy.ts';
 import type { Alone, Keeping, Present } from './keeping.ts';
-import { fetchPresent, forgetNeedless, hashOf, keepPresent, oneAtATime } from './keeping.ts';
-import type { Reason } from './outcome.ts';
+import { fetchPresent, oneAtATime } from './keeping.ts';
+import { PresentCopy } from './presentCopy.ts';
 import type { Persistence } from './retry.ts';
 import { Tries } from './retry.ts';
 import type { Begun } from './settle.ts';
 import { settle } from './settle.ts';
-
-/** Whether what was seen may still be so, so many milliseconds being allowed. */
-export type IsFresh = (milliseconds: number) => boolean;
-
-/** A record as it was seen. */
-export interface Sighting {
-  readonly record: CrmRecord | undefined;
-  readonly isFresh: IsFresh;
-}
-
-/** Something to tell instead of changing anything. */
-export interface Instead<I> {
-  readonly instead: I;
-}
-
-/**
- * What one kind of change does its own way: an upload by itself, one of a run, a removal.
- *
- * @typeParam R what is made ready to be sent
- * @typeParam I what may be told instead
- */
-export interface ChangePolicy<R, I> {
-  /** What the record is to have afterwards. */
-  readonly aim: 'photo' | 'none';
-  /** So long after the record or its photo was seen the request may leave. Milliseconds. */
-  readonly sentWithin: number;
-  /** Begins to notice whatever makes a look outdated before its time. */
-  look(): IsFresh;
-  /** The record as it is: as others have seen it a moment ago, or at a later look by itself. */
-  find(alone: Alone, later: boolean): Promise<Result<Sighting>>;
-  /** Asked at each look, with nothing changed yet. */
-  refuse(record: CrmRecord): Promise<Instead<I> | undefined>;
-  /** Asked at each look. */
-  prepare(record: CrmRecord): Promise<{ readonly ready: R } | Instead<I>>;
-  /** Whether a photo that is there is fetched before it is changed. */
-  wantsPresent(): boolean;
-  /** Asked at each look: whether what is there may go. */
-  agree(record: CrmRecord, present: Present, ready: R): Promise<Instead<I> | undefined>;
-  /** Sets down what is about to happen. */
-  begun(begun: Begun, ready: R): Promise<void>;
-  /** What was set down has certainly not come about. */
-  withdrawn(): Promise<void>;
-  /** @param onInDoubt told whether the request may be carried out, and no answer has come */
-  send(crm: Crm, ready: R, onInDoubt: (inDoubt: boolean) => void): Promise<Result<undefined>>;
-}
 
 export interface PhotoChangeOptions<R, I> {
   readonly policy: ChangePolicy<R, I>;
@@ -67,16 +22,6 @@ export interface PhotoChangeOptions<R, I> {
   /** What an earlier go set down, whose answer was lost. */
   readonly earlier?: Begun | undefined;
 }
-
-/** How a change ended. */
-export type Changed<I> =
-  /** The record as it was before, and what was set down of it. */
-  | { readonly kind: 'changed'; readonly record: CrmRecord; readonly begun: Begun }
-  | ({ readonly kind: 'instead' } & Instead<I>)
-  /** `open`: it may have been carried out all the same. */
-  | { readonly kind: 'failed'; readonly failure: Failure; readonly open: boolean }
-  | { readonly kind: 'refused'; readonly reason: Reason }
-  | { readonly kind: 'cancelled'; readonly open: boolean };
 
 /**
  * Changes the photo of a record, which nothing else in this project does: finds the record, keeps
@@ -128,11 +73,9 @@ class PhotoChange<R, I> {
   readonly #persistence: Persistence;
   /** Over all looks: otherwise a Zoho that is too busy would be asked for ever. */
   readonly #sending: Tries;
-  readonly #withoutCopy = new Set<NotKept['kind']>();
   #looks = 0;
   #begun: Begun | undefined;
-  /** Kept here, and of no use if the change does not come about. */
-  #copy: (Before & { readonly kind: 'kept' }) | undefined;
+  readonly #copy: PresentCopy;
   /** Whether the record may have been changed: all of a request has left, and it was not refused. */
   #open: boolean;
 
@@ -146,8 +89,9 @@ class PhotoChange<R, I> {
     this.#policy = policy;
     this.#keeping = keeping;
     this.#version = version;
-    this.#persistence = { ...persistence, asks: this.#asking(persistence) };
-    this.#sending = new Tries(this.#persistence);
+    this.#persistence = persistence;
+    this.#sending = new Tries(persistence);
+    this.#copy = new PresentCopy(keeping, persistence);
     this.#begun = earlier;
     this.#open = earlier !== undefined;
   }
@@ -276,29 +220,12 @@ class PhotoChange<R, I> {
       return { kind: 'instead', ...refused };
     }
     unlessOutdated();
-    const before = await this.#keep(record, present);
+    const before = await this.#copy.keep(record, present);
     if (before.kind === 'refused') {
       return before;
     }
     unlessOutdated();
     return { before, isFresh };
-  }
-
-  /** Keeps what is there, unless it is what was kept at the look before. */
-  async #keep(record: CrmRecord, present: Present): ReturnType<typeof keepPresent> {
-    const { photos, owner } = this.#keeping;
-    if (this.#copy !== undefined) {
-      const copy = await photos.get(owner.account, this.#copy.id);
-      if (present.kind === 'fetched' && copy?.sha256 === hashOf(present.bytes)) {
-        return this.#copy;
-      }
-      await this.#forgetCopy();
-    }
-    const before = await keepPresent(record, present, this.#keeping, this.#persistence);
-    if (before.kind === 'kept') {
-      this.#copy = before;
-    }
-    return before;
   }
 
   /** @throws {Outdated} where nothing has been sent, or what was sent has not come about */
@@ -342,7 +269,7 @@ class PhotoChange<R, I> {
   async #tidy(): Promise<void> {
     if (!this.#open) {
       await this.#withdraw();
-      await this.#forgetCopy();
+      await this.#copy.delete();
     }
   }
 
@@ -350,30 +277,8 @@ class PhotoChange<R, I> {
     if (this.#begun !== undefined) {
       const { before } = this.#begun;
       this.#begun = undefined;
-      this.#copy = before.kind === 'kept' ? before : this.#copy;
+      this.#copy.adopt(before);
       await this.#policy.withdrawn();
     }
-  }
-
-  async #forgetCopy(): Promise<void> {
-    const copy = this.#copy;
-    this.#copy = undefined;
-    if (copy !== undefined) {
-      await forgetNeedless(this.#keeping, copy);
-    }
-  }
-
-  /** Whoever has agreed to go on without a copy is not asked at each look. */
-  #asking({ asks }: Persistence): Persistence['asks'] {
-    return {
-      ...asks,
-      goOnWithoutCopy: async (why, record) => {
-        const goesOn = this.#withoutCopy.has(why.kind) || (await asks.goOnWithoutCopy(why, record));
-        if (goesOn) {
-          this.#withoutCopy.add(why.kind);
-        }
-        return goesOn;
-      },
-    };
   }
 }

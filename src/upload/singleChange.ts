@@ -11,7 +11,7 @@ import { Freshness } from './freshness.ts';
 import type { Keeping } from './keeping.ts';
 import type { Unchanged } from './outcome.ts';
 import { failedBy } from './outcome.ts';
-import type { Changed, ChangePolicy } from './photoChange.ts';
+import type { Changed, ChangePolicy } from './changePolicy.ts';
 import { changePhoto } from './photoChange.ts';
 import { readableRecord } from './readableRecord.ts';
 import type { Persistence } from './retry.ts';

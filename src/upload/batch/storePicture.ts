@@ -12,7 +12,7 @@ import type { UploadAsks } from '../asks.ts';
 import type { Alone } from '../keeping.ts';
 import type { Reason, Unchanged } from '../outcome.ts';
 import { failedBy } from '../outcome.ts';
-import type { Changed, ChangePolicy, IsFresh, Sighting } from '../photoChange.ts';
+import type { Changed, ChangePolicy, IsFresh, Sighting } from '../changePolicy.ts';
 import { changePhoto } from '../photoChange.ts';
 import type { Persistence } from '../retry.ts';
 import type { ChangeOptions } from '../singleChange.ts';

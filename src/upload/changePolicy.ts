@@ -1,0 +1,61 @@
+import type { Crm } from '../zoho/crm.ts';
+import type { Failure, Result } from '../zoho/failure.ts';
+import type { CrmRecord } from '../zoho/record.ts';
+import type { Alone, Present } from './keeping.ts';
+import type { Reason } from './outcome.ts';
+import type { Begun } from './settle.ts';
+
+/** Whether what was seen may still be so, so many milliseconds being allowed. */
+export type IsFresh = (milliseconds: number) => boolean;
+
+/** A record as it was seen. */
+export interface Sighting {
+  readonly record: CrmRecord | undefined;
+  readonly isFresh: IsFresh;
+}
+
+/** Something to tell instead of changing anything. */
+export interface Instead<I> {
+  readonly instead: I;
+}
+
+/**
+ * What one kind of change does its own way: an upload by itself, one of a run, a removal.
+ *
+ * @typeParam R what is made ready to be sent
+ * @typeParam I what may be told instead
+ */
+export interface ChangePolicy<R, I> {
+  /** What the record is to have afterwards. */
+  readonly aim: 'photo' | 'none';
+  /** So long after the record or its photo was seen the request may leave. Milliseconds. */
+  readonly sentWithin: number;
+  /** Begins to notice whatever makes a look outdated before its time. */
+  look(): IsFresh;
+  /** The record as it is: as others have seen it a moment ago, or at a later look by itself. */
+  find(alone: Alone, later: boolean): Promise<Result<Sighting>>;
+  /** Asked at each look, with nothing changed yet. */
+  refuse(record: CrmRecord): Promise<Instead<I> | undefined>;
+  /** Asked at each look. */
+  prepare(record: CrmRecord): Promise<{ readonly ready: R } | Instead<I>>;
+  /** Whether a photo that is there is fetched before it is changed. */
+  wantsPresent(): boolean;
+  /** Asked at each look: whether what is there may go. */
+  agree(record: CrmRecord, present: Present, ready: R): Promise<Instead<I> | undefined>;
+  /** Sets down what is about to happen. */
+  begun(begun: Begun, ready: R): Promise<void>;
+  /** What was set down has certainly not come about. */
+  withdrawn(): Promise<void>;
+  /** @param onInDoubt told whether the request may be carried out, and no answer has come */
+  send(crm: Crm, ready: R, onInDoubt: (inDoubt: boolean) => void): Promise<Result<undefined>>;
+}
+
+/** How a change ended. */
+export type Changed<I> =
+  /** The record as it was before, and what was set down of it. */
+  | { readonly kind: 'changed'; readonly record: CrmRecord; readonly begun: Begun }
+  | ({ readonly kind: 'instead' } & Instead<I>)
+  /** `open`: it may have been carried out all the same. */
+  | { readonly kind: 'failed'; readonly failure: Failure; readonly open: boolean }
+  | { readonly kind: 'refused'; readonly reason: Reason }
+  | { readonly kind: 'cancelled'; readonly open: boolean };
