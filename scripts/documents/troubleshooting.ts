@@ -5,7 +5,7 @@ import type { Words } from '../../src/ui/words/words.ts';
 import type { Reason } from '../../src/upload/outcome.ts';
 import type { Refusal } from '../../src/image/refusal.ts';
 import { MAX_BYTES, MAX_PIXELS } from '../../src/image/limits.ts';
-import { KIND_OF_CALLS_CODE, KIND_OF_CODE } from '../../src/zoho/errorCodes.ts';
+import { kindOfCode, knownCodes } from '../../src/zoho/errorCodes.ts';
 import type {
   CrmFailureKind,
   Failure,
@@ -189,8 +189,8 @@ function crm(): Row[] {
 
 /** Codes of an upload, as Zoho writes them: the tables have capitals, since it does not always. */
 function codesOf(kind: string): string[] {
-  return Object.entries({ ...KIND_OF_CODE, ...KIND_OF_CALLS_CODE.upload })
-    .flatMap(([code, meant]) => (meant === kind ? [code] : []))
+  return [...new Set(knownCodes())]
+    .filter((code) => kindOfCode(code, 'upload') === kind)
     .sort()
     .map((code) => (code.startsWith('FAILURE_IN') ? code.toLowerCase() : code));
 }

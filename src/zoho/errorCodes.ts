@@ -1,125 +1,95 @@
 import type { Call } from './call.ts';
 import type { CrmFailureKind } from './failure.ts';
 
-type Kinds = Readonly<Record<string, CrmFailureKind>>;
+/** Codes by what they mean, with spaces between them. */
+type Codes = Readonly<Partial<Record<CrmFailureKind, string>>>;
 
 /**
- * Codes that mean the same of every call, whatever the status. Sources: Zoho's photo pages v2 to v8,
- * its OpenAPI of 2025 and 2026, the declarations of its SDK 8.0.
+ * What codes mean of every call, whatever the status. Sources: Zoho's photo pages v2 to v8, its
+ * OpenAPI of 2025 and 2026, the declarations of its SDK 8.0.
  */
-export const KIND_OF_CODE: Kinds = {
-  API_LIMIT_EXCEEDED: 'credits-used-up',
-  API_NOT_SUPPORTED: 'version-unsupported',
-  AUTHENTICATION_FAILED: 'authentication-failed',
-  AUTHENTICATION_FAILURE: 'authentication-failed',
-  CONVERTED_RECORD: 'record-converted',
-  CRITERIA_LIMIT_EXCEEDED: 'limit-exceeded',
-  DISCRETE_PAGINATION_LIMIT_EXCEEDED: 'limit-exceeded',
-  ID_ALREADY_CONVERTED: 'record-converted',
-  INTERNAL_ERROR: 'internal-error',
-  INTERNAL_SERVER_ERROR: 'internal-error',
-  INVALID_MODULE: 'module-invalid',
-  INVALID_OAUTHTOKEN: 'token-invalid',
-  INVALID_REQUEST_METHOD: 'request-wrong',
-  INVALID_TOKEN: 'token-invalid',
-  INVALID_URL_PATTERN: 'request-wrong',
-  LIMIT_EXCEEDED: 'limit-exceeded',
-  LIMIT_REACHED: 'limit-exceeded',
-  METHOD_NOT_ALLOWED: 'request-wrong',
-  OAUTH_SCOPE_MISMATCH: 'scope-missing',
-  PAGINATION_LIMIT_EXCEEDED: 'limit-exceeded',
-  RATE_LIMIT_EXCEEDED: 'too-many-requests',
-  SERVICE_UNAVAILABLE: 'unavailable',
-  TOO_MANY_REQUESTS: 'too-many-requests',
+const EVERY_CALL: Codes = {
+  'authentication-failed': 'AUTHENTICATION_FAILED AUTHENTICATION_FAILURE',
+  'credits-used-up': 'API_LIMIT_EXCEEDED',
+  'internal-error': 'INTERNAL_ERROR INTERNAL_SERVER_ERROR',
+  'limit-exceeded':
+    'CRITERIA_LIMIT_EXCEEDED DISCRETE_PAGINATION_LIMIT_EXCEEDED LIMIT_EXCEEDED LIMIT_REACHED PAGINATION_LIMIT_EXCEEDED',
+  'module-invalid': 'INVALID_MODULE',
+  'not-supported': 'FEATURE_NOT_SUPPORTED NOT_SUPPORTED',
+  'permission-missing': 'AUTHORIZATION_FAILED CANNOT_DELETE CANNOT_PERFORM_ACTION NOT_ALLOWED',
+  'record-converted': 'CONVERTED_RECORD ID_ALREADY_CONVERTED',
+  'request-wrong': 'INVALID_REQUEST_METHOD INVALID_URL_PATTERN METHOD_NOT_ALLOWED',
+  'scope-missing': 'OAUTH_SCOPE_MISMATCH',
+  'token-invalid': 'INVALID_OAUTHTOKEN INVALID_TOKEN',
+  'too-many-requests': 'RATE_LIMIT_EXCEEDED TOO_MANY_REQUESTS',
+  unavailable: 'SERVICE_UNAVAILABLE',
+  'version-unsupported': 'API_NOT_SUPPORTED',
 };
 
 /** Codes that find fault with the request; what that means to the person depends on the call. */
-const FAULTS = [
-  'AMBIGUITY_DURING_PROCESSING',
-  'BAD_REQUEST',
-  'CANNOT_PROCESS',
-  'DEPENDENT_FIELD_MISSING',
-  'DEPENDENT_PARAM_MISSING',
-  'DUPLICATE_ALIAS',
-  'DUPLICATE_DATA',
-  'EXPECTED_FIELD_MISSING',
-  'EXPECTED_PARAM_MISSING',
-  'EXPIRED_VALUE',
-  'FAILURE_IN_ATTACHMENT_HANDLING',
-  'INVALID_ALIAS',
-  'INVALID_QUERY',
-  'INVALID_REQUEST',
-  'MANDATORY_NOT_FOUND',
-  'REQUIRED_PARAM_MISSING',
-  'SYNTAX_ERROR',
-  'TOKEN_BOUND_DATA_MISMATCH',
-  'UNABLE_TO_PARSE_DATA_TYPE',
-] as const;
+const FAULTS =
+  'AMBIGUITY_DURING_PROCESSING BAD_REQUEST CANNOT_PROCESS DEPENDENT_FIELD_MISSING DEPENDENT_PARAM_MISSING DUPLICATE_ALIAS DUPLICATE_DATA EXPECTED_FIELD_MISSING EXPECTED_PARAM_MISSING EXPIRED_VALUE FAILURE_IN_ATTACHMENT_HANDLING INVALID_ALIAS INVALID_QUERY INVALID_REQUEST MANDATORY_NOT_FOUND REQUIRED_PARAM_MISSING SYNTAX_ERROR TOKEN_BOUND_DATA_MISMATCH UNABLE_TO_PARSE_DATA_TYPE';
 
-const REFUSALS: Kinds = {
-  AUTHORIZATION_FAILED: 'permission-missing',
-  CANNOT_DELETE: 'permission-missing',
-  CANNOT_PERFORM_ACTION: 'permission-missing',
-  FEATURE_NOT_SUPPORTED: 'not-supported',
-  NOT_ALLOWED: 'permission-missing',
-  NOT_SUPPORTED: 'not-supported',
+const RECORD: Codes = {
+  'approval-pending': 'NOT_APPROVED',
+  blueprint: 'RECORD_IN_BLUEPRINT',
+  'record-forbidden': 'CANNOT_DELETE CANNOT_PERFORM_ACTION NOT_ALLOWED',
+  'record-invalid': 'NOT_FOUND NO_CONTENT NO_RECORDS_FOUND',
+  'record-locked': 'RECORD_LOCKED',
+  'request-not-understood': FAULTS,
+  'review-pending': 'NOT_REVIEWED',
 };
 
-const OF_RECORD: Kinds = {
-  ...faultsAs('request-not-understood'),
-  ...REFUSALS,
-  CANNOT_DELETE: 'record-forbidden',
-  CANNOT_PERFORM_ACTION: 'record-forbidden',
-  NOT_ALLOWED: 'record-forbidden',
-  NOT_APPROVED: 'approval-pending',
-  NOT_FOUND: 'record-invalid',
-  NOT_REVIEWED: 'review-pending',
-  NO_CONTENT: 'record-invalid',
-  NO_RECORDS_FOUND: 'record-invalid',
-  RECORD_IN_BLUEPRINT: 'blueprint',
-  RECORD_LOCKED: 'record-locked',
+const PHOTO: Codes = {
+  'feature-missing': 'FEATURE_NOT_SUPPORTED NOT_SUPPORTED',
+  'storage-full': 'STORAGE_SPACE_EXCEEDED',
 };
 
-const OF_PHOTO: Kinds = {
-  ...OF_RECORD,
-  FEATURE_NOT_SUPPORTED: 'feature-missing',
-  NOT_SUPPORTED: 'feature-missing',
-  STORAGE_SPACE_EXCEEDED: 'storage-full',
+const UPLOAD: Codes = {
+  'image-check-refused': 'CANNOT_PROCESS',
+  'photo-too-large': 'FILE_SIZE_MORE_THAN_ALLOWED_SIZE',
+  'photo-too-many-bytes': 'FILE_SIZE_EXCEEDS',
+  'photo-too-many-pixels': 'FILE_RESOLUTION_EXCEEDS',
+  'privilege-missing': 'AUTHORIZATION_FAILED',
+  'virus-found': 'VIRUS_DETECTED',
 };
 
-const OF_SEARCH: Kinds = {
-  ...faultsAs('query-refused'),
-  ...REFUSALS,
-  NOT_SUPPORTED: 'query-refused',
+const SEARCH: Codes = { 'query-refused': `${FAULTS} NOT_SUPPORTED` };
+const SETTINGS: Codes = { 'request-wrong': FAULTS, 'module-invalid': 'NOT_FOUND' };
+
+/** The tables of each call's own codes, the first one before the next. */
+const OF_CALL: Readonly<Record<Call, readonly Codes[]>> = {
+  upload: [UPLOAD, PHOTO, RECORD],
+  photo: [PHOTO, RECORD],
+  record: [RECORD],
+  search: [SEARCH],
+  query: [SEARCH],
+  settings: [SETTINGS],
+  identity: [SETTINGS],
 };
 
-const OF_SETTINGS: Kinds = {
-  ...faultsAs('request-wrong'),
-  ...REFUSALS,
-  NOT_FOUND: 'module-invalid',
-};
+/** Judged by more than their names (answer.ts). */
+const JUDGED = 'INVALID_DATA NO_PERMISSION PATTERN_NOT_MATCHED';
 
-/** What codes mean of one call; they come before those of every call. */
-export const KIND_OF_CALLS_CODE: Readonly<Record<Call, Kinds>> = {
-  upload: {
-    ...OF_PHOTO,
-    AUTHORIZATION_FAILED: 'privilege-missing',
-    CANNOT_PROCESS: 'image-check-refused',
-    FILE_RESOLUTION_EXCEEDS: 'photo-too-many-pixels',
-    FILE_SIZE_EXCEEDS: 'photo-too-many-bytes',
-    FILE_SIZE_MORE_THAN_ALLOWED_SIZE: 'photo-too-large',
-    VIRUS_DETECTED: 'virus-found',
-  },
-  photo: OF_PHOTO,
-  record: OF_RECORD,
-  search: OF_SEARCH,
-  query: OF_SEARCH,
-  settings: OF_SETTINGS,
-  identity: OF_SETTINGS,
-};
+/** What a code means, written in whatever case; undefined where it is not known of this call. */
+export function kindOfCode(code: string, call: Call | undefined): CrmFailureKind | undefined {
+  const name = plainCode(code);
+  return [...(call === undefined ? [] : OF_CALL[call]), EVERY_CALL]
+    .flatMap((table) => Object.entries(table))
+    .find(([, codes]) => codes.split(' ').includes(name))?.[0] as CrmFailureKind | undefined;
+}
 
-function faultsAs(kind: CrmFailureKind): Kinds {
-  return Object.fromEntries(FAULTS.map((code) => [code, kind]));
+/** Whether Zoho is known to say so of any call. */
+export function isKnownCode(code: string): boolean {
+  return knownCodes().includes(plainCode(code));
+}
+
+/** All of them, in capitals. */
+export function knownCodes(): string[] {
+  return [EVERY_CALL, ...Object.values(OF_CALL).flat()]
+    .flatMap((table) => Object.values(table))
+    .concat(JUDGED)
+    .flatMap((codes) => codes.split(' '));
 }
 
 /** Of every call; of statuses that are not here only the range tells. */
@@ -136,41 +106,19 @@ const KIND_OF_STATUS: Readonly<Record<number, CrmFailureKind>> = {
   500: 'internal-error',
 };
 
-const KIND_OF_CALLS_STATUS: Readonly<
-  Partial<Record<Call, Readonly<Record<number, CrmFailureKind>>>>
-> = {
-  upload: { 404: 'record-invalid', 413: 'photo-too-many-bytes', 415: 'photo-type-refused' },
-  photo: { 404: 'record-invalid' },
-  record: { 404: 'record-invalid' },
-  search: { 404: 'request-wrong' },
-  query: { 404: 'request-wrong' },
-  settings: { 404: 'module-invalid' },
-  identity: { 404: 'request-wrong' },
-};
-
-/** What a code means, written in whatever case; undefined where it is not known of this call. */
-export function kindOfCode(code: string, call: Call | undefined): CrmFailureKind | undefined {
-  const name = plainCode(code);
-  return (call && ownOf(KIND_OF_CALLS_CODE[call], name)) ?? ownOf(KIND_OF_CODE, name);
-}
-
-/** Whether Zoho is known to say so of any call. */
-export function isKnownCode(code: string): boolean {
-  return (
-    ['INVALID_DATA', 'NO_PERMISSION', 'PATTERN_NOT_MATCHED'].includes(plainCode(code)) ||
-    [KIND_OF_CODE, ...Object.values(KIND_OF_CALLS_CODE)].some(
-      (kinds) => ownOf(kinds, plainCode(code)) !== undefined,
-    )
-  );
-}
-
 /** What a status says by itself; undefined where it says no more than that something is wrong. */
 export function kindOfStatus(status: number, call: Call | undefined): CrmFailureKind | undefined {
-  return (
-    (call && KIND_OF_CALLS_STATUS[call]?.[status]) ??
-    KIND_OF_STATUS[status] ??
-    (status >= 500 ? 'unavailable' : undefined)
-  );
+  if (status === 404 && call !== undefined) {
+    return call === 'settings'
+      ? 'module-invalid'
+      : OF_CALL[call].includes(RECORD)
+        ? 'record-invalid'
+        : 'request-wrong';
+  }
+  if (call === 'upload' && (status === 413 || status === 415)) {
+    return status === 413 ? 'photo-too-many-bytes' : 'photo-type-refused';
+  }
+  return KIND_OF_STATUS[status] ?? (status >= 500 ? 'unavailable' : undefined);
 }
 
 /** In capitals, words joined by `_`: Zoho writes `InvalidModule` and `Not Modified` as well. */
@@ -179,9 +127,4 @@ export function plainCode(code: string): string {
     .trim()
     .replaceAll(/(?<=[a-z\d])(?=[A-Z])|[\s-]+/g, '_')
     .toUpperCase();
-}
-
-/** Of the table's own codes only: every object has a `constructor`, and a server may say anything. */
-function ownOf(kinds: Kinds, code: string): CrmFailureKind | undefined {
-  return Object.hasOwn(kinds, code) ? kinds[code] : undefined;
 }
