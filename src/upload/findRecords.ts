@@ -37,6 +37,8 @@ export async function findRecords(
   signal: AbortSignal,
 ): Promise<Result<Found>> {
   const { by, text: searched } = searchTextOf(text);
+  // COQL takes a word of any length; of a number it needs the digits alone.
+  const queried = by === 'phone' ? searched : text;
   const mayQuery = allows(scopes, COQL_SCOPE);
   const found = allows(scopes, SEARCH_SCOPE)
     ? await searchRecords(crm, module, by, searched, signal)
@@ -45,17 +47,17 @@ export async function findRecords(
     if (found.failure.kind !== 'scope-missing' || !mayQuery) {
       return found;
     }
-    const queried = await queryRecords(crm, module, by, text, signal);
-    if (!queried.ok) {
-      return queried;
+    const instead = await queryRecords(crm, module, by, queried, signal);
+    if (!instead.ok) {
+      return instead;
     }
-    const records = exactFirst(queried.value, text);
+    const records = exactFirst(instead.value, text);
     return success(records.length > 0 ? { records } : { records, lacking: SEARCH_SCOPE });
   }
   if (found.value.length > 0) {
     return success({ records: exactFirst(found.value, text) });
   }
-  const fresh = mayQuery ? await queryRecords(crm, module, by, text, signal) : undefined;
+  const fresh = mayQuery ? await queryRecords(crm, module, by, queried, signal) : undefined;
   if (fresh?.ok === true && fresh.value.length > 0) {
     return success({ records: exactFirst(fresh.value, text) });
   }

@@ -10,6 +10,8 @@ import { recordPage, wantedFields } from './valuedRecord.ts';
 const MOST_CRITERIA = 10;
 /** And so many characters of them, by Zoho's OpenAPI of late 2025. */
 const MOST_CHARACTERS = 3000;
+/** Of the names of fields that are asked for. */
+const MOST_OF_FIELDS = 2000;
 /** Encoded, so many of them stand in one address: servers take some 8,000 in all. */
 const MOST_ENCODED = 5000;
 
@@ -62,11 +64,11 @@ export async function searchByValues(
 }
 
 /** Whether one search takes so many values, and as long ones. */
-export function fitsSearch({ field }: KeyField, values: readonly string[]): boolean {
-  if (values.length > MOST_CRITERIA) {
+export function fitsSearch(key: KeyField, values: readonly string[]): boolean {
+  if (values.length > MOST_CRITERIA || wantedFields(key).join(',').length > MOST_OF_FIELDS) {
     return false;
   }
-  const criteria = criteriaOf(field, values).toWellFormed();
+  const criteria = criteriaOf(key.field, values).toWellFormed();
   return criteria.length <= MOST_CHARACTERS && encodeURIComponent(criteria).length <= MOST_ENCODED;
 }
 

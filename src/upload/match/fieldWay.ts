@@ -120,6 +120,9 @@ async function recordsOf(
     const begin = from;
     const found = await tries(() => pageOf(crm, key, asked, begin, signal));
     if (!found.ok) {
+      if (found.failure.kind === 'limit-exceeded' && values.length > 1) {
+        break;
+      }
       return found;
     }
     records.push(...found.value.records);
@@ -129,7 +132,7 @@ async function recordsOf(
   if (!more || values.length === 1) {
     return success(answersFor(values, records, lookup, more));
   }
-  // Too many to see all: each half by itself.
+  // Too many to see all, or to ask for together: each half by itself.
   const middle = Math.ceil(values.length / 2);
   const first = await recordsOf(crm, lookup, values.slice(0, middle), forms, tries, signal);
   if (!first.ok) {

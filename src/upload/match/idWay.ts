@@ -36,7 +36,10 @@ export function byId(module: string): Way {
 /** Of an id that Zoho takes for one. */
 const NOT_THERE: Answer = { kind: 'no-record' };
 
-/** One id that Zoho takes for none fails all of a request: halves find out which. */
+/**
+ * One id that Zoho takes for none fails all of a request: halves find out which. They are asked for
+ * as well where all were too many.
+ */
 async function ask(
   crm: Crm,
   module: string,
@@ -54,7 +57,8 @@ async function ask(
     return success(new Map(answers));
   }
   const { kind } = found.failure;
-  if (kind !== 'record-invalid' && kind !== 'photo-or-record-invalid') {
+  const isInvalid = kind === 'record-invalid';
+  if (!isInvalid && (kind !== 'limit-exceeded' || batch.length === 1)) {
     return found;
   }
   if (batch.length === 1) {

@@ -54,6 +54,28 @@ describe('records by their ids', () => {
     );
   });
 
+  it('converted and unapproved ones where they are asked for, and where that is heeded', async () => {
+    const leads = ['4876876000000625001', '4876876000000625005', '4876876000000625006'];
+    const asked = async (query: string): Promise<string[]> => {
+      const url = `${world.emulator.servers.api}/crm/v8/Leads?ids=${leads.join(',')}&fields=id${query}`;
+      const headers = { authorization: `Zoho-oauthtoken ${accessToken}` };
+      const answer = await fetch(url, { headers });
+      if (answer.status === 204) {
+        return [];
+      }
+      const { data } = (await answer.json()) as { data: { id: string }[] };
+      return data.map(({ id }) => id.slice(-1));
+    };
+    assert.deepEqual(await asked(''), ['1']);
+    assert.deepEqual(await asked('&converted=true'), ['5']);
+    assert.deepEqual(await asked('&converted=both'), ['1', '5']);
+    assert.deepEqual(await asked('&approved=false'), ['6']);
+    assert.deepEqual(await asked('&converted=both&approved=both'), ['1', '5', '6']);
+    await world.control.reset({ switches: { approvedParameter: 'ignored' } });
+    accessToken = await world.control.issueAccessToken();
+    assert.deepEqual(await asked('&converted=both&approved=both'), ['1', '5']);
+  });
+
   it('none, where there is none', async () => {
     assert.deepEqual(await findRecords(crm(), 'Contacts', [NOBODY], signal), success([]));
     assert.deepEqual(await answerTo(`ids=${NOBODY}&fields=id`), { status: 204, code: undefined });

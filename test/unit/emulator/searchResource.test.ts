@@ -43,6 +43,26 @@ describe('GET /{module}/search', () => {
     assert.equal(ids(await search('phone=5550100')).length, 4);
   });
 
+  it('finds converted leads where they are asked for', async () => {
+    const leads = { module: 'Leads' };
+    assert.equal((await search('word=nowak', leads)).status, 204);
+    assert.deepEqual(ids(await search('word=nowak&converted=both', leads)), ['005']);
+    assert.deepEqual(ids(await search('word=customers&converted=true', leads)), ['005']);
+    assert.equal((await search('word=nowak&converted=maybe', leads)).body.code, 'INVALID_DATA');
+  });
+
+  it('may hold its parameters to the specification', async () => {
+    const wrong = ['phone=555/0100', `phone=${'1'.repeat(51)}`, `word=${'a'.repeat(101)}`];
+    for (const query of wrong) {
+      assert.notEqual((await search(query)).status, 400, query);
+    }
+    await control.reset({ switches: { searchParameters: 'as specified' } });
+    for (const query of wrong) {
+      assert.equal((await search(query)).body.code, 'PATTERN_NOT_MATCHED', query);
+    }
+    assert.equal(ids(await search('phone=%2B43 (1) 555-0100')).length, 4);
+  });
+
   it('takes one parameter only, the first in precedence', async () => {
     assert.deepEqual(ids(await search('word=mateo&email=amelia.fischer@customers.example')), [
       '001',

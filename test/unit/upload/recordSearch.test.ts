@@ -296,6 +296,13 @@ describe('searching as somebody types', () => {
     });
   }
 
+  it('finds a number by COQL that is typed in wide digits', async () => {
+    await start({ profile: 'worst' });
+    await world.control.addRecord('Contacts', { Full_Name: 'Aiko', Phone: '+81 3 5550 1000' });
+    await found('５５５０－１０００', withCoql);
+    assert.deepEqual(names(), ['Aiko']);
+  });
+
   it('is not begun with one character, however it is made', async () => {
     for (const text of ['a', '佐', '😀', ' 😀 ']) {
       assert.deepEqual(await found(text), { kind: 'too-short' });

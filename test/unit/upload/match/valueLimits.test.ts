@@ -5,7 +5,7 @@ import type { Match } from '../../../../src/upload/match/match.ts';
 import type { World } from '../../world.ts';
 import { openWorld } from '../../world.ts';
 import type { WayName } from './matchInTest.ts';
-import { byField, byTable, crmBy, options, pictures, told } from './matchInTest.ts';
+import { byField, byName, byTable, crmBy, options, pictures, told } from './matchInTest.ts';
 
 const CODE = byField('Product_Code');
 
@@ -102,6 +102,36 @@ describe('values that are many or long', () => {
     await match('coql', ['a\\b']);
     const statuses = (await world.control.requests()).map(({ status }) => status);
     assert.deepEqual(statuses, [200, 200, 200]);
+  });
+
+  for (const way of ['coql', 'search'] as const) {
+    it(`are asked for in halves where Zoho takes fewer together (${way})`, async () => {
+      await world.control.reset();
+      const codes = Array.from({ length: 10 }, (_, n) => `H-${n}`);
+      await world.control.addRecords(
+        'Products',
+        codes.map((code) => ({ Product_Name: 'x', Product_Code: code })),
+      );
+      const code = way === 'coql' ? 'LIMIT_EXCEEDED' : 'CRITERIA_LIMIT_EXCEEDED';
+      const body = { code, details: {}, message: '', status: 'error' };
+      await world.control.fault({ server: 'api', answer: { status: 400, body }, times: 2 });
+      const matches = await match(way, codes);
+      assert.ok(matches.every(({ found }) => found.kind === 'record'));
+      assert.equal((await world.control.requests()).length, 5);
+    });
+  }
+
+  it('are not asked for again and again where Zoho takes none of them', async () => {
+    await world.control.reset();
+    const body = { code: 'LIMIT_EXCEEDED', details: {}, message: '', status: 'error' };
+    await world.control.fault({ server: 'api', answer: { status: 400, body }, times: 0 });
+    const crm = await crmBy(world, 'coql');
+    const values = Array.from({ length: 50 }, (_, n) => `${n}.jpg`);
+    const mapping = byName('Products', CODE);
+    const found = await matchRecords(crm, pictures(...values), mapping, undefined, options('coql'));
+    assert.ok(!found.ok);
+    assert.equal(found.failure.kind, 'limit-exceeded');
+    assert.ok((await world.control.requests()).length <= 8);
   });
 
   it('are too many alike where the search tells no more of them', async () => {
