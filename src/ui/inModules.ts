@@ -1,17 +1,20 @@
+import type { PhotoBar } from '../zoho/layouts.ts';
 import { readRecordId } from '../zoho/recordId.ts';
 import type { ModuleChoice } from './moduleQuestion.ts';
 import type { LiveItem } from './step.ts';
-import { wordsOfRecordIdProblem } from './words/target.ts';
+import { wordsOfPhotoBar, wordsOfRecordIdProblem } from './words/target.ts';
 
 /**
  * What there is to choose for a typed ID, which says no module: a recent record that has it, or the
  * record in each module; or what is wrong with it.
  *
  * @param all what there is to choose without it
+ * @param barOf what is known to bar photos in a module
  */
 export function inModules(
   text: string,
   all: readonly LiveItem<ModuleChoice>[],
+  barOf: (module: string) => PhotoBar | undefined,
 ): LiveItem<ModuleChoice>[] {
   const read = readRecordId(text);
   if (read.kind === 'none') {
@@ -21,17 +24,23 @@ export function inModules(
   const recent = all.filter(
     ({ choice }) => choice !== undefined && 'key' in choice && choice.key.id === id,
   );
-  const records = all.flatMap(({ choice, label }): LiveItem<ModuleChoice>[] =>
-    choice?.kind === 'module' && choice.module !== undefined
+  const records = all.flatMap(({ choice, label }): LiveItem<ModuleChoice>[] => {
+    if (choice?.kind !== 'module' || choice.module === undefined) {
+      return [];
+    }
+    const { module } = choice;
+    const bar = barOf(module);
+    const item = { label: `${label} ${id}` };
+    return bar === undefined
       ? [
           {
-            label: `${label} ${id}`,
+            ...item,
             description: 'by its record ID',
-            choice: { kind: 'record', key: { module: choice.module, id } },
+            choice: { kind: 'record', key: { module, id } },
           },
         ]
-      : [],
-  );
+      : [{ ...item, description: wordsOfPhotoBar(bar, '').short }];
+  });
   const others = all.filter(
     ({ choice }) => choice?.kind === 'module' && choice.module === undefined,
   );

@@ -3,6 +3,7 @@ import { standardModules, takesPhotos } from '../upload/moduleLists.ts';
 import { moduleProblem } from '../upload/target.ts';
 import { unlessAborted } from '../zoho/abortable.ts';
 import type { Failure } from '../zoho/failure.ts';
+import type { PhotoBar } from '../zoho/layouts.ts';
 import type { CrmModule } from '../zoho/modules.ts';
 import type { RecordKey } from '../zoho/photo.ts';
 import { looksLikeRecordId } from '../zoho/recordId.ts';
@@ -51,7 +52,7 @@ export async function askModule(
         }
         const all = items(question, known, failure);
         return looksLikeRecordId(value)
-          ? inModules(value, all)
+          ? inModules(value, all, (module) => barIn(module, question))
           : [...all, ...unmatched(value, all)];
       }),
     });
@@ -192,13 +193,21 @@ function ownModules(
   return [...taking, ...unlisted]
     .sort((a, b) => rank(a.apiName) - rank(b.apiName))
     .map(({ apiName, label }) => {
-      const bar = changing ? modules.photoBar(account.id, apiName) : undefined;
+      const bar = barIn(apiName, { account, changing, modules });
       const description = [
         ...(label === apiName ? [] : [apiName]),
         ...(bar === undefined ? [] : [wordsOfPhotoBar(bar, '').short]),
       ].join(' · ');
       return { label: plain(label), description, choice: { kind: 'module', module: apiName } };
     });
+}
+
+/** What is known to bar photos in a module, where one is to be changed. */
+function barIn(
+  module: string,
+  { account, changing, modules }: Pick<TargetQuestion, 'account' | 'changing' | 'modules'>,
+): PhotoBar | undefined {
+  return changing ? modules.photoBar(account.id, module) : undefined;
 }
 
 export function allowItem(

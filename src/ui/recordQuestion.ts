@@ -147,7 +147,7 @@ function idItems(text: string, module: string): LiveItem<RecordChoice>[] | undef
 function searchItem(text: string, module: string): LiveItem<RecordChoice> {
   return {
     label: `Search ${plain(module)} for “${plain(text, 30)}”`,
-    description: 'a phone number or a code',
+    description: 'as a phone number',
     alwaysShow: true,
     choice: { kind: 'search', text },
   };

@@ -97,16 +97,6 @@ export function dataCentreOfLocation(location: string): DataCentre | undefined {
   return DATA_CENTRES.find((dataCentre) => dataCentre.toLowerCase() === location);
 }
 
-/** The data centre whose CRM people see at this host, whatever the environment. */
-export function dataCentreOfWeb(host: string): DataCentre | undefined {
-  return DATA_CENTRES.find((dataCentre) =>
-    ENVIRONMENTS.some(
-      (environment) =>
-        new URL(serversOf({ kind: 'zoho', dataCentre, environment }).web).host === host,
-    ),
-  );
-}
-
 /**
  * The places that a token may be for whose answer names `apiDomain`: none where that is not one of
  * the authority's own, since a token of one data centre must not lead to another's hosts. Zoho

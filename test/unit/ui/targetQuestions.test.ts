@@ -51,11 +51,13 @@ describe('the question for a record', () => {
     return sampleAccount({ place, scopes: [...SCOPES] });
   }
 
-  async function ask(more: { place?: Place; recent?: RecentRecord[] } = {}): Promise<QuickInput> {
+  async function ask(
+    more: { place?: Place; recent?: RecentRecord[]; modules?: ModuleLists } = {},
+  ): Promise<QuickInput> {
     answered = askTarget({
       account: account(more.place),
       crm,
-      modules: new ModuleLists(),
+      modules: more.modules ?? new ModuleLists(),
       version: 'v8',
       recent: more.recent ?? [],
       picture: 'mug.jpg',
@@ -183,6 +185,20 @@ describe('the question for a record', () => {
     second.choose(`Contacts ${AMELIA}`);
     assert.deepEqual(await answered, CONTACT);
     assert.deepEqual(await searches(), []);
+  });
+
+  it('takes no ID in a module where photos are turned off', async () => {
+    await world.control.patchModule('Products', { image_enable: false });
+    const modules = new ModuleLists();
+    await modules.findPhotoBar(account(), crm, 'Products', AbortSignal.timeout(10_000));
+    const input = await ask({ modules });
+    const items = await typed(input, `zcrm_${AMELIA}`);
+    const barred = items.find(({ label }) => label === `Products ${AMELIA}`);
+    assert.match(barred?.description ?? '', /turned off/);
+    // Something to read is nothing to choose.
+    input.choose(`Products ${AMELIA}`);
+    input.choose(`Contacts ${AMELIA}`);
+    assert.deepEqual(await answered, CONTACT);
   });
 
   it('knows a recent record by its ID', async () => {

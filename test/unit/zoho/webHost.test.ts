@@ -1,0 +1,59 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { DATA_CENTRES, serversOf } from '../../../src/zoho/dataCentre.ts';
+import { isBeginningOfWebHost, otherProductAt, webHostOf } from '../../../src/zoho/webHost.ts';
+
+describe('the hosts at which people see the CRM', () => {
+  it('are four in each data center, by itself, a sandbox, Zoho One and CRM Plus', () => {
+    for (const dataCentre of DATA_CENTRES) {
+      const authority = { kind: 'zoho', dataCentre } as const;
+      const crm = new URL(serversOf({ ...authority, environment: 'production' }).web).host;
+      const sandbox = new URL(serversOf({ ...authority, environment: 'sandbox' }).web).host;
+      const domain = crm.replace('crm.', '');
+      assert.deepEqual(webHostOf(crm), { app: 'crm', dataCentre });
+      assert.deepEqual(webHostOf(sandbox), { app: 'sandbox', dataCentre });
+      assert.deepEqual(webHostOf(`one.${domain}`), { app: 'one', dataCentre });
+      assert.deepEqual(webHostOf(`crmplus.${domain}`), { app: 'crm-plus', dataCentre });
+    }
+    assert.equal(webHostOf('one.zohocloud.ca')?.dataCentre, 'CA');
+    assert.equal(webHostOf('one.zoho.ae')?.dataCentre, 'AE');
+  });
+
+  it('are none that are only like one', () => {
+    for (const host of [
+      'crm.zoho.com.evil.test',
+      'accounts.zoho.com',
+      'crm.zoho.ca',
+      'one.zoho.ca',
+      'one.zoho.com.',
+      'ONE.zoho.com',
+      'crm.zoho.com:443',
+      'xone.zoho.com',
+      'constructor',
+      '',
+    ]) {
+      assert.equal(webHostOf(host), undefined, host);
+    }
+  });
+
+  it('are told from those of other products, and from strangers', () => {
+    assert.deepEqual(otherProductAt('desk.zoho.com.au'), { product: 'Zoho Desk' });
+    assert.deepEqual(otherProductAt('bigin.zohocloud.ca'), { product: 'Bigin' });
+    assert.deepEqual(otherProductAt('sandbox.zohoapis.in'), { product: 'Zoho’s API' });
+    assert.deepEqual(otherProductAt('new.zoho.jp'), { product: undefined });
+    assert.deepEqual(otherProductAt('constructor.zoho.jp'), { product: undefined });
+    assert.deepEqual(otherProductAt('zoho.sa'), { product: undefined });
+    for (const host of ['desk.zoho.com.evil.test', 'deskzoho.com', 'zoho.ca', 'evil.test']) {
+      assert.equal(otherProductAt(host), undefined, host);
+    }
+  });
+
+  it('are recognized where their end is missing', () => {
+    for (const host of ['crm.zoho', 'crm.zoho.c', 'one.zohoc', 'crmplus.zoho.com.a']) {
+      assert.equal(isBeginningOfWebHost(host), true, host);
+    }
+    for (const host of ['', 'c', 'crm', 'crm.z', 'crm.zoho.ca', 'desk.zoho', 'one.example']) {
+      assert.equal(isBeginningOfWebHost(host), false, host);
+    }
+  });
+});
