@@ -188,15 +188,14 @@ function nothingFound(
     ];
   }
   const nothing = `Nothing found in ${plain(module)}.`;
-  if (converted) {
-    return [hint(nothing, CONVERTED_ONLY)];
+  if (lacking === undefined) {
+    return [hint(nothing, converted ? CONVERTED_ONLY : undefined)];
   }
-  return lacking === undefined
-    ? [hint(nothing)]
-    : [
-        hint(nothing, 'A record made a moment ago is found by its ID or address only.'),
-        allowItem('Find records made a moment ago by words too…', lacking),
-      ];
+  const fresh = 'A record made a moment ago is found by its ID or address only.';
+  return [
+    hint(nothing, converted ? CONVERTED_ONLY : fresh),
+    allowItem('Find records made a moment ago by words too…', lacking),
+  ];
 }
 
 function recordItem({ key, name, detail, hasPhoto }: FoundRecord): LiveItem<Target> {

@@ -5,7 +5,9 @@ import type { Words } from './words.ts';
 import { words } from './words.ts';
 
 /** Every error of the CRM API. The compiler holds it complete. */
-export function wordsOfCrmFailure({ kind, error, scope, call = 'upload' }: CrmFailure): Words {
+export function wordsOfCrmFailure({ kind, error, scope, call }: CrmFailure): Words {
+  // Only photos are sent and fetched in the version of the API that the person sets.
+  const isOfPhoto = call === undefined || call === 'upload' || call === 'photo';
   switch (kind) {
     case 'api-access-off':
       return words(
@@ -61,7 +63,7 @@ export function wordsOfCrmFailure({ kind, error, scope, call = 'upload' }: CrmFa
       );
     case 'module-invalid':
       return words(
-        call === 'upload' || call === 'photo'
+        isOfPhoto
           ? 'There is no such module, your profile does not see it, or it has no photos.'
           : 'There is no such module, or your profile does not see it.',
         'Check the API name (Setup, Developer Hub, APIs), choose another one, or ask an administrator.',
@@ -154,11 +156,13 @@ export function wordsOfCrmFailure({ kind, error, scope, call = 'upload' }: CrmFa
         'another-record',
       );
     case 'request-wrong':
-      return words(
-        'Zoho does not know this kind of request.',
-        'Check the setting “API Version”; if it is right, please report this with the log.',
-        'open-settings',
-      );
+      return isOfPhoto
+        ? words(
+            'Zoho does not know this kind of request.',
+            'Check the setting “API Version”; if it is right, please report this with the log.',
+            'open-settings',
+          )
+        : words('Zoho does not know this kind of request.', 'Please report this with the log.');
     case 'review-pending':
       return words(
         'The record is waiting for review.',
@@ -204,11 +208,16 @@ export function wordsOfCrmFailure({ kind, error, scope, call = 'upload' }: CrmFa
             'retry',
           );
     case 'version-unsupported':
-      return words(
-        'This is not possible with the API version that is set.',
-        'Choose a later one in the setting “API Version”.',
-        'open-settings',
-      );
+      return isOfPhoto
+        ? words(
+            'This is not possible with the API version that is set.',
+            'Choose a later one in the setting “API Version”.',
+            'open-settings',
+          )
+        : words(
+            'Zoho does not support this in the newest version of its API.',
+            'Please report this with the log.',
+          );
     case 'virus-found':
       return words(
         'Zoho found a virus in the file.',

@@ -64,6 +64,17 @@ describe('a code', () => {
     }
   });
 
+  it('sends nobody to the version of photos who has asked for something else', () => {
+    for (const call of CALLS) {
+      for (const code of ['METHOD_NOT_ALLOWED', 'INVALID_URL_PATTERN', 'API_NOT_SUPPORTED']) {
+        const { remedy, actions } = wordsOfFailure(failureOf(answer(call, 400, error(code))));
+        const isOfPhoto = call === 'upload' || call === 'photo';
+        assert.equal(remedy.includes('API Version'), isOfPhoto);
+        assert.equal(actions.includes('open-settings'), isOfPhoto);
+      }
+    }
+  });
+
   it('is known in whatever case it is written', () => {
     assert.equal(kindOf('settings', 400, error('InvalidModule')), 'module-invalid');
     assert.equal(kindOf('record', 400, error('invalid_data')), 'record-invalid');
