@@ -52,8 +52,9 @@ async function renewAccess(
 }
 
 /**
- * Lets the person allow a scope: by itself where that can be done, else by signing in again. Where
- * it was granted by word and is missing all the same, granting it once more would not help.
+ * Lets the person allow a scope: by itself where that can be done, else by signing in again. Client
+ * credentials have it only as far as Zoho gives it: what they have been given by word, and lack all
+ * the same, they would be given once more.
  *
  * @returns whether the very same account has it now
  */
@@ -63,7 +64,9 @@ export async function allowScope(
   scope: string,
   signal?: AbortSignal,
 ): Promise<boolean> {
-  return canAddScopes(account) && !allows(account.scopes, scope)
+  const isInVain =
+    account.credentials.kind === 'client-credentials' && allows(account.scopes, scope);
+  return canAddScopes(account) && !isInVain
     ? addScope(parts, account, scope, signal)
     : signInFor(parts, account, scope, signal);
 }
