@@ -220,7 +220,7 @@ export function successOf(answer: Answer): Result<undefined> {
   return answer.status === 200 &&
     isObject(body) &&
     body.code === 'SUCCESS' &&
-    !saysError(body) &&
+    (body.status === undefined || body.status === 'success') &&
     crmErrorOf(answer) === undefined
     ? success(undefined)
     : failed(failureOf(answer));
