@@ -22,7 +22,7 @@ import { ModuleLists } from './upload/moduleLists.ts';
 import { RecentRecords } from './upload/recent.ts';
 import { systemClock } from './zoho/clock.ts';
 import { Network } from './zoho/network.ts';
-import { SCOPES } from './zoho/scopes.ts';
+import { SCOPES, together } from './zoho/scopes.ts';
 
 /** How long somebody may take on a page in the browser. */
 const PATIENCE_MS = 5 * 60_000;
@@ -94,7 +94,7 @@ export function activate(context: vscode.ExtensionContext): void {
     signIn: async (again, more, server, ends, byCode) => {
       const { signIn } = await import('./auth/signIn.ts');
       const { signInAsks } = await import('./ui/signIn/asks.ts');
-      const scopes = [...new Set([...SCOPES, ...(again?.scopes ?? []), ...more])];
+      const scopes = together(SCOPES, [...new Set([...(again?.scopes ?? []), ...more])]);
       const usual = await signInParts();
       const surroundings = {
         ...usual.means.surroundings,

@@ -7,7 +7,7 @@ import { enhancementPage, requestEnhanceToken } from '../zoho/scopeEnhancement.t
 import { abortable } from '../zoho/abortable.ts';
 import { mayBeOfScopes } from '../zoho/clientCredentials.ts';
 import { requestByClientCredentials } from '../zoho/grant.ts';
-import { allows } from '../zoho/scopes.ts';
+import { allows, together } from '../zoho/scopes.ts';
 import type { Account, Credentials } from './account.ts';
 import { sameCredentials } from './account.ts';
 import type { Accounts } from './accounts.ts';
@@ -79,7 +79,7 @@ export async function addScopes(
   // Tokens made before do not have the new scopes: the next one is made at once.
   return widened(accounts, account, (now) => ({
     access: { ...now.access, endsAt: 0 },
-    scopes: union(now.scopes, scopes),
+    scopes: together(now.scopes, scopes),
   }));
 }
 
@@ -94,7 +94,7 @@ async function addToCredentials(
   const { client, organisationId } = credentials;
   const { place } = account;
   const server = new AccountsServer(network, accountsOf(place));
-  const all = union(account.scopes, scopes);
+  const all = together(account.scopes, scopes);
   const granted = await asks.meanwhile({ kind: 'exchanging' }, (signal) =>
     abortable(requestByClientCredentials(server, client, organisationId, all, UNBROKEN), signal),
   );
@@ -126,8 +126,4 @@ async function widened(
   return current === undefined
     ? failed({ kind: 'sign-in-needed', why: 'signed-out' })
     : success(current);
-}
-
-function union(some: readonly string[], others: readonly string[]): string[] {
-  return [...new Set([...some, ...others])];
 }

@@ -37,6 +37,11 @@ export function allows(granted: readonly string[], wanted: string): boolean {
   return granted.some((scope) => enough.has(scope.toLowerCase()));
 }
 
+/** Scopes, and those of others that they do not allow already. */
+export function together(scopes: readonly string[], others: readonly string[]): string[] {
+  return [...scopes, ...others.filter((other) => !allows(scopes, other))];
+}
+
 /** What Zoho would say of a request whose scope was not granted: it need not be sent for that. */
 export function scopeMissing(scope: string): CrmFailure & { readonly kind: 'scope-missing' } {
   const error = { status: 401, code: 'OAUTH_SCOPE_MISMATCH', message: '', details: {} };

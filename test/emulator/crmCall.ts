@@ -104,9 +104,7 @@ function checkHost(request: FastifyRequest, { organisation }: Consent, switches:
     host !== undefined &&
     (host.location !== switches.location || host.environment !== organisation.type)
   ) {
-    throw switches.wrongHostCode === 'AUTHENTICATION_FAILURE'
-      ? authenticationFailure()
-      : invalidToken();
+    throw invalidToken(switches.wrongHostCode);
   }
 }
 

@@ -33,7 +33,7 @@ export const authenticationFailure = (): CrmError =>
   new CrmError(401, 'AUTHENTICATION_FAILURE', 'Authentication failed');
 
 export const invalidToken = (
-  code: Switches['endedTokenCode'] | Switches['expiredTokenCode'] = 'INVALID_TOKEN',
+  code: Switches['endedTokenCode' | 'expiredTokenCode' | 'wrongHostCode'] = 'INVALID_TOKEN',
 ): CrmError => new CrmError(401, code, 'invalid oauth token');
 
 export const scopeMismatch = ({ generation }: Switches): CrmError =>

@@ -54,8 +54,11 @@ export interface Switches {
   endedTokenCode: 'INVALID_TOKEN' | 'INVALID_OAUTHTOKEN' | 'AUTHENTICATION_FAILURE';
   /** What one is told whose hour is over. The last is a code that no page of Zoho's has. */
   expiredTokenCode: 'INVALID_TOKEN' | 'AUTHENTICATION_FAILURE' | 'TOKEN_HAS_EXPIRED';
-  /** What a token is told at another data centre or environment than its own. */
-  wrongHostCode: 'INVALID_TOKEN' | 'AUTHENTICATION_FAILURE';
+  /**
+   * What a token is told at another data centre or environment than its own. The last is a code that
+   * no page of Zoho's has.
+   */
+  wrongHostCode: 'INVALID_TOKEN' | 'AUTHENTICATION_FAILURE' | 'WRONG_DATA_CENTER';
   /** What an upload without a part `file` is told. */
   noFileCode: 'INVALID_DATA' | 'REQUIRED_PARAM_MISSING' | 'failure_in_attachment_handling';
   /** What an id is told that is not a number. */
@@ -268,6 +271,7 @@ export const PROFILES: Readonly<Record<Profile, Readonly<Switches>>> = {
     scopeInTokenAnswer: 'with commas, in lower case',
     endedTokenCode: 'INVALID_OAUTHTOKEN',
     expiredTokenCode: 'TOKEN_HAS_EXPIRED',
+    wrongHostCode: 'WRONG_DATA_CENTER',
     noFileCode: 'failure_in_attachment_handling',
     missingRecordStatus: 404,
     searchParameters: 'as specified',

@@ -123,7 +123,11 @@ describe('at Zoho’s own names', () => {
     'null',
     'api.zoho',
   ] as const) {
-    for (const wrongHostCode of ['AUTHENTICATION_FAILURE', 'INVALID_TOKEN'] as const) {
+    for (const wrongHostCode of [
+      'AUTHENTICATION_FAILURE',
+      'INVALID_TOKEN',
+      'WRONG_DATA_CENTER',
+    ] as const) {
       it(`a sandbox’s token makes an account of the sandbox (api_domain ${apiDomain}, elsewhere ${wrongHostCode})`, async () => {
         await start({ location: 'eu', apiDomain, wrongHostCode });
         const account = await signsIn({ answers: [await withCode(EU, 'sandbox')] });
@@ -194,7 +198,11 @@ describe('at Zoho’s own names', () => {
     const madeUp: Answers = { way: 'access-token', authority: EU, token: '1000.made.up' };
     const all = ['www', 'sandbox', 'developer'].map((name) => `https://${name}.zohoapis.eu`);
 
-    for (const wrongHostCode of ['AUTHENTICATION_FAILURE', 'INVALID_TOKEN'] as const) {
+    for (const wrongHostCode of [
+      'AUTHENTICATION_FAILURE',
+      'INVALID_TOKEN',
+      'WRONG_DATA_CENTER',
+    ] as const) {
       it(`though each says its own (elsewhere ${wrongHostCode})`, async () => {
         await start({ location: 'eu', wrongHostCode });
         assert.equal(await refusalOf(madeUp), 'token-invalid');
@@ -225,6 +233,15 @@ describe('at Zoho’s own names', () => {
       });
     }
   });
+
+  for (const body of ['<html>Unauthorized</html>', '', '{}']) {
+    it(`another environment is asked whatever production says with 401 (${body})`, async () => {
+      await start({ location: 'eu', apiDomain: 'production' });
+      await control.fault({ path: '/org', answer: { status: 401, body } });
+      const account = await signsIn({ answers: [await withCode(EU, 'sandbox')] });
+      assert.deepEqual(account.place, { ...EU, environment: 'sandbox' });
+    });
+  }
 
   it('an environment that cannot be reached does not hide the next one', async () => {
     await start({ location: 'eu', apiDomain: 'production' });

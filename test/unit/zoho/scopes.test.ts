@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import {
   allows,
+  together,
   COQL_SCOPE,
   isOfCrm,
   moduleScope,
@@ -89,6 +90,19 @@ it('nothing else allows it', () => {
   assert.ok(!allows([], LEADS));
   assert.ok(!allows(['ZohoCRM.modules.CREATE'], 'ZohoCRM.modules.leads.DELETE'));
   assert.ok(!allows(['ZohoCRM.search.READ', 'ZohoCRM.modules.ALL'], SEARCH_SCOPE));
+});
+
+it('scopes that Zoho writes in another way are not asked for twice', () => {
+  const granted = [
+    'zohocrm.modules.leads.read',
+    'zohocrm.modules.leads.delete',
+    'ZohoCRM.coql.READ',
+  ];
+  assert.deepEqual(together([LEADS], granted), [
+    LEADS,
+    'zohocrm.modules.leads.delete',
+    'ZohoCRM.coql.READ',
+  ]);
 });
 
 it('one scope is not the CRM’s own: that of the search', () => {

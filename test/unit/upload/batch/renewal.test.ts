@@ -4,6 +4,8 @@ import type { Account } from '../../../../src/auth/account.ts';
 import { Accounts } from '../../../../src/auth/accounts.ts';
 import { AccountTokens } from '../../../../src/auth/accountTokens.ts';
 import type { RunActivity } from '../../../../src/upload/batch/progress.ts';
+import type { UndoProgress } from '../../../../src/upload/batch/undoBatch.ts';
+import type { Failure } from '../../../../src/zoho/failure.ts';
 import type { Profile } from '../../../emulator/emulator.ts';
 import { Crm } from '../../../../src/zoho/crm.ts';
 import { sampleAccount } from '../../auth/sampleAccount.ts';
@@ -93,6 +95,27 @@ describe('a run whose access token cannot be renewed for now', () => {
       });
     }
   }
+
+  it('three times: an undo of it all waits as well, and brings back every photo', async () => {
+    const old = await batch.putOld();
+    const id = await batch.create();
+    await batch.goOn(id);
+    batch.crm = await crmOf(0);
+    await batch.world.control.failRenewals(3);
+    const waits = new Set<Failure['kind']>();
+    const onProgress = ({ waitsFor }: UndoProgress): void => {
+      if (waitsFor !== undefined) {
+        waits.add(waitsFor.kind);
+      }
+    };
+    const undone = await batch.undoAll(id, batch.crm, { clock, onProgress });
+    assert.deepEqual(new Set(undone.map(({ became }) => became.kind)), new Set(['done']));
+    assert.equal(await renewals(), 4);
+    assert.deepEqual([...waits], ['renewal-failed']);
+    for (const n of batch.products.planned.keys()) {
+      assert.equal(await batch.stored(n), old);
+    }
+  });
 
   it('for good: gives up in the end, having asked a few times for all pictures', async () => {
     batch.crm = await crmOf(0);

@@ -110,7 +110,7 @@ export class RunInTest {
   async undoAll(
     id: string,
     through = this.crm,
-    more: Partial<Pick<UndoBatchOptions, 'atOnce' | 'onProgress' | 'signal'>> = {},
+    more: Partial<Pick<UndoBatchOptions, 'atOnce' | 'clock' | 'onProgress' | 'signal'>> = {},
   ): Promise<UndoneItem[]> {
     const { window, products } = this;
     const options = await window.options(products.planned);
