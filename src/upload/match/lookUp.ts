@@ -37,7 +37,7 @@ export interface LookUpOptions {
 
 export interface LookedUp {
   readonly answers: Answers;
-  /** Each is an API credit: queries ask for no more rows than that. */
+  /** Each is an API credit, but for a query for all that one value has: that takes three. */
   readonly requests: number;
 }
 

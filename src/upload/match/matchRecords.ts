@@ -28,7 +28,7 @@ export interface Matched {
   readonly matches: readonly Match[];
   /** Rows of the table that name files which are not among the candidates. */
   readonly withoutFile: readonly TableRow[];
-  /** Each is an API credit: queries ask for no more rows than that. */
+  /** Each is an API credit, but for a query for all that one value has: that takes three. */
   readonly requests: number;
 }
 
