@@ -90,6 +90,12 @@ export class AccountTokens implements TokenSource {
     this.#refusedToken = { token, until: this.#now() + REFUSED_MS };
   }
 
+  accepted(token: string): void {
+    if (token === this.#refusedToken?.token) {
+      this.#refusedToken = undefined;
+    }
+  }
+
   async #refreshed(spent: string, signal: AbortSignal): Promise<Result<string>> {
     const { told } = this.#pause;
     if (told !== undefined) {

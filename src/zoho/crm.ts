@@ -81,6 +81,9 @@ export class Crm {
     }
     const first = await this.#sendOnce(request, token.value);
     if (first.kind === 'answered') {
+      if (first.answer.ok) {
+        this.#tokens.accepted?.(token.value);
+      }
       return first.answer;
     }
     if (this.#tokens.renew === undefined) {

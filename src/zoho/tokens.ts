@@ -11,4 +11,6 @@ export interface TokenSource {
   renew?(spent: string, signal: AbortSignal): Promise<Result<string>>;
   /** Told that Zoho refused what `renew` gave as well: whoever comes with that needs no other. */
   refused?(token: string): void;
+  /** Told that Zoho took a token: whatever was refused before has passed. */
+  accepted?(token: string): void;
 }

@@ -557,6 +557,18 @@ describe('AccountTokens', () => {
     assert.equal(await asked(), 2);
   });
 
+  it('asks for a third one where the second was taken in the end', async () => {
+    const source = tokens(await signedIn(Date.now() + HOUR));
+    const crm = crmWith(source);
+    const body = { code: 'NEVER_HEARD_OF', details: {}, message: '', status: 'error' };
+    await control.fault({ server: 'api', times: 2, answer: { status: 401, body } });
+    assert.equal((await findOrganisation(crm, never)).ok, false);
+    assert.equal((await findOrganisation(crm, never)).ok, true);
+    await control.revokeAccessTokens();
+    assert.equal((await findOrganisation(crm, never)).ok, true);
+    assert.equal(await asked(), 2);
+  });
+
   describe('with a clock that is wrong', () => {
     for (const [which, days] of [
       ['behind Zoho’s', 1],
