@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, open, readdir, readFile, rm, stat, unlink, utimes } from 'node:fs/promises';
+import { mkdir, open, readdir, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { codeOf, isBusy, overwriteFile, readText, removeFile, whileBusy } from './busyFile.ts';
 import type { Lease, LeaseTimes } from './lease.ts';
+import { beat, isOwn, sight, tryToRemove } from './leaseFile.ts';
 import { stopwatch } from './stopwatch.ts';
 
 /** Milliseconds. A window that was killed keeps the others from going on for five seconds. */
@@ -215,44 +216,5 @@ export class LeaseFolder {
       });
     }
     return undefined;
-  }
-}
-
-/** Whose file it is, and when that one said last that it is there; undefined where there is none. */
-async function sight(file: string): Promise<string | undefined> {
-  try {
-    return `${await readFile(file, 'utf8')} ${(await stat(file)).mtimeMs}`;
-  } catch (error) {
-    if (codeOf(error) === 'ENOENT') {
-      return undefined;
-    }
-    throw error;
-  }
-}
-
-async function isOwn(file: string, id: string): Promise<boolean> {
-  return (await readText(file).catch(() => undefined)) === id;
-}
-
-/**
- * Says that the holder is there. Another one's file, which it may be by now, is not written to.
- * @returns whether it was said
- */
-async function beat(file: string, id: string): Promise<boolean> {
-  const own = await isOwn(file, id);
-  if (own) {
-    const now = new Date();
-    await utimes(file, now, now);
-  }
-  return own;
-}
-
-/** @returns whether there is no such file any more */
-async function tryToRemove(file: string): Promise<boolean> {
-  try {
-    await unlink(file);
-    return true;
-  } catch (error) {
-    return codeOf(error) === 'ENOENT';
   }
 }

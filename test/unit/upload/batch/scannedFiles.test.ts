@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, it } from 'node:test';
 import { removeFile } from '../../../../src/storage/busyFile.ts';
 import { Scanner } from '../../../scanner.ts';
 import '../../../windowsFiles.ts';
+import { hurried } from '../../hurried.ts';
 import { ACCOUNT, Window } from './batchInTest.ts';
 import { assertStored } from './faults.ts';
 import { COUNT, kinds, runInTest } from './runInTest.ts';
@@ -91,5 +92,23 @@ describe('a run where other programs open what is new', () => {
       (await batch.window.runs.of(ACCOUNT)).map(({ run }) => run.id),
       [open],
     );
+  });
+
+  it('takes nothing for new that it could not read: what is known of other pictures stays', async ({
+    mock,
+  }) => {
+    const [first, second] = [batch.key(0), batch.key(1)];
+    const noted = await batch.window.lastUploads();
+    noted.note(first, 'hash', 'mark');
+    await noted.save();
+    const folder = path.join(batch.folder, 'last-uploads');
+    const [name = ''] = await readdir(folder);
+    const other = await new Window(batch.folder).lastUploads();
+    other.note(second, 'hash', 'mark');
+    scanner.look(path.join(folder, name), Infinity);
+    await hurried(mock.timers, () => other.save());
+    scanner.look(path.join(folder, name), 0);
+    const known = await new Window(batch.folder).lastUploads();
+    assert.equal(known.knows({ key: first, photoMark: 'mark' }), true);
   });
 });

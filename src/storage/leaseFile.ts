@@ -1,0 +1,42 @@
+import { readFile, stat, unlink, utimes } from 'node:fs/promises';
+import { codeOf, readText } from './busyFile.ts';
+
+/** Whose file it is, and when that one said last that it is there; undefined where there is none. */
+export async function sight(file: string): Promise<string | undefined> {
+  try {
+    return `${await readFile(file, 'utf8')} ${(await stat(file)).mtimeMs}`;
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') {
+      return undefined;
+    }
+    throw error;
+  }
+}
+
+/** Whether a file is of this holder. */
+export async function isOwn(file: string, id: string): Promise<boolean> {
+  return (await readText(file).catch(() => undefined)) === id;
+}
+
+/**
+ * Says that the holder is there. Another one's file, which it may be by now, is not written to.
+ * @returns whether it was said
+ */
+export async function beat(file: string, id: string): Promise<boolean> {
+  const own = await isOwn(file, id);
+  if (own) {
+    const now = new Date();
+    await utimes(file, now, now);
+  }
+  return own;
+}
+
+/** @returns whether there is no such file any more */
+export async function tryToRemove(file: string): Promise<boolean> {
+  try {
+    await unlink(file);
+    return true;
+  } catch (error) {
+    return codeOf(error) === 'ENOENT';
+  }
+}
