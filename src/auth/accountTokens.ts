@@ -7,6 +7,7 @@ import { failed, success } from '../zoho/failure.ts';
 import type { Grant } from '../zoho/grant.ts';
 import type { Network } from '../zoho/network.ts';
 import type { TokenSource } from '../zoho/tokens.ts';
+import { isAlive, sameAccess, serves } from './access.ts';
 import type { Account } from './account.ts';
 import { sameCredentials } from './account.ts';
 import type { Accounts } from './accounts.ts';
@@ -20,12 +21,6 @@ export interface AccountTokensOptions {
   /** Milliseconds, of a clock that nobody sets: this process's own unless given. */
   readonly now?: () => number;
 }
-
-/** A token is renewed this long before its end, so that an upload begun with it can finish. */
-const MARGIN_MS = 5 * 60_000;
-
-/** A token is not begun with any more this long before its end. */
-const LAST_MOMENT_MS = 10_000;
 
 /** So long no other token is asked for in the place of a new one that was refused. */
 const REFUSED_MS = 60_000;
@@ -79,11 +74,13 @@ export class AccountTokens implements TokenSource {
   }
 
   renew(spent: string, signal: AbortSignal): Promise<Result<string>> {
-    if (spent === this.#refusedToken?.token && this.#refusedToken.until > this.#now()) {
-      return Promise.resolve(failed({ kind: 'sign-in-needed', why: 'refused' }));
-    }
-    this.#spent = spent;
-    return unlessUnavailable(() => this.#refreshed(spent, signal));
+    return unlessUnavailable(() => {
+      if (spent === this.#refusedToken?.token && this.#refusedToken.until > this.#now()) {
+        return this.#another(spent, { kind: 'sign-in-needed', why: 'refused' });
+      }
+      this.#spent = spent;
+      return this.#refreshed(spent, signal);
+    });
   }
 
   refused(token: string): void {
@@ -99,10 +96,7 @@ export class AccountTokens implements TokenSource {
   async #refreshed(spent: string, signal: AbortSignal): Promise<Result<string>> {
     const { told } = this.#pause;
     if (told !== undefined) {
-      const account = await this.#options.accounts.get(this.#id);
-      return account !== undefined && account.access.token !== spent && serves(account)
-        ? success(account.access.token)
-        : failed(told);
+      return this.#another(spent, told);
     }
     const { leases } = this.#options;
     const isShared = this.#refreshing !== undefined;
@@ -117,6 +111,16 @@ export class AccountTokens implements TokenSource {
     return isShared && renewed.ok && renewed.value === spent
       ? this.#refreshed(spent, signal)
       : renewed;
+  }
+
+  /** A token that the account has got otherwise, without asking for one: else that failure. */
+  async #another(spent: string, failure: Failure): Promise<Result<string>> {
+    const account = await this.#options.accounts.get(this.#id);
+    if (account === undefined) {
+      return failed(SIGNED_OUT);
+    }
+    const { token } = account.access;
+    return token !== spent && serves(account) ? success(token) : failed(failure);
   }
 
   /** Zoho may take its time: the account itself is free to change meanwhile, up to a sign-out. */
@@ -211,10 +215,6 @@ export class AccountTokens implements TokenSource {
   }
 }
 
-function sameAccess({ access: a }: Account, { access: b }: Account): boolean {
-  return a.token === b.token && a.endsAt === b.endsAt;
-}
-
 /** What cannot be read now is not signed out. */
 async function unlessUnavailable(work: () => Promise<Result<string>>): Promise<Result<string>> {
   try {
@@ -242,14 +242,4 @@ function throttled({ place }: Account, retryAfter: number): Failure {
 
 function isForNow({ kind }: Failure): boolean {
   return kind === 'renewal-failed' || kind === 'token-throttled';
-}
-
-function isAlive({ access }: Account): boolean {
-  return access.endsAt - LAST_MOMENT_MS > Date.now();
-}
-
-function serves({ access, credentials }: Account): boolean {
-  // What cannot be renewed serves to its end.
-  const margin = credentials.kind === 'access-token' ? 0 : MARGIN_MS;
-  return access.endsAt - margin > Date.now();
 }

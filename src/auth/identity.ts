@@ -1,6 +1,6 @@
 import { Crm } from '../zoho/crm.ts';
 import type { Authority, Place } from '../zoho/dataCentre.ts';
-import { ENVIRONMENTS, placesOfToken, serversOf } from '../zoho/dataCentre.ts';
+import { ENVIRONMENTS, serversOf } from '../zoho/dataCentre.ts';
 import type { Failure, Result } from '../zoho/failure.ts';
 import { failed, success } from '../zoho/failure.ts';
 import type { Network } from '../zoho/network.ts';
@@ -8,6 +8,7 @@ import type { FoundOrganisation } from '../zoho/organisation.ts';
 import { findOrganisation } from '../zoho/organisation.ts';
 import { findUser } from '../zoho/user.ts';
 import type { Account } from './account.ts';
+import { placesOfToken } from './tokenPlaces.ts';
 
 /** Whose a token is, and where. */
 export interface Identity extends Pick<Account, 'place' | 'organisation' | 'user'> {

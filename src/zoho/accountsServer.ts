@@ -12,22 +12,25 @@ export interface ClientCredentials {
   readonly secret?: string;
 }
 
-/** Errors come with status 200: the body alone tells. Source: Zoho's OAuth pages. */
+/**
+ * In lower case, as their case does not matter. Errors come with status 200: the body alone tells.
+ * Source: Zoho's OAuth pages.
+ */
 const KINDS: Readonly<Record<string, OAuthFailureKind>> = {
-  'Access Denied': 'token-throttled',
+  'access denied': 'token-throttled',
   access_denied: 'consent-refused',
   expired: 'device-code-expired',
   invalid_client: 'client-refused',
   invalid_client_secret: 'client-secret-refused',
   invalid_code: 'code-refused',
   invalid_grant: 'code-refused',
-  invalid_org: 'organisation-refused',
   invalid_redirect_uri: 'redirect-refused',
-  invalid_scope: 'scope-unknown',
-  invalid_scopes: 'scope-unknown',
-  invalid_soid: 'organisation-refused',
   missing_org_info: 'organisation-refused',
 };
+
+/** One word each: sentences of a page, and our own, are not codes. */
+const SCOPE = /^\S*scope\S*$/;
+const ORGANISATION = /^(?:\S*_)?(?:z?soid|z?org|organi[sz]ation)(?:_\S*)?$/;
 
 /** One accounts server of Zoho: it takes forms, and says what it has against them. */
 export class AccountsServer {
@@ -81,9 +84,20 @@ export function errorOf(answer: Incoming): string | undefined {
   return parsed.success ? parsed.output.error : undefined;
 }
 
-/** Of the table's own errors only: every object has a `constructor`, and a server may say anything. */
+/**
+ * Of the table's own errors only: every object has a `constructor`, and a server may say anything.
+ * Of the others, what they are about shows in their names.
+ */
 function kindOf(error: string): OAuthFailureKind {
-  return (Object.hasOwn(KINDS, error) ? KINDS[error] : undefined) ?? 'oauth-error';
+  const name = error.toLowerCase();
+  const known = Object.hasOwn(KINDS, name) ? KINDS[name] : undefined;
+  if (known !== undefined) {
+    return known;
+  }
+  if (SCOPE.test(name)) {
+    return 'scope-unknown';
+  }
+  return ORGANISATION.test(name) ? 'organisation-refused' : 'oauth-error';
 }
 
 function codeIn(error: string | undefined): { code?: string } {

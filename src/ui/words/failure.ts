@@ -64,7 +64,10 @@ export function wordsOfFailure(failure: Failure): Words {
     case 'oauth-error':
       return words(
         `Zoho refused the sign-in with “${plain(failure.error)}”.`,
-        'Check the client in the API console, and sign in again.',
+        // It comes and goes, whatever the client.
+        failure.error === 'general_error'
+          ? 'Try again in a while.'
+          : 'Check the client in the API console, and sign in again.',
         'sign-in',
       );
     case 'organisation-refused':

@@ -521,6 +521,17 @@ describe('AccountTokens', () => {
       assert.equal(await asked(), 1);
     });
 
+    it('says so when the account has been signed out meanwhile', async () => {
+      const account = await signedIn(0);
+      const source = tokens(account);
+      await refusing(500, '');
+      assert.equal(failureOf(await source.token(never)).kind, 'renewal-failed');
+      await accounts.remove(account.id);
+      const signedOut = { kind: 'sign-in-needed', why: 'signed-out' };
+      assert.deepEqual(failureOf(await source.renew('kept', never)), signedOut);
+      assert.deepEqual(failureOf(await source.token(never)), signedOut);
+    });
+
     it('goes on with what is left of a token that was renewed ahead of its end', async () => {
       const source = tokens(await signedIn(Date.now() + 4 * MINUTE));
       await control.fault({ server: 'accounts', times: 0, answer: { status: 500, body: '' } });
@@ -552,6 +563,14 @@ describe('AccountTokens', () => {
       assert.deepEqual(failureOf(await findOrganisation(crm, never)), failure);
     }
     assert.equal(await asked(), 1);
+    const second = await accounts.get(account.id);
+    const anew = { token: 'of a new sign-in', endsAt: Date.now() + HOUR };
+    await accounts.save({ ...account, access: anew });
+    assert.deepEqual(await source.renew(second?.access.token ?? '', never), {
+      ok: true,
+      value: anew.token,
+    });
+    await accounts.save(second ?? account);
     now += MINUTE;
     assert.deepEqual(failureOf(await findOrganisation(crm, never)), failure);
     assert.equal(await asked(), 2);

@@ -40,6 +40,12 @@ describe('the words for an access', () => {
     assert.match(renewal(offline), /stay signed in/);
   });
 
+  it('blame no client for what comes and goes by itself', () => {
+    const said = text({ kind: 'oauth-error', error: 'general_error', host: HOST });
+    assert.match(said, /general_error.*Try again in a while/);
+    assert.doesNotMatch(said, /client/);
+  });
+
   it('say of client credentials that were not granted the search how to get it', () => {
     const client = { type: 'self', id: '1000.A', secret: 's' } as const;
     const credentials = { kind: 'client-credentials', client, organisationId: '1' } as const;

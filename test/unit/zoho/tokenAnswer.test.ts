@@ -177,6 +177,17 @@ describe('an answer of the accounts server', () => {
     ['invalid_redirect_uri', 'redirect-refused'],
     ['invalid_scope', 'scope-unknown'],
     ['missing_org_info', 'organisation-refused'],
+    ['INVALID_CODE', 'code-refused'],
+    ['ACCESS DENIED', 'token-throttled'],
+    ['Access_Denied', 'consent-refused'],
+    ['invalid_scopes', 'scope-unknown'],
+    ['invalid_oauthscope', 'scope-unknown'],
+    ['invalid_soid', 'organisation-refused'],
+    ['org_not_found', 'organisation-refused'],
+    ['invalid_organization', 'organisation-refused'],
+    // These are about neither.
+    ['unauthorized', 'oauth-error'],
+    ['forgotten', 'oauth-error'],
     // Every object has these, and a server may say anything.
     ['constructor', 'oauth-error'],
     ['__proto__', 'oauth-error'],
