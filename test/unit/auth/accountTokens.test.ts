@@ -672,6 +672,22 @@ describe('AccountTokens', () => {
       assert.deepEqual(await tokens(account).token(never), { ok: true, value: 'kept' });
     });
 
+    for (const [what, answered] of [
+      ['AUTHENTICATION_FAILURE', { code: 'AUTHENTICATION_FAILURE', status: 'error' }],
+      ['a code that nobody knows', { code: 'NEVER_HEARD_OF', status: 'error' }],
+      ['a page', '<html>'],
+    ] as const) {
+      it(`needs a new sign-in when Zoho says with 401 that it does not take it (${what})`, async () => {
+        const account = await signedIn(Date.now() + HOUR, {
+          credentials: { kind: 'access-token' },
+        });
+        await control.fault({ server: 'api', times: 0, answer: { status: 401, body: answered } });
+        const found = await findOrganisation(crmWith(tokens(account)), never);
+        assert.deepEqual(failureOf(found), { kind: 'sign-in-needed', why: 'token-ended' });
+        assert.equal(await asked(), 0);
+      });
+    }
+
     it('needs a new sign-in behind that, and when Zoho has ended it', async () => {
       const credentials = { kind: 'access-token' } as const;
       const ended = await signedIn(Date.now() - 1, { credentials });
