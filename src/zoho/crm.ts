@@ -70,8 +70,8 @@ export class Crm {
    * Sends a request with the account's token, and once more with a new one when Zoho does not take
    * that: by whichever code, or none, since its pages and what people see name several.
    *
-   * @returns the answer, whatever its status but 401; that is a failure, of the access and not of
-   *   what was asked for
+   * @returns the answer, whatever its status; where Zoho does not take the token, a failure of the
+   *   access and not of what was asked for
    * @throws the signal's reason, when it is aborted
    */
   async ask(request: CrmRequest): Promise<Result<Answer>> {
@@ -111,7 +111,7 @@ export class Crm {
       // With whichever status: which scope it is, Zoho does not say.
       return { kind: 'answered', answer: failed({ ...failure, scope: request.scope }) };
     }
-    return answer.value.status === 401
+    return answer.value.status === 401 || isOfToken(failure)
       ? { kind: 'refused', refusal: answer.value }
       : { kind: 'answered', answer };
   }
@@ -171,6 +171,11 @@ type Sent =
   | { readonly kind: 'answered'; readonly answer: Result<Answer> }
   /** Zoho does not take the token. */
   | { readonly kind: 'refused'; readonly refusal: Answer };
+
+/** Whether an answer is about the token by its code, whichever status comes with that. */
+function isOfToken({ kind }: Failure): boolean {
+  return kind === 'token-invalid' || kind === 'authentication-failed';
+}
 
 /** What 401 says of a token that nobody can renew. */
 function refusedToken(refusal: Answer): Failure {

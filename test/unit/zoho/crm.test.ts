@@ -97,6 +97,16 @@ describe('a request of the CRM that is answered by 401', () => {
     });
   }
 
+  for (const status of [400, 403]) {
+    for (const code of ['INVALID_TOKEN', 'INVALID_OAUTHTOKEN', 'AUTHENTICATION_FAILURE']) {
+      it(`renews the token where the code alone says so (${status} ${code})`, async () => {
+        await answering(error(code), 1, status);
+        assert.equal((await ask(await tokens())).ok, true);
+        assert.deepEqual([renewals.length, await asked()], [1, 2]);
+      });
+    }
+  }
+
   for (const status of [401, 403, 400]) {
     it(`names the scope that is missing, and renews nothing (${status})`, async () => {
       await answering(error('OAUTH_SCOPE_MISMATCH'), 0, status);
