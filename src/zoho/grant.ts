@@ -175,11 +175,11 @@ export function grantIn(
   });
 }
 
-/** Between spaces or commas: Zoho's services do it either way. */
+/** Between spaces or commas: Zoho's services do it either way. A word without a dot is none. */
 function scopesIn(scope: string | readonly string[] = ''): Pick<Grant, 'scopes'> {
   const scopes = [scope]
     .flat()
     .flatMap((one) => one.split(/[\s,]+/))
-    .filter((one) => one !== '');
+    .filter((one) => one.includes('.'));
   return scopes.length === 0 ? {} : { scopes: [...new Set(scopes)] };
 }

@@ -242,6 +242,7 @@ describe('AccountTokens', () => {
         ['ZohoCRM.org.READ,ZohoCRM.users.READ', ['ZohoCRM.org.READ', 'ZohoCRM.users.READ']],
         [['ZohoCRM.modules.ALL'], ['ZohoCRM.modules.ALL']],
         [' , ', ['ZohoCRM.coql.READ']],
+        ['default', ['ZohoCRM.coql.READ']],
         [null, ['ZohoCRM.coql.READ']],
         [undefined, ['ZohoCRM.coql.READ']],
       ];
