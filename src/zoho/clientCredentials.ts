@@ -6,11 +6,11 @@ import { requestByClientCredentials } from './grant.ts';
 import { COQL_SCOPE, isOfCrm, SEARCH_SCOPE } from './scopes.ts';
 
 /**
- * A token by client credentials with as many of the scopes as Zoho gives. It documents nowhere whether those of another
- * service, such as the search's, are given for an organisation of the CRM, and what people see does
- * not tell an organisation that it refuses from a scope. So it is asked again with fewer: with the
- * CRM's own, among them the one by which records are found in place of the search; then without
- * what few need.
+ * A token by client credentials with as many of the scopes as Zoho gives. It documents nowhere
+ * whether those of another service, such as the search's, are given for an organisation of the CRM,
+ * and what people see does not tell an organisation that it refuses from a scope. So it is asked
+ * again with fewer: with the CRM's own, among them the one by which records are found in place of the
+ * search; then without what few need; then without that one.
  *
  * @returns a grant that says which scopes it has; where nothing helps, an organisation that is
  *   refused: it may be its ID as well as the scopes
@@ -47,9 +47,12 @@ export function mayBeOfScopes(failure: Failure): failure is OAuthFailure {
 
 function fewerAndFewer(scopes: readonly string[]): readonly (readonly string[])[] {
   const own = scopes.filter(isOfCrm);
-  const inPlaceOfSearch = scopes.includes(SEARCH_SCOPE) ? [COQL_SCOPE] : [];
   const few = own.filter((scope) => !RARE.test(scope));
-  const all = [scopes, [...new Set([...own, ...inPlaceOfSearch])], few];
+  const inPlaceOfSearch = scopes.includes(SEARCH_SCOPE) ? [COQL_SCOPE] : [];
+  const searchable = (some: readonly string[]): readonly string[] => [
+    ...new Set([...some, ...inPlaceOfSearch]),
+  ];
+  const all = [scopes, searchable(own), searchable(few), few];
   return all.filter((some, index) => some.length > 0 && some.join() !== all[index - 1]?.join());
 }
 
