@@ -15,6 +15,7 @@ import { counted, wordsOfEnd, wordsOfRunProgress } from '../ui/words/batch.ts';
 import type { BatchEnd } from '../upload/batch/batchRun.ts';
 import { BatchRun } from '../upload/batch/batchRun.ts';
 import type { Item, Journal, RunState } from '../upload/batch/journal.ts';
+import { JournalFailed } from '../upload/batch/journal.ts';
 import type { RunProgress } from '../upload/batch/progress.ts';
 import type { UndoneItem } from '../upload/batch/undoBatch.ts';
 import { batchOptionsOf } from './batchOptions.ts';
@@ -216,13 +217,18 @@ class RunOnPage {
     const end = await this.#untilRest(() =>
       withUploadProgress(title, (cancelled, show) => {
         const signal = AbortSignal.any([cancelled, this.#ending.signal]);
-        return runsOf(this.#parts).own(this.#followed.id, (journal) =>
-          this.#runIn(journal, signal, show),
-        );
+        return runsOf(this.#parts)
+          .own(this.#followed.id, (journal) => this.#runIn(journal, signal, show))
+          .catch(codeOfJournal);
       }),
     );
     if (end === 'elsewhere' || end === 'gone') {
       await this.#tellNotOwned(end);
+      return;
+    }
+    if ('code' in end) {
+      this.#stopped = wordsOfEnd(end);
+      this.#view.facts(this.#facts());
       return;
     }
     this.#stopped = wordsOfEnd(end.end);
@@ -476,4 +482,12 @@ function hasChanged(item: Item, before: Item | undefined): boolean {
     item.undone !== before?.undone ||
     (item.begun === undefined) !== (before?.begun === undefined)
   );
+}
+
+/** A disk that is full, or a file that another program has, is no mistake of ours. */
+function codeOfJournal(error: unknown): { readonly code: string } {
+  if (error instanceof JournalFailed) {
+    return { code: error.code };
+  }
+  throw error;
 }

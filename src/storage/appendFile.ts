@@ -1,7 +1,6 @@
 import type { FileHandle } from 'node:fs/promises';
-import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
-import { codeOf, openFile, readBytes } from './busyFile.ts';
+import { codeOf, makeFolder, openFile, readBytes, whileNew } from './busyFile.ts';
 
 /** What is written to. Handed in, so that a test can be a full disk. */
 export type WriteTo = (handle: FileHandle, bytes: Uint8Array) => Promise<void>;
@@ -41,12 +40,14 @@ export class AppendFile {
    * @throws what the file system says
    */
   static async open(file: string, write: WriteTo = writeDown): Promise<AppendFile> {
-    await mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
+    await makeFolder(path.dirname(file));
     await cutHalfLine(file);
     return new AppendFile(file, await openFile(file, 'a', 0o600), write);
   }
 
   /**
+   * What the disk did not take at once may stand there twice.
+   *
    * @param line without an end of line in it
    * @throws what the file system says: `ENOSPC` where the disk is full
    */
@@ -60,7 +61,8 @@ export class AppendFile {
         const lines = this.#waiting;
         this.#waiting = [];
         this.#next = undefined;
-        this.#writing = this.#writeDown(Buffer.from(`${lines.join('\n')}\n`));
+        const bytes = Buffer.from(`${lines.join('\n')}\n`);
+        this.#writing = whileNew(() => this.#writeDown(bytes));
         return this.#writing;
       }));
     await mine;
@@ -69,7 +71,8 @@ export class AppendFile {
   async close(): Promise<void> {
     await this.#next?.catch(() => undefined);
     await this.#writing?.catch(() => undefined);
-    await this.#handle.close();
+    // All that was written is down on the disk already.
+    await this.#handle.close().catch(() => undefined);
   }
 
   async #writeDown(bytes: Uint8Array): Promise<void> {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, open } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import path from 'node:path';
-import { removeFile, renameFile } from './busyFile.ts';
+import { makeFolder, removeFile, renameFile, whileNew } from './busyFile.ts';
 
 /**
  * Writes a file so that it is there whole or not at all, whatever ends in between: to a file beside
@@ -15,21 +15,32 @@ export async function writeAtomically(
   content: Uint8Array,
   signal?: AbortSignal,
 ): Promise<void> {
-  await mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
-  const beside = `${file}.${randomUUID()}.part`;
+  await makeFolder(path.dirname(file), signal);
+  const beside = await whileNew(() => writeBeside(file, content), signal);
   try {
-    const handle = await open(beside, 'wx', 0o600);
+    await renameFile(beside, file, signal);
+  } catch (error) {
+    const removed = removeFile(beside).catch(() => undefined);
+    // A cancel is not kept waiting for what keeps the file from being removed.
+    await (signal?.aborted === true ? undefined : removed);
+    throw error;
+  }
+}
+
+/** @returns the file, which has a name of its own each time */
+async function writeBeside(file: string, content: Uint8Array): Promise<string> {
+  const beside = `${file}.${randomUUID()}.part`;
+  const handle = await open(beside, 'wx', 0o600);
+  try {
     try {
       await handle.writeFile(content);
       await handle.sync();
     } finally {
       await handle.close();
     }
-    await renameFile(beside, file, signal);
+    return beside;
   } catch (error) {
-    const removed = removeFile(beside).catch(() => undefined);
-    // A cancel is not kept waiting for what keeps the file from being removed.
-    await (signal?.aborted === true ? undefined : removed);
+    await removeFile(beside).catch(() => undefined);
     throw error;
   }
 }

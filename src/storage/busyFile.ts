@@ -1,9 +1,12 @@
-import { open, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /** What Windows says of a file that another program has open, or that is just being removed. */
 const BUSY = ['EBUSY', 'EPERM', 'EACCES'];
+
+/** This program, or the whole machine, has as many files open as it may: others are closed soon. */
+const TOO_MANY = ['EMFILE', 'ENFILE'];
 
 /** Milliseconds between two tries: ever longer ones, and some five seconds in all. */
 const PAUSES = [10, 20, 40, 80, 160, 320, ...Array.from({ length: 9 }, () => 500)];
@@ -13,23 +16,30 @@ export function isBusy(error: unknown): boolean {
   return BUSY.includes(codeOf(error) ?? '');
 }
 
+/** Whether the same may go well a little later. */
+export function mayPass(error: unknown): boolean {
+  return isBusy(error) || TOO_MANY.includes(codeOf(error) ?? '');
+}
+
 export function codeOf(error: unknown): string | undefined {
   return (error as NodeJS.ErrnoException).code;
 }
 
 /**
  * Does something with files, and does it again for some five seconds where another program (a virus
- * scanner, a sync client, a viewer) has one of them open.
+ * scanner, a sync client, a viewer) has one of them open, or too many are open.
  *
  * @param work harmless to be done again
+ * @param pauses milliseconds between the tries
  * @throws what the file system says in the end; the signal's reason, when it is aborted meanwhile
  */
 export async function whileBusy<T>(
   work: () => Promise<T>,
   signal?: AbortSignal,
-  isPassing = isBusy,
+  isPassing = mayPass,
+  pauses = PAUSES,
 ): Promise<T> {
-  for (const pause of PAUSES) {
+  for (const pause of pauses) {
     try {
       return await work();
     } catch (error) {
@@ -59,8 +69,38 @@ export function removeFolder(folder: string): Promise<void> {
     () => rm(folder, { recursive: true, force: true }),
     undefined,
     // On Windows a file that somebody has open is still in its folder once it is removed.
-    (error) => isBusy(error) || codeOf(error) === 'ENOTEMPTY',
+    (error) => mayPass(error) || codeOf(error) === 'ENOTEMPTY',
   );
+}
+
+/** Makes a folder, and those that it is in, where they are missing. */
+export async function makeFolder(folder: string, signal?: AbortSignal): Promise<void> {
+  // On Windows one that is just being removed bars its own place.
+  await whileNew(() => mkdir(folder, { recursive: true, mode: 0o700 }), signal);
+}
+
+/**
+ * As `whileBusy`, for what nobody else can have open yet: some moments only, since it is most likely
+ * forbidden, and that is to be told.
+ */
+export function whileNew<T>(work: () => Promise<T>, signal?: AbortSignal): Promise<T> {
+  return whileBusy(work, signal, mayPass, PAUSES.slice(0, 6));
+}
+
+/**
+ * The names of what is in a folder: of one that is missing, or is none, nothing.
+ *
+ * @throws what else the file system says: then it is not known what is there
+ */
+export async function namesIn(folder: string): Promise<string[]> {
+  try {
+    return await whileBusy(() => readdir(folder));
+  } catch (error) {
+    if (['ENOENT', 'ENOTDIR'].includes(codeOf(error) ?? '')) {
+      return [];
+    }
+    throw error;
+  }
 }
 
 /** A whole file. */

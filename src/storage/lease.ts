@@ -14,7 +14,7 @@ export interface LeaseTimes {
 export interface Lease {
   /** Whether it is still held: one that slept for longer than the others wait has lost it. */
   isHeld(): Promise<boolean>;
-  /** What the last holder, in whichever window, has left for the next. */
+  /** What the last holder, in whichever window, has left for the next; empty if it is unreadable. */
   note(): Promise<string | undefined>;
   /** Leaves something for the next holder. It lies in a file: no secret. */
   leave(note: string): Promise<void>;

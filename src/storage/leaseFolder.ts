@@ -1,8 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, open, readdir, rm, stat } from 'node:fs/promises';
+import { open, readdir, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { codeOf, isBusy, overwriteFile, readText, removeFile, whileBusy } from './busyFile.ts';
+import {
+  codeOf,
+  makeFolder,
+  mayPass,
+  overwriteFile,
+  readText,
+  removeFile,
+  whileBusy,
+} from './busyFile.ts';
 import type { Lease, LeaseTimes } from './lease.ts';
 import { beat, isOwn, sight, tryToRemove } from './leaseFile.ts';
 import { stopwatch } from './stopwatch.ts';
@@ -63,7 +71,7 @@ export class LeaseFolder {
     try {
       return await work({
         isHeld: async () => isSure() || (await isOwn(file, id)),
-        note: () => readText(noteFile).catch(() => undefined),
+        note: () => noteIn(noteFile),
         leave: (note) => overwriteFile(noteFile, note).catch(() => undefined),
       });
     } finally {
@@ -131,11 +139,11 @@ export class LeaseFolder {
       } catch (error) {
         if (codeOf(error) === 'ENOENT' && !folderMade) {
           folderMade = true;
-          await mkdir(this.#folder, { recursive: true });
+          await makeFolder(this.#folder, signal);
           continue;
         }
         denials += 1;
-        if (!isBusy(error) || denials > TRIES) {
+        if (!mayPass(error) || denials > TRIES) {
           throw error;
         }
       }
@@ -146,7 +154,7 @@ export class LeaseFolder {
   async #release(file: string, id: string): Promise<void> {
     for (let tries = 0; tries < TRIES; tries++) {
       const other = await this.#remove(file, id, (found) => found.startsWith(id)).catch(
-        (error: unknown) => (isBusy(error) ? '' : undefined),
+        (error: unknown) => (mayPass(error) ? '' : undefined),
       );
       if (other === undefined) {
         return;
@@ -216,5 +224,13 @@ export class LeaseFolder {
       });
     }
     return undefined;
+  }
+}
+
+async function noteIn(file: string): Promise<string | undefined> {
+  try {
+    return await readText(file);
+  } catch (error) {
+    return codeOf(error) === 'ENOENT' ? undefined : '';
   }
 }

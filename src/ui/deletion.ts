@@ -13,7 +13,7 @@ export async function deleted(what: string, work: () => Promise<void>): Promise<
     await work();
     return true;
   } catch (error) {
-    if (!isBusy(error)) {
+    if (!isBusy(error) && codeOf(error) !== 'ENOTEMPTY') {
       throw error;
     }
     void vscode.window.showErrorMessage(

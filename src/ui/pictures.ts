@@ -4,7 +4,7 @@ import type { Inspected, Refused } from '../image/inspect.ts';
 import { inspect } from '../image/inspect.ts';
 import type { Picture } from '../image/picture.ts';
 import { Unreadable } from '../image/unreadable.ts';
-import { codeOf, whileBusy } from '../storage/busyFile.ts';
+import { codeOf, mayPass, whileBusy } from '../storage/busyFile.ts';
 
 /** What a menu offers the upload on: package.json says the same to VS Code. */
 export const EXTENSIONS = [
@@ -166,13 +166,18 @@ const REASONS: Readonly<Record<string, 'missing' | 'folder' | 'no-permission'>> 
   NoPermissions: 'no-permission',
 };
 
+/** What is forbidden stays so. */
+function isPassing(error: unknown): boolean {
+  return mayPass(error) && !['EACCES', 'EPERM'].includes(codeOf(error) ?? '');
+}
+
 /**
  * Runs a read; what goes wrong with a file is told as such, with the system's own code kept. A file
  * that another program has for itself is waited for; one that is forbidden stays so.
  */
 async function readable<T>(read: () => Promise<T>): Promise<T> {
   try {
-    return await whileBusy(read, undefined, (error) => codeOf(error) === 'EBUSY');
+    return await whileBusy(read, undefined, isPassing);
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : undefined;
     if (error instanceof Unreadable || code === undefined) {

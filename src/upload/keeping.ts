@@ -68,8 +68,8 @@ export async function oneAtATime<T>(
       try {
         return await work({
           isStill: () => lease.isHeld(),
-          changedSince: (at) =>
-            changed === UNDER_WAY || (changed !== undefined && Number(changed) >= at),
+          // What is no time, or cannot be read, does not say that it was long ago.
+          changedSince: (at) => changed !== undefined && !(Number(changed || NaN) < at),
         });
       } finally {
         await lease.leave(String(Date.now()));

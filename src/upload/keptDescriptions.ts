@@ -1,7 +1,7 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as v from 'valibot';
-import { isBusy, readText } from '../storage/busyFile.ts';
+import { codeOf, namesIn, readText } from '../storage/busyFile.ts';
 import { folderName } from './keptPhotos.ts';
 
 const KeptPhotoSchema = v.object({
@@ -32,16 +32,16 @@ export class Descriptions {
   readonly #folder: string;
   /** What has been read, by its file. */
   readonly #read = new Map<string, KeptPhoto>();
-  /** What another program had open all the time: there is a photo, whatever it is. */
+  /** What could not be read, for one that has it open all the time: there is a photo all the same. */
   readonly #held = new Set<string>();
 
   constructor(folder: string) {
     this.#folder = folder;
   }
 
-  /** Those of one account, latest first. */
+  /** Those of one account, latest first. None where the folder cannot be read. */
   async in(folder: string): Promise<KeptPhoto[]> {
-    const names = await readdir(path.join(this.#folder, folder)).catch(() => []);
+    const names = await namesIn(path.join(this.#folder, folder)).catch(() => []);
     const read = names
       .filter((name) => name.endsWith('.json'))
       .map(async (name) => {
@@ -78,7 +78,7 @@ export class Descriptions {
       return photo;
     } catch (error) {
       this.#held.delete(file);
-      if (isBusy(error)) {
+      if (codeOf(error) !== 'ENOENT') {
         this.#held.add(file);
       }
       return undefined;

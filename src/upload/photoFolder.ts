@@ -1,9 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { formatOf } from '../image/signature.ts';
 import { writeAtomically } from '../storage/atomicFile.ts';
-import { isBusy, readBytes, removeFile, removeFolder } from '../storage/busyFile.ts';
+import { isBusy, namesIn, readBytes, removeFile, removeFolder } from '../storage/busyFile.ts';
 import type { CrmRecord } from '../zoho/record.ts';
 import { Descriptions } from './keptDescriptions.ts';
 import type { KeepingFailure, KeptPhoto, Limits, Owner } from './keptPhotos.ts';
@@ -135,7 +134,7 @@ export class PhotoFolder {
   /** Lets the too old ones go, and of the others the oldest until so many bytes fit in. */
   async #makeRoom(bytes: number, limit: number, spared: ReadonlySet<string>): Promise<boolean> {
     const { milliseconds } = this.#limits();
-    const folders = await readdir(this.#folder).catch(() => []);
+    const folders = await namesIn(this.#folder).catch(() => []);
     const all = (await Promise.all(folders.map((folder) => this.#descriptions.in(folder)))).flat();
     const sum = (some: readonly KeptPhoto[]): number =>
       some.reduce((total, { size }) => total + size, 0);
@@ -155,20 +154,32 @@ export class PhotoFolder {
     return fits;
   }
 
-  /** Pictures without a description, left by a window that was killed between the two. */
+  /**
+   * Pictures without a description, left by a window that was killed between the two; and what is
+   * too old and says nothing of itself, as a newer version's does.
+   */
   async #removeOrphans(): Promise<void> {
-    for (const folder of await readdir(this.#folder).catch(() => [])) {
+    const { milliseconds } = this.#limits();
+    for (const folder of await namesIn(this.#folder).catch(() => [])) {
+      // One list tells of both: where it cannot be read, nothing is known to be an orphan.
+      const names = await namesIn(path.join(this.#folder, folder)).catch(() => []);
+      const described = new Set(names.filter((name) => name.endsWith('.json')).map(idOf));
       const known = new Set((await this.#descriptions.in(folder)).map(({ id }) => id));
       const held = this.#descriptions.held();
-      for (const name of await readdir(path.join(this.#folder, folder)).catch(() => [])) {
-        const id = name.split('.')[0] ?? '';
+      for (const name of names) {
+        const id = idOf(name);
         const age = Date.now() - Number(id.split('-')[0]);
-        if (!known.has(id) && !held.has(id) && age > ORPHAN_MS) {
+        const most = described.has(id) ? Math.max(milliseconds, ORPHAN_MS) : ORPHAN_MS;
+        if (!known.has(id) && !held.has(id) && age > most) {
           await removeFile(path.join(this.#folder, folder, name)).catch(() => undefined);
         }
       }
     }
   }
+}
+
+function idOf(name: string): string {
+  return name.split('.')[0] ?? '';
 }
 
 function notWritten(error: unknown): KeepingFailure {

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { AppendFile } from '../../storage/appendFile.ts';
 import type { WriteTo } from '../../storage/appendFile.ts';
 import { writeAtomically } from '../../storage/atomicFile.ts';
-import { readText } from '../../storage/busyFile.ts';
+import { codeOf, readText } from '../../storage/busyFile.ts';
 import { API_VERSIONS, RESTRICT_TRIGGERS } from '../../zoho/apiVersion.ts';
 import type { RecordKey } from '../../zoho/photo.ts';
 import type { Change } from '../change.ts';
@@ -118,13 +118,13 @@ export interface RunState {
   readonly marksTell: boolean;
 }
 
-/** The journal could not be written, so that nothing more may be done. */
+/** The journal could not be written or opened, so that nothing more may be done. */
 export class JournalFailed extends Error {
   /** The system's own: `ENOSPC`. */
   readonly code: string;
 
   constructor(cause: unknown) {
-    super('the journal of a run could not be written', { cause });
+    super('the journal of a run could not be written or opened', { cause });
     this.code = (cause as NodeJS.ErrnoException).code ?? '';
   }
 }
@@ -163,10 +163,21 @@ export class Journal {
     return replay(await readText(file).catch(() => ''));
   }
 
-  /** To go on with it. Undefined as above. */
+  /**
+   * To go on with it. Undefined where it is gone, or none that is known.
+   *
+   * @throws {JournalFailed}
+   */
   static async open(file: string, write?: WriteTo): Promise<Journal | undefined> {
-    const state = replay(await readText(file).catch(() => ''));
-    return state && new Journal(await AppendFile.open(file, write), state);
+    try {
+      const state = replay(await readText(file));
+      return state && new Journal(await AppendFile.open(file, write), state);
+    } catch (error) {
+      if (codeOf(error) === 'ENOENT') {
+        return undefined;
+      }
+      throw new JournalFailed(error);
+    }
   }
 
   get state(): RunState {

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import * as v from 'valibot';
 import { writeAtomically } from '../../storage/atomicFile.ts';
-import { isBusy, readText, removeFile } from '../../storage/busyFile.ts';
+import { codeOf, readText, removeFile } from '../../storage/busyFile.ts';
 import type { Leases } from '../../storage/lease.ts';
 import type { RecordKey } from '../../zoho/photo.ts';
 import type { CrmRecord } from '../../zoho/record.ts';
@@ -97,13 +97,13 @@ export class LastUploads {
   }
 }
 
-/** Undefined where another program has it open all the time: what it says is not known then. */
+/** Undefined where it could not be read, for one that has it open: what it says is not known then. */
 async function read(file: string): Promise<Records | undefined> {
   try {
     const parsed = v.safeParse(File, JSON.parse(await readText(file)));
     return parsed.success ? parsed.output.records : {};
   } catch (error) {
-    return isBusy(error) ? undefined : {};
+    return [undefined, 'ENOENT'].includes(codeOf(error)) ? {} : undefined;
   }
 }
 

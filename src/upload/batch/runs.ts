@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { WriteTo } from '../../storage/appendFile.ts';
-import { removeFile, removeFolder, renameFile } from '../../storage/busyFile.ts';
+import { namesIn, removeFile, removeFolder, renameFile } from '../../storage/busyFile.ts';
 import type { Leases } from '../../storage/lease.ts';
 import type { ApiVersion, RestrictTrigger } from '../../zoho/apiVersion.ts';
 import { folderName } from '../keptPhotos.ts';
@@ -162,9 +161,9 @@ export class Runs {
   }
 
   async #files(wanted: (name: string) => boolean): Promise<string[]> {
-    const folders = await readdir(this.#folder).catch(() => []);
+    const folders = await namesIn(this.#folder).catch(() => []);
     const files = folders.map(async (folder) => {
-      const names = await readdir(path.join(this.#folder, folder)).catch(() => []);
+      const names = await namesIn(path.join(this.#folder, folder)).catch(() => []);
       return names
         .filter((name) => name.endsWith(OPEN) && wanted(name))
         .map((name) => path.join(this.#folder, folder, name));

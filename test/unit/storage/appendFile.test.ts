@@ -90,6 +90,21 @@ describe('AppendFile', () => {
     assert.equal(await readFile(file, 'utf8'), 'whole\n');
   });
 
+  it('writes a line again that another program has kept from being written whole', async () => {
+    let refusals = 2;
+    const write: WriteTo = async (handle, bytes) => {
+      await handle.appendFile(refusals > 0 ? bytes.subarray(0, 5) : bytes);
+      if (refusals > 0) {
+        refusals -= 1;
+        throw Object.assign(new Error('locked'), { code: 'EBUSY' });
+      }
+    };
+    const lines = await AppendFile.open(file, write);
+    await lines.append('whole line');
+    await lines.close();
+    assert.equal(await readFile(file, 'utf8'), 'whole line\n');
+  });
+
   it('changes nothing in a file that ends in a whole line, nor in one that has only half a line', async () => {
     await mkdir(path.dirname(file), { recursive: true });
     for (const [before, after] of [

@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
+import { readdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import { it } from 'node:test';
-import { keepPresent } from '../../../src/upload/keeping.ts';
+import { keepPresent, oneAtATime } from '../../../src/upload/keeping.ts';
+import { FlakyFiles } from '../../flakyFiles.ts';
 import { Scanner } from '../../scanner.ts';
+import { hurried } from '../hurried.ts';
 import { until } from '../until.ts';
 import { keepingInTest } from './keepingInTest.ts';
 
@@ -29,6 +33,37 @@ it('a photo that another program keeps from being kept keeps no cancel waiting',
     assert.equal(keeping.run.size, 0);
   } finally {
     scanner.close();
+    await keeping.close();
+  }
+});
+
+it('a note that is empty or cannot be read does not say that a record was left alone', async ({
+  mock,
+}) => {
+  const keeping = await keepingInTest();
+  const key = { module: 'Contacts', id: '1' };
+  const { signal } = new AbortController();
+  const changed = (): Promise<boolean> =>
+    oneAtATime(keeping, key, signal, (alone) =>
+      Promise.resolve(alone.changedSince(Date.now() + 1000)),
+    );
+  assert.equal(await changed(), false, 'there was nobody');
+  assert.equal(await changed(), false, 'it was before');
+  const folder = path.join(keeping.folder, 'leases');
+  const [note = ''] = await readdir(folder);
+  await writeFile(path.join(folder, note), '');
+  assert.equal(await changed(), true, 'a window was killed while it wrote');
+  const files = new FlakyFiles(folder, {
+    operation: 'readFile',
+    at: 1,
+    times: Infinity,
+    code: 'EACCES',
+    of: (file) => file.endsWith('.note'),
+  });
+  try {
+    assert.equal(await hurried(mock.timers, changed), true, 'another program has it');
+  } finally {
+    files.close();
     await keeping.close();
   }
 });
