@@ -68,6 +68,9 @@ function proofIn(address: CrmAddress, authority: Authority): Proof | ProofProble
       if (app === 'sandbox') {
         return { kind: 'sandbox' };
       }
+      if (/^org\d{1,4}$/i.test(address.organisation ?? '')) {
+        return { kind: 'not-of-crm', address: { kind: 'unreadable', why: 'cut-off' } };
+      }
       const id = /^org(\d{5,19})$/i.exec(address.organisation ?? '')?.[1];
       return id === undefined
         ? { kind: 'no-number', name: address.organisation }

@@ -22,7 +22,7 @@ import { readCrmAddress } from '../zoho/crmAddress.ts';
 import type { Failure, Result } from '../zoho/failure.ts';
 import { success } from '../zoho/failure.ts';
 import { findRecord } from '../zoho/record.ts';
-import { isAsLongAsSeen, readRecordId } from '../zoho/recordId.ts';
+import { isAsLongAsSeen, looksLikeRecordId, readRecordId } from '../zoho/recordId.ts';
 import { mismatchOf } from '../zoho/recordLink.ts';
 import { Confirmations } from './confirmations.ts';
 import { accountOf } from './uploadPhotoTool.ts';
@@ -111,10 +111,6 @@ async function searchOf(parts: Parts, input: unknown): Promise<Search> {
   if (problem !== undefined) {
     return { kind: 'module', problem };
   }
-  const read = readRecordId(given.output.words);
-  if (read.kind === 'none' && (read.isNamed || read.problem === 'rounded')) {
-    return { kind: 'record-id', problem: read.problem };
-  }
   const account = await accountOf(parts);
   return account === undefined ? NO_ACCOUNT : byAddress(parts, account, given.output);
 }
@@ -126,7 +122,7 @@ function byAddress({ modules, settings }: Parts, account: Account, input: Input)
   const address = readCrmAddress(input.words, custom);
   switch (address.kind) {
     case 'none':
-      return { account, input };
+      return byId(account, input);
     case 'record': {
       const known = modules.known(account.id) ?? standardModules(settings.apiVersion());
       const module = moduleOfTab(address.tab, known);
@@ -140,6 +136,15 @@ function byAddress({ modules, settings }: Parts, account: Account, input: Input)
     default:
       return { kind: 'address', address };
   }
+}
+
+/** What can only be an ID, and is none, is not searched for; a few digits may be a phone number. */
+function byId(account: Account, input: Input): Search {
+  const read = readRecordId(input.words);
+  const isMeant =
+    read.kind === 'none' &&
+    (read.isNamed || (read.problem !== 'too-short' && looksLikeRecordId(input.words)));
+  return isMeant ? { kind: 'record-id', problem: read.problem } : { account, input };
 }
 
 async function run(

@@ -147,7 +147,7 @@ function idItems(text: string, module: string): LiveItem<RecordChoice>[] | undef
 function searchItem(text: string, module: string): LiveItem<RecordChoice> {
   return {
     label: `Search ${plain(module)} for “${plain(text, 30)}”`,
-    description: 'as a phone number',
+    description: /\p{L}/u.test(text) ? 'as words' : 'as a phone number',
     alwaysShow: true,
     choice: { kind: 'search', text },
   };

@@ -28,6 +28,13 @@ const OTHER_TABS: Readonly<Record<string, CrmPage['kind'] & ('home' | 'report')>
   workqueue: 'home',
 };
 
+/** What follows `/crm/` where no organisation's name does. */
+const NO_NAME =
+  /\.do(?:;.*)?$|^(?:ShowTab|WebTo\w+|WebForm\w*|m|org|private|public|search|settings|setup|tab|v\d[\d.]*)$/i;
+
+/** What templates and programs leave in place of an ID that they do not have. */
+const NO_ID = /^(?:null|undefined|nan|none)$|^[^\p{L}\p{N}]*[{[<%$#]/iu;
+
 /** Pages of records by `module` and `id`; the second one is in old links. */
 const ENTITY = /^(?:Show)?EntityInfo(?:\.do)?$/i;
 
@@ -38,7 +45,7 @@ const ENTITY = /^(?:Show)?EntityInfo(?:\.do)?$/i;
  */
 export function crmPlaceOf(parts: readonly string[], parameters: URLSearchParams): CrmPlace {
   const [first = ''] = parts;
-  const isNamed = first !== '' && first.toLowerCase() !== 'tab' && !/\.do$|^ShowTab$/i.test(first);
+  const isNamed = first !== '' && !NO_NAME.test(first);
   const organisation = isNamed ? first : undefined;
   const rest = isNamed ? parts.slice(1) : parts;
   return { organisation, shows: shownAt(rest, parameters) };
@@ -55,6 +62,9 @@ function shownAt(parts: readonly string[], parameters: URLSearchParams): CrmPlac
   if (/^Create\w*\.do$/i.test(what)) {
     return { kind: 'create' };
   }
+  if (/^ShowTab(?:\.do)?$/i.test(what)) {
+    return { kind: 'list' };
+  }
   if (/^(?:settings|setup)$/i.test(what)) {
     return { kind: 'settings' };
   }
@@ -63,7 +73,7 @@ function shownAt(parts: readonly string[], parameters: URLSearchParams): CrmPlac
 
 function inTab([tab = '', ...more]: readonly string[]): CrmPlace['shows'] {
   const name = tab.toLowerCase();
-  if (!TAB.test(tab)) {
+  if (!TAB.test(tab) || /^WebTab\d+$/i.test(tab)) {
     return { kind: tab === '' ? 'home' : 'unknown' };
   }
   const other = Object.hasOwn(OTHER_TABS, name) ? OTHER_TABS[name] : undefined;
@@ -76,6 +86,9 @@ function inTab([tab = '', ...more]: readonly string[]): CrmPlace['shows'] {
   const [id = ''] = more;
   if (id === 'create') {
     return { kind: 'create' };
+  }
+  if (NO_ID.test(id)) {
+    return { kind: 'no-id' };
   }
   if (more.includes('kanban')) {
     return { kind: 'kanban' };
@@ -91,7 +104,7 @@ function inTab([tab = '', ...more]: readonly string[]): CrmPlace['shows'] {
 
 function entityIn(parameters: URLSearchParams): CrmPlace['shows'] {
   const [module, id] = [onlyOne(parameters, 'module'), onlyOne(parameters, 'id')];
-  if (id === '') {
+  if (id === '' || NO_ID.test(id)) {
     return { kind: 'no-id' };
   }
   const read = readRecordId(id);

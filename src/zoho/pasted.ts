@@ -2,7 +2,7 @@
 const UNSEEN = /\p{Cf}/gu;
 
 /** What mails, chat programs, spreadsheets and code put around what people mean. */
-const AROUND = /[\s"'`´‘’‚‛“”„‟«»‹›<>()[\]{}=,;|]/u;
+const AROUND = /[\s"'`´‘’‚‛“”„‟«»‹›<>()[\]{}=,;|*、。，；：！？（）「」『』【】《》]/u;
 
 /**
  * A pasted text without what came along with it: blanks, also those that do not break or have no

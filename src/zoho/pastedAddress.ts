@@ -17,7 +17,8 @@ export type PastedAddress =
   | { readonly kind: 'none' };
 
 /** What stands before and behind an address in a text, and is no part of it. */
-const TOKEN = /(?<![^\s"'`“”„‘’«»<>()[\]{}|,;*])https?:[/\\][^\s"`“”„«»<>|]*/giu;
+const TOKEN =
+  /(?<![^\s"'`“”„‘’«»<>()[\]{}|,;*、。，；：！？（）「」『』【】《》])https?:[/\\][^\s"`“”„«»<>|、。，；：！？（）「」『』【】《》]*/giu;
 
 const HOST = /^(?:\/\/)?((?:[a-z0-9-]+\.)+[a-z0-9-]+)(?::\d+)?(?=[/?#]|$)/i;
 
@@ -30,6 +31,7 @@ const PATHS = [
   /(?:^|\/)(?:Show)?EntityInfo\.do\b/i,
   /^\/?crm\/(?:org\d|tab\/)/i,
   /^\/?zohoone\/[^/]+\//i,
+  /^\/?[a-z]\w*\/(?:zcrm_)?\d{16,19}(?![^/?#])/i,
 ];
 
 /**
@@ -43,16 +45,28 @@ export function addressIn(text: string, custom: string | undefined): PastedAddre
     .replace(/\p{Cf}/gu, '')
     .replace(/&amp;/gi, '&')
     .replaceAll('](', ' ');
-  const tokens = [...new Set([...seen.matchAll(TOKEN)].map(([token]) => cleaned(token)))];
-  const [first, ...others] = tokens;
+  const tokens = [...seen.matchAll(TOKEN)];
+  const [first, ...others] = new Set(tokens.map(([token]) => cleaned(token)));
   if (first !== undefined) {
-    return others.length === 0 ? parsed(first) : { kind: 'unreadable', why: 'several' };
+    if (others.length > 0) {
+      return { kind: 'unreadable', why: 'several' };
+    }
+    const isBroken = tokens.some(
+      ({ 0: token, index }) =>
+        /\d$/.test(token) &&
+        /^[\r\n]+\d/.test(seen.slice(index + token.length, index + token.length + 9)),
+    );
+    return isBroken ? { kind: 'unreadable', why: 'cut-off' } : parsed(first);
   }
-  const bare = cleaned(seen);
-  if (bare.includes('://')) {
+  const whole = cleaned(seen);
+  if (whole.includes('://') || /^https?%3a/i.test(whole)) {
     return { kind: 'unreadable', why: 'odd' };
   }
-  if (bare === '' || /\s/.test(bare) || /^[^\s@/\\]+@[^\s@/\\]+$/.test(bare)) {
+  const [bare = '', another] = /\s/.test(whole) ? amongWords(whole) : [whole];
+  if (another !== undefined) {
+    return { kind: 'unreadable', why: 'several' };
+  }
+  if (bare === '' || /^[^\s@/\\]+@[^\s@/\\]+$/.test(bare)) {
     return { kind: 'none' };
   }
   const own = custom === undefined ? undefined : new URL(custom);
@@ -66,6 +80,14 @@ export function addressIn(text: string, custom: string | undefined): PastedAddre
   return PATHS.some((path) => path.test(bare))
     ? { kind: 'unreadable', why: /[\\@]/.test(bare) ? 'odd' : 'no-host' }
     : { kind: 'none' };
+}
+
+/** Addresses without `https://` that have words around them: only those that are plainly Zoho's. */
+function amongWords(text: string): string[] {
+  const parts = text.split(/\s+/).map(cleaned);
+  const isAddress = (part: string): boolean =>
+    (/\bzoho[\w.-]*[/?#]/i.test(part) && HOST.test(part)) || PATHS.some((path) => path.test(part));
+  return [...new Set(parts.filter(isAddress))];
 }
 
 /** Whether what could be a host is one: it may be a name, a file, a person's website. */

@@ -34,14 +34,17 @@ const DIGITS = { fewest: 10, most: 19 };
 const FEWEST_SEEN = 13;
 
 /** As Zoho's own exports have it, in whatever case; people write `-` or a space for the `_` too. */
-const PREFIX = /^(?:zcrm(?:_\s*|[\s-]*(?=\d)))+/i;
+const PREFIX = /^(?:zcrm(?:_[\s_]*|[\s:=.\\_\p{Pd}]*(?=\d)))+/iu;
+
+/** What forms, exports and JSON have before an ID, in any language: `Lead ID: `, `データID：`, `#`. */
+const LABEL = /^(?:#\s*|(?=[^\d]{0,40}(?<![a-z])id(?![a-z]))[^\d]{0,60}?[\s:=#"']+)(?=zcrm|\d)/i;
 
 /**
  * Reads a record's ID from what people type, paste, or have in a cell or a file's name: the digits
  * alone, or as Zoho exports them (`zcrm_5540000000123456`), with whatever came along.
  */
 export function readRecordId(text: string): RecordIdRead {
-  const plain = asciiOf(unwrapped(text)).replace(/^(?:record[\s_-]*)?id\s*[:=#]\s*/i, '');
+  const plain = asciiOf(unwrapped(text)).replace(LABEL, '');
   const rest = plain.replace(PREFIX, '');
   const isNamed = rest !== plain;
   const none = (problem: RecordIdProblem): RecordIdRead => ({ kind: 'none', problem, isNamed });
@@ -84,14 +87,23 @@ export function looksLikeRecordId(text: string): boolean {
     case 'too-long':
       return true;
     case 'too-short':
-      return unwrapped(text).length >= LEAST_TYPED;
+      return text.replace(/\D/g, '').length >= LEAST_TYPED;
     case 'not-digits':
-      // Letters that look like digits: somebody has copied it by eye.
-      return /^(?=\D*\d{4})[\dOIl]{13,19}$/.test(unwrapped(text));
+      return MEANT.some((meant) => meant.test(unwrapped(text)));
     case 'empty':
       return false;
   }
 }
+
+/** What has an ID in it, or is one with a mistake. */
+const MEANT = [
+  /(?<![a-z])zcrm[\W_]{0,9}\d/i,
+  // No phone number or code has so many digits.
+  /(?<!\d)\d{16,}(?!\d)/,
+  /^(?:\d[\s.,'’-]{0,3}){16,80}$/,
+  // Letters that look like digits: somebody has copied it by eye.
+  /^(?=\D*\d{4})[\dOIl]{13,19}$/,
+];
 
 /** Digits of a number as spreadsheets write large ones, where it may have been an ID. */
 function isScientific(text: string): boolean {
@@ -116,9 +128,9 @@ function withoutGroups(text: string): string | undefined {
     : undefined;
 }
 
-/** Letters and digits of full width, as East Asian keyboards write them. */
+/** Letters, digits and marks of full width, as East Asian keyboards write them. */
 function asciiOf(text: string): string {
-  return text.replace(/[\uFF10-\uFF19\uFF21-\uFF3A\uFF3F\uFF41-\uFF5A]/g, (letter) =>
+  return text.replace(/[\uFF01-\uFF5E]/g, (letter) =>
     String.fromCharCode(letter.charCodeAt(0) - 0xfee0),
   );
 }

@@ -77,6 +77,14 @@ export function productNamed(name: string): string | undefined {
  * `desk.zoho.eu`. Undefined where the host is not Zoho's.
  */
 export function otherProductAt(host: string): { readonly product: string | undefined } | undefined {
+  // Where customers of an organisation see some of its records.
+  if (
+    /(?:^|\.)zoho(?:crm|creator)?portal\.(?:com|eu|in|jp|sa|ae|uk|ca|au|com\.au|com\.cn)$/.test(
+      host,
+    )
+  ) {
+    return { product: 'a customer portal' };
+  }
   for (const dataCentre of DATA_CENTRES) {
     const domain = webDomainOf(dataCentre);
     if (host === domain || host.endsWith(`.${domain}`)) {

@@ -16,6 +16,12 @@ const USUAL: readonly (readonly [pattern: string, words: string])[] = [
   ['{key} *', 'up to the first space'],
 ];
 
+/** Behind the name of a module or a person. */
+const USUAL_OF_ID: typeof USUAL = [
+  ['*_{key}', 'after the last _'],
+  ['*_{key}_*', 'between the last two _'],
+];
+
 /** So many examples are shown. */
 const EXAMPLES = 8;
 
@@ -95,11 +101,10 @@ function usesOf(
 ): LiveItem<Choice>[] {
   if (typed === '') {
     return (
-      USUAL.map(([pattern, words]) => ({
-        pattern,
-        words,
-        fitting: fitting(pattern, names, replace, isId),
-      }))
+      [...USUAL, ...(isId ? USUAL_OF_ID : [])]
+        .map(([pattern, words]) => {
+          return { pattern, words, fitting: fitting(pattern, names, replace, isId) };
+        })
         .filter(({ pattern, fitting: some }) => pattern === '{key}' || some > 0)
         // Any name has some key, but only the right pattern finds IDs.
         .sort((a, b) => (isId ? b.fitting - a.fitting : 0))

@@ -48,7 +48,7 @@ export function askBy(
 }
 
 /** What stands behind an ID in names, most often. */
-const WITH_ID = ['{key}', '{key}_*', '{key}-*', '{key} *'];
+const WITH_ID = ['{key}', '{key}_*', '{key}-*', '{key} *', '*_{key}', '*_{key}_*'];
 
 /** Whether most names of files surely have an ID. */
 function haveIds(names: readonly string[]): boolean {

@@ -17,7 +17,9 @@ const ROWS = 500;
 
 const FILE_NAMES =
   /file|image|photo|picture|path|bild|datei|foto|imagen|fichier|archivo|画像|文件/i;
-const ID_NAMES = /^((record|crm|zoho|zoho crm|データ)?[ _-]*id)$/i;
+/** As Zoho's exports and reports call a record's own ID, and people who have copied it. */
+const ID_NAMES =
+  /^(?:(?:z?crm|zoho|zoho crm)[ _-]*)?(?:(?:record|lead|contact|deal|potential|datensatz|データ|レコード|记录|記錄)[ _-]*)?id$|^id d(?:e|o|el) registro$|^id de l.enregistrement$/iu;
 const KEY_NAMES = /record|id\b|code|sku|number|\bno\b|nr|key|e-?mail|article|student|name/i;
 /** As Zoho's exports name the ID of another record that this one refers to: `Contact Owner.id`. */
 const LOOKUP = /\.id$/i;

@@ -141,7 +141,14 @@ describe('search_zoho_crm_records', () => {
       /- Desk lamp, brass · ID 4876876000000627001/,
     );
     const before = await requests();
-    for (const words of ['zcrm_4876', 'zcrm_4876876000000627001x', '4.87688E+18']) {
+    for (const words of [
+      'zcrm_4876',
+      'zcrm_4876876000000627001x',
+      '4.87688E+18',
+      '48768760000006270010',
+      'Desk lamp zcrm_4876876000000627001',
+      'Desk lamp (4876876000000627001)',
+    ]) {
       assert.match(await say({ module: 'Products', words }), /^Not searched\. .* ID/, words);
     }
     assert.equal(await requests(), before);

@@ -228,6 +228,16 @@ describe('the question for a record', () => {
     });
   }
 
+  it('searches for no text that has an ID in it, unless that is asked for', async () => {
+    for (const text of [`Amelia zcrm_${AMELIA}`, `Amelia (${AMELIA})`, `${AMELIA} ${AMELIA}`]) {
+      const [wrong, search] = await typed(await askIn('Contacts'), text);
+      assert.match(wrong?.label ?? '', /only digits/);
+      assert.match(search?.label ?? '', /^Search Contacts for/);
+      assert.equal(search?.description, text.includes('Amelia') ? 'as words' : 'as a phone number');
+    }
+    assert.deepEqual(await searches(), []);
+  });
+
   it('searches for a number only where that is asked for: it may be a phone number', async () => {
     const id = await world.control.addRecord('Contacts', {
       Full_Name: 'Nora Ten',

@@ -66,6 +66,9 @@ const AROUND: readonly (readonly [before: string, after: string])[] = [
   ['', ','],
   ['`', '`'],
   ['Amelia: ', ' please'],
+  ['レコード：', '。'],
+  ['「', '」、ありがとう'],
+  ['=HYPERLINK("', '","Amelia")'],
   ['[Amelia](', ')'],
   ['**', '**'],
 ];
@@ -123,6 +126,18 @@ describe('an address of a record', () => {
     }
   });
 
+  it('is read without its beginning among words', () => {
+    const address = `crm.zoho.com/crm/${ORG}/tab/Leads/${ID}`;
+    for (const text of [
+      `${address} Amelia Fischer`,
+      `Amelia Fischer: ${address}`,
+      `Amelia\n<${address}>, please`,
+      `${address}\t${address}`,
+    ]) {
+      assert.equal(told(read(text)), `record Leads ${ID}`, text);
+    }
+  });
+
   it('of a server set up for testing is taken from that one only', () => {
     const web = 'http://127.0.0.1:8003';
     for (const [, path] of SHAPES) {
@@ -162,6 +177,15 @@ describe('an address that names no record', () => {
     [`https://crm.zoho.com/crm/EntityInfo.do?id=${ID}&id=5540000000123457&module=Leads`, 'no-id'],
     ['https://crm.zoho.com/crm/EntityInfo.do?module=Leads&id=554', 'too-short'],
     [`${crm}/somewhere/else`, 'unknown'],
+    [`${crm}/search?searchword=x`, 'unknown'],
+    [`${crm}/tab/WebTab7`, 'unknown'],
+    [`${crm}/ShowTab?module=Leads`, 'list'],
+    ['https://crm.zoho.com/crm/ShowTab.do?module=Leads', 'list'],
+    [`${crm}/tab/Leads/{id}`, 'no-id'],
+    [`${crm}/tab/Leads/%7Bid%7D`, 'no-id'],
+    [`${crm}/tab/Leads/$\{Leads.Lead Id}`, 'no-id'],
+    [`${crm}/tab/Leads/undefined`, 'no-id'],
+    ['https://crm.zoho.com/crm/EntityInfo.do?module=Leads&id=null', 'no-id'],
   ] as const) {
     it(`says that it opens something else, and still whose it is: ${text}`, () => {
       const address = read(text);
@@ -170,6 +194,22 @@ describe('an address that names no record', () => {
       if (text.includes(ORG)) {
         assert.equal('organisation' in address ? address.organisation : undefined, ORG);
       }
+    });
+  }
+
+  for (const path of [
+    'WebToLeadForm',
+    'private/json/Leads/getRecords',
+    `v8/Leads/${ID}`,
+    'settings/profile',
+    'search?searchword=x',
+    `m/Leads/${ID}`,
+    'ProcessFlow.do;jsessionid=1',
+  ]) {
+    it(`takes no page for an organization’s name: ${path}`, () => {
+      const address = read(`https://crm.zoho.com/crm/${path}`);
+      assert.equal(address.kind, 'no-record');
+      assert.equal('organisation' in address ? address.organisation : '', undefined);
     });
   }
 
@@ -182,6 +222,8 @@ describe('an address that names no record', () => {
     ['https://one.zoho.com/zohoone/northwind/home', 'Zoho One'],
     ['https://one.zoho.com/zohoone/northwind/home/cxapp/desk/tickets', 'Zoho Desk'],
     ['https://crmplus.zoho.com/northwind/index.do', 'CRM Plus'],
+    [`https://crm.zohoportal.com/portal/acme/crm/tab/Leads/${ID}`, 'a customer portal'],
+    [`https://acme.zohocrmportal.eu/crm/tab/Leads/${ID}`, 'a customer portal'],
     [`https://acme.my.example/lightning/r/Contact/003/view`, 'other-host'],
     [`acme.example.com/lightning/r/Contact/003/view`, 'other-host'],
     [`https://crm.zoho.ca/crm/${ORG}/tab/Leads/${ID}`, 'other-host'],
@@ -190,6 +232,12 @@ describe('an address that names no record', () => {
     [`crm/${ORG}/tab/Leads/${ID}`, 'no-host'],
     [`tab/Leads/${ID}`, 'no-host'],
     [`EntityInfo.do?module=Leads&id=${ID}`, 'no-host'],
+    [`Leads/${ID}`, 'no-host'],
+    [`/Contacts/zcrm_${ID}`, 'no-host'],
+    [`Amelia Fischer tab/Leads/${ID}`, 'no-host'],
+    [`https%3A%2F%2Fcrm.zoho.com%2Fcrm%2Ftab%2FLeads%2F${ID}`, 'odd'],
+    [`${crm}/tab/Leads/55400000001\n23456`, 'cut-off'],
+    [`crm.zoho.com/crm/tab/Leads/${ID} crm.zoho.com/crm/tab/Leads/5540000000123457`, 'several'],
     ['https://', 'cut-off'],
     ['ttps://crm.zoho.com/crm/tab/Leads', 'odd'],
     ['https://crm.zoho', 'cut-off'],
@@ -217,6 +265,10 @@ describe('an address that names no record', () => {
       'www.acme.com',
       'report.pdf',
       'LAMP/01.2',
+      'LAMP/4006381333931',
+      'Amelia zoho.com',
+      'amelia@zoho.com Fischer',
+      'Zoho Ltd. London',
       'CRM/ERP manager',
       'HTTP: The Definitive Guide',
       'https',
@@ -293,13 +345,14 @@ describe('a host that is only like one of Zoho’s', () => {
             custom === undefined ? hosts.includes(address.host) : address.host === '127.0.0.1:8003',
           );
           assert.match(address.id, /^\d{10,19}$/);
-          // What a browser would open is there too.
-          const opened = URL.parse(
-            /https?:/i.test(text)
-              ? text.slice(text.search(/https?:/i))
-              : `https://${text.trim().replace(/^[<\s]*(?:\/\/)?/, '')}`,
+          // What a browser would open is there too: the address, or one of the words.
+          const opened = /https?:/i.test(text)
+            ? [text.slice(text.search(/https?:/i))]
+            : text.split(/\s+/).map((word) => `https://${word.replace(/^<?(?:\/\/)?/, '')}`);
+          assert.ok(
+            opened.some((one) => URL.parse(one)?.host === address.host),
+            text,
           );
-          assert.equal(opened?.host, address.host, text);
         }
       }),
       { numRuns: 3000 },

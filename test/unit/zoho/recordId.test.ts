@@ -32,6 +32,14 @@ describe('a record ID', () => {
       `zcrm_zcrm_${ID}`,
       `"zcrm_${ID}"`,
       `ｚｃｒｍ＿${ID}`,
+      `zcrm:${ID}`,
+      `zcrm=${ID}`,
+      `zcrm__${ID}`,
+      `zcrm–${ID}`,
+      `zcrm\u2011${ID}`,
+      `zcrm\\_${ID}`,
+      `*zcrm_${ID}*`,
+      `Lead ID: zcrm_${ID}`,
     ]) {
       assert.deepEqual(readRecordId(text), { kind: 'id', id: ID, isNamed: true }, text);
     }
@@ -63,6 +71,15 @@ describe('a record ID', () => {
       `${ID}\n`,
       `ID: ${ID}`,
       `Record ID: ${ID}`,
+      `Record ID ${ID}`,
+      `Lead Id ${ID}`,
+      `#${ID}`,
+      `"id": "${ID}",`,
+      `{"id":"${ID}"}`,
+      `データID：${ID}`,
+      `データID: ${ID}。`,
+      `Datensatz-ID: ${ID}`,
+      `ID de registro: ${ID}`,
       '５５４０００００００１２３４５６',
       `${ID}.0`,
       '5,540,000,000,123,456',
@@ -88,6 +105,10 @@ describe('a record ID', () => {
       [`${ID} and 5540000000123457`, 'not-digits'],
       ['zcrm_x', 'not-digits'],
       ['ID', 'not-digits'],
+      ['ID: -4876876000000624001', 'not-digits'],
+      ['Paid: 4876876000000624001', 'not-digits'],
+      ['ID 554', 'too-short'],
+      ['Lead ID: 5.54E+18', 'rounded'],
       ['123', 'too-short'],
       ['zcrm_', 'too-short'],
       ['zcrm_5540', 'too-short'],
@@ -132,6 +153,9 @@ describe('a record ID', () => {
       `${' '.repeat(500_000)}x`,
       `x${'"'.repeat(500_000)}x`,
       'zcrm_'.repeat(100_000),
+      'zcrm _'.repeat(100_000),
+      'id '.repeat(100_000),
+      '5 '.repeat(100_000),
     ]) {
       readRecordId(text);
     }
@@ -149,6 +173,14 @@ describe('what can only be meant for a record ID', () => {
       '48768760000006240011',
       '4.87688E+18',
       '48768760000006240O1',
+      `Amelia Fischer zcrm_${ID}`,
+      `Leads ${ID}`,
+      `Amelia Fischer (${ID})`,
+      `${ID}, 5540000000123457`,
+      `${ID}.jpg`,
+      `crm_${ID}`,
+      '5540 0000 0012 3456',
+      '55400000-00123456',
     ]) {
       assert.equal(looksLikeRecordId(text), true, text);
     }
@@ -164,6 +196,9 @@ describe('what can only be meant for a record ID', () => {
       'Zcrm Solutions',
       'a@b.example',
       '2024-05-01',
+      'ID 12',
+      'Idaho 12345',
+      '(+49) 30 1234 5678 90',
     ]) {
       assert.equal(looksLikeRecordId(text), false, text);
     }

@@ -84,6 +84,8 @@ describe('how pictures find their records, asked', () => {
     [[`zcrm_${ID}6.jpg`, `zcrm_${ID}7.jpg`], '{key}'],
     [[`zcrm_${ID}6_front.jpg`, `ZCRM_${ID}7_front.jpg`], '{key}_*'],
     [[`${ID}6-1.jpg`, `${ID}7-1.jpg`], '{key}-*'],
+    [[`Lead_zcrm_${ID}6.jpg`, `Amelia_Fischer_ZCRM_${ID}7.jpg`], '*_{key}'],
+    [[`Lead_zcrm_${ID}6_2.jpg`, `Jo_${ID}7_2.jpg`], '*_{key}_*'],
   ] as const) {
     it(`by IDs first, where the names have them, with the right pattern: ${names[0]}`, async () => {
       const answered = ask(...names);
@@ -122,6 +124,21 @@ describe('how pictures find their records, asked', () => {
     (await next(/^Several pictures for one record/)).hide();
     assert.equal(await answered, undefined);
   });
+
+  for (const name of ['ZCRM Record ID', 'Lead Id', 'Datensatz-ID', 'ID de registro', '记录ID']) {
+    it(`by IDs of 13 digits in a column whose name says so: ${name}`, async () => {
+      tables.set('/ids.csv', `${name},Photo\n3000000038009,jo.jpg\n3000000038010,ana.jpg`);
+      const answered = ask('jo.jpg', 'ana.jpg');
+      await choose(/^Which module/, 'Contacts');
+      await choose(/^How do the file names/, 'A table of files and records…');
+      await choose(/^Which table/, 'ids.csv');
+      await choose(/^Which column names the files/, 'Photo');
+      await choose(/^Which column names the records/, name);
+      const answer = await answered;
+      assert.ok(answer?.kind === 'mapping');
+      assert.deepEqual(answer.mapping.rule.by, { kind: 'id' });
+    });
+  }
 
   for (const columns of ['Record Id,Contact Owner.id,Photo', 'Datensatz,Konto,Photo']) {
     it(`by Zoho’s own export, without asking what a column has: ${columns}`, async () => {
