@@ -20,6 +20,7 @@ const KINDS: Readonly<Record<string, OAuthFailureKind>> = {
   'access denied': 'token-throttled',
   access_denied: 'consent-refused',
   expired: 'device-code-expired',
+  expired_token: 'device-code-expired',
   invalid_client: 'client-refused',
   invalid_client_secret: 'client-secret-refused',
   invalid_code: 'code-refused',
@@ -65,12 +66,19 @@ export class AccountsServer {
   /** What an answer means that is not the one hoped for. */
   refusal(answer: Incoming): ReturnType<typeof failed> {
     const error = errorOf(answer);
-    return error === undefined ? failed(failureOf(answer)) : this.refusalBy(error);
+    if (error === undefined) {
+      return failed(failureOf(answer));
+    }
+    return this.#refused(isThrottling(answer, error) ? 'token-throttled' : kindOf(error), error);
   }
 
   /** What one of Zoho's OAuth errors means, wherever it came from. */
   refusalBy(error: string): ReturnType<typeof failed> {
-    return failed({ kind: kindOf(error), error, host: new URL(this.#origin).host });
+    return this.#refused(kindOf(error), error);
+  }
+
+  #refused(kind: OAuthFailureKind, error: string): ReturnType<typeof failed> {
+    return failed({ kind, error, host: new URL(this.#origin).host });
   }
 }
 
@@ -84,12 +92,21 @@ export function errorOf(answer: Incoming): string | undefined {
   return parsed.success ? parsed.output.error : undefined;
 }
 
+/** Whether an answer says so beside its error, which may be that of a person who refused. */
+function isThrottling(answer: Incoming, error: string): boolean {
+  const kind = kindOf(error);
+  const described = v.safeParse(v.object({ error_description: v.string() }), jsonOf(answer));
+  const said = described.success ? described.output.error_description : error;
+  const mayBe = kind === 'consent-refused' || kind === 'oauth-error';
+  return mayBe && /too[_ ]many[_ ]requests/i.test(said);
+}
+
 /**
  * Of the table's own errors only: every object has a `constructor`, and a server may say anything.
  * Of the others, what they are about shows in their names.
  */
 function kindOf(error: string): OAuthFailureKind {
-  const name = error.toLowerCase();
+  const name = error.trim().toLowerCase();
   const known = Object.hasOwn(KINDS, name) ? KINDS[name] : undefined;
   if (known !== undefined) {
     return known;

@@ -7,6 +7,7 @@ import { failed, success } from './failure.ts';
 import type { Grant } from './grant.ts';
 import { grantIn } from './grant.ts';
 import { passesByItself } from './transience.ts';
+import { numberIn } from './value.ts';
 
 export interface DeviceCode {
   readonly deviceCode: string;
@@ -21,22 +22,33 @@ export interface DeviceCode {
   readonly endsAt: number;
 }
 
-/** No more than a day: a timer that is set to weeks rings at once. */
-const Time = v.pipe(v.number(), v.minValue(0), v.maxValue(86_400_000));
+const Page = v.fallback(v.optional(v.pipe(v.string(), v.url())), undefined);
 
 const Shape = v.object({
   device_code: v.pipe(v.string(), v.nonEmpty()),
   user_code: v.pipe(v.string(), v.nonEmpty()),
-  verification_url: v.pipe(v.string(), v.url()),
-  verification_uri_complete: v.fallback(v.optional(v.pipe(v.string(), v.url())), undefined),
-  // Zoho's own, where the answer does not say.
-  interval: v.nullish(Time, 5000),
-  expires_in: v.nullish(Time, 300_000),
+  verification_url: Page,
+  /** What the standard calls it (RFC 8628). */
+  verification_uri: Page,
+  verification_uri_complete: Page,
+  interval: time({ usual: 5000, mostSeconds: 300 }),
+  expires_in: time({ usual: 300_000, mostSeconds: 7200 }),
 });
 
-/** Both times come in milliseconds; a number that could only be meant as seconds is taken as such. */
-function milliseconds(value: number): number {
-  return value < 1000 ? value * 1000 : value;
+/**
+ * Both times come in milliseconds, at most a day: a timer that is set to weeks rings at once. A
+ * number that can only be meant as seconds is taken as such.
+ *
+ * @param usual Zoho's own, where the answer does not say
+ */
+function time({ usual, mostSeconds }: { usual: number; mostSeconds: number }) {
+  return v.pipe(
+    v.optional(v.unknown(), null),
+    v.transform((value) => numberIn(value) ?? usual),
+    v.transform((number) => (number <= mostSeconds ? number * 1000 : number)),
+    v.minValue(0),
+    v.maxValue(86_400_000),
+  );
 }
 
 /** Source: Zoho's "Non-browser applications", `POST /oauth/v3/device/code`. */
@@ -59,17 +71,19 @@ export async function requestDeviceCode(
     return answer;
   }
   const parsed = v.safeParse(Shape, jsonOf(answer.value));
-  if (!parsed.success) {
+  const given = parsed.success ? parsed.output : undefined;
+  const filledPage = given?.verification_uri_complete;
+  const page = given?.verification_url ?? given?.verification_uri ?? filledPage;
+  if (given === undefined || page === undefined) {
     return server.refusal(answer.value);
   }
-  const given = parsed.output;
   return success({
     deviceCode: given.device_code,
     userCode: given.user_code,
-    page: given.verification_url,
-    filledPage: given.verification_uri_complete,
-    intervalMs: milliseconds(given.interval),
-    endsAt: asked + milliseconds(given.expires_in),
+    page,
+    filledPage,
+    intervalMs: given.interval,
+    endsAt: asked + given.expires_in,
   });
 }
 
@@ -108,13 +122,17 @@ export async function pollDeviceCode(
   }
   const elsewhere = v.safeParse(Elsewhere, jsonOf(answer.value));
   if (elsewhere.success) {
-    return success({ kind: 'other-data-centre', location: elsewhere.output.user_location });
+    const location = elsewhere.output.user_location.trim().toLowerCase();
+    return success({ kind: 'other-data-centre', location });
   }
-  switch (errorOf(answer.value)) {
+  switch (errorOf(answer.value)?.trim().toLowerCase()) {
     case 'authorization_pending':
       return success({ kind: 'pending' });
     case 'slow_down':
       return success({ kind: 'slow-down' });
+    case 'general_error':
+      // It comes and goes.
+      return success({ kind: 'lost', failure: server.refusal(answer.value).failure });
     default:
       return lostOr(server.refusal(answer.value).failure);
   }

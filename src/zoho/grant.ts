@@ -5,6 +5,7 @@ import { jsonOf } from './answer.ts';
 import type { Failure, Result } from './failure.ts';
 import { success } from './failure.ts';
 import type { Incoming } from './sender.ts';
+import { numberIn } from './value.ts';
 
 /** What a token answer gives. */
 export interface Grant {
@@ -22,8 +23,8 @@ export interface Grant {
 /** How long Zoho's access tokens serve, in seconds. */
 const HOUR = 3600;
 
-/** Of a time that can be counted with: the end of a token is kept as a number. */
-const Seconds = v.pipe(v.number(), v.minValue(0), v.maxValue(Number.MAX_SAFE_INTEGER));
+/** No token of Zoho's lasts longer, in seconds: a larger number is in milliseconds. */
+const DAY = 86_400;
 
 /** What a header can carry: anything else would not get as far as Zoho. */
 export const TokenText = v.pipe(v.string(), v.regex(/^[\x21-\x7e]+$/));
@@ -35,10 +36,10 @@ export const TokenText = v.pipe(v.string(), v.regex(/^[\x21-\x7e]+$/));
 const Granted = v.object({
   access_token: TokenText,
   refresh_token: v.optional(v.pipe(v.string(), v.nonEmpty())),
-  scope: v.fallback(v.optional(v.union([v.string(), v.array(v.string())])), undefined),
+  scope: v.optional(v.unknown()),
   api_domain: v.fallback(v.string(), ''),
-  expires_in: v.fallback(Seconds, HOUR),
-  expires_in_sec: v.optional(v.fallback(Seconds, HOUR)),
+  expires_in: v.optional(v.unknown()),
+  expires_in_sec: v.optional(v.unknown()),
 });
 
 /** Where no refresh token is asked for, whatever stands in its place is nothing. */
@@ -165,7 +166,7 @@ export function grantIn(
   }
   const granted = parsed.output;
   // Answers of old clients name seconds in a field of their own, and milliseconds beside it.
-  const seconds = granted.expires_in_sec ?? granted.expires_in;
+  const seconds = secondsIn(granted.expires_in_sec) ?? secondsIn(granted.expires_in) ?? HOUR;
   return success({
     accessToken: granted.access_token,
     endsAt: asked + seconds * 1000,
@@ -175,11 +176,18 @@ export function grantIn(
   });
 }
 
+/** Undefined where that cannot be: a token that has ended already would be renewed at each request. */
+function secondsIn(value: unknown): number | undefined {
+  const number = numberIn(value) ?? 0;
+  const seconds = number > DAY ? number / 1000 : number;
+  return seconds > 0 && seconds <= DAY ? seconds : undefined;
+}
+
 /** Between spaces or commas: Zoho's services do it either way. A word without a dot is none. */
-function scopesIn(scope: string | readonly string[] = ''): Pick<Grant, 'scopes'> {
+function scopesIn(scope: unknown): Pick<Grant, 'scopes'> {
   const scopes = [scope]
     .flat()
-    .flatMap((one) => one.split(/[\s,]+/))
+    .flatMap((one) => (typeof one === 'string' ? one.split(/[\s,;+]+/) : []))
     .filter((one) => one.includes('.'));
   return scopes.length === 0 ? {} : { scopes: [...new Set(scopes)] };
 }

@@ -25,6 +25,13 @@ export function apiNameIn(value: unknown): string | undefined {
   return name !== undefined && /^[A-Za-z]\w*$/.test(name) ? name : undefined;
 }
 
+/** A number, which may come as text. */
+export function numberIn(value: unknown): number | undefined {
+  const number =
+    typeof value === 'string' && /^\s*\d+(?:\.\d+)?\s*$/.test(value) ? Number(value) : value;
+  return typeof number === 'number' && Number.isFinite(number) ? number : undefined;
+}
+
 /** Yes or no. */
 export function flagIn(value: unknown): boolean | undefined {
   switch (value) {

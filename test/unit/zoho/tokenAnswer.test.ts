@@ -129,6 +129,19 @@ describe('grantIn', () => {
       // Zoho's access tokens serve an hour.
       [{ expires_in: undefined }, {}],
       [{ expires_in: '3600' }, {}],
+      [{ expires_in: '1800' }, { endsAt: HOUR / 2 }],
+      // Milliseconds, which old clients got, without the seconds beside them.
+      [{ expires_in: HOUR }, {}],
+      [{ expires_in: String(HOUR / 2) }, { endsAt: HOUR / 2 }],
+      [{ expires_in: HOUR, expires_in_sec: '1800' }, { endsAt: HOUR / 2 }],
+      // One that has ended already would be renewed at each request.
+      [{ expires_in: 0 }, {}],
+      [{ scope: ['ZohoCRM.org.READ', null] }, { scopes: ['ZohoCRM.org.READ'] }],
+      [
+        { scope: 'ZohoCRM.org.READ+ZohoCRM.users.READ' },
+        { scopes: ['ZohoCRM.org.READ', 'ZohoCRM.users.READ'] },
+      ],
+      [{ scope: { name: 'ZohoCRM.org.READ' } }, {}],
       [{ expires_in: -1 }, {}],
       [{ expires_in: 1e306 }, {}],
       [{ expires_in: HOUR, expires_in_sec: null }, {}],
@@ -178,6 +191,9 @@ describe('an answer of the accounts server', () => {
     ['invalid_scope', 'scope-unknown'],
     ['missing_org_info', 'organisation-refused'],
     ['INVALID_CODE', 'code-refused'],
+    [' invalid_code\n', 'code-refused'],
+    ['expired_token', 'device-code-expired'],
+    ['too_many_requests', 'token-throttled'],
     ['ACCESS DENIED', 'token-throttled'],
     ['Access_Denied', 'consent-refused'],
     ['invalid_scopes', 'scope-unknown'],
@@ -205,6 +221,17 @@ describe('an answer of the accounts server', () => {
       }
     });
   }
+
+  it('says beside another error that there were too many requests', async () => {
+    const error_description = 'You have made too many requests continuously. Please try again.';
+    const kinds = await Promise.all(
+      ['access_denied', 'AccessDenied', 'invalid_code'].map(async (error) => {
+        const server = new SayingServer(answer({ error, error_description }, 400));
+        return kindOf(await exchangeCode(server, CLIENT, 'code', undefined, never));
+      }),
+    );
+    assert.deepEqual(kinds, ['token-throttled', 'token-throttled', 'code-refused']);
+  });
 
   it('that is no JSON is told by its status', async () => {
     const page = { status: 502, headers: {}, body: Buffer.from('<html>Bad gateway</html>') };
@@ -279,6 +306,39 @@ describe('requestDeviceCode', () => {
     assert.ok(result.value.endsAt >= before + 300_000);
   });
 
+  it('takes times as text, in a standard’s seconds, or of another type', async () => {
+    const times: [object, number, number][] = [
+      [{ interval: '5000', expires_in: '300000' }, 5000, 300_000],
+      [{ interval: '5', expires_in: '300' }, 5000, 300_000],
+      [{ interval: 5, expires_in: 1800 }, 5000, 1_800_000],
+      [{ interval: null, expires_in: 'soon' }, 5000, 300_000],
+    ];
+    for (const [odd, interval, life] of times) {
+      const before = Date.now();
+      const result = await asked({ ...DEVICE, ...odd });
+      assert.ok(result.ok, JSON.stringify(odd));
+      assert.equal(result.value.intervalMs, interval);
+      const { endsAt } = result.value;
+      assert.ok(endsAt >= before + life && endsAt <= Date.now() + life, JSON.stringify(odd));
+    }
+  });
+
+  it('finds the page under whichever name it comes', async () => {
+    const { verification_url: page, verification_uri_complete: filledPage } = DEVICE;
+    const pages = await Promise.all(
+      [
+        { verification_url: undefined, verification_uri: page },
+        { verification_url: null, verification_uri: page },
+        { verification_url: undefined },
+        { verification_url: undefined, verification_uri_complete: undefined },
+      ].map(async (odd) => {
+        const result = await asked({ ...DEVICE, ...odd });
+        return result.ok ? result.value.page : result.failure.kind;
+      }),
+    );
+    assert.deepEqual(pages, [page, page, filledPage, 'answer-unreadable']);
+  });
+
   it('takes no device that polls forever, or without a pause', async () => {
     const results = await Promise.all([
       asked({ ...DEVICE, interval: 2 ** 31 }),
@@ -323,12 +383,25 @@ describe('pollDeviceCode', () => {
         { error: 'slow_down' },
         { error: 'other_dc', user_location: 'eu' },
         GRANTED,
+        { error: 'AUTHORIZATION_PENDING' },
+        { error: 'general_error' },
       ].map(async (body) => {
         const result = await polled(body);
         return result.ok ? result.value.kind : result.failure.kind;
       }),
     );
-    assert.deepEqual(kinds, ['pending', 'slow-down', 'other-data-centre', 'granted']);
+    assert.deepEqual(kinds, [
+      'pending',
+      'slow-down',
+      'other-data-centre',
+      'granted',
+      'pending',
+      'lost',
+    ]);
+    assert.deepEqual(
+      await polled({ error: 'other_dc', user_location: 'EU' }),
+      success({ kind: 'other-data-centre', location: 'eu' }),
+    );
     assert.equal(kindOf(await polled({ error: 'access_denied' })), 'consent-refused');
     assert.equal(kindOf(await polled({ error: 'expired' })), 'device-code-expired');
     assert.equal(kindOf(await polled({ error: 'other_dc' })), 'oauth-error');
@@ -373,7 +446,8 @@ describe('requestEnhanceToken', () => {
         const server = new SayingServer(incoming);
         const result = await requestEnhanceToken(server, CLIENT, '1000.c.d', never);
         const token = given(incoming, 'access_token');
-        assert.equal(result.ok, typeof token === 'string' && token !== '');
+        // What no header can carry is none.
+        assert.equal(result.ok, typeof token === 'string' && /^[!-~]+$/.test(token));
         assert.ok(!result.ok || result.value === token);
       }),
     );
