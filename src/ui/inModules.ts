@@ -1,6 +1,7 @@
 import type { PhotoBar } from '../zoho/layouts.ts';
 import { readRecordId } from '../zoho/recordId.ts';
 import type { ModuleChoice } from './moduleQuestion.ts';
+import { notFirst } from './notFirst.ts';
 import type { LiveItem } from './step.ts';
 import { wordsOfPhotoBar, wordsOfRecordIdProblem } from './words/target.ts';
 
@@ -44,5 +45,6 @@ export function inModules(
   const others = all.filter(
     ({ choice }) => choice?.kind === 'module' && choice.module === undefined,
   );
-  return [...recent, ...records, ...others].map((item) => ({ ...item, alwaysShow: true }));
+  const behind = recent.length === 0 ? records : records.map((item) => notFirst(item, id));
+  return [...recent, ...behind, ...others].map((item) => ({ ...item, alwaysShow: true }));
 }

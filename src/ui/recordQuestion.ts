@@ -9,6 +9,7 @@ import { SEARCH_SCOPE } from '../zoho/scopes.ts';
 import type { FoundRecord } from '../zoho/search.ts';
 import { barred, linkItem } from './linkItem.ts';
 import { allowItem } from './moduleQuestion.ts';
+import { notFirst } from './notFirst.ts';
 import { plain } from './plain.ts';
 import type { Answer, LiveItem, LivePickStep, Step } from './step.ts';
 import { livePick } from './step.ts';
@@ -128,7 +129,7 @@ function idItems(text: string, module: string): LiveItem<RecordChoice>[] | undef
   if (read.kind === 'none') {
     const wrong = hint(wordsOfRecordIdProblem(read.problem));
     const isWord = !read.isNamed && read.problem !== 'rounded';
-    return isWord ? [wrong, searchItem(text, module)] : [wrong];
+    return isWord ? [wrong, notFirst(searchItem(text, module), text)] : [wrong];
   }
   const { id, isNamed } = read;
   const item: LiveItem<RecordChoice> = {
@@ -140,8 +141,8 @@ function idItems(text: string, module: string): LiveItem<RecordChoice>[] | undef
   return isNamed
     ? [item]
     : isAsLongAsSeen(id)
-      ? [item, searchItem(text, module)]
-      : [searchItem(text, module), item];
+      ? [item, notFirst(searchItem(text, module), text)]
+      : [searchItem(text, module), notFirst(item, text)];
 }
 
 function searchItem(text: string, module: string): LiveItem<RecordChoice> {
@@ -191,7 +192,7 @@ function nothingFound(
   if (lacking === undefined) {
     return [hint(nothing, converted ? CONVERTED_ONLY : undefined)];
   }
-  const fresh = 'A record made a moment ago is found by its ID or address only.';
+  const fresh = 'To find a record created a moment ago, use its ID or URL.';
   return [
     hint(nothing, converted ? CONVERTED_ONLY : fresh),
     allowItem('Find records made a moment ago by words too…', lacking),

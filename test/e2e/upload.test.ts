@@ -154,12 +154,15 @@ describe('uploading a photo', () => {
     await quickInput.choose('Leads');
     await quickInput.shown({ placeholder: /^Record in Leads/ });
     await quickInput.type('4876876');
-    await quickInput.found((items) =>
-      items.some(({ label }) => label === 'A record ID has 10 to 19 digits.'),
+    await quickInput.found(
+      ([first]) => first?.label.startsWith('A record ID has 10 to 19 digits.') === true,
     );
     // Something to read is nothing to choose.
     await quickInput.accept();
     await quickInput.shown({ placeholder: /^Record in Leads/, value: '4876876' });
+    await quickInput.found(
+      ([first]) => first?.label.startsWith('A record ID has 10 to 19 digits.') === true,
+    );
     await quickInput.back();
     await quickInput.shown({ placeholder: /^Which record/ });
     await quickInput.escape();

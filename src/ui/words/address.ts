@@ -1,6 +1,7 @@
 import type { CrmAddress, OtherAddress } from '../../zoho/crmAddress.ts';
 import type { CrmPage } from '../../zoho/crmPage.ts';
 import type { Unreadable } from '../../zoho/pastedAddress.ts';
+import type { RecordIdProblem } from '../../zoho/recordId.ts';
 import { plain } from '../plain.ts';
 
 /** Why a pasted URL names no record. */
@@ -47,6 +48,14 @@ function wordsOfUnreadable(why: Unreadable): string {
   }
 }
 
+const WRONG_ID: Record<RecordIdProblem, string> = {
+  empty: 'is missing',
+  'not-digits': 'isn’t a number',
+  rounded: 'was rounded by a spreadsheet',
+  'too-long': 'is too long (10 to 19 digits)',
+  'too-short': 'is too short (10 to 19 digits)',
+};
+
 function wordsOfPage(page: CrmPage): Words {
   switch (page.kind) {
     case 'create':
@@ -65,15 +74,7 @@ function wordsOfPage(page: CrmPage): Words {
     case 'settings':
       return { what: 'This URL opens the CRM’s settings, not a record.', remedy: COPY };
     case 'bad-id':
-      return {
-        what:
-          page.problem === 'too-short'
-            ? 'The record ID in this URL is too short.'
-            : page.problem === 'too-long'
-              ? 'The record ID in this URL is too long.'
-              : 'The record ID in this URL has more than digits.',
-        remedy: `It has 10 to 19 digits. ${COPY}`,
-      };
+      return { what: `The record ID in this URL ${WRONG_ID[page.problem]}.`, remedy: COPY };
     case 'no-id':
       return { what: 'This URL has no record ID.', remedy: COPY };
     case 'no-module':

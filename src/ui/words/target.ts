@@ -66,11 +66,11 @@ export function wordsOfRecordIdProblem(problem: RecordIdProblem): string {
     case 'empty':
       return 'Type or paste the record ID.';
     case 'not-digits':
-      return 'A record ID has only digits: it is the long number at the end of the record’s address.';
+      return 'A record ID has only digits: it’s the long number at the end of the record’s URL.';
     case 'rounded':
-      return 'A spreadsheet has rounded this ID. Copy it from the record’s address in the CRM.';
+      return 'A spreadsheet rounded this ID. Copy it from the record’s URL.';
     case 'too-long':
     case 'too-short':
-      return 'A record ID has 10 to 19 digits.';
+      return 'A record ID has 10 to 19 digits. Copy it from the record’s URL.';
   }
 }
