@@ -42,6 +42,8 @@ export interface ChangePolicy<R, I> {
   wantsPresent(): boolean;
   /** Asked at each look: whether what is there may go. */
   agree(record: CrmRecord, present: Present, ready: R): Promise<Instead<I> | undefined>;
+  /** SHA-256 of the photo that is sent; undefined where none is. */
+  hashOf(ready: R): string | undefined;
   /** Sets down what is about to happen. */
   begun(begun: Begun, ready: R): Promise<void>;
   /** What was set down has certainly not come about. */

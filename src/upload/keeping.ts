@@ -131,7 +131,7 @@ export function isSamePhoto(one: Present, other: Present | undefined): boolean {
 }
 
 /** Why nothing is to be changed. */
-interface Refused {
+export interface Refused {
   readonly kind: 'refused';
   readonly reason: Reason;
 }

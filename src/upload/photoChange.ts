@@ -19,8 +19,8 @@ export interface PhotoChangeOptions<R, I> {
   readonly keeping: Keeping;
   readonly version: ApiVersion;
   readonly persistence: Persistence;
-  /** What an earlier go set down, whose answer was lost. */
-  readonly earlier?: Begun | undefined;
+  /** What an earlier go set down, whose answer was lost, and of which photo. */
+  readonly earlier?: (Begun & { readonly sha256: string }) | undefined;
 }
 
 /**
@@ -74,7 +74,10 @@ class PhotoChange<R, I> {
   /** Over all looks: otherwise a Zoho that is too busy would be asked for ever. */
   readonly #sending: Tries;
   #looks = 0;
+  readonly #earlier: Begun | undefined;
   #begun: Begun | undefined;
+  /** Of the photo that was sent last. */
+  #sentHash: () => string | undefined;
   readonly #copy: PresentCopy;
   /** Whether the record may have been changed: all of a request has left, and it was not refused. */
   #open: boolean;
@@ -92,7 +95,9 @@ class PhotoChange<R, I> {
     this.#persistence = persistence;
     this.#sending = new Tries(persistence);
     this.#copy = new PresentCopy(keeping, persistence);
+    this.#earlier = earlier;
     this.#begun = earlier;
+    this.#sentHash = () => earlier?.sha256;
     this.#open = earlier !== undefined;
   }
 
@@ -165,7 +170,11 @@ class PhotoChange<R, I> {
     const { mark } = this.#begun ?? { mark: record.photoMark };
     const begun: Begun = { mark, before: kept.before };
     const sent = await this.#sent(begun, ready, () => kept.isFresh(allowed));
-    return sent.ok ? { kind: 'changed', record, begun } : this.#failed(sent.failure);
+    if (!sent.ok) {
+      return this.#failed(sent.failure);
+    }
+    await this.#copy.deleteOwn(this.#crm, record.key, this.#version);
+    return { kind: 'changed', record, begun };
   }
 
   /** What is known by now of an earlier request whose answer was lost; undefined to go on. */
@@ -174,23 +183,26 @@ class PhotoChange<R, I> {
     if (begun === undefined) {
       return undefined;
     }
-    const settled = await settle(
-      this.#crm,
-      record,
-      begun,
-      this.#policy.aim,
-      this.#keeping,
-      this.#version,
-      this.#persistence,
-    );
+    const { aim } = this.#policy;
+    const settled = await settle(this.#crm, record, begun, {
+      aim: aim === 'none' ? { kind: aim } : { kind: aim, sha256: this.#sentHash() },
+      keeping: this.#keeping,
+      version: this.#version,
+      persistence: this.#persistence,
+      believesOther: begun === this.#earlier,
+    });
     if (!settled.ok) {
       return this.#failed(settled.failure);
     }
-    if (settled.value === 'carried-out') {
+    if (settled.value.kind === 'carried-out') {
       return { kind: 'changed', record: { ...record, photoMark: begun.mark }, begun };
     }
     // A server that was given up on a moment ago may still be at it.
-    this.#open = isLater || settled.value === 'unsure';
+    this.#open = isLater || settled.value.kind === 'unsure';
+    if (settled.value.kind === 'unsure' && settled.value.present !== undefined) {
+      // It may be somebody else's.
+      return this.#copy.keepAside(record, settled.value.present);
+    }
     return undefined;
   }
 
@@ -231,6 +243,7 @@ class PhotoChange<R, I> {
   /** @throws {Outdated} where nothing has been sent, or what was sent has not come about */
   async #sent(begun: Begun, ready: R, isFresh: () => boolean): Promise<Result<undefined>> {
     this.#begun = begun;
+    this.#sentHash = () => this.#policy.hashOf(ready);
     await this.#policy.begun(begun, ready);
     const gated = this.#crm.watched({
       before: () => {

@@ -1,9 +1,16 @@
+import { unlessAborted } from '../zoho/abortable.ts';
+import type { ApiVersion } from '../zoho/apiVersion.ts';
+import type { Crm } from '../zoho/crm.ts';
+import type { RecordKey } from '../zoho/photo.ts';
+import { downloadPhoto } from '../zoho/photo.ts';
 import type { CrmRecord } from '../zoho/record.ts';
 import type { NotKept } from './asks.ts';
 import type { Before } from './change.ts';
-import type { Keeping, Present } from './keeping.ts';
+import type { Keeping, Present, Refused } from './keeping.ts';
 import { forgetNeedless, hashOf, keepPresent } from './keeping.ts';
 import type { Persistence } from './retry.ts';
+
+type Kept = Before & { readonly kind: 'kept' };
 
 /**
  * The copy that one change keeps of the photo that is there: of the one that was there at the last
@@ -14,7 +21,8 @@ export class PresentCopy {
   readonly #persistence: Pick<Persistence, 'asks' | 'signal'>;
   /** What the person has agreed to go on without: it is not asked at each look. */
   readonly #without = new Set<NotKept['kind']>();
-  #kept: (Before & { readonly kind: 'kept' }) | undefined;
+  #kept: Kept | undefined;
+  readonly #aside: (Kept & { readonly sha256: string })[] = [];
 
   constructor(keeping: Keeping, { asks, signal }: Pick<Persistence, 'asks' | 'signal'>) {
     this.#keeping = keeping;
@@ -45,6 +53,51 @@ export class PresentCopy {
   /** Takes over what was kept for a request that has not come about. */
   adopt(before: Before | undefined): void {
     this.#kept = before?.kind === 'kept' ? before : this.#kept;
+  }
+
+  /**
+   * Keeps one more photo, of which nobody knows whether it is what was sent or somebody else's, for
+   * whoever looks for it among the kept ones.
+   *
+   * @returns why nothing is to be changed
+   */
+  async keepAside(record: CrmRecord, bytes: Uint8Array): Promise<Refused | undefined> {
+    const { photos, owner } = this.#keeping;
+    const sha256 = hashOf(bytes);
+    const { module, id } = record.key;
+    const isKept = (await photos.of(owner.account)).some(
+      ({ key, ...photo }) => photo.sha256 === sha256 && key.module === module && key.id === id,
+    );
+    if (isKept) {
+      return undefined;
+    }
+    const present = { kind: 'fetched', bytes } as const;
+    const kept = await keepPresent(record, present, this.#keeping, this.#persistence);
+    if (kept.kind === 'refused') {
+      return kept;
+    }
+    if (kept.kind === 'kept') {
+      this.#aside.push({ ...kept, sha256 });
+    }
+    return undefined;
+  }
+
+  /**
+   * Deletes what was kept aside and turns out to be what was sent: Zoho hands out the same for it
+   * now. Where that cannot be seen, it stays.
+   */
+  async deleteOwn(crm: Crm, key: RecordKey, version: ApiVersion): Promise<void> {
+    if (this.#aside.length === 0) {
+      return;
+    }
+    const { signal } = this.#persistence;
+    const photo = await downloadPhoto(crm, key, version, signal).catch(unlessAborted(signal));
+    const now = photo?.ok === true && photo.value !== undefined ? hashOf(photo.value) : undefined;
+    for (const { sha256, ...kept } of this.#aside) {
+      if (sha256 === now) {
+        await forgetNeedless(this.#keeping, kept);
+      }
+    }
   }
 
   async delete(): Promise<void> {

@@ -20,43 +20,54 @@ export interface Begun {
   readonly before: Before;
 }
 
-/** Whether a change whose answer was lost has been carried out; `unsure` where nothing tells. */
-export type Settled = 'carried-out' | 'not-carried-out' | 'unsure';
+/** What is known by now of a change whose answer was lost. */
+export type Settled =
+  | { readonly kind: 'carried-out' }
+  | { readonly kind: 'not-carried-out' }
+  /** Nothing tells. What is there is neither what was before nor surely what was sent. */
+  | { readonly kind: 'unsure'; readonly present: Uint8Array | undefined };
+
+const CARRIED_OUT: Settled = { kind: 'carried-out' };
+const NOT_CARRIED_OUT: Settled = { kind: 'not-carried-out' };
+const UNSURE: Settled = { kind: 'unsure', present: undefined };
+
+/** What a change was to leave: nothing, or the photo with this SHA-256. */
+export type Aim =
+  { readonly kind: 'none' } | { readonly kind: 'photo'; readonly sha256: string | undefined };
+
+export interface SettleOptions {
+  readonly aim: Aim;
+  readonly keeping: Keeping;
+  readonly version: ApiVersion;
+  readonly persistence: Persistence;
+  /**
+   * Whether another photo than the one before counts as the one that was sent: where an earlier go
+   * sent it, whose file may be gone. Otherwise it is at hand, and sending it again does no harm.
+   */
+  readonly believesOther: boolean;
+}
 
 /**
- * Finds out what became of a change whose answer never came: by what the record was before and is
- * now, since Zoho may hand out another file than the one that went up. What was kept of the photo
- * before is compared with what is there; only where nothing was kept, `Record_Image` has to tell,
- * and is believed to be another one only if it says the same twice.
+ * Finds out what became of a change whose answer never came, by what the record hands out now: what
+ * was sent, what was kept of the photo before, or something else. That may be what was sent, made
+ * into another file by Zoho, as well as a photo that somebody else has stored meanwhile.
  *
  * @param record as it is now
- * @param aim what the change was to leave
  */
 export async function settle(
   crm: Crm,
   record: CrmRecord,
-  begun: Begun,
-  aim: 'photo' | 'none',
-  keeping: Keeping,
-  version: ApiVersion,
-  persistence: Persistence,
+  { before, mark }: Begun,
+  { aim, keeping, version, persistence, believesOther }: SettleOptions,
 ): Promise<Result<Settled>> {
-  const settledBy = (hasOther: boolean): Result<Settled> =>
-    success(hasOther ? 'carried-out' : 'not-carried-out');
-  const { before, mark } = begun;
-  const now = record.photoMark;
+  const { photoMark: now } = record;
   if (now === null) {
-    // A photo that is gone may have been this one, removed by somebody behind it.
-    return aim === 'photo' && before.kind !== 'none'
-      ? success('unsure')
-      : settledBy(aim === 'none');
+    return success(withoutPhoto(before, aim));
   }
-  if (before.kind === 'none' && now !== undefined) {
-    return settledBy(aim === 'photo');
+  if (believesOther && before.kind === 'none' && now !== undefined) {
+    return success(CARRIED_OUT);
   }
-  const kept =
-    before.kind === 'kept' ? await keeping.photos.get(keeping.owner.account, before.id) : undefined;
-  if (kept === undefined && before.kind !== 'none') {
+  if (believesOther && before.kind === 'lost') {
     return markTells(crm, record, mark, persistence);
   }
   const photo = await withRetries(
@@ -65,12 +76,30 @@ export async function settle(
   );
   if (!photo.ok) {
     // What was there before could be fetched.
-    return aim === 'photo' && isPending(photo) ? settledBy(true) : unsureUnlessBroken(photo);
+    return aim.kind === 'photo' && isPending(photo) && before.kind !== 'lost'
+      ? success(CARRIED_OUT)
+      : unsureUnlessBroken(photo);
   }
   if (photo.value === undefined) {
-    return kept === undefined || aim === 'none' ? settledBy(aim === 'none') : success('unsure');
+    return success(withoutPhoto(before, aim));
   }
-  return settledBy(hashOf(photo.value) !== kept?.sha256);
+  const hash = hashOf(photo.value);
+  const kept =
+    before.kind === 'kept' ? await keeping.photos.get(keeping.owner.account, before.id) : undefined;
+  if (hash === kept?.sha256) {
+    return success(NOT_CARRIED_OUT);
+  }
+  const isSent = aim.kind === 'photo' && hash === aim.sha256;
+  const isOther = believesOther && (kept !== undefined || before.kind === 'none');
+  return success(isSent || isOther ? CARRIED_OUT : { kind: 'unsure', present: photo.value });
+}
+
+/** A photo that is gone may have been this one, removed by somebody behind it. */
+function withoutPhoto(before: Before, aim: Aim): Settled {
+  if (aim.kind === 'none') {
+    return CARRIED_OUT;
+  }
+  return before.kind === 'none' ? NOT_CARRIED_OUT : UNSURE;
 }
 
 /** With no copy, the same mark proves nothing: it may not change with each photo. */
@@ -82,7 +111,7 @@ async function markTells(
 ): Promise<Result<Settled>> {
   const { photoMark: now } = record;
   if (before === undefined || now === undefined || now === before) {
-    return success('unsure');
+    return success(UNSURE);
   }
   const confirmed = await withRetries(
     () => confirmedMark(crm, record, persistence.signal),
@@ -91,11 +120,11 @@ async function markTells(
   if (!confirmed.ok) {
     return unsureUnlessBroken(confirmed);
   }
-  return success(confirmed.value === undefined ? 'unsure' : 'carried-out');
+  return success(confirmed.value === undefined ? UNSURE : CARRIED_OUT);
 }
 
 /** Whoever may not look never knows; whoever has no luck may know a little later. */
 function unsureUnlessBroken(looked: { ok: false; failure: Failure }): Result<Settled> {
   const { failure } = looked;
-  return passesByItself(failure) || nothingLeaves(failure) ? looked : success('unsure');
+  return passesByItself(failure) || nothingLeaves(failure) ? looked : success(UNSURE);
 }

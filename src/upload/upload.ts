@@ -9,6 +9,7 @@ import { uploadPhoto } from '../zoho/photo.ts';
 import { lookAtStored } from './after.ts';
 import type { Confirmation } from './confirmation.ts';
 import { Agreement } from './confirmation.ts';
+import { hashOf } from './keeping.ts';
 import type { Left, Outcome } from './outcome.ts';
 import type { Wait } from './retry.ts';
 import type { ChangeOptions } from './singleChange.ts';
@@ -78,7 +79,7 @@ export async function upload(
   const onWait = (wait: Wait): void => {
     onStage({ kind: 'waiting-to-retry', ...wait });
   };
-  const changed = await changeSingle<Inspected, Left>(
+  const changed = await changeSingle<Ready, Left>(
     crm,
     key,
     { ...options, asks, onWait },
@@ -95,7 +96,7 @@ export async function upload(
         if (agreement.wantsPresent && photoMark !== null) {
           onStage({ kind: 'keeping-photo' });
         }
-        return { ready: now };
+        return { ready: { ...now, bytes: await now.picture.read() } };
       },
       agree: async (record, present, ready) => {
         if (!agreement.isOpen(present)) {
@@ -106,8 +107,9 @@ export async function upload(
         freshness.break();
         return agreed ? undefined : { instead: { kind: 'left', record } };
       },
-      send: async (through, ready, onInDoubt) =>
-        uploadPhoto(through, key, await fileOf(ready), {
+      hashOf: ({ bytes }) => hashOf(bytes),
+      send: (through, ready, onInDoubt) =>
+        uploadPhoto(through, key, fileOf(ready), {
           version,
           restrictTriggers,
           signal,
@@ -134,6 +136,11 @@ export async function upload(
   return { kind: pending ? 'awaiting-approval' : 'done', record, change };
 }
 
-async function fileOf({ picture, format }: Inspected): Promise<PhotoFile> {
-  return { name: picture.name, contentType: CONTENT_TYPES[format], bytes: await picture.read() };
+/** A picture that has been read to be sent. */
+interface Ready extends Inspected {
+  readonly bytes: Uint8Array;
+}
+
+function fileOf({ picture, format, bytes }: Ready): PhotoFile {
+  return { name: picture.name, contentType: CONTENT_TYPES[format], bytes };
 }

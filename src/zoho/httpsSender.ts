@@ -57,8 +57,9 @@ async function sendOnce(outgoing: Outgoing, attempt: Try): Promise<Sent> {
     call.once('response', resolve);
     call.on('error', (error: NodeJS.ErrnoException) => {
       // The server has most likely closed a kept connection before this request reached it. To
-      // ask once more does no harm, unless it is a picture that may have been stored.
-      const stale = call.reusedSocket && error.code === 'ECONNRESET' && outgoing.bulk !== true;
+      // ask once more does no harm, unless it changes a photo: it may have been carried out.
+      const changes = outgoing.bulk === true || outgoing.method === 'DELETE';
+      const stale = call.reusedSocket && error.code === 'ECONNRESET' && !changes;
       reject(stale ? new StaleConnection(error.message, { cause: error }) : error);
     });
   });

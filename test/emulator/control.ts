@@ -88,6 +88,10 @@ export class EmulatorControl {
     await this.#send('PUT', path, bytes);
   }
 
+  async removePhoto(module: string, id: string): Promise<void> {
+    await this.#send('DELETE', `${pathOf(module, id)}/photo`);
+  }
+
   /** What an administrator does with a photo that image validation holds back. */
   async approvePhoto(module: string, id: string): Promise<void> {
     await this.#send('POST', `${pathOf(module, id)}/photo/approve`, {});
@@ -174,9 +178,12 @@ export class EmulatorControl {
     return this.#json('GET', '/refresh-tokens');
   }
 
-  /** Ends all access tokens before their time; refresh tokens go on to give new ones. */
-  async revokeAccessTokens(): Promise<void> {
-    await this.#send('POST', '/access-tokens/revoke', {});
+  /**
+   * Ends access tokens before their time, all of them or those that somebody has used; refresh
+   * tokens go on to give new ones.
+   */
+  async revokeAccessTokens({ onlyUsed = false } = {}): Promise<void> {
+    await this.#send('POST', '/access-tokens/revoke', { onlyUsed });
   }
 
   async expireAccessTokens(): Promise<void> {

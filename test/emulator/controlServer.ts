@@ -61,8 +61,8 @@ export function controlServer(state: EmulatorState): FastifyInstance {
     state.grants.expireAccessTokens();
     return reply.send({});
   });
-  app.post('/access-tokens/revoke', (_request, reply) => {
-    state.grants.revokeAccessTokens();
+  app.post<{ Body: { onlyUsed: boolean } }>('/access-tokens/revoke', (request, reply) => {
+    state.grants.revokeAccessTokens(request.body.onlyUsed);
     return reply.send({});
   });
   app.get('/refresh-tokens', (_request, reply) =>
@@ -155,6 +155,10 @@ export function controlServer(state: EmulatorState): FastifyInstance {
       return reply.send({});
     },
   );
+  app.delete<RecordParameters>('/records/:module/:id/photo', (request, reply) => {
+    recordOf(request.params).photo = null;
+    return reply.send({});
+  });
   app.post<RecordParameters>('/records/:module/:id/photo/approve', (request, reply) => {
     const { photo } = recordOf(request.params);
     if (photo !== null) {

@@ -24,6 +24,8 @@ export interface AccessToken {
   issuedBy: 'code' | 'refresh_token' | 'client_credentials' | 'device_code' | 'control';
   /** Ended before its time: by the sixteenth, or with its refresh token. */
   ended: boolean;
+  /** Whether somebody has come with it. */
+  used: boolean;
 }
 
 export interface RefreshToken {
@@ -163,7 +165,11 @@ export class Grants {
   }
 
   accessToken(value: string): AccessToken | undefined {
-    return this.#accessTokens.get(value);
+    const token = this.#accessTokens.get(value);
+    if (token !== undefined) {
+      token.used = true;
+    }
+    return token;
   }
 
   isExpired(token: AccessToken): boolean {
@@ -198,9 +204,9 @@ export class Grants {
     }
   }
 
-  revokeAccessTokens(): void {
+  revokeAccessTokens(onlyUsed: boolean): void {
     for (const token of this.#accessTokens.values()) {
-      token.ended = true;
+      token.ended ||= token.used || !onlyUsed;
     }
   }
 
@@ -223,7 +229,7 @@ export class Grants {
   #register(consent: Consent, issuedBy: AccessToken['issuedBy']): AccessToken {
     const endsAt = this.#now() + ACCESS_TOKEN_SECONDS * 1000;
     const value = this.#mint.token(consent.client.type === 'non-browser' ? '1004' : '1000');
-    const token = { value, consent: copyOf(consent), endsAt, issuedBy, ended: false };
+    const token = { value, consent: copyOf(consent), endsAt, issuedBy, ended: false, used: false };
     this.#accessTokens.set(token.value, token);
     return token;
   }

@@ -8,7 +8,7 @@ import type { Exchange } from '../../../src/zoho/exchange.ts';
 import type { Failure, Result } from '../../../src/zoho/failure.ts';
 import { Network } from '../../../src/zoho/network.ts';
 import { photoForm } from '../../../src/zoho/photoForm.ts';
-import type { Incoming } from '../../../src/zoho/sender.ts';
+import type { Incoming, Outgoing } from '../../../src/zoho/sender.ts';
 import { EmulatorControl } from '../../emulator/control.ts';
 import type { Emulator } from '../../emulator/emulator.ts';
 import { startEmulator } from '../../emulator/emulator.ts';
@@ -231,7 +231,7 @@ describe('Network', () => {
       await closed;
     });
 
-    function ask(method: 'GET' | 'DELETE'): Promise<Result<Incoming>> {
+    function ask(method: Outgoing['method']): Promise<Result<Incoming>> {
       const { port } = server.address() as AddressInfo;
       return network.send(
         { method, url: new URL(`http://127.0.0.1:${port}/`), headers: {} },
@@ -246,9 +246,16 @@ describe('Network', () => {
     });
 
     it('what changes something is asked once more', async () => {
-      const answer = await ask('DELETE');
+      const answer = await ask('POST');
       assert.equal(!answer.ok && answer.failure.kind, 'connection-lost');
       assert.equal(again, 2);
+    });
+
+    it('what deletes a photo is not: it may be done', async () => {
+      const answer = await ask('DELETE');
+      assert.ok(!answer.ok && answer.failure.kind === 'connection-lost');
+      assert.equal(answer.failure.sentAll, true);
+      assert.equal(again, 1);
     });
   });
 
