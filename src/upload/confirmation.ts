@@ -36,6 +36,7 @@ export class Agreement {
   readonly #confirmation: Confirmation | undefined;
   readonly #keeps: boolean;
   #agreed: Present | undefined;
+  #agreedUnseen = false;
 
   /**
    * @param confirmation none: what was chosen is agreed on
@@ -51,8 +52,16 @@ export class Agreement {
     return this.#keeps || this.#confirmation?.wanted(true) === true;
   }
 
+  /** The person lets the photo go although it could not be shown: one that can be is kept. */
+  agreeUnseen(): void {
+    this.#agreedUnseen = true;
+  }
+
   /** Whether the person is to be asked about this photo that is there now. */
   isOpen(present: Present): boolean {
+    if (this.#agreedUnseen) {
+      return false;
+    }
     switch (present.kind) {
       case 'none':
       case 'fetched': {

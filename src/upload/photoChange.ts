@@ -53,12 +53,11 @@ function freshnessOf(
 ): IsFresh {
   switch (kind) {
     case 'fetched':
+    // While it is asked whether to go on without seeing it, it may be another one that can be seen.
+    case 'not-fetched':
       return look();
     case 'none':
       return photoMark === null ? recordIsFresh : look();
-    case 'not-fetched':
-      // Whoever goes on without seeing it has nothing that could become outdated.
-      return () => true;
     case 'not-wanted':
       return recordIsFresh;
   }
@@ -158,7 +157,7 @@ class PhotoChange<R, I> {
     }
     const { ready } = prepared;
     const kept =
-      this.#begun === undefined
+      this.#begun === undefined || (await this.#hasLostCopy(this.#begun, record))
         ? await this.#kept(record, ready, isFresh, allowed)
         : { before: this.#begun.before, isFresh };
     if ('kind' in kept) {
@@ -206,6 +205,16 @@ class PhotoChange<R, I> {
     return undefined;
   }
 
+  /** Whether what was kept is gone: who has cleared up does not want what is there to be lost. */
+  async #hasLostCopy({ before }: Begun, { photoMark }: CrmRecord): Promise<boolean> {
+    const { photos, owner } = this.#keeping;
+    return (
+      before.kind === 'kept' &&
+      photoMark !== null &&
+      (await photos.get(owner.account, before.id)) === undefined
+    );
+  }
+
   /** @throws {Outdated} */
   async #kept(
     record: CrmRecord,
@@ -245,13 +254,17 @@ class PhotoChange<R, I> {
     this.#begun = begun;
     this.#sentHash = () => this.#policy.hashOf(ready);
     await this.#policy.begun(begun, ready);
+    const unlessOutdated = (): void => {
+      if (!isFresh()) {
+        throw new Outdated();
+      }
+    };
     const gated = this.#crm.watched({
       before: () => {
-        if (!isFresh()) {
-          throw new Outdated();
-        }
+        unlessOutdated();
         return Promise.resolve(undefined);
       },
+      again: unlessOutdated,
       after: () => undefined,
     });
     try {
@@ -288,10 +301,10 @@ class PhotoChange<R, I> {
 
   async #withdraw(): Promise<void> {
     if (this.#begun !== undefined) {
-      const { before } = this.#begun;
-      this.#begun = undefined;
-      this.#copy.adopt(before);
+      // First: as long as it is set down, its copy is looked for.
       await this.#policy.withdrawn();
+      this.#copy.adopt(this.#begun.before);
+      this.#begun = undefined;
     }
   }
 }

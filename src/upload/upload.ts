@@ -63,11 +63,19 @@ export async function upload(
       options.onStage(stage);
     }
   };
+  const agreement = new Agreement(confirmation, keeping.photos.on);
   const asks: ChangeOptions['asks'] = {
     ...options.asks,
     renewAccess: (...given) => {
       onStage({ kind: 'waiting-for-access' });
       return options.asks.renewAccess(...given);
+    },
+    goOnWithoutCopy: async (why, found) => {
+      const goesOn = await options.asks.goOnWithoutCopy(why, found);
+      if (goesOn && why.kind === 'not-fetched') {
+        agreement.agreeUnseen();
+      }
+      return goesOn;
     },
   };
   onStage({ kind: 'finding-record' });
@@ -75,7 +83,6 @@ export async function upload(
   // with it is told where it is waited for.
   const reading = picture.read().then((bytes) => inspect(pictureInMemory(picture.name, bytes)));
   reading.catch(() => undefined);
-  const agreement = new Agreement(confirmation, keeping.photos.on);
   const onWait = (wait: Wait): void => {
     onStage({ kind: 'waiting-to-retry', ...wait });
   };

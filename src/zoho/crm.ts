@@ -37,6 +37,8 @@ export interface CrmWatch {
    * answer, and nothing is sent.
    */
   before(signal: AbortSignal): Promise<Failure | undefined>;
+  /** Before one that has not left whole is sent once more. What it throws ends the request. */
+  again?(): void;
   /** When it is over, whoever else may have kept it from leaving; undefined: it was cancelled. */
   after(answer: Result<Answer> | 'not-sent' | undefined): void;
 }
@@ -156,6 +158,9 @@ export class Crm {
         signal,
         ...(onSent === undefined ? {} : { onSent }),
         ...(onInDoubt === undefined ? {} : { onInDoubt }),
+        onAgain: () => {
+          this.#watches.forEach((watch) => watch.again?.());
+        },
       },
       {
         ...(parts === undefined ? {} : { parts }),

@@ -24,6 +24,8 @@ export interface Sending {
   readonly onSent?: (bytes: number) => void;
   /** Told true when all of it has left, so that it may be carried out, and false at an answer. */
   readonly onInDoubt?: (inDoubt: boolean) => void;
+  /** Told before what has not left whole is sent once more: what it throws ends the request. */
+  readonly onAgain?: () => void;
 }
 
 export interface NetworkOptions extends StraightOptions {
@@ -80,6 +82,7 @@ export class Network {
       return first;
     }
     this.#straightUntil.delete(url.origin);
+    sending.onAgain?.();
     return this.#try(undefined, outgoing, sending, telling);
   }
 

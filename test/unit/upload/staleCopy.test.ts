@@ -239,6 +239,66 @@ describe('what lies between the copy of a photo and the request that changes it'
     });
   }
 
+  for (const [what, change] of Object.entries(CHANGES)) {
+    it(`${what} keeps what came while it was asked about a photo that could not be fetched`, async () => {
+      const body = { code: 'INTERNAL_ERROR', details: {}, message: '', status: 'error' };
+      // An undo looks once more, at what is there.
+      const times = what === 'an undo' ? 4 : 3;
+      await world.control.fault({
+        method: 'GET',
+        path: '/photo',
+        times,
+        answer: { status: 500, body },
+      });
+      let asked = 0;
+      asks = {
+        ...asks,
+        goOnWithoutCopy: async () => {
+          asked += 1;
+          await giveTheirs();
+          return true;
+        },
+      };
+      const outcome = await change();
+      assert.ok(['done', 'removed'].includes(outcome.kind), JSON.stringify(outcome));
+      assert.equal(asked, 1);
+      const [copy, ...others] = await copies();
+      assert.deepEqual(others, []);
+      await world.control.putPhoto(AMELIA.module, AMELIA.id, theirs);
+      assert.equal(copy, await handedOut());
+    });
+  }
+
+  it('what has not left whole is not sent once more over what came meanwhile', async (test) => {
+    test.mock.method(performance, 'now', performance.now.bind(performance));
+    const real = performance.now.bind(performance);
+    await world.control.fault({
+      method: 'POST',
+      path: '/photo',
+      bytesPerSecond: 1_000_000,
+      cutAfterBytes: 1_000_000,
+    });
+    const { jpeg } = await import('../../pictures.ts');
+    const bytes = await jpeg({ width: 600, height: 400, targetBytes: 9_900_000 });
+    const inspected = await inspect(pictureOf(bytes, 'large.jpg'));
+    assert.ok(!('refusal' in inspected));
+    const outcome = await upload(crm(), inspected, AMELIA, {
+      ...options(),
+      onStage: ({ kind }) => {
+        if (kind === 'sending' && !given) {
+          // The machine sleeps while it is sent.
+          performance.now = () => real() + 60_000;
+          void giveTheirs();
+        }
+      },
+    });
+    assert.equal(outcome.kind, 'done', JSON.stringify(outcome));
+    const [copy, ...others] = await copies();
+    assert.deepEqual(others, []);
+    await world.control.putPhoto(AMELIA.module, AMELIA.id, theirs);
+    assert.equal(copy, await handedOut());
+  });
+
   it('a cancel while a large picture leaves is no reason to keep a copy', async () => {
     await world.control.fault({ method: 'POST', path: '/photo', bytesPerSecond: 1000 });
     const cancel = new AbortController();

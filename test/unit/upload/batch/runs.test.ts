@@ -126,6 +126,61 @@ describe('the journal of a run', () => {
     await assertStored(batch.world.control, batch.products, again);
   });
 
+  it('a disk that is full when a refusal is noted loses no photo', async () => {
+    const old = await batch.putOld();
+    const body = { code: 'INVALID_DATA', details: {}, message: '', status: 'error' };
+    await batch.world.control.fault({
+      method: 'POST',
+      times: COUNT,
+      answer: { status: 400, body },
+    });
+    const write: WriteTo = async (handle, bytes) => {
+      if (Buffer.from(bytes).includes('withdrawn')) {
+        throw Object.assign(new Error('no space left on device'), { code: 'ENOSPC' });
+      }
+      await handle.appendFile(bytes);
+    };
+    const full = new Window(batch.folder, { write });
+    const id = await full.create(batch.products.planned);
+    const end = await full.goOn(id, batch.crm, batch.products.planned);
+    assert.ok(typeof end === 'object');
+    assert.deepEqual(end.end, { code: 'ENOSPC' });
+    await assertBroughtBack(id, old);
+  });
+
+  it('keeps what is there where the copy of an earlier go is gone', async () => {
+    const old = await batch.putOld();
+    const id = await batch.create();
+    await batch.window.runs.own(id, async (journal) => {
+      for (const { n } of journal.state.items) {
+        const before = { kind: 'kept', id: `1-${'0'.repeat(36)}` } as const;
+        await journal.begun(n, { before, sha256: '' });
+      }
+    });
+    await assertBroughtBack(id, old);
+  });
+
+  /** What is stored in another go is undone: each record has again what it had. */
+  async function assertBroughtBack(id: string, old: string): Promise<void> {
+    let end = await batch.goOn(id);
+    for (
+      let go = 0;
+      go < 3 && typeof end === 'object' && kinds(end).failed !== undefined;
+      go += 1
+    ) {
+      end = await batch.goOn(id);
+    }
+    await assertStored(batch.world.control, batch.products, end);
+    const undone = await batch.undoAll(id);
+    assert.deepEqual(
+      undone.map(({ became }) => became.kind),
+      Array(COUNT).fill('done'),
+    );
+    for (const n of batch.products.planned.keys()) {
+      assert.equal(await batch.stored(n), old);
+    }
+  }
+
   it('has no secret in it, and nobody looks for it where there is none', async () => {
     assert.deepEqual(await batch.window.runs.unfinished(), []);
     assert.deepEqual(await readdir(batch.folder), []);
