@@ -2,6 +2,7 @@ import { crmPlaceOf } from './crmPage.ts';
 import type { CrmPage, CrmPlace } from './crmPage.ts';
 import { addressIn } from './pastedAddress.ts';
 import type { Unreadable } from './pastedAddress.ts';
+import type { WebApp } from './webHost.ts';
 import { isBeginningOfWebHost, otherProductAt, productNamed, webHostOf } from './webHost.ts';
 
 /** What an address of the CRM says by itself. */
@@ -68,7 +69,8 @@ function inCrm(url: URL): CrmAddress {
   const { host, hash, pathname, searchParams } = url;
   // Some pages have their place behind the `#`, as a path with parameters of its own.
   const [path = '', query = ''] = hash.replace(/^#!?/, '').split('?');
-  const place = placeAt(partsOf(pathname), searchParams);
+  const parts = partsOf(pathname);
+  const place = placeAt(parts, searchParams) ?? placeWithoutCrm(parts, searchParams, host);
   const behind = routeAt(partsOf(path), new URLSearchParams(query));
   const { organisation, shows } = behind?.shows.kind === 'record' ? behind : (place ?? NOWHERE);
   if (shows.kind === 'record') {
@@ -76,7 +78,7 @@ function inCrm(url: URL): CrmAddress {
     return { kind: 'record', tab, id, organisation: organisation ?? place?.organisation, host };
   }
   if (place === undefined) {
-    return { kind: 'other-product', product: productIn(partsOf(pathname), host), host };
+    return { kind: 'other-product', product: productIn(parts, host), host };
   }
   return { kind: 'no-record', page: shows, organisation, host };
 }
@@ -98,6 +100,23 @@ function placeAt(parts: readonly string[], parameters: URLSearchParams): CrmPlac
   return at < 0 ? undefined : crmPlaceOf(parts.slice(at + 1), parameters);
 }
 
+/** What is at the CRM's own host is the CRM's, but for Bigin, which was there once. */
+function placeWithoutCrm(
+  parts: readonly string[],
+  parameters: URLSearchParams,
+  host: string,
+): CrmPlace | undefined {
+  const [first = ''] = parts;
+  if (
+    appAt(parts) !== undefined ||
+    first.toLowerCase() === 'bigin' ||
+    APPS[appOf(host)] !== undefined
+  ) {
+    return undefined;
+  }
+  return /^(?:org\d+|tab)$/i.test(first) ? crmPlaceOf(parts, parameters) : NOWHERE;
+}
+
 function routeAt(parts: readonly string[], parameters: URLSearchParams): CrmPlace | undefined {
   const isInApp = appAt(parts) !== undefined || isCrm(parts[0]);
   return isInApp ? placeAt(parts, parameters) : crmPlaceOf(parts, parameters);
@@ -116,11 +135,22 @@ function isCrm(part: string | undefined): boolean {
 /** Which product a page of a host of the table belongs to, where that is not the CRM. */
 function productIn(parts: readonly string[], host: string): string | undefined {
   const app = appAt(parts);
-  const named = app === undefined ? undefined : productNamed(parts[app]?.toLowerCase() ?? '');
-  return named ?? APPS[webHostOf(host)?.app ?? 'crm'];
+  const whole = APPS[appOf(host)];
+  // In Zoho One and CRM Plus, what comes first is a name of the company's choice.
+  const named = parts[app ?? (whole === undefined ? 0 : -1)];
+  return productNamed(named?.toLowerCase() ?? '') ?? whole;
 }
 
-const APPS = { crm: undefined, 'crm-plus': 'CRM Plus', one: 'Zoho One', sandbox: undefined };
+function appOf(host: string): WebApp {
+  return webHostOf(host)?.app ?? 'crm';
+}
+
+const APPS: Record<WebApp, string | undefined> = {
+  crm: undefined,
+  'crm-plus': 'CRM Plus',
+  one: 'Zoho One',
+  sandbox: undefined,
+};
 
 function partsOf(path: string): string[] {
   return path

@@ -40,11 +40,15 @@ export interface NameParts {
  */
 export function partsOf(fileName: string, rule: NameRule, isId = false): NameParts | undefined {
   const parts = partsAsWritten(fileName, rule);
-  if (!isId || (parts !== undefined && readRecordId(parts.key).kind === 'id')) {
+  if (!isId || (parts !== undefined && readRecordId(parts.key).isNamed)) {
     return parts;
   }
-  const bare = fileName.replace(/zcrm[_\s-]*(?=\d)/gi, '');
-  return (bare === fileName ? undefined : partsAsWritten(bare, rule)) ?? parts;
+  const joined = fileName.replace(/zcrm[_\s-]*(?=\d)/gi, 'zcrm');
+  const named = joined === fileName ? undefined : partsAsWritten(joined, rule);
+  if (named !== undefined && readRecordId(named.key).kind === 'id') {
+    return { ...named, key: named.key.replace(/^zcrm/i, 'zcrm_') };
+  }
+  return parts ?? named;
 }
 
 function partsAsWritten(fileName: string, { pattern, replace }: NameRule): NameParts | undefined {

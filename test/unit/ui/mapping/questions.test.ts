@@ -84,6 +84,7 @@ describe('how pictures find their records, asked', () => {
     [[`zcrm_${ID}6.jpg`, `zcrm_${ID}7.jpg`], '{key}'],
     [[`zcrm_${ID}6_front.jpg`, `ZCRM_${ID}7_front.jpg`], '{key}_*'],
     [[`${ID}6-1.jpg`, `${ID}7-1.jpg`], '{key}-*'],
+    [['zcrm_3000000038009_1.jpg', 'ZCRM-3000000038010_1.jpg'], '{key}_*'],
     [[`Lead_zcrm_${ID}6.jpg`, `Amelia_Fischer_ZCRM_${ID}7.jpg`], '*_{key}'],
     [[`Lead_zcrm_${ID}6_2.jpg`, `Jo_${ID}7_2.jpg`], '*_{key}_*'],
   ] as const) {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
+import { partsOf } from '../../../../src/upload/match/fileKey.ts';
 import { isRoundedId } from '../../../../src/upload/match/roundedId.ts';
 
 it('an id that a spreadsheet has rounded', () => {
@@ -31,5 +32,18 @@ it('an id that a spreadsheet has rounded', () => {
     '',
   ]) {
     assert.equal(isRoundedId(text), false, text);
+  }
+});
+
+it('a file’s name with zcrm_ was never a number, whatever else it has', () => {
+  for (const [name, pattern] of [
+    ['zcrm_55402300000370100_front.jpg', '{key}_*'],
+    ['ZCRM-55402300000370100-front.jpg', '{key}-*'],
+    ['Lead_zcrm_55402300000370100.jpg', '*_{key}'],
+    ['Lead_zcrm_55402300000370100_2.jpg', '*_{key}_*'],
+  ] as const) {
+    const key = partsOf(name, { pattern, replace: [] }, true)?.key;
+    assert.match(key ?? '', /^zcrm_55402300000370100$/i);
+    assert.equal(isRoundedId(key ?? ''), false, name);
   }
 });
