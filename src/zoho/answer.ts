@@ -143,17 +143,32 @@ export function crmErrorOf(answer: Answer): CrmError | undefined {
   };
 }
 
+/** Whether the answer itself is an error, and not something in a list of its. */
+export function isErrorItself(answer: Answer): boolean {
+  return flatErrorIn(jsonOf(answer), answer.status) !== undefined;
+}
+
+function flatErrorIn(body: unknown, status: number): Record<string, unknown> | undefined {
+  const around = isObject(body) ? body.error : undefined;
+  return [body, around].filter(isObject).find((one) => isError(one, status));
+}
+
 function errorIn(body: unknown, status: number): Record<string, unknown> | undefined {
-  const around = isObject(body) ? body : {};
-  const flat = [body, around.error].find((one) => isObject(one) && isError(one, status));
-  if (isObject(flat)) {
+  const flat = flatErrorIn(body, status);
+  if (flat !== undefined) {
     return flat;
   }
+  const around = isObject(body) ? body : {};
   // A record may have a field `code` as well: in a list only `status` tells.
   return [body, ...Object.values(around)]
     .flatMap((list): unknown[] => (Array.isArray(list) ? list : []))
     .filter(isObject)
-    .find((one) => saysError(one) && 'code' in one);
+    .find(isErrorInList);
+}
+
+/** Whether what stands in a list is an error in place of what it should be. */
+export function isErrorInList(one: Record<string, unknown>): boolean {
+  return saysError(one) && 'code' in one && !('id' in one);
 }
 
 function isError(said: Record<string, unknown>, status: number): boolean {
@@ -184,7 +199,9 @@ export function failureOf(answer: Answer): Failure {
   if (error !== undefined) {
     return failureBy(kindOf(error, call), error, answer);
   }
-  const kind = tellsAlone(answer) ? kindOfStatus(status, call) : undefined;
+  const kind = tellsAlone(answer)
+    ? (kindOfStatus(status, call) ?? (status >= 400 ? 'unknown-code' : undefined))
+    : undefined;
   if (kind !== undefined) {
     // A front-end server's own page: the status is all that there is to go by.
     const bare = { status, code: '', message: '', details: {} };
@@ -202,16 +219,18 @@ function failureBy(kind: CrmFailureKind, error: CrmError, answer: Answer): CrmFa
   return { kind, error, ...(call === undefined ? {} : { call }), ...retryAfterOf(answer) };
 }
 
+/** Whether the CRM itself answers, although it may say nothing. */
+function isOfCrm({ body, call }: Answer): boolean {
+  return call !== undefined && (body.length === 0 || isObject(jsonOf({ body })));
+}
+
 /**
  * Whether a status is to be believed without an error of Zoho's. A page with 401, 403 or 404 is as
  * likely that of a network's own sign-in or proxy; an answer of the CRM that says nothing is not.
  */
-function tellsAlone({ status, body, call }: Answer): boolean {
-  return (
-    status >= 500 ||
-    [408, 413, 414, 415, 429, 431].includes(status) ||
-    (call !== undefined && body.length === 0)
-  );
+function tellsAlone(answer: Answer): boolean {
+  const { status } = answer;
+  return status >= 500 || [408, 413, 414, 415, 429, 431].includes(status) || isOfCrm(answer);
 }
 
 /** Success is status 200 with the code SUCCESS in a flat object that says of no error besides. */
@@ -224,14 +243,4 @@ export function successOf(answer: Answer): Result<undefined> {
     crmErrorOf(answer) === undefined
     ? success(undefined)
     : failed(failureOf(answer));
-}
-
-/**
- * Whether the answer is that there is nothing of what was asked for: an empty one, or an error that
- * says so. Not to be asked of a photo, which such an error may mean as well as its record.
- */
-export function isNothing(answer: Answer): boolean {
-  const code = plainCode(crmErrorOf(answer)?.code ?? '');
-  const saysSo = code === 'NO_CONTENT' || code === 'NO_RECORDS_FOUND';
-  return answer.status === 204 || (saysSo && answer.status < 500);
 }

@@ -105,7 +105,8 @@ export class Crm {
 
   async #sendOnce(request: CrmRequest, token: string): Promise<Sent> {
     const answer = await this.#sendWatched(request, token);
-    if (!answer.ok || answer.value.status < 400) {
+    // An error may come with the status of a success, as Zoho's accounts server has it.
+    if (!answer.ok || (answer.value.status < 400 && crmErrorOf(answer.value) === undefined)) {
       return { kind: 'answered', answer };
     }
     const failure = failureOf(answer.value);

@@ -122,8 +122,7 @@ export async function pollDeviceCode(
   }
   const elsewhere = v.safeParse(Elsewhere, jsonOf(answer.value));
   if (elsewhere.success) {
-    const location = elsewhere.output.user_location.trim().toLowerCase();
-    return success({ kind: 'other-data-centre', location });
+    return success({ kind: 'other-data-centre', location: elsewhere.output.user_location });
   }
   switch (errorOf(answer.value)?.trim().toLowerCase()) {
     case 'authorization_pending':

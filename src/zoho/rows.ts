@@ -1,5 +1,6 @@
 import type { Answer } from './answer.ts';
-import { crmErrorOf, failureOf, isNothing, isObject, jsonOf } from './answer.ts';
+import { crmErrorOf, failureOf, isErrorInList, isErrorItself, isObject, jsonOf } from './answer.ts';
+import { plainCode } from './errorCodes.ts';
 import type { Result } from './failure.ts';
 import { failed, success } from './failure.ts';
 
@@ -16,10 +17,14 @@ export function rowsIn(answer: Answer, name: string): Result<readonly Row[]> {
   if (isNothing(answer)) {
     return success([]);
   }
+  const rows = answer.status === 200 ? rowsOf(jsonOf(answer), name) : undefined;
+  const read = rows?.filter((row) => !isErrorInList(row)) ?? [];
+  // One module that Zoho cannot tell of does not take the others along. One record does: it may be
+  // one of two with the same value.
+  const isPart = read.length > 0 && (answer.call === 'settings' || answer.call === 'identity');
   // Also with status 200: an error in a list's place says nothing of how long the list is.
-  const isList = answer.status === 200 && crmErrorOf(answer) === undefined;
-  const rows = isList ? rowsOf(jsonOf(answer), name) : undefined;
-  return rows === undefined ? failed(failureOf(answer)) : success(rows);
+  const isList = isPart ? !isErrorItself(answer) : crmErrorOf(answer) === undefined;
+  return rows === undefined || !isList ? failed(failureOf(answer)) : success(read);
 }
 
 function rowsOf(json: unknown, name: string): Row[] | undefined {
@@ -38,4 +43,14 @@ function rowsOf(json: unknown, name: string): Row[] | undefined {
     return [list];
   }
   return Array.isArray(list) ? list.filter(isObject) : undefined;
+}
+
+/**
+ * Whether the answer is that there is nothing of what was asked for: an empty one, or an error that
+ * says so.
+ */
+export function isNothing(answer: Answer): boolean {
+  const code = plainCode(crmErrorOf(answer)?.code ?? '');
+  const saysSo = code === 'NO_CONTENT' || code === 'NO_RECORDS_FOUND';
+  return answer.status === 204 || (saysSo && answer.status < 500);
 }

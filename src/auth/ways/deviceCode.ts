@@ -96,7 +96,7 @@ async function poll(
         wait += SLOWER_MS;
         break;
       case 'other-data-centre': {
-        const dataCentre = dataCentreOfLocation(polled.value.location);
+        const dataCentre = dataCentreOfLocation(polled.value.location.trim().toLowerCase());
         if (authority.kind !== 'zoho' || dataCentre === undefined) {
           return failed({ kind: 'foreign-server', server: polled.value.location });
         }

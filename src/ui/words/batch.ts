@@ -61,7 +61,7 @@ export const BATCH_WORDS: StateWords = {
 
 /** Why a run has ended before its end. */
 export const CREDITS_USED_UP =
-  'Your organisation has used up its API credits for now. Zoho counts those of the last 24 hours: go on in some hours with “Resume Upload…”.';
+  'Your organization has used up its API credits for now. Zoho counts those of the last 24 hours: resume in a few hours with “Resume Upload…”.';
 
 /** Why a run, or its undo, ended before all was done; undefined where it did not. */
 export function wordsOfEnd(end: BatchEnd['end']): string | undefined {

@@ -24,8 +24,8 @@ export function wordsOfCrmFailure({ kind, error, scope, call }: CrmFailure): Wor
       );
     case 'authentication-failed':
       return words(
-        'Zoho did not recognise the sign-in.',
-        'The account may belong to another data centre: sign in again.',
+        'Zoho did not recognize the sign-in.',
+        'The account may belong to another data center. Sign in again.',
         'sign-in',
       );
     case 'blueprint':
@@ -37,8 +37,8 @@ export function wordsOfCrmFailure({ kind, error, scope, call }: CrmFailure): Wor
       );
     case 'credits-used-up':
       return words(
-        'Your organisation has used up its API credits for now.',
-        'Retry in some hours: Zoho counts what all programs have used in the last 24.',
+        'Your organization has used up its API credits for now.',
+        'Retry in a few hours: Zoho counts the last 24 hours, for all apps together.',
         'retry',
       );
     case 'feature-missing':
@@ -178,7 +178,7 @@ export function wordsOfCrmFailure({ kind, error, scope, call }: CrmFailure): Wor
       );
     case 'storage-full':
       return words(
-        'Your organisation’s file storage in the CRM is full.',
+        'Your organization’s file storage in the CRM is full.',
         'Free some space, or ask an administrator, then retry.',
         'retry',
       );
@@ -203,8 +203,8 @@ export function wordsOfCrmFailure({ kind, error, scope, call }: CrmFailure): Wor
             'Please report this with the log at level “Debug”.',
           )
         : words(
-            `Zoho answered “${plain(error.message)}” (HTTP ${error.status}).`,
-            'Retry; if it stays so, please report it with the log at level “Debug”.',
+            `Zoho answered “${plain(error.message) || plain(error.code)}” (HTTP ${error.status}).`,
+            'Retry. If it happens again, please report it with the log at level “Debug”.',
             'retry',
           );
     case 'version-unsupported':

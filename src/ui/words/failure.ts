@@ -24,7 +24,7 @@ export function wordsOfFailure(failure: Failure): Words {
     case 'client-refused':
       return words(
         `Zoho does not know this client at ${plain(failure.host)}.`,
-        'Check the client ID, its type, and that the client was made in the API console of this very data centre.',
+        'Check the client ID, its type, and that the client was created in the API console of the same data center.',
         'sign-in',
       );
     case 'client-secret-refused':
@@ -35,7 +35,7 @@ export function wordsOfFailure(failure: Failure): Words {
       );
     case 'code-refused':
       return words(
-        'Zoho does not accept the code: it serves once and for a few minutes only.',
+        'Zoho does not accept the code. A code works once, and only for a few minutes.',
         'Get a new one: sign in again, or generate it in the API console.',
         'sign-in',
       );
@@ -57,8 +57,8 @@ export function wordsOfFailure(failure: Failure): Words {
       return words('Access was not granted.', 'Sign in again to allow it.', 'sign-in');
     case 'foreign-server':
       return words(
-        `The sign-in named the server ${plain(failure.server)}, which is not one of this data centre’s. Nothing was sent there.`,
-        'Check the data centre, and sign in again.',
+        `The sign-in named the server ${plain(failure.server)}, which is not one of this data center’s. Nothing was sent there.`,
+        'Check the data center, and sign in again.',
         'sign-in',
       );
     case 'oauth-error':
@@ -105,7 +105,7 @@ export function wordsOfFailure(failure: Failure): Words {
     case 'sign-in-timed-out':
       return words(
         'Nobody came back from Zoho’s page in five minutes.',
-        'Sign in again. If the page shows an error, check client ID, redirect addresses and data centre.',
+        'Sign in again. If the page shows an error, check the client ID, redirect addresses and data center.',
         'sign-in',
       );
     case 'token-throttled':

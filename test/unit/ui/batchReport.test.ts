@@ -41,7 +41,7 @@ describe('what is told of a run', () => {
     assert.equal(usedUp?.severity, 'warning');
     assert.match(
       usedUp.text,
-      /^1 of 2 photos uploaded .* 1 not sent yet\. Your organisation has used up its API credits for now\. .* “Resume Upload…”\.$/,
+      /^1 of 2 photos uploaded .* 1 not sent yet\. Your organization has used up its API credits for now\. .* “Resume Upload…”\.$/,
     );
     assert.deepEqual(usedUp.buttons, ['Show Results', 'Undo All…']);
     assert.deepEqual(cancelled?.buttons, ['Show Results', 'Go On', 'Undo All…']);

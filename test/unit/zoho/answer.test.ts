@@ -3,8 +3,10 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import type { Answer } from '../../../src/zoho/answer.ts';
 import { failureOf, jsonOf, permissionsOf, successOf } from '../../../src/zoho/answer.ts';
+import { leavesInDoubt } from '../../../src/zoho/doubt.ts';
 import type { Failure } from '../../../src/zoho/failure.ts';
 import type { Incoming } from '../../../src/zoho/sender.ts';
+import { passesByItself } from '../../../src/zoho/transience.ts';
 
 function answer(status: number, body: unknown, headers: Incoming['headers'] = {}): Answer {
   const text = typeof body === 'string' ? body : JSON.stringify(body);
@@ -103,6 +105,18 @@ describe('failureOf', () => {
       status: 403,
       contentType: 'text/html',
     });
+  });
+
+  it('does not take what the CRM refuses without a word for what may pass', () => {
+    for (const status of [400, 409, 422]) {
+      for (const body of ['', '{}', '{"message":"no"}']) {
+        const refused = failureOf(answer(status, body));
+        assert.equal(refused.kind, 'unknown-code', `${status} ${body}`);
+        assert.ok(!passesByItself(refused) && !leavesInDoubt(refused));
+      }
+      const page = failureOf(answer(status, '<html>'));
+      assert.equal(page.kind, 'answer-unreadable');
+    }
   });
 
   it('hands on the seconds that the answer names, and nothing that is no number', () => {

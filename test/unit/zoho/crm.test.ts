@@ -97,7 +97,7 @@ describe('a request of the CRM that is answered by 401', () => {
     });
   }
 
-  for (const status of [400, 403]) {
+  for (const status of [200, 400, 403]) {
     for (const code of ['INVALID_TOKEN', 'INVALID_OAUTHTOKEN', 'AUTHENTICATION_FAILURE']) {
       it(`renews the token where the code alone says so (${status} ${code})`, async () => {
         await answering(error(code), 1, status);
@@ -107,7 +107,7 @@ describe('a request of the CRM that is answered by 401', () => {
     }
   }
 
-  for (const status of [401, 403, 400]) {
+  for (const status of [401, 403, 400, 200]) {
     it(`names the scope that is missing, and renews nothing (${status})`, async () => {
       await answering(error('OAUTH_SCOPE_MISMATCH'), 0, status);
       const found = await ask(await tokens());

@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import type { Answer } from '../../../src/zoho/answer.ts';
-import { crmErrorOf, failureOf, isNothing, successOf } from '../../../src/zoho/answer.ts';
+import { crmErrorOf, failureOf, successOf } from '../../../src/zoho/answer.ts';
 import type { Call } from '../../../src/zoho/call.ts';
+import { isNothing } from '../../../src/zoho/rows.ts';
 import { leavesInDoubt } from '../../../src/zoho/doubt.ts';
 import { isKnownCode, kindOfCode } from '../../../src/zoho/errorCodes.ts';
 import type { Failure } from '../../../src/zoho/failure.ts';
@@ -140,6 +141,13 @@ describe('a status without a code', () => {
     }
     assert.equal(kindOf('upload', 414, '<html></html>'), 'limit-exceeded');
     assert.equal(kindOf('upload', 522, '<html></html>'), 'unavailable');
+  });
+
+  it('is told by its code where Zoho has no words for it', () => {
+    for (const message of [undefined, null, '', 7]) {
+      const body = { code: 'SOMETHING_NEW', message, status: 'error' };
+      assert.match(wordsOfFailure(failureOf(answer('upload', 400, body))).what, /“SOMETHING_NEW”/);
+    }
   });
 
   it('and without a reason does not offer to retry', () => {

@@ -231,6 +231,17 @@ describe('modules', () => {
       assert.deepEqual(found, expected === undefined ? [rest] : [expected, rest]);
     });
   }
+
+  it('are read where there is an error in the place of one', async () => {
+    const error = { code: 'INTERNAL_ERROR', details: {}, message: 'of one', status: 'error' };
+    const crm = crmSaying(answering({ modules: [error, good], info: {} }));
+    assert.deepEqual(await valueOf(findModules(crm, never)), [read]);
+  });
+
+  it('are not known where the answer itself is an error', async () => {
+    const body = { modules: [good], code: 'INTERNAL_ERROR', status: 'error' };
+    assert.equal(await failureOf(findModules(crmSaying(answering(body)), never)), 'internal-error');
+  });
 });
 
 describe('fields', () => {
@@ -335,6 +346,21 @@ describe('records', () => {
     const small = crmSaying(answering({ data: [{ id: 624001 }] }));
     const [short] = await valueOf(searchRecords(small, 'Contacts', 'word', 'bo', never));
     assert.equal(short?.key.id, '624001');
+  });
+
+  it('may have fields that look like an error of Zoho’s', async () => {
+    const data = [{ id: ID, status: 'error', code: 'NOT_FOUND', Full_Name: 'Bo' }];
+    const found = await valueOf(findRecord(crmSaying(answering({ data })), KEY, never));
+    assert.equal(found?.name, 'Bo');
+  });
+
+  it('are not known where one of them is an error: it may be the second of two alike', async () => {
+    const data = [{ id: ID }, { code: 'INTERNAL_ERROR', details: {}, status: 'error' }];
+    const crm = crmSaying(answering({ data }));
+    assert.equal(
+      await failureOf(searchRecords(crm, 'Contacts', 'word', 'bo', never)),
+      'internal-error',
+    );
   });
 
   it('are not taken for another that was not asked for', async () => {

@@ -398,10 +398,6 @@ describe('pollDeviceCode', () => {
       'pending',
       'lost',
     ]);
-    assert.deepEqual(
-      await polled({ error: 'other_dc', user_location: 'EU' }),
-      success({ kind: 'other-data-centre', location: 'eu' }),
-    );
     assert.equal(kindOf(await polled({ error: 'access_denied' })), 'consent-refused');
     assert.equal(kindOf(await polled({ error: 'expired' })), 'device-code-expired');
     assert.equal(kindOf(await polled({ error: 'other_dc' })), 'oauth-error');
