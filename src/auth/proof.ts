@@ -2,7 +2,7 @@ import type { CrmAddress, OtherAddress } from '../zoho/crmAddress.ts';
 import { readCrmAddress } from '../zoho/crmAddress.ts';
 import type { Authority, DataCentre } from '../zoho/dataCentre.ts';
 import { unwrapped } from '../zoho/pasted.ts';
-import { readRecordId } from '../zoho/recordId.ts';
+import { looksLikeRecordId, readRecordId } from '../zoho/recordId.ts';
 import { webHostOf } from '../zoho/webHost.ts';
 import type { Proof } from './asks.ts';
 
@@ -18,6 +18,12 @@ export type ProofProblem =
   /** Client credentials are documented for the owner's own organisation; a code is for any. */
   | { readonly kind: 'sandbox' };
 
+/** As pages, Zoho's own parameter `soid` and its addresses have it: `Organization ID: 808232144`. */
+const ORGANISATION =
+  /^(?:(?:soid|zgid|org(?:ani[sz]ation)?(?:[\s_-]*id)?|組織id)["'\s:=#-]*)?(?:ZohoCRM\.)?(?:org)?(\d{5,19})\/?$/i;
+
+const CODE = /^(?:code["'\s:=]+)?(\d+\.[\w-]+\.[\w-]+)$/i;
+
 /** No organisation's number is as long as a record's ID; those that are seen have 12 digits at most. */
 const FEWEST_OF_RECORD = 16;
 
@@ -27,12 +33,12 @@ const FEWEST_OF_RECORD = 16;
  * inside Zoho One and CRM Plus.
  */
 export function proofOf(text: string, authority: Authority): Proof | ProofProblem {
-  const given = unwrapped(text);
+  // As East Asian keyboards write digits, too.
+  const given = unwrapped(text).normalize('NFKC');
   if (given === '') {
     return { kind: 'empty' };
   }
-  // As Zoho's own parameter `soid` and its addresses have it.
-  const digits = /^(?:ZohoCRM\.)?(?:org)?(\d{5,19})$/i.exec(given)?.[1];
+  const digits = ORGANISATION.exec(given)?.[1];
   const record = readRecordId(given);
   if (record.isNamed || (digits !== undefined && digits.length >= FEWEST_OF_RECORD)) {
     return { kind: 'record-id' };
@@ -40,11 +46,15 @@ export function proofOf(text: string, authority: Authority): Proof | ProofProble
   if (digits !== undefined) {
     return { kind: 'organisation', id: digits };
   }
-  if (/^\d+\.[\w-]+\.[\w-]+$/.test(given)) {
-    return { kind: 'code', code: given };
+  const code = CODE.exec(given)?.[1];
+  if (code !== undefined) {
+    return { kind: 'code', code };
   }
   const custom = authority.kind === 'custom' ? authority.servers.web : undefined;
-  return proofIn(readCrmAddress(text, custom), authority);
+  const address = readCrmAddress(text, custom);
+  return address.kind === 'none' && looksLikeRecordId(text) && /zcrm|\d{16}/i.test(given)
+    ? { kind: 'record-id' }
+    : proofIn(address, authority);
 }
 
 function proofIn(address: CrmAddress, authority: Authority): Proof | ProofProblem {
