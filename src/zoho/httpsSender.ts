@@ -1,12 +1,16 @@
 import type { IncomingMessage, RequestOptions } from 'node:http';
 import { createRequire } from 'node:module';
 import { pipeline } from 'node:stream/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Incoming, Outgoing, Try } from './sender.ts';
 import { readAll } from './sender.ts';
 
 // VS Code gives extensions its own `http` and `https`, which know the person's proxy and
 // certificates, through `require` only: an import would get Node's.
 const require = createRequire(import.meta.url);
+
+/** Milliseconds in which Node notices that a connection was closed while this program was busy. */
+const NOTICED_MS = 20;
 
 /** Where a connection really ended: the server, or a proxy on the way to it. */
 export interface Remote {
@@ -44,6 +48,10 @@ export async function sendByHttps(outgoing: Outgoing, attempt: Try): Promise<Sen
 }
 
 async function sendOnce(outgoing: Outgoing, attempt: Try): Promise<Sent> {
+  if (outgoing.method === 'DELETE') {
+    // It is not repeated: by then it shows which kept connections the server has closed.
+    await sleep(NOTICED_MS, undefined, { signal: attempt.signal });
+  }
   const { request } = require(
     outgoing.url.protocol === 'http:' ? 'node:http' : 'node:https',
   ) as typeof import('node:https');
