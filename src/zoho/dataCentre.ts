@@ -101,18 +101,24 @@ export function dataCentreOfLocation(location: string): DataCentre | undefined {
  * The places that a token may be for whose answer names `apiDomain`: none where that is not one of
  * the authority's own, since a token of one data centre must not lead to another's hosts. Zoho
  * leaves open whether a sandbox's token comes with the sandbox's domain or with production's; some of
- * its samples have `https://api.zoho.eu`, which is no host of the CRM, and others name none at all.
+ * its samples have `https://api.zoho.eu`, which is no host of the CRM, its specification of late 2025
+ * has `https://zohoapis.eu`, and others name none at all.
  */
 export function placesOfApiDomain(authority: Authority, apiDomain: string): readonly Place[] {
   const places = ENVIRONMENTS.map((environment): Place => ({ ...authority, environment }));
   const possible = authority.kind === 'custom' ? places.slice(0, 1) : places;
   const saysNoMore =
-    apiDomain === '' ||
-    (authority.kind === 'zoho' && apiDomain === `https://api.${DOMAINS[authority.dataCentre][0]}`);
+    apiDomain === '' || (authority.kind === 'zoho' && isVague(apiDomain, authority.dataCentre));
   const named = possible.filter((place) => serversOf(place).api === apiDomain);
   return saysNoMore || named.some(({ environment }) => environment === 'production')
     ? possible
     : named;
+}
+
+/** Whether an origin is the data centre's own, without saying of which environment's API. */
+function isVague(origin: string, dataCentre: DataCentre): boolean {
+  const [zoho, api] = DOMAINS[dataCentre];
+  return origin === `https://api.${zoho}` || origin === `https://${api}`;
 }
 
 /** A short name for the place, to be shown: `EU`, or the host of a custom server. */
