@@ -45,6 +45,11 @@ export class PresentCopy {
       return this.#kept;
     }
     await this.delete();
+    const aside = this.#takeAside(present);
+    if (aside !== undefined) {
+      this.adopt(aside);
+      return aside;
+    }
     const before = await keepPresent(record, present, this.#keeping, this.#persistence);
     this.adopt(before.kind === 'refused' ? undefined : before);
     return before;
@@ -80,6 +85,14 @@ export class PresentCopy {
       this.#aside.push({ ...kept, sha256 });
     }
     return undefined;
+  }
+
+  /** What was kept aside is no second copy, where it turns out to be what is replaced. */
+  #takeAside(present: Present): Kept | undefined {
+    const hash = present.kind === 'fetched' ? hashOf(present.bytes) : undefined;
+    const index = this.#aside.findIndex(({ sha256 }) => sha256 === hash);
+    const [found] = index < 0 ? [] : this.#aside.splice(index, 1);
+    return found && { kind: 'kept', id: found.id };
   }
 
   /**
