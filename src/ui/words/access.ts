@@ -9,7 +9,7 @@ export function wordsOfSignInNeeded({ why }: SignInNeeded): Words {
     case 'client-gone':
       return words(
         'You are no longer signed in: Zoho does not know the client any more. It was deleted in the API console, or its secret was changed.',
-        'Sign in again with a client that the API console has; the upload then goes on.',
+        'Sign in again with a client that is in the API console to resume the upload.',
         'sign-in',
       );
     case 'refused':
@@ -21,25 +21,25 @@ export function wordsOfSignInNeeded({ why }: SignInNeeded): Words {
     case 'secret-changed':
       return words(
         'You are no longer signed in: the client’s secret was changed in the API console.',
-        'Sign in again with the new one; the upload then goes on.',
+        'Sign in again with the new secret to resume the upload.',
         'sign-in',
       );
     case 'signed-out':
       return words(
         'You have signed out of this account.',
-        'Sign in again; the upload then goes on.',
+        'Sign in again to resume the upload.',
         'sign-in',
       );
     case 'token-ended':
       return words(
-        'The access token that you pasted no longer serves: one lasts for an hour at most.',
-        'Sign in again with a new one; the upload then goes on. Every other way in lasts longer.',
+        'The access token that you pasted no longer works: it lasts an hour at most.',
+        'Sign in again with a new one to resume the upload. Every other way to sign in lasts longer.',
         'sign-in',
       );
     case 'withdrawn':
       return words(
         'You are no longer signed in: the access was withdrawn at Zoho, or gave way to newer ones (Zoho keeps twenty).',
-        'Sign in again; the upload then goes on.',
+        'Sign in again to resume the upload.',
         'sign-in',
       );
   }
@@ -65,7 +65,7 @@ export function wordsOfThrottling({ retryAfter }: OAuthFailure): Words {
   return retryAfter === undefined
     ? words('Too many sign-in requests.', 'Zoho takes no more for now. Try again in 10 minutes.')
     : words(
-        'Zoho gives no more access tokens for now: too many were asked for within ten minutes.',
+        'Zoho gives no more access tokens for now: too many were requested within ten minutes.',
         'You stay signed in. Wait ten minutes, then retry.',
         'retry',
       );

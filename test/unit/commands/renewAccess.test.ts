@@ -206,7 +206,7 @@ describe('an upload that waits for its access', () => {
 
   it('says which of the ways an access can end it was, and what to do', async () => {
     for (const [why, says] of [
-      ['token-ended', /access token that you pasted no longer serves: one lasts for an hour/],
+      ['token-ended', /access token that you pasted no longer works: it lasts an hour/],
       ['withdrawn', /withdrawn at Zoho, or gave way to newer ones/],
       ['client-gone', /does not know the client any more/],
       ['secret-changed', /secret was changed in the API console/],
