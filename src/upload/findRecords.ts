@@ -4,7 +4,7 @@ import type { Result } from '../zoho/failure.ts';
 import { failed, success } from '../zoho/failure.ts';
 import { isConvertible } from '../zoho/hiddenRecords.ts';
 import { allows, COQL_SCOPE, scopeMissing, SEARCH_SCOPE } from '../zoho/scopes.ts';
-import type { FoundRecord, SearchBy } from '../zoho/search.ts';
+import type { FoundRecord } from '../zoho/search.ts';
 import { searchRecords } from '../zoho/search.ts';
 import { searchTextOf } from '../zoho/searchText.ts';
 
@@ -71,11 +71,6 @@ export async function findRecords(
     ...(lacks ? { lacking: COQL_SCOPE } : {}),
     ...(converted?.ok === true && converted.value.length > 0 ? { converted: true } : {}),
   });
-}
-
-/** What a text looks like, to Zoho's search. */
-export function searchBy(text: string): SearchBy {
-  return searchTextOf(text).by;
 }
 
 /** Zoho finds `AB-10` for `AB-1` too, and may have it first. */

@@ -1,11 +1,9 @@
-import { LOOKUP_VERSION } from './apiVersion.ts';
 import type { Crm } from './crm.ts';
 import type { CrmFailure, Result } from './failure.ts';
 import { success } from './failure.ts';
+import { findRecordRows } from './recordRows.ts';
 import type { Row } from './rows.ts';
-import { rowsIn } from './rows.ts';
-import { moduleScope } from './scopes.ts';
-import { flagIn, idIn, textIn } from './value.ts';
+import { flagIn, textIn } from './value.ts';
 
 /** Why Zoho does not tell of a record unless it is asked for such ones. */
 export type Hidden =
@@ -40,15 +38,20 @@ export async function findHidden(
       hidden.set(id, why);
     }
   };
+  const ask = (
+    some: readonly string[],
+    of: Readonly<Record<string, string>>,
+  ): ReturnType<typeof findRecordRows> =>
+    findRecordRows(crm, module, some, { fields: 'id', ...of }, signal);
   if (!isConvertible(module)) {
-    const unapproved = await ask(crm, module, ids, { approved: 'false' }, signal);
+    const unapproved = await ask(ids, { approved: 'false' });
     if (!unapproved.ok) {
       return unapproved;
     }
     put(unapproved.value.keys(), 'unapproved');
     return success(hidden);
   }
-  const all = await ask(crm, module, ids, { converted: 'both', approved: 'both' }, signal);
+  const all = await ask(ids, { converted: 'both', approved: 'both' });
   if (!all.ok) {
     return all;
   }
@@ -66,7 +69,7 @@ export async function findHidden(
     ['unapproved', { approved: 'false' }],
   ] as const) {
     const left = open.filter((id) => !hidden.has(id));
-    const some = left.length === 0 ? undefined : await ask(crm, module, left, of, signal);
+    const some = left.length === 0 ? undefined : await ask(left, of);
     if (some?.ok === false) {
       return some;
     }
@@ -81,44 +84,6 @@ export function hiddenFailure(why: Hidden): CrmFailure {
     kind: why === 'converted' ? 'record-converted' : 'approval-pending',
     error: { status: 200, code: '', message: '', details: {} },
   };
-}
-
-async function ask(
-  crm: Crm,
-  module: string,
-  ids: readonly string[],
-  of: Readonly<Record<string, string>>,
-  signal: AbortSignal,
-): Promise<Result<ReadonlyMap<string, Row>>> {
-  const answer = await crm.ask({
-    call: 'record',
-    method: 'GET',
-    version: LOOKUP_VERSION,
-    path: [module],
-    query: {
-      ids: ids.join(','),
-      fields: 'id',
-      ...of,
-      per_page: String(ids.length),
-    },
-    personal: true,
-    scope: moduleScope(module, 'READ'),
-    signal,
-  });
-  if (!answer.ok) {
-    return answer;
-  }
-  const rows = rowsIn(answer.value, 'data');
-  return rows.ok
-    ? success(
-        new Map(
-          rows.value.flatMap((row): [string, Row][] => {
-            const id = idIn(row.id);
-            return id !== undefined && ids.includes(id) ? [[id, row]] : [];
-          }),
-        ),
-      )
-    : rows;
 }
 
 /** Undefined where the lead does not tell. */

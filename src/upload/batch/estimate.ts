@@ -1,4 +1,4 @@
-import { MOST_IDS } from '../../zoho/records.ts';
+import { MOST_IDS } from '../../zoho/recordRows.ts';
 import { photosLookedAt } from './looks.ts';
 import { AT_ONCE } from './pace.ts';
 

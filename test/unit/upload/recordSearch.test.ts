@@ -2,12 +2,13 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import fc from 'fast-check';
 import type { SearchState } from '../../../src/upload/recordSearch.ts';
-import { findRecords, searchBy } from '../../../src/upload/findRecords.ts';
+import { findRecords } from '../../../src/upload/findRecords.ts';
 import { RecordSearch } from '../../../src/upload/recordSearch.ts';
 import { Crm } from '../../../src/zoho/crm.ts';
 import type { Result } from '../../../src/zoho/failure.ts';
 import { success } from '../../../src/zoho/failure.ts';
 import { COQL_SCOPE, SCOPES, SEARCH_SCOPE } from '../../../src/zoho/scopes.ts';
+import { searchTextOf } from '../../../src/zoho/searchText.ts';
 import type { ResetOptions } from '../../emulator/state.ts';
 import type { World } from '../world.ts';
 import { openWorld } from '../world.ts';
@@ -310,14 +311,14 @@ describe('searching as somebody types', () => {
   });
 
   it('tells mail addresses and phone numbers from words', () => {
-    assert.equal(searchBy('amelia@customers.example'), 'email');
-    assert.equal(searchBy('amelia@customers'), 'word');
-    assert.equal(searchBy('+43 1 555-0100'), 'phone');
-    assert.equal(searchBy('(01) 555/0100'), 'phone');
-    assert.equal(searchBy('LAMP-01'), 'word');
+    assert.equal(searchTextOf('amelia@customers.example').by, 'email');
+    assert.equal(searchTextOf('amelia@customers').by, 'word');
+    assert.equal(searchTextOf('+43 1 555-0100').by, 'phone');
+    assert.equal(searchTextOf('(01) 555/0100').by, 'phone');
+    assert.equal(searchTextOf('LAMP-01').by, 'word');
     fc.assert(
       fc.property(fc.string(), (text) => {
-        assert.ok(['email', 'phone', 'word'].includes(searchBy(text)));
+        assert.ok(['email', 'phone', 'word'].includes(searchTextOf(text).by));
       }),
     );
   });
