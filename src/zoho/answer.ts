@@ -81,12 +81,22 @@ const JSON_BEGINS = /^\s*[{[]/;
 /** An integer in JSON that a number may not hold: IDs have up to 19 digits, 2^53 has 16. */
 const LONG_INTEGER = /[:[,]\s*-?\d{16}/;
 
+/** Each body is asked about by the log, by whoever sends, and by whoever reads. */
+const READ = new WeakMap<Uint8Array, unknown>();
+
 /**
  * The body as JSON, an object or an array, or undefined where it is neither. An integer that a
  * number does not hold exactly comes as a string of its digits: rounded, it would be another record's.
  * What is nested too deep is no answer: whoever writes it down again would run out of stack.
  */
 export function jsonOf({ body }: Pick<Incoming, 'body'>): unknown {
+  if (!READ.has(body)) {
+    READ.set(body, parsed(body));
+  }
+  return READ.get(body);
+}
+
+function parsed(body: Uint8Array): unknown {
   const text = new TextDecoder();
   if (!JSON_BEGINS.test(text.decode(body.subarray(0, 100)))) {
     return undefined;
