@@ -12,6 +12,8 @@ export interface Exif {
   readonly other: boolean;
 }
 
+const NAME = 'Exif\0\0';
+
 const ORIENTATION = 0x0112;
 const SHORT = 3;
 
@@ -99,6 +101,12 @@ function directory(view: DataView, at: number, little: boolean): readonly Entry[
   });
 }
 
+/** EXIF as JPEG has it begins with its name; other formats need none, and have it all the same. */
+export function withoutName(exif: Uint8Array): Uint8Array {
+  return latin1(exif.subarray(0, NAME.length)) === NAME ? exif.subarray(NAME.length) : exif;
+}
+
+/** One number of 16 bits: of any other type, Chromium and Firefox do not turn a picture by it. */
 function orientationIn(entries: readonly Entry[], view: DataView, little: boolean): number {
   const entry = entries.find(({ tag }) => tag === ORIENTATION);
   if (entry?.type !== SHORT || entry.count !== 1) {

@@ -1,3 +1,4 @@
+import { readExif, withoutName } from '../exif.ts';
 import { MAX_FITTABLE_PIXELS } from '../fittable.ts';
 import type { FitJob } from '../fitting.ts';
 import type { Sides } from '../sides.ts';
@@ -33,10 +34,12 @@ export async function decode(vips: VipsModule, job: FitJob, bytes: Uint8Array): 
   // The file lies in the decoder's memory once, for both.
   using source = vips.Source.newFromMemory(bytes);
   using header = vips.Image.newFromSource(source);
-  const { width, height } = boxOf(header, job, limit);
+  const orientation = orientationOf(header, job);
+  const { width, height } = boxOf(header, job, limit, orientation);
   using sized = vips.Image.thumbnailSource(source, width, {
     height,
     size: 'down',
+    no_rotate: orientation === 1,
     ...conversionOf(header),
     // Half a photo would be grey below. The option of this name does not reach the decoder.
     option_string: '[fail_on=error]',
@@ -45,14 +48,23 @@ export async function decode(vips: VipsModule, job: FitJob, bytes: Uint8Array): 
 }
 
 /** What to scale down to, by the header as the decoder reads it, which a file may mislead. */
-function boxOf(header: VipsImage, job: FitJob, limit: number): Sides {
+function boxOf(header: VipsImage, job: FitJob, limit: number, orientation: number): Sides {
   const { width, height } = header;
   if (width * height > limit) {
     throw new Undecodable(`the decoder finds ${width} x ${height} pixels in it`);
   }
-  const orientation = header.getTypeof('orientation') === 0 ? 1 : header.getInt('orientation');
   const sides = orientation > LAST_UNTURNED ? { width: height, height: width } : { width, height };
   return largestWithin(sides, job.maxPixels, job.longestSide);
+}
+
+/** libvips reads numbers of any type in EXIF: what browsers do not turn is not turned (exif.ts). */
+function orientationOf(header: VipsImage, { format }: FitJob): number {
+  const read = header.getTypeof('orientation') === 0 ? 1 : header.getInt('orientation');
+  if (read === 1 || format === 'TIFF' || header.getTypeof(EXIF) === 0) {
+    return read;
+  }
+  const exif = header.getBlob(EXIF);
+  return readExif(withoutName(exif)).orientation === 1 ? 1 : read;
 }
 
 interface Conversion {
@@ -76,6 +88,7 @@ function conversionOf(image: VipsImage): Conversion {
 }
 
 const PROFILE = 'icc-profile-data';
+const EXIF = 'exif-data';
 
 function ofPixels(vips: VipsModule, pixels: Pixels, job: FitJob): VipsImage {
   const { data, channels, profile } = pixels;
