@@ -202,7 +202,12 @@ class Review {
     const looked = this.#going().map(({ reviewed }) => reviewed);
     const withoutPersonalData = await askPersonalDataOfMany(
       this.#parts,
-      looked.filter(({ isFitted }) => !isFitted).map(pictureOf),
+      // A picture that is for several records is looked at once.
+      [
+        ...new Map(
+          looked.filter(({ isFitted }) => !isFitted).map((one) => [one.place, pictureOf(one)]),
+        ).values(),
+      ],
     );
     // What was taken out meanwhile does not go up; what was taken in has not been looked at.
     const seen = new Set(looked.map(({ n }) => n));
@@ -346,7 +351,7 @@ class Review {
   }
 
   #row(reviewed: Reviewed): ReturnType<typeof reviewRow> {
-    return reviewRow(reviewed, this.#reviewed, this.#onlyChanged, {
+    return reviewRow(reviewed, this.#onlyChanged, {
       addressOf: (place) => this.#view.addressOf(place),
       mapping: this.#material.mapping,
     });

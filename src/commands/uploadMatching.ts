@@ -238,18 +238,29 @@ function isFitted(parts: Parts, inspected: LookedAt['inspected']): boolean {
   return fitsOf(parts) && needOf(inspected, wishesOf(parts)) !== undefined;
 }
 
+/** A row for each record of each picture. */
 function reviewedOf(parts: Parts, pictures: readonly Chosen[], { matches }: Matched): Reviewed[] {
-  return pictures.map(({ candidate, found, looked: { inspected } }, index) => ({
-    n: candidate.n,
-    path: candidate.path,
-    place: found.uri.toString(),
-    size: candidate.size,
-    inspected,
-    isFitted: isFitted(parts, inspected),
-    found: matches[index]?.found ?? { kind: 'left-over', why: 'name' },
-    isSame: false,
-    out: false,
-  }));
+  const byNumber = new Map(pictures.map((picture) => [picture.candidate.n, picture]));
+  const rows = matches.flatMap(({ candidate: { n }, found }) => {
+    const picture = byNumber.get(n);
+    return picture === undefined ? [] : [{ picture, found }];
+  });
+  const records = Map.groupBy(rows, ({ picture }) => picture);
+  return rows.map(({ picture, found }, n) => {
+    const { candidate, looked } = picture;
+    return {
+      n,
+      records: records.get(picture)?.length ?? 1,
+      path: candidate.path,
+      place: picture.found.uri.toString(),
+      size: candidate.size,
+      inspected: looked.inspected,
+      isFitted: isFitted(parts, looked.inspected),
+      found,
+      isSame: false,
+      out: false,
+    };
+  });
 }
 
 async function fieldsOf(crm: Crm, module: string, signal: AbortSignal): Promise<Fields> {

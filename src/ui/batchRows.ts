@@ -21,7 +21,6 @@ export interface RowPlace {
 /** A row of the review. */
 export function reviewRow(
   reviewed: Reviewed,
-  all: readonly Reviewed[],
   onlyChanged: boolean,
   { addressOf, mapping }: RowPlace & { readonly mapping: Mapping },
 ): BatchRow {
@@ -36,7 +35,7 @@ export function reviewRow(
     ...(picture === undefined ? {} : { picture }),
     ...(record === undefined ? {} : { record: rowRecord(record) }),
     state: stateWord(state, reviewed),
-    note: noteOf(state, reviewed, mapping, (other) => all[other]?.path ?? ''),
+    note: noteOf(state, reviewed, mapping),
     out,
   };
 }
@@ -69,25 +68,26 @@ function wordOfFound(found: Exclude<Found, { kind: 'record' }>): RowState {
   }
 }
 
-function noteOf(
-  state: ReviewState,
-  { inspected, isFitted, isSame }: Reviewed,
-  mapping: Mapping,
-  nameOf: (n: number) => string,
-): string {
+function noteOf(state: ReviewState, reviewed: Reviewed, mapping: Mapping): string {
+  const { inspected, isFitted, isSame, records } = reviewed;
   switch (state.kind) {
     case 'unreadable':
       return wordsOfRefusal(state.refusal).what;
     case 'not-found':
-      return wordsOfFound(state.found, mapping, nameOf);
+      return wordsOfFound(state.found, mapping);
     case 'same':
       return 'The record has this very picture.';
-    case 'ready':
-      return isFitted && 'refusal' in inspected
-        ? wordsOfRefusal(inspected.refusal).what
-        : isSame
-          ? 'The record has this very picture: it is sent again.'
-          : '';
+    case 'ready': {
+      const notes = [
+        ...(isFitted && 'refusal' in inspected
+          ? [wordsOfRefusal(inspected.refusal).what]
+          : isSame
+            ? ['The record has this very picture: it is sent again.']
+            : []),
+        ...(records > 1 ? [`One picture for ${records} records.`] : []),
+      ];
+      return notes.join(' ');
+    }
   }
 }
 

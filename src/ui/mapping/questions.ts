@@ -3,7 +3,8 @@ import { fileName } from '../../upload/match/match.ts';
 import { partsOf } from '../../upload/match/fileKey.ts';
 import { guessColumns } from '../../upload/match/guessColumns.ts';
 import type { By, Mapping, Rule, Several } from '../../upload/match/mapping.ts';
-import { missingColumns, readRows } from '../../upload/match/tableRows.ts';
+import { meantBy } from '../../upload/match/meant.ts';
+import { missingColumns } from '../../upload/match/tableRows.ts';
 import { keyOf } from '../../upload/match/value.ts';
 import type { Table } from '../../upload/table/table.ts';
 import { readTable } from '../../upload/table/table.ts';
@@ -171,9 +172,12 @@ async function askByTable(
           return { value: asked.value };
         }
         const rule = { kind: 'table', ...columns.value, by: asked.value.by } as const;
-        const { values: said } = readRows(table.value, rule, candidates);
-        const values = candidates.map(({ n }) => said.get(n)?.[0]);
-        const answer = await withSeveral(title, module, rule, values, table.value, question);
+        const { meant } = meantBy(rule, candidates, table.value);
+        const values = meant.map(({ meant: one }) => (one.kind === 'key' ? one.value : undefined));
+        const answer = await withSeveral(title, module, rule, values, table.value, {
+          ...question,
+          candidates: meant.map(({ candidate }) => candidate),
+        });
         if (answer !== 'back') {
           return answer;
         }

@@ -3,17 +3,14 @@ import type { Mapping } from '../../upload/match/mapping.ts';
 import { plain } from '../plain.ts';
 import { wordsOfFailure } from './failure.ts';
 
+const VALUES_TOLD = 3;
+
 /**
  * Why a picture has no record.
  *
  * @param mapping by which it was looked for
- * @param nameOf the file name of another picture, by its number
  */
-export function wordsOfFound(
-  found: Exclude<Found, { kind: 'record' }>,
-  mapping: Mapping,
-  nameOf: (n: number) => string,
-): string {
+export function wordsOfFound(found: Exclude<Found, { kind: 'record' }>, mapping: Mapping): string {
   switch (found.kind) {
     case 'no-record':
       return `No record in ${plain(mapping.module)} has ${mapping.rule.by.kind === 'id' ? 'the ID ' : ''}${quoted(found.value)}.`;
@@ -36,7 +33,7 @@ export function wordsOfFound(
     case 'not-a-number':
       return `${quoted(found.value)} is no number, as the field has.`;
     case 'twice-in-table':
-      return `The table says different things: ${found.values.map(quoted).join(', ')}.`;
+      return `Several files have this name, and the table names ${told(found.values)} for it. Write the folder in front of the name.`;
     case 'left-over':
       switch (found.why) {
         case 'name':
@@ -46,11 +43,18 @@ export function wordsOfFound(
         case 'empty-in-table':
           return 'The table names no record for it.';
         case 'another-picture':
-          return `${plain(nameOf(found.by))} is for this record.`;
+          return `${plain(found.by)} is for this record.`;
         case 'several-pictures':
           return 'Several pictures are for this record, and none of them was chosen.';
       }
   }
+}
+
+/** The first few: a table may say hundreds. */
+function told(values: readonly string[]): string {
+  const rest = values.length - VALUES_TOLD;
+  const more = rest > 0 ? [`${rest} more`] : [];
+  return new Intl.ListFormat('en').format([...values.slice(0, VALUES_TOLD).map(quoted), ...more]);
 }
 
 function quoted(value: string): string {

@@ -2,9 +2,12 @@ import type { Inspected, Refused } from '../../image/inspect.ts';
 import type { Refusal } from '../../image/refusal.ts';
 import type { Found, MatchedRecord } from '../match/match.ts';
 
-/** A picture of a batch before the run: what it is, and which record it found. */
+/** A picture of a batch before the run, for one record: what it is, and which record it found. */
 export interface Reviewed {
+  /** Of the row, from 0: a picture that is for several records has several. */
   readonly n: number;
+  /** How many records the picture is for, this one among them. */
+  readonly records: number;
   /** In the chosen folder. */
   readonly path: string;
   /** Where the editor finds it, as the text of a URI. */
@@ -54,6 +57,7 @@ export function withRecord(
   record: MatchedRecord,
   isSame: boolean,
 ): Reviewed[] {
+  const by = all[n]?.path ?? '';
   return all.map((one): Reviewed => {
     if (one.n === n) {
       return { ...one, found: { kind: 'record', record, value: '' }, isSame, out: false };
@@ -62,8 +66,6 @@ export function withRecord(
       one.found.kind === 'record' &&
       one.found.record.key.id === record.key.id &&
       one.found.record.key.module === record.key.module;
-    return has
-      ? { ...one, found: { kind: 'left-over', why: 'another-picture', record, by: n } }
-      : one;
+    return has ? { ...one, found: { kind: 'left-over', why: 'another-picture', record, by } } : one;
   });
 }

@@ -54,7 +54,7 @@ export type Found =
   | { readonly kind: 'not-an-id'; readonly value: string }
   /** The field has numbers, and this is none. */
   | { readonly kind: 'not-a-number'; readonly value: string }
-  /** Rows of the table say different things of the picture. */
+  /** The table names several pictures by one name, and says different records of it. */
   | { readonly kind: 'twice-in-table'; readonly values: readonly string[] };
 
 export type LeftOver =
@@ -65,8 +65,8 @@ export type LeftOver =
       readonly kind: 'left-over';
       readonly why: 'another-picture';
       readonly record: MatchedRecord;
-      /** Its number. */
-      readonly by: number;
+      /** Its path. */
+      readonly by: string;
     }
   /** Several are for the record, and the rule chooses none of them. */
   | {
@@ -75,6 +75,7 @@ export type LeftOver =
       readonly record: MatchedRecord;
     };
 
+/** One picture for one record. A picture that is for several records has several matches. */
 export interface Match {
   readonly candidate: Candidate;
   readonly found: Found;

@@ -6,17 +6,15 @@ import { allows, COQL_SCOPE, scopeMissing, SEARCH_SCOPE } from '../../zoho/scope
 import type { KeyField } from '../../zoho/valuedRecord.ts';
 import type { Table } from '../table/table.ts';
 import { byConverted, byQuery, bySearch } from './fieldWay.ts';
-import { partsOf } from './fileKey.ts';
 import { byId } from './idWay.ts';
 import type { LookedUp, LookUpOptions } from './lookUp.ts';
 import { lookUp } from './lookUp.ts';
 import type { Answer, Candidate, Found, Match } from './match.ts';
-import { fileName } from './match.ts';
-import type { By, Mapping, Rule } from './mapping.ts';
+import type { By, Mapping } from './mapping.ts';
+import type { MeantRecord } from './meant.ts';
+import { meantBy } from './meant.ts';
 import { onePictureEach } from './severalPictures.ts';
 import type { TableRow } from './tableRows.ts';
-import { readRows } from './tableRows.ts';
-import { folded, keyOf } from './value.ts';
 
 export interface MatchOptions extends LookUpOptions {
   /** Those that the account has: without COQL's, the search is asked. */
@@ -24,7 +22,7 @@ export interface MatchOptions extends LookUpOptions {
 }
 
 export interface Matched {
-  /** One for each candidate, in their order. */
+  /** Of each candidate one for each record that it is for, one at least; in their order. */
   readonly matches: readonly Match[];
   /** Rows of the table that name files which are not among the candidates. */
   readonly withoutFile: readonly TableRow[];
@@ -49,71 +47,32 @@ export async function matchRecords(
 ): Promise<Result<Matched>> {
   const { rule, module, several } = mapping;
   const { meant, withoutFile } = meantBy(rule, candidates, table);
-  const keys = new Set(meant.flatMap((one) => (one.kind === 'key' ? [one.key] : [])));
+  const keys = new Set(meant.flatMap(({ meant: one }) => (one.kind === 'key' ? [one.key] : [])));
   const looked = await answersFor(crm, module, rule.by, [...keys], options);
   if (!looked.ok) {
     return looked;
   }
   const { answers, requests } = looked.value;
-  const matches = candidates.map((candidate, index): Match => {
-    const one = meant[index];
-    const found =
-      one?.kind === 'key'
-        ? foundBy(one.value, answers.get(one.key))
-        : (one ?? { kind: 'left-over', why: 'name' });
-    return { candidate, found };
-  });
+  const matches = matchesOf(meant, answers);
   return success({ matches: onePictureEach(matches, several), withoutFile, requests });
 }
 
-/** What a picture says of its record, or why it says nothing. */
-export type Meant =
-  | { readonly kind: 'key'; readonly value: string; readonly key: string }
-  | Exclude<Found, { kind: Answer['kind'] }>;
-
-/** What pictures say by themselves, before anybody is asked: one for each, in their order. */
-export function meantBy(
-  rule: Rule,
-  candidates: readonly Candidate[],
-  table: Table | undefined,
-): { meant: Meant[]; withoutFile: readonly TableRow[] } {
-  if (rule.kind === 'name') {
-    const meant = candidates.map((candidate): Meant => {
-      const parts = partsOf(fileName(candidate), rule.name, rule.by.kind === 'id');
-      return parts === undefined
-        ? { kind: 'left-over', why: 'name' }
-        : meantValue(parts.key, rule.by);
-    });
-    return { meant, withoutFile: [] };
-  }
-  const read = readRows(table ?? { columns: [], rows: [] }, rule, candidates);
-  const meant = candidates.map(({ n }): Meant => {
-    const values = read.values.get(n);
-    const [value, another] = apart(values ?? [], rule.by);
-    return values === undefined
-      ? { kind: 'left-over', why: 'not-in-table' }
-      : value === undefined
-        ? { kind: 'left-over', why: 'empty-in-table' }
-        : another === undefined
-          ? meantValue(value, rule.by)
-          : { kind: 'twice-in-table', values };
+/** Values that are told apart only by their case may find one record: a picture has it once. */
+function matchesOf(
+  meant: readonly MeantRecord[],
+  answers: ReadonlyMap<string, Answer>,
+): readonly Match[] {
+  const seen = new Set<string>();
+  return meant.flatMap(({ candidate, meant: one }): Match[] => {
+    const found = one.kind === 'key' ? foundBy(one.value, answers.get(one.key)) : one;
+    const pair = found.kind === 'record' ? `${candidate.n} ${found.record.key.id}` : undefined;
+    if (pair === undefined) {
+      return [{ candidate, found }];
+    }
+    const isNew = !seen.has(pair);
+    seen.add(pair);
+    return isNew ? [{ candidate, found }] : [];
   });
-  return { meant, withoutFile: read.withoutFile };
-}
-
-/** Those that mean different records: `zcrm_554…` and the digits alone are one. */
-function apart(values: readonly string[], by: By): string[] {
-  const keyed = values.map((value) => ({ value, meant: meantValue(value, by) }));
-  const groups = Map.groupBy(keyed, ({ meant, value }) =>
-    meant.kind === 'key' ? meant.key : value,
-  );
-  return [...groups.values()].flatMap(([first]) => (first === undefined ? [] : [first.value]));
-}
-
-function meantValue(text: string, by: By): Meant {
-  const value = folded(text, false);
-  const key = keyOf(value, by);
-  return key.kind === 'key' ? { ...key, value } : key;
 }
 
 function foundBy(value: string, answer: Answer | undefined): Found {

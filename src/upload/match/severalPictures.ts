@@ -32,7 +32,7 @@ function competing(all: readonly Candidate[]): readonly Candidate[] {
 function leftOver(record: MatchedRecord, chosen: Candidate | undefined): Match['found'] {
   return chosen === undefined
     ? { kind: 'left-over', why: 'several-pictures', record }
-    : { kind: 'left-over', why: 'another-picture', record, by: chosen.n };
+    : { kind: 'left-over', why: 'another-picture', record, by: chosen.path };
 }
 
 /** Undefined where the rule does not choose one. */

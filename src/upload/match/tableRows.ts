@@ -13,9 +13,20 @@ export interface TableRow {
   readonly value: string;
 }
 
+/** What the rows of a table say of one picture. */
+export interface Said {
+  /** Different ones, in the order of the rows. */
+  readonly values: readonly string[];
+  /**
+   * False where a row names several pictures at once, of one name in different folders, and another
+   * row says otherwise by the same name: which of them is for which record is not said.
+   */
+  readonly isClear: boolean;
+}
+
 export interface TableRead {
-  /** What the table says of each picture, by its number: different values, none where it says none. */
-  readonly values: ReadonlyMap<number, readonly string[]>;
+  /** By the pictures' numbers. */
+  readonly said: ReadonlyMap<number, Said>;
   /** Rows that name a file which is not among the pictures. */
   readonly withoutFile: readonly TableRow[];
 }
@@ -39,22 +50,25 @@ export function readRows(
     }),
     ({ file }) => file,
   );
-  const values = new Map<number, Set<string>>();
+  const said = new Map<number, { values: Set<string>; isClear: boolean }>();
   const withoutFile: TableRow[] = [];
   for (const [file, rows] of named) {
     const found = files.find(file);
     if (found.length === 0 && file !== '') {
       withoutFile.push(...rows);
     }
-    const said = rows.map(({ value }) => value).filter((value) => value !== '');
+    const values = new Set(rows.flatMap(({ value }) => (value === '' ? [] : [value])));
     for (const { n } of found) {
-      const known = values.get(n) ?? new Set<string>();
-      values.set(n, known);
-      said.forEach((value) => known.add(value));
+      const known = said.get(n) ?? { values: new Set<string>(), isClear: true };
+      said.set(n, known);
+      values.forEach((value) => known.values.add(value));
+      known.isClear &&= found.length === 1 || values.size < 2;
     }
   }
   return {
-    values: new Map([...values].map(([n, said]) => [n, [...said]])),
+    said: new Map(
+      [...said].map(([n, { values, isClear }]) => [n, { values: [...values], isClear }]),
+    ),
     withoutFile: withoutFile.sort((a, b) => a.row - b.row),
   };
 }

@@ -24,9 +24,10 @@ function row(outcome: BatchOutcome, more: Partial<Item> = {}): { state: string; 
   return runRow({ ...ITEM, ...more }, { addressOf: () => undefined, result });
 }
 
-function before(found: Found, by: By): { state: string; note: string } {
+function before(found: Found, by: By, records = 1): { state: string; note: string } {
   const reviewed: Reviewed = {
     n: 0,
+    records,
     path: 'a.jpg',
     place: ITEM.place,
     size: 9,
@@ -44,7 +45,7 @@ function before(found: Found, by: By): { state: string; note: string } {
     out: false,
   };
   const rule: Rule = { kind: 'name', name: { pattern: '{key}', replace: [] }, by };
-  const { state, note } = reviewRow(reviewed, [reviewed], true, {
+  const { state, note } = reviewRow(reviewed, true, {
     addressOf: () => undefined,
     mapping: { module: 'Products', rule, several: { kind: 'none' } },
   });
@@ -69,10 +70,28 @@ describe('a row of a review', () => {
       assert.equal(before({ kind: 'left-over', why }, code).state, 'not-matched');
     }
     const record = { key: ITEM.key, name: 'Mug', photoMark: null };
-    const found: Found = { kind: 'left-over', why: 'another-picture', record, by: 0 };
+    const found: Found = { kind: 'left-over', why: 'another-picture', record, by: 'a.jpg' };
     assert.deepEqual(before(found, code), {
       state: 'left-over',
       note: 'a.jpg is for this record.',
+    });
+  });
+
+  it('says of how many records it is one where the table names one picture for several', () => {
+    const record = { key: ITEM.key, name: 'Mug', photoMark: null };
+    const found: Found = { kind: 'record', record, value: 'MUG' };
+    assert.deepEqual(before(found, code, 3), {
+      state: 'ready',
+      note: 'One picture for 3 records.',
+    });
+    assert.equal(before(found, code).note, '');
+  });
+
+  it('says what to write where the table does not tell files of one name apart', () => {
+    const values = ['A', 'B', 'C', 'D', 'E'];
+    assert.deepEqual(before({ kind: 'twice-in-table', values }, code), {
+      state: 'several-records',
+      note: 'Several files have this name, and the table names “A”, “B”, “C”, and 2 more for it. Write the folder in front of the name.',
     });
   });
 });

@@ -134,7 +134,7 @@ describe('a record that Zoho tells of only where it is asked for', () => {
       assert.deepEqual(kinds[2], profile === 'newest' ? unasked : hidden);
       assert.ok(kinds.slice(3).every(({ kind }) => kind === 'no-record'));
       assert.ok((await requests()) <= 22, String(await requests()));
-      assert.match(wordsOfFound(lead, mapping, String), /has been converted/);
+      assert.match(wordsOfFound(lead, mapping), /has been converted/);
     });
 
     it(`is told for what it is where a field is looked for (${profile})`, async () => {

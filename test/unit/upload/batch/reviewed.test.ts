@@ -13,6 +13,7 @@ function reviewed(n: number, more: Partial<Reviewed> = {}): Reviewed {
   const picture = pictureInMemory(`${n}.jpg`, new Uint8Array(9));
   return {
     n,
+    records: 1,
     path: `${n}.jpg`,
     place: `file:///${n}.jpg`,
     size: 9,
@@ -60,7 +61,7 @@ describe('a picture before the run', () => {
       kind: 'left-over',
       why: 'another-picture',
       record: recordOf('1'),
-      by: 2,
+      by: '2.jpg',
     });
     assert.ok(third !== undefined);
     assert.deepEqual(targetOf(third, true), recordOf('1'));

@@ -613,10 +613,73 @@ describe('pictures find their records', () => {
       '627002',
       'rounded-id',
       'empty-in-table',
-      `twice-in-table ${PREFIX}627005 ${PREFIX}627004`,
+      '627005',
+      '627004',
       'not-in-table',
     ]);
     assert.deepEqual(withoutFile, [{ row: 7, file: 'gone.jpg', value: `${PREFIX}627003` }]);
+  });
+
+  it('names one picture for several records: one match each, however the values are written', async () => {
+    const table: Table = {
+      columns: ['File', 'Record'],
+      rows: [
+        ['lamp.jpg', `${PREFIX}627001`],
+        ['lamp.jpg', `${PREFIX}627002`],
+        ['LAMP.JPG', `zcrm_${PREFIX}627001`],
+        ['lamp', `${PREFIX}627003`],
+        ['lamp.jpg', ''],
+        ['boot.jpg', `${PREFIX}627003`],
+      ],
+    };
+    const { matches } = await match(
+      'neither',
+      byTable('Products', { kind: 'id' }, { kind: 'first' }),
+      pictures('lamp.jpg', 'boot.jpg'),
+      { table },
+    );
+    // Each record still gets one picture.
+    assert.deepEqual(
+      matches.map((one) => [one.candidate.path, told(one)]),
+      [
+        ['lamp.jpg', '627001'],
+        ['lamp.jpg', '627002'],
+        ['lamp.jpg', 'another-picture'],
+        ['boot.jpg', '627003'],
+      ],
+    );
+  });
+
+  it('one picture has one record once, also where two values in another case find it', async () => {
+    const table: Table = {
+      columns: ['File', 'Record'],
+      rows: ['lamp-77', 'LAMP-77', 'BOOT-77'].map((code) => ['lamp.jpg', code]),
+    };
+    const [lamp, boot] = await products(['LAMP-77', 'BOOT-77']);
+    const mapping = byTable('Products', CODE_ANY_CASE);
+    const { matches } = await match('coql', mapping, pictures('lamp.jpg'), { table });
+    assert.deepEqual(
+      matches.map(({ found }) => found.kind === 'record' && found.record.key.id),
+      [lamp, boot],
+    );
+  });
+
+  it('names several files by one name, and does not say which is for which record', async () => {
+    const table: Table = {
+      columns: ['File', 'Record'],
+      rows: [
+        ['front.jpg', `${PREFIX}627001`],
+        ['front.jpg', `${PREFIX}627002`],
+      ],
+    };
+    const { matches } = await match(
+      'neither',
+      byTable('Products', { kind: 'id' }, { kind: 'first' }),
+      pictures('A/front.jpg', 'B/front.jpg'),
+      { table },
+    );
+    const unclear = `twice-in-table ${PREFIX}627001 ${PREFIX}627002`;
+    assert.deepEqual(matches.map(told), [unclear, unclear]);
   });
 
   it('is read as Zoho exports it, and one record named in two ways is one', async () => {

@@ -84,7 +84,7 @@ describe('several pictures for one record', () => {
       onePictureEach(matches, { kind: 'first' }).map(({ found }) =>
         'by' in found ? found.by : found.kind,
       ),
-      ['record', 'record', 7],
+      ['record', 'record', 'a.jpg'],
     );
   });
 

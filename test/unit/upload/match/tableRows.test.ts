@@ -20,7 +20,7 @@ function said(paths: string[], rows: [string, string][]): Record<string, readonl
   const read = readRows({ columns: ['File', 'Code'], rows }, RULE, candidates(...paths));
   return Object.fromEntries(
     paths.flatMap((path, n) => {
-      const values = read.values.get(n);
+      const values = read.said.get(n)?.values;
       return values === undefined ? [] : [[path, values]];
     }),
   );
@@ -74,6 +74,20 @@ describe('a table of files and records', () => {
     assert.deepEqual(said(['a.jpg', 'b.jpg'], rows), { 'a.jpg': ['1', '2'], 'b.jpg': [] });
   });
 
+  it('is unclear where one name is that of several files and its rows say different records', () => {
+    const clear = (...rows: [string, string][]): (boolean | undefined)[] => {
+      const paths = candidates('A/front.jpg', 'B/front.jpg', 'c.jpg');
+      const { said } = readRows({ columns: ['File', 'Code'], rows }, RULE, paths);
+      return paths.map(({ n }) => said.get(n)?.isClear);
+    };
+    assert.deepEqual(
+      clear(['front.jpg', '1'], ['front.jpg', '2'], ['c.jpg', '3'], ['c.jpg', '4']),
+      [false, false, true],
+    );
+    assert.deepEqual(clear(['front.jpg', '1'], ['front.jpg', '1']), [true, true, undefined]);
+    assert.deepEqual(clear(['A/front.jpg', '1'], ['B\\front.jpg', '2']), [true, true, undefined]);
+  });
+
   it('lists rows whose file is not there, in their order', () => {
     const rows = [
       ['gone.jpg', '1'],
@@ -97,20 +111,20 @@ describe('a table of files and records', () => {
   it('finds columns whatever their case, and says which are missing', () => {
     const table = { columns: ['FILE', 'Price'], rows: [['a.jpg', '1']] };
     assert.deepEqual(missingColumns(RULE, table), ['Code']);
-    assert.equal(readRows(table, RULE, candidates('a.jpg')).values.get(0)?.length, 0);
+    assert.equal(readRows(table, RULE, candidates('a.jpg')).said.get(0)?.values.length, 0);
   });
 
   it('is quick with 20,000 files of one name, each in a folder of its own', () => {
     const paths = Array.from({ length: 20_000 }, (_, n) => `folder ${n}/deep/front.jpg`);
     const rows = paths.map((path, n) => [path.replaceAll('/', '\\'), String(n)]);
     const started = performance.now();
-    const { values, withoutFile } = readRows(
+    const { said: read, withoutFile } = readRows(
       { columns: ['File', 'Code'], rows },
       RULE,
       candidates(...paths),
     );
-    assert.deepEqual([values.size, withoutFile.length], [20_000, 0]);
-    assert.deepEqual(values.get(19_999), ['19999']);
+    assert.deepEqual([read.size, withoutFile.length], [20_000, 0]);
+    assert.deepEqual(read.get(19_999)?.values, ['19999']);
     assert.ok(performance.now() - started < 5_000);
   });
 });

@@ -1,0 +1,82 @@
+import type { Table } from '../table/table.ts';
+import { partsOf } from './fileKey.ts';
+import type { Answer, Candidate, Found } from './match.ts';
+import { fileName } from './match.ts';
+import type { By, Rule } from './mapping.ts';
+import type { TableRow } from './tableRows.ts';
+import { readRows } from './tableRows.ts';
+import { folded, keyOf } from './value.ts';
+
+/** What a picture says of its record, or why it says nothing. */
+export type Meant =
+  | { readonly kind: 'key'; readonly value: string; readonly key: string }
+  | Exclude<Found, { kind: Answer['kind'] }>;
+
+/** One record that a picture is for, as it says by itself. */
+export interface MeantRecord {
+  readonly candidate: Candidate;
+  readonly meant: Meant;
+}
+
+/**
+ * What pictures say by themselves, before anybody is asked. Each has one entry at least, in their
+ * order; of a table that names a picture for several records, it has one for each of them.
+ */
+export function meantBy(
+  rule: Rule,
+  candidates: readonly Candidate[],
+  table: Table | undefined,
+): { readonly meant: readonly MeantRecord[]; readonly withoutFile: readonly TableRow[] } {
+  if (rule.kind === 'name') {
+    const meant = candidates.map((candidate): MeantRecord => {
+      const parts = partsOf(fileName(candidate), rule.name, rule.by.kind === 'id');
+      return {
+        candidate,
+        meant:
+          parts === undefined ? { kind: 'left-over', why: 'name' } : meantValue(parts.key, rule.by),
+      };
+    });
+    return { meant, withoutFile: [] };
+  }
+  const read = readRows(table ?? { columns: [], rows: [] }, rule, candidates);
+  const meant = candidates.flatMap((candidate): MeantRecord[] => {
+    const said = read.said.get(candidate.n);
+    return meantInTable(said, rule.by).map((one) => ({ candidate, meant: one }));
+  });
+  return { meant, withoutFile: read.withoutFile };
+}
+
+function meantInTable(
+  said: { readonly values: readonly string[]; readonly isClear: boolean } | undefined,
+  by: By,
+): Meant[] {
+  if (said === undefined) {
+    return [{ kind: 'left-over', why: 'not-in-table' }];
+  }
+  const different = apart(said.values, by);
+  if (different.length === 0) {
+    return [{ kind: 'left-over', why: 'empty-in-table' }];
+  }
+  return different.length > 1 && !said.isClear
+    ? [{ kind: 'twice-in-table', values: said.values }]
+    : different;
+}
+
+/** Those that mean different records: `zcrm_554…` and the digits alone are one. */
+function apart(values: readonly string[], by: By): Meant[] {
+  const different = new Map<string, Meant>();
+  for (const value of values) {
+    const meant = meantValue(value, by);
+    const key = meant.kind === 'key' ? `key ${meant.key}` : value;
+    if (!different.has(key)) {
+      different.set(key, meant);
+    }
+  }
+  return [...different.values()];
+}
+
+function meantValue(text: string, by: By): Meant {
+  const value = folded(text, false);
+  const key = keyOf(value, by);
+  return key.kind === 'key' ? { ...key, value } : key;
+}
