@@ -14,7 +14,7 @@ import { wordsOfFailure } from '../ui/words/failure.ts';
 import { estimate } from '../upload/batch/estimate.ts';
 import type { LastUploads } from '../upload/batch/lastUploads.ts';
 import type { Reviewed } from '../upload/batch/reviewed.ts';
-import { reviewStateOf, targetOf, withRecord } from '../upload/batch/reviewed.ts';
+import { nearIn, reviewStateOf, targetOf, withRecord } from '../upload/batch/reviewed.ts';
 import type { Mapping } from '../upload/match/mapping.ts';
 import type { MatchedRecord } from '../upload/match/match.ts';
 import { SavedMappings } from '../upload/match/savedMappings.ts';
@@ -22,6 +22,7 @@ import type { TableRow } from '../upload/match/tableRows.ts';
 import { knownTriggers, VERSION_TRAITS } from '../zoho/apiVersion.ts';
 import type { RecordKey } from '../zoho/photo.ts';
 import { findRecord } from '../zoho/record.ts';
+import { askNear } from '../ui/nearQuestion.ts';
 import { askKey } from './askKey.ts';
 import { followRun } from './batchRun.ts';
 import { lastUploadsOf, runsOf } from './batchStore.ts';
@@ -159,6 +160,9 @@ class Review {
       case 'change-record':
         await this.#changeRecord(said.n);
         return undefined;
+      case 'take-near':
+        await this.#takeNear(said.n);
+        return undefined;
       case 'open-record':
         await this.#openRecord(said.n);
         return undefined;
@@ -267,10 +271,25 @@ class Review {
     }
     const record = await this.#lookUp(key);
     if (record !== undefined) {
-      const same = await isSame(this.#parts, reviewed, record, this.#lastUploads);
-      this.#reviewed = withRecord(this.#reviewed, n, record, same);
-      this.#draw();
+      await this.#take(reviewed, record);
     }
+  }
+
+  async #takeNear(n: number): Promise<void> {
+    const reviewed = this.#reviewed[n];
+    const near = reviewed === undefined ? [] : nearIn(reviewed.found);
+    const record = near.length > 1 ? await askNear(reviewed?.path ?? '', near) : near[0];
+    if (reviewed !== undefined && record === 'another') {
+      await this.#changeRecord(n);
+    } else if (reviewed !== undefined && record !== undefined && record !== 'another') {
+      await this.#take(reviewed, record);
+    }
+  }
+
+  async #take(reviewed: Reviewed, record: MatchedRecord): Promise<void> {
+    const same = await isSame(this.#parts, reviewed, record, this.#lastUploads);
+    this.#reviewed = withRecord(this.#reviewed, reviewed.n, record, same);
+    this.#draw();
   }
 
   async #lookUp(key: RecordKey): Promise<MatchedRecord | undefined> {

@@ -46,6 +46,8 @@ export interface BatchRow {
   /** An address that the page may show it by; none for formats that browsers do not know. */
   readonly picture?: string;
   readonly record?: RowRecord;
+  /** Where there is no record: what one click does about it, such as `Use “Müller, Anna”`. */
+  readonly near?: string;
   readonly state: RowState;
   /** More of the state, in words: why it failed, how large it becomes; empty where nothing is to be said. */
   readonly note: string;
@@ -144,5 +146,7 @@ export type FromBatchPage =
   | { readonly kind: 'action'; readonly action: Action }
   | { readonly kind: 'take-out'; readonly ns: readonly number[]; readonly out: boolean }
   | { readonly kind: 'change-record'; readonly n: number }
+  /** Takes the record that is nearest to what the picture says, or asks which of them. */
+  | { readonly kind: 'take-near'; readonly n: number }
   | { readonly kind: 'open-record'; readonly n: number }
   | { readonly kind: 'show-picture'; readonly n: number };

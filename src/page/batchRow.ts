@@ -14,7 +14,7 @@ export interface RowPlace {
 }
 
 /** What one can do with a row. */
-export type RowDeed = 'take-out' | 'change-record' | 'open-record' | 'show-picture';
+export type RowDeed = 'take-out' | 'change-record' | 'take-near' | 'open-record' | 'show-picture';
 
 /** States that go up unless they are taken out. */
 const GOES_UP: ReadonlySet<RowState> = new Set(['ready', 'to-resize']);
@@ -57,6 +57,7 @@ export class RowView {
   readonly #word = element('span', 'word');
   readonly #note = element('bdi', 'second');
   readonly #change = deed('change-record', 'change', icon('edit'), element('span', 'label'));
+  readonly #near = deed('take-near', 'near', element('bdi', 'label'));
   readonly #open = deed('open-record', 'open', icon('open'));
   #address: string | undefined;
   #icon: Icon | undefined;
@@ -76,7 +77,13 @@ export class RowView {
       cell('shown', this.#picture),
       cell('file', this.#name, this.#folder),
       this.#size,
-      cell('record', element('span', 'names', this.#record, ids), this.#change, this.#open),
+      cell(
+        'record',
+        element('span', 'names', this.#record, ids),
+        this.#near,
+        this.#change,
+        this.#open,
+      ),
       this.#photo,
       this.#state,
     );
@@ -114,6 +121,10 @@ export class RowView {
     setText(this.#change.lastElementChild ?? this.#change, record === undefined ? change : '');
     name(this.#change, `${change} ${file}`, `${change} (F2)`);
     this.#change.hidden = !isReview;
+    const near = oneLine(row.near ?? '');
+    setText(this.#near.firstElementChild ?? this.#near, near);
+    name(this.#near, `${near} ${file}`, near);
+    this.#near.hidden = !isReview || near === '';
     name(this.#open, `Open Record ${record === undefined ? '' : oneLine(record.name)}`);
     this.#open.title = 'Open Record';
     this.#open.hidden = record === undefined;
@@ -125,7 +136,7 @@ export class RowView {
     setText(this.#note, note);
     tip(this.#state, note === '' ? word : `${word}: ${note}`);
 
-    for (const control of [this.#check, this.#picture, this.#change, this.#open]) {
+    for (const control of [this.#check, this.#picture, this.#near, this.#change, this.#open]) {
       control.tabIndex = isActive ? 0 : -1;
     }
     if (this.#address !== row.picture) {

@@ -243,8 +243,8 @@ export class BatchTable {
       this.#say({ kind: 'show-picture', n });
     } else if (deed === 'open-record' && row.record !== undefined) {
       this.#say({ kind: 'open-record', n });
-    } else if (deed === 'change-record' && this.#isReview) {
-      this.#say({ kind: 'change-record', n });
+    } else if ((deed === 'change-record' || deed === 'take-near') && this.#isReview) {
+      this.#say({ kind: deed, n });
     }
   }
 

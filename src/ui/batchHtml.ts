@@ -242,11 +242,16 @@ button[role=switch][aria-checked=true]::after { inset: calc(50% - 6px) auto auto
 .review .row:is(:hover, .active) .names .first, .review .names:has(~ :focus) .first { padding-inline-end: 54px; }
 .row.recordless .change { position: static; }
 .recordless .names { display: none; }
+/* What may be meant stands above it. */
+.record:has(> .near:not([hidden])) { flex-direction: column; align-items: start; gap: 0; }
+.near { max-width: 100%; margin-inline-start: -3px; padding: 2px 3px; color: var(--vscode-textLink-foreground); background: none; border: 0; border-radius: 4px; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+.near:hover { background: var(--vscode-toolbar-hoverBackground); }
+#grid:focus .active .near { color: inherit; }
 .recordless .change { margin-inline-start: -3px; }
 .change, .open { display: flex; flex: none; align-items: center; gap: .3rem; padding: 3px; color: inherit; background: none; border: 0; border-radius: 4px; opacity: 0; }
 .change:hover, .open:hover { background: var(--vscode-toolbar-hoverBackground); }
 .row:hover .change, .row:hover .open, .active .change, .active .open, .change:focus, .open:focus, .recordless .change { opacity: 1; }
-.change[hidden], .open[hidden], .check[hidden] { display: none; }
+.near[hidden], .change[hidden], .open[hidden], .check[hidden] { display: none; }
 .recordless .change { color: var(--vscode-textLink-foreground); }
 #grid:focus .active.recordless .change { color: inherit; }
 .state:not(.heading *) { display: grid; grid-template-columns: 16px minmax(0, 1fr); align-items: center; column-gap: .5rem; }
@@ -287,6 +292,7 @@ button[role=switch][aria-checked=true]::after { inset: calc(50% - 6px) auto auto
   .row > .state { grid-row: 3; display: flex; flex-direction: row; justify-content: start; align-items: center; column-gap: .35rem; }
   .state .second { display: block; flex: 1 1 0; min-width: 0; white-space: nowrap; }
   .file .second { display: none; }
+  .record:has(> .near:not([hidden])) { flex-direction: row; align-items: center; gap: .5rem; }
   .heading > .record, .heading > .state { display: none; }
   #filter { flex: 1 1 100%; }
   #keys { display: none; }

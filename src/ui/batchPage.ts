@@ -29,6 +29,7 @@ const Said: v.GenericSchema<unknown, FromBatchPage> = v.variant('kind', [
   v.object({ kind: v.literal('action'), action: v.picklist(ACTIONS) }),
   v.object({ kind: v.literal('take-out'), ns: v.array(n), out: v.boolean() }),
   v.object({ kind: v.literal('change-record'), n }),
+  v.object({ kind: v.literal('take-near'), n }),
   v.object({ kind: v.literal('open-record'), n }),
   v.object({ kind: v.literal('show-picture'), n }),
 ]);
@@ -202,6 +203,8 @@ export class BatchPage {
         return facts.isReview && said.ns.every((one) => this.#rows.has(one));
       case 'change-record':
         return facts.isReview && this.#rows.has(said.n);
+      case 'take-near':
+        return facts.isReview && this.#rows.get(said.n)?.near !== undefined;
       case 'open-record':
         return this.#rows.get(said.n)?.record !== undefined;
       case 'show-picture':

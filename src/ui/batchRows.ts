@@ -2,13 +2,13 @@ import type { BatchRow, RowRecord, RowState } from '../page/batchMessages.ts';
 import type { BatchResult } from '../upload/batch/batchRun.ts';
 import type { Item, Told } from '../upload/batch/journal.ts';
 import type { Reviewed, ReviewState } from '../upload/batch/reviewed.ts';
-import { reviewStateOf } from '../upload/batch/reviewed.ts';
+import { nearIn, reviewStateOf } from '../upload/batch/reviewed.ts';
 import type { Mapping } from '../upload/match/mapping.ts';
 import type { Found } from '../upload/match/match.ts';
 import type { BatchOutcome, Reason } from '../upload/outcome.ts';
 import type { CrmRecord } from '../zoho/record.ts';
 import { plain } from './plain.ts';
-import { wordsOfFound } from './words/found.ts';
+import { wordsOfFound, wordsOfNear } from './words/found.ts';
 import { codeOf, wordsOfReason } from './words/reason.ts';
 import { wordsOfRefusal } from './words/refusal.ts';
 
@@ -34,6 +34,7 @@ export function reviewRow(
     size,
     ...(picture === undefined ? {} : { picture }),
     ...(record === undefined ? {} : { record: rowRecord(record) }),
+    ...nearOf(found),
     state: stateWord(state, reviewed),
     note: noteOf(state, reviewed, mapping),
     out,
@@ -89,6 +90,12 @@ function noteOf(state: ReviewState, reviewed: Reviewed, mapping: Mapping): strin
       return notes.join(' ');
     }
   }
+}
+
+/** What one click takes where there is no such record. */
+function nearOf(found: Found): Pick<BatchRow, 'near'> {
+  const [first, ...others] = nearIn(found);
+  return first === undefined ? {} : { near: wordsOfNear(first, others.length) };
 }
 
 function recordIn(found: Found): CrmRecord | undefined {

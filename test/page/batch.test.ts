@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { after, before, beforeEach, describe, it } from 'node:test';
+import type { Locator } from 'playwright';
 import type { BatchFacts, ToBatchPage } from '../../src/page/batchMessages.ts';
 import {
   OVER,
@@ -48,6 +49,14 @@ describe('the page of a batch', () => {
         ...(n > 9 ? { out: true } : {}),
       })),
     );
+  }
+
+  async function boxOf(
+    one: Locator,
+  ): Promise<{ x: number; y: number; width: number; height: number }> {
+    const box = await one.boundingBox();
+    assert.ok(box !== null);
+    return box;
   }
 
   async function press(...keys: string[]): Promise<void> {
@@ -243,6 +252,37 @@ describe('the page of a batch', () => {
     assert.deepEqual(await stage.saidNext('change-record'), { kind: 'change-record', n: 8 });
     assert.equal(await orphan.getByRole('checkbox').count(), 0);
     assert.equal(await orphan.getByRole('button', { name: /Open Record/ }).count(), 0);
+  });
+
+  it('offers by a button what may be meant', async () => {
+    const near = 'Use “Müller, Anna-Maria von und zu Hohenstein-Wallerberg”';
+    await stage.show(REVIEW, [
+      rowOf(0, { state: 'no-record', record: undefined, near }),
+      rowOf(1, { state: 'no-record', record: undefined }),
+      rowOf(2),
+    ]);
+    const { page } = stage;
+    const button = page.getByRole('button', { name: `${near} shots/SKU0000.jpg` });
+    assert.equal(await page.locator('.near:visible').count(), 1);
+    for (const width of [1200, 760, 640, 360]) {
+      await page.setViewportSize({ width, height: 700 });
+      await stage.drawn();
+      const row = await boxOf(stage.row(/SKU0000/));
+      const use = await boxOf(button);
+      const choose = await boxOf(stage.row(/SKU0000/).locator('.change'));
+      const boxes = JSON.stringify({ width, row, use, choose });
+      for (const { x, y, width, height } of [use, choose]) {
+        assert.ok(y >= row.y && y + height <= row.y + row.height, boxes);
+        assert.ok(x >= row.x && x + width <= row.x + row.width, boxes);
+      }
+    }
+    await page.setViewportSize({ width: 1200, height: 700 });
+    await button.click();
+    assert.deepEqual(await stage.saidNext('take-near'), { kind: 'take-near', n: 0 });
+    await stage.show({ ...REVIEW, isReview: false }, [
+      rowOf(0, { state: 'no-record', record: undefined, near }),
+    ]);
+    assert.equal(await page.locator('.near:visible').count(), 0);
   });
 
   it('takes pictures out and in, single ones and all that are shown', async () => {

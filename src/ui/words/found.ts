@@ -1,9 +1,15 @@
-import type { Found } from '../../upload/match/match.ts';
+import type { Found, MatchedRecord } from '../../upload/match/match.ts';
 import type { Mapping } from '../../upload/match/mapping.ts';
 import { plain } from '../plain.ts';
 import { wordsOfFailure } from './failure.ts';
 
 const VALUES_TOLD = 3;
+
+/** What one click takes: `Use “Müller, Anna”`. */
+export function wordsOfNear(near: MatchedRecord, others: number): string {
+  const name = quoted(near.detail ?? near.name ?? near.key.id);
+  return others === 0 ? `Use ${name}` : `${name} or ${others} more…`;
+}
 
 /**
  * Why a picture has no record.

@@ -50,6 +50,11 @@ export function targetOf(reviewed: Reviewed, onlyChanged: boolean): MatchedRecor
   return state.kind === 'ready' && !reviewed.out ? state.record : undefined;
 }
 
+/** Records that may be meant by a picture that found none, the nearest first. */
+export function nearIn(found: Found): readonly MatchedRecord[] {
+  return found.kind === 'no-record' ? (found.near ?? []) : [];
+}
+
 /** Gives a picture another record; the one that had it before is left over. */
 export function withRecord(
   all: readonly Reviewed[],

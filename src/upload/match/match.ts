@@ -25,7 +25,11 @@ export interface MatchedRecord extends CrmRecord {
 /** What was found for a value that is to name a record. */
 export type Answer =
   | { readonly kind: 'record'; readonly record: MatchedRecord }
-  | { readonly kind: 'no-record' }
+  | {
+      readonly kind: 'no-record';
+      /** Records that may be meant, the nearest first; undefined where there is none. */
+      readonly near?: readonly MatchedRecord[];
+    }
   | { readonly kind: 'several-records'; readonly records: readonly MatchedRecord[] }
   /** More records than Zoho tells have a value like this one: whether one has just this is open. */
   | { readonly kind: 'too-many-alike' }
@@ -38,7 +42,11 @@ export type Answer =
 /** What became of one picture. A `value` is what should name the record, as the picture has it. */
 export type Found =
   | { readonly kind: 'record'; readonly record: MatchedRecord; readonly value: string }
-  | { readonly kind: 'no-record'; readonly value: string }
+  | {
+      readonly kind: 'no-record';
+      readonly value: string;
+      readonly near?: readonly MatchedRecord[];
+    }
   | {
       readonly kind: 'several-records';
       readonly value: string;

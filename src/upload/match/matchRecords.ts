@@ -13,6 +13,7 @@ import type { Answer, Candidate, Found, Match } from './match.ts';
 import type { By, Mapping } from './mapping.ts';
 import type { MeantRecord } from './meant.ts';
 import { meantBy } from './meant.ts';
+import { nearToo } from './nearRecords.ts';
 import { onePictureEach } from './severalPictures.ts';
 import type { TableRow } from './tableRows.ts';
 
@@ -94,7 +95,16 @@ async function answersFor(
   }
   const key = { module, field: by.field, type: by.type };
   const looked = await recordsBy(crm, key, by.ignoreCase, keys, options);
-  return looked.ok ? convertedToo(crm, key, by.ignoreCase, looked.value, options) : looked;
+  return looked.ok
+    ? success(
+        await nearToo(
+          crm,
+          key,
+          await convertedToo(crm, key, by.ignoreCase, looked.value, options),
+          options,
+        ),
+      )
+    : looked;
 }
 
 async function recordsBy(
@@ -127,10 +137,10 @@ async function convertedToo(
   ignoreCase: boolean,
   { answers, requests }: LookedUp,
   options: MatchOptions,
-): Promise<Result<LookedUp>> {
+): Promise<LookedUp> {
   const missing = [...answers].flatMap(([value, { kind }]) => (kind === 'no-record' ? value : []));
   if (missing.length === 0 || !isConvertible(key.module) || !allows(options.scopes, SEARCH_SCOPE)) {
-    return success({ answers, requests });
+    return { answers, requests };
   }
   const way = byConverted(key, ignoreCase);
   const asks = { ...options.persistence.asks, renewAccess: () => Promise.resolve(false) };
@@ -142,8 +152,8 @@ async function convertedToo(
   const converted = found.ok
     ? [...found.value.answers].filter(([, { kind }]) => kind === 'hidden')
     : [];
-  return success({
+  return {
     answers: new Map([...answers, ...converted]),
     requests: requests + (found.ok ? found.value.requests : 0),
-  });
+  };
 }

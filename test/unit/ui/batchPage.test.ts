@@ -174,6 +174,7 @@ describe('the page of a batch, as the extension has it', () => {
       { kind: 'change-record', n: 2 },
       { kind: 'show-picture', n: '0' },
       { kind: 'open-record', n: 0 },
+      { kind: 'take-near', n: 1 },
     ];
     for (const one of [...bad, ...good]) {
       panel.say(one);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { pictureInMemory } from '../../../src/image/picture.ts';
+import type { BatchRow } from '../../../src/page/batchMessages.ts';
 import { reviewRow, runRow, toldOf } from '../../../src/ui/batchRows.ts';
 import type { Item } from '../../../src/upload/batch/journal.ts';
 import type { Reviewed } from '../../../src/upload/batch/reviewed.ts';
@@ -24,7 +25,7 @@ function row(outcome: BatchOutcome, more: Partial<Item> = {}): { state: string; 
   return runRow({ ...ITEM, ...more }, { addressOf: () => undefined, result });
 }
 
-function before(found: Found, by: By, records = 1): { state: string; note: string } {
+function before(found: Found, by: By, records = 1): Pick<BatchRow, 'state' | 'note' | 'near'> {
   const reviewed: Reviewed = {
     n: 0,
     records,
@@ -45,16 +46,30 @@ function before(found: Found, by: By, records = 1): { state: string; note: strin
     out: false,
   };
   const rule: Rule = { kind: 'name', name: { pattern: '{key}', replace: [] }, by };
-  const { state, note } = reviewRow(reviewed, true, {
+  const { state, note, near } = reviewRow(reviewed, true, {
     addressOf: () => undefined,
     mapping: { module: 'Products', rule, several: { kind: 'none' } },
   });
-  return { state, note };
+  return { state, note, ...(near === undefined ? {} : { near }) };
 }
 
 describe('a row of a review', () => {
   const id: By = { kind: 'id' };
   const code: By = { kind: 'field', field: 'Product_Code', type: 'text', ignoreCase: true };
+
+  it('offers what may be meant, by its value', () => {
+    const key = { module: 'Contacts', id: '4876876000000624001' };
+    const near = [
+      { key, name: 'Anna', photoMark: null, detail: 'Müller\u202E' },
+      { key, name: 'Anne', photoMark: null },
+    ];
+    const found = (some: typeof near): Found => ({ kind: 'no-record', value: 'x', near: some });
+    assert.equal(before(found(near.slice(0, 1)), code).near, 'Use “Müller”');
+    assert.equal(before(found(near), code).near, '“Müller” or 1 more…');
+    assert.equal(before(found(near.slice(1)), code).near, 'Use “Anne”');
+    assert.equal(before(found([]), code).near, undefined);
+    assert.equal(before({ kind: 'not-an-id', value: 'x' }, code).near, undefined);
+  });
 
   it('names the module that has no such record', () => {
     const found: Found = { kind: 'no-record', value: '4876876000000624001' };

@@ -101,7 +101,9 @@ describe('values that are many or long', () => {
     );
     await match('coql', ['a\\b']);
     const statuses = (await world.control.requests()).map(({ status }) => status);
-    assert.deepEqual(statuses, [200, 200, 200]);
+    // What follows asks for what may be meant.
+    assert.deepEqual(statuses.slice(0, 3), [200, 200, 200]);
+    assert.ok(statuses.slice(3).every((status) => status === 204));
   });
 
   for (const way of ['coql', 'search'] as const) {

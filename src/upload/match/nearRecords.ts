@@ -1,0 +1,143 @@
+import type { Crm } from '../../zoho/crm.ts';
+import { MOST_PATTERNS, queryByPatterns } from '../../zoho/likeQuery.ts';
+import { allows, COQL_SCOPE } from '../../zoho/scopes.ts';
+import { isOdd } from '../../zoho/valueQuery.ts';
+import type { KeyField } from '../../zoho/valuedRecord.ts';
+import type { UploadAsks } from '../asks.ts';
+import { withRetries } from '../retry.ts';
+import { byQuery, bySearch } from './fieldWay.ts';
+import type { LookedUp, LookUpOptions, Way } from './lookUp.ts';
+import { chunks, lookUp } from './lookUp.ts';
+import type { MatchedRecord } from './match.ts';
+import { likelyForms, likePatterns, skeletonsOf } from './nearness.ts';
+
+/** For so many values the nearest records are asked for. */
+const MOST_VALUES = 100;
+/** Each is an API credit. */
+const MOST_QUERIES = 20;
+/** So many likely values are asked for as they are: ten by one search. */
+const MOST_FORMS = 200;
+/** So many are told of a value. */
+const MOST_NEAR = 3;
+
+/**
+ * Tells of values that found no record those whose value is the same but for accents, apostrophes,
+ * blanks, the order of words or marks of a copy. Only what a few requests tell, and nobody is asked
+ * for anything: what goes wrong leaves nothing to suggest.
+ *
+ * @throws the signal's reason, when it is aborted
+ */
+export async function nearToo(
+  crm: Crm,
+  key: KeyField,
+  looked: LookedUp,
+  options: LookUpOptions & { readonly scopes: readonly string[] },
+): Promise<LookedUp> {
+  const missing = [...looked.answers].flatMap(([value, { kind }]) =>
+    kind === 'no-record' ? value : [],
+  );
+  const queries = allows(options.scopes, COQL_SCOPE);
+  if (missing.length === 0 || key.type !== 'text') {
+    return looked;
+  }
+  const persistence = { ...options.persistence, asks: asksNobody(options.persistence.asks) };
+  const quiet = { ...options, persistence, onProgress: () => undefined };
+  const values = missing.slice(0, MOST_VALUES);
+  const patterns = new Map(values.map((value) => [value, queries ? likePatterns(value) : []]));
+  const plain = values.filter((value) => patterns.get(value)?.length === 0);
+  const byPatterns = await likePatternsOf(crm, key, [...patterns.values()].flat(), quiet);
+  const way = queries ? byQuery(key, true) : bySearch(key, true);
+  const byForms = await likeForms(crm, plain, way, quiet);
+  const near = nearestOf(values, [...byPatterns.records, ...byForms.records]);
+  const answers = new Map(looked.answers);
+  near.forEach((records, value) => answers.set(value, { kind: 'no-record', near: records }));
+  return { answers, requests: looked.requests + byPatterns.requests + byForms.requests };
+}
+
+function asksNobody(asks: UploadAsks): UploadAsks {
+  return { ...asks, renewAccess: () => Promise.resolve(false) };
+}
+
+interface Candidates {
+  readonly records: readonly MatchedRecord[];
+  readonly requests: number;
+}
+
+async function likePatternsOf(
+  crm: Crm,
+  key: KeyField,
+  patterns: readonly string[],
+  { persistence }: LookUpOptions,
+): Promise<Candidates> {
+  const records: MatchedRecord[] = [];
+  const left = chunks(patterns, MOST_PATTERNS);
+  let requests = 0;
+  for (let bunch = left.shift(); bunch !== undefined; bunch = left.shift()) {
+    if (requests === MOST_QUERIES) {
+      break;
+    }
+    requests += 1;
+    const some = bunch;
+    const attempt = (): ReturnType<typeof queryByPatterns> =>
+      queryByPatterns(crm, key, some, persistence.signal);
+    const found = await withRetries(attempt, persistence);
+    if (!found.ok) {
+      break;
+    }
+    records.push(...found.value.records.map(({ record, value }) => ({ ...record, detail: value })));
+    if (found.value.more && bunch.length > 1) {
+      // More than come at once: a pattern that fits too much must not hide what the others find.
+      left.push(...chunks(bunch, Math.ceil(bunch.length / 2)));
+    }
+  }
+  return { records, requests };
+}
+
+async function likeForms(
+  crm: Crm,
+  values: readonly string[],
+  way: Way,
+  options: LookUpOptions,
+): Promise<Candidates> {
+  const forms = [...new Set(values.flatMap(likelyForms))]
+    .filter((form) => !isOdd(form))
+    .slice(0, MOST_FORMS);
+  if (forms.length === 0) {
+    return { records: [], requests: 0 };
+  }
+  const looked = await lookUp(crm, way, forms, { ...options, onProgress: () => undefined });
+  return looked.ok
+    ? { records: recordsIn(looked.value), requests: looked.value.requests }
+    : { records: [], requests: 0 };
+}
+
+function recordsIn({ answers }: LookedUp): MatchedRecord[] {
+  return [...answers.values()].flatMap((answer) =>
+    answer.kind === 'record'
+      ? [answer.record]
+      : answer.kind === 'several-records'
+        ? answer.records
+        : [],
+  );
+}
+
+function nearestOf(
+  values: readonly string[],
+  records: readonly MatchedRecord[],
+): Map<string, readonly MatchedRecord[]> {
+  const bySkeleton = new Map<string, Map<string, MatchedRecord>>();
+  for (const record of records) {
+    for (const skeleton of skeletonsOf(record.detail ?? '')) {
+      const group = bySkeleton.get(skeleton) ?? new Map<string, MatchedRecord>();
+      bySkeleton.set(skeleton, group.set(record.key.id, record));
+    }
+  }
+  return new Map(
+    values.flatMap((value): [string, MatchedRecord[]][] => {
+      const near = new Map(
+        [...skeletonsOf(value)].flatMap((skeleton) => [...(bySkeleton.get(skeleton) ?? [])]),
+      );
+      return near.size === 0 ? [] : [[value, [...near.values()].slice(0, MOST_NEAR)]];
+    }),
+  );
+}

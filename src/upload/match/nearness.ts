@@ -1,0 +1,182 @@
+/** What programs put behind the name of a copy, and before it. */
+const COPY_BEHIND =
+  /(?:[\s_-]*\(\d{1,3}\)|[\s_-]+(?:copy|kopie|copie|copia|cópia|kopia|kopi|копия|副本|コピー|edited|scaled|cropped)(?:[\s_-]*\d{1,3})?|[\s_-]*\((?:copy|kopie|copie|copia|cópia|kopia|kopi|копия|副本)\))\s*$/iu;
+const COPY_BEFORE =
+  /^(?:copy of|copy \(\d{1,3}\) of|kopie von|copie de|copia di|copia de|cópia de|kopia)\s+(?=\S)/iu;
+
+/** Letters that are written with two by who has no key for them. */
+const PAIRS: Readonly<Record<string, string>> = {
+  ß: 'ss',
+  æ: 'ae',
+  œ: 'oe',
+  ø: 'o',
+  đ: 'd',
+  ð: 'd',
+  þ: 'th',
+  ł: 'l',
+  ı: 'i',
+};
+
+/** German and Nordic letters that are written with two or with one. */
+const UMLAUTS: Readonly<Record<string, string>> = { ä: 'ae', ö: 'oe', ü: 'ue', å: 'aa', ø: 'oe' };
+
+/** Text fields hold no more: of a longer value nothing is near. */
+const LONGEST = 255;
+
+/** A value without what says that its file is a copy: ` (1)`, `-copy`, `Copy of `, double blanks. */
+export function withoutCopyMarks(value: string): string {
+  let left = value.normalize('NFC').replace(/\s+/gu, ' ').trim();
+  while (left.length <= LONGEST) {
+    const less = left.replace(COPY_BEHIND, '').replace(COPY_BEFORE, '').trim();
+    if (less === left || less === '') {
+      return left;
+    }
+    left = less;
+  }
+  return left;
+}
+
+/**
+ * What of a value stays the same when it is written carelessly: without copy marks, accents,
+ * apostrophes, separators, case, leading zeros and the order of its words. Two values are near one
+ * another where they share one of these.
+ *
+ * @returns none for a value without a letter or digit, or one that is too long for a field
+ */
+export function skeletonsOf(value: string): ReadonlySet<string> {
+  const plain = withoutCopyMarks(value);
+  if (plain.length > LONGEST) {
+    return new Set();
+  }
+  return new Set(
+    [plainLetters(plain), plainLetters(spelledOut(plain))].flatMap((text) => {
+      const words = wordsIn(text.replace(/(?<!\d)0+(?=\d)/g, ''));
+      return words.length === 0 ? [] : [`= ${words.join('')}`, words.sort().join(' ')];
+    }),
+  );
+}
+
+/** Whether two values are the same but for how carefully they are written. */
+export function areNear(one: string, other: string): boolean {
+  const others = skeletonsOf(other);
+  return [...skeletonsOf(one)].some((skeleton) => others.has(skeleton));
+}
+
+/** The values that somebody most likely meant, without any that is the value itself. */
+export function likelyForms(value: string): string[] {
+  const plain = withoutCopyMarks(value);
+  if (plain.length > LONGEST) {
+    return [];
+  }
+  const words = wordsIn(plain);
+  const turned =
+    words.length === 2 || words.length === 3 ? [words.slice(-1), words.slice(0, -1)].flat() : [];
+  const forms = [
+    plain,
+    plain.replace(APOSTROPHES, '’'),
+    plain.replace(APOSTROPHES, "'"),
+    plain.replace(/[‐‑–—]/gu, '-'),
+    withoutAccents(plain),
+    turned.join(' '),
+    ...(plain.length <= SHORT ? accented(plain) : []),
+  ];
+  return [...new Set(forms)].filter((form) => form !== '' && form !== value);
+}
+
+/** Values as short as this are asked for with each accent that people leave out. */
+const SHORT = 8;
+
+const ACCENTS: Readonly<Record<string, readonly string[]>> = {
+  a: ['á', 'ä'],
+  c: ['ç', 'č'],
+  e: ['é', 'è'],
+  i: ['í'],
+  l: ['ł'],
+  n: ['ñ'],
+  o: ['ó', 'ö', 'ø'],
+  s: ['š', 'ß'],
+  u: ['ú', 'ü'],
+  z: ['ž'],
+};
+
+/** A text with one more accent, at each place where there may be one. */
+function accented(text: string): string[] {
+  return [...text].flatMap((letter, index, all) =>
+    (ACCENTS[letter.toLowerCase()] ?? []).map((other) => {
+      const written = letter === letter.toLowerCase() ? other : other.toUpperCase();
+      return all.with(index, written).join('');
+    }),
+  );
+}
+
+/** With fewer letters and digits that surely stand there a pattern finds all kinds of things. */
+const FEWEST_LETTERS = 3;
+
+/**
+ * Patterns for `like`, `%` for whatever may be written in another way: vowels, other letters that
+ * have accents as far as enough is left, apostrophes, what separates words, leading zeros. Of two or
+ * three words there is one for each order.
+ *
+ * @returns none for a value of which too little would be left
+ */
+export function likePatterns(value: string): string[] {
+  if (value.length > LONGEST) {
+    return [];
+  }
+  const words = plainLetters(withoutCopyMarks(value))
+    .replace(APOSTROPHES, '%')
+    .split(/[^\p{L}\p{M}\p{N}%]+/u)
+    .filter((word) => /[^%]/.test(word))
+    .map((word) => word.replace(/(?<!\d)0+(?=\d)|(?<=\d)(?=\D)|(?<=\D)(?=\d)/gu, '%'));
+  const open = OPEN_LETTERS.map((letters) => words.map((word) => word.replace(letters, '%'))).find(
+    (some) => some.join('').replaceAll('%', '').length >= FEWEST_LETTERS,
+  );
+  return open === undefined
+    ? []
+    : [...new Set(orders(open).map((order) => order.join('%').replace(/%+/g, '%')))];
+}
+
+/** Letters that may have an accent, from those that often do to those that mostly do. */
+const OPEN_LETTERS: readonly RegExp[] = [
+  /ss|[aeiouycdglnrstz]/gu,
+  /ss|[aeiouyclnrsz]/gu,
+  /ss|[aeiouycnsz]/gu,
+  /ss|[aeiouycn]/gu,
+  /ss|[aeiouy]/gu,
+];
+
+function orders(words: readonly string[]): (readonly string[])[] {
+  if (words.length < 2 || words.length > 3) {
+    return [words];
+  }
+  return words.flatMap((word, index) => {
+    const others = words.toSpliced(index, 1);
+    return [others, others.toReversed()].map((rest) => [word, ...rest]);
+  });
+}
+
+const APOSTROPHES = /['`´‘’ʼ]/gu;
+
+function wordsIn(text: string): string[] {
+  return text
+    .replace(APOSTROPHES, '')
+    .split(/[^\p{L}\p{M}\p{N}]+/u)
+    .filter((word) => word !== '');
+}
+
+function plainLetters(text: string): string {
+  return withoutAccents(text)
+    .toLowerCase()
+    .replace(/[ßæœøđðþłı]/gu, (letter) => PAIRS[letter] ?? letter);
+}
+
+function spelledOut(text: string): string {
+  return text
+    .normalize('NFC')
+    .toLowerCase()
+    .replace(/[äöüåø]/gu, (letter) => UMLAUTS[letter] ?? letter);
+}
+
+function withoutAccents(text: string): string {
+  return text.normalize('NFKD').replace(/\p{M}/gu, '').normalize('NFC');
+}
