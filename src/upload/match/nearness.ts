@@ -101,7 +101,7 @@ const ACCENTS: Readonly<Record<string, readonly string[]>> = {
 
 /** A text with one more accent, at each place where there may be one. */
 function accented(text: string): string[] {
-  return [...text].flatMap((letter, index, all) =>
+  return Array.from(text).flatMap((letter, index, all) =>
     (ACCENTS[letter.toLowerCase()] ?? []).map((other) => {
       const written = letter === letter.toLowerCase() ? other : other.toUpperCase();
       return all.with(index, written).join('');
