@@ -2,6 +2,7 @@ import type { IncomingMessage, RequestOptions } from 'node:http';
 import { createRequire } from 'node:module';
 import { pipeline } from 'node:stream/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { answerFirst } from './answerFirst.ts';
 import type { Incoming, Outgoing, Try } from './sender.ts';
 import { readAll } from './sender.ts';
 
@@ -61,6 +62,7 @@ async function sendOnce(outgoing: Outgoing, attempt: Try): Promise<Sent> {
     signal: attempt.signal,
   };
   const call = request(outgoing.url, options);
+  call.once('socket', answerFirst);
   const answered = new Promise<IncomingMessage>((resolve, reject) => {
     call.once('response', resolve);
     call.on('error', (error: NodeJS.ErrnoException) => {

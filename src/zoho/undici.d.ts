@@ -11,3 +11,9 @@ declare module 'undici/lib/api/api-request.js' {
   const request: Pool['request'];
   export = request;
 }
+
+declare module 'undici/lib/core/connect.js' {
+  import type { buildConnector } from 'undici';
+  const connector: typeof buildConnector;
+  export = connector;
+}

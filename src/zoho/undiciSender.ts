@@ -1,8 +1,10 @@
 import tls from 'node:tls';
 import type { SecureContext } from 'node:tls';
 import request from 'undici/lib/api/api-request.js';
+import connector from 'undici/lib/core/connect.js';
 import UndiciPool from 'undici/lib/dispatcher/pool.js';
 import { abortable } from './abortable.ts';
+import { answerFirst } from './answerFirst.ts';
 import type { Incoming, Outgoing, Try } from './sender.ts';
 import { readAll } from './sender.ts';
 
@@ -64,12 +66,21 @@ export class UndiciSender {
     const trusted = origin.startsWith('https:') ? this.#trusted() : undefined;
     // Time is kept by whoever sends, for both senders alike: undici's own limits are off, but for
     // that of connecting. Where nothing answers straight any more, VS Code's way is tried soon.
+    const connect = connector({
+      timeout: CONNECT_MS,
+      ...(trusted === undefined ? {} : { secureContext: trusted }),
+    });
     const pool = new Pool(origin, {
       headersTimeout: 0,
       bodyTimeout: 0,
-      connect: {
-        timeout: CONNECT_MS,
-        ...(trusted === undefined ? {} : { secureContext: trusted }),
+      connect: (options, callback) => {
+        connect(options, (...made) => {
+          const [, socket] = made;
+          if (socket) {
+            answerFirst(socket);
+          }
+          callback(...made);
+        });
       },
     });
     this.#pools.set(origin, pool);
