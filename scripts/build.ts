@@ -109,17 +109,27 @@ export async function bundle(publisherClient: PublisherClient | undefined): Prom
   await removeFolder(DIST);
   await copyCodecs();
   await build(workerOptions);
+  const metafile = await bundleExtension(publisherClient, DIST);
+  await build(pageOptions);
+  await mkdir(DIST, { recursive: true });
+  await writeFile(path.join(DIST, 'meta.json'), JSON.stringify(metafile));
+  return metafile;
+}
+
+/** Bundles what VS Code loads into a folder, and says what went in. */
+export async function bundleExtension(
+  publisherClient: PublisherClient | undefined,
+  outdir: string,
+): Promise<Metafile> {
   const { metafile } = await build({
     ...mainOptions,
+    outdir,
     // See src/auth/publisherClient.ts.
     define: {
       PUBLISHER_CLIENT:
         publisherClient === undefined ? 'undefined' : JSON.stringify(publisherClient),
     },
   });
-  await build(pageOptions);
-  await mkdir(DIST, { recursive: true });
-  await writeFile(path.join(DIST, 'meta.json'), JSON.stringify(metafile));
   return metafile;
 }
 

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { Accounts } from './auth/accounts.ts';
 import { Clients } from './auth/clients.ts';
+import { NamedSecrets } from './auth/namedSecrets.ts';
 import { PROVIDER_ID, ZohoAuthenticationProvider } from './auth/provider.ts';
 import { publisherClient } from './auth/publisherClient.ts';
 import { RememberedSecrets, SecretsUnavailable } from './auth/secrets.ts';
@@ -13,7 +14,9 @@ import type { Parts } from './commands/parts.ts';
 import { settings } from './settings.ts';
 import { Leases } from './storage/lease.ts';
 import { Log } from './ui/log.ts';
+import { createLogChannel } from './ui/logChannel.ts';
 import { accountLabel } from './ui/names.ts';
+import { offeredBy } from './ui/offered.ts';
 import { SCHEME, ShownPhotos } from './ui/shownPhotos.ts';
 import { extensionHostOf } from './ui/surroundings.ts';
 import { LastChanges } from './upload/change.ts';
@@ -31,9 +34,10 @@ const PATIENCE_MS = 5 * 60_000;
 export function activate(context: vscode.ExtensionContext): void {
   const { globalState, workspaceState, extension, subscriptions } = context;
   const { version } = extension.packageJSON as { version: string };
-  const channel = vscode.window.createOutputChannel('Zoho CRM Photos', { log: true });
+  const channel = createLogChannel('Zoho CRM Photos');
   const log = new Log(channel);
-  const secrets = new RememberedSecrets(context.secrets);
+  const namedSecrets = new NamedSecrets(context.secrets, globalState);
+  const secrets = new RememberedSecrets(namedSecrets);
   const leases = new Leases(vscode.Uri.joinPath(context.globalStorageUri, 'leases').fsPath);
   const sharedSecrets = new SharedSecrets(secrets, leases, systemClock);
   const accounts = new Accounts(sharedSecrets);
@@ -115,6 +119,7 @@ export function activate(context: vscode.ExtensionContext): void {
       return signOut({ accounts, clients, network }, id);
     },
   };
+  const { ifOffered, languageModelTool } = offeredBy(log);
   const provider = new ZohoAuthenticationProvider({
     accounts,
     secrets: context.secrets,
@@ -132,20 +137,23 @@ export function activate(context: vscode.ExtensionContext): void {
   });
   subscriptions.push(
     channel,
+    namedSecrets,
     provider,
-    vscode.workspace.registerFileSystemProvider(SCHEME, shownPhotos, { isReadonly: true }),
     { dispose: () => void network.close() },
-    vscode.authentication.registerAuthenticationProvider(PROVIDER_ID, 'Zoho CRM', provider, {
-      supportsMultipleAccounts: true,
-    }),
-    vscode.lm.registerTool('upload_photo_to_zoho_crm', {
-      prepareInvocation: async (...given) => (await uploadTool()).prepareInvocation?.(...given),
-      invoke: async (...given) => (await uploadTool()).invoke(...given),
-    }),
-    vscode.lm.registerTool('search_zoho_crm_records', {
-      prepareInvocation: async (...given) => (await searchTool()).prepareInvocation?.(...given),
-      invoke: async (...given) => (await searchTool()).invoke(...given),
-    }),
+    ...ifOffered('read-only files', () =>
+      vscode.workspace.registerFileSystemProvider(SCHEME, shownPhotos, { isReadonly: true }),
+    ),
+    ...ifOffered('accounts', () =>
+      vscode.authentication.registerAuthenticationProvider(PROVIDER_ID, 'Zoho CRM', provider, {
+        supportsMultipleAccounts: true,
+      }),
+    ),
+    ...languageModelTool('upload_photo_to_zoho_crm', async () =>
+      (await import('./tools/uploadPhotoTool.ts')).uploadPhotoTool(parts),
+    ),
+    ...languageModelTool('search_zoho_crm_records', async () =>
+      (await import('./tools/searchRecordsTool.ts')).searchRecordsTool(parts),
+    ),
     register('uploadPhoto', async (clicked, selected) => {
       const { uploadPhoto } = await import('./commands/uploadPhoto.ts');
       await uploadPhoto(parts, ...fileArguments(clicked, selected));
@@ -157,15 +165,17 @@ export function activate(context: vscode.ExtensionContext): void {
     register('resumeUpload', async (id) =>
       (await import('./commands/resumeUpload.ts')).resumeUpload(parts, id),
     ),
-    vscode.window.registerWebviewPanelSerializer('zohoCrmPhotos.batch', {
-      deserializeWebviewPanel: (panel, state) => {
-        // Not waited for: VS Code shows the page behind the answer, and following a run ends with it.
-        void guarded(async () =>
-          (await import('./commands/resumeUpload.ts')).bringBack(parts, panel, state),
-        );
-        return Promise.resolve();
-      },
-    }),
+    ...ifOffered('pages that outlive a restart', () =>
+      vscode.window.registerWebviewPanelSerializer('zohoCrmPhotos.batch', {
+        deserializeWebviewPanel: (panel, state) => {
+          // Not waited for: VS Code shows the page behind the answer, and following a run ends with it.
+          void guarded(async () =>
+            (await import('./commands/resumeUpload.ts')).bringBack(parts, panel, state),
+          );
+          return Promise.resolve();
+        },
+      }),
+    ),
     register('undoLastUpload', async () => (await import('./commands/undo.ts')).undoLast(parts)),
     register('keptPhotos', async () =>
       (await import('./commands/keptPhotos.ts')).keptPhotos(parts),
@@ -196,14 +206,6 @@ export function activate(context: vscode.ExtensionContext): void {
       (await import('./commands/copyDiagnostics.ts')).copyDiagnostics(parts),
     ),
   );
-
-  async function uploadTool(): Promise<vscode.LanguageModelTool<unknown>> {
-    return (await import('./tools/uploadPhotoTool.ts')).uploadPhotoTool(parts);
-  }
-
-  async function searchTool(): Promise<vscode.LanguageModelTool<unknown>> {
-    return (await import('./tools/searchRecordsTool.ts')).searchRecordsTool(parts);
-  }
 
   function register(name: string, run: (...given: unknown[]) => Promise<void>): vscode.Disposable {
     return vscode.commands.registerCommand(`zohoCrmPhotos.${name}`, (...given: unknown[]) =>

@@ -45,7 +45,7 @@ export class ZohoAuthenticationProvider
 
   async getSessions(
     scopes: readonly string[] | undefined,
-    { account }: vscode.AuthenticationProviderSessionOptions,
+    { account }: vscode.AuthenticationProviderSessionOptions = {},
   ): Promise<vscode.AuthenticationSession[]> {
     const sessions = await this.#sessions();
     this.#known ??= sessions;

@@ -3,6 +3,7 @@ import type { Account } from '../auth/account.ts';
 import { copyWords, reportUndone } from '../ui/changeReport.ts';
 import { deleted } from '../ui/deletion.ts';
 import { organisationName, recordName } from '../ui/names.ts';
+import { separator } from '../ui/separator.ts';
 import { pick } from '../ui/step.ts';
 import { stageWords, withUploadProgress } from '../ui/uploadProgress.ts';
 import type { KeptPhoto } from '../upload/keptPhotos.ts';
@@ -65,11 +66,7 @@ function itemsOf(photos: readonly KeptPhoto[]): PhotoItem[] {
     const detail = `${dateOf(photo)} · ${copyWords(photo)}`;
     return { label: nameOf(photo), description, detail, photo };
   });
-  return [
-    ...items,
-    { label: '', kind: vscode.QuickPickItemKind.Separator },
-    { label: 'Forget All…', description: `${photos.length} kept` },
-  ];
+  return [...items, separator(), { label: 'Forget All…', description: `${photos.length} kept` }];
 }
 
 function actionsOf(parts: Parts, account: Account, photo: KeptPhoto): ActionItem[] {

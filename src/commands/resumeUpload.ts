@@ -3,7 +3,9 @@ import type { Account } from '../auth/account.ts';
 import { BATCH_VIEW, keptOfPage } from '../ui/batchPage.ts';
 import { organisationName } from '../ui/names.ts';
 import { plain } from '../ui/plain.ts';
+import { separator } from '../ui/separator.ts';
 import { pick } from '../ui/step.ts';
+import { closeActivePage } from '../ui/tabs.ts';
 import { counted } from '../ui/words/batch.ts';
 import type { RunState } from '../upload/batch/journal.ts';
 import type { Runs } from '../upload/batch/runs.ts';
@@ -39,14 +41,9 @@ export async function resumeUpload(parts: Parts, id?: unknown): Promise<void> {
   if (chosen === undefined || account === undefined || goOnWithFollowed(chosen.state.run.id)) {
     return;
   }
-  const { activeTab } = vscode.window.tabGroups.activeTabGroup;
   const view = new BatchView(parts, foldersOf(chosen.state));
-  const closes =
-    outlived !== undefined &&
-    activeTab?.input instanceof vscode.TabInputWebview &&
-    activeTab.input.viewType.endsWith(BATCH_VIEW);
-  if (closes) {
-    await vscode.window.tabGroups.close(activeTab);
+  if (outlived !== undefined) {
+    await closeActivePage(BATCH_VIEW);
   }
   const begins = outlived === undefined && chosen.standing === 'broken-off';
   await show(parts, account, chosen.state, view, begins);
@@ -80,10 +77,9 @@ async function chosenOf(
 ): Promise<Known | undefined> {
   const items = Object.entries(GROUPS).flatMap(([standing, label]) => {
     const some = known.filter((one) => one.standing === standing);
-    const separator = { label, kind: vscode.QuickPickItemKind.Separator };
     return some.length === 0
       ? []
-      : [separator, ...some.map((one) => ({ ...wordsOf(one.state, accounts), known: one }))];
+      : [separator(label), ...some.map((one) => ({ ...wordsOf(one.state, accounts), known: one }))];
   });
   const chosen = await pick<vscode.QuickPickItem & { known?: Known }>({
     title: 'Resume Upload',

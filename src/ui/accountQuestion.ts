@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Account } from '../auth/account.ts';
 import { organisationName, personName } from './names.ts';
+import { separator } from './separator.ts';
 import { pick } from './step.ts';
 
 export interface AccountQuestion {
@@ -24,7 +25,7 @@ export async function askAccount(
     ...(account.id === current ? { detail: 'Used in this workspace' } : {}),
     account,
   }));
-  const separator: Item = { label: '', kind: vscode.QuickPickItemKind.Separator };
+  const line: Item = separator();
   const signIn: Item = { label: 'Sign in to another account…' };
   const chosen = await pick({
     title: 'Zoho CRM account',
@@ -34,7 +35,7 @@ export async function askAccount(
       gone === undefined
         ? 'Which account?'
         : `This workspace was used with ${gone}, which is signed out. Which account now?`,
-    items: offersSignIn ? [...items, separator, signIn] : items,
+    items: offersSignIn ? [...items, line, signIn] : items,
     active: items.find(({ account }) => account?.id === current) ?? items[0],
   });
   return chosen === undefined || chosen === 'back'

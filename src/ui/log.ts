@@ -1,5 +1,5 @@
-import type * as vscode from 'vscode';
 import type { Exchange } from '../zoho/exchange.ts';
+import type { LogChannel } from './logChannel.ts';
 import { plain } from './plain.ts';
 
 /** How many requests the diagnostics name. */
@@ -7,10 +7,10 @@ const REMEMBERED = 20;
 
 /** The output channel. It is told typed exchanges, never strings with headers in them. */
 export class Log {
-  readonly #channel: vscode.LogOutputChannel;
+  readonly #channel: LogChannel;
   readonly #last: string[] = [];
 
-  constructor(channel: vscode.LogOutputChannel) {
+  constructor(channel: LogChannel) {
     this.#channel = channel;
   }
 

@@ -1,4 +1,3 @@
-import * as vscode from 'vscode';
 import { standardModules, takesPhotos } from '../upload/moduleLists.ts';
 import { moduleProblem } from '../upload/target.ts';
 import { unlessAborted } from '../zoho/abortable.ts';
@@ -13,6 +12,7 @@ import { inModules } from './inModules.ts';
 import { linkItem } from './linkItem.ts';
 import { accountName } from './names.ts';
 import { plain } from './plain.ts';
+import { separator } from './separator.ts';
 import type { Answer, LiveItem, LivePickStep } from './step.ts';
 import { livePick } from './step.ts';
 import type { Target, TargetQuestion } from './targetQuestions.ts';
@@ -220,8 +220,4 @@ export function allowItem(
     alwaysShow: true,
     choice: { kind: 'allow', scope },
   };
-}
-
-export function separator(label: string): LiveItem<never> {
-  return { label, kind: vscode.QuickPickItemKind.Separator };
 }

@@ -5,6 +5,7 @@ import { inspect } from '../image/inspect.ts';
 import type { Picture } from '../image/picture.ts';
 import { Unreadable } from '../image/unreadable.ts';
 import { codeOf, mayPass, whileBusy } from '../storage/busyFile.ts';
+import { activeFile } from './tabs.ts';
 
 /** What a menu offers the upload on: package.json says the same to VS Code. */
 export const EXTENSIONS = [
@@ -55,11 +56,7 @@ export function meantBy(
 
 /** The picture in the active editor: a preview is a custom editor, which is no text document. */
 function activePicture(): vscode.Uri | undefined {
-  const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
-  const uri =
-    input instanceof vscode.TabInputCustom || input instanceof vscode.TabInputText
-      ? input.uri
-      : undefined;
+  const uri = activeFile();
   const extension = uri?.path.split('.').pop()?.toLowerCase();
   return extension !== undefined && EXTENSIONS.includes(extension) ? uri : undefined;
 }

@@ -3,6 +3,9 @@ import * as vscode from 'vscode';
 
 export const SCHEME = 'zoho-crm-photo';
 
+/** How many are kept where the editor does not tell which are still shown. */
+const LAST = 8;
+
 /**
  * Photos of records while they are looked at, as read-only files for VS Code's own image preview.
  * They are in memory only: nothing of them stays on the machine.
@@ -23,19 +26,17 @@ export class ShownPhotos implements vscode.FileSystemProvider {
     how: vscode.TextDocumentShowOptions = {},
   ): Promise<void> {
     const uri = vscode.Uri.from({ scheme: SCHEME, path: `/${randomUUID()}/${fileName}` });
-    this.#forgetClosed();
+    await this.#forgetClosed();
     this.#photos.set(uri.path, { bytes, at: Date.now() });
     await vscode.commands.executeCommand('vscode.open', uri, how);
   }
 
-  #forgetClosed(): void {
-    const open = new Set(
-      vscode.window.tabGroups.all
-        .flatMap(({ tabs }) => tabs)
-        .flatMap(({ input }) => (input instanceof vscode.TabInputCustom ? [input.uri.path] : [])),
-    );
+  async #forgetClosed(): Promise<void> {
+    const { openCustomFiles } = await import('./tabs.ts');
+    const open =
+      openCustomFiles()?.map(({ path }) => path) ?? [...this.#photos.keys()].slice(-LAST);
     for (const path of this.#photos.keys()) {
-      if (!open.has(path)) {
+      if (!open.includes(path)) {
         this.#photos.delete(path);
       }
     }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { showable } from './separator.ts';
 
 /** How a question ended: with an answer, one step back, or (undefined) not at all. */
 export type Answer<T> = { readonly value: T } | 'back' | undefined;
@@ -38,7 +39,7 @@ export interface InputStep extends Step {
 export function pick<T extends vscode.QuickPickItem>(question: PickStep<T>): Promise<Answer<T>> {
   const input = vscode.window.createQuickPick<T>();
   input.placeholder = question.placeholder;
-  input.items = question.items;
+  input.items = showable(question.items);
   input.matchOnDescription = true;
   if (question.active !== undefined) {
     input.activeItems = [question.active];
@@ -81,7 +82,7 @@ export function livePick<C>(question: LivePickStep<C>): Promise<Answer<C>> {
         const next = JSON.stringify(items);
         if (next !== shown) {
           shown = next;
-          input.items = items;
+          input.items = showable(items);
         }
       })
       .catch(broken.reject);

@@ -1,5 +1,6 @@
 import { moduleProblem } from '../../upload/target.ts';
-import { liveModules, moduleItems, separator, unmatched } from '../moduleQuestion.ts';
+import { liveModules, moduleItems, unmatched } from '../moduleQuestion.ts';
+import { separator } from '../separator.ts';
 import { plain } from '../plain.ts';
 import type { Answer, LiveItem } from '../step.ts';
 import { livePick } from '../step.ts';

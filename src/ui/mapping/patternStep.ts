@@ -3,7 +3,7 @@ import { fileName } from '../../upload/match/match.ts';
 import type { NameRule, Replacement } from '../../upload/match/fileKey.ts';
 import { partsOf, patternProblem } from '../../upload/match/fileKey.ts';
 import { readRecordId } from '../../zoho/recordId.ts';
-import { separator } from '../moduleQuestion.ts';
+import { separator } from '../separator.ts';
 import { plain } from '../plain.ts';
 import type { Answer, LiveItem } from '../step.ts';
 import { livePick, type } from '../step.ts';

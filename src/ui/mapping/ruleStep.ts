@@ -1,4 +1,5 @@
-import { allowItem, separator } from '../moduleQuestion.ts';
+import { allowItem } from '../moduleQuestion.ts';
+import { separator } from '../separator.ts';
 import { plain } from '../plain.ts';
 import type { Answer, LiveItem, LivePickStep } from '../step.ts';
 import { livePick } from '../step.ts';

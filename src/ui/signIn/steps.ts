@@ -4,6 +4,7 @@ import { isProof, proofOf } from '../../auth/proof.ts';
 import { MOST_REFRESH_TOKENS } from '../../auth/refreshTokens.ts';
 import { placeName } from '../../zoho/dataCentre.ts';
 import { plain } from '../plain.ts';
+import { separator } from '../separator.ts';
 import type { Answer, StepButton } from '../step.ts';
 import { pick, type } from '../step.ts';
 import { CLIENT_TYPE_WORDS, WAY_WORDS, wordsOfProofProblem } from '../words/signIn.ts';
@@ -23,15 +24,10 @@ export async function askDataCentre({ question, counted, draft }: Asking): Promi
     description: 'browser, device code, access token',
     dataCentre: undefined,
   };
-  const separator = {
-    label: '',
-    kind: vscode.QuickPickItemKind.Separator,
-    dataCentre: undefined,
-  };
   const answer = await pick({
     ...counted,
     placeholder: 'Which address does your CRM have in the browser?',
-    items: offersOthers ? [...centres, separator, others] : centres,
+    items: offersOthers ? [...centres, { ...separator(), dataCentre: undefined }, others] : centres,
     active: centres.find(({ dataCentre }) => dataCentre === draft.dataCentre),
   });
   return taken(answer, ({ dataCentre }) =>

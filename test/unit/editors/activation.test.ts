@@ -1,0 +1,133 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { after, describe, it } from 'node:test';
+import manifest from '../../../package.json' with { type: 'json' };
+import { bundleExtension } from '../../../scripts/build.ts';
+import { removeFolder } from '../../../src/storage/busyFile.ts';
+import { png } from '../../pictures.ts';
+import { sampleAccount } from '../auth/sampleAccount.ts';
+import type { Lacking } from './fakeEditor.ts';
+import { FakeEditor } from './fakeEditor.ts';
+
+const LACKING: readonly Lacking[] = [
+  'lm',
+  'a working lm',
+  'SecretStorage.keys',
+  'authentication',
+  'tabGroups',
+  'TabInputs',
+  'QuickPickItemKind',
+  'log channels',
+  'registerWebviewPanelSerializer',
+  'registerFileSystemProvider',
+];
+
+const COMMANDS = manifest.contributes.commands.map(({ command }) => command).sort();
+
+/** A server that nobody has: no test may speak to Zoho. */
+const NOWHERE = 'http://127.0.0.1:1';
+const servers = { accounts: NOWHERE, api: NOWHERE, web: NOWHERE };
+const account = sampleAccount({ place: { kind: 'custom', environment: 'production', servers } });
+
+/** How some commands begin where nobody has signed in. */
+const BEGINNINGS = {
+  uploadPhoto: /^open: /,
+  uploadFromUrl: /^type: /,
+  uploadMatching: /^open: /,
+  keptPhotos: /^pick: /,
+  signIn: /^pick: /,
+  openApiConsole: /^pick: /,
+  showLog: /^log$/,
+  copyDiagnostics: /^clipboard: /,
+};
+
+const folder = await mkdtemp(path.join(tmpdir(), 'editors-'));
+const picture = path.join(folder, 'a.png');
+await writeFile(picture, await png({ width: 32, height: 32 }));
+// A package of ES modules, as the extension is one.
+await writeFile(path.join(folder, 'package.json'), '{"type":"module"}');
+await bundleExtension(undefined, path.join(folder, 'dist'));
+
+let editors = 0;
+
+function storage(): string {
+  return path.join(folder, `storage ${editors++}`);
+}
+
+async function started(lacks: readonly Lacking[]): Promise<FakeEditor> {
+  const editor = new FakeEditor({ lacks, storageFolder: storage() });
+  await editor.activate(path.join(folder, 'dist', 'extension.js'));
+  return editor;
+}
+
+/** What a command shows first. */
+async function first(editor: FakeEditor, command: string, ...given: unknown[]): Promise<string> {
+  editor.shown.length = 0;
+  await editor.run(`zohoCrmPhotos.${command}`, ...given);
+  return editor.shown[0] ?? '';
+}
+
+async function firstOfAll(editor: FakeEditor): Promise<Record<string, string>> {
+  const all: Record<string, string> = {};
+  for (const command of COMMANDS) {
+    all[command] = await first(editor, command.slice(command.indexOf('.') + 1));
+  }
+  return all;
+}
+
+/** Signed in before the editor was started. */
+async function signedIn(lacks: readonly Lacking[]): Promise<FakeEditor> {
+  const settings = { 'zohoCrmPhotos.customServer': servers };
+  const key = `account:${account.id}`;
+  const editor = new FakeEditor({ lacks, storageFolder: storage(), settings });
+  editor.secrets.set(key, JSON.stringify(account));
+  editor.memory.set('secretNames', [key]);
+  await editor.activate(path.join(folder, 'dist', 'extension.js'));
+  return editor;
+}
+
+/** What VS Code itself shows for each command. */
+const everywhere = await firstOfAll(await started([]));
+
+describe('the bundle', () => {
+  after(() => removeFolder(folder));
+
+  describe('in an editor that has everything', () => {
+    it('registers what it contributes', async () => {
+      const editor = await started([]);
+      assert.deepEqual(editor.commands.sort(), COMMANDS);
+      assert.deepEqual(editor.registered.sort(), ['accounts', 'files', 'pages', 'tool', 'tool']);
+    });
+
+    it('brings each command to its first question', () => {
+      for (const [command, beginning] of Object.entries(BEGINNINGS)) {
+        assert.match(everywhere[`zohoCrmPhotos.${command}`] ?? '', beginning);
+      }
+      for (const [command, question] of Object.entries(everywhere)) {
+        assert.match(question, /^(?!error|$)/, command);
+      }
+    });
+  });
+
+  for (const lacks of [...LACKING.map((one) => [one]), LACKING]) {
+    describe(`in an editor without ${lacks.length === 1 ? lacks.join() : 'any of these'}`, () => {
+      it('registers every command, and brings each to the question that it has elsewhere', async () => {
+        const editor = await started(lacks);
+        assert.deepEqual(editor.commands.sort(), COMMANDS);
+        assert.deepEqual(await firstOfAll(editor), everywhere);
+      });
+
+      it('knows who has signed in, and asks for the record', async () => {
+        const editor = await signedIn(lacks);
+        assert.match(await first(editor, 'switchAccount'), /^pick: .*account/);
+        const clicked = editor.file(picture);
+        assert.match(
+          await first(editor, 'uploadPhoto', clicked),
+          /^pick: a\.png .*Northwind Traders/,
+        );
+      });
+    });
+  }
+});

@@ -1,0 +1,318 @@
+import { registerHooks } from 'node:module';
+import path from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+const PLACE = Symbol.for('fake editors');
+
+/** What each editor has as its module `vscode`, by its number. */
+const apis: Record<string, unknown>[] = [];
+Object.assign(globalThis, { [PLACE]: apis });
+
+// A bundle that is imported as `…?editor=3` has all of its modules for itself, and that editor's API.
+registerHooks({
+  resolve(specifier, context, next) {
+    const [, number] = /\?editor=(\d+)$/.exec(context.parentURL ?? '') ?? [];
+    if (number === undefined) {
+      return next(specifier, context);
+    }
+    if (specifier === 'vscode') {
+      const place = `globalThis[Symbol.for('fake editors')][${number}]`;
+      const names = Object.keys(apis[Number(number)] ?? {});
+      const lines = names.map((name) => `export const ${name} = ${place}.${name};`);
+      return { url: `data:text/javascript,${lines.join('')}//${number}`, shortCircuit: true };
+    }
+    const resolved = next(specifier, context);
+    return resolved.url.startsWith('file:')
+      ? { ...resolved, url: `${resolved.url}?editor=${number}` }
+      : resolved;
+  },
+});
+
+/** VS Code's own, as far as the extension uses it. */
+class Uri {
+  readonly scheme: string;
+  readonly authority: string;
+  readonly path: string;
+  readonly #url: URL;
+
+  private constructor(url: URL) {
+    this.#url = url;
+    this.scheme = url.protocol.slice(0, -1);
+    this.authority = url.host;
+    this.path = decodeURIComponent(url.pathname);
+  }
+
+  static file(file: string): Uri {
+    return new Uri(pathToFileURL(file));
+  }
+
+  static parse(text: string): Uri {
+    return new Uri(new URL(text));
+  }
+
+  static joinPath(base: Uri, ...parts: string[]): Uri {
+    const url = new URL(base.#url);
+    url.pathname = path.posix.join(url.pathname, ...parts.map(encodeURIComponent));
+    return new Uri(url);
+  }
+
+  get fsPath(): string {
+    return fileURLToPath(this.#url);
+  }
+
+  toString(): string {
+    return this.#url.href;
+  }
+}
+
+class EventEmitter {
+  readonly #listeners = new Set<(value: unknown) => void>();
+  readonly event = (listener: (value: unknown) => void): object => {
+    this.#listeners.add(listener);
+    return { dispose: () => this.#listeners.delete(listener) };
+  };
+  fire(value: unknown): void {
+    this.#listeners.forEach((listener) => {
+      listener(value);
+    });
+  }
+  dispose(): void {
+    this.#listeners.clear();
+  }
+}
+
+/** What only has to be made, or to be told from others. */
+class Thing {
+  readonly made = true;
+}
+
+/** What an editor may be without, or have without a function. */
+export type Lacking =
+  | 'lm'
+  | 'a working lm'
+  | 'SecretStorage.keys'
+  | 'authentication'
+  | 'tabGroups'
+  | 'TabInputs'
+  | 'QuickPickItemKind'
+  | 'log channels'
+  | 'registerWebviewPanelSerializer'
+  | 'registerFileSystemProvider';
+
+export interface FakeEditorOptions {
+  readonly lacks?: readonly Lacking[];
+  readonly storageFolder: string;
+  readonly settings?: Readonly<Record<string, unknown>>;
+  /** Chosen in each open dialog. */
+  readonly chosen?: string;
+}
+
+/** An editor without a window: what it would show is told as a line, and every question cancelled. */
+export class FakeEditor {
+  /** What was shown and done, in words: `pick: Sign in to Zoho CRM`. */
+  readonly shown: string[] = [];
+  readonly registered: string[] = [];
+  readonly secrets = new Map<string, string>();
+  readonly memory = new Map<string, unknown>();
+  readonly context: object;
+  readonly #commands = new Map<string, (...given: unknown[]) => Promise<void>>();
+  readonly #number: number;
+
+  constructor(options: FakeEditorOptions) {
+    const { storageFolder } = options;
+    this.#number = apis.push(this.#api(options)) - 1;
+    this.context = {
+      subscriptions: [],
+      globalState: memento(this.memory),
+      workspaceState: memento(new Map()),
+      globalStorageUri: Uri.file(storageFolder),
+      extensionUri: Uri.file(storageFolder),
+      extension: { packageJSON: { version: '1.0.0' }, extensionKind: 1 },
+      secrets: this.#secretStorage(options),
+    };
+  }
+
+  /** Loads a bundle and activates it. */
+  async activate(bundle: string): Promise<void> {
+    const url = `${pathToFileURL(bundle).href}?editor=${this.#number}`;
+    const { activate } = (await import(url)) as { activate: (context: object) => void };
+    activate(this.context);
+  }
+
+  get commands(): string[] {
+    return [...this.#commands.keys()];
+  }
+
+  async run(command: string, ...given: unknown[]): Promise<void> {
+    await this.#commands.get(command)?.(...given);
+  }
+
+  file(name: string): unknown {
+    return Uri.file(name);
+  }
+
+  #secretStorage({ lacks = [] }: FakeEditorOptions): object {
+    const changed = new EventEmitter();
+    return {
+      get: (key: string) => Promise.resolve(this.secrets.get(key)),
+      store: (key: string, value: string) => {
+        this.secrets.set(key, value);
+        changed.fire({ key });
+        return Promise.resolve();
+      },
+      delete: (key: string) => {
+        this.secrets.delete(key);
+        changed.fire({ key });
+        return Promise.resolve();
+      },
+      onDidChange: changed.event,
+      ...(lacks.includes('SecretStorage.keys')
+        ? {}
+        : { keys: () => Promise.resolve([...this.secrets.keys()]) }),
+    };
+  }
+
+  #api({ lacks = [], settings = {}, chosen }: FakeEditorOptions): Record<string, unknown> {
+    const has = (what: Lacking, api: Record<string, unknown>): Record<string, unknown> =>
+      lacks.includes(what) ? {} : api;
+    const registers = (what: string) => (): object => {
+      this.registered.push(what);
+      return { dispose: () => undefined };
+    };
+    const says =
+      (how: string) =>
+      (text: string): Promise<undefined> => {
+        this.shown.push(`${how}: ${text}`);
+        return Promise.resolve(undefined);
+      };
+    return {
+      Uri,
+      EventEmitter,
+      Disposable: Thing,
+      CancellationError: Error,
+      FileSystemError: Error,
+      ThemeIcon: Thing,
+      FileType: { File: 1, Directory: 2 },
+      ProgressLocation: { Window: 10, Notification: 15 },
+      QuickInputButtons: { Back: {} },
+      UIKind: { Desktop: 1, Web: 2 },
+      ExtensionKind: { UI: 1, Workspace: 2 },
+      ViewColumn: { Active: -1, Beside: -2 },
+      version: '1.105.0',
+      ...has('QuickPickItemKind', { QuickPickItemKind: { Separator: -1, Default: 0 } }),
+      ...has('TabInputs', { TabInputCustom: Thing, TabInputText: Thing, TabInputWebview: Thing }),
+      ...has('log channels', { LogLevel: { Info: 3 } }),
+      ...has('lm', {
+        LanguageModelTextPart: Thing,
+        LanguageModelToolResult: Thing,
+        lm: {
+          registerTool: lacks.includes('a working lm')
+            ? (): never => {
+                throw new Error('not implemented');
+              }
+            : registers('tool'),
+        },
+      }),
+      ...has('authentication', {
+        authentication: { registerAuthenticationProvider: registers('accounts') },
+      }),
+      env: {
+        uiKind: 1,
+        language: 'en',
+        appName: 'Fake',
+        openExternal: (uri: Uri) => says('browser')(uri.toString()),
+        clipboard: { writeText: (text: string) => says('clipboard')(text.split('\n')[0] ?? '') },
+      },
+      commands: {
+        registerCommand: (name: string, run: (...given: unknown[]) => Promise<void>): object => {
+          this.#commands.set(name, run);
+          return { dispose: () => undefined };
+        },
+        executeCommand: () => Promise.resolve(),
+      },
+      workspace: {
+        workspaceFolders: undefined,
+        getConfiguration: (section: string) => ({
+          get: (name: string, usual?: unknown) => settings[`${section}.${name}`] ?? usual,
+          inspect: (name: string) => ({ globalValue: settings[`${section}.${name}`] }),
+        }),
+        ...has('registerFileSystemProvider', { registerFileSystemProvider: registers('files') }),
+      },
+      window: {
+        createOutputChannel: (_name: string, how: unknown) => this.#channel(how, lacks),
+        createQuickPick: () => this.#input('pick', lacks),
+        createInputBox: () => this.#input('type', lacks),
+        showInformationMessage: says('information'),
+        showWarningMessage: says('warning'),
+        showErrorMessage: says('error'),
+        setStatusBarMessage: says('status'),
+        showOpenDialog: ({ title }: { title: string }) => {
+          this.shown.push(`open: ${title}`);
+          return Promise.resolve(chosen === undefined ? undefined : [Uri.file(chosen)]);
+        },
+        withProgress: (_how: object, work: (...given: object[]) => unknown) =>
+          work(
+            { report: () => undefined },
+            { isCancellationRequested: false, onCancellationRequested: () => undefined },
+          ),
+        ...has('registerWebviewPanelSerializer', {
+          registerWebviewPanelSerializer: registers('pages'),
+        }),
+        ...has('tabGroups', { tabGroups: { all: [], activeTabGroup: {}, close: () => undefined } }),
+      },
+    };
+  }
+
+  #channel(how: unknown, lacks: readonly Lacking[]): object {
+    const nothing = (): void => undefined;
+    const channel = { appendLine: nothing, dispose: nothing, show: () => this.shown.push('log') };
+    if (!lacks.includes('log channels')) {
+      return { ...channel, info: nothing, warn: nothing, error: nothing, debug: nothing };
+    }
+    if (how !== undefined) {
+      throw new TypeError('languageId must be a string');
+    }
+    return channel;
+  }
+
+  #input(how: string, lacks: readonly Lacking[]): object {
+    const never = (): object => ({ dispose: () => undefined });
+    const hidden: (() => void)[] = [];
+    const input = {
+      title: '',
+      items: [] as { kind?: number }[],
+      buttons: [],
+      onDidAccept: never,
+      onDidHide: (listener: () => void) => {
+        hidden.push(listener);
+        return never();
+      },
+      onDidChangeValue: never,
+      onDidTriggerButton: never,
+      dispose: () => undefined,
+      show: () => {
+        const lines = input.items.filter(({ kind }) => kind === -1).length;
+        if (lines > 0 && lacks.includes('QuickPickItemKind')) {
+          this.shown.push('a separator is shown as something to choose');
+        }
+        this.shown.push(`${how}: ${input.title}`);
+        setImmediate(() => {
+          hidden.forEach((listener) => {
+            listener();
+          });
+        });
+      },
+    };
+    return input;
+  }
+}
+
+function memento(kept: Map<string, unknown>): object {
+  return {
+    get: (key: string) => kept.get(key),
+    update: (key: string, value: unknown) => {
+      kept.set(key, value);
+      return Promise.resolve();
+    },
+  };
+}
