@@ -17,6 +17,7 @@ import { BatchRun } from '../upload/batch/batchRun.ts';
 import type { Item, Journal, RunState } from '../upload/batch/journal.ts';
 import { JournalFailed } from '../upload/batch/journal.ts';
 import type { RunProgress } from '../upload/batch/progress.ts';
+import { SharedPictures } from '../upload/batch/sharedPicture.ts';
 import type { UndoneItem } from '../upload/batch/undoBatch.ts';
 import { batchOptionsOf } from './batchOptions.ts';
 import { runsOf } from './batchStore.ts';
@@ -77,6 +78,7 @@ class RunOnPage {
   readonly #followed: FollowedRun;
   readonly #over = Promise.withResolvers<undefined>();
   readonly #rows: RunRows;
+  readonly #shared = new SharedPictures();
   #state: RunState;
   #phase: RunFacts['phase'] = 'resting';
   #stopped: string | undefined;
@@ -193,6 +195,7 @@ class RunOnPage {
   async #pause(): Promise<void> {
     const run = this.#run;
     const settled = run?.pause();
+    this.#shared.forget();
     this.#setPhase('paused');
     await settled;
     if (this.#phase === 'paused' && this.#run === run) {
@@ -286,8 +289,9 @@ class RunOnPage {
   #pictureOf(item: Item, signal: AbortSignal): PreparedPicture {
     this.#rows.begun(item.n);
     this.#updateRow(item.n);
-    const { fits, longestSide, withoutPersonalData } = this.#state.run;
-    return preparedPicture(pictureAt(vscode.Uri.parse(item.place, true), item.size), {
+    const { items, run } = this.#state;
+    const { fits, longestSide, withoutPersonalData } = run;
+    const picture = preparedPicture(pictureAt(vscode.Uri.parse(item.place, true), item.size), {
       fitter: () => fitterOf(this.#parts),
       // As it was when the run was reviewed, whatever the settings are by now.
       fits,
@@ -295,6 +299,7 @@ class RunOnPage {
       withoutPersonalData,
       signal,
     });
+    return this.#shared.of(item, items, picture);
   }
 
   async #tellNotOwned(end: 'elsewhere' | 'gone'): Promise<void> {
@@ -432,6 +437,7 @@ class RunOnPage {
       return await work();
     } finally {
       this.#run = undefined;
+      this.#shared.forget();
       this.#rows.rest();
       await this.#rest();
     }
