@@ -15,6 +15,11 @@ const ENDINGS: Readonly<
   WebP: ['webp'],
 };
 
+/** By how a name ends, how names of its format mostly end. */
+const USUAL: ReadonlyMap<string, string> = new Map(
+  Object.values(ENDINGS).flatMap((all) => all.map((ending) => [ending, all[0]] as const)),
+);
+
 /** How a picture of this format is named. */
 export function endingOf(format: Format | ConvertibleFormat): string {
   return ENDINGS[format][0];
@@ -27,4 +32,16 @@ export function hasEndingOf(name: string, format: Format | ConvertibleFormat): b
 /** `IMG_1234.HEIC` as a JPEG is `IMG_1234.jpg`; an ending that is right stays as it is. */
 export function namedAs(name: string, format: Format | ConvertibleFormat): string {
   return hasEndingOf(name, format) ? name : `${path.parse(name).name}.${endingOf(format)}`;
+}
+
+/** Whether a name ends as pictures of some format do. */
+export function hasPictureEnding(name: string): boolean {
+  return USUAL.has(path.extname(name).slice(1).toLowerCase());
+}
+
+/** `a.jpeg` as `a.jpg`, `a.TIFF` as `a.tif`: two names for one file. Others stay as they are. */
+export function withUsualEnding(name: string): string {
+  const ending = path.extname(name).slice(1);
+  const usual = USUAL.get(ending.toLowerCase());
+  return usual === undefined ? name : `${name.slice(0, -ending.length)}${usual}`;
 }

@@ -1,25 +1,108 @@
+import { withUsualEnding } from '../../image/ending.ts';
+import type { CellFile } from './fileCell.ts';
+import { cellFile, filesInCell } from './fileCell.ts';
 import type { Candidate } from './match.ts';
 import { stemOf } from './fileKey.ts';
 
+/** A file that a cell names, and the pictures that it may be. */
+export interface NamedFile extends Pick<CellFile, 'text' | 'address'> {
+  /** Several where they are of the same name in different folders; none where there is no such file. */
+  readonly found: readonly Candidate[];
+  /** The folders that the cell says, from the file upwards. */
+  readonly folders: readonly string[];
+}
+
 /**
- * Finds pictures by how a table names them: by name or by path, with `/` or `\`, in upper or lower
- * case, in any Unicode form, with or without the ending. Of a long path the end counts, since it may
- * come from another machine.
+ * Finds pictures by how a table names them: by name, path or address, with `/` or `\`, in upper or
+ * lower case, in any Unicode form, with or without the ending, with `.jpeg` for `.jpg`. Of a long
+ * path the end counts, since it may come from another machine.
  */
 export class FileIndex {
   readonly #withEnding: Paths;
+  readonly #usualEnding: Paths;
   readonly #withoutEnding: Paths;
+  /** Those that were fetched, by where from. */
+  readonly #fetched: ReadonlyMap<string, Candidate>;
+
+  readonly #waysOfPath: readonly ((path: string) => readonly Candidate[])[] = [
+    (path) => this.#withEnding.find(path),
+    (path) => this.#usually(path, (paths, usual) => paths.find(usual)),
+    (path) => this.#withoutEnding.find(path),
+  ];
+  /** A server's folders say nothing of where a file was saved, nor in which format. */
+  readonly #waysOfAddress: readonly ((path: string) => readonly Candidate[])[] = [
+    (path) => this.#withEnding.findEnd(path),
+    (path) => this.#usually(path, (paths, usual) => paths.findEnd(usual)),
+    (path) => onlyOne(this.#withoutEnding.findEnd(path)),
+    (path) => onlyOne(this.#withoutEnding.findEnd(stemOf(path))),
+  ];
 
   constructor(candidates: readonly Candidate[]) {
     this.#withEnding = new Paths(candidates, (path) => path);
+    this.#usualEnding = new Paths(
+      candidates.filter(({ path }) => withUsualEnding(path) !== path),
+      withUsualEnding,
+    );
     this.#withoutEnding = new Paths(candidates, stemOf);
+    this.#fetched = new Map(
+      candidates.flatMap((one) => (one.address === undefined ? [] : [[one.address, one]])),
+    );
   }
 
-  /** Several where they are of the same name in different folders. */
+  /** Every file that a cell names, in its order. */
+  filesIn(cell: string): readonly NamedFile[] {
+    const named = new Map<string, NamedFile>();
+    const once = (text: string): NamedFile => {
+      const known = named.get(text) ?? this.#named(text);
+      named.set(text, known);
+      return known;
+    };
+    return filesInCell(cell, (text) => once(text).found.length > 0).map(once);
+  }
+
+  /** The pictures that a cell names. */
   find(cell: string): readonly Candidate[] {
-    const path = plainPath(cell);
-    const found = this.#withEnding.find(path);
-    return found.length > 0 ? found : this.#withoutEnding.find(path);
+    return this.filesIn(cell).flatMap(({ found }) => found);
+  }
+
+  #named(text: string): NamedFile {
+    const file = cellFile(text);
+    const { address } = file;
+    const { found, path = '' } = this.#found(file);
+    return {
+      text: file.text,
+      ...(address === undefined ? {} : { address }),
+      found,
+      folders: path.split('/').slice(0, -1).reverse(),
+    };
+  }
+
+  #found({ paths, address }: CellFile): { found: readonly Candidate[]; path?: string } {
+    const fetched = address === undefined ? undefined : this.#fetched.get(address);
+    if (fetched !== undefined) {
+      return { found: [fetched], path: plainPath(paths[0] ?? '') };
+    }
+    const ways = address === undefined ? this.#waysOfPath : this.#waysOfAddress;
+    const plain = paths.map(plainPath);
+    for (const way of ways) {
+      for (const path of plain) {
+        const found = way(path);
+        if (found.length > 0) {
+          return { found, path };
+        }
+      }
+    }
+    return { found: [] };
+  }
+
+  /** With the ending that files of a format mostly have, on either side. */
+  #usually(
+    path: string,
+    find: (paths: Paths, usual: string) => readonly Candidate[],
+  ): readonly Candidate[] {
+    const usual = withUsualEnding(path);
+    const found = find(this.#usualEnding, usual);
+    return usual === path ? found : [...found, ...find(this.#withEnding, usual)];
   }
 }
 
@@ -54,12 +137,30 @@ class Paths {
     }
     return [];
   }
+
+  /** Those that have the longest end in common, the file's name at least. */
+  findEnd(path: string): readonly Candidate[] {
+    for (const end of endsOf(path)) {
+      const known = this.#whole.get(end) ?? this.#ends.get(end);
+      if (known !== undefined && end !== '') {
+        return known;
+      }
+    }
+    return [];
+  }
+}
+
+function onlyOne(found: readonly Candidate[]): readonly Candidate[] {
+  return found.length === 1 ? found : [];
 }
 
 /** `c`, `b/c` and so on, the longest first. */
 function endsOf(path: string): string[] {
-  const parts = path.split('/');
-  return parts.map((_, index) => parts.slice(index).join('/'));
+  const ends = [path];
+  for (let at = path.indexOf('/'); at >= 0; at = path.indexOf('/', at + 1)) {
+    ends.push(path.slice(at + 1));
+  }
+  return ends;
 }
 
 function plainPath(path: string): string {

@@ -1,4 +1,6 @@
+import { hasPictureEnding } from '../../image/ending.ts';
 import type { Table } from '../table/table.ts';
+import { cellFile } from './fileCell.ts';
 import { FileIndex } from './fileIndex.ts';
 import type { Candidate } from './match.ts';
 import { isSureId } from './sureId.ts';
@@ -16,7 +18,7 @@ export interface Columns {
 const ROWS = 500;
 
 const FILE_NAMES =
-  /file|image|photo|picture|path|bild|datei|foto|imagen|fichier|archivo|画像|文件/i;
+  /file|image|img|photo|picture|path|bild|datei|foto|imagen|imagem|fichier|archivo|arquivo|afbeelding|obraz|zdj[eę]cie|фото|изображение|файл|resim|写真|画像|照片|图片|圖片|文件|사진|이미지/iu;
 /** As Zoho's exports and reports call a record's own ID, and people who have copied it. */
 const ID_NAMES =
   /^(?:(?:z?crm|zoho|zoho crm)[ _-]*)?(?:(?:record|lead|contact|deal|potential|datensatz|データ|レコード|记录|記錄)[ _-]*)?id$|^id d(?:e|o|el) registro$|^id de l.enregistrement$/iu;
@@ -50,7 +52,7 @@ export function guessColumns(table: Table, candidates: readonly Candidate[]): Co
       hints: hint(name, ID_NAMES) + hint(name, KEY_NAMES),
       asFile:
         4 * share((cell) => files.find(cell).length > 0) +
-        share(isFileName) +
+        share((cell) => files.filesIn(cell).some(({ text }) => isPictureName(text))) +
         hint(name, FILE_NAMES),
     };
   });
@@ -76,8 +78,8 @@ function hasIds({ ids }: Column): boolean {
   return ids > 0.5;
 }
 
-function isFileName(cell: string): boolean {
-  return /\.(jpe?g|png|gif|bmp|webp|heic|tiff?|avif)$/i.test(cell);
+function isPictureName(text: string): boolean {
+  return cellFile(text).paths.some(hasPictureEnding);
 }
 
 function hint(name: string, pattern: RegExp): number {

@@ -8,6 +8,8 @@ export interface Candidate {
   readonly n: number;
   /** In the chosen folder, with `/` between the parts. */
   readonly path: string;
+  /** Where it was fetched from, as the table has it. */
+  readonly address?: string;
   /** Bytes. */
   readonly size: number;
   /** Width times height, where it is known. */
@@ -87,6 +89,8 @@ export type LeftOver =
 export interface Match {
   readonly candidate: Candidate;
   readonly found: Found;
+  /** Its place in the table, where that says so. */
+  readonly at?: number;
 }
 
 /** The last part of a candidate's path. */

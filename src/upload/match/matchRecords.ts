@@ -64,15 +64,16 @@ function matchesOf(
   answers: ReadonlyMap<string, Answer>,
 ): readonly Match[] {
   const seen = new Set<string>();
-  return meant.flatMap(({ candidate, meant: one }): Match[] => {
+  return meant.flatMap(({ candidate, meant: one, ...place }): Match[] => {
     const found = one.kind === 'key' ? foundBy(one.value, answers.get(one.key)) : one;
+    const match = { candidate, found, ...place };
     const pair = found.kind === 'record' ? `${candidate.n} ${found.record.key.id}` : undefined;
     if (pair === undefined) {
-      return [{ candidate, found }];
+      return [match];
     }
     const isNew = !seen.has(pair);
     seen.add(pair);
-    return isNew ? [{ candidate, found }] : [];
+    return isNew ? [match] : [];
   });
 }
 

@@ -3,7 +3,7 @@ import { partsOf } from './fileKey.ts';
 import type { Answer, Candidate, Found } from './match.ts';
 import { fileName } from './match.ts';
 import type { By, Rule } from './mapping.ts';
-import type { TableRow } from './tableRows.ts';
+import type { Said, TableRow } from './tableRows.ts';
 import { readRows } from './tableRows.ts';
 import { folded, keyOf } from './value.ts';
 
@@ -16,6 +16,8 @@ export type Meant =
 export interface MeantRecord {
   readonly candidate: Candidate;
   readonly meant: Meant;
+  /** Its place in the table, where that says so. */
+  readonly at?: number;
 }
 
 /**
@@ -41,35 +43,34 @@ export function meantBy(
   const read = readRows(table ?? { columns: [], rows: [] }, rule, candidates);
   const meant = candidates.flatMap((candidate): MeantRecord[] => {
     const said = read.said.get(candidate.n);
-    return meantInTable(said, rule.by).map((one) => ({ candidate, meant: one }));
+    return meantInTable(said, rule.by).map((one) => ({ candidate, ...one }));
   });
   return { meant, withoutFile: read.withoutFile };
 }
 
-function meantInTable(
-  said: { readonly values: readonly string[]; readonly isClear: boolean } | undefined,
-  by: By,
-): Meant[] {
+type InTable = Omit<MeantRecord, 'candidate'>;
+
+function meantInTable(said: Said | undefined, by: By): InTable[] {
   if (said === undefined) {
-    return [{ kind: 'left-over', why: 'not-in-table' }];
+    return [{ meant: { kind: 'left-over', why: 'not-in-table' } }];
   }
   const different = apart(said.values, by);
   if (different.length === 0) {
-    return [{ kind: 'left-over', why: 'empty-in-table' }];
+    return [{ meant: { kind: 'left-over', why: 'empty-in-table' } }];
   }
   return different.length > 1 && !said.isClear
-    ? [{ kind: 'twice-in-table', values: said.values }]
+    ? [{ meant: { kind: 'twice-in-table', values: [...said.values.keys()] } }]
     : different;
 }
 
 /** Those that mean different records: `zcrm_554…` and the digits alone are one. */
-function apart(values: readonly string[], by: By): Meant[] {
-  const different = new Map<string, Meant>();
-  for (const value of values) {
+function apart(values: ReadonlyMap<string, number>, by: By): InTable[] {
+  const different = new Map<string, InTable>();
+  for (const [value, at] of values) {
     const meant = meantValue(value, by);
     const key = meant.kind === 'key' ? `key ${meant.key}` : value;
     if (!different.has(key)) {
-      different.set(key, meant);
+      different.set(key, { meant, at });
     }
   }
   return [...different.values()];

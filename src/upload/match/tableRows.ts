@@ -1,4 +1,5 @@
 import type { Table } from '../table/table.ts';
+import type { NamedFile } from './fileIndex.ts';
 import { FileIndex } from './fileIndex.ts';
 import type { Candidate } from './match.ts';
 import type { Rule } from './mapping.ts';
@@ -11,15 +12,17 @@ export interface TableRow {
   readonly row: number;
   readonly file: string;
   readonly value: string;
+  /** Where the file is named by an address of the web. */
+  readonly address?: string;
 }
 
 /** What the rows of a table say of one picture. */
 export interface Said {
-  /** Different ones, in the order of the rows. */
-  readonly values: readonly string[];
+  /** Different values, in the order of the rows, each with its place in the table. */
+  readonly values: ReadonlyMap<string, number>;
   /**
-   * False where a row names several pictures at once, of one name in different folders, and another
-   * row says otherwise by the same name: which of them is for which record is not said.
+   * False where the rows may mean different files of one name: one name is that of several pictures,
+   * or the folders that they say do not go together. Which is for which record is not said then.
    */
   readonly isClear: boolean;
 }
@@ -36,41 +39,76 @@ export function missingColumns({ fileColumn, recordColumn }: TableRule, table: T
   return [fileColumn, recordColumn].filter((name) => columnOf(table, name) < 0);
 }
 
-/** What a table says of pictures. Of columns that it does not have nothing is said. */
+/**
+ * What a table says of pictures. A cell may name several files. Of columns that it does not have
+ * nothing is said.
+ */
 export function readRows(
   table: Table,
   { fileColumn, recordColumn }: TableRule,
   candidates: readonly Candidate[],
 ): TableRead {
-  const files = new FileIndex(candidates);
+  const index = new FileIndex(candidates);
   const [fileAt, valueAt] = [columnOf(table, fileColumn), columnOf(table, recordColumn)];
-  const named = Map.groupBy(
-    table.rows.map((cells, index): TableRow => {
-      return { row: index + 1, file: cells[fileAt] ?? '', value: cells[valueAt] ?? '' };
-    }),
-    ({ file }) => file,
-  );
-  const said = new Map<number, { values: Set<string>; isClear: boolean }>();
+  const files = new Map<string, { readonly file: NamedFile; readonly values: Values }>();
   const withoutFile: TableRow[] = [];
-  for (const [file, rows] of named) {
-    const found = files.find(file);
-    if (found.length === 0 && file !== '') {
-      withoutFile.push(...rows);
-    }
-    const values = new Set(rows.flatMap(({ value }) => (value === '' ? [] : [value])));
-    for (const { n } of found) {
-      const known = said.get(n) ?? { values: new Set<string>(), isClear: true };
-      said.set(n, known);
-      values.forEach((value) => known.values.add(value));
-      known.isClear &&= found.length === 1 || values.size < 2;
+  const cells = new Map<string, readonly NamedFile[]>();
+  let at = 0;
+  for (const [row, cellsOfRow] of table.rows.entries()) {
+    const [cell, value] = [cellsOfRow[fileAt] ?? '', cellsOfRow[valueAt] ?? ''];
+    const named = cells.get(cell) ?? index.filesIn(cell);
+    cells.set(cell, named);
+    for (const file of named) {
+      const { text, address, found } = file;
+      if (found.length === 0) {
+        withoutFile.push({
+          row: row + 1,
+          file: text,
+          value,
+          ...(address === undefined ? {} : { address }),
+        });
+      } else {
+        const known = files.get(text) ?? { file, values: new Map<string, number>() };
+        files.set(text, known);
+        note(known.values, value, at);
+      }
+      at += 1;
     }
   }
-  return {
-    said: new Map(
-      [...said].map(([n, { values, isClear }]) => [n, { values: [...values], isClear }]),
-    ),
-    withoutFile: withoutFile.sort((a, b) => a.row - b.row),
-  };
+  return { said: saidOf([...files.values()]), withoutFile };
+}
+
+type Values = Map<string, number>;
+
+function note(values: Values, value: string, at: number): void {
+  if (value !== '' && !values.has(value)) {
+    values.set(value, at);
+  }
+}
+
+function saidOf(
+  files: readonly { readonly file: NamedFile; readonly values: Values }[],
+): Map<number, Said> {
+  const said = new Map<number, { values: Values; isClear: boolean; folders: readonly string[] }>();
+  for (const { file, values } of files) {
+    const { found, folders } = file;
+    for (const { n } of found) {
+      const known = said.get(n) ?? { values: new Map<string, number>(), isClear: true, folders };
+      said.set(n, known);
+      values.forEach((at, value) => {
+        note(known.values, value, at);
+      });
+      known.isClear &&= (found.length === 1 || values.size < 2) && fit(known.folders, folders);
+      known.folders = folders.length > known.folders.length ? folders : known.folders;
+    }
+  }
+  return said;
+}
+
+/** Whether two paths, from the file upwards, can be of one file: one says no more than the other. */
+function fit(one: readonly string[], other: readonly string[]): boolean {
+  const length = Math.min(one.length, other.length);
+  return one.slice(0, length).every((folder, at) => folder === other[at]);
 }
 
 /** Its number, or -1; a name in another case is taken where none is just so. */

@@ -1,0 +1,219 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { describe, it } from 'node:test';
+import fc from 'fast-check';
+import { FileIndex } from '../../../../src/upload/match/fileIndex.ts';
+import { guessColumns } from '../../../../src/upload/match/guessColumns.ts';
+import type { Candidate } from '../../../../src/upload/match/match.ts';
+import { readRows } from '../../../../src/upload/match/tableRows.ts';
+import type { Table } from '../../../../src/upload/table/table.ts';
+import { readTable } from '../../../../src/upload/table/table.ts';
+
+const SHOP = 'https://cdn.shop.example/s/files/1/0001';
+
+function candidates(...paths: string[]): Candidate[] {
+  return paths.map((path, n) => ({ n, path, size: 1 }));
+}
+
+/** The files of each of a cell's names, by their paths. */
+function named(cell: string, ...paths: string[]): string[][] {
+  const files = new FileIndex(candidates(...paths)).filesIn(cell);
+  return files.map(({ found }) => found.map((one) => one.path));
+}
+
+async function tableOf(name: string): Promise<Table> {
+  const table = readTable(await readFile(path.join(import.meta.dirname, 'cases', name)));
+  assert.ok(!('kind' in table));
+  return table;
+}
+
+describe('a cell that names a file', () => {
+  for (const [cell, file] of [
+    [`${SHOP}/products/desk-lamp.jpg?v=1612345678`, 'desk-lamp.jpg'],
+    [`${SHOP}/products/boot%2014.jpg?v=1`, 'boot 14.jpg'],
+    [`${SHOP}/products/boot%2014.jpg?v=1`, 'boot%2014.jpg'],
+    [`${SHOP}/products/boot 14.jpg#front`, 'boot 14.jpg'],
+    [`${SHOP}/products/Caf%C3%A9.jpg`, 'Café.jpg'.normalize('NFD')],
+    [`${SHOP}/products/100%.jpg`, '100%.jpg'],
+    [`${SHOP}/products/desk-lamp.jpg`, 'shots/desk-lamp.jpg'],
+    [`${SHOP}/products/desk-lamp.jpg`, 'desk-lamp.webp'],
+    ['//cdn.shop.example/products/kite.jpg?v=2', 'kite.jpg'],
+    ['HTTPS://CDN.SHOP.EXAMPLE/KITE.JPG', 'kite.jpg'],
+    ['file:///C:/Users/me/Pictures/kite%2007.jpg', 'kite 07.jpg'],
+    ['file:///home/me/shots/kite.jpg', 'shots/kite.jpg'],
+    ['file://server/share/kite.jpg', 'kite.jpg'],
+    ['file:/Users/me/kite.jpg', 'kite.jpg'],
+    ['C:\\pics\\a.jpg', 'a.jpg'],
+    ['//server/share/a.jpg', 'a.jpg'],
+    ['\\\\server\\share\\a.jpg', 'a.jpg'],
+    ['LAMP-01/front.jpg', 'LAMP-01/front.jpg'],
+    ['/media/l/a/lamp.jpg?width=300', 'lamp.jpg'],
+    ['lamp.jpeg', 'lamp.jpg'],
+    ['lamp.jpg', 'shots/lamp.JPEG'],
+    ['lamp.TIF', 'lamp.tiff'],
+    ['lamp.jpg', 'lamp.jfif'],
+    ['<img src="https://cdn.shop.example/a.jpg?x=1&amp;y=2" alt="a > b">', 'a.jpg'],
+    ["<p><img width=3 src='shots/a.jpg'></p>", 'a.jpg'],
+    ['=IMAGE("https://cdn.shop.example/a.jpg")', 'a.jpg'],
+    ['a.jpg (https://dl.base.example/.attachments/abc/def)', 'a.jpg'],
+    ['["a.jpg"]', 'a.jpg'],
+    ['[{"id":7,"src":"https://cdn.shop.example/a.jpg"}]', 'a.jpg'],
+    ['"a.jpg"', 'a.jpg'],
+    // What there is as it is written comes first.
+    ['Smith, John.jpg', 'Smith, John.jpg'],
+    ['a;b|c.jpg', 'a;b|c.jpg'],
+    ['50%20off.jpg', '50%20off.jpg'],
+    ['what?.jpg', 'what?.jpg'],
+    ['a#1.jpg', 'a#1.jpg'],
+  ] as const) {
+    it(`${cell} is ${file}`, () => {
+      assert.deepEqual(named(cell, 'other.png', file), [[file]]);
+    });
+  }
+
+  for (const [cell, file] of [
+    // A shop's own sizes are not guessed.
+    [`${SHOP}/products/desk-lamp_100x100.jpg`, 'desk-lamp.jpg'],
+    [`${SHOP}/lamp/`, 'lamp.jpg'],
+    ['https://cdn.shop.example/', 'index.jpg'],
+    ['lamp.png', 'lamp.jpg'],
+    ['C:\\steel\\lamp.jpg', 'brass/lamp.jpg'],
+    ['[not JSON', 'lamp.jpg'],
+    ['{"id":1}', 'lamp.jpg'],
+  ] as const) {
+    it(`${cell} is not ${file}`, () => {
+      assert.deepEqual(named(cell, 'other.png', file).flat(), []);
+    });
+  }
+
+  it('by an address is that of the folder which the address says, where several have the name', () => {
+    const files = ['shots/LAMP-01/front.jpg', 'shots/BOOT-14/front.jpg'];
+    assert.deepEqual(named(`${SHOP}/BOOT-14/front.jpg?v=1`, ...files), [[files[1]]]);
+    assert.deepEqual(named(`${SHOP}/KITE-07/front.jpg?v=1`, ...files), [files]);
+    // In which format one was saved is guessed only where there is one.
+    assert.deepEqual(named(`${SHOP}/a.jpg`, 'y/a.webp', 'x/a.png'), [[]]);
+  });
+
+  for (const cell of [
+    'a.jpg;b.jpg',
+    'a.jpg; b.jpg',
+    'a.jpg, b.jpg',
+    'a.jpg,b.jpg',
+    'a.jpg|b.jpg',
+    'a.jpg\nb.jpg',
+    'a.jpg\r\n\r\nb.jpg\n',
+    '["a.jpg","b.jpg"]',
+    '"a.jpg","b.jpg"',
+    'https://x.example/a.jpg?v=1,https://x.example/w_100,h_100/b.jpg',
+    'https://x.example/a.jpg https://y.example/b.jpg',
+    'a.jpg (https://x.example/1),b.jpg (https://x.example/2)',
+    '<img src="a.jpg"/><img src="b.jpg"/>',
+    'a; b',
+    'shots/a.jpg;C:\\shots\\b.jpg',
+  ]) {
+    it(`${JSON.stringify(cell)} names several`, () => {
+      assert.deepEqual(named(cell, 'a.jpg', 'b.jpg', 'c.jpg'), [['a.jpg'], ['b.jpg']]);
+    });
+  }
+
+  it('that has a separator in it is split only into what are files', () => {
+    assert.deepEqual(named('Lamp, brass', 'lamp.jpg'), [[]]);
+    assert.deepEqual(named('https://x.example/w_9,h_9/a.jpg', 'a.jpg'), [['a.jpg']]);
+    assert.deepEqual(named('a.jpg, gone.jpg', 'a.jpg'), [['a.jpg'], []]);
+  });
+
+  it('is found however it is written, whatever is in its name', () => {
+    const part = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 12 }).map((text) =>
+      text
+        .toWellFormed()
+        // What no name or cell has.
+        .replace(/[/\\\p{Cc}"<>|:*?\u2028\u2029]/gu, '-')
+        .trim(),
+    );
+    const isName = (name: string): boolean => name !== '' && !/^[.\s]*$/.test(name);
+    fc.assert(
+      fc.property(part.filter(isName), part.filter(isName), (folder, stem) => {
+        const file = `${folder}/${stem}.jpg`;
+        const encoded = encodeURIComponent(`${stem}.jpg`);
+        for (const cell of [
+          file,
+          `${stem}.jpg`,
+          `C:\\x\\${folder}\\${stem}.JPG`,
+          file.normalize('NFD'),
+          `${SHOP}/${encoded}?v=1`,
+          `file:///C:/${encodeURIComponent(folder)}/${encoded}`,
+          JSON.stringify([`${SHOP}/${encoded}`]),
+        ]) {
+          assert.deepEqual(named(cell, 'zz/zz zz.png', file), [[file]], cell);
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
+
+describe('a shop’s export', () => {
+  it('names files by addresses, with queries, %20 and file:///', async () => {
+    const table = await tableOf('03-url-column.csv');
+    const files = candidates('desk-lamp.jpg', 'boot 14.jpg', 'kite 07.jpg');
+    const guess = guessColumns(table, files);
+    assert.deepEqual([guess.fileColumn, guess.recordColumn], ['Image Src', 'Variant SKU']);
+    const rule = { kind: 'table', ...guess, by: { kind: 'id' } } as const;
+    const { said, withoutFile } = readRows(table, rule, files);
+    assert.deepEqual(
+      files.map(({ n }) => [...(said.get(n)?.values.keys() ?? [])]),
+      [['LAMP-01'], ['BOOT-14'], ['KITE-07']],
+    );
+    assert.deepEqual(withoutFile, []);
+  });
+
+  it('has its column of files also where there is no picture yet, and says where they are', async () => {
+    const table = await tableOf('03-url-column.csv');
+    const guess = guessColumns(table, []);
+    assert.deepEqual([guess.fileColumn, guess.recordColumn], ['Image Src', 'Variant SKU']);
+    const { withoutFile } = readRows(table, { kind: 'table', ...guess, by: { kind: 'id' } }, []);
+    assert.deepEqual(
+      withoutFile.map(({ address }) => address),
+      [
+        `${SHOP}/products/desk-lamp.jpg?v=1612345678`,
+        `${SHOP}/products/boot%2014.jpg?v=1612345679`,
+        undefined,
+      ],
+    );
+  });
+
+  it('with different files of one name does not say which of them a picture is', () => {
+    const clear = (...cells: string[]): boolean | undefined => {
+      const rows = cells.map((cell, n) => [cell, `${n}`]);
+      const rule = {
+        kind: 'table',
+        fileColumn: 'F',
+        recordColumn: 'R',
+        by: { kind: 'id' },
+      } as const;
+      return readRows({ columns: ['F', 'R'], rows }, rule, candidates('lamp.jpg')).said.get(0)
+        ?.isClear;
+    };
+    assert.equal(clear('steel/lamp.jpg', 'brass/lamp.jpg'), false);
+    assert.equal(clear(`${SHOP}/2023/lamp.jpg`, `${SHOP}/2024/lamp.jpg`), false);
+    assert.equal(clear(`${SHOP}/lamp.jpg?v=1`, `${SHOP}/lamp.jpg?v=2`), true);
+    assert.equal(clear('lamp.jpg', 'steel\\lamp.jpg', 'C:/x/steel/lamp.jpg'), true);
+  });
+
+  it('of 100,000 rows is read quickly, with 20,000 files in 2,000 folders', () => {
+    const paths = Array.from(
+      { length: 20_000 },
+      (_, n) => `SKU-${Math.floor(n / 10)}/front ${n}.jpg`,
+    );
+    const rows = Array.from({ length: 100_000 }, (_, n) => {
+      const name = encodeURIComponent(`front ${n % 40_000}.jpg`);
+      return [`${SHOP}/products/${name}?v=${n}`, `CODE-${n}`];
+    });
+    const rule = { kind: 'table', fileColumn: 'F', recordColumn: 'R', by: { kind: 'id' } } as const;
+    const started = performance.now();
+    const read = readRows({ columns: ['F', 'R'], rows }, rule, candidates(...paths));
+    assert.deepEqual([read.said.size, read.withoutFile.length], [20_000, 40_000]);
+    assert.ok(performance.now() - started < 10_000);
+  });
+});
