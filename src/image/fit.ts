@@ -94,6 +94,7 @@ export class Fitter {
       case 'too-slow':
         return { kind: 'too-slow', format, milliseconds: this.#timeLimit };
       case 'broken':
+      case 'unsupported':
       case 'crashed':
         return { ...answer, format };
     }

@@ -34,6 +34,8 @@ export interface Fitted {
 export type Unfit =
   /** The file cannot be decoded. `detail` is the decoder's word, for the log. */
   | { readonly kind: 'broken'; readonly format: Facts['format']; readonly detail: string }
+  /** It may be whole, but is of a kind of its format that no decoder here shows as it is meant. */
+  | { readonly kind: 'unsupported'; readonly format: Facts['format']; readonly detail: string }
   /** It took longer than it may. */
   | { readonly kind: 'too-slow'; readonly format: Facts['format']; readonly milliseconds: number }
   /** The decoder ended by itself: memory that is not there, or a mistake in it. */
@@ -60,4 +62,4 @@ export type FitAnswer =
       readonly height: number;
       readonly warnings: readonly FitWarning[];
     }
-  | { readonly kind: 'broken'; readonly detail: string };
+  | { readonly kind: 'broken' | 'unsupported'; readonly detail: string };

@@ -8,15 +8,18 @@ export type Header =
     }
   /** The answer is not among these bytes: so many are needed, counted from the file's first. */
   | { readonly kind: 'needs'; readonly bytes: number }
+  /** It may be whole, but no decoder here shows this kind of it as it is meant. */
+  | { readonly kind: 'unsupported' }
   /** No decoder would open this. */
   | { readonly kind: 'broken' };
 
 /** Reads the header of one format from the first bytes of a file that has its signature. */
 export type HeaderReader = (head: Uint8Array) => Header;
 
-export const BROKEN: Header = { kind: 'broken' };
+export const BROKEN = { kind: 'broken' } as const satisfies Header;
+export const UNSUPPORTED = { kind: 'unsupported' } as const satisfies Header;
 
-export function needs(bytes: number): Header {
+export function needs(bytes: number): Extract<Header, { kind: 'needs' }> {
   return { kind: 'needs', bytes };
 }
 

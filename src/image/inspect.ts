@@ -78,6 +78,9 @@ export async function inspect(picture: Picture): Promise<Inspected | Refused> {
     return refused({ kind: 'foreign-format', format });
   }
   const header = await readHeader(picture, READERS[format], head, asked);
+  if (header.kind === 'unsupported') {
+    return refused({ kind: 'unsupported', format });
+  }
   if (header.kind !== 'read') {
     return refused(
       isTaken(format) ? problemOf(header, format) : { kind: 'foreign-format', format },
@@ -113,7 +116,10 @@ function refused(refusal: Refusal, fittable?: Fittable): Refused {
   return fittable !== undefined && isFittable(fittable) ? { refusal, fittable } : { refusal };
 }
 
-function problemOf(header: Exclude<Header, { kind: 'read' }>, format: Format): Refusal {
+function problemOf(
+  header: Exclude<Header, { kind: 'read' | 'unsupported' }>,
+  format: Format,
+): Refusal {
   return { kind: header.kind === 'needs' ? 'truncated' : 'broken', format };
 }
 

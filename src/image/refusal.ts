@@ -1,4 +1,4 @@
-import type { ForeignFormat, Format } from './format.ts';
+import type { ConvertibleFormat, ForeignFormat, Format } from './format.ts';
 
 /** Why a file could not be read at all. */
 export type UnreadableReason = 'missing' | 'folder' | 'no-permission' | 'other';
@@ -14,6 +14,8 @@ export type Refusal =
   | { readonly kind: 'truncated'; readonly format: Format }
   /** What it says of the picture cannot be. */
   | { readonly kind: 'broken'; readonly format: Format }
+  /** It may be whole, but is of a kind of its format that no decoder here shows as it is meant. */
+  | { readonly kind: 'unsupported'; readonly format: Format | ConvertibleFormat }
   /** Bytes, and how many are allowed. */
   | { readonly kind: 'too-many-bytes'; readonly size: number; readonly limit: number }
   /** `limit` is of width times height. */

@@ -1,65 +1,101 @@
 import type { Header } from './header.ts';
-import { BROKEN, needs, viewOf } from './header.ts';
+import { BROKEN, needs, UNSUPPORTED } from './header.ts';
+import type { Sides } from './sides.ts';
+import type { Tag } from './tiffDirectory.ts';
+import { readDirectory, TIFF_HEADER } from './tiffDirectory.ts';
+import { isDecoded, KIND_TAGS } from './tiffKind.ts';
 
 const TAG = {
   subfileType: 254,
   width: 256,
   height: 257,
   photometric: 262,
+  orientation: 274,
+  subDirectories: 330,
   dngVersion: 50706,
 } as const;
+
+const READ = [...Object.values(TAG), ...KIND_TAGS];
+
+/** How a file begins whose numbers have their lowest byte first. */
+const LITTLE = 0x49;
 
 /** Sensor data, by which the RAW formats that are made of TIFF show. Source: TIFF/EP, DNG 1.7. */
 const SENSOR = [32803, 34892];
 
-/** How a directory is stored, in bytes: classic, and in files that may be above 4 GB. */
-const CLASSIC = { offset: 4, start: 4, count: 2, entry: 12 };
-const BIG = { offset: 8, start: 8, count: 8, entry: 20 };
-
 /**
  * Reads the first directory, which may stand anywhere in the file: many programs write it last.
  * RAW pictures are made of TIFF too; where the first directory is a preview, or sensor data, or
- * says that it is a DNG, no decoder of TIFF would give the picture that is meant.
- * Source: TIFF 6.0, section 2; BigTIFF.
+ * says that it is a DNG, or has sensor data or a larger picture below it, no decoder of TIFF would
+ * give the picture that is meant. Of the rest, what is not decoded truly is unsupported.
+ * Source: TIFF 6.0, section 2; TIFF technical note 1 on trees; BigTIFF.
  */
 export function readTiff(head: Uint8Array): Header {
-  if (head.length < 16) {
-    return needs(16);
+  if (head.length < TIFF_HEADER) {
+    return needs(TIFF_HEADER);
   }
-  const view = viewOf(head);
-  const little = view.getUint8(0) === 0x49;
-  const form = view.getUint16(2, little) === 43 ? BIG : CLASSIC;
-  const long = (at: number, bytes: number): number =>
-    bytes === 8 ? Number(view.getBigUint64(at, little)) : view.getUint32(at, little);
-  const directory = long(form.start, form.offset);
-  const first = directory + form.count;
-  if (directory < 8 || !Number.isSafeInteger(directory)) {
+  const first = readDirectory(head, undefined, READ);
+  if (first.kind !== 'read') {
+    return first;
+  }
+  const { tags } = first;
+  const { width, height } = sidesIn(tags);
+  if (isPreview(tags) || isSensor(tags) || tags.has(TAG.dngVersion)) {
     return BROKEN;
   }
-  if (first > head.length) {
-    return needs(first);
+  for (const place of valuesOf(tags, TAG.subDirectories)) {
+    const below = readDirectory(head, place, READ);
+    if (below.kind === 'needs') {
+      return below;
+    }
+    if (below.kind === 'read') {
+      const its = sidesIn(below.tags);
+      if (isSensor(below.tags) || its.width * its.height > width * height) {
+        return BROKEN;
+      }
+    }
   }
-  const count = form === BIG ? long(directory, 8) : view.getUint16(directory, little);
-  const end = first + count * form.entry;
-  if (count === 0 || count > 0xffff) {
+  if (width === 0 || height === 0) {
     return BROKEN;
   }
-  if (end > head.length) {
-    return needs(end);
+  return isDecoded(tags) ? { kind: 'read', width, height } : UNSUPPORTED;
+}
+
+/**
+ * The same file, whose orientation is one that there is: the decoder gives up at any other, where
+ * viewers show the picture as it is stored.
+ *
+ * @param bytes the whole of it
+ */
+export function withRealOrientation(bytes: Uint8Array): Uint8Array {
+  const first = readDirectory(bytes, undefined, [TAG.orientation]);
+  const tag = first.kind === 'read' ? first.tags.get(TAG.orientation) : undefined;
+  const [value = 1] = tag?.values ?? [];
+  if (tag === undefined || (value >= 1 && value <= 8)) {
+    return bytes;
   }
-  const values = new Map<number, number>();
-  for (let at = first; at < end; at += form.entry) {
-    const short = view.getUint16(at + 2, little) === 3;
-    const value = at + form.entry - form.offset;
-    values.set(
-      view.getUint16(at, little),
-      short ? view.getUint16(value, little) : view.getUint32(value, little),
-    );
-  }
-  const width = values.get(TAG.width) ?? 0;
-  const height = values.get(TAG.height) ?? 0;
-  const preview = ((values.get(TAG.subfileType) ?? 0) & 1) === 1;
-  const sensor = SENSOR.includes(values.get(TAG.photometric) ?? 0);
-  const meant = !preview && !sensor && !values.has(TAG.dngVersion);
-  return meant && width > 0 && height > 0 ? { kind: 'read', width, height } : BROKEN;
+  const mended = bytes.slice();
+  mended.fill(0, tag.at, tag.at + tag.size);
+  mended[bytes[0] === LITTLE ? tag.at : tag.at + tag.size - 1] = 1;
+  return mended;
+}
+
+type Tags = ReadonlyMap<number, Tag>;
+
+function valuesOf(tags: Tags, tag: number): readonly number[] {
+  return tags.get(tag)?.values ?? [];
+}
+
+function sidesIn(tags: Tags): Sides {
+  const [width = 0] = valuesOf(tags, TAG.width);
+  const [height = 0] = valuesOf(tags, TAG.height);
+  return { width, height };
+}
+
+function isPreview(tags: Tags): boolean {
+  return valuesOf(tags, TAG.subfileType).some((flags) => (flags & 1) === 1);
+}
+
+function isSensor(tags: Tags): boolean {
+  return valuesOf(tags, TAG.photometric).some((photometric) => SENSOR.includes(photometric));
 }

@@ -3,7 +3,7 @@ import { parentPort } from 'node:worker_threads';
 import { encodeAnimation } from './codec/animation.ts';
 import { decode } from './codec/decode.ts';
 import { encode, encodeInPassing } from './codec/encode.ts';
-import { Undecodable } from './codec/pixels.ts';
+import { Undecodable, Unsupported } from './codec/pixels.ts';
 import type { VipsImage } from './codec/vips.ts';
 import { loadVips, vipsMessage } from './codec/vips.ts';
 import type { FitAnswer, FitJob, FitWarning } from './fitting.ts';
@@ -40,7 +40,8 @@ async function fit(job: FitJob): Promise<FitAnswer> {
     if (detail === undefined) {
       throw error;
     }
-    return { kind: 'broken', detail: detail.trim() };
+    const kind = error instanceof Unsupported ? 'unsupported' : 'broken';
+    return { kind, detail: detail.trim() };
   }
 }
 

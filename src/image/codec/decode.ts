@@ -3,10 +3,11 @@ import { MAX_FITTABLE_PIXELS } from '../fittable.ts';
 import type { FitJob } from '../fitting.ts';
 import type { Sides } from '../sides.ts';
 import { largestWithin } from '../sides.ts';
+import { readTiff, withRealOrientation } from '../tiff.ts';
 import { decodeBmp } from './bmp.ts';
 import { decodeHeic } from './heic.ts';
 import type { Pixels } from './pixels.ts';
-import { Undecodable } from './pixels.ts';
+import { Undecodable, Unsupported } from './pixels.ts';
 import type { VipsImage, VipsModule } from './vips.ts';
 import { isWhole } from './wholeness.ts';
 
@@ -31,8 +32,13 @@ export async function decode(vips: VipsModule, job: FitJob, bytes: Uint8Array): 
   if (job.format === 'HEIC') {
     return decodeHeic(bytes, limit, (pixels) => ofPixels(vips, pixels, job));
   }
+  if (job.format === 'TIFF' && readTiff(bytes).kind === 'unsupported') {
+    throw new Unsupported('a kind of TIFF that is not on the list of what is decoded');
+  }
   // The file lies in the decoder's memory once, for both.
-  using source = vips.Source.newFromMemory(bytes);
+  using source = vips.Source.newFromMemory(
+    job.format === 'TIFF' ? withRealOrientation(bytes) : bytes,
+  );
   using header = vips.Image.newFromSource(source);
   const orientation = orientationOf(header, job);
   const { width, height } = boxOf(header, job, limit, orientation);

@@ -11,3 +11,6 @@ export interface Pixels {
 
 /** What no decoder can make a picture of: about the file, and no mistake of ours. */
 export class Undecodable extends Error {}
+
+/** Of a kind that no decoder here shows as it is meant, which says nothing of damage. */
+export class Unsupported extends Undecodable {}

@@ -33,6 +33,11 @@ export function wordsOfUnfit(unfit: Unfit): Words {
         `The ${unfit.format} file is damaged: no version that Zoho takes could be made of it.`,
         'Open it in another program and save it anew as JPEG or PNG.',
       );
+    case 'unsupported':
+      return words(
+        `This kind of ${unfit.format} file is not supported.`,
+        'Open it in another program and save it as JPEG or PNG.',
+      );
     case 'too-slow':
       return words(
         `Making a version of it that Zoho takes was given up after ${Math.round(unfit.milliseconds / 1000)} seconds.`,

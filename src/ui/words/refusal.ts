@@ -34,6 +34,11 @@ export function wordsOfRefusal(refusal: Refusal): Words {
         `The ${refusal.format} file is damaged.`,
         'Open it in another program and save it anew.',
       );
+    case 'unsupported':
+      return words(
+        `This kind of ${refusal.format} file is not supported.`,
+        'Open it in another program and save it as PNG or JPEG.',
+      );
     case 'too-many-bytes':
       return words(
         `The file has ${megabytes(refusal.size)}; Zoho takes at most ${megabytes(refusal.limit)}.`,

@@ -214,6 +214,7 @@ describe('a picture that can be made to fit', () => {
       const entry = directory + 2 + 12 * (raw.readUInt16LE(directory) - 1);
       raw.writeUInt16LE(tag, entry);
       raw.writeUInt16LE(4, entry + 2);
+      raw.writeUInt32LE(1, entry + 4);
       raw.writeUInt32LE(value, entry + 8);
       assert.equal(await fittableIn(raw), undefined, `tag ${tag}`);
     }
