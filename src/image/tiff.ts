@@ -68,6 +68,9 @@ export function readTiff(head: Uint8Array): Header {
  * @param bytes the whole of it
  */
 export function withRealOrientation(bytes: Uint8Array): Uint8Array {
+  if (bytes.length < TIFF_HEADER) {
+    return bytes;
+  }
   const first = readDirectory(bytes, undefined, [TAG.orientation]);
   const tag = first.kind === 'read' ? first.tags.get(TAG.orientation) : undefined;
   const [value = 1] = tag?.values ?? [];
