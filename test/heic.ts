@@ -9,6 +9,8 @@ export interface HeicOptions {
   readonly turn?: 0 | 1 | 2 | 3;
   /** ICC. */
   readonly profile?: Uint8Array;
+  /** Numbers of its primaries and its transfer. Source: ITU-T H.273. */
+  readonly nclx?: readonly [primaries: number, transfer: number];
   /** A TIFF file with what a camera says. */
   readonly exif?: Uint8Array;
   /** What it says of its width, where it is not the truth. */
@@ -26,18 +28,24 @@ const EXIF_ITEM = GRID_ITEM + 1;
 
 /** The scene. */
 export function heic(options: HeicOptions = {}): Buffer {
-  const { turn = 0, profile, exif, claimedWidth = WIDTH } = options;
+  const { turn = 0, profile, nclx, exif, claimedWidth = WIDTH } = options;
   const tiles = TILES.map((tile) => Buffer.from(tile, 'base64'));
   const ids = tiles.map((_, index) => index + 1);
   const brands = box('ftyp', Buffer.from('heic\0\0\0\0mif1MiHEmiafMiHBheic', 'latin1'));
+  const colours = [
+    ...(profile === undefined ? [] : [box('colr', Buffer.from('prof'), profile)]),
+    ...(nclx === undefined
+      ? []
+      : [box('colr', Buffer.from('nclx'), ...nclx.map(uint16), uint16(6), Buffer.from([0x80]))]),
+  ];
   const properties = [
     box('hvcC', Buffer.from(HVCC, 'base64')),
     fullBox('ispe', 0, uint32(TILE), uint32(TILE)),
     fullBox('ispe', 0, uint32(claimedWidth), uint32(HEIGHT)),
     box('irot', Buffer.from([turn])),
-    ...(profile === undefined ? [] : [box('colr', Buffer.from('prof'), profile)]),
+    ...colours,
   ];
-  const colour = profile === undefined ? [] : [5];
+  const colour = colours.map((_, index) => 5 + index);
   const associations = [
     ...ids.map((id) => association(id, [1, 2, ...colour])),
     association(GRID_ITEM, [3, ...colour, 4]),

@@ -4,18 +4,16 @@ import type { Header } from './header.ts';
 import { BROKEN, needs, viewOf } from './header.ts';
 
 /** What a HEIC or AVIF says of its main picture. */
-export interface MainPicture {
+interface MainPicture {
   readonly width: number;
   readonly height: number;
-  /** Its ICC profile, where it has one. */
-  readonly profile?: Uint8Array;
 }
 
 /** Bytes of the box that says all of this: of a photo with hundreds of tiles it has some thousand. */
 const MAX_META = 4 * 1024 * 1024;
 
 /** Version and flags, which begin many a box. */
-const FULL_BOX = 4;
+export const FULL_BOX = 4;
 
 /** Source: ISO/IEC 23008-12 (HEIF), 6.5; the boxes around it are ISO/IEC 14496-12's, 8.11. */
 export function readHeif(head: Uint8Array): Header {
@@ -27,7 +25,7 @@ export function readHeif(head: Uint8Array): Header {
       if (end > head.length) {
         return needs(end);
       }
-      const main = mainPicture(head, content + FULL_BOX, end);
+      const main = mainPicture(head, { type, content, end });
       return main === undefined ? BROKEN : { kind: 'read', width: main.width, height: main.height };
     }
     if (end + 8 > head.length) {
@@ -37,46 +35,86 @@ export function readHeif(head: Uint8Array): Header {
   return BROKEN;
 }
 
-/** The ICC profile of a whole file's main picture. */
-export function profileOf(bytes: Uint8Array): Uint8Array | undefined {
-  const meta = find(bytes, 0, bytes.length, 'meta');
-  return meta && mainPicture(bytes, meta.content + FULL_BOX, meta.end)?.profile;
+/** What a whole file says of its main picture: the properties that it has, and which item it is. */
+export interface MainItem {
+  readonly item: number;
+  /** What is said of all items together. */
+  readonly meta: Box;
+  readonly properties: readonly Box[];
 }
 
-/** @param from where the boxes in the box `meta` begin, and `to` where they end */
-function mainPicture(bytes: Uint8Array, from: number, to: number): MainPicture | undefined {
-  try {
-    const view = viewOf(bytes);
-    const pitm = find(bytes, from, to, 'pitm');
-    const iprp = find(bytes, from, to, 'iprp');
-    const ipco = iprp && find(bytes, iprp.content, iprp.end, 'ipco');
-    const ipma = iprp && find(bytes, iprp.content, iprp.end, 'ipma');
-    if (pitm === undefined || ipco === undefined || ipma === undefined) {
-      return undefined;
-    }
-    const item =
-      view.getUint8(pitm.content) === 0
-        ? view.getUint16(pitm.content + FULL_BOX)
-        : view.getUint32(pitm.content + FULL_BOX);
-    const all = [...boxes(bytes, ipco.content, ipco.end)];
-    const own = associations(view, ipma, item).flatMap((index) => all[index - 1] ?? []);
-    const size = own.find(({ type }) => type === 'ispe');
+/**
+ * The main picture of a whole file; undefined where it says of none. Of one in tiles the first
+ * tile's properties follow its own.
+ */
+export function mainItemOf(bytes: Uint8Array): MainItem | undefined {
+  const meta = find(bytes, 0, bytes.length, 'meta');
+  return meta && readable(() => mainItem(bytes, meta));
+}
+
+function mainPicture(bytes: Uint8Array, meta: Box): MainPicture | undefined {
+  return readable(() => {
+    const size = mainItem(bytes, meta)?.properties.find(({ type }) => type === 'ispe');
     if (size === undefined) {
       return undefined;
     }
+    const view = viewOf(bytes);
     const width = view.getUint32(size.content + FULL_BOX);
     const height = view.getUint32(size.content + FULL_BOX + 4);
-    const profile = own.flatMap((box) => iccOf(bytes, box) ?? [])[0];
-    return width > 0 && height > 0
-      ? { width, height, ...(profile === undefined ? {} : { profile }) }
-      : undefined;
+    return width > 0 && height > 0 ? { width, height } : undefined;
+  });
+}
+
+/** Undefined where a box says of itself what cannot be, which leads past the end. */
+function readable<T>(read: () => T): T | undefined {
+  try {
+    return read();
   } catch (error) {
-    // A box that says of itself what cannot be leads past the end.
     if (error instanceof RangeError) {
       return undefined;
     }
     throw error;
   }
+}
+
+function mainItem(bytes: Uint8Array, meta: Box): MainItem | undefined {
+  const view = viewOf(bytes);
+  const from = meta.content + FULL_BOX;
+  const pitm = find(bytes, from, meta.end, 'pitm');
+  const iprp = find(bytes, from, meta.end, 'iprp');
+  const ipco = iprp && find(bytes, iprp.content, iprp.end, 'ipco');
+  const ipma = iprp && find(bytes, iprp.content, iprp.end, 'ipma');
+  if (pitm === undefined || ipco === undefined || ipma === undefined) {
+    return undefined;
+  }
+  const item =
+    view.getUint8(pitm.content) === 0
+      ? view.getUint16(pitm.content + FULL_BOX)
+      : view.getUint32(pitm.content + FULL_BOX);
+  const all = [...boxes(bytes, ipco.content, ipco.end)];
+  const tile = readable(() => firstTile(bytes, meta, item));
+  const properties = [item, ...(tile === undefined ? [] : [tile])].flatMap((one) =>
+    associations(view, ipma, one).flatMap((index) => all[index - 1] ?? []),
+  );
+  return { item: tile ?? item, meta, properties };
+}
+
+/** Which item the first tile of a picture is, where it is made of tiles. */
+function firstTile(bytes: Uint8Array, meta: Box, item: number): number | undefined {
+  const iref = find(bytes, meta.content + FULL_BOX, meta.end, 'iref');
+  if (iref === undefined) {
+    return undefined;
+  }
+  const view = viewOf(bytes);
+  const wide = view.getUint8(iref.content) > 0;
+  const idAt = (at: number): number => (wide ? view.getUint32(at) : view.getUint16(at));
+  const length = wide ? 4 : 2;
+  for (const { type, content } of boxes(bytes, iref.content + FULL_BOX, iref.end)) {
+    if (type === 'dimg' && idAt(content) === item && view.getUint16(content + length) > 0) {
+      return idAt(content + length + 2);
+    }
+  }
+  return undefined;
 }
 
 /** Which properties an item has, counted from 1. */
@@ -101,12 +139,7 @@ function associations(view: DataView, ipma: Box, item: number): number[] {
   return [];
 }
 
-function iccOf(bytes: Uint8Array, { type, content, end }: Box): Uint8Array | undefined {
-  const kind = type === 'colr' ? String.fromCharCode(...bytes.subarray(content, content + 4)) : '';
-  return kind === 'prof' || kind === 'rICC' ? bytes.subarray(content + 4, end) : undefined;
-}
-
-function find(bytes: Uint8Array, from: number, to: number, type: string): Box | undefined {
+export function find(bytes: Uint8Array, from: number, to: number, type: string): Box | undefined {
   for (const box of boxes(bytes, from, to)) {
     if (box.type === type) {
       return box;

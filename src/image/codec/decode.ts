@@ -1,11 +1,15 @@
 import { readExif, withoutName } from '../exif.ts';
 import { MAX_FITTABLE_PIXELS } from '../fittable.ts';
 import type { FitJob } from '../fitting.ts';
+import { heifColors } from '../heifColors.ts';
+import { pngColors } from '../pngColors.ts';
 import type { Sides } from '../sides.ts';
 import { largestWithin } from '../sides.ts';
 import { readTiff, withRealOrientation } from '../tiff.ts';
 import { decodeBmp } from './bmp.ts';
 import { decodeHeic } from './heic.ts';
+import type { Numbers } from './inSrgb.ts';
+import { inSrgb, PROFILE, withoutProfile } from './inSrgb.ts';
 import type { Pixels } from './pixels.ts';
 import { Undecodable, Unsupported } from './pixels.ts';
 import type { VipsImage, VipsModule } from './vips.ts';
@@ -42,15 +46,30 @@ export async function decode(vips: VipsModule, job: FitJob, bytes: Uint8Array): 
   using header = vips.Image.newFromSource(source);
   const orientation = orientationOf(header, job);
   const { width, height } = boxOf(header, job, limit, orientation);
-  using sized = vips.Image.thumbnailSource(source, width, {
-    height,
-    size: 'down',
-    no_rotate: orientation === 1,
-    ...conversionOf(header),
-    // Half a photo would be grey below. The option of this name does not reach the decoder.
-    option_string: '[fail_on=error]',
+  const box = { height, size: 'down', no_rotate: orientation === 1 } as const;
+  // Half a photo would be grey below. The option of this name does not reach the decoder.
+  const option_string = '[fail_on=error]';
+  return inSrgb(vips, header, numbersOf(job, bytes), {
+    byProfile: (conversion) =>
+      vips.Image.thumbnailSource(source, width, { ...box, ...conversion, option_string }),
+    without: (conversion) => {
+      using image = vips.Image.newFromSource(source, option_string);
+      using bare = withoutProfile(image);
+      return bare.thumbnailImage(width, { ...box, ...conversion });
+    },
   });
-  return inBytes(sized);
+}
+
+/** What a file says of its colors by numbers. */
+function numbersOf({ format }: FitJob, bytes: Uint8Array): Numbers | undefined {
+  switch (format) {
+    case 'AVIF':
+      return heifColors(bytes);
+    case 'PNG':
+      return pngColors(bytes);
+    default:
+      return undefined;
+  }
 }
 
 /** What to scale down to, by the header as the decoder reads it, which a file may mislead. */
@@ -73,27 +92,6 @@ function orientationOf(header: VipsImage, { format }: FitJob): number {
   return readExif(withoutName(exif)).orientation === 1 ? 1 : read;
 }
 
-interface Conversion {
-  readonly output_profile?: 'srgb';
-  readonly input_profile?: 'cmyk';
-  readonly intent?: 'perceptual';
-}
-
-/**
- * How its colours become sRGB. One that says nothing of them is taken for sRGB, and left alone:
- * asked to convert it, libvips goes there by way of other spaces, which takes four times as long as
- * all the rest. One in CMYK that says nothing is of a usual ink.
- */
-function conversionOf(image: VipsImage): Conversion {
-  const cmyk = image.interpretation === 'cmyk';
-  if (!cmyk && image.getTypeof(PROFILE) === 0) {
-    return {};
-  }
-  const conversion = { output_profile: 'srgb', intent: 'perceptual' } as const;
-  return cmyk ? { ...conversion, input_profile: 'cmyk' } : conversion;
-}
-
-const PROFILE = 'icc-profile-data';
 const EXIF = 'exif-data';
 
 function ofPixels(vips: VipsModule, pixels: Pixels, job: FitJob): VipsImage {
@@ -105,18 +103,17 @@ function ofPixels(vips: VipsModule, pixels: Pixels, job: FitJob): VipsImage {
     channels,
     vips.BandFormat.uchar,
   );
-  using coloured = raw.copy({ interpretation: 'srgb' });
+  using image = raw.copy({ interpretation: 'srgb' });
   if (profile !== undefined) {
-    coloured.setBlob(PROFILE, profile);
+    image.setBlob(PROFILE, profile);
   }
   const { width, height } = largestWithin(pixels, job.maxPixels, job.longestSide);
-  using sized = coloured.thumbnailImage(width, { height, size: 'down', ...conversionOf(coloured) });
-  return inBytes(sized);
-}
-
-/** Numbers of 16 bits, or of fractions, become bytes. */
-function inBytes(image: VipsImage): VipsImage {
-  const grey = image.bands < 3;
-  using colours = image.colourspace(grey ? 'b-w' : 'srgb');
-  return colours.cast('uchar');
+  const box = { height, size: 'down' } as const;
+  return inSrgb(vips, image, pixels, {
+    byProfile: (conversion) => image.thumbnailImage(width, { ...box, ...conversion }),
+    without: (conversion) => {
+      using bare = withoutProfile(image);
+      return bare.thumbnailImage(width, { ...box, ...conversion });
+    },
+  });
 }

@@ -1,5 +1,5 @@
 import type libheif from 'libheif-js/libheif-wasm/libheif.js';
-import { profileOf } from '../heif.ts';
+import { heifColors } from '../heifColors.ts';
 import type { Pixels } from './pixels.ts';
 import { Undecodable } from './pixels.ts';
 
@@ -61,9 +61,7 @@ export async function decodeHeic<T>(
     const { width, height, stride, data } = plane;
     const row = width * channels;
     const packed = stride === row ? data.subarray(0, row * height) : withoutGaps(plane, row);
-    const profile = profileOf(bytes);
-    const coloured = profile === undefined ? {} : { profile };
-    const used = use({ data: packed, width, height, channels, ...coloured });
+    const used = use({ data: packed, width, height, channels, ...heifColors(bytes) });
     heif.heif_image_release(decoded.image);
     return used;
   } finally {

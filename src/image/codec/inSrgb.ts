@@ -1,0 +1,84 @@
+import type { Colors } from '../colors.ts';
+import type { ColorSpace } from '../iccProfile.ts';
+import { isUsableProfile } from '../iccProfile.ts';
+import { toSrgb } from './toSrgb.ts';
+import type { VipsImage, VipsModule } from './vips.ts';
+import { vipsMessage } from './vips.ts';
+
+/** What a picture says of its colors by numbers, and whether they count more than an ICC profile. */
+export interface Numbers {
+  readonly colors?: Colors;
+  readonly overProfile?: boolean;
+}
+
+/** How libvips is to convert. */
+export interface Conversion {
+  readonly output_profile?: 'srgb';
+  readonly input_profile?: 'cmyk';
+  readonly intent?: 'perceptual';
+}
+
+/** Decodes at the size that is wanted, with a conversion: with the picture's profile or without. */
+export interface Decoding {
+  readonly byProfile: (conversion: Conversion) => VipsImage;
+  readonly without: (conversion: Conversion) => VipsImage;
+}
+
+export const PROFILE = 'icc-profile-data';
+
+const TO_SRGB = { output_profile: 'srgb', intent: 'perceptual' } as const;
+
+/**
+ * A picture in sRGB or grey, 8 bits. One that says nothing of its colors is taken for sRGB, and left
+ * alone: asked to convert it, libvips goes there by way of other spaces, which takes four times as
+ * long as all the rest. One in CMYK that says nothing is of a usual ink. A profile that cannot be
+ * used says nothing.
+ *
+ * @param header of the picture
+ * @throws what libvips throws
+ */
+export function inSrgb(
+  vips: VipsModule,
+  header: VipsImage,
+  { colors, overProfile = false }: Numbers = {},
+  { byProfile, without }: Decoding,
+): VipsImage {
+  const cmyk = header.interpretation === 'cmyk';
+  const conversion: Conversion = cmyk ? { ...TO_SRGB, input_profile: 'cmyk' } : TO_SRGB;
+  const hasProfile = header.getTypeof(PROFILE) !== 0;
+  if (hasProfile && !overProfile && isUsableProfile(header.getBlob(PROFILE), spaceOf(header))) {
+    try {
+      using converted = byProfile(conversion);
+      return inBytes(converted);
+    } catch (error) {
+      // Most likely it is the profile; what is wrong with the picture itself comes again.
+      if (vipsMessage(error) === undefined) {
+        throw error;
+      }
+    }
+  }
+  if (cmyk) {
+    using converted = hasProfile ? without(conversion) : byProfile(conversion);
+    return inBytes(converted);
+  }
+  using decoded = byProfile({});
+  using bytes = inBytes(decoded);
+  return colors === undefined ? bytes.copy() : toSrgb(vips, bytes, colors);
+}
+
+function spaceOf({ interpretation, bands }: VipsImage): ColorSpace {
+  return interpretation === 'cmyk' ? 'CMYK' : bands < 3 ? 'GRAY' : 'RGB ';
+}
+
+export function withoutProfile(image: VipsImage): VipsImage {
+  const bare = image.copy();
+  bare.remove(PROFILE);
+  return bare;
+}
+
+/** Numbers of 16 bits, or of fractions, become bytes. */
+function inBytes(image: VipsImage): VipsImage {
+  const grey = image.bands < 3;
+  using narrow = image.colourspace(grey ? 'b-w' : 'srgb');
+  return narrow.cast('uchar');
+}

@@ -1,0 +1,68 @@
+import { viewOf } from './header.ts';
+import { latin1 } from './latin1.ts';
+
+/** Which colors the pixels have that a profile is for. */
+export type ColorSpace = 'RGB ' | 'GRAY' | 'CMYK';
+
+const HEADER = 128;
+const TAG = 12;
+const MOST_TAGS = 200;
+
+/** Input, display and output devices, and color spaces: others say nothing of pixels. */
+const CLASSES = ['scnr', 'mntr', 'prtr', 'spac'];
+
+const TABLES = ['A2B0', 'A2B1', 'A2B2', 'D2B0', 'D2B1', 'D2B2'];
+const MATRIX = ['rXYZ', 'gXYZ', 'bXYZ', 'rTRC', 'gTRC', 'bTRC'];
+
+/** What such a tag can begin with. */
+const TYPES: Readonly<Record<string, readonly string[]>> = {
+  ...Object.fromEntries(TABLES.map((tag) => [tag, ['mft1', 'mft2', 'mAB ', 'mpet']])),
+  ...Object.fromEntries(['rXYZ', 'gXYZ', 'bXYZ'].map((tag) => [tag, ['XYZ ']])),
+  ...Object.fromEntries(['rTRC', 'gTRC', 'bTRC', 'kTRC'].map((tag) => [tag, ['curv', 'para']])),
+};
+
+/**
+ * Whether an ICC profile is whole, for such pixels, and has what a conversion needs. What is wrong
+ * in its tags shows when they are used.
+ *
+ * Source: ICC.1:2022, 7.2 header, 7.3 tag table, 8 required tags.
+ */
+export function isUsableProfile(profile: Uint8Array, space: ColorSpace): boolean {
+  const view = viewOf(profile);
+  if (profile.length < HEADER + 4 || view.getUint32(0) > profile.length) {
+    return false;
+  }
+  const isFitting =
+    CLASSES.includes(textAt(profile, 12)) &&
+    textAt(profile, 16) === space &&
+    textAt(profile, 36) === 'acsp';
+  const tags = isFitting ? tagsOf(profile, view) : new Set<string>();
+  return (
+    TABLES.some((tag) => tags.has(tag)) ||
+    (space === 'RGB ' && MATRIX.every((tag) => tags.has(tag))) ||
+    (space === 'GRAY' && tags.has('kTRC'))
+  );
+}
+
+/** Those that lie within the profile and are of a type that they can be of. */
+function tagsOf(profile: Uint8Array, view: DataView): ReadonlySet<string> {
+  const length = view.getUint32(0);
+  const count = Math.min(view.getUint32(HEADER), MOST_TAGS);
+  const tags = new Set<string>();
+  for (let at = HEADER + 4; at < HEADER + 4 + count * TAG; at += TAG) {
+    if (at + TAG > profile.length) {
+      break;
+    }
+    const name = textAt(profile, at);
+    const start = view.getUint32(at + 4);
+    const isWithin = start + view.getUint32(at + 8) <= length;
+    if (isWithin && TYPES[name]?.includes(textAt(profile, start)) === true) {
+      tags.add(name);
+    }
+  }
+  return tags;
+}
+
+function textAt(bytes: Uint8Array, at: number): string {
+  return latin1(bytes.subarray(at, at + 4));
+}
