@@ -128,6 +128,11 @@ export const settings = {
     const set: unknown = vscode.workspace.getConfiguration('http').get('systemCertificatesNode');
     return typeof set === 'boolean' ? set : process.platform !== 'darwin';
   },
+
+  /** How VS Code reads files whose encoding does not show, by the name that it has for it. */
+  fileEncoding: (file: vscode.Uri): string => {
+    return vscode.workspace.getConfiguration('files', file).get('encoding', 'utf8');
+  },
 } as const;
 
 export type Settings = typeof settings;

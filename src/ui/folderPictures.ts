@@ -1,5 +1,6 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
+import { TABLE_ENDINGS } from '../upload/table/tableEndings.ts';
 import { EXTENSIONS } from './pictures.ts';
 
 /** A picture that was found, and what it is called in the folder that was chosen. */
@@ -16,8 +17,6 @@ export interface Found {
   /** Files that may say which picture is for which record. */
   readonly tables: readonly vscode.Uri[];
 }
-
-const TABLES = ['csv', 'tsv', 'txt', 'json'];
 
 /**
  * What macOS puts beside each file on a drive or in an archive of another system: `._a.jpg` is no
@@ -45,7 +44,7 @@ export async function picturesIn(
     const extension = path.posix.extname(uri.path).slice(1).toLowerCase();
     if (EXTENSIONS.includes(extension)) {
       pictures.set(uri.toString(), { uri, path: name });
-    } else if (TABLES.includes(extension)) {
+    } else if (TABLE_ENDINGS.includes(extension)) {
       tables.push(uri);
     }
   };

@@ -7,7 +7,6 @@ import { meantBy } from '../../upload/match/meant.ts';
 import { missingColumns } from '../../upload/match/tableRows.ts';
 import { keyOf } from '../../upload/match/value.ts';
 import type { Table } from '../../upload/table/table.ts';
-import { readTable } from '../../upload/table/table.ts';
 import { organisationName } from '../names.ts';
 import { plain } from '../plain.ts';
 import type { Answer } from '../step.ts';
@@ -17,7 +16,8 @@ import type { MappingQuestion } from './question.ts';
 import { askBy, askRule } from './ruleStep.ts';
 import type { Crowd } from './severalStep.ts';
 import { askSeveral } from './severalStep.ts';
-import { askColumns, askTableFile, wordsOfTableProblem } from './tableStep.ts';
+import { askTable } from './tableFile.ts';
+import { askColumns } from './tableStep.ts';
 
 /** How the pictures find their records; with the table, where one says it. */
 export interface ChosenMapping {
@@ -224,39 +224,4 @@ function crowdsIn(
   return [...Map.groupBy(named, ({ value }) => same(value)).values()]
     .filter(({ length }) => length > 1)
     .map((some) => ({ value: some[0]?.value ?? '', names: some.map(({ name }) => name) }));
-}
-
-/** More is no table that somebody made by hand, and would be held in memory whole. */
-const MOST_BYTES = 50_000_000;
-
-async function askTable(title: string, { tables }: MappingQuestion): Promise<Answer<Table>> {
-  for (;;) {
-    const file = await askTableFile(title, tables);
-    if (file === undefined || file === 'back') {
-      return file;
-    }
-    const read = await tableIn(file.value);
-    if (typeof read !== 'string') {
-      return { value: read };
-    }
-    const name = plain(file.value.path.split('/').pop() ?? '');
-    void vscode.window.showErrorMessage(`${name} cannot be used. ${read}`);
-    if (tables.length === 0) {
-      return 'back';
-    }
-  }
-}
-
-/** @returns the table, or why there is none */
-async function tableIn(uri: vscode.Uri): Promise<Table | string> {
-  try {
-    const { size } = await vscode.workspace.fs.stat(uri);
-    if (size > MOST_BYTES) {
-      return `It is larger than ${MOST_BYTES / 1_000_000} MB.`;
-    }
-    const table = readTable(await vscode.workspace.fs.readFile(uri));
-    return 'kind' in table ? wordsOfTableProblem(table) : table;
-  } catch (error) {
-    return `It could not be read${error instanceof Error ? ` (${plain(error.message)})` : ''}.`;
-  }
 }

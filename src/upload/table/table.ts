@@ -1,7 +1,8 @@
-import Papa from 'papaparse';
-import * as v from 'valibot';
-import { jsonMistake } from './jsonMistake.ts';
-import { tableText } from './tableText.ts';
+import { readDelimited } from './delimited.ts';
+import { MOST_CELLS, readJson } from './json.ts';
+import type { Lines } from './lines.ts';
+import { decoded } from './encodings.ts';
+import { unicodeText } from './tableText.ts';
 
 /** A table as people have it: every cell is text, so that leading zeros and long ids stay whole. */
 export interface Table {
@@ -13,118 +14,74 @@ export interface Table {
 
 /** Why there is no table in a file. */
 export type TableProblem =
-  | { readonly kind: 'empty' | 'not-a-table' | 'one-column' | 'no-rows' }
+  | { readonly kind: 'empty' | 'not-a-table' | 'one-column' | 'no-rows' | 'too-large' }
   /** In the line, counted from 1, a quote begins that is not closed, or the JSON is none any more. */
   | { readonly kind: 'open-quote' | 'not-json'; readonly line: number };
 
-/**
- * Reads a table of CSV (comma, semicolon or tab) or JSON (an array of objects). The first line of
- * CSV names the columns.
- */
+/** Reads a table of Unicode or Windows-1252 whose first line names the columns. */
 export function readTable(bytes: Uint8Array): Table | TableProblem {
-  const text = tableText(bytes);
+  const read = linesOf(unicodeText(bytes) ?? decoded(bytes, 'windows-1252'));
+  return 'kind' in read ? read : tableOf(read, true);
+}
+
+/** Reads the lines of a text: cells with anything between them, or JSON. */
+export function linesOf(text: string): Lines | TableProblem {
   if (text.trim() === '') {
     return { kind: 'empty' };
   }
   if (text.includes('\0')) {
     return { kind: 'not-a-table' };
   }
-  return /^\s*[[{]/.test(text) ? readJson(text) : readCsv(text);
-}
-
-function readCsv(text: string): Table | TableProblem {
-  // Spreadsheets understand this line, and some write it.
-  const [line = '', named] = /^sep=(.)\r?\n/i.exec(text) ?? [];
-  const { data, errors } = Papa.parse<string[]>(text.slice(line.length), {
-    delimiter: named ?? '',
-    delimitersToGuess: [',', ';', '\t'],
-    skipEmptyLines: 'greedy',
-  });
-  const quote = openQuote(text, line.length, errors);
-  if (quote !== undefined) {
-    return { kind: 'open-quote', line: lineAt(text, quote) };
-  }
-  const [head, ...rows] = data.map((row) => row.map(cell));
-  if (head === undefined) {
-    return { kind: 'empty' };
-  }
-  if (head.length < 2) {
-    return { kind: 'one-column' };
-  }
-  return rows.length === 0 ? { kind: 'no-rows' } : tableOf(head, rows);
+  return /^\s*[[{]/.test(text) ? readJson(text) : readDelimited(text);
 }
 
 /**
- * Where a quote begins that swallows lines: none closes it, or only one that should begin another
- * cell in a later line does.
+ * Names columns that have no name by their place, tells those of one name apart, makes all rows as
+ * long, and leaves out columns with neither a name nor a cell.
+ *
+ * @param hasNames whether the first line names the columns
  */
-function openQuote(
-  text: string,
-  from: number,
-  errors: readonly Papa.ParseError[],
-): number | undefined {
-  return errors
-    .filter(({ type }) => type === 'Quotes')
-    .map(({ code, index = 0 }) => ({ code, at: from + index }))
-    .find(
-      ({ code, at }) =>
-        code === 'MissingQuotes' || /[\r\n]/.test(text.slice(at, text.indexOf('"', at))),
-    )?.at;
-}
-
-/** Counted from 1. */
-function lineAt(text: string, at: number): number {
-  return text.slice(0, at).split(/\r\n|\r|\n/).length;
-}
-
-/** Spreadsheets keep a number from being rounded by making it a formula of text: `="007"`. */
-function cell(text: string): string {
-  const trimmed = text.trim();
-  return /^="(.*)"$/.exec(trimmed)?.[1]?.replaceAll('""', '"') ?? trimmed;
-}
-
-const Rows = v.pipe(v.array(v.record(v.string(), v.unknown())), v.nonEmpty());
-
-function readJson(text: string): Table | TableProblem {
-  let parsed: unknown;
-  try {
-    parsed = JSON.parse(text, asWritten);
-  } catch {
-    return { kind: 'not-json', line: lineAt(text.trimEnd(), jsonMistake(text)) };
+export function tableOf({ lines }: Lines, hasNames: boolean): Table | TableProblem {
+  const [names = []] = hasNames ? lines : [];
+  const rows = hasNames ? lines.slice(1) : lines;
+  const width = lines.reduce((most, { length }) => Math.max(most, length), 0);
+  if (lines.length === 0) {
+    return { kind: 'empty' };
   }
-  const rows = v.safeParse(Rows, parsed);
-  if (!rows.success) {
-    return { kind: Array.isArray(parsed) && parsed.length === 0 ? 'empty' : 'not-a-table' };
+  const used = new Array<boolean>(width).fill(false);
+  for (const line of lines) {
+    line.forEach((cell, at) => {
+      used[at] ||= cell !== '';
+    });
   }
-  const columns = [...new Set(rows.output.flatMap((row) => Object.keys(row)))];
-  return columns.length < 2
-    ? { kind: 'one-column' }
-    : tableOf(
-        columns,
-        rows.output.map((row) => columns.map((column) => textIn(row[column]))),
-      );
-}
-
-/** Numbers as they are written: an id has more digits than a number holds. */
-function asWritten(_key: string, value: unknown, context?: { source?: string }): unknown {
-  return typeof value === 'number' ? (context?.source ?? String(value)) : value;
-}
-
-function textIn(value: unknown): string {
-  return typeof value === 'string' ? value.trim() : typeof value === 'boolean' ? String(value) : '';
-}
-
-/** Names columns that have none, tells those of one name apart, and makes all rows as long. */
-function tableOf(head: readonly string[], rows: readonly (readonly string[])[]): Table {
-  const width = rows.reduce((most, { length }) => Math.max(most, length), head.length);
-  const columns: string[] = [];
-  for (let index = 0; index < width; index++) {
-    const name = head[index] ?? '';
-    const isFree = name !== '' && !columns.includes(name);
-    columns.push(isFree ? name : `${name === '' ? 'Column' : name} (${index + 1})`);
+  const places = used.flatMap((isUsed, at) => (isUsed ? [at] : []));
+  if (places.length < 2) {
+    return { kind: 'one-column' };
+  }
+  if (rows.length === 0) {
+    return { kind: 'no-rows' };
+  }
+  if (places.length * rows.length > MOST_CELLS) {
+    return { kind: 'too-large' };
   }
   return {
-    columns,
-    rows: rows.map((row) => columns.map((_, index) => row[index] ?? '')),
+    columns: namesOf(names, places),
+    rows: rows.map((row) => places.map((at) => row[at] ?? '')),
   };
+}
+
+/** @param places counted from 0, by which who has no name is named */
+function namesOf(names: readonly string[], places: readonly number[]): string[] {
+  const given = new Set(names);
+  const columns = new Set<string>();
+  for (const at of places) {
+    const own = names[at] ?? '';
+    const name = own === '' ? `Column ${at + 1}` : own;
+    let one = name;
+    for (let n = at + 1; columns.has(one) || (one !== own && given.has(one)); n++) {
+      one = `${name} (${n})`;
+    }
+    columns.add(one);
+  }
+  return [...columns];
 }

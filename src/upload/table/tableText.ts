@@ -1,30 +1,50 @@
-/** The text of a table as programs write it: UTF-8, UTF-16, or Windows-1252. */
-export function tableText(bytes: Uint8Array): string {
-  const [first, second, third] = bytes;
-  if (first === 0xef && second === 0xbb && third === 0xbf) {
-    return decoded('utf-8', bytes);
-  }
-  if (first === 0xff && second === 0xfe) {
-    return decoded('utf-16le', bytes);
-  }
-  if (first === 0xfe && second === 0xff) {
-    return decoded('utf-16be', bytes);
-  }
-  // Text without a mark, where every other byte is zero.
-  if (first === 0 && second !== 0) {
-    return decoded('utf-16be', bytes);
-  }
-  if (second === 0 && first !== undefined) {
-    return decoded('utf-16le', bytes);
+import { decoded } from './encodings.ts';
+
+/** So many bytes tell whether every other one is zero. */
+const SAMPLE = 4096;
+
+/** The text of a table in Unicode: UTF-8 or UTF-16. Undefined where it is in another encoding. */
+export function unicodeText(bytes: Uint8Array): string | undefined {
+  const utf16 = utf16Of(bytes);
+  if (utf16 !== undefined) {
+    return plain(decoded(bytes, utf16));
   }
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return plain(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch {
-    return decoded('windows-1252', bytes);
+    return undefined;
   }
 }
 
-/** Without the mark at its beginning. */
-function decoded(encoding: string, bytes: Uint8Array): string {
-  return new TextDecoder(encoding).decode(bytes);
+/** Whether it may be text in any encoding but UTF-16. */
+export function isText(bytes: Uint8Array): boolean {
+  return !bytes.includes(0);
+}
+
+/** By its mark; without one, by the zeros that separators and line ends have in it. */
+function utf16Of(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
+  const [first, second] = bytes;
+  if (first === 0xff && second === 0xfe) {
+    return 'utf-16le';
+  }
+  if (first === 0xfe && second === 0xff) {
+    return 'utf-16be';
+  }
+  const zeros = [0, 0] as [number, number];
+  bytes.subarray(0, SAMPLE).forEach((byte, at) => {
+    if (byte === 0) {
+      zeros[(at % 2) as 0 | 1]++;
+    }
+  });
+  const [even, odd] = zeros;
+  // A workbook has zeros as well, at both.
+  if (Math.min(even, odd) > Math.max(even, odd) / 20 || even === odd) {
+    return undefined;
+  }
+  return even > odd ? 'utf-16be' : 'utf-16le';
+}
+
+/** Without the marks that programs put before one that is there already. */
+function plain(text: string): string {
+  return text.replace(/^\uFEFF+/, '');
 }

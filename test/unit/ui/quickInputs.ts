@@ -23,6 +23,7 @@ export class QuickInput {
   readonly #changed: ((value: string) => void)[] = [];
   readonly #accepted: (() => void)[] = [];
   readonly #hidden: (() => void)[] = [];
+  readonly #pressed: ((button: object) => void)[] = [];
   #items: readonly ShownItem[] = [];
 
   get items(): readonly ShownItem[] {
@@ -69,6 +70,17 @@ export class QuickInput {
     });
   }
 
+  /** One step back, where the question has that. */
+  goBack(): void {
+    const [button] = this.buttons;
+    if (button === undefined) {
+      throw new Error(`${this.placeholder}: has no way back`);
+    }
+    this.#pressed.forEach((listener) => {
+      listener(button);
+    });
+  }
+
   hide(): void {
     this.#hidden.forEach((listener) => {
       listener();
@@ -79,7 +91,8 @@ export class QuickInput {
     this.#add(this.#changed, listener);
   readonly onDidAccept = (listener: () => void): object => this.#add(this.#accepted, listener);
   readonly onDidHide = (listener: () => void): object => this.#add(this.#hidden, listener);
-  readonly onDidTriggerButton = (): object => this.#add([], () => undefined);
+  readonly onDidTriggerButton = (listener: (button: object) => void): object =>
+    this.#add(this.#pressed, listener);
 
   show(): void {
     shownInputs.push(this);

@@ -17,6 +17,7 @@ import { vscode } from '../stubbedVscode.ts';
 const tables = new Map<string, string>();
 vscode.workspace = {
   asRelativePath: (uri: { path: string }) => uri.path,
+  textDocuments: [],
   fs: {
     stat: () => Promise.resolve({ size: 1 }),
     readFile: ({ path }: { path: string }) => Promise.resolve(Buffer.from(tables.get(path) ?? '')),

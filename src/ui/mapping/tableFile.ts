@@ -1,0 +1,104 @@
+import * as vscode from 'vscode';
+import { settings } from '../../settings.ts';
+import { fileName } from '../../upload/match/match.ts';
+import { readingsOf } from '../../upload/table/encodingGuess.ts';
+import { decoded } from '../../upload/table/encodings.ts';
+import type { Lines } from '../../upload/table/lines.ts';
+import type { Table, TableProblem } from '../../upload/table/table.ts';
+import { linesOf, tableOf } from '../../upload/table/table.ts';
+import { isText, unicodeText } from '../../upload/table/tableText.ts';
+import { plain } from '../plain.ts';
+import type { Answer } from '../step.ts';
+import type { MappingQuestion } from './question.ts';
+import { askEncoding, askNames } from './readingStep.ts';
+import { askTableFile, wordsOfTableProblem } from './tableFileStep.ts';
+
+/** More is no table that somebody made by hand, and would be held in memory whole. */
+const MOST_BYTES = 50_000_000;
+
+/** What is said of a file in which there is no table. */
+class Unusable extends Error {}
+
+/** Asks for a table, and, where that is not sure, how it is to be read. */
+export async function askTable(title: string, question: MappingQuestion): Promise<Answer<Table>> {
+  for (;;) {
+    const file = await askTableFile(title, question.tables);
+    if (file === undefined || file === 'back') {
+      return file;
+    }
+    const answer = await tableIn(title, file.value, question).catch((error: unknown) => {
+      const why = error instanceof Unusable ? error.message : wordsOfFailure(error);
+      const name = plain(file.value.path.split('/').pop() ?? '');
+      void vscode.window.showErrorMessage(`${name} cannot be used. ${why}`);
+      return 'back' as const;
+    });
+    if (answer !== 'back' || question.tables.length === 0) {
+      return answer;
+    }
+  }
+}
+
+function wordsOfFailure(error: unknown): string {
+  return `It could not be read${error instanceof Error ? ` (${plain(error.message)})` : ''}.`;
+}
+
+/** @throws Unusable, and what VS Code says of a file */
+async function tableIn(
+  title: string,
+  uri: vscode.Uri,
+  question: MappingQuestion,
+): Promise<Answer<Table>> {
+  const { size } = await vscode.workspace.fs.stat(uri);
+  if (size > MOST_BYTES) {
+    throw new Unusable(`It is larger than ${MOST_BYTES / 1_000_000} MB.`);
+  }
+  const bytes = await vscode.workspace.fs.readFile(uri);
+  const text = unicodeText(bytes);
+  if (text !== undefined || !isText(bytes)) {
+    return withNames(title, usable(linesOf(text ?? '\0')), question);
+  }
+  const readings = readingsOf(bytes, {
+    names: question.candidates.map(fileName),
+    language: vscode.env.language,
+    encoding: encodingSaidOf(uri),
+  });
+  const [first] = readings;
+  for (;;) {
+    const chosen =
+      first?.isSure === true ? { value: first.encoding } : await askEncoding(title, readings);
+    if (chosen === undefined || chosen === 'back') {
+      return chosen;
+    }
+    const lines = usable(linesOf(decoded(bytes, chosen.value.id)));
+    const answer = await withNames(title, lines, question);
+    if (answer !== 'back' || first?.isSure === true) {
+      return answer;
+    }
+  }
+}
+
+/** Where the file is open in the editor, as it is read there, else as files are by the settings. */
+function encodingSaidOf(uri: vscode.Uri): string | undefined {
+  const open = vscode.workspace.textDocuments.find((one) => one.uri.toString() === uri.toString());
+  const said: string = open?.encoding ?? settings.fileEncoding(uri);
+  return said.startsWith('utf') ? undefined : said;
+}
+
+async function withNames(
+  title: string,
+  lines: Lines,
+  { candidates }: MappingQuestion,
+): Promise<Answer<Table>> {
+  const hasNames = await askNames(title, lines, candidates);
+  return hasNames === undefined || hasNames === 'back'
+    ? hasNames
+    : { value: usable(tableOf(lines, hasNames.value)) };
+}
+
+/** @throws Unusable */
+function usable<T extends object>(read: T | TableProblem): T {
+  if ('kind' in read) {
+    throw new Unusable(wordsOfTableProblem(read));
+  }
+  return read;
+}

@@ -1,0 +1,54 @@
+import { FileIndex } from './fileIndex.ts';
+import type { Candidate } from './match.ts';
+
+/**
+ * What the first line of a table is: surely the names of its columns, or, as far as can be told, a
+ * row as the others are, or names.
+ */
+export type FirstRow = 'surely-names' | 'rather-names' | 'rather-row';
+
+/** So many lines tell. */
+const LINES = 200;
+
+const FILE = /\.(?:jpe?g|jpe|jfif|png|gif|bmp|dib|webp|hei[cf]s?|tiff?|avifs?)(?:[?#]\S*)?$/i;
+const ADDRESS = /^(?:https?|file|ftp|data):\S/i;
+const MAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
+const NUMBER = /^[-+(]?\d[\d.,:/()\s'’-]*(?:e[-+]?\d+)?%?$/i;
+const ID = /^zcrm_\d+$/i;
+
+/** @param lines one or more */
+export function firstRowOf(
+  lines: readonly (readonly string[])[],
+  candidates: readonly Candidate[],
+): FirstRow {
+  const files = new FileIndex(candidates);
+  const isValue = (cell: string): boolean =>
+    [FILE, ADDRESS, MAIL, NUMBER, ID].some((kind) => kind.test(cell)) ||
+    files.find(cell).length > 0;
+  const [first = [], ...others] = lines.slice(0, LINES);
+  let asRow = 0;
+  let asNames = 0;
+  first.forEach((cell, at) => {
+    const below = others.map((line) => line[at] ?? '').filter((one) => one !== '');
+    const most = (is: (one: string) => boolean): boolean =>
+      below.length > 0 && below.filter(is).length > below.length / 2;
+    if (cell === '') {
+      return;
+    }
+    const form = formOf(cell);
+    if (isValue(cell) || (/\d/.test(cell) && most((one) => formOf(one) === form))) {
+      asRow++;
+    } else if (most(isValue)) {
+      asNames++;
+    }
+  });
+  if (asRow === 0 && asNames > 0) {
+    return 'surely-names';
+  }
+  return asRow > asNames ? 'rather-row' : 'rather-names';
+}
+
+/** `LAMP-01` and `BOOT-14` have one form. */
+function formOf(cell: string): string {
+  return cell.replace(/\p{L}+/gu, 'a').replace(/\d+/g, '0');
+}

@@ -1,0 +1,142 @@
+import { jsonMistake } from './jsonMistake.ts';
+import type { Lines } from './lines.ts';
+import type { TableProblem } from './table.ts';
+
+/** Programs wrap a list in objects, and nest what belongs to a row, no deeper than this. */
+const DEPTH = 6;
+
+/** What lists are usually called, for an object that has several. */
+const LISTS = /^(?:data|records?|rows|items|results?|values?|products|edges|nodes|list)$/i;
+
+type Fields = Map<string, string>;
+
+/**
+ * Takes a list of objects or of lists apart, by itself, inside of objects (`{"data": […]}`), or one
+ * object a line. What is nested has its place in its column's name (`Owner.name`); a cell that
+ * holds a list has one line for each.
+ */
+export function readJson(text: string): Lines | TableProblem {
+  const parsed = valueIn(text);
+  if (parsed === undefined) {
+    return { kind: 'not-json', line: lineAt(text.trimEnd(), jsonMistake(text)) };
+  }
+  if ('line' in parsed) {
+    return { kind: 'not-json', line: parsed.line };
+  }
+  const rows = listIn(parsed.value, 0);
+  if (rows === undefined || (rows.length > 0 && !rows.some(isNested))) {
+    return { kind: 'not-a-table' };
+  }
+  return rows.every((row) => Array.isArray(row))
+    ? { lines: rows.map(cellsOf).filter((line) => line.some((one) => one !== '')), isNamed: false }
+    : named(rows.filter(isNested).map((row) => fieldsOf(row)));
+}
+
+function named(rows: readonly Fields[]): Lines | TableProblem {
+  const columns = [...new Set(rows.flatMap((row) => [...row.keys()]))];
+  if (columns.length * rows.length > MOST_CELLS) {
+    return { kind: 'too-large' };
+  }
+  return {
+    lines: [columns, ...rows.map((row) => columns.map((column) => row.get(column) ?? ''))],
+    isNamed: true,
+  };
+}
+
+/** More would take more memory than there is. */
+export const MOST_CELLS = 20_000_000;
+
+function valueIn(text: string): { value: unknown } | { line: number } | undefined {
+  try {
+    return { value: JSON.parse(text, asWritten) };
+  } catch {
+    return valuesByLine(text);
+  }
+}
+
+/** One value a line (JSON Lines); undefined where the first line is none by itself. */
+function valuesByLine(text: string): { value: unknown[] } | { line: number } | undefined {
+  const values: unknown[] = [];
+  for (const [index, line] of text.split(/\r\n|\r|\n/).entries()) {
+    if (line.trim() !== '') {
+      try {
+        values.push(JSON.parse(line, asWritten));
+      } catch {
+        return values.length > 0 && values.every(hasSome) ? { line: index + 1 } : undefined;
+      }
+    }
+  }
+  return values.every(hasSome) ? { value: values } : undefined;
+}
+
+function hasSome(value: unknown): boolean {
+  return isNested(value) && Object.keys(value).length > 0;
+}
+
+/** Numbers as they are written: an id has more digits than a number holds. */
+function asWritten(_key: string, value: unknown, context?: { source?: string }): unknown {
+  return typeof value === 'number' ? (context?.source ?? String(value)) : value;
+}
+
+/** The list of rows; an object without any list is a row by itself. */
+function listIn(value: unknown, depth: number): readonly unknown[] | undefined {
+  if (Array.isArray(value)) {
+    return value as readonly unknown[];
+  }
+  if (!isNested(value) || depth > DEPTH) {
+    return undefined;
+  }
+  const inside = Object.entries(value)
+    .toSorted(([a], [b]) => Number(LISTS.test(b)) - Number(LISTS.test(a)))
+    .map(([, one]) => one as unknown)
+    .filter(isNested);
+  const lists = inside.filter((one) => Array.isArray(one) && one.some(isNested));
+  const [list = inside.map((one) => listIn(one, depth + 1)).find((one) => one !== undefined)] =
+    lists;
+  return (list as readonly unknown[] | undefined) ?? (depth === 0 ? [value] : undefined);
+}
+
+function isNested(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
+}
+
+function cellsOf(row: readonly unknown[]): string[] {
+  return row.map((one) =>
+    isNested(one) ? [...fieldsOf({ one }).values()].join('\n') : textIn(one),
+  );
+}
+
+function fieldsOf(row: object): Fields {
+  const fields: Fields = new Map();
+  const add = (name: string, value: unknown, depth: number): void => {
+    if (isNested(value)) {
+      if (depth === DEPTH) {
+        return;
+      }
+      if (Array.isArray(value)) {
+        value.forEach((one: unknown) => {
+          add(name, one, depth + 1);
+        });
+      } else {
+        for (const [key, one] of Object.entries(value)) {
+          add(name === '' ? key : `${name}.${key}`, one, depth + 1);
+        }
+      }
+    } else {
+      const text = textIn(value);
+      const known = fields.get(name) ?? '';
+      fields.set(name, known === '' || text === '' ? known || text : `${known}\n${text}`);
+    }
+  };
+  add('', row, 0);
+  return fields;
+}
+
+function textIn(value: unknown): string {
+  return typeof value === 'string' ? value.trim() : typeof value === 'boolean' ? String(value) : '';
+}
+
+/** Counted from 1. */
+function lineAt(text: string, at: number): number {
+  return text.slice(0, at).split(/\r\n|\r|\n/).length;
+}
