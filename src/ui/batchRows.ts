@@ -60,6 +60,7 @@ function wordOfFound(found: Exclude<Found, { kind: 'record' }>): RowState {
     case 'twice-in-table':
       return 'several-records';
     case 'hidden':
+    case 'rounded':
     case 'too-long':
       return 'not-matched';
     case 'left-over':

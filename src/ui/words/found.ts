@@ -19,7 +19,14 @@ export function wordsOfNear(near: MatchedRecord, others: number): string {
 export function wordsOfFound(found: Exclude<Found, { kind: 'record' }>, mapping: Mapping): string {
   switch (found.kind) {
     case 'no-record':
-      return `No record in ${plain(mapping.module)} has ${mapping.rule.by.kind === 'id' ? 'the ID ' : ''}${quoted(found.value)}.`;
+      return [
+        `No record in ${plain(mapping.module)} has ${mapping.rule.by.kind === 'id' ? 'the ID ' : ''}${quoted(found.value)}.`,
+        ...(found.usualDigits === undefined
+          ? []
+          : [
+              `Other rows have ${found.usualDigits} digits: a spreadsheet may have dropped zeros in front.`,
+            ]),
+      ].join(' ');
     case 'several-records':
       return `${found.records.length} records have ${quoted(found.value)}: choose one.`;
     case 'too-many-alike':
@@ -32,14 +39,14 @@ export function wordsOfFound(found: Exclude<Found, { kind: 'record' }>, mapping:
         : `The record ${quoted(found.value)} is waiting for approval.`;
     case 'not-looked-up':
       return `${quoted(found.value)} could not be looked up. ${wordsOfFailure(found.failure).what}`;
-    case 'rounded-id':
-      return `${quoted(found.value)} is an ID that a spreadsheet has rounded. Format the column as text before you fill it in.`;
+    case 'rounded':
+      return `${quoted(found.value)} was rounded by a spreadsheet. Format the column as text, and export it again.`;
     case 'not-an-id':
       return `${quoted(found.value)} isn’t a record ID, which has 10 to 19 digits.`;
     case 'not-a-number':
       return `${quoted(found.value)} is no number, as the field has.`;
     case 'twice-in-table':
-      return `Several files have this name, and the table names ${told(found.values)} for it. Write the folder in front of the name.`;
+      return `Files with this name are for ${told(found.values)}: the table doesn’t say which one this is. Choose the record.`;
     case 'left-over':
       switch (found.why) {
         case 'name':

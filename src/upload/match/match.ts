@@ -47,6 +47,8 @@ export type Found =
   | {
       readonly kind: 'no-record';
       readonly value: string;
+      /** How many digits most others of the column have, where this has less: zeros may be lost. */
+      readonly usualDigits?: number;
       readonly near?: readonly MatchedRecord[];
     }
   | {
@@ -59,8 +61,8 @@ export type Found =
   | { readonly kind: 'hidden'; readonly value: string; readonly why: Hidden }
   | { readonly kind: 'not-looked-up'; readonly value: string; readonly failure: Failure }
   | LeftOver
-  /** A spreadsheet has taken the id for a number and rounded it. */
-  | { readonly kind: 'rounded-id'; readonly value: string }
+  /** A spreadsheet has taken an ID or a code for a number and rounded it. */
+  | { readonly kind: 'rounded'; readonly value: string }
   | { readonly kind: 'not-an-id'; readonly value: string }
   /** The field has numbers, and this is none. */
   | { readonly kind: 'not-a-number'; readonly value: string }

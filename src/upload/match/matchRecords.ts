@@ -11,7 +11,7 @@ import type { LookedUp, LookUpOptions } from './lookUp.ts';
 import { lookUp } from './lookUp.ts';
 import type { Answer, Candidate, Found, Match } from './match.ts';
 import type { By, Mapping } from './mapping.ts';
-import type { MeantRecord } from './meant.ts';
+import type { Meant, MeantRecord } from './meant.ts';
 import { meantBy } from './meant.ts';
 import { nearToo } from './nearRecords.ts';
 import { onePictureEach } from './severalPictures.ts';
@@ -65,7 +65,7 @@ function matchesOf(
 ): readonly Match[] {
   const seen = new Set<string>();
   return meant.flatMap(({ candidate, meant: one, ...place }): Match[] => {
-    const found = one.kind === 'key' ? foundBy(one.value, answers.get(one.key)) : one;
+    const found = one.kind === 'key' ? foundBy(one, answers.get(one.key)) : one;
     const match = { candidate, found, ...place };
     const pair = found.kind === 'record' ? `${candidate.n} ${found.record.key.id}` : undefined;
     if (pair === undefined) {
@@ -77,8 +77,13 @@ function matchesOf(
   });
 }
 
-function foundBy(value: string, answer: Answer | undefined): Found {
-  return { ...(answer ?? { kind: 'no-record' }), value };
+function foundBy(
+  { value, usualDigits }: Extract<Meant, { kind: 'key' }>,
+  answer: Answer = { kind: 'no-record' },
+): Found {
+  return answer.kind === 'no-record' && usualDigits !== undefined
+    ? { ...answer, value, usualDigits }
+    : { ...answer, value };
 }
 
 async function answersFor(

@@ -1,15 +1,22 @@
 import type { Table } from '../table/table.ts';
+import { ColumnNumbers } from './columnNumbers.ts';
 import { partsOf } from './fileKey.ts';
 import type { Answer, Candidate, Found } from './match.ts';
 import { fileName } from './match.ts';
 import type { By, Rule } from './mapping.ts';
 import type { Said, TableRow } from './tableRows.ts';
-import { readRows } from './tableRows.ts';
+import { cellsOf, readRows } from './tableRows.ts';
 import { folded, keyOf } from './value.ts';
 
 /** What a picture says of its record, or why it says nothing. */
 export type Meant =
-  | { readonly kind: 'key'; readonly value: string; readonly key: string }
+  | {
+      readonly kind: 'key';
+      readonly value: string;
+      readonly key: string;
+      /** How many digits most others of the column have, where this has less. */
+      readonly usualDigits?: number;
+    }
   | Exclude<Found, { kind: Answer['kind'] }>;
 
 /** One record that a picture is for, as it says by itself. */
@@ -41,20 +48,21 @@ export function meantBy(
     return { meant, withoutFile: [] };
   }
   const read = readRows(table ?? { columns: [], rows: [] }, rule, candidates);
+  const column = columnOf(rule, table);
   const meant = candidates.flatMap((candidate): MeantRecord[] => {
     const said = read.said.get(candidate.n);
-    return meantInTable(said, rule.by).map((one) => ({ candidate, ...one }));
+    return meantInTable(said, rule.by, column).map((one) => ({ candidate, ...one }));
   });
   return { meant, withoutFile: read.withoutFile };
 }
 
 type InTable = Omit<MeantRecord, 'candidate'>;
 
-function meantInTable(said: Said | undefined, by: By): InTable[] {
+function meantInTable(said: Said | undefined, by: By, column: ColumnNumbers): InTable[] {
   if (said === undefined) {
     return [{ meant: { kind: 'left-over', why: 'not-in-table' } }];
   }
-  const different = apart(said.values, by);
+  const different = apart(said.values, by, column);
   if (different.length === 0) {
     return [{ meant: { kind: 'left-over', why: 'empty-in-table' } }];
   }
@@ -64,16 +72,54 @@ function meantInTable(said: Said | undefined, by: By): InTable[] {
 }
 
 /** Those that mean different records: `zcrm_554…` and the digits alone are one. */
-function apart(values: ReadonlyMap<string, number>, by: By): InTable[] {
+function apart(values: ReadonlyMap<string, number>, by: By, column: ColumnNumbers): InTable[] {
   const different = new Map<string, InTable>();
   for (const [value, at] of values) {
-    const meant = meantValue(value, by);
-    const key = meant.kind === 'key' ? `key ${meant.key}` : value;
-    if (!different.has(key)) {
+    const meant = meantInColumn(value, by, column);
+    const key = meant?.kind === 'key' ? `key ${meant.key}` : value;
+    if (meant !== undefined && !different.has(key)) {
       different.set(key, { meant, at });
     }
   }
   return [...different.values()];
+}
+
+/** Undefined where the cell says nothing. */
+function meantInColumn(cell: string, by: By, column: ColumnNumbers): Meant | undefined {
+  const read = column.read(folded(cell, false));
+  if (read.kind === 'rounded') {
+    return { kind: 'rounded', value: read.value };
+  }
+  if (read.value === '') {
+    return undefined;
+  }
+  const key = keyOf(read.value, by, true);
+  const usualDigits = column.lackedDigits(read.value);
+  return key.kind === 'key'
+    ? { ...key, value: read.value, ...(usualDigits === undefined ? {} : { usualDigits }) }
+    : key;
+}
+
+/** Cells of a table's column that were rounded, each once; and how many others there are. */
+export function roundedIn(
+  rule: Extract<Rule, { kind: 'table' }>,
+  table: Table,
+): { readonly rounded: readonly string[]; readonly others: number } {
+  const column = columnOf(rule, table);
+  const cells = [...new Set(cellsOf(table, rule.recordColumn))].filter((cell) => cell !== '');
+  const rounded = cells.filter((cell) => column.read(folded(cell, false)).kind === 'rounded');
+  return { rounded, others: cells.length - rounded.length };
+}
+
+function columnOf(
+  { recordColumn, by }: Extract<Rule, { kind: 'table' }>,
+  table: Table | undefined,
+): ColumnNumbers {
+  const cells = table === undefined ? [] : cellsOf(table, recordColumn);
+  return new ColumnNumbers(
+    cells.map((cell) => folded(cell, false)),
+    by,
+  );
 }
 
 function meantValue(text: string, by: By): Meant {

@@ -111,6 +111,12 @@ function fit(one: readonly string[], other: readonly string[]): boolean {
   return one.slice(0, length).every((folder, at) => folder === other[at]);
 }
 
+/** The cells of a column, from the first row on; none of one that the table does not have. */
+export function cellsOf(table: Table, name: string): string[] {
+  const at = columnOf(table, name);
+  return at < 0 ? [] : table.rows.map((row) => row[at] ?? '');
+}
+
 /** Its number, or -1; a name in another case is taken where none is just so. */
 function columnOf({ columns }: Table, name: string): number {
   const exact = columns.indexOf(name);

@@ -2,18 +2,19 @@ import { readRecordId } from '../../zoho/recordId.ts';
 import { recordLinkOf } from '../../zoho/recordLink.ts';
 import type { Found } from './match.ts';
 import type { By } from './mapping.ts';
-import { isRoundedId } from './roundedId.ts';
+import { isRounded } from './roundedNumbers.ts';
 
 /** What a value is asked for as, and told apart from others by; or why it cannot be asked for. */
 export type Key = { readonly kind: 'key'; readonly key: string } | BadValue;
 
-type BadValue = Extract<Found, { kind: 'rounded-id' | 'not-an-id' | 'not-a-number' }>;
+type BadValue = Extract<Found, { kind: 'rounded' | 'not-an-id' | 'not-a-number' }>;
 
-export function keyOf(value: string, by: By): Key {
+/** @param isJudged whether the value's column has shown that it was not rounded (columnNumbers.ts) */
+export function keyOf(value: string, by: By, isJudged = false): Key {
   if (by.kind === 'id') {
     const read = readRecordId(value);
-    return isRoundedId(value)
-      ? { kind: 'rounded-id', value }
+    return !isJudged && isRounded(value)
+      ? { kind: 'rounded', value }
       : idKey(read.kind === 'id' ? read.id : recordLinkOf(value, undefined)?.id, value);
   }
   if (by.type === 'number') {

@@ -106,7 +106,7 @@ describe('a row of a review', () => {
     const values = ['A', 'B', 'C', 'D', 'E'];
     assert.deepEqual(before({ kind: 'twice-in-table', values }, code), {
       state: 'several-records',
-      note: 'Several files have this name, and the table names “A”, “B”, “C”, and 2 more for it. Write the folder in front of the name.',
+      note: 'Files with this name are for “A”, “B”, “C”, and 2 more: the table doesn’t say which one this is. Choose the record.',
     });
   });
 });

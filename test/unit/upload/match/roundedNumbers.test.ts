@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import { partsOf } from '../../../../src/upload/match/fileKey.ts';
-import { isRoundedId } from '../../../../src/upload/match/roundedId.ts';
+import { isRounded } from '../../../../src/upload/match/roundedNumbers.ts';
 
 it('an id that a spreadsheet has rounded', () => {
   for (const text of [
@@ -16,7 +16,7 @@ it('an id that a spreadsheet has rounded', () => {
     'zcrm_5.54E+18',
     'zcrm_4876876000000620000',
   ]) {
-    assert.equal(isRoundedId(text), true, text);
+    assert.equal(isRounded(text), true, text);
   }
   for (const text of [
     '4876876000000624001',
@@ -31,7 +31,7 @@ it('an id that a spreadsheet has rounded', () => {
     'LAMP-01',
     '',
   ]) {
-    assert.equal(isRoundedId(text), false, text);
+    assert.equal(isRounded(text), false, text);
   }
 });
 
@@ -44,6 +44,6 @@ it('a file’s name with zcrm_ was never a number, whatever else it has', () => 
   ] as const) {
     const key = partsOf(name, { pattern, replace: [] }, true)?.key;
     assert.match(key ?? '', /^zcrm_55402300000370100$/i);
-    assert.equal(isRoundedId(key ?? ''), false, name);
+    assert.equal(isRounded(key ?? ''), false, name);
   }
 });

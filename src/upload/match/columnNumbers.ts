@@ -1,0 +1,159 @@
+import { readRecordId } from '../../zoho/recordId.ts';
+import type { By } from './mapping.ts';
+import { areRounded, isRounded } from './roundedNumbers.ts';
+
+/** A cell as it is to be looked up: as it is or repaired, or rounded so that nobody knows it. */
+export interface CellRead {
+  readonly kind: 'value' | 'rounded';
+  readonly value: string;
+}
+
+/** `5.90123E+12` and `5,90123E+12`, as spreadsheets and programs write a large number. */
+const SCIENTIFIC = /^(\d)(?:[.,](\d+))?e\+?(\d{1,3})$/i;
+/** With its sign, as those write it: `1E5` is a code as well. */
+const SURELY_SCIENTIFIC = /^\d(?:[.,]\d+)?e\+\d{1,3}$/i;
+const WHOLE = /^(\d+)[.,]0+$/;
+/** Groups of three, all with the same between them. */
+const GROUPED = /^\d{1,3}([.,\s'’])\d{3}(?:\1\d{3})*$/u;
+/** What a data frame writes where there is nothing. */
+const NOTHING = /^(?:nan|none|null|<na>|nat)$/i;
+/** A column of which no number has as many may have versions: `1.0`. */
+const FEWEST_DIGITS = 4;
+
+/**
+ * How the cells of one column are to be read, judged by all of them: one number that ends in zeros
+ * may be so by chance, hundreds were rounded.
+ */
+export class ColumnNumbers {
+  readonly #by: By;
+  /** Of its long numbers, those that were rounded. */
+  readonly #rounded: ReadonlySet<string>;
+  /** Whether all its numbers are written with `.0`. */
+  readonly #isOfFrame: boolean;
+  /** Whether what stands in groups of three are surely groups. */
+  readonly #isGrouped: boolean;
+  /** How many digits most of its numbers have; undefined where they differ, or are no numbers. */
+  readonly #usualDigits: number | undefined;
+
+  constructor(cells: readonly string[], by: By) {
+    this.#by = by;
+    const texts = [...new Set(cells.map(bare))].filter((text) => text !== '');
+    const numbers = texts.filter((text) => /^[\d.,\s'’]+$/u.test(text));
+    const wholes = numbers.map((text) => WHOLE.exec(text)?.[1]);
+    this.#isOfFrame =
+      wholes.every((whole) => whole !== undefined) &&
+      wholes.some((whole) => whole.length >= FEWEST_DIGITS);
+    this.#isGrouped =
+      numbers.every((text) => /^\d{1,3}$/.test(text) || GROUPED.test(text)) &&
+      numbers.some((text) => /[\s'’]|([.,])\d+\1/u.test(text));
+    const digits = numbers.map((text) => this.#digitsOf(text));
+    this.#rounded = areRounded(digits.filter((text) => text !== undefined));
+    this.#usualDigits = usualLength(digits.filter((text) => text !== undefined));
+  }
+
+  read(cell: string): CellRead {
+    const text = bare(cell);
+    const digits = this.#digitsOf(text);
+    if (digits !== undefined) {
+      return this.#rounded.has(digits)
+        ? { kind: 'rounded', value: text }
+        : { kind: 'value', value: digits };
+    }
+    if (this.#isOfFrame && NOTHING.test(text)) {
+      return { kind: 'value', value: '' };
+    }
+    const isLost = this.#isScientific(text)
+      ? true
+      : this.#by.kind === 'id'
+        ? isRounded(text)
+        : this.#isOfFrame && WHOLE.test(text);
+    return { kind: isLost ? 'rounded' : 'value', value: text };
+  }
+
+  /**
+   * How many digits most of the others have where this has a few less: zeros in front may have been
+   * lost.
+   */
+  lackedDigits(value: string): number | undefined {
+    const usual = this.#usualDigits;
+    return usual !== undefined &&
+      /^\d+$/.test(value) &&
+      value.length < usual &&
+      usual - value.length <= 2
+      ? usual
+      : undefined;
+  }
+
+  /** The digits of a number that is whole, however it is written; undefined where it may not be. */
+  #digitsOf(text: string): string | undefined {
+    if (/^\d+$/.test(text)) {
+      return text;
+    }
+    if (this.#isScientific(text)) {
+      return exactDigits(text);
+    }
+    const whole = WHOLE.exec(text)?.[1];
+    if (whole !== undefined && !this.#isGrouped) {
+      return this.#isWhole(text, whole) ? whole : undefined;
+    }
+    const groups = this.#by.kind === 'id' ? idDigits(text) : undefined;
+    return (
+      groups ??
+      (this.#isNumber && this.#isGrouped && GROUPED.test(text) ? ungrouped(text) : undefined)
+    );
+  }
+
+  get #isNumber(): boolean {
+    return this.#by.kind === 'field' && this.#by.type === 'number';
+  }
+
+  #isScientific(text: string): boolean {
+    return this.#by.kind === 'field' && this.#by.type === 'text'
+      ? SURELY_SCIENTIFIC.test(text)
+      : SCIENTIFIC.test(text);
+  }
+
+  /** A float that holds no more was rounded; `1.000` may be a thousand. */
+  #isWhole(text: string, whole: string): boolean {
+    if (!Number.isSafeInteger(Number(whole))) {
+      return false;
+    }
+    return this.#isNumber
+      ? !GROUPED.test(text) || this.#isOfFrame
+      : this.#isOfFrame || this.#by.kind === 'id';
+  }
+}
+
+/** Without the apostrophe or the formula that keeps a spreadsheet from taking it for a number. */
+function bare(cell: string): string {
+  const text = cell.trim();
+  return /^="(.*)"$/s.exec(text)?.[1]?.trim() ?? text.replace(/^'(?=[\d=+\-@])/, '');
+}
+
+/** `5.901234123457E+12` has all of its 13 digits; of `5.90123E+12` nobody knows the last seven. */
+function exactDigits(text: string): string | undefined {
+  const [, first = '', rest = '', exponent = ''] = SCIENTIFIC.exec(text) ?? [];
+  const zeros = Number(exponent) - rest.length;
+  return zeros > 0 || !/^0*$/.test(rest.slice(Number(exponent)))
+    ? undefined
+    : (first + rest).slice(0, Number(exponent) + 1);
+}
+
+function idDigits(text: string): string | undefined {
+  const read = readRecordId(text);
+  return read.kind === 'id' && !read.isNamed && /^[\d.,\s'’]+$/u.test(text) ? read.id : undefined;
+}
+
+function ungrouped(text: string): string {
+  return text.replace(/\D/gu, '');
+}
+
+/** A length that at least six of ten numbers have, of two numbers at least. */
+function usualLength(numbers: readonly string[]): number | undefined {
+  const groups = Map.groupBy(numbers, ({ length }) => length);
+  const [length, most = []] =
+    [...groups].toSorted(([, one], [, other]) => other.length - one.length)[0] ?? [];
+  return length !== undefined && most.length > 1 && most.length >= 0.6 * numbers.length
+    ? length
+    : undefined;
+}
