@@ -3,12 +3,13 @@ import { fileName } from '../../upload/match/match.ts';
 import { partsOf } from '../../upload/match/fileKey.ts';
 import { guessColumns } from '../../upload/match/guessColumns.ts';
 import type { By, Mapping, Rule, Several } from '../../upload/match/mapping.ts';
-import { meantBy } from '../../upload/match/meant.ts';
+import { meantBy, roundedIn } from '../../upload/match/meant.ts';
 import { missingColumns } from '../../upload/match/tableRows.ts';
 import { keyOf } from '../../upload/match/value.ts';
 import type { Table } from '../../upload/table/table.ts';
 import { organisationName } from '../names.ts';
 import { plain } from '../plain.ts';
+import { grouped } from '../words/batch.ts';
 import type { Answer } from '../step.ts';
 import { askModule } from './moduleStep.ts';
 import { askPattern, fitsNone } from './patternStep.ts';
@@ -160,10 +161,16 @@ async function askByTable(
       return undefined;
     }
     if (columns !== 'back') {
-      const isIds = guess.idColumns.includes(columns.value.recordColumn);
-      const asked = isIds
+      const { recordColumn } = columns.value;
+      const asked = guess.namedIdColumns.includes(recordColumn)
         ? ({ value: { kind: 'name', by: { kind: 'id' }, label: '' } } as const)
-        : await askBy(title, columns.value.recordColumn, module, question);
+        : await askBy(
+            title,
+            recordColumn,
+            module,
+            question,
+            guess.idColumns.includes(recordColumn),
+          );
       if (asked === undefined) {
         return undefined;
       }
@@ -172,6 +179,7 @@ async function askByTable(
           return { value: asked.value };
         }
         const rule = { kind: 'table', ...columns.value, by: asked.value.by } as const;
+        tellRounded(rule, table.value);
         const { meant } = meantBy(rule, candidates, table.value);
         const values = meant.map(({ meant: one }) => (one.kind === 'key' ? one.value : undefined));
         const answer = await withSeveral(title, module, rule, values, table.value, {
@@ -184,6 +192,24 @@ async function askByTable(
       }
     }
   }
+}
+
+/** Says once what would be said of each row. */
+function tellRounded(rule: Extract<Rule, { kind: 'table' }>, table: Table): void {
+  const { rounded, others } = roundedIn(rule, table);
+  const [first] = rounded;
+  if (first === undefined) {
+    return;
+  }
+  const numbers =
+    others === 0
+      ? 'All its'
+      : rounded.length === 1
+        ? 'One of its'
+        : `${grouped(rounded.length)} of its`;
+  void vscode.window.showWarningMessage(
+    `A spreadsheet has rounded the column “${plain(rule.recordColumn)}”. ${numbers} numbers can’t be used, such as ${plain(first, 30)}: format the column as text, and export the table again.`,
+  );
 }
 
 /** Asks which picture a record gets only where several are for one. */

@@ -38,14 +38,20 @@ export function askRule(
   );
 }
 
-/** Asks what of a record a column of a table has. */
+/**
+ * Asks what of a record a column of a table has.
+ *
+ * @param seemsId whether its cells look like record IDs: then those come first, marked so
+ */
 export function askBy(
   title: string,
   column: string,
   module: string,
   question: MappingQuestion,
+  seemsId: boolean,
 ): Promise<Answer<Exclude<RuleAnswer, { kind: 'table' }>>> {
-  return askField(title, `What does the column “${plain(column)}” have?`, module, question, []);
+  const placeholder = `What does the column “${plain(column)}” have?`;
+  return askField(title, placeholder, module, question, [], seemsId);
 }
 
 /** What stands behind an ID in names, most often. */
@@ -98,7 +104,8 @@ function itemsOf<C extends RuleAnswer>(
 ): LiveItem<C>[] {
   const { fields, lacking } = found ?? { fields: [], lacking: undefined };
   const id: RuleAnswer = { kind: 'name', by: { kind: 'id' }, label: 'record ID' };
-  const idItem = { label: 'Record ID', description: '4876876000000624001', choice: id };
+  const description = idFirst ? 'looks like it' : '4876876000000624001';
+  const idItem = { label: 'Record ID', description, choice: id };
   const items: LiveItem<RuleAnswer>[] = [
     ...(idFirst ? [idItem] : []),
     ...(fields.length === 0 ? [] : [separator('a field of the record')]),

@@ -3,7 +3,7 @@ import type { Table } from '../table/table.ts';
 import { cellFile } from './fileCell.ts';
 import { FileIndex } from './fileIndex.ts';
 import type { Candidate } from './match.ts';
-import { isSureId } from './sureId.ts';
+import { isNamedId, isSureId } from './sureId.ts';
 
 export interface Columns {
   readonly fileColumn: string;
@@ -12,6 +12,8 @@ export interface Columns {
   readonly byId: boolean;
   /** All columns that seem to have IDs of records, of whichever module. */
   readonly idColumns: readonly string[];
+  /** Those whose cells say so themselves, with `zcrm_` or as addresses: a long number may be anything. */
+  readonly namedIdColumns: readonly string[];
 }
 
 /** So many rows tell what a column has. */
@@ -30,6 +32,8 @@ interface Column {
   readonly name: string;
   /** What of its cells is surely an ID, from 0 to 1. */
   readonly ids: number;
+  /** What of its cells says itself that it is one. */
+  readonly named: number;
   /** What of the rows has a value of its own, from 0 to 1. */
   readonly distinct: number;
   readonly hints: number;
@@ -48,6 +52,7 @@ export function guessColumns(table: Table, candidates: readonly Candidate[]): Co
     return {
       name,
       ids: share((cell) => isSureId(cell, isSaid)),
+      named: share(isNamedId),
       distinct: new Set(cells).size / Math.max(1, rows.length),
       hints: hint(name, ID_NAMES) + hint(name, KEY_NAMES),
       asFile:
@@ -58,19 +63,22 @@ export function guessColumns(table: Table, candidates: readonly Candidate[]): Co
   });
   const file = most(columns, [({ asFile }) => asFile]);
   const others = columns.filter((column) => column !== file);
-  const ids = others.filter(hasIds);
+  const isLookup = ({ name }: Column): boolean => LOOKUP.test(name);
   // Of several records in a row, its own is the one that no other row has.
   const record =
-    most(ids, [
-      ({ name }) => (LOOKUP.test(name) ? 0 : 1),
-      ({ distinct }) => distinct,
-      ({ hints }) => hints,
-    ]) ?? most(others, [({ ids: some, distinct, hints }) => 3 * some + distinct + hints]);
+    most(
+      others.filter((column) => hasIds(column) && !isLookup(column)),
+      [({ distinct }) => distinct, ({ hints }) => hints],
+    ) ??
+    most(others, [
+      (column) => (isLookup(column) ? 0 : 3 * column.ids + column.distinct + column.hints),
+    ]);
   return {
     fileColumn: file?.name ?? '',
     recordColumn: record?.name ?? '',
     byId: record !== undefined && hasIds(record),
     idColumns: columns.filter(hasIds).map(({ name }) => name),
+    namedIdColumns: columns.filter(({ named }) => named > 0.5).map(({ name }) => name),
   };
 }
 

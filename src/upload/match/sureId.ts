@@ -4,6 +4,11 @@ import { recordLinkOf } from '../../zoho/recordLink.ts';
 /** With fewer digits a number may be a barcode (13, 14) or a device's (15), unless it is said. */
 const FEWEST = 16;
 
+/** Whether a text itself says that it is a record ID: with `zcrm_`, or as a record's address. */
+export function isNamedId(text: string): boolean {
+  return readRecordId(text).isNamed || recordLinkOf(text, undefined) !== undefined;
+}
+
 /**
  * Whether a text is a record ID by what it says itself, by its length, or as a record's address.
  *

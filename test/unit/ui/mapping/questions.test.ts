@@ -24,6 +24,15 @@ vscode.workspace = {
   },
 };
 
+/** What was warned of. */
+const warned: string[] = [];
+Object.assign(vscode.window as object, {
+  showWarningMessage: (text: string) => {
+    warned.push(text);
+    return Promise.resolve(undefined);
+  },
+});
+
 const { askMapping } = await import('../../../../src/ui/mapping/questions.ts');
 
 const ID = '554000000012345';
@@ -45,6 +54,7 @@ describe('how pictures find their records, asked', () => {
     crm = new Crm(world.network, world.emulator.servers, { token: source, renew: source });
     shownInputs.length = 0;
     tables.clear();
+    warned.length = 0;
   });
 
   function ask(...names: string[]): Promise<MappingAnswer | undefined> {
@@ -136,6 +146,12 @@ describe('how pictures find their records, asked', () => {
       await choose(/^Which table/, 'ids.csv');
       await choose(/^Which column names the files/, 'Photo');
       await choose(/^Which column names the records/, name);
+      const by = await next(/^What does the column/);
+      assert.deepEqual(
+        [by.visible[0]?.label, by.visible[0]?.description],
+        ['Record ID', 'looks like it'],
+      );
+      by.choose('Record ID');
       const answer = await answered;
       assert.ok(answer?.kind === 'mapping');
       assert.deepEqual(answer.mapping.rule.by, { kind: 'id' });
@@ -175,7 +191,62 @@ describe('how pictures find their records, asked', () => {
     await choose(/^Which table/, 'devices.csv');
     await choose(/^Which column names the files/, 'Photo');
     await choose(/^Which column names the records/, 'IMEI');
-    (await next(/^What does the column “IMEI” have/)).hide();
+    const by = await next(/^What does the column “IMEI” have/);
+    assert.equal(
+      by.visible.find(({ label }) => label === 'Record ID')?.description,
+      '4876876000000624001',
+    );
+    assert.notEqual(by.visible[0]?.label, 'Record ID');
+    by.hide();
     assert.equal(await answered, undefined);
+  });
+
+  for (const [column, cells] of [
+    // A SIM card's number, and a shipment's.
+    ['ICCID', ['8944110068912345671', '8944110068912345689']],
+    ['SSCC', ['106141412345678908', '106141412345678915']],
+  ] as const) {
+    it(`asks what a column of long numbers has, whatever it looks like: ${column}`, async () => {
+      tables.set('/codes.csv', `${column},Photo\r\n${cells[0]},jo.jpg\r\n${cells[1]},ana.jpg`);
+      const answered = ask('jo.jpg', 'ana.jpg');
+      await choose(/^Which module/, 'Contacts');
+      await choose(/^How do the file names/, 'A table of files and records…');
+      await choose(/^Which table/, 'codes.csv');
+      await choose(/^Which column names the files/, 'Photo');
+      await choose(/^Which column names the records/, column);
+      await choose(/^What does the column/, 'Email');
+      const answer = await answered;
+      assert.ok(answer?.kind === 'mapping');
+      assert.equal(answer.mapping.rule.by.kind, 'field');
+    });
+  }
+
+  it('asks nothing of a column with the addresses of records', async () => {
+    const address = `https://crm.zoho.com/crm/org1/tab/Contacts/${ID}`;
+    tables.set('/links.csv', `Link,Photo\r\n${address}6,jo.jpg\r\n${address}7,ana.jpg`);
+    const answered = ask('jo.jpg', 'ana.jpg');
+    await choose(/^Which module/, 'Contacts');
+    await choose(/^How do the file names/, 'A table of files and records…');
+    await choose(/^Which table/, 'links.csv');
+    await choose(/^Which column names the files/, 'Photo');
+    await choose(/^Which column names the records/, 'Link');
+    const answer = await answered;
+    assert.deepEqual(answer?.kind === 'mapping' && answer.mapping.rule.by, { kind: 'id' });
+  });
+
+  it('says once that a spreadsheet has rounded the column, before anything is looked up', async () => {
+    tables.set('/eans.csv', 'EAN,Image\r\n5.90123E+12,a.jpg\r\n4.00638E+12,b.jpg');
+    const answered = ask('a.jpg', 'b.jpg');
+    await choose(/^Which module/, 'Products');
+    await choose(/^How do the file names/, 'A table of files and records…');
+    await choose(/^Which table/, 'eans.csv');
+    await choose(/^Which column names the files/, 'Image');
+    await choose(/^Which column names the records/, 'EAN');
+    await choose(/^What does the column/, 'Email');
+    const answer = await answered;
+    assert.ok(answer?.kind === 'mapping');
+    assert.deepEqual(warned, [
+      'A spreadsheet has rounded the column “EAN”. All its numbers can’t be used, such as 5.90123E+12: format the column as text, and export the table again.',
+    ]);
   });
 });

@@ -199,6 +199,30 @@ describe('the columns of a table', () => {
       ['Photo', 'Link', true],
     ],
     [
+      'by what the rows are, not by the IDs of what they refer to',
+      ['Vendor.id', 'Artikelnummer', 'Account Name.id', 'Bild'],
+      [
+        ['zcrm_5540000000055001', 'A-1', 'zcrm_5540000000066001', 'a.jpg'],
+        ['zcrm_5540000000055002', 'A-2', 'zcrm_5540000000066001', 'b.jpg'],
+      ],
+      ['Bild', 'Artikelnummer', false],
+    ],
+    [
+      'by the ID of another record, where there is nothing else',
+      ['Vendor.id', 'Photo'],
+      [['zcrm_5540000000055001', 'a.jpg']],
+      ['Photo', 'Vendor.id', true],
+    ],
+    [
+      'with addresses of pictures',
+      ['Handle', 'Website', 'Image Src'],
+      [
+        ['boot', 'https://northwind.example', 'https://cdn.shop.example/x.jpg?v=1'],
+        ['kite', 'https://tailwind.example', 'https://cdn.shop.example/y.png'],
+      ],
+      ['Image Src', 'Handle', false],
+    ],
+    [
       'with numbers of devices and barcodes, which are asked about',
       ['IMEI', 'Picture'],
       [
