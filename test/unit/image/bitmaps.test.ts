@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { decodeBmp } from '../../../src/image/codec/bmp.ts';
-import { Undecodable } from '../../../src/image/codec/pixels.ts';
+import { Undecodable, Unsupported } from '../../../src/image/codec/pixels.ts';
 import { scenePixels } from '../../scene.ts';
 import { bitmap, FORMS, keptBy } from './bitmaps.ts';
 
@@ -31,8 +31,8 @@ describe('a BMP that is broken', () => {
   for (const [name, form] of Object.entries(FORMS)) {
     it(`is one wherever it ends: ${name}`, () => {
       const bytes = bitmap(form, PICTURE);
-      // The end of the runs may be missing: all rows are there.
-      const last = form.compression === 1 || form.compression === 2 ? 4 : 1;
+      // The ends of the last row and of the runs may be missing: all pixels are there.
+      const last = form.compression === 1 || form.compression === 2 ? 5 : 1;
       for (let length = 60; length <= bytes.length - last; length += 13) {
         assert.throws(
           () => decodeBmp(bytes.subarray(0, length), LIMIT),
@@ -64,4 +64,117 @@ describe('a BMP that is broken', () => {
     bytes.writeUInt32LE(4, 30);
     assert.throws(() => decodeBmp(bytes, LIMIT), Undecodable);
   });
+});
+
+/** Fails unless these are the picture's pixels, as far as the form keeps them. */
+function assertShown(bytes: Uint8Array, form: Parameters<typeof keptBy>[0]): void {
+  const { data } = decodeBmp(bytes, LIMIT);
+  const allowed = form.bits === 16 ? 5 : 0;
+  const expected = keptBy(form, PICTURE);
+  assert.equal(data.length, expected.length);
+  assert.ok(expected.every((value, at) => Math.abs(value - (data[at] ?? Infinity)) <= allowed));
+}
+
+describe('a BMP that does not say truly where its pixels begin', () => {
+  for (const [name, form] of Object.entries(FORMS)) {
+    it(`is read behind its colors: ${name}`, () => {
+      const { header = 40 } = form;
+      for (const told of [0, 14, 14 + header - 1]) {
+        const bytes = bitmap(form, PICTURE);
+        bytes.writeUInt32LE(told, 10);
+        assertShown(bytes, form);
+      }
+    });
+  }
+
+  it('is read behind as many colors as it says that it has', () => {
+    const form = { bits: 4, palette: [1, 1, 1] } as const;
+    const whole = bitmap(form, PICTURE);
+    // The half of them that is used.
+    const colors = 54 + 8 * 4;
+    const bytes = Buffer.concat([whole.subarray(0, colors), whole.subarray(54 + 16 * 4)]);
+    bytes.writeUInt32LE(8, 46);
+    for (const told of [0, colors]) {
+      bytes.writeUInt32LE(told, 10);
+      assertShown(bytes, form);
+    }
+  });
+
+  it('shows what is said, whatever number of colors is', () => {
+    for (const used of [0, 1, 255, 256, 300, 0x10000000, 0xffffffff]) {
+      const form = FORMS['8 bits'] ?? { bits: 8 };
+      const bytes = bitmap(form, PICTURE);
+      bytes.writeUInt32LE(used, 46);
+      assertShown(bytes, form);
+    }
+  });
+
+  it('is broken where they could lie elsewhere', () => {
+    const bytes = bitmap(FORMS['8 bits'] ?? { bits: 8 }, PICTURE);
+    bytes.writeUInt32LE(0, 10);
+    assert.throws(() => decodeBmp(Buffer.concat([bytes, Buffer.alloc(4)]), LIMIT), Undecodable);
+    bytes.writeUInt32LE(255, 46);
+    assert.throws(() => decodeBmp(bytes, LIMIT), Undecodable);
+  });
+});
+
+describe('a BMP as Chromium shows it', () => {
+  const runs = ['8 bits in runs', '4 bits in runs'] as const;
+
+  it('in runs whose last row does not end', () => {
+    for (const name of runs) {
+      const form = FORMS[name] ?? { bits: 8 };
+      assertShown(bitmap(form, PICTURE).subarray(0, -4), form);
+    }
+  });
+
+  it('in runs from the top, which there should not be', () => {
+    for (const name of runs) {
+      const form = { bits: 8, ...FORMS[name], topDown: true };
+      assertShown(bitmap(form, PICTURE), form);
+    }
+  });
+
+  it('in runs that skip pixels, or end early: what is not said is black', () => {
+    const empty = bitmap(
+      { bits: 8, palette: [3, 3, 2], compression: 1 },
+      { ...PICTURE, height: 0 },
+    );
+    const form = Buffer.from(empty.subarray(0, -2));
+    form.writeInt32LE(2, 22);
+    // Of 37 pixels the last 30, one row, and an end before the second.
+    for (const end of [
+      [0, 1],
+      [0, 2, 0, 1, 0, 1],
+    ]) {
+      const row = [0, 2, 7, 0, 30, 255];
+      const { data } = decodeBmp(Buffer.concat([form, Buffer.from([...row, ...end])]), LIMIT);
+      const seen = Array.from({ length: 74 }, (_, pixel) => data[pixel * 3]);
+      const expected = Array.from({ length: 74 }, (_, pixel) => (pixel < 37 + 7 ? 0 : 255));
+      assert.deepEqual(seen, expected);
+    }
+  });
+
+  it('with the alpha that a later header tells without the other masks', () => {
+    const masks = [0xff0000, 0xff00, 0xff, 0xff000000];
+    const form = { bits: 32, header: 124, masks } as const;
+    assertShown(bitmap({ ...form, compression: 0 }, PICTURE), form);
+  });
+});
+
+it('a BMP of a kind that is not decoded says so, and not that it is damaged', () => {
+  for (const [bits, compression] of [
+    [1, 3],
+    [24, 4],
+    [4, 1],
+    [3, 0],
+    [64, 0],
+    [8, 9],
+    [0, 5],
+  ] as const) {
+    const bytes = bitmap({ bits: 24 }, PICTURE);
+    bytes.writeUInt16LE(bits, 28);
+    bytes.writeUInt32LE(compression, 30);
+    assert.throws(() => decodeBmp(bytes, LIMIT), Unsupported);
+  }
 });
