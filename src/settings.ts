@@ -16,6 +16,10 @@ const FIT_PICTURES = ['ask', 'always', 'never'] as const;
 
 type FitPictures = (typeof FIT_PICTURES)[number];
 
+const CONVERT_CMYK = ['ask', 'always', 'never'] as const;
+
+type ConvertCmyk = (typeof CONVERT_CMYK)[number];
+
 const REMOVE_PERSONAL_DATA = ['when there is a location', 'always', 'never'] as const;
 
 type RemovePersonalData = (typeof REMOVE_PERSONAL_DATA)[number];
@@ -74,6 +78,12 @@ export const settings = {
       read('longestSide'),
     );
     return parsed.success ? parsed.output : undefined;
+  },
+
+  /** Whether versions in RGB are made of pictures in CMYK. */
+  convertCmyk: (): ConvertCmyk => {
+    const parsed = v.safeParse(v.picklist(CONVERT_CMYK), read('convertCmyk'));
+    return parsed.success ? parsed.output : 'ask';
   },
 
   /** Whether pictures go up without saying where and with what they were made. */

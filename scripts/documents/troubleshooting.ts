@@ -100,6 +100,7 @@ const REFUSALS: Record<Refusal['kind'], Refusal> = {
     height: 3024,
     limit: MAX_PIXELS.upper,
   },
+  unshown: { kind: 'unshown', format: 'JPEG' },
   unsupported: { kind: 'unsupported', format: 'TIFF' },
   truncated: { kind: 'truncated', format: 'JPEG' },
   unreadable: { kind: 'unreadable', reason: 'missing' },

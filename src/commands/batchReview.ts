@@ -27,7 +27,8 @@ import { askKey } from './askKey.ts';
 import { followRun } from './batchRun.ts';
 import { lastUploadsOf, runsOf } from './batchStore.ts';
 import { BatchView } from './batchView.ts';
-import { fitsOf, wishesOf } from './fitter.ts';
+import { wantsWithoutCmyk } from './cmyk.ts';
+import { fitsOf, isFitted, wishesOf } from './fitter.ts';
 import { lookAtPhotos } from './lookAtPhotos.ts';
 import { openRecord } from './openRecord.ts';
 import type { Parts } from './parts.ts';
@@ -204,12 +205,22 @@ class Review {
 
   async #start(): Promise<FollowedRun | undefined> {
     const looked = this.#going().map(({ reviewed }) => reviewed);
+    const withoutCmyk = await wantsWithoutCmyk(
+      this.#parts,
+      looked.map(({ path, inspected }) => ({ name: path, inspected })),
+    );
+    if (withoutCmyk === undefined) {
+      return undefined;
+    }
+    const wishes = { ...wishesOf(this.#parts), withoutCmyk };
     const withoutPersonalData = await askPersonalDataOfMany(
       this.#parts,
       // A picture that is for several records is looked at once.
       [
         ...new Map(
-          looked.filter(({ isFitted }) => !isFitted).map((one) => [one.place, pictureOf(one)]),
+          looked
+            .filter(({ inspected }) => !isFitted(this.#parts, inspected, wishes))
+            .map((one) => [one.place, pictureOf(one)]),
         ).values(),
       ],
     );
@@ -229,7 +240,7 @@ class Review {
           withoutPersonalData,
           fits: fitsOf(this.#parts),
           onlyChanged: this.#onlyChanged,
-          ...wishesOf(this.#parts),
+          ...wishes,
         },
         going.map(({ reviewed, record }) => ({
           picture: pictureOf(reviewed),

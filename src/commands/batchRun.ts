@@ -290,12 +290,15 @@ class RunOnPage {
     this.#rows.begun(item.n);
     this.#updateRow(item.n);
     const { items, run } = this.#state;
-    const { fits, longestSide, withoutPersonalData } = run;
+    const { fits, longestSide, withoutCmyk, withoutPersonalData } = run;
     const picture = preparedPicture(pictureAt(vscode.Uri.parse(item.place, true), item.size), {
       fitter: () => fitterOf(this.#parts),
       // As it was when the run was reviewed, whatever the settings are by now.
       fits,
-      wishes: longestSide === undefined ? {} : { longestSide },
+      wishes: {
+        ...(longestSide !== undefined && { longestSide }),
+        ...(withoutCmyk !== undefined && { withoutCmyk }),
+      },
       withoutPersonalData,
       signal,
     });

@@ -9,6 +9,7 @@ import { withProgress } from '../ui/progress.ts';
 import type { Reported } from '../ui/report.ts';
 import { savePhoto } from '../ui/savePhoto.ts';
 import type { Reason } from '../upload/outcome.ts';
+import { wantsWithoutCmyk } from './cmyk.ts';
 import type { Made } from './fitter.ts';
 import { makeVersion, wishesOf } from './fitter.ts';
 import type { Parts } from './parts.ts';
@@ -21,7 +22,7 @@ export interface Ready {
 
 /**
  * Makes versions that fit: of pictures larger than the setting “Longest Side” says, and, where the
- * person or a setting wants them, of those that Zoho would refuse.
+ * person or a setting wants them, of those that Zoho would refuse, and of those in CMYK.
  *
  * @returns undefined when the person cancels
  */
@@ -30,7 +31,11 @@ export async function fitPictures(
   files: readonly LookedAt[],
 ): Promise<Ready | undefined> {
   const mode = parts.settings.fitPictures();
-  const wishes = wishesOf(parts);
+  const withoutCmyk = await wantsWithoutCmyk(parts, files);
+  if (withoutCmyk === undefined) {
+    return undefined;
+  }
+  const wishes = { ...wishesOf(parts), withoutCmyk };
   const needs = new Map(
     files.flatMap((file): [LookedAt, Need][] => {
       const need = mode === 'never' ? undefined : needOf(file.inspected, wishes);

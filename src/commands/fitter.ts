@@ -2,9 +2,10 @@ import { pathToFileURL } from 'node:url';
 import * as vscode from 'vscode';
 import type { Fitter } from '../image/fit.ts';
 import type { Fitted, Unfit, Wishes } from '../image/fitting.ts';
-import type { Inspected } from '../image/inspect.ts';
+import type { Inspected, Refused } from '../image/inspect.ts';
 import { inspect } from '../image/inspect.ts';
 import type { Need } from '../image/need.ts';
+import { needOf } from '../image/need.ts';
 import { Unreadable } from '../image/unreadable.ts';
 import { plain } from '../ui/plain.ts';
 import type { Reason } from '../upload/outcome.ts';
@@ -36,10 +37,22 @@ export function fitsOf({ settings }: Pick<Parts, 'settings'>): boolean {
   return settings.fitPictures() !== 'never';
 }
 
-/** What the settings say of versions that are made. */
+/** What the settings say of versions that are made; what they leave open is asked (cmyk.ts). */
 export function wishesOf({ settings }: Parts): Wishes {
   const longestSide = settings.longestSide();
-  return longestSide === undefined ? {} : { longestSide };
+  return {
+    ...(longestSide !== undefined && { longestSide }),
+    ...(settings.convertCmyk() === 'always' && { withoutCmyk: true }),
+  };
+}
+
+/** Whether a version is made of a picture before it is uploaded. */
+export function isFitted(
+  parts: Parts,
+  inspected: Inspected | Refused,
+  wishes = wishesOf(parts),
+): boolean {
+  return fitsOf(parts) && needOf(inspected, wishes) !== undefined;
 }
 
 /** @throws the signal's reason, when it is aborted */

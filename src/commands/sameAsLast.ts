@@ -7,6 +7,7 @@ import { withCountedProgress } from '../ui/progress.ts';
 import type { LastUploads } from '../upload/batch/lastUploads.ts';
 import type { Reviewed } from '../upload/batch/reviewed.ts';
 import type { MatchedRecord } from '../upload/match/match.ts';
+import { isCmyk } from './cmyk.ts';
 import { fitterOf, fitsOf, wishesOf } from './fitter.ts';
 import type { Parts } from './parts.ts';
 
@@ -39,7 +40,7 @@ export async function markSame(
 /** Whether a record still has what a picture would become of it, as far as that can be told now. */
 export async function isSame(
   parts: Parts,
-  { place, size }: Reviewed,
+  { place, size, inspected }: Reviewed,
   record: MatchedRecord,
   lastUploads: LastUploads,
 ): Promise<boolean> {
@@ -49,11 +50,15 @@ export async function isSame(
   const mode = parts.settings.removePersonalData();
   // Where it is asked about, either answer makes it the same picture.
   const ways = { never: [false], always: [true], 'when there is a location': [false, true] }[mode];
-  for (const withoutPersonalData of ways) {
+  const isCmykAsked = isCmyk(inspected) && parts.settings.convertCmyk() === 'ask';
+  const colors = isCmykAsked ? [{}, { withoutCmyk: true }] : [{}];
+  for (const [withoutPersonalData, color] of ways.flatMap((way) =>
+    colors.map((one) => [way, one] as const),
+  )) {
     const picture = preparedPicture(pictureAt(vscode.Uri.parse(place, true), size), {
       fitter: () => fitterOf(parts),
       fits: fitsOf(parts),
-      wishes: wishesOf(parts),
+      wishes: { ...wishesOf(parts), ...color },
       withoutPersonalData,
       signal: new AbortController().signal,
     });

@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
 import type { Account } from '../auth/account.ts';
-import { needOf } from '../image/need.ts';
 import type { FoundPicture } from '../ui/folderPictures.ts';
 import { picturesIn } from '../ui/folderPictures.ts';
 import type { FieldChoice, Fields } from '../ui/mapping/question.ts';
@@ -22,7 +21,7 @@ import type { Crm } from '../zoho/crm.ts';
 import type { Result } from '../zoho/failure.ts';
 import { chooseAccount, switchedAccount } from './chooseAccount.ts';
 import { reviewBatch } from './batchReview.ts';
-import { fitsOf, wishesOf } from './fitter.ts';
+import { isFitted } from './fitter.ts';
 import type { Parts } from './parts.ts';
 import { allowScope, asksOf } from './renewAccess.ts';
 
@@ -231,11 +230,6 @@ function candidatesOf(parts: Parts, pictures: readonly Chosen[]): Candidate[] {
     ...candidate,
     usable: !('refusal' in inspected) || isFitted(parts, inspected),
   }));
-}
-
-/** Whether a version is made of a picture before it goes up. */
-function isFitted(parts: Parts, inspected: LookedAt['inspected']): boolean {
-  return fitsOf(parts) && needOf(inspected, wishesOf(parts)) !== undefined;
 }
 
 /** A row for each record of each picture. */

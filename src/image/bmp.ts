@@ -1,8 +1,28 @@
 import type { Header } from './header.ts';
-import { BROKEN, needs, viewOf } from './header.ts';
+import { BROKEN, needs, UNSUPPORTED, viewOf } from './header.ts';
+import type { Sides } from './sides.ts';
 
 const FILE_HEADER = 14;
 const CORE_HEADER = 12;
+/** That of OS/2's second version, whose compressions are others. */
+const OS2_HEADER = 64;
+/** From this length on a header says how the pixels are stored. */
+const LONG_HEADER = 20;
+
+/** Bits of a pixel by the compression: plain, runs of 8 and 4 bits, masks, masks with alpha. */
+const BITS: Readonly<Record<number, readonly number[]>> = {
+  0: [1, 2, 4, 8, 16, 24, 32],
+  1: [8],
+  2: [4],
+  3: [16, 32],
+  6: [16, 32],
+};
+
+/** A JPEG or a PNG in place of the pixels, for printers. */
+const PICTURE_INSIDE = [4, 5];
+
+/** 16 bits of each channel. */
+const WIDE = 64;
 
 /**
  * Reads the bitmap header behind the file header. The oldest (12 bytes) has sides of 16 bits; all
@@ -13,7 +33,8 @@ export function readBmp(head: Uint8Array): Header {
   const view = viewOf(head);
   // Its length is part of the signature, so it is there.
   const old = view.getUint32(FILE_HEADER, true) === CORE_HEADER;
-  const length = FILE_HEADER + (old ? CORE_HEADER : 16);
+  const header = view.getUint32(FILE_HEADER, true);
+  const length = FILE_HEADER + (old ? CORE_HEADER : header < LONG_HEADER ? 16 : LONG_HEADER);
   if (head.length < length) {
     return needs(length);
   }
@@ -21,5 +42,28 @@ export function readBmp(head: Uint8Array): Header {
   // A negative height says that the rows are stored from the top.
   const height = old ? view.getUint16(20, true) : Math.abs(view.getInt32(22, true));
   const planes = view.getUint16(old ? 22 : 26, true);
-  return width > 0 && height > 0 && planes === 1 ? { kind: 'read', width, height } : BROKEN;
+  const bits = view.getUint16(old ? 24 : 28, true);
+  const compression = header < LONG_HEADER ? 0 : view.getUint32(30, true);
+  const isPossible = width > 0 && height > 0 && planes === 1;
+  return isPossible ? storedAs(bits, compression, header, { width, height }) : BROKEN;
+}
+
+function storedAs(bits: number, compression: number, header: number, sides: Sides): Header {
+  const isOs2 = header === OS2_HEADER;
+  if (PICTURE_INSIDE.includes(compression) && !isOs2) {
+    return { kind: 'read', ...sides, trait: 'unshown' };
+  }
+  const possible = isOs2 && compression > 2 ? undefined : BITS[compression];
+  if (possible === undefined || bits === WIDE) {
+    return UNSUPPORTED;
+  }
+  return possible.includes(bits) ? { kind: 'read', ...sides } : BROKEN;
+}
+
+/** The JPEG or PNG in a whole BMP that holds one in place of pixels. */
+export function pictureInside(bytes: Uint8Array): Uint8Array | undefined {
+  const header = readBmp(bytes);
+  return header.kind === 'read' && header.trait === 'unshown'
+    ? bytes.subarray(viewOf(bytes).getUint32(10, true))
+    : undefined;
 }

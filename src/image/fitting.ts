@@ -5,6 +5,8 @@ import type { Picture } from './picture.ts';
 export interface Wishes {
   /** Pixels of the longer side, at most. Smaller pictures are not enlarged. */
   readonly longestSide?: number;
+  /** A version is made of pictures in CMYK too, which Zoho takes. */
+  readonly withoutCmyk?: boolean;
 }
 
 /** What there is to say of a picture, before and after. */

@@ -1,3 +1,9 @@
+/**
+ * `unshown`: a whole picture of a kind that no browser shows, and that is decoded here. `cmyk`: its
+ * colors are those of inks.
+ */
+export type Trait = 'unshown' | 'cmyk';
+
 /** What the beginning of a file says of the picture in it. */
 export type Header =
   | {
@@ -5,6 +11,7 @@ export type Header =
       /** Pixels, as stored: before a turn that EXIF may ask for. */
       readonly width: number;
       readonly height: number;
+      readonly trait?: Trait;
     }
   /** The answer is not among these bytes: so many are needed, counted from the file's first. */
   | { readonly kind: 'needs'; readonly bytes: number }

@@ -27,6 +27,8 @@ export interface Inspected {
   readonly size: number;
   /** `grey`: it lies between two readings of one of Zoho's limits (limits.ts), and Zoho decides. */
   readonly zone: 'fine' | 'grey';
+  /** Its colors are those of inks, which not every program shows as they are meant. */
+  readonly cmyk?: true;
 }
 
 /** A picture that is not sent. */
@@ -91,6 +93,9 @@ export async function inspect(picture: Picture): Promise<Inspected | Refused> {
   if (!isTaken(format)) {
     return refused({ kind: 'foreign-format', format }, { ...found, format });
   }
+  if (header.trait === 'unshown') {
+    return refused({ kind: 'unshown', format }, { ...found, format });
+  }
   if (size > MAX_BYTES.upper) {
     const refusal = { kind: 'too-many-bytes', size, limit: MAX_BYTES.upper } as const;
     return refused(refusal, { ...found, format });
@@ -101,7 +106,7 @@ export async function inspect(picture: Picture): Promise<Inspected | Refused> {
     return refused(refusal, { ...found, format });
   }
   const zone = size > MAX_BYTES.lower || pixels > MAX_PIXELS.lower ? 'grey' : 'fine';
-  return { ...found, format, zone };
+  return { ...found, format, zone, ...(header.trait === 'cmyk' && { cmyk: true }) };
 }
 
 /** Width and height of a picture that is at hand, however large; undefined where it does not tell. */

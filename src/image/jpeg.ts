@@ -1,13 +1,17 @@
 import type { Header } from './header.ts';
-import { BROKEN, needs, viewOf } from './header.ts';
+import { BROKEN, needs, UNSUPPORTED, viewOf } from './header.ts';
 import {
+  DECODED_FRAMES,
   END_OF_IMAGE,
+  FOREIGN_FRAMES,
   isFrame,
   nextMarker,
+  SHOWN_FRAMES,
   standsAlone,
   START_OF_IMAGE,
   START_OF_SCAN,
 } from './jpegMarker.ts';
+import type { Sides } from './sides.ts';
 
 /** Marker, length, precision, height, width, number of components. */
 const FRAME_HEADER = 10;
@@ -35,9 +39,13 @@ export function readJpeg(head: Uint8Array): Header {
       const height = view.getUint16(at + 5);
       const width = view.getUint16(at + 7);
       const components = view.getUint8(at + 9);
+      const precision = view.getUint8(at + 4);
       // A height of 0 promises to come after the first scan (DNL): decoders do not wait for it.
       const intact = components > 0 && length === 8 + 3 * components && width > 0 && height > 0;
-      return intact ? { kind: 'read', width, height } : BROKEN;
+      return intact ? frameOf(marker, precision, components, { width, height }) : BROKEN;
+    }
+    if (FOREIGN_FRAMES.includes(marker)) {
+      return UNSUPPORTED;
     }
     const ends = marker === START_OF_IMAGE || marker === END_OF_IMAGE || marker === START_OF_SCAN;
     if (ends || length < 2) {
@@ -45,4 +53,15 @@ export function readJpeg(head: Uint8Array): Header {
     }
     at += 2 + length;
   }
+}
+
+/** What no decoder shows is not taken for good, however whole it is: 12 bits, two components. */
+function frameOf(marker: number, precision: number, components: number, sides: Sides): Header {
+  const isShown = SHOWN_FRAMES.includes(marker);
+  const isDecoded = isShown || DECODED_FRAMES.includes(marker);
+  if (precision !== 8 || ![1, 3, 4].includes(components) || !isDecoded) {
+    return UNSUPPORTED;
+  }
+  const trait = !isShown ? 'unshown' : components === 4 ? 'cmyk' : undefined;
+  return { kind: 'read', ...sides, ...(trait && { trait }) };
 }

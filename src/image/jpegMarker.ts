@@ -22,6 +22,15 @@ export function nextMarker(bytes: Uint8Array, from: number): number {
   return Math.max(from, bytes.length);
 }
 
+/** Frames that browsers show: baseline, extended sequential and progressive, in Huffman's code. */
+export const SHOWN_FRAMES: readonly number[] = [0xc0, 0xc1, 0xc2];
+
+/** Frames that are decoded here all the same: lossless, and two in arithmetic code. */
+export const DECODED_FRAMES: readonly number[] = [0xc3, 0xc9, 0xca];
+
+/** What a hierarchical JPEG has before its frames, and the frame of a JPEG-LS. */
+export const FOREIGN_FRAMES: readonly number[] = [0xde, 0xf7];
+
 /** TEM and the restart markers have no length behind them. */
 export function standsAlone(marker: number): boolean {
   return marker === 0x01 || (marker >= 0xd0 && marker <= 0xd7);

@@ -6,19 +6,20 @@ import type { Refusal } from './refusal.ts';
 /** A picture of which a version is to be made. */
 export interface Need {
   readonly fittable: Fittable;
-  /** Why Zoho would not take it; undefined where it is only larger than is wanted. */
+  /** Why Zoho would not take it; undefined where it would, and another one is wanted. */
   readonly refusal: Refusal | undefined;
 }
 
 /** Undefined where a picture goes up as it is, and where no version of it can be made. */
 export function needOf(
   inspected: Inspected | Refused,
-  { longestSide = Infinity }: Wishes,
+  { longestSide = Infinity, withoutCmyk = false }: Wishes,
 ): Need | undefined {
   if ('refusal' in inspected) {
     const { fittable, refusal } = inspected;
     return fittable === undefined ? undefined : { fittable, refusal };
   }
   const isTooLong = Math.max(inspected.width, inspected.height) > longestSide;
-  return isTooLong ? { fittable: inspected, refusal: undefined } : undefined;
+  const isUnwanted = isTooLong || (withoutCmyk && inspected.cmyk === true);
+  return isUnwanted ? { fittable: inspected, refusal: undefined } : undefined;
 }

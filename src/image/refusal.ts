@@ -16,6 +16,8 @@ export type Refusal =
   | { readonly kind: 'broken'; readonly format: Format }
   /** It may be whole, but is of a kind of its format that no decoder here shows as it is meant. */
   | { readonly kind: 'unsupported'; readonly format: Format | ConvertibleFormat }
+  /** No browser shows this kind of its format; a version of it can be made. */
+  | { readonly kind: 'unshown'; readonly format: Format }
   /** Bytes, and how many are allowed. */
   | { readonly kind: 'too-many-bytes'; readonly size: number; readonly limit: number }
   /** `limit` is of width times height. */

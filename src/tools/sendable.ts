@@ -26,7 +26,8 @@ export async function sendable(
   inspected: Inspected | Refused,
   signal: AbortSignal,
 ): Promise<Sendable | { readonly reason: Reason }> {
-  const need = fitsOf(parts) ? needOf(inspected, wishesOf(parts)) : undefined;
+  const wishes = { ...wishesOf(parts), withoutCmyk: parts.settings.convertCmyk() !== 'never' };
+  const need = fitsOf(parts) ? needOf(inspected, wishes) : undefined;
   if (need !== undefined) {
     const made = await makeVersion(parts, need, signal);
     return 'reason' in made

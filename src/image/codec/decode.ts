@@ -1,8 +1,10 @@
+import { pictureInside } from '../bmp.ts';
 import { readExif, withoutName } from '../exif.ts';
 import { MAX_FITTABLE_PIXELS } from '../fittable.ts';
 import type { FitJob } from '../fitting.ts';
 import { heifColors } from '../heifColors.ts';
 import { pngColors } from '../pngColors.ts';
+import { formatOf } from '../signature.ts';
 import type { Sides } from '../sides.ts';
 import { largestWithin } from '../sides.ts';
 import { readTiff, withRealOrientation } from '../tiff.ts';
@@ -31,6 +33,10 @@ export async function decode(vips: VipsModule, job: FitJob, bytes: Uint8Array): 
     throw new Undecodable('the file ends before its last part');
   }
   if (job.format === 'BMP') {
+    const inside = pictureInside(bytes);
+    if (inside !== undefined) {
+      return decodeInside(vips, job, inside);
+    }
     return ofPixels(vips, decodeBmp(bytes, limit), job);
   }
   if (job.format === 'HEIC') {
@@ -58,6 +64,15 @@ export async function decode(vips: VipsModule, job: FitJob, bytes: Uint8Array): 
       return bare.thumbnailImage(width, { ...box, ...conversion });
     },
   });
+}
+
+/** A picture in another one's place. */
+function decodeInside(vips: VipsModule, job: FitJob, bytes: Uint8Array): Promise<VipsImage> {
+  const format = formatOf(bytes);
+  if (format !== 'JPEG' && format !== 'PNG') {
+    throw new Undecodable('a BMP without the picture that it says to hold');
+  }
+  return decode(vips, { ...job, format }, bytes);
 }
 
 /** What a file says of its colors by numbers. */

@@ -37,7 +37,14 @@ export function wordsOfRefusal(refusal: Refusal): Words {
     case 'unsupported':
       return words(
         `This kind of ${refusal.format} file is not supported.`,
-        'Open it in another program and save it as PNG or JPEG.',
+        refusal.format === 'JPEG'
+          ? 'Open it in another program and save it as a baseline JPEG.'
+          : 'Open it in another program and save it as PNG or JPEG.',
+      );
+    case 'unshown':
+      return words(
+        `Browsers don’t show this kind of ${refusal.format} file.`,
+        'Open it in another program and save it as a baseline JPEG or as PNG.',
       );
     case 'too-many-bytes':
       return words(

@@ -26,6 +26,8 @@ const Run = v.object({
   /** Whether versions are made of what Zoho would refuse, and of how many pixels a side at most. */
   fits: v.boolean(),
   longestSide: v.exactOptional(v.number()),
+  /** Whether they are made of pictures in CMYK too. */
+  withoutCmyk: v.exactOptional(v.boolean()),
   /** Whether records that have the same picture from us are left out. */
   onlyChanged: v.boolean(),
 });

@@ -23,6 +23,7 @@ export interface RunSettings {
   /** Whether versions are made of what Zoho would refuse, or is larger than is wanted. */
   readonly fits: boolean;
   readonly longestSide?: number;
+  readonly withoutCmyk?: boolean;
   /** Whether records that have the same picture from us are left out. */
   readonly onlyChanged: boolean;
 }

@@ -36,7 +36,7 @@ const CUTS: readonly Cut[] = [
     header: () => 33,
   },
   { what: 'GIF', format: 'GIF', make: () => pictures.gif(SIDES), signature: 6, header: () => 10 },
-  { what: 'BMP', format: 'BMP', make: () => pictures.bmp(SIDES), signature: 18, header: () => 30 },
+  { what: 'BMP', format: 'BMP', make: () => pictures.bmp(SIDES), signature: 18, header: () => 34 },
   {
     what: 'old BMP',
     format: 'BMP',
@@ -111,6 +111,8 @@ describe('a header with one byte changed', () => {
         assert.match(kind, /^(not-a-picture|broken BMP|BMP 301 x 207)$/, `byte ${at}`);
       } else if (at === 26 || at === 27) {
         assert.equal(kind, 'broken BMP', 'planes');
+      } else if (at >= 28 && at < 34) {
+        assert.match(kind, /^(broken|unsupported) BMP$/, 'bits, compression');
       } else if (flipped.readInt32LE(18) < 0) {
         assert.equal(kind, 'broken BMP', 'negative width');
       } else {

@@ -8,14 +8,41 @@ import { watched } from './watched.ts';
 
 const READ = { kind: 'read', width: 640, height: 480 };
 const BROKEN = { kind: 'broken' };
+const UNSUPPORTED = { kind: 'unsupported' };
 const FRAME = frame(640, 480);
 
 describe('the frame header of a JPEG', () => {
-  for (const marker of [0, 1, 2, 3, 5, 6, 7, 9, 10, 11, 13, 14, 15]) {
-    it(`SOF${marker}`, () => {
-      assert.deepEqual(readJpeg(jpegOf(frame(640, 480, 0xc0 + marker))), READ);
-    });
+  const kinds: readonly (readonly [name: string, markers: readonly number[], header: object])[] = [
+    ['that browsers show', [0, 1, 2], READ],
+    ['that only decoders read: lossless, arithmetic', [3, 9, 10], { ...READ, trait: 'unshown' }],
+    [
+      'that nobody reads: hierarchical, lossless arithmetic',
+      [5, 6, 7, 11, 13, 14, 15],
+      UNSUPPORTED,
+    ],
+  ];
+  for (const [name, markers, header] of kinds) {
+    for (const marker of markers) {
+      it(`SOF${marker}, ${name}`, () => {
+        assert.deepEqual(readJpeg(jpegOf(frame(640, 480, 0xc0 + marker))), header);
+      });
+    }
   }
+
+  it('of more than 8 bits, or fewer, is shown by nobody', () => {
+    for (const marker of [0xc0, 0xc1, 0xc2, 0xc3, 0xc9]) {
+      for (const bits of [2, 7, 9, 12, 16]) {
+        const other = frame(640, 480, marker);
+        other.writeUInt8(bits, 4);
+        assert.deepEqual(readJpeg(jpegOf(other)), UNSUPPORTED);
+      }
+    }
+  });
+
+  it('behind that of a hierarchy, and of a JPEG-LS, is shown by nobody', () => {
+    assert.deepEqual(readJpeg(jpegOf(frame(640, 480, 0xde), FRAME)), UNSUPPORTED);
+    assert.deepEqual(readJpeg(jpegOf(frame(640, 480, 0xf7))), UNSUPPORTED);
+  });
 
   for (const [name, marker] of Object.entries({ DHT: 0xc4, JPG: 0xc8, DAC: 0xcc })) {
     it(`is not ${name}, which stands among them`, () => {
@@ -25,8 +52,15 @@ describe('the frame header of a JPEG', () => {
   }
 
   it('has one, three or four components, and says so in its length', () => {
-    for (const components of [1, 3, 4]) {
+    for (const components of [1, 3]) {
       assert.deepEqual(readJpeg(jpegOf(frame(640, 480, 0xc0, components))), READ);
+    }
+    const four = frame(640, 480, 0xc0, 4);
+    assert.deepEqual(readJpeg(jpegOf(four)), { ...READ, trait: 'cmyk' });
+    for (const components of [2, 5, 255]) {
+      const other = frame(640, 480, 0xc0, components);
+      other.writeUInt16BE(8 + 3 * components, 2);
+      assert.deepEqual(readJpeg(jpegOf(other)), UNSUPPORTED);
     }
     assert.deepEqual(readJpeg(jpegOf(frame(640, 480, 0xc0, 0))), BROKEN);
     const longer = Buffer.from(FRAME);

@@ -50,6 +50,17 @@ describe('a picture as it goes up', () => {
     }
   });
 
+  it('is a version of one in CMYK only where that is wanted', async () => {
+    const bytes = await scene().toColourspace('cmyk').jpeg().toBuffer();
+    const of = async (withoutCmyk: boolean): Promise<boolean> => {
+      const how = preparation({ wishes: { withoutCmyk } });
+      const made = await preparedPicture(pictureOf(bytes, 'a.jpg'), how).read();
+      const inspected = await inspect(pictureInMemory('a', made));
+      return 'cmyk' in inspected;
+    };
+    assert.deepEqual([await of(false), await of(true)], [true, false]);
+  });
+
   it('tells what it is made of without being made', async () => {
     const never = (): Promise<Fitter> => Promise.reject(new Error('no version is to be made'));
     const of = (bytes: Buffer, more: Partial<Preparation> = {}): Promise<string | undefined> =>

@@ -18,6 +18,8 @@ interface Sample {
   readonly what: string;
   readonly format: Format;
   readonly make: (sides: pictures.Sides) => Promise<Buffer>;
+  /** What else is told of it. */
+  readonly more?: object;
 }
 
 const SAMPLES: readonly Sample[] = [
@@ -64,6 +66,7 @@ const SAMPLES: readonly Sample[] = [
         .toColourspace('cmyk')
         .jpeg()
         .toBuffer(),
+    more: { cmyk: true },
   },
   { what: 'PNG', format: 'PNG', make: (sides) => pictures.png(sides) },
   {
@@ -103,12 +106,12 @@ const SAMPLES: readonly Sample[] = [
 ];
 
 describe('what is inspected is what other readers see', () => {
-  for (const { what, format, make } of SAMPLES) {
+  for (const { what, format, make, more } of SAMPLES) {
     it(what, async () => {
       for (const sides of SIDES) {
         const bytes = await make(sides);
         const { picture } = watched(bytes);
-        const inspected = { picture, format, ...sides, size: bytes.length, zone: 'fine' };
+        const inspected = { picture, format, ...sides, size: bytes.length, zone: 'fine', ...more };
         assert.deepEqual(await inspect(picture), inspected);
         const seen = await sharp(bytes).metadata();
         assert.deepEqual(

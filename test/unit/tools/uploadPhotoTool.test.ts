@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import sharp from 'sharp';
 import type * as vscodeTypes from 'vscode';
 import type { Account } from '../../../src/auth/account.ts';
 import { Accounts } from '../../../src/auth/accounts.ts';
@@ -16,6 +17,7 @@ import type { RestrictTrigger } from '../../../src/zoho/apiVersion.ts';
 import { withoutPersonalData } from '../../../src/image/personalData.ts';
 import { chair, mug } from '../../drawings.ts';
 import { photo, SECRETS } from '../../photos.ts';
+import { scene } from '../../scene.ts';
 import { sampleAccount } from '../auth/sampleAccount.ts';
 import { SecretsInMemory } from '../auth/secretsInMemory.ts';
 import { vscode } from '../ui/stubbedVscode.ts';
@@ -86,6 +88,7 @@ describe('the tool, when something has changed since the person was asked', () =
   let triggers: RestrictTrigger[];
   let removePersonalData: string;
   let fitPictures: string;
+  let convertCmyk: string;
   let longestSide: number | undefined;
   let logged: string[];
   let tool: vscodeTypes.LanguageModelTool<unknown>;
@@ -120,6 +123,7 @@ describe('the tool, when something has changed since the person was asked', () =
     triggers = [];
     removePersonalData = 'when there is a location';
     fitPictures = 'ask';
+    convertCmyk = 'ask';
     longestSide = undefined;
     logged = [];
     const { photos: keptPhotos, leases } = keeping;
@@ -135,6 +139,7 @@ describe('the tool, when something has changed since the person was asked', () =
         restrictTriggers: () => triggers,
         removePersonalData: () => removePersonalData,
         fitPictures: () => fitPictures,
+        convertCmyk: () => convertCmyk,
         longestSide: () => longestSide,
         customServer: () => ({ kind: 'set', servers: emulator.servers }),
       },
@@ -302,6 +307,33 @@ describe('the tool, when something has changed since the person was asked', () =
       await asked(WEBP);
       assert.equal(await said(WEBP, CANCELLED), 'Cancelled: nothing was uploaded.');
       assert.deepEqual(await world.control.requests(), []);
+    });
+  });
+
+  describe('about a picture in CMYK', () => {
+    const PRINT = { ...INPUT, file: 'print.jpg' };
+
+    beforeEach(async () => {
+      const print = scene().toColourspace('cmyk').jpeg();
+      await writeFile(path.join(folder, 'print.jpg'), await print.toBuffer());
+    });
+
+    async function stored(): Promise<string | undefined> {
+      const bytes = await world.control.photoBytes(AMELIA.module, AMELIA.id);
+      return (await sharp(Buffer.from(bytes ?? [])).metadata()).space;
+    }
+
+    it('sends it in RGB, and says so', async () => {
+      assert.match(await asked(PRINT), /version that fits is sent: JPEG .* → JPEG/);
+      await said(PRINT);
+      assert.equal(await stored(), 'srgb');
+    });
+
+    it('sends it as it is where the setting says so', async () => {
+      convertCmyk = 'never';
+      assert.doesNotMatch(await asked(PRINT), /version/);
+      await said(PRINT);
+      assert.equal(await stored(), 'cmyk');
     });
   });
 
