@@ -3,6 +3,7 @@ import type { Candidate } from '../../upload/match/match.ts';
 import type { Reading } from '../../upload/table/encodingGuess.ts';
 import type { Encoding } from '../../upload/table/encodings.ts';
 import type { Lines } from '../../upload/table/lines.ts';
+import type { Sheet } from '../../upload/table/workbook.ts';
 import { plain } from '../plain.ts';
 import type { Answer } from '../step.ts';
 import { pick } from '../step.ts';
@@ -27,6 +28,22 @@ export async function askEncoding(
     })),
   });
   return answer === undefined || answer === 'back' ? answer : { value: answer.value.encoding };
+}
+
+/** Asks for the sheet, where several have cells. */
+export async function askSheet(title: string, sheets: readonly Sheet[]): Promise<Answer<Sheet>> {
+  const [only] = sheets;
+  if (only !== undefined && sheets.length === 1) {
+    return { value: only };
+  }
+  const answer = await pick({
+    title,
+    step: 2,
+    steps: 3,
+    placeholder: 'Select the sheet with the files and records',
+    items: sheets.map((sheet) => ({ label: plain(sheet.name), description: '', sheet })),
+  });
+  return answer === undefined || answer === 'back' ? answer : { value: answer.value.sheet };
 }
 
 /** Asks whether the first row names the columns, unless it surely does. */

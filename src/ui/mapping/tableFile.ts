@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { settings } from '../../settings.ts';
 import { fileName } from '../../upload/match/match.ts';
 import { readingsOf } from '../../upload/table/encodingGuess.ts';
+import { fileKindOf } from '../../upload/table/fileKind.ts';
 import { decoded } from '../../upload/table/encodings.ts';
 import type { Lines } from '../../upload/table/lines.ts';
 import type { Table, TableProblem } from '../../upload/table/table.ts';
@@ -10,7 +11,7 @@ import { isText, unicodeText } from '../../upload/table/tableText.ts';
 import { plain } from '../plain.ts';
 import type { Answer } from '../step.ts';
 import type { MappingQuestion } from './question.ts';
-import { askEncoding, askNames } from './readingStep.ts';
+import { askEncoding, askNames, askSheet } from './readingStep.ts';
 import { askTableFile, wordsOfTableProblem } from './tableFileStep.ts';
 
 /** More is no table that somebody made by hand, and would be held in memory whole. */
@@ -53,6 +54,46 @@ async function tableIn(
     throw new Unusable(`It is larger than ${MOST_BYTES / 1_000_000} MB.`);
   }
   const bytes = await vscode.workspace.fs.readFile(uri);
+  const kind = fileKindOf(bytes);
+  switch (kind) {
+    case 'text':
+      return inText(title, uri, bytes, question);
+    case 'archive':
+      return inWorkbook(title, bytes, question);
+    default:
+      throw new Unusable(
+        wordsOfTableProblem(
+          kind === 'xls' ? { kind: 'other-spreadsheet', ending: kind } : { kind },
+        ),
+      );
+  }
+}
+
+async function inWorkbook(
+  title: string,
+  bytes: Uint8Array,
+  question: MappingQuestion,
+): Promise<Answer<Table>> {
+  const { openWorkbook } = await import('../../upload/table/workbook.ts');
+  const sheets = usable(openWorkbook(bytes));
+  for (;;) {
+    const sheet = await askSheet(title, sheets);
+    if (sheet === undefined || sheet === 'back') {
+      return sheet;
+    }
+    const answer = await withNames(title, usable(sheet.value.lines()), question);
+    if (answer !== 'back' || sheets.length === 1) {
+      return answer;
+    }
+  }
+}
+
+async function inText(
+  title: string,
+  uri: vscode.Uri,
+  bytes: Uint8Array,
+  question: MappingQuestion,
+): Promise<Answer<Table>> {
   const text = unicodeText(bytes);
   if (text !== undefined || !isText(bytes)) {
     return withNames(title, usable(linesOf(text ?? '\0')), question);

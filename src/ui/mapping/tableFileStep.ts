@@ -47,16 +47,32 @@ export function wordsOfTableProblem(problem: TableProblem): string {
     case 'empty':
       return 'It is empty.';
     case 'not-a-table':
-      return 'It is not a CSV or JSON table.';
+      return 'It is not a CSV, Excel or JSON table.';
     case 'one-column':
       return 'It has one column only: one with the files and one with the records are needed.';
     case 'no-rows':
       return 'It has no rows below the names of its columns.';
     case 'too-large':
       return 'It has too many cells.';
+    case 'protected':
+      return 'It is protected. Remove its password in Excel, or save it as CSV.';
+    case 'damaged-workbook':
+      return 'It is damaged. Open it in Excel and save it again, or save it as CSV.';
+    case 'other-spreadsheet':
+      return `${OTHERS[problem.ending]} Save it as an Excel workbook (.xlsx) or CSV.`;
     case 'open-quote':
       return `The quote that begins in line ${problem.line} is never closed. Close it, or take it away.`;
     case 'not-json':
       return `It is not valid JSON: line ${problem.line} has a mistake, or the file ends there too soon.`;
   }
 }
+
+const OTHERS: Readonly<
+  Record<Extract<TableProblem, { kind: 'other-spreadsheet' }>['ending'], string>
+> = {
+  xls: 'It is an old Excel file (.xls).',
+  xlsb: 'It is a binary Excel workbook (.xlsb).',
+  ods: 'It is an OpenDocument file.',
+  numbers: 'It is a file of Numbers, Pages or Keynote.',
+  html: 'It is a web page or XML, whatever its name says.',
+};

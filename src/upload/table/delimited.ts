@@ -2,15 +2,13 @@ import Papa from 'papaparse';
 import type { Lines } from './lines.ts';
 import { separates, separatorOf } from './separator.ts';
 import type { TableProblem } from './table.ts';
+import { withoutTitles } from './titles.ts';
 
 /** `sep=;`, which spreadsheets understand and some write; quoted, where one has saved it again. */
 const NAMED_SEPARATOR = /^\s*"?sep=(\\t|.)?"?[,;\t|]*(?:\r*\n|\r|$)/iu;
 
 /** What may frame a table of text, and does with two dashes: `|---|:--|`, `+-----+`. */
 const RULES = /^[-+|:= \t]+$/gm;
-
-/** Titles stand so many lines above the names at most. */
-const TITLES = 10;
 
 /**
  * Takes lines of cells apart, by whatever separates them: comma, semicolon, tab, pipe and what else
@@ -31,7 +29,7 @@ export function readDelimited(text: string): Lines | TableProblem {
   if (quote !== undefined) {
     return { kind: 'open-quote', line: lineAt(start, start.length) - 1 + lineAt(framed, quote) };
   }
-  const lines = data.map((line) => line.map(cell)).filter((line) => line.some(hasText));
+  const lines = data.map((line) => line.map(cell)).filter((line) => line.some((one) => one !== ''));
   return { lines: withoutTitles(lines), isNamed: framed !== rest };
 }
 
@@ -67,15 +65,4 @@ function lineAt(text: string, at: number): number {
 function cell(text: string): string {
   const trimmed = text.trim();
   return /^="(.*)"$/s.exec(trimmed)?.[1]?.replaceAll('""', '"') ?? trimmed;
-}
-
-function hasText(one: string): boolean {
-  return one !== '';
-}
-
-/** Reports have a title above the names: a cell alone, where the lines below have several. */
-function withoutTitles(lines: readonly string[][]): readonly string[][] {
-  const first = lines.slice(0, TITLES + 1).findIndex((line) => line.filter(hasText).length > 1);
-  const titles = lines.slice(0, Math.max(0, first)).flat().filter(hasText);
-  return titles.some((title) => /\.\w{3,4}$/.test(title)) ? lines : lines.slice(Math.max(0, first));
 }

@@ -15,6 +15,13 @@ export interface Table {
 /** Why there is no table in a file. */
 export type TableProblem =
   | { readonly kind: 'empty' | 'not-a-table' | 'one-column' | 'no-rows' | 'too-large' }
+  /** Of a workbook: it cannot be opened without its password, or cannot be read. */
+  | { readonly kind: 'protected' | 'damaged-workbook' }
+  /** A spreadsheet of another kind. */
+  | {
+      readonly kind: 'other-spreadsheet';
+      readonly ending: 'xls' | 'xlsb' | 'ods' | 'numbers' | 'html';
+    }
   /** In the line, counted from 1, a quote begins that is not closed, or the JSON is none any more. */
   | { readonly kind: 'open-quote' | 'not-json'; readonly line: number };
 
@@ -31,6 +38,9 @@ export function linesOf(text: string): Lines | TableProblem {
   }
   if (text.includes('\0')) {
     return { kind: 'not-a-table' };
+  }
+  if (/^\s*<(?:!doctype|html|head|meta|table|style|\?xml)\b/i.test(text)) {
+    return { kind: 'other-spreadsheet', ending: 'html' };
   }
   return /^\s*[[{]/.test(text) ? readJson(text) : readDelimited(text);
 }

@@ -2,4 +2,7 @@
 export const TABLE_ENDINGS: readonly string[] = [
   ...['csv', 'tsv', 'tab', 'txt'],
   ...['json', 'jsonl', 'ndjson'],
+  ...['xlsx', 'xlsm'],
+  // Programs give these endings to CSV too; what is none is told how to become one.
+  ...['xls', 'xlsb', 'ods', 'numbers'],
 ];

@@ -18,6 +18,7 @@ const tree: Tree = {
     ['.hidden.png', FILE],
     ['records.csv', FILE],
     ['._records.csv', FILE],
+    ['records.xlsx', FILE],
     ['.git', FOLDER],
     ['__MACOSX', FOLDER],
     ['more', FOLDER],
@@ -56,6 +57,6 @@ it('finds what a person would call a picture, and not what macOS puts beside it'
   );
   assert.deepEqual(
     found.tables.map((table) => table.path),
-    ['/photos/records.csv'],
+    ['/photos/records.csv', '/photos/records.xlsx'],
   );
 });

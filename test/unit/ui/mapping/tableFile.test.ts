@@ -3,6 +3,7 @@ import { beforeEach, describe, it } from 'node:test';
 import type { Answer } from '../../../../src/ui/step.ts';
 import type { Table } from '../../../../src/upload/table/table.ts';
 import { until } from '../../until.ts';
+import { workbookOf } from '../../upload/table/workbooks.ts';
 import type { QuickInput } from '../quickInputs.ts';
 import { shown } from '../stubbedMessages.ts';
 import { shownInputs } from '../quickInputs.ts';
@@ -140,6 +141,50 @@ describe('a table that is chosen', () => {
     (await next(/^Select the encoding/)).hide();
     assert.equal(await answered, undefined);
   });
+
+  it('of one sheet is asked nothing about', async () => {
+    const rows = [
+      ['SKU', 'Image'],
+      ['A-1', 'a.jpg'],
+    ];
+    const answered = ask(workbookOf({ Products: { rows } }));
+    await chooseFile();
+    assert.deepEqual(columnsIn(await answered), ['SKU', 'Image']);
+    assert.equal(shownInputs.length, 0);
+  });
+
+  it('of several sheets asks for one, and goes back to that', async () => {
+    const named = { rows: [['SKU'], ['A-1', 'a.jpg']] };
+    const answered = ask(workbookOf({ Notes: { rows: [['x', 'a.jpg']] }, Products: named }));
+    await chooseFile();
+    (await next(/^Select the sheet/)).choose('Notes');
+    (await next(/^Does the first row/)).goBack();
+    const sheets = await next(/^Select the sheet/);
+    assert.deepEqual(
+      sheets.items.map(({ label }) => label),
+      ['Notes', 'Products'],
+    );
+    sheets.hide();
+    assert.equal(await answered, undefined);
+  });
+
+  for (const [what, bytes, words] of [
+    ['an old workbook', Buffer.from('d0cf11e0a1b11ae1', 'hex'), /old Excel file.*\.xlsx.* or CSV/],
+    ['a web page', Buffer.from('<html><table></table></html>'), /web page.*\.xlsx/],
+    [
+      'a picture',
+      Buffer.from('\xFF\xD8\xFF\0\0\x01,\0', 'latin1'),
+      /not a CSV, Excel or JSON table/,
+    ],
+  ] as const) {
+    it(`that is ${what} says what to do`, async () => {
+      const answered = ask(bytes);
+      await chooseFile();
+      (await next(/^Which table/)).hide();
+      assert.match(shown[0]?.text ?? '', words);
+      assert.equal(await answered, undefined);
+    });
+  }
 
   it('that cannot be used says why, and another one can be chosen', async () => {
     const answered = ask('File\na.jpg\n');

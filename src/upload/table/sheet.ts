@@ -1,0 +1,149 @@
+import type { Shown } from './shownNumber.ts';
+import { plainNumber } from './shownNumber.ts';
+import { readXml } from './xml.ts';
+
+/** What the cells of all sheets refer to. */
+export interface Shared {
+  /** Texts by their numbers. */
+  readonly texts: readonly string[];
+  /** By the numbers of styles. */
+  readonly shown: readonly Shown[];
+}
+
+/** More a sheet cannot have. */
+const MOST_COLUMNS = 16_384;
+
+/** There are more cells than there is memory for. */
+export class TooManyCells extends Error {}
+
+/**
+ * Reads the rows of a sheet that have any text: of formulas what they came to, dates as ISO 8601
+ * writes them, numbers in plain digits.
+ *
+ * @throws TooManyCells, and what is wrong with the XML
+ */
+export function readSheet(bytes: Uint8Array, shared: Shared, mostCells: number): string[][] {
+  const rows: string[][] = [];
+  let row: string[] = [];
+  let column = 0;
+  let type = '';
+  let style = '';
+  let text = '';
+  let isText = false;
+  let isReading = 0;
+  let count = 0;
+  readXml(bytes, {
+    open: (name, attributes) => {
+      if (name === 'c') {
+        const { r, s, t } = attributes();
+        column = r === undefined ? row.length : columnOf(r);
+        [type, style, text] = [t ?? 'n', s ?? '', ''];
+      } else if (name === 'v' || name === 't') {
+        isText = isReading === 0;
+      } else if (name === 'rPh') {
+        isReading++;
+      } else if (name === 'row') {
+        row = [];
+      }
+    },
+    text: (some) => {
+      if (isText) {
+        text += some;
+      }
+    },
+    close: (name) => {
+      if (name === 'v' || name === 't') {
+        isText = false;
+      } else if (name === 'rPh') {
+        isReading--;
+      } else if (name === 'c') {
+        const cell = textOf(text, type, style, shared);
+        if (column < MOST_COLUMNS && cell !== '') {
+          count += Math.max(1, column + 1 - row.length);
+          if (count > mostCells) {
+            throw new TooManyCells();
+          }
+          while (row.length < column) {
+            row.push('');
+          }
+          row[column] = cell;
+        } else if (row.length === column && column < MOST_COLUMNS) {
+          row.push('');
+        }
+      } else if (name === 'row' && row.some((cell) => cell !== '')) {
+        rows.push(row);
+      }
+    },
+  });
+  return rows;
+}
+
+function textOf(text: string, type: string, style: string, { texts, shown }: Shared): string {
+  switch (type) {
+    case 's':
+      return texts[Number(text)] ?? '';
+    case 'b':
+      return text === '' ? '' : text === '1' ? 'TRUE' : 'FALSE';
+    case 'n':
+      return text === '' ? '' : (shown[Number(style)] ?? plainNumber)(text.trim());
+    default:
+      return plainText(text);
+  }
+}
+
+/** `BC7` is in the column 54, counted from 0. */
+function columnOf(reference: string): number {
+  let column = 0;
+  for (let at = 0; at < reference.length; at++) {
+    const letter = (reference.charCodeAt(at) & ~0x20) - 0x40;
+    if (letter < 1 || letter > 26) {
+      break;
+    }
+    column = column * 26 + letter;
+  }
+  return Math.max(0, column - 1);
+}
+
+/** Reads the texts that cells share: of those in pieces all, of East Asian ones not how they sound. */
+export function readTexts(bytes: Uint8Array): string[] {
+  const texts: string[] = [];
+  let text = '';
+  let isText = false;
+  let isReading = 0;
+  readXml(bytes, {
+    open: (name) => {
+      if (name === 'si') {
+        text = '';
+      } else if (name === 't') {
+        isText = isReading === 0;
+      } else if (name === 'rPh') {
+        isReading++;
+      }
+    },
+    text: (some) => {
+      if (isText) {
+        text += some;
+      }
+    },
+    close: (name) => {
+      if (name === 't') {
+        isText = false;
+      } else if (name === 'rPh') {
+        isReading--;
+      } else if (name === 'si') {
+        texts.push(plainText(text));
+      }
+    },
+  });
+  return texts;
+}
+
+/** Characters that XML cannot have are written by number: `_x000D_`. */
+function plainText(text: string): string {
+  const whole = text.includes('_x')
+    ? text.replace(/_x([\dA-F]{4})_/gi, (_, code: string) =>
+        String.fromCharCode(parseInt(code, 16)),
+      )
+    : text;
+  return whole.trim();
+}

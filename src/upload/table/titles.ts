@@ -1,0 +1,13 @@
+/** Titles stand so many lines above the names at most. */
+const TITLES = 10;
+
+/** Reports have a title above the names: a cell alone, where the lines below have several. */
+export function withoutTitles(lines: readonly string[][]): readonly string[][] {
+  const first = lines.slice(0, TITLES + 1).findIndex((line) => line.filter(hasText).length > 1);
+  const titles = lines.slice(0, Math.max(0, first)).flat().filter(hasText);
+  return titles.some((title) => /\.\w{3,4}$/.test(title)) ? lines : lines.slice(Math.max(0, first));
+}
+
+function hasText(one: string): boolean {
+  return one !== '';
+}
