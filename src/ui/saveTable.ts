@@ -22,7 +22,7 @@ export async function saveTable(
       filters: { 'CSV for spreadsheets': ['csv'] },
       title: 'Save as CSV',
     },
-    () => Buffer.from(csvOf(columns, rows, vscode.env.language)),
+    () => csvOf(columns, rows),
     (target) => vscode.window.showTextDocument(target, { preview: false }),
   );
 }

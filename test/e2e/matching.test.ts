@@ -180,7 +180,7 @@ describe('photos to matching records', () => {
     await until(`${name} in the editor`, async () =>
       (await stage.window.editors.tabs()).includes(name) ? true : undefined,
     );
-    return readFile(path.join(stage.folder, 'thirty', `${name}.csv`), 'utf8');
+    return readFile(path.join(stage.folder, 'thirty', `${name}.csv`), 'utf16le');
   }
 
   it('says that there is no picture in a folder', async () => {
@@ -230,11 +230,14 @@ describe('photos to matching records', () => {
     await window.quickInput.shown({ title: /^Save as CSV/ });
     await window.quickInput.accept();
     const text = await savedTable('unmatched photos');
-    const rows = text.replace('\uFEFF', '').trim().split('\r\n');
-    assert.equal(rows[0], 'File,Record,Why');
+    const rows = text.replace(/^\uFEFF|\r\n$/g, '').split('\r\n');
+    assert.equal(rows[0], 'File\tRecord\tWhy');
     assert.equal(rows.length, 6);
-    assert.ok(rows.includes('NOBODY.jpg,,No record in Products has “NOBODY”.'), text);
-    assert.ok(rows.includes(`SHOT-01.png,"=""${ids[0]}""",SHOT-01.jpg is for this record.`), text);
+    assert.ok(rows.includes('NOBODY.jpg\t\tNo record in Products has “NOBODY”.'), text);
+    assert.ok(
+      rows.includes(`SHOT-01.png\t"=""${ids[0]}"""\tSHOT-01.jpg is for this record.`),
+      text,
+    );
     await window.editors.show('Upload to Products');
     await page.shown('Upload 25 photos to Products?');
   });
@@ -291,11 +294,11 @@ describe('photos to matching records', () => {
     await window.quickInput.shown({ title: /^Save as CSV/ });
     await window.quickInput.accept();
     const text = await savedTable('uploaded photos');
-    const [head, ...rows] = text.replace('\uFEFF', '').trim().split('\r\n');
-    assert.equal(head, 'File,Module,Record ID,Record,Outcome,Code,Message');
+    const [head, ...rows] = text.replace(/^\uFEFF|\r\n$/g, '').split('\r\n');
+    assert.equal(head, 'File,Module,Record ID,Record,Outcome,Code,Message'.replaceAll(',', '\t'));
     assert.equal(rows.length, 25);
     assert.ok(
-      rows.includes(`SHOT-02.jpg,Products,"=""${ids[1]}""",Article SHOT-02,Done,,`),
+      rows.includes(`SHOT-02.jpg\tProducts\t"=""${ids[1]}"""\tArticle SHOT-02\tDone\t\t`),
       rows.join('\n'),
     );
   });

@@ -178,6 +178,10 @@ describe('JSON that is none', () => {
 });
 
 describe('a table that is written', () => {
+  function textIn(bytes: Uint8Array): string {
+    return new TextDecoder('utf-16le').decode(bytes);
+  }
+
   const ID = '4876876000000624001';
 
   it('opens right in a spreadsheet', () => {
@@ -185,17 +189,18 @@ describe('a table that is written', () => {
       ['a;b.jpg', { id: ID }, '=HYPERLINK("x")'],
       ['+1.jpg', { id: 'none' }, 'Chloé'],
     ] as const;
+    const bytes = csvOf(['File', 'Record', 'Name'], rows);
+    // UTF-16 with its mark, and tabs: Excel opens nothing else in columns everywhere.
+    assert.deepEqual([...bytes.subarray(0, 4)], [0xff, 0xfe, 0x46, 0]);
     assert.equal(
-      csvOf(['File', 'Record', 'Name'], rows, 'de-AT'),
-      `\uFEFFFile;Record;Name\r\n"a;b.jpg";"=""${ID}""";"'=HYPERLINK(""x"")"\r\n'+1.jpg;none;Chloé\r\n`,
+      textIn(bytes),
+      `File\tRecord\tName\r\na;b.jpg\t"=""${ID}"""\t"'=HYPERLINK(""x"")"\r\n'+1.jpg\tnone\tChloé\r\n`,
     );
-    assert.match(csvOf(['File', 'Record'], [['a.jpg', 'x']], 'en-GB'), /^\uFEFFFile,Record\r\n/);
-    assert.match(csvOf(['File', 'Record'], [['a.jpg', 'x']], 'not a locale'), /^\uFEFFFile,/);
   });
 
   it('makes harmless whatever a spreadsheet would carry out', () => {
     for (const text of ['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1']) {
-      const [, row = ''] = csvOf(['A', 'B'], [[text, 'x']], 'en').split('\r\n');
+      const [, row = ''] = textIn(csvOf(['A', 'B'], [[text, 'x']])).split('\r\n');
       assert.match(row, /^"?'/, JSON.stringify(text));
     }
   });
@@ -205,21 +210,16 @@ describe('a table that is written', () => {
       .string({ unit: fc.constantFrom('a', 'é', '佐', '"', ',', ';', '\n', ' ', '\t', '\\') })
       .map((text) => `x${text}x`);
     fc.assert(
-      fc.property(
-        fc.array(fc.tuple(cell, cell), { minLength: 1 }),
-        fc.constantFrom('en', 'de'),
-        (rows, locale) => {
-          const text = csvOf(
-            ['File', 'Name', 'Record'],
-            rows.map((row) => [...row, { id: ID }]),
-            locale,
-          );
-          assert.deepEqual(tableIn(text), {
-            columns: ['File', 'Name', 'Record'],
-            rows: rows.map((row) => [...row, ID]),
-          });
-        },
-      ),
+      fc.property(fc.array(fc.tuple(cell, cell), { minLength: 1 }), (rows) => {
+        const written = csvOf(
+          ['File', 'Name', 'Record'],
+          rows.map((row) => [...row, { id: ID }]),
+        );
+        assert.deepEqual(tableIn(written), {
+          columns: ['File', 'Name', 'Record'],
+          rows: rows.map((row) => [...row, ID]),
+        });
+      }),
     );
   });
 });
