@@ -125,9 +125,16 @@ function chosenOf(n: number, found: FoundPicture | undefined, looked: LookedAt):
   const pixels = seen === undefined ? {} : { pixels: seen.width * seen.height };
   const path = found?.path ?? looked.name;
   const uri = found?.uri ?? vscode.Uri.file(path);
+  const folder = found?.folder;
   return {
-    candidate: { n, path, size: seen?.size ?? 0, ...pixels },
-    found: { uri, path },
+    candidate: {
+      n,
+      path,
+      ...(folder === undefined ? {} : { folder }),
+      size: seen?.size ?? 0,
+      ...pixels,
+    },
+    found: { uri, path, folder },
     looked,
   };
 }

@@ -8,6 +8,11 @@ export interface FoundPicture {
   readonly uri: vscode.Uri;
   /** `/`-separated, from the chosen folder on. */
   readonly path: string;
+  /**
+   * The folder that `path` begins in: the chosen one, or, where several things were chosen, the one
+   * that they lie in. Undefined at the root of a drive.
+   */
+  readonly folder: string | undefined;
 }
 
 /** What is in chosen folders and files, by kind. */
@@ -40,15 +45,19 @@ export async function picturesIn(
 ): Promise<Found> {
   const pictures = new Map<string, FoundPicture>();
   const tables: vscode.Uri[] = [];
-  const add = (uri: vscode.Uri, name: string): void => {
+  const add = (uri: vscode.Uri, name: string, folder: string | undefined): void => {
     const extension = path.posix.extname(uri.path).slice(1).toLowerCase();
     if (EXTENSIONS.includes(extension)) {
-      pictures.set(uri.toString(), { uri, path: name });
+      pictures.set(uri.toString(), { uri, path: name, folder });
     } else if (TABLE_ENDINGS.includes(extension)) {
       tables.push(uri);
     }
   };
-  const walk = async (folder: vscode.Uri, prefix: string): Promise<void> => {
+  const walk = async (
+    folder: vscode.Uri,
+    prefix: string,
+    outside: string | undefined,
+  ): Promise<void> => {
     for (const [name, type] of await vscode.workspace.fs.readDirectory(folder)) {
       signal.throwIfAborted();
       if (isOfMacOs(name)) {
@@ -58,10 +67,10 @@ export async function picturesIn(
       if (type === vscode.FileType.Directory) {
         if (!name.startsWith('.')) {
           // What cannot be looked into holds nothing that could be read.
-          await walk(uri, `${prefix}${name}/`).catch(unlessAborted(signal));
+          await walk(uri, `${prefix}${name}/`, outside).catch(unlessAborted(signal));
         }
       } else if ((type & vscode.FileType.File) !== 0) {
-        add(uri, prefix + name);
+        add(uri, prefix + name, outside);
       }
     }
     onFound(pictures.size);
@@ -70,9 +79,11 @@ export async function picturesIn(
     const name = path.posix.basename(uri.path);
     const { type } = await vscode.workspace.fs.stat(uri);
     if ((type & vscode.FileType.Directory) === 0) {
-      add(uri, name);
+      add(uri, name, nameOf(vscode.Uri.joinPath(uri, '..')));
+    } else if (chosen.length === 1) {
+      await walk(uri, '', nameOf(uri));
     } else {
-      await walk(uri, chosen.length === 1 ? '' : `${name}/`);
+      await walk(uri, `${name}/`, nameOf(vscode.Uri.joinPath(uri, '..')));
     }
   }
   const order = new Intl.Collator(undefined, { numeric: true });
@@ -80,6 +91,11 @@ export async function picturesIn(
     pictures: [...pictures.values()].sort((a, b) => order.compare(a.path, b.path)),
     tables,
   };
+}
+
+function nameOf(folder: vscode.Uri): string | undefined {
+  const name = path.posix.basename(folder.path);
+  return name === '' ? undefined : name;
 }
 
 function unlessAborted(signal: AbortSignal): () => void {

@@ -5,7 +5,7 @@ import { success } from './failure.ts';
 import { jsonBody } from './jsonBody.ts';
 import { COQL_SCOPE } from './scopes.ts';
 import type { KeyField, PagedRecords } from './valuedRecord.ts';
-import { recordPage, wantedFields } from './valuedRecord.ts';
+import { recordPage, valuesIn, wantedFields } from './valuedRecord.ts';
 
 /** `in` takes 50 values in every version; pages of v7 say 100, their lists of errors 50. */
 const MOST_VALUES = 50;
@@ -13,7 +13,7 @@ const MOST_VALUES = 50;
 const MOST_CHARACTERS = 15_000;
 
 /** Of one query that takes one API credit. */
-const ROWS = 200;
+export const ROWS = 200;
 /** So many rows are read for one question. */
 export const MOST_ROWS = 2000;
 
@@ -41,20 +41,26 @@ export async function queryByValues(
   from: number,
   signal: AbortSignal,
 ): Promise<Result<PagedRecords>> {
+  const where = criterion(key, values);
   if (from > 0 && values.length === 1 && givesMore) {
-    const rest = await queryRows(crm, key, values, { from, rows: MOST_ROWS - from }, signal);
+    const rest = await queryWhere(crm, key, where, { from, rows: MOST_ROWS - from }, signal);
     if (rest.ok || rest.failure.kind !== 'limit-exceeded') {
       return rest;
     }
     givesMore = false;
   }
-  return queryRows(crm, key, values, { from, rows: ROWS }, signal);
+  return queryWhere(crm, key, where, { from, rows: ROWS }, signal);
 }
 
-async function queryRows(
+/**
+ * A page of the records that meet a condition.
+ *
+ * @param where in COQL
+ */
+export async function queryWhere(
   crm: Crm,
   key: KeyField,
-  values: readonly string[],
+  where: string,
   { from, rows }: { from: number; rows: number },
   signal: AbortSignal,
 ): Promise<Result<PagedRecords>> {
@@ -65,7 +71,7 @@ async function queryRows(
     method: 'POST',
     version: LOOKUP_VERSION,
     path: ['coql'],
-    body: jsonBody({ select_query: `${select} where ${criterion(key, values)} ${limit}` }),
+    body: jsonBody({ select_query: `${select} where ${where} ${limit}` }),
     personal: true,
     scope: COQL_SCOPE,
     signal,
@@ -89,7 +95,22 @@ export function isOdd(value: string): boolean {
 
 const ODD = /[\\\p{Cc}]/u;
 
-function criterion({ field, type }: KeyField, values: readonly string[]): string {
+/**
+ * Of several fields, each has to be one of the values that are wanted of it: few records are of a
+ * first name and a last name that do not belong together. So there are two conditions for fifty
+ * names, and pairs in brackets only where there are three fields or more, as Zoho wants them.
+ */
+function criterion({ field, type, also }: KeyField, values: readonly string[]): string {
+  if (also === undefined) {
+    return oneOf(field, type, values);
+  }
+  const tuples = values.map(valuesIn);
+  return [field, ...also]
+    .map((name, n) => oneOf(name, 'text', [...new Set(tuples.map((tuple) => tuple[n] ?? ''))]))
+    .reduce((before, next, n) => `${n > 1 ? `(${before})` : before} and ${next}`);
+}
+
+function oneOf(field: string, type: KeyField['type'], values: readonly string[]): string {
   const [first = ''] = values;
   return isOdd(first)
     ? `${field} like ${literal(first.replaceAll(/[\\\p{Cc}]/gu, '%'))}`

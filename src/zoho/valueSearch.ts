@@ -4,7 +4,7 @@ import type { Result } from './failure.ts';
 import { success } from './failure.ts';
 import { SEARCH_SCOPE } from './scopes.ts';
 import type { KeyField, PagedRecords } from './valuedRecord.ts';
-import { recordPage, wantedFields } from './valuedRecord.ts';
+import { recordPage, valuesIn, wantedFields } from './valuedRecord.ts';
 
 /** A search takes so many criteria. */
 const MOST_CRITERIA = 10;
@@ -40,7 +40,7 @@ export async function searchByValues(
     version: LOOKUP_VERSION,
     path: [key.module, 'search'],
     query: {
-      criteria: criteriaOf(key.field, values),
+      criteria: criteriaOf(key, values),
       fields: wantedFields(key).join(','),
       per_page: String(A_PAGE),
       page: String(from / A_PAGE + 1),
@@ -65,16 +65,30 @@ export async function searchByValues(
 
 /** Whether one search takes so many values, and as long ones. */
 export function fitsSearch(key: KeyField, values: readonly string[]): boolean {
-  if (values.length > MOST_CRITERIA || wantedFields(key).join(',').length > MOST_OF_FIELDS) {
+  const { also = [] } = key;
+  const criteriaCount = values.length * (1 + also.length);
+  if (criteriaCount > MOST_CRITERIA || wantedFields(key).join(',').length > MOST_OF_FIELDS) {
     return false;
   }
-  const criteria = criteriaOf(key.field, values).toWellFormed();
+  const criteria = criteriaOf(key, values).toWellFormed();
   return criteria.length <= MOST_CHARACTERS && encodeURIComponent(criteria).length <= MOST_ENCODED;
 }
 
-function criteriaOf(field: string, values: readonly string[]): string {
-  const criteria = values.map((value) => `(${field}:equals:${escaped(value)})`);
-  return criteria.length === 1 ? criteria.join('') : `(${criteria.join('or')})`;
+function criteriaOf({ field, also }: KeyField, values: readonly string[]): string {
+  const fields = [field, ...(also ?? [])];
+  const criteria = values.map((value) => {
+    const wanted = also === undefined ? [value] : valuesIn(value);
+    return joined(
+      fields.map((name, n) => `(${name}:equals:${escaped(wanted[n] ?? '')})`),
+      'and',
+    );
+  });
+  return joined(criteria, 'or');
+}
+
+/** Brackets stand around what is joined, since `and` and `or` are not to be side by side. */
+function joined(criteria: readonly string[], word: 'and' | 'or'): string {
+  return criteria.length === 1 ? criteria.join('') : `(${criteria.join(word)})`;
 }
 
 /**

@@ -4,8 +4,8 @@ import type { Result } from './failure.ts';
 import { success } from './failure.ts';
 import type { CrmRecord } from './record.ts';
 import { nameField, recordIn } from './record.ts';
+import type { Row } from './rows.ts';
 import { rowsIn } from './rows.ts';
-
 import { flagIn, idIn } from './value.ts';
 
 /** A field that records are found by. */
@@ -13,7 +13,22 @@ export interface KeyField {
   readonly module: string;
   /** Name of the API. */
   readonly field: string;
-  readonly type: 'text' | 'number';
+  readonly type: 'text' | 'number' | 'phone';
+  /** Further fields of texts, whose values have to be the wanted ones too: then a value is a tuple. */
+  readonly also?: readonly string[];
+}
+
+/** Stands in no text: Unicode keeps it for a program's own use. */
+const BETWEEN = '\uFDD0';
+
+/** The values of several fields as one text. */
+export function tupleText(values: readonly string[]): string {
+  return values.map((value) => value.replaceAll(BETWEEN, '\uFFFD').trim()).join(BETWEEN);
+}
+
+/** The value of each field that a text is of. */
+export function valuesIn(text: string): string[] {
+  return text.split(BETWEEN);
 }
 
 /** A page of fewer rows is the last one. */
@@ -38,26 +53,34 @@ export interface PagedRecords extends RecordPage {
 }
 
 /** What is asked of each record. */
-export function wantedFields({ module, field }: KeyField): string[] {
-  return [...new Set(['id', nameField(module), 'Record_Image', field])];
+export function wantedFields({ module, field, also = [] }: KeyField): string[] {
+  return [...new Set(['id', nameField(module), 'Record_Image', field, ...also])];
 }
 
 /** The records in an answer; none where its status is 204. */
-export function recordPage({ module, field }: KeyField, answer: Answer): Result<RecordPage> {
+export function recordPage(key: KeyField, answer: Answer): Result<RecordPage> {
   const rows = rowsIn(answer, 'data');
   if (!rows.ok) {
     return rows;
   }
   const records = rows.value.flatMap((row) => {
-    const value = row[field];
-    const text = typeof value === 'number' ? String(value) : value;
+    const value = valueIn(row, key);
     const id = idIn(row.id);
-    return id !== undefined && typeof text === 'string'
-      ? [{ record: recordIn({ module, id }, row), value: text }]
+    return id !== undefined && value !== undefined
+      ? [{ record: recordIn({ module: key.module, id }, row), value }]
       : [];
   });
   const more = moreIn(answer) ?? rows.value.length >= A_PAGE;
   return success({ records, more });
+}
+
+function valueIn(row: Row, { field, also = [] }: KeyField): string | undefined {
+  const values = [field, ...also].map((name) => {
+    const value = row[name];
+    return typeof value === 'number' ? String(value) : value;
+  });
+  const texts = values.filter((value) => typeof value === 'string');
+  return texts.length < values.length ? undefined : also.length === 0 ? texts[0] : tupleText(texts);
 }
 
 /** Whether there are more, where the answer says so. */

@@ -1,26 +1,16 @@
-import type { Candidate } from '../../upload/match/match.ts';
-import { fileName } from '../../upload/match/match.ts';
 import type { NameRule, Replacement } from '../../upload/match/fileKey.ts';
-import { partsOf, patternProblem } from '../../upload/match/fileKey.ts';
-import { readRecordId } from '../../zoho/recordId.ts';
+import { patternProblem } from '../../upload/match/fileKey.ts';
+import type { By, ByFields } from '../../upload/match/mapping.ts';
+import { placeholdersOf } from '../../upload/match/mapping.ts';
 import { separator } from '../separator.ts';
 import { plain } from '../plain.ts';
 import type { Answer, LiveItem } from '../step.ts';
-import { livePick, type } from '../step.ts';
-
-/** What of a name people want left out most often, and what it is called. */
-const USUAL: readonly (readonly [pattern: string, words: string])[] = [
-  ['{key}', 'the whole name'],
-  ['{key}_*', 'up to the first _'],
-  ['{key}-*', 'up to the first -'],
-  ['{key} *', 'up to the first space'],
-];
-
-/** Behind the name of a module or a person. */
-const USUAL_OF_ID: typeof USUAL = [
-  ['*_{key}', 'after the last _'],
-  ['*_{key}_*', 'between the last two _'],
-];
+import { livePick } from '../step.ts';
+import type { PictureNames, ReadName, ReadNames } from './pictureNames.ts';
+import { countWords, fitsNone } from './pictureNames.ts';
+import { askReplacement } from './replacementStep.ts';
+import type { UsualPattern } from './usualPatterns.ts';
+import { usualPatterns } from './usualPatterns.ts';
 
 /** So many examples are shown. */
 const EXAMPLES = 8;
@@ -43,27 +33,28 @@ export interface PatternAnswer {
 export async function askPattern(
   title: string,
   what: string,
-  isId: boolean,
-  candidates: readonly Candidate[],
+  by: By | ByFields,
+  names: PictureNames,
 ): Promise<Answer<PatternAnswer>> {
-  const names = [...new Set(candidates.map(fileName))];
   let replace: readonly Replacement[] = [];
   let ignoreCase = true;
   let pattern = '';
   for (;;) {
+    const usual = usualPatterns(names, by, replace);
     const answer = await livePick<Choice>({
       title,
       step: 3,
       steps: 3,
       value: pattern,
-      placeholder: `Which part of the name is the ${what}? {key} stands for it, * for anything else`,
+      placeholder: placeholderOf(what, by, names),
       typed: (value, show) => {
         pattern = value;
         show(
           [
-            ...usesOf(value, names, replace, isId),
-            ...(isId ? [] : optionsOf(replace, ignoreCase)),
-            ...examplesOf(value, names, replace, isId),
+            ...(value === ''
+              ? [...usual.map(usualItem), ...examplesOf(usual[0]?.read, usual[0]?.pattern)]
+              : typedItems(value, names, by, replace)),
+            ...(by.kind === 'id' ? [] : optionsOf(replace, ignoreCase)),
           ],
           { busy: false },
         );
@@ -92,53 +83,58 @@ export async function askPattern(
   }
 }
 
-/** The patterns that can be chosen: the typed one, or the usual ones that fit some name. */
-function usesOf(
+function placeholderOf(what: string, by: By | ByFields, { pictures }: PictureNames): string {
+  const folders = pictures.some((name) => name.folders.length > 0) ? ', / ends a folder' : '';
+  return by.kind === 'fields'
+    ? `Which parts of the name are ${written(by)}? * stands for anything else${folders}`
+    : `Which part of the name is the ${what}? {key} stands for it, * for anything else${folders}`;
+}
+
+function written(by: By | ByFields): string {
+  const names = placeholdersOf(by).map(([name = '']) => `{${name}}`);
+  return new Intl.ListFormat('en').format(names);
+}
+
+function usualItem({ pattern, words, read }: UsualPattern): LiveItem<Choice> {
+  return {
+    label: pattern,
+    description: `${words} · ${countWords(read)}`,
+    alwaysShow: true,
+    choice: { kind: 'use', pattern },
+  };
+}
+
+/** What can be chosen of what is typed, and what comes of it. */
+function typedItems(
   typed: string,
-  names: readonly string[],
+  names: PictureNames,
+  by: By | ByFields,
   replace: readonly Replacement[],
-  isId: boolean,
 ): LiveItem<Choice>[] {
-  if (typed === '') {
-    return (
-      [...USUAL, ...(isId ? USUAL_OF_ID : [])]
-        .map(([pattern, words]) => {
-          return { pattern, words, fitting: fitting(pattern, names, replace, isId) };
-        })
-        .filter(({ pattern, fitting: some }) => pattern === '{key}' || some > 0)
-        // Any name has some key, but only the right pattern finds IDs.
-        .sort((a, b) => (isId ? b.fitting - a.fitting : 0))
-        .map(({ pattern, words, fitting: some }) => ({
-          label: pattern,
-          description: `${words} · ${countWords(some, names.length)}`,
-          alwaysShow: true,
-          choice: { kind: 'use', pattern },
-        }))
-    );
-  }
-  const problem = patternProblem(typed);
+  const problem = patternProblem(typed, placeholdersOf(by));
   if (problem !== undefined) {
+    const once = by.kind === 'fields' ? `Write ${written(by)}, each once` : 'Write {key} once only';
     return [
       {
         label:
-          problem === 'no-key'
+          problem === 'no-key' && by.kind !== 'fields'
             ? 'Write {key} where the name says the record: {key}_front'
-            : 'Write {key} once only',
+            : once,
         alwaysShow: true,
       },
     ];
   }
-  const some = fitting(typed, names, replace, isId);
-  return some === 0
-    ? [{ label: `${plain(typed)} ${fitsNone(names.length)}: type another`, alwaysShow: true }]
-    : [
-        {
+  const read = names.read({ pattern: typed, replace }, by);
+  const item: LiveItem<Choice> =
+    read.fitting === 0
+      ? { label: `${plain(typed)} ${fitsNone(read)}: type another`, alwaysShow: true }
+      : {
           label: plain(typed),
-          description: countWords(some, names.length),
+          description: countWords(read),
           alwaysShow: true,
           choice: { kind: 'use', pattern: typed },
-        },
-      ];
+        };
+  return [item, ...examplesOf(read, undefined)];
 }
 
 function optionsOf(replace: readonly Replacement[], ignoreCase: boolean): LiveItem<Choice>[] {
@@ -160,93 +156,66 @@ function optionsOf(replace: readonly Replacement[], ignoreCase: boolean): LiveIt
   ];
 }
 
-function examplesOf(
-  typed: string,
-  names: readonly string[],
-  replace: readonly Replacement[],
-  isId: boolean,
-): LiveItem<Choice>[] {
-  const pattern = typed === '' ? '{key}' : typed;
-  if (patternProblem(pattern) !== undefined) {
+/** @param pattern where it is not the one that is typed */
+function examplesOf(read: ReadNames | undefined, pattern: string | undefined): LiveItem<Choice>[] {
+  if (read === undefined) {
     return [];
   }
-  const read = names.map((name) => ({
-    name,
-    key: keyIn(name, pattern, replace, isId),
-  }));
+  const { names, isOfPath } = read;
   // Those that do not fit are what one wants to see.
   const shown = [
-    ...read.filter(({ key }) => key === undefined).slice(0, EXAMPLES / 2),
-    ...read.filter(({ key }) => key !== undefined),
+    ...some(names, EXAMPLES / 2, ({ ways }) => ways.length === 0),
+    ...different(names),
   ].slice(0, EXAMPLES);
   return [
-    { ...separator(typed === '' ? 'with the whole name' : 'with this'), alwaysShow: true },
-    ...shown.map(({ name, key }) => ({
-      label: key === undefined ? '—' : plain(key),
-      description: key === undefined ? `${plain(name)} does not fit` : plain(name),
-      alwaysShow: true,
-    })),
+    { ...separator(pattern === undefined ? 'with this' : `with ${pattern}`), alwaysShow: true },
+    ...shown.map(({ name, ways }) => {
+      const called = plain(
+        isOfPath ? (name.folders.length > 0 ? name.path : name.whole) : name.file,
+      );
+      return {
+        label: ways.length === 0 ? '—' : ways.slice(0, 3).map(wordsOfWay).join(' or '),
+        description: ways.length === 0 ? `${called} does not fit` : called,
+        alwaysShow: true,
+      };
+    }),
   ];
 }
 
-function fitting(
-  pattern: string,
-  names: readonly string[],
-  replace: readonly Replacement[],
-  isId: boolean,
-): number {
-  return names.filter((name) => keyIn(name, pattern, replace, isId) !== undefined).length;
+function wordsOfWay(parts: readonly string[]): string {
+  return parts.map((part) => plain(part)).join(' · ');
 }
 
-/** What a name says of the record; of an ID undefined where it is none. */
-function keyIn(
-  name: string,
-  pattern: string,
-  replace: readonly Replacement[],
-  isId: boolean,
-): string | undefined {
-  const key = partsOf(name, { pattern, replace: [...replace] }, isId)?.key;
-  const read = isId && key !== undefined ? readRecordId(key) : undefined;
-  // A rounded one is an ID too, of which more is said later.
-  return read?.kind === 'none' && read.problem !== 'rounded' ? undefined : key;
+/** Of each key one, and more of them where there are few. */
+function different(names: readonly ReadName[]): ReadName[] {
+  const seen = new Set<string>();
+  const isNew = ({ ways: [first] }: ReadName): boolean => {
+    const key = first?.join('\n');
+    const is = key !== undefined && !seen.has(key);
+    if (is) {
+      seen.add(key);
+    }
+    return is;
+  };
+  const one = some(names, EXAMPLES, isNew);
+  const others = some(names, EXAMPLES, (name) => name.ways.length > 0 && !one.includes(name));
+  return [...one, ...others];
 }
 
-/** What is said of a pattern by which no picture would find a record. */
-export function fitsNone(all: number): string {
-  return all === 1 ? 'does not fit the name' : `fits none of the ${all} names`;
-}
-
-function countWords(some: number, all: number): string {
-  return some === all ? `fits all ${all} names` : `fits ${some} of ${all} names`;
-}
-
-async function askReplacement(
-  title: string,
-  now: readonly Replacement[],
-): Promise<Answer<readonly Replacement[]>> {
-  const typed = await type({
-    title,
-    step: 3,
-    steps: 3,
-    prompt:
-      'What stands for what: _=/ reads MUG_22 as MUG/22. Several with spaces between; empty for none.',
-    placeholder: '_=/',
-    value: now.map(({ from, to }) => `${from}=${to}`).join(' '),
-    problem: (text) =>
-      replacementsIn(text) === undefined
-        ? 'Write what the file name has, =, and what it stands for: _=/'
-        : undefined,
-  });
-  return typed === undefined || typed === 'back'
-    ? typed
-    : { value: replacementsIn(typed.value) ?? [] };
-}
-
-/** `_=/ ~=:`; undefined where it is not understood. */
-function replacementsIn(text: string): Replacement[] | undefined {
-  const parts = text.split(/\s+/).filter((part) => part !== '');
-  const read = parts.map((part) => /^([^=]+)=(.*)$/u.exec(part));
-  return read.some((one) => one === null)
-    ? undefined
-    : read.map((one) => ({ from: one?.[1] ?? '', to: one?.[2] ?? '' }));
+/** The first of those that are of a kind. */
+function some(
+  names: readonly ReadName[],
+  most: number,
+  is: (name: ReadName) => boolean,
+): ReadName[] {
+  const found: ReadName[] = [];
+  for (const name of names) {
+    if (found.length === most) {
+      break;
+    }
+    if (is(name)) {
+      found.push(name);
+    }
+  }
+  return found;
 }

@@ -34,7 +34,7 @@ export interface FieldChoice {
   readonly apiName: string;
   /** The organisation's own word for it. */
   readonly label: string;
-  readonly type: 'text' | 'number';
+  readonly type: 'text' | 'number' | 'phone';
   readonly isUnique: boolean;
   /** Why no record can be found by it; undefined where one can. */
   readonly bar: string | undefined;

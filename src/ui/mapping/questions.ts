@@ -1,18 +1,19 @@
 import * as vscode from 'vscode';
 import { fileName } from '../../upload/match/match.ts';
-import { partsOf } from '../../upload/match/fileKey.ts';
 import { guessColumns } from '../../upload/match/guessColumns.ts';
-import type { By, Mapping, Rule, Several } from '../../upload/match/mapping.ts';
+import type { By, ByFields, Mapping, Rule, Several } from '../../upload/match/mapping.ts';
+import type { MeantRecord } from '../../upload/match/meant.ts';
 import { meantBy, roundedIn } from '../../upload/match/meant.ts';
 import { missingColumns } from '../../upload/match/tableRows.ts';
-import { keyOf } from '../../upload/match/value.ts';
+import { alike } from '../../upload/match/value.ts';
 import type { Table } from '../../upload/table/table.ts';
 import { organisationName } from '../names.ts';
 import { plain } from '../plain.ts';
 import { grouped } from '../words/batch.ts';
 import type { Answer } from '../step.ts';
 import { askModule } from './moduleStep.ts';
-import { askPattern, fitsNone } from './patternStep.ts';
+import { askPattern } from './patternStep.ts';
+import { fitsNone, PictureNames } from './pictureNames.ts';
 import type { MappingQuestion } from './question.ts';
 import { askBy, askRule } from './ruleStep.ts';
 import type { Crowd } from './severalStep.ts';
@@ -69,13 +70,12 @@ async function again(
 ): Promise<Answer<MappingAnswer>> {
   if (mapping.rule.kind === 'name') {
     const { name, by } = mapping.rule;
-    const isId = by.kind === 'id';
-    const names = new Set(question.candidates.map(fileName));
-    if ([...names].some((one) => partsOf(one, name, isId) !== undefined)) {
+    const read = new PictureNames(question.candidates).read(name, by);
+    if (read.fitting > 0) {
       return { value: { kind: 'mapping', mapping, table: undefined } };
     }
     void vscode.window.showErrorMessage(
-      `The pattern ${plain(name.pattern)} ${fitsNone(names.size)}. Choose the module, to say how these are named.`,
+      `The pattern ${plain(name.pattern)} ${fitsNone(read)}. Choose the module, to say how these are named.`,
     );
     return 'back';
   }
@@ -119,25 +119,23 @@ async function askInModule(
 async function askByName(
   title: string,
   module: string,
-  by: By,
+  by: By | ByFields,
   what: string,
   question: MappingQuestion,
 ): Promise<Answer<MappingAnswer>> {
-  const { candidates } = question;
+  const names = new PictureNames(question.candidates);
   for (;;) {
-    const pattern = await askPattern(title, what, by.kind === 'id', candidates);
+    const pattern = await askPattern(title, what, by, names);
     if (pattern === undefined || pattern === 'back') {
       return pattern;
     }
     const { name, ignoreCase } = pattern.value;
-    const read = by.kind === 'id' ? by : { ...by, ignoreCase };
-    const values = candidates.map((one) => partsOf(fileName(one), name, by.kind === 'id')?.key);
     const rule: Rule = {
       kind: 'name',
       name: { ...name, replace: [...name.replace] },
-      by: read,
+      by: by.kind === 'id' ? by : { ...by, ignoreCase },
     };
-    const answer = await withSeveral(title, module, rule, values, undefined, question);
+    const answer = await withSeveral(title, module, rule, undefined, question);
     if (answer !== 'back') {
       return answer;
     }
@@ -180,12 +178,7 @@ async function askByTable(
         }
         const rule = { kind: 'table', ...columns.value, by: asked.value.by } as const;
         tellRounded(rule, table.value);
-        const { meant } = meantBy(rule, candidates, table.value);
-        const values = meant.map(({ meant: one }) => (one.kind === 'key' ? one.value : undefined));
-        const answer = await withSeveral(title, module, rule, values, table.value, {
-          ...question,
-          candidates: meant.map(({ candidate }) => candidate),
-        });
+        const answer = await withSeveral(title, module, rule, table.value, question);
         if (answer !== 'back') {
           return answer;
         }
@@ -217,14 +210,10 @@ async function withSeveral(
   title: string,
   module: string,
   rule: Rule,
-  values: readonly (string | undefined)[],
   table: Table | undefined,
   { candidates }: MappingQuestion,
 ): Promise<Answer<MappingAnswer>> {
-  const crowds = crowdsIn(
-    values.map((value, index) => ({ value, name: fileNameAt(candidates, index) })),
-    rule.by,
-  );
+  const crowds = crowdsIn(meantBy(rule, candidates, table).meant, rule.by);
   const several: Answer<Several> =
     crowds.length === 0 ? { value: { kind: 'none' } } : await askSeveral(title, crowds);
   return several === undefined || several === 'back'
@@ -232,22 +221,13 @@ async function withSeveral(
     : { value: { kind: 'mapping', mapping: { module, rule, several: several.value }, table } };
 }
 
-function fileNameAt(candidates: MappingQuestion['candidates'], index: number): string {
-  const candidate = candidates[index];
-  return candidate === undefined ? '' : fileName(candidate);
-}
-
-function crowdsIn(
-  all: readonly { readonly value: string | undefined; readonly name: string }[],
-  by: By,
-): Crowd[] {
-  const same = (value: string): string => {
-    const key = keyOf(value, by);
-    const one = key.kind === 'key' ? key.key : value;
-    return by.kind === 'field' && by.ignoreCase ? one.toLowerCase() : one;
-  };
-  const named = all.flatMap(({ value, name }) => (value === undefined ? [] : [{ value, name }]));
-  return [...Map.groupBy(named, ({ value }) => same(value)).values()]
+function crowdsIn(all: readonly MeantRecord[], by: By | ByFields): Crowd[] {
+  const same = (key: string): string =>
+    by.kind === 'id' ? key : alike(key, by.kind === 'field' ? by.type : 'text', by.ignoreCase);
+  const named = all.flatMap(({ candidate, meant }) =>
+    meant.kind === 'key' ? [{ ...meant, name: fileName(candidate) }] : [],
+  );
+  return [...Map.groupBy(named, ({ key }) => same(key)).values()]
     .filter(({ length }) => length > 1)
     .map((some) => ({ value: some[0]?.value ?? '', names: some.map(({ name }) => name) }));
 }

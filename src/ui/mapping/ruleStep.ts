@@ -3,18 +3,22 @@ import { separator } from '../separator.ts';
 import { plain } from '../plain.ts';
 import type { Answer, LiveItem, LivePickStep } from '../step.ts';
 import { livePick } from '../step.ts';
-import { partsOf } from '../../upload/match/fileKey.ts';
-import type { By } from '../../upload/match/mapping.ts';
-import { fileName } from '../../upload/match/match.ts';
+import type { By, ByFields } from '../../upload/match/mapping.ts';
 import { isSureId } from '../../upload/match/sureId.ts';
 import { unlessAborted } from '../../zoho/abortable.ts';
+import { PictureNames } from './pictureNames.ts';
 import type { FieldChoice, Fields, MappingQuestion } from './question.ts';
 
 export type RuleAnswer =
   /** File names say it. */
-  | { readonly kind: 'name'; readonly by: By; readonly label: string }
+  | { readonly kind: 'name'; readonly by: By | ByFields; readonly label: string }
   | { readonly kind: 'table' }
   | { readonly kind: 'allow'; readonly scope: string };
+
+/** What one value of a record is asked for. */
+export type ByAnswer =
+  | { readonly kind: 'name'; readonly by: By; readonly label: string }
+  | Extract<RuleAnswer, { kind: 'allow' }>;
 
 /** Asks what of a record the file names say, or whether a table says it. */
 export function askRule(
@@ -34,7 +38,7 @@ export function askRule(
         choice: { kind: 'table' },
       },
     ],
-    haveIds(question.candidates.map(fileName)),
+    { idFirst: haveIds(new PictureNames(question.candidates)), together: true },
   );
 }
 
@@ -49,23 +53,32 @@ export function askBy(
   module: string,
   question: MappingQuestion,
   seemsId: boolean,
-): Promise<Answer<Exclude<RuleAnswer, { kind: 'table' }>>> {
+): Promise<Answer<ByAnswer>> {
   const placeholder = `What does the column “${plain(column)}” have?`;
-  return askField(title, placeholder, module, question, [], seemsId);
+  return askField(title, placeholder, module, question, [], {
+    idFirst: seemsId,
+    together: false,
+  });
 }
 
-/** What stands behind an ID in names, most often. */
+/** Where an ID stands in names, most often. */
 const WITH_ID = ['{key}', '{key}_*', '{key}-*', '{key} *', '*_{key}', '*_{key}_*'];
+const FOLDER_WITH_ID = ['{key}/*', '{key}_*/*', '*_{key}/*'];
 
-/** Whether most names of files surely have an ID. */
-function haveIds(names: readonly string[]): boolean {
-  const having = names.filter((name) =>
-    WITH_ID.some((pattern) => {
-      const key = partsOf(name, { pattern, replace: [] }, true)?.key;
-      return key !== undefined && isSureId(key, false);
-    }),
-  );
-  return having.length > names.length / 2;
+/** Whether most names of files, or of their folders, surely have an ID. */
+function haveIds(names: PictureNames): boolean {
+  const having = (patterns: readonly string[], all: number): boolean => {
+    const found = new Set<unknown>();
+    for (const pattern of patterns) {
+      for (const { name, ways } of names.read({ pattern, replace: [] }, { kind: 'id' }).names) {
+        if (isSureId(ways[0]?.[0] ?? '', false)) {
+          found.add(name);
+        }
+      }
+    }
+    return found.size > all / 2;
+  };
+  return having(WITH_ID, names.files.length) || having(FOLDER_WITH_ID, names.pictures.length);
 }
 
 async function askField<C extends RuleAnswer>(
@@ -74,7 +87,7 @@ async function askField<C extends RuleAnswer>(
   module: string,
   { fieldsOf }: MappingQuestion,
   others: readonly LiveItem<C>[],
-  idFirst = false,
+  first: Offered = { idFirst: false, together: false },
 ): Promise<Answer<C>> {
   const asking = new AbortController();
   let fields: Fields | undefined;
@@ -84,10 +97,10 @@ async function askField<C extends RuleAnswer>(
     })
     .catch(unlessAborted(asking.signal));
   const typed: LivePickStep<C>['typed'] = async (_, show) => {
-    show(itemsOf(fields, others, idFirst), { busy: fields === undefined });
+    show(itemsOf(module, fields, others, first), { busy: fields === undefined });
     if (fields === undefined) {
       await asked;
-      show(itemsOf(fields, others, idFirst), { busy: false });
+      show(itemsOf(module, fields, others, first), { busy: false });
     }
   };
   try {
@@ -97,10 +110,17 @@ async function askField<C extends RuleAnswer>(
   }
 }
 
+interface Offered {
+  readonly idFirst: boolean;
+  /** Whether several fields may say the record together. */
+  readonly together: boolean;
+}
+
 function itemsOf<C extends RuleAnswer>(
+  module: string,
   found: Fields | undefined,
   others: readonly LiveItem<C>[],
-  idFirst: boolean,
+  { idFirst, together }: Offered,
 ): LiveItem<C>[] {
   const { fields, lacking } = found ?? { fields: [], lacking: undefined };
   const id: RuleAnswer = { kind: 'name', by: { kind: 'id' }, label: 'record ID' };
@@ -109,13 +129,53 @@ function itemsOf<C extends RuleAnswer>(
   const items: LiveItem<RuleAnswer>[] = [
     ...(idFirst ? [idItem] : []),
     ...(fields.length === 0 ? [] : [separator('a field of the record')]),
-    ...fields.map(fieldItem),
+    ...fields.flatMap((field, index) => {
+      const behind = together && hasNames(module, found) && index === placeOfNames(fields);
+      return behind ? [fieldItem(field), NAMES_ITEM] : [fieldItem(field)];
+    }),
     separator('others'),
     ...(idFirst ? [] : [idItem]),
     ...others,
     ...(lacking === undefined ? [] : [allowItem('Show all fields of your organisation…', lacking)]),
   ];
   return items as LiveItem<C>[];
+}
+
+const NAMES: ByFields = {
+  kind: 'fields',
+  fields: [
+    { field: 'First_Name', as: 'first' },
+    { field: 'Last_Name', as: 'last' },
+  ],
+  ignoreCase: true,
+};
+
+const NAMES_ITEM: LiveItem<RuleAnswer> = {
+  label: 'First and last name',
+  description: 'Amelia_Fischer · Fischer, Amelia',
+  choice: { kind: 'name', by: NAMES, label: 'first and last name' },
+};
+
+/** Of these people have names, whoever may not read which fields there are. */
+const OF_PEOPLE = ['Leads', 'Contacts'];
+
+function hasNames(
+  module: string,
+  { fields, lacking }: Fields = { fields: [], lacking: '' },
+): boolean {
+  const usable = new Set(
+    fields.flatMap(({ apiName, bar }) => (bar === undefined ? [apiName] : [])),
+  );
+  return (
+    NAMES.fields.every(({ field }) => usable.has(field)) ||
+    (lacking !== undefined && OF_PEOPLE.includes(module))
+  );
+}
+
+/** Behind the whole name, else behind all fields. */
+function placeOfNames(fields: readonly FieldChoice[]): number {
+  const at = fields.findIndex(({ apiName }) => apiName === 'Full_Name');
+  return at < 0 ? fields.length - 1 : at;
 }
 
 function fieldItem({ apiName, label, type, isUnique, bar }: FieldChoice): LiveItem<RuleAnswer> {

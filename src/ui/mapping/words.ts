@@ -1,9 +1,9 @@
-import type { Mapping } from '../../upload/match/mapping.ts';
+import type { By, ByFields, Mapping } from '../../upload/match/mapping.ts';
 import { plain } from '../plain.ts';
 
 /** What a mapping does, for a list. */
 export function wordsOfMapping({ module, rule }: Mapping): { label: string; description: string } {
-  const by = rule.by.kind === 'id' ? 'record ID' : plain(rule.by.field.replaceAll('_', ' '));
+  const by = byWords(rule.by);
   const label = `${plain(module)} by ${by}`;
   if (rule.kind === 'table') {
     return {
@@ -13,4 +13,12 @@ export function wordsOfMapping({ module, rule }: Mapping): { label: string; desc
   }
   const replaced = rule.name.replace.map(({ from, to }) => `${plain(from)} for ${plain(to)}`);
   return { label, description: ['file name', plain(rule.name.pattern), ...replaced].join(' · ') };
+}
+
+function byWords(by: By | ByFields): string {
+  if (by.kind === 'id') {
+    return 'record ID';
+  }
+  const fields = by.kind === 'field' ? [by.field] : by.fields.map(({ field }) => field);
+  return new Intl.ListFormat('en').format(fields.map((field) => plain(field.replaceAll('_', ' '))));
 }

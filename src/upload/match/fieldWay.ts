@@ -2,11 +2,13 @@ import type { Crm } from '../../zoho/crm.ts';
 import type { Result } from '../../zoho/failure.ts';
 import { success } from '../../zoho/failure.ts';
 import type { KeyField, PagedRecords, ValuedRecord } from '../../zoho/valuedRecord.ts';
+import { valuesIn } from '../../zoho/valuedRecord.ts';
+import { fitsPhoneQuery, queryByPhones } from '../../zoho/phoneQuery.ts';
 import { fitsQuery, isOdd, MOST_ROWS, queryByValues } from '../../zoho/valueQuery.ts';
 import { fitsSearch, searchByValues } from '../../zoho/valueSearch.ts';
 import type { Answers, Tries, Way } from './lookUp.ts';
 import type { Answer, MatchedRecord } from './match.ts';
-import { folded } from './value.ts';
+import { alike, folded } from './value.ts';
 
 /** A page of records for values, by COQL or by the search. */
 type PageOf = (
@@ -22,11 +24,17 @@ const ROWS_TOGETHER = 800;
 
 /**
  * Records by a field's values, fifty by one request. A value that is not found as it is, is asked
- * for in the other forms that mean the same: what COQL makes of case is not documented.
+ * for in the other forms that mean the same: what COQL makes of case is not documented. A phone
+ * number is asked for by its digits then.
  */
 export function byQuery(key: KeyField, ignoreCase: boolean): Way {
   const fits = (values: readonly string[]): boolean => fitsQuery(key, values);
   const lookup = { key, ignoreCase, pageOf: queryByValues, fits };
+  const forms = (value: string): string[] => otherForms(value, ignoreCase, key.also !== undefined);
+  const again: { lookup: Lookup; forms: (value: string) => string[] } =
+    key.type === 'phone'
+      ? { lookup: { ...lookup, pageOf: queryByPhones, fits: fitsPhoneQuery }, forms: asIs }
+      : { lookup, forms };
   return {
     batches: (values) => bunches(values, fits),
     ask: async (crm, batch, tries, signal) => {
@@ -35,16 +43,17 @@ export function byQuery(key: KeyField, ignoreCase: boolean): Way {
         return found;
       }
       const answers = new Map(found.value);
-      const forms = (value: string): string[] => otherForms(value, ignoreCase);
+      const fitsAgain = (some: readonly string[]): boolean =>
+        again.lookup.fits(some.flatMap(again.forms));
       const left = batch.filter(
         (value) =>
           !isOdd(value) &&
           found.value.get(value)?.kind === 'no-record' &&
-          forms(value).length > 0 &&
-          fits(forms(value)),
+          again.forms(value).length > 0 &&
+          fitsAgain([value]),
       );
-      for (const values of bunches(left, (some) => fits(some.flatMap(forms)))) {
-        const more = await recordsOf(crm, lookup, values, forms, tries, signal);
+      for (const values of bunches(left, fitsAgain)) {
+        const more = await recordsOf(crm, again.lookup, values, again.forms, tries, signal);
         if (!more.ok) {
           return more;
         }
@@ -144,25 +153,30 @@ async function recordsOf(
 
 /** Whether there is nothing more to find out: each value is had by more than one. */
 function areSeveral(values: readonly string[], records: readonly ValuedRecord[]): boolean {
-  const groups = groupedBy(records, false);
-  return values.every((value) => (groups.get(folded(value, false))?.length ?? 0) > 1);
+  const groups = groupedBy(records, exact);
+  return values.every((value) => (groups.get(exact(value))?.length ?? 0) > 1);
 }
 
-/** Who has just the value comes before who has it in another case. */
+/** Who has just the value comes before who has it in another case, or another form of its digits. */
 function answersFor(
   values: readonly string[],
   found: readonly ValuedRecord[],
   { ignoreCase, key }: Lookup,
   more: boolean,
 ): Answers {
-  const exactly = groupedBy(found, false);
-  const similarly = ignoreCase ? groupedBy(found, true) : exactly;
+  const similar = (text: string): string => alike(text, key.type, ignoreCase);
+  const exactly = groupedBy(found, exact);
+  const similarly = groupedBy(found, similar);
   return new Map(
     values.map((value) => {
-      const records = exactly.get(folded(value, false)) ?? similarly.get(folded(value, ignoreCase));
-      return [value, answerOf(records ?? [], key.type === 'text' && more)];
+      const records = exactly.get(exact(value)) ?? similarly.get(similar(value));
+      return [value, answerOf(records ?? [], key.type !== 'number' && more)];
     }),
   );
+}
+
+function exact(text: string): string {
+  return folded(text, false);
 }
 
 function answerOf(records: readonly MatchedRecord[], mayBeMore: boolean): Answer {
@@ -178,15 +192,15 @@ function answerOf(records: readonly MatchedRecord[], mayBeMore: boolean): Answer
 
 function groupedBy(
   found: readonly ValuedRecord[],
-  ignoreCase: boolean,
+  same: (value: string) => string,
 ): ReadonlyMap<string, readonly MatchedRecord[]> {
   const groups = new Map<string, Map<string, MatchedRecord>>();
   for (const { record, value } of found) {
-    const text = folded(value, ignoreCase);
+    const text = same(value);
     const group = groups.get(text) ?? new Map<string, MatchedRecord>();
     groups.set(text, group);
     // A record that moves while pages are read comes twice.
-    group.set(record.key.id, { ...record, detail: value });
+    group.set(record.key.id, { ...record, detail: valuesIn(value).join(' ') });
   }
   return new Map([...groups].map(([text, group]) => [text, [...group.values()]]));
 }
@@ -195,9 +209,16 @@ function asIs(value: string): string[] {
   return [value];
 }
 
-/** In capitals and in small letters, and composed as a Mac does it. */
-function otherForms(value: string, ignoreCase: boolean): string[] {
-  const cases = ignoreCase ? [value.toUpperCase(), value.toLowerCase()] : [];
+/**
+ * In capitals and in small letters, and composed as a Mac does it; names of people also with a
+ * capital at the beginning of each word, since one of them may be in another case than the other.
+ */
+function otherForms(value: string, ignoreCase: boolean, areNames: boolean): string[] {
+  const lower = value.toLowerCase();
+  const cases = ignoreCase ? [value.toUpperCase(), lower] : [];
+  if (ignoreCase && areNames) {
+    cases.push(lower.replaceAll(/(?<!\p{L})\p{L}/gu, (letter) => letter.toUpperCase()));
+  }
   return [...new Set([...cases, value.normalize('NFD')])].filter((form) => form !== value);
 }
 

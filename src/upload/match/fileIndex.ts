@@ -2,7 +2,7 @@ import { withUsualEnding } from '../../image/ending.ts';
 import type { CellFile } from './fileCell.ts';
 import { cellFile, filesInCell } from './fileCell.ts';
 import type { Candidate } from './match.ts';
-import { stemOf } from './fileKey.ts';
+import { stemOf } from './match.ts';
 
 /** A file that a cell names, and the pictures that it may be. */
 export interface NamedFile extends Pick<CellFile, 'text' | 'address'> {

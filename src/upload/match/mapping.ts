@@ -1,34 +1,60 @@
 import * as v from 'valibot';
-import { patternProblem } from './fileKey.ts';
+import { KEY, patternProblem } from './fileKey.ts';
+import type { Placeholders } from './namePattern.ts';
 
 /** Names of the API: they go into queries as they are. */
 const ApiName = v.pipe(v.string(), v.regex(/^[A-Za-z]\w*$/));
 const Text = v.pipe(v.string(), v.nonEmpty());
 
-const ByShape = v.variant('kind', [
-  v.object({ kind: v.literal('id') }),
-  v.object({
-    kind: v.literal('field'),
-    field: ApiName,
-    /** Whether the field has numbers: then `007` is 7. */
-    type: v.optional(v.picklist(['text', 'number']), 'text'),
-    ignoreCase: v.boolean(),
-  }),
-]);
+/** Of numbers `007` is 7; phone numbers are the same that have the same digits. */
+const FieldType = v.optional(v.picklist(['text', 'number', 'phone']), 'text');
+
+const IdShape = v.object({ kind: v.literal('id') });
+const FieldShape = v.object({
+  kind: v.literal('field'),
+  field: ApiName,
+  type: FieldType,
+  ignoreCase: v.boolean(),
+});
+
+const MOST_FIELDS = 4;
+
+const NamedField = v.object({
+  field: ApiName,
+  /** A shorter name, by which a pattern calls it. */
+  as: v.optional(ApiName),
+});
+
+const FieldsShape = v.object({
+  kind: v.literal('fields'),
+  /** All have to be as the name says. */
+  fields: v.pipe(
+    v.array(NamedField),
+    v.minLength(2),
+    v.maxLength(MOST_FIELDS),
+    v.check((fields) => {
+      const names = fields.flatMap(namesOf);
+      return new Set(names).size === names.length;
+    }),
+  ),
+  ignoreCase: v.boolean(),
+});
 
 const RuleShape = v.variant('kind', [
   v.object({
     kind: v.literal('name'),
     name: v.object({
-      pattern: v.pipe(
-        v.string(),
-        v.check((pattern) => patternProblem(pattern) === undefined),
-      ),
+      pattern: v.string(),
       replace: v.array(v.object({ from: Text, to: v.string() })),
     }),
-    by: ByShape,
+    by: v.variant('kind', [IdShape, FieldShape, FieldsShape]),
   }),
-  v.object({ kind: v.literal('table'), fileColumn: Text, recordColumn: Text, by: ByShape }),
+  v.object({
+    kind: v.literal('table'),
+    fileColumn: Text,
+    recordColumn: Text,
+    by: v.variant('kind', [IdShape, FieldShape]),
+  }),
 ]);
 
 const SeveralShape = v.variant('kind', [
@@ -38,10 +64,23 @@ const SeveralShape = v.variant('kind', [
   v.object({ kind: v.literal('largest') }),
 ]);
 
-const MappingShape = v.object({ module: ApiName, rule: RuleShape, several: SeveralShape });
+const MappingShape = v.object({
+  module: ApiName,
+  rule: v.pipe(
+    RuleShape,
+    v.check(
+      (rule) =>
+        rule.kind === 'table' ||
+        patternProblem(rule.name.pattern, placeholdersOf(rule.by)) === undefined,
+    ),
+  ),
+  several: SeveralShape,
+});
 
 /** By what of a record it is found: its id, or a field's value. */
-export type By = v.InferOutput<typeof ByShape>;
+export type By = v.InferOutput<typeof IdShape> | v.InferOutput<typeof FieldShape>;
+/** By several fields together. */
+export type ByFields = v.InferOutput<typeof FieldsShape>;
 /** What says which record a picture is for: its name, or a table. */
 export type Rule = v.InferOutput<typeof RuleShape>;
 /** Of several pictures for one record, which one it gets. */
@@ -51,6 +90,16 @@ export type Several = v.InferOutput<typeof SeveralShape>;
  * fields, so that it can be tried in a sandbox first.
  */
 export type Mapping = v.InferOutput<typeof MappingShape>;
+
+/** What a pattern calls the parts of a name that say the record. */
+export function placeholdersOf(by: By | ByFields): Placeholders {
+  return by.kind === 'fields' ? by.fields.map(namesOf) : KEY;
+}
+
+/** The first one is how it is written best. */
+function namesOf({ field, as }: v.InferOutput<typeof NamedField>): string[] {
+  return as === undefined || as === field ? [field] : [as, field];
+}
 
 const FORMAT = 1;
 const Saved = v.object({ format: v.literal(FORMAT), ...MappingShape.entries });

@@ -10,6 +10,8 @@ export interface Candidate {
   readonly path: string;
   /** Where it was fetched from, as the table has it. */
   readonly address?: string;
+  /** Name of the folder that `path` begins in: the chosen one, or the one it lies in. */
+  readonly folder?: string;
   /** Bytes. */
   readonly size: number;
   /** Width times height, where it is known. */
@@ -98,4 +100,9 @@ export interface Match {
 /** The last part of a candidate's path. */
 export function fileName({ path }: Candidate): string {
   return path.slice(path.lastIndexOf('/') + 1);
+}
+
+/** A file's name without its ending. */
+export function stemOf(fileName: string): string {
+  return fileName.replace(/\.[^.]*$/, '');
 }

@@ -10,11 +10,12 @@ import { byId } from './idWay.ts';
 import type { LookedUp, LookUpOptions } from './lookUp.ts';
 import { lookUp } from './lookUp.ts';
 import type { Answer, Candidate, Found, Match } from './match.ts';
-import type { By, Mapping } from './mapping.ts';
+import type { By, ByFields, Mapping } from './mapping.ts';
 import type { Meant, MeantRecord } from './meant.ts';
 import { meantBy } from './meant.ts';
 import { nearToo } from './nearRecords.ts';
 import { onePictureEach } from './severalPictures.ts';
+import { together } from './together.ts';
 import type { TableRow } from './tableRows.ts';
 
 export interface MatchOptions extends LookUpOptions {
@@ -48,7 +49,7 @@ export async function matchRecords(
 ): Promise<Result<Matched>> {
   const { rule, module, several } = mapping;
   const { meant, withoutFile } = meantBy(rule, candidates, table);
-  const keys = new Set(meant.flatMap(({ meant: one }) => (one.kind === 'key' ? [one.key] : [])));
+  const keys = new Set(meant.flatMap(({ meant: one }) => keysOf(one)));
   const looked = await answersFor(crm, module, rule.by, [...keys], options);
   if (!looked.ok) {
     return looked;
@@ -65,7 +66,7 @@ function matchesOf(
 ): readonly Match[] {
   const seen = new Set<string>();
   return meant.flatMap(({ candidate, meant: one, ...place }): Match[] => {
-    const found = one.kind === 'key' ? foundBy(one, answers.get(one.key)) : one;
+    const found = one.kind === 'key' ? foundBy(one, answerTo(one, answers)) : one;
     const match = { candidate, found, ...place };
     const pair = found.kind === 'record' ? `${candidate.n} ${found.record.key.id}` : undefined;
     if (pair === undefined) {
@@ -77,9 +78,17 @@ function matchesOf(
   });
 }
 
+function keysOf(meant: Meant): string[] {
+  return meant.kind === 'key' ? [meant.key, ...(meant.others ?? [])] : [];
+}
+
+function answerTo(meant: Meant, answers: ReadonlyMap<string, Answer>): Answer {
+  return together(keysOf(meant).map((key) => answers.get(key) ?? { kind: 'no-record' }));
+}
+
 function foundBy(
   { value, usualDigits }: Extract<Meant, { kind: 'key' }>,
-  answer: Answer = { kind: 'no-record' },
+  answer: Answer,
 ): Found {
   return answer.kind === 'no-record' && usualDigits !== undefined
     ? { ...answer, value, usualDigits }
@@ -89,7 +98,7 @@ function foundBy(
 async function answersFor(
   crm: Crm,
   module: string,
-  by: By,
+  by: By | ByFields,
   keys: readonly string[],
   options: MatchOptions,
 ): Promise<Result<LookedUp>> {
@@ -99,7 +108,7 @@ async function answersFor(
   if (by.kind === 'id') {
     return lookUp(crm, byId(module), keys, options);
   }
-  const key = { module, field: by.field, type: by.type };
+  const key = keyField(module, by);
   const looked = await recordsBy(crm, key, by.ignoreCase, keys, options);
   return looked.ok
     ? success(
@@ -111,6 +120,14 @@ async function answersFor(
         ),
       )
     : looked;
+}
+
+function keyField(module: string, by: Exclude<By | ByFields, { kind: 'id' }>): KeyField {
+  if (by.kind === 'field') {
+    return { module, field: by.field, type: by.type };
+  }
+  const [field = '', ...also] = by.fields.map((one) => one.field);
+  return { module, field, type: 'text', also };
 }
 
 async function recordsBy(

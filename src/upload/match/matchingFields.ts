@@ -5,7 +5,7 @@ import { nameField } from '../../zoho/record.ts';
 export interface MatchingField {
   readonly apiName: string;
   readonly label: string;
-  readonly type: 'text' | 'number';
+  readonly type: 'text' | 'number' | 'phone';
   readonly unique: boolean;
   /** Why it cannot be used. */
   readonly bar?: 'encrypted' | 'not-searchable';
@@ -15,7 +15,7 @@ export interface MatchingField {
 const TYPES: Readonly<Record<string, MatchingField['type']>> = {
   autonumber: 'text',
   email: 'text',
-  phone: 'text',
+  phone: 'phone',
   text: 'text',
   website: 'text',
   bigint: 'number',
@@ -81,7 +81,7 @@ export function matchingFields(module: string, fields: readonly CrmField[]): Mat
     .map((field) => {
       const { apiName, label, dataType, unique } = field;
       const bar = barOf(field);
-      const type = TYPES[dataType] ?? 'text';
+      const type = TYPES[dataType] ?? typeOfUsual(apiName);
       return { apiName, label, type, unique, ...(bar === undefined ? {} : { bar }) };
     });
 }
@@ -91,9 +91,13 @@ export function usualFields(module: string): MatchingField[] {
   return usualOf(module).map(([apiName, label]) => ({
     apiName,
     label,
-    type: 'text',
+    type: typeOfUsual(apiName),
     unique: false,
   }));
+}
+
+function typeOfUsual(apiName: string): MatchingField['type'] {
+  return apiName === 'Phone' ? 'phone' : 'text';
 }
 
 function usualNames(module: string): string[] {

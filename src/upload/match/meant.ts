@@ -1,9 +1,12 @@
 import type { Table } from '../table/table.ts';
+import { tupleText } from '../../zoho/valuedRecord.ts';
 import { ColumnNumbers } from './columnNumbers.ts';
-import { partsOf } from './fileKey.ts';
+import { NameReader } from './fileKey.ts';
 import type { Answer, Candidate, Found } from './match.ts';
-import { fileName } from './match.ts';
-import type { By, Rule } from './mapping.ts';
+import type { By, ByFields, Rule } from './mapping.ts';
+import { placeholdersOf } from './mapping.ts';
+import type { Reading } from './namePattern.ts';
+import { PictureName } from './pictureName.ts';
 import type { Said, TableRow } from './tableRows.ts';
 import { cellsOf, readRows } from './tableRows.ts';
 import { folded, keyOf } from './value.ts';
@@ -16,6 +19,8 @@ export type Meant =
       readonly key: string;
       /** How many digits most others of the column have, where this has less. */
       readonly usualDigits?: number;
+      /** Other ways to read a name of several parts: `Anna Maria Berg` has two first names, or one. */
+      readonly others?: readonly string[];
     }
   | Exclude<Found, { kind: Answer['kind'] }>;
 
@@ -37,13 +42,11 @@ export function meantBy(
   table: Table | undefined,
 ): { readonly meant: readonly MeantRecord[]; readonly withoutFile: readonly TableRow[] } {
   if (rule.kind === 'name') {
-    const meant = candidates.map((candidate): MeantRecord => {
-      const parts = partsOf(fileName(candidate), rule.name, rule.by.kind === 'id');
-      return {
-        candidate,
-        meant:
-          parts === undefined ? { kind: 'left-over', why: 'name' } : meantValue(parts.key, rule.by),
-      };
+    const { name, by } = rule;
+    const reader = new NameReader(name, placeholdersOf(by), by.kind === 'id');
+    const read = reader.read(candidates.map((candidate) => new PictureName(candidate)));
+    const meant = candidates.map((candidate, index): MeantRecord => {
+      return { candidate, meant: meantName(read[index] ?? [], by) };
     });
     return { meant, withoutFile: [] };
   }
@@ -54,6 +57,25 @@ export function meantBy(
     return meantInTable(said, rule.by, column).map((one) => ({ candidate, ...one }));
   });
   return { meant, withoutFile: read.withoutFile };
+}
+
+function meantName(readings: readonly Reading[], by: By | ByFields): Meant {
+  const [first, ...others] = readings;
+  if (first === undefined) {
+    return { kind: 'left-over', why: 'name' };
+  }
+  return by.kind === 'fields'
+    ? {
+        kind: 'key',
+        value: folded(first.parts.join(' '), false),
+        key: keyOfParts(first),
+        others: others.map(keyOfParts),
+      }
+    : meantValue(first.parts[0] ?? '', by);
+}
+
+function keyOfParts({ parts }: Reading): string {
+  return tupleText(parts.map((part) => folded(part, false)));
 }
 
 type InTable = Omit<MeantRecord, 'candidate'>;

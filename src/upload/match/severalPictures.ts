@@ -1,6 +1,5 @@
-import { stemOf } from './fileKey.ts';
 import type { Candidate, Match, MatchedRecord } from './match.ts';
-import { fileName } from './match.ts';
+import { fileName, stemOf } from './match.ts';
 import type { Several } from './mapping.ts';
 
 /** Lets each record have one of the pictures that found it. */

@@ -1,5 +1,7 @@
+import { phoneDigits } from '../../zoho/phoneNumber.ts';
 import { readRecordId } from '../../zoho/recordId.ts';
 import { recordLinkOf } from '../../zoho/recordLink.ts';
+import type { KeyField } from '../../zoho/valuedRecord.ts';
 import type { Found } from './match.ts';
 import type { By } from './mapping.ts';
 import { isRounded } from './roundedNumbers.ts';
@@ -34,6 +36,11 @@ function idKey(id: string | undefined, value: string): Key {
 export function folded(text: string, ignoreCase: boolean): string {
   const whole = text.normalize('NFC').trim();
   return ignoreCase ? whole.toLowerCase() : whole;
+}
+
+/** The same of values that may be one where none is just so: but for case, or by a phone’s digits. */
+export function alike(text: string, type: KeyField['type'], ignoreCase: boolean): string {
+  return (type === 'phone' ? phoneDigits(text) : undefined) ?? folded(text, ignoreCase);
 }
 
 /** `007` and 7 are one number. */

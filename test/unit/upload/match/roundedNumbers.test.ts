@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
-import { partsOf } from '../../../../src/upload/match/fileKey.ts';
 import { isRounded } from '../../../../src/upload/match/roundedNumbers.ts';
+import { partsOf } from './partsOf.ts';
 
 it('an id that a spreadsheet has rounded', () => {
   for (const text of [

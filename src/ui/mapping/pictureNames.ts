@@ -1,0 +1,69 @@
+import type { NameRule } from '../../upload/match/fileKey.ts';
+import { NameReader } from '../../upload/match/fileKey.ts';
+import type { By, ByFields } from '../../upload/match/mapping.ts';
+import { placeholdersOf } from '../../upload/match/mapping.ts';
+import type { Candidate } from '../../upload/match/match.ts';
+import { PictureName } from '../../upload/match/pictureName.ts';
+import { readRecordId } from '../../zoho/recordId.ts';
+
+/** What a pattern makes of one name. */
+export interface ReadName {
+  readonly name: PictureName;
+  /** The ways to read it; none where it does not fit. */
+  readonly ways: readonly (readonly string[])[];
+}
+
+/** What a pattern makes of all names. */
+export interface ReadNames {
+  readonly names: readonly ReadName[];
+  readonly isOfPath: boolean;
+  readonly fitting: number;
+}
+
+/** The names of the chosen pictures, read again and again while a pattern is typed. */
+export class PictureNames {
+  readonly pictures: readonly PictureName[];
+  /** One of each file name: a thousand products may have a `front.jpg` each. */
+  readonly files: readonly PictureName[];
+
+  constructor(candidates: readonly Candidate[]) {
+    this.pictures = candidates.map((candidate) => new PictureName(candidate));
+    this.files = [...new Map(this.pictures.map((name) => [name.file, name])).values()];
+  }
+
+  read(rule: NameRule, by: By | ByFields): ReadNames {
+    const reader = new NameReader(rule, placeholdersOf(by), by.kind === 'id');
+    const all = reader.isOfPath ? this.pictures : this.files;
+    const readings = reader.read(all);
+    const names = all.map((name, index): ReadName => {
+      const ways = (readings[index] ?? []).map(({ parts }) => parts);
+      return { name, ways: by.kind === 'id' && !isId(ways[0]?.[0]) ? [] : ways };
+    });
+    const fitting = names.filter(({ ways }) => ways.length > 0).length;
+    return { names, isOfPath: reader.isOfPath, fitting };
+  }
+}
+
+/** A rounded one is an ID too, of which more is said later. */
+function isId(key: string | undefined): boolean {
+  const read = key === undefined ? undefined : readRecordId(key);
+  return read?.kind === 'id' || read?.problem === 'rounded';
+}
+
+/** What is said of a pattern by which no picture would find a record. */
+export function fitsNone({ names, isOfPath }: ReadNames): string {
+  const all = names.length;
+  return all === 1
+    ? `does not fit the ${isOfPath ? 'path' : 'name'}`
+    : `fits none of the ${all} ${wordOf(isOfPath)}`;
+}
+
+export function countWords({ names, isOfPath, fitting }: ReadNames): string {
+  const all = names.length;
+  const word = wordOf(isOfPath);
+  return fitting === all ? `fits all ${all} ${word}` : `fits ${fitting} of ${all} ${word}`;
+}
+
+function wordOf(isOfPath: boolean): string {
+  return isOfPath ? 'pictures' : 'names';
+}

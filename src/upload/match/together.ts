@@ -1,0 +1,33 @@
+import type { Answer, MatchedRecord } from './match.ts';
+
+/**
+ * One answer of those to the ways in which a name can be read: the record that is found in one way
+ * alone. Where one of them is open, all is.
+ *
+ * @param answers one at least
+ */
+export function together(answers: readonly Answer[]): Answer {
+  const [first = { kind: 'no-record' }] = answers;
+  if (answers.length <= 1) {
+    return first;
+  }
+  const open = answers.find(({ kind }) => kind === 'not-looked-up' || kind === 'too-many-alike');
+  const records = new Map(
+    answers.flatMap(recordsIn).map((record) => [record.key.id, record] as const),
+  );
+  const [record, another] = [...records.values()];
+  return another !== undefined
+    ? { kind: 'several-records', records: [...records.values()] }
+    : (open ??
+        (record === undefined
+          ? (answers.find(({ kind }) => kind === 'hidden') ?? first)
+          : { kind: 'record', record }));
+}
+
+function recordsIn(answer: Answer): readonly MatchedRecord[] {
+  return answer.kind === 'record'
+    ? [answer.record]
+    : answer.kind === 'several-records'
+      ? answer.records
+      : [];
+}
