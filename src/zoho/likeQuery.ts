@@ -41,7 +41,7 @@ export async function queryByPatterns(
 }
 
 /** Of more than two criteria each pair stands in brackets of its own. */
-function anyOf(field: string, patterns: readonly string[]): string {
+export function anyOf(field: string, patterns: readonly string[]): string {
   return patterns
     .map((pattern) => `${field} like '${pattern}'`)
     .reduce((all, one, index) => (index === 1 ? `${all} or ${one}` : `(${all}) or ${one}`));

@@ -1,17 +1,14 @@
 import type { Crm } from './crm.ts';
 import type { Result } from './failure.ts';
+import { anyOf, MOST_PATTERNS } from './likeQuery.ts';
 import { phoneDigits } from './phoneNumber.ts';
 import type { KeyField, PagedRecords } from './valuedRecord.ts';
 import { queryWhere, ROWS } from './valueQuery.ts';
 
-/** A query takes 25 criteria in every version. */
-const MOST_CRITERIA = 25;
-
 /**
  * Records whose phone number has the digits of one of the values in this order: a page of them,
  * some with more digits.
- * Source: `POST /crm/v8/coql`; 204 where nothing is found. Of more than two criteria each pair
- * stands in brackets (Zoho's "FAQs on COQL API").
+ * Source: `POST /crm/v8/coql`; 204 where nothing is found.
  *
  * @param values phone numbers, as many as `fitsPhoneQuery`
  * @param from the row that the page begins with, counted from 0
@@ -23,15 +20,14 @@ export function queryByPhones(
   from: number,
   signal: AbortSignal,
 ): Promise<Result<PagedRecords>> {
-  const where = values
-    .map((value) => `${key.field} like '%${Array.from(phoneDigits(value) ?? '').join('%')}%'`)
-    .reduce((before, next, n) => `${n > 1 ? `(${before})` : before} or ${next}`);
+  const patterns = values.map((value) => `%${Array.from(phoneDigits(value) ?? '').join('%')}%`);
+  const where = anyOf(key.field, patterns);
   return queryWhere(crm, key, where, { from, rows: ROWS }, signal);
 }
 
 /** Whether one query takes so many phone numbers; nothing else can be asked for like this. */
 export function fitsPhoneQuery(values: readonly string[]): boolean {
   return (
-    values.length <= MOST_CRITERIA && values.every((value) => phoneDigits(value) !== undefined)
+    values.length <= MOST_PATTERNS && values.every((value) => phoneDigits(value) !== undefined)
   );
 }

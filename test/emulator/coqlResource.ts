@@ -13,6 +13,9 @@ import type { Switches } from './profile.ts';
 import { moduleNamed, recordJson } from './recordResource.ts';
 import { allowsCoql } from './scope.ts';
 
+/** Source: Zoho's page on COQL of v2. */
+const MOST_CRITERIA = 25;
+
 const SYSTEM_FIELDS = ['id', 'Created_Time', 'Modified_Time'];
 
 /**
@@ -27,11 +30,12 @@ export function queryRecords(call: CrmCall): FastifyReply {
   const query = parseCoql(selectQueryIn(call), switches);
   const module = moduleNamed(call, query.module, ['READ']);
   const known = fieldsOf(module, call);
-  const fields = [
-    ...query.fields,
-    ...fieldsIn(query.where),
-    ...(query.order ? [query.order.field] : []),
-  ];
+  const criteria = fieldsIn(query.where);
+  if (criteria.length > MOST_CRITERIA) {
+    const details = { limit: MOST_CRITERIA };
+    throw new CrmError(400, 'LIMIT_EXCEEDED', 'too many criteria', details);
+  }
+  const fields = [...query.fields, ...criteria, ...(query.order ? [query.order.field] : [])];
   const unknown = fields.find((field) => !known.has(field));
   if (unknown !== undefined) {
     throw invalidQuery('column given seems to be invalid', { column_name: unknown });

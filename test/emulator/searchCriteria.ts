@@ -45,21 +45,20 @@ class CriteriaParser {
     return matcher;
   }
 
-  /** Criteria joined with `and` or `or`, as far as they go. */
+  /** Criteria joined with `and` or with `or`, as far as they go; both together need brackets. */
   #group(): Matcher {
-    let all = this.#one();
-    for (;;) {
-      const before = all;
-      if (this.#takes('and')) {
-        const next = this.#one();
-        all = (record) => before(record) && next(record);
-      } else if (this.#takes('or')) {
-        const next = this.#one();
-        all = (record) => before(record) || next(record);
-      } else {
-        return all;
-      }
+    const first = this.#one();
+    const word = this.#takes('and') ? 'and' : this.#takes('or') ? 'or' : undefined;
+    if (word === undefined) {
+      return first;
     }
+    const all = [first];
+    do {
+      all.push(this.#one());
+    } while (this.#takes(word));
+    return word === 'and'
+      ? (record) => all.every((matches) => matches(record))
+      : (record) => all.some((matches) => matches(record));
   }
 
   #one(): Matcher {

@@ -113,7 +113,13 @@ export class NamePattern {
       found.push({ parts: [...parts], rest });
     };
     goOn(0, 0, '');
-    return found.filter(({ parts: all }) => all.every((part) => part !== ''));
+    const seen = new Set<string>();
+    return found.filter(({ parts: all }) => {
+      const text = all.join('\n');
+      const isNew = !seen.has(text) && !all.includes('');
+      seen.add(text);
+      return isNew;
+    });
   }
 
   /** What is missing stands for nothing, whatever another reading had there. */

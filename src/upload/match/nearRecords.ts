@@ -37,7 +37,7 @@ export async function nearToo(
     kind === 'no-record' ? value : [],
   );
   const queries = allows(options.scopes, COQL_SCOPE);
-  if (missing.length === 0 || key.type !== 'text') {
+  if (missing.length === 0 || key.type !== 'text' || key.also !== undefined) {
     return looked;
   }
   const persistence = { ...options.persistence, asks: asksNobody(options.persistence.asks) };
