@@ -39,8 +39,8 @@ export async function askPattern(
   let replace: readonly Replacement[] = [];
   let ignoreCase = true;
   let pattern = '';
+  let usual = usualPatterns(names, by, replace);
   for (;;) {
-    const usual = usualPatterns(names, by, replace);
     const answer = await livePick<Choice>({
       title,
       step: 3,
@@ -77,7 +77,10 @@ export async function askPattern(
         if (typed === undefined) {
           return undefined;
         }
-        replace = typed === 'back' ? replace : typed.value;
+        if (typed !== 'back') {
+          replace = typed.value;
+          usual = usualPatterns(names, by, replace);
+        }
       }
     }
   }

@@ -1,7 +1,9 @@
 import { readRecordId } from '../../zoho/recordId.ts';
-import type { Placeholders, Reading } from './namePattern.ts';
-import { NamePattern, placeholdersIn } from './namePattern.ts';
-import { NameText } from './nameText.ts';
+import type { Reading } from './namePattern.ts';
+import { NamePattern } from './namePattern.ts';
+import type { NameText } from './nameText.ts';
+import type { Placeholders } from './patternPieces.ts';
+import { placeholdersIn } from './patternPieces.ts';
 import type { PictureName } from './pictureName.ts';
 
 /** How a file's name says which record it is for. */

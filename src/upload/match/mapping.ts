@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { KEY, patternProblem } from './fileKey.ts';
-import type { Placeholders } from './namePattern.ts';
+import type { Placeholders } from './patternPieces.ts';
 
 /** Names of the API: they go into queries as they are. */
 const ApiName = v.pipe(v.string(), v.regex(/^[A-Za-z]\w*$/));

@@ -86,10 +86,7 @@ function answerTo(meant: Meant, answers: ReadonlyMap<string, Answer>): Answer {
   return together(keysOf(meant).map((key) => answers.get(key) ?? { kind: 'no-record' }));
 }
 
-function foundBy(
-  { value, usualDigits }: Extract<Meant, { kind: 'key' }>,
-  answer: Answer,
-): Found {
+function foundBy({ value, usualDigits }: Extract<Meant, { kind: 'key' }>, answer: Answer): Found {
   return answer.kind === 'no-record' && usualDigits !== undefined
     ? { ...answer, value, usualDigits }
     : { ...answer, value };

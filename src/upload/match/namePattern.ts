@@ -1,19 +1,6 @@
 import type { NameText } from './nameText.ts';
-import { codesOf } from './nameText.ts';
-
-/** What a pattern is made of. */
-type Piece =
-  | { readonly kind: 'letters'; readonly codes: Uint32Array }
-  /** Anything within a name: `*`. */
-  | { readonly kind: 'any' }
-  /** Anything, also over several folders: `**`. */
-  | { readonly kind: 'deep' }
-  /** Whole folders, or none. */
-  | { readonly kind: 'folders' }
-  /** What one of the placeholders stands for. */
-  | { readonly kind: 'part'; readonly placeholder: number }
-  /** What follows may be missing as a whole, up to a piece. */
-  | { readonly kind: 'maybe'; readonly behind: number };
+import type { Piece, Placeholders } from './patternPieces.ts';
+import { lettersIn, piecesOf, plainPath } from './patternPieces.ts';
 
 /** A name as a pattern reads it. */
 export interface Reading {
@@ -37,6 +24,8 @@ export class NamePattern {
   /** Whether it may have been written with the ending of the file. */
   readonly mayHaveEnding: boolean;
   readonly #pieces: readonly Piece[];
+  /** Those that cannot be missing. */
+  readonly #letters: readonly Uint32Array[];
   readonly #placeholders: number;
 
   /** @param placeholders each by all names that it has, the first one as it has to be written */
@@ -47,6 +36,7 @@ export class NamePattern {
     const last = path.slice(path.lastIndexOf('/') + 1);
     this.mayHaveEnding = this.isOfPath ? last.includes('.') : /\.[a-z\d]{2,5}$/i.test(last);
     this.#pieces = piecesOf(path, placeholders, this.isOfPath);
+    this.#letters = lettersIn(this.#pieces);
     this.#placeholders = placeholders.length;
   }
 
@@ -57,8 +47,8 @@ export class NamePattern {
    */
   readings(name: NameText, most = MOST_READINGS): Reading[] {
     const { codes } = name;
-    const fits = this.#fitting(codes);
-    if (fits[0] !== 1) {
+    const fits = this.#hasLetters(codes) ? this.#fitting(codes) : undefined;
+    if (fits?.[0] !== 1) {
       return [];
     }
     const width = codes.length + 1;
@@ -113,13 +103,10 @@ export class NamePattern {
       found.push({ parts: [...parts], rest });
     };
     goOn(0, 0, '');
-    const seen = new Set<string>();
-    return found.filter(({ parts: all }) => {
-      const text = all.join('\n');
-      const isNew = !seen.has(text) && !all.includes('');
-      seen.add(text);
-      return isNew;
-    });
+    const whole = found.filter(({ parts: all }) => !all.includes(''));
+    return whole.length > 1
+      ? [...new Map(whole.map((one) => [one.parts.join('\n'), one])).values()]
+      : whole;
   }
 
   /** What is missing stands for nothing, whatever another reading had there. */
@@ -136,6 +123,19 @@ export class NamePattern {
     return slash < 0 ? codes.length : slash;
   }
 
+  /** Whether all letters that have to be there are, in their order: most names fail here or fit. */
+  #hasLetters(codes: Uint32Array): boolean {
+    let from = 0;
+    return this.#letters.every((letters) => {
+      let at = codes.indexOf(letters[0] ?? 0, from);
+      while (at >= 0 && !stands(letters, codes, at)) {
+        at = codes.indexOf(letters[0] ?? 0, at + 1);
+      }
+      from = at + letters.length;
+      return at >= 0;
+    });
+  }
+
   /** For each piece and each place in the name, 1 where the rest of both goes together. */
   #fitting(codes: Uint32Array): Uint8Array {
     const end = codes.length;
@@ -143,52 +143,57 @@ export class NamePattern {
     const pieces = this.#pieces;
     const fits = scratch((pieces.length + 1) * width);
     fits[pieces.length * width + end] = 1;
+    const stop = this.isOfPath ? SLASH : -1;
     for (let index = pieces.length - 1; index >= 0; index -= 1) {
       const piece = pieces[index];
       const here = index * width;
       const behind = here + width;
-      for (let at = end; at >= 0; at -= 1) {
-        const next = at < end && fits[here + at + 1] === 1;
-        const goesOn = at < end && !(this.isOfPath && codes[at] === SLASH);
-        let is = false;
-        switch (piece?.kind) {
-          case 'letters':
-            is = stands(piece.codes, codes, at) && fits[behind + at + piece.codes.length] === 1;
-            break;
-          case 'any':
-            is = fits[behind + at] === 1 || (goesOn && next);
-            break;
-          case 'deep':
-            is = fits[behind + at] === 1 || next;
-            break;
-          case 'folders':
-            is = next || (fits[behind + at] === 1 && isStart(codes, at));
-            break;
-          case 'part':
-            is = goesOn && (fits[behind + at + 1] === 1 || next);
-            break;
-          case 'maybe':
-            is = fits[behind + at] === 1 || fits[piece.behind * width + at] === 1;
-            break;
-          case undefined:
-            break;
+      switch (piece?.kind) {
+        case 'letters':
+          for (let at = end - piece.codes.length; at >= 0; at -= 1) {
+            fits[here + at] =
+              fits[behind + at + piece.codes.length] === 1 && stands(piece.codes, codes, at)
+                ? 1
+                : 0;
+          }
+          break;
+        case 'any':
+        case 'deep': {
+          const wall = piece.kind === 'any' ? stop : -1;
+          let next = 0;
+          for (let at = end; at >= 0; at -= 1) {
+            next = fits[behind + at] === 1 ? 1 : codes[at] === wall ? 0 : next;
+            fits[here + at] = next;
+          }
+          break;
         }
-        fits[here + at] = is ? 1 : 0;
+        case 'folders': {
+          let next = 0;
+          for (let at = end; at >= 0; at -= 1) {
+            next = fits[behind + at] === 1 && isStart(codes, at) ? 1 : next;
+            fits[here + at] = next;
+          }
+          break;
+        }
+        case 'part': {
+          let next = 0;
+          for (let at = end - 1; at >= 0; at -= 1) {
+            next = codes[at] === stop ? 0 : fits[behind + at + 1] === 1 ? 1 : next;
+            fits[here + at] = next;
+          }
+          break;
+        }
+        case 'maybe':
+          for (let at = end; at >= 0; at -= 1) {
+            fits[here + at] = (fits[behind + at] ?? 0) | (fits[piece.behind * width + at] ?? 0);
+          }
+          break;
+        case undefined:
+          break;
       }
     }
     return fits;
   }
-}
-
-/** For each placeholder the names by which a pattern may call it. */
-export type Placeholders = readonly (readonly string[])[];
-
-/** How often each placeholder stands in a pattern. */
-export function placeholdersIn(pattern: string, placeholders: Placeholders): number[] {
-  const pieces = piecesOf(pattern.normalize('NFC'), placeholders, false);
-  return placeholders.map(
-    (_, n) => pieces.filter((piece) => piece.kind === 'part' && piece.placeholder === n).length,
-  );
 }
 
 let kept = new Uint8Array(8192);
@@ -214,61 +219,4 @@ function stands(letters: Uint32Array, codes: Uint32Array, at: number): boolean {
 
 function isStart(codes: Uint32Array, at: number): boolean {
   return at === 0 || codes[at - 1] === SLASH;
-}
-
-/** As the path is: `/` between the parts, without one around them; a folder alone has all in it. */
-function plainPath(pattern: string): string {
-  const path = pattern.replaceAll(/[/\\]+/g, '/').replace(/^(?:\.?\/)+/, '');
-  return path.endsWith('/') ? `${path}*` : path;
-}
-
-function piecesOf(pattern: string, placeholders: Placeholders, isOfPath: boolean): Piece[] {
-  const pieces: Piece[] = isOfPath ? [{ kind: 'folders' }] : [];
-  const token = tokenOf(placeholders, isOfPath);
-  const put = (text: string): void => {
-    let letters = '';
-    const flush = (): void => {
-      if (letters !== '') {
-        pieces.push({ kind: 'letters', codes: codesOf(letters) });
-      }
-      letters = '';
-    };
-    for (let at = 0; at < text.length;) {
-      token.lastIndex = at;
-      const [found, optional, name, stars] = token.exec(text) ?? [];
-      if (found === undefined) {
-        letters += text[at] ?? '';
-        at += 1;
-        continue;
-      }
-      flush();
-      at += found.length;
-      if (optional !== undefined) {
-        const here = pieces.length;
-        pieces.push({ kind: 'maybe', behind: 0 });
-        put(optional);
-        pieces[here] = { kind: 'maybe', behind: pieces.length };
-      } else if (name !== undefined) {
-        pieces.push({ kind: 'part', placeholder: placeholderOf(name, placeholders) });
-      } else if (stars?.endsWith('/') === true) {
-        pieces.push({ kind: 'folders' });
-      } else {
-        pieces.push({ kind: isOfPath && found.length > 1 ? 'deep' : 'any' });
-      }
-    }
-    flush();
-  };
-  put(pattern);
-  return pieces;
-}
-
-/** What may be missing, a placeholder's name, or stars; folders only where one begins. */
-function tokenOf(placeholders: Placeholders, isOfPath: boolean): RegExp {
-  const names = placeholders.flat().join('|');
-  const stars = isOfPath ? String.raw`(?<![^/])\*{2,}/|\*+` : String.raw`\*+`;
-  return new RegExp(String.raw`\[([^[\]]*)\]\?|\{(${names})\}|(${stars})`, 'y');
-}
-
-function placeholderOf(name: string, placeholders: Placeholders): number {
-  return placeholders.findIndex((names) => names.includes(name));
 }

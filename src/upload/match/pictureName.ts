@@ -14,7 +14,7 @@ export class PictureName {
   readonly path: string;
   /** The path with the folder that was chosen, where it does not begin with it. */
   readonly whole: string;
-  readonly #texts = new Map<string, Text>();
+  readonly #bare: Partial<Record<'file' | 'path' | 'whole', Text>> = {};
 
   constructor({ path, folder }: Pick<Candidate, 'path' | 'folder'>) {
     this.path = path;
@@ -35,28 +35,20 @@ export class PictureName {
    *
    * @param withChosen whether the path begins with the chosen folder
    */
-  *texts(pattern: NamePattern, withChosen: boolean): Iterable<Text> {
-    const name = pattern.isOfPath ? (withChosen ? this.whole : this.path) : this.file;
-    yield this.#text(withoutEnding(name));
-    if (pattern.mayHaveEnding) {
-      yield this.#text(name);
-    }
+  texts({ isOfPath, mayHaveEnding }: NamePattern, withChosen: boolean): readonly Text[] {
+    const kind = isOfPath ? (withChosen ? 'whole' : 'path') : 'file';
+    // Made once, since each letter that is typed asks for all of them.
+    const bare = (this.#bare[kind] ??= textOf(withoutEnding(this[kind])));
+    return mayHaveEnding ? [bare, textOf(this[kind])] : [bare];
   }
+}
 
-  /** Made once, since each letter that is typed asks for all of them. */
-  #text(name: string): Text {
-    const known = this.#texts.get(name);
-    if (known !== undefined) {
-      return known;
-    }
-    const joined = name.replace(/zcrm[_\s-]*(?=\d)/gi, 'zcrm');
-    const text = {
-      whole: new NameText(name),
-      joined: joined === name ? undefined : new NameText(joined),
-    };
-    this.#texts.set(name, text);
-    return text;
-  }
+function textOf(name: string): Text {
+  const joined = name.replace(/zcrm[_\s-]*(?=\d)/gi, 'zcrm');
+  return {
+    whole: new NameText(name),
+    joined: joined === name ? undefined : new NameText(joined),
+  };
 }
 
 function withoutEnding(path: string): string {

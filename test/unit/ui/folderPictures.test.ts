@@ -55,8 +55,24 @@ it('finds what a person would call a picture, and not what macOS puts beside it'
     found.pictures.map((picture) => picture.path),
     ['.hidden.png', 'b9.JPG', 'b10.jpg', 'more/c.png'],
   );
+  assert.deepEqual(new Set(found.pictures.map(({ folder }) => folder)), new Set(['photos']));
   assert.deepEqual(
     found.tables.map((table) => table.path),
     ['/photos/records.csv', '/photos/records.xlsx'],
   );
+});
+
+it('tells the folder that paths begin in', async () => {
+  const { signal } = new AbortController();
+  const chosen = (...files: string[]): Promise<string[]> =>
+    picturesIn(files.map(uriOf), () => undefined, signal).then(({ pictures }) =>
+      pictures.map((one) => `${String(one.folder)}: ${one.path}`),
+    );
+  assert.deepEqual(await chosen('/photos/more'), ['more: c.png']);
+  assert.deepEqual(await chosen('/photos/more/c.png'), ['more: c.png']);
+  assert.deepEqual(await chosen('/photos/more', '/photos/b9.JPG'), [
+    'photos: b9.JPG',
+    'photos: more/c.png',
+  ]);
+  assert.deepEqual(await chosen('/a.png'), ['undefined: a.png']);
 });

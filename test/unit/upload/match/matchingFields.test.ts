@@ -30,7 +30,7 @@ describe('the fields of a module', () => {
     assert.ok(found.ok);
     return matchingFields(module, found.value).map(
       ({ apiName, type, unique, bar }) =>
-        `${apiName}${type === 'number' ? ' (number)' : ''}${unique ? ' (unique)' : ''}${bar === undefined ? '' : `: ${bar}`}`,
+        `${apiName}${type === 'text' ? '' : ` (${type})`}${unique ? ' (unique)' : ''}${bar === undefined ? '' : `: ${bar}`}`,
     );
   }
 
@@ -39,7 +39,7 @@ describe('the fields of a module', () => {
       'Student_Number (unique)',
       'Email',
       'Full_Name',
-      'Phone',
+      'Phone (phone)',
       'Badge (number)',
       'Biography',
       'Department',

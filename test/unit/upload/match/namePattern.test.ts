@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { KEY, NameReader } from '../../../../src/upload/match/fileKey.ts';
-import type { Placeholders } from '../../../../src/upload/match/namePattern.ts';
+import type { Placeholders } from '../../../../src/upload/match/patternPieces.ts';
 import { PictureName } from '../../../../src/upload/match/pictureName.ts';
 import { partsOf } from './partsOf.ts';
 
