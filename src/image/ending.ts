@@ -1,24 +1,30 @@
 import path from 'node:path';
 import type { ConvertibleFormat, Format } from './format.ts';
 
-/** How names of files end, without the dot: first as we name them. */
+/**
+ * How names of files end, without the dot: first as we name them. Browsers on Windows save a JPEG as
+ * `.jfif`; cameras and phones have `.hif`, `.heics` and `.avifs`.
+ */
 const ENDINGS: Readonly<
   Record<Format | ConvertibleFormat, readonly [own: string, ...others: string[]]>
 > = {
-  AVIF: ['avif'],
-  BMP: ['bmp', 'dib'],
+  JPEG: ['jpg', 'jpeg', 'jpe', 'jfif', 'jfi', 'jif', 'pjpeg', 'pjp'],
+  PNG: ['png', 'apng'],
   GIF: ['gif'],
-  HEIC: ['heic', 'heif', 'hif'],
-  JPEG: ['jpg', 'jpeg', 'jpe', 'jfif'],
-  PNG: ['png'],
-  TIFF: ['tif', 'tiff'],
+  BMP: ['bmp', 'dib'],
   WebP: ['webp'],
+  AVIF: ['avif', 'avifs'],
+  TIFF: ['tif', 'tiff'],
+  HEIC: ['heic', 'heics', 'heif', 'heifs', 'hif'],
 };
 
 /** By how a name ends, how names of its format mostly end. */
 const USUAL: ReadonlyMap<string, string> = new Map(
   Object.values(ENDINGS).flatMap((all) => all.map((ending) => [ending, all[0]] as const)),
 );
+
+/** What a menu offers the upload on, and what is looked for in folders: package.json says the same. */
+export const PICTURE_ENDINGS: readonly string[] = Object.values(ENDINGS).flat();
 
 /** How a picture of this format is named. */
 export function endingOf(format: Format | ConvertibleFormat): string {
@@ -27,6 +33,16 @@ export function endingOf(format: Format | ConvertibleFormat): string {
 
 export function hasEndingOf(name: string, format: Format | ConvertibleFormat): boolean {
   return ENDINGS[format].includes(path.extname(name).slice(1).toLowerCase());
+}
+
+/** Whether a file is called as a picture is. */
+export function hasPictureEnding(name: string): boolean {
+  return PICTURE_ENDINGS.includes(path.extname(name).slice(1).toLowerCase());
+}
+
+/** Whether it is called as one that browsers, and so pages of the editor, can show. */
+export function hasShownEnding(name: string): boolean {
+  return hasPictureEnding(name) && !hasEndingOf(name, 'TIFF') && !hasEndingOf(name, 'HEIC');
 }
 
 /** `IMG_1234.HEIC` as a JPEG is `IMG_1234.jpg`; an ending that is right stays as it is. */

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import * as v from 'valibot';
 import * as vscode from 'vscode';
+import { hasShownEnding } from '../image/ending.ts';
 import type {
   BatchFacts,
   BatchProgress,
@@ -17,9 +18,6 @@ export const BATCH_VIEW = 'zohoCrmPhotos.batch';
 
 /** What changes faster than this goes to the page together. */
 const BUNCH_MS = 100;
-
-/** Formats that a page can show, by how file names end. */
-const SHOWN = /\.(png|jpe?g|jfif|gif|bmp|webp|avif)$/i;
 
 const n = v.pipe(v.number(), v.integer(), v.minValue(0));
 
@@ -114,7 +112,7 @@ export class BatchPage {
    * know.
    */
   pictureAddress(uri: vscode.Uri): string | undefined {
-    return !this.#isClosed && uri.scheme === 'file' && SHOWN.test(uri.path)
+    return !this.#isClosed && uri.scheme === 'file' && hasShownEnding(uri.path)
       ? this.#panel.webview.asWebviewUri(uri).toString()
       : undefined;
   }

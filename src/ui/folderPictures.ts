@@ -1,7 +1,9 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
+import { hasPictureEnding } from '../image/ending.ts';
+import { isJunk, nameInCloud } from '../upload/junk.ts';
 import { TABLE_ENDINGS } from '../upload/table/tableEndings.ts';
-import { EXTENSIONS } from './pictures.ts';
+import { abortable } from '../zoho/abortable.ts';
 
 /** A picture that was found, and what it is called in the folder that was chosen. */
 export interface FoundPicture {
@@ -13,6 +15,8 @@ export interface FoundPicture {
    * that they lie in. Undefined at the root of a drive.
    */
   readonly folder: string | undefined;
+  /** In its place is what iCloud leaves of a file that is not on this machine. */
+  readonly isPlaceholder?: true;
 }
 
 /** What is in chosen folders and files, by kind. */
@@ -21,19 +25,24 @@ export interface Found {
   readonly pictures: readonly FoundPicture[];
   /** Files that may say which picture is for which record. */
   readonly tables: readonly vscode.Uri[];
+  /** How many hidden or system files and folders were left out. */
+  readonly junk: number;
+}
+
+/** Folders on a network share answer slowly: so many are read at once. */
+const FOLDERS_AT_ONCE = 16;
+
+interface Folder {
+  readonly uri: vscode.Uri;
+  /** What stands before the names of its files. */
+  readonly prefix: string;
+  /** The folder that their paths begin in. */
+  readonly outside: string | undefined;
 }
 
 /**
- * What macOS puts beside each file on a drive or in an archive of another system: `._a.jpg` is no
- * picture, but what macOS knows of `a.jpg`.
- */
-function isOfMacOs(name: string): boolean {
-  return name.startsWith('._') || name === '__MACOSX';
-}
-
-/**
- * Finds the pictures in folders, with all that lies within, and the chosen files. Hidden folders
- * (`.git`) are left out, links to folders, which may lead round in a circle, and what macOS leaves.
+ * Finds the pictures in folders, with all that lies within, and the chosen files. What is hidden or
+ * the system's is left out, and links to folders, which may lead round in a circle.
  *
  * @param onFound told now and then how many pictures there are
  * @throws the signal's reason, when it is aborted; what VS Code says of a chosen folder
@@ -45,31 +54,32 @@ export async function picturesIn(
 ): Promise<Found> {
   const pictures = new Map<string, FoundPicture>();
   const tables: vscode.Uri[] = [];
+  const waiting: Folder[] = [];
+  let junk = 0;
   const add = (uri: vscode.Uri, name: string, folder: string | undefined): void => {
-    const extension = path.posix.extname(uri.path).slice(1).toLowerCase();
-    if (EXTENSIONS.includes(extension)) {
+    if (hasPictureEnding(name)) {
       pictures.set(uri.toString(), { uri, path: name, folder });
-    } else if (TABLE_ENDINGS.includes(extension)) {
+    } else if (TABLE_ENDINGS.includes(path.posix.extname(name).slice(1).toLowerCase())) {
       tables.push(uri);
     }
   };
-  const walk = async (
-    folder: vscode.Uri,
-    prefix: string,
-    outside: string | undefined,
-  ): Promise<void> => {
+  const look = async ({ uri: folder, prefix, outside }: Folder): Promise<void> => {
     for (const [name, type] of await vscode.workspace.fs.readDirectory(folder)) {
-      signal.throwIfAborted();
-      if (isOfMacOs(name)) {
-        continue;
-      }
       const uri = vscode.Uri.joinPath(folder, name);
-      if (type === vscode.FileType.Directory) {
-        if (!name.startsWith('.')) {
-          // What cannot be looked into holds nothing that could be read.
-          await walk(uri, `${prefix}${name}/`, outside).catch(unlessAborted(signal));
-        }
-      } else if ((type & vscode.FileType.File) !== 0) {
+      const isFile = (type & vscode.FileType.File) !== 0;
+      const inCloud = isFile ? nameInCloud(name) : undefined;
+      if (inCloud !== undefined && hasPictureEnding(inCloud)) {
+        pictures.set(uri.toString(), {
+          uri,
+          path: prefix + inCloud,
+          folder: outside,
+          isPlaceholder: true,
+        });
+      } else if (isJunk(name)) {
+        junk += 1;
+      } else if (type === vscode.FileType.Directory) {
+        waiting.push({ uri, prefix: `${prefix}${name}/`, outside });
+      } else if (isFile) {
         add(uri, prefix + name, outside);
       }
     }
@@ -77,29 +87,41 @@ export async function picturesIn(
   };
   for (const uri of chosen) {
     const name = path.posix.basename(uri.path);
-    const { type } = await vscode.workspace.fs.stat(uri);
-    if ((type & vscode.FileType.Directory) === 0) {
-      add(uri, name, nameOf(vscode.Uri.joinPath(uri, '..')));
-    } else if (chosen.length === 1) {
-      await walk(uri, '', nameOf(uri));
+    const { type } = await abortable(Promise.resolve(vscode.workspace.fs.stat(uri)), signal);
+    const around = nameOf(vscode.Uri.joinPath(uri, '..'));
+    if ((type & vscode.FileType.Directory) !== 0) {
+      const folder =
+        chosen.length === 1
+          ? { uri, prefix: '', outside: nameOf(uri) }
+          : { uri, prefix: `${name}/`, outside: around };
+      await abortable(look(folder), signal);
+    } else if (name.startsWith('._')) {
+      // What macOS knows of the file beside it.
+      junk += 1;
     } else {
-      await walk(uri, `${name}/`, nameOf(vscode.Uri.joinPath(uri, '..')));
+      add(uri, name, around);
     }
+  }
+  const running = new Set<Promise<void>>();
+  while (waiting.length + running.size > 0) {
+    for (const folder of waiting.splice(0, FOLDERS_AT_ONCE - running.size)) {
+      // What cannot be looked into holds nothing that could be read.
+      const looking = look(folder)
+        .catch(() => undefined)
+        .finally(() => running.delete(looking));
+      running.add(looking);
+    }
+    await abortable(Promise.race(running), signal);
   }
   const order = new Intl.Collator(undefined, { numeric: true });
   return {
     pictures: [...pictures.values()].sort((a, b) => order.compare(a.path, b.path)),
-    tables,
+    tables: tables.sort((a, b) => order.compare(a.path, b.path)),
+    junk,
   };
 }
 
 function nameOf(folder: vscode.Uri): string | undefined {
   const name = path.posix.basename(folder.path);
   return name === '' ? undefined : name;
-}
-
-function unlessAborted(signal: AbortSignal): () => void {
-  return () => {
-    signal.throwIfAborted();
-  };
 }

@@ -1,18 +1,13 @@
 import { open, readFile, stat } from 'node:fs/promises';
 import * as vscode from 'vscode';
+import { hasPictureEnding, PICTURE_ENDINGS } from '../image/ending.ts';
 import type { Inspected, Refused } from '../image/inspect.ts';
 import { inspect } from '../image/inspect.ts';
 import type { Picture } from '../image/picture.ts';
 import { Unreadable } from '../image/unreadable.ts';
 import { codeOf, mayPass, whileBusy } from '../storage/busyFile.ts';
+import { severalAtOnce } from '../storage/severalAtOnce.ts';
 import { activeFile } from './tabs.ts';
-
-/** What a menu offers the upload on: package.json says the same to VS Code. */
-export const EXTENSIONS = [
-  ...['png', 'jpg', 'jpeg', 'gif', 'bmp'],
-  // Of these a version is made that Zoho takes.
-  ...['webp', 'avif', 'tif', 'tiff', 'heic', 'heif'],
-];
 
 /** A file that was pointed at, and what is in it. */
 export interface LookedAt {
@@ -41,7 +36,7 @@ export async function pointedAt(
     title: 'Upload Photo to Zoho CRM',
     openLabel: 'Choose Photo',
     canSelectMany: true,
-    filters: { Pictures: EXTENSIONS },
+    filters: { Pictures: [...PICTURE_ENDINGS] },
   });
 }
 
@@ -57,8 +52,7 @@ export function meantBy(
 /** The picture in the active editor: a preview is a custom editor, which is no text document. */
 function activePicture(): vscode.Uri | undefined {
   const uri = activeFile();
-  const extension = uri?.path.split('.').pop()?.toLowerCase();
-  return extension !== undefined && EXTENSIONS.includes(extension) ? uri : undefined;
+  return uri !== undefined && hasPictureEnding(uri.path) ? uri : undefined;
 }
 
 /** Shows a picture beside the question that is about it, without taking the keyboard from that. */
@@ -74,11 +68,7 @@ const LOOKED_AT_AT_ONCE = 4;
 
 /** Looks into files, in the order given. */
 export async function lookAtAll(uris: readonly vscode.Uri[]): Promise<LookedAt[]> {
-  const all: LookedAt[] = [];
-  for (let at = 0; at < uris.length; at += LOOKED_AT_AT_ONCE) {
-    all.push(...(await Promise.all(uris.slice(at, at + LOOKED_AT_AT_ONCE).map(lookAt))));
-  }
-  return all;
+  return severalAtOnce(uris, LOOKED_AT_AT_ONCE, lookAt);
 }
 
 /** Looks into a file, far enough to know whether Zoho would take it. */

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import { it } from 'node:test';
+import { setImmediate as turn } from 'node:timers/promises';
 import type * as vscodeTypes from 'vscode';
 import { vscode } from './stubbedVscode.ts';
 
@@ -29,6 +30,11 @@ const tree: Tree = {
     ['c.png', FILE],
   ],
   '/photos/more': [['c.png', FILE]],
+  '/cloud': [
+    ['.a.jpg.icloud', FILE],
+    ['.a.csv.icloud', FILE],
+    ['b.JFIF', FILE],
+  ],
 };
 
 vscode.FileType = { File: FILE, Directory: FOLDER };
@@ -53,13 +59,80 @@ it('finds what a person would call a picture, and not what macOS puts beside it'
   const found = await picturesIn([uriOf('/photos')], () => undefined, signal);
   assert.deepEqual(
     found.pictures.map((picture) => picture.path),
-    ['.hidden.png', 'b9.JPG', 'b10.jpg', 'more/c.png'],
+    ['b9.JPG', 'b10.jpg', 'more/c.png'],
   );
   assert.deepEqual(new Set(found.pictures.map(({ folder }) => folder)), new Set(['photos']));
   assert.deepEqual(
     found.tables.map((table) => table.path),
     ['/photos/records.csv', '/photos/records.xlsx'],
   );
+  // ._b9.JPG, .hidden.png, ._records.csv, .git and __MACOSX.
+  assert.equal(found.junk, 5);
+});
+
+it('takes a hidden file that was chosen by itself, and finds what is only in iCloud', async () => {
+  const { signal } = new AbortController();
+  const files = [uriOf('/photos/.hidden.png'), uriOf('/photos/._b9.JPG'), uriOf('/cloud')];
+  const found = await picturesIn(files, () => undefined, signal);
+  assert.deepEqual(
+    found.pictures.map(({ path: name, isPlaceholder }) => [name, isPlaceholder === true]),
+    [
+      ['.hidden.png', false],
+      ['cloud/a.jpg', true],
+      ['cloud/b.JFIF', false],
+    ],
+  );
+  assert.equal(found.junk, 2);
+});
+
+it('looks into many slow folders at once, and each once', async () => {
+  const inside = vscode.workspace as { fs: { readDirectory: unknown } };
+  const usual = inside.fs.readDirectory;
+  let reading = 0;
+  let most = 0;
+  inside.fs.readDirectory = async ({ path: folder }: { path: string }): Promise<unknown> => {
+    reading += 1;
+    most = Math.max(most, reading);
+    await turn();
+    reading -= 1;
+    const depth = folder.split('/').length - 2;
+    return depth === 3
+      ? [['a.png', FILE]]
+      : Array.from({ length: 5 }, (_, n) => [`${n}`, FOLDER] as const);
+  };
+  try {
+    const { signal } = new AbortController();
+    const found = await picturesIn([uriOf('/photos')], () => undefined, signal);
+    assert.equal(found.pictures.length, 125);
+    assert.equal(new Set(found.pictures.map((picture) => picture.path)).size, 125);
+    assert.ok(most > 8 && most <= 16, `${most} at once`);
+  } finally {
+    inside.fs.readDirectory = usual;
+  }
+});
+
+it('ends at once when it is cancelled, also where a folder never answers', async () => {
+  const inside = vscode.workspace as { fs: { readDirectory: unknown } };
+  const usual = inside.fs.readDirectory;
+  const controller = new AbortController();
+  inside.fs.readDirectory = ({ path: folder }: { path: string }): Promise<unknown> => {
+    if (folder === '/photos') {
+      return Promise.resolve([['never', FOLDER]]);
+    }
+    setImmediate(() => {
+      controller.abort(new Error('cancelled'));
+    });
+    return new Promise(() => undefined);
+  };
+  try {
+    const { signal } = controller;
+    await assert.rejects(
+      picturesIn([uriOf('/photos')], () => undefined, signal),
+      /cancelled/,
+    );
+  } finally {
+    inside.fs.readDirectory = usual;
+  }
 });
 
 it('tells the folder that paths begin in', async () => {
