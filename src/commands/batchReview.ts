@@ -45,6 +45,8 @@ export interface ReviewMaterial {
   readonly withoutFile: readonly TableRow[];
   /** Where the pictures are. */
   readonly folders: readonly vscode.Uri[];
+  /** How many hidden or system files and folders were left out. */
+  readonly junk: number;
 }
 
 /** Shows all pictures with what became of each, until the person starts the run or closes the page. */
@@ -420,6 +422,7 @@ class Review {
       ),
       onlyChanged: this.#onlyChanged,
       withoutFile: this.#material.withoutFile.length,
+      junk: this.#material.junk,
       canRestrict: VERSION_TRAITS[version].restrictTriggers.length > 0,
     });
   }

@@ -1,15 +1,12 @@
 import * as vscode from 'vscode';
 import type { Account } from '../auth/account.ts';
-import type { FoundPicture } from '../ui/folderPictures.ts';
-import { picturesIn } from '../ui/folderPictures.ts';
 import type { FieldChoice, Fields } from '../ui/mapping/question.ts';
 import type { ChosenMapping } from '../ui/mapping/questions.ts';
 import { askMapping } from '../ui/mapping/questions.ts';
-import type { LookedAt } from '../ui/pictures.ts';
-import { lookAt, meantBy } from '../ui/pictures.ts';
+import { meantBy } from '../ui/pictures.ts';
 import { organisationName } from '../ui/names.ts';
 import { withCountedProgress } from '../ui/progress.ts';
-import { plain } from '../ui/plain.ts';
+import { wordsOfJunk } from '../ui/words/batch.ts';
 import { wordsOfFailure } from '../ui/words/failure.ts';
 import type { Reviewed } from '../upload/batch/reviewed.ts';
 import type { MatchingField } from '../upload/match/matchingFields.ts';
@@ -20,17 +17,12 @@ import { systemClock } from '../zoho/clock.ts';
 import type { Crm } from '../zoho/crm.ts';
 import type { Result } from '../zoho/failure.ts';
 import { chooseAccount, switchedAccount } from './chooseAccount.ts';
+import type { Chosen, LookedInto } from './chosenPictures.ts';
+import { lookInto } from './chosenPictures.ts';
 import { reviewBatch } from './batchReview.ts';
 import { isFitted } from './fitter.ts';
 import type { Parts } from './parts.ts';
 import { allowScope, asksOf } from './renewAccess.ts';
-
-/** A picture of the chosen ones, looked at. */
-interface Chosen {
-  readonly candidate: Candidate;
-  readonly found: FoundPicture;
-  readonly looked: LookedAt;
-}
 
 /** *Upload Photos to Matching Records…*: folders and pictures, each to the record that it names. */
 export async function uploadMatching(
@@ -45,7 +37,7 @@ export async function uploadMatching(
   }
   if (chosen.pictures.length === 0) {
     void vscode.window.showInformationMessage(
-      'There is no picture in what you have chosen. Pictures are PNG, JPEG, GIF, BMP, WebP, AVIF, TIFF and HEIC files.',
+      `There is no picture in what you have chosen. Pictures are PNG, JPEG, GIF, BMP, WebP, AVIF, TIFF and HEIC files.${chosen.junk === 0 ? '' : ` ${wordsOfJunk(chosen.junk)}`}`,
     );
     return;
   }
@@ -70,81 +62,6 @@ async function pointedAt(
     canSelectFiles: false,
     canSelectMany: true,
   });
-}
-
-interface LookedInto {
-  readonly pictures: readonly Chosen[];
-  readonly tables: readonly vscode.Uri[];
-  /** What the page may show pictures of. */
-  readonly folders: readonly vscode.Uri[];
-}
-
-/** So many are looked at together: each needs the disk for a moment. */
-const LOOKED_AT_AT_ONCE = 8;
-
-/** Undefined when the person cancels, or what they chose cannot be read. */
-async function lookInto(uris: readonly vscode.Uri[]): Promise<LookedInto | undefined> {
-  return withCountedProgress('Looking at the pictures', async (signal, show) => {
-    const found = await picturesIn(
-      uris,
-      (count) => {
-        show(undefined, `${count} found`);
-      },
-      signal,
-    ).catch(unreadable);
-    if (found === undefined) {
-      return undefined;
-    }
-    const { pictures, tables } = found;
-    const all: Chosen[] = [];
-    for (let at = 0; at < pictures.length; at += LOOKED_AT_AT_ONCE) {
-      signal.throwIfAborted();
-      const some = pictures.slice(at, at + LOOKED_AT_AT_ONCE);
-      const looked = await Promise.all(some.map(({ uri }) => lookAt(uri)));
-      all.push(...looked.map((one, index) => chosenOf(at + index, some[index], one)));
-      show(all.length / pictures.length, `${all.length} of ${pictures.length}`);
-    }
-    return { pictures: all, tables, folders: foldersOf(uris, pictures) };
-  });
-}
-
-/** What was chosen has gone, or may not be read. */
-function unreadable(error: unknown): undefined {
-  if (!(error instanceof vscode.FileSystemError)) {
-    throw error;
-  }
-  void vscode.window.showErrorMessage(
-    `What you have chosen cannot be read (${plain(error.message)}). Choose it again.`,
-  );
-  return undefined;
-}
-
-function chosenOf(n: number, found: FoundPicture | undefined, looked: LookedAt): Chosen {
-  const { inspected } = looked;
-  const seen = 'refusal' in inspected ? inspected.fittable : inspected;
-  const pixels = seen === undefined ? {} : { pixels: seen.width * seen.height };
-  const path = found?.path ?? looked.name;
-  const uri = found?.uri ?? vscode.Uri.file(path);
-  const folder = found?.folder;
-  return {
-    candidate: {
-      n,
-      path,
-      ...(folder === undefined ? {} : { folder }),
-      size: seen?.size ?? 0,
-      ...pixels,
-    },
-    found: { uri, path, folder },
-    looked,
-  };
-}
-
-function foldersOf(chosen: readonly vscode.Uri[], pictures: readonly FoundPicture[]): vscode.Uri[] {
-  const files = new Set(pictures.map(({ uri }) => uri.toString()));
-  const folders = chosen.map((uri) =>
-    files.has(uri.toString()) ? vscode.Uri.joinPath(uri, '..') : uri,
-  );
-  return [...new Map(folders.map((uri) => [uri.toString(), uri])).values()];
 }
 
 /** Asks how the pictures find their records, finds them, and shows what came of it. */
@@ -197,6 +114,7 @@ async function matchAndReview(parts: Parts, first: Account, chosen: LookedInto):
           reviewed: reviewedOf(parts, chosen.pictures, matched.value),
           withoutFile: matched.value.withoutFile,
           folders: chosen.folders,
+          junk: chosen.junk,
         });
         return;
       }

@@ -37,7 +37,7 @@ export function hasEndingOf(name: string, format: Format | ConvertibleFormat): b
 
 /** Whether a file is called as a picture is. */
 export function hasPictureEnding(name: string): boolean {
-  return PICTURE_ENDINGS.includes(path.extname(name).slice(1).toLowerCase());
+  return USUAL.has(path.extname(name).slice(1).toLowerCase());
 }
 
 /** Whether it is called as one that browsers, and so pages of the editor, can show. */
@@ -48,11 +48,6 @@ export function hasShownEnding(name: string): boolean {
 /** `IMG_1234.HEIC` as a JPEG is `IMG_1234.jpg`; an ending that is right stays as it is. */
 export function namedAs(name: string, format: Format | ConvertibleFormat): string {
   return hasEndingOf(name, format) ? name : `${path.parse(name).name}.${endingOf(format)}`;
-}
-
-/** Whether a name ends as pictures of some format do. */
-export function hasPictureEnding(name: string): boolean {
-  return USUAL.has(path.extname(name).slice(1).toLowerCase());
 }
 
 /** `a.jpeg` as `a.jpg`, `a.TIFF` as `a.tif`: two names for one file. Others stay as they are. */

@@ -1,7 +1,17 @@
 import type { ConvertibleFormat, ForeignFormat, Format } from './format.ts';
 
 /** Why a file could not be read at all. */
-export type UnreadableReason = 'missing' | 'folder' | 'no-permission' | 'other';
+export type UnreadableReason =
+  | 'missing'
+  | 'folder'
+  | 'no-permission'
+  /** Another program has it for itself. */
+  | 'busy'
+  /** It was not read, since it would have to be downloaded first. */
+  | 'in-cloud'
+  /** It could not be downloaded. */
+  | 'out-of-reach'
+  | 'other';
 
 /** Why a picture is not sent: values without sentences, each with the numbers that words need. */
 export type Refusal =

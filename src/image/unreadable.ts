@@ -10,3 +10,9 @@ export class Unreadable extends Error {
     this.refusal = { kind: 'unreadable', reason, ...(code === undefined ? {} : { code }) };
   }
 }
+
+/** Whether what became of a look at a picture is that it is only in the cloud. */
+export function isInCloud(inspected: object): boolean {
+  const refusal = 'refusal' in inspected ? (inspected.refusal as Refusal) : undefined;
+  return refusal?.kind === 'unreadable' && refusal.reason === 'in-cloud';
+}

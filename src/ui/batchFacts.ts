@@ -7,7 +7,7 @@ import { canBeUndone } from '../upload/change.ts';
 import { environmentName } from './names.ts';
 import { plain } from './plain.ts';
 import type { BeforeRun } from './words/batch.ts';
-import { grouped, counted, wordsOfEstimate } from './words/batch.ts';
+import { grouped, counted, wordsOfEstimate, wordsOfJunk } from './words/batch.ts';
 
 /** Large on the page: whose records these are. */
 function whose(
@@ -32,12 +32,14 @@ export interface ReviewFacts {
   readonly onlyChanged: boolean;
   /** Rows of the table that name files which are not there. */
   readonly withoutFile: number;
+  /** Hidden or system files and folders that were left out. */
+  readonly junk: number;
   readonly canRestrict: boolean;
 }
 
 /** What stands above the pictures before the run. */
 export function reviewFacts(facts: ReviewFacts): BatchFacts {
-  const { account, module, before, estimate, staying, withoutFile } = facts;
+  const { account, module, before, estimate, staying, withoutFile, junk } = facts;
   const { length } = before.sizes;
   const { lines, warnings } = wordsOfEstimate(before, estimate);
   const none = length === 0 ? 'No picture has a record that it could go to.' : undefined;
@@ -60,6 +62,7 @@ export function reviewFacts(facts: ReviewFacts): BatchFacts {
         : [
             `The table names ${counted(withoutFile, 'file')} that ${withoutFile === 1 ? 'is' : 'are'} not in the folder.`,
           ]),
+      ...(junk === 0 ? [] : [wordsOfJunk(junk)]),
     ],
     warnings,
     actions: [

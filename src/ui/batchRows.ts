@@ -1,3 +1,4 @@
+import { isInCloud } from '../image/unreadable.ts';
 import type { BatchRow, RowRecord, RowState } from '../page/batchMessages.ts';
 import type { BatchResult } from '../upload/batch/batchRun.ts';
 import type { Item, Told } from '../upload/batch/journal.ts';
@@ -26,7 +27,8 @@ export function reviewRow(
 ): BatchRow {
   const { n, path, place, size, found, out } = reviewed;
   const state = reviewStateOf(reviewed, onlyChanged);
-  const picture = addressOf(place);
+  // To show one that is only in the cloud would download it.
+  const picture = isInCloud(reviewed.inspected) ? undefined : addressOf(place);
   const record = recordIn(found);
   return {
     n,

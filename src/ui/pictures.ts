@@ -4,14 +4,18 @@ import { hasPictureEnding, PICTURE_ENDINGS } from '../image/ending.ts';
 import type { Inspected, Refused } from '../image/inspect.ts';
 import { inspect } from '../image/inspect.ts';
 import type { Picture } from '../image/picture.ts';
+import type { UnreadableReason } from '../image/refusal.ts';
 import { Unreadable } from '../image/unreadable.ts';
 import { codeOf, mayPass, whileBusy } from '../storage/busyFile.ts';
+import { mayBeInCloud } from '../storage/cloudFile.ts';
 import { severalAtOnce } from '../storage/severalAtOnce.ts';
 import { activeFile } from './tabs.ts';
 
 /** A file that was pointed at, and what is in it. */
 export interface LookedAt {
   readonly name: string;
+  /** Bytes; none where nothing is there. */
+  readonly size?: number;
   readonly inspected: Inspected | Refused;
 }
 
@@ -68,21 +72,36 @@ const LOOKED_AT_AT_ONCE = 4;
 
 /** Looks into files, in the order given. */
 export async function lookAtAll(uris: readonly vscode.Uri[]): Promise<LookedAt[]> {
-  return severalAtOnce(uris, LOOKED_AT_AT_ONCE, lookAt);
+  return severalAtOnce(uris, LOOKED_AT_AT_ONCE, (uri) => lookAt(uri));
 }
 
-/** Looks into a file, far enough to know whether Zoho would take it. */
-export async function lookAt(uri: vscode.Uri): Promise<LookedAt> {
+/**
+ * Looks into a file, far enough to know whether Zoho would take it.
+ *
+ * @param mayFetch whether one may be downloaded that is only in the cloud
+ */
+export async function lookAt(uri: vscode.Uri, mayFetch = true): Promise<LookedAt> {
   const name = nameOf(uri);
   try {
-    const size = await (uri.scheme === 'file' ? localSize(uri.fsPath) : farSize(uri));
-    return { name, inspected: await inspect(pictureAt(uri, size)) };
+    const { size, inCloud } = await (uri.scheme === 'file'
+      ? localStatus(uri.fsPath)
+      : farStatus(uri));
+    return inCloud && !mayFetch
+      ? { name, size, inspected: { refusal: new Unreadable('in-cloud').refusal } }
+      : { name, size, inspected: await inspect(pictureAt(uri, size)) };
   } catch (error) {
     if (error instanceof Unreadable) {
       return { name, inspected: { refusal: error.refusal } };
     }
     throw error;
   }
+}
+
+/** What is known of a file before it is read. */
+interface Status {
+  /** Bytes. */
+  readonly size: number;
+  readonly inCloud: boolean;
 }
 
 /** A picture by where it is; nothing is looked at yet. */
@@ -98,7 +117,7 @@ function localPicture(uri: vscode.Uri, size: number): Picture {
     size,
     place: uri.toString(),
     head: (n) =>
-      readable(async () => {
+      readableFile(path, async () => {
         await using file = await open(path);
         const bytes = new Uint8Array(Math.min(n, size));
         let filled = 0;
@@ -112,16 +131,16 @@ function localPicture(uri: vscode.Uri, size: number): Picture {
         return bytes.subarray(0, filled);
       }),
     // Several times as fast as VS Code's own file system, which serves the far ones.
-    read: () => readable(() => readFile(path)),
+    read: () => readableFile(path, () => readFile(path)),
   };
 }
 
-async function localSize(path: string): Promise<number> {
+async function localStatus(path: string): Promise<Status> {
   const status = await readable(() => stat(path));
   if (status.isDirectory()) {
     throw new Unreadable('folder');
   }
-  return status.size;
+  return { size: status.size, inCloud: mayBeInCloud(status) };
 }
 
 /** A picture that only VS Code can reach (over SSH, in a container): it has no ranged read. */
@@ -131,27 +150,33 @@ function farPicture(uri: vscode.Uri, size: number): Picture {
   return { name: nameOf(uri), size, place: uri.toString(), head, read };
 }
 
-async function farSize(uri: vscode.Uri): Promise<number> {
+async function farStatus(uri: vscode.Uri): Promise<Status> {
   const status = await readable(async () => vscode.workspace.fs.stat(uri));
   if ((status.type & vscode.FileType.Directory) !== 0) {
     throw new Unreadable('folder');
   }
-  return status.size;
+  return { size: status.size, inCloud: false };
 }
 
 function nameOf(uri: vscode.Uri): string {
   return uri.path.split('/').pop() ?? uri.path;
 }
 
-const REASONS: Readonly<Record<string, 'missing' | 'folder' | 'no-permission'>> = {
+const REASONS: Readonly<Record<string, UnreadableReason>> = {
   EACCES: 'no-permission',
+  EBUSY: 'busy',
   EISDIR: 'folder',
   ENOENT: 'missing',
   EPERM: 'no-permission',
   FileIsADirectory: 'folder',
   FileNotFound: 'missing',
   NoPermissions: 'no-permission',
+  // What Windows says of files in the cloud (“The cloud operation is invalid”) has no code at Node.
+  UNKNOWN: 'out-of-reach',
 };
+
+/** What a system says, among others, of a file that is in the cloud while nothing gets through. */
+const OUT_OF_REACH = ['EAGAIN', 'EDEADLK', 'EIO', 'ENOENT', 'ENOTCONN', 'ETIMEDOUT'];
 
 /** What is forbidden stays so. */
 function isPassing(error: unknown): boolean {
@@ -166,10 +191,33 @@ async function readable<T>(read: () => Promise<T>): Promise<T> {
   try {
     return await whileBusy(read, undefined, isPassing);
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : undefined;
+    const code = error instanceof Error && 'code' in error ? systemCode(error) : undefined;
     if (error instanceof Unreadable || code === undefined) {
       throw error;
     }
     throw new Unreadable(REASONS[code] ?? 'other', code);
   }
+}
+
+/** The same for a file of this machine, whose bytes may have to be fetched from the cloud. */
+async function readableFile<T>(path: string, read: () => Promise<T>): Promise<T> {
+  try {
+    return await readable(read);
+  } catch (error) {
+    const code = error instanceof Unreadable ? error.refusal.code : undefined;
+    if (code !== undefined && OUT_OF_REACH.includes(code)) {
+      const status = await stat(path).catch(() => undefined);
+      if (status !== undefined && mayBeInCloud(status)) {
+        throw new Unreadable('out-of-reach', code);
+      }
+    }
+    throw error;
+  }
+}
+
+/** VS Code's own errors have the system's code in their text: `… (EBUSY: resource busy …)`. */
+function systemCode(error: Error & { readonly code: unknown }): string {
+  const code = String(error.code);
+  const [, system] = /\b(EBUSY|EPERM|EACCES|EIO|ETIMEDOUT|UNKNOWN): /.exec(error.message) ?? [];
+  return code in REASONS || /^E[A-Z]+$/.test(code) ? code : (system ?? code);
 }

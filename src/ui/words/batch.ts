@@ -228,6 +228,11 @@ function has(records: number): string {
   return records === 1 ? 'has' : 'have';
 }
 
+/** What was left out of a folder. */
+export function wordsOfJunk(junk: number): string {
+  return `${grouped(junk)} hidden or system ${junk === 1 ? 'file' : 'files'} skipped.`;
+}
+
 /** `1 picture`, `1,200 pictures` */
 export function counted(number: number, noun: string): string {
   return `${grouped(number)} ${noun}${number === 1 ? '' : 's'}`;

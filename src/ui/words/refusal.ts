@@ -68,7 +68,27 @@ function wordsOfUnreadable({ reason, code }: Refusal & { kind: 'unreadable' }): 
     case 'folder':
       return words('This is a folder.', 'Choose the pictures in it.');
     case 'no-permission':
-      return words('You may not read the file.', 'Check its permissions, then retry.', 'retry');
+      return words(
+        'You may not read the file.',
+        // Windows says this, too, of one that another program has for itself.
+        code === 'EPERM'
+          ? 'Check its permissions, or close it in other programs, then retry.'
+          : 'Check its permissions, then retry.',
+        'retry',
+      );
+    case 'busy':
+      return words('The file is open in another program.', 'Close it there, then retry.', 'retry');
+    case 'in-cloud':
+      return words(
+        'The picture is only in the cloud, not on this computer.',
+        'Download it (such as by “Always keep on this device” or “Download Now”), then choose the folder again.',
+      );
+    case 'out-of-reach':
+      return words(
+        `The picture is only in the cloud, and could not be downloaded${code === undefined ? '' : ` (${plain(code)})`}.`,
+        'Check that you are online and that OneDrive or iCloud is running, then retry.',
+        'retry',
+      );
     case 'other':
       return words(
         `The file could not be read${code === undefined ? '' : ` (${plain(code)})`}.`,

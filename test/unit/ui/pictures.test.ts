@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { it } from 'node:test';
@@ -71,5 +71,54 @@ it('reads a file once a scanner lets it go, and says at once that it may not', a
   } finally {
     forbidding.close();
     await rm(folder, { recursive: true });
+  }
+});
+
+it('tells a file that the cloud does not hand out from one that cannot be read', async () => {
+  const folder = await mkdtemp(path.join(tmpdir(), 'clouded-'));
+  const refusalOf = async (code: string, file: string): Promise<string> => {
+    const refusing = new Scanner(folder, 1, ['open', 'readFile'], [code]);
+    try {
+      refusing.look(file);
+      const uri = { scheme: 'file', path: file, fsPath: file } as unknown as vscodeTypes.Uri;
+      const { inspected } = await lookAt(uri);
+      const { refusal } = inspected as { refusal: { reason: string; code: string } };
+      return `${refusal.reason} ${refusal.code}`;
+    } finally {
+      refusing.close();
+    }
+  };
+  try {
+    const here = path.join(folder, 'here.png');
+    await writeFile(here, await png({ width: 8, height: 8 }));
+    const away = path.join(folder, 'away.png');
+    await writeFile(away, '');
+    await truncate(away, 1_000_000);
+    for (const code of ['EIO', 'ETIMEDOUT', 'EDEADLK', 'ENOENT', 'UNKNOWN']) {
+      assert.equal(await refusalOf(code, away), `out-of-reach ${code}`);
+    }
+    assert.equal(await refusalOf('EIO', here), 'other EIO');
+    assert.equal(await refusalOf('ENOENT', here), 'missing ENOENT');
+    assert.equal(await refusalOf('UNKNOWN', here), 'out-of-reach UNKNOWN');
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+});
+
+it('says of a far file, too, that another program has it', async () => {
+  const { fs } = vscode.workspace as { fs: Record<string, unknown> };
+  const usual = fs.readFile;
+  fs.readFile = (): Promise<never> => {
+    const said = 'Unable to read file (EBUSY: resource busy or locked, open)';
+    return Promise.reject(Object.assign(new Error(said), { code: 'Unknown' }));
+  };
+  try {
+    const uri = { scheme: 'vscode-remote', path: '/far/a.gif' } as unknown as vscodeTypes.Uri;
+    const { inspected } = await lookAt(uri);
+    assert.deepEqual(inspected, {
+      refusal: { kind: 'unreadable', reason: 'busy', code: 'EBUSY' },
+    });
+  } finally {
+    fs.readFile = usual;
   }
 });

@@ -13,3 +13,18 @@ it('a file that is too large never reads as one that is not', () => {
     'The file has 10.96 MB; Zoho takes at most 10 MB.',
   ]);
 });
+
+it('says of a file that cannot be read who may have it, and what to do', () => {
+  const said = (['busy', 'in-cloud', 'out-of-reach'] as const).map((reason) => {
+    const { what, remedy } = wordsOfRefusal({ kind: 'unreadable', reason, code: 'EIO' });
+    assert.ok(remedy.length > 0);
+    return what;
+  });
+  assert.deepEqual(said, [
+    'The file is open in another program.',
+    'The picture is only in the cloud, not on this computer.',
+    'The picture is only in the cloud, and could not be downloaded (EIO).',
+  ]);
+  const forbidden = wordsOfRefusal({ kind: 'unreadable', reason: 'no-permission', code: 'EPERM' });
+  assert.match(forbidden.remedy, /close it in other programs/);
+});

@@ -6,9 +6,11 @@ export const vscode: Record<string, unknown> = {};
 const NAMES = [
   'CancellationError',
   'EventEmitter',
+  'FileSystemError',
   'FileType',
   'LanguageModelTextPart',
   'LanguageModelToolResult',
+  'ProgressLocation',
   'QuickInputButtons',
   'QuickPickItemKind',
   'ThemeIcon',
