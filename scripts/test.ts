@@ -7,6 +7,7 @@
 import { argv, env, exit } from 'node:process';
 import { styleText } from 'node:util';
 import { LONG_VARIABLE } from '../test/long.ts';
+import { findBrowser } from '../test/vscode/browser.ts';
 import { packageExtension } from './package.ts';
 import type { Count } from './testing/count.ts';
 import { check } from './testing/check.ts';
@@ -21,6 +22,7 @@ const LAYERS: Record<string, () => Promise<Count>> = {
   extension: () => extensionHost(['oldest', 'newest']),
   // Each file opens a VS Code and a browser: one at a time is all that two cores bear.
   e2e: async () => {
+    findBrowser();
     await packageExtension();
     return testFiles('test/e2e/**/*.test.ts', 1);
   },

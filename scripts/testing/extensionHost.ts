@@ -8,6 +8,7 @@ import { removeFolder } from '../../src/storage/busyFile.ts';
 import { leaks } from '../../test/canary.ts';
 import { EmulatorControl } from '../../test/emulator/control.ts';
 import { startEmulatorProcess } from '../../test/emulator/process.ts';
+import { findBrowser } from '../../test/vscode/browser.ts';
 import { runSuite } from '../../test/vscode/extensionHost.ts';
 import { proxyEnvironment } from '../../test/vscode/proxyEnvironment.ts';
 import type { Channel } from '../../test/vscode/version.ts';
@@ -23,6 +24,9 @@ const NETWORKS = ['straight', 'proxied'] as const;
 
 /** Runs test/extension inside the extension host of each VS Code, with and without a proxy. */
 export async function extensionHost(channels: readonly (Channel | 'desktop')[]): Promise<Count> {
+  if (!channels.includes('desktop')) {
+    findBrowser(); // before anything else is fetched that is of no use without
+  }
   await bundle(undefined);
   await bundleSuites();
   const count = { passed: 0, failed: 0 };

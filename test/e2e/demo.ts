@@ -7,10 +7,12 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { exit } from 'node:process';
 import { packageExtension } from '../../scripts/package.ts';
+import { findBrowser } from '../vscode/browser.ts';
 import { until } from '../vscode/workbench/until.ts';
 import { AMELIA } from './person.ts';
 import { openStage } from './stage.ts';
 
+findBrowser(); // before a VS Code is fetched that nothing could show
 console.log('demo: packing the extension');
 await packageExtension();
 console.log('demo: starting the emulator and VS Code');

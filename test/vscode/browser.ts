@@ -122,7 +122,8 @@ function giveUp(): never {
     'No Chromium could be found or fetched. Install Google Chrome, Chromium or Microsoft Edge' +
       ' (on Debian or Ubuntu, as root: apt-get install chromium), or run' +
       ' "npx playwright install --with-deps chromium", or set the environment variable' +
-      ' CHROMIUM to the path of one.',
+      ' CHROMIUM to the path of one. Without one, "npm start" (open it in any browser),' +
+      ' "npm run test:check" and "npm run test:unit" work.',
   );
 }
 

@@ -1,5 +1,5 @@
 // A real VS Code from the npm registry: the package `code-server` carries VS Code's own workbench
-// and its own Node extension host. Its native modules stay unbuilt (no compiler, no scripts): two
+// and its own Node extension host. Its native modules stay unbuilt (no compiler, no scripts): three
 // have stand-ins in server/, without the others the server warns and goes on.
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -40,10 +40,13 @@ export function installVSCode(channel: Channel): Installation {
   };
 }
 
+/** By the file that is loaded of each module. */
 const STAND_INS = {
-  '@vscode/spdlog': 'spdlog.cjs',
-  '@vscode/native-watchdog': 'watchdog.cjs',
-  'native-watchdog': 'watchdog.cjs', // its name in 1.105
+  '@vscode/spdlog/index.js': 'spdlog.cjs',
+  '@vscode/native-watchdog/index.js': 'watchdog.cjs',
+  'native-watchdog/index.js': 'watchdog.cjs', // its name in 1.105
+  // Loaded on Windows only, where server and extension host end without it.
+  '@vscode/windows-registry/dist/index.js': 'registry.cjs',
 };
 
 /** What code-server's postinstall script does, less the native builds. */
@@ -62,9 +65,9 @@ function finish(channel: Channel, server: string): void {
 }
 
 /** At each start, not once: a cache filled by an older state of this file gets today's. */
-function putStandIns(modules: string): void {
-  for (const [name, standIn] of Object.entries(STAND_INS)) {
-    const target = path.join(modules, name, 'index.js');
+export function putStandIns(modules: string): void {
+  for (const [file, standIn] of Object.entries(STAND_INS)) {
+    const target = path.join(modules, file);
     if (existsSync(target)) {
       const text = readFileSync(path.join(import.meta.dirname, 'server', standIn), 'utf8');
       if (readFileSync(target, 'utf8') !== text) {

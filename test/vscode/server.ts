@@ -88,6 +88,7 @@ async function start(
     args,
     env: serverEnvironment(process.env, {
       TMPDIR: options.temporary,
+      ...(process.platform === 'win32' && { TEMP: options.temporary, TMP: options.temporary }),
       XDG_RUNTIME_DIR: options.temporary,
       ...options.env,
     }),

@@ -8,8 +8,8 @@ export interface VSCodeVersion {
   vscode: string;
   /** The version of the npm package `code-server` that carries this VS Code. */
   server: string;
-  /** The version of Node that VS Code's extension host has there. */
-  node: string;
+  /** The major version of Node that VS Code's extension host has there. */
+  node: 22 | 24;
 }
 
 export const VERSIONS: Record<Channel, VSCodeVersion> = {

@@ -6,9 +6,10 @@ import process from 'node:process';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { describe, it } from 'node:test';
+import { pathToFileURL } from 'node:url';
 import { GuardedProcess } from '../../vscode/guarded.ts';
 
-const GUARDED = path.resolve(import.meta.dirname, '../../vscode/guarded.ts');
+const GUARDED = pathToFileURL(path.resolve(import.meta.dirname, '../../vscode/guarded.ts')).href;
 
 /** Starts a process of its own and says both ids; both would stay for ever. */
 const PARENT_AND_CHILD =
