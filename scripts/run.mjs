@@ -44,6 +44,11 @@ const node = nodeBinary(NODE.current);
 const bin = [path.dirname(node), path.join(root, 'node_modules', '.bin'), process.env.PATH];
 const { status, signal } = spawnSync(node, [script, ...args], {
   stdio: 'inherit',
-  env: { ...process.env, PATH: bin.join(path.delimiter) },
+  env: {
+    ...process.env,
+    PATH: bin.join(path.delimiter),
+    // Before 24.3, Node says at each start that it strips types.
+    NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ''} --disable-warning=ExperimentalWarning`.trim(),
+  },
 });
 process.exit(signal === null ? (status ?? 1) : 1);

@@ -24,8 +24,9 @@ export class GuardedProcess {
     const folders = remove.flatMap((folder) => ['--remove', folder]);
     this.#guard = spawn(process.execPath, [GUARD, ...folders, '--', command, ...args], {
       env,
-      // Ctrl+C in a terminal is for the parent alone: the guard hears of its end.
-      detached: process.platform !== 'win32',
+      // Ctrl+C in a terminal is for the parent alone: the guard hears of its end. On Windows Node
+      // would have it ended with the parent, before it has removed a folder.
+      detached: true,
       stdio: ['pipe', 'pipe', 'pipe'],
       windowsHide: true,
     });

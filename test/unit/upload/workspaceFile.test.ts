@@ -7,6 +7,9 @@ import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import fc from 'fast-check';
 import { leadsToAnotherServer, workspaceFile } from '../../../src/upload/workspaceFile.ts';
+import { noLinks } from '../../links.ts';
+
+const skip = await noLinks();
 
 describe('a file of the workspace', () => {
   let parent: string;
@@ -28,10 +31,12 @@ describe('a file of the workspace', () => {
       'first/..e.jpg',
     ];
     await Promise.all(files.map((file) => writeFile(path.join(parent, file), file)));
-    await symlink(path.join(parent, 'out.jpg'), path.join(first, 'out-link.jpg'));
-    await symlink(parent, path.join(first, 'up'));
-    await symlink(path.join(first, 'a.jpg'), path.join(first, 'in-link.jpg'));
-    await symlink(first, path.join(parent, 'alias'));
+    if (skip === false) {
+      await symlink(path.join(parent, 'out.jpg'), path.join(first, 'out-link.jpg'));
+      await symlink(parent, path.join(first, 'up'));
+      await symlink(path.join(first, 'a.jpg'), path.join(first, 'in-link.jpg'));
+      await symlink(first, path.join(parent, 'alias'));
+    }
   });
 
   after(() => rm(parent, { recursive: true, force: true }));
@@ -49,17 +54,21 @@ describe('a file of the workspace', () => {
     assert.equal(await found('..e.jpg'), path.join('first', '..e.jpg'));
   });
 
-  it('is the file itself where a link leads to one inside', async () => {
+  it('is the file itself where a link leads to one inside', { skip }, async () => {
     assert.equal(await found('in-link.jpg'), path.join('first', 'a.jpg'));
     const file = await workspaceFile([path.join(parent, 'alias')], 'a.jpg');
     assert.deepEqual(file, { kind: 'inside', file: path.join(first, 'a.jpg') });
   });
 
-  it('is none outside, by dots, by an absolute path, or by a link', async () => {
+  it('is none outside by a link', { skip }, async () => {
+    for (const wanted of ['out-link.jpg', 'up/out.jpg']) {
+      assert.equal(await found(wanted), 'outside', wanted);
+    }
+  });
+
+  it('is none outside, by dots or by an absolute path', async () => {
     const outside = [
       '../out.jpg',
-      'out-link.jpg',
-      'up/out.jpg',
       path.join(parent, 'out.jpg'),
       '../first and more/d.jpg',
       '../../nowhere.jpg',
@@ -132,8 +141,9 @@ describe('a file of the workspace', () => {
 
   it('on such a server is refused before anything is looked at', async ({ mock }) => {
     // What Node takes for paths on Windows.
-    mock.method(path, 'resolve', (...parts: string[]) => path.win32.resolve(...parts));
-    mock.method(path, 'parse', (file: string) => path.win32.parse(file));
+    const windows = { ...path.win32 }; // on Windows the very object that is changed here
+    mock.method(path, 'resolve', (...parts: string[]) => windows.resolve(...parts));
+    mock.method(path, 'parse', (file: string) => windows.parse(file));
     const looked: unknown[] = [];
     const { realpath: own } = promises;
     promises.realpath = ((file: string) => {
