@@ -1,0 +1,27 @@
+import { closeSync, openSync, readSync } from 'node:fs';
+
+/** A file that another process adds lines to. */
+export class GrowingFile {
+  readonly #file: number;
+  readonly #buffer = Buffer.alloc(1 << 16);
+  #rest = Buffer.alloc(0);
+
+  constructor(file: string) {
+    this.#file = openSync(file, 'r');
+  }
+
+  /** The lines that have come whole since the last time. */
+  lines(): string[] {
+    for (let size; (size = readSync(this.#file, this.#buffer)) > 0;) {
+      this.#rest = Buffer.concat([this.#rest, this.#buffer.subarray(0, size)]);
+    }
+    const end = this.#rest.lastIndexOf(10) + 1;
+    const text = this.#rest.subarray(0, end).toString();
+    this.#rest = this.#rest.subarray(end);
+    return text.split('\n').filter((line) => line !== '');
+  }
+
+  close(): void {
+    closeSync(this.#file);
+  }
+}
