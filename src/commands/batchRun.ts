@@ -157,6 +157,7 @@ class RunOnPage {
         return;
       case 'take-out':
       case 'change-record':
+      case 'take-near':
         return;
     }
   }
