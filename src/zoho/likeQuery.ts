@@ -1,48 +1,41 @@
-import { LOOKUP_VERSION } from './apiVersion.ts';
 import type { Crm } from './crm.ts';
 import type { Result } from './failure.ts';
-import { jsonBody } from './jsonBody.ts';
-import { COQL_SCOPE } from './scopes.ts';
-import type { KeyField, RecordPage } from './valuedRecord.ts';
-import { recordPage, wantedFields } from './valuedRecord.ts';
+import type { KeyField, PagedRecords } from './valuedRecord.ts';
+import { queryWhere, ROWS } from './valueQuery.ts';
 
 /** COQL v2 takes 25 criteria. */
 export const MOST_PATTERNS = 20;
 
-/** Of one query that takes one API credit. */
-const ROWS = 200;
+/** One for each field: letters and digits, `%` for any characters or none. */
+export type Patterns = readonly string[];
 
 /**
- * Records whose field is like one of the patterns: the first two hundred.
+ * Records whose fields are like one of the patterns: the first two hundred.
  * Source: `POST /crm/v8/coql`; 204 where nothing is found.
  *
- * @param patterns one to `MOST_PATTERNS`: letters and digits, `%` for any characters or none
+ * @param patterns one at least, and `MOST_PATTERNS` at most, each field of each counted
  */
-export async function queryByPatterns(
+export function queryByPatterns(
   crm: Crm,
   key: KeyField,
-  patterns: readonly string[],
+  patterns: readonly Patterns[],
   signal: AbortSignal,
-): Promise<Result<RecordPage>> {
-  const select = `select ${wantedFields(key).join(', ')} from ${key.module}`;
-  const answer = await crm.ask({
-    call: 'query',
-    method: 'POST',
-    version: LOOKUP_VERSION,
-    path: ['coql'],
-    body: jsonBody({
-      select_query: `${select} where ${anyOf(key.field, patterns)} order by id asc limit 0, ${ROWS}`,
-    }),
-    personal: true,
-    scope: COQL_SCOPE,
-    signal,
-  });
-  return answer.ok ? recordPage(key, answer.value) : answer;
+): Promise<Result<PagedRecords>> {
+  const where = likeAny([key.field, ...(key.also ?? [])], patterns);
+  return queryWhere(crm, key, where, { from: 0, rows: ROWS }, signal);
 }
 
-/** Of more than two criteria each pair stands in brackets of its own. */
-export function anyOf(field: string, patterns: readonly string[]): string {
-  return patterns
-    .map((pattern) => `${field} like '${pattern}'`)
-    .reduce((all, one, index) => (index === 1 ? `${all} or ${one}` : `(${all}) or ${one}`));
+/** A condition: of more than two criteria each pair stands in brackets of its own. */
+export function likeAny(fields: readonly string[], all: readonly Patterns[]): string {
+  return joined(
+    all.map((patterns) => {
+      const like = fields.map((field, n) => `${field} like '${patterns[n] ?? '%'}'`);
+      return like.length === 1 ? joined(like, 'and') : `(${joined(like, 'and')})`;
+    }),
+    'or',
+  );
+}
+
+function joined(criteria: readonly string[], by: 'and' | 'or'): string {
+  return criteria.reduce((all, one, index) => `${index > 1 ? `(${all})` : all} ${by} ${one}`);
 }

@@ -1,6 +1,6 @@
 import type { Crm } from './crm.ts';
 import type { Result } from './failure.ts';
-import { anyOf, MOST_PATTERNS } from './likeQuery.ts';
+import { likeAny, MOST_PATTERNS } from './likeQuery.ts';
 import { phoneDigits } from './phoneNumber.ts';
 import type { KeyField, PagedRecords } from './valuedRecord.ts';
 import { queryWhere, ROWS } from './valueQuery.ts';
@@ -20,8 +20,8 @@ export function queryByPhones(
   from: number,
   signal: AbortSignal,
 ): Promise<Result<PagedRecords>> {
-  const patterns = values.map((value) => `%${Array.from(phoneDigits(value) ?? '').join('%')}%`);
-  const where = anyOf(key.field, patterns);
+  const patterns = values.map((value) => [`%${Array.from(phoneDigits(value) ?? '').join('%')}%`]);
+  const where = likeAny([key.field], patterns);
   return queryWhere(crm, key, where, { from, rows: ROWS }, signal);
 }
 

@@ -140,7 +140,7 @@ function failureOfAll(answers: Answers): Failure | undefined {
 }
 
 /** Parts of the values, each as long as it may be. */
-export function chunks(values: readonly string[], most: number): string[][] {
+export function chunks<T>(values: readonly T[], most: number): T[][] {
   return Array.from({ length: Math.ceil(values.length / most) }, (_, index) =>
     values.slice(index * most, (index + 1) * most),
   );

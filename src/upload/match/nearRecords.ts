@@ -1,8 +1,10 @@
 import type { Crm } from '../../zoho/crm.ts';
+import type { Patterns } from '../../zoho/likeQuery.ts';
 import { MOST_PATTERNS, queryByPatterns } from '../../zoho/likeQuery.ts';
 import { allows, COQL_SCOPE } from '../../zoho/scopes.ts';
 import { isOdd } from '../../zoho/valueQuery.ts';
 import type { KeyField } from '../../zoho/valuedRecord.ts';
+import { tupleText, valuesIn } from '../../zoho/valuedRecord.ts';
 import type { UploadAsks } from '../asks.ts';
 import { withRetries } from '../retry.ts';
 import { byQuery, bySearch } from './fieldWay.ts';
@@ -37,13 +39,15 @@ export async function nearToo(
     kind === 'no-record' ? value : [],
   );
   const queries = allows(options.scopes, COQL_SCOPE);
-  if (missing.length === 0 || key.type !== 'text' || key.also !== undefined) {
+  if (missing.length === 0 || key.type !== 'text') {
     return looked;
   }
   const persistence = { ...options.persistence, asks: asksNobody(options.persistence.asks) };
   const quiet = { ...options, persistence, onProgress: () => undefined };
   const values = missing.slice(0, MOST_VALUES);
-  const patterns = new Map(values.map((value) => [value, queries ? likePatterns(value) : []]));
+  const patterns = new Map(
+    values.map((value) => [value, queries ? likePatterns(valuesIn(value)) : []]),
+  );
   const plain = values.filter((value) => patterns.get(value)?.length === 0);
   const byPatterns = await likePatternsOf(crm, key, [...patterns.values()].flat(), quiet);
   const way = queries ? byQuery(key, true) : bySearch(key, true);
@@ -66,11 +70,11 @@ interface Candidates {
 async function likePatternsOf(
   crm: Crm,
   key: KeyField,
-  patterns: readonly string[],
+  patterns: readonly Patterns[],
   { persistence }: LookUpOptions,
 ): Promise<Candidates> {
   const records: MatchedRecord[] = [];
-  const left = chunks(patterns, MOST_PATTERNS);
+  const left = chunks(patterns, Math.floor(MOST_PATTERNS / (1 + (key.also ?? []).length)));
   let requests = 0;
   for (let bunch = left.shift(); bunch !== undefined; bunch = left.shift()) {
     if (requests === MOST_QUERIES) {
@@ -84,7 +88,12 @@ async function likePatternsOf(
     if (!found.ok) {
       break;
     }
-    records.push(...found.value.records.map(({ record, value }) => ({ ...record, detail: value })));
+    records.push(
+      ...found.value.records.map(({ record, value }) => ({
+        ...record,
+        detail: valuesIn(value).join(' '),
+      })),
+    );
     if (found.value.more && bunch.length > 1) {
       // More than come at once: a pattern that fits too much must not hide what the others find.
       left.push(...chunks(bunch, Math.ceil(bunch.length / 2)));
@@ -99,7 +108,7 @@ async function likeForms(
   way: Way,
   options: LookUpOptions,
 ): Promise<Candidates> {
-  const forms = [...new Set(values.flatMap(likelyForms))]
+  const forms = [...new Set(values.flatMap(formsOf))]
     .filter((form) => !isOdd(form))
     .slice(0, MOST_FORMS);
   if (forms.length === 0) {
@@ -109,6 +118,16 @@ async function likeForms(
   return looked.ok
     ? { records: recordsIn(looked.value), requests: looked.value.requests }
     : { records: [], requests: 0 };
+}
+
+/** Of the values of two fields they are in each other's place. */
+function formsOf(value: string): string[] {
+  const values = valuesIn(value);
+  return values.length === 1
+    ? likelyForms(value)
+    : values.length === 2
+      ? [tupleText(values.toReversed())]
+      : [];
 }
 
 function recordsIn({ answers }: LookedUp): MatchedRecord[] {

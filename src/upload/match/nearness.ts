@@ -115,25 +115,37 @@ const FEWEST_LETTERS = 3;
 /**
  * Patterns for `like`, `%` for whatever may be written in another way: vowels, other letters that
  * have accents as far as enough is left, apostrophes, what separates words, leading zeros. Of two or
- * three words there is one for each order.
+ * three words, and of the values of two fields, there is one for each order.
  *
- * @returns none for a value of which too little would be left
+ * @param values of one field, or of several that belong together
+ * @returns one for each field; none for values of which too little would be left
  */
-export function likePatterns(value: string): string[] {
-  if (value.length > LONGEST) {
+export function likePatterns(values: readonly string[]): (readonly string[])[] {
+  const parts = values.map(patternWords);
+  if (values.join('').length > LONGEST || parts.some(({ length }) => length === 0)) {
     return [];
   }
-  const words = plainLetters(withoutCopyMarks(value))
+  const open = OPEN_LETTERS.map((letters) =>
+    parts.map((words) => words.map((word) => word.replace(letters, '%'))),
+  ).find((some) => some.flat().join('').replaceAll('%', '').length >= FEWEST_LETTERS);
+  if (open === undefined) {
+    return [];
+  }
+  const written = (words: readonly string[]): string => words.join('%').replace(/%+/g, '%');
+  const [first = [], ...others] = open;
+  return others.length === 0
+    ? [...new Set(orders(first).map(written))].map((pattern) => [pattern])
+    : others.length === 1
+      ? [open.map(written), open.toReversed().map(written)]
+      : [open.map(written)];
+}
+
+function patternWords(value: string): string[] {
+  return plainLetters(withoutCopyMarks(value))
     .replace(APOSTROPHES, '%')
     .split(/[^\p{L}\p{M}\p{N}%]+/u)
     .filter((word) => /[^%]/.test(word))
     .map((word) => word.replace(/(?<!\d)0+(?=\d)|(?<=\d)(?=\D)|(?<=\D)(?=\d)/gu, '%'));
-  const open = OPEN_LETTERS.map((letters) => words.map((word) => word.replace(letters, '%'))).find(
-    (some) => some.join('').replaceAll('%', '').length >= FEWEST_LETTERS,
-  );
-  return open === undefined
-    ? []
-    : [...new Set(orders(open).map((order) => order.join('%').replace(/%+/g, '%')))];
 }
 
 /** Letters that may have an accent, from those that often do to those that mostly do. */

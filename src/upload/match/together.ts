@@ -20,8 +20,12 @@ export function together(answers: readonly Answer[]): Answer {
     ? { kind: 'several-records', records: [...records.values()] }
     : (open ??
         (record === undefined
-          ? (answers.find(({ kind }) => kind === 'hidden') ?? first)
+          ? (answers.find(({ kind }) => kind === 'hidden') ?? answers.find(hasNear) ?? first)
           : { kind: 'record', record }));
+}
+
+function hasNear(answer: Answer): boolean {
+  return answer.kind === 'no-record' && answer.near !== undefined;
 }
 
 function recordsIn(answer: Answer): readonly MatchedRecord[] {

@@ -236,4 +236,26 @@ describe('pictures of people', () => {
     const asked = await world.control.requests();
     assert.equal(asked.filter(({ server }) => server === 'api').length, 2 + 4);
   });
+
+  it('offer who may be meant: with accents, or first and last name the other way round', async () => {
+    await world.control.reset();
+    await people(['Zoë', 'Müller'], ['Berta', 'O’Neil'], ['Jo', 'Li'], ['Jörg', 'Weiß']);
+    for (const way of ['coql', 'search'] as const) {
+      const wanted = ['Zoe_Mueller', 'ONeil_Berta', 'Li_Jo', 'Weiss_Jorg', 'Nobody_Here'];
+      const matches = await match(
+        way,
+        byNames('{first}_{last}'),
+        pictures(...wanted.map((name) => `${name}.jpg`)),
+      );
+      const near = matches.map(({ found }) =>
+        found.kind === 'no-record' ? (found.near ?? []).map(({ name }) => name) : found.kind,
+      );
+      assert.deepEqual(
+        near,
+        way === 'coql'
+          ? [['Zoë Müller'], ['Berta O’Neil'], ['Jo Li'], ['Jörg Weiß'], []]
+          : [[], [], ['Jo Li'], [], []],
+      );
+    }
+  });
 });
