@@ -1,5 +1,5 @@
 import type { Crm } from '../../zoho/crm.ts';
-import type { Result } from '../../zoho/failure.ts';
+import type { Failure, Result } from '../../zoho/failure.ts';
 import { success } from '../../zoho/failure.ts';
 import type { KeyField, PagedRecords, ValuedRecord } from '../../zoho/valuedRecord.ts';
 import { valuesIn } from '../../zoho/valuedRecord.ts';
@@ -129,7 +129,7 @@ async function recordsOf(
     const begin = from;
     const found = await tries(() => pageOf(crm, key, asked, begin, signal));
     if (!found.ok) {
-      if (found.failure.kind === 'limit-exceeded' && values.length > 1) {
+      if (values.length > 1 && isForFewer(found.failure, lookup.key)) {
         break;
       }
       return found;
@@ -149,6 +149,14 @@ async function recordsOf(
   }
   const second = await recordsOf(crm, lookup, values.slice(middle), forms, tries, signal);
   return second.ok ? success(new Map([...first.value, ...second.value])) : second;
+}
+
+/**
+ * Whether fewer values may be taken. Zoho shows criteria of two fields for one record, and none that
+ * join several of these.
+ */
+function isForFewer({ kind }: Failure, { also }: KeyField): boolean {
+  return kind === 'limit-exceeded' || (kind === 'query-refused' && also !== undefined);
 }
 
 /** Whether there is nothing more to find out: each value is had by more than one. */

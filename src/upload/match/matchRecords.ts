@@ -13,6 +13,7 @@ import type { Answer, Candidate, Found, Match } from './match.ts';
 import type { By, ByFields, Mapping } from './mapping.ts';
 import type { Meant, MeantRecord } from './meant.ts';
 import { meantBy } from './meant.ts';
+import { nearNames } from './nearNames.ts';
 import { nearToo } from './nearRecords.ts';
 import { onePictureEach } from './severalPictures.ts';
 import { together } from './together.ts';
@@ -107,16 +108,12 @@ async function answersFor(
   }
   const key = keyField(module, by);
   const looked = await recordsBy(crm, key, by.ignoreCase, keys, options);
-  return looked.ok
-    ? success(
-        await nearToo(
-          crm,
-          key,
-          await convertedToo(crm, key, by.ignoreCase, looked.value, options),
-          options,
-        ),
-      )
-    : looked;
+  if (!looked.ok) {
+    return looked;
+  }
+  const all = await convertedToo(crm, key, by.ignoreCase, looked.value, options);
+  const near = key.also === undefined ? nearToo : nearNames;
+  return success(await near(crm, key, all, options));
 }
 
 function keyField(module: string, by: Exclude<By | ByFields, { kind: 'id' }>): KeyField {

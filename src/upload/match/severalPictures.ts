@@ -41,7 +41,10 @@ function chosenOf(all: readonly Candidate[], several: Several): Candidate | unde
       return undefined;
     case 'ends-in': {
       const ending = plain(several.ending);
-      const fitting = all.filter((one) => plain(stemOf(fileName(one))).endsWith(ending));
+      // People write the whole name, too: `front.jpg`.
+      const fitting = all.filter((one) =>
+        [stemOf(fileName(one)), fileName(one)].some((name) => plain(name).endsWith(ending)),
+      );
       return fitting.length === 1 ? fitting[0] : undefined;
     }
     case 'first':

@@ -83,6 +83,11 @@ describe('POST /coql', () => {
     ['an unknown field in WHERE', "select id from Contacts where X = 'a'", 'INVALID_QUERY'],
     ['an unknown module', "select id from Nothing where id = 'a'", 'INVALID_MODULE'],
     ['too high a limit', "select id from Contacts where Title = 'a' limit 2001", 'LIMIT_EXCEEDED'],
+    [
+      'more than 25 criteria',
+      `select id from Contacts where ${'('.repeat(24)}Title = 'a'${" or Title = 'a')".repeat(24)} or Title = 'a'`,
+      'LIMIT_EXCEEDED',
+    ],
     ['no text', 7, 'INVALID_DATA'],
     ['nothing', undefined, 'MANDATORY_NOT_FOUND'],
   ] as const) {

@@ -112,6 +112,12 @@ describe('GET /{module}/search', () => {
     const both = '((Product_Code:equals:LAMP)and(Product_Name:equals:kite))';
     assert.equal((await criteria(both)).status, 204);
     assert.deepEqual(ids(await criteria('(Unit_Price:equals:12)')), ['004']);
+    const [lamp, kite] = ['(Product_Code:equals:LAMP)', '(Product_Code:equals:KITE)'];
+    const [desk, paper] = ['(Product_Name:equals:desk)', '(Product_Name:equals:paper)'];
+    const pairs = `((${lamp}and${desk})or(${kite}and${desk})or(${kite}and${paper}))`;
+    assert.deepEqual(ids(await criteria(pairs)), ['001', '003']);
+    // Which comes first is not said without brackets.
+    assert.equal((await criteria(`(${lamp}and${desk}or${kite})`)).status, 400);
   });
 
   it('gives the fields that are wanted, and the id', async () => {

@@ -166,6 +166,38 @@ describe('pictures of people', () => {
     }
   });
 
+  it('are asked for one by one where Zoho does not take several names together', async () => {
+    await world.control.reset({ switches: { searchLagMs: 0 } });
+    const body = { code: 'INVALID_QUERY', details: {}, message: '', status: 'error' };
+    const both = { path: '%29or%28', answer: { status: 400, body }, times: 0 };
+    await world.control.fault(both);
+    const some = pictures('Amelia_Fischer.jpg', "Niamh_O'Connor.jpg", 'Mateo_Álvarez.jpg');
+    const matches = await match('search', byNames('{first}_{last}'), some);
+    assert.deepEqual(matches.map(told), ['624001', '624004', '624002']);
+    const statuses = (await world.control.requests()).map(({ status }) => status);
+    assert.deepEqual(statuses.toSorted(), [200, 200, 200, 400, 400]);
+  });
+
+  for (const way of ['coql', 'search'] as const) {
+    it(`have the nearest names suggested, and are of none by themselves (${way})`, async () => {
+      await world.control.reset({ switches: { searchLagMs: 0 } });
+      await people(['Anna Maria', 'Berg']);
+      const some = pictures(
+        'Fischer_Amelia.jpg',
+        'Niamh_O’Connor.jpg',
+        'Anna Maria_Berg (1).jpg',
+        'Nobody_Atall.jpg',
+      );
+      const matches = await match(way, byNames('{first}_{last}'), some);
+      assert.deepEqual(
+        matches.map(({ found }) =>
+          found.kind === 'no-record' ? found.near?.map(({ detail }) => detail) : found.kind,
+        ),
+        [['Amelia Fischer'], ["Niamh O'Connor"], ['Anna Maria Berg'], undefined],
+      );
+    });
+  }
+
   it('are found by three fields too', async () => {
     await world.control.reset({ switches: { searchLagMs: 0 } });
     const fields = ['First_Name', 'Last_Name', 'Department'].map((field) => ({ field }));

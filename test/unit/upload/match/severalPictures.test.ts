@@ -44,6 +44,8 @@ describe('several pictures for one record', () => {
   it('one whose name has the ending', () => {
     const rule = { kind: 'ends-in', ending: '_FRONT' } as const;
     assert.deepEqual(chosen(rule, ...PICTURES), ['A_2_Front.png', ['another-picture']]);
+    const whole = { kind: 'ends-in', ending: 'front.png' } as const;
+    assert.deepEqual(chosen(whole, ...PICTURES), ['A_2_Front.png', ['another-picture']]);
     const two: Picture[] = [...PICTURES, ['B/a_front.jpg', 1]];
     assert.deepEqual(chosen(rule, ...two), [undefined, ['several-pictures']]);
     assert.deepEqual(chosen({ kind: 'ends-in', ending: 'x' }, ...PICTURES)[0], undefined);
