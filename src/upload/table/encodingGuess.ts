@@ -16,7 +16,7 @@ export interface Reading {
   readonly encoding: Encoding;
   /** The first cells that are not the same in all encodings. */
   readonly cells: readonly string[];
-  /** Whether pictures are called as cells are, read so, and read in no other way. */
+  /** Whether pictures are called as cells are, read so and in no other way, or no cell differs. */
   readonly isSure: boolean;
 }
 
@@ -48,7 +48,7 @@ export function readingsOf(bytes: Uint8Array, evidence: Evidence): readonly Read
       named: named.length,
       score:
         Math.min(named.length, 1) * NAMED -
-        10 * oddness(text) +
+        10 * oddness(text, encoding.id) +
         (isSaid ? 4 : 0) +
         (isOfLanguage ? 2 : 0) -
         order / 100,
@@ -63,7 +63,7 @@ export function readingsOf(bytes: Uint8Array, evidence: Evidence): readonly Read
           {
             encoding: one.encoding,
             cells: one.cells.slice(0, CELLS),
-            isSure: isSure && one.named > 0,
+            isSure: (isSure && one.named > 0) || one.cells.length === 0,
           },
         ],
   );
@@ -127,7 +127,7 @@ const ALIASES: Readonly<Record<string, string>> = {
 /** What no text has: characters for control, of no script, or unknown. */
 const IMPOSSIBLE = /[\uFFFD\u0080-\u009F\uE000-\uF8FF\p{Cn}]/gu;
 /** Drawings, marks and signs that hardly ever are in a table. */
-const UNLIKELY = /[\u2500-\u259F\u2320\u2321\uFF61-\uFF9F¤¦¨¬­¯´¸‗˛ˇ˘˙˝ƒ]/gu;
+const UNLIKELY = /[\u2500-\u259F\u2320\u2321\uFF61-\uFF9F¤¦¨¬­¯´¸‗˛ˇ˘˙˝ƒ√∂∑∏∫≈∆◊]/gu;
 /** What stands where a word goes on: other signs, or a capital behind a small letter. */
 const INSIDE_WORD =
   /\p{L}[^\p{L}\p{M}\p{N}\u0000-\u007F’–—·]\p{L}|\p{Ll}(?![A-Z])\p{Lu}|[a-z][A-Z]?(?=[^\u0000-\u007F])\p{Lu}/gu;
@@ -135,12 +135,13 @@ const MIXED_SCRIPTS =
   /[A-Za-z][\p{Script=Han}\p{Script=Hangul}\p{Script=Katakana}\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Thai}]|[\p{Script=Han}\p{Script=Hangul}\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Thai}][a-z]/gu;
 
 /** How much of what is not ASCII looks as no text does, from 0 to some. */
-function oddness(text: string): number {
+function oddness(text: string, id: string): number {
   const count = (pattern: RegExp): number => text.match(pattern)?.length ?? 0;
   const outside = count(/[^\u0000-\u007F]/gu);
   return outside === 0
     ? 0
-    : (10 * count(IMPOSSIBLE) +
+    : // What is UTF-8 in other places is so by no chance.
+      ((id === 'utf-8' ? 1 : 10) * count(IMPOSSIBLE) +
         2 * count(UNLIKELY) +
         2 * count(INSIDE_WORD) +
         2 * count(MIXED_SCRIPTS)) /

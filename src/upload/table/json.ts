@@ -8,6 +8,11 @@ const DEPTH = 6;
 /** What lists are usually called, for an object that has several. */
 const LISTS = /^(?:data|records?|rows|items|results?|values?|products|edges|nodes|list)$/i;
 
+/** What the names of columns are called, beside lists of cells. */
+const NAMES = /^(?:columns?|headers?|fields)$/i;
+
+const PICTURE = /\.(?:jpe?g|jfif|png|gif|bmp|webp|hei[cf]|tiff?|avif)$/i;
+
 type Fields = Map<string, string>;
 
 /**
@@ -78,22 +83,55 @@ function asWritten(_key: string, value: unknown, context?: { source?: string }):
   return typeof value === 'number' ? (context?.source ?? String(value)) : value;
 }
 
-/** The list of rows; an object without any list is a row by itself. */
+/** The list of rows. */
 function listIn(value: unknown, depth: number): readonly unknown[] | undefined {
   if (Array.isArray(value)) {
-    return value as readonly unknown[];
+    return value as unknown[];
   }
   if (!isNested(value) || depth > DEPTH) {
     return undefined;
   }
-  const inside = Object.entries(value)
-    .toSorted(([a], [b]) => Number(LISTS.test(b)) - Number(LISTS.test(a)))
-    .map(([, one]) => one as unknown)
-    .filter(isNested);
-  const lists = inside.filter((one) => Array.isArray(one) && one.some(isNested));
-  const [list = inside.map((one) => listIn(one, depth + 1)).find((one) => one !== undefined)] =
-    lists;
-  return (list as readonly unknown[] | undefined) ?? (depth === 0 ? [value] : undefined);
+  const entries = Object.entries(value as Readonly<Record<string, unknown>>).toSorted(
+    ([a], [b]) => Number(LISTS.test(b)) - Number(LISTS.test(a)),
+  );
+  const inside = entries.map(([, one]) => one).filter(isNested);
+  const lists = inside.filter((one) => Array.isArray(one)) as unknown[][];
+  const rows = lists.find((one) => one.some(isNested));
+  if (rows !== undefined) {
+    const names = entries.find(([key, one]) => NAMES.test(key) && Array.isArray(one))?.[1];
+    return rows.every((row) => Array.isArray(row)) && names !== undefined ? [names, ...rows] : rows;
+  }
+  const deeper = inside
+    .filter((one) => !Array.isArray(one))
+    .map((one) => listIn(one, depth + 1))
+    .find((one) => one !== undefined);
+  return deeper ?? (depth === 0 ? rowsOf(entries, lists) : undefined);
+}
+
+/** Of an object without any list: what it says of each of its keys, or of itself. */
+function rowsOf(
+  entries: readonly (readonly [string, unknown])[],
+  lists: readonly (readonly unknown[])[],
+): readonly unknown[] {
+  const [first] = lists;
+  if (first !== undefined && lists.length === entries.length && lists.length > 1) {
+    // A list for each column.
+    const names = entries.map(([key]) => key);
+    const longest = Math.max(...lists.map(({ length }) => length));
+    return [
+      names,
+      ...Array.from({ length: longest }, (_, at) =>
+        entries.map(([, one]) => (one as unknown[])[at]),
+      ),
+    ];
+  }
+  if (entries.length > 1 && entries.every(([, one]) => isNested(one))) {
+    return entries.map(([key, one]) => ({ key, ...(one as object) }));
+  }
+  const named = entries.filter((entry) => entry.some((one) => PICTURE.test(String(one))));
+  return named.length > entries.length / 2 && !entries.some(([, one]) => isNested(one))
+    ? entries
+    : [Object.fromEntries(entries)];
 }
 
 function isNested(value: unknown): value is object {

@@ -37,8 +37,9 @@ function utf16Of(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
     }
   });
   const [even, odd] = zeros;
-  // A workbook has zeros as well, at both.
-  if (Math.min(even, odd) > Math.max(even, odd) / 20 || even === odd) {
+  const [most, least] = [Math.max(even, odd), Math.min(even, odd)];
+  // Others have zeros at both, or some by chance.
+  if (least > most / 20 || most < Math.min(bytes.length, SAMPLE) / 100 || most === 0) {
     return undefined;
   }
   return even > odd ? 'utf-16be' : 'utf-16le';

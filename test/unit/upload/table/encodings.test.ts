@@ -81,6 +81,24 @@ describe('a table in an encoding of its own', () => {
     assert.equal(other?.encoding.id, 'windows-1252');
   });
 
+  it('is UTF-16 without a mark, also where no letter is ASCII', () => {
+    const text = 'ファイル,氏名\n遠藤.jpg,遠藤 太郎\n';
+    const bytes = Buffer.from(text, 'utf16le');
+    assert.equal(unicodeText(bytes), text);
+    assert.equal(unicodeText(Buffer.from(bytes).swap16()), text);
+  });
+
+  it('is UTF-8 with a damaged character first, where the others are right', () => {
+    const text = 'File;Name\na.jpg;Chloé\nb.jpg;Müller Großmann\nc.jpg;Ren';
+    const [first] = readingsOf(Buffer.concat([Buffer.from(text), Buffer.of(0xc3)]), NONE);
+    assert.equal(first?.encoding.id, 'utf-8');
+  });
+
+  it('asks nothing about blanks at the ends of cells', () => {
+    const [first] = readingsOf(Buffer.from('File;Name\na.jpg;Jo\xA0\n', 'latin1'), NONE);
+    assert.deepEqual([first?.encoding.id, first?.isSure], ['windows-1252', true]);
+  });
+
   it('shows the cells that differ, each reading once', () => {
     const bytes = encoded('File;Name\na.jpg;Jo\nb.jpg;Chloé\n', lettersOf('windows-1252'));
     const readings = readingsOf(bytes, NONE);

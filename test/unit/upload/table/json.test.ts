@@ -36,6 +36,32 @@ describe('JSON', () => {
     });
   }
 
+  for (const [what, value] of [
+    ['a list for each column', { sku: ['A-1', 'A-2'], file: ['a.jpg', 'b.jpg'] }],
+    ['names beside lists of cells', { columns: ['sku', 'file'], index: [0, 1], data: TABLE.rows }],
+  ] as const) {
+    it(`holds the rows as ${what}`, () => {
+      assert.deepEqual(tableIn(JSON.stringify(value)), TABLE);
+    });
+  }
+
+  it('says something of each key', () => {
+    assert.deepEqual(tableIn('{"A-1":{"file":"a.jpg"},"A-2":{"file":"b.jpg"}}'), {
+      columns: ['key', 'file'],
+      rows: TABLE.rows,
+    });
+    assert.deepEqual(linesOf('{"a.jpg":"A-1","b.jpg":5540000000123456}'), {
+      lines: [
+        ['a.jpg', 'A-1'],
+        ['b.jpg', '5540000000123456'],
+      ],
+      isNamed: false,
+    });
+    assert.deepEqual(tableIn('{"sku":"A-1","file":"a.jpg","price":7}').rows, [
+      ['A-1', 'a.jpg', '7'],
+    ]);
+  });
+
   it('is one object a line', () => {
     const lines = ROWS.map((row) => JSON.stringify(row));
     assert.deepEqual(tableIn(lines.join('\n')), TABLE);
