@@ -13,7 +13,6 @@ import type { Answer, Candidate, Found, Match } from './match.ts';
 import type { By, ByFields, Mapping } from './mapping.ts';
 import type { Meant, MeantRecord } from './meant.ts';
 import { meantBy } from './meant.ts';
-import { nearNames } from './nearNames.ts';
 import { nearToo } from './nearRecords.ts';
 import { onePictureEach } from './severalPictures.ts';
 import { together } from './together.ts';
@@ -112,8 +111,7 @@ async function answersFor(
     return looked;
   }
   const all = await convertedToo(crm, key, by.ignoreCase, looked.value, options);
-  const near = key.also === undefined ? nearToo : nearNames;
-  return success(await near(crm, key, all, options));
+  return success(await nearToo(crm, key, all, options));
 }
 
 function keyField(module: string, by: Exclude<By | ByFields, { kind: 'id' }>): KeyField {

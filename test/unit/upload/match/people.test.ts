@@ -178,26 +178,6 @@ describe('pictures of people', () => {
     assert.deepEqual(statuses.toSorted(), [200, 200, 200, 400, 400]);
   });
 
-  for (const way of ['coql', 'search'] as const) {
-    it(`have the nearest names suggested, and are of none by themselves (${way})`, async () => {
-      await world.control.reset({ switches: { searchLagMs: 0 } });
-      await people(['Anna Maria', 'Berg']);
-      const some = pictures(
-        'Fischer_Amelia.jpg',
-        'Niamh_O’Connor.jpg',
-        'Anna Maria_Berg (1).jpg',
-        'Nobody_Atall.jpg',
-      );
-      const matches = await match(way, byNames('{first}_{last}'), some);
-      assert.deepEqual(
-        matches.map(({ found }) =>
-          found.kind === 'no-record' ? found.near?.map(({ detail }) => detail) : found.kind,
-        ),
-        [['Amelia Fischer'], ["Niamh O'Connor"], ['Anna Maria Berg'], undefined],
-      );
-    });
-  }
-
   it('are found by three fields too', async () => {
     await world.control.reset({ switches: { searchLagMs: 0 } });
     const fields = ['First_Name', 'Last_Name', 'Department'].map((field) => ({ field }));
