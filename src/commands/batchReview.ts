@@ -43,6 +43,8 @@ export interface ReviewMaterial {
   readonly reviewed: readonly Reviewed[];
   /** Rows of the table that name files which are not there. */
   readonly withoutFile: readonly TableRow[];
+  /** Why a picture of the web could not be fetched, in words, by its address: the place of its row. */
+  readonly notFetched: ReadonlyMap<string, string>;
   /** Where the pictures are. */
   readonly folders: readonly vscode.Uri[];
   /** How many hidden or system files and folders were left out. */
@@ -385,6 +387,7 @@ class Review {
   #row(reviewed: Reviewed): ReturnType<typeof reviewRow> {
     return reviewRow(reviewed, this.#onlyChanged, {
       addressOf: (place) => this.#view.addressOf(place),
+      whyAbsent: (place) => this.#material.notFetched.get(place),
       mapping: this.#material.mapping,
     });
   }

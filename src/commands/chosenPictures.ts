@@ -133,6 +133,27 @@ function unreadable(error: unknown): undefined {
   return undefined;
 }
 
+/**
+ * Looks at pictures that were fetched.
+ *
+ * @param first the number of the first of them
+ */
+export async function lookAtFetched(
+  pictures: readonly (FoundPicture & Required<Pick<Candidate, 'address'>>)[],
+  first: number,
+): Promise<Chosen[]> {
+  const signal = new AbortController().signal;
+  const looked = await lookAtEach(pictures, true, signal, () => undefined);
+  return looked.flatMap((one, index): Chosen[] => {
+    const found = pictures[index];
+    if (found === undefined) {
+      return [];
+    }
+    const chosen = chosenOf(first + index, found, one);
+    return [{ ...chosen, candidate: { ...chosen.candidate, address: found.address } }];
+  });
+}
+
 function chosenOf(n: number, found: FoundPicture, looked: LookedAt): Chosen {
   const { inspected } = looked;
   const seen = 'refusal' in inspected ? inspected.fittable : inspected;

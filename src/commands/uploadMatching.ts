@@ -13,6 +13,7 @@ import type { MatchingField } from '../upload/match/matchingFields.ts';
 import type { Candidate } from '../upload/match/match.ts';
 import { SavedMappings } from '../upload/match/savedMappings.ts';
 import type { Matched } from '../upload/match/matchRecords.ts';
+import type { TableRow } from '../upload/match/tableRows.ts';
 import { systemClock } from '../zoho/clock.ts';
 import type { Crm } from '../zoho/crm.ts';
 import type { Result } from '../zoho/failure.ts';
@@ -20,6 +21,7 @@ import { chooseAccount, switchedAccount } from './chooseAccount.ts';
 import type { Chosen, LookedInto } from './chosenPictures.ts';
 import { lookInto } from './chosenPictures.ts';
 import { reviewBatch } from './batchReview.ts';
+import { fetchMissing } from './fetchMissing.ts';
 import { isFitted } from './fitter.ts';
 import type { Parts } from './parts.ts';
 import { allowScope, asksOf } from './renewAccess.ts';
@@ -35,7 +37,8 @@ export async function uploadMatching(
   if (chosen === undefined) {
     return;
   }
-  if (chosen.pictures.length === 0) {
+  // A table may name pictures of the web.
+  if (chosen.pictures.length + chosen.tables.length === 0) {
     void vscode.window.showInformationMessage(
       `There is no picture in what you have chosen. Pictures are PNG, JPEG, GIF, BMP, WebP, AVIF, TIFF and HEIC files.${chosen.junk === 0 ? '' : ` ${wordsOfJunk(chosen.junk)}`}`,
     );
@@ -98,7 +101,18 @@ async function matchAndReview(parts: Parts, first: Account, chosen: LookedInto):
         break;
       }
       case 'mapping': {
-        const matched = await match(parts, account, chosen.pictures, answer);
+        const fetched = await fetchMissing(parts, chosen.pictures, chosen.folders, answer);
+        if (fetched === undefined) {
+          return;
+        }
+        const pictures = [...chosen.pictures, ...fetched.pictures];
+        if (pictures.length + fetched.notFetched.size === 0) {
+          void vscode.window.showInformationMessage(
+            'None of the pictures in the table is on this machine. Choose the folder that has them.',
+          );
+          return;
+        }
+        const matched = await match(parts, account, pictures, answer);
         if (matched === undefined) {
           return;
         }
@@ -109,11 +123,16 @@ async function matchAndReview(parts: Parts, first: Account, chosen: LookedInto):
           );
           return;
         }
+        const found = reviewedOf(parts, pictures, matched.value);
+        const { notFetched } = fetched;
+        const isAbsent = ({ address = '' }: TableRow): boolean => notFetched.has(address);
+        const { withoutFile } = matched.value;
         await reviewBatch(parts, account, {
           mapping: answer.mapping,
-          reviewed: reviewedOf(parts, chosen.pictures, matched.value),
-          withoutFile: matched.value.withoutFile,
-          folders: chosen.folders,
+          reviewed: [...found, ...absentOf(withoutFile.filter(isAbsent), found.length)],
+          withoutFile: withoutFile.filter((row) => !isAbsent(row)),
+          notFetched,
+          folders: [...chosen.folders, ...fetched.folders],
           junk: chosen.junk,
         });
         return;
@@ -180,6 +199,22 @@ function reviewedOf(parts: Parts, pictures: readonly Chosen[], { matches }: Matc
       out: false,
     };
   });
+}
+
+/** A row for each picture that could not be fetched. */
+function absentOf(rows: readonly TableRow[], first: number): Reviewed[] {
+  return rows.map(({ file, value, address = '' }, index) => ({
+    n: first + index,
+    records: 1,
+    path: file,
+    place: address,
+    size: 0,
+    inspected: { refusal: { kind: 'unreadable', reason: 'missing' } },
+    isFitted: false,
+    found: { kind: 'no-record', value },
+    isSame: false,
+    out: false,
+  }));
 }
 
 async function fieldsOf(crm: Crm, module: string, signal: AbortSignal): Promise<Fields> {

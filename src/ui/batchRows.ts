@@ -23,7 +23,15 @@ export interface RowPlace {
 export function reviewRow(
   reviewed: Reviewed,
   onlyChanged: boolean,
-  { addressOf, mapping }: RowPlace & { readonly mapping: Mapping },
+  {
+    addressOf,
+    mapping,
+    whyAbsent = () => undefined,
+  }: RowPlace & {
+    readonly mapping: Mapping;
+    /** Why what should be at a place could not be fetched. */
+    readonly whyAbsent?: (place: string) => string | undefined;
+  },
 ): BatchRow {
   const { n, path, place, size, found, out } = reviewed;
   const state = reviewStateOf(reviewed, onlyChanged);
@@ -38,7 +46,7 @@ export function reviewRow(
     ...(record === undefined ? {} : { record: rowRecord(record) }),
     ...nearOf(found),
     state: stateWord(state, reviewed),
-    note: noteOf(state, reviewed, mapping),
+    note: whyAbsent(place) ?? noteOf(state, reviewed, mapping),
     out,
   };
 }

@@ -3,13 +3,12 @@ import { fileName } from '../../upload/match/match.ts';
 import { guessColumns } from '../../upload/match/guessColumns.ts';
 import type { By, ByFields, Mapping, Rule, Several } from '../../upload/match/mapping.ts';
 import type { MeantRecord } from '../../upload/match/meant.ts';
-import { meantBy, roundedIn } from '../../upload/match/meant.ts';
+import { meantBy, withAbsent } from '../../upload/match/meant.ts';
 import { missingColumns } from '../../upload/match/tableRows.ts';
 import { alike } from '../../upload/match/value.ts';
 import type { Table } from '../../upload/table/table.ts';
 import { organisationName } from '../names.ts';
 import { plain } from '../plain.ts';
-import { grouped } from '../words/batch.ts';
 import type { Answer } from '../step.ts';
 import { askModule } from './moduleStep.ts';
 import { askPattern } from './patternStep.ts';
@@ -19,7 +18,7 @@ import { askBy, askRule } from './ruleStep.ts';
 import type { Crowd } from './severalStep.ts';
 import { askSeveral } from './severalStep.ts';
 import { askTable } from './tableFile.ts';
-import { askColumns } from './tableStep.ts';
+import { askColumns, tellRounded } from './tableStep.ts';
 
 /** How the pictures find their records; with the table, where one says it. */
 export interface ChosenMapping {
@@ -41,7 +40,12 @@ export type MappingAnswer =
  */
 export async function askMapping(question: MappingQuestion): Promise<MappingAnswer | undefined> {
   const { account, candidates } = question;
-  const count = candidates.length === 1 ? '1 picture' : `${candidates.length} pictures`;
+  const count =
+    candidates.length === 0
+      ? 'Pictures in a table'
+      : candidates.length === 1
+        ? '1 picture'
+        : `${candidates.length} pictures`;
   const title = `${count} → ${organisationName(account)}`;
   for (;;) {
     const chosen = await askModule(title, question);
@@ -98,6 +102,9 @@ async function askInModule(
   module: string,
   question: MappingQuestion,
 ): Promise<Answer<MappingAnswer>> {
+  if (question.candidates.length === 0) {
+    return askByTable(title, module, question);
+  }
   for (;;) {
     const chosen = await askRule(title, module, question);
     if (chosen === undefined || chosen === 'back') {
@@ -187,24 +194,6 @@ async function askByTable(
   }
 }
 
-/** Says once what would be said of each row. */
-function tellRounded(rule: Extract<Rule, { kind: 'table' }>, table: Table): void {
-  const { rounded, others } = roundedIn(rule, table);
-  const [first] = rounded;
-  if (first === undefined) {
-    return;
-  }
-  const numbers =
-    others === 0
-      ? 'All its'
-      : rounded.length === 1
-        ? 'One of its'
-        : `${grouped(rounded.length)} of its`;
-  void vscode.window.showWarningMessage(
-    `A spreadsheet has rounded the column “${plain(rule.recordColumn)}”. ${numbers} numbers can’t be used, such as ${plain(first, 30)}: format the column as text, and export the table again.`,
-  );
-}
-
 /** Asks which picture a record gets only where several are for one. */
 async function withSeveral(
   title: string,
@@ -213,9 +202,13 @@ async function withSeveral(
   table: Table | undefined,
   { candidates }: MappingQuestion,
 ): Promise<Answer<MappingAnswer>> {
-  const crowds = crowdsIn(meantBy(rule, candidates, table).meant, rule.by);
+  const all =
+    rule.kind === 'table' && table !== undefined ? withAbsent(rule, candidates, table) : candidates;
+  const crowds = crowdsIn(meantBy(rule, all, table).meant, rule.by);
   const several: Answer<Several> =
-    crowds.length === 0 ? { value: { kind: 'none' } } : await askSeveral(title, crowds);
+    crowds.length === 0
+      ? { value: { kind: 'none' } }
+      : await askSeveral(title, crowds, rule.kind === 'table');
   return several === undefined || several === 'back'
     ? several
     : { value: { kind: 'mapping', mapping: { module, rule, several: several.value }, table } };

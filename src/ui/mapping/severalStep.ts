@@ -13,6 +13,7 @@ export interface Crowd {
 export async function askSeveral(
   title: string,
   crowds: readonly Crowd[],
+  inTable = false,
 ): Promise<Answer<Several>> {
   const [first] = crowds;
   const example = first === undefined ? '' : `${plain(first.value, 30)}: ${namesIn(first)}`;
@@ -23,6 +24,9 @@ export async function askSeveral(
       steps: 3,
       placeholder: `Several pictures for ${crowds.length === 1 ? 'one record' : `each of ${crowds.length} records`} (${example}). Which one?`,
       items: [
+        ...(inTable
+          ? [{ label: 'The first in the table', description: '', is: 'first-in-table' as const }]
+          : []),
         { label: 'The one whose name ends in…', description: '_front, -1', is: 'ends-in' as const },
         { label: 'The first by name', description: '', is: 'first' as const },
         { label: 'The largest', description: 'by its pixels', is: 'largest' as const },

@@ -1,8 +1,12 @@
+import * as vscode from 'vscode';
 import type { Columns } from '../../upload/match/guessColumns.ts';
+import type { TableRule } from '../../upload/match/mapping.ts';
+import { roundedIn } from '../../upload/match/meant.ts';
 import type { Table } from '../../upload/table/table.ts';
 import { plain } from '../plain.ts';
 import type { Answer } from '../step.ts';
 import { pick } from '../step.ts';
+import { grouped } from '../words/batch.ts';
 
 /** Asks which columns have the files and the records: what was guessed stands first. */
 export async function askColumns(
@@ -27,6 +31,24 @@ export async function askColumns(
       return record && { value: { fileColumn: file.value, recordColumn: record.value } };
     }
   }
+}
+
+/** Says once what would be said of each row. */
+export function tellRounded(rule: TableRule, table: Table): void {
+  const { rounded, others } = roundedIn(rule, table);
+  const [first] = rounded;
+  if (first === undefined) {
+    return;
+  }
+  const numbers =
+    others === 0
+      ? 'All its'
+      : rounded.length === 1
+        ? 'One of its'
+        : `${grouped(rounded.length)} of its`;
+  void vscode.window.showWarningMessage(
+    `A spreadsheet has rounded the column “${plain(rule.recordColumn)}”. ${numbers} numbers can’t be used, such as ${plain(first, 30)}: format the column as text, and export the table again.`,
+  );
 }
 
 async function askColumn(

@@ -1,4 +1,5 @@
 import type { FetchProblem } from '../../download/fetchPicture.ts';
+import type { SaveProblem } from '../../download/fetchPictures.ts';
 import type { AddressProblem } from '../../download/pictureAddress.ts';
 import { plain } from '../plain.ts';
 import { wordsOfNetworkFailure } from './networkFailure.ts';
@@ -34,6 +35,17 @@ export function wordsOfFetchProblem(problem: FetchProblem): Words {
         'retry',
       );
   }
+}
+
+/** Why a picture of the web is not in the folder that it should be saved in. */
+export function wordsOfSaveProblem(problem: SaveProblem): Words {
+  return problem.kind === 'not-saved'
+    ? words(
+        `The picture couldn’t be saved in the folder (${plain(problem.code)}).`,
+        'Choose another folder.',
+        'retry',
+      )
+    : wordsOfFetchProblem(problem);
 }
 
 export function wordsOfAddressProblem(problem: AddressProblem): string {

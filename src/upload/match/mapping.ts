@@ -61,6 +61,8 @@ const SeveralShape = v.variant('kind', [
   v.object({ kind: v.literal('none') }),
   v.object({ kind: v.literal('ends-in'), ending: Text }),
   v.object({ kind: v.literal('first') }),
+  /** In the order of the table, cell by cell. */
+  v.object({ kind: v.literal('first-in-table') }),
   v.object({ kind: v.literal('largest') }),
 ]);
 
@@ -83,6 +85,8 @@ export type By = v.InferOutput<typeof IdShape> | v.InferOutput<typeof FieldShape
 export type ByFields = v.InferOutput<typeof FieldsShape>;
 /** What says which record a picture is for: its name, or a table. */
 export type Rule = v.InferOutput<typeof RuleShape>;
+/** A rule where a table says it. */
+export type TableRule = Extract<Rule, { kind: 'table' }>;
 /** Of several pictures for one record, which one it gets. */
 export type Several = v.InferOutput<typeof SeveralShape>;
 /**

@@ -1,9 +1,10 @@
 import type { Table } from '../table/table.ts';
 import { tupleText } from '../../zoho/valuedRecord.ts';
 import { ColumnNumbers } from './columnNumbers.ts';
+import { cellFile } from './fileCell.ts';
 import { NameReader } from './fileKey.ts';
 import type { Answer, Candidate, Found } from './match.ts';
-import type { By, ByFields, Rule } from './mapping.ts';
+import type { By, ByFields, Rule, TableRule } from './mapping.ts';
 import { placeholdersOf } from './mapping.ts';
 import type { Reading } from './namePattern.ts';
 import { PictureName } from './pictureName.ts';
@@ -122,9 +123,28 @@ function meantInColumn(cell: string, by: By, column: ColumnNumbers): Meant | und
     : key;
 }
 
+/**
+ * The pictures, and those of the web that a table names besides: they may be fetched, and say of
+ * which records there are several pictures.
+ */
+export function withAbsent(
+  rule: TableRule,
+  candidates: readonly Candidate[],
+  table: Table,
+): Candidate[] {
+  const { withoutFile } = readRows(table, rule, candidates);
+  const addresses = new Set(withoutFile.flatMap(({ address }) => address ?? []));
+  const first = candidates.reduce((most, { n }) => Math.max(most, n + 1), 0);
+  const absent = [...addresses].map((address, index): Candidate => {
+    const [path = address] = cellFile(address).paths;
+    return { n: first + index, path, size: 0, address };
+  });
+  return [...candidates, ...absent];
+}
+
 /** Cells of a table's column that were rounded, each once; and how many others there are. */
 export function roundedIn(
-  rule: Extract<Rule, { kind: 'table' }>,
+  rule: TableRule,
   table: Table,
 ): { readonly rounded: readonly string[]; readonly others: number } {
   const column = columnOf(rule, table);
@@ -133,10 +153,7 @@ export function roundedIn(
   return { rounded, others: cells.length - rounded.length };
 }
 
-function columnOf(
-  { recordColumn, by }: Extract<Rule, { kind: 'table' }>,
-  table: Table | undefined,
-): ColumnNumbers {
+function columnOf({ recordColumn, by }: TableRule, table: Table | undefined): ColumnNumbers {
   const cells = table === undefined ? [] : cellsOf(table, recordColumn);
   return new ColumnNumbers(
     cells.map((cell) => folded(cell, false)),

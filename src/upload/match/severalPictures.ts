@@ -4,12 +4,13 @@ import type { Several } from './mapping.ts';
 
 /** Lets each record have one of the pictures that found it. */
 export function onePictureEach(matches: readonly Match[], several: Several): Match[] {
-  const found = matches.flatMap(({ candidate, found }) =>
-    found.kind === 'record' ? [{ candidate, id: found.record.key.id }] : [],
+  const found = matches.flatMap(({ candidate, found, at = Infinity }) =>
+    found.kind === 'record' ? [{ candidate, id: found.record.key.id, at }] : [],
   );
   const chosen = new Map<string, Candidate | undefined>();
   for (const [id, group] of Map.groupBy(found, ({ id }) => id)) {
-    const all = competing(group.map(({ candidate }) => candidate));
+    const inTable = group.toSorted((a, b) => (a.at === b.at ? 0 : a.at - b.at));
+    const all = competing(inTable.map(({ candidate }) => candidate));
     chosen.set(id, all.length === 1 ? all[0] : chosenOf(all, several));
   }
   return matches.map((match) => {
@@ -34,7 +35,11 @@ function leftOver(record: MatchedRecord, chosen: Candidate | undefined): Match['
     : { kind: 'left-over', why: 'another-picture', record, by: chosen.path };
 }
 
-/** Undefined where the rule does not choose one. */
+/**
+ * Undefined where the rule does not choose one.
+ *
+ * @param all in the order of the table, where there is one
+ */
 function chosenOf(all: readonly Candidate[], several: Several): Candidate | undefined {
   switch (several.kind) {
     case 'none':
@@ -47,6 +52,8 @@ function chosenOf(all: readonly Candidate[], several: Several): Candidate | unde
       );
       return fitting.length === 1 ? fitting[0] : undefined;
     }
+    case 'first-in-table':
+      return all[0];
     case 'first':
       return inOrder(all)[0];
     case 'largest': {

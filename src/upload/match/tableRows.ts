@@ -2,9 +2,7 @@ import type { Table } from '../table/table.ts';
 import type { NamedFile } from './fileIndex.ts';
 import { FileIndex } from './fileIndex.ts';
 import type { Candidate } from './match.ts';
-import type { Rule } from './mapping.ts';
-
-type TableRule = Extract<Rule, { kind: 'table' }>;
+import type { TableRule } from './mapping.ts';
 
 /** A row of a table: which file is for which record. */
 export interface TableRow {

@@ -111,6 +111,30 @@ describe('a row of a review', () => {
   });
 });
 
+it('a row of what could not be fetched says why', () => {
+  const address = 'https://cdn.shop.example/a.jpg';
+  const reviewed: Reviewed = {
+    n: 0,
+    records: 1,
+    path: address,
+    place: address,
+    size: 0,
+    inspected: { refusal: { kind: 'unreadable', reason: 'missing' } },
+    isFitted: false,
+    found: { kind: 'no-record', value: 'A' },
+    isSame: false,
+    out: false,
+  };
+  const by: By = { kind: 'id' };
+  const rule: Rule = { kind: 'table', fileColumn: 'F', recordColumn: 'R', by };
+  const row = reviewRow(reviewed, true, {
+    addressOf: () => undefined,
+    whyAbsent: (place) => (place === address ? 'It is gone.' : undefined),
+    mapping: { module: 'Products', rule, several: { kind: 'none' } },
+  });
+  assert.deepEqual([row.state, row.note], ['unreadable', 'It is gone.']);
+});
+
 describe('a row of a run', () => {
   const gone: BatchOutcome = { kind: 'failed', reason: { kind: 'no-such-record' } };
 

@@ -234,6 +234,38 @@ describe('how pictures find their records, asked', () => {
     assert.deepEqual(answer?.kind === 'mapping' && answer.mapping.rule.by, { kind: 'id' });
   });
 
+  it('goes to the table at once where there is no picture, and counts those of the web', async () => {
+    const shop = 'https://cdn.shop.example';
+    const rows = ['Code,Image', `A,${shop}/a.jpg?v=1`, `A,${shop}/a_back.jpg`, `B,${shop}/b.jpg`];
+    tables.set('/shop.csv', rows.join('\r\n'));
+    const answered = ask();
+    await choose(/^Which module/, 'Contacts');
+    await choose(/^Which table/, 'shop.csv');
+    await choose(/^Which column names the files/, 'Image');
+    await choose(/^Which column names the records/, 'Code');
+    await choose(/^What does the column/, 'Email');
+    // Two are for one record: what it gets is known before they are fetched.
+    await choose(
+      /^Several pictures for one record \(A: a\.jpg, a_back\.jpg\)/,
+      'The first in the table',
+    );
+    const answer = await answered;
+    assert.deepEqual(answer?.kind === 'mapping' && answer.mapping.several, {
+      kind: 'first-in-table',
+    });
+  });
+
+  it('offers no order of the table where names say the record', async () => {
+    const answered = ask('A.jpg', 'A.png');
+    await choose(/^Which module/, 'Contacts');
+    await choose(/^How do the file names/, 'Email');
+    await choose(/^Which part of the name/, '{key}');
+    const several = await next(/^Several pictures for one record/);
+    assert.ok(several.visible.every(({ label }) => label !== 'The first in the table'));
+    several.hide();
+    await answered;
+  });
+
   it('says once that a spreadsheet has rounded the column, before anything is looked up', async () => {
     tables.set('/eans.csv', 'EAN,Image\r\n5.90123E+12,a.jpg\r\n4.00638E+12,b.jpg');
     const answered = ask('a.jpg', 'b.jpg');

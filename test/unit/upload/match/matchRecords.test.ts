@@ -729,6 +729,29 @@ describe('pictures find their records', () => {
     );
   });
 
+  it('names several files in one cell: the record gets the first, or by the rule', async () => {
+    const table: Table = {
+      columns: ['File', 'Record'],
+      rows: [
+        ['b.jpg;a.jpg', `${PREFIX}627001`],
+        ['d.jpg\nc.jpg', `${PREFIX}627002`],
+      ],
+    };
+    const files = pictures('a.jpg', 'b.jpg', 'c.jpg', 'd.jpg');
+    for (const [kind, taken] of [
+      ['first-in-table', ['b.jpg', 'd.jpg']],
+      ['first', ['a.jpg', 'c.jpg']],
+    ] as const) {
+      const mapping = byTable('Products', { kind: 'id' }, { kind });
+      const { matches } = await match('neither', mapping, files, { table });
+      const found = matches.filter((one) => one.found.kind === 'record');
+      assert.deepEqual(
+        found.map(({ candidate }) => candidate.path),
+        taken,
+      );
+    }
+  });
+
   it('names several files by one name, and does not say which is for which record', async () => {
     const table: Table = {
       columns: ['File', 'Record'],

@@ -69,6 +69,18 @@ describe('several pictures for one record', () => {
     assert.equal(chosen({ kind: 'first' }, ...PICTURES)[0], 'A_2_Front.png');
   });
 
+  it('the first in the table', () => {
+    const places = [5, undefined, 2, 7];
+    const matches = places.map((at, n) => ({
+      ...matched('1', n, [`${n}.jpg`, 1]),
+      ...(at === undefined ? {} : { at }),
+    }));
+    const [taken] = onePictureEach(matches, { kind: 'first-in-table' }).filter(
+      ({ found }) => found.kind === 'record',
+    );
+    assert.equal(taken?.candidate.path, '2.jpg');
+  });
+
   it('the largest by pixels, by bytes where a picture does not tell', () => {
     assert.equal(chosen({ kind: 'largest' }, ...PICTURES)[0], 'A_2_Front.png');
     assert.equal(chosen({ kind: 'largest' }, ...PICTURES, ['A_4.jpg', 25])[0], 'A_10.jpg');
