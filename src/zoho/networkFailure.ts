@@ -25,15 +25,18 @@ const KINDS: Readonly<Record<string, NetworkFailureKind>> = {
 /** The other codes of a certificate. Source: Node's page on TLS, "X509 certificate error codes". */
 const CERTIFICATE = /^(?:CERT|CRL|UNABLE_TO|ERROR_IN)_|^ERR_SSL_.*(?:CERT|UNKNOWN_CA)/;
 
-/** Codes of the system, of undici and of the HTTP parser; other `ERR_…` are mistakes of ours. */
-const LOST = /^(E[A-Z]+|ERR_STREAM_PREMATURE_CLOSE|UND_ERR_[A-Z_]+|HPE_[A-Z_]+)$/;
+/**
+ * Codes of the system, of undici and of the HTTP parser; other `ERR_…` are mistakes of ours.
+ * `UNKNOWN` is what Node calls an error of Windows that it has no name for.
+ */
+const LOST = /^(E[A-Z]+|UNKNOWN|ERR_STREAM_PREMATURE_CLOSE|UND_ERR_[A-Z_]+|HPE_[A-Z_]+)$/;
 
-function codeOf(error: unknown): string {
+function codeOf(error: unknown): { code: string; connecting: boolean } {
   // Node tries every address of a host and gives one error that holds the others.
   const first: unknown = error instanceof AggregateError ? error.errors[0] : error;
   return first instanceof Error && 'code' in first && typeof first.code === 'string'
-    ? first.code
-    : '';
+    ? { code: first.code, connecting: 'syscall' in first && first.syscall === 'connect' }
+    : { code: '', connecting: false };
 }
 
 /**
@@ -42,7 +45,7 @@ function codeOf(error: unknown): string {
  * @throws the error itself, when it is not one of the network: that is a bug of ours
  */
 export function networkFailureOf(error: unknown, host: string, sentAll: boolean): NetworkFailure {
-  const code = codeOf(error);
+  const { code, connecting } = codeOf(error);
   const message = error instanceof Error ? error.message : '';
   const failure = (kind: NetworkFailureKind, reason = code): NetworkFailure => ({
     kind,
@@ -67,7 +70,7 @@ export function networkFailureOf(error: unknown, host: string, sentAll: boolean)
     return failure('proxy-refused', proxy[1] ?? message);
   }
   if (LOST.test(code)) {
-    return failure('connection-lost');
+    return failure(code === 'UNKNOWN' && connecting ? 'unreachable' : 'connection-lost');
   }
   if (error instanceof AnswerTooLarge) {
     return failure('connection-lost', message);

@@ -42,6 +42,14 @@ describe('networkFailureOf', () => {
     assert.equal(networkFailureOf(all, 'h', false).kind, 'unreachable');
   });
 
+  it('takes an error that Node has no name for, as it may come on Windows, for one of the network', () => {
+    const unnamed = (syscall: string): Error => Object.assign(coded('UNKNOWN'), { syscall });
+    const { kind, reason, sentAll } = networkFailureOf(unnamed('connect'), 'h', false);
+    assert.deepEqual([kind, reason, sentAll], ['unreachable', 'UNKNOWN', false]);
+    assert.equal(networkFailureOf(unnamed('read'), 'h', true).kind, 'connection-lost');
+    assert.equal(networkFailureOf(unnamed('write'), 'h', false).kind, 'connection-lost');
+  });
+
   it("knows a proxy's refusal by its words, which have no code", () => {
     const refusal = new Error('tunneling socket could not be established, statusCode=407');
     const { kind, reason } = networkFailureOf(refusal, 'h', false);
