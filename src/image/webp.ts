@@ -1,16 +1,26 @@
 import type { Header } from './header.ts';
 import { BROKEN, needs, viewOf } from './header.ts';
 
-/** RIFF header, and of the first chunk: name, length, and what says the sides. */
-const LENGTH = 30;
+/** RIFF header, and the name of the first chunk. */
+const NAMED = 16;
+
+/** Bytes up to behind what says the sides: the smallest lossless files have 26. */
+const LENGTHS = { 'VP8 ': 30, VP8L: 25, VP8X: 30 } as const;
 
 /** Source: RFC 9649, WebP Image Format; the frame header of lossy ones is RFC 6386's, 9.1. */
 export function readWebp(head: Uint8Array): Header {
-  if (head.length < LENGTH) {
-    return needs(LENGTH);
+  if (head.length < NAMED) {
+    return needs(NAMED);
   }
   const view = viewOf(head);
-  switch (String.fromCharCode(...head.subarray(12, 16))) {
+  const name = String.fromCharCode(...head.subarray(12, 16));
+  if (!isKnown(name)) {
+    return BROKEN;
+  }
+  if (head.length < LENGTHS[name]) {
+    return needs(LENGTHS[name]);
+  }
+  switch (name) {
     case 'VP8 ':
       return sized(view.getUint16(26, true) & 0x3fff, view.getUint16(28, true) & 0x3fff);
     case 'VP8L': {
@@ -19,9 +29,11 @@ export function readWebp(head: Uint8Array): Header {
     }
     case 'VP8X':
       return sized(uint24(view, 24) + 1, uint24(view, 27) + 1);
-    default:
-      return BROKEN;
   }
+}
+
+function isKnown(name: string): name is keyof typeof LENGTHS {
+  return Object.hasOwn(LENGTHS, name);
 }
 
 function uint24(view: DataView, at: number): number {
@@ -30,4 +42,24 @@ function uint24(view: DataView, at: number): number {
 
 function sized(width: number, height: number): Header {
   return width > 0 && height > 0 ? { kind: 'read', width, height } : BROKEN;
+}
+
+/** Where a lossless picture says whether it has alpha, and the bit that says it. */
+const ALPHA_AT = 24;
+const HAS_ALPHA = 0x10;
+
+/**
+ * The same file, of which the decoder reads the alpha that a lossless picture has without saying
+ * so: what it says is a hint only, by which browsers do not go.
+ * Source: RFC 9649, 3.4 RIFF header of a lossless picture.
+ */
+export function withAlphaRead(bytes: Uint8Array): Uint8Array {
+  const told = bytes[ALPHA_AT] ?? HAS_ALPHA;
+  const isLossless = String.fromCharCode(...bytes.subarray(12, 16)) === 'VP8L';
+  if (!isLossless || (told & HAS_ALPHA) !== 0) {
+    return bytes;
+  }
+  const read = bytes.slice();
+  read[ALPHA_AT] = told | HAS_ALPHA;
+  return read;
 }

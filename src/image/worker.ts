@@ -3,19 +3,13 @@ import { parentPort } from 'node:worker_threads';
 import { encodeAnimation } from './codec/animation.ts';
 import { decode } from './codec/decode.ts';
 import { encode, encodeInPassing } from './codec/encode.ts';
+import { isMoving } from './codec/moving.ts';
 import { Undecodable, Unsupported } from './codec/pixels.ts';
-import type { VipsImage } from './codec/vips.ts';
 import { loadVips, vipsMessage } from './codec/vips.ts';
 import type { FitAnswer, FitJob, FitWarning } from './fitting.ts';
 
 /** Formats out of which no drawing comes whole. */
 const LOSSY: readonly FitJob['format'][] = ['JPEG', 'HEIC', 'AVIF'];
-
-/** It is the first of several frames: the pages of a TIFF are none. */
-function isMoving(image: VipsImage, { format }: FitJob): boolean {
-  const pages = image.getTypeof('n-pages') === 0 ? 1 : image.getInt('n-pages');
-  return pages > 1 && format !== 'TIFF';
-}
 
 async function fit(job: FitJob): Promise<FitAnswer> {
   const bytes = new Uint8Array(job.bytes);
@@ -26,7 +20,7 @@ async function fit(job: FitJob): Promise<FitAnswer> {
       return { kind: 'fitted', ...moving, warnings: [] };
     }
     using decoded = await decode(vips, job, bytes);
-    const warnings: FitWarning[] = isMoving(decoded, job) ? ['first-frame'] : [];
+    const warnings: FitWarning[] = isMoving(decoded, job, bytes) ? ['first-frame'] : [];
     const photo = job.format === 'JPEG';
     const inPassing = photo ? encodeInPassing(decoded, job.maxBytes) : undefined;
     if (inPassing !== undefined) {

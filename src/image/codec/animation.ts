@@ -1,6 +1,7 @@
 import type { FitJob } from '../fitting.ts';
 import { largestWithin, scaled } from '../sides.ts';
 import type { Encoded } from './encode.ts';
+import { plainGif } from './gif.ts';
 import type { VipsModule } from './vips.ts';
 
 /** Pixels of all frames together: what is decoded, and what is encoded, which takes 0.2 µs each. */
@@ -21,12 +22,15 @@ export function encodeAnimation(
   { maxPixels, maxBytes, longestSide }: FitJob,
   bytes: Uint8Array,
 ): Encoded | undefined {
-  using source = vips.Source.newFromMemory(bytes);
-  using header = vips.Image.newFromSource(source, '[n=-1]');
-  const frames = header.getTypeof('n-pages') === 0 ? 1 : header.getInt('n-pages');
+  const { bytes: plain, page, frames, allTrue } = plainGif(bytes);
+  if (!allTrue || frames < 2) {
+    return undefined;
+  }
+  using source = vips.Source.newFromMemory(plain);
+  using header = vips.Image.newFromSource(source, `[page=${page},n=-1]`);
   const { width } = header;
   const height = header.height / frames;
-  if (frames === 1 || width * height * frames > MAX_DECODED) {
+  if (width * height * frames > MAX_DECODED) {
     return undefined;
   }
   const largest = largestWithin({ width, height }, maxPixels, longestSide);
@@ -39,9 +43,13 @@ export function encodeAnimation(
     using sized = vips.Image.thumbnailSource(source, scaled(largest.width, share), {
       height: scaled(largest.height, share),
       size: 'down',
-      option_string: '[n=-1,fail_on=error]',
+      option_string: `[page=${page},n=-1,fail_on=error]`,
     });
-    const encoded = sized.gifsaveBuffer({ keep: 'none', effort: 1 });
+    // Of each frame in the file, also of one that is not shown.
+    const delays = sized.getTypeof('delay') === 0 ? [] : sized.getArrayInt('delay');
+    using timed = sized.copy();
+    timed.setArrayInt('delay', delays.slice(page));
+    const encoded = timed.gifsaveBuffer({ keep: 'none', effort: 1 });
     if (encoded.length <= maxBytes) {
       const sides = { width: sized.width, height: sized.height / frames };
       return { bytes: encoded, format: 'GIF', ...sides };

@@ -9,12 +9,14 @@ import type { Sides } from '../sides.ts';
 import { largestWithin } from '../sides.ts';
 import { readTiff, withRealOrientation } from '../tiff.ts';
 import { decodeBmp } from './bmp.ts';
+import { plainGif } from './gif.ts';
 import { decodeHeic } from './heic.ts';
 import type { Numbers } from './inSrgb.ts';
 import { inSrgb, PROFILE, withoutProfile } from './inSrgb.ts';
 import type { Pixels } from './pixels.ts';
 import { Undecodable, Unsupported } from './pixels.ts';
 import type { VipsImage, VipsModule } from './vips.ts';
+import { withAlphaRead } from '../webp.ts';
 import { isWhole } from './wholeness.ts';
 
 /** Up to which EXIF orientation width and height keep their places. */
@@ -46,15 +48,14 @@ export async function decode(vips: VipsModule, job: FitJob, bytes: Uint8Array): 
     throw new Unsupported('a kind of TIFF that is not on the list of what is decoded');
   }
   // The file lies in the decoder's memory once, for both.
-  using source = vips.Source.newFromMemory(
-    job.format === 'TIFF' ? withRealOrientation(bytes) : bytes,
-  );
-  using header = vips.Image.newFromSource(source);
+  const { bytes: plain, page = 0 } = plainly(job, bytes);
+  using source = vips.Source.newFromMemory(plain);
+  using header = vips.Image.newFromSource(source, page === 0 ? '' : `[page=${page}]`);
   const orientation = orientationOf(header, job);
   const { width, height } = boxOf(header, job, limit, orientation);
   const box = { height, size: 'down', no_rotate: orientation === 1 } as const;
   // Half a photo would be grey below. The option of this name does not reach the decoder.
-  const option_string = '[fail_on=error]';
+  const option_string = page === 0 ? '[fail_on=error]' : `[fail_on=error,page=${page}]`;
   return inSrgb(vips, header, numbersOf(job, bytes), {
     byProfile: (conversion) =>
       vips.Image.thumbnailSource(source, width, { ...box, ...conversion, option_string }),
@@ -84,6 +85,20 @@ function numbersOf({ format }: FitJob, bytes: Uint8Array): Numbers | undefined {
       return pngColors(bytes);
     default:
       return undefined;
+  }
+}
+
+/** The bytes as the decoder reads them truly, and which of their pages is the picture. */
+function plainly({ format }: FitJob, bytes: Uint8Array): { bytes: Uint8Array; page?: number } {
+  switch (format) {
+    case 'GIF':
+      return plainGif(bytes);
+    case 'TIFF':
+      return { bytes: withRealOrientation(bytes) };
+    case 'WebP':
+      return { bytes: withAlphaRead(bytes) };
+    default:
+      return { bytes };
   }
 }
 

@@ -10,6 +10,7 @@ import { heic } from '../../heic.ts';
 import * as pictures from '../../pictures.ts';
 import { fadingScene, scene } from '../../scene.ts';
 import { frame, jpegOf, pngClaiming } from './claims.ts';
+import { gifOf } from './gifs.ts';
 import { watched } from './watched.ts';
 
 /** Without the picture itself. */
@@ -91,11 +92,6 @@ async function claimingBmp(height: number): Promise<Buffer> {
 
 describe('sides that no picture has', () => {
   it('make it broken', async () => {
-    const gif = await pictures.gif({ width: 5, height: 5 });
-    const flat = Buffer.from(gif);
-    flat.writeUInt16LE(0, 8);
-    const thin = Buffer.from(gif);
-    thin.writeUInt16LE(0, 6);
     const backward = await pictures.bmp({ width: 5, height: 1 });
     backward.writeInt32LE(-5, 18);
     const old = await pictures.bmp({ width: 5, height: 1, header: 12 });
@@ -105,8 +101,9 @@ describe('sides that no picture has', () => {
       ['PNG', pngClaiming(5, 0)],
       ['PNG', pngClaiming(2 ** 31, 1)],
       ['PNG', pngClaiming(1, 2 ** 31)],
-      ['GIF', flat],
-      ['GIF', thin],
+      ['GIF', gifOf({ width: 0, height: 5, frames: [] })],
+      ['GIF', gifOf({ width: 0, height: 5, frames: [{ width: 0, height: 5, at: () => 0 }] })],
+      ['GIF', gifOf({ width: 5, height: 0, frames: [{ width: 5, height: 0, at: () => 0 }] })],
       ['BMP', await claimingBmp(0)],
       ['BMP', backward],
       ['BMP', old],

@@ -1,0 +1,42 @@
+import type { FitJob } from '../fitting.ts';
+import { boxes } from '../box.ts';
+import { gifFrames } from '../gifFrames.ts';
+import { viewOf } from '../header.ts';
+import type { VipsImage } from './vips.ts';
+
+/** Whether a picture moves, so that one frame is not all of it: the pages of a TIFF are none. */
+export function isMoving(image: VipsImage, { format }: FitJob, bytes: Uint8Array): boolean {
+  switch (format) {
+    case 'GIF':
+      return gifFrames(bytes).length > 1;
+    case 'PNG':
+      return isAnimatedPng(bytes);
+    case 'WebP':
+      return image.getTypeof('n-pages') !== 0 && image.getInt('n-pages') > 1;
+    case 'AVIF':
+    case 'HEIC':
+      return [...boxes(bytes, 0, bytes.length)].some(({ type }) => type === 'moov');
+    case 'BMP':
+    case 'JPEG':
+    case 'TIFF':
+      return false;
+  }
+}
+
+const SIGNATURE = 8;
+const CHUNK = 12;
+
+/** Source: PNG specification, third edition, 11.3.6.1 acTL, which stands before the first IDAT. */
+function isAnimatedPng(bytes: Uint8Array): boolean {
+  const view = viewOf(bytes);
+  for (let at = SIGNATURE; at + CHUNK <= bytes.length; at += CHUNK + view.getUint32(at)) {
+    const type = String.fromCharCode(...bytes.subarray(at + 4, at + 8));
+    if (type === 'acTL') {
+      return view.getUint32(at + 8) > 1;
+    }
+    if (type === 'IDAT') {
+      return false;
+    }
+  }
+  return false;
+}

@@ -1,0 +1,140 @@
+import { needs, viewOf } from './header.ts';
+import type { Sides } from './sides.ts';
+
+/** Signature and logical screen. */
+export const GIF_SCREEN = 13;
+
+const EXTENSION = 0x21;
+const IMAGE = 0x2c;
+const CONTROL = 0xf9;
+
+/** Bytes of an image before its colors, and of a control extension. */
+const IMAGE_HEADER = 10;
+const CONTROL_LENGTH = 8;
+
+/** What becomes of a frame before the next one: its place is free again. */
+const TO_BACKGROUND = 2;
+
+export interface GifFrame extends Sides {
+  readonly left: number;
+  readonly top: number;
+  /** Where its control extension begins, of which it needs none. */
+  readonly control: number | undefined;
+  /** Whether one of its colors is seen through. */
+  readonly transparent: boolean;
+  /** Whether its place is free again before the next one. */
+  readonly cleared: boolean;
+  /** Of its own table, or of the one for all. */
+  readonly colors: number;
+  /** Where its next blocks begin. */
+  readonly end: number;
+}
+
+/** Colors of a table, by the flags before it. */
+function colorsBy(flags: number): number {
+  return (flags & 0x80) === 0 ? 0 : 2 ** ((flags & 0x07) + 1);
+}
+
+/** Behind the colors that are for all frames. @param bytes at least `GIF_SCREEN` of them */
+export function firstGifBlock(bytes: Uint8Array): number {
+  return GIF_SCREEN + 3 * colorsBy(bytes[10] ?? 0);
+}
+
+/**
+ * The next frame from a block on; how many bytes it takes to know its place, where they are not
+ * there; undefined where the frames end, or something else comes that is none.
+ * Source: GIF89a specification, 20 image descriptor, 23 graphic control extension.
+ */
+export function nextGifFrame(
+  bytes: Uint8Array,
+  from: number,
+): GifFrame | ReturnType<typeof needs> | undefined {
+  const view = viewOf(bytes);
+  let control: number | undefined;
+  let at = from;
+  for (;;) {
+    if (at >= bytes.length) {
+      return needs(at + IMAGE_HEADER);
+    }
+    const kind = bytes[at];
+    if (kind === EXTENSION) {
+      if (bytes[at + 1] === CONTROL) {
+        control = at;
+      }
+      at = blocksEnd(bytes, at + 2);
+      continue;
+    }
+    if (kind !== IMAGE) {
+      return undefined;
+    }
+    if (at + IMAGE_HEADER > bytes.length) {
+      return needs(at + IMAGE_HEADER);
+    }
+    const own = colorsBy(view.getUint8(at + 9));
+    const flags = control === undefined ? 0 : view.getUint8(control + 3);
+    return {
+      left: view.getUint16(at + 1, true),
+      top: view.getUint16(at + 3, true),
+      width: view.getUint16(at + 5, true),
+      height: view.getUint16(at + 7, true),
+      control,
+      transparent: (flags & 1) === 1,
+      cleared: ((flags >> 2) & 7) === TO_BACKGROUND,
+      colors: own === 0 ? colorsBy(bytes[10] ?? 0) : own,
+      end: blocksEnd(bytes, at + IMAGE_HEADER + 3 * own + 1),
+    };
+  }
+}
+
+/** All frames of which the place is told. */
+export function gifFrames(bytes: Uint8Array): readonly GifFrame[] {
+  const frames: GifFrame[] = [];
+  let frame = nextGifFrame(bytes, firstGifBlock(bytes));
+  while (frame !== undefined && !('kind' in frame)) {
+    frames.push(frame);
+    frame = nextGifFrame(bytes, frame.end);
+  }
+  return frames;
+}
+
+/** What is shown: the screen, which the first frame makes larger, as browsers have it. */
+export function gifSides(bytes: Uint8Array, { left, top, width, height }: GifFrame): Sides {
+  const view = viewOf(bytes);
+  return {
+    width: Math.max(view.getUint16(6, true), left + width),
+    height: Math.max(view.getUint16(8, true), top + height),
+  };
+}
+
+/** Where blocks end that each begin with their length, the last of which is zero, or would end. */
+function blocksEnd(bytes: Uint8Array, from: number): number {
+  let at = from;
+  for (;;) {
+    const length = bytes[at] ?? 0;
+    at += 1 + length;
+    if (length === 0) {
+      return at;
+    }
+  }
+}
+
+/** Bytes that make a frame's color with this number one that is seen through. */
+export function seenThrough(bytes: Uint8Array, control: number, color: number): void {
+  bytes[control + 3] = (bytes[control + 3] ?? 0) | 1;
+  bytes[control + 6] = color;
+}
+
+/** A frame of one pixel that is seen through, and stays. */
+export function emptyGifFrame(left: number, top: number): Uint8Array {
+  const bytes = new Uint8Array(CONTROL_LENGTH + 15);
+  bytes.set([EXTENSION, CONTROL, 4, 1, 0, 0, 0, 0]);
+  const view = viewOf(bytes);
+  bytes[CONTROL_LENGTH] = IMAGE;
+  view.setUint16(CONTROL_LENGTH + 1, left, true);
+  view.setUint16(CONTROL_LENGTH + 3, top, true);
+  view.setUint16(CONTROL_LENGTH + 5, 1, true);
+  view.setUint16(CONTROL_LENGTH + 7, 1, true);
+  // Codes of three bits: begin the table, the color 0, end.
+  bytes.set([0, 2, 2, 0x44, 1], CONTROL_LENGTH + 9);
+  return bytes;
+}
