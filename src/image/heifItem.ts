@@ -1,13 +1,24 @@
 import type { Box } from './box.ts';
 import { viewOf } from './header.ts';
 
+/** Some bytes of an item, counted from the file's first. */
+export interface Extent {
+  readonly item: number;
+  readonly start: number;
+  readonly end: number;
+}
+
 /**
- * Where the bytes of an item begin; undefined where they do not lie in the file by their place.
+ * Which bytes of the file belong to which item; others lie in a box or in another item. Of extents
+ * that take no room, and so are all the same, the first.
+ *
  * Source: ISO/IEC 14496-12, 8.11.3 item location box.
+ *
+ * @throws {RangeError} where the box says of itself what cannot be
  */
-export function startOfItem(bytes: Uint8Array, iloc: Box, item: number): number | undefined {
-  const view = viewOf(bytes.subarray(0, iloc.end));
-  let at = iloc.content;
+export function* extentsOf(bytes: Uint8Array, { content }: Box): Generator<Extent> {
+  const view = viewOf(bytes);
+  let at = content;
   const number = (length: number): number => {
     at += length;
     switch (length) {
@@ -21,24 +32,40 @@ export function startOfItem(bytes: Uint8Array, iloc: Box, item: number): number 
         return Number(view.getBigUint64(at - 8));
     }
   };
-  try {
-    const version = view.getUint8(at);
-    const sizes = view.getUint16(at + 4);
-    at += 6;
-    const [offset = 0, length = 0, base = 0, index = 0] = [12, 8, 4, 0].map(
-      (shift) => (sizes >> shift) & 15,
-    );
-    for (let items = number(version < 2 ? 2 : 4); items > 0; items -= 1) {
-      const id = number(version < 2 ? 2 : 4);
-      const inFile = version === 0 || (number(2) & 15) === 0;
-      at += 2;
-      const start = number(base);
-      const extents = number(2);
-      if (id === item) {
-        at += version > 0 ? index : 0;
-        return inFile && extents > 0 ? start + number(offset) : undefined;
+  const version = view.getUint8(at);
+  const sizes = view.getUint16(at + 4);
+  at += 6;
+  const [offset = 0, length = 0, base = 0, index = 0] = [12, 8, 4, 0].map(
+    (shift) => (sizes >> shift) & 15,
+  );
+  for (let items = number(version < 2 ? 2 : 4); items > 0; items -= 1) {
+    const item = number(version < 2 ? 2 : 4);
+    // 0: by its place in the file.
+    const inFile = version === 0 || (number(2) & 15) === 0;
+    at += 2;
+    const from = number(base);
+    const room = offset + length > 0;
+    for (let extents = number(2); extents > 0 && room; extents -= 1) {
+      at += version > 0 ? index : 0;
+      const start = from + number(offset);
+      const end = start + number(length);
+      if (inFile) {
+        yield { item, start, end };
       }
-      at += extents * ((version > 0 ? index : 0) + offset + length);
+    }
+    if (!room && inFile) {
+      yield { item, start: from, end: from };
+    }
+  }
+}
+
+/** Where the bytes of an item begin; undefined where that is not told. */
+export function startOfItem(bytes: Uint8Array, iloc: Box, item: number): number | undefined {
+  try {
+    for (const extent of extentsOf(bytes, iloc)) {
+      if (extent.item === item) {
+        return extent.start;
+      }
     }
     return undefined;
   } catch (error) {

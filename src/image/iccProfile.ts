@@ -1,3 +1,5 @@
+import type { Colors } from './colors.ts';
+import { colorsOfCicp, isKnownCicp } from './colors.ts';
 import { viewOf } from './header.ts';
 import { latin1 } from './latin1.ts';
 
@@ -17,6 +19,7 @@ const MATRIX = ['rXYZ', 'gXYZ', 'bXYZ', 'rTRC', 'gTRC', 'bTRC'];
 /** What such a tag can begin with. */
 const TYPES: Readonly<Record<string, readonly string[]>> = {
   ...Object.fromEntries(TABLES.map((tag) => [tag, ['mft1', 'mft2', 'mAB ', 'mpet']])),
+  cicp: ['cicp'],
   ...Object.fromEntries(['rXYZ', 'gXYZ', 'bXYZ'].map((tag) => [tag, ['XYZ ']])),
   ...Object.fromEntries(['rTRC', 'gTRC', 'bTRC', 'kTRC'].map((tag) => [tag, ['curv', 'para']])),
 };
@@ -36,7 +39,7 @@ export function isUsableProfile(profile: Uint8Array, space: ColorSpace): boolean
     CLASSES.includes(textAt(profile, 12)) &&
     textAt(profile, 16) === space &&
     textAt(profile, 36) === 'acsp';
-  const tags = isFitting ? tagsOf(profile, view) : new Set<string>();
+  const tags = isFitting ? tagsOf(profile, view) : new Map<string, number>();
   return (
     TABLES.some((tag) => tags.has(tag)) ||
     (space === 'RGB ' && MATRIX.every((tag) => tags.has(tag))) ||
@@ -44,11 +47,31 @@ export function isUsableProfile(profile: Uint8Array, space: ColorSpace): boolean
   );
 }
 
-/** Those that lie within the profile and are of a type that they can be of. */
-function tagsOf(profile: Uint8Array, view: DataView): ReadonlySet<string> {
+/** Length of a tag `cicp`: its type, nothing, and four numbers of a byte each. */
+const CICP_LENGTH = 12;
+
+/**
+ * Colors that a profile tells by numbers besides, which count more: curves cannot say what HDR is.
+ * Source: ICC.1:2022, 9.2.17 cicpTag.
+ */
+export function cicpOfProfile(profile: Uint8Array): Colors | undefined {
+  if (!isUsableProfile(profile, 'RGB ')) {
+    return undefined;
+  }
+  const start = tagsOf(profile, viewOf(profile)).get('cicp');
+  if (start === undefined || start + CICP_LENGTH > profile.length) {
+    return undefined;
+  }
+  const [primaries = 0, transfer = 0, matrix] = profile.subarray(start + 8);
+  const isKnown = matrix === 0 && isKnownCicp(primaries, transfer);
+  return isKnown ? colorsOfCicp(primaries, transfer) : undefined;
+}
+
+/** Where those are that lie within the profile and are of a type that they can be of. */
+function tagsOf(profile: Uint8Array, view: DataView): ReadonlyMap<string, number> {
   const length = view.getUint32(0);
   const count = Math.min(view.getUint32(HEADER), MOST_TAGS);
-  const tags = new Set<string>();
+  const tags = new Map<string, number>();
   for (let at = HEADER + 4; at < HEADER + 4 + count * TAG; at += TAG) {
     if (at + TAG > profile.length) {
       break;
@@ -57,7 +80,7 @@ function tagsOf(profile: Uint8Array, view: DataView): ReadonlySet<string> {
     const start = view.getUint32(at + 4);
     const isWithin = start + view.getUint32(at + 8) <= length;
     if (isWithin && TYPES[name]?.includes(textAt(profile, start)) === true) {
-      tags.add(name);
+      tags.set(name, start);
     }
   }
   return tags;

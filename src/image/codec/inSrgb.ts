@@ -1,6 +1,6 @@
 import type { Colors } from '../colors.ts';
 import type { ColorSpace } from '../iccProfile.ts';
-import { isUsableProfile } from '../iccProfile.ts';
+import { cicpOfProfile, isUsableProfile } from '../iccProfile.ts';
 import { toSrgb } from './toSrgb.ts';
 import type { VipsImage, VipsModule } from './vips.ts';
 import { vipsMessage } from './vips.ts';
@@ -45,8 +45,10 @@ export function inSrgb(
 ): VipsImage {
   const cmyk = header.interpretation === 'cmyk';
   const conversion: Conversion = cmyk ? { ...TO_SRGB, input_profile: 'cmyk' } : TO_SRGB;
-  const hasProfile = header.getTypeof(PROFILE) !== 0;
-  if (hasProfile && !overProfile && isUsableProfile(header.getBlob(PROFILE), spaceOf(header))) {
+  const profile = header.getTypeof(PROFILE) === 0 ? undefined : header.getBlob(PROFILE);
+  const counts = profile !== undefined && !overProfile;
+  const told = counts && !cmyk && header.bands >= 3 ? cicpOfProfile(profile) : undefined;
+  if (counts && told === undefined && isUsableProfile(profile, spaceOf(header))) {
     try {
       using converted = byProfile(conversion);
       return inBytes(converted);
@@ -58,12 +60,13 @@ export function inSrgb(
     }
   }
   if (cmyk) {
-    using converted = hasProfile ? without(conversion) : byProfile(conversion);
+    using converted = profile === undefined ? byProfile(conversion) : without(conversion);
     return inBytes(converted);
   }
   using decoded = byProfile({});
   using bytes = inBytes(decoded);
-  return colors === undefined ? bytes.copy() : toSrgb(vips, bytes, colors);
+  const numbers = told ?? colors;
+  return numbers === undefined ? bytes.copy() : toSrgb(vips, bytes, numbers);
 }
 
 function spaceOf({ interpretation, bands }: VipsImage): ColorSpace {

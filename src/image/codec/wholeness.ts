@@ -1,6 +1,6 @@
 import type { Box } from '../box.ts';
 import { boxes } from '../box.ts';
-import { viewOf } from '../header.ts';
+import { extentsOf } from '../heifItem.ts';
 
 /**
  * Whether all that a HEIC or AVIF is made of lies within the file: of one that was cut off,
@@ -18,43 +18,11 @@ export function isWhole(bytes: Uint8Array): boolean {
 }
 
 /** Behind the last byte of any item in the file; Infinity where that cannot be made out. */
-function endOfItems(bytes: Uint8Array, { content }: Box): number {
-  const view = viewOf(bytes);
-  let at = content;
-  const number = (length: number): number => {
-    at += length;
-    switch (length) {
-      case 0:
-        return 0;
-      case 2:
-        return view.getUint16(at - 2);
-      case 4:
-        return view.getUint32(at - 4);
-      default:
-        return Number(view.getBigUint64(at - 8));
-    }
-  };
+function endOfItems(bytes: Uint8Array, location: Box): number {
   try {
-    const version = view.getUint8(at);
-    const sizes = view.getUint16(at + 4);
-    at += 6;
-    const [offset = 0, length = 0, base = 0, index = 0] = [12, 8, 4, 0].map(
-      (shift) => (sizes >> shift) & 15,
-    );
     let last = 0;
-    for (let items = number(version < 2 ? 2 : 4); items > 0; items -= 1) {
-      at += version < 2 ? 2 : 4;
-      // 0: by its place in the file; others lie in a box or in another item.
-      const inFile = version === 0 || (number(2) & 15) === 0;
-      at += 2;
-      const start = number(base);
-      // Where extents take no room they are all the same.
-      const room = offset + length > 0;
-      for (let extents = number(2); extents > 0 && room; extents -= 1) {
-        at += version > 0 ? index : 0;
-        const end = start + number(offset) + number(length);
-        last = inFile ? Math.max(last, end) : last;
-      }
+    for (const { end } of extentsOf(bytes, location)) {
+      last = Math.max(last, end);
     }
     return last;
   } catch (error) {

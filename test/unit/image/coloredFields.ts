@@ -99,6 +99,23 @@ export function withJunkInTags(profile: Uint8Array): Buffer {
   return Buffer.from(profile).fill(0xab, 132);
 }
 
+/** The profile with a tag more, which names primaries and transfer by their numbers. */
+export function withCicpTag(profile: Buffer, primaries: number, transfer: number): Buffer {
+  const count = profile.readUInt32BE(128);
+  const end = 132 + 12 * count;
+  const front = Buffer.from(profile.subarray(0, end));
+  front.writeUInt32BE(count + 1, 128);
+  for (let at = 132; at < end; at += 12) {
+    front.writeUInt32BE(front.readUInt32BE(at + 4) + 12, at + 4);
+  }
+  const content = Buffer.from(`cicp\0\0\0\0${String.fromCharCode(primaries, transfer)}\0\x01`);
+  const tag = Buffer.from('cicp');
+  const place = Buffer.from([...uint32(profile.length + 12), ...uint32(content.length)]);
+  const all = Buffer.concat([front, tag, place, profile.subarray(end), content]);
+  all.writeUInt32BE(all.length);
+  return all;
+}
+
 function uint32(value: number): number[] {
   const bytes = Buffer.alloc(4);
   bytes.writeUInt32BE(Math.round(value));

@@ -75,6 +75,14 @@ describe('a PNG has the colors that browsers show', () => {
     ],
     'of a profile, whatever its gamma': [[files.iccp(profile), files.gama(1)], P3],
     'of a profile, though it says sRGB': [[files.iccp(profile), SRGB_CHUNK], P3],
+    'of PQ, where a profile says so by number': [
+      [files.iccp(files.withCicpTag(profile, 9, 16))],
+      PQ,
+    ],
+    'of HLG, where a profile says so by number': [
+      [files.iccp(files.withCicpTag(profile, 9, 18))],
+      HLG,
+    ],
     'of a gamma, where the profile cannot be used': [[files.iccp(JUNK), files.gama(1)], LINEAR],
     'of PQ': [[files.cicp(9, 16, 0, 1)], PQ],
     'of HLG': [[files.cicp(9, 18, 0, 1)], HLG],
