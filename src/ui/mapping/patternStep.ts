@@ -1,4 +1,4 @@
-import type { NameRule, Replacement } from '../../upload/match/fileKey.ts';
+import type { NameRule, PatternProblem, Replacement } from '../../upload/match/fileKey.ts';
 import { patternProblem } from '../../upload/match/fileKey.ts';
 import type { By, ByFields } from '../../upload/match/mapping.ts';
 import { placeholdersOf } from '../../upload/match/mapping.ts';
@@ -49,15 +49,15 @@ export async function askPattern(
       placeholder: placeholderOf(what, by, names),
       typed: (value, show) => {
         pattern = value;
-        show(
-          [
-            ...(value === ''
-              ? [...usual.map(usualItem), ...examplesOf(usual[0]?.read, usual[0]?.pattern)]
-              : typedItems(value, names, by, replace)),
-            ...(by.kind === 'id' ? [] : optionsOf(replace, ignoreCase)),
-          ],
-          { busy: false },
-        );
+        const { choices, examples } =
+          value === ''
+            ? {
+                choices: usual.map(usualItem),
+                examples: examplesOf(usual[0]?.read, usual[0]?.pattern),
+              }
+            : typedItems(value, names, by, replace);
+        const options = by.kind === 'id' ? [] : optionsOf(replace, ignoreCase);
+        show([...choices, ...options, ...examples], { busy: false });
         return Promise.resolve();
       },
     });
@@ -86,8 +86,8 @@ export async function askPattern(
   }
 }
 
-function placeholderOf(what: string, by: By | ByFields, { pictures }: PictureNames): string {
-  const folders = pictures.some((name) => name.folders.length > 0) ? ', / ends a folder' : '';
+function placeholderOf(what: string, by: By | ByFields, { haveFolders }: PictureNames): string {
+  const folders = haveFolders ? ', / ends a folder' : '';
   return by.kind === 'fields'
     ? `Which parts of the name are ${written(by)}? * stands for anything else${folders}`
     : `Which part of the name is the ${what}? {key} stands for it, * for anything else${folders}`;
@@ -113,31 +113,40 @@ function typedItems(
   names: PictureNames,
   by: By | ByFields,
   replace: readonly Replacement[],
-): LiveItem<Choice>[] {
+): { readonly choices: LiveItem<Choice>[]; readonly examples: LiveItem<Choice>[] } {
   const problem = patternProblem(typed, placeholdersOf(by));
   if (problem !== undefined) {
-    const once = by.kind === 'fields' ? `Write ${written(by)}, each once` : 'Write {key} once only';
-    return [
-      {
-        label:
-          problem === 'no-key' && by.kind !== 'fields'
-            ? 'Write {key} where the name says the record: {key}_front'
-            : once,
-        alwaysShow: true,
-      },
-    ];
+    return {
+      choices: [{ label: problemWords(problem, by, names), alwaysShow: true }],
+      examples: [],
+    };
   }
   const read = names.read({ pattern: typed, replace }, by);
-  const item: LiveItem<Choice> =
+  const choice: LiveItem<Choice> =
     read.fitting === 0
-      ? { label: `${plain(typed)} ${fitsNone(read)}: type another`, alwaysShow: true }
+      ? {
+          label: `${plain(typed)} ${fitsNone(read)}: type another`,
+          // Brackets without it are letters of the name.
+          ...(/\](?!\?)/.test(typed) && { description: 'a part that may be missing is [_*]?' }),
+          alwaysShow: true,
+        }
       : {
           label: plain(typed),
           description: countWords(read),
           alwaysShow: true,
           choice: { kind: 'use', pattern: typed },
         };
-  return [item, ...examplesOf(read, undefined)];
+  return { choices: [choice], examples: examplesOf(read, undefined) };
+}
+
+function problemWords(problem: PatternProblem, by: By | ByFields, names: PictureNames): string {
+  if (by.kind === 'fields') {
+    return `Write ${written(by)}, each once`;
+  }
+  const example = names.haveFolders ? '{key}/*' : '{key}_front';
+  return problem === 'no-key'
+    ? `Write {key} where the name says the record: ${example}`
+    : 'Write {key} once only';
 }
 
 function optionsOf(replace: readonly Replacement[], ignoreCase: boolean): LiveItem<Choice>[] {

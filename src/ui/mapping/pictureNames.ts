@@ -31,6 +31,10 @@ export class PictureNames {
     this.files = [...new Map(this.pictures.map((name) => [name.file, name])).values()];
   }
 
+  get haveFolders(): boolean {
+    return this.pictures.some(({ folders }) => folders.length > 0);
+  }
+
   read(rule: NameRule, by: By | ByFields): ReadNames {
     const reader = new NameReader(rule, placeholdersOf(by), by.kind === 'id');
     const all = reader.isOfPath ? this.pictures : this.files;
@@ -55,15 +59,15 @@ export function fitsNone({ names, isOfPath }: ReadNames): string {
   const all = names.length;
   return all === 1
     ? `does not fit the ${isOfPath ? 'path' : 'name'}`
-    : `fits none of the ${all} ${wordOf(isOfPath)}`;
+    : `fits none of the ${all} ${isOfPath ? 'pictures' : 'names'}`;
 }
 
-export function countWords({ names, isOfPath, fitting }: ReadNames): string {
+export function countWords(read: ReadNames): string {
+  const { names, isOfPath, fitting } = read;
   const all = names.length;
-  const word = wordOf(isOfPath);
+  if (all === 1) {
+    return fitting === 0 ? fitsNone(read) : `fits the ${isOfPath ? 'path' : 'name'}`;
+  }
+  const word = isOfPath ? 'pictures' : 'names';
   return fitting === all ? `fits all ${all} ${word}` : `fits ${fitting} of ${all} ${word}`;
-}
-
-function wordOf(isOfPath: boolean): string {
-  return isOfPath ? 'pictures' : 'names';
 }

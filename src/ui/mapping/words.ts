@@ -12,7 +12,8 @@ export function wordsOfMapping({ module, rule }: Mapping): { label: string; desc
     };
   }
   const replaced = rule.name.replace.map(({ from, to }) => `${plain(from)} for ${plain(to)}`);
-  return { label, description: ['file name', plain(rule.name.pattern), ...replaced].join(' · ') };
+  const of = /[/\\]/.test(rule.name.pattern) ? 'path' : 'file name';
+  return { label, description: [of, plain(rule.name.pattern), ...replaced].join(' · ') };
 }
 
 function byWords(by: By | ByFields): string {

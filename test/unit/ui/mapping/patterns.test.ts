@@ -171,6 +171,23 @@ describe('the pattern of names, asked', () => {
     assert.equal(await answered, undefined);
   });
 
+  it('says how to write what is asked for, where it is written otherwise', async () => {
+    const { input, answered } = await patternsFor(['A_1.jpg', 'B.jpg']);
+    input.type('{key}[_*]');
+    assert.match(input.visible[0]?.label ?? '', /fits none of the 2 names/);
+    assert.equal(input.visible[0]?.description, 'a part that may be missing is [_*]?');
+    input.type('{key}[_*]?');
+    assert.equal(input.visible[0].description, 'fits all 2 names');
+    input.type('{sku}/*');
+    assert.match(input.visible[0].label, /^Write \{key\} where the name says the record/);
+    input.hide();
+    await answered;
+    const one = await patternsFor(['A_1.jpg']);
+    assert.equal(one.input.visible[0]?.description, 'the whole name · fits the name');
+    one.input.hide();
+    await one.answered;
+  });
+
   it('takes the name of a product’s folder that was chosen by itself', async () => {
     const { input, answered } = await patternsFor(['front.jpg', 'back.jpg'], { folder: 'LAMP-01' });
     assert.equal(offered(input).at(-1), '{key}/*');
