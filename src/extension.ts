@@ -154,13 +154,15 @@ export function activate(context: vscode.ExtensionContext): void {
     ...languageModelTool('search_zoho_crm_records', async () =>
       (await import('./tools/searchRecordsTool.ts')).searchRecordsTool(parts),
     ),
-    register('uploadPhoto', async (clicked, selected) => {
+    register('uploadPhoto', async (...given) => {
+      const { fileArguments } = await import('./ui/fileArguments.ts');
       const { uploadPhoto } = await import('./commands/uploadPhoto.ts');
-      await uploadPhoto(parts, ...fileArguments(clicked, selected));
+      await uploadPhoto(parts, ...fileArguments(given));
     }),
-    register('uploadMatching', async (clicked, selected) => {
+    register('uploadMatching', async (...given) => {
+      const { fileArguments } = await import('./ui/fileArguments.ts');
       const { uploadMatching } = await import('./commands/uploadMatching.ts');
-      await uploadMatching(parts, ...fileArguments(clicked, selected));
+      await uploadMatching(parts, ...fileArguments(given));
     }),
     register('resumeUpload', async (id) =>
       (await import('./commands/resumeUpload.ts')).resumeUpload(parts, id),
@@ -236,15 +238,4 @@ export function activate(context: vscode.ExtensionContext): void {
       }
     }
   }
-}
-
-/** Menus hand over the clicked file and the selected ones; key bindings and the palette nothing. */
-function fileArguments(
-  clicked: unknown,
-  selected: unknown,
-): [vscode.Uri | undefined, vscode.Uri[] | undefined] {
-  return [
-    clicked instanceof vscode.Uri ? clicked : undefined,
-    Array.isArray(selected) ? selected.filter((uri) => uri instanceof vscode.Uri) : undefined,
-  ];
 }

@@ -1,5 +1,7 @@
+import { realpath as walkedPath } from 'node:fs';
 import { realpath } from 'node:fs/promises';
 import path from 'node:path';
+import { promisify } from 'node:util';
 
 export type WorkspaceFile =
   | { readonly kind: 'inside'; readonly file: string }
@@ -7,34 +9,61 @@ export type WorkspaceFile =
   | { readonly kind: 'outside' }
   | { readonly kind: 'missing' };
 
+/** What is known of paths here: another one in tests. */
+export interface PathSystem {
+  readonly path: path.PlatformPath;
+  /** In turns: the system's own, which some virtual drives refuse, and Node's. */
+  readonly realpaths: readonly ((file: string) => Promise<string>)[];
+}
+
+const HERE: PathSystem = { path, realpaths: [realpath, promisify(walkedPath)] };
+
 /**
  * Where a path that somebody else wrote really leads, if that is inside one of the folders.
  *
  * @param folders absolute paths of the workspace's folders
  * @param wanted relative to one of them, or absolute
- * @returns the file with all links resolved
+ * @returns the file with all links resolved; on a mapped drive by its letter, since VS Code reads
+ *   from no server that the person has not allowed by its name
  */
 export async function workspaceFile(
   folders: readonly string[],
   wanted: string,
+  system = HERE,
 ): Promise<WorkspaceFile> {
-  if (leadsToAnotherServer(folders, wanted)) {
+  const real = await Promise.all(folders.map((folder) => realOf([folder], system)));
+  const known = [...folders, ...real.flatMap((one) => one ?? [])];
+  if (leadsToAnotherServer(folders, wanted, system.path, known)) {
     return { kind: 'outside' };
   }
   let outside = false;
   for (const folder of folders) {
-    const [root, file] = await Promise.all([
-      realpath(folder).catch(() => undefined),
-      realpath(path.resolve(folder, wanted)).catch(() => undefined),
-    ]);
+    const [root, file] =
+      (await realOf([folder, system.path.resolve(folder, wanted)], system)) ?? [];
     if (root !== undefined && file !== undefined) {
-      if (isInside(root, file)) {
-        return { kind: 'inside', file };
+      if (isInside(root, file, system.path)) {
+        const isMapped = isOnServer(root, system.path) && !isOnServer(folder, system.path);
+        const relative = system.path.relative(root, file);
+        return { kind: 'inside', file: isMapped ? system.path.join(folder, relative) : file };
       }
       outside = true;
     }
   }
-  return { kind: outside || leadsOut(folders, wanted) ? 'outside' : 'missing' };
+  return { kind: outside || leadsOut(folders, wanted, system.path) ? 'outside' : 'missing' };
+}
+
+/** All of them by the same way, so that they can be compared: on a mapped drive the ways differ. */
+async function realOf(
+  files: readonly string[],
+  { realpaths }: PathSystem,
+): Promise<string[] | undefined> {
+  for (const way of realpaths) {
+    const real = await Promise.all(files.map((file) => way(file).catch(() => undefined)));
+    if (real.every((file) => file !== undefined)) {
+      return real;
+    }
+  }
+  return undefined;
 }
 
 /**
@@ -42,31 +71,37 @@ export async function workspaceFile(
  * one, with a hash of the person's password, as soon as the path is so much as looked at.
  *
  * @param system of Node's `path`: what the paths are of
+ * @param known the folders, and what they are on the server where they are on a mapped drive
  */
 export function leadsToAnotherServer(
   folders: readonly string[],
   wanted: string,
   system: path.PlatformPath = path,
+  known = folders,
 ): boolean {
   const rootOf = (file: string): string => system.parse(file).root.toLowerCase();
-  const roots = folders.map((folder) => rootOf(system.resolve(folder)));
+  const roots = known.map((folder) => rootOf(system.resolve(folder)));
   return folders.some((folder) => {
     const root = rootOf(system.resolve(folder, wanted));
     return root.startsWith('\\\\') && !roots.includes(root);
   });
 }
 
-/** A path that leads out by itself is refused as such, whether there is a file or not. */
-function leadsOut(folders: readonly string[], wanted: string): boolean {
-  return folders.every((folder) => !isInside(folder, path.resolve(folder, wanted)));
+function isOnServer(file: string, system: path.PlatformPath): boolean {
+  return system.parse(file).root.startsWith('\\\\');
 }
 
-function isInside(folder: string, file: string): boolean {
-  const relative = path.relative(folder, file);
+/** A path that leads out by itself is refused as such, whether there is a file or not. */
+function leadsOut(folders: readonly string[], wanted: string, system: path.PlatformPath): boolean {
+  return folders.every((folder) => !isInside(folder, system.resolve(folder, wanted), system));
+}
+
+function isInside(folder: string, file: string, system: path.PlatformPath): boolean {
+  const relative = system.relative(folder, file);
   return (
     relative !== '' &&
     relative !== '..' &&
-    !relative.startsWith(`..${path.sep}`) &&
-    !path.isAbsolute(relative)
+    !relative.startsWith(`..${system.sep}`) &&
+    !system.isAbsolute(relative)
   );
 }

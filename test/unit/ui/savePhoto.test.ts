@@ -16,6 +16,8 @@ it('calls a file as a record is called, as far as every system has such names', 
     'nul.2': '_nul.2',
     COM1: '_COM1',
     'LPT¹': '_LPT¹',
+    'CON .x': '_CON .x',
+    'Con/': '_Con',
     Connor: 'Connor',
     'Com 1': 'Com 1',
   };

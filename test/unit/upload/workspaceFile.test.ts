@@ -162,3 +162,56 @@ describe('a file of the workspace', () => {
     }
   });
 });
+
+describe('a file on a mapped drive', () => {
+  const asked: string[] = [];
+  /** `Z:` is `\\\\nas\\photos`, of which Node's own way knows nothing. */
+  const native = (file: string): Promise<string> => {
+    asked.push(file);
+    return file.toLowerCase().includes('none')
+      ? Promise.reject(new Error('ENOENT'))
+      : Promise.resolve(
+          file
+            .replace(/^z:/i, String.raw`\\nas\photos`)
+            .replace('out-link.jpg', String.raw`..\secret\out.jpg`),
+        );
+  };
+  const refusing = (): Promise<string> => Promise.reject(new Error('EISDIR'));
+  const system = { path: path.win32, realpaths: [native] };
+  const [folder, server] = [String.raw`Z:\work`, String.raw`\\nas\photos\work`];
+
+  it('is inside, and read by the letter of the drive', async () => {
+    for (const wanted of ['a.jpg', String.raw`z:\WORK\a.jpg`, String.raw`${server}\a.jpg`]) {
+      const file = await workspaceFile([folder], wanted, system);
+      assert.equal(file.kind, 'inside', wanted);
+      assert.equal('file' in file && file.file.toLowerCase(), String.raw`z:\work\a.jpg`);
+    }
+  });
+
+  it('is outside where it leads out, and missing where there is none', async () => {
+    const outside = ['out-link.jpg', String.raw`Z:\other.jpg`, String.raw`\\nas\photos\o.jpg`];
+    for (const wanted of outside) {
+      assert.deepEqual(await workspaceFile([folder], wanted, system), { kind: 'outside' }, wanted);
+    }
+    assert.deepEqual(await workspaceFile([folder], 'none.jpg', system), { kind: 'missing' });
+  });
+
+  it('never has another server looked at', async () => {
+    asked.length = 0;
+    const elsewhere = String.raw`\\evil\photos\work\a.jpg`;
+    assert.deepEqual(await workspaceFile([folder], elsewhere, system), { kind: 'outside' });
+    assert.deepEqual(asked, [folder]);
+  });
+
+  it('is compared by one way, also where a drive refuses the system’s own', async () => {
+    const walked = (file: string): Promise<string> => Promise.resolve(file);
+    const half = (file: string): Promise<string> => (file === folder ? native(file) : refusing());
+    for (const first of [refusing, half]) {
+      const ways = { path: path.win32, realpaths: [first, walked] };
+      assert.deepEqual(await workspaceFile([folder], 'a.jpg', ways), {
+        kind: 'inside',
+        file: String.raw`Z:\work\a.jpg`,
+      });
+    }
+  });
+});

@@ -1,0 +1,35 @@
+import assert from 'node:assert/strict';
+import { it } from 'node:test';
+import { vscode } from './stubbedVscode.ts';
+
+class Uri {
+  readonly path: string;
+  constructor(path: string) {
+    this.path = path;
+  }
+}
+
+vscode.Uri = Uri;
+
+const { fileArguments } = await import('../../../src/ui/fileArguments.ts');
+
+const [a, b] = [new Uri('/a.png'), new Uri('/b.png')];
+
+it('takes what the explorer hands over', () => {
+  assert.deepEqual(fileArguments([a, [a, b]]), [a, [a, b]]);
+  assert.deepEqual(fileArguments([a, { groupId: 0 }]), [a, undefined]);
+  assert.deepEqual(fileArguments([a, [a, 'b', undefined]]), [a, [a]]);
+});
+
+it('takes the files of what Source Control hands over', () => {
+  const [first, second] = [{ resourceUri: a, contextValue: 'x' }, { resourceUri: b }];
+  assert.deepEqual(fileArguments([first]), [a, [a]]);
+  assert.deepEqual(fileArguments([first, second]), [a, [a, b]]);
+  assert.deepEqual(fileArguments([{ resourceUri: undefined }, second]), [b, [b]]);
+});
+
+it('knows no file where there is none', () => {
+  for (const given of [[], [undefined], [null, null], ['/a.png'], [{}, 7], [{ resourceUri: 1 }]]) {
+    assert.deepEqual(fileArguments(given), [undefined, undefined]);
+  }
+});
