@@ -11,6 +11,7 @@ import { nodeJs } from './nodeJs.ts';
 import { nodeJsSdk } from './nodeJsSdk.ts';
 import { php } from './php.ts';
 import { phpSdk } from './phpSdk.ts';
+import { powerShell } from './powerShell.ts';
 import { python } from './python.ts';
 import { pythonSdk } from './pythonSdk.ts';
 import { ruby } from './ruby.ts';
@@ -19,6 +20,7 @@ import type { UploadRequest } from './uploadRequest.ts';
 
 export const LANGUAGES = [
   'curl',
+  'powershell',
   'java',
   'java-sdk',
   'php',
@@ -46,10 +48,11 @@ interface Traits {
 
 /**
  * What an upload can be written in: the languages of Zoho's page, with Zoho's SDK where there is
- * one, and a `.http` file.
+ * one, PowerShell, and a `.http` file.
  */
 export const LANGUAGE_TRAITS: Record<Language, Traits> = {
   curl: { editor: 'shellscript', write: curl },
+  powershell: { editor: 'powershell', write: powerShell },
   java: { editor: 'java', write: java },
   'java-sdk': { editor: 'java', write: javaSdk },
   php: { editor: 'php', write: php },

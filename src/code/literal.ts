@@ -76,3 +76,20 @@ export function phpLiteral(text: string): string {
 export function rubyLiteral(text: string): string {
   return literal(text, { quote: '"', special: '#', numbered: unicodeEscape });
 }
+
+/**
+ * An expression of PowerShell that is a text. Between its single quotes only these have a meaning,
+ * curly ones among them. Windows PowerShell reads a file in the machine's own encoding: so ASCII
+ * only, and all else by its number.
+ */
+export function powerShellLiteral(text: string): string {
+  const pieces = text.toWellFormed().match(/[\x20-\x7e]+|[^\x20-\x7e]/g) ?? [];
+  const written = pieces.map((piece) =>
+    /^[\x20-\x7e]/.test(piece)
+      ? `'${piece.replaceAll("'", "''")}'`
+      : `[char]0x${piece.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+  // Text plus character is text; character plus character would be a number.
+  const all = written[0]?.startsWith("'") === true ? written : ["''", ...written];
+  return all.length === 1 ? all.join('') : `(${all.join(' + ')})`;
+}

@@ -13,6 +13,7 @@ const sdk = (name: string, needs: string): LanguageWords => ({ name, way: 'Zohoâ
 /** Languages by their own names, in the order of Zoho's page. */
 export const LANGUAGE_WORDS: Record<Language, LanguageWords> = {
   curl: plain('cURL', 'a POSIX shell'),
+  powershell: plain('PowerShell', 'Windows PowerShell 5.1 or newer'),
   java: plain('Java', 'Java 16 or newer'),
   'java-sdk': sdk('Java', 'zohocrm-java-sdk-8-0, always API v8'),
   php: plain('PHP', 'its cURL extension'),

@@ -5,7 +5,13 @@ import { describe, it } from 'node:test';
 import { runInNewContext } from 'node:vm';
 import fc from 'fast-check';
 import { LANGUAGES, LANGUAGE_TRAITS } from '../../../src/code/languages.ts';
-import { literal, javaScriptLiteral, shellWord, unicodeEscape } from '../../../src/code/literal.ts';
+import {
+  literal,
+  javaScriptLiteral,
+  powerShellLiteral,
+  shellWord,
+  unicodeEscape,
+} from '../../../src/code/literal.ts';
 import { safeFileName } from '../../../src/zoho/photoForm.ts';
 import { HOSTILE_NAME, RECORD, request } from './hostile.ts';
 
@@ -44,6 +50,21 @@ function assertClosed(written: string, quote: string): void {
   );
 }
 
+/** What PowerShell makes of texts and characters that are added up; it throws at anything else. */
+function readPowerShell(written: string): string {
+  const [, sum = written] = /^\((.*)\)$/.exec(written) ?? [];
+  const term = /'((?:[^']|'')*)'|\[char]0x([0-9a-f]{4})/y;
+  let text = '';
+  for (let at = 0; at < sum.length; at = term.lastIndex + ' + '.length) {
+    term.lastIndex = at;
+    const [, quoted, number] = term.exec(sum) ?? assert.fail(`${sum} at ${at}`);
+    text += quoted?.replaceAll("''", "'") ?? String.fromCharCode(Number.parseInt(number ?? '', 16));
+    assert.ok(at > 0 || quoted !== undefined, 'a character comes first');
+    assert.ok(['', ' + '].includes(sum.slice(term.lastIndex, term.lastIndex + 3)));
+  }
+  return text;
+}
+
 describe('a text as a literal', () => {
   it('is the same text to JavaScript, and shows what it is', () => {
     fc.assert(
@@ -71,6 +92,30 @@ describe('a text as a literal', () => {
         }
       }),
     );
+  });
+
+  it('is the same text to PowerShell, in ASCII, whatever quotes there are', () => {
+    const quotes = fc.constantFrom(
+      "'",
+      '\u2018',
+      '\u2019',
+      '\u201a',
+      '\u201b',
+      '\u201c',
+      '`',
+      '$(x)',
+    );
+    const texts = fc.array(fc.oneof(anyText, quotes)).map((pieces) => pieces.join(''));
+    fc.assert(
+      fc.property(texts, (text) => {
+        const written = powerShellLiteral(text);
+        assert.match(written, /^[\x20-\x7e]*$/);
+        assert.equal(readPowerShell(written), text.toWellFormed());
+      }),
+    );
+    assert.equal(powerShellLiteral("it's"), "'it''s'");
+    assert.equal(powerShellLiteral('é.png'), "('' + [char]0x00e9 + '.png')");
+    assert.equal(powerShellLiteral(''), "''");
   });
 
   it('is one word of a shell', { skip: process.platform === 'win32' && 'no sh there' }, () => {

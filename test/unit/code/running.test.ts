@@ -34,6 +34,11 @@ interface Runner extends Code {
 const MONO = ['-r:System.Net.Http.dll', '-out:upload.exe'];
 const RUNNERS: Partial<Record<Language, Runner>> = {
   curl: { needs: 'curl', file: 'upload.sh', commands: [['sh', 'upload.sh']] },
+  powershell: {
+    needs: 'pwsh',
+    file: 'upload.ps1',
+    commands: [['pwsh', '-NoProfile', '-NonInteractive', '-File', 'upload.ps1']],
+  },
   java: { needs: 'javac', file: 'UploadPhoto.java', commands: [['java', 'UploadPhoto.java']] },
   php: { needs: 'php', file: 'upload.php', commands: [['php', 'upload.php']] },
   csharp: {

@@ -9,6 +9,8 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   javac: ['default-jdk-headless'],
   mcs: ['mono-mcs', 'mono-runtime', 'libmono-system-net-http4.0-cil'],
   php: ['php-cli', 'php-curl'],
+  // Debian has none.
+  pwsh: [],
   python3: ['python3-minimal'],
   ruby: ['ruby'],
 };
