@@ -14,8 +14,6 @@ declare module 'saxen' {
     on(event: 'cdata', listener: (text: string) => void): this;
     on(event: 'closeTag', listener: (name: string) => void): this;
     /** @throws what is wrong with the XML, as no listener is there for that */
-    write(xml: string): this;
-    /** @throws the same */
-    end(): unknown;
+    parse(xml: string): unknown;
   }
 }

@@ -17,8 +17,8 @@ export interface Sheet {
   readonly lines: () => Lines | TableProblem;
 }
 
-/** What one part of a workbook may have, unpacked: a million rows of ten cells. */
-const MOST_BYTES = 400_000_000;
+/** What the parts of a workbook may have, unpacked: some 500,000 rows of ten cells. */
+const MOST_BYTES = 200_000_000;
 
 const MAIN = 'xl/workbook.xml';
 

@@ -10,10 +10,8 @@ export interface XmlReader {
   readonly close?: (name: string) => void;
 }
 
-const CHUNK = 1_000_000;
-
 /**
- * Reads XML piece by piece, names without the prefixes of namespaces: programs choose them as they
+ * Reads XML, names without the prefixes of namespaces: programs choose them as they
  * like.
  *
  * @throws what is wrong with it, and what the reader throws
@@ -34,11 +32,8 @@ export function readXml(bytes: Uint8Array, reader: XmlReader): void {
   });
   const [first, second] = bytes;
   const isUtf16 = first === 0xff && second === 0xfe;
-  const decoder = new TextDecoder(isUtf16 ? 'utf-16le' : 'utf-8');
-  for (let at = 0; at < bytes.length; at += CHUNK) {
-    parser.write(decoder.decode(bytes.subarray(at, at + CHUNK), { stream: true }));
-  }
-  parser.end();
+  // Piece by piece, a tag without an end would be read again with each piece.
+  parser.parse(new TextDecoder(isUtf16 ? 'utf-16le' : 'utf-8').decode(bytes));
 }
 
 function local(name: string): string {

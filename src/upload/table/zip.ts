@@ -19,7 +19,8 @@ const ELSEWHERE = 0xffffffff;
 /**
  * Opens a ZIP archive, as PKWARE's APPNOTE describes it. Nothing is unpacked yet.
  *
- * @param mostBytes what one of its files may have, unpacked: a few bytes can be made to be billions
+ * @param mostBytes what its files that are asked for may have in all, unpacked: a few bytes can be
+ *   made to be billions
  * @throws BadArchive, now and when a file is unpacked
  */
 export function openArchive(bytes: Uint8Array, mostBytes: number): Archive {
@@ -34,8 +35,9 @@ export function openArchive(bytes: Uint8Array, mostBytes: number): Archive {
 function entriesOf(all: Buffer, mostBytes: number): Archive {
   const end = endOf(all);
   const files = new Map<string, () => Buffer>();
+  let left = mostBytes;
   let at = all.readUInt32LE(end + 16);
-  for (let left = all.readUInt16LE(end + 10); left > 0; left--) {
+  for (let entries = all.readUInt16LE(end + 10); entries > 0; entries--) {
     if (all.readUInt32LE(at) !== ENTRY) {
       throw new BadArchive('no entry');
     }
@@ -48,11 +50,15 @@ function entriesOf(all: Buffer, mostBytes: number): Archive {
     const sizes = [24, 20, 42].map((place) => all.readUInt32LE(at + place));
     const [, packed = 0, start = 0] = longOf(all.subarray(extraAt, extraAt + extraBytes), sizes);
     const isEncrypted = (all.readUInt16LE(at + 8) & 1) !== 0;
+    let counted = 0;
     files.set(all.toString('utf8', nameAt, extraAt).replaceAll('\\', '/'), () => {
       if (isEncrypted) {
         throw new BadArchive('encrypted');
       }
-      return unpacked(all, method, start, packed, mostBytes);
+      const bytes = unpacked(all, method, start, packed, Math.max(1, left + counted));
+      left += counted - bytes.length;
+      counted = bytes.length;
+      return bytes;
     });
     at = extraAt + extraBytes + commentBytes;
   }

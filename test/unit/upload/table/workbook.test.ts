@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { fileKindOf } from '../../../../src/upload/table/fileKind.ts';
 import { plainNumber, shownBy } from '../../../../src/upload/table/shownNumber.ts';
 import { openWorkbook } from '../../../../src/upload/table/workbook.ts';
+import { readXml } from '../../../../src/upload/table/xml.ts';
 import { openArchive } from '../../../../src/upload/table/zip.ts';
 import type { XmlCell } from './workbooks.ts';
 import { archiveOf, workbookOf } from './workbooks.ts';
@@ -204,11 +205,35 @@ describe('what is no workbook that can be read', () => {
   it('unpacks no more than was said', () => {
     const bomb = openArchive(archiveOf({ a: Buffer.alloc(5_000_000) }), 1_000_000);
     assert.throws(() => bomb.get('a')?.(), /too large/);
+    const many = openArchive(
+      archiveOf(Object.fromEntries(['a', 'b', 'c'].map((name) => [name, Buffer.alloc(400_000)]))),
+      1_000_000,
+    );
+    for (const name of ['a', 'b', 'a', 'b']) {
+      assert.equal(many.get(name)?.().length, 400_000);
+    }
+    assert.throws(() => many.get('c')?.(), /too large/);
     assert.equal(
       openArchive(archiveOf({ a: Buffer.alloc(5_000) }), 1_000_000).get('a')?.().length,
       5_000,
     );
   });
+});
+
+describe('XML', () => {
+  for (const [what, text] of [
+    ['a tag', `<${'a'.repeat(5_000_000)}`],
+    ['an attribute', `<a b="${'>'.repeat(5_000_000)}`],
+    ['a text', `<a>${'&amp;'.repeat(1_000_000)}`],
+    ['tags', '<a>'.repeat(1_000_000)],
+    ['a comment', `<!--${'-'.repeat(5_000_000)}`],
+  ] as const) {
+    it(`without an end of ${what} takes no more time than its length`, { timeout: 20_000 }, () => {
+      assert.throws(() => {
+        readXml(Buffer.from(text), { open: (_, attributes) => attributes() });
+      });
+    });
+  }
 });
 
 describe('a number', () => {
