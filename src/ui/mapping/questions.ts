@@ -90,6 +90,7 @@ async function again(
     }
     const missing = missingColumns(mapping.rule, table.value);
     if (missing.length === 0) {
+      tellRounded(mapping.rule, table.value);
       return { value: { kind: 'mapping', mapping, table: table.value } };
     }
     const names = new Intl.ListFormat('en').format(missing.map((name) => `“${plain(name)}”`));

@@ -103,7 +103,8 @@ function inValue(value: unknown): string[] {
 
 function withoutQuotes(text: string): string {
   const trimmed = text.trim();
-  return /^"(.*)"$/s.exec(trimmed)?.[1]?.trim() ?? trimmed;
+  const [, , inside] = /^(["'])(.*)\1$/s.exec(trimmed) ?? [];
+  return inside?.trim() ?? trimmed;
 }
 
 function isSomething(text: string): boolean {
@@ -121,7 +122,9 @@ export function cellFile(text: string): CellFile {
     const address = ADDRESS.test(text) ? text : `https:${text}`;
     const path = URL.parse(address)?.pathname ?? address.replace(/[?#].*$/s, '');
     const isFolder = path.endsWith('/');
-    return { text, paths: isFolder ? [] : different([decoded(path), path]), address };
+    const spaced = path.replaceAll('+', ' ');
+    const meant = [decoded(path), path, decoded(decoded(path)), decoded(spaced)];
+    return { text, paths: isFolder ? [] : different(meant), address };
   }
   const path = text.replace(/^file:(?:\/\/localhost(?=\/))?\/*/i, '');
   const cut = path.replace(/[?#].*$/s, '');
@@ -132,11 +135,13 @@ function different(texts: readonly string[]): string[] {
   return [...new Set(texts)].filter(isSomething);
 }
 
-/** With `%20` as a space; as it is where that is no such writing. */
+/** With `%20` as a space; what is not of UTF-8 as older shops write it, `%E9` for é. */
 function decoded(text: string): string {
   try {
     return decodeURIComponent(text);
   } catch {
-    return text;
+    return text.replace(/%([\da-f]{2})/gi, (_, byte: string) =>
+      String.fromCharCode(Number.parseInt(byte, 16)),
+    );
   }
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import fc from 'fast-check';
 import type { Candidate } from '../../../../src/upload/match/match.ts';
 import { guessColumns } from '../../../../src/upload/match/guessColumns.ts';
 import { missingColumns, readRows } from '../../../../src/upload/match/tableRows.ts';
@@ -127,6 +128,44 @@ describe('a table of files and records', () => {
     assert.deepEqual([...(read.get(19_999)?.values.keys() ?? [])], ['19999']);
     assert.ok(performance.now() - started < 5_000);
   });
+});
+
+it('the columns of an export are found among any others, in any order and language', () => {
+  const column = fc.constantFrom<readonly [name: string, cell: (n: number) => string]>(
+    ['Contact Owner.id', () => 'zcrm_5540000000055001'],
+    ['Vendor.id', (n) => `zcrm_55400000000660${10 + (n % 2)}`],
+    ['担当者.id', () => 'zcrm_5540000000055001'],
+    ['Prix', (n) => `${n},50`],
+    ['Verfügbar', () => 'ja'],
+    ['Notes', (n) => `Lamp, brass ${n}; see https://shop.example/page/${n}`],
+    ['Modified Time', (n) => `2026-11-${10 + n} 10:00:00`],
+  );
+  const idName = fc.constantFrom('Record Id', 'Datensatz-ID', 'データID', 'X', '');
+  const fileName = fc.constantFrom('Image Src', 'Bild', '写真', 'Photo URL', 'Y');
+  const cellOf = fc.constantFrom<(n: number) => string>(
+    (n) => `p ${n}.jpg`,
+    (n) => `https://cdn.shop.example/x/p%20${n}.jpg?v=${n}`,
+    (n) => `C:\\pics\\p ${n}.JPEG`,
+    (n) => `p ${n}.jpg;p ${n}_back.jpg`,
+  );
+  const pictures = candidates(...Array.from({ length: 6 }, (_, n) => `p ${n}.jpg`));
+  const others = fc.uniqueArray(column, { selector: ([name]) => name, maxLength: 5 });
+  fc.assert(
+    fc.property(others, idName, fileName, cellOf, fc.nat(), (some, id, file, cell, turn) => {
+      const own: [string, (n: number) => string] = [id, (n) => `zcrm_554000000012345${n}`];
+      const all = [own, ...some, [file, cell] as const];
+      const turned = all.map((_, at) => all[(at + turn) % all.length] ?? own);
+      const rows = pictures.map(({ n }) => turned.map(([, of]) => of(n)));
+      const guess = guessColumns({ columns: turned.map(([name]) => name), rows }, pictures);
+      assert.deepEqual([guess.fileColumn, guess.recordColumn, guess.byId], [file, id, true]);
+      const { said } = readRows(
+        { columns: turned.map(([name]) => name), rows },
+        { ...RULE, fileColumn: file, recordColumn: id },
+        pictures,
+      );
+      assert.equal(said.size, pictures.length);
+    }),
+  );
 });
 
 describe('the columns of a table', () => {
