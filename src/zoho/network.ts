@@ -5,8 +5,6 @@ import { toldAddress } from './exchange.ts';
 import type { Result } from './failure.ts';
 import { failed, success } from './failure.ts';
 import type { Remote } from './httpsSender.ts';
-import { sendByHttps } from './httpsSender.ts';
-import { networkFailureOf } from './networkFailure.ts';
 import type { Incoming, Outgoing, Try } from './sender.ts';
 import type { StraightOptions, StraightSenders } from './straightSenders.ts';
 import type { UndiciSender } from './undiciSender.ts';
@@ -152,6 +150,7 @@ export class Network {
         tell({ failure: 'cancelled' });
         throw signal.reason;
       }
+      const { networkFailureOf } = await import('./networkFailure.ts');
       const host = outgoing.url.host;
       const failure = limit.signal.aborted
         ? ({ kind: 'timed-out', host, reason: '', sentAll: hasLeft() } as const)
@@ -188,6 +187,7 @@ export class Network {
     if (sender !== undefined) {
       return sender.send(addressed, attempt);
     }
+    const { sendByHttps } = await import('./httpsSender.ts');
     const { answer, remote } = await sendByHttps(addressed, attempt);
     // Learnt of small requests only: the answer to a picture is not to wait for a look-up of names.
     if (outgoing.bulk !== true) {
