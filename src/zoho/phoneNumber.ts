@@ -6,6 +6,9 @@ const MOST = 20;
 /** What people write in phone numbers besides digits. */
 const LIKE_PHONE = /^[(\s]*\+?[\d\s()./\\_·•|\p{Pd}]+$/u;
 
+/** Behind the codes of country and region, so many or more digits are a subscriber's. */
+const LAST = 8;
+
 /**
  * The digits of a phone number, by which two texts are the same one: `+1 (555) 010-7788` is
  * `15550107788`. Undefined where the text has letters (an extension, `home`) or too few digits. A
@@ -18,4 +21,19 @@ export function phoneDigits(text: string): string | undefined {
   return LIKE_PHONE.test(plain) && digits.length >= FEWEST && digits.length <= MOST
     ? digits
     : undefined;
+}
+
+/** The last digits, which a number has however much of its codes is written. */
+export function lastDigits(digits: string): string {
+  return digits.slice(-LAST);
+}
+
+/** Whether numbers may be one, of which more is written in one place than in the other. */
+export function arePhonesNear(a: string, b: string): boolean {
+  const [one, other] = [phoneDigits(a), phoneDigits(b)];
+  if (one === undefined || other === undefined) {
+    return false;
+  }
+  const length = Math.min(LAST, one.length, other.length);
+  return one.slice(-length) === other.slice(-length);
 }

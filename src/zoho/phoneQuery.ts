@@ -1,13 +1,13 @@
 import type { Crm } from './crm.ts';
 import type { Result } from './failure.ts';
 import { likeAny, MOST_PATTERNS } from './likeQuery.ts';
-import { phoneDigits } from './phoneNumber.ts';
+import { lastDigits, phoneDigits } from './phoneNumber.ts';
 import type { KeyField, PagedRecords } from './valuedRecord.ts';
 import { queryWhere, ROWS } from './valueQuery.ts';
 
 /**
- * Records whose phone number has the digits of one of the values in this order: a page of them,
- * some with more digits.
+ * Records whose phone number has the last digits of one of the values in this order: a page of
+ * them, some with other digits between.
  * Source: `POST /crm/v8/coql`; 204 where nothing is found.
  *
  * @param values phone numbers, as many as `fitsPhoneQuery`
@@ -20,7 +20,10 @@ export function queryByPhones(
   from: number,
   signal: AbortSignal,
 ): Promise<Result<PagedRecords>> {
-  const patterns = values.map((value) => [`%${Array.from(phoneDigits(value) ?? '').join('%')}%`]);
+  const patterns = values.map((value) => {
+    const digits = lastDigits(phoneDigits(value) ?? '');
+    return [`%${Array.from(digits).join('%')}%`];
+  });
   const where = likeAny([key.field], patterns);
   return queryWhere(crm, key, where, { from, rows: ROWS }, signal);
 }

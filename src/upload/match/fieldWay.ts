@@ -2,13 +2,12 @@ import type { Crm } from '../../zoho/crm.ts';
 import type { Failure, Result } from '../../zoho/failure.ts';
 import { success } from '../../zoho/failure.ts';
 import type { KeyField, PagedRecords, ValuedRecord } from '../../zoho/valuedRecord.ts';
-import { valuesIn } from '../../zoho/valuedRecord.ts';
 import { fitsPhoneQuery, queryByPhones } from '../../zoho/phoneQuery.ts';
 import { fitsQuery, isOdd, MOST_ROWS, queryByValues } from '../../zoho/valueQuery.ts';
 import { fitsSearch, searchByValues } from '../../zoho/valueSearch.ts';
 import type { Answers, Tries, Way } from './lookUp.ts';
-import type { Answer, MatchedRecord } from './match.ts';
-import { alike, folded } from './value.ts';
+import type { Answer } from './match.ts';
+import { answersFor, areSeveral } from './valueAnswers.ts';
 
 /** A page of records for values, by COQL or by the search. */
 type PageOf = (
@@ -55,6 +54,10 @@ export function byQuery(key: KeyField, ignoreCase: boolean): Way {
       for (const values of bunches(left, fitsAgain)) {
         const more = await recordsOf(crm, again.lookup, values, again.forms, tries, signal);
         if (!more.ok) {
+          // Their digits are asked for besides: who has a number just so has been found.
+          if (key.type === 'phone' && more.failure.kind === 'query-refused') {
+            break;
+          }
           return more;
         }
         more.value.forEach((answer, value) => answers.set(value, answer));
@@ -157,60 +160,6 @@ async function recordsOf(
  */
 function isForFewer({ kind }: Failure, { also }: KeyField): boolean {
   return kind === 'limit-exceeded' || (kind === 'query-refused' && also !== undefined);
-}
-
-/** Whether there is nothing more to find out: each value is had by more than one. */
-function areSeveral(values: readonly string[], records: readonly ValuedRecord[]): boolean {
-  const groups = groupedBy(records, exact);
-  return values.every((value) => (groups.get(exact(value))?.length ?? 0) > 1);
-}
-
-/** Who has just the value comes before who has it in another case, or another form of its digits. */
-function answersFor(
-  values: readonly string[],
-  found: readonly ValuedRecord[],
-  { ignoreCase, key }: Lookup,
-  more: boolean,
-): Answers {
-  const similar = (text: string): string => alike(text, key.type, ignoreCase);
-  const exactly = groupedBy(found, exact);
-  const similarly = groupedBy(found, similar);
-  return new Map(
-    values.map((value) => {
-      const records = exactly.get(exact(value)) ?? similarly.get(similar(value));
-      return [value, answerOf(records ?? [], key.type !== 'number' && more)];
-    }),
-  );
-}
-
-function exact(text: string): string {
-  return folded(text, false);
-}
-
-function answerOf(records: readonly MatchedRecord[], mayBeMore: boolean): Answer {
-  const [record, another] = records;
-  return another !== undefined
-    ? { kind: 'several-records', records }
-    : mayBeMore
-      ? { kind: 'too-many-alike' }
-      : record === undefined
-        ? { kind: 'no-record' }
-        : { kind: 'record', record };
-}
-
-function groupedBy(
-  found: readonly ValuedRecord[],
-  same: (value: string) => string,
-): ReadonlyMap<string, readonly MatchedRecord[]> {
-  const groups = new Map<string, Map<string, MatchedRecord>>();
-  for (const { record, value } of found) {
-    const text = same(value);
-    const group = groups.get(text) ?? new Map<string, MatchedRecord>();
-    groups.set(text, group);
-    // A record that moves while pages are read comes twice.
-    group.set(record.key.id, { ...record, detail: valuesIn(value).join(' ') });
-  }
-  return new Map([...groups].map(([text, group]) => [text, [...group.values()]]));
 }
 
 function asIs(value: string): string[] {

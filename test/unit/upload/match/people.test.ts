@@ -233,6 +233,33 @@ describe('pictures of people', () => {
     }
   });
 
+  it('have numbers suggested that may be theirs but for the country’s code', async () => {
+    await world.control.reset();
+    await callable('+1 (555) 010-7788', '(555) 020 1111', '+49 30 1234567', '555 0107 7889');
+    const some = ['555-010-7788', '+1 555 020 1111', '030 1234567', '555-010-9999'];
+    const files = some.map((one) => `${one}.jpg`);
+    const matches = await match('coql', byName('Contacts', PHONE), pictures(...files));
+    assert.deepEqual(
+      matches.map(({ found }) =>
+        found.kind === 'no-record' ? found.near?.map(({ detail }) => detail) : found.kind,
+      ),
+      [['+1 (555) 010-7788'], ['(555) 020 1111'], ['+49 30 1234567'], undefined],
+    );
+  });
+
+  it('are found by just their number where Zoho does not compare digits', async () => {
+    await world.control.reset();
+    const [jo = ''] = await callable('(555) 020 1111');
+    const body = { code: 'INVALID_QUERY', details: {}, message: '', status: 'error' };
+    await world.control.fault({ path: '/coql', delayMs: 1 });
+    await world.control.fault({ path: '/coql', answer: { status: 400, body }, times: 0 });
+    const some = pictures('(555) 020 1111.jpg', '5550201112.jpg');
+    const matches = await match('coql', byName('Contacts', PHONE), some);
+    assert.deepEqual(matches.map(told), [jo.slice(-6), 'no-record']);
+    const statuses = (await world.control.requests()).map(({ status }) => status);
+    assert.deepEqual(statuses, [200, 400]);
+  });
+
   it('are asked for by their phones together', async () => {
     await world.control.reset();
     const digits = Array.from({ length: 60 }, (_, n) => String(5550100000 + n * 37));

@@ -1,0 +1,82 @@
+import { arePhonesNear } from '../../zoho/phoneNumber.ts';
+import type { KeyField, ValuedRecord } from '../../zoho/valuedRecord.ts';
+import { valuesIn } from '../../zoho/valuedRecord.ts';
+import type { Answers } from './lookUp.ts';
+import type { Answer, MatchedRecord } from './match.ts';
+import { alike, folded } from './value.ts';
+
+/** So many records are told that may be meant. */
+const MOST_NEAR = 3;
+
+/** Whether there is nothing more to find out: each value is had by more than one. */
+export function areSeveral(values: readonly string[], records: readonly ValuedRecord[]): boolean {
+  const groups = groupedBy(records, exact);
+  return values.every((value) => (groups.get(exact(value))?.length ?? 0) > 1);
+}
+
+/**
+ * What records say of values. Who has just the value comes before who has it in another case, or
+ * another form of its digits.
+ *
+ * @param found for these values; others may be among them
+ * @param more whether there are more records, which have not been told
+ */
+export function answersFor(
+  values: readonly string[],
+  found: readonly ValuedRecord[],
+  { key, ignoreCase }: { readonly key: KeyField; readonly ignoreCase: boolean },
+  more: boolean,
+): Answers {
+  const similar = (text: string): string => alike(text, key.type, ignoreCase);
+  const exactly = groupedBy(found, exact);
+  const similarly = groupedBy(found, similar);
+  return new Map(
+    values.map((value) => {
+      const records = exactly.get(exact(value)) ?? similarly.get(similar(value));
+      const answer = answerOf(records ?? [], key.type !== 'number' && more);
+      return [value, key.type === 'phone' ? withNearPhones(answer, value, found) : answer];
+    }),
+  );
+}
+
+function exact(text: string): string {
+  return folded(text, false);
+}
+
+function answerOf(records: readonly MatchedRecord[], mayBeMore: boolean): Answer {
+  const [record, another] = records;
+  return another !== undefined
+    ? { kind: 'several-records', records }
+    : mayBeMore
+      ? { kind: 'too-many-alike' }
+      : record === undefined
+        ? { kind: 'no-record' }
+        : { kind: 'record', record };
+}
+
+/** Numbers that may be the same but for the country's code came along: a person may take them. */
+function withNearPhones(answer: Answer, value: string, found: readonly ValuedRecord[]): Answer {
+  const near = found.filter((one) => arePhonesNear(one.value, value)).map(matched);
+  return answer.kind === 'no-record' && near.length > 0
+    ? { ...answer, near: near.slice(0, MOST_NEAR) }
+    : answer;
+}
+
+function groupedBy(
+  found: readonly ValuedRecord[],
+  same: (value: string) => string,
+): ReadonlyMap<string, readonly MatchedRecord[]> {
+  const groups = new Map<string, Map<string, MatchedRecord>>();
+  for (const one of found) {
+    const text = same(one.value);
+    const group = groups.get(text) ?? new Map<string, MatchedRecord>();
+    groups.set(text, group);
+    // A record that moves while pages are read comes twice.
+    group.set(one.record.key.id, matched(one));
+  }
+  return new Map([...groups].map(([text, group]) => [text, [...group.values()]]));
+}
+
+function matched({ record, value }: ValuedRecord): MatchedRecord {
+  return { ...record, detail: valuesIn(value).join(' ') };
+}
