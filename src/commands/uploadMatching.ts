@@ -25,6 +25,7 @@ import { fetchMissing } from './fetchMissing.ts';
 import { isFitted } from './fitter.ts';
 import type { Parts } from './parts.ts';
 import { allowScope, asksOf } from './renewAccess.ts';
+import { namePicturesOfWeb } from './tablesOfAddresses.ts';
 
 /** *Upload Photos to Matching Records…*: folders and pictures, each to the record that it names. */
 export async function uploadMatching(
@@ -37,8 +38,7 @@ export async function uploadMatching(
   if (chosen === undefined) {
     return;
   }
-  // A table may name pictures of the web.
-  if (chosen.pictures.length + chosen.tables.length === 0) {
+  if (chosen.pictures.length === 0 && !(await namePicturesOfWeb(chosen.tables))) {
     void vscode.window.showInformationMessage(
       `There is no picture in what you have chosen. Pictures are PNG, JPEG, GIF, BMP, WebP, AVIF, TIFF and HEIC files.${chosen.junk === 0 ? '' : ` ${wordsOfJunk(chosen.junk)}`}`,
     );

@@ -1,0 +1,39 @@
+import path from 'node:path';
+import * as vscode from 'vscode';
+
+/** More is no table (ui/mapping/tableFile.ts). */
+const MOST_BYTES = 50_000_000;
+
+/** Of these the text is packed: what is in them shows once they are read. */
+const PACKED = /\.xls[xm]$/i;
+const OF_CELLS = /\.(?:csv|tsv|tab)$/i;
+const ADDRESS = /https?:\/\/|(?<!:)\/\/[\w-]+\.[\w.-]+\//i;
+/** Notes and settings have addresses as well, but seldom of pictures. */
+const PICTURE_ADDRESS =
+  /\/\/[^\s"',;|]+\.(?:jpe?g|jfif|png|gif|bmp|webp|avif|hei[cf]|tiff?)(?![\w.])/i;
+
+/**
+ * Whether one of the files may be a table that names pictures of the web: where no picture was
+ * chosen, that is all there can be to upload.
+ */
+export async function namePicturesOfWeb(tables: readonly vscode.Uri[]): Promise<boolean> {
+  for (const uri of tables) {
+    if (PACKED.test(uri.path) || (await hasAddress(uri))) {
+      return true;
+    }
+  }
+  return false;
+}
+
+async function hasAddress(uri: vscode.Uri): Promise<boolean> {
+  const isTable = OF_CELLS.test(path.posix.basename(uri.path));
+  try {
+    const { size } = await vscode.workspace.fs.stat(uri);
+    const bytes = size > MOST_BYTES ? [] : await vscode.workspace.fs.readFile(uri);
+    // An address is written alike in every encoding, but for UTF-16's zeros.
+    const text = Buffer.from(bytes).toString('latin1').replaceAll('\0', '');
+    return (isTable ? ADDRESS : PICTURE_ADDRESS).test(text);
+  } catch {
+    return false;
+  }
+}
