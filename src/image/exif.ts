@@ -1,7 +1,6 @@
 import { viewOf } from './header.ts';
 import { iptcHasLocation } from './iptc.ts';
 import { latin1 } from './latin1.ts';
-import { xmpHasLocation } from './xmp.ts';
 
 /** What an EXIF block says that matters here. */
 export interface Exif {
@@ -16,17 +15,35 @@ const NAME = 'Exif\0\0';
 
 const ORIENTATION = 0x0112;
 const SHORT = 3;
+const LONG = 4;
 
-/** Tags that lead to further directories. That of interoperability has nothing of interest. */
+/** Tags that lead to further directories: of EXIF, of pictures within, of interoperability. */
 const EXIF = 0x8769;
 const GPS = 0x8825;
+const FURTHER = [EXIF, 0x014a, 0xa005];
 
-const XMP = 0x02bc;
+/** Far more than there are: what has more is made to hide something, or to take time. */
+const MOST_DIRECTORIES = 64;
+const MOST_ENTRIES = 1024;
+/** Entries that lead to something that has to be looked at. */
+const MOST_LEADS = 64;
+
 /** Photoshop's resources, and IPTC by itself. */
 const IPTC = [0x8649, 0x83bb];
 
 /** Where the picture was taken, or where what it shows is: latitudes, longitudes, names of areas. */
 const PLACES = [0x02, 0x04, 0x14, 0x16, 0x1c];
+
+/** A place of a map's points, as GeoTIFF has it: tie points, transformation, keys. */
+const MAP = [0x8482, 0x85d8, 0x87af, 0x87b0];
+
+/** Notes of makers. Panasonic's name country, state, city, landmark; Nikon's a place in one. */
+const MAKER_NOTE = 0x927c;
+const PANASONIC = 'Panasonic\0\0\0';
+const PANASONIC_PLACES = [0x67, 0x69, 0x6b, 0x6d, 0x6f];
+const NIKON_PLACE = 0x39;
+
+const LEADS = [GPS, MAKER_NOTE, ...IPTC, ...FURTHER];
 
 /**
  * How pixels are stored, shown and turned: sides, resolution, colours, versions of the standard.
@@ -39,7 +56,11 @@ const HARMLESS = [
 ];
 
 /** Bytes of a value of each type, from 1 on. */
-const SIZES = [1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8];
+const SIZES = [1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8, 4];
+
+const UNDEFINED = 7;
+/** Fractions, unsigned and signed. */
+const FRACTIONS = [5, 10];
 
 interface Entry {
   readonly tag: number;
@@ -50,7 +71,8 @@ interface Entry {
 }
 
 /**
- * Reads as far as it goes: of a damaged block what can still be found counts.
+ * Reads as far as it goes: of a damaged block what can still be found counts. Texts in it are for
+ * others to look at (location.ts).
  *
  * @param tiff without the name that a JPEG puts before it
  */
@@ -59,37 +81,112 @@ export function readExif(tiff: Uint8Array): Exif {
   if (tiff.length < 8 || (order !== 'II' && order !== 'MM')) {
     return { orientation: 1, location: false, other: tiff.length > 0 };
   }
-  const view = viewOf(tiff);
-  const little = order === 'II';
-  const first = directory(view, view.getUint32(4, little), little);
-  const behind = (entries: readonly Entry[], tag: number): readonly Entry[] => {
-    const entry = entries.find((one) => one.tag === tag);
-    return entry === undefined ? [] : directory(view, view.getUint32(entry.at, little), little);
-  };
-  const camera = behind(first, EXIF);
-  const places = [...behind(first, GPS), ...behind(camera, GPS)];
-  const all = [...first, ...camera];
-  const embedded = all.filter(({ tag }) => tag === XMP || IPTC.includes(tag));
+  const block = { tiff, view: viewOf(tiff), little: order === 'II' };
+  const { view, little } = block;
+  const start = view.getUint32(4, little);
+  const first = directory(block, start);
+  const camera = first
+    .filter(({ tag }) => tag === EXIF)
+    .slice(0, 1)
+    .flatMap(({ at }) => directory(block, view.getUint32(at, little)));
   return {
     // Where this number is another one, decoders do not read on.
     orientation: view.getUint16(2, little) === 42 ? orientationIn(first, view, little) : 1,
-    location:
-      places.some(({ tag }) => PLACES.includes(tag)) ||
-      embedded.some((entry) => {
-        const value = valueOf(entry, tiff, view, little);
-        return entry.tag === XMP ? xmpHasLocation(value) : iptcHasLocation(value);
-      }),
-    other: all.some(({ tag }) => !HARMLESS.includes(tag)) || hasThumbnail(view, little),
+    location: directoriesHaveLocation(block, start),
+    other:
+      [...first, ...camera].some(({ tag }) => !HARMLESS.includes(tag)) ||
+      hasThumbnail(block, start),
   };
 }
 
-/** The entries that there are room for, of those that a directory claims to have. */
-function directory(view: DataView, at: number, little: boolean): readonly Entry[] {
+interface Block {
+  readonly tiff: Uint8Array;
+  readonly view: DataView;
+  readonly little: boolean;
+}
+
+/** Goes through all directories that lead to one another, whichever way. */
+function directoriesHaveLocation(block: Block, start: number): boolean {
+  const { view, little } = block;
+  const seen = new Set<number>();
+  const ahead = [start];
+  let leads = 0;
+  for (let at = ahead.pop(); at !== undefined; at = ahead.pop()) {
+    if (at === 0 || seen.has(at)) {
+      continue;
+    }
+    if (seen.size === MOST_DIRECTORIES) {
+      return true;
+    }
+    seen.add(at);
+    const entries = directory(block, at);
+    leads += entries.filter(({ tag }) => LEADS.includes(tag)).length;
+    if (leads > MOST_LEADS || entries.some((entry) => entryHasLocation(block, entry))) {
+      return true;
+    }
+    for (const entry of entries.filter(({ tag }) => FURTHER.includes(tag))) {
+      ahead.push(...numbersOf(block, entry));
+    }
+    const next = at + 2 + 12 * entries.length;
+    if (next + 4 <= view.byteLength) {
+      ahead.push(view.getUint32(next, little));
+    }
+  }
+  return false;
+}
+
+function entryHasLocation(block: Block, entry: Entry): boolean {
+  const { tag, type, count } = entry;
+  if (tag === GPS) {
+    const at = block.view.getUint32(entry.at, block.little);
+    // Where there is no telling what is there, there may be a place.
+    const isLost = at !== 0 && at + 2 > block.tiff.length;
+    return isLost || directory(block, at).some((one) => PLACES.includes(one.tag));
+  }
+  if (IPTC.includes(tag)) {
+    return iptcHasLocation(valueOf(block, entry));
+  }
+  if (tag === MAKER_NOTE) {
+    return makerNoteHasLocation(block, entry);
+  }
+  const isFraction = FRACTIONS.includes(type) && count > 0;
+  return (
+    MAP.includes(tag) ||
+    (PLACES.includes(tag) && isFraction) ||
+    (tag === NIKON_PLACE && type === UNDEFINED && hasLetter(valueOf(block, entry)))
+  );
+}
+
+/** Nikon's is a TIFF of its own, which is found as such. */
+function makerNoteHasLocation(block: Block, entry: Entry): boolean {
+  const note = valueOf(block, entry);
+  if (latin1(note.subarray(0, PANASONIC.length)) !== PANASONIC) {
+    return false;
+  }
+  const at = note.byteOffset - block.tiff.byteOffset + PANASONIC.length;
+  return directory(block, at).some(
+    (one) => PANASONIC_PLACES.includes(one.tag) && hasLetter(valueOf(block, one)),
+  );
+}
+
+function hasLetter(bytes: Uint8Array): boolean {
+  return /[A-Za-z\x80-\xff]/.test(latin1(bytes.subarray(0, 256)));
+}
+
+/** Numbers of 32 bits, some dozen at most. */
+function numbersOf(block: Block, entry: Entry): number[] {
+  const value = viewOf(valueOf(block, { ...entry, type: LONG }));
+  const count = Math.min(Math.floor(value.byteLength / 4), MOST_DIRECTORIES);
+  return Array.from({ length: count }, (_, index) => value.getUint32(4 * index, block.little));
+}
+
+/** The entries that there is room for, of those that a directory claims to have. */
+function directory({ view, little }: Block, at: number): readonly Entry[] {
   if (at + 2 > view.byteLength) {
     return [];
   }
   const claimed = view.getUint16(at, little);
-  const count = Math.min(claimed, Math.floor((view.byteLength - at - 2) / 12));
+  const count = Math.min(claimed, MOST_ENTRIES, Math.floor((view.byteLength - at - 2) / 12));
   return Array.from({ length: count }, (_, index) => {
     const entry = at + 2 + 12 * index;
     return {
@@ -116,15 +213,14 @@ function orientationIn(entries: readonly Entry[], view: DataView, little: boolea
   return value >= 1 && value <= 8 ? value : 1;
 }
 
-function valueOf(entry: Entry, tiff: Uint8Array, view: DataView, little: boolean): Uint8Array {
+function valueOf({ tiff, view, little }: Block, entry: Entry): Uint8Array {
   const length = entry.count * (SIZES[entry.type - 1] ?? 1);
   const at = length > 4 ? view.getUint32(entry.at, little) : entry.at;
   return tiff.subarray(at, at + length);
 }
 
 /** Whether a second directory follows the first: it is of a thumbnail. */
-function hasThumbnail(view: DataView, little: boolean): boolean {
-  const at = view.getUint32(4, little);
+function hasThumbnail({ view, little }: Block, at: number): boolean {
   const next = at + 2 > view.byteLength ? at : at + 2 + 12 * view.getUint16(at, little);
   return next + 4 <= view.byteLength && view.getUint32(next, little) !== 0;
 }

@@ -1,8 +1,9 @@
 import { readGif } from './gif.ts';
 import { viewOf } from './header.ts';
 import { latin1 } from './latin1.ts';
-import type { Container, Part, Parts } from './part.ts';
-import { inRow, MOST_PARTS, part } from './part.ts';
+import { pixelsIn } from './gifPixels.ts';
+import type { Container, Flaw, Part, Parts } from './part.ts';
+import { inRow, joined, MOST_PARTS, part } from './part.ts';
 
 /** Signature and logical screen. */
 const HEADER = 13;
@@ -11,50 +12,76 @@ const IMAGE = 0x2c;
 const TRAILER = 0x3b;
 const COMMENT = 0xfe;
 const APPLICATION = 0xff;
+/** The length of a block behind the last one. */
+const NO_MORE = Uint8Array.of(0);
 
 /** How often an animation is played, twice invented, and a colour profile. */
 const KEPT = ['NETSCAPE2.0', 'ANIMEXTS1.0', 'ICCRGBG1012'];
 
 /**
- * Leaves out comments and what applications add, XMP above all.
+ * Leaves out comments and what applications add, XMP above all. What ends without its last byte is
+ * whole, if its last frame is; so is what goes on with what is no block.
  * Source: GIF89a specification, 15 to 27; XMP specification, part 3, 1.1.2.
  */
 function apart(bytes: Uint8Array): Parts {
   if (readGif(bytes).kind === 'broken') {
-    return { parts: [], flaw: 'broken' };
+    return { parts: [part('other', bytes)], flaw: 'broken' };
   }
   if (bytes.length < HEADER) {
-    return { parts: [], flaw: 'truncated' };
+    return { parts: [part('other', bytes)], flaw: 'truncated' };
   }
   const view = viewOf(bytes);
   let at = HEADER + coloursLength(view.getUint8(10));
   const parts = [part('picture', bytes.subarray(0, at))];
+  let frames = 0;
+  const failed = (flaw: Flaw): Parts => ({
+    parts: [...parts, part('other', bytes.subarray(at))],
+    flaw,
+  });
   for (;;) {
     if (parts.length > MOST_PARTS) {
-      return { parts, flaw: 'broken' };
+      return failed('broken');
     }
     const kind = bytes[at];
     if (kind === TRAILER) {
       break;
     }
-    if (kind !== undefined && kind !== EXTENSION && kind !== IMAGE) {
-      return { parts, flaw: 'broken' };
+    if (kind !== EXTENSION && kind !== IMAGE) {
+      if (frames === 0) {
+        return failed(kind === undefined ? 'truncated' : 'broken');
+      }
+      return {
+        parts: [...parts, part('picture', Uint8Array.of(TRAILER)), ...rest(bytes, at)],
+        isMended: true,
+      };
     }
     // An image has its place, its sides, and colours of its own before the blocks.
     const local = kind === IMAGE ? coloursLength(bytes[at + 9] ?? 0) : 0;
-    const end = blocksEnd(bytes, at + (kind === IMAGE ? 11 + local : 2));
+    const from = at + (kind === IMAGE ? 11 + local : 2);
+    const end = blocksEnd(bytes, from);
     if (end === undefined) {
-      return { parts, flaw: 'truncated' };
+      const block = bytes.subarray(at);
+      if (kind === IMAGE ? !hasAllPixels(block, from - at) : frames === 0) {
+        return failed('truncated');
+      }
+      const last = kind === IMAGE ? [part('picture', withoutCut(block, from - at))] : [];
+      const unread = kind === IMAGE ? [] : rest(bytes, at);
+      return {
+        parts: [...parts, ...last, part('picture', Uint8Array.of(TRAILER)), ...unread],
+        isMended: true,
+      };
     }
     const block = bytes.subarray(at, end);
     parts.push(kind === IMAGE ? part('picture', block) : extensionPart(block));
+    frames += kind === IMAGE ? 1 : 0;
     at = end;
   }
-  parts.push(part('picture', bytes.subarray(at, at + 1)));
-  if (at + 1 < bytes.length) {
-    parts.push(part('other', bytes.subarray(at + 1)));
-  }
+  parts.push(part('picture', bytes.subarray(at, at + 1)), ...rest(bytes, at + 1));
   return { parts };
+}
+
+function rest(bytes: Uint8Array, at: number): Part[] {
+  return [part('other', bytes.subarray(at))];
 }
 
 /** Bytes of a table of colours, by the flags before it. */
@@ -77,14 +104,51 @@ function blocksEnd(bytes: Uint8Array, from: number): number | undefined {
   }
 }
 
+/** What blocks hold, without the length that each begins with. */
+function withoutLengths(bytes: Uint8Array, from: number): Uint8Array {
+  const pieces: Uint8Array[] = [];
+  for (let at = from; at < bytes.length; at += 1 + (bytes[at] ?? 0)) {
+    pieces.push(bytes.subarray(at + 1, at + 1 + (bytes[at] ?? 0)));
+  }
+  return joined(pieces);
+}
+
+/** The blocks of an image, the last of which is cut off, as long as it is, and with their end. */
+function withoutCut(image: Uint8Array, from: number): Uint8Array {
+  let at = from;
+  for (let next = at; next < image.length; next += 1 + (image[next] ?? 0)) {
+    at = next;
+  }
+  const last = image.subarray(at + 1);
+  return joined(
+    [image.subarray(0, at), Uint8Array.of(last.length), last, NO_MORE].slice(
+      0,
+      last.length > 0 ? 4 : 2,
+    ),
+  );
+}
+
+/** Whether data that are cut off somewhere have all pixels of the image that they are of. */
+function hasAllPixels(image: Uint8Array, from: number): boolean {
+  if (from > image.length) {
+    return false;
+  }
+  const view = viewOf(image);
+  const pixels = view.getUint16(5, true) * view.getUint16(7, true);
+  return pixelsIn(withoutLengths(image, from), image[from - 1] ?? 0, pixels) >= pixels;
+}
+
 function extensionPart(block: Uint8Array): Part {
   const label = block[1];
   const application = latin1(block.subarray(3, 14));
   if (label === APPLICATION && application === 'XMP DataXMP') {
     return part('xmp', block, block.subarray(14));
   }
-  const left = label === COMMENT || (label === APPLICATION && !KEPT.includes(application));
-  return part(left ? 'other' : 'picture', block);
+  if (label === COMMENT) {
+    return part('other', block, withoutLengths(block, 2));
+  }
+  const left = label === APPLICATION && !KEPT.includes(application);
+  return left ? part('other', block, withoutLengths(block, 14)) : part('picture', block);
 }
 
 export const GIF: Container = { apart, together: inRow };

@@ -1,20 +1,15 @@
 import { readJpeg } from './jpeg.ts';
-import {
-  END_OF_IMAGE,
-  isFrame,
-  nextMarker,
-  standsAlone,
-  START_OF_IMAGE,
-  START_OF_SCAN,
-} from './jpegMarker.ts';
-import { viewOf } from './header.ts';
+import { isFrame, START_OF_SCAN } from './jpegMarker.ts';
+import { scanEnds } from './jpegScan.ts';
+import type { Segments } from './jpegSegments.ts';
+import { segmentsOf } from './jpegSegments.ts';
 import { latin1 } from './latin1.ts';
 import type { Container, Part, Parts } from './part.ts';
-import { inRow, joined, MOST_PARTS, part } from './part.ts';
+import { inRow, joined, part } from './part.ts';
 
 const APP0 = 0xe0;
 const APP1 = 0xe1;
-const COMMENT = 0xfe;
+const APP14 = 0xee;
 
 /** Application segments by marker and beginning: what they are, and how long their frame is. */
 const APPLICATIONS: readonly (readonly [number, string, Part['kind'], number])[] = [
@@ -23,10 +18,14 @@ const APPLICATIONS: readonly (readonly [number, string, Part['kind'], number])[]
   [APP1, 'http://ns.adobe.com/xap/1.0/\0', 'xmp', 29],
   // Behind the name: a digest, the length of the whole and the place in it.
   [APP1, 'http://ns.adobe.com/xmp/extension/\0', 'xmp', 75],
+  // Behind the name: a version, which piece this is and which is the last.
+  [APP1, 'FLIR\0', 'flir', 8],
   [0xe2, 'ICC_PROFILE\0', 'picture', 0],
+  // Which box, which piece of it, and the box's length and type, in each piece.
+  [0xeb, 'JP', 'other', 16],
   [0xed, 'Photoshop 3.0\0', 'iptc', 14],
   // Whether the colours are RGB, CMYK or YCC.
-  [0xee, 'Adobe', 'picture', 0],
+  [APP14, 'Adobe', 'picture', 0],
 ];
 
 /** The longest of the beginnings above. */
@@ -34,66 +33,90 @@ const BEGINNING = 40;
 
 /** JFIF's segment up to its thumbnail, of which the last two bytes give the sides. */
 const JFIF = 18;
+/** All that Adobe's segment says of colours. */
+const ADOBE = 16;
+
+/** Where in a segment of XMP it says which piece it is. */
+const XMP_PIECE = { key: 39, end: 79 };
+
+const END = Uint8Array.of(0xff, 0xd9);
 
 /**
  * What is kept is listed, and all other segments are left out: makers put what they like into
  * theirs. So is what belongs to no segment, and what follows the end of the picture: phones put
  * videos, depths and further pictures there, each with metadata of its own.
+ *
+ * Where the end is missing, or may not be the picture's own, the data are decoded to find it.
  * Source: ITU-T T.81, annex B; Exif 3.0, 4.7; JFIF 1.02; XMP specification, part 3, 1.1.3.
  */
-function apart(bytes: Uint8Array): Parts {
-  const header = readJpeg(bytes);
-  const view = viewOf(bytes);
-  const parts = [part('picture', bytes.subarray(0, 2))];
-  let at = 2;
-  for (;;) {
-    const next = nextMarker(bytes, at);
-    if (next > at) {
-      parts.push(part('other', bytes.subarray(at, next)));
-    }
-    if (next + 2 > bytes.length) {
-      return { parts, flaw: 'truncated' };
-    }
-    if (parts.length > MOST_PARTS) {
-      return { parts, flaw: 'broken' };
-    }
-    const marker = view.getUint8(next + 1);
-    at = next + 2;
-    if (marker === END_OF_IMAGE) {
-      break;
-    }
-    if (standsAlone(marker)) {
-      parts.push(part('other', bytes.subarray(next, at)));
-      continue;
-    }
-    if (at + 2 > bytes.length) {
-      return { parts, flaw: 'truncated' };
-    }
-    const length = view.getUint16(at);
-    if (length < 2 || !isKnown(marker)) {
-      return { parts, flaw: 'broken' };
-    }
-    at += length;
-    if (at > bytes.length) {
-      return { parts, flaw: 'truncated' };
-    }
-    if (marker === START_OF_SCAN) {
-      at = scanEnd(bytes, at);
-      parts.push(part('picture', bytes.subarray(next, at)));
-    } else {
-      parts.push(...segmentParts(marker, bytes.subarray(next, at)));
-    }
+function apart(bytes: Uint8Array, closely = false): Parts {
+  const isHeaderRead = readJpeg(bytes).kind === 'read';
+  const found = segmentsOf(bytes);
+  const { flaw, end, hasOddMarkers } = found;
+  const isDecoded = isHeaderRead && (closely || hasOddMarkers || flaw !== undefined);
+  const decoded = isDecoded ? scanEnds(bytes, found.segments) : { ends: [], last: undefined };
+  const { parts: unordered, at } = partsOf(bytes, found, decoded.ends, decoded.last);
+  const parts = inOrder(unordered);
+  if (decoded.last !== undefined) {
+    return { parts: [...parts, ...ended(bytes, at)], ...(flaw && { isMended: true }) };
   }
-  parts.push(part('picture', bytes.subarray(at - 2, at)));
-  if (at < bytes.length) {
+  if (end === undefined) {
     parts.push(part('other', bytes.subarray(at)));
+    return { parts, flaw: flaw ?? 'broken' };
   }
-  return header.kind === 'read' ? { parts } : { parts, flaw: 'broken' };
+  parts.push(part('other', bytes.subarray(at, end)), part('picture', bytes.subarray(end, end + 2)));
+  parts.push(part('other', bytes.subarray(end + 2)));
+  return isHeaderRead ? { parts } : { parts, flaw: 'broken' };
 }
 
-/** Frames, tables, scans, comments and application segments. No decoder opens any other. */
-function isKnown(marker: number): boolean {
-  return marker >= 0xc0 && marker !== START_OF_IMAGE && (marker < 0xf0 || marker === COMMENT);
+/** The parts up to the last segment, or to the end of the scan that is the last by its data. */
+function partsOf(
+  bytes: Uint8Array,
+  { segments, scanEnds: markedEnds }: Segments,
+  ends: readonly number[],
+  last: number | undefined,
+): { readonly parts: Part[]; readonly at: number } {
+  const parts = [part('picture', bytes.subarray(0, 2))];
+  let scans = 0;
+  let at = 2;
+  for (const { marker, start, end } of segments) {
+    parts.push(part('other', bytes.subarray(at, start)));
+    at = end;
+    if (marker === START_OF_SCAN) {
+      const marked = markedEnds[scans] ?? bytes.length;
+      at = ends[scans] ?? marked;
+      parts.push(part('picture', bytes.subarray(start, at)));
+      if (scans === last) {
+        break;
+      }
+      scans += 1;
+    } else {
+      parts.push(...segmentParts(marker, bytes.subarray(start, end)));
+    }
+  }
+  return { parts, at };
+}
+
+/** Pieces of XMP too long for one segment may come in any order: they are put behind all else. */
+function inOrder(parts: readonly Part[]): Part[] {
+  const isPiece = ({ kind, bytes, content }: Part): boolean =>
+    kind === 'xmp' && bytes.length - content.length === XMP_PIECE.end;
+  // Which XMP, its length, and the place in it, as numbers and letters that sort as they are.
+  const key = ({ bytes }: Part): string => latin1(bytes.subarray(XMP_PIECE.key, XMP_PIECE.end));
+  const pieces = parts.filter(isPiece).sort((one, other) => (key(one) < key(other) ? -1 : 1));
+  return [...parts.filter((one) => !isPiece(one)), ...pieces];
+}
+
+/** The end of a picture whose data end here, whether it is marked or not. */
+function ended(bytes: Uint8Array, at: number): Part[] {
+  let marker = at;
+  while (bytes[marker] === 0xff && bytes[marker + 1] === 0xff) {
+    marker += 1;
+  }
+  const isMarked = bytes[marker] === END[0] && bytes[marker + 1] === END[1];
+  const filling = part('other', bytes.subarray(at, isMarked ? marker : at));
+  const rest = bytes.subarray(isMarked ? marker + 2 : at);
+  return [filling, part('picture', END), part('other', rest)];
 }
 
 function segmentParts(marker: number, segment: Uint8Array): Part[] {
@@ -112,23 +135,11 @@ function segmentParts(marker: number, segment: Uint8Array): Part[] {
     const bare = Uint8Array.of(0xff, APP0, 0, JFIF - 2, ...content.subarray(0, 12), 0, 0);
     return [part('picture', bare), part('other', segment.subarray(JFIF))];
   }
-  return [part(kind, segment, content.subarray(frame))];
-}
-
-/**
- * Where the data of a scan end: before the next marker, but for those that restart the decoder, and
- * those that there are none of, which are damage that decoders get over or not.
- */
-function scanEnd(bytes: Uint8Array, from: number): number {
-  let at = nextMarker(bytes, from);
-  while (at + 1 < bytes.length) {
-    const marker = bytes[at + 1] ?? 0;
-    if (!standsAlone(marker) && marker >= 0xc0) {
-      break;
-    }
-    at = nextMarker(bytes, at + 2);
+  if (marker === APP14 && segment.length > ADOBE) {
+    const bare = Uint8Array.of(0xff, APP14, 0, ADOBE - 2, ...content.subarray(0, ADOBE - 4));
+    return [part('picture', bare), part('other', segment.subarray(ADOBE))];
   }
-  return Math.min(at, bytes.length);
+  return [part(kind, segment, content.subarray(frame))];
 }
 
 function exif(tiff: Uint8Array): Part {

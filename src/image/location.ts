@@ -1,32 +1,99 @@
 import { readExif } from './exif.ts';
+import { hasCoordinates } from './coordinates.ts';
+import { iptcHasLocation } from './iptc.ts';
 import { latin1 } from './latin1.ts';
-import { xmpHasLocation } from './xmp.ts';
+import { textIn } from './textIn.ts';
+import { namesPlace } from './xmp.ts';
 
-/** EXIF in other data begins with this name, and a further byte of zero unless that is damaged. */
-const EXIF = Buffer.from('Exif\0');
+/** How a TIFF file begins, which EXIF is. */
+const TIFF = ['II*\0', 'MM\0*'];
 
-/** So many EXIF blocks are looked into: two or three pictures behind a picture are usual. */
-const MOST_BLOCKS = 16;
+/** So many TIFF files in one: two or three are usual, and who has more may hide something. */
+const MOST_BLOCKS = 64;
 
-/** How videos of phones say where they were made. Source: 3GPP TS 26.244, 8.4; QuickTime File Format. */
-const VIDEO = /\xa9xyz|location\.ISO6709|loci\0/;
+/** Three fractions as latitude or longitude, in a directory of any order: what EXIF's GPS is. */
+const GPS_ENTRIES: readonly Mark[] = [
+  ['\x02\0\x05\0\x03\0', /^\0\0/],
+  ['\x04\0\x05\0\x03\0', /^\0\0/],
+  ['\0\x02\0\x05\0\0', /^\0\x03/],
+  ['\0\x04\0\x05\0\0', /^\0\x03/],
+];
 
-/** Whether data of any kind, such as a video behind a picture, tell a place. */
+/** By what it begins with, which is quickly found, and how it goes on. */
+type Mark = readonly [beginning: string, rest: RegExp];
+
+/**
+ * How videos of phones, drones and action cameras, and what makers put behind pictures, say where
+ * they were made; Samsung's notes by the country of the network.
+ * Source: 3GPP TS 26.244, 8.4; QuickTime File Format; GoPro's GPMF; ExifTool's Samsung.pm.
+ */
+const MARKS: readonly Mark[] = [
+  ...GPS_ENTRIES,
+  ['\xa9xyz', /^[^]{0,24}?[+-]\d/],
+  ['loci\0\0', /^\0\0/],
+  ['GPS5l', /^/],
+  ['GPS9?', /^/],
+  ['MCC_Da', /^ta\d{3}/],
+  ['dvtm_', /^\w+\.proto/],
+];
+
+/** The same by longer words: keys of QuickTime, tracks of Google and DJI, Insta360's trailer. */
+const WORDS =
+  /location[.\-_]?(?:iso6709|name|body|role|note|date|accuracy)|freeGPS|hdlrcamm|8db42d694ccc418790edff439fe026bf/i;
+
+/** Bytes behind the beginning of a mark that tell whether it is one. */
+const REST = 32;
+
+/**
+ * Whether data of any kind, such as a video behind a picture, tell a place: EXIF, XMP, IPTC and
+ * videos in whichever frame, and coordinates in texts.
+ */
 export function hasLocation(bytes: Uint8Array): boolean {
+  const searched = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   return (
-    exifBlocks(bytes).some((tiff) => readExif(tiff).location) ||
-    VIDEO.test(latin1(bytes)) ||
-    xmpHasLocation(bytes)
+    MARKS.some((mark) => hasMark(searched, mark)) ||
+    TIFF.some((order) => hasExifLocation(searched, order)) ||
+    hasIptcLocation(searched) ||
+    textHasLocation(textIn(bytes))
   );
 }
 
-function exifBlocks(bytes: Uint8Array): readonly Uint8Array[] {
-  const searched = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const blocks: Uint8Array[] = [];
-  for (let at = searched.indexOf(EXIF); at !== -1; at = searched.indexOf(EXIF, at + 1)) {
-    if (blocks.push(bytes.subarray(at + EXIF.length + 1)) === MOST_BLOCKS) {
-      break;
+/** @param text one character for each byte, without zeros */
+export function textHasLocation(text: string): boolean {
+  return namesPlace(text) || WORDS.test(text) || hasCoordinates(text);
+}
+
+function* placesOf(searched: Buffer, what: string): Generator<number> {
+  const needle = Buffer.from(what, 'latin1');
+  for (let at = searched.indexOf(needle); at !== -1; at = searched.indexOf(needle, at + 1)) {
+    yield at;
+  }
+}
+
+function hasMark(searched: Buffer, [beginning, rest]: Mark): boolean {
+  for (const at of placesOf(searched, beginning)) {
+    const from = at + beginning.length;
+    if (rest.test(latin1(searched.subarray(from, from + REST)))) {
+      return true;
     }
   }
-  return blocks;
+  return false;
+}
+
+function hasExifLocation(searched: Buffer, order: string): boolean {
+  let count = 0;
+  for (const at of placesOf(searched, order)) {
+    count += 1;
+    if (count > MOST_BLOCKS || readExif(searched.subarray(at)).location) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/** IPTC has no name of its own: it is told by the frames of Photoshop and of AFCP. */
+function hasIptcLocation(searched: Buffer): boolean {
+  const has = (name: string): boolean => searched.indexOf(Buffer.from(name, 'latin1')) !== -1;
+  const isFramed = has('8BIM\x04\x04') || ((has('AXS!') || has('AXS*')) && has('IPTC'));
+  return isFramed && iptcHasLocation(searched);
 }

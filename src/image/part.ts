@@ -2,10 +2,10 @@
 export interface Part {
   /**
    * `picture` is needed to show it as it is, its colours included; all else can go. `text` is a
-   * chunk of a PNG, from its type on; `other` is whatever else there is, data behind the end of the
-   * picture included.
+   * chunk of a PNG, from its type on; `flir` what a thermal camera adds; `other` is whatever else
+   * there is, data behind the end of the picture included.
    */
-  readonly kind: 'picture' | 'exif' | 'xmp' | 'iptc' | 'text' | 'other';
+  readonly kind: 'picture' | 'exif' | 'xmp' | 'iptc' | 'flir' | 'text' | 'other';
   readonly bytes: Uint8Array;
   /** What it says, without its frame: of `exif` a TIFF file. */
   readonly content: Uint8Array;
@@ -17,14 +17,19 @@ export type Flaw = 'truncated' | 'broken';
 /** A file taken apart, in its own order, as far as it goes. */
 export interface Parts {
   readonly parts: readonly Part[];
-  /** Where there is one, the parts are not all of the file. */
+  /** Where there is one, the picture is not all there, or it cannot be told what it is. */
   readonly flaw?: Flaw;
+  /** All of the picture is there, and only what marks its end, or says its length, was not right. */
+  readonly isMended?: true;
 }
 
 /** Files of one format: how they are taken apart, and put together again. */
 export interface Container {
-  /** @param bytes all of a file with the format's signature */
-  readonly apart: (bytes: Uint8Array) => Parts;
+  /**
+   * @param bytes all of a file with the format's signature
+   * @param closely whether the picture's data are decoded to find where they end, which takes long
+   */
+  readonly apart: (bytes: Uint8Array, closely?: boolean) => Parts;
   /** Makes a part that holds this EXIF, a TIFF file. None where the format has no place for it. */
   readonly exif?: (tiff: Uint8Array) => Part;
   /** Makes a file of pictures' parts and at most one of EXIF, lengths and flags set right. */

@@ -1,16 +1,18 @@
 import { exifOfOrientation, readExif } from './exif.ts';
 import type { Format, ForeignFormat } from './format.ts';
+import { BMP } from './bmpParts.ts';
+import { flirHasLocation } from './flir.ts';
 import { GIF } from './gifParts.ts';
 import { iptcHasLocation } from './iptc.ts';
 import { JPEG } from './jpegParts.ts';
-import { hasLocation } from './location.ts';
-import type { Container, Flaw, Part } from './part.ts';
-import { inRow, joined, part } from './part.ts';
+import { hasLocation, textHasLocation } from './location.ts';
+import type { Container, Flaw, Part, Parts } from './part.ts';
+import { joined } from './part.ts';
 import { PNG } from './pngParts.ts';
 import { textsHaveLocation } from './pngText.ts';
 import { formatOf } from './signature.ts';
+import { asText } from './textIn.ts';
 import { WEBP } from './webpParts.ts';
-import { xmpHasLocation } from './xmp.ts';
 
 /** What a picture says besides what it shows. */
 export interface PersonalData {
@@ -27,8 +29,8 @@ export type WithoutPersonalData =
   /** Not one of JPEG, PNG, WebP, GIF and BMP, or no picture. */
   | { readonly kind: 'other-format' };
 
-/** A BMP has no place for such data. */
-const BMP: Container = { apart: (bytes) => ({ parts: [part('picture', bytes)] }), together: inRow };
+/** Bytes of parts that are looked at together. */
+const SMALL = 1024 * 1024;
 
 const CONTAINERS: Partial<Record<Format | ForeignFormat, Container>> = {
   BMP,
@@ -45,34 +47,45 @@ const CONTAINERS: Partial<Record<Format | ForeignFormat, Container>> = {
  * @param bytes all of the file
  */
 export function personalDataIn(bytes: Uint8Array): PersonalData {
-  const parts = containerOf(bytes)?.apart(bytes).parts ?? [];
+  const { parts, flaw, isMended = false, isHiding } = look(bytes);
   const of = (kind: Part['kind']): readonly Uint8Array[] =>
     parts.filter((one) => one.kind === kind).map(({ content }) => content);
-  const exif = of('exif').map(readExif);
-  const [xmp, iptc, others] = [
+  const [exif, xmp, iptc, flir, texts] = [
+    of('exif'),
     of('xmp'),
     of('iptc'),
-    of('other').filter((data) => !isFilling(data)),
+    of('flir'),
+    of('text'),
   ];
-  const texts = of('text');
-  return {
-    location:
-      exif.some(({ location }) => location) ||
-      // What is too long for one segment goes on in the next.
-      xmpHasLocation(joined(xmp)) ||
-      iptcHasLocation(joined(iptc)) ||
-      textsHaveLocation(texts) ||
-      hasLocation(joined(others)),
-    other:
-      exif.some(({ other }) => other) ||
-      [xmp, iptc, texts, others].some(({ length }) => length > 0),
-  };
+  const others = of('other').filter((data) => !isFilling(data));
+  const read = exif.map(readExif);
+  const location =
+    isHiding ||
+    read.some((one) => one.location) ||
+    // What is too long for one segment goes on in the next.
+    textHasLocation(asText(joined(xmp))) ||
+    iptcHasLocation(joined(iptc)) ||
+    (flir.length > 0 && flirHasLocation(joined(flir))) ||
+    textsHaveLocation(texts) ||
+    [exif, xmp, iptc, flir, others].some(piecesHaveLocation) ||
+    // What is there has perhaps been taken apart at the wrong places.
+    ((flaw !== undefined || isMended) && hasLocation(bytes));
+  const other =
+    location ||
+    read.some((one) => one.other) ||
+    [xmp, iptc, flir, texts, others].some(({ length }) => length > 0);
+  return { location, other };
+}
+
+/** In a row, and each by itself: a short text would be lost among data that are large. */
+function piecesHaveLocation(pieces: readonly Uint8Array[]): boolean {
+  return hasLocation(joined(pieces)) || (pieces.length > 1 && pieces.some(hasLocation));
 }
 
 /**
  * Leaves out all that `personalDataIn` looks at, and nothing that changes how the picture looks:
  * its data stay as they are, byte for byte, and so do its colour profile and how it is turned.
- * Doing it again changes nothing.
+ * What lacks only its end gets it. Doing it again changes nothing.
  *
  * @param bytes all of the file; not changed
  */
@@ -81,20 +94,65 @@ export function withoutPersonalData(bytes: Uint8Array): WithoutPersonalData {
   if (container === undefined) {
     return { kind: 'other-format' };
   }
-  const { parts, flaw } = container.apart(bytes);
-  if (flaw !== undefined) {
-    return { kind: flaw };
-  }
+  const { parts, flaw, isHiding } = look(bytes);
+  return flaw !== undefined || isHiding
+    ? { kind: flaw ?? 'broken' }
+    : { kind: 'clean', bytes: kept(container, parts) };
+}
+
+/**
+ * The same picture with its end and the right length, where only these are not as they should be;
+ * else the file as it is.
+ *
+ * @param bytes all of the file; not changed
+ */
+export function withEnd(bytes: Uint8Array): Uint8Array {
+  const container = containerOf(bytes);
+  const taken = container?.apart(bytes);
+  return container !== undefined && taken?.isMended === true ? kept(container, taken.parts) : bytes;
+}
+
+function kept(container: Container, parts: readonly Part[]): Uint8Array {
   // Of several, decoders go by the first.
   const exif = parts.find(({ kind }) => kind === 'exif');
   const orientation = exif === undefined ? 1 : readExif(exif.content).orientation;
-  const kept = parts.flatMap((one) => {
+  const all = parts.flatMap((one) => {
     if (one === exif && orientation !== 1) {
       return container.exif?.(exifOfOrientation(orientation)) ?? [];
     }
     return one.kind === 'picture' ? one : [];
   });
-  return { kind: 'clean', bytes: container.together(kept) };
+  return container.together(all);
+}
+
+interface Look extends Parts {
+  /** Whether there is a place in what would be kept. */
+  readonly isHiding: boolean;
+}
+
+/** Where there is a place in what would be kept, the end of the picture is looked for closely. */
+function look(bytes: Uint8Array): Look {
+  const container = containerOf(bytes);
+  if (container === undefined) {
+    return { parts: [], isHiding: false };
+  }
+  const taken = container.apart(bytes);
+  if (!keepsLocation(taken)) {
+    return { ...taken, isHiding: false };
+  }
+  const again = container.apart(bytes, true);
+  return { ...again, isHiding: keepsLocation(again) };
+}
+
+/** What is large is not copied for it. */
+function keepsLocation({ parts }: Parts): boolean {
+  const kept = parts.filter(({ kind }) => kind === 'picture').map((one) => one.bytes);
+  const [small, large] = [kept.filter(isSmall), kept.filter((bytes) => !isSmall(bytes))];
+  return hasLocation(joined(small)) || large.some(hasLocation);
+}
+
+function isSmall({ length }: Uint8Array): boolean {
+  return length < SMALL;
 }
 
 function containerOf(bytes: Uint8Array): Container | undefined {

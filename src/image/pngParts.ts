@@ -1,9 +1,11 @@
 import { crc32 } from 'node:zlib';
+import { withoutName } from './exif.ts';
 import { viewOf } from './header.ts';
 import { latin1 } from './latin1.ts';
 import type { Container, Part, Parts } from './part.ts';
 import { inRow, joined, MOST_PARTS, part } from './part.ts';
 import { readPng } from './png.ts';
+import { missingChecksum } from './pngPixels.ts';
 
 const SIGNATURE = 8;
 /** Length and type before a chunk's data, a checksum behind. */
@@ -38,61 +40,115 @@ const LOOKS = [
 const TEXTS = ['iTXt', 'tEXt', 'zTXt'];
 
 /**
- * What is kept is listed: other chunks are texts, times, signatures and what programs make up.
+ * What is kept is listed: other chunks are texts, times, signatures and what programs make up. A
+ * file that ends before its last chunk is whole if its pixels are: then it gets its end.
  * Source: PNG specification, third edition, 4.7, 5.3, 11.
  */
 function apart(bytes: Uint8Array): Parts {
   const header = readPng(bytes);
   if (header.kind !== 'read') {
-    return { parts: [], flaw: header.kind === 'needs' ? 'truncated' : 'broken' };
+    const flaw = header.kind === 'needs' ? 'truncated' : 'broken';
+    return { parts: [part('other', bytes)], flaw };
   }
   const view = viewOf(bytes);
   const parts = [part('picture', bytes.subarray(0, SIGNATURE))];
-  let type = '';
-  let at = SIGNATURE;
-  while (type !== 'IEND') {
+  let isWatched = true;
+  for (let at = SIGNATURE; ;) {
+    const rest = bytes.subarray(at);
     if (parts.length > MOST_PARTS) {
-      return { parts, flaw: 'broken' };
+      return { parts: [...parts, part('other', rest)], flaw: 'broken' };
     }
-    if (at + FRAME > bytes.length) {
-      return { parts, flaw: 'truncated' };
+    if (rest.length < FRAME) {
+      return mended(parts, rest) ?? { parts: [...parts, part('other', rest)], flaw: 'truncated' };
     }
     const length = view.getUint32(at);
-    type = latin1(bytes.subarray(at + 4, at + 8));
-    const critical = /^[A-Z][A-Za-z]{3}$/.test(type);
-    if ((critical && !CRITICAL.includes(type)) || length >= 2 ** 31) {
-      return { parts, flaw: 'broken' };
+    const type = typeOf(rest);
+    const isLong = length >= 2 ** 31;
+    if (isLong || FRAME + length > rest.length) {
+      const unread = part(TEXTS.includes(type) ? 'text' : 'other', rest, rest.subarray(4));
+      const flaw = isLong || isUnknown(type) ? 'broken' : 'truncated';
+      return mended(parts, rest) ?? { parts: [...parts, unread], flaw };
     }
-    const end = at + FRAME + length;
-    if (end > bytes.length) {
-      return { parts, flaw: 'truncated' };
+    if (isUnknown(type)) {
+      return { parts: [...parts, part('other', rest)], flaw: 'broken' };
     }
-    parts.push(chunkPart(type, bytes.subarray(at, end)));
-    at = end;
+    if (isWatched && !/^[A-Za-z]{4}$/.test(type)) {
+      // No chunk, but perhaps what somebody has put behind a picture without its end.
+      isWatched = false;
+      const whole = mended(parts, rest);
+      if (whole !== undefined) {
+        return whole;
+      }
+    }
+    at += FRAME + length;
+    parts.push(...chunkParts(type, rest.subarray(0, FRAME + length)));
+    if (type === 'IEND') {
+      parts.push(part('other', bytes.subarray(at)));
+      return { parts };
+    }
   }
-  if (at < bytes.length) {
-    parts.push(part('other', bytes.subarray(at)));
-  }
-  return { parts };
 }
 
-function chunkPart(type: string, chunk: Uint8Array): Part {
+/** Critical by its first letter, and nothing that anybody can read. */
+function isUnknown(type: string): boolean {
+  return /^[A-Z][A-Za-z]{3}$/.test(type) && !CRITICAL.includes(type);
+}
+
+function typeOf(chunk: Uint8Array): string {
+  return latin1(chunk.subarray(4, 8));
+}
+
+/**
+ * A picture behind whose parts no further chunk can be read, with its end; undefined where pixels
+ * are missing, or frames may be.
+ *
+ * @param rest it may begin with a chunk of pixels that is cut off behind the last of them
+ */
+function mended(parts: readonly Part[], rest: Uint8Array): Parts | undefined {
+  const of = (type: string): readonly Uint8Array[] =>
+    parts.filter(({ bytes }) => typeOf(bytes) === type).map(({ bytes }) => bytes.subarray(8, -4));
+  const [header] = of('IHDR');
+  if (header === undefined || of('acTL').length > 0) {
+    return undefined;
+  }
+  const isData = typeOf(rest) === 'IDAT' && rest.length > 8;
+  const cut = isData ? rest.subarray(8, 8 + viewOf(rest).getUint32(0)) : new Uint8Array();
+  const missing = missingChecksum(header, [...of('IDAT'), cut]);
+  if (missing === undefined) {
+    return undefined;
+  }
+  const last = joined([cut, missing]);
+  const end = [...(last.length > 0 ? [chunkOf('IDAT', last)] : []), chunkOf('IEND')];
+  const unread = part(TEXTS.includes(typeOf(rest)) ? 'text' : 'other', rest, rest.subarray(4));
+  return {
+    parts: [...parts, ...end.map((chunk) => part('picture', chunk)), ...(isData ? [] : [unread])],
+    isMended: true,
+  };
+}
+
+function chunkParts(type: string, chunk: Uint8Array): Part[] {
   if (CRITICAL.includes(type) || LOOKS.includes(type)) {
-    return part('picture', chunk);
+    return [part('picture', chunk)];
   }
-  const content = chunk.subarray(8, -4);
   if (TEXTS.includes(type)) {
-    return part('text', chunk, chunk.subarray(4, -4));
+    return [part('text', chunk, chunk.subarray(4, -4))];
   }
-  return part(type === 'eXIf' ? 'exif' : 'other', chunk, content);
+  // What is taken for the frame of a chunk may be the beginning of something else.
+  return type === 'eXIf'
+    ? [part('exif', chunk, withoutName(chunk.subarray(8, -4)))]
+    : [part('other', chunk.subarray(0, 8)), part('other', chunk.subarray(8))];
+}
+
+function chunkOf(type: string, content: Uint8Array = new Uint8Array()): Uint8Array {
+  const chunk = joined([new Uint8Array(4), Buffer.from(type), content, new Uint8Array(4)]);
+  const view = viewOf(chunk);
+  view.setUint32(0, content.length);
+  view.setUint32(chunk.length - 4, crc32(chunk.subarray(4, -4)));
+  return chunk;
 }
 
 function exif(tiff: Uint8Array): Part {
-  const chunk = joined([new Uint8Array(4), Buffer.from('eXIf'), tiff, new Uint8Array(4)]);
-  const view = viewOf(chunk);
-  view.setUint32(0, tiff.length);
-  view.setUint32(chunk.length - 4, crc32(chunk.subarray(4, -4)));
-  return part('exif', chunk, tiff);
+  return part('exif', chunkOf('eXIf', tiff), tiff);
 }
 
 export const PNG: Container = { apart, exif, together: inRow };

@@ -2,8 +2,9 @@ import { inflateSync } from 'node:zlib';
 import { readExif } from './exif.ts';
 import { iptcHasLocation } from './iptc.ts';
 import { latin1 } from './latin1.ts';
-import { hasLocation } from './location.ts';
+import { hasLocation, textHasLocation } from './location.ts';
 import { joined } from './part.ts';
+import { asText } from './textIn.ts';
 
 /** Bytes that all texts of one picture may be made of: no metadata come near that. */
 const MOST_TEXT = 8 * 1024 * 1024;
@@ -34,7 +35,11 @@ export function textsHaveLocation(chunks: readonly Uint8Array[]): boolean {
     }
     texts.push(profile ?? read.text);
   }
-  return hasLocation(joined(texts));
+  return (
+    [...texts, ...chunks].some(hasLocation) ||
+    hasLocation(joined(texts)) ||
+    textHasLocation(texts.map(asText).join('\x01'))
+  );
 }
 
 /** ImageMagick keeps EXIF, IPTC and XMP so: a name, a length, and the bytes in hexadecimal digits. */

@@ -1,6 +1,7 @@
+import { withoutName } from './exif.ts';
 import { viewOf } from './header.ts';
 import { latin1 } from './latin1.ts';
-import type { Container, Part, Parts } from './part.ts';
+import type { Container, Flaw, Part, Parts } from './part.ts';
 import { inRow, joined, MOST_PARTS, part } from './part.ts';
 
 /** "RIFF", the length of what follows, "WEBP". */
@@ -18,49 +19,73 @@ const HAS_EXIF = 0x08;
 const HAS_XMP = 0x04;
 
 /**
+ * How many bytes more than there are a file may claim to have: one that should fill up its last
+ * chunk, or the eight before its length, which some count in.
+ */
+const MISSING = [1, FRAME];
+
+/**
  * What is kept is listed: decoders pass over other chunks.
  * Source: RFC 9649, 2.4 to 2.7.
  */
 function apart(bytes: Uint8Array): Parts {
   if (bytes.length < HEADER + FRAME) {
-    return { parts: [], flaw: 'truncated' };
+    return { parts: [part('other', bytes)], flaw: 'truncated' };
   }
   const view = viewOf(bytes);
-  const end = FRAME + view.getUint32(4, true);
+  const claimed = FRAME + view.getUint32(4, true);
+  const isOff = MISSING.includes(claimed - bytes.length);
+  const end = isOff ? bytes.length : claimed;
   const parts = [part('picture', bytes.subarray(0, HEADER))];
-  if (end < HEADER + FRAME) {
-    return { parts, flaw: 'broken' };
-  }
+  let isMended = isOff;
   let flags = 0;
   let at = HEADER;
+  const failed = (flaw: Flaw): Parts => ({
+    parts: [...parts, part('other', bytes.subarray(at))],
+    flaw,
+  });
+  if (end < HEADER + FRAME) {
+    return failed('broken');
+  }
   while (at < end) {
     if (parts.length > MOST_PARTS || at + FRAME > end) {
-      return { parts, flaw: 'broken' };
+      return failed(isOff ? 'truncated' : 'broken');
     }
     if (at + FRAME > bytes.length) {
-      return { parts, flaw: 'truncated' };
+      return failed('truncated');
     }
     const type = latin1(bytes.subarray(at, at + 4));
     const length = view.getUint32(at + 4, true);
-    const next = at + FRAME + length + (length % 2);
-    if (next > end || (at === HEADER && !isFirst(type, length))) {
-      return { parts, flaw: 'broken' };
+    const filled = at + FRAME + length + (length % 2);
+    // The last one may not be filled up to an even length, or not be counted so.
+    const isOdd = length % 2 === 1 && filled - 1 === end;
+    const isBare = isOdd && end === bytes.length;
+    const next = isBare ? end : filled;
+    if ((next > end && !isOff && !isOdd) || (at === HEADER && !isFirst(type, length))) {
+      return failed('broken');
     }
     if (next > bytes.length) {
-      return { parts, flaw: 'truncated' };
+      return failed('truncated');
     }
     const chunk = bytes.subarray(at, next);
     const content = chunk.subarray(FRAME, FRAME + length);
     if (type === 'VP8X' && at === HEADER) {
       flags = view.getUint8(at + FRAME);
     }
-    parts.push(chunkPart(type, chunk, content, flags));
+    isMended ||= isOdd;
+    const whole = isBare ? joined([chunk, new Uint8Array(1)]) : chunk;
+    parts.push(chunkPart(type, whole, content, flags));
     at = next;
   }
-  if (end < bytes.length) {
-    parts.push(part('other', bytes.subarray(end)));
+  if (isMended && !parts.some(({ bytes: chunk }) => isData(latin1(chunk.subarray(0, 4))))) {
+    return failed('truncated');
   }
-  return { parts };
+  parts.push(part('other', bytes.subarray(at)));
+  return isMended ? { parts, isMended } : { parts };
+}
+
+function isData(type: string): boolean {
+  return type === 'VP8 ' || type === 'VP8L' || type === 'ANMF';
 }
 
 function isFirst(type: string, length: number): boolean {
@@ -72,8 +97,7 @@ function chunkPart(type: string, chunk: Uint8Array, content: Uint8Array, flags: 
     return part('picture', chunk);
   }
   if (type === 'EXIF') {
-    const named = latin1(content.subarray(0, NAME.length)) === NAME;
-    const tiff = named ? content.subarray(NAME.length) : content;
+    const tiff = withoutName(content);
     // Without its flag decoders leave it out: it does not turn the picture.
     return (flags & HAS_EXIF) === 0
       ? part('other', chunk, joined([Buffer.from(NAME), tiff]))

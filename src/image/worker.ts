@@ -7,12 +7,14 @@ import { isMoving } from './codec/moving.ts';
 import { Undecodable, Unsupported } from './codec/pixels.ts';
 import { loadVips, vipsMessage } from './codec/vips.ts';
 import type { FitAnswer, FitJob, FitWarning } from './fitting.ts';
+import { withEnd } from './personalData.ts';
 
 /** Formats out of which no drawing comes whole. */
 const LOSSY: readonly FitJob['format'][] = ['JPEG', 'HEIC', 'AVIF'];
 
 async function fit(job: FitJob): Promise<FitAnswer> {
-  const bytes = new Uint8Array(job.bytes);
+  // Decoders take what lacks its end for half a picture.
+  const bytes = withEnd(new Uint8Array(job.bytes));
   const vips = await loadVips({ avif: job.format === 'AVIF' });
   try {
     const moving = job.format === 'GIF' ? encodeAnimation(vips, job, bytes) : undefined;

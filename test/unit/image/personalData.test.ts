@@ -444,6 +444,19 @@ it('a BMP has nothing to hide', async () => {
   }
 });
 
+/** Whether a picture that lacks only its end is clean, and the whole picture. */
+async function assertMended(cut: Buffer, original: Buffer): Promise<void> {
+  const bytes = cleaned(cut);
+  const missing = `${original.length - cut.length} bytes are missing`;
+  const [was, is] = await Promise.all(
+    [original, bytes].map((file) =>
+      sharp(file, { failOn: 'warning', animated: true }).autoOrient().raw().toBuffer(),
+    ),
+  );
+  assert.ok(was && is && was.equals(is), missing);
+  assert.ok(bytes.equals(cleaned(original)), missing);
+}
+
 describe('what cannot be made clean is left alone', () => {
   it('a picture of another format', async () => {
     const sides = { width: 5, height: 5 };
@@ -459,24 +472,50 @@ describe('what cannot be made clean is left alone', () => {
     }
   });
 
-  for (const format of FORMATS) {
+  for (const [format, end] of [
+    ['jpeg', 2],
+    // The last chunk, a checksum of the one before, and that of its data.
+    ['png', 12 + 4 + 4],
+    ['webp', 0],
+  ] as const) {
     it(`a ${format} cut off anywhere, whose place is still found once it is there`, async () => {
       const original = await photos.photo(format);
       const known = format === 'webp' ? 12 : 4;
-      for (let length = known; length < original.length; length += 1) {
+      for (let length = known; length < original.length - end; length += 1) {
         const { kind } = withoutPersonalData(original.subarray(0, length));
         assert.equal(kind, 'truncated', `${length} bytes`);
+      }
+      for (let cut = 1; cut <= end; cut += 1) {
+        await assertMended(original.subarray(0, -cut), original);
       }
       assert.equal(personalDataIn(original.subarray(0, -2)).location, true);
     });
   }
 
-  it('a GIF cut off anywhere', async () => {
-    const original = await pictures.gif({ width: 21, height: 13, frames: 3 });
-    for (let length = 6; length < original.length; length += 1) {
+  it('a GIF cut off anywhere, but for its end', async () => {
+    const original = await pictures.gif({ width: 21, height: 13, noise: true });
+    // The last byte, the one that ends the blocks, and those of a code that no pixel is of.
+    const end = [1, 2, 3, 4];
+    for (let length = 6; length < original.length - end.length; length += 1) {
       const { kind } = withoutPersonalData(original.subarray(0, length));
-      assert.equal(kind, 'truncated', `${length} bytes`);
+      assert.equal(kind, 'truncated', `${length} of ${original.length} bytes`);
     }
+    const shown = (bytes: Uint8Array): Promise<Buffer> => sharp(bytes).raw().toBuffer();
+    const whole = await shown(original);
+    const mended = end.filter((cut) => {
+      return withoutPersonalData(original.subarray(0, -cut)).kind === 'clean';
+    });
+    assert.deepEqual(mended.slice(0, 2), [1, 2]);
+    for (const cut of mended) {
+      assert.ok(whole.equals(await shown(cleaned(original.subarray(0, -cut)))), `${cut} bytes`);
+    }
+  });
+
+  it('an animated GIF in the midst of a frame', async () => {
+    const original = await pictures.gif({ width: 21, height: 13, frames: 3, noise: true });
+    const { kind } = withoutPersonalData(original.subarray(0, -20));
+    assert.equal(kind, 'truncated');
+    await assertMended(original.subarray(0, -1), original);
   });
 
   it('a file of more parts than pictures have', () => {
