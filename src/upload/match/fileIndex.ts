@@ -6,7 +6,7 @@ import { stemOf } from './match.ts';
 
 /** A file that a cell names, and the pictures that it may be. */
 export interface NamedFile extends Pick<CellFile, 'text' | 'address'> {
-  /** Several where they are of the same name in different folders; none where there is no such file. */
+  /** Several where they are of the same name in different folders, or in one folder that is named. */
   readonly found: readonly Candidate[];
   /** The folders that the cell says, from the file upwards. */
   readonly folders: readonly string[];
@@ -15,12 +15,14 @@ export interface NamedFile extends Pick<CellFile, 'text' | 'address'> {
 /**
  * Finds pictures by how a table names them: by name, path or address, with `/` or `\`, in upper or
  * lower case, in any Unicode form, with or without the ending, with `.jpeg` for `.jpg`. Of a long
- * path the end counts, since it may come from another machine.
+ * path the end counts, since it may come from another machine. What is no file may be a folder, with
+ * all pictures in it: an export of products names each by its code.
  */
 export class FileIndex {
   readonly #withEnding: Paths;
   readonly #usualEnding: Paths;
   readonly #withoutEnding: Paths;
+  readonly #folders: ReadonlyMap<string, readonly Candidate[]>;
   /** Those that were fetched, by where from. */
   readonly #fetched: ReadonlyMap<string, Candidate>;
 
@@ -44,6 +46,7 @@ export class FileIndex {
       withUsualEnding,
     );
     this.#withoutEnding = new Paths(candidates, stemOf);
+    this.#folders = byFolder(candidates);
     this.#fetched = new Map(
       candidates.flatMap((one) => (one.address === undefined ? [] : [[one.address, one]])),
     );
@@ -92,7 +95,9 @@ export class FileIndex {
         }
       }
     }
-    return { found: [] };
+    const folder = address === undefined ? (plain[0] ?? '') : '';
+    const inFolder = this.#folders.get(folder);
+    return inFolder === undefined ? { found: [] } : { found: inFolder, path: `${folder}/` };
   }
 
   /** With the ending that files of a format mostly have, on either side. */
@@ -148,6 +153,19 @@ class Paths {
     }
     return [];
   }
+}
+
+/** By each end of each folder's path. */
+function byFolder(candidates: readonly Candidate[]): Map<string, Candidate[]> {
+  const folders = new Map<string, Candidate[]>();
+  for (const candidate of candidates) {
+    const parts = plainPath(candidate.path).split('/').slice(0, -1);
+    const ends = parts.flatMap((_, at) => endsOf(parts.slice(0, at + 1).join('/')));
+    new Set(ends).forEach((end) => {
+      add(folders, end, candidate);
+    });
+  }
+  return folders;
 }
 
 function onlyOne(found: readonly Candidate[]): readonly Candidate[] {

@@ -29,6 +29,57 @@ async function tableOf(name: string): Promise<Table> {
   return table;
 }
 
+describe('a cell that names a folder', () => {
+  const shots = [
+    'LAMP-01/front.jpg',
+    'LAMP-01/back.jpg',
+    'LAMP-01.5/front.jpg',
+    'more/BOOT/web/boot.jpg',
+    'KITE/KITE.jpg',
+  ];
+
+  for (const [cell, files] of [
+    ['LAMP-01', ['LAMP-01/front.jpg', 'LAMP-01/back.jpg']],
+    ['lamp-01/', ['LAMP-01/front.jpg', 'LAMP-01/back.jpg']],
+    ['LAMP-01.5', ['LAMP-01.5/front.jpg']],
+    ['BOOT', ['more/BOOT/web/boot.jpg']],
+    ['more\\BOOT', ['more/BOOT/web/boot.jpg']],
+    // A file of this name comes first.
+    ['KITE', ['KITE/KITE.jpg']],
+    ['LAMP', []],
+    ['https://shop.example/BOOT', ['more/BOOT/web/boot.jpg']],
+  ] as const) {
+    it(`${cell}: ${files.length} pictures`, () => {
+      assert.deepEqual(named(cell, ...shots), [files]);
+    });
+  }
+
+  it('is guessed to be the column of files of an export', () => {
+    const table = readTable(
+      Buffer.from(
+        'Record Id,Vendor.id,Product Name,Product Code\n' +
+          'zcrm_5540000000123456,zcrm_5540000000000001,Desk lamp,LAMP-01\n' +
+          'zcrm_5540000000123457,zcrm_5540000000000001,Boot,BOOT\n' +
+          'zcrm_5540000000123458,zcrm_5540000000000001,Kite,KITE\n' +
+          'zcrm_5540000000123459,zcrm_5540000000000001,Sofa,SOFA\n',
+      ),
+    );
+    assert.ok(!('kind' in table));
+    const guess = guessColumns(table, candidates(...shots));
+    assert.deepEqual([guess.fileColumn, guess.recordColumn], ['Product Code', 'Record Id']);
+    const rule = { kind: 'table', ...guess, by: { kind: 'id' } } as const;
+    const { said, withoutFile } = readRows(table, rule, candidates(...shots));
+    assert.deepEqual(
+      shots.map((_, n) => [...(said.get(n)?.values.keys() ?? [])].map((id) => id.slice(-2))),
+      [['56'], ['56'], [], ['57'], ['58']],
+    );
+    assert.deepEqual(
+      withoutFile.map(({ file }) => file),
+      ['SOFA'],
+    );
+  });
+});
+
 describe('a cell that names a file', () => {
   for (const [cell, file] of [
     [`${SHOP}/products/desk-lamp.jpg?v=1612345678`, 'desk-lamp.jpg'],
