@@ -34,7 +34,7 @@ export function askRule(
     [
       {
         label: 'A table of files and records…',
-        description: 'CSV or JSON',
+        description: 'CSV, Excel or JSON',
         choice: { kind: 'table' },
       },
     ],

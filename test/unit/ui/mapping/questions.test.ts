@@ -281,4 +281,25 @@ describe('how pictures find their records, asked', () => {
       'A spreadsheet has rounded the column “EAN”. All its numbers can’t be used, such as 5.90123E+12: format the column as text, and export the table again.',
     ]);
   });
+
+  it('loses no picture of a table without names of columns', async () => {
+    tables.set('/codes.csv', 'LAMP-01,a.jpg\nBOOT-14,b.jpg\nKITE-07,c.jpg\n');
+    const answered = ask('a.jpg', 'b.jpg', 'c.jpg');
+    await choose(/^Which module/, 'Products');
+    await choose(/^How do the file names/, 'A table of files and records…');
+    await choose(/^Which table/, 'codes.csv');
+    await choose(/^Does the first row/, 'No column names');
+    await choose(/^Which column names the files/, 'Column 2');
+    await choose(/^Which column names the records/, 'Column 1');
+    await choose(/^What does the column “Column 1”/, 'Email');
+    const answer = await answered;
+    assert.ok(answer?.kind === 'mapping' && answer.mapping.rule.kind === 'table');
+    const { fileColumn, recordColumn } = answer.mapping.rule;
+    assert.deepEqual([fileColumn, recordColumn], ['Column 2', 'Column 1']);
+    assert.deepEqual(answer.table?.rows, [
+      ['LAMP-01', 'a.jpg'],
+      ['BOOT-14', 'b.jpg'],
+      ['KITE-07', 'c.jpg'],
+    ]);
+  });
 });

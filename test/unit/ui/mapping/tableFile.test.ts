@@ -169,7 +169,11 @@ describe('a table that is chosen', () => {
   });
 
   for (const [what, bytes, words] of [
-    ['an old workbook', Buffer.from('d0cf11e0a1b11ae1', 'hex'), /old Excel file.*\.xlsx.* or CSV/],
+    [
+      'an old workbook',
+      Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.from('Workbook', 'utf16le')]),
+      /old Excel file.*\.xlsx.* or CSV/,
+    ],
     ['a web page', Buffer.from('<html><table></table></html>'), /web page.*\.xlsx/],
     [
       'a picture',

@@ -196,9 +196,12 @@ describe('what is no workbook that can be read', () => {
 
   it('shows by its bytes', () => {
     const compound = Buffer.from('d0cf11e0a1b11ae1', 'hex');
-    assert.equal(fileKindOf(compound), 'xls');
-    const stream = Buffer.from('EncryptedPackage', 'utf16le');
-    assert.equal(fileKindOf(Buffer.concat([compound, Buffer.alloc(600), stream])), 'protected');
+    const stored = (name: string): Buffer =>
+      Buffer.concat([compound, Buffer.alloc(600), Buffer.from(name, 'utf16le')]);
+    assert.equal(fileKindOf(stored('Workbook')), 'xls');
+    assert.equal(fileKindOf(stored('Book')), 'xls');
+    assert.equal(fileKindOf(stored('WordDocument')), 'text');
+    assert.equal(fileKindOf(stored('EncryptedPackage')), 'protected');
     assert.equal(fileKindOf(Buffer.from('File;Code')), 'text');
   });
 
