@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import * as vscode from 'vscode';
 import { preparedPicture } from '../image/preparedPicture.ts';
-import { Unreadable } from '../image/unreadable.ts';
+import { isInCloud, Unreadable } from '../image/unreadable.ts';
 import { pictureAt } from '../ui/pictures.ts';
 import { withCountedProgress } from '../ui/progress.ts';
 import type { LastUploads } from '../upload/batch/lastUploads.ts';
@@ -44,7 +44,8 @@ export async function isSame(
   record: MatchedRecord,
   lastUploads: LastUploads,
 ): Promise<boolean> {
-  if (!lastUploads.knows(record)) {
+  // To read one that is only in the cloud would download it.
+  if (!lastUploads.knows(record) || isInCloud(inspected)) {
     return false;
   }
   const mode = parts.settings.removePersonalData();
