@@ -86,8 +86,8 @@ export async function askPattern(
   }
 }
 
-function placeholderOf(what: string, by: By | ByFields, { haveFolders }: PictureNames): string {
-  const folders = haveFolders ? ', / ends a folder' : '';
+function placeholderOf(what: string, by: By | ByFields, { inFolders }: PictureNames): string {
+  const folders = inFolders > 0 ? ', / ends a folder' : '';
   return by.kind === 'fields'
     ? `Which parts of the name are ${written(by)}? * stands for anything else${folders}`
     : `Which part of the name is the ${what}? {key} stands for it, * for anything else${folders}`;
@@ -143,7 +143,7 @@ function problemWords(problem: PatternProblem, by: By | ByFields, names: Picture
   if (by.kind === 'fields') {
     return `Write ${written(by)}, each once`;
   }
-  const example = names.haveFolders ? '{key}/*' : '{key}_front';
+  const example = names.inFolders > 0 ? '{key}/*' : '{key}_front';
   return problem === 'no-key'
     ? `Write {key} where the name says the record: ${example}`
     : 'Write {key} once only';

@@ -31,8 +31,11 @@ export class PictureNames {
     this.files = [...new Map(this.pictures.map((name) => [name.file, name])).values()];
   }
 
-  get haveFolders(): boolean {
-    return this.pictures.some(({ folders }) => folders.length > 0);
+  /** How many lie in folders; all do where files were chosen in several of them. */
+  get inFolders(): number {
+    return new Set(this.pictures.map(({ chosen }) => chosen)).size > 1
+      ? this.pictures.length
+      : this.pictures.filter(({ folders }) => folders.length > 0).length;
   }
 
   read(rule: NameRule, by: By | ByFields): ReadNames {

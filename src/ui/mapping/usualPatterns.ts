@@ -53,7 +53,7 @@ export function usualPatterns(
     return { pattern, words, read: names.read({ pattern, replace }, by) };
   };
   const fits = (one: UsualPattern): boolean => one.read.fitting > 0;
-  const inFolders = names.pictures.filter(({ folders }) => folders.length > 0).length;
+  const { inFolders } = names;
   const files =
     by.kind === 'fields'
       ? partsTogether(by).map(read).filter(fits)

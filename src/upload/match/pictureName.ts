@@ -12,12 +12,15 @@ interface Text {
 /** What a picture is called, with the folders that it lies in. */
 export class PictureName {
   readonly path: string;
-  /** The path with the folder that was chosen, where it does not begin with it. */
+  /** The folder that the path begins in; empty where that is not known. */
+  readonly chosen: string;
+  /** The path with that folder before it. */
   readonly whole: string;
   readonly #bare: Partial<Record<'file' | 'path' | 'whole', Text>> = {};
 
   constructor({ path, folder }: Pick<Candidate, 'path' | 'folder'>) {
     this.path = path;
+    this.chosen = folder ?? '';
     this.whole = folder === undefined ? path : `${folder}/${path}`;
   }
 

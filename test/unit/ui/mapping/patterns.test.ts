@@ -214,6 +214,18 @@ describe('the pattern of names, asked', () => {
     });
   }
 
+  it('offers the folder’s name first of files that were chosen in several', () => {
+    const names = new PictureNames(
+      ['LAMP-01', 'BOOT-14'].map((folder, n) => ({ n, path: 'front.jpg', folder, size: 1 })),
+    );
+    const [first] = usualPatterns(names, CODE, []);
+    assert.equal(first?.pattern, '{key}/*');
+    assert.deepEqual(
+      first.read.names.map(({ ways }) => ways),
+      [[['LAMP-01']], [['BOOT-14']]],
+    );
+  });
+
   it('offers the folder’s name, or the file’s, where only some lie in folders', () => {
     const names = new PictureNames(candidates(['A/1.jpg', 'B/1.jpg', 'C.jpg']));
     const usual = usualPatterns(names, CODE, []);
