@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, describe, it } from 'node:test';
@@ -44,7 +44,9 @@ const BEGINNINGS = {
 };
 
 const folder = await mkdtemp(path.join(tmpdir(), 'editors-'));
-const picture = path.join(folder, 'a.png');
+const pictures = path.join(folder, 'pictures');
+const picture = path.join(pictures, 'a.png');
+await mkdir(pictures);
 await writeFile(picture, await png({ width: 32, height: 32 }));
 // A package of ES modules, as the extension is one.
 await writeFile(path.join(folder, 'package.json'), '{"type":"module"}');
@@ -119,13 +121,19 @@ describe('the bundle', () => {
         assert.deepEqual(await firstOfAll(editor), everywhere);
       });
 
-      it('knows who has signed in, and asks for the record', async () => {
+      it('knows who has signed in, and asks for the record and for the way', async () => {
         const editor = await signedIn(lacks);
         assert.match(await first(editor, 'switchAccount'), /^pick: .*account/);
         const clicked = editor.file(picture);
         assert.match(
           await first(editor, 'uploadPhoto', clicked),
           /^pick: a\.png .*Northwind Traders/,
+        );
+        const inSourceControl = { resourceUri: clicked };
+        assert.match(await first(editor, 'uploadPhoto', inSourceControl), /^pick: a\.png /);
+        assert.match(
+          await first(editor, 'uploadMatching', editor.file(pictures)),
+          /^pick: (?!Sign)/,
         );
       });
     });

@@ -1,3 +1,4 @@
+import { readdir, stat } from 'node:fs/promises';
 import { registerHooks } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -232,6 +233,16 @@ export class FakeEditor {
       },
       workspace: {
         workspaceFolders: undefined,
+        textDocuments: [],
+        asRelativePath: ({ path: file }: Uri) => file,
+        fs: {
+          stat: async ({ fsPath }: Uri) => {
+            const status = await stat(fsPath);
+            return { type: status.isDirectory() ? 2 : 1, size: status.size };
+          },
+          readDirectory: async ({ fsPath }: Uri) =>
+            (await readdir(fsPath)).map((name) => [name, 1] as const),
+        },
         getConfiguration: (section: string) => ({
           get: (name: string, usual?: unknown) => settings[`${section}.${name}`] ?? usual,
           inspect: (name: string) => ({ globalValue: settings[`${section}.${name}`] }),
