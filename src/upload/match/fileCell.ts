@@ -122,13 +122,16 @@ export function cellFile(text: string): CellFile {
     const address = ADDRESS.test(text) ? text : `https:${text}`;
     const path = URL.parse(address)?.pathname ?? address.replace(/[?#].*$/s, '');
     const isFolder = path.endsWith('/');
-    const spaced = path.replaceAll('+', ' ');
-    const meant = [decoded(path), path, decoded(decoded(path)), decoded(spaced)];
+    const meant = /[%+]/.test(path)
+      ? [decoded(path), path, decoded(decoded(path)), decoded(path.replaceAll('+', ' '))]
+      : [path];
     return { text, paths: isFolder ? [] : different(meant), address };
   }
   const path = text.replace(/^file:(?:\/\/localhost(?=\/))?\/*/i, '');
   const cut = path.replace(/[?#].*$/s, '');
-  return { text, paths: different([path, decoded(path), cut, decoded(cut)]) };
+  // A data frame has written a number for the name.
+  const whole = path.replace(/^(\d+)[.,]0$/, '$1');
+  return { text, paths: different([path, decoded(path), cut, decoded(cut), whole]) };
 }
 
 function different(texts: readonly string[]): string[] {

@@ -145,13 +145,20 @@ class Paths {
 
   /** Those that have the longest end in common, the file's name at least. */
   findEnd(path: string): readonly Candidate[] {
-    for (const end of endsOf(path)) {
-      const known = this.#whole.get(end) ?? this.#ends.get(end);
-      if (known !== undefined && end !== '') {
-        return known;
+    let longest: readonly Candidate[] = [];
+    // From the name upwards: where no path has an end, none has a longer one.
+    for (let at = path.lastIndexOf('/'); path !== ''; at = path.lastIndexOf('/', at - 1)) {
+      const end = path.slice(at + 1);
+      const known = this.#ends.get(end);
+      if (known === undefined) {
+        break;
+      }
+      longest = this.#whole.get(end) ?? known;
+      if (at <= 0) {
+        break;
       }
     }
-    return [];
+    return longest;
   }
 }
 

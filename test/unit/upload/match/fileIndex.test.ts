@@ -96,6 +96,7 @@ describe('a cell that names a file', () => {
     ['https://northwind.files.example/:i:/r/Shared%20Documents/lamp.jpg?csf=1', 'lamp.jpg'],
     ['../shots/lamp.jpg', 'lamp.jpg'],
     ["'lamp.jpg'", 'lamp.jpg'],
+    ['4006381333931.0', '4006381333931.jpg'],
     [`${SHOP}/products/desk-lamp.jpg`, 'shots/desk-lamp.jpg'],
     [`${SHOP}/products/desk-lamp.jpg`, 'desk-lamp.webp'],
     ['//cdn.shop.example/products/kite.jpg?v=2', 'kite.jpg'],
