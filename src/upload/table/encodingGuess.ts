@@ -33,7 +33,7 @@ const NAMED = 1000;
  * @returns one or more
  */
 export function readingsOf(bytes: Uint8Array, evidence: Evidence): readonly Reading[] {
-  const sample = linesOutsideAscii(bytes);
+  const { sample, isAll } = linesOutsideAscii(bytes);
   const names = new Set(evidence.names.map(plainName).filter((name) => OUTSIDE.test(name)));
   const all = ENCODINGS.map((encoding, order) => {
     const text = decoded(sample, encoding.id);
@@ -55,7 +55,9 @@ export function readingsOf(bytes: Uint8Array, evidence: Evidence): readonly Read
     };
   });
   const best = all.toSorted((a, b) => b.score - a.score);
-  const isSure = best.filter(({ named }) => named > 0).length === 1;
+  const naming = best.filter(({ named }) => named > 0);
+  // Where all has been seen, encodings that make the same of it are one.
+  const isSure = (isAll ? new Set(naming.map(({ text }) => text)).size : naming.length) === 1;
   return [...Map.groupBy(best, ({ text }) => text).values()].flatMap(([one]) =>
     one === undefined
       ? []
@@ -72,11 +74,12 @@ export function readingsOf(bytes: Uint8Array, evidence: Evidence): readonly Read
 const OUTSIDE = /[^\u0000-\u007F]/;
 
 /** The lines that say anything of the encoding. No byte of a character is a line end in any. */
-function linesOutsideAscii(bytes: Uint8Array): Uint8Array {
+function linesOutsideAscii(bytes: Uint8Array): { sample: Uint8Array; isAll: boolean } {
   const lines: Uint8Array[] = [];
   let size = 0;
   let start = 0;
   let isOutside = false;
+
   for (let at = 0; at <= bytes.length && size < SAMPLE_BYTES; at++) {
     const byte = bytes[at] ?? 0x0a;
     isOutside ||= byte > 0x7f;
@@ -89,7 +92,7 @@ function linesOutsideAscii(bytes: Uint8Array): Uint8Array {
       isOutside = false;
     }
   }
-  return Buffer.concat(lines);
+  return { sample: Buffer.concat(lines), isAll: size < SAMPLE_BYTES };
 }
 
 function cellsOf(text: string): string[] {

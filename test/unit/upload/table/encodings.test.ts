@@ -62,12 +62,18 @@ describe('a table in an encoding of its own', () => {
     const bytes = encoded('檔案,姓名\n王小明.jpg,x\n', lettersOf('big5'));
     const sure = readingsOf(bytes, { names: ['x.jpg', '王小明.jpg'], language: 'ja' });
     assert.deepEqual([sure[0]?.encoding.id, sure[0]?.isSure], ['big5', true]);
-    // Central and Western Europe have this letter at one place.
-    const either = readingsOf(encoded('File;Name\nä.jpg;x', lettersOf('windows-1252')), {
-      names: ['ä.jpg'],
-      language: 'en',
-    });
-    assert.deepEqual([either[0]?.encoding.id, either[0]?.isSure], ['windows-1252', false]);
+    // Central and Western Europe have the first letter at one place, and others do not.
+    const western = lettersOf('windows-1252');
+    for (const [cell, isSure] of [
+      ['ä', true],
+      ['ã', false],
+    ] as const) {
+      const [first] = readingsOf(encoded(`File;Name\nä.jpg;${cell}`, western), {
+        names: ['ä.jpg'],
+        language: 'en',
+      });
+      assert.deepEqual([first?.encoding.id, first?.isSure], ['windows-1252', isSure]);
+    }
   });
 
   it('is read first as VS Code reads it, where that makes sense', () => {
@@ -136,7 +142,7 @@ describe('a table in an encoding of its own', () => {
           assert.deepEqual(tableOf(lines, true), { columns: ['File', 'Name'], rows });
         },
       ),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 });
@@ -183,19 +189,19 @@ describe('any bytes', () => {
           }
         }
       }),
-      { numRuns: 500 },
+      { numRuns: 200 },
     );
   });
 
   for (const [what, text] of [
-    ['quotes', '"'.repeat(2_000_000)],
-    ['quotes and letters', '"a'.repeat(1_000_000)],
-    ['cells that begin a quote', '"a,'.repeat(1_000_000)],
-    ['dashes', `a|b\n${'-'.repeat(3_000_000)}x`],
-    ['carriage returns', `a,b\n${'\r'.repeat(3_000_000)}x`],
-    ['separators', ',;|\t'.repeat(1_000_000)],
-    ['brackets', '['.repeat(2_000_000)],
-    ['marks', '\uFEFF'.repeat(1_000_000)],
+    ['quotes', '"'.repeat(500_000)],
+    ['quotes and letters', '"a'.repeat(300_000)],
+    ['cells that begin a quote', '"a,'.repeat(300_000)],
+    ['dashes', `a|b\n${'-'.repeat(500_000)}x`],
+    ['carriage returns', `a,b\n${'\r'.repeat(500_000)}x`],
+    ['separators', ',;|\t'.repeat(200_000)],
+    ['brackets', '['.repeat(500_000)],
+    ['marks', '\uFEFF'.repeat(500_000)],
   ] as const) {
     it(`take no more time than their length: ${what}`, { timeout: 20_000 }, () => {
       readTable(text);
