@@ -12,7 +12,9 @@ export function fileArguments(
   if (first instanceof vscode.Uri) {
     return [first, Array.isArray(second) ? second.filter(isUri) : undefined];
   }
-  const files = given.map(fileOf).filter(isUri);
+  // Of a folder with deleted files the others are meant.
+  const present = given.filter((state) => !isDeleted(state));
+  const files = (present.length === 0 ? given : present).map(fileOf).filter(isUri);
   return [files[0], files.length === 0 ? undefined : files];
 }
 
@@ -24,4 +26,10 @@ function fileOf(state: unknown): unknown {
   return typeof state === 'object' && state !== null && 'resourceUri' in state
     ? state.resourceUri
     : undefined;
+}
+
+/** Git has its deleted files struck through. */
+function isDeleted(state: unknown): boolean {
+  const { decorations } = (state ?? {}) as Partial<vscode.SourceControlResourceState>;
+  return decorations?.strikeThrough === true;
 }

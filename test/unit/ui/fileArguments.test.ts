@@ -28,6 +28,12 @@ it('takes the files of what Source Control hands over', () => {
   assert.deepEqual(fileArguments([{ resourceUri: undefined }, second]), [b, [b]]);
 });
 
+it('leaves out what Git shows as deleted, unless nothing else is meant', () => {
+  const deleted = { resourceUri: a, decorations: { strikeThrough: true } };
+  assert.deepEqual(fileArguments([deleted, { resourceUri: b, decorations: {} }]), [b, [b]]);
+  assert.deepEqual(fileArguments([deleted]), [a, [a]]);
+});
+
 it('knows no file where there is none', () => {
   for (const given of [[], [undefined], [null, null], ['/a.png'], [{}, 7], [{ resourceUri: 1 }]]) {
     assert.deepEqual(fileArguments(given), [undefined, undefined]);
