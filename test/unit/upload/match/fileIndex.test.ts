@@ -8,6 +8,7 @@ import { FileIndex } from '../../../../src/upload/match/fileIndex.ts';
 import { guessColumns } from '../../../../src/upload/match/guessColumns.ts';
 import type { Candidate } from '../../../../src/upload/match/match.ts';
 import { readRows } from '../../../../src/upload/match/tableRows.ts';
+import { meantBy } from '../../../../src/upload/match/meant.ts';
 import type { Table } from '../../../../src/upload/table/table.ts';
 import { readTable } from '../../../../src/upload/table/table.ts';
 
@@ -214,6 +215,26 @@ describe('a cell that names a file', () => {
   });
 });
 
+describe('a column of long numbers', () => {
+  for (const [file, column, isNamed, seems] of [
+    ['01-zoho-export-zcrm.csv', 'Record Id', true, true],
+    ['01b-zoho-export-zcrm-ja.csv', 'データID', true, true],
+    ['14-imei-taken-for-record-id.csv', 'IMEI', false, false],
+  ] as const) {
+    it(`says itself that it has record IDs, or is asked about: ${file}`, async () => {
+      const guess = guessColumns(await tableOf(file), []);
+      assert.deepEqual(
+        [
+          guess.recordColumn,
+          guess.namedIdColumns.includes(column),
+          guess.idColumns.includes(column),
+        ],
+        [column, isNamed, seems],
+      );
+    });
+  }
+});
+
 describe('a shop’s export', () => {
   it('names files by addresses, with queries, %20 and file:///', async () => {
     const table = await tableOf('03-url-column.csv');
@@ -240,6 +261,23 @@ describe('a shop’s export', () => {
         `${SHOP}/products/desk-lamp.jpg?v=1612345678`,
         `${SHOP}/products/boot%2014.jpg?v=1612345679`,
         undefined,
+      ],
+    );
+  });
+
+  it('in which variants share a shot has one entry for each of them', async () => {
+    const table = await tableOf('04-one-picture-three-records.csv');
+    const files = candidates('lamp.jpg');
+    const guess = guessColumns(table, files);
+    assert.deepEqual([guess.fileColumn, guess.recordColumn], ['Image', 'SKU']);
+    const by = { kind: 'field', field: 'Product_Code', type: 'text', ignoreCase: true } as const;
+    const { meant } = meantBy({ kind: 'table', ...guess, by }, files, table);
+    assert.deepEqual(
+      meant.map((one) => [one.candidate.n, one.meant.kind === 'key' && one.meant.value, one.at]),
+      [
+        [0, 'LAMP-S', 0],
+        [0, 'LAMP-M', 1],
+        [0, 'LAMP-L', 2],
       ],
     );
   });
