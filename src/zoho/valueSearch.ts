@@ -7,7 +7,7 @@ import type { KeyField, PagedRecords } from './valuedRecord.ts';
 import { recordPage, valuesIn, wantedFields } from './valuedRecord.ts';
 
 /** A search takes so many criteria. */
-const MOST_CRITERIA = 10;
+export const MOST_CRITERIA = 10;
 /** And so many characters of them, by Zoho's OpenAPI of late 2025. */
 const MOST_CHARACTERS = 3000;
 /** Of the names of fields that are asked for. */
@@ -26,10 +26,26 @@ const A_PAGE = 200;
  * @param from the row that the page begins with, counted from 0; Zoho tells of 2,000 no more
  * @param only leads that were converted, which no search finds otherwise
  */
-export async function searchByValues(
+export function searchByValues(
   crm: Crm,
   key: KeyField,
   values: readonly string[],
+  from: number,
+  signal: AbortSignal,
+  only?: 'converted',
+): Promise<Result<PagedRecords>> {
+  return searchWhere(crm, key, criteriaOf(key, values), from, signal, only);
+}
+
+/**
+ * A page of the records that meet criteria.
+ *
+ * @param criteria as the search takes them, `MOST_CRITERIA` at most
+ */
+export async function searchWhere(
+  crm: Crm,
+  key: KeyField,
+  criteria: string,
   from: number,
   signal: AbortSignal,
   only?: 'converted',
@@ -40,7 +56,7 @@ export async function searchByValues(
     version: LOOKUP_VERSION,
     path: [key.module, 'search'],
     query: {
-      criteria: criteriaOf(key, values),
+      criteria,
       fields: wantedFields(key).join(','),
       per_page: String(A_PAGE),
       page: String(from / A_PAGE + 1),
@@ -87,7 +103,7 @@ function criteriaOf({ field, also }: KeyField, values: readonly string[]): strin
 }
 
 /** Brackets stand around what is joined, since `and` and `or` are not to be side by side. */
-function joined(criteria: readonly string[], word: 'and' | 'or'): string {
+export function joined(criteria: readonly string[], word: 'and' | 'or'): string {
   return criteria.length === 1 ? criteria.join('') : `(${criteria.join(word)})`;
 }
 

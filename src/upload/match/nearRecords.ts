@@ -1,6 +1,7 @@
 import type { Crm } from '../../zoho/crm.ts';
 import type { Patterns } from '../../zoho/likeQuery.ts';
 import { MOST_PATTERNS, queryByPatterns } from '../../zoho/likeQuery.ts';
+import { mostPatterns, searchByPatterns } from '../../zoho/likeSearch.ts';
 import { allows, COQL_SCOPE } from '../../zoho/scopes.ts';
 import { isOdd } from '../../zoho/valueQuery.ts';
 import type { KeyField } from '../../zoho/valuedRecord.ts';
@@ -45,11 +46,10 @@ export async function nearToo(
   const persistence = { ...options.persistence, asks: asksNobody(options.persistence.asks) };
   const quiet = { ...options, persistence, onProgress: () => undefined };
   const values = missing.slice(0, MOST_VALUES);
-  const patterns = new Map(
-    values.map((value) => [value, queries ? likePatterns(valuesIn(value)) : []]),
-  );
+  const patterns = new Map(values.map((value) => [value, likePatterns(valuesIn(value))]));
   const plain = values.filter((value) => patterns.get(value)?.length === 0);
-  const byPatterns = await likePatternsOf(crm, key, [...patterns.values()].flat(), quiet);
+  const ways = queries ? QUERY : SEARCH;
+  const byPatterns = await likePatternsOf(crm, key, [...patterns.values()].flat(), ways, quiet);
   const way = queries ? byQuery(key, true) : bySearch(key, true);
   const byForms = await likeForms(crm, plain, way, quiet);
   const near = nearestOf(values, [...byPatterns.records, ...byForms.records]);
@@ -62,6 +62,18 @@ function asksNobody(asks: UploadAsks): UploadAsks {
   return { ...asks, renewAccess: () => Promise.resolve(false) };
 }
 
+/** By what patterns are asked for, and how many together. */
+interface PatternWay {
+  readonly most: (key: KeyField) => number;
+  readonly ask: typeof queryByPatterns;
+}
+
+const QUERY: PatternWay = {
+  most: ({ also = [] }) => Math.floor(MOST_PATTERNS / (1 + also.length)),
+  ask: queryByPatterns,
+};
+const SEARCH: PatternWay = { most: mostPatterns, ask: searchByPatterns };
+
 interface Candidates {
   readonly records: readonly MatchedRecord[];
   readonly requests: number;
@@ -71,10 +83,11 @@ async function likePatternsOf(
   crm: Crm,
   key: KeyField,
   patterns: readonly Patterns[],
+  { most, ask }: PatternWay,
   { persistence }: LookUpOptions,
 ): Promise<Candidates> {
   const records: MatchedRecord[] = [];
-  const left = chunks(patterns, Math.floor(MOST_PATTERNS / (1 + (key.also ?? []).length)));
+  const left = chunks(patterns, most(key));
   let requests = 0;
   for (let bunch = left.shift(); bunch !== undefined; bunch = left.shift()) {
     if (requests === MOST_QUERIES) {
@@ -82,9 +95,7 @@ async function likePatternsOf(
     }
     requests += 1;
     const some = bunch;
-    const attempt = (): ReturnType<typeof queryByPatterns> =>
-      queryByPatterns(crm, key, some, persistence.signal);
-    const found = await withRetries(attempt, persistence);
+    const found = await withRetries(() => ask(crm, key, some, persistence.signal), persistence);
     if (!found.ok) {
       break;
     }

@@ -614,7 +614,7 @@ describe('pictures find their records', () => {
         assert.ok(found.requests <= 30, String(found.requests));
         assert.equal(found.requests, await asked());
         const some = await match(way, byName('Products', NAME), pictures('Anna Mueller.jpg'));
-        assert.deepEqual(near(some), way === 'coql' ? [['Müller, Anna']] : [[]]);
+        assert.deepEqual(near(some), [['Müller, Anna']]);
       });
     }
 

@@ -1,0 +1,228 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { writeFile } from 'node:fs/promises';
+import type { Server } from 'node:http';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import path from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import sharp from 'sharp';
+import { chair, lamp, mug, portrait } from '../drawings.ts';
+import { BatchPage } from './batchPage.ts';
+import type { Stage } from './stage.ts';
+import { openStage } from './stage.ts';
+
+const MATCHING = /^Upload Photos to Matching Records/;
+
+/** A folder for each product, with two shots in it. */
+const PRODUCTS = Array.from({ length: 20 }, (_, n) => `DESK-${String(n + 1).padStart(2, '0')}`);
+const DRAWINGS = [lamp, mug, chair, portrait];
+
+async function shot(n: number): Promise<Buffer> {
+  const drawn = await DRAWINGS[n % DRAWINGS.length]?.();
+  return sharp(drawn)
+    .resize(240 + n)
+    .jpeg()
+    .toBuffer();
+}
+
+async function productShots(): Promise<Record<string, Buffer>> {
+  const files = PRODUCTS.map(async (code, n): Promise<[string, Buffer][]> => [
+    [`catalog/${code}/front.jpg`, await shot(n)],
+    [`catalog/${code}/back.jpg`, await shot(n + 1)],
+  ]);
+  return Object.fromEntries((await Promise.all(files)).flat());
+}
+
+describe('pictures and tables as people have them', () => {
+  let stage: Stage;
+  let page: BatchPage;
+  let shop: Server;
+  let asked: string[];
+  let ids: readonly string[];
+
+  before(async () => {
+    const drawn = await mug();
+    asked = [];
+    shop = createServer(({ url = '' }, response) => {
+      asked.push(url);
+      response.writeHead(url.startsWith('/files/kite') ? 200 : 404).end(drawn);
+    });
+    shop.listen(0, '127.0.0.1');
+    await once(shop, 'listening');
+    const { port } = shop.address() as AddressInfo;
+    const people = ['Zoe_Mueller', 'Amelia_Fischer', 'ONeil_Berta', 'Nobody_Here'];
+    const portraits = people.map(async (name, n) => [`team/${name}.jpg`, await shot(n)] as const);
+    stage = await openStage({
+      settings: { 'zohoCrmPhotos.allowLoopbackUrls': true },
+      files: {
+        ...(await productShots()),
+        'catalog/.DS_Store': 'x',
+        'catalog/DESK-01/._front.jpg': 'x',
+        ...Object.fromEntries(await Promise.all(portraits)),
+        'shop/desk-lamp.jpg': await shot(1),
+        'shop/boot 14.jpeg': await shot(2),
+        'shop/products.csv': [
+          'Handle,Variant SKU,Image Src',
+          `desk-lamp,SHOP-LAMP,https://cdn.shop.example/products/desk-lamp.jpg?v=1612345678`,
+          `desk-lamp,SHOP-LAMP-XL,https://cdn.shop.example/products/desk-lamp.jpg?v=1612345678`,
+          `boot,SHOP-BOOT,https://cdn.shop.example/products/boot%2014.jpg?v=1612345679`,
+          `kite,SHOP-KITE,http://127.0.0.1:${port}/files/kite.jpg?v=3`,
+          '',
+        ].join('\n'),
+      },
+    });
+    page = new BatchPage(stage.window.editors);
+    await stage.person.signIn();
+    ids = await stage.crm.addRecords(
+      'Products',
+      PRODUCTS.map((code) => ({ Product_Name: `Article ${code}`, Product_Code: code })),
+    );
+  });
+
+  after(async () => {
+    await stage.close();
+    shop.close();
+    shop.closeAllConnections();
+  });
+
+  async function begin(folder: string, module: string): Promise<void> {
+    const { explorer, quickInput } = stage.window;
+    await explorer.choose([folder], MATCHING);
+    await quickInput.shown({ placeholder: /^Which module/ });
+    await quickInput.choose(module);
+    await quickInput.shown({ placeholder: /^How do the file names say/ });
+  }
+
+  async function finish(count: number): Promise<void> {
+    await page.press(`Upload ${count} Photo${count === 1 ? '' : 's'}`);
+    await page.counts('Done', count);
+  }
+
+  function nameOf(index: number): Promise<string | undefined> {
+    return stage.crm.photo('Products', ids[index] ?? '').then((photo) => photo?.fileName);
+  }
+
+  it('a folder for each product, named by its code', async () => {
+    const { quickInput } = stage.window;
+    await begin('catalog', 'Products');
+    await quickInput.choose('Product Code');
+    await quickInput.shown({ placeholder: /^Which part of the name is the Product Code/ });
+    const [first] = await quickInput.items();
+    assert.equal(first?.label, '{key}/*');
+    assert.match(first.description, /^the folder’s name/);
+    await stage.window.screenshot('folders');
+    await quickInput.choose('{key}/*');
+    await quickInput.shown({ placeholder: /^Several pictures for each of 20 records/ });
+    await quickInput.choose('The one whose name ends in…');
+    await quickInput.shown({ message: /^How does the name of the right one end/ });
+    await quickInput.type('front');
+    await quickInput.accept();
+    await page.shown('Upload 20 photos to Products?');
+    await stage.window.screenshot('folders-review');
+    await finish(20);
+    assert.deepEqual(
+      await Promise.all(PRODUCTS.map((_, n) => nameOf(n))),
+      Array(20).fill('front.jpg'),
+    );
+  });
+
+  it('the same with Zoho’s own export of the products', async () => {
+    const { commandPalette, quickInput } = stage.window;
+    await commandPalette.run('View: Close All Editors');
+    await stage.crm.reset({ keepTokens: true });
+    ids = await stage.crm.addRecords(
+      'Products',
+      PRODUCTS.map((code) => ({ Product_Name: `Article ${code}`, Product_Code: code })),
+    );
+    const rows = PRODUCTS.map(
+      (code, n) => `zcrm_${ids[n] ?? ''},zcrm_4876876000000001001,Article ${code},${code}`,
+    );
+    await writeFile(
+      path.join(stage.folder, 'catalog', 'Products.csv'),
+      `Record Id,Product Owner.id,Product Name,Product Code\r\n${rows.join('\r\n')}\r\n`,
+    );
+    await begin('catalog', 'Products');
+    await quickInput.choose('A table of files and records…');
+    await quickInput.shown({ placeholder: /^Which table says/ });
+    await quickInput.choose('Products.csv');
+    await quickInput.shown({ placeholder: /^Which column names the files/ });
+    assert.equal((await quickInput.items())[0]?.label, 'Product Code');
+    await quickInput.accept();
+    await quickInput.shown({ placeholder: /^Which column names the records/ });
+    assert.equal((await quickInput.items())[0]?.label, 'Record Id');
+    await quickInput.accept();
+    await quickInput.shown({ placeholder: /^Several pictures for each of 20 records/ });
+    await quickInput.choose('The first by name');
+    await page.shown('Upload 20 photos to Products?');
+    await finish(20);
+    assert.deepEqual(
+      await Promise.all(PRODUCTS.map((_, n) => nameOf(n))),
+      Array(20).fill('back.jpg'),
+    );
+  });
+
+  it('portraits by first and last name, and who may be meant where nobody is called so', async () => {
+    const { commandPalette, quickInput } = stage.window;
+    await commandPalette.run('View: Close All Editors');
+    await stage.crm.reset({ keepTokens: true });
+    await stage.crm.addRecords('Contacts', [
+      { First_Name: 'Zoë', Last_Name: 'Müller', Full_Name: 'Zoë Müller' },
+      { First_Name: 'Berta', Last_Name: 'O’Neil', Full_Name: 'Berta O’Neil' },
+    ]);
+    await begin('team', 'Contacts');
+    await quickInput.choose('First and last name');
+    await quickInput.shown({ placeholder: /^Which parts of the name are \{first\} and \{last\}/ });
+    await stage.window.screenshot('first-and-last-name');
+    await quickInput.choose('{first}_{last}');
+    await page.shown('Upload 1 photo to Contacts?');
+    const use = page.frame.getByRole('button', { name: /^Use “Zoë Müller”/ });
+    await use.waitFor();
+    await page.frame.getByRole('button', { name: /^Use “Berta O’Neil”/ }).waitFor();
+    await stage.window.screenshot('may-be-meant');
+    await use.click();
+    await page.shown('Upload 2 photos to Contacts?');
+    await finish(2);
+    await stage.window.notifications.clear();
+  });
+
+  it('a shop’s export with addresses, one of them of a picture that is not there yet', async () => {
+    const { commandPalette, dialog, quickInput } = stage.window;
+    await commandPalette.run('View: Close All Editors');
+    await stage.crm.reset({ keepTokens: true });
+    const codes = ['SHOP-LAMP', 'SHOP-LAMP-XL', 'SHOP-BOOT', 'SHOP-KITE'];
+    ids = await stage.crm.addRecords(
+      'Products',
+      codes.map((code) => ({ Product_Name: code, Product_Code: code })),
+    );
+    await begin('shop', 'Products');
+    await quickInput.choose('A table of files and records…');
+    await quickInput.shown({ placeholder: /^Which table says/ });
+    await quickInput.choose('products.csv');
+    await quickInput.shown({ placeholder: /^Which column names the files/ });
+    assert.equal((await quickInput.items())[0]?.label, 'Image Src');
+    await quickInput.accept();
+    await quickInput.shown({ placeholder: /^Which column names the records/ });
+    assert.equal((await quickInput.items())[0]?.label, 'Variant SKU');
+    await quickInput.accept();
+    await quickInput.shown({ placeholder: /“Variant SKU”/ });
+    await quickInput.choose('Product Code');
+    await dialog.shown(/^1 picture in the table isn’t on this machine/);
+    await stage.window.screenshot('download-missing');
+    assert.deepEqual(asked, []);
+    await dialog.choose('Download It…');
+    await quickInput.shown({ title: 'Folder for the Downloaded Pictures' });
+    await quickInput.type(`${path.join(stage.folder, 'shop')}/`);
+    await quickInput.accept();
+    await page.shown('Upload 4 photos to Products?');
+    await stage.window.screenshot('shop-export');
+    assert.deepEqual(asked, ['/files/kite.jpg?v=3']);
+    await finish(4);
+    assert.deepEqual(await Promise.all(codes.map((_, n) => nameOf(n))), [
+      'desk-lamp.jpg',
+      'desk-lamp.jpg',
+      'boot 14.jpeg',
+      'kite.jpg',
+    ]);
+  });
+});
