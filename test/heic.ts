@@ -11,6 +11,8 @@ export interface HeicOptions {
   readonly profile?: Uint8Array;
   /** Numbers of its primaries and its transfer. Source: ITU-T H.273. */
   readonly nclx?: readonly [primaries: number, transfer: number];
+  /** The grid says nothing of its colors, its tiles do. */
+  readonly colorsOfTiles?: boolean;
   /** A TIFF file with what a camera says. */
   readonly exif?: Uint8Array;
   /** What it says of its width, where it is not the truth. */
@@ -28,7 +30,7 @@ const EXIF_ITEM = GRID_ITEM + 1;
 
 /** The scene. */
 export function heic(options: HeicOptions = {}): Buffer {
-  const { turn = 0, profile, nclx, exif, claimedWidth = WIDTH } = options;
+  const { turn = 0, profile, nclx, exif, claimedWidth = WIDTH, colorsOfTiles = false } = options;
   const tiles = TILES.map((tile) => Buffer.from(tile, 'base64'));
   const ids = tiles.map((_, index) => index + 1);
   const brands = box('ftyp', Buffer.from('heic\0\0\0\0mif1MiHEmiafMiHBheic', 'latin1'));
@@ -48,7 +50,7 @@ export function heic(options: HeicOptions = {}): Buffer {
   const colour = colours.map((_, index) => 5 + index);
   const associations = [
     ...ids.map((id) => association(id, [1, 2, ...colour])),
-    association(GRID_ITEM, [3, ...colour, 4]),
+    association(GRID_ITEM, [3, ...(colorsOfTiles ? [] : colour), 4]),
   ];
   const grid = Buffer.concat([
     Buffer.from([0, 0, ROWS - 1, COLUMNS - 1]),

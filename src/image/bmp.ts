@@ -60,10 +60,16 @@ function storedAs(bits: number, compression: number, header: number, sides: Side
   return possible.includes(bits) ? { kind: 'read', ...sides } : BROKEN;
 }
 
-/** The JPEG or PNG in a whole BMP that holds one in place of pixels. */
+/**
+ * What a whole BMP that holds a JPEG or a PNG in place of pixels has there: by the place that it
+ * names, or behind its header where that is none.
+ */
 export function pictureInside(bytes: Uint8Array): Uint8Array | undefined {
   const header = readBmp(bytes);
-  return header.kind === 'read' && header.trait === 'unshown'
-    ? bytes.subarray(viewOf(bytes).getUint32(10, true))
-    : undefined;
+  if (header.kind !== 'read' || header.trait !== 'unshown') {
+    return undefined;
+  }
+  const view = viewOf(bytes);
+  const behind = FILE_HEADER + view.getUint32(FILE_HEADER, true);
+  return bytes.subarray(Math.max(behind, view.getUint32(10, true)));
 }

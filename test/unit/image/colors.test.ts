@@ -171,6 +171,11 @@ describe('a HEIC has the colors', () => {
     assert.ok(mean > 5, `only ${mean}`);
   });
 
+  it('that its tiles name, where it does not itself', async () => {
+    const named = await fitted(heic({ nclx: [12, 13], colorsOfTiles: true }));
+    await assertAlike(named, sharp(await fitted(heic({ profile }))), { mean: 1, worst: 8 });
+  });
+
   it('of its profile, where it has both', async () => {
     const both = await fitted(heic({ nclx: [9, 16], profile }));
     await assertAlike(both, sharp(await fitted(heic({ profile }))), { mean: 1, worst: 8 });

@@ -86,6 +86,12 @@ describe('of what no browser shows, and is decoded here, a version is made', () 
     await assertAlike(await versionOf(bmpAround(png, 5)), scene());
   });
 
+  it('PNG in a BMP that does not say where', async () => {
+    const bmp = bmpAround(await scene().png().toBuffer(), 5);
+    bmp.writeUInt32LE(0, 10);
+    await assertAlike(await versionOf(bmp), scene());
+  });
+
   it('but not of a BMP in which it is missing', async () => {
     const inspected = await look(bmpAround(Buffer.from('This is no picture.'), 4));
     assert.ok('refusal' in inspected && inspected.fittable);
