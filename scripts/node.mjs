@@ -190,12 +190,13 @@ export function cachedFolder(name, make) {
  * @param {string} name the folder's name in the cache
  * @param {string[]} packages with versions
  * @param {(folder: string) => void} [finish] more to do before the folder counts as made
+ * @param {readonly string[]} [flags] for npm
  * @returns {string} the folder
  */
-export function cached(name, packages, finish) {
+export function cached(name, packages, finish, flags = []) {
   return cachedFolder(name, (unfinished) => {
     console.error(`Fetching ${packages.join(', ')} …`);
-    install(unfinished, ['install', '--no-package-lock', ...packages]);
+    install(unfinished, ['install', '--no-package-lock', ...flags, ...packages]);
     finish?.(unfinished);
   });
 }

@@ -1,13 +1,16 @@
 /**
  * `npm run test:windows [-- FILE…]`: the unit tests (or some files of them) in Node for Windows, on
- * Linux under wine. On Windows: the unit tests.
+ * Linux under wine. Of files of test/e2e, VS Code runs there, with the extension in its extension
+ * host, and the hands stay on Linux. On Windows: the tests.
  */
 import { globSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { UNDER_WINE } from '../test/vscode/install.ts';
 import { CANNOT_HOLD } from '../test/windowsExceptions.ts';
 import { CACHE } from './node.mjs';
+import { packageExtension } from './package.ts';
 import type { Count } from './testing/count.ts';
 import { testFiles } from './testing/testFiles.ts';
 import { makeCheckout, windowsNode } from './wine/checkout.ts';
@@ -23,10 +26,30 @@ const LIMIT_MS = 300_000;
 
 const named = process.argv.slice(2);
 const patterns = named.length > 0 ? named : ['test/unit/**/*.test.ts'];
-const { passed, failed } =
-  process.platform === 'win32' ? await testFiles(patterns, 2, [PRELOAD]) : await underWine();
+const shown = patterns.every((pattern) => pattern.startsWith('test/e2e/'));
+const { passed, failed } = shown
+  ? await inWindow()
+  : process.platform === 'win32'
+    ? await testFiles(patterns, 2, [PRELOAD])
+    : await underWine();
 console.log(`\n${passed} passed, ${failed} failed`);
 process.exit(failed === 0 && passed > 0 ? 0 : 1);
+
+async function inWindow(): Promise<Count> {
+  if (process.platform === 'win32') {
+    await packageExtension();
+    return testFiles(patterns, 1);
+  }
+  const wine = new Wine();
+  windowsNode();
+  process.env[UNDER_WINE] = 'yes';
+  await packageExtension();
+  try {
+    return await testFiles(patterns, 1);
+  } finally {
+    wine.end();
+  }
+}
 
 async function underWine(): Promise<Count> {
   const files = patterns.flatMap((pattern) => globSync(pattern)).sort();

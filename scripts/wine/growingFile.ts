@@ -1,6 +1,6 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 
-/** A file that another process adds lines to. */
+/** A file that another process adds to. */
 export class GrowingFile {
   readonly #file: number;
   readonly #buffer = Buffer.alloc(1 << 16);
@@ -10,11 +10,18 @@ export class GrowingFile {
     this.#file = openSync(file, 'r');
   }
 
+  /** What has come since the last time. */
+  read(): Buffer {
+    const parts: Buffer[] = [];
+    for (let size; (size = readSync(this.#file, this.#buffer)) > 0;) {
+      parts.push(Buffer.from(this.#buffer.subarray(0, size)));
+    }
+    return Buffer.concat(parts);
+  }
+
   /** The lines that have come whole since the last time. */
   lines(): string[] {
-    for (let size; (size = readSync(this.#file, this.#buffer)) > 0;) {
-      this.#rest = Buffer.concat([this.#rest, this.#buffer.subarray(0, size)]);
-    }
+    this.#rest = Buffer.concat([this.#rest, this.read()]);
     const end = this.#rest.lastIndexOf(10) + 1;
     const text = this.#rest.subarray(0, end).toString();
     this.#rest = this.#rest.subarray(end);

@@ -51,14 +51,14 @@ export class Wine {
       outputs,
     }: {
       folder: string;
-      env?: Record<string, string>;
+      env?: NodeJS.ProcessEnv;
       outputs: { readonly out: string; readonly err: string };
     },
   ): Promise<number> {
     const [out, err] = [openSync(outputs.out, 'w'), openSync(outputs.err, 'w')];
     const child = spawn(path.join(this.#folder, 'wine64'), [program, ...args], {
       cwd: folder,
-      env: { ...this.#environment(this.#prefix), ...env },
+      env: { ...env, ...this.#environment(this.#prefix) },
       stdio: ['ignore', out, err],
     });
     try {
@@ -122,6 +122,7 @@ export class Wine {
       PATH,
       LC_ALL: LANG.includes('UTF-8') ? LANG : 'C.UTF-8',
       HOME: path.join(prefix, 'home'),
+      DISPLAY: undefined,
       WINEPREFIX: prefix,
       WINEDEBUG: '-all',
       WINEDLLOVERRIDES: 'mscoree,mshtml=;winemenubuilder.exe=d',

@@ -3,18 +3,24 @@
 // have stand-ins in server/, without the others the server warns and goes on.
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import process from 'node:process';
 import { cached, install, nodeBinary, whileBusy } from '../../scripts/node.mjs';
 import { VERSIONS, type Channel, type VSCodeVersion } from './version.ts';
 
 export interface Installation {
   version: VSCodeVersion;
-  /** The Node that runs this VS Code. */
-  node: string;
+  /** The command of the Node that runs this VS Code. */
+  node: readonly [string, ...string[]];
   /** The code of code-server: VS Code for a person, with lasting secrets and forwarded ports. */
   codeServer: string;
   /** VS Code's own server: takes the flags for tests inside the extension host. */
   serverMain: string;
 }
+
+/** The environment variable that has VS Code run in Node for Windows, under wine. */
+export const UNDER_WINE = 'VSCODE_UNDER_WINE';
+
+const WINE = path.resolve(import.meta.dirname, '..', '..', 'scripts', 'wine', 'node.ts');
 
 /**
  * Brings a VS Code and its Node into the cache, once.
@@ -27,14 +33,21 @@ export function installVSCode(channel: Channel): Installation {
     // Its own argon2 has to be compiled; this one brings binaries for every platform.
     packages.push('argon2@0.44.0');
   }
-  const folder = cached(`vscode-${version.vscode}`, packages, (unfinished) => {
-    finish(channel, path.join(unfinished, 'node_modules', 'code-server'));
-  });
+  const wine = process.env[UNDER_WINE] !== undefined;
+  const flags = wine ? ['--os=win32', '--cpu=x64'] : [];
+  const folder = cached(
+    `vscode-${version.vscode}${wine ? '-windows' : ''}`,
+    packages,
+    (unfinished) => {
+      finish(channel, path.join(unfinished, 'node_modules', 'code-server'), flags);
+    },
+    flags,
+  );
   const server = path.join(folder, 'node_modules', 'code-server');
   putStandIns(path.join(server, 'lib', 'vscode', 'node_modules'));
   return {
     version,
-    node: nodeBinary(version.node),
+    node: wine ? [process.execPath, WINE] : [nodeBinary(version.node)],
     codeServer: path.join(server, 'out', 'node'),
     serverMain: path.join(server, 'lib', 'vscode', 'out', 'server-main.js'),
   };
@@ -50,7 +63,7 @@ const STAND_INS = {
 };
 
 /** What code-server's postinstall script does, less the native builds. */
-function finish(channel: Channel, server: string): void {
+function finish(channel: Channel, server: string, flags: readonly string[]): void {
   const vscode = path.join(server, 'lib', 'vscode');
   if (channel === 'oldest') {
     whileBusy(() => {
@@ -59,7 +72,7 @@ function finish(channel: Channel, server: string): void {
     replaceGitDependency(vscode);
     keepAddressesWhole(vscode);
   }
-  const args = ['install', '--omit=dev'];
+  const args = ['install', '--omit=dev', ...flags];
   install(vscode, args);
   install(path.join(vscode, 'extensions'), args);
 }

@@ -96,12 +96,13 @@ export async function serveWindow(options: ServeOptions): Promise<ServedWindow> 
 }
 
 async function installExtension(
-  { node, serverMain }: Installation,
+  { node: [node, ...before], serverMain }: Installation,
   vsix: string,
   userDataDir: string,
   extensionsDir: string,
 ): Promise<void> {
   const args = [
+    ...before,
     serverMain,
     '--accept-server-license-terms',
     `--server-data-dir=${userDataDir}`,

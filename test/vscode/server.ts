@@ -6,7 +6,7 @@ import process from 'node:process';
 import { pathToFileURL } from 'node:url';
 import { serverEnvironment } from './environment.ts';
 import { GuardedProcess } from './guarded.ts';
-import type { Installation } from './install.ts';
+import { UNDER_WINE, type Installation } from './install.ts';
 
 /** A first start on a busy machine takes 10 s; this is for machines far slower. */
 const START_MS = 120_000;
@@ -75,7 +75,8 @@ export async function startForTests(options: ServerOptions): Promise<RunningServ
 
 /** The path of a folder as the page's address has it: `/c:/photos` on Windows. */
 export function addressPath(file: string): string {
-  return decodeURIComponent(pathToFileURL(path.resolve(file)).pathname);
+  const drive = process.env[UNDER_WINE] === undefined ? '' : '/z:';
+  return drive + decodeURIComponent(pathToFileURL(path.resolve(file)).pathname);
 }
 
 async function start(
@@ -83,9 +84,10 @@ async function start(
   ready: RegExp,
   args: string[],
 ): Promise<RunningServer> {
+  const [command, ...before] = options.installation.node;
   const server = new GuardedProcess({
-    command: options.installation.node,
-    args,
+    command,
+    args: [...before, ...args],
     env: serverEnvironment(process.env, {
       TMPDIR: options.temporary,
       ...(process.platform === 'win32' && { TEMP: options.temporary, TMP: options.temporary }),
