@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { it } from 'node:test';
@@ -74,7 +74,7 @@ it('reads a file once a scanner lets it go, and says at once that it may not', a
   }
 });
 
-it('tells a file that the cloud does not hand out from one that cannot be read', async () => {
+it('tells a file that the cloud does not hand out from one that cannot be read', async (t) => {
   const folder = await mkdtemp(path.join(tmpdir(), 'clouded-'));
   const refusalOf = async (code: string, file: string): Promise<string> => {
     const refusing = new Scanner(folder, 1, ['open', 'readFile'], [code]);
@@ -94,12 +94,16 @@ it('tells a file that the cloud does not hand out from one that cannot be read',
     const away = path.join(folder, 'away.png');
     await writeFile(away, '');
     await truncate(away, 1_000_000);
-    for (const code of ['EIO', 'ETIMEDOUT', 'EDEADLK', 'ENOENT', 'UNKNOWN']) {
-      assert.equal(await refusalOf(code, away), `out-of-reach ${code}`);
-    }
     assert.equal(await refusalOf('EIO', here), 'other EIO');
     assert.equal(await refusalOf('ENOENT', here), 'missing ENOENT');
     assert.equal(await refusalOf('UNKNOWN', here), 'out-of-reach UNKNOWN');
+    if ((await stat(away)).blocks > 0) {
+      t.skip('a file that is made longer takes its place at once here, as on Windows');
+      return;
+    }
+    for (const code of ['EIO', 'ETIMEDOUT', 'EDEADLK', 'ENOENT', 'UNKNOWN']) {
+      assert.equal(await refusalOf(code, away), `out-of-reach ${code}`);
+    }
   } finally {
     await rm(folder, { recursive: true });
   }
