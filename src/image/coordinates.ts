@@ -1,17 +1,24 @@
 /** The degree sign: in Latin-1, UTF-8 and HTML, one that looks like it, and the word. */
 const DEGREES = String.raw`(?:\xc2?[\xb0\xba]|\xcb\x9a|[Dd]eg(?:rees?)?|&deg;|&#176;|\\u00[Bb]0)`;
 
+/** The sign of minutes, likewise: of UTF-16 is left what its two bytes are. */
+const MINUTES = String.raw`(?:['\xb4]|\xc2\xb4|\xe2\x80[\xb2\x99]|2 |&#39;|&prime;|min)`;
+
 /** Places said by numbers in a text, as people, phones and maps write them. Bytes as characters. */
 const FORMS: readonly RegExp[] = [
   // ISO 6709: +46.9574+007.4442/, or without the end where there are fractions.
   /(?<![\w.])[+-]\d{2}(?:\d{2}){0,2}(?:\.\d+)?[+-]\d{3}(?:\d{2}){0,2}(?:\.\d+)?(?:[+-]\d{1,6}(?:\.\d+)?)?(?:CRS\w{0,20})?\//,
   /[+-]\d{1,6}\.\d+[+-]\d{1,7}\.\d/,
   // 46°57'26.8"N, 46 deg 57' 26.77" N, 46.9574° N, N 46° 57.446
-  new RegExp(String.raw`\d\s?${DEGREES}\s?\d{1,2}[^A-Za-z]{0,20}[NSEWO]\b`),
+  new RegExp(
+    String.raw`\d\s?${DEGREES}\s?\d{1,2}(?:[.,]\d+)?\s?${MINUTES}[^A-Za-z]{0,16}[NSEWO]\b`,
+  ),
   new RegExp(String.raw`\d[.,]\d{2,}\s?${DEGREES}\s?[NSEWO]\b`),
-  new RegExp(String.raw`\b[NSEWO]\s?\d{1,3}(?:[.,]\d+\s?${DEGREES}|\s?${DEGREES}\s?\d)`),
+  new RegExp(
+    String.raw`\b[NSEWO]\s?\d{1,3}(?:[.,]\d{2,}\s?${DEGREES}|\s?${DEGREES}\s?\d{1,2}(?:[.,]\d|\s?${MINUTES}))`,
+  ),
   // 46.9574N 7.4442E, N46.9574 E7.4442, N 46 57.446 E 007 26.651
-  /\b\d{1,2}[.,]\d{2,}\s?[NS]\b.{0,4}\b\d{1,3}[.,]\d{2,}\s?[EWO]\b/,
+  /\d[.,]\d{2,}\s?[NS]\b.{0,4}\b\d{1,3}[.,]\d{2,}\s?[EWO]/,
   /\b[NS]\s?\d{1,2}(?:\s\d{1,2})?[.,]\d{2,}.{0,4}[EWO]\s?\d{1,3}(?:\s\d{1,2})?[.,]\d{2}/,
   // 46 57 26.8 N 7 26 39 E
   /\b\d{1,2}[ :]\d{1,2}[ :]\d{1,2}(?:[.,]\d+)?\s?[NS]\b.{0,4}\b\d{1,3}[ :]\d{1,2}[ :]\d{1,2}(?:[.,]\d+)?\s?[EWO]\b/,
@@ -24,7 +31,7 @@ const FORMS: readonly RegExp[] = [
   // 46,9574; 7,4442
   /(?<![\d.,])\d{1,2},\d{4,}\s{0,3}[;|/]\s{0,3}[-+]?\d{1,3},\d{4}/,
   // A code of Google's maps: 8FR9XC4V+XM
-  /\b[2-9CFGHJMPQRVWX]{8}\+[2-9CFGHJMPQRVWX]{2,3}\b/,
+  /(?<![A-Z\d])[2-9CFGHJMPQRVWX]{8}\+[2-9CFGHJMPQRVWX]{2,3}(?![A-Z\d])/,
 ];
 
 /** Two numbers, and no more, of which the first may be a latitude and the second a longitude. */

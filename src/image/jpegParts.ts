@@ -58,7 +58,9 @@ function apart(bytes: Uint8Array, closely = false): Parts {
   const { parts: unordered, at } = partsOf(bytes, found, decoded.ends, decoded.last);
   const parts = inOrder(unordered);
   if (decoded.last !== undefined) {
-    return { parts: [...parts, ...ended(bytes, at)], ...(flaw && { isMended: true }) };
+    const marker = endMarker(bytes, at);
+    const all = [...parts, ...ended(bytes, at, marker)];
+    return marker === undefined ? { parts: all, isMended: true } : { parts: all };
   }
   if (end === undefined) {
     parts.push(part('other', bytes.subarray(at)));
@@ -107,15 +109,19 @@ function inOrder(parts: readonly Part[]): Part[] {
   return [...parts.filter((one) => !isPiece(one)), ...pieces];
 }
 
-/** The end of a picture whose data end here, whether it is marked or not. */
-function ended(bytes: Uint8Array, at: number): Part[] {
+/** Where the end is marked, if that is right behind the data, or behind what fills them up. */
+function endMarker(bytes: Uint8Array, at: number): number | undefined {
   let marker = at;
   while (bytes[marker] === 0xff && bytes[marker + 1] === 0xff) {
     marker += 1;
   }
-  const isMarked = bytes[marker] === END[0] && bytes[marker + 1] === END[1];
-  const filling = part('other', bytes.subarray(at, isMarked ? marker : at));
-  const rest = bytes.subarray(isMarked ? marker + 2 : at);
+  return bytes[marker] === END[0] && bytes[marker + 1] === END[1] ? marker : undefined;
+}
+
+/** The end of a picture whose data end here, whether it is marked or not. */
+function ended(bytes: Uint8Array, at: number, marker: number | undefined): Part[] {
+  const filling = part('other', bytes.subarray(at, marker ?? at));
+  const rest = bytes.subarray(marker === undefined ? at : marker + 2);
   return [filling, part('picture', END), part('other', rest)];
 }
 

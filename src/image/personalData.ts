@@ -47,7 +47,7 @@ const CONTAINERS: Partial<Record<Format | ForeignFormat, Container>> = {
  * @param bytes all of the file
  */
 export function personalDataIn(bytes: Uint8Array): PersonalData {
-  const { parts, flaw, isMended = false, isHiding } = look(bytes);
+  const { parts, flaw, isMended = false, isWithin } = look(bytes);
   const of = (kind: Part['kind']): readonly Uint8Array[] =>
     parts.filter((one) => one.kind === kind).map(({ content }) => content);
   const [exif, xmp, iptc, flir, texts] = [
@@ -60,7 +60,7 @@ export function personalDataIn(bytes: Uint8Array): PersonalData {
   const others = of('other').filter((data) => !isFilling(data));
   const read = exif.map(readExif);
   const location =
-    isHiding ||
+    isWithin ||
     read.some((one) => one.location) ||
     // What is too long for one segment goes on in the next.
     textHasLocation(asText(joined(xmp))) ||
@@ -126,7 +126,9 @@ function kept(container: Container, parts: readonly Part[]): Uint8Array {
 }
 
 interface Look extends Parts {
-  /** Whether there is a place in what would be kept. */
+  /** Whether there is a place in what seems to be the picture itself. */
+  readonly isWithin: boolean;
+  /** Whether it would be kept. */
   readonly isHiding: boolean;
 }
 
@@ -134,19 +136,24 @@ interface Look extends Parts {
 function look(bytes: Uint8Array): Look {
   const container = containerOf(bytes);
   if (container === undefined) {
-    return { parts: [], isHiding: false };
+    return { parts: [], isWithin: false, isHiding: false };
   }
   const taken = container.apart(bytes);
   if (!keepsLocation(taken)) {
-    return { ...taken, isHiding: false };
+    return { ...taken, isWithin: false, isHiding: false };
   }
   const again = container.apart(bytes, true);
-  return { ...again, isHiding: keepsLocation(again) };
+  const left = again.parts.flatMap((one) => (one.kind === 'picture' ? [] : one.bytes));
+  // What is in neither half may have been cut in two.
+  const isHiding = keepsLocation(again) || !piecesHaveLocation(left);
+  return { ...again, isWithin: true, isHiding };
 }
 
 /** What is large is not copied for it. */
 function keepsLocation({ parts }: Parts): boolean {
-  const kept = parts.filter(({ kind }) => kind === 'picture').map((one) => one.bytes);
+  const kept = parts
+    .filter(({ kind }) => kind === 'picture')
+    .flatMap(({ bytes, content }) => (content === bytes ? [bytes] : [bytes, content]));
   const [small, large] = [kept.filter(isSmall), kept.filter((bytes) => !isSmall(bytes))];
   return hasLocation(joined(small)) || large.some(hasLocation);
 }

@@ -1,4 +1,4 @@
-import { crc32 } from 'node:zlib';
+import { crc32, inflateSync } from 'node:zlib';
 import { withoutName } from './exif.ts';
 import { viewOf } from './header.ts';
 import { latin1 } from './latin1.ts';
@@ -36,6 +36,9 @@ const LOOKS = [
   'sRGB',
   'tRNS',
 ];
+
+/** Bytes of a profile that are looked at: the largest usual ones have some. */
+const MOST_PROFILE = 4 * 1024 * 1024;
 
 const TEXTS = ['iTXt', 'tEXt', 'zTXt'];
 
@@ -128,7 +131,7 @@ function mended(parts: readonly Part[], rest: Uint8Array): Parts | undefined {
 
 function chunkParts(type: string, chunk: Uint8Array): Part[] {
   if (CRITICAL.includes(type) || LOOKS.includes(type)) {
-    return [part('picture', chunk)];
+    return [part('picture', chunk, type === 'iCCP' ? profileIn(chunk) : chunk)];
   }
   if (TEXTS.includes(type)) {
     return [part('text', chunk, chunk.subarray(4, -4))];
@@ -137,6 +140,16 @@ function chunkParts(type: string, chunk: Uint8Array): Part[] {
   return type === 'eXIf'
     ? [part('exif', chunk, withoutName(chunk.subarray(8, -4)))]
     : [part('other', chunk.subarray(0, 8)), part('other', chunk.subarray(8))];
+}
+
+/** A color profile, which may have texts; the chunk where it cannot be unpacked. */
+function profileIn(chunk: Uint8Array): Uint8Array {
+  const content = chunk.subarray(8, -4);
+  try {
+    return inflateSync(content.subarray(content.indexOf(0) + 2), { maxOutputLength: MOST_PROFILE });
+  } catch {
+    return chunk;
+  }
 }
 
 function chunkOf(type: string, content: Uint8Array = new Uint8Array()): Uint8Array {

@@ -11,7 +11,7 @@ const LONG_RUN = 24;
 const NUMBERS_RUN = 12;
 
 /** Bytes from which on data are large: a video behind a picture, the picture itself. */
-const LARGE = 1024 * 1024;
+const LARGE = 128 * 1024;
 
 /** Between runs, and in none of them. */
 const GAP = '\x01';

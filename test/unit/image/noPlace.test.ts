@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { describe, it } from 'node:test';
 import { hasCoordinates } from '../../../src/image/coordinates.ts';
+import { hasLocation } from '../../../src/image/location.ts';
 import { personalDataIn } from '../../../src/image/personalData.ts';
 import * as photos from '../../photos.ts';
 import * as pictures from '../../pictures.ts';
@@ -42,6 +43,12 @@ describe('no place is said of', () => {
       await pictures.bmp(sides),
     ]) {
       assert.equal(personalDataIn(bytes).location, false);
+    }
+  });
+
+  it('noise as much as there is in many previews', () => {
+    for (let count = 0; count < 400; count += 1) {
+      assert.equal(hasLocation(randomBytes(50_000)), false);
     }
   });
 

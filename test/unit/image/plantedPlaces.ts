@@ -49,6 +49,44 @@ function gpsInSecondDirectory(): Buffer {
   return bytes;
 }
 
+/** A TIFF file of one tag. */
+function tiffOf(tag: number, type: number, data: Buffer | string): Buffer {
+  const content = latin1(data);
+  const head = Buffer.from('II*\0\x08\0\0\0\x01\0............\0\0\0\0', 'latin1');
+  head.writeUInt16LE(tag, 10);
+  head.writeUInt16LE(type, 12);
+  head.writeUInt32LE(content.length, 14);
+  head.writeUInt32LE(26, 18);
+  return Buffer.concat([head, content]);
+}
+
+/** Panasonic's notes: a directory whose places are counted from the TIFF file's beginning. */
+const PANASONIC = Buffer.concat([
+  latin1('Panasonic\0\0\0\x01\0\x6b\0\x02\0\x0c\0\0\0'),
+  latin1('\x38\0\0\0\0\0\0\0Bundesplatz\0'),
+]);
+
+/** Nikon's: a TIFF file of its own. */
+const NIKON = Buffer.concat([
+  latin1('Nikon\0\x02\x10\0\0'),
+  tiffOf(0x39, 7, '\x01CHE\0Bundesplatz\0'),
+]);
+
+/** What a thermal camera has in one segment: a directory of one record, of a place. */
+export function flir(isValid: boolean): Buffer {
+  const bytes = Buffer.alloc(0x40 + 32 + 64);
+  bytes.write('FFF\0');
+  bytes.writeUInt32BE(100, 0x14);
+  bytes.writeUInt32BE(0x40, 0x18);
+  bytes.writeUInt32BE(1, 0x1c);
+  bytes.writeUInt16BE(0x2b, 0x40);
+  bytes.writeUInt32BE(0x60, 0x40 + 12);
+  bytes.writeUInt32BE(64, 0x40 + 16);
+  bytes.writeUInt32BE(isValid ? 1 : 0, 0x60);
+  bytes.writeDoubleBE(46.9574, 0x60 + 16);
+  return Buffer.concat([latin1('FLIR\0\x01\0\0'), bytes]);
+}
+
 const SECONDS = photos.SECRETS[1] ?? Buffer.alloc(8);
 const SECONDS_BE = photos.SECRETS[0] ?? Buffer.alloc(8);
 
@@ -59,6 +97,20 @@ export const EXIF: readonly Planted[] = [
   planted('GPS behind SubIFDs', gpsBehind(0x014a), SECONDS),
   planted('GPS behind EXIF', gpsBehind(0x8769), SECONDS),
   planted('GPS in the second directory', gpsInSecondDirectory(), SECONDS),
+  planted('Panasonic’s notes', tiffOf(0x927c, 7, PANASONIC), 'Bundesplatz'),
+  planted('Nikon’s notes', tiffOf(0x927c, 7, NIKON), 'Bundesplatz'),
+  planted('IPTC in EXIF', tiffOf(0x83bb, 7, '\x1c\x02\x5a\0\x0bBundesplatz'), 'Bundesplatz'),
+  planted('points of a map', tiffOf(0x8482, 12, 'secretplace........'), 'secretplace'),
+  planted(
+    'a comment for Windows',
+    tiffOf(0x9c9c, 1, Buffer.from('46.9574, 7.4442', 'utf16le')),
+    Buffer.from('46.9574', 'utf16le'),
+  ),
+  planted(
+    'a comment',
+    tiffOf(0x9286, 7, 'UNICODE\0\x004\x006\0.\x009\x005\x007\x004\0,\x007\0.\x004\x004\x004\x002'),
+    '9\x005\x007\x004',
+  ),
 ];
 
 const rdf = (properties: string): string =>
