@@ -44,8 +44,14 @@ export function readBmp(head: Uint8Array): Header {
   const planes = view.getUint16(old ? 22 : 26, true);
   const bits = view.getUint16(old ? 24 : 28, true);
   const compression = header < LONG_HEADER ? 0 : view.getUint32(30, true);
-  const isPossible = width > 0 && height > 0 && planes === 1;
-  return isPossible ? storedAs(bits, compression, header, { width, height }) : BROKEN;
+  if (width <= 0 || height <= 0 || planes !== 1) {
+    return BROKEN;
+  }
+  const stored = storedAs(bits, compression, header, { width, height });
+  // Where the pixels would begin among the headers, viewers show noise (codec/bmpLayout.ts).
+  const color = bits > 8 || PICTURE_INSIDE.includes(compression) ? 0 : old ? 3 : 4;
+  const isAstray = view.getUint32(10, true) < FILE_HEADER + header + color;
+  return stored.kind === 'read' && isAstray ? { ...stored, trait: 'unshown' } : stored;
 }
 
 function storedAs(bits: number, compression: number, header: number, sides: Sides): Header {
@@ -66,10 +72,11 @@ function storedAs(bits: number, compression: number, header: number, sides: Side
  */
 export function pictureInside(bytes: Uint8Array): Uint8Array | undefined {
   const header = readBmp(bytes);
-  if (header.kind !== 'read' || header.trait !== 'unshown') {
+  const view = viewOf(bytes);
+  const length = view.getUint32(FILE_HEADER, true);
+  const isInside = length >= LONG_HEADER && PICTURE_INSIDE.includes(view.getUint32(30, true));
+  if (header.kind !== 'read' || !isInside) {
     return undefined;
   }
-  const view = viewOf(bytes);
-  const behind = FILE_HEADER + view.getUint32(FILE_HEADER, true);
-  return bytes.subarray(Math.max(behind, view.getUint32(10, true)));
+  return bytes.subarray(Math.max(FILE_HEADER + length, view.getUint32(10, true)));
 }

@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { decodeBmp } from '../../../src/image/codec/bmp.ts';
 import { Undecodable, Unsupported } from '../../../src/image/codec/pixels.ts';
+import { inspect } from '../../../src/image/inspect.ts';
+import { pictureOf } from '../../pictures.ts';
 import { scenePixels } from '../../scene.ts';
 import { bitmap, FORMS, keptBy } from './bitmaps.ts';
 
@@ -86,6 +89,19 @@ describe('a BMP that does not say truly where its pixels begin', () => {
       }
     });
   }
+
+  it('is not sent as it is, for viewers show noise', async () => {
+    const file = readFileSync(new URL('cases/bmp-8bit-offset-0.bmp', import.meta.url));
+    const among = bitmap(FORMS['8 bits'] ?? { bits: 8 }, PICTURE);
+    among.writeUInt32LE(54, 10);
+    for (const bytes of [file, among]) {
+      const inspected = await inspect(pictureOf(bytes, 'a.bmp'));
+      assert.ok('refusal' in inspected && inspected.fittable);
+      assert.deepEqual(inspected.refusal, { kind: 'unshown', format: 'BMP' });
+    }
+    // A corner of the file, as its own colors have it.
+    assert.deepEqual([...decodeBmp(file, LIMIT).data.subarray(33 * 3, 34 * 3)], [9, 18, 246]);
+  });
 
   it('is read behind as many colors as it says that it has', () => {
     const form = { bits: 4, palette: [1, 1, 1] } as const;

@@ -122,6 +122,8 @@ describe('a header with one byte changed', () => {
         assert.equal(kind, 'broken BMP', 'planes');
       } else if (at >= 28 && at < 34) {
         assert.match(kind, /^(broken|unsupported) BMP$/, 'bits, compression');
+      } else if (flipped.readUInt32LE(10) < 54) {
+        assert.equal(kind, 'unshown BMP', 'pixels among the headers');
       } else if (flipped.readInt32LE(18) < 0) {
         assert.equal(kind, 'broken BMP', 'negative width');
       } else {
