@@ -1,5 +1,8 @@
 import { viewOf } from './header.ts';
 
+/** Version and flags, which begin many a box. */
+export const FULL_BOX = 4;
+
 /** One of the boxes that a HEIC or AVIF is made of. Source: ISO/IEC 14496-12, 4.2. */
 export interface Box {
   readonly type: string;
@@ -34,4 +37,13 @@ export function* boxes(bytes: Uint8Array, from: number, to: number): Generator<B
     };
     at = end;
   }
+}
+
+export function find(bytes: Uint8Array, from: number, to: number, type: string): Box | undefined {
+  for (const box of boxes(bytes, from, to)) {
+    if (box.type === type) {
+      return box;
+    }
+  }
+  return undefined;
 }

@@ -1,7 +1,8 @@
 import type { Box } from './box.ts';
-import { boxes } from './box.ts';
+import { boxes, find, FULL_BOX } from './box.ts';
 import type { Header } from './header.ts';
 import { BROKEN, needs, viewOf } from './header.ts';
+import { firstFrame } from './heifTrack.ts';
 
 /** What a HEIC or AVIF says of its main picture. */
 interface MainPicture {
@@ -11,9 +12,6 @@ interface MainPicture {
 
 /** Bytes of the box that says all of this: of a photo with hundreds of tiles it has some thousand. */
 const MAX_META = 4 * 1024 * 1024;
-
-/** Version and flags, which begin many a box. */
-export const FULL_BOX = 4;
 
 /** Source: ISO/IEC 23008-12 (HEIF), 6.5; the boxes around it are ISO/IEC 14496-12's, 8.11. */
 export function readHeif(head: Uint8Array): Header {
@@ -27,6 +25,16 @@ export function readHeif(head: Uint8Array): Header {
       }
       const main = mainPicture(head, { type, content, end });
       return main === undefined ? BROKEN : { kind: 'read', width: main.width, height: main.height };
+    }
+    if (type === 'moov') {
+      if (end > head.length) {
+        return Number.isFinite(end) ? needs(end) : BROKEN;
+      }
+      // A sequence without a picture that stands for it.
+      const frame = firstFrame(head);
+      if (frame !== undefined) {
+        return { kind: 'read', width: frame.width, height: frame.height };
+      }
     }
     if (end + 8 > head.length) {
       return Number.isFinite(end) ? needs(end + 8) : BROKEN;
@@ -137,13 +145,4 @@ function associations(view: DataView, ipma: Box, item: number): number[] {
     at += count * (wide ? 2 : 1);
   }
   return [];
-}
-
-export function find(bytes: Uint8Array, from: number, to: number, type: string): Box | undefined {
-  for (const box of boxes(bytes, from, to)) {
-    if (box.type === type) {
-      return box;
-    }
-  }
-  return undefined;
 }

@@ -1,10 +1,11 @@
 import { cicpOfAv1 } from './av1.ts';
 import type { Box } from './box.ts';
+import { find, FULL_BOX } from './box.ts';
 import type { Colors } from './colors.ts';
 import { colorsOfCicp } from './colors.ts';
 import { viewOf } from './header.ts';
 import type { MainItem } from './heif.ts';
-import { find, FULL_BOX, mainItemOf } from './heif.ts';
+import { mainItemOf } from './heif.ts';
 import { startOfItem } from './heifItem.ts';
 
 /** What a HEIC or AVIF says of its main picture's colors. */

@@ -15,6 +15,7 @@ import type { Numbers } from './inSrgb.ts';
 import { inSrgb, PROFILE, withoutProfile } from './inSrgb.ts';
 import type { Pixels } from './pixels.ts';
 import { Undecodable, Unsupported } from './pixels.ts';
+import { stillHeif } from './stillHeif.ts';
 import type { VipsImage, VipsModule } from './vips.ts';
 import { withAlphaRead } from '../webp.ts';
 import { isWhole } from './wholeness.ts';
@@ -29,9 +30,11 @@ const LAST_UNTURNED = 4;
  * @throws {Undecodable} or what libvips throws (`vipsMessage`), which is about the file as well, as
  * is what going through it throws
  */
-export async function decode(vips: VipsModule, job: FitJob, bytes: Uint8Array): Promise<VipsImage> {
+export async function decode(vips: VipsModule, job: FitJob, file: Uint8Array): Promise<VipsImage> {
   const limit = MAX_FITTABLE_PIXELS[job.format];
-  if ((job.format === 'HEIC' || job.format === 'AVIF') && !isWhole(bytes)) {
+  const isHeif = job.format === 'HEIC' || job.format === 'AVIF';
+  const bytes = isHeif ? stillHeif(file, job.format) : file;
+  if (isHeif && !isWhole(bytes)) {
     throw new Undecodable('the file ends before its last part');
   }
   if (job.format === 'BMP') {

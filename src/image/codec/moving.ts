@@ -1,7 +1,7 @@
 import type { FitJob } from '../fitting.ts';
-import { boxes } from '../box.ts';
 import { gifFrames } from '../gifFrames.ts';
 import { viewOf } from '../header.ts';
+import { firstFrame, isSequence } from '../heifTrack.ts';
 import type { VipsImage } from './vips.ts';
 
 /** Whether a picture moves, so that one frame is not all of it: the pages of a TIFF are none. */
@@ -15,7 +15,7 @@ export function isMoving(image: VipsImage, { format }: FitJob, bytes: Uint8Array
       return image.getTypeof('n-pages') !== 0 && image.getInt('n-pages') > 1;
     case 'AVIF':
     case 'HEIC':
-      return [...boxes(bytes, 0, bytes.length)].some(({ type }) => type === 'moov');
+      return isSequence(bytes) && (firstFrame(bytes)?.frames ?? 0) > 1;
     case 'BMP':
     case 'JPEG':
     case 'TIFF':

@@ -1,0 +1,93 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { after, describe, it } from 'node:test';
+import sharp from 'sharp';
+import { Fitter } from '../../../src/image/fit.ts';
+import type { Fittable } from '../../../src/image/fittable.ts';
+import type { Fitted } from '../../../src/image/fitting.ts';
+import { inspect } from '../../../src/image/inspect.ts';
+import * as pictures from '../../pictures.ts';
+import { assertQuarters, COLORS } from './quarters.ts';
+
+const fitter = new Fitter({ worker: new URL('../../../src/image/worker.ts', import.meta.url) });
+after(() => fitter.dispose());
+
+function file(name: string): Buffer {
+  return readFileSync(new URL(`cases/${name}`, import.meta.url));
+}
+
+async function version(
+  bytes: Buffer,
+): Promise<Fitted & { readonly bytes: Buffer; readonly fittable: Fittable }> {
+  const inspected = await inspect(pictures.pictureOf(bytes, 'a'));
+  const fittable = 'refusal' in inspected ? inspected.fittable : inspected;
+  assert.ok(fittable, JSON.stringify(inspected));
+  const made = await fitter.fit(fittable, {}, AbortSignal.timeout(60_000));
+  assert.ok(made.kind === 'fitted', JSON.stringify(made));
+  return { ...made, fittable, bytes: Buffer.from(await made.picture.read()) };
+}
+
+describe('a sequence in AVIF is its first frame, with a warning', () => {
+  // Two frames of 64 x 48 coded by sharp, in boxes as avifenc and Chromium have them.
+  for (const [name, what] of [
+    ['sequence.avif', 'with a picture that stands for it'],
+    ['sequence-alone.avif', 'without one'],
+  ] as const) {
+    it(what, async () => {
+      const { fittable, warnings, bytes } = await version(file(name));
+      assert.deepEqual([fittable.format, fittable.width, fittable.height], ['AVIF', 64, 48]);
+      assert.deepEqual(warnings, ['first-frame']);
+      await assertQuarters(bytes, COLORS, 4);
+    });
+
+    it(`${what}, cut off anywhere, is broken or refused`, async () => {
+      const whole = file(name);
+      for (let length = 16; length < whole.length; length += 61) {
+        const inspected = await inspect(pictures.pictureOf(whole.subarray(0, length), 'a'));
+        const fittable = 'refusal' in inspected ? inspected.fittable : undefined;
+        if (fittable !== undefined) {
+          const made = await fitter.fit(fittable, {}, AbortSignal.timeout(60_000));
+          // Of the first frame nothing is missing where only the second was cut off.
+          assert.match(made.kind, /^(?:broken|fitted)$/, `${length}`);
+        }
+      }
+    });
+  }
+
+  it('and a still one is without', async () => {
+    const still = await pictures.avif({ width: 64, height: 48 });
+    assert.deepEqual((await version(still)).warnings, []);
+  });
+});
+
+it('an animated PNG is its first frame, with a warning', async () => {
+  assert.deepEqual((await version(file('png-animated.png'))).warnings, ['first-frame']);
+  const still = await pictures.png({ width: 32, height: 24 });
+  assert.deepEqual((await version(still)).warnings, []);
+});
+
+describe('the smallest WebP', () => {
+  it('of 28 bytes has a version, as browsers show it', async () => {
+    const { after: facts, bytes } = await version(file('webp-28-bytes.webp'));
+    assert.deepEqual([facts.format, facts.width, facts.height], ['PNG', 100, 100]);
+    // Nothing of it is to be seen, though it says to have no alpha: that is a hint only.
+    await assertQuarters(
+      bytes,
+      Array.from({ length: 4 }, () => [0, 0, 0, 0]),
+    );
+  });
+
+  it('of any one color and side has one', async () => {
+    for (const side of [1, 2, 300]) {
+      for (const background of ['#000', '#fff', '#c81e1e']) {
+        const plain = sharp({ create: { width: side, height: side, channels: 3, background } });
+        const bytes = await plain.clone().webp({ lossless: true }).toBuffer();
+        const made = await version(bytes);
+        assert.equal(made.after.width, side);
+        const [seen] = await sharp(made.bytes).toColourspace('srgb').raw().toBuffer();
+        const [expected] = await plain.raw().toBuffer();
+        assert.ok(Math.abs((seen ?? 0) - (expected ?? 0)) < 3, `${bytes.length} bytes`);
+      }
+    }
+  });
+});
