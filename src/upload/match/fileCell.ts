@@ -125,13 +125,51 @@ export function cellFile(text: string): CellFile {
     const meant = /[%+]/.test(path)
       ? [decoded(path), path, decoded(decoded(path)), decoded(path.replaceAll('+', ' '))]
       : [path];
-    return { text, paths: isFolder ? [] : different(meant), address };
+    const paths = isFolder || isScript(path) ? [] : different(meant);
+    return {
+      text,
+      paths: hasPictureEnding(path) ? paths : [...inQuery(address), ...paths],
+      address,
+    };
   }
   const path = text.replace(/^file:(?:\/\/localhost(?=\/))?\/*/i, '');
-  const cut = path.replace(/[?#].*$/s, '');
+  // `lamp#2` is no `lamp`: only behind a picture's name is it a query.
+  const before = path.replace(/[?#].*$/s, '');
+  const cut = hasPictureEnding(before) ? before : path;
   // A data frame has written a number for the name.
   const whole = path.replace(/^(\d+)[.,]0$/, '$1');
   return { text, paths: different([path, decoded(path), cut, decoded(cut), whole]) };
+}
+
+/** What a server runs gives another picture by each query. */
+function isScript(path: string): boolean {
+  return /\.(?:php\d?|aspx?|ashx|axd|jspx?|cgi|cfm|do|dll)$/i.test(path);
+}
+
+/** The picture that a query names: `?file=lamp.jpg`; none where there are several. */
+function inQuery(address: string): string[] {
+  const values = [...(URL.parse(address)?.searchParams.values() ?? [])];
+  const named = values.map((value) => value.replace(/[?#].*$/s, '')).filter(hasPictureEnding);
+  return named.length === 1 ? named : [];
+}
+
+/** What only makes a picture larger, newer or accessible. */
+const SAYS_NOTHING =
+  /^(?:v|ver|version|rev|t|ts|time|timestamp|updated|modified|cb|cache|_|w|h|width|height|size|sz|scale|resize|crop|fit|rect|dpr|q|quality|auto|fm|format|alt|token|sig|signature|s|st|se|sv|sr|sp|spr|expires|policy|key-pair-id|awsaccesskeyid|x-(?:amz|goog)-.*|ix.*|utm_.*|dl|raw|rlkey|download|ssl|strip|bg.*|pad|mode|usqp|csf|e|web)$/i;
+
+/**
+ * What an address says of its picture besides the path: where it is, and what a query asks for
+ * there. One path may be of another picture at each.
+ */
+export function placeOf(address: string): { readonly host: string; readonly asked: string } {
+  const url = URL.parse(address);
+  const asked = [...(url?.searchParams ?? [])].filter(
+    ([name, value]) => value !== '' && !SAYS_NOTHING.test(name),
+  );
+  return {
+    host: url?.host.replace(/^www\./, '') ?? '',
+    asked: `?${asked.map((pair) => pair.join('=')).join('&')}`,
+  };
 }
 
 function different(texts: readonly string[]): string[] {

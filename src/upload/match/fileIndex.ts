@@ -1,6 +1,6 @@
-import { withUsualEnding } from '../../image/ending.ts';
+import { hasPictureEnding, withUsualEnding } from '../../image/ending.ts';
 import type { CellFile } from './fileCell.ts';
-import { cellFile, filesInCell } from './fileCell.ts';
+import { cellFile, filesInCell, placeOf } from './fileCell.ts';
 import type { Candidate } from './match.ts';
 import { stemOf } from './match.ts';
 
@@ -8,8 +8,11 @@ import { stemOf } from './match.ts';
 export interface NamedFile extends Pick<CellFile, 'text' | 'address'> {
   /** Several where they are of the same name in different folders, or in one folder that is named. */
   readonly found: readonly Candidate[];
-  /** The folders that the cell says, from the file upwards. */
-  readonly folders: readonly string[];
+  /**
+   * What the cell says of where the file is: its ending, what a query asks for, and the folders from
+   * the file upwards, with an address's host behind. Of what is empty nothing is said.
+   */
+  readonly says: readonly string[];
 }
 
 /**
@@ -36,7 +39,7 @@ export class FileIndex {
     (path) => this.#withEnding.findEnd(path),
     (path) => this.#usually(path, (paths, usual) => paths.findEnd(usual)),
     (path) => onlyOne(this.#withoutEnding.findEnd(path)),
-    (path) => onlyOne(this.#withoutEnding.findEnd(stemOf(path))),
+    (path) => (hasPictureEnding(path) ? onlyOne(this.#withoutEnding.findEnd(stemOf(path))) : []),
   ];
 
   constructor(candidates: readonly Candidate[]) {
@@ -72,11 +75,13 @@ export class FileIndex {
     const file = cellFile(text);
     const { address } = file;
     const { found, path = '' } = this.#found(file);
+    const folders = path.split('/').slice(0, -1).reverse();
+    const place = address === undefined ? undefined : placeOf(address);
     return {
       text: file.text,
       ...(address === undefined ? {} : { address }),
       found,
-      folders: path.split('/').slice(0, -1).reverse(),
+      says: [usualEndingOf(path), place?.asked ?? '', ...folders, ...(place ? [place.host] : [])],
     };
   }
 
@@ -173,6 +178,11 @@ function byFolder(candidates: readonly Candidate[]): Map<string, Candidate[]> {
     });
   }
   return folders;
+}
+
+/** `.jpg` for `.jpeg` as well; empty for what no picture ends in. */
+function usualEndingOf(path: string): string {
+  return hasPictureEnding(path) ? (/\.[^.]*$/.exec(withUsualEnding(path))?.[0] ?? '') : '';
 }
 
 function onlyOne(found: readonly Candidate[]): readonly Candidate[] {

@@ -87,26 +87,30 @@ function note(values: Values, value: string, at: number): void {
 function saidOf(
   files: readonly { readonly file: NamedFile; readonly values: Values }[],
 ): Map<number, Said> {
-  const said = new Map<number, { values: Values; isClear: boolean; folders: readonly string[] }>();
+  const said = new Map<number, { values: Values; isClear: boolean; says: readonly string[] }>();
   for (const { file, values } of files) {
-    const { found, folders } = file;
+    const { found, says } = file;
     for (const { n } of found) {
-      const known = said.get(n) ?? { values: new Map<string, number>(), isClear: true, folders };
+      const known = said.get(n) ?? { values: new Map<string, number>(), isClear: true, says };
       said.set(n, known);
       values.forEach((at, value) => {
         note(known.values, value, at);
       });
-      known.isClear &&= (found.length === 1 || values.size < 2) && fit(known.folders, folders);
-      known.folders = folders.length > known.folders.length ? folders : known.folders;
+      known.isClear &&= (found.length === 1 || values.size < 2) && fit(known.says, says);
+      known.says = together(known.says, says);
     }
   }
   return said;
 }
 
-/** Whether two paths, from the file upwards, can be of one file: one says no more than the other. */
+/** Whether two cells can mean one file: one says no more than the other, and nothing else. */
 function fit(one: readonly string[], other: readonly string[]): boolean {
-  const length = Math.min(one.length, other.length);
-  return one.slice(0, length).every((folder, at) => folder === other[at]);
+  return one.every((said, at) => [said, ''].includes(other[at] ?? '') || said === '');
+}
+
+function together(one: readonly string[], other: readonly string[]): readonly string[] {
+  const [long, short] = one.length < other.length ? [other, one] : [one, other];
+  return long.map((said, at) => said || (short[at] ?? ''));
 }
 
 /** The cells of a column, from the first row on; none of one that the table does not have. */

@@ -95,6 +95,8 @@ describe('a cell that names a file', () => {
     [`${SHOP}/products/boot%252014.jpg`, 'boot 14.jpg'],
     ['https://www.files.example/s/abc/lamp.jpg?dl=0', 'lamp.jpg'],
     ['https://northwind.files.example/:i:/r/Shared%20Documents/lamp.jpg?csf=1', 'lamp.jpg'],
+    [`${SHOP}/_next/image?url=%2Fmedia%2Flamp.jpg&w=640&q=75`, 'lamp.jpg'],
+    [`${SHOP}/timthumb.php?src=media/lamp.jpg&w=100`, 'lamp.jpg'],
     ['../shots/lamp.jpg', 'lamp.jpg'],
     ["'lamp.jpg'", 'lamp.jpg'],
     ['4006381333931.0', '4006381333931.jpg'],
@@ -143,6 +145,12 @@ describe('a cell that names a file', () => {
     ['C:\\steel\\lamp.jpg', 'brass/lamp.jpg'],
     ['[not JSON', 'lamp.jpg'],
     ['{"id":1}', 'lamp.jpg'],
+    // What is behind a sign is no query unless a picture's name is before it.
+    ['lamp#2', 'lamp.jpg'],
+    ['lamp#2.jpg', 'lamp.jpg'],
+    ['lamp?.jpg', 'lamp.jpg'],
+    [`${SHOP}/products/lamp.1`, 'lamp.jpg'],
+    [`${SHOP}/lamp.php?id=7`, 'lamp.jpg'],
   ] as const) {
     it(`${cell} is not ${file}`, () => {
       assert.deepEqual(named(cell, 'other.png', file).flat(), []);
@@ -297,6 +305,14 @@ describe('a shop’s export', () => {
     assert.equal(clear('steel/lamp.jpg', 'brass/lamp.jpg'), false);
     assert.equal(clear(`${SHOP}/2023/lamp.jpg`, `${SHOP}/2024/lamp.jpg`), false);
     assert.equal(clear(`${SHOP}/lamp.jpg?v=1`, `${SHOP}/lamp.jpg?v=2`), true);
+    assert.equal(clear(`${SHOP}/lamp.jpg?X-Amz-Date=1`, `${SHOP}/lamp.jpg?width=9&17`), true);
+    assert.equal(clear(`${SHOP}/lamp.jpg?id=1`, `${SHOP}/lamp.jpg?id=2`), false);
+    assert.equal(clear(`${SHOP}/lamp.jpg`, `${SHOP}/lamp.jpg?id=2`), false);
+    assert.equal(clear('https://a.example/i/lamp.jpg', 'https://b.example/i/lamp.jpg'), false);
+    assert.equal(clear('https://a.example/lamp.jpg', 'http://www.a.example/lamp.jpg'), true);
+    assert.equal(clear(`${SHOP}/lamp.png`, `${SHOP}/lamp.gif`), false);
+    assert.equal(clear(`${SHOP}/lamp.jpg`, `${SHOP}/lamp.jpeg`, `${SHOP}/lamp`), true);
+    assert.equal(clear(`${SHOP}/lamp.jpg`, 'lamp.jpg'), true);
     assert.equal(clear('lamp.jpg', 'steel\\lamp.jpg', 'C:/x/steel/lamp.jpg'), true);
   });
 
