@@ -165,7 +165,9 @@ function nearestOf(
   return new Map(
     values.flatMap((value): [string, MatchedRecord[]][] => {
       const near = new Map(
-        [...skeletonsOf(value)].flatMap((skeleton) => [...(bySkeleton.get(skeleton) ?? [])]),
+        [...skeletonsOf(...valuesIn(value))].flatMap((skeleton) => [
+          ...(bySkeleton.get(skeleton) ?? []),
+        ]),
       );
       return near.size === 0 ? [] : [[value, [...near.values()].slice(0, MOST_NEAR)]];
     }),

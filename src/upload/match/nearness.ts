@@ -4,6 +4,10 @@ const COPY_BEHIND =
 const COPY_BEFORE =
   /^(?:copy of|copy \(\d{1,3}\) of|kopie von|copie de|copia di|copia de|cópia de|kopia)\s+(?=\S)/iu;
 
+/** How people are addressed: Zoho keeps it in a field of its own, and files have it before the name. */
+const TITLES =
+  /^(?:(?:dr|prof|mr|mrs|ms|mx|miss|herr|frau|mme|mlle|sr|sra|srta)(?:\.[\s_]*|[\s_]+))+(?=\p{L})/iu;
+
 /** Letters that are written with two by who has no key for them. */
 const PAIRS: Readonly<Record<string, string>> = {
   ß: 'ss',
@@ -36,15 +40,20 @@ export function withoutCopyMarks(value: string): string {
   return left;
 }
 
+function bare(value: string): string {
+  return withoutCopyMarks(value).replace(TITLES, '');
+}
+
 /**
- * What of a value stays the same when it is written carelessly: without copy marks, accents,
+ * What of a value stays the same when it is written carelessly: without copy marks, titles, accents,
  * apostrophes, separators, case, leading zeros and the order of its words. Two values are near one
  * another where they share one of these.
  *
+ * @param values of one field, or of several that belong together
  * @returns none for a value without a letter or digit, or one that is too long for a field
  */
-export function skeletonsOf(value: string): ReadonlySet<string> {
-  const plain = withoutCopyMarks(value);
+export function skeletonsOf(...values: readonly string[]): ReadonlySet<string> {
+  const plain = values.map(bare).join(' ');
   if (plain.length > LONGEST) {
     return new Set();
   }
@@ -64,7 +73,7 @@ export function areNear(one: string, other: string): boolean {
 
 /** The values that somebody most likely meant, without any that is the value itself. */
 export function likelyForms(value: string): string[] {
-  const plain = withoutCopyMarks(value);
+  const plain = bare(value);
   if (plain.length > LONGEST) {
     return [];
   }
@@ -141,7 +150,7 @@ export function likePatterns(values: readonly string[]): (readonly string[])[] {
 }
 
 function patternWords(value: string): string[] {
-  return plainLetters(withoutCopyMarks(value))
+  return plainLetters(bare(value))
     .replace(APOSTROPHES, '%')
     .split(/[^\p{L}\p{M}\p{N}%]+/u)
     .filter((word) => /[^%]/.test(word))
@@ -189,6 +198,9 @@ function spelledOut(text: string): string {
     .replace(/[äöüåø]/gu, (letter) => UMLAUTS[letter] ?? letter);
 }
 
+/** Of Latin, Greek, Cyrillic, Hebrew and Arabic letters; in Hindi, Thai and kana a mark is a sound. */
+const ACCENT = /[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670]/gu;
+
 function withoutAccents(text: string): string {
-  return text.normalize('NFKD').replace(/\p{M}/gu, '').normalize('NFC');
+  return text.normalize('NFKD').replace(ACCENT, '').normalize('NFC');
 }

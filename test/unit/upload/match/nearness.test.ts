@@ -36,6 +36,10 @@ const NEAR: readonly (readonly [record: string, written: string])[] = [
   ['LAMP-01', 'LAMP01'],
   ['AB–12', 'AB-12'],
   ['李小龙', '李小龙 (1)'],
+  ['राम शर्मा', 'राम शर्मा (1)'],
+  ['Anna-Maria von Berg', 'Dr. Anna-Maria von Berg'],
+  ['Anna Berg', 'Prof.Dr. BERG Anna'],
+  ['Anna Berg', 'Frau_Anna_Berg'],
 ];
 
 function patternsOf(value: string): string[] {
@@ -60,6 +64,11 @@ describe('values that are near one another', () => {
       ['LAMP-1', 'LAMP-11'],
       ['Anna Klein', 'Anne Klein'],
       ['Klein', 'Klein Anna'],
+      // A mark is a sound of its own in these.
+      ['राम', 'रोम'],
+      ['ハハ', 'パパ'],
+      ['กา', 'กิ'],
+      ['MR-01', '01'],
       ['(1)', '(2)'],
       ['', ''],
       ['…', '!'],
