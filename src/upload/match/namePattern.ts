@@ -34,7 +34,8 @@ export class NamePattern {
     this.isOfPath = /[/\\]/.test(text);
     const path = this.isOfPath ? plainPath(text) : text;
     const last = path.slice(path.lastIndexOf('/') + 1);
-    this.mayHaveEnding = this.isOfPath ? last.includes('.') : /\.[a-z\d]{2,5}$/i.test(last);
+    // What stands for a part of the record is no ending: `*.{key}` finds no record `jpg`.
+    this.mayHaveEnding = /\.[^.{]*$/.test(last);
     this.#pieces = piecesOf(path, placeholders, this.isOfPath);
     this.#letters = lettersIn(this.#pieces);
     this.#placeholders = placeholders.length;

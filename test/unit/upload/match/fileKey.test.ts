@@ -14,6 +14,9 @@ describe('a name by a pattern', () => {
     ['photo of  Amelia Fischer .jpg', 'photo of {key}', 'Amelia Fischer', ''],
     ['sku-9.JPG', 'SKU-{key}', '9', ''],
     ['佐藤_正面.heic', '{key}_*', '佐藤', '正面'],
+    ['LAMP-01.jpg', '{key}.*', 'LAMP-01', 'jpg'],
+    ['LAMP-01_front.jpg', '{key}_*.*', 'LAMP-01', 'frontjpg'],
+    ['LAMP-01.jpg', '{key}.j*', 'LAMP-01', 'pg'],
     ['a+b[1]{2}.jpg', '{key}[1]{2}', 'a+b', ''],
   ] as const) {
     it(`${name} by ${pattern} is of ${key}`, () => {
@@ -27,6 +30,9 @@ describe('a name by a pattern', () => {
     ['.jpg', '{key}'],
     ['   .jpg', '{key}'],
     ['aXb.jpg', '{key}.b'],
+    // No ending is a record.
+    ['LAMP-01.jpg', '*.{key}'],
+    ['LAMP-01/front.jpg', '*/*.{key}'],
   ] as const) {
     it(`${name} is not of ${pattern}`, () => {
       assert.equal(partsOf(name, { pattern, replace: [] }), undefined);
