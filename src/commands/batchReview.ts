@@ -14,7 +14,7 @@ import { wordsOfFailure } from '../ui/words/failure.ts';
 import { estimate } from '../upload/batch/estimate.ts';
 import type { LastUploads } from '../upload/batch/lastUploads.ts';
 import type { Reviewed } from '../upload/batch/reviewed.ts';
-import { nearIn, reviewStateOf, targetOf, withRecord } from '../upload/batch/reviewed.ts';
+import { nearOf, reviewStateOf, targetOf, withRecord } from '../upload/batch/reviewed.ts';
 import type { Mapping } from '../upload/match/mapping.ts';
 import type { MatchedRecord } from '../upload/match/match.ts';
 import { SavedMappings } from '../upload/match/savedMappings.ts';
@@ -22,6 +22,7 @@ import type { TableRow } from '../upload/match/tableRows.ts';
 import { knownTriggers, VERSION_TRAITS } from '../zoho/apiVersion.ts';
 import type { RecordKey } from '../zoho/photo.ts';
 import { findRecord } from '../zoho/record.ts';
+import { wordsOfLost } from '../ui/words/found.ts';
 import { askNear } from '../ui/nearQuestion.ts';
 import { askKey } from './askKey.ts';
 import { followRun } from './batchRun.ts';
@@ -292,7 +293,7 @@ class Review {
 
   async #takeNear(n: number): Promise<void> {
     const reviewed = this.#reviewed[n];
-    const near = reviewed === undefined ? [] : nearIn(reviewed.found);
+    const near = reviewed === undefined ? [] : nearOf(reviewed);
     const record = near.length > 1 ? await askNear(reviewed?.path ?? '', near) : near[0];
     if (reviewed !== undefined && record === 'another') {
       await this.#changeRecord(n);
@@ -303,8 +304,16 @@ class Review {
 
   async #take(reviewed: Reviewed, record: MatchedRecord): Promise<void> {
     const same = await isSame(this.#parts, reviewed, record, this.#lastUploads);
-    this.#reviewed = withRecord(this.#reviewed, reviewed.n, record, same);
+    const before = this.#reviewed;
+    this.#reviewed = withRecord(before, reviewed.n, record, same);
     this.#draw();
+    // Its row may be far away.
+    const lost = before.find(
+      (one, n) => n !== reviewed.n && one.found.kind === 'record' && one !== this.#reviewed[n],
+    );
+    if (lost !== undefined) {
+      void vscode.window.showInformationMessage(wordsOfLost(lost.path, reviewed.path));
+    }
   }
 
   async #lookUp(key: RecordKey): Promise<MatchedRecord | undefined> {

@@ -164,12 +164,13 @@ export class RowView {
 }
 
 /** What a screen reader says of a row. */
-function rowLabel({ file, size, record, note }: BatchRow, word: string): string {
+function rowLabel({ file, size, record, note, near }: BatchRow, word: string): string {
   const photo = photoWords(record?.hasPhoto, record !== undefined);
   return [
     oneLine(file),
     word,
     ...(note === '' ? [] : [oneLine(note)]),
+    ...(near === undefined ? [] : [oneLine(near)]),
     ...(record === undefined ? [] : [oneLine(record.name)]),
     ...(photo === '' ? [] : [`photo: ${photo}`]),
     sizeWords(size),

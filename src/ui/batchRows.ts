@@ -3,7 +3,7 @@ import type { BatchRow, RowRecord, RowState } from '../page/batchMessages.ts';
 import type { BatchResult } from '../upload/batch/batchRun.ts';
 import type { Item, Told } from '../upload/batch/journal.ts';
 import type { Reviewed, ReviewState } from '../upload/batch/reviewed.ts';
-import { nearIn, reviewStateOf } from '../upload/batch/reviewed.ts';
+import { nearOf, reviewStateOf } from '../upload/batch/reviewed.ts';
 import type { Mapping } from '../upload/match/mapping.ts';
 import type { Found } from '../upload/match/match.ts';
 import type { BatchOutcome, Reason } from '../upload/outcome.ts';
@@ -44,7 +44,7 @@ export function reviewRow(
     size,
     ...(picture === undefined ? {} : { picture }),
     ...(record === undefined ? {} : { record: rowRecord(record) }),
-    ...nearOf(found),
+    ...offeredFor(reviewed),
     state: stateWord(state, reviewed),
     note: whyAbsent(place) ?? noteOf(state, reviewed, mapping),
     out,
@@ -104,8 +104,8 @@ function noteOf(state: ReviewState, reviewed: Reviewed, mapping: Mapping): strin
 }
 
 /** What one click takes where there is no such record. */
-function nearOf(found: Found): Pick<BatchRow, 'near'> {
-  const [first, ...others] = nearIn(found);
+function offeredFor(reviewed: Reviewed): Pick<BatchRow, 'near'> {
+  const [first, ...others] = nearOf(reviewed);
   return first === undefined ? {} : { near: wordsOfNear(first, others.length) };
 }
 

@@ -264,6 +264,7 @@ describe('the page of a batch', () => {
     const { page } = stage;
     const button = page.getByRole('button', { name: `${near} shots/SKU0000.jpg` });
     assert.equal(await page.locator('.near:visible').count(), 1);
+    assert.ok((await stage.row(/SKU0000/).getAttribute('aria-label'))?.includes(near));
     for (const width of [1200, 760, 640, 360]) {
       await page.setViewportSize({ width, height: 700 });
       await stage.drawn();

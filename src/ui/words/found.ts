@@ -11,6 +11,11 @@ export function wordsOfNear(near: MatchedRecord, others: number): string {
   return others === 0 ? `Use ${name}` : `${name} or ${others} more…`;
 }
 
+/** That a picture's record was given to another one. */
+export function wordsOfLost(path: string, by: string): string {
+  return `${plain(path)} is left over: its record gets ${plain(by)} instead.`;
+}
+
 /**
  * Why a picture has no record.
  *

@@ -31,11 +31,9 @@ export type ReviewState =
   | { readonly kind: 'same'; readonly record: MatchedRecord }
   | { readonly kind: 'ready'; readonly record: MatchedRecord };
 
-export function reviewStateOf(
-  { inspected, isFitted, found, isSame }: Reviewed,
-  onlyChanged: boolean,
-): ReviewState {
-  if ('refusal' in inspected && !isFitted) {
+export function reviewStateOf(reviewed: Reviewed, onlyChanged: boolean): ReviewState {
+  const { inspected, found, isSame } = reviewed;
+  if ('refusal' in inspected && !canBeSent(reviewed)) {
     return { kind: 'unreadable', refusal: inspected.refusal };
   }
   if (found.kind !== 'record') {
@@ -50,24 +48,35 @@ export function targetOf(reviewed: Reviewed, onlyChanged: boolean): MatchedRecor
   return state.kind === 'ready' && !reviewed.out ? state.record : undefined;
 }
 
-/** Records that may be meant by a picture that found none, the nearest first. */
-export function nearIn(found: Found): readonly MatchedRecord[] {
-  return found.kind === 'no-record' ? (found.near ?? []) : [];
+/** Records that may be meant by a picture that can be sent and found none, the nearest first. */
+export function nearOf(reviewed: Reviewed): readonly MatchedRecord[] {
+  const { found } = reviewed;
+  return found.kind === 'no-record' && canBeSent(reviewed) ? (found.near ?? []) : [];
 }
 
-/** Gives a picture another record; the one that had it before is left over. */
+function canBeSent({ inspected, isFitted }: Reviewed): boolean {
+  return !('refusal' in inspected) || isFitted;
+}
+
+/**
+ * Gives a picture another record; the one that had it before is left over. One that cannot be sent
+ * takes it from none.
+ */
 export function withRecord(
   all: readonly Reviewed[],
   n: number,
   record: MatchedRecord,
   isSame: boolean,
 ): Reviewed[] {
-  const by = all[n]?.path ?? '';
+  const taker = all[n];
+  const by = taker?.path ?? '';
+  const takes = taker !== undefined && canBeSent(taker);
   return all.map((one): Reviewed => {
     if (one.n === n) {
       return { ...one, found: { kind: 'record', record, value: '' }, isSame, out: false };
     }
     const has =
+      takes &&
       one.found.kind === 'record' &&
       one.found.record.key.id === record.key.id &&
       one.found.record.key.module === record.key.module;

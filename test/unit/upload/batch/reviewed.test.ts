@@ -2,7 +2,12 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { pictureInMemory } from '../../../../src/image/picture.ts';
 import type { Reviewed } from '../../../../src/upload/batch/reviewed.ts';
-import { reviewStateOf, targetOf, withRecord } from '../../../../src/upload/batch/reviewed.ts';
+import {
+  nearOf,
+  reviewStateOf,
+  targetOf,
+  withRecord,
+} from '../../../../src/upload/batch/reviewed.ts';
 import type { MatchedRecord } from '../../../../src/upload/match/match.ts';
 
 function recordOf(id: string): MatchedRecord {
@@ -65,6 +70,19 @@ describe('a picture before the run', () => {
     });
     assert.ok(third !== undefined);
     assert.deepEqual(targetOf(third, true), recordOf('1'));
+  });
+
+  it('takes no record from another, and is offered none, where it cannot be sent', () => {
+    const found = { kind: 'no-record', value: 'x', near: [recordOf('1')] } as const;
+    const broken = reviewed(0, { inspected: refused, found });
+    const [first, second] = withRecord([broken, reviewed(1)], 0, recordOf('1'), false);
+    assert.equal(first && targetOf(first, true), undefined);
+    assert.deepEqual(second && targetOf(second, true), recordOf('1'));
+    assert.deepEqual(nearOf(broken), []);
+    assert.deepEqual(nearOf(reviewed(0, { found })), [recordOf('1')]);
+    const fitted = { ...broken, isFitted: true };
+    const [, lost] = withRecord([fitted, reviewed(1)], 0, recordOf('1'), false);
+    assert.equal(lost?.found.kind, 'left-over');
   });
 
   it('keeps a record of the same id in another module to whoever has it', () => {
