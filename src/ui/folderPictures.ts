@@ -123,5 +123,6 @@ export async function picturesIn(
 
 function nameOf(folder: vscode.Uri): string | undefined {
   const name = path.posix.basename(folder.path);
-  return name === '' ? undefined : name;
+  // A drive is `c:` there.
+  return name === '' || /^[a-z]:$/i.test(name) ? undefined : name;
 }

@@ -29,6 +29,7 @@ const tree: Tree = {
     ['._c.png', FILE],
     ['c.png', FILE],
   ],
+  '/d:': [['b.png', FILE]],
   '/photos/more': [['c.png', FILE]],
   '/cloud': [
     ['.a.jpg.icloud', FILE],
@@ -148,4 +149,7 @@ it('tells the folder that paths begin in', async () => {
     'photos: more/c.png',
   ]);
   assert.deepEqual(await chosen('/a.png'), ['undefined: a.png']);
+  // A drive, as VS Code writes it, is no folder that a product has its name of.
+  assert.deepEqual(await chosen('/d:/a.png'), ['undefined: a.png']);
+  assert.deepEqual(await chosen('/d:'), ['undefined: b.png']);
 });
