@@ -9,6 +9,7 @@ import { livePick } from '../step.ts';
 import type { PictureNames, ReadName, ReadNames } from './pictureNames.ts';
 import { countWords, fitsNone } from './pictureNames.ts';
 import { askReplacement } from './replacementStep.ts';
+import { hintOn, withKey, withKnownNames } from './typedPattern.ts';
 import type { UsualPattern } from './usualPatterns.ts';
 import { usualPatterns } from './usualPatterns.ts';
 
@@ -114,30 +115,45 @@ function typedItems(
   by: By | ByFields,
   replace: readonly Replacement[],
 ): { readonly choices: LiveItem<Choice>[]; readonly examples: LiveItem<Choice>[] } {
-  const problem = patternProblem(typed, placeholdersOf(by));
+  const placeholders = placeholdersOf(by);
+  const pattern = withKnownNames(typed, placeholders);
+  const problem = patternProblem(pattern, placeholders);
   if (problem !== undefined) {
-    return {
-      choices: [{ label: problemWords(problem, by, names), alwaysShow: true }],
-      examples: [],
+    const wrong = {
+      label: problemWords(problem, by, names),
+      ...(by.kind === 'field' && TWO_NAMES.test(pattern) && { description: FOR_TWO_NAMES }),
+      alwaysShow: true,
     };
+    const meant = problem === 'no-key' && by.kind !== 'fields' ? withKey(pattern) : undefined;
+    const read = meant === undefined ? undefined : names.read({ pattern: meant, replace }, by);
+    return meant === undefined || read === undefined || read.fitting === 0
+      ? { choices: [wrong], examples: [] }
+      : { choices: [wrong, useItem(meant, read)], examples: examplesOf(read, meant) };
   }
-  const read = names.read({ pattern: typed, replace }, by);
+  const read = names.read({ pattern, replace }, by);
+  const hint = hintOn(pattern, placeholders);
   const choice: LiveItem<Choice> =
     read.fitting === 0
       ? {
-          label: `${plain(typed)} ${fitsNone(read)}: type another`,
-          // Brackets without it are letters of the name.
-          ...(/\](?!\?)/.test(typed) && { description: 'a part that may be missing is [_*]?' }),
+          label: `${plain(pattern)} ${fitsNone(read)}: type another`,
+          ...(hint !== undefined && { description: hint }),
           alwaysShow: true,
         }
-      : {
-          label: plain(typed),
-          description: countWords(read),
-          alwaysShow: true,
-          choice: { kind: 'use', pattern: typed },
-        };
+      : useItem(pattern, read);
   return { choices: [choice], examples: examplesOf(read, undefined) };
 }
+
+function useItem(pattern: string, read: ReadNames): LiveItem<Choice> {
+  return {
+    label: plain(pattern),
+    description: countWords(read),
+    alwaysShow: true,
+    choice: { kind: 'use', pattern },
+  };
+}
+
+const TWO_NAMES = /\{\s*first.*\{\s*last|\{\s*last.*\{\s*first/i;
+const FOR_TWO_NAMES = 'for both names, go back and choose “First and last name”';
 
 function problemWords(problem: PatternProblem, by: By | ByFields, names: PictureNames): string {
   if (by.kind === 'fields') {

@@ -76,7 +76,7 @@ async function again(
     const { name, by } = mapping.rule;
     const read = new PictureNames(question.candidates).read(name, by);
     if (read.fitting > 0) {
-      return { value: { kind: 'mapping', mapping, table: undefined } };
+      return severalAgain(title, mapping, undefined, question);
     }
     void vscode.window.showErrorMessage(
       `The pattern ${plain(name.pattern)} ${fitsNone(read)}. Choose the module, to say how these are named.`,
@@ -91,11 +91,27 @@ async function again(
     const missing = missingColumns(mapping.rule, table.value);
     if (missing.length === 0) {
       tellRounded(mapping.rule, table.value);
-      return { value: { kind: 'mapping', mapping, table: table.value } };
+      const answer = await severalAgain(title, mapping, table.value, question);
+      if (answer !== 'back') {
+        return answer;
+      }
+      continue;
     }
     const names = new Intl.ListFormat('en').format(missing.map((name) => `“${plain(name)}”`));
     void vscode.window.showErrorMessage(`The table has no column ${names}. Choose another one.`);
   }
+}
+
+/** Where several pictures were for no record before, it was not asked: now they may be. */
+async function severalAgain(
+  title: string,
+  mapping: Mapping,
+  table: Table | undefined,
+  question: MappingQuestion,
+): Promise<Answer<MappingAnswer>> {
+  return mapping.several.kind === 'none'
+    ? withSeveral(title, mapping.module, mapping.rule, table, question)
+    : { value: { kind: 'mapping', mapping, table } };
 }
 
 async function askInModule(

@@ -33,6 +33,9 @@ const FOLDER: Usual = [
   ['{key}/*', 'the folder’s name'],
   ['{key}/**', 'the first folder’s name, with all folders in it'],
 ];
+/** Of one product chosen by itself, whose pictures lie in `web` and `print`. */
+const CHOSEN = ['{key}/*/*', 'the chosen folder’s name'] as const;
+const FEW_FOLDERS = 4;
 const FOLDER_OR_FILE = [
   '{key}[/*]?',
   'the folder’s name, or the file’s outside of folders',
@@ -91,12 +94,16 @@ function foldersOf({ pictures }: PictureNames, inFolders: number, isId: boolean)
   }
   const areDeeper = pictures.some(({ folders }) => folders.length > 1);
   const areMixed = inFolders < pictures.length;
+  const folders = new Set(pictures.map((name) => name.folders.join('/')));
+  const isOne = new Set(pictures.map(({ chosen }) => chosen)).size === 1;
+  const areParts = isOne && !areDeeper && !areMixed && folders.size <= FEW_FOLDERS;
   return [
     ...own,
     ...(areDeeper ? first : []),
     ...(areMixed ? [FOLDER_OR_FILE] : []),
     ...PART_OF_FOLDER,
     ...(isId ? FOLDER_OF_ID : []),
+    ...(areParts ? [CHOSEN] : []),
   ];
 }
 

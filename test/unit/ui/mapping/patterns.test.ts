@@ -180,12 +180,61 @@ describe('the pattern of names, asked', () => {
     assert.equal(input.visible[0].description, 'fits all 2 names');
     input.type('{sku}/*');
     assert.match(input.visible[0].label, /^Write \{key\} where the name says the record/);
+    for (const typed of ['A%{key}', '?{key}', '{key}_{view}']) {
+      input.type(typed);
+      assert.equal(input.visible[0].description, '* stands for anything else', typed);
+    }
     input.hide();
     await answered;
     const one = await patternsFor(['A_1.jpg']);
     assert.equal(one.input.visible[0]?.description, 'the whole name · fits the name');
     one.input.hide();
     await one.answered;
+  });
+
+  for (const [typed, pattern] of [
+    ['{KEY}_*', '{key}_*'],
+    ['{ Key }[_*]?', '{key}[_*]?'],
+    ['{sku}_*', '{key}_*'],
+    ['{Product Code}_*.jpg', '{key}_*.jpg'],
+    ['{}_*', '{key}_*'],
+  ] as const) {
+    it(`takes ${typed} for ${pattern}, which is shown and kept`, async () => {
+      const { input, answered } = await patternsFor(['A_1.jpg', 'B_1.jpg']);
+      input.type(typed);
+      assert.deepEqual(offered(input), [pattern]);
+      assert.deepEqual(examples(input).slice(0, 2), ['A < A_1.jpg', 'B < B_1.jpg']);
+      input.choose(pattern);
+      const answer = await answered;
+      assert.ok(answer?.kind === 'mapping' && answer.mapping.rule.kind === 'name');
+      assert.equal(answer.mapping.rule.name.pattern, pattern);
+      assert.deepEqual(readMapping(mappingText(answer.mapping)), answer.mapping);
+    });
+  }
+
+  it('says where first and last name are taken, where one field was chosen', async () => {
+    const { input, answered } = await patternsFor(['A_B.jpg'], { fields: PEOPLE, rule: 'Email' });
+    input.type('{first}_{Last Name}');
+    assert.match(input.visible[0]?.label ?? '', /^Write \{key\}/);
+    assert.match(input.visible[0]?.description ?? '', /go back and choose “First and last name”/);
+    input.hide();
+    await answered;
+  });
+
+  it('offers the chosen folder of one product whose pictures lie in parts of it', () => {
+    const names = new PictureNames(
+      ['web/1.jpg', 'web/2.jpg', 'print/1.jpg'].map((path, n) => ({
+        n,
+        path,
+        folder: 'LAMP-01',
+        size: 1,
+      })),
+    );
+    const one = usualPatterns(names, CODE, []).find(({ words }) => words.startsWith('the chosen'));
+    assert.deepEqual(
+      one?.read.names.map(({ ways }) => ways),
+      [[['LAMP-01']], [['LAMP-01']], [['LAMP-01']]],
+    );
   });
 
   it('takes the name of a product’s folder that was chosen by itself', async () => {
@@ -272,6 +321,10 @@ describe('the pattern of names, asked', () => {
     ]);
     input.type('{first}');
     assert.equal(input.visible[0]?.label, 'Write {first} and {last}, each once');
+    for (const typed of ['{FIRST}_{Last}', '{First Name}_{lastname}']) {
+      input.type(typed);
+      assert.equal(input.visible[0].description, 'fits all 2 names', typed);
+    }
     input.type('');
     input.choose('{first}_{last}');
     const answer = await answered;
@@ -346,6 +399,16 @@ describe('the pattern of names, asked', () => {
     const answered = ask(['LAMP-01/front.jpg'], { saved });
     await choose(/^Which module/, 'Saved');
     assert.deepEqual(await answered, { kind: 'mapping', mapping: saved, table: undefined });
+    shownInputs.length = 0;
+    const none: Mapping = { ...saved, several: { kind: 'none' } };
+    const more = ask(['LAMP-01/front.jpg', 'LAMP-01/back.jpg'], { saved: none });
+    await choose(/^Which module/, 'Saved');
+    (await next(/^Several pictures for one record/)).choose('The largest');
+    assert.deepEqual(await more, {
+      kind: 'mapping',
+      mapping: { ...saved, several: { kind: 'largest' } },
+      table: undefined,
+    });
     shownInputs.length = 0;
     const other = ask(['LAMP-01.jpg', 'BOOT.jpg'], {
       saved: {
