@@ -119,7 +119,11 @@ async function withThoseInCloud(
       show,
     ),
   );
-  return fetched && looked.map((one, n) => fetched[away.findIndex((it) => it.n === n)] ?? one);
+  if (fetched === undefined) {
+    return undefined;
+  }
+  const now = new Map(away.map(({ n }, index) => [n, fetched[index]]));
+  return looked.map((one, n) => now.get(n) ?? one);
 }
 
 /** What was chosen has gone, or may not be read. */

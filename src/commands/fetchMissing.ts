@@ -7,7 +7,7 @@ import { plain } from '../ui/plain.ts';
 import { withCountedProgress } from '../ui/progress.ts';
 import { counted, grouped } from '../ui/words/batch.ts';
 import { wordsOfSaveProblem } from '../ui/words/fetchProblem.ts';
-import { meantBy } from '../upload/match/meant.ts';
+import { readRows } from '../upload/match/tableRows.ts';
 import type { Chosen } from './chosenPictures.ts';
 import { lookAtFetched } from './chosenPictures.ts';
 import type { Parts } from './parts.ts';
@@ -40,7 +40,10 @@ export async function fetchMissing(
   { mapping: { rule }, table }: ChosenMapping,
 ): Promise<FetchedMissing | undefined> {
   const candidates = chosen.map(({ candidate }) => candidate);
-  const { withoutFile } = meantBy(rule, candidates, table);
+  const { withoutFile } =
+    rule.kind === 'table' && table !== undefined
+      ? readRows(table, rule, candidates)
+      : { withoutFile: [] };
   const loopback = parts.settings.allowLoopbackUrls();
   const addresses = new Map(
     withoutFile.flatMap(({ address, value }) => {

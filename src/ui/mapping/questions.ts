@@ -3,7 +3,7 @@ import { fileName } from '../../upload/match/match.ts';
 import { guessColumns } from '../../upload/match/guessColumns.ts';
 import type { By, ByFields, Mapping, Rule, Several } from '../../upload/match/mapping.ts';
 import type { MeantRecord } from '../../upload/match/meant.ts';
-import { meantBy, withAbsent } from '../../upload/match/meant.ts';
+import { meantWithAbsent } from '../../upload/match/meant.ts';
 import { missingColumns } from '../../upload/match/tableRows.ts';
 import { alike } from '../../upload/match/value.ts';
 import type { Table } from '../../upload/table/table.ts';
@@ -219,9 +219,7 @@ async function withSeveral(
   table: Table | undefined,
   { candidates }: MappingQuestion,
 ): Promise<Answer<MappingAnswer>> {
-  const all =
-    rule.kind === 'table' && table !== undefined ? withAbsent(rule, candidates, table) : candidates;
-  const crowds = crowdsIn(meantBy(rule, all, table).meant, rule.by);
+  const crowds = crowdsIn(meantWithAbsent(rule, candidates, table), rule.by);
   const several: Answer<Several> =
     crowds.length === 0
       ? { value: { kind: 'none' } }

@@ -1,6 +1,7 @@
 import type { Found, MatchedRecord } from '../../upload/match/match.ts';
 import type { Mapping } from '../../upload/match/mapping.ts';
 import { plain } from '../plain.ts';
+import { grouped } from './batch.ts';
 import { wordsOfFailure } from './failure.ts';
 
 const VALUES_TOLD = 3;
@@ -51,7 +52,7 @@ export function wordsOfFound(found: Exclude<Found, { kind: 'record' }>, mapping:
     case 'not-a-number':
       return `${quoted(found.value)} is no number, as the field has.`;
     case 'twice-in-table':
-      return `Files with this name are for ${told(found.values)}: the table doesn’t say which one this is. Choose the record.`;
+      return `Files with this name are for ${told(found)}: the table doesn’t say which one this is. Choose the record.`;
     case 'left-over':
       switch (found.why) {
         case 'name':
@@ -69,9 +70,9 @@ export function wordsOfFound(found: Exclude<Found, { kind: 'record' }>, mapping:
 }
 
 /** The first few: a table may say hundreds. */
-function told(values: readonly string[]): string {
-  const rest = values.length - VALUES_TOLD;
-  const more = rest > 0 ? [`${rest} more`] : [];
+function told({ values, others }: Extract<Found, { kind: 'twice-in-table' }>): string {
+  const rest = values.length - VALUES_TOLD + others;
+  const more = rest > 0 ? [`${grouped(rest)} more`] : [];
   return new Intl.ListFormat('en').format([...values.slice(0, VALUES_TOLD).map(quoted), ...more]);
 }
 

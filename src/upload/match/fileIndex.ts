@@ -29,6 +29,8 @@ export class FileIndex {
   /** Those that were fetched, by where from. */
   readonly #fetched: ReadonlyMap<string, Candidate>;
 
+  readonly #together = new Map<unknown, Map<unknown, readonly Candidate[]>>();
+
   readonly #waysOfPath: readonly ((path: string) => readonly Candidate[])[] = [
     (path) => this.#withEnding.find(path),
     (path) => this.#usually(path, (paths, usual) => paths.find(usual)),
@@ -112,7 +114,18 @@ export class FileIndex {
   ): readonly Candidate[] {
     const usual = withUsualEnding(path);
     const found = find(this.#usualEnding, usual);
-    return usual === path ? found : [...found, ...find(this.#withEnding, usual)];
+    return usual === path ? found : this.#joined(found, find(this.#withEnding, usual));
+  }
+
+  /** What is joined of the same is the same: many rows may name a thousand pictures. */
+  #joined(one: readonly Candidate[], other: readonly Candidate[]): readonly Candidate[] {
+    if (one.length === 0 || other.length === 0) {
+      return one.length === 0 ? other : one;
+    }
+    const known = this.#together.get(one) ?? new Map<unknown, readonly Candidate[]>();
+    const joined = known.get(other) ?? [...one, ...other];
+    this.#together.set(one, known.set(other, joined));
+    return joined;
   }
 }
 
@@ -132,7 +145,8 @@ class Paths {
   }
 
   find(path: string): readonly Candidate[] {
-    if (path === '') {
+    // Where nothing has the name, nothing has the path: most rows of a large table may be so.
+    if (path === '' || !this.#ends.has(path.slice(path.lastIndexOf('/') + 1))) {
       return [];
     }
     const found = this.#whole.get(path) ?? this.#ends.get(path);

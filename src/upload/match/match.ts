@@ -69,7 +69,13 @@ export type Found =
   /** The field has numbers, and this is none. */
   | { readonly kind: 'not-a-number'; readonly value: string }
   /** The table names several pictures by one name, and says different records of it. */
-  | { readonly kind: 'twice-in-table'; readonly values: readonly string[] };
+  | {
+      readonly kind: 'twice-in-table';
+      /** The first of them. */
+      readonly values: readonly string[];
+      /** How many more there are. */
+      readonly others: number;
+    };
 
 export type LeftOver =
   /** The name is not of the rule; no row of the table names the picture, or its row says nothing. */

@@ -89,8 +89,9 @@ function meantInTable(said: Said | undefined, by: By, column: ColumnNumbers): In
   if (different.length === 0) {
     return [{ meant: { kind: 'left-over', why: 'empty-in-table' } }];
   }
-  return different.length > 1 && !said.isClear
-    ? [{ meant: { kind: 'twice-in-table', values: [...said.values.keys()] } }]
+  const { isClear, others } = said;
+  return (different.length > 1 && !isClear) || others > 0
+    ? [{ meant: { kind: 'twice-in-table', values: [...said.values.keys()], others } }]
     : different;
 }
 
@@ -124,22 +125,29 @@ function meantInColumn(cell: string, by: By, column: ColumnNumbers): Meant | und
 }
 
 /**
- * The pictures, and those of the web that a table names besides: they may be fetched, and say of
- * which records there are several pictures.
+ * What pictures say by themselves, with those of the web that a table names besides: they may be
+ * fetched, and say of which records there are several pictures.
  */
-export function withAbsent(
-  rule: TableRule,
+export function meantWithAbsent(
+  rule: Rule,
   candidates: readonly Candidate[],
-  table: Table,
-): Candidate[] {
-  const { withoutFile } = readRows(table, rule, candidates);
+  table: Table | undefined,
+): readonly MeantRecord[] {
+  const { meant, withoutFile } = meantBy(rule, candidates, table);
+  const absent = absentIn(withoutFile, candidates);
+  return absent.length === 0 ? meant : meantBy(rule, [...candidates, ...absent], table).meant;
+}
+
+function absentIn(
+  withoutFile: readonly TableRow[],
+  candidates: readonly Candidate[],
+): readonly Candidate[] {
   const addresses = new Set(withoutFile.flatMap(({ address }) => address ?? []));
   const first = candidates.reduce((most, { n }) => Math.max(most, n + 1), 0);
-  const absent = [...addresses].map((address, index): Candidate => {
+  return [...addresses].map((address, index): Candidate => {
     const [path = address] = cellFile(address).paths;
     return { n: first + index, path, size: 0, address };
   });
-  return [...candidates, ...absent];
 }
 
 /** Cells of a table's column that were rounded, each once; and how many others there are. */

@@ -18,6 +18,8 @@ export interface TableRow {
 export interface Said {
   /** Different values, in the order of the rows, each with its place in the table. */
   readonly values: ReadonlyMap<string, number>;
+  /** How many more values there are, where it is not clear which one is meant. */
+  readonly others: number;
   /**
    * False where the rows may mean different files of one name: one name is that of several pictures,
    * or the folders that they say do not go together. Which is for which record is not said then.
@@ -48,16 +50,15 @@ export function readRows(
 ): TableRead {
   const index = new FileIndex(candidates);
   const [fileAt, valueAt] = [columnOf(table, fileColumn), columnOf(table, recordColumn)];
-  const files = new Map<string, { readonly file: NamedFile; readonly values: Values }>();
+  const named = new Map<readonly Candidate[], Named>();
   const withoutFile: TableRow[] = [];
   const cells = new Map<string, readonly NamedFile[]>();
   let at = 0;
   for (const [row, cellsOfRow] of table.rows.entries()) {
     const [cell, value] = [cellsOfRow[fileAt] ?? '', cellsOfRow[valueAt] ?? ''];
-    const named = cells.get(cell) ?? index.filesIn(cell);
-    cells.set(cell, named);
-    for (const file of named) {
-      const { text, address, found } = file;
+    const files = cells.get(cell) ?? index.filesIn(cell);
+    cells.set(cell, files);
+    for (const { text, address, found, says } of files) {
       if (found.length === 0) {
         withoutFile.push({
           row: row + 1,
@@ -66,17 +67,34 @@ export function readRows(
           ...(address === undefined ? {} : { address }),
         });
       } else {
-        const known = files.get(text) ?? { file, values: new Map<string, number>() };
-        files.set(text, known);
+        const known = named.get(found) ?? {
+          values: new Map<string, number>(),
+          fits: true,
+          says,
+        };
+        named.set(found, known);
         note(known.values, value, at);
+        known.fits &&= fit(known.says, says);
+        known.says = together(known.says, says);
       }
       at += 1;
     }
   }
-  return { said: saidOf([...files.values()]), withoutFile };
+  return { said: saidOf(named), withoutFile };
 }
 
 type Values = Map<string, number>;
+
+/** What the rows say of pictures that they name alike. */
+interface Named {
+  readonly values: Values;
+  /** Whether what they say of where these are goes together. */
+  fits: boolean;
+  says: readonly string[];
+}
+
+/** Of a thousand pictures of one name each would have a thousand values: so many are enough. */
+const MOST_UNCLEAR = 10;
 
 function note(values: Values, value: string, at: number): void {
   if (value !== '' && !values.has(value)) {
@@ -84,19 +102,22 @@ function note(values: Values, value: string, at: number): void {
   }
 }
 
-function saidOf(
-  files: readonly { readonly file: NamedFile; readonly values: Values }[],
-): Map<number, Said> {
-  const said = new Map<number, { values: Values; isClear: boolean; says: readonly string[] }>();
-  for (const { file, values } of files) {
-    const { found, says } = file;
+function saidOf(named: ReadonlyMap<readonly Candidate[], Named>): Map<number, Said> {
+  const said = new Map<
+    number,
+    { values: Values; others: number; isClear: boolean; says: readonly string[] }
+  >();
+  for (const [found, { values, fits, says }] of named) {
+    const isClear = fits && (found.length === 1 || values.size < 2);
+    const some = found.length === 1 ? [...values] : [...values].slice(0, MOST_UNCLEAR);
     for (const { n } of found) {
-      const known = said.get(n) ?? { values: new Map<string, number>(), isClear: true, says };
+      const known = said.get(n) ?? { values: new Map(), others: 0, isClear: true, says };
       said.set(n, known);
-      values.forEach((at, value) => {
+      for (const [value, at] of some) {
         note(known.values, value, at);
-      });
-      known.isClear &&= (found.length === 1 || values.size < 2) && fit(known.says, says);
+      }
+      known.others += values.size - some.length;
+      known.isClear &&= isClear && fit(known.says, says);
       known.says = together(known.says, says);
     }
   }

@@ -104,10 +104,14 @@ describe('a row of a review', () => {
 
   it('says what to write where the table does not tell files of one name apart', () => {
     const values = ['A', 'B', 'C', 'D', 'E'];
-    assert.deepEqual(before({ kind: 'twice-in-table', values }, code), {
+    assert.deepEqual(before({ kind: 'twice-in-table', values, others: 0 }, code), {
       state: 'several-records',
       note: 'Files with this name are for “A”, “B”, “C”, and 2 more: the table doesn’t say which one this is. Choose the record.',
     });
+    assert.match(
+      before({ kind: 'twice-in-table', values, others: 1995 }, code).note,
+      /“A”, “B”, “C”, and 1,997 more: /,
+    );
   });
 });
 

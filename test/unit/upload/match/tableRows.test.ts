@@ -3,7 +3,9 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import type { Candidate } from '../../../../src/upload/match/match.ts';
 import { guessColumns } from '../../../../src/upload/match/guessColumns.ts';
+import { meantBy } from '../../../../src/upload/match/meant.ts';
 import { missingColumns, readRows } from '../../../../src/upload/match/tableRows.ts';
+import type { Table } from '../../../../src/upload/table/table.ts';
 
 const RULE = {
   kind: 'table',
@@ -276,4 +278,54 @@ describe('the columns of a table', () => {
       assert.deepEqual([guess.fileColumn, guess.recordColumn, guess.byId], expected);
     });
   }
+});
+
+describe('a table that names thousands of pictures alike', () => {
+  const folders = Array.from({ length: 1500 }, (_, n) => `SKU-${n}`);
+  const pictures = candidates(...folders.map((folder) => `${folder}/front.jpg`));
+  const table = (of: (n: number) => string): Table => ({
+    columns: ['File', 'Code'],
+    rows: Array.from({ length: 15_000 }, (_, n) => [of(n), `X-${n}`]),
+  });
+
+  for (const [how, of] of [
+    ['by name', () => 'front.jpg'],
+    ['by addresses', (n: number) => `https://cdn.example/${n}/front.jpg?v=${n}`],
+    ['by their other ending', (n: number) => `https://cdn.example/${n}/front.jpeg`],
+  ] as const) {
+    it(`takes no value of thousands to each, ${how}`, () => {
+      const { said } = readRows(table(of), RULE, pictures);
+      const kept = [...said.values()].reduce((sum, { values }) => sum + values.size, 0);
+      assert.ok(kept <= 10 * pictures.length, `${kept} values`);
+      const one = said.get(1499);
+      assert.equal(one?.isClear, false);
+      assert.equal(one.values.size + one.others, 15_000);
+    });
+  }
+
+  it('does not say which one is meant, whatever the first values are', () => {
+    const ids = ['4876876000000624001', 'zcrm_4876876000000624001'];
+    const rows = Array.from({ length: 40 }, (_, n) => [
+      'front.jpg',
+      `${ids[n % 2] ?? ''}${' '.repeat(n)}`,
+    ]);
+    rows.push(['front.jpg', '4876876000000624002']);
+    const { meant } = meantBy(RULE, pictures.slice(0, 2), { columns: ['File', 'Code'], rows });
+    assert.deepEqual(
+      meant.map((one) => one.meant.kind),
+      ['twice-in-table', 'twice-in-table'],
+    );
+  });
+
+  it('is as strict where it writes one name in several ways', () => {
+    const rows = [
+      ['front.jpg', 'LAMP'],
+      ['FRONT.JPG', 'MUG'],
+    ];
+    const read = readRows({ columns: ['File', 'Code'], rows }, RULE, pictures.slice(0, 2));
+    assert.deepEqual(
+      [...read.said.values()].map(({ isClear }) => isClear),
+      [false, false],
+    );
+  });
 });
