@@ -7,8 +7,16 @@ import { withoutTitles } from './titles.ts';
 /** `sep=;`, which spreadsheets understand and some write; quoted, where one has saved it again. */
 const NAMED_SEPARATOR = /^\s*"?sep=(\\t|.)?"?[,;\t|]*(?:\r*\n|\r|$)/iu;
 
-/** What may frame a table of text, and does with two dashes: `|---|:--|`, `+-----+`. */
-const RULES = /^[-+|:= \t]+$/gm;
+/** What may frame a table of text, and does with two dashes: `|---|:--|`, `+-----+`, `---,----`. */
+const RULES = /^[-+|:=,; \t]+$/gm;
+const RULE = /^[-+|:= ]*$/;
+
+/** So much tells in which form a file is. */
+const SAMPLE_LINES = 100;
+const SAMPLE_CHARACTERS = 10_000;
+
+/** What databases write below: `(3 rows affected)`, in any language. */
+const FOOTER = /^\(\d+ [\p{L} ]+\)$|^\d+ rows? in set\b/u;
 
 /**
  * Takes lines of cells apart, by whatever separates them: comma, semicolon, tab, pipe and what else
@@ -17,24 +25,91 @@ const RULES = /^[-+|:= \t]+$/gm;
 export function readDelimited(text: string): Lines | TableProblem {
   const [start = '', named] = NAMED_SEPARATOR.exec(text) ?? [];
   const rest = oneLineEnd(text.slice(start.length));
-  const said = named === '\\t' ? '\t' : named;
-  const separator = said !== undefined && separates(rest, said) ? said : separatorOf(rest);
-  const framed = separator === '|' ? withoutRules(rest) : rest;
-  const { data, errors } = Papa.parse<string[]>(framed, {
-    // A file of one column has nothing to take apart.
-    delimiter: separator ?? '\u0000',
-    skipEmptyLines: 'greedy',
-  });
-  const quote = openQuote(framed, errors);
-  if (quote !== undefined) {
-    return { kind: 'open-quote', line: lineAt(start, start.length) - 1 + lineAt(framed, quote) };
+  const columns = inFixedWidths(rest);
+  if (columns !== undefined) {
+    return framed(columns);
   }
-  const lines = data.map((line) => line.map(cell)).filter((line) => line.some((one) => one !== ''));
-  return { lines: withoutTitles(lines), isNamed: framed !== rest };
+  const said = named === '\\t' ? '\t' : named;
+  const separator = said !== undefined && separates(rest, said) ? said : separatorIn(rest);
+  const { data, errors } = parsed(rest, separator);
+  const quote = openQuote(rest, errors);
+  if (quote !== undefined) {
+    return { kind: 'open-quote', line: lineAt(start, start.length) - 1 + lineAt(rest, quote) };
+  }
+  return framed(unwrapped(data, separator).map((line) => line.map(cell)));
 }
 
-function withoutRules(text: string): string {
-  return text.replace(RULES, (rule) => (rule.includes('--') || rule.includes('==') ? '' : rule));
+function separatorIn(text: string): string | undefined {
+  return separatorOf(text.replace(RULES, (rule) => (/--|==/.test(rule) ? '' : rule)));
+}
+
+/** @param separator undefined for one column, which has nothing to take apart */
+function parsed(text: string, separator = '\0'): Papa.ParseResult<string[]> {
+  const parse = (some: string, quoteChar: string): Papa.ParseResult<string[]> =>
+    Papa.parse(some, { delimiter: separator, skipEmptyLines: 'greedy', quoteChar });
+  if (text.split(/[\r\n]+/, SAMPLE_LINES).every((line) => /^(?:'.*'\s*|\s*)$/.test(line))) {
+    const single = parse(text, "'");
+    if (single.errors.every(({ type }) => type !== 'Quotes')) {
+      return single;
+    }
+  }
+  const read = parse(text, '"');
+  if (!read.data.some((line) => line.some((one) => /^ +"/.test(one)))) {
+    return read;
+  }
+  // A blank before it makes a quote a part of its cell.
+  const before = `(^|\\u{${separator.codePointAt(0)?.toString(16) ?? '0'}}) +"`;
+  return parse(text.replace(new RegExp(before, 'gmu'), '$1"'), '"');
+}
+
+/** Lines that were saved as one cell each, with all their separators in it, as if it were a column. */
+function unwrapped(data: readonly string[][], separator: string | undefined): readonly string[][] {
+  const first = data.findIndex(({ length }) => length > 1);
+  const width = data[first]?.length;
+  if (separator !== undefined && width !== undefined) {
+    return data.map((line, at) => {
+      const [only = ''] = line;
+      const isOne = at > first && line.length === 1 && only.includes(separator);
+      const inside = isOne ? parsed(only, separator).data[0] : undefined;
+      return inside?.length === width ? inside : line;
+    });
+  }
+  const all = data.map((line) => line.join('')).join('\n');
+  const inside = separatorIn(all);
+  return inside === undefined ? data : parsed(all, inside).data;
+}
+
+/** Columns as wide as the dashes below their names are, as databases and shells print them. */
+function inFixedWidths(text: string): string[][] | undefined {
+  const [dashes] = /^-+(?: +-+)+ *$/m.exec(text.slice(0, SAMPLE_CHARACTERS)) ?? [];
+  if (dashes === undefined) {
+    return undefined;
+  }
+  const starts = [...dashes.matchAll(/-+/g)].map(({ index }) => index);
+  const lines = text.split(/\r\n|\r|\n/);
+  const names = lines.indexOf(dashes) - 1;
+  return lines.map((line, at) =>
+    at < names || FOOTER.test(line)
+      ? [line.trim()]
+      : starts.map((start, n) => line.slice(start, starts[n + 1]).trim()),
+  );
+}
+
+/** Without what frames a table, and what is said above and below it. */
+function framed(all: readonly string[][]): Lines {
+  const some = all.filter((line) => line.some((one) => one !== ''));
+  const first = some.findIndex((line) => !isRule(line));
+  const lines = withoutTitles(some.slice(Math.max(0, first)));
+  const end = lines.findLastIndex((line) => line.length > 1 || !FOOTER.test(line[0] ?? ''));
+  const [names, rule, ...rest] = lines.slice(0, end + 1);
+  const rows = [names, rule, ...rest].flatMap((line) =>
+    line === undefined || isRule(line) ? [] : [line],
+  );
+  return { lines: rows, isNamed: rule !== undefined && isRule(rule) && rows.length > 1 };
+}
+
+function isRule(line: readonly string[]): boolean {
+  return line.every((one) => RULE.test(one)) && line.some((one) => /--|==/.test(one));
 }
 
 /** A file that has several kinds of line ends has only `\n` then; cells keep theirs otherwise. */

@@ -126,12 +126,27 @@ function rowsOf(
     ];
   }
   if (entries.length > 1 && entries.every(([, one]) => isNested(one))) {
+    const numbers = numbersIn(entries.map(([, one]) => one as object));
+    if (numbers.length > 0 && numbersIn([Object.fromEntries(entries)]).length === 0) {
+      // What a data frame has of each row, by columns.
+      return numbers.map((number) =>
+        Object.fromEntries(
+          entries.map(([key, one]) => [key, (one as Record<string, unknown>)[number]]),
+        ),
+      );
+    }
     return entries.map(([key, one]) => ({ key, ...(one as object) }));
   }
   const named = entries.filter((entry) => entry.some((one) => PICTURE.test(String(one))));
   return named.length > entries.length / 2 && !entries.some(([, one]) => isNested(one))
     ? entries
     : [Object.fromEntries(entries)];
+}
+
+/** The keys of objects, where all are numbers. */
+function numbersIn(objects: readonly object[]): readonly string[] {
+  const keys = [...new Set(objects.flatMap((one) => Object.keys(one)))];
+  return keys.every((key) => /^\d+$/.test(key)) ? keys : [];
 }
 
 function isNested(value: unknown): value is object {

@@ -52,8 +52,8 @@ export function linesOf(text: string): Lines | TableProblem {
  * @param hasNames whether the first line names the columns
  */
 export function tableOf({ lines }: Lines, hasNames: boolean): Table | TableProblem {
-  const [names = []] = hasNames ? lines : [];
   const rows = hasNames ? lines.slice(1) : lines;
+  const names = hasNames ? namesAbove(rows, lines[0] ?? []) : [];
   const width = lines.reduce((most, { length }) => Math.max(most, length), 0);
   if (lines.length === 0) {
     return { kind: 'empty' };
@@ -78,6 +78,17 @@ export function tableOf({ lines }: Lines, hasNames: boolean): Table | TableProbl
     columns: namesOf(names, places),
     rows: rows.map((row) => places.map((at) => row[at] ?? '')),
   };
+}
+
+/** R gives no name to the numbers that it writes before each row. */
+function namesAbove(
+  rows: readonly (readonly string[])[],
+  names: readonly string[],
+): readonly string[] {
+  const areNumbered = rows.every(
+    (row, at) => row.length === names.length + 1 && row[0] === String(at + 1),
+  );
+  return areNumbered ? ['', ...names] : names;
 }
 
 /** @param places counted from 0, by which who has no name is named */

@@ -106,6 +106,28 @@ describe('cells between anything', () => {
   for (const [what, text] of [
     ['Markdown', '| SKU | Image |\n|:----|------:|\n| A-1 | a.jpg |\n| A-2 | b.jpg |\n'],
     ['a database', ' SKU | Image \n-----+-------\n A-1 | a.jpg\n A-2 | b.jpg\n'],
+    ['a database that counts', 'SKU|Image\nA-1|a.jpg\nA-2|b.jpg\n(2 rows)\n\n'],
+    [
+      'a database with commas',
+      'SKU,Image\r\n---,-----\r\nA-1,a.jpg\r\nA-2,b.jpg\r\n\r\n(2 rows affected)\r\n',
+    ],
+    [
+      'a database with tabs',
+      'SKU\tImage\r\n---\t-----\r\nA-1\ta.jpg\r\nA-2\tb.jpg\r\n\r\n(2 Zeilen betroffen)\r\n',
+    ],
+    [
+      'a database in its own widths',
+      "Changed database context to 'x'.\r\nSKU   Image     \r\n----- ----------\r\nA-1   a.jpg     \r\n A-2  b.jpg     \r\n\r\n(2 rows affected)\r\n",
+    ],
+    ['a shell', '\nSKU Image\n--- -----\nA-1 a.jpg\nA-2 b.jpg\n\n'],
+    [
+      'a database that tells the time',
+      '+-----+-------+\n| SKU | Image |\n+-----+-------+\n| A-1 | a.jpg |\n| A-2 | b.jpg |\n+-----+-------+\n2 rows in set (0.00 sec)\n',
+    ],
+    [
+      'reStructuredText',
+      '+-----+-------+\n| SKU | Image |\n+=====+=======+\n| A-1 | a.jpg |\n+-----+-------+\n| A-2 | b.jpg |\n+-----+-------+\n',
+    ],
     [
       'another database',
       '+-----+-------+\n| SKU | Image |\n+-----+-------+\n| A-1 | a.jpg |\n| A-2 | b.jpg |\n+-----+-------+\n',
@@ -113,8 +135,50 @@ describe('cells between anything', () => {
   ] as const) {
     it(`as ${what} frames them`, () => {
       assert.deepEqual(tableIn(text), LAMPS);
+      const read = linesOf(text);
+      assert.ok('lines' in read);
+      assert.equal(read.isNamed, /--|==/.test(text));
     });
   }
+
+  for (const [what, text] of [
+    ['frames', '+-----+-------+\n| A-1 | a.jpg |\n| A-2 | b.jpg |\n+-----+-------+\n'],
+    ['a line below', 'A-1|a.jpg\nA-2|b.jpg\n---|-----\n'],
+    ['one row in a frame', '+-----+-------+\n| A-1 | a.jpg |\n+-----+-------+\n'],
+  ] as const) {
+    it(`keeps a first row that is no line of names: ${what}`, () => {
+      const read = linesOf(text);
+      assert.ok('lines' in read);
+      assert.equal(read.isNamed, false);
+      assert.deepEqual(
+        read.lines.flat().filter((one) => one !== ''),
+        text.includes('A-2') ? LAMPS.rows.flat() : LAMPS.rows[0],
+      );
+    });
+  }
+
+  for (const [what, text, code] of [
+    ['blanks before quotes', '"SKU", "Image"\n"A, 1", "a.jpg"\n"A, 2", "b.jpg"\n', 'A, '],
+    ['single quotes', "'SKU','Image'\n'A, 1','a.jpg'\n'A, 2','b.jpg'\n", 'A, '],
+    ['each line quoted', '"SKU,Image"\n"A-1,a.jpg"\n"A-2,""b.jpg"""\n', 'A-'],
+    ['some lines quoted', 'SKU;Image\nA-1;a.jpg\n"A-2;""b.jpg"""\n', 'A-'],
+  ] as const) {
+    it(`has cells without their quotes: ${what}`, () => {
+      assert.deepEqual(tableIn(text), {
+        columns: LAMPS.columns,
+        rows: [
+          [`${code}1`, 'a.jpg'],
+          [`${code}2`, 'b.jpg'],
+        ],
+      });
+    });
+  }
+
+  it('keeps names, titles and apostrophes as they are, whatever quotes stand there', () => {
+    assert.deepEqual(tableIn('"Lamps, 2026"\nSKU,Image\nA-1,a.jpg\nA-2,b.jpg\n'), LAMPS);
+    assert.deepEqual(tableIn(',Image\nA-1,a.jpg\nA-2,b.jpg\n').columns, ['Column 1', 'Image']);
+    assert.deepEqual(tableIn("'t Hooft,'a.jpg'\n'x',b.jpg\n").columns, ["'t Hooft", "'a.jpg'"]);
+  });
 });
 
 describe('columns', () => {
@@ -129,6 +193,15 @@ describe('columns', () => {
         ['KITE-07', 'c.jpg'],
       ],
     });
+  });
+
+  it('are named as they are where R has numbered the rows', () => {
+    const numbered = '"SKU","Image"\n"1","A-1","a.jpg"\n"2","A-2","b.jpg"\n';
+    assert.deepEqual(tableIn(numbered).columns, ['Column 1', 'SKU', 'Image']);
+    assert.deepEqual(tableIn('SKU,Image\nA-1,a.jpg,x\nA-2,b.jpg,y\n').columns, [
+      ...LAMPS.columns,
+      'Column 3',
+    ]);
   });
 
   it('have names of their own, whatever names there are', () => {

@@ -38,6 +38,7 @@ describe('JSON', () => {
 
   for (const [what, value] of [
     ['a list for each column', { sku: ['A-1', 'A-2'], file: ['a.jpg', 'b.jpg'] }],
+    ['columns of a data frame', { sku: { 0: 'A-1', 1: 'A-2' }, file: { 0: 'a.jpg', 1: 'b.jpg' } }],
     ['names beside lists of cells', { columns: ['sku', 'file'], index: [0, 1], data: TABLE.rows }],
   ] as const) {
     it(`holds the rows as ${what}`, () => {
