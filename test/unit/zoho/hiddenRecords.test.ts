@@ -158,7 +158,8 @@ describe('a record that Zoho tells of only where it is asked for', () => {
         assert.equal(first?.kind, shows ? 'record' : 'hidden');
         assert.equal(second?.kind, 'no-record');
         assert.equal(found.value.matches.at(-1)?.found.kind, 'record');
-        assert.ok(found.value.requests <= 22, String(found.value.requests));
+        // Twenty at most ask who may be meant by those of whom there is none.
+        assert.ok(found.value.requests <= 22 + 20, String(found.value.requests));
       }
     });
 
