@@ -6,7 +6,7 @@ import { allows, COQL_SCOPE } from '../../zoho/scopes.ts';
 import { isOdd } from '../../zoho/valueQuery.ts';
 import type { KeyField } from '../../zoho/valuedRecord.ts';
 import { tupleText, valuesIn } from '../../zoho/valuedRecord.ts';
-import type { UploadAsks } from '../asks.ts';
+import type { Persistence } from '../retry.ts';
 import { withRetries } from '../retry.ts';
 import { byQuery, bySearch } from './fieldWay.ts';
 import type { LookedUp, LookUpOptions, Way } from './lookUp.ts';
@@ -20,13 +20,15 @@ const MOST_VALUES = 100;
 const MOST_QUERIES = 20;
 /** So many likely values are asked for as they are: ten by one search. */
 const MOST_FORMS = 200;
+/** So long it is waited in all for a Zoho that is busy: nobody has asked for suggestions. */
+const MOST_WAITING_MS = 5_000;
 /** So many are told of a value. */
 const MOST_NEAR = 3;
 
 /**
  * Tells of values that found no record those whose value is the same but for accents, apostrophes,
- * blanks, the order of words or marks of a copy. Only what a few requests tell, and nobody is asked
- * for anything: what goes wrong leaves nothing to suggest.
+ * blanks, the order of words, titles or marks of a copy. Only what a few requests tell, and nobody is
+ * asked for anything, nor waits for long: what goes wrong leaves nothing to suggest.
  *
  * @throws the signal's reason, when it is aborted
  */
@@ -43,8 +45,7 @@ export async function nearToo(
   if (missing.length === 0 || key.type !== 'text') {
     return looked;
   }
-  const persistence = { ...options.persistence, asks: asksNobody(options.persistence.asks) };
-  const quiet = { ...options, persistence, onProgress: () => undefined };
+  const quiet = { ...options, persistence: withoutAsking(options.persistence) };
   const values = missing.slice(0, MOST_VALUES);
   const patterns = new Map(values.map((value) => [value, likePatterns(valuesIn(value))]));
   const plain = values.filter((value) => patterns.get(value)?.length === 0);
@@ -58,8 +59,30 @@ export async function nearToo(
   return { answers, requests: looked.requests + byPatterns.requests + byForms.requests };
 }
 
-function asksNobody(asks: UploadAsks): UploadAsks {
-  return { ...asks, renewAccess: () => Promise.resolve(false) };
+/** It is waited so long that there is nothing to suggest any more. */
+class TooLong extends Error {}
+
+function withoutAsking({ asks, clock, ...others }: Persistence): Persistence {
+  let left = MOST_WAITING_MS;
+  return {
+    ...others,
+    asks: { ...asks, renewAccess: () => Promise.resolve(false) },
+    clock: {
+      ...clock,
+      sleep: (milliseconds, signal) => {
+        left -= milliseconds;
+        return left < 0 ? Promise.reject(new TooLong()) : clock.sleep(milliseconds, signal);
+      },
+    },
+    onWait: () => undefined,
+  };
+}
+
+/** Undefined where it would have been waited for too long. */
+function unlessTooLong(error: unknown): undefined {
+  if (!(error instanceof TooLong)) {
+    throw error;
+  }
 }
 
 /** By what patterns are asked for, and how many together. */
@@ -90,13 +113,15 @@ async function likePatternsOf(
   const left = chunks(patterns, most(key));
   let requests = 0;
   for (let bunch = left.shift(); bunch !== undefined; bunch = left.shift()) {
-    if (requests === MOST_QUERIES) {
+    if (requests >= MOST_QUERIES) {
       break;
     }
-    requests += 1;
     const some = bunch;
-    const found = await withRetries(() => ask(crm, key, some, persistence.signal), persistence);
-    if (!found.ok) {
+    const found = await withRetries(() => {
+      requests += 1;
+      return ask(crm, key, some, persistence.signal);
+    }, persistence).catch(unlessTooLong);
+    if (found?.ok !== true) {
       break;
     }
     records.push(
@@ -125,8 +150,9 @@ async function likeForms(
   if (forms.length === 0) {
     return { records: [], requests: 0 };
   }
-  const looked = await lookUp(crm, way, forms, { ...options, onProgress: () => undefined });
-  return looked.ok
+  const quiet = { ...options, onProgress: () => undefined };
+  const looked = await lookUp(crm, way, forms, quiet).catch(unlessTooLong);
+  return looked?.ok === true
     ? { records: recordsIn(looked.value), requests: looked.value.requests }
     : { records: [], requests: 0 };
 }

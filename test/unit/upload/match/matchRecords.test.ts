@@ -649,6 +649,34 @@ describe('pictures find their records', () => {
     });
   });
 
+  for (const [what, answer] of [
+    ['a Zoho that is busy for long', { status: 429, headers: { 'Retry-After': '25' } }],
+    ['a Zoho that has trouble', { status: 503 }],
+  ] as const) {
+    for (const name of ['Lamp 1', 'ae']) {
+      it(`waits a moment only for what may be meant by ${name}, with ${what}`, async () => {
+        const key = { module: 'Products', field: 'Product_Name', type: 'text' } as const;
+        const looked = { answers: new Map([[name, { kind: 'no-record' } as const]]), requests: 1 };
+        let waited = 0;
+        const clock = {
+          sleep: (ms: number): Promise<void> => {
+            waited += ms;
+            return Promise.resolve();
+          },
+          random: () => 0.5,
+        };
+        const { persistence, ...others } = options('coql');
+        await world.control.fault({ path: 'coql', answer, times: 0 });
+        const found = await nearToo(await crmBy(world, 'coql'), key, looked, {
+          ...others,
+          persistence: { ...persistence, clock, asks: asksThat(true) },
+        });
+        assert.deepEqual(found.answers, looked.answers);
+        assert.ok(waited <= 5_000, String(waited));
+      });
+    }
+  }
+
   it('asks nobody where no picture says anything', async () => {
     const { matches, requests } = await match('coql', byTable('Products', CODE), pictures('a.jpg'));
     assert.deepEqual([matches.map(told), requests, await asked()], [['not-in-table'], 0, 0]);
