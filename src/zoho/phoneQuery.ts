@@ -1,7 +1,7 @@
 import type { Crm } from './crm.ts';
 import type { Result } from './failure.ts';
 import { likeAny, MOST_PATTERNS } from './likeQuery.ts';
-import { lastDigits, phoneDigits } from './phoneNumber.ts';
+import { lastDigits } from './phoneNumber.ts';
 import type { KeyField, PagedRecords } from './valuedRecord.ts';
 import { queryWhere, ROWS } from './valueQuery.ts';
 
@@ -21,8 +21,7 @@ export function queryByPhones(
   signal: AbortSignal,
 ): Promise<Result<PagedRecords>> {
   const patterns = values.map((value) => {
-    const digits = lastDigits(phoneDigits(value) ?? '');
-    return [`%${Array.from(digits).join('%')}%`];
+    return [`%${Array.from(lastDigits(value) ?? '').join('%')}%`];
   });
   const where = likeAny([key.field], patterns);
   return queryWhere(crm, key, where, { from, rows: ROWS }, signal);
@@ -30,7 +29,5 @@ export function queryByPhones(
 
 /** Whether one query takes so many phone numbers; nothing else can be asked for like this. */
 export function fitsPhoneQuery(values: readonly string[]): boolean {
-  return (
-    values.length <= MOST_PATTERNS && values.every((value) => phoneDigits(value) !== undefined)
-  );
+  return values.length <= MOST_PATTERNS && values.every((value) => lastDigits(value) !== undefined);
 }

@@ -1,4 +1,4 @@
-import { arePhonesNear } from '../../zoho/phoneNumber.ts';
+import { phoneNearness } from '../../zoho/phoneNumber.ts';
 import type { KeyField, ValuedRecord } from '../../zoho/valuedRecord.ts';
 import { valuesIn } from '../../zoho/valuedRecord.ts';
 import type { Answers } from './lookUp.ts';
@@ -54,9 +54,13 @@ function answerOf(records: readonly MatchedRecord[], mayBeMore: boolean): Answer
         : { kind: 'record', record };
 }
 
-/** Numbers that may be the same but for the country's code came along: a person may take them. */
+/** Numbers that may be the same but for the country's code came along: a person may take one. */
 function withNearPhones(answer: Answer, value: string, found: readonly ValuedRecord[]): Answer {
-  const near = found.filter((one) => arePhonesNear(one.value, value)).map(matched);
+  const near = found
+    .map((one) => ({ record: matched(one), shared: phoneNearness(one.value, value) }))
+    .filter(({ shared }) => shared > 0)
+    .sort((one, other) => other.shared - one.shared)
+    .map(({ record }) => record);
   return answer.kind === 'no-record' && near.length > 0
     ? { ...answer, near: near.slice(0, MOST_NEAR) }
     : answer;

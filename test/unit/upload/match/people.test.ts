@@ -247,6 +247,29 @@ describe('pictures of people', () => {
     );
   });
 
+  it('have the nearest numbers suggested first, and no digit of a copy is one of a number', async () => {
+    await world.control.reset();
+    await callable('03-1234-5678', '+55 (11) 91234-5678', '06 12 34 56 78', '5550107788 ext. 2');
+    await callable('+43 1 123456', '+43 1 12345');
+    const some = ['+33 6 12 34 56 78', '5550107788', '+43 1 12345 (6)', '+43 1 123456-Kopie'];
+    const matches = await match(
+      'coql',
+      byName('Contacts', PHONE),
+      pictures(...some.map((one) => `${one}.jpg`)),
+    );
+    assert.deepEqual(
+      matches.map(({ found }) =>
+        found.kind === 'no-record' ? found.near?.map(({ detail }) => detail) : found.kind,
+      ),
+      [
+        ['06 12 34 56 78', '03-1234-5678', '+55 (11) 91234-5678'],
+        ['5550107788 ext. 2'],
+        ['+43 1 12345'],
+        ['+43 1 123456'],
+      ],
+    );
+  });
+
   it('are found by just their number where Zoho does not compare digits', async () => {
     await world.control.reset();
     const [jo = ''] = await callable('(555) 020 1111');
