@@ -112,10 +112,19 @@ function byDifferent(folders: readonly UsualPattern[]): UsualPattern[] {
   const [nearest, first] = FOLDER.map(([pattern]) =>
     folders.find((one) => one.pattern === pattern),
   );
-  if (nearest === undefined || first === undefined || different(first) <= different(nearest)) {
+  if (nearest === undefined || first === undefined) {
     return [...folders];
   }
-  return [first, ...folders.filter((one) => one !== first)];
+  const more = different(first) - different(nearest);
+  return more > 0 || (more === 0 && isRepeated(nearest))
+    ? [first, ...folders.filter((one) => one !== first)]
+    : [...folders];
+}
+
+/** Whether folders in different ones are called alike. */
+function isRepeated(nearest: UsualPattern): boolean {
+  const paths = new Set(nearest.read.names.map(({ name }) => name.folders.join('/')));
+  return different(nearest) < paths.size;
 }
 
 function different({ read: { names } }: UsualPattern): number {
@@ -135,6 +144,7 @@ function partsTogether(by: ByFields): Usual {
     [forth.join(' '), wordsForth],
     [back.join('_'), wordsBack],
     [forth.join('-'), wordsForth],
+    [forth.join('.'), wordsForth],
     [`${forth.join('_')}_*`, `${wordsForth}, up to the next _`],
   ];
 }

@@ -254,6 +254,12 @@ describe('the pattern of names, asked', () => {
       ['A/web/1.jpg', 'B/web/1.jpg', 'B/print/1.jpg', 'C/web/1.jpg'],
       '{key}/**',
     ],
+    [
+      'two products’ folders have others',
+      ['A/web/1.jpg', 'A/print/1.jpg', 'B/web/1.jpg'],
+      '{key}/**',
+    ],
+    ['two products lie in two others', ['a/A/1.jpg', 'b/B/1.jpg'], '{key}/*'],
   ] as const) {
     it(`offers the folder first whose names differ more: ${what}`, () => {
       const usual = usualPatterns(new PictureNames(candidates(paths)), CODE, []);
@@ -347,6 +353,12 @@ describe('the pattern of names, asked', () => {
     );
     input.hide();
     await answered;
+  });
+
+  it('offers names as an organization’s accounts have them', () => {
+    const [first] = usualPatterns(new PictureNames(candidates(['jo.li.jpg'])), NAMES, []);
+    assert.equal(first?.pattern, '{first}.{last}');
+    assert.deepEqual(first.read.names[0]?.ways, [['jo', 'li']]);
   });
 
   it('reads a last name before a comma first', () => {
