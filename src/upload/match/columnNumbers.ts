@@ -8,10 +8,10 @@ export interface CellRead {
   readonly value: string;
 }
 
-/** `5.90123E+12` and `5,90123E+12`, as spreadsheets and programs write a large number. */
-const SCIENTIFIC = /^(\d)(?:[.,](\d+))?e\+?(\d{1,3})$/i;
-/** With its sign, as those write it: `1E5` is a code as well. */
-const SURELY_SCIENTIFIC = /^\d(?:[.,]\d+)?e\+\d{1,3}$/i;
+/** `5.90123E+12`, `5,90123E+12` and `590.1E+10`, as spreadsheets and programs write a large number. */
+const SCIENTIFIC = /^(\d{1,3})(?:[.,](\d+))? ?e ?\+?(\d{1,3})$/i;
+/** With its sign or many digits, as those write it: `1E5` is a code as well. */
+const SURELY_SCIENTIFIC = /^\d{1,3}(?:[.,]\d+)? ?e ?\+\d{1,3}$|^\d[.,]\d{3,}e\d\d$/i;
 const WHOLE = /^(\d+)[.,]0+$/;
 /** Groups of three, all with the same between them. */
 const GROUPED = /^\d{1,3}([.,\s'’])\d{3}(?:\1\d{3})*$/u;
@@ -19,6 +19,8 @@ const GROUPED = /^\d{1,3}([.,\s'’])\d{3}(?:\1\d{3})*$/u;
 const NOTHING = /^(?:nan|none|null|<na>|nat)$/i;
 /** A column of which no number has as many may have versions: `1.0`. */
 const FEWEST_DIGITS = 4;
+/** With as many, `.0` behind some of its numbers is enough: it has whole ones beside them. */
+const MANY_DIGITS = 8;
 
 /**
  * How the cells of one column are to be read, judged by all of them: one number that ends in zeros
@@ -28,7 +30,7 @@ export class ColumnNumbers {
   readonly #by: By;
   /** Of its long numbers, those that were rounded. */
   readonly #rounded: ReadonlySet<string>;
-  /** Whether all its numbers are written with `.0`. */
+  /** Whether all its numbers are written with `.0`, or long ones are and none has a fraction. */
   readonly #isOfFrame: boolean;
   /** Whether what stands in groups of three are surely groups. */
   readonly #isGrouped: boolean;
@@ -40,9 +42,10 @@ export class ColumnNumbers {
     const texts = [...new Set(cells.map(bare))].filter((text) => text !== '');
     const numbers = texts.filter((text) => /^[\d.,\s'’]+$/u.test(text));
     const wholes = numbers.map((text) => WHOLE.exec(text)?.[1]);
+    const longest = wholes.reduce((most, whole) => Math.max(most, whole?.length ?? 0), 0);
     this.#isOfFrame =
-      wholes.every((whole) => whole !== undefined) &&
-      wholes.some((whole) => whole.length >= FEWEST_DIGITS);
+      (longest >= FEWEST_DIGITS && !wholes.includes(undefined)) ||
+      (longest >= MANY_DIGITS && numbers.every((text) => /^\d+(?:[.,]0+)?$/.test(text)));
     this.#isGrouped =
       numbers.every((text) => /^\d{1,3}$/.test(text) || GROUPED.test(text)) &&
       numbers.some((text) => /[\s'’]|([.,])\d+\1/u.test(text));
@@ -96,7 +99,8 @@ export class ColumnNumbers {
     if (whole !== undefined && !this.#isGrouped) {
       return this.#isWhole(text, whole) ? whole : undefined;
     }
-    const groups = this.#by.kind === 'id' ? idDigits(text) : undefined;
+    // With blanks in it, a long number may be kept so.
+    const groups = this.#by.kind === 'id' || !/\s/u.test(text) ? idDigits(text) : undefined;
     return (
       groups ??
       (this.#isNumber && this.#isGrouped && GROUPED.test(text) ? ungrouped(text) : undefined)
@@ -136,7 +140,7 @@ function exactDigits(text: string): string | undefined {
   const zeros = Number(exponent) - rest.length;
   return zeros > 0 || !/^0*$/.test(rest.slice(Number(exponent)))
     ? undefined
-    : (first + rest).slice(0, Number(exponent) + 1);
+    : (first + rest).slice(0, Number(exponent) + first.length);
 }
 
 function idDigits(text: string): string | undefined {

@@ -9,6 +9,8 @@ const FLOAT_DIGITS = 17;
 const ENOUGH_BITS = 13;
 /** That a number which ends in zeros is among so many expected ones is no chance. */
 const EXPECTED = 0.05;
+/** What some numbers of a column have together by chance less often than so, they do not. */
+const CHANCE = 0.001;
 
 /**
  * Whether a record's ID has gone through a spreadsheet that took it for a number and rounded it:
@@ -27,8 +29,8 @@ export function isRounded(text: string): boolean {
 
 /**
  * Which of a column's numbers were rounded. All are where all of the long ones end in zeros behind
- * the fifteenth digit, or are such as a float holds; else those with more zeros than chance gives so
- * many numbers.
+ * the fifteenth digit, or are such as a float holds; else those that do, where chance gives so many
+ * numbers fewer of them, or not as many zeros.
  *
  * @param numbers digits only, each different one once
  */
@@ -37,7 +39,9 @@ export function areRounded(numbers: readonly string[]): ReadonlySet<string> {
   const ending = long.filter((digits) => lostZeros(digits) > 0);
   const areMost =
     ending.length > 1 &&
-    (ending.length === long.length || (ending.length > 3 && ending.length > long.length / 2));
+    (ending.length === long.length ||
+      (ending.length > 3 && ending.length > long.length / 2) ||
+      isTooMany(ending.length, long));
   if (areMost) {
     return new Set(ending);
   }
@@ -49,6 +53,14 @@ export function areRounded(numbers: readonly string[]): ReadonlySet<string> {
       const zeros = lostZeros(digits);
       return zeros > 1 && long.length * 10 ** -zeros < EXPECTED;
     }),
+  );
+}
+
+/** By Chernoff's bound of how often there are as many, where each digit is as likely as others. */
+function isTooMany(count: number, long: readonly string[]): boolean {
+  const expected = long.reduce((sum, { length }) => sum + 10 ** (KEPT_DIGITS - length), 0);
+  return (
+    count > expected && count * Math.log((Math.E * expected) / count) - expected < Math.log(CHANCE)
   );
 }
 

@@ -31,6 +31,9 @@ describe('numbers of a column', () => {
       ['5,90123E+12', '4,00638E+12'],
       ['5.9e+12', '', '4.00638e+12'],
       ['3.56938E+14', '356938035643809'],
+      ['590.12E+10', '356.9e+12'],
+      ['5.90123E+012', '5.90123 E+12'],
+      ['5.90123E12', '4.00638e12', '4006381333931'],
     ];
     for (const cells of columns) {
       for (const by of WAYS) {
@@ -55,6 +58,18 @@ describe('numbers of a column', () => {
       '4006381333931',
     ]);
     assert.deepEqual(read(TEXT, '5.90E+1'), ['59']);
+    assert.deepEqual(read(TEXT, '590.1234123457E+10'), ['5901234123457']);
+    // Some of a column have been floats.
+    assert.deepEqual(read(TEXT, '4006381333931.0', '5901234123457', '7'), [
+      '4006381333931',
+      '5901234123457',
+      '7',
+    ]);
+    assert.deepEqual(read(TEXT, '4,006,381,333,931', '5.901.234.123.457'), [
+      '4006381333931',
+      '5901234123457',
+    ]);
+    assert.deepEqual(read(TEXT, '356 938 035 643 809'), ['356 938 035 643 809']);
     assert.deepEqual(read(NUMBER, '1.5E+3', '12.0', '7'), [undefined, '12', '7']);
     assert.deepEqual(read(ID, '5540000000123456.0', '5540000000123457.0'), [
       '5540000000123456',
@@ -89,6 +104,9 @@ describe('numbers of a column', () => {
     for (const cells of [
       ['1.0', '2.0', '3.0'],
       ['1000.0', '1000.5'],
+      ['1000.0', '1000'],
+      ['40063813.0', '1.5'],
+      ['1.25E5', '5.5E12', '12E'],
       ['1E5', '5E12', '5F12'],
       ['LAMP-01', '’t Hooft', "O'Neill"],
       ['007', '0815'],
@@ -154,11 +172,20 @@ describe('numbers of a column', () => {
       (digits) => `${digits}.0`,
       (digits) => `${digits[0] ?? ''}.${digits.slice(1)}E+${digits.length - 1}`,
       (digits) => Number(digits).toExponential(5).replace('e', 'E'),
+      (digits) => Number(digits).toExponential(5).replace('.', ',').replace('+', ''),
       (digits) => Number(digits).toPrecision(15),
+      (digits) => BigInt(digits).toLocaleString('en'),
+      (digits) => BigInt(digits).toLocaleString('de'),
+      (digits) => Number(digits).toLocaleString('en', { notation: 'engineering' }),
+    );
+    // Of one kind, or of several as in a column that came from several programs.
+    const all = fc.oneof(
+      fc.tuple(fc.array(id, { minLength: 1, maxLength: 30 }), fc.tuple(written)),
+      fc.tuple(fc.array(id, { minLength: 1, maxLength: 30 }), fc.array(written, { minLength: 2 })),
     );
     fc.assert(
-      fc.property(fc.array(id, { minLength: 1, maxLength: 30 }), written, (ids, write) => {
-        const cells = ids.map(write);
+      fc.property(all, ([ids, ways]) => {
+        const cells = ids.map((one, n) => ways[n % ways.length]?.(one) ?? one);
         for (const by of WAYS) {
           const column = new ColumnNumbers(cells, by);
           for (const [n, cell] of cells.entries()) {
@@ -169,6 +196,25 @@ describe('numbers of a column', () => {
         }
       }),
     );
+  });
+
+  it('of which some were rounded are told by how many end in zeros', () => {
+    for (const length of [16, 17, 18, 19]) {
+      for (const every of [2, 3, 4]) {
+        const ids = Array.from({ length: 120 }, (_, n) => {
+          const id = String(4876876000000624001n + BigInt(n) * 98_765_432_123_457n).slice(
+            0,
+            length,
+          );
+          return n % every === 0 ? id.slice(0, 15).padEnd(length, '0') : id;
+        });
+        const column: ColumnNumbers = new ColumnNumbers(ids, ID);
+        const passed: string[] = ids.filter(
+          (id, n) => n % every === 0 && column.read(id).kind !== 'rounded',
+        );
+        assert.equal(passed.length, 0, `${length} digits, each ${every}.`);
+      }
+    }
   });
 
   it('are told by true IDs, thousands of them, hardly ever for rounded', () => {
