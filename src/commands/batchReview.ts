@@ -263,7 +263,7 @@ class Review {
 
   #takeOut(ns: readonly number[], out: boolean): void {
     const meant = new Set(ns);
-    this.#change((one) => (meant.has(one.n) ? { ...one, out } : one));
+    this.#change(this.#reviewed.map((one) => (meant.has(one.n) ? { ...one, out } : one)));
   }
 
   async #changeRecord(n: number): Promise<void> {
@@ -305,8 +305,7 @@ class Review {
   async #take(reviewed: Reviewed, record: MatchedRecord): Promise<void> {
     const same = await isSame(this.#parts, reviewed, record, this.#lastUploads);
     const before = this.#reviewed;
-    this.#reviewed = withRecord(before, reviewed.n, record, same);
-    this.#draw();
+    this.#change(withRecord(before, reviewed.n, record, same));
     // Its row may be far away.
     const lost = before.find(
       (one, n) => n !== reviewed.n && one.found.kind === 'record' && one !== this.#reviewed[n],
@@ -349,11 +348,11 @@ class Review {
       .filter(({ record }) => record.photoMark === undefined)
       .map(({ reviewed, record }) => [reviewed.n, record] as const);
     const seen = await lookAtPhotos(this.#parts, this.#account, unknown);
-    this.#reviewed = this.#reviewed.map((one): Reviewed => {
+    const now = this.#reviewed.map((one): Reviewed => {
       const record = seen.get(one.n);
       return record === undefined ? one : { ...one, found: { kind: 'record', record, value: '' } };
     });
-    this.#draw();
+    this.#change(now);
   }
 
   async #saveUnmatched(): Promise<void> {
@@ -376,9 +375,10 @@ class Review {
     );
   }
 
-  #change(change: (one: Reviewed) => Reviewed): void {
+  /** Tells the page of what differs only: there may be many thousands of rows. */
+  #change(now: readonly Reviewed[]): void {
     const before = this.#reviewed;
-    this.#reviewed = before.map(change);
+    this.#reviewed = now;
     const changed = this.#reviewed.filter((one, index) => one !== before[index]);
     this.#view.update(changed.map((one) => this.#row(one)));
     this.#drawFacts();

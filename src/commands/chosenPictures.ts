@@ -8,6 +8,7 @@ import type { LookedAt } from '../ui/pictures.ts';
 import { lookAt } from '../ui/pictures.ts';
 import { plain } from '../ui/plain.ts';
 import { withCountedProgress } from '../ui/progress.ts';
+import { grouped } from '../ui/words/batch.ts';
 import type { Candidate } from '../upload/match/match.ts';
 
 /** A picture of the chosen ones, looked at. */
@@ -40,7 +41,7 @@ export async function lookInto(uris: readonly vscode.Uri[]): Promise<LookedInto 
     const found = await picturesIn(
       uris,
       (count) => {
-        show(undefined, `${count} found`);
+        show(undefined, `${grouped(count)} found`);
       },
       signal,
     ).catch(unreadable);
@@ -86,7 +87,7 @@ function lookAtEach(
         : lookAt(uri, mayFetch),
     signal,
     (done) => {
-      show(done / length, `${done} of ${length}`);
+      show(done / length, `${grouped(done)} of ${grouped(length)}`);
     },
   );
 }

@@ -4,8 +4,10 @@ import type { Picture } from '../image/picture.ts';
 import type { PersonalLook } from '../image/personalPicture.ts';
 import { lookForPersonalData } from '../image/personalPicture.ts';
 import { Unreadable } from '../image/unreadable.ts';
+import { READ_AT_ONCE, severalAtOnce } from '../storage/severalAtOnce.ts';
 import { agreeToLeaveOut, askPersonalData } from '../ui/personalDataQuestion.ts';
 import { withCountedProgress } from '../ui/progress.ts';
+import { grouped } from '../ui/words/batch.ts';
 import type { Parts } from './parts.ts';
 
 /**
@@ -62,17 +64,22 @@ export async function askPersonalDataOfMany(
   }
   const title = mode === 'always' ? 'Looking at the pictures' : 'Looking for locations';
   const telling = await withCountedProgress(title, async (signal, show) => {
-    const removable: string[] = [];
-    const damaged: string[] = [];
-    for (const [index, picture] of pictures.entries()) {
-      signal.throwIfAborted();
-      const { location, other, without } = await look(picture);
-      if (mode === 'always' ? other : location) {
-        (without === undefined ? damaged : removable).push(picture.name);
-      }
-      show((index + 1) / pictures.length, `${index + 1} of ${pictures.length}`);
-    }
-    return { removable, damaged };
+    const told = await severalAtOnce(
+      pictures,
+      READ_AT_ONCE,
+      async (picture) => {
+        const { location, other, without } = await look(picture);
+        const tells = mode === 'always' ? other : location;
+        return { name: picture.name, tells, isDamaged: without === undefined };
+      },
+      signal,
+      (done) => {
+        show(done / pictures.length, `${grouped(done)} of ${grouped(pictures.length)}`);
+      },
+    );
+    const namesWhere = (damaged: boolean): string[] =>
+      told.flatMap(({ name, tells, isDamaged }) => (tells && isDamaged === damaged ? [name] : []));
+    return { removable: namesWhere(false), damaged: namesWhere(true) };
   });
   if (telling === undefined) {
     return undefined;

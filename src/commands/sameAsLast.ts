@@ -2,8 +2,10 @@ import { createHash } from 'node:crypto';
 import * as vscode from 'vscode';
 import { preparedPicture } from '../image/preparedPicture.ts';
 import { isInCloud, Unreadable } from '../image/unreadable.ts';
+import { READ_AT_ONCE, severalAtOnce } from '../storage/severalAtOnce.ts';
 import { pictureAt } from '../ui/pictures.ts';
 import { withCountedProgress } from '../ui/progress.ts';
+import { grouped } from '../ui/words/batch.ts';
 import type { LastUploads } from '../upload/batch/lastUploads.ts';
 import type { Reviewed } from '../upload/batch/reviewed.ts';
 import type { MatchedRecord } from '../upload/match/match.ts';
@@ -25,14 +27,15 @@ export async function markSame(
   }
   const same = new Set<Reviewed>();
   await withCountedProgress('Comparing with what was uploaded last', async (signal, show) => {
-    for (const [index, one] of known.entries()) {
-      signal.throwIfAborted();
+    const compare = async (one: Reviewed): Promise<void> => {
       const { found } = one;
       if (found.kind === 'record' && (await isSame(parts, one, found.record, lastUploads))) {
         same.add(one);
       }
-      show((index + 1) / known.length, `${index + 1} of ${known.length}`);
-    }
+    };
+    await severalAtOnce(known, READ_AT_ONCE, compare, signal, (done) => {
+      show(done / known.length, `${grouped(done)} of ${grouped(known.length)}`);
+    });
   });
   return all.map((one) => (same.has(one) ? { ...one, isSame: true } : one));
 }

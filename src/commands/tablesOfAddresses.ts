@@ -1,5 +1,6 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
+import { withProgressIfSlow } from '../ui/progress.ts';
 
 /** More is no table (ui/mapping/tableFile.ts). */
 const MOST_BYTES = 50_000_000;
@@ -15,14 +16,23 @@ const PICTURE_ADDRESS =
 /**
  * Whether one of the files may be a table that names pictures of the web: where no picture was
  * chosen, that is all there can be to upload.
+ *
+ * @returns undefined when the person cancels: there may be thousands, of a project or on a share
  */
-export async function namePicturesOfWeb(tables: readonly vscode.Uri[]): Promise<boolean> {
-  for (const uri of tables) {
-    if (PACKED.test(uri.path) || (await hasAddress(uri))) {
-      return true;
-    }
+export async function namePicturesOfWeb(
+  tables: readonly vscode.Uri[],
+): Promise<boolean | undefined> {
+  if (tables.some(({ path: file }) => PACKED.test(file))) {
+    return true;
   }
-  return false;
+  return withProgressIfSlow('Looking for tables', async (signal) => {
+    for (const uri of tables) {
+      if (!signal.aborted && (await hasAddress(uri))) {
+        return true;
+      }
+    }
+    return false;
+  });
 }
 
 async function hasAddress(uri: vscode.Uri): Promise<boolean> {

@@ -6,7 +6,7 @@ import { askMapping } from '../ui/mapping/questions.ts';
 import { meantBy } from '../ui/pictures.ts';
 import { organisationName } from '../ui/names.ts';
 import { withCountedProgress } from '../ui/progress.ts';
-import { wordsOfJunk } from '../ui/words/batch.ts';
+import { grouped, wordsOfJunk } from '../ui/words/batch.ts';
 import { wordsOfFailure } from '../ui/words/failure.ts';
 import type { Reviewed } from '../upload/batch/reviewed.ts';
 import type { MatchingField } from '../upload/match/matchingFields.ts';
@@ -38,7 +38,11 @@ export async function uploadMatching(
   if (chosen === undefined) {
     return;
   }
-  if (chosen.pictures.length === 0 && !(await namePicturesOfWeb(chosen.tables))) {
+  const isUsable = chosen.pictures.length > 0 || (await namePicturesOfWeb(chosen.tables));
+  if (isUsable === undefined) {
+    return;
+  }
+  if (!isUsable) {
     void vscode.window.showInformationMessage(
       `There is no picture in what you have chosen. Pictures are PNG, JPEG, GIF, BMP, WebP, AVIF, TIFF and HEIC files.${chosen.junk === 0 ? '' : ` ${wordsOfJunk(chosen.junk)}`}`,
     );
@@ -162,7 +166,7 @@ async function match(
         },
       },
       onProgress: (done, of) => {
-        show(done / of, `${done} of ${of}`);
+        show(done / of, `${grouped(done)} of ${grouped(of)}`);
       },
     }),
   );

@@ -1,3 +1,6 @@
+/** So many files are read whole together: a network share answers slowly, and all are in memory. */
+export const READ_AT_ONCE = 4;
+
 /**
  * Does the same with each of many, so many at once: a slow one holds up no other.
  *

@@ -8,7 +8,7 @@ import type { UnreadableReason } from '../image/refusal.ts';
 import { Unreadable } from '../image/unreadable.ts';
 import { codeOf, mayPass, whileBusy } from '../storage/busyFile.ts';
 import { mayBeInCloud } from '../storage/cloudFile.ts';
-import { severalAtOnce } from '../storage/severalAtOnce.ts';
+import { READ_AT_ONCE, severalAtOnce } from '../storage/severalAtOnce.ts';
 import { activeFile } from './tabs.ts';
 
 /** A file that was pointed at, and what is in it. */
@@ -67,12 +67,9 @@ export async function showPicture({ place }: Picture): Promise<void> {
   }
 }
 
-/** Far files are read whole to look at them: so many at once, however many were selected. */
-const LOOKED_AT_AT_ONCE = 4;
-
-/** Looks into files, in the order given. */
+/** Looks into files, in the order given. Far ones are read whole for it. */
 export async function lookAtAll(uris: readonly vscode.Uri[]): Promise<LookedAt[]> {
-  return severalAtOnce(uris, LOOKED_AT_AT_ONCE, (uri) => lookAt(uri));
+  return severalAtOnce(uris, READ_AT_ONCE, (uri) => lookAt(uri));
 }
 
 /**

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { abortable } from '../zoho/abortable.ts';
 import { signalOf } from './cancellation.ts';
 import { withUploadProgress } from './uploadProgress.ts';
 
@@ -19,6 +20,33 @@ export async function withProgress<T>(
     const signal = ends === undefined ? cancelled : AbortSignal.any([cancelled, ends]);
     return unlessCancelled(signal, work);
   });
+}
+
+/** What is over before is not shown. */
+const SLOW_MS = 500;
+
+/** The same, shown only where it takes longer than a moment; a cancel ends the waiting at once. */
+export async function withProgressIfSlow<T>(
+  title: string,
+  work: (signal: AbortSignal) => Promise<T>,
+): Promise<T | undefined> {
+  const ends = new AbortController();
+  const working = work(ends.signal);
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const slow = new Promise<boolean>((resolve) => {
+    timer = setTimeout(resolve, SLOW_MS, true);
+  });
+  const isSlow = await Promise.race([slow, working.then(() => false)]).finally(() => {
+    clearTimeout(timer);
+  });
+  return isSlow
+    ? withProgress(title, (signal) => {
+        signal.addEventListener('abort', () => {
+          ends.abort(signal.reason);
+        });
+        return abortable(working, signal);
+      })
+    : working;
 }
 
 /**

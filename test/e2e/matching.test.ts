@@ -194,7 +194,9 @@ describe('photos to matching records', () => {
     await crm.putPhoto('Products', ids[4] ?? '', await portrait());
     await begin('thirty');
     await byCode('_=/');
-    await window.quickInput.shown({ placeholder: /^Several pictures for one record \(SHOT-01/ });
+    await window.quickInput.shown({
+      placeholder: /^Which picture\? One record has several \(SHOT-01/,
+    });
     await window.quickInput.choose('The first by name');
     await page.shown('Upload 25 photos to Products?');
     assert.equal(await page.place(), 'Northwind Traders PRODUCTION');
@@ -314,7 +316,9 @@ describe('photos to matching records', () => {
     );
     await begin('thirty');
     await byCode('_=/');
-    await window.quickInput.shown({ placeholder: /^Several pictures for one record \(SHOT-01/ });
+    await window.quickInput.shown({
+      placeholder: /^Which picture\? One record has several \(SHOT-01/,
+    });
     await window.quickInput.choose('The first by name');
     await page.shown('Upload 2 photos to Products?');
     // Of PHONE-1.heic a version was made, which is not made anew to see that.

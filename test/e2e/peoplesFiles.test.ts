@@ -113,7 +113,7 @@ describe('pictures and tables as people have them', () => {
     assert.match(first.description, /^the folder’s name/);
     await stage.window.screenshot('folders');
     await quickInput.choose('{key}/*');
-    await quickInput.shown({ placeholder: /^Several pictures for each of 20 records/ });
+    await quickInput.shown({ placeholder: /^Which picture\? 20 records have several/ });
     await quickInput.choose('The one whose name ends in…');
     await quickInput.shown({ message: /^How does the name of the right one end/ });
     await quickInput.type('front');
@@ -152,7 +152,7 @@ describe('pictures and tables as people have them', () => {
     await quickInput.shown({ placeholder: /^Which column names the records/ });
     assert.equal((await quickInput.items())[0]?.label, 'Record Id');
     await quickInput.accept();
-    await quickInput.shown({ placeholder: /^Several pictures for each of 20 records/ });
+    await quickInput.shown({ placeholder: /^Which picture\? 20 records have several/ });
     await quickInput.choose('The first by name');
     await page.shown('Upload 20 photos to Products?');
     await finish(20);

@@ -88,10 +88,10 @@ export async function askPattern(
 }
 
 function placeholderOf(what: string, by: By | ByFields, { inFolders }: PictureNames): string {
-  const folders = inFolders > 0 ? ', / ends a folder' : '';
+  const folders = inFolders > 0 ? ', / = folder' : '';
   return by.kind === 'fields'
-    ? `Which parts of the name are ${written(by)}? * stands for anything else${folders}`
-    : `Which part of the name is the ${what}? {key} stands for it, * for anything else${folders}`;
+    ? `Which parts of the name are ${written(by)}? * = anything else${folders}`
+    : `Which part of the name is the ${what}? {key} = it, * = anything else${folders}`;
 }
 
 function written(by: By | ByFields): string {

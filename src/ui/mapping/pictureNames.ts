@@ -4,6 +4,7 @@ import type { By, ByFields } from '../../upload/match/mapping.ts';
 import { placeholdersOf } from '../../upload/match/mapping.ts';
 import type { Candidate } from '../../upload/match/match.ts';
 import { PictureName } from '../../upload/match/pictureName.ts';
+import { grouped } from '../words/batch.ts';
 import { readRecordId } from '../../zoho/recordId.ts';
 
 /** What a pattern makes of one name. */
@@ -62,7 +63,7 @@ export function fitsNone({ names, isOfPath }: ReadNames): string {
   const all = names.length;
   return all === 1
     ? `does not fit the ${isOfPath ? 'path' : 'name'}`
-    : `fits none of the ${all} ${isOfPath ? 'pictures' : 'names'}`;
+    : `fits none of the ${grouped(all)} ${isOfPath ? 'pictures' : 'names'}`;
 }
 
 export function countWords(read: ReadNames): string {
@@ -72,5 +73,7 @@ export function countWords(read: ReadNames): string {
     return fitting === 0 ? fitsNone(read) : `fits the ${isOfPath ? 'path' : 'name'}`;
   }
   const word = isOfPath ? 'pictures' : 'names';
-  return fitting === all ? `fits all ${all} ${word}` : `fits ${fitting} of ${all} ${word}`;
+  return fitting === all
+    ? `fits all ${grouped(all)} ${word}`
+    : `fits ${grouped(fitting)} of ${grouped(all)} ${word}`;
 }

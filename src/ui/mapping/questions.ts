@@ -9,6 +9,7 @@ import { alike } from '../../upload/match/value.ts';
 import type { Table } from '../../upload/table/table.ts';
 import { organisationName } from '../names.ts';
 import { plain } from '../plain.ts';
+import { counted } from '../words/batch.ts';
 import type { Answer } from '../step.ts';
 import { askModule } from './moduleStep.ts';
 import { askPattern } from './patternStep.ts';
@@ -41,11 +42,7 @@ export type MappingAnswer =
 export async function askMapping(question: MappingQuestion): Promise<MappingAnswer | undefined> {
   const { account, candidates } = question;
   const count =
-    candidates.length === 0
-      ? 'Pictures in a table'
-      : candidates.length === 1
-        ? '1 picture'
-        : `${candidates.length} pictures`;
+    candidates.length === 0 ? 'Pictures in a table' : counted(candidates.length, 'picture');
   const title = `${count} → ${organisationName(account)}`;
   for (;;) {
     const chosen = await askModule(title, question);

@@ -2,6 +2,7 @@ import type { Several } from '../../upload/match/mapping.ts';
 import { plain } from '../plain.ts';
 import type { Answer } from '../step.ts';
 import { pick, type } from '../step.ts';
+import { grouped } from '../words/batch.ts';
 
 /** Pictures that say the same record. */
 export interface Crowd {
@@ -22,7 +23,7 @@ export async function askSeveral(
       title,
       step: 3,
       steps: 3,
-      placeholder: `Several pictures for ${crowds.length === 1 ? 'one record' : `each of ${crowds.length} records`} (${example}). Which one?`,
+      placeholder: `Which picture? ${crowds.length === 1 ? 'One record has' : `${grouped(crowds.length)} records have`} several (${example})`,
       items: [
         ...(inTable
           ? [{ label: 'The first in the table', description: '', is: 'first-in-table' as const }]

@@ -9,6 +9,7 @@ import type { Table, TableProblem } from '../../upload/table/table.ts';
 import { linesOf, tableOf } from '../../upload/table/table.ts';
 import { isText, unicodeText } from '../../upload/table/tableText.ts';
 import { plain } from '../plain.ts';
+import { withProgressIfSlow } from '../progress.ts';
 import type { Answer } from '../step.ts';
 import type { MappingQuestion } from './question.ts';
 import { askEncoding, askNames, askSheet } from './readingStep.ts';
@@ -49,11 +50,16 @@ async function tableIn(
   uri: vscode.Uri,
   question: MappingQuestion,
 ): Promise<Answer<Table>> {
-  const { size } = await vscode.workspace.fs.stat(uri);
-  if (size > MOST_BYTES) {
-    throw new Unusable(`It is larger than ${MOST_BYTES / 1_000_000} MB.`);
+  const bytes = await withProgressIfSlow('Reading the table', async () => {
+    const { size } = await vscode.workspace.fs.stat(uri);
+    if (size > MOST_BYTES) {
+      throw new Unusable(`It is larger than ${MOST_BYTES / 1_000_000} MB.`);
+    }
+    return vscode.workspace.fs.readFile(uri);
+  });
+  if (bytes === undefined) {
+    return 'back';
   }
-  const bytes = await vscode.workspace.fs.readFile(uri);
   const kind = fileKindOf(bytes);
   switch (kind) {
     case 'text':

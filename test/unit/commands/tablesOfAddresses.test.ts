@@ -27,7 +27,7 @@ vscode.workspace = {
 const { namePicturesOfWeb } = await import('../../../src/commands/tablesOfAddresses.ts');
 
 it('a folder without pictures has something to upload where a table names pictures of the web', async () => {
-  const may = (...paths: string[]): Promise<boolean> =>
+  const may = (...paths: string[]): Promise<boolean | undefined> =>
     namePicturesOfWeb(paths.map((path) => ({ path })) as unknown as vscodeTypes.Uri[]);
   for (const path of ['/shop.csv', '/old.csv', '/wide.csv', '/list.txt', '/shop.json', '/a.xlsx']) {
     assert.equal(await may('/gone.csv', path), true, path);

@@ -117,7 +117,7 @@ describe('the pattern of names, asked', () => {
   it('offers the folder’s name first where pictures lie in folders', async () => {
     const paths = ['LAMP-01', 'BOOT-14'].flatMap((sku) => [`${sku}/back.jpg`, `${sku}/front.jpg`]);
     const { input, answered } = await patternsFor(paths);
-    assert.match(input.placeholder, /\/ ends a folder/);
+    assert.match(input.placeholder, /\/ = folder/);
     const [first] = input.visible;
     assert.equal(first?.label, '{key}/*');
     assert.equal(first.description, 'the folder’s name · fits all 4 pictures');
@@ -129,7 +129,7 @@ describe('the pattern of names, asked', () => {
     ]);
     input.choose('{key}/*');
     const several = await next(
-      /^Several pictures for each of 2 records \(LAMP-01: back.jpg, front.jpg\)/,
+      /^Which picture\? 2 records have several \(LAMP-01: back.jpg, front.jpg\)/,
     );
     several.choose('The one whose name ends in…');
     await until(
@@ -415,7 +415,7 @@ describe('the pattern of names, asked', () => {
     const none: Mapping = { ...saved, several: { kind: 'none' } };
     const more = ask(['LAMP-01/front.jpg', 'LAMP-01/back.jpg'], { saved: none });
     await choose(/^Which module/, 'Saved');
-    (await next(/^Several pictures for one record/)).choose('The largest');
+    (await next(/^Which picture\? One record has several/)).choose('The largest');
     assert.deepEqual(await more, {
       kind: 'mapping',
       mapping: { ...saved, several: { kind: 'largest' } },

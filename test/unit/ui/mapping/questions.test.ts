@@ -133,7 +133,7 @@ describe('how pictures find their records, asked', () => {
     await choose(/^Which module/, 'Contacts');
     await choose(/^How do the file names/, 'Record ID');
     await choose(/^Which part of the name/, '{key}');
-    (await next(/^Several pictures for one record/)).hide();
+    (await next(/^Which picture\? One record has several/)).hide();
     assert.equal(await answered, undefined);
   });
 
@@ -246,7 +246,7 @@ describe('how pictures find their records, asked', () => {
     await choose(/^What does the column/, 'Email');
     // Two are for one record: what it gets is known before they are fetched.
     await choose(
-      /^Several pictures for one record \(A: a\.jpg, a_back\.jpg\)/,
+      /^Which picture\? One record has several \(A: a\.jpg, a_back\.jpg\)/,
       'The first in the table',
     );
     const answer = await answered;
@@ -260,7 +260,7 @@ describe('how pictures find their records, asked', () => {
     await choose(/^Which module/, 'Contacts');
     await choose(/^How do the file names/, 'Email');
     await choose(/^Which part of the name/, '{key}');
-    const several = await next(/^Several pictures for one record/);
+    const several = await next(/^Which picture\? One record has several/);
     assert.ok(several.visible.every(({ label }) => label !== 'The first in the table'));
     several.hide();
     await answered;

@@ -12,6 +12,7 @@ import { vscode } from '../stubbedVscode.ts';
 const files = new Map<string, Uint8Array>();
 const open: { uri: { toString: () => string }; encoding: string }[] = [];
 vscode.env = { language: 'en' };
+vscode.ProgressLocation = { Notification: 15 };
 vscode.workspace = {
   asRelativePath: (uri: { path: string }) => uri.path,
   textDocuments: open,
@@ -197,5 +198,24 @@ describe('a table that is chosen', () => {
     assert.match(shown[0]?.text ?? '', /^t\.csv cannot be used\. It has one column only/);
     again.hide();
     assert.equal(await answered, undefined);
+  });
+
+  it('that a share does not hand over is given up by a cancel, and another one can be chosen', async () => {
+    let cancel: (() => void) | undefined;
+    const withProgress = (_: object, work: (...given: object[]) => unknown): unknown => {
+      const onCancellationRequested = (listener: () => void): void => {
+        cancel = listener;
+      };
+      return work({}, { onCancellationRequested });
+    };
+    Object.assign(vscode.window as object, { withProgress });
+    const answered = ask('');
+    files.set('/t.csv', new Promise(() => undefined) as never);
+    await chooseFile();
+    await until('its reading is shown', () => cancel !== undefined);
+    cancel?.();
+    (await next(/^Which table/)).hide();
+    assert.equal(await answered, undefined);
+    assert.equal(shown.length, 0);
   });
 });

@@ -1,0 +1,106 @@
+import assert from 'node:assert/strict';
+import { beforeEach, describe, it } from 'node:test';
+import type * as vscodeTypes from 'vscode';
+import type { Parts } from '../../../src/commands/parts.ts';
+import type { Picture } from '../../../src/image/picture.ts';
+import type { LastUploads } from '../../../src/upload/batch/lastUploads.ts';
+import type { Reviewed } from '../../../src/upload/batch/reviewed.ts';
+import { vscode } from '../ui/stubbedVscode.ts';
+import { until } from '../until.ts';
+
+/** A network share that answers nothing, or a little later. */
+const share = { asked: 0, answer: (): Promise<Uint8Array> => new Promise(() => undefined) };
+const titles: string[] = [];
+let cancel = (): void => undefined;
+
+function ask(): Promise<Uint8Array> {
+  share.asked += 1;
+  return share.answer();
+}
+
+vscode.ProgressLocation = { Notification: 15 };
+vscode.Uri = { parse: (text: string) => ({ scheme: 'share', path: text, toString: () => text }) };
+vscode.workspace = { fs: { readFile: ask, stat: ask } };
+vscode.window = {
+  withProgress: ({ title }: { title: string }, work: (...given: object[]) => unknown) => {
+    titles.push(title);
+    return work(
+      { report: () => undefined },
+      {
+        onCancellationRequested: (listener: () => void) => {
+          cancel = listener;
+        },
+      },
+    );
+  },
+};
+
+const { markSame } = await import('../../../src/commands/sameAsLast.ts');
+const { askPersonalDataOfMany } = await import('../../../src/commands/personalData.ts');
+const { namePicturesOfWeb } = await import('../../../src/commands/tablesOfAddresses.ts');
+const { withProgressIfSlow } = await import('../../../src/ui/progress.ts');
+
+const parts = {
+  settings: {
+    removePersonalData: () => 'when there is a location',
+    convertCmyk: () => 'never',
+    fitPictures: () => 'never',
+    longestSide: () => undefined,
+  },
+} as unknown as Parts;
+
+describe('a share that does not answer', () => {
+  beforeEach(() => {
+    share.asked = 0;
+    share.answer = () => new Promise(() => undefined);
+    titles.length = 0;
+  });
+
+  it('is given up at once where pictures are compared, several of which are asked for together', async () => {
+    const all = Array.from({ length: 20 }, (_, n) => ({
+      n,
+      place: `share:/${n}.png`,
+      size: 100,
+      found: { kind: 'record', record: {} },
+      inspected: {},
+      isSame: false,
+    })) as unknown as Reviewed[];
+    const uploads = { knows: () => true, has: () => true } as unknown as LastUploads;
+    const marked = markSame(parts, all, uploads);
+    await until('four are asked for', () => share.asked === 4);
+    cancel();
+    assert.deepEqual(await marked, all);
+    assert.equal(share.asked, 4);
+  });
+
+  it('is given up at once where locations are looked for', async () => {
+    const pictures = Array.from({ length: 20 }, (_, n): Picture => ({
+      name: `${n}.jpg`,
+      size: 9,
+      head: ask,
+      read: ask,
+    }));
+    const asked = askPersonalDataOfMany(parts, pictures);
+    await until('four are asked for', () => share.asked === 4);
+    cancel();
+    assert.equal(await asked, undefined);
+  });
+
+  it('is given up at once where tables are looked for, and no further one is asked for', async () => {
+    const tables = ['/a.json', '/b.json'].map((path) => ({ path }));
+    const asked = namePicturesOfWeb(tables as unknown as vscodeTypes.Uri[]);
+    await until('it is shown', () => titles.includes('Looking for tables'));
+    cancel();
+    assert.equal(await asked, undefined);
+    assert.equal(share.asked, 1);
+  });
+
+  it('is not shown where it answers soon, also with an error', async () => {
+    assert.equal(await withProgressIfSlow('Reading', () => Promise.resolve(7)), 7);
+    await assert.rejects(
+      withProgressIfSlow('Reading', () => Promise.reject(new Error('gone'))),
+      /gone/,
+    );
+    assert.deepEqual(titles, []);
+  });
+});
