@@ -15,6 +15,9 @@ const CONTROL_LENGTH = 8;
 /** What becomes of a frame before the next one: its place is free again. */
 const TO_BACKGROUND = 2;
 
+/** What was there before the frame comes back; by the second number too, as browsers have it. */
+const TO_PREVIOUS = [3, 4];
+
 export interface GifFrame extends Sides {
   readonly left: number;
   readonly top: number;
@@ -24,6 +27,8 @@ export interface GifFrame extends Sides {
   readonly transparent: boolean;
   /** Whether its place is free again before the next one. */
   readonly cleared: boolean;
+  /** Whether it gives way to what was there before it. */
+  readonly undone: boolean;
   /** Of its own table, or of the one for all. */
   readonly colors: number;
   /** Where its next blocks begin. */
@@ -72,6 +77,7 @@ export function nextGifFrame(
     }
     const own = colorsBy(view.getUint8(at + 9));
     const flags = control === undefined ? 0 : view.getUint8(control + 3);
+    const disposal = (flags >> 2) & 7;
     return {
       left: view.getUint16(at + 1, true),
       top: view.getUint16(at + 3, true),
@@ -79,7 +85,8 @@ export function nextGifFrame(
       height: view.getUint16(at + 7, true),
       control,
       transparent: (flags & 1) === 1,
-      cleared: ((flags >> 2) & 7) === TO_BACKGROUND,
+      cleared: disposal === TO_BACKGROUND,
+      undone: TO_PREVIOUS.includes(disposal),
       colors: own === 0 ? colorsBy(bytes[10] ?? 0) : own,
       end: blocksEnd(bytes, at + IMAGE_HEADER + 3 * own + 1),
     };

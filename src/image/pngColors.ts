@@ -74,17 +74,18 @@ function cicpOf(chunk: DataView | undefined): Colors | undefined {
   return VIDEO_TRANSFERS.includes(transfer) ? { ...colors, transfer: VIDEO_EXPONENT } : colors;
 }
 
-/** Primaries without a gamma say nothing, to browsers at least. */
+/** Primaries without a gamma say nothing, to browsers at least, nor a gamma with impossible ones. */
 function gammaOf(gama: DataView | undefined, chrm: DataView | undefined): Colors | undefined {
   const gamma = gama?.byteLength === 4 ? gama.getUint32(0) / 100_000 : 0;
   if (gamma < 1 / MOST_GAMMA || gamma > MOST_GAMMA) {
     return undefined;
   }
-  const primaries = chrm?.byteLength === 32 ? primariesOf(chrm) : undefined;
-  if (primaries === undefined && Math.abs(gamma / GAMMA_OF_SRGB - 1) < NEARLY) {
-    return SRGB;
+  if (chrm?.byteLength === 32) {
+    const primaries = primariesOf(chrm);
+    return primaries && { primaries, transfer: 1 / gamma };
   }
-  return { primaries: primaries ?? SRGB.primaries, transfer: 1 / gamma };
+  const isSrgb = Math.abs(gamma / GAMMA_OF_SRGB - 1) < NEARLY;
+  return isSrgb ? SRGB : { primaries: SRGB.primaries, transfer: 1 / gamma };
 }
 
 function primariesOf(chrm: DataView): Primaries | undefined {

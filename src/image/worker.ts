@@ -5,7 +5,7 @@ import { decode } from './codec/decode.ts';
 import { encode, encodeInPassing } from './codec/encode.ts';
 import { isMoving } from './codec/moving.ts';
 import { Undecodable, Unsupported } from './codec/pixels.ts';
-import { loadVips, vipsMessage } from './codec/vips.ts';
+import { forgetWarnings, loadVips, vipsMessage } from './codec/vips.ts';
 import type { FitAnswer, FitJob, FitWarning } from './fitting.ts';
 import { withEnd } from './personalData.ts';
 
@@ -16,6 +16,7 @@ async function fit(job: FitJob): Promise<FitAnswer> {
   // Decoders take what lacks its end for half a picture.
   const bytes = withEnd(new Uint8Array(job.bytes));
   const vips = await loadVips({ avif: job.format === 'AVIF' });
+  forgetWarnings(vips);
   try {
     const moving = job.format === 'GIF' ? encodeAnimation(vips, job, bytes) : undefined;
     if (moving !== undefined) {

@@ -23,8 +23,9 @@ const MOST_COLORS = 256;
 /**
  * libvips shows what frames leave free of the screen as opaque black where no frame says that it is
  * seen through, and libnsgif takes some screens, such as 640 x 480, for wrong, which then are as
- * large as the first frame. Both is not so where an empty frame, which is never shown, comes before
- * all others. A frame that gives way to the background gives way to its color there: unless a color
+ * large as the first frame; and of a first frame that gives way to what was before it, which is
+ * nothing, it leaves all. This is not so where an empty frame, which is never shown, comes before all
+ * others. A frame that gives way to the background gives way to its color there: unless a color
  * of it is seen through, for which there is room if it has fewer than 256.
  */
 export function plainGif(bytes: Uint8Array): PlainGif {
@@ -40,7 +41,8 @@ export function plainGif(bytes: Uint8Array): PlainGif {
   const clearing = frames
     .slice(0, -1)
     .filter(({ cleared, transparent }) => cleared && !transparent);
-  if (covers && clearing.length === 0) {
+  const stays = frames.length === 1 || !first.undone;
+  if (covers && stays && clearing.length === 0) {
     return { bytes, page: 0, frames: frames.length, allTrue: true };
   }
   const changed = bytes.slice();

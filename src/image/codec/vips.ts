@@ -34,3 +34,15 @@ export function vipsMessage(thrown: unknown): string | undefined {
   const { message } = thrown as { message?: unknown };
   return Array.isArray(message) && message[0] === 'vips::Error' ? String(message[1]) : undefined;
 }
+
+/**
+ * libvips keeps what it warned of, though a picture came out well, and would tell it with the next
+ * one's error. Telling any error ends that.
+ */
+export function forgetWarnings(vips: VipsModule): void {
+  try {
+    vips.Image.newFromBuffer(Uint8Array.of(0)).delete();
+  } catch {
+    // As it should.
+  }
+}

@@ -68,6 +68,10 @@ describe('a PNG has the colors that browsers show', () => {
     ],
     'of primaries without a gamma, which say nothing': [[P3_PRIMARIES], AS_STORED],
     'of impossible primaries without a gamma': [[files.chrm(0, 0, 0, 0, 0, 0, 0, 0)], AS_STORED],
+    'of a gamma with impossible primaries': [
+      [files.gama(1), files.chrm(0, 0, 0, 0, 0, 0, 0, 0)],
+      AS_STORED,
+    ],
     'of Display P3 by number': [[files.cicp(12, 13, 0, 1)], P3],
     'of sRGB by number, whatever its profile': [
       [files.iccp(profile), files.cicp(1, 13, 0, 1)],

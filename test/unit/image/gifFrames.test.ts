@@ -209,6 +209,20 @@ describe('a GIF that moves is shown as browsers show it', () => {
     await assertQuarters(third, [COLORS[0], COLORS[1], COLORS[2], COLORS[0]]);
   });
 
+  it('where the first one does, before which there was nothing', async () => {
+    const { pages } = await pagesOf({
+      ...SCREEN,
+      frames: [
+        frame(32, 24, { disposal: 3, delay: 10 }),
+        frame(16, 12, { at: () => 1, delay: 10 }),
+      ],
+    });
+    const [first, second] = pages;
+    assert.ok(first && second);
+    await assertQuarters(first, COLORS);
+    await assertQuarters(second, [COLORS[1], FREE, FREE, FREE]);
+  });
+
   it('and on a screen of 0 x 0', async () => {
     const frames = [frame(32, 24, { delay: 10 }), frame(32, 24, { at: () => 1, delay: 10 })];
     const { pages } = await pagesOf({ ...SCREEN, width: 0, height: 0, frames });
