@@ -34,6 +34,10 @@ const LOST = /^(E[A-Z]+|UNKNOWN|ERR_STREAM_PREMATURE_CLOSE|UND_ERR_[A-Z_]+|HPE_[
 function codeOf(error: unknown): { code: string; connecting: boolean } {
   // Node tries every address of a host and gives one error that holds the others.
   const first: unknown = error instanceof AggregateError ? error.errors[0] : error;
+  // undici has none for an answer that is no HTTP; Node's parser calls that a code of this kind.
+  if (first instanceof Error && first.name === 'HTTPParserError') {
+    return { code: 'HPE_INVALID', connecting: false };
+  }
   return first instanceof Error && 'code' in first && typeof first.code === 'string'
     ? { code: first.code, connecting: 'syscall' in first && first.syscall === 'connect' }
     : { code: '', connecting: false };

@@ -118,6 +118,18 @@ describe('a server that has answered before it took the whole body', () => {
       }
     }
 
+    for (const answer of ['HTTQ/9 413 X\r\n\r\n', 'HTTP/1.1 200 X\r\ncontent-length: x\r\n\r\n']) {
+      it(`and whose answer is no HTTP has lost it, by ${way} (${answer.slice(0, 6)})`, async () => {
+        end = (socket) => {
+          ENDS['closes it'](socket, answer);
+        };
+        await learn(way);
+        const result = await sendPicture(() => undefined);
+        assert.ok(!result.ok && result.failure.kind === 'connection-lost', JSON.stringify(result));
+        assert.equal(pictures, 2);
+      });
+    }
+
     it(`and whose answer is lost is asked once more, and no more, by ${way}`, async () => {
       end = (socket) => {
         socket.resetAndDestroy();
