@@ -1,7 +1,7 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { hasPictureEnding } from '../image/ending.ts';
-import { isJunk, nameInCloud } from '../upload/junk.ts';
+import { isAside, isJunk, isSystems, nameInCloud } from '../upload/junk.ts';
 import { TABLE_ENDINGS } from '../upload/table/tableEndings.ts';
 import { abortable } from '../zoho/abortable.ts';
 
@@ -63,18 +63,16 @@ export async function picturesIn(
       tables.push(uri);
     }
   };
+  const addPlaceholder = (uri: vscode.Uri, name: string, folder: string | undefined): void => {
+    pictures.set(uri.toString(), { uri, path: name, folder, isPlaceholder: true });
+  };
   const look = async ({ uri: folder, prefix, outside }: Folder): Promise<void> => {
     for (const [name, type] of await vscode.workspace.fs.readDirectory(folder)) {
       const uri = vscode.Uri.joinPath(folder, name);
       const isFile = (type & vscode.FileType.File) !== 0;
       const inCloud = isFile ? nameInCloud(name) : undefined;
       if (inCloud !== undefined && hasPictureEnding(inCloud)) {
-        pictures.set(uri.toString(), {
-          uri,
-          path: prefix + inCloud,
-          folder: outside,
-          isPlaceholder: true,
-        });
+        addPlaceholder(uri, prefix + inCloud, outside);
       } else if (isJunk(name)) {
         junk += 1;
       } else if (type === vscode.FileType.Directory) {
@@ -85,19 +83,23 @@ export async function picturesIn(
     }
     onFound(pictures.size);
   };
-  for (const uri of chosen) {
+  const outermost = outermostOf(chosen);
+  for (const uri of outermost) {
     const name = path.posix.basename(uri.path);
     const { type } = await abortable(Promise.resolve(vscode.workspace.fs.stat(uri)), signal);
     const around = nameOf(vscode.Uri.joinPath(uri, '..'));
-    if ((type & vscode.FileType.Directory) !== 0) {
+    const inCloud = nameInCloud(name);
+    // Chosen by itself, it is meant; of a whole selection nobody means this.
+    if (isAside(name) || (outermost.length > 1 && isSystems(name))) {
+      junk += 1;
+    } else if ((type & vscode.FileType.Directory) !== 0) {
       const folder =
-        chosen.length === 1
+        outermost.length === 1
           ? { uri, prefix: '', outside: nameOf(uri) }
           : { uri, prefix: `${name}/`, outside: around };
       await abortable(look(folder), signal);
-    } else if (name.startsWith('._')) {
-      // What macOS knows of the file beside it.
-      junk += 1;
+    } else if (inCloud !== undefined && hasPictureEnding(inCloud)) {
+      addPlaceholder(uri, inCloud, around);
     } else {
       add(uri, name, around);
     }
@@ -119,6 +121,17 @@ export async function picturesIn(
     tables: tables.sort((a, b) => order.compare(a.path, b.path)),
     junk,
   };
+}
+
+/** Somebody who selects a folder and some of what it shows means the folder. */
+function outermostOf(chosen: readonly vscode.Uri[]): vscode.Uri[] {
+  const byAddress = new Map(chosen.map((uri) => [uri.toString().replace(/\/$/, ''), uri]));
+  const isInside = (address: string): boolean => {
+    const end = address.lastIndexOf('/');
+    const around = address.slice(0, Math.max(end, 0));
+    return end > 0 && (byAddress.has(around) || isInside(around));
+  };
+  return [...byAddress].flatMap(([address, uri]) => (isInside(address) ? [] : [uri]));
 }
 
 function nameOf(folder: vscode.Uri): string | undefined {

@@ -10,7 +10,16 @@ const SYSTEM = new Set([
  * `.thumbnails`), a program's mark that a file is open (`~$a.xlsx`), and the system's own.
  */
 export function isJunk(name: string): boolean {
-  return name.startsWith('.') || name.startsWith('~$') || SYSTEM.has(name.toLowerCase());
+  return name.startsWith('.') || isAside(name) || isSystems(name);
+}
+
+/** What a program leaves beside a file of nearly the same name: `._a.jpg` of macOS, `~$a.xlsx`. */
+export function isAside(name: string): boolean {
+  return name.startsWith('._') || name.startsWith('~$');
+}
+
+export function isSystems(name: string): boolean {
+  return SYSTEM.has(name.toLowerCase());
 }
 
 /** What macOS leaves of a file that is only in iCloud: `.a.jpg.icloud` for `a.jpg`. */

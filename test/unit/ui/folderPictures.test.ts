@@ -86,6 +86,46 @@ it('takes a hidden file that was chosen by itself, and finds what is only in iCl
   assert.equal(found.junk, 2);
 });
 
+it('looks once into a folder that was chosen with some of what it shows', async () => {
+  const { signal } = new AbortController();
+  const files = ['/photos', '/photos/more', '/photos/more/c.png', '/photos/records.csv', '/photo'];
+  const found = await picturesIn(files.map(uriOf), () => undefined, signal);
+  assert.deepEqual(
+    found.pictures.map((picture) => picture.path),
+    ['photos/b9.JPG', 'photos/b10.jpg', 'photos/more/c.png'],
+  );
+  assert.deepEqual(
+    found.tables.map((table) => table.path),
+    ['/photos/records.csv', '/photos/records.xlsx'],
+  );
+  assert.equal(found.junk, 5);
+});
+
+it('leaves out of a selection what programs and systems have put there', async () => {
+  const { signal } = new AbortController();
+  const files = ['/photos/more', '/photos/__MACOSX', '/a/~$codes.xlsx', '/a/._codes.csv'];
+  const found = await picturesIn(files.map(uriOf), () => undefined, signal);
+  assert.deepEqual(
+    found.pictures.map((picture) => picture.path),
+    ['more/c.png'],
+  );
+  assert.deepEqual([found.tables, found.junk], [[], 3]);
+  const alone = await picturesIn([uriOf('/photos/__MACOSX')], () => undefined, signal);
+  assert.deepEqual(
+    alone.pictures.map((picture) => picture.path),
+    ['c.png'],
+  );
+});
+
+it('knows a file that is only in iCloud where it was chosen by itself', async () => {
+  const { signal } = new AbortController();
+  const found = await picturesIn([uriOf('/cloud/.a.jpg.icloud')], () => undefined, signal);
+  assert.deepEqual(
+    found.pictures.map(({ path: name, isPlaceholder }) => [name, isPlaceholder]),
+    [['a.jpg', true]],
+  );
+});
+
 it('looks into many slow folders at once, and each once', async () => {
   const inside = vscode.workspace as { fs: { readDirectory: unknown } };
   const usual = inside.fs.readDirectory;
