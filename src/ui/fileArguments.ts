@@ -14,7 +14,9 @@ export function fileArguments(
   }
   // Of a folder with deleted files the others are meant.
   const present = given.filter((state) => !isDeleted(state));
-  const files = (present.length === 0 ? given : present).map(fileOf).filter(isUri);
+  const meant = (present.length === 0 ? given : present).map(fileOf).filter(isUri);
+  // A file of which a part is staged is listed twice.
+  const files = [...new Map(meant.map((uri) => [uri.toString(), uri])).values()];
   return [files[0], files.length === 0 ? undefined : files];
 }
 

@@ -7,6 +7,9 @@ class Uri {
   constructor(path: string) {
     this.path = path;
   }
+  toString(): string {
+    return this.path;
+  }
 }
 
 vscode.Uri = Uri;
@@ -26,6 +29,14 @@ it('takes the files of what Source Control hands over', () => {
   assert.deepEqual(fileArguments([first]), [a, [a]]);
   assert.deepEqual(fileArguments([first, second]), [a, [a, b]]);
   assert.deepEqual(fileArguments([{ resourceUri: undefined }, second]), [b, [b]]);
+});
+
+it('takes a file once that is both staged and changed', () => {
+  const states = [a, b, new Uri('/a.png')].map((resourceUri) => ({ resourceUri }));
+  assert.deepEqual(
+    fileArguments(states)[1]?.map(({ path }) => path),
+    ['/a.png', '/b.png'],
+  );
 });
 
 it('leaves out what Git shows as deleted, unless nothing else is meant', () => {
