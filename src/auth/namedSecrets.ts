@@ -1,10 +1,10 @@
 import * as v from 'valibot';
 import type { Secrets } from './secrets.ts';
 
-/** VS Code's SecretStorage. Editors that were made from an older VS Code have no `keys`. */
+/** VS Code's SecretStorage. Editors that were made from it may have no `keys`, and tell no changes. */
 export interface SecretStorage extends Omit<Secrets, 'keys'> {
   keys?(): PromiseLike<string[]>;
-  onDidChange(listener: (change: { readonly key: string }) => void): { dispose(): unknown };
+  onDidChange?(listener: (change: { readonly key: string }) => void): { dispose(): unknown };
 }
 
 /** Where small things are kept that are no secrets: VS Code's Memento. */
@@ -33,13 +33,13 @@ export class NamedSecrets implements Secrets {
     // Windows that write the list at the same moment overwrite each other's: so each looks again.
     this.#listening = this.#tellsNames
       ? undefined
-      : storage.onDidChange(({ key }) => {
+      : storage.onDidChange?.(({ key }) => {
           this.#lookAgain(key).catch(() => undefined);
         });
   }
 
   async keys(): Promise<string[]> {
-    const stored = await this.#storage.keys?.();
+    const stored = await this.#stored();
     if (stored === undefined) {
       return this.#list();
     }
@@ -79,6 +79,24 @@ export class NamedSecrets implements Secrets {
 
   get #tellsNames(): boolean {
     return this.#storage.keys !== undefined;
+  }
+
+  /**
+   * Undefined where the storage does not tell.
+   *
+   * @throws what it says where it cannot be read either
+   */
+  async #stored(): Promise<string[] | undefined> {
+    try {
+      return await this.#storage.keys?.();
+    } catch (error) {
+      const [name] = this.#list();
+      if (name === undefined) {
+        throw error;
+      }
+      await this.#storage.get(name);
+      return undefined;
+    }
   }
 
   async #lookAgain(key: string): Promise<void> {

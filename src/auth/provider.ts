@@ -3,12 +3,13 @@ import * as vscode from 'vscode';
 import { allows } from '../zoho/scopes.ts';
 import type { Account } from './account.ts';
 import type { Accounts } from './accounts.ts';
+import type { SecretStorage } from './namedSecrets.ts';
 
 export const PROVIDER_ID = 'zoho-crm';
 
 export interface ProviderOptions {
   readonly accounts: Accounts;
-  readonly secrets: vscode.SecretStorage;
+  readonly secrets: SecretStorage;
   /** How an account is named in VS Code's Accounts menu. */
   readonly label: (account: Account) => string;
   /** Runs the sign-in; undefined when the person cancels. */
@@ -27,7 +28,7 @@ export class ZohoAuthenticationProvider
 {
   readonly #options: ProviderOptions;
   readonly #changed = new vscode.EventEmitter<Sessions>();
-  readonly #listening: vscode.Disposable;
+  readonly #listening: { dispose(): unknown } | undefined;
   /** Events come faster than the storage answers: each is looked into behind the one before. */
   #comparing: Promise<void> = Promise.resolve();
   /** What VS Code was told last. */
@@ -37,7 +38,7 @@ export class ZohoAuthenticationProvider
   constructor(options: ProviderOptions) {
     this.#options = options;
     // Fired for other windows' changes as well, with a key and nothing more: so look again.
-    this.#listening = options.secrets.onDidChange(() => {
+    this.#listening = options.secrets.onDidChange?.(() => {
       // A storage that cannot be read now says so to whoever asks next.
       this.#comparing = this.#comparing.then(() => this.#compare()).catch(() => undefined);
     });
@@ -72,7 +73,7 @@ export class ZohoAuthenticationProvider
   }
 
   dispose(): void {
-    this.#listening.dispose();
+    this.#listening?.dispose();
     this.#changed.dispose();
   }
 

@@ -11,11 +11,16 @@ export interface LogChannel extends Pick<
 
 /** VS Code's own log channel, or in an editor without one a channel with the same lines. */
 export function createLogChannel(name: string): LogChannel {
-  const channel =
-    editor.LogLevel === undefined
-      ? vscode.window.createOutputChannel(name)
-      : vscode.window.createOutputChannel(name, { log: true });
+  const channel = logChannel(name) ?? vscode.window.createOutputChannel(name);
   return isForLogs(channel) ? channel : lines(channel);
+}
+
+function logChannel(name: string): vscode.OutputChannel | undefined {
+  try {
+    return editor.LogLevel && vscode.window.createOutputChannel(name, { log: true });
+  } catch {
+    return undefined;
+  }
 }
 
 function isForLogs(

@@ -3,7 +3,10 @@ import type { Log } from './log.ts';
 import { plain } from './plain.ts';
 
 /** Something to be registered: one, or none where the editor does not offer it. */
-type IfOffered = (what: string, register: () => vscode.Disposable) => vscode.Disposable[];
+type IfOffered = (
+  what: string,
+  register: () => vscode.Disposable | undefined,
+) => vscode.Disposable[];
 
 type LanguageModelTool = (
   name: string,
@@ -17,7 +20,8 @@ export function offeredBy(log: Log): {
 } {
   const ifOffered: IfOffered = (what, register) => {
     try {
-      return [register()];
+      const registered = register();
+      return registered === undefined ? [] : [registered];
     } catch (error) {
       log.info(`This editor does not offer ${what}: ${plain(String(error))}`);
       return [];

@@ -59,11 +59,16 @@ function activePicture(): vscode.Uri | undefined {
   return uri !== undefined && hasPictureEnding(uri.path) ? uri : undefined;
 }
 
-/** Shows a picture beside the question that is about it, without taking the keyboard from that. */
+/**
+ * Shows a picture beside the question that is about it, without taking the keyboard from that. An
+ * editor that cannot show it costs no upload.
+ */
 export async function showPicture({ place }: Picture): Promise<void> {
   if (place !== undefined) {
     const shown = { preview: true, preserveFocus: true };
-    await vscode.commands.executeCommand('vscode.open', vscode.Uri.parse(place, true), shown);
+    await Promise.resolve(
+      vscode.commands.executeCommand('vscode.open', vscode.Uri.parse(place, true), shown),
+    ).catch(() => undefined);
   }
 }
 

@@ -118,6 +118,26 @@ describe('NamedSecrets', () => {
     await until('it is gone', async () => (await secrets.keys()).length === 0);
   });
 
+  it('goes by its list where the storage only says that it could tell, or tells no changes', async () => {
+    const { onDidChange: _, ...silent } = storage;
+    const keys = (): Promise<string[]> => Promise.reject(new Error('not implemented'));
+    const telling = new NamedSecrets({ ...silent, keys }, memory);
+    await assert.rejects(telling.keys(), /not implemented/);
+    await telling.store('account:1', 's3cret');
+    assert.deepEqual(await telling.keys(), ['account:1']);
+    const untold = new NamedSecrets(silent, memory);
+    assert.deepEqual(await untold.keys(), ['account:1']);
+    untold.dispose();
+  });
+
+  it('does not pass over a storage that cannot be read', async () => {
+    const broken = (): Promise<never> => Promise.reject(new Error('no keyring'));
+    await secrets.store('account:1', 's3cret');
+    const { store, delete: remove, onDidChange } = storage;
+    const locked = { store, delete: remove, onDidChange, keys: broken, get: broken };
+    await assert.rejects(async () => new NamedSecrets(locked, memory).keys(), /no keyring/);
+  });
+
   it('lists nothing that the storage has not taken', async () => {
     storage.broken = true;
     await assert.rejects(secrets.store('account:1', 's3cret'), /no keyring/);

@@ -19,7 +19,10 @@ const LACKING: readonly Lacking[] = [
   'tabGroups',
   'TabInputs',
   'QuickPickItemKind',
+  'SecretStorage.onDidChange',
   'log channels',
+  'working log channels',
+  'answers to registrations',
   'registerWebviewPanelSerializer',
   'registerFileSystemProvider',
 ];
@@ -119,6 +122,9 @@ describe('the bundle', () => {
         const editor = await started(lacks);
         assert.deepEqual(editor.commands.sort(), COMMANDS);
         assert.deepEqual(await firstOfAll(editor), everywhere);
+        for (const one of editor.subscriptions) {
+          one.dispose();
+        }
       });
 
       it('knows who has signed in, and asks for the record and for the way', async () => {

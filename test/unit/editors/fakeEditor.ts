@@ -96,7 +96,10 @@ export type Lacking =
   | 'tabGroups'
   | 'TabInputs'
   | 'QuickPickItemKind'
+  | 'SecretStorage.onDidChange'
   | 'log channels'
+  | 'working log channels'
+  | 'answers to registrations'
   | 'registerWebviewPanelSerializer'
   | 'registerFileSystemProvider';
 
@@ -113,6 +116,7 @@ export class FakeEditor {
   /** What was shown and done, in words: `pick: Sign in to Zoho CRM`. */
   readonly shown: string[] = [];
   readonly registered: string[] = [];
+  readonly subscriptions: { dispose(): unknown }[] = [];
   readonly secrets = new Map<string, string>();
   readonly memory = new Map<string, unknown>();
   readonly context: object;
@@ -123,7 +127,7 @@ export class FakeEditor {
     const { storageFolder } = options;
     this.#number = apis.push(this.#api(options)) - 1;
     this.context = {
-      subscriptions: [],
+      subscriptions: this.subscriptions,
       globalState: memento(this.memory),
       workspaceState: memento(new Map()),
       globalStorageUri: Uri.file(storageFolder),
@@ -166,7 +170,7 @@ export class FakeEditor {
         changed.fire({ key });
         return Promise.resolve();
       },
-      onDidChange: changed.event,
+      ...(lacks.includes('SecretStorage.onDidChange') ? {} : { onDidChange: changed.event }),
       ...(lacks.includes('SecretStorage.keys')
         ? {}
         : { keys: () => Promise.resolve([...this.secrets.keys()]) }),
@@ -176,9 +180,9 @@ export class FakeEditor {
   #api({ lacks = [], settings = {}, chosen }: FakeEditorOptions): Record<string, unknown> {
     const has = (what: Lacking, api: Record<string, unknown>): Record<string, unknown> =>
       lacks.includes(what) ? {} : api;
-    const registers = (what: string) => (): object => {
+    const registers = (what: string) => (): object | undefined => {
       this.registered.push(what);
-      return { dispose: () => undefined };
+      return lacks.includes('answers to registrations') ? undefined : { dispose: () => undefined };
     };
     const says =
       (how: string) =>
@@ -277,10 +281,11 @@ export class FakeEditor {
   #channel(how: unknown, lacks: readonly Lacking[]): object {
     const nothing = (): void => undefined;
     const channel = { appendLine: nothing, dispose: nothing, show: () => this.shown.push('log') };
-    if (!lacks.includes('log channels')) {
+    if (!lacks.includes('log channels') && !lacks.includes('working log channels')) {
       return { ...channel, info: nothing, warn: nothing, error: nothing, debug: nothing };
     }
     if (how !== undefined) {
+      // An older VS Code takes it for the name of a language.
       throw new TypeError('languageId must be a string');
     }
     return channel;
