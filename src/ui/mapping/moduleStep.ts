@@ -41,7 +41,10 @@ type Choice = ModuleAnswer | { readonly kind: 'module'; readonly module: string 
 async function pickModule(title: string, question: MappingQuestion): Promise<Answer<Choice>> {
   const asking = new AbortController();
   const usable = question.saved.filter(
-    ({ mapping: { module } }) => moduleProblem(module, question.version) === undefined,
+    ({ mapping: { module, rule } }) =>
+      moduleProblem(module, question.version) === undefined &&
+      // Without a picture there is only a table.
+      (question.candidates.length > 0 || rule.kind === 'table'),
   );
   const saved = usable.map((one): LiveItem<Choice> => {
     const { label, description } = wordsOfMapping(one.mapping);

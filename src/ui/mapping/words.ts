@@ -1,19 +1,38 @@
-import type { By, ByFields, Mapping } from '../../upload/match/mapping.ts';
+import type { By, ByFields, Mapping, Several } from '../../upload/match/mapping.ts';
 import { plain } from '../plain.ts';
 
 /** What a mapping does, for a list. */
-export function wordsOfMapping({ module, rule }: Mapping): { label: string; description: string } {
+export function wordsOfMapping({ module, rule, several }: Mapping): {
+  label: string;
+  description: string;
+} {
   const by = byWords(rule.by);
   const label = `${plain(module)} by ${by}`;
+  const chosen = severalWords(several);
   if (rule.kind === 'table') {
-    return {
-      label,
-      description: `a table with ${plain(rule.fileColumn)} and ${plain(rule.recordColumn)}`,
-    };
+    const table = `a table with ${plain(rule.fileColumn)} and ${plain(rule.recordColumn)}`;
+    return { label, description: [table, ...chosen].join(' · ') };
   }
   const replaced = rule.name.replace.map(({ from, to }) => `${plain(from)} for ${plain(to)}`);
   const of = /[/\\]/.test(rule.name.pattern) ? 'path' : 'file name';
-  return { label, description: [of, plain(rule.name.pattern), ...replaced].join(' · ') };
+  const description = [of, plain(rule.name.pattern), ...replaced, ...chosen].join(' · ');
+  return { label, description };
+}
+
+/** Which of several pictures a record gets, where that was asked. */
+function severalWords(several: Several): string[] {
+  switch (several.kind) {
+    case 'none':
+      return [];
+    case 'ends-in':
+      return [`ends in ${plain(several.ending)}`];
+    case 'first':
+      return ['first by name'];
+    case 'first-in-table':
+      return ['first in the table'];
+    case 'largest':
+      return ['largest'];
+  }
 }
 
 function byWords(by: By | ByFields): string {

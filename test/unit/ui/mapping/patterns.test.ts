@@ -435,6 +435,27 @@ describe('the pattern of names, asked', () => {
     await other;
   });
 
+  it('is offered as before with the rule for several pictures, and only for pictures', async () => {
+    const saved: Mapping = {
+      module: 'Products',
+      rule: { kind: 'name', name: { pattern: '{key}/*', replace: [] }, by: CODE },
+      several: { kind: 'ends-in', ending: '_front' },
+    };
+    const some = ask(['LAMP-01/front.jpg'], { saved });
+    const input = await next(/^Which module/);
+    assert.equal(
+      input.visible.find(({ label }) => label === 'Saved')?.description,
+      'Products by Product Code · path · {key}/* · ends in _front',
+    );
+    input.hide();
+    await some;
+    const none = ask([], { saved });
+    const empty = await next(/^Which module/);
+    assert.ok(!empty.visible.some(({ label }) => label === 'Saved'));
+    empty.hide();
+    await none;
+  });
+
   it('is quick while it is typed, with 20,000 pictures in 2,000 folders', () => {
     const paths = Array.from({ length: 20_000 }, (_, n) => `SKU-${n % 2000}/front_${n}.jpg`);
     const names = new PictureNames(candidates(paths));
