@@ -1,6 +1,16 @@
-/** What programs put behind the name of a copy, and before it. */
-const COPY_BEHIND =
-  /(?:[\s_-]*\(\d{1,3}\)|[\s_-]+(?:copy|kopie|copie|copia|cópia|kopia|kopi|копия|副本|コピー|edited|scaled|cropped)(?:[\s_-]*\d{1,3})?|[\s_-]*\((?:copy|kopie|copie|copia|cópia|kopia|kopi|копия|副本)\))\s*$/iu;
+const COPY =
+  'copy|kopie|copie|copia|cópia|kopia|kopi|kopio|kopya|kópia|másolat|копия|копія|副本|複製|コピー|복사본';
+/** What Windows, macOS and Linux put behind the name of a copy, and before it. */
+const COPY_BEHIND = new RegExp(
+  [
+    String.raw`[\s_\p{Pd}]*\(\d{1,3}\)`,
+    String.raw`[\s_\p{Pd}]+(?:${COPY}|edited|scaled|cropped)(?:[\s_\p{Pd}]*\d{1,3})?`,
+    String.raw`[\s_\p{Pd}]*\((?:another |weitere |\d{1,3}(?:st|nd|rd|th|\.) )?(?:${COPY})(?: \d{1,3})?\)`,
+  ]
+    .map((one) => String.raw`${one}\s*$`)
+    .join('|'),
+  'iu',
+);
 const COPY_BEFORE =
   /^(?:copy of|copy \(\d{1,3}\) of|kopie von|copie de|copia di|copia de|cópia de|kopia)\s+(?=\S)/iu;
 
