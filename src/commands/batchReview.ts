@@ -14,7 +14,7 @@ import { wordsOfFailure } from '../ui/words/failure.ts';
 import { estimate } from '../upload/batch/estimate.ts';
 import type { LastUploads } from '../upload/batch/lastUploads.ts';
 import type { Reviewed } from '../upload/batch/reviewed.ts';
-import { nearOf, reviewStateOf, targetOf, withRecord } from '../upload/batch/reviewed.ts';
+import { losingTo, nearOf, reviewStateOf, targetOf, withRecord } from '../upload/batch/reviewed.ts';
 import type { Mapping } from '../upload/match/mapping.ts';
 import type { MatchedRecord } from '../upload/match/match.ts';
 import { SavedMappings } from '../upload/match/savedMappings.ts';
@@ -304,14 +304,11 @@ class Review {
 
   async #take(reviewed: Reviewed, record: MatchedRecord): Promise<void> {
     const same = await isSame(this.#parts, reviewed, record, this.#lastUploads);
-    const before = this.#reviewed;
-    this.#change(withRecord(before, reviewed.n, record, same));
-    // Its row may be far away.
-    const lost = before.find(
-      (one, n) => n !== reviewed.n && one.found.kind === 'record' && one !== this.#reviewed[n],
-    );
-    if (lost !== undefined) {
-      void vscode.window.showInformationMessage(wordsOfLost(lost.path, reviewed.path));
+    const [losing] = losingTo(this.#reviewed, reviewed.n, record);
+    this.#change(withRecord(this.#reviewed, reviewed.n, record, same));
+    if (losing !== undefined && losing.path !== reviewed.path) {
+      // Its row may be far away.
+      void vscode.window.showInformationMessage(wordsOfLost(losing.path, reviewed.path));
     }
   }
 

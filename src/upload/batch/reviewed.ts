@@ -58,28 +58,39 @@ function canBeSent({ inspected, isFitted }: Reviewed): boolean {
   return !('refusal' in inspected) || isFitted;
 }
 
-/**
- * Gives a picture another record; the one that had it before is left over. One that cannot be sent
- * takes it from none.
- */
+/** Gives a picture another record; who had it before is left over. */
 export function withRecord(
   all: readonly Reviewed[],
   n: number,
   record: MatchedRecord,
   isSame: boolean,
 ): Reviewed[] {
-  const taker = all[n];
-  const by = taker?.path ?? '';
-  const takes = taker !== undefined && canBeSent(taker);
+  const losing = new Set(losingTo(all, n, record));
+  const by = all[n]?.path ?? '';
   return all.map((one): Reviewed => {
     if (one.n === n) {
       return { ...one, found: { kind: 'record', record, value: '' }, isSame, out: false };
     }
-    const has =
-      takes &&
-      one.found.kind === 'record' &&
-      one.found.record.key.id === record.key.id &&
-      one.found.record.key.module === record.key.module;
-    return has ? { ...one, found: { kind: 'left-over', why: 'another-picture', record, by } } : one;
+    return losing.has(one)
+      ? { ...one, found: { kind: 'left-over', why: 'another-picture', record, by } }
+      : one;
   });
+}
+
+/** Who has a record that a picture is given; nobody loses it to a picture that cannot be sent. */
+export function losingTo(
+  all: readonly Reviewed[],
+  n: number,
+  { key: { module, id } }: MatchedRecord,
+): Reviewed[] {
+  const taker = all[n];
+  return taker === undefined || !canBeSent(taker)
+    ? []
+    : all.filter(
+        (one) =>
+          one.n !== n &&
+          one.found.kind === 'record' &&
+          one.found.record.key.id === id &&
+          one.found.record.key.module === module,
+      );
 }

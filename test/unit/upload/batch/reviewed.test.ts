@@ -3,6 +3,7 @@ import { describe, it } from 'node:test';
 import { pictureInMemory } from '../../../../src/image/picture.ts';
 import type { Reviewed } from '../../../../src/upload/batch/reviewed.ts';
 import {
+  losingTo,
   nearOf,
   reviewStateOf,
   targetOf,
@@ -62,6 +63,8 @@ describe('a picture before the run', () => {
     const all = [reviewed(0), reviewed(1), reviewed(2, { out: true })];
     const [first, second, third] = withRecord(all, 2, recordOf('1'), false);
     assert.deepEqual(first, all[0]);
+    assert.deepEqual(losingTo(all, 2, recordOf('1')), [all[1]]);
+    assert.deepEqual(losingTo(all, 1, recordOf('1')), []);
     assert.deepEqual(second?.found, {
       kind: 'left-over',
       why: 'another-picture',
