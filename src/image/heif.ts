@@ -60,6 +60,16 @@ export function mainItemOf(bytes: Uint8Array): MainItem | undefined {
   return meta && readable(() => mainItem(bytes, meta));
 }
 
+/**
+ * Whether its colors are stored as much darker as they are seen through.
+ * Source: ISO/IEC 23008-12 (HEIF), 6.10.1.2 premultiplied images.
+ */
+export function isPremultiplied(bytes: Uint8Array): boolean {
+  const meta = find(bytes, 0, bytes.length, 'meta');
+  const iref = meta && find(bytes, meta.content + FULL_BOX, meta.end, 'iref');
+  return iref !== undefined && find(bytes, iref.content + FULL_BOX, iref.end, 'prem') !== undefined;
+}
+
 function mainPicture(bytes: Uint8Array, meta: Box): MainPicture | undefined {
   return readable(() => {
     const size = mainItem(bytes, meta)?.properties.find(({ type }) => type === 'ispe');

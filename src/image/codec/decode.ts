@@ -2,6 +2,7 @@ import { pictureInside } from '../bmp.ts';
 import { readExif, withoutName } from '../exif.ts';
 import { MAX_FITTABLE_PIXELS } from '../fittable.ts';
 import type { FitJob } from '../fitting.ts';
+import { isPremultiplied } from '../heif.ts';
 import { heifColors } from '../heifColors.ts';
 import { pngColors } from '../pngColors.ts';
 import { formatOf } from '../signature.ts';
@@ -31,6 +32,18 @@ const LAST_UNTURNED = 4;
  * is what going through it throws
  */
 export async function decode(vips: VipsModule, job: FitJob, file: Uint8Array): Promise<VipsImage> {
+  const image = await asStored(vips, job, file);
+  const isHeif = job.format === 'HEIC' || job.format === 'AVIF';
+  if (!isHeif || !image.hasAlpha() || !isPremultiplied(file)) {
+    return image;
+  }
+  using darker = image;
+  using bright = darker.unpremultiply();
+  return bright.cast('uchar');
+}
+
+/** Its colors may be multiplied by its alpha. */
+async function asStored(vips: VipsModule, job: FitJob, file: Uint8Array): Promise<VipsImage> {
   const limit = MAX_FITTABLE_PIXELS[job.format];
   const isHeif = job.format === 'HEIC' || job.format === 'AVIF';
   const bytes = isHeif ? stillHeif(file, job.format) : file;

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { after, describe, it } from 'node:test';
 import { crc32, deflateSync } from 'node:zlib';
 import sharp from 'sharp';
@@ -16,6 +17,7 @@ import { fadingScene, scene, SCENE, scenePixels } from '../../scene.ts';
 import { bitmap, FORMS, keptBy } from './bitmaps.ts';
 import { segment } from './claims.ts';
 import { assertAlike, unlikeness } from './likeness.ts';
+import { assertQuarters, COLORS } from './quarters.ts';
 
 const fitter = new Fitter({ worker: new URL('../../../src/image/worker.ts', import.meta.url) });
 after(() => fitter.dispose());
@@ -297,6 +299,18 @@ function taggedPng(bytes: Buffer, icc: Buffer): Buffer {
   check.writeUInt32BE(crc32(chunk.subarray(4)));
   return Buffer.concat([bytes.subarray(0, 33), chunk, check, bytes.subarray(33)]);
 }
+
+it('an AVIF whose colors are multiplied by its alpha has them as they are meant', async () => {
+  // By avifenc --premultiply, of plain quarters that are half seen through.
+  const { bytes } = await fitted(
+    readFileSync(new URL('cases/premultiplied.avif', import.meta.url)),
+  );
+  await assertQuarters(
+    bytes,
+    COLORS.map((color) => [...color, 128]),
+    5,
+  );
+});
 
 it('a GIF that moves stays one', async () => {
   const strip = Buffer.concat([scenePixels(), await turnedOver(), scenePixels()]);
