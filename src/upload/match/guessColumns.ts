@@ -20,11 +20,18 @@ export interface Columns {
 const ROWS = 500;
 
 const FILE_NAMES =
-  /file|image|img|photo|picture|path|bild|datei|foto|imagen|imagem|fichier|archivo|arquivo|afbeelding|obraz|zdj[eę]cie|фото|изображение|файл|resim|写真|画像|照片|图片|圖片|文件|사진|이미지/iu;
+  /file|image|img|photo|picture|path|bild|datei|foto|imagen|imagem|fichier|archivo|arquivo|afbeelding|obraz|zdj[eę]cie|фото|изображение|файл|resim|写真|画像|照片|图片|圖片|文件|사진|이미지|immagine|plik|dosya|görsel|k[ée]p\b|kuva|bilde|billede|obr[aá]z|snímek|картин|зображ|εικόνα|צילום|תמונה|קובץ|صورة|ملف|ảnh|gambar|รูป/iu;
 /** As Zoho's exports and reports call a record's own ID, and people who have copied it. */
 const ID_NAMES =
   /^(?:(?:z?crm|zoho|zoho crm)[ _-]*)?(?:(?:record|lead|contact|deal|potential|datensatz|データ|レコード|记录|記錄)[ _-]*)?id$|^id d(?:e|o|el) registro$|^id de l.enregistrement$/iu;
-const KEY_NAMES = /record|id\b|code|sku|number|\bno\b|nr|key|e-?mail|article|student|name/i;
+/** The likeliest first: shops have numbers of their own beside a SKU, and everything has a name. */
+const KEY_NAMES = [
+  /sku\b|record|запис|kay[ıi]t|rekord|سجل|רשומה/iu,
+  /id\b|code|number|\bno\b|nr|key|e-?mail|article|student/i,
+  /name/i,
+];
+/** Numbers as long as IDs, of things and telephones. */
+const OTHER_NUMBERS = /\b(?:iccid|imei|ean|upc|gtin|isbn|asin)\b|barcode|phone|serial/i;
 /** As Zoho's exports name the ID of another record that this one refers to: `Contact Owner.id`. */
 const LOOKUP = /\.id$/i;
 
@@ -49,16 +56,21 @@ export function guessColumns(table: Table, candidates: readonly Candidate[]): Co
     const share = (is: (cell: string) => boolean): number =>
       cells.length === 0 ? 0 : cells.filter(is).length / cells.length;
     const isSaid = ID_NAMES.test(name.trim());
+    const named = share(isNamedId);
+    const ids = OTHER_NUMBERS.test(name) ? named : share((cell) => isSureId(cell, isSaid));
+    const key = KEY_NAMES.findIndex((pattern) => pattern.test(name));
     return {
       name,
-      ids: share((cell) => isSureId(cell, isSaid)),
-      named: share(isNamedId),
+      ids,
+      named,
       distinct: new Set(cells).size / Math.max(1, rows.length),
-      hints: hint(name, ID_NAMES) + hint(name, KEY_NAMES),
+      hints: (isSaid && ids > 0 ? 0.5 : 0) + (key < 0 ? 0 : 0.6 - key * 0.2),
       asFile:
-        4 * share((cell) => files.find(cell).length > 0) +
+        // A column for further pictures has a few.
+        (1 + (3 * cells.length) / Math.max(1, rows.length)) *
+          share((cell) => files.find(cell).length > 0) +
         share((cell) => files.filesIn(cell).some(({ text }) => isPictureName(text))) +
-        hint(name, FILE_NAMES),
+        (FILE_NAMES.test(name) ? 0.5 : 0),
     };
   });
   const file = most(columns, [({ asFile }) => asFile]);
@@ -88,10 +100,6 @@ function hasIds({ ids }: Column): boolean {
 
 function isPictureName(text: string): boolean {
   return cellFile(text).paths.some(hasPictureEnding);
-}
-
-function hint(name: string, pattern: RegExp): number {
-  return pattern.test(name) ? 0.5 : 0;
 }
 
 /** The first of those that have the most of the first thing that they differ in. */

@@ -264,6 +264,86 @@ describe('the columns of a table', () => {
       ['Image Src', 'Handle', false],
     ],
     [
+      'of WooCommerce, whose own numbers are not the SKU',
+      ['ID', 'Type', 'SKU', 'Name', 'Images'],
+      [
+        ['101', 'simple', 'L-1', 'Lamp', 'https://x.example/a.jpg, https://x.example/2.jpg'],
+        ['102', 'simple', 'L-2', 'Boot', 'https://x.example/b.jpg'],
+      ],
+      ['Images', 'SKU', false],
+    ],
+    [
+      'of BigCommerce',
+      [
+        'Product ID',
+        'Product Name',
+        'Product Code/SKU',
+        'Product Image ID - 1',
+        'Product Image File - 1',
+        'Product Image File - 2',
+      ],
+      [
+        ['101', 'Lamp', 'L-1', '501', 'a/123/a.jpg', ''],
+        ['102', 'Boot', 'L-2', '502', 'a/124/b.jpg', 'c.jpg'],
+      ],
+      ['Product Image File - 1', 'Product Code/SKU', false],
+    ],
+    [
+      'of Amazon',
+      ['item-name', 'listing-id', 'seller-sku', 'image-url'],
+      [
+        ['Lamp', '0101', 'L-1', 'https://m.example/I/a.jpg'],
+        ['Boot', '0102', 'L-2', 'https://m.example/I/b.jpg'],
+      ],
+      ['image-url', 'seller-sku', false],
+    ],
+    [
+      'of Lightspeed',
+      ['System ID', 'EAN', 'Custom SKU', 'Item', 'Images'],
+      [
+        ['210000000001', '4006381333931', 'L-1', 'Lamp', 'https://x.example/a.jpg'],
+        ['210000000002', '4006381333932', 'L-2', 'Boot', 'https://x.example/b.jpg'],
+      ],
+      ['Images', 'Custom SKU', false],
+    ],
+    [
+      'of people, by their numbers rather than by their names',
+      ['Last name', 'First name', 'Student ID number', 'Picture'],
+      [
+        ['Klein', 'Jo', '00012', 'a.jpg'],
+        ['Pena', 'Ana', '00013', 'b.jpg'],
+      ],
+      ['Picture', 'Student ID number', false],
+    ],
+    [
+      'where another column has further pictures of a few',
+      ['Extra image', 'SKU', 'Image'],
+      [
+        ['', 'L-1', 'a.jpg'],
+        ['', 'L-2', 'b.jpg'],
+        ['a.jpg', 'L-3', 'q.jpg'],
+      ],
+      ['Image', 'SKU', false],
+    ],
+    [
+      'with numbers of SIM cards, which are as long as IDs',
+      ['ICCID', 'Picture', 'SKU'],
+      [
+        ['8944110068912345678', 'a.jpg', 'L-1'],
+        ['8944110068912345679', 'b.jpg', 'L-2'],
+      ],
+      ['Picture', 'SKU', false],
+    ],
+    [
+      'with two columns of distinct IDs, of which one is called so in some language',
+      ['Конто', 'Идентификатор записи', 'Фото'],
+      [
+        ['zcrm_5540000000077001', 'zcrm_5540000000123456', 'a.jpg'],
+        ['zcrm_5540000000077002', 'zcrm_5540000000123457', 'b.jpg'],
+      ],
+      ['Фото', 'Идентификатор записи', true],
+    ],
+    [
       'with numbers of devices and barcodes, which are asked about',
       ['IMEI', 'Picture'],
       [
