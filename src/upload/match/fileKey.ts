@@ -65,14 +65,19 @@ export class NameReader {
   }
 
   /**
-   * The ways to read each name, the likeliest first; none where it is not of the rule. The folder
-   * that was chosen counts where the rule fits nothing in it: then it is one product's.
+   * The ways to read each name, the likeliest first; none where it is not of the rule. A folder that
+   * was chosen counts where the rule fits nothing in it: then it is one product's.
    */
   read(names: readonly PictureName[]): (readonly Reading[])[] {
-    const inside = names.map((name) => this.#readName(name, false));
-    return this.isOfPath && !inside.some(([first]) => first !== undefined && this.#says(first))
-      ? names.map((name) => this.#readName(name, true))
-      : inside;
+    const inside = names.map((name) => ({ name, read: this.#readName(name, false) }));
+    const others = new Set(
+      inside.flatMap(({ name, read: [first] }) =>
+        first !== undefined && this.#says(first) ? [name.chosen] : [],
+      ),
+    );
+    return inside.map(({ name, read }) =>
+      this.isOfPath && !others.has(name.chosen) ? this.#readName(name, true) : read,
+    );
   }
 
   #readName(name: PictureName, withChosen: boolean): readonly Reading[] {

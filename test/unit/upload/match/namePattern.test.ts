@@ -96,6 +96,19 @@ describe('a path by a pattern', () => {
     ]);
   });
 
+  it('begins with each chosen folder by itself', () => {
+    const names = [
+      { path: '1.jpg', folder: 'LAMP-01' },
+      { path: 'BOOT-14/1.jpg', folder: 'shots' },
+      { path: 'logo.jpg', folder: 'shots' },
+    ].map((one) => new PictureName(one));
+    const read = new NameReader({ pattern: '{key}/*', replace: [] }, KEY, false).read(names);
+    assert.deepEqual(
+      read.map(([first]) => first?.parts[0]),
+      ['LAMP-01', 'BOOT-14', undefined],
+    );
+  });
+
   it('may be a folder or a file alone', () => {
     const paths = ['LAMP-01/front.jpg', 'BOOT.jpg', 'a/MUG/front.jpg'];
     assert.deepEqual(keys('{key}[/*]?', paths), ['LAMP-01', 'BOOT', 'MUG']);
