@@ -12,7 +12,7 @@ import { byQuery, bySearch } from './fieldWay.ts';
 import type { LookedUp, LookUpOptions, Way } from './lookUp.ts';
 import { chunks, lookUp } from './lookUp.ts';
 import type { MatchedRecord } from './match.ts';
-import { likelyForms, likePatterns, skeletonsOf } from './nearness.ts';
+import { likelyForms, likePatterns, skeletonsOf, withoutCopyMarks } from './nearness.ts';
 
 /** For so many values the nearest records are asked for. */
 const MOST_VALUES = 100;
@@ -157,14 +157,15 @@ async function likeForms(
     : { records: [], requests: 0 };
 }
 
-/** Of the values of two fields they are in each other's place. */
+/** The values of two fields are asked for in each other's place, too. */
 function formsOf(value: string): string[] {
   const values = valuesIn(value);
-  return values.length === 1
-    ? likelyForms(value)
-    : values.length === 2
-      ? [tupleText(values.toReversed())]
-      : [];
+  if (values.length === 1) {
+    return likelyForms(value);
+  }
+  const plain = values.map(withoutCopyMarks);
+  const forms = values.length === 2 ? [plain, plain.toReversed()] : [plain];
+  return forms.map(tupleText).filter((form) => form !== value);
 }
 
 function recordsIn({ answers }: LookedUp): MatchedRecord[] {

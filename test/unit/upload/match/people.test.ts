@@ -301,9 +301,22 @@ describe('pictures of people', () => {
 
   it('offer who may be meant: with accents, or first and last name the other way round', async () => {
     await world.control.reset();
-    await people(['Zoë', 'Müller'], ['Berta', 'O’Neil'], ['Jo', 'Li'], ['Jörg', 'Weiß']);
+    await people(
+      ['Zoë', 'Müller'],
+      ['Berta', 'O’Neil'],
+      ['Jo', 'Li'],
+      ['Jörg', 'Weiß'],
+      ['明', '李'],
+    );
     for (const way of ['coql', 'search'] as const) {
-      const wanted = ['Zoe_Mueller', 'ONeil_Berta', 'Li_Jo', 'Weiss_Jorg', 'Nobody_Here'];
+      const wanted = [
+        'Zoe_Mueller',
+        'ONeil_Berta',
+        'Li_Jo',
+        'Weiss_Jorg',
+        '明_李 (1)',
+        'Nobody_Here',
+      ];
       const matches = await match(
         way,
         byNames('{first}_{last}'),
@@ -312,7 +325,11 @@ describe('pictures of people', () => {
       const near = matches.map(({ found }) =>
         found.kind === 'no-record' ? (found.near ?? []).map(({ name }) => name) : found.kind,
       );
-      assert.deepEqual(near, [['Zoë Müller'], ['Berta O’Neil'], ['Jo Li'], ['Jörg Weiß'], []], way);
+      assert.deepEqual(
+        near,
+        [['Zoë Müller'], ['Berta O’Neil'], ['Jo Li'], ['Jörg Weiß'], ['明 李'], []],
+        way,
+      );
     }
   });
 });
