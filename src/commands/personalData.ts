@@ -5,7 +5,7 @@ import type { PersonalLook } from '../image/personalPicture.ts';
 import { lookForPersonalData } from '../image/personalPicture.ts';
 import { Unreadable } from '../image/unreadable.ts';
 import { READ_AT_ONCE, severalAtOnce } from '../storage/severalAtOnce.ts';
-import { agreeToLeaveOut, askPersonalData } from '../ui/personalDataQuestion.ts';
+import { agreeToSkip, askPersonalData } from '../ui/personalDataQuestion.ts';
 import { withCountedProgress } from '../ui/progress.ts';
 import { grouped } from '../ui/words/batch.ts';
 import type { Parts } from './parts.ts';
@@ -30,12 +30,12 @@ export async function withoutPersonalDataOf(
   if (telling.length === 0) {
     return pictures;
   }
-  const damaged = telling.filter(({ look }) => look.without === undefined);
-  const isAsked = mode === 'when there is a location' || damaged.length > 0;
+  const unremovable = telling.filter(({ look }) => look.without === undefined);
+  const isAsked = mode === 'when there is a location' || unremovable.length > 0;
   const choice = isAsked
     ? await askPersonalData({
-        removable: namesOf(telling.filter((one) => !damaged.includes(one))),
-        damaged: namesOf(damaged),
+        removable: namesOf(telling.filter((one) => !unremovable.includes(one))),
+        unremovable: namesOf(unremovable),
       })
     : 'remove';
   switch (choice) {
@@ -50,7 +50,7 @@ export async function withoutPersonalDataOf(
 
 /**
  * Whether where and with what pictures were made is left out of all of them, as the settings or the
- * person want. Damaged ones, out of which it cannot be taken, are told.
+ * person want. Those out of which it cannot be taken, are told.
  *
  * @returns undefined when the person cancels
  */
@@ -70,24 +70,26 @@ export async function askPersonalDataOfMany(
       async (picture) => {
         const { location, other, without } = await look(picture);
         const tells = mode === 'always' ? other : location;
-        return { name: picture.name, tells, isDamaged: without === undefined };
+        return { name: picture.name, tells, isRemovable: without !== undefined };
       },
       signal,
       (done) => {
         show(done / pictures.length, `${grouped(done)} of ${grouped(pictures.length)}`);
       },
     );
-    const namesWhere = (damaged: boolean): string[] =>
-      told.flatMap(({ name, tells, isDamaged }) => (tells && isDamaged === damaged ? [name] : []));
-    return { removable: namesWhere(false), damaged: namesWhere(true) };
+    const namesWhere = (removable: boolean): string[] =>
+      told.flatMap((one) => (one.tells && one.isRemovable === removable ? [one.name] : []));
+    return { removable: namesWhere(true), unremovable: namesWhere(false) };
   });
   if (telling === undefined) {
     return undefined;
   }
   if (mode === 'always') {
-    return telling.damaged.length === 0 || (await agreeToLeaveOut(telling.damaged)) || undefined;
+    return (
+      telling.unremovable.length === 0 || (await agreeToSkip(telling.unremovable)) || undefined
+    );
   }
-  if (telling.removable.length + telling.damaged.length === 0) {
+  if (telling.removable.length + telling.unremovable.length === 0) {
     return false;
   }
   const choice = await askPersonalData(telling);
@@ -119,7 +121,7 @@ async function look(picture: Picture): Promise<PersonalLook> {
   }
 }
 
-/** Nothing of a damaged one: what it says cannot be taken out of it. */
+/** Nothing of one out of which it cannot be taken. */
 function cleaned({ picture, look: { without } }: Looked): Inspected[] {
   return without === undefined ? [] : [{ ...picture, picture: without, size: without.size }];
 }

@@ -18,16 +18,29 @@ const FORMS: readonly RegExp[] = [
     String.raw`\b[NSEWO]\s?\d{1,3}(?:[.,]\d{2,}\s?${DEGREES}|\s?${DEGREES}\s?\d{1,2}(?:[.,]\d|\s?${MINUTES}))`,
   ),
   // 46.9574N 7.4442E, N46.9574 E7.4442, N 46 57.446 E 007 26.651
-  /\d[.,]\d{2,}\s?[NS]\b.{0,4}\b\d{1,3}[.,]\d{2,}\s?[EWO]/,
+  /\d[.,]\d{2,}\s?[NS](?:orth|outh)?\b.{0,4}\b\d{1,3}[.,]\d{2,}\s?[EWO]/,
   /\b[NS]\s?\d{1,2}(?:\s\d{1,2})?[.,]\d{2,}.{0,4}[EWO]\s?\d{1,3}(?:\s\d{1,2})?[.,]\d{2}/,
-  // 46 57 26.8 N 7 26 39 E
-  /\b\d{1,2}[ :]\d{1,2}[ :]\d{1,2}(?:[.,]\d+)?\s?[NS]\b.{0,4}\b\d{1,3}[ :]\d{1,2}[ :]\d{1,2}(?:[.,]\d+)?\s?[EWO]\b/,
+  // 46 57 26.8 N 7 26 39 E, N46 57 26 E7 26 39, 465726N 0072639E, 46d57m26s N
+  /\b\d{1,2}[ :-]\d{1,2}[ :-]\d{1,2}(?:[.,]\d+)?\s?[NS]\b.{0,4}\b\d{1,3}[ :-]\d{1,2}[ :-]\d{1,2}(?:[.,]\d+)?\s?[EWO]/,
+  /\b[NS]\s?\d{1,2}\s\d{1,2}\s\d{1,2}.{0,4}[EWO]\s?\d{1,3}\s\d{1,2}\s\d/,
+  /\b\d{4}(?:\d\d)?[NS]\s?\d{5}(?:\d\d)?[EW]/,
+  /\b\d{1,3}d\s?\d{1,2}(?:\.\d+)?m[\s\d.]{0,8}s?\s?[NSEW]/,
+  // 4657.446,N,00726.651,E of receivers
+  /\b\d{3,4}\.\d+,[NS],\d{4,5}\.\d+,[EW]/,
+  // 32T 382000 5201000, 32T LT 82000 01000
+  /\b\d{1,2}[C-HJ-NP-X]\s\d{6}\s\d{7}/,
+  /\b\d{1,2}[C-HJ-NP-X]\s[A-HJ-NP-Z]{2}\s\d{4,5}\s\d{4,5}/,
   // XMP's 46,57.446N and 46,57,26N
   /\b\d{1,3},\d{1,2}(?:\.\d+|,\d{1,2}(?:\.\d+)?)[NSEW]\b/,
   // lat: 46.9, "lng":"7.4", GPS 46.957
-  /\b(?:lat|lng|long?)\b["']?\s{0,3}[:=]?\s{0,3}["']?[-+NSEW]?\s?\d{1,3}(?:[.,]|\xc2?\xb0)\d/i,
-  /\bgps\b.{0,12}\d{1,3}[.,]\d{3}/i,
+  /\bm?(?:lat|lng|long?)\b["'.]?\s{0,3}[:=]?\s{0,3}["']?[-+NSEW]?\s?(?:\d{1,3}(?:[.,]|\xc2?\xb0)\d|\d{7,10}\b)/i,
+  /\bgps\b.{0,12}\d{1,3}[.,](?:\d{3}|\d+\W{1,4}\d{1,3}[.,]\d)/i,
+  /\bgps[_ ]?(?:lat|lon|lng|pos|coord)\w{0,12}["']?\s?[:=]\s?["'[]?[-+NSEW]?\d/i,
   /\bgeo:-?\d{1,2}(?:\.\d+)?,-?\d/i,
+  /\bPOINT\s?\(\s?-?\d/,
+  // Maps
+  /[?&](?:q|ll|center|query|destination)=(?:loc:)?-?\d{1,2}\.\d+,\s?-?\d/,
+  /\bmaps\.app\.goo\.gl\/|\bgoo\.gl\/maps\/|\bmaps\.apple\.com\/|\bgoogle\.[a-z.]{2,6}\/maps|\bopenstreetmap\.org\/(?:#map|\?m|node|way|relation)/,
   // 46,9574; 7,4442
   /(?<![\d.,])\d{1,2},\d{4,}\s{0,3}[;|/]\s{0,3}[-+]?\d{1,3},\d{4}/,
   // A code of Google's maps: 8FR9XC4V+XM
@@ -36,7 +49,7 @@ const FORMS: readonly RegExp[] = [
 
 /** Two numbers, and no more, of which the first may be a latitude and the second a longitude. */
 const PAIR =
-  /(?<![\d.+-]|\d\s{0,3}[,;|\s]\s{0,3})[-+]?(\d{1,3})\.(\d{3,})\s{0,3}[,;|\s]\s{0,3}[-+]?(\d{1,3})\.(\d{3,})(?!\d|\.|\s{0,3}[,;|\s]\s{0,3}[-+]?\d+\.\d{3})/g;
+  /(?<![\d.+-]|\d\s{0,3}[,;|\s]\s{0,3})[-+]?(\d{1,3})\.(\d{3,})\s{0,3}[,;|/\s]\s{0,3}[-+]?(\d{1,3})\.(\d{3,})(?!\d|\.|\s{0,3}[,;|\s]\s{0,3}[-+]?\d+\.\d{3})/g;
 
 /**
  * Whether a text holds coordinates, by forms that hardly anything else has. Shares of a side, as
@@ -45,7 +58,10 @@ const PAIR =
  * @param text one character for each byte, without zeros
  */
 export function hasCoordinates(text: string): boolean {
-  return FORMS.some((form) => form.test(text)) || hasPair(text);
+  const plain = text.includes('%')
+    ? text.replaceAll(/%(?:2C|20|3D|3A)/gi, decodeURIComponent)
+    : text;
+  return FORMS.some((form) => form.test(plain)) || hasPair(plain);
 }
 
 function hasPair(text: string): boolean {

@@ -40,7 +40,7 @@ const MAP = [0x8482, 0x85d8, 0x87af, 0x87b0];
 /** Notes of makers. Panasonic's name country, state, city, landmark; Nikon's a place in one. */
 const MAKER_NOTE = 0x927c;
 const PANASONIC = 'Panasonic\0\0\0';
-const PANASONIC_PLACES = [0x67, 0x69, 0x6b, 0x6d, 0x6f];
+const PANASONIC_PLACES = [0x67, 0x69, 0x6b, 0x6d, 0x6f, 0x80];
 const NIKON_PLACE = 0x39;
 
 const LEADS = [GPS, MAKER_NOTE, ...IPTC, ...FURTHER];

@@ -144,11 +144,9 @@ function extensionPart(block: Uint8Array): Part {
   if (label === APPLICATION && application === 'XMP DataXMP') {
     return part('xmp', block, block.subarray(14));
   }
-  if (label === COMMENT) {
-    return part('other', block, withoutLengths(block, 2));
-  }
-  const left = label === APPLICATION && !KEPT.includes(application);
-  return left ? part('other', block, withoutLengths(block, 14)) : part('picture', block);
+  const isLeft = label === COMMENT || (label === APPLICATION && !KEPT.includes(application));
+  const from = label === APPLICATION ? 3 + (block[2] ?? 0) : 2;
+  return part(isLeft ? 'other' : 'picture', block, withoutLengths(block, from));
 }
 
 export const GIF: Container = { apart, together: inRow };

@@ -20,7 +20,8 @@ const APPLICATIONS: readonly (readonly [number, string, Part['kind'], number])[]
   [APP1, 'http://ns.adobe.com/xmp/extension/\0', 'xmp', 75],
   // Behind the name: a version, which piece this is and which is the last.
   [APP1, 'FLIR\0', 'flir', 8],
-  [0xe2, 'ICC_PROFILE\0', 'picture', 0],
+  // Behind the name: which piece this is, and how many there are.
+  [0xe2, 'ICC_PROFILE\0', 'picture', 14],
   // Which box, which piece of it, and the box's length and type, in each piece.
   [0xeb, 'JP', 'other', 16],
   [0xed, 'Photoshop 3.0\0', 'iptc', 14],

@@ -33,6 +33,8 @@ const MARKS: readonly Mark[] = [
   ['loci\0\0', /^\0\0/],
   ['GPS5l', /^/],
   ['GPS9?', /^/],
+  ['GPRI?', /^/],
+  ['GLPI?', /^/],
   ['MCC_Da', /^ta\d{3}/],
   ['dvtm_', /^\w+\.proto/],
 ];
@@ -53,7 +55,7 @@ export function hasLocation(bytes: Uint8Array): boolean {
   return (
     MARKS.some((mark) => hasMark(searched, mark)) ||
     TIFF.some((order) => hasExifLocation(searched, order)) ||
-    hasIptcLocation(searched) ||
+    iptcHasLocation(bytes) ||
     textHasLocation(textIn(bytes))
   );
 }
@@ -89,11 +91,4 @@ function hasExifLocation(searched: Buffer, order: string): boolean {
     }
   }
   return false;
-}
-
-/** IPTC has no name of its own: it is told by the frames of Photoshop and of AFCP. */
-function hasIptcLocation(searched: Buffer): boolean {
-  const has = (name: string): boolean => searched.indexOf(Buffer.from(name, 'latin1')) !== -1;
-  const isFramed = has('8BIM\x04\x04') || ((has('AXS!') || has('AXS*')) && has('IPTC'));
-  return isFramed && iptcHasLocation(searched);
 }

@@ -151,9 +151,10 @@ function look(bytes: Uint8Array): Look {
 
 /** What is large is not copied for it. */
 function keepsLocation({ parts }: Parts): boolean {
-  const kept = parts
-    .filter(({ kind }) => kind === 'picture')
-    .flatMap(({ bytes, content }) => (content === bytes ? [bytes] : [bytes, content]));
+  const pictures = parts.filter(({ kind }) => kind === 'picture');
+  // What is said in several pieces is in a row.
+  const framed = pictures.filter(({ bytes, content }) => content !== bytes);
+  const kept = [...pictures.map(({ bytes }) => bytes), ...framed.map(({ content }) => content)];
   const [small, large] = [kept.filter(isSmall), kept.filter((bytes) => !isSmall(bytes))];
   return hasLocation(joined(small)) || large.some(hasLocation);
 }

@@ -6,7 +6,7 @@ import { Unreadable } from './unreadable.ts';
 export interface PersonalLook {
   readonly location: boolean;
   readonly other: boolean;
-  /** The picture without it, not read yet; undefined where the file is damaged. */
+  /** The picture without it, not read yet; undefined where it cannot be left out. */
   readonly without: Picture | undefined;
 }
 

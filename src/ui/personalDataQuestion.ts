@@ -7,8 +7,8 @@ import { firstOf } from './words/several.ts';
 export interface PersonalDataQuestion {
   /** Names of those of which it can be left out. */
   readonly removable: readonly string[];
-  /** Names of damaged ones, of which it cannot. */
-  readonly damaged: readonly string[];
+  /** Names of those of which it cannot: damaged ones, and those with a place within the picture. */
+  readonly unremovable: readonly string[];
 }
 
 /**
@@ -16,20 +16,26 @@ export interface PersonalDataQuestion {
  */
 export async function askPersonalData({
   removable,
-  damaged,
+  unremovable,
 }: PersonalDataQuestion): Promise<'remove' | 'keep' | undefined> {
-  const names = [...removable, ...damaged];
+  const names = [...removable, ...unremovable];
   const [name = ''] = names;
   const what =
     names.length === 1
       ? `${plain(name, 60)} says where it was taken`
       : `${names.length} pictures say where they were taken`;
+  const skipped = firstOf(unremovable.map((one) => plain(one, 40)));
   const left =
-    damaged.length === 0
-      ? 'The picture itself, its colours and how it is turned stay as they are; so does the file.'
-      : `Not of ${firstOf(damaged.map((one) => plain(one, 40)))}: damaged, and left out.`;
+    unremovable.length === 0
+      ? 'The picture itself, its colors and orientation stay as they are; so does the file.'
+      : `They can’t be removed from ${skipped}, which ${unremovable.length === 1 ? 'is' : 'are'} skipped.`;
+  const skip = `Location and camera data can’t be removed from ${skipped}.`;
+  const first =
+    removable.length === 0
+      ? { label: names.length === 1 ? 'Skip It' : 'Skip Them', detail: skip }
+      : { label: 'Remove location and camera data', detail: left };
   const items = [
-    { label: 'Remove location and camera data', detail: left, choice: 'remove' as const },
+    { ...first, choice: 'remove' as const },
     {
       label: 'Upload with it',
       detail: 'Whoever may see the photo in Zoho CRM can read the place from it.',
@@ -40,26 +46,25 @@ export async function askPersonalData({
     title: 'Upload Photo to Zoho CRM',
     step: 1,
     steps: 1,
-    placeholder: `${what}. Remove that?`,
+    placeholder: removable.length === 0 ? `${what}.` : `${what}. Remove that?`,
     items,
     active: items[0],
   });
   return answer === undefined || answer === 'back' ? undefined : answer.value.choice;
 }
 
-/** Whether to go on without damaged pictures, of which the settings want what cannot be done. */
-export async function agreeToLeaveOut(damaged: readonly string[]): Promise<boolean> {
-  const one = damaged.length === 1;
-  const goOn = one ? 'Go On without It' : 'Go On without Them';
+/** Whether to go on without pictures of which the settings want what cannot be done. */
+export async function agreeToSkip(unremovable: readonly string[]): Promise<boolean> {
+  const [name = '', ...more] = unremovable.map((one) => plain(one, 60));
+  const resume = more.length === 0 ? 'Skip It' : 'Skip Them';
+  const what = more.length === 0 ? plain(name, 60) : `${unremovable.length} pictures`;
   const chosen = await vscode.window.showWarningMessage(
-    one
-      ? `${plain(damaged[0] ?? '', 60)} is damaged: where and with what it was taken cannot be removed from it.`
-      : `${damaged.length} pictures are damaged: where and with what they were taken cannot be removed from them.`,
+    `Location and camera data can’t be removed from ${what}.`,
     {
       modal: true,
-      detail: `${one ? '' : `${firstOf(damaged.map((one) => plain(one, 40)))}. `}The setting “removePersonalData” wants that always. Of all other pictures it is removed.`,
+      detail: `${more.length === 0 ? '' : `${firstOf(unremovable.map((one) => plain(one, 40)))}. `}The setting “removePersonalData” is “always”. From all other pictures they are removed.`,
     },
-    goOn,
+    resume,
   );
-  return chosen === goOn;
+  return chosen === resume;
 }

@@ -80,6 +80,11 @@ describe('no place is said of', () => {
     '0.5000, 0.2500',
     'at 45° to the wall, N-type',
     'version 1.2.3, build 4.5.6',
+    '12.345/67.8',
+    'AF 0.512345/0.433121 of 1',
+    'born 1990-01-02, seen 2026-11-28',
+    'Serial 123456 1234567, NIKON D850 12:34:56 N',
+    'https://example.com/?q=lamp&size=12.5',
   ]) {
     it(`the text ${text}`, () => {
       assert.equal(hasCoordinates(text), false);
