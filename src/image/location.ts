@@ -11,40 +11,32 @@ const TIFF = ['II*\0', 'MM\0*'];
 /** So many TIFF files in one: two or three are usual, and who has more may hide something. */
 const MOST_BLOCKS = 64;
 
-/** Three fractions as latitude or longitude, in a directory of any order: what EXIF's GPS is. */
-const GPS_ENTRIES: readonly Mark[] = [
-  ['\x02\0\x05\0\x03\0', /^\0\0/],
-  ['\x04\0\x05\0\x03\0', /^\0\0/],
-  ['\0\x02\0\x05\0\0', /^\0\x03/],
-  ['\0\x04\0\x05\0\0', /^\0\x03/],
-];
-
-/** By what it begins with, which is quickly found, and how it goes on. */
-type Mark = readonly [beginning: string, rest: RegExp];
+/** What is quickly found, and what is around it, from two bytes before it on. */
+type Mark = readonly [quick: string, around: RegExp];
 
 /**
- * How videos of phones, drones and action cameras, and what makers put behind pictures, say where
- * they were made; Samsung's notes by the country of the network.
+ * Three fractions as latitude or longitude, in a directory of any order: what EXIF's GPS is. How
+ * videos of phones, drones and action cameras, and what makers put behind pictures, say where they
+ * were made; Samsung's notes by the country of the network.
  * Source: 3GPP TS 26.244, 8.4; QuickTime File Format; GoPro's GPMF; ExifTool's Samsung.pm.
  */
 const MARKS: readonly Mark[] = [
-  ...GPS_ENTRIES,
-  ['\xa9xyz', /^[^]{0,24}?[+-]\d/],
-  ['loci\0\0', /^\0\0/],
-  ['GPS5l', /^/],
-  ['GPS9?', /^/],
-  ['GPRI?', /^/],
+  ['\0\x05\0', /^(?:[^][\x02\x04]\0\x05\0\x03\0\0\0|\0[\x02\x04]\0\x05\0\0\0\x03)/],
+  ['\xa9xyz', /xyz[^]{0,24}?[+-]\d/],
+  ['loci\0\0', /loci\0{4}/],
+  ['GP', /GP(?:S5l|S9\?|RI\?)/],
   ['GLPI?', /^/],
-  ['MCC_Da', /^ta\d{3}/],
-  ['dvtm_', /^\w+\.proto/],
+  ['MCC_Da', /MCC_Data\d{3}/],
+  ['dvtm_', /dvtm_\w+\.proto/],
 ];
 
 /** The same by longer words: keys of QuickTime, tracks of Google and DJI, Insta360's trailer. */
 const WORDS =
   /location[.\-_]?(?:iso6709|name|body|role|note|date|accuracy)|freeGPS|hdlrcamm|8db42d694ccc418790edff439fe026bf/i;
 
-/** Bytes behind the beginning of a mark that tell whether it is one. */
-const REST = 32;
+/** Bytes around a mark that tell whether it is one. */
+const BEFORE = 2;
+const BEHIND = 40;
 
 /**
  * Whether data of any kind, such as a video behind a picture, tell a place: EXIF, XMP, IPTC and
@@ -72,10 +64,9 @@ function* placesOf(searched: Buffer, what: string): Generator<number> {
   }
 }
 
-function hasMark(searched: Buffer, [beginning, rest]: Mark): boolean {
-  for (const at of placesOf(searched, beginning)) {
-    const from = at + beginning.length;
-    if (rest.test(latin1(searched.subarray(from, from + REST)))) {
+function hasMark(searched: Buffer, [quick, around]: Mark): boolean {
+  for (const at of placesOf(searched, quick)) {
+    if (around.test(latin1(searched.subarray(Math.max(0, at - BEFORE), at + BEHIND)))) {
       return true;
     }
   }

@@ -45,9 +45,10 @@ const CONTAINERS: Partial<Record<Format | ForeignFormat, Container>> = {
  * damaged one what can still be found. Of all other files nothing is known: nothing is said.
  *
  * @param bytes all of the file
+ * @param seen a look at them that both questions can share: it takes the most time
  */
-export function personalDataIn(bytes: Uint8Array): PersonalData {
-  const { parts, flaw, isMended = false, isWithin } = look(bytes);
+export function personalDataIn(bytes: Uint8Array, seen = lookAt(bytes)): PersonalData {
+  const { parts, flaw, isMended = false, isWithin } = seen;
   const of = (kind: Part['kind']): readonly Uint8Array[] =>
     parts.filter((one) => one.kind === kind).map(({ content }) => content);
   const [exif, xmp, iptc, flir, texts] = [
@@ -89,12 +90,12 @@ function piecesHaveLocation(pieces: readonly Uint8Array[]): boolean {
  *
  * @param bytes all of the file; not changed
  */
-export function withoutPersonalData(bytes: Uint8Array): WithoutPersonalData {
+export function withoutPersonalData(bytes: Uint8Array, seen = lookAt(bytes)): WithoutPersonalData {
   const container = containerOf(bytes);
   if (container === undefined) {
     return { kind: 'other-format' };
   }
-  const { parts, flaw, isHiding } = look(bytes);
+  const { parts, flaw, isHiding } = seen;
   return flaw !== undefined || isHiding
     ? { kind: flaw ?? 'broken' }
     : { kind: 'clean', bytes: kept(container, parts) };
@@ -125,15 +126,18 @@ function kept(container: Container, parts: readonly Part[]): Uint8Array {
   return container.together(all);
 }
 
-interface Look extends Parts {
+export interface Look extends Parts {
   /** Whether there is a place in what seems to be the picture itself. */
   readonly isWithin: boolean;
   /** Whether it would be kept. */
   readonly isHiding: boolean;
 }
 
-/** Where there is a place in what would be kept, the end of the picture is looked for closely. */
-function look(bytes: Uint8Array): Look {
+/**
+ * Takes a file apart. Where there is a place in what would be kept, the end of the picture is looked
+ * for closely.
+ */
+export function lookAt(bytes: Uint8Array): Look {
   const container = containerOf(bytes);
   if (container === undefined) {
     return { parts: [], isWithin: false, isHiding: false };

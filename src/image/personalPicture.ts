@@ -1,4 +1,4 @@
-import { personalDataIn, withoutPersonalData } from './personalData.ts';
+import { lookAt, personalDataIn, withoutPersonalData } from './personalData.ts';
 import type { Picture } from './picture.ts';
 import { Unreadable } from './unreadable.ts';
 
@@ -17,8 +17,9 @@ export interface PersonalLook {
  */
 export async function lookForPersonalData(picture: Picture): Promise<PersonalLook> {
   const bytes = await picture.read();
-  const { location, other } = personalDataIn(bytes);
-  const cleaned = other ? withoutPersonalData(bytes) : undefined;
+  const seen = lookAt(bytes);
+  const { location, other } = personalDataIn(bytes, seen);
+  const cleaned = other ? withoutPersonalData(bytes, seen) : undefined;
   return {
     location,
     other,

@@ -5,7 +5,7 @@ import type { Wishes } from './fitting.ts';
 import { inspect } from './inspect.ts';
 import type { Need } from './need.ts';
 import { needOf } from './need.ts';
-import { personalDataIn, withoutPersonalData } from './personalData.ts';
+import { lookAt, personalDataIn, withoutPersonalData } from './personalData.ts';
 import type { Picture } from './picture.ts';
 import { Unreadable } from './unreadable.ts';
 
@@ -62,11 +62,12 @@ export function preparedPicture(
 }
 
 function cleaned(bytes: Uint8Array): Uint8Array {
-  const { location, other } = personalDataIn(bytes);
+  const seen = lookAt(bytes);
+  const { location, other } = personalDataIn(bytes, seen);
   if (!location && !other) {
     return bytes;
   }
-  const result = withoutPersonalData(bytes);
+  const result = withoutPersonalData(bytes, seen);
   switch (result.kind) {
     case 'clean':
       return result.bytes;

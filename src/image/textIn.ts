@@ -57,6 +57,7 @@ function withoutZeros(text: string): string {
 function runsOf(bytes: Uint8Array, table: Uint8Array, shortest: number): string[] {
   const runs: string[] = [];
   const step = Math.floor(shortest / 3);
+  const half = step >> 1;
   const last = bytes.length - 2 * step;
   for (let at = 0; at < last; at += step) {
     const first = table[bytes[at] ?? 0] ?? 0;
@@ -64,6 +65,11 @@ function runsOf(bytes: Uint8Array, table: Uint8Array, shortest: number): string[
     const third = table[bytes[at + 2 * step] ?? 0] ?? 0;
     // One branch for the three: most are not taken.
     if ((first & second & third) === 0) {
+      continue;
+    }
+    const between =
+      (table[bytes[at + half] ?? 0] ?? 0) & (table[bytes[at + step + half] ?? 0] ?? 0);
+    if (between === 0) {
       continue;
     }
     let from = at;
