@@ -5,6 +5,7 @@ import type { PersonalLook } from '../image/personalPicture.ts';
 import { lookForPersonalData } from '../image/personalPicture.ts';
 import { Unreadable } from '../image/unreadable.ts';
 import { READ_AT_ONCE, severalAtOnce } from '../storage/severalAtOnce.ts';
+import type { PersonalDataQuestion } from '../ui/personalDataQuestion.ts';
 import { agreeToSkip, askPersonalData } from '../ui/personalDataQuestion.ts';
 import { withCountedProgress } from '../ui/progress.ts';
 import { grouped } from '../ui/words/batch.ts';
@@ -31,13 +32,10 @@ export async function withoutPersonalDataOf(
     return pictures;
   }
   const unremovable = telling.filter(({ look }) => look.without === undefined);
-  const isAsked = mode === 'when there is a location' || unremovable.length > 0;
-  const choice = isAsked
-    ? await askPersonalData({
-        removable: namesOf(telling.filter((one) => !unremovable.includes(one))),
-        unremovable: namesOf(unremovable),
-      })
-    : 'remove';
+  const choice = await choiceFor(mode, {
+    removable: namesOf(telling.filter((one) => !unremovable.includes(one))),
+    unremovable: namesOf(unremovable),
+  });
   switch (choice) {
     case undefined:
       return undefined;
@@ -84,16 +82,23 @@ export async function askPersonalDataOfMany(
   if (telling === undefined) {
     return undefined;
   }
-  if (mode === 'always') {
-    return (
-      telling.unremovable.length === 0 || (await agreeToSkip(telling.unremovable)) || undefined
-    );
-  }
   if (telling.removable.length + telling.unremovable.length === 0) {
-    return false;
+    return mode === 'always';
   }
-  const choice = await askPersonalData(telling);
+  const choice = await choiceFor(mode, telling);
   return choice && choice === 'remove';
+}
+
+/** What the settings want or the person chooses. */
+async function choiceFor(
+  mode: 'always' | 'when there is a location',
+  telling: PersonalDataQuestion,
+): Promise<'remove' | 'keep' | undefined> {
+  if (mode === 'when there is a location') {
+    return askPersonalData(telling);
+  }
+  const { unremovable } = telling;
+  return unremovable.length === 0 || (await agreeToSkip(unremovable)) ? 'remove' : undefined;
 }
 
 interface Looked {

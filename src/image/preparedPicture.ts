@@ -75,6 +75,6 @@ function cleaned(bytes: Uint8Array): Uint8Array {
       // Nothing that goes up.
       return bytes;
     default:
-      throw new Unreadable('other', 'damaged');
+      throw new Unreadable('telling');
   }
 }

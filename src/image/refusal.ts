@@ -11,6 +11,8 @@ export type UnreadableReason =
   | 'in-cloud'
   /** It could not be downloaded. */
   | 'out-of-reach'
+  /** What it tells of where and with what it was made is to go, and cannot be taken out of it. */
+  | 'telling'
   | 'other';
 
 /** Why a picture is not sent: values without sentences, each with the numbers that words need. */

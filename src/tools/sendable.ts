@@ -42,14 +42,14 @@ export async function sendable(
 
 /** Nobody can be asked about a place alone, so that it is left out, unless the setting keeps it. */
 async function discreet(
-  { picture, format }: Inspected,
+  { picture }: Inspected,
   mode: ReturnType<Parts['settings']['removePersonalData']>,
 ): Promise<Sendable | { readonly reason: Reason }> {
   try {
     const { location, other, without } = await lookForPersonalData(picture);
     const tells = mode === 'always' ? other : mode !== 'never' && location;
     if (tells && without === undefined) {
-      return refusing({ refusal: { kind: 'broken', format } });
+      return refusing({ refusal: { kind: 'unreadable', reason: 'telling' } });
     }
     const meant = tells && without !== undefined ? without : picture;
     const sent = await inspect(pictureInMemory(picture.name, await meant.read()));

@@ -89,6 +89,11 @@ function wordsOfUnreadable({ reason, code }: Refusal & { kind: 'unreadable' }): 
         'Check that you are online and that OneDrive or iCloud is running, then retry.',
         'retry',
       );
+    case 'telling':
+      return words(
+        'Location and camera data can’t be removed from the picture.',
+        'Save a copy without them in a photo editor, or change the setting “removePersonalData”.',
+      );
     case 'other':
       return words(
         `The file could not be read${code === undefined ? '' : ` (${plain(code)})`}.`,

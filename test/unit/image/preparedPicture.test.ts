@@ -104,6 +104,9 @@ describe('a picture as it goes up', () => {
   it('is not sent with a place in it because it is damaged', async () => {
     const bytes = (await located()).subarray(0, -40);
     const how = preparation({ withoutPersonalData: true });
-    await assert.rejects(preparedPicture(pictureOf(bytes, 'a.jpg'), how).read(), Unreadable);
+    await assert.rejects(
+      preparedPicture(pictureOf(bytes, 'a.jpg'), how).read(),
+      new Unreadable('telling'),
+    );
   });
 });

@@ -245,7 +245,7 @@ describe('the tool, when something has changed since the person was asked', () =
     it('does not send a damaged one, which would tell', async () => {
       await writeFile(path.join(folder, 'mug.jpg'), placed.subarray(0, placed.length - 200));
       await asked();
-      assert.match(await said(), /^Not uploaded\. The JPEG file is damaged/);
+      assert.match(await said(), /^Not uploaded\. Location and camera data can’t be removed/);
       assert.deepEqual(await world.control.requests(), []);
     });
   });

@@ -15,7 +15,7 @@ it('a file that is too large never reads as one that is not', () => {
 });
 
 it('says of a file that cannot be read who may have it, and what to do', () => {
-  const said = (['busy', 'in-cloud', 'out-of-reach'] as const).map((reason) => {
+  const said = (['busy', 'in-cloud', 'out-of-reach', 'telling'] as const).map((reason) => {
     const { what, remedy } = wordsOfRefusal({ kind: 'unreadable', reason, code: 'EIO' });
     assert.ok(remedy.length > 0);
     return what;
@@ -24,6 +24,7 @@ it('says of a file that cannot be read who may have it, and what to do', () => {
     'The file is open in another program.',
     'The picture is only in the cloud, not on this computer.',
     'The picture is only in the cloud, and could not be downloaded (EIO).',
+    'Location and camera data can’t be removed from the picture.',
   ]);
   const forbidden = wordsOfRefusal({ kind: 'unreadable', reason: 'no-permission', code: 'EPERM' });
   assert.match(forbidden.remedy, /close it in other programs/);

@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict';
+import { afterEach, it } from 'node:test';
+import { until } from '../until.ts';
+import { shownInputs } from './quickInputs.ts';
+import { vscode } from './stubbedVscode.ts';
+
+const { agreeToSkip, askPersonalData } = await import('../../../src/ui/personalDataQuestion.ts');
+
+afterEach(() => {
+  shownInputs.splice(0);
+});
+
+async function asked(
+  removable: readonly string[],
+  unremovable: readonly string[],
+): Promise<unknown[]> {
+  const answer = askPersonalData({ removable, unremovable });
+  await until('the question is asked', () => shownInputs.length > 0);
+  const [input] = shownInputs;
+  assert.ok(input);
+  const [first] = input.items;
+  const said = [input.placeholder, first?.label, first?.detail];
+  input.hide();
+  await answer;
+  return said;
+}
+
+it('offers to remove a location where that can be done', async () => {
+  assert.deepEqual(await asked(['a.jpg'], []), [
+    'a.jpg says where it was taken. Remove that?',
+    'Remove location and camera data',
+    'The picture itself, its colors and orientation stay as they are; so does the file.',
+  ]);
+});
+
+it('says of which pictures a location cannot be removed, and not that they are damaged', async () => {
+  assert.deepEqual(await asked(['a.jpg'], ['b.png']), [
+    '2 pictures say where they were taken. Remove that?',
+    'Remove location and camera data',
+    'They can’t be removed from b.png, which is skipped.',
+  ]);
+});
+
+it('offers to skip pictures where a location can be removed from none', async () => {
+  assert.deepEqual(await asked([], ['b.png']), [
+    'b.png says where it was taken.',
+    'Skip It',
+    'Location and camera data can’t be removed from b.png.',
+  ]);
+});
+
+it('asks before it skips what the setting wants cleaned, and cannot be', async () => {
+  const shown: unknown[] = [];
+  const showWarningMessage = (text: string, _: object, button: string): Promise<string> => {
+    shown.push(text, button);
+    return Promise.resolve(button);
+  };
+  Object.assign(vscode.window as object, { showWarningMessage });
+  assert.equal(await agreeToSkip(['a.jpg', 'b.jpg']), true);
+  assert.deepEqual(shown, [
+    'Location and camera data can’t be removed from 2 pictures.',
+    'Skip Them',
+  ]);
+});
