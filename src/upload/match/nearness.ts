@@ -16,7 +16,7 @@ const COPY_BEFORE =
 
 /** How people are addressed: Zoho keeps it in a field of its own, and files have it before the name. */
 const TITLES =
-  /^(?:(?:dr|prof|mr|mrs|ms|mx|miss|herr|frau|mme|mlle|sr|sra|srta)(?:\.[\s_]*|[\s_]+))+(?=\p{L})/iu;
+  /^(?:(?:dr|prof|dipl|mr|mrs|ms|mx|miss|herr|frau|mme|mlle|sr|sra|srta)(?:\.[\s_-]*|[\s_]+))+(?:(?:med|ing|phil|jur|rer|nat)(?:\.[\s_-]*|[\s_]+))*(?=\p{L})/iu;
 
 /** Letters that are written with two by who has no key for them. */
 const PAIRS: Readonly<Record<string, string>> = {

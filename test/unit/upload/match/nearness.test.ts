@@ -47,6 +47,8 @@ const NEAR: readonly (readonly [record: string, written: string])[] = [
   ['Anna-Maria von Berg', 'Dr. Anna-Maria von Berg'],
   ['Anna Berg', 'Prof.Dr. BERG Anna'],
   ['Anna Berg', 'Frau_Anna_Berg'],
+  ['Anna Berg', 'Prof. Dr.-Ing. Anna Berg'],
+  ['Anna Berg', 'Dr. med. Anna Berg'],
 ];
 
 function patternsOf(value: string): string[] {
