@@ -152,10 +152,16 @@ export function install(folder, args) {
     [...args, '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'],
     { cwd: folder, encoding: 'utf8', shell: process.platform === 'win32' },
   );
+  if (error !== undefined && 'code' in error && error.code === 'ENOENT') {
+    throw new Error(
+      'npm is missing: it is not in PATH. It comes with Node (https://nodejs.org), on Debian and ' +
+        'Ubuntu in the package npm.',
+    );
+  }
   if (error !== undefined || status !== 0) {
     throw new Error(
       `npm ${args.join(' ')} failed in ${folder}. Is the npm registry reachable?\n` +
-        `${error?.message ?? ''}${stdout}${stderr}`,
+        (error?.message ?? stdout + stderr),
     );
   }
 }

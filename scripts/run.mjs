@@ -22,6 +22,17 @@ function ensurePackages() {
   writeFileSync(stamp, lock);
 }
 
+/** Of what goes wrong here the words are enough: no npm, no registry, a folder that may not be written. */
+function prepared() {
+  try {
+    ensurePackages();
+    return nodeBinary(NODE.current);
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    process.exit(1);
+  }
+}
+
 const [script, ...args] = process.argv.slice(2);
 if (script === undefined) {
   console.error('usage: node scripts/run.mjs SCRIPT [ARGUMENTS]');
@@ -39,8 +50,7 @@ if (missing !== undefined) {
   process.exit(1);
 }
 process.chdir(root);
-ensurePackages();
-const node = nodeBinary(NODE.current);
+const node = prepared();
 const bin = [path.dirname(node), path.join(root, 'node_modules', '.bin'), process.env.PATH];
 const { status, signal } = spawnSync(node, [script, ...args], {
   stdio: 'inherit',

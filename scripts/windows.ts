@@ -53,6 +53,10 @@ async function inWindow(): Promise<Count> {
 
 async function underWine(): Promise<Count> {
   const files = patterns.flatMap((pattern) => globSync(pattern)).sort();
+  if (files.length === 0) {
+    console.log(`✖ There is no such file: ${patterns.join(', ')}`);
+    return { passed: 0, failed: 1 };
+  }
   const checkout = path.join(CACHE, 'windows-checkout');
   const node = windowsNode();
   makeCheckout(checkout);
