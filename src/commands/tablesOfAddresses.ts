@@ -1,5 +1,6 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
+import { PICTURE_ENDINGS } from '../image/ending.ts';
 import { withProgressIfSlow } from '../ui/progress.ts';
 
 /** More is no table (ui/mapping/tableFile.ts). */
@@ -10,8 +11,10 @@ const PACKED = /\.xls[xm]$/i;
 const OF_CELLS = /\.(?:csv|tsv|tab)$/i;
 const ADDRESS = /https?:\/\/|(?<!:)\/\/[\w-]+\.[\w.-]+\//i;
 /** Notes and settings have addresses as well, but seldom of pictures. */
-const PICTURE_ADDRESS =
-  /\/\/[^\s"',;|]+\.(?:jpe?g|jfif|png|gif|bmp|webp|avif|hei[cf]|tiff?)(?![\w.])/i;
+const PICTURE_ADDRESS = new RegExp(
+  `//[^\\s"',;|]+\\.(?:${PICTURE_ENDINGS.join('|')})(?![\\w.])`,
+  'i',
+);
 
 /**
  * Whether one of the files may be a table that names pictures of the web: where no picture was
@@ -41,7 +44,9 @@ async function hasAddress(uri: vscode.Uri): Promise<boolean> {
     const { size } = await vscode.workspace.fs.stat(uri);
     const bytes = size > MOST_BYTES ? [] : await vscode.workspace.fs.readFile(uri);
     // An address is written alike in every encoding, but for UTF-16's zeros.
-    const text = Buffer.from(bytes).toString('latin1').replaceAll('\0', '');
+    const raw = Buffer.from(bytes).toString('latin1').replaceAll('\0', '');
+    // PHP's JSON has a backslash before each of an address's.
+    const text = raw.replaceAll('\\/', '/');
     return (isTable ? ADDRESS : PICTURE_ADDRESS).test(text);
   } catch {
     return false;

@@ -109,7 +109,7 @@ describe('a folder with pictures that are only in the cloud', () => {
       'IMG 1.HEIC': 'unreadable in-cloud',
     });
     assert.deepEqual(shown, [
-      '2 pictures (5 MB) are only in the cloud. Download and look at them?',
+      '2 pictures (5 MB) seem to be only in the cloud. Download and look at them?',
     ]);
   });
 

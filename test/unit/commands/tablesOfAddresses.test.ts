@@ -11,6 +11,8 @@ const files: Readonly<Record<string, string | Buffer>> = {
   '/notes.txt': 'See https://northwind.example/about, and nothing else.',
   '/list.txt': 'A https://cdn.shop.example/a.jpg',
   '/package.json': '{"repository":"https://code.example/northwind.git"}',
+  '/woo.json': '[{"sku":"A","image":"https:\\/\\/cdn.shop.example\\/a.jpg"}]',
+  '/scans.json': '[{"sku":"A","image":"https://cdn.shop.example/a.dib?v=1"}]',
   '/shop.json': '[{"sku":"A","image":"https://cdn.shop.example/a.png?v=1"}]',
 };
 
@@ -29,7 +31,8 @@ const { namePicturesOfWeb } = await import('../../../src/commands/tablesOfAddres
 it('a folder without pictures has something to upload where a table names pictures of the web', async () => {
   const may = (...paths: string[]): Promise<boolean | undefined> =>
     namePicturesOfWeb(paths.map((path) => ({ path })) as unknown as vscodeTypes.Uri[]);
-  for (const path of ['/shop.csv', '/old.csv', '/wide.csv', '/list.txt', '/shop.json', '/a.xlsx']) {
+  const shops = ['/shop.csv', '/old.csv', '/wide.csv', '/list.txt', '/shop.json', '/a.xlsx'];
+  for (const path of [...shops, '/woo.json', '/scans.json']) {
     assert.equal(await may('/gone.csv', path), true, path);
   }
   for (const path of ['/names.csv', '/notes.txt', '/package.json', '/gone.csv', '/old.ods']) {
