@@ -34,6 +34,10 @@ const MARKS: readonly Mark[] = [
 const WORDS =
   /location[.\-_]?(?:iso6709|name|body|role|note|date|accuracy)|freeGPS|hdlrcamm|8db42d694ccc418790edff439fe026bf/i;
 
+/** Data in a text, in lines or not: pictures within, of Google and Adobe, with EXIF of their own. */
+const BASE64 = /[A-Za-z0-9+/]{200,}={0,2}/g;
+const LINES = /&#x[AD];|[\r\n]+/g;
+
 /** Bytes around a mark that tell whether it is one. */
 const BEFORE = 2;
 const BEHIND = 40;
@@ -54,7 +58,12 @@ export function hasLocation(bytes: Uint8Array): boolean {
 
 /** @param text one character for each byte, without zeros */
 export function textHasLocation(text: string): boolean {
-  return namesPlace(text) || WORDS.test(text) || hasCoordinates(text);
+  return namesPlace(text) || WORDS.test(text) || hasCoordinates(text) || packedHasLocation(text);
+}
+
+function packedHasLocation(text: string): boolean {
+  const packed = text.replaceAll(LINES, '').match(BASE64) ?? [];
+  return packed.some((one) => hasLocation(Buffer.from(one, 'base64')));
 }
 
 function* placesOf(searched: Buffer, what: string): Generator<number> {

@@ -121,6 +121,13 @@ export const EXIF: readonly Planted[] = [
 const rdf = (properties: string): string =>
   `<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF><rdf:Description ${properties}</rdf:RDF></x:xmpmeta>`;
 
+/** A picture's beginning, with a place. */
+const BASE64 = Buffer.concat([
+  latin1('\xff\xd8\xff\xe1\0\xffExif\0\0'),
+  photos.tiff({ order: 'MM', gps: true }),
+  Buffer.alloc(99, 'picture'),
+]).toString('base64');
+
 const XMP_TEXTS: Readonly<Record<string, readonly [text: string, secret: string]>> = {
   'an attribute': [rdf('exif:GPSLatitude="46,57.446N"/>'), '46,57.446'],
   'an element': [rdf('><exif:GPSLatitude>46.95743</exif:GPSLatitude></rdf:Description>'), '46.957'],
@@ -137,6 +144,11 @@ const XMP_TEXTS: Readonly<Record<string, readonly [text: string, secret: string]
   'a place of Prism': [rdf('prism:location="Bundesplatz"/>'), 'Bundesplatz'],
   'a lake': [rdf('dwc:waterBody="Bundesplatz"/>'), 'Bundesplatz'],
   'another name space': [rdf('dwc:decimalLatitude="46.9574"/>'), '46.9574'],
+  'a picture within, in base64': [rdf(`GImage:Data="${BASE64}"/>`), BASE64.slice(0, 99)],
+  'one in lines': [
+    rdf(`xmpGImg:image="${BASE64.replaceAll(/.{76}/g, '$&&#xA;')}"/>`),
+    BASE64.slice(0, 76),
+  ],
   'a description': [
     rdf('><dc:description>46.9574, 7.4442</dc:description></rdf:Description>'),
     '46.9574',
