@@ -70,6 +70,17 @@ describe('the name of a picture by its address', () => {
     }
   });
 
+  it('fits into what systems take, in any script', () => {
+    for (const letter of ['a', 'é', '写', '😀', '. ']) {
+      const url = new URL('https://x.test/');
+      url.pathname = `${letter.repeat(500)}x.jpg`;
+      const name = pictureNameOf(url, 'JPEG');
+      assert.ok(Buffer.byteLength(name) <= 210, name);
+      assert.ok(name.isWellFormed() && !name.includes('\uFFFD'), name);
+      assert.match(name, /^[^. ].*\.jpg$/);
+    }
+  });
+
   it('is never a path, never empty, and has no control in it', () => {
     fc.assert(
       fc.property(
