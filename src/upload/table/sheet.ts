@@ -24,6 +24,9 @@ export class TooManyCells extends Error {}
  */
 export function readSheet(bytes: Uint8Array, shared: Shared, mostCells: number): string[][] {
   const rows: string[][] = [];
+  /** By their numbers in the sheet. */
+  const numbered = new Map<number, string[]>();
+  let number = 0;
   let row: string[] = [];
   let column = 0;
   let type = '';
@@ -43,7 +46,14 @@ export function readSheet(bytes: Uint8Array, shared: Shared, mostCells: number):
       } else if (name === 'rPh') {
         isReading++;
       } else if (name === 'row') {
+        const { r } = attributes();
+        number = r === undefined ? number + 1 : Number(r);
         row = [];
+      } else if (name === 'mergeCell') {
+        count += fillDown(numbered, attributes().ref ?? '', number);
+        if (count > mostCells) {
+          throw new TooManyCells();
+        }
       }
     },
     text: (some) => {
@@ -72,10 +82,41 @@ export function readSheet(bytes: Uint8Array, shared: Shared, mostCells: number):
         }
       } else if (name === 'row' && row.some((cell) => cell !== '')) {
         rows.push(row);
+        numbered.set(number, row);
       }
     },
   });
   return rows;
+}
+
+/**
+ * A cell that was merged with those below it is shown beside all of their rows: it is of each. What
+ * is merged with those beside it is a title.
+ *
+ * @param ref `A2:A4`
+ * @param end the number of the last row
+ * @returns how many cells were looked at or added
+ */
+function fillDown(rows: ReadonlyMap<number, string[]>, ref: string, end: number): number {
+  const [, from = '', first = '', to = '', last = ''] =
+    /^([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})$/i.exec(ref) ?? [];
+  const column = columnOf(from);
+  const cell = rows.get(Number(first))?.[column] ?? '';
+  if (cell === '' || from !== to) {
+    return 0;
+  }
+  let cells = 0;
+  for (let at = Number(first) + 1; at <= Math.min(Number(last), end); at++) {
+    const row = rows.get(at) ?? [];
+    cells += Math.max(1, column + 1 - row.length);
+    if (row.length > 0) {
+      while (row.length <= column) {
+        row.push('');
+      }
+      row[column] ||= cell;
+    }
+  }
+  return cells;
 }
 
 function textOf(text: string, type: string, style: string, { texts, shown }: Shared): string {

@@ -91,6 +91,26 @@ describe('a workbook of Excel', () => {
     ]);
   });
 
+  it('has a cell beside all rows that it was merged over', () => {
+    const rows = [
+      ['Lamps'],
+      ['SKU', 'Image'],
+      ['L-1', 'a.jpg'],
+      ['', 'b.jpg'],
+      [],
+      [xml('<c r="B6" t="str"><v>c.jpg</v></c>')],
+      ['L-2', '', 'x'],
+    ];
+    const merged = ['A1:B1', 'A3:A6', 'B4:C4', 'A7:A1048576', 'ZZZZ1:A2', ''];
+    assert.deepEqual(linesIn(workbookOf({ A: { rows, merged } })), [
+      ['SKU', 'Image'],
+      ['L-1', 'a.jpg'],
+      ['L-1', 'b.jpg'],
+      ['L-1', 'c.jpg'],
+      ['L-2', '', 'x'],
+    ]);
+  });
+
   it('has several sheets, of which the visible ones with cells count', () => {
     const rows = [['a', 'b']];
     const sheets = openWorkbook(

@@ -36,6 +36,8 @@ export type XmlCell = string | { readonly xml: string };
 export interface XmlSheet {
   readonly rows: readonly (readonly XmlCell[])[];
   readonly state?: string;
+  /** As `A2:A4`. */
+  readonly merged?: readonly string[];
 }
 
 /** A workbook as Excel writes it, as far as is needed; texts are in their cells. */
@@ -68,15 +70,17 @@ export function workbookOf(
     'xl/sharedStrings.xml': `<sst>${more.texts ?? ''}</sst>`,
     'xl/styles.xml': `<styleSheet>${more.styles ?? ''}</styleSheet>`,
     ...Object.fromEntries(
-      all.map(([, { rows }], n) => [`xl/worksheets/sheet${n + 1}.xml`, sheetXml(rows)]),
+      all.map(([, sheet], n) => [`xl/worksheets/sheet${n + 1}.xml`, sheetXml(sheet)]),
     ),
   });
 }
 
-function sheetXml(rows: XmlSheet['rows']): string {
+function sheetXml({ rows, merged = [] }: XmlSheet): string {
   return `<worksheet><sheetData>${rows
     .map((row) => `<row>${row.map(cellXml).join('')}</row>`)
-    .join('')}</sheetData></worksheet>`;
+    .join('')}</sheetData><mergeCells>${merged
+    .map((ref) => `<mergeCell ref="${ref}"/>`)
+    .join('')}</mergeCells></worksheet>`;
 }
 
 function cellXml(cell: XmlCell): string {
