@@ -193,6 +193,9 @@ function markWords(record: RowRecord | undefined): string {
 }
 
 function sizeWords(bytes: number): string {
+  if (bytes === 0) {
+    return '';
+  }
   return bytes < 999_500
     ? `${Math.max(1, Math.round(bytes / 1000))} KB`
     : `${(bytes / 1_000_000).toFixed(1)} MB`;

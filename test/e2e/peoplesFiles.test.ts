@@ -8,6 +8,7 @@ import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import sharp from 'sharp';
 import { chair, lamp, mug, portrait } from '../drawings.ts';
+import { workbookOf } from '../unit/upload/table/workbooks.ts';
 import { BatchPage } from './batchPage.ts';
 import type { Stage } from './stage.ts';
 import { openStage } from './stage.ts';
@@ -62,6 +63,26 @@ describe('pictures and tables as people have them', () => {
         ...Object.fromEntries(await Promise.all(portraits)),
         'shop/desk-lamp.jpg': await shot(1),
         'shop/boot 14.jpeg': await shot(2),
+        'print/flyer.jpg': await sharp(await mug())
+          .resize(240)
+          .toColourspace('cmyk')
+          .jpeg()
+          .toBuffer(),
+        'print/lamp.jpg': await shot(1),
+        'print/stock.xlsx': workbookOf({
+          Prices: {
+            rows: [
+              ['Code', 'EUR'],
+              ['PRINT-01', '12'],
+            ],
+          },
+          Photos: {
+            rows: [
+              ['PRINT-01', 'flyer.jpg'],
+              ['PRINT-02', 'lamp.jpg'],
+            ],
+          },
+        }),
         'shop/products.csv': [
           'Handle,Variant SKU,Image Src',
           `desk-lamp,SHOP-LAMP,https://cdn.shop.example/products/desk-lamp.jpg?v=1612345678`,
@@ -224,5 +245,45 @@ describe('pictures and tables as people have them', () => {
       'boot 14.jpeg',
       'kite.jpg',
     ]);
+  });
+
+  it('a workbook of several sheets without names of columns, and a picture in CMYK', async () => {
+    const { commandPalette, quickInput } = stage.window;
+    await commandPalette.run('View: Close All Editors');
+    await stage.crm.reset({ keepTokens: true });
+    const codes = ['PRINT-01', 'PRINT-02'];
+    ids = await stage.crm.addRecords(
+      'Products',
+      codes.map((code) => ({ Product_Name: code, Product_Code: code })),
+    );
+    await begin('print', 'Products');
+    await quickInput.choose('A table of files and records…');
+    await quickInput.shown({ placeholder: /^Which table says/ });
+    await quickInput.choose('stock.xlsx');
+    await quickInput.shown({ placeholder: /^Select the sheet/ });
+    await quickInput.choose('Photos');
+    await quickInput.shown({ placeholder: /^Does the first row name/ });
+    const [rather] = await quickInput.items();
+    assert.equal(rather?.label, 'No column names');
+    assert.equal(rather.description, 'Column 1: PRINT-01, Column 2: flyer.jpg');
+    await quickInput.back();
+    await quickInput.shown({ placeholder: /^Select the sheet/ });
+    await quickInput.choose('Photos');
+    await quickInput.shown({ placeholder: /^Does the first row name/ });
+    await quickInput.accept();
+    await quickInput.shown({ placeholder: /^Which column names the files/ });
+    assert.equal((await quickInput.items())[0]?.label, 'Column 2');
+    await quickInput.accept();
+    await quickInput.shown({ placeholder: /^Which column names the records/ });
+    await quickInput.accept();
+    await quickInput.shown({ placeholder: /“Column 1”/ });
+    await quickInput.choose('Product Code');
+    await page.shown('Upload 2 photos to Products?');
+    await page.press('Upload 2 Photos');
+    await quickInput.shown({ title: 'flyer.jpg has CMYK colors' });
+    await stage.window.screenshot('cmyk');
+    await quickInput.choose('Convert to RGB');
+    await page.counts('Done', 2);
+    assert.deepEqual(await Promise.all(codes.map((_, n) => nameOf(n))), ['flyer.jpg', 'lamp.jpg']);
   });
 });

@@ -22,6 +22,8 @@ export interface NamedFile extends Pick<CellFile, 'text' | 'address'> {
  * all pictures in it: an export of products names each by its code.
  */
 export class FileIndex {
+  static readonly #known = new WeakMap<readonly Candidate[], FileIndex>();
+
   readonly #withEnding: Paths;
   readonly #usualEnding: Paths;
   readonly #withoutEnding: Paths;
@@ -55,6 +57,13 @@ export class FileIndex {
     this.#fetched = new Map(
       candidates.flatMap((one) => (one.address === undefined ? [] : [[one.address, one]])),
     );
+  }
+
+  /** The one of these pictures, made once: several steps look at a table. */
+  static of(candidates: readonly Candidate[]): FileIndex {
+    const known = FileIndex.#known.get(candidates) ?? new FileIndex(candidates);
+    FileIndex.#known.set(candidates, known);
+    return known;
   }
 
   /** Every file that a cell names, in its order. */

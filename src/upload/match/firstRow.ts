@@ -21,7 +21,7 @@ export function firstRowOf(
   lines: readonly (readonly string[])[],
   candidates: readonly Candidate[],
 ): FirstRow {
-  const files = new FileIndex(candidates);
+  const files = FileIndex.of(candidates);
   const isValue = (cell: string): boolean =>
     [FILE, ADDRESS, MAIL, NUMBER, ID].some((kind) => kind.test(cell)) ||
     files.find(cell).length > 0;

@@ -1,6 +1,7 @@
 import { hasPictureEnding } from '../../image/ending.ts';
 import type { Table } from '../table/table.ts';
 import { cellFile } from './fileCell.ts';
+import type { NamedFile } from './fileIndex.ts';
 import { FileIndex } from './fileIndex.ts';
 import type { Candidate } from './match.ts';
 import { isNamedId, isSureId } from './sureId.ts';
@@ -49,12 +50,15 @@ interface Column {
 
 /** Which columns of a table name the files and the records, most likely. */
 export function guessColumns(table: Table, candidates: readonly Candidate[]): Columns {
-  const files = new FileIndex(candidates);
+  const files = FileIndex.of(candidates);
   const rows = table.rows.slice(0, ROWS);
   const columns = table.columns.map((name, index): Column => {
     const cells = rows.map((row) => row[index] ?? '').filter((cell) => cell !== '');
     const share = (is: (cell: string) => boolean): number =>
       cells.length === 0 ? 0 : cells.filter(is).length / cells.length;
+    const cellsFiles = cells.map((cell) => files.filesIn(cell));
+    const shareOfFiles = (is: (file: NamedFile) => boolean): number =>
+      cells.length === 0 ? 0 : cellsFiles.filter((some) => some.some(is)).length / cells.length;
     const isSaid = ID_NAMES.test(name.trim());
     const named = share(isNamedId);
     const ids = OTHER_NUMBERS.test(name) ? named : share((cell) => isSureId(cell, isSaid));
@@ -68,8 +72,8 @@ export function guessColumns(table: Table, candidates: readonly Candidate[]): Co
       asFile:
         // A column for further pictures has a few.
         (1 + (3 * cells.length) / Math.max(1, rows.length)) *
-          share((cell) => files.find(cell).length > 0) +
-        share((cell) => files.filesIn(cell).some(({ text }) => isPictureName(text))) +
+          shareOfFiles(({ found }) => found.length > 0) +
+        shareOfFiles(({ text }) => isPictureName(text)) +
         (FILE_NAMES.test(name) ? 0.5 : 0),
     };
   });

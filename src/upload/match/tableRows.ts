@@ -48,7 +48,7 @@ export function readRows(
   { fileColumn, recordColumn }: TableRule,
   candidates: readonly Candidate[],
 ): TableRead {
-  const index = new FileIndex(candidates);
+  const index = FileIndex.of(candidates);
   const [fileAt, valueAt] = [columnOf(table, fileColumn), columnOf(table, recordColumn)];
   const named = new Map<readonly Candidate[], Named>();
   const withoutFile: TableRow[] = [];

@@ -408,4 +408,21 @@ describe('a table that names thousands of pictures alike', () => {
       [false, false],
     );
   });
+
+  it('has the pictures looked through once, by however many steps', () => {
+    let looks = 0;
+    const watched = pictures.map(({ path, ...other }) => ({
+      ...other,
+      get path() {
+        looks += 1;
+        return path;
+      },
+    }));
+    const small = { columns: ['File', 'Code'], rows: [['SKU-1/front.jpg', 'X']] };
+    guessColumns(small, watched);
+    const once = looks;
+    readRows(small, RULE, watched);
+    assert.ok(once > 0);
+    assert.equal(looks, once);
+  });
 });
