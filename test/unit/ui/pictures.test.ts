@@ -26,7 +26,16 @@ vscode.workspace = {
   },
 };
 
-const { lookAt, lookAtAll, pictureAt } = await import('../../../src/ui/pictures.ts');
+const asked: unknown[] = [];
+vscode.Uri = { parse: (text: string) => text };
+vscode.commands = {
+  executeCommand: (...given: unknown[]) => {
+    asked.push(given.slice(0, 2));
+    return Promise.reject(new Error("command 'vscode.open' not found"));
+  },
+};
+
+const { lookAt, lookAtAll, pictureAt, showPicture } = await import('../../../src/ui/pictures.ts');
 
 it('reads a few of many far files at once, and keeps their order', async () => {
   const names = Array.from({ length: 50 }, (_, index) => `${index}.gif`);
@@ -125,4 +134,10 @@ it('says of a far file, too, that another program has it', async () => {
   } finally {
     fs.readFile = usual;
   }
+});
+
+it('costs no upload where the editor cannot show a picture', async () => {
+  const uri = { scheme: 'file', path: '/a.png', fsPath: '/a.png', toString: () => 'file:///a.png' };
+  await showPicture(pictureAt(uri as unknown as vscodeTypes.Uri, 5));
+  assert.deepEqual(asked, [['vscode.open', 'file:///a.png']]);
 });
