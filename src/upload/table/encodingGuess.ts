@@ -137,6 +137,9 @@ const INSIDE_WORD =
 const MIXED_SCRIPTS =
   /[A-Za-z][\p{Script=Han}\p{Script=Hangul}\p{Script=Katakana}\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Thai}]|[\p{Script=Han}\p{Script=Hangul}\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Thai}][a-z]/gu;
 
+/** Latin words have no four letters with marks in a row: it is another script. */
+const LETTERS_WITH_MARKS = /[\u00C0-\u024F]{4,}/gu;
+
 /** How much of what is not ASCII looks as no text does, from 0 to some. */
 function oddness(text: string, id: string): number {
   const count = (pattern: RegExp): number => text.match(pattern)?.length ?? 0;
@@ -147,6 +150,7 @@ function oddness(text: string, id: string): number {
       ((id === 'utf-8' ? 1 : 10) * count(IMPOSSIBLE) +
         2 * count(UNLIKELY) +
         2 * count(INSIDE_WORD) +
-        2 * count(MIXED_SCRIPTS)) /
+        2 * count(MIXED_SCRIPTS) +
+        2 * count(LETTERS_WITH_MARKS)) /
         outside;
 }
