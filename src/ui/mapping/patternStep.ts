@@ -177,7 +177,7 @@ function optionsOf(replace: readonly Replacement[], ignoreCase: boolean): LiveIt
     },
     {
       label: now === '' ? 'No character stands for another' : now,
-      description: 'for what no file name may have, such as / · choose to change…',
+      description: 'for what no name may have, such as / · choose to change…',
       alwaysShow: true,
       choice: { kind: 'replace' },
     },
