@@ -1,4 +1,5 @@
 import Papa from 'papaparse';
+import { MOST_CELLS } from './json.ts';
 import type { Lines } from './lines.ts';
 import { separates, separatorOf } from './separator.ts';
 import type { TableProblem } from './table.ts';
@@ -87,6 +88,9 @@ function inFixedWidths(text: string): string[][] | undefined {
   }
   const starts = [...dashes.matchAll(/-+/g)].map(({ index }) => index);
   const lines = text.split(/\r\n|\r|\n/);
+  if (starts.length * lines.length > MOST_CELLS) {
+    return undefined;
+  }
   const names = lines.indexOf(dashes) - 1;
   return lines.map((line, at) =>
     at < names || FOOTER.test(line)

@@ -220,6 +220,13 @@ describe('columns', () => {
 });
 
 describe('tables too wide for the memory there is', () => {
+  it('are not made of a few dashes', () => {
+    const text = `a b\n${'- '.repeat(4_000)}-\n${'x,c\n'.repeat(6_000)}`;
+    const read = linesOf(text);
+    assert.ok('lines' in read);
+    assert.ok(read.lines.every(({ length }) => length < 10));
+  });
+
   it('are refused', () => {
     const text = `a${','.repeat(30_000)}b\n${`c${','.repeat(100)}d\n`.repeat(50)}`;
     const lines = Array.from(
