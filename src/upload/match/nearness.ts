@@ -75,12 +75,6 @@ export function skeletonsOf(...values: readonly string[]): ReadonlySet<string> {
   );
 }
 
-/** Whether two values are the same but for how carefully they are written. */
-export function areNear(one: string, other: string): boolean {
-  const others = skeletonsOf(other);
-  return [...skeletonsOf(one)].some((skeleton) => others.has(skeleton));
-}
-
 /** The values that somebody most likely meant, without any that is the value itself. */
 export function likelyForms(value: string): string[] {
   const plain = bare(value);

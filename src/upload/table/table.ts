@@ -1,8 +1,6 @@
 import { readDelimited } from './delimited.ts';
 import { MOST_CELLS, readJson } from './json.ts';
 import type { Lines } from './lines.ts';
-import { decoded } from './encodings.ts';
-import { unicodeText } from './tableText.ts';
 
 /** A table as people have it: every cell is text, so that leading zeros and long ids stay whole. */
 export interface Table {
@@ -24,12 +22,6 @@ export type TableProblem =
     }
   /** In the line, counted from 1, a quote begins that is not closed, or the JSON is none any more. */
   | { readonly kind: 'open-quote' | 'not-json'; readonly line: number };
-
-/** Reads a table of Unicode or Windows-1252 whose first line names the columns. */
-export function readTable(bytes: Uint8Array): Table | TableProblem {
-  const read = linesOf(unicodeText(bytes) ?? decoded(bytes, 'windows-1252'));
-  return 'kind' in read ? read : tableOf(read, true);
-}
 
 /** Reads the lines of a text: cells with anything between them, or JSON. */
 export function linesOf(text: string): Lines | TableProblem {

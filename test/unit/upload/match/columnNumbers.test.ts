@@ -7,8 +7,8 @@ import { ColumnNumbers } from '../../../../src/upload/match/columnNumbers.ts';
 import { guessColumns } from '../../../../src/upload/match/guessColumns.ts';
 import type { By } from '../../../../src/upload/match/mapping.ts';
 import { meantBy, roundedIn } from '../../../../src/upload/match/meant.ts';
-import { readTable } from '../../../../src/upload/table/table.ts';
 import { byField, pictures } from './matchInTest.ts';
+import { readTable } from '../table/readTable.ts';
 
 const ID: By = { kind: 'id' };
 const TEXT = byField('EAN');

@@ -10,7 +10,7 @@ import type { Candidate } from '../../../../src/upload/match/match.ts';
 import { readRows } from '../../../../src/upload/match/tableRows.ts';
 import { meantBy } from '../../../../src/upload/match/meant.ts';
 import type { Table } from '../../../../src/upload/table/table.ts';
-import { readTable } from '../../../../src/upload/table/table.ts';
+import { readTable } from '../table/readTable.ts';
 
 const SHOP = 'https://cdn.shop.example/s/files/1/0001';
 

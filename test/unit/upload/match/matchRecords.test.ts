@@ -7,7 +7,6 @@ import type { Matched, MatchOptions } from '../../../../src/upload/match/matchRe
 import { matchRecords } from '../../../../src/upload/match/matchRecords.ts';
 import { nearToo } from '../../../../src/upload/match/nearRecords.ts';
 import type { Table } from '../../../../src/upload/table/table.ts';
-import { readTable } from '../../../../src/upload/table/table.ts';
 import type { Profile, Switches } from '../../../emulator/profile.ts';
 import type { World } from '../../world.ts';
 import { openWorld } from '../../world.ts';
@@ -22,6 +21,7 @@ import {
   pictures,
   told,
 } from './matchInTest.ts';
+import { readTable } from '../table/readTable.ts';
 
 const CODE = byField('Product_Code');
 const CODE_ANY_CASE = byField('Product_Code', { ignoreCase: true });

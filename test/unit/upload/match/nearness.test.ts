@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import {
-  areNear,
   likelyForms,
   likePatterns,
+  skeletonsOf,
   withoutCopyMarks,
 } from '../../../../src/upload/match/nearness.ts';
 import { likePattern } from '../../../emulator/coql.ts';
@@ -50,6 +50,11 @@ const NEAR: readonly (readonly [record: string, written: string])[] = [
   ['Anna Berg', 'Prof. Dr.-Ing. Anna Berg'],
   ['Anna Berg', 'Dr. med. Anna Berg'],
 ];
+
+function areNear(one: string, other: string): boolean {
+  const others = skeletonsOf(other);
+  return [...skeletonsOf(one)].some((skeleton) => others.has(skeleton));
+}
 
 function patternsOf(value: string): string[] {
   return likePatterns([value]).flat();

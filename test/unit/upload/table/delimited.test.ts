@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import type { Table } from '../../../../src/upload/table/table.ts';
-import { linesOf, readTable, tableOf } from '../../../../src/upload/table/table.ts';
+import { linesOf, tableOf } from '../../../../src/upload/table/table.ts';
+import { readTable } from './readTable.ts';
 
 function tableIn(text: string): Table {
   const table = readTable(Buffer.from(text));

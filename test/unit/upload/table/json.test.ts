@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Table } from '../../../../src/upload/table/table.ts';
-import { linesOf, readTable } from '../../../../src/upload/table/table.ts';
+import { linesOf } from '../../../../src/upload/table/table.ts';
+import { readTable } from './readTable.ts';
 
 const ROWS = [
   { sku: 'A-1', file: 'a.jpg' },

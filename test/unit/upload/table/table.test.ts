@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { csvOf } from '../../../../src/upload/table/csv.ts';
 import { jsonMistake } from '../../../../src/upload/table/jsonMistake.ts';
 import type { Table } from '../../../../src/upload/table/table.ts';
-import { readTable } from '../../../../src/upload/table/table.ts';
+import { readTable } from './readTable.ts';
 
 function utf16(text: string, order: 'le' | 'be', mark: boolean): Uint8Array {
   const bytes = Buffer.from((mark ? '\uFEFF' : '') + text, 'utf16le');
