@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { SaveProblem } from '../download/fetchPictures.ts';
 import { pictureAddressOf } from '../download/pictureAddress.ts';
 import type { ChosenMapping } from '../ui/mapping/questions.ts';
+import { chosenFolderName } from '../ui/folderPictures.ts';
 import { plain } from '../ui/plain.ts';
 import { withCountedProgress } from '../ui/progress.ts';
 import { counted, grouped } from '../ui/words/batch.ts';
@@ -120,7 +121,9 @@ async function fetchInto(
     });
   });
   const found = [...(saved ?? [])].flatMap(([address, one]) =>
-    one.ok ? [{ address, uri: at(folder, one.path), path: one.path, folder: nameOf(folder) }] : [],
+    one.ok
+      ? [{ address, uri: at(folder, one.path), path: one.path, folder: chosenFolderName(folder) }]
+      : [],
   );
   const notFetched = new Map(
     addresses.flatMap((address): [string, string][] => {
@@ -158,10 +161,4 @@ async function isThere(uri: vscode.Uri): Promise<boolean> {
 async function write(uri: vscode.Uri, bytes: Uint8Array): Promise<void> {
   await vscode.workspace.fs.createDirectory(uri.with({ path: path.posix.dirname(uri.path) }));
   await vscode.workspace.fs.writeFile(uri, bytes);
-}
-
-/** Undefined for the root of a drive. */
-function nameOf(folder: vscode.Uri): string | undefined {
-  const name = path.posix.basename(folder.path);
-  return name === '' ? undefined : name;
 }

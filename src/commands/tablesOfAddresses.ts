@@ -2,9 +2,7 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import { PICTURE_ENDINGS } from '../image/ending.ts';
 import { withProgressIfSlow } from '../ui/progress.ts';
-
-/** More is no table (ui/mapping/tableFile.ts). */
-const MOST_BYTES = 50_000_000;
+import { MOST_TABLE_BYTES } from '../upload/table/tableEndings.ts';
 
 /** Of these the text is packed: what is in them shows once they are read. */
 const PACKED = /\.xls[xm]$/i;
@@ -42,7 +40,7 @@ async function hasAddress(uri: vscode.Uri): Promise<boolean> {
   const isTable = OF_CELLS.test(path.posix.basename(uri.path));
   try {
     const { size } = await vscode.workspace.fs.stat(uri);
-    const bytes = size > MOST_BYTES ? [] : await vscode.workspace.fs.readFile(uri);
+    const bytes = size > MOST_TABLE_BYTES ? [] : await vscode.workspace.fs.readFile(uri);
     // An address is written alike in every encoding, but for UTF-16's zeros.
     const raw = Buffer.from(bytes).toString('latin1').replaceAll('\0', '');
     // PHP's JSON has a backslash before each of an address's.

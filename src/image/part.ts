@@ -48,7 +48,7 @@ export function inRow(parts: readonly Part[]): Uint8Array {
   return joined(parts.map(({ bytes }) => bytes));
 }
 
-export function joined(pieces: readonly Uint8Array[]): Uint8Array {
+export function joined(pieces: readonly (Uint8Array | readonly number[])[]): Uint8Array {
   const whole = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0));
   let at = 0;
   for (const piece of pieces) {

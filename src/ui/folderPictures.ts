@@ -87,7 +87,7 @@ export async function picturesIn(
   for (const uri of outermost) {
     const name = path.posix.basename(uri.path);
     const { type } = await abortable(Promise.resolve(vscode.workspace.fs.stat(uri)), signal);
-    const around = nameOf(vscode.Uri.joinPath(uri, '..'));
+    const around = chosenFolderName(vscode.Uri.joinPath(uri, '..'));
     const inCloud = nameInCloud(name);
     // Chosen by itself, it is meant; of a whole selection nobody means this.
     if (isAside(name) || (outermost.length > 1 && isSystems(name))) {
@@ -95,7 +95,7 @@ export async function picturesIn(
     } else if ((type & vscode.FileType.Directory) !== 0) {
       const folder =
         outermost.length === 1
-          ? { uri, prefix: '', outside: nameOf(uri) }
+          ? { uri, prefix: '', outside: chosenFolderName(uri) }
           : { uri, prefix: `${name}/`, outside: around };
       await abortable(look(folder), signal);
     } else if (inCloud !== undefined && hasPictureEnding(inCloud)) {
@@ -134,7 +134,8 @@ function outermostOf(chosen: readonly vscode.Uri[]): vscode.Uri[] {
   return [...byAddress].flatMap(([address, uri]) => (isInside(address) ? [] : [uri]));
 }
 
-function nameOf(folder: vscode.Uri): string | undefined {
+/** What a folder is called; undefined for a drive or a file system's root. */
+export function chosenFolderName(folder: vscode.Uri): string | undefined {
   const name = path.posix.basename(folder.path);
   // A drive is `c:` there.
   return name === '' || /^[a-z]:$/i.test(name) ? undefined : name;

@@ -1,6 +1,7 @@
 import { boxes } from '../box.ts';
 import type { FirstFrame } from '../heifTrack.ts';
 import { firstFrame, isSequence } from '../heifTrack.ts';
+import { joined } from '../part.ts';
 import { Undecodable } from './pixels.ts';
 
 /**
@@ -70,16 +71,6 @@ function box(type: string, ...content: readonly (Uint8Array | readonly number[])
 /** With version and flags 0. */
 function full(type: string, ...content: readonly (Uint8Array | readonly number[])[]): Uint8Array {
   return box(type, [0, 0, 0, 0], ...content);
-}
-
-function joined(parts: readonly (Uint8Array | readonly number[])[]): Uint8Array {
-  const bytes = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const part of parts) {
-    bytes.set(part, at);
-    at += part.length;
-  }
-  return bytes;
 }
 
 function latin1(text: string): Uint8Array {

@@ -7,6 +7,7 @@ import { decoded } from '../../upload/table/encodings.ts';
 import type { Lines } from '../../upload/table/lines.ts';
 import type { Table, TableProblem } from '../../upload/table/table.ts';
 import { linesOf, tableOf } from '../../upload/table/table.ts';
+import { MOST_TABLE_BYTES } from '../../upload/table/tableEndings.ts';
 import { isText, unicodeText } from '../../upload/table/tableText.ts';
 import { plain } from '../plain.ts';
 import { withProgressIfSlow } from '../progress.ts';
@@ -14,9 +15,6 @@ import type { Answer } from '../step.ts';
 import type { MappingQuestion } from './question.ts';
 import { askEncoding, askNames, askSheet } from './readingStep.ts';
 import { askTableFile, wordsOfTableProblem } from './tableFileStep.ts';
-
-/** More is no table that somebody made by hand, and would be held in memory whole. */
-const MOST_BYTES = 50_000_000;
 
 /** What is said of a file in which there is no table. */
 class Unusable extends Error {}
@@ -52,8 +50,8 @@ async function tableIn(
 ): Promise<Answer<Table>> {
   const bytes = await withProgressIfSlow('Reading the table', async () => {
     const { size } = await vscode.workspace.fs.stat(uri);
-    if (size > MOST_BYTES) {
-      throw new Unusable(`It is larger than ${MOST_BYTES / 1_000_000} MB.`);
+    if (size > MOST_TABLE_BYTES) {
+      throw new Unusable(`It is larger than ${MOST_TABLE_BYTES / 1_000_000} MB.`);
     }
     return vscode.workspace.fs.readFile(uri);
   });

@@ -13,6 +13,7 @@ import type { LookedUp, LookUpOptions, Way } from './lookUp.ts';
 import { chunks, lookUp } from './lookUp.ts';
 import type { MatchedRecord } from './match.ts';
 import { likelyForms, likePatterns, skeletonsOf, withoutCopyMarks } from './nearness.ts';
+import { recordsIn } from './together.ts';
 
 /** For so many values the nearest records are asked for. */
 const MOST_VALUES = 100;
@@ -153,7 +154,10 @@ async function likeForms(
   const quiet = { ...options, onProgress: () => undefined };
   const looked = await lookUp(crm, way, forms, quiet).catch(unlessTooLong);
   return looked?.ok === true
-    ? { records: recordsIn(looked.value), requests: looked.value.requests }
+    ? {
+        records: [...looked.value.answers.values()].flatMap(recordsIn),
+        requests: looked.value.requests,
+      }
     : { records: [], requests: 0 };
 }
 
@@ -166,16 +170,6 @@ function formsOf(value: string): string[] {
   const plain = values.map(withoutCopyMarks);
   const forms = values.length === 2 ? [plain, plain.toReversed()] : [plain];
   return forms.map(tupleText).filter((form) => form !== value);
-}
-
-function recordsIn({ answers }: LookedUp): MatchedRecord[] {
-  return [...answers.values()].flatMap((answer) =>
-    answer.kind === 'record'
-      ? [answer.record]
-      : answer.kind === 'several-records'
-        ? answer.records
-        : [],
-  );
 }
 
 function nearestOf(

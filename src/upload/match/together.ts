@@ -28,7 +28,8 @@ function hasNear(answer: Answer): boolean {
   return answer.kind === 'no-record' && answer.near !== undefined;
 }
 
-function recordsIn(answer: Answer): readonly MatchedRecord[] {
+/** The records that an answer is of. */
+export function recordsIn(answer: Answer): readonly MatchedRecord[] {
   return answer.kind === 'record'
     ? [answer.record]
     : answer.kind === 'several-records'

@@ -1,6 +1,7 @@
 import Papa from 'papaparse';
 import { MOST_CELLS } from './json.ts';
 import type { Lines } from './lines.ts';
+import { lineAt } from './lines.ts';
 import { separates, separatorOf } from './separator.ts';
 import type { TableProblem } from './table.ts';
 import { withoutTitles } from './titles.ts';
@@ -133,11 +134,6 @@ function openQuote(text: string, errors: readonly Papa.ParseError[]): number | u
       ({ code, index: at = 0 }) =>
         code === 'MissingQuotes' || /[\r\n]/.test(text.slice(at, text.indexOf('"', at))),
     )?.index;
-}
-
-/** Counted from 1. */
-function lineAt(text: string, at: number): number {
-  return text.slice(0, at).split(/\r\n|\r|\n/).length;
 }
 
 /** Spreadsheets keep a number from being rounded by making it a formula of text: `="007"`. */

@@ -1,5 +1,6 @@
 import { jsonMistake } from './jsonMistake.ts';
 import type { Lines } from './lines.ts';
+import { lineAt } from './lines.ts';
 import type { TableProblem } from './table.ts';
 
 /** Programs wrap a list in objects, and nest what belongs to a row, no deeper than this. */
@@ -187,9 +188,4 @@ function fieldsOf(row: object): Fields {
 
 function textIn(value: unknown): string {
   return typeof value === 'string' ? value.trim() : typeof value === 'boolean' ? String(value) : '';
-}
-
-/** Counted from 1. */
-function lineAt(text: string, at: number): number {
-  return text.slice(0, at).split(/\r\n|\r|\n/).length;
 }

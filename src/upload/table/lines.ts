@@ -5,3 +5,8 @@ export interface Lines {
   /** Whether the first one names the columns for sure, as in JSON. */
   readonly isNamed: boolean;
 }
+
+/** In which line of a text a place is, counted from 1. */
+export function lineAt(text: string, at: number): number {
+  return text.slice(0, at).split(/\r\n|\r|\n/).length;
+}
