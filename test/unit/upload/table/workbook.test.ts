@@ -145,13 +145,13 @@ describe('a workbook of Excel', () => {
   });
 
   it('reads back as the cells that were written', () => {
-    const cell = fc.string({ unit: 'grapheme', minLength: 1 }).map((text) => `x${text}x`);
+    // Neither what XML cannot have, nor what Excel has for it: `_x0000_`.
+    const cell = fc
+      .string({ unit: 'grapheme', minLength: 1 })
+      .map((text) => `y${text.replace(/[\0-\x08\x0B\x0C\x0E-\x1F\uFFFE\uFFFF_]/g, '')}y`);
     fc.assert(
       fc.property(fc.array(fc.array(cell, { minLength: 2 }), { minLength: 1 }), (rows) => {
-        const kept = rows.map((row) =>
-          row.map((one) => one.replace(/[\0-\x08\x0B\x0C\x0E-\x1F\uFFFE\uFFFF]|_x/g, '')),
-        );
-        assert.deepEqual(linesIn(workbookOf({ A: { rows: kept } })), kept);
+        assert.deepEqual(linesIn(workbookOf({ A: { rows } })), rows);
       }),
     );
   });
