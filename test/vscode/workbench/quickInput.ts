@@ -116,9 +116,16 @@ export class QuickInput {
     );
     // What the mouse rested on may have its explanation shown, over the item.
     await this.#page.mouse.move(0, 0);
-    await until(`a click at ${String(label)}`, async () =>
-      (await this.#clickRow(await this.#find(label), label)) ? true : undefined,
-    );
+    // Looked at and pressed in one step of the page: a list that is drawn anew puts its rows to other
+    // use, and a mouse that is on its way would hit the wrong one.
+    await until(`a click at ${String(label)}`, async () => {
+      const row = await this.#find(label);
+      const name = row
+        .locator('.quick-input-list-row .label-name')
+        .filter({ hasText: whole(label) });
+      const clicked = name.first().dispatchEvent('click', { detail: 1 }, { timeout: 2000 });
+      return clicked.then(() => true as const).catch(() => undefined);
+    });
   }
 
   /** Ticks or unticks items, where several can be picked. */
@@ -191,41 +198,6 @@ export class QuickInput {
     });
   }
 
-  /**
-   * Presses a row, unless it has become another item's since it was found: a list that is drawn
-   * again puts its rows to other use, and a mouse that is on its way would hit the wrong one.
-   */
-  async #clickRow(row: Locator, label: string | RegExp): Promise<boolean> {
-    const wanted = typeof label === 'string' ? label : { source: label.source, flags: label.flags };
-    return row
-      .evaluate(
-        (element, { wanted, events }) => {
-          const { MouseEvent } = globalThis as unknown as {
-            MouseEvent: new (type: string, init: object) => unknown;
-          };
-          const place = (element as unknown as PageElement).querySelector(
-            '.quick-input-list-row .label-name',
-          );
-          const text = (place?.textContent ?? '').trim();
-          const isIt =
-            typeof wanted === 'string'
-              ? text === wanted
-              : new RegExp(wanted.source, wanted.flags).test(text);
-          if (!isIt || place === null) {
-            return false;
-          }
-          for (const type of events) {
-            const init = { bubbles: true, cancelable: true, composed: true, button: 0, detail: 1 };
-            place.dispatchEvent(new MouseEvent(type, init));
-          }
-          return true;
-        },
-        { wanted, events: ['mouseover', 'mousedown', 'mouseup', 'click'] },
-        { timeout: 2000 },
-      )
-      .catch(() => false);
-  }
-
   async #find(label: string | RegExp): Promise<Locator> {
     return until(
       `the item ${String(label)}`,
@@ -233,4 +205,11 @@ export class QuickInput {
       async () => (await this.items()).map((item) => item.label),
     );
   }
+}
+
+/** A text as a pattern that is it and no more. */
+function whole(text: string | RegExp): RegExp {
+  return typeof text === 'string'
+    ? new RegExp(`^\\s*${text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}\\s*$`)
+    : text;
 }
