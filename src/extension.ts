@@ -9,7 +9,7 @@ import { Sessions } from './auth/sessions.ts';
 import { SharedSecrets } from './auth/sharedSecrets.ts';
 import type { SignInParts } from './auth/signIn.ts';
 import { WorkspaceAccount } from './auth/workspaceAccount.ts';
-import { LastUpload } from './code/lastUpload.ts';
+import { LastUpload } from './upload/lastUpload.ts';
 import type { Parts } from './commands/parts.ts';
 import { settings } from './settings.ts';
 import { Leases } from './storage/lease.ts';
@@ -23,7 +23,7 @@ import { LastChanges } from './upload/change.ts';
 import { KeptPhotos } from './upload/keptPhotos.ts';
 import { ModuleLists } from './upload/moduleLists.ts';
 import { RecentRecords } from './upload/recent.ts';
-import { systemClock } from './zoho/clock.ts';
+import { systemClock } from './async/clock.ts';
 import { Network } from './zoho/network.ts';
 import { SCOPES, together } from './zoho/scopes.ts';
 
@@ -161,18 +161,18 @@ export function activate(context: vscode.ExtensionContext): void {
     }),
     register('uploadMatching', async (...given) => {
       const { fileArguments } = await import('./ui/fileArguments.ts');
-      const { uploadMatching } = await import('./commands/uploadMatching.ts');
+      const { uploadMatching } = await import('./batch/uploadMatching.ts');
       await uploadMatching(parts, ...fileArguments(given));
     }),
     register('resumeUpload', async (id) =>
-      (await import('./commands/resumeUpload.ts')).resumeUpload(parts, id),
+      (await import('./batch/resumeUpload.ts')).resumeUpload(parts, id),
     ),
     ...ifOffered('pages that outlive a restart', () =>
       vscode.window.registerWebviewPanelSerializer('zohoCrmPhotos.batch', {
         deserializeWebviewPanel: (panel, state) => {
           // Not waited for: VS Code shows the page behind the answer, and following a run ends with it.
           void guarded(async () =>
-            (await import('./commands/resumeUpload.ts')).bringBack(parts, panel, state),
+            (await import('./batch/resumeUpload.ts')).bringBack(parts, panel, state),
           );
           return Promise.resolve();
         },
@@ -202,7 +202,7 @@ export function activate(context: vscode.ExtensionContext): void {
     register('signOut', async () => (await import('./commands/signOut.ts')).signOut(parts)),
     register('showLog', async () => (await import('./commands/showLog.ts')).showLog(parts)),
     register('copyUploadAsCode', async () =>
-      (await import('./commands/copyUploadAsCode.ts')).copyUploadAsCode(parts),
+      (await import('./code/copyUploadAsCode.ts')).copyUploadAsCode(parts),
     ),
     register('copyDiagnostics', async () =>
       (await import('./commands/copyDiagnostics.ts')).copyDiagnostics(parts),

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Leases } from '../storage/lease.ts';
-import { abortable } from '../zoho/abortable.ts';
+import { abortable } from '../async/abortable.ts';
 import { accountsOf } from '../zoho/dataCentre.ts';
 import type { Failure, Result } from '../zoho/failure.ts';
 import { failed, success } from '../zoho/failure.ts';

@@ -4,7 +4,7 @@ import { accountsOf } from '../zoho/dataCentre.ts';
 import type { Result } from '../zoho/failure.ts';
 import { failed, success } from '../zoho/failure.ts';
 import { enhancementPage, requestEnhanceToken } from '../zoho/scopeEnhancement.ts';
-import { abortable } from '../zoho/abortable.ts';
+import { abortable } from '../async/abortable.ts';
 import { mayBeOfScopes } from '../zoho/clientCredentials.ts';
 import { requestByClientCredentials } from '../zoho/grant.ts';
 import { allows, together } from '../zoho/scopes.ts';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Lease, Leases } from '../storage/lease.ts';
-import type { Clock } from '../zoho/clock.ts';
+import type { Clock } from '../async/clock.ts';
 import type { Secrets } from './secrets.ts';
 import { ifAvailable } from './secrets.ts';
 

@@ -1,6 +1,6 @@
 import type { Authority } from '../zoho/dataCentre.ts';
 import { accountsOf } from '../zoho/dataCentre.ts';
-import { abortable } from '../zoho/abortable.ts';
+import { abortable } from '../async/abortable.ts';
 import type { Result } from '../zoho/failure.ts';
 import { failed, success } from '../zoho/failure.ts';
 import type { Account } from './account.ts';

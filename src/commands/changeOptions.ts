@@ -3,7 +3,7 @@ import { organisationName } from '../ui/names.ts';
 import { askedOnce } from '../upload/askedOnce.ts';
 import { forgetOldChanges } from '../upload/keeping.ts';
 import type { ChangeOptions } from '../upload/singleChange.ts';
-import { systemClock } from '../zoho/clock.ts';
+import { systemClock } from '../async/clock.ts';
 import type { Parts } from './parts.ts';
 import { asksOf } from './renewAccess.ts';
 

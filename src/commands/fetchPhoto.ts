@@ -8,7 +8,7 @@ import { withUploadProgress } from '../ui/uploadProgress.ts';
 import { wordsOfFailure } from '../ui/words/failure.ts';
 import { endingOf } from '../upload/keptPhotos.ts';
 import { withRetries } from '../upload/retry.ts';
-import { systemClock } from '../zoho/clock.ts';
+import { systemClock } from '../async/clock.ts';
 import type { Result } from '../zoho/failure.ts';
 import type { RecordKey } from '../zoho/photo.ts';
 import { downloadPhoto } from '../zoho/photo.ts';

@@ -7,7 +7,7 @@ import type { Sessions } from '../auth/sessions.ts';
 import type { SignedOut } from '../auth/signOut.ts';
 import type { SignedIn } from '../auth/signIn.ts';
 import type { WorkspaceAccount } from '../auth/workspaceAccount.ts';
-import type { LastUpload } from '../code/lastUpload.ts';
+import type { LastUpload } from '../upload/lastUpload.ts';
 import type { CustomServer, Settings } from '../settings.ts';
 import type { Leases } from '../storage/lease.ts';
 import type { Log } from '../ui/log.ts';

@@ -4,11 +4,11 @@ import type { Picture } from '../image/picture.ts';
 import type { PersonalLook } from '../image/personalPicture.ts';
 import { lookForPersonalData } from '../image/personalPicture.ts';
 import { Unreadable } from '../image/unreadable.ts';
-import { READ_AT_ONCE, severalAtOnce } from '../storage/severalAtOnce.ts';
+import { READ_AT_ONCE, severalAtOnce } from '../async/severalAtOnce.ts';
 import type { PersonalDataQuestion } from '../ui/personalDataQuestion.ts';
 import { agreeToSkip, askPersonalData } from '../ui/personalDataQuestion.ts';
 import { withCountedProgress } from '../ui/progress.ts';
-import { grouped } from '../ui/words/batch.ts';
+import { grouped } from '../batch/words.ts';
 import type { Parts } from './parts.ts';
 
 /**

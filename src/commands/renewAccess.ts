@@ -6,7 +6,7 @@ import { accountName, organisationName } from '../ui/names.ts';
 import { askUndoAnyway, askWithoutCopy } from '../ui/photoQuestions.ts';
 import { wordsOfFailure } from '../ui/words/failure.ts';
 import type { AccessFailure, UploadAsks } from '../upload/asks.ts';
-import { abortable } from '../zoho/abortable.ts';
+import { abortable } from '../async/abortable.ts';
 import type { Failure } from '../zoho/failure.ts';
 import { allows } from '../zoho/scopes.ts';
 import type { Parts } from './parts.ts';

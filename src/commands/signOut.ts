@@ -8,9 +8,9 @@ import { sameAuthority } from '../zoho/dataCentre.ts';
 import { askAccount } from '../ui/accountQuestion.ts';
 import { deleted } from '../ui/deletion.ts';
 import { accountName } from '../ui/names.ts';
-import { counted } from '../ui/words/batch.ts';
-import type { RunState } from '../upload/batch/journal.ts';
-import { forgetBatches, runsOf } from './batchStore.ts';
+import { counted } from '../batch/words.ts';
+import type { RunState } from '../batch/run/journal.ts';
+import { forgetBatches, runsOf } from '../batch/store.ts';
 import type { Parts } from './parts.ts';
 
 /** *Sign Out of Zoho CRM…* */

@@ -13,7 +13,7 @@ import {
 } from './busyFile.ts';
 import type { Lease, LeaseTimes } from './lease.ts';
 import { beat, isOwn, sight, tryToRemove } from './leaseFile.ts';
-import { stopwatch } from './stopwatch.ts';
+import { stopwatch } from '../async/stopwatch.ts';
 
 /** Milliseconds. A window that was killed keeps the others from going on for five seconds. */
 const TIMES: LeaseTimes = { beat: 1000, patience: 5000, look: 100 };

@@ -7,12 +7,12 @@ import { signalOf } from '../ui/cancellation.ts';
 import { organisationName } from '../ui/names.ts';
 import { plain } from '../ui/plain.ts';
 import { wordsOfFailure } from '../ui/words/failure.ts';
-import type { SearchRefusal } from '../ui/words/searchTool.ts';
+import type { SearchRefusal } from './searchWords.ts';
 import {
   wordsOfFoundRecords,
   wordsOfSearchFailure,
   wordsOfSearchRefusal,
-} from '../ui/words/searchTool.ts';
+} from './searchWords.ts';
 import type { Found } from '../upload/findRecords.ts';
 import { findRecords } from '../upload/findRecords.ts';
 import { moduleOfTab, standardModules } from '../upload/moduleLists.ts';

@@ -6,7 +6,7 @@ import { needOf } from '../image/need.ts';
 import { lookForPersonalData } from '../image/personalPicture.ts';
 import { pictureInMemory } from '../image/picture.ts';
 import { Unreadable } from '../image/unreadable.ts';
-import type { ToolChange } from '../ui/words/uploadTool.ts';
+import type { ToolChange } from './uploadWords.ts';
 import type { Reason } from '../upload/outcome.ts';
 
 /** A picture as it is to be sent, in memory, and what is different in it. */

@@ -13,13 +13,13 @@ import { plain } from '../ui/plain.ts';
 import { reportLine } from '../ui/report.ts';
 import { wordsOfFailure } from '../ui/words/failure.ts';
 import { wordsOfReason } from '../ui/words/reason.ts';
-import type { ToolChange, ToolRefusal } from '../ui/words/uploadTool.ts';
+import type { ToolChange, ToolRefusal } from './uploadWords.ts';
 import {
   wordsOfToolChange,
   wordsOfToolFailure,
   wordsOfToolOutcome,
   wordsOfToolRefusal,
-} from '../ui/words/uploadTool.ts';
+} from './uploadWords.ts';
 import type { Outcome } from '../upload/outcome.ts';
 import type { Job } from '../upload/run.ts';
 import { unbroken, uploadOne } from '../upload/run.ts';

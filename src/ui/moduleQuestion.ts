@@ -1,6 +1,6 @@
 import { standardModules, takesPhotos } from '../upload/moduleLists.ts';
 import { moduleProblem } from '../upload/target.ts';
-import { unlessAborted } from '../zoho/abortable.ts';
+import { unlessAborted } from '../async/abortable.ts';
 import type { Failure } from '../zoho/failure.ts';
 import type { PhotoBar } from '../zoho/layouts.ts';
 import type { CrmModule } from '../zoho/modules.ts';

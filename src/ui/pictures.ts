@@ -8,7 +8,7 @@ import type { UnreadableReason } from '../image/refusal.ts';
 import { Unreadable } from '../image/unreadable.ts';
 import { codeOf, mayPass, whileBusy } from '../storage/busyFile.ts';
 import { mayBeInCloud } from '../storage/cloudFile.ts';
-import { READ_AT_ONCE, severalAtOnce } from '../storage/severalAtOnce.ts';
+import { READ_AT_ONCE, severalAtOnce } from '../async/severalAtOnce.ts';
 import { activeFile } from './tabs.ts';
 
 /** A file that was pointed at, and what is in it. */

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { abortable } from '../zoho/abortable.ts';
+import { abortable } from '../async/abortable.ts';
 import { signalOf } from './cancellation.ts';
 import { withUploadProgress } from './uploadProgress.ts';
 

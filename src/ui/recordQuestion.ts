@@ -1,8 +1,8 @@
 import type { Found } from '../upload/findRecords.ts';
 import { RecordSearch } from '../upload/recordSearch.ts';
 import type { SearchState } from '../upload/recordSearch.ts';
-import { unlessAborted } from '../zoho/abortable.ts';
-import { systemClock } from '../zoho/clock.ts';
+import { unlessAborted } from '../async/abortable.ts';
+import { systemClock } from '../async/clock.ts';
 import type { PhotoBar } from '../zoho/layouts.ts';
 import { isAsLongAsSeen, looksLikeRecordId, readRecordId } from '../zoho/recordId.ts';
 import { SEARCH_SCOPE } from '../zoho/scopes.ts';

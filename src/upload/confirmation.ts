@@ -1,5 +1,5 @@
 import type { Inspected } from '../image/inspect.ts';
-import { abortable } from '../zoho/abortable.ts';
+import { abortable } from '../async/abortable.ts';
 import type { CrmRecord } from '../zoho/record.ts';
 import type { Present } from './keeping.ts';
 import { isSamePhoto } from './keeping.ts';

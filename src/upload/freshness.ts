@@ -1,4 +1,4 @@
-import { stopwatch } from '../storage/stopwatch.ts';
+import { stopwatch } from '../async/stopwatch.ts';
 import type { Persistence } from './retry.ts';
 import type { IsFresh } from './changePolicy.ts';
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Lease, Leases } from '../storage/lease.ts';
-import { abortable } from '../zoho/abortable.ts';
+import { abortable } from '../async/abortable.ts';
 import type { ApiVersion } from '../zoho/apiVersion.ts';
 import type { Crm } from '../zoho/crm.ts';
 import type { Failure } from '../zoho/failure.ts';

@@ -1,4 +1,4 @@
-import { unlessAborted } from '../zoho/abortable.ts';
+import { unlessAborted } from '../async/abortable.ts';
 import type { ApiVersion } from '../zoho/apiVersion.ts';
 import type { Crm } from '../zoho/crm.ts';
 import type { RecordKey } from '../zoho/photo.ts';

@@ -1,6 +1,6 @@
 import type { Crm } from '../zoho/crm.ts';
 import type { Failure } from '../zoho/failure.ts';
-import type { Clock } from '../zoho/clock.ts';
+import type { Clock } from '../async/clock.ts';
 import type { Found } from './findRecords.ts';
 import { findRecords } from './findRecords.ts';
 

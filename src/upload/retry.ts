@@ -1,4 +1,4 @@
-import type { Clock } from '../zoho/clock.ts';
+import type { Clock } from '../async/clock.ts';
 import type { Failure, Result } from '../zoho/failure.ts';
 import { transienceOf } from '../zoho/transience.ts';
 import type { AccessFailure, UploadAsks } from './asks.ts';

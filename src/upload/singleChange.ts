@@ -1,6 +1,6 @@
 import type { ApiVersion, RestrictTrigger } from '../zoho/apiVersion.ts';
 import { knownTriggers } from '../zoho/apiVersion.ts';
-import type { Clock } from '../zoho/clock.ts';
+import type { Clock } from '../async/clock.ts';
 import type { Crm } from '../zoho/crm.ts';
 import { success } from '../zoho/failure.ts';
 import type { RecordKey } from '../zoho/photo.ts';

@@ -1,6 +1,6 @@
 import { inspect } from '../image/inspect.ts';
 import type { Picture } from '../image/picture.ts';
-import { abortable } from '../zoho/abortable.ts';
+import { abortable } from '../async/abortable.ts';
 import type { Crm } from '../zoho/crm.ts';
 import type { RecordKey } from '../zoho/photo.ts';
 import type { Standing } from './after.ts';

@@ -1,5 +1,5 @@
 import { lookup } from 'node:dns/promises';
-import { abortable } from './abortable.ts';
+import { abortable } from '../async/abortable.ts';
 import type { Exchange, Part, Way } from './exchange.ts';
 import { toldAddress } from './exchange.ts';
 import type { Result } from './failure.ts';

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { abortable } from './abortable.ts';
+import { abortable } from '../async/abortable.ts';
 import type { CertificateReading } from './systemCertificates.ts';
 import type { UndiciSender } from './undiciSender.ts';
 

@@ -3,7 +3,7 @@ import type { SecureContext } from 'node:tls';
 import request from 'undici/lib/api/api-request.js';
 import connector from 'undici/lib/core/connect.js';
 import UndiciPool from 'undici/lib/dispatcher/pool.js';
-import { abortable } from './abortable.ts';
+import { abortable } from '../async/abortable.ts';
 import { answerFirst } from './answerFirst.ts';
 import type { Incoming, Outgoing, Try } from './sender.ts';
 import { readAll } from './sender.ts';

@@ -8,7 +8,7 @@ import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import sharp from 'sharp';
 import { chair, lamp, mug, portrait } from '../drawings.ts';
-import { workbookOf } from '../unit/upload/table/workbooks.ts';
+import { workbookOf } from '../unit/batch/table/workbooks.ts';
 import { BatchPage } from './batchPage.ts';
 import type { Stage } from './stage.ts';
 import { openStage } from './stage.ts';

@@ -3,7 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import type { Locator } from 'playwright';
-import type { BatchFacts, ToBatchPage } from '../../src/page/batchMessages.ts';
+import type { BatchFacts, ToBatchPage } from '../../src/batch/page/messages.ts';
 import {
   OVER,
   overRows,

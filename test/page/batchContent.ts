@@ -1,4 +1,4 @@
-import type { BatchFacts, BatchRow, RowRecord, RowState } from '../../src/page/batchMessages.ts';
+import type { BatchFacts, BatchRow, RowRecord, RowState } from '../../src/batch/page/messages.ts';
 import type { BatchStage } from './batchStage.ts';
 
 const PICTURES = ['mug', 'lamp', 'chair', 'portrait'] as const;

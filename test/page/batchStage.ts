@@ -8,9 +8,9 @@ import type {
   BatchRow,
   FromBatchPage,
   ToBatchPage,
-} from '../../src/page/batchMessages.ts';
-import { batchHtml } from '../../src/ui/batchHtml.ts';
-import { BATCH_WORDS } from '../../src/ui/words/batch.ts';
+} from '../../src/batch/page/messages.ts';
+import { batchHtml } from '../../src/batch/panel/html.ts';
+import { BATCH_WORDS } from '../../src/batch/words.ts';
 import { chair, lamp, mug, portrait } from '../drawings.ts';
 import { launchBrowser } from '../vscode/browser.ts';
 import { until } from '../vscode/workbench/until.ts';
@@ -183,7 +183,7 @@ export class BatchStage {
 export async function openBatchStage(): Promise<BatchStage> {
   const { outputFiles } = await build({
     ...pageOptions,
-    entryPoints: ['src/page/batch.ts'],
+    entryPoints: ['src/batch/page/batch.ts'],
     sourcemap: false,
     write: false,
   });

@@ -2,7 +2,7 @@ import type { Authority } from '../../zoho/dataCentre.ts';
 import type { Result } from '../../zoho/failure.ts';
 import type { Grant } from '../../zoho/grant.ts';
 import type { Network } from '../../zoho/network.ts';
-import type { Clock } from '../../zoho/clock.ts';
+import type { Clock } from '../../async/clock.ts';
 import type { Credentials } from '../account.ts';
 import type { Surroundings } from './way.ts';
 

@@ -1,4 +1,4 @@
-import { abortable } from '../../zoho/abortable.ts';
+import { abortable } from '../../async/abortable.ts';
 import { AccountsServer } from '../../zoho/accountsServer.ts';
 import type { Authority } from '../../zoho/dataCentre.ts';
 import { accountsOf, dataCentreOfLocation } from '../../zoho/dataCentre.ts';

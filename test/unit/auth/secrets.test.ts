@@ -3,7 +3,7 @@ import { beforeEach, describe, it } from 'node:test';
 import { Accounts } from '../../../src/auth/accounts.ts';
 import { RememberedSecrets, SecretsUnavailable } from '../../../src/auth/secrets.ts';
 import { SharedSecrets } from '../../../src/auth/sharedSecrets.ts';
-import { systemClock } from '../../../src/zoho/clock.ts';
+import { systemClock } from '../../../src/async/clock.ts';
 import { alone } from './alone.ts';
 import { sampleAccount } from './sampleAccount.ts';
 import { SecretsInMemory } from './secretsInMemory.ts';

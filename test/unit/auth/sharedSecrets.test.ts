@@ -8,7 +8,7 @@ import { SecretsUnavailable } from '../../../src/auth/secrets.ts';
 import { SharedSecrets } from '../../../src/auth/sharedSecrets.ts';
 import type { LeaseTimes } from '../../../src/storage/lease.ts';
 import { Leases } from '../../../src/storage/lease.ts';
-import type { Clock } from '../../../src/zoho/clock.ts';
+import type { Clock } from '../../../src/async/clock.ts';
 import { SecretsOfWindows } from './secretsOfWindows.ts';
 
 /** A living holder is given long enough for a machine that is busy with something else. */

@@ -2,7 +2,7 @@ import { Accounts } from '../../../src/auth/accounts.ts';
 import { Clients } from '../../../src/auth/clients.ts';
 import type { SignInParts } from '../../../src/auth/signIn.ts';
 import type { Means } from '../../../src/auth/ways/attempt.ts';
-import type { Clock } from '../../../src/zoho/clock.ts';
+import type { Clock } from '../../../src/async/clock.ts';
 import type { Network } from '../../../src/zoho/network.ts';
 import { SCOPES } from '../../../src/zoho/scopes.ts';
 import { SecretsInMemory } from './secretsInMemory.ts';

@@ -3,7 +3,7 @@ import { Accounts } from '../../../src/auth/accounts.ts';
 import { AccountTokens } from '../../../src/auth/accountTokens.ts';
 import { SharedSecrets } from '../../../src/auth/sharedSecrets.ts';
 import { Leases } from '../../../src/storage/lease.ts';
-import { systemClock } from '../../../src/zoho/clock.ts';
+import { systemClock } from '../../../src/async/clock.ts';
 import { Network } from '../../../src/zoho/network.ts';
 import { SecretsInFolder } from './secretsInFolder.ts';
 

@@ -44,7 +44,7 @@ vscode.window = {
 };
 
 const { signOut, tellSignedOut } = await import('../../../src/commands/signOut.ts');
-const { lastUploadsOf, runsOf } = await import('../../../src/commands/batchStore.ts');
+const { lastUploadsOf, runsOf } = await import('../../../src/batch/store.ts');
 
 const FORGET = 'Forget Them Too';
 const FORGET_ALL = 'Forget It All';

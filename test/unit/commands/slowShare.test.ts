@@ -3,8 +3,8 @@ import { beforeEach, describe, it } from 'node:test';
 import type * as vscodeTypes from 'vscode';
 import type { Parts } from '../../../src/commands/parts.ts';
 import type { Picture } from '../../../src/image/picture.ts';
-import type { LastUploads } from '../../../src/upload/batch/lastUploads.ts';
-import type { Reviewed } from '../../../src/upload/batch/reviewed.ts';
+import type { LastUploads } from '../../../src/batch/run/lastUploads.ts';
+import type { Reviewed } from '../../../src/batch/review/reviewed.ts';
 import { vscode } from '../ui/stubbedVscode.ts';
 import { until } from '../until.ts';
 
@@ -35,9 +35,9 @@ vscode.window = {
   },
 };
 
-const { markSame } = await import('../../../src/commands/sameAsLast.ts');
+const { markSame } = await import('../../../src/batch/review/sameAsLast.ts');
 const { askPersonalDataOfMany } = await import('../../../src/commands/personalData.ts');
-const { namePicturesOfWeb } = await import('../../../src/commands/tablesOfAddresses.ts');
+const { namePicturesOfWeb } = await import('../../../src/batch/mapping/tablesOfAddresses.ts');
 const { withProgressIfSlow } = await import('../../../src/ui/progress.ts');
 
 const parts = {

@@ -10,7 +10,7 @@ import type {
   Saved,
 } from '../../../src/download/fetchPictures.ts';
 import { fetchPictures } from '../../../src/download/fetchPictures.ts';
-import { FileIndex } from '../../../src/upload/match/fileIndex.ts';
+import { FileIndex } from '../../../src/batch/match/fileIndex.ts';
 import { mug } from '../../drawings.ts';
 import { until } from '../until.ts';
 

@@ -7,7 +7,7 @@ import { remove } from '../../../src/upload/remove.ts';
 import type { UploadOptions } from '../../../src/upload/upload.ts';
 import { undo } from '../../../src/upload/undo.ts';
 import { upload } from '../../../src/upload/upload.ts';
-import type { Clock } from '../../../src/zoho/clock.ts';
+import type { Clock } from '../../../src/async/clock.ts';
 import { Crm } from '../../../src/zoho/crm.ts';
 import type { Failure, Result } from '../../../src/zoho/failure.ts';
 import { failed, success } from '../../../src/zoho/failure.ts';

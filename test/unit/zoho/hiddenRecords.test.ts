@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import { findRecords } from '../../../src/upload/findRecords.ts';
-import { matchRecords } from '../../../src/upload/match/matchRecords.ts';
-import { wordsOfFound } from '../../../src/ui/words/found.ts';
+import { matchRecords } from '../../../src/batch/match/matchRecords.ts';
+import { wordsOfFound } from '../../../src/batch/review/words.ts';
 import { Crm } from '../../../src/zoho/crm.ts';
 import type { Result } from '../../../src/zoho/failure.ts';
 import { success } from '../../../src/zoho/failure.ts';
@@ -11,7 +11,7 @@ import { deletePhoto, uploadPhoto } from '../../../src/zoho/photo.ts';
 import { findRecord } from '../../../src/zoho/record.ts';
 import { COQL_SCOPE, SCOPES, SEARCH_SCOPE } from '../../../src/zoho/scopes.ts';
 import type { Profile, Switches } from '../../emulator/profile.ts';
-import { byField, byTable, options, pictures } from '../upload/match/matchInTest.ts';
+import { byField, byTable, options, pictures } from '../batch/match/matchInTest.ts';
 import type { World } from '../world.ts';
 import { openWorld } from '../world.ts';
 

@@ -1,0 +1,178 @@
+import * as vscode from 'vscode';
+import { isInCloud, Unreadable } from '../../image/unreadable.ts';
+import { severalAtOnce } from '../../async/severalAtOnce.ts';
+import { askDownload } from './cloudQuestion.ts';
+import type { FoundPicture } from './folderPictures.ts';
+import { picturesIn } from './folderPictures.ts';
+import type { LookedAt } from '../../ui/pictures.ts';
+import { lookAt } from '../../ui/pictures.ts';
+import { plain } from '../../ui/plain.ts';
+import { withCountedProgress } from '../../ui/progress.ts';
+import { grouped } from '../words.ts';
+import type { Candidate } from '../match/match.ts';
+
+/** A picture of the chosen ones, looked at. */
+export interface Chosen {
+  readonly candidate: Candidate;
+  readonly found: FoundPicture;
+  readonly looked: LookedAt;
+}
+
+export interface LookedInto {
+  readonly pictures: readonly Chosen[];
+  readonly tables: readonly vscode.Uri[];
+  /** What the page may show pictures of. */
+  readonly folders: readonly vscode.Uri[];
+  /** How many hidden or system files and folders were left out. */
+  readonly junk: number;
+}
+
+/** So many are looked at together: each needs the disk, or a network drive, for a moment. */
+const LOOKED_AT_AT_ONCE = 16;
+
+/**
+ * Looks into folders and files for pictures and at each of them. What is only in the cloud is asked
+ * about once: even its first bytes would have all of it downloaded.
+ *
+ * @returns undefined when the person cancels, or what they chose cannot be read
+ */
+export async function lookInto(uris: readonly vscode.Uri[]): Promise<LookedInto | undefined> {
+  const here = await withCountedProgress('Looking at the pictures', async (signal, show) => {
+    const found = await picturesIn(
+      uris,
+      (count) => {
+        show(undefined, `${grouped(count)} found`);
+      },
+      signal,
+    ).catch(unreadable);
+    if (found === undefined) {
+      return undefined;
+    }
+    const looked = await lookAtEach(found.pictures, false, signal, show);
+    return { found, looked };
+  });
+  if (here === undefined) {
+    return undefined;
+  }
+  const { pictures, tables, junk } = here.found;
+  const looked = await withThoseInCloud(pictures, here.looked);
+  return looked === undefined
+    ? undefined
+    : {
+        pictures: pictures.flatMap((found, n) => {
+          const one = looked[n];
+          return one === undefined ? [] : [chosenOf(n, found, one)];
+        }),
+        tables,
+        folders: foldersOf(uris, pictures),
+        junk,
+      };
+}
+
+type Show = (fraction: number | undefined, text: string) => void;
+
+function lookAtEach(
+  pictures: readonly FoundPicture[],
+  mayFetch: boolean,
+  signal: AbortSignal,
+  show: Show,
+): Promise<LookedAt[]> {
+  const { length } = pictures;
+  return severalAtOnce(
+    pictures,
+    LOOKED_AT_AT_ONCE,
+    async ({ uri, path, isPlaceholder }) =>
+      isPlaceholder === true
+        ? { name: path.split('/').pop() ?? path, inspected: { refusal: IN_CLOUD } }
+        : lookAt(uri, mayFetch),
+    signal,
+    (done) => {
+      show(done / length, `${grouped(done)} of ${grouped(length)}`);
+    },
+  );
+}
+
+const IN_CLOUD = new Unreadable('in-cloud').refusal;
+
+/** Looks at those in the cloud, too, where the person wants that. */
+async function withThoseInCloud(
+  pictures: readonly FoundPicture[],
+  looked: readonly LookedAt[],
+): Promise<readonly LookedAt[] | undefined> {
+  const away = pictures
+    .map((found, n) => ({ found, n, size: looked[n]?.size ?? 0, looked: looked[n] }))
+    .filter(
+      ({ found, looked: one }) =>
+        found.isPlaceholder !== true && one !== undefined && isInCloud(one.inspected),
+    );
+  if (away.length === 0) {
+    return looked;
+  }
+  const answer = await askDownload(away.map(({ size }) => size));
+  if (answer !== 'download') {
+    return answer === 'skip' ? looked : undefined;
+  }
+  const fetched = await withCountedProgress('Downloading pictures', (signal, show) =>
+    lookAtEach(
+      away.map(({ found }) => found),
+      true,
+      signal,
+      show,
+    ),
+  );
+  if (fetched === undefined) {
+    return undefined;
+  }
+  const now = new Map(away.map(({ n }, index) => [n, fetched[index]]));
+  return looked.map((one, n) => now.get(n) ?? one);
+}
+
+/** What was chosen has gone, or may not be read. */
+function unreadable(error: unknown): undefined {
+  if (!(error instanceof vscode.FileSystemError)) {
+    throw error;
+  }
+  void vscode.window.showErrorMessage(
+    `What you have chosen cannot be read (${plain(error.message)}). Choose it again.`,
+  );
+  return undefined;
+}
+
+/**
+ * Looks at pictures that were fetched.
+ *
+ * @param first the number of the first of them
+ */
+export async function lookAtFetched(
+  pictures: readonly (FoundPicture & Required<Pick<Candidate, 'address'>>)[],
+  first: number,
+): Promise<Chosen[]> {
+  const signal = new AbortController().signal;
+  const looked = await lookAtEach(pictures, true, signal, () => undefined);
+  return looked.flatMap((one, index): Chosen[] => {
+    const found = pictures[index];
+    if (found === undefined) {
+      return [];
+    }
+    const chosen = chosenOf(first + index, found, one);
+    return [{ ...chosen, candidate: { ...chosen.candidate, address: found.address } }];
+  });
+}
+
+function chosenOf(n: number, found: FoundPicture, looked: LookedAt): Chosen {
+  const { inspected } = looked;
+  const seen = 'refusal' in inspected ? inspected.fittable : inspected;
+  const pixels = seen === undefined ? {} : { pixels: seen.width * seen.height };
+  const size = seen?.size ?? looked.size ?? 0;
+  const { path, folder } = found;
+  const inFolder = folder === undefined ? {} : { folder };
+  return { candidate: { n, path, ...inFolder, size, ...pixels }, found, looked };
+}
+
+function foldersOf(chosen: readonly vscode.Uri[], pictures: readonly FoundPicture[]): vscode.Uri[] {
+  const files = new Set(pictures.map(({ uri }) => uri.toString()));
+  const folders = chosen.map((uri) =>
+    files.has(uri.toString()) ? vscode.Uri.joinPath(uri, '..') : uri,
+  );
+  return [...new Map(folders.map((uri) => [uri.toString(), uri])).values()];
+}

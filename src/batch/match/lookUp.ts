@@ -1,0 +1,147 @@
+import type { Crm } from '../../zoho/crm.ts';
+import type { Failure, Result } from '../../zoho/failure.ts';
+import { failed, success } from '../../zoho/failure.ts';
+import { passesByItself } from '../../zoho/transience.ts';
+import { askedForAll } from '../run/askedForAll.ts';
+import { AT_ONCE, Pace } from '../run/pace.ts';
+import { MOST_TURNS, workOff } from '../run/queue.ts';
+import type { Persistence } from '../../upload/retry.ts';
+import { withRetries } from '../../upload/retry.ts';
+import type { Answer } from './match.ts';
+
+/** Asks again what does not come at once. */
+export type Tries = <T>(attempt: () => Promise<Result<T>>) => Promise<Result<T>>;
+
+/** Answers for each of the values asked for. */
+export type Answers = ReadonlyMap<string, Answer>;
+
+/** One way of asking Zoho for records by values. */
+export interface Way {
+  /** What is asked for together. */
+  batches(values: readonly string[]): string[][];
+  ask(
+    crm: Crm,
+    batch: readonly string[],
+    tries: Tries,
+    signal: AbortSignal,
+  ): Promise<Result<Answers>>;
+}
+
+export interface LookUpOptions {
+  readonly persistence: Persistence;
+  /** Requests at once; 4 unless given. */
+  readonly atOnce?: number;
+  /** How many of how many values are looked up. */
+  readonly onProgress: (done: number, of: number) => void;
+}
+
+export interface LookedUp {
+  readonly answers: Answers;
+  /** Each is an API credit, but for a query for all that one value has: that takes three. */
+  readonly requests: number;
+}
+
+/**
+ * Looks up values, several requests at once, fewer when Zoho says that it is too many. What passes
+ * by itself is tried again; values whose request fails for good are `not-looked-up`.
+ *
+ * @returns a failure where nothing could be looked up, or the access does not suffice
+ * @throws the signal's reason, when it is aborted
+ */
+export async function lookUp(
+  crm: Crm,
+  way: Way,
+  values: readonly string[],
+  { persistence, atOnce = AT_ONCE, onProgress }: LookUpOptions,
+): Promise<Result<LookedUp>> {
+  const { clock, signal, onWait } = persistence;
+  const pace = new Pace(atOnce);
+  const watched = crm.watched(pace.looks);
+  const asks = askedForAll(persistence.asks, pace, () => undefined);
+  const tries: Tries = (attempt) => withRetries(attempt, { ...persistence, asks });
+  const answers = new Map<string, Answer>();
+  let ended: Failure | undefined;
+  let givenUp: Failure | undefined;
+  let anyFound = false;
+
+  const put = (batch: Answers): void => {
+    for (const [value, answer] of batch) {
+      answers.set(value, answer);
+    }
+    onProgress(answers.size, values.length);
+  };
+  const fail = (batch: readonly string[], failure: Failure): void => {
+    if (concernsAll(failure) || (!anyFound && !passesByItself(failure))) {
+      ended ??= failure;
+    }
+    put(new Map(batch.map((value) => [value, { kind: 'not-looked-up', failure }])));
+  };
+
+  onProgress(0, values.length);
+  await workOff(
+    way.batches(values),
+    async (batch, turn) => {
+      const before = ended ?? givenUp;
+      if (before !== undefined) {
+        fail(batch, before);
+        return { kind: 'over', reached: false };
+      }
+      const found = await way.ask(watched, batch, tries, signal);
+      if (found.ok) {
+        anyFound = true;
+        put(found.value);
+      } else if (passesByItself(found.failure) && turn < MOST_TURNS && givenUp === undefined) {
+        return { kind: 'again', failure: found.failure };
+      } else {
+        fail(batch, found.failure);
+      }
+      return { kind: 'over', reached: found.ok };
+    },
+    {
+      pace,
+      clock,
+      signal,
+      onWait: (wait) => {
+        if (wait !== undefined) {
+          onWait({ why: 'busy', seconds: wait.seconds });
+        }
+      },
+      onGivenUp: (failure) => {
+        givenUp = failure;
+      },
+    },
+  );
+  signal.throwIfAborted();
+  const failure = ended ?? failureOfAll(answers);
+  return failure === undefined ? success({ answers, requests: pace.requests }) : failed(failure);
+}
+
+/** Where one request ends like this, all do. */
+function concernsAll({ kind }: Failure): boolean {
+  return (
+    kind === 'scope-missing' ||
+    kind === 'sign-in-needed' ||
+    kind === 'token-throttled' ||
+    kind === 'secrets-unavailable' ||
+    kind === 'credits-used-up'
+  );
+}
+
+/** Undefined where something could be looked up. */
+function failureOfAll(answers: Answers): Failure | undefined {
+  let failure: Failure | undefined;
+  for (const answer of answers.values()) {
+    if (answer.kind !== 'not-looked-up') {
+      return undefined;
+    }
+    failure ??= answer.failure;
+  }
+  return failure;
+}
+
+/** Parts of the values, each as long as it may be. */
+export function chunks<T>(values: readonly T[], most: number): T[][] {
+  return Array.from({ length: Math.ceil(values.length / most) }, (_, index) =>
+    values.slice(index * most, (index + 1) * most),
+  );
+}

@@ -1,0 +1,196 @@
+import type { Crm } from '../../zoho/crm.ts';
+import type { Patterns } from '../../zoho/likeQuery.ts';
+import { MOST_PATTERNS, queryByPatterns } from '../../zoho/likeQuery.ts';
+import { mostPatterns, searchByPatterns } from '../../zoho/likeSearch.ts';
+import { allows, COQL_SCOPE } from '../../zoho/scopes.ts';
+import { isOdd } from '../../zoho/valueQuery.ts';
+import type { KeyField } from '../../zoho/valuedRecord.ts';
+import { tupleText, valuesIn } from '../../zoho/valuedRecord.ts';
+import type { Persistence } from '../../upload/retry.ts';
+import { withRetries } from '../../upload/retry.ts';
+import { byQuery, bySearch } from './fieldWay.ts';
+import type { LookedUp, LookUpOptions, Way } from './lookUp.ts';
+import { chunks, lookUp } from './lookUp.ts';
+import type { MatchedRecord } from './match.ts';
+import { likelyForms, likePatterns, skeletonsOf, withoutCopyMarks } from './nearness.ts';
+import { recordsIn } from './together.ts';
+
+/** For so many values the nearest records are asked for. */
+const MOST_VALUES = 100;
+/** Each is an API credit. */
+const MOST_QUERIES = 20;
+/** So many likely values are asked for as they are: ten by one search. */
+const MOST_FORMS = 200;
+/** So long it is waited in all for a Zoho that is busy: nobody has asked for suggestions. */
+const MOST_WAITING_MS = 5_000;
+/** So many are told of a value. */
+const MOST_NEAR = 3;
+
+/**
+ * Tells of values that found no record those whose value is the same but for accents, apostrophes,
+ * blanks, the order of words, titles or marks of a copy. Only what a few requests tell, and nobody is
+ * asked for anything, nor waits for long: what goes wrong leaves nothing to suggest.
+ *
+ * @throws the signal's reason, when it is aborted
+ */
+export async function nearToo(
+  crm: Crm,
+  key: KeyField,
+  looked: LookedUp,
+  options: LookUpOptions & { readonly scopes: readonly string[] },
+): Promise<LookedUp> {
+  const missing = [...looked.answers].flatMap(([value, { kind }]) =>
+    kind === 'no-record' ? value : [],
+  );
+  const queries = allows(options.scopes, COQL_SCOPE);
+  if (missing.length === 0 || key.type !== 'text') {
+    return looked;
+  }
+  const quiet = { ...options, persistence: withoutAsking(options.persistence) };
+  const values = missing.slice(0, MOST_VALUES);
+  const patterns = new Map(values.map((value) => [value, likePatterns(valuesIn(value))]));
+  const plain = values.filter((value) => patterns.get(value)?.length === 0);
+  const ways = queries ? QUERY : SEARCH;
+  const byPatterns = await likePatternsOf(crm, key, [...patterns.values()].flat(), ways, quiet);
+  const way = queries ? byQuery(key, true) : bySearch(key, true);
+  const byForms = await likeForms(crm, plain, way, quiet);
+  const near = nearestOf(values, [...byPatterns.records, ...byForms.records]);
+  const answers = new Map(looked.answers);
+  near.forEach((records, value) => answers.set(value, { kind: 'no-record', near: records }));
+  return { answers, requests: looked.requests + byPatterns.requests + byForms.requests };
+}
+
+/** It is waited so long that there is nothing to suggest any more. */
+class TooLong extends Error {}
+
+function withoutAsking({ asks, clock, ...others }: Persistence): Persistence {
+  let left = MOST_WAITING_MS;
+  return {
+    ...others,
+    asks: { ...asks, renewAccess: () => Promise.resolve(false) },
+    clock: {
+      ...clock,
+      sleep: (milliseconds, signal) => {
+        left -= milliseconds;
+        return left < 0 ? Promise.reject(new TooLong()) : clock.sleep(milliseconds, signal);
+      },
+    },
+    onWait: () => undefined,
+  };
+}
+
+/** Undefined where it would have been waited for too long. */
+function unlessTooLong(error: unknown): undefined {
+  if (!(error instanceof TooLong)) {
+    throw error;
+  }
+}
+
+/** By what patterns are asked for, and how many together. */
+interface PatternWay {
+  readonly most: (key: KeyField) => number;
+  readonly ask: typeof queryByPatterns;
+}
+
+const QUERY: PatternWay = {
+  most: ({ also = [] }) => Math.floor(MOST_PATTERNS / (1 + also.length)),
+  ask: queryByPatterns,
+};
+const SEARCH: PatternWay = { most: mostPatterns, ask: searchByPatterns };
+
+interface Candidates {
+  readonly records: readonly MatchedRecord[];
+  readonly requests: number;
+}
+
+async function likePatternsOf(
+  crm: Crm,
+  key: KeyField,
+  patterns: readonly Patterns[],
+  { most, ask }: PatternWay,
+  { persistence }: LookUpOptions,
+): Promise<Candidates> {
+  const records: MatchedRecord[] = [];
+  const left = chunks(patterns, most(key));
+  let requests = 0;
+  for (let bunch = left.shift(); bunch !== undefined; bunch = left.shift()) {
+    if (requests >= MOST_QUERIES) {
+      break;
+    }
+    const some = bunch;
+    const found = await withRetries(() => {
+      requests += 1;
+      return ask(crm, key, some, persistence.signal);
+    }, persistence).catch(unlessTooLong);
+    if (found?.ok !== true) {
+      break;
+    }
+    records.push(
+      ...found.value.records.map(({ record, value }) => ({
+        ...record,
+        detail: valuesIn(value).join(' '),
+      })),
+    );
+    if (found.value.more && bunch.length > 1) {
+      // More than come at once: a pattern that fits too much must not hide what the others find.
+      left.push(...chunks(bunch, Math.ceil(bunch.length / 2)));
+    }
+  }
+  return { records, requests };
+}
+
+async function likeForms(
+  crm: Crm,
+  values: readonly string[],
+  way: Way,
+  options: LookUpOptions,
+): Promise<Candidates> {
+  const forms = [...new Set(values.flatMap(formsOf))]
+    .filter((form) => !isOdd(form))
+    .slice(0, MOST_FORMS);
+  if (forms.length === 0) {
+    return { records: [], requests: 0 };
+  }
+  const quiet = { ...options, onProgress: () => undefined };
+  const looked = await lookUp(crm, way, forms, quiet).catch(unlessTooLong);
+  return looked?.ok === true
+    ? {
+        records: [...looked.value.answers.values()].flatMap(recordsIn),
+        requests: looked.value.requests,
+      }
+    : { records: [], requests: 0 };
+}
+
+/** The values of two fields are asked for in each other's place, too. */
+function formsOf(value: string): string[] {
+  const values = valuesIn(value);
+  if (values.length === 1) {
+    return likelyForms(value);
+  }
+  const plain = values.map(withoutCopyMarks);
+  const forms = values.length === 2 ? [plain, plain.toReversed()] : [plain];
+  return forms.map(tupleText).filter((form) => form !== value);
+}
+
+function nearestOf(
+  values: readonly string[],
+  records: readonly MatchedRecord[],
+): Map<string, readonly MatchedRecord[]> {
+  const bySkeleton = new Map<string, Map<string, MatchedRecord>>();
+  for (const record of records) {
+    for (const skeleton of skeletonsOf(record.detail ?? '')) {
+      const group = bySkeleton.get(skeleton) ?? new Map<string, MatchedRecord>();
+      bySkeleton.set(skeleton, group.set(record.key.id, record));
+    }
+  }
+  return new Map(
+    values.flatMap((value): [string, MatchedRecord[]][] => {
+      const near = new Map(
+        [...skeletonsOf(...valuesIn(value))].flatMap((skeleton) => [
+          ...(bySkeleton.get(skeleton) ?? []),
+        ]),
+      );
+      return near.size === 0 ? [] : [[value, [...near.values()].slice(0, MOST_NEAR)]];
+    }),
+  );
+}

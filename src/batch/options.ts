@@ -1,0 +1,20 @@
+import type { Account } from '../auth/account.ts';
+import type { LastUploads } from './run/lastUploads.ts';
+import type { ChangeOptions } from '../upload/singleChange.ts';
+import { lastUploadsOf } from './store.ts';
+import { changeOptionsOf } from '../commands/changeOptions.ts';
+import type { Parts } from '../commands/parts.ts';
+import { asksOf } from '../commands/renewAccess.ts';
+
+/** What one go at a run, or its undo, works with: as any change, but it sees to asking once itself. */
+export async function batchOptionsOf(
+  parts: Parts,
+  account: Account,
+  signal: AbortSignal,
+): Promise<ChangeOptions & { readonly lastUploads: LastUploads }> {
+  return {
+    ...changeOptionsOf(parts, account, signal),
+    asks: asksOf(parts, account),
+    lastUploads: await lastUploadsOf(parts, account.id),
+  };
+}

@@ -1,0 +1,134 @@
+import type { Action, BatchAction, BatchFacts, BatchProgress } from './messages.ts';
+import { byId, element, setText, withAttributes } from '../../page/element.ts';
+import { icon } from './icons.ts';
+
+/** All that stands above the table. */
+export class BatchHead {
+  readonly #press: (action: Action) => void;
+  readonly #buttons = new Map<Action, HTMLButtonElement>();
+
+  constructor(press: (action: Action) => void) {
+    this.#press = press;
+  }
+
+  draw({
+    title,
+    organisation,
+    environment,
+    isProduction,
+    lines,
+    warnings,
+    actions,
+  }: BatchFacts): void {
+    setText(byId('title'), title);
+    setText(byId('organisation'), organisation);
+    const place = byId('environment');
+    if (place.textContent !== environment) {
+      place.replaceChildren(...(isProduction ? [icon('warning')] : []), environment);
+    }
+    place.classList.toggle('production', isProduction);
+    drawList(byId('lines'), lines, (line) => element('li', '', line));
+    drawList(byId('warnings'), warnings, (warning) =>
+      element('li', '', icon('warning'), element('span', '', warning)),
+    );
+    this.#drawActions(actions);
+  }
+
+  drawProgress(progress: BatchProgress | undefined): void {
+    const bar = byId('progress');
+    bar.hidden = progress === undefined;
+    if (progress === undefined) {
+      return;
+    }
+    const { fraction, text } = progress;
+    setText(byId('progress-text'), text);
+    const track = byId('progress-bar');
+    track.setAttribute('aria-valuetext', text);
+    track.classList.toggle('unknown', fraction === undefined);
+    const percent = Math.floor(Math.min(1, Math.max(0, fraction ?? 0)) * 100);
+    if (fraction === undefined) {
+      track.removeAttribute('aria-valuenow');
+    } else {
+      track.setAttribute('aria-valuenow', String(percent));
+    }
+    byId('progress-done').style.width = fraction === undefined ? '' : `${percent}%`;
+  }
+
+  /** The keyboard stays at its button, or goes to the first one where that is gone. */
+  #drawActions(actions: readonly BatchAction[]): void {
+    const buttons = byId('buttons');
+    const switches = byId('switches');
+    const had = document.activeElement;
+    const wasHere = buttons.contains(had) || switches.contains(had);
+    for (const [action, button] of this.#buttons) {
+      if (!actions.some((one) => one.action === action)) {
+        button.parentElement?.remove();
+        this.#buttons.delete(action);
+      }
+    }
+    const inOrder = { buttons: [] as HTMLElement[], switches: [] as HTMLElement[] };
+    for (const one of actions) {
+      const button = this.#buttons.get(one.action) ?? this.#button(one.action);
+      drawButton(button, one);
+      const holder = button.parentElement ?? button;
+      inOrder[one.pressed === undefined ? 'buttons' : 'switches'].push(holder);
+    }
+    keepOrder(buttons, inOrder.buttons);
+    keepOrder(switches, inOrder.switches);
+    if (wasHere && document.activeElement !== had) {
+      const kept = had instanceof HTMLElement && had.isConnected ? had : undefined;
+      (kept ?? buttons.querySelector('button'))?.focus();
+    }
+  }
+
+  #button(action: Action): HTMLButtonElement {
+    const reason = element('span', 'reason');
+    reason.id = `reason-${action}`;
+    const button = withAttributes(element('button', '', element('span', 'label')), {
+      type: 'button',
+      'data-action': action,
+      'aria-describedby': reason.id,
+    });
+    button.addEventListener('click', () => {
+      if (button.getAttribute('aria-disabled') !== 'true') {
+        this.#press(action);
+      }
+    });
+    element('div', 'action', button, reason);
+    this.#buttons.set(action, button);
+    return button;
+  }
+}
+
+/** One that cannot be pressed can be reached all the same: it says why. */
+function drawButton(button: HTMLButtonElement, { label, disabled, pressed }: BatchAction): void {
+  setText(button.firstElementChild ?? button, label);
+  setText(button.nextElementSibling ?? button, disabled ?? '');
+  button.setAttribute('aria-disabled', String(disabled !== undefined));
+  if (pressed !== undefined) {
+    button.setAttribute('role', 'switch');
+    button.setAttribute('aria-checked', String(pressed));
+  }
+}
+
+function drawList(list: HTMLElement, lines: readonly string[], item: (line: string) => Node): void {
+  const key = JSON.stringify(lines);
+  if (list.dataset.lines !== key) {
+    list.dataset.lines = key;
+    list.replaceChildren(...lines.map(item));
+  }
+  list.hidden = lines.length === 0;
+}
+
+/** Moves as little as makes the children these, in this order. */
+function keepOrder(parent: HTMLElement, children: readonly HTMLElement[]): void {
+  let next = parent.firstElementChild;
+  for (const child of children) {
+    if (child === next) {
+      next = next.nextElementSibling;
+    } else {
+      parent.insertBefore(child, next);
+    }
+  }
+  parent.hidden = children.length === 0;
+}

@@ -1,0 +1,221 @@
+import type { BatchRow, RowRecord, RowState, StateWords } from './messages.ts';
+import { element, oneLine, setText, withAttributes } from '../../page/element.ts';
+import type { Icon } from './icons.ts';
+import { icon } from './icons.ts';
+import { groupOf } from './rowFilter.ts';
+
+/** What a row is drawn with beside its own. */
+export interface RowPlace {
+  /** From 1, the heading included. */
+  readonly ariaIndex: number;
+  readonly isActive: boolean;
+  readonly isReview: boolean;
+  readonly words: StateWords;
+}
+
+/** What one can do with a row. */
+export type RowDeed = 'take-out' | 'change-record' | 'take-near' | 'open-record' | 'show-picture';
+
+/** States that go up unless they are taken out. */
+const GOES_UP: ReadonlySet<RowState> = new Set(['ready', 'to-resize']);
+
+/** How states look, beside their icons. */
+const TONES: Partial<Record<RowState, string>> = {
+  'no-record': 'warning',
+  'several-records': 'warning',
+  unreadable: 'error',
+  'under-way': 'busy',
+  done: 'good',
+  'awaiting-approval': 'warning',
+  failed: 'error',
+  unknown: 'warning',
+};
+
+export function canBeTakenOut({ out, state }: BatchRow): boolean {
+  return out || GOES_UP.has(state);
+}
+
+/** One picture, in the table. */
+export class RowView {
+  readonly element = withAttributes(element('div', 'row'), { role: 'row' });
+  readonly #check = withAttributes(element('input', 'check'), { type: 'checkbox' });
+  readonly #picture = deed('show-picture', 'thumbnail', icon('picture'));
+  readonly #image = withAttributes(element('img', ''), {
+    alt: '',
+    loading: 'lazy',
+    decoding: 'async',
+  });
+  readonly #name = element('bdi', 'first');
+  readonly #folder = element('bdi', 'second');
+  readonly #size = cell('size');
+  readonly #record = element('bdi', 'first');
+  readonly #id = element('span', 'id');
+  /** Whether it has a photo, where there is no room for the column of that. */
+  readonly #photoMark = element('span', 'photo-mark');
+  readonly #photo = cell('photo');
+  readonly #state = cell('state');
+  readonly #word = element('span', 'word');
+  readonly #note = element('bdi', 'second');
+  readonly #change = deed('change-record', 'change', icon('edit'), element('span', 'label'));
+  readonly #near = deed('take-near', 'near', element('bdi', 'label'));
+  readonly #open = deed('open-record', 'open', icon('open'));
+  #address: string | undefined;
+  #icon: Icon | undefined;
+
+  constructor() {
+    this.#check.dataset.deed = 'take-out';
+    this.#picture.append(this.#image);
+    // Transparent before and without, not hidden: what is hidden is never loaded.
+    this.#image.addEventListener('load', () => {
+      this.#image.classList.add('loaded');
+    });
+    this.#change.setAttribute('aria-keyshortcuts', 'F2');
+    this.#state.append(element('span', 'first', this.#word), this.#note);
+    const ids = element('span', 'second', this.#id, this.#photoMark);
+    this.element.append(
+      cell('take', this.#check),
+      cell('shown', this.#picture),
+      cell('file', this.#name, this.#folder),
+      this.#size,
+      cell(
+        'record',
+        element('span', 'names', this.#record, ids),
+        this.#near,
+        this.#change,
+        this.#open,
+      ),
+      this.#photo,
+      this.#state,
+    );
+  }
+
+  draw(row: BatchRow, { ariaIndex, isActive, isReview, words }: RowPlace): void {
+    const { record } = row;
+    const file = oneLine(row.file);
+    const word = words[groupOf(row)];
+    const slash = file.lastIndexOf('/');
+    const note = oneLine(row.note);
+    this.element.id = `row-${row.n}`;
+    this.element.dataset.n = String(row.n);
+    this.element.classList.toggle('active', isActive);
+    this.element.classList.toggle('out', row.out);
+    this.element.classList.toggle('recordless', record === undefined);
+    this.element.setAttribute('aria-rowindex', String(ariaIndex));
+    this.element.setAttribute('aria-label', rowLabel(row, word));
+
+    this.#check.hidden = !isReview || !canBeTakenOut(row);
+    this.#check.checked = !row.out;
+    this.#check.setAttribute('aria-label', `Upload ${file}`);
+    name(this.#picture, `Show Picture ${file}`);
+    setText(this.#name, file.slice(slash + 1));
+    setText(this.#folder, file.slice(0, Math.max(0, slash)));
+    tip(this.#name, file);
+    tip(this.#folder, file);
+    setText(this.#size, sizeWords(row.size));
+
+    setText(this.#record, oneLine(record?.name ?? ''));
+    tip(this.#record, oneLine(record?.name ?? ''));
+    setText(this.#id, record === undefined || record.name === record.id ? '' : record.id);
+    tip(this.#id, record?.id ?? '');
+    const change = record === undefined ? 'Choose Record…' : 'Change Record…';
+    setText(this.#change.lastElementChild ?? this.#change, record === undefined ? change : '');
+    name(this.#change, `${change} ${file}`, `${change} (F2)`);
+    this.#change.hidden = !isReview;
+    const near = oneLine(row.near ?? '');
+    setText(this.#near.firstElementChild ?? this.#near, near);
+    name(this.#near, `${near} ${file}`, near);
+    this.#near.hidden = !isReview || near === '';
+    name(this.#open, `Open Record ${record === undefined ? '' : oneLine(record.name)}`);
+    this.#open.title = 'Open Record';
+    this.#open.hidden = record === undefined;
+    setText(this.#photo, photoWords(record?.hasPhoto, record !== undefined));
+    setText(this.#photoMark, markWords(record));
+
+    this.#drawState(row.out ? 'out' : row.state, row.out ? 'quiet' : (TONES[row.state] ?? ''));
+    setText(this.#word, word);
+    setText(this.#note, note);
+    tip(this.#state, note === '' ? word : `${word}: ${note}`);
+
+    for (const control of [this.#check, this.#picture, this.#near, this.#change, this.#open]) {
+      control.tabIndex = isActive ? 0 : -1;
+    }
+    if (this.#address !== row.picture) {
+      this.#address = row.picture;
+      this.#image.classList.remove('loaded');
+      this.#image.removeAttribute('src');
+    }
+  }
+
+  /** Only once whoever scrolls has come to rest: each is a whole file to read. */
+  loadPicture(): void {
+    if (this.#address !== undefined && !this.#image.hasAttribute('src')) {
+      this.#image.src = this.#address;
+    }
+  }
+
+  #drawState(drawn: Icon, tone: string): void {
+    if (this.#icon !== drawn) {
+      this.#icon = drawn;
+      this.#state.querySelector('.icon')?.remove();
+      this.#state.prepend(icon(drawn));
+    }
+    this.#state.dataset.tone = tone;
+  }
+}
+
+/** What a screen reader says of a row. */
+function rowLabel({ file, size, record, note, near }: BatchRow, word: string): string {
+  const photo = photoWords(record?.hasPhoto, record !== undefined);
+  return [
+    oneLine(file),
+    word,
+    ...(note === '' ? [] : [oneLine(note)]),
+    ...(near === undefined ? [] : [oneLine(near)]),
+    ...(record === undefined ? [] : [oneLine(record.name)]),
+    ...(photo === '' ? [] : [`photo: ${photo}`]),
+    sizeWords(size),
+  ].join(', ');
+}
+
+function photoWords(hasPhoto: boolean | undefined, hasRecord: boolean): string {
+  if (!hasRecord) {
+    return '';
+  }
+  return hasPhoto === undefined ? 'Unknown' : hasPhoto ? 'Yes' : 'No';
+}
+
+/** Only what may be replaced: there is little room. */
+function markWords(record: RowRecord | undefined): string {
+  if (record === undefined || record.hasPhoto === false) {
+    return '';
+  }
+  return record.hasPhoto === true ? 'has a photo' : 'photo unknown';
+}
+
+function sizeWords(bytes: number): string {
+  if (bytes === 0) {
+    return '';
+  }
+  return bytes < 999_500
+    ? `${Math.max(1, Math.round(bytes / 1000))} KB`
+    : `${(bytes / 1_000_000).toFixed(1)} MB`;
+}
+
+function cell(kind: string, ...content: (Node | string)[]): HTMLElement {
+  return withAttributes(element('div', `cell ${kind}`, ...content), { role: 'gridcell' });
+}
+
+function deed(what: RowDeed, className: string, ...content: Node[]): HTMLButtonElement {
+  const made = withAttributes(element('button', className, ...content), { type: 'button' });
+  made.dataset.deed = what;
+  return made;
+}
+
+function name(control: HTMLElement, label: string, title = label): void {
+  control.setAttribute('aria-label', label);
+  control.title = title;
+}
+
+function tip(on: HTMLElement, text: string): void {
+  on.title = text;
+}

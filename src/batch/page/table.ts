@@ -1,0 +1,272 @@
+import type { BatchRow, FromBatchPage, StateWords } from './messages.ts';
+import type { RowDeed } from './row.ts';
+import { canBeTakenOut, RowView } from './row.ts';
+import { oneLine, setText } from '../../page/element.ts';
+import { VirtualList } from '../../page/virtualList.ts';
+
+/** Scrolling has come to rest when nothing has moved for so long. */
+const REST_MS = 120;
+
+export interface TableParts {
+  /** What has the keyboard, and scrolls. */
+  readonly grid: HTMLElement;
+  /** What the rows are in. */
+  readonly body: HTMLElement;
+  /** The checkbox in the heading: all that are shown. */
+  readonly takeAll: HTMLInputElement;
+  /** Room for all that is said of the row that the keyboard is at, which may be cut in the row. */
+  readonly note: HTMLElement;
+}
+
+/** The rows of a batch. Each has its place in `rows`, which is what the list knows it by. */
+export class BatchTable {
+  readonly #parts: TableParts;
+  readonly #say: (said: FromBatchPage) => void;
+  readonly #changed: (what: 'rows' | 'view') => void;
+  readonly #list: VirtualList;
+  readonly #views = new WeakMap<HTMLElement, RowView>();
+  #rows: BatchRow[] = [];
+  #places = new Map<number, number>();
+  #words: StateWords | undefined;
+  #isReview = false;
+  #active: number | undefined;
+  /** Set while somebody scrolls. */
+  #scrolling: ReturnType<typeof setTimeout> | undefined;
+
+  /** @param changed wants it drawn soon; `rows`: others may be to be shown */
+  constructor(
+    parts: TableParts,
+    say: (said: FromBatchPage) => void,
+    changed: (what: 'rows' | 'view') => void,
+  ) {
+    this.#parts = parts;
+    this.#say = say;
+    this.#changed = changed;
+    const { grid, body, takeAll } = parts;
+    this.#list = new VirtualList(grid, body, (place, element) => this.#drawRow(place, element));
+    grid.addEventListener(
+      'scroll',
+      () => {
+        this.#scrolled();
+      },
+      { passive: true },
+    );
+    grid.addEventListener('keydown', (event) => {
+      this.#pressed(event);
+    });
+    body.addEventListener('click', (event) => {
+      this.#clicked(event);
+    });
+    takeAll.addEventListener('change', () => {
+      this.#takeOut(this.#list.shown, !takeAll.checked);
+    });
+    new ResizeObserver(() => {
+      this.#list.resized();
+      changed('view');
+    }).observe(grid);
+  }
+
+  get rows(): readonly BatchRow[] {
+    return this.#rows;
+  }
+
+  /** The number of the row that the keyboard is at. */
+  get active(): number | undefined {
+    return this.#active === undefined ? undefined : this.#rows[this.#active]?.n;
+  }
+
+  /** Other rows altogether. */
+  fill(rows: readonly BatchRow[], words: StateWords): void {
+    const { active } = this;
+    this.#rows = [...rows];
+    this.#places = new Map(rows.map(({ n }, place) => [n, place]));
+    this.#words = words;
+    this.activate(active);
+  }
+
+  /** Those that have changed. */
+  change(rows: readonly BatchRow[]): void {
+    for (const row of rows) {
+      const place = this.#places.get(row.n);
+      if (place !== undefined) {
+        this.#rows[place] = row;
+      }
+    }
+  }
+
+  /** Puts the keyboard at a row, by its number. */
+  activate(n: number | undefined): void {
+    this.#active = n === undefined ? undefined : this.#places.get(n);
+  }
+
+  /** Brings the row that the keyboard is at into view; goes to the top where it is not shown. */
+  revealActive(): void {
+    if (this.#active !== undefined && this.#list.indexOf(this.#active) !== -1) {
+      this.#list.reveal(this.#active);
+    } else {
+      this.#parts.grid.scrollTop = 0;
+    }
+  }
+
+  /** @param shown places of those that are to be seen */
+  show(shown: readonly number[], isReview: boolean): void {
+    this.#isReview = isReview;
+    this.#list.show(shown);
+    this.#active = this.#active === undefined ? shown[0] : this.#list.nearest(this.#active);
+    const { grid, takeAll } = this.#parts;
+    grid.setAttribute('aria-rowcount', String(shown.length + 1));
+    const takeable = this.#takeable(shown);
+    const out = takeable.filter(({ out }) => out).length;
+    takeAll.hidden = !isReview || takeable.length === 0;
+    takeAll.checked = out === 0;
+    takeAll.indeterminate = out > 0 && out < takeable.length;
+  }
+
+  draw(): void {
+    const { grid, body } = this.#parts;
+    const at = document.activeElement;
+    const wasInside = at !== null && body.contains(at);
+    this.#list.draw(this.#active);
+    if (wasInside && (!body.contains(at) || (at as HTMLElement).hidden)) {
+      grid.focus({ preventScroll: true });
+    }
+    const row = this.#active === undefined ? undefined : this.#list.elementOf(this.#active);
+    if (row === undefined) {
+      grid.removeAttribute('aria-activedescendant');
+    } else {
+      grid.setAttribute('aria-activedescendant', row.id);
+    }
+    setText(this.#parts.note, this.#noteOfActive());
+    if (this.#scrolling === undefined) {
+      for (const element of body.children) {
+        this.#views.get(element as HTMLElement)?.loadPicture();
+      }
+    }
+  }
+
+  #noteOfActive(): string {
+    const row = this.#active === undefined ? undefined : this.#rows[this.#active];
+    return row === undefined || row.note === ''
+      ? ''
+      : `${oneLine(row.file.slice(row.file.lastIndexOf('/') + 1))}: ${oneLine(row.note)}`;
+  }
+
+  #scrolled(): void {
+    clearTimeout(this.#scrolling);
+    this.#scrolling = setTimeout(() => {
+      this.#scrolling = undefined;
+      this.#changed('view');
+    }, REST_MS);
+    this.#changed('view');
+  }
+
+  #drawRow(place: number, element: HTMLElement | undefined): HTMLElement {
+    const row = this.#rows[place];
+    if (row === undefined || this.#words === undefined) {
+      throw new Error(`No row at ${place}.`);
+    }
+    const view = (element && this.#views.get(element)) ?? new RowView();
+    this.#views.set(view.element, view);
+    view.draw(row, {
+      ariaIndex: this.#list.indexOf(place) + 2,
+      isActive: place === this.#active,
+      isReview: this.#isReview,
+      words: this.#words,
+    });
+    return view.element;
+  }
+
+  #pressed(event: KeyboardEvent): void {
+    const { grid } = this.#parts;
+    const onControl = event.target !== grid;
+    const index = this.#active === undefined ? -1 : this.#list.indexOf(this.#active);
+    const last = this.#list.shown.length - 1;
+    const page = Math.max(1, this.#list.pageSize - 1);
+    const targets: Record<string, number> = {
+      ArrowDown: index + 1,
+      ArrowUp: index - 1,
+      PageDown: index + page,
+      PageUp: index - page,
+      Home: 0,
+      End: last,
+    };
+    const target = targets[event.key];
+    const withModifier = event.ctrlKey || event.metaKey || event.altKey;
+    if (target !== undefined && !withModifier) {
+      this.#goTo(Math.max(0, Math.min(last, target)));
+    } else if (event.key === ' ' && !onControl && !withModifier) {
+      this.#do('take-out');
+    } else if (event.key === 'Enter' && !onControl) {
+      this.#do(event.ctrlKey || event.metaKey ? 'open-record' : 'show-picture');
+    } else if (event.key === 'F2') {
+      this.#do('change-record');
+    } else {
+      return;
+    }
+    event.preventDefault();
+  }
+
+  #goTo(index: number): void {
+    const place = this.#list.shown[index];
+    if (place !== undefined) {
+      this.#active = place;
+      this.#list.reveal(place);
+      this.#parts.grid.focus({ preventScroll: true });
+      this.#changed('view');
+    }
+  }
+
+  #clicked({ target }: MouseEvent): void {
+    const clicked = target as Element;
+    const row = clicked.closest<HTMLElement>('[data-n]');
+    if (row === null) {
+      return;
+    }
+    this.activate(Number(row.dataset.n));
+    const control = clicked.closest<HTMLElement>('[data-deed]');
+    if (control !== null) {
+      this.#do(control.dataset.deed as RowDeed);
+    }
+    this.#changed('view');
+  }
+
+  /** Does it with the row that the keyboard is at, where it can be done with that. */
+  #do(deed: RowDeed): void {
+    const row = this.#active === undefined ? undefined : this.#rows[this.#active];
+    if (row === undefined || this.#active === undefined) {
+      return;
+    }
+    const { n } = row;
+    if (deed === 'take-out') {
+      this.#takeOut([this.#active], !row.out);
+    } else if (deed === 'show-picture') {
+      this.#say({ kind: 'show-picture', n });
+    } else if (deed === 'open-record' && row.record !== undefined) {
+      this.#say({ kind: 'open-record', n });
+    } else if ((deed === 'change-record' || deed === 'take-near') && this.#isReview) {
+      this.#say({ kind: deed, n });
+    }
+  }
+
+  /** Shown at once; what the extension answers counts. */
+  #takeOut(places: readonly number[], out: boolean): void {
+    const ns = this.#isReview
+      ? this.#takeable(places)
+          .filter((row) => row.out !== out)
+          .map(({ n }) => n)
+      : [];
+    if (ns.length > 0) {
+      this.change(
+        ns
+          .flatMap((n) => this.#rows[this.#places.get(n) ?? -1] ?? [])
+          .map((row) => ({ ...row, out })),
+      );
+      this.#say({ kind: 'take-out', ns, out });
+      this.#changed('rows');
+    }
+  }
+
+  #takeable(places: readonly number[]): BatchRow[] {
+    return places.flatMap((place) => this.#rows[place] ?? []).filter(canBeTakenOut);
+  }
+}

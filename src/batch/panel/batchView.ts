@@ -1,0 +1,91 @@
+import * as vscode from 'vscode';
+import type { BatchFacts, BatchProgress, BatchRow } from '../page/messages.ts';
+import type { SaidOnBatchPage } from './panel.ts';
+import { BatchPage } from './panel.ts';
+import type { Parts } from '../../commands/parts.ts';
+
+/** Whoever has the page at the moment. */
+export interface BatchListener {
+  readonly onSaid: (said: SaidOnBatchPage) => void;
+  readonly onClosed: () => void;
+}
+
+/** The page of one batch from its review to its result; it may be closed, and opened once more. */
+export class BatchView {
+  readonly #parts: Pick<Parts, 'extensionUri'>;
+  readonly #folders: readonly vscode.Uri[];
+  #page: BatchPage | undefined;
+  #listener: BatchListener | undefined;
+
+  /** @param panel one that VS Code gives back after a restart */
+  constructor(
+    parts: Pick<Parts, 'extensionUri'>,
+    folders: readonly vscode.Uri[],
+    panel?: vscode.WebviewPanel,
+  ) {
+    this.#parts = parts;
+    this.#folders = folders;
+    this.#page = this.#open(panel);
+  }
+
+  listen(listener: BatchListener | undefined): void {
+    this.#listener = listener;
+  }
+
+  /** By what the page shows the picture of a place. */
+  addressOf(place: string): string | undefined {
+    return this.#page?.pictureAddress(vscode.Uri.parse(place, true));
+  }
+
+  show(facts: BatchFacts, rows: readonly BatchRow[], run?: string): void {
+    this.#page?.show(facts, rows, run);
+  }
+
+  update(rows: readonly BatchRow[]): void {
+    this.#page?.update(rows);
+  }
+
+  facts(facts: BatchFacts): void {
+    this.#page?.facts(facts);
+  }
+
+  progress(progress: BatchProgress | undefined): void {
+    this.#page?.progress(progress);
+  }
+
+  /** To the front; opened once more where it was closed: then all is to be shown anew. */
+  reveal(): 'as-before' | 'anew' {
+    if (this.#page !== undefined) {
+      this.#page.reveal();
+      return 'as-before';
+    }
+    this.#page = this.#open(undefined);
+    return 'anew';
+  }
+
+  /** A picture by its place, beside the page, which keeps the keyboard. */
+  async showPicture(place: string): Promise<void> {
+    await vscode.commands.executeCommand('vscode.open', vscode.Uri.parse(place, true), {
+      viewColumn: vscode.ViewColumn.Beside,
+      preview: true,
+      preserveFocus: true,
+    });
+  }
+
+  close(): void {
+    this.#page?.dispose();
+  }
+
+  #open(panel: vscode.WebviewPanel | undefined): BatchPage {
+    return new BatchPage({
+      extension: this.#parts.extensionUri,
+      folders: this.#folders,
+      onSaid: (said) => this.#listener?.onSaid(said),
+      onClosed: () => {
+        this.#page = undefined;
+        this.#listener?.onClosed();
+      },
+      ...(panel === undefined ? {} : { panel }),
+    });
+  }
+}

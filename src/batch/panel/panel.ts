@@ -1,0 +1,257 @@
+import { randomBytes } from 'node:crypto';
+import * as v from 'valibot';
+import * as vscode from 'vscode';
+import { hasShownEnding } from '../../image/ending.ts';
+import type {
+  BatchFacts,
+  BatchProgress,
+  BatchRow,
+  FromBatchPage,
+  ToBatchPage,
+} from '../page/messages.ts';
+import { ACTIONS } from '../page/messages.ts';
+import { batchHtml } from './html.ts';
+import { BATCH_WORDS } from '../words.ts';
+
+/** By what VS Code knows such pages again after a restart. */
+export const BATCH_VIEW = 'zohoCrmPhotos.batch';
+
+/** What changes faster than this goes to the page together. */
+const BUNCH_MS = 100;
+
+const n = v.pipe(v.number(), v.integer(), v.minValue(0));
+
+const Said: v.GenericSchema<unknown, FromBatchPage> = v.variant('kind', [
+  v.object({ kind: v.literal('ready') }),
+  v.object({ kind: v.literal('are-you-there') }),
+  v.object({ kind: v.literal('action'), action: v.picklist(ACTIONS) }),
+  v.object({ kind: v.literal('take-out'), ns: v.array(n), out: v.boolean() }),
+  v.object({ kind: v.literal('change-record'), n }),
+  v.object({ kind: v.literal('take-near'), n }),
+  v.object({ kind: v.literal('open-record'), n }),
+  v.object({ kind: v.literal('show-picture'), n }),
+]);
+
+/** What a person does on the page. */
+export type SaidOnBatchPage = Exclude<FromBatchPage, { kind: 'ready' | 'are-you-there' }>;
+
+/** What VS Code keeps of a page over a restart: the run that it showed, none for a review. */
+const Kept = v.object({
+  run: v.optional(v.string()),
+  /** When it was kept, in milliseconds since 1970. */
+  at: v.number(),
+});
+
+/** What is known of a page that VS Code gives back; undefined where it has kept nothing of it. */
+export function keptOfPage(state: unknown): v.InferOutput<typeof Kept> | undefined {
+  const parsed = v.safeParse(Kept, state);
+  return parsed.success ? parsed.output : undefined;
+}
+
+export interface BatchPageParts {
+  /** Where the extension's own files are. */
+  readonly extension: vscode.Uri;
+  /** Where the pictures are: nothing else can be shown. */
+  readonly folders: readonly vscode.Uri[];
+  /** Told only of what can be done at the moment, with rows that there are. */
+  readonly onSaid: (said: SaidOnBatchPage) => void;
+  readonly onClosed: () => void;
+  /** One that VS Code gives back after a restart. */
+  readonly panel?: vscode.WebviewPanel;
+}
+
+/** A page of the editor with the pictures of a batch: before the run, in it, and after it. */
+export class BatchPage {
+  readonly #panel: vscode.WebviewPanel;
+  readonly #onSaid: (said: SaidOnBatchPage) => void;
+  /** All of it, since VS Code keeps nothing of a page in the background. */
+  #all: Omit<Extract<ToBatchPage, { kind: 'all' }>, 'rows'> | undefined;
+  readonly #rows = new Map<number, BatchRow>();
+  #progress: BatchProgress | undefined;
+  readonly #changed = new Map<number, BatchRow>();
+  #progressChanged = false;
+  #bunch: ReturnType<typeof setTimeout> | undefined;
+  #isClosed = false;
+
+  constructor({ extension, folders, onSaid, onClosed, panel }: BatchPageParts) {
+    const scripts = vscode.Uri.joinPath(extension, 'dist', 'page');
+    const options = {
+      enableScripts: true,
+      localResourceRoots: [scripts, ...folders],
+      // All that is left on a page which has outlived its extension host.
+      enableCommandUris: ['zohoCrmPhotos.resumeUpload'],
+    };
+    this.#onSaid = onSaid;
+    this.#panel =
+      panel ??
+      vscode.window.createWebviewPanel(
+        BATCH_VIEW,
+        'Upload Photos',
+        vscode.ViewColumn.Active,
+        options,
+      );
+    const { webview } = this.#panel;
+    webview.options = options;
+    this.#panel.onDidDispose(() => {
+      this.#isClosed = true;
+      clearTimeout(this.#bunch);
+      onClosed();
+    });
+    webview.onDidReceiveMessage((said: unknown) => {
+      this.#heard(said);
+    });
+    webview.html = batchHtml({
+      script: webview.asWebviewUri(vscode.Uri.joinPath(scripts, 'batch.js')).toString(),
+      nonce: randomBytes(16).toString('base64'),
+      images: webview.cspSource,
+    });
+  }
+
+  /**
+   * By what the page can show a picture: one in a folder of this machine, in a format that browsers
+   * know.
+   */
+  pictureAddress(uri: vscode.Uri): string | undefined {
+    return !this.#isClosed && uri.scheme === 'file' && hasShownEnding(uri.path)
+      ? this.#panel.webview.asWebviewUri(uri).toString()
+      : undefined;
+  }
+
+  /** @param run by what the page is brought back after a restart */
+  show(facts: BatchFacts, rows: readonly BatchRow[], run?: string): void {
+    this.#all = { kind: 'all', facts, words: BATCH_WORDS, ...(run === undefined ? {} : { run }) };
+    this.#name(facts);
+    this.#rows.clear();
+    for (const row of rows) {
+      this.#rows.set(row.n, row);
+    }
+    this.#sendAll();
+  }
+
+  /** Rows that have changed. */
+  update(rows: readonly BatchRow[]): void {
+    for (const row of rows) {
+      this.#rows.set(row.n, row);
+      this.#changed.set(row.n, row);
+    }
+    this.#sendSoon();
+  }
+
+  facts(facts: BatchFacts): void {
+    if (this.#all !== undefined) {
+      this.#all = { ...this.#all, facts };
+      this.#name(facts);
+      // What has changed before is to be seen before.
+      this.#sendChanged();
+      this.#send({ kind: 'facts', facts });
+    }
+  }
+
+  /** Undefined: nothing goes on any more. */
+  progress(progress: BatchProgress | undefined): void {
+    this.#progress = progress;
+    this.#progressChanged = true;
+    this.#sendSoon();
+  }
+
+  reveal(): void {
+    if (!this.#isClosed) {
+      this.#panel.reveal();
+    }
+  }
+
+  /** Closes the page. */
+  dispose(): void {
+    this.#panel.dispose();
+  }
+
+  /** A panel that has been closed cannot be written to. */
+  #name({ tab }: BatchFacts): void {
+    if (!this.#isClosed) {
+      this.#panel.title = tab;
+    }
+  }
+
+  #heard(said: unknown): void {
+    const parsed = v.safeParse(Said, said);
+    if (!parsed.success) {
+      return;
+    }
+    if (parsed.output.kind === 'ready') {
+      this.#sendAll();
+    } else if (parsed.output.kind === 'are-you-there') {
+      this.#send({ kind: 'here' });
+    } else if (this.#canBe(parsed.output)) {
+      this.#onSaid(parsed.output);
+    }
+  }
+
+  /** The page may not have heard yet that something cannot be done any more. */
+  #canBe(said: SaidOnBatchPage): boolean {
+    const facts = this.#all?.facts;
+    if (facts === undefined) {
+      return false;
+    }
+    switch (said.kind) {
+      case 'action':
+        return facts.actions.some(
+          ({ action, disabled }) => action === said.action && disabled === undefined,
+        );
+      case 'take-out':
+        return facts.isReview && said.ns.every((one) => this.#rows.has(one));
+      case 'change-record':
+        return facts.isReview && this.#rows.has(said.n);
+      case 'take-near':
+        return facts.isReview && this.#rows.get(said.n)?.near !== undefined;
+      case 'open-record':
+        return this.#rows.get(said.n)?.record !== undefined;
+      case 'show-picture':
+        return this.#rows.has(said.n);
+    }
+  }
+
+  #sendAll(): void {
+    this.#changed.clear();
+    this.#progressChanged = false;
+    if (this.#all !== undefined) {
+      this.#send({ ...this.#all, rows: [...this.#rows.values()] });
+      this.#send(this.#progressMessage());
+    }
+  }
+
+  #sendSoon(): void {
+    if (this.#isClosed) {
+      return;
+    }
+    this.#bunch ??= setTimeout(() => {
+      this.#sendChanged();
+    }, BUNCH_MS);
+  }
+
+  #sendChanged(): void {
+    clearTimeout(this.#bunch);
+    this.#bunch = undefined;
+    if (this.#changed.size > 0) {
+      this.#send({ kind: 'rows', rows: [...this.#changed.values()] });
+      this.#changed.clear();
+    }
+    if (this.#progressChanged) {
+      this.#progressChanged = false;
+      this.#send(this.#progressMessage());
+    }
+  }
+
+  #progressMessage(): ToBatchPage {
+    return {
+      kind: 'progress',
+      ...(this.#progress === undefined ? {} : { progress: this.#progress }),
+    };
+  }
+
+  /** A page in the background hears nothing: it asks for all when it is seen again. */
+  #send(message: ToBatchPage): void {
+    if (!this.#isClosed) {
+      void this.#panel.webview.postMessage(message);
+    }
+  }
+}

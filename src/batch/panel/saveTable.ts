@@ -1,0 +1,28 @@
+import * as vscode from 'vscode';
+import type { Cell } from '../table/csv.ts';
+import { csvOf } from '../table/csv.ts';
+import { saveFile } from '../../ui/saveFile.ts';
+
+/**
+ * Saves a table where the person says, and opens it in the editor.
+ *
+ * @param name of the file, without its ending
+ * @param beside where the dialog begins
+ */
+export async function saveTable(
+  columns: readonly string[],
+  rows: readonly (readonly Cell[])[],
+  name: string,
+  beside: vscode.Uri | undefined,
+): Promise<void> {
+  const folder = beside ?? vscode.workspace.workspaceFolders?.[0]?.uri;
+  await saveFile(
+    {
+      ...(folder === undefined ? {} : { defaultUri: vscode.Uri.joinPath(folder, `${name}.csv`) }),
+      filters: { 'CSV for spreadsheets': ['csv'] },
+      title: 'Save as CSV',
+    },
+    () => csvOf(columns, rows),
+    (target) => vscode.window.showTextDocument(target, { preview: false }),
+  );
+}

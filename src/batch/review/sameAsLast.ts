@@ -1,0 +1,92 @@
+import { createHash } from 'node:crypto';
+import * as vscode from 'vscode';
+import { preparedPicture } from '../../image/preparedPicture.ts';
+import { isInCloud, Unreadable } from '../../image/unreadable.ts';
+import { READ_AT_ONCE, severalAtOnce } from '../../async/severalAtOnce.ts';
+import { pictureAt } from '../../ui/pictures.ts';
+import { withCountedProgress } from '../../ui/progress.ts';
+import { grouped } from '../words.ts';
+import type { LastUploads } from '../run/lastUploads.ts';
+import type { Reviewed } from './reviewed.ts';
+import type { MatchedRecord } from '../match/match.ts';
+import { isCmyk } from '../../commands/cmyk.ts';
+import { fitterOf, fitsOf, wishesOf } from '../../commands/fitter.ts';
+import type { Parts } from '../../commands/parts.ts';
+
+/** Compares with what was uploaded last: only pictures whose record still has that are read. */
+export async function markSame(
+  parts: Parts,
+  all: readonly Reviewed[],
+  lastUploads: LastUploads,
+): Promise<readonly Reviewed[]> {
+  const known = all.filter(
+    ({ found }) => found.kind === 'record' && lastUploads.knows(found.record),
+  );
+  if (known.length === 0) {
+    return all;
+  }
+  const same = new Set<Reviewed>();
+  await withCountedProgress('Comparing with what was uploaded last', async (signal, show) => {
+    const compare = async (one: Reviewed): Promise<void> => {
+      const { found } = one;
+      if (found.kind === 'record' && (await isSame(parts, one, found.record, lastUploads))) {
+        same.add(one);
+      }
+    };
+    await severalAtOnce(known, READ_AT_ONCE, compare, signal, (done) => {
+      show(done / known.length, `${grouped(done)} of ${grouped(known.length)}`);
+    });
+  });
+  return all.map((one) => (same.has(one) ? { ...one, isSame: true } : one));
+}
+
+/** Whether a record still has what a picture would become of it, as far as that can be told now. */
+export async function isSame(
+  parts: Parts,
+  { place, size, inspected }: Reviewed,
+  record: MatchedRecord,
+  lastUploads: LastUploads,
+): Promise<boolean> {
+  // To read one that is only in the cloud would download it.
+  if (!lastUploads.knows(record) || isInCloud(inspected)) {
+    return false;
+  }
+  const mode = parts.settings.removePersonalData();
+  // Where it is asked about, either answer makes it the same picture.
+  const ways = { never: [false], always: [true], 'when there is a location': [false, true] }[mode];
+  const isCmykAsked = isCmyk(inspected) && parts.settings.convertCmyk() === 'ask';
+  const colors = isCmykAsked ? [{}, { withoutCmyk: true }] : [{}];
+  for (const [withoutPersonalData, color] of ways.flatMap((way) =>
+    colors.map((one) => [way, one] as const),
+  )) {
+    const picture = preparedPicture(pictureAt(vscode.Uri.parse(place, true), size), {
+      fitter: () => fitterOf(parts),
+      fits: fitsOf(parts),
+      wishes: { ...wishesOf(parts), ...color },
+      withoutPersonalData,
+      signal: new AbortController().signal,
+    });
+    const hash = await hashOf(picture);
+    if (hash !== undefined && lastUploads.has(record, hash)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/** Undefined where it cannot be read any more, which the upload tells. */
+async function hashOf(picture: ReturnType<typeof preparedPicture>): Promise<string | undefined> {
+  try {
+    return (
+      (await picture.origin()) ??
+      createHash('sha256')
+        .update(await picture.read())
+        .digest('hex')
+    );
+  } catch (error) {
+    if (error instanceof Unreadable) {
+      return undefined;
+    }
+    throw error;
+  }
+}

@@ -1,0 +1,382 @@
+import type { PreparedPicture } from '../../image/preparedPicture.ts';
+import type { Crm } from '../../zoho/crm.ts';
+import type { Failure } from '../../zoho/failure.ts';
+import type { RecordKey } from '../../zoho/photo.ts';
+import type { CrmRecord } from '../../zoho/record.ts';
+import type { BatchOutcome } from '../../upload/outcome.ts';
+import type { Persistence } from '../../upload/retry.ts';
+import { FailuresAhead } from '../../upload/run.ts';
+import type { ChangeOptions } from '../../upload/singleChange.ts';
+import { failedBy, failureOf } from '../../upload/outcome.ts';
+import { askedForAll } from './askedForAll.ts';
+import type { Item, Journal, Looked, Told } from './journal.ts';
+import { changeOf, JournalFailed } from './journal.ts';
+import type { LastUploads } from './lastUploads.ts';
+import { Looks } from './looks.ts';
+import { AT_ONCE, Pace } from './pace.ts';
+import type { RunActivity, RunProgress } from './progress.ts';
+import { Tally } from './progress.ts';
+import type { Turn } from './queue.ts';
+import { workOff } from './queue.ts';
+import { RecordBunches } from './recordBunches.ts';
+import type { Stored } from './storePicture.ts';
+import { storePicture } from './storePicture.ts';
+
+/** What became of one picture of a run, in this session or an earlier one. */
+export interface BatchResult {
+  /** Its number in the plan, from 0. */
+  readonly n: number;
+  /** Name of the file. */
+  readonly name: string;
+  readonly key: RecordKey;
+  readonly outcome: BatchOutcome;
+}
+
+/** What a run tells whoever shows it. Owned here, joined by the command. */
+export interface BatchObserver {
+  onProgress(progress: RunProgress): void;
+  /** A picture is over; told again where a look shows later that it awaits approval. */
+  onResult(result: BatchResult): void;
+  /** A picture has had its turn in vain: it waits for another, behind all others or in another go. */
+  onWaiting(n: number): void;
+  /** A mistake of ours ended one picture: the run goes on. */
+  onBug(error: unknown): void;
+}
+
+export interface BatchOptions extends Omit<
+  ChangeOptions,
+  'refuse' | 'version' | 'restrictTriggers'
+> {
+  readonly observer: BatchObserver;
+  readonly lastUploads: LastUploads;
+  /** The picture of an item; it is read when its turn comes. */
+  readonly pictureOf: (item: Item) => PreparedPicture;
+  /** What a report says of a picture that failed: the journal keeps it for after a restart. */
+  readonly wordsOf: (item: Item, outcome: BatchOutcome) => Told;
+  /** Pictures at once; 4 unless given. */
+  readonly atOnce?: number;
+  /** Whether each stored photo is looked at, for a credit each (looks.ts). */
+  readonly lookAtEach?: boolean;
+}
+
+/** How a run ended. */
+export interface BatchEnd {
+  /** One for each picture, in the order of the plan. */
+  readonly results: readonly BatchResult[];
+  /** Requests of the API that were made, a credit each. */
+  readonly requests: number;
+  /**
+   * Nothing is left to do. Otherwise it was cancelled, the organisation has used up its API credits,
+   * or the journal could not be written: `code` is the system's own, `ENOSPC`. Then it can be gone on
+   * with.
+   */
+  readonly end: 'over' | 'cancelled' | 'credits-used-up' | { readonly code: string };
+}
+
+/**
+ * One go at a run: all that its journal does not have as done. A picture that fails never stops the
+ * others; a question stops all until it is answered. Where the organisation has used up its credits
+ * it ends at once: what is left is left for another go, and noted as nothing.
+ */
+export class BatchRun {
+  readonly #journal: Journal;
+  readonly #options: BatchOptions;
+  readonly #pace: Pace;
+  readonly #crm: Crm;
+  /** The same, for looks at many records. */
+  readonly #looking: Crm;
+  readonly #tally: Tally;
+  readonly #outcomes = new Map<number, BatchOutcome>();
+  /** As they are now: the journal has their names of when the run was planned. */
+  readonly #records = new Map<number, CrmRecord>();
+  readonly #ahead = new FailuresAhead();
+  #givenUp: Failure | undefined;
+  #activity: RunActivity = { kind: 'uploading' };
+  #resume: (() => void) | undefined;
+  #questions = 0;
+  readonly #store: Omit<Parameters<typeof storePicture>[3], 'turn' | 'onSent'>;
+
+  constructor(crm: Crm, journal: Journal, options: BatchOptions) {
+    const { atOnce = AT_ONCE, clock, signal, keeping } = options;
+    const { run, items } = journal.state;
+    this.#journal = journal;
+    this.#options = options;
+    // What an earlier go has kept makes no room for what this one keeps.
+    for (const { begun } of items) {
+      if (begun?.before.kind === 'kept') {
+        keeping.run.add(begun.before.id);
+      }
+    }
+    this.#pace = new Pace(atOnce, () => {
+      this.#tell();
+    });
+    this.#crm = crm.watched(this.#pace.pictures);
+    this.#looking = crm.watched(this.#pace.looks);
+    this.#tally = new Tally(items.map(({ size }) => size));
+    const asks = askedForAll(options.asks, this.#pace, (open) => {
+      this.#questions += open ? 1 : -1;
+      this.#tell();
+    });
+    const onWait: Persistence['onWait'] = (wait) => {
+      this.#tell({ kind: 'slowed', ...wait });
+    };
+    const bunches = new RecordBunches(this.#looking, items.filter(isLeft), this.#pace, {
+      clock,
+      asks,
+      signal,
+      leavesTokens: true,
+      onWait,
+    });
+    this.#store = {
+      look: () => this.#pace.look(),
+      version: run.version,
+      restrictTriggers: run.restrictTriggers,
+      clock,
+      asks,
+      keeping,
+      signal,
+      journal,
+      bunches,
+      lastUploads: options.lastUploads,
+      onlyChanged: run.onlyChanged,
+      onWait,
+    };
+  }
+
+  /** No further request is made; settles when what is on its way has come to its end. */
+  async pause(): Promise<void> {
+    this.#resume ??= this.#pace.hold();
+    this.#tell();
+    await this.#pace.settled();
+  }
+
+  resume(): void {
+    this.#resume?.();
+    this.#resume = undefined;
+    this.#tell();
+  }
+
+  get progress(): RunProgress {
+    return this.#tally.progress(this.#pace, this.#now());
+  }
+
+  /** Does it. Once. @throws only what is a mistake of ours */
+  async run(): Promise<BatchEnd> {
+    const { items } = this.#journal.state;
+    const { signal, clock, lastUploads } = this.#options;
+    for (const item of items) {
+      this.#rememberEarlier(item);
+    }
+    const { version, asks, onWait } = this.#store;
+    const looks = new Looks(this.#looking, this.#pace.most, {
+      version,
+      persistence: { clock, asks, signal, leavesTokens: true, onWait },
+      each: this.#options.lookAtEach ?? false,
+      onLooked: (item, looked) => this.#looked(item, looked),
+    });
+    let end: BatchEnd['end'] = 'over';
+    try {
+      for (const item of items) {
+        if (item.ended === 'done' && item.looked === undefined && item.begun !== undefined) {
+          looks.add(item, item.begun);
+        }
+      }
+      await workOff(items.filter(isLeft), (item, turn) => this.#turn(item, turn, looks), {
+        pace: this.#pace,
+        clock,
+        signal,
+        onWait: (wait) => {
+          this.#tell(wait === undefined ? { kind: 'uploading' } : { kind: 'waiting', ...wait });
+        },
+        onGivenUp: (failure) => {
+          this.#givenUp = failure;
+        },
+      }).catch(unlessUsedUp);
+      this.#tell({ kind: 'looking' });
+      await looks.finish();
+      if (signal.aborted) {
+        end = 'cancelled';
+      } else if (this.#pace.usedUp !== undefined) {
+        end = 'credits-used-up';
+      } else {
+        await this.#journal.over();
+      }
+    } catch (error) {
+      if (!(error instanceof JournalFailed)) {
+        throw error;
+      }
+      end = { code: error.code };
+    }
+    await lastUploads.save();
+    this.#tell({ kind: 'over' });
+    const results = items.map((item) => this.#resultOf(item));
+    return { results, requests: this.#pace.requests, end };
+  }
+
+  /** What an earlier go has done already. */
+  #rememberEarlier(item: Item): void {
+    if (!isLeft(item)) {
+      const outcome = this.#outcomeInJournal(item);
+      if (outcome !== undefined) {
+        this.#put(item, outcome);
+      }
+    }
+  }
+
+  async #turn(item: Item, turn: number, looks: Looks): Promise<Turn> {
+    const { module } = item.key;
+    const photo = item.begun === undefined ? 'not-stored' : 'unknown';
+    const ahead =
+      this.#givenUp === undefined ? this.#ahead.of(module, photo) : failedBy(this.#givenUp, photo);
+    if (ahead !== undefined) {
+      return this.#ended(item, ahead, false);
+    }
+    const stored = await this.#tryOnce(item, turn);
+    switch (stored.kind) {
+      case 'again':
+        this.#waits(item);
+        return stored;
+      case 'skipped':
+        await this.#journal.ended(item.n, 'skipped');
+        return this.#ended(item, { kind: 'skipped' }, false);
+      case 'not-stored':
+        if (endsRun(stored.outcome)) {
+          this.#waits(item);
+          throw new CreditsUsedUp();
+        }
+        this.#ahead.met(module, stored.outcome);
+        return this.#ended(item, stored.outcome, stored.outcome.kind === 'failed');
+      case 'stored': {
+        this.#records.set(item.n, stored.record);
+        await this.#journal.ended(item.n, 'done');
+        const outcome = this.#outcomeInJournal(item);
+        if (item.begun !== undefined) {
+          looks.add(item, item.begun);
+        }
+        return outcome === undefined
+          ? { kind: 'over', reached: true }
+          : this.#ended(item, outcome, true);
+      }
+    }
+  }
+
+  #waits({ n }: Item): void {
+    this.#tally.put(n, 'waiting');
+    this.#options.observer.onWaiting(n);
+    this.#tell();
+  }
+
+  async #tryOnce(item: Item, turn: number): Promise<Stored> {
+    const { signal, pictureOf, observer } = this.#options;
+    try {
+      await this.#pace.open(signal);
+      return await storePicture(this.#crm, item, pictureOf(item), {
+        ...this.#store,
+        turn,
+        onSent: (sent, total) => {
+          if (!signal.aborted) {
+            this.#tally.sent(item.n, sent / total);
+            this.#tell({ kind: 'uploading' });
+          }
+        },
+      });
+    } catch (error) {
+      if (error instanceof JournalFailed) {
+        throw error;
+      }
+      if (signal.aborted) {
+        const photo = item.begun === undefined ? 'not-stored' : 'unknown';
+        return { kind: 'not-stored', outcome: { kind: 'cancelled', photo } };
+      }
+      observer.onBug(error);
+      return { kind: 'not-stored', outcome: { kind: 'failed', reason: { kind: 'bug' } } };
+    }
+  }
+
+  async #ended(item: Item, outcome: BatchOutcome, reached: boolean): Promise<Turn> {
+    if (outcome.kind === 'failed') {
+      const how = item.begun === undefined ? 'failed' : 'unknown';
+      await this.#journal.ended(item.n, how, this.#options.wordsOf(item, outcome));
+    }
+    this.#put(item, outcome);
+    return { kind: 'over', reached };
+  }
+
+  async #looked(item: Item, looked: Looked): Promise<void> {
+    await this.#journal.looked(item.n, looked);
+    const { after } = looked;
+    const mark =
+      after.kind === 'mark' || after.kind === 'sent' || after.kind === 'bytes' ? after.mark : null;
+    if (item.begun !== undefined) {
+      const { origin, sha256 } = item.begun;
+      this.#options.lastUploads.note(item.key, origin ?? sha256, mark ?? undefined);
+    }
+    const outcome = this.#outcomeInJournal(item);
+    if (outcome !== undefined) {
+      this.#put(item, outcome);
+    }
+  }
+
+  #put(item: Item, outcome: BatchOutcome): void {
+    this.#outcomes.set(item.n, outcome);
+    this.#tally.put(item.n, outcome.kind);
+    this.#options.observer.onResult(this.#resultOf(item));
+    this.#tell();
+  }
+
+  #outcomeInJournal(item: Item): BatchOutcome | undefined {
+    if (item.ended === 'skipped') {
+      return { kind: 'skipped' };
+    }
+    const change = changeOf(this.#journal.state, item);
+    const { key, shown } = item;
+    const record = this.#records.get(item.n) ?? { key, name: shown?.name, photoMark: undefined };
+    return (
+      change && {
+        kind: item.looked?.pending === true ? 'awaiting-approval' : 'done',
+        record,
+        change,
+      }
+    );
+  }
+
+  #resultOf(item: Item): BatchResult {
+    const { n, name, key } = item;
+    const photo = item.begun === undefined ? 'not-stored' : 'unknown';
+    return { n, name, key, outcome: this.#outcomes.get(n) ?? { kind: 'cancelled', photo } };
+  }
+
+  #now(): RunActivity {
+    if (this.#activity.kind === 'over') {
+      return this.#activity;
+    }
+    return this.#questions > 0
+      ? { kind: 'asking' }
+      : this.#resume !== undefined
+        ? { kind: 'paused' }
+        : this.#activity;
+  }
+
+  #tell(activity?: RunActivity): void {
+    this.#activity = activity ?? this.#activity;
+    this.#options.observer.onProgress(this.progress);
+  }
+}
+
+/** Ends a go: what has not come about is not told as failed, since it is gone on with. */
+class CreditsUsedUp extends Error {}
+
+function unlessUsedUp(error: unknown): void {
+  if (!(error instanceof CreditsUsedUp)) {
+    throw error;
+  }
+}
+
+function endsRun(outcome: BatchOutcome): boolean {
+  return outcome.kind === 'failed' && failureOf(outcome.reason)?.kind === 'credits-used-up';
+}
+
+/** What a go has to do: what failed before is tried again. */
+function isLeft({ ended, undone }: Item): boolean {
+  return undone !== true && ended !== 'done' && ended !== 'skipped';
+}

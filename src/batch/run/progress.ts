@@ -1,0 +1,154 @@
+import type { BatchOutcome } from '../../upload/outcome.ts';
+import type { Failure } from '../../zoho/failure.ts';
+import type { Wait } from '../../upload/retry.ts';
+
+/** Where one picture of a run stands. */
+export type ItemState = 'waiting' | 'under-way' | BatchOutcome['kind'];
+
+/** What a run is at. */
+export type RunActivity =
+  | { readonly kind: 'uploading' }
+  /** The person has paused it. */
+  | { readonly kind: 'paused' }
+  /** A question is open. */
+  | { readonly kind: 'asking' }
+  /** Zoho is not reached; it is tried again after so many seconds. */
+  | { readonly kind: 'waiting'; readonly failure: Failure; readonly seconds: number }
+  /** One request waits, as told; others may go on. */
+  | ({ readonly kind: 'slowed' } & Wait)
+  /** All is sent: the last records are looked at. */
+  | { readonly kind: 'looking' }
+  | { readonly kind: 'over' };
+
+/** How far a run is. */
+export interface RunProgress {
+  /** Bytes of the pictures that have left or need not; of all of them. */
+  readonly bytes: number;
+  readonly totalBytes: number;
+  readonly counts: Readonly<Record<ItemState, number>>;
+  /** Bytes per second, and seconds to the end: undefined before enough has left to tell. */
+  readonly bytesPerSecond: number | undefined;
+  readonly secondsLeft: number | undefined;
+  /** Pictures sent at once at the moment. */
+  readonly atOnce: number;
+  /** Requests of the API made so far, a credit each. */
+  readonly requests: number;
+  readonly activity: RunActivity;
+}
+
+/** The rate is that of so many last seconds: networks change. */
+const WINDOW_MS = 30_000;
+/** Before, a rate says more of the beginning than of the rest. */
+const ENOUGH_MS = 2000;
+/** What a picture takes beside its bytes, as if it were bytes: small ones would look too quick. */
+const EACH_BYTES = 50_000;
+
+/** Adds up what the pictures of a run have come to. */
+export class Tally {
+  readonly #sizes: readonly number[];
+  readonly #states: ItemState[];
+  readonly #sent: number[];
+  readonly #now: () => number;
+  /** Weight that had left at a time, oldest first. */
+  readonly #samples: { at: number; weight: number }[] = [];
+  #bytes = 0;
+  readonly #totalBytes: number;
+  /** Of pictures that went up and are over, with what they take beside their bytes. */
+  #weight = 0;
+  readonly #counts: Record<ItemState, number> = {
+    waiting: 0,
+    'under-way': 0,
+    done: 0,
+    'awaiting-approval': 0,
+    skipped: 0,
+    cancelled: 0,
+    failed: 0,
+    left: 0,
+  };
+
+  /**
+   * @param sizes bytes of each picture
+   * @param now milliseconds from any time on
+   */
+  constructor(sizes: readonly number[], now: () => number = () => performance.now()) {
+    this.#sizes = sizes;
+    this.#now = now;
+    this.#states = sizes.map(() => 'waiting');
+    this.#sent = sizes.map(() => 0);
+    this.#totalBytes = sizes.reduce((sum, size) => sum + size, 0);
+    this.#counts.waiting = sizes.length;
+  }
+
+  stateOf(n: number): ItemState {
+    return this.#states[n] ?? 'waiting';
+  }
+
+  /** What is over counts whole, however little of it was sent. */
+  put(n: number, state: ItemState): void {
+    const before = this.stateOf(n);
+    this.#counts[before] -= 1;
+    this.#counts[state] += 1;
+    this.#states[n] = state;
+    if (isOver(state) && !isOver(before)) {
+      this.#move(n, this.#sizes[n] ?? 0);
+      this.#weight += state === 'done' || state === 'awaiting-approval' ? EACH_BYTES : 0;
+      this.#sample();
+    } else if (state === 'waiting') {
+      this.#move(n, 0);
+    }
+  }
+
+  /** @param fraction of it that has left */
+  sent(n: number, fraction: number): void {
+    if (this.stateOf(n) === 'waiting') {
+      this.put(n, 'under-way');
+    }
+    this.#move(n, Math.round((this.#sizes[n] ?? 0) * fraction));
+    this.#sample();
+  }
+
+  progress(
+    pace: { readonly atOnce: number; readonly requests: number },
+    activity: RunActivity,
+  ): RunProgress {
+    const { atOnce, requests } = pace;
+    const [first] = this.#samples;
+    const last = this.#samples.at(-1);
+    const ms = first === undefined || last === undefined ? 0 : last.at - first.at;
+    const rate =
+      first === undefined || last === undefined || ms < ENOUGH_MS || last.weight <= first.weight
+        ? undefined
+        : ((last.weight - first.weight) * 1000) / ms;
+    const open = this.#counts.waiting + this.#counts['under-way'];
+    const left = this.#totalBytes - this.#bytes + open * EACH_BYTES;
+    return {
+      bytes: this.#bytes,
+      totalBytes: this.#totalBytes,
+      counts: { ...this.#counts },
+      bytesPerSecond: rate,
+      secondsLeft: rate === undefined ? undefined : Math.ceil(left / rate),
+      atOnce,
+      requests,
+      activity,
+    };
+  }
+
+  #move(n: number, sent: number): void {
+    const before = this.#sent[n] ?? 0;
+    this.#sent[n] = sent;
+    this.#bytes += sent - before;
+    this.#weight += sent - before;
+  }
+
+  #sample(): void {
+    const at = this.#now();
+    this.#samples.push({ at, weight: this.#weight });
+    while ((this.#samples[0]?.at ?? at) < at - WINDOW_MS) {
+      this.#samples.shift();
+    }
+  }
+}
+
+function isOver(state: ItemState): boolean {
+  return state !== 'waiting' && state !== 'under-way';
+}

@@ -1,0 +1,118 @@
+import type { Crm } from '../../zoho/crm.ts';
+import type { Result } from '../../zoho/failure.ts';
+import { success } from '../../zoho/failure.ts';
+import type { CrmRecord } from '../../zoho/record.ts';
+import { findRecords } from '../../zoho/records.ts';
+import type { Persistence } from '../../upload/retry.ts';
+import { withRetries } from '../../upload/retry.ts';
+import { readableRecord } from '../../upload/readableRecord.ts';
+import type { Item } from './journal.ts';
+import type { Pace } from './pace.ts';
+
+/**
+ * So many records are looked at by one request. Not as many as Zoho takes: a photo that somebody
+ * else gives a record between the look and the upload would not be kept.
+ */
+const BUNCH = 50;
+
+/** So long a look serves all of its bunch; then it is looked at anew. */
+const FRESH_MS = 30_000;
+
+interface Bunch {
+  readonly items: readonly Item[];
+  seen?: {
+    readonly at: number;
+    readonly isFresh: (milliseconds: number) => boolean;
+    readonly found: Promise<Result<ReadonlyMap<string, CrmRecord>>>;
+  };
+}
+
+/** A record as it was seen; undefined where there is none. */
+export interface Seen {
+  readonly found: Result<CrmRecord | undefined>;
+  /** When it was asked for, in milliseconds since 1970. */
+  readonly at: number;
+  /** Whether it may still be so, so many milliseconds being allowed (pace.ts). */
+  readonly isFresh: (milliseconds: number) => boolean;
+}
+
+/** The records of a run as they are shortly before their pictures are sent, a request for many. */
+export class RecordBunches {
+  readonly #crm: Crm;
+  readonly #persistence: Persistence;
+  readonly #pace: Pick<Pace, 'look'>;
+  readonly #bunches: readonly Bunch[];
+  readonly #of = new Map<number, { bunch: number; at: number }>();
+
+  constructor(
+    crm: Crm,
+    items: readonly Item[],
+    pace: Pick<Pace, 'look'>,
+    persistence: Persistence,
+  ) {
+    this.#crm = crm;
+    this.#pace = pace;
+    this.#persistence = persistence;
+    this.#bunches = bunched(items);
+    this.#bunches.forEach(({ items }, bunch) => {
+      items.forEach(({ n }, at) => this.#of.set(n, { bunch, at }));
+    });
+  }
+
+  /** The record as it was a moment ago. What the bunch does not tell is asked alone. */
+  async of({ n, key }: Item): Promise<Seen> {
+    const place = this.#of.get(n);
+    const seen = place && this.#see(place.bunch);
+    const found = await seen?.found;
+    // While the second half is sent, the next ones are looked at.
+    if (place !== undefined && place.at >= BUNCH / 2) {
+      const next = this.#bunches[place.bunch + 1];
+      void (next?.seen ?? this.#see(place.bunch + 1))?.found.catch(() => undefined);
+    }
+    const record = found?.ok === true ? found.value.get(key.id) : undefined;
+    return seen === undefined || record === undefined
+      ? this.alone(key)
+      : { found: success(record), at: seen.at, isFresh: seen.isFresh };
+  }
+
+  /** The record as it is at this moment. */
+  async alone(key: Item['key']): Promise<Seen> {
+    const { signal } = this.#persistence;
+    const at = Date.now();
+    const isFresh = this.#pace.look();
+    const look = (): ReturnType<typeof readableRecord> => readableRecord(this.#crm, key, signal);
+    return { found: await withRetries(look, this.#persistence), at, isFresh };
+  }
+
+  #see(at: number): Bunch['seen'] {
+    const bunch = this.#bunches[at];
+    if (bunch !== undefined && bunch.seen?.isFresh(FRESH_MS) !== true) {
+      const isFresh = this.#pace.look();
+      bunch.seen = { at: Date.now(), isFresh, found: this.#ask(bunch.items) };
+    }
+    return bunch?.seen;
+  }
+
+  async #ask(items: readonly Item[]): Promise<Result<ReadonlyMap<string, CrmRecord>>> {
+    const module = items[0]?.key.module ?? '';
+    const ids = items.map(({ key }) => key.id);
+    const found = await findRecords(this.#crm, module, ids, this.#persistence.signal);
+    return found.ok
+      ? success(new Map(found.value.map((record) => [record.key.id, record])))
+      : found;
+  }
+}
+
+/** In their order, each of one module. */
+export function bunched(items: readonly Item[], size = BUNCH): Bunch[] {
+  const bunches: Item[][] = [];
+  for (const item of items) {
+    const last = bunches.at(-1);
+    if (last === undefined || last.length >= size || last[0]?.key.module !== item.key.module) {
+      bunches.push([item]);
+    } else {
+      last.push(item);
+    }
+  }
+  return bunches.map((items) => ({ items }));
+}

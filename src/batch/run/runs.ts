@@ -1,0 +1,209 @@
+import { randomUUID } from 'node:crypto';
+import path from 'node:path';
+import type { WriteTo } from '../../storage/appendFile.ts';
+import { namesIn, removeFile, removeFolder, renameFile } from '../../storage/busyFile.ts';
+import type { Leases } from '../../storage/lease.ts';
+import type { ApiVersion, RestrictTrigger } from '../../zoho/apiVersion.ts';
+import { folderName } from '../../upload/keptPhotos.ts';
+import type { RunState } from './journal.ts';
+import { Journal } from './journal.ts';
+import type { Planned } from './planned.ts';
+
+const OPEN = '.jsonl';
+const OVER = '.over.jsonl';
+
+/** A window that was killed keeps its runs for five seconds (storage/lease.ts). */
+const PATIENCE_MS = 8000;
+
+export interface RunSettings {
+  readonly version: ApiVersion;
+  readonly restrictTriggers: readonly RestrictTrigger[];
+  /** Whether where and with what pictures were made is left out of them. */
+  readonly withoutPersonalData: boolean;
+  /** Whether versions are made of what Zoho would refuse, or is larger than is wanted. */
+  readonly fits: boolean;
+  readonly longestSide?: number;
+  readonly withoutCmyk?: boolean;
+  /** Whether records that have the same picture from us are left out. */
+  readonly onlyChanged: boolean;
+}
+
+/** The journals of all runs, in a folder of the extension: one folder within for each account. */
+export class Runs {
+  readonly #folder: string;
+  readonly #leases: Pick<Leases, 'hold' | 'isHeld'>;
+  readonly #write: WriteTo | undefined;
+  readonly #patience: number;
+
+  constructor(
+    folder: string,
+    leases: Pick<Leases, 'hold' | 'isHeld'>,
+    { write, patience = PATIENCE_MS }: { write?: WriteTo; patience?: number } = {},
+  ) {
+    this.#folder = folder;
+    this.#leases = leases;
+    this.#write = write;
+    this.#patience = patience;
+  }
+
+  /**
+   * Sets a run down, before anything of it is done.
+   *
+   * @param planned no record twice: the later picture would be the photo, by chance
+   * @returns its id
+   * @throws what the file system says
+   */
+  async create(
+    account: string,
+    settings: RunSettings,
+    planned: readonly Planned[],
+  ): Promise<string> {
+    const records = new Set(planned.map(({ key }) => `${key.module} ${key.id}`));
+    if (records.size < planned.length) {
+      throw new RangeError('a run with two pictures for one record');
+    }
+    const at = Date.now();
+    const id = `${at}-${randomUUID()}`;
+    await Journal.create(
+      path.join(this.#folder, folderName(account), id + OPEN),
+      { id, account, at, ...settings, restrictTriggers: [...settings.restrictTriggers] },
+      planned.map(({ picture: { place, name, size }, key, shown }) => ({
+        place: place ?? '',
+        name,
+        size,
+        key,
+        shown,
+      })),
+    );
+    return id;
+  }
+
+  /**
+   * Runs that were not over when they ended, latest first; also one that another window is at.
+   * Where there never was one, no file is read.
+   */
+  async unfinished(): Promise<RunState[]> {
+    const states = await this.#states((name) => !name.endsWith(OVER));
+    return states.filter(({ over }) => !over);
+  }
+
+  /** All runs that are known of an account, latest first. */
+  async of(account: string): Promise<RunState[]> {
+    const states = await this.#states(() => true);
+    return states.filter(({ run }) => run.account === account);
+  }
+
+  /** One run, as far as it has come; undefined where there is none that is known here. */
+  async read(id: string): Promise<RunState | undefined> {
+    const [file] = await this.#files((name) => idOf(name) === id);
+    return file === undefined ? undefined : Journal.read(file);
+  }
+
+  /** Whether a window is at it, this one or another; it may take some seconds to see that none is. */
+  isUnderWay(id: string): Promise<boolean> {
+    return this.#leases.isHeld(leaseOf(id));
+  }
+
+  /**
+   * Does something with a run that only one window may do at a time.
+   *
+   * @returns `elsewhere` where another window has it, `gone` where there is no such run
+   */
+  async own<T>(
+    id: string,
+    work: (journal: Journal) => Promise<T>,
+  ): Promise<T | 'elsewhere' | 'gone'> {
+    return alone(this.#leases, leaseOf(id), this.#patience, async () => {
+      const file = (await this.#files(() => true)).find((one) => idOf(one) === id);
+      const journal = file === undefined ? undefined : await Journal.open(file, this.#write);
+      if (file === undefined || journal === undefined) {
+        return 'gone';
+      }
+      try {
+        return await work(journal);
+      } finally {
+        await journal.close();
+        if (journal.state.over && !file.endsWith(OVER)) {
+          await renameFile(file, file.slice(0, -OPEN.length) + OVER).catch(() => undefined);
+        }
+      }
+    });
+  }
+
+  async forget(id: string): Promise<void> {
+    const files = await this.#files((name) => idOf(name) === id);
+    await Promise.all(files.map((file) => removeFile(file)));
+  }
+
+  /** Whatever is known of an account, also what a newer version has left. */
+  async forgetAll(account: string): Promise<void> {
+    await removeFolder(path.join(this.#folder, folderName(account)));
+  }
+
+  /**
+   * Lets runs go that are over and older than so many milliseconds: their kept photos are gone.
+   *
+   * @param spared the id of one that is to stay
+   */
+  async prune(milliseconds: number, spared?: string): Promise<void> {
+    // Not by their names alone: another program may have kept one from getting its name.
+    for (const file of await this.#files((name) => idOf(name) !== spared)) {
+      const state = await Journal.read(file);
+      if (state?.over === true && Date.now() - state.run.at > milliseconds) {
+        await removeFile(file).catch(() => undefined);
+      }
+    }
+  }
+
+  async #states(wanted: (name: string) => boolean): Promise<RunState[]> {
+    const files = await this.#files(wanted);
+    const states = await Promise.all(files.map((file) => Journal.read(file)));
+    return states.filter((state) => state !== undefined).toSorted((a, b) => b.run.at - a.run.at);
+  }
+
+  async #files(wanted: (name: string) => boolean): Promise<string[]> {
+    const folders = await namesIn(this.#folder).catch(() => []);
+    const files = folders.map(async (folder) => {
+      const names = await namesIn(path.join(this.#folder, folder)).catch(() => []);
+      return names
+        .filter((name) => name.endsWith(OPEN) && wanted(name))
+        .map((name) => path.join(this.#folder, folder, name));
+    });
+    return (await Promise.all(files)).flat();
+  }
+}
+
+function leaseOf(id: string): string {
+  return `run-${id}`;
+}
+
+function idOf(file: string): string {
+  return path.basename(file).split('.')[0] ?? '';
+}
+
+/** Under a lease, unless another one has it and goes on having it. */
+async function alone<T>(
+  leases: Pick<Leases, 'hold'>,
+  name: string,
+  patience: number,
+  work: () => Promise<T>,
+): Promise<T | 'elsewhere'> {
+  const waiting = new AbortController();
+  const timer = setTimeout(() => {
+    waiting.abort();
+  }, patience);
+  const begin = (): Promise<T> => {
+    clearTimeout(timer);
+    return work();
+  };
+  try {
+    return await leases.hold(name, begin, waiting.signal);
+  } catch (error) {
+    if (waiting.signal.aborted && error === waiting.signal.reason) {
+      return 'elsewhere';
+    }
+    throw error;
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,237 @@
+import { namedAs } from '../../image/ending.ts';
+import { NotFitted } from '../../image/fittedPicture.ts';
+import type { PreparedPicture } from '../../image/preparedPicture.ts';
+import { Unreadable } from '../../image/unreadable.ts';
+import type { Crm } from '../../zoho/crm.ts';
+import type { Failure, Result } from '../../zoho/failure.ts';
+import { success } from '../../zoho/failure.ts';
+import { uploadPhoto } from '../../zoho/photo.ts';
+import type { CrmRecord } from '../../zoho/record.ts';
+import { passesByItself } from '../../zoho/transience.ts';
+import type { UploadAsks } from '../../upload/asks.ts';
+import type { Alone } from '../../upload/keeping.ts';
+import type { Reason, Unchanged } from '../../upload/outcome.ts';
+import { failedBy } from '../../upload/outcome.ts';
+import type { Changed, ChangePolicy, IsFresh, Sighting } from '../../upload/changePolicy.ts';
+import { changePhoto } from '../../upload/photoChange.ts';
+import type { Persistence } from '../../upload/retry.ts';
+import type { ChangeOptions } from '../../upload/singleChange.ts';
+import { CONTENT_TYPES } from '../../upload/upload.ts';
+import type { Item, Journal } from './journal.ts';
+import type { LastUploads } from './lastUploads.ts';
+import { MOST_TURNS } from './queue.ts';
+import type { PictureRead } from './reading.ts';
+import { Reading } from './reading.ts';
+import type { RecordBunches } from './recordBunches.ts';
+
+/**
+ * So long after its record was seen a picture may leave: it waits for its place meanwhile, and for a
+ * Zoho that is too busy. Where the run was held in between, or the machine slept, a person may have
+ * given the record another photo.
+ */
+const SENT_WITHIN_MS = 120_000;
+
+/** What a turn of one picture came to. */
+export type Stored =
+  /** The record, as it was before. */
+  | { readonly kind: 'stored'; readonly record: CrmRecord }
+  | { readonly kind: 'skipped' }
+  | { readonly kind: 'again'; readonly failure: Failure }
+  | { readonly kind: 'not-stored'; readonly outcome: Unchanged };
+
+export interface StoreOptions extends Omit<ChangeOptions, 'refuse'> {
+  readonly journal: Journal;
+  readonly bunches: RecordBunches;
+  readonly lastUploads: LastUploads;
+  /** Whether a record that still has the same picture from us is left as it is. */
+  readonly onlyChanged: boolean;
+  /** What was seen now is fresh until the run is held, or so many milliseconds have passed. */
+  readonly look: () => IsFresh;
+  /** Its number, counted from 1. What passes by itself is what a picture ends with in its last one. */
+  readonly turn: number;
+  readonly onSent: (sent: number, total: number) => void;
+  readonly onWait: Persistence['onWait'];
+}
+
+/**
+ * Makes a picture the photo of a record, as one of many. Other than an upload by itself (upload.ts)
+ * it knows the record from a look at many of them, and leaves the look afterwards to whoever looks
+ * at many; what it is about to do and has done is in the journal.
+ *
+ * @throws {JournalFailed} and whatever is a bug
+ */
+export async function storePicture(
+  crm: Crm,
+  item: Item,
+  picture: PreparedPicture,
+  options: StoreOptions,
+): Promise<Stored> {
+  const isLast = options.turn === MOST_TURNS;
+  const asks = new TurnAsks(options.asks, isLast);
+  const { keeping, version, clock, signal, onWait } = options;
+  try {
+    const changed = await changePhoto(crm, item.key, {
+      policy: policyOf(item, picture, options),
+      keeping,
+      version,
+      persistence: { clock, signal, onWait, asks, leavesTokens: true },
+      earlier: item.begun,
+    });
+    return storedBy(changed, asks.transient, isLast);
+  } catch (error) {
+    return refused(reasonOf(error));
+  }
+}
+
+/** What is read of a picture to be sent. */
+interface Ready extends PictureRead {
+  readonly origin: string | undefined;
+}
+
+function policyOf(
+  item: Item,
+  picture: PreparedPicture,
+  options: StoreOptions,
+): ChangePolicy<Ready, Stored> {
+  const { journal, bunches, lastUploads, onlyChanged, keeping, turn } = options;
+  const { version, restrictTriggers, signal, onSent, look } = options;
+  const reading = new Reading(picture);
+  // One that was tried before is no longer as the others of its bunch were seen.
+  const isNew = item.begun === undefined && turn === 1;
+  if (isNew) {
+    // Meanwhile, so that it is there when the record has been seen.
+    reading.begin();
+  }
+  const isSame = (record: CrmRecord, hash: string): boolean =>
+    item.begun === undefined && onlyChanged && lastUploads.has(record, hash);
+  return {
+    aim: 'photo',
+    sentWithin: SENT_WITHIN_MS,
+    look,
+    find: (alone, later) => sightingOf(item, bunches, isNew && !later ? alone : undefined),
+    refuse: () => Promise.resolve(undefined),
+    prepare: async (record) => {
+      // Before a version is made, which takes its time.
+      const origin = await reading.origin();
+      if (origin !== undefined && isSame(record, origin)) {
+        return { instead: { kind: 'skipped' } };
+      }
+      const read = await reading.file();
+      if ('refusal' in read) {
+        return { instead: refused({ kind: 'refusal', refusal: read.refusal }) };
+      }
+      return isSame(record, read.sha256)
+        ? { instead: { kind: 'skipped' } }
+        : { ready: { ...read, origin } };
+    },
+    wantsPresent: () => keeping.photos.on,
+    agree: () => Promise.resolve(undefined),
+    hashOf: ({ sha256 }) => sha256,
+    begun: ({ mark, before }, { sha256, origin }) =>
+      journal.begun(item.n, {
+        ...(mark === undefined ? {} : { mark }),
+        before,
+        sha256,
+        ...(origin === undefined ? {} : { origin }),
+      }),
+    withdrawn: () => journal.withdrawn(item.n),
+    send: (through, { bytes, format }, onInDoubt) => {
+      const name = namedAs(picture.name, format);
+      const file = { name, contentType: CONTENT_TYPES[format], bytes };
+      const change = { version, restrictTriggers, signal, onSent, onInDoubt };
+      return uploadPhoto(through, item.key, file, change);
+    },
+  };
+}
+
+/** @param alone undefined: the record is looked at by itself */
+async function sightingOf(
+  item: Item,
+  bunches: RecordBunches,
+  alone: Alone | undefined,
+): Promise<Result<Sighting>> {
+  const seen = alone && (await bunches.of(item));
+  // Nor where somebody has had the record since its bunch was seen.
+  const { found, isFresh } =
+    seen === undefined || alone?.changedSince(seen.at) === true
+      ? await bunches.alone(item.key)
+      : seen;
+  return found.ok ? success({ record: found.value, isFresh }) : found;
+}
+
+function storedBy(
+  changed: Changed<Stored>,
+  transient: Failure | undefined,
+  isLast: boolean,
+): Stored {
+  switch (changed.kind) {
+    case 'changed':
+      return { kind: 'stored', record: changed.record };
+    case 'instead':
+      return changed.instead;
+    case 'cancelled': {
+      const photo = changed.open ? 'unknown' : 'not-stored';
+      return { kind: 'not-stored', outcome: { kind: 'cancelled', photo } };
+    }
+    case 'refused':
+      return transient === undefined
+        ? refused(changed.reason)
+        : { kind: 'again', failure: transient };
+    case 'failed': {
+      const { failure, open } = changed;
+      return passesByItself(failure) && !isLast
+        ? { kind: 'again', failure }
+        : {
+            kind: 'not-stored',
+            outcome: failedBy(failure, open ? 'unknown' : 'not-stored'),
+          };
+    }
+  }
+}
+
+/** The asks of one turn of one picture, which has other turns for what passes by itself. */
+class TurnAsks implements UploadAsks {
+  /** Why the photo that is there could not be fetched, where that may go otherwise in another turn. */
+  transient: Failure | undefined;
+  readonly #asks: UploadAsks;
+  readonly #isLast: boolean;
+  readonly #asked = new Set<string>();
+
+  constructor(asks: UploadAsks, isLast: boolean) {
+    this.#asks = asks;
+    this.#isLast = isLast;
+  }
+
+  /** A look that begins again does not ask once more for what was granted and did not help. */
+  readonly renewAccess: UploadAsks['renewAccess'] = async (failure, signal) => {
+    const isNew = !this.#asked.has(failure.kind);
+    this.#asked.add(failure.kind);
+    return isNew && (await this.#asks.renewAccess(failure, signal));
+  };
+
+  readonly goOnWithoutCopy: UploadAsks['goOnWithoutCopy'] = async (why, record) => {
+    if (why.kind === 'not-fetched' && passesByItself(why.failure) && !this.#isLast) {
+      this.transient = why.failure;
+      return false;
+    }
+    return this.#asks.goOnWithoutCopy(why, record);
+  };
+
+  readonly undoAnyway: UploadAsks['undoAnyway'] = (standing, record) =>
+    this.#asks.undoAnyway(standing, record);
+}
+
+/** @throws what is not about the file */
+function reasonOf(error: unknown): Reason {
+  if (error instanceof Unreadable) {
+    return { kind: 'refusal', refusal: error.refusal };
+  }
+  if (error instanceof NotFitted) {
+    return { kind: 'unfit', unfit: error.unfit };
+  }
+  throw error;
+}
+
+function refused(reason: Reason): Stored {
+  return { kind: 'not-stored', outcome: { kind: 'failed', reason } };
+}

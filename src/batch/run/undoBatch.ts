@@ -1,0 +1,166 @@
+import type { Crm } from '../../zoho/crm.ts';
+import type { Change } from '../../upload/change.ts';
+import { canBeUndone } from '../../upload/change.ts';
+import { FailuresAhead, unbroken } from '../../upload/run.ts';
+import type { Undone } from '../../upload/undo.ts';
+import { undo } from '../../upload/undo.ts';
+import { failedBy } from '../../upload/outcome.ts';
+import { askedForAll } from './askedForAll.ts';
+import type { BatchOptions } from './engine.ts';
+import type { Item, Journal } from './journal.ts';
+import { changeOf } from './journal.ts';
+import { AT_ONCE, Pace } from './pace.ts';
+import { MOST_TURNS, workOff } from './queue.ts';
+import type { Failure } from '../../zoho/failure.ts';
+import { passesByItself } from '../../zoho/transience.ts';
+
+export interface UndoneItem {
+  readonly item: Item;
+  readonly became: Undone;
+}
+
+export interface UndoProgress {
+  /** How many of how many are over. */
+  readonly over: number;
+  readonly of: number;
+  /** Why nothing is begun at the moment: it is waited until that has passed. */
+  readonly waitsFor: Failure | undefined;
+}
+
+export interface UndoBatchOptions extends Pick<
+  BatchOptions,
+  'asks' | 'atOnce' | 'clock' | 'keeping' | 'lastUploads' | 'signal'
+> {
+  readonly onProgress: (progress: UndoProgress) => void;
+  readonly onBug: (error: unknown) => void;
+}
+
+/**
+ * Undoes all that a run has changed and that can be undone, several at once: each record gets what
+ * it had, or nothing where it had none. What could not be undone can be tried again.
+ *
+ * @returns what became of each of them, also of those that a cancel has left
+ * @throws {JournalFailed} where it could not be noted what has been undone
+ */
+export async function undoBatch(
+  crm: Crm,
+  journal: Journal,
+  options: UndoBatchOptions,
+): Promise<UndoneItem[]> {
+  const { atOnce = AT_ONCE, clock, keeping, lastUploads, signal, onBug } = options;
+  const { run, items } = journal.state;
+  const changes = items.flatMap((item) => {
+    const change = changeOf(journal.state, item);
+    return change !== undefined && canBeUndone(change) ? [{ item, change }] : [];
+  });
+  // What is to be brought back makes no room for what is kept on the way.
+  for (const { change } of changes) {
+    if (change.before.kind === 'kept') {
+      keeping.run.add(change.before.id);
+    }
+  }
+  const pace = new Pace(atOnce);
+  const watched = crm.watched(pace.pictures);
+  const asks = askedForAll(options.asks, pace, () => undefined);
+  const undone: UndoneItem[] = [];
+  const ahead = new FailuresAhead();
+  let givenUp: Failure | undefined;
+  /** Numbers of those that may be undone although the answer was lost. */
+  const open = new Set<number>();
+
+  // What has become another photo since an answer was lost is most likely what this brought back:
+  // to bring it back once more does no harm, and is nothing to ask about.
+  const undoOne = (change: Change, wasOpen: boolean): Promise<Undone> =>
+    unbroken(
+      () =>
+        undo(watched, change, {
+          version: run.version,
+          restrictTriggers: run.restrictTriggers,
+          clock,
+          asks: wasOpen ? { ...asks, undoAnyway: () => Promise.resolve(true) } : asks,
+          keeping,
+          signal,
+          onStage: () => undefined,
+        }),
+      onBug,
+    );
+
+  const tell = (waitsFor?: Failure): void => {
+    options.onProgress({ over: undone.length, of: changes.length, waitsFor });
+  };
+
+  tell();
+  await workOff(
+    changes,
+    async ({ item, change }, turn) => {
+      const need = `${change.key.module} ${change.before.kind}`;
+      const wasOpen = open.has(item.n);
+      const photo = wasOpen ? 'unknown' : 'not-stored';
+      const met =
+        (givenUp && failedBy(givenUp, photo)) ??
+        ahead.of(need, photo) ??
+        (await undoOne(change, wasOpen));
+      const became = wasOpen ? asOpen(met) : met;
+      ahead.met(need, became);
+      const failure = passing(became);
+      if (failure !== undefined && givenUp === undefined && turn < MOST_TURNS) {
+        if (isOpen(became)) {
+          open.add(item.n);
+        }
+        return { kind: 'again', failure };
+      }
+      if (became.kind !== 'failed' && became.kind !== 'cancelled') {
+        await journal.undone(item.n);
+        lastUploads.forget(item.key);
+      }
+      undone.push({ item, became });
+      tell();
+      return { kind: 'over', reached: became.kind !== 'failed' };
+    },
+    {
+      pace,
+      clock,
+      signal,
+      onWait: (wait) => {
+        tell(wait?.failure);
+      },
+      onGivenUp: (failure) => {
+        givenUp = failure;
+      },
+    },
+  );
+  await lastUploads.save();
+  // What a cancel has kept from its turn.
+  const over = new Set(undone.map(({ item }) => item.n));
+  for (const { item } of changes) {
+    if (!over.has(item.n)) {
+      const photo = open.has(item.n) ? 'unknown' : 'not-stored';
+      undone.push({ item, became: { kind: 'cancelled', photo } });
+    }
+  }
+  return undone.toSorted((a, b) => a.item.n - b.item.n);
+}
+
+/** What may go otherwise a little later. */
+function passing(became: Undone): Failure | undefined {
+  const { reason } = became.kind === 'failed' ? became : { reason: undefined };
+  return reason?.kind === 'failure' && passesByItself(reason.failure) ? reason.failure : undefined;
+}
+
+/** Where the answer of an earlier turn was lost, a later one that fails does not tell of it. */
+function asOpen(became: Undone): Undone {
+  if (became.kind === 'cancelled') {
+    return { ...became, photo: 'unknown' };
+  }
+  return became.kind === 'failed' && became.reason.kind === 'failure'
+    ? { ...became, reason: { ...became.reason, photo: 'unknown' } }
+    : became;
+}
+
+function isOpen(became: Undone): boolean {
+  return (
+    became.kind === 'failed' &&
+    became.reason.kind === 'failure' &&
+    became.reason.photo === 'unknown'
+  );
+}

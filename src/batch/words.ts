@@ -1,0 +1,244 @@
+import type { RowState, StateWords } from './page/messages.ts';
+import { ROW_STATES } from './page/messages.ts';
+import type { BatchEnd } from './run/engine.ts';
+import type { Estimate } from './run/estimate.ts';
+import type { Failure } from '../zoho/failure.ts';
+import type { RunProgress } from './run/progress.ts';
+import type { RestrictTrigger } from '../zoho/apiVersion.ts';
+import { wordsOfFailure } from '../ui/words/failure.ts';
+import { sizeWords } from '../ui/words/picture.ts';
+import { triggerItem, wordsOfTriggers } from '../ui/words/triggers.ts';
+import { waitWords } from '../ui/words/wait.ts';
+
+/** What a state is called in the table. */
+export function wordsOfRowState(state: RowState): string {
+  switch (state) {
+    case 'ready':
+      return 'Ready';
+    case 'to-resize':
+      return 'Will be resized';
+    case 'no-record':
+      return 'No such record';
+    case 'several-records':
+      return 'Several records';
+    case 'not-matched':
+      return 'Not matched';
+    case 'left-over':
+      return 'Left over';
+    case 'same':
+      return 'Same as last time';
+    case 'unreadable':
+      return 'Cannot be read';
+    case 'waiting':
+      return 'Waiting';
+    case 'under-way':
+      return 'Under way';
+    case 'done':
+      return 'Done';
+    case 'awaiting-approval':
+      return 'Awaiting approval';
+    case 'skipped':
+      return 'Skipped';
+    case 'failed':
+      return 'Failed';
+    case 'unknown':
+      return 'Unknown';
+    case 'cancelled':
+      return 'Cancelled';
+    case 'undone':
+      return 'Undone';
+  }
+}
+
+/** What the page of a batch calls things. */
+export const BATCH_WORDS: StateWords = {
+  ...(Object.fromEntries(ROW_STATES.map((state) => [state, wordsOfRowState(state)])) as Record<
+    RowState,
+    string
+  >),
+  out: 'Taken out',
+};
+
+/** Why a run has ended before its end. */
+export const CREDITS_USED_UP =
+  'Your organization has used up its API credits for now. Zoho counts those of the last 24 hours: resume in a few hours with “Resume Upload…”.';
+
+/** Why a run, or its undo, ended before all was done; undefined where it did not. */
+export function wordsOfEnd(end: BatchEnd['end']): string | undefined {
+  if (end === 'over') {
+    return undefined;
+  }
+  if (end === 'credits-used-up') {
+    return CREDITS_USED_UP;
+  }
+  return end === 'cancelled'
+    ? 'Cancelled: what was not sent yet can go up later, here or by “Resume Upload…”.'
+    : `What is done could not be noted on this machine (${end.code}), so nothing more was changed. Make room, then go on.`;
+}
+
+/** `120 of 900 pictures, 36 of 270 MB, 4 minutes left` */
+export function wordsOfRunProgress(progress: RunProgress): string {
+  const { activity, secondsLeft } = progress;
+  const done = doneWords(progress);
+  const left = secondsLeft === undefined ? '' : `, ${timeWords(secondsLeft)} left`;
+  switch (activity.kind) {
+    case 'uploading':
+      return `${done}${left}`;
+    case 'paused':
+      return `Paused: ${done}`;
+    case 'asking':
+      return `Waiting for your answer: see the notification. ${done}`;
+    case 'waiting':
+      return `${done}. ${wordsOfFailure(activity.failure).what} Trying again within ${counted(activity.seconds, 'second')}`;
+    case 'slowed':
+      return `${done}${left}. ${waitWords(activity)}`;
+    case 'looking':
+      return `Looking at the last records: ${done}`;
+    case 'over':
+      return done;
+  }
+}
+
+/** `3 of 40 undone`, and why nothing goes on at the moment. */
+export function wordsOfUndoProgress(over: number, of: number, why: Failure | undefined): string {
+  const done = `${grouped(over)} of ${grouped(of)} undone`;
+  return why === undefined ? done : `${done}. ${wordsOfFailure(why).what} It is tried again.`;
+}
+
+/** `120 of 900 pictures (3 failed), 36 of 270 MB` */
+function doneWords({ counts, bytes, totalBytes }: RunProgress): string {
+  const all = Object.values(counts).reduce((sum, some) => sum + some, 0);
+  const over = all - counts.waiting - counts['under-way'];
+  const failed = counts.failed === 0 ? '' : ` (${grouped(counts.failed)} failed)`;
+  return `${grouped(over)} of ${counted(all, 'picture')}${failed}, ${partWords(bytes, totalBytes)}`;
+}
+
+/** `36 of 270 MB`: both in the unit of the whole. */
+function partWords(bytes: number, total: number): string {
+  const [unit, size] = total < 1_000_000 ? ['KB', 1000] : ['MB', 1_000_000];
+  const digits = total / size < 10 ? 1 : 0;
+  const step = size / 10 ** digits;
+  const format = (value: number): string =>
+    (value / size).toLocaleString('en', { maximumFractionDigits: digits });
+  // Rounded down, or it would say that all has left before it has.
+  const left = bytes >= total ? total : Math.floor(bytes / step) * step;
+  return `${format(left)} of ${format(total)} ${unit}`;
+}
+
+/** `40 seconds`, `4 minutes`, `1 hour 20 minutes`: rounded up, as nobody counts on less. */
+export function timeWords(seconds: number): string {
+  if (seconds <= 55) {
+    return `${Math.max(5, Math.ceil(seconds / 5) * 5)} seconds`;
+  }
+  const minutes = Math.ceil(seconds / 60);
+  if (minutes < 60) {
+    return counted(minutes, 'minute');
+  }
+  const hours = Math.floor(minutes / 60);
+  const rest = minutes % 60;
+  return [counted(hours, 'hour'), ...(rest === 0 ? [] : [counted(rest, 'minute')])].join(' ');
+}
+
+/** What is known of a run before it begins. */
+export interface BeforeRun {
+  /** Bytes of each picture that goes up. */
+  readonly sizes: readonly number[];
+  /** Records of these that have a photo, as far as is known. */
+  readonly withPhoto: number;
+  /** Records of which nobody knows whether they have one. */
+  readonly unknownPhotos: number;
+  /** Undefined where nothing tells how long it takes. */
+  readonly seconds: number | undefined;
+  /** Bytes that kept photos may take in all, as the setting has it; 0: none is kept. */
+  readonly mostBytes: number;
+  /** What does not run in the CRM because of it. */
+  readonly restricted: readonly RestrictTrigger[];
+}
+
+/** What a run takes, sentence by sentence, and what must not be overlooked. */
+export function wordsOfEstimate(
+  before: BeforeRun,
+  estimate: Estimate,
+): { readonly lines: string[]; readonly warnings: string[] } {
+  const { sizes } = before;
+  if (sizes.length === 0) {
+    return { lines: ['No picture goes up.'], warnings: [] };
+  }
+  const bytes = sizes.reduce((sum, size) => sum + size, 0);
+  const time = before.seconds === undefined ? '' : `, in about ${timeWords(before.seconds)}`;
+  const goes = sizes.length === 1 ? 'goes' : 'go';
+  return {
+    lines: [
+      `${counted(sizes.length, 'picture')} ${goes} up, ${sizeWords(bytes)}${time}.`,
+      replacedWords(before, estimate),
+      creditWords(before, estimate),
+      automationWords(before.restricted),
+    ],
+    warnings: estimate.fits
+      ? []
+      : [
+          `The replaced photos take ${before.unknownPhotos > 0 ? 'up to' : 'about'} ${sizeWords(estimate.keptBytes)}, and the setting “Keep Photos Megabytes” allows ${sizeWords(before.mostBytes)}. Once that is full, you are asked whether to go on without copies: what is replaced then cannot be undone.`,
+        ],
+  };
+}
+
+function replacedWords(
+  { withPhoto, unknownPhotos, mostBytes, sizes }: BeforeRun,
+  { keptBytes }: Estimate,
+): string {
+  const copies =
+    mostBytes > 0
+      ? `Copies are kept on this machine${keptBytes === 0 ? '' : `, ${unknownPhotos > 0 ? 'up to' : 'about'} ${sizeWords(keptBytes)}`}: Undo brings them back.`
+      : 'No copies are kept: this cannot be undone.';
+  if (unknownPhotos > 0) {
+    const known =
+      withPhoto === 0 ? '' : `${counted(withPhoto, 'record')} ${has(withPhoto)} a photo already. `;
+    return `${known}Of ${counted(unknownPhotos, 'record')} it is not known yet whether there is a photo to replace. ${copies}`;
+  }
+  if (withPhoto === 0) {
+    return sizes.length === 1
+      ? 'The record has no photo yet.'
+      : 'None of the records has a photo yet.';
+  }
+  return `${counted(withPhoto, 'record')} ${has(withPhoto)} a photo, which is replaced. ${copies}`;
+}
+
+function creditWords(
+  { withPhoto }: BeforeRun,
+  { credits, creditsAtLeast, creditsWithoutKeeping }: Estimate,
+): string {
+  const besides =
+    credits > creditsWithoutKeeping && withPhoto > 0
+      ? `, ${grouped(creditsWithoutKeeping)} without keeping replaced photos`
+      : '';
+  const least = creditsAtLeast < credits ? `${grouped(creditsAtLeast)} to ` : '';
+  return `About ${least}${counted(credits, 'API credit')}${besides}.`;
+}
+
+function automationWords(restricted: readonly RestrictTrigger[]): string {
+  const [first, ...others] = restricted;
+  if (first === undefined) {
+    return 'Workflow rules and all other automation of the CRM run for each picture.';
+  }
+  const names = [triggerItem(first), ...(others.length === 0 ? [] : [wordsOfTriggers(others)])];
+  return `${names.join(', ')} do not run because of it.`;
+}
+
+function has(records: number): string {
+  return records === 1 ? 'has' : 'have';
+}
+
+/** What was left out of a folder. */
+export function wordsOfJunk(junk: number): string {
+  return `${grouped(junk)} hidden or system ${junk === 1 ? 'file' : 'files'} skipped.`;
+}
+
+/** `1 picture`, `1,200 pictures` */
+export function counted(number: number, noun: string): string {
+  return `${grouped(number)} ${noun}${number === 1 ? '' : 's'}`;
+}
+
+/** `1,200` */
+export function grouped(number: number): string {
+  return number.toLocaleString('en');
+}

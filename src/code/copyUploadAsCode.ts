@@ -1,0 +1,93 @@
+import * as vscode from 'vscode';
+import type { Account } from '../auth/account.ts';
+import { LANGUAGE_TRAITS } from './languages.ts';
+import type { UploadRequest } from './uploadRequest.ts';
+import { TOKEN_VARIABLE } from './uploadRequest.ts';
+import type { Inspected } from '../image/inspect.ts';
+import { askLanguage } from './languageQuestion.ts';
+import { lookAtAll, pointedAt } from '../ui/pictures.ts';
+import { report } from '../ui/report.ts';
+import { LANGUAGE_WORDS } from './words.ts';
+import { CONTENT_TYPES } from '../upload/upload.ts';
+import { serversOf } from '../zoho/dataCentre.ts';
+import { askKey } from '../commands/askKey.ts';
+import { chooseAccount, switchedAccount } from '../commands/chooseAccount.ts';
+import type { Parts } from '../commands/parts.ts';
+
+/**
+ * *Copy Upload as Code…*: the upload just made in this window or, where none was, one that is asked
+ * for like an upload. Nothing is sent.
+ */
+export async function copyUploadAsCode(parts: Parts): Promise<void> {
+  const request = parts.lastUpload.get() ?? (await askRequest(parts));
+  const language = request === undefined ? undefined : await askLanguage(request);
+  if (request === undefined || language === undefined) {
+    return;
+  }
+  const { write, editor } = LANGUAGE_TRAITS[language];
+  const text = write(request);
+  await vscode.env.clipboard.writeText(text);
+  const open = 'Open in Editor';
+  const token =
+    language === 'deluge'
+      ? 'Name your connection and the picture’s address in it.'
+      : language === 'browser' || language === 'browser-sdk'
+        ? `It takes the access token from ${TOKEN_VARIABLE} in the page’s session storage.`
+        : `It takes the access token from the environment variable ${TOKEN_VARIABLE}; run it in the file’s folder.`;
+  const { name, way } = LANGUAGE_WORDS[language];
+  const message = `Upload copied as code: ${name}, ${way}. ${token}`;
+  if ((await vscode.window.showInformationMessage(message, open)) === open) {
+    await openText(text, editor);
+  }
+}
+
+/** A language that no extension of this VS Code brings would be an error: then it is plain text. */
+async function openText(content: string, editor: string): Promise<void> {
+  const known = (await vscode.languages.getLanguages()).includes(editor);
+  const language = known ? editor : 'plaintext';
+  const document = await vscode.workspace.openTextDocument({ content, language });
+  await vscode.window.showTextDocument(document);
+}
+
+/** One picture and its record; undefined when the person cancels, or the picture is none. */
+async function askRequest(parts: Parts): Promise<UploadRequest | undefined> {
+  const uris = await pointedAt(undefined, undefined);
+  const [looked] = await lookAtAll(uris?.slice(0, 1) ?? []);
+  if (looked === undefined) {
+    return undefined;
+  }
+  const { name, inspected } = looked;
+  if ('refusal' in inspected) {
+    const reason = { kind: 'refusal', refusal: inspected.refusal } as const;
+    const outcome = { kind: 'failed', reason } as const;
+    if ((await report([{ picture: name, key: undefined, outcome }], undefined)) === 'show-log') {
+      parts.log.show();
+    }
+    return undefined;
+  }
+  const account = await chooseAccount(parts);
+  return account === undefined ? undefined : askRecord(parts, account, inspected);
+}
+
+async function askRecord(
+  parts: Parts,
+  account: Account,
+  { picture, format }: Pick<Inspected, 'picture' | 'format'>,
+): Promise<UploadRequest | undefined> {
+  const { settings } = parts;
+  const record = await askKey(parts, account, { picture: picture.name, changing: true });
+  if (record === 'switch-account') {
+    const other = await switchedAccount(parts);
+    return other === undefined ? undefined : askRecord(parts, other, { picture, format });
+  }
+  return record === undefined
+    ? undefined
+    : {
+        servers: serversOf(account.place),
+        version: settings.apiVersion(),
+        record,
+        fileName: picture.name,
+        contentType: CONTENT_TYPES[format],
+        restrictTriggers: settings.restrictTriggers(),
+      };
+}

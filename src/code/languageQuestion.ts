@@ -1,0 +1,26 @@
+import type { Language } from './languages.ts';
+import { LANGUAGES } from './languages.ts';
+import type { UploadRequest } from './uploadRequest.ts';
+import { plain } from '../ui/plain.ts';
+import { pick } from '../ui/step.ts';
+import { LANGUAGE_WORDS } from './words.ts';
+
+/** Asks which language the upload is wanted in; undefined when the person cancels. */
+export async function askLanguage({
+  record,
+  fileName,
+  servers,
+  version,
+}: UploadRequest): Promise<Language | undefined> {
+  const chosen = await pick({
+    title: `${plain(fileName, 40)} → ${plain(record.module)} ${record.id}`,
+    step: 1,
+    steps: 1,
+    placeholder: `Which language? The code asks ${new URL(servers.api).host}, API ${version}, and holds no token`,
+    items: LANGUAGES.map((language) => {
+      const { name, way, needs } = LANGUAGE_WORDS[language];
+      return { label: name, description: `${way}: ${needs}`, language };
+    }),
+  });
+  return chosen === undefined || chosen === 'back' ? undefined : chosen.value.language;
+}

@@ -1,0 +1,305 @@
+import assert from 'node:assert/strict';
+import { after, before, beforeEach, describe, it } from 'node:test';
+import type { MappingAnswer } from '../../../../src/batch/mapping/questions.ts';
+import { ModuleLists } from '../../../../src/upload/moduleLists.ts';
+import { Crm } from '../../../../src/zoho/crm.ts';
+import type { Result } from '../../../../src/zoho/failure.ts';
+import { success } from '../../../../src/zoho/failure.ts';
+import { SCOPES } from '../../../../src/zoho/scopes.ts';
+import { sampleAccount } from '../../auth/sampleAccount.ts';
+import { until } from '../../until.ts';
+import type { World } from '../../world.ts';
+import { openWorld } from '../../world.ts';
+import type { QuickInput } from '../../ui/quickInputs.ts';
+import { shownInputs } from '../../ui/quickInputs.ts';
+import { vscode } from '../../ui/stubbedVscode.ts';
+
+const tables = new Map<string, string>();
+vscode.workspace = {
+  asRelativePath: (uri: { path: string }) => uri.path,
+  textDocuments: [],
+  fs: {
+    stat: () => Promise.resolve({ size: 1 }),
+    readFile: ({ path }: { path: string }) => Promise.resolve(Buffer.from(tables.get(path) ?? '')),
+  },
+};
+
+/** What was warned of. */
+const warned: string[] = [];
+Object.assign(vscode.window as object, {
+  showWarningMessage: (text: string) => {
+    warned.push(text);
+    return Promise.resolve(undefined);
+  },
+});
+
+const { askMapping } = await import('../../../../src/batch/mapping/questions.ts');
+
+const ID = '554000000012345';
+
+describe('how pictures find their records, asked', () => {
+  let world: World;
+  let crm: Crm;
+
+  before(async () => {
+    world = await openWorld();
+  });
+
+  after(() => world.close());
+
+  beforeEach(async () => {
+    await world.control.reset({ switches: { closesIdleConnections: false } });
+    const token = await world.control.issueAccessToken();
+    const source = (): Promise<Result<string>> => Promise.resolve(success(token));
+    crm = new Crm(world.network, world.emulator.servers, { token: source, renew: source });
+    shownInputs.length = 0;
+    tables.clear();
+    warned.length = 0;
+  });
+
+  function ask(...names: string[]): Promise<MappingAnswer | undefined> {
+    return askMapping({
+      account: sampleAccount({ scopes: [...SCOPES] }),
+      crm,
+      modules: new ModuleLists(),
+      version: 'v8',
+      recent: [],
+      candidates: names.map((path, n) => ({ n, path, size: 1000 })),
+      tables: [...tables.keys()].map((path) => ({ path })) as never,
+      saved: [],
+      fieldsOf: () =>
+        Promise.resolve({
+          fields: [
+            { apiName: 'Email', label: 'Email', type: 'text', isUnique: true, bar: undefined },
+          ],
+          lacking: undefined,
+        }),
+    });
+  }
+
+  async function next(placeholder: RegExp): Promise<QuickInput> {
+    await until(`it is asked ${String(placeholder)}`, () => {
+      const last = shownInputs.at(-1);
+      return last !== undefined && placeholder.test(last.placeholder) && !last.busy;
+    });
+    const last = shownInputs.at(-1);
+    assert.ok(last);
+    return last;
+  }
+
+  async function choose(placeholder: RegExp, label: string): Promise<void> {
+    (await next(placeholder)).choose(label);
+  }
+
+  for (const [names, pattern] of [
+    [[`zcrm_${ID}6.jpg`, `zcrm_${ID}7.jpg`], '{key}'],
+    [[`zcrm_${ID}6_front.jpg`, `ZCRM_${ID}7_front.jpg`], '{key}_*'],
+    [[`${ID}6-1.jpg`, `${ID}7-1.jpg`], '{key}-*'],
+    [['zcrm_3000000038009_1.jpg', 'ZCRM-3000000038010_1.jpg'], '{key}_*'],
+    [[`Lead_zcrm_${ID}6.jpg`, `Amelia_Fischer_ZCRM_${ID}7.jpg`], '*_{key}'],
+    [[`Lead_zcrm_${ID}6_2.jpg`, `Jo_${ID}7_2.jpg`], '*_{key}_*'],
+  ] as const) {
+    it(`by IDs first, where the names have them, with the right pattern: ${names[0]}`, async () => {
+      const answered = ask(...names);
+      await choose(/^Which module/, 'Contacts');
+      const rule = await next(/^How do the file names/);
+      assert.equal(rule.visible[0]?.label, 'Record ID');
+      rule.choose('Record ID');
+      const patterns = await next(/^Which part of the name/);
+      assert.equal(patterns.visible[0]?.label, pattern);
+      assert.match(patterns.visible[0].description ?? '', /fits all 2 names/);
+      patterns.choose(pattern);
+      const answer = await answered;
+      assert.ok(answer?.kind === 'mapping');
+      assert.deepEqual(answer.mapping.rule, {
+        kind: 'name',
+        name: { pattern, replace: [] },
+        by: { kind: 'id' },
+      });
+    });
+  }
+
+  it('by a field first, where the names have none', async () => {
+    const answered = ask('jo@customers.example.jpg', '356938035643809.jpg');
+    await choose(/^Which module/, 'Contacts');
+    const rule = await next(/^How do the file names/);
+    assert.equal(rule.visible[0]?.label, 'Email');
+    rule.hide();
+    await answered;
+  });
+
+  it('pictures of one ID, written in two ways, are several for one record', async () => {
+    const answered = ask(`zcrm_${ID}6.jpg`, `${ID}6.png`);
+    await choose(/^Which module/, 'Contacts');
+    await choose(/^How do the file names/, 'Record ID');
+    await choose(/^Which part of the name/, '{key}');
+    (await next(/^Which picture\? One record has several/)).hide();
+    assert.equal(await answered, undefined);
+  });
+
+  for (const name of ['ZCRM Record ID', 'Lead Id', 'Datensatz-ID', 'ID de registro', '记录ID']) {
+    it(`by IDs of 13 digits in a column whose name says so: ${name}`, async () => {
+      tables.set('/ids.csv', `${name},Photo\n3000000038009,jo.jpg\n3000000038010,ana.jpg`);
+      const answered = ask('jo.jpg', 'ana.jpg');
+      await choose(/^Which module/, 'Contacts');
+      await choose(/^How do the file names/, 'A table of files and records…');
+      await choose(/^Which table/, 'ids.csv');
+      await choose(/^Which column names the files/, 'Photo');
+      await choose(/^Which column names the records/, name);
+      const by = await next(/^What does the column/);
+      assert.deepEqual(
+        [by.visible[0]?.label, by.visible[0]?.description],
+        ['Record ID', 'looks like it'],
+      );
+      by.choose('Record ID');
+      const answer = await answered;
+      assert.ok(answer?.kind === 'mapping');
+      assert.deepEqual(answer.mapping.rule.by, { kind: 'id' });
+    });
+  }
+
+  for (const columns of ['Record Id,Contact Owner.id,Photo', 'Datensatz,Konto,Photo']) {
+    it(`by Zoho’s own export, without asking what a column has: ${columns}`, async () => {
+      tables.set(
+        '/export.csv',
+        [
+          columns,
+          `zcrm_${ID}6,zcrm_5540000000055001,jo.jpg`,
+          `zcrm_${ID}7,zcrm_5540000000055001,ana.jpg`,
+        ].join('\r\n'),
+      );
+      const answered = ask('jo.jpg', 'ana.jpg');
+      await choose(/^Which module/, 'Contacts');
+      await choose(/^How do the file names/, 'A table of files and records…');
+      await choose(/^Which table/, 'export.csv');
+      await choose(/^Which column names the files/, 'Photo');
+      const record = await next(/^Which column names the records/);
+      const [first] = columns.split(',');
+      assert.equal(record.visible[0]?.label, first);
+      record.choose(first ?? '');
+      const answer = await answered;
+      assert.ok(answer?.kind === 'mapping');
+      assert.deepEqual(answer.mapping.rule.by, { kind: 'id' });
+    });
+  }
+
+  it('asks what a column of numbers has that may be something else', async () => {
+    tables.set('/devices.csv', 'IMEI,Photo\r\n356938035643809,jo.jpg\r\n490154203237518,ana.jpg');
+    const answered = ask('jo.jpg', 'ana.jpg');
+    await choose(/^Which module/, 'Contacts');
+    await choose(/^How do the file names/, 'A table of files and records…');
+    await choose(/^Which table/, 'devices.csv');
+    await choose(/^Which column names the files/, 'Photo');
+    await choose(/^Which column names the records/, 'IMEI');
+    const by = await next(/^What does the column “IMEI” have/);
+    assert.equal(
+      by.visible.find(({ label }) => label === 'Record ID')?.description,
+      '4876876000000624001',
+    );
+    assert.notEqual(by.visible[0]?.label, 'Record ID');
+    by.hide();
+    assert.equal(await answered, undefined);
+  });
+
+  for (const [column, cells] of [
+    // A SIM card's number, and a shipment's.
+    ['ICCID', ['8944110068912345671', '8944110068912345689']],
+    ['SSCC', ['106141412345678908', '106141412345678915']],
+  ] as const) {
+    it(`asks what a column of long numbers has, whatever it looks like: ${column}`, async () => {
+      tables.set('/codes.csv', `${column},Photo\r\n${cells[0]},jo.jpg\r\n${cells[1]},ana.jpg`);
+      const answered = ask('jo.jpg', 'ana.jpg');
+      await choose(/^Which module/, 'Contacts');
+      await choose(/^How do the file names/, 'A table of files and records…');
+      await choose(/^Which table/, 'codes.csv');
+      await choose(/^Which column names the files/, 'Photo');
+      await choose(/^Which column names the records/, column);
+      await choose(/^What does the column/, 'Email');
+      const answer = await answered;
+      assert.ok(answer?.kind === 'mapping');
+      assert.equal(answer.mapping.rule.by.kind, 'field');
+    });
+  }
+
+  it('asks nothing of a column with the addresses of records', async () => {
+    const address = `https://crm.zoho.com/crm/org1/tab/Contacts/${ID}`;
+    tables.set('/links.csv', `Link,Photo\r\n${address}6,jo.jpg\r\n${address}7,ana.jpg`);
+    const answered = ask('jo.jpg', 'ana.jpg');
+    await choose(/^Which module/, 'Contacts');
+    await choose(/^How do the file names/, 'A table of files and records…');
+    await choose(/^Which table/, 'links.csv');
+    await choose(/^Which column names the files/, 'Photo');
+    await choose(/^Which column names the records/, 'Link');
+    const answer = await answered;
+    assert.deepEqual(answer?.kind === 'mapping' && answer.mapping.rule.by, { kind: 'id' });
+  });
+
+  it('goes to the table at once where there is no picture, and counts those of the web', async () => {
+    const shop = 'https://cdn.shop.example';
+    const rows = ['Code,Image', `A,${shop}/a.jpg?v=1`, `A,${shop}/a_back.jpg`, `B,${shop}/b.jpg`];
+    tables.set('/shop.csv', rows.join('\r\n'));
+    const answered = ask();
+    await choose(/^Which module/, 'Contacts');
+    await choose(/^Which table/, 'shop.csv');
+    await choose(/^Which column names the files/, 'Image');
+    await choose(/^Which column names the records/, 'Code');
+    await choose(/^What does the column/, 'Email');
+    // Two are for one record: what it gets is known before they are fetched.
+    await choose(
+      /^Which picture\? One record has several \(A: a\.jpg, a_back\.jpg\)/,
+      'The first in the table',
+    );
+    const answer = await answered;
+    assert.deepEqual(answer?.kind === 'mapping' && answer.mapping.several, {
+      kind: 'first-in-table',
+    });
+  });
+
+  it('offers no order of the table where names say the record', async () => {
+    const answered = ask('A.jpg', 'A.png');
+    await choose(/^Which module/, 'Contacts');
+    await choose(/^How do the file names/, 'Email');
+    await choose(/^Which part of the name/, '{key}');
+    const several = await next(/^Which picture\? One record has several/);
+    assert.ok(several.visible.every(({ label }) => label !== 'The first in the table'));
+    several.hide();
+    await answered;
+  });
+
+  it('says once that a spreadsheet has rounded the column, before anything is looked up', async () => {
+    tables.set('/eans.csv', 'EAN,Image\r\n5.90123E+12,a.jpg\r\n4.00638E+12,b.jpg');
+    const answered = ask('a.jpg', 'b.jpg');
+    await choose(/^Which module/, 'Products');
+    await choose(/^How do the file names/, 'A table of files and records…');
+    await choose(/^Which table/, 'eans.csv');
+    await choose(/^Which column names the files/, 'Image');
+    await choose(/^Which column names the records/, 'EAN');
+    await choose(/^What does the column/, 'Email');
+    const answer = await answered;
+    assert.ok(answer?.kind === 'mapping');
+    assert.deepEqual(warned, [
+      'A spreadsheet has rounded the column “EAN”. All its numbers can’t be used, such as 5.90123E+12: format the column as text, and export the table again.',
+    ]);
+  });
+
+  it('loses no picture of a table without names of columns', async () => {
+    tables.set('/codes.csv', 'LAMP-01,a.jpg\nBOOT-14,b.jpg\nKITE-07,c.jpg\n');
+    const answered = ask('a.jpg', 'b.jpg', 'c.jpg');
+    await choose(/^Which module/, 'Products');
+    await choose(/^How do the file names/, 'A table of files and records…');
+    await choose(/^Which table/, 'codes.csv');
+    await choose(/^Does the first row/, 'No column names');
+    await choose(/^Which column names the files/, 'Column 2');
+    await choose(/^Which column names the records/, 'Column 1');
+    await choose(/^What does the column “Column 1”/, 'Email');
+    const answer = await answered;
+    assert.ok(answer?.kind === 'mapping' && answer.mapping.rule.kind === 'table');
+    const { fileColumn, recordColumn } = answer.mapping.rule;
+    assert.deepEqual([fileColumn, recordColumn], ['Column 2', 'Column 1']);
+    assert.deepEqual(answer.table?.rows, [
+      ['LAMP-01', 'a.jpg'],
+      ['BOOT-14', 'b.jpg'],
+      ['KITE-07', 'c.jpg'],
+    ]);
+  });
+});

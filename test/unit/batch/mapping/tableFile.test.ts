@@ -1,0 +1,221 @@
+import assert from 'node:assert/strict';
+import { beforeEach, describe, it } from 'node:test';
+import type { Answer } from '../../../../src/ui/step.ts';
+import type { Table } from '../../../../src/batch/table/table.ts';
+import { until } from '../../until.ts';
+import { workbookOf } from '../table/workbooks.ts';
+import type { QuickInput } from '../../ui/quickInputs.ts';
+import { shown } from '../../ui/stubbedMessages.ts';
+import { shownInputs } from '../../ui/quickInputs.ts';
+import { vscode } from '../../ui/stubbedVscode.ts';
+
+const files = new Map<string, Uint8Array>();
+const open: { uri: { toString: () => string }; encoding: string }[] = [];
+vscode.env = { language: 'en' };
+vscode.ProgressLocation = { Notification: 15 };
+vscode.workspace = {
+  asRelativePath: (uri: { path: string }) => uri.path,
+  textDocuments: open,
+  getConfiguration: () => ({ get: (_: string, otherwise: string) => otherwise }),
+  fs: {
+    stat: ({ path }: { path: string }) => Promise.resolve({ size: files.get(path)?.length }),
+    readFile: ({ path }: { path: string }) => Promise.resolve(files.get(path)),
+  },
+};
+
+const { askTable } = await import('../../../../src/batch/mapping/tableFile.ts');
+
+describe('a table that is chosen', () => {
+  beforeEach(() => {
+    shownInputs.length = 0;
+    shown.length = 0;
+    open.length = 0;
+    files.clear();
+  });
+
+  function ask(bytes: string | Uint8Array, ...pictures: string[]): Promise<Answer<Table>> {
+    files.set('/t.csv', typeof bytes === 'string' ? Buffer.from(bytes) : bytes);
+    const question = {
+      candidates: pictures.map((path, n) => ({ n, path, size: 1 })),
+      tables: [{ path: '/t.csv', toString: () => 'file:///t.csv' }],
+    };
+    return askTable('Title', question as never);
+  }
+
+  async function next(placeholder: RegExp): Promise<QuickInput> {
+    await until(`it is asked ${String(placeholder)}`, () =>
+      placeholder.test(shownInputs.at(-1)?.placeholder ?? ''),
+    );
+    const last = shownInputs.at(-1);
+    assert.ok(last);
+    return last;
+  }
+
+  async function chooseFile(): Promise<void> {
+    (await next(/^Which table/)).choose('t.csv');
+    shownInputs.length = 0;
+  }
+
+  function columnsIn(answer: Answer<Table>): readonly string[] {
+    assert.ok(typeof answer === 'object');
+    return answer.value.columns;
+  }
+
+  it('is asked nothing about where all of it is sure', async () => {
+    const answered = ask('SKU,Image\nA-1,a.jpg\n', 'a.jpg');
+    await chooseFile();
+    assert.deepEqual(columnsIn(await answered), ['SKU', 'Image']);
+    assert.equal(shownInputs.length, 0);
+  });
+
+  const NO_NAMES = 'LAMP-01,a.jpg\nBOOT-14,b.jpg\nKITE-07,c.jpg\n';
+
+  it('without names of columns keeps its first row, which is shown', async () => {
+    const answered = ask(NO_NAMES, 'a.jpg', 'b.jpg', 'c.jpg');
+    await chooseFile();
+    const names = await next(/^Does the first row/);
+    assert.deepEqual(names.items[0]?.label, 'No column names');
+    assert.equal(names.items[0].description, 'Column 1: LAMP-01, Column 2: a.jpg');
+    names.choose('No column names');
+    const answer = await answered;
+    assert.ok(typeof answer === 'object');
+    assert.deepEqual(answer.value, {
+      columns: ['Column 1', 'Column 2'],
+      rows: [
+        ['LAMP-01', 'a.jpg'],
+        ['BOOT-14', 'b.jpg'],
+        ['KITE-07', 'c.jpg'],
+      ],
+    });
+  });
+
+  it('has a first row of names all the same, where the person says so', async () => {
+    const answered = ask(NO_NAMES);
+    await chooseFile();
+    (await next(/^Does the first row/)).choose('First row has the column names');
+    assert.deepEqual(columnsIn(await answered), ['LAMP-01', 'a.jpg']);
+  });
+
+  it('can be gone back from to another one', async () => {
+    const answered = ask(NO_NAMES);
+    await chooseFile();
+    (await next(/^Does the first row/)).goBack();
+    (await next(/^Which table/)).hide();
+    assert.equal(await answered, undefined);
+  });
+
+  const WESTERN = Buffer.from('File;Name\na.jpg;Chloé\nb.jpg;Müller\n', 'latin1');
+
+  it('shows what each encoding makes of it', async () => {
+    const answered = ask(WESTERN);
+    await chooseFile();
+    const encodings = await next(/^Select the encoding/);
+    assert.equal(encodings.items[0]?.label, 'Chloé, Müller');
+    assert.equal(encodings.items[0].description, 'Western (Windows 1252)');
+    const greek = encodings.items.find(({ description }) => description?.startsWith('Greek'));
+    assert.equal(greek?.label, 'Chloι, Mόller');
+    encodings.choose('Chloé, Müller');
+    const answer = await answered;
+    assert.ok(typeof answer === 'object');
+    assert.deepEqual(answer.value.rows, [
+      ['a.jpg', 'Chloé'],
+      ['b.jpg', 'Müller'],
+    ]);
+  });
+
+  it('is read as it is open in the editor', async () => {
+    const answered = ask(Buffer.from('File;Name\na.jpg;\xCC\xFC\n', 'latin1'));
+    open.push({ uri: { toString: () => 'file:///t.csv' }, encoding: 'windows1251' });
+    await chooseFile();
+    const encodings = await next(/^Select the encoding/);
+    assert.equal(encodings.items[0]?.description, 'Cyrillic (Windows 1251)');
+    encodings.goBack();
+    (await next(/^Which table/)).hide();
+    assert.equal(await answered, undefined);
+  });
+
+  it('goes back from its names to its encoding', async () => {
+    const answered = ask(Buffer.from('Köln,a.jpg\nBonn,b.jpg\n', 'latin1'));
+    await chooseFile();
+    (await next(/^Select the encoding/)).choose('Köln');
+    (await next(/^Does the first row/)).goBack();
+    (await next(/^Select the encoding/)).hide();
+    assert.equal(await answered, undefined);
+  });
+
+  it('of one sheet is asked nothing about', async () => {
+    const rows = [
+      ['SKU', 'Image'],
+      ['A-1', 'a.jpg'],
+    ];
+    const answered = ask(workbookOf({ Products: { rows } }));
+    await chooseFile();
+    assert.deepEqual(columnsIn(await answered), ['SKU', 'Image']);
+    assert.equal(shownInputs.length, 0);
+  });
+
+  it('of several sheets asks for one, and goes back to that', async () => {
+    const named = { rows: [['SKU'], ['A-1', 'a.jpg']] };
+    const answered = ask(workbookOf({ Notes: { rows: [['x', 'a.jpg']] }, Products: named }));
+    await chooseFile();
+    (await next(/^Select the sheet/)).choose('Notes');
+    (await next(/^Does the first row/)).goBack();
+    const sheets = await next(/^Select the sheet/);
+    assert.deepEqual(
+      sheets.items.map(({ label }) => label),
+      ['Notes', 'Products'],
+    );
+    sheets.hide();
+    assert.equal(await answered, undefined);
+  });
+
+  for (const [what, bytes, words] of [
+    [
+      'an old workbook',
+      Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.from('Workbook', 'utf16le')]),
+      /old Excel file.*\.xlsx.* or CSV/,
+    ],
+    ['a web page', Buffer.from('<html><table></table></html>'), /web page.*\.xlsx/],
+    [
+      'a picture',
+      Buffer.from('\xFF\xD8\xFF\0\0\x01,\0', 'latin1'),
+      /not a CSV, Excel or JSON table/,
+    ],
+  ] as const) {
+    it(`that is ${what} says what to do`, async () => {
+      const answered = ask(bytes);
+      await chooseFile();
+      (await next(/^Which table/)).hide();
+      assert.match(shown[0]?.text ?? '', words);
+      assert.equal(await answered, undefined);
+    });
+  }
+
+  it('that cannot be used says why, and another one can be chosen', async () => {
+    const answered = ask('File\na.jpg\n');
+    await chooseFile();
+    const again = await next(/^Which table/);
+    assert.match(shown[0]?.text ?? '', /^t\.csv cannot be used\. It has one column only/);
+    again.hide();
+    assert.equal(await answered, undefined);
+  });
+
+  it('that a share does not hand over is given up by a cancel, and another one can be chosen', async () => {
+    let cancel: (() => void) | undefined;
+    const withProgress = (_: object, work: (...given: object[]) => unknown): unknown => {
+      const onCancellationRequested = (listener: () => void): void => {
+        cancel = listener;
+      };
+      return work({}, { onCancellationRequested });
+    };
+    Object.assign(vscode.window as object, { withProgress });
+    const answered = ask('');
+    files.set('/t.csv', new Promise(() => undefined) as never);
+    await chooseFile();
+    await until('its reading is shown', () => cancel !== undefined);
+    cancel?.();
+    (await next(/^Which table/)).hide();
+    assert.equal(await answered, undefined);
+    assert.equal(shown.length, 0);
+  });
+});

@@ -1,0 +1,152 @@
+import assert from 'node:assert/strict';
+import { mkdir, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { once } from 'node:events';
+import type { Server } from 'node:http';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import type * as vscodeTypes from 'vscode';
+import type { FetchedMissing } from '../../../../src/batch/review/fetchMissing.ts';
+import type { Parts } from '../../../../src/commands/parts.ts';
+import { meantBy } from '../../../../src/batch/match/meant.ts';
+import type { Mapping } from '../../../../src/batch/match/mapping.ts';
+import { mug } from '../../../drawings.ts';
+import { vscode } from '../../ui/stubbedVscode.ts';
+
+type Uri = Pick<vscodeTypes.Uri, 'scheme' | 'path' | 'fsPath' | 'toString'> & {
+  with: (change: { path: string }) => Uri;
+};
+
+function uriOf(url: URL): Uri {
+  return {
+    scheme: 'file',
+    path: url.pathname,
+    fsPath: fileURLToPath(url),
+    with: ({ path }) => uriOf(new URL(`file://${path}`)),
+    toString: () => url.href,
+  };
+}
+
+/** What was asked, and what the person answers. */
+let asked: string[] = [];
+let button: string | undefined;
+let folder = '';
+let server: Server;
+
+vscode.ProgressLocation = { Notification: 15 };
+vscode.Uri = {
+  joinPath: (uri: Uri, ...names: string[]) => uriOf(pathToFileURL(path.join(uri.fsPath, ...names))),
+};
+vscode.window = {
+  showInformationMessage: (text: string, options: unknown, ...items: { title: string }[]) => {
+    asked.push(text, (options as { detail: string }).detail);
+    return Promise.resolve(items.find(({ title }) => title === button));
+  },
+  showOpenDialog: ({ openLabel }: { openLabel: string }) => {
+    asked.push(openLabel);
+    return Promise.resolve(folder === '' ? undefined : [uriOf(pathToFileURL(folder))]);
+  },
+  withProgress: (_options: unknown, work: (...given: unknown[]) => unknown) =>
+    work(
+      { report: () => undefined },
+      { isCancellationRequested: false, onCancellationRequested: () => undefined },
+    ),
+};
+vscode.workspace = {
+  fs: {
+    stat: (uri: Uri) => stat(uri.fsPath),
+    createDirectory: (uri: Uri) => mkdir(uri.fsPath, { recursive: true }),
+    writeFile: (uri: Uri, bytes: Uint8Array) => writeFile(uri.fsPath, bytes),
+  },
+};
+
+const { fetchMissing } = await import('../../../../src/batch/review/fetchMissing.ts');
+
+describe('pictures that a table names and that are not on this machine', () => {
+  let requests = 0;
+  let origin = '';
+
+  before(async () => {
+    const picture = await mug();
+    server = createServer((request, response) => {
+      requests += 1;
+      response.statusCode = request.url?.startsWith('/gone') === true ? 404 : 200;
+      response.end(picture);
+    });
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  });
+
+  after(() => {
+    server.close();
+    server.closeAllConnections();
+  });
+
+  beforeEach(async () => {
+    asked = [];
+    requests = 0;
+    button = 'Download Them…';
+    folder = await mkdtemp(path.join(tmpdir(), 'fetched-'));
+  });
+
+  afterEach(() => rm(folder === '' ? tmp : folder, { recursive: true, force: true }));
+  const tmp = path.join(tmpdir(), 'fetched-none');
+
+  const rule = { kind: 'table', fileColumn: 'F', recordColumn: 'R', by: { kind: 'id' } } as const;
+  const mapping: Mapping = { module: 'Products', rule, several: { kind: 'none' } };
+
+  function fetched(...files: string[]): Promise<FetchedMissing | undefined> {
+    const parts = {
+      settings: { allowLoopbackUrls: () => true, timeLimit: () => 30 },
+      userAgent: 'test',
+      log: { info: () => undefined },
+    } as unknown as Parts;
+    const rows = files.map((file, n) => [file, String(5540000000123456 + n)]);
+    const table = { columns: ['F', 'R'], rows };
+    return fetchMissing(parts, [], [], { kind: 'mapping', mapping, table });
+  }
+
+  it('are fetched once it is wanted, into the folder that is chosen, and are those of their rows', async () => {
+    const files = ['a.jpg?v=1', 'x/a.jpg', 'gone.jpg'].map((one) => `${origin}/${one}`);
+    const found = await fetched(...files, 'local.jpg', files[0] ?? '');
+    assert.ok(found);
+    assert.equal(asked[0], '3 pictures in the table aren’t on this machine. Download them?');
+    assert.match(asked[1] ?? '', /^From 127\.0\.0\.1:\d+, without cookies/);
+    assert.deepEqual((await readdir(folder)).toSorted(), ['a.jpg', 'x']);
+    assert.deepEqual(found.pictures.map(({ candidate }) => candidate.path).toSorted(), [
+      'a.jpg',
+      'x/a.jpg',
+    ]);
+    assert.deepEqual([...found.notFetched.keys()], [files[2]]);
+    assert.match(found.notFetched.get(files[2] ?? '') ?? '', /HTTP 404/);
+    const table = { columns: ['F', 'R'], rows: files.map((file) => [file, file]) };
+    const { meant } = meantBy(
+      rule,
+      found.pictures.map(({ candidate }) => candidate),
+      table,
+    );
+    assert.equal(meant.length, 2);
+    assert.ok(found.pictures.every(({ looked }) => !('refusal' in looked.inspected)));
+  });
+
+  it('are not fetched unless that is wanted', async () => {
+    button = 'Skip';
+    const skipped = await fetched(`${origin}/a.jpg`);
+    assert.deepEqual(skipped && [skipped.pictures, skipped.notFetched.size], [[], 0]);
+    button = undefined;
+    assert.equal(await fetched(`${origin}/a.jpg`), undefined);
+    button = 'Download It…';
+    folder = '';
+    assert.equal(await fetched(`${origin}/a.jpg`), undefined);
+    assert.equal(requests, 0);
+  });
+
+  it('are not asked about where there is no address that may be fetched', async () => {
+    const found = await fetched('http://shop.example/a.jpg', 'a.jpg', 'https://10.0.0.1/a.jpg');
+    assert.deepEqual([found?.pictures, asked], [[], []]);
+  });
+});

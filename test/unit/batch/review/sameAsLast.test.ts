@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { it } from 'node:test';
+import { pathToFileURL } from 'node:url';
+import type { Parts } from '../../../../src/commands/parts.ts';
+import { Unreadable } from '../../../../src/image/unreadable.ts';
+import type { LastUploads } from '../../../../src/batch/run/lastUploads.ts';
+import type { Reviewed } from '../../../../src/batch/review/reviewed.ts';
+import { png } from '../../../pictures.ts';
+import { vscode } from '../../ui/stubbedVscode.ts';
+
+vscode.ProgressLocation = { Notification: 15 };
+vscode.Uri = {
+  parse: (text: string) => ({ scheme: 'file', path: text, fsPath: new URL(text).pathname }),
+};
+vscode.window = {
+  withProgress: (_: object, work: (...given: object[]) => unknown) =>
+    work({ report: () => undefined }, { onCancellationRequested: () => undefined }),
+};
+
+const { markSame } = await import('../../../../src/batch/review/sameAsLast.ts');
+
+it('compares what is here with what was uploaded last, and reads nothing that is in the cloud', async () => {
+  const folder = await mkdtemp(path.join(tmpdir(), 'same'));
+  const file = path.join(folder, 'a.png');
+  await writeFile(file, await png({ width: 8, height: 8 }));
+  const settings = {
+    removePersonalData: () => 'never',
+    convertCmyk: () => 'never',
+    fitPictures: () => 'never',
+    longestSide: () => undefined,
+  };
+  const parts = { settings } as unknown as Parts;
+  const uploads = { knows: () => true, has: () => true } as unknown as LastUploads;
+  const here = {
+    place: pathToFileURL(file).href,
+    size: 100,
+    found: { kind: 'record', record: {} },
+    inspected: {},
+    isSame: false,
+  } as unknown as Reviewed;
+  const away = { ...here, inspected: { refusal: new Unreadable('in-cloud').refusal } };
+  try {
+    const marked = await markSame(parts, [here, away], uploads);
+    assert.deepEqual(
+      marked.map(({ isSame }) => isSame),
+      [true, false],
+    );
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+});

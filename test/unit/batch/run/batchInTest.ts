@@ -1,0 +1,127 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { WriteTo } from '../../../../src/storage/appendFile.ts';
+import { Leases } from '../../../../src/storage/lease.ts';
+import type { UploadAsks } from '../../../../src/upload/asks.ts';
+import type { BatchEnd, BatchOptions } from '../../../../src/batch/run/engine.ts';
+import { BatchRun } from '../../../../src/batch/run/engine.ts';
+import type { Journal } from '../../../../src/batch/run/journal.ts';
+import { LastUploads } from '../../../../src/batch/run/lastUploads.ts';
+import type { Planned } from '../../../../src/batch/run/planned.ts';
+import { Runs } from '../../../../src/batch/run/runs.ts';
+import { KeptPhotos } from '../../../../src/upload/keptPhotos.ts';
+import type { Crm } from '../../../../src/zoho/crm.ts';
+
+export const ACCOUNT = 'EU/production/1/2';
+
+/** The extension's storage as one window has it: two of the same folder are two windows. */
+export class Window {
+  readonly folder: string;
+  readonly leases: Leases;
+  readonly runs: Runs;
+  readonly photos: KeptPhotos;
+  bugs: unknown[] = [];
+  /** Questions that were asked, in order. */
+  asked: string[] = [];
+  answer: (question: string) => boolean | Promise<boolean> = () => false;
+
+  constructor(
+    folder: string,
+    options: { write?: WriteTo; bytes?: number; patience?: number } = {},
+  ) {
+    const { bytes = 200_000_000, ...more } = options;
+    this.folder = folder;
+    this.leases = new Leases(path.join(folder, 'leases'), { beat: 100, patience: 1000, look: 5 });
+    this.runs = new Runs(path.join(folder, 'runs'), this.leases, { patience: 4000, ...more });
+    this.photos = new KeptPhotos(path.join(folder, 'photos'), () => ({
+      bytes,
+      milliseconds: 1e9,
+    }));
+  }
+
+  get asks(): UploadAsks {
+    const ask = async (question: string): Promise<boolean> => {
+      this.asked.push(question);
+      return this.answer(question);
+    };
+    return {
+      renewAccess: ({ kind }) => ask(kind),
+      goOnWithoutCopy: ({ kind }) => ask(kind),
+      undoAnyway: (standing) => ask(standing),
+    };
+  }
+
+  lastUploads(): Promise<LastUploads> {
+    return LastUploads.of(path.join(this.folder, 'last-uploads'), ACCOUNT, this.leases);
+  }
+
+  async options(
+    planned: readonly Planned[],
+    more: Partial<BatchOptions> = {},
+  ): Promise<BatchOptions> {
+    return {
+      clock: { sleep: () => Promise.resolve(), random: () => 0.5 },
+      asks: this.asks,
+      keeping: {
+        photos: this.photos,
+        owner: { account: ACCOUNT, organisation: 'Northwind Traders (PRODUCTION)' },
+        leases: this.leases,
+        run: new Set(),
+      },
+      signal: new AbortController().signal,
+      lastUploads: await this.lastUploads(),
+      pictureOf: ({ n }) => {
+        const picture = planned[n]?.picture;
+        if (picture === undefined) {
+          throw new RangeError(`no picture ${n}`);
+        }
+        return picture;
+      },
+      wordsOf: () => ({ code: '', message: '' }),
+      observer: {
+        onProgress: () => undefined,
+        onResult: () => undefined,
+        onWaiting: () => undefined,
+        onBug: (error) => this.bugs.push(error),
+      },
+      ...more,
+    };
+  }
+
+  /** Sets a run down. */
+  create(planned: readonly Planned[], { onlyChanged = false } = {}): Promise<string> {
+    return this.runs.create(
+      ACCOUNT,
+      {
+        version: 'v8',
+        restrictTriggers: ['workflow'],
+        withoutPersonalData: false,
+        fits: true,
+        onlyChanged,
+      },
+      planned,
+    );
+  }
+
+  /** Does what is left of a run. */
+  async goOn(
+    id: string,
+    crm: Crm,
+    planned: readonly Planned[],
+    more: Partial<BatchOptions> = {},
+    told: (run: BatchRun, journal: Journal) => void = () => undefined,
+  ): Promise<BatchEnd | 'elsewhere' | 'gone'> {
+    const options = await this.options(planned, more);
+    return this.runs.own(id, (journal) => {
+      const run = new BatchRun(crm, journal, options);
+      told(run, journal);
+      return run.run();
+    });
+  }
+}
+
+export async function newFolder(): Promise<{ folder: string; close: () => Promise<void> }> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'storage-'));
+  return { folder, close: () => rm(folder, { recursive: true, force: true }) };
+}

@@ -1,0 +1,94 @@
+import assert from 'node:assert/strict';
+import { appendFile } from 'node:fs/promises';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, it } from 'node:test';
+import type { Item, RunState } from '../../../../src/batch/run/journal.ts';
+import { changeOf, changesOf, Journal } from '../../../../src/batch/run/journal.ts';
+import { ACCOUNT, newFolder } from './batchInTest.ts';
+
+const COUNT = 100;
+
+describe('what a journal says', () => {
+  let file: string;
+  let close: () => Promise<void>;
+
+  beforeEach(async () => {
+    const made = await newFolder();
+    close = made.close;
+    file = path.join(made.folder, 'run.jsonl');
+    await Journal.create(
+      file,
+      {
+        id: '1',
+        account: ACCOUNT,
+        at: 0,
+        version: 'v8',
+        restrictTriggers: [],
+        withoutPersonalData: false,
+        fits: true,
+        onlyChanged: false,
+      },
+      Array.from({ length: COUNT }, (_, n) => ({
+        place: `file:///${n}.jpg`,
+        name: `${n}.jpg`,
+        size: 1,
+        key: { module: 'Products', id: String(n) },
+      })),
+    );
+  });
+
+  afterEach(() => close());
+
+  async function withLines(lines: readonly object[]): Promise<RunState> {
+    await appendFile(file, lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
+    const state = await Journal.read(file);
+    assert.ok(state !== undefined);
+    return state;
+  }
+
+  /** Stored in a record that had no photo, and seen with this mark. */
+  function stored(n: number, mark: string): object[] {
+    return [
+      { kind: 'begun', n, mark: null, before: { kind: 'none' }, sha256: 'a' },
+      { kind: 'ended', n, how: 'done' },
+      { kind: 'looked', n, after: { kind: 'sent', mark, sha256: 'a' }, pending: false },
+    ];
+  }
+
+  it('of a picture is told without a look at all others', async () => {
+    const state = await withLines(Array.from({ length: COUNT }, (_, n) => stored(n, 'm')).flat());
+    let looks = 0;
+    const items = new Proxy(state.items as Item[], {
+      get: (target, name, receiver): unknown => {
+        looks += typeof name === 'string' && /^\d+$/.test(name) ? 1 : 0;
+        return Reflect.get(target, name, receiver);
+      },
+    });
+    assert.equal(changesOf({ ...state, items }).length, COUNT);
+    assert.ok(looks <= 2 * COUNT, `${looks} looks`);
+  });
+
+  it('a mark tells as soon as one of the run has told', async () => {
+    const before = await withLines(stored(0, 'm'));
+    const [first] = before.items;
+    assert.equal(first && changeOf(before, first)?.after.kind, 'sent');
+    const mark = { kind: 'looked', n: 1, after: { kind: 'mark', mark: 'n' }, pending: false };
+    const state = await withLines([mark]);
+    assert.deepEqual(
+      changesOf(state).map(({ after }) => after),
+      [{ kind: 'mark', mark: 'm' }],
+    );
+  });
+
+  it('what is withdrawn was never begun, and lines of newer versions are passed over', async () => {
+    const [begun] = stored(0, 'm');
+    assert.ok(begun !== undefined);
+    const state = await withLines([
+      begun,
+      { kind: 'of a newer version', n: 0 },
+      { kind: 'withdrawn', n: 0 },
+    ]);
+    assert.equal(state.items[0]?.begun, undefined);
+    assert.equal(state.items.length, COUNT);
+  });
+});

@@ -1,0 +1,219 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import fc from 'fast-check';
+import { readingsOf } from '../../../../src/batch/table/encodingGuess.ts';
+import { ENCODINGS, decoded } from '../../../../src/batch/table/encodings.ts';
+import { linesOf, tableOf } from '../../../../src/batch/table/table.ts';
+import { isText, unicodeText } from '../../../../src/batch/table/tableText.ts';
+
+/** What each encoding has beyond ASCII, by decoding all that can be. */
+function lettersOf(id: string): Map<string, readonly number[]> {
+  const letters = new Map<string, readonly number[]>();
+  const add = (...bytes: number[]): void => {
+    const text = decoded(Uint8Array.from(bytes), id);
+    if (/^\p{L}$/u.test(text) && !letters.has(text)) {
+      letters.set(text, bytes);
+    }
+  };
+  for (let lead = 0x80; lead < 0x100; lead++) {
+    add(lead);
+    for (let trail = 0x40; trail < 0x100; trail++) {
+      add(lead, trail);
+    }
+  }
+  return letters;
+}
+
+function encoded(text: string, letters: ReadonlyMap<string, readonly number[]>): Uint8Array {
+  return Uint8Array.from(
+    Array.from(text).flatMap((one) => letters.get(one) ?? [...Buffer.from(one, 'latin1')]),
+  );
+}
+
+const NONE = { names: [], language: 'en' };
+
+describe('a table in an encoding of its own', () => {
+  for (const [text, id, language] of [
+    ['File;Name\na.jpg;Chloé\nb.jpg;Müller\n', 'windows-1252', 'en'],
+    ['File;Name\na.jpg;Chloé\nb.jpg;Müller\n', 'macintosh', 'en'],
+    ['File;Name\na.jpg;Chloé\nb.jpg;Müller\n', 'cp850', 'en'],
+    ['Soubor;Jméno\na.jpg;Dvořák\nb.jpg;Škoda Žluťoučký\n', 'windows-1250', 'en'],
+    ['Soubor;Jméno\na.jpg;Dvořák\nb.jpg;Škoda Žluťoučký\n', 'cp852', 'en'],
+    ['Файл;Имя\na.jpg;Иванов Пётр\n', 'windows-1251', 'en'],
+    ['Файл;Имя\na.jpg;Иванов Пётр\n', 'ibm866', 'en'],
+    ['Артикул;Фото\nЛампа настольная;a.jpg\nСапог;b.jpg\n', 'windows-1251', 'en'],
+    ['Nazwa;Zdjęcie\nŁóżko dębowe;a.jpg\nKrzesło wąskie;b.jpg\n', 'windows-1250', 'en'],
+    ['שם;תמונה\nמנורה;a.jpg\nמגף;b.jpg\n', 'windows-1255', 'he'],
+    ['الاسم;صورة\nمصباح;a.jpg\nحذاء;b.jpg\n', 'windows-1256', 'ar'],
+    ['Dosya;Ad\na.jpg;Gökçe Şahin Işık\n', 'windows-1254', 'tr'],
+    ['Αρχείο;Όνομα\na.jpg;Παπαδόπουλος\n', 'windows-1253', 'en'],
+    ['ファイル,氏名\na.jpg,遠藤 太郎\n', 'shift_jis', 'en'],
+    ['文件,姓名\na.jpg,王小明\n', 'gb18030', 'en'],
+    ['檔案,姓名\na.jpg,王小明陳\n', 'big5', 'en'],
+    ['파일,이름\na.jpg,김철수\n', 'euc-kr', 'ko'],
+  ] as const) {
+    it(`is read as ${id} first`, () => {
+      const bytes = encoded(text, lettersOf(id));
+      assert.equal(unicodeText(bytes), undefined);
+      const [first] = readingsOf(bytes, { ...NONE, language });
+      assert.equal(first?.encoding.id, id);
+      assert.equal(decoded(bytes, id), text);
+      assert.equal(first.isSure, false);
+    });
+  }
+
+  it('is sure where it names pictures so, and in no other way', () => {
+    const bytes = encoded('檔案,姓名\n王小明.jpg,x\n', lettersOf('big5'));
+    const sure = readingsOf(bytes, { names: ['x.jpg', '王小明.jpg'], language: 'ja' });
+    assert.deepEqual([sure[0]?.encoding.id, sure[0]?.isSure], ['big5', true]);
+    // Central and Western Europe have the first letter at one place, and others do not.
+    const western = lettersOf('windows-1252');
+    for (const [cell, isSure] of [
+      ['ä', true],
+      ['ã', false],
+    ] as const) {
+      const [first] = readingsOf(encoded(`File;Name\nä.jpg;${cell}`, western), {
+        names: ['ä.jpg'],
+        language: 'en',
+      });
+      assert.deepEqual([first?.encoding.id, first?.isSure], ['windows-1252', isSure]);
+    }
+  });
+
+  it('is read first as VS Code reads it, where that makes sense', () => {
+    const bytes = encoded('Dosya;Ad\na.jpg;Gökçe Şahin\n', lettersOf('windows-1254'));
+    const [first] = readingsOf(bytes, { ...NONE, encoding: 'windows1254' });
+    assert.equal(first?.encoding.id, 'windows-1254');
+    const [other] = readingsOf(encoded('x;Müller', lettersOf('windows-1252')), {
+      ...NONE,
+      encoding: 'shiftjis',
+    });
+    assert.equal(other?.encoding.id, 'windows-1252');
+  });
+
+  it('is UTF-16 without a mark, also where no letter is ASCII', () => {
+    const text = 'ファイル,氏名\n遠藤.jpg,遠藤 太郎\n';
+    const bytes = Buffer.from(text, 'utf16le');
+    assert.equal(unicodeText(bytes), text);
+    assert.equal(unicodeText(Buffer.from(bytes).swap16()), text);
+  });
+
+  it('is UTF-8 with a damaged character first, where the others are right', () => {
+    const text = 'File;Name\na.jpg;Chloé\nb.jpg;Müller Großmann\nc.jpg;Ren';
+    const [first] = readingsOf(Buffer.concat([Buffer.from(text), Buffer.of(0xc3)]), NONE);
+    assert.equal(first?.encoding.id, 'utf-8');
+  });
+
+  it('asks nothing about blanks at the ends of cells', () => {
+    const [first] = readingsOf(Buffer.from('File;Name\na.jpg;Jo\xA0\n', 'latin1'), NONE);
+    assert.deepEqual([first?.encoding.id, first?.isSure], ['windows-1252', true]);
+  });
+
+  it('shows the cells that differ, each reading once', () => {
+    const bytes = encoded('File;Name\na.jpg;Jo\nb.jpg;Chloé\n', lettersOf('windows-1252'));
+    const readings = readingsOf(bytes, NONE);
+    assert.deepEqual(readings[0]?.cells, ['Chloé']);
+    const shown = readings.map(({ cells }) => cells.join());
+    assert.equal(new Set(shown).size, shown.length);
+  });
+
+  it('comes back as the same cells, whatever it is in', () => {
+    const all = [...ENCODINGS.filter(({ id }) => id !== 'utf-8')].map(({ id }) => ({
+      id,
+      letters: lettersOf(id),
+    }));
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...all),
+        fc.constantFrom(',', ';', '\t', '|'),
+        fc.constantFrom('\n', '\r\n', '\r'),
+        fc.array(fc.array(fc.nat(), { minLength: 1, maxLength: 4 }), { minLength: 1 }),
+        ({ id, letters }, separator, end, cells) => {
+          const known = [...letters.keys()];
+          const rows = cells.map((some, n) => [
+            `${n}.jpg`,
+            some.map((one) => known[one % known.length] ?? '').join('') || 'x',
+          ]);
+          const text = [['File', 'Name'], ...rows].map((row) => row.join(separator)).join(end);
+          const bytes = encoded(text, letters);
+          const read = unicodeText(bytes);
+          if (read !== undefined) {
+            return; // By chance it is UTF-8 as well.
+          }
+          assert.ok(readingsOf(bytes, NONE).length > 1);
+          const lines = linesOf(decoded(bytes, id));
+          assert.ok('lines' in lines);
+          assert.deepEqual(tableOf(lines, true), { columns: ['File', 'Name'], rows });
+        },
+      ),
+      { numRuns: 150 },
+    );
+  });
+});
+
+describe('any bytes', () => {
+  it('are read, or refused, and never break anything', () => {
+    const piece = fc.oneof(
+      fc.uint8Array({ maxLength: 40 }),
+      fc
+        .constantFrom(
+          '"',
+          ',',
+          ';',
+          '|',
+          '\r',
+          '\n',
+          '\t',
+          'sep=',
+          '[',
+          '{"a":1}',
+          '\uFEFF',
+          'é',
+          '--',
+        )
+        .map((text) => new Uint8Array(Buffer.from(text))),
+    );
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 30 }), (pieces) => {
+        const bytes = Buffer.concat(pieces);
+        const text = unicodeText(bytes);
+        const texts =
+          text !== undefined
+            ? [text]
+            : isText(bytes)
+              ? readingsOf(bytes, NONE).map(({ encoding }) => decoded(bytes, encoding.id))
+              : [];
+        for (const one of texts) {
+          const read = linesOf(one);
+          for (const hasNames of 'lines' in read ? [true, false] : []) {
+            const table = tableOf(read as never, hasNames);
+            assert.ok(
+              'kind' in table || table.rows.every((row) => row.length === table.columns.length),
+            );
+          }
+        }
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  for (const [what, text] of [
+    ['quotes', '"'.repeat(500_000)],
+    ['quotes and letters', '"a'.repeat(300_000)],
+    ['cells that begin a quote', '"a,'.repeat(300_000)],
+    ['dashes', `a|b\n${'-'.repeat(500_000)}x`],
+    ['carriage returns', `a,b\n${'\r'.repeat(500_000)}x`],
+    ['separators', ',;|\t'.repeat(200_000)],
+    ['brackets', '['.repeat(500_000)],
+    ['marks', '\uFEFF'.repeat(500_000)],
+  ] as const) {
+    it(`take no more time than their length: ${what}`, { timeout: 20_000 }, () => {
+      readTable(text);
+    });
+  }
+});
+
+function readTable(text: string): unknown {
+  const read = linesOf(unicodeText(Buffer.from(text)) ?? '');
+  return 'lines' in read ? tableOf(read, true) : read;
+}

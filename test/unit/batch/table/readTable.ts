@@ -1,0 +1,10 @@
+import { decoded } from '../../../../src/batch/table/encodings.ts';
+import type { Table, TableProblem } from '../../../../src/batch/table/table.ts';
+import { linesOf, tableOf } from '../../../../src/batch/table/table.ts';
+import { unicodeText } from '../../../../src/batch/table/tableText.ts';
+
+/** A table of Unicode or Windows-1252 whose first line names the columns. */
+export function readTable(bytes: Uint8Array): Table | TableProblem {
+  const read = linesOf(unicodeText(bytes) ?? decoded(bytes, 'windows-1252'));
+  return 'kind' in read ? read : tableOf(read, true);
+}

@@ -1,0 +1,225 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import fc from 'fast-check';
+import { csvOf } from '../../../../src/batch/table/csv.ts';
+import { jsonMistake } from '../../../../src/batch/table/jsonMistake.ts';
+import type { Table } from '../../../../src/batch/table/table.ts';
+import { readTable } from './readTable.ts';
+
+function utf16(text: string, order: 'le' | 'be', mark: boolean): Uint8Array {
+  const bytes = Buffer.from((mark ? '\uFEFF' : '') + text, 'utf16le');
+  return order === 'le' ? bytes : bytes.swap16();
+}
+
+function tableIn(bytes: Uint8Array | string): Table {
+  const table = readTable(typeof bytes === 'string' ? Buffer.from(bytes) : bytes);
+  assert.ok('columns' in table, JSON.stringify(table));
+  return table;
+}
+
+const TEXT = 'File;Name\r\nchloe.jpg;Chloé\r\numl.jpg;Müller\r\n';
+const LATIN = {
+  columns: ['File', 'Name'],
+  rows: [
+    ['chloe.jpg', 'Chloé'],
+    ['uml.jpg', 'Müller'],
+  ],
+};
+
+describe('a table', () => {
+  for (const [what, bytes] of [
+    ['UTF-8', Buffer.from(TEXT)],
+    ['UTF-8 with a mark', Buffer.from(`\uFEFF${TEXT}`)],
+    ['UTF-16 LE', utf16(TEXT, 'le', true)],
+    ['UTF-16 BE', utf16(TEXT, 'be', true)],
+    ['UTF-16 LE without a mark', utf16(TEXT, 'le', false)],
+    ['UTF-16 BE without a mark', utf16(TEXT, 'be', false)],
+    ['Windows-1252', Buffer.from(TEXT, 'latin1')],
+  ] as const) {
+    it(`in ${what}`, () => {
+      assert.deepEqual(tableIn(bytes), LATIN);
+    });
+  }
+
+  it('in Windows-1252 has its own characters', () => {
+    const bytes = Buffer.from('File;Price\na.jpg;12 \x80 \x96 \x93x\x94\n', 'latin1');
+    assert.deepEqual(tableIn(bytes).rows, [['a.jpg', '12 € – “x”']]);
+  });
+
+  for (const [name, separator] of [
+    ['comma', ','],
+    ['semicolon', ';'],
+    ['tab', '\t'],
+  ] as const) {
+    it(`by ${name}`, () => {
+      const text = [
+        ['File', 'Code'],
+        ['a.jpg', '007'],
+        ['b.jpg', '0.10'],
+      ]
+        .map((row) => row.join(separator))
+        .join('\n');
+      const rows = [
+        ['a.jpg', '007'],
+        ['b.jpg', '0.10'],
+      ];
+      assert.deepEqual(tableIn(text), { columns: ['File', 'Code'], rows });
+    });
+  }
+
+  it('keeps leading zeros and what a spreadsheet wrote as a formula of text', () => {
+    const text =
+      'sep=;\r\nFile;Code\r\na.jpg;="007"\r\nb.jpg;="4876876000000624001"\r\nc.jpg;008\r\n';
+    assert.deepEqual(
+      tableIn(text).rows.map(([, code]) => code),
+      ['007', '4876876000000624001', '008'],
+    );
+  });
+
+  it('has quotes, separators and line breaks in cells', () => {
+    const text = 'File,Name\r\n"a, ""b"".jpg","Two\r\nlines"\r\n"c;d.jpg",x\r\n';
+    assert.deepEqual(tableIn(text).rows, [
+      ['a, "b".jpg', 'Two\r\nlines'],
+      ['c;d.jpg', 'x'],
+    ]);
+  });
+
+  it('names columns without a name, and tells those of one name apart', () => {
+    const { columns, rows } = tableIn('File,Code,Code,\na.jpg,1,2,3,4\n\nb.jpg\n');
+    assert.deepEqual(columns, ['File', 'Code', 'Code (3)', 'Column 4', 'Column 5']);
+    assert.deepEqual(rows, [
+      ['a.jpg', '1', '2', '3', '4'],
+      ['b.jpg', '', '', '', ''],
+    ]);
+  });
+
+  it('is JSON too, with big ids whole', () => {
+    const text =
+      '[{"file":"a.jpg","id":4876876000000624001},{"file":"b.jpg","code":"007","ok":true,"no":null}]';
+    assert.deepEqual(tableIn(text), {
+      columns: ['file', 'id', 'code', 'ok', 'no'],
+      rows: [
+        ['a.jpg', '4876876000000624001', '', '', ''],
+        ['b.jpg', '', '007', 'true', ''],
+      ],
+    });
+  });
+
+  it('has as many rows as it likes', () => {
+    const lines = Array.from({ length: 150_000 }, (_, n) => `${n}.jpg,${n}`);
+    assert.equal(tableIn(`File,Code\n${lines.join('\n')}`).rows.length, 150_000);
+  });
+
+  for (const [what, bytes, kind] of [
+    ['nothing', '', 'empty'],
+    ['blanks', ' \n\n', 'empty'],
+    ['an empty array', '[]', 'empty'],
+    ['one column', 'File\na.jpg\n', 'one-column'],
+    ['names of columns only', 'File,Code\r\n\r\n', 'no-rows'],
+    ['JSON of one column', '[{"file":"a.jpg"}]', 'one-column'],
+    ['JSON of texts', '["a.jpg"]', 'not-a-table'],
+    ['a workbook', 'PK\u0003\u0004\u0000\u0000x;y', 'not-a-table'],
+  ] as const) {
+    it(`is not ${what}`, () => {
+      assert.deepEqual(readTable(Buffer.from(bytes)), { kind });
+    });
+  }
+});
+
+describe('a quote that is not closed', () => {
+  for (const [what, text, line] of [
+    ['to the end', 'File,Code\na.jpg,1\n"b.jpg,2\nc.jpg,3\n', 3],
+    ['with one column left', 'File,Code\n"a.jpg,1\nb.jpg,2\n', 2],
+    ['behind a line for spreadsheets', 'sep=;\r\nFile;Code\r\na.jpg;"1\r\n', 3],
+    ['behind a cell of two lines', 'File,Code\n"a\nb.jpg",1\nc.jpg,"2\n', 4],
+    ['but where the next one begins', 'File,Code\n"a.jpg,1\n"b.jpg",2\nc.jpg,3\n', 2],
+    ['in the names', '"File,Code\na.jpg,1\n', 1],
+    ['behind empty lines', 'File,Code\n\n\na.jpg,"1\n', 4],
+  ] as const) {
+    it(`${what}: tells the line`, () => {
+      assert.deepEqual(readTable(Buffer.from(text)), { kind: 'open-quote', line });
+    });
+  }
+
+  it('is none where it stands in a cell', () => {
+    assert.deepEqual(tableIn('File,Name\na.jpg,5" nail\n"b.jpg","5" nail"\n').rows, [
+      ['a.jpg', '5" nail'],
+      ['b.jpg', '5" nail'],
+    ]);
+  });
+});
+
+describe('JSON that is none', () => {
+  for (const [what, text, line] of [
+    ['cut off', '[{"file":"a.jpg",', 1],
+    ['cut off behind lines', '[\n  {"file": "a.jpg", "code": "1"},\n  {"file": "b\n\n', 3],
+    ['cut off at the end', '[\r\n  {"file": "a.jpg", "code": "1"}\r\n\r\n', 2],
+    ['with a comma too many', '[\n  {"file": "a.jpg",},\n  {"file": "b.jpg"}\n]', 2],
+    ['with a line break in a text', '[\n{"file": "a\n.jpg"}]', 2],
+    ['with words of another language', '[{"file": None}]', 1],
+    ['with more behind it', '[]\n[]', 2],
+  ] as const) {
+    it(`${what}: tells the line`, () => {
+      assert.deepEqual(readTable(Buffer.from(text)), { kind: 'not-json', line });
+    });
+  }
+
+  it('is taken for JSON as far as it is', () => {
+    const spaces = fc.constantFrom(undefined, 1, '\t');
+    fc.assert(
+      fc.property(fc.jsonValue({ stringUnit: 'binary' }), spaces, fc.nat(), (value, space, at) => {
+        const text = JSON.stringify(value, undefined, space);
+        assert.equal(jsonMistake(`${text}\n`), text.length + 1);
+        const cut = at % text.length;
+        assert.ok(jsonMistake(`${text.slice(0, cut)}\0${text.slice(cut)}`) <= cut);
+      }),
+    );
+  });
+});
+
+describe('a table that is written', () => {
+  function textIn(bytes: Uint8Array): string {
+    return new TextDecoder('utf-16le').decode(bytes);
+  }
+
+  const ID = '4876876000000624001';
+
+  it('opens right in a spreadsheet', () => {
+    const rows = [
+      ['a;b.jpg', { id: ID }, '=HYPERLINK("x")'],
+      ['+1.jpg', { id: 'none' }, 'Chloé'],
+    ] as const;
+    const bytes = csvOf(['File', 'Record', 'Name'], rows);
+    // UTF-16 with its mark, and tabs: Excel opens nothing else in columns everywhere.
+    assert.deepEqual([...bytes.subarray(0, 4)], [0xff, 0xfe, 0x46, 0]);
+    assert.equal(
+      textIn(bytes),
+      `File\tRecord\tName\r\na;b.jpg\t"=""${ID}"""\t"'=HYPERLINK(""x"")"\r\n'+1.jpg\tnone\tChloé\r\n`,
+    );
+  });
+
+  it('makes harmless whatever a spreadsheet would carry out', () => {
+    for (const text of ['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1']) {
+      const [, row = ''] = textIn(csvOf(['A', 'B'], [[text, 'x']])).split('\r\n');
+      assert.match(row, /^"?'/, JSON.stringify(text));
+    }
+  });
+
+  it('is read back as it was', () => {
+    const cell = fc
+      .string({ unit: fc.constantFrom('a', 'é', '佐', '"', ',', ';', '\n', ' ', '\t', '\\') })
+      .map((text) => `x${text}x`);
+    fc.assert(
+      fc.property(fc.array(fc.tuple(cell, cell), { minLength: 1 }), (rows) => {
+        const written = csvOf(
+          ['File', 'Name', 'Record'],
+          rows.map((row) => [...row, { id: ID }]),
+        );
+        assert.deepEqual(tableIn(written), {
+          columns: ['File', 'Name', 'Record'],
+          rows: rows.map((row) => [...row, ID]),
+        });
+      }),
+    );
+  });
+});
