@@ -4,13 +4,13 @@ import { Clients } from './auth/clients.ts';
 import { NamedSecrets } from './auth/namedSecrets.ts';
 import { PROVIDER_ID, ZohoAuthenticationProvider } from './auth/provider.ts';
 import { publisherClient } from './auth/publisherClient.ts';
-import { RememberedSecrets, SecretsUnavailable } from './auth/secrets.ts';
+import { RememberedSecrets, SecretStorageError } from './auth/secrets.ts';
 import { Sessions } from './auth/sessions.ts';
 import { SharedSecrets } from './auth/sharedSecrets.ts';
-import type { SignInParts } from './auth/signIn.ts';
+import type { SignInServices } from './auth/signIn.ts';
 import { WorkspaceAccount } from './auth/workspaceAccount.ts';
 import { LastUpload } from './upload/lastUpload.ts';
-import type { Parts } from './commands/parts.ts';
+import type { Services } from './commands/services.ts';
 import { settings } from './settings.ts';
 import { Leases } from './storage/lease.ts';
 import { Log } from './ui/log.ts';
@@ -20,17 +20,17 @@ import { offeredBy } from './ui/offered.ts';
 import { SCHEME, ShownPhotos } from './ui/shownPhotos.ts';
 import { extensionHostOf } from './ui/surroundings.ts';
 import { LastChanges } from './upload/change.ts';
-import { KeptPhotos } from './upload/keptPhotos.ts';
+import { Backups } from './upload/backups.ts';
 import { ModuleLists } from './upload/moduleLists.ts';
 import { RecentRecords } from './upload/recent.ts';
 import { systemClock } from './async/clock.ts';
 import { Network } from './zoho/network.ts';
-import { SCOPES, together } from './zoho/scopes.ts';
+import { SCOPES, joinedScopes } from './zoho/scopes.ts';
 
 /** How long somebody may take on a page in the browser. */
 const PATIENCE_MS = 5 * 60_000;
 
-/** Builds the parts, joins them, registers: nothing is read, asked or sent before it is needed. */
+/** Builds the services, joins them, registers: nothing is read, asked or sent before it is needed. */
 export function activate(context: vscode.ExtensionContext): void {
   const { globalState, workspaceState, extension, subscriptions } = context;
   const { version } = extension.packageJSON as { version: string };
@@ -53,12 +53,12 @@ export function activate(context: vscode.ExtensionContext): void {
     },
   });
   const recent = new RecentRecords(globalState);
-  const keptPhotos = new KeptPhotos(
+  const backups = new Backups(
     vscode.Uri.joinPath(context.globalStorageUri, 'photos').fsPath,
     settings.keepPhotos,
   );
   const shownPhotos = new ShownPhotos();
-  const signInParts = async (): Promise<SignInParts> => ({
+  const signInParts = async (): Promise<SignInServices> => ({
     accounts,
     clients,
     means: {
@@ -69,12 +69,12 @@ export function activate(context: vscode.ExtensionContext): void {
         publisherClient: publisherClient() !== undefined,
       },
       scopes: SCOPES,
-      ports: (await import('./auth/ways/loopback.ts')).PORTS,
+      ports: (await import('./auth/flows/loopback.ts')).PORTS,
       patience: PATIENCE_MS,
     },
     publisherClient: publisherClient(),
   });
-  const parts: Parts = {
+  const services: Services = {
     version,
     extensionUri: context.extensionUri,
     storageFolder: context.globalStorageUri.fsPath,
@@ -91,14 +91,14 @@ export function activate(context: vscode.ExtensionContext): void {
     modules: new ModuleLists(),
     lastUpload: new LastUpload(),
     workspaceAccount: new WorkspaceAccount(workspaceState),
-    keptPhotos,
+    backups,
     lastChanges: new LastChanges(workspaceState),
     leases,
     shownPhotos,
     signIn: async (again, more, server, ends, byCode) => {
       const { signIn } = await import('./auth/signIn.ts');
-      const { signInAsks } = await import('./ui/signIn/asks.ts');
-      const scopes = together(SCOPES, [...new Set([...(again?.scopes ?? []), ...more])]);
+      const { signInPrompts } = await import('./ui/signIn/prompts.ts');
+      const scopes = joinedScopes(SCOPES, [...new Set([...(again?.scopes ?? []), ...more])]);
       const usual = await signInParts();
       const surroundings = {
         ...usual.means.surroundings,
@@ -106,13 +106,13 @@ export function activate(context: vscode.ExtensionContext): void {
         publisherClient: usual.means.surroundings.publisherClient && server.kind === 'none',
       };
       const wider = { ...usual, means: { ...usual.means, scopes, surroundings } };
-      return signIn(wider, signInAsks(server, ends), again, byCode);
+      return signIn(wider, signInPrompts(server, ends), again, byCode);
     },
     addScopes: async (account, scopes, ends) => {
       const { addScopes } = await import('./auth/scopeAddition.ts');
-      const { signInAsks } = await import('./ui/signIn/asks.ts');
-      const asks = signInAsks(settings.customServer(), ends);
-      return addScopes(await signInParts(), asks, account, scopes);
+      const { signInPrompts } = await import('./ui/signIn/prompts.ts');
+      const prompts = signInPrompts(settings.customServer(), ends);
+      return addScopes(await signInParts(), prompts, account, scopes);
     },
     signOut: async ({ id }) => {
       const { signOut } = await import('./auth/signOut.ts');
@@ -124,14 +124,15 @@ export function activate(context: vscode.ExtensionContext): void {
     accounts,
     secrets: context.secrets,
     label: accountLabel,
-    signIn: async () => (await (await import('./commands/signIn.ts')).signInWith(parts))?.account,
+    signIn: async () =>
+      (await (await import('./commands/signIn.ts')).signInWith(services))?.account,
     signOut: (account) =>
       guarded(async () => {
         const { tellSignedOut } = await import('./commands/signOut.ts');
-        const signedOut = await parts.signOut(account);
+        const signedOut = await services.signOut(account);
         if (signedOut !== undefined) {
           // Not waited for: the account is gone from the menu at once, whatever is chosen then.
-          void guarded(() => tellSignedOut(parts, signedOut));
+          void guarded(() => tellSignedOut(services, signedOut));
         }
       }),
   });
@@ -149,63 +150,65 @@ export function activate(context: vscode.ExtensionContext): void {
       }),
     ),
     ...languageModelTool('upload_photo_to_zoho_crm', async () =>
-      (await import('./tools/uploadPhotoTool.ts')).uploadPhotoTool(parts),
+      (await import('./tools/uploadPhotoTool.ts')).uploadPhotoTool(services),
     ),
     ...languageModelTool('search_zoho_crm_records', async () =>
-      (await import('./tools/searchRecordsTool.ts')).searchRecordsTool(parts),
+      (await import('./tools/searchRecordsTool.ts')).searchRecordsTool(services),
     ),
     register('uploadPhoto', async (...given) => {
       const { fileArguments } = await import('./ui/fileArguments.ts');
       const { uploadPhoto } = await import('./commands/uploadPhoto.ts');
-      await uploadPhoto(parts, ...fileArguments(given));
+      await uploadPhoto(services, ...fileArguments(given));
     }),
     register('uploadMatching', async (...given) => {
       const { fileArguments } = await import('./ui/fileArguments.ts');
       const { uploadMatching } = await import('./batch/uploadMatching.ts');
-      await uploadMatching(parts, ...fileArguments(given));
+      await uploadMatching(services, ...fileArguments(given));
     }),
     register('resumeUpload', async (id) =>
-      (await import('./batch/resumeUpload.ts')).resumeUpload(parts, id),
+      (await import('./batch/resumeUpload.ts')).resumeUpload(services, id),
     ),
     ...ifOffered('pages that outlive a restart', () =>
       vscode.window.registerWebviewPanelSerializer('zohoCrmPhotos.batch', {
         deserializeWebviewPanel: (panel, state) => {
           // Not waited for: VS Code shows the page behind the answer, and following a run ends with it.
           void guarded(async () =>
-            (await import('./batch/resumeUpload.ts')).bringBack(parts, panel, state),
+            (await import('./batch/resumeUpload.ts')).bringBack(services, panel, state),
           );
           return Promise.resolve();
         },
       }),
     ),
-    register('undoLastUpload', async () => (await import('./commands/undo.ts')).undoLast(parts)),
+    register('undoLastUpload', async () => (await import('./commands/undo.ts')).undoLast(services)),
     register('keptPhotos', async () =>
-      (await import('./commands/keptPhotos.ts')).keptPhotos(parts),
+      (await import('./commands/photoBackups.ts')).photoBackups(services),
     ),
-    register('viewPhoto', async () => (await import('./commands/fetchPhoto.ts')).viewPhoto(parts)),
+    register('viewPhoto', async () =>
+      (await import('./commands/fetchPhoto.ts')).viewPhoto(services),
+    ),
     register('downloadPhoto', async () =>
-      (await import('./commands/fetchPhoto.ts')).saveRecordPhoto(parts),
+      (await import('./commands/fetchPhoto.ts')).saveRecordPhoto(services),
     ),
     register('removePhoto', async () =>
-      (await import('./commands/removePhoto.ts')).removePhoto(parts),
+      (await import('./commands/removePhoto.ts')).removePhoto(services),
     ),
     register('uploadFromUrl', async () =>
-      (await import('./commands/uploadFromUrl.ts')).uploadFromUrl(parts),
+      (await import('./commands/uploadFromUrl.ts')).uploadFromUrl(services),
     ),
-    register('signIn', async () => (await import('./commands/signIn.ts')).signIn(parts)),
+    register('signIn', async () => (await import('./commands/signIn.ts')).signIn(services)),
     register('switchAccount', async () =>
-      (await import('./commands/switchAccount.ts')).switchAccount(parts),
+      (await import('./commands/switchAccount.ts')).switchAccount(services),
     ),
     register('openApiConsole', async () =>
       (await import('./commands/openApiConsole.ts')).openApiConsole(),
     ),
-    register('signOut', async () => (await import('./commands/signOut.ts')).signOut(parts)),
-    register('showLog', async () => (await import('./commands/showLog.ts')).showLog(parts)),
+    register('signOut', async () => (await import('./commands/signOut.ts')).signOut(services)),
+    register('showLog', async () => (await import('./commands/showLog.ts')).showLog(services)),
     register('copyUploadAsCode', async () =>
-      (await import('./code/copyUploadAsCode.ts')).copyUploadAsCode(parts),
+      (await import('./code/copyUploadAsCode.ts')).copyUploadAsCode(services),
     ),
     register('copyDiagnostics', async () =>
-      (await import('./commands/copyDiagnostics.ts')).copyDiagnostics(parts),
+      (await import('./commands/copyDiagnostics.ts')).copyDiagnostics(services),
     ),
   );
 
@@ -220,7 +223,7 @@ export function activate(context: vscode.ExtensionContext): void {
     try {
       await run();
     } catch (error) {
-      if (error instanceof SecretsUnavailable) {
+      if (error instanceof SecretStorageError) {
         const { wordsOfFailure } = await import('./ui/words/failure.ts');
         const { what, remedy } = wordsOfFailure({ kind: 'secrets-unavailable' });
         const signIn = 'Sign In';

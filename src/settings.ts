@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import * as vscode from 'vscode';
 import type { ApiVersion, RestrictTrigger } from './zoho/apiVersion.ts';
 import { API_VERSIONS, RESTRICT_TRIGGERS } from './zoho/apiVersion.ts';
-import type { Servers } from './zoho/dataCentre.ts';
+import type { Servers } from './zoho/dataCenter.ts';
 import { Origin } from './zoho/origin.ts';
 
 const SECTION = 'zohoCrmPhotos';

@@ -1,12 +1,12 @@
 import { REGIONS } from '../../src/ui/words/signIn.ts';
-import type { DataCentre } from '../../src/zoho/dataCentre.ts';
+import type { DataCenter } from '../../src/zoho/dataCenter.ts';
 import {
   consoleOf,
-  DATA_CENTRES,
+  DATA_CENTERS,
   ENVIRONMENTS,
   isUnconfirmed,
   serversOf,
-} from '../../src/zoho/dataCentre.ts';
+} from '../../src/zoho/dataCenter.ts';
 
 /** Marks a host that is only assumed to exist. */
 const UNCONFIRMED = '†';
@@ -14,22 +14,22 @@ const UNCONFIRMED = '†';
 /** README's table of all hosts that are spoken to, or opened in the browser. */
 export function hosts(): string {
   return [
-    '| Data centre | Signing in | API: production, sandbox, developer | Pages that are opened for you |',
+    '| Data center | Signing in | API: production, sandbox, developer | Pages that are opened for you |',
     '| --- | --- | --- | --- |',
-    ...DATA_CENTRES.map(row),
+    ...DATA_CENTERS.map(row),
     '',
     `${UNCONFIRMED} Not confirmed by any public source: the name follows the other data centers’.`,
   ].join('\n');
 }
 
-function row(dataCentre: DataCentre): string {
+function row(dataCenter: DataCenter): string {
   const servers = ENVIRONMENTS.map((environment) =>
-    serversOf({ kind: 'zoho', dataCentre, environment }),
+    serversOf({ kind: 'zoho', dataCenter, environment }),
   );
   const accounts = servers.map((server) => server.accounts);
-  const pages = [...servers.map(({ web }) => web), consoleOf(dataCentre)];
+  const pages = [...servers.map(({ web }) => web), consoleOf(dataCenter)];
   const cells = [accounts, servers.map(({ api }) => api), pages].map(names);
-  return `| ${REGIONS[dataCentre]} | ${cells.join(' | ')} |`;
+  return `| ${REGIONS[dataCenter]} | ${cells.join(' | ')} |`;
 }
 
 function names(origins: readonly string[]): string {

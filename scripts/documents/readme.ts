@@ -16,7 +16,7 @@ const PARTS = [
     made: troubleshooting,
   },
   {
-    marks: /(<!-- hosts: made from src\/zoho\/dataCentre.ts -->\n)[^]*(<!-- end of hosts -->)/,
+    marks: /(<!-- hosts: made from src\/zoho\/dataCenter.ts -->\n)[^]*(<!-- end of hosts -->)/,
     made: hosts,
   },
 ];

@@ -61,7 +61,7 @@ const OAUTH: Record<OAuthFailureKind, string> = {
   'consent-refused': 'access_denied',
   'device-code-expired': 'expired',
   'oauth-error': 'any other error',
-  'organisation-refused': 'missing_org_info',
+  'organization-refused': 'missing_org_info',
   'redirect-refused': 'invalid_redirect_uri',
   'scope-unknown': 'invalid_scope, invalid_scopes',
   'token-throttled': 'Access Denied',
@@ -140,9 +140,9 @@ function oauth(): Row[] {
     { kind: 'secrets-unavailable' },
     { kind: 'sign-in-timed-out' },
     { kind: 'foreign-server', server: 'api.example.com' },
-    { kind: 'other-product', organisation: 'Northwind' },
+    { kind: 'other-product', organization: 'Northwind' },
   ];
-  const org = wordsOfFailure({ kind: 'organisation-refused', error: 'invalid_org', host });
+  const org = wordsOfFailure({ kind: 'organization-refused', error: 'invalid_org', host });
   const ends = Object.entries(ENDS).map(([why, error]): Row => {
     const failure = { kind: 'sign-in-needed', why: why as SignInNeeded['why'] } as const;
     const when = why === 'refused' ? 'of a new token' : 'when a token is renewed';

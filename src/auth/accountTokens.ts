@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Leases } from '../storage/lease.ts';
 import { abortable } from '../async/abortable.ts';
-import { accountsOf } from '../zoho/dataCentre.ts';
+import { accountsOf } from '../zoho/dataCenter.ts';
 import type { Failure, Result } from '../zoho/failure.ts';
 import { failed, success } from '../zoho/failure.ts';
 import type { Grant } from '../zoho/grant.ts';
@@ -12,7 +12,7 @@ import type { Account } from './account.ts';
 import { sameCredentials } from './account.ts';
 import type { Accounts } from './accounts.ts';
 import { RenewalPause } from './renewalPause.ts';
-import { SecretsUnavailable } from './secrets.ts';
+import { SecretStorageError } from './secrets.ts';
 
 export interface AccountTokensOptions {
   readonly accounts: Accounts;
@@ -167,8 +167,8 @@ export class AccountTokens implements TokenSource {
         return refresh(server, client, refreshToken, NOBODYS_SIGNAL);
       }
       case 'client-credentials': {
-        const { client, organisationId } = credentials;
-        return requestByClientCredentials(server, client, organisationId, scopes, NOBODYS_SIGNAL);
+        const { client, organizationId } = credentials;
+        return requestByClientCredentials(server, client, organizationId, scopes, NOBODYS_SIGNAL);
       }
       case 'access-token':
         return failed({ kind: 'sign-in-needed', why: 'token-ended' });
@@ -186,8 +186,8 @@ export class AccountTokens implements TokenSource {
       case 'code-refused':
       case 'client-refused':
       case 'client-secret-refused':
-      // Nor does waiting help an organisation or a scope that it does not give the client any more.
-      case 'organisation-refused':
+      // Nor does waiting help an organization or a scope that it does not give the client any more.
+      case 'organization-refused':
       case 'scope-unknown':
         return failed({ kind: 'sign-in-needed', why: ENDS[failure.kind], error: failure.error });
       case 'sign-in-needed':
@@ -220,7 +220,7 @@ async function unlessUnavailable(work: () => Promise<Result<string>>): Promise<R
   try {
     return await work();
   } catch (error) {
-    if (error instanceof SecretsUnavailable) {
+    if (error instanceof SecretStorageError) {
       return failed({ kind: 'secrets-unavailable' });
     }
     throw error;
@@ -231,7 +231,7 @@ const ENDS = {
   'client-refused': 'client-gone',
   'client-secret-refused': 'secret-changed',
   'code-refused': 'withdrawn',
-  'organisation-refused': 'refused',
+  'organization-refused': 'refused',
   'scope-unknown': 'refused',
 } as const;
 

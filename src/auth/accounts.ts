@@ -1,11 +1,14 @@
 import * as v from 'valibot';
 import type { Account } from './account.ts';
 import { AccountSchema } from './account.ts';
+import { inPresentWords, inStoredWords } from '../storage/storedWords.ts';
 import { ifAvailable } from './secrets.ts';
 import type { ChangeableSecrets } from './sharedSecrets.ts';
 
 /** One key for each account: windows that write one shared key lose each other's data. */
 const PREFIX = 'account:';
+
+const Stored = v.pipe(v.string(), v.parseJson(), v.transform(inPresentWords), AccountSchema);
 
 /** What a later version of the extension has written: not ours to read, and not ours to delete. */
 const Newer = v.object({ format: v.pipe(v.number(), v.minValue(2)) });
@@ -21,14 +24,14 @@ export class Accounts {
     this.#secrets = secrets;
   }
 
-  /** All accounts, by name of organisation. What does not parse is deleted, not guessed at. */
+  /** All accounts, by name of organization. What does not parse is deleted, not guessed at. */
   async all(): Promise<Account[]> {
     const keys = await this.#secrets.keys();
     const ids = keys.filter((key) => key.startsWith(PREFIX)).map((key) => key.slice(PREFIX.length));
     const accounts = await Promise.all(ids.map((id) => this.get(id)));
     return accounts
       .filter((account) => account !== undefined)
-      .sort((a, b) => a.organisation.name.localeCompare(b.organisation.name));
+      .sort((a, b) => a.organization.name.localeCompare(b.organization.name));
   }
 
   /** All, or none where they cannot be read now: for whoever can do without. */
@@ -63,14 +66,14 @@ export class Accounts {
         return isNewer(text) ? text : undefined;
       }
       const then = become(now);
-      return then === now ? text : JSON.stringify(then);
+      return then === now ? text : textOf(then);
     });
     return read(id, after);
   }
 
   /** @returns the account whose place it takes */
   async save(account: Account): Promise<Account | undefined> {
-    const text = JSON.stringify(account);
+    const text = textOf(account);
     const { before } = await this.#secrets.changeAnyway(PREFIX + account.id, () => text);
     return read(account.id, before);
   }
@@ -82,8 +85,12 @@ export class Accounts {
   }
 }
 
+function textOf(account: Account): string {
+  return JSON.stringify(inStoredWords(account));
+}
+
 function read(id: string, text: string | undefined): Account | undefined {
-  const { success, output } = v.safeParse(v.pipe(v.string(), v.parseJson(), AccountSchema), text);
+  const { success, output } = v.safeParse(Stored, text);
   return success && output.id === id ? output : undefined;
 }
 

@@ -1,8 +1,8 @@
 import * as v from 'valibot';
-import { DATA_CENTRES } from '../zoho/dataCentre.ts';
+import { DATA_CENTERS } from '../zoho/dataCenter.ts';
 import { Origin } from '../zoho/origin.ts';
 
-export const ZohoAuthority = { kind: v.literal('zoho'), dataCentre: v.picklist(DATA_CENTRES) };
+export const ZohoAuthority = { kind: v.literal('zoho'), dataCenter: v.picklist(DATA_CENTERS) };
 
 export const CustomAuthority = {
   kind: v.literal('custom'),

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import type { Authority } from '../zoho/dataCentre.ts';
-import { sameAuthority } from '../zoho/dataCentre.ts';
+import type { Authority } from '../zoho/dataCenter.ts';
+import { sameAuthority } from '../zoho/dataCenter.ts';
 import { AuthoritySchema } from './authority.ts';
 
 /** The client types of Zoho's API console that a person can sign in with here. */
@@ -12,7 +12,7 @@ export const ClientSchema = v.object({
   id: v.pipe(v.string(), v.nonEmpty()),
   /** Mobile clients have PKCE, and may do without. */
   secret: v.exactOptional(v.pipe(v.string(), v.nonEmpty())),
-  /** Whom it is registered with, where its user's own data centre is another one. */
+  /** Whom it is registered with, where its user's own data center is another one. */
   registeredAt: v.exactOptional(AuthoritySchema),
 });
 

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
-import type { Authority } from '../zoho/dataCentre.ts';
-import { placeName, sameAuthority } from '../zoho/dataCentre.ts';
+import { inPresentWords, inStoredWords } from '../storage/storedWords.ts';
+import type { Authority } from '../zoho/dataCenter.ts';
+import { placeName, sameAuthority } from '../zoho/dataCenter.ts';
 import { AuthoritySchema } from './authority.ts';
 import type { ClientType } from './client.ts';
 import { ClientSchema } from './client.ts';
@@ -20,6 +21,8 @@ const KeptClientSchema = v.object({
   leftOver: v.pipe(v.number(), v.integer(), v.minValue(0)),
 });
 
+const Stored = v.pipe(v.string(), v.parseJson(), v.transform(inPresentWords), KeptClientSchema);
+
 /** A client that somebody has signed in with, secret included: it lives in SecretStorage. */
 export type KeptClient = v.InferOutput<typeof KeptClientSchema>;
 
@@ -27,7 +30,7 @@ export type KeptClient = v.InferOutput<typeof KeptClientSchema>;
 export type ClientKey = Pick<KeptClient, 'authority' | 'login' | 'client'>;
 
 /**
- * One client of each type for each data centre and Zoho login, so that it is typed in once. Where
+ * One client of each type for each data center and Zoho login, so that it is typed in once. Where
  * they cannot be read now, none is known: it is typed in anew.
  */
 export class Clients {
@@ -57,7 +60,7 @@ export class Clients {
     await this.#secrets.changeAnyway(key, (text) => {
       const kept = parse(key, text);
       const leftOver = kept?.client.id === client.id ? kept.leftOver : 0;
-      return JSON.stringify({ format: 1, authority, login, client, leftOver });
+      return textOf({ format: 1, authority, login, client, leftOver });
     });
   }
 
@@ -82,7 +85,7 @@ export class Clients {
         return text;
       }
       const then = become(kept);
-      return then === undefined ? undefined : JSON.stringify(then);
+      return then === undefined ? undefined : textOf(then);
     });
   }
 
@@ -101,9 +104,13 @@ export class Clients {
   }
 }
 
+function textOf(kept: KeptClient): string {
+  return JSON.stringify(inStoredWords(kept));
+}
+
 /** What does not parse is typed in anew; a later version may have written it, so it stays. */
 function parse(key: string, text: string | undefined): KeptClient | undefined {
-  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), KeptClientSchema), text);
+  const parsed = v.safeParse(Stored, text);
   return parsed.success && keyOf(parsed.output) === key ? parsed.output : undefined;
 }
 

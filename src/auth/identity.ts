@@ -1,23 +1,23 @@
 import { Crm } from '../zoho/crm.ts';
-import type { Authority, Place } from '../zoho/dataCentre.ts';
-import { ENVIRONMENTS, serversOf } from '../zoho/dataCentre.ts';
+import type { Authority, Place } from '../zoho/dataCenter.ts';
+import { ENVIRONMENTS, serversOf } from '../zoho/dataCenter.ts';
 import type { Failure, Result } from '../zoho/failure.ts';
 import { failed, success } from '../zoho/failure.ts';
 import type { Network } from '../zoho/network.ts';
-import type { FoundOrganisation } from '../zoho/organisation.ts';
-import { findOrganisation } from '../zoho/organisation.ts';
+import type { FoundOrganization } from '../zoho/organization.ts';
+import { findOrganization } from '../zoho/organization.ts';
 import { findUser } from '../zoho/user.ts';
 import type { Account } from './account.ts';
 import { placesOfToken } from './tokenPlaces.ts';
 
 /** Whose a token is, and where. */
-export interface Identity extends Pick<Account, 'place' | 'organisation' | 'user'> {
+export interface Identity extends Pick<Account, 'place' | 'organization' | 'user'> {
   /** Milliseconds since 1970, where Zoho says when the token ends. */
   readonly tokenEndsAt: number | undefined;
 }
 
 /**
- * The organisation and the person that a new token stands for.
+ * The organization and the person that a new token stands for.
  *
  * @param apiDomain as the token answer names it, empty where it does not
  */
@@ -30,16 +30,16 @@ export async function identify(
 ): Promise<Result<Identity>> {
   const places = placesOfToken(authority, apiDomain);
   const found = await firstThatKnows(places, apiDomain, (place) =>
-    findOrganisation(crmAt(network, place, accessToken), signal),
+    findOrganization(crmAt(network, place, accessToken), signal),
   );
   if (!found.ok) {
     return found;
   }
-  const { id, name, domain, type } = found.value.organisation;
+  const { id, name, domain, type } = found.value.organization;
   if (type?.includes('bigin') === true) {
-    return failed({ kind: 'other-product', organisation: name });
+    return failed({ kind: 'other-product', organization: name });
   }
-  // The organisation itself knows best what it is, and where it says is where it is kept. Where it
+  // The organization itself knows best what it is, and where it says is where it is kept. Where it
   // says nothing that is known, it is what the API is for that knew the token.
   const environment = ENVIRONMENTS.find((each) => each === type) ?? found.value.place.environment;
   const place = { ...authority, environment };
@@ -47,7 +47,7 @@ export async function identify(
   return user.ok
     ? success({
         place,
-        organisation: { id, name, domain },
+        organization: { id, name, domain },
         user: user.value,
         tokenEndsAt: found.value.tokenEndsAt,
       })
@@ -61,8 +61,8 @@ export async function identify(
 async function firstThatKnows(
   places: readonly Place[],
   apiDomain: string,
-  ask: (place: Place) => Promise<Result<FoundOrganisation>>,
-): Promise<Result<FoundOrganisation & { readonly place: Place }>> {
+  ask: (place: Place) => Promise<Result<FoundOrganization>>,
+): Promise<Result<FoundOrganization & { readonly place: Place }>> {
   let refused: Failure | undefined;
   for (const place of places) {
     const found = await ask(place);
@@ -85,7 +85,7 @@ function refusesToken({ kind }: Failure): boolean {
   return kind === 'token-invalid' || kind === 'authentication-failed';
 }
 
-/** A success that names no organisation: the token's may be at another API. */
+/** A success that names no organization: the token's may be at another API. */
 function saysNothing(failure: Failure): boolean {
   return failure.kind === 'answer-unreadable' && failure.status < 300;
 }

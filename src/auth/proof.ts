@@ -1,35 +1,35 @@
 import type { CrmAddress, OtherAddress } from '../zoho/crmAddress.ts';
 import { readCrmAddress } from '../zoho/crmAddress.ts';
-import type { Authority, DataCentre } from '../zoho/dataCentre.ts';
+import type { Authority, DataCenter } from '../zoho/dataCenter.ts';
 import { unwrapped } from '../zoho/pasted.ts';
 import { looksLikeRecordId, readRecordId } from '../zoho/recordId.ts';
 import { webHostOf } from '../zoho/webHost.ts';
-import type { Proof } from './asks.ts';
+import type { Proof } from './prompts.ts';
 
 export type ProofProblem =
   | { readonly kind: 'empty' }
   /** An address that is none of the CRM's, or cannot be read. */
   | { readonly kind: 'not-of-crm'; readonly address: OtherAddress }
-  /** A CRM's address that does not have its organisation's number: it may have a name. */
+  /** A CRM's address that does not have its organization's number: it may have a name. */
   | { readonly kind: 'no-number'; readonly name: string | undefined }
   | { readonly kind: 'not-understood' }
-  | { readonly kind: 'other-data-centre'; readonly dataCentre: DataCentre }
+  | { readonly kind: 'other-data-center'; readonly dataCenter: DataCenter }
   | { readonly kind: 'record-id' }
-  /** Client credentials are documented for the owner's own organisation; a code is for any. */
+  /** Client credentials are documented for the owner's own organization; a code is for any. */
   | { readonly kind: 'sandbox' };
 
 /** As pages, Zoho's own parameter `soid` and its addresses have it: `Organization ID: 808232144`. */
-const ORGANISATION =
+const ORGANIZATION =
   /^(?:(?:soid|zgid|org(?:ani[sz]ation)?(?:[\s_-]*id)?|組織id)["'\s:=#-]*)?(?:ZohoCRM\.)?(?:org)?(\d{5,19})\/?$/i;
 
 const CODE = /^(?:code["'\s:=]+)?(\d+\.[\w-]+\.[\w-]+)$/i;
 
-/** No organisation's number is as long as a record's ID; those that are seen have 12 digits at most. */
+/** No organization's number is as long as a record's ID; those that are seen have 12 digits at most. */
 const FEWEST_OF_RECORD = 16;
 
 /**
  * Reads what a person gives for a self client: a code from the console (`1000.….…`), the number of
- * their organisation, or any address of their CRM that has it: `https://crm.zoho.eu/crm/org123/…`, or
+ * their organization, or any address of their CRM that has it: `https://crm.zoho.eu/crm/org123/…`, or
  * inside Zoho One and CRM Plus.
  */
 export function proofOf(text: string, authority: Authority): Proof | ProofProblem {
@@ -38,13 +38,13 @@ export function proofOf(text: string, authority: Authority): Proof | ProofProble
   if (given === '') {
     return { kind: 'empty' };
   }
-  const digits = ORGANISATION.exec(given)?.[1];
+  const digits = ORGANIZATION.exec(given)?.[1];
   const record = readRecordId(given);
   if (record.isNamed || (digits !== undefined && digits.length >= FEWEST_OF_RECORD)) {
     return { kind: 'record-id' };
   }
   if (digits !== undefined) {
-    return { kind: 'organisation', id: digits };
+    return { kind: 'organization', id: digits };
   }
   const code = CODE.exec(given)?.[1];
   if (code !== undefined) {
@@ -67,28 +67,28 @@ function proofIn(address: CrmAddress, authority: Authority): Proof | ProofProble
       return { kind: 'not-of-crm', address };
     case 'record':
     case 'no-record': {
-      const { app, dataCentre } = webHostOf(address.host) ?? {};
+      const { app, dataCenter } = webHostOf(address.host) ?? {};
       if (
         authority.kind === 'zoho' &&
-        dataCentre !== undefined &&
-        dataCentre !== authority.dataCentre
+        dataCenter !== undefined &&
+        dataCenter !== authority.dataCenter
       ) {
-        return { kind: 'other-data-centre', dataCentre };
+        return { kind: 'other-data-center', dataCenter };
       }
       if (app === 'sandbox') {
         return { kind: 'sandbox' };
       }
-      if (/^org\d{1,4}$/i.test(address.organisation ?? '')) {
+      if (/^org\d{1,4}$/i.test(address.organization ?? '')) {
         return { kind: 'not-of-crm', address: { kind: 'unreadable', why: 'cut-off' } };
       }
-      const id = /^org(\d{5,19})$/i.exec(address.organisation ?? '')?.[1];
+      const id = /^org(\d{5,19})$/i.exec(address.organization ?? '')?.[1];
       return id === undefined
-        ? { kind: 'no-number', name: address.organisation }
-        : { kind: 'organisation', id };
+        ? { kind: 'no-number', name: address.organization }
+        : { kind: 'organization', id };
     }
   }
 }
 
 export function isProof(proof: Proof | ProofProblem): proof is Proof {
-  return proof.kind === 'code' || proof.kind === 'organisation';
+  return proof.kind === 'code' || proof.kind === 'organization';
 }

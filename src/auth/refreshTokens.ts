@@ -1,5 +1,5 @@
-import type { Authority } from '../zoho/dataCentre.ts';
-import { sameAuthority } from '../zoho/dataCentre.ts';
+import type { Authority } from '../zoho/dataCenter.ts';
+import { sameAuthority } from '../zoho/dataCenter.ts';
 import type { Account } from './account.ts';
 import type { Accounts } from './accounts.ts';
 import type { Client } from './client.ts';

@@ -1,6 +1,6 @@
 import { AccountsServer } from '../zoho/accountsServer.ts';
-import type { Authority } from '../zoho/dataCentre.ts';
-import { accountsOf } from '../zoho/dataCentre.ts';
+import type { Authority } from '../zoho/dataCenter.ts';
+import { accountsOf } from '../zoho/dataCenter.ts';
 import type { Network } from '../zoho/network.ts';
 import type { TokenType } from '../zoho/revocation.ts';
 import { revoke } from '../zoho/revocation.ts';

@@ -1,21 +1,21 @@
 import { AccountsServer } from '../zoho/accountsServer.ts';
 import { callbackOf } from '../zoho/authorization.ts';
-import { accountsOf } from '../zoho/dataCentre.ts';
+import { accountsOf } from '../zoho/dataCenter.ts';
 import type { Result } from '../zoho/failure.ts';
 import { failed, success } from '../zoho/failure.ts';
 import { enhancementPage, requestEnhanceToken } from '../zoho/scopeEnhancement.ts';
 import { abortable } from '../async/abortable.ts';
 import { mayBeOfScopes } from '../zoho/clientCredentials.ts';
 import { requestByClientCredentials } from '../zoho/grant.ts';
-import { allows, together } from '../zoho/scopes.ts';
+import { allows, joinedScopes } from '../zoho/scopes.ts';
 import type { Account, Credentials } from './account.ts';
 import { sameCredentials } from './account.ts';
 import type { Accounts } from './accounts.ts';
-import type { SignInAsks } from './asks.ts';
-import type { SignInParts } from './signIn.ts';
+import type { SignInPrompts } from './prompts.ts';
+import type { SignInServices } from './signIn.ts';
 import { endToken } from './revocation.ts';
-import { UNBROKEN } from './ways/attempt.ts';
-import { visit } from './ways/visit.ts';
+import { UNBROKEN } from './flows/attempt.ts';
+import { visit } from './flows/visit.ts';
 
 /**
  * Whether scopes can be added to what the account has, without a new sign-in: Zoho does that for
@@ -34,8 +34,8 @@ export function canAddScopes({ credentials }: Account): boolean {
  * @returns the account with an access token that has them; undefined when the person cancels
  */
 export async function addScopes(
-  parts: SignInParts,
-  asks: SignInAsks,
+  parts: SignInServices,
+  prompts: SignInPrompts,
   account: Account,
   scopes: readonly string[],
 ): Promise<Result<Account> | undefined> {
@@ -45,18 +45,18 @@ export async function addScopes(
     return undefined;
   }
   if (credentials.kind === 'client-credentials') {
-    return addToCredentials(parts, asks, account, credentials, scopes);
+    return addToCredentials(parts, prompts, account, credentials, scopes);
   }
   const { client, refreshToken } = credentials;
   const accountsOrigin = accountsOf(place);
   const server = new AccountsServer(means.network, accountsOrigin);
-  const enhanceToken = await asks.meanwhile({ kind: 'exchanging' }, (signal) =>
+  const enhanceToken = await prompts.meanwhile({ kind: 'exchanging' }, (signal) =>
     requestEnhanceToken(server, client, refreshToken, signal),
   );
   if (enhanceToken?.ok !== true) {
     return enhanceToken;
   }
-  const visited = await visit(means, asks, {
+  const visited = await visit(means, prompts, {
     page: (redirectUri) =>
       enhancementPage(accountsOrigin, {
         clientId: client.id,
@@ -79,24 +79,24 @@ export async function addScopes(
   // Tokens made before do not have the new scopes: the next one is made at once.
   return widened(accounts, account, (now) => ({
     access: { ...now.access, endsAt: 0 },
-    scopes: together(now.scopes, scopes),
+    scopes: joinedScopes(now.scopes, scopes),
   }));
 }
 
 /** Asks for a token that has them as well: only where there is one are they the account's. */
 async function addToCredentials(
-  { accounts, means: { network } }: SignInParts,
-  asks: SignInAsks,
+  { accounts, means: { network } }: SignInServices,
+  prompts: SignInPrompts,
   account: Account,
   credentials: Credentials & { readonly kind: 'client-credentials' },
   scopes: readonly string[],
 ): Promise<Result<Account> | undefined> {
-  const { client, organisationId } = credentials;
+  const { client, organizationId } = credentials;
   const { place } = account;
   const server = new AccountsServer(network, accountsOf(place));
-  const all = together(account.scopes, scopes);
-  const granted = await asks.meanwhile({ kind: 'exchanging' }, (signal) =>
-    abortable(requestByClientCredentials(server, client, organisationId, all, UNBROKEN), signal),
+  const all = joinedScopes(account.scopes, scopes);
+  const granted = await prompts.meanwhile({ kind: 'exchanging' }, (signal) =>
+    abortable(requestByClientCredentials(server, client, organizationId, all, UNBROKEN), signal),
   );
   if (granted?.ok !== true) {
     return granted !== undefined && mayBeOfScopes(granted.failure)

@@ -10,7 +10,7 @@ export interface Secrets {
  * The storage failed at reading or deleting, and nothing has changed: what there is in it is not
  * known, which is not the same as nothing.
  */
-export class SecretsUnavailable extends Error {
+export class SecretStorageError extends Error {
   override readonly name = 'SecretsUnavailable';
 }
 
@@ -91,7 +91,7 @@ export async function ifAvailable<T, U>(asked: Promise<T>, instead: U): Promise<
   try {
     return await asked;
   } catch (error) {
-    if (error instanceof SecretsUnavailable) {
+    if (error instanceof SecretStorageError) {
       return instead;
     }
     throw error;
@@ -102,7 +102,7 @@ async function available<T>(asked: PromiseLike<T>): Promise<T> {
   try {
     return await asked;
   } catch (error) {
-    throw new SecretsUnavailable(error instanceof Error ? error.message : String(error));
+    throw new SecretStorageError(error instanceof Error ? error.message : String(error));
   }
 }
 

@@ -1,5 +1,5 @@
 import { Crm } from '../zoho/crm.ts';
-import { serversOf } from '../zoho/dataCentre.ts';
+import { serversOf } from '../zoho/dataCenter.ts';
 import type { Account } from './account.ts';
 import type { AccountTokensOptions } from './accountTokens.ts';
 import { AccountTokens } from './accountTokens.ts';

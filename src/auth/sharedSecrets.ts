@@ -10,7 +10,7 @@ import { ifAvailable } from './secrets.ts';
  */
 export type Become = (now: string | undefined) => string | undefined;
 
-export interface Changed {
+export interface ChangedSecret {
   readonly before: string | undefined;
   readonly after: string | undefined;
 }
@@ -19,9 +19,9 @@ export interface Changed {
 export interface ChangeableSecrets {
   keys(): Promise<string[]>;
   get(key: string): Promise<string | undefined>;
-  change(key: string, become: Become): Promise<Changed>;
+  change(key: string, become: Become): Promise<ChangedSecret>;
   /** The same, also where what is there cannot be read: it is taken for nothing. */
-  changeAnyway(key: string, become: Become): Promise<Changed>;
+  changeAnyway(key: string, become: Become): Promise<ChangedSecret>;
 }
 
 /** What another window has stored arrives here within some 200 ms, on a busy machine later. */
@@ -63,12 +63,12 @@ export class SharedSecrets implements ChangeableSecrets {
   }
 
   /** @throws SecretsUnavailable */
-  change(key: string, become: Become): Promise<Changed> {
+  change(key: string, become: Become): Promise<ChangedSecret> {
     return this.#changeBy(key, become, (lease) => this.#arrived(key, lease));
   }
 
   /** @throws SecretsUnavailable where a secret cannot be deleted */
-  changeAnyway(key: string, become: Become): Promise<Changed> {
+  changeAnyway(key: string, become: Become): Promise<ChangedSecret> {
     return this.#changeBy(key, become, (lease) =>
       ifAvailable(this.#arrived(key, lease), undefined),
     );
@@ -78,7 +78,7 @@ export class SharedSecrets implements ChangeableSecrets {
     key: string,
     become: Become,
     read: (lease: Lease) => Promise<string | undefined>,
-  ): Promise<Changed> {
+  ): Promise<ChangedSecret> {
     for (;;) {
       const changed = await this.#leases.hold(`secret-${digest(key)}`, async (lease) => {
         const before = await read(lease);

@@ -1,28 +1,28 @@
-import type { Authority } from '../zoho/dataCentre.ts';
-import { accountsOf } from '../zoho/dataCentre.ts';
+import type { Authority } from '../zoho/dataCenter.ts';
+import { accountsOf } from '../zoho/dataCenter.ts';
 import { abortable } from '../async/abortable.ts';
 import type { Result } from '../zoho/failure.ts';
 import { failed, success } from '../zoho/failure.ts';
 import type { Account } from './account.ts';
 import { accountId, clientOf } from './account.ts';
 import type { Accounts } from './accounts.ts';
-import type { Answers, OfferedClient, Question, SignInAsks } from './asks.ts';
+import type { SignInAnswers, OfferedClient, SignInQuestion, SignInPrompts } from './prompts.ts';
 import type { Client } from './client.ts';
 import type { Clients } from './clients.ts';
 import { identify } from './identity.ts';
 import { countPushedOut, MOST_REFRESH_TOKENS, refreshTokensInUse } from './refreshTokens.ts';
 import { endAccess } from './revocation.ts';
 import { endUnused } from './unusedToken.ts';
-import { byAccessToken } from './ways/accessToken.ts';
-import type { Discard, Exchange, Means, Obtained } from './ways/attempt.ts';
-import { byBrowser } from './ways/browser.ts';
-import { byDeviceCode } from './ways/deviceCode.ts';
-import { redirectUriOf } from './ways/loopback.ts';
-import { bySelfClient } from './ways/selfClient.ts';
-import type { Way, WayId } from './ways/way.ts';
-import { waysIn, worksWith } from './ways/way.ts';
+import { byAccessToken } from './flows/accessToken.ts';
+import type { Discard, TokenExchange, Means, Obtained } from './flows/attempt.ts';
+import { byBrowser } from './flows/browser.ts';
+import { byDeviceCode } from './flows/deviceCode.ts';
+import { redirectUriOf } from './flows/loopback.ts';
+import { bySelfClient } from './flows/selfClient.ts';
+import type { Flow, FlowId } from './flows/flow.ts';
+import { flowsIn, worksWith } from './flows/flow.ts';
 
-export interface SignInParts {
+export interface SignInServices {
   readonly accounts: Accounts;
   readonly clients: Clients;
   readonly means: Means;
@@ -40,20 +40,20 @@ export interface SignedIn {
  * the account.
  *
  * @param again the account to be signed in to again, where it is about one
- * @param byCode whether its organisation's ID does not serve for that, and a code may
+ * @param byCode whether its organization's ID does not serve for that, and a code may
  * @returns undefined when the person cancels
  */
 export async function signIn(
-  parts: SignInParts,
-  asks: SignInAsks,
+  parts: SignInServices,
+  prompts: SignInPrompts,
   again: Account | undefined,
   byCode = false,
 ): Promise<SignedIn | undefined> {
   const question = await questionOf(parts, again, byCode);
-  let answers = await asks.answers(question);
+  let answers = await prompts.answers(question);
   while (answers !== undefined) {
     const given = answers;
-    const account = await attempt(parts, given, asks);
+    const account = await attempt(parts, given, prompts);
     if (account === undefined) {
       return undefined;
     }
@@ -61,20 +61,20 @@ export async function signIn(
       return keep(parts, account.value);
     }
     const failure = account === 'page-left' ? undefined : account.failure;
-    answers = await asks.answers({ ...question, before: { answers: given, failure } });
+    answers = await prompts.answers({ ...question, before: { answers: given, failure } });
   }
   return undefined;
 }
 
 async function questionOf(
-  parts: SignInParts,
+  parts: SignInServices,
   again: Account | undefined,
   byCode: boolean,
-): Promise<Question> {
+): Promise<SignInQuestion> {
   const { accounts, means } = parts;
   const [before] = await accounts.known();
   return {
-    ways: waysIn(means.surroundings),
+    ways: flowsIn(means.surroundings),
     scopes: means.scopes,
     again:
       again === undefined
@@ -88,9 +88,9 @@ async function questionOf(
 }
 
 /** The way that an account's client is for. */
-function wayOf({ means, publisherClient }: SignInParts, account: Account): WayId {
+function wayOf({ means, publisherClient }: SignInServices, account: Account): FlowId {
   const client = clientOf(account);
-  const ways = waysIn(means.surroundings);
+  const ways = flowsIn(means.surroundings);
   if (client !== undefined && client.id === publisherClient?.id) {
     return 'publisher';
   }
@@ -99,9 +99,9 @@ function wayOf({ means, publisherClient }: SignInParts, account: Account): WayId
 }
 
 async function offered(
-  { accounts, clients }: SignInParts,
+  { accounts, clients }: SignInServices,
   authority: Authority,
-  way: Way,
+  way: Flow,
 ): Promise<OfferedClient[]> {
   const kept = await Promise.all(way.clientTypes.map((type) => clients.of(authority, type)));
   return Promise.all(
@@ -116,11 +116,11 @@ async function offered(
 }
 
 async function attempt(
-  parts: SignInParts,
-  answers: Answers,
-  asks: SignInAsks,
+  parts: SignInServices,
+  answers: SignInAnswers,
+  prompts: SignInPrompts,
 ): Promise<Result<Account> | 'page-left' | undefined> {
-  const exchange = await exchangeOf(parts, answers, asks);
+  const exchange = await exchangeOf(parts, answers, prompts);
   if (exchange === undefined && (answers.way === 'browser' || answers.way === 'publisher')) {
     // What Zoho's page said, a wrong client or redirect address, nobody here knows: whoever leaves
     // it may want to correct something.
@@ -129,40 +129,40 @@ async function attempt(
   if (exchange?.ok !== true) {
     return exchange;
   }
-  return asks.meanwhile({ kind: 'exchanging' }, (signal) =>
+  return prompts.meanwhile({ kind: 'exchanging' }, (signal) =>
     accountBy(parts, exchange.value, signal),
   );
 }
 
 async function exchangeOf(
-  parts: SignInParts,
-  answers: Answers,
-  asks: SignInAsks,
-): Promise<Result<Exchange> | undefined> {
+  parts: SignInServices,
+  answers: SignInAnswers,
+  prompts: SignInPrompts,
+): Promise<Result<TokenExchange> | undefined> {
   const { means, publisherClient } = parts;
   switch (answers.way) {
     case 'self-client':
       return success(bySelfClient(means, answers));
     case 'browser':
-      return byBrowser(means, answers.authority, answers.client, asks);
+      return byBrowser(means, answers.authority, answers.client, prompts);
     case 'publisher': {
-      // The publisher's client is registered in the US, and good for people of every data centre
+      // The publisher's client is registered in the US, and good for people of every data center
       // but China's: Zoho's page leads them to their own.
-      const registered = { kind: 'zoho', dataCentre: 'US' } as const;
+      const registered = { kind: 'zoho', dataCenter: 'US' } as const;
       return publisherClient === undefined
         ? undefined
-        : byBrowser(means, registered, publisherClient, asks);
+        : byBrowser(means, registered, publisherClient, prompts);
     }
     case 'device-code':
-      return byDeviceCode(means, answers, asks, discardBy(parts));
+      return byDeviceCode(means, answers, prompts, discardBy(parts));
     case 'access-token':
       return success(byAccessToken(answers));
   }
 }
 
 async function accountBy(
-  parts: SignInParts,
-  exchange: Exchange,
+  parts: SignInServices,
+  exchange: TokenExchange,
   signal: AbortSignal,
 ): Promise<Result<Account>> {
   const discard = discardBy(parts);
@@ -182,7 +182,7 @@ async function accountBy(
 }
 
 /** Nobody waits until such a token has ended: it needs no hurry, and nobody cares but Zoho. */
-function discardBy({ means, clients }: SignInParts): Discard {
+function discardBy({ means, clients }: SignInServices): Discard {
   return (obtained) => {
     if (obtained.ok) {
       void endUnused(means.network, clients, obtained.value);
@@ -200,16 +200,16 @@ async function accountOf(
   if (!identity.ok) {
     return identity;
   }
-  const { place, organisation, user, tokenEndsAt } = identity.value;
-  if (credentials.kind === 'client-credentials' && organisation.id !== credentials.organisationId) {
+  const { place, organization, user, tokenEndsAt } = identity.value;
+  if (credentials.kind === 'client-credentials' && organization.id !== credentials.organizationId) {
     const host = new URL(accountsOf(authority)).host;
-    return failed({ kind: 'organisation-refused', error: `org${organisation.id} instead`, host });
+    return failed({ kind: 'organization-refused', error: `org${organization.id} instead`, host });
   }
   const endsAt =
     credentials.kind === 'access-token'
       ? Math.min(tokenEndsAt ?? Infinity, grant.endsAt)
       : grant.endsAt;
-  const account = { place, organisation, user };
+  const account = { place, organization, user };
   return success({
     format: 1,
     id: accountId(account),
@@ -222,7 +222,7 @@ async function accountOf(
 
 /** Keeps the account and its client; one of the same identity gives way, and its token is ended. */
 async function keep(
-  { accounts, clients, means, publisherClient }: SignInParts,
+  { accounts, clients, means, publisherClient }: SignInServices,
   account: Account,
 ): Promise<SignedIn> {
   const before = await accounts.save(account);

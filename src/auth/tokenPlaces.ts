@@ -1,11 +1,11 @@
-import type { Authority, Place } from '../zoho/dataCentre.ts';
-import { placesOfApiDomain } from '../zoho/dataCentre.ts';
+import type { Authority, Place } from '../zoho/dataCenter.ts';
+import { placesOfApiDomain } from '../zoho/dataCenter.ts';
 
 /**
  * The places that a new token may be for, by what stands in its answer's `api_domain`. What names no
  * server says nothing; an address of the authority's own counts however it is written. What names
  * somebody else's leads nowhere: whoever changes answers on their way may have changed the token as well, and photos would
- * go to an organisation of theirs.
+ * go to an organization of theirs.
  */
 export function placesOfToken(authority: Authority, apiDomain: string): readonly Place[] {
   return placesOfApiDomain(authority, originNamed(apiDomain) ?? '');

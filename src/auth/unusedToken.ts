@@ -1,7 +1,7 @@
 import type { Network } from '../zoho/network.ts';
 import type { Clients } from './clients.ts';
 import { endToken } from './revocation.ts';
-import type { Obtained } from './ways/attempt.ts';
+import type { Obtained } from './flows/attempt.ts';
 
 /**
  * Ends a token that nobody will use: left alone it would take one of the person's twenty places.

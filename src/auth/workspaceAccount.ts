@@ -1,10 +1,5 @@
 import * as v from 'valibot';
-
-/** The part of VS Code's Memento that is needed here. */
-export interface Memory {
-  get(key: string): unknown;
-  update(key: string, value: unknown): PromiseLike<void>;
-}
+import type { Memory } from '../storage/memory.ts';
 
 const Bound = v.object({ id: v.string(), name: v.string() });
 

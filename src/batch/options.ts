@@ -3,18 +3,18 @@ import type { LastUploads } from './run/lastUploads.ts';
 import type { ChangeOptions } from '../upload/singleChange.ts';
 import { lastUploadsOf } from './store.ts';
 import { changeOptionsOf } from '../commands/changeOptions.ts';
-import type { Parts } from '../commands/parts.ts';
+import type { Services } from '../commands/services.ts';
 import { asksOf } from '../commands/renewAccess.ts';
 
 /** What one go at a run, or its undo, works with: as any change, but it sees to asking once itself. */
 export async function batchOptionsOf(
-  parts: Parts,
+  services: Services,
   account: Account,
   signal: AbortSignal,
 ): Promise<ChangeOptions & { readonly lastUploads: LastUploads }> {
   return {
-    ...changeOptionsOf(parts, account, signal),
-    asks: asksOf(parts, account),
-    lastUploads: await lastUploadsOf(parts, account.id),
+    ...changeOptionsOf(services, account, signal),
+    prompts: asksOf(services, account),
+    lastUploads: await lastUploadsOf(services, account.id),
   };
 }

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Account } from '../auth/account.ts';
 import { BATCH_VIEW, keptOfPage } from './panel/panel.ts';
-import { organisationName } from '../ui/names.ts';
+import { organizationName } from '../ui/names.ts';
 import { plain } from '../ui/plain.ts';
 import { separator } from '../ui/separator.ts';
 import { pick } from '../ui/step.ts';
@@ -12,7 +12,7 @@ import type { Runs } from './run/runs.ts';
 import { followRun, goesOnHere, goOnWithFollowed } from './panel/batchRun.ts';
 import { runsOf } from './store.ts';
 import { BatchView } from './panel/batchView.ts';
-import type { Parts } from '../commands/parts.ts';
+import type { Services } from '../commands/services.ts';
 import { usableAccounts } from '../commands/usableAccounts.ts';
 
 /**
@@ -20,9 +20,9 @@ import { usableAccounts } from '../commands/usableAccounts.ts';
  *
  * @param id of the one that a page shows which has outlived its extension host
  */
-export async function resumeUpload(parts: Parts, id?: unknown): Promise<void> {
-  const accounts = await usableAccounts(parts);
-  const runs = runsOf(parts);
+export async function resumeUpload(services: Services, id?: unknown): Promise<void> {
+  const accounts = await usableAccounts(services);
+  const runs = runsOf(services);
   const states = (await Promise.all(accounts.map(({ id }) => runs.of(id)))).flat();
   if (states.length === 0) {
     void vscode.window.showInformationMessage(
@@ -41,12 +41,12 @@ export async function resumeUpload(parts: Parts, id?: unknown): Promise<void> {
   if (chosen === undefined || account === undefined || goOnWithFollowed(chosen.state.run.id)) {
     return;
   }
-  const view = new BatchView(parts, foldersOf(chosen.state));
+  const view = new BatchView(services, foldersOf(chosen.state));
   if (outlived !== undefined) {
     await closeActivePage(BATCH_VIEW);
   }
   const begins = outlived === undefined && chosen.standing === 'broken-off';
-  await show(parts, account, chosen.state, view, begins);
+  await show(services, account, chosen.state, view, begins);
 }
 
 const GROUPS = {
@@ -95,13 +95,13 @@ async function chosenOf(
 
 /** A page that VS Code gives back after a restart. What was under way does not go on by itself. */
 export async function bringBack(
-  parts: Parts,
+  services: Services,
   panel: vscode.WebviewPanel,
   kept: unknown,
 ): Promise<void> {
   const page = keptOfPage(kept);
-  const state = await runOfPage(parts, page);
-  const accounts = await usableAccounts(parts);
+  const state = await runOfPage(services, page);
+  const accounts = await usableAccounts(services);
   const account = accounts.find((one) => one.id === state?.run.account);
   if (state === undefined || account === undefined) {
     panel.dispose();
@@ -114,15 +114,15 @@ export async function bringBack(
     );
     return;
   }
-  await show(parts, account, state, new BatchView(parts, foldersOf(state), panel), false);
+  await show(services, account, state, new BatchView(services, foldersOf(state), panel), false);
 }
 
 /** The run that a page has shown; undefined where it was a review, or the run is gone. */
 async function runOfPage(
-  parts: Parts,
+  services: Services,
   page: ReturnType<typeof keptOfPage>,
 ): Promise<RunState | undefined> {
-  const runs = runsOf(parts);
+  const runs = runsOf(services);
   if (page?.run !== undefined) {
     return runs.read(page.run);
   }
@@ -132,14 +132,14 @@ async function runOfPage(
 }
 
 function show(
-  parts: Parts,
+  services: Services,
   account: Account,
   state: RunState,
   view: BatchView,
   begins: boolean,
 ): Promise<void> {
   const followed = { id: state.run.id, folder: foldersOf(state)[0] };
-  return followRun(parts, account, view, followed, { begins });
+  return followRun(services, account, view, followed, { begins });
 }
 
 function wordsOf(
@@ -152,7 +152,7 @@ function wordsOf(
   const module = plain(items[0]?.key.module ?? '');
   return {
     label: `${counted(items.length, 'photo')} to ${module}`,
-    description: account === undefined ? '' : organisationName(account),
+    description: account === undefined ? '' : organizationName(account),
     detail: `${new Date(run.at).toLocaleString()} · ${done} of ${items.length} uploaded${failed === 0 ? '' : `, ${failed} failed`}`,
   };
 }

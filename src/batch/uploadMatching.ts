@@ -3,8 +3,8 @@ import type { Account } from '../auth/account.ts';
 import type { FieldChoice, Fields } from './mapping/question.ts';
 import type { ChosenMapping } from './mapping/questions.ts';
 import { askMapping } from './mapping/questions.ts';
-import { meantBy } from '../ui/pictures.ts';
-import { organisationName } from '../ui/names.ts';
+import { picturesMeantBy } from '../ui/pictures.ts';
+import { organizationName } from '../ui/names.ts';
 import { withCountedProgress } from '../ui/progress.ts';
 import { grouped, wordsOfJunk } from './words.ts';
 import { wordsOfFailure } from '../ui/words/failure.ts';
@@ -23,13 +23,13 @@ import { lookInto } from './mapping/chosenPictures.ts';
 import { reviewBatch } from './review/batchReview.ts';
 import { fetchMissing } from './review/fetchMissing.ts';
 import { isFitted } from '../commands/fitter.ts';
-import type { Parts } from '../commands/parts.ts';
+import type { Services } from '../commands/services.ts';
 import { allowScope, asksOf } from '../commands/renewAccess.ts';
 import { namePicturesOfWeb } from './mapping/tablesOfAddresses.ts';
 
 /** *Upload Photos to Matching Records…*: folders and pictures, each to the record that it names. */
 export async function uploadMatching(
-  parts: Parts,
+  services: Services,
   clicked?: vscode.Uri,
   selected?: readonly vscode.Uri[],
 ): Promise<void> {
@@ -48,9 +48,9 @@ export async function uploadMatching(
     );
     return;
   }
-  const account = await chooseAccount(parts);
+  const account = await chooseAccount(services);
   if (account !== undefined) {
-    await matchAndReview(parts, account, chosen);
+    await matchAndReview(services, account, chosen);
   }
 }
 
@@ -60,7 +60,7 @@ async function pointedAt(
   selected: readonly vscode.Uri[] | undefined,
 ): Promise<readonly vscode.Uri[] | undefined> {
   if (clicked !== undefined) {
-    return meantBy(clicked, selected);
+    return picturesMeantBy(clicked, selected);
   }
   return vscode.window.showOpenDialog({
     title: 'Upload Photos to Matching Records',
@@ -72,26 +72,30 @@ async function pointedAt(
 }
 
 /** Asks how the pictures find their records, finds them, and shows what came of it. */
-async function matchAndReview(parts: Parts, first: Account, chosen: LookedInto): Promise<void> {
+async function matchAndReview(
+  services: Services,
+  first: Account,
+  chosen: LookedInto,
+): Promise<void> {
   let account = first;
   for (;;) {
-    const crm = parts.sessions.crmOf(account);
+    const crm = services.sessions.crmOf(account);
     const answer = await askMapping({
       account,
       crm,
-      modules: parts.modules,
-      version: parts.settings.apiVersion(),
-      recent: parts.recent.of(account.id),
-      candidates: candidatesOf(parts, chosen.pictures),
+      modules: services.modules,
+      version: services.settings.apiVersion(),
+      recent: services.recent.of(account.id),
+      candidates: candidatesOf(services, chosen.pictures),
       tables: chosen.tables,
-      saved: new SavedMappings(parts.memory).all(),
+      saved: new SavedMappings(services.memory).all(),
       fieldsOf: (module, signal) => fieldsOf(crm, module, signal),
     });
     switch (answer?.kind) {
       case undefined:
         return;
       case 'switch-account': {
-        const other = await switchedAccount(parts);
+        const other = await switchedAccount(services);
         if (other === undefined) {
           return;
         }
@@ -99,13 +103,13 @@ async function matchAndReview(parts: Parts, first: Account, chosen: LookedInto):
         break;
       }
       case 'allow': {
-        await allowScope(parts, account, answer.scope);
+        await allowScope(services, account, answer.scope);
         const { id } = account;
-        account = (await parts.accounts.known()).find((one) => one.id === id) ?? account;
+        account = (await services.accounts.known()).find((one) => one.id === id) ?? account;
         break;
       }
       case 'mapping': {
-        const fetched = await fetchMissing(parts, chosen.pictures, chosen.folders, answer);
+        const fetched = await fetchMissing(services, chosen.pictures, chosen.folders, answer);
         if (fetched === undefined) {
           return;
         }
@@ -116,22 +120,22 @@ async function matchAndReview(parts: Parts, first: Account, chosen: LookedInto):
           );
           return;
         }
-        const matched = await match(parts, account, pictures, answer);
+        const matched = await match(services, account, pictures, answer);
         if (matched === undefined) {
           return;
         }
         if (!matched.ok) {
           const { what, remedy } = wordsOfFailure(matched.failure);
           void vscode.window.showErrorMessage(
-            `No record could be looked up in ${organisationName(account)}. ${what} ${remedy}`,
+            `No record could be looked up in ${organizationName(account)}. ${what} ${remedy}`,
           );
           return;
         }
-        const found = reviewedOf(parts, pictures, matched.value);
+        const found = reviewedOf(services, pictures, matched.value);
         const { notFetched } = fetched;
         const isAbsent = ({ address = '' }: TableRow): boolean => notFetched.has(address);
         const { withoutFile } = matched.value;
-        await reviewBatch(parts, account, {
+        await reviewBatch(services, account, {
           mapping: answer.mapping,
           reviewed: [...found, ...absentOf(withoutFile.filter(isAbsent), found.length)],
           withoutFile: withoutFile.filter((row) => !isAbsent(row)),
@@ -147,41 +151,51 @@ async function matchAndReview(parts: Parts, first: Account, chosen: LookedInto):
 
 /** Undefined when the person cancels. */
 async function match(
-  parts: Parts,
+  services: Services,
   account: Account,
   pictures: readonly Chosen[],
   { mapping, table }: ChosenMapping,
 ): Promise<Result<Matched> | undefined> {
   const { matchRecords } = await import('./match/matchRecords.ts');
-  const title = `Finding records in ${organisationName(account)}`;
+  const title = `Finding records in ${organizationName(account)}`;
   return withCountedProgress(title, (signal, show) =>
-    matchRecords(parts.sessions.crmOf(account), candidatesOf(parts, pictures), mapping, table, {
-      scopes: account.scopes,
-      persistence: {
-        clock: systemClock,
-        asks: asksOf(parts, account),
-        signal,
-        onWait: ({ seconds }) => {
-          show(undefined, `Zoho is busy, going on in ${seconds} s`);
+    matchRecords(
+      services.sessions.crmOf(account),
+      candidatesOf(services, pictures),
+      mapping,
+      table,
+      {
+        scopes: account.scopes,
+        persistence: {
+          clock: systemClock,
+          prompts: asksOf(services, account),
+          signal,
+          onWait: ({ seconds }) => {
+            show(undefined, `Zoho is busy, going on in ${seconds} s`);
+          },
+        },
+        onProgress: (done, of) => {
+          show(done / of, `${grouped(done)} of ${grouped(of)}`);
         },
       },
-      onProgress: (done, of) => {
-        show(done / of, `${grouped(done)} of ${grouped(of)}`);
-      },
-    }),
+    ),
   );
 }
 
 /** With whether each can be sent: one that cannot takes no record from one that can. */
-function candidatesOf(parts: Parts, pictures: readonly Chosen[]): Candidate[] {
+function candidatesOf(services: Services, pictures: readonly Chosen[]): Candidate[] {
   return pictures.map(({ candidate, looked: { inspected } }) => ({
     ...candidate,
-    usable: !('refusal' in inspected) || isFitted(parts, inspected),
+    usable: !('refusal' in inspected) || isFitted(services, inspected),
   }));
 }
 
 /** A row for each record of each picture. */
-function reviewedOf(parts: Parts, pictures: readonly Chosen[], { matches }: Matched): Reviewed[] {
+function reviewedOf(
+  services: Services,
+  pictures: readonly Chosen[],
+  { matches }: Matched,
+): Reviewed[] {
   const byNumber = new Map(pictures.map((picture) => [picture.candidate.n, picture]));
   const rows = matches.flatMap(({ candidate: { n }, found }) => {
     const picture = byNumber.get(n);
@@ -197,7 +211,7 @@ function reviewedOf(parts: Parts, pictures: readonly Chosen[], { matches }: Matc
       place: picture.found.uri.toString(),
       size: candidate.size,
       inspected: looked.inspected,
-      isFitted: isFitted(parts, looked.inspected),
+      isFitted: isFitted(services, looked.inspected),
       found,
       isSame: false,
       out: false,

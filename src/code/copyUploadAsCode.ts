@@ -9,17 +9,17 @@ import { lookAtAll, pointedAt } from '../ui/pictures.ts';
 import { report } from '../ui/report.ts';
 import { LANGUAGE_WORDS } from './words.ts';
 import { CONTENT_TYPES } from '../upload/upload.ts';
-import { serversOf } from '../zoho/dataCentre.ts';
+import { serversOf } from '../zoho/dataCenter.ts';
 import { askKey } from '../commands/askKey.ts';
 import { chooseAccount, switchedAccount } from '../commands/chooseAccount.ts';
-import type { Parts } from '../commands/parts.ts';
+import type { Services } from '../commands/services.ts';
 
 /**
  * *Copy Upload as Code…*: the upload just made in this window or, where none was, one that is asked
  * for like an upload. Nothing is sent.
  */
-export async function copyUploadAsCode(parts: Parts): Promise<void> {
-  const request = parts.lastUpload.get() ?? (await askRequest(parts));
+export async function copyUploadAsCode(services: Services): Promise<void> {
+  const request = services.lastUpload.get() ?? (await askRequest(services));
   const language = request === undefined ? undefined : await askLanguage(request);
   if (request === undefined || language === undefined) {
     return;
@@ -50,7 +50,7 @@ async function openText(content: string, editor: string): Promise<void> {
 }
 
 /** One picture and its record; undefined when the person cancels, or the picture is none. */
-async function askRequest(parts: Parts): Promise<UploadRequest | undefined> {
+async function askRequest(services: Services): Promise<UploadRequest | undefined> {
   const uris = await pointedAt(undefined, undefined);
   const [looked] = await lookAtAll(uris?.slice(0, 1) ?? []);
   if (looked === undefined) {
@@ -61,24 +61,24 @@ async function askRequest(parts: Parts): Promise<UploadRequest | undefined> {
     const reason = { kind: 'refusal', refusal: inspected.refusal } as const;
     const outcome = { kind: 'failed', reason } as const;
     if ((await report([{ picture: name, key: undefined, outcome }], undefined)) === 'show-log') {
-      parts.log.show();
+      services.log.show();
     }
     return undefined;
   }
-  const account = await chooseAccount(parts);
-  return account === undefined ? undefined : askRecord(parts, account, inspected);
+  const account = await chooseAccount(services);
+  return account === undefined ? undefined : askRecord(services, account, inspected);
 }
 
 async function askRecord(
-  parts: Parts,
+  services: Services,
   account: Account,
   { picture, format }: Pick<Inspected, 'picture' | 'format'>,
 ): Promise<UploadRequest | undefined> {
-  const { settings } = parts;
-  const record = await askKey(parts, account, { picture: picture.name, changing: true });
+  const { settings } = services;
+  const record = await askKey(services, account, { picture: picture.name, changing: true });
   if (record === 'switch-account') {
-    const other = await switchedAccount(parts);
-    return other === undefined ? undefined : askRecord(parts, other, { picture, format });
+    const other = await switchedAccount(services);
+    return other === undefined ? undefined : askRecord(services, other, { picture, format });
   }
   return record === undefined
     ? undefined

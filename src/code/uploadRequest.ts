@@ -1,6 +1,6 @@
 import type { ApiVersion, RestrictTrigger } from '../zoho/apiVersion.ts';
 import { knownTriggers } from '../zoho/apiVersion.ts';
-import type { Servers } from '../zoho/dataCentre.ts';
+import type { Servers } from '../zoho/dataCenter.ts';
 import type { RecordKey } from '../zoho/photo.ts';
 import { safeFileName } from '../zoho/photoForm.ts';
 

@@ -2,7 +2,7 @@ import type { Account } from '../auth/account.ts';
 import type { TargetQuestion } from '../ui/targetQuestions.ts';
 import { askTarget } from '../ui/targetQuestions.ts';
 import type { RecordKey } from '../zoho/photo.ts';
-import type { Parts } from './parts.ts';
+import type { Services } from './services.ts';
 import { allowScope } from './renewAccess.ts';
 
 /**
@@ -11,11 +11,11 @@ import { allowScope } from './renewAccess.ts';
  * @returns undefined when the person cancels
  */
 export async function askKey(
-  parts: Parts,
+  services: Services,
   account: Account,
   question: Pick<TargetQuestion, 'picture' | 'position' | 'changing' | 'automation'>,
 ): Promise<RecordKey | 'switch-account' | undefined> {
-  const { accounts, modules, recent, sessions, settings } = parts;
+  const { accounts, modules, recent, sessions, settings } = services;
   for (let current = account; ;) {
     const target = await askTarget({
       account: current,
@@ -34,7 +34,7 @@ export async function askKey(
         return 'switch-account';
       case 'allow':
         // Allowed or not, the same question is asked again: the rest works without it.
-        await allowScope(parts, current, target.scope);
+        await allowScope(services, current, target.scope);
         current = (await accounts.known()).find(({ id }) => id === account.id) ?? account;
     }
   }

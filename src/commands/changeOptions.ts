@@ -1,10 +1,10 @@
 import type { Account } from '../auth/account.ts';
-import { organisationName } from '../ui/names.ts';
-import { askedOnce } from '../upload/askedOnce.ts';
+import { organizationName } from '../ui/names.ts';
+import { promptedOnce } from '../upload/promptedOnce.ts';
 import { forgetOldChanges } from '../upload/keeping.ts';
 import type { ChangeOptions } from '../upload/singleChange.ts';
 import { systemClock } from '../async/clock.ts';
-import type { Parts } from './parts.ts';
+import type { Services } from './services.ts';
 import { asksOf } from './renewAccess.ts';
 
 /**
@@ -12,20 +12,20 @@ import { asksOf } from './renewAccess.ts';
  * asks once.
  */
 export function changeOptionsOf(
-  parts: Parts,
+  services: Services,
   account: Account,
   signal: AbortSignal,
 ): ChangeOptions {
-  const { settings, keptPhotos, leases } = parts;
+  const { settings, backups, leases } = services;
   void forgetOldChanges(leases);
   return {
     version: settings.apiVersion(),
     restrictTriggers: settings.restrictTriggers(),
     clock: systemClock,
-    asks: askedOnce(asksOf(parts, account)),
+    prompts: promptedOnce(asksOf(services, account)),
     keeping: {
-      photos: keptPhotos,
-      owner: { account: account.id, organisation: organisationName(account) },
+      photos: backups,
+      owner: { account: account.id, organization: organizationName(account) },
       leases,
       run: new Set(),
     },

@@ -3,19 +3,19 @@ import type { Account } from '../auth/account.ts';
 import type { BoundAccount } from '../auth/workspaceAccount.ts';
 import { askAccount } from '../ui/accountQuestion.ts';
 import { accountName } from '../ui/names.ts';
-import type { Parts } from './parts.ts';
+import type { Services } from './services.ts';
 import { bind, signInWith } from './signIn.ts';
 import { isUsable, usableAccounts } from './usableAccounts.ts';
 
 /**
  * The account that this workspace works with. It is asked for once, and again where it is no longer
- * there: nothing is ever sent to another organisation just because it is the only one left.
+ * there: nothing is ever sent to another organization just because it is the only one left.
  *
  * @returns undefined when the person cancels
  */
-export async function chooseAccount(parts: Parts): Promise<Account | undefined> {
-  const accounts = await usableAccounts(parts);
-  const bound = parts.workspaceAccount.get();
+export async function chooseAccount(services: Services): Promise<Account | undefined> {
+  const accounts = await usableAccounts(services);
+  const bound = services.workspaceAccount.get();
   const before = accounts.find(({ id }) => id === bound?.id);
   if (before !== undefined) {
     return before;
@@ -24,16 +24,16 @@ export async function chooseAccount(parts: Parts): Promise<Account | undefined> 
   const chosen =
     only !== undefined && accounts.length === 1 && bound === undefined
       ? only
-      : await ask(parts, accounts, await nameIfGone(parts, bound));
+      : await ask(services, accounts, await nameIfGone(services, bound));
   if (chosen !== undefined) {
-    await bind(parts, chosen);
+    await bind(services, chosen);
   }
   return chosen;
 }
 
 /** Where it is still signed in to, but not with the present settings, nobody is told otherwise. */
 async function nameIfGone(
-  { accounts }: Parts,
+  { accounts }: Services,
   bound: BoundAccount | undefined,
 ): Promise<string | undefined> {
   return bound !== undefined && (await accounts.get(bound.id)) === undefined
@@ -42,17 +42,17 @@ async function nameIfGone(
 }
 
 /** Another account for this workspace, by the person's choice. */
-export async function switchedAccount(parts: Parts): Promise<Account | undefined> {
-  const chosen = await ask(parts, await usableAccounts(parts), undefined);
+export async function switchedAccount(services: Services): Promise<Account | undefined> {
+  const chosen = await ask(services, await usableAccounts(services), undefined);
   if (chosen !== undefined) {
-    await bind(parts, chosen);
+    await bind(services, chosen);
   }
   return chosen;
 }
 
 /** Not signed in is no reason to stop: what was begun goes on behind the sign-in. */
 async function ask(
-  parts: Parts,
+  services: Services,
   accounts: readonly Account[],
   gone: string | undefined,
 ): Promise<Account | undefined> {
@@ -60,16 +60,16 @@ async function ask(
     accounts.length === 0
       ? 'sign-in'
       : await askAccount(accounts, {
-          current: parts.workspaceAccount.get()?.id,
+          current: services.workspaceAccount.get()?.id,
           gone,
           offersSignIn: true,
         });
-  return chosen === 'sign-in' ? signedIn(parts) : chosen;
+  return chosen === 'sign-in' ? signedIn(services) : chosen;
 }
 
-async function signedIn(parts: Parts): Promise<Account | undefined> {
-  const account = (await signInWith(parts))?.account;
-  if (account !== undefined && !isUsable(account, parts.settings.customServer())) {
+async function signedIn(services: Services): Promise<Account | undefined> {
+  const account = (await signInWith(services))?.account;
+  if (account !== undefined && !isUsable(account, services.settings.customServer())) {
     await vscode.window.showErrorMessage(
       `Signed in: ${accountName(account)}. But the setting “Custom Server” was changed meanwhile, and this account is not of the server that is set now. Nothing was sent; start again.`,
     );

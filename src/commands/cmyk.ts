@@ -1,7 +1,7 @@
 import type { Inspected, Refused } from '../image/inspect.ts';
 import { askCmyk } from '../ui/cmykQuestion.ts';
 import { isFitted } from './fitter.ts';
-import type { Parts } from './parts.ts';
+import type { Services } from './services.ts';
 
 interface Looked {
   readonly name: string;
@@ -20,15 +20,15 @@ export function isCmyk(inspected: Inspected | Refused): boolean {
  * @returns undefined when the person cancels
  */
 export async function wantsWithoutCmyk(
-  parts: Parts,
+  services: Services,
   pictures: readonly Looked[],
 ): Promise<boolean | undefined> {
-  const mode = parts.settings.convertCmyk();
-  if (mode !== 'ask' || parts.settings.fitPictures() === 'never') {
+  const mode = services.settings.convertCmyk();
+  if (mode !== 'ask' || services.settings.fitPictures() === 'never') {
     return mode === 'always';
   }
   const names = pictures.flatMap(({ name, inspected }) =>
-    isCmyk(inspected) && !isFitted(parts, inspected) ? [name] : [],
+    isCmyk(inspected) && !isFitted(services, inspected) ? [name] : [],
   );
   const choice = names.length === 0 ? 'keep' : await askCmyk([...new Set(names)]);
   return choice && choice === 'convert';

@@ -1,7 +1,7 @@
 import type { Account } from '../auth/account.ts';
 import { askReplacement } from '../ui/replacementPage.ts';
 import type { Confirmation } from '../upload/confirmation.ts';
-import type { Parts } from './parts.ts';
+import type { Services } from './services.ts';
 
 /**
  * What a run asks before each of its pictures becomes a photo, as the settings say.
@@ -10,7 +10,7 @@ import type { Parts } from './parts.ts';
  * @param ending of the run: aborted when the person cancels what is left of it
  */
 export function confirmationsOf(
-  { settings, extensionUri }: Parts,
+  { settings, extensionUri }: Services,
   account: Account,
   of: number,
   ending: AbortController,

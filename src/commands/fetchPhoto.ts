@@ -1,33 +1,33 @@
 import * as vscode from 'vscode';
 import type { Account } from '../auth/account.ts';
 import { formatOf } from '../image/signature.ts';
-import { organisationName } from '../ui/names.ts';
+import { organizationName } from '../ui/names.ts';
 import { plain } from '../ui/plain.ts';
-import { fileName, savePhoto } from '../ui/savePhoto.ts';
+import { photoFileName, savePhoto } from '../ui/savePhoto.ts';
 import { withUploadProgress } from '../ui/uploadProgress.ts';
 import { wordsOfFailure } from '../ui/words/failure.ts';
-import { endingOf } from '../upload/keptPhotos.ts';
+import { endingOf } from '../upload/backups.ts';
 import { withRetries } from '../upload/retry.ts';
 import { systemClock } from '../async/clock.ts';
 import type { Result } from '../zoho/failure.ts';
 import type { RecordKey } from '../zoho/photo.ts';
 import { downloadPhoto } from '../zoho/photo.ts';
-import { askRecord } from './askRecord.ts';
-import type { Parts } from './parts.ts';
+import { askTargetRecord } from './askRecord.ts';
+import type { Services } from './services.ts';
 import { asksOf } from './renewAccess.ts';
 
 /** *View Photo…*: in VS Code's own image preview. */
-export async function viewPhoto(parts: Parts): Promise<void> {
-  const photo = await fetchPhoto(parts, 'View photo');
+export async function viewPhoto(services: Services): Promise<void> {
+  const photo = await fetchPhoto(services, 'View photo');
   if (photo !== undefined) {
     const ending = endingOf(formatOf(photo.bytes) ?? '');
-    await parts.shownPhotos.show(photo.bytes, `${fileName(photo.name)}.${ending}`);
+    await services.shownPhotos.show(photo.bytes, `${photoFileName(photo.name)}.${ending}`);
   }
 }
 
 /** *Download Photo…* */
-export async function saveRecordPhoto(parts: Parts): Promise<void> {
-  const photo = await fetchPhoto(parts, 'Download photo');
+export async function saveRecordPhoto(services: Services): Promise<void> {
+  const photo = await fetchPhoto(services, 'Download photo');
   if (photo !== undefined) {
     await savePhoto(photo.bytes, photo.name);
   }
@@ -35,58 +35,58 @@ export async function saveRecordPhoto(parts: Parts): Promise<void> {
 
 /** Asks for the record and fetches its photo; says so where there is none, or it cannot be had. */
 async function fetchPhoto(
-  parts: Parts,
+  services: Services,
   what: string,
 ): Promise<{ bytes: Uint8Array; name: string } | undefined> {
-  const asked = await askRecord(parts, what, false);
+  const asked = await askTargetRecord(services, what, false);
   if (asked === undefined) {
     return undefined;
   }
   const { account, key } = asked;
   const record = `${plain(key.module)} ${key.id}`;
-  const fetched = await download(parts, account, key, record);
+  const fetched = await download(services, account, key, record);
   if (fetched === undefined) {
     return undefined;
   }
   if (!fetched.ok) {
     const { what: happened, remedy } = wordsOfFailure(fetched.failure);
     void vscode.window.showErrorMessage(
-      `The photo of ${record} · ${organisationName(account)} could not be fetched. ${happened} ${remedy}`,
+      `The photo of ${record} · ${organizationName(account)} could not be fetched. ${happened} ${remedy}`,
     );
     return undefined;
   }
   if (fetched.value === undefined) {
     void vscode.window.showInformationMessage(
-      `${record} · ${organisationName(account)} has no photo.`,
+      `${record} · ${organizationName(account)} has no photo.`,
     );
     return undefined;
   }
-  const recent = parts.recent.of(account.id);
+  const recent = services.recent.of(account.id);
   const known = recent.find(({ module, id }) => module === key.module && id === key.id)?.name;
   return { bytes: fetched.value, name: known ?? `${key.module} ${key.id}` };
 }
 
 /** Undefined where it was cancelled. */
 function download(
-  parts: Parts,
+  services: Services,
   account: Account,
   key: RecordKey,
   record: string,
 ): Thenable<Result<Uint8Array | undefined> | undefined> {
-  const version = parts.settings.apiVersion();
-  const title = `Fetching a photo from ${organisationName(account)}`;
+  const version = services.settings.apiVersion();
+  const title = `Fetching a photo from ${organizationName(account)}`;
   return withUploadProgress(title, async (signal, show) => {
     show(0, record);
     const persistence = {
       clock: systemClock,
-      asks: asksOf(parts, account),
+      prompts: asksOf(services, account),
       signal,
       onWait: ({ seconds }: { readonly seconds: number }) => {
         show(0, `${record}: trying again in ${seconds} s`);
       },
     };
     try {
-      const crm = parts.sessions.crmOf(account);
+      const crm = services.sessions.crmOf(account);
       return await withRetries(() => downloadPhoto(crm, key, version, signal), persistence);
     } catch (error) {
       if (signal.aborted) {

@@ -12,7 +12,7 @@ import type { Reason } from '../upload/outcome.ts';
 import { wantsWithoutCmyk } from './cmyk.ts';
 import type { Made } from './fitter.ts';
 import { makeVersion, wishesOf } from './fitter.ts';
-import type { Parts } from './parts.ts';
+import type { Services } from './services.ts';
 
 /** What there is to upload, and what became of the rest. */
 export interface Ready {
@@ -27,15 +27,15 @@ export interface Ready {
  * @returns undefined when the person cancels
  */
 export async function fitPictures(
-  parts: Parts,
+  services: Services,
   files: readonly LookedAt[],
 ): Promise<Ready | undefined> {
-  const mode = parts.settings.fitPictures();
-  const withoutCmyk = await wantsWithoutCmyk(parts, files);
+  const mode = services.settings.fitPictures();
+  const withoutCmyk = await wantsWithoutCmyk(services, files);
   if (withoutCmyk === undefined) {
     return undefined;
   }
-  const wishes = { ...wishesOf(parts), withoutCmyk };
+  const wishes = { ...wishesOf(services), withoutCmyk };
   const needs = new Map(
     files.flatMap((file): [LookedAt, Need][] => {
       const need = mode === 'never' ? undefined : needOf(file.inspected, wishes);
@@ -50,8 +50,9 @@ export async function fitPictures(
   if (needs.size === 0) {
     return { pictures, refused };
   }
-  const made = await makeAll(parts, [...needs.values()]);
-  const decided = made === undefined ? undefined : await decide(parts, made, pictures.length > 0);
+  const made = await makeAll(services, [...needs.values()]);
+  const decided =
+    made === undefined ? undefined : await decide(services, made, pictures.length > 0);
   return decided === undefined
     ? undefined
     : {
@@ -66,18 +67,18 @@ export async function fitPictures(
  * @returns for each its version or why there is none; undefined when the person cancels
  */
 export async function fitRefused(
-  parts: Parts,
+  services: Services,
   pictures: readonly Inspected[],
 ): Promise<(Inspected | Reported)[] | undefined> {
   const needs = pictures.map((fittable): Need => ({ fittable, refusal: undefined }));
-  const made = await makeAll(parts, needs);
+  const made = await makeAll(services, needs);
   return made?.map((one) =>
     'inspected' in one ? one.inspected : reported(nameOf(one.need), one.reason),
   );
 }
 
 /** Undefined when the person cancels. */
-function makeAll(parts: Parts, needs: readonly Need[]): Promise<Made[] | undefined> {
+function makeAll(services: Services, needs: readonly Need[]): Promise<Made[] | undefined> {
   const [first] = needs;
   const what =
     needs.length === 1 && first !== undefined
@@ -86,7 +87,7 @@ function makeAll(parts: Parts, needs: readonly Need[]): Promise<Made[] | undefin
   return withProgress(`Making ${what} fit for Zoho CRM`, async (signal) => {
     const all: Made[] = [];
     for (const need of needs) {
-      all.push(await makeVersion(parts, need, signal));
+      all.push(await makeVersion(services, need, signal));
     }
     return all;
   });
@@ -94,7 +95,7 @@ function makeAll(parts: Parts, needs: readonly Need[]): Promise<Made[] | undefin
 
 /** Asks about versions of what Zoho would refuse, where the settings do not say. */
 async function decide(
-  parts: Parts,
+  services: Services,
   made: readonly Made[],
   others: boolean,
 ): Promise<Ready | undefined> {
@@ -103,8 +104,8 @@ async function decide(
       ? [{ name: nameOf(one.need), refusal: one.need.refusal, fitted: one.fitted }]
       : [],
   );
-  const asked = offers.length > 0 && parts.settings.fitPictures() === 'ask';
-  const choice = asked ? await ask(parts, offers, others) : 'upload';
+  const asked = offers.length > 0 && services.settings.fitPictures() === 'ask';
+  const choice = asked ? await ask(services, offers, others) : 'upload';
   if (choice === undefined) {
     return undefined;
   }
@@ -124,13 +125,13 @@ async function decide(
 }
 
 async function ask(
-  parts: Parts,
+  services: Services,
   offers: readonly Offer[],
   others: boolean,
 ): Promise<'upload' | 'skip' | undefined> {
   const [only] = offers;
   if (only !== undefined && offers.length === 1) {
-    await show(parts, only);
+    await show(services, only);
   }
   for (;;) {
     const choice = await askFit(offers, others);
@@ -141,7 +142,7 @@ async function ask(
       case 'skip':
         return choice.kind;
       case 'show':
-        await show(parts, choice.offer);
+        await show(services, choice.offer);
         break;
       case 'save': {
         const { picture } = choice.offer.fitted;
@@ -151,7 +152,7 @@ async function ask(
   }
 }
 
-async function show({ shownPhotos }: Parts, { fitted: { picture } }: Offer): Promise<void> {
+async function show({ shownPhotos }: Services, { fitted: { picture } }: Offer): Promise<void> {
   await shownPhotos.show(await picture.read(), picture.name, { preserveFocus: true });
 }
 

@@ -9,7 +9,7 @@ import { needOf } from '../image/need.ts';
 import { Unreadable } from '../image/unreadable.ts';
 import { plain } from '../ui/plain.ts';
 import type { Reason } from '../upload/outcome.ts';
-import type { Parts } from './parts.ts';
+import type { Services } from './services.ts';
 
 /** What became of making a version: the version, inspected again, or why there is none. */
 export type Made =
@@ -20,7 +20,7 @@ export type Made =
 let fitter: Promise<Fitter> | undefined;
 
 /** Makes versions that fit, for whatever asks for them. */
-export function fitterOf({ extensionUri }: Parts): Promise<Fitter> {
+export function fitterOf({ extensionUri }: Services): Promise<Fitter> {
   fitter ??= fitterIn(extensionUri);
   return fitter;
 }
@@ -33,12 +33,12 @@ async function fitterIn(extension: vscode.Uri): Promise<Fitter> {
 }
 
 /** Whether versions are made at all, asked about or not. */
-export function fitsOf({ settings }: Pick<Parts, 'settings'>): boolean {
+export function fitsOf({ settings }: Pick<Services, 'settings'>): boolean {
   return settings.fitPictures() !== 'never';
 }
 
 /** What the settings say of versions that are made; what they leave open is asked (cmyk.ts). */
-export function wishesOf({ settings }: Parts): Wishes {
+export function wishesOf({ settings }: Services): Wishes {
   const longestSide = settings.longestSide();
   return {
     ...(longestSide !== undefined && { longestSide }),
@@ -48,19 +48,23 @@ export function wishesOf({ settings }: Parts): Wishes {
 
 /** Whether a version is made of a picture before it is uploaded. */
 export function isFitted(
-  parts: Parts,
+  services: Services,
   inspected: Inspected | Refused,
-  wishes = wishesOf(parts),
+  wishes = wishesOf(services),
 ): boolean {
-  return fitsOf(parts) && needOf(inspected, wishes) !== undefined;
+  return fitsOf(services) && needOf(inspected, wishes) !== undefined;
 }
 
 /** @throws the signal's reason, when it is aborted */
-export async function makeVersion(parts: Parts, need: Need, signal: AbortSignal): Promise<Made> {
+export async function makeVersion(
+  services: Services,
+  need: Need,
+  signal: AbortSignal,
+): Promise<Made> {
   try {
-    const fitted = await (await fitterOf(parts)).fit(need.fittable, wishesOf(parts), signal);
+    const fitted = await (await fitterOf(services)).fit(need.fittable, wishesOf(services), signal);
     if (fitted.kind !== 'fitted') {
-      parts.log.info(`${plain(need.fittable.picture.name)}: ${detailOf(fitted)}`);
+      services.log.info(`${plain(need.fittable.picture.name)}: ${detailOf(fitted)}`);
       return { need, reason: { kind: 'unfit', unfit: fitted } };
     }
     const inspected = await inspect(fitted.picture);

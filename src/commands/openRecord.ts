@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import type { Account } from '../auth/account.ts';
-import { serversOf } from '../zoho/dataCentre.ts';
+import { serversOf } from '../zoho/dataCenter.ts';
 import type { RecordKey } from '../zoho/photo.ts';
 
-/** By the one address shape that needs no organisation and opens the record itself. */
+/** By the one address shape that needs no organization and opens the record itself. */
 export async function openRecord({ place }: Account, key: RecordKey): Promise<void> {
   const query = new URLSearchParams({ module: key.module, id: key.id }).toString();
   const address = `${serversOf(place).web}/crm/EntityInfo.do?${query}`;

@@ -9,7 +9,7 @@ import type { PersonalDataQuestion } from '../ui/personalDataQuestion.ts';
 import { agreeToSkip, askPersonalData } from '../ui/personalDataQuestion.ts';
 import { withCountedProgress } from '../ui/progress.ts';
 import { grouped } from '../batch/words.ts';
-import type { Parts } from './parts.ts';
+import type { Services } from './services.ts';
 
 /**
  * Leaves out of pictures where and with what they were made, as the settings or the person want.
@@ -17,7 +17,7 @@ import type { Parts } from './parts.ts';
  * @returns undefined when the person cancels
  */
 export async function withoutPersonalDataOf(
-  { settings }: Parts,
+  { settings }: Services,
   pictures: readonly Inspected[],
 ): Promise<readonly Inspected[] | undefined> {
   const mode = settings.removePersonalData();
@@ -53,7 +53,7 @@ export async function withoutPersonalDataOf(
  * @returns undefined when the person cancels
  */
 export async function askPersonalDataOfMany(
-  { settings }: Parts,
+  { settings }: Services,
   pictures: readonly Picture[],
 ): Promise<boolean | undefined> {
   const mode = settings.removePersonalData();

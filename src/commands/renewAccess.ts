@@ -2,21 +2,21 @@ import * as vscode from 'vscode';
 import type { Account } from '../auth/account.ts';
 import { canAddScopes } from '../auth/scopeAddition.ts';
 import type { SignedIn } from '../auth/signIn.ts';
-import { accountName, organisationName } from '../ui/names.ts';
+import { accountName, organizationName } from '../ui/names.ts';
 import { askUndoAnyway, askWithoutCopy } from '../ui/photoQuestions.ts';
 import { wordsOfFailure } from '../ui/words/failure.ts';
-import type { AccessFailure, UploadAsks } from '../upload/asks.ts';
+import type { AccessFailure, UploadPrompts } from '../upload/prompts.ts';
 import { abortable } from '../async/abortable.ts';
 import type { Failure } from '../zoho/failure.ts';
 import { allows } from '../zoho/scopes.ts';
-import type { Parts } from './parts.ts';
+import type { Services } from './services.ts';
 import { signInWith } from './signIn.ts';
 
 /** What an upload of this account asks for when its access has ended or does not suffice. */
-export function asksOf(parts: Parts, account: Account): UploadAsks {
+export function asksOf(services: Services, account: Account): UploadPrompts {
   return {
     renewAccess: (failure, signal) =>
-      abortable(renewAccess(parts, account, failure, signal), signal),
+      abortable(renewAccess(services, account, failure, signal), signal),
     goOnWithoutCopy: (why, record) => askWithoutCopy(account, record, why),
     undoAnyway: (standing, record) => askUndoAnyway(account, record, standing),
   };
@@ -24,7 +24,7 @@ export function asksOf(parts: Parts, account: Account): UploadAsks {
 
 /** @param signal the upload's: what is asked for it ends with it */
 async function renewAccess(
-  parts: Parts,
+  services: Services,
   account: Account,
   failure: AccessFailure,
   signal: AbortSignal,
@@ -32,7 +32,7 @@ async function renewAccess(
   const allow = failure.kind === 'scope-missing' ? 'Allow' : 'Sign In';
   const { what } = wordsOfFailure(failure);
   const chosen = await vscode.window.showWarningMessage(
-    `${organisationName(account)}: ${what} The upload waits, and goes on once you have ${failure.kind === 'scope-missing' ? 'allowed it' : 'signed in'}.`,
+    `${organizationName(account)}: ${what} The upload waits, and goes on once you have ${failure.kind === 'scope-missing' ? 'allowed it' : 'signed in'}.`,
     allow,
   );
   if (chosen !== allow) {
@@ -44,11 +44,11 @@ async function renewAccess(
     return false;
   }
   // Another account may have been signed in again meanwhile: what is kept counts.
-  const known = await parts.accounts.known();
+  const known = await services.accounts.known();
   const current = known.find(({ id }) => id === account.id) ?? account;
   return failure.kind === 'scope-missing' && failure.scope !== undefined
-    ? allowScope(parts, current, failure.scope, signal)
-    : isSame(current, await signInAfter(parts, current, [failure], signal), signal);
+    ? allowScope(services, current, failure.scope, signal)
+    : isSame(current, await signInAfter(services, current, [failure], signal), signal);
 }
 
 /**
@@ -59,7 +59,7 @@ async function renewAccess(
  * @returns whether the very same account has it now
  */
 export async function allowScope(
-  parts: Parts,
+  services: Services,
   account: Account,
   scope: string,
   signal?: AbortSignal,
@@ -67,19 +67,19 @@ export async function allowScope(
   const isInVain =
     account.credentials.kind === 'client-credentials' && allows(account.scopes, scope);
   return canAddScopes(account) && !isInVain
-    ? addScope(parts, account, scope, signal)
-    : signInFor(parts, account, scope, signal);
+    ? addScope(services, account, scope, signal)
+    : signInFor(services, account, scope, signal);
 }
 
 /** Signs in again for a scope. Client credentials were asked for it already: it takes a code. */
 async function signInFor(
-  parts: Parts,
+  services: Services,
   account: Account,
   scope: string,
   signal: AbortSignal | undefined,
 ): Promise<boolean> {
   const byCode = account.credentials.kind === 'client-credentials';
-  return isSame(account, await signInWith(parts, account, [scope], signal, byCode), signal);
+  return isSame(account, await signInWith(services, account, [scope], signal, byCode), signal);
 }
 
 /**
@@ -87,7 +87,7 @@ async function signInFor(
  * gone, nothing that is known of the account serves for that.
  */
 export function signInAfter(
-  parts: Parts,
+  services: Services,
   account: Account,
   failures: readonly Failure[],
   signal?: AbortSignal,
@@ -99,17 +99,17 @@ export function signInAfter(
     failure.kind === 'scope-missing' && failure.scope !== undefined ? [failure.scope] : [],
   );
   return isGone
-    ? signInWith(parts, undefined, [...account.scopes, ...more], signal)
-    : signInWith(parts, account, more, signal);
+    ? signInWith(services, undefined, [...account.scopes, ...more], signal)
+    : signInWith(services, account, more, signal);
 }
 
 async function addScope(
-  parts: Parts,
+  services: Services,
   account: Account,
   scope: string,
   signal: AbortSignal | undefined,
 ): Promise<boolean> {
-  const added = await parts.addScopes(account, [scope], signal);
+  const added = await services.addScopes(account, [scope], signal);
   if (added?.ok !== false || isOver(signal)) {
     return added?.ok === true;
   }
@@ -120,7 +120,7 @@ async function addScope(
   const byCode = 'Sign In with a Code';
   const { what, remedy } = wordsOfFailure(added.failure);
   const chosen = await vscode.window.showErrorMessage(`${what} ${remedy}`, byCode);
-  return chosen === byCode && !isOver(signal) ? signInFor(parts, account, scope, signal) : false;
+  return chosen === byCode && !isOver(signal) ? signInFor(services, account, scope, signal) : false;
 }
 
 function isOver(signal: AbortSignal | undefined): boolean {

@@ -1,7 +1,7 @@
-import type { Parts } from './parts.ts';
+import type { Services } from './services.ts';
 
 /** *Show Log* */
-export function showLog({ log }: Parts): Promise<void> {
+export function showLog({ log }: Services): Promise<void> {
   log.show();
   return Promise.resolve();
 }

@@ -1,25 +1,25 @@
 import * as vscode from 'vscode';
 import type { Account } from '../auth/account.ts';
 import type { SignedIn } from '../auth/signIn.ts';
-import { accountName, organisationName } from '../ui/names.ts';
+import { accountName, organizationName } from '../ui/names.ts';
 import { wordsOfSignedIn } from '../ui/words/signedIn.ts';
-import type { Parts } from './parts.ts';
+import type { Services } from './services.ts';
 import { isUsable } from './usableAccounts.ts';
 
 /** *Sign In to Zoho CRM…* */
-export async function signIn(parts: Parts): Promise<void> {
-  const signedIn = await signInWith(parts);
+export async function signIn(services: Services): Promise<void> {
+  const signedIn = await signInWith(services);
   if (signedIn === undefined) {
     return;
   }
   const { account } = signedIn;
-  const bound = parts.workspaceAccount.get();
+  const bound = services.workspaceAccount.get();
   const use = 'Use in This Workspace';
   const isElsewhere = bound !== undefined && bound.id !== account.id;
   const message = `Signed in to Zoho CRM: ${accountName(account)}.`;
   if (!isElsewhere) {
     // Before it is told: the notification may stay for hours, and the workspace change meanwhile.
-    await bind(parts, account);
+    await bind(services, account);
     await vscode.window.showInformationMessage(message);
     return;
   }
@@ -28,7 +28,7 @@ export async function signIn(parts: Parts): Promise<void> {
     use,
   );
   if (chosen === use) {
-    await bind(parts, account);
+    await bind(services, account);
   }
 }
 
@@ -37,28 +37,34 @@ export async function signIn(parts: Parts): Promise<void> {
  *
  * @param more scopes beyond those that everybody is asked for
  * @param ends cancels it from outside
- * @param byCode whether a self client's organisation ID does not serve for it, and a code may
+ * @param byCode whether a self client's organization ID does not serve for it, and a code may
  */
 export async function signInWith(
-  parts: Parts,
+  services: Services,
   again?: Account,
   more: readonly string[] = [],
   ends?: AbortSignal,
   byCode = false,
 ): Promise<SignedIn | undefined> {
-  const server = parts.settings.customServer();
+  const server = services.settings.customServer();
   if (server.kind === 'invalid') {
     await tellInvalidServer();
     return undefined;
   }
   // What is known of an account is for its own servers: no other may see its client's secret.
   const isOfServer = again !== undefined && isUsable(again, server);
-  const signedIn = await parts.signIn(isOfServer ? again : undefined, more, server, ends, byCode);
+  const signedIn = await services.signIn(
+    isOfServer ? again : undefined,
+    more,
+    server,
+    ends,
+    byCode,
+  );
   if (signedIn === undefined) {
     return undefined;
   }
   await vscode.commands.executeCommand('setContext', 'zohoCrmPhotos.signedIn', true);
-  for (const warning of wordsOfSignedIn(signedIn, parts.secrets.lasts)) {
+  for (const warning of wordsOfSignedIn(signedIn, services.secrets.lasts)) {
     // Not waited for: the upload behind the sign-in goes on.
     void vscode.window.showWarningMessage(warning);
   }
@@ -66,8 +72,8 @@ export async function signInWith(
 }
 
 /** From now on this workspace works with the account. */
-export async function bind({ workspaceAccount }: Parts, account: Account): Promise<void> {
-  await workspaceAccount.bind({ id: account.id, name: organisationName(account) });
+export async function bind({ workspaceAccount }: Services, account: Account): Promise<void> {
+  await workspaceAccount.bind({ id: account.id, name: organizationName(account) });
 }
 
 async function tellInvalidServer(): Promise<void> {

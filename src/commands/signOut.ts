@@ -4,44 +4,47 @@ import { clientOf } from '../auth/account.ts';
 import type { ClientKey } from '../auth/clients.ts';
 import type { Ending } from '../auth/revocation.ts';
 import type { SignedOut } from '../auth/signOut.ts';
-import { sameAuthority } from '../zoho/dataCentre.ts';
+import { sameAuthority } from '../zoho/dataCenter.ts';
 import { askAccount } from '../ui/accountQuestion.ts';
 import { deleted } from '../ui/deletion.ts';
 import { accountName } from '../ui/names.ts';
 import { counted } from '../batch/words.ts';
 import type { RunState } from '../batch/run/journal.ts';
-import { forgetBatches, runsOf } from '../batch/store.ts';
-import type { Parts } from './parts.ts';
+import { deleteBatches, runsOf } from '../batch/store.ts';
+import type { Services } from './services.ts';
 
 /** *Sign Out of Zoho CRM…* */
-export async function signOut(parts: Parts): Promise<void> {
+export async function signOut(services: Services): Promise<void> {
   // Every account, also one of a server that is no longer set: its secrets must be able to go.
-  const accounts = await parts.accounts.all();
+  const accounts = await services.accounts.all();
   const [only] = accounts;
   if (only === undefined) {
     await vscode.window.showInformationMessage('You are not signed in to Zoho CRM.');
     return;
   }
-  const question = { current: parts.workspaceAccount.get()?.id, gone: undefined };
+  const question = { current: services.workspaceAccount.get()?.id, gone: undefined };
   const account =
     accounts.length === 1 ? only : await askAccount(accounts, { ...question, offersSignIn: false });
   if (account === undefined || account === 'sign-in') {
     return;
   }
-  const signedOut = await parts.signOut(account);
+  const signedOut = await services.signOut(account);
   if (signedOut === undefined) {
     const name = accountName(account);
     await vscode.window.showInformationMessage(`${name} was signed out already.`);
     return;
   }
-  await tellSignedOut(parts, signedOut);
+  await tellSignedOut(services, signedOut);
 }
 
 const FORGET = 'Forget Them Too';
 
 /** Says what became of a sign-out, and offers to forget what else is known of the account. */
-export async function tellSignedOut(parts: Parts, { account, ending }: SignedOut): Promise<void> {
-  const kept = await keptWords(parts, account);
+export async function tellSignedOut(
+  services: Services,
+  { account, ending }: SignedOut,
+): Promise<void> {
+  const kept = await keptWords(services, account);
   const sentences = [`Signed out of Zoho CRM: ${accountName(account)}.`, ENDINGS[ending], kept];
   const message = sentences.filter((sentence) => sentence !== '').join(' ');
   const buttons = kept === '' ? [] : [FORGET];
@@ -49,21 +52,21 @@ export async function tellSignedOut(parts: Parts, { account, ending }: SignedOut
   const chosen = left
     ? await vscode.window.showWarningMessage(message, ...buttons)
     : await vscode.window.showInformationMessage(message, ...buttons);
-  if (chosen === FORGET && (await mayForget(parts, account))) {
-    await parts.recent.forget(account.id);
-    await deleted('all backups', () => parts.keptPhotos.forgetAll(account.id));
-    await parts.lastChanges.forget(account.id);
-    await deleted('all uploads of many photos', () => forgetBatches(parts, account.id));
-    const client = await clientLeft(parts, account);
+  if (chosen === FORGET && (await mayForget(services, account))) {
+    await services.recent.forget(account.id);
+    await deleted('all backups', () => services.backups.forgetAll(account.id));
+    await services.lastChanges.forget(account.id);
+    await deleted('all uploads of many photos', () => deleteBatches(services, account.id));
+    const client = await clientLeft(services, account);
     if (client !== undefined) {
-      await parts.clients.forget(client);
+      await services.clients.forget(client);
     }
   }
 }
 
 /** An upload that goes on, or is to be gone on with, loses what it would be undone by. */
-async function mayForget(parts: Parts, account: Account): Promise<boolean> {
-  const runs = runsOf(parts);
+async function mayForget(services: Services, account: Account): Promise<boolean> {
+  const runs = runsOf(services);
   for (;;) {
     const open = (await runs.of(account.id)).filter(({ over }) => !over);
     const underWay = await Promise.all(open.map(({ run }) => runs.isUnderWay(run.id)));
@@ -102,16 +105,16 @@ const ENDINGS: Record<Ending, string> = {
   'not-ours': 'The access token itself serves until its end.',
 };
 
-async function keptWords(parts: Parts, account: Account): Promise<string> {
-  const photos = (await parts.keptPhotos.of(account.id)).length;
-  const runs = (await runsOf(parts).of(account.id)).length;
+async function keptWords(services: Services, account: Account): Promise<string> {
+  const photos = (await services.backups.of(account.id)).length;
+  const runs = (await runsOf(services).of(account.id)).length;
   const kept = [
-    ...(parts.recent.of(account.id).length === 0 ? [] : ['its recent records']),
+    ...(services.recent.of(account.id).length === 0 ? [] : ['its recent records']),
     ...(photos === 0 ? [] : [`${photos} kept ${photos === 1 ? 'photo' : 'photos'}`]),
     ...(runs === 0
       ? []
       : [`what became of ${runs === 1 ? 'an upload' : `${runs} uploads`} of many photos`]),
-    ...((await clientLeft(parts, account)) === undefined ? [] : ['its client']),
+    ...((await clientLeft(services, account)) === undefined ? [] : ['its client']),
   ];
   const list = new Intl.ListFormat('en').format(kept);
   return kept.length === 0 ? '' : `Still kept on this machine: ${list}.`;
@@ -119,7 +122,7 @@ async function keptWords(parts: Parts, account: Account): Promise<string> {
 
 /** The account's client, where it is kept and no other account of the same login works with it. */
 async function clientLeft(
-  { accounts, clients }: Parts,
+  { accounts, clients }: Services,
   account: Account,
 ): Promise<ClientKey | undefined> {
   const { place: authority, user } = account;

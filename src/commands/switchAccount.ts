@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
 import { accountName } from '../ui/names.ts';
 import { switchedAccount } from './chooseAccount.ts';
-import type { Parts } from './parts.ts';
+import type { Services } from './services.ts';
 
 /** *Switch Account for This Workspace…* */
-export async function switchAccount(parts: Parts): Promise<void> {
-  const account = await switchedAccount(parts);
+export async function switchAccount(services: Services): Promise<void> {
+  const account = await switchedAccount(services);
   if (account !== undefined) {
     await vscode.window.showInformationMessage(
       `This workspace now works with ${accountName(account)}.`,

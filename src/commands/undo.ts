@@ -1,24 +1,24 @@
 import * as vscode from 'vscode';
 import type { Account } from '../auth/account.ts';
 import { reportSeveralUndone, reportUndone } from '../ui/changeReport.ts';
-import { organisationName } from '../ui/names.ts';
+import { organizationName } from '../ui/names.ts';
 import { plain } from '../ui/plain.ts';
 import { outcomeLine } from '../ui/report.ts';
 import { savePhoto } from '../ui/savePhoto.ts';
 import { stageWords, withUploadProgress } from '../ui/uploadProgress.ts';
 import type { Change } from '../upload/change.ts';
 import { canBeUndone } from '../upload/change.ts';
-import type { KeptPhoto } from '../upload/keptPhotos.ts';
+import type { Backup } from '../upload/backups.ts';
 import type { Undone } from '../upload/undo.ts';
 import type { UndoneChange } from '../upload/undoRun.ts';
 import { undoRun } from '../upload/undoRun.ts';
 import { changeOptionsOf } from './changeOptions.ts';
-import type { Parts } from './parts.ts';
+import type { Services } from './services.ts';
 import { usableAccounts } from './usableAccounts.ts';
 
 /** *Undo Last Upload*: what this workspace changed last, also before VS Code was restarted. */
-export async function undoLast(parts: Parts): Promise<void> {
-  const changes = parts.lastChanges.get().filter(canBeUndone);
+export async function undoLast(services: Services): Promise<void> {
+  const changes = services.lastChanges.get().filter(canBeUndone);
   const [first] = changes;
   if (first === undefined) {
     await vscode.window.showInformationMessage(
@@ -26,14 +26,14 @@ export async function undoLast(parts: Parts): Promise<void> {
     );
     return;
   }
-  const account = (await usableAccounts(parts)).find(({ id }) => id === first.account);
+  const account = (await usableAccounts(services)).find(({ id }) => id === first.account);
   if (account === undefined) {
     await vscode.window.showWarningMessage(
       'The account that the last upload was made with is not signed in. Sign in to Zoho CRM with it, then undo.',
     );
     return;
   }
-  await undoChanges(parts, account, changes);
+  await undoChanges(services, account, changes);
 }
 
 /** Pressed twice, or from a notification and by the command: once is enough. */
@@ -41,7 +41,7 @@ const underWay = new Set<string>();
 
 /** Undoes changes of one run, the last one first, and tells what became of it. */
 export async function undoChanges(
-  parts: Parts,
+  services: Services,
   account: Account,
   all: readonly Change[],
 ): Promise<void> {
@@ -53,33 +53,33 @@ export async function undoChanges(
   let undone: UndoneChange[];
   names.forEach((name) => underWay.add(name));
   try {
-    undone = await undoWithProgress(parts, account, changes);
-    await forgetUndone(parts, undone);
+    undone = await undoWithProgress(services, account, changes);
+    await forgetUndone(services, undone);
   } finally {
     // Before it is told: the notification may stay for hours, and the command is there meanwhile.
     names.forEach((name) => underWay.delete(name));
   }
   for (const { change, became } of undone) {
-    parts.log.info(`undo ${change.key.module} ${change.key.id}: ${outcomeLine(became)}`);
+    services.log.info(`undo ${change.key.module} ${change.key.id}: ${outcomeLine(became)}`);
   }
-  await tellUndone(parts, account, undone);
+  await tellUndone(services, account, undone);
 }
 
 function undoWithProgress(
-  parts: Parts,
+  services: Services,
   account: Account,
   changes: readonly Change[],
 ): Thenable<UndoneChange[]> {
-  const title = `Undoing in ${organisationName(account)}`;
+  const title = `Undoing in ${organizationName(account)}`;
   return withUploadProgress(title, (signal, show) =>
-    undoRun(parts.sessions.crmOf(account), changes, {
-      ...changeOptionsOf(parts, account, signal),
+    undoRun(services.sessions.crmOf(account), changes, {
+      ...changeOptionsOf(services, account, signal),
       onPosition: (over, { key }, stage) => {
         const { fraction, text } = stageWords(stage);
         show((over + fraction) / changes.length, `${plain(`${key.module} ${key.id}`)}: ${text}`);
       },
       onBug: (error) => {
-        parts.log.bug(error);
+        services.log.bug(error);
       },
     }),
   );
@@ -87,7 +87,7 @@ function undoWithProgress(
 
 /** What could not be undone can be tried again. */
 async function forgetUndone(
-  { lastChanges }: Parts,
+  { lastChanges }: Services,
   undone: readonly UndoneChange[],
 ): Promise<void> {
   const left = new Map(
@@ -103,12 +103,12 @@ function isLeft({ kind }: Undone): boolean {
 }
 
 async function tellUndone(
-  parts: Parts,
+  services: Services,
   account: Account,
   undone: readonly UndoneChange[],
 ): Promise<void> {
   const [only, ...others] = undone;
-  const copy = only === undefined ? undefined : await copyOf(parts, only.change);
+  const copy = only === undefined ? undefined : await copyOf(services, only.change);
   const choice = await (only !== undefined && others.length === 0
     ? reportUndone(account, only.change.key, only.became, copy)
     : reportSeveralUndone(
@@ -119,14 +119,14 @@ async function tellUndone(
     case 'retry': {
       const failed = undone.flatMap(({ now, became }) => (became.kind === 'failed' ? [now] : []));
       // In the order in which they were made, as a run gives them.
-      await undoChanges(parts, account, failed.toReversed());
+      await undoChanges(services, account, failed.toReversed());
       return;
     }
     case 'save-copy':
-      await saveCopy(parts, copy);
+      await saveCopy(services, copy);
       return;
     case 'show-log':
-      parts.log.show();
+      services.log.show();
       return;
     case 'undo':
     case undefined:
@@ -134,16 +134,13 @@ async function tellUndone(
   }
 }
 
-function copyOf(
-  { keptPhotos }: Parts,
-  { account, before }: Change,
-): Promise<KeptPhoto | undefined> {
-  return before.kind === 'kept' ? keptPhotos.get(account, before.id) : Promise.resolve(undefined);
+function copyOf({ backups }: Services, { account, before }: Change): Promise<Backup | undefined> {
+  return before.kind === 'kept' ? backups.get(account, before.id) : Promise.resolve(undefined);
 }
 
 /** Saves a kept photo as a file of the person's own. */
-export async function saveCopy({ keptPhotos }: Parts, copy: KeptPhoto | undefined): Promise<void> {
-  const bytes = copy === undefined ? undefined : await keptPhotos.read(copy);
+export async function saveCopy({ backups }: Services, copy: Backup | undefined): Promise<void> {
+  const bytes = copy === undefined ? undefined : await backups.read(copy);
   if (copy !== undefined && bytes !== undefined) {
     await savePhoto(bytes, copy.name ?? `${copy.key.module} ${copy.key.id}`);
   }

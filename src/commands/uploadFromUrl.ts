@@ -2,12 +2,12 @@ import { fetchPicture } from '../download/fetchPicture.ts';
 import { askPictureAddress, tellFetchProblem } from '../ui/pictureAddress.ts';
 import { plain } from '../ui/plain.ts';
 import { withProgress } from '../ui/progress.ts';
-import type { Parts } from './parts.ts';
+import type { Services } from './services.ts';
 import { uploadLookedAt } from './uploadPhoto.ts';
 
 /** *Upload Photo from URL…* */
-export async function uploadFromUrl(parts: Parts): Promise<void> {
-  const { settings, userAgent, log } = parts;
+export async function uploadFromUrl(services: Services): Promise<void> {
+  const { settings, userAgent, log } = services;
   const loopback = settings.allowLoopbackUrls();
   const address = await askPictureAddress({ loopback });
   if (address === undefined) {
@@ -21,11 +21,11 @@ export async function uploadFromUrl(parts: Parts): Promise<void> {
     return;
   }
   if (fetched.ok) {
-    await uploadLookedAt(parts, () => Promise.resolve([fetched]));
+    await uploadLookedAt(services, () => Promise.resolve([fetched]));
     return;
   }
   log.info(`Picture of ${address.host}: ${fetched.problem.kind}`);
   if (await tellFetchProblem(address, fetched.problem)) {
-    await uploadFromUrl(parts);
+    await uploadFromUrl(services);
   }
 }

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Account } from '../auth/account.ts';
 import type { Inspected } from '../image/inspect.ts';
 import { Automation } from '../ui/automation.ts';
-import { organisationName } from '../ui/names.ts';
+import { organizationName } from '../ui/names.ts';
 import type { LookedAt } from '../ui/pictures.ts';
 import { lookAtAll, pointedAt, showPicture } from '../ui/pictures.ts';
 import { plain } from '../ui/plain.ts';
@@ -11,11 +11,11 @@ import { report, reportLine } from '../ui/report.ts';
 import { stageWords, withUploadProgress } from '../ui/uploadProgress.ts';
 import { wordsOfReason } from '../ui/words/reason.ts';
 import type { Change } from '../upload/change.ts';
-import { failureOf } from '../upload/outcome.ts';
+import { failureOfOutcome } from '../upload/outcome.ts';
 import type { Finished, Job } from '../upload/run.ts';
 import { run } from '../upload/run.ts';
 import { CONTENT_TYPES } from '../upload/upload.ts';
-import { serversOf } from '../zoho/dataCentre.ts';
+import { serversOf } from '../zoho/dataCenter.ts';
 import type { RestrictTrigger } from '../zoho/apiVersion.ts';
 import type { Failure } from '../zoho/failure.ts';
 import { askKey } from './askKey.ts';
@@ -24,85 +24,85 @@ import { chooseAccount, switchedAccount } from './chooseAccount.ts';
 import { confirmationsOf } from './confirmations.ts';
 import { fitPictures, fitRefused } from './fitPictures.ts';
 import { openRecord } from './openRecord.ts';
-import type { Parts } from './parts.ts';
+import type { Services } from './services.ts';
 import { withoutPersonalDataOf } from './personalData.ts';
 import { signInAfter } from './renewAccess.ts';
 import { undoChanges } from './undo.ts';
 
 /** *Upload Photo to Zoho CRM…*: from the explorer, an editor's title, or the palette. */
 export async function uploadPhoto(
-  parts: Parts,
+  services: Services,
   clicked?: vscode.Uri,
   selected?: readonly vscode.Uri[],
 ): Promise<void> {
   const uris = await pointedAt(clicked, selected);
   if (uris !== undefined) {
-    await uploadLookedAt(parts, () => lookAtAll(uris));
+    await uploadLookedAt(services, () => lookAtAll(uris));
   }
 }
 
 /** @param look finds out what there is to upload, anew where the person tries again */
 export async function uploadLookedAt(
-  parts: Parts,
+  services: Services,
   look: () => Promise<readonly LookedAt[]>,
 ): Promise<void> {
-  const ready = await fitPictures(parts, await look());
+  const ready = await fitPictures(services, await look());
   if (ready === undefined) {
     return;
   }
   const { pictures, refused } = ready;
   if (pictures.length === 0) {
-    if ((await tell(parts, refused, undefined)) === 'retry') {
-      await uploadLookedAt(parts, look);
+    if ((await tell(services, refused, undefined)) === 'retry') {
+      await uploadLookedAt(services, look);
     }
     return;
   }
-  await uploadInspected(parts, pictures, refused);
+  await uploadInspected(services, pictures, refused);
 }
 
 /** The way of pictures that Zoho should take: what they tell, account, records, upload, report. */
 async function uploadInspected(
-  parts: Parts,
+  services: Services,
   pictures: readonly Inspected[],
   refused: readonly Reported[],
 ): Promise<void> {
-  const discreet = await withoutPersonalDataOf(parts, pictures);
+  const discreet = await withoutPersonalDataOf(services, pictures);
   if (discreet === undefined || discreet.length === 0) {
     return;
   }
-  const account = await chooseAccount(parts);
+  const account = await chooseAccount(services);
   if (account !== undefined) {
-    await uploadPictures(parts, account, discreet, refused);
+    await uploadPictures(services, account, discreet, refused);
   }
 }
 
 /** Asks for the records, in the account or in another one, and uploads. */
 async function uploadPictures(
-  parts: Parts,
+  services: Services,
   account: Account,
   pictures: readonly Inspected[],
   refused: readonly Reported[],
-  restricted = parts.settings.restrictTriggers(),
+  restricted = services.settings.restrictTriggers(),
 ): Promise<void> {
-  const jobs = await askJobs(parts, account, pictures, restricted);
+  const jobs = await askJobs(services, account, pictures, restricted);
   if (jobs === 'switch-account') {
-    const other = await switchedAccount(parts);
+    const other = await switchedAccount(services);
     if (other !== undefined) {
-      await uploadPictures(parts, other, pictures, refused, restricted);
+      await uploadPictures(services, other, pictures, refused, restricted);
     }
   } else if (jobs !== undefined) {
-    await runAndReport(parts, account, jobs, refused);
+    await runAndReport(services, account, jobs, refused);
   }
 }
 
 /** A record for each picture, asked in turn; undefined when the person cancels at one of them. */
 async function askJobs(
-  parts: Parts,
+  services: Services,
   account: Account,
   pictures: readonly Inspected[],
   restricted: readonly RestrictTrigger[],
 ): Promise<Job[] | 'switch-account' | undefined> {
-  const { lastUpload, recent, settings } = parts;
+  const { lastUpload, recent, settings } = services;
   const again = lastUpload.restrictedFor(serversOf(account.place), recent.of(account.id)[0]);
   const automation = new Automation(settings.apiVersion(), restricted, again);
   const jobs: Job[] = [];
@@ -111,7 +111,7 @@ async function askJobs(
       await showPicture(picture.picture);
     }
     const position = pictures.length === 1 ? undefined : { number: index + 1, of: pictures.length };
-    const key = await askKey(parts, account, {
+    const key = await askKey(services, account, {
       picture: picture.picture.name,
       position,
       changing: true,
@@ -127,42 +127,42 @@ async function askJobs(
 
 /** Runs the jobs, tells what became of them, and does what the person chooses to do about it. */
 async function runAndReport(
-  parts: Parts,
+  services: Services,
   account: Account,
   jobs: readonly Job[],
   refused: readonly Reported[],
 ): Promise<void> {
-  const all = await runWithProgress(parts, account, jobs);
+  const all = await runWithProgress(services, account, jobs);
   const results = all.map(({ job: { picture, key }, outcome }) => ({
     picture: picture.picture.name,
     key,
     outcome,
   }));
-  const choice = await tell(parts, [...results, ...refused], account);
+  const choice = await tell(services, [...results, ...refused], account);
   const failed = all.filter(({ outcome }) => outcome.kind === 'failed').map(({ job }) => job);
   const restricted = failed[0]?.restrictTriggers;
   switch (choice) {
     case 'retry':
-      await runAndReport(parts, account, failed, []);
+      await runAndReport(services, account, failed, []);
       return;
     case 'sign-in': {
-      const again = (await signInAfter(parts, account, all.flatMap(failuresOf)))?.account;
+      const again = (await signInAfter(services, account, all.flatMap(failuresOf)))?.account;
       if (again?.id === account.id) {
-        await runAndReport(parts, again, failed, []);
+        await runAndReport(services, again, failed, []);
       } else if (again !== undefined) {
-        // Another organisation: its records are others, whatever their IDs.
-        await uploadPictures(parts, again, picturesOf(failed), [], restricted);
+        // Another organization: its records are others, whatever their IDs.
+        await uploadPictures(services, again, picturesOf(failed), [], restricted);
       }
       return;
     }
     case 'resize':
-      await uploadResized(parts, account, all.filter(isTooLarge));
+      await uploadResized(services, account, all.filter(isTooLarge));
       return;
     case 'another-record':
-      await uploadPictures(parts, account, picturesOf(failed), [], restricted);
+      await uploadPictures(services, account, picturesOf(failed), [], restricted);
       return;
     case 'undo':
-      await undoChanges(parts, account, all.flatMap(changesOf));
+      await undoChanges(services, account, all.flatMap(changesOf));
       return;
     case 'open-record':
       if (results[0] !== undefined) {
@@ -180,12 +180,12 @@ async function runAndReport(
 
 /** What Zoho has refused for its size, once more and smaller. */
 async function uploadResized(
-  parts: Parts,
+  services: Services,
   account: Account,
   tooLarge: readonly Finished[],
 ): Promise<void> {
   const made = await fitRefused(
-    parts,
+    services,
     tooLarge.map(({ job }) => job.picture),
   );
   if (made === undefined) {
@@ -197,8 +197,8 @@ async function uploadResized(
   });
   const refused = made.flatMap((one) => ('outcome' in one ? [one] : []));
   await (jobs.length === 0
-    ? tell(parts, refused, account)
-    : runAndReport(parts, account, jobs, refused));
+    ? tell(services, refused, account)
+    : runAndReport(services, account, jobs, refused));
 }
 
 function isTooLarge({ outcome }: Finished): boolean {
@@ -210,7 +210,7 @@ function changesOf({ outcome }: Finished): Change[] {
 }
 
 function failuresOf({ outcome }: Finished): Failure[] {
-  const failure = outcome.kind === 'failed' ? failureOf(outcome.reason) : undefined;
+  const failure = outcome.kind === 'failed' ? failureOfOutcome(outcome.reason) : undefined;
   return failure === undefined ? [] : [failure];
 }
 
@@ -219,7 +219,7 @@ function picturesOf(jobs: readonly Job[]): Inspected[] {
 }
 
 async function tell(
-  { log }: Parts,
+  { log }: Services,
   results: readonly Reported[],
   account: Account | undefined,
 ): Promise<Choice> {
@@ -234,23 +234,23 @@ async function tell(
 }
 
 function runWithProgress(
-  parts: Parts,
+  services: Services,
   account: Account,
   jobs: readonly Job[],
 ): Thenable<Finished[]> {
-  const { accounts, sessions, settings, recent, lastUpload, lastChanges, log } = parts;
+  const { accounts, sessions, settings, recent, lastUpload, lastChanges, log } = services;
   const version = settings.apiVersion();
   const changes: Change[] = [];
   const [first] = jobs;
   const name = (job: Job): string => plain(job.picture.picture.name, 40);
   const what = jobs.length === 1 && first !== undefined ? name(first) : `${jobs.length} pictures`;
   const total = jobs.reduce((sum, { picture }) => sum + picture.size, 0);
-  const title = `Uploading ${what} to ${organisationName(account)}`;
+  const title = `Uploading ${what} to ${organizationName(account)}`;
   const ending = new AbortController();
   return withUploadProgress(title, (signal, show) =>
     run(sessions.crmOf(account), jobs, {
-      ...changeOptionsOf(parts, account, AbortSignal.any([signal, ending.signal])),
-      confirmationOf: confirmationsOf(parts, account, jobs.length, ending),
+      ...changeOptionsOf(services, account, AbortSignal.any([signal, ending.signal])),
+      confirmationOf: confirmationsOf(services, account, jobs.length, ending),
       onPosition: ({ number, job, stage, bytesBefore }) => {
         const { fraction, text } = stageWords(stage);
         const one = jobs.length === 1 ? '' : `${number} of ${jobs.length}, ${name(job)}: `;

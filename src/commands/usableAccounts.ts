@@ -1,7 +1,7 @@
 import type { Account } from '../auth/account.ts';
 import type { CustomServer } from '../settings.ts';
-import { samePlace } from '../zoho/dataCentre.ts';
-import type { Parts } from './parts.ts';
+import { samePlace } from '../zoho/dataCenter.ts';
+import type { Services } from './services.ts';
 
 /**
  * The accounts that may be used with the present settings: those at Zoho, or, where a custom server
@@ -10,7 +10,7 @@ import type { Parts } from './parts.ts';
 export async function usableAccounts({
   accounts,
   settings,
-}: Pick<Parts, 'accounts' | 'settings'>): Promise<Account[]> {
+}: Pick<Services, 'accounts' | 'settings'>): Promise<Account[]> {
   const custom = settings.customServer();
   return (await accounts.all()).filter((account) => isUsable(account, custom));
 }

@@ -1,12 +1,12 @@
 /** What the page says to the extension. */
 export type FromPage =
   /** It is there, for the first time or once more: it wants the pictures. */
-  { readonly kind: 'ready' } | { readonly kind: 'answer'; readonly answer: Answer };
+  { readonly kind: 'ready' } | { readonly kind: 'answer'; readonly answer: ReplacementAnswer };
 
 /** `cancel`: this one, and what follows. */
 export const ANSWERS = ['go-on', 'go-on-with-all', 'skip', 'cancel'] as const;
 
-export type Answer = (typeof ANSWERS)[number];
+export type ReplacementAnswer = (typeof ANSWERS)[number];
 
 /** What the page is to show, by the id of the element that has room for it. */
 export type ToPage = Readonly<Partial<Record<Side, ShownPicture>>>;

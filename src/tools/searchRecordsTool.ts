@@ -2,18 +2,14 @@ import * as v from 'valibot';
 import * as vscode from 'vscode';
 import type { Account } from '../auth/account.ts';
 import { ifAvailable } from '../auth/secrets.ts';
-import type { Parts } from '../commands/parts.ts';
+import type { Services } from '../commands/services.ts';
 import { signalOf } from '../ui/cancellation.ts';
-import { organisationName } from '../ui/names.ts';
+import { organizationName } from '../ui/names.ts';
 import { plain } from '../ui/plain.ts';
 import { wordsOfFailure } from '../ui/words/failure.ts';
 import type { SearchRefusal } from './searchWords.ts';
-import {
-  wordsOfFoundRecords,
-  wordsOfSearchFailure,
-  wordsOfSearchRefusal,
-} from './searchWords.ts';
-import type { Found } from '../upload/findRecords.ts';
+import { wordsOfFoundRecords, wordsOfSearchFailure, wordsOfSearchRefusal } from './searchWords.ts';
+import type { FoundRecords } from '../upload/findRecords.ts';
 import { findRecords } from '../upload/findRecords.ts';
 import { moduleOfTab, standardModules } from '../upload/moduleLists.ts';
 import { moduleProblem } from '../upload/target.ts';
@@ -44,16 +40,16 @@ type Search = { readonly account: Account; readonly input: Input } | SearchRefus
  * person turns it on, and looks at the setting each time: it may be called although it is not
  * offered.
  */
-export function searchRecordsTool(parts: Parts): vscode.LanguageModelTool<unknown> {
+export function searchRecordsTool(services: Services): vscode.LanguageModelTool<unknown> {
   return {
     prepareInvocation: async ({ input }) => {
-      const search = await ifAvailable(searchOf(parts, input), NO_ACCOUNT);
+      const search = await ifAvailable(searchOf(services, input), NO_ACCOUNT);
       if ('kind' in search) {
         return {};
       }
       confirmations.ask(JSON.stringify(search.input), search.account.id);
       const { module, words } = search.input;
-      const place = `${plain(module)}, ${organisationName(search.account)}`;
+      const place = `${plain(module)}, ${organizationName(search.account)}`;
       return {
         invocationMessage: `Searching ${place}`,
         confirmationMessages: {
@@ -64,11 +60,11 @@ export function searchRecordsTool(parts: Parts): vscode.LanguageModelTool<unknow
     },
     invoke: async ({ input }, token) => {
       const { said, noted } = await ifAvailable(
-        answer(parts, input, signalOf(token)),
+        answer(services, input, signalOf(token)),
         failedBy({ kind: 'secrets-unavailable' }),
       );
       // What was searched for, and found, is none of the log's.
-      parts.log.info(`Tool search_zoho_crm_records: ${noted}`);
+      services.log.info(`Tool search_zoho_crm_records: ${noted}`);
       return new vscode.LanguageModelToolResult([new vscode.LanguageModelTextPart(said)]);
     },
   };
@@ -80,11 +76,11 @@ interface Answer {
   readonly noted: string;
 }
 
-async function answer(parts: Parts, input: unknown, signal: AbortSignal): Promise<Answer> {
-  const search = asConfirmed(await searchOf(parts, input));
+async function answer(services: Services, input: unknown, signal: AbortSignal): Promise<Answer> {
+  const search = asConfirmed(await searchOf(services, input));
   return 'kind' in search
     ? { said: wordsOfSearchRefusal(search), noted: search.kind }
-    : run(parts, search, signal);
+    : run(services, search, signal);
 }
 
 function failedBy(failure: Failure): Answer {
@@ -98,8 +94,8 @@ function asConfirmed(search: Search): Search {
     : { kind: 'changed' };
 }
 
-async function searchOf(parts: Parts, input: unknown): Promise<Search> {
-  const { settings } = parts;
+async function searchOf(services: Services, input: unknown): Promise<Search> {
+  const { settings } = services;
   if (!settings.searchTool()) {
     return { kind: 'off' };
   }
@@ -111,12 +107,12 @@ async function searchOf(parts: Parts, input: unknown): Promise<Search> {
   if (problem !== undefined) {
     return { kind: 'module', problem };
   }
-  const account = await accountOf(parts);
-  return account === undefined ? NO_ACCOUNT : byAddress(parts, account, given.output);
+  const account = await accountOf(services);
+  return account === undefined ? NO_ACCOUNT : byAddress(services, account, given.output);
 }
 
 /** An address is never searched for: it names a record of the module, or it is of no use. */
-function byAddress({ modules, settings }: Parts, account: Account, input: Input): Search {
+function byAddress({ modules, settings }: Services, account: Account, input: Input): Search {
   const { place } = account;
   const custom = place.kind === 'custom' ? place.servers.web : undefined;
   const address = readCrmAddress(input.words, custom);
@@ -148,7 +144,7 @@ function byId(account: Account, input: Input): Search {
 }
 
 async function run(
-  { sessions }: Parts,
+  { sessions }: Services,
   { account, input }: Exclude<Search, SearchRefusal>,
   signal: AbortSignal,
 ): Promise<Answer> {
@@ -167,7 +163,7 @@ async function find(
   { scopes }: Account,
   { module, words }: Input,
   signal: AbortSignal,
-): Promise<Result<Found>> {
+): Promise<Result<FoundRecords>> {
   const read = readRecordId(words);
   if (read.kind === 'id') {
     const found = await findRecord(crm, { module, id: read.id }, signal);

@@ -1,9 +1,9 @@
 import type { Account } from '../auth/account.ts';
-import type { Found } from '../upload/findRecords.ts';
+import type { FoundRecords } from '../upload/findRecords.ts';
 import type { RecordIdProblem } from '../zoho/recordId.ts';
 import type { LinkMismatch } from '../zoho/recordLink.ts';
 import type { ModuleProblem } from '../upload/target.ts';
-import { organisationName } from '../ui/names.ts';
+import { organizationName } from '../ui/names.ts';
 import { plain } from '../ui/plain.ts';
 import type { NoRecord } from '../ui/words/address.ts';
 import { wordsOfNoRecord } from '../ui/words/address.ts';
@@ -61,10 +61,10 @@ const MOST = 5;
 
 export function wordsOfFoundRecords(
   module: string,
-  { records: all, converted = false }: Found,
+  { records: all, converted = false }: FoundRecords,
   account: Account,
 ): string {
-  const place = `${plain(module)}, ${organisationName(account)}`;
+  const place = `${plain(module)}, ${organizationName(account)}`;
   const records = all.slice(0, MOST);
   if (records.length === 0) {
     return `Nothing found in ${place}.${converted ? ` ${CONVERTED_ONLY}` : ''}`;

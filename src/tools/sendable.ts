@@ -1,5 +1,5 @@
 import { fitsOf, makeVersion, wishesOf } from '../commands/fitter.ts';
-import type { Parts } from '../commands/parts.ts';
+import type { Services } from '../commands/services.ts';
 import type { Inspected, Refused } from '../image/inspect.ts';
 import { inspect } from '../image/inspect.ts';
 import { needOf } from '../image/need.ts';
@@ -22,14 +22,17 @@ export interface Sendable {
  * @throws the signal's reason, when it is aborted
  */
 export async function sendable(
-  parts: Parts,
+  services: Services,
   inspected: Inspected | Refused,
   signal: AbortSignal,
 ): Promise<Sendable | { readonly reason: Reason }> {
-  const wishes = { ...wishesOf(parts), withoutCmyk: parts.settings.convertCmyk() !== 'never' };
-  const need = fitsOf(parts) ? needOf(inspected, wishes) : undefined;
+  const wishes = {
+    ...wishesOf(services),
+    withoutCmyk: services.settings.convertCmyk() !== 'never',
+  };
+  const need = fitsOf(services) ? needOf(inspected, wishes) : undefined;
   if (need !== undefined) {
-    const made = await makeVersion(parts, need, signal);
+    const made = await makeVersion(services, need, signal);
     return 'reason' in made
       ? made
       : { picture: made.inspected, changes: [{ kind: 'fitted', fitted: made.fitted }] };
@@ -37,13 +40,13 @@ export async function sendable(
   if ('refusal' in inspected) {
     return refusing(inspected);
   }
-  return discreet(inspected, parts.settings.removePersonalData());
+  return discreet(inspected, services.settings.removePersonalData());
 }
 
 /** Nobody can be asked about a place alone, so that it is left out, unless the setting keeps it. */
 async function discreet(
   { picture }: Inspected,
-  mode: ReturnType<Parts['settings']['removePersonalData']>,
+  mode: ReturnType<Services['settings']['removePersonalData']>,
 ): Promise<Sendable | { readonly reason: Reason }> {
   try {
     const { location, other, without } = await lookForPersonalData(picture);

@@ -5,10 +5,10 @@ import type { Account } from '../auth/account.ts';
 import { ifAvailable } from '../auth/secrets.ts';
 import { changeOptionsOf } from '../commands/changeOptions.ts';
 import { usableAccounts } from '../commands/usableAccounts.ts';
-import type { Parts } from '../commands/parts.ts';
+import type { Services } from '../commands/services.ts';
 import { signalOf } from '../ui/cancellation.ts';
-import { organisationName } from '../ui/names.ts';
-import { lookAt } from '../ui/pictures.ts';
+import { organizationName } from '../ui/names.ts';
+import { inspectAll } from '../ui/pictures.ts';
 import { plain } from '../ui/plain.ts';
 import { reportLine } from '../ui/report.ts';
 import { wordsOfFailure } from '../ui/words/failure.ts';
@@ -50,29 +50,29 @@ const confirmations = new Confirmations();
  * replacement of a photo that its input does not ask for, and whatever is not as it was when the
  * person was asked.
  */
-export function uploadPhotoTool(parts: Parts): vscode.LanguageModelTool<unknown> {
+export function uploadPhotoTool(services: Services): vscode.LanguageModelTool<unknown> {
   return {
     prepareInvocation: async ({ input }, token) => {
       const parsed = v.safeParse(Input, input);
-      const account = await ifAvailable(accountOf(parts), undefined);
+      const account = await ifAvailable(accountOf(services), undefined);
       if (!parsed.success || account === undefined) {
         return {};
       }
-      const plan = await planOf(parts, parsed.output, account, signalOf(token));
+      const plan = await planOf(services, parsed.output, account, signalOf(token));
       if (!('refused' in plan)) {
         confirmations.ask(JSON.stringify(parsed.output), plan.print);
       }
       const { file, module, recordId, replacePhoto } = parsed.output;
-      const key = keyIn({ module, recordId }, parts.settings.apiVersion());
+      const key = keyIn({ module, recordId }, services.settings.apiVersion());
       const record = `${plain(module)} ${'id' in key ? key.id : plain(recordId)}`;
-      const organisation = organisationName(account);
+      const organization = organizationName(account);
       const changes = 'refused' in plan ? [] : plan.changes;
       return {
-        invocationMessage: `Uploading ${plain(file)} to ${record}, ${organisation}`,
+        invocationMessage: `Uploading ${plain(file)} to ${record}, ${organization}`,
         confirmationMessages: {
           title: 'Upload a photo to Zoho CRM?',
           message: [
-            `${plain(file)} becomes the photo of ${record} in ${organisation}.`,
+            `${plain(file)} becomes the photo of ${record} in ${organization}.`,
             replacePhoto
               ? 'A photo that the record has is replaced.'
               : 'A photo that the record has stays: then nothing is uploaded.',
@@ -83,7 +83,7 @@ export function uploadPhotoTool(parts: Parts): vscode.LanguageModelTool<unknown>
     },
     invoke: async ({ input }, token) => {
       const said = await ifAvailable(
-        answer(parts, input, signalOf(token)),
+        answer(services, input, signalOf(token)),
         wordsOfToolFailure(wordsOfFailure({ kind: 'secrets-unavailable' })),
       );
       return new vscode.LanguageModelToolResult([new vscode.LanguageModelTextPart(said)]);
@@ -92,9 +92,9 @@ export function uploadPhotoTool(parts: Parts): vscode.LanguageModelTool<unknown>
 }
 
 /** The account of this workspace, or the only one there is; nobody is asked. */
-export async function accountOf(parts: Parts): Promise<Account | undefined> {
-  const accounts = await usableAccounts(parts);
-  const bound = parts.workspaceAccount.get();
+export async function accountOf(services: Services): Promise<Account | undefined> {
+  const accounts = await usableAccounts(services);
+  const bound = services.workspaceAccount.get();
   const [only] = accounts;
   return bound === undefined && accounts.length === 1
     ? only
@@ -112,12 +112,12 @@ interface Plan {
 
 /** Looks at what is to be done, and at the very bytes; or says why it will not be done. */
 async function planOf(
-  parts: Parts,
+  services: Services,
   { file: wanted, module, recordId, replacePhoto }: Input,
   account: Account,
   signal: AbortSignal,
 ): Promise<Plan | { readonly refused: string }> {
-  const { settings } = parts;
+  const { settings } = services;
   const version = settings.apiVersion();
   const key = keyIn({ module, recordId }, version);
   if ('kind' in key) {
@@ -127,8 +127,8 @@ async function planOf(
   if (file.kind !== 'inside') {
     return { refused: wordsOfToolRefusal(file) };
   }
-  const { inspected } = await lookAt(vscode.Uri.file(file.file));
-  const toSend = await sendable(parts, inspected, signal);
+  const { inspected } = await inspectAll(vscode.Uri.file(file.file));
+  const toSend = await sendable(services, inspected, signal);
   if ('reason' in toSend) {
     return { refused: wordsOfToolFailure(wordsOfReason(toSend.reason)) };
   }
@@ -142,20 +142,20 @@ async function planOf(
 }
 
 /** Does it, or says why not, in words for the model and whoever reads along. */
-async function answer(parts: Parts, input: unknown, signal: AbortSignal): Promise<string> {
+async function answer(services: Services, input: unknown, signal: AbortSignal): Promise<string> {
   const refuse = (said: string): string => {
-    parts.log.info(`Tool upload_photo_to_zoho_crm: ${said}`);
+    services.log.info(`Tool upload_photo_to_zoho_crm: ${said}`);
     return said;
   };
   const given = v.safeParse(Input, input);
   if (!given.success) {
     return refuse(wordsOfToolRefusal({ kind: 'input' }));
   }
-  const account = await accountOf(parts);
+  const account = await accountOf(services);
   if (account === undefined) {
     return refuse(wordsOfToolRefusal({ kind: 'no-account' }));
   }
-  const plan = await planOf(parts, given.output, account, signal).catch((error: unknown) => {
+  const plan = await planOf(services, given.output, account, signal).catch((error: unknown) => {
     if (signal.aborted && error === signal.reason) {
       return { refused: wordsOfToolRefusal({ kind: 'cancelled' }) };
     }
@@ -169,19 +169,19 @@ async function answer(parts: Parts, input: unknown, signal: AbortSignal): Promis
   if (!allowed) {
     return refuse(wordsOfToolRefusal({ kind: 'changed' }));
   }
-  return upload(parts, account, plan, given.output.replacePhoto, { signal, refuse });
+  return upload(services, account, plan, given.output.replacePhoto, { signal, refuse });
 }
 
 async function upload(
-  parts: Parts,
+  services: Services,
   account: Account,
   { job, settings, changes }: Plan,
   replacePhoto: boolean,
   { signal, refuse }: { signal: AbortSignal; refuse: (said: string) => string },
 ): Promise<string> {
-  const { sessions, log } = parts;
+  const { sessions, log } = services;
   const crm = sessions.crmOf(account);
-  const options = { ...changeOptionsOf(parts, account, signal), ...settings };
+  const options = { ...changeOptionsOf(services, account, signal), ...settings };
   if (!replacePhoto) {
     const present = await hasPhoto(crm, job.key, options.version, signal);
     if (!present.ok) {
@@ -195,14 +195,14 @@ async function upload(
     uploadOne(crm, job, {
       ...options,
       // Nobody is asked for anything behind a model's back, and no photo is lost there.
-      asks: { renewAccess: no, goOnWithoutCopy: no, undoAnyway: no },
+      prompts: { renewAccess: no, goOnWithoutCopy: no, undoAnyway: no },
       onStage: () => undefined,
     });
   const outcome = await unbroken(uploading, (error) => {
     log.bug(error);
   });
   if ('change' in outcome) {
-    await parts.lastChanges.set([outcome.change]);
+    await services.lastChanges.set([outcome.change]);
   }
   const { name } = job.picture.picture;
   // The log has no names of records.

@@ -3,7 +3,7 @@ import type { Fitted } from '../image/fitting.ts';
 import type { Outcome } from '../upload/outcome.ts';
 import type { ModuleProblem } from '../upload/target.ts';
 import type { RecordIdProblem } from '../zoho/recordId.ts';
-import { organisationName, recordName } from '../ui/names.ts';
+import { organizationName, recordName } from '../ui/names.ts';
 import { plain } from '../ui/plain.ts';
 import { wordsOfFacts, wordsOfWarning } from '../ui/words/fit.ts';
 import { wordsOfReason } from '../ui/words/reason.ts';
@@ -88,7 +88,7 @@ export function wordsOfToolOutcome(
 
 function outcomeWords(file: string, outcome: Outcome, account: Account): string {
   const name = plain(file, 60);
-  const at = organisationName(account);
+  const at = organizationName(account);
   switch (outcome.kind) {
     case 'done':
       return `${name} is now the photo of ${recordName(outcome.record)}, ${at}.`;

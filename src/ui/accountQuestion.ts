@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Account } from '../auth/account.ts';
-import { organisationName, personName } from './names.ts';
+import { organizationName, personName } from './names.ts';
 import { separator } from './separator.ts';
 import { pick } from './step.ts';
 
@@ -20,7 +20,7 @@ export async function askAccount(
   { current, gone, offersSignIn }: AccountQuestion,
 ): Promise<Account | 'sign-in' | undefined> {
   const items = accounts.map((account): Item => ({
-    label: organisationName(account),
+    label: organizationName(account),
     description: personName(account),
     ...(account.id === current ? { detail: 'Used in this workspace' } : {}),
     account,

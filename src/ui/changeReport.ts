@@ -1,13 +1,13 @@
 import * as vscode from 'vscode';
 import type { Account } from '../auth/account.ts';
 import { canBeUndone } from '../upload/change.ts';
-import type { KeptPhoto } from '../upload/keptPhotos.ts';
+import type { Backup } from '../upload/backups.ts';
 import type { Reason, Removal } from '../upload/outcome.ts';
 import type { Undone } from '../upload/undo.ts';
 import type { RecordKey } from '../zoho/photo.ts';
-import { organisationName, recordName } from './names.ts';
+import { organizationName, recordName } from './names.ts';
 import { plain } from './plain.ts';
-import { codeOf, wordsOfReason } from './words/reason.ts';
+import { codeOfReason, wordsOfReason } from './words/reason.ts';
 import { wordsOfSeveral } from './words/several.ts';
 
 /** What the person chose to do about the result. */
@@ -21,7 +21,7 @@ const LABELS: Record<Exclude<ChangeChoice, undefined>, string> = {
 };
 
 /** What a copy is, for whoever reads of it: `PNG, 34 KB`. */
-export function copyWords({ pictureFormat, size }: KeptPhoto): string {
+export function copyWords({ pictureFormat, size }: Backup): string {
   const kilobytes = `${Math.max(1, Math.round(size / 1000))} KB`;
   return pictureFormat === '' ? kilobytes : `${pictureFormat}, ${kilobytes}`;
 }
@@ -31,9 +31,9 @@ export function reportUndone(
   account: Account,
   key: RecordKey,
   undone: Undone,
-  copy: KeptPhoto | undefined,
+  copy: Backup | undefined,
 ): Thenable<ChangeChoice> {
-  const at = organisationName(account);
+  const at = organizationName(account);
   const of =
     copy === undefined ? '' : ` It is the copy that Zoho had handed out (${copyWords(copy)}).`;
   switch (undone.kind) {
@@ -73,7 +73,7 @@ export function reportSeveralUndone(
   const pending = of('awaiting-approval');
   const reasons = left.map(({ key, undone }) => ({ name: named(key), what: whyOf(undone) }));
   const sentences = [
-    `${all.length - left.length} of ${all.length} changes undone · ${organisationName(account)}.`,
+    `${all.length - left.length} of ${all.length} changes undone · ${organizationName(account)}.`,
     ...(pending === 0 ? [] : [`${pending} will show once approved in the CRM.`]),
     ...wordsOfSeveral('Not undone', reasons),
     ...(left.length === 0 ? [] : ['Earlier photos that are kept are in “Kept Photos…”.']),
@@ -116,7 +116,7 @@ export function reportRemoval(
   key: RecordKey,
   removal: Removal,
 ): Thenable<ChangeChoice> {
-  const at = organisationName(account);
+  const at = organizationName(account);
   switch (removal.kind) {
     case 'removed': {
       const undo = canBeUndone(removal.change) ? (['undo'] as const) : [];
@@ -144,7 +144,7 @@ function reportUnchanged(
     return tell('info', `${subject} · ${at}: ${cancelledWords(unchanged.photo)}.`);
   }
   const { what, remedy } = wordsOfReason(unchanged.reason);
-  const code = codeOf(unchanged.reason);
+  const code = codeOfReason(unchanged.reason);
   return tell(
     'error',
     `${subject} · ${at}: nothing was confirmed as changed. ${what} ${remedy}${code === undefined ? '' : ` (${code})`}`,

@@ -5,7 +5,7 @@ import { clientOf } from '../auth/account.ts';
 import { MOST_REFRESH_TOKENS } from '../auth/refreshTokens.ts';
 import type { RememberedSecrets } from '../auth/secrets.ts';
 import type { Settings } from '../settings.ts';
-import { placeName } from '../zoho/dataCentre.ts';
+import { placeName } from '../zoho/dataCenter.ts';
 import type { Network } from '../zoho/network.ts';
 import type { Log } from './log.ts';
 

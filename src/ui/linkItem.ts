@@ -2,7 +2,7 @@ import { moduleOfTab, standardModules } from '../upload/moduleLists.ts';
 import { moduleProblem } from '../upload/target.ts';
 import { readCrmAddress } from '../zoho/crmAddress.ts';
 import { mismatchOf } from '../zoho/recordLink.ts';
-import { organisationName } from './names.ts';
+import { organizationName } from './names.ts';
 import { plain } from './plain.ts';
 import type { LiveItem } from './step.ts';
 import type { Target, TargetQuestion } from './targetQuestions.ts';
@@ -51,7 +51,7 @@ export function linkItem(
   }
   return {
     label: `${plain(module)} ${link.id}`,
-    description: `the record of this URL, in ${organisationName(account)}`,
+    description: `the record of this URL, in ${organizationName(account)}`,
     alwaysShow: true,
     choice: { kind: 'record', key: { module, id: link.id } },
   };

@@ -13,7 +13,7 @@ import { linkItem } from './linkItem.ts';
 import { accountName } from './names.ts';
 import { plain } from './plain.ts';
 import { separator } from './separator.ts';
-import type { Answer, LiveItem, LivePickStep } from './step.ts';
+import type { StepAnswer, LiveItem, LivePickStep } from './step.ts';
 import { livePick } from './step.ts';
 import type { Target, TargetQuestion } from './targetQuestions.ts';
 import { wordsOfPhotoBar } from './words/target.ts';
@@ -28,13 +28,13 @@ export type ModuleChoice =
   | { readonly kind: 'automation' };
 
 /**
- * Asks for a recent record, or for a module: the organisation's own, as soon as they are known. A
+ * Asks for a recent record, or for a module: the organization's own, as soon as they are known. A
  * pasted link says both.
  */
 export async function askModule(
   title: string,
   question: TargetQuestion,
-): Promise<Answer<ModuleChoice>> {
+): Promise<StepAnswer<ModuleChoice>> {
   const { automation } = question;
   const asking = new AbortController();
   try {
@@ -61,7 +61,7 @@ export async function askModule(
   }
 }
 
-/** What there is to choose where modules are: with those known by now, then the organisation's own. */
+/** What there is to choose where modules are: with those known by now, then the organization's own. */
 export function liveModules<C>(
   {
     account,
@@ -158,7 +158,7 @@ export function moduleItems(
       description: 'a custom module, by its API name',
       choice: { kind: 'module', module: undefined },
     },
-    ...(lacking === undefined ? [] : [allowItem('Show your organisation’s own modules…', lacking)]),
+    ...(lacking === undefined ? [] : [allowItem('Show your organization’s own modules…', lacking)]),
     separator('account'),
     {
       label: 'Switch account…',

@@ -1,25 +1,25 @@
 import type { Account } from '../auth/account.ts';
-import { placeName } from '../zoho/dataCentre.ts';
+import { placeName } from '../zoho/dataCenter.ts';
 import type { CrmRecord } from '../zoho/record.ts';
 import { plain } from './plain.ts';
 
 /**
  * `Northwind Traders (PRODUCTION)`, `Northwind Traders (SANDBOX northwindtest)`: whose records these
- * are, in every question and every result. An organisation may have several sandboxes.
+ * are, in every question and every result. An organization may have several sandboxes.
  */
-export function organisationName(account: Account): string {
-  return `${plain(account.organisation.name)} (${environmentName(account)})`;
+export function organizationName(account: Account): string {
+  return `${plain(account.organization.name)} (${environmentName(account)})`;
 }
 
 /** `PRODUCTION`, `SANDBOX northwindtest`. */
-export function environmentName({ organisation, place }: Account): string {
-  const which = place.environment === 'production' ? '' : ` ${plain(organisation.domain)}`;
+export function environmentName({ organization, place }: Account): string {
+  const which = place.environment === 'production' ? '' : ` ${plain(organization.domain)}`;
   return `${place.environment.toUpperCase()}${which}`;
 }
 
 /** `Amelia Fischer · Northwind Traders (PRODUCTION) · EU`: one account among several. */
 export function accountName(account: Account): string {
-  return [plain(account.user.name), organisationName(account), placeName(account.place)].join(
+  return [plain(account.user.name), organizationName(account), placeName(account.place)].join(
     ' · ',
   );
 }
@@ -31,22 +31,22 @@ export function accountName(account: Account): string {
 export function accountLabel(account: Account): string {
   return [
     plain(account.user.email),
-    organisationName(account),
+    organizationName(account),
     placeName(account.place),
     ...domainIfProduction(account),
   ].join(' · ');
 }
 
-/** `Amelia Fischer · EU · org808232144`: what tells accounts of like-named organisations apart. */
+/** `Amelia Fischer · EU · org808232144`: what tells accounts of like-named organizations apart. */
 export function personName(account: Account): string {
   return [plain(account.user.name), placeName(account.place), ...domainIfProduction(account)].join(
     ' · ',
   );
 }
 
-/** The organisation's name has it elsewhere. */
-function domainIfProduction({ organisation, place }: Account): string[] {
-  return place.environment === 'production' ? [plain(organisation.domain)] : [];
+/** The organization's name has it elsewhere. */
+function domainIfProduction({ organization, place }: Account): string[] {
+  return place.environment === 'production' ? [plain(organization.domain)] : [];
 }
 
 /** `Amelia Fischer in Contacts`, or `Contacts 4876876000000624001` where the name is not known. */

@@ -1,19 +1,19 @@
 import * as vscode from 'vscode';
 import type { Account } from '../auth/account.ts';
 import type { Standing } from '../upload/after.ts';
-import type { NotKept } from '../upload/asks.ts';
+import type { NoBackup } from '../upload/prompts.ts';
 import type { CrmRecord } from '../zoho/record.ts';
-import { organisationName, recordName } from './names.ts';
+import { organizationName, recordName } from './names.ts';
 import { wordsOfNotKept } from './words/notKept.ts';
 
 /** Whether to replace or remove a photo of which no copy can be kept. No answer is a no. */
 export async function askWithoutCopy(
   account: Account,
   record: CrmRecord,
-  why: NotKept,
+  why: NoBackup,
 ): Promise<boolean> {
   const goOn = 'Go On Without a Copy';
-  const question = `${recordName(record)} · ${organisationName(account)}: ${wordsOfNotKept(why)} Go on without a copy of it? That could not be undone.`;
+  const question = `${recordName(record)} · ${organizationName(account)}: ${wordsOfNotKept(why)} Go on without a copy of it? That could not be undone.`;
   return (await vscode.window.showWarningMessage(question, goOn, 'Leave It')) === goOn;
 }
 
@@ -24,7 +24,7 @@ export async function askUndoAnyway(
   standing: Exclude<Standing, 'ours'>,
 ): Promise<boolean> {
   const undo = 'Undo Anyway';
-  const question = `${recordName(record)} · ${organisationName(account)}: ${STANDINGS[standing]} Undo all the same?`;
+  const question = `${recordName(record)} · ${organizationName(account)}: ${STANDINGS[standing]} Undo all the same?`;
   return (await vscode.window.showWarningMessage(question, undo, 'Leave It')) === undo;
 }
 
@@ -37,6 +37,6 @@ const STANDINGS: Record<Exclude<Standing, 'ours'>, string> = {
 /** Before a photo is removed: names the record and whose it is. */
 export async function askRemoval(account: Account, record: string): Promise<boolean> {
   const remove = 'Remove Photo';
-  const question = `Remove the photo of ${record} · ${organisationName(account)}?`;
+  const question = `Remove the photo of ${record} · ${organizationName(account)}?`;
   return (await vscode.window.showWarningMessage(question, remove, 'Cancel')) === remove;
 }

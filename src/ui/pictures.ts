@@ -30,7 +30,7 @@ export async function pointedAt(
   selected: readonly vscode.Uri[] | undefined,
 ): Promise<readonly vscode.Uri[] | undefined> {
   if (clicked !== undefined) {
-    return meantBy(clicked, selected);
+    return picturesMeantBy(clicked, selected);
   }
   const active = activePicture();
   if (active !== undefined) {
@@ -45,7 +45,7 @@ export async function pointedAt(
 }
 
 /** What a menu is about: a click beside the selection means what was clicked alone. */
-export function meantBy(
+export function picturesMeantBy(
   clicked: vscode.Uri,
   selected: readonly vscode.Uri[] | undefined,
 ): readonly vscode.Uri[] {
@@ -74,7 +74,7 @@ export async function showPicture({ place }: Picture): Promise<void> {
 
 /** Looks into files, in the order given. Far ones are read whole for it. */
 export async function lookAtAll(uris: readonly vscode.Uri[]): Promise<LookedAt[]> {
-  return severalAtOnce(uris, READ_AT_ONCE, (uri) => lookAt(uri));
+  return severalAtOnce(uris, READ_AT_ONCE, (uri) => inspectAll(uri));
 }
 
 /**
@@ -82,7 +82,7 @@ export async function lookAtAll(uris: readonly vscode.Uri[]): Promise<LookedAt[]
  *
  * @param mayFetch whether one may be downloaded that is only in the cloud
  */
-export async function lookAt(uri: vscode.Uri, mayFetch = true): Promise<LookedAt> {
+export async function inspectAll(uri: vscode.Uri, mayFetch = true): Promise<LookedAt> {
   const name = nameOf(uri);
   try {
     const { size, inCloud } = await (uri.scheme === 'file'

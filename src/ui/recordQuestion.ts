@@ -1,4 +1,4 @@
-import type { Found } from '../upload/findRecords.ts';
+import type { FoundRecords } from '../upload/findRecords.ts';
 import { RecordSearch } from '../upload/recordSearch.ts';
 import type { SearchState } from '../upload/recordSearch.ts';
 import { unlessAborted } from '../async/abortable.ts';
@@ -11,7 +11,7 @@ import { barred, linkItem } from './linkItem.ts';
 import { allowItem } from './moduleQuestion.ts';
 import { notFirst } from './notFirst.ts';
 import { plain } from './plain.ts';
-import type { Answer, LiveItem, LivePickStep, Step } from './step.ts';
+import type { StepAnswer, LiveItem, LivePickStep, Step } from './step.ts';
 import { livePick } from './step.ts';
 import type { Target, TargetQuestion } from './targetQuestions.ts';
 import { wordsOfFailure } from './words/failure.ts';
@@ -27,7 +27,7 @@ export async function askRecord(
   counted: Step,
   module: string,
   question: TargetQuestion,
-): Promise<Answer<Target> | 'automation'> {
+): Promise<StepAnswer<Target> | 'automation'> {
   const { account, automation, changing, crm, modules } = question;
   const asking = new AbortController();
   const bar = (): PhotoBar | undefined =>
@@ -177,7 +177,7 @@ function itemsOf(state: SearchState, module: string): LiveItem<Target>[] {
 
 function nothingFound(
   module: string,
-  { lacking, converted = false }: Omit<Found, 'records'>,
+  { lacking, converted = false }: Omit<FoundRecords, 'records'>,
 ): LiveItem<Target>[] {
   if (lacking === SEARCH_SCOPE) {
     return [

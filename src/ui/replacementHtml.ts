@@ -1,14 +1,14 @@
 import type { Account } from '../auth/account.ts';
 import { sidesOf } from '../image/inspect.ts';
 import type { Replacement } from '../upload/confirmation.ts';
-import type { Answer } from '../page/messages.ts';
-import { organisationName } from './names.ts';
+import type { ReplacementAnswer } from '../page/messages.ts';
+import { organizationName } from './names.ts';
 import { pageHtml, text } from './pageHtml.ts';
 import { plain } from './plain.ts';
 import { wordsOfPicture } from './words/picture.ts';
 
 /** What is asked: one of so many pictures, counted from 1. */
-export interface Question {
+export interface ReplacementQuestion {
   readonly account: Account;
   readonly replacement: Replacement;
   readonly number: number;
@@ -27,7 +27,10 @@ interface Place {
 const LONGEST = 255;
 
 /** The page that shows a record's photo beside the picture that is to replace it. */
-export function replacementHtml(question: Question, { script, nonce, newBytes }: Place): string {
+export function replacementHtml(
+  question: ReplacementQuestion,
+  { script, nonce, newBytes }: Place,
+): string {
   const { account, replacement, number, of } = question;
   const { record, present, picture } = replacement;
   const { module, id } = record.key;
@@ -44,7 +47,7 @@ export function replacementHtml(question: Question, { script, nonce, newBytes }:
 ${position}
 <h1 id="question">${present === undefined ? `Make this the photo of ${name}?` : `Replace the photo of ${name}?`}</h1>
 <dl id="record">
-<div><dt>Organisation</dt><dd>${text(organisationName(account))}</dd></div>
+<div><dt>Organization</dt><dd>${text(organizationName(account))}</dd></div>
 <div><dt>Module</dt><dd>${text(plain(module))}</dd></div>
 <div><dt>Record ID</dt><dd>${text(plain(id))}</dd></div>
 </dl>
@@ -69,7 +72,7 @@ ${figure('new', `New photo: ${fileName}`, newBytes)}
 }
 
 /** What stands on the page's tab. */
-export function titleOf({ replacement: { present } }: Question): string {
+export function titleOf({ replacement: { present } }: ReplacementQuestion): string {
   return present === undefined ? 'Upload Photo?' : 'Replace Photo?';
 }
 
@@ -90,12 +93,12 @@ function consequence({ present, keeps }: Replacement): string {
 }
 
 interface Button {
-  readonly answer: Answer;
+  readonly answer: ReplacementAnswer;
   readonly label: string;
 }
 
 /** The one that changes nothing stands last, and has the keyboard at first. */
-function buttonsOf({ replacement: { present }, number, of }: Question): Button[] {
+function buttonsOf({ replacement: { present }, number, of }: ReplacementQuestion): Button[] {
   const verb = present === undefined ? 'Upload' : 'Replace';
   const goOn: Button = { answer: 'go-on', label: verb };
   if (number === of) {

@@ -2,9 +2,9 @@ import { randomBytes } from 'node:crypto';
 import * as v from 'valibot';
 import * as vscode from 'vscode';
 import { formatOf } from '../image/signature.ts';
-import type { Answer, FromPage, ShownPicture, ToPage } from '../page/messages.ts';
+import type { ReplacementAnswer, FromPage, ShownPicture, ToPage } from '../page/messages.ts';
 import { ANSWERS } from '../page/messages.ts';
-import type { Question } from './replacementHtml.ts';
+import type { ReplacementQuestion } from './replacementHtml.ts';
 import { replacementHtml, titleOf } from './replacementHtml.ts';
 
 const Said: v.GenericSchema<unknown, FromPage> = v.variant('kind', [
@@ -20,10 +20,10 @@ const Said: v.GenericSchema<unknown, FromPage> = v.variant('kind', [
  * @param signal closes the page
  */
 export async function askReplacement(
-  question: Question,
+  question: ReplacementQuestion,
   extension: vscode.Uri,
   signal: AbortSignal,
-): Promise<Answer> {
+): Promise<ReplacementAnswer> {
   const { present, picture } = question.replacement;
   const bytes = await picture.picture.read();
   if (signal.aborted) {
@@ -42,7 +42,7 @@ export async function askReplacement(
   };
   signal.addEventListener('abort', close, { once: true });
   try {
-    return await new Promise<Answer>((resolve) => {
+    return await new Promise<ReplacementAnswer>((resolve) => {
       panel.onDidDispose(() => {
         resolve('cancel');
       });

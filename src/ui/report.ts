@@ -5,9 +5,9 @@ import type { Outcome, Reason } from '../upload/outcome.ts';
 import type { Undone } from '../upload/undo.ts';
 import type { RestrictTrigger } from '../zoho/apiVersion.ts';
 import type { RecordKey } from '../zoho/photo.ts';
-import { organisationName, recordName } from './names.ts';
+import { organizationName, recordName } from './names.ts';
 import { plain } from './plain.ts';
-import { codeOf, wordsOfReason } from './words/reason.ts';
+import { codeOfReason, wordsOfReason } from './words/reason.ts';
 import { wordsOfSeveral } from './words/several.ts';
 import { wordsOfTriggers } from './words/triggers.ts';
 import type { Action } from './words/words.ts';
@@ -56,7 +56,7 @@ function reportOne(
 ): Thenable<Choice> {
   const { showInformationMessage, showWarningMessage, showErrorMessage } = vscode.window;
   const name = plain(picture, 60);
-  const at = account === undefined ? '' : ` · ${organisationName(account)}`;
+  const at = account === undefined ? '' : ` · ${organizationName(account)}`;
   switch (outcome.kind) {
     case 'done':
       return ask(
@@ -93,7 +93,7 @@ function reportOne(
     case 'failed': {
       const { what, remedy, actions } = wordsOfReason(outcome.reason);
       const target = key === undefined ? '' : ` to ${plain(key.module)} ${key.id}${at}`;
-      const code = codeOf(outcome.reason);
+      const code = codeOfReason(outcome.reason);
       return ask(
         showErrorMessage,
         `${name} ${becameOf(outcome.reason, target)}. ${what} ${remedy}${code === undefined ? '' : ` (${code})`}`,
@@ -116,7 +116,7 @@ function reportSeveral(
   account: Account | undefined,
 ): Thenable<Choice> {
   const { showInformationMessage, showWarningMessage } = vscode.window;
-  const at = account === undefined ? '' : ` to ${organisationName(account)}`;
+  const at = account === undefined ? '' : ` to ${organizationName(account)}`;
   // What was refused before it was asked for a record was never on its way.
   const tried = results.filter(({ key }) => key !== undefined);
   const skipped = results.filter(({ key }) => key === undefined);
@@ -224,13 +224,13 @@ export function outcomeLine(outcome: Undone): string {
 function reasonLine(reason: Reason): string {
   switch (reason.kind) {
     case 'failure':
-      return [reason.failure.kind, codeOf(reason)].filter(Boolean).join(', ');
+      return [reason.failure.kind, codeOfReason(reason)].filter(Boolean).join(', ');
     case 'refusal':
       return reason.refusal.kind;
     case 'unfit':
       return `${reason.kind}, ${reason.unfit.kind}`;
     case 'not-kept':
-      return [reason.kind, reason.why.kind, codeOf(reason)].filter(Boolean).join(', ');
+      return [reason.kind, reason.why.kind, codeOfReason(reason)].filter(Boolean).join(', ');
     case 'bug':
     case 'copy-gone':
     case 'no-such-record':

@@ -3,7 +3,7 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import { formatOf } from '../image/signature.ts';
 import { withoutDevice } from '../storage/fileName.ts';
-import { endingOf } from '../upload/keptPhotos.ts';
+import { endingOf } from '../upload/backups.ts';
 import { plain } from './plain.ts';
 import { saveFile } from './saveFile.ts';
 
@@ -14,7 +14,7 @@ export async function savePhoto(bytes: Uint8Array, name: string): Promise<void> 
     vscode.workspace.workspaceFolders?.[0]?.uri ?? vscode.Uri.file(path.resolve(homedir()));
   await saveFile(
     {
-      defaultUri: vscode.Uri.joinPath(folder, `${fileName(name)}.${ending}`),
+      defaultUri: vscode.Uri.joinPath(folder, `${photoFileName(name)}.${ending}`),
       filters: { Picture: [ending] },
       title: 'Save Photo',
     },
@@ -25,7 +25,7 @@ export async function savePhoto(bytes: Uint8Array, name: string): Promise<void> 
 }
 
 /** A record's name may have whatever no file may be called. */
-export function fileName(name: string): string {
+export function photoFileName(name: string): string {
   const safe = name.replace(/[\p{Cc}\\/:*?"<>|]+/gu, ' ').replace(/^[\s.]+|[\s.]+$/g, '');
   return safe === '' ? 'photo' : withoutDevice(safe.slice(0, 100).toWellFormed());
 }

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { showable } from './separator.ts';
 
 /** How a question ended: with an answer, one step back, or (undefined) not at all. */
-export type Answer<T> = { readonly value: T } | 'back' | undefined;
+export type StepAnswer<T> = { readonly value: T } | 'back' | undefined;
 
 export interface Step {
   readonly title: string;
@@ -36,7 +36,9 @@ export interface InputStep extends Step {
 }
 
 /** One question with a list to choose from. */
-export function pick<T extends vscode.QuickPickItem>(question: PickStep<T>): Promise<Answer<T>> {
+export function pick<T extends vscode.QuickPickItem>(
+  question: PickStep<T>,
+): Promise<StepAnswer<T>> {
   const input = vscode.window.createQuickPick<T>();
   input.placeholder = question.placeholder;
   input.items = showable(question.items);
@@ -68,7 +70,7 @@ export interface LivePickStep<C> extends Step {
  *
  * @throws what `typed` throws
  */
-export function livePick<C>(question: LivePickStep<C>): Promise<Answer<C>> {
+export function livePick<C>(question: LivePickStep<C>): Promise<StepAnswer<C>> {
   const input = vscode.window.createQuickPick<LiveItem<C>>();
   input.placeholder = question.placeholder;
   input.matchOnDescription = true;
@@ -92,7 +94,7 @@ export function livePick<C>(question: LivePickStep<C>): Promise<Answer<C>> {
   typed(input.value);
   const buttons = question.buttons ?? [];
   input.buttons = buttons;
-  const pressed = Promise.withResolvers<Answer<C>>();
+  const pressed = Promise.withResolvers<StepAnswer<C>>();
   input.onDidTriggerButton((button) => {
     const is = buttons.find((one) => one === button);
     if (is !== undefined) {
@@ -110,7 +112,7 @@ export function livePick<C>(question: LivePickStep<C>): Promise<Answer<C>> {
 }
 
 /** One question to be typed, checked as it is typed. */
-export function type(question: InputStep): Promise<Answer<string>> {
+export function type(question: InputStep): Promise<StepAnswer<string>> {
   const input = vscode.window.createInputBox();
   input.prompt = question.prompt;
   input.placeholder = question.placeholder;
@@ -143,7 +145,7 @@ function ask<T>(
   },
   { title, step, steps, ends }: Step,
   answer: () => T | undefined,
-): Promise<Answer<T>> {
+): Promise<StepAnswer<T>> {
   input.title = title;
   if (steps > 1) {
     input.step = step;
@@ -153,7 +155,7 @@ function ask<T>(
   if (step > 1) {
     input.buttons = [vscode.QuickInputButtons.Back, ...input.buttons];
   }
-  return new Promise<Answer<T>>((resolve) => {
+  return new Promise<StepAnswer<T>>((resolve) => {
     input.onDidAccept(() => {
       const value = answer();
       if (value !== undefined) {

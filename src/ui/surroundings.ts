@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Surroundings } from '../auth/ways/way.ts';
+import type { Surroundings } from '../auth/flows/flow.ts';
 
 /** Which machine the extension runs on, seen from the person's browser. */
 export function extensionHostOf(

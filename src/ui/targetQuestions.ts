@@ -7,10 +7,10 @@ import type { Crm } from '../zoho/crm.ts';
 import type { RecordKey } from '../zoho/photo.ts';
 import type { Automation } from './automation.ts';
 import { askModule } from './moduleQuestion.ts';
-import { organisationName } from './names.ts';
+import { organizationName } from './names.ts';
 import { plain } from './plain.ts';
 import { askRecord } from './recordQuestion.ts';
-import type { Answer } from './step.ts';
+import type { StepAnswer } from './step.ts';
 import { type } from './step.ts';
 import { wordsOfModuleProblem } from './words/target.ts';
 
@@ -32,7 +32,7 @@ export interface TargetQuestion {
 
 export type Target =
   | { readonly kind: 'record'; readonly key: RecordKey }
-  /** The person wants another organisation. */
+  /** The person wants another organization. */
   | { readonly kind: 'switch-account' }
   /** What they want needs a scope that the account does not have. */
   | { readonly kind: 'allow'; readonly scope: string };
@@ -72,14 +72,14 @@ export async function askTarget(question: TargetQuestion): Promise<Target | unde
 
 function titleOf({ account, automation, picture, position }: TargetQuestion): string {
   const which = position === undefined ? '' : ` (${position.number} of ${position.of})`;
-  return `${plain(picture, 40)}${which} → ${organisationName(account)}${automation?.inTitle ?? ''}`;
+  return `${plain(picture, 40)}${which} → ${organizationName(account)}${automation?.inTitle ?? ''}`;
 }
 
 /** @param known undefined where its name is still to be typed */
 async function askInModule(
   known: string | undefined,
   question: TargetQuestion,
-): Promise<Answer<Target>> {
+): Promise<StepAnswer<Target>> {
   const steps = known === undefined ? 3 : 2;
   for (let module = known; ; module = undefined) {
     if (module === undefined) {
@@ -100,7 +100,7 @@ async function askRecordOf(
   module: string,
   steps: number,
   question: TargetQuestion,
-): Promise<Answer<Target>> {
+): Promise<StepAnswer<Target>> {
   for (;;) {
     const title = titleOf(question);
     const answer = await askRecord({ title, step: steps, steps }, module, question);
@@ -112,7 +112,7 @@ async function askRecordOf(
 }
 
 /** A module that no list has, by its name. */
-export function askModuleName(title: string, version: ApiVersion): Promise<Answer<string>> {
+export function askModuleName(title: string, version: ApiVersion): Promise<StepAnswer<string>> {
   return type({
     title,
     step: 2,

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { Memory } from '../storage/memory.ts';
 import { RESTRICT_TRIGGERS } from '../zoho/apiVersion.ts';
 
 /** The photo that a record had before a change; `lost`: not kept, or not known. */
@@ -37,12 +38,6 @@ export type Change = v.InferOutput<typeof ChangeSchema>;
 
 export function canBeUndone({ before }: Pick<Change, 'before'>): boolean {
   return before.kind !== 'lost';
-}
-
-/** The part of VS Code's Memento that is needed here. */
-export interface Memory {
-  get(key: string): unknown;
-  update(key: string, value: unknown): PromiseLike<void>;
 }
 
 const KEY = 'lastChanges';

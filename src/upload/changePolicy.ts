@@ -3,7 +3,7 @@ import type { Failure, Result } from '../zoho/failure.ts';
 import type { CrmRecord } from '../zoho/record.ts';
 import type { Alone, Present } from './keeping.ts';
 import type { Reason } from './outcome.ts';
-import type { Begun } from './settle.ts';
+import type { BegunChange } from './reconcile.ts';
 
 /** Whether what was seen may still be so, so many milliseconds being allowed. */
 export type IsFresh = (milliseconds: number) => boolean;
@@ -45,7 +45,7 @@ export interface ChangePolicy<R, I> {
   /** SHA-256 of the photo that is sent; undefined where none is. */
   hashOf(ready: R): string | undefined;
   /** Sets down what is about to happen. */
-  begun(begun: Begun, ready: R): Promise<void>;
+  begun(begun: BegunChange, ready: R): Promise<void>;
   /** What was set down has certainly not come about. */
   withdrawn(): Promise<void>;
   /** @param onInDoubt told whether the request may be carried out, and no answer has come */
@@ -55,7 +55,7 @@ export interface ChangePolicy<R, I> {
 /** How a change ended. */
 export type Changed<I> =
   /** The record as it was before, and what was set down of it. */
-  | { readonly kind: 'changed'; readonly record: CrmRecord; readonly begun: Begun }
+  | { readonly kind: 'changed'; readonly record: CrmRecord; readonly begun: BegunChange }
   | ({ readonly kind: 'instead' } & Instead<I>)
   /** `open`: it may have been carried out all the same. */
   | { readonly kind: 'failed'; readonly failure: Failure; readonly open: boolean }

@@ -2,13 +2,13 @@ import { queryRecords } from '../zoho/coql.ts';
 import type { Crm } from '../zoho/crm.ts';
 import type { Result } from '../zoho/failure.ts';
 import { failed, success } from '../zoho/failure.ts';
-import { isConvertible } from '../zoho/hiddenRecords.ts';
+import { mayBeConverted } from '../zoho/hiddenRecords.ts';
 import { allows, COQL_SCOPE, scopeMissing, SEARCH_SCOPE } from '../zoho/scopes.ts';
 import type { FoundRecord } from '../zoho/search.ts';
 import { searchRecords } from '../zoho/search.ts';
 import { searchTextOf } from '../zoho/searchText.ts';
 
-export interface Found {
+export interface FoundRecords {
   readonly records: readonly FoundRecord[];
   /**
    * Where there are none: the scope with which more would be found. The search's, where it was not
@@ -35,7 +35,7 @@ export async function findRecords(
   text: string,
   scopes: readonly string[],
   signal: AbortSignal,
-): Promise<Result<Found>> {
+): Promise<Result<FoundRecords>> {
   const { by, text: searched } = searchTextOf(text);
   // COQL takes a word of any length; of a number it needs the digits alone.
   const queried = by === 'phone' ? searched : text;
@@ -63,7 +63,7 @@ export async function findRecords(
   }
   // The search has answered: that nothing is found is true, and no failure of what is asked then.
   const lacks = fresh === undefined || (!fresh.ok && fresh.failure.kind === 'scope-missing');
-  const converted = isConvertible(module)
+  const converted = mayBeConverted(module)
     ? await searchRecords(crm, module, by, searched, signal, 'converted')
     : undefined;
   return success({

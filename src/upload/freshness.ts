@@ -19,17 +19,17 @@ export class Freshness {
   }
 
   /** The same persistence, whose waits and questions make all looks before them outdated. */
-  noticing({ asks, onWait, ...others }: Persistence): Persistence {
+  noticing({ prompts, onWait, ...others }: Persistence): Persistence {
     const broken = (answer: Promise<boolean>): Promise<boolean> =>
       answer.finally(() => {
         this.break();
       });
     return {
       ...others,
-      asks: {
-        renewAccess: (failure, signal) => broken(asks.renewAccess(failure, signal)),
-        goOnWithoutCopy: (why, record) => broken(asks.goOnWithoutCopy(why, record)),
-        undoAnyway: (standing, record) => broken(asks.undoAnyway(standing, record)),
+      prompts: {
+        renewAccess: (failure, signal) => broken(prompts.renewAccess(failure, signal)),
+        goOnWithoutCopy: (why, record) => broken(prompts.goOnWithoutCopy(why, record)),
+        undoAnyway: (standing, record) => broken(prompts.undoAnyway(standing, record)),
       },
       onWait: (wait) => {
         this.break();

@@ -7,16 +7,16 @@ import type { Failure } from '../zoho/failure.ts';
 import type { RecordKey } from '../zoho/photo.ts';
 import { downloadPhoto } from '../zoho/photo.ts';
 import type { CrmRecord } from '../zoho/record.ts';
-import type { NotKept } from './asks.ts';
+import type { NoBackup } from './prompts.ts';
 import type { Before } from './change.ts';
 import type { Reason } from './outcome.ts';
-import type { KeptPhotos, Owner } from './keptPhotos.ts';
+import type { Backups, Owner } from './backups.ts';
 import type { Persistence } from './retry.ts';
 import { nothingLeaves, withRetries } from './retry.ts';
 
 /** Where the photos go that records have before a run changes them. */
 export interface Keeping {
-  readonly photos: KeptPhotos;
+  readonly photos: Backups;
   readonly owner: Owner;
   readonly leases: Pick<Leases, 'hold'>;
   /** Ids of what the present run has kept: its own photos never make room for each other. */
@@ -131,7 +131,7 @@ export function isSamePhoto(one: Present, other: Present | undefined): boolean {
 }
 
 /** Why nothing is to be changed. */
-export interface Refused {
+export interface BackupRefused {
   readonly kind: 'refused';
   readonly reason: Reason;
 }
@@ -146,10 +146,10 @@ export async function keepPresent(
   record: CrmRecord,
   present: Present,
   { photos, owner, run }: Keeping,
-  { asks, signal }: Pick<Persistence, 'asks' | 'signal'>,
-): Promise<Before | Refused> {
-  const withoutCopy = async (why: NotKept): Promise<Before | Refused> => {
-    const goesOn = await abortable(asks.goOnWithoutCopy(why, record), signal);
+  { prompts, signal }: Pick<Persistence, 'asks' | 'signal'>,
+): Promise<Before | BackupRefused> {
+  const withoutCopy = async (why: NoBackup): Promise<Before | BackupRefused> => {
+    const goesOn = await abortable(prompts.goOnWithoutCopy(why, record), signal);
     return goesOn ? { kind: 'lost' } : { kind: 'refused', reason: { kind: 'not-kept', why } };
   };
   switch (present.kind) {

@@ -1,5 +1,5 @@
 import type { RestrictTrigger } from '../zoho/apiVersion.ts';
-import type { Servers } from '../zoho/dataCentre.ts';
+import type { Servers } from '../zoho/dataCenter.ts';
 import type { RecordKey } from '../zoho/photo.ts';
 import type { UploadRequest } from '../code/uploadRequest.ts';
 

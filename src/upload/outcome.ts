@@ -2,7 +2,7 @@ import type { Unfit } from '../image/fitting.ts';
 import type { Refusal } from '../image/refusal.ts';
 import type { Failure } from '../zoho/failure.ts';
 import type { CrmRecord } from '../zoho/record.ts';
-import type { NotKept } from './asks.ts';
+import type { NoBackup } from './prompts.ts';
 import type { Change } from './change.ts';
 
 /** Why a picture did not become a record's photo. */
@@ -18,7 +18,7 @@ export type Reason =
   | { readonly kind: 'unfit'; readonly unfit: Unfit }
   | { readonly kind: 'no-such-record' }
   /** The record's present photo could not be kept, and is not to be lost. */
-  | { readonly kind: 'not-kept'; readonly why: NotKept }
+  | { readonly kind: 'not-kept'; readonly why: NoBackup }
   /** What an undo would bring back is no longer kept. */
   | { readonly kind: 'copy-gone' }
   /** A mistake of ours. It may have come behind the photo as well as before it. */
@@ -57,7 +57,7 @@ export type Removal =
   | Unchanged;
 
 /** What Zoho or the network had against it. */
-export function failureOf(reason: Reason): Failure | undefined {
+export function failureOfOutcome(reason: Reason): Failure | undefined {
   if (reason.kind === 'not-kept') {
     return reason.why.kind === 'not-fetched' ? reason.why.failure : undefined;
   }

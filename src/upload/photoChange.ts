@@ -11,8 +11,8 @@ import { fetchPresent, oneAtATime } from './keeping.ts';
 import { PresentCopy } from './presentCopy.ts';
 import type { Persistence } from './retry.ts';
 import { Tries } from './retry.ts';
-import type { Begun } from './settle.ts';
-import { settle } from './settle.ts';
+import type { BegunChange } from './reconcile.ts';
+import { reconcile } from './reconcile.ts';
 
 export interface PhotoChangeOptions<R, I> {
   readonly policy: ChangePolicy<R, I>;
@@ -20,7 +20,7 @@ export interface PhotoChangeOptions<R, I> {
   readonly version: ApiVersion;
   readonly persistence: Persistence;
   /** What an earlier go set down, whose answer was lost, and of which photo. */
-  readonly earlier?: (Begun & { readonly sha256: string }) | undefined;
+  readonly earlier?: (BegunChange & { readonly sha256: string }) | undefined;
 }
 
 /**
@@ -73,8 +73,8 @@ class PhotoChange<R, I> {
   /** Over all looks: otherwise a Zoho that is too busy would be asked for ever. */
   readonly #sending: Tries;
   #looks = 0;
-  readonly #earlier: Begun | undefined;
-  #begun: Begun | undefined;
+  readonly #earlier: BegunChange | undefined;
+  #begun: BegunChange | undefined;
   /** Of the photo that was sent last. */
   #sentHash: () => string | undefined;
   readonly #copy: PresentCopy;
@@ -167,7 +167,7 @@ class PhotoChange<R, I> {
       return undefined;
     }
     const { mark } = this.#begun ?? { mark: record.photoMark };
-    const begun: Begun = { mark, before: kept.before };
+    const begun: BegunChange = { mark, before: kept.before };
     const sent = await this.#sent(begun, ready, () => kept.isFresh(allowed));
     if (!sent.ok) {
       return this.#failed(sent.failure);
@@ -183,7 +183,7 @@ class PhotoChange<R, I> {
       return undefined;
     }
     const { aim } = this.#policy;
-    const settled = await settle(this.#crm, record, begun, {
+    const settled = await reconcile(this.#crm, record, begun, {
       aim: aim === 'none' ? { kind: aim } : { kind: aim, sha256: this.#sentHash() },
       keeping: this.#keeping,
       version: this.#version,
@@ -206,7 +206,7 @@ class PhotoChange<R, I> {
   }
 
   /** Whether what was kept is gone: who has cleared up does not want what is there to be lost. */
-  async #hasLostCopy({ before }: Begun, { photoMark }: CrmRecord): Promise<boolean> {
+  async #hasLostCopy({ before }: BegunChange, { photoMark }: CrmRecord): Promise<boolean> {
     const { photos, owner } = this.#keeping;
     return (
       before.kind === 'kept' &&
@@ -250,7 +250,7 @@ class PhotoChange<R, I> {
   }
 
   /** @throws {Outdated} where nothing has been sent, or what was sent has not come about */
-  async #sent(begun: Begun, ready: R, isFresh: () => boolean): Promise<Result<undefined>> {
+  async #sent(begun: BegunChange, ready: R, isFresh: () => boolean): Promise<Result<undefined>> {
     this.#begun = begun;
     this.#sentHash = () => this.#policy.hashOf(ready);
     await this.#policy.begun(begun, ready);

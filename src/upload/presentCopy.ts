@@ -4,9 +4,9 @@ import type { Crm } from '../zoho/crm.ts';
 import type { RecordKey } from '../zoho/photo.ts';
 import { downloadPhoto } from '../zoho/photo.ts';
 import type { CrmRecord } from '../zoho/record.ts';
-import type { NotKept } from './asks.ts';
+import type { NoBackup } from './prompts.ts';
 import type { Before } from './change.ts';
-import type { Keeping, Present, Refused } from './keeping.ts';
+import type { Keeping, Present, BackupRefused } from './keeping.ts';
 import { forgetNeedless, hashOf, keepPresent } from './keeping.ts';
 import type { Persistence } from './retry.ts';
 
@@ -20,20 +20,20 @@ export class PresentCopy {
   readonly #keeping: Keeping;
   readonly #persistence: Pick<Persistence, 'asks' | 'signal'>;
   /** What the person has agreed to go on without: it is not asked at each look. */
-  readonly #without = new Set<NotKept['kind']>();
+  readonly #without = new Set<NoBackup['kind']>();
   #kept: Kept | undefined;
   readonly #aside: (Kept & { readonly sha256: string })[] = [];
 
-  constructor(keeping: Keeping, { asks, signal }: Pick<Persistence, 'asks' | 'signal'>) {
+  constructor(keeping: Keeping, { prompts, signal }: Pick<Persistence, 'asks' | 'signal'>) {
     this.#keeping = keeping;
-    const goOnWithoutCopy: typeof asks.goOnWithoutCopy = async (why, record) => {
-      const goesOn = this.#without.has(why.kind) || (await asks.goOnWithoutCopy(why, record));
+    const goOnWithoutCopy: typeof prompts.goOnWithoutCopy = async (why, record) => {
+      const goesOn = this.#without.has(why.kind) || (await prompts.goOnWithoutCopy(why, record));
       if (goesOn) {
         this.#without.add(why.kind);
       }
       return goesOn;
     };
-    this.#persistence = { asks: { ...asks, goOnWithoutCopy }, signal };
+    this.#persistence = { prompts: { ...prompts, goOnWithoutCopy }, signal };
   }
 
   /** Keeps what is there, unless it is what was kept at the look before. */
@@ -66,7 +66,7 @@ export class PresentCopy {
    *
    * @returns why nothing is to be changed
    */
-  async keepAside(record: CrmRecord, bytes: Uint8Array): Promise<Refused | undefined> {
+  async keepAside(record: CrmRecord, bytes: Uint8Array): Promise<BackupRefused | undefined> {
     const { photos, owner } = this.#keeping;
     const sha256 = hashOf(bytes);
     const { module, id } = record.key;

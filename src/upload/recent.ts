@@ -1,11 +1,6 @@
 import * as v from 'valibot';
+import type { Memory } from '../storage/memory.ts';
 import type { RecordKey } from '../zoho/photo.ts';
-
-/** The part of VS Code's Memento that the recent records need. */
-export interface Memory {
-  get(key: string): unknown;
-  update(key: string, value: unknown): PromiseLike<void>;
-}
 
 /** A record that got a photo from here. */
 export interface RecentRecord extends RecordKey {

@@ -1,7 +1,7 @@
 import type { Crm } from '../zoho/crm.ts';
 import type { Failure } from '../zoho/failure.ts';
 import type { Clock } from '../async/clock.ts';
-import type { Found } from './findRecords.ts';
+import type { FoundRecords } from './findRecords.ts';
 import { findRecords } from './findRecords.ts';
 
 /** Where is searched. */
@@ -16,7 +16,7 @@ export interface SearchPlace {
 export type SearchState =
   | { readonly kind: 'too-short' }
   | { readonly kind: 'searching' }
-  | ({ readonly kind: 'found' } & Found)
+  | ({ readonly kind: 'found' } & FoundRecords)
   | { readonly kind: 'failed'; readonly failure: Failure };
 
 /** Somebody who types on within this time is not done yet. */

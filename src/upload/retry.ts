@@ -1,7 +1,7 @@
 import type { Clock } from '../async/clock.ts';
 import type { Failure, Result } from '../zoho/failure.ts';
 import { transienceOf } from '../zoho/transience.ts';
-import type { AccessFailure, UploadAsks } from './asks.ts';
+import type { AccessFailure, UploadPrompts } from './prompts.ts';
 
 /** Tries in all, the first one included. */
 const TRIES = 3;
@@ -17,7 +17,7 @@ export interface Wait {
 
 export interface Persistence {
   readonly clock: Clock;
-  readonly asks: UploadAsks;
+  readonly prompts: UploadPrompts;
   readonly signal: AbortSignal;
   /** Whether others wait for a token that is not to be had for now: a run does so as a whole. */
   readonly leavesTokens?: boolean;
@@ -60,10 +60,10 @@ export class Tries {
 
   /** Waits for what is in the way, or asks about it. @returns whether to try once more */
   async #goesOn(failure: Failure): Promise<boolean> {
-    const { asks, clock, signal, leavesTokens, onWait } = this.#persistence;
+    const { prompts, clock, signal, leavesTokens, onWait } = this.#persistence;
     if (isAccessFailure(failure) && !this.#asked) {
       this.#asked = true;
-      return asks.renewAccess(failure, signal);
+      return prompts.renewAccess(failure, signal);
     }
     if (
       failure.kind === 'token-throttled' &&

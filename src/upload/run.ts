@@ -5,7 +5,7 @@ import type { RestrictTrigger } from '../zoho/apiVersion.ts';
 import type { RecordKey } from '../zoho/photo.ts';
 import type { Confirmation } from './confirmation.ts';
 import type { Outcome, Removal, Unchanged } from './outcome.ts';
-import { failedBy, failureOf } from './outcome.ts';
+import { failedBy, failureOfOutcome } from './outcome.ts';
 import type { Failure } from '../zoho/failure.ts';
 import { nothingLeaves } from './retry.ts';
 import type { Stage, UploadOptions } from './upload.ts';
@@ -81,7 +81,7 @@ export class FailuresAhead {
 
   /** @param need what else needs the same scopes */
   met(need: string, became: Outcome | Removal): void {
-    const failure = became.kind === 'failed' ? failureOf(became.reason) : undefined;
+    const failure = became.kind === 'failed' ? failureOfOutcome(became.reason) : undefined;
     if (failure === undefined) {
       return;
     }

@@ -5,7 +5,7 @@ import type { Crm } from '../zoho/crm.ts';
 import { success } from '../zoho/failure.ts';
 import type { RecordKey } from '../zoho/photo.ts';
 import type { CrmRecord } from '../zoho/record.ts';
-import type { UploadAsks } from './asks.ts';
+import type { UploadPrompts } from './prompts.ts';
 import type { After, Change } from './change.ts';
 import { Freshness } from './freshness.ts';
 import type { Keeping } from './keeping.ts';
@@ -16,21 +16,21 @@ import { changePhoto } from './photoChange.ts';
 import { readableRecord } from './readableRecord.ts';
 import type { Persistence } from './retry.ts';
 import { withRetries } from './retry.ts';
-import type { Begun } from './settle.ts';
+import type { BegunChange } from './reconcile.ts';
 
 /** What every change of a record's photo needs. */
 export interface ChangeOptions {
   readonly version: ApiVersion;
   readonly restrictTriggers: readonly RestrictTrigger[];
   readonly clock: Clock;
-  readonly asks: UploadAsks;
+  readonly prompts: UploadPrompts;
   readonly keeping: Keeping;
   readonly signal: AbortSignal;
   /**
    * Asked once the record has been found, with nothing changed yet, and again where it had to be
    * looked at again: what is to be told instead.
    */
-  readonly refuse?: (record: CrmRecord, asks: UploadAsks) => Promise<Unchanged | undefined>;
+  readonly refuse?: (record: CrmRecord, prompts: UploadPrompts) => Promise<Unchanged | undefined>;
 }
 
 /** What an upload or a removal by itself does its own way. */
@@ -68,7 +68,7 @@ export async function changeSingle<R, I>(
       return found.ok ? success({ record: found.value, isFresh }) : found;
     },
     refuse: async (record) => {
-      const instead = await refuse?.(record, persistence.asks);
+      const instead = await refuse?.(record, persistence.prompts);
       return instead && { instead };
     },
     begun: () => Promise.resolve(),
@@ -93,7 +93,7 @@ export async function changeSingle<R, I>(
 export function changeBy(
   { keeping, version, restrictTriggers }: ChangeOptions,
   key: RecordKey,
-  { before }: Begun,
+  { before }: BegunChange,
   after: After,
 ): Change {
   return {

@@ -6,8 +6,8 @@ import type { RecordKey } from '../zoho/photo.ts';
 import type { Standing } from './after.ts';
 import { standingOf } from './after.ts';
 import type { Change } from './change.ts';
-import type { KeptPhoto } from './keptPhotos.ts';
-import { endingOf } from './keptPhotos.ts';
+import type { Backup } from './backups.ts';
+import { endingOf } from './backups.ts';
 import type { Outcome, Removal } from './outcome.ts';
 import { failedBy } from './outcome.ts';
 import { remove } from './remove.ts';
@@ -27,7 +27,7 @@ export async function undo(crm: Crm, change: Change, options: UploadOptions): Pr
   const checked: UploadOptions = {
     ...options,
     restrictTriggers: change.restrictTriggers ?? options.restrictTriggers,
-    refuse: async (record, asks) => {
+    refuse: async (record, prompts) => {
       const standing = await standingOf(crm, record, after, options.version, options.signal);
       if (typeof standing === 'object') {
         return failedBy(standing, 'not-stored');
@@ -37,7 +37,7 @@ export async function undo(crm: Crm, change: Change, options: UploadOptions): Pr
       if (standing === 'ours' || standing === allowed || asBefore) {
         return undefined;
       }
-      if (!(await abortable(asks.undoAnyway(standing, record), options.signal))) {
+      if (!(await abortable(prompts.undoAnyway(standing, record), options.signal))) {
         return { kind: 'cancelled', photo: 'not-stored' };
       }
       allowed = standing;
@@ -64,7 +64,7 @@ const COPY_GONE: Outcome = { kind: 'failed', reason: { kind: 'copy-gone' } };
 /** Makes a kept photo its record's photo again. */
 export async function restore(
   crm: Crm,
-  photo: KeptPhoto,
+  photo: Backup,
   key: RecordKey,
   options: UploadOptions,
 ): Promise<Outcome> {

@@ -64,14 +64,14 @@ export async function upload(
     }
   };
   const agreement = new Agreement(confirmation, keeping.photos.on);
-  const asks: ChangeOptions['asks'] = {
-    ...options.asks,
+  const prompts: ChangeOptions['asks'] = {
+    ...options.prompts,
     renewAccess: (...given) => {
       onStage({ kind: 'waiting-for-access' });
-      return options.asks.renewAccess(...given);
+      return options.prompts.renewAccess(...given);
     },
     goOnWithoutCopy: async (why, found) => {
-      const goesOn = await options.asks.goOnWithoutCopy(why, found);
+      const goesOn = await options.prompts.goOnWithoutCopy(why, found);
       if (goesOn && why.kind === 'not-fetched') {
         agreement.agreeUnseen();
       }
@@ -89,7 +89,7 @@ export async function upload(
   const changed = await changeSingle<Ready, Left>(
     crm,
     key,
-    { ...options, asks, onWait },
+    { ...options, prompts, onWait },
     (freshness) => ({
       aim: 'photo',
       wantsPresent: () => agreement.wantsPresent,

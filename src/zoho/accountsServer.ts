@@ -26,12 +26,12 @@ const KINDS: Readonly<Record<string, OAuthFailureKind>> = {
   invalid_code: 'code-refused',
   invalid_grant: 'code-refused',
   invalid_redirect_uri: 'redirect-refused',
-  missing_org_info: 'organisation-refused',
+  missing_org_info: 'organization-refused',
 };
 
 /** One word each: sentences of a page, and our own, are not codes. */
 const SCOPE = /^\S*scope\S*$/;
-const ORGANISATION = /^(?:\S*_)?(?:z?soid|z?org|organi[sz]ation)(?:_\S*)?$/;
+const ORGANIZATION = /^(?:\S*_)?(?:z?soid|z?org|organi[sz]ation)(?:_\S*)?$/;
 
 /** One accounts server of Zoho: it takes forms, and says what it has against them. */
 export class AccountsServer {
@@ -114,7 +114,7 @@ function kindOf(error: string): OAuthFailureKind {
   if (SCOPE.test(name)) {
     return 'scope-unknown';
   }
-  return ORGANISATION.test(name) ? 'organisation-refused' : 'oauth-error';
+  return ORGANIZATION.test(name) ? 'organization-refused' : 'oauth-error';
 }
 
 function codeIn(error: string | undefined): { code?: string } {

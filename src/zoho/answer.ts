@@ -5,7 +5,7 @@ import { failed, success } from './failure.ts';
 import type { Incoming } from './sender.ts';
 
 /** An answer, and what was asked; undefined where it did not come from the CRM. */
-export type Answer = Incoming & { readonly call?: Call };
+export type CrmAnswer = Incoming & { readonly call?: Call };
 
 /** INVALID_DATA is said of modules, records, pictures and searches alike. */
 function kindOfInvalidData({ status, details }: CrmError, call: Call | undefined): CrmFailureKind {
@@ -138,7 +138,7 @@ function retryAfterOf(answer: Incoming): { retryAfter?: number } {
  * `data` or another list where Zoho answers for several records, and an object or a list by itself
  * in dumps of others. Where the status says that all is well, so must nothing in the error.
  */
-export function crmErrorOf(answer: Answer): CrmError | undefined {
+export function crmErrorOf(answer: CrmAnswer): CrmError | undefined {
   const { status } = answer;
   const said = errorIn(jsonOf(answer), status);
   if (said === undefined) {
@@ -154,7 +154,7 @@ export function crmErrorOf(answer: Answer): CrmError | undefined {
 }
 
 /** Whether the answer itself is an error, and not something in a list of its. */
-export function isErrorItself(answer: Answer): boolean {
+export function isErrorItself(answer: CrmAnswer): boolean {
   return flatErrorIn(jsonOf(answer), answer.status) !== undefined;
 }
 
@@ -203,7 +203,7 @@ function saysError({ status }: Record<string, unknown>): boolean {
 }
 
 /** What an answer that is not the one hoped for means. */
-export function failureOf(answer: Answer): Failure {
+export function failureOf(answer: CrmAnswer): Failure {
   const { status, call } = answer;
   const error = crmErrorOf(answer);
   if (error !== undefined) {
@@ -224,13 +224,13 @@ export function failureOf(answer: Answer): Failure {
   };
 }
 
-function failureBy(kind: CrmFailureKind, error: CrmError, answer: Answer): CrmFailure {
+function failureBy(kind: CrmFailureKind, error: CrmError, answer: CrmAnswer): CrmFailure {
   const { call } = answer;
   return { kind, error, ...(call === undefined ? {} : { call }), ...retryAfterOf(answer) };
 }
 
 /** Whether the CRM itself answers, although it may say nothing. */
-function isOfCrm({ body, call }: Answer): boolean {
+function isOfCrm({ body, call }: CrmAnswer): boolean {
   return call !== undefined && (body.length === 0 || isObject(jsonOf({ body })));
 }
 
@@ -238,13 +238,13 @@ function isOfCrm({ body, call }: Answer): boolean {
  * Whether a status is to be believed without an error of Zoho's. A page with 401, 403 or 404 is as
  * likely that of a network's own sign-in or proxy; an answer of the CRM that says nothing is not.
  */
-function tellsAlone(answer: Answer): boolean {
+function tellsAlone(answer: CrmAnswer): boolean {
   const { status } = answer;
   return status >= 500 || [408, 413, 414, 415, 429, 431].includes(status) || isOfCrm(answer);
 }
 
 /** Success is status 200 with the code SUCCESS in a flat object that says of no error besides. */
-export function successOf(answer: Answer): Result<undefined> {
+export function successOf(answer: CrmAnswer): Result<undefined> {
   const body = jsonOf(answer);
   return answer.status === 200 &&
     isObject(body) &&

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { accountsOf, dataCentreOfAccounts, dataCentreOfLocation } from './dataCentre.ts';
-import type { Authority } from './dataCentre.ts';
+import { accountsOf, dataCenterOfAccounts, dataCenterOfLocation } from './dataCenter.ts';
+import type { Authority } from './dataCenter.ts';
 
 /** What ties the answer of an authorization to its question. */
 export interface AuthorizationRequest {
@@ -54,7 +54,7 @@ export type Callback =
 /**
  * Reads the address that Zoho sent the browser to.
  *
- * @param asked whom the authorization was asked of; people of another data centre come back with
+ * @param asked whom the authorization was asked of; people of another data center come back with
  *   that one's accounts server, which must be in the table
  * @param expected the state that went there; undefined where Zoho is not known to hand it back
  */
@@ -93,8 +93,8 @@ function authorityOf(asked: Authority, server: string, location: string): Author
   if (asked.kind === 'custom') {
     return server === '' || server === asked.servers.accounts ? asked : undefined;
   }
-  const byServer = dataCentreOfAccounts(server);
-  const byLocation = dataCentreOfLocation(location);
+  const byServer = dataCenterOfAccounts(server);
+  const byLocation = dataCenterOfLocation(location);
   if (server !== '' && byServer === undefined) {
     return undefined;
   }
@@ -104,5 +104,5 @@ function authorityOf(asked: Authority, server: string, location: string): Author
   if (byServer !== undefined && byLocation !== undefined && byServer !== byLocation) {
     return undefined;
   }
-  return { kind: 'zoho', dataCentre: byServer ?? byLocation ?? asked.dataCentre };
+  return { kind: 'zoho', dataCenter: byServer ?? byLocation ?? asked.dataCenter };
 }

@@ -7,24 +7,24 @@ import { COQL_SCOPE, isOfCrm, SEARCH_SCOPE } from './scopes.ts';
 
 /**
  * A token by client credentials with as many of the scopes as Zoho gives. It documents nowhere
- * whether those of another service, such as the search's, are given for an organisation of the CRM,
- * and what people see does not tell an organisation that it refuses from a scope. So it is asked
+ * whether those of another service, such as the search's, are given for an organization of the CRM,
+ * and what people see does not tell an organization that it refuses from a scope. So it is asked
  * again with fewer: with the CRM's own, among them the one by which records are found in place of the
  * search; then without what few need; then without that one.
  *
- * @returns a grant that says which scopes it has; where nothing helps, an organisation that is
+ * @returns a grant that says which scopes it has; where nothing helps, an organization that is
  *   refused: it may be its ID as well as the scopes
  */
 export async function requestWhatIsGranted(
   server: AccountsServer,
   client: ClientCredentials,
-  organisationId: string,
+  organizationId: string,
   scopes: readonly string[],
   signal: AbortSignal,
 ): Promise<Result<Grant>> {
   let refusal = { error: '', host: '' };
   for (const some of fewerAndFewer(scopes)) {
-    const granted = await requestByClientCredentials(server, client, organisationId, some, signal);
+    const granted = await requestByClientCredentials(server, client, organizationId, some, signal);
     if (granted.ok) {
       return success({ scopes: some, ...granted.value });
     }
@@ -34,14 +34,14 @@ export async function requestWhatIsGranted(
     refusal = granted.failure;
   }
   const { error, host } = refusal;
-  return failed({ kind: 'organisation-refused', error, host });
+  return failed({ kind: 'organization-refused', error, host });
 }
 
 /** Whether it may be the scopes that Zoho has something against. */
 export function mayBeOfScopes(failure: Failure): failure is OAuthFailure {
   return (
     failure.kind === 'scope-unknown' ||
-    (failure.kind === 'organisation-refused' && /^missing_org_info$/i.test(failure.error))
+    (failure.kind === 'organization-refused' && /^missing_org_info$/i.test(failure.error))
   );
 }
 

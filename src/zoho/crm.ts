@@ -1,9 +1,9 @@
-import type { Answer } from './answer.ts';
+import type { CrmAnswer } from './answer.ts';
 import { crmErrorOf, failureOf, jsonOf } from './answer.ts';
 import type { ApiVersion } from './apiVersion.ts';
 import type { Call } from './call.ts';
-import type { Servers } from './dataCentre.ts';
-import type { Part } from './exchange.ts';
+import type { Servers } from './dataCenter.ts';
+import type { LoggedPart } from './exchange.ts';
 import type { Failure, Result } from './failure.ts';
 import { failed, success } from './failure.ts';
 import type { Network } from './network.ts';
@@ -25,7 +25,7 @@ export interface CrmRequest {
   readonly signal: AbortSignal;
   readonly onSent?: (bytes: number) => void;
   readonly onInDoubt?: (inDoubt: boolean) => void;
-  readonly parts?: readonly Part[];
+  readonly parts?: readonly LoggedPart[];
   /** Whether the answer holds a person's data, or repeats what was asked: a log gets its code only. */
   readonly personal?: boolean;
 }
@@ -40,7 +40,7 @@ export interface CrmWatch {
   /** Before one that has not left whole is sent once more. What it throws ends the request. */
   again?(): void;
   /** When it is over, whoever else may have kept it from leaving; undefined: it was cancelled. */
-  after(answer: Result<Answer> | 'not-sent' | undefined): void;
+  after(answer: Result<CrmAnswer> | 'not-sent' | undefined): void;
 }
 
 /** The CRM API of one account: its server, its token, and nobody else's. */
@@ -76,7 +76,7 @@ export class Crm {
    *   access and not of what was asked for
    * @throws the signal's reason, when it is aborted
    */
-  async ask(request: CrmRequest): Promise<Result<Answer>> {
+  async ask(request: CrmRequest): Promise<Result<CrmAnswer>> {
     const token = await this.#tokens.token(request.signal);
     if (!token.ok) {
       return token;
@@ -119,9 +119,9 @@ export class Crm {
       : { kind: 'answered', answer };
   }
 
-  async #sendWatched(request: CrmRequest, token: string): Promise<Result<Answer>> {
+  async #sendWatched(request: CrmRequest, token: string): Promise<Result<CrmAnswer>> {
     const told: CrmWatch[] = [];
-    let answer: Result<Answer> | 'not-sent' | undefined = 'not-sent';
+    let answer: Result<CrmAnswer> | 'not-sent' | undefined = 'not-sent';
     try {
       for (const watch of this.#watches) {
         const instead = await watch.before(request.signal);
@@ -139,7 +139,7 @@ export class Crm {
     }
   }
 
-  async #send(request: CrmRequest, token: string): Promise<Result<Answer>> {
+  async #send(request: CrmRequest, token: string): Promise<Result<CrmAnswer>> {
     const { method, version, path, query, body, headOnly, bulk, signal, onSent, onInDoubt, parts } =
       request;
     const segments = ['crm', version, ...path].map(encodeURIComponent).join('/');
@@ -174,9 +174,9 @@ export class Crm {
 
 /** How a request ended that was sent with one token. */
 type Sent =
-  | { readonly kind: 'answered'; readonly answer: Result<Answer> }
+  | { readonly kind: 'answered'; readonly answer: Result<CrmAnswer> }
   /** Zoho does not take the token. */
-  | { readonly kind: 'refused'; readonly refusal: Answer };
+  | { readonly kind: 'refused'; readonly refusal: CrmAnswer };
 
 /** Whether an answer is about the token by its code, whichever status comes with that. */
 function isOfToken({ kind }: Failure): boolean {
@@ -184,7 +184,7 @@ function isOfToken({ kind }: Failure): boolean {
 }
 
 /** What 401 says of a token that nobody can renew. */
-function refusedToken(refusal: Answer): Failure {
+function refusedToken(refusal: CrmAnswer): Failure {
   const failure = failureOf(refusal);
   if (failure.kind === 'authentication-failed') {
     return failure;
@@ -201,7 +201,7 @@ function isRefused(failure: Failure): boolean {
 }
 
 /** What 401 says of an access whose new token is not taken either. */
-function refusedAccess(refusal: Answer): Failure {
+function refusedAccess(refusal: CrmAnswer): Failure {
   const { code } = crmErrorOf(refusal) ?? { code: '' };
   return { kind: 'sign-in-needed', why: 'refused', ...(code === '' ? {} : { error: code }) };
 }

@@ -1,14 +1,14 @@
 import { crmPlaceOf } from './crmPage.ts';
 import type { CrmPage, CrmPlace } from './crmPage.ts';
 import { addressIn } from './pastedAddress.ts';
-import type { Unreadable } from './pastedAddress.ts';
+import type { UnreadableAddress } from './pastedAddress.ts';
 import type { WebApp } from './webHost.ts';
 import { isBeginningOfWebHost, otherProductAt, productNamed, webHostOf } from './webHost.ts';
 
 /** What an address of the CRM says by itself. */
 interface InCrm {
-  /** What it calls the organisation: `org` and its number, or a name of its choice. */
-  readonly organisation: string | undefined;
+  /** What it calls the organization: `org` and its number, or a name of its choice. */
+  readonly organization: string | undefined;
   /** Whose address it is, in lower case. */
   readonly host: string;
 }
@@ -25,7 +25,7 @@ export type OtherAddress =
   /** Undefined where its name is not plain. */
   | { readonly kind: 'other-product'; readonly product: string | undefined; readonly host: string }
   | { readonly kind: 'other-host'; readonly host: string }
-  | { readonly kind: 'unreadable'; readonly why: Unreadable };
+  | { readonly kind: 'unreadable'; readonly why: UnreadableAddress };
 
 /** What a text stands for, read as an address. */
 export type CrmAddress =
@@ -72,18 +72,18 @@ function inCrm(url: URL): CrmAddress {
   const parts = partsOf(pathname);
   const place = placeAt(parts, searchParams) ?? placeWithoutCrm(parts, searchParams, host);
   const behind = routeAt(partsOf(path), new URLSearchParams(query));
-  const { organisation, shows } = behind?.shows.kind === 'record' ? behind : (place ?? NOWHERE);
+  const { organization, shows } = behind?.shows.kind === 'record' ? behind : (place ?? NOWHERE);
   if (shows.kind === 'record') {
     const { tab, id } = shows;
-    return { kind: 'record', tab, id, organisation: organisation ?? place?.organisation, host };
+    return { kind: 'record', tab, id, organization: organization ?? place?.organization, host };
   }
   if (place === undefined) {
     return { kind: 'other-product', product: productIn(parts, host), host };
   }
-  return { kind: 'no-record', page: shows, organisation, host };
+  return { kind: 'no-record', page: shows, organization, host };
 }
 
-const NOWHERE: CrmPlace = { organisation: undefined, shows: { kind: 'unknown' } };
+const NOWHERE: CrmPlace = { organization: undefined, shows: { kind: 'unknown' } };
 
 /** Undefined where the page is not the CRM's, which is one part of Zoho One and CRM Plus. */
 function placeAt(parts: readonly string[], parameters: URLSearchParams): CrmPlace | undefined {

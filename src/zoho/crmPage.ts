@@ -10,8 +10,8 @@ export type CrmPage =
   | { readonly kind: 'unknown' };
 
 export interface CrmPlace {
-  /** What the address calls the organisation: `org` and its number, or a name of its choice. */
-  readonly organisation: string | undefined;
+  /** What the address calls the organization: `org` and its number, or a name of its choice. */
+  readonly organization: string | undefined;
   readonly shows: CrmPage | { readonly kind: 'record'; readonly tab: string; readonly id: string };
 }
 
@@ -28,7 +28,7 @@ const OTHER_TABS: Readonly<Record<string, CrmPage['kind'] & ('home' | 'report')>
   workqueue: 'home',
 };
 
-/** What follows `/crm/` where no organisation's name does. */
+/** What follows `/crm/` where no organization's name does. */
 const NO_NAME =
   /\.do(?:;.*)?$|^(?:ShowTab|WebTo\w+|WebForm\w*|m|org|private|public|search|settings|setup|tab|v\d[\d.]*)$/i;
 
@@ -46,9 +46,9 @@ const ENTITY = /^(?:Show)?EntityInfo(?:\.do)?$/i;
 export function crmPlaceOf(parts: readonly string[], parameters: URLSearchParams): CrmPlace {
   const [first = ''] = parts;
   const isNamed = first !== '' && !NO_NAME.test(first);
-  const organisation = isNamed ? first : undefined;
+  const organization = isNamed ? first : undefined;
   const rest = isNamed ? parts.slice(1) : parts;
-  return { organisation, shows: shownAt(rest, parameters) };
+  return { organization, shows: shownAt(rest, parameters) };
 }
 
 function shownAt(parts: readonly string[], parameters: URLSearchParams): CrmPlace['shows'] {

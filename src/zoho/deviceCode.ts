@@ -94,8 +94,8 @@ export type Polled =
   | { readonly kind: 'slow-down' }
   /** Nobody has said anything of the code: the network or the server is not there for now. */
   | { readonly kind: 'lost'; readonly failure: Failure }
-  /** The person lives in another data centre: its accounts server is to be asked on. */
-  | { readonly kind: 'other-data-centre'; readonly location: string };
+  /** The person lives in another data center: its accounts server is to be asked on. */
+  | { readonly kind: 'other-data-center'; readonly location: string };
 
 const Elsewhere = v.object({ error: v.literal('other_dc'), user_location: v.string() });
 
@@ -122,7 +122,7 @@ export async function pollDeviceCode(
   }
   const elsewhere = v.safeParse(Elsewhere, jsonOf(answer.value));
   if (elsewhere.success) {
-    return success({ kind: 'other-data-centre', location: elsewhere.output.user_location });
+    return success({ kind: 'other-data-center', location: elsewhere.output.user_location });
   }
   switch (errorOf(answer.value)?.trim().toLowerCase()) {
     case 'authorization_pending':

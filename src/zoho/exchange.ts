@@ -1,10 +1,10 @@
 import type { Failure } from './failure.ts';
 
 /** How a request got to its host. */
-export type Way = 'vscode' | 'undici';
+export type NetworkWay = 'vscode' | 'undici';
 
 /** A part of a multipart body, as the log may tell of it. */
-export interface Part {
+export interface LoggedPart {
   readonly name: string;
   readonly fileName: string;
   readonly contentType: string;
@@ -19,7 +19,7 @@ export interface Exchange {
   readonly method: string;
   /** As `toldAddress` gives it. */
   readonly url: string;
-  readonly way: Way;
+  readonly way: NetworkWay;
   readonly sentBytes: number;
   readonly receivedBytes: number;
   readonly milliseconds: number;
@@ -28,7 +28,7 @@ export interface Exchange {
   readonly code?: string;
   /** Where there was no answer: what happened instead. */
   readonly failure?: Failure['kind'] | 'cancelled';
-  readonly parts?: readonly Part[];
+  readonly parts?: readonly LoggedPart[];
   /** The answer as JSON, where it is neither a token nor somebody's record. */
   readonly answer?: unknown;
 }

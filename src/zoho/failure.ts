@@ -20,7 +20,7 @@ export type CrmFailureKind =
   | 'approval-pending'
   | 'authentication-failed'
   | 'blueprint'
-  /** The API credits of the organisation for 24 hours: nothing gets through, for hours maybe. */
+  /** The API credits of the organization for 24 hours: nothing gets through, for hours maybe. */
   | 'credits-used-up'
   | 'feature-missing'
   | 'image-check-refused'
@@ -83,7 +83,7 @@ export type OAuthFailureKind =
   | 'consent-refused'
   | 'device-code-expired'
   | 'oauth-error'
-  | 'organisation-refused'
+  | 'organization-refused'
   | 'redirect-refused'
   | 'scope-unknown'
   | 'token-throttled';
@@ -146,17 +146,17 @@ export interface SecretsUnavailable {
   readonly kind: 'secrets-unavailable';
 }
 
-/** An answer of a sign-in that names a server which is not one of the data centre's. */
+/** An answer of a sign-in that names a server which is not one of the data center's. */
 export interface ForeignServer {
   readonly kind: 'foreign-server';
   readonly server: string;
 }
 
-/** The organisation is one of Bigin, which has an API of its own. */
+/** The organization is one of Bigin, which has an API of its own. */
 export interface OtherProduct {
   readonly kind: 'other-product';
   /** Its name. */
-  readonly organisation: string;
+  readonly organization: string;
 }
 
 export type NetworkFailureKind =

@@ -6,12 +6,12 @@ import { success } from './failure.ts';
 import type { Row } from './rows.ts';
 import { rowsIn } from './rows.ts';
 import { FIELDS_SCOPE } from './scopes.ts';
-import { apiNameIn, flagIn, textIn } from './value.ts';
+import { apiNameIn, flagIn, textOfValue } from './value.ts';
 
-/** A field of a module, as the organisation has it. */
+/** A field of a module, as the organization has it. */
 export interface CrmField {
   readonly apiName: string;
-  /** The organisation's own word for it. */
+  /** The organization's own word for it. */
   readonly label: string;
   /** Zoho's: `text`, `autonumber`, `email` and others; empty where the answer does not say. */
   readonly dataType: string;
@@ -57,8 +57,8 @@ function fieldIn(row: Row): CrmField | undefined {
   }
   return {
     apiName,
-    label: textIn(row.display_label) ?? textIn(row.field_label) ?? apiName,
-    dataType: textIn(row.data_type)?.toLowerCase() ?? '',
+    label: textOfValue(row.display_label) ?? textOfValue(row.field_label) ?? apiName,
+    dataType: textOfValue(row.data_type)?.toLowerCase() ?? '',
     // `{}`, or how values are told apart.
     unique: isFilled(row.unique),
     // Null, or how it is encrypted.

@@ -95,15 +95,15 @@ export function refresh(
 }
 
 /**
- * A self client's token for its owner's own organisation, without a code. There is no refresh
+ * A self client's token for its owner's own organization, without a code. There is no refresh
  * token: the next one is asked for in the same way.
  *
- * @param organisationId `zgid`
+ * @param organizationId `zgid`
  */
 export async function requestByClientCredentials(
   server: AccountsServer,
   client: ClientCredentials,
-  organisationId: string,
+  organizationId: string,
   scopes: readonly string[],
   signal: AbortSignal,
 ): Promise<Result<Grant>> {
@@ -111,7 +111,7 @@ export async function requestByClientCredentials(
     grant_type: 'client_credentials',
     ...clientParameters(client),
     scope: scopes.join(','),
-    soid: `ZohoCRM.${organisationId}`,
+    soid: `ZohoCRM.${organizationId}`,
   };
   const ask = (path: string): Promise<Result<Grant>> =>
     requestGrant(server, path, parameters, signal, Renewed);

@@ -3,7 +3,7 @@ import type { CrmFailure, Result } from './failure.ts';
 import { success } from './failure.ts';
 import { findRecordRows } from './recordRows.ts';
 import type { Row } from './rows.ts';
-import { flagIn, textIn } from './value.ts';
+import { flagIn, textOfValue } from './value.ts';
 
 /** Why Zoho does not tell of a record unless it is asked for such ones. */
 export type Hidden =
@@ -13,7 +13,7 @@ export type Hidden =
   | 'unapproved';
 
 /** Whether a module's records can be converted: Zoho's pages say so of leads alone. */
-export function isConvertible(module: string): boolean {
+export function mayBeConverted(module: string): boolean {
   return module.toLowerCase() === 'leads';
 }
 
@@ -43,7 +43,7 @@ export async function findHidden(
     of: Readonly<Record<string, string>>,
   ): ReturnType<typeof findRecordRows> =>
     findRecordRows(crm, module, some, { fields: 'id', ...of }, signal);
-  if (!isConvertible(module)) {
+  if (!mayBeConverted(module)) {
     const unapproved = await ask(ids, { approved: 'false' });
     if (!unapproved.ok) {
       return unapproved;
@@ -89,10 +89,10 @@ export function hiddenFailure(why: Hidden): CrmFailure {
 /** Undefined where the lead does not tell. */
 function whyOf(row: Row): Hidden | undefined {
   const isConverted = flagIn(row.$converted) ?? flagIn(row.Converted__s);
-  if (isConverted === true || textIn(row.Converted_Date_Time) !== undefined) {
+  if (isConverted === true || textOfValue(row.Converted_Date_Time) !== undefined) {
     return 'converted';
   }
-  const state = textIn(row.$approval_state);
+  const state = textOfValue(row.$approval_state);
   const isApproved = flagIn(row.$approved) ?? (state === undefined ? true : state === 'approved');
   return isApproved ? undefined : 'unapproved';
 }

@@ -2,7 +2,7 @@ import type { Crm } from './crm.ts';
 import type { Result } from './failure.ts';
 import type { Patterns } from './likeQuery.ts';
 import type { KeyField, PagedRecords } from './valuedRecord.ts';
-import { joined, MOST_CRITERIA, searchWhere } from './valueSearch.ts';
+import { joinedConditions, MOST_CRITERIA, searchWhere } from './valueSearch.ts';
 
 /**
  * Records whose fields contain what patterns have between their `%`, as far as the search takes it:
@@ -20,7 +20,7 @@ export function searchByPatterns(
   const fields = [key.field, ...(key.also ?? [])];
   const criteria = new Set(
     patterns.map((all) =>
-      joined(
+      joinedConditions(
         fields.flatMap((field, n) =>
           longestParts(all[n] ?? '', partsOfEach(key)).map((part) => `(${field}:equals:${part})`),
         ),
@@ -28,7 +28,7 @@ export function searchByPatterns(
       ),
     ),
   );
-  return searchWhere(crm, key, joined([...criteria], 'or'), 0, signal);
+  return searchWhere(crm, key, joinedConditions([...criteria], 'or'), 0, signal);
 }
 
 /** So many patterns fit into one search. */

@@ -5,14 +5,14 @@ import { success } from './failure.ts';
 import type { Row } from './rows.ts';
 import { rowsIn } from './rows.ts';
 import { MODULES_SCOPE } from './scopes.ts';
-import { apiNameIn, flagIn, textIn } from './value.ts';
+import { apiNameIn, flagIn, textOfValue } from './value.ts';
 
-/** A module as the organisation has it. */
+/** A module as the organization has it. */
 export interface CrmModule {
   readonly apiName: string;
   /** As addresses of the web interface call it: `CustomModule3`. */
   readonly tabName: string;
-  /** The organisation's own word for its records. */
+  /** The organization's own word for its records. */
   readonly label: string;
   readonly isCustom: boolean;
 }
@@ -45,16 +45,16 @@ function moduleIn(row: Row): CrmModule | undefined {
   const isBarred = [row.api_supported, row.viewable, row.editable].some(
     (flag) => flagIn(flag) === false,
   );
-  const status = textIn(row.status)?.toLowerCase() ?? 'visible';
+  const status = textOfValue(row.status)?.toLowerCase() ?? 'visible';
   if (apiName === undefined || isBarred || status !== 'visible') {
     return undefined;
   }
   const tabName = apiNameIn(row.module_name) ?? apiName;
-  const generated = textIn(row.generated_type)?.toLowerCase();
+  const generated = textOfValue(row.generated_type)?.toLowerCase();
   return {
     apiName,
     tabName,
-    label: textIn(row.plural_label) ?? textIn(row.singular_label) ?? apiName,
+    label: textOfValue(row.plural_label) ?? textOfValue(row.singular_label) ?? apiName,
     // The tabs of custom modules, and no others, are called so.
     isCustom: generated === undefined ? /^CustomModule\d+$/.test(tabName) : generated === 'custom',
   };

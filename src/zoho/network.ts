@@ -1,6 +1,6 @@
 import { lookup } from 'node:dns/promises';
 import { abortable } from '../async/abortable.ts';
-import type { Exchange, Part, Way } from './exchange.ts';
+import type { Exchange, LoggedPart, NetworkWay } from './exchange.ts';
 import { toldAddress } from './exchange.ts';
 import type { Result } from './failure.ts';
 import { failed, success } from './failure.ts';
@@ -11,7 +11,7 @@ import type { UndiciSender } from './undiciSender.ts';
 
 /** What of a request may be told, beside what the network knows by itself. */
 export interface Telling {
-  readonly parts?: readonly Part[];
+  readonly parts?: readonly LoggedPart[];
   /** Zoho's code in an answer, and the answer itself where it may be told. */
   read?(answer: Incoming): { code?: string; answer?: unknown };
 }
@@ -53,8 +53,8 @@ export class Network {
   }
 
   /** Each host that has been asked, and whether pictures go there straight. */
-  ways(): ReadonlyMap<string, Way> {
-    const wayOf = (origin: string, until: number): Way =>
+  ways(): ReadonlyMap<string, NetworkWay> {
+    const wayOf = (origin: string, until: number): NetworkWay =>
       until > 0 && this.#senders?.isBarred(origin) !== true ? 'undici' : 'vscode';
     return new Map(
       [...this.#straightUntil].map(([origin, until]) => [origin, wayOf(origin, until)]),

@@ -1,7 +1,7 @@
 import { unwrapped } from './pasted.ts';
 
 /** Why an address cannot be read. */
-export type Unreadable =
+export type UnreadableAddress =
   /** Dots say that something is missing. */
   | 'cut-off'
   /** A path alone. */
@@ -12,7 +12,7 @@ export type Unreadable =
 
 export type PastedAddress =
   | { readonly kind: 'url'; readonly url: URL }
-  | { readonly kind: 'unreadable'; readonly why: Unreadable }
+  | { readonly kind: 'unreadable'; readonly why: UnreadableAddress }
   /** The text is no address, and may be anything else. */
   | { readonly kind: 'none' };
 

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import FormData from 'form-data';
-import type { Part } from './exchange.ts';
+import type { LoggedPart } from './exchange.ts';
 import type { OutgoingBody } from './sender.ts';
 
 /** A picture as it goes up. */
@@ -54,7 +54,7 @@ function shortened(name: string): string {
 }
 
 /** What the log tells of the one part. */
-export function partOf(file: PhotoFile): Part {
+export function partOf(file: PhotoFile): LoggedPart {
   return {
     name: 'file',
     fileName: safeFileName(file.name),

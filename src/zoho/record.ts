@@ -7,7 +7,7 @@ import { findHidden, hiddenFailure } from './hiddenRecords.ts';
 import type { RecordKey } from './photo.ts';
 import { rowsIn } from './rows.ts';
 import { moduleScope } from './scopes.ts';
-import { idIn, textIn } from './value.ts';
+import { idIn, textOfValue } from './value.ts';
 
 export interface CrmRecord {
   readonly key: RecordKey;
@@ -77,7 +77,7 @@ async function unlessHidden(
 /** A record by its fields. */
 export function recordIn(key: RecordKey, fields: Readonly<Record<string, unknown>>): CrmRecord {
   const mark = fields.Record_Image;
-  const photoMark = mark === null ? null : textIn(mark);
+  const photoMark = mark === null ? null : textOfValue(mark);
   return { key, name: nameIn(key.module, fields), photoMark };
 }
 
@@ -86,7 +86,7 @@ export function nameIn(
   module: string,
   data: Readonly<Record<string, unknown>>,
 ): string | undefined {
-  return textIn(data[nameField(module)]);
+  return textOfValue(data[nameField(module)]);
 }
 
 /** The field that has it. */

@@ -1,6 +1,6 @@
 import type { RecordLink } from './crmAddress.ts';
 import { readCrmAddress } from './crmAddress.ts';
-import type { DataCentre, Place } from './dataCentre.ts';
+import type { DataCenter, Place } from './dataCenter.ts';
 import { webHostOf } from './webHost.ts';
 
 /** The record that an address of the CRM names; undefined for all else. See `readCrmAddress`. */
@@ -9,43 +9,43 @@ export function recordLinkOf(text: string, custom: string | undefined): RecordLi
   if (address.kind !== 'record') {
     return undefined;
   }
-  const { tab, id, organisation, host } = address;
-  return { tab, id, organisation, host };
+  const { tab, id, organization, host } = address;
+  return { tab, id, organization, host };
 }
 
 export type LinkMismatch =
-  | { readonly kind: 'other-data-centre'; readonly dataCentre: DataCentre }
-  | { readonly kind: 'other-organisation' }
+  | { readonly kind: 'other-data-center'; readonly dataCenter: DataCenter }
+  | { readonly kind: 'other-organization' }
   | { readonly kind: 'sandbox' };
 
 /** Why a link does not belong to an account; undefined where nothing speaks against it. */
 export function mismatchOf(
-  link: Pick<RecordLink, 'host' | 'organisation'>,
+  link: Pick<RecordLink, 'host' | 'organization'>,
   {
     place,
-    organisation,
+    organization,
   }: {
     readonly place: Place;
-    readonly organisation: { readonly id: string; readonly domain: string };
+    readonly organization: { readonly id: string; readonly domain: string };
   },
 ): LinkMismatch | undefined {
   if (place.kind === 'zoho') {
-    const { app, dataCentre } = webHostOf(link.host) ?? {};
-    if (dataCentre !== undefined && dataCentre !== place.dataCentre) {
-      return { kind: 'other-data-centre', dataCentre };
+    const { app, dataCenter } = webHostOf(link.host) ?? {};
+    if (dataCenter !== undefined && dataCenter !== place.dataCenter) {
+      return { kind: 'other-data-center', dataCenter };
     }
     // Sandboxes are seen at the other hosts too, but production is not seen at theirs. What Zoho One
-    // and CRM Plus show of a sandbox is not known: there the organisation alone tells.
+    // and CRM Plus show of a sandbox is not known: there the organization alone tells.
     if (app === 'sandbox' && place.environment !== 'sandbox') {
       return { kind: 'sandbox' };
     }
   }
-  return link.organisation !== undefined && isOther(link.organisation, organisation)
-    ? { kind: 'other-organisation' }
+  return link.organization !== undefined && isOther(link.organization, organization)
+    ? { kind: 'other-organization' }
     : undefined;
 }
 
-/** Whether an address's name is surely not the organisation's: it may have a number and a name. */
+/** Whether an address's name is surely not the organization's: it may have a number and a name. */
 function isOther(named: string, { id, domain }: { id: string; domain: string }): boolean {
   const [name, own] = [named.toLowerCase(), domain.toLowerCase()];
   if (/^org\d+$/.test(name)) {

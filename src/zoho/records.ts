@@ -10,7 +10,7 @@ import { findRecordRows } from './recordRows.ts';
  *
  * @param ids at most `MOST_IDS`
  */
-export async function findRecords(
+export async function readRecords(
   crm: Crm,
   module: string,
   ids: readonly string[],

@@ -1,4 +1,4 @@
-import type { Answer } from './answer.ts';
+import type { CrmAnswer } from './answer.ts';
 import { crmErrorOf, failureOf, isErrorInList, isErrorItself, isObject, jsonOf } from './answer.ts';
 import { plainCode } from './errorCodes.ts';
 import type { Result } from './failure.ts';
@@ -13,7 +13,7 @@ export type Row = Readonly<Record<string, unknown>>;
  *
  * @param name what Zoho calls the list; some answers call it `data`
  */
-export function rowsIn(answer: Answer, name: string): Result<readonly Row[]> {
+export function rowsIn(answer: CrmAnswer, name: string): Result<readonly Row[]> {
   if (isNothing(answer)) {
     return success([]);
   }
@@ -49,7 +49,7 @@ function rowsOf(json: unknown, name: string): Row[] | undefined {
  * Whether the answer is that there is nothing of what was asked for: an empty one, or an error that
  * says so.
  */
-export function isNothing(answer: Answer): boolean {
+export function isNothing(answer: CrmAnswer): boolean {
   const code = plainCode(crmErrorOf(answer)?.code ?? '');
   const saysSo = code === 'NO_CONTENT' || code === 'NO_RECORDS_FOUND';
   return answer.status === 204 || (saysSo && answer.status < 500);

@@ -6,9 +6,9 @@ export type Operation = 'CREATE' | 'DELETE' | 'READ';
 /** The modules that have a scope of their own; all custom ones share `custom`. */
 const MODULES = ['leads', 'contacts', 'accounts', 'products', 'vendors', 'deals'] as const;
 
-export const ORGANISATION_SCOPE = 'ZohoCRM.org.READ';
+export const ORGANIZATION_SCOPE = 'ZohoCRM.org.READ';
 export const USER_SCOPE = 'ZohoCRM.users.READ';
-/** The organisation's own modules, with their labels. */
+/** The organization's own modules, with their labels. */
 export const MODULES_SCOPE = 'ZohoCRM.settings.modules.READ';
 /** Whether a module's layouts have photos, and whether this person may change them. */
 export const LAYOUTS_SCOPE = 'ZohoCRM.settings.layouts.READ';
@@ -38,7 +38,7 @@ export function allows(granted: readonly string[], wanted: string): boolean {
 }
 
 /** Scopes, and those of others that they do not allow already. */
-export function together(scopes: readonly string[], others: readonly string[]): string[] {
+export function joinedScopes(scopes: readonly string[], others: readonly string[]): string[] {
   return [...scopes, ...others.filter((other) => !allows(scopes, other))];
 }
 
@@ -61,7 +61,7 @@ export function moduleScope(module: string, operation: Operation): string {
 
 /**
  * What the extension asks to be allowed: to see records and photos and to add photos, in the
- * modules that have photos, to find records, and whose organisation it is. Not to change or delete a
+ * modules that have photos, to find records, and whose organization it is. Not to change or delete a
  * record: the scope that removing a photo needs is asked for when somebody removes one.
  */
 export const SCOPES: readonly string[] = [
@@ -71,6 +71,6 @@ export const SCOPES: readonly string[] = [
   MODULES_SCOPE,
   LAYOUTS_SCOPE,
   SEARCH_SCOPE,
-  ORGANISATION_SCOPE,
+  ORGANIZATION_SCOPE,
   USER_SCOPE,
 ];

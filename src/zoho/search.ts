@@ -7,8 +7,8 @@ import { nameIn } from './record.ts';
 import type { Row } from './rows.ts';
 import { rowsIn } from './rows.ts';
 import { SEARCH_SCOPE } from './scopes.ts';
-import type { Answer } from './answer.ts';
-import { idIn, textIn } from './value.ts';
+import type { CrmAnswer } from './answer.ts';
+import { idIn, textOfValue } from './value.ts';
 
 /** By what Zoho searches. It takes one of them at a time. */
 export type SearchBy = 'email' | 'phone' | 'word';
@@ -59,7 +59,7 @@ export async function searchRecords(
 /** The records in an answer, as far as they are meant. */
 export function foundRecords(
   module: string,
-  answer: Answer,
+  answer: CrmAnswer,
   isMeant: (data: Row) => boolean = () => true,
 ): Result<FoundRecord[]> {
   const rows = rowsIn(answer, 'data');
@@ -74,7 +74,7 @@ function foundIn(module: string, row: Row): FoundRecord | undefined {
   if (id === undefined) {
     return undefined;
   }
-  const [detail] = DETAILS.flatMap((field) => textIn(row[field]) ?? []);
-  const hasPhoto = textIn(row.Record_Image) !== undefined;
+  const [detail] = DETAILS.flatMap((field) => textOfValue(row[field]) ?? []);
+  const hasPhoto = textOfValue(row.Record_Image) !== undefined;
   return { key: { module, id }, name: nameIn(module, row), detail, hasPhoto };
 }

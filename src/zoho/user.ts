@@ -6,7 +6,7 @@ import { failed, success } from './failure.ts';
 import type { Row } from './rows.ts';
 import { rowsIn } from './rows.ts';
 import { USER_SCOPE } from './scopes.ts';
-import { idIn, textIn } from './value.ts';
+import { idIn, textOfValue } from './value.ts';
 
 export interface User {
   readonly id: string;
@@ -44,9 +44,9 @@ function userIn(row: Row): User | undefined {
   if (id === undefined) {
     return undefined;
   }
-  const email = textIn(row.email) ?? id;
-  const names = [textIn(row.first_name), textIn(row.last_name)].filter(
+  const email = textOfValue(row.email) ?? id;
+  const names = [textOfValue(row.first_name), textOfValue(row.last_name)].filter(
     (name) => name !== undefined,
   );
-  return { id, name: textIn(row.full_name) ?? (names.join(' ') || email), email };
+  return { id, name: textOfValue(row.full_name) ?? (names.join(' ') || email), email };
 }

@@ -5,7 +5,7 @@
  */
 
 /** A text with something in it. */
-export function textIn(value: unknown): string | undefined {
+export function textOfValue(value: unknown): string | undefined {
   const text = typeof value === 'string' ? value.trim() : '';
   return text === '' ? undefined : text;
 }
@@ -15,13 +15,13 @@ export function textIn(value: unknown): string | undefined {
  * that are not.
  */
 export function idIn(value: unknown): string | undefined {
-  const text = Number.isSafeInteger(value) ? String(value) : textIn(value);
+  const text = Number.isSafeInteger(value) ? String(value) : textOfValue(value);
   return /^(?:zcrm_)?([1-9]\d*)$/i.exec(text ?? '')?.[1];
 }
 
 /** The API's name of a module or a field: it becomes part of addresses and of queries. */
 export function apiNameIn(value: unknown): string | undefined {
-  const name = textIn(value);
+  const name = textOfValue(value);
   return name !== undefined && /^[A-Za-z]\w*$/.test(name) ? name : undefined;
 }
 

@@ -94,16 +94,16 @@ function criteriaOf({ field, also }: KeyField, values: readonly string[]): strin
   const fields = [field, ...(also ?? [])];
   const criteria = values.map((value) => {
     const wanted = also === undefined ? [value] : valuesIn(value);
-    return joined(
+    return joinedConditions(
       fields.map((name, n) => `(${name}:equals:${escaped(wanted[n] ?? '')})`),
       'and',
     );
   });
-  return joined(criteria, 'or');
+  return joinedConditions(criteria, 'or');
 }
 
 /** Brackets stand around what is joined, since `and` and `or` are not to be side by side. */
-export function joined(criteria: readonly string[], word: 'and' | 'or'): string {
+export function joinedConditions(criteria: readonly string[], word: 'and' | 'or'): string {
   return criteria.length === 1 ? criteria.join('') : `(${criteria.join(word)})`;
 }
 

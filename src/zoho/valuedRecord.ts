@@ -1,4 +1,4 @@
-import type { Answer } from './answer.ts';
+import type { CrmAnswer } from './answer.ts';
 import { isObject, jsonOf } from './answer.ts';
 import type { Result } from './failure.ts';
 import { success } from './failure.ts';
@@ -58,7 +58,7 @@ export function wantedFields({ module, field, also = [] }: KeyField): string[] {
 }
 
 /** The records in an answer; none where its status is 204. */
-export function recordPage(key: KeyField, answer: Answer): Result<RecordPage> {
+export function recordPage(key: KeyField, answer: CrmAnswer): Result<RecordPage> {
   const rows = rowsIn(answer, 'data');
   if (!rows.ok) {
     return rows;
@@ -84,7 +84,7 @@ function valueIn(row: Row, { field, also = [] }: KeyField): string | undefined {
 }
 
 /** Whether there are more, where the answer says so. */
-function moreIn(answer: Answer): boolean | undefined {
+function moreIn(answer: CrmAnswer): boolean | undefined {
   const json = jsonOf(answer);
   const info = isObject(json) ? json.info : undefined;
   return isObject(info) ? flagIn(info.more_records) : undefined;

@@ -1,12 +1,12 @@
-import type { DataCentre } from './dataCentre.ts';
-import { DATA_CENTRES, serversOf, webDomainOf } from './dataCentre.ts';
+import type { DataCenter } from './dataCenter.ts';
+import { DATA_CENTERS, serversOf, webDomainOf } from './dataCenter.ts';
 
 /** Where people see the CRM: by itself, a sandbox of it, or inside Zoho One or CRM Plus. */
 export type WebApp = 'crm' | 'crm-plus' | 'one' | 'sandbox';
 
 export interface WebHost {
   readonly app: WebApp;
-  readonly dataCentre: DataCentre;
+  readonly dataCenter: DataCenter;
 }
 
 /**
@@ -15,14 +15,14 @@ export interface WebHost {
  * Source: addresses in public repositories; Zoho documents none.
  */
 const HOSTS: ReadonlyMap<string, WebHost> = new Map(
-  DATA_CENTRES.flatMap((dataCentre): [string, WebHost][] => {
+  DATA_CENTERS.flatMap((dataCenter): [string, WebHost][] => {
     const web = (environment: 'production' | 'sandbox'): string =>
-      new URL(serversOf({ kind: 'zoho', dataCentre, environment }).web).host;
+      new URL(serversOf({ kind: 'zoho', dataCenter, environment }).web).host;
     return [
-      [web('production'), { app: 'crm', dataCentre }],
-      [web('sandbox'), { app: 'sandbox', dataCentre }],
-      [`one.${webDomainOf(dataCentre)}`, { app: 'one', dataCentre }],
-      [`crmplus.${webDomainOf(dataCentre)}`, { app: 'crm-plus', dataCentre }],
+      [web('production'), { app: 'crm', dataCenter }],
+      [web('sandbox'), { app: 'sandbox', dataCenter }],
+      [`one.${webDomainOf(dataCenter)}`, { app: 'one', dataCenter }],
+      [`crmplus.${webDomainOf(dataCenter)}`, { app: 'crm-plus', dataCenter }],
     ];
   }),
 );
@@ -77,7 +77,7 @@ export function productNamed(name: string): string | undefined {
  * `desk.zoho.eu`. Undefined where the host is not Zoho's.
  */
 export function otherProductAt(host: string): { readonly product: string | undefined } | undefined {
-  // Where customers of an organisation see some of its records.
+  // Where customers of an organization see some of its records.
   if (
     /(?:^|\.)zoho(?:crm|creator)?portal\.(?:com|eu|in|jp|sa|ae|uk|ca|au|com\.au|com\.cn)$/.test(
       host,
@@ -85,12 +85,12 @@ export function otherProductAt(host: string): { readonly product: string | undef
   ) {
     return { product: 'a customer portal' };
   }
-  for (const dataCentre of DATA_CENTRES) {
-    const domain = webDomainOf(dataCentre);
+  for (const dataCenter of DATA_CENTERS) {
+    const domain = webDomainOf(dataCenter);
     if (host === domain || host.endsWith(`.${domain}`)) {
       return { product: productNamed(host.slice(0, -domain.length - 1)) };
     }
-    const api = new URL(serversOf({ kind: 'zoho', dataCentre, environment: 'production' }).api);
+    const api = new URL(serversOf({ kind: 'zoho', dataCenter, environment: 'production' }).api);
     if (host.endsWith(`.${api.host.slice(api.host.indexOf('.') + 1)}`)) {
       return { product: 'Zoho’s API' };
     }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
-import { PORTS, redirectUriOf } from '../../src/auth/ways/loopback.ts';
+import { PORTS, redirectUriOf } from '../../src/auth/flows/loopback.ts';
 import { SCOPES } from '../../src/zoho/scopes.ts';
 import { until } from '../vscode/workbench/until.ts';
 import { ConsentPage } from './consentPage.ts';
@@ -150,7 +150,7 @@ describe('access that ends or does not suffice', () => {
     await photoArrives();
   });
 
-  it('signed in to another organisation instead: nothing is sent there', async () => {
+  it('signed in to another organization instead: nothing is sent there', async () => {
     const { crm, window } = stage;
     await withdrawDuringUpload();
     await beginUpload();

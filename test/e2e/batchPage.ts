@@ -42,7 +42,7 @@ export class BatchPage {
     return this;
   }
 
-  /** Organisation and environment: `Northwind Traders PRODUCTION`. */
+  /** Organization and environment: `Northwind Traders PRODUCTION`. */
   async place(): Promise<string> {
     return oneSpace(await this.frame.locator('#place').innerText());
   }

@@ -9,8 +9,8 @@ export class ConsentPage {
   }
 
   /** By name, environment and domain: `Northwind Traders SANDBOX northwindsandbox`. */
-  async choose(organisation: string): Promise<this> {
-    await this.#page.getByRole('radio', { name: organisation }).check();
+  async choose(organization: string): Promise<this> {
+    await this.#page.getByRole('radio', { name: organization }).check();
     return this;
   }
 

@@ -54,7 +54,7 @@ describe('finding the record by what people know', () => {
       .map(({ path }) => path.split('?')[1] ?? '');
   }
 
-  it('lists the organisation’s own modules, by their labels', async () => {
+  it('lists the organization’s own modules, by their labels', async () => {
     const { person, window } = stage;
     await person.rightClick('mug.jpg');
     await window.quickInput.choose('Shop windows');
@@ -106,7 +106,7 @@ describe('finding the record by what people know', () => {
     assert.deepEqual(await searches(), []);
   });
 
-  it('an address of another organisation offers to switch the account', async () => {
+  it('an address of another organization offers to switch the account', async () => {
     const { emulator, person, window } = stage;
     await person.rightClick('mug.jpg');
     await window.quickInput.shown({ placeholder: /^Which record/ });

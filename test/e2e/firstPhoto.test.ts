@@ -47,7 +47,7 @@ describe('from a fresh install to the first photo', () => {
       explorer.choose(['portrait.jpg'], UPLOAD),
     );
     await quickInput.shown({ placeholder: /^Which address does your CRM have/ });
-    await interactions.do('choose the data centre', () => quickInput.choose('United States'));
+    await interactions.do('choose the data center', () => quickInput.choose('United States'));
     await quickInput.shown({ message: /^Client ID/ });
   }
 

@@ -25,7 +25,7 @@ describe('an organization as it may really be', () => {
     stage = await openStage({ files: await pictures() });
     await stage.crm.reset({
       switches: {
-        organisationType: 'missing',
+        organizationType: 'missing',
         nullCompanyName: true,
         nullLabels: true,
         fieldsVisible: null,

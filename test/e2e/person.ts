@@ -34,7 +34,7 @@ export class Person {
   }
 
   /** Answers the questions of the sign-in with a self client. */
-  async answerSignIn(options: { dataCentre?: string; proof?: string } = {}): Promise<void> {
+  async answerSignIn(options: { dataCenter?: string; proof?: string } = {}): Promise<void> {
     await this.answerSignInUpToProof(options);
     await this.answer(/Generate Code/, options.proof ?? (await this.#crm.issueCode()));
   }
@@ -49,11 +49,11 @@ export class Person {
     await this.answer(/Generate Code/, options.proof ?? (await this.#crm.issueCode()));
   }
 
-  /** With a custom server the way in is asked for, without one the data centre. */
-  async answerSignInUpToProof({ dataCentre }: { dataCentre?: string } = {}): Promise<void> {
+  /** With a custom server the way in is asked for, without one the data center. */
+  async answerSignInUpToProof({ dataCenter }: { dataCenter?: string } = {}): Promise<void> {
     const { quickInput } = this.#window;
     await quickInput.shown({ title: /^Sign In to Zoho CRM \(1\/4\)/ });
-    await quickInput.choose(dataCentre ?? 'Self client');
+    await quickInput.choose(dataCenter ?? 'Self client');
     await this.answer(/Client ID/, this.#emulator.clientId);
     await this.answer(/Client secret/, this.#emulator.clientSecret);
     await quickInput.shown({ message: /Generate Code/ });

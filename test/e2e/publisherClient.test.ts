@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { it } from 'node:test';
 import { packageExtension } from '../../scripts/package.ts';
-import { PORTS, redirectUriOf } from '../../src/auth/ways/loopback.ts';
+import { PORTS, redirectUriOf } from '../../src/auth/flows/loopback.ts';
 import { EmulatorControl } from '../emulator/control.ts';
 import { startEmulatorProcess } from '../emulator/process.ts';
 import { ConsentPage } from './consentPage.ts';

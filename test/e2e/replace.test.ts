@@ -81,7 +81,7 @@ describe('the photo that a record has, beside the new one', () => {
     assert.equal(await page.picture('present'), '1000x1000');
     assert.equal(await page.picture('new'), '900x1200');
     const text = await page.text();
-    assert.match(text, /Organisation Northwind Traders \(PRODUCTION\)/);
+    assert.match(text, /Organization Northwind Traders \(PRODUCTION\)/);
     assert.match(text, /Module Contacts Record ID 4876876000000624001/);
     assert.match(text, /Now in Zoho CRM PNG · 1000 × 1000 pixels · \d+ KB/);
     assert.match(text, /New: portrait\.jpg JPEG · 900 × 1200 pixels · \d+ KB/);

@@ -51,7 +51,7 @@ describe('the photo that was there before', () => {
     );
   }
 
-  async function asks(command: string): Promise<void> {
+  async function prompts(command: string): Promise<void> {
     await stage.window.commandPalette.run(COMMANDS + command);
     await stage.person.answerTarget();
   }
@@ -181,13 +181,13 @@ describe('the photo that was there before', () => {
   it('is removed by command, and back again', async () => {
     const { window } = stage;
     const earlier = await put(await chair());
-    await asks('Remove Photo…');
+    await prompts('Remove Photo…');
     const { text } = await window.notifications.waitFor(/^Remove the photo of/);
     assert.match(text, /Northwind Traders \(PRODUCTION\)/);
     await window.screenshot('remove-asks');
     await window.notifications.press(/^Remove the photo of/, 'Cancel');
     assert.equal(await stored(), earlier);
-    await asks('Remove Photo…');
+    await prompts('Remove Photo…');
     await window.notifications.press(/^Remove the photo of/, 'Remove Photo');
     await window.notifications.waitFor(/was removed/);
     assert.equal(await stored(), undefined);
@@ -200,7 +200,7 @@ describe('the photo that was there before', () => {
     const { crm, window } = stage;
     await put(await chair());
     await crm.fault({ method: 'DELETE', path: '/photo', delayMs: 2000 });
-    await asks('Remove Photo…');
+    await prompts('Remove Photo…');
     await window.notifications.press(/^Remove the photo of/, 'Remove Photo');
     await until('the removal at the CRM', async () =>
       (await crm.requests()).find(({ method }) => method === 'DELETE'),
@@ -212,16 +212,16 @@ describe('the photo that was there before', () => {
 
   it('is shown in the image preview, and downloaded with the ending of what it is', async () => {
     const { window } = stage;
-    await asks('View Photo…');
+    await prompts('View Photo…');
     await window.notifications.waitFor(/has no photo/);
     await put(await chair());
-    await asks('View Photo…');
+    await prompts('View Photo…');
     await until('the preview', async () =>
       (await window.editors.tabs()).find((name) => name.startsWith('Amelia Fischer')),
     );
     await window.editors.webview().locator('img').waitFor();
     await window.screenshot('view-photo');
-    await asks('Download Photo…');
+    await prompts('Download Photo…');
     await window.quickInput.shown({ title: /Save Photo/ });
     await window.quickInput.accept();
     const saved = path.join(stage.folder, 'Amelia Fischer.png');

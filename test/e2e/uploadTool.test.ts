@@ -68,7 +68,7 @@ describe('the tools for language models', () => {
     await stage.person.signIn();
   });
 
-  it('asks first, naming file, record and organisation; then the photo is there', async () => {
+  it('asks first, naming file, record and organization; then the photo is there', async () => {
     const { crm, window } = stage;
     await call(INPUT);
     const { message, detail } = await window.dialog.shown(/mug\.jpg/);
@@ -160,7 +160,7 @@ describe('the tools for language models', () => {
     assert.match(await answer('Quotes'), /no photo in the API version/);
   });
 
-  it('the search asks first, naming the organisation and what is handed over; then it answers', async () => {
+  it('the search asks first, naming the organization and what is handed over; then it answers', async () => {
     const { window } = stage;
     await call({ module: 'Contacts', words: 'fischer' }, SEARCH);
     const { message, detail } = await window.dialog.shown(/fischer/);

@@ -3,7 +3,7 @@ import type { Server } from 'node:net';
 import { createServer } from 'node:net';
 import { once } from 'node:events';
 import { after, before, beforeEach, describe, it } from 'node:test';
-import { PORTS, redirectUriOf } from '../../src/auth/ways/loopback.ts';
+import { PORTS, redirectUriOf } from '../../src/auth/flows/loopback.ts';
 import { SCOPES } from '../../src/zoho/scopes.ts';
 import { until } from '../vscode/workbench/until.ts';
 import { ConsentPage } from './consentPage.ts';

@@ -6,7 +6,7 @@ import { DeviceCodes } from './deviceCodes.ts';
 import { EnhanceTokens } from './enhanceTokens.ts';
 import { Grants, STANDARD_REFRESH_TOKEN } from './grants.ts';
 import { Mint } from './mint.ts';
-import type { Organisation } from './organisation.ts';
+import type { Organization } from './organization.ts';
 
 /** What the accounts servers know: the applications, and what people have allowed them. */
 export class Accounts {
@@ -24,10 +24,10 @@ export class Accounts {
     this.enhanceTokens = new EnhanceTokens(now, this.#mint);
   }
 
-  /** Keeps all of it, for organisations seeded anew. */
-  rebind(organisations: readonly Organisation[]): void {
-    this.grants.rebind(organisations);
-    this.deviceCodes.rebind(organisations);
+  /** Keeps all of it, for organizations seeded anew. */
+  rebind(organizations: readonly Organization[]): void {
+    this.grants.rebind(organizations);
+    this.deviceCodes.rebind(organizations);
   }
 
   /** Everything that must not show anywhere, from the first one on, whatever became of it. */

@@ -3,7 +3,7 @@ import { errorPage } from './accountsPage.ts';
 import { addApiConsole } from './apiConsole.ts';
 import { addAuthorizeEndpoint } from './authorizeEndpoint.ts';
 import { addConsentEndpoint } from './consentEndpoint.ts';
-import type { ServerName } from './dataCentre.ts';
+import type { ServerName } from './dataCenter.ts';
 import { addDeviceEndpoint } from './deviceEndpoint.ts';
 import { gatedFastify } from './framework.ts';
 import { addRevokeEndpoint } from './revokeEndpoint.ts';

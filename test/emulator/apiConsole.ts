@@ -18,17 +18,17 @@ import { isAtHome } from './clientAuthentication.ts';
 import { isRedirectUri } from './clients.ts';
 import { COPY_SCRIPT_HASH } from './copyScript.ts';
 import { query } from './crmCall.ts';
-import type { Location } from './dataCentre.ts';
-import { consoleOriginOf, isConsole, zohoHostOf } from './dataCentre.ts';
+import type { Location } from './dataCenter.ts';
+import { consoleOriginOf, isConsole, zohoHostOf } from './dataCenter.ts';
 import { CONSOLE_TERMS } from './grantCodes.ts';
-import { organisationsOf, peopleOf, userIn } from './person.ts';
+import { organizationsOf, peopleOf, userIn } from './person.ts';
 import { scopesIn } from './scope.ts';
 import type { EmulatorState } from './state.ts';
 
 const FOLDER = '/developerconsole/';
 const EMPTY: Filled = new URLSearchParams();
 
-/** The API console: where people register applications. Each data centre has its own. */
+/** The API console: where people register applications. Each data center has its own. */
 export function addApiConsole(app: FastifyInstance, state: EmulatorState): void {
   keepApart(app);
 
@@ -178,22 +178,22 @@ function codePage(
   if (minutes === undefined) {
     return again('Choose a time duration');
   }
-  // Whoever is at the console is the first person there is; at other data centres there are none.
-  const [person] = isAtHome(state, request) ? peopleOf(state.organisations) : [];
-  const choices = person === undefined ? [] : organisationsOf(state.organisations, person);
+  // Whoever is at the console is the first person there is; at other data centers there are none.
+  const [person] = isAtHome(state, request) ? peopleOf(state.organizations) : [];
+  const choices = person === undefined ? [] : organizationsOf(state.organizations, person);
   if (person === undefined || choices.length === 0) {
     return again('There is no portal at this data center');
   }
-  const organisation = choices.find(({ zgid }) => zgid === form.get('organization'));
-  const user = organisation && userIn(organisation, person.email);
-  if (step === 'portal' || organisation === undefined || user === undefined) {
+  const organization = choices.find(({ zgid }) => zgid === form.get('organization'));
+  const user = organization && userIn(organization, person.email);
+  if (step === 'portal' || organization === undefined || user === undefined) {
     return portalPage(client, form, choices);
   }
   const { codes } = state.grants;
   if (!codes.mayAsk(client)) {
     return again('Too many codes were generated. Try again later');
   }
-  const consent = { client, organisation, user, scopes };
+  const consent = { client, organization, user, scopes };
   return generatedPage(
     client,
     codes.issue(consent, { ...CONSOLE_TERMS, validMs: minutes * 60_000 }),

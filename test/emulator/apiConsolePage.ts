@@ -1,7 +1,7 @@
 import type { Client, ClientType } from './client.ts';
-import { organisationChoice } from './consentPage.ts';
+import { organizationChoice } from './consentPage.ts';
 import { COPY_SCRIPT } from './copyScript.ts';
-import type { Organisation } from './organisation.ts';
+import type { Organization } from './organization.ts';
 import { escaped, page } from './page.ts';
 
 /** How the console calls the types, in its order. */
@@ -165,11 +165,11 @@ function settingsForm({ id, multiDc }: Client): string {
   );
 }
 
-/** Which organisation's data the code is for. */
+/** Which organization's data the code is for. */
 export function portalPage(
   { id, name }: Client,
   filled: Filled,
-  choices: readonly Organisation[],
+  choices: readonly Organization[],
 ): string {
   const kept = ['scope', 'duration', 'description'].map((field) =>
     hidden(field, filled.get(field) ?? ''),
@@ -179,7 +179,7 @@ export function portalPage(
     card(
       name,
       `<form method="post" action="generate">${hidden('id', id)}${kept.join('')}` +
-        `<h2>Choose a portal</h2>${organisationChoice(choices)}` +
+        `<h2>Choose a portal</h2>${organizationChoice(choices)}` +
         '<button class="main">CREATE</button></form>',
     ),
   );

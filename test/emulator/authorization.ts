@@ -45,7 +45,7 @@ export function authorizationIn(
   return { client, redirectUri, scopes, parameters };
 }
 
-/** Whether the people's data centre knows the client, wherever it was registered. */
+/** Whether the people's data center knows the client, wherever it was registered. */
 export function isKnownToPeople(client: Client, { switches }: EmulatorState): boolean {
   return isKnownAt(client, switches.location, switches.location);
 }

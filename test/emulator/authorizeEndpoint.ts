@@ -5,13 +5,13 @@ import { authorizationIn, isKnownToPeople, withParameters } from './authorizatio
 import { isAtHome } from './clientAuthentication.ts';
 import { showConsentPage } from './consentEndpoint.ts';
 import type { ConsentRequest } from './consentRequests.ts';
-import { accountsOriginOf, zohoHostOf } from './dataCentre.ts';
+import { accountsOriginOf, zohoHostOf } from './dataCenter.ts';
 import { homeOf } from './client.ts';
 import type { Challenge } from './pkce.ts';
 import { challengeIn } from './pkce.ts';
 import type { EmulatorState } from './state.ts';
 
-/** Marks a browser that one data centre sent on to the next. */
+/** Marks a browser that one data center sent on to the next. */
 const FORWARDED = 'forwarded';
 
 /**
@@ -41,7 +41,7 @@ export function addAuthorizeEndpoint(
         ? redirect(reply, `${accountsOriginOf(location)}${request.url}&${FORWARDED}=true`)
         : errorPage(reply, 'Invalid Client');
     }
-    // Who asks here, and was not sent on by the client's own data centre.
+    // Who asks here, and was not sent on by the client's own data center.
     const isElsewhere = homeOf(client, location) !== location && !parameters.has(FORWARDED);
     if (isElsewhere && !state.switches.authorizesElsewhere) {
       return errorPage(reply, 'Invalid Client');

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createCA, createCert } from 'mkcert';
-import { ZOHO_HOSTS } from './dataCentre.ts';
+import { ZOHO_HOSTS } from './dataCenter.ts';
 
 export interface Certificates {
   /** Of the authority, as PEM: for NODE_EXTRA_CA_CERTS. */

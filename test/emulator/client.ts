@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Location } from './dataCentre.ts';
+import type { Location } from './dataCenter.ts';
 
 /** Types of the API console; `mobile` is its "mobile and desktop", `non-browser` is for devices. */
 export type ClientType = 'self' | 'server' | 'mobile' | 'non-browser';
@@ -12,9 +12,9 @@ export interface Client {
   readonly name: string;
   /** Whoever asks must name one of them, letter by letter. Self clients and devices have none. */
   readonly redirectUris: readonly string[];
-  /** The data centre where it was registered; null: the one where the organisations live. */
+  /** The data center where it was registered; null: the one where the organizations live. */
   readonly location: Location | null;
-  /** Works with the same credentials at all data centres but China's. */
+  /** Works with the same credentials at all data centers but China's. */
   multiDc: boolean;
 }
 
@@ -33,16 +33,16 @@ export const STANDARD_CLIENT: Client & { readonly secret: string } = {
   multiDc: false,
 };
 
-/** @param people where the organisations live */
+/** @param people where the organizations live */
 export function homeOf({ location }: Client, people: Location): Location {
   return location ?? people;
 }
 
 /**
- * Clients are known at the data centre where they were registered, and elsewhere only when they
+ * Clients are known at the data center where they were registered, and elsewhere only when they
  * are for several. China is never among those.
  *
- * @param people where the organisations live
+ * @param people where the organizations live
  */
 export function isKnownAt(client: Client, at: Location, people: Location): boolean {
   const home = homeOf(client, people);

@@ -5,7 +5,7 @@ import type { EmulatorState } from './state.ts';
 
 type Parameters = ReadonlyMap<string, string>;
 
-/** The client that the parameters name, if it is known at the data centre that was asked. */
+/** The client that the parameters name, if it is known at the data center that was asked. */
 export function knownClient(
   state: EmulatorState,
   request: FastifyRequest,
@@ -34,7 +34,7 @@ export function provenClient(
     : { error: 'invalid_client_secret' };
 }
 
-/** Whether the data centre that was asked is the one where the organisations live. */
+/** Whether the data center that was asked is the one where the organizations live. */
 export function isAtHome(state: EmulatorState, request: FastifyRequest): boolean {
   return state.locationOf(request.headers.host) === state.switches.location;
 }

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Client, ClientType } from './client.ts';
 import { homeOf, STANDARD_CLIENT } from './client.ts';
-import type { Location } from './dataCentre.ts';
+import type { Location } from './dataCenter.ts';
 import type { Mint } from './mint.ts';
 
 export interface ClientOptions {
@@ -9,9 +9,9 @@ export interface ClientOptions {
   name?: string;
   /** Of `server` and `mobile`: at least one, each with http:// or https:// in front. */
   redirectUris?: readonly string[];
-  /** The data centre whose console it is registered at; the organisations' unless given. */
+  /** The data center whose console it is registered at; the organizations' unless given. */
   location?: Location;
-  /** Whether the same credentials are good at all data centres but China's. */
+  /** Whether the same credentials are good at all data centers but China's. */
   multiDc?: boolean;
   /** A public client, which there is only for mobile and desktop. */
   withoutSecret?: boolean;
@@ -33,9 +33,9 @@ export class Clients {
   }
 
   /**
-   * A self client is made once for each data centre: asked for again, it is the one that is there.
+   * A self client is made once for each data center: asked for again, it is the one that is there.
    *
-   * @param people where the organisations live
+   * @param people where the organizations live
    * @throws Error when the type does not go with the rest
    */
   register(
@@ -85,7 +85,7 @@ export class Clients {
     return this.#all.find((client) => client.id === id);
   }
 
-  /** What the console of a data centre has to show. */
+  /** What the console of a data center has to show. */
   listedAt(at: Location, people: Location): Client[] {
     return [...this.#listed].filter((client) => homeOf(client, people) === at);
   }

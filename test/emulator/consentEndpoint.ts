@@ -5,7 +5,7 @@ import type { Consent } from './consent.ts';
 import { consentPage } from './consentPage.ts';
 import type { ConsentRequest } from './consentRequests.ts';
 import { query } from './crmCall.ts';
-import { organisationsOf, peopleOf, userIn } from './person.ts';
+import { organizationsOf, peopleOf, userIn } from './person.ts';
 import type { EmulatorState } from './state.ts';
 
 /** What a person does on a consent page: changes the account, accepts or rejects. */
@@ -38,14 +38,14 @@ export function addConsentEndpoint(app: FastifyInstance, state: EmulatorState): 
 
 /** @param base leads from the address of the page to the folder `/oauth/v2/`, relatively */
 export function showConsentPage(
-  { accounts, organisations }: EmulatorState,
+  { accounts, organizations }: EmulatorState,
   reply: FastifyReply,
   ticket: string,
   base: string,
   email?: string,
 ): FastifyReply {
   const request = accounts.consentRequests.find(ticket);
-  const people = peopleOf(organisations);
+  const people = peopleOf(organizations);
   const person =
     email === undefined
       ? (request?.existing?.user ?? people[0])
@@ -54,21 +54,21 @@ export function showConsentPage(
     return errorPage(reply, 'An error occurred');
   }
   const choices = request.existing
-    ? [request.existing.organisation]
-    : organisationsOf(organisations, person);
+    ? [request.existing.organization]
+    : organizationsOf(organizations, person);
   return html(reply, consentPage(request, { ticket, base, people, person, choices }));
 }
 
-/** Undefined when the person may not let anybody into that organisation. */
+/** Undefined when the person may not let anybody into that organization. */
 function consentIn(
-  { organisations }: EmulatorState,
+  { organizations }: EmulatorState,
   { client, scopes, existing }: ConsentRequest,
   form: URLSearchParams,
 ): Consent | undefined {
   if (existing !== undefined) {
     return { ...existing, scopes: [...scopes] };
   }
-  const organisation = organisations.find(({ zgid }) => zgid === form.get('organization'));
-  const user = organisation && userIn(organisation, form.get('user') ?? '');
-  return organisation && user && { client, organisation, user, scopes: [...scopes] };
+  const organization = organizations.find(({ zgid }) => zgid === form.get('organization'));
+  const user = organization && userIn(organization, form.get('user') ?? '');
+  return organization && user && { client, organization, user, scopes: [...scopes] };
 }

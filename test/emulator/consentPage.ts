@@ -1,6 +1,6 @@
 import { accountsPage } from './accountsPage.ts';
 import type { ConsentRequest } from './consentRequests.ts';
-import type { Organisation, User } from './organisation.ts';
+import type { Organization, User } from './organization.ts';
 import { escaped } from './page.ts';
 
 export interface ConsentChoices {
@@ -10,10 +10,10 @@ export interface ConsentChoices {
   readonly people: readonly User[];
   readonly person: User;
   /** The first one is chosen unless the person says otherwise. */
-  readonly choices: readonly Organisation[];
+  readonly choices: readonly Organization[];
 }
 
-/** Who lets which application into which organisation, with which scopes. */
+/** Who lets which application into which organization, with which scopes. */
 export function consentPage(
   { client, scopes, existing }: ConsentRequest,
   { ticket, base, people, person, choices }: ConsentChoices,
@@ -31,14 +31,14 @@ export function consentPage(
       `<p class="soft">asks for access to your data in Zoho.</p>${account}` +
       `<form method="post" action="${base}approve">${hidden}` +
       `<input type="hidden" name="user" value="${escaped(person.email)}">` +
-      `${organisationChoice(choices)}<h2>Permissions</h2><ul>${asked}</ul><p></p>` +
+      `${organizationChoice(choices)}<h2>Permissions</h2><ul>${asked}</ul><p></p>` +
       '<button class="main" name="decision" value="accept">Accept</button> ' +
       '<button name="decision" value="reject">Reject</button></form></section>',
   );
 }
 
-/** Which organisation and environment: what an application is given is good there only. */
-export function organisationChoice(choices: readonly Organisation[]): string {
+/** Which organization and environment: what an application is given is good there only. */
+export function organizationChoice(choices: readonly Organization[]): string {
   const radios = choices.map(({ zgid, company_name, domain_name, type }, index) => {
     const checked = index === 0 ? ' checked' : '';
     return (

@@ -1,7 +1,7 @@
 import type { ClientOptions } from './clients.ts';
 import type { CodeOptions } from './codeOptions.ts';
 import type { Fault } from './fault.ts';
-import type { CrmModule, UserProfile } from './organisation.ts';
+import type { CrmModule, UserProfile } from './organization.ts';
 import type { Profile, Switches } from './profile.ts';
 import type { ProxiedRequest } from './proxy.ts';
 import type { LoggedRequest } from './requestLog.ts';
@@ -22,7 +22,7 @@ export interface RefreshTokenDescription {
   /** E-mail address. */
   user: string;
   /** Domain name, which tells the environment too. */
-  organisation: string;
+  organization: string;
   scopes: string[];
 }
 
@@ -98,7 +98,7 @@ export class EmulatorControl {
   }
 
   /**
-   * More records of the production organisation, until the next reset.
+   * More records of the production organization, until the next reset.
    *
    * @returns their ids, in order
    */
@@ -118,7 +118,7 @@ export class EmulatorControl {
   }
 
   /**
-   * A record that somebody has just made in the production organisation. The search may not know it
+   * A record that somebody has just made in the production organization. The search may not know it
    * yet.
    *
    * @returns its id
@@ -132,12 +132,12 @@ export class EmulatorControl {
     await this.#send('DELETE', pathOf(module, id));
   }
 
-  /** What an administrator does to a module, in all organisations. */
+  /** What an administrator does to a module, in all organizations. */
   async patchModule(module: string, patch: Pick<CrmModule, 'image_enable'>): Promise<void> {
     await this.#send('PATCH', `/modules/${module}`, patch);
   }
 
-  /** What an administrator does to a profile, such as Standard, in all organisations. */
+  /** What an administrator does to a profile, such as Standard, in all organizations. */
   async patchProfile(
     name: string,
     patch: Partial<Omit<UserProfile, 'id' | 'name'>>,

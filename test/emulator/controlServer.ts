@@ -5,7 +5,7 @@ import type { ClientOptions } from './clients.ts';
 import type { CodeOptions } from './codeOptions.ts';
 import { issuedCode } from './codeOptions.ts';
 import type { Fault } from './fault.ts';
-import type { CrmModule, CrmRecord, StoredPhoto, UserProfile } from './organisation.ts';
+import type { CrmModule, CrmRecord, StoredPhoto, UserProfile } from './organization.ts';
 import { CONTENT_TYPES, pictureOf } from './picture.ts';
 import { newFileId, storedPhoto } from './photoResource.ts';
 import type { ConsentOptions, EmulatorState, ResetOptions } from './state.ts';
@@ -70,7 +70,7 @@ export function controlServer(state: EmulatorState): FastifyInstance {
       state.grants.refreshTokens.map(({ consent }) => ({
         clientId: consent.client.id,
         user: consent.user.email,
-        organisation: consent.organisation.domain_name,
+        organization: consent.organization.domain_name,
         scopes: consent.scopes,
       })),
     ),
@@ -94,8 +94,8 @@ export function controlServer(state: EmulatorState): FastifyInstance {
   );
   app.get<RecordParameters>('/records/:module/:id', (request, reply) => {
     const record = recordOf(request.params);
-    const organisation = state.organisationOf(record);
-    return reply.send(organisation && recordJson(record, organisation, { recordImageStays: true }));
+    const organization = state.organizationOf(record);
+    return reply.send(organization && recordJson(record, organization, { recordImageStays: true }));
   });
   app.patch<RecordParameters & { Body: Record<string, unknown> }>(
     '/records/:module/:id',
@@ -106,14 +106,14 @@ export function controlServer(state: EmulatorState): FastifyInstance {
   );
   app.delete<RecordParameters>('/records/:module/:id', (request, reply) => {
     const record = recordOf(request.params);
-    const records = state.organisationOf(record)?.records;
+    const records = state.organizationOf(record)?.records;
     records?.splice(records.indexOf(record), 1);
     return reply.send({});
   });
   app.patch<{ Params: { module: string }; Body: Pick<CrmModule, 'image_enable'> }>(
     '/modules/:module',
     (request, reply) => {
-      const modules = state.organisations.flatMap((organisation) => organisation.modules);
+      const modules = state.organizations.flatMap((organization) => organization.modules);
       for (const module of modules.filter(({ api_name }) => api_name === request.params.module)) {
         Object.assign(module, request.body);
       }
@@ -123,7 +123,7 @@ export function controlServer(state: EmulatorState): FastifyInstance {
   app.patch<{ Params: { name: string }; Body: Partial<UserProfile> }>(
     '/profiles/:name',
     (request, reply) => {
-      const users = state.organisations.flatMap((organisation) => organisation.users);
+      const users = state.organizations.flatMap((organization) => organization.users);
       for (const { profile } of users.filter(
         ({ profile: { name } }) => name === request.params.name,
       )) {

@@ -8,7 +8,7 @@ import { useCredits } from './crmCall.ts';
 import { CrmError, scopeMismatch, unparsable } from './crmError.ts';
 import { fieldTraits, isNumeric, traitsOf } from './fieldTraits.ts';
 import { shows } from './hiddenRecords.ts';
-import type { CrmModule } from './organisation.ts';
+import type { CrmModule } from './organization.ts';
 import type { Switches } from './profile.ts';
 import { moduleNamed, recordJson } from './recordResource.ts';
 import { allowsCoql } from './scope.ts';
@@ -47,9 +47,9 @@ export function queryRecords(call: CrmCall): FastifyReply {
     throw new CrmError(400, 'LIMIT_EXCEEDED', `the limit must be between 1 and ${most}`, {});
   }
   useCredits(call, creditsOf(limit) - 1);
-  const rows = consent.organisation.records
+  const rows = consent.organization.records
     .filter((record) => record.module === module && shows(record, call))
-    .map((record) => recordJson(record, consent.organisation, switches))
+    .map((record) => recordJson(record, consent.organization, switches))
     .filter((row) => meets(row, query.where, switches));
   if (order !== undefined) {
     rows.sort((a, b) => compare(a[order.field], b[order.field]) * (order.descending ? -1 : 1));
@@ -93,7 +93,7 @@ function selectQueryIn({ arrival }: CrmCall): string {
 
 /** Names of the module's fields: those that one of its records has. */
 function fieldsOf(module: CrmModule, { consent }: CrmCall): Set<string> {
-  const { records } = consent.organisation;
+  const { records } = consent.organization;
   const own = records.filter((record) => record.module === module);
   return new Set([
     ...SYSTEM_FIELDS,

@@ -10,7 +10,7 @@ import {
   noApiAccess,
   tooManyRequests,
 } from './crmError.ts';
-import { zohoHostOf } from './dataCentre.ts';
+import { zohoHostOf } from './dataCenter.ts';
 import type { Arrival } from './gate.ts';
 import { arrivalOf } from './gate.ts';
 import type { AccessToken } from './grants.ts';
@@ -25,7 +25,7 @@ export interface CrmCall {
   readonly reply: FastifyReply;
   readonly arrival: Arrival;
   readonly version: ApiVersion;
-  /** Who calls, in which organisation, with which scopes. */
+  /** Who calls, in which organization, with which scopes. */
   readonly consent: Consent;
 }
 
@@ -98,11 +98,11 @@ function liveToken(state: EmulatorState, request: FastifyRequest): AccessToken {
 }
 
 /** On loopback one address serves all; under Zoho's names a token is good at its own only. */
-function checkHost(request: FastifyRequest, { organisation }: Consent, switches: Switches): void {
+function checkHost(request: FastifyRequest, { organization }: Consent, switches: Switches): void {
   const host = zohoHostOf(request.headers.host);
   if (
     host !== undefined &&
-    (host.location !== switches.location || host.environment !== organisation.type)
+    (host.location !== switches.location || host.environment !== organization.type)
   ) {
     throw invalidToken(switches.wrongHostCode);
   }

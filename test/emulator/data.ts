@@ -1,6 +1,6 @@
-import type { CrmModule, CrmRecord, Organisation, User, UserProfile } from './organisation.ts';
+import type { CrmModule, CrmRecord, Organization, User, UserProfile } from './organization.ts';
 
-/** Ids of the production organisation begin with this. Whole, they exceed what a number holds. */
+/** Ids of the production organization begin with this. Whole, they exceed what a number holds. */
 const PRODUCTION = '4876876';
 const SANDBOX = '591203';
 const SECOND_SANDBOX = '592877';
@@ -141,7 +141,7 @@ const HARBOUR: readonly Person[] = [
   PATRICIA,
   ['Tomás', 'Reyes', 'Catalogue', 'tomas.reyes@harbourlights.example'],
 ];
-/** Everybody, each of them one account at Zoho whatever organisations they are in. */
+/** Everybody, each of them one account at Zoho whatever organizations they are in. */
 const PEOPLE = [...new Set([...NORTHWIND, ...HARBOUR])];
 
 function users(prefix: string, people: readonly Person[]): User[] {
@@ -188,7 +188,7 @@ function modules(prefix: string): CrmModule[] {
 }
 
 type Company = Pick<
-  Organisation,
+  Organization,
   'company_name' | 'primary_email' | 'country_code' | 'time_zone'
 > & {
   people: readonly Person[];
@@ -214,11 +214,11 @@ const HARBOUR_LIGHTS: Company = {
   keeps: (module, index) => ['Contacts', 'Products'].includes(module) && index % 2 === 0,
 };
 
-function organisation(
+function organization(
   prefix: string,
   { people, keeps, ...company }: Company,
-  own: Pick<Organisation, 'zgid' | 'type' | 'domain_name'>,
-): Organisation {
+  own: Pick<Organization, 'zgid' | 'type' | 'domain_name'>,
+): Organization {
   const all = modules(prefix);
   const kept = RECORDS.filter(([name], index) => keeps(name, index));
   const records = kept.flatMap(([name, digits, fields]): CrmRecord[] => {
@@ -238,35 +238,35 @@ function organisation(
   };
 }
 
-/** The organisations as they are after each reset, the first company's before the second's. */
-export function seedOrganisations(): [production: Organisation, ...others: Organisation[]] {
+/** The organizations as they are after each reset, the first company's before the second's. */
+export function seedOrganizations(): [production: Organization, ...others: Organization[]] {
   return [
-    organisation(PRODUCTION, NORTHWIND_TRADERS, {
+    organization(PRODUCTION, NORTHWIND_TRADERS, {
       zgid: '808232144',
       type: 'production',
       domain_name: 'org808232144',
     }),
-    organisation(SANDBOX, NORTHWIND_TRADERS, {
+    organization(SANDBOX, NORTHWIND_TRADERS, {
       zgid: '811940027',
       type: 'sandbox',
       domain_name: 'northwindsandbox',
     }),
-    organisation(SECOND_SANDBOX, NORTHWIND_TRADERS, {
+    organization(SECOND_SANDBOX, NORTHWIND_TRADERS, {
       zgid: '811940103',
       type: 'sandbox',
       domain_name: 'northwindtraining',
     }),
-    organisation(DEVELOPER, NORTHWIND_TRADERS, {
+    organization(DEVELOPER, NORTHWIND_TRADERS, {
       zgid: '812550316',
       type: 'developer',
       domain_name: 'northwinddeveloper',
     }),
-    organisation(AGENCY, HARBOUR_LIGHTS, {
+    organization(AGENCY, HARBOUR_LIGHTS, {
       zgid: '820417733',
       type: 'production',
       domain_name: 'org820417733',
     }),
-    organisation(AGENCY_SANDBOX, HARBOUR_LIGHTS, {
+    organization(AGENCY_SANDBOX, HARBOUR_LIGHTS, {
       zgid: '821006589',
       type: 'sandbox',
       domain_name: 'harbourlightssandbox',

@@ -2,9 +2,9 @@ import { randomInt } from 'node:crypto';
 import type { Client } from './client.ts';
 import type { Consent } from './consent.ts';
 import { rebind } from './consent.ts';
-import type { Location } from './dataCentre.ts';
+import type { Location } from './dataCenter.ts';
 import type { Mint } from './mint.ts';
-import type { Organisation } from './organisation.ts';
+import type { Organization } from './organization.ts';
 
 /** Timers are not exact: a poll may be that much of the interval, or milliseconds, too early. */
 const EARLY_PART = 0.1;
@@ -18,7 +18,7 @@ export interface DeviceRequest {
   readonly scopes: string[];
   readonly offline: boolean;
   readonly prompts: boolean;
-  /** The data centre that the device asked. */
+  /** The data center that the device asked. */
   readonly location: Location;
 }
 
@@ -75,8 +75,8 @@ export class DeviceCodes {
   /**
    * What the person has said.
    *
-   * @param at the data centre that is asked
-   * @param people the one where people and their organisations are
+   * @param at the data center that is asked
+   * @param people the one where people and their organizations are
    */
   poll(
     client: Client,
@@ -107,10 +107,10 @@ export class DeviceCodes {
     return { ...code, decision };
   }
 
-  rebind(organisations: readonly Organisation[]): void {
+  rebind(organizations: readonly Organization[]): void {
     for (const { decision } of this.#codes.values()) {
       if (isConsent(decision)) {
-        rebind(decision, organisations);
+        rebind(decision, organizations);
       }
     }
   }

@@ -5,7 +5,7 @@ import { isAtHome, knownClient, provenClient } from './clientAuthentication.ts';
 import { showConsentPage } from './consentEndpoint.ts';
 import type { ConsentRequest, Outcome } from './consentRequests.ts';
 import { query } from './crmCall.ts';
-import { accountsOriginOf, zohoHostOf } from './dataCentre.ts';
+import { accountsOriginOf, zohoHostOf } from './dataCenter.ts';
 import type { DeviceCode } from './deviceCodes.ts';
 import { scopesIn } from './scope.ts';
 import type { EmulatorState } from './state.ts';

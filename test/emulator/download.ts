@@ -1,4 +1,4 @@
-import type { StoredPhoto } from './organisation.ts';
+import type { StoredPhoto } from './organization.ts';
 import { CONTENT_TYPES } from './picture.ts';
 import type { Switches } from './profile.ts';
 import { asPng } from './reencoding.ts';

@@ -4,7 +4,7 @@ import { apiServer } from './apiServer.ts';
 import { makeCertificates } from './certificates.ts';
 import { STANDARD_CLIENT } from './client.ts';
 import { controlServer } from './controlServer.ts';
-import type { ServerName } from './dataCentre.ts';
+import type { ServerName } from './dataCenter.ts';
 import { gate } from './gate.ts';
 import { STANDARD_REFRESH_TOKEN } from './grants.ts';
 import type { Listener } from './listener.ts';

@@ -1,4 +1,4 @@
-import type { ServerName } from './dataCentre.ts';
+import type { ServerName } from './dataCenter.ts';
 
 /** Something that goes wrong on purpose, or slowly. What is given together happens together. */
 export interface Fault {

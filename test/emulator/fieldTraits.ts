@@ -1,4 +1,4 @@
-import type { CrmModule } from './organisation.ts';
+import type { CrmModule } from './organization.ts';
 
 type DataType =
   'autonumber' | 'bigint' | 'boolean' | 'currency' | 'email' | 'integer' | 'phone' | 'text';

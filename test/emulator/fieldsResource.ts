@@ -5,7 +5,7 @@ import { query } from './crmCall.ts';
 import { CrmError, hiddenModule, invalidModule, scopeMismatch } from './crmError.ts';
 import type { FieldTraits } from './fieldTraits.ts';
 import { fieldTraits, traitsOf } from './fieldTraits.ts';
-import type { CrmModule, Organisation } from './organisation.ts';
+import type { CrmModule, Organization } from './organization.ts';
 import { photoField } from './photoField.ts';
 import { allowsSettings } from './scope.ts';
 
@@ -32,7 +32,7 @@ export function moduleInQuery(
       param: 'module',
     });
   }
-  const module = consent.organisation.modules.find(({ api_name }) => api_name === name);
+  const module = consent.organization.modules.find(({ api_name }) => api_name === name);
   if (module?.api_supported !== true) {
     throw invalidModule(switches, 0);
   }
@@ -46,7 +46,7 @@ export function fieldsOf(
   module: CrmModule,
   { consent, switches }: CrmCall,
 ): Record<string, unknown>[] {
-  const fields = fieldNames(module, consent.organisation).map((api_name) => ({
+  const fields = fieldNames(module, consent.organization).map((api_name) => ({
     api_name,
     ...described(api_name, fieldTraits(module, api_name)),
     display_field: api_name === module.display_field,
@@ -63,7 +63,7 @@ export function fieldsOf(
 }
 
 /** Those that records have, and those that are there for them to have. */
-export function fieldNames(module: CrmModule, { records }: Organisation): string[] {
+export function fieldNames(module: CrmModule, { records }: Organization): string[] {
   const own = records.filter((record) => record.module === module);
   const names = own.flatMap(({ fields }) => Object.keys(fields));
   return [...new Set([...names, ...Object.keys(traitsOf(module))])].filter(

@@ -1,7 +1,7 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { TLSSocket } from 'node:tls';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { ServerName } from './dataCentre.ts';
+import type { ServerName } from './dataCenter.ts';
 import type { Fault } from './fault.ts';
 import type { LoggedRequest } from './requestLog.ts';
 import { redacted } from './requestLog.ts';

@@ -2,7 +2,7 @@ import type { Client } from './client.ts';
 import type { Consent } from './consent.ts';
 import { rebind } from './consent.ts';
 import type { Mint } from './mint.ts';
-import type { Organisation } from './organisation.ts';
+import type { Organization } from './organization.ts';
 import type { Challenge } from './pkce.ts';
 import { answers } from './pkce.ts';
 
@@ -94,10 +94,10 @@ export class GrantCodes {
       : { error: 'invalid_code' };
   }
 
-  rebind(organisations: readonly Organisation[]): void {
+  rebind(organizations: readonly Organization[]): void {
     this.#asked.clear();
     for (const { consent } of this.#codes.values()) {
-      rebind(consent, organisations);
+      rebind(consent, organizations);
     }
   }
 }

@@ -5,7 +5,7 @@ import { copyOf, isSamePerson, rebind } from './consent.ts';
 import type { GrantCode } from './grantCodes.ts';
 import { GrantCodes } from './grantCodes.ts';
 import type { Mint } from './mint.ts';
-import type { Organisation } from './organisation.ts';
+import type { Organization } from './organization.ts';
 
 const MINUTE = 60_000;
 /** An access token's life, in seconds. */
@@ -71,15 +71,15 @@ export class Grants {
     return this.#refreshTokens;
   }
 
-  /** Keeps all tokens, for organisations seeded anew; the windows of the quotas begin again. */
-  rebind(organisations: readonly Organisation[]): void {
-    this.codes.rebind(organisations);
+  /** Keeps all tokens, for organizations seeded anew; the windows of the quotas begin again. */
+  rebind(organizations: readonly Organization[]): void {
+    this.codes.rebind(organizations);
     for (const token of this.#refreshTokens) {
       token.windowStart = this.#now();
       token.issuedInWindow = 0;
     }
     for (const { consent } of [...this.#refreshTokens, ...this.#accessTokens.values()]) {
-      rebind(consent, organisations);
+      rebind(consent, organizations);
     }
   }
 

@@ -1,7 +1,7 @@
 import type { CrmCall } from './crmCall.ts';
 import { query } from './crmCall.ts';
 import { CrmError } from './crmError.ts';
-import type { CrmRecord } from './organisation.ts';
+import type { CrmRecord } from './organization.ts';
 
 export function isConverted({ fields }: CrmRecord): boolean {
   return fields.$converted === true;

@@ -1,5 +1,5 @@
-import type { ServerName } from './dataCentre.ts';
-import { ZOHO_HOSTS } from './dataCentre.ts';
+import type { ServerName } from './dataCenter.ts';
+import { ZOHO_HOSTS } from './dataCenter.ts';
 
 /**
  * Where each of Zoho's names is to lead: for the option `hosts` of a test's browser.

@@ -4,7 +4,7 @@ import { sendJson } from './crmAnswer.ts';
 import type { CrmCall } from './crmCall.ts';
 import { parameter, query } from './crmCall.ts';
 import { hiddenModule, invalidModule, scopeMismatch } from './crmError.ts';
-import type { CrmModule } from './organisation.ts';
+import type { CrmModule } from './organization.ts';
 import { allowsSettings } from './scope.ts';
 
 export function getModules(call: CrmCall): FastifyReply {
@@ -13,7 +13,7 @@ export function getModules(call: CrmCall): FastifyReply {
   // Filters are known to v8; earlier versions list all.
   const feature = isAtLeast(version, 'v8') ? query(request, 'feature_name') : undefined;
   const { hiddenModules } = consent.user.profile;
-  const modules = consent.organisation.modules.filter(
+  const modules = consent.organization.modules.filter(
     ({ api_name, photosFrom }) =>
       (feature !== 'record_image' || photosFrom !== null) &&
       (switches.listsHiddenModules || !hiddenModules.includes(api_name)),
@@ -24,7 +24,7 @@ export function getModules(call: CrmCall): FastifyReply {
         modules: [
           ...modules.map((module) => moduleJson(module, call)),
           // All that the newest specification requires.
-          ...(switches.nullLabels ? [{ id: `${consent.organisation.id.slice(0, -6)}999999` }] : []),
+          ...(switches.nullLabels ? [{ id: `${consent.organization.id.slice(0, -6)}999999` }] : []),
         ],
       });
 }
@@ -33,7 +33,7 @@ export function getModule(call: CrmCall): FastifyReply {
   const { request, reply, consent, switches } = call;
   checkScope(call);
   const name = parameter(request, 'module');
-  const module = consent.organisation.modules.find(({ api_name }) => api_name === name);
+  const module = consent.organization.modules.find(({ api_name }) => api_name === name);
   if (module === undefined) {
     throw invalidModule(switches, 2);
   }
@@ -52,10 +52,10 @@ function checkScope({ consent, switches }: CrmCall): void {
 
 /** As the profile of whoever asks has it. */
 function moduleJson(module: CrmModule, { consent, switches }: CrmCall): object {
-  const { organisation, user } = consent;
+  const { organization, user } = consent;
   const { id, api_name, module_name, singular_label, plural_label } = module;
   const { generated_type, api_supported } = module;
-  const { modules, users } = organisation;
+  const { modules, users } = organization;
   const viewable = !user.profile.hiddenModules.includes(api_name);
   const changeable = api_supported && viewable && !user.profile.readOnlyModules.includes(api_name);
   const seeing = users.filter(({ profile }) => !profile.hiddenModules.includes(api_name));

@@ -2,7 +2,7 @@ import type { FastifyReply } from 'fastify';
 import { sendJson } from './crmAnswer.ts';
 import type { CrmCall } from './crmCall.ts';
 import { scopeMismatch } from './crmError.ts';
-import { EDITIONS } from './organisation.ts';
+import { EDITIONS } from './organization.ts';
 import type { Switches } from './profile.ts';
 import { allowsReading } from './scope.ts';
 
@@ -10,9 +10,9 @@ export function getOrg({ reply, consent, switches }: CrmCall): FastifyReply {
   if (!allowsReading(consent.scopes, 'org')) {
     throw scopeMismatch(switches);
   }
-  const { organisation } = consent;
-  const { id, zgid, company_name, domain_name, type } = organisation;
-  const { primary_email, country_code, time_zone, edition } = organisation;
+  const { organization } = consent;
+  const { id, zgid, company_name, domain_name, type } = organization;
+  const { primary_email, country_code, time_zone, edition } = organization;
   return sendJson(reply, {
     org: [
       {
@@ -34,15 +34,15 @@ export function getOrg({ reply, consent, switches }: CrmCall): FastifyReply {
           paid_type: EDITIONS[edition].paidType,
           paid_expiry: null,
           trial_type: null,
-          users_license_purchased: organisation.users.length,
+          users_license_purchased: organization.users.length,
         },
       },
     ],
   });
 }
 
-function typeOf(type: string, { organisationType }: Switches): { type?: string | null } {
-  switch (organisationType) {
+function typeOf(type: string, { organizationType }: Switches): { type?: string | null } {
+  switch (organizationType) {
     case 'lower case':
       return { type };
     case 'capitalized':

@@ -1,9 +1,9 @@
-import type { Organisation, User } from './organisation.ts';
+import type { Organization, User } from './organization.ts';
 
-/** Everybody with an account, in the order of the organisations. */
-export function peopleOf(organisations: readonly Organisation[]): User[] {
+/** Everybody with an account, in the order of the organizations. */
+export function peopleOf(organizations: readonly Organization[]): User[] {
   const people = new Map<string, User>();
-  for (const user of organisations.flatMap(({ users }) => users)) {
+  for (const user of organizations.flatMap(({ users }) => users)) {
     if (!people.has(user.email)) {
       people.set(user.email, user);
     }
@@ -11,14 +11,14 @@ export function peopleOf(organisations: readonly Organisation[]): User[] {
   return [...people.values()];
 }
 
-export function userIn({ users }: Organisation, email: string): User | undefined {
+export function userIn({ users }: Organization, email: string): User | undefined {
   return users.find((user) => user.email === email);
 }
 
-/** The organisations, in all environments, that a person may let an application into. */
-export function organisationsOf(
-  organisations: readonly Organisation[],
+/** The organizations, in all environments, that a person may let an application into. */
+export function organizationsOf(
+  organizations: readonly Organization[],
   { email }: User,
-): Organisation[] {
-  return organisations.filter((organisation) => userIn(organisation, email) !== undefined);
+): Organization[] {
+  return organizations.filter((organization) => userIn(organization, email) !== undefined);
 }

@@ -1,11 +1,11 @@
 import type { Consent } from './consent.ts';
-import type { CrmModule, Organisation, UserProfile } from './organisation.ts';
+import type { CrmModule, Organization, UserProfile } from './organization.ts';
 import type { Switches } from './profile.ts';
 
 /** What the metadata of fields and layouts says of `Record_Image`, for the profile of who asks. */
 export function photoField(
   module: CrmModule,
-  { organisation, user }: Consent,
+  { organization, user }: Consent,
   { photosOffShows }: Switches,
 ): Record<string, unknown> {
   const readOnly = isReadOnly(module, user.profile);
@@ -20,12 +20,12 @@ export function photoField(
     read_only: readOnly,
     field_read_only: false,
     filterable: false,
-    profiles: permissions(module, organisation),
+    profiles: permissions(module, organization),
     ...(photosOffShows === 'in field' ? { image_enable: module.image_enable } : {}),
   };
 }
 
-function permissions(module: CrmModule, { users }: Organisation): object[] {
+function permissions(module: CrmModule, { users }: Organization): object[] {
   return users.map(({ profile }) => ({
     permission_type: isReadOnly(module, profile) ? 'read_only' : 'read_write',
     name: profile.name,

@@ -28,7 +28,7 @@ import { downloadOf } from './download.ts';
 import { isAwaitingApproval, isConverted } from './hiddenRecords.ts';
 import type { Part } from './multipart.ts';
 import { MultipartError, parseMultipart } from './multipart.ts';
-import type { CrmModule, CrmRecord, StoredPhoto } from './organisation.ts';
+import type { CrmModule, CrmRecord, StoredPhoto } from './organization.ts';
 import { pictureOf } from './picture.ts';
 import type { Switches } from './profile.ts';
 import { idOf, moduleOf, recordIn } from './recordResource.ts';
@@ -88,7 +88,7 @@ function photoRecord(call: CrmCall, operations: readonly Operation[]): CrmRecord
     throw moduleNotSupported(switches);
   }
   const id = idOf(call);
-  const record = recordIn(consent.organisation, module, id);
+  const record = recordIn(consent.organization, module, id);
   if (record === undefined) {
     throw invalidRecord(switches, id);
   }

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import path from 'node:path';
 import { execPath } from 'node:process';
 import { createInterface } from 'node:readline';
-import type { ServerName } from './dataCentre.ts';
+import type { ServerName } from './dataCenter.ts';
 import type { Emulator } from './emulator.ts';
 import type { Profile } from './profile.ts';
 

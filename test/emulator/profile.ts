@@ -1,4 +1,4 @@
-import type { Location } from './dataCentre.ts';
+import type { Location } from './dataCenter.ts';
 
 /**
  * What Zoho's public documents leave open or tell in more than one way. Each is a switch, so that
@@ -36,11 +36,11 @@ export interface Switches {
   tooManyRequestsCode: 'TOO_MANY_REQUESTS' | 'RATE_LIMIT_EXCEEDED';
   /** No page documents the header. */
   retryAfterSeconds: number | null;
-  /** Requests at once for an organisation and client; null: what its edition allows. */
+  /** Requests at once for an organization and client; null: what its edition allows. */
   concurrency: number | null;
   /** Of these, queries and other calls that are heavy. */
   subConcurrency: number;
-  /** API credits in 24 hours; null: what the organisation's edition has. */
+  /** API credits in 24 hours; null: what the organization's edition has. */
   creditsPerDay: number | null;
   /** The code that goes with status 429 when they are used up: lists of Zoho's have both. */
   creditsUsedUpCode: 'LIMIT_EXCEEDED' | 'API_LIMIT_EXCEEDED';
@@ -55,7 +55,7 @@ export interface Switches {
   /** What one is told whose hour is over. The last is a code that no page of Zoho's has. */
   expiredTokenCode: 'INVALID_TOKEN' | 'AUTHENTICATION_FAILURE' | 'TOKEN_HAS_EXPIRED';
   /**
-   * What a token is told at another data centre or environment than its own. The last is a code that
+   * What a token is told at another data center or environment than its own. The last is a code that
    * no page of Zoho's has.
    */
   wrongHostCode: 'INVALID_TOKEN' | 'AUTHENTICATION_FAILURE' | 'WRONG_DATA_CENTER';
@@ -109,13 +109,13 @@ export interface Switches {
    */
   foreignScopes: 'granted' | 'left out' | 'missing_org_info' | 'invalid_scope' | 'invalid_scopes';
   /**
-   * Which host `api_domain` names to a token of a sandbox or of a developer's organisation, or what
+   * Which host `api_domain` names to a token of a sandbox or of a developer's organization, or what
    * stands in its place: nothing, null, or the host of pages about no product in particular.
    */
   apiDomain: 'of environment' | 'production' | 'missing' | 'null' | 'api.zoho';
   /** The same for the answers of a refresh, where they are not as those of a sign-in. */
   refreshApiDomain: 'as at sign-in' | 'missing' | 'null' | 'api.zoho';
-  /** Whether a multi-DC client may ask for consent at others than its own data centre. */
+  /** Whether a multi-DC client may ask for consent at others than its own data center. */
   authorizesElsewhere: boolean;
   /** Whether a refusal is sent back with the `state` that came. OAuth says so, no page of Zoho's. */
   stateInRefusal: boolean;
@@ -133,7 +133,7 @@ export interface Switches {
    * How `GET /org` says what an organization is: older samples do not, the newer ones say it in lower
    * case, specification and SDK of 2025 with a capital.
    */
-  organisationType: 'lower case' | 'capitalized' | 'null' | 'missing';
+  organizationType: 'lower case' | 'capitalized' | 'null' | 'missing';
   /** The sample of v2 has null there. */
   nullCompanyName: boolean;
   /**
@@ -148,7 +148,7 @@ export interface Switches {
   closesIdleConnections: boolean;
   /** The front-end server answers larger requests with a page of its own, unread. */
   maxRequestBytes: number;
-  /** The data centre where organisations and clients live, when reached under Zoho's names. */
+  /** The data center where organizations and clients live, when reached under Zoho's names. */
   location: Location;
 }
 
@@ -210,7 +210,7 @@ const seed: Switches = {
   deviceCodeMs: 300_000,
   revokesAt: 'both',
   saysRevoked: true,
-  organisationType: 'lower case',
+  organizationType: 'lower case',
   nullCompanyName: false,
   nullLabels: false,
   fieldsVisible: true,
@@ -295,7 +295,7 @@ export const PROFILES: Readonly<Record<Profile, Readonly<Switches>>> = {
     trailingAmpersand: true,
     revokesAt: 'revoke/token',
     saysRevoked: false,
-    organisationType: 'missing',
+    organizationType: 'missing',
     nullCompanyName: true,
     nullLabels: true,
     fieldsVisible: null,

@@ -5,7 +5,7 @@ import type { AddressInfo, Socket } from 'node:net';
 import { connect } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { pipeline } from 'node:stream';
-import { zohoHostOf } from './dataCentre.ts';
+import { zohoHostOf } from './dataCenter.ts';
 import type { Emulator } from './emulator.ts';
 import { redacted } from './requestLog.ts';
 

@@ -1,15 +1,15 @@
-import type { CrmRecord, Organisation } from './organisation.ts';
-import { displayName } from './organisation.ts';
+import type { CrmRecord, Organization } from './organization.ts';
+import { displayName } from './organization.ts';
 import { escaped, page } from './page.ts';
 
 /** Address of a record's page, as in the address bar of Zoho's own. */
-export function pathOfRecord({ id, module }: CrmRecord, { domain_name }: Organisation): string {
+export function pathOfRecord({ id, module }: CrmRecord, { domain_name }: Organization): string {
   return `/crm/${domain_name}/tab/${module.module_name}/${id}`;
 }
 
 const HOME = '<a href="/">CRM emulator</a>';
 
-function organisationHeader({ company_name, type }: Organisation): string {
+function organizationHeader({ company_name, type }: Organization): string {
   return (
     `<span>${escaped(company_name)}</span>` +
     `<span class="badge ${type}">${escaped(type.toUpperCase())}</span>`
@@ -19,7 +19,7 @@ function organisationHeader({ company_name, type }: Organisation): string {
 /** @param photo address of the record's photo, or null when it has none */
 export function recordPage(
   record: CrmRecord,
-  organisation: Organisation,
+  organization: Organization,
   photo: string | null,
 ): string {
   const { id, module, fields } = record;
@@ -36,7 +36,7 @@ export function recordPage(
     });
   return page(
     `${name} - ${module.singular_label}`,
-    HOME + organisationHeader(organisation),
+    HOME + organizationHeader(organization),
     `<section class="card record">${picture}<div class="fields"><h1>${escaped(name)}</h1>` +
       `<p class="soft">${escaped(module.singular_label)} ${escaped(id)}</p>` +
       `<dl>${rows.join('')}</dl></div></section>`,
@@ -51,13 +51,13 @@ function shown(value: unknown): string {
 }
 
 /** All records with links to their pages. */
-export function indexPage(organisations: readonly Organisation[]): string {
-  const sections = organisations.map((organisation) => {
-    const lists = organisation.modules.map((module) => {
-      const records = organisation.records.filter((record) => record.module === module);
+export function indexPage(organizations: readonly Organization[]): string {
+  const sections = organizations.map((organization) => {
+    const lists = organization.modules.map((module) => {
+      const records = organization.records.filter((record) => record.module === module);
       const links = records.map(
         (record) =>
-          `<li><a href="${escaped(pathOfRecord(record, organisation))}">` +
+          `<li><a href="${escaped(pathOfRecord(record, organization))}">` +
           `${escaped(displayName(record))}</a>${record.photo === null ? '' : ' · photo'}</li>`,
       );
       return links.length === 0
@@ -65,7 +65,7 @@ export function indexPage(organisations: readonly Organisation[]): string {
         : `<section class="card"><h2>${escaped(module.plural_label)}</h2>` +
             `<ul>${links.join('')}</ul></section>`;
     });
-    const { company_name, domain_name, type } = organisation;
+    const { company_name, domain_name, type } = organization;
     return (
       `<h1>${escaped(company_name)} <span class="badge ${type}">${escaped(type.toUpperCase())}` +
       `</span></h1><p class="soft">${escaped(domain_name)}</p>${lists.join('')}`

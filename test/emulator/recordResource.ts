@@ -13,7 +13,7 @@ import {
   unparsable,
 } from './crmError.ts';
 import { isAwaitingApproval, isConverted, shows } from './hiddenRecords.ts';
-import type { CrmModule, CrmRecord, Organisation } from './organisation.ts';
+import type { CrmModule, CrmRecord, Organization } from './organization.ts';
 import type { Switches } from './profile.ts';
 import type { Operation } from './scope.ts';
 import { allowsRecords } from './scope.ts';
@@ -33,7 +33,7 @@ export function moduleNamed(
   name: string,
   operations: readonly Operation[],
 ): CrmModule {
-  const module = consent.organisation.modules.find(({ api_name }) => api_name === name);
+  const module = consent.organization.modules.find(({ api_name }) => api_name === name);
   if (!allowsRecords(consent.scopes, module, operations)) {
     throw scopeMismatch(switches);
   }
@@ -59,7 +59,7 @@ export function idOf({ request, switches }: CrmCall): string {
 }
 
 export function recordIn(
-  { records }: Organisation,
+  { records }: Organization,
   module: CrmModule,
   id: string,
 ): CrmRecord | undefined {
@@ -70,11 +70,11 @@ export function getRecord(call: CrmCall): FastifyReply {
   const { request, reply, consent, switches } = call;
   const module = moduleOf(call, ['READ']);
   const id = idOf(call);
-  const record = recordIn(consent.organisation, module, id);
+  const record = recordIn(consent.organization, module, id);
   if (record === undefined || !shows(record, call)) {
     return sendMissing(reply, switches, id);
   }
-  const all = recordJson(record, consent.organisation, switches);
+  const all = recordJson(record, consent.organization, switches);
   const wanted = query(request, 'fields')?.split(',');
   const data = Object.fromEntries(
     Object.entries(all).filter(
@@ -98,7 +98,7 @@ function sendMissing(reply: FastifyReply, switches: Switches, id: string): Fasti
 /** A record as the API tells it. */
 export function recordJson(
   record: CrmRecord,
-  { users }: Organisation,
+  { users }: Organization,
   { recordImageStays }: Pick<Switches, 'recordImageStays'>,
 ): Record<string, unknown> {
   const { id, module, fields, photo, madeAt } = record;

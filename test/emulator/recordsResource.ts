@@ -22,7 +22,7 @@ export function getRecords(call: CrmCall): FastifyReply {
     throw new CrmError(400, 'INVALID_DATA', 'the id given seems to be invalid', {});
   }
   const found = ids
-    .map((id) => recordIn(consent.organisation, module, id))
+    .map((id) => recordIn(consent.organization, module, id))
     .filter((record) => record !== undefined)
     .filter(asked(call, call.switches.approvedParameter === 'heeded'));
   if (found.length === 0) {
@@ -30,7 +30,7 @@ export function getRecords(call: CrmCall): FastifyReply {
   }
   const data = found.map((record) =>
     Object.fromEntries(
-      Object.entries(recordJson(record, consent.organisation, switches)).filter(
+      Object.entries(recordJson(record, consent.organization, switches)).filter(
         ([name]) => name === 'id' || fields.includes(name),
       ),
     ),

@@ -1,6 +1,6 @@
 import sharp from 'sharp';
 import { pixelsOfBmp } from './bmp.ts';
-import type { StoredPhoto } from './organisation.ts';
+import type { StoredPhoto } from './organization.ts';
 
 interface Reencoding {
   appliesOrientation: boolean;

@@ -1,4 +1,4 @@
-import type { ServerName } from './dataCentre.ts';
+import type { ServerName } from './dataCenter.ts';
 import type { AccessToken } from './grants.ts';
 
 /** The one part of a photo upload, as its bytes said. */

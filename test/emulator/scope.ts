@@ -1,4 +1,4 @@
-import type { CrmModule } from './organisation.ts';
+import type { CrmModule } from './organization.ts';
 
 export type Operation = 'READ' | 'CREATE' | 'WRITE' | 'DELETE';
 

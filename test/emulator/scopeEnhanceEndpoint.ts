@@ -10,7 +10,7 @@ import { tokenParameters } from './tokenParameters.ts';
 
 /**
  * Incremental authorization: more scopes for a refresh token of a server-based client, which the
- * person has agreed to before. Answered at the data centre of the person, where the token is.
+ * person has agreed to before. Answered at the data center of the person, where the token is.
  */
 export function addScopeEnhanceEndpoint(app: FastifyInstance, state: EmulatorState): void {
   app.all('/oauth/v2/token/scopeenhance', (request, reply) => {

@@ -1,7 +1,7 @@
 import { CrmError } from './crmError.ts';
 import { fieldTraits, isNumeric } from './fieldTraits.ts';
 import { fieldNames } from './fieldsResource.ts';
-import type { CrmModule, CrmRecord, Organisation } from './organisation.ts';
+import type { CrmModule, CrmRecord, Organization } from './organization.ts';
 
 const MOST_CRITERIA = 10;
 /** A character that stands for itself behind a backslash. */
@@ -19,9 +19,9 @@ type Matcher = (record: CrmRecord) => boolean;
 export function criteriaMatcher(
   text: string,
   module: CrmModule,
-  organisation: Organisation,
+  organization: Organization,
 ): Matcher {
-  return new CriteriaParser(text, module, organisation).all();
+  return new CriteriaParser(text, module, organization).all();
 }
 
 class CriteriaParser {
@@ -31,10 +31,10 @@ class CriteriaParser {
   #at = 0;
   #count = 0;
 
-  constructor(text: string, module: CrmModule, organisation: Organisation) {
+  constructor(text: string, module: CrmModule, organization: Organization) {
     this.#text = text;
     this.#module = module;
-    this.#known = fieldNames(module, organisation);
+    this.#known = fieldNames(module, organization);
   }
 
   all(): Matcher {

@@ -4,7 +4,7 @@ import type { CrmCall } from './crmCall.ts';
 import { query } from './crmCall.ts';
 import { CrmError, scopeMismatch } from './crmError.ts';
 import { asked } from './hiddenRecords.ts';
-import type { CrmModule, CrmRecord } from './organisation.ts';
+import type { CrmModule, CrmRecord } from './organization.ts';
 import { moduleOf, recordJson } from './recordResource.ts';
 import { allowsSearch } from './scope.ts';
 import { criteriaMatcher } from './searchCriteria.ts';
@@ -43,7 +43,7 @@ export function searchRecords(call: CrmCall): FastifyReply {
   const indexed = ({ madeAt }: CrmRecord): boolean =>
     madeAt === null || state.now() - madeAt >= switches.searchLagMs;
   const isAsked = asked(call, false);
-  const { records } = consent.organisation;
+  const { records } = consent.organization;
   const all = records.filter(
     (record) => record.module === module && indexed(record) && isAsked(record) && matches(record),
   );
@@ -55,7 +55,7 @@ export function searchRecords(call: CrmCall): FastifyReply {
   const more_records = all.length > start + perPage;
   return sendJson(reply, {
     data: found.map((record) =>
-      selected(recordJson(record, consent.organisation, switches), fields),
+      selected(recordJson(record, consent.organization, switches), fields),
     ),
     info: { per_page: perPage, count: found.length, page, more_records },
   });
@@ -95,7 +95,7 @@ function selected(
 function matcher({ consent, request }: CrmCall, module: CrmModule): (record: CrmRecord) => boolean {
   const criteria = query(request, 'criteria');
   if (criteria !== undefined) {
-    return criteriaMatcher(criteria, module, consent.organisation);
+    return criteriaMatcher(criteria, module, consent.organization);
   }
   const email = query(request, 'email');
   if (email !== undefined) {

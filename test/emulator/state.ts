@@ -1,12 +1,12 @@
 import { Accounts } from './accounts.ts';
 import type { Consent } from './consent.ts';
-import { seedOrganisations } from './data.ts';
-import type { Location } from './dataCentre.ts';
-import { zohoHostOf } from './dataCentre.ts';
+import { seedOrganizations } from './data.ts';
+import type { Location } from './dataCenter.ts';
+import { zohoHostOf } from './dataCenter.ts';
 import { Faults } from './fault.ts';
 import type { AccessToken, Grants } from './grants.ts';
 import { STANDARD_REFRESH_TOKEN } from './grants.ts';
-import type { CrmModule, CrmRecord, Organisation } from './organisation.ts';
+import type { CrmModule, CrmRecord, Organization } from './organization.ts';
 import type { Profile, Switches } from './profile.ts';
 import { PROFILES } from './profile.ts';
 import type { ProxiedRequest } from './proxy.ts';
@@ -34,7 +34,7 @@ export interface ConsentOptions {
 
 interface Seeded {
   switches: Switches;
-  organisations: ReturnType<typeof seedOrganisations>;
+  organizations: ReturnType<typeof seedOrganizations>;
   accounts: Accounts;
   faults: Faults;
   log: LoggedRequest[];
@@ -64,7 +64,7 @@ export class EmulatorState {
     this.#ahead = 0;
     this.#seeded = this.#seed(options);
     if (options.keepTokens === true) {
-      accounts.rebind(this.#seeded.organisations);
+      accounts.rebind(this.#seeded.organizations);
       this.#seeded.accounts = accounts;
     }
     this.proxyLog.length = 0;
@@ -76,13 +76,13 @@ export class EmulatorState {
   }
 
   #seed({ profile = this.#profile, switches = {} }: ResetOptions): Seeded {
-    const organisations = seedOrganisations();
+    const organizations = seedOrganizations();
     const accounts = new Accounts(this.now);
-    const consent = consentOf(organisations, accounts, {});
+    const consent = consentOf(organizations, accounts, {});
     accounts.grants.addRefreshToken(consent, STANDARD_REFRESH_TOKEN);
     return {
       switches: { ...PROFILES[profile], ...switches },
-      organisations,
+      organizations,
       accounts,
       faults: new Faults(),
       log: [],
@@ -94,8 +94,8 @@ export class EmulatorState {
   get switches(): Switches {
     return this.#seeded.switches;
   }
-  get organisations(): readonly Organisation[] {
-    return this.#seeded.organisations;
+  get organizations(): readonly Organization[] {
+    return this.#seeded.organizations;
   }
   get accounts(): Accounts {
     return this.#seeded.accounts;
@@ -116,14 +116,14 @@ export class EmulatorState {
     return this.#seeded.traffic;
   }
 
-  /** The data centre behind a Host header; on loopback it is the one where all of it lives. */
+  /** The data center behind a Host header; on loopback it is the one where all of it lives. */
   locationOf(host: string | undefined): Location {
     return zohoHostOf(host)?.location ?? this.switches.location;
   }
 
-  /** @throws Error when there is no such organisation, user or client */
+  /** @throws Error when there is no such organization, user or client */
   consent(options: ConsentOptions): Consent {
-    return consentOf(this.organisations, this.accounts, options);
+    return consentOf(this.organizations, this.accounts, options);
   }
 
   /** The access token in an Authorization header, or undefined where none is well-formed. */
@@ -132,28 +132,28 @@ export class EmulatorState {
     return value === undefined ? undefined : (this.grants.accessToken(value) ?? 'unknown');
   }
 
-  /** By its id alone, which no two organisations share. */
+  /** By its id alone, which no two organizations share. */
   record(module: string, id: string): CrmRecord | undefined {
-    return this.organisations
+    return this.organizations
       .flatMap(({ records }) => records)
       .find((record) => record.id === id && isNamed(record.module, module));
   }
 
   /**
-   * A record that is made now, in the first organisation.
+   * A record that is made now, in the first organization.
    *
    * @throws Error when there is no such module
    */
   addRecord(moduleName: string, fields: Record<string, unknown>): CrmRecord {
-    const [organisation] = this.organisations;
-    const module = organisation?.modules.find((one) => isNamed(one, moduleName));
-    if (organisation === undefined || module === undefined) {
+    const [organization] = this.organizations;
+    const module = organization?.modules.find((one) => isNamed(one, moduleName));
+    if (organization === undefined || module === undefined) {
       throw new Error(`no module ${moduleName}`);
     }
-    const digits = String(900_001 + organisation.records.length).padStart(12, '0');
-    const id = `${organisation.id.slice(0, -12)}${digits}`;
+    const digits = String(900_001 + organization.records.length).padStart(12, '0');
+    const id = `${organization.id.slice(0, -12)}${digits}`;
     const record: CrmRecord = { id, module, fields, photo: null, madeAt: this.now() };
-    organisation.records.push(record);
+    organization.records.push(record);
     return record;
   }
 
@@ -162,8 +162,8 @@ export class EmulatorState {
     return all.map((fields) => this.addRecord(moduleName, fields).id);
   }
 
-  organisationOf(record: CrmRecord): Organisation | undefined {
-    return this.organisations.find(({ records }) => records.includes(record));
+  organizationOf(record: CrmRecord): Organization | undefined {
+    return this.organizations.find(({ records }) => records.includes(record));
   }
 }
 
@@ -177,16 +177,16 @@ export function isNamed(module: CrmModule, name: string): boolean {
 }
 
 function consentOf(
-  organisations: readonly Organisation[],
+  organizations: readonly Organization[],
   accounts: Accounts,
   { scopes = [...STANDARD_SCOPES], org = 'production', user, clientId }: ConsentOptions,
 ): Consent {
-  const organisation = organisations.find(({ type, domain_name, zgid, id }) =>
+  const organization = organizations.find(({ type, domain_name, zgid, id }) =>
     [type, domain_name, zgid, id].includes(org),
   );
-  const person = organisation?.users.find(({ email }) => user === undefined || email === user);
-  if (organisation === undefined || person === undefined) {
-    throw new Error(`no organisation ${org} with a user ${user ?? ''}`);
+  const person = organization?.users.find(({ email }) => user === undefined || email === user);
+  if (organization === undefined || person === undefined) {
+    throw new Error(`no organization ${org} with a user ${user ?? ''}`);
   }
-  return { client: accounts.client(clientId), organisation, user: person, scopes };
+  return { client: accounts.client(clientId), organization, user: person, scopes };
 }

@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import type { Consent } from './consent.ts';
-import { apiOriginOf, generalApiOriginOf, zohoHostOf } from './dataCentre.ts';
+import { apiOriginOf, generalApiOriginOf, zohoHostOf } from './dataCenter.ts';
 import type { Granted } from './grants.ts';
 import { ACCESS_TOKEN_SECONDS } from './grants.ts';
 import type { Switches } from './profile.ts';
@@ -46,7 +46,7 @@ function domainIn(
   named: Switches['apiDomain'],
   request: FastifyRequest,
   api: string,
-  { organisation }: Consent,
+  { organization }: Consent,
   { location }: Switches,
 ): object {
   switch (named) {
@@ -58,7 +58,7 @@ function domainIn(
       return { api_domain: generalApiOriginOf(location) };
     case 'of environment':
     case 'production': {
-      const environment = named === 'production' ? named : organisation.type;
+      const environment = named === 'production' ? named : organization.type;
       const isZoho = zohoHostOf(request.headers.host) !== undefined;
       return { api_domain: isZoho ? apiOriginOf(location, environment) : api };
     }

@@ -52,7 +52,7 @@ export function addTokenEndpoint(
     if (grantType?.of.includes(client.type) !== true) {
       return reply.send({ error: 'invalid_client' });
     }
-    // Codes and tokens are at the data centre of the person, wherever else the client is known.
+    // Codes and tokens are at the data center of the person, wherever else the client is known.
     const granted: Granted | TokenError = isAtHome(state, request)
       ? grantType.grant(state, client, parameters)
       : { error: 'invalid_code' };
@@ -100,9 +100,9 @@ function byRefreshToken({ grants, switches }: EmulatorState, client: Client, sen
   return token === 'throttled' || 'error' in token ? token : { access: token };
 }
 
-/** In the name of the organisation's first user, whose self client it is. */
+/** In the name of the organization's first user, whose self client it is. */
 function byClientCredentials(
-  { grants, organisations, switches }: EmulatorState,
+  { grants, organizations, switches }: EmulatorState,
   client: Client,
   parameters: Parameters,
 ) {
@@ -119,13 +119,13 @@ function byClientCredentials(
   if (own.length < scopes.length && foreignScopes !== 'granted' && foreignScopes !== 'left out') {
     return { error: foreignScopes };
   }
-  const organisation = organisations.find(({ zgid }) => soid === `ZohoCRM.${zgid}`);
-  const user = organisation?.users[0];
-  if (organisation === undefined || user === undefined) {
+  const organization = organizations.find(({ zgid }) => soid === `ZohoCRM.${zgid}`);
+  const user = organization?.users[0];
+  if (organization === undefined || user === undefined) {
     return { error: 'invalid_org' };
   }
   const granted = foreignScopes === 'granted' ? scopes : own;
-  const consent = { client, organisation, user, scopes: granted };
+  const consent = { client, organization, user, scopes: granted };
   return { access: grants.issueAccessToken(consent, 'client_credentials') };
 }
 

@@ -1,10 +1,10 @@
 import type { Consent } from './consent.ts';
-import { EDITIONS } from './organisation.ts';
+import { EDITIONS } from './organization.ts';
 import type { Switches } from './profile.ts';
 
 const DAY = 24 * 60 * 60_000;
 
-/** How much of the API an organisation uses at the moment and in the last 24 hours. */
+/** How much of the API an organization uses at the moment and in the last 24 hours. */
 export class Traffic {
   readonly #now: () => number;
   readonly #atOnce = new Map<string, number>();
@@ -21,12 +21,12 @@ export class Traffic {
    * @param isHeavy whether it counts towards the sub-concurrency as well
    */
   enter(
-    { organisation, client }: Consent,
+    { organization, client }: Consent,
     { concurrency, subConcurrency }: Switches,
     isHeavy: boolean,
   ): Entered {
-    const key = `${organisation.id} ${client.id}`;
-    const most = concurrency ?? EDITIONS[organisation.edition].concurrency;
+    const key = `${organization.id} ${client.id}`;
+    const most = concurrency ?? EDITIONS[organization.edition].concurrency;
     const all = counted(this.#atOnce, key, most);
     const heavy = isHeavy ? counted(this.#heavyAtOnce, key, subConcurrency) : undefined;
     return {
@@ -40,14 +40,14 @@ export class Traffic {
 
   /** Uses so many credits. Says how many are left; undefined, with none used, when there are fewer. */
   useCredits(
-    { organisation }: Consent,
+    { organization }: Consent,
     { creditsPerDay }: Switches,
     count: number,
   ): Credits | undefined {
-    const limit = creditsPerDay ?? EDITIONS[organisation.edition].credits;
+    const limit = creditsPerDay ?? EDITIONS[organization.edition].credits;
     const since = this.#now() - DAY;
-    const used = (this.#credits.get(organisation.id) ?? []).filter((time) => time > since);
-    this.#credits.set(organisation.id, used);
+    const used = (this.#credits.get(organization.id) ?? []).filter((time) => time > since);
+    this.#credits.set(organization.id, used);
     if (used.length + count > limit) {
       return undefined;
     }

@@ -3,7 +3,7 @@ import { sendJson } from './crmAnswer.ts';
 import type { CrmCall } from './crmCall.ts';
 import { query } from './crmCall.ts';
 import { CrmError, scopeMismatch } from './crmError.ts';
-import type { User } from './organisation.ts';
+import type { User } from './organization.ts';
 import { allowsReading } from './scope.ts';
 
 export function getUsers({ request, reply, consent, switches }: CrmCall): FastifyReply {
@@ -11,7 +11,7 @@ export function getUsers({ request, reply, consent, switches }: CrmCall): Fastif
     throw scopeMismatch(switches);
   }
   const users = usersOfType(query(request, 'type') ?? 'AllUsers', consent);
-  const time_zone = consent.organisation.time_zone;
+  const time_zone = consent.organization.time_zone;
   return sendJson(reply, {
     users: users.map(({ profile, ...user }) => ({
       ...user,
@@ -27,16 +27,16 @@ export function getUsers({ request, reply, consent, switches }: CrmCall): Fastif
   });
 }
 
-function usersOfType(type: string, { user, organisation }: CrmCall['consent']): User[] {
+function usersOfType(type: string, { user, organization }: CrmCall['consent']): User[] {
   switch (type) {
     case 'CurrentUser':
       return [user];
     case 'AllUsers':
     case 'ActiveUsers':
     case 'ActiveConfirmedUsers':
-      return organisation.users;
+      return organization.users;
     case 'AdminUsers':
-      return organisation.users.filter(({ profile }) => profile.name === 'Administrator');
+      return organization.users.filter(({ profile }) => profile.name === 'Administrator');
     default:
       throw new CrmError(400, 'INVALID_DATA', 'invalid data', { param_name: 'type' });
   }

@@ -1,8 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { parameter, query } from './crmCall.ts';
-import { zohoHostOf } from './dataCentre.ts';
+import { zohoHostOf } from './dataCenter.ts';
 import { gatedFastify } from './framework.ts';
-import type { CrmRecord, Organisation } from './organisation.ts';
+import type { CrmRecord, Organization } from './organization.ts';
 import { CONTENT_TYPES } from './picture.ts';
 import { indexPage, missingPage, pathOfRecord, recordPage } from './recordPage.ts';
 import type { EmulatorState } from './state.ts';
@@ -21,12 +21,12 @@ export function webServer(state: EmulatorState): FastifyInstance {
 
   app.setNotFoundHandler((_request, reply) => html(reply.code(404), missingPage()));
 
-  app.get('/', (request, reply) => html(reply, indexPage(organisationsAt(state, request))));
+  app.get('/', (request, reply) => html(reply, indexPage(organizationsAt(state, request))));
 
   app.get('/favicon.ico', (_request, reply) => reply.type('image/svg+xml').send(ICON));
 
-  // What to link to: it opens the record in whichever organisation has it. Old links have the second
-  // name. Either may name the organisation, and then opens no other's.
+  // What to link to: it opens the record in whichever organization has it. Old links have the second
+  // name. Either may name the organization, and then opens no other's.
   for (const name of ['EntityInfo.do', 'ShowEntityInfo.do']) {
     for (const path of [`/crm/${name}`, `/crm/:domain/${name}`]) {
       app.get(path, (request, reply) => {
@@ -35,12 +35,12 @@ export function webServer(state: EmulatorState): FastifyInstance {
         const found = locate(state, request, domain, module, query(request, 'id') ?? '');
         return found === undefined
           ? html(reply.code(404), missingPage())
-          : reply.redirect(pathOfRecord(found.record, found.organisation));
+          : reply.redirect(pathOfRecord(found.record, found.organization));
       });
     }
   }
 
-  // Without an organisation it leads to the CRM's home, as was measured.
+  // Without an organization it leads to the CRM's home, as was measured.
   app.get('/crm/tab/:module/:id', (_request, reply) => reply.redirect('/'));
 
   app.get('/crm/:domain/tab/:module/:id', (request, reply) => {
@@ -48,12 +48,12 @@ export function webServer(state: EmulatorState): FastifyInstance {
     if (found === undefined) {
       return html(reply.code(404), missingPage());
     }
-    const { record, organisation } = found;
-    const path = pathOfRecord(record, organisation);
+    const { record, organization } = found;
+    const path = pathOfRecord(record, organization);
     // The version makes a browser fetch the new picture after each upload.
     const version = record.photo?.fileId.slice(0, 16) ?? '';
     const photo = record.photo === null ? null : `${path}/photo?version=${version}`;
-    return html(reply, recordPage(record, organisation, photo));
+    return html(reply, recordPage(record, organization, photo));
   });
 
   app.get('/crm/:domain/tab/:module/:id/photo', (request, reply) => {
@@ -70,12 +70,12 @@ export function webServer(state: EmulatorState): FastifyInstance {
 }
 
 /** On loopback all of them; under a name of Zoho's those of its environment. */
-function organisationsAt(
-  { organisations }: EmulatorState,
+function organizationsAt(
+  { organizations }: EmulatorState,
   request: FastifyRequest,
-): readonly Organisation[] {
+): readonly Organization[] {
   const host = zohoHostOf(request.headers.host);
-  return organisations.filter(({ type }) => host === undefined || type === host.environment);
+  return organizations.filter(({ type }) => host === undefined || type === host.environment);
 }
 
 function locateByPath(state: EmulatorState, request: FastifyRequest): Located | undefined {
@@ -85,7 +85,7 @@ function locateByPath(state: EmulatorState, request: FastifyRequest): Located | 
 
 interface Located {
   record: CrmRecord;
-  organisation: Organisation;
+  organization: Organization;
 }
 
 function locate(
@@ -95,12 +95,12 @@ function locate(
   module: string,
   id: string,
 ): Located | undefined {
-  for (const organisation of organisationsAt(state, request)) {
-    const { domain_name, zgid, records } = organisation;
+  for (const organization of organizationsAt(state, request)) {
+    const { domain_name, zgid, records } = organization;
     if (domain === undefined || [domain_name, `org${zgid}`].includes(domain)) {
       const record = records.find((each) => each.id === id && isNamed(each.module, module));
       if (record !== undefined) {
-        return { record, organisation };
+        return { record, organization };
       }
     }
   }

@@ -2,7 +2,7 @@ import { strict as assert } from 'node:assert';
 import { createHash } from 'node:crypto';
 import { AccountsServer } from '../../src/zoho/accountsServer.ts';
 import { Crm } from '../../src/zoho/crm.ts';
-import type { Servers } from '../../src/zoho/dataCentre.ts';
+import type { Servers } from '../../src/zoho/dataCenter.ts';
 import { success } from '../../src/zoho/failure.ts';
 import { exchangeCode } from '../../src/zoho/grant.ts';
 import type { Network } from '../../src/zoho/network.ts';

@@ -416,7 +416,7 @@ describe('the page of a batch', () => {
   it('takes no text from outside for markup, and lets nobody turn it', async () => {
     const hostile = '<img src=x onerror="window.hurt = true">';
     await stage.show(
-      { ...REVIEW, title: hostile, organisation: hostile, lines: [hostile], warnings: [hostile] },
+      { ...REVIEW, title: hostile, organization: hostile, lines: [hostile], warnings: [hostile] },
       [
         rowOf(0, {
           file: `${hostile}.png`,

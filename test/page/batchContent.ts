@@ -7,7 +7,7 @@ const PICTURES = ['mug', 'lamp', 'chair', 'portrait'] as const;
 export const REVIEW: BatchFacts = {
   title: 'Upload 812 photos to Products?',
   tab: 'Upload to Products',
-  organisation: 'Northwind Traders',
+  organization: 'Northwind Traders',
   environment: 'PRODUCTION',
   isProduction: true,
   lines: [
@@ -34,7 +34,7 @@ export const REVIEW: BatchFacts = {
 export const RUNNING: BatchFacts = {
   title: 'Uploading 812 photos to Products',
   tab: 'Uploading to Products',
-  organisation: 'Northwind Traders',
+  organization: 'Northwind Traders',
   environment: 'SANDBOX northwindtest',
   isProduction: false,
   lines: [],
@@ -50,7 +50,7 @@ export const RUNNING: BatchFacts = {
 export const OVER: BatchFacts = {
   title: '803 of 812 photos uploaded to Products',
   tab: 'Uploaded to Products',
-  organisation: 'Northwind Traders',
+  organization: 'Northwind Traders',
   environment: 'PRODUCTION',
   isProduction: true,
   lines: ['803 are in the CRM. 2 of them show only once they have been approved. 7 failed.'],

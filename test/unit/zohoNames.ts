@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import https from 'node:https';
 import type { Duplex } from 'node:stream';
 import { connect } from 'node:tls';
-import { zohoHostOf } from '../emulator/dataCentre.ts';
+import { zohoHostOf } from '../emulator/dataCenter.ts';
 import type { Emulator } from '../emulator/emulator.ts';
 
 /** Leads requests to Zoho's names to an emulator, and those to any other name nowhere. */

@@ -5,7 +5,7 @@ import { askDownload } from './cloudQuestion.ts';
 import type { FoundPicture } from './folderPictures.ts';
 import { picturesIn } from './folderPictures.ts';
 import type { LookedAt } from '../../ui/pictures.ts';
-import { lookAt } from '../../ui/pictures.ts';
+import { inspectAll } from '../../ui/pictures.ts';
 import { plain } from '../../ui/plain.ts';
 import { withCountedProgress } from '../../ui/progress.ts';
 import { grouped } from '../words.ts';
@@ -84,7 +84,7 @@ function lookAtEach(
     async ({ uri, path, isPlaceholder }) =>
       isPlaceholder === true
         ? { name: path.split('/').pop() ?? path, inspected: { refusal: IN_CLOUD } }
-        : lookAt(uri, mayFetch),
+        : inspectAll(uri, mayFetch),
     signal,
     (done) => {
       show(done / length, `${grouped(done)} of ${grouped(length)}`);

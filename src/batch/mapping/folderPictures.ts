@@ -20,7 +20,7 @@ export interface FoundPicture {
 }
 
 /** What is in chosen folders and files, by kind. */
-export interface Found {
+export interface FolderContent {
   /** As a person would count them: `photo 2` before `photo 10`. */
   readonly pictures: readonly FoundPicture[];
   /** Files that may say which picture is for which record. */
@@ -51,7 +51,7 @@ export async function picturesIn(
   chosen: readonly vscode.Uri[],
   onFound: (count: number) => void,
   signal: AbortSignal,
-): Promise<Found> {
+): Promise<FolderContent> {
   const pictures = new Map<string, FoundPicture>();
   const tables: vscode.Uri[] = [];
   const waiting: Folder[] = [];

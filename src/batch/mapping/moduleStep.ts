@@ -2,7 +2,7 @@ import { moduleProblem } from '../../upload/target.ts';
 import { liveModules, moduleItems, unmatched } from '../../ui/moduleQuestion.ts';
 import { separator } from '../../ui/separator.ts';
 import { plain } from '../../ui/plain.ts';
-import type { Answer, LiveItem } from '../../ui/step.ts';
+import type { StepAnswer, LiveItem } from '../../ui/step.ts';
 import { livePick } from '../../ui/step.ts';
 import { askModuleName } from '../../ui/targetQuestions.ts';
 import type { SavedMapping } from '../match/savedMappings.ts';
@@ -16,10 +16,10 @@ export type ModuleAnswer =
   | { readonly kind: 'allow'; readonly scope: string };
 
 /** Asks for the module of the records, or for a mapping that was used before. */
-export async function askModule(
+export async function askMappingModule(
   title: string,
   question: MappingQuestion,
-): Promise<Answer<ModuleAnswer>> {
+): Promise<StepAnswer<ModuleAnswer>> {
   for (;;) {
     const chosen = await pickModule(title, question);
     if (chosen === undefined || chosen === 'back') {
@@ -38,7 +38,7 @@ export async function askModule(
 
 type Choice = ModuleAnswer | { readonly kind: 'module'; readonly module: string | undefined };
 
-async function pickModule(title: string, question: MappingQuestion): Promise<Answer<Choice>> {
+async function pickModule(title: string, question: MappingQuestion): Promise<StepAnswer<Choice>> {
   const asking = new AbortController();
   const usable = question.saved.filter(
     ({ mapping: { module, rule } }) =>

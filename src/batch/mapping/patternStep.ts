@@ -1,14 +1,14 @@
-import type { NameRule, PatternProblem, Replacement } from '../match/fileKey.ts';
+import type { NameRule, PatternProblem, CharacterReplacement } from '../match/fileKey.ts';
 import { patternProblem } from '../match/fileKey.ts';
 import type { By, ByFields } from '../match/mapping.ts';
 import { placeholdersOf } from '../match/mapping.ts';
 import { separator } from '../../ui/separator.ts';
 import { plain } from '../../ui/plain.ts';
-import type { Answer, LiveItem } from '../../ui/step.ts';
+import type { StepAnswer, LiveItem } from '../../ui/step.ts';
 import { livePick } from '../../ui/step.ts';
 import type { PictureNames, ReadName, ReadNames } from './pictureNames.ts';
 import { countWords, fitsNone } from './pictureNames.ts';
-import { askReplacement } from './replacementStep.ts';
+import { askCharacterReplacement } from './replacementStep.ts';
 import { hintOn, withKey, withKnownNames } from './typedPattern.ts';
 import type { UsualPattern } from './usualPatterns.ts';
 import { usualPatterns } from './usualPatterns.ts';
@@ -36,8 +36,8 @@ export async function askPattern(
   what: string,
   by: By | ByFields,
   names: PictureNames,
-): Promise<Answer<PatternAnswer>> {
-  let replace: readonly Replacement[] = [];
+): Promise<StepAnswer<PatternAnswer>> {
+  let replace: readonly CharacterReplacement[] = [];
   let ignoreCase = true;
   let pattern = '';
   let usual = usualPatterns(names, by, replace);
@@ -74,7 +74,7 @@ export async function askPattern(
         ignoreCase = !ignoreCase;
         break;
       case 'replace': {
-        const typed = await askReplacement(title, replace);
+        const typed = await askCharacterReplacement(title, replace);
         if (typed === undefined) {
           return undefined;
         }
@@ -113,7 +113,7 @@ function typedItems(
   typed: string,
   names: PictureNames,
   by: By | ByFields,
-  replace: readonly Replacement[],
+  replace: readonly CharacterReplacement[],
 ): { readonly choices: LiveItem<Choice>[]; readonly examples: LiveItem<Choice>[] } {
   const placeholders = placeholdersOf(by);
   const pattern = withKnownNames(typed, placeholders);
@@ -165,7 +165,10 @@ function problemWords(problem: PatternProblem, by: By | ByFields, names: Picture
     : 'Write {key} once only';
 }
 
-function optionsOf(replace: readonly Replacement[], ignoreCase: boolean): LiveItem<Choice>[] {
+function optionsOf(
+  replace: readonly CharacterReplacement[],
+  ignoreCase: boolean,
+): LiveItem<Choice>[] {
   const now = replace.map(({ from, to }) => `${plain(from)} stands for ${plain(to)}`).join(', ');
   return [
     { ...separator('how it is read'), alwaysShow: true },

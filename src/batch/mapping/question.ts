@@ -18,7 +18,7 @@ export interface MappingQuestion {
   readonly candidates: readonly Candidate[];
   /** Files beside the pictures that may be tables. */
   readonly tables: readonly Uri[];
-  /** Those that were used before, in whichever organisation, latest first. */
+  /** Those that were used before, in whichever organization, latest first. */
   readonly saved: readonly SavedMapping[];
   /** The fields by which a module's records can be found, the likeliest first. */
   readonly fieldsOf: (module: string, signal: AbortSignal) => Promise<Fields>;
@@ -32,7 +32,7 @@ export interface Fields {
 
 export interface FieldChoice {
   readonly apiName: string;
-  /** The organisation's own word for it. */
+  /** The organization's own word for it. */
   readonly label: string;
   readonly type: 'text' | 'number' | 'phone';
   readonly isUnique: boolean;

@@ -7,11 +7,11 @@ import { meantWithAbsent } from '../match/meant.ts';
 import { missingColumns } from '../match/tableRows.ts';
 import { alike } from '../match/value.ts';
 import type { Table } from '../table/table.ts';
-import { organisationName } from '../../ui/names.ts';
+import { organizationName } from '../../ui/names.ts';
 import { plain } from '../../ui/plain.ts';
 import { counted } from '../words.ts';
-import type { Answer } from '../../ui/step.ts';
-import { askModule } from './moduleStep.ts';
+import type { StepAnswer } from '../../ui/step.ts';
+import { askMappingModule } from './moduleStep.ts';
 import { askPattern } from './patternStep.ts';
 import { fitsNone, PictureNames } from './pictureNames.ts';
 import type { MappingQuestion } from './question.ts';
@@ -43,9 +43,9 @@ export async function askMapping(question: MappingQuestion): Promise<MappingAnsw
   const { account, candidates } = question;
   const count =
     candidates.length === 0 ? 'Pictures in a table' : counted(candidates.length, 'picture');
-  const title = `${count} → ${organisationName(account)}`;
+  const title = `${count} → ${organizationName(account)}`;
   for (;;) {
-    const chosen = await askModule(title, question);
+    const chosen = await askMappingModule(title, question);
     if (chosen === undefined || chosen === 'back') {
       return undefined;
     }
@@ -68,7 +68,7 @@ async function again(
   title: string,
   mapping: Mapping,
   question: MappingQuestion,
-): Promise<Answer<MappingAnswer>> {
+): Promise<StepAnswer<MappingAnswer>> {
   if (mapping.rule.kind === 'name') {
     const { name, by } = mapping.rule;
     const read = new PictureNames(question.candidates).read(name, by);
@@ -105,7 +105,7 @@ async function severalAgain(
   mapping: Mapping,
   table: Table | undefined,
   question: MappingQuestion,
-): Promise<Answer<MappingAnswer>> {
+): Promise<StepAnswer<MappingAnswer>> {
   return mapping.several.kind === 'none'
     ? withSeveral(title, mapping.module, mapping.rule, table, question)
     : { value: { kind: 'mapping', mapping, table } };
@@ -115,7 +115,7 @@ async function askInModule(
   title: string,
   module: string,
   question: MappingQuestion,
-): Promise<Answer<MappingAnswer>> {
+): Promise<StepAnswer<MappingAnswer>> {
   if (question.candidates.length === 0) {
     return askByTable(title, module, question);
   }
@@ -143,7 +143,7 @@ async function askByName(
   by: By | ByFields,
   what: string,
   question: MappingQuestion,
-): Promise<Answer<MappingAnswer>> {
+): Promise<StepAnswer<MappingAnswer>> {
   const names = new PictureNames(question.candidates);
   for (;;) {
     const pattern = await askPattern(title, what, by, names);
@@ -167,7 +167,7 @@ async function askByTable(
   title: string,
   module: string,
   question: MappingQuestion,
-): Promise<Answer<MappingAnswer>> {
+): Promise<StepAnswer<MappingAnswer>> {
   const { candidates } = question;
   for (;;) {
     const table = await askTable(title, question);
@@ -215,9 +215,9 @@ async function withSeveral(
   rule: Rule,
   table: Table | undefined,
   { candidates }: MappingQuestion,
-): Promise<Answer<MappingAnswer>> {
+): Promise<StepAnswer<MappingAnswer>> {
   const crowds = crowdsIn(meantWithAbsent(rule, candidates, table), rule.by);
-  const several: Answer<Several> =
+  const several: StepAnswer<Several> =
     crowds.length === 0
       ? { value: { kind: 'none' } }
       : await askSeveral(title, crowds, rule.kind === 'table');

@@ -1,11 +1,11 @@
 import { firstRowOf } from '../match/firstRow.ts';
 import type { Candidate } from '../match/match.ts';
-import type { Reading } from '../table/encodingGuess.ts';
+import type { DecodedText } from '../table/encodingGuess.ts';
 import type { Encoding } from '../table/encodings.ts';
 import type { Lines } from '../table/lines.ts';
 import type { Sheet } from '../table/workbook.ts';
 import { plain } from '../../ui/plain.ts';
-import type { Answer } from '../../ui/step.ts';
+import type { StepAnswer } from '../../ui/step.ts';
 import { pick } from '../../ui/step.ts';
 
 /** So many cells of a row are shown. */
@@ -14,8 +14,8 @@ const CELLS = 5;
 /** Asks in which encoding a table reads right: each shows what it makes of the same cells. */
 export async function askEncoding(
   title: string,
-  readings: readonly Reading[],
-): Promise<Answer<Encoding>> {
+  readings: readonly DecodedText[],
+): Promise<StepAnswer<Encoding>> {
   const answer = await pick({
     title,
     step: 2,
@@ -31,7 +31,10 @@ export async function askEncoding(
 }
 
 /** Asks for the sheet, where several have cells. */
-export async function askSheet(title: string, sheets: readonly Sheet[]): Promise<Answer<Sheet>> {
+export async function askSheet(
+  title: string,
+  sheets: readonly Sheet[],
+): Promise<StepAnswer<Sheet>> {
   const [only] = sheets;
   if (only !== undefined && sheets.length === 1) {
     return { value: only };
@@ -51,7 +54,7 @@ export async function askNames(
   title: string,
   { isNamed, lines }: Lines,
   candidates: readonly Candidate[],
-): Promise<Answer<boolean>> {
+): Promise<StepAnswer<boolean>> {
   const [first] = lines;
   const guess = isNamed || first === undefined ? 'surely-names' : firstRowOf(lines, candidates);
   if (first === undefined || guess === 'surely-names') {

@@ -1,12 +1,12 @@
-import type { Replacement } from '../match/fileKey.ts';
-import type { Answer } from '../../ui/step.ts';
+import type { CharacterReplacement } from '../match/fileKey.ts';
+import type { StepAnswer } from '../../ui/step.ts';
 import { type } from '../../ui/step.ts';
 
 /** Asks what stands in names for what no file name may have. */
-export async function askReplacement(
+export async function askCharacterReplacement(
   title: string,
-  now: readonly Replacement[],
-): Promise<Answer<readonly Replacement[]>> {
+  now: readonly CharacterReplacement[],
+): Promise<StepAnswer<readonly CharacterReplacement[]>> {
   const typed = await type({
     title,
     step: 3,
@@ -26,7 +26,7 @@ export async function askReplacement(
 }
 
 /** `_=/ ~=:`; undefined where it is not understood. */
-function replacementsIn(text: string): Replacement[] | undefined {
+function replacementsIn(text: string): CharacterReplacement[] | undefined {
   const parts = text.split(/\s+/).filter((part) => part !== '');
   const read = parts.map((part) => /^([^=]+)=(.*)$/u.exec(part));
   return read.some((one) => one === null)

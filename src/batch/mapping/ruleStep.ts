@@ -1,7 +1,7 @@
 import { allowItem } from '../../ui/moduleQuestion.ts';
 import { separator } from '../../ui/separator.ts';
 import { plain } from '../../ui/plain.ts';
-import type { Answer, LiveItem, LivePickStep } from '../../ui/step.ts';
+import type { StepAnswer, LiveItem, LivePickStep } from '../../ui/step.ts';
 import { livePick } from '../../ui/step.ts';
 import type { By, ByFields } from '../match/mapping.ts';
 import { isSureId } from '../match/sureId.ts';
@@ -25,7 +25,7 @@ export function askRule(
   title: string,
   module: string,
   question: MappingQuestion,
-): Promise<Answer<RuleAnswer>> {
+): Promise<StepAnswer<RuleAnswer>> {
   return askField(
     title,
     `How do the file names say the record in ${plain(module)}?`,
@@ -53,7 +53,7 @@ export function askBy(
   module: string,
   question: MappingQuestion,
   seemsId: boolean,
-): Promise<Answer<ByAnswer>> {
+): Promise<StepAnswer<ByAnswer>> {
   const placeholder = `What does the column “${plain(column)}” have?`;
   return askField(title, placeholder, module, question, [], {
     idFirst: seemsId,
@@ -88,7 +88,7 @@ async function askField<C extends RuleAnswer>(
   { fieldsOf }: MappingQuestion,
   others: readonly LiveItem<C>[],
   first: Offered = { idFirst: false, together: false },
-): Promise<Answer<C>> {
+): Promise<StepAnswer<C>> {
   const asking = new AbortController();
   let fields: Fields | undefined;
   const asked = fieldsOf(module, asking.signal)
@@ -136,7 +136,7 @@ function itemsOf<C extends RuleAnswer>(
     separator('others'),
     ...(idFirst ? [] : [idItem]),
     ...others,
-    ...(lacking === undefined ? [] : [allowItem('Show all fields of your organisation…', lacking)]),
+    ...(lacking === undefined ? [] : [allowItem('Show all fields of your organization…', lacking)]),
   ];
   return items as LiveItem<C>[];
 }

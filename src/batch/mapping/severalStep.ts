@@ -1,6 +1,6 @@
 import type { Several } from '../match/mapping.ts';
 import { plain } from '../../ui/plain.ts';
-import type { Answer } from '../../ui/step.ts';
+import type { StepAnswer } from '../../ui/step.ts';
 import { pick, type } from '../../ui/step.ts';
 import { grouped } from '../words.ts';
 
@@ -15,7 +15,7 @@ export async function askSeveral(
   title: string,
   crowds: readonly Crowd[],
   inTable = false,
-): Promise<Answer<Several>> {
+): Promise<StepAnswer<Several>> {
   const [first] = crowds;
   const example = first === undefined ? '' : `${plain(first.value, 30)}: ${namesIn(first)}`;
   for (;;) {

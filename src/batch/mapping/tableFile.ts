@@ -11,7 +11,7 @@ import { MOST_TABLE_BYTES } from '../table/tableEndings.ts';
 import { isText, unicodeText } from '../table/tableText.ts';
 import { plain } from '../../ui/plain.ts';
 import { withProgressIfSlow } from '../../ui/progress.ts';
-import type { Answer } from '../../ui/step.ts';
+import type { StepAnswer } from '../../ui/step.ts';
 import type { MappingQuestion } from './question.ts';
 import { askEncoding, askNames, askSheet } from './readingStep.ts';
 import { askTableFile, wordsOfTableProblem } from './tableFileStep.ts';
@@ -20,7 +20,10 @@ import { askTableFile, wordsOfTableProblem } from './tableFileStep.ts';
 class Unusable extends Error {}
 
 /** Asks for a table, and, where that is not sure, how it is to be read. */
-export async function askTable(title: string, question: MappingQuestion): Promise<Answer<Table>> {
+export async function askTable(
+  title: string,
+  question: MappingQuestion,
+): Promise<StepAnswer<Table>> {
   for (;;) {
     const file = await askTableFile(title, question.tables);
     if (file === undefined || file === 'back') {
@@ -47,7 +50,7 @@ async function tableIn(
   title: string,
   uri: vscode.Uri,
   question: MappingQuestion,
-): Promise<Answer<Table>> {
+): Promise<StepAnswer<Table>> {
   const bytes = await withProgressIfSlow('Reading the table', async () => {
     const { size } = await vscode.workspace.fs.stat(uri);
     if (size > MOST_TABLE_BYTES) {
@@ -77,7 +80,7 @@ async function inWorkbook(
   title: string,
   bytes: Uint8Array,
   question: MappingQuestion,
-): Promise<Answer<Table>> {
+): Promise<StepAnswer<Table>> {
   const { openWorkbook } = await import('../table/workbook.ts');
   const sheets = usable(openWorkbook(bytes));
   for (;;) {
@@ -97,7 +100,7 @@ async function inText(
   uri: vscode.Uri,
   bytes: Uint8Array,
   question: MappingQuestion,
-): Promise<Answer<Table>> {
+): Promise<StepAnswer<Table>> {
   const text = unicodeText(bytes);
   if (text !== undefined || !isText(bytes)) {
     return withNames(title, usable(linesOf(text ?? '\0')), question);
@@ -133,7 +136,7 @@ async function withNames(
   title: string,
   lines: Lines,
   { candidates }: MappingQuestion,
-): Promise<Answer<Table>> {
+): Promise<StepAnswer<Table>> {
   const hasNames = await askNames(title, lines, candidates);
   return hasNames === undefined || hasNames === 'back'
     ? hasNames

@@ -3,14 +3,14 @@ import * as vscode from 'vscode';
 import type { TableProblem } from '../table/table.ts';
 import { TABLE_ENDINGS } from '../table/tableEndings.ts';
 import { plain } from '../../ui/plain.ts';
-import type { Answer } from '../../ui/step.ts';
+import type { StepAnswer } from '../../ui/step.ts';
 import { pick } from '../../ui/step.ts';
 
 /** Asks for the file that is the table: one beside the pictures, or any. */
 export async function askTableFile(
   title: string,
   tables: readonly vscode.Uri[],
-): Promise<Answer<vscode.Uri>> {
+): Promise<StepAnswer<vscode.Uri>> {
   if (tables.length > 0) {
     const answer = await pick({
       title,

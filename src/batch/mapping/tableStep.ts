@@ -4,7 +4,7 @@ import type { TableRule } from '../match/mapping.ts';
 import { roundedIn } from '../match/meant.ts';
 import type { Table } from '../table/table.ts';
 import { plain } from '../../ui/plain.ts';
-import type { Answer } from '../../ui/step.ts';
+import type { StepAnswer } from '../../ui/step.ts';
 import { pick } from '../../ui/step.ts';
 import { grouped } from '../words.ts';
 
@@ -13,7 +13,7 @@ export async function askColumns(
   title: string,
   table: Table,
   guess: Columns,
-): Promise<Answer<Pick<Columns, 'fileColumn' | 'recordColumn'>>> {
+): Promise<StepAnswer<Pick<Columns, 'fileColumn' | 'recordColumn'>>> {
   for (;;) {
     const file = await askColumn(title, 'Which column names the files?', table, guess.fileColumn);
     if (file === undefined || file === 'back') {
@@ -57,7 +57,7 @@ async function askColumn(
   table: Table,
   guess: string,
   columns: readonly string[] = table.columns,
-): Promise<Answer<string>> {
+): Promise<StepAnswer<string>> {
   const ordered = columns.toSorted((a, b) => Number(b === guess) - Number(a === guess));
   const items = ordered.map((name) => ({
     label: plain(name),

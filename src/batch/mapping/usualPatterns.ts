@@ -1,4 +1,4 @@
-import type { Replacement } from '../match/fileKey.ts';
+import type { CharacterReplacement } from '../match/fileKey.ts';
 import type { By, ByFields } from '../match/mapping.ts';
 import { placeholdersOf } from '../match/mapping.ts';
 import type { PictureNames, ReadNames } from './pictureNames.ts';
@@ -50,7 +50,7 @@ const FOLDER_OF_ID: Usual = [['*_{key}/*', 'the folder’s name after the last _
 export function usualPatterns(
   names: PictureNames,
   by: By | ByFields,
-  replace: readonly Replacement[],
+  replace: readonly CharacterReplacement[],
 ): UsualPattern[] {
   const read = ([pattern, words]: Usual[number]): UsualPattern => {
     return { pattern, words, read: names.read({ pattern, replace }, by) };

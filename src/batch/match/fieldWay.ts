@@ -5,8 +5,8 @@ import type { KeyField, PagedRecords, ValuedRecord } from '../../zoho/valuedReco
 import { fitsPhoneQuery, queryByPhones } from '../../zoho/phoneQuery.ts';
 import { fitsQuery, isOdd, MOST_ROWS, queryByValues } from '../../zoho/valueQuery.ts';
 import { fitsSearch, searchByValues } from '../../zoho/valueSearch.ts';
-import type { Answers, Tries, Way } from './lookUp.ts';
-import type { Answer } from './match.ts';
+import type { LookUpAnswers, LookUpTries, LookUpWay } from './lookUp.ts';
+import type { MatchAnswer } from './match.ts';
 import { answersFor, areSeveral } from './valueAnswers.ts';
 
 /** A page of records for values, by COQL or by the search. */
@@ -26,7 +26,7 @@ const ROWS_TOGETHER = 800;
  * for in the other forms that mean the same: what COQL makes of case is not documented. A phone
  * number is asked for by its digits then.
  */
-export function byQuery(key: KeyField, ignoreCase: boolean): Way {
+export function byQuery(key: KeyField, ignoreCase: boolean): LookUpWay {
   const fits = (values: readonly string[]): boolean => fitsQuery(key, values);
   const lookup = { key, ignoreCase, pageOf: queryByValues, fits };
   const forms = (value: string): string[] => otherForms(value, ignoreCase, key.also !== undefined);
@@ -68,7 +68,7 @@ export function byQuery(key: KeyField, ignoreCase: boolean): Way {
 }
 
 /** Records by a field's values, ten by one search; whatever contains a value comes along. */
-export function bySearch(key: KeyField, ignoreCase: boolean): Way {
+export function bySearch(key: KeyField, ignoreCase: boolean): LookUpWay {
   const fits = (values: readonly string[]): boolean => fitsSearch(key, values);
   const lookup = { key, ignoreCase, pageOf: searchByValues, fits };
   return {
@@ -81,7 +81,7 @@ export function bySearch(key: KeyField, ignoreCase: boolean): Way {
  * Converted leads by a field's values, ten by one search: to be asked for those of which there is no
  * other record.
  */
-export function byConverted(key: KeyField, ignoreCase: boolean): Way {
+export function byConverted(key: KeyField, ignoreCase: boolean): LookUpWay {
   const fits = (values: readonly string[]): boolean => fitsSearch(key, values);
   const pageOf: PageOf = (crm, key, values, from, signal) =>
     searchByValues(crm, key, values, from, signal, 'converted');
@@ -96,7 +96,7 @@ export function byConverted(key: KeyField, ignoreCase: boolean): Way {
 }
 
 /** Only what is surely one, be it one of several. */
-function asConverted([value, { kind }]: [string, Answer]): [string, Answer][] {
+function asConverted([value, { kind }]: [string, MatchAnswer]): [string, MatchAnswer][] {
   const isOne = kind === 'record' || kind === 'several-records';
   return isOne ? [[value, { kind: 'hidden', why: 'converted' }]] : [];
 }
@@ -115,9 +115,9 @@ async function recordsOf(
   lookup: Lookup,
   values: readonly string[],
   forms: (value: string) => readonly string[],
-  tries: Tries,
+  tries: LookUpTries,
   signal: AbortSignal,
-): Promise<Result<Answers>> {
+): Promise<Result<LookUpAnswers>> {
   const { key, pageOf, fits } = lookup;
   const asked = values.flatMap(forms);
   if (!fits(asked)) {

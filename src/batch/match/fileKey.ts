@@ -1,5 +1,5 @@
 import { readRecordId } from '../../zoho/recordId.ts';
-import type { Reading } from './namePattern.ts';
+import type { NameReading } from './namePattern.ts';
 import { NamePattern } from './namePattern.ts';
 import type { NameText } from './nameText.ts';
 import type { Placeholders } from './patternPieces.ts';
@@ -15,10 +15,10 @@ export interface NameRule {
    */
   readonly pattern: string;
   /** What stands in the name for something else, since a file's name cannot have it: `_` for `/`. */
-  readonly replace: readonly Replacement[];
+  readonly replace: readonly CharacterReplacement[];
 }
 
-export interface Replacement {
+export interface CharacterReplacement {
   readonly from: string;
   readonly to: string;
 }
@@ -41,7 +41,7 @@ export function patternProblem(
 /** Reads names by a rule. */
 export class NameReader {
   readonly #pattern: NamePattern;
-  readonly #replace: readonly Replacement[];
+  readonly #replace: readonly CharacterReplacement[];
   readonly #isId: boolean;
   readonly #most: number | undefined;
 
@@ -68,7 +68,7 @@ export class NameReader {
    * The ways to read each name, the likeliest first; none where it is not of the rule. A folder that
    * was chosen counts where the rule fits nothing in it: then it is one product's.
    */
-  read(names: readonly PictureName[]): (readonly Reading[])[] {
+  read(names: readonly PictureName[]): (readonly NameReading[])[] {
     const inside = names.map((name) => ({ name, read: this.#readName(name, false) }));
     const others = new Set(
       inside.flatMap(({ name, read: [first] }) =>
@@ -80,7 +80,7 @@ export class NameReader {
     );
   }
 
-  #readName(name: PictureName, withChosen: boolean): readonly Reading[] {
+  #readName(name: PictureName, withChosen: boolean): readonly NameReading[] {
     for (const text of name.texts(this.#pattern, withChosen)) {
       const read = this.#readText(text.whole, text.joined);
       if (read.length > 0) {
@@ -90,11 +90,11 @@ export class NameReader {
     return [];
   }
 
-  #says({ parts: [key = ''] }: Reading): boolean {
+  #says({ parts: [key = ''] }: NameReading): boolean {
     return !this.#isId || readRecordId(key).kind === 'id';
   }
 
-  #readText(whole: NameText, joined: NameText | undefined): Reading[] {
+  #readText(whole: NameText, joined: NameText | undefined): NameReading[] {
     const read = this.#asWritten(whole);
     if (!this.#isId || joined === undefined) {
       return read;
@@ -111,7 +111,7 @@ export class NameReader {
     return read.length > 0 ? read : named;
   }
 
-  #asWritten(text: NameText): Reading[] {
+  #asWritten(text: NameText): NameReading[] {
     const read = this.#pattern.readings(text, this.#most);
     return this.#replace.length === 0
       ? read

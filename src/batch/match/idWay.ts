@@ -4,16 +4,16 @@ import { success } from '../../zoho/failure.ts';
 import type { Hidden } from '../../zoho/hiddenRecords.ts';
 import { findHidden } from '../../zoho/hiddenRecords.ts';
 import { MOST_IDS } from '../../zoho/recordRows.ts';
-import { findRecords } from '../../zoho/records.ts';
-import type { Answers, Tries, Way } from './lookUp.ts';
+import { readRecords } from '../../zoho/records.ts';
+import type { LookUpAnswers, LookUpTries, LookUpWay } from './lookUp.ts';
 import { chunks } from './lookUp.ts';
-import type { Answer } from './match.ts';
+import type { MatchAnswer } from './match.ts';
 
 /**
  * Records by their ids, a hundred by one request, and one more where some are not found: it tells
  * those that were converted or await approval.
  */
-export function byId(module: string): Way {
+export function lookUpById(module: string): LookUpWay {
   return {
     batches: (values) => chunks(values, MOST_IDS),
     ask: async (crm, batch, tries, signal) => {
@@ -35,7 +35,7 @@ export function byId(module: string): Way {
 }
 
 /** Of an id that Zoho takes for one. */
-const NOT_THERE: Answer = { kind: 'no-record' };
+const NOT_THERE: MatchAnswer = { kind: 'no-record' };
 
 /**
  * One id that Zoho takes for none fails all of a request: halves find out which. They are asked for
@@ -45,13 +45,13 @@ async function ask(
   crm: Crm,
   module: string,
   batch: readonly string[],
-  tries: Tries,
+  tries: LookUpTries,
   signal: AbortSignal,
-): Promise<Result<Answers>> {
-  const found = await tries(() => findRecords(crm, module, batch, signal));
+): Promise<Result<LookUpAnswers>> {
+  const found = await tries(() => readRecords(crm, module, batch, signal));
   if (found.ok) {
     const records = new Map(found.value.map((record) => [record.key.id, record]));
-    const answers = batch.map((id): [string, Answer] => {
+    const answers = batch.map((id): [string, MatchAnswer] => {
       const record = records.get(id);
       return [id, record === undefined ? NOT_THERE : { kind: 'record', record }];
     });

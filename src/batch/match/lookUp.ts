@@ -2,29 +2,29 @@ import type { Crm } from '../../zoho/crm.ts';
 import type { Failure, Result } from '../../zoho/failure.ts';
 import { failed, success } from '../../zoho/failure.ts';
 import { passesByItself } from '../../zoho/transience.ts';
-import { askedForAll } from '../run/askedForAll.ts';
-import { AT_ONCE, Pace } from '../run/pace.ts';
+import { promptedForAll } from '../run/promptedForAll.ts';
+import { AT_ONCE, RateLimiter } from '../run/rateLimiter.ts';
 import { MOST_TURNS, workOff } from '../run/queue.ts';
 import type { Persistence } from '../../upload/retry.ts';
 import { withRetries } from '../../upload/retry.ts';
-import type { Answer } from './match.ts';
+import type { MatchAnswer } from './match.ts';
 
 /** Asks again what does not come at once. */
-export type Tries = <T>(attempt: () => Promise<Result<T>>) => Promise<Result<T>>;
+export type LookUpTries = <T>(attempt: () => Promise<Result<T>>) => Promise<Result<T>>;
 
 /** Answers for each of the values asked for. */
-export type Answers = ReadonlyMap<string, Answer>;
+export type LookUpAnswers = ReadonlyMap<string, MatchAnswer>;
 
 /** One way of asking Zoho for records by values. */
-export interface Way {
+export interface LookUpWay {
   /** What is asked for together. */
   batches(values: readonly string[]): string[][];
   ask(
     crm: Crm,
     batch: readonly string[],
-    tries: Tries,
+    tries: LookUpTries,
     signal: AbortSignal,
-  ): Promise<Result<Answers>>;
+  ): Promise<Result<LookUpAnswers>>;
 }
 
 export interface LookUpOptions {
@@ -36,7 +36,7 @@ export interface LookUpOptions {
 }
 
 export interface LookedUp {
-  readonly answers: Answers;
+  readonly answers: LookUpAnswers;
   /** Each is an API credit, but for a query for all that one value has: that takes three. */
   readonly requests: number;
 }
@@ -50,21 +50,21 @@ export interface LookedUp {
  */
 export async function lookUp(
   crm: Crm,
-  way: Way,
+  way: LookUpWay,
   values: readonly string[],
   { persistence, atOnce = AT_ONCE, onProgress }: LookUpOptions,
 ): Promise<Result<LookedUp>> {
   const { clock, signal, onWait } = persistence;
-  const pace = new Pace(atOnce);
-  const watched = crm.watched(pace.looks);
-  const asks = askedForAll(persistence.asks, pace, () => undefined);
-  const tries: Tries = (attempt) => withRetries(attempt, { ...persistence, asks });
-  const answers = new Map<string, Answer>();
+  const rateLimiter = new RateLimiter(atOnce);
+  const watched = crm.watched(rateLimiter.looks);
+  const prompts = promptedForAll(persistence.prompts, rateLimiter, () => undefined);
+  const tries: LookUpTries = (attempt) => withRetries(attempt, { ...persistence, prompts });
+  const answers = new Map<string, MatchAnswer>();
   let ended: Failure | undefined;
   let givenUp: Failure | undefined;
   let anyFound = false;
 
-  const put = (batch: Answers): void => {
+  const put = (batch: LookUpAnswers): void => {
     for (const [value, answer] of batch) {
       answers.set(value, answer);
     }
@@ -98,7 +98,7 @@ export async function lookUp(
       return { kind: 'over', reached: found.ok };
     },
     {
-      pace,
+      rateLimiter,
       clock,
       signal,
       onWait: (wait) => {
@@ -113,7 +113,9 @@ export async function lookUp(
   );
   signal.throwIfAborted();
   const failure = ended ?? failureOfAll(answers);
-  return failure === undefined ? success({ answers, requests: pace.requests }) : failed(failure);
+  return failure === undefined
+    ? success({ answers, requests: rateLimiter.requests })
+    : failed(failure);
 }
 
 /** Where one request ends like this, all do. */
@@ -128,7 +130,7 @@ function concernsAll({ kind }: Failure): boolean {
 }
 
 /** Undefined where something could be looked up. */
-function failureOfAll(answers: Answers): Failure | undefined {
+function failureOfAll(answers: LookUpAnswers): Failure | undefined {
   let failure: Failure | undefined;
   for (const answer of answers.values()) {
     if (answer.kind !== 'not-looked-up') {

@@ -90,7 +90,7 @@ export type TableRule = Extract<Rule, { kind: 'table' }>;
 /** Of several pictures for one record, which one it gets. */
 export type Several = v.InferOutput<typeof SeveralShape>;
 /**
- * How pictures find their records. Nothing in it is of one organisation but names of modules and
+ * How pictures find their records. Nothing in it is of one organization but names of modules and
  * fields, so that it can be tried in a sandbox first.
  */
 export type Mapping = v.InferOutput<typeof MappingShape>;

@@ -27,7 +27,7 @@ export interface MatchedRecord extends CrmRecord {
 }
 
 /** What was found for a value that is to name a record. */
-export type Answer =
+export type MatchAnswer =
   | { readonly kind: 'record'; readonly record: MatchedRecord }
   | {
       readonly kind: 'no-record';

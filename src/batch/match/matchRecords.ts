@@ -1,15 +1,15 @@
 import type { Crm } from '../../zoho/crm.ts';
 import type { Result } from '../../zoho/failure.ts';
 import { failed, success } from '../../zoho/failure.ts';
-import { isConvertible } from '../../zoho/hiddenRecords.ts';
+import { mayBeConverted } from '../../zoho/hiddenRecords.ts';
 import { allows, COQL_SCOPE, scopeMissing, SEARCH_SCOPE } from '../../zoho/scopes.ts';
 import type { KeyField } from '../../zoho/valuedRecord.ts';
 import type { Table } from '../table/table.ts';
 import { byConverted, byQuery, bySearch } from './fieldWay.ts';
-import { byId } from './idWay.ts';
+import { lookUpById } from './idWay.ts';
 import type { LookedUp, LookUpOptions } from './lookUp.ts';
 import { lookUp } from './lookUp.ts';
-import type { Answer, Candidate, Found, Match } from './match.ts';
+import type { MatchAnswer, Candidate, Found, Match } from './match.ts';
 import type { By, ByFields, Mapping } from './mapping.ts';
 import type { Meant, MeantRecord } from './meant.ts';
 import { meantBy } from './meant.ts';
@@ -62,7 +62,7 @@ export async function matchRecords(
 /** Values that are told apart only by their case may find one record: a picture has it once. */
 function matchesOf(
   meant: readonly MeantRecord[],
-  answers: ReadonlyMap<string, Answer>,
+  answers: ReadonlyMap<string, MatchAnswer>,
 ): readonly Match[] {
   const seen = new Set<string>();
   return meant.flatMap(({ candidate, meant: one, ...place }): Match[] => {
@@ -82,11 +82,14 @@ function keysOf(meant: Meant): string[] {
   return meant.kind === 'key' ? [meant.key, ...(meant.others ?? [])] : [];
 }
 
-function answerTo(meant: Meant, answers: ReadonlyMap<string, Answer>): Answer {
+function answerTo(meant: Meant, answers: ReadonlyMap<string, MatchAnswer>): MatchAnswer {
   return together(keysOf(meant).map((key) => answers.get(key) ?? { kind: 'no-record' }));
 }
 
-function foundBy({ value, usualDigits }: Extract<Meant, { kind: 'key' }>, answer: Answer): Found {
+function foundBy(
+  { value, usualDigits }: Extract<Meant, { kind: 'key' }>,
+  answer: MatchAnswer,
+): Found {
   return answer.kind === 'no-record' && usualDigits !== undefined
     ? { ...answer, value, usualDigits }
     : { ...answer, value };
@@ -103,7 +106,7 @@ async function answersFor(
     return success({ answers: new Map(), requests: 0 });
   }
   if (by.kind === 'id') {
-    return lookUp(crm, byId(module), keys, options);
+    return lookUp(crm, lookUpById(module), keys, options);
   }
   const key = keyField(module, by);
   const looked = await recordsBy(crm, key, by.ignoreCase, keys, options);
@@ -132,9 +135,9 @@ async function recordsBy(
   const search = bySearch(key, ignoreCase);
   const maySearch = allows(options.scopes, SEARCH_SCOPE);
   if (!allows(options.scopes, COQL_SCOPE)) {
-    const { asks, signal } = options.persistence;
+    const { prompts, signal } = options.persistence;
     const lacking = scopeMissing(SEARCH_SCOPE);
-    return maySearch || (await asks.renewAccess(lacking, signal))
+    return maySearch || (await prompts.renewAccess(lacking, signal))
       ? lookUp(crm, search, values, options)
       : failed(lacking);
   }
@@ -154,14 +157,18 @@ async function convertedToo(
   options: MatchOptions,
 ): Promise<LookedUp> {
   const missing = [...answers].flatMap(([value, { kind }]) => (kind === 'no-record' ? value : []));
-  if (missing.length === 0 || !isConvertible(key.module) || !allows(options.scopes, SEARCH_SCOPE)) {
+  if (
+    missing.length === 0 ||
+    !mayBeConverted(key.module) ||
+    !allows(options.scopes, SEARCH_SCOPE)
+  ) {
     return { answers, requests };
   }
   const way = byConverted(key, ignoreCase);
-  const asks = { ...options.persistence.asks, renewAccess: () => Promise.resolve(false) };
+  const prompts = { ...options.persistence.prompts, renewAccess: () => Promise.resolve(false) };
   const found = await lookUp(crm, way, missing, {
     ...options,
-    persistence: { ...options.persistence, asks },
+    persistence: { ...options.persistence, prompts },
     onProgress: () => undefined,
   });
   const converted = found.ok

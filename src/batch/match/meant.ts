@@ -3,10 +3,10 @@ import { tupleText } from '../../zoho/valuedRecord.ts';
 import { ColumnNumbers } from './columnNumbers.ts';
 import { cellFile } from './fileCell.ts';
 import { NameReader } from './fileKey.ts';
-import type { Answer, Candidate, Found } from './match.ts';
+import type { MatchAnswer, Candidate, Found } from './match.ts';
 import type { By, ByFields, Rule, TableRule } from './mapping.ts';
 import { placeholdersOf } from './mapping.ts';
-import type { Reading } from './namePattern.ts';
+import type { NameReading } from './namePattern.ts';
 import { PictureName } from './pictureName.ts';
 import type { Said, TableRow } from './tableRows.ts';
 import { cellsOf, readRows } from './tableRows.ts';
@@ -23,7 +23,7 @@ export type Meant =
       /** Other ways to read a name of several parts: `Anna Maria Berg` has two first names, or one. */
       readonly others?: readonly string[];
     }
-  | Exclude<Found, { kind: Answer['kind'] }>;
+  | Exclude<Found, { kind: MatchAnswer['kind'] }>;
 
 /** One record that a picture is for, as it says by itself. */
 export interface MeantRecord {
@@ -60,7 +60,7 @@ export function meantBy(
   return { meant, withoutFile: read.withoutFile };
 }
 
-function meantName(readings: readonly Reading[], by: By | ByFields): Meant {
+function meantName(readings: readonly NameReading[], by: By | ByFields): Meant {
   const [first, ...others] = readings;
   if (first === undefined) {
     return { kind: 'left-over', why: 'name' };
@@ -75,7 +75,7 @@ function meantName(readings: readonly Reading[], by: By | ByFields): Meant {
     : meantValue(first.parts[0] ?? '', by);
 }
 
-function keyOfParts({ parts }: Reading): string {
+function keyOfParts({ parts }: NameReading): string {
   return tupleText(parts.map((part) => folded(part, false)));
 }
 

@@ -3,7 +3,7 @@ import type { Piece, Placeholders } from './patternPieces.ts';
 import { lettersIn, piecesOf, plainPath } from './patternPieces.ts';
 
 /** A name as a pattern reads it. */
-export interface Reading {
+export interface NameReading {
   /** What each placeholder stands for, without blanks around it. */
   readonly parts: readonly string[];
   /** What `*` stands for. */
@@ -46,14 +46,14 @@ export class NamePattern {
    * as possible in each `*`: of `A_1_front` by `{key}_*` the key is `A`, by `*_{key}` it is `front`.
    * An expression would say the same, but goes back and forth for minutes in a name like `______`.
    */
-  readings(name: NameText, most = MOST_READINGS): Reading[] {
+  readings(name: NameText, most = MOST_READINGS): NameReading[] {
     const { codes } = name;
     const fits = this.#hasLetters(codes) ? this.#fitting(codes) : undefined;
     if (fits?.[0] !== 1) {
       return [];
     }
     const width = codes.length + 1;
-    const found: Reading[] = [];
+    const found: NameReading[] = [];
     const parts = Array.from({ length: this.#placeholders }, () => '');
     const goOn = (from: number, start: number, before: string): void => {
       let [index, at, rest] = [from, start, before];

@@ -9,7 +9,7 @@ import { tupleText, valuesIn } from '../../zoho/valuedRecord.ts';
 import type { Persistence } from '../../upload/retry.ts';
 import { withRetries } from '../../upload/retry.ts';
 import { byQuery, bySearch } from './fieldWay.ts';
-import type { LookedUp, LookUpOptions, Way } from './lookUp.ts';
+import type { LookedUp, LookUpOptions, LookUpWay } from './lookUp.ts';
 import { chunks, lookUp } from './lookUp.ts';
 import type { MatchedRecord } from './match.ts';
 import { likelyForms, likePatterns, skeletonsOf, withoutCopyMarks } from './nearness.ts';
@@ -63,11 +63,11 @@ export async function nearToo(
 /** It is waited so long that there is nothing to suggest any more. */
 class TooLong extends Error {}
 
-function withoutAsking({ asks, clock, ...others }: Persistence): Persistence {
+function withoutAsking({ prompts, clock, ...others }: Persistence): Persistence {
   let left = MOST_WAITING_MS;
   return {
     ...others,
-    asks: { ...asks, renewAccess: () => Promise.resolve(false) },
+    prompts: { ...prompts, renewAccess: () => Promise.resolve(false) },
     clock: {
       ...clock,
       sleep: (milliseconds, signal) => {
@@ -142,7 +142,7 @@ async function likePatternsOf(
 async function likeForms(
   crm: Crm,
   values: readonly string[],
-  way: Way,
+  way: LookUpWay,
   options: LookUpOptions,
 ): Promise<Candidates> {
   const forms = [...new Set(values.flatMap(formsOf))]

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { Memory } from '../../upload/recent.ts';
+import type { Memory } from '../../storage/memory.ts';
 import type { Mapping } from './mapping.ts';
 import { mappingText, readMapping } from './mapping.ts';
 
@@ -17,7 +17,7 @@ const MOST = 5;
 const Kept = v.array(v.object({ name: v.string(), text: v.string() }));
 
 /**
- * Mappings that were used, in whichever organisation: what was tried in a sandbox serves in
+ * Mappings that were used, in whichever organization: what was tried in a sandbox serves in
  * production. The latest first.
  */
 export class SavedMappings {

@@ -1,4 +1,4 @@
-import type { Answer, MatchedRecord } from './match.ts';
+import type { MatchAnswer, MatchedRecord } from './match.ts';
 
 /**
  * One answer of those to the ways in which a name can be read: the record that is found in one way
@@ -6,7 +6,7 @@ import type { Answer, MatchedRecord } from './match.ts';
  *
  * @param answers one at least
  */
-export function together(answers: readonly Answer[]): Answer {
+export function together(answers: readonly MatchAnswer[]): MatchAnswer {
   const [first = { kind: 'no-record' }] = answers;
   if (answers.length <= 1) {
     return first;
@@ -24,12 +24,12 @@ export function together(answers: readonly Answer[]): Answer {
           : { kind: 'record', record }));
 }
 
-function hasNear(answer: Answer): boolean {
+function hasNear(answer: MatchAnswer): boolean {
   return answer.kind === 'no-record' && answer.near !== undefined;
 }
 
 /** The records that an answer is of. */
-export function recordsIn(answer: Answer): readonly MatchedRecord[] {
+export function recordsIn(answer: MatchAnswer): readonly MatchedRecord[] {
   return answer.kind === 'record'
     ? [answer.record]
     : answer.kind === 'several-records'

@@ -1,8 +1,8 @@
 import { phoneNearness } from '../../zoho/phoneNumber.ts';
 import type { KeyField, ValuedRecord } from '../../zoho/valuedRecord.ts';
 import { valuesIn } from '../../zoho/valuedRecord.ts';
-import type { Answers } from './lookUp.ts';
-import type { Answer, MatchedRecord } from './match.ts';
+import type { LookUpAnswers } from './lookUp.ts';
+import type { MatchAnswer, MatchedRecord } from './match.ts';
 import { alike, folded } from './value.ts';
 
 /** So many records are told that may be meant. */
@@ -26,7 +26,7 @@ export function answersFor(
   found: readonly ValuedRecord[],
   { key, ignoreCase }: { readonly key: KeyField; readonly ignoreCase: boolean },
   more: boolean,
-): Answers {
+): LookUpAnswers {
   const similar = (text: string): string => alike(text, key.type, ignoreCase);
   const exactly = groupedBy(found, exact);
   const similarly = groupedBy(found, similar);
@@ -43,7 +43,7 @@ function exact(text: string): string {
   return folded(text, false);
 }
 
-function answerOf(records: readonly MatchedRecord[], mayBeMore: boolean): Answer {
+function answerOf(records: readonly MatchedRecord[], mayBeMore: boolean): MatchAnswer {
   const [record, another] = records;
   return another !== undefined
     ? { kind: 'several-records', records }
@@ -55,7 +55,11 @@ function answerOf(records: readonly MatchedRecord[], mayBeMore: boolean): Answer
 }
 
 /** Numbers that may be the same but for the country's code came along: a person may take one. */
-function withNearPhones(answer: Answer, value: string, found: readonly ValuedRecord[]): Answer {
+function withNearPhones(
+  answer: MatchAnswer,
+  value: string,
+  found: readonly ValuedRecord[],
+): MatchAnswer {
   const near = found
     .map((one) => ({ record: matched(one), shared: phoneNearness(one.value, value) }))
     .filter(({ shared }) => shared > 0)

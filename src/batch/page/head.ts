@@ -1,19 +1,19 @@
-import type { Action, BatchAction, BatchFacts, BatchProgress } from './messages.ts';
+import type { BatchAction, BatchButton, BatchFacts, BatchProgress } from './messages.ts';
 import { byId, element, setText, withAttributes } from '../../page/element.ts';
 import { icon } from './icons.ts';
 
 /** All that stands above the table. */
 export class BatchHead {
-  readonly #press: (action: Action) => void;
-  readonly #buttons = new Map<Action, HTMLButtonElement>();
+  readonly #press: (action: BatchAction) => void;
+  readonly #buttons = new Map<BatchAction, HTMLButtonElement>();
 
-  constructor(press: (action: Action) => void) {
+  constructor(press: (action: BatchAction) => void) {
     this.#press = press;
   }
 
   draw({
     title,
-    organisation,
+    organization,
     environment,
     isProduction,
     lines,
@@ -21,7 +21,7 @@ export class BatchHead {
     actions,
   }: BatchFacts): void {
     setText(byId('title'), title);
-    setText(byId('organisation'), organisation);
+    setText(byId('organization'), organization);
     const place = byId('environment');
     if (place.textContent !== environment) {
       place.replaceChildren(...(isProduction ? [icon('warning')] : []), environment);
@@ -55,7 +55,7 @@ export class BatchHead {
   }
 
   /** The keyboard stays at its button, or goes to the first one where that is gone. */
-  #drawActions(actions: readonly BatchAction[]): void {
+  #drawActions(actions: readonly BatchButton[]): void {
     const buttons = byId('buttons');
     const switches = byId('switches');
     const had = document.activeElement;
@@ -81,7 +81,7 @@ export class BatchHead {
     }
   }
 
-  #button(action: Action): HTMLButtonElement {
+  #button(action: BatchAction): HTMLButtonElement {
     const reason = element('span', 'reason');
     reason.id = `reason-${action}`;
     const button = withAttributes(element('button', '', element('span', 'label')), {
@@ -101,7 +101,7 @@ export class BatchHead {
 }
 
 /** One that cannot be pressed can be reached all the same: it says why. */
-function drawButton(button: HTMLButtonElement, { label, disabled, pressed }: BatchAction): void {
+function drawButton(button: HTMLButtonElement, { label, disabled, pressed }: BatchButton): void {
   setText(button.firstElementChild ?? button, label);
   setText(button.nextElementSibling ?? button, disabled ?? '');
   button.setAttribute('aria-disabled', String(disabled !== undefined));

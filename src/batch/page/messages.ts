@@ -64,8 +64,8 @@ export interface RowRecord {
 }
 
 /** A button above the table. */
-export interface BatchAction {
-  readonly action: Action;
+export interface BatchButton {
+  readonly action: BatchAction;
   readonly label: string;
   /** Said beside it, for those that cannot be pressed now: why. */
   readonly disabled?: string;
@@ -92,7 +92,7 @@ export const ACTIONS = [
   'show-log',
 ] as const;
 
-export type Action = (typeof ACTIONS)[number];
+export type BatchAction = (typeof ACTIONS)[number];
 
 /** All that stands above the table. */
 export interface BatchFacts {
@@ -100,7 +100,7 @@ export interface BatchFacts {
   readonly title: string;
   /** What its tab is called, among others and short: `Upload to Products` */
   readonly tab: string;
-  readonly organisation: string;
+  readonly organization: string;
   /** `PRODUCTION`, `SANDBOX northwindsandbox`: large, in the colour of a warning for production. */
   readonly environment: string;
   readonly isProduction: boolean;
@@ -108,7 +108,7 @@ export interface BatchFacts {
   readonly lines: readonly string[];
   /** What must not be overlooked: photos that cannot be kept, a lost connection. */
   readonly warnings: readonly string[];
-  readonly actions: readonly BatchAction[];
+  readonly actions: readonly BatchButton[];
   /** Whether rows may be taken out and have their record changed: before the run only. */
   readonly isReview: boolean;
 }
@@ -143,7 +143,7 @@ export type FromBatchPage =
   | { readonly kind: 'ready' }
   /** Whether the extension is there, every few seconds (hostWatch.ts). */
   | { readonly kind: 'are-you-there' }
-  | { readonly kind: 'action'; readonly action: Action }
+  | { readonly kind: 'action'; readonly action: BatchAction }
   | { readonly kind: 'take-out'; readonly ns: readonly number[]; readonly out: boolean }
   | { readonly kind: 'change-record'; readonly n: number }
   /** Takes the record that is nearest to what the picture says, or asks which of them. */

@@ -5,7 +5,7 @@ import { icon } from './icons.ts';
 import { groupOf } from './rowFilter.ts';
 
 /** What a row is drawn with beside its own. */
-export interface RowPlace {
+export interface RowPosition {
   /** From 1, the heading included. */
   readonly ariaIndex: number;
   readonly isActive: boolean;
@@ -89,7 +89,7 @@ export class RowView {
     );
   }
 
-  draw(row: BatchRow, { ariaIndex, isActive, isReview, words }: RowPlace): void {
+  draw(row: BatchRow, { ariaIndex, isActive, isReview, words }: RowPosition): void {
     const { record } = row;
     const file = oneLine(row.file);
     const word = words[groupOf(row)];

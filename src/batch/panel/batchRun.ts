@@ -2,13 +2,13 @@ import * as vscode from 'vscode';
 import type { Account } from '../../auth/account.ts';
 import type { PreparedPicture } from '../../image/preparedPicture.ts';
 import { preparedPicture } from '../../image/preparedPicture.ts';
-import type { Action, BatchRow } from '../page/messages.ts';
+import type { BatchAction, BatchRow } from '../page/messages.ts';
 import { runFacts } from './facts.ts';
 import type { RunFacts } from './facts.ts';
 import type { SaidOnBatchPage } from './panel.ts';
 import { outcomeWords, toldOf } from './rows.ts';
 import { tellBatch, tellBatchUndone } from './report.ts';
-import { organisationName } from '../../ui/names.ts';
+import { organizationName } from '../../ui/names.ts';
 import { pictureAt } from '../../ui/pictures.ts';
 import { withUploadProgress } from '../../ui/uploadProgress.ts';
 import { counted, wordsOfEnd, wordsOfRunProgress } from '../words.ts';
@@ -21,11 +21,11 @@ import { SharedPictures } from '../run/sharedPicture.ts';
 import type { UndoneItem } from '../run/undoBatch.ts';
 import { batchOptionsOf } from '../options.ts';
 import { runsOf } from '../store.ts';
-import { undoRun, wantsUndoOfAll } from './batchUndo.ts';
+import { undoBatchRun, wantsUndoOfAll } from './batchUndo.ts';
 import type { BatchView } from './batchView.ts';
 import { fitterOf } from '../../commands/fitter.ts';
 import { openRecord } from '../../commands/openRecord.ts';
-import type { Parts } from '../../commands/parts.ts';
+import type { Services } from '../../commands/services.ts';
 import type { FollowedRun } from './runRows.ts';
 import { RunRows } from './runRows.ts';
 
@@ -35,19 +35,19 @@ import { RunRows } from './runRows.ts';
  * @param begins whether it goes on at once
  */
 export async function followRun(
-  parts: Parts,
+  services: Services,
   account: Account,
   view: BatchView,
   followed: FollowedRun,
   { begins }: { begins: boolean },
 ): Promise<void> {
-  const state = await runsOf(parts).read(followed.id);
+  const state = await runsOf(services).read(followed.id);
   if (state === undefined) {
     void vscode.window.showWarningMessage('This upload is no longer known.');
     view.close();
     return;
   }
-  const onPage = new RunOnPage(parts, account, view, followed, state);
+  const onPage = new RunOnPage(services, account, view, followed, state);
   FOLLOWED.set(followed.id, onPage);
   try {
     await onPage.follow(begins);
@@ -72,7 +72,7 @@ export function goesOnHere(id: string): boolean {
 }
 
 class RunOnPage {
-  readonly #parts: Parts;
+  readonly #services: Services;
   readonly #account: Account;
   readonly #view: BatchView;
   readonly #followed: FollowedRun;
@@ -89,13 +89,13 @@ class RunOnPage {
   #isClosed = false;
 
   constructor(
-    parts: Parts,
+    services: Services,
     account: Account,
     view: BatchView,
     followed: FollowedRun,
     state: RunState,
   ) {
-    this.#parts = parts;
+    this.#services = services;
     this.#account = account;
     this.#view = view;
     this.#followed = followed;
@@ -162,7 +162,7 @@ class RunOnPage {
     }
   }
 
-  async #act(action: Action): Promise<void> {
+  async #act(action: BatchAction): Promise<void> {
     switch (action) {
       case 'pause':
         await this.#pause();
@@ -185,7 +185,7 @@ class RunOnPage {
         await this.#rows.save(this.#state.items);
         return;
       case 'show-log':
-        this.#parts.log.show();
+        this.#services.log.show();
         return;
       default:
         return;
@@ -217,11 +217,11 @@ class RunOnPage {
     this.#stopped = undefined;
     this.#ending = new AbortController();
     this.#draw();
-    const title = `Uploading ${counted(this.#state.items.length, 'photo')} to ${organisationName(this.#account)}`;
+    const title = `Uploading ${counted(this.#state.items.length, 'photo')} to ${organizationName(this.#account)}`;
     const end = await this.#untilRest(() =>
       withUploadProgress(title, (cancelled, show) => {
         const signal = AbortSignal.any([cancelled, this.#ending.signal]);
-        return runsOf(this.#parts)
+        return runsOf(this.#services)
           .own(this.#followed.id, (journal) => this.#runIn(journal, signal, show))
           .catch(codeOfJournal);
       }),
@@ -247,12 +247,12 @@ class RunOnPage {
     show: (fraction: number, text: string) => void,
   ): Promise<BatchEnd> {
     this.#state = journal.state;
-    const parts = this.#parts;
-    await runsOf(parts).prune(parts.settings.keepPhotos().milliseconds, this.#followed.id);
+    const services = this.#services;
+    await runsOf(services).prune(services.settings.keepPhotos().milliseconds, this.#followed.id);
     // What is undone now is this run, and on its page.
-    await parts.lastChanges.set([]);
-    const run = new BatchRun(parts.sessions.crmOf(this.#account), journal, {
-      ...(await batchOptionsOf(parts, this.#account, signal)),
+    await services.lastChanges.set([]);
+    const run = new BatchRun(services.sessions.crmOf(this.#account), journal, {
+      ...(await batchOptionsOf(services, this.#account, signal)),
       pictureOf: (item) => this.#pictureOf(item, signal),
       wordsOf: toldOf,
       observer: {
@@ -268,7 +268,7 @@ class RunOnPage {
           this.#updateRow(n);
         },
         onBug: (error) => {
-          parts.log.bug(error);
+          services.log.bug(error);
         },
       },
     });
@@ -293,7 +293,7 @@ class RunOnPage {
     const { items, run } = this.#state;
     const { fits, longestSide, withoutCmyk, withoutPersonalData } = run;
     const picture = preparedPicture(pictureAt(vscode.Uri.parse(item.place, true), item.size), {
-      fitter: () => fitterOf(this.#parts),
+      fitter: () => fitterOf(this.#services),
       // As it was when the run was reviewed, whatever the settings are by now.
       fits,
       wishes: {
@@ -319,7 +319,7 @@ class RunOnPage {
 
   /** While another window is at it, the page shows how far that is, and leaves it alone. */
   async #watch(): Promise<void> {
-    const runs = runsOf(this.#parts);
+    const runs = runsOf(this.#services);
     const { id } = this.#followed;
     while (this.#canWatch() && (await runs.isUnderWay(id)) && this.#canWatch()) {
       const before = this.#state;
@@ -345,11 +345,11 @@ class RunOnPage {
   #logResults({ results, requests }: BatchEnd): void {
     for (const { key, outcome } of results) {
       const { code } = outcomeWords(outcome);
-      this.#parts.log.info(
+      this.#services.log.info(
         `${key.module} ${key.id}: ${outcome.kind}${code === '' ? '' : ` (${code})`}`,
       );
     }
-    this.#parts.log.info(`${results.length} pictures, ${requests} requests`);
+    this.#services.log.info(`${results.length} pictures, ${requests} requests`);
   }
 
   async #tell(end: BatchEnd): Promise<void> {
@@ -399,7 +399,7 @@ class RunOnPage {
     this.#stopped = undefined;
     this.#setPhase('undoing');
     const undone = await this.#untilRest(() =>
-      undoRun(this.#parts, this.#account, this.#followed.id, {
+      undoBatchRun(this.#services, this.#account, this.#followed.id, {
         signal: this.#ending.signal,
         onState: (state) => {
           this.#state = state;
@@ -449,7 +449,7 @@ class RunOnPage {
 
   /** Nothing goes on any more: what is in the journal counts. */
   async #rest(): Promise<void> {
-    this.#state = (await runsOf(this.#parts).read(this.#followed.id)) ?? this.#state;
+    this.#state = (await runsOf(this.#services).read(this.#followed.id)) ?? this.#state;
     this.#phase = 'resting';
     this.#view.progress(undefined);
     this.#draw();

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Account } from '../../auth/account.ts';
-import { organisationName } from '../../ui/names.ts';
+import { organizationName } from '../../ui/names.ts';
 import { withUploadProgress } from '../../ui/uploadProgress.ts';
 import { wordsOfUndoProgress } from '../words.ts';
 import type { RunState } from '../run/journal.ts';
@@ -9,13 +9,13 @@ import type { UndoneItem } from '../run/undoBatch.ts';
 import { undoBatch } from '../run/undoBatch.ts';
 import { batchOptionsOf } from '../options.ts';
 import { runsOf } from '../store.ts';
-import type { Parts } from '../../commands/parts.ts';
+import type { Services } from '../../commands/services.ts';
 
 /** Asks before everything that a run changed is undone. */
 export async function wantsUndoOfAll(account: Account): Promise<boolean> {
   const undoAll = 'Undo All';
   const chosen = await vscode.window.showWarningMessage(
-    `Undo what this upload changed in ${organisationName(account)}?`,
+    `Undo what this upload changed in ${organizationName(account)}?`,
     {
       modal: true,
       detail:
@@ -40,25 +40,25 @@ interface UndoOptions {
  * @returns what became of each, or why nothing more was: the run is another window's or is no longer
  *   known, or it could not be noted, with the system's own code
  */
-export async function undoRun(
-  parts: Parts,
+export async function undoBatchRun(
+  services: Services,
   account: Account,
   id: string,
   { signal, onState, onProgress }: UndoOptions,
 ): Promise<readonly UndoneItem[] | 'elsewhere' | 'gone' | { readonly code: string }> {
   try {
-    return await withUploadProgress(`Undoing in ${organisationName(account)}`, (cancelled, show) =>
-      runsOf(parts).own(id, async (journal) => {
+    return await withUploadProgress(`Undoing in ${organizationName(account)}`, (cancelled, show) =>
+      runsOf(services).own(id, async (journal) => {
         onState(journal.state);
-        return undoBatch(parts.sessions.crmOf(account), journal, {
-          ...(await batchOptionsOf(parts, account, AbortSignal.any([cancelled, signal]))),
+        return undoBatch(services.sessions.crmOf(account), journal, {
+          ...(await batchOptionsOf(services, account, AbortSignal.any([cancelled, signal]))),
           onProgress: ({ over, of, waitsFor }) => {
             const text = wordsOfUndoProgress(over, of, waitsFor);
             show(over / of, text);
             onProgress(over / of, text);
           },
           onBug: (error) => {
-            parts.log.bug(error);
+            services.log.bug(error);
           },
         });
       }),

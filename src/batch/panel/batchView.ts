@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { BatchFacts, BatchProgress, BatchRow } from '../page/messages.ts';
 import type { SaidOnBatchPage } from './panel.ts';
 import { BatchPage } from './panel.ts';
-import type { Parts } from '../../commands/parts.ts';
+import type { Services } from '../../commands/services.ts';
 
 /** Whoever has the page at the moment. */
 export interface BatchListener {
@@ -12,18 +12,18 @@ export interface BatchListener {
 
 /** The page of one batch from its review to its result; it may be closed, and opened once more. */
 export class BatchView {
-  readonly #parts: Pick<Parts, 'extensionUri'>;
+  readonly #services: Pick<Services, 'extensionUri'>;
   readonly #folders: readonly vscode.Uri[];
   #page: BatchPage | undefined;
   #listener: BatchListener | undefined;
 
   /** @param panel one that VS Code gives back after a restart */
   constructor(
-    parts: Pick<Parts, 'extensionUri'>,
+    services: Pick<Services, 'extensionUri'>,
     folders: readonly vscode.Uri[],
     panel?: vscode.WebviewPanel,
   ) {
-    this.#parts = parts;
+    this.#services = services;
     this.#folders = folders;
     this.#page = this.#open(panel);
   }
@@ -78,7 +78,7 @@ export class BatchView {
 
   #open(panel: vscode.WebviewPanel | undefined): BatchPage {
     return new BatchPage({
-      extension: this.#parts.extensionUri,
+      extension: this.#services.extensionUri,
       folders: this.#folders,
       onSaid: (said) => this.#listener?.onSaid(said),
       onClosed: () => {

@@ -1,5 +1,5 @@
 import type { Account } from '../../auth/account.ts';
-import type { BatchAction, BatchFacts } from '../page/messages.ts';
+import type { BatchButton, BatchFacts } from '../page/messages.ts';
 import type { Estimate } from '../run/estimate.ts';
 import type { RunState } from '../run/journal.ts';
 import { changeOf } from '../run/journal.ts';
@@ -12,9 +12,9 @@ import { grouped, counted, wordsOfEstimate, wordsOfJunk } from '../words.ts';
 /** Large on the page: whose records these are. */
 function whose(
   account: Account,
-): Pick<BatchFacts, 'organisation' | 'environment' | 'isProduction'> {
+): Pick<BatchFacts, 'organization' | 'environment' | 'isProduction'> {
   return {
-    organisation: plain(account.organisation.name),
+    organization: plain(account.organization.name),
     environment: environmentName(account),
     isProduction: account.place.environment === 'production',
   };
@@ -78,7 +78,7 @@ export function reviewFacts(facts: ReviewFacts): BatchFacts {
   };
 }
 
-function reviewSwitches(facts: ReviewFacts): BatchAction[] {
+function reviewSwitches(facts: ReviewFacts): BatchButton[] {
   const { before, staying, mayBeSame, onlyChanged, canRestrict, withoutFile } = facts;
   return [
     ...(mayBeSame
@@ -197,7 +197,7 @@ function tabOf(phase: RunFacts['phase'], over: boolean, module: string): string 
 function actionsOf(
   phase: RunFacts['phase'],
   counts: { readonly undoable: boolean; readonly failed: number; readonly left: number },
-): BatchAction[] {
+): BatchButton[] {
   switch (phase) {
     case 'running':
       return [

@@ -21,7 +21,7 @@ const BODY = `<div id="gone" role="alert" hidden>
 <main id="main" hidden>
 <header>
 <h1 id="title"></h1>
-<p id="place"><bdi id="organisation"></bdi> <strong id="environment"></strong></p>
+<p id="place"><bdi id="organization"></bdi> <strong id="environment"></strong></p>
 <ul id="lines"></ul>
 <ul id="warnings" aria-label="Warnings"></ul>
 <div id="switches" role="group" aria-label="How to upload"></div>

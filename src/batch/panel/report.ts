@@ -4,7 +4,7 @@ import type { BatchEnd } from '../run/engine.ts';
 import type { UndoneItem } from '../run/undoBatch.ts';
 import { canBeUndone } from '../../upload/change.ts';
 import type { BatchOutcome } from '../../upload/outcome.ts';
-import { organisationName } from '../../ui/names.ts';
+import { organizationName } from '../../ui/names.ts';
 import { counted, CREDITS_USED_UP, grouped } from '../words.ts';
 
 export type BatchChoice = 'show' | 'go-on' | 'undo-all' | undefined;
@@ -31,7 +31,7 @@ export async function tellBatch(
   ).length;
   const done = of('done') + pending;
   const sentences = [
-    `${grouped(done)} of ${counted(results.length, 'photo')} uploaded to ${organisationName(account)}.`,
+    `${grouped(done)} of ${counted(results.length, 'photo')} uploaded to ${organizationName(account)}.`,
     ...(pending === 0 ? [] : [`${grouped(pending)} will show once approved in the CRM.`]),
     ...(skipped === 0
       ? []
@@ -72,7 +72,7 @@ export async function tellBatchUndone(
   const cancelled = undone.filter(({ became }) => became.kind === 'cancelled').length;
   const done = undone.length - failed - cancelled;
   const sentences = [
-    `${grouped(done)} of ${counted(undone.length, 'change')} undone in ${organisationName(account)}.`,
+    `${grouped(done)} of ${counted(undone.length, 'change')} undone in ${organizationName(account)}.`,
     ...(failed === 0 ? [] : [`${grouped(failed)} could not be undone: the log says why.`]),
     ...(cancelled === 0 ? [] : [`${grouped(cancelled)} left as they are.`]),
   ];

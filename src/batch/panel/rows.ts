@@ -10,7 +10,7 @@ import type { BatchOutcome, Reason } from '../../upload/outcome.ts';
 import type { CrmRecord } from '../../zoho/record.ts';
 import { plain } from '../../ui/plain.ts';
 import { wordsOfFound, wordsOfNear } from '../review/words.ts';
-import { codeOf, wordsOfReason } from '../../ui/words/reason.ts';
+import { codeOfReason, wordsOfReason } from '../../ui/words/reason.ts';
 import { wordsOfRefusal } from '../../ui/words/refusal.ts';
 
 /** What the page knows of pictures. */
@@ -246,7 +246,7 @@ export function outcomeWords(outcome: BatchOutcome): Told {
     case 'failed': {
       const { what, remedy } = wordsOfReason(outcome.reason);
       const message = `${what} ${remedyInRun(outcome.reason) ?? remedy}`;
-      return { code: codeOf(outcome.reason) ?? '', message };
+      return { code: codeOfReason(outcome.reason) ?? '', message };
     }
   }
 }

@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
 import type { Account } from '../../auth/account.ts';
-import type { Action } from '../page/messages.ts';
+import type { BatchAction } from '../page/messages.ts';
 import { Automation } from '../../ui/automation.ts';
 import { reviewFacts } from '../panel/facts.ts';
 import type { SaidOnBatchPage } from '../panel/panel.ts';
 import { reviewRow } from '../panel/rows.ts';
-import { organisationName } from '../../ui/names.ts';
+import { organizationName } from '../../ui/names.ts';
 import { pictureAt } from '../../ui/pictures.ts';
 import { plain } from '../../ui/plain.ts';
 import { withCountedProgress } from '../../ui/progress.ts';
@@ -32,7 +32,7 @@ import { wantsWithoutCmyk } from '../../commands/cmyk.ts';
 import { fitsOf, isFitted, wishesOf } from '../../commands/fitter.ts';
 import { lookAtPhotos } from './lookAtPhotos.ts';
 import { openRecord } from '../../commands/openRecord.ts';
-import type { Parts } from '../../commands/parts.ts';
+import type { Services } from '../../commands/services.ts';
 import { askPersonalDataOfMany } from '../../commands/personalData.ts';
 import type { FollowedRun } from '../panel/runRows.ts';
 import { isSame, markSame } from './sameAsLast.ts';
@@ -54,16 +54,16 @@ export interface ReviewMaterial {
 
 /** Shows all pictures with what became of each, until the person starts the run or closes the page. */
 export async function reviewBatch(
-  parts: Parts,
+  services: Services,
   account: Account,
   material: ReviewMaterial,
 ): Promise<void> {
-  const lastUploads = await lastUploadsOf(parts, account.id);
-  const keptSizes = (await parts.keptPhotos.of(account.id)).map(({ size }) => size);
-  const reviewed = await markSame(parts, material.reviewed, lastUploads);
-  const view = new BatchView(parts, material.folders);
+  const lastUploads = await lastUploadsOf(services, account.id);
+  const keptSizes = (await services.backups.of(account.id)).map(({ size }) => size);
+  const reviewed = await markSame(services, material.reviewed, lastUploads);
+  const view = new BatchView(services, material.folders);
   const review = new Review(
-    parts,
+    services,
     account,
     { ...material, reviewed },
     view,
@@ -79,12 +79,12 @@ export async function reviewBatch(
     }
   }
   if (run !== undefined) {
-    await followRun(parts, account, view, run, { begins: true });
+    await followRun(services, account, view, run, { begins: true });
   }
 }
 
 class Review {
-  readonly #parts: Parts;
+  readonly #services: Services;
   readonly #account: Account;
   readonly #material: ReviewMaterial;
   readonly #view: BatchView;
@@ -99,22 +99,22 @@ class Review {
   #isOver = false;
 
   constructor(
-    parts: Parts,
+    services: Services,
     account: Account,
     material: ReviewMaterial,
     view: BatchView,
     lastUploads: LastUploads,
     keptSizes: readonly number[],
   ) {
-    this.#parts = parts;
+    this.#services = services;
     this.#account = account;
     this.#material = material;
     this.#view = view;
     this.#lastUploads = lastUploads;
     this.#keptSizes = keptSizes;
     this.#reviewed = material.reviewed;
-    const version = parts.settings.apiVersion();
-    const set = knownTriggers(version, parts.settings.restrictTriggers());
+    const version = services.settings.apiVersion();
+    const set = knownTriggers(version, services.settings.restrictTriggers());
     // Hundreds of uploads could send hundreds of mails: that is to be wanted.
     this.#automation = new Automation(version, set.length === 0 ? ['workflow'] : set, undefined);
   }
@@ -180,7 +180,7 @@ class Review {
     }
   }
 
-  async #act(action: Action): Promise<FollowedRun | 'cancel' | undefined> {
+  async #act(action: BatchAction): Promise<FollowedRun | 'cancel' | undefined> {
     switch (action) {
       case 'start':
         return this.#start();
@@ -191,7 +191,7 @@ class Review {
         this.#draw();
         return undefined;
       case 'automation':
-        await this.#automation.ask(`Upload to ${organisationName(this.#account)}`);
+        await this.#automation.ask(`Upload to ${organizationName(this.#account)}`);
         this.#drawFacts();
         return undefined;
       case 'look-at-photos':
@@ -201,7 +201,7 @@ class Review {
         await this.#saveUnmatched();
         return undefined;
       case 'save-mapping':
-        await saveMapping(this.#parts, this.#material.mapping);
+        await saveMapping(this.#services, this.#material.mapping);
         return undefined;
       default:
         return undefined;
@@ -211,20 +211,20 @@ class Review {
   async #start(): Promise<FollowedRun | undefined> {
     const looked = this.#going().map(({ reviewed }) => reviewed);
     const withoutCmyk = await wantsWithoutCmyk(
-      this.#parts,
+      this.#services,
       looked.map(({ path, inspected }) => ({ name: path, inspected })),
     );
     if (withoutCmyk === undefined) {
       return undefined;
     }
-    const wishes = { ...wishesOf(this.#parts), withoutCmyk };
+    const wishes = { ...wishesOf(this.#services), withoutCmyk };
     const withoutPersonalData = await askPersonalDataOfMany(
-      this.#parts,
+      this.#services,
       // A picture that is for several records is looked at once.
       [
         ...new Map(
           looked
-            .filter(({ inspected }) => !isFitted(this.#parts, inspected, wishes))
+            .filter(({ inspected }) => !isFitted(this.#services, inspected, wishes))
             .map((one) => [one.place, pictureOf(one)]),
         ).values(),
       ],
@@ -235,15 +235,15 @@ class Review {
     if (withoutPersonalData === undefined || this.#isOver || going.length === 0) {
       return undefined;
     }
-    const { settings } = this.#parts;
+    const { settings } = this.#services;
     const id = await noted(() =>
-      runsOf(this.#parts).create(
+      runsOf(this.#services).create(
         this.#account.id,
         {
           version: settings.apiVersion(),
           restrictTriggers: this.#automation.restricted,
           withoutPersonalData,
-          fits: fitsOf(this.#parts),
+          fits: fitsOf(this.#services),
           onlyChanged: this.#onlyChanged,
           ...wishes,
         },
@@ -257,7 +257,7 @@ class Review {
     if (id === undefined) {
       return undefined;
     }
-    await new SavedMappings(this.#parts.memory).save('', this.#material.mapping);
+    await new SavedMappings(this.#services.memory).save('', this.#material.mapping);
     return { id, folder: this.#material.folders[0] };
   }
 
@@ -271,7 +271,7 @@ class Review {
     if (reviewed === undefined) {
       return;
     }
-    const key = await askKey(this.#parts, this.#account, {
+    const key = await askKey(this.#services, this.#account, {
       picture: reviewed.path,
       position: undefined,
       changing: true,
@@ -281,7 +281,7 @@ class Review {
     }
     if (key === 'switch-account') {
       void vscode.window.showInformationMessage(
-        'These pictures are matched with one organisation. Cancel, and begin anew in another one.',
+        'These pictures are matched with one organization. Cancel, and begin anew in another one.',
       );
       return;
     }
@@ -303,7 +303,7 @@ class Review {
   }
 
   async #take(reviewed: Reviewed, record: MatchedRecord): Promise<void> {
-    const same = await isSame(this.#parts, reviewed, record, this.#lastUploads);
+    const same = await isSame(this.#services, reviewed, record, this.#lastUploads);
     const [losing] = losingTo(this.#reviewed, reviewed.n, record);
     this.#change(withRecord(this.#reviewed, reviewed.n, record, same));
     if (losing !== undefined && losing.path !== reviewed.path) {
@@ -313,7 +313,7 @@ class Review {
   }
 
   async #lookUp(key: RecordKey): Promise<MatchedRecord | undefined> {
-    const crm = this.#parts.sessions.crmOf(this.#account);
+    const crm = this.#services.sessions.crmOf(this.#account);
     const found = await withCountedProgress('Looking at the record', (signal) =>
       findRecord(crm, key, signal),
     );
@@ -344,7 +344,7 @@ class Review {
     const unknown = this.#going()
       .filter(({ record }) => record.photoMark === undefined)
       .map(({ reviewed, record }) => [reviewed.n, record] as const);
-    const seen = await lookAtPhotos(this.#parts, this.#account, unknown);
+    const seen = await lookAtPhotos(this.#services, this.#account, unknown);
     const now = this.#reviewed.map((one): Reviewed => {
       const record = seen.get(one.n);
       return record === undefined ? one : { ...one, found: { kind: 'record', record, value: '' } };
@@ -412,10 +412,10 @@ class Review {
       sizes: going.map(({ reviewed }) => reviewed.size),
       withPhoto: going.filter(({ record }) => typeof record.photoMark === 'string').length,
       unknownPhotos: going.filter(({ record }) => record.photoMark === undefined).length,
-      mostBytes: this.#parts.keptPhotos.mostBytes,
+      mostBytes: this.#services.backups.mostBytes,
     };
     const estimated = estimate({ ...photos, keptSizes: this.#keptSizes });
-    const version = this.#parts.settings.apiVersion();
+    const version = this.#services.settings.apiVersion();
     return reviewFacts({
       account: this.#account,
       module: this.#material.mapping.module,

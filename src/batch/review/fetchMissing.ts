@@ -11,7 +11,7 @@ import { wordsOfSaveProblem } from '../../ui/words/fetchProblem.ts';
 import { readRows } from '../match/tableRows.ts';
 import type { Chosen } from '../mapping/chosenPictures.ts';
 import { lookAtFetched } from '../mapping/chosenPictures.ts';
-import type { Parts } from '../../commands/parts.ts';
+import type { Services } from '../../commands/services.ts';
 
 /** Pictures of the web that a table names, as far as they are on this machine now. */
 export interface FetchedMissing {
@@ -35,7 +35,7 @@ const HOSTS_TOLD = 3;
  * @returns undefined when the person cancels
  */
 export async function fetchMissing(
-  parts: Parts,
+  services: Services,
   chosen: readonly Chosen[],
   folders: readonly vscode.Uri[],
   { mapping: { rule }, table }: ChosenMapping,
@@ -45,7 +45,7 @@ export async function fetchMissing(
     rule.kind === 'table' && table !== undefined
       ? readRows(table, rule, candidates)
       : { withoutFile: [] };
-  const loopback = parts.settings.allowLoopbackUrls();
+  const loopback = services.settings.allowLoopbackUrls();
   const addresses = new Map(
     withoutFile.flatMap(({ address, value }) => {
       const url = address === undefined ? undefined : pictureAddressOf(address, { loopback });
@@ -60,7 +60,7 @@ export async function fetchMissing(
     return wanted === false ? NOTHING : undefined;
   }
   const folder = await askFolder(folders[0]);
-  return folder && fetchInto(parts, folder, [...addresses.keys()], chosen.length);
+  return folder && fetchInto(services, folder, [...addresses.keys()], chosen.length);
 }
 
 /** Undefined when the person cancels. */
@@ -97,13 +97,13 @@ async function askFolder(beside: vscode.Uri | undefined): Promise<vscode.Uri | u
 
 /** A cancel ends the downloads only: what has come is there, and is shown with the rest. */
 async function fetchInto(
-  parts: Parts,
+  services: Services,
   folder: vscode.Uri,
   addresses: readonly string[],
   first: number,
 ): Promise<FetchedMissing | undefined> {
   const { fetchPictures } = await import('../../download/fetchPictures.ts');
-  const { settings, userAgent, log } = parts;
+  const { settings, userAgent, log } = services;
   const title = `Downloading ${counted(addresses.length, 'picture')}`;
   const saved = await withCountedProgress(title, (signal, show) => {
     return fetchPictures(addresses, {

@@ -8,7 +8,7 @@ import { withRetries } from '../../upload/retry.ts';
 import { systemClock } from '../../async/clock.ts';
 import type { Failure } from '../../zoho/failure.ts';
 import { hasPhoto } from '../../zoho/photo.ts';
-import type { Parts } from '../../commands/parts.ts';
+import type { Services } from '../../commands/services.ts';
 import { asksOf } from '../../commands/renewAccess.ts';
 
 /**
@@ -18,17 +18,17 @@ import { asksOf } from '../../commands/renewAccess.ts';
  * @returns those that were seen, by what they were given with
  */
 export async function lookAtPhotos<T>(
-  parts: Parts,
+  services: Services,
   account: Account,
   unknown: readonly (readonly [T, MatchedRecord])[],
 ): Promise<Map<T, MatchedRecord>> {
-  const crm = parts.sessions.crmOf(account);
-  const version = parts.settings.apiVersion();
-  const asks = asksOf(parts, account);
+  const crm = services.sessions.crmOf(account);
+  const version = services.settings.apiVersion();
+  const prompts = asksOf(services, account);
   const seen = new Map<T, MatchedRecord>();
   const failures: Failure[] = [];
   await withCountedProgress('Looking for photos', async (signal, show) => {
-    const persistence = { clock: systemClock, asks, signal, onWait: () => undefined };
+    const persistence = { clock: systemClock, prompts, signal, onWait: () => undefined };
     for (const [index, [of, record]] of unknown.entries()) {
       const look = (): ReturnType<typeof hasPhoto> => hasPhoto(crm, record.key, version, signal);
       const has = await withRetries(look, persistence);

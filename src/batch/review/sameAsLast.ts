@@ -11,11 +11,11 @@ import type { Reviewed } from './reviewed.ts';
 import type { MatchedRecord } from '../match/match.ts';
 import { isCmyk } from '../../commands/cmyk.ts';
 import { fitterOf, fitsOf, wishesOf } from '../../commands/fitter.ts';
-import type { Parts } from '../../commands/parts.ts';
+import type { Services } from '../../commands/services.ts';
 
 /** Compares with what was uploaded last: only pictures whose record still has that are read. */
 export async function markSame(
-  parts: Parts,
+  services: Services,
   all: readonly Reviewed[],
   lastUploads: LastUploads,
 ): Promise<readonly Reviewed[]> {
@@ -29,7 +29,7 @@ export async function markSame(
   await withCountedProgress('Comparing with what was uploaded last', async (signal, show) => {
     const compare = async (one: Reviewed): Promise<void> => {
       const { found } = one;
-      if (found.kind === 'record' && (await isSame(parts, one, found.record, lastUploads))) {
+      if (found.kind === 'record' && (await isSame(services, one, found.record, lastUploads))) {
         same.add(one);
       }
     };
@@ -42,7 +42,7 @@ export async function markSame(
 
 /** Whether a record still has what a picture would become of it, as far as that can be told now. */
 export async function isSame(
-  parts: Parts,
+  services: Services,
   { place, size, inspected }: Reviewed,
   record: MatchedRecord,
   lastUploads: LastUploads,
@@ -51,18 +51,18 @@ export async function isSame(
   if (!lastUploads.knows(record) || isInCloud(inspected)) {
     return false;
   }
-  const mode = parts.settings.removePersonalData();
+  const mode = services.settings.removePersonalData();
   // Where it is asked about, either answer makes it the same picture.
   const ways = { never: [false], always: [true], 'when there is a location': [false, true] }[mode];
-  const isCmykAsked = isCmyk(inspected) && parts.settings.convertCmyk() === 'ask';
+  const isCmykAsked = isCmyk(inspected) && services.settings.convertCmyk() === 'ask';
   const colors = isCmykAsked ? [{}, { withoutCmyk: true }] : [{}];
   for (const [withoutPersonalData, color] of ways.flatMap((way) =>
     colors.map((one) => [way, one] as const),
   )) {
     const picture = preparedPicture(pictureAt(vscode.Uri.parse(place, true), size), {
-      fitter: () => fitterOf(parts),
-      fits: fitsOf(parts),
-      wishes: { ...wishesOf(parts), ...color },
+      fitter: () => fitterOf(services),
+      fits: fitsOf(services),
+      wishes: { ...wishesOf(services), ...color },
       withoutPersonalData,
       signal: new AbortController().signal,
     });

@@ -7,13 +7,13 @@ import type { BatchOutcome } from '../../upload/outcome.ts';
 import type { Persistence } from '../../upload/retry.ts';
 import { FailuresAhead } from '../../upload/run.ts';
 import type { ChangeOptions } from '../../upload/singleChange.ts';
-import { failedBy, failureOf } from '../../upload/outcome.ts';
-import { askedForAll } from './askedForAll.ts';
+import { failedBy, failureOfOutcome } from '../../upload/outcome.ts';
+import { promptedForAll } from './promptedForAll.ts';
 import type { Item, Journal, Looked, Told } from './journal.ts';
 import { changeOf, JournalFailed } from './journal.ts';
 import type { LastUploads } from './lastUploads.ts';
-import { Looks } from './looks.ts';
-import { AT_ONCE, Pace } from './pace.ts';
+import { Verifier } from './verifier.ts';
+import { AT_ONCE, RateLimiter } from './rateLimiter.ts';
 import type { RunActivity, RunProgress } from './progress.ts';
 import { Tally } from './progress.ts';
 import type { Turn } from './queue.ts';
@@ -66,7 +66,7 @@ export interface BatchEnd {
   /** Requests of the API that were made, a credit each. */
   readonly requests: number;
   /**
-   * Nothing is left to do. Otherwise it was cancelled, the organisation has used up its API credits,
+   * Nothing is left to do. Otherwise it was cancelled, the organization has used up its API credits,
    * or the journal could not be written: `code` is the system's own, `ENOSPC`. Then it can be gone on
    * with.
    */
@@ -75,13 +75,13 @@ export interface BatchEnd {
 
 /**
  * One go at a run: all that its journal does not have as done. A picture that fails never stops the
- * others; a question stops all until it is answered. Where the organisation has used up its credits
+ * others; a question stops all until it is answered. Where the organization has used up its credits
  * it ends at once: what is left is left for another go, and noted as nothing.
  */
 export class BatchRun {
   readonly #journal: Journal;
   readonly #options: BatchOptions;
-  readonly #pace: Pace;
+  readonly #rateLimiter: RateLimiter;
   readonly #crm: Crm;
   /** The same, for looks at many records. */
   readonly #looking: Crm;
@@ -107,32 +107,32 @@ export class BatchRun {
         keeping.run.add(begun.before.id);
       }
     }
-    this.#pace = new Pace(atOnce, () => {
+    this.#rateLimiter = new RateLimiter(atOnce, () => {
       this.#tell();
     });
-    this.#crm = crm.watched(this.#pace.pictures);
-    this.#looking = crm.watched(this.#pace.looks);
+    this.#crm = crm.watched(this.#rateLimiter.pictures);
+    this.#looking = crm.watched(this.#rateLimiter.looks);
     this.#tally = new Tally(items.map(({ size }) => size));
-    const asks = askedForAll(options.asks, this.#pace, (open) => {
+    const prompts = promptedForAll(options.prompts, this.#rateLimiter, (open) => {
       this.#questions += open ? 1 : -1;
       this.#tell();
     });
     const onWait: Persistence['onWait'] = (wait) => {
       this.#tell({ kind: 'slowed', ...wait });
     };
-    const bunches = new RecordBunches(this.#looking, items.filter(isLeft), this.#pace, {
+    const bunches = new RecordBunches(this.#looking, items.filter(isLeft), this.#rateLimiter, {
       clock,
-      asks,
+      prompts,
       signal,
       leavesTokens: true,
       onWait,
     });
     this.#store = {
-      look: () => this.#pace.look(),
+      look: () => this.#rateLimiter.look(),
       version: run.version,
       restrictTriggers: run.restrictTriggers,
       clock,
-      asks,
+      prompts,
       keeping,
       signal,
       journal,
@@ -145,9 +145,9 @@ export class BatchRun {
 
   /** No further request is made; settles when what is on its way has come to its end. */
   async pause(): Promise<void> {
-    this.#resume ??= this.#pace.hold();
+    this.#resume ??= this.#rateLimiter.hold();
     this.#tell();
-    await this.#pace.settled();
+    await this.#rateLimiter.settled();
   }
 
   resume(): void {
@@ -157,7 +157,7 @@ export class BatchRun {
   }
 
   get progress(): RunProgress {
-    return this.#tally.progress(this.#pace, this.#now());
+    return this.#tally.progress(this.#rateLimiter, this.#now());
   }
 
   /** Does it. Once. @throws only what is a mistake of ours */
@@ -167,10 +167,10 @@ export class BatchRun {
     for (const item of items) {
       this.#rememberEarlier(item);
     }
-    const { version, asks, onWait } = this.#store;
-    const looks = new Looks(this.#looking, this.#pace.most, {
+    const { version, prompts, onWait } = this.#store;
+    const looks = new Verifier(this.#looking, this.#rateLimiter.most, {
       version,
-      persistence: { clock, asks, signal, leavesTokens: true, onWait },
+      persistence: { clock, prompts, signal, leavesTokens: true, onWait },
       each: this.#options.lookAtEach ?? false,
       onLooked: (item, looked) => this.#looked(item, looked),
     });
@@ -182,7 +182,7 @@ export class BatchRun {
         }
       }
       await workOff(items.filter(isLeft), (item, turn) => this.#turn(item, turn, looks), {
-        pace: this.#pace,
+        rateLimiter: this.#rateLimiter,
         clock,
         signal,
         onWait: (wait) => {
@@ -196,7 +196,7 @@ export class BatchRun {
       await looks.finish();
       if (signal.aborted) {
         end = 'cancelled';
-      } else if (this.#pace.usedUp !== undefined) {
+      } else if (this.#rateLimiter.usedUp !== undefined) {
         end = 'credits-used-up';
       } else {
         await this.#journal.over();
@@ -210,7 +210,7 @@ export class BatchRun {
     await lastUploads.save();
     this.#tell({ kind: 'over' });
     const results = items.map((item) => this.#resultOf(item));
-    return { results, requests: this.#pace.requests, end };
+    return { results, requests: this.#rateLimiter.requests, end };
   }
 
   /** What an earlier go has done already. */
@@ -223,7 +223,7 @@ export class BatchRun {
     }
   }
 
-  async #turn(item: Item, turn: number, looks: Looks): Promise<Turn> {
+  async #turn(item: Item, turn: number, looks: Verifier): Promise<Turn> {
     const { module } = item.key;
     const photo = item.begun === undefined ? 'not-stored' : 'unknown';
     const ahead =
@@ -269,7 +269,7 @@ export class BatchRun {
   async #tryOnce(item: Item, turn: number): Promise<Stored> {
     const { signal, pictureOf, observer } = this.#options;
     try {
-      await this.#pace.open(signal);
+      await this.#rateLimiter.open(signal);
       return await storePicture(this.#crm, item, pictureOf(item), {
         ...this.#store,
         turn,
@@ -373,7 +373,7 @@ function unlessUsedUp(error: unknown): void {
 }
 
 function endsRun(outcome: BatchOutcome): boolean {
-  return outcome.kind === 'failed' && failureOf(outcome.reason)?.kind === 'credits-used-up';
+  return outcome.kind === 'failed' && failureOfOutcome(outcome.reason)?.kind === 'credits-used-up';
 }
 
 /** What a go has to do: what failed before is tried again. */

@@ -1,6 +1,6 @@
 import { MOST_IDS } from '../../zoho/recordRows.ts';
-import { photosLookedAt } from './looks.ts';
-import { AT_ONCE } from './pace.ts';
+import { photosLookedAt } from './verifier.ts';
+import { AT_ONCE } from './rateLimiter.ts';
 
 export interface Estimated {
   /** Bytes of each picture. */

@@ -44,7 +44,7 @@ const Shown = v.object({
 /** What the person was told of a picture that failed, as a report says it. */
 const Told = v.object({ code: v.string(), message: v.string() });
 
-const Begun = v.object({
+const BegunLine = v.object({
   /** `Record_Image` of the record just before; missing where the record does not tell. */
   mark: v.optional(v.nullable(v.string())),
   before: Before,
@@ -68,7 +68,7 @@ const Line = v.variant('kind', [
     shown: v.optional(Shown),
   }),
   /** Before it is sent: from here on the record may have it. */
-  v.object({ kind: v.literal('begun'), n: Number, ...Begun.entries }),
+  v.object({ kind: v.literal('begun'), n: Number, ...BegunLine.entries }),
   /** What was begun has certainly not come about: the record is as if it had not been. */
   v.object({ kind: v.literal('withdrawn'), n: Number }),
   v.object({
@@ -85,7 +85,7 @@ const Line = v.variant('kind', [
 ]);
 
 export type Run = v.InferOutput<typeof Run>;
-export type Begun = v.InferOutput<typeof Begun>;
+export type BegunUpload = v.InferOutput<typeof BegunLine>;
 export type Shown = v.InferOutput<typeof Shown>;
 export type Told = v.InferOutput<typeof Told>;
 type Line = v.InferOutput<typeof Line>;
@@ -103,7 +103,7 @@ export interface Item {
   readonly key: RecordKey;
   readonly shown?: Shown | undefined;
   /** It may have been sent, or has been: what there was before. */
-  begun?: Begun;
+  begun?: BegunUpload;
   ended?: 'done' | 'skipped' | 'failed' | 'unknown';
   told?: Told | undefined;
   looked?: Looked;
@@ -187,7 +187,7 @@ export class Journal {
   }
 
   /** @throws {JournalFailed} as all that writes */
-  begun(n: number, begun: Begun): Promise<void> {
+  begun(n: number, begun: BegunUpload): Promise<void> {
     return this.#append({ kind: 'begun', n, ...begun });
   }
 

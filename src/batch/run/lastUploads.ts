@@ -5,7 +5,7 @@ import { codeOf, readText, removeFile } from '../../storage/busyFile.ts';
 import type { Leases } from '../../storage/lease.ts';
 import type { RecordKey } from '../../zoho/photo.ts';
 import type { CrmRecord } from '../../zoho/record.ts';
-import { folderName } from '../../upload/keptPhotos.ts';
+import { folderName } from '../../upload/backups.ts';
 
 const File = v.object({
   format: v.literal(1),

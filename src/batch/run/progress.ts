@@ -108,10 +108,10 @@ export class Tally {
   }
 
   progress(
-    pace: { readonly atOnce: number; readonly requests: number },
+    rateLimiter: { readonly atOnce: number; readonly requests: number },
     activity: RunActivity,
   ): RunProgress {
-    const { atOnce, requests } = pace;
+    const { atOnce, requests } = rateLimiter;
     const [first] = this.#samples;
     const last = this.#samples.at(-1);
     const ms = first === undefined || last === undefined ? 0 : last.at - first.at;

@@ -1,7 +1,7 @@
 import type { Clock } from '../../async/clock.ts';
 import type { Failure } from '../../zoho/failure.ts';
 import { transienceOf } from '../../zoho/transience.ts';
-import type { Pace } from './pace.ts';
+import type { RateLimiter } from './rateLimiter.ts';
 
 /** How one turn of a task ended. */
 export type Turn =
@@ -24,7 +24,7 @@ const FIRST_WAIT_MS = 1000;
 const LONGEST_WAIT_MS = 30_000;
 
 export interface QueueOptions {
-  readonly pace: Pace;
+  readonly rateLimiter: RateLimiter;
   readonly clock: Clock;
   readonly signal: AbortSignal;
   /** Told why nothing is begun for so many seconds, and undefined when it goes on. */
@@ -43,7 +43,7 @@ export interface QueueOptions {
 export async function workOff<T>(
   tasks: readonly T[],
   work: (task: T, turn: number) => Promise<Turn>,
-  { pace, clock, signal, onWait, onGivenUp }: QueueOptions,
+  { rateLimiter, clock, signal, onWait, onGivenUp }: QueueOptions,
 ): Promise<void> {
   const waiting = tasks.map((task) => ({ task, turn: 1 }));
   let underWay = 0;
@@ -93,7 +93,7 @@ export async function workOff<T>(
     inRow += 1;
     waiting.push({ task: again.task, turn: again.turn + (gone ? 0 : 1) });
     // What was under way when a wait began says nothing of what is behind it.
-    if (!isWaiting && allWaits === waitsBefore && (gone || inRow >= pace.atOnce)) {
+    if (!isWaiting && allWaits === waitsBefore && (gone || inRow >= rateLimiter.atOnce)) {
       waitForZoho(turn.failure);
     }
   };
@@ -102,7 +102,7 @@ export async function workOff<T>(
     while (
       broken === undefined &&
       !isWaiting &&
-      underWay < pace.most * BEGUN_FOR_EACH &&
+      underWay < rateLimiter.most * BEGUN_FOR_EACH &&
       !signal.aborted
     ) {
       const next = waiting.shift();

@@ -2,12 +2,12 @@ import type { Crm } from '../../zoho/crm.ts';
 import type { Result } from '../../zoho/failure.ts';
 import { success } from '../../zoho/failure.ts';
 import type { CrmRecord } from '../../zoho/record.ts';
-import { findRecords } from '../../zoho/records.ts';
+import { readRecords } from '../../zoho/records.ts';
 import type { Persistence } from '../../upload/retry.ts';
 import { withRetries } from '../../upload/retry.ts';
 import { readableRecord } from '../../upload/readableRecord.ts';
 import type { Item } from './journal.ts';
-import type { Pace } from './pace.ts';
+import type { RateLimiter } from './rateLimiter.ts';
 
 /**
  * So many records are looked at by one request. Not as many as Zoho takes: a photo that somebody
@@ -28,7 +28,7 @@ interface Bunch {
 }
 
 /** A record as it was seen; undefined where there is none. */
-export interface Seen {
+export interface SeenRecord {
   readonly found: Result<CrmRecord | undefined>;
   /** When it was asked for, in milliseconds since 1970. */
   readonly at: number;
@@ -40,18 +40,18 @@ export interface Seen {
 export class RecordBunches {
   readonly #crm: Crm;
   readonly #persistence: Persistence;
-  readonly #pace: Pick<Pace, 'look'>;
+  readonly #rateLimiter: Pick<RateLimiter, 'look'>;
   readonly #bunches: readonly Bunch[];
   readonly #of = new Map<number, { bunch: number; at: number }>();
 
   constructor(
     crm: Crm,
     items: readonly Item[],
-    pace: Pick<Pace, 'look'>,
+    rateLimiter: Pick<RateLimiter, 'look'>,
     persistence: Persistence,
   ) {
     this.#crm = crm;
-    this.#pace = pace;
+    this.#rateLimiter = rateLimiter;
     this.#persistence = persistence;
     this.#bunches = bunched(items);
     this.#bunches.forEach(({ items }, bunch) => {
@@ -60,7 +60,7 @@ export class RecordBunches {
   }
 
   /** The record as it was a moment ago. What the bunch does not tell is asked alone. */
-  async of({ n, key }: Item): Promise<Seen> {
+  async of({ n, key }: Item): Promise<SeenRecord> {
     const place = this.#of.get(n);
     const seen = place && this.#see(place.bunch);
     const found = await seen?.found;
@@ -76,10 +76,10 @@ export class RecordBunches {
   }
 
   /** The record as it is at this moment. */
-  async alone(key: Item['key']): Promise<Seen> {
+  async alone(key: Item['key']): Promise<SeenRecord> {
     const { signal } = this.#persistence;
     const at = Date.now();
-    const isFresh = this.#pace.look();
+    const isFresh = this.#rateLimiter.look();
     const look = (): ReturnType<typeof readableRecord> => readableRecord(this.#crm, key, signal);
     return { found: await withRetries(look, this.#persistence), at, isFresh };
   }
@@ -87,7 +87,7 @@ export class RecordBunches {
   #see(at: number): Bunch['seen'] {
     const bunch = this.#bunches[at];
     if (bunch !== undefined && bunch.seen?.isFresh(FRESH_MS) !== true) {
-      const isFresh = this.#pace.look();
+      const isFresh = this.#rateLimiter.look();
       bunch.seen = { at: Date.now(), isFresh, found: this.#ask(bunch.items) };
     }
     return bunch?.seen;
@@ -96,7 +96,7 @@ export class RecordBunches {
   async #ask(items: readonly Item[]): Promise<Result<ReadonlyMap<string, CrmRecord>>> {
     const module = items[0]?.key.module ?? '';
     const ids = items.map(({ key }) => key.id);
-    const found = await findRecords(this.#crm, module, ids, this.#persistence.signal);
+    const found = await readRecords(this.#crm, module, ids, this.#persistence.signal);
     return found.ok
       ? success(new Map(found.value.map((record) => [record.key.id, record])))
       : found;

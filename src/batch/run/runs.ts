@@ -4,7 +4,7 @@ import type { WriteTo } from '../../storage/appendFile.ts';
 import { namesIn, removeFile, removeFolder, renameFile } from '../../storage/busyFile.ts';
 import type { Leases } from '../../storage/lease.ts';
 import type { ApiVersion, RestrictTrigger } from '../../zoho/apiVersion.ts';
-import { folderName } from '../../upload/keptPhotos.ts';
+import { folderName } from '../../upload/backups.ts';
 import type { RunState } from './journal.ts';
 import { Journal } from './journal.ts';
 import type { Planned } from './planned.ts';

@@ -8,7 +8,7 @@ import { success } from '../../zoho/failure.ts';
 import { uploadPhoto } from '../../zoho/photo.ts';
 import type { CrmRecord } from '../../zoho/record.ts';
 import { passesByItself } from '../../zoho/transience.ts';
-import type { UploadAsks } from '../../upload/asks.ts';
+import type { UploadPrompts } from '../../upload/prompts.ts';
 import type { Alone } from '../../upload/keeping.ts';
 import type { Reason, Unchanged } from '../../upload/outcome.ts';
 import { failedBy } from '../../upload/outcome.ts';
@@ -20,8 +20,8 @@ import { CONTENT_TYPES } from '../../upload/upload.ts';
 import type { Item, Journal } from './journal.ts';
 import type { LastUploads } from './lastUploads.ts';
 import { MOST_TURNS } from './queue.ts';
-import type { PictureRead } from './reading.ts';
-import { Reading } from './reading.ts';
+import type { PictureRead } from './prefetch.ts';
+import { Prefetch } from './prefetch.ts';
 import type { RecordBunches } from './recordBunches.ts';
 
 /**
@@ -67,17 +67,17 @@ export async function storePicture(
   options: StoreOptions,
 ): Promise<Stored> {
   const isLast = options.turn === MOST_TURNS;
-  const asks = new TurnAsks(options.asks, isLast);
+  const prompts = new TurnAsks(options.prompts, isLast);
   const { keeping, version, clock, signal, onWait } = options;
   try {
     const changed = await changePhoto(crm, item.key, {
       policy: policyOf(item, picture, options),
       keeping,
       version,
-      persistence: { clock, signal, onWait, asks, leavesTokens: true },
+      persistence: { clock, signal, onWait, prompts, leavesTokens: true },
       earlier: item.begun,
     });
-    return storedBy(changed, asks.transient, isLast);
+    return storedBy(changed, prompts.transient, isLast);
   } catch (error) {
     return refused(reasonOf(error));
   }
@@ -95,7 +95,7 @@ function policyOf(
 ): ChangePolicy<Ready, Stored> {
   const { journal, bunches, lastUploads, onlyChanged, keeping, turn } = options;
   const { version, restrictTriggers, signal, onSent, look } = options;
-  const reading = new Reading(picture);
+  const reading = new Prefetch(picture);
   // One that was tried before is no longer as the others of its bunch were seen.
   const isNew = item.begun === undefined && turn === 1;
   if (isNew) {
@@ -190,35 +190,35 @@ function storedBy(
 }
 
 /** The asks of one turn of one picture, which has other turns for what passes by itself. */
-class TurnAsks implements UploadAsks {
+class TurnAsks implements UploadPrompts {
   /** Why the photo that is there could not be fetched, where that may go otherwise in another turn. */
   transient: Failure | undefined;
-  readonly #asks: UploadAsks;
+  readonly #prompts: UploadPrompts;
   readonly #isLast: boolean;
   readonly #asked = new Set<string>();
 
-  constructor(asks: UploadAsks, isLast: boolean) {
-    this.#asks = asks;
+  constructor(prompts: UploadPrompts, isLast: boolean) {
+    this.#prompts = prompts;
     this.#isLast = isLast;
   }
 
   /** A look that begins again does not ask once more for what was granted and did not help. */
-  readonly renewAccess: UploadAsks['renewAccess'] = async (failure, signal) => {
+  readonly renewAccess: UploadPrompts['renewAccess'] = async (failure, signal) => {
     const isNew = !this.#asked.has(failure.kind);
     this.#asked.add(failure.kind);
-    return isNew && (await this.#asks.renewAccess(failure, signal));
+    return isNew && (await this.#prompts.renewAccess(failure, signal));
   };
 
-  readonly goOnWithoutCopy: UploadAsks['goOnWithoutCopy'] = async (why, record) => {
+  readonly goOnWithoutCopy: UploadPrompts['goOnWithoutCopy'] = async (why, record) => {
     if (why.kind === 'not-fetched' && passesByItself(why.failure) && !this.#isLast) {
       this.transient = why.failure;
       return false;
     }
-    return this.#asks.goOnWithoutCopy(why, record);
+    return this.#prompts.goOnWithoutCopy(why, record);
   };
 
-  readonly undoAnyway: UploadAsks['undoAnyway'] = (standing, record) =>
-    this.#asks.undoAnyway(standing, record);
+  readonly undoAnyway: UploadPrompts['undoAnyway'] = (standing, record) =>
+    this.#prompts.undoAnyway(standing, record);
 }
 
 /** @throws what is not about the file */

@@ -5,11 +5,11 @@ import { FailuresAhead, unbroken } from '../../upload/run.ts';
 import type { Undone } from '../../upload/undo.ts';
 import { undo } from '../../upload/undo.ts';
 import { failedBy } from '../../upload/outcome.ts';
-import { askedForAll } from './askedForAll.ts';
+import { promptedForAll } from './promptedForAll.ts';
 import type { BatchOptions } from './engine.ts';
 import type { Item, Journal } from './journal.ts';
 import { changeOf } from './journal.ts';
-import { AT_ONCE, Pace } from './pace.ts';
+import { AT_ONCE, RateLimiter } from './rateLimiter.ts';
 import { MOST_TURNS, workOff } from './queue.ts';
 import type { Failure } from '../../zoho/failure.ts';
 import { passesByItself } from '../../zoho/transience.ts';
@@ -59,9 +59,9 @@ export async function undoBatch(
       keeping.run.add(change.before.id);
     }
   }
-  const pace = new Pace(atOnce);
-  const watched = crm.watched(pace.pictures);
-  const asks = askedForAll(options.asks, pace, () => undefined);
+  const rateLimiter = new RateLimiter(atOnce);
+  const watched = crm.watched(rateLimiter.pictures);
+  const prompts = promptedForAll(options.prompts, rateLimiter, () => undefined);
   const undone: UndoneItem[] = [];
   const ahead = new FailuresAhead();
   let givenUp: Failure | undefined;
@@ -77,7 +77,7 @@ export async function undoBatch(
           version: run.version,
           restrictTriggers: run.restrictTriggers,
           clock,
-          asks: wasOpen ? { ...asks, undoAnyway: () => Promise.resolve(true) } : asks,
+          prompts: wasOpen ? { ...prompts, undoAnyway: () => Promise.resolve(true) } : prompts,
           keeping,
           signal,
           onStage: () => undefined,
@@ -118,7 +118,7 @@ export async function undoBatch(
       return { kind: 'over', reached: became.kind !== 'failed' };
     },
     {
-      pace,
+      rateLimiter,
       clock,
       signal,
       onWait: (wait) => {

@@ -12,7 +12,7 @@ export interface Evidence {
 }
 
 /** How a table reads in an encoding. */
-export interface Reading {
+export interface DecodedText {
   readonly encoding: Encoding;
   /** The first cells that are not the same in all encodings. */
   readonly cells: readonly string[];
@@ -32,7 +32,7 @@ const NAMED = 1000;
  *
  * @returns one or more
  */
-export function readingsOf(bytes: Uint8Array, evidence: Evidence): readonly Reading[] {
+export function readingsOf(bytes: Uint8Array, evidence: Evidence): readonly DecodedText[] {
   const { sample, isAll } = linesOutsideAscii(bytes);
   const names = new Set(evidence.names.map(plainName).filter((name) => OUTSIDE.test(name)));
   const all = ENCODINGS.map((encoding, order) => {

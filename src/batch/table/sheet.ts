@@ -1,4 +1,4 @@
-import type { Shown } from './shownNumber.ts';
+import type { ShownNumber } from './shownNumber.ts';
 import { plainNumber } from './shownNumber.ts';
 import { readXml } from './xml.ts';
 
@@ -7,7 +7,7 @@ export interface Shared {
   /** Texts by their numbers. */
   readonly texts: readonly string[];
   /** By the numbers of styles. */
-  readonly shown: readonly Shown[];
+  readonly shown: readonly ShownNumber[];
 }
 
 /** More a sheet cannot have. */

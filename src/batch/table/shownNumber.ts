@@ -1,5 +1,5 @@
 /** How a workbook shows its numbers: the text of one, by the format of its cell. */
-export type Shown = (number: string) => string;
+export type ShownNumber = (number: string) => string;
 
 /** Formats that every workbook has by number, those of dates in East Asia included. */
 const BUILT_IN_DATES = /^(?:1[4-9]|2[0-2]|2[7-9]|3[0-6]|4[5-7]|5[0-8])$/;
@@ -11,7 +11,11 @@ const LEAP_DAY = 60;
 const LAST_DAY = 2_958_466;
 
 /** @param countsFrom1904 as workbooks of old Macs do */
-export function shownBy(id: string, code: string | undefined, countsFrom1904: boolean): Shown {
+export function shownBy(
+  id: string,
+  code: string | undefined,
+  countsFrom1904: boolean,
+): ShownNumber {
   const [first = ''] = (code ?? '').split(';');
   const bare = first.replace(/"[^"]*"|\\.|_.|\*.|\[(?![hms]+\])[^\]]*\]/gi, '');
   const isDate = code === undefined ? BUILT_IN_DATES.test(id) : isDateFormat(bare);

@@ -2,7 +2,7 @@ import { MOST_CELLS } from './json.ts';
 import type { Lines } from './lines.ts';
 import type { Shared } from './sheet.ts';
 import { TooManyCells, readSheet, readTexts } from './sheet.ts';
-import type { Shown } from './shownNumber.ts';
+import type { ShownNumber } from './shownNumber.ts';
 import { shownBy } from './shownNumber.ts';
 import type { TableProblem } from './table.ts';
 import { withoutTitles } from './titles.ts';
@@ -147,9 +147,9 @@ function readMain(bytes: Buffer): Main {
   return { sheets, countsFrom1904 };
 }
 
-function readStyles(bytes: Buffer, countsFrom1904: boolean): Shown[] {
+function readStyles(bytes: Buffer, countsFrom1904: boolean): ShownNumber[] {
   const codes = new Map<string | undefined, string>();
-  const shown: Shown[] = [];
+  const shown: ShownNumber[] = [];
   let isOfCells = false;
   const add = ({ numFmtId = '0' }: Attributes): void => {
     shown.push(shownBy(numFmtId, codes.get(numFmtId), countsFrom1904));

@@ -1,31 +1,31 @@
 import * as vscode from 'vscode';
-import type { DataCentre } from '../../zoho/dataCentre.ts';
-import { consoleOf, DATA_CENTRES, isUnconfirmed, serversOf } from '../../zoho/dataCentre.ts';
+import type { DataCenter } from '../../zoho/dataCenter.ts';
+import { consoleOf, DATA_CENTERS, isUnconfirmed, serversOf } from '../../zoho/dataCenter.ts';
 import type { StepButton } from '../step.ts';
 import { pick } from '../step.ts';
-import { noteOnDataCentre, REGIONS } from '../words/signIn.ts';
+import { noteOnDataCenter, REGIONS } from '../words/signIn.ts';
 
-export interface DataCentreItem extends vscode.QuickPickItem {
-  readonly dataCentre: DataCentre;
+export interface DataCenterItem extends vscode.QuickPickItem {
+  readonly dataCenter: DataCenter;
 }
 
-/** The data centres, by the address that people know. */
-export function dataCentreItems(): DataCentreItem[] {
-  return DATA_CENTRES.map((dataCentre) => {
-    const { web } = serversOf({ kind: 'zoho', dataCentre, environment: 'production' });
-    const detail = noteOnDataCentre(dataCentre);
+/** The data centers, by the address that people know. */
+export function dataCenterItems(): DataCenterItem[] {
+  return DATA_CENTERS.map((dataCenter) => {
+    const { web } = serversOf({ kind: 'zoho', dataCenter, environment: 'production' });
+    const detail = noteOnDataCenter(dataCenter);
     return {
-      label: REGIONS[dataCentre],
+      label: REGIONS[dataCenter],
       description: new URL(web).host,
       ...(detail === undefined ? {} : { detail }),
-      dataCentre,
+      dataCenter,
     };
   });
 }
 
-/** A button that opens the API console of a data centre. */
-export function consoleButton(dataCentre: DataCentre): StepButton {
-  const origin = consoleOf(dataCentre);
+/** A button that opens the API console of a data center. */
+export function consoleButton(dataCenter: DataCenter): StepButton {
+  const origin = consoleOf(dataCenter);
   const address = vscode.Uri.parse(origin);
   const note = isUnconfirmed(origin) ? ' (address not confirmed by Zoho)' : '';
   return {
@@ -35,16 +35,16 @@ export function consoleButton(dataCentre: DataCentre): StepButton {
   };
 }
 
-/** Opens the API console of the data centre that the person chooses. */
+/** Opens the API console of the data center that the person chooses. */
 export async function openConsole(): Promise<void> {
   const answer = await pick({
     title: 'Zoho’s API Console',
     step: 1,
     steps: 1,
     placeholder: 'Which address does your CRM have in the browser?',
-    items: dataCentreItems(),
+    items: dataCenterItems(),
   });
   if (answer !== undefined && answer !== 'back') {
-    await vscode.env.openExternal(vscode.Uri.parse(consoleOf(answer.value.dataCentre)));
+    await vscode.env.openExternal(vscode.Uri.parse(consoleOf(answer.value.dataCenter)));
   }
 }

@@ -1,39 +1,39 @@
 import type { Account } from '../../auth/account.ts';
 import { clientOf } from '../../auth/account.ts';
-import type { Answers, OfferedClient, Question } from '../../auth/asks.ts';
+import type { SignInAnswers, OfferedClient, SignInQuestion } from '../../auth/prompts.ts';
 import type { Client, ClientType } from '../../auth/client.ts';
 import { isProof, proofOf } from '../../auth/proof.ts';
-import type { WayId } from '../../auth/ways/way.ts';
-import type { Authority, DataCentre } from '../../zoho/dataCentre.ts';
+import type { FlowId } from '../../auth/flows/flow.ts';
+import type { Authority, DataCenter } from '../../zoho/dataCenter.ts';
 import type { Failure } from '../../zoho/failure.ts';
 
 /** What has been answered so far. */
 export interface Draft {
-  readonly way: WayId;
+  readonly way: FlowId;
   /** Whether the person chooses the way themselves. */
   readonly choosesWay: boolean;
-  /** The server that the person has set up for trying out, in place of a data centre. */
+  /** The server that the person has set up for trying out, in place of a data center. */
   readonly custom: (Authority & { readonly kind: 'custom' }) | undefined;
-  readonly dataCentre?: DataCentre;
+  readonly dataCenter?: DataCenter;
   /** A client from before, or `another`, to be typed in. */
   readonly kept?: OfferedClient | 'another';
   readonly clientType?: ClientType;
   readonly clientId?: string;
   readonly clientSecret?: string;
-  /** A self client's code, or what names its organisation. */
+  /** A self client's code, or what names its organization. */
   readonly proof?: string;
   readonly token?: string;
 }
 
 /** Nothing answered yet; of an account that is signed in to again all that is known of it. */
-export function emptyDraft({ ways, again, usual }: Question, custom: Draft['custom']): Draft {
+export function emptyDraft({ ways, again, usual }: SignInQuestion, custom: Draft['custom']): Draft {
   const [recommended] = ways;
   const draft: Draft = {
     way: recommended?.id ?? 'access-token',
-    // Without the question for the data centre, which offers the other ways as well.
+    // Without the question for the data center, which offers the other ways as well.
     choosesWay: custom !== undefined || recommended?.id === 'publisher',
     custom,
-    ...(usual?.kind === 'zoho' ? { dataCentre: usual.dataCentre } : {}),
+    ...(usual?.kind === 'zoho' ? { dataCenter: usual.dataCenter } : {}),
   };
   if (again === undefined) {
     return draft;
@@ -50,9 +50,9 @@ function known(account: Account): Partial<Draft> {
   const client = clientOf(account);
   const authority = client?.registeredAt ?? place;
   return {
-    ...(authority.kind === 'zoho' ? { dataCentre: authority.dataCentre } : {}),
+    ...(authority.kind === 'zoho' ? { dataCenter: authority.dataCenter } : {}),
     ...(client === undefined ? {} : withClient(client)),
-    ...(credentials.kind === 'client-credentials' ? { proof: credentials.organisationId } : {}),
+    ...(credentials.kind === 'client-credentials' ? { proof: credentials.organizationId } : {}),
   };
 }
 
@@ -71,7 +71,7 @@ function withClient({ type, id, secret }: Client): Partial<Draft> {
  * @param failure what came of it, where something did
  */
 export function draftOf(
-  answers: Answers,
+  answers: SignInAnswers,
   failure: Failure | undefined,
   custom: Draft['custom'],
 ): Draft {
@@ -80,13 +80,13 @@ export function draftOf(
     return base;
   }
   const { authority } = answers;
-  const where = authority.kind === 'zoho' ? { dataCentre: authority.dataCentre } : {};
+  const where = authority.kind === 'zoho' ? { dataCenter: authority.dataCenter } : {};
   switch (answers.way) {
     case 'access-token':
       return { ...base, ...where, token: answers.token };
     case 'self-client': {
       const { proof } = answers;
-      const serves = proof.kind === 'organisation' || failure === undefined || isUnspent(failure);
+      const serves = proof.kind === 'organization' || failure === undefined || isUnspent(failure);
       const text = proof.kind === 'code' ? proof.code : proof.id;
       return { ...base, ...where, ...withClient(answers.client), proof: serves ? text : '' };
     }
@@ -107,13 +107,13 @@ function isUnspent(failure: Failure): boolean {
 }
 
 /** Whom to ask for access: of a client from before, whom it is registered with. */
-export function authorityOf({ custom, dataCentre = 'US', kept }: Draft): Authority {
+export function authorityOf({ custom, dataCenter = 'US', kept }: Draft): Authority {
   const chosen = kept === 'another' ? undefined : kept;
-  return custom ?? chosen?.client.registeredAt ?? chosen?.authority ?? { kind: 'zoho', dataCentre };
+  return custom ?? chosen?.client.registeredAt ?? chosen?.authority ?? { kind: 'zoho', dataCenter };
 }
 
 /** Everything that was asked for, as signing in wants it. */
-export function answersOf(draft: Draft): Answers {
+export function answersOf(draft: Draft): SignInAnswers {
   const authority = authorityOf(draft);
   const { way } = draft;
   switch (way) {

@@ -1,6 +1,6 @@
-import type { Answers, Question } from '../../auth/asks.ts';
+import type { SignInAnswers, SignInQuestion } from '../../auth/prompts.ts';
 import type { Failure } from '../../zoho/failure.ts';
-import type { Answer, Step } from '../step.ts';
+import type { StepAnswer, Step } from '../step.ts';
 import { wordsOfFailure } from '../words/failure.ts';
 import type { Draft } from './draft.ts';
 import { answersOf, authorityOf, draftOf, emptyDraft } from './draft.ts';
@@ -8,7 +8,7 @@ import {
   askClientId,
   askClientSecret,
   askClientType,
-  askDataCentre,
+  askDataCenter,
   askKeptClient,
   askProof,
   askToken,
@@ -18,7 +18,7 @@ import {
 
 /** One question of the sign-in, given what has been answered before. */
 export interface Asking {
-  readonly question: Question;
+  readonly question: SignInQuestion;
   readonly counted: Step;
   readonly draft: Draft;
   /** What Zoho had against the answer before. */
@@ -30,15 +30,15 @@ interface NamedStep {
     | 'client-id'
     | 'client-secret'
     | 'client-type'
-    | 'data-centre'
+    | 'data-center'
     | 'kept-client'
     | 'proof'
     | 'token'
     | 'way';
-  readonly ask: (asking: Asking) => Promise<Answer<Draft>>;
+  readonly ask: (asking: Asking) => Promise<StepAnswer<Draft>>;
 }
 
-const DATA_CENTRE: NamedStep = { name: 'data-centre', ask: askDataCentre };
+const DATA_CENTER: NamedStep = { name: 'data-center', ask: askDataCenter };
 const WAY: NamedStep = { name: 'way', ask: askWay };
 const KEPT_CLIENT: NamedStep = { name: 'kept-client', ask: askKeptClient };
 const CLIENT_TYPE: NamedStep = { name: 'client-type', ask: askClientType };
@@ -49,10 +49,10 @@ const TOKEN: NamedStep = { name: 'token', ask: askToken };
 
 /** Asks for everything that a way in needs, one step after the other, with a way back. */
 export async function askAnswers(
-  question: Question,
+  question: SignInQuestion,
   custom: Draft['custom'],
   ends?: AbortSignal,
-): Promise<Answers | undefined> {
+): Promise<SignInAnswers | undefined> {
   const { before } = question;
   if (before === undefined) {
     return askSteps(question, emptyDraft(question, custom), undefined, ends);
@@ -78,11 +78,11 @@ export async function askAnswers(
 
 /** @param start where to begin, and what there is to be said there; at the first step otherwise */
 async function askSteps(
-  question: Question,
+  question: SignInQuestion,
   empty: Draft,
   start: { step: NamedStep['name'] | 'client'; text: string | undefined } | undefined,
   ends: AbortSignal | undefined,
-): Promise<Answers | undefined> {
+): Promise<SignInAnswers | undefined> {
   let draft = empty;
   let steps = await stepsOf(question, draft);
   let index = Math.max(
@@ -121,10 +121,10 @@ const CLIENT_STEPS: ReadonlySet<NamedStep['name']> = new Set([
 ]);
 
 /** The steps that the way needs, as far as that can be known by now. */
-async function stepsOf(question: Question, draft: Draft): Promise<readonly NamedStep[]> {
+async function stepsOf(question: SignInQuestion, draft: Draft): Promise<readonly NamedStep[]> {
   const first = [
     ...(draft.choosesWay ? [WAY] : []),
-    ...(draft.custom === undefined && draft.way !== 'publisher' ? [DATA_CENTRE] : []),
+    ...(draft.custom === undefined && draft.way !== 'publisher' ? [DATA_CENTER] : []),
   ];
   const last = [...(await clientSteps(question, draft)), ...proofSteps(draft)];
   // Who signs in again has answered most of it before.
@@ -133,12 +133,12 @@ async function stepsOf(question: Question, draft: Draft): Promise<readonly Named
     : [...first, ...last];
 }
 
-async function clientSteps(question: Question, draft: Draft): Promise<NamedStep[]> {
+async function clientSteps(question: SignInQuestion, draft: Draft): Promise<NamedStep[]> {
   const way = question.ways.find(({ id }) => id === draft.way);
   if (way === undefined || way.clientTypes.length === 0) {
     return [];
   }
-  const known = draft.dataCentre !== undefined || draft.custom !== undefined;
+  const known = draft.dataCenter !== undefined || draft.custom !== undefined;
   const kept = known ? await question.keptClients(authorityOf(draft), way) : [];
   const typed = [...(way.clientTypes.length > 1 ? [CLIENT_TYPE] : []), CLIENT_ID, CLIENT_SECRET];
   return kept.length === 0 ? typed : [KEPT_CLIENT, ...(draft.kept === 'another' ? typed : [])];
@@ -173,7 +173,7 @@ function isKnown(name: NamedStep['name'], draft: Draft): boolean {
 }
 
 /** The step that a refusal is about; undefined where it is about none, but about Zoho's page. */
-function stepOf({ way }: Answers, failure: Failure): NamedStep['name'] | undefined {
+function stepOf({ way }: SignInAnswers, failure: Failure): NamedStep['name'] | undefined {
   if (way !== 'publisher' && way !== 'access-token') {
     if (failure.kind === 'client-refused') {
       return 'client-id';

@@ -1,44 +1,48 @@
 import * as vscode from 'vscode';
-import type { OfferedClient, Question } from '../../auth/asks.ts';
+import type { OfferedClient, SignInQuestion } from '../../auth/prompts.ts';
 import { isProof, proofOf } from '../../auth/proof.ts';
 import { MOST_REFRESH_TOKENS } from '../../auth/refreshTokens.ts';
-import { placeName } from '../../zoho/dataCentre.ts';
+import { placeName } from '../../zoho/dataCenter.ts';
 import { plain } from '../plain.ts';
 import { separator } from '../separator.ts';
-import type { Answer, StepButton } from '../step.ts';
+import type { StepAnswer, StepButton } from '../step.ts';
 import { pick, type } from '../step.ts';
 import { CLIENT_TYPE_WORDS, WAY_WORDS, wordsOfProofProblem } from '../words/signIn.ts';
-import { consoleButton, dataCentreItems } from './console.ts';
+import { consoleButton, dataCenterItems } from './console.ts';
 import type { Draft } from './draft.ts';
 import { authorityOf } from './draft.ts';
 import type { Asking } from './questions.ts';
 
 const OTHER_WAYS = 'Other ways…';
 
-/** Which data centre, by the address that people know; and the door to the other ways. */
-export async function askDataCentre({ question, counted, draft }: Asking): Promise<Answer<Draft>> {
-  const centres = dataCentreItems();
+/** Which data center, by the address that people know; and the door to the other ways. */
+export async function askDataCenter({
+  question,
+  counted,
+  draft,
+}: Asking): Promise<StepAnswer<Draft>> {
+  const centers = dataCenterItems();
   const offersOthers = !draft.choosesWay && question.ways.length > 1;
   const others = {
     label: OTHER_WAYS,
     description: 'browser, device code, access token',
-    dataCentre: undefined,
+    dataCenter: undefined,
   };
   const answer = await pick({
     ...counted,
     placeholder: 'Which address does your CRM have in the browser?',
-    items: offersOthers ? [...centres, { ...separator(), dataCentre: undefined }, others] : centres,
-    active: centres.find(({ dataCentre }) => dataCentre === draft.dataCentre),
+    items: offersOthers ? [...centers, { ...separator(), dataCenter: undefined }, others] : centers,
+    active: centers.find(({ dataCenter }) => dataCenter === draft.dataCenter),
   });
-  return taken(answer, ({ dataCentre }) =>
-    dataCentre === undefined
+  return taken(answer, ({ dataCenter }) =>
+    dataCenter === undefined
       ? { ...draft, choosesWay: true }
-      : changed(draft, 'dataCentre', { dataCentre }),
+      : changed(draft, 'dataCenter', { dataCenter }),
   );
 }
 
 /** Which way in; the recommended one first. */
-export async function askWay({ question, counted, draft }: Asking): Promise<Answer<Draft>> {
+export async function askWay({ question, counted, draft }: Asking): Promise<StepAnswer<Draft>> {
   const items = question.ways.map(({ id }, index) => {
     const [label, detail] = WAY_WORDS[id];
     return { label, detail, ...(index === 0 ? { description: 'recommended' } : {}), way: id };
@@ -53,7 +57,11 @@ export async function askWay({ question, counted, draft }: Asking): Promise<Answ
 }
 
 /** One of the clients that have been used before, or another. */
-export async function askKeptClient({ question, counted, draft }: Asking): Promise<Answer<Draft>> {
+export async function askKeptClient({
+  question,
+  counted,
+  draft,
+}: Asking): Promise<StepAnswer<Draft>> {
   const way = question.ways.find(({ id }) => id === draft.way);
   const kept = way === undefined ? [] : await question.keptClients(authorityOf(draft), way);
   const items = [
@@ -82,7 +90,11 @@ function detailOf({ client, inUse }: OfferedClient): string {
     : `${type} · ${used}`;
 }
 
-export async function askClientType({ question, counted, draft }: Asking): Promise<Answer<Draft>> {
+export async function askClientType({
+  question,
+  counted,
+  draft,
+}: Asking): Promise<StepAnswer<Draft>> {
   const way = question.ways.find(({ id }) => id === draft.way);
   const items = (way?.clientTypes ?? []).map((clientType) => ({
     label: CLIENT_TYPE_WORDS[clientType],
@@ -102,7 +114,7 @@ export async function askClientId({
   counted,
   draft,
   error,
-}: Asking): Promise<Answer<Draft>> {
+}: Asking): Promise<StepAnswer<Draft>> {
   const way = question.ways.find(({ id }) => id === draft.way);
   const [only] = way?.clientTypes ?? [];
   const clientType = draft.clientType ?? only ?? 'self';
@@ -129,7 +141,11 @@ export async function askClientId({
   });
 }
 
-export async function askClientSecret({ counted, draft, error }: Asking): Promise<Answer<Draft>> {
+export async function askClientSecret({
+  counted,
+  draft,
+  error,
+}: Asking): Promise<StepAnswer<Draft>> {
   const optional = draft.clientType === 'mobile';
   const answer = await type({
     ...counted,
@@ -144,9 +160,9 @@ export async function askClientSecret({ counted, draft, error }: Asking): Promis
   return taken(answer, (clientSecret) => ({ ...draft, clientSecret }));
 }
 
-const CODE_OR_ORGANISATION = {
+const CODE_OR_ORGANIZATION = {
   prompt:
-    'Any address of your CRM from the browser, or your organisation’s ID. For a sandbox: a code from “Generate Code” in the API console, with the scopes that the button copies.',
+    'Any address of your CRM from the browser, or your organization’s ID. For a sandbox: a code from “Generate Code” in the API console, with the scopes that the button copies.',
   placeholder: 'https://crm.zoho…/crm/org…  or  1000.…',
 };
 
@@ -156,17 +172,17 @@ const CODE_ONLY = {
   placeholder: '1000.…',
 };
 
-/** Whose organisation a self client is for. */
+/** Whose organization a self client is for. */
 export async function askProof({
   question,
   counted,
   draft,
   error,
-}: Asking): Promise<Answer<Draft>> {
+}: Asking): Promise<StepAnswer<Draft>> {
   const authority = authorityOf(draft);
   const answer = await type({
     ...counted,
-    ...(question.again?.byCode === true ? CODE_ONLY : CODE_OR_ORGANISATION),
+    ...(question.again?.byCode === true ? CODE_ONLY : CODE_OR_ORGANIZATION),
     value: draft.proof ?? '',
     // A code is as good as a password for its few minutes.
     password: true,
@@ -185,7 +201,7 @@ export async function askToken({
   counted,
   draft,
   error,
-}: Asking): Promise<Answer<Draft>> {
+}: Asking): Promise<StepAnswer<Draft>> {
   const answer = await type({
     ...counted,
     prompt:
@@ -208,7 +224,7 @@ export async function askToken({
  * @param error what went wrong, where that is known
  */
 export async function askTryAgain(
-  { ways }: Question,
+  { ways }: SignInQuestion,
   { way }: Draft,
   error: string | undefined,
   ends: AbortSignal | undefined,
@@ -238,12 +254,12 @@ export async function askTryAgain(
   return answer === undefined || answer === 'back' ? undefined : answer.value.next;
 }
 
-function taken<T>(answer: Answer<T>, take: (value: T) => Draft): Answer<Draft> {
+function taken<T>(answer: StepAnswer<T>, take: (value: T) => Draft): StepAnswer<Draft> {
   return answer === undefined || answer === 'back' ? answer : { value: take(answer.value) };
 }
 
-/** Another data centre has other kept clients; another way wants other answers altogether. */
-function changed<K extends 'dataCentre' | 'way'>(
+/** Another data center has other kept clients; another way wants other answers altogether. */
+function changed<K extends 'dataCenter' | 'way'>(
   draft: Draft,
   key: K,
   value: Required<Pick<Draft, K>>,
@@ -252,7 +268,7 @@ function changed<K extends 'dataCentre' | 'way'>(
     return draft;
   }
   const { kept, ...rest } = draft;
-  if (key === 'dataCentre') {
+  if (key === 'dataCenter') {
     return { ...rest, ...value };
   }
   const { clientType, clientId, clientSecret, proof, token, ...start } = rest;
@@ -267,6 +283,6 @@ function copyButton(tooltip: string, text: string): StepButton {
   };
 }
 
-function consoleButtons({ custom, dataCentre = 'US' }: Draft): StepButton[] {
-  return custom === undefined ? [consoleButton(dataCentre)] : [];
+function consoleButtons({ custom, dataCenter = 'US' }: Draft): StepButton[] {
+  return custom === undefined ? [consoleButton(dataCenter)] : [];
 }

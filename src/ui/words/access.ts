@@ -71,8 +71,8 @@ export function wordsOfThrottling({ retryAfter }: OAuthFailure): Words {
       );
 }
 
-/** A self client's organisation that Zoho gives no access to: or it is the scopes that it refuses. */
-export function wordsOfRefusedOrganisation(error: string): Words {
+/** A self client's organization that Zoho gives no access to: or it is the scopes that it refuses. */
+export function wordsOfRefusedOrganization(error: string): Words {
   return /scope|missing_org_info/i.test(error)
     ? words(
         `Zoho gives this client no access to the organization (${plain(error, 60)}): either the ID is not its owner’s, or a scope is not granted.`,

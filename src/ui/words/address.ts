@@ -1,6 +1,6 @@
 import type { CrmAddress, OtherAddress } from '../../zoho/crmAddress.ts';
 import type { CrmPage } from '../../zoho/crmPage.ts';
-import type { Unreadable } from '../../zoho/pastedAddress.ts';
+import type { UnreadableAddress } from '../../zoho/pastedAddress.ts';
 import type { RecordIdProblem } from '../../zoho/recordId.ts';
 import { plain } from '../plain.ts';
 
@@ -35,7 +35,7 @@ export function wordsOfOtherAddress(address: OtherAddress): string {
   }
 }
 
-function wordsOfUnreadable(why: Unreadable): string {
+function wordsOfUnreadable(why: UnreadableAddress): string {
   switch (why) {
     case 'cut-off':
       return 'This URL is cut off.';

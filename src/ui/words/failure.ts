@@ -1,7 +1,7 @@
 import type { Failure } from '../../zoho/failure.ts';
 import { plain } from '../plain.ts';
 import {
-  wordsOfRefusedOrganisation,
+  wordsOfRefusedOrganization,
   wordsOfRefusedScopes,
   wordsOfRenewal,
   wordsOfSignInNeeded,
@@ -70,11 +70,11 @@ export function wordsOfFailure(failure: Failure): Words {
           : 'Check the client in the API console, and sign in again.',
         'sign-in',
       );
-    case 'organisation-refused':
-      return wordsOfRefusedOrganisation(failure.error);
+    case 'organization-refused':
+      return wordsOfRefusedOrganization(failure.error);
     case 'other-product':
       return words(
-        `“${plain(failure.organisation)}” is an organization of Bigin, not of Zoho CRM.`,
+        `“${plain(failure.organization)}” is an organization of Bigin, not of Zoho CRM.`,
         'Sign in again, and choose an organization of Zoho CRM: production, sandbox or developer.',
         'sign-in',
       );

@@ -1,9 +1,9 @@
-import type { NotKept } from '../../upload/asks.ts';
+import type { NoBackup } from '../../upload/prompts.ts';
 import { plain } from '../plain.ts';
 import { wordsOfFailure } from './failure.ts';
 
 /** Why the photo that a record has could not be kept, as a sentence. */
-export function wordsOfNotKept(why: NotKept): string {
+export function wordsOfNotKept(why: NoBackup): string {
   switch (why.kind) {
     case 'not-fetched':
       return `Its present photo could not be fetched: ${wordsOfFailure(why.failure).what}`;

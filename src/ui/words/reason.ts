@@ -1,5 +1,5 @@
 import type { Reason } from '../../upload/outcome.ts';
-import { failureOf } from '../../upload/outcome.ts';
+import { failureOfOutcome } from '../../upload/outcome.ts';
 import { plain } from '../plain.ts';
 import { wordsOfFailure } from './failure.ts';
 import { wordsOfUnfit } from './fit.ts';
@@ -58,8 +58,8 @@ function unknown(what: string): Words {
 }
 
 /** Zoho's own code behind the words, for whoever searches for it. */
-export function codeOf(reason: Reason): string | undefined {
-  const failure = failureOf(reason);
+export function codeOfReason(reason: Reason): string | undefined {
+  const failure = failureOfOutcome(reason);
   if (failure === undefined) {
     return undefined;
   }

@@ -1,11 +1,11 @@
 import type { ClientType } from '../../auth/client.ts';
 import type { ProofProblem } from '../../auth/proof.ts';
-import type { WayId } from '../../auth/ways/way.ts';
-import type { DataCentre } from '../../zoho/dataCentre.ts';
+import type { FlowId } from '../../auth/flows/flow.ts';
+import type { DataCenter } from '../../zoho/dataCenter.ts';
 import { wordsOfOtherAddress } from './address.ts';
-import { consoleOf, isUnconfirmed, serversOf } from '../../zoho/dataCentre.ts';
+import { consoleOf, isUnconfirmed, serversOf } from '../../zoho/dataCenter.ts';
 
-export const REGIONS: Record<DataCentre, string> = {
+export const REGIONS: Record<DataCenter, string> = {
   US: 'United States',
   EU: 'Europe',
   IN: 'India',
@@ -19,17 +19,17 @@ export const REGIONS: Record<DataCentre, string> = {
 };
 
 /** What a person should know of a data center before choosing it; undefined where there is nothing. */
-export function noteOnDataCentre(dataCentre: DataCentre): string | undefined {
+export function noteOnDataCenter(dataCenter: DataCenter): string | undefined {
   // Everywhere else one client may serve people of several data centers.
-  if (dataCentre === 'CN') {
+  if (dataCenter === 'CN') {
     return 'Needs a client of its own, made in China’s API console';
   }
   const api = (environment: 'sandbox' | 'developer'): string =>
-    serversOf({ kind: 'zoho', dataCentre, environment }).api;
+    serversOf({ kind: 'zoho', dataCenter, environment }).api;
   const hosts = {
     'sandbox API': api('sandbox'),
     'developer API': api('developer'),
-    'API console': consoleOf(dataCentre),
+    'API console': consoleOf(dataCenter),
   };
   const unconfirmed = Object.entries(hosts).flatMap(([name, origin]) =>
     isUnconfirmed(origin) ? [name] : [],
@@ -40,7 +40,7 @@ export function noteOnDataCentre(dataCentre: DataCentre): string | undefined {
 }
 
 /** What each way is, and what a person needs for it. */
-export const WAY_WORDS: Record<WayId, readonly [label: string, detail: string]> = {
+export const WAY_WORDS: Record<FlowId, readonly [label: string, detail: string]> = {
   publisher: ['Browser', 'You allow the access on Zoho’s page'],
   'self-client': ['Self client', 'Its ID and secret from Zoho’s API console; two minutes'],
   browser: [
@@ -74,8 +74,8 @@ export function wordsOfProofProblem(problem: ProofProblem): string {
       return `${wordsOfOtherAddress(problem.address)} Paste a URL of your CRM, such as https://crm.zoho.com/crm/org….`;
     case 'not-understood':
       return 'This isn’t a URL of a CRM, an organization ID (only digits), or a code (1000.…).';
-    case 'other-data-centre':
-      return `This URL is of another data center (${REGIONS[problem.dataCentre]}). Go back and choose that one.`;
+    case 'other-data-center':
+      return `This URL is of another data center (${REGIONS[problem.dataCenter]}). Go back and choose that one.`;
     case 'record-id':
       return 'This is the ID of a record. Paste your organization’s ID, or any URL of your CRM.';
     case 'sandbox':

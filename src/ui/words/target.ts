@@ -7,9 +7,9 @@ import type { RecordIdProblem } from '../../zoho/recordId.ts';
 /** Why a pasted address is not used in this account. */
 export function wordsOfLinkMismatch(mismatch: LinkMismatch): string {
   switch (mismatch.kind) {
-    case 'other-data-centre':
-      return `this URL is of another data center (${REGIONS[mismatch.dataCentre]})`;
-    case 'other-organisation':
+    case 'other-data-center':
+      return `this URL is of another data center (${REGIONS[mismatch.dataCenter]})`;
+    case 'other-organization':
       return 'this URL is of another organization';
     case 'sandbox':
       return 'this URL is of a sandbox';

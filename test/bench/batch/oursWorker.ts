@@ -10,7 +10,7 @@ import { BatchRun } from '../../../src/batch/run/engine.ts';
 import { LastUploads } from '../../../src/batch/run/lastUploads.ts';
 import type { Planned } from '../../../src/batch/run/planned.ts';
 import { Runs } from '../../../src/batch/run/runs.ts';
-import { KeptPhotos } from '../../../src/upload/keptPhotos.ts';
+import { Backups } from '../../../src/upload/backups.ts';
 import { systemClock } from '../../../src/async/clock.ts';
 import { Crm } from '../../../src/zoho/crm.ts';
 import type { Result } from '../../../src/zoho/failure.ts';
@@ -70,17 +70,17 @@ async function uploadAll(
   const end = await runs.own(id, (journal) =>
     new BatchRun(crm, journal, {
       clock: systemClock,
-      asks: {
+      prompts: {
         renewAccess: () => Promise.resolve(false),
         goOnWithoutCopy: () => Promise.resolve(false),
         undoAnyway: () => Promise.resolve(false),
       },
       keeping: {
-        photos: new KeptPhotos(path.join(folder, 'photos'), () => ({
+        photos: new Backups(path.join(folder, 'photos'), () => ({
           bytes: 1_000_000_000,
           milliseconds: 1_000_000_000,
         })),
-        owner: { account: ACCOUNT, organisation: 'bench' },
+        owner: { account: ACCOUNT, organization: 'bench' },
         leases,
         run: new Set(),
       },

@@ -1,5 +1,5 @@
 import type { RecordKey } from '../../../src/zoho/photo.ts';
-import type { Servers } from '../../../src/zoho/dataCentre.ts';
+import type { Servers } from '../../../src/zoho/dataCenter.ts';
 
 /** A photo for a record. */
 export interface BatchJob {

@@ -1,5 +1,5 @@
 import type { RecordKey } from '../../../src/zoho/photo.ts';
-import type { Servers } from '../../../src/zoho/dataCentre.ts';
+import type { Servers } from '../../../src/zoho/dataCenter.ts';
 
 /** What a worker is told when it starts, in its environment variable BENCH_WORKER. */
 export interface WorkerSetup {

@@ -1,10 +1,10 @@
 import { strict as assert } from 'node:assert';
-import { serversOf } from '../../../src/zoho/dataCentre.ts';
+import { serversOf } from '../../../src/zoho/dataCenter.ts';
 import { EmulatorControl } from '../../emulator/control.ts';
 import { emulator, network } from '../surroundings.ts';
 import { uploadThrough } from '../uploading.ts';
 
-const PLACE = { kind: 'zoho', dataCentre: 'US', environment: 'production' } as const;
+const PLACE = { kind: 'zoho', dataCenter: 'US', environment: 'production' } as const;
 
 describe('with a proxy', () => {
   const control = new EmulatorControl(emulator.control);

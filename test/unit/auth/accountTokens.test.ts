@@ -12,7 +12,7 @@ import { SharedSecrets } from '../../../src/auth/sharedSecrets.ts';
 import { Leases } from '../../../src/storage/lease.ts';
 import { Crm } from '../../../src/zoho/crm.ts';
 import type { Failure, Result } from '../../../src/zoho/failure.ts';
-import { findOrganisation } from '../../../src/zoho/organisation.ts';
+import { findOrganization } from '../../../src/zoho/organization.ts';
 import type { EmulatorControl } from '../../emulator/control.ts';
 import type { Emulator } from '../../emulator/emulator.ts';
 import type { Fault } from '../../emulator/fault.ts';
@@ -561,7 +561,7 @@ describe('AccountTokens', () => {
     await control.fault({ server: 'api', times: 0, answer: { status: 401, body } });
     const failure = { kind: 'sign-in-needed', why: 'refused', error: 'NEVER_HEARD_OF' };
     for (let times = 0; times < 3; times++) {
-      assert.deepEqual(failureOf(await findOrganisation(crm, never)), failure);
+      assert.deepEqual(failureOf(await findOrganization(crm, never)), failure);
     }
     assert.equal(await asked(), 1);
     const second = await accounts.get(account.id);
@@ -573,7 +573,7 @@ describe('AccountTokens', () => {
     });
     await accounts.save(second ?? account);
     now += MINUTE;
-    assert.deepEqual(failureOf(await findOrganisation(crm, never)), failure);
+    assert.deepEqual(failureOf(await findOrganization(crm, never)), failure);
     assert.equal(await asked(), 2);
   });
 
@@ -582,10 +582,10 @@ describe('AccountTokens', () => {
     const crm = crmWith(source);
     const body = { code: 'NEVER_HEARD_OF', details: {}, message: '', status: 'error' };
     await control.fault({ server: 'api', times: 2, answer: { status: 401, body } });
-    assert.equal((await findOrganisation(crm, never)).ok, false);
-    assert.equal((await findOrganisation(crm, never)).ok, true);
+    assert.equal((await findOrganization(crm, never)).ok, false);
+    assert.equal((await findOrganization(crm, never)).ok, true);
     await control.revokeAccessTokens();
-    assert.equal((await findOrganisation(crm, never)).ok, true);
+    assert.equal((await findOrganization(crm, never)).ok, true);
     assert.equal(await asked(), 2);
   });
 
@@ -597,8 +597,8 @@ describe('AccountTokens', () => {
       it(`by a day, ${which}, refreshes as often as with a right one`, async () => {
         await control.advanceClock(days * DAY);
         const account = await signedIn(0);
-        const first = await findOrganisation(crmWith(tokens(account)), never);
-        const second = await findOrganisation(crmWith(tokens(account)), never);
+        const first = await findOrganization(crmWith(tokens(account)), never);
+        const second = await findOrganization(crmWith(tokens(account)), never);
         assert.deepEqual([first.ok, second.ok], [true, true]);
         assert.equal(await asked(), 1);
       });
@@ -614,8 +614,8 @@ describe('AccountTokens', () => {
         access: { token: first.value, endsAt: Date.now() + DAY },
       });
       await control.advanceClock(DAY);
-      assert.equal((await findOrganisation(crmWith(source), never)).ok, true);
-      assert.equal((await findOrganisation(crmWith(source), never)).ok, true);
+      assert.equal((await findOrganization(crmWith(source), never)).ok, true);
+      assert.equal((await findOrganization(crmWith(source), never)).ok, true);
       assert.equal(await asked(), 2);
     });
 
@@ -623,7 +623,7 @@ describe('AccountTokens', () => {
       const account = await signedIn(0);
       const body = { code: 'INVALID_TOKEN', details: {}, message: '', status: 'error' };
       await control.fault({ server: 'api', times: 0, answer: { status: 401, body } });
-      const found = await findOrganisation(crmWith(tokens(account)), never);
+      const found = await findOrganization(crmWith(tokens(account)), never);
       assert.deepEqual(failureOf(found), {
         kind: 'sign-in-needed',
         why: 'refused',
@@ -640,7 +640,7 @@ describe('AccountTokens', () => {
         credentials: {
           kind: 'client-credentials',
           client: { type: 'self', id, secret },
-          organisationId: '808232144',
+          organizationId: '808232144',
         },
       });
     }
@@ -654,7 +654,7 @@ describe('AccountTokens', () => {
       const second = await source.renew(first.value, never);
       assert.ok(second.ok && second.value !== first.value);
       assert.equal(await asked(), 2);
-      assert.equal((await findOrganisation(crmWith(source), never)).ok, true);
+      assert.equal((await findOrganization(crmWith(source), never)).ok, true);
       assert.equal((await control.requests()).at(-1)?.tokenFrom, 'client_credentials');
     });
 
@@ -683,7 +683,7 @@ describe('AccountTokens', () => {
           credentials: { kind: 'access-token' },
         });
         await control.fault({ server: 'api', times: 0, answer: { status: 401, body: answered } });
-        const found = await findOrganisation(crmWith(tokens(account)), never);
+        const found = await findOrganization(crmWith(tokens(account)), never);
         assert.deepEqual(failureOf(found), { kind: 'sign-in-needed', why: 'token-ended' });
         assert.equal(await asked(), 0);
       });

@@ -8,13 +8,13 @@ import type { Account } from '../../../src/auth/account.ts';
 import { Accounts } from '../../../src/auth/accounts.ts';
 import { SharedSecrets } from '../../../src/auth/sharedSecrets.ts';
 import { Leases } from '../../../src/storage/lease.ts';
-import type { Servers } from '../../../src/zoho/dataCentre.ts';
+import type { Servers } from '../../../src/zoho/dataCenter.ts';
 import { sampleAccount } from './sampleAccount.ts';
 import { SecretsInMemory } from './secretsInMemory.ts';
 import { SecretsOfWindows } from './secretsOfWindows.ts';
 
 function named(name: string, more: Partial<Account> = {}): Account {
-  return sampleAccount({ organisation: { id: `org-${name}`, name, domain: name }, ...more });
+  return sampleAccount({ organization: { id: `org-${name}`, name, domain: name }, ...more });
 }
 
 function at(servers: Servers): Account {
@@ -24,7 +24,7 @@ function at(servers: Servers): Account {
 const SERVERS = { accounts: 'https://a.test', api: 'https://b.test', web: 'https://c.test' };
 
 describe('Accounts', () => {
-  it('gives back what was saved, by name of organisation', async () => {
+  it('gives back what was saved, by name of organization', async () => {
     const accounts = new Accounts(new SecretsInMemory());
     await accounts.save(named('Zebra'));
     await accounts.save(named('Alpha'));
@@ -36,7 +36,7 @@ describe('Accounts', () => {
     const client = { type: 'self', id: '1000.A', secret: 'secret' } as const;
     const kinds: Partial<Account>[] = [
       { credentials: { kind: 'access-token' } },
-      { credentials: { kind: 'client-credentials', client, organisationId: '808232144' } },
+      { credentials: { kind: 'client-credentials', client, organizationId: '808232144' } },
       {
         credentials: {
           kind: 'refresh-token',
@@ -81,11 +81,11 @@ describe('Accounts', () => {
     assert.equal((await accounts.all()).length, all.length);
   });
 
-  it('tells accounts apart by data centre, environment, organisation and user', () => {
-    const place = { kind: 'zoho', dataCentre: 'EU', environment: 'production' } as const;
+  it('tells accounts apart by data center, environment, organization and user', () => {
+    const place = { kind: 'zoho', dataCenter: 'EU', environment: 'production' } as const;
     const ids = [
       named('A', { place }),
-      named('A', { place: { ...place, dataCentre: 'US' } }),
+      named('A', { place: { ...place, dataCenter: 'US' } }),
       named('A', { place: { ...place, environment: 'sandbox' } }),
       named('B', { place }),
       named('A', { place, user: { id: '2', name: 'Ada', email: 'ada@example.com' } }),
@@ -105,11 +105,11 @@ describe('Accounts', () => {
       JSON.stringify({ ...good, format: 0 }),
       JSON.stringify({ ...good, format: '2' }),
       JSON.stringify({ ...good, credentials: { ...good.credentials, refreshToken: '' } }),
-      JSON.stringify({ ...good, credentials: { kind: 'client-credentials', organisationId: '1' } }),
+      JSON.stringify({ ...good, credentials: { kind: 'client-credentials', organizationId: '1' } }),
       JSON.stringify({ ...good, credentials: { kind: 'constructor' } }),
       JSON.stringify({ ...good, access: { token: '', endsAt: 1 } }),
       JSON.stringify({ ...good, access: { token: 't', endsAt: null } }),
-      JSON.stringify({ ...good, place: { ...good.place, dataCentre: 'XX' } }),
+      JSON.stringify({ ...good, place: { ...good.place, dataCenter: 'XX' } }),
       JSON.stringify({ ...good, id: 'of another account' }),
     ];
     const secrets = new SecretsInMemory();

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { after, before, it } from 'node:test';
-import type { Answers } from '../../../src/auth/asks.ts';
+import type { SignInAnswers } from '../../../src/auth/prompts.ts';
 import { AccountTokens } from '../../../src/auth/accountTokens.ts';
 import { endAccess } from '../../../src/auth/revocation.ts';
-import type { SignedIn, SignInParts } from '../../../src/auth/signIn.ts';
+import type { SignedIn, SignInServices } from '../../../src/auth/signIn.ts';
 import { signIn } from '../../../src/auth/signIn.ts';
-import { redirectUriOf } from '../../../src/auth/ways/loopback.ts';
+import { redirectUriOf } from '../../../src/auth/flows/loopback.ts';
 import { Crm } from '../../../src/zoho/crm.ts';
-import { serversOf } from '../../../src/zoho/dataCentre.ts';
+import { serversOf } from '../../../src/zoho/dataCenter.ts';
 import type { Exchange } from '../../../src/zoho/exchange.ts';
 import { Network } from '../../../src/zoho/network.ts';
 import { uploadPhoto } from '../../../src/zoho/photo.ts';
@@ -48,7 +48,7 @@ after(async () => {
 });
 
 /** Signs in, is refused once in between, uploads with a renewed token, and signs out. */
-async function live(parts: SignInParts, script: Script): Promise<void> {
+async function live(parts: SignInServices, script: Script): Promise<void> {
   const person = new ScriptedPerson(script);
   const signedIn = await signIn(parts, person, undefined);
   told.push(...person.refusals);
@@ -58,7 +58,7 @@ async function live(parts: SignInParts, script: Script): Promise<void> {
   await parts.accounts.remove(signedIn.account.id);
 }
 
-async function upload({ accounts }: SignInParts, { account }: SignedIn): Promise<void> {
+async function upload({ accounts }: SignInServices, { account }: SignedIn): Promise<void> {
   const tokens = new AccountTokens({ accounts, network, leases: alone }, account.id);
   const crm = new Crm(network, serversOf(account.place), tokens);
   const file = { name: 'mug.jpg', contentType: 'image/jpeg', bytes: await mug() };
@@ -77,20 +77,23 @@ it('no token, code or secret is in anything that is told of requests and refusal
   const server = await control.registerClient({ type: 'server', redirectUris });
   const mobile = await control.registerClient({ type: 'mobile', redirectUris });
   const self = { type: 'self', id: clientId, secret: clientSecret } as const;
-  const code = async (): Promise<Answers> => ({
+  const code = async (): Promise<SignInAnswers> => ({
     way: 'self-client',
     authority,
     client: self,
     proof: { kind: 'code', code: await control.issueCode() },
   });
-  const organisation: Answers = {
+  const organization: SignInAnswers = {
     way: 'self-client',
     authority,
     client: self,
-    proof: { kind: 'organisation', id: '808232144' },
+    proof: { kind: 'organization', id: '808232144' },
   };
-  const wrong: Answers = { ...organisation, proof: { kind: 'code', code: '1000.wrong.code' } };
-  const browser = (type: 'server' | 'mobile', client: typeof server): Answers => ({
+  const wrong: SignInAnswers = {
+    ...organization,
+    proof: { kind: 'code', code: '1000.wrong.code' },
+  };
+  const browser = (type: 'server' | 'mobile', client: typeof server): SignInAnswers => ({
     way: 'browser',
     authority,
     client: { type, id: client.clientId, secret: client.clientSecret },
@@ -99,7 +102,7 @@ it('no token, code or secret is in anything that is told of requests and refusal
   const comesBack = inBrowser(servers.accounts);
   for (const answers of [
     [wrong, code],
-    [wrong, organisation],
+    [wrong, organization],
     [browser('server', server)],
     [browser('mobile', mobile)],
   ]) {

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { KeptClient } from '../../../src/auth/clients.ts';
 import { Clients } from '../../../src/auth/clients.ts';
-import { SecretsUnavailable } from '../../../src/auth/secrets.ts';
+import { SecretStorageError } from '../../../src/auth/secrets.ts';
 import { SecretsInMemory } from './secretsInMemory.ts';
 
-const EU = { kind: 'zoho', dataCentre: 'EU' } as const;
+const EU = { kind: 'zoho', dataCenter: 'EU' } as const;
 
 function kept(more: Partial<KeptClient> = {}): KeptClient {
   return {
@@ -26,12 +26,12 @@ function custom(accounts: string): KeptClient['authority'] {
 }
 
 describe('Clients', () => {
-  it('gives back the clients of a type at a data centre, by login', async () => {
+  it('gives back the clients of a type at a data center, by login', async () => {
     const clients = new Clients(new SecretsInMemory());
     const ada = kept();
     const ben = kept({ login: 'ben@example.com', leftOver: 2 });
     const mobile = kept({ client: { type: 'mobile', id: '1000.M' } });
-    const us = kept({ authority: { kind: 'zoho', dataCentre: 'US' } });
+    const us = kept({ authority: { kind: 'zoho', dataCenter: 'US' } });
     for (const one of [ben, mobile, us, ada]) {
       await clients.save(one);
       await clients.count(one, () => one.leftOver);
@@ -94,7 +94,7 @@ describe('Clients', () => {
   });
 
   it('knows none where they cannot be read now', async () => {
-    const locked = (): Promise<never> => Promise.reject(new SecretsUnavailable('locked'));
+    const locked = (): Promise<never> => Promise.reject(new SecretStorageError('locked'));
     const secrets = new SecretsInMemory();
     await new Clients(secrets).save(kept());
     for (const broken of [{ keys: locked }, { get: locked }]) {

@@ -4,21 +4,21 @@ import { setImmediate as turn } from 'node:timers/promises';
 import fc from 'fast-check';
 import type { Account } from '../../../src/auth/account.ts';
 import { AccountTokens } from '../../../src/auth/accountTokens.ts';
-import type { Answers, Coming } from '../../../src/auth/asks.ts';
+import type { SignInAnswers, Coming } from '../../../src/auth/prompts.ts';
 import { isProof, proofOf } from '../../../src/auth/proof.ts';
 import { endAccess } from '../../../src/auth/revocation.ts';
 import { addScopes } from '../../../src/auth/scopeAddition.ts';
-import type { SignInParts } from '../../../src/auth/signIn.ts';
+import type { SignInServices } from '../../../src/auth/signIn.ts';
 import { signIn } from '../../../src/auth/signIn.ts';
 import { Crm } from '../../../src/zoho/crm.ts';
-import type { Authority } from '../../../src/zoho/dataCentre.ts';
-import { accountsOf, serversOf } from '../../../src/zoho/dataCentre.ts';
+import type { Authority } from '../../../src/zoho/dataCenter.ts';
+import { accountsOf, serversOf } from '../../../src/zoho/dataCenter.ts';
 import { Network } from '../../../src/zoho/network.ts';
-import { findOrganisation } from '../../../src/zoho/organisation.ts';
+import { findOrganization } from '../../../src/zoho/organization.ts';
 import { deletePhoto, downloadPhoto, uploadPhoto } from '../../../src/zoho/photo.ts';
 import { findRecord } from '../../../src/zoho/record.ts';
 import { recordLinkOf } from '../../../src/zoho/recordLink.ts';
-import { isConsole, ZOHO_HOSTS } from '../../emulator/dataCentre.ts';
+import { isConsole, ZOHO_HOSTS } from '../../emulator/dataCenter.ts';
 import { howMany } from '../../long.ts';
 import type { Recorded, Reply } from '../recordedHosts.ts';
 import { RecordedHosts } from '../recordedHosts.ts';
@@ -38,9 +38,9 @@ const CUSTOM = {
 };
 
 const AUTHORITIES: readonly Authority[] = [
-  { kind: 'zoho', dataCentre: 'EU' },
-  { kind: 'zoho', dataCentre: 'AE' },
-  { kind: 'zoho', dataCentre: 'CA' },
+  { kind: 'zoho', dataCenter: 'EU' },
+  { kind: 'zoho', dataCenter: 'AE' },
+  { kind: 'zoho', dataCenter: 'CA' },
   { kind: 'custom', servers: CUSTOM },
 ];
 
@@ -184,14 +184,14 @@ class HostileZoho {
   }
 }
 
-function waysIn(authority: Authority): fc.Arbitrary<Answers> {
-  return fc.constantFrom<Answers>(
+function waysIn(authority: Authority): fc.Arbitrary<SignInAnswers> {
+  return fc.constantFrom<SignInAnswers>(
     { way: 'self-client', authority, client: SELF, proof: { kind: 'code', code: '1000.c.d' } },
     {
       way: 'self-client',
       authority,
       client: SELF,
-      proof: { kind: 'organisation', id: '808232144' },
+      proof: { kind: 'organization', id: '808232144' },
     },
     { way: 'browser', authority, client: SERVER },
     { way: 'device-code', authority, client: DEVICE },
@@ -236,14 +236,18 @@ describe('a token, a code and a secret', () => {
   }
 
   /** All that an account does in its life, with a token that has to be renewed first. */
-  async function live(parts: SignInParts, person: ScriptedPerson, account: Account): Promise<void> {
+  async function live(
+    parts: SignInServices,
+    person: ScriptedPerson,
+    account: Account,
+  ): Promise<void> {
     const { accounts, clients } = parts;
     await accounts.save({ ...account, access: { ...account.access, endsAt: 0 } });
     const tokens = new AccountTokens({ accounts, network, leases: alone }, account.id);
     const crm = new Crm(network, serversOf(account.place), tokens);
     const key = { module: 'Contacts', id: '4876876000000624001' };
     const change = { version: 'v2', restrictTriggers: [], signal: never } as const;
-    await findOrganisation(crm, never);
+    await findOrganization(crm, never);
     await findRecord(crm, key, never);
     await downloadPhoto(crm, key, 'v2', never);
     await uploadPhoto(crm, key, PICTURE, change);
@@ -257,7 +261,7 @@ describe('a token, a code and a secret', () => {
   }
 
   for (const authority of AUTHORITIES) {
-    const whose = authority.kind === 'zoho' ? authority.dataCentre : 'a server of one’s own';
+    const whose = authority.kind === 'zoho' ? authority.dataCenter : 'a server of one’s own';
     it(`go to no host outside the table, whatever an answer names (${whose})`, async () => {
       const table = authority.kind === 'zoho' ? ZOHO : new Set([CUSTOM.accounts, CUSTOM.api]);
       let lives = 0;
@@ -298,7 +302,7 @@ describe('a token, a code and a secret', () => {
   }
 
   it('go nowhere by an address that somebody pastes', () => {
-    const authority = { kind: 'zoho', dataCentre: 'EU' } as const;
+    const authority = { kind: 'zoho', dataCenter: 'EU' } as const;
     for (const origin of NAMES) {
       if (typeof origin !== 'string' || URL.parse(origin)?.host === 'crm.zoho.eu') {
         continue;

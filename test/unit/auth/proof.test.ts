@@ -4,10 +4,10 @@ import fc from 'fast-check';
 import type { ProofProblem } from '../../../src/auth/proof.ts';
 import { isProof, proofOf } from '../../../src/auth/proof.ts';
 import type { OtherAddress } from '../../../src/zoho/crmAddress.ts';
-import type { Authority } from '../../../src/zoho/dataCentre.ts';
-import { DATA_CENTRES, serversOf } from '../../../src/zoho/dataCentre.ts';
+import type { Authority } from '../../../src/zoho/dataCenter.ts';
+import { DATA_CENTERS, serversOf } from '../../../src/zoho/dataCenter.ts';
 
-const EU: Authority = { kind: 'zoho', dataCentre: 'EU' };
+const EU: Authority = { kind: 'zoho', dataCenter: 'EU' };
 const SERVERS = {
   accounts: 'http://127.0.0.1:1',
   api: 'http://127.0.0.1:2',
@@ -15,7 +15,7 @@ const SERVERS = {
 };
 const CUSTOM: Authority = { kind: 'custom', servers: SERVERS };
 
-const ORGANISATION = { kind: 'organisation', id: '808232144' };
+const ORGANIZATION = { kind: 'organization', id: '808232144' };
 
 function elsewhere(address: OtherAddress): ProofProblem {
   return { kind: 'not-of-crm', address };
@@ -28,14 +28,14 @@ function otherHost(host: string): ProofProblem {
 /** What is pasted, and what it is taken for. */
 const CASES: [string, unknown][] = [
   ['', { kind: 'empty' }],
-  ['808232144', { kind: 'organisation', id: '808232144' }],
-  ['org808232144', { kind: 'organisation', id: '808232144' }],
+  ['808232144', { kind: 'organization', id: '808232144' }],
+  ['org808232144', { kind: 'organization', id: '808232144' }],
   ['1000.0a1b.2c3d', { kind: 'code', code: '1000.0a1b.2c3d' }],
   [
     'https://crm.zoho.eu/crm/org808232144/tab/Home/begin',
-    { kind: 'organisation', id: '808232144' },
+    { kind: 'organization', id: '808232144' },
   ],
-  ['crm.zoho.eu/crm/org808232144', { kind: 'organisation', id: '808232144' }],
+  ['crm.zoho.eu/crm/org808232144', { kind: 'organization', id: '808232144' }],
   ['https://crmsandbox.zoho.eu/crm/org808232144/', { kind: 'sandbox' }],
   ['crmsandbox.zoho.eu/crm/northwindsandbox/tab/Home/begin', { kind: 'sandbox' }],
   ['https://crm.zoho.eu/crm/northwind/tab/Leads', { kind: 'no-number', name: 'northwind' }],
@@ -44,39 +44,39 @@ const CASES: [string, unknown][] = [
   ['https://crm.zoho.eu/crm/WebToLeadForm', { kind: 'no-number', name: undefined }],
   ['https://crm.zoho.eu/crm/settings/profile', { kind: 'no-number', name: undefined }],
   ['https://crm.zoho.eu/crm/org80', elsewhere({ kind: 'unreadable', why: 'cut-off' })],
-  ['My CRM: crm.zoho.eu/crm/org808232144/tab/Home/begin', ORGANISATION],
+  ['My CRM: crm.zoho.eu/crm/org808232144/tab/Home/begin', ORGANIZATION],
   ['https://crm.zoho.eu/crm/org808232144x/tab', { kind: 'no-number', name: 'org808232144x' }],
-  ['ZohoCRM.808232144', { kind: 'organisation', id: '808232144' }],
-  ['soid=ZohoCRM.808232144', ORGANISATION],
-  ['Organization ID: 808232144', ORGANISATION],
-  ['Organisation ID 808232144', ORGANISATION],
-  ['Org ID: org808232144', ORGANISATION],
-  ['ORG-808232144', ORGANISATION],
-  ['"zgid":"808232144"', ORGANISATION],
-  ['組織ID：８０８２３２１４４', ORGANISATION],
-  ['org808232144/', ORGANISATION],
+  ['ZohoCRM.808232144', { kind: 'organization', id: '808232144' }],
+  ['soid=ZohoCRM.808232144', ORGANIZATION],
+  ['Organization ID: 808232144', ORGANIZATION],
+  ['Organization ID 808232144', ORGANIZATION],
+  ['Org ID: org808232144', ORGANIZATION],
+  ['ORG-808232144', ORGANIZATION],
+  ['"zgid":"808232144"', ORGANIZATION],
+  ['組織ID：８０８２３２１４４', ORGANIZATION],
+  ['org808232144/', ORGANIZATION],
   ['Code: 1000.0a1b.2c3d', { kind: 'code', code: '1000.0a1b.2c3d' }],
   ['{"code":"1000.0a1b.2c3d"}', { kind: 'code', code: '1000.0a1b.2c3d' }],
   ['Lead ID: 4876876000000624001', { kind: 'record-id' }],
   ['Amelia zcrm_4876876000000624001', { kind: 'record-id' }],
   ['Organization ID: 4876876000000624001', { kind: 'record-id' }],
-  ['\u200B"org808232144" ', { kind: 'organisation', id: '808232144' }],
+  ['\u200B"org808232144" ', { kind: 'organization', id: '808232144' }],
   ['\u201C1000.0a1b.2c3d\u201D', { kind: 'code', code: '1000.0a1b.2c3d' }],
-  ['<https://crm.zoho.eu/crm/org808232144/tab/Leads/custom-view/1/list>', ORGANISATION],
-  ['https://crm.zoho.eu/crm/org808232144/EntityInfo.do?module=Leads', ORGANISATION],
-  ['CRM.ZOHO.EU/crm/org808232144/tab/Leads/12', ORGANISATION],
+  ['<https://crm.zoho.eu/crm/org808232144/tab/Leads/custom-view/1/list>', ORGANIZATION],
+  ['https://crm.zoho.eu/crm/org808232144/EntityInfo.do?module=Leads', ORGANIZATION],
+  ['CRM.ZOHO.EU/crm/org808232144/tab/Leads/12', ORGANIZATION],
   [
     'https://one.zoho.eu/zohoone/northwind/home/cxapp/crm/org808232144/tab/Home/begin',
-    ORGANISATION,
+    ORGANIZATION,
   ],
   [
     'one.zoho.eu/zohoone/northwind/home/cxapp-spaces/x/crm/org808232144/tab/Leads/4876876000000624001',
-    ORGANISATION,
+    ORGANIZATION,
   ],
-  ['https://crmplus.zoho.eu/northwind/index.do/cxapp/crm/org808232144/tab/Leads', ORGANISATION],
+  ['https://crmplus.zoho.eu/northwind/index.do/cxapp/crm/org808232144/tab/Leads', ORGANIZATION],
   [
     'https://one.zoho.com/zohoone/northwind/home/cxapp/crm/org808232144/tab/Home',
-    { kind: 'other-data-centre', dataCentre: 'US' },
+    { kind: 'other-data-center', dataCenter: 'US' },
   ],
   ['4876876000000624001', { kind: 'record-id' }],
   ['zcrm_4876876000000624001', { kind: 'record-id' }],
@@ -92,11 +92,11 @@ const CASES: [string, unknown][] = [
   ['/crm/org808232144/tab/Home', elsewhere({ kind: 'unreadable', why: 'no-host' })],
   [
     'https://crm.zoho.com/crm/org808232144/tab/Home',
-    { kind: 'other-data-centre', dataCentre: 'US' },
+    { kind: 'other-data-center', dataCenter: 'US' },
   ],
   [
     'https://crmsandbox.zoho.com/crm/org808232144/',
-    { kind: 'other-data-centre', dataCentre: 'US' },
+    { kind: 'other-data-center', dataCenter: 'US' },
   ],
   ['https://crm.zoho.eu.evil.test/crm/org808232144/', otherHost('crm.zoho.eu.evil.test')],
   ['https://evil.test/?https://crm.zoho.eu/crm/org808232144/', otherHost('evil.test')],
@@ -105,45 +105,45 @@ const CASES: [string, unknown][] = [
     elsewhere({ kind: 'unreadable', why: 'odd' }),
   ],
   ['https://crm.zoho.eu:444/crm/org808232144/', otherHost('crm.zoho.eu:444')],
-  ['my organisation', { kind: 'not-understood' }],
+  ['my organization', { kind: 'not-understood' }],
   ['1234', { kind: 'not-understood' }],
 ];
 
-describe('what shows whose organisation a self client is for', () => {
+describe('what shows whose organization a self client is for', () => {
   for (const [text, expected] of CASES) {
     it(`reads “${text}”`, () => {
       assert.deepEqual(proofOf(text, EU), expected);
     });
   }
 
-  it('takes an address of each data centre there, and of none elsewhere', () => {
-    for (const dataCentre of DATA_CENTRES) {
-      const { web } = serversOf({ kind: 'zoho', dataCentre, environment: 'production' });
-      for (const asked of DATA_CENTRES) {
+  it('takes an address of each data center there, and of none elsewhere', () => {
+    for (const dataCenter of DATA_CENTERS) {
+      const { web } = serversOf({ kind: 'zoho', dataCenter, environment: 'production' });
+      for (const asked of DATA_CENTERS) {
         const proof = proofOf(`${web}/crm/org808232144/tab/Home`, {
           kind: 'zoho',
-          dataCentre: asked,
+          dataCenter: asked,
         });
-        assert.equal(proof.kind, asked === dataCentre ? 'organisation' : 'other-data-centre');
+        assert.equal(proof.kind, asked === dataCenter ? 'organization' : 'other-data-center');
       }
     }
   });
 
   it('takes no address of a sandbox: that takes a code', () => {
-    for (const dataCentre of DATA_CENTRES) {
-      const { web } = serversOf({ kind: 'zoho', dataCentre, environment: 'sandbox' });
-      const proof = proofOf(`${web}/crm/org808232144/tab/Home`, { kind: 'zoho', dataCentre });
+    for (const dataCenter of DATA_CENTERS) {
+      const { web } = serversOf({ kind: 'zoho', dataCenter, environment: 'sandbox' });
+      const proof = proofOf(`${web}/crm/org808232144/tab/Home`, { kind: 'zoho', dataCenter });
       assert.equal(proof.kind, 'sandbox');
     }
   });
 
   it('takes a custom server’s own address only', () => {
-    assert.equal(proofOf(`${SERVERS.web}/crm/org808232144/`, CUSTOM).kind, 'organisation');
+    assert.equal(proofOf(`${SERVERS.web}/crm/org808232144/`, CUSTOM).kind, 'organization');
     assert.equal(proofOf(`${SERVERS.api}/crm/org808232144/`, CUSTOM).kind, 'not-of-crm');
     assert.equal(proofOf('https://crm.zoho.eu/crm/org808232144/', CUSTOM).kind, 'not-of-crm');
   });
 
-  it('never throws, and never takes an organisation that is not in the text', () => {
+  it('never throws, and never takes an organization that is not in the text', () => {
     const texts = fc.oneof(
       fc.string({ unit: 'binary' }),
       fc.webUrl({ withQueryParameters: true, withFragments: true }),
@@ -155,9 +155,9 @@ describe('what shows whose organisation a self client is for', () => {
       fc.property(texts, (text) => {
         const proof = proofOf(text, EU);
         const given =
-          proof.kind === 'organisation' ? proof.id : proof.kind === 'code' ? proof.code : '';
+          proof.kind === 'organization' ? proof.id : proof.kind === 'code' ? proof.code : '';
         assert.ok(text.includes(given));
-        assert.equal(isProof(proof), proof.kind === 'organisation' || proof.kind === 'code');
+        assert.equal(isProof(proof), proof.kind === 'organization' || proof.kind === 'code');
       }),
     );
   });

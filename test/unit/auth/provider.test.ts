@@ -5,7 +5,7 @@ import type * as vscodeTypes from 'vscode';
 import type { Account } from '../../../src/auth/account.ts';
 import { Accounts } from '../../../src/auth/accounts.ts';
 import type { ZohoAuthenticationProvider } from '../../../src/auth/provider.ts';
-import { SecretsUnavailable } from '../../../src/auth/secrets.ts';
+import { SecretStorageError } from '../../../src/auth/secrets.ts';
 import { vscode } from '../ui/stubbedVscode.ts';
 import { until } from '../until.ts';
 import { sampleAccount } from './sampleAccount.ts';
@@ -57,7 +57,7 @@ describe('the authentication provider', () => {
           return { dispose: () => undefined };
         },
       } as unknown as vscodeTypes.SecretStorage,
-      label: ({ organisation }) => organisation.name,
+      label: ({ organization }) => organization.name,
       signIn: () => signIn(),
       signOut: ({ id }) => {
         signedOut.push(id);
@@ -154,7 +154,7 @@ describe('the authentication provider', () => {
     const read = accounts.all.bind(accounts);
     accounts.all = () => {
       accounts.all = read;
-      return Promise.reject(new SecretsUnavailable('locked'));
+      return Promise.reject(new SecretStorageError('locked'));
     };
     void secretsChange();
     await accounts.remove(sampleAccount().id);

@@ -1,12 +1,12 @@
 import type { Account } from '../../../src/auth/account.ts';
 import { accountId } from '../../../src/auth/account.ts';
 
-/** An account of an organisation at Zoho, signed in to with a refresh token. */
+/** An account of an organization at Zoho, signed in to with a refresh token. */
 export function sampleAccount(more: Partial<Omit<Account, 'id'>> = {}): Account {
   const parts: Omit<Account, 'id'> = {
     format: 1,
-    place: { kind: 'zoho', dataCentre: 'EU', environment: 'production' },
-    organisation: { id: '808232144', name: 'Northwind Traders', domain: 'org808232144' },
+    place: { kind: 'zoho', dataCenter: 'EU', environment: 'production' },
+    organization: { id: '808232144', name: 'Northwind Traders', domain: 'org808232144' },
     user: { id: '1', name: 'Ada', email: 'ada@example.com' },
     credentials: {
       kind: 'refresh-token',

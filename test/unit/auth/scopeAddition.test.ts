@@ -3,11 +3,11 @@ import { after, before, beforeEach, describe, it } from 'node:test';
 import type { Account } from '../../../src/auth/account.ts';
 import { AccountTokens } from '../../../src/auth/accountTokens.ts';
 import { addScopes, canAddScopes } from '../../../src/auth/scopeAddition.ts';
-import type { SignInParts } from '../../../src/auth/signIn.ts';
+import type { SignInServices } from '../../../src/auth/signIn.ts';
 import { signIn } from '../../../src/auth/signIn.ts';
-import { redirectUriOf } from '../../../src/auth/ways/loopback.ts';
+import { redirectUriOf } from '../../../src/auth/flows/loopback.ts';
 import { Crm } from '../../../src/zoho/crm.ts';
-import type { Authority } from '../../../src/zoho/dataCentre.ts';
+import type { Authority } from '../../../src/zoho/dataCenter.ts';
 import type { Failure, Result } from '../../../src/zoho/failure.ts';
 import { success } from '../../../src/zoho/failure.ts';
 import { SEARCH_SCOPE } from '../../../src/zoho/scopes.ts';
@@ -33,7 +33,7 @@ describe('addScopes', () => {
   let emulator: Emulator;
   let control: EmulatorControl;
   let accountsServer: string;
-  let parts: SignInParts;
+  let parts: SignInServices;
   let account: Account;
 
   before(async () => {
@@ -202,7 +202,7 @@ describe('addScopes', () => {
     const credentials = {
       kind: 'client-credentials',
       client,
-      organisationId: '808232144',
+      organizationId: '808232144',
     } as const;
     account = sampleAccount({ ...account, credentials });
     await parts.accounts.save(account);
@@ -264,7 +264,7 @@ describe('addScopes', () => {
       path: '/oauth/v2/token',
       answer: { status: 200, body: { error: 'invalid_org' } },
     });
-    assert.equal(kindOf(await adds({})), 'organisation-refused');
+    assert.equal(kindOf(await adds({})), 'organization-refused');
     assert.deepEqual(await parts.accounts.all(), [account]);
   });
 
@@ -282,7 +282,7 @@ describe('addScopes', () => {
       false,
     ]);
     const client = { type: 'self', id: '1', secret: 's' } as const;
-    const credentials = { kind: 'client-credentials', client, organisationId: '2' } as const;
+    const credentials = { kind: 'client-credentials', client, organizationId: '2' } as const;
     assert.equal(canAddScopes(sampleAccount({ credentials })), true);
     assert.equal(canAddScopes(sampleAccount({ credentials: { kind: 'access-token' } })), false);
   });

@@ -1,18 +1,18 @@
 import assert from 'node:assert/strict';
 import type {
-  Answers,
+  SignInAnswers,
   Coming,
-  Question,
+  SignInQuestion,
   ShownDeviceCode,
-  SignInAsks,
+  SignInPrompts,
   Waiting,
-} from '../../../src/auth/asks.ts';
+} from '../../../src/auth/prompts.ts';
 import type { Failure } from '../../../src/zoho/failure.ts';
 import { Browser } from '../emulator/browser.ts';
 
 export interface Script {
   /** What is answered to each question in turn, to the one it answers; then the person gives up. */
-  readonly answers: readonly (Answers | (() => Answers | Promise<Answers>))[];
+  readonly answers: readonly (SignInAnswers | (() => SignInAnswers | Promise<SignInAnswers>))[];
   /** What becomes of a page in the browser. */
   readonly comesBack?: (coming: Coming) => Promise<URL | undefined>;
   /** Whether the person goes to the page of a device code, and what they do there. */
@@ -22,8 +22,8 @@ export interface Script {
 }
 
 /** Somebody who signs in by a script, and remembers what they were asked. */
-export class ScriptedPerson implements SignInAsks {
-  readonly questions: Question[] = [];
+export class ScriptedPerson implements SignInPrompts {
+  readonly questions: SignInQuestion[] = [];
   readonly comings: Coming[] = [];
   readonly #script: Script;
   readonly #answers: Script['answers'][number][];
@@ -40,7 +40,7 @@ export class ScriptedPerson implements SignInAsks {
     );
   }
 
-  async answers(question: Question): Promise<Answers | undefined> {
+  async answers(question: SignInQuestion): Promise<SignInAnswers | undefined> {
     this.questions.push(question);
     const next = this.#answers.shift();
     return typeof next === 'function' ? next() : next;

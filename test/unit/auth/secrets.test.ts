@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
 import { Accounts } from '../../../src/auth/accounts.ts';
-import { RememberedSecrets, SecretsUnavailable } from '../../../src/auth/secrets.ts';
+import { RememberedSecrets, SecretStorageError } from '../../../src/auth/secrets.ts';
 import { SharedSecrets } from '../../../src/auth/sharedSecrets.ts';
 import { systemClock } from '../../../src/async/clock.ts';
 import { alone } from './alone.ts';
@@ -148,7 +148,7 @@ describe('RememberedSecrets', () => {
     for (const broken of [['get'], ['keys'], ['get', 'keys']] as const) {
       it(`is not taken for one without accounts (${broken.join(' and ')})`, async () => {
         storage.broken = broken;
-        await assert.rejects(accounts.all(), SecretsUnavailable);
+        await assert.rejects(accounts.all(), SecretStorageError);
         assert.deepEqual(await accounts.known(), []);
         storage.broken = [];
         assert.deepEqual(await accounts.all(), [account]);
@@ -157,11 +157,11 @@ describe('RememberedSecrets', () => {
 
     it('loses nothing by a sign-out or a change', async () => {
       storage.broken = ['get'];
-      await assert.rejects(accounts.get(account.id), SecretsUnavailable);
-      await assert.rejects(accounts.remove(account.id), SecretsUnavailable);
+      await assert.rejects(accounts.get(account.id), SecretStorageError);
+      await assert.rejects(accounts.remove(account.id), SecretStorageError);
       await assert.rejects(
         accounts.change(account.id, (now) => ({ ...now, scopes: [] })),
-        SecretsUnavailable,
+        SecretStorageError,
       );
       storage.broken = [];
       assert.deepEqual(await accounts.all(), [account]);

@@ -1,5 +1,5 @@
 import type { Secrets } from '../../../src/auth/secrets.ts';
-import type { Become, ChangeableSecrets, Changed } from '../../../src/auth/sharedSecrets.ts';
+import type { Become, ChangeableSecrets, ChangedSecret } from '../../../src/auth/sharedSecrets.ts';
 
 /** VS Code's SecretStorage as far as accounts use it, in its only window. */
 export class SecretsInMemory implements Secrets, ChangeableSecrets {
@@ -23,7 +23,7 @@ export class SecretsInMemory implements Secrets, ChangeableSecrets {
     return Promise.resolve();
   }
 
-  change(key: string, become: Become): Promise<Changed> {
+  change(key: string, become: Become): Promise<ChangedSecret> {
     const before = this.#kept.get(key);
     const after = become(before);
     if (after === undefined) {
@@ -34,7 +34,7 @@ export class SecretsInMemory implements Secrets, ChangeableSecrets {
     return Promise.resolve({ before, after });
   }
 
-  changeAnyway(key: string, become: Become): Promise<Changed> {
+  changeAnyway(key: string, become: Become): Promise<ChangedSecret> {
     return this.change(key, become);
   }
 }

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import type { Secrets } from '../../../src/auth/secrets.ts';
-import { SecretsUnavailable } from '../../../src/auth/secrets.ts';
+import { SecretStorageError } from '../../../src/auth/secrets.ts';
 import { SharedSecrets } from '../../../src/auth/sharedSecrets.ts';
 import type { LeaseTimes } from '../../../src/storage/lease.ts';
 import { Leases } from '../../../src/storage/lease.ts';
@@ -141,7 +141,7 @@ describe('SharedSecrets', () => {
   });
 
   describe('over a storage that fails', () => {
-    const unavailable = (): Promise<never> => Promise.reject(new SecretsUnavailable('locked'));
+    const unavailable = (): Promise<never> => Promise.reject(new SecretStorageError('locked'));
 
     it('changes nothing that cannot be read', async () => {
       const own = storage.window();
@@ -149,7 +149,7 @@ describe('SharedSecrets', () => {
       const blind = window({ ...own, get: unavailable });
       await assert.rejects(
         blind.change(KEY, () => 'other'),
-        SecretsUnavailable,
+        SecretStorageError,
       );
       assert.equal(await own.get(KEY), 'kept');
     });
@@ -167,7 +167,7 @@ describe('SharedSecrets', () => {
       await window(own).change(KEY, more);
       await assert.rejects(
         window({ ...own, delete: unavailable }).change(KEY, () => undefined),
-        SecretsUnavailable,
+        SecretStorageError,
       );
       await window(own).change(KEY, more);
       assert.deepEqual([await own.get(KEY), looks], ['++', 0]);

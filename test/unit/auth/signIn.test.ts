@@ -4,14 +4,14 @@ import { setImmediate as turn } from 'node:timers/promises';
 import type { Account } from '../../../src/auth/account.ts';
 import { clientOf } from '../../../src/auth/account.ts';
 import { AccountTokens } from '../../../src/auth/accountTokens.ts';
-import type { Answers, Proof } from '../../../src/auth/asks.ts';
+import type { SignInAnswers, Proof } from '../../../src/auth/prompts.ts';
 import type { Client } from '../../../src/auth/client.ts';
 import { Clients } from '../../../src/auth/clients.ts';
 import { endAccess } from '../../../src/auth/revocation.ts';
-import type { SignedIn, SignInParts } from '../../../src/auth/signIn.ts';
+import type { SignedIn, SignInServices } from '../../../src/auth/signIn.ts';
 import { signIn } from '../../../src/auth/signIn.ts';
-import { WAYS } from '../../../src/auth/ways/way.ts';
-import type { Authority } from '../../../src/zoho/dataCentre.ts';
+import { FLOWS } from '../../../src/auth/flows/flow.ts';
+import type { Authority } from '../../../src/zoho/dataCenter.ts';
 import { wordsOfFailure } from '../../../src/ui/words/failure.ts';
 import { findRecords } from '../../../src/upload/findRecords.ts';
 import { Crm } from '../../../src/zoho/crm.ts';
@@ -60,7 +60,7 @@ describe('signIn', () => {
   let emulator: Emulator;
   let control: EmulatorControl;
   let authority: Authority;
-  let parts: SignInParts;
+  let parts: SignInServices;
 
   before(async () => {
     world = await openWorld();
@@ -77,7 +77,7 @@ describe('signIn', () => {
     parts = signInParts(world.network);
   }
 
-  function selfClient(proof: Proof): Answers {
+  function selfClient(proof: Proof): SignInAnswers {
     const { clientId: id, clientSecret: secret } = emulator;
     const client = { type: 'self', id, secret } as const;
     return { way: 'self-client', authority, client, proof };
@@ -85,15 +85,15 @@ describe('signIn', () => {
 
   async function withCode(
     options: Parameters<EmulatorControl['issueCode']>[0] = {},
-  ): Promise<Answers> {
+  ): Promise<SignInAnswers> {
     return selfClient({ kind: 'code', code: await control.issueCode(options) });
   }
 
-  function withOrganisation(id = NORTHWIND): Answers {
-    return selfClient({ kind: 'organisation', id });
+  function withOrganization(id = NORTHWIND): SignInAnswers {
+    return selfClient({ kind: 'organization', id });
   }
 
-  async function withAccessToken(): Promise<Answers> {
+  async function withAccessToken(): Promise<SignInAnswers> {
     return { way: 'access-token', authority, token: await control.issueAccessToken() };
   }
 
@@ -106,7 +106,7 @@ describe('signIn', () => {
   }
 
   /** What Zoho had against the answers; the person gives up then. */
-  async function refusalOf(answers: Answers): Promise<string> {
+  async function refusalOf(answers: SignInAnswers): Promise<string> {
     const person = new ScriptedPerson({ answers: [answers] });
     assert.equal(await signIn(parts, person, undefined), undefined);
     return person.refusals.map(({ kind }) => kind).join();
@@ -128,7 +128,7 @@ describe('signIn', () => {
 
   describe('with a self client', () => {
     for (const profile of PROFILES) {
-      it(`and a code makes an account of the person and their organisation (${profile})`, async () => {
+      it(`and a code makes an account of the person and their organization (${profile})`, async () => {
         await start(profile);
         const { account, refreshTokens: counted } = await signsIn(await withCode());
         const { access, credentials, ...rest } = account;
@@ -136,7 +136,7 @@ describe('signIn', () => {
           format: 1,
           id: account.id,
           place: { ...authority, environment: 'production' },
-          organisation: { id: NORTHWIND, name: NAMES[profile], domain: `org${NORTHWIND}` },
+          organization: { id: NORTHWIND, name: NAMES[profile], domain: `org${NORTHWIND}` },
           user: PATRICIA,
           scopes: GRANTED[profile],
         });
@@ -147,16 +147,16 @@ describe('signIn', () => {
         assert.deepEqual(await paths('revoke'), []);
       });
 
-      it(`and the organisation’s number needs no code (${profile})`, async () => {
+      it(`and the organization’s number needs no code (${profile})`, async () => {
         await start(profile);
-        const { account, refreshTokens: counted } = await signsIn(withOrganisation());
+        const { account, refreshTokens: counted } = await signsIn(withOrganization());
         const { clientId: id, clientSecret: secret } = emulator;
         assert.deepEqual(account.credentials, {
           kind: 'client-credentials',
           client: { type: 'self', id, secret },
-          organisationId: NORTHWIND,
+          organizationId: NORTHWIND,
         });
-        assert.equal(account.organisation.id, NORTHWIND);
+        assert.equal(account.organization.id, NORTHWIND);
         assert.equal(counted, undefined);
         assert.equal(await refreshTokens(), 0);
       });
@@ -165,17 +165,17 @@ describe('signIn', () => {
     for (const clientCredentialsAt of ['token', 'auth', 'both'] as const) {
       it(`finds client credentials where Zoho has them (${clientCredentialsAt})`, async () => {
         await start('seed', { clientCredentialsAt });
-        const { account } = await signsIn(withOrganisation());
-        assert.equal(account.organisation.id, NORTHWIND);
+        const { account } = await signsIn(withOrganization());
+        assert.equal(account.organization.id, NORTHWIND);
       });
     }
 
     for (const foreignScopes of ['missing_org_info', 'invalid_scope', 'invalid_scopes'] as const) {
       for (const clientCredentialsAt of ['token', 'auth', 'both'] as const) {
-        it(`does without the search where Zoho does not grant it to an organisation (${foreignScopes}, at ${clientCredentialsAt})`, async () => {
+        it(`does without the search where Zoho does not grant it to an organization (${foreignScopes}, at ${clientCredentialsAt})`, async () => {
           await start('seed', { foreignScopes, clientCredentialsAt });
-          const { account } = await signsIn(withOrganisation());
-          assert.equal(account.organisation.id, NORTHWIND);
+          const { account } = await signsIn(withOrganization());
+          assert.equal(account.organization.id, NORTHWIND);
           const own = SCOPES.filter((scope) => scope !== SEARCH_SCOPE);
           assert.deepEqual(account.scopes, [...own, COQL_SCOPE]);
           await goesOnFinding(account);
@@ -185,7 +185,7 @@ describe('signIn', () => {
 
     it('keeps what Zoho says that it granted, where that is less', async () => {
       await start('newest', { foreignScopes: 'left out' });
-      const { account } = await signsIn(withOrganisation());
+      const { account } = await signsIn(withOrganization());
       assert.deepEqual(
         account.scopes,
         SCOPES.filter((scope) => scope !== SEARCH_SCOPE),
@@ -216,7 +216,7 @@ describe('signIn', () => {
             times,
             answer: { status: 200, body: { error } },
           });
-          const { account } = await signsIn(withOrganisation());
+          const { account } = await signsIn(withOrganization());
           const isLeft = (scope: string): boolean =>
             scope.startsWith('ZohoCRM.') && !/custom|deals/.test(scope);
           const few = SCOPES.filter(isLeft);
@@ -230,22 +230,22 @@ describe('signIn', () => {
           times: 0,
           answer: { status: 200, body: { error } },
         });
-        const person = new ScriptedPerson({ answers: [withOrganisation()] });
+        const person = new ScriptedPerson({ answers: [withOrganization()] });
         assert.equal(await signIn(parts, person, undefined), undefined);
         const [failure] = person.refusals;
-        assert.equal(failure?.kind, 'organisation-refused');
+        assert.equal(failure?.kind, 'organization-refused');
         assert.match(wordsOfFailure(failure).what, /either the ID .*, or a scope/);
         assert.equal((await paths('/oauth/')).length, 4);
       });
     }
 
     for (const error of ['invalid_org', 'invalid_soid']) {
-      it(`asks once about an organisation that is refused (${error})`, async () => {
+      it(`asks once about an organization that is refused (${error})`, async () => {
         await control.fault({ path: '/oauth/v2/token', answer: { status: 200, body: { error } } });
-        const person = new ScriptedPerson({ answers: [withOrganisation()] });
+        const person = new ScriptedPerson({ answers: [withOrganization()] });
         assert.equal(await signIn(parts, person, undefined), undefined);
         const [failure] = person.refusals;
-        assert.equal(failure?.kind, 'organisation-refused');
+        assert.equal(failure?.kind, 'organization-refused');
         assert.doesNotMatch(wordsOfFailure(failure).what, /scope/);
         assert.equal((await paths('/oauth/')).length, 1);
       });
@@ -261,25 +261,25 @@ describe('signIn', () => {
       });
     }
 
-    it('tells an organisation that the client is not of from a wrong client', async () => {
-      assert.equal(await refusalOf(withOrganisation('999999999')), 'organisation-refused');
+    it('tells an organization that the client is not of from a wrong client', async () => {
+      assert.equal(await refusalOf(withOrganization('999999999')), 'organization-refused');
       const wrong = { type: 'self', id: '1000.NOBODY', secret: 's' } as const;
       const answers = {
-        ...(withOrganisation() as Answers & { way: 'self-client' }),
+        ...(withOrganization() as SignInAnswers & { way: 'self-client' }),
         client: wrong,
       };
       assert.equal(await refusalOf(answers), 'client-refused');
     });
 
-    it('takes no other organisation than the one that was asked for', async () => {
+    it('takes no other organization than the one that was asked for', async () => {
       const token = await control.issueAccessToken({ org: 'sandbox' });
       const body = { access_token: token, api_domain: emulator.servers.api, expires_in: 3600 };
       await control.fault({ path: '/oauth/v2/token', answer: { status: 200, body } });
-      const person = new ScriptedPerson({ answers: [withOrganisation()] });
+      const person = new ScriptedPerson({ answers: [withOrganization()] });
       assert.equal(await signIn(parts, person, undefined), undefined);
       assert.deepEqual(person.refusals, [
         {
-          kind: 'organisation-refused',
+          kind: 'organization-refused',
           error: 'org811940027 instead',
           host: new URL(emulator.servers.accounts).host,
         },
@@ -291,7 +291,7 @@ describe('signIn', () => {
     it('in a sandbox makes an account of the sandbox', async () => {
       const { account } = await signsIn(await withCode({ org: 'sandbox' }));
       assert.equal(account.place.environment, 'sandbox');
-      assert.equal(account.organisation.id, '811940027');
+      assert.equal(account.organization.id, '811940027');
     });
 
     it('asks on with what was answered when Zoho refuses it', async () => {
@@ -306,7 +306,7 @@ describe('signIn', () => {
     });
 
     it('behind a sleep that outlasted the code asks for another one', async () => {
-      const late = async (): Promise<Answers> => {
+      const late = async (): Promise<SignInAnswers> => {
         const answers = await withCode();
         await control.advanceClock(8 * 3_600_000);
         return answers;
@@ -317,7 +317,7 @@ describe('signIn', () => {
         person.refusals.map(({ kind }) => kind),
         ['code-refused'],
       );
-      assert.equal(signedIn?.account.organisation.id, NORTHWIND);
+      assert.equal(signedIn?.account.organization.id, NORTHWIND);
     });
   });
 
@@ -353,7 +353,7 @@ describe('signIn', () => {
     }
 
     /** Half of its hour is over: Zoho's answers say so. */
-    async function halfSpent(): Promise<Answers> {
+    async function halfSpent(): Promise<SignInAnswers> {
       const answers = await withAccessToken();
       await control.advanceClock(30 * MINUTE);
       return answers;
@@ -384,13 +384,13 @@ describe('signIn', () => {
 
     it('by another way is to the same account too', async () => {
       const { account } = await signsIn(await withCode());
-      const other = await signsIn(withOrganisation());
+      const other = await signsIn(withOrganization());
       assert.equal(other.account.id, account.id);
       assert.deepEqual(await parts.accounts.all(), [other.account]);
       assert.equal(await refreshTokens(), 0);
     });
 
-    it('to another organisation leaves the first one alone', async () => {
+    it('to another organization leaves the first one alone', async () => {
       await signsIn(await withCode());
       await signsIn(await withCode({ org: 'sandbox' }));
       await signsIn(await withCode({ org: 'org820417733' }));
@@ -441,7 +441,7 @@ describe('signIn', () => {
 
     it('of client credentials either', async () => {
       await control.fault({ path: '/users', answer: { status: 500, body: '<html>' } });
-      assert.equal(await refusalOf(withOrganisation()), 'internal-error');
+      assert.equal(await refusalOf(withOrganization()), 'internal-error');
       await until('the token was ended', hasRevoked);
     });
 
@@ -522,7 +522,7 @@ describe('signIn', () => {
     /** Cancels once a request of this address has come, which is never answered, or late. */
     async function cancelledAt(
       path: string,
-      answers: Answers,
+      answers: SignInAnswers,
       answered: Fault = { never: true },
     ): Promise<SignedIn | undefined> {
       await control.fault({ path, ...answered });
@@ -564,7 +564,7 @@ describe('signIn', () => {
   });
 
   describe('keeps the client', () => {
-    const [selfWay] = WAYS.filter(({ id }) => id === 'self-client');
+    const [selfWay] = FLOWS.filter(({ id }) => id === 'self-client');
     assert.ok(selfWay);
 
     it('with the login that it was used with, and offers it again', async () => {
@@ -584,7 +584,7 @@ describe('signIn', () => {
           inUse: 1,
         },
       ]);
-      const elsewhere = { kind: 'zoho', dataCentre: 'US' } as const;
+      const elsewhere = { kind: 'zoho', dataCenter: 'US' } as const;
       assert.deepEqual(await question.keptClients(elsewhere, selfWay), []);
     });
 
@@ -598,14 +598,14 @@ describe('signIn', () => {
     it('counting its refresh tokens, up to the twenty that Zoho keeps', async () => {
       const { account } = await signsIn(await withCode());
       for (let number = 2; number < 20; number++) {
-        const organisation = { id: `${number}`, name: 'Another one', domain: `org${number}` };
-        await parts.accounts.save(sampleAccount({ ...account, organisation }));
+        const organization = { id: `${number}`, name: 'Another one', domain: `org${number}` };
+        await parts.accounts.save(sampleAccount({ ...account, organization }));
       }
       // Of another person, of another server, of another kind: these are not counted.
       const others: Partial<Account>[] = [
         { user: { ...PATRICIA, id: '2', email: 'another@northwind.example' } },
-        { place: { kind: 'zoho', dataCentre: 'US', environment: 'production' } },
-        { credentials: { kind: 'access-token' }, organisation: { id: '99', name: '', domain: '' } },
+        { place: { kind: 'zoho', dataCenter: 'US', environment: 'production' } },
+        { credentials: { kind: 'access-token' }, organization: { id: '99', name: '', domain: '' } },
       ];
       for (const other of others) {
         await parts.accounts.save(sampleAccount({ ...account, ...other }));
@@ -670,9 +670,13 @@ describe('signIn', () => {
     }
 
     it('of client credentials by their access token', async () => {
-      const { account } = await signsIn(withOrganisation());
+      const { account } = await signsIn(withOrganization());
       assert.equal(await endAccess(world.network, parts.clients, account), 'ended');
-      const answers: Answers = { way: 'access-token', authority, token: account.access.token };
+      const answers: SignInAnswers = {
+        way: 'access-token',
+        authority,
+        token: account.access.token,
+      };
       assert.equal(await refusalOf(answers), 'token-invalid');
     });
 

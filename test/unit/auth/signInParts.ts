@@ -1,7 +1,7 @@
 import { Accounts } from '../../../src/auth/accounts.ts';
 import { Clients } from '../../../src/auth/clients.ts';
-import type { SignInParts } from '../../../src/auth/signIn.ts';
-import type { Means } from '../../../src/auth/ways/attempt.ts';
+import type { SignInServices } from '../../../src/auth/signIn.ts';
+import type { Means } from '../../../src/auth/flows/attempt.ts';
 import type { Clock } from '../../../src/async/clock.ts';
 import type { Network } from '../../../src/zoho/network.ts';
 import { SCOPES } from '../../../src/zoho/scopes.ts';
@@ -20,8 +20,8 @@ const NO_WAIT: Clock = {
 export function signInParts(
   network: Network,
   means: Partial<Means> = {},
-  parts: Partial<SignInParts> = {},
-): SignInParts {
+  parts: Partial<SignInServices> = {},
+): SignInServices {
   const secrets = new SecretsInMemory();
   return {
     accounts: new Accounts(secrets),

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { placesOfToken } from '../../../src/auth/tokenPlaces.ts';
-import type { Authority } from '../../../src/zoho/dataCentre.ts';
-import { ENVIRONMENTS } from '../../../src/zoho/dataCentre.ts';
+import type { Authority } from '../../../src/zoho/dataCenter.ts';
+import { ENVIRONMENTS } from '../../../src/zoho/dataCenter.ts';
 
 describe('placesOfToken', () => {
-  const authority = { kind: 'zoho', dataCentre: 'EU' } as const satisfies Authority;
+  const authority = { kind: 'zoho', dataCenter: 'EU' } as const satisfies Authority;
   const all = ENVIRONMENTS.map((environment) => ({ ...authority, environment }));
 
   it('are all of the authority’s own where the answer names no server, or no environment', () => {

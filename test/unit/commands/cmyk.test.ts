@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
-import type { Parts } from '../../../src/commands/parts.ts';
+import type { Services } from '../../../src/commands/services.ts';
 import type { Inspected, Refused } from '../../../src/image/inspect.ts';
 import { inspect } from '../../../src/image/inspect.ts';
 import { pictureOf } from '../../pictures.ts';
@@ -34,7 +34,7 @@ function wants(
     fitPictures: () => fitPictures,
     longestSide: () => longestSide,
   };
-  return wantsWithoutCmyk({ settings } as unknown as Parts, pictures);
+  return wantsWithoutCmyk({ settings } as unknown as Services, pictures);
 }
 
 async function question(): Promise<QuickInput> {

@@ -3,8 +3,8 @@ import { beforeEach, describe, it } from 'node:test';
 import type { Account } from '../../../src/auth/account.ts';
 import type { SignedIn } from '../../../src/auth/signIn.ts';
 import type { CustomServer } from '../../../src/settings.ts';
-import type { Parts } from '../../../src/commands/parts.ts';
-import type { AccessFailure } from '../../../src/upload/asks.ts';
+import type { Services } from '../../../src/commands/services.ts';
+import type { AccessFailure } from '../../../src/upload/prompts.ts';
 import { failed } from '../../../src/zoho/failure.ts';
 import type { Result } from '../../../src/zoho/failure.ts';
 import { sampleAccount } from '../auth/sampleAccount.ts';
@@ -69,7 +69,7 @@ describe('an upload that waits for its access', () => {
   });
 
   function renew(failure: AccessFailure, account = sampleAccount()): Promise<boolean> {
-    const parts = {
+    const services = {
       accounts: { known: () => Promise.resolve([account]) },
       settings: { customServer: () => ({ kind: 'none' }) },
       secrets: { lasts: true },
@@ -87,8 +87,8 @@ describe('an upload that waits for its access', () => {
         begun.push({ again: undefined, more, ends });
         return added.promise;
       },
-    } as unknown as Parts;
-    return asksOf(parts, account).renewAccess(failure, cancel.signal);
+    } as unknown as Services;
+    return asksOf(services, account).renewAccess(failure, cancel.signal);
   }
 
   async function choose(choice: string): Promise<void> {
@@ -136,7 +136,7 @@ describe('an upload that waits for its access', () => {
     await choose('Sign In');
     await until('the sign-in', () => begun.length > 0);
     await cancelled(renewing);
-    const other = sampleAccount({ organisation: { id: '2', name: 'Adatum', domain: 'adatum' } });
+    const other = sampleAccount({ organization: { id: '2', name: 'Adatum', domain: 'adatum' } });
     signedIn.resolve({ account: other, refreshTokens: undefined });
     await signedIn.promise;
     await new Promise(setImmediate);
@@ -158,7 +158,7 @@ describe('an upload that waits for its access', () => {
   const CREDENTIALS = {
     kind: 'client-credentials',
     client: { type: 'self', id: '1000.A', secret: 'secret' },
-    organisationId: '808232144',
+    organizationId: '808232144',
   } as const;
   const REFUSED = { kind: 'scope-refused', scopes: ['ZohoSearch.securesearch.READ'] } as const;
 

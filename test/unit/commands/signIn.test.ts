@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
 import type { Account } from '../../../src/auth/account.ts';
 import { WorkspaceAccount } from '../../../src/auth/workspaceAccount.ts';
-import type { Parts } from '../../../src/commands/parts.ts';
+import type { Services } from '../../../src/commands/services.ts';
 import { sampleAccount } from '../auth/sampleAccount.ts';
 import { vscode } from '../ui/stubbedVscode.ts';
 import { until } from '../until.ts';
@@ -28,7 +28,7 @@ const { signIn } = await import('../../../src/commands/signIn.ts');
 
 const NORTHWIND = sampleAccount();
 const ADATUM = sampleAccount({
-  organisation: { id: '820417733', name: 'Adatum', domain: 'adatum' },
+  organization: { id: '820417733', name: 'Adatum', domain: 'adatum' },
 });
 
 describe('signing in, with a notification that stays', () => {
@@ -53,7 +53,7 @@ describe('signing in, with a notification that stays', () => {
       settings: { customServer: () => ({ kind: 'none' }) },
       secrets: { lasts: true },
       signIn: () => Promise.resolve({ account, refreshTokens: undefined }),
-    } as unknown as Parts);
+    } as unknown as Services);
     await until('it is told', () => open.length > 0);
     const [told] = open;
     assert.ok(told !== undefined);

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
 import type { Account } from '../../../src/auth/account.ts';
 import { signIn } from '../../../src/auth/signIn.ts';
-import type { Parts } from '../../../src/commands/parts.ts';
+import type { Services } from '../../../src/commands/services.ts';
 import type { CustomServer, Settings } from '../../../src/settings.ts';
-import type { Place, Servers } from '../../../src/zoho/dataCentre.ts';
+import type { Place, Servers } from '../../../src/zoho/dataCenter.ts';
 import { Network } from '../../../src/zoho/network.ts';
 import { sampleAccount } from '../auth/sampleAccount.ts';
 import { ScriptedPerson } from '../auth/scriptedPerson.ts';
@@ -35,7 +35,7 @@ const SETTINGS: Record<string, CustomServer> = {
 };
 
 const PLACES: Record<string, Place> = {
-  Zoho: { kind: 'zoho', dataCentre: 'EU', environment: 'sandbox' },
+  Zoho: { kind: 'zoho', dataCenter: 'EU', environment: 'sandbox' },
   'one server': { kind: 'custom', servers: servers(10), environment: 'production' },
   'another server': { kind: 'custom', servers: servers(20), environment: 'production' },
 };
@@ -49,7 +49,7 @@ const CREDENTIALS: Account['credentials'][] = [
   {
     kind: 'client-credentials',
     client: { type: 'self', id: '1000.A', secret: SECRET },
-    organisationId: '808232144',
+    organizationId: '808232144',
   },
 ];
 
@@ -70,11 +70,11 @@ describe('signing in again', () => {
       systemCertificates: () => false,
       onExchange: () => undefined,
     });
-    const parts = {
+    const services = {
       settings: { customServer: () => server } as Settings,
       signIn: (known) => signIn(signInParts(network), person, known),
-    } as Pick<Parts, 'settings' | 'signIn'> as Parts;
-    assert.equal(await signInWith(parts, again), undefined);
+    } as Pick<Services, 'settings' | 'signIn'> as Services;
+    assert.equal(await signInWith(services, again), undefined);
   }
 
   for (const credentials of CREDENTIALS) {

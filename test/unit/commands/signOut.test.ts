@@ -8,8 +8,9 @@ import type { Client } from '../../../src/auth/client.ts';
 import type { ClientKey } from '../../../src/auth/clients.ts';
 import { Clients } from '../../../src/auth/clients.ts';
 import { signOut as signOutOf } from '../../../src/auth/signOut.ts';
-import type { Parts } from '../../../src/commands/parts.ts';
-import type { Change, Memory } from '../../../src/upload/change.ts';
+import type { Services } from '../../../src/commands/services.ts';
+import type { Memory } from '../../../src/storage/memory.ts';
+import type { Change } from '../../../src/upload/change.ts';
 import { LastChanges } from '../../../src/upload/change.ts';
 import { RecentRecords } from '../../../src/upload/recent.ts';
 import { Scanner } from '../../scanner.ts';
@@ -52,7 +53,7 @@ const RECORD = { module: 'Contacts', id: '4876876000000624001' };
 
 describe('signing out', () => {
   let world: World;
-  let parts: Parts;
+  let services: Services;
   let keeping: KeepingInTest;
   let accounts: Accounts;
   let clients: Clients;
@@ -81,17 +82,17 @@ describe('signing out', () => {
     });
     key = { authority: account.place, login: account.user.email, client };
     await accounts.save(account);
-    parts = {
+    services = {
       accounts,
       clients,
       recent: new RecentRecords(memory()),
-      keptPhotos: keeping.photos,
+      backups: keeping.photos,
       storageFolder: keeping.folder,
       leases: keeping.leases,
       lastChanges: new LastChanges(memory()),
       workspaceAccount: { get: () => undefined },
       signOut: ({ id: of }: Account) => signOutOf({ accounts, clients, network }, of),
-    } as unknown as Parts;
+    } as unknown as Services;
     said = [];
     press = () => Promise.resolve(undefined);
   });
@@ -101,13 +102,13 @@ describe('signing out', () => {
   /** What this account's uploads leave, and what another one's do. */
   async function used(): Promise<Account> {
     const other = sampleAccount({
-      organisation: { id: '2', name: 'Another one', domain: 'another' },
+      organization: { id: '2', name: 'Another one', domain: 'another' },
     });
     for (const { id } of [account, other]) {
-      const owner = { account: id, organisation: '' };
+      const owner = { account: id, organization: '' };
       const record = { key: RECORD, name: 'Ada', photoMark: 'm' };
       assert.ok('id' in (await keeping.photos.keep(owner, record, Buffer.from(id), new Set())));
-      await parts.recent.add(id, { ...RECORD, name: 'Ada' });
+      await services.recent.add(id, { ...RECORD, name: 'Ada' });
       const run = {
         version: 'v8',
         restrictTriggers: [],
@@ -115,14 +116,14 @@ describe('signing out', () => {
         fits: true,
         onlyChanged: false,
       } as const;
-      await runsOf(parts).create(id, run, [
+      await runsOf(services).create(id, run, [
         { picture: pictureInMemory('a', Buffer.from('a')), key: RECORD },
       ]);
-      const lastUploads = await lastUploadsOf(parts, id);
+      const lastUploads = await lastUploadsOf(services, id);
       lastUploads.note(RECORD, 'hash', 'mark');
       await lastUploads.save();
     }
-    await parts.lastChanges.set([changeOf(account), changeOf(other)]);
+    await services.lastChanges.set([changeOf(account), changeOf(other)]);
     await clients.save(key);
     return other;
   }
@@ -138,7 +139,7 @@ describe('signing out', () => {
   it('forgets photos, records, changes and client of the account when asked to, and of no other', async () => {
     const other = await used();
     press = (message) => Promise.resolve(message.includes('broken off') ? FORGET_ALL : FORGET);
-    await signOut(parts);
+    await signOut(services);
     const [[, message, ...buttons] = []] = said;
     assert.match(
       message ?? '',
@@ -148,14 +149,14 @@ describe('signing out', () => {
     assert.deepEqual(await keeping.photos.of(account.id), []);
     assert.equal((await keeping.photos.of(other.id)).length, 1);
     assert.equal((await photoFolders()).length, 1);
-    assert.deepEqual(parts.recent.of(account.id), []);
-    assert.equal(parts.recent.of(other.id).length, 1);
-    assert.deepEqual(parts.lastChanges.get(), [changeOf(other)]);
-    assert.deepEqual(await runsOf(parts).of(account.id), []);
-    assert.equal((await runsOf(parts).of(other.id)).length, 1);
+    assert.deepEqual(services.recent.of(account.id), []);
+    assert.equal(services.recent.of(other.id).length, 1);
+    assert.deepEqual(services.lastChanges.get(), [changeOf(other)]);
+    assert.deepEqual(await runsOf(services).of(account.id), []);
+    assert.equal((await runsOf(services).of(other.id)).length, 1);
     const record = { key: RECORD, photoMark: 'mark' };
-    assert.equal((await lastUploadsOf(parts, account.id)).knows(record), false);
-    assert.equal((await lastUploadsOf(parts, other.id)).knows(record), true);
+    assert.equal((await lastUploadsOf(services, account.id)).knows(record), false);
+    assert.equal((await lastUploadsOf(services, other.id)).knows(record), true);
     assert.equal(await clients.get(key), undefined);
   });
 
@@ -169,7 +170,7 @@ describe('signing out', () => {
     const viewer = new Scanner(keeping.folder, Infinity);
     try {
       viewer.look(keeping.photos.pictureFile(photo));
-      await hurried(mock.timers, () => signOut(parts));
+      await hurried(mock.timers, () => signOut(services));
     } finally {
       viewer.close();
     }
@@ -179,30 +180,30 @@ describe('signing out', () => {
       told[0] ?? '',
       /^Couldn’t delete all backups: another program may have a file open \((EBUSY|EPERM|EACCES)\)\. Close it, then try again\.$/,
     );
-    assert.deepEqual(parts.recent.of(account.id), []);
-    assert.deepEqual(await runsOf(parts).of(account.id), []);
+    assert.deepEqual(services.recent.of(account.id), []);
+    assert.deepEqual(await runsOf(services).of(account.id), []);
     assert.equal(await clients.get(key), undefined);
   });
 
   it('asks before it forgets an upload that was broken off', async () => {
     await used();
     press = (message) => Promise.resolve(message.includes('broken off') ? undefined : FORGET);
-    await signOut(parts);
+    await signOut(services);
     assert.deepEqual(said[1], ['warning', 'An upload was broken off.', FORGET_ALL]);
-    assert.equal((await runsOf(parts).of(account.id)).length, 1);
+    assert.equal((await runsOf(services).of(account.id)).length, 1);
     assert.equal((await keeping.photos.of(account.id)).length, 1);
   });
 
   it('forgets nothing of an upload that goes on', async () => {
     await used();
-    const runs = runsOf(parts);
+    const runs = runsOf(services);
     const [state] = await runs.of(account.id);
     let asked = 0;
     press = (message) => {
       asked += message.includes('is not over') ? 1 : 0;
       return Promise.resolve(asked === 2 ? undefined : FORGET);
     };
-    await runs.own(state?.run.id ?? '', () => signOut(parts));
+    await runs.own(state?.run.id ?? '', () => signOut(services));
     assert.equal(asked, 2);
     assert.equal((await runs.of(account.id)).length, 1);
     assert.equal((await keeping.photos.of(account.id)).length, 1);
@@ -210,16 +211,16 @@ describe('signing out', () => {
 
   it('keeps them when not asked to', async () => {
     await used();
-    await signOut(parts);
+    await signOut(services);
     assert.equal((await keeping.photos.of(account.id)).length, 1);
-    assert.equal(parts.recent.of(account.id).length, 1);
-    assert.equal(parts.lastChanges.get().length, 2);
+    assert.equal(services.recent.of(account.id).length, 1);
+    assert.equal(services.lastChanges.get().length, 2);
     assert.notEqual(await clients.get(key), undefined);
     assert.deepEqual(await accounts.all(), []);
   });
 
   it('offers to forget nothing where nothing is left', async () => {
-    await signOut(parts);
+    await signOut(services);
     assert.deepEqual(said, [['info', said[0]?.[1] ?? '']]);
     assert.doesNotMatch(said[0]?.[1] ?? '', /kept/);
   });
@@ -231,12 +232,12 @@ describe('signing out', () => {
       sampleAccount({
         credentials,
         place,
-        organisation: { id: '2', name: 'Another one', domain: 'another' },
+        organization: { id: '2', name: 'Another one', domain: 'another' },
       }),
     );
     await accounts.remove(account.id);
     press = () => Promise.resolve(FORGET);
-    await tellSignedOut(parts, { account, ending: 'ended' });
+    await tellSignedOut(services, { account, ending: 'ended' });
     assert.doesNotMatch(said[0]?.[1] ?? '', /client/);
     assert.notEqual(await clients.get(key), undefined);
   });
@@ -248,7 +249,7 @@ describe('signing out', () => {
       await clients.save(newer);
       return FORGET;
     };
-    await signOut(parts);
+    await signOut(services);
     assert.equal((await clients.get(newer))?.client.id, '1000.NEWER');
   });
 
@@ -258,7 +259,7 @@ describe('signing out', () => {
       await accounts.save(account);
       return FORGET;
     };
-    await signOut(parts);
+    await signOut(services);
     assert.notEqual(await clients.get(key), undefined);
   });
 
@@ -272,15 +273,15 @@ describe('signing out', () => {
   });
 
   it('says so when somebody else has signed out meanwhile', async () => {
-    const { signOut: usual } = parts;
-    parts = {
-      ...parts,
+    const { signOut: usual } = services;
+    services = {
+      ...services,
       signOut: async (chosen) => {
         await accounts.remove(chosen.id);
         return usual(chosen);
       },
     };
-    await signOut(parts);
+    await signOut(services);
     assert.deepEqual(
       said.map(([severity, message]) => [severity, message.endsWith('was signed out already.')]),
       [['info', true]],
@@ -290,12 +291,12 @@ describe('signing out', () => {
 
   it('says what became of the access', async () => {
     await world.control.revokeRefreshTokens();
-    await signOut(parts);
+    await signOut(services);
     await accounts.save(account);
     await world.control.fault({ path: 'revoke', times: 0, answer: { status: 500, body: '' } });
-    await signOut(parts);
+    await signOut(services);
     await accounts.save(sampleAccount({ ...account, credentials: { kind: 'access-token' } }));
-    await signOut(parts);
+    await signOut(services);
     assert.deepEqual(
       said.map(([severity]) => severity),
       ['info', 'warning', 'warning'],

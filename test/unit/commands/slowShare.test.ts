@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
 import type * as vscodeTypes from 'vscode';
-import type { Parts } from '../../../src/commands/parts.ts';
+import type { Services } from '../../../src/commands/services.ts';
 import type { Picture } from '../../../src/image/picture.ts';
 import type { LastUploads } from '../../../src/batch/run/lastUploads.ts';
 import type { Reviewed } from '../../../src/batch/review/reviewed.ts';
@@ -40,14 +40,14 @@ const { askPersonalDataOfMany } = await import('../../../src/commands/personalDa
 const { namePicturesOfWeb } = await import('../../../src/batch/mapping/tablesOfAddresses.ts');
 const { withProgressIfSlow } = await import('../../../src/ui/progress.ts');
 
-const parts = {
+const services = {
   settings: {
     removePersonalData: () => 'when there is a location',
     convertCmyk: () => 'never',
     fitPictures: () => 'never',
     longestSide: () => undefined,
   },
-} as unknown as Parts;
+} as unknown as Services;
 
 describe('a share that does not answer', () => {
   beforeEach(() => {
@@ -66,7 +66,7 @@ describe('a share that does not answer', () => {
       isSame: false,
     })) as unknown as Reviewed[];
     const uploads = { knows: () => true, has: () => true } as unknown as LastUploads;
-    const marked = markSame(parts, all, uploads);
+    const marked = markSame(services, all, uploads);
     await until('four are asked for', () => share.asked === 4);
     cancel();
     assert.deepEqual(await marked, all);
@@ -80,7 +80,7 @@ describe('a share that does not answer', () => {
       head: ask,
       read: ask,
     }));
-    const asked = askPersonalDataOfMany(parts, pictures);
+    const asked = askPersonalDataOfMany(services, pictures);
     await until('four are asked for', () => share.asked === 4);
     cancel();
     assert.equal(await asked, undefined);

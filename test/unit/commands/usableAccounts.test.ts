@@ -3,7 +3,7 @@ import { it } from 'node:test';
 import { Accounts } from '../../../src/auth/accounts.ts';
 import { usableAccounts } from '../../../src/commands/usableAccounts.ts';
 import type { CustomServer, Settings } from '../../../src/settings.ts';
-import type { Place, Servers } from '../../../src/zoho/dataCentre.ts';
+import type { Place, Servers } from '../../../src/zoho/dataCenter.ts';
 import { sampleAccount } from '../auth/sampleAccount.ts';
 import { SecretsInMemory } from '../auth/secretsInMemory.ts';
 
@@ -13,7 +13,7 @@ function servers(port: number): Servers {
 }
 
 const PLACES: Record<string, Place> = {
-  zoho: { kind: 'zoho', dataCentre: 'US', environment: 'production' },
+  zoho: { kind: 'zoho', dataCenter: 'US', environment: 'production' },
   one: { kind: 'custom', servers: servers(1), environment: 'sandbox' },
   two: { kind: 'custom', servers: servers(2), environment: 'production' },
 };
@@ -21,10 +21,10 @@ const PLACES: Record<string, Place> = {
 async function usable(custom: CustomServer): Promise<string[]> {
   const accounts = new Accounts(new SecretsInMemory());
   for (const [name, place] of Object.entries(PLACES)) {
-    await accounts.save(sampleAccount({ place, organisation: { id: name, name, domain: name } }));
+    await accounts.save(sampleAccount({ place, organization: { id: name, name, domain: name } }));
   }
   const settings = { customServer: () => custom } as Settings;
-  return (await usableAccounts({ accounts, settings })).map(({ organisation }) => organisation.id);
+  return (await usableAccounts({ accounts, settings })).map(({ organization }) => organization.id);
 }
 
 it('an account is used only with the servers that it was made with', async () => {

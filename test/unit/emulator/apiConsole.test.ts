@@ -57,7 +57,7 @@ describe('API console', () => {
       assert.ok(list.html.includes('Self Client'));
     });
 
-    it('gets a code for the organisation that was chosen', async () => {
+    it('gets a code for the organization that was chosen', async () => {
       const portal = await browser.press(await selfClient(), 'CREATE', CODE);
       const page = await browser.press(portal, 'CREATE', { organization: '821006589' });
       const code = copied(page, 'Generated Code');
@@ -67,7 +67,7 @@ describe('API console', () => {
       assert.deepEqual((await crm.control.refreshTokens()).at(-1), {
         clientId: crm.emulator.clientId,
         user: 'patricia.boyle@northwind.example',
-        organisation: 'harbourlightssandbox',
+        organization: 'harbourlightssandbox',
         scopes: SCOPE.split(','),
       });
       assert.ok((await crm.control.secrets()).includes(code));
@@ -180,7 +180,7 @@ describe('API console', () => {
       assert.ok(html.includes('GET STARTED'));
     });
 
-    it('have a setting that makes them good at several data centres', async () => {
+    it('have a setting that makes them good at several data centers', async () => {
       await crm.reset({ switches: { location: 'eu' } });
       const page = await create('Server-based', application, 'https://api-console.zoho.com/');
       assert.equal(page.url.origin, 'https://api-console.zoho.com');
@@ -212,7 +212,7 @@ describe('API console', () => {
     assert.ok(secret.policy.includes(`script-src 'sha256-${hash}'`));
   });
 
-  it('is at the host of each data centre, and shows what belongs there', async () => {
+  it('is at the host of each data center, and shows what belongs there', async () => {
     const home = await selfClient('https://api-console.zoho.com/');
     assert.equal(home.url.pathname, '/developerconsole/client');
     assert.equal(copied(await follow(home, 'Client Secret'), 'Client ID'), crm.emulator.clientId);

@@ -94,7 +94,7 @@ describe('authorize page', () => {
     return (body as { org: { domain_name: string }[] }).org[0]?.domain_name;
   }
 
-  it('says who is asked for what, for which organisations, in which environments', async () => {
+  it('says who is asked for what, for which organizations, in which environments', async () => {
     const { status, html, policy } = await open();
     assert.equal(status, 200);
     for (const text of [
@@ -141,7 +141,7 @@ describe('authorize page', () => {
     assert.match(left?.href ?? '', /^https:\/\/app\.example\/in\?x=1&code=[^&]+&location=us&.*&$/);
   });
 
-  it('gives rights in the organisation that was chosen', async () => {
+  it('gives rights in the organization that was chosen', async () => {
     for (const [organization, domain] of [
       ['811940027', 'northwindsandbox'],
       ['812550316', 'northwinddeveloper'],
@@ -154,12 +154,12 @@ describe('authorize page', () => {
     assert.deepEqual(tokens.at(-1), {
       clientId,
       user: 'patricia.boyle@northwind.example',
-      organisation: 'org820417733',
+      organization: 'org820417733',
       scopes: SCOPE.split(','),
     });
   });
 
-  it('asks whoever the account is switched to, for their organisations only', async () => {
+  it('asks whoever the account is switched to, for their organizations only', async () => {
     const user = 'tomas.reyes@harbourlights.example';
     const page = await browser.press(await open(), 'Switch', { user });
     assert.ok(!page.html.includes('Northwind'));

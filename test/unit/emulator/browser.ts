@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import type { IncomingMessage } from 'node:http';
 import { request as httpRequest } from 'node:http';
 import { text } from 'node:stream/consumers';
-import { zohoHostOf } from '../../emulator/dataCentre.ts';
+import { zohoHostOf } from '../../emulator/dataCenter.ts';
 
 export interface Page {
   readonly url: URL;

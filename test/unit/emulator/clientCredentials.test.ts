@@ -23,7 +23,7 @@ describe('client credentials', () => {
     });
   }
 
-  it('give a self client an access token for an organisation, and no refresh token', async () => {
+  it('give a self client an access token for an organization, and no refresh token', async () => {
     const { status, body } = await ask();
     const answer = body as Record<string, unknown>;
     assert.equal(status, 200);
@@ -41,9 +41,9 @@ describe('client credentials', () => {
   });
 
   const refused: Record<string, [Record<string, string>, string]> = {
-    'no organisation': [{ soid: '' }, 'missing_org_info'],
-    'an unknown organisation': [{ soid: 'ZohoCRM.1' }, 'invalid_org'],
-    "another service's organisation": [{ soid: 'ZohoDesk.811940027' }, 'invalid_org'],
+    'no organization': [{ soid: '' }, 'missing_org_info'],
+    'an unknown organization': [{ soid: 'ZohoCRM.1' }, 'invalid_org'],
+    "another service's organization": [{ soid: 'ZohoDesk.811940027' }, 'invalid_org'],
     'the bare number': [{ soid: '811940027' }, 'invalid_org'],
     'no scope': [{ scope: '' }, 'invalid_scope'],
     'an unknown scope': [{ scope: 'ZohoCRM.photos.ALL' }, 'invalid_scope'],

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
 import { STANDARD_CLIENT } from '../../emulator/client.ts';
 import type { Consent } from '../../emulator/consent.ts';
-import { seedOrganisations } from '../../emulator/data.ts';
+import { seedOrganizations } from '../../emulator/data.ts';
 import { CONSOLE_TERMS } from '../../emulator/grantCodes.ts';
 import type { AccessToken, TokenError } from '../../emulator/grants.ts';
 import { Grants } from '../../emulator/grants.ts';
@@ -18,10 +18,10 @@ describe('Grants', () => {
   beforeEach(() => {
     now = Date.UTC(2026, 10, 23);
     grants = new Grants(() => now, new Mint());
-    const [organisation] = seedOrganisations();
-    const [user] = organisation.users;
+    const [organization] = seedOrganizations();
+    const [user] = organization.users;
     assert.ok(user);
-    consent = { client, organisation, user, scopes: [] };
+    consent = { client, organization, user, scopes: [] };
   });
 
   function granted<T extends object>(result: T | TokenError): T {
@@ -126,7 +126,7 @@ describe('Grants', () => {
 
   it('counts the refresh tokens of each user by themselves', () => {
     const oldest = redeemed();
-    const [, colleague] = consent.organisation.users;
+    const [, colleague] = consent.organization.users;
     assert.ok(colleague);
     consent = { ...consent, user: colleague };
     for (let count = 1; count <= 20; count += 1) {
@@ -135,12 +135,12 @@ describe('Grants', () => {
     granted(grants.refresh(client, oldest.refresh, false));
   });
 
-  it('counts a person once, whichever organisations the tokens are for', () => {
+  it('counts a person once, whichever organizations the tokens are for', () => {
     const oldest = redeemed();
-    const elsewhere = seedOrganisations().find(({ domain_name }) => domain_name === 'org820417733');
+    const elsewhere = seedOrganizations().find(({ domain_name }) => domain_name === 'org820417733');
     const user = elsewhere?.users[0];
     assert.ok(elsewhere && user);
-    consent = { ...consent, organisation: elsewhere, user };
+    consent = { ...consent, organization: elsewhere, user };
     for (let count = 1; count <= 20; count += 1) {
       redeemed();
     }

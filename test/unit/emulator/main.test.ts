@@ -131,7 +131,7 @@ describe('EmulatorControl', () => {
     const emulator = await startEmulatorProcess();
     const control = new EmulatorControl(emulator.control);
     await assert.rejects(control.photo('Contacts', '1'), /no record 1 in Contacts/);
-    await assert.rejects(control.issueCode({ org: 'nowhere' }), /no organisation nowhere/);
+    await assert.rejects(control.issueCode({ org: 'nowhere' }), /no organization nowhere/);
     await assert.rejects(control.issueCode({ clientId: '1000.NOBODY' }), /no client 1000.NOBODY/);
     const { clientId } = await control.registerClient({ type: 'non-browser' });
     await assert.rejects(control.issueCode({ clientId }), /device codes only/);

@@ -29,14 +29,14 @@ describe('answers that leave things open', () => {
     return (body as Record<string, Record<string, unknown>[]>)[name] ?? [];
   }
 
-  for (const [organisationType, type] of [
+  for (const [organizationType, type] of [
     ['lower case', 'production'],
     ['capitalized', 'Production'],
     ['null', null],
     ['missing', undefined],
   ] as const) {
-    it(`may say an organization’s type so: ${organisationType}`, async () => {
-      await client.reset({ switches: { organisationType, nullCompanyName: true } });
+    it(`may say an organization’s type so: ${organizationType}`, async () => {
+      await client.reset({ switches: { organizationType, nullCompanyName: true } });
       const [org] = await rowsOf('org', 'org');
       assert.deepEqual([org?.type, org?.company_name], [type, null]);
     });

@@ -130,7 +130,7 @@ describe('photo of a record', () => {
       });
     }
 
-    it('must be of the module, and of the organisation that the token is for', async () => {
+    it('must be of the module, and of the organization that the token is for', async () => {
       const lead = photoPath({ module: 'Leads', id: AMELIA.id });
       assert.equal((await crm.upload(lead, picture)).code, 'INVALID_DATA');
       await crm.consent({ org: 'sandbox' });

@@ -8,8 +8,8 @@ import type { AddressInfo, Socket } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { connect } from 'node:tls';
 import { after, before, beforeEach, describe, it } from 'node:test';
-import { ZOHO_HOSTS } from '../../emulator/dataCentre.ts';
-import type { Location } from '../../emulator/dataCentre.ts';
+import { ZOHO_HOSTS } from '../../emulator/dataCenter.ts';
+import type { Location } from '../../emulator/dataCenter.ts';
 import type { Proxy } from '../../emulator/proxy.ts';
 import { startProxy } from '../../emulator/proxy.ts';
 import { CrmClient } from './crmClient.ts';
@@ -87,7 +87,7 @@ describe('proxy', () => {
     return tokenFrom(accounts, { grant_type: 'refresh_token', refresh_token });
   }
 
-  const centres: [Location, accounts: string, api: string][] = [
+  const centers: [Location, accounts: string, api: string][] = [
     ['us', 'https://accounts.zoho.com', 'https://www.zohoapis.com'],
     ['eu', 'https://accounts.zoho.eu', 'https://www.zohoapis.eu'],
     ['in', 'https://accounts.zoho.in', 'https://www.zohoapis.in'],
@@ -99,7 +99,7 @@ describe('proxy', () => {
     ['ae', 'https://accounts.zoho.ae', 'https://www.zohoapis.ae'],
     ['uk', 'https://accounts.zoho.uk', 'https://www.zohoapis.uk'],
   ];
-  for (const [location, accounts, api] of centres) {
+  for (const [location, accounts, api] of centers) {
     it(`leads to the accounts and API servers of ${location} by their names`, async () => {
       await crm.reset({ switches: { location } });
       const { access_token, api_domain } = await refreshed(accounts);
@@ -129,7 +129,7 @@ describe('proxy', () => {
     assert.deepEqual(proxy.log, []);
   });
 
-  it('has tokens work at their own data centre and environment only', async () => {
+  it('has tokens work at their own data center and environment only', async () => {
     assert.deepEqual(await refreshed('https://accounts.zoho.eu'), { error: 'invalid_client' });
     const code = await crm.control.issueCode({ org: 'sandbox' });
     const sandbox = await tokenFrom('https://accounts.zoho.com', {

@@ -146,7 +146,7 @@ describe('the rest of the API', () => {
     assert.deepEqual(await codeOf('GET', '/crm/v2/users?type=X'), [400, 'INVALID_DATA']);
   });
 
-  it('tells which organisation it is', async () => {
+  it('tells which organization it is', async () => {
     const production = await firstOf('/crm/v2/org', 'org');
     await crm.consent({ org: 'sandbox' });
     const sandbox = await firstOf('/crm/v2/org', 'org');

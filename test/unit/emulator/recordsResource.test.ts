@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import { Crm } from '../../../src/zoho/crm.ts';
 import { success } from '../../../src/zoho/failure.ts';
-import { findRecords } from '../../../src/zoho/records.ts';
+import { readRecords } from '../../../src/zoho/records.ts';
 import { mug } from '../../drawings.ts';
 import type { World } from '../world.ts';
 import { openWorld } from '../world.ts';
@@ -43,7 +43,7 @@ describe('records by their ids', () => {
 
   it('those that there are, with name and mark', async () => {
     await world.control.putPhoto('Contacts', AMELIA, await mug());
-    const found = await findRecords(crm(), 'Contacts', [AMELIA, NOBODY, MATEO], signal);
+    const found = await readRecords(crm(), 'Contacts', [AMELIA, NOBODY, MATEO], signal);
     assert.ok(found.ok);
     assert.deepEqual(
       found.value.map(({ key, name, photoMark }) => [key.id, name, typeof photoMark]),
@@ -77,7 +77,7 @@ describe('records by their ids', () => {
   });
 
   it('none, where there is none', async () => {
-    assert.deepEqual(await findRecords(crm(), 'Contacts', [NOBODY], signal), success([]));
+    assert.deepEqual(await readRecords(crm(), 'Contacts', [NOBODY], signal), success([]));
     assert.deepEqual(await answerTo(`ids=${NOBODY}&fields=id`), { status: 204, code: undefined });
   });
 
@@ -97,7 +97,7 @@ describe('records by their ids', () => {
     accessToken = await world.control.issueAccessToken({
       scopes: ['ZohoCRM.modules.contacts.CREATE'],
     });
-    const found = await findRecords(crm(), 'Contacts', [AMELIA], signal);
+    const found = await readRecords(crm(), 'Contacts', [AMELIA], signal);
     assert.ok(!found.ok);
     assert.equal(found.failure.kind, 'scope-missing');
   });

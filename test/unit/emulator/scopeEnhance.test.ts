@@ -96,7 +96,7 @@ describe('incremental authorization', () => {
     assert.deepEqual((await crm.control.refreshTokens()).at(-1), {
       clientId: credentials.client_id,
       user: 'patricia.boyle@northwind.example',
-      organisation: 'northwindsandbox',
+      organization: 'northwindsandbox',
       scopes: ['ZohoCRM.org.READ', 'ZohoCRM.users.READ'],
     });
   });

@@ -19,7 +19,7 @@ describe('web server', () => {
     return { status, url: new URL(url).pathname, html: await response.text() };
   }
 
-  it("shows a record's name, fields, organisation, environment, and that it has no photo", async () => {
+  it("shows a record's name, fields, organization, environment, and that it has no photo", async () => {
     const { status, html } = await page(AMELIAS_PAGE);
     assert.equal(status, 200);
     for (const text of [
@@ -52,7 +52,7 @@ describe('web server', () => {
     assert.equal(addresses.size, 2);
   });
 
-  it('leads from a short address to the record, in whichever organisation it is', async () => {
+  it('leads from a short address to the record, in whichever organization it is', async () => {
     for (const query of [
       `module=Contacts&id=${AMELIA.id}`,
       `id=${AMELIA.id}&module=Contacts&x=1`,
@@ -64,7 +64,7 @@ describe('web server', () => {
     assert.ok(sandbox.html.includes('SANDBOX'));
   });
 
-  it('leads from old short addresses too, and from those that name the organisation', async () => {
+  it('leads from old short addresses too, and from those that name the organization', async () => {
     const query = `id=${AMELIA.id}&module=Contacts&isload=true`;
     for (const path of [
       `/crm/ShowEntityInfo.do?${query}`,
@@ -77,7 +77,7 @@ describe('web server', () => {
     assert.equal((await page('/crm/ShowEntityInfo.do?module=Leads&id=1')).status, 404);
   });
 
-  it('leads home from the address of a record that names no organisation', async () => {
+  it('leads home from the address of a record that names no organization', async () => {
     const { status, url } = await page(`/crm/tab/Contacts/${AMELIA.id}`);
     assert.deepEqual([status, url], [200, '/']);
   });

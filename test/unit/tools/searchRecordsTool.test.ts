@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import { Accounts } from '../../../src/auth/accounts.ts';
-import { SecretsUnavailable } from '../../../src/auth/secrets.ts';
+import { SecretStorageError } from '../../../src/auth/secrets.ts';
 import { WorkspaceAccount } from '../../../src/auth/workspaceAccount.ts';
-import type { Parts } from '../../../src/commands/parts.ts';
+import type { Services } from '../../../src/commands/services.ts';
 import { ModuleLists } from '../../../src/upload/moduleLists.ts';
 import { Crm } from '../../../src/zoho/crm.ts';
 import type { Result } from '../../../src/zoho/failure.ts';
@@ -67,7 +67,7 @@ describe('search_zoho_crm_records', () => {
   function account(id: string): ReturnType<typeof sampleAccount> {
     const scopes = [...SCOPES, COQL_SCOPE];
     return sampleAccount({
-      organisation: { id, name: 'Northwind Traders', domain: 'other' },
+      organization: { id, name: 'Northwind Traders', domain: 'other' },
       scopes,
     });
   }
@@ -84,7 +84,7 @@ describe('search_zoho_crm_records', () => {
       modules: new ModuleLists(),
       sessions: { crmOf: () => crm },
       log: { info: (line: string) => logged.push(line) },
-    } as unknown as Parts);
+    } as unknown as Services);
   }
 
   /** As VS Code does it: asks first, then calls. */
@@ -155,7 +155,7 @@ describe('search_zoho_crm_records', () => {
   });
 
   it('takes the URL of a record in the module, and searches for no other', async () => {
-    const crmOf = (organisation: string): string => `https://crm.zoho.eu/crm/${organisation}/tab`;
+    const crmOf = (organization: string): string => `https://crm.zoho.eu/crm/${organization}/tab`;
     const own = crmOf('other');
     assert.match(
       await say({ module: 'Products', words: `${own}/Products/zcrm_4876876000000627001` }),
@@ -208,7 +208,7 @@ describe('search_zoho_crm_records', () => {
   });
 
   it('says that VS Code does not give the accounts out', async () => {
-    accounts.all = () => Promise.reject(new SecretsUnavailable());
+    accounts.all = () => Promise.reject(new SecretStorageError());
     const said = await say({ module: 'Contacts', words: 'fischer' });
     assert.match(said, /^Not searched\. .*secret/i);
     assert.deepEqual(logged, ['Tool search_zoho_crm_records: secrets-unavailable']);

@@ -11,7 +11,7 @@ import type { Account } from '../../../src/auth/account.ts';
 import { Accounts } from '../../../src/auth/accounts.ts';
 import { Sessions } from '../../../src/auth/sessions.ts';
 import { WorkspaceAccount } from '../../../src/auth/workspaceAccount.ts';
-import type { Parts } from '../../../src/commands/parts.ts';
+import type { Services } from '../../../src/commands/services.ts';
 import { LastChanges } from '../../../src/upload/change.ts';
 import type { RestrictTrigger } from '../../../src/zoho/apiVersion.ts';
 import { withoutPersonalData } from '../../../src/image/personalData.ts';
@@ -126,11 +126,11 @@ describe('the tool, when something has changed since the person was asked', () =
     convertCmyk = 'ask';
     longestSide = undefined;
     logged = [];
-    const { photos: keptPhotos, leases } = keeping;
+    const { photos: backups, leases } = keeping;
     tool = uploadPhotoTool({
       accounts,
       workspaceAccount,
-      keptPhotos,
+      backups,
       leases,
       lastChanges: new LastChanges(memento),
       sessions: new Sessions({ accounts, network, leases: keeping.leases }),
@@ -144,7 +144,7 @@ describe('the tool, when something has changed since the person was asked', () =
         customServer: () => ({ kind: 'set', servers: emulator.servers }),
       },
       log: { info: (line: string) => logged.push(line), bug: assert.ifError },
-    } as unknown as Parts);
+    } as unknown as Services);
     await use(await account('1'));
   });
 

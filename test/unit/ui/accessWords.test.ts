@@ -48,7 +48,7 @@ describe('the words for an access', () => {
 
   it('say of client credentials that were not granted the search how to get it', () => {
     const client = { type: 'self', id: '1000.A', secret: 's' } as const;
-    const credentials = { kind: 'client-credentials', client, organisationId: '1' } as const;
+    const credentials = { kind: 'client-credentials', client, organizationId: '1' } as const;
     const warnings = (scopes: readonly string[]): string[] =>
       wordsOfSignedIn(
         { account: sampleAccount({ credentials, scopes: [...scopes] }), refreshTokens: undefined },

@@ -32,7 +32,7 @@ it('offers to save an earlier photo that does not go back', async () => {
     format: 1,
     id: '1-0',
     account: '1',
-    organisation: 'Northwind Traders',
+    organization: 'Northwind Traders',
     key: KEY,
     name: 'Amelia Fischer',
     at: 1,

@@ -35,7 +35,8 @@ vscode.commands = {
   },
 };
 
-const { lookAt, lookAtAll, pictureAt, showPicture } = await import('../../../src/ui/pictures.ts');
+const { inspectAll, lookAtAll, pictureAt, showPicture } =
+  await import('../../../src/ui/pictures.ts');
 
 it('reads a few of many far files at once, and keeps their order', async () => {
   const names = Array.from({ length: 50 }, (_, index) => `${index}.gif`);
@@ -62,7 +63,7 @@ it('reads a file once a scanner lets it go, and says at once that it may not', a
   const scanner = new Scanner(folder, 3, ['open', 'readFile'], ['EBUSY']);
   try {
     scanner.look(file);
-    assert.ok(!('refusal' in (await lookAt(uri)).inspected));
+    assert.ok(!('refusal' in (await inspectAll(uri)).inspected));
     scanner.look(file);
     assert.deepEqual(Buffer.from(await pictureAt(uri, bytes.length).read()), Buffer.from(bytes));
     assert.equal(scanner.count, 6);
@@ -72,7 +73,7 @@ it('reads a file once a scanner lets it go, and says at once that it may not', a
   const forbidding = new Scanner(folder, 3, ['open', 'readFile'], ['EACCES']);
   try {
     forbidding.look(file);
-    const { inspected } = await lookAt(uri);
+    const { inspected } = await inspectAll(uri);
     assert.deepEqual(inspected, {
       refusal: { kind: 'unreadable', reason: 'no-permission', code: 'EACCES' },
     });
@@ -90,7 +91,7 @@ it('tells a file that the cloud does not hand out from one that cannot be read',
     try {
       refusing.look(file);
       const uri = { scheme: 'file', path: file, fsPath: file } as unknown as vscodeTypes.Uri;
-      const { inspected } = await lookAt(uri);
+      const { inspected } = await inspectAll(uri);
       const { refusal } = inspected as { refusal: { reason: string; code: string } };
       return `${refusal.reason} ${refusal.code}`;
     } finally {
@@ -127,7 +128,7 @@ it('says of a far file, too, that another program has it', async () => {
   };
   try {
     const uri = { scheme: 'vscode-remote', path: '/far/a.gif' } as unknown as vscodeTypes.Uri;
-    const { inspected } = await lookAt(uri);
+    const { inspected } = await inspectAll(uri);
     assert.deepEqual(inspected, {
       refusal: { kind: 'unreadable', reason: 'busy', code: 'EBUSY' },
     });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Account } from '../../../src/auth/account.ts';
 import { inspect } from '../../../src/image/inspect.ts';
-import type { Question } from '../../../src/ui/replacementHtml.ts';
+import type { ReplacementQuestion } from '../../../src/ui/replacementHtml.ts';
 import { replacementHtml } from '../../../src/ui/replacementHtml.ts';
 import { chair, mug } from '../../drawings.ts';
 import { pictureOf } from '../../pictures.ts';
@@ -12,15 +12,18 @@ const HOSTILE = `"><img src=x onerror='alert(1)'>&<script>alert(1)</script>`;
 const ACCOUNT: Account = {
   format: 1,
   id: '1',
-  place: { kind: 'zoho', dataCentre: 'EU', environment: 'sandbox' },
-  organisation: { id: '1', name: HOSTILE, domain: HOSTILE },
+  place: { kind: 'zoho', dataCenter: 'EU', environment: 'sandbox' },
+  organization: { id: '1', name: HOSTILE, domain: HOSTILE },
   user: { id: '1', name: 'Ada', email: 'ada@example.com' },
   credentials: { kind: 'access-token' },
   scopes: [],
   access: { token: '4', endsAt: 0 },
 };
 
-async function html(more: Partial<Question> = {}, present?: Uint8Array): Promise<string> {
+async function html(
+  more: Partial<ReplacementQuestion> = {},
+  present?: Uint8Array,
+): Promise<string> {
   const newBytes = await mug();
   const picture = await inspect(pictureOf(newBytes, HOSTILE));
   assert.ok(!('refusal' in picture));

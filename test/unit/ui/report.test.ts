@@ -10,8 +10,8 @@ const { report, reportLine } = await import('../../../src/ui/report.ts');
 
 const KEY = { module: 'Contacts', id: '4876876000000624001' };
 const ACCOUNT = sampleAccount({
-  place: { kind: 'zoho', dataCentre: 'EU', environment: 'sandbox' },
-  organisation: { id: '1', name: 'Northwind Traders', domain: 'northwindtest' },
+  place: { kind: 'zoho', dataCenter: 'EU', environment: 'sandbox' },
+  organization: { id: '1', name: 'Northwind Traders', domain: 'northwindtest' },
 });
 
 function failed(failure: Failure, photo: 'not-stored' | 'unknown'): Reported {

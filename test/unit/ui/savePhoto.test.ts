@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import './stubbedVscode.ts';
 
-const { fileName } = await import('../../../src/ui/savePhoto.ts');
+const { photoFileName } = await import('../../../src/ui/savePhoto.ts');
 
 it('calls a file as a record is called, as far as every system has such names', () => {
   const names = {
@@ -22,6 +22,6 @@ it('calls a file as a record is called, as far as every system has such names', 
     'Com 1': 'Com 1',
   };
   for (const [name, file] of Object.entries(names)) {
-    assert.equal(fileName(name), file, name);
+    assert.equal(photoFileName(name), file, name);
   }
 });

@@ -5,7 +5,7 @@ import type { Target } from '../../../src/ui/targetQuestions.ts';
 import { ModuleLists } from '../../../src/upload/moduleLists.ts';
 import type { RecentRecord } from '../../../src/upload/recent.ts';
 import { Crm } from '../../../src/zoho/crm.ts';
-import type { Place } from '../../../src/zoho/dataCentre.ts';
+import type { Place } from '../../../src/zoho/dataCenter.ts';
 import type { Result } from '../../../src/zoho/failure.ts';
 import { success } from '../../../src/zoho/failure.ts';
 import { SCOPES } from '../../../src/zoho/scopes.ts';
@@ -19,7 +19,7 @@ import { shownInputs } from './quickInputs.ts';
 const { askTarget } = await import('../../../src/ui/targetQuestions.ts');
 
 const AMELIA = '4876876000000624001';
-const EU: Place = { kind: 'zoho', dataCentre: 'EU', environment: 'production' };
+const EU: Place = { kind: 'zoho', dataCenter: 'EU', environment: 'production' };
 const CRM = 'https://crm.zoho.eu/crm/org808232144';
 const ONE = 'https://one.zoho.eu/zohoone/northwind/home/cxapp/crm/org808232144';
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
 import { inspect } from '../../../src/image/inspect.ts';
-import type { NotKept } from '../../../src/upload/asks.ts';
+import type { NoBackup } from '../../../src/upload/prompts.ts';
 import type { Confirmation, Replacement } from '../../../src/upload/confirmation.ts';
 import type { Outcome } from '../../../src/upload/outcome.ts';
 import { run } from '../../../src/upload/run.ts';
@@ -26,7 +26,7 @@ describe('confirmation', () => {
   let crm: Crm;
   let keeping: KeepingInTest;
   let asked: Replacement[];
-  let withoutCopy: NotKept['kind'][];
+  let withoutCopy: NoBackup['kind'][];
   let stages: Stage['kind'][];
   let wanted: { replacing: boolean; first: boolean };
   /** What the person does while the question is open, and says. */
@@ -71,7 +71,7 @@ describe('confirmation', () => {
       keeping,
       confirmation,
       clock: { sleep: () => Promise.resolve(), random: () => 0.5 },
-      asks: {
+      prompts: {
         renewAccess: () => Promise.resolve(false),
         goOnWithoutCopy: ({ kind }) => {
           withoutCopy.push(kind);

@@ -20,7 +20,7 @@ it('a photo that another program keeps from being kept keeps no cancel waiting',
     { kind: 'fetched', bytes: Buffer.from('photo') },
     keeping,
     {
-      asks: { renewAccess: never, goOnWithoutCopy: never, undoAnyway: never },
+      prompts: { renewAccess: never, goOnWithoutCopy: never, undoAnyway: never },
       signal: cancel.signal,
     },
   );

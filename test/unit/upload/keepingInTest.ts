@@ -4,7 +4,7 @@ import path from 'node:path';
 import { writeAtomically } from '../../../src/storage/atomicFile.ts';
 import { Leases } from '../../../src/storage/lease.ts';
 import type { Keeping } from '../../../src/upload/keeping.ts';
-import { KeptPhotos } from '../../../src/upload/keptPhotos.ts';
+import { Backups } from '../../../src/upload/backups.ts';
 
 export interface KeepingInTest extends Keeping {
   readonly folder: string;
@@ -20,8 +20,8 @@ export async function keepingInTest(
   const folder = there ?? (await mkdtemp(path.join(tmpdir(), 'kept-')));
   return {
     folder,
-    photos: new KeptPhotos(path.join(folder, 'photos'), () => limits, write),
-    owner: { account: 'EU/production/1/2', organisation: 'Northwind Traders (PRODUCTION)' },
+    photos: new Backups(path.join(folder, 'photos'), () => limits, write),
+    owner: { account: 'EU/production/1/2', organization: 'Northwind Traders (PRODUCTION)' },
     leases: new Leases(path.join(folder, 'leases')),
     run: new Set(),
     close: () => rm(folder, { recursive: true, force: true }),

@@ -14,7 +14,7 @@ import { openWorld } from '../world.ts';
 
 const never = new AbortController().signal;
 
-describe('the modules of an organisation', () => {
+describe('the modules of an organization', () => {
   let world: World;
 
   before(async () => {
@@ -33,7 +33,7 @@ describe('the modules of an organisation', () => {
     return new Crm(world.network, world.emulator.servers, { token, renew: token });
   }
 
-  it('are those that take photos, by the organisation’s own labels', async () => {
+  it('are those that take photos, by the organization’s own labels', async () => {
     const lists = new ModuleLists();
     const found = await lists.renew('one', await crm(), never);
     assert.ok(found.ok);

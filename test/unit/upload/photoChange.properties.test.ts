@@ -186,7 +186,7 @@ describe('whatever happens while a photo is changed', () => {
       signal: cancel.signal,
       keeping,
       clock: { sleep: () => interrupted(), random: () => 0.5 },
-      asks: {
+      prompts: {
         renewAccess: async () => {
           await interrupted();
           return scenario.renews;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { withRetries } from '../../../src/upload/retry.ts';
-import type { AccessFailure } from '../../../src/upload/asks.ts';
+import type { AccessFailure } from '../../../src/upload/prompts.ts';
 import type { Wait } from '../../../src/upload/retry.ts';
 import type { CrmFailureKind, Failure, Result } from '../../../src/zoho/failure.ts';
 import { failed, success } from '../../../src/zoho/failure.ts';
@@ -38,7 +38,7 @@ async function tried(
     },
     random: () => 0.5,
   };
-  const asks = {
+  const prompts = {
     goOnWithoutCopy: () => Promise.resolve(false),
     undoAnyway: () => Promise.resolve(false),
     renewAccess: ({ kind }: AccessFailure) => {
@@ -51,7 +51,7 @@ async function tried(
   const onWait = (wait: Wait): void => {
     shown.push(wait);
   };
-  const result = await withRetries(attempt, { clock, asks, signal, leavesTokens, onWait });
+  const result = await withRetries(attempt, { clock, prompts, signal, leavesTokens, onWait });
   return { tries, slept, shown, asked, result };
 }
 

@@ -3,8 +3,8 @@ import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
 import type { Inspected } from '../../../src/image/inspect.ts';
 import { inspect } from '../../../src/image/inspect.ts';
 import { Unreadable } from '../../../src/image/unreadable.ts';
-import { askedOnce } from '../../../src/upload/askedOnce.ts';
-import type { AccessFailure } from '../../../src/upload/asks.ts';
+import { promptedOnce } from '../../../src/upload/promptedOnce.ts';
+import type { AccessFailure } from '../../../src/upload/prompts.ts';
 import type { Finished, Job, RunOptions } from '../../../src/upload/run.ts';
 import { run } from '../../../src/upload/run.ts';
 import { Crm } from '../../../src/zoho/crm.ts';
@@ -64,7 +64,7 @@ describe('several pictures in one run', () => {
       restrictTriggers: [],
       signal: new AbortController().signal,
       clock: { sleep: () => Promise.resolve(), random: () => 0.5 },
-      asks: askedOnce({
+      prompts: promptedOnce({
         renewAccess: (failure) => {
           asked.push(failure);
           return Promise.resolve(false);
@@ -205,14 +205,14 @@ describe('several pictures in one run', () => {
   it('asks once for a scope that is allowed and still missing', async () => {
     const answer = { status: 401, body: SCOPE_MISMATCH };
     await world.control.fault({ method: 'POST', path: '/photo', answer, times: 0 });
-    const asks = askedOnce({
-      ...options().asks,
+    const prompts = promptedOnce({
+      ...options().prompts,
       renewAccess: (failure) => {
         asked.push(failure);
         return Promise.resolve(true);
       },
     });
-    const all = await run(crm, jobsFor(AMELIA, AMELIA), options({ asks }));
+    const all = await run(crm, jobsFor(AMELIA, AMELIA), options({ prompts }));
     assert.deepEqual(kinds(all), ['failed', 'failed']);
     assert.equal(asked.length, 1);
   });

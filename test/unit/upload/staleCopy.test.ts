@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
 import { inspect } from '../../../src/image/inspect.ts';
-import type { UploadAsks } from '../../../src/upload/asks.ts';
+import type { UploadPrompts } from '../../../src/upload/prompts.ts';
 import { remove } from '../../../src/upload/remove.ts';
 import type { UploadOptions } from '../../../src/upload/upload.ts';
 import { undo } from '../../../src/upload/undo.ts';
@@ -39,7 +39,7 @@ describe('what lies between the copy of a photo and the request that changes it'
   let theirs: Buffer;
   let tokens: TokenSource;
   let clock: Clock;
-  let asks: UploadAsks;
+  let prompts: UploadPrompts;
   let given: boolean;
 
   before(async () => {
@@ -65,7 +65,7 @@ describe('what lies between the copy of a photo and the request that changes it'
       renew: () => Promise.resolve(success(accessToken)),
     };
     clock = { sleep: () => Promise.resolve(), random: () => 0.5 };
-    asks = {
+    prompts = {
       renewAccess: () => Promise.resolve(false),
       goOnWithoutCopy: () => Promise.resolve(false),
       undoAnyway: () => Promise.resolve(true),
@@ -105,7 +105,7 @@ describe('what lies between the copy of a photo and the request that changes it'
       signal,
       keeping,
       clock,
-      asks,
+      prompts,
       onStage: () => undefined,
     };
   }
@@ -149,7 +149,7 @@ describe('what lies between the copy of a photo and the request that changes it'
           return ended && !given ? failed(ENDED) : real.token(signal);
         },
       };
-      asks = { ...asks, renewAccess: () => giveTheirs().then(() => true) };
+      prompts = { ...prompts, renewAccess: () => giveTheirs().then(() => true) };
       return Promise.resolve();
     },
     'the countdown of a throttled token': async () => {
@@ -251,8 +251,8 @@ describe('what lies between the copy of a photo and the request that changes it'
         answer: { status: 500, body },
       });
       let asked = 0;
-      asks = {
-        ...asks,
+      prompts = {
+        ...prompts,
         goOnWithoutCopy: async () => {
           asked += 1;
           await giveTheirs();

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
 import { inspect } from '../../../src/image/inspect.ts';
 import type { Standing } from '../../../src/upload/after.ts';
-import type { NotKept } from '../../../src/upload/asks.ts';
+import type { NoBackup } from '../../../src/upload/prompts.ts';
 import type { Change } from '../../../src/upload/change.ts';
 import type { Keeping } from '../../../src/upload/keeping.ts';
 import type { Outcome } from '../../../src/upload/outcome.ts';
@@ -31,7 +31,7 @@ describe('undo', () => {
   let world: World;
   let crm: Crm;
   let keeping: KeepingInTest;
-  let asked: (NotKept['kind'] | Standing)[];
+  let asked: (NoBackup['kind'] | Standing)[];
   let answer: boolean;
 
   before(async () => {
@@ -63,7 +63,7 @@ describe('undo', () => {
       signal,
       keeping,
       clock: { sleep: () => Promise.resolve(), random: () => 0.5 },
-      asks: {
+      prompts: {
         renewAccess: () => Promise.resolve(false),
         goOnWithoutCopy: ({ kind }) => {
           asked.push(kind);
@@ -383,12 +383,15 @@ describe('undo', () => {
       const lacking = await world.control.issueAccessToken({ scopes: SCOPES.slice(0, 2) });
       const token = (): Promise<Result<string>> => Promise.resolve(success(lacking));
       crm = new Crm(world.network, world.emulator.servers, { token, renew: token });
-      const { asks, ...others } = options(cancel.signal);
+      const { prompts, ...others } = options(cancel.signal);
       const renewAccess = (): Promise<boolean> => {
         cancel.abort();
         return Promise.reject(cancel.signal.reason as Error);
       };
-      const removal = await remove(crm, AMELIA, { ...others, asks: { ...asks, renewAccess } });
+      const removal = await remove(crm, AMELIA, {
+        ...others,
+        prompts: { ...prompts, renewAccess },
+      });
       assert.deepEqual(removal, { kind: 'cancelled', photo: 'not-stored' });
     });
 

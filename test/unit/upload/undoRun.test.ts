@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
 import type { Inspected } from '../../../src/image/inspect.ts';
 import { inspect } from '../../../src/image/inspect.ts';
-import { askedOnce } from '../../../src/upload/askedOnce.ts';
+import { promptedOnce } from '../../../src/upload/promptedOnce.ts';
 import type { Change } from '../../../src/upload/change.ts';
 import { run } from '../../../src/upload/run.ts';
 import type { UndoneChange, UndoRunOptions } from '../../../src/upload/undoRun.ts';
@@ -65,7 +65,7 @@ describe('several changes undone at once', () => {
       restrictTriggers: [],
       signal: new AbortController().signal,
       clock: { sleep: () => Promise.resolve(), random: () => 0.5 },
-      asks: askedOnce({
+      prompts: promptedOnce({
         renewAccess: ({ kind }) => no(kind),
         goOnWithoutCopy: ({ kind }) => no(kind),
         undoAnyway: (standing) => no(standing),

@@ -74,7 +74,7 @@ describe('upload', () => {
         },
         random: () => 0.5,
       },
-      asks: {
+      prompts: {
         renewAccess: () => Promise.resolve(false),
         goOnWithoutCopy: () => Promise.resolve(true),
         undoAnyway: () => Promise.resolve(false),
@@ -267,14 +267,14 @@ describe('upload', () => {
     const body = { code: 'OAUTH_SCOPE_MISMATCH', details: {}, message: '', status: 'error' };
     await control.fault({ method: 'POST', path: '/photo', answer: { status: 401, body } });
     const cancel = new AbortController();
-    const { asks, ...others } = options(cancel.signal);
+    const { prompts, ...others } = options(cancel.signal);
     const renewAccess = (): Promise<boolean> => {
       cancel.abort();
       return Promise.reject(cancel.signal.reason as Error);
     };
     const outcome = await upload(crm, await inspected(await mug(), 'mug.jpg'), AMELIA, {
       ...others,
-      asks: { ...asks, renewAccess },
+      prompts: { ...prompts, renewAccess },
     });
     assert.deepEqual(outcome, { kind: 'cancelled', photo: 'not-stored' });
     assert.equal(stages.at(-1), 'waiting-for-access');

@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import type { Answer } from '../../../src/zoho/answer.ts';
+import type { CrmAnswer } from '../../../src/zoho/answer.ts';
 import { failureOf, jsonOf, permissionsOf, successOf } from '../../../src/zoho/answer.ts';
 import { leavesInDoubt } from '../../../src/zoho/doubt.ts';
 import type { Failure } from '../../../src/zoho/failure.ts';
 import type { Incoming } from '../../../src/zoho/sender.ts';
 import { passesByItself } from '../../../src/zoho/transience.ts';
 
-function answer(status: number, body: unknown, headers: Incoming['headers'] = {}): Answer {
+function answer(status: number, body: unknown, headers: Incoming['headers'] = {}): CrmAnswer {
   const text = typeof body === 'string' ? body : JSON.stringify(body);
   return { status, headers, body: new TextEncoder().encode(text), call: 'upload' };
 }

@@ -14,10 +14,10 @@ import { exchangeCode, refresh, requestByClientCredentials } from '../../../src/
 import { findHidden } from '../../../src/zoho/hiddenRecords.ts';
 import { findPhotoBar } from '../../../src/zoho/layouts.ts';
 import { findModules } from '../../../src/zoho/modules.ts';
-import { findOrganisation } from '../../../src/zoho/organisation.ts';
+import { findOrganization } from '../../../src/zoho/organization.ts';
 import { deletePhoto, downloadPhoto, hasPhoto, uploadPhoto } from '../../../src/zoho/photo.ts';
 import { findRecord } from '../../../src/zoho/record.ts';
-import { findRecords } from '../../../src/zoho/records.ts';
+import { readRecords } from '../../../src/zoho/records.ts';
 import { revoke } from '../../../src/zoho/revocation.ts';
 import { requestEnhanceToken } from '../../../src/zoho/scopeEnhancement.ts';
 import { searchRecords } from '../../../src/zoho/search.ts';
@@ -178,11 +178,11 @@ describe('any answer', () => {
   it('makes no other organization', () =>
     always(
       mutatedAnswer(ORG),
-      ofCrm((crm) => findOrganisation(crm, never)),
-      ({ organisation }) => {
-        assert.equal(organisation.id, '808232144');
-        assert.notEqual(organisation.name, '');
-        assert.notEqual(organisation.domain, '');
+      ofCrm((crm) => findOrganization(crm, never)),
+      ({ organization }) => {
+        assert.equal(organization.id, '808232144');
+        assert.notEqual(organization.name, '');
+        assert.notEqual(organization.domain, '');
       },
     ));
 
@@ -204,13 +204,13 @@ describe('any answer', () => {
           assert.match(url.host, /^(?:www|sandbox|developer)\.zohoapis\.eu$/);
           return url.pathname.endsWith('/org') ? org : users;
         });
-        const authority = { kind: 'zoho', dataCentre: 'EU' } as const;
+        const authority = { kind: 'zoho', dataCenter: 'EU' } as const;
         const domain = 'https://www.zohoapis.eu';
         const found = await identify(network, authority, domain, '1000.a.b', never);
         if (found.ok) {
-          const { place, organisation, user } = found.value;
+          const { place, organization, user } = found.value;
           assert.deepEqual(place, { ...authority, environment: 'production' });
-          assert.equal(organisation.id, '808232144');
+          assert.equal(organization.id, '808232144');
           assert.equal(user.id, '4876876000000173001');
         }
       }),
@@ -263,7 +263,7 @@ describe('any answer', () => {
       },
     );
     const searches: ((crm: Crm) => Promise<Result<readonly { key: typeof KEY }[]>>)[] = [
-      (crm) => findRecords(crm, 'Contacts', [ID], never),
+      (crm) => readRecords(crm, 'Contacts', [ID], never),
       (crm) => searchRecords(crm, 'Contacts', 'word', 'am', never),
       (crm) => queryRecords(crm, 'Contacts', 'word', 'am', never),
     ];
@@ -402,7 +402,7 @@ describe('any answer', () => {
       (polled, answer) => {
         if (polled.kind === 'granted') {
           isTokenIn(answer, polled.grant.accessToken);
-        } else if (polled.kind === 'other-data-centre') {
+        } else if (polled.kind === 'other-data-center') {
           assert.ok(polled.location === '' || isIn(answer, polled.location));
         }
       },

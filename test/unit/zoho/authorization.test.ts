@@ -4,13 +4,13 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import type { Callback } from '../../../src/zoho/authorization.ts';
 import { authorizationPage, callbackOf, randomValue } from '../../../src/zoho/authorization.ts';
-import type { Authority } from '../../../src/zoho/dataCentre.ts';
-import { accountsOf, DATA_CENTRES } from '../../../src/zoho/dataCentre.ts';
+import type { Authority } from '../../../src/zoho/dataCenter.ts';
+import { accountsOf, DATA_CENTERS } from '../../../src/zoho/dataCenter.ts';
 
 const REDIRECT = 'http://127.0.0.1:21417/callback';
 const STATE = 'the-state-that-went-there';
-const US = { kind: 'zoho', dataCentre: 'US' } as const;
-const EU = { kind: 'zoho', dataCentre: 'EU' } as const;
+const US = { kind: 'zoho', dataCenter: 'US' } as const;
+const EU = { kind: 'zoho', dataCenter: 'EU' } as const;
 const CUSTOM = {
   kind: 'custom',
   servers: { accounts: 'http://127.0.0.1:1', api: 'http://127.0.0.1:2', web: 'http://127.0.0.1:3' },
@@ -134,16 +134,16 @@ describe('callbackOf', () => {
     });
   }
 
-  it('leads to each data centre of the table, by its server and by its location', () => {
-    for (const dataCentre of DATA_CENTRES) {
-      const home = { kind: 'zoho', dataCentre } as const;
+  it('leads to each data center of the table, by its server and by its location', () => {
+    for (const dataCenter of DATA_CENTERS) {
+      const home = { kind: 'zoho', dataCenter } as const;
       const server = accountsOf(home);
       assert.deepEqual(read(came({ code: 'c', 'accounts-server': server })), code(home));
-      assert.deepEqual(read(came({ code: 'c', location: dataCentre.toLowerCase() })), code(home));
+      assert.deepEqual(read(came({ code: 'c', location: dataCenter.toLowerCase() })), code(home));
     }
   });
 
-  it('stays with the data centre that was asked where the answer names none', () => {
+  it('stays with the data center that was asked where the answer names none', () => {
     assert.deepEqual(read(came({ code: 'c' }), EU), code(EU));
   });
 
@@ -159,13 +159,13 @@ describe('callbackOf', () => {
   });
 
   const zoho = fc
-    .constantFrom(...DATA_CENTRES)
-    .map((dataCentre) => ({ kind: 'zoho', dataCentre }) as const);
+    .constantFrom(...DATA_CENTERS)
+    .map((dataCenter) => ({ kind: 'zoho', dataCenter }) as const);
   const authority: fc.Arbitrary<Authority> = fc.oneof(zoho, fc.constant(CUSTOM));
   const likely = fc.oneof(
     fc.string(),
     fc.webUrl(),
-    fc.constantFrom(FOREIGN, ...DATA_CENTRES.map((name) => name.toLowerCase())),
+    fc.constantFrom(FOREIGN, ...DATA_CENTERS.map((name) => name.toLowerCase())),
     zoho.map(accountsOf),
   );
 
@@ -180,7 +180,7 @@ describe('callbackOf', () => {
     );
     const query = fc.array(fc.tuple(fc.oneof(names, fc.string()), likely));
     const table = new Set([
-      ...DATA_CENTRES.map((dataCentre) => accountsOf({ kind: 'zoho', dataCentre })),
+      ...DATA_CENTERS.map((dataCenter) => accountsOf({ kind: 'zoho', dataCenter })),
       CUSTOM.servers.accounts,
     ]);
     fc.assert(
@@ -270,7 +270,7 @@ describe('authorizationPage', () => {
     state: STATE,
   };
 
-  it('asks the data centre’s accounts server with exactly the documented parameters', () => {
+  it('asks the data center’s accounts server with exactly the documented parameters', () => {
     const page = new URL(authorizationPage(EU, request));
     assert.equal(`${page.origin}${page.pathname}`, 'https://accounts.zoho.eu/oauth/v2/auth');
     assert.deepEqual(Object.fromEntries(page.searchParams), documented);

@@ -3,7 +3,7 @@ import { after, before, beforeEach, describe, it } from 'node:test';
 import { Crm } from '../../../src/zoho/crm.ts';
 import type { Result } from '../../../src/zoho/failure.ts';
 import { success } from '../../../src/zoho/failure.ts';
-import { findOrganisation } from '../../../src/zoho/organisation.ts';
+import { findOrganization } from '../../../src/zoho/organization.ts';
 import type { TokenSource } from '../../../src/zoho/tokens.ts';
 import type { World } from '../world.ts';
 import { openWorld } from '../world.ts';
@@ -52,8 +52,8 @@ describe('a request of the CRM that is answered by 401', () => {
     };
   }
 
-  function ask(source: TokenSource): ReturnType<typeof findOrganisation> {
-    return findOrganisation(new Crm(world.network, world.emulator.servers, source), never);
+  function ask(source: TokenSource): ReturnType<typeof findOrganization> {
+    return findOrganization(new Crm(world.network, world.emulator.servers, source), never);
   }
 
   async function asked(): Promise<number> {

@@ -3,16 +3,16 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import type { CrmAddress } from '../../../src/zoho/crmAddress.ts';
 import { readCrmAddress } from '../../../src/zoho/crmAddress.ts';
-import { DATA_CENTRES, serversOf, webDomainOf } from '../../../src/zoho/dataCentre.ts';
+import { DATA_CENTERS, serversOf, webDomainOf } from '../../../src/zoho/dataCenter.ts';
 
 const ID = '5540000000123456';
 const ORG = 'org636000001';
 
-/** The hosts of a data centre, by what they are for. */
-function hostsOf(dataCentre: (typeof DATA_CENTRES)[number]): Record<string, string> {
+/** The hosts of a data center, by what they are for. */
+function hostsOf(dataCenter: (typeof DATA_CENTERS)[number]): Record<string, string> {
   const web = (environment: 'production' | 'sandbox'): string =>
-    new URL(serversOf({ kind: 'zoho', dataCentre, environment }).web).host;
-  const domain = webDomainOf(dataCentre);
+    new URL(serversOf({ kind: 'zoho', dataCenter, environment }).web).host;
+  const domain = webDomainOf(dataCenter);
   return {
     crm: web('production'),
     sandbox: web('sandbox'),
@@ -21,8 +21,8 @@ function hostsOf(dataCentre: (typeof DATA_CENTRES)[number]): Record<string, stri
   };
 }
 
-/** Shapes of a record's address; the organisation is undefined where the shape has none. */
-const SHAPES: readonly (readonly [host: string, path: string, organisation: string | undefined])[] =
+/** Shapes of a record's address; the organization is undefined where the shape has none. */
+const SHAPES: readonly (readonly [host: string, path: string, organization: string | undefined])[] =
   [
     ['crm', `/crm/${ORG}/tab/Leads/${ID}`, ORG],
     ['crm', `/crm/${ORG}/tab/Leads/zcrm_${ID}`, ORG],
@@ -97,11 +97,11 @@ function told(address: CrmAddress): string {
 }
 
 describe('an address of a record', () => {
-  for (const [host, path, organisation] of SHAPES) {
+  for (const [host, path, organization] of SHAPES) {
     it(`is read in every data center: ${host} ${path}`, () => {
-      for (const dataCentre of DATA_CENTRES) {
-        const at = hostsOf(dataCentre)[host] ?? '';
-        const expected = { kind: 'record', tab: 'Leads', id: ID, organisation, host: at };
+      for (const dataCenter of DATA_CENTERS) {
+        const at = hostsOf(dataCenter)[host] ?? '';
+        const expected = { kind: 'record', tab: 'Leads', id: ID, organization, host: at };
         for (const beginning of ['https://', 'http://', 'HTTPS://', '', '//']) {
           assert.deepEqual(read(`${beginning}${at}${path}`), expected, `${beginning}${at}`);
         }
@@ -196,7 +196,7 @@ describe('an address that names no record', () => {
       assert.equal(address.kind, 'no-record');
       assert.equal(told(address), expected);
       if (text.includes(ORG)) {
-        assert.equal('organisation' in address ? address.organisation : undefined, ORG);
+        assert.equal('organization' in address ? address.organization : undefined, ORG);
       }
     });
   }
@@ -213,7 +213,7 @@ describe('an address that names no record', () => {
     it(`takes no page for an organization’s name: ${path}`, () => {
       const address = read(`https://crm.zoho.com/crm/${path}`);
       assert.equal(address.kind, 'no-record');
-      assert.equal('organisation' in address ? address.organisation : '', undefined);
+      assert.equal('organization' in address ? address.organization : '', undefined);
     });
   }
 
@@ -329,7 +329,7 @@ describe('a host that is only like one of Zoho’s', () => {
   }
 
   it('gives none, whatever is typed, and nothing throws', () => {
-    const hosts = DATA_CENTRES.flatMap((dataCentre) => Object.values(hostsOf(dataCentre)));
+    const hosts = DATA_CENTERS.flatMap((dataCenter) => Object.values(hostsOf(dataCenter)));
     const paths = fc.oneof(fc.constantFrom(...SHAPES.map(([, path]) => path)), fc.string());
     const beginnings = fc.constantFrom('', 'https://', 'http://', 'https:\\\\', '//', ' x ', '<');
     const joints = fc.constantFrom('', '@', '.', '/', '\\', ':', '%2e', '\u200B', '。', '#', '?');

@@ -12,10 +12,10 @@ import { exchangeCode, refresh, requestByClientCredentials } from '../../../src/
 import { findPhotoBar } from '../../../src/zoho/layouts.ts';
 import { findModules } from '../../../src/zoho/modules.ts';
 import { Network } from '../../../src/zoho/network.ts';
-import { findOrganisation } from '../../../src/zoho/organisation.ts';
+import { findOrganization } from '../../../src/zoho/organization.ts';
 import { deletePhoto, downloadPhoto, hasPhoto, uploadPhoto } from '../../../src/zoho/photo.ts';
 import { findRecord } from '../../../src/zoho/record.ts';
-import { findRecords } from '../../../src/zoho/records.ts';
+import { readRecords } from '../../../src/zoho/records.ts';
 import { revoke } from '../../../src/zoho/revocation.ts';
 import { requestEnhanceToken } from '../../../src/zoho/scopeEnhancement.ts';
 import { searchRecords } from '../../../src/zoho/search.ts';
@@ -132,7 +132,7 @@ describe('each documented answer, over HTTP,', () => {
     () => findRecord(crm, KEY, never),
     (record) => (record === undefined ? 'none' : 'record'),
   );
-  means('records', every(records.RECORDS), () => findRecords(crm, 'Leads', [KEY.id], never), count);
+  means('records', every(records.RECORDS), () => readRecords(crm, 'Leads', [KEY.id], never), count);
   means(
     'a search',
     every(records.SEARCH),
@@ -164,8 +164,8 @@ describe('each documented answer, over HTTP,', () => {
   means(
     'the organization',
     every(settings.ORGANIZATION),
-    () => findOrganisation(crm, never),
-    ({ organisation }) => organisation.id,
+    () => findOrganization(crm, never),
+    ({ organization }) => organization.id,
   );
   means(
     'the user',

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import type { Answer } from '../../../src/zoho/answer.ts';
+import type { CrmAnswer } from '../../../src/zoho/answer.ts';
 import { crmErrorOf, failureOf, successOf } from '../../../src/zoho/answer.ts';
 import type { Call } from '../../../src/zoho/call.ts';
 import { isNothing } from '../../../src/zoho/rows.ts';
@@ -12,7 +12,7 @@ import { wordsOfFailure } from '../../../src/ui/words/failure.ts';
 
 const CALLS = ['upload', 'photo', 'record', 'search', 'query', 'settings', 'identity'] as const;
 
-function answer(call: Call, status: number, body: unknown): Answer {
+function answer(call: Call, status: number, body: unknown): CrmAnswer {
   const text = typeof body === 'string' ? body : JSON.stringify(body);
   return { call, status, headers: {}, body: new TextEncoder().encode(text) };
 }

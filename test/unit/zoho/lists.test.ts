@@ -6,10 +6,10 @@ import type { Result } from '../../../src/zoho/failure.ts';
 import { findFields } from '../../../src/zoho/fields.ts';
 import { findPhotoBar } from '../../../src/zoho/layouts.ts';
 import { findModules } from '../../../src/zoho/modules.ts';
-import type { Organisation } from '../../../src/zoho/organisation.ts';
-import { findOrganisation } from '../../../src/zoho/organisation.ts';
+import type { Organization } from '../../../src/zoho/organization.ts';
+import { findOrganization } from '../../../src/zoho/organization.ts';
 import { findRecord } from '../../../src/zoho/record.ts';
-import { findRecords } from '../../../src/zoho/records.ts';
+import { readRecords } from '../../../src/zoho/records.ts';
 import { searchRecords } from '../../../src/zoho/search.ts';
 import { findUser } from '../../../src/zoho/user.ts';
 import { searchByValues } from '../../../src/zoho/valueSearch.ts';
@@ -42,7 +42,7 @@ const LISTS: readonly (readonly [name: string, ask: (crm: Crm) => Promise<Result
       return bar.ok && bar.value === undefined ? { ok: true, value: [] } : bar;
     },
   ],
-  ['data', (crm) => findRecords(crm, 'Contacts', [ID], never)],
+  ['data', (crm) => readRecords(crm, 'Contacts', [ID], never)],
   ['data', (crm) => searchRecords(crm, 'Contacts', 'word', 'bo', never)],
   ['data', (crm) => queryRecords(crm, 'Contacts', 'word', 'bo', never)],
 ];
@@ -87,9 +87,9 @@ describe('the organization', () => {
     type: 'production',
   };
 
-  async function read(...rows: unknown[]): Promise<Organisation> {
+  async function read(...rows: unknown[]): Promise<Organization> {
     const answer = answering({ org: rows });
-    return (await valueOf(findOrganisation(crmSaying(answer), never))).organisation;
+    return (await valueOf(findOrganization(crmSaying(answer), never))).organization;
   }
 
   const { company_name: _, ...nameless } = good;
@@ -111,7 +111,7 @@ describe('the organization', () => {
   it('is known by the number in its domain, where it does not say another', async () => {
     assert.equal((await read({ ...good, zgid: null })).id, '808232144');
     const answer = answering({ org: [{ company_name: 'Northwind', domain_name: 'northwind' }] });
-    assert.equal(await failureOf(findOrganisation(crmSaying(answer), never)), 'answer-unreadable');
+    assert.equal(await failureOf(findOrganization(crmSaying(answer), never)), 'answer-unreadable');
   });
 
   it('says what it is in either case, or does not', async () => {
@@ -131,8 +131,8 @@ describe('the organization', () => {
   it('is the first one that is readable, in a list or without', async () => {
     assert.equal((await read(null, { zgid: {} }, good)).id, '808232144');
     for (const body of [{ data: [good] }, { org: good }, { org: null, data: [good] }, [good]]) {
-      const found = await valueOf(findOrganisation(crmSaying(answering(body)), never));
-      assert.equal(found.organisation.id, '808232144');
+      const found = await valueOf(findOrganization(crmSaying(answering(body)), never));
+      assert.equal(found.organization.id, '808232144');
     }
   });
 });
@@ -326,7 +326,7 @@ describe('records', () => {
   it('are left out without an ID, and kept with one, wherever they are read', async () => {
     const crm = crmSaying(answering(rows));
     assert.deepEqual(
-      (await valueOf(findRecords(crm, 'Contacts', [ID], never))).map(({ key }) => key),
+      (await valueOf(readRecords(crm, 'Contacts', [ID], never))).map(({ key }) => key),
       [KEY],
     );
     assert.deepEqual(
@@ -338,7 +338,7 @@ describe('records', () => {
 
   it('have exact IDs, also where these come as numbers', async () => {
     const crm = crmSaying(answering(long));
-    const [listed] = await valueOf(findRecords(crm, 'Contacts', [ID], never));
+    const [listed] = await valueOf(readRecords(crm, 'Contacts', [ID], never));
     const [searched] = await valueOf(searchRecords(crm, 'Contacts', 'word', 'bo', never));
     assert.deepEqual(listed, { key: KEY, name: 'Bo', photoMark: 'a' });
     assert.deepEqual(searched?.key, KEY);
@@ -365,7 +365,7 @@ describe('records', () => {
 
   it('are not taken for another that was not asked for', async () => {
     const crm = crmSaying(answering({ data: [{ id: '4876876000000624002', Full_Name: 'Al' }] }));
-    assert.deepEqual(await valueOf(findRecords(crm, 'Contacts', [ID], never)), []);
+    assert.deepEqual(await valueOf(readRecords(crm, 'Contacts', [ID], never)), []);
     assert.equal(await failureOf(findRecord(crm, KEY, never)), 'answer-unreadable');
   });
 

@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { Place } from '../../../src/zoho/dataCentre.ts';
-import { DATA_CENTRES, webDomainOf } from '../../../src/zoho/dataCentre.ts';
+import type { Place } from '../../../src/zoho/dataCenter.ts';
+import { DATA_CENTERS, webDomainOf } from '../../../src/zoho/dataCenter.ts';
 import { mismatchOf, recordLinkOf } from '../../../src/zoho/recordLink.ts';
 
 const ID = '4876876000000624001';
 const CRM = 'https://crm.zoho.eu';
 
-/** Addresses of records, as they are seen: tab, what it calls the organisation. */
-const RECORDS: [address: string, tab: string, organisation?: string][] = [
+/** Addresses of records, as they are seen: tab, what it calls the organization. */
+const RECORDS: [address: string, tab: string, organization?: string][] = [
   [`${CRM}/crm/org808232144/tab/CustomModule1/${ID}`, 'CustomModule1', 'org808232144'],
   [`${CRM}/crm/org808232144/tab/Leads/${ID}?sub=1#x`, 'Leads', 'org808232144'],
   [`${CRM}/crm/org808232144/tab/Potentials/${ID}/edit`, 'Potentials', 'org808232144'],
@@ -26,14 +26,14 @@ const RECORDS: [address: string, tab: string, organisation?: string][] = [
 ];
 
 function place(environment: Place['environment']): Place {
-  return { kind: 'zoho', dataCentre: 'EU', environment };
+  return { kind: 'zoho', dataCenter: 'EU', environment };
 }
 
 describe('an address of a record', () => {
-  for (const [address, tab, organisation] of RECORDS) {
+  for (const [address, tab, organization] of RECORDS) {
     it(`is read: ${address}`, () => {
       const host = new URL(address).host;
-      assert.deepEqual(recordLinkOf(address, undefined), { tab, id: ID, organisation, host });
+      assert.deepEqual(recordLinkOf(address, undefined), { tab, id: ID, organization, host });
     });
   }
 
@@ -47,11 +47,11 @@ describe('an address of a record', () => {
 describe('whose address it is', () => {
   const account = {
     place: place('production'),
-    organisation: { id: '808232144', domain: 'org808232144' },
+    organization: { id: '808232144', domain: 'org808232144' },
   };
   const sandbox = {
     place: place('sandbox'),
-    organisation: { id: '811940027', domain: 'northwindsandbox' },
+    organization: { id: '811940027', domain: 'northwindsandbox' },
   };
   const kindOf = (address: string, own = account): string | undefined => {
     const link = recordLinkOf(address, undefined);
@@ -66,53 +66,53 @@ describe('whose address it is', () => {
     assert.equal(kindOf(`${CRM}/crm/org811940027/tab/Leads/${ID}`, sandbox), undefined);
   });
 
-  it('another organisation’s, data centre’s or environment’s', () => {
-    assert.equal(kindOf(`${CRM}/crm/org1808232144/tab/Leads/${ID}`), 'other-organisation');
+  it('another organization’s, data center’s or environment’s', () => {
+    assert.equal(kindOf(`${CRM}/crm/org1808232144/tab/Leads/${ID}`), 'other-organization');
     assert.equal(
       kindOf(`https://crm.zoho.com/crm/org808232144/tab/Leads/${ID}`),
-      'other-data-centre',
+      'other-data-center',
     );
     assert.equal(kindOf(`https://crmsandbox.zoho.eu/crm/tab/Leads/${ID}`), 'sandbox');
     assert.equal(
       kindOf(`${CRM}/crm/northwindtraining/tab/Leads/${ID}`, sandbox),
-      'other-organisation',
+      'other-organization',
     );
   });
 
-  it('inside Zoho One and CRM Plus too, where a sandbox shows by its organisation alone', () => {
+  it('inside Zoho One and CRM Plus too, where a sandbox shows by its organization alone', () => {
     const one = 'https://one.zoho.eu/zohoone/northwind/home/cxapp/crm';
     const plus = 'https://crmplus.zoho.eu/northwind/index.do/cxapp/crm';
     for (const app of [one, plus]) {
       assert.equal(kindOf(`${app}/org808232144/tab/Leads/${ID}`), undefined);
-      assert.equal(kindOf(`${app}/org1808232144/tab/Leads/${ID}`), 'other-organisation');
+      assert.equal(kindOf(`${app}/org1808232144/tab/Leads/${ID}`), 'other-organization');
       assert.equal(kindOf(`${app}/org811940027/tab/Leads/${ID}`, sandbox), undefined);
-      assert.equal(kindOf(`${app}/org808232144/tab/Leads/${ID}`, sandbox), 'other-organisation');
+      assert.equal(kindOf(`${app}/org808232144/tab/Leads/${ID}`, sandbox), 'other-organization');
     }
-    for (const dataCentre of DATA_CENTRES.filter((other) => other !== 'EU')) {
-      const host = `one.${webDomainOf(dataCentre)}`;
+    for (const dataCenter of DATA_CENTERS.filter((other) => other !== 'EU')) {
+      const host = `one.${webDomainOf(dataCenter)}`;
       const address = `https://${host}/zohoone/northwind/home/cxapp/crm/org808232144/tab/Leads/${ID}`;
-      assert.equal(kindOf(address), 'other-data-centre', host);
+      assert.equal(kindOf(address), 'other-data-center', host);
     }
   });
 
-  it('by short and old addresses, with an organisation or without', () => {
+  it('by short and old addresses, with an organization or without', () => {
     const query = `module=Leads&id=${ID}`;
     assert.equal(kindOf(`${CRM}/crm/ShowEntityInfo.do?${query}`), undefined);
     assert.equal(kindOf(`${CRM}/crm/org808232144/EntityInfo.do?${query}`), undefined);
     assert.equal(kindOf(`${CRM}/crm/ORG808232144/EntityInfo.do?${query}`), undefined);
-    assert.equal(kindOf(`${CRM}/crm/org1808232144/EntityInfo.do?${query}`), 'other-organisation');
+    assert.equal(kindOf(`${CRM}/crm/org1808232144/EntityInfo.do?${query}`), 'other-organization');
     assert.equal(kindOf(`https://crmsandbox.zoho.eu/crm/EntityInfo.do?${query}`), 'sandbox');
-    assert.equal(kindOf(`crm.zoho.in/crm/ShowEntityInfo.do?${query}`), 'other-data-centre');
+    assert.equal(kindOf(`crm.zoho.in/crm/ShowEntityInfo.do?${query}`), 'other-data-center');
   });
 
-  it('by names, as far as the organisation has one', () => {
+  it('by names, as far as the organization has one', () => {
     const own = (domain: string): typeof account => ({
       ...account,
-      organisation: { id: '808232144', domain },
+      organization: { id: '808232144', domain },
     });
     const named = `${CRM}/crm/Northwind/tab/Leads/${ID}`;
     assert.equal(kindOf(named, own('northwind')), undefined);
-    assert.equal(kindOf(named, own('patriots')), 'other-organisation');
+    assert.equal(kindOf(named, own('patriots')), 'other-organization');
     assert.equal(kindOf(`${CRM}/crm/org808232144/tab/Leads/${ID}`, own('northwind')), undefined);
     // Zoho has told no name, so that it may be any.
     assert.equal(kindOf(named, own('808232144')), undefined);

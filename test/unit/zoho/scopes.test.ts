@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import {
   allows,
-  together,
+  joinedScopes,
   COQL_SCOPE,
   isOfCrm,
   moduleScope,
@@ -98,7 +98,7 @@ it('scopes that Zoho writes in another way are not asked for twice', () => {
     'zohocrm.modules.leads.delete',
     'ZohoCRM.coql.READ',
   ];
-  assert.deepEqual(together([LEADS], granted), [
+  assert.deepEqual(joinedScopes([LEADS], granted), [
     LEADS,
     'zohocrm.modules.leads.delete',
     'ZohoCRM.coql.READ',

@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import fc from 'fast-check';
 import { escaped } from '../../../src/zoho/valueSearch.ts';
-import { seedOrganisations } from '../../emulator/data.ts';
+import { seedOrganizations } from '../../emulator/data.ts';
 import { criteriaMatcher } from '../../emulator/searchCriteria.ts';
 
 it('a value in criteria stays one value', () => {
-  const [organisation] = seedOrganisations();
-  const record = organisation.records.find(({ module }) => module.api_name === 'Products');
+  const [organization] = seedOrganizations();
+  const record = organization.records.find(({ module }) => module.api_name === 'Products');
   assert.ok(record !== undefined);
   const unit = fc.constantFrom('(', ')', ',', '\\', ':', 'a', ' ', "'", '"', '%', '佐');
   const value = fc.oneof(
@@ -17,7 +17,7 @@ it('a value in criteria stays one value', () => {
   fc.assert(
     fc.property(value, value, (text, other) => {
       const criteria = `((Product_Code:equals:${escaped(text)})and(Product_Name:equals:${escaped(other)}))`;
-      const matches = criteriaMatcher(criteria, record.module, organisation);
+      const matches = criteriaMatcher(criteria, record.module, organization);
       const named = (Product_Code: string, Product_Name: string): boolean =>
         matches({ ...record, fields: { Product_Code, Product_Name } });
       assert.ok(named(text, other));

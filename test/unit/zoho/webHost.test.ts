@@ -1,22 +1,22 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { DATA_CENTRES, serversOf } from '../../../src/zoho/dataCentre.ts';
+import { DATA_CENTERS, serversOf } from '../../../src/zoho/dataCenter.ts';
 import { isBeginningOfWebHost, otherProductAt, webHostOf } from '../../../src/zoho/webHost.ts';
 
 describe('the hosts at which people see the CRM', () => {
   it('are four in each data center, by itself, a sandbox, Zoho One and CRM Plus', () => {
-    for (const dataCentre of DATA_CENTRES) {
-      const authority = { kind: 'zoho', dataCentre } as const;
+    for (const dataCenter of DATA_CENTERS) {
+      const authority = { kind: 'zoho', dataCenter } as const;
       const crm = new URL(serversOf({ ...authority, environment: 'production' }).web).host;
       const sandbox = new URL(serversOf({ ...authority, environment: 'sandbox' }).web).host;
       const domain = crm.replace('crm.', '');
-      assert.deepEqual(webHostOf(crm), { app: 'crm', dataCentre });
-      assert.deepEqual(webHostOf(sandbox), { app: 'sandbox', dataCentre });
-      assert.deepEqual(webHostOf(`one.${domain}`), { app: 'one', dataCentre });
-      assert.deepEqual(webHostOf(`crmplus.${domain}`), { app: 'crm-plus', dataCentre });
+      assert.deepEqual(webHostOf(crm), { app: 'crm', dataCenter });
+      assert.deepEqual(webHostOf(sandbox), { app: 'sandbox', dataCenter });
+      assert.deepEqual(webHostOf(`one.${domain}`), { app: 'one', dataCenter });
+      assert.deepEqual(webHostOf(`crmplus.${domain}`), { app: 'crm-plus', dataCenter });
     }
-    assert.equal(webHostOf('one.zohocloud.ca')?.dataCentre, 'CA');
-    assert.equal(webHostOf('one.zoho.ae')?.dataCentre, 'AE');
+    assert.equal(webHostOf('one.zohocloud.ca')?.dataCenter, 'CA');
+    assert.equal(webHostOf('one.zoho.ae')?.dataCenter, 'AE');
   });
 
   it('are none that are only like one', () => {

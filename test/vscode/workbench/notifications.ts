@@ -15,23 +15,23 @@ export interface Notification {
 }
 
 /**
- * Notifications, read in the notification centre: toasts hide after a while, it keeps them. While
- * a quick input is open the toasts are read instead, as going to the centre would close the input.
+ * Notifications, read in the notification center: toasts hide after a while, it keeps them. While
+ * a quick input is open the toasts are read instead, as going to the center would close the input.
  */
 export class Notifications {
   readonly #page: Page;
-  readonly #centre: Locator;
+  readonly #center: Locator;
 
   constructor(page: Page) {
     this.#page = page;
-    this.#centre = page.locator('.notifications-center.visible');
+    this.#center = page.locator('.notifications-center.visible');
   }
 
   async list(): Promise<Notification[]> {
     await this.show();
-    // An empty centre may go on drawing the last one; "Clear All" knows better, but is off too when
+    // An empty center may go on drawing the last one; "Clear All" knows better, but is off too when
     // there is progress only.
-    const none = this.#centre.locator('.codicon-notifications-clear-all.disabled');
+    const none = this.#center.locator('.codicon-notifications-clear-all.disabled');
     const empty = (await none.count()) > 0;
     // What VS Code says of itself on a machine that is too busy.
     const drawn = (await this.#drawn()).filter(({ text }) => text !== 'Activating Extensions...');
@@ -114,7 +114,7 @@ export class Notifications {
       if ((await this.list()).every(({ progress }) => progress !== undefined)) {
         return true;
       }
-      await this.#centre
+      await this.#center
         .locator('.codicon-notifications-clear-all')
         .click({ timeout: 2000 })
         .catch(() => undefined);
@@ -123,35 +123,35 @@ export class Notifications {
     await this.hide();
   }
 
-  /** Opens the notification centre, unless a quick input is open. */
+  /** Opens the notification center, unless a quick input is open. */
   async show(): Promise<void> {
-    await until('the notification centre', async () => {
-      if ((await this.#centre.count()) > 0 || (await this.#asked())) {
+    await until('the notification center', async () => {
+      if ((await this.#center.count()) > 0 || (await this.#asked())) {
         return true;
       }
       await this.#page.locator('[id="status.notifications"]').click();
       // Away from the bell: its tooltip would lie over the buttons.
       await this.#page.mouse.move(600, 400);
-      await this.#centre.waitFor({ timeout: 2000 }).catch(() => undefined);
+      await this.#center.waitFor({ timeout: 2000 }).catch(() => undefined);
       return undefined;
     });
     await this.#expand();
   }
 
-  /** Closes the notification centre, keeping its notifications. */
+  /** Closes the notification center, keeping its notifications. */
   async hide(): Promise<void> {
-    if ((await this.#centre.count()) > 0) {
-      await this.#centre
+    if ((await this.#center.count()) > 0) {
+      await this.#center
         .locator('.codicon-notifications-hide')
         .click({ timeout: 2000 })
         .catch(() => undefined);
-      await this.#centre.waitFor({ state: 'hidden' });
+      await this.#center.waitFor({ state: 'hidden' });
     }
   }
 
   /** Folded ones show neither buttons nor their whole text. */
   async #expand(): Promise<void> {
-    const folded = this.#centre.locator('.codicon-notifications-expand');
+    const folded = this.#center.locator('.codicon-notifications-expand');
     for (let count = await folded.count(); count > 0; count -= 1) {
       await folded
         .first()

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
-import type { Answer } from '../../../../src/ui/step.ts';
+import type { StepAnswer } from '../../../../src/ui/step.ts';
 import type { Table } from '../../../../src/batch/table/table.ts';
 import { until } from '../../until.ts';
 import { workbookOf } from '../table/workbooks.ts';
@@ -33,7 +33,7 @@ describe('a table that is chosen', () => {
     files.clear();
   });
 
-  function ask(bytes: string | Uint8Array, ...pictures: string[]): Promise<Answer<Table>> {
+  function ask(bytes: string | Uint8Array, ...pictures: string[]): Promise<StepAnswer<Table>> {
     files.set('/t.csv', typeof bytes === 'string' ? Buffer.from(bytes) : bytes);
     const question = {
       candidates: pictures.map((path, n) => ({ n, path, size: 1 })),
@@ -56,7 +56,7 @@ describe('a table that is chosen', () => {
     shownInputs.length = 0;
   }
 
-  function columnsIn(answer: Answer<Table>): readonly string[] {
+  function columnsIn(answer: StepAnswer<Table>): readonly string[] {
     assert.ok(typeof answer === 'object');
     return answer.value.columns;
   }

@@ -1,4 +1,4 @@
-import type { UploadAsks } from '../../../../src/upload/asks.ts';
+import type { UploadPrompts } from '../../../../src/upload/prompts.ts';
 import type { By, Mapping, Several } from '../../../../src/batch/match/mapping.ts';
 import type { Candidate, Match } from '../../../../src/batch/match/match.ts';
 import type { MatchOptions } from '../../../../src/batch/match/matchRecords.ts';
@@ -31,7 +31,7 @@ export function options(way: WayName, more: Partial<MatchOptions> = {}): MatchOp
     onProgress: () => undefined,
     persistence: {
       clock: { sleep: () => Promise.resolve(), random: () => 0.5 },
-      asks: asksThat(false),
+      prompts: asksThat(false),
       signal: AbortSignal.timeout(60_000),
       onWait: () => undefined,
     },
@@ -39,7 +39,7 @@ export function options(way: WayName, more: Partial<MatchOptions> = {}): MatchOp
   };
 }
 
-export function asksThat(renews: boolean, onAsk: () => void = () => undefined): UploadAsks {
+export function asksThat(renews: boolean, onAsk: () => void = () => undefined): UploadPrompts {
   const unexpected = (): Promise<boolean> => Promise.reject(new Error('not asked in a match'));
   return {
     renewAccess: () => {

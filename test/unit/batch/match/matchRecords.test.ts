@@ -455,8 +455,8 @@ describe('pictures find their records', () => {
     const many = Array.from({ length: 300 }, (_, n) => `X-${n}.jpg`);
     let questions = 0;
     const { persistence } = options('neither');
-    const asks = asksThat(false, () => (questions += 1));
-    const more = { persistence: { ...persistence, asks } };
+    const prompts = asksThat(false, () => (questions += 1));
+    const more = { persistence: { ...persistence, prompts } };
     assert.equal(
       await failure('neither', byName('Products', CODE), many, more),
       'scope-missing ZohoSearch.securesearch.READ',
@@ -669,7 +669,7 @@ describe('pictures find their records', () => {
         await world.control.fault({ path: 'coql', answer, times: 0 });
         const found = await nearToo(await crmBy(world, 'coql'), key, looked, {
           ...others,
-          persistence: { ...persistence, clock, asks: asksThat(true) },
+          persistence: { ...persistence, clock, prompts: asksThat(true) },
         });
         assert.deepEqual(found.answers, looked.answers);
         assert.ok(waited <= 5_000, String(waited));

@@ -16,7 +16,7 @@ const { BatchPage, keptOfPage } = await import('../../../../src/batch/panel/pane
 const FACTS: BatchFacts = {
   title: 'Upload 2 photos to Products?',
   tab: 'Upload to Products',
-  organisation: 'Northwind Traders',
+  organization: 'Northwind Traders',
   environment: 'SANDBOX',
   isProduction: false,
   lines: [],

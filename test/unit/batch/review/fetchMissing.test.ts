@@ -10,7 +10,7 @@ import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type * as vscodeTypes from 'vscode';
 import type { FetchedMissing } from '../../../../src/batch/review/fetchMissing.ts';
-import type { Parts } from '../../../../src/commands/parts.ts';
+import type { Services } from '../../../../src/commands/services.ts';
 import { meantBy } from '../../../../src/batch/match/meant.ts';
 import type { Mapping } from '../../../../src/batch/match/mapping.ts';
 import { mug } from '../../../drawings.ts';
@@ -100,14 +100,14 @@ describe('pictures that a table names and that are not on this machine', () => {
   const mapping: Mapping = { module: 'Products', rule, several: { kind: 'none' } };
 
   function fetched(...files: string[]): Promise<FetchedMissing | undefined> {
-    const parts = {
+    const services = {
       settings: { allowLoopbackUrls: () => true, timeLimit: () => 30 },
       userAgent: 'test',
       log: { info: () => undefined },
-    } as unknown as Parts;
+    } as unknown as Services;
     const rows = files.map((file, n) => [file, String(5540000000123456 + n)]);
     const table = { columns: ['F', 'R'], rows };
-    return fetchMissing(parts, [], [], { kind: 'mapping', mapping, table });
+    return fetchMissing(services, [], [], { kind: 'mapping', mapping, table });
   }
 
   it('are fetched once it is wanted, into the folder that is chosen, and are those of their rows', async () => {

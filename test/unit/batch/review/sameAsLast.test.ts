@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { it } from 'node:test';
 import { pathToFileURL } from 'node:url';
-import type { Parts } from '../../../../src/commands/parts.ts';
+import type { Services } from '../../../../src/commands/services.ts';
 import { Unreadable } from '../../../../src/image/unreadable.ts';
 import type { LastUploads } from '../../../../src/batch/run/lastUploads.ts';
 import type { Reviewed } from '../../../../src/batch/review/reviewed.ts';
@@ -32,7 +32,7 @@ it('compares what is here with what was uploaded last, and reads nothing that is
     fitPictures: () => 'never',
     longestSide: () => undefined,
   };
-  const parts = { settings } as unknown as Parts;
+  const services = { settings } as unknown as Services;
   const uploads = { knows: () => true, has: () => true } as unknown as LastUploads;
   const here = {
     place: pathToFileURL(file).href,
@@ -43,7 +43,7 @@ it('compares what is here with what was uploaded last, and reads nothing that is
   } as unknown as Reviewed;
   const away = { ...here, inspected: { refusal: new Unreadable('in-cloud').refusal } };
   try {
-    const marked = await markSame(parts, [here, away], uploads);
+    const marked = await markSame(services, [here, away], uploads);
     assert.deepEqual(
       marked.map(({ isSame }) => isSame),
       [true, false],

@@ -3,14 +3,14 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { WriteTo } from '../../../../src/storage/appendFile.ts';
 import { Leases } from '../../../../src/storage/lease.ts';
-import type { UploadAsks } from '../../../../src/upload/asks.ts';
+import type { UploadPrompts } from '../../../../src/upload/prompts.ts';
 import type { BatchEnd, BatchOptions } from '../../../../src/batch/run/engine.ts';
 import { BatchRun } from '../../../../src/batch/run/engine.ts';
 import type { Journal } from '../../../../src/batch/run/journal.ts';
 import { LastUploads } from '../../../../src/batch/run/lastUploads.ts';
 import type { Planned } from '../../../../src/batch/run/planned.ts';
 import { Runs } from '../../../../src/batch/run/runs.ts';
-import { KeptPhotos } from '../../../../src/upload/keptPhotos.ts';
+import { Backups } from '../../../../src/upload/backups.ts';
 import type { Crm } from '../../../../src/zoho/crm.ts';
 
 export const ACCOUNT = 'EU/production/1/2';
@@ -20,7 +20,7 @@ export class Window {
   readonly folder: string;
   readonly leases: Leases;
   readonly runs: Runs;
-  readonly photos: KeptPhotos;
+  readonly photos: Backups;
   bugs: unknown[] = [];
   /** Questions that were asked, in order. */
   asked: string[] = [];
@@ -34,13 +34,13 @@ export class Window {
     this.folder = folder;
     this.leases = new Leases(path.join(folder, 'leases'), { beat: 100, patience: 1000, look: 5 });
     this.runs = new Runs(path.join(folder, 'runs'), this.leases, { patience: 4000, ...more });
-    this.photos = new KeptPhotos(path.join(folder, 'photos'), () => ({
+    this.photos = new Backups(path.join(folder, 'photos'), () => ({
       bytes,
       milliseconds: 1e9,
     }));
   }
 
-  get asks(): UploadAsks {
+  get prompts(): UploadPrompts {
     const ask = async (question: string): Promise<boolean> => {
       this.asked.push(question);
       return this.answer(question);
@@ -62,10 +62,10 @@ export class Window {
   ): Promise<BatchOptions> {
     return {
       clock: { sleep: () => Promise.resolve(), random: () => 0.5 },
-      asks: this.asks,
+      prompts: this.prompts,
       keeping: {
         photos: this.photos,
-        owner: { account: ACCOUNT, organisation: 'Northwind Traders (PRODUCTION)' },
+        owner: { account: ACCOUNT, organization: 'Northwind Traders (PRODUCTION)' },
         leases: this.leases,
         run: new Set(),
       },

@@ -4,7 +4,7 @@ import type { WriteTo } from '../../../../src/storage/appendFile.ts';
 import { Crm } from '../../../../src/zoho/crm.ts';
 import { success } from '../../../../src/zoho/failure.ts';
 import { Network } from '../../../../src/zoho/network.ts';
-import type { Servers } from '../../../../src/zoho/dataCentre.ts';
+import type { Servers } from '../../../../src/zoho/dataCenter.ts';
 import { Window } from './batchInTest.ts';
 import { fileOf } from './catalogue.ts';
 

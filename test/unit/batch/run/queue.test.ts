@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { Pace } from '../../../../src/batch/run/pace.ts';
+import { RateLimiter } from '../../../../src/batch/run/rateLimiter.ts';
 import type { QueueOptions, Turn } from '../../../../src/batch/run/queue.ts';
 import { workOff } from '../../../../src/batch/run/queue.ts';
 import type { Failure } from '../../../../src/zoho/failure.ts';
@@ -15,7 +15,7 @@ describe('the queue of a run', () => {
   function options(more: Partial<QueueOptions> = {}): QueueOptions {
     slept = [];
     return {
-      pace: new Pace(1),
+      rateLimiter: new RateLimiter(1),
       clock: {
         sleep: (milliseconds) => {
           slept.push(milliseconds);
@@ -38,7 +38,7 @@ describe('the queue of a run', () => {
         order.push(`${task}${turn}`);
         return Promise.resolve(task === 'a' && turn < 3 ? { kind: 'again', failure: LOST } : OVER);
       },
-      options({ pace: new Pace(2) }),
+      options({ rateLimiter: new RateLimiter(2) }),
     );
     assert.deepEqual(order, ['a1', 'b1', 'c1', 'a2', 'a3']);
   });
@@ -75,7 +75,7 @@ describe('the queue of a run', () => {
         }
         return { kind: 'again', failure: GONE };
       },
-      options({ pace: new Pace(2) }),
+      options({ rateLimiter: new RateLimiter(2) }),
     );
     assert.deepEqual(slept, [1000]);
   });

@@ -5,7 +5,7 @@ import type { BatchEnd, BatchOptions } from '../../../../src/batch/run/engine.ts
 import type { UndoBatchOptions, UndoneItem } from '../../../../src/batch/run/undoBatch.ts';
 import { undoBatch } from '../../../../src/batch/run/undoBatch.ts';
 import { Crm } from '../../../../src/zoho/crm.ts';
-import type { Servers } from '../../../../src/zoho/dataCentre.ts';
+import type { Servers } from '../../../../src/zoho/dataCenter.ts';
 import type { Result } from '../../../../src/zoho/failure.ts';
 import { success } from '../../../../src/zoho/failure.ts';
 import type { RecordKey } from '../../../../src/zoho/photo.ts';

@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Account } from '../../../../src/auth/account.ts';
-import type { Answers, Question } from '../../../../src/auth/asks.ts';
+import type { SignInAnswers, SignInQuestion } from '../../../../src/auth/prompts.ts';
 import type { Client } from '../../../../src/auth/client.ts';
-import type { WayId } from '../../../../src/auth/ways/way.ts';
-import { WAYS } from '../../../../src/auth/ways/way.ts';
+import type { FlowId } from '../../../../src/auth/flows/flow.ts';
+import { FLOWS } from '../../../../src/auth/flows/flow.ts';
 import { answersOf, draftOf, emptyDraft } from '../../../../src/ui/signIn/draft.ts';
 import type { Failure } from '../../../../src/zoho/failure.ts';
 import { sampleAccount } from '../../auth/sampleAccount.ts';
 
-const EU = { kind: 'zoho', dataCentre: 'EU' } as const;
+const EU = { kind: 'zoho', dataCenter: 'EU' } as const;
 const CUSTOM = {
   kind: 'custom',
   servers: { accounts: 'http://127.0.0.1:1', api: 'http://127.0.0.1:2', web: 'http://127.0.0.1:3' },
@@ -17,9 +17,9 @@ const CUSTOM = {
 const SELF = { type: 'self', id: '1000.A', secret: 's' } as const;
 const OFFLINE: Failure = { kind: 'host-not-found', host: 'h', reason: 'ENOTFOUND', sentAll: false };
 
-function question(account?: Account, way: WayId = 'browser'): Question {
+function question(account?: Account, way: FlowId = 'browser'): SignInQuestion {
   return {
-    ways: WAYS.filter(({ id }) => id !== 'publisher'),
+    ways: FLOWS.filter(({ id }) => id !== 'publisher'),
     scopes: [],
     again: account === undefined ? undefined : { account, way },
     usual: undefined,
@@ -35,13 +35,13 @@ function signedInWith(client: Client): Account {
 }
 
 describe('what has been answered of a sign-in', () => {
-  const given: Answers[] = [
+  const given: SignInAnswers[] = [
     { way: 'self-client', authority: EU, client: SELF, proof: { kind: 'code', code: '1000.a.b' } },
     {
       way: 'self-client',
       authority: CUSTOM,
       client: SELF,
-      proof: { kind: 'organisation', id: '12345' },
+      proof: { kind: 'organization', id: '12345' },
     },
     { way: 'browser', authority: EU, client: { type: 'mobile', id: '1000.B' } },
     { way: 'browser', authority: EU, client: { type: 'server', id: '1000.B', secret: 's' } },
@@ -102,32 +102,32 @@ describe('what has been answered of a sign-in', () => {
         undefined,
       );
       assert.deepEqual(
-        [draft.way, draft.clientId, draft.clientSecret, draft.dataCentre],
+        [draft.way, draft.clientId, draft.clientSecret, draft.dataCenter],
         ['browser', '1000.A', 's', 'EU'],
       );
     }
   });
 
   it('a client is asked with where it is registered', () => {
-    const us = { kind: 'zoho', dataCentre: 'US' } as const;
+    const us = { kind: 'zoho', dataCenter: 'US' } as const;
     const account = signedInWith({ type: 'server', id: '1000.A', secret: 's', registeredAt: us });
     const answers = answersOf(emptyDraft(question(account), undefined));
     assert.ok('authority' in answers);
     assert.deepEqual(answers.authority, us);
   });
 
-  it('an organisation’s id is known again too, and no code is needed', () => {
+  it('an organization’s id is known again too, and no code is needed', () => {
     const credentials = {
       kind: 'client-credentials',
       client: SELF,
-      organisationId: '808232144',
+      organizationId: '808232144',
     } as const;
     const draft = emptyDraft(question(sampleAccount({ credentials }), 'self-client'), undefined);
     assert.deepEqual(answersOf(draft), {
       way: 'self-client',
       authority: EU,
       client: SELF,
-      proof: { kind: 'organisation', id: '808232144' },
+      proof: { kind: 'organization', id: '808232144' },
     });
   });
 
@@ -135,7 +135,7 @@ describe('what has been answered of a sign-in', () => {
     const credentials = {
       kind: 'client-credentials',
       client: SELF,
-      organisationId: '808232144',
+      organizationId: '808232144',
     } as const;
     const asked = question(sampleAccount({ credentials }), 'self-client');
     assert.ok(asked.again);

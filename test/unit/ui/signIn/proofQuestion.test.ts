@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { WAYS } from '../../../../src/auth/ways/way.ts';
+import { FLOWS } from '../../../../src/auth/flows/flow.ts';
 import type { Draft } from '../../../../src/ui/signIn/draft.ts';
 import { answersOf } from '../../../../src/ui/signIn/draft.ts';
 import type { QuickInput } from '../quickInputs.ts';
@@ -19,7 +19,7 @@ describe('the last question of a sign-in with a self client', () => {
       way: 'self-client',
       choosesWay: false,
       custom: undefined,
-      dataCentre: 'EU',
+      dataCenter: 'EU',
       kept: 'another',
       clientType: 'self',
       clientId: '1000.A',
@@ -27,7 +27,7 @@ describe('the last question of a sign-in with a self client', () => {
     };
     const answered = askProof({
       question: {
-        ways: WAYS,
+        ways: FLOWS,
         scopes: [],
         again: undefined,
         usual: undefined,
@@ -60,7 +60,7 @@ describe('the last question of a sign-in with a self client', () => {
       assert.ok(answer !== undefined && answer !== 'back');
       const answers = answersOf(answer.value);
       assert.ok(answers.way === 'self-client');
-      assert.deepEqual(answers.proof, { kind: 'organisation', id: '808232144' });
+      assert.deepEqual(answers.proof, { kind: 'organization', id: '808232144' });
     });
   }
 

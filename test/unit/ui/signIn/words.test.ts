@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { noteOnDataCentre, REGIONS } from '../../../../src/ui/words/signIn.ts';
-import { DATA_CENTRES } from '../../../../src/zoho/dataCentre.ts';
+import { noteOnDataCenter, REGIONS } from '../../../../src/ui/words/signIn.ts';
+import { DATA_CENTERS } from '../../../../src/zoho/dataCenter.ts';
 
 describe('the choice of a data center', () => {
   it('has the United Arab Emirates', () => {
@@ -9,9 +9,9 @@ describe('the choice of a data center', () => {
   });
 
   it('says of each what is special about it, and nothing of the others', () => {
-    const notes = DATA_CENTRES.flatMap((dataCentre) => {
-      const note = noteOnDataCentre(dataCentre);
-      return note === undefined ? [] : [[dataCentre, note]];
+    const notes = DATA_CENTERS.flatMap((dataCenter) => {
+      const note = noteOnDataCenter(dataCenter);
+      return note === undefined ? [] : [[dataCenter, note]];
     });
     assert.deepEqual(notes, [
       ['AE', 'Addresses not confirmed by Zoho: sandbox API, developer API, API console'],

@@ -50,8 +50,8 @@ export const REFRESH: readonly Row[] = [
 export const CLIENT_CREDENTIALS: readonly Row[] = [
   ...REFUSED,
   [200, { ...GRANTED, scope: 'ZohoCRM.org.READ' }, 'granted'],
-  [200, { error: 'missing_org_info' }, 'organisation-refused'],
-  [200, { error: 'invalid_org' }, 'organisation-refused'],
+  [200, { error: 'missing_org_info' }, 'organization-refused'],
+  [200, { error: 'invalid_org' }, 'organization-refused'],
 ];
 
 /** An address of two is asked after the other: both answer the same here. */
@@ -86,7 +86,7 @@ export const DEVICE_TOKEN: readonly Row[] = [
   [200, { ...GRANTED, refresh_token: '1000.cccc.dddd' }, 'granted'],
   [200, { error: 'authorization_pending' }, 'pending'],
   [200, { error: 'slow_down' }, 'slow-down'],
-  [200, { error: 'other_dc', user_location: 'eu' }, 'other-data-centre'],
+  [200, { error: 'other_dc', user_location: 'eu' }, 'other-data-center'],
   [200, { error: 'access_denied' }, 'consent-refused'],
   [200, { error: 'expired' }, 'device-code-expired'],
   [200, { error: 'invalid_client_secret' }, 'client-secret-refused'],

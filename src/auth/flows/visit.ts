@@ -1,0 +1,56 @@
+import type { Callback } from '../../zoho/authorization.ts';
+import type { Result } from '../../zoho/failure.ts';
+import { failed, success } from '../../zoho/failure.ts';
+import type { SignInPrompts } from '../prompts.ts';
+import type { Means } from './attempt.ts';
+import { Loopback, redirectUriOf } from './loopback.ts';
+import { returnIn } from './flow.ts';
+
+export interface Visit {
+  /** The page to open, given where it is to send the browser afterwards. */
+  readonly page: (redirectUri: string) => string;
+  readonly read: (url: URL, redirectUri: string) => Callback;
+}
+
+export interface Visited {
+  readonly callback: Exclude<Callback, { kind: 'not-ours' }>;
+  readonly redirectUri: string;
+}
+
+/**
+ * Sends the person to a page of Zoho and waits until they come back: to a port of this machine, or
+ * by pasting the address that they were sent to.
+ *
+ * @returns undefined when the person cancels
+ */
+export async function visit(
+  { ports, patience, surroundings }: Means,
+  prompts: SignInPrompts,
+  { page, read }: Visit,
+): Promise<Result<Visited> | undefined> {
+  const isOurs = (url: URL, redirectUri: string): boolean =>
+    read(url, redirectUri).kind !== 'not-ours';
+  // Where every port is taken the browser is sent to one all the same: its address can be pasted.
+  const loopback = await Loopback.open(ports, isOurs);
+  const redirectUri = loopback?.redirectUri ?? redirectUriOf(ports[0] ?? 0);
+  const limit = AbortSignal.timeout(patience);
+  try {
+    const url = await prompts.comesBack({
+      page: page(redirectUri),
+      arrived: loopback?.arrived,
+      surely: loopback !== undefined && returnIn(surroundings) === 'loopback',
+      pasted: (text) => {
+        const url = URL.parse(text.trim()) ?? undefined;
+        return url !== undefined && isOurs(url, redirectUri) ? url : undefined;
+      },
+      limit,
+    });
+    if (url === undefined) {
+      return limit.aborted ? failed({ kind: 'sign-in-timed-out' }) : undefined;
+    }
+    const callback = read(url, redirectUri);
+    return callback.kind === 'not-ours' ? undefined : success({ callback, redirectUri });
+  } finally {
+    loopback?.close();
+  }
+}

@@ -1,0 +1,100 @@
+import { setImmediate } from 'node:timers/promises';
+import type { Failure } from '../../zoho/failure.ts';
+import type { CrmRecord } from '../../zoho/record.ts';
+import { promptedOnce } from '../../upload/promptedOnce.ts';
+import type { NoBackup, UploadPrompts } from '../../upload/prompts.ts';
+import type { RateLimiter } from './rateLimiter.ts';
+
+/**
+ * The asks of a run with several pictures at once. While a question is open nothing is sent; the
+ * others that come to the same question wait for its answer, and those behind are given it too.
+ */
+export function promptedForAll(
+  prompts: UploadPrompts,
+  rateLimiter: RateLimiter,
+  onQuestion: (open: boolean) => void,
+): UploadPrompts {
+  const once = promptedOnce(prompts);
+  const answers = new Map<string, Promise<boolean>>();
+  let last: Promise<unknown> = Promise.resolve();
+
+  /**
+   * One question at a time.
+   *
+   * @param question what others ask too; undefined: it is about one record alone
+   */
+  const ask = (question: string | undefined, put: () => Promise<boolean>): Promise<boolean> => {
+    const known = question === undefined ? undefined : answers.get(question);
+    if (known !== undefined) {
+      return known;
+    }
+    const release = rateLimiter.hold();
+    onQuestion(true);
+    const answer = last.then(put).finally(() => {
+      release();
+      onQuestion(false);
+    });
+    last = answer.catch(() => undefined);
+    if (question !== undefined) {
+      answers.set(question, answer);
+    }
+    return answer;
+  };
+
+  return {
+    renewAccess: (failure, signal) => {
+      const question = `access ${failure.kind}`;
+      const renewed = ask(question, () => once.renewAccess(failure, signal));
+      void renewed
+        .catch(() => undefined)
+        // What left before the answer may still come back with the old question.
+        .then(() => rateLimiter.settled())
+        .then(() => setImmediate())
+        // Access that ends once more is asked for once more; what was declined stays so in `once`.
+        .then(() => {
+          if (answers.get(question) === renewed) {
+            answers.delete(question);
+          }
+        });
+      return renewed;
+    },
+    goOnWithoutCopy: (why, record) =>
+      ask(sharedBy(why, record), () => prompts.goOnWithoutCopy(why, record)),
+    undoAnyway: (standing, record) =>
+      ask(`undo ${standing}`, () => prompts.undoAnyway(standing, record)),
+  };
+}
+
+/** What a disk says that takes no file at all. */
+const NO_DISK: readonly string[] = ['ENOSPC', 'EDQUOT', 'EROFS'];
+
+/** What Zoho says of all photos of a module alike, for as long as nobody changes that there. */
+const OF_THE_MODULE: readonly Failure['kind'][] = [
+  'api-access-off',
+  'feature-missing',
+  'module-invalid',
+  'permission-missing',
+  'privilege-missing',
+  'scope-missing',
+  'version-unsupported',
+];
+
+/**
+ * What bars the copy of this photo as of all others; undefined where it may be this photo alone, or
+ * passes by itself, as a file that another program has open does: the next photo can be kept then,
+ * and nobody has agreed to lose it.
+ */
+function sharedBy(why: NoBackup, { key }: CrmRecord): string | undefined {
+  switch (why.kind) {
+    case 'no-room':
+      return 'copy no-room';
+    case 'not-written': {
+      const lasting = why.forbidden === true || NO_DISK.includes(why.code);
+      return lasting ? `copy not-written ${why.code}` : undefined;
+    }
+    case 'not-fetched': {
+      const { kind } = why.failure;
+      return OF_THE_MODULE.includes(kind) ? `copy ${kind} ${key.module}` : undefined;
+    }
+  }
+}

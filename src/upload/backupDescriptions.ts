@@ -1,0 +1,97 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import * as v from 'valibot';
+import { codeOf, namesIn, readText } from '../storage/busyFile.ts';
+import { inPresentWords } from '../storage/storedWords.ts';
+import { folderName } from './backups.ts';
+
+const BackupSchema = v.object({
+  format: v.literal(1),
+  /** Names its two files: nothing else may stand in it. */
+  id: v.pipe(v.string(), v.regex(/^\d+-[0-9a-f-]{36}$/)),
+  account: v.string(),
+  /** Name and environment, for whoever reads the list. */
+  organization: v.string(),
+  key: v.object({ module: v.string(), id: v.string() }),
+  name: v.nullable(v.string()),
+  /** Milliseconds since 1970. */
+  at: v.number(),
+  /** By content; empty where it is none that we know. */
+  pictureFormat: v.string(),
+  /** Bytes. */
+  size: v.number(),
+  sha256: v.string(),
+  /** `Record_Image` of the record while it had this photo. */
+  mark: v.nullable(v.string()),
+});
+
+/** A photo that a record had: what is known of it, beside the picture itself. */
+export type Backup = v.InferOutput<typeof BackupSchema>;
+
+/** What is known of the photos in a folder: a file beside each picture, which never changes. */
+export class BackupDescriptions {
+  readonly #folder: string;
+  /** What has been read, by its file. */
+  readonly #read = new Map<string, Backup>();
+  /** What could not be read, for one that has it open all the time: there is a photo all the same. */
+  readonly #held = new Set<string>();
+
+  constructor(folder: string) {
+    this.#folder = folder;
+  }
+
+  /** Those of one account, latest first. None where the folder cannot be read. */
+  async in(folder: string): Promise<Backup[]> {
+    const names = await namesIn(path.join(this.#folder, folder)).catch(() => []);
+    const read = names
+      .filter((name) => name.endsWith('.json'))
+      .map(async (name) => {
+        const file = path.join(this.#folder, folder, name);
+        const photo = this.#read.get(file) ?? (await this.#describe(file));
+        if (photo === undefined || folderName(photo.account) !== folder) {
+          return [];
+        }
+        this.#read.set(file, photo);
+        return [photo];
+      });
+    return (await Promise.all(read)).flat().toSorted((a, b) => b.at - a.at);
+  }
+
+  /** Ids of photos that are there, but of which nothing could be read the last time. */
+  held(): Set<string> {
+    return new Set([...this.#held].map((file) => path.basename(file, '.json')));
+  }
+
+  forget(file: string): void {
+    this.#read.delete(file);
+  }
+
+  clear(): void {
+    this.#read.clear();
+  }
+
+  async #describe(file: string): Promise<Backup | undefined> {
+    // What has been waited for in vain is not waited for each time.
+    const text = this.#held.has(file) ? readFile(file, 'utf8') : readText(file);
+    try {
+      const photo = parse(await text);
+      this.#held.delete(file);
+      return photo;
+    } catch (error) {
+      this.#held.delete(file);
+      if (codeOf(error) !== 'ENOENT') {
+        this.#held.add(file);
+      }
+      return undefined;
+    }
+  }
+}
+
+function parse(text: string): Backup | undefined {
+  try {
+    const parsed = v.safeParse(BackupSchema, inPresentWords(JSON.parse(text)));
+    return parsed.success ? parsed.output : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,195 @@
+import { createHash, randomUUID } from 'node:crypto';
+import path from 'node:path';
+import { formatOf } from '../image/signature.ts';
+import { writeAtomically } from '../storage/atomicFile.ts';
+import { isBusy, namesIn, readBytes, removeFile, removeFolder } from '../storage/busyFile.ts';
+import { inStoredWords } from '../storage/storedWords.ts';
+import type { CrmRecord } from '../zoho/record.ts';
+import { BackupDescriptions } from './backupDescriptions.ts';
+import type { BackupFailure, Backup, BackupLimits, Owner } from './backups.ts';
+import { endingOf, folderName } from './backups.ts';
+
+/** What a killed window left half-written is nobody's any more after this time. */
+const ORPHAN_MS = 3_600_000;
+
+/** The files of kept photos (backups.ts): a picture and its description for each. */
+export class BackupFolder {
+  readonly #folder: string;
+  readonly #limits: () => BackupLimits;
+  readonly #write: typeof writeAtomically;
+  readonly #descriptions: BackupDescriptions;
+  /** Settles when the last one has found room: two at once would both find room for one. */
+  #turn: Promise<unknown> = Promise.resolve();
+  /** Bytes of those that have room and are being written. */
+  #pending = 0;
+
+  constructor(folder: string, limits: () => BackupLimits, write = writeAtomically) {
+    this.#folder = folder;
+    this.#descriptions = new BackupDescriptions(folder);
+    this.#limits = limits;
+    this.#write = write;
+  }
+
+  /** See `KeptPhotos`, here and below. */
+  async keep(
+    owner: Owner,
+    { key, name, photoMark }: CrmRecord,
+    bytes: Uint8Array,
+    spared: Set<string>,
+    signal?: AbortSignal,
+  ): Promise<Backup | BackupFailure> {
+    const limit = this.#limits().bytes;
+    const at = Date.now();
+    const photo: Backup = {
+      format: 1,
+      id: `${at}-${randomUUID()}`,
+      ...owner,
+      key,
+      name: name ?? null,
+      at,
+      pictureFormat: formatOf(bytes) ?? '',
+      size: bytes.length,
+      sha256: createHash('sha256').update(bytes).digest('hex'),
+      mark: photoMark ?? null,
+    };
+    try {
+      if (!(await this.#reserve(photo, limit, spared))) {
+        return { kind: 'no-room', megabytes: Math.round(limit / 1_000_000) };
+      }
+    } catch (error) {
+      return notWritten(error);
+    }
+    try {
+      await this.#write(this.#picture(photo), bytes, signal);
+      // Last: what has no description is not there.
+      await this.#write(
+        this.#description(photo),
+        Buffer.from(JSON.stringify(inStoredWords(photo))),
+        signal,
+      );
+      return photo;
+    } catch (error) {
+      spared.delete(photo.id);
+      const forgotten = this.forget(photo).catch(() => undefined);
+      signal?.throwIfAborted();
+      await forgotten;
+      return notWritten(error);
+    } finally {
+      this.#pending -= photo.size;
+    }
+  }
+
+  /** One after the other. */
+  #reserve({ id, size }: Backup, limit: number, spared: Set<string>): Promise<boolean> {
+    const reserved = this.#turn.then(async () => {
+      const fits = await this.#makeRoom(this.#pending + size, limit, spared);
+      if (fits) {
+        this.#pending += size;
+        spared.add(id);
+      }
+      return fits;
+    });
+    this.#turn = reserved.catch(() => undefined);
+    return reserved;
+  }
+
+  async of(account: string): Promise<Backup[]> {
+    await this.#makeRoom(0, Infinity, new Set());
+    await this.#removeOrphans();
+    return this.#descriptions.in(folderName(account));
+  }
+
+  async get(account: string, id: string): Promise<Backup | undefined> {
+    return (await this.#descriptions.in(folderName(account))).find((photo) => photo.id === id);
+  }
+
+  async read(photo: Backup): Promise<Uint8Array | undefined> {
+    const bytes = await readBytes(this.#picture(photo)).catch(() => undefined);
+    const is = bytes && createHash('sha256').update(bytes).digest('hex');
+    return is === photo.sha256 ? bytes : undefined;
+  }
+
+  async forget(photo: Backup): Promise<void> {
+    this.#descriptions.forget(this.#description(photo));
+    // First what can be seen in it: where that stays, it is still known that it is there.
+    await removeFile(this.#picture(photo));
+    await removeFile(this.#description(photo));
+  }
+
+  /** For another one's room. What a viewer has open is then an orphan, and not tried again each time. */
+  async #giveUp(photo: Backup): Promise<void> {
+    this.#descriptions.forget(this.#description(photo));
+    await removeFile(this.#description(photo));
+    await removeFile(this.#picture(photo));
+  }
+
+  async forgetAll(account: string): Promise<void> {
+    this.#descriptions.clear();
+    await removeFolder(path.join(this.#folder, folderName(account)));
+  }
+
+  #picture({ account, id, pictureFormat }: Backup): string {
+    return path.join(this.#folder, folderName(account), `${id}.${endingOf(pictureFormat)}`);
+  }
+
+  #description({ account, id }: Backup): string {
+    return path.join(this.#folder, folderName(account), `${id}.json`);
+  }
+
+  /** Lets the too old ones go, and of the others the oldest until so many bytes fit in. */
+  async #makeRoom(bytes: number, limit: number, spared: ReadonlySet<string>): Promise<boolean> {
+    const { milliseconds } = this.#limits();
+    const folders = await namesIn(this.#folder).catch(() => []);
+    const all = (await Promise.all(folders.map((folder) => this.#descriptions.in(folder)))).flat();
+    const sum = (some: readonly Backup[]): number =>
+      some.reduce((total, { size }) => total + size, 0);
+    // What cannot fit in anyhow must not cost the others their place.
+    const fits = sum(all.filter(({ id }) => spared.has(id))) + bytes <= limit;
+    let used = sum(all);
+    for (const photo of all.toSorted((a, b) => a.at - b.at)) {
+      const tooOld = Date.now() - photo.at > milliseconds;
+      if ((tooOld || (fits && used + bytes > limit)) && !spared.has(photo.id)) {
+        // One that a viewer has open stays for now, and another one makes room.
+        used -= await this.#giveUp(photo).then(
+          () => photo.size,
+          () => 0,
+        );
+      }
+    }
+    return fits;
+  }
+
+  /**
+   * Pictures without a description, left by a window that was killed between the two; and what is
+   * too old and says nothing of itself, as a newer version's does.
+   */
+  async #removeOrphans(): Promise<void> {
+    const { milliseconds } = this.#limits();
+    for (const folder of await namesIn(this.#folder).catch(() => [])) {
+      // One list tells of both: where it cannot be read, nothing is known to be an orphan.
+      const names = await namesIn(path.join(this.#folder, folder)).catch(() => []);
+      const described = new Set(names.filter((name) => name.endsWith('.json')).map(idOf));
+      const known = new Set((await this.#descriptions.in(folder)).map(({ id }) => id));
+      const held = this.#descriptions.held();
+      for (const name of names) {
+        const id = idOf(name);
+        const age = Date.now() - Number(id.split('-')[0]);
+        const most = described.has(id) ? Math.max(milliseconds, ORPHAN_MS) : ORPHAN_MS;
+        if (!known.has(id) && !held.has(id) && age > most) {
+          await removeFile(path.join(this.#folder, folder, name)).catch(() => undefined);
+        }
+      }
+    }
+  }
+}
+
+function idOf(name: string): string {
+  return name.split('.')[0] ?? '';
+}
+
+function notWritten(error: unknown): BackupFailure {
+  // What another program may have open is a file that is there: it is renamed or removed.
+  const { code = '', syscall = '' } = error as NodeJS.ErrnoException;
+  const forbidden = isBusy(error) && ['mkdir', 'open'].includes(syscall);
+  return { kind: 'not-written', code, ...(forbidden ? { forbidden } : {}) };
+}

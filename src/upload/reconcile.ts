@@ -1,0 +1,130 @@
+import type { ApiVersion } from '../zoho/apiVersion.ts';
+import type { Crm } from '../zoho/crm.ts';
+import type { Failure, Result } from '../zoho/failure.ts';
+import { success } from '../zoho/failure.ts';
+import { downloadPhoto } from '../zoho/photo.ts';
+import type { CrmRecord } from '../zoho/record.ts';
+import { passesByItself } from '../zoho/transience.ts';
+import { isPending } from './after.ts';
+import type { Before } from './change.ts';
+import type { Keeping } from './keeping.ts';
+import { hashOf } from './keeping.ts';
+import { confirmedMark } from './photoMark.ts';
+import type { Persistence } from './retry.ts';
+import { nothingLeaves, withRetries } from './retry.ts';
+
+/** What was set down of a change before its request left. */
+export interface BegunChange {
+  /** `Record_Image` of the record just before; undefined where the record does not tell. */
+  readonly mark?: string | null | undefined;
+  readonly before: Before;
+}
+
+/** What is known by now of a change whose answer was lost. */
+export type Reconciled =
+  | { readonly kind: 'carried-out' }
+  | { readonly kind: 'not-carried-out' }
+  /** Nothing tells. What is there is neither what was before nor surely what was sent. */
+  | { readonly kind: 'unsure'; readonly present: Uint8Array | undefined };
+
+const CARRIED_OUT: Reconciled = { kind: 'carried-out' };
+const NOT_CARRIED_OUT: Reconciled = { kind: 'not-carried-out' };
+const UNSURE: Reconciled = { kind: 'unsure', present: undefined };
+
+/** What a change was to leave: nothing, or the photo with this SHA-256. */
+export type Aim =
+  { readonly kind: 'none' } | { readonly kind: 'photo'; readonly sha256: string | undefined };
+
+export interface ReconcileOptions {
+  readonly aim: Aim;
+  readonly keeping: Keeping;
+  readonly version: ApiVersion;
+  readonly persistence: Persistence;
+  /**
+   * Whether another photo than the one before counts as the one that was sent: where an earlier go
+   * sent it, whose file may be gone. Otherwise it is at hand, and sending it again does no harm.
+   */
+  readonly believesOther: boolean;
+}
+
+/**
+ * Finds out what became of a change whose answer never came, by what the record hands out now: what
+ * was sent, what was kept of the photo before, or something else. That may be what was sent, made
+ * into another file by Zoho, as well as a photo that somebody else has stored meanwhile.
+ *
+ * @param record as it is now
+ */
+export async function reconcile(
+  crm: Crm,
+  record: CrmRecord,
+  { before, mark }: BegunChange,
+  { aim, keeping, version, persistence, believesOther }: ReconcileOptions,
+): Promise<Result<Reconciled>> {
+  const { photoMark: now } = record;
+  if (now === null) {
+    return success(withoutPhoto(before, aim));
+  }
+  if (believesOther && before.kind === 'none' && now !== undefined) {
+    return success(CARRIED_OUT);
+  }
+  if (believesOther && before.kind === 'lost') {
+    return markTells(crm, record, mark, persistence);
+  }
+  const photo = await withRetries(
+    () => downloadPhoto(crm, record.key, version, persistence.signal),
+    persistence,
+  );
+  if (!photo.ok) {
+    // What was there before could be fetched.
+    return aim.kind === 'photo' && isPending(photo) && before.kind !== 'lost'
+      ? success(CARRIED_OUT)
+      : unsureUnlessBroken(photo);
+  }
+  if (photo.value === undefined) {
+    return success(withoutPhoto(before, aim));
+  }
+  const hash = hashOf(photo.value);
+  const kept =
+    before.kind === 'kept' ? await keeping.photos.get(keeping.owner.account, before.id) : undefined;
+  if (hash === kept?.sha256) {
+    return success(NOT_CARRIED_OUT);
+  }
+  const isSent = aim.kind === 'photo' && hash === aim.sha256;
+  const isOther = believesOther && (kept !== undefined || before.kind === 'none');
+  return success(isSent || isOther ? CARRIED_OUT : { kind: 'unsure', present: photo.value });
+}
+
+/** A photo that is gone may have been this one, removed by somebody behind it. */
+function withoutPhoto(before: Before, aim: Aim): Reconciled {
+  if (aim.kind === 'none') {
+    return CARRIED_OUT;
+  }
+  return before.kind === 'none' ? NOT_CARRIED_OUT : UNSURE;
+}
+
+/** With no copy, the same mark proves nothing: it may not change with each photo. */
+async function markTells(
+  crm: Crm,
+  record: CrmRecord,
+  before: string | null | undefined,
+  persistence: Persistence,
+): Promise<Result<Reconciled>> {
+  const { photoMark: now } = record;
+  if (before === undefined || now === undefined || now === before) {
+    return success(UNSURE);
+  }
+  const confirmed = await withRetries(
+    () => confirmedMark(crm, record, persistence.signal),
+    persistence,
+  );
+  if (!confirmed.ok) {
+    return unsureUnlessBroken(confirmed);
+  }
+  return success(confirmed.value === undefined ? UNSURE : CARRIED_OUT);
+}
+
+/** Whoever may not look never knows; whoever has no luck may know a little later. */
+function unsureUnlessBroken(looked: { ok: false; failure: Failure }): Result<Reconciled> {
+  const { failure } = looked;
+  return passesByItself(failure) || nothingLeaves(failure) ? looked : success(UNSURE);
+}

@@ -1,0 +1,180 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { PORTS, redirectUriOf } from '../../src/auth/flows/loopback.ts';
+import type { Location } from '../emulator/dataCenter.ts';
+import type { Switches } from '../emulator/profile.ts';
+import { ConsentPage } from './consentPage.ts';
+import { AMELIA } from './person.ts';
+import type { Stage } from './stage.ts';
+import { openStage } from './stage.ts';
+
+const SANDBOX_RECORD = { module: 'Contacts', id: '591203000000624001' };
+
+describe('under Zoho’s own names, behind a proxy', () => {
+  let stage: Stage;
+
+  before(async () => {
+    stage = await openStage({
+      emulator: { proxy: true },
+      settings: { 'zohoCrmPhotos.customServer': null },
+    });
+  });
+
+  after(async () => {
+    await stage.close();
+  });
+
+  async function moveTo(location: Location, switches: Partial<Switches> = {}): Promise<void> {
+    await stage.crm.reset({ switches: { location, ...switches } });
+    await stage.window.notifications.clear();
+  }
+
+  /** Every host of Zoho's that was spoken to, all through the proxy, over TLS, by VS Code's way. */
+  async function hostsSpokenTo(): Promise<string[]> {
+    const { crm } = stage;
+    const requests = (await crm.requests()).filter(({ userAgent }) =>
+      userAgent.startsWith('zoho-crm'),
+    );
+    assert.ok(requests.length > 0);
+    assert.ok(requests.every(({ secure, userAgent }) => secure && userAgent.endsWith('(https)')));
+    const targets = (await crm.proxyLog()).map(({ target }) => target);
+    return [...new Set(targets.filter((target) => target.includes('zoho')))].sort();
+  }
+
+  async function photoArrives(target = AMELIA): Promise<void> {
+    const { crm, person, window } = stage;
+    await window.page.bringToFront();
+    await person.answerTarget(target);
+    const { severity } = await person.result('portrait.jpg');
+    assert.equal(severity, 'info');
+    assert.notEqual(await crm.photo(target.module, target.id), null);
+  }
+
+  async function signOut(): Promise<void> {
+    const { commandPalette, notifications } = stage.window;
+    await commandPalette.run('Zoho CRM Photos: Sign Out of Zoho CRM…');
+    await notifications.press(/^Signed out of Zoho CRM/, 'Forget Them Too');
+  }
+
+  it('the United States, with a self client and a code', async () => {
+    await moveTo('us');
+    await stage.person.rightClick('portrait.jpg');
+    await stage.person.answerSignIn({ dataCenter: 'United States' });
+    await photoArrives();
+    assert.deepEqual(await hostsSpokenTo(), ['accounts.zoho.com:443', 'www.zohoapis.com:443']);
+    await signOut();
+  });
+
+  it('Europe, in the browser, with a client that was registered in the United States', async () => {
+    const { crm, person, window } = stage;
+    await moveTo('eu');
+    const client = await crm.registerClient({
+      type: 'server',
+      redirectUris: PORTS.map(redirectUriOf),
+      location: 'us',
+      multiDc: true,
+    });
+    await person.rightClick('portrait.jpg');
+    await window.quickInput.choose('Other ways…');
+    await window.quickInput.choose('Browser, with your own client');
+    await window.quickInput.choose('United States');
+    await window.quickInput.choose('Server-based Applications');
+    await window.quickInput.shown({ message: /^Client ID/ });
+    await window.quickInput.type(client.clientId);
+    await window.quickInput.accept();
+    await window.quickInput.shown({ message: /^Client secret/ });
+    await window.quickInput.type(client.clientSecret);
+    await window.quickInput.accept();
+    await window.dialog.shown(/accounts\.zoho\.com/);
+    await window.dialog.choose('Open');
+    const { page } = await window.openedPages.next(/^https:\/\/accounts\.zoho\.com\/oauth/);
+    await page.waitForURL(/^https:\/\/accounts\.zoho\.eu\//);
+    const back = await new ConsentPage(page).accept();
+    assert.equal(back.searchParams.get('accounts-server'), 'https://accounts.zoho.eu');
+    await photoArrives();
+    assert.deepEqual(await hostsSpokenTo(), ['accounts.zoho.eu:443', 'www.zohoapis.eu:443']);
+    await signOut();
+  });
+
+  it('China, which has clients of its own, and says so before', async () => {
+    const { person, window } = stage;
+    await moveTo('cn');
+    await person.rightClick('portrait.jpg');
+    await window.quickInput.shown({ placeholder: /^Which address does your CRM have/ });
+    const items = await window.quickInput.items();
+    const china = items.find(({ label }) => label === 'China');
+    assert.match(china?.detail ?? '', /client of its own/);
+    await person.answerSignIn({
+      dataCenter: 'China',
+      proof: 'https://crm.zoho.com.cn/crm/org808232144/tab/Leads',
+    });
+    await photoArrives();
+    assert.deepEqual(await hostsSpokenTo(), [
+      'accounts.zoho.com.cn:443',
+      'www.zohoapis.com.cn:443',
+    ]);
+    await signOut();
+  });
+
+  it('Zoho One, by its addresses, which are read and never asked', async () => {
+    const { crm, person, window } = stage;
+    await moveTo('ca');
+    const space = 'one.zohocloud.ca/zohoone/northwind/home/cxapp-spaces/sales/crm/org808232144';
+    const app = 'https://one.zohocloud.ca/zohoone/northwind/home/cxapp/crm/org808232144';
+    await person.rightClick('portrait.jpg');
+    await person.answerSignIn({ dataCenter: 'Canada', proof: `${space}/tab/Leads/list` });
+    await window.quickInput.shown({ placeholder: /^Which record/ });
+    for (const [text, said] of [
+      [`${app}/tab/Contacts/custom-view/${AMELIA.id}/list`, /^This URL opens a list, not a record/],
+      ['https://desk.zohocloud.ca/agent/northwind', /^This is a URL of Zoho Desk/],
+      ['zcrm_4876', /^A record ID has 10 to 19 digits/],
+      ['nothing is called that', /^Nothing here matches/],
+    ] as const) {
+      await window.quickInput.type(text);
+      await window.quickInput.found(([item]) => said.test(item?.label ?? ''));
+      if (text.endsWith('/list')) {
+        await window.screenshot('url-of-no-record');
+      }
+    }
+    await window.quickInput.type('contacts');
+    await window.quickInput.choose('Contacts');
+    await window.quickInput.shown({ placeholder: /name, mail, phone/ });
+    await window.quickInput.type(`${app}/tab/Contacts/${AMELIA.id}x`);
+    await window.quickInput.found(
+      ([item]) => item?.label.startsWith('The record ID in this URL') === true,
+    );
+    await window.quickInput.type(`${app}/tab/Contacts/${AMELIA.id}/edit`);
+    await window.quickInput.choose(`Contacts ${AMELIA.id}`);
+    const { severity } = await person.result('portrait.jpg');
+    assert.equal(severity, 'info');
+    assert.notEqual(await crm.photo(AMELIA.module, AMELIA.id), null);
+    assert.deepEqual(await hostsSpokenTo(), ['accounts.zohocloud.ca:443', 'www.zohoapis.ca:443']);
+    await signOut();
+  });
+
+  it('a sandbox, also where Zoho names the host of production for it', async () => {
+    const { crm, person, window } = stage;
+    await moveTo('au', { apiDomain: 'production' });
+    await person.rightClick('portrait.jpg');
+    await person.answerSignIn({
+      dataCenter: 'Australia',
+      proof: 'https://crmsandbox.zoho.com.au/crm/northwindsandbox/tab/Home/begin',
+    });
+    await window.quickInput.shown({
+      message: /sandbox’s address\. Paste a code/,
+      severity: 'error',
+    });
+    await window.quickInput.type(await crm.issueCode({ org: 'sandbox' }));
+    await window.quickInput.accept();
+    await window.quickInput.shown({
+      title: /^portrait\.jpg → Northwind Traders \(SANDBOX northwindsandbox\)/,
+    });
+    await photoArrives({ ...SANDBOX_RECORD, name: AMELIA.name });
+    assert.deepEqual(await hostsSpokenTo(), [
+      'accounts.zoho.com.au:443',
+      'sandbox.zohoapis.com.au:443',
+      'www.zohoapis.com.au:443',
+    ]);
+    await signOut();
+  });
+});

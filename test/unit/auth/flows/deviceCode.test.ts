@@ -1,0 +1,313 @@
+import assert from 'node:assert/strict';
+import { after, before, beforeEach, describe, it } from 'node:test';
+import type { SignInAnswers, ShownDeviceCode, Waiting } from '../../../../src/auth/prompts.ts';
+import type { SignInServices } from '../../../../src/auth/signIn.ts';
+import { signIn } from '../../../../src/auth/signIn.ts';
+import type { Authority } from '../../../../src/zoho/dataCenter.ts';
+import type { EmulatorControl } from '../../../emulator/control.ts';
+import type { Emulator } from '../../../emulator/emulator.ts';
+import type { Fault } from '../../../emulator/fault.ts';
+import type { Switches } from '../../../emulator/profile.ts';
+import { until } from '../../until.ts';
+import type { World } from '../../world.ts';
+import { openWorld } from '../../world.ts';
+import { pressed, ScriptedPerson } from '../scriptedPerson.ts';
+import { signInParts } from '../signInParts.ts';
+
+const MINUTE = 60_000;
+const POLL = '/oauth/v3/device/token';
+const ORGANIZATION = {
+  id: '808232144',
+  name: 'Northwind Traders',
+  domain: 'org808232144',
+};
+
+describe('signing in by a device code', () => {
+  let world: World;
+  let emulator: Emulator;
+  let control: EmulatorControl;
+  let authority: Authority;
+  let parts: SignInServices;
+  let answers: SignInAnswers & { way: 'device-code' };
+  let slept: number[];
+  /** What happens while the extension waits to poll again, one entry for each wait. */
+  let meanwhile: (() => Promise<unknown>)[];
+
+  before(async () => {
+    world = await openWorld();
+    ({ control, emulator } = world);
+    authority = { kind: 'custom', servers: emulator.servers };
+  });
+
+  after(() => world.close());
+
+  beforeEach(() => start());
+
+  async function start(switches: Partial<Switches> = {}): Promise<void> {
+    await control.reset({ switches });
+    slept = [];
+    meanwhile = [];
+    // As long as is slept here it gets later there.
+    const sleep = async (milliseconds: number, signal: AbortSignal): Promise<void> => {
+      slept.push(milliseconds);
+      await control.advanceClock(milliseconds);
+      await meanwhile.shift()?.();
+      signal.throwIfAborted();
+    };
+    parts = signInParts(world.network, { clock: { sleep, random: () => 0.5 } });
+    const { clientId: id, clientSecret: secret } = await control.registerClient({
+      type: 'non-browser',
+    });
+    answers = {
+      way: 'device-code',
+      authority,
+      client: { type: 'non-browser', id, secret },
+    };
+  }
+
+  /** Goes to the page at once, and does this there. */
+  function atOnce(button: 'Accept' | 'Reject') {
+    return async ({ page }: ShownDeviceCode): Promise<boolean> => {
+      await pressed(page, emulator.servers.accounts, button);
+      return true;
+    };
+  }
+
+  /** Goes to the page only when so many polls have been in vain. */
+  function afterPolls(polls: number) {
+    return ({ page }: ShownDeviceCode): Promise<boolean> => {
+      const wait = (): Promise<unknown> => Promise.resolve();
+      const allow = (): Promise<unknown> => pressed(page, emulator.servers.accounts, 'Accept');
+      meanwhile = [...Array.from({ length: polls }, () => wait), allow];
+      return Promise.resolve(true);
+    };
+  }
+
+  async function polls(): Promise<(string | undefined)[]> {
+    const requests = await control.requests();
+    return requests.filter(({ path }) => path === POLL).map(({ code }) => code);
+  }
+
+  /** What became of it, when that was no account. */
+  async function refusals(person: ScriptedPerson): Promise<string[]> {
+    assert.equal(await signIn(parts, person, undefined), undefined);
+    assert.deepEqual(await parts.accounts.all(), []);
+    return person.refusals.map(({ kind }) => kind);
+  }
+
+  it('shows the code with its page, and makes an account when it was typed there', async () => {
+    const shown: ShownDeviceCode[] = [];
+    const allow = atOnce('Accept');
+    const deviceCode = (code: ShownDeviceCode): Promise<boolean> => {
+      shown.push(code);
+      return allow(code);
+    };
+    const person = new ScriptedPerson({ answers: [answers], deviceCode });
+    const signedIn = await signIn(parts, person, undefined);
+    assert.deepEqual(signedIn?.account.organization, ORGANIZATION);
+    const { credentials } = signedIn.account;
+    assert.ok(credentials.kind === 'refresh-token');
+    assert.deepEqual(credentials.client, answers.client);
+    const [{ userCode, page } = { userCode: '', page: '' }] = shown;
+    assert.match(userCode, /^[A-Z\d]{4}-[A-Z\d]{4}$/);
+    const { accounts } = emulator.servers;
+    assert.equal(page, `${accounts}/oauth/v3/device?user_code=${userCode}`);
+  });
+
+  it('waits as long as Zoho wants between two polls, while nobody has typed the code', async () => {
+    const person = new ScriptedPerson({ answers: [answers], deviceCode: afterPolls(2) });
+    assert.notEqual(await signIn(parts, person, undefined), undefined);
+    assert.deepEqual(slept, [5000, 5000, 5000]);
+    assert.deepEqual(await polls(), ['authorization_pending', 'authorization_pending', undefined]);
+  });
+
+  it('polls more slowly from then on when Zoho says so', async () => {
+    await control.fault({ path: POLL, answer: { status: 200, body: { error: 'slow_down' } } });
+    const person = new ScriptedPerson({ answers: [answers], deviceCode: afterPolls(2) });
+    assert.notEqual(await signIn(parts, person, undefined), undefined);
+    assert.deepEqual(slept, [5000, 10_000, 10_000]);
+  });
+
+  describe('goes on behind a poll that was lost', () => {
+    const losses: [string, Fault][] = [
+      ['the connection is cut', { cutAfterBytes: 0, times: 2 }],
+      ['the answer is cut', { answer: { status: 200, body: '{"err' }, cutAnswerAfterBytes: 2 }],
+      ['the server is down', { answer: { status: 503, body: '<html>' } }],
+      ['the server has an error', { answer: { status: 500, body: '' } }],
+    ];
+    for (const [what, fault] of losses) {
+      it(`because ${what}, and more slowly from then on`, async () => {
+        await control.fault({ path: POLL, ...fault });
+        const person = new ScriptedPerson({ answers: [answers], deviceCode: afterPolls(2) });
+        const signedIn = await signIn(parts, person, undefined);
+        assert.deepEqual(signedIn?.account.organization, ORGANIZATION);
+        assert.deepEqual(slept, [5000, 10_000, 10_000]);
+      });
+    }
+
+    it('until the code has ended, and says what was in the way', async () => {
+      await start({ deviceCodeMs: 0 });
+      await control.fault({ path: POLL, times: 0, answer: { status: 503, body: '<html>' } });
+      const person = new ScriptedPerson({
+        answers: [answers],
+        deviceCode: () => Promise.resolve(true),
+      });
+      assert.deepEqual(await refusals(person), ['unavailable']);
+      assert.equal((await polls()).length, 1);
+    });
+
+    it('unless it is cancelled', async () => {
+      await control.fault({ path: POLL, times: 0, answer: { status: 503, body: '<html>' } });
+      const cancels: Partial<Record<Waiting['kind'], () => void>> = {};
+      const person = new ScriptedPerson({
+        answers: [answers],
+        deviceCode: () => Promise.resolve(true),
+        waits: (waiting, cancel) => {
+          cancels[waiting] = cancel;
+        },
+      });
+      meanwhile = [() => Promise.resolve(), () => Promise.resolve(cancels['device-code']?.())];
+      assert.deepEqual(await refusals(person), []);
+      assert.equal((await polls()).length, 1);
+    });
+  });
+
+  it('leaves a second between two polls whatever Zoho says', async () => {
+    await start({ devicePollMs: 0 });
+    const person = new ScriptedPerson({ answers: [answers], deviceCode: afterPolls(1) });
+    assert.notEqual(await signIn(parts, person, undefined), undefined);
+    assert.deepEqual(slept, [1000, 1000]);
+  });
+
+  it('says that the person refused', async () => {
+    const person = new ScriptedPerson({ answers: [answers], deviceCode: atOnce('Reject') });
+    assert.deepEqual(await refusals(person), ['consent-refused']);
+  });
+
+  it('says that the code has ended, and asks on', async () => {
+    const late = (): Promise<boolean> => {
+      meanwhile = [() => control.advanceClock(10 * MINUTE)];
+      return Promise.resolve(true);
+    };
+    const person = new ScriptedPerson({ answers: [answers], deviceCode: late });
+    assert.deepEqual(await refusals(person), ['device-code-expired']);
+    assert.equal(person.questions.at(-1)?.before?.answers, answers);
+  });
+
+  it('does not poll on behind the end that Zoho named, though Zoho does not say so', async () => {
+    await start({ deviceCodeMs: 0 });
+    const body = { error: 'authorization_pending' };
+    await control.fault({ path: POLL, times: 0, answer: { status: 200, body } });
+    const person = new ScriptedPerson({
+      answers: [answers],
+      deviceCode: () => Promise.resolve(true),
+    });
+    assert.deepEqual(await refusals(person), ['device-code-expired']);
+    assert.equal((await polls()).length, 1);
+  });
+
+  it('tells a wrong client', async () => {
+    const client = { ...answers.client, id: '1004.NOBODY' };
+    const nobody = new ScriptedPerson({ answers: [{ ...answers, client }] });
+    assert.deepEqual(await refusals(nobody), ['client-refused']);
+    const unproven = new ScriptedPerson({
+      answers: [{ ...answers, client: { ...answers.client, secret: 'wrong' } }],
+      deviceCode: atOnce('Accept'),
+    });
+    assert.deepEqual(await refusals(unproven), ['client-secret-refused']);
+  });
+
+  it('opens no page but one of the very accounts server', async () => {
+    const body = {
+      user_code: 'A1B2-C3D4',
+      device_code: '1004.a.b',
+      verification_url: 'https://accounts.zoho.com.evil.test/oauth/v3/device',
+      verification_uri_complete: 'https://accounts.zoho.com.evil.test/oauth/v3/device?user_code=A',
+      interval: 5000,
+      expires_in: 300_000,
+    };
+    await control.fault({ path: '/device/code', answer: { status: 200, body } });
+    const shown: string[] = [];
+    const person = new ScriptedPerson({
+      answers: [answers],
+      deviceCode: ({ page }) => {
+        shown.push(page);
+        return Promise.resolve(false);
+      },
+    });
+    assert.deepEqual(await refusals(person), ['foreign-server']);
+    assert.deepEqual(shown, []);
+  });
+
+  it('follows a server of one’s own to no data center', async () => {
+    const body = { error: 'other_dc', user_location: 'eu' };
+    await control.fault({ path: POLL, answer: { status: 200, body } });
+    const person = new ScriptedPerson({ answers: [answers], deviceCode: atOnce('Accept') });
+    assert.deepEqual(await refusals(person), ['foreign-server']);
+  });
+
+  it('cancelled at the code polls nobody', async () => {
+    const person = new ScriptedPerson({ answers: [answers] });
+    assert.deepEqual(await refusals(person), []);
+    assert.deepEqual(await polls(), []);
+  });
+
+  it('cancelled before there is a code ends', async () => {
+    await control.fault({ path: '/device/code', never: true });
+    const asked = async (): Promise<boolean> => (await control.requests()).length > 0;
+    const person = new ScriptedPerson({
+      answers: [answers],
+      waits: (_waiting, cancel) => void until('it was asked', asked).then(cancel),
+    });
+    assert.deepEqual(await refusals(person), []);
+  });
+
+  it('cancelled while a poll brings the token ends the token', async () => {
+    const person = new ScriptedPerson({
+      answers: [answers],
+      deviceCode: atOnce('Accept'),
+      waits: (waiting, cancel) => {
+        if (waiting === 'device-code') {
+          void until('it polled', async () => (await polls()).length > 0).then(cancel);
+        }
+      },
+    });
+    await control.fault({ path: POLL, delayMs: 300 });
+    assert.deepEqual(await refusals(person), []);
+    const ended = async (): Promise<boolean> =>
+      (await control.requests()).some(
+        ({ path, status }) => path.includes('revoke') && status === 200,
+      );
+    await until('it was ended', ended);
+    assert.equal((await control.refreshTokens()).length, 1);
+    assert.equal((await polls()).length, 1);
+  });
+
+  it('cancelled while a poll is not answered ends at once', async () => {
+    await control.fault({ path: POLL, never: true });
+    const person = new ScriptedPerson({
+      answers: [answers],
+      deviceCode: () => Promise.resolve(true),
+      waits: (waiting, cancel) => {
+        if (waiting === 'device-code') {
+          void until('it polled', async () => (await polls()).length > 0).then(cancel);
+        }
+      },
+    });
+    assert.deepEqual(await refusals(person), []);
+  });
+
+  it('cancelled while it polls stops polling', async () => {
+    const cancels: Partial<Record<Waiting['kind'], () => void>> = {};
+    const person = new ScriptedPerson({
+      answers: [answers],
+      deviceCode: () => Promise.resolve(true),
+      waits: (waiting, cancel) => {
+        cancels[waiting] = cancel;
+      },
+    });
+    meanwhile = [() => Promise.resolve(), () => Promise.resolve(cancels['device-code']?.())];
+    assert.deepEqual(await refusals(person), []);
+    assert.equal((await polls()).length, 1);
+  });
+});

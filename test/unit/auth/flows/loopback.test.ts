@@ -1,0 +1,157 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import type { IncomingMessage, RequestOptions } from 'node:http';
+import { request as httpRequest } from 'node:http';
+import type { AddressInfo, Server } from 'node:net';
+import { connect, createServer } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { afterEach, beforeEach, describe, it } from 'node:test';
+import { Loopback, PORTS, redirectUriOf } from '../../../../src/auth/flows/loopback.ts';
+import { freePorts } from '../../freePorts.ts';
+
+const CODE = '1000.0123456789abcdef.fedcba9876543210';
+
+interface Answer {
+  readonly status: number;
+  readonly page: string;
+  readonly headers: IncomingMessage['headers'];
+}
+
+describe('Loopback', () => {
+  let port: number;
+  let loopback: Loopback;
+
+  beforeEach(async () => {
+    [port = 0] = await freePorts(1);
+    loopback = await opened([port]);
+  });
+
+  afterEach(() => {
+    loopback.close();
+  });
+
+  async function opened(ports: readonly number[]): Promise<Loopback> {
+    const one = await Loopback.open(ports, (url) => url.searchParams.get('state') === 'ours');
+    assert.ok(one);
+    return one;
+  }
+
+  /** As any program on the machine can ask: also what no browser would send. */
+  async function ask(path: string, options: RequestOptions = {}): Promise<Answer> {
+    const request = httpRequest({ host: '127.0.0.1', port, path, agent: false, ...options });
+    request.end();
+    const [response] = (await once(request, 'response')) as [IncomingMessage];
+    return {
+      status: response.statusCode ?? 0,
+      page: await text(response),
+      headers: response.headers,
+    };
+  }
+
+  it('tells whoever waits what the browser was sent to, and the person to go back', async () => {
+    const { status, page, headers } = await ask(`/callback?state=ours&code=${CODE}`);
+    assert.equal(status, 200);
+    assert.match(page, /go back to VS Code/);
+    assert.match(headers['content-type'] ?? '', /^text\/html/);
+    assert.equal((await loopback.arrived).href, `${redirectUriOf(port)}?state=ours&code=${CODE}`);
+  });
+
+  it('names an address of this machine, by its number', () => {
+    assert.equal(loopback.redirectUri, `http://127.0.0.1:${port}/callback`);
+    assert.deepEqual(
+      PORTS.map((each) => URL.canParse(redirectUriOf(each))),
+      PORTS.map(() => true),
+    );
+  });
+
+  it('is over with the first: a second one changes nothing', async () => {
+    await ask('/callback?state=ours&code=first');
+    const second = await ask('/callback?state=ours&code=second');
+    assert.equal(second.status, 410);
+    assert.equal((await loopback.arrived).searchParams.get('code'), 'first');
+  });
+
+  it('waits on behind what is not for it', async () => {
+    const others: [string, RequestOptions, number][] = [
+      ['/callback?state=guessed&code=c', {}, 400],
+      ['/callback?code=c', {}, 400],
+      ['/callback?error=access_denied', {}, 400],
+      ['/callback?state=ours&code=c', { method: 'POST' }, 405],
+      ['/callback?state=ours&code=c', { method: 'OPTIONS' }, 405],
+      ['/callback?state=ours&code=c', { headers: { host: `evil.test:${port}` } }, 403],
+      ['/callback?state=ours&code=c', { headers: { host: 'evil.test' } }, 403],
+      ['/callback?state=ours&code=c', { headers: { host: `localhost:${port}` } }, 403],
+      ['/callback?state=ours&code=c', { headers: { host: '127.0.0.1' } }, 403],
+      ...['image', 'script', 'iframe', 'empty'].map((dest): [string, RequestOptions, number] => [
+        '/callback?state=ours&code=c',
+        { headers: { 'sec-fetch-dest': dest, host: `127.0.0.1:${port}` } },
+        403,
+      ]),
+      ['/', {}, 404],
+      ['/favicon.ico', {}, 404],
+      ['/callback/?state=ours&code=c', {}, 404],
+      ['//callback?state=ours&code=c', {}, 404],
+      [`http://evil.test/callback?state=ours&code=c`, {}, 404],
+    ];
+    for (const [path, options, status] of others) {
+      const answer = await ask(path, options);
+      assert.equal(answer.status, status, `${options.method ?? 'GET'} ${path}`);
+    }
+    // As a browser says that it goes there with the whole page.
+    const headers = { 'sec-fetch-dest': 'document', host: `127.0.0.1:${port}` };
+    await ask('/callback?state=ours&code=at-last', { headers });
+    assert.equal((await loopback.arrived).searchParams.get('code'), 'at-last');
+  });
+
+  it('answers with pages that name nothing secret, and that nobody may keep or add to', async () => {
+    const answers = [
+      await ask(`/callback?state=guessed&code=${CODE}`),
+      await ask(`/elsewhere?state=ours&code=${CODE}`),
+      await ask(`/callback?state=ours&code=${CODE}`),
+      await ask(`/callback?state=ours&code=${CODE}`),
+    ];
+    assert.deepEqual(
+      answers.map(({ status }) => status),
+      [400, 404, 200, 410],
+    );
+    for (const { page, headers } of answers) {
+      assert.ok(!page.includes(CODE) && !page.includes('ours'), page);
+      assert.match(String(headers['content-security-policy']), /default-src 'none'/);
+      assert.doesNotMatch(String(headers['content-security-policy']), /script/);
+      assert.equal(headers['cache-control'], 'no-store');
+      assert.equal(headers['referrer-policy'], 'no-referrer');
+      assert.equal(headers['x-content-type-options'], 'nosniff');
+    }
+  });
+
+  it('hears a browser that does not stay for the answer', async () => {
+    const socket = connect(port, '127.0.0.1');
+    await once(socket, 'connect');
+    socket.write(
+      `GET /callback?state=ours&code=c HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\n\r\n`,
+      () => socket.destroy(),
+    );
+    assert.equal((await loopback.arrived).searchParams.get('code'), 'c');
+  });
+
+  it('takes the next port where one is taken, and none where all are', async () => {
+    const [next = 0] = await freePorts(1);
+    const second = await opened([port, next]);
+    assert.equal(second.redirectUri, redirectUriOf(next));
+    assert.equal(await Loopback.open([port, next], () => true), undefined);
+    assert.equal(await Loopback.open([], () => true), undefined);
+    second.close();
+  });
+
+  it('gives its port back when it is closed, whoever is still connected', async () => {
+    const idle = connect(port, '127.0.0.1');
+    await once(idle, 'connect');
+    loopback.close();
+    const again: Server = createServer().listen(port, '127.0.0.1');
+    await once(again, 'listening');
+    assert.equal((again.address() as AddressInfo).port, port);
+    again.close();
+    // A connection without a request is not left open either.
+    await once(idle.resume(), 'close');
+  });
+});

@@ -1,0 +1,235 @@
+import assert from 'node:assert/strict';
+import { readdir, rm, stat, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, it } from 'node:test';
+import type { Backup } from '../../../src/upload/backups.ts';
+import { chair, mug } from '../../drawings.ts';
+import { Scanner } from '../../scanner.ts';
+import '../../windowsFiles.ts';
+import { hurried } from '../hurried.ts';
+import { until } from '../until.ts';
+import type { KeepingInTest } from './keepingInTest.ts';
+import { keepingInTest } from './keepingInTest.ts';
+
+const RECORD = {
+  key: { module: 'Contacts', id: '4876876000000624001' },
+  name: 'Amelia Fischer',
+  photoMark: 'mark',
+};
+
+describe('kept photos', () => {
+  let keeping: KeepingInTest;
+  const limits = { bytes: 0, milliseconds: 0 };
+
+  beforeEach(async () => {
+    limits.bytes = 1000;
+    limits.milliseconds = 1_000_000;
+    keeping = await keepingInTest(limits);
+  });
+
+  afterEach(() => keeping.close());
+
+  async function keep(bytes: Uint8Array, spared = new Set<string>()): Promise<Backup> {
+    const kept = await keeping.photos.keep(keeping.owner, RECORD, bytes, spared);
+    assert.ok('id' in kept, JSON.stringify(kept));
+    return kept;
+  }
+
+  it('has them again after a restart, with what they were', async () => {
+    limits.bytes = 100_000_000;
+    const bytes = await mug();
+    const { id } = await keep(bytes);
+    const [photo] = await keeping.photos.of(keeping.owner.account);
+    assert.ok(photo);
+    assert.equal(photo.id, id);
+    assert.equal(photo.pictureFormat, 'JPEG');
+    assert.equal(photo.name, 'Amelia Fischer');
+    assert.deepEqual(Buffer.from((await keeping.photos.read(photo)) ?? []), Buffer.from(bytes));
+    assert.match(keeping.photos.pictureFile(photo), /\.jpg$/);
+    assert.deepEqual(await keeping.photos.of('another account'), []);
+  });
+
+  it('lets the oldest make room, but none of the present run', async () => {
+    const [first, second] = [await keep(Buffer.alloc(400)), await keep(Buffer.alloc(400))];
+    const third = await keep(Buffer.alloc(400), new Set([first.id]));
+    const ids = (await keeping.photos.of(keeping.owner.account)).map(({ id }) => id);
+    assert.deepEqual(ids.toSorted(), [first.id, third.id].toSorted());
+    assert.ok(!ids.includes(second.id));
+  });
+
+  it('gives up none of them for one that cannot fit in', async () => {
+    const first = await keep(Buffer.alloc(600));
+    const spared = new Set([first.id]);
+    assert.deepEqual(await keeping.photos.keep(keeping.owner, RECORD, Buffer.alloc(600), spared), {
+      kind: 'no-room',
+      megabytes: 0,
+    });
+    assert.deepEqual(
+      await keeping.photos.keep(keeping.owner, RECORD, Buffer.alloc(1001), new Set()),
+      { kind: 'no-room', megabytes: 0 },
+    );
+    assert.equal((await keeping.photos.of(keeping.owner.account)).length, 1);
+  });
+
+  it('lets go what is too old', async () => {
+    await keep(Buffer.alloc(10));
+    limits.milliseconds = -1;
+    assert.deepEqual(await keeping.photos.of(keeping.owner.account), []);
+  });
+
+  it('leaves nothing behind on a full disk, and says that it is full', async () => {
+    const full = await keepingInTest({ bytes: 1000, milliseconds: 1000 }, () =>
+      Promise.reject(Object.assign(new Error('no space'), { code: 'ENOSPC' })),
+    );
+    const kept = await full.photos.keep(full.owner, RECORD, Buffer.alloc(10), new Set());
+    assert.deepEqual(kept, { kind: 'not-written', code: 'ENOSPC' });
+    await full.close();
+  });
+
+  it('does not hand out a picture that has been changed', async () => {
+    limits.bytes = 100_000_000;
+    const photo = await keep(await mug());
+    await writeFile(keeping.photos.pictureFile(photo), await chair());
+    assert.equal(await keeping.photos.read(photo), undefined);
+    await rm(keeping.photos.pictureFile(photo));
+    assert.equal(await keeping.photos.read(photo), undefined);
+  });
+
+  it('does not trip over descriptions that make no sense, nor follow them elsewhere', async () => {
+    const photo = await keep(Buffer.alloc(10));
+    const folder = path.dirname(keeping.photos.pictureFile(photo));
+    const elsewhere = { ...photo, id: '../../elsewhere' };
+    await writeFile(path.join(folder, 'a.json'), JSON.stringify(elsewhere));
+    await writeFile(path.join(folder, 'b.json'), '{');
+    assert.equal((await keeping.photos.of(photo.account)).length, 1);
+  });
+
+  it('forgets one, and all of an account', async () => {
+    const [first] = [await keep(Buffer.alloc(10)), await keep(Buffer.alloc(10))];
+    const folder = path.dirname(keeping.photos.pictureFile(first));
+    await keeping.photos.forget(first);
+    assert.equal((await readdir(folder)).length, 2);
+    await keeping.photos.forgetAll(keeping.owner.account);
+    await assert.rejects(readdir(folder));
+  });
+
+  describe('where other programs open what is new', () => {
+    let scanner: Scanner;
+
+    beforeEach(() => {
+      limits.bytes = 100_000;
+      scanner = new Scanner(keeping.folder);
+    });
+
+    afterEach(() => {
+      scanner.close();
+    });
+
+    function bytesOf(n: number): Uint8Array {
+      return Buffer.from(`photo ${n}`);
+    }
+
+    async function assertAllThere(count: number): Promise<void> {
+      const all = await keeping.photos.of(keeping.owner.account);
+      assert.equal(all.length, count);
+      const read = await Promise.all(all.map((photo) => keeping.photos.read(photo)));
+      assert.deepEqual(
+        read.map((bytes) => Buffer.from(bytes ?? []).toString()).toSorted(),
+        Array.from({ length: count }, (_, n) => `photo ${n}`).toSorted(),
+      );
+      assert.ok(scanner.count >= 4 * count, `${scanner.count}`);
+    }
+
+    it('keeps a hundred of a hundred, several at once', async () => {
+      for (let n = 0; n < 100; n += 10) {
+        await Promise.all(Array.from({ length: 10 }, (_, more) => keep(bytesOf(n + more))));
+      }
+      await assertAllThere(100);
+    });
+
+    it('keeps ten of ten, one after the other', async () => {
+      for (let n = 0; n < 10; n++) {
+        await keep(bytesOf(n));
+      }
+      await assertAllThere(10);
+      // Another window has none of them in its memory.
+      const { photos } = await keepingInTest(limits, undefined, keeping.folder);
+      const known = await photos.of(keeping.owner.account);
+      known.forEach((photo) => {
+        scanner.look(photos.pictureFile(photo));
+      });
+      assert.equal(known.length, 10);
+      assert.ok((await Promise.all(known.map((photo) => photos.read(photo)))).every(Boolean));
+    });
+
+    it('forgets one, and all of an account', async () => {
+      const [first] = [await keep(bytesOf(0)), await keep(bytesOf(1))];
+      await keeping.photos.forget(first);
+      assert.equal((await keeping.photos.of(keeping.owner.account)).length, 1);
+      const folder = path.dirname(keeping.photos.pictureFile(first));
+      await keeping.photos.forgetAll(keeping.owner.account);
+      await assert.rejects(readdir(folder), { code: 'ENOENT' });
+    });
+
+    it('lets others make room while somebody looks at the oldest', async ({ mock }) => {
+      limits.bytes = 1000;
+      const [first, second] = [await keep(Buffer.alloc(400)), await keep(Buffer.alloc(400))];
+      scanner.look(keeping.photos.pictureFile(first), Infinity);
+      const third = await hurried(mock.timers, () => keep(Buffer.alloc(400)));
+      const ids = (await keeping.photos.of(keeping.owner.account)).map(({ id }) => id);
+      assert.ok(ids.includes(third.id));
+      assert.ok(!ids.includes(second.id), 'the second one has made room');
+    });
+
+    it('has a picture still whose description another program has open all the time', async ({
+      mock,
+    }) => {
+      const photo = await keep(bytesOf(0));
+      const file = keeping.photos.pictureFile(photo);
+      const description = file.replace(/\.\w+$/, '.json');
+      mock.method(Date, 'now', () => photo.at + 7_200_000);
+      limits.milliseconds = 100_000_000;
+      scanner.look(description, Infinity);
+      const { photos } = await keepingInTest(limits, undefined, keeping.folder);
+      assert.deepEqual(await hurried(mock.timers, () => photos.of(photo.account)), []);
+      scanner.look(description, 0);
+      assert.deepEqual(await photos.of(photo.account), [photo]);
+      assert.ok((await stat(file)).isFile());
+    });
+
+    it('is given up with what the system says, and by a cancel', async ({ mock }) => {
+      scanner.close();
+      scanner = new Scanner(keeping.folder, Infinity, ['rename']);
+      const kept = await hurried(mock.timers, () =>
+        keeping.photos.keep(keeping.owner, RECORD, bytesOf(0), new Set()),
+      );
+      assert.ok('kind' in kept && kept.kind === 'not-written');
+      assert.match(kept.code, /^(EBUSY|EPERM|EACCES)$/);
+      assert.equal(kept.forbidden, undefined, 'one file has nothing to do with the next');
+      const cancel = new AbortController();
+      const run = new Set<string>();
+      const cancelled = keeping.photos.keep(keeping.owner, RECORD, bytesOf(1), run, cancel.signal);
+      const reason = new Error('cancelled');
+      setImmediate(() => {
+        cancel.abort(reason);
+      });
+      await assert.rejects(cancelled, reason);
+      assert.equal(run.size, 0);
+      await until('nothing is left of them', async () => {
+        const left = await readdir(path.join(keeping.folder, 'photos'), { recursive: true });
+        return !left.some((name) => name.includes('.'));
+      });
+    });
+  });
+
+  it('says so where nothing may be written in its folder', async () => {
+    const forbidden = Object.assign(new Error('no'), { code: 'EACCES', syscall: 'open' });
+    const denied = await keepingInTest(limits, () => Promise.reject(forbidden));
+    assert.deepEqual(await denied.photos.keep(denied.owner, RECORD, Buffer.alloc(1), new Set()), {
+      kind: 'not-written',
+      code: 'EACCES',
+      forbidden: true,
+    });
+    await denied.close();
+  });
+});
