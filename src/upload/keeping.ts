@@ -146,7 +146,7 @@ export async function keepPresent(
   record: CrmRecord,
   present: Present,
   { photos, owner, run }: Keeping,
-  { prompts, signal }: Pick<Persistence, 'asks' | 'signal'>,
+  { prompts, signal }: Pick<Persistence, 'prompts' | 'signal'>,
 ): Promise<Before | BackupRefused> {
   const withoutCopy = async (why: NoBackup): Promise<Before | BackupRefused> => {
     const goesOn = await abortable(prompts.goOnWithoutCopy(why, record), signal);

@@ -18,13 +18,13 @@ type Kept = Before & { readonly kind: 'kept' };
  */
 export class PresentCopy {
   readonly #keeping: Keeping;
-  readonly #persistence: Pick<Persistence, 'asks' | 'signal'>;
+  readonly #persistence: Pick<Persistence, 'prompts' | 'signal'>;
   /** What the person has agreed to go on without: it is not asked at each look. */
   readonly #without = new Set<NoBackup['kind']>();
   #kept: Kept | undefined;
   readonly #aside: (Kept & { readonly sha256: string })[] = [];
 
-  constructor(keeping: Keeping, { prompts, signal }: Pick<Persistence, 'asks' | 'signal'>) {
+  constructor(keeping: Keeping, { prompts, signal }: Pick<Persistence, 'prompts' | 'signal'>) {
     this.#keeping = keeping;
     const goOnWithoutCopy: typeof prompts.goOnWithoutCopy = async (why, record) => {
       const goesOn = this.#without.has(why.kind) || (await prompts.goOnWithoutCopy(why, record));

@@ -64,7 +64,7 @@ export async function upload(
     }
   };
   const agreement = new Agreement(confirmation, keeping.photos.on);
-  const prompts: ChangeOptions['asks'] = {
+  const prompts: ChangeOptions['prompts'] = {
     ...options.prompts,
     renewAccess: (...given) => {
       onStage({ kind: 'waiting-for-access' });

@@ -29,7 +29,7 @@ export interface UndoProgress {
 
 export interface UndoBatchOptions extends Pick<
   BatchOptions,
-  'asks' | 'atOnce' | 'clock' | 'keeping' | 'lastUploads' | 'signal'
+  'prompts' | 'atOnce' | 'clock' | 'keeping' | 'lastUploads' | 'signal'
 > {
   readonly onProgress: (progress: UndoProgress) => void;
   readonly onBug: (error: unknown) => void;
