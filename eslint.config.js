@@ -1,38 +1,26 @@
 import { defineConfig } from 'eslint/config';
 import tseslint from 'typescript-eslint';
-
-/** The layers of src/, top to bottom: a folder imports only what stands below it. */
-const layers = [
-  ['tools'],
-  ['commands'],
-  ['ui'],
-  ['auth', 'code', 'download', 'upload'],
-  ['image', 'page', 'zoho', 'storage'],
-];
+import { importRules } from './scripts/lint/imports.js';
 
 /** Folders that know nothing of VS Code's own module. In auth/, provider.ts alone does. */
-const withoutVscode = ['code', 'download', 'upload', 'image', 'page', 'zoho', 'storage', 'auth'];
-
-/** @param {string} folder */
-function forbidden(folder) {
-  const own = layers.findIndex((layer) => layer.includes(folder));
-  const others = layers
-    .slice(0, own + 1)
-    .flat()
-    .filter((name) => name !== folder);
-  // zoho/ and image/ lie side by side and know nothing of each other; auth/ and upload/ likewise.
-  return [
-    { group: ['**/extension.ts'], message: 'extension.ts joins the parts; nothing imports it.' },
-    ...others.map((name) => ({
-      group: [`../${name}/*`, `../../${name}/*`],
-      message: `Imports run downwards only: ${folder}/ may not know ${name}/.`,
-    })),
-  ];
-}
+const WITHOUT_VSCODE = [
+  'async',
+  'auth',
+  'batch/match',
+  'batch/page',
+  'batch/run',
+  'batch/table',
+  'download',
+  'image',
+  'page',
+  'storage',
+  'upload',
+  'zoho',
+];
 
 const vscode = {
   name: 'vscode',
-  message: 'Only ui/, commands/ and auth/provider.ts know VS Code.',
+  message: 'Only wings, commands/, ui/ and auth/provider.ts know VS Code.',
 };
 
 export default defineConfig(
@@ -60,16 +48,16 @@ export default defineConfig(
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
     },
   },
-  ...layers.flat().map((folder) => ({
-    files: [`src/${folder}/**/*.ts`],
+  {
+    files: ['src/**/*.ts'],
+    plugins: { imports: importRules },
+    rules: { 'imports/downwards': 'error', 'imports/no-circle': 'error' },
+  },
+  {
+    files: WITHOUT_VSCODE.map((folder) => `src/${folder}/**/*.ts`),
     ignores: ['src/auth/provider.ts'],
-    rules: {
-      'no-restricted-imports': /** @type {['error', object]} */ ([
-        'error',
-        { patterns: forbidden(folder), paths: withoutVscode.includes(folder) ? [vscode] : [] },
-      ]),
-    },
-  })),
+    rules: { 'no-restricted-imports': ['error', { paths: [vscode] }] },
+  },
   {
     files: ['test/**/*.ts'],
     rules: {

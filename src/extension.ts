@@ -10,9 +10,10 @@ import { SharedSecrets } from './auth/sharedSecrets.ts';
 import type { SignInServices } from './auth/signIn.ts';
 import { WorkspaceAccount } from './auth/workspaceAccount.ts';
 import { LastUpload } from './upload/lastUpload.ts';
+import type { KeptRuns } from './commands/keptRuns.ts';
 import type { Services } from './commands/services.ts';
 import { settings } from './settings.ts';
-import { Leases } from './storage/lease.ts';
+import { Leases } from './storage/leases.ts';
 import { Log } from './ui/log.ts';
 import { createLogChannel } from './ui/logChannel.ts';
 import { accountLabel } from './ui/names.ts';
@@ -58,6 +59,9 @@ export function activate(context: vscode.ExtensionContext): void {
     settings.keepPhotos,
   );
   const shownPhotos = new ShownPhotos();
+  const storageFolder = context.globalStorageUri.fsPath;
+  const keptRuns = async (): Promise<KeptRuns> =>
+    (await import('./batch/keptRuns.ts')).keptRuns({ storageFolder, leases });
   const signInParts = async (): Promise<SignInServices> => ({
     accounts,
     clients,
@@ -77,7 +81,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const services: Services = {
     version,
     extensionUri: context.extensionUri,
-    storageFolder: context.globalStorageUri.fsPath,
+    storageFolder,
     memory: globalState,
     userAgent,
     settings,
@@ -95,6 +99,11 @@ export function activate(context: vscode.ExtensionContext): void {
     lastChanges: new LastChanges(workspaceState),
     leases,
     shownPhotos,
+    keptRuns: {
+      count: async (account) => (await keptRuns()).count(account),
+      unfinished: async (account) => (await keptRuns()).unfinished(account),
+      delete: async (account) => (await keptRuns()).delete(account),
+    },
     signIn: async (again, more, server, ends, byCode) => {
       const { signIn } = await import('./auth/signIn.ts');
       const { signInPrompts } = await import('./ui/signIn/prompts.ts');

@@ -6,6 +6,7 @@ import type { Count } from './count.ts';
 const CHECKS = {
   types: ['node_modules/typescript/bin/tsc', '-p', '.'],
   'types of pages': ['node_modules/typescript/bin/tsc', '-p', 'src/page'],
+  'types of the batch page': ['node_modules/typescript/bin/tsc', '-p', 'src/batch/page'],
   lint: ['node_modules/eslint/bin/eslint.js', '.'],
   format: ['node_modules/prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.'],
 };

@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto';
-import type { Leases } from '../storage/lease.ts';
+import type { Leases } from '../storage/leases.ts';
 import { abortable } from '../async/abortable.ts';
 import { accountsOf } from '../zoho/dataCenter.ts';
 import type { Failure, Result } from '../zoho/failure.ts';
@@ -13,6 +12,7 @@ import { sameCredentials } from './account.ts';
 import type { Accounts } from './accounts.ts';
 import { RenewalPause } from './renewalPause.ts';
 import { SecretStorageError } from './secrets.ts';
+import { sha256Of } from '../storage/sha256.ts';
 
 export interface AccountTokensOptions {
   readonly accounts: Accounts;
@@ -100,7 +100,7 @@ export class AccountTokens implements TokenSource {
     }
     const { leases } = this.#options;
     const isShared = this.#refreshing !== undefined;
-    const name = `refresh-${createHash('sha256').update(this.#id).digest('hex').slice(0, 32)}`;
+    const name = `refresh-${sha256Of(this.#id).slice(0, 32)}`;
     this.#refreshing ??= leases
       .hold(name, () => this.#refresh(spent))
       .finally(() => {

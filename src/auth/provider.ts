@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import * as vscode from 'vscode';
 import { allows } from '../zoho/scopes.ts';
 import type { Account } from './account.ts';
 import type { Accounts } from './accounts.ts';
 import type { SecretStorage } from './namedSecrets.ts';
+import { sha256Of } from '../storage/sha256.ts';
 
 export const PROVIDER_ID = 'zoho-crm';
 
@@ -124,5 +124,5 @@ function hasOtherScopes(
 
 /** The same for an account over all refreshes, and of no use to anybody who has it. */
 function handleOf(account: Account): string {
-  return createHash('sha256').update(account.id).digest('hex').slice(0, 32);
+  return sha256Of(account.id).slice(0, 32);
 }

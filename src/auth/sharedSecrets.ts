@@ -1,8 +1,9 @@
-import { createHash } from 'node:crypto';
-import type { Lease, Leases } from '../storage/lease.ts';
+import type { Leases } from '../storage/leases.ts';
+import type { Lease } from '../storage/lease.ts';
 import type { Clock } from '../async/clock.ts';
 import type { Secrets } from './secrets.ts';
 import { ifAvailable } from './secrets.ts';
+import { sha256Of } from '../storage/sha256.ts';
 
 /**
  * What a secret becomes by a change, undefined being none. Called anew where the change has to be
@@ -123,5 +124,5 @@ function noteOf(text: string | undefined): string {
 }
 
 function digest(text: string): string {
-  return createHash('sha256').update(text).digest('hex').slice(0, 32);
+  return sha256Of(text).slice(0, 32);
 }

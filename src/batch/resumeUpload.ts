@@ -6,7 +6,7 @@ import { plain } from '../ui/plain.ts';
 import { separator } from '../ui/separator.ts';
 import { pick } from '../ui/step.ts';
 import { closeActivePage } from '../ui/tabs.ts';
-import { counted } from './words.ts';
+import { counted } from '../ui/words/numbers.ts';
 import type { RunState } from './run/journal.ts';
 import type { Runs } from './run/runs.ts';
 import { followRun, goesOnHere, goOnWithFollowed } from './panel/batchRun.ts';

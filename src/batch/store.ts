@@ -20,7 +20,10 @@ export function lastUploadsOf(
 }
 
 /** Whatever is known of an account's runs. */
-export async function deleteBatches(services: Services, account: string): Promise<void> {
+export async function deleteBatches(
+  services: Pick<Services, 'storageFolder' | 'leases'>,
+  account: string,
+): Promise<void> {
   await runsOf(services).forgetAll(account);
   await LastUploads.forgetAll(lastUploadsFolder(services.storageFolder), account);
 }

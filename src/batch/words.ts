@@ -9,6 +9,7 @@ import { wordsOfFailure } from '../ui/words/failure.ts';
 import { sizeWords } from '../ui/words/picture.ts';
 import { triggerItem, wordsOfTriggers } from '../ui/words/triggers.ts';
 import { waitWords } from '../ui/words/wait.ts';
+import { counted, grouped } from '../ui/words/numbers.ts';
 
 /** What a state is called in the table. */
 export function wordsOfRowState(state: RowState): string {
@@ -231,14 +232,4 @@ function has(records: number): string {
 /** What was left out of a folder. */
 export function wordsOfJunk(junk: number): string {
   return `${grouped(junk)} hidden or system ${junk === 1 ? 'file' : 'files'} skipped.`;
-}
-
-/** `1 picture`, `1,200 pictures` */
-export function counted(number: number, noun: string): string {
-  return `${grouped(number)} ${noun}${number === 1 ? '' : 's'}`;
-}
-
-/** `1,200` */
-export function grouped(number: number): string {
-  return number.toLocaleString('en');
 }

@@ -1,5 +1,5 @@
 import { javaScriptLiteral } from './literal.ts';
-import type { UploadRequest } from './uploadRequest.ts';
+import type { UploadRequest } from '../upload/lastUpload.ts';
 import { addressOf, TOKEN_VARIABLE } from './uploadRequest.ts';
 
 /** JavaScript in a page: the file is one that a person chooses there, and has its own name. */

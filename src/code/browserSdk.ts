@@ -1,6 +1,6 @@
 import { javaScriptLiteral } from './literal.ts';
 import { restriction, differences } from './sdk.ts';
-import type { UploadRequest } from './uploadRequest.ts';
+import type { UploadRequest } from '../upload/lastUpload.ts';
 import { TOKEN_VARIABLE } from './uploadRequest.ts';
 
 /**

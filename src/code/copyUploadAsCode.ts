@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Account } from '../auth/account.ts';
 import { LANGUAGE_TRAITS } from './languages.ts';
-import type { UploadRequest } from './uploadRequest.ts';
+import type { UploadRequest } from '../upload/lastUpload.ts';
 import { TOKEN_VARIABLE } from './uploadRequest.ts';
 import type { Inspected } from '../image/inspect.ts';
 import { askLanguage } from './languageQuestion.ts';

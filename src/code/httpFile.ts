@@ -1,4 +1,4 @@
-import type { UploadRequest } from './uploadRequest.ts';
+import type { UploadRequest } from '../upload/lastUpload.ts';
 import { addressOf, filePathOf, partFileNameOf, TOKEN_VARIABLE } from './uploadRequest.ts';
 
 /** What ends a line or begins a variable cannot be written in such a file: it has no escapes. */

@@ -1,5 +1,5 @@
 import { javaLiteral } from './literal.ts';
-import type { UploadRequest } from './uploadRequest.ts';
+import type { UploadRequest } from '../upload/lastUpload.ts';
 import { addressOf, filePathOf, partFileNameOf, TOKEN_VARIABLE } from './uploadRequest.ts';
 
 /** Java 16 or newer, nothing but the JDK. */

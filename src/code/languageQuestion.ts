@@ -1,6 +1,6 @@
 import type { Language } from './languages.ts';
 import { LANGUAGES } from './languages.ts';
-import type { UploadRequest } from './uploadRequest.ts';
+import type { UploadRequest } from '../upload/lastUpload.ts';
 import { plain } from '../ui/plain.ts';
 import { pick } from '../ui/step.ts';
 import { LANGUAGE_WORDS } from './words.ts';

@@ -16,7 +16,7 @@ import { python } from './python.ts';
 import { pythonSdk } from './pythonSdk.ts';
 import { ruby } from './ruby.ts';
 import { rubySdk } from './rubySdk.ts';
-import type { UploadRequest } from './uploadRequest.ts';
+import type { UploadRequest } from '../upload/lastUpload.ts';
 
 export const LANGUAGES = [
   'curl',

@@ -1,5 +1,5 @@
 import { javaScriptLiteral } from './literal.ts';
-import type { UploadRequest } from './uploadRequest.ts';
+import type { UploadRequest } from '../upload/lastUpload.ts';
 import { addressOf, filePathOf, partFileNameOf, TOKEN_VARIABLE } from './uploadRequest.ts';
 
 /** Node.js 20 or newer, nothing but what it has; a module (`.mjs`). */

@@ -1,6 +1,6 @@
 import { javaScriptLiteral } from './literal.ts';
 import { differences } from './sdk.ts';
-import type { UploadRequest } from './uploadRequest.ts';
+import type { UploadRequest } from '../upload/lastUpload.ts';
 import { filePathOf, partFileNameOf, TOKEN_VARIABLE, triggersOf } from './uploadRequest.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { phpLiteral } from './literal.ts';
-import type { UploadRequest } from './uploadRequest.ts';
+import type { UploadRequest } from '../upload/lastUpload.ts';
 import { addressOf, filePathOf, partFileNameOf, TOKEN_VARIABLE } from './uploadRequest.ts';
 
 /** PHP 7 or newer with its cURL extension. */

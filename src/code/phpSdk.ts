@@ -1,6 +1,6 @@
 import { phpLiteral } from './literal.ts';
 import { restriction, tokenAddressOf, differences } from './sdk.ts';
-import type { UploadRequest } from './uploadRequest.ts';
+import type { UploadRequest } from '../upload/lastUpload.ts';
 import { filePathOf, partFileNameOf, TOKEN_VARIABLE } from './uploadRequest.ts';
 
 /** Zoho's SDK for PHP in version 8.0 of the API. Source: its README, samples and classes. */

@@ -1,6 +1,6 @@
 import { plainLiteral } from './literal.ts';
 import { restriction, tokenAddressOf, differences } from './sdk.ts';
-import type { UploadRequest } from './uploadRequest.ts';
+import type { UploadRequest } from '../upload/lastUpload.ts';
 import { filePathOf, TOKEN_VARIABLE } from './uploadRequest.ts';
 
 /**

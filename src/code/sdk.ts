@@ -1,4 +1,4 @@
-import type { UploadRequest } from './uploadRequest.ts';
+import type { UploadRequest } from '../upload/lastUpload.ts';
 import { triggersOf } from './uploadRequest.ts';
 
 /** Comments where the SDK does other than the extension's upload; each ends its line. */

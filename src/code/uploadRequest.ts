@@ -1,24 +1,10 @@
-import type { ApiVersion, RestrictTrigger } from '../zoho/apiVersion.ts';
+import type { UploadRequest } from '../upload/lastUpload.ts';
+import type { RestrictTrigger } from '../zoho/apiVersion.ts';
 import { knownTriggers } from '../zoho/apiVersion.ts';
-import type { Servers } from '../zoho/dataCenter.ts';
-import type { RecordKey } from '../zoho/photo.ts';
 import { safeFileName } from '../zoho/photoForm.ts';
 
 /** Where code takes the access token from: it is never written into the code. */
 export const TOKEN_VARIABLE = 'ZOHO_ACCESS_TOKEN';
-
-/** An upload of a photo, as code can tell it. It holds no token and no folder. */
-export interface UploadRequest {
-  readonly servers: Servers;
-  readonly version: ApiVersion;
-  readonly record: RecordKey;
-  /** File name without its folder: the code is run where the file is. Any characters. */
-  readonly fileName: string;
-  /** `image/jpeg` and the like. */
-  readonly contentType: string;
-  /** As they are set; those that the version does not know are left out of the code. */
-  readonly restrictTriggers: readonly RestrictTrigger[];
-}
 
 /** Those of the triggers that Zoho would heed in this version. */
 export function triggersOf(request: UploadRequest): readonly RestrictTrigger[] {

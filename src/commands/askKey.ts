@@ -1,5 +1,5 @@
 import type { Account } from '../auth/account.ts';
-import type { TargetQuestion } from '../ui/targetQuestions.ts';
+import type { TargetQuestion } from '../ui/targetQuestion.ts';
 import { askTarget } from '../ui/targetQuestions.ts';
 import type { RecordKey } from '../zoho/photo.ts';
 import type { Services } from './services.ts';

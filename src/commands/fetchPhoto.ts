@@ -6,7 +6,7 @@ import { plain } from '../ui/plain.ts';
 import { photoFileName, savePhoto } from '../ui/savePhoto.ts';
 import { withUploadProgress } from '../ui/uploadProgress.ts';
 import { wordsOfFailure } from '../ui/words/failure.ts';
-import { endingOf } from '../upload/backups.ts';
+import { endingOf } from '../upload/backup.ts';
 import { withRetries } from '../upload/retry.ts';
 import { systemClock } from '../async/clock.ts';
 import type { Result } from '../zoho/failure.ts';

@@ -8,7 +8,7 @@ import { READ_AT_ONCE, severalAtOnce } from '../async/severalAtOnce.ts';
 import type { PersonalDataQuestion } from '../ui/personalDataQuestion.ts';
 import { agreeToSkip, askPersonalData } from '../ui/personalDataQuestion.ts';
 import { withCountedProgress } from '../ui/progress.ts';
-import { grouped } from '../batch/words.ts';
+import { grouped } from '../ui/words/numbers.ts';
 import type { Services } from './services.ts';
 
 /**

@@ -6,7 +6,7 @@ import { organizationName, recordName } from '../ui/names.ts';
 import { separator } from '../ui/separator.ts';
 import { pick } from '../ui/step.ts';
 import { stageWords, withUploadProgress } from '../ui/uploadProgress.ts';
-import type { Backup } from '../upload/backups.ts';
+import type { Backup } from '../upload/backup.ts';
 import { restore } from '../upload/undo.ts';
 import { changeOptionsOf } from './changeOptions.ts';
 import { chooseAccount } from './chooseAccount.ts';

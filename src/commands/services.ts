@@ -9,7 +9,7 @@ import type { SignedIn } from '../auth/signIn.ts';
 import type { WorkspaceAccount } from '../auth/workspaceAccount.ts';
 import type { LastUpload } from '../upload/lastUpload.ts';
 import type { CustomServer, Settings } from '../settings.ts';
-import type { Leases } from '../storage/lease.ts';
+import type { Leases } from '../storage/leases.ts';
 import type { Log } from '../ui/log.ts';
 import type { ShownPhotos } from '../ui/shownPhotos.ts';
 import type { LastChanges } from '../upload/change.ts';
@@ -19,6 +19,7 @@ import type { Memory } from '../storage/memory.ts';
 import type { RecentRecords } from '../upload/recent.ts';
 import type { Result } from '../zoho/failure.ts';
 import type { Network } from '../zoho/network.ts';
+import type { KeptRuns } from './keptRuns.ts';
 
 /** What the commands work with, built once in extension.ts. */
 export interface Services {
@@ -46,6 +47,7 @@ export interface Services {
   readonly lastChanges: LastChanges;
   readonly leases: Leases;
   readonly shownPhotos: ShownPhotos;
+  readonly keptRuns: KeptRuns;
   /**
    * Asks and exchanges, for an account again or for any, with more scopes than the usual ones where
    * it has or needs them, at Zoho or at the server that was set as the sign-in began; undefined

@@ -8,9 +8,8 @@ import { sameAuthority } from '../zoho/dataCenter.ts';
 import { askAccount } from '../ui/accountQuestion.ts';
 import { deleted } from '../ui/deletion.ts';
 import { accountName } from '../ui/names.ts';
-import { counted } from '../batch/words.ts';
-import type { RunState } from '../batch/run/journal.ts';
-import { deleteBatches, runsOf } from '../batch/store.ts';
+import { counted } from '../ui/words/numbers.ts';
+import type { UnfinishedRuns } from './keptRuns.ts';
 import type { Services } from './services.ts';
 
 /** *Sign Out of Zoho CRM…* */
@@ -56,7 +55,7 @@ export async function tellSignedOut(
     await services.recent.forget(account.id);
     await deleted('all backups', () => services.backups.forgetAll(account.id));
     await services.lastChanges.forget(account.id);
-    await deleted('all uploads of many photos', () => deleteBatches(services, account.id));
+    await deleted('all uploads of many photos', () => services.keptRuns.delete(account.id));
     const client = await clientLeft(services, account);
     if (client !== undefined) {
       await services.clients.forget(client);
@@ -66,12 +65,10 @@ export async function tellSignedOut(
 
 /** An upload that goes on, or is to be gone on with, loses what it would be undone by. */
 async function mayForget(services: Services, account: Account): Promise<boolean> {
-  const runs = runsOf(services);
   for (;;) {
-    const open = (await runs.of(account.id)).filter(({ over }) => !over);
-    const underWay = await Promise.all(open.map(({ run }) => runs.isUnderWay(run.id)));
-    if (!underWay.includes(true)) {
-      return open.length === 0 || (await agreesToForget(open));
+    const unfinished = await services.keptRuns.unfinished(account.id);
+    if (!unfinished.underWay) {
+      return unfinished.count === 0 || (await agreesToForget(unfinished));
     }
     const again = await vscode.window.showWarningMessage(
       `An upload of many photos to ${accountName(account)} is not over: nothing was forgotten. Cancel it on its page first.`,
@@ -83,14 +80,13 @@ async function mayForget(services: Services, account: Account): Promise<boolean>
   }
 }
 
-async function agreesToForget(open: readonly RunState[]): Promise<boolean> {
+async function agreesToForget({ count, photosLeft }: UnfinishedRuns): Promise<boolean> {
   const forget = 'Forget It All';
-  const left = open.flatMap(({ items }) => items).filter(({ ended }) => ended === undefined).length;
   const chosen = await vscode.window.showWarningMessage(
-    open.length === 1 ? 'An upload was broken off.' : `${open.length} uploads were broken off.`,
+    count === 1 ? 'An upload was broken off.' : `${count} uploads were broken off.`,
     {
       modal: true,
-      detail: `${counted(left, 'photo')} not sent yet. Once it is forgotten, it can neither be gone on with nor undone.`,
+      detail: `${counted(photosLeft, 'photo')} not sent yet. Once it is forgotten, it can neither be gone on with nor undone.`,
     },
     forget,
   );
@@ -107,7 +103,7 @@ const ENDINGS: Record<Ending, string> = {
 
 async function keptWords(services: Services, account: Account): Promise<string> {
   const photos = (await services.backups.of(account.id)).length;
-  const runs = (await runsOf(services).of(account.id)).length;
+  const runs = await services.keptRuns.count(account.id);
   const kept = [
     ...(services.recent.of(account.id).length === 0 ? [] : ['its recent records']),
     ...(photos === 0 ? [] : [`${photos} kept ${photos === 1 ? 'photo' : 'photos'}`]),

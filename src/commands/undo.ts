@@ -8,7 +8,7 @@ import { savePhoto } from '../ui/savePhoto.ts';
 import { stageWords, withUploadProgress } from '../ui/uploadProgress.ts';
 import type { Change } from '../upload/change.ts';
 import { canBeUndone } from '../upload/change.ts';
-import type { Backup } from '../upload/backups.ts';
+import type { Backup } from '../upload/backup.ts';
 import type { Undone } from '../upload/undo.ts';
 import type { UndoneChange } from '../upload/undoRun.ts';
 import { undoRun } from '../upload/undoRun.ts';

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import * as v from 'valibot';
 import * as vscode from 'vscode';
 import type { Account } from '../auth/account.ts';
@@ -32,6 +31,7 @@ import { hasPhoto } from '../zoho/photo.ts';
 import { readRecordId } from '../zoho/recordId.ts';
 import { Confirmations } from './confirmations.ts';
 import { sendable } from './sendable.ts';
+import { sha256Of } from '../storage/sha256.ts';
 
 /** What package.json promises of the tool's input; a model may send anything. */
 const Input = v.object({
@@ -134,7 +134,7 @@ async function planOf(
   }
   const { picture, changes } = toSend;
   const bytes = await picture.picture.read();
-  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  const sha256 = sha256Of(bytes);
   const set = { version, restrictTriggers: settings.restrictTriggers() };
   const print = [file.file, sha256, key, replacePhoto, account.id, set];
   const job = { picture, key };

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Account } from '../auth/account.ts';
 import { canBeUndone } from '../upload/change.ts';
-import type { Backup } from '../upload/backups.ts';
+import type { Backup } from '../upload/backup.ts';
 import type { Reason, Removal } from '../upload/outcome.ts';
 import type { Undone } from '../upload/undo.ts';
 import type { RecordKey } from '../zoho/photo.ts';

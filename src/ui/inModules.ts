@@ -1,6 +1,6 @@
 import type { PhotoBar } from '../zoho/layouts.ts';
 import { readRecordId } from '../zoho/recordId.ts';
-import type { ModuleChoice } from './moduleQuestion.ts';
+import type { ModuleChoice } from './moduleChoice.ts';
 import { notFirst } from './notFirst.ts';
 import type { LiveItem } from './step.ts';
 import { wordsOfPhotoBar, wordsOfRecordIdProblem } from './words/target.ts';

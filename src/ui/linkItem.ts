@@ -5,7 +5,7 @@ import { mismatchOf } from '../zoho/recordLink.ts';
 import { organizationName } from './names.ts';
 import { plain } from './plain.ts';
 import type { LiveItem } from './step.ts';
-import type { Target, TargetQuestion } from './targetQuestions.ts';
+import type { Target, TargetQuestion } from './targetQuestion.ts';
 import { wordsOfNoRecord } from './words/address.ts';
 import {
   wordsOfLinkMismatch,

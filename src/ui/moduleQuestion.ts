@@ -4,7 +4,6 @@ import { unlessAborted } from '../async/abortable.ts';
 import type { Failure } from '../zoho/failure.ts';
 import type { PhotoBar } from '../zoho/layouts.ts';
 import type { CrmModule } from '../zoho/modules.ts';
-import type { RecordKey } from '../zoho/photo.ts';
 import { looksLikeRecordId } from '../zoho/recordId.ts';
 import type { Automation } from './automation.ts';
 import { without } from './automation.ts';
@@ -15,17 +14,9 @@ import { plain } from './plain.ts';
 import { separator } from './separator.ts';
 import type { StepAnswer, LiveItem, LivePickStep } from './step.ts';
 import { livePick } from './step.ts';
-import type { Target, TargetQuestion } from './targetQuestions.ts';
+import type { Target, TargetQuestion } from './targetQuestion.ts';
 import { wordsOfPhotoBar } from './words/target.ts';
-
-/** What is chosen first: a target, or the module that it is in (undefined: by its name). */
-export type ModuleChoice =
-  | Target
-  | { readonly kind: 'module'; readonly module: string | undefined }
-  /** The record of the upload before. */
-  | { readonly kind: 'again'; readonly key: RecordKey }
-  /** What the upload must not start is to be chosen first. */
-  | { readonly kind: 'automation' };
+import type { ModuleChoice } from './moduleChoice.ts';
 
 /**
  * Asks for a recent record, or for a module: the organization's own, as soon as they are known. A

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Account } from '../auth/account.ts';
 import type { Standing } from '../upload/after.ts';
-import type { NoBackup } from '../upload/prompts.ts';
+import type { NoBackup } from '../upload/noBackup.ts';
 import type { CrmRecord } from '../zoho/record.ts';
 import { organizationName, recordName } from './names.ts';
 import { wordsOfNotKept } from './words/notKept.ts';

@@ -13,7 +13,7 @@ import { notFirst } from './notFirst.ts';
 import { plain } from './plain.ts';
 import type { StepAnswer, LiveItem, LivePickStep, Step } from './step.ts';
 import { livePick } from './step.ts';
-import type { Target, TargetQuestion } from './targetQuestions.ts';
+import type { Target, TargetQuestion } from './targetQuestion.ts';
 import { wordsOfFailure } from './words/failure.ts';
 import { CONVERTED_ONLY, wordsOfPhotoBar, wordsOfRecordIdProblem } from './words/target.ts';
 

@@ -3,7 +3,7 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import { formatOf } from '../image/signature.ts';
 import { withoutDevice } from '../storage/fileName.ts';
-import { endingOf } from '../upload/backups.ts';
+import { endingOf } from '../upload/backup.ts';
 import { plain } from './plain.ts';
 import { saveFile } from './saveFile.ts';
 

@@ -1,41 +1,13 @@
-import type { Account } from '../auth/account.ts';
-import type { ModuleLists } from '../upload/moduleLists.ts';
-import type { RecentRecord } from '../upload/recent.ts';
 import { moduleProblem } from '../upload/target.ts';
 import type { ApiVersion } from '../zoho/apiVersion.ts';
-import type { Crm } from '../zoho/crm.ts';
-import type { RecordKey } from '../zoho/photo.ts';
-import type { Automation } from './automation.ts';
 import { askModule } from './moduleQuestion.ts';
 import { organizationName } from './names.ts';
 import { plain } from './plain.ts';
 import { askRecord } from './recordQuestion.ts';
 import type { StepAnswer } from './step.ts';
 import { type } from './step.ts';
+import type { Target, TargetQuestion } from './targetQuestion.ts';
 import { wordsOfModuleProblem } from './words/target.ts';
-
-export interface TargetQuestion {
-  readonly account: Account;
-  readonly crm: Crm;
-  readonly modules: ModuleLists;
-  readonly version: ApiVersion;
-  readonly recent: readonly RecentRecord[];
-  /** The picture's name, or what is to be done. */
-  readonly picture: string;
-  /** Whether the record's photo is to be changed, for which more must be allowed. */
-  readonly changing: boolean;
-  /** Where something is uploaded: what that must not start, to be chosen beside the question. */
-  readonly automation?: Automation | undefined;
-  /** Which of how many pictures, where there are several. */
-  readonly position?: { readonly number: number; readonly of: number } | undefined;
-}
-
-export type Target =
-  | { readonly kind: 'record'; readonly key: RecordKey }
-  /** The person wants another organization. */
-  | { readonly kind: 'switch-account' }
-  /** What they want needs a scope that the account does not have. */
-  | { readonly kind: 'allow'; readonly scope: string };
 
 /**
  * Asks which record the picture is for: a recent one, one of a pasted link, or one of a module,

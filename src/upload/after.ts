@@ -5,9 +5,9 @@ import { downloadPhoto, hasPhoto } from '../zoho/photo.ts';
 import type { CrmRecord } from '../zoho/record.ts';
 import { findRecord } from '../zoho/record.ts';
 import type { After } from './change.ts';
-import { hashOf } from './keeping.ts';
+import { sha256Of } from '../storage/sha256.ts';
 import { confirmedMark } from './photoMark.ts';
-import { nothingLeaves } from './retry.ts';
+import { nothingLeaves } from '../zoho/transience.ts';
 
 /** What a stored photo looks like from outside. */
 export interface Seen {
@@ -61,7 +61,10 @@ async function look(
   }
   const photo = await downloadPhoto(crm, key, version, signal);
   return photo.ok && photo.value !== undefined
-    ? { after: { kind: 'bytes', mark: mark ?? null, sha256: hashOf(photo.value) }, pending: false }
+    ? {
+        after: { kind: 'bytes', mark: mark ?? null, sha256: sha256Of(photo.value) },
+        pending: false,
+      }
     : { after: { kind: 'unknown' }, pending: isPending(photo) };
 }
 
@@ -117,10 +120,10 @@ export async function standingOf(
     case 'none':
       return 'replaced';
     case 'bytes':
-      return hashOf(photo.value) === after.sha256 ? 'ours' : 'replaced';
+      return sha256Of(photo.value) === after.sha256 ? 'ours' : 'replaced';
     case 'sent':
       // Zoho may hand out another file than the one that went up: then the same mark proves nothing.
-      return hashOf(photo.value) === after.sha256 ? 'ours' : 'unsure';
+      return sha256Of(photo.value) === after.sha256 ? 'ours' : 'unsure';
     case 'mark':
     case 'unknown':
       return 'unsure';

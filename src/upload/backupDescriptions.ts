@@ -3,30 +3,8 @@ import path from 'node:path';
 import * as v from 'valibot';
 import { codeOf, namesIn, readText } from '../storage/busyFile.ts';
 import { inPresentWords } from '../storage/storedWords.ts';
-import { folderName } from './backups.ts';
-
-const BackupSchema = v.object({
-  format: v.literal(1),
-  /** Names its two files: nothing else may stand in it. */
-  id: v.pipe(v.string(), v.regex(/^\d+-[0-9a-f-]{36}$/)),
-  account: v.string(),
-  /** Name and environment, for whoever reads the list. */
-  organization: v.string(),
-  key: v.object({ module: v.string(), id: v.string() }),
-  name: v.nullable(v.string()),
-  /** Milliseconds since 1970. */
-  at: v.number(),
-  /** By content; empty where it is none that we know. */
-  pictureFormat: v.string(),
-  /** Bytes. */
-  size: v.number(),
-  sha256: v.string(),
-  /** `Record_Image` of the record while it had this photo. */
-  mark: v.nullable(v.string()),
-});
-
-/** A photo that a record had: what is known of it, beside the picture itself. */
-export type Backup = v.InferOutput<typeof BackupSchema>;
+import type { Backup } from './backup.ts';
+import { BackupSchema, folderName } from './backup.ts';
 
 /** What is known of the photos in a folder: a file beside each picture, which never changes. */
 export class BackupDescriptions {

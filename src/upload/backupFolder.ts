@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { formatOf } from '../image/signature.ts';
 import { writeAtomically } from '../storage/atomicFile.ts';
@@ -6,8 +6,9 @@ import { isBusy, namesIn, readBytes, removeFile, removeFolder } from '../storage
 import { inStoredWords } from '../storage/storedWords.ts';
 import type { CrmRecord } from '../zoho/record.ts';
 import { BackupDescriptions } from './backupDescriptions.ts';
-import type { BackupFailure, Backup, BackupLimits, Owner } from './backups.ts';
-import { endingOf, folderName } from './backups.ts';
+import type { Backup, BackupLimits, BackupFailure, Owner } from './backup.ts';
+import { endingOf, folderName } from './backup.ts';
+import { sha256Of } from '../storage/sha256.ts';
 
 /** What a killed window left half-written is nobody's any more after this time. */
 const ORPHAN_MS = 3_600_000;
@@ -49,7 +50,7 @@ export class BackupFolder {
       at,
       pictureFormat: formatOf(bytes) ?? '',
       size: bytes.length,
-      sha256: createHash('sha256').update(bytes).digest('hex'),
+      sha256: sha256Of(bytes),
       mark: photoMark ?? null,
     };
     try {
@@ -105,7 +106,7 @@ export class BackupFolder {
 
   async read(photo: Backup): Promise<Uint8Array | undefined> {
     const bytes = await readBytes(this.#picture(photo)).catch(() => undefined);
-    const is = bytes && createHash('sha256').update(bytes).digest('hex');
+    const is = bytes && sha256Of(bytes);
     return is === photo.sha256 ? bytes : undefined;
   }
 

@@ -1,35 +1,9 @@
-import { createHash } from 'node:crypto';
 import path from 'node:path';
 import type { writeAtomically } from '../storage/atomicFile.ts';
 import type { CrmRecord } from '../zoho/record.ts';
-import type { Backup } from './backupDescriptions.ts';
 import type { BackupFolder } from './backupFolder.ts';
-
-export type { Backup } from './backupDescriptions.ts';
-
-/** Whose photo it is. */
-export interface Owner {
-  /** The account's id. */
-  readonly account: string;
-  readonly organization: string;
-}
-
-/** Why a photo could not be kept. */
-export type BackupFailure =
-  | { readonly kind: 'no-room'; readonly megabytes: number }
-  | {
-      readonly kind: 'not-written';
-      /** The system's own: `ENOSPC`. */
-      readonly code: string;
-      /** Nothing may be written where the photos are kept. */
-      readonly forbidden?: true;
-    };
-
-export interface BackupLimits {
-  /** 0: nothing is kept. */
-  readonly bytes: number;
-  readonly milliseconds: number;
-}
+import type { Backup, BackupFailure, BackupLimits, Owner } from './backup.ts';
+import { endingOf, folderName } from './backup.ts';
 
 /**
  * The photos that records had, in a folder of the extension: one folder within for each account.
@@ -108,15 +82,4 @@ export class Backups {
     );
     return this.#loaded;
   }
-}
-
-/** An account's id has slashes, and says who somebody is. */
-export function folderName(account: string): string {
-  return createHash('sha256').update(account).digest('hex').slice(0, 32);
-}
-
-/** The ending of a file with a picture of this format: `jpg`. */
-export function endingOf(format: string): string {
-  const known = ['PNG', 'JPEG', 'GIF', 'BMP', 'WebP', 'TIFF'].find((one) => one === format);
-  return known === undefined ? 'bin' : known === 'JPEG' ? 'jpg' : known.toLowerCase();
 }

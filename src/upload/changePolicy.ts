@@ -43,7 +43,7 @@ export interface ChangePolicy<R, I> {
   /** Asked at each look: whether what is there may go. */
   agree(record: CrmRecord, present: Present, ready: R): Promise<Instead<I> | undefined>;
   /** SHA-256 of the photo that is sent; undefined where none is. */
-  hashOf(ready: R): string | undefined;
+  sha256Of(ready: R): string | undefined;
   /** Sets down what is about to happen. */
   begun(begun: BegunChange, ready: R): Promise<void>;
   /** What was set down has certainly not come about. */

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
-import type { Lease, Leases } from '../storage/lease.ts';
+import type { Leases } from '../storage/leases.ts';
+import type { Lease } from '../storage/lease.ts';
 import { abortable } from '../async/abortable.ts';
 import type { ApiVersion } from '../zoho/apiVersion.ts';
 import type { Crm } from '../zoho/crm.ts';
@@ -7,12 +7,15 @@ import type { Failure } from '../zoho/failure.ts';
 import type { RecordKey } from '../zoho/photo.ts';
 import { downloadPhoto } from '../zoho/photo.ts';
 import type { CrmRecord } from '../zoho/record.ts';
-import type { NoBackup } from './prompts.ts';
+import type { NoBackup } from './noBackup.ts';
 import type { Before } from './change.ts';
 import type { Reason } from './outcome.ts';
-import type { Backups, Owner } from './backups.ts';
+import type { Backups } from './backups.ts';
+import type { Owner } from './backup.ts';
 import type { Persistence } from './retry.ts';
-import { nothingLeaves, withRetries } from './retry.ts';
+import { withRetries } from './retry.ts';
+import { nothingLeaves } from '../zoho/transience.ts';
+import { sha256Of } from '../storage/sha256.ts';
 
 /** Where the photos go that records have before a run changes them. */
 export interface Keeping {
@@ -58,7 +61,7 @@ export async function oneAtATime<T>(
   signal: AbortSignal,
   work: (alone: Alone) => Promise<T | undefined>,
 ): Promise<T> {
-  const name = createHash('sha256').update(`${owner.account}/${module}/${id}`).digest('hex');
+  const name = sha256Of(`${owner.account}/${module}/${id}`);
   for (;;) {
     const uncancelled = async (lease: Lease): Promise<T | undefined> => {
       signal.throwIfAborted();
@@ -126,7 +129,7 @@ export async function fetchPresent(
 /** Whether two looks saw the same photo. */
 export function isSamePhoto(one: Present, other: Present | undefined): boolean {
   return one.kind === 'fetched' && other?.kind === 'fetched'
-    ? hashOf(one.bytes) === hashOf(other.bytes)
+    ? sha256Of(one.bytes) === sha256Of(other.bytes)
     : one.kind === other?.kind;
 }
 
@@ -187,9 +190,4 @@ export async function forgetNeedless(keeping: Keeping, before: Before): Promise<
       await photos.forget(photo).catch(() => undefined);
     }
   }
-}
-
-/** SHA-256 of a photo, as hex. */
-export function hashOf(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex');
 }

@@ -1,7 +1,6 @@
-import type { RestrictTrigger } from '../zoho/apiVersion.ts';
+import type { ApiVersion, RestrictTrigger } from '../zoho/apiVersion.ts';
 import type { Servers } from '../zoho/dataCenter.ts';
 import type { RecordKey } from '../zoho/photo.ts';
-import type { UploadRequest } from '../code/uploadRequest.ts';
 
 /** The upload that was made last in this window. It is kept in memory only. */
 export class LastUpload {
@@ -27,4 +26,17 @@ export class LastUpload {
   set(request: UploadRequest): void {
     this.#request = request;
   }
+}
+
+/** An upload of a photo, as code can tell it. It holds no token and no folder. */
+export interface UploadRequest {
+  readonly servers: Servers;
+  readonly version: ApiVersion;
+  readonly record: RecordKey;
+  /** File name without its folder: the code is run where the file is. Any characters. */
+  readonly fileName: string;
+  /** `image/jpeg` and the like. */
+  readonly contentType: string;
+  /** As they are set; those that the version does not know are left out of the code. */
+  readonly restrictTriggers: readonly RestrictTrigger[];
 }

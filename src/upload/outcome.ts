@@ -2,7 +2,7 @@ import type { Unfit } from '../image/fitting.ts';
 import type { Refusal } from '../image/refusal.ts';
 import type { Failure } from '../zoho/failure.ts';
 import type { CrmRecord } from '../zoho/record.ts';
-import type { NoBackup } from './prompts.ts';
+import type { NoBackup } from './noBackup.ts';
 import type { Change } from './change.ts';
 
 /** Why a picture did not become a record's photo. */

@@ -252,7 +252,7 @@ class PhotoChange<R, I> {
   /** @throws {Outdated} where nothing has been sent, or what was sent has not come about */
   async #sent(begun: BegunChange, ready: R, isFresh: () => boolean): Promise<Result<undefined>> {
     this.#begun = begun;
-    this.#sentHash = () => this.#policy.hashOf(ready);
+    this.#sentHash = () => this.#policy.sha256Of(ready);
     await this.#policy.begun(begun, ready);
     const unlessOutdated = (): void => {
       if (!isFresh()) {

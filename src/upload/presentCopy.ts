@@ -4,10 +4,11 @@ import type { Crm } from '../zoho/crm.ts';
 import type { RecordKey } from '../zoho/photo.ts';
 import { downloadPhoto } from '../zoho/photo.ts';
 import type { CrmRecord } from '../zoho/record.ts';
-import type { NoBackup } from './prompts.ts';
+import type { NoBackup } from './noBackup.ts';
 import type { Before } from './change.ts';
 import type { Keeping, Present, BackupRefused } from './keeping.ts';
-import { forgetNeedless, hashOf, keepPresent } from './keeping.ts';
+import { forgetNeedless, keepPresent } from './keeping.ts';
+import { sha256Of } from '../storage/sha256.ts';
 import type { Persistence } from './retry.ts';
 
 type Kept = Before & { readonly kind: 'kept' };
@@ -40,7 +41,7 @@ export class PresentCopy {
   async keep(record: CrmRecord, present: Present): ReturnType<typeof keepPresent> {
     const { photos, owner } = this.#keeping;
     const earlier = this.#kept && (await photos.get(owner.account, this.#kept.id));
-    const isSame = present.kind === 'fetched' && earlier?.sha256 === hashOf(present.bytes);
+    const isSame = present.kind === 'fetched' && earlier?.sha256 === sha256Of(present.bytes);
     if (isSame && this.#kept !== undefined) {
       return this.#kept;
     }
@@ -68,7 +69,7 @@ export class PresentCopy {
    */
   async keepAside(record: CrmRecord, bytes: Uint8Array): Promise<BackupRefused | undefined> {
     const { photos, owner } = this.#keeping;
-    const sha256 = hashOf(bytes);
+    const sha256 = sha256Of(bytes);
     const { module, id } = record.key;
     const isKept = (await photos.of(owner.account)).some(
       ({ key, ...photo }) => photo.sha256 === sha256 && key.module === module && key.id === id,
@@ -89,7 +90,7 @@ export class PresentCopy {
 
   /** What was kept aside is no second copy, where it turns out to be what is replaced. */
   #takeAside(present: Present): Kept | undefined {
-    const hash = present.kind === 'fetched' ? hashOf(present.bytes) : undefined;
+    const hash = present.kind === 'fetched' ? sha256Of(present.bytes) : undefined;
     const index = this.#aside.findIndex(({ sha256 }) => sha256 === hash);
     const [found] = index < 0 ? [] : this.#aside.splice(index, 1);
     return found && { kind: 'kept', id: found.id };
@@ -105,7 +106,7 @@ export class PresentCopy {
     }
     const { signal } = this.#persistence;
     const photo = await downloadPhoto(crm, key, version, signal).catch(unlessAborted(signal));
-    const now = photo?.ok === true && photo.value !== undefined ? hashOf(photo.value) : undefined;
+    const now = photo?.ok === true && photo.value !== undefined ? sha256Of(photo.value) : undefined;
     for (const { sha256, ...kept } of this.#aside) {
       if (sha256 === now) {
         await forgetNeedless(this.#keeping, kept);

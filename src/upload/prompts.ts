@@ -1,13 +1,10 @@
-import type { CrmFailure, Failure, SignInNeeded } from '../zoho/failure.ts';
+import type { CrmFailure, SignInNeeded } from '../zoho/failure.ts';
 import type { CrmRecord } from '../zoho/record.ts';
 import type { Standing } from './after.ts';
-import type { BackupFailure } from './backups.ts';
+import type { NoBackup } from './noBackup.ts';
 
 /** The access does not suffice any more: it has ended, or was never for this. */
 export type AccessFailure = SignInNeeded | (CrmFailure & { readonly kind: 'scope-missing' });
-
-/** Why the photo that a record has could not be kept before it is replaced or removed. */
-export type NoBackup = BackupFailure | { readonly kind: 'not-fetched'; readonly failure: Failure };
 
 /**
  * What an upload must ask of whoever shows things. While a question is open everything waits.

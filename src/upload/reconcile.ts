@@ -4,14 +4,14 @@ import type { Failure, Result } from '../zoho/failure.ts';
 import { success } from '../zoho/failure.ts';
 import { downloadPhoto } from '../zoho/photo.ts';
 import type { CrmRecord } from '../zoho/record.ts';
-import { passesByItself } from '../zoho/transience.ts';
+import { passesByItself, nothingLeaves } from '../zoho/transience.ts';
 import { isPending } from './after.ts';
 import type { Before } from './change.ts';
 import type { Keeping } from './keeping.ts';
-import { hashOf } from './keeping.ts';
+import { sha256Of } from '../storage/sha256.ts';
 import { confirmedMark } from './photoMark.ts';
 import type { Persistence } from './retry.ts';
-import { nothingLeaves, withRetries } from './retry.ts';
+import { withRetries } from './retry.ts';
 
 /** What was set down of a change before its request left. */
 export interface BegunChange {
@@ -83,7 +83,7 @@ export async function reconcile(
   if (photo.value === undefined) {
     return success(withoutPhoto(before, aim));
   }
-  const hash = hashOf(photo.value);
+  const hash = sha256Of(photo.value);
   const kept =
     before.kind === 'kept' ? await keeping.photos.get(keeping.owner.account, before.id) : undefined;
   if (hash === kept?.sha256) {

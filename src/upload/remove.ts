@@ -20,7 +20,7 @@ export async function remove(crm: Crm, key: RecordKey, options: ChangeOptions): 
         Promise.resolve(
           present.kind === 'none' ? { instead: { kind: 'had-none', record } } : undefined,
         ),
-      hashOf: () => undefined,
+      sha256Of: () => undefined,
       send: (through, _, onInDoubt) =>
         deletePhoto(through, key, { version, restrictTriggers, signal, onInDoubt }),
     }),

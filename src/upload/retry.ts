@@ -96,11 +96,6 @@ function isAccessFailure(failure: Failure): failure is AccessFailure {
   return failure.kind === 'sign-in-needed' || failure.kind === 'scope-missing';
 }
 
-/** Nothing can be asked of Zoho, whatever it is: there is no token to come, or no API credit left. */
-export function nothingLeaves({ kind }: Failure): boolean {
-  return kind === 'sign-in-needed' || kind === 'token-throttled' || kind === 'credits-used-up';
-}
-
 /** Milliseconds. */
 function waitFor(failure: Failure, tries: number, clock: Clock): number {
   const asked = 'retryAfter' in failure ? failure.retryAfter : undefined;

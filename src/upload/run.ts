@@ -7,7 +7,7 @@ import type { Confirmation } from './confirmation.ts';
 import type { Outcome, Removal, Unchanged } from './outcome.ts';
 import { failedBy, failureOfOutcome } from './outcome.ts';
 import type { Failure } from '../zoho/failure.ts';
-import { nothingLeaves } from './retry.ts';
+import { nothingLeaves } from '../zoho/transience.ts';
 import type { Stage, UploadOptions } from './upload.ts';
 import { upload } from './upload.ts';
 

@@ -36,7 +36,7 @@ export interface ChangeOptions {
 /** What an upload or a removal by itself does its own way. */
 export type SinglePolicy<R, I> = Pick<
   ChangePolicy<R, I>,
-  'agree' | 'aim' | 'hashOf' | 'prepare' | 'send' | 'wantsPresent'
+  'agree' | 'aim' | 'sha256Of' | 'prepare' | 'send' | 'wantsPresent'
 >;
 
 /**

@@ -9,7 +9,7 @@ import { uploadPhoto } from '../zoho/photo.ts';
 import { lookAtStored } from './after.ts';
 import type { Confirmation } from './confirmation.ts';
 import { Agreement } from './confirmation.ts';
-import { hashOf } from './keeping.ts';
+import { sha256Of } from '../storage/sha256.ts';
 import type { Left, Outcome } from './outcome.ts';
 import type { Wait } from './retry.ts';
 import type { ChangeOptions } from './singleChange.ts';
@@ -114,7 +114,7 @@ export async function upload(
         freshness.break();
         return agreed ? undefined : { instead: { kind: 'left', record } };
       },
-      hashOf: ({ bytes }) => hashOf(bytes),
+      sha256Of: ({ bytes }) => sha256Of(bytes),
       send: (through, ready, onInDoubt) =>
         uploadPhoto(through, key, fileOf(ready), {
           version,

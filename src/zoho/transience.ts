@@ -41,3 +41,8 @@ export function transienceOf(failure: Failure): Transience | undefined {
 export function passesByItself(failure: Failure): boolean {
   return transienceOf(failure) !== undefined;
 }
+
+/** Nothing can be asked of Zoho, whatever it is: there is no token to come, or no API credit left. */
+export function nothingLeaves({ kind }: Failure): boolean {
+  return kind === 'sign-in-needed' || kind === 'token-throttled' || kind === 'credits-used-up';
+}

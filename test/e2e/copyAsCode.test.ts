@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
@@ -9,6 +8,7 @@ import { promisify } from 'node:util';
 import { AMELIA } from './person.ts';
 import type { Stage } from './stage.ts';
 import { openSignedInStage } from './stage.ts';
+import { sha256Of } from '../../src/storage/sha256.ts';
 
 const COMMAND = 'Zoho CRM Photos: Copy Upload as Code…';
 const run = promisify(execFile);
@@ -65,7 +65,7 @@ describe('copying an upload as code', () => {
     assert.match(stdout, /SUCCESS/);
     const bytes = await readFile(path.join(folder, 'portrait.jpg'));
     const stored = await crm.photo(AMELIA.module, AMELIA.id);
-    assert.equal(stored?.sha256, createHash('sha256').update(bytes).digest('hex'));
+    assert.equal(stored?.sha256, sha256Of(bytes));
 
     await window.notifications.press(/^Upload copied as code: cURL/, 'Open in Editor');
     // VS Code names the tab of an untitled document by its first line.

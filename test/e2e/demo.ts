@@ -2,7 +2,6 @@
  * `npm run demo`: a real VS Code with the packaged extension signs in to the emulator, uploads a
  * sample photo by a right-click, and the bytes that are stored are compared with the file's.
  */
-import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { exit } from 'node:process';
@@ -11,6 +10,7 @@ import { findBrowser } from '../vscode/browser.ts';
 import { until } from '../vscode/workbench/until.ts';
 import { AMELIA } from './person.ts';
 import { openStage } from './stage.ts';
+import { sha256Of } from '../../src/storage/sha256.ts';
 
 findBrowser(); // before a VS Code is fetched that nothing could show
 console.log('demo: packing the extension');
@@ -35,7 +35,7 @@ try {
   const screenshot = await window.screenshot('demo');
   console.log(`demo: screenshot saved as ${path.relative('.', screenshot)}`);
   const file = await readFile(path.join(folder, photo));
-  const sent = createHash('sha256').update(file).digest('hex');
+  const sent = sha256Of(file);
   const stored = await crm.photo(AMELIA.module, AMELIA.id);
   if (stored?.sha256 !== sent) {
     throw new Error(`The CRM holds ${stored?.sha256 ?? 'no photo'}, the file is ${sent}.`);

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { createHash } from 'node:crypto';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import sharp from 'sharp';
 import type { PhotoDescription } from '../emulator/control.ts';
@@ -9,6 +8,7 @@ import { scene } from '../scene.ts';
 import { AMELIA } from './person.ts';
 import type { Stage } from './stage.ts';
 import { openSignedInStage } from './stage.ts';
+import { sha256Of } from '../../src/storage/sha256.ts';
 
 /** Of 12 megapixels, and as fine as phones store them. */
 async function phonePhoto(): Promise<Buffer> {
@@ -115,7 +115,7 @@ describe('a picture that Zoho would refuse', () => {
   it('or one that says where it was taken: that is removed, or not, as the person says', async () => {
     const { crm, person, window } = stage;
     const { quickInput } = window;
-    const whole = createHash('sha256').update(placed).digest('hex');
+    const whole = sha256Of(placed);
     await person.rightClick('placed.jpg');
     await quickInput.shown({ placeholder: /^placed\.jpg says where it was taken/ });
     await window.screenshot('personal-data');

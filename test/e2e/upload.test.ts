@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { createHash } from 'node:crypto';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { after, before, beforeEach, describe, it } from 'node:test';
@@ -10,12 +9,13 @@ import { AMELIA, UPLOAD } from './person.ts';
 import { until } from '../vscode/workbench/until.ts';
 import type { Stage } from './stage.ts';
 import { openStage } from './stage.ts';
+import { sha256Of } from '../../src/storage/sha256.ts';
 
 const PROFILES: readonly Profile[] = ['seed', 'newest', 'worst'];
 
 async function sha256(stage: Stage, picture: string): Promise<string> {
   const bytes = await readFile(path.join(stage.folder, picture));
-  return createHash('sha256').update(bytes).digest('hex');
+  return sha256Of(bytes);
 }
 
 describe('uploading a photo', () => {

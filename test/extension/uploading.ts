@@ -1,5 +1,4 @@
 import { strict as assert } from 'node:assert';
-import { createHash } from 'node:crypto';
 import { AccountsServer } from '../../src/zoho/accountsServer.ts';
 import { Crm } from '../../src/zoho/crm.ts';
 import type { Servers } from '../../src/zoho/dataCenter.ts';
@@ -10,6 +9,7 @@ import { uploadPhoto } from '../../src/zoho/photo.ts';
 import { findRecord } from '../../src/zoho/record.ts';
 import { EmulatorControl } from '../emulator/control.ts';
 import { emulator, RECORD } from './surroundings.ts';
+import { sha256Of } from '../../src/storage/sha256.ts';
 
 const signal = new AbortController().signal;
 
@@ -36,5 +36,5 @@ export async function uploadThrough(network: Network, servers: Servers): Promise
   const upload = { version: 'v2', restrictTriggers: [], signal } as const;
   assert.deepEqual(await uploadPhoto(crm, RECORD, file, upload), { ok: true, value: undefined });
   const stored = await crmControl.photo(RECORD.module, RECORD.id);
-  assert.equal(stored?.sha256, createHash('sha256').update(PIXEL_PNG).digest('hex'));
+  assert.equal(stored?.sha256, sha256Of(PIXEL_PNG));
 }

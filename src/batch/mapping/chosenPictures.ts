@@ -8,7 +8,7 @@ import type { LookedAt } from '../../ui/pictures.ts';
 import { inspectAll } from '../../ui/pictures.ts';
 import { plain } from '../../ui/plain.ts';
 import { withCountedProgress } from '../../ui/progress.ts';
-import { grouped } from '../words.ts';
+import { grouped } from '../../ui/words/numbers.ts';
 import type { Candidate } from '../match/match.ts';
 
 /** A picture of the chosen ones, looked at. */

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { counted } from '../words.ts';
+import { counted } from '../../ui/words/numbers.ts';
 
 /**
  * Asks whether pictures that are only in the cloud are to be downloaded.

@@ -4,7 +4,7 @@ import type { By, ByFields } from '../match/mapping.ts';
 import { placeholdersOf } from '../match/mapping.ts';
 import type { Candidate } from '../match/match.ts';
 import { PictureName } from '../match/pictureName.ts';
-import { grouped } from '../words.ts';
+import { grouped } from '../../ui/words/numbers.ts';
 import { readRecordId } from '../../zoho/recordId.ts';
 
 /** What a pattern makes of one name. */

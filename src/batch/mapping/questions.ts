@@ -9,7 +9,7 @@ import { alike } from '../match/value.ts';
 import type { Table } from '../table/table.ts';
 import { organizationName } from '../../ui/names.ts';
 import { plain } from '../../ui/plain.ts';
-import { counted } from '../words.ts';
+import { counted } from '../../ui/words/numbers.ts';
 import type { StepAnswer } from '../../ui/step.ts';
 import { askMappingModule } from './moduleStep.ts';
 import { askPattern } from './patternStep.ts';

@@ -2,7 +2,7 @@ import type { Several } from '../match/mapping.ts';
 import { plain } from '../../ui/plain.ts';
 import type { StepAnswer } from '../../ui/step.ts';
 import { pick, type } from '../../ui/step.ts';
-import { grouped } from '../words.ts';
+import { grouped } from '../../ui/words/numbers.ts';
 
 /** Pictures that say the same record. */
 export interface Crowd {

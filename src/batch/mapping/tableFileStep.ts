@@ -1,6 +1,6 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
-import type { TableProblem } from '../table/table.ts';
+import type { TableProblem } from '../table/tableProblem.ts';
 import { TABLE_ENDINGS } from '../table/tableEndings.ts';
 import { plain } from '../../ui/plain.ts';
 import type { StepAnswer } from '../../ui/step.ts';

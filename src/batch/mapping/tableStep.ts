@@ -6,7 +6,7 @@ import type { Table } from '../table/table.ts';
 import { plain } from '../../ui/plain.ts';
 import type { StepAnswer } from '../../ui/step.ts';
 import { pick } from '../../ui/step.ts';
-import { grouped } from '../words.ts';
+import { grouped } from '../../ui/words/numbers.ts';
 
 /** Asks which columns have the files and the records: what was guessed stands first. */
 export async function askColumns(

@@ -7,7 +7,8 @@ import { canBeUndone } from '../../upload/change.ts';
 import { environmentName } from '../../ui/names.ts';
 import { plain } from '../../ui/plain.ts';
 import type { BeforeRun } from '../words.ts';
-import { grouped, counted, wordsOfEstimate, wordsOfJunk } from '../words.ts';
+import { wordsOfEstimate, wordsOfJunk } from '../words.ts';
+import { grouped, counted } from '../../ui/words/numbers.ts';
 
 /** Large on the page: whose records these are. */
 function whose(

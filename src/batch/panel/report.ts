@@ -5,7 +5,8 @@ import type { UndoneItem } from '../run/undoBatch.ts';
 import { canBeUndone } from '../../upload/change.ts';
 import type { BatchOutcome } from '../../upload/outcome.ts';
 import { organizationName } from '../../ui/names.ts';
-import { counted, CREDITS_USED_UP, grouped } from '../words.ts';
+import { CREDITS_USED_UP } from '../words.ts';
+import { grouped, counted } from '../../ui/words/numbers.ts';
 
 export type BatchChoice = 'show' | 'go-on' | 'undo-all' | undefined;
 

@@ -6,7 +6,7 @@ import type { ChosenMapping } from '../mapping/questions.ts';
 import { chosenFolderName } from '../mapping/folderPictures.ts';
 import { plain } from '../../ui/plain.ts';
 import { withCountedProgress } from '../../ui/progress.ts';
-import { counted, grouped } from '../words.ts';
+import { grouped, counted } from '../../ui/words/numbers.ts';
 import { wordsOfSaveProblem } from '../../ui/words/fetchProblem.ts';
 import { readRows } from '../match/tableRows.ts';
 import type { Chosen } from '../mapping/chosenPictures.ts';

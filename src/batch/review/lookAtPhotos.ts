@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Account } from '../../auth/account.ts';
 import { withCountedProgress } from '../../ui/progress.ts';
-import { counted } from '../words.ts';
+import { counted } from '../../ui/words/numbers.ts';
 import { wordsOfFailure } from '../../ui/words/failure.ts';
 import type { MatchedRecord } from '../match/match.ts';
 import { withRetries } from '../../upload/retry.ts';

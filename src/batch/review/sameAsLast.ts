@@ -5,7 +5,7 @@ import { isInCloud, Unreadable } from '../../image/unreadable.ts';
 import { READ_AT_ONCE, severalAtOnce } from '../../async/severalAtOnce.ts';
 import { pictureAt } from '../../ui/pictures.ts';
 import { withCountedProgress } from '../../ui/progress.ts';
-import { grouped } from '../words.ts';
+import { grouped } from '../../ui/words/numbers.ts';
 import type { LastUploads } from '../run/lastUploads.ts';
 import type { Reviewed } from './reviewed.ts';
 import type { MatchedRecord } from '../match/match.ts';
@@ -66,7 +66,7 @@ export async function isSame(
       withoutPersonalData,
       signal: new AbortController().signal,
     });
-    const hash = await hashOf(picture);
+    const hash = await sha256Of(picture);
     if (hash !== undefined && lastUploads.has(record, hash)) {
       return true;
     }
@@ -75,7 +75,7 @@ export async function isSame(
 }
 
 /** Undefined where it cannot be read any more, which the upload tells. */
-async function hashOf(picture: ReturnType<typeof preparedPicture>): Promise<string | undefined> {
+async function sha256Of(picture: ReturnType<typeof preparedPicture>): Promise<string | undefined> {
   try {
     return (
       (await picture.origin()) ??

@@ -1,7 +1,7 @@
 import type { Found, MatchedRecord } from '../match/match.ts';
 import type { Mapping } from '../match/mapping.ts';
 import { plain } from '../../ui/plain.ts';
-import { grouped } from '../words.ts';
+import { grouped } from '../../ui/words/numbers.ts';
 import { wordsOfFailure } from '../../ui/words/failure.ts';
 
 const VALUES_TOLD = 3;

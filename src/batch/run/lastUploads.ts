@@ -2,10 +2,10 @@ import path from 'node:path';
 import * as v from 'valibot';
 import { writeAtomically } from '../../storage/atomicFile.ts';
 import { codeOf, readText, removeFile } from '../../storage/busyFile.ts';
-import type { Leases } from '../../storage/lease.ts';
+import type { Leases } from '../../storage/leases.ts';
 import type { RecordKey } from '../../zoho/photo.ts';
 import type { CrmRecord } from '../../zoho/record.ts';
-import { folderName } from '../../upload/backups.ts';
+import { folderName } from '../../upload/backup.ts';
 
 const File = v.object({
   format: v.literal(1),

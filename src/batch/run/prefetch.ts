@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import type { Format } from '../../image/format.ts';
 import type { Refused } from '../../image/inspect.ts';
 import { inspect } from '../../image/inspect.ts';
 import { pictureInMemory } from '../../image/picture.ts';
 import type { PreparedPicture } from '../../image/preparedPicture.ts';
+import { sha256Of } from '../../storage/sha256.ts';
 
 /** What goes up. */
 export interface PictureRead {
@@ -52,6 +52,6 @@ async function read(picture: PreparedPicture): Promise<PictureRead | Refused> {
     : {
         bytes,
         format: found.format,
-        sha256: createHash('sha256').update(bytes).digest('hex'),
+        sha256: sha256Of(bytes),
       };
 }

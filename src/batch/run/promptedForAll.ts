@@ -2,7 +2,8 @@ import { setImmediate } from 'node:timers/promises';
 import type { Failure } from '../../zoho/failure.ts';
 import type { CrmRecord } from '../../zoho/record.ts';
 import { promptedOnce } from '../../upload/promptedOnce.ts';
-import type { NoBackup, UploadPrompts } from '../../upload/prompts.ts';
+import type { UploadPrompts } from '../../upload/prompts.ts';
+import type { NoBackup } from '../../upload/noBackup.ts';
 import type { RateLimiter } from './rateLimiter.ts';
 
 /**

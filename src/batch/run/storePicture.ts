@@ -126,7 +126,7 @@ function policyOf(
     },
     wantsPresent: () => keeping.photos.on,
     agree: () => Promise.resolve(undefined),
-    hashOf: ({ sha256 }) => sha256,
+    sha256Of: ({ sha256 }) => sha256,
     begun: ({ mark, before }, { sha256, origin }) =>
       journal.begun(item.n, {
         ...(mark === undefined ? {} : { mark }),

@@ -7,7 +7,7 @@ import { readRecords } from '../../zoho/records.ts';
 import { passesByItself } from '../../zoho/transience.ts';
 import { isPending } from '../../upload/after.ts';
 import type { After } from '../../upload/change.ts';
-import { hashOf } from '../../upload/keeping.ts';
+import { sha256Of } from '../../storage/sha256.ts';
 import type { Persistence } from '../../upload/retry.ts';
 import { withRetries } from '../../upload/retry.ts';
 import type { BegunUpload, Item, Looked } from './journal.ts';
@@ -201,7 +201,7 @@ export class Verifier {
     }
     const after: After =
       photo.ok && photo.value !== undefined
-        ? { kind: 'bytes', mark, sha256: hashOf(photo.value) }
+        ? { kind: 'bytes', mark, sha256: sha256Of(photo.value) }
         : { kind: 'sent', mark, sha256: stored.begun.sha256 };
     await this.#tell(stored, { after, pending: isPending(photo) });
     this.#saw(stored, isPending(photo));

@@ -1,9 +1,9 @@
 import Papa from 'papaparse';
-import { MOST_CELLS } from './json.ts';
+import { MOST_CELLS } from './tableProblem.ts';
 import type { Lines } from './lines.ts';
 import { lineAt } from './lines.ts';
 import { separates, separatorOf } from './separator.ts';
-import type { TableProblem } from './table.ts';
+import type { TableProblem } from './tableProblem.ts';
 import { withoutTitles } from './titles.ts';
 
 /** `sep=;`, which spreadsheets understand and some write; quoted, where one has saved it again. */

@@ -1,7 +1,8 @@
 import { jsonMistake } from './jsonMistake.ts';
 import type { Lines } from './lines.ts';
 import { lineAt } from './lines.ts';
-import type { TableProblem } from './table.ts';
+import type { TableProblem } from './tableProblem.ts';
+import { MOST_CELLS } from './tableProblem.ts';
 
 /** Programs wrap a list in objects, and nest what belongs to a row, no deeper than this. */
 const DEPTH = 6;
@@ -48,9 +49,6 @@ function named(rows: readonly Fields[]): Lines | TableProblem {
     isNamed: true,
   };
 }
-
-/** More would take more memory than there is. */
-export const MOST_CELLS = 20_000_000;
 
 function valueIn(text: string): { value: unknown } | { line: number } | undefined {
   try {

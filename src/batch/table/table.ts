@@ -1,6 +1,8 @@
 import { readDelimited } from './delimited.ts';
-import { MOST_CELLS, readJson } from './json.ts';
+import { readJson } from './json.ts';
+import { MOST_CELLS } from './tableProblem.ts';
 import type { Lines } from './lines.ts';
+import type { TableProblem } from './tableProblem.ts';
 
 /** A table as people have it: every cell is text, so that leading zeros and long ids stay whole. */
 export interface Table {
@@ -9,19 +11,6 @@ export interface Table {
   /** One cell for each column. */
   readonly rows: readonly (readonly string[])[];
 }
-
-/** Why there is no table in a file. */
-export type TableProblem =
-  | { readonly kind: 'empty' | 'not-a-table' | 'one-column' | 'no-rows' | 'too-large' }
-  /** Of a workbook: it cannot be opened without its password, or cannot be read. */
-  | { readonly kind: 'protected' | 'damaged-workbook' }
-  /** A spreadsheet of another kind. */
-  | {
-      readonly kind: 'other-spreadsheet';
-      readonly ending: 'xls' | 'xlsb' | 'ods' | 'numbers' | 'html';
-    }
-  /** In the line, counted from 1, a quote begins that is not closed, or the JSON is none any more. */
-  | { readonly kind: 'open-quote' | 'not-json'; readonly line: number };
 
 /** Reads the lines of a text: cells with anything between them, or JSON. */
 export function linesOf(text: string): Lines | TableProblem {

@@ -1,10 +1,10 @@
-import { MOST_CELLS } from './json.ts';
+import { MOST_CELLS } from './tableProblem.ts';
 import type { Lines } from './lines.ts';
 import type { Shared } from './sheet.ts';
 import { TooManyCells, readSheet, readTexts } from './sheet.ts';
 import type { ShownNumber } from './shownNumber.ts';
 import { shownBy } from './shownNumber.ts';
-import type { TableProblem } from './table.ts';
+import type { TableProblem } from './tableProblem.ts';
 import { withoutTitles } from './titles.ts';
 import type { Attributes } from './xml.ts';
 import { readXml } from './xml.ts';

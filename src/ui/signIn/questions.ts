@@ -1,7 +1,8 @@
 import type { SignInAnswers, SignInQuestion } from '../../auth/prompts.ts';
 import type { Failure } from '../../zoho/failure.ts';
-import type { StepAnswer, Step } from '../step.ts';
+import type { StepAnswer } from '../step.ts';
 import { wordsOfFailure } from '../words/failure.ts';
+import type { Asking } from './asking.ts';
 import type { Draft } from './draft.ts';
 import { answersOf, authorityOf, draftOf, emptyDraft } from './draft.ts';
 import {
@@ -15,15 +16,6 @@ import {
   askTryAgain,
   askWay,
 } from './steps.ts';
-
-/** One question of the sign-in, given what has been answered before. */
-export interface Asking {
-  readonly question: SignInQuestion;
-  readonly counted: Step;
-  readonly draft: Draft;
-  /** What Zoho had against the answer before. */
-  readonly error: string | undefined;
-}
 
 interface NamedStep {
   readonly name:

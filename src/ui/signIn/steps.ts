@@ -11,7 +11,7 @@ import { CLIENT_TYPE_WORDS, WAY_WORDS, wordsOfProofProblem } from '../words/sign
 import { consoleButton, dataCenterItems } from './console.ts';
 import type { Draft } from './draft.ts';
 import { authorityOf } from './draft.ts';
-import type { Asking } from './questions.ts';
+import type { Asking } from './asking.ts';
 
 const OTHER_WAYS = 'Other ways…';
 

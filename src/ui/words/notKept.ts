@@ -1,4 +1,4 @@
-import type { NoBackup } from '../../upload/prompts.ts';
+import type { NoBackup } from '../../upload/noBackup.ts';
 import { plain } from '../plain.ts';
 import { wordsOfFailure } from './failure.ts';
 

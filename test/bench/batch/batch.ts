@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { mkdtemp, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { EmulatorControl } from '../../emulator/control.ts';
@@ -15,6 +14,7 @@ import { hasCurl } from '../upload/curlSubject.ts';
 import type { BatchSetup, BatchTook } from './setup.ts';
 import type { BatchSubject } from './subjects.ts';
 import { curls, ours, sdkLoop } from './subjects.ts';
+import { sha256Of } from '../../../src/storage/sha256.ts';
 
 const PHOTOS = 200;
 const BYTES = 300_000;
@@ -99,7 +99,7 @@ async function makePhotos(folder: string): Promise<Photo[]> {
       const bytes = padJpeg(bare, BYTES + n);
       const file = path.join(folder, `${n}.jpg`);
       await writeFile(file, bytes);
-      return { file, sha256: createHash('sha256').update(bytes).digest('hex') };
+      return { file, sha256: sha256Of(bytes) };
     }),
   );
 }

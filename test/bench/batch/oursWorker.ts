@@ -4,7 +4,7 @@ import path from 'node:path';
 import process from 'node:process';
 import { pathToFileURL } from 'node:url';
 import type { Picture } from '../../../src/image/picture.ts';
-import { Leases } from '../../../src/storage/lease.ts';
+import { Leases } from '../../../src/storage/leases.ts';
 import type { BatchEnd } from '../../../src/batch/run/engine.ts';
 import { BatchRun } from '../../../src/batch/run/engine.ts';
 import { LastUploads } from '../../../src/batch/run/lastUploads.ts';

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { RecordKey } from '../../../src/zoho/photo.ts';
@@ -18,6 +17,7 @@ import { curlSubject, hasCurl } from './curlSubject.ts';
 import { nodeSubject } from './nodeSubject.ts';
 import type { Subject } from './subject.ts';
 import { vscodeSubject } from './vscodeSubject.ts';
+import { sha256Of } from '../../../src/storage/sha256.ts';
 
 const CASES = { '0.3 MB': 300_000, '3 MB': 3_000_000, '10 MB': 10_000_000 } as const;
 
@@ -146,7 +146,7 @@ async function verify(
   control: EmulatorControl,
   bytes: Buffer,
 ): Promise<void> {
-  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  const sha256 = sha256Of(bytes);
   for (const { name, record } of subjects) {
     const stored = await control.photo(record.module, record.id);
     if (stored?.sha256 !== sha256) {

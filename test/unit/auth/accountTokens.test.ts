@@ -9,7 +9,7 @@ import type { AccountTokensOptions } from '../../../src/auth/accountTokens.ts';
 import { AccountTokens } from '../../../src/auth/accountTokens.ts';
 import { RememberedSecrets } from '../../../src/auth/secrets.ts';
 import { SharedSecrets } from '../../../src/auth/sharedSecrets.ts';
-import { Leases } from '../../../src/storage/lease.ts';
+import { Leases } from '../../../src/storage/leases.ts';
 import { Crm } from '../../../src/zoho/crm.ts';
 import type { Failure, Result } from '../../../src/zoho/failure.ts';
 import { findOrganization } from '../../../src/zoho/organization.ts';

@@ -7,7 +7,7 @@ import fc from 'fast-check';
 import type { Account } from '../../../src/auth/account.ts';
 import { Accounts } from '../../../src/auth/accounts.ts';
 import { SharedSecrets } from '../../../src/auth/sharedSecrets.ts';
-import { Leases } from '../../../src/storage/lease.ts';
+import { Leases } from '../../../src/storage/leases.ts';
 import type { Servers } from '../../../src/zoho/dataCenter.ts';
 import { sampleAccount } from './sampleAccount.ts';
 import { SecretsInMemory } from './secretsInMemory.ts';

@@ -1,4 +1,5 @@
-import type { Lease, Leases } from '../../../src/storage/lease.ts';
+import type { Leases } from '../../../src/storage/leases.ts';
+import type { Lease } from '../../../src/storage/lease.ts';
 
 const lease: Lease = {
   isHeld: () => Promise.resolve(true),

@@ -7,7 +7,7 @@ import type { Secrets } from '../../../src/auth/secrets.ts';
 import { SecretStorageError } from '../../../src/auth/secrets.ts';
 import { SharedSecrets } from '../../../src/auth/sharedSecrets.ts';
 import type { LeaseTimes } from '../../../src/storage/lease.ts';
-import { Leases } from '../../../src/storage/lease.ts';
+import { Leases } from '../../../src/storage/leases.ts';
 import type { Clock } from '../../../src/async/clock.ts';
 import { SecretsOfWindows } from './secretsOfWindows.ts';
 

@@ -2,7 +2,7 @@ import process from 'node:process';
 import { Accounts } from '../../../src/auth/accounts.ts';
 import { AccountTokens } from '../../../src/auth/accountTokens.ts';
 import { SharedSecrets } from '../../../src/auth/sharedSecrets.ts';
-import { Leases } from '../../../src/storage/lease.ts';
+import { Leases } from '../../../src/storage/leases.ts';
 import { systemClock } from '../../../src/async/clock.ts';
 import { Network } from '../../../src/zoho/network.ts';
 import { SecretsInFolder } from './secretsInFolder.ts';

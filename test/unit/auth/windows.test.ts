@@ -8,7 +8,7 @@ import path from 'node:path';
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
 import { Accounts } from '../../../src/auth/accounts.ts';
 import { SharedSecrets } from '../../../src/auth/sharedSecrets.ts';
-import { Leases } from '../../../src/storage/lease.ts';
+import { Leases } from '../../../src/storage/leases.ts';
 import { systemClock } from '../../../src/async/clock.ts';
 import type { Result } from '../../../src/zoho/failure.ts';
 import type { EmulatorControl } from '../../emulator/control.ts';

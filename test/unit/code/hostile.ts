@@ -1,4 +1,4 @@
-import type { UploadRequest } from '../../../src/code/uploadRequest.ts';
+import type { UploadRequest } from '../../../src/upload/lastUpload.ts';
 
 /** Everything that means something in one of the languages, and letters of several scripts. */
 export const HOSTILE_NAME =

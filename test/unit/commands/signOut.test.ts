@@ -7,8 +7,10 @@ import { Accounts } from '../../../src/auth/accounts.ts';
 import type { Client } from '../../../src/auth/client.ts';
 import type { ClientKey } from '../../../src/auth/clients.ts';
 import { Clients } from '../../../src/auth/clients.ts';
+import { keptRuns } from '../../../src/batch/keptRuns.ts';
 import { signOut as signOutOf } from '../../../src/auth/signOut.ts';
 import type { Services } from '../../../src/commands/services.ts';
+import type { Leases } from '../../../src/storage/leases.ts';
 import type { Memory } from '../../../src/storage/memory.ts';
 import type { Change } from '../../../src/upload/change.ts';
 import { LastChanges } from '../../../src/upload/change.ts';
@@ -91,6 +93,7 @@ describe('signing out', () => {
       leases: keeping.leases,
       lastChanges: new LastChanges(memory()),
       workspaceAccount: { get: () => undefined },
+      keptRuns: keptRuns({ storageFolder: keeping.folder, leases: keeping.leases as Leases }),
       signOut: ({ id: of }: Account) => signOutOf({ accounts, clients, network }, of),
     } as unknown as Services;
     said = [];

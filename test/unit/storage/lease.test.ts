@@ -9,7 +9,7 @@ import process from 'node:process';
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { LeaseTimes } from '../../../src/storage/lease.ts';
-import { Leases } from '../../../src/storage/lease.ts';
+import { Leases } from '../../../src/storage/leases.ts';
 import { Scanner } from '../../scanner.ts';
 import '../../windowsFiles.ts';
 import { until } from '../until.ts';

@@ -1,7 +1,7 @@
 import { open } from 'node:fs/promises';
 import process from 'node:process';
 import type { LeaseTimes } from '../../../src/storage/lease.ts';
-import { Leases } from '../../../src/storage/lease.ts';
+import { Leases } from '../../../src/storage/leases.ts';
 
 // A window of VS Code that wants a lease: it says when it has looked for it in vain, and when it has
 // it, which is until it is told to go on.

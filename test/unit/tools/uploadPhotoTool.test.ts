@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { createHash } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -26,6 +25,7 @@ import type { KeepingInTest } from '../upload/keepingInTest.ts';
 import { keepingInTest } from '../upload/keepingInTest.ts';
 import type { World } from '../world.ts';
 import { openWorld } from '../world.ts';
+import { sha256Of } from '../../../src/storage/sha256.ts';
 
 class TextPart {
   readonly value: string;
@@ -181,7 +181,7 @@ describe('the tool, when something has changed since the person was asked', () =
   }
 
   function hash(bytes: Uint8Array): string {
-    return createHash('sha256').update(bytes).digest('hex');
+    return sha256Of(bytes);
   }
 
   async function assertRefused(input: object = INPUT): Promise<void> {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
 import type { Account } from '../../../src/auth/account.ts';
-import type { Target } from '../../../src/ui/targetQuestions.ts';
+import type { Target } from '../../../src/ui/targetQuestion.ts';
 import { ModuleLists } from '../../../src/upload/moduleLists.ts';
 import type { RecentRecord } from '../../../src/upload/recent.ts';
 import { Crm } from '../../../src/zoho/crm.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readdir, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
-import type { Backup } from '../../../src/upload/backups.ts';
+import type { Backup } from '../../../src/upload/backup.ts';
 import { chair, mug } from '../../drawings.ts';
 import { Scanner } from '../../scanner.ts';
 import '../../windowsFiles.ts';

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
-import { createHash } from 'node:crypto';
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
 import { inspect } from '../../../src/image/inspect.ts';
-import type { NoBackup } from '../../../src/upload/prompts.ts';
+import type { NoBackup } from '../../../src/upload/noBackup.ts';
 import type { Confirmation, Replacement } from '../../../src/upload/confirmation.ts';
 import type { Outcome } from '../../../src/upload/outcome.ts';
 import { run } from '../../../src/upload/run.ts';
@@ -18,6 +17,7 @@ import type { World } from '../world.ts';
 import { openWorld } from '../world.ts';
 import type { KeepingInTest } from './keepingInTest.ts';
 import { keepingInTest } from './keepingInTest.ts';
+import { sha256Of } from '../../../src/storage/sha256.ts';
 
 const AMELIA = { module: 'Contacts', id: '4876876000000624001' };
 
@@ -315,5 +315,5 @@ describe('confirmation', () => {
 });
 
 function hash(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex');
+  return sha256Of(bytes);
 }

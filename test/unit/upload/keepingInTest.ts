@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { writeAtomically } from '../../../src/storage/atomicFile.ts';
-import { Leases } from '../../../src/storage/lease.ts';
+import { Leases } from '../../../src/storage/leases.ts';
 import type { Keeping } from '../../../src/upload/keeping.ts';
 import { Backups } from '../../../src/upload/backups.ts';
 

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { createHash } from 'node:crypto';
 import { after, before, describe, it } from 'node:test';
 import fc from 'fast-check';
 import sharp from 'sharp';
@@ -17,6 +16,7 @@ import { pictureOf } from '../../pictures.ts';
 import type { World } from '../world.ts';
 import { openWorld } from '../world.ts';
 import { keepingInTest } from './keepingInTest.ts';
+import { sha256Of } from '../../../src/storage/sha256.ts';
 
 const AMELIA = { module: 'Contacts', id: '4876876000000624001' };
 const SCOPES = ['CREATE', 'READ', 'DELETE'].map((one) => `ZohoCRM.modules.contacts.${one}`);
@@ -296,5 +296,5 @@ async function picture(number: number): Promise<Buffer> {
 }
 
 function hash(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex');
+  return sha256Of(bytes);
 }

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { createHash } from 'node:crypto';
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
 import { inspect } from '../../../src/image/inspect.ts';
 import type { UploadPrompts } from '../../../src/upload/prompts.ts';
@@ -19,6 +18,7 @@ import type { World } from '../world.ts';
 import { openWorld } from '../world.ts';
 import type { KeepingInTest } from './keepingInTest.ts';
 import { keepingInTest } from './keepingInTest.ts';
+import { sha256Of } from '../../../src/storage/sha256.ts';
 
 const AMELIA = { module: 'Contacts', id: '4876876000000624001' };
 const PROFILES: readonly Profile[] = ['seed', 'newest', 'worst'];
@@ -359,5 +359,5 @@ describe('what lies between the copy of a photo and the request that changes it'
 });
 
 function hash(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex');
+  return sha256Of(bytes);
 }

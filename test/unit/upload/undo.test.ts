@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
-import { createHash } from 'node:crypto';
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
 import { inspect } from '../../../src/image/inspect.ts';
 import type { Standing } from '../../../src/upload/after.ts';
-import type { NoBackup } from '../../../src/upload/prompts.ts';
+import type { NoBackup } from '../../../src/upload/noBackup.ts';
 import type { Change } from '../../../src/upload/change.ts';
 import type { Keeping } from '../../../src/upload/keeping.ts';
 import type { Outcome } from '../../../src/upload/outcome.ts';
@@ -22,6 +21,7 @@ import type { World } from '../world.ts';
 import { openWorld } from '../world.ts';
 import type { KeepingInTest } from './keepingInTest.ts';
 import { keepingInTest } from './keepingInTest.ts';
+import { sha256Of } from '../../../src/storage/sha256.ts';
 
 const AMELIA = { module: 'Contacts', id: '4876876000000624001' };
 const PROFILES: readonly Profile[] = ['seed', 'newest', 'worst'];
@@ -275,7 +275,7 @@ describe('undo', () => {
     const [one, two] = [await mug(), await lamp()];
     await Promise.all([send(one), send(two)]);
     const now = await stored();
-    const sent = [one, two].map((bytes) => createHash('sha256').update(bytes).digest('hex'));
+    const sent = [one, two].map((bytes) => sha256Of(bytes));
     const lost = sent.find((hash) => hash !== now);
     assert.equal((await copies()).length, 2);
     assert.ok((await copies()).includes(lost ?? ''));
@@ -307,7 +307,7 @@ describe('undo', () => {
         });
       const outcome = await change({ ...keeping, leases: { hold } });
       assert.ok('change' in outcome, JSON.stringify(outcome));
-      assert.deepEqual(await copies(), [createHash('sha256').update(theirs).digest('hex')]);
+      assert.deepEqual(await copies(), [sha256Of(theirs)]);
     });
   }
 

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { createHash } from 'node:crypto';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import type { Inspected } from '../../../src/image/inspect.ts';
 import { inspect } from '../../../src/image/inspect.ts';
@@ -18,6 +17,7 @@ import type { World } from '../world.ts';
 import { openWorld } from '../world.ts';
 import type { KeepingInTest } from './keepingInTest.ts';
 import { keepingInTest } from './keepingInTest.ts';
+import { sha256Of } from '../../../src/storage/sha256.ts';
 
 const AMELIA = { module: 'Contacts', id: '4876876000000624001' };
 const PROFILES: readonly Profile[] = ['seed', 'newest', 'worst'];
@@ -101,7 +101,7 @@ describe('upload', () => {
         record: { key: AMELIA, name: 'Amelia Fischer', photoMark: null },
       });
       const stored = await control.photo(AMELIA.module, AMELIA.id);
-      assert.equal(stored?.sha256, createHash('sha256').update(bytes).digest('hex'));
+      assert.equal(stored?.sha256, sha256Of(bytes));
       assert.deepEqual(stages.slice(0, 1), ['finding-record']);
       assert.deepEqual(stages.slice(-1), ['waiting-for-zoho']);
     });

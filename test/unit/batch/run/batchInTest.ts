@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { WriteTo } from '../../../../src/storage/appendFile.ts';
-import { Leases } from '../../../../src/storage/lease.ts';
+import { Leases } from '../../../../src/storage/leases.ts';
 import type { UploadPrompts } from '../../../../src/upload/prompts.ts';
 import type { BatchEnd, BatchOptions } from '../../../../src/batch/run/engine.ts';
 import { BatchRun } from '../../../../src/batch/run/engine.ts';

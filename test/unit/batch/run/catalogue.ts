@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -8,6 +7,7 @@ import { Unreadable } from '../../../../src/image/unreadable.ts';
 import type { Planned } from '../../../../src/batch/run/planned.ts';
 import type { EmulatorControl } from '../../../emulator/control.ts';
 import { jpeg, padJpeg } from '../../../pictures.ts';
+import { sha256Of } from '../../../../src/storage/sha256.ts';
 
 /** A folder of product shots, and the products that they are for. */
 export interface Catalogue {
@@ -58,5 +58,5 @@ export async function fileOf(file: string): Promise<Picture> {
 }
 
 export function sha256(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex');
+  return sha256Of(bytes);
 }

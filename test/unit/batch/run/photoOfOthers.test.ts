@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
 import { pictureInMemory } from '../../../../src/image/picture.ts';
-import type { Leases } from '../../../../src/storage/lease.ts';
+import type { Leases } from '../../../../src/storage/leases.ts';
 import type { BatchRun } from '../../../../src/batch/run/engine.ts';
 import type { Planned } from '../../../../src/batch/run/planned.ts';
 import type { RecordKey } from '../../../../src/zoho/photo.ts';

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { createHash } from 'node:crypto';
 import { describe, it } from 'node:test';
 import { setImmediate as soon } from 'node:timers/promises';
 import { pictureInMemory } from '../../../../src/image/picture.ts';
@@ -7,6 +6,7 @@ import type { PreparedPicture } from '../../../../src/image/preparedPicture.ts';
 import { Unreadable } from '../../../../src/image/unreadable.ts';
 import { Prefetch } from '../../../../src/batch/run/prefetch.ts';
 import { jpeg } from '../../../pictures.ts';
+import { sha256Of } from '../../../../src/storage/sha256.ts';
 
 const bytes = await jpeg({ width: 20, height: 10 });
 
@@ -31,7 +31,7 @@ describe('Reading', () => {
     const counting = counted();
     const reading = new Prefetch(counting.picture);
     reading.begin();
-    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    const sha256 = sha256Of(bytes);
     assert.deepEqual(await reading.file(), { bytes, format: 'JPEG', sha256 });
     assert.deepEqual(await reading.file(), { bytes, format: 'JPEG', sha256 });
     assert.equal(await reading.origin(), undefined);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
-import type { NoBackup, UploadPrompts } from '../../../../src/upload/prompts.ts';
+import type { UploadPrompts } from '../../../../src/upload/prompts.ts';
+import type { NoBackup } from '../../../../src/upload/noBackup.ts';
 import { promptedForAll } from '../../../../src/batch/run/promptedForAll.ts';
 import { RateLimiter } from '../../../../src/batch/run/rateLimiter.ts';
 import type { CrmFailureKind, Failure } from '../../../../src/zoho/failure.ts';

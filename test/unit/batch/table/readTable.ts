@@ -1,5 +1,6 @@
 import { decoded } from '../../../../src/batch/table/encodings.ts';
-import type { Table, TableProblem } from '../../../../src/batch/table/table.ts';
+import type { Table } from '../../../../src/batch/table/table.ts';
+import type { TableProblem } from '../../../../src/batch/table/tableProblem.ts';
 import { linesOf, tableOf } from '../../../../src/batch/table/table.ts';
 import { unicodeText } from '../../../../src/batch/table/tableText.ts';
 

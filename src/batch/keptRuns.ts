@@ -1,0 +1,22 @@
+import type { KeptRuns } from '../commands/keptRuns.ts';
+import type { Services } from '../commands/services.ts';
+import { deleteBatches, runsOf } from './store.ts';
+
+/** What a sign-out asks of the runs (commands/keptRuns.ts). */
+export function keptRuns(services: Pick<Services, 'storageFolder' | 'leases'>): KeptRuns {
+  const runs = runsOf(services);
+  return {
+    count: async (account) => (await runs.of(account)).length,
+    unfinished: async (account) => {
+      const open = (await runs.of(account)).filter(({ over }) => !over);
+      const held = await Promise.all(open.map(({ run }) => runs.isUnderWay(run.id)));
+      const items = open.flatMap(({ items }) => items);
+      return {
+        count: open.length,
+        photosLeft: items.filter(({ ended }) => ended === undefined).length,
+        underWay: held.includes(true),
+      };
+    },
+    delete: (account) => deleteBatches(services, account),
+  };
+}

@@ -1,0 +1,47 @@
+import type { open } from 'node:fs/promises';
+import type { LeaseFolder } from './leaseFolder.ts';
+import type { Lease, LeaseTimes } from './lease.ts';
+
+/**
+ * Leases between the windows of one VS Code: files in a folder that all of them share, made
+ * exclusively. Whether a holder is still there shows by its file changing, so that no two clocks
+ * need agree, nor one keep its time. Loaded when the first one is needed.
+ */
+export class Leases {
+  readonly #load: () => Promise<LeaseFolder>;
+  #loaded: Promise<LeaseFolder> | undefined;
+
+  /** @param given the folder; for tests, other times and what opens a file */
+  constructor(...given: [folder: string, times?: LeaseTimes, opening?: typeof open]) {
+    this.#load = () =>
+      (this.#loaded ??= import('./leaseFolder.ts').then(
+        ({ LeaseFolder }) => new LeaseFolder(...given),
+      ));
+  }
+
+  /**
+   * Does something that only one window may do at a time. Where the folder cannot be written, it is
+   * done without: twice is better than not at all.
+   *
+   * @param name of letters, digits and hyphens
+   * @param signal ends the waiting for another holder
+   * @throws the signal's reason, when it is aborted meanwhile
+   */
+  async hold<T>(
+    name: string,
+    work: (lease: Lease) => Promise<T>,
+    signal?: AbortSignal,
+  ): Promise<T> {
+    return (await this.#load()).hold(name, work, signal);
+  }
+
+  /** Whether somebody who is alive holds a lease: takes as long as it takes to see that. */
+  async isHeld(name: string): Promise<boolean> {
+    return (await this.#load()).isHeld(name);
+  }
+
+  /** Forgets what was left under names that begin so, once it is so many milliseconds old. */
+  async forgetNotes(prefix: string, milliseconds: number): Promise<void> {
+    await (await this.#load()).forgetNotes(prefix, milliseconds);
+  }
+}

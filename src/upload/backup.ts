@@ -1,0 +1,60 @@
+import * as v from 'valibot';
+import { sha256Of } from '../storage/sha256.ts';
+
+/** Whose photo it is. */
+export interface Owner {
+  /** The account's id. */
+  readonly account: string;
+  readonly organization: string;
+}
+
+/** Why a photo could not be kept. */
+export type BackupFailure =
+  | { readonly kind: 'no-room'; readonly megabytes: number }
+  | {
+      readonly kind: 'not-written';
+      /** The system's own: `ENOSPC`. */
+      readonly code: string;
+      /** Nothing may be written where the photos are kept. */
+      readonly forbidden?: true;
+    };
+
+export interface BackupLimits {
+  /** 0: nothing is kept. */
+  readonly bytes: number;
+  readonly milliseconds: number;
+}
+
+/** An account's id has slashes, and says who somebody is. */
+export function folderName(account: string): string {
+  return sha256Of(account).slice(0, 32);
+}
+
+/** The ending of a file with a picture of this format: `jpg`. */
+export function endingOf(format: string): string {
+  const known = ['PNG', 'JPEG', 'GIF', 'BMP', 'WebP', 'TIFF'].find((one) => one === format);
+  return known === undefined ? 'bin' : known === 'JPEG' ? 'jpg' : known.toLowerCase();
+}
+
+export const BackupSchema = v.object({
+  format: v.literal(1),
+  /** Names its two files: nothing else may stand in it. */
+  id: v.pipe(v.string(), v.regex(/^\d+-[0-9a-f-]{36}$/)),
+  account: v.string(),
+  /** Name and environment, for whoever reads the list. */
+  organization: v.string(),
+  key: v.object({ module: v.string(), id: v.string() }),
+  name: v.nullable(v.string()),
+  /** Milliseconds since 1970. */
+  at: v.number(),
+  /** By content; empty where it is none that we know. */
+  pictureFormat: v.string(),
+  /** Bytes. */
+  size: v.number(),
+  sha256: v.string(),
+  /** `Record_Image` of the record while it had this photo. */
+  mark: v.nullable(v.string()),
+});
+
+/** A photo that a record had: what is known of it, beside the picture itself. */
+export type Backup = v.InferOutput<typeof BackupSchema>;
