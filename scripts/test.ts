@@ -17,7 +17,8 @@ import { testFiles } from './testing/testFiles.ts';
 const LAYERS: Record<string, () => Promise<Count>> = {
   check,
   // Windows' refusals hold on every system, since few who change something have one to try it on.
-  unit: () => testFiles('test/unit/**/*.test.ts', 2, ['test/windowsFiles.ts']),
+  unit: () =>
+    testFiles('test/unit/**/*.test.ts', 2, ['test/windowsFiles.ts', 'test/unit/stubbedVscode.ts']),
   page: () => testFiles('test/page/**/*.test.ts', 1),
   extension: () => extensionHost(['oldest', 'newest']),
   // Each file opens a VS Code and a browser: one at a time is all that two cores bear.

@@ -1,13 +1,10 @@
-/** Renews the parts of README.md that are made from the code: `node scripts/run.mjs scripts/documents/readme.ts`. */
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { argv } from 'node:process';
-import { fileURLToPath } from 'node:url';
 import { format } from 'prettier';
 import { hosts } from './hosts.ts';
 import { troubleshooting } from './troubleshooting.ts';
 
-const README = path.resolve(import.meta.dirname, '..', '..', 'README.md');
+export const README = path.resolve(import.meta.dirname, '..', '..', 'README.md');
 /** What is made from the code, by the marks around it. */
 const PARTS = [
   {
@@ -30,8 +27,4 @@ export async function readme(): Promise<{ present: string; due: string }> {
     present,
   );
   return { present, due: await format(due, { parser: 'markdown' }) };
-}
-
-if (argv[1] === fileURLToPath(import.meta.url)) {
-  await writeFile(README, (await readme()).due);
 }

@@ -8,7 +8,7 @@ import { sameAuthority } from '../zoho/dataCenter.ts';
 import { askAccount } from '../ui/accountQuestion.ts';
 import { deleted } from '../ui/deletion.ts';
 import { accountName } from '../ui/names.ts';
-import { counted } from '../ui/words/numbers.ts';
+import { lostWithUploads, unfinishedUploads } from '../ui/words/signOut.ts';
 import type { UnfinishedRuns } from './keptRuns.ts';
 import type { Services } from './services.ts';
 
@@ -83,11 +83,8 @@ async function mayForget(services: Services, account: Account): Promise<boolean>
 async function agreesToForget({ count, photosLeft }: UnfinishedRuns): Promise<boolean> {
   const forget = 'Forget It All';
   const chosen = await vscode.window.showWarningMessage(
-    count === 1 ? 'An upload was broken off.' : `${count} uploads were broken off.`,
-    {
-      modal: true,
-      detail: `${counted(photosLeft, 'photo')} not sent yet. Once it is forgotten, it can neither be gone on with nor undone.`,
-    },
+    unfinishedUploads(count),
+    { modal: true, detail: lostWithUploads(photosLeft) },
     forget,
   );
   return chosen === forget;

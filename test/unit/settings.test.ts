@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import process from 'node:process';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import type { Settings } from '../../src/settings.ts';
-import { vscode } from './ui/stubbedVscode.ts';
+import { vscode } from './stubbedVscode.ts';
 
 describe('whether Node may read the system’s certificates', () => {
   const { platform } = process;

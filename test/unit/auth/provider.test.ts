@@ -6,7 +6,7 @@ import type { Account } from '../../../src/auth/account.ts';
 import { Accounts } from '../../../src/auth/accounts.ts';
 import type { ZohoAuthenticationProvider } from '../../../src/auth/provider.ts';
 import { SecretStorageError } from '../../../src/auth/secrets.ts';
-import { vscode } from '../ui/stubbedVscode.ts';
+import { vscode } from '../stubbedVscode.ts';
 import { until } from '../until.ts';
 import { sampleAccount } from './sampleAccount.ts';
 import { SecretsInMemory } from './secretsInMemory.ts';

@@ -8,7 +8,7 @@ import type { AccessFailure } from '../../../src/upload/prompts.ts';
 import { failed } from '../../../src/zoho/failure.ts';
 import type { Result } from '../../../src/zoho/failure.ts';
 import { sampleAccount } from '../auth/sampleAccount.ts';
-import { vscode } from '../ui/stubbedVscode.ts';
+import { vscode } from '../stubbedVscode.ts';
 import { until } from '../until.ts';
 
 interface Warning {

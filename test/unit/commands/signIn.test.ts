@@ -4,7 +4,7 @@ import type { Account } from '../../../src/auth/account.ts';
 import { WorkspaceAccount } from '../../../src/auth/workspaceAccount.ts';
 import type { Services } from '../../../src/commands/services.ts';
 import { sampleAccount } from '../auth/sampleAccount.ts';
-import { vscode } from '../ui/stubbedVscode.ts';
+import { vscode } from '../stubbedVscode.ts';
 import { until } from '../until.ts';
 
 interface Notification {

@@ -9,7 +9,7 @@ import { Network } from '../../../src/zoho/network.ts';
 import { sampleAccount } from '../auth/sampleAccount.ts';
 import { ScriptedPerson } from '../auth/scriptedPerson.ts';
 import { signInParts } from '../auth/signInParts.ts';
-import { vscode } from '../ui/stubbedVscode.ts';
+import { vscode } from '../stubbedVscode.ts';
 
 const SECRET = 'the-client-secret';
 

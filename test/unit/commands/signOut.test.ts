@@ -19,7 +19,7 @@ import { Scanner } from '../../scanner.ts';
 import { sampleAccount } from '../auth/sampleAccount.ts';
 import { SecretsInMemory } from '../auth/secretsInMemory.ts';
 import { hurried } from '../hurried.ts';
-import { vscode } from '../ui/stubbedVscode.ts';
+import { vscode } from '../stubbedVscode.ts';
 import type { KeepingInTest } from '../upload/keepingInTest.ts';
 import { keepingInTest } from '../upload/keepingInTest.ts';
 import { pictureInMemory } from '../../../src/image/picture.ts';
@@ -141,7 +141,7 @@ describe('signing out', () => {
 
   it('forgets photos, records, changes and client of the account when asked to, and of no other', async () => {
     const other = await used();
-    press = (message) => Promise.resolve(message.includes('broken off') ? FORGET_ALL : FORGET);
+    press = (message) => Promise.resolve(message.includes('interrupted') ? FORGET_ALL : FORGET);
     await signOut(services);
     const [[, message, ...buttons] = []] = said;
     assert.match(
@@ -167,7 +167,7 @@ describe('signing out', () => {
     mock,
   }) => {
     await used();
-    press = (message) => Promise.resolve(message.includes('broken off') ? FORGET_ALL : FORGET);
+    press = (message) => Promise.resolve(message.includes('interrupted') ? FORGET_ALL : FORGET);
     const [photo] = await keeping.photos.of(account.id);
     assert.ok(photo !== undefined);
     const viewer = new Scanner(keeping.folder, Infinity);
@@ -188,11 +188,11 @@ describe('signing out', () => {
     assert.equal(await clients.get(key), undefined);
   });
 
-  it('asks before it forgets an upload that was broken off', async () => {
+  it('asks before it forgets an upload that was interrupted', async () => {
     await used();
-    press = (message) => Promise.resolve(message.includes('broken off') ? undefined : FORGET);
+    press = (message) => Promise.resolve(message.includes('interrupted') ? undefined : FORGET);
     await signOut(services);
-    assert.deepEqual(said[1], ['warning', 'An upload was broken off.', FORGET_ALL]);
+    assert.deepEqual(said[1], ['warning', 'An upload was interrupted.', FORGET_ALL]);
     assert.equal((await runsOf(services).of(account.id)).length, 1);
     assert.equal((await keeping.photos.of(account.id)).length, 1);
   });

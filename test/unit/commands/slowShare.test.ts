@@ -5,7 +5,7 @@ import type { Services } from '../../../src/commands/services.ts';
 import type { Picture } from '../../../src/image/picture.ts';
 import type { LastUploads } from '../../../src/batch/run/lastUploads.ts';
 import type { Reviewed } from '../../../src/batch/review/reviewed.ts';
-import { vscode } from '../ui/stubbedVscode.ts';
+import { vscode } from '../stubbedVscode.ts';
 import { until } from '../until.ts';
 
 /** A network share that answers nothing, or a little later. */

@@ -27,7 +27,9 @@ describe('what is used of VS Code’s API', () => {
   it('is used only where it is looked for, if it came after 1.60', () => {
     for (const { members, usedIn } of LATER) {
       for (const member of members) {
-        const elsewhere = [...(used.get(member) ?? [])].filter((file) => !usedIn.includes(file));
+        const elsewhere = [...(used.get(member) ?? [])].filter(
+          (file) => usedIn !== 'anywhere' && !usedIn.includes(file),
+        );
         assert.deepEqual(elsewhere, [], member);
       }
     }

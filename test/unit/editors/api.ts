@@ -7,7 +7,7 @@
 export const LATER: readonly {
   readonly members: readonly string[];
   readonly since: string;
-  readonly usedIn: readonly string[];
+  readonly usedIn: readonly string[] | 'anywhere';
 }[] = [
   {
     members: ['QuickPickItem.kind', 'QuickPickItemKind', 'QuickPickItemKind.Separator'],
@@ -53,8 +53,10 @@ export const LATER: readonly {
     // A tool is only called by an editor that has taken it.
     usedIn: ['ui/offered.ts', 'tools/searchRecordsTool.ts', 'tools/uploadPhotoTool.ts'],
   },
+  // Every editor of the oldest version that the extension is installed in has it.
+  { members: ['l10n', 'l10n.t'], since: '1.73', usedIn: 'anywhere' },
   // One without it has none, and the settings' encoding counts.
-  { members: ['TextDocument.encoding'], since: '1.100', usedIn: ['ui/mapping/tableFile.ts'] },
+  { members: ['TextDocument.encoding'], since: '1.100', usedIn: ['batch/mapping/tableFile.ts'] },
   // Not found by the types, since it comes as an interface of our own.
   { members: ['SecretStorage.keys'], since: '1.105', usedIn: ['auth/namedSecrets.ts'] },
 ];

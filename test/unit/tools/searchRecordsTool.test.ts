@@ -11,7 +11,7 @@ import { success } from '../../../src/zoho/failure.ts';
 import { COQL_SCOPE, SCOPES } from '../../../src/zoho/scopes.ts';
 import { sampleAccount } from '../auth/sampleAccount.ts';
 import { SecretsInMemory } from '../auth/secretsInMemory.ts';
-import { vscode } from '../ui/stubbedVscode.ts';
+import { vscode } from '../stubbedVscode.ts';
 import type { World } from '../world.ts';
 import { openWorld } from '../world.ts';
 

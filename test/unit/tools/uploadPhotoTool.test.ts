@@ -19,7 +19,7 @@ import { photo, SECRETS } from '../../photos.ts';
 import { scene } from '../../scene.ts';
 import { sampleAccount } from '../auth/sampleAccount.ts';
 import { SecretsInMemory } from '../auth/secretsInMemory.ts';
-import { vscode } from '../ui/stubbedVscode.ts';
+import { vscode } from '../stubbedVscode.ts';
 import { until } from '../until.ts';
 import type { KeepingInTest } from '../upload/keepingInTest.ts';
 import { keepingInTest } from '../upload/keepingInTest.ts';

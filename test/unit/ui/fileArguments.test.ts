@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
-import { vscode } from './stubbedVscode.ts';
+import { vscode } from '../stubbedVscode.ts';
 
 class Uri {
   readonly path: string;

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { afterEach, it } from 'node:test';
 import { until } from '../until.ts';
 import { shownInputs } from './quickInputs.ts';
-import { vscode } from './stubbedVscode.ts';
+import { vscode } from '../stubbedVscode.ts';
 
 const { agreeToSkip, askPersonalData } = await import('../../../src/ui/personalDataQuestion.ts');
 

@@ -7,7 +7,7 @@ import { setImmediate as turn } from 'node:timers/promises';
 import type * as vscodeTypes from 'vscode';
 import { png } from '../../pictures.ts';
 import { Scanner } from '../../scanner.ts';
-import { vscode } from './stubbedVscode.ts';
+import { vscode } from '../stubbedVscode.ts';
 
 let reading = 0;
 let most = 0;

@@ -1,4 +1,4 @@
-import { vscode } from './stubbedVscode.ts';
+import { vscode } from '../stubbedVscode.ts';
 
 export interface ShownItem {
   readonly label: string;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
-import './stubbedVscode.ts';
+import '../stubbedVscode.ts';
 
 const { photoFileName } = await import('../../../src/ui/savePhoto.ts');
 

@@ -1,4 +1,4 @@
-import { vscode } from './stubbedVscode.ts';
+import { vscode } from '../stubbedVscode.ts';
 
 interface ShownMessage {
   readonly severity: 'info' | 'warning' | 'error';

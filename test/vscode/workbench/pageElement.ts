@@ -5,4 +5,5 @@ export interface PageElement {
   querySelector(selector: string): PageElement | null;
   querySelectorAll(selector: string): Iterable<PageElement>;
   matches(selector: string): boolean;
+  dispatchEvent(event: unknown): boolean;
 }

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { it } from 'node:test';
 import { setImmediate as turn } from 'node:timers/promises';
 import type * as vscodeTypes from 'vscode';
-import { vscode } from '../../ui/stubbedVscode.ts';
+import { vscode } from '../../stubbedVscode.ts';
 
 type Tree = Readonly<Record<string, readonly [name: string, type: number][]>>;
 

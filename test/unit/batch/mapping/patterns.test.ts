@@ -12,7 +12,7 @@ import { sampleAccount } from '../../auth/sampleAccount.ts';
 import { until } from '../../until.ts';
 import type { QuickInput } from '../../ui/quickInputs.ts';
 import { shownInputs } from '../../ui/quickInputs.ts';
-import { vscode } from '../../ui/stubbedVscode.ts';
+import { vscode } from '../../stubbedVscode.ts';
 
 const errors: string[] = [];
 (vscode.window as Record<string, unknown>).showErrorMessage = (text: string): void => {

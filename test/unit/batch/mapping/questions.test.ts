@@ -12,7 +12,7 @@ import type { World } from '../../world.ts';
 import { openWorld } from '../../world.ts';
 import type { QuickInput } from '../../ui/quickInputs.ts';
 import { shownInputs } from '../../ui/quickInputs.ts';
-import { vscode } from '../../ui/stubbedVscode.ts';
+import { vscode } from '../../stubbedVscode.ts';
 
 const tables = new Map<string, string>();
 vscode.workspace = {

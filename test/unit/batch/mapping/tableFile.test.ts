@@ -7,7 +7,7 @@ import { workbookOf } from '../table/workbooks.ts';
 import type { QuickInput } from '../../ui/quickInputs.ts';
 import { shown } from '../../ui/stubbedMessages.ts';
 import { shownInputs } from '../../ui/quickInputs.ts';
-import { vscode } from '../../ui/stubbedVscode.ts';
+import { vscode } from '../../stubbedVscode.ts';
 
 const files = new Map<string, Uint8Array>();
 const open: { uri: { toString: () => string }; encoding: string }[] = [];

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import type * as vscodeTypes from 'vscode';
-import { vscode } from '../../ui/stubbedVscode.ts';
+import { vscode } from '../../stubbedVscode.ts';
 
 const files: Readonly<Record<string, string | Buffer>> = {
   '/shop.csv': 'SKU,Image\nA,https://cdn.shop.example/1',

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { beforeEach, describe, it, mock } from 'node:test';
 import type * as VSCode from 'vscode';
 import type { BatchFacts, BatchRow, ToBatchPage } from '../../../../src/batch/page/messages.ts';
-import { vscode } from '../../ui/stubbedVscode.ts';
+import { vscode } from '../../stubbedVscode.ts';
 
 const joinPath = (base: { path: string }, ...parts: string[]): unknown => ({
   scheme: 'file',

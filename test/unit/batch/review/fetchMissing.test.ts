@@ -14,7 +14,7 @@ import type { Services } from '../../../../src/commands/services.ts';
 import { meantBy } from '../../../../src/batch/match/meant.ts';
 import type { Mapping } from '../../../../src/batch/match/mapping.ts';
 import { mug } from '../../../drawings.ts';
-import { vscode } from '../../ui/stubbedVscode.ts';
+import { vscode } from '../../stubbedVscode.ts';
 
 type Uri = Pick<vscodeTypes.Uri, 'scheme' | 'path' | 'fsPath' | 'toString'> & {
   with: (change: { path: string }) => Uri;

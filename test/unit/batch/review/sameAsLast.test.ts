@@ -9,7 +9,7 @@ import { Unreadable } from '../../../../src/image/unreadable.ts';
 import type { LastUploads } from '../../../../src/batch/run/lastUploads.ts';
 import type { Reviewed } from '../../../../src/batch/review/reviewed.ts';
 import { png } from '../../../pictures.ts';
-import { vscode } from '../../ui/stubbedVscode.ts';
+import { vscode } from '../../stubbedVscode.ts';
 
 vscode.ProgressLocation = { Notification: 15 };
 vscode.Uri = {

@@ -5,7 +5,7 @@ import type { Draft } from '../../../../src/ui/signIn/draft.ts';
 import { answersOf } from '../../../../src/ui/signIn/draft.ts';
 import type { QuickInput } from '../quickInputs.ts';
 import { shownInputs } from '../quickInputs.ts';
-import { vscode } from '../stubbedVscode.ts';
+import { vscode } from '../../stubbedVscode.ts';
 
 vscode.Uri = { parse: (text: string) => ({ authority: new URL(text).host }) };
 

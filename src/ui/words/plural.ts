@@ -1,0 +1,21 @@
+import { env } from 'vscode';
+
+/** The sentences for the numbers that a language tells apart; `other` is for all that are not named. */
+export type PluralForms = Readonly<
+  Partial<Record<Intl.LDMLPluralRule, string>> & { other: string }
+>;
+
+/**
+ * The sentence that goes with a number. Each is whole, so that it can be translated:
+ * `plural(n, { one: l10n.t('1 picture skipped.'), other: l10n.t('{0} pictures skipped.', grouped(n)) })`.
+ */
+export function plural(number: number, forms: PluralForms): string {
+  return forms[rules().select(number)] ?? forms.other;
+}
+
+let known: Intl.PluralRules | undefined;
+
+/** Those of the language that VS Code speaks; of English where it names none that is known here. */
+function rules(): Intl.PluralRules {
+  return (known ??= new Intl.PluralRules([env.language, 'en']));
+}
