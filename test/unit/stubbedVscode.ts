@@ -1,4 +1,5 @@
 import { registerHooks } from 'node:module';
+import { l10n } from './l10n.ts';
 
 /**
  * What a test wants of VS Code, by the names of its module; set before the module under test runs.
@@ -30,15 +31,7 @@ const PLACE = Symbol.for('stubbed vscode');
 Object.assign(globalThis, { [PLACE]: vscode });
 
 vscode.env = { language: 'en' };
-
-/** VS Code's own, without translations: `{0}` and `{name}` stand for what is handed on. */
-vscode.l10n = {
-  t: (text: string, ...given: (string | number | boolean | Record<string, unknown>)[]): string => {
-    const [first] = given;
-    const values = typeof first === 'object' ? first : { ...given };
-    return text.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
-  },
-};
+vscode.l10n = l10n;
 
 /** Plain Node has no module `vscode`: from here on, importing it gives what stands in `vscode`. */
 registerHooks({

@@ -2,6 +2,7 @@ import { readdir, stat } from 'node:fs/promises';
 import { registerHooks } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { l10n } from '../l10n.ts';
 
 const PLACE = Symbol.for('fake editors');
 
@@ -221,6 +222,7 @@ export class FakeEditor {
       ...has('authentication', {
         authentication: { registerAuthenticationProvider: registers('accounts') },
       }),
+      l10n,
       env: {
         uiKind: 1,
         language: 'en',
