@@ -76,7 +76,7 @@ const options = {
 /** What runs inside pages of the editor: a script for each, which VS Code's page loads by itself. */
 export const pageOptions = {
   absWorkingDir: root,
-  entryPoints: ['src/page/replacement.ts', 'src/batch/page/batch.ts'],
+  entryPoints: { replacement: 'src/page/replacement.ts', batch: 'src/batch/page/batch.ts' },
   outdir: path.join(DIST, 'page'),
   bundle: true,
   format: 'iife',
