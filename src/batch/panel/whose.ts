@@ -1,0 +1,15 @@
+import type { Account } from '../../auth/account.ts';
+import { environmentName } from '../../ui/names.ts';
+import { plain } from '../../ui/plain.ts';
+import type { BatchFacts } from '../page/messages.ts';
+
+/** Large on the page: whose records these are. */
+export function whose(
+  account: Account,
+): Pick<BatchFacts, 'organization' | 'environment' | 'isProduction'> {
+  return {
+    organization: plain(account.organization.name),
+    environment: environmentName(account),
+    isProduction: account.place.environment === 'production',
+  };
+}

@@ -1,0 +1,124 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { pictureInMemory } from '../../../../src/image/picture.ts';
+import type { BatchRow } from '../../../../src/batch/page/messages.ts';
+import { reviewRow } from '../../../../src/batch/review/reviewRow.ts';
+import type { Reviewed } from '../../../../src/batch/review/reviewed.ts';
+import type { By, Rule } from '../../../../src/batch/match/mapping.ts';
+import type { Found } from '../../../../src/batch/match/match.ts';
+
+const KEY = { module: 'Products', id: '4876876000000900001' };
+
+function before(found: Found, by: By, records = 1): Pick<BatchRow, 'state' | 'note' | 'near'> {
+  const reviewed: Reviewed = {
+    n: 0,
+    records,
+    path: 'a.jpg',
+    place: 'file:///shots/a.jpg',
+    size: 9,
+    inspected: {
+      picture: pictureInMemory('a.jpg', new Uint8Array(9)),
+      format: 'JPEG',
+      width: 3,
+      height: 3,
+      size: 9,
+      zone: 'fine',
+    },
+    isFitted: false,
+    found,
+    isSame: false,
+    out: false,
+  };
+  const rule: Rule = { kind: 'name', name: { pattern: '{key}', replace: [] }, by };
+  const { state, note, near } = reviewRow(reviewed, true, {
+    addressOf: () => undefined,
+    mapping: { module: 'Products', rule, several: { kind: 'none' } },
+  });
+  return { state, note, ...(near === undefined ? {} : { near }) };
+}
+
+describe('a row of a review', () => {
+  const id: By = { kind: 'id' };
+  const code: By = { kind: 'field', field: 'Product_Code', type: 'text', ignoreCase: true };
+
+  it('offers what may be meant, by its value', () => {
+    const key = { module: 'Contacts', id: '4876876000000624001' };
+    const near = [
+      { key, name: 'Anna', photoMark: null, detail: 'Müller\u202E' },
+      { key, name: 'Anne', photoMark: null },
+    ];
+    const found = (some: typeof near): Found => ({ kind: 'no-record', value: 'x', near: some });
+    assert.equal(before(found(near.slice(0, 1)), code).near, 'Use “Müller”');
+    assert.equal(before(found(near), code).near, '“Müller” or 1 more…');
+    assert.equal(before(found(near.slice(1)), code).near, 'Use “Anne”');
+    assert.equal(before(found([]), code).near, undefined);
+    assert.equal(before({ kind: 'not-an-id', value: 'x' }, code).near, undefined);
+  });
+
+  it('names the module that has no such record', () => {
+    const found: Found = { kind: 'no-record', value: '4876876000000624001' };
+    assert.deepEqual(before(found, id), {
+      state: 'no-record',
+      note: 'No record in Products has the ID “4876876000000624001”.',
+    });
+    assert.equal(before({ ...found, value: 'A-1' }, code).note, 'No record in Products has “A-1”.');
+  });
+
+  it('tells what says no record from what is one too many for its record', () => {
+    for (const why of ['name', 'not-in-table', 'empty-in-table'] as const) {
+      assert.equal(before({ kind: 'left-over', why }, code).state, 'not-matched');
+    }
+    const record = { key: KEY, name: 'Mug', photoMark: null };
+    const found: Found = { kind: 'left-over', why: 'another-picture', record, by: 'a.jpg' };
+    assert.deepEqual(before(found, code), {
+      state: 'left-over',
+      note: 'a.jpg is for this record.',
+    });
+  });
+
+  it('says of how many records it is one where the table names one picture for several', () => {
+    const record = { key: KEY, name: 'Mug', photoMark: null };
+    const found: Found = { kind: 'record', record, value: 'MUG' };
+    assert.deepEqual(before(found, code, 3), {
+      state: 'ready',
+      note: 'One picture for 3 records.',
+    });
+    assert.equal(before(found, code).note, '');
+  });
+
+  it('says what to write where the table does not tell files of one name apart', () => {
+    const values = ['A', 'B', 'C', 'D', 'E'];
+    assert.deepEqual(before({ kind: 'twice-in-table', values, others: 0 }, code), {
+      state: 'several-records',
+      note: 'Files with this name are for “A”, “B”, “C”, and 2 more: the table doesn’t say which one this is. Choose the record.',
+    });
+    assert.match(
+      before({ kind: 'twice-in-table', values, others: 1995 }, code).note,
+      /“A”, “B”, “C”, and 1,997 more: /,
+    );
+  });
+});
+
+it('a row of what could not be fetched says why', () => {
+  const address = 'https://cdn.shop.example/a.jpg';
+  const reviewed: Reviewed = {
+    n: 0,
+    records: 1,
+    path: address,
+    place: address,
+    size: 0,
+    inspected: { refusal: { kind: 'unreadable', reason: 'missing' } },
+    isFitted: false,
+    found: { kind: 'no-record', value: 'A' },
+    isSame: false,
+    out: false,
+  };
+  const by: By = { kind: 'id' };
+  const rule: Rule = { kind: 'table', fileColumn: 'F', recordColumn: 'R', by };
+  const row = reviewRow(reviewed, true, {
+    addressOf: () => undefined,
+    whyAbsent: (place) => (place === address ? 'It is gone.' : undefined),
+    mapping: { module: 'Products', rule, several: { kind: 'none' } },
+  });
+  assert.deepEqual([row.state, row.note], ['unreadable', 'It is gone.']);
+});
