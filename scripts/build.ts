@@ -73,7 +73,7 @@ const options = {
   logLevel: 'warning',
 } as const satisfies BuildOptions;
 
-/** What runs inside pages of the editor: a script for each, which VS Code's page loads by itself. */
+/** What pages of the editor load: a script for each, and the stylesheet that it imports, beside it. */
 export const pageOptions = {
   absWorkingDir: root,
   entryPoints: { replacement: 'src/page/replacement.ts', batch: 'src/batch/page/batch.ts' },

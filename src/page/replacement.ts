@@ -1,3 +1,4 @@
+import './replacement.css';
 import type { FromPage, ShownPicture, ToPage } from './messages.ts';
 
 declare function acquireVsCodeApi(): { postMessage(message: FromPage): void };

@@ -18,8 +18,11 @@ export interface ReplacementQuestion {
 /** What VS Code knows of the page that the text is for. */
 interface Place {
   readonly script: string;
-  /** New for each page: only what carries it is run, or styles anything. */
+  readonly stylesheet: string;
+  /** New for each page: only the script that carries it runs. */
   readonly nonce: string;
+  /** Where stylesheets may come from, as a policy says it. */
+  readonly styles: string;
   readonly newBytes: Uint8Array;
 }
 
@@ -29,7 +32,7 @@ const LONGEST = 255;
 /** The page that shows a record's photo beside the picture that is to replace it. */
 export function replacementHtml(
   question: ReplacementQuestion,
-  { script, nonce, newBytes }: Place,
+  { newBytes, ...place }: Place,
 ): string {
   const { account, replacement, number, of } = question;
   const { record, present, picture } = replacement;
@@ -39,10 +42,8 @@ export function replacementHtml(
   const fileName = text(plain(picture.picture.name, LONGEST));
   return pageHtml({
     title: titleOf(question),
-    script,
-    nonce,
+    ...place,
     images: 'blob:',
-    style: STYLE,
     body: `<main>
 ${position}
 <h1 id="question">${present === undefined ? `Make this the photo of ${name}?` : `Replace the photo of ${name}?`}</h1>
@@ -126,43 +127,3 @@ function figure(id: 'new' | 'present', alt: string, bytes: Uint8Array): string {
 <div class="frame"><img alt="${alt}" hidden><p class="instead" data-failure="${failure}">Loading…</p></div>
 </figure>`;
 }
-
-const STYLE = `
-body { padding: 1rem 1.5rem; }
-main { max-width: 60rem; margin: 0 auto; }
-h1 { margin: 0 0 .5rem; }
-h2 { font-size: 1em; margin: 0; }
-p { margin: .5rem 0; }
-dl { display: flex; flex-wrap: wrap; gap: .25rem 1.5rem; margin: 0 0 .5rem; }
-dl div { display: flex; gap: .4rem; }
-dt, figcaption, .position { color: var(--vscode-descriptionForeground); }
-dd { margin: 0; overflow-wrap: anywhere; }
-.position { margin: 0; }
-.buttons { display: flex; flex-wrap: wrap; gap: .5rem; margin: 1rem 0 .5rem; }
-button:first-child { color: var(--vscode-button-foreground); background: var(--vscode-button-background); }
-button:first-child:hover { background: var(--vscode-button-hoverBackground); }
-[role=alert] {
-  padding: .5rem .75rem;
-  color: var(--vscode-inputValidation-warningForeground, var(--vscode-foreground));
-  background: var(--vscode-inputValidation-warningBackground);
-  border: 1px solid var(--vscode-inputValidation-warningBorder);
-}
-.pictures { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(15rem, 100%), 1fr)); gap: 1.5rem; margin-top: 1rem; }
-figure { margin: 0; }
-.frame {
-  display: flex;
-  align-items: center;
-  justify-content: center;
-  min-height: 8rem;
-  border: 1px solid var(--vscode-contrastBorder, var(--vscode-widget-border, var(--vscode-editorWidget-border)));
-}
-/* What shows through a transparent picture: dark and light ones stand out from it. */
-img {
-  display: block;
-  max-width: 100%;
-  max-height: 50vh;
-  background: repeating-conic-gradient(color-mix(in srgb, var(--vscode-foreground) 30%, transparent) 0 25%, transparent 0 50%) 0 0 / 16px 16px;
-}
-.instead { padding: 1rem; text-align: center; color: var(--vscode-descriptionForeground); }
-figcaption { margin-bottom: .35rem; }
-`;

@@ -61,7 +61,11 @@ export async function askReplacement(
       });
       webview.html = replacementHtml(question, {
         script: webview.asWebviewUri(vscode.Uri.joinPath(scripts, 'replacement.js')).toString(),
+        stylesheet: webview
+          .asWebviewUri(vscode.Uri.joinPath(scripts, 'replacement.css'))
+          .toString(),
         nonce: randomBytes(16).toString('base64'),
+        styles: webview.cspSource,
         newBytes: bytes,
       });
     });

@@ -183,11 +183,12 @@ export class BatchStage {
 export async function openBatchStage(): Promise<BatchStage> {
   const { outputFiles } = await build({
     ...pageOptions,
-    entryPoints: ['src/batch/page/batch.ts'],
+    entryPoints: { batch: pageOptions.entryPoints.batch },
     sourcemap: false,
     write: false,
   });
-  const script = outputFiles[0]?.text ?? '';
+  const built = (ending: string): string =>
+    outputFiles.find((file) => file.path.endsWith(ending))?.text ?? '';
   const pictures: Record<string, Buffer> = {
     chair: await chair(),
     lamp: await lamp(),
@@ -200,10 +201,18 @@ export async function openBatchStage(): Promise<BatchStage> {
     const { pathname } = new URL(route.request().url());
     const picture = pictures[path.basename(pathname)];
     if (pathname === '/') {
-      const body = batchHtml({ script: `${ORIGIN}/batch.js`, nonce: NONCE, images: ORIGIN });
+      const body = batchHtml({
+        script: `${ORIGIN}/batch.js`,
+        stylesheet: `${ORIGIN}/batch.css`,
+        nonce: NONCE,
+        styles: ORIGIN,
+        images: ORIGIN,
+      });
       await route.fulfill({ contentType: 'text/html', body });
     } else if (pathname === '/batch.js') {
-      await route.fulfill({ contentType: 'text/javascript', body: script });
+      await route.fulfill({ contentType: 'text/javascript', body: built('.js') });
+    } else if (pathname === '/batch.css') {
+      await route.fulfill({ contentType: 'text/css', body: built('.css') });
     } else if (picture === undefined) {
       await route.fulfill({ status: 404 });
     } else {

@@ -1,3 +1,4 @@
+import './batch.css';
 import { Announcer } from '../../page/announcer.ts';
 import { BatchHead } from './head.ts';
 import type {

@@ -102,7 +102,9 @@ export class BatchPage {
     });
     webview.html = batchHtml({
       script: webview.asWebviewUri(vscode.Uri.joinPath(scripts, 'batch.js')).toString(),
+      stylesheet: webview.asWebviewUri(vscode.Uri.joinPath(scripts, 'batch.css')).toString(),
       nonce: randomBytes(16).toString('base64'),
+      styles: webview.cspSource,
       images: webview.cspSource,
     });
   }
