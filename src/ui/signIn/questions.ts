@@ -1,8 +1,8 @@
 import type { SignInAnswers, SignInQuestion } from '../../auth/prompts.ts';
 import type { Failure } from '../../zoho/failure.ts';
-import type { StepAnswer } from '../step.ts';
+import type { InTurn, NamedStep } from '../askInTurn.ts';
+import { askInTurn } from '../askInTurn.ts';
 import { wordsOfFailure } from '../words/failure.ts';
-import type { Asking } from './asking.ts';
 import type { Draft } from './draft.ts';
 import { answersOf, authorityOf, draftOf, emptyDraft } from './draft.ts';
 import {
@@ -17,27 +17,25 @@ import {
   askWay,
 } from './steps.ts';
 
-interface NamedStep {
-  readonly name:
-    | 'client-id'
-    | 'client-secret'
-    | 'client-type'
-    | 'data-center'
-    | 'kept-client'
-    | 'proof'
-    | 'token'
-    | 'way';
-  readonly ask: (asking: Asking) => Promise<StepAnswer<Draft>>;
-}
+type Name =
+  | 'client-id'
+  | 'client-secret'
+  | 'client-type'
+  | 'data-center'
+  | 'kept-client'
+  | 'proof'
+  | 'token'
+  | 'way';
+type SignInStep = NamedStep<SignInQuestion, Draft, Name>;
 
-const DATA_CENTER: NamedStep = { name: 'data-center', ask: askDataCenter };
-const WAY: NamedStep = { name: 'way', ask: askWay };
-const KEPT_CLIENT: NamedStep = { name: 'kept-client', ask: askKeptClient };
-const CLIENT_TYPE: NamedStep = { name: 'client-type', ask: askClientType };
-const CLIENT_ID: NamedStep = { name: 'client-id', ask: askClientId };
-const CLIENT_SECRET: NamedStep = { name: 'client-secret', ask: askClientSecret };
-const PROOF: NamedStep = { name: 'proof', ask: askProof };
-const TOKEN: NamedStep = { name: 'token', ask: askToken };
+const DATA_CENTER: SignInStep = { name: 'data-center', ask: askDataCenter };
+const WAY: SignInStep = { name: 'way', ask: askWay };
+const KEPT_CLIENT: SignInStep = { name: 'kept-client', ask: askKeptClient };
+const CLIENT_TYPE: SignInStep = { name: 'client-type', ask: askClientType };
+const CLIENT_ID: SignInStep = { name: 'client-id', ask: askClientId };
+const CLIENT_SECRET: SignInStep = { name: 'client-secret', ask: askClientSecret };
+const PROOF: SignInStep = { name: 'proof', ask: askProof };
+const TOKEN: SignInStep = { name: 'token', ask: askToken };
 
 /** Asks for everything that a way in needs, one step after the other, with a way back. */
 export async function askAnswers(
@@ -47,73 +45,49 @@ export async function askAnswers(
 ): Promise<SignInAnswers | undefined> {
   const { before } = question;
   if (before === undefined) {
-    return askSteps(question, emptyDraft(question, custom), undefined, ends);
+    return askFrom(undefined, emptyDraft(question, custom));
   }
   const { answers, failure } = before;
   const draft = draftOf(answers, failure, custom);
-  const text = failure === undefined ? undefined : textOf(failure);
-  const step = failure === undefined ? undefined : stepOf(answers, failure);
-  if (step !== undefined) {
-    return askSteps(question, draft, { step, text }, ends);
+  const error = failure === undefined ? undefined : textOf(failure);
+  const name = failure === undefined ? undefined : stepOf(answers, failure);
+  if (name !== undefined) {
+    return askFrom({ at: new Set([name]), error }, draft);
   }
-  switch (await askTryAgain(question, draft, text, ends)) {
+  switch (await askTryAgain(question, draft, error, ends)) {
     case 'same':
       return answersOf(draft);
     case 'other-client':
-      return askSteps(question, draft, { step: 'client', text: undefined }, ends);
+      return askFrom({ at: CLIENT_STEPS, error: undefined }, draft);
     case 'other-way':
-      return askSteps(question, { ...draft, choosesWay: true }, undefined, ends);
+      return askFrom(undefined, { ...draft, choosesWay: true });
     case undefined:
       return undefined;
   }
-}
 
-/** @param start where to begin, and what there is to be said there; at the first step otherwise */
-async function askSteps(
-  question: SignInQuestion,
-  empty: Draft,
-  start: { step: NamedStep['name'] | 'client'; text: string | undefined } | undefined,
-  ends: AbortSignal | undefined,
-): Promise<SignInAnswers | undefined> {
-  let draft = empty;
-  let steps = await stepsOf(question, draft);
-  let index = Math.max(
-    0,
-    steps.findIndex(({ name }) =>
-      start?.step === 'client' ? CLIENT_STEPS.has(name) : name === start?.step,
-    ),
-  );
-  let error = start?.text;
-  for (;;) {
-    const step = steps[index];
-    if (step === undefined) {
-      return answersOf(draft);
-    }
-    const counted = { title: 'Sign In to Zoho CRM', step: index + 1, steps: steps.length, ends };
-    const given = await step.ask({ question, counted, draft, error });
-    if (given === undefined || (given === 'back' && index === 0)) {
-      return undefined;
-    }
-    error = undefined;
-    if (given === 'back') {
-      index -= 1;
-      continue;
-    }
-    const choosesWayNow = given.value.choosesWay && !draft.choosesWay;
-    draft = given.value;
-    steps = await stepsOf(question, draft);
-    index = choosesWayNow ? 0 : index + 1;
+  async function askFrom(
+    start: InTurn<Name>['start'],
+    known: Draft,
+  ): Promise<SignInAnswers | undefined> {
+    const title = 'Sign In to Zoho CRM';
+    const steps = (now: Draft): Promise<readonly SignInStep[]> => stepsOf(question, now, known);
+    const answered = await askInTurn(question, known, steps, { title, ends, start });
+    return answered === undefined ? undefined : answersOf(answered);
   }
 }
 
-const CLIENT_STEPS: ReadonlySet<NamedStep['name']> = new Set([
-  'client-id',
-  'client-type',
-  'kept-client',
-]);
+const CLIENT_STEPS: ReadonlySet<Name> = new Set(['client-id', 'client-type', 'kept-client']);
 
-/** The steps that the way needs, as far as that can be known by now. */
-async function stepsOf(question: SignInQuestion, draft: Draft): Promise<readonly NamedStep[]> {
+/**
+ * The steps that the way needs, as far as that can be known by now.
+ *
+ * @param known before anything was asked
+ */
+async function stepsOf(
+  question: SignInQuestion,
+  draft: Draft,
+  known: Draft,
+): Promise<readonly SignInStep[]> {
   const first = [
     ...(draft.choosesWay ? [WAY] : []),
     ...(draft.custom === undefined && draft.way !== 'publisher' ? [DATA_CENTER] : []),
@@ -121,11 +95,11 @@ async function stepsOf(question: SignInQuestion, draft: Draft): Promise<readonly
   const last = [...(await clientSteps(question, draft)), ...proofSteps(draft)];
   // Who signs in again has answered most of it before.
   return question.again !== undefined && question.before === undefined && !draft.choosesWay
-    ? last.filter(({ name }) => !isKnown(name, draft))
+    ? last.filter(({ name }) => !isKnown(name, known))
     : [...first, ...last];
 }
 
-async function clientSteps(question: SignInQuestion, draft: Draft): Promise<NamedStep[]> {
+async function clientSteps(question: SignInQuestion, draft: Draft): Promise<SignInStep[]> {
   const way = question.ways.find(({ id }) => id === draft.way);
   if (way === undefined || way.clientTypes.length === 0) {
     return [];
@@ -136,7 +110,7 @@ async function clientSteps(question: SignInQuestion, draft: Draft): Promise<Name
   return kept.length === 0 ? typed : [KEPT_CLIENT, ...(draft.kept === 'another' ? typed : [])];
 }
 
-function proofSteps({ way }: Draft): NamedStep[] {
+function proofSteps({ way }: Draft): SignInStep[] {
   switch (way) {
     case 'self-client':
       return [PROOF];
@@ -149,23 +123,23 @@ function proofSteps({ way }: Draft): NamedStep[] {
   }
 }
 
-function isKnown(name: NamedStep['name'], draft: Draft): boolean {
+function isKnown(name: Name, known: Draft): boolean {
   switch (name) {
     case 'client-id':
     case 'client-type':
     case 'kept-client':
-      return draft.clientId !== undefined;
+      return known.clientId !== undefined;
     case 'client-secret':
-      return draft.clientSecret !== undefined;
+      return known.clientSecret !== undefined;
     case 'proof':
-      return draft.proof !== undefined;
+      return known.proof !== undefined;
     default:
       return false;
   }
 }
 
 /** The step that a refusal is about; undefined where it is about none, but about Zoho's page. */
-function stepOf({ way }: SignInAnswers, failure: Failure): NamedStep['name'] | undefined {
+function stepOf({ way }: SignInAnswers, failure: Failure): Name | undefined {
   if (way !== 'publisher' && way !== 'access-token') {
     if (failure.kind === 'client-refused') {
       return 'client-id';

@@ -11,6 +11,8 @@ export interface ShownItem {
 /** One of VS Code's quick inputs, as far as questions use it: a pick, or a box to type into. */
 export class QuickInput {
   title = '';
+  step: number | undefined;
+  totalSteps: number | undefined;
   placeholder = '';
   prompt = '';
   value = '';
