@@ -164,12 +164,12 @@ export function activate(context: vscode.ExtensionContext): void {
     ...languageModelTool('search_zoho_crm_records', async () =>
       (await import('./tools/searchRecordsTool.ts')).searchRecordsTool(services),
     ),
-    register('uploadPhoto', async (...given) => {
+    ...registerInMenus('uploadPhoto', async (...given) => {
       const { fileArguments } = await import('./ui/fileArguments.ts');
       const { uploadPhoto } = await import('./commands/uploadPhoto.ts');
       await uploadPhoto(services, ...fileArguments(given));
     }),
-    register('uploadMatching', async (...given) => {
+    ...registerInMenus('uploadMatching', async (...given) => {
       const { fileArguments } = await import('./ui/fileArguments.ts');
       const { uploadMatching } = await import('./batch/uploadMatching.ts');
       await uploadMatching(services, ...fileArguments(given));
@@ -225,6 +225,14 @@ export function activate(context: vscode.ExtensionContext): void {
     return vscode.commands.registerCommand(`zohoCrmPhotos.${name}`, (...given: unknown[]) =>
       guarded(() => run(...given)),
     );
+  }
+
+  /** Twice: context menus show no category, so that a command's title there names Zoho CRM itself. */
+  function registerInMenus(
+    name: string,
+    run: (...given: unknown[]) => Promise<void>,
+  ): vscode.Disposable[] {
+    return [register(name, run), register(`${name}.context`, run)];
   }
 
   /** What is thrown is a mistake of ours: logged with its stack, and shown as one. */

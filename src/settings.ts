@@ -8,7 +8,7 @@ import { Origin } from './zoho/origin.ts';
 
 const SECTION = 'zohoCrmPhotos';
 
-const CONFIRM_UPLOAD = ['always', 'when replacing', 'never'] as const;
+const CONFIRM_UPLOAD = ['always', 'whenReplacing', 'never'] as const;
 
 type ConfirmUpload = (typeof CONFIRM_UPLOAD)[number];
 
@@ -20,7 +20,7 @@ const CONVERT_CMYK = ['ask', 'always', 'never'] as const;
 
 type ConvertCmyk = (typeof CONVERT_CMYK)[number];
 
-const REMOVE_PERSONAL_DATA = ['when there is a location', 'always', 'never'] as const;
+const REMOVE_PERSONAL_DATA = ['whenLocation', 'always', 'never'] as const;
 
 type RemovePersonalData = (typeof REMOVE_PERSONAL_DATA)[number];
 
@@ -29,27 +29,27 @@ export type CustomServer =
   | { readonly kind: 'set'; readonly servers: Servers }
   | { readonly kind: 'invalid' };
 
+/** Values as they were written before they became camel case; a person's settings may have them still. */
+const FORMER_VALUES: Readonly<Record<string, string>> = {
+  'when replacing': 'whenReplacing',
+  'when there is a location': 'whenLocation',
+};
+
 const CustomServerSchema = v.object({ accounts: Origin, api: Origin, web: Origin });
 
 /** The only reader of VS Code's configuration. Everything is read when it is asked for. */
 export const settings = {
-  apiVersion: (): ApiVersion => {
-    const parsed = v.safeParse(v.picklist(API_VERSIONS), read('apiVersion'));
-    return parsed.success ? parsed.output : 'v2';
-  },
+  apiVersion: (): ApiVersion => picked('apiVersion', API_VERSIONS, 'v2'),
 
   restrictTriggers: (): readonly RestrictTrigger[] => {
     const parsed = v.safeParse(v.array(v.picklist(RESTRICT_TRIGGERS)), read('restrictTriggers'));
     return parsed.success ? parsed.output : [];
   },
 
-  /** When both pictures are shown, and it is asked whether to go on. */
-  confirmUpload: (): ConfirmUpload => {
-    const parsed = v.safeParse(v.picklist(CONFIRM_UPLOAD), read('confirmUpload'));
-    return parsed.success ? parsed.output : 'when replacing';
-  },
+  /** When to show both pictures and ask before an upload. */
+  confirmUpload: (): ConfirmUpload => picked('confirmUpload', CONFIRM_UPLOAD, 'whenReplacing'),
 
-  /** How much of replaced photos is kept, in bytes and milliseconds; 0 bytes: nothing. */
+  /** The most that backups may take, in bytes, and their age, in milliseconds; 0 bytes: no backups. */
   keepPhotos: (): { bytes: number; milliseconds: number } => {
     const megabytes = v.safeParse(
       v.pipe(v.number(), v.minValue(0), v.maxValue(100_000)),
@@ -65,13 +65,10 @@ export const settings = {
     };
   },
 
-  /** Whether versions that fit are made of pictures that Zoho would refuse. */
-  fitPictures: (): FitPictures => {
-    const parsed = v.safeParse(v.picklist(FIT_PICTURES), read('fitPictures'));
-    return parsed.success ? parsed.output : 'ask';
-  },
+  /** Whether to resize or convert pictures that Zoho would refuse. */
+  fitPictures: (): FitPictures => picked('fitPictures', FIT_PICTURES, 'ask'),
 
-  /** Pixels that a picture's longer side has at most; undefined: as many as Zoho takes. */
+  /** The most pixels for a picture's longer side; undefined: Zoho's limit. */
   longestSide: (): number | undefined => {
     const parsed = v.safeParse(
       v.pipe(v.number(), v.integer(), v.minValue(100), v.maxValue(20_000)),
@@ -80,17 +77,12 @@ export const settings = {
     return parsed.success ? parsed.output : undefined;
   },
 
-  /** Whether versions in RGB are made of pictures in CMYK. */
-  convertCmyk: (): ConvertCmyk => {
-    const parsed = v.safeParse(v.picklist(CONVERT_CMYK), read('convertCmyk'));
-    return parsed.success ? parsed.output : 'ask';
-  },
+  /** Whether to convert CMYK pictures to RGB. */
+  convertCmyk: (): ConvertCmyk => picked('convertCmyk', CONVERT_CMYK, 'ask'),
 
-  /** Whether pictures go up without saying where and with what they were made. */
-  removePersonalData: (): RemovePersonalData => {
-    const parsed = v.safeParse(v.picklist(REMOVE_PERSONAL_DATA), read('removePersonalData'));
-    return parsed.success ? parsed.output : 'when there is a location';
-  },
+  /** Whether to remove location and camera data before an upload. */
+  removePersonalData: (): RemovePersonalData =>
+    picked('removePersonalData', REMOVE_PERSONAL_DATA, 'whenLocation'),
 
   /** Seconds. */
   timeLimit: (): number => {
@@ -114,7 +106,7 @@ export const settings = {
     return parsed.success ? { kind: 'set', servers: parsed.output } : { kind: 'invalid' };
   },
 
-  /** Whether pictures may be fetched from this machine. Only the person's own setting counts. */
+  /** Whether pictures may be downloaded from this machine. Only the person's own setting counts. */
   allowLoopbackUrls: (): boolean => {
     const setting = vscode.workspace.getConfiguration(SECTION).inspect('allowLoopbackUrls');
     return setting?.globalValue === true;
@@ -146,6 +138,17 @@ export const settings = {
 } as const;
 
 export type Settings = typeof settings;
+
+/** The value that is set, if it is one of `values`. */
+function picked<const Value extends string>(
+  name: string,
+  values: readonly Value[],
+  otherwise: Value,
+): Value {
+  const set = read(name);
+  const now = typeof set === 'string' ? (FORMER_VALUES[set] ?? set) : set;
+  return values.find((value) => value === now) ?? otherwise;
+}
 
 function read(name: string): unknown {
   return vscode.workspace.getConfiguration(SECTION).get(name);

@@ -19,7 +19,7 @@ export function confirmationsOf(
   return (number) => ({
     wanted: (replaces) => {
       const when = settings.confirmUpload();
-      return !agreedOnAll && (when === 'always' || (when === 'when replacing' && replaces));
+      return !agreedOnAll && (when === 'always' || (when === 'whenReplacing' && replaces));
     },
     ask: async (replacement, signal) => {
       const question = { account, replacement, number, of };

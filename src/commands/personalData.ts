@@ -91,10 +91,10 @@ export async function askPersonalDataOfMany(
 
 /** What the settings want or the person chooses. */
 async function choiceFor(
-  mode: 'always' | 'when there is a location',
+  mode: 'always' | 'whenLocation',
   telling: PersonalDataQuestion,
 ): Promise<'remove' | 'keep' | undefined> {
-  if (mode === 'when there is a location') {
+  if (mode === 'whenLocation') {
     return askPersonalData(telling);
   }
   const { unremovable } = telling;

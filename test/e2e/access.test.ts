@@ -104,7 +104,7 @@ describe('access that ends or does not suffice', () => {
     await window.notifications.gone(/^Uploading/);
     assert.equal(await crm.photo(AMELIA.module, AMELIA.id), null);
     await window.notifications.clear();
-    await window.commandPalette.run('Zoho CRM Photos: Sign In to Zoho CRM…');
+    await window.commandPalette.run('Zoho CRM Photos: Sign In…');
     await stage.person.answerSignInWithKeptClient();
     await window.notifications.waitFor(/^Signed in to Zoho CRM/);
   });
@@ -170,7 +170,7 @@ describe('access that ends or does not suffice', () => {
   it('the workspace stays with its account, although only another one is left', async () => {
     const { crm, person, window } = stage;
     const { commandPalette, notifications, quickInput } = window;
-    await commandPalette.run('Zoho CRM Photos: Sign Out of Zoho CRM…');
+    await commandPalette.run('Zoho CRM Photos: Sign Out…');
     await quickInput.choose(/\(PRODUCTION\)/);
     await notifications.waitFor(/^Signed out of Zoho CRM.*\(PRODUCTION\)/);
     await person.rightClick('mug.jpg');
@@ -208,7 +208,7 @@ describe('access that ends or does not suffice', () => {
       type: 'server',
       redirectUris: PORTS.map(redirectUriOf),
     });
-    await window.commandPalette.run('Zoho CRM Photos: Sign In to Zoho CRM…');
+    await window.commandPalette.run('Zoho CRM Photos: Sign In…');
     await window.quickInput.choose('Browser, with your own client');
     await window.quickInput.choose('Server-based Applications');
     await window.quickInput.shown({ message: /^Client ID/ });

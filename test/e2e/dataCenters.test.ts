@@ -52,7 +52,7 @@ describe('under Zoho’s own names, behind a proxy', () => {
 
   async function signOut(): Promise<void> {
     const { commandPalette, notifications } = stage.window;
-    await commandPalette.run('Zoho CRM Photos: Sign Out of Zoho CRM…');
+    await commandPalette.run('Zoho CRM Photos: Sign Out…');
     await notifications.press(/^Signed out of Zoho CRM/, 'Forget Them Too');
   }
 

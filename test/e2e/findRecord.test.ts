@@ -225,7 +225,7 @@ describe('finding the record by what people know', () => {
 
   it('without the scope for it, offers to allow searching; then it works', async () => {
     const { crm, person, window } = stage;
-    await window.commandPalette.run('Zoho CRM Photos: Sign In to Zoho CRM…');
+    await window.commandPalette.run('Zoho CRM Photos: Sign In…');
     const scopes = SCOPES.filter((scope) => scope !== SEARCH_SCOPE);
     await person.answerSignInWithKeptClient({ proof: await crm.issueCode({ scopes }) });
     await window.notifications.waitFor(/^Signed in to Zoho CRM/);

@@ -13,7 +13,7 @@ import { BatchPage } from './batchPage.ts';
 import type { Stage } from './stage.ts';
 import { openStage } from './stage.ts';
 
-const MATCHING = /^Upload Photos to Matching Records/;
+const MATCHING = /^Upload Photos to Matching Zoho CRM Records/;
 
 const LOCKED = { code: 'RECORD_LOCKED', details: {}, message: '', status: 'error' };
 

@@ -43,7 +43,7 @@ describe('an organization as it may really be', () => {
   });
 
   it('signs in without a name, called by its number', async () => {
-    await stage.window.commandPalette.run('Zoho CRM Photos: Sign In to Zoho CRM…');
+    await stage.window.commandPalette.run('Zoho CRM Photos: Sign In…');
     await stage.person.answerSignIn();
     const { text } = await stage.window.notifications.waitFor(/^Signed in to Zoho CRM/);
     assert.match(text, /org808232144 \(PRODUCTION\)/);
@@ -71,7 +71,7 @@ describe('an organization as it may really be', () => {
       'Products',
       CODES.map((code) => ({ Product_Name: `Article ${code}`, Product_Code: code })),
     );
-    await window.explorer.choose(['odd'], /^Upload Photos to Matching Records/);
+    await window.explorer.choose(['odd'], /^Upload Photos to Matching Zoho CRM Records/);
     await quickInput.shown({ placeholder: /^Which module/ });
     await quickInput.choose('Products');
     await quickInput.shown({ placeholder: /^How do the file names say/ });

@@ -13,7 +13,7 @@ import { BatchPage } from './batchPage.ts';
 import type { Stage } from './stage.ts';
 import { openStage } from './stage.ts';
 
-const MATCHING = /^Upload Photos to Matching Records/;
+const MATCHING = /^Upload Photos to Matching Zoho CRM Records/;
 
 /** A folder for each product, with two shots in it. */
 const PRODUCTS = Array.from({ length: 20 }, (_, n) => `DESK-${String(n + 1).padStart(2, '0')}`);

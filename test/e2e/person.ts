@@ -67,7 +67,7 @@ export class Person {
   }
 
   async signIn(): Promise<void> {
-    await this.#window.commandPalette.run('Zoho CRM Photos: Sign In to Zoho CRM…');
+    await this.#window.commandPalette.run('Zoho CRM Photos: Sign In…');
     await this.answerSignIn();
     await this.#window.notifications.waitFor(/^Signed in to Zoho CRM/);
     await this.#window.notifications.clear();

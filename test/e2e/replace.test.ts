@@ -33,7 +33,7 @@ describe('the photo that a record has, beside the new one', () => {
     });
     page = stage.person.replacement;
     const { crm, person, window } = stage;
-    await window.commandPalette.run(`${COMMANDS}Sign In to Zoho CRM…`);
+    await window.commandPalette.run(`${COMMANDS}Sign In…`);
     await person.answerSignIn({ proof: await crm.issueCode({ scopes: [...SCOPES] }) });
     await window.notifications.waitFor(/^Signed in to Zoho CRM/);
   });

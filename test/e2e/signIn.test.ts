@@ -6,8 +6,8 @@ import { kept, leaks } from '../canary.ts';
 import type { Stage } from './stage.ts';
 import { openStage } from './stage.ts';
 
-const SIGN_IN = 'Zoho CRM Photos: Sign In to Zoho CRM…';
-const SIGN_OUT = 'Zoho CRM Photos: Sign Out of Zoho CRM…';
+const SIGN_IN = 'Zoho CRM Photos: Sign In…';
+const SIGN_OUT = 'Zoho CRM Photos: Sign Out…';
 
 describe('signing in and out', () => {
   let stage: Stage;

@@ -18,7 +18,7 @@ describe('the photo that was there before', () => {
   before(async () => {
     stage = await openStage();
     const { crm, person, window } = stage;
-    await window.commandPalette.run(`${COMMANDS}Sign In to Zoho CRM…`);
+    await window.commandPalette.run(`${COMMANDS}Sign In…`);
     await person.answerSignIn({ proof: await crm.issueCode({ scopes: [...SCOPES] }) });
     await window.notifications.waitFor(/^Signed in to Zoho CRM/);
   });
@@ -233,7 +233,7 @@ describe('the photo that was there before', () => {
     const { person, window } = stage;
     const earlier = await put(await chair());
     await person.replace('portrait.jpg');
-    await window.commandPalette.run(`${COMMANDS}Kept Photos…`);
+    await window.commandPalette.run(`${COMMANDS}Photo Backups…`);
     await window.quickInput.shown({ title: /^Kept Photos · Northwind Traders \(PRODUCTION\)/ });
     const [latest] = await window.quickInput.items();
     assert.equal(latest?.label, 'Amelia Fischer in Contacts');
@@ -246,11 +246,11 @@ describe('the photo that was there before', () => {
     await person.replacement.press('Replace');
     await window.notifications.waitFor(/has its earlier photo again/);
     assert.equal(await stored(), earlier);
-    await window.commandPalette.run(`${COMMANDS}Kept Photos…`);
+    await window.commandPalette.run(`${COMMANDS}Photo Backups…`);
     await window.quickInput.choose('Forget All…');
     await window.notifications.press(/^Forget the \d+ kept photos/, 'Forget All');
     await window.notifications.gone(/^Forget the/);
-    await window.commandPalette.run(`${COMMANDS}Kept Photos…`);
+    await window.commandPalette.run(`${COMMANDS}Photo Backups…`);
     await window.notifications.waitFor(/^No photo of Northwind/);
   });
 });

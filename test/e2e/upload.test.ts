@@ -178,7 +178,7 @@ describe('uploading a photo', () => {
   it('takes the picture in the active editor from the palette, and its title button', async () => {
     const { person, window } = stage;
     await window.explorer.click('lamp.jpg');
-    await window.commandPalette.run('Zoho CRM Photos: Upload Photo to Zoho CRM…');
+    await window.commandPalette.run('Zoho CRM Photos: Upload Photo…');
     await window.quickInput.shown({ title: /^lamp\.jpg → / });
     await window.quickInput.escape();
     await window.page.getByRole('button', { name: UPLOAD }).first().click();

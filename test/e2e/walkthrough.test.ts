@@ -19,11 +19,11 @@ describe('the walkthrough', () => {
     const { person, window } = stage;
     const { walkthrough, quickInput } = window;
     await walkthrough.open('Your First Photo in Zoho CRM');
-    await walkthrough.press('Open Zoho’s API Console');
+    await walkthrough.press('Open Zoho API Console');
     await quickInput.shown({ placeholder: /^Which address does your CRM have/ });
     await window.screenshot('walkthrough-console');
     await quickInput.escape();
-    await walkthrough.checked('Create a self client at Zoho');
+    await walkthrough.checked('Create a self client in Zoho’s API console');
     await walkthrough.expand('Sign in');
     await walkthrough.press('Sign In');
     await person.answerSignIn();
@@ -33,11 +33,11 @@ describe('the walkthrough', () => {
     await window.notifications.clear();
     await walkthrough.open('Your First Photo in Zoho CRM');
     await walkthrough.checked('Upload a photo');
-    await walkthrough.expand('Accounts and the log');
+    await walkthrough.expand('Use accounts and the log');
     await walkthrough.press('Switch Account');
     await quickInput.shown({ placeholder: 'Which account?' });
     await quickInput.escape();
-    await walkthrough.checked('Accounts and the log');
+    await walkthrough.checked('Use accounts and the log');
     const steps = await walkthrough.steps();
     assert.deepEqual(
       steps.map(({ checked }) => checked),

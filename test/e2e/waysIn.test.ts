@@ -11,8 +11,8 @@ import { AMELIA } from './person.ts';
 import type { Stage } from './stage.ts';
 import { openStage } from './stage.ts';
 
-const SIGN_IN = 'Zoho CRM Photos: Sign In to Zoho CRM…';
-const SIGN_OUT = 'Zoho CRM Photos: Sign Out of Zoho CRM…';
+const SIGN_IN = 'Zoho CRM Photos: Sign In…';
+const SIGN_OUT = 'Zoho CRM Photos: Sign Out…';
 const BROWSER = 'Browser, with your own client';
 const REDIRECT_URIS = PORTS.map(redirectUriOf);
 

@@ -1,25 +1,28 @@
 import assert from 'node:assert/strict';
 import process from 'node:process';
 import { afterEach, beforeEach, describe, it } from 'node:test';
-import type { Settings } from '../../src/settings.ts';
+import manifest from '../../package.json' with { type: 'json' };
 import { vscode } from './stubbedVscode.ts';
+
+/** As the person, or VS Code by itself, has it: values by section and name. */
+const own: Record<string, unknown> = {};
+
+vscode.workspace = {
+  getConfiguration: (section: string) => ({
+    get: (name: string, otherwise?: unknown) => own[`${section}.${name}`] ?? otherwise,
+  }),
+};
+
+const { settings } = await import('../../src/settings.ts');
+
+beforeEach(() => {
+  for (const key of Object.keys(own)) {
+    Reflect.deleteProperty(own, key);
+  }
+});
 
 describe('whether Node may read the system’s certificates', () => {
   const { platform } = process;
-  let settings: Settings;
-  /** As the person, or VS Code by itself, has it. */
-  let http: Record<string, unknown>;
-
-  beforeEach(async () => {
-    http = {};
-    vscode.workspace = {
-      getConfiguration: (section: string) => ({
-        get: (name: string, otherwise?: unknown) =>
-          section === 'http' ? (http[name] ?? otherwise) : otherwise,
-      }),
-    };
-    ({ settings } = await import('../../src/settings.ts'));
-  });
 
   afterEach(() => {
     Object.defineProperty(process, 'platform', { value: platform });
@@ -39,7 +42,7 @@ describe('whether Node may read the system’s certificates', () => {
         [null, unset],
         ['yes', unset],
       ] as const) {
-        http.systemCertificatesNode = set;
+        own['http.systemCertificatesNode'] = set;
         assert.equal(settings.nodeReadsCertificates(), may, `${set}`);
       }
     });
@@ -47,7 +50,47 @@ describe('whether Node may read the system’s certificates', () => {
 
   it('is another question than whether they count', () => {
     assert.equal(settings.systemCertificates(), true);
-    http.systemCertificates = false;
+    own['http.systemCertificates'] = false;
     assert.equal(settings.systemCertificates(), false);
   });
+});
+
+describe('settings with a few values', () => {
+  const properties: Record<string, { default: unknown; enum?: readonly unknown[] }> =
+    manifest.contributes.configuration.properties;
+
+  for (const name of [
+    'apiVersion',
+    'confirmUpload',
+    'convertCmyk',
+    'fitPictures',
+    'removePersonalData',
+  ] as const) {
+    const key = `zohoCrmPhotos.${name}`;
+    const declared = properties[key];
+
+    it(`${name} is what package.json declares, and its default for anything else`, () => {
+      assert.equal(settings[name](), declared?.default);
+      for (const value of ['Always', '', 'constructor', 7, null, ['always']]) {
+        own[key] = value;
+        assert.equal(settings[name](), declared?.default, String(value));
+      }
+      for (const value of (declared?.enum ?? []).filter((one) => !String(one).includes(' '))) {
+        own[key] = value;
+        assert.equal(settings[name](), value);
+      }
+    });
+  }
+
+  for (const [name, former, now] of [
+    ['confirmUpload', 'when replacing', 'whenReplacing'],
+    ['removePersonalData', 'when there is a location', 'whenLocation'],
+  ] as const) {
+    it(`${name} is read as it was once written, and VS Code does not call it wrong`, () => {
+      const key = `zohoCrmPhotos.${name}`;
+      own[key] = former;
+      assert.equal(settings[name](), now);
+      assert.ok(properties[key]?.enum?.includes(former));
+    });
+  }
 });

@@ -53,7 +53,7 @@ export async function isSame(
   }
   const mode = services.settings.removePersonalData();
   // Where it is asked about, either answer makes it the same picture.
-  const ways = { never: [false], always: [true], 'when there is a location': [false, true] }[mode];
+  const ways = { never: [false], always: [true], whenLocation: [false, true] }[mode];
   const isCmykAsked = isCmyk(inspected) && services.settings.convertCmyk() === 'ask';
   const colors = isCmykAsked ? [{}, { withoutCmyk: true }] : [{}];
   for (const [withoutPersonalData, color] of ways.flatMap((way) =>

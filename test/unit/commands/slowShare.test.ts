@@ -42,7 +42,7 @@ const { withProgressIfSlow } = await import('../../../src/ui/progress.ts');
 
 const services = {
   settings: {
-    removePersonalData: () => 'when there is a location',
+    removePersonalData: () => 'whenLocation',
     convertCmyk: () => 'never',
     fitPictures: () => 'never',
     longestSide: () => undefined,

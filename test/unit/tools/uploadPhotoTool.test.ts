@@ -121,7 +121,7 @@ describe('the tool, when something has changed since the person was asked', () =
     };
     workspaceAccount = new WorkspaceAccount(memento);
     triggers = [];
-    removePersonalData = 'when there is a location';
+    removePersonalData = 'whenLocation';
     fitPictures = 'ask';
     convertCmyk = 'ask';
     longestSide = undefined;
@@ -224,7 +224,7 @@ describe('the tool, when something has changed since the person was asked', () =
       await writeFile(path.join(folder, 'mug.jpg'), placed);
     });
 
-    for (const mode of ['when there is a location', 'always']) {
+    for (const mode of ['whenLocation', 'always']) {
       it(`leaves that out, and says so: ${mode}`, async () => {
         removePersonalData = mode;
         const clean = withoutPersonalData(placed);

@@ -1,0 +1,90 @@
+import assert from 'node:assert/strict';
+import path from 'node:path';
+import { describe, it } from 'node:test';
+import { listFiles, PackageManager } from '@vscode/vsce';
+import manifest from '../../package.json' with { type: 'json' };
+import texts from '../../package.nls.json' with { type: 'json' };
+import { keyOf, textOf } from './manifestText.ts';
+
+const root = path.resolve(import.meta.dirname, '..', '..');
+const { commands, configuration, menus } = manifest.contributes;
+
+/** Properties of package.json whose values people or language models read. */
+const SHOWN =
+  /^(title|shortTitle|category|label|displayName|description|markdownDescription|userDescription|modelDescription|altText|enumItemLabels|(markdown)?[eE]numDescriptions|(markdown)?[dD]eprecationMessage|patternErrorMessage|errorMessage)$/;
+
+/** Every text in package.json, with the property that it is the value of, or in the list of. */
+function textsIn(value: unknown, property = ''): (readonly [property: string, text: string])[] {
+  if (typeof value === 'string') {
+    return [[property, value]];
+  }
+  if (Array.isArray(value)) {
+    return value.flatMap((one) => textsIn(one, property));
+  }
+  return typeof value === 'object' && value !== null
+    ? Object.entries(value).flatMap(([name, one]) => textsIn(one, name))
+    : [];
+}
+
+describe('the texts of package.json', () => {
+  const all = textsIn(manifest);
+  const used = all.flatMap(([, text]) => keyOf(text) ?? []);
+
+  it('are all in package.nls.json', () => {
+    const shown = all.filter(([property]) => SHOWN.test(property));
+    assert.ok(shown.length > 100);
+    assert.deepEqual(
+      shown.filter(([, text]) => keyOf(text) === undefined),
+      [],
+    );
+    // What reads like a sentence or a title is for people, whatever its property is called.
+    const others = all.filter(([property]) => !SHOWN.test(property) && property !== 'when');
+    assert.deepEqual(
+      others.filter(([, text]) => /^[A-Z][a-z]+ [a-z]|…|\. /.test(text)),
+      [],
+    );
+  });
+
+  it('are each there, and each used', () => {
+    assert.deepEqual([...new Set(used)].sort(), Object.keys(texts).sort());
+  });
+
+  it('are in the package', async () => {
+    const packed = await listFiles({ cwd: root, packageManager: PackageManager.None });
+    assert.ok(packed.includes('package.nls.json'), 'add it to .vscodeignore');
+  });
+});
+
+describe('commands', () => {
+  it('name Zoho CRM in context menus, and not beside their category', () => {
+    const inMenus = new Set(
+      Object.values(menus).flatMap((items) => items.map(({ command }) => command)),
+    );
+    for (const { command, title } of commands) {
+      const isInMenus = inMenus.has(command);
+      assert.equal(isInMenus, command.endsWith('.context'), command);
+      assert.equal(textOf(title).includes('Zoho CRM'), isInMenus, command);
+    }
+  });
+
+  it('of context menus are not in the palette, where the others are', () => {
+    assert.deepEqual(
+      menus.commandPalette.filter(({ when }) => when === 'false').map(({ command }) => command),
+      commands.map(({ command }) => command).filter((command) => command.endsWith('.context')),
+    );
+  });
+});
+
+describe('settings', () => {
+  for (const [name, setting] of Object.entries(configuration.properties)) {
+    it(`${name}: begins with what it is or does, and has a label and a text for each value`, () => {
+      const text = textOf(setting.markdownDescription);
+      assert.match(text, /^[A-Z][a-z]+ .*\.$/);
+      assert.doesNotMatch(text, /^(Whether|When|How|What|If|So)\b/);
+      if ('enumItemLabels' in setting) {
+        assert.equal(setting.enumItemLabels.length, setting.enum.length);
+        assert.equal(setting.enumDescriptions.length, setting.enum.length);
+      }
+    });
+  }
+});
