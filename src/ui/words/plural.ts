@@ -1,4 +1,4 @@
-import { env } from 'vscode';
+import { language } from './language.ts';
 
 /** The sentences for the numbers that a language tells apart; `other` is for all that are not named. */
 export type PluralForms = Readonly<
@@ -15,7 +15,6 @@ export function plural(number: number, forms: PluralForms): string {
 
 let known: Intl.PluralRules | undefined;
 
-/** Those of the language that VS Code speaks; of English where it names none that is known here. */
 function rules(): Intl.PluralRules {
-  return (known ??= new Intl.PluralRules([env.language, 'en']));
+  return (known ??= new Intl.PluralRules(language()));
 }
