@@ -25,7 +25,7 @@ import { reviewBatch } from './review/batchReview.ts';
 import { fetchMissing } from './review/fetchMissing.ts';
 import { isFitted } from '../commands/fitter.ts';
 import type { Services } from '../commands/services.ts';
-import { allowScope, asksOf } from '../commands/renewAccess.ts';
+import { afterAllowing, asksOf } from '../commands/renewAccess.ts';
 import { namePicturesOfWeb } from './mapping/tablesOfAddresses.ts';
 
 /** *Upload Photos to Matching Records…*: folders and pictures, each to the record that it names. */
@@ -103,12 +103,9 @@ async function matchAndReview(
         account = other;
         break;
       }
-      case 'allow': {
-        await allowScope(services, account, answer.scope);
-        const { id } = account;
-        account = (await services.accounts.known()).find((one) => one.id === id) ?? account;
+      case 'allow':
+        account = await afterAllowing(services, account, answer.scope);
         break;
-      }
       case 'mapping': {
         const fetched = await fetchMissing(services, chosen.pictures, chosen.folders, answer);
         if (fetched === undefined) {

@@ -3,7 +3,7 @@ import type { TargetQuestion } from '../ui/targetQuestion.ts';
 import { askTarget } from '../ui/targetQuestions.ts';
 import type { RecordKey } from '../zoho/photo.ts';
 import type { Services } from './services.ts';
-import { allowScope } from './renewAccess.ts';
+import { afterAllowing } from './renewAccess.ts';
 
 /**
  * Asks for the record, and lets the person allow what finding it needs.
@@ -15,7 +15,7 @@ export async function askKey(
   account: Account,
   question: Pick<TargetQuestion, 'picture' | 'position' | 'changing' | 'automation'>,
 ): Promise<RecordKey | 'switch-account' | undefined> {
-  const { accounts, modules, recent, sessions, settings } = services;
+  const { modules, recent, sessions, settings } = services;
   for (let current = account; ;) {
     const target = await askTarget({
       account: current,
@@ -33,9 +33,8 @@ export async function askKey(
       case 'switch-account':
         return 'switch-account';
       case 'allow':
-        // Allowed or not, the same question is asked again: the rest works without it.
-        await allowScope(services, current, target.scope);
-        current = (await accounts.known()).find(({ id }) => id === account.id) ?? account;
+        // Allowed or not, the same question is asked again.
+        current = await afterAllowing(services, current, target.scope);
     }
   }
 }

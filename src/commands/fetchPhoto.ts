@@ -61,9 +61,8 @@ async function fetchPhoto(
     );
     return undefined;
   }
-  const recent = services.recent.of(account.id);
-  const known = recent.find(({ module, id }) => module === key.module && id === key.id)?.name;
-  return { bytes: fetched.value, name: known ?? `${key.module} ${key.id}` };
+  const name = services.recent.nameOf(account.id, key) ?? `${key.module} ${key.id}`;
+  return { bytes: fetched.value, name };
 }
 
 /** Undefined where it was cancelled. */

@@ -92,14 +92,21 @@ function actionsOf(services: Services, account: Account, photo: Backup): ActionI
     {
       label: 'Restore',
       description: `make it the record’s photo again in ${organizationName(account)}`,
-      run: () => restoreKept(services, account, photo),
+      run: () => restoreBackup(services, account, photo),
     },
     { label: 'Save As…', run: () => saveCopy(services, photo) },
     { label: 'Forget', run: forget },
   ];
 }
 
-async function restoreKept(services: Services, account: Account, photo: Backup): Promise<void> {
+async function restoreBackup(services: Services, account: Account, photo: Backup): Promise<void> {
+  for (let again = true; again;) {
+    again = await restoreOnce(services, account, photo);
+  }
+}
+
+/** @returns whether the person wants to retry */
+async function restoreOnce(services: Services, account: Account, photo: Backup): Promise<boolean> {
   const title = `Restoring in ${organizationName(account)}`;
   const outcome = await withUploadProgress(title, (signal, show) =>
     restore(services.sessions.crmOf(account), photo, photo.key, {
@@ -115,20 +122,13 @@ async function restoreKept(services: Services, account: Account, photo: Backup):
   if ('change' in outcome) {
     await services.lastChanges.set([outcome.change]);
   }
-  switch (await reportUndone(account, photo.key, outcome, photo)) {
-    case 'retry':
-      await restoreKept(services, account, photo);
-      return;
-    case 'save-copy':
-      await saveCopy(services, photo);
-      return;
-    case 'show-log':
-      services.log.show();
-      return;
-    case 'undo':
-    case undefined:
-      return;
+  const choice = await reportUndone(account, photo.key, outcome, photo);
+  if (choice === 'save-copy') {
+    await saveCopy(services, photo);
+  } else if (choice === 'show-log') {
+    services.log.show();
   }
+  return choice === 'retry';
 }
 
 async function forgetAll(services: Services, account: Account, count: number): Promise<void> {

@@ -11,20 +11,26 @@ import { undoChanges } from './undo.ts';
 
 /** *Remove Photo…* */
 export async function removePhoto(services: Services): Promise<void> {
+  for (let again = true; again;) {
+    again = await removeOne(services);
+  }
+}
+
+/** @returns whether the person wants to retry */
+async function removeOne(services: Services): Promise<boolean> {
   const asked = await askTargetRecord(services, 'Remove photo', true);
   if (asked === undefined) {
-    return;
+    return false;
   }
   const { account, key } = asked;
-  const recent = services.recent.of(account.id);
-  const known = recent.find(({ module, id }) => module === key.module && id === key.id)?.name;
-  const named = `${plain(key.module)} ${key.id}`;
-  if (!(await askRemoval(account, known === undefined ? named : `${plain(known)} (${named})`))) {
-    return;
+  const record = `${plain(key.module)} ${key.id}`;
+  const name = services.recent.nameOf(account.id, key);
+  if (!(await askRemoval(account, name === undefined ? record : `${plain(name)} (${record})`))) {
+    return false;
   }
   const title = `Removing a photo in ${organizationName(account)}`;
   const removal = await withUploadProgress(title, (signal, show) => {
-    show(0, named);
+    show(0, record);
     return remove(
       services.sessions.crmOf(account),
       key,
@@ -38,9 +44,8 @@ export async function removePhoto(services: Services): Promise<void> {
   const choice = await reportRemoval(account, key, removal);
   if (choice === 'undo' && removal.kind === 'removed') {
     await undoChanges(services, account, [removal.change]);
-  } else if (choice === 'retry') {
-    await removePhoto(services);
   } else if (choice === 'show-log') {
     services.log.show();
   }
+  return choice === 'retry';
 }

@@ -44,8 +44,7 @@ async function renewAccess(
     return false;
   }
   // Another account may have been signed in again meanwhile: what is kept counts.
-  const known = await services.accounts.known();
-  const current = known.find(({ id }) => id === account.id) ?? account;
+  const current = await asKept(services, account);
   return failure.kind === 'scope-missing' && failure.scope !== undefined
     ? allowScope(services, current, failure.scope, signal)
     : isSame(current, await signInAfter(services, current, [failure], signal), signal);
@@ -58,7 +57,7 @@ async function renewAccess(
  *
  * @returns whether the very same account has it now
  */
-export async function allowScope(
+async function allowScope(
   services: Services,
   account: Account,
   scope: string,
@@ -69,6 +68,24 @@ export async function allowScope(
   return canAddScopes(account) && !isInVain
     ? addScope(services, account, scope, signal)
     : signInFor(services, account, scope, signal);
+}
+
+/**
+ * Lets the person allow a scope, where what comes next works without it, too.
+ *
+ * @returns the account as it is then, whether it was allowed or not
+ */
+export async function afterAllowing(
+  services: Services,
+  account: Account,
+  scope: string,
+): Promise<Account> {
+  await allowScope(services, account, scope);
+  return asKept(services, account);
+}
+
+async function asKept({ accounts }: Services, account: Account): Promise<Account> {
+  return (await accounts.known()).find(({ id }) => id === account.id) ?? account;
 }
 
 /** Signs in again for a scope. Client credentials were asked for it already: it takes a code. */

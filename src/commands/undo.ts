@@ -39,30 +39,40 @@ export async function undoLast(services: Services): Promise<void> {
 /** Pressed twice, or from a notification and by the command: once is enough. */
 const underWay = new Set<string>();
 
-/** Undoes changes of one run, the last one first, and tells what became of it. */
+/** Undoes changes of one run, the last one first, says what became of it, and retries if asked to. */
 export async function undoChanges(
   services: Services,
   account: Account,
   all: readonly Change[],
 ): Promise<void> {
+  for (let left = all; left.length > 0;) {
+    const undone = await undoTogether(services, account, left);
+    left = undone.length === 0 ? [] : await tellUndone(services, account, undone);
+  }
+}
+
+async function undoTogether(
+  services: Services,
+  account: Account,
+  all: readonly Change[],
+): Promise<readonly UndoneChange[]> {
   const changes = all.filter((change) => canBeUndone(change) && !underWay.has(nameOf(change)));
   if (changes.length === 0) {
-    return;
+    return [];
   }
   const names = changes.map(nameOf);
-  let undone: UndoneChange[];
   names.forEach((name) => underWay.add(name));
   try {
-    undone = await undoWithProgress(services, account, changes);
+    const undone = await undoWithProgress(services, account, changes);
     await forgetUndone(services, undone);
+    for (const { change, became } of undone) {
+      services.log.info(`undo ${change.key.module} ${change.key.id}: ${outcomeLine(became)}`);
+    }
+    return undone;
   } finally {
     // Before it is told: the notification may stay for hours, and the command is there meanwhile.
     names.forEach((name) => underWay.delete(name));
   }
-  for (const { change, became } of undone) {
-    services.log.info(`undo ${change.key.module} ${change.key.id}: ${outcomeLine(became)}`);
-  }
-  await tellUndone(services, account, undone);
 }
 
 function undoWithProgress(
@@ -102,11 +112,12 @@ function isLeft({ kind }: Undone): boolean {
   return kind === 'failed' || kind === 'cancelled';
 }
 
+/** @returns what to undo once more */
 async function tellUndone(
   services: Services,
   account: Account,
   undone: readonly UndoneChange[],
-): Promise<void> {
+): Promise<readonly Change[]> {
   const [only, ...others] = undone;
   const copy = only === undefined ? undefined : await copyOf(services, only.change);
   const choice = await (only !== undefined && others.length === 0
@@ -119,18 +130,17 @@ async function tellUndone(
     case 'retry': {
       const failed = undone.flatMap(({ now, became }) => (became.kind === 'failed' ? [now] : []));
       // In the order in which they were made, as a run gives them.
-      await undoChanges(services, account, failed.toReversed());
-      return;
+      return failed.toReversed();
     }
     case 'save-copy':
       await saveCopy(services, copy);
-      return;
+      return [];
     case 'show-log':
       services.log.show();
-      return;
+      return [];
     case 'undo':
     case undefined:
-      return;
+      return [];
   }
 }
 

@@ -7,25 +7,30 @@ import { uploadLookedAt } from './uploadPhoto.ts';
 
 /** *Upload Photo from URL…* */
 export async function uploadFromUrl(services: Services): Promise<void> {
+  for (let again = true; again;) {
+    again = await uploadFromOne(services);
+  }
+}
+
+/** @returns whether the person wants to try another URL */
+async function uploadFromOne(services: Services): Promise<boolean> {
   const { settings, userAgent, log } = services;
   const loopback = settings.allowLoopbackUrls();
   const address = await askPictureAddress({ loopback });
   if (address === undefined) {
-    return;
+    return false;
   }
   const title = `Fetching the picture from ${plain(address.host)}`;
   const fetched = await withProgress(title, (signal) =>
     fetchPicture(address, { userAgent, timeLimit: settings.timeLimit(), loopback, signal }),
   );
   if (fetched === undefined) {
-    return;
+    return false;
   }
   if (fetched.ok) {
     await uploadLookedAt(services, () => Promise.resolve([fetched]));
-    return;
+    return false;
   }
   log.info(`Picture of ${address.host}: ${fetched.problem.kind}`);
-  if (await tellFetchProblem(address, fetched.problem)) {
-    await uploadFromUrl(services);
-  }
+  return tellFetchProblem(address, fetched.problem);
 }

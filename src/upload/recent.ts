@@ -26,6 +26,11 @@ export class RecentRecords {
     return kept.success ? kept.output.map((record) => ({ name: undefined, ...record })) : [];
   }
 
+  /** What a record is called, where it is a recent one whose name is known. */
+  nameOf(accountId: string, { module, id }: RecordKey): string | undefined {
+    return this.of(accountId).find((one) => one.module === module && one.id === id)?.name;
+  }
+
   async add(accountId: string, record: RecentRecord): Promise<void> {
     const others = this.of(accountId).filter(
       ({ module, id }) => module !== record.module || id !== record.id,

@@ -1,0 +1,45 @@
+import type { Account } from '../auth/account.ts';
+import type { Inspected } from '../image/inspect.ts';
+import { Automation } from '../ui/automation.ts';
+import { showPicture } from '../ui/pictures.ts';
+import type { Job } from '../upload/run.ts';
+import type { RestrictTrigger } from '../zoho/apiVersion.ts';
+import { serversOf } from '../zoho/dataCenter.ts';
+import { askKey } from './askKey.ts';
+import type { Services } from './services.ts';
+
+/**
+ * Asks for the record of each picture, one after the other.
+ *
+ * @param restricted the automations to skip, as long as nobody chooses others; by default the
+ *   setting's
+ * @returns undefined when the person cancels at one of them
+ */
+export async function askJobs(
+  services: Services,
+  account: Account,
+  pictures: readonly Inspected[],
+  restricted: readonly RestrictTrigger[] = services.settings.restrictTriggers(),
+): Promise<Job[] | 'switch-account' | undefined> {
+  const { lastUpload, recent, settings } = services;
+  const again = lastUpload.restrictedFor(serversOf(account.place), recent.of(account.id)[0]);
+  const automation = new Automation(settings.apiVersion(), restricted, again);
+  const jobs: Job[] = [];
+  for (const [index, picture] of pictures.entries()) {
+    if (pictures.length > 1) {
+      await showPicture(picture.picture);
+    }
+    const position = pictures.length === 1 ? undefined : { number: index + 1, of: pictures.length };
+    const key = await askKey(services, account, {
+      picture: picture.picture.name,
+      position,
+      changing: true,
+      automation,
+    });
+    if (key === undefined || key === 'switch-account') {
+      return key;
+    }
+    jobs.push({ picture, key, restrictTriggers: automation.restricted });
+  }
+  return jobs;
+}

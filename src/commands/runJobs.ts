@@ -1,0 +1,74 @@
+import * as vscode from 'vscode';
+import type { Account } from '../auth/account.ts';
+import { organizationName } from '../ui/names.ts';
+import { plain } from '../ui/plain.ts';
+import { stageWords, withUploadProgress } from '../ui/uploadProgress.ts';
+import type { Change } from '../upload/change.ts';
+import type { Finished, Job } from '../upload/run.ts';
+import { run } from '../upload/run.ts';
+import { CONTENT_TYPES } from '../upload/upload.ts';
+import type { ApiVersion } from '../zoho/apiVersion.ts';
+import { serversOf } from '../zoho/dataCenter.ts';
+import { changeOptionsOf } from './changeOptions.ts';
+import { confirmationsOf } from './confirmations.ts';
+import type { Services } from './services.ts';
+
+/** Uploads pictures to their records, one after the other, while a notification shows how far. */
+export function runJobs(
+  services: Services,
+  account: Account,
+  jobs: readonly Job[],
+): Thenable<Finished[]> {
+  const { sessions, settings, log } = services;
+  const version = settings.apiVersion();
+  const [first] = jobs;
+  const name = (job: Job): string => plain(job.picture.picture.name, 40);
+  const what = jobs.length === 1 && first !== undefined ? name(first) : `${jobs.length} pictures`;
+  const total = jobs.reduce((sum, { picture }) => sum + picture.size, 0);
+  const title = `Uploading ${what} to ${organizationName(account)}`;
+  const ending = new AbortController();
+  const changes: Change[] = [];
+  return withUploadProgress(title, (signal, show) =>
+    run(sessions.crmOf(account), jobs, {
+      ...changeOptionsOf(services, account, AbortSignal.any([signal, ending.signal])),
+      confirmationOf: confirmationsOf(services, account, jobs.length, ending),
+      onPosition: ({ number, job, stage, bytesBefore }) => {
+        const { fraction, text } = stageWords(stage);
+        const one = jobs.length === 1 ? '' : `${number} of ${jobs.length}, ${name(job)}: `;
+        show((bytesBefore + fraction * job.picture.size) / total, one + text);
+      },
+      onFinished: (finished) => remember(services, account, finished, { version, changes }),
+      onBug: (error) => {
+        log.bug(error);
+      },
+    }),
+  );
+}
+
+/** Notes what was uploaded: to be undone, to be shown as code, and its record as a recent one. */
+async function remember(
+  { accounts, recent, lastUpload, lastChanges }: Services,
+  account: Account,
+  { job: { picture, key, restrictTriggers = [] }, outcome }: Finished,
+  { version, changes }: { readonly version: ApiVersion; readonly changes: Change[] },
+): Promise<void> {
+  if (outcome.kind !== 'done' && outcome.kind !== 'awaiting-approval') {
+    return;
+  }
+  // At once: VS Code may be closed before the run is over.
+  changes.push(outcome.change);
+  await lastChanges.set(changes);
+  await vscode.commands.executeCommand('setContext', 'zohoCrmPhotos.uploaded', true);
+  lastUpload.set({
+    servers: serversOf(account.place),
+    version,
+    record: key,
+    fileName: picture.picture.name,
+    contentType: CONTENT_TYPES[picture.format],
+    restrictTriggers,
+  });
+  // Who has signed out meanwhile wants nothing remembered.
+  if ((await accounts.known()).some(({ id }) => id === account.id)) {
+    await recent.add(account.id, { ...key, name: outcome.record.name });
+  }
+}
