@@ -17,6 +17,8 @@ export class QuickInput {
   prompt = '';
   value = '';
   busy = false;
+  /** Whether it has been answered or cancelled. */
+  isOver = false;
   password = false;
   validationMessage: string | undefined;
   buttons: readonly object[] = [];
@@ -101,6 +103,7 @@ export class QuickInput {
   }
 
   dispose(): void {
+    this.isOver = true;
     this.hide();
   }
 

@@ -1,0 +1,177 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { after, afterEach, before, beforeEach } from 'node:test';
+import type { Account } from '../../../src/auth/account.ts';
+import { Accounts } from '../../../src/auth/accounts.ts';
+import { Sessions } from '../../../src/auth/sessions.ts';
+import type { SignedIn } from '../../../src/auth/signIn.ts';
+import { WorkspaceAccount } from '../../../src/auth/workspaceAccount.ts';
+import type { Services } from '../../../src/commands/services.ts';
+import type { Settings } from '../../../src/settings.ts';
+import type { Leases } from '../../../src/storage/leases.ts';
+import type { Memory } from '../../../src/storage/memory.ts';
+import { LastChanges } from '../../../src/upload/change.ts';
+import { LastUpload } from '../../../src/upload/lastUpload.ts';
+import { ModuleLists } from '../../../src/upload/moduleLists.ts';
+import { RecentRecords } from '../../../src/upload/recent.ts';
+import { SCOPES } from '../../../src/zoho/scopes.ts';
+import { sampleAccount } from '../auth/sampleAccount.ts';
+import { SecretsInMemory } from '../auth/secretsInMemory.ts';
+import type { KeepingInTest } from '../upload/keepingInTest.ts';
+import { keepingInTest } from '../upload/keepingInTest.ts';
+import type { World } from '../world.ts';
+import { openWorld } from '../world.ts';
+import type { QuickInput } from '../ui/quickInputs.ts';
+import { asked, forgetAll } from './person.ts';
+
+export const AMELIA = '4876876000000624001';
+
+/** Somebody who is signed in to the emulator, and what their commands work with; anew for each test. */
+export function commandInTest(): CommandInTest {
+  const command = new CommandInTest();
+  before(() => command.open());
+  after(() => command.close());
+  beforeEach(() => command.begin());
+  afterEach(() => command.end());
+  return command;
+}
+
+export class CommandInTest {
+  world!: World;
+  keeping!: KeepingInTest;
+  account!: Account;
+  services!: Services;
+  /** What was logged. */
+  log!: string[];
+  /** How often the log was shown. */
+  logShown!: number;
+  /** Photos that were shown in the editor, by name. */
+  shown!: string[];
+  /** What the person signs in to when asked to; undefined: they cancel. */
+  signsIn!: (again: Account | undefined, more: readonly string[]) => Account | undefined;
+  settings!: {
+    -readonly [K in keyof Settings]?: Settings[K];
+  };
+
+  async open(): Promise<void> {
+    this.world = await openWorld();
+  }
+
+  async close(): Promise<void> {
+    await this.world.close();
+  }
+
+  async begin(): Promise<void> {
+    forgetAll();
+    const { control, emulator, network } = this.world;
+    await control.reset({ switches: { closesIdleConnections: false } });
+    this.keeping = await keepingInTest();
+    this.log = [];
+    this.logShown = 0;
+    this.shown = [];
+    const accounts = new Accounts(new SecretsInMemory());
+    const { servers, clientId: id, clientSecret: secret, refreshToken } = emulator;
+    this.account = sampleAccount({
+      place: { kind: 'custom', servers, environment: 'production' },
+      credentials: { kind: 'refresh-token', client: { type: 'self', id, secret }, refreshToken },
+      scopes: [...SCOPES],
+    });
+    await accounts.save(this.account);
+    this.signsIn = () => undefined;
+    this.settings = {
+      apiVersion: () => 'v8',
+      restrictTriggers: () => [],
+      customServer: () => ({ kind: 'set', servers }),
+      confirmUpload: () => 'never',
+      fitPictures: () => 'ask',
+      longestSide: () => undefined,
+      convertCmyk: () => 'ask',
+      removePersonalData: () => 'never',
+      allowLoopbackUrls: () => true,
+      timeLimit: () => 60,
+    };
+    const leases = this.keeping.leases as Leases;
+    // The thread that makes pictures fit runs from the sources.
+    const dist = path.join(this.keeping.folder, 'dist');
+    await mkdir(dist);
+    const worker = new URL('../../../src/image/worker.ts', import.meta.url).href;
+    await writeFile(path.join(dist, 'worker.js'), `import ${JSON.stringify(worker)};`);
+    this.services = {
+      extensionUri: { fsPath: this.keeping.folder },
+      userAgent: 'test',
+      settings: this.settings,
+      log: {
+        info: (line: string) => this.log.push(line),
+        bug: (error: unknown) => this.log.push(String(error)),
+        show: () => {
+          this.logShown += 1;
+        },
+      },
+      accounts,
+      secrets: { lasts: true },
+      sessions: new Sessions({ accounts, network, leases }),
+      recent: new RecentRecords(memory()),
+      modules: new ModuleLists(),
+      lastUpload: new LastUpload(),
+      workspaceAccount: new WorkspaceAccount(memory()),
+      backups: this.keeping.photos,
+      lastChanges: new LastChanges(memory()),
+      leases,
+      shownPhotos: {
+        show: (_: Uint8Array, name: string): Promise<void> => {
+          this.shown.push(name);
+          return Promise.resolve();
+        },
+      },
+      signIn: async (
+        again: Account | undefined,
+        more: readonly string[],
+      ): Promise<SignedIn | undefined> => {
+        const account = this.signsIn(again, more);
+        if (account === undefined) {
+          return undefined;
+        }
+        await accounts.save(account);
+        return { account, refreshTokens: undefined };
+      },
+    } as unknown as Services;
+  }
+
+  /** The question for a record. */
+  askedForRecord(): Promise<QuickInput> {
+    return asked(/^Which record/);
+  }
+
+  /** Says that the record is Amelia's. */
+  async chooseAmelia(): Promise<void> {
+    const input = await this.askedForRecord();
+    input.type(`zcrm_${AMELIA}`);
+    input.choose(`Contacts ${AMELIA}`);
+  }
+
+  /** SHA-256 of Amelia's photo. */
+  async stored(): Promise<string | undefined> {
+    return (await this.world.control.photo('Contacts', AMELIA))?.sha256;
+  }
+
+  /** What the CRM answers to the next request for a photo. */
+  async refuses(method: string, code: string, status: number): Promise<void> {
+    const body = { code, details: {}, message: code, status: 'error' };
+    await this.world.control.fault({ method, path: '/photo', answer: { status, body } });
+  }
+
+  async end(): Promise<void> {
+    await this.keeping.close();
+  }
+}
+
+function memory(): Memory {
+  const kept = new Map<string, unknown>();
+  return {
+    get: (key) => kept.get(key),
+    update: (key, value) => {
+      kept.set(key, value);
+      return Promise.resolve();
+    },
+  };
+}

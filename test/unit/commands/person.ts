@@ -1,0 +1,170 @@
+import assert from 'node:assert/strict';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { QuickInput } from '../ui/quickInputs.ts';
+import { shownInputs } from '../ui/quickInputs.ts';
+import { vscode } from '../stubbedVscode.ts';
+import { until } from '../until.ts';
+
+/** A notification that stays until a test presses one of its buttons, or closes it. */
+interface Message {
+  readonly severity: 'error' | 'info' | 'warning';
+  readonly text: string;
+  readonly buttons: readonly string[];
+  /** Without a title it is closed. */
+  readonly press: (title?: string) => void;
+}
+
+type Item = string | { readonly title: string };
+
+/** Notifications, the last one last. */
+const messages: Message[] = [];
+/** How many of them a test has looked at. */
+let seen = 0;
+
+/** Commands of VS Code that were run, with what they were given. */
+export const executed: unknown[][] = [];
+/** Addresses that were opened in the browser. */
+export const opened: string[] = [];
+/** Titles of progress, in their order. */
+export const progresses: string[] = [];
+/** What was written, by its file. */
+export const saved = new Map<string, Uint8Array>();
+/** What the person does by themselves. */
+export const person: {
+  /** Cancels progress of such a title as it begins. */
+  cancels: RegExp | undefined;
+  /** The file to save as; undefined: the dialog is cancelled. */
+  saves: string | undefined;
+} = { cancels: undefined, saves: undefined };
+
+function show(severity: Message['severity']) {
+  return (text: string, ...given: (Item | { readonly modal?: boolean })[]): Promise<unknown> => {
+    const items = given.filter((one): one is Item => typeof one === 'string' || 'title' in one);
+    return new Promise((resolve) => {
+      messages.push({
+        severity,
+        text,
+        buttons: items.map(titleOf),
+        press: (title) => {
+          const item = items.find((one) => titleOf(one) === title);
+          assert.ok(title === undefined || item !== undefined, `${text}: no button ${title}`);
+          resolve(item);
+        },
+      });
+    });
+  };
+}
+
+function titleOf(item: Item): string {
+  return typeof item === 'string' ? item : item.title;
+}
+
+interface FakeUri {
+  readonly scheme: string;
+  readonly path: string;
+  readonly fsPath: string;
+  readonly toString: () => string;
+}
+
+function fileUri(file: string): FakeUri {
+  const text = pathToFileURL(file).toString();
+  return { scheme: 'file', path: new URL(text).pathname, fsPath: file, toString: () => text };
+}
+
+vscode.Uri = {
+  file: fileUri,
+  joinPath: ({ fsPath }: FakeUri, ...more: string[]) => fileUri(path.join(fsPath, ...more)),
+  parse: (text: string) => ({
+    scheme: new URL(text).protocol.slice(0, -1),
+    path: new URL(text).pathname,
+    fsPath: '',
+    toString: () => text,
+  }),
+};
+vscode.ProgressLocation = { Notification: 15, Window: 10 };
+vscode.commands = {
+  executeCommand: (...given: unknown[]): Promise<void> => {
+    executed.push(given);
+    return Promise.resolve();
+  },
+};
+vscode.env = {
+  language: 'en',
+  openExternal: (uri: FakeUri): Promise<boolean> => {
+    opened.push(uri.toString());
+    return Promise.resolve(true);
+  },
+};
+vscode.workspace = {
+  workspaceFolders: undefined,
+  fs: {
+    writeFile: ({ fsPath }: FakeUri, bytes: Uint8Array): Promise<void> => {
+      saved.set(fsPath, bytes);
+      return Promise.resolve();
+    },
+  },
+};
+vscode.window = {
+  ...(vscode.window as object),
+  showErrorMessage: show('error'),
+  showInformationMessage: show('info'),
+  showWarningMessage: show('warning'),
+  setStatusBarMessage: () => ({ dispose: () => undefined }),
+  showSaveDialog: () =>
+    Promise.resolve(person.saves === undefined ? undefined : fileUri(person.saves)),
+  showOpenDialog: () => Promise.resolve(undefined),
+  withProgress: (
+    { title }: { readonly title: string },
+    work: (...given: object[]) => Promise<unknown>,
+  ) => {
+    progresses.push(title);
+    return work(
+      { report: () => undefined },
+      {
+        onCancellationRequested: (listener: () => void) => {
+          if (person.cancels?.test(title) === true) {
+            listener();
+          }
+        },
+      },
+    );
+  },
+};
+
+/** Nothing has been shown, and nobody has done anything. */
+export function forgetAll(): void {
+  for (const list of [messages, executed, opened, progresses, shownInputs]) {
+    list.length = 0;
+  }
+  saved.clear();
+  seen = 0;
+  person.cancels = undefined;
+  person.saves = undefined;
+}
+
+/** The next notification, once it is there and is this one. */
+export async function told(text: RegExp): Promise<Message> {
+  await until(`${String(text)} is told`, () => messages.length > seen);
+  const message = messages[seen];
+  assert.ok(message);
+  seen += 1;
+  assert.match(message.text, text);
+  return message;
+}
+
+/** The question that is shown last, once it is this one, nobody has answered it, and it waits for nothing. */
+export async function asked(placeholder: RegExp): Promise<QuickInput> {
+  await until(`it is asked ${String(placeholder)}`, () => {
+    const last = shownInputs.at(-1);
+    return last !== undefined && !last.isOver && placeholder.test(last.placeholder) && !last.busy;
+  });
+  const last = shownInputs.at(-1);
+  assert.ok(last);
+  return last;
+}
+
+/** How many notifications nobody has answered yet. */
+export function openMessages(): string[] {
+  return messages.slice(seen).map(({ text }) => text);
+}

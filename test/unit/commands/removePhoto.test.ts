@@ -1,0 +1,106 @@
+import assert from 'node:assert/strict';
+import { before, beforeEach, describe, it } from 'node:test';
+import { sha256Of } from '../../../src/storage/sha256.ts';
+import { chair } from '../../drawings.ts';
+import { AMELIA, commandInTest } from './commandInTest.ts';
+import { openMessages, person, told } from './person.ts';
+
+const { removePhoto } = await import('../../../src/commands/removePhoto.ts');
+
+describe('Remove Photo', () => {
+  const command = commandInTest();
+  let photo: Uint8Array;
+
+  before(async () => {
+    photo = await chair();
+  });
+
+  beforeEach(() => command.world.control.putPhoto('Contacts', AMELIA, photo));
+
+  it('removes the photo once that is agreed on, keeps it, and gives it back', async () => {
+    const done = removePhoto(command.services);
+    await command.chooseAmelia();
+    const question = await told(/Northwind Traders/);
+    assert.equal(await command.stored(), sha256Of(photo));
+    question.press('Remove Photo');
+    const message = await told(/Amelia/);
+    assert.equal(await command.stored(), undefined);
+    assert.deepEqual(command.log, [`remove Contacts ${AMELIA}: removed`]);
+    assert.equal(command.services.lastChanges.get().length, 1);
+    message.press('Undo');
+    (await told(/Amelia/)).press();
+    await done;
+    assert.equal(await command.stored(), sha256Of(photo));
+    assert.deepEqual(command.services.lastChanges.get(), []);
+  });
+
+  it('leaves the photo where the person cancels at the record, or does not agree', async () => {
+    const first = removePhoto(command.services);
+    (await command.askedForRecord()).hide();
+    await first;
+    const second = removePhoto(command.services);
+    await command.chooseAmelia();
+    (await told(/Northwind Traders/)).press();
+    await second;
+    assert.equal(await command.stored(), sha256Of(photo));
+    assert.deepEqual(command.log, []);
+  });
+
+  it('asks by the name that is known', async () => {
+    const { recent } = command.services;
+    await recent.add(command.account.id, {
+      module: 'Contacts',
+      id: AMELIA,
+      name: 'Amelia Fischer',
+    });
+    const done = removePhoto(command.services);
+    (await command.askedForRecord()).choose('Amelia Fischer');
+    (await told(/Amelia Fischer/)).press();
+    await done;
+  });
+
+  it('leaves the photo where the person cancels while it is under way', async () => {
+    person.cancels = /Remov/;
+    const done = removePhoto(command.services);
+    await command.chooseAmelia();
+    (await told(/Northwind Traders/)).press('Remove Photo');
+    (await told(/Contacts/)).press();
+    await done;
+    assert.equal(await command.stored(), sha256Of(photo));
+    assert.deepEqual(command.services.lastChanges.get(), []);
+  });
+
+  it('tells of a failure, and begins again where the person retries', async () => {
+    await command.refuses('DELETE', 'NO_PERMISSION', 403);
+    const done = removePhoto(command.services);
+    for (const severity of ['error', 'info']) {
+      await command.chooseAmelia();
+      (await told(/Northwind Traders/)).press('Remove Photo');
+      const message = await told(/Contacts/);
+      assert.equal(message.severity, severity);
+      message.press(severity === 'error' ? 'Retry' : undefined);
+    }
+    await done;
+    assert.equal(await command.stored(), undefined);
+  });
+
+  it('tells of a record that has none, and shows the log of a failure', async () => {
+    await command.world.control.removePhoto('Contacts', AMELIA);
+    const none = removePhoto(command.services);
+    await command.chooseAmelia();
+    (await told(/Northwind Traders/)).press('Remove Photo');
+    const message = await told(/no photo/);
+    assert.deepEqual(message.buttons, []);
+    message.press();
+    await none;
+    await command.world.control.putPhoto('Contacts', AMELIA, photo);
+    await command.refuses('DELETE', 'NO_PERMISSION', 403);
+    const failing = removePhoto(command.services);
+    await command.chooseAmelia();
+    (await told(/Northwind Traders/)).press('Remove Photo');
+    (await told(/Contacts/)).press('Show Log');
+    await failing;
+    assert.equal(command.logShown, 1);
+    assert.deepEqual(openMessages(), []);
+  });
+});

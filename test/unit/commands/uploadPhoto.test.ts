@@ -1,0 +1,370 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import type * as vscodeTypes from 'vscode';
+import type { Account } from '../../../src/auth/account.ts';
+import { sha256Of } from '../../../src/storage/sha256.ts';
+import { SCOPES } from '../../../src/zoho/scopes.ts';
+import { chair, mug } from '../../drawings.ts';
+import { jpeg } from '../../pictures.ts';
+import { sampleAccount } from '../auth/sampleAccount.ts';
+import { vscode } from '../stubbedVscode.ts';
+import { shownInputs } from '../ui/quickInputs.ts';
+import { until } from '../until.ts';
+import { AMELIA, commandInTest } from './commandInTest.ts';
+import { asked, executed, opened, openMessages, person, told } from './person.ts';
+
+const { uploadLookedAt, uploadPhoto } = await import('../../../src/commands/uploadPhoto.ts');
+const { lookAtAll } = await import('../../../src/ui/pictures.ts');
+
+const CONTACT = { module: 'Contacts', id: AMELIA };
+
+describe('Upload Photo', () => {
+  const command = commandInTest();
+  let folder: string;
+  let picture: Uint8Array;
+  let earlier: Uint8Array;
+
+  before(async () => {
+    folder = await mkdtemp(path.join(tmpdir(), 'pictures-'));
+    picture = await mug();
+    earlier = await chair();
+  });
+
+  after(() => rm(folder, { recursive: true }));
+
+  async function file(name: string, bytes: Uint8Array = picture): Promise<vscodeTypes.Uri> {
+    const where = path.join(folder, name);
+    await writeFile(where, bytes);
+    return (vscode.Uri as typeof vscodeTypes.Uri).file(where);
+  }
+
+  /** Begins with one picture; ends when the command does. */
+  async function begin(name = 'mug.png', bytes?: Uint8Array): Promise<Promise<void>[]> {
+    return [uploadPhoto(command.services, await file(name, bytes))];
+  }
+
+  async function uploads(): Promise<string[]> {
+    const all = await command.world.control.requests();
+    return all
+      .filter(({ method, path: where }) => method === 'POST' && where.endsWith('/photo'))
+      .map(({ path: where }) => where);
+  }
+
+  it('uploads, says so, and remembers what was done', async () => {
+    const [done] = await begin();
+    await command.chooseAmelia();
+    (await told(/^mug\.png/)).press();
+    await done;
+    assert.equal(await command.stored(), sha256Of(picture));
+    const { lastChanges, lastUpload, recent } = command.services;
+    assert.deepEqual(
+      lastChanges.get().map(({ key }) => key),
+      [CONTACT],
+    );
+    assert.deepEqual(lastUpload.get()?.record, CONTACT);
+    assert.equal(recent.of(command.account.id)[0]?.id, AMELIA);
+    assert.deepEqual(executed, [['setContext', 'zohoCrmPhotos.uploaded', true]]);
+    assert.deepEqual(command.log, [`mug.png → Contacts ${AMELIA}: done`]);
+  });
+
+  it('says why a picture is none', async () => {
+    const uri = await file('gone.png');
+    await rm(path.join(folder, 'gone.png'));
+    const done = uploadPhoto(command.services, uri);
+    const message = await told(/^gone\.png/);
+    assert.equal(message.severity, 'error');
+    assert.equal(message.buttons.includes('Retry'), false);
+    message.press();
+    await done;
+    assert.deepEqual(await uploads(), []);
+  });
+
+  it('looks again where a file could not be read, and the person retries', async () => {
+    const busy = {
+      name: 'mug.png',
+      inspected: { refusal: { kind: 'unreadable', reason: 'busy', code: 'EBUSY' } },
+    } as const;
+    const found = [[busy], await lookAtAll([await file('mug.png')])];
+    const done = uploadLookedAt(command.services, () => Promise.resolve(found.shift() ?? []));
+    (await told(/^mug\.png/)).press('Retry');
+    await command.chooseAmelia();
+    (await told(/^mug\.png/)).press();
+    await done;
+    assert.equal(await command.stored(), sha256Of(picture));
+  });
+
+  it('sends nothing where the person cancels at the record', async () => {
+    const [done] = await begin();
+    (await command.askedForRecord()).hide();
+    await done;
+    assert.deepEqual(await uploads(), []);
+    assert.deepEqual(openMessages(), []);
+  });
+
+  it('sends nothing where the person cancels at the second of several records', async () => {
+    const uris = [await file('a.png'), await file('b.png')];
+    const [first] = uris;
+    const done = uploadPhoto(command.services, first, uris);
+    await command.chooseAmelia();
+    const input = await command.askedForRecord();
+    assert.match(input.title, /^b\.png \(2 of 2\)/);
+    input.hide();
+    await done;
+    assert.deepEqual(await uploads(), []);
+  });
+
+  it('uploads several, and says it once', async () => {
+    const uris = [await file('a.png'), await file('b.png', earlier)];
+    const [first] = uris;
+    const done = uploadPhoto(command.services, first, uris);
+    await command.chooseAmelia();
+    await command.chooseAmelia();
+    (await told(/^2 of 2/)).press();
+    await done;
+    assert.equal(await command.stored(), sha256Of(earlier));
+    assert.equal(command.services.lastChanges.get().length, 2);
+    assert.deepEqual(openMessages(), []);
+  });
+
+  it('sends nothing where nobody is signed in, nor signs in', async () => {
+    await command.services.accounts.remove(command.account.id);
+    const [done] = await begin();
+    await done;
+    assert.deepEqual(await uploads(), []);
+    assert.deepEqual(openMessages(), []);
+  });
+
+  it('goes on after a sign-in where nobody was signed in', async () => {
+    await command.services.accounts.remove(command.account.id);
+    command.signsIn = () => command.account;
+    const [done] = await begin();
+    await command.chooseAmelia();
+    (await told(/^mug\.png/)).press();
+    await done;
+    assert.equal(await command.stored(), sha256Of(picture));
+  });
+
+  it('asks for the record again in the account that is switched to', async () => {
+    await command.services.accounts.save(other());
+    await command.services.workspaceAccount.bind({ id: command.account.id, name: 'Northwind' });
+    const [done] = await begin();
+    (await command.askedForRecord()).choose('Switch account…');
+    const accounts = await asked(/account/i);
+    accounts.choose(/^Contoso/);
+    const input = await command.askedForRecord();
+    assert.match(input.title, /Contoso/);
+    input.hide();
+    await done;
+    assert.deepEqual(await uploads(), []);
+  });
+
+  it('sends nothing where the person cancels at the account to switch to', async () => {
+    await command.services.accounts.save(other());
+    await command.services.workspaceAccount.bind({ id: command.account.id, name: 'Northwind' });
+    const [done] = await begin();
+    (await command.askedForRecord()).choose('Switch account…');
+    (await asked(/account/i)).hide();
+    await done;
+    assert.deepEqual(await uploads(), []);
+    assert.deepEqual(openMessages(), []);
+  });
+
+  it('retries what failed, as often as the person wants', async () => {
+    await command.refuses('POST', 'NO_PERMISSION', 403);
+    await command.refuses('POST', 'NO_PERMISSION', 403);
+    const [done] = await begin();
+    await command.chooseAmelia();
+    for (let failures = 0; failures < 2; failures += 1) {
+      const message = await told(/^mug\.png/);
+      assert.equal(message.severity, 'error');
+      message.press('Retry');
+    }
+    const message = await told(/^mug\.png/);
+    assert.equal(message.severity, 'info');
+    message.press();
+    await done;
+    assert.equal(await command.stored(), sha256Of(picture));
+    assert.equal((await uploads()).length, 3);
+    assert.equal(shownInputs.length, 1);
+  });
+
+  it('is over where the person does not retry, and shows the log where asked to', async () => {
+    await command.refuses('POST', 'NO_PERMISSION', 403);
+    const [done] = await begin();
+    await command.chooseAmelia();
+    (await told(/^mug\.png/)).press('Show Log');
+    await done;
+    assert.equal((await uploads()).length, 1);
+    assert.equal(await command.stored(), undefined);
+    assert.equal(command.logShown, 1);
+    assert.deepEqual(command.services.lastChanges.get(), []);
+  });
+
+  it('is over where the person cancels while it is under way', async () => {
+    person.cancels = /mug/;
+    const [done] = await begin();
+    await command.chooseAmelia();
+    await done;
+    assert.deepEqual(await uploads(), []);
+    assert.deepEqual(openMessages(), []);
+  });
+
+  it('asks for another record where the person wants that, and skips the same automations', async () => {
+    command.settings.restrictTriggers = () => ['workflow'];
+    await command.refuses('POST', 'INVALID_MODULE', 400);
+    const [done] = await begin();
+    await command.chooseAmelia();
+    command.settings.restrictTriggers = () => [];
+    (await told(/^mug\.png/)).press('Choose Another Record');
+    await command.chooseAmelia();
+    (await told(/^mug\.png/)).press();
+    await done;
+    assert.equal(await command.stored(), sha256Of(picture));
+    assert.deepEqual(await command.world.control.workflowsFired(), []);
+  });
+
+  it('sends nothing more where the person cancels at the other record', async () => {
+    await command.refuses('POST', 'INVALID_MODULE', 400);
+    const [done] = await begin();
+    await command.chooseAmelia();
+    (await told(/^mug\.png/)).press('Choose Another Record');
+    (await command.askedForRecord()).hide();
+    await done;
+    assert.equal((await uploads()).length, 1);
+    assert.deepEqual(openMessages(), []);
+  });
+
+  describe('once access has ended', () => {
+    /** Nobody signs in at the question that comes with the upload: it fails. */
+    async function failing(): Promise<Promise<void>[]> {
+      await command.world.control.revokeRefreshTokens();
+      await command.world.control.revokeAccessTokens();
+      const begun = await begin();
+      await command.chooseAmelia();
+      (await told(/Northwind/)).press();
+      return begun;
+    }
+
+    it('signs in again, and uploads to the same record', async () => {
+      const [done] = await failing();
+      const refreshToken = await newRefreshToken();
+      command.signsIn = (again) => again && withToken(again, refreshToken);
+      (await told(/^mug\.png/)).press('Sign In');
+      (await told(/^mug\.png/)).press();
+      await done;
+      assert.equal(await command.stored(), sha256Of(picture));
+    });
+
+    it('is over where the person does not sign in', async () => {
+      const [done] = await failing();
+      (await told(/^mug\.png/)).press('Sign In');
+      await done;
+      assert.equal(await command.stored(), undefined);
+      assert.deepEqual(openMessages(), []);
+    });
+
+    it('asks for the record where the person signs in to another organization', async () => {
+      const [done] = await failing();
+      command.signsIn = other;
+      (await told(/^mug\.png/)).press('Sign In');
+      await until(
+        'the record is asked for',
+        () => shownInputs.at(-1)?.title.includes('Contoso') === true,
+      );
+      (await command.askedForRecord()).hide();
+      await done;
+      assert.equal(await command.stored(), undefined);
+    });
+  });
+
+  it('makes smaller what Zoho refused for its size, and uploads that', async () => {
+    await command.refuses('POST', 'FILE_RESOLUTION_EXCEEDS', 400);
+    const [done] = await begin('large.jpg', await jpeg({ width: 300, height: 200 }));
+    await command.chooseAmelia();
+    (await told(/^large\.jpg/)).press('Upload Resized');
+    const message = await told(/^large\.jpg/);
+    assert.equal(message.severity, 'info');
+    message.press();
+    await done;
+    assert.notEqual(await command.stored(), undefined);
+  });
+
+  it('sends nothing more where the person cancels while it is made smaller', async () => {
+    await command.refuses('POST', 'FILE_RESOLUTION_EXCEEDS', 400);
+    const [done] = await begin('large.jpg', await jpeg({ width: 300, height: 200 }));
+    await command.chooseAmelia();
+    const message = await told(/^large\.jpg/);
+    person.cancels = /large/;
+    message.press('Upload Resized');
+    await done;
+    assert.equal((await uploads()).length, 1);
+    assert.deepEqual(openMessages(), []);
+  });
+
+  it('gives back the earlier photo where the person undoes it', async () => {
+    await command.world.control.putPhoto('Contacts', AMELIA, earlier);
+    const [done] = await begin();
+    await command.chooseAmelia();
+    (await told(/^mug\.png/)).press('Undo');
+    const message = await told(/Amelia/);
+    assert.equal(message.severity, 'info');
+    message.press();
+    await done;
+    assert.equal(await command.stored(), sha256Of(earlier));
+    assert.deepEqual(command.services.lastChanges.get(), []);
+  });
+
+  it('leaves what it uploaded where the undo is cancelled', async () => {
+    const [done] = await begin();
+    await command.chooseAmelia();
+    person.cancels = /^Undoing/;
+    (await told(/^mug\.png/)).press('Undo');
+    (await told(/Amelia|Contacts/)).press();
+    await done;
+    assert.equal(await command.stored(), sha256Of(picture));
+    assert.equal(command.services.lastChanges.get().length, 1);
+  });
+
+  it('opens the record', async () => {
+    const [done] = await begin();
+    await command.chooseAmelia();
+    (await told(/^mug\.png/)).press('Open Record');
+    await done;
+    const { web } = command.world.emulator.servers;
+    assert.deepEqual(opened, [`${web}/crm/EntityInfo.do?module=Contacts&id=${AMELIA}`]);
+  });
+
+  /** An account of another organization. */
+  function other(): Account {
+    const { servers } = command.world.emulator;
+    return sampleAccount({
+      place: { kind: 'custom', servers, environment: 'production' },
+      organization: { id: '2', name: 'Contoso', domain: 'org2' },
+      scopes: [...SCOPES],
+    });
+  }
+
+  async function newRefreshToken(): Promise<string> {
+    const { servers, clientId, clientSecret } = command.world.emulator;
+    const code = await command.world.control.issueCode();
+    const query = new URLSearchParams({
+      grant_type: 'authorization_code',
+      client_id: clientId,
+      client_secret: clientSecret,
+      code,
+    });
+    const answer = await fetch(`${servers.accounts}/oauth/v2/token?${query.toString()}`, {
+      method: 'POST',
+    });
+    return ((await answer.json()) as { refresh_token: string }).refresh_token;
+  }
+
+  function withToken(account: Account, refreshToken: string): Account {
+    assert.equal(account.credentials.kind, 'refresh-token');
+    const credentials = { ...account.credentials, refreshToken } as Account['credentials'];
+    return { ...account, credentials, access: { token: '1000.x', endsAt: 1 } };
+  }
+});
