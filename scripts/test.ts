@@ -4,17 +4,20 @@
  * Without names: all but `desktop`; with `--long` the same with larger numbers. Ends with the line
  * `N passed, N failed`.
  */
+import path from 'node:path';
 import { argv, env, exit } from 'node:process';
 import { styleText } from 'node:util';
 import { LONG_VARIABLE } from '../test/long.ts';
 import { findBrowser } from '../test/vscode/browser.ts';
+import { CACHE } from './node.mjs';
 import { packageExtension } from './package.ts';
-import type { Count } from './testing/count.ts';
+import type { Result } from './testing/count.ts';
+import { longest, NOTHING, together } from './testing/count.ts';
 import { check } from './testing/check.ts';
 import { extensionHost } from './testing/extensionHost.ts';
 import { testFiles } from './testing/testFiles.ts';
 
-const LAYERS: Record<string, () => Promise<Count>> = {
+const LAYERS: Record<string, () => Promise<Result>> = {
   check,
   // Windows' refusals hold on every system, since few who change something have one to try it on.
   unit: () =>
@@ -30,6 +33,9 @@ const LAYERS: Record<string, () => Promise<Count>> = {
   desktop: () => extensionHost(['desktop']),
 };
 
+// Hundreds of processes load the same modules: what Node has made of them serves the next one.
+env.NODE_COMPILE_CACHE ??= path.join(CACHE, 'compiled');
+
 const named = argv.slice(2).filter((argument) => argument !== '--long');
 if (argv.includes('--long')) {
   env[LONG_VARIABLE] = '1';
@@ -41,17 +47,17 @@ if (unknown.length > 0) {
   );
   exit(2);
 }
-const total = { passed: 0, failed: 0 };
+let total = NOTHING;
 for (const [name, layer] of Object.entries(LAYERS)) {
   if (named.length === 0 ? name !== 'desktop' : named.includes(name)) {
     const started = performance.now();
     console.log(styleText('bold', `\n== ${name}`));
     const count = await layer();
-    total.passed += count.passed;
-    total.failed += count.failed;
+    total = together(total, count);
     const seconds = Math.round((performance.now() - started) / 1000);
     console.log(`== ${name}: ${count.passed} passed, ${count.failed} failed, in ${seconds} s`);
   }
 }
+console.log(`\n== the suites that took longest\n${longest(total.suites, 10)}`);
 console.log(`\n${total.passed} passed, ${total.failed} failed`);
 exit(total.failed === 0 && total.passed > 0 ? 0 : 1);

@@ -14,7 +14,8 @@ import { proxyEnvironment } from '../../test/vscode/proxyEnvironment.ts';
 import type { Channel } from '../../test/vscode/version.ts';
 import { bundle } from '../build.ts';
 import { CACHE } from '../node.mjs';
-import type { Count } from './count.ts';
+import type { Count, Result } from './count.ts';
+import { NOTHING, together } from './count.ts';
 
 const root = path.resolve(import.meta.dirname, '..', '..');
 const SUITES = path.join(CACHE, 'suites');
@@ -23,19 +24,21 @@ const SUITES = path.join(CACHE, 'suites');
 const NETWORKS = ['straight', 'proxied'] as const;
 
 /** Runs test/extension inside the extension host of each VS Code, with and without a proxy. */
-export async function extensionHost(channels: readonly (Channel | 'desktop')[]): Promise<Count> {
+export async function extensionHost(channels: readonly (Channel | 'desktop')[]): Promise<Result> {
   if (!channels.includes('desktop')) {
     findBrowser(); // before anything else is fetched that is of no use without
   }
   await bundle(undefined);
   await bundleSuites();
-  const count = { passed: 0, failed: 0 };
+  let count = NOTHING;
   for (const channel of channels) {
     for (const network of NETWORKS) {
-      console.log(`-- VS Code ${channel}, ${network}`);
+      const name = `VS Code ${channel}, ${network}`;
+      console.log(`-- ${name}`);
+      const started = performance.now();
       const ran = await runNetwork(channel, network);
-      count.passed += ran.passed;
-      count.failed += ran.failed;
+      const milliseconds = performance.now() - started;
+      count = together(count, { ...ran, suites: [{ name, milliseconds }] });
     }
   }
   return count;

@@ -4,7 +4,15 @@ import { stdout } from 'node:process';
 import { run } from 'node:test';
 import { spec } from 'node:test/reporters';
 import { pathToFileURL } from 'node:url';
-import type { Count } from './count.ts';
+import type { Result, Suite } from './count.ts';
+
+/** A test or a suite of Node's test runner that has ended. */
+interface Ended {
+  readonly nesting: number;
+  readonly name: string;
+  readonly file?: string | undefined;
+  readonly details: { readonly duration_ms: number };
+}
 
 /**
  * Runs files of Node's own test runner, each in a process of its own. Suites do not count, but for
@@ -16,13 +24,14 @@ export async function testFiles(
   patterns: string | readonly string[],
   concurrency: number,
   preload: readonly string[] = [],
-): Promise<Count> {
+): Promise<Result> {
   const files = globSync(patterns)
     .sort()
     .map((file) => path.resolve(file));
-  const count = { passed: 0, failed: 0 };
+  const suites: Suite[] = [];
+  const count = { passed: 0, failed: 0, suites };
   if (files.length === 0) {
-    return { passed: 0, failed: 1 };
+    return { ...count, failed: 1 };
   }
   const execArgv = preload.flatMap((file) => ['--import', pathToFileURL(file).href]);
   const stream = run({ files, concurrency, execArgv });
@@ -32,6 +41,13 @@ export async function testFiles(
   stream.on('test:fail', ({ details }) => {
     count.failed += details.type === 'suite' && !hookFailed(details.error) ? 0 : 1;
   });
+  const ended = ({ nesting, name, file = '', details }: Ended): void => {
+    if (nesting === 0) {
+      const milliseconds = details.duration_ms;
+      suites.push({ name: `${name} (${path.relative('.', file)})`, milliseconds });
+    }
+  };
+  stream.on('test:pass', ended).on('test:fail', ended);
   const shown = stream.compose(spec()) as AsyncIterable<Buffer | string>;
   for await (const text of shown) {
     stdout.write(text);

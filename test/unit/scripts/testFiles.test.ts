@@ -6,6 +6,7 @@ import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
+import type { Result } from '../../../scripts/testing/count.ts';
 
 const TEST_FILES = path.resolve('scripts/testing/testFiles.ts');
 
@@ -21,7 +22,7 @@ describe('a layer of test files', () => {
   });
 
   /** What is counted of a file, in a process of its own: a test runner starts no other one. */
-  async function counted(text: string): Promise<unknown> {
+  async function counted(text: string): Promise<Result> {
     const file = path.join(folder, 'some.test.mjs');
     await writeFile(file, `import { after, before, describe, it } from 'node:test';\n${text}`);
     const script = path.join(folder, 'layer.mjs');
@@ -34,17 +35,23 @@ describe('a layer of test files', () => {
     const { stdout } = await promisify(execFile)(process.execPath, [script], {
       env: { ...process.env, NODE_TEST_CONTEXT: undefined },
     });
-    return JSON.parse(stdout.trim().split('\n').at(-1) ?? '');
+    return JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as Result;
   }
 
   it('is counted test by test, without suites', async () => {
     const text = "describe('s', () => { it('a', () => {}); it('b', () => { throw 1; }); });";
-    assert.deepEqual(await counted(text), { passed: 1, failed: 1 });
+    const { suites, ...count } = await counted(text);
+    assert.deepEqual(count, { passed: 1, failed: 1 });
+    assert.deepEqual(
+      suites.map(({ name }) => name.replace(/ \(.*some\.test\.mjs\)$/, '')),
+      ['s'],
+    );
   });
 
   it('has failed where something fails behind its tests', async () => {
     const text =
       "describe('s', () => { after(() => { throw new Error('left'); }); it('a', () => {}); });";
-    assert.deepEqual(await counted(text), { passed: 1, failed: 1 });
+    const { passed, failed } = await counted(text);
+    assert.deepEqual({ passed, failed }, { passed: 1, failed: 1 });
   });
 });
