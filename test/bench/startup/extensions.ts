@@ -25,6 +25,23 @@ export async function ourExtension(parent: string): Promise<CopiedExtension> {
   return { subject: 'ours', id: 'photo-uploader.zoho-crm-photo-uploader', folder };
 }
 
+/** One that does nothing: what VS Code needs for any extension. */
+export async function emptyExtension(parent: string): Promise<CopiedExtension> {
+  const folder = path.join(parent, 'empty');
+  await mkdir(folder);
+  const manifest = {
+    name: 'empty',
+    publisher: 'nobody',
+    version: '1.0.0',
+    engines: { vscode: '^1.105.0' },
+    main: './extension.js',
+    activationEvents: [],
+  };
+  await writeFile(path.join(folder, 'package.json'), JSON.stringify(manifest));
+  await writeFile(path.join(folder, 'extension.js'), 'exports.activate = () => undefined;\n');
+  return { subject: 'empty', id: 'nobody.empty', folder };
+}
+
 interface Manifest {
   contributes: { authentication?: unknown };
 }

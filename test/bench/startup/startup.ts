@@ -7,7 +7,7 @@ import { rounded } from '../result.ts';
 import { median, summary } from '../statistics.ts';
 import { table } from '../table.ts';
 import type { CopiedExtension } from './extensions.ts';
-import { githubExtension, ourExtension } from './extensions.ts';
+import { emptyExtension, githubExtension, ourExtension } from './extensions.ts';
 import { SUBJECT_VARIABLE } from './variable.ts';
 
 const CASE = 'load and activate';
@@ -16,7 +16,7 @@ const WARM_UP_ROUNDS = 1;
 
 /**
  * How long VS Code takes to activate the extension, beside the one of VS Code's own that does the
- * most similar thing. Each number is `extension.activate()` in a new extension host that has come
+ * most similar thing, and one that does nothing. Each number is `extension.activate()` in a new extension host that has come
  * to rest: it holds reading and compiling the bundle, the extension's own `activate()`, and what
  * VS Code does for every extension, such as fetching its stored state from the window. It does not
  * hold what comes with the first use (the lazy chunks), nor VS Code's own start, in which nothing
@@ -26,7 +26,11 @@ export const startup: Bench = {
   name: 'startup',
   async run({ rounds = ROUNDS, folder }) {
     const suite = await bundleSuite(folder);
-    const extensions = [await ourExtension(folder), await githubExtension(folder)];
+    const extensions = [
+      await ourExtension(folder),
+      await githubExtension(folder),
+      await emptyExtension(folder),
+    ];
     const times = new Map(extensions.map((extension) => [extension, [] as number[]]));
     for (let round = -WARM_UP_ROUNDS; round < rounds; round += 1) {
       for (const extension of round % 2 === 0 ? extensions : extensions.toReversed()) {
