@@ -6,11 +6,12 @@ import { fileURLToPath } from 'node:url';
 import type { BuildOptions, Metafile, Plugin } from 'esbuild';
 import { build, context } from 'esbuild';
 import { removeFolder } from '../src/storage/busyFile.ts';
+import { lazyFiles } from './lazyFiles.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
 export const DIST = path.join(root, 'dist');
 
-/** Everything that VS Code loads by name. What is imported lazily becomes a chunk by itself. */
+/** Everything that VS Code loads by name. What is imported lazily: see lazyFiles.ts. */
 const ENTRIES = { extension: 'src/extension.ts' };
 
 /** What is started by its name, as a thread of its own. It shares no chunk with the others. */
@@ -124,6 +125,7 @@ export async function bundleExtension(
   const { metafile } = await build({
     ...mainOptions,
     outdir,
+    plugins: [await lazyFiles(mainOptions)],
     // See src/auth/publisherClient.ts.
     define: {
       PUBLISHER_CLIENT:
@@ -147,7 +149,8 @@ async function copyCodecs(): Promise<void> {
 if (argv[1] === fileURLToPath(import.meta.url)) {
   if (argv.includes('--watch')) {
     await copyCodecs();
-    for (const some of [mainOptions, workerOptions, pageOptions]) {
+    const lazily = { ...mainOptions, plugins: [await lazyFiles(mainOptions)] };
+    for (const some of [lazily, workerOptions, pageOptions]) {
       const watching = await context({ ...some, minify: false });
       await watching.watch();
     }

@@ -105,7 +105,7 @@ export function activate(context: vscode.ExtensionContext): void {
       delete: async (account) => (await keptRuns()).delete(account),
     },
     signIn: async (again, more, server, ends, byCode) => {
-      const { signIn } = await import('./auth/signIn.ts');
+      const { authenticate } = await import('./auth/signIn.ts');
       const { signInPrompts } = await import('./ui/signIn/prompts.ts');
       const scopes = joinedScopes(SCOPES, [...new Set([...(again?.scopes ?? []), ...more])]);
       const usual = await signInParts();
@@ -115,7 +115,7 @@ export function activate(context: vscode.ExtensionContext): void {
         publisherClient: usual.means.surroundings.publisherClient && server.kind === 'none',
       };
       const wider = { ...usual, means: { ...usual.means, scopes, surroundings } };
-      return signIn(wider, signInPrompts(server, ends), again, byCode);
+      return authenticate(wider, signInPrompts(server, ends), again, byCode);
     },
     addScopes: async (account, scopes, ends) => {
       const { addScopes } = await import('./auth/scopeAddition.ts');
@@ -124,8 +124,8 @@ export function activate(context: vscode.ExtensionContext): void {
       return addScopes(await signInParts(), prompts, account, scopes);
     },
     signOut: async ({ id }) => {
-      const { signOut } = await import('./auth/signOut.ts');
-      return signOut({ accounts, clients, network }, id);
+      const { removeAccount } = await import('./auth/signOut.ts');
+      return removeAccount({ accounts, clients, network }, id);
     },
   };
   const { ifOffered, languageModelTool } = offeredBy(log);

@@ -43,7 +43,7 @@ export interface SignedIn {
  * @param byCode whether its organization's ID does not serve for that, and a code may
  * @returns undefined when the person cancels
  */
-export async function signIn(
+export async function authenticate(
   parts: SignInServices,
   prompts: SignInPrompts,
   again: Account | undefined,

@@ -17,7 +17,7 @@ export interface SignedOut {
  * @returns undefined where it had gone already
  * @throws SecretsUnavailable: then it is still there
  */
-export async function signOut(
+export async function removeAccount(
   { accounts, clients, network }: { accounts: Accounts; clients: Clients; network: Network },
   id: string,
 ): Promise<SignedOut | undefined> {

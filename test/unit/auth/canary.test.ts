@@ -4,7 +4,7 @@ import type { SignInAnswers } from '../../../src/auth/prompts.ts';
 import { AccountTokens } from '../../../src/auth/accountTokens.ts';
 import { endAccess } from '../../../src/auth/revocation.ts';
 import type { SignedIn, SignInServices } from '../../../src/auth/signIn.ts';
-import { signIn } from '../../../src/auth/signIn.ts';
+import { authenticate } from '../../../src/auth/signIn.ts';
 import { redirectUriOf } from '../../../src/auth/flows/loopback.ts';
 import { Crm } from '../../../src/zoho/crm.ts';
 import { serversOf } from '../../../src/zoho/dataCenter.ts';
@@ -50,7 +50,7 @@ after(async () => {
 /** Signs in, is refused once in between, uploads with a renewed token, and signs out. */
 async function live(parts: SignInServices, script: Script): Promise<void> {
   const person = new ScriptedPerson(script);
-  const signedIn = await signIn(parts, person, undefined);
+  const signedIn = await authenticate(parts, person, undefined);
   told.push(...person.refusals);
   assert.ok(signedIn);
   await upload(parts, signedIn);

@@ -7,7 +7,7 @@ import type { SignInAnswers } from '../../../src/auth/prompts.ts';
 import type { ClientType } from '../../../src/auth/client.ts';
 import { endAccess } from '../../../src/auth/revocation.ts';
 import type { SignInServices } from '../../../src/auth/signIn.ts';
-import { signIn } from '../../../src/auth/signIn.ts';
+import { authenticate } from '../../../src/auth/signIn.ts';
 import { redirectUriOf } from '../../../src/auth/flows/loopback.ts';
 import { answersOf } from '../../../src/ui/signIn/draft.ts';
 import { Crm } from '../../../src/zoho/crm.ts';
@@ -94,7 +94,7 @@ describe('at Zoho’s own names', () => {
 
   async function signsIn(script: Script): Promise<Account> {
     const person = new ScriptedPerson(script);
-    const signedIn = await signIn(parts, person, undefined);
+    const signedIn = await authenticate(parts, person, undefined);
     assert.ok(signedIn, JSON.stringify(person.refusals));
     return signedIn.account;
   }
@@ -188,7 +188,7 @@ describe('at Zoho’s own names', () => {
   /** What was told of a sign-in that made no account, and left no token at Zoho. */
   async function refusalOf(answers: SignInAnswers): Promise<string> {
     const person = new ScriptedPerson({ answers: [answers] });
-    assert.equal(await signIn(parts, person, undefined), undefined);
+    assert.equal(await authenticate(parts, person, undefined), undefined);
     assert.deepEqual(await parts.accounts.all(), []);
     await until('its token was ended', async () => (await control.refreshTokens()).length === 1);
     return person.refusals.map(({ kind }) => kind).join();
@@ -334,7 +334,7 @@ describe('at Zoho’s own names', () => {
   it('a code taken to another data center than its own asks on, and nobody else', async () => {
     await start({ location: 'eu' });
     const person = new ScriptedPerson({ answers: [await withCode(US, 'production')] });
-    assert.equal(await signIn(parts, person, undefined), undefined);
+    assert.equal(await authenticate(parts, person, undefined), undefined);
     assert.deepEqual(
       person.refusals.map(({ kind }) => kind),
       ['client-refused'],
@@ -372,7 +372,7 @@ describe('at Zoho’s own names', () => {
       const body = { access_token: 'a', refresh_token: 'r', api_domain: domain, expires_in: 3600 };
       await control.fault({ server: 'accounts', answer: { status: 200, body } });
       const person = new ScriptedPerson({ answers });
-      assert.equal(await signIn(parts, person, undefined), undefined);
+      assert.equal(await authenticate(parts, person, undefined), undefined);
       assert.deepEqual(
         person.refusals.map(({ kind }) => kind),
         ['foreign-server'],
@@ -458,6 +458,6 @@ describe('at Zoho’s own names', () => {
       answers: [{ way: 'browser', authority: EU, client }],
       comesBack: async ({ page }) => pressed(page, emulator.servers.accounts, 'Accept'),
     });
-    await assert.rejects(signIn(parts, person, undefined), /Invalid Client/);
+    await assert.rejects(authenticate(parts, person, undefined), /Invalid Client/);
   });
 });

@@ -9,7 +9,7 @@ import { isProof, proofOf } from '../../../src/auth/proof.ts';
 import { endAccess } from '../../../src/auth/revocation.ts';
 import { addScopes } from '../../../src/auth/scopeAddition.ts';
 import type { SignInServices } from '../../../src/auth/signIn.ts';
-import { signIn } from '../../../src/auth/signIn.ts';
+import { authenticate } from '../../../src/auth/signIn.ts';
 import { Crm } from '../../../src/zoho/crm.ts';
 import type { Authority } from '../../../src/zoho/dataCenter.ts';
 import { accountsOf, serversOf } from '../../../src/zoho/dataCenter.ts';
@@ -279,7 +279,7 @@ describe('a token, a code and a secret', () => {
               return Promise.resolve(true);
             },
           });
-          const signedIn = await signIn(parts, person, undefined);
+          const signedIn = await authenticate(parts, person, undefined);
           if (signedIn !== undefined) {
             const begun = hosts.recorded.length;
             lives += 1;

@@ -4,7 +4,7 @@ import type { Account } from '../../../src/auth/account.ts';
 import { AccountTokens } from '../../../src/auth/accountTokens.ts';
 import { addScopes, canAddScopes } from '../../../src/auth/scopeAddition.ts';
 import type { SignInServices } from '../../../src/auth/signIn.ts';
-import { signIn } from '../../../src/auth/signIn.ts';
+import { authenticate } from '../../../src/auth/signIn.ts';
 import { redirectUriOf } from '../../../src/auth/flows/loopback.ts';
 import { Crm } from '../../../src/zoho/crm.ts';
 import type { Authority } from '../../../src/zoho/dataCenter.ts';
@@ -59,7 +59,7 @@ describe('addScopes', () => {
       answers: [{ way: 'browser', authority, client }],
       comesBack: inBrowser(accountsServer),
     });
-    const signedIn = await signIn(parts, person, undefined);
+    const signedIn = await authenticate(parts, person, undefined);
     assert.ok(signedIn);
     ({ account } = signedIn);
   });

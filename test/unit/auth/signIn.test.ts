@@ -9,7 +9,7 @@ import type { Client } from '../../../src/auth/client.ts';
 import { Clients } from '../../../src/auth/clients.ts';
 import { endAccess } from '../../../src/auth/revocation.ts';
 import type { SignedIn, SignInServices } from '../../../src/auth/signIn.ts';
-import { signIn } from '../../../src/auth/signIn.ts';
+import { authenticate } from '../../../src/auth/signIn.ts';
 import { FLOWS } from '../../../src/auth/flows/flow.ts';
 import type { Authority } from '../../../src/zoho/dataCenter.ts';
 import { wordsOfFailure } from '../../../src/ui/words/failure.ts';
@@ -100,7 +100,7 @@ describe('signIn', () => {
   /** Signs in with these answers, one after the other. */
   async function signsIn(...answers: Script['answers']): Promise<SignedIn> {
     const person = new ScriptedPerson({ answers });
-    const signedIn = await signIn(parts, person, undefined);
+    const signedIn = await authenticate(parts, person, undefined);
     assert.ok(signedIn, JSON.stringify(person.refusals));
     return signedIn;
   }
@@ -108,7 +108,7 @@ describe('signIn', () => {
   /** What Zoho had against the answers; the person gives up then. */
   async function refusalOf(answers: SignInAnswers): Promise<string> {
     const person = new ScriptedPerson({ answers: [answers] });
-    assert.equal(await signIn(parts, person, undefined), undefined);
+    assert.equal(await authenticate(parts, person, undefined), undefined);
     return person.refusals.map(({ kind }) => kind).join();
   }
 
@@ -231,7 +231,7 @@ describe('signIn', () => {
           answer: { status: 200, body: { error } },
         });
         const person = new ScriptedPerson({ answers: [withOrganization()] });
-        assert.equal(await signIn(parts, person, undefined), undefined);
+        assert.equal(await authenticate(parts, person, undefined), undefined);
         const [failure] = person.refusals;
         assert.equal(failure?.kind, 'organization-refused');
         assert.match(wordsOfFailure(failure).what, /either the ID .*, or a scope/);
@@ -243,7 +243,7 @@ describe('signIn', () => {
       it(`asks once about an organization that is refused (${error})`, async () => {
         await control.fault({ path: '/oauth/v2/token', answer: { status: 200, body: { error } } });
         const person = new ScriptedPerson({ answers: [withOrganization()] });
-        assert.equal(await signIn(parts, person, undefined), undefined);
+        assert.equal(await authenticate(parts, person, undefined), undefined);
         const [failure] = person.refusals;
         assert.equal(failure?.kind, 'organization-refused');
         assert.doesNotMatch(wordsOfFailure(failure).what, /scope/);
@@ -276,7 +276,7 @@ describe('signIn', () => {
       const body = { access_token: token, api_domain: emulator.servers.api, expires_in: 3600 };
       await control.fault({ path: '/oauth/v2/token', answer: { status: 200, body } });
       const person = new ScriptedPerson({ answers: [withOrganization()] });
-      assert.equal(await signIn(parts, person, undefined), undefined);
+      assert.equal(await authenticate(parts, person, undefined), undefined);
       assert.deepEqual(person.refusals, [
         {
           kind: 'organization-refused',
@@ -297,7 +297,7 @@ describe('signIn', () => {
     it('asks on with what was answered when Zoho refuses it', async () => {
       const wrong = selfClient({ kind: 'code', code: '1000.made.up' });
       const person = new ScriptedPerson({ answers: [wrong, () => withCode()] });
-      assert.notEqual(await signIn(parts, person, undefined), undefined);
+      assert.notEqual(await authenticate(parts, person, undefined), undefined);
       const [first, second] = person.questions;
       assert.equal(first?.before, undefined);
       assert.deepEqual(second?.before?.answers, wrong);
@@ -312,7 +312,7 @@ describe('signIn', () => {
         return answers;
       };
       const person = new ScriptedPerson({ answers: [late, () => withCode()] });
-      const signedIn = await signIn(parts, person, undefined);
+      const signedIn = await authenticate(parts, person, undefined);
       assert.deepEqual(
         person.refusals.map(({ kind }) => kind),
         ['code-refused'],
@@ -415,7 +415,7 @@ describe('signIn', () => {
         [{ ...account, credentials: { kind: 'access-token' } }, 'access-token'],
       ] as const) {
         const person = new ScriptedPerson({ answers: [] });
-        await signIn(parts, person, again);
+        await authenticate(parts, person, again);
         const [question] = person.questions;
         assert.deepEqual(question?.again, { account: again, way });
         assert.deepEqual(
@@ -531,13 +531,16 @@ describe('signIn', () => {
         waits: (_waiting, cancel) =>
           void until('it was asked', async () => (await paths(path)).length > 0).then(cancel),
       });
-      const signedIn = await signIn(parts, person, undefined);
+      const signedIn = await authenticate(parts, person, undefined);
       assert.equal(person.questions.length, 1);
       return signedIn;
     }
 
     it('at the questions does nothing', async () => {
-      assert.equal(await signIn(parts, new ScriptedPerson({ answers: [] }), undefined), undefined);
+      assert.equal(
+        await authenticate(parts, new ScriptedPerson({ answers: [] }), undefined),
+        undefined,
+      );
       assert.deepEqual(await control.requests(), []);
     });
 
@@ -570,7 +573,7 @@ describe('signIn', () => {
     it('with the login that it was used with, and offers it again', async () => {
       await signsIn(await withCode());
       const person = new ScriptedPerson({ answers: [] });
-      await signIn(parts, person, undefined);
+      await authenticate(parts, person, undefined);
       const [question] = person.questions;
       assert.ok(question);
       const { clientId: id, clientSecret: secret } = emulator;

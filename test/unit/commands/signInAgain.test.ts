@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
 import type { Account } from '../../../src/auth/account.ts';
-import { signIn } from '../../../src/auth/signIn.ts';
+import { authenticate } from '../../../src/auth/signIn.ts';
 import type { Services } from '../../../src/commands/services.ts';
 import type { CustomServer, Settings } from '../../../src/settings.ts';
 import type { Place, Servers } from '../../../src/zoho/dataCenter.ts';
@@ -72,7 +72,7 @@ describe('signing in again', () => {
     });
     const services = {
       settings: { customServer: () => server } as Settings,
-      signIn: (known) => signIn(signInParts(network), person, known),
+      signIn: (known) => authenticate(signInParts(network), person, known),
     } as Pick<Services, 'settings' | 'signIn'> as Services;
     assert.equal(await signInWith(services, again), undefined);
   }

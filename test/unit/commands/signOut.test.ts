@@ -8,7 +8,7 @@ import type { Client } from '../../../src/auth/client.ts';
 import type { ClientKey } from '../../../src/auth/clients.ts';
 import { Clients } from '../../../src/auth/clients.ts';
 import { keptRuns } from '../../../src/batch/keptRuns.ts';
-import { signOut as signOutOf } from '../../../src/auth/signOut.ts';
+import { removeAccount as signOutOf } from '../../../src/auth/signOut.ts';
 import type { Services } from '../../../src/commands/services.ts';
 import type { Leases } from '../../../src/storage/leases.ts';
 import type { Memory } from '../../../src/storage/memory.ts';

@@ -3,7 +3,7 @@ import { after, before, beforeEach, describe, it } from 'node:test';
 import type { Coming } from '../../../../src/auth/prompts.ts';
 import type { Client } from '../../../../src/auth/client.ts';
 import type { SignedIn, SignInServices } from '../../../../src/auth/signIn.ts';
-import { signIn } from '../../../../src/auth/signIn.ts';
+import { authenticate } from '../../../../src/auth/signIn.ts';
 import { Loopback, redirectUriOf } from '../../../../src/auth/flows/loopback.ts';
 import type { Surroundings } from '../../../../src/auth/flows/flow.ts';
 import type { Authority } from '../../../../src/zoho/dataCenter.ts';
@@ -79,7 +79,7 @@ describe('signing in by the browser', () => {
     comesBack: Required<Script>['comesBack'] = inBrowser(accountsServer),
   ): Promise<SignedIn> {
     const person = personWith(client, comesBack);
-    const signedIn = await signIn(parts, person, undefined);
+    const signedIn = await authenticate(parts, person, undefined);
     assert.ok(signedIn, JSON.stringify(person.refusals));
     return signedIn;
   }
@@ -90,7 +90,7 @@ describe('signing in by the browser', () => {
     comesBack: Required<Script>['comesBack'],
   ): Promise<string[]> {
     const person = personWith(client, comesBack);
-    assert.equal(await signIn(parts, person, undefined), undefined);
+    assert.equal(await authenticate(parts, person, undefined), undefined);
     assert.deepEqual(await parts.accounts.all(), []);
     return person.refusals.map(({ kind }) => kind);
   }
@@ -218,7 +218,7 @@ describe('signing in by the browser', () => {
   it('cancelled while the browser is open sends nothing, and asks what now', async () => {
     const client = await registered('server');
     const person = personWith(client, () => Promise.resolve(undefined));
-    assert.equal(await signIn(parts, person, undefined), undefined);
+    assert.equal(await authenticate(parts, person, undefined), undefined);
     const [first, second] = person.questions;
     assert.equal(first?.before, undefined);
     assert.deepEqual(second?.before, {
@@ -239,7 +239,7 @@ describe('signing in by the browser', () => {
       comesBack: inBrowser(accountsServer),
       waits: (_waiting, cancel) => void until('it was asked', came).then(cancel),
     });
-    assert.equal(await signIn(parts, person, undefined), undefined);
+    assert.equal(await authenticate(parts, person, undefined), undefined);
     await until('the token was ended', async () => (await control.refreshTokens()).length === 1);
   });
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import type { SignInAnswers, ShownDeviceCode, Waiting } from '../../../../src/auth/prompts.ts';
 import type { SignInServices } from '../../../../src/auth/signIn.ts';
-import { signIn } from '../../../../src/auth/signIn.ts';
+import { authenticate } from '../../../../src/auth/signIn.ts';
 import type { Authority } from '../../../../src/zoho/dataCenter.ts';
 import type { EmulatorControl } from '../../../emulator/control.ts';
 import type { Emulator } from '../../../emulator/emulator.ts';
@@ -90,7 +90,7 @@ describe('signing in by a device code', () => {
 
   /** What became of it, when that was no account. */
   async function refusals(person: ScriptedPerson): Promise<string[]> {
-    assert.equal(await signIn(parts, person, undefined), undefined);
+    assert.equal(await authenticate(parts, person, undefined), undefined);
     assert.deepEqual(await parts.accounts.all(), []);
     return person.refusals.map(({ kind }) => kind);
   }
@@ -103,7 +103,7 @@ describe('signing in by a device code', () => {
       return allow(code);
     };
     const person = new ScriptedPerson({ answers: [answers], deviceCode });
-    const signedIn = await signIn(parts, person, undefined);
+    const signedIn = await authenticate(parts, person, undefined);
     assert.deepEqual(signedIn?.account.organization, ORGANIZATION);
     const { credentials } = signedIn.account;
     assert.ok(credentials.kind === 'refresh-token');
@@ -116,7 +116,7 @@ describe('signing in by a device code', () => {
 
   it('waits as long as Zoho wants between two polls, while nobody has typed the code', async () => {
     const person = new ScriptedPerson({ answers: [answers], deviceCode: afterPolls(2) });
-    assert.notEqual(await signIn(parts, person, undefined), undefined);
+    assert.notEqual(await authenticate(parts, person, undefined), undefined);
     assert.deepEqual(slept, [5000, 5000, 5000]);
     assert.deepEqual(await polls(), ['authorization_pending', 'authorization_pending', undefined]);
   });
@@ -124,7 +124,7 @@ describe('signing in by a device code', () => {
   it('polls more slowly from then on when Zoho says so', async () => {
     await control.fault({ path: POLL, answer: { status: 200, body: { error: 'slow_down' } } });
     const person = new ScriptedPerson({ answers: [answers], deviceCode: afterPolls(2) });
-    assert.notEqual(await signIn(parts, person, undefined), undefined);
+    assert.notEqual(await authenticate(parts, person, undefined), undefined);
     assert.deepEqual(slept, [5000, 10_000, 10_000]);
   });
 
@@ -139,7 +139,7 @@ describe('signing in by a device code', () => {
       it(`because ${what}, and more slowly from then on`, async () => {
         await control.fault({ path: POLL, ...fault });
         const person = new ScriptedPerson({ answers: [answers], deviceCode: afterPolls(2) });
-        const signedIn = await signIn(parts, person, undefined);
+        const signedIn = await authenticate(parts, person, undefined);
         assert.deepEqual(signedIn?.account.organization, ORGANIZATION);
         assert.deepEqual(slept, [5000, 10_000, 10_000]);
       });
@@ -175,7 +175,7 @@ describe('signing in by a device code', () => {
   it('leaves a second between two polls whatever Zoho says', async () => {
     await start({ devicePollMs: 0 });
     const person = new ScriptedPerson({ answers: [answers], deviceCode: afterPolls(1) });
-    assert.notEqual(await signIn(parts, person, undefined), undefined);
+    assert.notEqual(await authenticate(parts, person, undefined), undefined);
     assert.deepEqual(slept, [1000, 1000]);
   });
 
