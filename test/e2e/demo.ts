@@ -8,7 +8,7 @@ import { exit } from 'node:process';
 import { packageExtension } from '../../scripts/package.ts';
 import { findBrowser } from '../vscode/browser.ts';
 import { until } from '../vscode/workbench/until.ts';
-import { AMELIA } from './person.ts';
+import { AMELIA, UPLOAD } from './person.ts';
 import { openStage } from './stage.ts';
 import { sha256Of } from '../../src/storage/sha256.ts';
 
@@ -22,13 +22,26 @@ try {
   const photo = 'portrait.jpg';
   console.log('demo: signing in');
   await person.signIn();
-  console.log(`demo: right-clicking ${photo}, choosing Contacts and ${AMELIA.id}`);
+  console.log(`demo: right-clicking ${photo}, choosing Contacts and ${AMELIA.name}`);
   await window.explorer.click(photo);
   await until('the picture to be shown', async () =>
     (await window.statusBar.items()).some(({ text }) => text === '900x1200') ? true : undefined,
   );
-  await person.rightClick(photo);
-  await person.answerTarget();
+  // The screenshots on the way are the frames of README's animated picture.
+  await window.screenshot('demo-picture');
+  const menu = await window.explorer.menuWith(photo, UPLOAD);
+  await menu.point(UPLOAD);
+  await window.screenshot('demo-menu');
+  await menu.choose(UPLOAD);
+  await window.quickInput.shown({ placeholder: /^Which record/ });
+  await window.quickInput.found((items) => items.some(({ label }) => label === AMELIA.module));
+  await window.screenshot('demo-module');
+  await window.quickInput.choose(AMELIA.module);
+  await window.quickInput.shown({ placeholder: /record ID/ });
+  await window.quickInput.type('fischer');
+  await window.quickInput.found((items) => items.some(({ label }) => label === AMELIA.name));
+  await window.screenshot('demo-record');
+  await window.quickInput.choose(AMELIA.name);
   const { text } = await person.result(photo);
   console.log(`demo: VS Code says “${text}”`);
   await window.notifications.gone(/^Uploading/);

@@ -108,7 +108,7 @@ export async function openSignedInStage(options?: StageOptions): Promise<Stage> 
 /** A new folder with the sample pictures and further files. */
 export async function workspace(files: StageOptions['files'] = {}): Promise<string> {
   const parent = await mkdtemp(path.join(tmpdir(), 'photos-'));
-  const folder = path.join(parent, 'catalogue');
+  const folder = path.join(parent, 'catalog');
   const samples = {
     'portrait.jpg': await portrait(),
     'chair.png': await chair(),

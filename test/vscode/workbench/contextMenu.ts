@@ -42,16 +42,7 @@ export class ContextMenu {
   /** Chooses an entry; several labels lead through submenus. */
   async choose(...path: (string | RegExp)[]): Promise<void> {
     for (const [depth, wanted] of path.entries()) {
-      const menu = this.#menus().nth(depth);
-      const label = await until(
-        `the menu's entry ${String(wanted)}`,
-        async () => (await this.labels()).find((text) => fits(text, wanted)),
-        () => this.labels(),
-      );
-      const entry = menu
-        .locator('.action-menu-item')
-        .filter({ has: this.#page.locator(`.action-label[aria-label=${JSON.stringify(label)}]`) })
-        .first();
+      const entry = await this.#entry(depth, wanted);
       if (depth < path.length - 1) {
         await entry.hover();
         await this.#menus()
@@ -63,6 +54,11 @@ export class ContextMenu {
     }
   }
 
+  /** Points at an entry, which is then marked. */
+  async point(wanted: string | RegExp): Promise<void> {
+    await (await this.#entry(0, wanted)).hover();
+  }
+
   /** Closes the menu without choosing. */
   async close(): Promise<void> {
     await until('the menu to close', async () => {
@@ -72,6 +68,19 @@ export class ContextMenu {
       await this.#page.keyboard.press('Escape');
       return undefined;
     });
+  }
+
+  async #entry(depth: number, wanted: string | RegExp): Promise<Locator> {
+    const label = await until(
+      `the menu's entry ${String(wanted)}`,
+      async () => (await this.labels()).find((text) => fits(text, wanted)),
+      () => this.labels(),
+    );
+    return this.#menus()
+      .nth(depth)
+      .locator('.action-menu-item')
+      .filter({ has: this.#page.locator(`.action-label[aria-label=${JSON.stringify(label)}]`) })
+      .first();
   }
 
   /** A menu that has just opened takes the first click for the end of the click that opened it. */

@@ -98,11 +98,20 @@ export class Explorer {
       await this.select(...several);
     }
     const [label = ''] = labels;
+    const menu = await this.menuWith(first, label);
+    await menu.choose(...labels);
+  }
+
+  /**
+   * Right-clicks a file until the menu has this entry: an extension's are there only after the
+   * extensions have been read. Leaves the menu open.
+   */
+  async menuWith(path: string, label: string | RegExp): Promise<ContextMenu> {
     let seen: string[] = [];
-    const menu = await until(
-      `${String(label)} in the menu of ${first}`,
+    return until(
+      `${String(label)} in the menu of ${path}`,
       async () => {
-        const opened = await this.contextMenu(first);
+        const opened = await this.contextMenu(path);
         seen = await opened.labels();
         if (seen.some((text) => fits(text, label))) {
           return opened;
@@ -112,7 +121,6 @@ export class Explorer {
       },
       () => Promise.resolve(seen),
     );
-    await menu.choose(...labels);
   }
 
   /** Rows move when a file comes or goes: then it is looked for once more. */

@@ -1,0 +1,145 @@
+/**
+ * Makes README's pictures out of the screenshots of the e2e tests and of the demo:
+ * `node scripts/run.mjs scripts/documents/pictures.ts`. Screenshots that are not there leave their
+ * pictures as they are; the last lines say which tests to run for them.
+ */
+import { existsSync } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import path from 'node:path';
+import sharp from 'sharp';
+
+const root = path.resolve(import.meta.dirname, '..', '..');
+
+interface Cut {
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+interface Still {
+  /** The picture in media/. */
+  readonly picture: string;
+  /** The screenshot, and the test that makes it. */
+  readonly screenshot: string;
+  readonly test: string;
+  readonly cut: Cut;
+}
+
+const STILLS: readonly Still[] = [
+  {
+    picture: 'find-record.png',
+    screenshot: 'find-record',
+    test: 'test/e2e/findRecord.test.ts',
+    cut: { left: 0, top: 0, width: 1280, height: 240 },
+  },
+  {
+    picture: 'replace.png',
+    screenshot: 'replace',
+    test: 'test/e2e/replace.test.ts',
+    cut: { left: 353, top: 36, width: 923, height: 608 },
+  },
+  {
+    picture: 'folders.png',
+    screenshot: 'folders',
+    test: 'test/e2e/peoplesFiles.test.ts',
+    cut: { left: 340, top: 6, width: 603, height: 337 },
+  },
+  {
+    picture: 'matching.png',
+    screenshot: 'matching-review',
+    test: 'test/e2e/matching.test.ts',
+    cut: { left: 352, top: 68, width: 926, height: 690 },
+  },
+  {
+    picture: 'fit.png',
+    screenshot: 'fit',
+    test: 'test/e2e/fit.test.ts',
+    cut: { left: 0, top: 0, width: 1280, height: 400 },
+  },
+];
+
+/** The animated picture, from a right-click to the photo: the demo's screenshots, each for a while. */
+const ANIMATED = {
+  picture: 'upload.gif',
+  test: 'test/e2e/demo.ts',
+  width: 960,
+  frames: [
+    { screenshot: 'demo-picture', milliseconds: 1200 },
+    { screenshot: 'demo-menu', milliseconds: 2200 },
+    { screenshot: 'demo-module', milliseconds: 1800 },
+    { screenshot: 'demo-record', milliseconds: 2400 },
+    { screenshot: 'demo', milliseconds: 4400 },
+  ],
+} as const;
+
+/** What everybody downloads with the extension, and again for its page in the marketplace. */
+const MOST_BYTES = 400_000;
+
+const missing = new Set<string>();
+
+for (const { picture, screenshot, test, cut } of STILLS) {
+  if (isThere(screenshot, test)) {
+    await sharp(placeOf(screenshot))
+      .extract(cut)
+      .png({ palette: true, colors: 256, effort: 10 })
+      .toFile(mediaOf(picture));
+    await tell(picture);
+  }
+}
+
+const { frames, picture, test, width } = ANIMATED;
+if (frames.map(({ screenshot }) => isThere(screenshot, test)).every(Boolean)) {
+  const drawn = await Promise.all(
+    frames.map(({ screenshot }) => sharp(placeOf(screenshot)).resize({ width }).png().toBuffer()),
+  );
+  await sharp(drawn, { join: { animated: true } })
+    .gif({
+      delay: frames.map(({ milliseconds }) => milliseconds),
+      loop: 0,
+      effort: 10,
+      dither: 0,
+      // What looks the same from one frame to the next is not stored again.
+      interFrameMaxError: 4,
+    })
+    .toFile(mediaOf(picture));
+  await tell(picture);
+}
+
+if (missing.size > 0) {
+  console.log(
+    [
+      'Left as they are, since .cache/screenshots lacks their screenshots. First run, one by one:',
+      '  node scripts/run.mjs scripts/package.ts',
+      ...[...missing].map((file) =>
+        file.endsWith('.test.ts')
+          ? `  node scripts/run.mjs --test ${file}`
+          : `  node scripts/run.mjs ${file}`,
+      ),
+    ].join('\n'),
+  );
+}
+
+function isThere(screenshot: string, test: string): boolean {
+  const found = existsSync(placeOf(screenshot));
+  if (!found) {
+    missing.add(test);
+  }
+  return found;
+}
+
+function placeOf(screenshot: string): string {
+  return path.join(root, '.cache', 'screenshots', `${screenshot}.png`);
+}
+
+function mediaOf(picture: string): string {
+  return path.join(root, 'media', picture);
+}
+
+async function tell(picture: string): Promise<void> {
+  const { size } = await stat(mediaOf(picture));
+  if (size > MOST_BYTES) {
+    throw new Error(`${picture} has ${size} bytes; ${MOST_BYTES} are the most.`);
+  }
+  console.log(`${picture}: ${(size / 1000).toFixed(0)} KB`);
+}
