@@ -36,8 +36,8 @@ export async function packageExtension(
     packagePath: vsix,
     dependencies: false,
     allowMissingRepository: true,
-    // The place of publication is not fixed: links stay as they are, and what they name is packed.
-    rewriteRelativeLinks: false,
+    // Until package.json names a repository, links stay as they are; what README links to is packed.
+    rewriteRelativeLinks: 'repository' in manifest,
   });
   const packed = await listFiles({ cwd: root, packageManager: PackageManager.None });
   const scripts = packed.filter((file) => /\.[cm]?js$/.test(file)).length;

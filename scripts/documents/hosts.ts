@@ -11,14 +11,14 @@ import {
 /** Marks a host that is only assumed to exist. */
 const UNCONFIRMED = '†';
 
-/** README's table of all hosts that are spoken to, or opened in the browser. */
+/** The table of every host that the extension contacts or opens in the browser. */
 export function hosts(): string {
   return [
-    '| Data center | Signing in | API: production, sandbox, developer | Pages that are opened for you |',
+    '| Data center | Sign-in | API: production, sandbox, developer | Pages opened in the browser |',
     '| --- | --- | --- | --- |',
     ...DATA_CENTERS.map(row),
     '',
-    `${UNCONFIRMED} Not confirmed by any public source: the name follows the other data centers’.`,
+    `${UNCONFIRMED} Not confirmed by any public source; named like the other data centers’ hosts.`,
   ].join('\n');
 }
 

@@ -63,7 +63,6 @@ const STILLS: readonly Still[] = [
 const ANIMATED = {
   picture: 'upload.gif',
   test: 'test/e2e/demo.ts',
-  width: 960,
   frames: [
     { screenshot: 'demo-picture', milliseconds: 1200 },
     { screenshot: 'demo-menu', milliseconds: 2200 },
@@ -82,17 +81,15 @@ for (const { picture, screenshot, test, cut } of STILLS) {
   if (isThere(screenshot, test)) {
     await sharp(placeOf(screenshot))
       .extract(cut)
-      .png({ palette: true, colors: 256, effort: 10 })
+      .png({ palette: true, dither: 0, effort: 10 })
       .toFile(mediaOf(picture));
     await tell(picture);
   }
 }
 
-const { frames, picture, test, width } = ANIMATED;
+const { frames, picture, test } = ANIMATED;
 if (frames.map(({ screenshot }) => isThere(screenshot, test)).every(Boolean)) {
-  const drawn = await Promise.all(
-    frames.map(({ screenshot }) => sharp(placeOf(screenshot)).resize({ width }).png().toBuffer()),
-  );
+  const drawn = frames.map(({ screenshot }) => placeOf(screenshot));
   await sharp(drawn, { join: { animated: true } })
     .gif({
       delay: frames.map(({ milliseconds }) => milliseconds),

@@ -26,7 +26,7 @@ const CRM: Record<CrmFailureKind, readonly string[]> = {
   'internal-error': [],
   'limit-exceeded': [],
   'module-invalid': [],
-  'not-supported': ['FEATURE_NOT_SUPPORTED of fields or layouts'],
+  'not-supported': ['FEATURE_NOT_SUPPORTED for fields or layouts'],
   'permission-missing': ['NO_PERMISSION', 'HTTP 403'],
   'photo-or-record-invalid': ['INVALID_DATA'],
   'photo-too-large': [],
@@ -35,11 +35,11 @@ const CRM: Record<CrmFailureKind, readonly string[]> = {
   'photo-type-refused': ['INVALID_DATA with HTTP 415'],
   'privilege-missing': [],
   'query-refused': [
-    'INVALID_QUERY, SYNTAX_ERROR, DUPLICATE_DATA, MANDATORY_NOT_FOUND, INVALID_DATA of a search',
+    'INVALID_QUERY, SYNTAX_ERROR, DUPLICATE_DATA, MANDATORY_NOT_FOUND, INVALID_DATA in a search',
   ],
   'record-converted': [],
   'record-forbidden': [],
-  'record-invalid': ['PATTERN_NOT_MATCHED', 'INVALID_DATA with the id'],
+  'record-invalid': ['PATTERN_NOT_MATCHED', 'INVALID_DATA for the ID'],
   'record-locked': [],
   'request-not-understood': [],
   'request-wrong': [],
@@ -48,7 +48,7 @@ const CRM: Record<CrmFailureKind, readonly string[]> = {
   'storage-full': [],
   'token-invalid': [],
   'too-many-requests': ['HTTP 429'],
-  unavailable: ['HTTP 408, 501 and above'],
+  unavailable: ['HTTP 408, 501, and above'],
   'unknown-code': ['any other code'],
   'version-unsupported': [],
   'virus-found': [],
@@ -108,14 +108,14 @@ const REFUSALS: Record<Refusal['kind'], Refusal> = {
 
 type Row = readonly [said: string, words: Words];
 
-/** README's table of everything that can go wrong, made from the words that VS Code shows. */
+/** The tables of everything that can go wrong, made from the words that VS Code shows. */
 export function troubleshooting(): string {
   return [
-    table('Before anything is sent', refusals()),
-    table('Signing in', oauth()),
-    table('The network', network()),
+    table('Before an upload', refusals()),
+    table('Sign-in', oauth()),
+    table('Network', network()),
     table('Zoho CRM', crm()),
-    table('Keeping and undoing', keeping()),
+    table('Backups and undo', keeping()),
   ].join('\n\n');
 }
 
@@ -145,7 +145,7 @@ function oauth(): Row[] {
   const org = wordsOfFailure({ kind: 'organization-refused', error: 'invalid_org', host });
   const ends = Object.entries(ENDS).map(([why, error]): Row => {
     const failure = { kind: 'sign-in-needed', why: why as SignInNeeded['why'] } as const;
-    const when = why === 'refused' ? 'of a new token' : 'when a token is renewed';
+    const when = why === 'refused' ? 'for a new token' : 'when a token is refreshed';
     return [error === '' ? why : `\`${error}\` ${when}`, wordsOfFailure(failure)];
   });
   return [
@@ -164,7 +164,7 @@ function network(): Row[] {
       return [kind, wordsOfFailure(failure)];
     }),
     [
-      'connection-lost, with all sent',
+      'connection-lost, after all was sent',
       wordsOfReason({
         kind: 'failure',
         failure: { kind: 'connection-lost', host, reason: 'ECONNRESET', sentAll: true },
@@ -186,7 +186,7 @@ function crm(): Row[] {
     return [[...codesOf(kind), ...more].map((code) => `\`${code}\``).join(', '), words];
   });
   const none = wordsOfReason({ kind: 'no-such-record' });
-  return [['no answer with the record', none], ...rows];
+  return [['no record in the answer', none], ...rows];
 }
 
 /** Codes of an upload, as Zoho writes them: the tables have capitals, since it does not always. */
@@ -214,9 +214,9 @@ const NOT_APPROVED = { status: 400, code: 'NOT_APPROVED', message: '', details: 
 
 function table(title: string, rows: readonly Row[]): string {
   return [
-    `**${title}**`,
+    `## ${title}`,
     '',
-    '| Name or code | What it says | What to do |',
+    '| Name or code | What happened | What to do |',
     '| --- | --- | --- |',
     ...rows.map(([said, { what, remedy }]) => `| ${said} | ${what} | ${remedy} |`),
   ].join('\n');

@@ -1,0 +1,43 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { format } from 'prettier';
+import { hosts } from './hosts.ts';
+import { settingsTable } from './settingsTable.ts';
+import { troubleshooting } from './troubleshooting.ts';
+
+export const ROOT = path.resolve(import.meta.dirname, '..', '..');
+
+/**
+ * What is made from the code: in `file`, between `<!-- name: … -->` and `<!-- end of name -->`.
+ */
+const PARTS = [
+  { file: 'README.md', name: 'settings', made: settingsTable },
+  { file: 'docs/privacy.md', name: 'hosts', made: hosts },
+  { file: 'docs/troubleshooting.md', name: 'troubleshooting', made: troubleshooting },
+] as const;
+
+export interface GeneratedDocument {
+  readonly file: string;
+  /** As it is. */
+  readonly present: string;
+  /** As the code would have it. */
+  readonly due: string;
+}
+
+/** Every document with a part that is made from the code. */
+export async function documents(): Promise<GeneratedDocument[]> {
+  return Promise.all(
+    PARTS.map(async ({ file, name, made }) => {
+      const present = await readFile(path.join(ROOT, file), 'utf8');
+      const marks = new RegExp(`(<!-- ${name}: .* -->\n)[^]*(<!-- end of ${name} -->)`);
+      if (!marks.test(present)) {
+        throw new Error(`${file} has no marks around “${name}”.`);
+      }
+      const due = present.replace(
+        marks,
+        (_, start: string, end: string) => `${start}\n${made()}\n\n${end}`,
+      );
+      return { file, present, due: await format(due, { parser: 'markdown' }) };
+    }),
+  );
+}
