@@ -135,8 +135,3 @@ export function timeWords(seconds: number): string {
   const rest = minutes % 60;
   return [counted(hours, 'hour'), ...(rest === 0 ? [] : [counted(rest, 'minute')])].join(' ');
 }
-
-/** What was left out of a folder. */
-export function wordsOfJunk(junk: number): string {
-  return `${grouped(junk)} hidden or system ${junk === 1 ? 'file' : 'files'} skipped.`;
-}

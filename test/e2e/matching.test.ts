@@ -185,7 +185,7 @@ describe('photos to matching records', () => {
 
   it('says that there is no picture in a folder', async () => {
     await stage.window.explorer.choose(['empty'], MATCHING);
-    await stage.window.notifications.waitFor(/^There is no picture in what you have chosen/);
+    await stage.window.notifications.waitFor(/^No pictures in your selection/);
     await stage.window.notifications.clear();
   });
 
@@ -210,18 +210,21 @@ describe('photos to matching records', () => {
       'Cannot be read 1',
     ]);
     const lines = await page.lines();
-    assert.match(lines.join(' '), /1 record has a photo, which is replaced\. Copies are kept/);
-    assert.match(lines.join(' '), /Workflow rules do not run because of it\./);
-    assert.match(lines.join(' '), /5 pictures stay here: see why below\./);
+    assert.match(
+      lines.join(' '),
+      /1 record has a photo, which will be replaced\. Backups are kept/,
+    );
+    assert.match(lines.join(' '), /Skipped automations: workflow rules\./);
+    assert.match(lines.join(' '), /5 pictures won’t be uploaded\. See why below\./);
     await page.pictureDrawn('SHOT-02.jpg');
     await window.screenshot('matching-review');
     await page.filter('Left over');
     assert.deepEqual(
       (await page.rows()).map(({ file, note }) => [file, note]),
-      [['SHOT-01.png', 'SHOT-01.jpg is for this record.']],
+      [['SHOT-01.png', 'SHOT-01.jpg is selected for this record.']],
     );
     await page.filter('Several records');
-    assert.match((await page.rows())[0]?.note ?? '', /^2 records have “TWIN-1”: choose one\./);
+    assert.match((await page.rows())[0]?.note ?? '', /^2 records match “TWIN-1”\. Choose one\./);
     await page.filter('All');
     assert.deepEqual(await sent(), []);
   });
@@ -233,11 +236,11 @@ describe('photos to matching records', () => {
     await window.quickInput.accept();
     const text = await savedTable('unmatched photos');
     const rows = text.replace(/^\uFEFF|\r\n$/g, '').split('\r\n');
-    assert.equal(rows[0], 'File\tRecord\tWhy');
+    assert.equal(rows[0], 'File\tRecord\tReason');
     assert.equal(rows.length, 6);
-    assert.ok(rows.includes('NOBODY.jpg\t\tNo record in Products has “NOBODY”.'), text);
+    assert.ok(rows.includes('NOBODY.jpg\t\tNo record in Products matches “NOBODY”.'), text);
     assert.ok(
-      rows.includes(`SHOT-01.png\t"=""${ids[0]}"""\tSHOT-01.jpg is for this record.`),
+      rows.includes(`SHOT-01.png\t"=""${ids[0]}"""\tSHOT-01.jpg is selected for this record.`),
       text,
     );
     await window.editors.show('Upload to Products');
@@ -371,11 +374,8 @@ describe('photos to matching records', () => {
     await window.quickInput.shown({ placeholder: /^What does the column “Code” have/ });
     await window.quickInput.choose('Product Code');
     await page.shown('Upload 7 photos to Products?');
-    assert.match(
-      (await page.lines()).join(' '),
-      /The table names 1 file that is not in the folder\./,
-    );
-    await page.press('Save This Mapping…');
+    assert.match((await page.lines()).join(' '), /1 file in the table isn’t in the folder\./);
+    await page.press('Save Mapping…');
     await window.quickInput.shown({ title: /^Save This Mapping/ });
     await window.quickInput.type('Catalogue by code');
     await window.quickInput.accept();
@@ -388,9 +388,9 @@ describe('photos to matching records', () => {
     await window.quickInput.choose('Catalogue by code');
     await window.quickInput.shown({ placeholder: /^Which table/ });
     await window.quickInput.choose('codes.csv');
-    await page.shown('No picture for Products yet');
+    await page.shown('No photos to upload to Products yet');
     await page.counts('Same as last time', 7);
-    await page.turn('Only What Changed', false);
+    await page.turn('Skip Unchanged', false);
     await page.shown('Upload 7 photos to Products?');
     await leave();
   });
@@ -561,7 +561,7 @@ describe('photos to matching records', () => {
     await window.quickInput.choose('Catalogue by code');
     await window.quickInput.shown({ placeholder: /^Which table/ });
     await window.quickInput.choose('codes.csv');
-    await page.shown('No picture for Products yet');
+    await page.shown('No photos to upload to Products yet');
     assert.equal(await page.place(), 'Northwind Traders SANDBOX northwindsandbox');
     await window.screenshot('matching-sandbox');
     await leave();

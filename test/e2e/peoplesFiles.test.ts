@@ -232,7 +232,7 @@ describe('pictures and tables as people have them', () => {
     await stage.window.screenshot('download-missing');
     assert.deepEqual(asked, []);
     await dialog.choose('Download It…');
-    await quickInput.shown({ title: 'Folder for the Downloaded Pictures' });
+    await quickInput.shown({ title: 'Folder for Downloaded Pictures' });
     await quickInput.type(`${path.join(stage.folder, 'shop')}/`);
     await quickInput.accept();
     await page.shown('Upload 4 photos to Products?');

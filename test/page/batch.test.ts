@@ -89,10 +89,10 @@ describe('the page of a batch', () => {
     await stage.show(REVIEW, rowsOf(3));
     await page.getByRole('button', { name: 'Upload 812 Photos' }).click();
     assert.deepEqual(await stage.saidNext('action'), { kind: 'action', action: 'start' });
-    const workflows = page.getByRole('switch', { name: 'Run workflows of the CRM' });
-    assert.equal(await workflows.getAttribute('aria-checked'), 'false');
-    await workflows.click();
-    assert.deepEqual(await stage.saidNext('action'), { kind: 'action', action: 'automation' });
+    const skipping = page.getByRole('switch', { name: 'Skip Unchanged' });
+    assert.equal(await skipping.getAttribute('aria-checked'), 'false');
+    await skipping.click();
+    assert.deepEqual(await stage.saidNext('action'), { kind: 'action', action: 'only-changed' });
 
     await stage.show(OVER, rowsOf(3));
     const undo = page.getByRole('button', { name: 'Undo All' });

@@ -1,31 +1,27 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
-import type { SaveProblem } from '../../download/fetchPictures.ts';
 import { pictureAddressOf } from '../../download/pictureAddress.ts';
 import type { ChosenMapping } from '../mapping/questions.ts';
 import { chosenFolderName } from '../mapping/folderPictures.ts';
-import { plain } from '../../ui/plain.ts';
 import { withCountedProgress } from '../../ui/progress.ts';
-import { grouped, counted } from '../../ui/words/numbers.ts';
-import { wordsOfSaveProblem } from '../../ui/words/fetchProblem.ts';
 import { readRows } from '../match/tableRows.ts';
 import type { Chosen } from '../mapping/chosenPictures.ts';
 import { lookAtFetched } from '../mapping/chosenPictures.ts';
 import type { Services } from '../../commands/services.ts';
+import * as words from '../words/fetchMissing.ts';
+import { doneOf } from '../words/review.ts';
+import type { NotFetched } from './reviewed.ts';
 
 /** Pictures of the web that a table names, as far as they are on this machine now. */
 export interface FetchedMissing {
   readonly pictures: readonly Chosen[];
   /** Where they are. */
   readonly folders: readonly vscode.Uri[];
-  /** Why there is none, in words, by address. */
-  readonly notFetched: ReadonlyMap<string, string>;
+  /** Why there is none, by address. */
+  readonly notFetched: ReadonlyMap<string, NotFetched>;
 }
 
 const NOTHING: FetchedMissing = { pictures: [], folders: [], notFetched: new Map() };
-
-/** So many hosts are named where it is asked. */
-const HOSTS_TOLD = 3;
 
 /**
  * Offers to fetch the pictures that a table names by an address and that are not among the chosen
@@ -65,18 +61,12 @@ export async function fetchMissing(
 
 /** Undefined when the person cancels. */
 async function wantsDownload(urls: readonly URL[]): Promise<boolean | undefined> {
-  const hosts = [...new Set(urls.map(({ host }) => plain(host)))];
-  const more = hosts.length > HOSTS_TOLD ? [`${grouped(hosts.length - HOSTS_TOLD)} more`] : [];
-  const from = new Intl.ListFormat('en').format([...hosts.slice(0, HOSTS_TOLD), ...more]);
-  const one = urls.length === 1;
-  const download = { title: one ? 'Download It…' : 'Download Them…', is: true };
-  const skip = { title: 'Skip', is: false };
+  const hosts = [...new Set(urls.map(({ host }) => host))];
+  const download = { title: words.downloadButton(urls.length), is: true };
+  const skip = { title: words.skipDownload(), is: false };
   const answer = await vscode.window.showInformationMessage(
-    `${counted(urls.length, 'picture')} in the table ${one ? 'isn’t' : 'aren’t'} on this machine. Download ${one ? 'it' : 'them'}?`,
-    {
-      modal: true,
-      detail: `From ${from}, without cookies or sign-in. You choose the folder, and see every picture before anything is uploaded.`,
-    },
+    words.wantsDownload(urls.length),
+    { modal: true, detail: words.downloadDetail(hosts) },
     download,
     skip,
   );
@@ -86,8 +76,8 @@ async function wantsDownload(urls: readonly URL[]): Promise<boolean | undefined>
 async function askFolder(beside: vscode.Uri | undefined): Promise<vscode.Uri | undefined> {
   const [folder] =
     (await vscode.window.showOpenDialog({
-      title: 'Folder for the Downloaded Pictures',
-      openLabel: 'Download Here',
+      title: words.downloadFolderTitle(),
+      openLabel: words.downloadHere(),
       canSelectFolders: true,
       canSelectFiles: false,
       ...(beside === undefined ? {} : { defaultUri: beside }),
@@ -104,7 +94,7 @@ async function fetchInto(
 ): Promise<FetchedMissing | undefined> {
   const { fetchPictures } = await import('../../download/fetchPictures.ts');
   const { settings, userAgent, log } = services;
-  const title = `Downloading ${counted(addresses.length, 'picture')}`;
+  const title = words.downloading(addresses.length);
   const saved = await withCountedProgress(title, (signal, show) => {
     return fetchPictures(addresses, {
       userAgent,
@@ -116,7 +106,7 @@ async function fetchInto(
         write: (name, bytes) => write(at(folder, name), bytes),
       },
       onProgress: (over) => {
-        show(over / addresses.length, `${over} of ${addresses.length}`);
+        show(over / addresses.length, doneOf(over, addresses.length));
       },
     });
   });
@@ -126,23 +116,17 @@ async function fetchInto(
       : [],
   );
   const notFetched = new Map(
-    addresses.flatMap((address): [string, string][] => {
+    addresses.flatMap((address): [string, NotFetched][] => {
       const one = saved?.get(address);
-      return one?.ok === true ? [] : [[address, whyNot(one?.problem)]];
+      return one?.ok === true ? [] : [[address, one?.problem ?? { kind: 'canceled' }]];
     }),
   );
   const problems = [...(saved?.values() ?? [])].flatMap((one) =>
     one.ok ? [] : [one.problem.kind],
   );
-  log.info(
-    `${found.length} of ${addresses.length} pictures downloaded${problems.length === 0 ? '' : ` (${[...new Set(problems)].join(', ')})`}`,
-  );
+  log.info(words.downloadedInLog(found.length, addresses.length, [...new Set(problems)]));
   const pictures = await lookAtFetched(found, first);
   return { pictures, folders: found.length === 0 ? [] : [folder], notFetched };
-}
-
-function whyNot(problem: SaveProblem | undefined): string {
-  return problem === undefined ? 'The download was cancelled.' : wordsOfSaveProblem(problem).what;
 }
 
 function at(folder: vscode.Uri, name: string): vscode.Uri {

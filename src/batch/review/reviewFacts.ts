@@ -1,89 +1,92 @@
 import type { Account } from '../../auth/account.ts';
+import type { ApiVersion } from '../../zoho/apiVersion.ts';
+import { VERSION_TRAITS } from '../../zoho/apiVersion.ts';
+import type { Mapping } from '../match/mapping.ts';
 import type { BatchButton, BatchFacts } from '../page/messages.ts';
 import { whose } from '../panel/whose.ts';
-import type { Estimate } from '../run/estimate.ts';
-import { plain } from '../../ui/plain.ts';
-import { counted } from '../../ui/words/numbers.ts';
-import { wordsOfJunk } from '../words.ts';
-import type { BeforeRun } from './estimateWords.ts';
-import { wordsOfEstimate } from './estimateWords.ts';
+import type { LastUploads } from '../run/lastUploads.ts';
+import { wordsOfEstimate } from '../words/estimate.ts';
+import * as words from '../words/review.ts';
+import { estimate } from './estimate.ts';
+import type { ReviewCounts, ReviewState } from './reviewState.ts';
+import { countsOf } from './reviewState.ts';
 
-export interface ReviewFacts {
+/** What stays the same while a batch is reviewed. */
+export interface Reviewing {
   readonly account: Account;
-  readonly module: string;
-  readonly before: BeforeRun;
-  readonly estimate: Estimate;
-  /** Pictures that do not go up. */
-  readonly staying: number;
-  /** Whether a record still has what it was given last: then only what has changed may be wanted. */
-  readonly mayBeSame: boolean;
-  readonly onlyChanged: boolean;
+  readonly version: ApiVersion;
+  readonly mapping: Mapping;
+  readonly lastUploads: Pick<LastUploads, 'knows'>;
+  /** Bytes of the account's backups: what one there typically takes. */
+  readonly keptSizes: readonly number[];
+  /** Bytes that backups may take in all, as the setting has it; 0: none is kept. */
+  readonly mostBytes: number;
   /** Rows of the table that name files which are not there. */
   readonly withoutFile: number;
-  /** Hidden or system files and folders that were left out. */
+  /** Hidden or system files and folders that were skipped. */
   readonly junk: number;
-  readonly canRestrict: boolean;
 }
 
 /** What stands above the pictures before the run. */
-export function reviewFacts(facts: ReviewFacts): BatchFacts {
-  const { account, module, before, estimate, staying, withoutFile, junk } = facts;
-  const { length } = before.sizes;
-  const { lines, warnings } = wordsOfEstimate(before, estimate);
-  const none = length === 0 ? 'No picture has a record that it could go to.' : undefined;
+export function reviewFacts(state: ReviewState, reviewing: Reviewing): BatchFacts {
+  const { account, mapping, withoutFile, junk } = reviewing;
+  const counts = countsOf(state);
+  const { length } = counts.sizes;
+  const estimated = { ...counts, keptSizes: reviewing.keptSizes, mostBytes: reviewing.mostBytes };
+  const { lines, warnings } = wordsOfEstimate(estimated, estimate(estimated), state.restricted);
   return {
     ...whose(account),
-    title:
-      length === 0
-        ? `No picture for ${plain(module)} yet`
-        : `Upload ${counted(length, 'photo')} to ${plain(module)}?`,
-    tab: `Upload to ${plain(module)}`,
+    title: words.reviewTitle(length, mapping.module),
+    tab: words.reviewTab(mapping.module),
     lines: [
       ...lines,
-      ...(staying === 0
-        ? []
-        : [
-            `${counted(staying, 'picture')} ${staying === 1 ? 'stays' : 'stay'} here: see why below.`,
-          ]),
-      ...(withoutFile === 0
-        ? []
-        : [
-            `The table names ${counted(withoutFile, 'file')} that ${withoutFile === 1 ? 'is' : 'are'} not in the folder.`,
-          ]),
-      ...(junk === 0 ? [] : [wordsOfJunk(junk)]),
+      ...(counts.staying === 0 ? [] : [words.notUploaded(counts.staying)]),
+      ...(withoutFile === 0 ? [] : [words.filesNotInFolder(withoutFile)]),
+      ...(junk === 0 ? [] : [words.junkSkipped(junk)]),
     ],
     warnings,
     actions: [
       {
         action: 'start',
-        label: length === 0 ? 'Upload' : `Upload ${counted(length, 'Photo')}`,
-        ...(none === undefined ? {} : { disabled: none }),
+        label: words.uploadButton(length),
+        ...(length === 0 ? { disabled: words.nothingReady() } : {}),
       },
-      { action: 'cancel', label: 'Cancel' },
-      ...reviewSwitches(facts),
+      { action: 'cancel', label: words.cancelButton() },
+      ...switches(state, counts, reviewing),
     ],
     isReview: true,
   };
 }
 
-function reviewSwitches(facts: ReviewFacts): BatchButton[] {
-  const { before, staying, mayBeSame, onlyChanged, canRestrict, withoutFile } = facts;
+function switches(
+  { pictures, skipsUnchanged }: ReviewState,
+  { unknownPhotos, staying }: ReviewCounts,
+  { lastUploads, version, withoutFile }: Reviewing,
+): BatchButton[] {
+  // Only where a record still has what it was given last there is something to skip.
+  const mayBeSame = pictures.some(
+    ({ found }) => found.kind === 'record' && lastUploads.knows(found.record),
+  );
+  const canRestrict = VERSION_TRAITS[version].restrictTriggers.length > 0;
   return [
     ...(mayBeSame
-      ? [{ action: 'only-changed', label: 'Only What Changed', pressed: onlyChanged } as const]
-      : []),
-    ...(canRestrict ? [{ action: 'automation', label: 'Automation in the CRM…' } as const] : []),
-    ...(before.unknownPhotos === 0
-      ? []
-      : [
+      ? [
           {
-            action: 'look-at-photos',
-            label: `Look Which Have Photos (${counted(before.unknownPhotos, 'Credit')})`,
+            action: 'only-changed',
+            label: words.skipUnchangedSwitch(),
+            pressed: skipsUnchanged,
           } as const,
-        ]),
+        ]
+      : []),
+    ...(canRestrict
+      ? [{ action: 'automation', label: words.skipAutomationsButton() } as const]
+      : []),
+    ...(unknownPhotos === 0
+      ? []
+      : [{ action: 'look-at-photos', label: words.checkPhotosButton(unknownPhotos) } as const]),
     ...(staying + withoutFile === 0
       ? []
-      : [{ action: 'save-unmatched', label: 'Save Unmatched as CSV…' } as const]),
-    { action: 'save-mapping', label: 'Save This Mapping…' },
+      : [{ action: 'save-unmatched', label: words.saveUnmatchedButton() } as const]),
+    { action: 'save-mapping', label: words.saveMappingButton() },
   ];
 }

@@ -6,26 +6,20 @@ import type { Mapping } from '../match/mapping.ts';
 import type { Found } from '../match/match.ts';
 import type { CrmRecord } from '../../zoho/record.ts';
 import { wordsOfRefusal } from '../../ui/words/refusal.ts';
-import type { Reviewed, ReviewState } from './reviewed.ts';
-import { nearOf, reviewStateOf } from './reviewed.ts';
-import { wordsOfFound, wordsOfNear } from './words.ts';
+import type { Readiness, Reviewed } from './reviewed.ts';
+import { nearOf, readinessOf } from './reviewed.ts';
+import { notFetched } from '../words/fetchMissing.ts';
+import { wordsOfFound } from '../words/found.ts';
+import * as words from '../words/review.ts';
 
 /** A row of the review. */
 export function reviewRow(
   reviewed: Reviewed,
-  onlyChanged: boolean,
-  {
-    addressOf,
-    mapping,
-    whyAbsent = () => undefined,
-  }: RowPlace & {
-    readonly mapping: Mapping;
-    /** Why what should be at a place could not be fetched. */
-    readonly whyAbsent?: (place: string) => string | undefined;
-  },
+  skipsUnchanged: boolean,
+  { addressOf, mapping }: RowPlace & { readonly mapping: Mapping },
 ): BatchRow {
   const { n, path, place, size, found, out } = reviewed;
-  const state = reviewStateOf(reviewed, onlyChanged);
+  const state = readinessOf(reviewed, skipsUnchanged);
   // To show one that is only in the cloud would download it.
   const picture = isInCloud(reviewed.inspected) ? undefined : addressOf(place);
   const record = recordIn(found);
@@ -37,12 +31,12 @@ export function reviewRow(
     ...(record === undefined ? {} : { record: rowRecord(record) }),
     ...offeredFor(reviewed),
     state: stateWord(state, reviewed),
-    note: whyAbsent(place) ?? noteOf(state, reviewed, mapping),
+    note: noteOf(state, reviewed, mapping),
     out,
   };
 }
 
-function stateWord(state: ReviewState, { isFitted }: Reviewed): RowState {
+function stateWord(state: Readiness, { isFitted }: Reviewed): RowState {
   switch (state.kind) {
     case 'unreadable':
     case 'same':
@@ -71,7 +65,10 @@ function wordOfFound(found: Exclude<Found, { kind: 'record' }>): RowState {
   }
 }
 
-function noteOf(state: ReviewState, reviewed: Reviewed, mapping: Mapping): string {
+function noteOf(state: Readiness, reviewed: Reviewed, mapping: Mapping): string {
+  if (reviewed.notFetched !== undefined) {
+    return notFetched(reviewed.notFetched);
+  }
   const { inspected, isFitted, isSame, records } = reviewed;
   switch (state.kind) {
     case 'unreadable':
@@ -79,15 +76,15 @@ function noteOf(state: ReviewState, reviewed: Reviewed, mapping: Mapping): strin
     case 'not-found':
       return wordsOfFound(state.found, mapping);
     case 'same':
-      return 'The record has this very picture.';
+      return words.recordHasPicture();
     case 'ready': {
       const notes = [
         ...(isFitted && 'refusal' in inspected
           ? [wordsOfRefusal(inspected.refusal).what]
           : isSame
-            ? ['The record has this very picture: it is sent again.']
+            ? [words.uploadedAgain()]
             : []),
-        ...(records > 1 ? [`One picture for ${records} records.`] : []),
+        ...(records > 1 ? [words.forSeveralRecords(records)] : []),
       ];
       return notes.join(' ');
     }
@@ -97,7 +94,7 @@ function noteOf(state: ReviewState, reviewed: Reviewed, mapping: Mapping): strin
 /** What one click takes where there is no such record. */
 function offeredFor(reviewed: Reviewed): Pick<BatchRow, 'near'> {
   const [first, ...others] = nearOf(reviewed);
-  return first === undefined ? {} : { near: wordsOfNear(first, others.length) };
+  return first === undefined ? {} : { near: words.wordsOfNear(first, others.length) };
 }
 
 function recordIn(found: Found): CrmRecord | undefined {

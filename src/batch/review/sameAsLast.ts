@@ -5,13 +5,13 @@ import { isInCloud, Unreadable } from '../../image/unreadable.ts';
 import { READ_AT_ONCE, severalAtOnce } from '../../async/severalAtOnce.ts';
 import { pictureAt } from '../../ui/pictures.ts';
 import { withCountedProgress } from '../../ui/progress.ts';
-import { grouped } from '../../ui/words/numbers.ts';
 import type { LastUploads } from '../run/lastUploads.ts';
 import type { Reviewed } from './reviewed.ts';
 import type { MatchedRecord } from '../match/match.ts';
 import { isCmyk } from '../../commands/cmyk.ts';
 import { fitterOf, fitsOf, wishesOf } from '../../commands/fitter.ts';
 import type { Services } from '../../commands/services.ts';
+import { comparingWithLast, doneOf } from '../words/review.ts';
 
 /** Compares with what was uploaded last: only pictures whose record still has that are read. */
 export async function markSame(
@@ -26,7 +26,7 @@ export async function markSame(
     return all;
   }
   const same = new Set<Reviewed>();
-  await withCountedProgress('Comparing with what was uploaded last', async (signal, show) => {
+  await withCountedProgress(comparingWithLast(), async (signal, show) => {
     const compare = async (one: Reviewed): Promise<void> => {
       const { found } = one;
       if (found.kind === 'record' && (await isSame(services, one, found.record, lastUploads))) {
@@ -34,7 +34,7 @@ export async function markSame(
       }
     };
     await severalAtOnce(known, READ_AT_ONCE, compare, signal, (done) => {
-      show(done / known.length, `${grouped(done)} of ${grouped(known.length)}`);
+      show(done / known.length, doneOf(done, known.length));
     });
   });
   return all.map((one) => (same.has(one) ? { ...one, isSame: true } : one));

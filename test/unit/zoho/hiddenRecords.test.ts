@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import { findRecords } from '../../../src/upload/findRecords.ts';
 import { matchRecords } from '../../../src/batch/match/matchRecords.ts';
-import { wordsOfFound } from '../../../src/batch/review/words.ts';
+import { wordsOfFound } from '../../../src/batch/words/found.ts';
 import { Crm } from '../../../src/zoho/crm.ts';
 import type { Result } from '../../../src/zoho/failure.ts';
 import { success } from '../../../src/zoho/failure.ts';
@@ -134,7 +134,7 @@ describe('a record that Zoho tells of only where it is asked for', () => {
       assert.deepEqual(kinds[2], profile === 'newest' ? unasked : hidden);
       assert.ok(kinds.slice(3).every(({ kind }) => kind === 'no-record'));
       assert.ok((await requests()) <= 22, String(await requests()));
-      assert.match(wordsOfFound(lead, mapping), /has been converted/);
+      assert.match(wordsOfFound(lead, mapping), /was converted/);
     });
 
     it(`is told for what it is where a field is looked for (${profile})`, async () => {

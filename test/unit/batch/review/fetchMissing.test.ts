@@ -63,6 +63,7 @@ vscode.workspace = {
   },
 };
 
+const { notFetched } = await import('../../../../src/batch/words/fetchMissing.ts');
 const { fetchMissing } = await import('../../../../src/batch/review/fetchMissing.ts');
 
 describe('pictures that a table names and that are not on this machine', () => {
@@ -122,7 +123,9 @@ describe('pictures that a table names and that are not on this machine', () => {
       'x/a.jpg',
     ]);
     assert.deepEqual([...found.notFetched.keys()], [files[2]]);
-    assert.match(found.notFetched.get(files[2] ?? '') ?? '', /HTTP 404/);
+    const why = found.notFetched.get(files[2] ?? '');
+    assert.ok(why?.kind === 'status' && why.status === 404);
+    assert.match(notFetched(why), /HTTP 404/);
     const table = { columns: ['F', 'R'], rows: files.map((file) => [file, file]) };
     const { meant } = meantBy(
       rule,

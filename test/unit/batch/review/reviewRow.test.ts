@@ -61,7 +61,10 @@ describe('a row of a review', () => {
       state: 'no-record',
       note: 'No record in Products has the ID “4876876000000624001”.',
     });
-    assert.equal(before({ ...found, value: 'A-1' }, code).note, 'No record in Products has “A-1”.');
+    assert.equal(
+      before({ ...found, value: 'A-1' }, code).note,
+      'No record in Products matches “A-1”.',
+    );
   });
 
   it('tells what says no record from what is one too many for its record', () => {
@@ -72,7 +75,7 @@ describe('a row of a review', () => {
     const found: Found = { kind: 'left-over', why: 'another-picture', record, by: 'a.jpg' };
     assert.deepEqual(before(found, code), {
       state: 'left-over',
-      note: 'a.jpg is for this record.',
+      note: 'a.jpg is selected for this record.',
     });
   });
 
@@ -90,11 +93,11 @@ describe('a row of a review', () => {
     const values = ['A', 'B', 'C', 'D', 'E'];
     assert.deepEqual(before({ kind: 'twice-in-table', values, others: 0 }, code), {
       state: 'several-records',
-      note: 'Files with this name are for “A”, “B”, “C”, and 2 more: the table doesn’t say which one this is. Choose the record.',
+      note: 'The table has files with this name for “A”, “B”, “C”, and 2 more. Choose the record.',
     });
     assert.match(
       before({ kind: 'twice-in-table', values, others: 1995 }, code).note,
-      /“A”, “B”, “C”, and 1,997 more: /,
+      /“A”, “B”, “C”, and 1,997 more\. /,
     );
   });
 });
@@ -108,6 +111,7 @@ it('a row of what could not be fetched says why', () => {
     place: address,
     size: 0,
     inspected: { refusal: { kind: 'unreadable', reason: 'missing' } },
+    notFetched: { kind: 'status', host: 'cdn.shop.example', status: 410 },
     isFitted: false,
     found: { kind: 'no-record', value: 'A' },
     isSame: false,
@@ -117,8 +121,8 @@ it('a row of what could not be fetched says why', () => {
   const rule: Rule = { kind: 'table', fileColumn: 'F', recordColumn: 'R', by };
   const row = reviewRow(reviewed, true, {
     addressOf: () => undefined,
-    whyAbsent: (place) => (place === address ? 'It is gone.' : undefined),
     mapping: { module: 'Products', rule, several: { kind: 'none' } },
   });
-  assert.deepEqual([row.state, row.note], ['unreadable', 'It is gone.']);
+  assert.equal(row.state, 'unreadable');
+  assert.match(row.note, /HTTP 410/);
 });

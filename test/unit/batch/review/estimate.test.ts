@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { estimate } from '../../../../src/batch/run/estimate.ts';
-import { Tally } from '../../../../src/batch/run/progress.ts';
+import { estimate } from '../../../../src/batch/review/estimate.ts';
 
-describe('what is told of a run', () => {
+describe('what a run takes', () => {
   const sizes = Array.from({ length: 200 }, () => 300_000);
 
   it('credits with and without keeping, and whether the photos fit', () => {
@@ -18,7 +17,6 @@ describe('what is told of a run', () => {
       credits: 362,
       creditsAtLeast: 362,
       creditsWithoutKeeping: 212,
-      creditsOfUndo: 600,
       keptBytes: 45_000_000,
       fits: true,
       // 350 requests of 0.6 s, four at once: longer than the bytes take.
@@ -42,31 +40,5 @@ describe('what is told of a run', () => {
     assert.deepEqual([credits, creditsAtLeast, keptBytes, fits], [362, 262, 45_000_000, false]);
     const off = estimate({ ...asked, mostBytes: 0 });
     assert.deepEqual([off.credits, off.creditsAtLeast, off.fits], [212, 212, true]);
-  });
-
-  it('rate and time left, once there is something to tell', () => {
-    let now = 0;
-    const tally = new Tally([100_000, 100_000, 100_000, 100_000], () => now);
-    const told = () => tally.progress({ atOnce: 4, requests: 0 }, { kind: 'uploading' });
-    tally.sent(0, 0.5);
-    assert.deepEqual(
-      [told().bytes, told().bytesPerSecond, told().counts['under-way']],
-      [50_000, undefined, 1],
-    );
-    now = 5000;
-    tally.put(0, 'done');
-    now = 10_000;
-    tally.put(1, 'done');
-    assert.equal(told().bytes, 200_000);
-    assert.equal(told().bytesPerSecond, 25_000);
-    assert.equal(told().secondsLeft, 12);
-  });
-
-  it('what comes again has sent nothing', () => {
-    const tally = new Tally([100, 100]);
-    tally.sent(0, 1);
-    tally.put(0, 'waiting');
-    const { bytes, counts } = tally.progress({ atOnce: 4, requests: 0 }, { kind: 'uploading' });
-    assert.deepEqual([bytes, counts.waiting, counts['under-way']], [0, 2, 0]);
   });
 });

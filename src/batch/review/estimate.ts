@@ -1,6 +1,6 @@
 import { MOST_IDS } from '../../zoho/recordRows.ts';
-import { photosLookedAt } from './verifier.ts';
-import { AT_ONCE } from './rateLimiter.ts';
+import { photosLookedAt } from '../run/verifier.ts';
+import { AT_ONCE } from '../run/rateLimiter.ts';
 
 export interface Estimated {
   /** Bytes of each picture. */
@@ -9,9 +9,9 @@ export interface Estimated {
   readonly withPhoto: number;
   /** Records of which nobody knows whether they have one. */
   readonly unknownPhotos: number;
-  /** Bytes of photos that were kept of the same account: what one there typically takes. */
+  /** Bytes of the account’s backups: what one there typically takes. */
   readonly keptSizes: readonly number[];
-  /** Bytes that are kept at most; 0: nothing is. */
+  /** Bytes that backups may take in all, as the setting has it; 0: none is kept. */
   readonly mostBytes: number;
 }
 
@@ -21,9 +21,7 @@ export interface Estimate {
   /** If none of the records has a photo of which that is not known; else the same. */
   readonly creditsAtLeast: number;
   readonly creditsWithoutKeeping: number;
-  /** Credits of undoing all of it. */
-  readonly creditsOfUndo: number;
-  /** Bytes that the photos to be kept take at most, about. */
+  /** Bytes that the backups take at most, about. */
   readonly keptBytes: number;
   /** Whether there is room for them. */
   readonly fits: boolean;
@@ -31,7 +29,7 @@ export interface Estimate {
   readonly seconds: number;
 }
 
-/** Records that are looked at by one request before (recordBunches.ts). */
+/** Records that one request looks at before (run/recordBunches.ts). */
 const BUNCH = 50;
 
 /** What an upload takes of Zoho and of a line as many have one: nobody can know it before. */
@@ -50,8 +48,6 @@ export function estimate(estimated: Estimated): Estimate {
     credits: creditsWithoutKeeping + kept,
     creditsAtLeast: creditsWithoutKeeping + keptAtLeast,
     creditsWithoutKeeping,
-    // The record, its photo as it is now, and the change.
-    creditsOfUndo: length * 3,
     keptBytes,
     fits: keptBytes <= mostBytes || kept === 0,
     seconds: Math.max(

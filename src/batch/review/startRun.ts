@@ -1,0 +1,95 @@
+import * as vscode from 'vscode';
+import type { Account } from '../../auth/account.ts';
+import { wantsWithoutCmyk } from '../../commands/cmyk.ts';
+import { fitsOf, isFitted, wishesOf } from '../../commands/fitter.ts';
+import { askPersonalDataOfMany } from '../../commands/personalData.ts';
+import type { Services } from '../../commands/services.ts';
+import { pictureAt } from '../../ui/pictures.ts';
+import type { Mapping } from '../match/mapping.ts';
+import { SavedMappings } from '../match/savedMappings.ts';
+import { runsOf } from '../store.ts';
+import { uploadNotSaved } from '../words/review.ts';
+import type { Reviewed } from './reviewed.ts';
+import type { ReviewState, ToUpload } from './reviewState.ts';
+import { stillToUpload, toUpload } from './reviewState.ts';
+
+/**
+ * Asks what is to become of the pictures that are uploaded, and writes the run down: nothing of it
+ * is sent yet.
+ *
+ * @param current the review, which may change while something is asked; undefined once it is closed
+ * @returns the run's id; undefined when the person cancels, nothing is left to upload, or the disk
+ *   refuses, which is told
+ */
+export async function startRun(
+  services: Services,
+  account: Account,
+  mapping: Mapping,
+  current: () => ReviewState | undefined,
+): Promise<string | undefined> {
+  const before = current();
+  const asked = before === undefined ? [] : toUpload(before);
+  const prepared = await askPreparation(services, asked);
+  const now = current();
+  const going = now === undefined ? [] : stillToUpload(asked, now);
+  if (prepared === undefined || now === undefined || going.length === 0) {
+    return undefined;
+  }
+  const settings = {
+    version: services.settings.apiVersion(),
+    restrictTriggers: now.restricted,
+    fits: fitsOf(services),
+    onlyChanged: now.skipsUnchanged,
+    ...prepared,
+  };
+  const planned = going.map(({ reviewed, record }) => ({
+    picture: pictureOf(reviewed),
+    key: record.key,
+    shown: { path: reviewed.path, name: record.name, photoMark: record.photoMark },
+  }));
+  const id = await unlessDiskRefuses(() => runsOf(services).create(account.id, settings, planned));
+  if (id !== undefined) {
+    await new SavedMappings(services.memory).save('', mapping);
+  }
+  return id;
+}
+
+/** What is made of pictures before they are sent, as the settings have it or the person wants. */
+async function askPreparation(
+  services: Services,
+  asked: readonly ToUpload[],
+): Promise<(ReturnType<typeof wishesOf> & { withoutPersonalData: boolean }) | undefined> {
+  const withoutCmyk = await wantsWithoutCmyk(
+    services,
+    asked.map(({ reviewed: { path, inspected } }) => ({ name: path, inspected })),
+  );
+  if (withoutCmyk === undefined) {
+    return undefined;
+  }
+  const wishes = { ...wishesOf(services), withoutCmyk };
+  const sentAsTheyAre = asked.flatMap(({ reviewed }) =>
+    isFitted(services, reviewed.inspected, wishes) ? [] : [reviewed],
+  );
+  // A picture that is for several records is looked at once.
+  const pictures = new Map(sentAsTheyAre.map((one) => [one.place, pictureOf(one)]));
+  const withoutPersonalData = await askPersonalDataOfMany(services, [...pictures.values()]);
+  return withoutPersonalData === undefined ? undefined : { ...wishes, withoutPersonalData };
+}
+
+/** @returns undefined where the disk refuses, which is told */
+async function unlessDiskRefuses<T>(write: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await write();
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === undefined) {
+      throw error;
+    }
+    void vscode.window.showErrorMessage(uploadNotSaved(code));
+    return undefined;
+  }
+}
+
+function pictureOf({ place, size }: Reviewed): ReturnType<typeof pictureAt> {
+  return pictureAt(vscode.Uri.parse(place, true), size);
+}

@@ -1,0 +1,66 @@
+import { isFitted } from '../../commands/fitter.ts';
+import type { Services } from '../../commands/services.ts';
+import type { Chosen } from '../mapping/chosenPictures.ts';
+import type { Matched } from '../match/matchRecords.ts';
+import type { TableRow } from '../match/tableRows.ts';
+import type { NotFetched, Reviewed } from './reviewed.ts';
+
+/** A row for each record of each picture, as the person has touched nothing yet. */
+export function reviewedOf(
+  services: Services,
+  pictures: readonly Chosen[],
+  { matches }: Pick<Matched, 'matches'>,
+): Reviewed[] {
+  const byNumber = new Map(pictures.map((picture) => [picture.candidate.n, picture]));
+  const rows = matches.flatMap(({ candidate: { n }, found }) => {
+    const picture = byNumber.get(n);
+    return picture === undefined ? [] : [{ picture, found }];
+  });
+  const records = Map.groupBy(rows, ({ picture }) => picture);
+  return rows.map(({ picture, found }, n) => {
+    const { candidate, looked } = picture;
+    return {
+      n,
+      records: records.get(picture)?.length ?? 1,
+      path: candidate.path,
+      place: picture.found.uri.toString(),
+      size: candidate.size,
+      inspected: looked.inspected,
+      isFitted: isFitted(services, looked.inspected),
+      found,
+      isSame: false,
+      out: false,
+    };
+  });
+}
+
+/**
+ * A row for each picture of the web that could not be fetched.
+ *
+ * @param rows of the table
+ * @param notFetched why, by address
+ * @param first the number of the first of them
+ */
+export function absentOf(
+  rows: readonly TableRow[],
+  notFetched: ReadonlyMap<string, NotFetched>,
+  first: number,
+): Reviewed[] {
+  const absent = rows.flatMap(({ file, value, address = '' }) => {
+    const why = notFetched.get(address);
+    return why === undefined ? [] : [{ file, value, address, why }];
+  });
+  return absent.map(({ file, value, address, why }, index) => ({
+    n: first + index,
+    records: 1,
+    path: file,
+    place: address,
+    size: 0,
+    inspected: { refusal: { kind: 'unreadable', reason: 'missing' } },
+    notFetched: why,
+    isFitted: false,
+    found: { kind: 'no-record', value },
+    isSame: false,
+    out: false,
+  }));
+}

@@ -1,0 +1,33 @@
+import type { Mapping } from '../match/mapping.ts';
+import type { TableRow } from '../match/tableRows.ts';
+import type { Cell } from '../table/csv.ts';
+import { BATCH_WORDS } from '../words.ts';
+import { fileNotInFolder } from '../words/review.ts';
+import { reviewRow } from './reviewRow.ts';
+import type { ReviewState } from './reviewState.ts';
+import { unmatched } from './reviewState.ts';
+
+/**
+ * What is not uploaded, and why: a file, its record where there is one, and the reason.
+ *
+ * @param withoutFile rows of the table that name files which are not there
+ */
+export function unmatchedTable(
+  state: ReviewState,
+  mapping: Mapping,
+  withoutFile: readonly TableRow[],
+): Cell[][] {
+  const rows = unmatched(state).map((one): Cell[] => {
+    const { file, note, record, out } = reviewRow(one, state.skipsUnchanged, {
+      addressOf: () => undefined,
+      mapping,
+    });
+    return [file, record === undefined ? '' : { id: record.id }, out ? BATCH_WORDS.out : note];
+  });
+  const missing = withoutFile.map(({ file, value }): Cell[] => [
+    file,
+    { id: value },
+    fileNotInFolder(),
+  ]);
+  return [...rows, ...missing];
+}

@@ -1,0 +1,179 @@
+import { l10n } from 'vscode';
+import { plain } from '../../ui/plain.ts';
+import { grouped } from '../../ui/words/numbers.ts';
+import { plural } from '../../ui/words/plural.ts';
+import type { MatchedRecord } from '../match/match.ts';
+
+export function reviewTitle(pictures: number, module: string): string {
+  return pictures === 0
+    ? l10n.t('No photos to upload to {0} yet', plain(module))
+    : plural(pictures, {
+        one: l10n.t('Upload 1 photo to {0}?', plain(module)),
+        other: l10n.t('Upload {0} photos to {1}?', grouped(pictures), plain(module)),
+      });
+}
+
+export function reviewTab(module: string): string {
+  return l10n.t('Upload to {0}', plain(module));
+}
+
+export function notUploaded(pictures: number): string {
+  return plural(pictures, {
+    one: l10n.t('1 picture won’t be uploaded. See why below.'),
+    other: l10n.t('{0} pictures won’t be uploaded. See why below.', grouped(pictures)),
+  });
+}
+
+export function filesNotInFolder(files: number): string {
+  return plural(files, {
+    one: l10n.t('1 file in the table isn’t in the folder.'),
+    other: l10n.t('{0} files in the table aren’t in the folder.', grouped(files)),
+  });
+}
+
+export function junkSkipped(files: number): string {
+  return plural(files, {
+    one: l10n.t('1 hidden or system file skipped.'),
+    other: l10n.t('{0} hidden or system files skipped.', grouped(files)),
+  });
+}
+
+export function uploadButton(pictures: number): string {
+  return pictures === 0
+    ? l10n.t('Upload')
+    : plural(pictures, {
+        one: l10n.t('Upload 1 Photo'),
+        other: l10n.t('Upload {0} Photos', grouped(pictures)),
+      });
+}
+
+/** Why nothing can be uploaded. */
+export function nothingReady(): string {
+  return l10n.t('No pictures are ready to upload.');
+}
+
+export function cancelButton(): string {
+  return l10n.t('Cancel');
+}
+
+export function skipUnchangedSwitch(): string {
+  return l10n.t('Skip Unchanged');
+}
+
+export function skipAutomationsButton(): string {
+  return l10n.t('Skip Automations…');
+}
+
+/** @param records each costs a credit */
+export function checkPhotosButton(records: number): string {
+  return plural(records, {
+    one: l10n.t('Check for Existing Photos (1 credit)'),
+    other: l10n.t('Check for Existing Photos ({0} credits)', grouped(records)),
+  });
+}
+
+export function saveUnmatchedButton(): string {
+  return l10n.t('Save Unmatched as CSV…');
+}
+
+export function saveMappingButton(): string {
+  return l10n.t('Save Mapping…');
+}
+
+export function automationTitle(organization: string): string {
+  return l10n.t('Upload to {0}', organization);
+}
+
+export function checkingPhotos(): string {
+  return l10n.t('Checking for existing photos');
+}
+
+/** @param why a whole sentence */
+export function photosNotChecked(records: number, why: string): string {
+  return plural(records, {
+    one: l10n.t('Couldn’t check 1 record for a photo. {0}', why),
+    other: l10n.t('Couldn’t check {0} records for a photo. {1}', grouped(records), why),
+  });
+}
+
+export function comparingWithLast(): string {
+  return l10n.t('Comparing with the last upload');
+}
+
+/** `12 of 40` */
+export function doneOf(done: number, of: number): string {
+  return l10n.t('{0} of {1}', grouped(done), grouped(of));
+}
+
+export function oneOrganizationOnly(): string {
+  return l10n.t(
+    'These pictures are matched to one organization. To use another, cancel and start over.',
+  );
+}
+
+export function lookingUpRecord(): string {
+  return l10n.t('Looking up the record');
+}
+
+export function noSuchRecord(id: string, module: string): string {
+  return l10n.t('No record in {0} has the ID {1}. Check the record ID.', plain(module), id);
+}
+
+export function selectRecord(): string {
+  return l10n.t('Select a record');
+}
+
+export function anotherRecord(): string {
+  return l10n.t('Another record…');
+}
+
+/** What one click takes: `Use “Müller, Anna”`. */
+export function wordsOfNear(near: MatchedRecord, others: number): string {
+  const name = plain(near.detail ?? near.name ?? near.key.id, 60);
+  return others === 0
+    ? l10n.t('Use “{0}”', name)
+    : l10n.t('“{0}” or {1} more…', name, grouped(others));
+}
+
+/** A picture’s record was given to another picture. */
+export function lostRecord(path: string, by: string): string {
+  return l10n.t(
+    '{0} is no longer selected. {1} will be uploaded to its record instead.',
+    plain(path),
+    plain(by),
+  );
+}
+
+export function recordHasPicture(): string {
+  return l10n.t('The record already has this picture.');
+}
+
+export function uploadedAgain(): string {
+  return l10n.t('The record already has this picture. It will be uploaded again.');
+}
+
+/** @param records two at least */
+export function forSeveralRecords(records: number): string {
+  return l10n.t('One picture for {0} records.', grouped(records));
+}
+
+export function unmatchedColumns(): string[] {
+  return [l10n.t('File'), l10n.t('Record'), l10n.t('Reason')];
+}
+
+export function fileNotInFolder(): string {
+  return l10n.t('The file isn’t in the folder.');
+}
+
+/** What a file is called that the person saves. */
+export function unmatchedFileName(): string {
+  return l10n.t('unmatched photos');
+}
+
+/** @param code the file system's */
+export function uploadNotSaved(code: string): string {
+  return l10n.t(
+    'Couldn’t save the upload on this machine ({0}), so nothing was sent. Free up space, then try again.',
+    code,
+  );
+}

@@ -1,0 +1,148 @@
+import assert from 'node:assert/strict';
+import { beforeEach, describe, it } from 'node:test';
+import type { Account } from '../../../../src/auth/account.ts';
+import type { BatchFacts, BatchRow } from '../../../../src/batch/page/messages.ts';
+import type { BatchListener } from '../../../../src/batch/panel/batchView.ts';
+import { ReviewPage } from '../../../../src/batch/review/reviewPage.ts';
+import type { Reviewed } from '../../../../src/batch/review/reviewed.ts';
+import type { Reviewing } from '../../../../src/batch/review/reviewFacts.ts';
+import { foundRecord, recordOf, reviewed, stateOf, uncheckedRecordOf } from './reviewedInTest.ts';
+
+const ACCOUNT = {
+  organization: { name: 'Northwind Traders' },
+  place: { environment: 'production' },
+} as unknown as Account;
+
+const REVIEWING: Reviewing = {
+  account: ACCOUNT,
+  version: 'v8',
+  mapping: {
+    module: 'Products',
+    rule: { kind: 'name', name: { pattern: '{key}', replace: [] }, by: { kind: 'id' } },
+    several: { kind: 'none' },
+  },
+  lastUploads: { knows: ({ photoMark }) => photoMark === 'ours' },
+  keptSizes: [],
+  mostBytes: 1_000_000,
+  withoutFile: 0,
+  junk: 0,
+};
+
+/** A page of the editor, as far as a review sees it. */
+class FakeView {
+  listener: BatchListener | undefined;
+  shown: readonly BatchRow[] = [];
+  updated: readonly BatchRow[] = [];
+  last: BatchFacts | undefined;
+
+  listen(listener: BatchListener | undefined): void {
+    this.listener = listener;
+  }
+
+  addressOf(place: string): string {
+    return `shown:${place}`;
+  }
+
+  show(facts: BatchFacts, rows: readonly BatchRow[]): void {
+    this.last = facts;
+    this.shown = rows;
+  }
+
+  update(rows: readonly BatchRow[]): void {
+    this.updated = rows;
+  }
+
+  facts(facts: BatchFacts): void {
+    this.last = facts;
+  }
+
+  get actions(): string[] {
+    return (this.last?.actions ?? []).map(({ action }) => action);
+  }
+}
+
+describe('the page of a review', () => {
+  let view: FakeView;
+  let page: ReviewPage;
+
+  function open(...pictures: readonly Reviewed[]): void {
+    view = new FakeView();
+    page = new ReviewPage(view, REVIEWING, stateOf(...pictures));
+  }
+
+  beforeEach(() => {
+    open(reviewed(0), reviewed(1), reviewed(2, { found: { kind: 'no-record', value: 'x' } }));
+  });
+
+  it('shows every picture, and what the run would take', () => {
+    assert.deepEqual(
+      view.shown.map(({ n, state, picture }) => [n, state, picture]),
+      [
+        [0, 'ready', 'shown:file:///0.jpg'],
+        [1, 'ready', 'shown:file:///1.jpg'],
+        [2, 'no-record', 'shown:file:///2.jpg'],
+      ],
+    );
+    assert.equal(view.last?.title, 'Upload 2 photos to Products?');
+    assert.equal(view.last.isReview, true);
+    assert.deepEqual(view.actions, [
+      'start',
+      'cancel',
+      'automation',
+      'save-unmatched',
+      'save-mapping',
+    ]);
+  });
+
+  it('excludes at once, also while nobody waits for what is pressed, and shows only that', () => {
+    view.listener?.onSaid({ kind: 'take-out', ns: [1], out: true });
+    assert.deepEqual(
+      view.updated.map(({ n, out }) => [n, out]),
+      [[1, true]],
+    );
+    assert.equal(view.last?.title, 'Upload 1 photo to Products?');
+    view.listener?.onSaid({ kind: 'take-out', ns: [0], out: true });
+    const [start] = view.last.actions;
+    assert.equal(start?.action, 'start');
+    assert.ok(start.disabled !== undefined);
+    assert.deepEqual(
+      page.state.pictures.map(({ out }) => out),
+      [true, true, false],
+    );
+  });
+
+  it('tells what is pressed to whoever waits for it, one thing at a time', async () => {
+    const start = { kind: 'action', action: 'start' } as const;
+    view.listener?.onSaid({ kind: 'action', action: 'cancel' });
+    const pressed = page.pressed();
+    view.listener?.onSaid(start);
+    view.listener?.onSaid({ kind: 'action', action: 'cancel' });
+    assert.deepEqual(await pressed, start);
+  });
+
+  it('tells whoever waits, and will, that it is closed', async () => {
+    const pressed = page.pressed();
+    assert.equal(page.isClosed, false);
+    view.listener?.onClosed();
+    assert.equal(page.isClosed, true);
+    assert.equal(await pressed, undefined);
+    assert.equal(await page.pressed(), undefined);
+  });
+
+  it('offers to skip what is unchanged and to check for photos where there is something of it', () => {
+    open(
+      reviewed(0, { isSame: true, ...foundRecord(recordOf('0', 'ours')) }),
+      reviewed(1, foundRecord(uncheckedRecordOf('1'))),
+    );
+    const skipping = view.last?.actions.find(({ action }) => action === 'only-changed');
+    assert.equal(skipping?.pressed, true);
+    assert.ok(view.actions.includes('look-at-photos'));
+    assert.equal(view.shown[0]?.state, 'same');
+    page.change((now) => ({ ...now, skipsUnchanged: false }));
+    assert.deepEqual(
+      view.updated.map(({ state }) => state),
+      ['ready', 'ready'],
+    );
+    assert.equal(view.last?.title, 'Upload 2 photos to Products?');
+  });
+});

@@ -1,0 +1,149 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { ReviewState } from '../../../../src/batch/review/reviewState.ts';
+import {
+  changedSince,
+  countsOf,
+  losingTo,
+  stillToUpload,
+  toUpload,
+  unmatched,
+  withExcluded,
+  withPhotosSeen,
+  withRecord,
+  withUnknownPhoto,
+} from '../../../../src/batch/review/reviewState.ts';
+import {
+  foundRecord,
+  recordOf,
+  REFUSED,
+  reviewed,
+  stateOf,
+  uncheckedRecordOf,
+} from './reviewedInTest.ts';
+
+/** The numbers of what is uploaded, and the ids of the records. */
+function going(state: ReviewState): [number, string][] {
+  return toUpload(state).map(({ reviewed: { n }, record }) => [n, record.key.id]);
+}
+
+describe('the state of a review', () => {
+  const state = stateOf(reviewed(0), reviewed(1), reviewed(2));
+
+  it('excludes pictures, and includes them again; the rest stays the very same', () => {
+    const excluded = withExcluded(state, [0, 2], true);
+    assert.deepEqual(going(excluded), [[1, '1']]);
+    assert.equal(excluded.pictures[1], state.pictures[1]);
+    assert.deepEqual(going(withExcluded(excluded, [2], false)), [
+      [1, '1'],
+      [2, '2'],
+    ]);
+  });
+
+  it('gives a picture another record, and includes it; the one that had it loses it', () => {
+    const before = withExcluded(state, [2], true);
+    assert.deepEqual(losingTo(before, 2, recordOf('1')), [before.pictures[1]]);
+    assert.deepEqual(losingTo(before, 1, recordOf('1')), []);
+    const after = withRecord(before, 2, recordOf('1'), false);
+    assert.deepEqual(after.pictures[0], before.pictures[0]);
+    assert.deepEqual(after.pictures[1]?.found, {
+      kind: 'left-over',
+      why: 'another-picture',
+      record: recordOf('1'),
+      by: '2.jpg',
+    });
+    assert.deepEqual(going(after), [
+      [0, '0'],
+      [2, '1'],
+    ]);
+  });
+
+  it('skips a picture that is given the record which has it already', () => {
+    const after = withRecord(state, 2, recordOf('7'), true);
+    assert.deepEqual(going(after), [
+      [0, '0'],
+      [1, '1'],
+    ]);
+    assert.deepEqual(going({ ...after, skipsUnchanged: false }).at(-1), [2, '7']);
+  });
+
+  it('takes no record from another picture for one that cannot be sent', () => {
+    const found = { kind: 'no-record', value: 'x', near: [recordOf('1')] } as const;
+    const broken = reviewed(0, { inspected: REFUSED, found });
+    assert.deepEqual(going(withRecord(stateOf(broken, reviewed(1)), 0, recordOf('1'), false)), [
+      [1, '1'],
+    ]);
+    const fitted = stateOf({ ...broken, isFitted: true }, reviewed(1));
+    assert.deepEqual(going(withRecord(fitted, 0, recordOf('1'), false)), [[0, '1']]);
+  });
+
+  it('keeps a record of the same id in another module to whoever has it', () => {
+    const lead = { ...recordOf('1'), key: { module: 'Leads', id: '1' } };
+    assert.deepEqual(going(withRecord(state, 0, lead, false)), [
+      [0, '1'],
+      [1, '1'],
+      [2, '2'],
+    ]);
+  });
+
+  it('counts what is uploaded, what it replaces, and what stays', () => {
+    const counted = stateOf(
+      reviewed(0, { size: 100, ...foundRecord(recordOf('0', 'mark')) }),
+      reviewed(1, { size: 200, ...foundRecord(uncheckedRecordOf('1')) }),
+      reviewed(2, { size: 300 }),
+      reviewed(3, { out: true, ...foundRecord(recordOf('3', 'mark')) }),
+      reviewed(4, { isSame: true, ...foundRecord(recordOf('4', 'mark')) }),
+      reviewed(5, { inspected: REFUSED }),
+      reviewed(6, { found: { kind: 'no-record', value: 'x' } }),
+    );
+    const counts = { sizes: [100, 200, 300], withPhoto: 1, unknownPhotos: 1, staying: 4 };
+    assert.deepEqual(countsOf(counted), counts);
+    assert.deepEqual(countsOf({ ...counted, skipsUnchanged: false }), {
+      sizes: [100, 200, 300, 9],
+      withPhoto: 2,
+      unknownPhotos: 1,
+      staying: 3,
+    });
+    assert.deepEqual(
+      unmatched(counted).map(({ n }) => n),
+      [3, 4, 5, 6],
+    );
+  });
+
+  it('learns which records have a photo, of those that are uploaded', () => {
+    const unknown = [0, 1, 2].map((n) => reviewed(n, foundRecord(uncheckedRecordOf(`${n}`))));
+    const before = withExcluded(stateOf(...unknown), [2], true);
+    assert.deepEqual(
+      withUnknownPhoto(before).map(({ reviewed: { n } }) => n),
+      [0, 1],
+    );
+    const after = withPhotosSeen(before, new Map([[0, recordOf('0', '')]]));
+    assert.deepEqual(
+      withUnknownPhoto(after).map(({ reviewed: { n } }) => n),
+      [1],
+    );
+    const { withPhoto, unknownPhotos } = countsOf(after);
+    assert.deepEqual([withPhoto, unknownPhotos], [1, 1]);
+    assert.equal(after.pictures[2], before.pictures[2]);
+  });
+
+  it('starts what was asked about and is still to be uploaded, with the records of now', () => {
+    const before = withExcluded(state, [0], true);
+    const asked = toUpload(before);
+    // Meanwhile the first is included, the second excluded, the third given another record.
+    const included = withExcluded(before, [0], false);
+    const now = withRecord(withExcluded(included, [1], true), 2, recordOf('9'), false);
+    assert.deepEqual(
+      stillToUpload(asked, now).map(({ reviewed: { n }, record }) => [n, record.key.id]),
+      [[2, '9']],
+    );
+  });
+
+  it('tells which rows differ: all of them where the skipping does', () => {
+    const excluded = withExcluded(state, [1], true);
+    assert.deepEqual(changedSince(state, excluded), [excluded.pictures[1]]);
+    assert.deepEqual(changedSince(state, { ...state, restricted: [] }), []);
+    const all = { ...state, skipsUnchanged: false };
+    assert.equal(changedSince(state, all).length, 3);
+  });
+});
