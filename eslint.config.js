@@ -24,9 +24,8 @@ const WORDS_FILES = ['src/**/words.ts', 'src/**/words/*.ts', 'src/**/*Words.ts']
 
 /** Files whose texts are still to be moved into words files. This list only shrinks. */
 const NOT_YET_IN_WORDS = [
-  'src/batch/*.ts',
+  'src/batch/resumeUpload.ts',
   'src/batch/{page,panel,run}/*.ts',
-  'src/batch/review/*.ts',
   'src/batch/{mapping,match,table}/*.ts',
   'src/commands/*.ts',
   'src/ui/*.ts',
