@@ -46,6 +46,20 @@ describe('documents', () => {
     );
   });
 
+  it('for contributors name files that there are', async () => {
+    const missing: string[] = [];
+    for (const document of ['CONTRIBUTING.md', 'docs/design.md']) {
+      for (const [, file = ''] of (await textIn(document)).matchAll(
+        /`([\w./-]+\/[\w.-]+\.m?[tj]s)`/g,
+      )) {
+        if (!existsSync(path.join(ROOT, 'src', file)) && !existsSync(path.join(ROOT, file))) {
+          missing.push(`${document}: ${file}`);
+        }
+      }
+    }
+    assert.deepEqual(missing, []);
+  });
+
   it('name every command by its title', async () => {
     const text = await textIn('README.md');
     const titles = manifest.contributes.commands.map(({ title }) => textOf(title));
