@@ -5,8 +5,18 @@ import { organizationName } from '../ui/names.ts';
 import { plain } from '../ui/plain.ts';
 import { photoFileName, savePhoto } from '../ui/savePhoto.ts';
 import { withUploadProgress } from '../ui/uploadProgress.ts';
+import {
+  couldntDownload,
+  DOWNLOAD_PHOTO,
+  downloadingTitle,
+  VIEW_PHOTO,
+} from '../ui/words/download.ts';
 import { wordsOfFailure } from '../ui/words/failure.ts';
+import { hasNoPhoto } from '../ui/words/removal.ts';
+import { recordStage } from '../ui/words/upload.ts';
+import { waitWords } from '../ui/words/wait.ts';
 import { endingOf } from '../upload/backup.ts';
+import type { Wait } from '../upload/retry.ts';
 import { withRetries } from '../upload/retry.ts';
 import { systemClock } from '../async/clock.ts';
 import type { Result } from '../zoho/failure.ts';
@@ -18,7 +28,7 @@ import { asksOf } from './renewAccess.ts';
 
 /** *View Photo…*: in VS Code's own image preview. */
 export async function viewPhoto(services: Services): Promise<void> {
-  const photo = await fetchPhoto(services, 'View photo');
+  const photo = await fetchPhoto(services, VIEW_PHOTO);
   if (photo !== undefined) {
     const ending = endingOf(formatOf(photo.bytes) ?? '');
     await services.shownPhotos.show(photo.bytes, `${photoFileName(photo.name)}.${ending}`);
@@ -27,7 +37,7 @@ export async function viewPhoto(services: Services): Promise<void> {
 
 /** *Download Photo…* */
 export async function saveRecordPhoto(services: Services): Promise<void> {
-  const photo = await fetchPhoto(services, 'Download photo');
+  const photo = await fetchPhoto(services, DOWNLOAD_PHOTO);
   if (photo !== undefined) {
     await savePhoto(photo.bytes, photo.name);
   }
@@ -51,14 +61,12 @@ async function fetchPhoto(
   if (!fetched.ok) {
     const { what: happened, remedy } = wordsOfFailure(fetched.failure);
     void vscode.window.showErrorMessage(
-      `The photo of ${record} · ${organizationName(account)} could not be fetched. ${happened} ${remedy}`,
+      couldntDownload(record, organizationName(account), `${happened} ${remedy}`),
     );
     return undefined;
   }
   if (fetched.value === undefined) {
-    void vscode.window.showInformationMessage(
-      `${record} · ${organizationName(account)} has no photo.`,
-    );
+    void vscode.window.showInformationMessage(hasNoPhoto(record, organizationName(account)));
     return undefined;
   }
   const name = services.recent.nameOf(account.id, key) ?? `${key.module} ${key.id}`;
@@ -73,15 +81,15 @@ function download(
   record: string,
 ): Thenable<Result<Uint8Array | undefined> | undefined> {
   const version = services.settings.apiVersion();
-  const title = `Fetching a photo from ${organizationName(account)}`;
+  const title = downloadingTitle(organizationName(account));
   return withUploadProgress(title, async (signal, show) => {
     show(0, record);
     const persistence = {
       clock: systemClock,
       prompts: asksOf(services, account),
       signal,
-      onWait: ({ seconds }: { readonly seconds: number }) => {
-        show(0, `${record}: trying again in ${seconds} s`);
+      onWait: (wait: Wait) => {
+        show(0, recordStage(record, waitWords(wait)));
       },
     };
     try {

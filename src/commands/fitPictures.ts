@@ -6,7 +6,7 @@ import { askFit } from '../ui/fitQuestion.ts';
 import type { LookedAt } from '../ui/pictures.ts';
 import { plain } from '../ui/plain.ts';
 import { withProgress } from '../ui/progress.ts';
-import type { Reported } from '../ui/report.ts';
+import type { Reported } from '../ui/reported.ts';
 import { savePhoto } from '../ui/savePhoto.ts';
 import type { Reason } from '../upload/outcome.ts';
 import { wantsWithoutCmyk } from './cmyk.ts';

@@ -1,11 +1,17 @@
 import * as vscode from 'vscode';
 import type { Account } from '../auth/account.ts';
-import { copyWords, reportUndone } from '../ui/changeReport.ts';
+import { reportUndone } from '../ui/changeReport.ts';
 import { deleted } from '../ui/deletion.ts';
 import { organizationName, recordName } from '../ui/names.ts';
 import { separator } from '../ui/separator.ts';
 import { pick } from '../ui/step.ts';
-import { stageWords, withUploadProgress } from '../ui/uploadProgress.ts';
+import { fractionOf, withUploadProgress } from '../ui/uploadProgress.ts';
+import * as words from '../ui/words/backups.ts';
+import { CANCEL } from '../ui/words/buttons.ts';
+import { language } from '../ui/words/language.ts';
+import { changeLine } from '../ui/words/logLines.ts';
+import { wordsOfBackup } from '../ui/words/picture.ts';
+import { stageWords } from '../ui/words/upload.ts';
 import type { Backup } from '../upload/backup.ts';
 import { restore } from '../upload/undo.ts';
 import { changeOptionsOf } from './changeOptions.ts';
@@ -15,46 +21,41 @@ import type { Services } from './services.ts';
 import { saveCopy } from './undo.ts';
 
 type PhotoItem = vscode.QuickPickItem & { readonly photo?: Backup };
-type ActionItem = vscode.QuickPickItem & { readonly run?: () => Promise<void> };
+type ActionItem = vscode.QuickPickItem & { readonly run: () => Promise<void> };
 
-/** *Kept Photos…*: those that records of this workspace's account had. */
+/** *Photo Backups…*: the photos that records of this workspace's account had. */
 export async function photoBackups(services: Services): Promise<void> {
   const account = await chooseAccount(services);
   if (account === undefined) {
     return;
   }
-  const title = `Kept Photos · ${organizationName(account)}`;
+  const title = words.backupsTitle(organizationName(account));
   for (;;) {
     const photos = await services.backups.of(account.id);
     if (photos.length === 0) {
-      const why = services.backups.on
-        ? 'A photo is kept when you replace or remove it.'
-        : 'The setting “Keep Photos Megabytes” turns it off.';
-      void vscode.window.showInformationMessage(
-        `No photo of ${organizationName(account)} is kept. ${why}`,
-      );
+      const none = words.noBackups(organizationName(account), services.backups.on);
+      void vscode.window.showInformationMessage(none);
       return;
     }
-    const placeholder = 'Photos that records had, latest first';
-    const question = { title, step: 1, steps: 2, placeholder, items: itemsOf(photos) };
-    const chosen = await pick(question);
+    const placeholder = words.BACKUPS_PLACEHOLDER;
+    const chosen = await pick({ title, step: 1, steps: 2, placeholder, items: itemsOf(photos) });
     if (chosen === undefined || chosen === 'back') {
       return;
     }
     const { photo } = chosen.value;
     if (photo === undefined) {
-      await forgetAll(services, account, photos.length);
+      await deleteAll(services, account, photos.length);
       return;
     }
     const action = await pick({
       title,
       step: 2,
       steps: 2,
-      placeholder: `${nameOf(photo)}, ${dateOf(photo)}`,
+      placeholder: words.backupOfWhen(nameOf(photo), dateOf(photo)),
       items: actionsOf(services, account, photo),
     });
     if (action !== 'back') {
-      await action?.value.run?.();
+      await action?.value.run();
       return;
     }
   }
@@ -63,40 +64,35 @@ export async function photoBackups(services: Services): Promise<void> {
 function itemsOf(photos: readonly Backup[]): PhotoItem[] {
   const items = photos.map((photo): PhotoItem => {
     const description = `${photo.key.module} · ${photo.key.id}`;
-    const detail = `${dateOf(photo)} · ${copyWords(photo)}`;
+    const detail = `${dateOf(photo)} · ${wordsOfBackup(photo)}`;
     return { label: nameOf(photo), description, detail, photo };
   });
-  return [...items, separator(), { label: 'Forget All…', description: `${photos.length} kept` }];
+  return [...items, separator(), words.deleteAllItem(photos.length)];
 }
 
 function actionsOf(services: Services, account: Account, photo: Backup): ActionItem[] {
-  const open = async (): Promise<void> => {
-    const bytes = await services.backups.read(photo);
-    if (bytes === undefined) {
-      void vscode.window.showWarningMessage(`The copy of ${nameOf(photo)} is no longer there.`);
-      return;
-    }
-    await vscode.commands.executeCommand(
-      'vscode.open',
-      vscode.Uri.file(services.backups.pictureFile(photo)),
-    );
-  };
-  const forget = async (): Promise<void> => {
-    const what = `the backup of ${nameOf(photo)}`;
-    if (await deleted(what, () => services.backups.forget(photo))) {
-      vscode.window.setStatusBarMessage(`Forgot a photo of ${nameOf(photo)}`, 5000);
-    }
-  };
+  const items = words.backupActions(organizationName(account));
   return [
-    { label: 'Open', description: 'look at it', run: open },
-    {
-      label: 'Restore',
-      description: `make it the record’s photo again in ${organizationName(account)}`,
-      run: () => restoreBackup(services, account, photo),
-    },
-    { label: 'Save As…', run: () => saveCopy(services, photo) },
-    { label: 'Forget', run: forget },
+    { ...items.open, run: () => openBackup(services, photo) },
+    { ...items.restore, run: () => restoreBackup(services, account, photo) },
+    { ...items.save, run: () => saveCopy(services, photo) },
+    { ...items.delete, run: () => deleteBackup(services, photo) },
   ];
+}
+
+async function openBackup({ backups }: Services, photo: Backup): Promise<void> {
+  if ((await backups.read(photo)) === undefined) {
+    void vscode.window.showWarningMessage(words.backupGone(nameOf(photo)));
+    return;
+  }
+  await vscode.commands.executeCommand('vscode.open', vscode.Uri.file(backups.pictureFile(photo)));
+}
+
+async function deleteBackup({ backups }: Services, photo: Backup): Promise<void> {
+  const name = nameOf(photo);
+  if (await deleted(words.couldntDeleteBackup(name), () => backups.forget(photo))) {
+    vscode.window.setStatusBarMessage(words.deletedBackup(name), 5000);
+  }
 }
 
 async function restoreBackup(services: Services, account: Account, photo: Backup): Promise<void> {
@@ -107,18 +103,17 @@ async function restoreBackup(services: Services, account: Account, photo: Backup
 
 /** @returns whether the person wants to retry */
 async function restoreOnce(services: Services, account: Account, photo: Backup): Promise<boolean> {
-  const title = `Restoring in ${organizationName(account)}`;
+  const title = words.restoringTitle(organizationName(account));
   const outcome = await withUploadProgress(title, (signal, show) =>
     restore(services.sessions.crmOf(account), photo, photo.key, {
       ...changeOptionsOf(services, account, signal),
       confirmation: confirmationsOf(services, account, 1, new AbortController())(1),
       onStage: (stage) => {
-        const { fraction, text } = stageWords(stage);
-        show(fraction, text);
+        show(fractionOf(stage), stageWords(stage));
       },
     }),
   );
-  services.log.info(`restore ${photo.key.module} ${photo.key.id}: ${outcome.kind}`);
+  services.log.info(changeLine('restore', photo.key, outcome));
   if ('change' in outcome) {
     await services.lastChanges.set([outcome.change]);
   }
@@ -131,13 +126,14 @@ async function restoreOnce(services: Services, account: Account, photo: Backup):
   return choice === 'retry';
 }
 
-async function forgetAll(services: Services, account: Account, count: number): Promise<void> {
-  const forget = 'Forget All';
-  const question = `Forget the ${count} kept photos of ${organizationName(account)}? They cannot be brought back then.`;
-  if ((await vscode.window.showWarningMessage(question, forget, 'Cancel')) === forget) {
-    if (await deleted('all backups', () => services.backups.forgetAll(account.id))) {
-      vscode.window.setStatusBarMessage('Kept photos forgotten', 5000);
-    }
+async function deleteAll({ backups }: Services, account: Account, count: number): Promise<void> {
+  const question = words.deleteAllQuestion(count, organizationName(account));
+  const chosen = await vscode.window.showWarningMessage(question, words.DELETE_ALL_BUTTON, CANCEL);
+  if (
+    chosen === words.DELETE_ALL_BUTTON &&
+    (await deleted(words.COULDNT_DELETE_ALL_BACKUPS, () => backups.forgetAll(account.id)))
+  ) {
+    vscode.window.setStatusBarMessage(words.DELETED_ALL_BACKUPS, 5000);
   }
 }
 
@@ -146,7 +142,7 @@ function nameOf({ key, name }: Backup): string {
 }
 
 function dateOf({ at }: Backup): string {
-  return new Intl.DateTimeFormat(vscode.env.language, {
+  return new Intl.DateTimeFormat(language(), {
     dateStyle: 'medium',
     timeStyle: 'short',
   }).format(at);

@@ -3,6 +3,8 @@ import { organizationName } from '../ui/names.ts';
 import { askRemoval } from '../ui/photoQuestions.ts';
 import { plain } from '../ui/plain.ts';
 import { withUploadProgress } from '../ui/uploadProgress.ts';
+import { changeLine } from '../ui/words/logLines.ts';
+import { nameAndRecord, REMOVE_PHOTO_TITLE, removingTitle } from '../ui/words/removal.ts';
 import { remove } from '../upload/remove.ts';
 import { askTargetRecord } from './askRecord.ts';
 import { changeOptionsOf } from './changeOptions.ts';
@@ -18,17 +20,19 @@ export async function removePhoto(services: Services): Promise<void> {
 
 /** @returns whether the person wants to retry */
 async function removeOne(services: Services): Promise<boolean> {
-  const asked = await askTargetRecord(services, 'Remove photo', true);
+  const asked = await askTargetRecord(services, REMOVE_PHOTO_TITLE, true);
   if (asked === undefined) {
     return false;
   }
   const { account, key } = asked;
   const record = `${plain(key.module)} ${key.id}`;
   const name = services.recent.nameOf(account.id, key);
-  if (!(await askRemoval(account, name === undefined ? record : `${plain(name)} (${record})`))) {
+  if (
+    !(await askRemoval(account, name === undefined ? record : nameAndRecord(plain(name), record)))
+  ) {
     return false;
   }
-  const title = `Removing a photo in ${organizationName(account)}`;
+  const title = removingTitle(organizationName(account));
   const removal = await withUploadProgress(title, (signal, show) => {
     show(0, record);
     return remove(
@@ -37,7 +41,7 @@ async function removeOne(services: Services): Promise<boolean> {
       changeOptionsOf(services, account, signal),
     );
   });
-  services.log.info(`remove ${key.module} ${key.id}: ${removal.kind}`);
+  services.log.info(changeLine('remove', key, removal));
   if (removal.kind === 'removed') {
     await services.lastChanges.set([removal.change]);
   }

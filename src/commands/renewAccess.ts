@@ -3,7 +3,7 @@ import type { Account } from '../auth/account.ts';
 import { canAddScopes } from '../auth/scopeAddition.ts';
 import type { SignedIn } from '../auth/signIn.ts';
 import { accountName, organizationName } from '../ui/names.ts';
-import { askUndoAnyway, askWithoutCopy } from '../ui/photoQuestions.ts';
+import { askUndoAnyway, askWithoutBackup } from '../ui/photoQuestions.ts';
 import { wordsOfFailure } from '../ui/words/failure.ts';
 import type { AccessFailure, UploadPrompts } from '../upload/prompts.ts';
 import { abortable } from '../async/abortable.ts';
@@ -17,7 +17,7 @@ export function asksOf(services: Services, account: Account): UploadPrompts {
   return {
     renewAccess: (failure, signal) =>
       abortable(renewAccess(services, account, failure, signal), signal),
-    goOnWithoutCopy: (why, record) => askWithoutCopy(account, record, why),
+    goOnWithoutCopy: (why, record) => askWithoutBackup(account, record, why),
     undoAnyway: (standing, record) => askUndoAnyway(account, record, standing),
   };
 }

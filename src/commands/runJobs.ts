@@ -2,7 +2,13 @@ import * as vscode from 'vscode';
 import type { Account } from '../auth/account.ts';
 import { organizationName } from '../ui/names.ts';
 import { plain } from '../ui/plain.ts';
-import { stageWords, withUploadProgress } from '../ui/uploadProgress.ts';
+import { fractionOf, withUploadProgress } from '../ui/uploadProgress.ts';
+import {
+  stageOfOne,
+  stageWords,
+  uploadingSeveralTitle,
+  uploadingTitle,
+} from '../ui/words/upload.ts';
 import type { Change } from '../upload/change.ts';
 import type { Finished, Job } from '../upload/run.ts';
 import { run } from '../upload/run.ts';
@@ -21,11 +27,14 @@ export function runJobs(
 ): Thenable<Finished[]> {
   const { sessions, settings, log } = services;
   const version = settings.apiVersion();
-  const [first] = jobs;
+  const [only, ...more] = jobs;
   const name = (job: Job): string => plain(job.picture.picture.name, 40);
-  const what = jobs.length === 1 && first !== undefined ? name(first) : `${jobs.length} pictures`;
+  const at = organizationName(account);
   const total = jobs.reduce((sum, { picture }) => sum + picture.size, 0);
-  const title = `Uploading ${what} to ${organizationName(account)}`;
+  const title =
+    only !== undefined && more.length === 0
+      ? uploadingTitle(name(only), at)
+      : uploadingSeveralTitle(jobs.length, at);
   const ending = new AbortController();
   const changes: Change[] = [];
   return withUploadProgress(title, (signal, show) =>
@@ -33,9 +42,12 @@ export function runJobs(
       ...changeOptionsOf(services, account, AbortSignal.any([signal, ending.signal])),
       confirmationOf: confirmationsOf(services, account, jobs.length, ending),
       onPosition: ({ number, job, stage, bytesBefore }) => {
-        const { fraction, text } = stageWords(stage);
-        const one = jobs.length === 1 ? '' : `${number} of ${jobs.length}, ${name(job)}: `;
-        show((bytesBefore + fraction * job.picture.size) / total, one + text);
+        const of = jobs.length;
+        const text = stageWords(stage);
+        show(
+          (bytesBefore + fractionOf(stage) * job.picture.size) / total,
+          of === 1 ? text : stageOfOne(number, of, name(job), text),
+        );
       },
       onFinished: (finished) => remember(services, account, finished, { version, changes }),
       onBug: (error) => {

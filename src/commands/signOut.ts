@@ -10,6 +10,7 @@ import { deleted } from '../ui/deletion.ts';
 import { accountName } from '../ui/names.ts';
 import { lostWithUploads, unfinishedUploads } from '../ui/words/signOut.ts';
 import type { UnfinishedRuns } from './keptRuns.ts';
+import { COULDNT_DELETE_ALL_BACKUPS, COULDNT_DELETE_UPLOADS } from '../ui/words/backups.ts';
 import type { Services } from './services.ts';
 
 /** *Sign Out of Zoho CRM…* */
@@ -53,9 +54,9 @@ export async function tellSignedOut(
     : await vscode.window.showInformationMessage(message, ...buttons);
   if (chosen === FORGET && (await mayForget(services, account))) {
     await services.recent.forget(account.id);
-    await deleted('all backups', () => services.backups.forgetAll(account.id));
+    await deleted(COULDNT_DELETE_ALL_BACKUPS, () => services.backups.forgetAll(account.id));
     await services.lastChanges.forget(account.id);
-    await deleted('all uploads of many photos', () => services.keptRuns.delete(account.id));
+    await deleted(COULDNT_DELETE_UPLOADS, () => services.keptRuns.delete(account.id));
     const client = await clientLeft(services, account);
     if (client !== undefined) {
       await services.clients.forget(client);

@@ -3,9 +3,11 @@ import type { Account } from '../auth/account.ts';
 import { reportSeveralUndone, reportUndone } from '../ui/changeReport.ts';
 import { organizationName } from '../ui/names.ts';
 import { plain } from '../ui/plain.ts';
-import { outcomeLine } from '../ui/report.ts';
 import { savePhoto } from '../ui/savePhoto.ts';
-import { stageWords, withUploadProgress } from '../ui/uploadProgress.ts';
+import { fractionOf, withUploadProgress } from '../ui/uploadProgress.ts';
+import { changeLine } from '../ui/words/logLines.ts';
+import { recordStage, stageWords } from '../ui/words/upload.ts';
+import { NOTHING_TO_UNDO, UNDO_NEEDS_SIGN_IN, undoingTitle } from '../ui/words/undo.ts';
 import type { Change } from '../upload/change.ts';
 import { canBeUndone } from '../upload/change.ts';
 import type { Backup } from '../upload/backup.ts';
@@ -21,16 +23,12 @@ export async function undoLast(services: Services): Promise<void> {
   const changes = services.lastChanges.get().filter(canBeUndone);
   const [first] = changes;
   if (first === undefined) {
-    await vscode.window.showInformationMessage(
-      'There is nothing to undo in this workspace. Earlier photos are in “Kept Photos…”; uploads of many photos are undone on their page, by “Resume Upload…”.',
-    );
+    await vscode.window.showInformationMessage(NOTHING_TO_UNDO);
     return;
   }
   const account = (await usableAccounts(services)).find(({ id }) => id === first.account);
   if (account === undefined) {
-    await vscode.window.showWarningMessage(
-      'The account that the last upload was made with is not signed in. Sign in to Zoho CRM with it, then undo.',
-    );
+    await vscode.window.showWarningMessage(UNDO_NEEDS_SIGN_IN);
     return;
   }
   await undoChanges(services, account, changes);
@@ -66,7 +64,7 @@ async function undoTogether(
     const undone = await undoWithProgress(services, account, changes);
     await forgetUndone(services, undone);
     for (const { change, became } of undone) {
-      services.log.info(`undo ${change.key.module} ${change.key.id}: ${outcomeLine(became)}`);
+      services.log.info(changeLine('undo', change.key, became));
     }
     return undone;
   } finally {
@@ -80,13 +78,14 @@ function undoWithProgress(
   account: Account,
   changes: readonly Change[],
 ): Thenable<UndoneChange[]> {
-  const title = `Undoing in ${organizationName(account)}`;
+  const title = undoingTitle(organizationName(account));
   return withUploadProgress(title, (signal, show) =>
     undoRun(services.sessions.crmOf(account), changes, {
       ...changeOptionsOf(services, account, signal),
       onPosition: (over, { key }, stage) => {
-        const { fraction, text } = stageWords(stage);
-        show((over + fraction) / changes.length, `${plain(`${key.module} ${key.id}`)}: ${text}`);
+        const record = plain(`${key.module} ${key.id}`);
+        const text = recordStage(record, stageWords(stage));
+        show((over + fractionOf(stage)) / changes.length, text);
       },
       onBug: (error) => {
         services.log.bug(error);
@@ -148,7 +147,7 @@ function copyOf({ backups }: Services, { account, before }: Change): Promise<Bac
   return before.kind === 'kept' ? backups.get(account, before.id) : Promise.resolve(undefined);
 }
 
-/** Saves a kept photo as a file of the person's own. */
+/** Saves a backup as a file of the person's own. */
 export async function saveCopy({ backups }: Services, copy: Backup | undefined): Promise<void> {
   const bytes = copy === undefined ? undefined : await backups.read(copy);
   if (copy !== undefined && bytes !== undefined) {

@@ -2,6 +2,7 @@ import { fetchPicture } from '../download/fetchPicture.ts';
 import { askPictureAddress, tellFetchProblem } from '../ui/pictureAddress.ts';
 import { plain } from '../ui/plain.ts';
 import { withProgress } from '../ui/progress.ts';
+import { downloadingFrom, downloadLine } from '../ui/words/download.ts';
 import type { Services } from './services.ts';
 import { uploadLookedAt } from './uploadPhoto.ts';
 
@@ -20,7 +21,7 @@ async function uploadFromOne(services: Services): Promise<boolean> {
   if (address === undefined) {
     return false;
   }
-  const title = `Fetching the picture from ${plain(address.host)}`;
+  const title = downloadingFrom(plain(address.host));
   const fetched = await withProgress(title, (signal) =>
     fetchPicture(address, { userAgent, timeLimit: settings.timeLimit(), loopback, signal }),
   );
@@ -31,6 +32,6 @@ async function uploadFromOne(services: Services): Promise<boolean> {
     await uploadLookedAt(services, () => Promise.resolve([fetched]));
     return false;
   }
-  log.info(`Picture of ${address.host}: ${fetched.problem.kind}`);
+  log.info(downloadLine(address.host, fetched.problem.kind));
   return tellFetchProblem(address, fetched.problem);
 }

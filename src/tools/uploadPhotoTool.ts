@@ -9,7 +9,7 @@ import { signalOf } from '../ui/cancellation.ts';
 import { organizationName } from '../ui/names.ts';
 import { inspectAll } from '../ui/pictures.ts';
 import { plain } from '../ui/plain.ts';
-import { reportLine } from '../ui/report.ts';
+import { reportLine } from '../ui/words/logLines.ts';
 import { wordsOfFailure } from '../ui/words/failure.ts';
 import { wordsOfReason } from '../ui/words/reason.ts';
 import type { ToolChange, ToolRefusal } from './uploadWords.ts';

@@ -3,30 +3,23 @@ import type { Account } from '../auth/account.ts';
 import { canBeUndone } from '../upload/change.ts';
 import type { Backup } from '../upload/backup.ts';
 import type { Reason, Removal } from '../upload/outcome.ts';
+import { isCertain } from '../upload/outcome.ts';
 import type { Undone } from '../upload/undo.ts';
 import type { RecordKey } from '../zoho/photo.ts';
 import { organizationName, recordName } from './names.ts';
 import { plain } from './plain.ts';
+import { BUTTONS } from './words/buttons.ts';
+import { wordsOfBackup } from './words/picture.ts';
 import { codeOfReason, wordsOfReason } from './words/reason.ts';
+import { couldntConfirmRemoval, couldntRemove, hasNoPhoto, removed } from './words/removal.ts';
 import { wordsOfSeveral } from './words/several.ts';
+import * as words from './words/undo.ts';
+import { someNeedApproval } from './words/upload.ts';
 
 /** What the person chose to do about the result. */
 export type ChangeChoice = 'retry' | 'save-copy' | 'undo' | 'show-log' | undefined;
 
-const LABELS: Record<Exclude<ChangeChoice, undefined>, string> = {
-  retry: 'Retry',
-  'save-copy': 'Save Earlier Photo…',
-  undo: 'Undo',
-  'show-log': 'Show Log',
-};
-
-/** What a copy is, for whoever reads of it: `PNG, 34 KB`. */
-export function copyWords({ pictureFormat, size }: Backup): string {
-  const kilobytes = `${Math.max(1, Math.round(size / 1000))} KB`;
-  return pictureFormat === '' ? kilobytes : `${pictureFormat}, ${kilobytes}`;
-}
-
-/** Tells that an earlier photo is back, or gone again, or why not. */
+/** Says that an earlier photo is back, or gone again, or why not. */
 export function reportUndone(
   account: Account,
   key: RecordKey,
@@ -34,49 +27,44 @@ export function reportUndone(
   copy: Backup | undefined,
 ): Thenable<ChangeChoice> {
   const at = organizationName(account);
-  const of =
-    copy === undefined ? '' : ` It is the copy that Zoho had handed out (${copyWords(copy)}).`;
+  const more = copy === undefined ? '' : ` ${words.restoredCopy(wordsOfBackup(copy))}`;
   switch (undone.kind) {
     case 'done':
-      return tell('info', `${recordName(undone.record)} has its earlier photo again · ${at}.${of}`);
+      return tell('info', words.restored(recordName(undone.record), at) + more);
     case 'awaiting-approval':
-      return tell(
-        'warning',
-        `The earlier photo of ${recordName(undone.record)} is back · ${at}, but shows only once it has been approved in the CRM.${of}`,
-      );
+      return tell('warning', words.restoredIfApproved(recordName(undone.record), at) + more);
     case 'removed':
-      return tell(
-        'info',
-        `Undone: ${recordName(undone.record)} has no photo again, as before · ${at}.`,
-      );
+      return tell('info', words.hasNoPhotoAgain(recordName(undone.record), at));
     case 'had-none':
-      return tell('info', `${recordName(undone.record)} has no photo, as before · ${at}.`);
+      return tell('info', hasNoPhoto(recordName(undone.record), at));
     case 'left':
-      return tell('info', `${recordName(undone.record)} is left as it is · ${at}.`);
+      return tell('info', words.keptCurrent(recordName(undone.record), at));
     case 'cancelled':
-    case 'failed':
-      return reportUnchanged(`The earlier photo of ${named(key)}`, at, undone, copy !== undefined);
+      return reportCanceled(named(key), at, undone.photo);
+    case 'failed': {
+      const say = isCertain(undone.reason) ? words.couldntRestore : words.couldntConfirmRestore;
+      const message = say(named(key), at, whyFailed(undone.reason));
+      return reportFailed(message, undone.reason, copy !== undefined);
+    }
   }
 }
 
-/** Tells what became of several changes that were undone at once. */
+/** Says what became of several changes that were undone at once. */
 export function reportSeveralUndone(
   account: Account,
   all: readonly { readonly key: RecordKey; readonly undone: Undone }[],
 ): Thenable<ChangeChoice> {
-  const of = (kind: Undone['kind']): number =>
-    all.filter(({ undone }) => undone.kind === kind).length;
   const left = all.filter(
     ({ undone }) =>
       undone.kind === 'cancelled' || undone.kind === 'failed' || undone.kind === 'left',
   );
-  const pending = of('awaiting-approval');
+  const pending = all.filter(({ undone }) => undone.kind === 'awaiting-approval').length;
   const reasons = left.map(({ key, undone }) => ({ name: named(key), what: whyOf(undone) }));
   const sentences = [
-    `${all.length - left.length} of ${all.length} changes undone · ${organizationName(account)}.`,
-    ...(pending === 0 ? [] : [`${pending} will show once approved in the CRM.`]),
-    ...wordsOfSeveral('Not undone', reasons),
-    ...(left.length === 0 ? [] : ['Earlier photos that are kept are in “Kept Photos…”.']),
+    words.undoneOf(all.length - left.length, all.length, organizationName(account)),
+    ...(pending === 0 ? [] : [someNeedApproval(pending)]),
+    ...wordsOfSeveral(reasons, words.notUndone),
+    ...(left.length === 0 ? [] : [words.SEE_BACKUPS]),
   ];
   const again = all.some(({ undone }) => undone.kind === 'failed' && canRetry(undone.reason));
   return tell(
@@ -90,7 +78,7 @@ export function reportSeveralUndone(
 function whyOf(undone: Undone): string {
   switch (undone.kind) {
     case 'cancelled':
-      return `${cancelledWords(undone.photo)}.`;
+      return words.unchangedAfterCancel(undone.photo);
     case 'failed':
       return wordsOfReason(undone.reason).what;
     default:
@@ -98,19 +86,7 @@ function whyOf(undone: Undone): string {
   }
 }
 
-/** Whoever is asked again to sign in can go on, too. */
-function canRetry(reason: Reason): boolean {
-  const { actions } = wordsOfReason(reason);
-  return actions.includes('retry') || actions.includes('sign-in');
-}
-
-function cancelledWords(photo: 'not-stored' | 'unknown'): string {
-  return photo === 'unknown'
-    ? 'cancelled when all had been sent: open the record in the CRM to see'
-    : 'left as it is';
-}
-
-/** Tells what became of a removal. */
+/** Says what became of a removal. */
 export function reportRemoval(
   account: Account,
   key: RecordKey,
@@ -120,38 +96,49 @@ export function reportRemoval(
   switch (removal.kind) {
     case 'removed': {
       const undo = canBeUndone(removal.change) ? (['undo'] as const) : [];
-      return tell(
-        'info',
-        `The photo of ${recordName(removal.record)} was removed · ${at}.`,
-        ...undo,
-      );
+      return tell('info', removed(recordName(removal.record), at), ...undo);
     }
     case 'had-none':
-      return tell('info', `${recordName(removal.record)} has no photo · ${at}.`);
+      return tell('info', hasNoPhoto(recordName(removal.record), at));
     case 'cancelled':
-    case 'failed':
-      return reportUnchanged(`The photo of ${named(key)}`, at, removal, false);
+      return reportCanceled(named(key), at, removal.photo);
+    case 'failed': {
+      const say = isCertain(removal.reason) ? couldntRemove : couldntConfirmRemoval;
+      return reportFailed(say(named(key), at, whyFailed(removal.reason)), removal.reason, false);
+    }
   }
 }
 
-function reportUnchanged(
-  subject: string,
+function reportCanceled(
+  record: string,
   at: string,
-  unchanged: Extract<Undone, { kind: 'cancelled' | 'failed' }>,
-  hasCopy: boolean,
+  photo: 'not-stored' | 'unknown',
 ): Thenable<ChangeChoice> {
-  if (unchanged.kind === 'cancelled') {
-    return tell('info', `${subject} · ${at}: ${cancelledWords(unchanged.photo)}.`);
-  }
-  const { what, remedy } = wordsOfReason(unchanged.reason);
-  const code = codeOfReason(unchanged.reason);
+  const say = photo === 'unknown' ? words.changeCanceledLate : words.changeCanceled;
+  return tell('info', say(record, at));
+}
+
+function reportFailed(message: string, reason: Reason, hasCopy: boolean): Thenable<ChangeChoice> {
   return tell(
     'error',
-    `${subject} · ${at}: nothing was confirmed as changed. ${what} ${remedy}${code === undefined ? '' : ` (${code})`}`,
-    ...(canRetry(unchanged.reason) ? (['retry'] as const) : []),
+    message,
+    ...(canRetry(reason) ? (['retry'] as const) : []),
     ...(hasCopy ? (['save-copy'] as const) : []),
     'show-log',
   );
+}
+
+/** What happened, and what to do, with Zoho's own code. */
+function whyFailed(reason: Reason): string {
+  const { what, remedy } = wordsOfReason(reason);
+  const code = codeOfReason(reason);
+  return `${what} ${remedy}${code === undefined ? '' : ` (${code})`}`;
+}
+
+/** Whoever is asked again to sign in can go on, too. */
+function canRetry(reason: Reason): boolean {
+  const { actions } = wordsOfReason(reason);
+  return actions.includes('retry') || actions.includes('sign-in');
 }
 
 function named({ module, id }: RecordKey): string {
@@ -169,7 +156,7 @@ async function tell(
     info: showInformationMessage,
     warning: showWarningMessage,
   };
-  const items = choices.map((choice) => ({ title: LABELS[choice], choice }));
+  const items = choices.map((choice) => ({ title: BUTTONS[choice], choice }));
   const chosen = await show[severity](message, ...items);
   return items.find((item) => item === chosen)?.choice;
 }

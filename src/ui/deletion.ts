@@ -1,14 +1,14 @@
 import * as vscode from 'vscode';
 import { codeOf, isBusy } from '../storage/busyFile.ts';
-import { plain } from './plain.ts';
+import { fileMayBeOpen } from './words/backups.ts';
 
 /**
  * Deletes files, and says so where another program has kept one of them open all the time.
  *
- * @param what as in “Couldn’t delete the backup”
+ * @param couldnt says so where it is not: `Couldn’t delete the backup.`
  * @returns whether all of them are gone
  */
-export async function deleted(what: string, work: () => Promise<void>): Promise<boolean> {
+export async function deleted(couldnt: string, work: () => Promise<void>): Promise<boolean> {
   try {
     await work();
     return true;
@@ -16,9 +16,7 @@ export async function deleted(what: string, work: () => Promise<void>): Promise<
     if (!isBusy(error) && codeOf(error) !== 'ENOTEMPTY') {
       throw error;
     }
-    void vscode.window.showErrorMessage(
-      `Couldn’t delete ${plain(what)}: another program may have a file open (${codeOf(error) ?? ''}). Close it, then try again.`,
-    );
+    void vscode.window.showErrorMessage(`${couldnt} ${fileMayBeOpen(codeOf(error) ?? '')}`);
     return false;
   }
 }

@@ -4,39 +4,42 @@ import type { Standing } from '../upload/after.ts';
 import type { NoBackup } from '../upload/noBackup.ts';
 import type { CrmRecord } from '../zoho/record.ts';
 import { organizationName, recordName } from './names.ts';
+import {
+  CONTINUE_WITHOUT_BACKUP,
+  KEEP_CURRENT_PHOTO,
+  withoutBackupQuestion,
+} from './words/backups.ts';
+import { CANCEL } from './words/buttons.ts';
 import { wordsOfNotKept } from './words/notKept.ts';
+import { removalQuestion, REMOVE_BUTTON } from './words/removal.ts';
+import { UNDO_ANYWAY, undoAnywayQuestion } from './words/undo.ts';
 
-/** Whether to replace or remove a photo of which no copy can be kept. No answer is a no. */
-export async function askWithoutCopy(
+/** Whether to replace or remove a photo of which no backup can be kept. No answer is a no. */
+export function askWithoutBackup(
   account: Account,
   record: CrmRecord,
   why: NoBackup,
 ): Promise<boolean> {
-  const goOn = 'Go On Without a Copy';
-  const question = `${recordName(record)} · ${organizationName(account)}: ${wordsOfNotKept(why)} Go on without a copy of it? That could not be undone.`;
-  return (await vscode.window.showWarningMessage(question, goOn, 'Leave It')) === goOn;
+  const at = organizationName(account);
+  const question = withoutBackupQuestion(recordName(record), at, wordsOfNotKept(why));
+  return agrees(question, CONTINUE_WITHOUT_BACKUP, KEEP_CURRENT_PHOTO);
 }
 
 /** Whether to undo although the record has another photo now. No answer is a no. */
-export async function askUndoAnyway(
+export function askUndoAnyway(
   account: Account,
   record: CrmRecord,
   standing: Exclude<Standing, 'ours'>,
 ): Promise<boolean> {
-  const undo = 'Undo Anyway';
-  const question = `${recordName(record)} · ${organizationName(account)}: ${STANDINGS[standing]} Undo all the same?`;
-  return (await vscode.window.showWarningMessage(question, undo, 'Leave It')) === undo;
+  const question = undoAnywayQuestion(recordName(record), organizationName(account), standing);
+  return agrees(question, UNDO_ANYWAY, KEEP_CURRENT_PHOTO);
 }
 
-const STANDINGS: Record<Exclude<Standing, 'ours'>, string> = {
-  replaced: 'Somebody has changed the photo since then.',
-  removed: 'Somebody has removed the photo since then.',
-  unsure: 'It cannot be told whether somebody has changed the photo since then.',
-};
-
 /** Before a photo is removed: names the record and whose it is. */
-export async function askRemoval(account: Account, record: string): Promise<boolean> {
-  const remove = 'Remove Photo';
-  const question = `Remove the photo of ${record} · ${organizationName(account)}?`;
-  return (await vscode.window.showWarningMessage(question, remove, 'Cancel')) === remove;
+export function askRemoval(account: Account, record: string): Promise<boolean> {
+  return agrees(removalQuestion(record, organizationName(account)), REMOVE_BUTTON, CANCEL);
+}
+
+async function agrees(question: string, yes: string, no: string): Promise<boolean> {
+  return (await vscode.window.showWarningMessage(question, yes, no)) === yes;
 }

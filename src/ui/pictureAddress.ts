@@ -4,16 +4,23 @@ import type { Allowed } from '../download/pictureAddress.ts';
 import { pictureAddressOf } from '../download/pictureAddress.ts';
 import { plain } from './plain.ts';
 import { type } from './step.ts';
+import {
+  couldntDownloadFrom,
+  FROM_URL_TITLE,
+  TRY_ANOTHER_URL,
+  URL_PLACEHOLDER,
+  URL_PROMPT,
+} from './words/download.ts';
 import { wordsOfAddressProblem, wordsOfFetchProblem } from './words/fetchProblem.ts';
 
 /** Asks where the picture is. Undefined when the person cancels. */
 export async function askPictureAddress(allowed: Allowed): Promise<URL | undefined> {
   const answer = await type({
-    title: 'Upload Photo from URL',
+    title: FROM_URL_TITLE,
     step: 1,
     steps: 1,
-    prompt: 'Address of the picture',
-    placeholder: 'https://…',
+    prompt: URL_PROMPT,
+    placeholder: URL_PLACEHOLDER,
     problem: (text) => {
       const address = pictureAddressOf(text, allowed);
       return address instanceof URL ? undefined : wordsOfAddressProblem(address);
@@ -29,10 +36,7 @@ export async function askPictureAddress(allowed: Allowed): Promise<URL | undefin
 /** Says why there is no picture. @returns whether the person wants to try again */
 export async function tellFetchProblem({ host }: URL, problem: FetchProblem): Promise<boolean> {
   const { what, remedy } = wordsOfFetchProblem(problem);
-  const again = 'Try Another Address';
-  const chosen = await vscode.window.showErrorMessage(
-    `No picture from ${plain(host)}. ${what} ${remedy}`,
-    again,
-  );
-  return chosen === again;
+  const message = couldntDownloadFrom(plain(host), `${what} ${remedy}`);
+  const chosen = await vscode.window.showErrorMessage(message, TRY_ANOTHER_URL);
+  return chosen === TRY_ANOTHER_URL;
 }

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { whileBusy } from '../storage/busyFile.ts';
 import { plain } from './plain.ts';
+import { couldntSave } from './words/download.ts';
 
 /** VS Code hands on what the system said as a part of its own sentence. */
 function isBusy(error: unknown): boolean {
@@ -27,9 +28,7 @@ export async function saveFile(
     await whileBusy(async () => vscode.workspace.fs.writeFile(target, bytes), undefined, isBusy);
     await saved(target);
   } catch (error) {
-    const why = error instanceof Error ? ` (${plain(error.message)})` : '';
-    void vscode.window.showErrorMessage(
-      `${plain(target.fsPath)} could not be written${why}. Choose another place.`,
-    );
+    const why = error instanceof Error ? plain(error.message) : undefined;
+    void vscode.window.showErrorMessage(couldntSave(plain(target.fsPath), why));
   }
 }

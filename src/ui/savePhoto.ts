@@ -6,6 +6,7 @@ import { withoutDevice } from '../storage/fileName.ts';
 import { endingOf } from '../upload/backup.ts';
 import { plain } from './plain.ts';
 import { saveFile } from './saveFile.ts';
+import { PICTURE, SAVE_PHOTO, savedFile } from './words/download.ts';
 
 /** Saves a picture where the person says; VS Code's dialog asks before it writes over a file. */
 export async function savePhoto(bytes: Uint8Array, name: string): Promise<void> {
@@ -15,12 +16,12 @@ export async function savePhoto(bytes: Uint8Array, name: string): Promise<void> 
   await saveFile(
     {
       defaultUri: vscode.Uri.joinPath(folder, `${photoFileName(name)}.${ending}`),
-      filters: { Picture: [ending] },
-      title: 'Save Photo',
+      filters: { [PICTURE]: [ending] },
+      title: SAVE_PHOTO,
     },
     () => bytes,
     (target) =>
-      vscode.window.setStatusBarMessage(`Saved ${plain(path.posix.basename(target.path))}`, 5000),
+      vscode.window.setStatusBarMessage(savedFile(plain(path.posix.basename(target.path))), 5000),
   );
 }
 

@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import type { Stage } from '../upload/upload.ts';
 import { signalOf } from './cancellation.ts';
-import { waitWords } from './words/wait.ts';
 
 /** Faster reports are not drawn. */
 const INTERVAL_MS = 200;
@@ -45,24 +44,14 @@ export function withUploadProgress<T>(
   );
 }
 
-/** How far one picture is, from 0 to 1, and what to say of it. */
-export function stageWords(stage: Stage): { fraction: number; text: string } {
+/** How far one picture is, from 0 to 1. */
+export function fractionOf(stage: Stage): number {
   switch (stage.kind) {
-    case 'finding-record':
-      return { fraction: 0, text: 'looking for the record' };
-    case 'keeping-photo':
-      return { fraction: 0, text: 'fetching the present photo' };
-    case 'asking':
-      return { fraction: 0, text: 'waiting for your answer' };
-    case 'sending': {
-      const fraction = stage.sent / stage.total;
-      return { fraction, text: `${Math.floor(fraction * 100)} %` };
-    }
+    case 'sending':
+      return stage.sent / stage.total;
     case 'waiting-for-zoho':
-      return { fraction: 1, text: 'sent, waiting for Zoho' };
-    case 'waiting-for-access':
-      return { fraction: 0, text: 'waiting for your answer' };
-    case 'waiting-to-retry':
-      return { fraction: 0, text: waitWords(stage) };
+      return 1;
+    default:
+      return 0;
   }
 }

@@ -21,7 +21,7 @@ export type Reason =
   | { readonly kind: 'not-kept'; readonly why: NoBackup }
   /** What an undo would bring back is no longer kept. */
   | { readonly kind: 'copy-gone' }
-  /** A mistake of ours. It may have come behind the photo as well as before it. */
+  /** A bug of ours. It may have come after the photo was stored as well as before. */
   | { readonly kind: 'bug' };
 
 /** What became of one picture. */
@@ -55,6 +55,11 @@ export type Removal =
   | { readonly kind: 'removed'; readonly record: CrmRecord; readonly change: Change }
   | { readonly kind: 'had-none'; readonly record: CrmRecord }
   | Unchanged;
+
+/** Whether what failed is known not to have been carried out all the same. */
+export function isCertain(reason: Reason): boolean {
+  return reason.kind !== 'bug' && !(reason.kind === 'failure' && reason.photo === 'unknown');
+}
 
 /** What Zoho or the network had against it. */
 export function failureOfOutcome(reason: Reason): Failure | undefined {

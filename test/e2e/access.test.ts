@@ -160,7 +160,7 @@ describe('access that ends or does not suffice', () => {
     await window.notifications.waitFor(
       /but this upload is for .*\(PRODUCTION\).*: nothing was sent/,
     );
-    await window.notifications.waitFor(/^mug\.jpg was not uploaded/);
+    await window.notifications.waitFor(/^mug\.jpg wasn’t uploaded/);
     const sent = (await crm.requests()).filter(
       ({ path, status }) => path.includes('/photo') && status === 200,
     );

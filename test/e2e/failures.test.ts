@@ -358,7 +358,7 @@ describe('what the person reads when the CRM refuses a photo', () => {
   it('Retry does it again', async () => {
     const body = { code: 'RECORD_LOCKED', details: {}, message: '', status: 'error' };
     await meeting({ answer: { status: 400, body } });
-    await stage.window.notifications.press(/was not uploaded/, 'Retry');
+    await stage.window.notifications.press(/wasn’t uploaded/, 'Retry');
     await stage.window.notifications.waitFor(/is now the photo/);
     assert.notEqual(await stage.crm.photo(AMELIA.module, AMELIA.id), null);
   });
@@ -370,7 +370,7 @@ describe('what the person reads when the CRM refuses a photo', () => {
     assert.match(text, /There is no such record in this module/);
     assert.deepEqual(buttons, ['Choose Another Record', 'Show Log']);
     assert.ok((await crm.requests()).every(({ method }) => method === 'GET'));
-    await window.notifications.press(/was not uploaded/, 'Choose Another Record');
+    await window.notifications.press(/wasn’t uploaded/, 'Choose Another Record');
     await person.answerTarget();
     await window.notifications.waitFor(/is now the photo/);
   });
@@ -404,7 +404,7 @@ describe('what the person reads when the CRM refuses a photo', () => {
     await window.notifications.dismiss(/The upload waits/);
     const { buttons } = await person.result('mug.jpg');
     assert.deepEqual(buttons, ['Sign In', 'Show Log']);
-    await window.notifications.press(/was not uploaded/, 'Sign In');
+    await window.notifications.press(/wasn’t uploaded/, 'Sign In');
     await window.quickInput.shown({ message: /Generate Code/ });
     await window.quickInput.type(await crm.issueCode());
     await window.quickInput.accept();

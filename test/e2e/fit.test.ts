@@ -107,7 +107,7 @@ describe('a picture that Zoho would refuse', () => {
   it('at the limit, and refused by Zoho itself, is offered smaller then', async () => {
     const { person, window } = stage;
     await person.upload('camera.jpg');
-    await window.notifications.press(/^camera\.jpg was not uploaded/, 'Upload Resized');
+    await window.notifications.press(/^camera\.jpg wasn’t uploaded/, 'Upload Resized');
     await window.notifications.waitFor(/^camera\.jpg is now the photo/);
     assert.ok(((await stored())?.size ?? Infinity) < 10_000_000);
   });

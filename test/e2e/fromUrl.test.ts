@@ -59,7 +59,7 @@ describe('a photo from a URL', () => {
 
   async function give(address: string): Promise<void> {
     await stage.window.commandPalette.run(FROM_URL);
-    await stage.person.answer(/^Address of the picture/, address);
+    await stage.person.answer(/^URL of the picture/, address);
   }
 
   it('is fetched, over a redirect, and becomes the record’s', async () => {
@@ -74,7 +74,7 @@ describe('a photo from a URL', () => {
   it('is told what is wrong with an address as it is typed', async () => {
     const { commandPalette, quickInput } = stage.window;
     await commandPalette.run(FROM_URL);
-    await quickInput.shown({ message: /^Address of the picture/ });
+    await quickInput.shown({ message: /^URL of the picture/ });
     await quickInput.type('http://example.com/mug.jpg');
     await quickInput.shown({ message: /begin with https/, severity: 'error' });
     await quickInput.type('https://192.168.0.1/mug.jpg');
@@ -88,7 +88,7 @@ describe('a photo from a URL', () => {
     const { notifications } = stage.window;
     await give(`http://127.0.0.1:${port}/inside`);
     await notifications.waitFor(
-      /^No picture from .*192\.168\.0\.1 is a machine of your own network/,
+      /^Couldn’t download the picture from .*192\.168\.0\.1 is a machine of your own network/,
     );
   });
 
@@ -130,8 +130,8 @@ describe('a photo from a URL', () => {
   it('is told why none came, and another address can be given', async () => {
     const { notifications, quickInput } = stage.window;
     await give(`http://127.0.0.1:${port}/gone`);
-    await notifications.press(/did not give the picture \(HTTP 404\)/, 'Try Another Address');
-    await quickInput.shown({ message: /^Address of the picture/ });
+    await notifications.press(/did not give the picture \(HTTP 404\)/, 'Try Another URL');
+    await quickInput.shown({ message: /^URL of the picture/ });
     await quickInput.escape();
   });
 });

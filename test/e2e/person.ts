@@ -110,7 +110,7 @@ export class Person {
   result(picture: string): Promise<Notification> {
     const name = picture.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
     return this.#window.notifications.waitFor(
-      new RegExp(`^${name} (is now the photo|was uploaded|was not uploaded|was sent)`),
+      new RegExp(`^${name} (is now the photo|was uploaded|wasn’t uploaded|was sent)`),
     );
   }
 }

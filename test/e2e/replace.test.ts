@@ -97,7 +97,7 @@ describe('the photo that a record has, beside the new one', () => {
     await person.result('portrait.jpg');
     assert.notEqual(await stored(), earlier);
     await window.notifications.press(/is now the photo/, 'Undo');
-    await window.notifications.waitFor(/has its earlier photo again/);
+    await window.notifications.waitFor(/Restored the earlier photo/);
     assert.equal(await stored(), earlier);
   });
 
@@ -135,7 +135,7 @@ describe('the photo that a record has, beside the new one', () => {
       await page.gone();
       const { severity, text, buttons } = await person.result('portrait.jpg');
       assert.equal(severity, 'info');
-      assert.match(text, /you left Amelia Fischer in Contacts as it is · Northwind/);
+      assert.match(text, /you kept the current photo of Amelia Fischer in Contacts · Northwind/);
       assert.deepEqual(buttons, []);
       assert.equal(await stored(), earlier);
       assert.deepEqual(await photoRequests(), ['GET']);
@@ -188,7 +188,7 @@ describe('the photo that a record has, beside the new one', () => {
     await page.press('Replace');
     await person.result('portrait.jpg');
     await window.notifications.press(/is now the photo/, 'Undo');
-    await window.notifications.waitFor(/has its earlier photo again/);
+    await window.notifications.waitFor(/Restored the earlier photo/);
     assert.equal(await stored(), theirs);
   });
 
@@ -269,7 +269,7 @@ describe('the photo that a record has, beside the new one', () => {
     assert.deepEqual(await page.buttons(), ['Replace', 'Skip This One']);
     await page.press('Skip This One');
     const { text, severity } = await window.notifications.waitFor(/^1 of 3 pictures uploaded/);
-    assert.match(text, /2 skipped: the records are as they were/);
+    assert.match(text, /2 skipped: their records keep their current photos/);
     assert.equal(severity, 'info');
     assert.deepEqual(
       (await sent()).map((name) => name === 'before.png'),
@@ -284,7 +284,7 @@ describe('the photo that a record has, beside the new one', () => {
     assert.equal(await page.focused(), 'Cancel the Rest');
     await window.page.keyboard.press('Escape');
     await page.gone();
-    await window.notifications.waitFor(/^1 of 3 pictures uploaded.*2 cancelled/);
+    await window.notifications.waitFor(/^1 of 3 pictures uploaded.*2 canceled/);
     await window.notifications.clear();
 
     await select();
@@ -312,7 +312,7 @@ describe('the photo that a record has, beside the new one', () => {
     await page.frame.getByText(first).waitFor();
     await page.press('Cancel');
     await page.gone();
-    assert.match((await person.result('mug.jpg')).text, /you left .* as it is/);
+    assert.match((await person.result('mug.jpg')).text, /you kept the current photo/);
     assert.equal((await crm.photo('Leads', first))?.fileName, 'before.png');
     assert.equal((await crm.photo('Leads', second))?.fileName, 'lamp.jpg');
   });
@@ -380,7 +380,10 @@ describe('before an upload, by the setting,', () => {
       await window.screenshot('replace-none');
       await page.press('Cancel');
       await page.gone();
-      assert.match((await person.result('portrait.jpg')).text, /you left Amelia Fischer/);
+      assert.match(
+        (await person.result('portrait.jpg')).text,
+        /you kept the current photo of Amelia Fischer/,
+      );
       assert.equal(await crm.photo(AMELIA.module, AMELIA.id), null);
       await window.notifications.clear();
       await person.rightClick('portrait.jpg');

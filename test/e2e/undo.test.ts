@@ -64,9 +64,9 @@ describe('the photo that was there before', () => {
     assert.notEqual(await stored(), earlier);
     await window.screenshot('undo-offered');
     await window.notifications.press(/is now the photo/, 'Undo');
-    const { text } = await window.notifications.waitFor(/has its earlier photo again/);
-    assert.match(text, /^Amelia Fischer in Contacts .* Northwind Traders \(PRODUCTION\)/);
-    assert.match(text, /the copy that Zoho had handed out \(PNG, \d+ KB\)/);
+    const { text } = await window.notifications.waitFor(/Restored the earlier photo/);
+    assert.match(text, /photo of Amelia Fischer in Contacts · Northwind Traders \(PRODUCTION\)/);
+    assert.match(text, /the copy that Zoho provided \(PNG · \d+ KB\)/);
     assert.equal(await stored(), earlier);
     await window.screenshot('undone');
   });
@@ -82,10 +82,10 @@ describe('the photo that was there before', () => {
     );
     await window.reload();
     await window.commandPalette.run(`${COMMANDS}Undo Last Upload`);
-    await window.notifications.waitFor(/has its earlier photo again/);
+    await window.notifications.waitFor(/Restored the earlier photo/);
     assert.equal(await stored(), earlier);
     await window.commandPalette.run(`${COMMANDS}Undo Last Upload`);
-    await window.notifications.waitFor(/^There is nothing to undo/);
+    await window.notifications.waitFor(/^Nothing to undo/);
   });
 
   it('asks where somebody else has replaced the photo meanwhile', async () => {
@@ -94,15 +94,15 @@ describe('the photo that was there before', () => {
     await person.replace('portrait.jpg');
     const theirs = await put(await lamp());
     await window.notifications.press(/is now the photo/, 'Undo');
-    await window.notifications.waitFor(/Somebody has changed the photo since then/);
+    await window.notifications.waitFor(/Somebody has changed the photo since/);
     await window.screenshot('undo-asks');
-    await window.notifications.press(/Somebody has changed the photo/, 'Leave It');
-    await window.notifications.waitFor(/left as it is/);
+    await window.notifications.press(/Somebody has changed the photo/, 'Keep Current Photo');
+    await window.notifications.waitFor(/is unchanged/);
     assert.equal(await stored(), theirs);
     await window.notifications.clear();
     await window.commandPalette.run(`${COMMANDS}Undo Last Upload`);
     await window.notifications.press(/Somebody has changed the photo/, 'Undo Anyway');
-    await window.notifications.waitFor(/has its earlier photo again/);
+    await window.notifications.waitFor(/Restored the earlier photo/);
     assert.equal(await stored(), earlier);
   });
 
@@ -115,7 +115,7 @@ describe('the photo that was there before', () => {
     await crm.fault({ method: 'POST', path: '/photo', answer: { status: 400, body } });
     await window.notifications.press(/is now the photo/, 'Undo');
     const { text, buttons } = await window.notifications.waitFor(
-      /nothing was confirmed as changed/,
+      /Couldn’t restore the earlier photo/,
     );
     assert.match(text, /The record is locked in the CRM/);
     assert.deepEqual(buttons, ['Retry', 'Save Earlier Photo…', 'Show Log']);
@@ -123,9 +123,9 @@ describe('the photo that was there before', () => {
     await window.screenshot('undo-refused');
     // With its result still shown.
     await window.commandPalette.run(`${COMMANDS}Undo Last Upload`);
-    await window.notifications.waitFor(/has its earlier photo again/);
+    await window.notifications.waitFor(/Restored the earlier photo/);
     assert.equal(await stored(), earlier);
-    await window.notifications.press(/nothing was confirmed as changed/, 'Save Earlier Photo…');
+    await window.notifications.press(/Couldn’t restore the earlier photo/, 'Save Earlier Photo…');
     await window.quickInput.shown({ title: /Save Photo/ });
     await window.quickInput.type(path.join(stage.folder, 'earlier.png'));
     await window.quickInput.accept();
@@ -155,11 +155,11 @@ describe('the photo that was there before', () => {
     await window.screenshot('several-undone');
     assert.equal(await stored(), earlier);
     await window.notifications.press(/^1 of 2 changes undone/, 'Retry');
-    await window.notifications.waitFor(/has its earlier photo again/);
+    await window.notifications.waitFor(/Restored the earlier photo/);
     const { fileName } = (await crm.photo(mateo.module, mateo.id)) ?? {};
     assert.equal(fileName, 'photo.jpg');
     await window.commandPalette.run(`${COMMANDS}Undo Last Upload`);
-    await window.notifications.waitFor(/^There is nothing to undo/);
+    await window.notifications.waitFor(/^Nothing to undo/);
   });
 
   it('is none, where the record had none: removing it asks for the scope then only', async () => {
@@ -174,7 +174,7 @@ describe('the photo that was there before', () => {
     await window.quickInput.shown({ message: /Generate Code/ });
     await window.quickInput.type(proof);
     await window.quickInput.accept();
-    await window.notifications.waitFor(/has no photo again, as before/);
+    await window.notifications.waitFor(/has no photo again/);
     assert.equal(await stored(), undefined);
   });
 
@@ -189,10 +189,10 @@ describe('the photo that was there before', () => {
     assert.equal(await stored(), earlier);
     await prompts('Remove Photo…');
     await window.notifications.press(/^Remove the photo of/, 'Remove Photo');
-    await window.notifications.waitFor(/was removed/);
+    await window.notifications.waitFor(/^Removed the photo of/);
     assert.equal(await stored(), undefined);
-    await window.notifications.press(/was removed/, 'Undo');
-    await window.notifications.waitFor(/has its earlier photo again/);
+    await window.notifications.press(/^Removed the photo of/, 'Undo');
+    await window.notifications.waitFor(/Restored the earlier photo/);
     assert.equal(await stored(), earlier);
   });
 
@@ -206,7 +206,7 @@ describe('the photo that was there before', () => {
       (await crm.requests()).find(({ method }) => method === 'DELETE'),
     );
     await window.notifications.press(/^Removing a photo/, 'Cancel');
-    await window.notifications.waitFor(/cancelled when all had been sent: open the record/);
+    await window.notifications.waitFor(/Canceled after everything was sent/);
     await until('the end of it', async () => ((await stored()) === undefined ? true : undefined));
   });
 
@@ -234,7 +234,7 @@ describe('the photo that was there before', () => {
     const earlier = await put(await chair());
     await person.replace('portrait.jpg');
     await window.commandPalette.run(`${COMMANDS}Photo Backups…`);
-    await window.quickInput.shown({ title: /^Kept Photos · Northwind Traders \(PRODUCTION\)/ });
+    await window.quickInput.shown({ title: /^Photo Backups · Northwind Traders \(PRODUCTION\)/ });
     const [latest] = await window.quickInput.items();
     assert.equal(latest?.label, 'Amelia Fischer in Contacts');
     assert.match(latest.detail, /PNG/);
@@ -244,13 +244,13 @@ describe('the photo that was there before', () => {
     await person.replacement.shown();
     assert.equal(await person.replacement.picture('new'), '1000x1000');
     await person.replacement.press('Replace');
-    await window.notifications.waitFor(/has its earlier photo again/);
+    await window.notifications.waitFor(/Restored the earlier photo/);
     assert.equal(await stored(), earlier);
     await window.commandPalette.run(`${COMMANDS}Photo Backups…`);
-    await window.quickInput.choose('Forget All…');
-    await window.notifications.press(/^Forget the \d+ kept photos/, 'Forget All');
-    await window.notifications.gone(/^Forget the/);
+    await window.quickInput.choose('Delete All…');
+    await window.notifications.press(/^Delete all \d+ photo backups/, 'Delete All');
+    await window.notifications.gone(/^Delete all/);
     await window.commandPalette.run(`${COMMANDS}Photo Backups…`);
-    await window.notifications.waitFor(/^No photo of Northwind/);
+    await window.notifications.waitFor(/^No photo backups for Northwind/);
   });
 });

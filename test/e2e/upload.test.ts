@@ -115,8 +115,8 @@ describe('uploading a photo', () => {
     await quickInput.accept();
     await person.replacement.shown();
     await person.replacement.press('Replace');
-    await notifications.press(/Kept from running: workflow rules/, 'Undo');
-    await notifications.waitFor(/has its earlier photo again/);
+    await notifications.press(/Skipped automations: workflow rules/, 'Undo');
+    await notifications.waitFor(/Restored the earlier photo/);
     await notifications.clear();
     await person.rightClick('mug.jpg');
     await quickInput.shown({ placeholder: /^Which record/ });
@@ -125,7 +125,7 @@ describe('uploading a photo', () => {
     await quickInput.accept();
     await person.replacement.shown();
     await person.replacement.press('Replace');
-    await notifications.waitFor(/Kept from running: workflow rules/);
+    await notifications.waitFor(/Skipped automations: workflow rules/);
     assert.deepEqual(await crm.workflowsFired(), []);
   });
 
@@ -265,7 +265,7 @@ describe('uploading a photo', () => {
     await person.rightClick('large.jpg');
     await person.answerTarget();
     await window.notifications.waitFor(
-      /^Uploading large\.jpg to Northwind Traders \(PRODUCTION\).*[1-9]\d? %/,
+      /^Uploading large\.jpg to Northwind Traders \(PRODUCTION\).*[1-9]\d?%/,
     );
     await window.notifications.press(/^Uploading large\.jpg/, 'Cancel');
     await window.notifications.gone(/^Uploading/);

@@ -1,3 +1,7 @@
+import { l10n } from 'vscode';
+import { grouped } from './numbers.ts';
+import { plural } from './plural.ts';
+
 /** One of several that went wrong. */
 export interface NamedReason {
   readonly name: string;
@@ -10,20 +14,32 @@ const NAMED = 3;
 /**
  * What went wrong with several, as sentences. What is the same with many of them is said once.
  *
- * @param title before the names: `Not uploaded`
+ * @param sentence says it: `Not uploaded A, B: too large.`
  */
-export function wordsOfSeveral(title: string, all: readonly NamedReason[]): string[] {
+export function wordsOfSeveral(
+  all: readonly NamedReason[],
+  sentence: (names: string, what: string) => string,
+): string[] {
   const groups = [...Map.groupBy(all, ({ what }) => what)];
   const said = groups
     .slice(0, NAMED)
-    .map(([what, some]) => `${title} ${firstOf(some.map(({ name }) => name))}: ${what}`);
+    .map(([what, some]) => sentence(firstOf(some.map(({ name }) => name)), what));
   const left = groups.slice(NAMED).flatMap(([, some]) => some).length;
-  return left === 0 ? said : [...said, `And ${left} more: see the log.`];
+  return left === 0 ? said : [...said, moreInLog(left)];
 }
 
 /** The first names, and how many more there are. */
 export function firstOf(all: readonly string[]): string {
   const names = all.slice(0, NAMED);
   const left = all.length - names.length;
-  return left === 0 ? names.join(', ') : `${names.join(', ')} and ${left} more`;
+  return left === 0
+    ? names.join(', ')
+    : l10n.t('{0}, and {1} more', names.join(', '), grouped(left));
+}
+
+function moreInLog(count: number): string {
+  return plural(count, {
+    one: l10n.t('And 1 more: see the log.'),
+    other: l10n.t('And {0} more: see the log.', grouped(count)),
+  });
 }

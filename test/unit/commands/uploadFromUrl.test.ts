@@ -98,7 +98,7 @@ describe('Upload Photo from URL', () => {
     assert.deepEqual(openMessages(), []);
     assert.deepEqual(
       command.log,
-      ['Picture of 127.0.0.1: status', 'Picture of 127.0.0.1: status'].map((line) =>
+      ['Picture from 127.0.0.1: status', 'Picture from 127.0.0.1: status'].map((line) =>
         line.replace('127.0.0.1', new URL(origin).host),
       ),
     );

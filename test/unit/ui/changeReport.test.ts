@@ -43,10 +43,7 @@ it('offers to save an earlier photo that does not go back', async () => {
   } as const;
   const refusal = { kind: 'too-many-bytes', size: 10_700_000, limit: 10_485_760 } as const;
   await reportUndone(sampleAccount(), KEY, failed({ kind: 'refusal', refusal }), copy);
-  assert.match(
-    shown[0]?.text ?? '',
-    /^The earlier photo of Contacts .*: nothing was confirmed as changed\./,
-  );
+  assert.match(shown[0]?.text ?? '', /^Couldn’t restore the earlier photo of Contacts /);
   assert.deepEqual(shown[0]?.buttons, ['Save Earlier Photo…', 'Show Log']);
 });
 
@@ -76,9 +73,9 @@ describe('several undone at once', () => {
     );
     assert.match(
       text,
-      /Not undone Contacts \d+3: cancelled when all had been sent: open the record/,
+      /Not undone Contacts \d+3: Canceled after everything was sent\. Open the record/,
     );
-    assert.match(text, /“Kept Photos…”/);
+    assert.match(text, /“Photo Backups…”/);
     assert.deepEqual(buttons, ['Show Log']);
   });
 

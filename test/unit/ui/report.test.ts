@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
 import type { Refusal } from '../../../src/image/refusal.ts';
-import type { Reported } from '../../../src/ui/report.ts';
+import type { Reported } from '../../../src/ui/reported.ts';
 import type { Failure } from '../../../src/zoho/failure.ts';
 import { sampleAccount } from '../auth/sampleAccount.ts';
 import { shown } from './stubbedMessages.ts';
 
-const { report, reportLine } = await import('../../../src/ui/report.ts');
+const { report } = await import('../../../src/ui/report.ts');
+const { reportLine } = await import('../../../src/ui/words/logLines.ts');
 
 const KEY = { module: 'Contacts', id: '4876876000000624001' };
 const ACCOUNT = sampleAccount({
@@ -47,7 +48,7 @@ describe('report', () => {
     const [open, certain] = shown.map(({ text }) => text);
     assert.match(open ?? '', /may or may not have been stored/);
     assert.ok(open?.startsWith(`mug.png was sent ${target}, but not confirmed.`), open);
-    assert.ok(certain?.startsWith(`mug.png was not uploaded ${target}.`), certain);
+    assert.ok(certain?.startsWith(`mug.png wasn’t uploaded ${target}.`), certain);
     const unanswered = failed({ ...lost, sentAll: true }, 'unknown');
     await report([unanswered, unanswered], ACCOUNT);
     assert.match(shown[2]?.text ?? '', /Not confirmed mug\.png/);
@@ -62,8 +63,8 @@ describe('report', () => {
     await report([quiet, done], ACCOUNT);
     await report([done], ACCOUNT);
     const [one, several, loud] = shown.map(({ text }) => text);
-    assert.match(one ?? '', /\(SANDBOX northwindtest\)\. Kept from running: workflow rules\.$/);
-    assert.match(several ?? '', /2 of 2 pictures .* Kept from running: workflow rules\./);
+    assert.match(one ?? '', /\(SANDBOX northwindtest\)\. Skipped automations: workflow rules\.$/);
+    assert.match(several ?? '', /2 of 2 pictures .* Skipped automations: workflow rules\./);
     assert.doesNotMatch(loud ?? '', /Kept/);
     assert.match(reportLine(quiet), /: done \(restrict_triggers=workflow\)$/);
     assert.match(reportLine(done), /: done$/);
@@ -94,7 +95,7 @@ describe('report', () => {
     const many = ['a', 'b', 'c', 'd', 'e'].map((name) => ({ ...ended, picture: `${name}.png` }));
     await report([...many, locked], ACCOUNT);
     const { text, buttons } = shown[0] ?? {};
-    assert.match(text ?? '', /Not uploaded a\.png, b\.png, c\.png and 2 more: You are no longer/);
+    assert.match(text ?? '', /Not uploaded a\.png, b\.png, c\.png, and 2 more: You are no longer/);
     assert.equal(text?.split('You are no longer').length, 2);
     assert.match(text, /Skipped locked\.png: /);
     assert.deepEqual(buttons, ['Sign In', 'Show Log']);
@@ -111,7 +112,7 @@ describe('report', () => {
     );
     assert.match(
       shown[0]?.text ?? '',
-      /^1 of 3 pictures uploaded to .* 1 cancelled\. Not confirmed open\.png: Cancelled when all had been sent: the photo may have been stored\.$/,
+      /^1 of 3 pictures uploaded to .* 1 canceled\. Not confirmed open\.png: Canceled after everything was sent\. Open the record in the CRM to check\.$/,
     );
   });
 
@@ -120,10 +121,7 @@ describe('report', () => {
     await report([broken], ACCOUNT);
     await report([done, broken], ACCOUNT);
     const [one, several] = shown;
-    assert.match(
-      one?.text ?? '',
-      /^mug\.png was not confirmed as uploaded to Contacts .* itself\./,
-    );
+    assert.match(one?.text ?? '', /^mug\.png wasn’t confirmed as uploaded to Contacts .* itself\./);
     assert.deepEqual(one?.buttons, ['Open Record', 'Retry', 'Show Log']);
     assert.match(several?.text ?? '', /^1 of 2 pictures uploaded.* Not confirmed mug\.png: /);
   });
@@ -147,7 +145,7 @@ describe('report', () => {
     );
     assert.match(
       shown[0]?.text ?? '',
-      /not uploaded: you left Amelia Fischer in Contacts as it is/,
+      /wasn’t uploaded: you kept the current photo of Amelia Fischer in Contacts/,
     );
     assert.match(shown[1]?.text ?? '', /^1 of 2 pictures uploaded.*1 skipped/);
   });

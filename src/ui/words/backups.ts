@@ -1,0 +1,110 @@
+import { l10n } from 'vscode';
+import { grouped } from './numbers.ts';
+import { plural } from './plural.ts';
+
+export function backupsTitle(organization: string): string {
+  return l10n.t('Photo Backups · {0}', organization);
+}
+
+export const BACKUPS_PLACEHOLDER = l10n.t('Earlier photos of records, latest first');
+
+/** @param on whether the settings want backups at all */
+export function noBackups(organization: string, on: boolean): string {
+  return on
+    ? l10n.t(
+        'No photo backups for {0}. A backup is saved when you replace or remove a photo.',
+        organization,
+      )
+    : l10n.t(
+        'No photo backups for {0}. The setting “Keep Photos Megabytes” turns them off.',
+        organization,
+      );
+}
+
+/** The last item of the list. */
+export function deleteAllItem(count: number): { label: string; description: string } {
+  return {
+    label: l10n.t('Delete All…'),
+    description: plural(count, {
+      one: l10n.t('1 backup'),
+      other: l10n.t('{0} backups', grouped(count)),
+    }),
+  };
+}
+
+/** What can be done with a backup, as items to choose from. */
+export function backupActions(
+  organization: string,
+): Readonly<
+  Record<'open' | 'restore' | 'save' | 'delete', { label: string; description?: string }>
+> {
+  return {
+    open: { label: l10n.t('Open') },
+    restore: {
+      label: l10n.t('Restore'),
+      description: l10n.t('make it the record’s photo again in {0}', organization),
+    },
+    save: { label: l10n.t('Save As…') },
+    delete: { label: l10n.t('Delete') },
+  };
+}
+
+/** A backup among others: whose it is, and of when. */
+export function backupOfWhen(record: string, date: string): string {
+  return l10n.t('{0}, {1}', record, date);
+}
+
+export function backupGone(record: string): string {
+  return l10n.t('The backup of {0} no longer exists.', record);
+}
+
+export function deletedBackup(record: string): string {
+  return l10n.t('Deleted the backup of {0}', record);
+}
+
+export const DELETED_ALL_BACKUPS = l10n.t('Deleted all photo backups');
+
+export function couldntDeleteBackup(record: string): string {
+  return l10n.t('Couldn’t delete the backup of {0}.', record);
+}
+
+export const COULDNT_DELETE_ALL_BACKUPS = l10n.t('Couldn’t delete all backups.');
+
+/** At sign-out: uploads of many photos, as far as they are kept. */
+export const COULDNT_DELETE_UPLOADS = l10n.t('Couldn’t delete all uploads of many photos.');
+
+/** What may be in the way where a file could not be deleted. @param code the system's own */
+export function fileMayBeOpen(code: string): string {
+  return l10n.t('Another program may have a file open ({0}). Close it, then try again.', code);
+}
+
+export function deleteAllQuestion(count: number, organization: string): string {
+  return plural(count, {
+    one: l10n.t('Delete the photo backup of {0}? It can’t be restored.', organization),
+    other: l10n.t(
+      'Delete all {0} photo backups of {1}? They can’t be restored.',
+      grouped(count),
+      organization,
+    ),
+  });
+}
+
+export const DELETE_ALL_BUTTON = l10n.t('Delete All');
+
+export function restoringTitle(organization: string): string {
+  return l10n.t('Restoring a photo in {0}', organization);
+}
+
+/** Whether to go on although no backup can be kept. @param why a sentence */
+export function withoutBackupQuestion(record: string, organization: string, why: string): string {
+  return l10n.t(
+    '{0} · {1}: {2} Without a backup, you can’t undo the change.',
+    record,
+    organization,
+    why,
+  );
+}
+
+export const CONTINUE_WITHOUT_BACKUP = l10n.t('Continue Without Backup');
+
+export const KEEP_CURRENT_PHOTO = l10n.t('Keep Current Photo');

@@ -1,0 +1,47 @@
+import type { Reason } from '../../upload/outcome.ts';
+import type { Undone } from '../../upload/undo.ts';
+import type { RecordKey } from '../../zoho/photo.ts';
+import { plain } from '../plain.ts';
+import type { Reported } from '../reported.ts';
+import { codeOfReason } from './reason.ts';
+
+/** One line for the log: what happened to which picture and record. */
+export function reportLine({ picture, key, outcome }: Reported): string {
+  const target = key === undefined ? '' : ` → ${key.module} ${key.id}`;
+  return `${plain(picture)}${target}: ${outcomeLine(outcome)}`;
+}
+
+/** The same of a change that brings no picture of its own; no name is in it. */
+export function changeLine(
+  what: 'remove' | 'restore' | 'undo',
+  { module, id }: RecordKey,
+  outcome: Undone,
+): string {
+  return `${what} ${module} ${id}: ${outcomeLine(outcome)}`;
+}
+
+function outcomeLine(outcome: Undone): string {
+  const restricted = 'change' in outcome ? (outcome.change.restrictTriggers ?? []).join() : '';
+  const more = [
+    ...(outcome.kind === 'failed' ? [reasonLine(outcome.reason)] : []),
+    ...(restricted === '' ? [] : [`restrict_triggers=${restricted}`]),
+  ];
+  return `${outcome.kind}${more.length === 0 ? '' : ` (${more.join(', ')})`}`;
+}
+
+function reasonLine(reason: Reason): string {
+  switch (reason.kind) {
+    case 'failure':
+      return [reason.failure.kind, codeOfReason(reason)].filter(Boolean).join(', ');
+    case 'refusal':
+      return reason.refusal.kind;
+    case 'unfit':
+      return `${reason.kind}, ${reason.unfit.kind}`;
+    case 'not-kept':
+      return [reason.kind, reason.why.kind, codeOfReason(reason)].filter(Boolean).join(', ');
+    case 'bug':
+    case 'copy-gone':
+    case 'no-such-record':
+      return reason.kind;
+  }
+}
