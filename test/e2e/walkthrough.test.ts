@@ -23,7 +23,7 @@ describe('the walkthrough', () => {
     await quickInput.shown({ placeholder: /^Which address does your CRM have/ });
     await window.screenshot('walkthrough-console');
     await quickInput.escape();
-    await walkthrough.checked('Create a self client in Zoho’s API console');
+    await walkthrough.checked('Create a self client at Zoho');
     await walkthrough.expand('Sign in');
     await walkthrough.press('Sign In');
     await person.answerSignIn();
