@@ -19,18 +19,18 @@ const window = await serveWindow({
 });
 const code = await new EmulatorControl(emulator.control).issueCode({ validMs: 3_600_000 });
 console.log(`
-Open this in a browser:       ${window.url}
-The CRM's records are at:     ${emulator.servers.web}
+Open in a browser:      ${window.url}
+Records of the CRM:     ${emulator.servers.web}
 
-Right-click portrait.jpg, "Upload Photo to Zoho CRM…". To sign in, once:
-  Way                         Self client
-  Client ID                   ${emulator.clientId}
-  Client secret               ${emulator.clientSecret}
-  Address of the CRM          ${emulator.servers.web}/crm/org808232144
-  or code (for an hour)       ${code}
-Then choose Contacts, and as record ID ${AMELIA.id} (${AMELIA.name}).
+Right-click portrait.jpg and select "Upload Photo to Zoho CRM…". Sign in once:
+  Client type           Self client
+  Client ID             ${emulator.clientId}
+  Client secret         ${emulator.clientSecret}
+  URL of the CRM        ${emulator.servers.web}/crm/org808232144
+  or a code             ${code} (valid for 1 hour)
+Then choose Contacts and type Fischer, or enter the record ID ${AMELIA.id}.
 
-Ctrl+C ends it.`);
+Press Ctrl+C to stop.`);
 await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM'), window.ended()]);
 await window.close();
 await emulator.stop();
