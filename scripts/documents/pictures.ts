@@ -1,11 +1,14 @@
 /**
- * Makes README's pictures out of the screenshots of the e2e tests and of the demo:
- * `node scripts/run.mjs scripts/documents/pictures.ts`. Screenshots that are not there leave their
- * pictures as they are; the last lines say which tests to run for them.
+ * Makes README's pictures out of the screenshots of the demo and of the e2e tests:
+ * `node scripts/run.mjs scripts/documents/pictures.ts [--take]`. With `--take`, the demo and these
+ * tests run first; without it, the screenshots of their last runs serve. Where one is missing, its
+ * picture stays as it is, and the last lines say so.
  */
+import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
+import { argv, execPath } from 'node:process';
 import sharp from 'sharp';
 
 const root = path.resolve(import.meta.dirname, '..', '..');
@@ -75,6 +78,20 @@ const ANIMATED = {
 /** What everybody downloads with the extension, and again for its page in the marketplace. */
 const MOST_BYTES = 400_000;
 
+if (argv.includes('--take')) {
+  // The demo packs the extension, which the tests install.
+  for (const file of new Set([ANIMATED.test, ...STILLS.map(({ test }) => test)])) {
+    const isTest = file.endsWith('.test.ts');
+    const { status } = spawnSync(execPath, isTest ? ['--test', file] : [file], {
+      cwd: root,
+      stdio: 'inherit',
+    });
+    if (status !== 0) {
+      throw new Error(`${file} failed.`);
+    }
+  }
+}
+
 const missing = new Set<string>();
 
 for (const { picture, screenshot, test, cut } of STILLS) {
@@ -104,17 +121,8 @@ if (frames.map(({ screenshot }) => isThere(screenshot, test)).every(Boolean)) {
 }
 
 if (missing.size > 0) {
-  console.log(
-    [
-      'Left as they are, since .cache/screenshots lacks their screenshots. First run, one by one:',
-      '  node scripts/run.mjs scripts/package.ts',
-      ...[...missing].map((file) =>
-        file.endsWith('.test.ts')
-          ? `  node scripts/run.mjs --test ${file}`
-          : `  node scripts/run.mjs ${file}`,
-      ),
-    ].join('\n'),
-  );
+  const tests = [...missing].join(', ');
+  console.log(`Unchanged, since there are no screenshots of ${tests}: run again with --take.`);
 }
 
 function isThere(screenshot: string, test: string): boolean {
