@@ -12,7 +12,7 @@ import { wordsOfFailure } from '../ui/words/failure.ts';
 import type { Chosen, LookedInto } from './mapping/chosenPictures.ts';
 import { lookInto } from './mapping/chosenPictures.ts';
 import { fieldsOf } from './mapping/fieldChoices.ts';
-import type { ChosenMapping } from './mapping/questions.ts';
+import type { ChosenMapping } from './mapping/draft.ts';
 import { askMapping } from './mapping/questions.ts';
 import { namePicturesOfWeb } from './mapping/tablesOfAddresses.ts';
 import type { Candidate } from './match/match.ts';

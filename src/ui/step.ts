@@ -4,6 +4,11 @@ import { showable } from './separator.ts';
 /** How a question ended: with an answer, one step back, or (undefined) not at all. */
 export type StepAnswer<T> = { readonly value: T } | 'back' | undefined;
 
+/** The same, with something else made of an answer. */
+export function taken<T, U>(answer: StepAnswer<T>, take: (value: T) => U): StepAnswer<U> {
+  return answer === undefined || answer === 'back' ? answer : { value: take(answer.value) };
+}
+
 export interface Step {
   readonly title: string;
   /** Counted from 1. */
@@ -58,6 +63,8 @@ export interface LivePickStep<C> extends Step {
   readonly value?: string;
   /** Buttons in the title bar, each of which answers the question. */
   readonly buttons?: readonly (vscode.QuickInputButton & { readonly choice: C })[];
+  /** Whether a choice is to be under the cursor as long as nothing is typed; the first one otherwise. */
+  readonly active?: (choice: C) => boolean;
   /** Told what is typed, at the start and at each change; gives what there is to choose then. */
   readonly typed: (
     value: string,
@@ -76,6 +83,8 @@ export function livePick<C>(question: LivePickStep<C>): Promise<StepAnswer<C>> {
   input.matchOnDescription = true;
   const broken = Promise.withResolvers<never>();
   let shown = '';
+  const isActive = ({ choice }: LiveItem<C>): boolean =>
+    choice !== undefined && question.active?.(choice) === true;
   const typed = (value: string): void => {
     question
       .typed(value.trim(), (items, { busy }) => {
@@ -85,6 +94,10 @@ export function livePick<C>(question: LivePickStep<C>): Promise<StepAnswer<C>> {
         if (next !== shown) {
           shown = next;
           input.items = showable(items);
+          const active = value === '' ? items.find(isActive) : undefined;
+          if (active !== undefined) {
+            input.activeItems = [active];
+          }
         }
       })
       .catch(broken.reject);

@@ -4,7 +4,7 @@ import { askModule } from './moduleQuestion.ts';
 import { organizationName } from './names.ts';
 import { plain } from './plain.ts';
 import { askRecord } from './recordQuestion.ts';
-import type { StepAnswer } from './step.ts';
+import type { Step, StepAnswer } from './step.ts';
 import { type } from './step.ts';
 import type { Target, TargetQuestion } from './targetQuestion.ts';
 import { wordsOfModuleProblem } from './words/target.ts';
@@ -55,7 +55,10 @@ async function askInModule(
   const steps = known === undefined ? 3 : 2;
   for (let module = known; ; module = undefined) {
     if (module === undefined) {
-      const typed = await askModuleName(titleOf(question), question.version);
+      const typed = await askModuleName(
+        { title: titleOf(question), step: 2, steps: 3 },
+        question.version,
+      );
       if (typed === undefined || typed === 'back') {
         return typed;
       }
@@ -84,11 +87,14 @@ async function askRecordOf(
 }
 
 /** A module that no list has, by its name. */
-export function askModuleName(title: string, version: ApiVersion): Promise<StepAnswer<string>> {
+export function askModuleName(
+  counted: Step,
+  version: ApiVersion,
+  value = '',
+): Promise<StepAnswer<string>> {
   return type({
-    title,
-    step: 2,
-    steps: 3,
+    ...counted,
+    value,
     prompt: 'API name of the module (in the CRM: Setup, Developer Hub, APIs)',
     placeholder: 'Vehicles',
     problem: (name) => {

@@ -103,15 +103,15 @@ describe('photos to matching records', () => {
   async function byCode(replacement?: string): Promise<void> {
     const { quickInput } = stage.window;
     await quickInput.choose('Products');
-    await quickInput.shown({ placeholder: /^How do the file names say/ });
+    await quickInput.shown({ placeholder: /^Match file names to/ });
     await quickInput.choose('Product Code');
-    await quickInput.shown({ placeholder: /^Which part of the name/ });
+    await quickInput.shown({ placeholder: /^File name pattern/ });
     if (replacement !== undefined) {
-      await quickInput.choose('No character stands for another');
-      await quickInput.shown({ message: /^What stands for what/ });
+      await quickInput.choose('No replacements');
+      await quickInput.shown({ message: /^Character replacements/ });
       await quickInput.type(replacement);
       await quickInput.accept();
-      await quickInput.shown({ placeholder: /^Which part of the name/ });
+      await quickInput.shown({ placeholder: /^File name pattern/ });
     }
     await quickInput.choose('{key}');
   }
@@ -363,15 +363,15 @@ describe('photos to matching records', () => {
     await crm.addRecord('Products', { Product_Name: 'Twin', Product_Code: 'SHOT-08' });
     await begin('eight');
     await window.quickInput.choose('Products');
-    await window.quickInput.shown({ placeholder: /^How do the file names say/ });
-    await window.quickInput.choose('A table of files and records…');
-    await window.quickInput.shown({ placeholder: /^Which table/ });
+    await window.quickInput.shown({ placeholder: /^Match file names to/ });
+    await window.quickInput.choose('A mapping file…');
+    await window.quickInput.shown({ placeholder: /^Select the mapping file/ });
     await window.quickInput.choose('codes.csv');
-    await window.quickInput.shown({ placeholder: 'Which column names the files?' });
+    await window.quickInput.shown({ placeholder: 'Which column contains the file names?' });
     await window.quickInput.accept();
-    await window.quickInput.shown({ placeholder: 'Which column names the records?' });
+    await window.quickInput.shown({ placeholder: 'Which column identifies the records?' });
     await window.quickInput.accept();
-    await window.quickInput.shown({ placeholder: /^What does the column “Code” have/ });
+    await window.quickInput.shown({ placeholder: /^What does column “Code” contain/ });
     await window.quickInput.choose('Product Code');
     await page.shown('Upload 7 photos to Products?');
     assert.match((await page.lines()).join(' '), /1 file in the table isn’t in the folder\./);
@@ -386,7 +386,7 @@ describe('photos to matching records', () => {
     const saved = await window.quickInput.items();
     assert.equal(saved[0]?.label, 'Catalogue by code');
     await window.quickInput.choose('Catalogue by code');
-    await window.quickInput.shown({ placeholder: /^Which table/ });
+    await window.quickInput.shown({ placeholder: /^Select the mapping file/ });
     await window.quickInput.choose('codes.csv');
     await page.shown('No photos to upload to Products yet');
     await page.counts('Same as last time', 7);
@@ -535,7 +535,7 @@ describe('photos to matching records', () => {
     await crm.fault({ method: 'POST', path: '/photo', times: 0, delayMs: 500 });
     await begin('eight');
     await window.quickInput.choose('Catalogue by code');
-    await window.quickInput.shown({ placeholder: /^Which table/ });
+    await window.quickInput.shown({ placeholder: /^Select the mapping file/ });
     await window.quickInput.choose('codes.csv');
     await page.shown('Upload 8 photos to Products?');
     await page.press('Upload 8 Photos');
@@ -559,7 +559,7 @@ describe('photos to matching records', () => {
     await window.notifications.clear();
     await begin('eight');
     await window.quickInput.choose('Catalogue by code');
-    await window.quickInput.shown({ placeholder: /^Which table/ });
+    await window.quickInput.shown({ placeholder: /^Select the mapping file/ });
     await window.quickInput.choose('codes.csv');
     await page.shown('No photos to upload to Products yet');
     assert.equal(await page.place(), 'Northwind Traders SANDBOX northwindsandbox');

@@ -74,9 +74,9 @@ describe('an organization as it may really be', () => {
     await window.explorer.choose(['odd'], /^Upload Photos to Matching Zoho CRM Records/);
     await quickInput.shown({ placeholder: /^Which module/ });
     await quickInput.choose('Products');
-    await quickInput.shown({ placeholder: /^How do the file names say/ });
+    await quickInput.shown({ placeholder: /^Match file names to/ });
     await quickInput.choose('Product Code');
-    await quickInput.shown({ placeholder: /^Which part of the name/ });
+    await quickInput.shown({ placeholder: /^File name pattern/ });
     await quickInput.choose('{key}');
     await page.shown('Upload 8 photos to Products?');
     const asked = (await crm.requests()).length;

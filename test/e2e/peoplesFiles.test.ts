@@ -112,7 +112,7 @@ describe('pictures and tables as people have them', () => {
     await explorer.choose([folder], MATCHING);
     await quickInput.shown({ placeholder: /^Which module/ });
     await quickInput.choose(module);
-    await quickInput.shown({ placeholder: /^How do the file names say/ });
+    await quickInput.shown({ placeholder: /^Match file names to/ });
   }
 
   async function finish(count: number): Promise<void> {
@@ -128,7 +128,7 @@ describe('pictures and tables as people have them', () => {
     const { quickInput } = stage.window;
     await begin('catalog', 'Products');
     await quickInput.choose('Product Code');
-    await quickInput.shown({ placeholder: /^Which part of the name is the Product Code/ });
+    await quickInput.shown({ placeholder: /^File name pattern \(\{key\} = Product Code/ });
     const [first] = await quickInput.items();
     assert.equal(first?.label, '{key}/*');
     assert.match(first.description, /^the folder’s name/);
@@ -136,7 +136,7 @@ describe('pictures and tables as people have them', () => {
     await quickInput.choose('{key}/*');
     await quickInput.shown({ placeholder: /^Which picture\? 20 records have several/ });
     await quickInput.choose('The one whose name ends in…');
-    await quickInput.shown({ message: /^How does the name of the right one end/ });
+    await quickInput.shown({ message: /^How does the right picture’s name end/ });
     await quickInput.type('front');
     await quickInput.accept();
     await page.shown('Upload 20 photos to Products?');
@@ -164,13 +164,13 @@ describe('pictures and tables as people have them', () => {
       `Record Id,Product Owner.id,Product Name,Product Code\r\n${rows.join('\r\n')}\r\n`,
     );
     await begin('catalog', 'Products');
-    await quickInput.choose('A table of files and records…');
-    await quickInput.shown({ placeholder: /^Which table says/ });
+    await quickInput.choose('A mapping file…');
+    await quickInput.shown({ placeholder: /^Select the mapping file/ });
     await quickInput.choose('Products.csv');
-    await quickInput.shown({ placeholder: /^Which column names the files/ });
+    await quickInput.shown({ placeholder: /^Which column contains the file names/ });
     assert.equal((await quickInput.items())[0]?.label, 'Product Code');
     await quickInput.accept();
-    await quickInput.shown({ placeholder: /^Which column names the records/ });
+    await quickInput.shown({ placeholder: /^Which column identifies the records/ });
     assert.equal((await quickInput.items())[0]?.label, 'Record Id');
     await quickInput.accept();
     await quickInput.shown({ placeholder: /^Which picture\? 20 records have several/ });
@@ -193,7 +193,7 @@ describe('pictures and tables as people have them', () => {
     ]);
     await begin('team', 'Contacts');
     await quickInput.choose('First and last name');
-    await quickInput.shown({ placeholder: /^Which parts of the name are \{first\} and \{last\}/ });
+    await quickInput.shown({ placeholder: /^File name pattern with \{first\} and \{last\}/ });
     await stage.window.screenshot('first-and-last-name');
     await quickInput.choose('{first}_{last}');
     await page.shown('Upload 1 photo to Contacts?');
@@ -217,13 +217,13 @@ describe('pictures and tables as people have them', () => {
       codes.map((code) => ({ Product_Name: code, Product_Code: code })),
     );
     await begin('shop', 'Products');
-    await quickInput.choose('A table of files and records…');
-    await quickInput.shown({ placeholder: /^Which table says/ });
+    await quickInput.choose('A mapping file…');
+    await quickInput.shown({ placeholder: /^Select the mapping file/ });
     await quickInput.choose('products.csv');
-    await quickInput.shown({ placeholder: /^Which column names the files/ });
+    await quickInput.shown({ placeholder: /^Which column contains the file names/ });
     assert.equal((await quickInput.items())[0]?.label, 'Image Src');
     await quickInput.accept();
-    await quickInput.shown({ placeholder: /^Which column names the records/ });
+    await quickInput.shown({ placeholder: /^Which column identifies the records/ });
     assert.equal((await quickInput.items())[0]?.label, 'Variant SKU');
     await quickInput.accept();
     await quickInput.shown({ placeholder: /“Variant SKU”/ });
@@ -257,24 +257,24 @@ describe('pictures and tables as people have them', () => {
       codes.map((code) => ({ Product_Name: code, Product_Code: code })),
     );
     await begin('print', 'Products');
-    await quickInput.choose('A table of files and records…');
-    await quickInput.shown({ placeholder: /^Which table says/ });
+    await quickInput.choose('A mapping file…');
+    await quickInput.shown({ placeholder: /^Select the mapping file/ });
     await quickInput.choose('stock.xlsx');
     await quickInput.shown({ placeholder: /^Select the sheet/ });
     await quickInput.choose('Photos');
-    await quickInput.shown({ placeholder: /^Does the first row name/ });
+    await quickInput.shown({ placeholder: /^Does the first row contain column names/ });
     const [rather] = await quickInput.items();
     assert.equal(rather?.label, 'No column names');
     assert.equal(rather.description, 'Column 1: PRINT-01, Column 2: flyer.jpg');
     await quickInput.back();
     await quickInput.shown({ placeholder: /^Select the sheet/ });
     await quickInput.choose('Photos');
-    await quickInput.shown({ placeholder: /^Does the first row name/ });
+    await quickInput.shown({ placeholder: /^Does the first row contain column names/ });
     await quickInput.accept();
-    await quickInput.shown({ placeholder: /^Which column names the files/ });
+    await quickInput.shown({ placeholder: /^Which column contains the file names/ });
     assert.equal((await quickInput.items())[0]?.label, 'Column 2');
     await quickInput.accept();
-    await quickInput.shown({ placeholder: /^Which column names the records/ });
+    await quickInput.shown({ placeholder: /^Which column identifies the records/ });
     await quickInput.accept();
     await quickInput.shown({ placeholder: /“Column 1”/ });
     await quickInput.choose('Product Code');

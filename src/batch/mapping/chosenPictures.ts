@@ -8,8 +8,14 @@ import type { LookedAt } from '../../ui/pictures.ts';
 import { inspectAll } from '../../ui/pictures.ts';
 import { plain } from '../../ui/plain.ts';
 import { withCountedProgress } from '../../ui/progress.ts';
-import { grouped } from '../../ui/words/numbers.ts';
 import type { Candidate } from '../match/match.ts';
+import {
+  downloadingPictures,
+  lookingAtPictures,
+  picturesDone,
+  picturesFound,
+  selectionUnreadable,
+} from './words/pictures.ts';
 
 /** A picture of the chosen ones, looked at. */
 export interface Chosen {
@@ -37,11 +43,11 @@ const LOOKED_AT_AT_ONCE = 16;
  * @returns undefined when the person cancels, or what they chose cannot be read
  */
 export async function lookInto(uris: readonly vscode.Uri[]): Promise<LookedInto | undefined> {
-  const here = await withCountedProgress('Looking at the pictures', async (signal, show) => {
+  const here = await withCountedProgress(lookingAtPictures(), async (signal, show) => {
     const found = await picturesIn(
       uris,
       (count) => {
-        show(undefined, `${grouped(count)} found`);
+        show(undefined, picturesFound(count));
       },
       signal,
     ).catch(unreadable);
@@ -64,7 +70,7 @@ export async function lookInto(uris: readonly vscode.Uri[]): Promise<LookedInto 
           return one === undefined ? [] : [chosenOf(n, found, one)];
         }),
         tables,
-        folders: foldersOf(uris, pictures),
+        folders: foldersIn(uris, pictures),
         junk,
       };
 }
@@ -87,7 +93,7 @@ function lookAtEach(
         : inspectAll(uri, mayFetch),
     signal,
     (done) => {
-      show(done / length, `${grouped(done)} of ${grouped(length)}`);
+      show(done / length, picturesDone(done, length));
     },
   );
 }
@@ -112,7 +118,7 @@ async function withThoseInCloud(
   if (answer !== 'download') {
     return answer === 'skip' ? looked : undefined;
   }
-  const fetched = await withCountedProgress('Downloading pictures', (signal, show) =>
+  const fetched = await withCountedProgress(downloadingPictures(), (signal, show) =>
     lookAtEach(
       away.map(({ found }) => found),
       true,
@@ -132,9 +138,7 @@ function unreadable(error: unknown): undefined {
   if (!(error instanceof vscode.FileSystemError)) {
     throw error;
   }
-  void vscode.window.showErrorMessage(
-    `What you have chosen cannot be read (${plain(error.message)}). Choose it again.`,
-  );
+  void vscode.window.showErrorMessage(selectionUnreadable(plain(error.message)));
   return undefined;
 }
 
@@ -169,7 +173,7 @@ function chosenOf(n: number, found: FoundPicture, looked: LookedAt): Chosen {
   return { candidate: { n, path, ...inFolder, size, ...pixels }, found, looked };
 }
 
-function foldersOf(chosen: readonly vscode.Uri[], pictures: readonly FoundPicture[]): vscode.Uri[] {
+function foldersIn(chosen: readonly vscode.Uri[], pictures: readonly FoundPicture[]): vscode.Uri[] {
   const files = new Set(pictures.map(({ uri }) => uri.toString()));
   const folders = chosen.map((uri) =>
     files.has(uri.toString()) ? vscode.Uri.joinPath(uri, '..') : uri,

@@ -1,73 +1,122 @@
+import * as vscode from 'vscode';
 import { moduleProblem } from '../../upload/target.ts';
 import { liveModules, moduleItems, unmatched } from '../../ui/moduleQuestion.ts';
 import { separator } from '../../ui/separator.ts';
 import { plain } from '../../ui/plain.ts';
 import type { StepAnswer, LiveItem } from '../../ui/step.ts';
-import { livePick } from '../../ui/step.ts';
+import { livePick, taken } from '../../ui/step.ts';
 import { askModuleName } from '../../ui/targetQuestions.ts';
-import type { SavedMapping } from '../match/savedMappings.ts';
+import type { Mapping } from '../match/mapping.ts';
+import type { Draft, Leaving, MappingTurn } from './draft.ts';
+import { answered, withRule } from './draft.ts';
+import { PictureNames } from './pictureNames.ts';
 import type { MappingQuestion } from './question.ts';
-import { wordsOfMapping } from './words.ts';
+import { oldPatternMatchesNothing } from './words/pattern.ts';
+import { mappingsBefore, whichModule } from './words/questions.ts';
+import { wordsOfMapping } from './words/saved.ts';
 
-export type ModuleAnswer =
-  | { readonly kind: 'module'; readonly module: string }
-  | { readonly kind: 'saved'; readonly saved: SavedMapping }
-  | { readonly kind: 'switch-account' }
-  | { readonly kind: 'allow'; readonly scope: string };
+type Choice =
+  /** One without a name is typed. */
+  | { readonly kind: 'module'; readonly module: string | undefined }
+  | { readonly kind: 'saved'; readonly mapping: Mapping }
+  | Leaving;
 
 /** Asks for the module of the records, or for a mapping that was used before. */
-export async function askMappingModule(
-  title: string,
-  question: MappingQuestion,
-): Promise<StepAnswer<ModuleAnswer>> {
+export async function askMappingModule(turn: MappingTurn): Promise<StepAnswer<Draft>> {
+  const { question, draft } = turn;
   for (;;) {
-    const chosen = await pickModule(title, question);
+    const chosen = await pickModule(turn);
     if (chosen === undefined || chosen === 'back') {
       return chosen;
     }
     const { value } = chosen;
-    if (value.kind !== 'module' || value.module !== undefined) {
-      return { value: value as ModuleAnswer };
-    }
-    const typed = await askModuleName(title, question.version);
-    if (typed !== 'back') {
-      return typed && { value: { kind: 'module', module: typed.value } };
+    switch (value.kind) {
+      case 'module': {
+        const { module } = value;
+        const typed = answered(answered(draft, 'reused', undefined), 'typesModule', !module);
+        return { value: module === undefined ? typed : answered(typed, 'module', module) };
+      }
+      case 'saved': {
+        const again = withReused(draft, value.mapping, question);
+        if (again !== undefined) {
+          return { value: again };
+        }
+        break;
+      }
+      default:
+        return { value: { ...draft, leaves: value } };
     }
   }
 }
 
-type Choice = ModuleAnswer | { readonly kind: 'module'; readonly module: string | undefined };
-
-async function pickModule(title: string, question: MappingQuestion): Promise<StepAnswer<Choice>> {
+async function pickModule({ question, draft, counted }: MappingTurn): Promise<StepAnswer<Choice>> {
   const asking = new AbortController();
-  const usable = question.saved.filter(
-    ({ mapping: { module, rule } }) =>
-      moduleProblem(module, question.version) === undefined &&
-      // Without a picture there is only a table.
-      (question.candidates.length > 0 || rule.kind === 'table'),
-  );
-  const saved = usable.map((one): LiveItem<Choice> => {
-    const { label, description } = wordsOfMapping(one.mapping);
-    const choice: Choice = { kind: 'saved', saved: one };
-    return one.name === ''
-      ? { label, description, choice }
-      : { label: plain(one.name), description: `${label} · ${description}`, choice };
-  });
+  const saved = savedItems(question);
   try {
     return await livePick<Choice>({
-      title,
-      step: 1,
-      steps: 3,
-      placeholder: 'Which module are the records in?',
+      ...counted,
+      placeholder: whichModule(),
       typed: liveModules(question, asking.signal, (value, known, failure) => {
         const all: LiveItem<Choice>[] = [
-          ...(saved.length === 0 ? [] : [separator('as before'), ...saved]),
+          ...(saved.length === 0 ? [] : [separator(mappingsBefore()), ...saved]),
           ...moduleItems({ ...question, changing: true }, known, failure),
         ];
         return [...all, ...unmatched(value, all)];
       }),
+      active: (choice) => isAnswer(choice, draft),
     });
   } finally {
     asking.abort();
   }
+}
+
+function isAnswer(choice: Choice, { reused, typesModule, module }: Draft): boolean {
+  return choice.kind === 'saved'
+    ? choice.mapping === reused
+    : choice.kind === 'module' &&
+        reused === undefined &&
+        typesModule !== undefined &&
+        choice.module === (typesModule ? undefined : module);
+}
+
+function savedItems({ saved, version, candidates }: MappingQuestion): LiveItem<Choice>[] {
+  const usable = saved.filter(
+    ({ mapping: { module, rule } }) =>
+      moduleProblem(module, version) === undefined &&
+      // Without a picture there is only a table.
+      (candidates.length > 0 || rule.kind === 'table'),
+  );
+  return usable.map(({ name, mapping }) => {
+    const { label, description } = wordsOfMapping(mapping);
+    const choice = { kind: 'saved', mapping } as const;
+    return name === ''
+      ? { label, description, choice }
+      : { label: plain(name), description: `${label} · ${description}`, choice };
+  });
+}
+
+/** Undefined where its pattern matches nothing, which is said. Of a table, another one is asked for. */
+function withReused(draft: Draft, mapping: Mapping, question: MappingQuestion): Draft | undefined {
+  const { rule } = mapping;
+  const again = answered(draft, 'reused', mapping);
+  if (rule.kind === 'table') {
+    return again;
+  }
+  const read = new PictureNames(question.candidates).read(rule.name, rule.by);
+  if (read.fitting > 0) {
+    return withRule(again, rule, question);
+  }
+  const text = oldPatternMatchesNothing(plain(rule.name.pattern), read);
+  void vscode.window.showErrorMessage(text);
+  return undefined;
+}
+
+/** Asks for the name of a module that is in no list. */
+export async function askTypedModule({
+  question,
+  draft,
+  counted,
+}: MappingTurn): Promise<StepAnswer<Draft>> {
+  const typed = await askModuleName(counted, question.version, draft.module);
+  return taken(typed, (module) => answered(draft, 'module', module));
 }

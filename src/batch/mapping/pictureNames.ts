@@ -4,7 +4,6 @@ import type { By, ByFields } from '../match/mapping.ts';
 import { placeholdersOf } from '../match/mapping.ts';
 import type { Candidate } from '../match/match.ts';
 import { PictureName } from '../match/pictureName.ts';
-import { grouped } from '../../ui/words/numbers.ts';
 import { readRecordId } from '../../zoho/recordId.ts';
 
 /** What a pattern makes of one name. */
@@ -56,24 +55,4 @@ export class PictureNames {
 function isId(key: string | undefined): boolean {
   const read = key === undefined ? undefined : readRecordId(key);
   return read?.kind === 'id' || read?.problem === 'rounded';
-}
-
-/** What is said of a pattern by which no picture would find a record. */
-export function fitsNone({ names, isOfPath }: ReadNames): string {
-  const all = names.length;
-  return all === 1
-    ? `does not fit the ${isOfPath ? 'path' : 'name'}`
-    : `fits none of the ${grouped(all)} ${isOfPath ? 'pictures' : 'names'}`;
-}
-
-export function countWords(read: ReadNames): string {
-  const { names, isOfPath, fitting } = read;
-  const all = names.length;
-  if (all === 1) {
-    return fitting === 0 ? fitsNone(read) : `fits the ${isOfPath ? 'path' : 'name'}`;
-  }
-  const word = isOfPath ? 'pictures' : 'names';
-  return fitting === all
-    ? `fits all ${grouped(all)} ${word}`
-    : `fits ${grouped(fitting)} of ${grouped(all)} ${word}`;
 }

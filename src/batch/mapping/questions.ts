@@ -1,38 +1,31 @@
-import * as vscode from 'vscode';
-import { fileName } from '../match/match.ts';
-import { guessColumns } from '../match/guessColumns.ts';
-import type { By, ByFields, Mapping, Rule, Several } from '../match/mapping.ts';
-import type { MeantRecord } from '../match/meant.ts';
-import { meantWithAbsent } from '../match/meant.ts';
-import { missingColumns } from '../match/tableRows.ts';
-import { alike } from '../match/value.ts';
-import type { Table } from '../table/table.ts';
+import { askInTurn } from '../../ui/askInTurn.ts';
+import type { NamedStep } from '../../ui/askInTurn.ts';
 import { organizationName } from '../../ui/names.ts';
-import { plain } from '../../ui/plain.ts';
-import { counted } from '../../ui/words/numbers.ts';
-import type { StepAnswer } from '../../ui/step.ts';
-import { askMappingModule } from './moduleStep.ts';
+import { askFileColumn, askRecordColumn, saysIds } from './columnStep.ts';
+import type { ChosenMapping, Draft, Leaving } from './draft.ts';
+import { mappingOf } from './draft.ts';
+import { askMappingModule, askTypedModule } from './moduleStep.ts';
 import { askPattern } from './patternStep.ts';
-import { fitsNone, PictureNames } from './pictureNames.ts';
 import type { MappingQuestion } from './question.ts';
-import { askBy, askRule } from './ruleStep.ts';
-import type { Crowd } from './severalStep.ts';
-import { askSeveral } from './severalStep.ts';
-import { askTable } from './tableFile.ts';
-import { askColumns, tellRounded } from './tableStep.ts';
+import { askEncoding, askFirstRow, askSheet } from './readingStep.ts';
+import { askEnding, askSeveral } from './severalStep.ts';
+import { askTableFile } from './tableFileStep.ts';
+import { askContents, askWay } from './wayStep.ts';
+import { mappingTitle } from './words/questions.ts';
 
-/** How the pictures find their records; with the table, where one says it. */
-export interface ChosenMapping {
-  readonly kind: 'mapping';
-  readonly mapping: Mapping;
-  readonly table: Table | undefined;
-}
+export type MappingAnswer = ChosenMapping | Leaving;
 
-export type MappingAnswer =
-  | ChosenMapping
-  | { readonly kind: 'switch-account' }
-  /** What is wanted needs a scope that the account does not have; then it is asked anew. */
-  | { readonly kind: 'allow'; readonly scope: string };
+type MappingStep = NamedStep<MappingQuestion, Draft>;
+
+const MODULE: MappingStep = { name: 'module', ask: askMappingModule };
+const TYPED_MODULE: MappingStep = { name: 'typed-module', ask: askTypedModule };
+const WAY: MappingStep = { name: 'way', ask: askWay };
+const PATTERN: MappingStep = { name: 'pattern', ask: askPattern };
+const TABLE_FILE: MappingStep = { name: 'table-file', ask: askTableFile };
+const FILE_COLUMN: MappingStep = { name: 'file-column', ask: askFileColumn };
+const RECORD_COLUMN: MappingStep = { name: 'record-column', ask: askRecordColumn };
+const CONTENTS: MappingStep = { name: 'contents', ask: askContents };
+const ENDING: MappingStep = { name: 'ending', ask: askEnding };
 
 /**
  * Asks how pictures find their records, step by step.
@@ -41,198 +34,61 @@ export type MappingAnswer =
  */
 export async function askMapping(question: MappingQuestion): Promise<MappingAnswer | undefined> {
   const { account, candidates } = question;
-  const count =
-    candidates.length === 0 ? 'Pictures in a table' : counted(candidates.length, 'picture');
-  const title = `${count} → ${organizationName(account)}`;
-  for (;;) {
-    const chosen = await askMappingModule(title, question);
-    if (chosen === undefined || chosen === 'back') {
-      return undefined;
-    }
-    const { value } = chosen;
-    if (value.kind === 'switch-account' || value.kind === 'allow') {
-      return value;
-    }
-    const answer =
-      value.kind === 'saved'
-        ? await again(title, value.saved.mapping, question)
-        : await askInModule(title, value.module, question);
-    if (answer !== 'back') {
-      return answer?.value;
-    }
-  }
+  const title = mappingTitle(candidates.length, organizationName(account));
+  const steps = (now: Draft): readonly MappingStep[] => stepsOf(question, now);
+  const draft = await askInTurn(question, {}, steps, { title });
+  return draft === undefined ? undefined : (draft.leaves ?? mappingOf(draft));
 }
 
-/** A mapping that was used before; its table is another one by now. */
-async function again(
-  title: string,
-  mapping: Mapping,
-  question: MappingQuestion,
-): Promise<StepAnswer<MappingAnswer>> {
-  if (mapping.rule.kind === 'name') {
-    const { name, by } = mapping.rule;
-    const read = new PictureNames(question.candidates).read(name, by);
-    if (read.fitting > 0) {
-      return severalAgain(title, mapping, undefined, question);
-    }
-    void vscode.window.showErrorMessage(
-      `The pattern ${plain(name.pattern)} ${fitsNone(read)}. Choose the module, to say how these are named.`,
-    );
-    return 'back';
-  }
-  for (;;) {
-    const table = await askTable(title, question);
-    if (table === undefined || table === 'back') {
-      return table;
-    }
-    const missing = missingColumns(mapping.rule, table.value);
-    if (missing.length === 0) {
-      tellRounded(mapping.rule, table.value);
-      const answer = await severalAgain(title, mapping, table.value, question);
-      if (answer !== 'back') {
-        return answer;
-      }
-      continue;
-    }
-    const names = new Intl.ListFormat('en').format(missing.map((name) => `“${plain(name)}”`));
-    void vscode.window.showErrorMessage(`The table has no column ${names}. Choose another one.`);
-  }
+/** The steps that lead to a mapping, as far as that can be known by now. */
+function stepsOf(question: MappingQuestion, draft: Draft): readonly MappingStep[] {
+  return draft.leaves === undefined
+    ? [
+        MODULE,
+        ...(draft.typesModule === true ? [TYPED_MODULE] : []),
+        ...ruleSteps(question, draft),
+        ...severalSteps(draft),
+      ]
+    : [];
 }
 
-/** Where several pictures were for no record before, it was not asked: now they may be. */
-async function severalAgain(
-  title: string,
-  mapping: Mapping,
-  table: Table | undefined,
-  question: MappingQuestion,
-): Promise<StepAnswer<MappingAnswer>> {
-  return mapping.several.kind === 'none'
-    ? withSeveral(title, mapping.module, mapping.rule, table, question)
-    : { value: { kind: 'mapping', mapping, table } };
-}
-
-async function askInModule(
-  title: string,
-  module: string,
-  question: MappingQuestion,
-): Promise<StepAnswer<MappingAnswer>> {
-  if (question.candidates.length === 0) {
-    return askByTable(title, module, question);
+function ruleSteps({ candidates }: MappingQuestion, draft: Draft): readonly MappingStep[] {
+  const { reused, way } = draft;
+  if (reused !== undefined) {
+    return reused.rule.kind === 'table' ? tableSteps(draft) : [];
   }
-  for (;;) {
-    const chosen = await askRule(title, module, question);
-    if (chosen === undefined || chosen === 'back') {
-      return chosen;
-    }
-    const { value } = chosen;
-    const answer =
-      value.kind === 'allow'
-        ? { value }
-        : value.kind === 'table'
-          ? await askByTable(title, module, question)
-          : await askByName(title, module, value.by, value.label, question);
-    if (answer !== 'back') {
-      return answer;
-    }
+  const byTable = [...tableSteps(draft), ...columnSteps(draft)];
+  // Without a picture there is only a table.
+  return candidates.length === 0
+    ? byTable
+    : [WAY, ...(way?.kind === 'table' ? byTable : [PATTERN])];
+}
+
+/** The steps to a table: its file, and how that is to be read where it does not say so itself. */
+export function tableSteps({ opened, lines, firstRow }: Draft): readonly MappingStep[] {
+  const steps = [TABLE_FILE];
+  if (opened?.kind === 'encodings') {
+    steps.push({ name: 'encoding', ask: (turn) => askEncoding(turn, opened) });
   }
-}
-
-async function askByName(
-  title: string,
-  module: string,
-  by: By | ByFields,
-  what: string,
-  question: MappingQuestion,
-): Promise<StepAnswer<MappingAnswer>> {
-  const names = new PictureNames(question.candidates);
-  for (;;) {
-    const pattern = await askPattern(title, what, by, names);
-    if (pattern === undefined || pattern === 'back') {
-      return pattern;
-    }
-    const { name, ignoreCase } = pattern.value;
-    const rule: Rule = {
-      kind: 'name',
-      name: { ...name, replace: [...name.replace] },
-      by: by.kind === 'id' ? by : { ...by, ignoreCase },
-    };
-    const answer = await withSeveral(title, module, rule, undefined, question);
-    if (answer !== 'back') {
-      return answer;
-    }
+  if (opened?.kind === 'sheets') {
+    steps.push({ name: 'sheet', ask: (turn) => askSheet(turn, opened) });
   }
-}
-
-async function askByTable(
-  title: string,
-  module: string,
-  question: MappingQuestion,
-): Promise<StepAnswer<MappingAnswer>> {
-  const { candidates } = question;
-  for (;;) {
-    const table = await askTable(title, question);
-    if (table === undefined || table === 'back') {
-      return table;
-    }
-    const guess = guessColumns(table.value, candidates);
-    const columns = await askColumns(title, table.value, guess);
-    if (columns === undefined) {
-      return undefined;
-    }
-    if (columns !== 'back') {
-      const { recordColumn } = columns.value;
-      const asked = guess.namedIdColumns.includes(recordColumn)
-        ? ({ value: { kind: 'name', by: { kind: 'id' }, label: '' } } as const)
-        : await askBy(
-            title,
-            recordColumn,
-            module,
-            question,
-            guess.idColumns.includes(recordColumn),
-          );
-      if (asked === undefined) {
-        return undefined;
-      }
-      if (asked !== 'back') {
-        if (asked.value.kind === 'allow') {
-          return { value: asked.value };
-        }
-        const rule = { kind: 'table', ...columns.value, by: asked.value.by } as const;
-        tellRounded(rule, table.value);
-        const answer = await withSeveral(title, module, rule, table.value, question);
-        if (answer !== 'back') {
-          return answer;
-        }
-      }
-    }
+  if (lines !== undefined && firstRow !== 'surely-names') {
+    steps.push({ name: 'first-row', ask: (turn) => askFirstRow(turn, lines) });
   }
+  return steps;
 }
 
-/** Asks which picture a record gets only where several are for one. */
-async function withSeveral(
-  title: string,
-  module: string,
-  rule: Rule,
-  table: Table | undefined,
-  { candidates }: MappingQuestion,
-): Promise<StepAnswer<MappingAnswer>> {
-  const crowds = crowdsIn(meantWithAbsent(rule, candidates, table), rule.by);
-  const several: StepAnswer<Several> =
-    crowds.length === 0
-      ? { value: { kind: 'none' } }
-      : await askSeveral(title, crowds, rule.kind === 'table');
-  return several === undefined || several === 'back'
-    ? several
-    : { value: { kind: 'mapping', mapping: { module, rule, several: several.value }, table } };
+function columnSteps(draft: Draft): readonly MappingStep[] {
+  return [FILE_COLUMN, RECORD_COLUMN, ...(saysIds(draft) ? [] : [CONTENTS])];
 }
 
-function crowdsIn(all: readonly MeantRecord[], by: By | ByFields): Crowd[] {
-  const same = (key: string): string =>
-    by.kind === 'id' ? key : alike(key, by.kind === 'field' ? by.type : 'text', by.ignoreCase);
-  const named = all.flatMap(({ candidate, meant }) =>
-    meant.kind === 'key' ? [{ ...meant, name: fileName(candidate) }] : [],
-  );
-  return [...Map.groupBy(named, ({ key }) => same(key)).values()]
-    .filter(({ length }) => length > 1)
-    .map((some) => ({ value: some[0]?.value ?? '', names: some.map(({ name }) => name) }));
+/** Which picture a record gets is asked only where several are for one. */
+function severalSteps({ crowds = [], several }: Draft): readonly MappingStep[] {
+  return crowds.length === 0
+    ? []
+    : [
+        { name: 'several', ask: (turn) => askSeveral(turn, crowds) },
+        ...(several === 'ends-in' ? [ENDING] : []),
+      ];
 }

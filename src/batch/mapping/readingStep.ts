@@ -1,82 +1,125 @@
-import { firstRowOf } from '../match/firstRow.ts';
-import type { Candidate } from '../match/match.ts';
-import type { DecodedText } from '../table/encodingGuess.ts';
-import type { Encoding } from '../table/encodings.ts';
-import type { Lines } from '../table/lines.ts';
-import type { Sheet } from '../table/workbook.ts';
 import { plain } from '../../ui/plain.ts';
 import type { StepAnswer } from '../../ui/step.ts';
 import { pick } from '../../ui/step.ts';
+import { firstRowOf } from '../match/firstRow.ts';
+import { guessColumns } from '../match/guessColumns.ts';
+import { missingColumns } from '../match/tableRows.ts';
+import type { Lines } from '../table/lines.ts';
+import { tableOf } from '../table/table.ts';
+import { withTableRule } from './columnStep.ts';
+import type { Draft, MappingTurn } from './draft.ts';
+import { answered } from './draft.ts';
+import type { OpenTable } from './openTable.ts';
+import { readOrTell, UnusableTable, usable } from './openTable.ts';
+import type { MappingQuestion } from './question.ts';
+import {
+  columnsMissing,
+  firstRowHasNames,
+  firstRowQuestion,
+  noColumnNames,
+  numberedCell,
+  selectEncoding,
+  selectSheet,
+} from './words/table.ts';
 
 /** So many cells of a row are shown. */
 const CELLS = 5;
 
 /** Asks in which encoding a table reads right: each shows what it makes of the same cells. */
 export async function askEncoding(
-  title: string,
-  readings: readonly DecodedText[],
-): Promise<StepAnswer<Encoding>> {
-  const answer = await pick({
-    title,
-    step: 2,
-    steps: 3,
-    placeholder: 'Select the encoding that shows the text correctly',
-    items: readings.map(({ cells, encoding }) => ({
-      label: cells.map((cell) => plain(cell, 30)).join(', '),
-      description: encoding.label,
-      encoding,
-    })),
-  });
-  return answer === undefined || answer === 'back' ? answer : { value: answer.value.encoding };
+  { question, draft, counted }: MappingTurn,
+  { readings, linesIn }: Extract<OpenTable, { kind: 'encodings' }>,
+): Promise<StepAnswer<Draft>> {
+  const items = readings.map(({ cells, encoding: { id, label } }) => ({
+    label: cells.map((cell) => plain(cell, 30)).join(', '),
+    description: label,
+    id,
+  }));
+  const active = items.find(({ id }) => id === draft.encoding);
+  const answer = await pick({ ...counted, placeholder: selectEncoding(), items, active });
+  return read(answer, draft, ({ id }) =>
+    withLines(answered(draft, 'encoding', id), linesIn(id), question),
+  );
 }
 
-/** Asks for the sheet, where several have cells. */
+/** Asks for the sheet. */
 export async function askSheet(
-  title: string,
-  sheets: readonly Sheet[],
-): Promise<StepAnswer<Sheet>> {
-  const [only] = sheets;
-  if (only !== undefined && sheets.length === 1) {
-    return { value: only };
-  }
-  const answer = await pick({
-    title,
-    step: 2,
-    steps: 3,
-    placeholder: 'Select the sheet with the files and records',
-    items: sheets.map((sheet) => ({ label: plain(sheet.name), description: '', sheet })),
-  });
-  return answer === undefined || answer === 'back' ? answer : { value: answer.value.sheet };
+  { question, draft, counted }: MappingTurn,
+  { sheets }: Extract<OpenTable, { kind: 'sheets' }>,
+): Promise<StepAnswer<Draft>> {
+  const items = sheets.map((sheet) => ({ label: plain(sheet.name), description: '', sheet }));
+  const active = items.find(({ sheet }) => sheet.name === draft.sheet);
+  const answer = await pick({ ...counted, placeholder: selectSheet(), items, active });
+  return read(answer, draft, ({ sheet }) =>
+    withLines(answered(draft, 'sheet', sheet.name), usable(sheet.lines()), question),
+  );
 }
 
-/** Asks whether the first row names the columns, unless it surely does. */
-export async function askNames(
-  title: string,
-  { isNamed, lines }: Lines,
-  candidates: readonly Candidate[],
-): Promise<StepAnswer<boolean>> {
-  const [first] = lines;
-  const guess = isNamed || first === undefined ? 'surely-names' : firstRowOf(lines, candidates);
-  if (first === undefined || guess === 'surely-names') {
-    return { value: true };
-  }
-  const cells = first.slice(0, CELLS).map((cell) => plain(cell, 30));
+/** Asks whether the first row names the columns. */
+export async function askFirstRow(
+  { question, draft, counted }: MappingTurn,
+  lines: Lines,
+): Promise<StepAnswer<Draft>> {
+  const cells = (lines.lines[0] ?? []).slice(0, CELLS).map((cell) => plain(cell, 30));
   const names = {
-    label: 'First row has the column names',
+    label: firstRowHasNames(),
     description: cells.filter((cell) => cell !== '').join(', '),
     value: true,
   };
   const row = {
-    label: 'No column names',
-    description: cells.map((cell, at) => `Column ${at + 1}: ${cell}`).join(', '),
+    label: noColumnNames(),
+    description: cells.map((cell, at) => numberedCell(at + 1, cell)).join(', '),
     value: false,
   };
-  const answer = await pick({
-    title,
-    step: 2,
-    steps: 3,
-    placeholder: 'Does the first row name the columns?',
-    items: guess === 'rather-row' ? [row, names] : [names, row],
-  });
-  return answer === undefined || answer === 'back' ? answer : { value: answer.value.value };
+  const items = draft.firstRow === 'rather-row' ? [row, names] : [names, row];
+  const active = items.find(({ value }) => value === draft.hasNames);
+  const answer = await pick({ ...counted, placeholder: firstRowQuestion(), items, active });
+  return read(answer, draft, ({ value }) =>
+    withTable(answered(draft, 'hasNames', value), lines, value, question),
+  );
+}
+
+/** What an answer makes of the draft; the question before where there is no table then. */
+async function read<T>(
+  answer: StepAnswer<T>,
+  { file }: Draft,
+  take: (value: T) => Draft,
+): Promise<StepAnswer<Draft>> {
+  if (answer === undefined || answer === 'back') {
+    return answer;
+  }
+  const value = await readOrTell(file?.name ?? '', () => take(answer.value));
+  return value === undefined ? 'back' : { value };
+}
+
+/**
+ * The draft with what the table's file says; with the table, where its first row surely names the
+ * columns.
+ *
+ * @throws UnusableTable
+ */
+export function withLines(draft: Draft, lines: Lines, question: MappingQuestion): Draft {
+  const isSure = lines.isNamed || lines.lines.length === 0;
+  const firstRow = isSure ? 'surely-names' : firstRowOf(lines.lines, question.candidates);
+  const next = { ...draft, lines, firstRow };
+  return firstRow === 'surely-names' ? withTable(next, lines, true, question) : next;
+}
+
+function withTable(
+  draft: Draft,
+  lines: Lines,
+  hasNames: boolean,
+  question: MappingQuestion,
+): Draft {
+  const table = usable(tableOf(lines, hasNames));
+  const next = { ...draft, table, guess: guessColumns(table, question.candidates) };
+  const rule = draft.reused?.rule;
+  if (rule?.kind !== 'table') {
+    return next;
+  }
+  const missing = missingColumns(rule, table);
+  if (missing.length > 0) {
+    throw new UnusableTable(columnsMissing(missing.map((name) => plain(name))));
+  }
+  return withTableRule(next, rule, question);
 }

@@ -1,28 +1,21 @@
+import type { Step, StepAnswer } from '../../ui/step.ts';
+import { taken, type } from '../../ui/step.ts';
 import type { CharacterReplacement } from '../match/fileKey.ts';
-import type { StepAnswer } from '../../ui/step.ts';
-import { type } from '../../ui/step.ts';
+import { replacementProblem, replacementPrompt } from './words/pattern.ts';
 
 /** Asks what stands in names for what no file name may have. */
 export async function askCharacterReplacement(
-  title: string,
+  counted: Step,
   now: readonly CharacterReplacement[],
 ): Promise<StepAnswer<readonly CharacterReplacement[]>> {
   const typed = await type({
-    title,
-    step: 3,
-    steps: 3,
-    prompt:
-      'What stands for what: _=/ reads MUG_22 as MUG/22. Several with spaces between; empty for none.',
+    ...counted,
+    prompt: replacementPrompt(),
     placeholder: '_=/',
     value: now.map(({ from, to }) => `${from}=${to}`).join(' '),
-    problem: (text) =>
-      replacementsIn(text) === undefined
-        ? 'Write what the file name has, =, and what it stands for: _=/'
-        : undefined,
+    problem: (text) => (replacementsIn(text) === undefined ? replacementProblem() : undefined),
   });
-  return typed === undefined || typed === 'back'
-    ? typed
-    : { value: replacementsIn(typed.value) ?? [] };
+  return taken(typed, (text) => replacementsIn(text) ?? []);
 }
 
 /** `_=/ ~=:`; undefined where it is not understood. */

@@ -3,19 +3,18 @@ import { plain } from '../../ui/plain.ts';
 import type { Mapping } from '../match/mapping.ts';
 import { SavedMappings } from '../match/savedMappings.ts';
 import type { Services } from '../../commands/services.ts';
+import { mappingSaved, saveMappingBox } from './words/saved.ts';
 
 /** Saves a mapping under a name that the person gives it; nothing where they give none. */
 export async function saveMapping({ memory }: Services, mapping: Mapping): Promise<void> {
+  const { empty, ...box } = saveMappingBox();
   const name = await vscode.window.showInputBox({
-    title: 'Save This Mapping',
-    prompt:
-      'Its name. It is offered in every organization: first in a sandbox, then in production.',
-    placeHolder: 'Catalogue photos by product code',
+    ...box,
     ignoreFocusOut: true,
-    validateInput: (text) => (text.trim() === '' ? 'Type a name.' : undefined),
+    validateInput: (text) => (text.trim() === '' ? empty : undefined),
   });
   if (name !== undefined) {
     await new SavedMappings(memory).save(name.trim(), mapping);
-    vscode.window.setStatusBarMessage(`Mapping “${plain(name.trim(), 40)}” saved`, 5000);
+    vscode.window.setStatusBarMessage(mappingSaved(plain(name.trim(), 40)), 5000);
   }
 }

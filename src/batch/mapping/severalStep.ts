@@ -1,57 +1,40 @@
-import type { Several } from '../match/mapping.ts';
 import { plain } from '../../ui/plain.ts';
 import type { StepAnswer } from '../../ui/step.ts';
-import { pick, type } from '../../ui/step.ts';
-import { grouped } from '../../ui/words/numbers.ts';
-
-/** Pictures that say the same record. */
-export interface Crowd {
-  readonly value: string;
-  readonly names: readonly string[];
-}
+import { pick, taken, type } from '../../ui/step.ts';
+import type { Crowd } from './crowds.ts';
+import type { Draft, MappingTurn } from './draft.ts';
+import { answered } from './draft.ts';
+import { endingPrompt, noEnding, severalItems, whichPicture } from './words/questions.ts';
 
 /** Asks which picture a record gets where several are for it. */
 export async function askSeveral(
-  title: string,
+  { draft, counted }: MappingTurn,
   crowds: readonly Crowd[],
-  inTable = false,
-): Promise<StepAnswer<Several>> {
+): Promise<StepAnswer<Draft>> {
   const [first] = crowds;
   const example = first === undefined ? '' : `${plain(first.value, 30)}: ${namesIn(first)}`;
-  for (;;) {
-    const answer = await pick({
-      title,
-      step: 3,
-      steps: 3,
-      placeholder: `Which picture? ${crowds.length === 1 ? 'One record has' : `${grouped(crowds.length)} records have`} several (${example})`,
-      items: [
-        ...(inTable
-          ? [{ label: 'The first in the table', description: '', is: 'first-in-table' as const }]
-          : []),
-        { label: 'The one whose name ends in…', description: '_front, -1', is: 'ends-in' as const },
-        { label: 'The first by name', description: '', is: 'first' as const },
-        { label: 'The largest', description: 'by its pixels', is: 'largest' as const },
-        { label: 'None of them', description: 'they are listed as left over', is: 'none' as const },
-      ],
-    });
-    if (answer === undefined || answer === 'back') {
-      return answer;
-    }
-    if (answer.value.is !== 'ends-in') {
-      return { value: { kind: answer.value.is } };
-    }
-    const ending = await type({
-      title,
-      step: 3,
-      steps: 3,
-      prompt: 'How does the name of the right one end, before the dot?',
-      placeholder: '_front',
-      problem: (text) => (text === '' ? 'Type the end of the name.' : undefined),
-    });
-    if (ending !== 'back') {
-      return ending && { value: { kind: 'ends-in', ending: ending.value } };
-    }
-  }
+  const offered = [
+    ...(draft.rule?.kind === 'table' ? (['first-in-table'] as const) : []),
+    ...(['ends-in', 'first', 'largest', 'none'] as const),
+  ];
+  const words = severalItems();
+  const items = offered.map((is) => ({ ...words[is], is }));
+  const active = items.find(({ is }) => is === draft.several);
+  const placeholder = whichPicture(crowds.length, example);
+  const answer = await pick({ ...counted, placeholder, items, active });
+  return taken(answer, ({ is }) => answered(draft, 'several', is));
+}
+
+/** Asks how the name of the right picture ends. */
+export async function askEnding({ draft, counted }: MappingTurn): Promise<StepAnswer<Draft>> {
+  const answer = await type({
+    ...counted,
+    prompt: endingPrompt(),
+    placeholder: '_front',
+    value: draft.ending ?? '',
+    problem: (text) => (text === '' ? noEnding() : undefined),
+  });
+  return taken(answer, (ending) => answered(draft, 'ending', ending));
 }
 
 function namesIn({ names }: Crowd): string {

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { PICTURE_ENDINGS } from '../../image/ending.ts';
 import { withProgressIfSlow } from '../../ui/progress.ts';
 import { MOST_TABLE_BYTES } from '../table/tableEndings.ts';
+import { lookingForTables } from './words/pictures.ts';
 
 /** Of these the text is packed: what is in them shows once they are read. */
 const PACKED = /\.xls[xm]$/i;
@@ -26,7 +27,7 @@ export async function namePicturesOfWeb(
   if (tables.some(({ path: file }) => PACKED.test(file))) {
     return true;
   }
-  return withProgressIfSlow('Looking for tables', async (signal) => {
+  return withProgressIfSlow(lookingForTables(), async (signal) => {
     for (const uri of tables) {
       if (!signal.aborted && (await hasAddress(uri))) {
         return true;

@@ -17,15 +17,18 @@ export function withKey(typed: string): string | undefined {
   return found?.length === 1 ? typed.replace(BRACES, '{key}') : undefined;
 }
 
-/** Why a pattern may fit nothing, undefined where it is written as patterns are. */
-export function hintOn(pattern: string, placeholders: Placeholders): string | undefined {
+/** What is written otherwise: a part that may be missing, or one that may be anything. */
+export type PatternHint = 'optional' | 'anything';
+
+/** Why a pattern may match nothing; undefined where it is written as patterns are. */
+export function hintOn(pattern: string, placeholders: Placeholders): PatternHint | undefined {
   // Brackets without `?` are letters of the name.
   if (/\](?!\?)/.test(pattern)) {
-    return 'a part that may be missing is [_*]?';
+    return 'optional';
   }
   const known = new Set(placeholders.flat());
   const left = pattern.replaceAll(BRACES, (whole, name: string) => (known.has(name) ? '' : whole));
-  return /[%{}]|(?<!\])\?/.test(left) ? '* stands for anything else' : undefined;
+  return /[%{}]|(?<!\])\?/.test(left) ? 'anything' : undefined;
 }
 
 function isLike(text: string): (name: string) => boolean {

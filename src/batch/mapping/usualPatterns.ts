@@ -3,48 +3,58 @@ import type { By, ByFields } from '../match/mapping.ts';
 import { placeholdersOf } from '../match/mapping.ts';
 import type { PictureNames, ReadNames } from './pictureNames.ts';
 
+/** What of a name people want left out most often. */
+const USUAL = [
+  '{key}',
+  '{key}_*',
+  '{key}[_*]?',
+  '{key}-*',
+  '{key}[-*]?',
+  '{key} *',
+  '{key}[ *]?',
+] as const;
+
+/** After the name of a module or a person. */
+const USUAL_OF_ID = ['*_{key}', '*_{key}_*'] as const;
+
+const FOLDER = '{key}/*';
+const TOP_FOLDER = '{key}/**';
+/** Of one product chosen by itself, whose pictures lie in `web` and `print`. */
+const CHOSEN = '{key}/*/*';
+const FEW_FOLDERS = 4;
+const FOLDER_OR_FILE = '{key}[/*]?';
+const PART_OF_FOLDER = ['{key}_*/*', '{key} */*'] as const;
+const FOLDER_OF_ID = '*_{key}/*';
+
+type KeyPattern =
+  | (typeof USUAL | typeof USUAL_OF_ID | typeof PART_OF_FOLDER)[number]
+  | typeof FOLDER
+  | typeof TOP_FOLDER
+  | typeof CHOSEN
+  | typeof FOLDER_OR_FILE
+  | typeof FOLDER_OF_ID;
+
+/** What a pattern takes for what names the record. */
+export type PatternMeaning =
+  | { readonly kind: 'key'; readonly pattern: KeyPattern }
+  | {
+      readonly kind: 'parts';
+      /** In the order in which the name has them. */
+      readonly parts: readonly string[];
+      /** Whether the folder's name has them, not the file's. */
+      readonly isOfFolder: boolean;
+      /** Whether anything may come after them. */
+      readonly endsEarly: boolean;
+    };
+
+type Usual = readonly (readonly [pattern: string, meaning: PatternMeaning])[];
+
 /** A pattern that is offered, and what it makes of the names. */
 export interface UsualPattern {
   readonly pattern: string;
-  readonly words: string;
+  readonly meaning: PatternMeaning;
   readonly read: ReadNames;
 }
-
-type Usual = readonly (readonly [pattern: string, words: string])[];
-
-/** What of a name people want left out most often, and what it is called. */
-const USUAL: Usual = [
-  ['{key}', 'the whole name'],
-  ['{key}_*', 'up to the first _'],
-  ['{key}[_*]?', 'up to the first _, or the whole name'],
-  ['{key}-*', 'up to the first -'],
-  ['{key}[-*]?', 'up to the first -, or the whole name'],
-  ['{key} *', 'up to the first space'],
-  ['{key}[ *]?', 'up to the first space, or the whole name'],
-];
-
-/** Behind the name of a module or a person. */
-const USUAL_OF_ID: Usual = [
-  ['*_{key}', 'after the last _'],
-  ['*_{key}_*', 'between the last two _'],
-];
-
-const FOLDER: Usual = [
-  ['{key}/*', 'the folder’s name'],
-  ['{key}/**', 'the first folder’s name, with all folders in it'],
-];
-/** Of one product chosen by itself, whose pictures lie in `web` and `print`. */
-const CHOSEN = ['{key}/*/*', 'the chosen folder’s name'] as const;
-const FEW_FOLDERS = 4;
-const FOLDER_OR_FILE = [
-  '{key}[/*]?',
-  'the folder’s name, or the file’s outside of folders',
-] as const;
-const PART_OF_FOLDER: Usual = [
-  ['{key}_*/*', 'the folder’s name up to the first _'],
-  ['{key} */*', 'the folder’s name up to the first space'],
-];
-const FOLDER_OF_ID: Usual = [['*_{key}/*', 'the folder’s name after the last _']];
 
 /** The patterns that people need most often, as far as they fit, the likeliest first. */
 export function usualPatterns(
@@ -52,19 +62,21 @@ export function usualPatterns(
   by: By | ByFields,
   replace: readonly CharacterReplacement[],
 ): UsualPattern[] {
-  const read = ([pattern, words]: Usual[number]): UsualPattern => {
-    return { pattern, words, read: names.read({ pattern, replace }, by) };
+  const read = ([pattern, meaning]: Usual[number]): UsualPattern => {
+    return { pattern, meaning, read: names.read({ pattern, replace }, by) };
   };
   const fits = (one: UsualPattern): boolean => one.read.fitting > 0;
   const { inFolders } = names;
   const files =
     by.kind === 'fields'
       ? partsTogether(by).map(read).filter(fits)
-      : onlyWhereMixed([...USUAL, ...(by.kind === 'id' ? USUAL_OF_ID : [])].map(read)).filter(
+      : onlyWhereMixed(ofKey(USUAL, by.kind === 'id' ? USUAL_OF_ID : []).map(read)).filter(
           (one) => one.pattern === '{key}' || fits(one),
         );
   const folders = (
-    by.kind === 'fields' ? foldersOfParts(by) : foldersOf(names, inFolders, by.kind === 'id')
+    by.kind === 'fields'
+      ? partsOfFolders(by)
+      : patternsOfFolders(names, inFolders, by.kind === 'id')
   )
     .map(read)
     .filter(fits);
@@ -86,30 +98,33 @@ function onlyWhereMixed(usual: readonly UsualPattern[]): UsualPattern[] {
   });
 }
 
-function foldersOf({ pictures }: PictureNames, inFolders: number, isId: boolean): Usual {
-  const [own, first] = [FOLDER.slice(0, 1), FOLDER.slice(1)];
+function ofKey(...patterns: readonly (readonly KeyPattern[])[]): Usual {
+  return patterns.flat().map((pattern) => [pattern, { kind: 'key', pattern }]);
+}
+
+function patternsOfFolders({ pictures }: PictureNames, inFolders: number, isId: boolean): Usual {
   if (inFolders === 0) {
     // One product's folder may have been chosen by itself.
-    return own;
+    return ofKey([FOLDER]);
   }
   const areDeeper = pictures.some(({ folders }) => folders.length > 1);
   const areMixed = inFolders < pictures.length;
   const folders = new Set(pictures.map((name) => name.folders.join('/')));
   const isOne = new Set(pictures.map(({ chosen }) => chosen)).size === 1;
   const areParts = isOne && !areDeeper && !areMixed && folders.size <= FEW_FOLDERS;
-  return [
-    ...own,
-    ...(areDeeper ? first : []),
-    ...(areMixed ? [FOLDER_OR_FILE] : []),
-    ...PART_OF_FOLDER,
-    ...(isId ? FOLDER_OF_ID : []),
-    ...(areParts ? [CHOSEN] : []),
-  ];
+  return ofKey(
+    [FOLDER],
+    areDeeper ? [TOP_FOLDER] : [],
+    areMixed ? [FOLDER_OR_FILE] : [],
+    PART_OF_FOLDER,
+    isId ? [FOLDER_OF_ID] : [],
+    areParts ? [CHOSEN] : [],
+  );
 }
 
 /** Of two folders the one that is called otherwise for each: not `web` and `print` of each product. */
 function byDifferent(folders: readonly UsualPattern[]): UsualPattern[] {
-  const [nearest, first] = FOLDER.map(([pattern]) =>
+  const [nearest, first] = [FOLDER, TOP_FOLDER].map((pattern) =>
     folders.find((one) => one.pattern === pattern),
   );
   if (nearest === undefined || first === undefined) {
@@ -136,21 +151,21 @@ function partsTogether(by: ByFields): Usual {
   const names = placeholdersOf(by).map(([name = '']) => name);
   const forth = names.map((name) => `{${name}}`);
   const back = forth.toReversed();
-  const wordsForth = names.join(', then ');
-  const wordsBack = names.toReversed().join(', then ');
+  const meaning = { kind: 'parts', parts: names, isOfFolder: false, endsEarly: false } as const;
+  const reversed = { ...meaning, parts: names.toReversed() };
   return [
-    [back.join(', '), wordsBack],
-    [forth.join('_'), wordsForth],
-    [forth.join(' '), wordsForth],
-    [back.join('_'), wordsBack],
-    [forth.join('-'), wordsForth],
-    [forth.join('.'), wordsForth],
-    [`${forth.join('_')}_*`, `${wordsForth}, up to the next _`],
+    [back.join(', '), reversed],
+    [forth.join('_'), meaning],
+    [forth.join(' '), meaning],
+    [back.join('_'), reversed],
+    [forth.join('-'), meaning],
+    [forth.join('.'), meaning],
+    [`${forth.join('_')}_*`, { ...meaning, endsEarly: true }],
   ];
 }
 
-function foldersOfParts(by: ByFields): Usual {
+function partsOfFolders(by: ByFields): Usual {
   return partsTogether(by)
     .slice(0, -1)
-    .map(([pattern, words]) => [`${pattern}/*`, `the folder’s name: ${words}`] as const);
+    .map(([pattern, meaning]) => [`${pattern}/*`, { ...meaning, isOfFolder: true }] as const);
 }

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { pictureAddressOf } from '../../download/pictureAddress.ts';
-import type { ChosenMapping } from '../mapping/questions.ts';
+import type { ChosenMapping } from '../mapping/draft.ts';
 import { chosenFolderName } from '../mapping/folderPictures.ts';
 import { withCountedProgress } from '../../ui/progress.ts';
 import { readRows } from '../match/tableRows.ts';

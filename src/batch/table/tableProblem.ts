@@ -1,6 +1,8 @@
 /** Why there is no table in a file. */
 export type TableProblem =
   | { readonly kind: 'empty' | 'not-a-table' | 'one-column' | 'no-rows' | 'too-large' }
+  /** The file has more bytes than are read. */
+  | { readonly kind: 'file-too-large' }
   /** Of a workbook: it cannot be opened without its password, or cannot be read. */
   | { readonly kind: 'protected' | 'damaged-workbook' }
   /** A spreadsheet of another kind. */

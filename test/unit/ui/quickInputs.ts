@@ -121,7 +121,7 @@ export const shownInputs: QuickInput[] = [];
 vscode.QuickPickItemKind = { Separator: SEPARATOR, Default: 0 };
 vscode.QuickInputButtons = { Back: {} };
 vscode.ThemeIcon = Object;
-vscode.env = {};
+vscode.env = { language: 'en' };
 vscode.window = {
   ...(vscode.window as object | undefined),
   createQuickPick: () => new QuickInput(),

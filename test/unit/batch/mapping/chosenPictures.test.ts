@@ -108,9 +108,7 @@ describe('a folder with pictures that are only in the cloud', () => {
       'here.png': 'picture',
       'IMG 1.HEIC': 'unreadable in-cloud',
     });
-    assert.deepEqual(shown, [
-      '2 pictures (5 MB) seem to be only in the cloud. Download and look at them?',
-    ]);
+    assert.deepEqual(shown, ['2 pictures (5 MB) seem to be only in the cloud. Download them?']);
   });
 
   it('is shown with its sizes where they are skipped', async () => {

@@ -90,14 +90,18 @@ async function patternsFor(
 ): Promise<{ input: QuickInput; answered: Promise<MappingAnswer | undefined> }> {
   const answered = ask(paths, given);
   await choose(/^Which module/, given.module ?? 'Products');
-  await choose(/^How do the file names/, given.rule ?? 'Product Code');
-  return { input: await next(/^Which parts? of the name/), answered };
+  await choose(/^Match file names/, given.rule ?? 'Product Code');
+  return { input: await next(/^File name pattern/), answered };
 }
 
 function offered({ items }: QuickInput): string[] {
   return items
-    .filter(({ description }) => description?.includes('fits '))
+    .filter(({ description }) => description?.includes('matches '))
     .map(({ label }) => label);
+}
+
+function described({ visible: [first] }: QuickInput): string {
+  return first?.description ?? '';
 }
 
 function examples({ items }: QuickInput): string[] {
@@ -120,7 +124,7 @@ describe('the pattern of names, asked', () => {
     assert.match(input.placeholder, /\/ = folder/);
     const [first] = input.visible;
     assert.equal(first?.label, '{key}/*');
-    assert.equal(first.description, 'the folder’s name · fits all 4 pictures');
+    assert.equal(first.description, 'the folder’s name · matches all 4 pictures');
     assert.deepEqual(examples(input), [
       'LAMP-01 < LAMP-01/back.jpg',
       'BOOT-14 < BOOT-14/back.jpg',
@@ -158,15 +162,16 @@ describe('the pattern of names, asked', () => {
     ]);
     input.type('{key}/front.*');
     assert.deepEqual(offered(input), ['{key}/front.*']);
-    assert.equal(input.visible[0]?.description, 'fits 2 of 4 pictures');
+    assert.equal(input.visible[0]?.description, 'matches 2 of 4 pictures');
     assert.deepEqual(examples(input), [
-      '— < A/back.jpg does not fit',
-      '— < shots/x.jpg does not fit',
+      '— < A/back.jpg doesn’t match',
+      '— < shots/x.jpg doesn’t match',
       'A < A/front.jpg',
       'B < B/front.jpg',
     ]);
     input.type('{key}/side');
-    assert.match(input.visible[0].label, /^\{key\}\/side fits none of the 4 pictures/);
+    assert.match(input.visible[0].label, /^\{key\}\/side matches nothing/);
+    assert.equal(input.visible[0].description, 'matches none of the 4 pictures');
     input.hide();
     assert.equal(await answered, undefined);
   });
@@ -174,20 +179,23 @@ describe('the pattern of names, asked', () => {
   it('says how to write what is asked for, where it is written otherwise', async () => {
     const { input, answered } = await patternsFor(['A_1.jpg', 'B.jpg']);
     input.type('{key}[_*]');
-    assert.match(input.visible[0]?.label ?? '', /fits none of the 2 names/);
-    assert.equal(input.visible[0]?.description, 'a part that may be missing is [_*]?');
+    assert.match(input.visible[0]?.label ?? '', /matches nothing/);
+    assert.equal(
+      input.visible[0]?.description,
+      'matches none of the 2 names · write [_*]? for a part that may be missing',
+    );
     input.type('{key}[_*]?');
-    assert.equal(input.visible[0].description, 'fits all 2 names');
+    assert.equal(input.visible[0].description, 'matches all 2 names');
     input.type('{sku}/*');
-    assert.match(input.visible[0].label, /^Write \{key\} where the name says the record/);
+    assert.match(input.visible[0].label, /^Use \{key\} for the part that identifies the record/);
     for (const typed of ['A%{key}', '?{key}', '{key}_{view}']) {
       input.type(typed);
-      assert.equal(input.visible[0].description, '* stands for anything else', typed);
+      assert.match(described(input), / · \* stands for anything else$/, typed);
     }
     input.hide();
     await answered;
     const one = await patternsFor(['A_1.jpg']);
-    assert.equal(one.input.visible[0]?.description, 'the whole name · fits the name');
+    assert.equal(one.input.visible[0]?.description, 'the whole name · matches the name');
     one.input.hide();
     await one.answered;
   });
@@ -215,8 +223,8 @@ describe('the pattern of names, asked', () => {
   it('says where first and last name are taken, where one field was chosen', async () => {
     const { input, answered } = await patternsFor(['A_B.jpg'], { fields: PEOPLE, rule: 'Email' });
     input.type('{first}_{Last Name}');
-    assert.match(input.visible[0]?.label ?? '', /^Write \{key\}/);
-    assert.match(input.visible[0]?.description ?? '', /go back and choose “First and last name”/);
+    assert.match(input.visible[0]?.label ?? '', /^Use \{key\}/);
+    assert.match(input.visible[0]?.description ?? '', /go back and select “First and last name”/);
     input.hide();
     await answered;
   });
@@ -230,7 +238,7 @@ describe('the pattern of names, asked', () => {
         size: 1,
       })),
     );
-    const one = usualPatterns(names, CODE, []).find(({ words }) => words.startsWith('the chosen'));
+    const one = usualPatterns(names, CODE, []).find(({ pattern }) => pattern === '{key}/*/*');
     assert.deepEqual(
       one?.read.names.map(({ ways }) => ways),
       [[['LAMP-01']], [['LAMP-01']], [['LAMP-01']]],
@@ -303,12 +311,12 @@ describe('the pattern of names, asked', () => {
   it('asks for the record ID first where folders have one', async () => {
     const answered = ask(['zcrm_5540000000123456/front.jpg', 'zcrm_5540000000123457/front.jpg']);
     await choose(/^Which module/, 'Products');
-    const rule = await next(/^How do the file names/);
+    const rule = await next(/^Match file names/);
     assert.equal(rule.visible[0]?.label, 'Record ID');
     rule.choose('Record ID');
-    const input = await next(/^Which part of the name/);
+    const input = await next(/^File name pattern/);
     assert.equal(input.visible[0]?.label, '{key}/*');
-    assert.match(input.visible[0].description ?? '', /fits all 2 pictures/);
+    assert.match(input.visible[0].description ?? '', /matches all 2 pictures/);
     input.hide();
     await answered;
   });
@@ -326,10 +334,10 @@ describe('the pattern of names, asked', () => {
       'Mateo · Álvarez < Mateo_Álvarez.jpg',
     ]);
     input.type('{first}');
-    assert.equal(input.visible[0]?.label, 'Write {first} and {last}, each once');
+    assert.equal(input.visible[0]?.label, 'Use {first} and {last} once each');
     for (const typed of ['{FIRST}_{Last}', '{First Name}_{lastname}']) {
       input.type(typed);
-      assert.equal(input.visible[0].description, 'fits all 2 names', typed);
+      assert.equal(input.visible[0].description, 'matches all 2 names', typed);
     }
     input.type('');
     input.choose('{first}_{last}');
@@ -392,7 +400,7 @@ describe('the pattern of names, asked', () => {
     it(`has that choice or not where ${what}`, async () => {
       const answered = ask(['Amelia_Fischer.jpg'], { fields, ...(lacking && { lacking }) });
       await choose(/^Which module/, module);
-      const rule = await next(/^How do the file names/);
+      const rule = await next(/^Match file names/);
       assert.equal(
         rule.visible.some(({ label }) => label === 'First and last name'),
         isOffered,
@@ -430,7 +438,7 @@ describe('the pattern of names, asked', () => {
     });
     await choose(/^Which module/, 'Saved');
     await until('it is said that it fits none', () => errors.length > 0);
-    assert.match(errors[0] ?? '', /fits none of the 2 pictures/);
+    assert.match(errors[0] ?? '', /matches none of the 2 pictures/);
     (await next(/^Which module/)).hide();
     await other;
   });

@@ -102,12 +102,12 @@ describe('how pictures find their records, asked', () => {
     it(`by IDs first, where the names have them, with the right pattern: ${names[0]}`, async () => {
       const answered = ask(...names);
       await choose(/^Which module/, 'Contacts');
-      const rule = await next(/^How do the file names/);
+      const rule = await next(/^Match file names/);
       assert.equal(rule.visible[0]?.label, 'Record ID');
       rule.choose('Record ID');
-      const patterns = await next(/^Which part of the name/);
+      const patterns = await next(/^File name pattern/);
       assert.equal(patterns.visible[0]?.label, pattern);
-      assert.match(patterns.visible[0].description ?? '', /fits all 2 names/);
+      assert.match(patterns.visible[0].description ?? '', /matches all 2 names/);
       patterns.choose(pattern);
       const answer = await answered;
       assert.ok(answer?.kind === 'mapping');
@@ -122,7 +122,7 @@ describe('how pictures find their records, asked', () => {
   it('by a field first, where the names have none', async () => {
     const answered = ask('jo@customers.example.jpg', '356938035643809.jpg');
     await choose(/^Which module/, 'Contacts');
-    const rule = await next(/^How do the file names/);
+    const rule = await next(/^Match file names/);
     assert.equal(rule.visible[0]?.label, 'Email');
     rule.hide();
     await answered;
@@ -131,8 +131,8 @@ describe('how pictures find their records, asked', () => {
   it('pictures of one ID, written in two ways, are several for one record', async () => {
     const answered = ask(`zcrm_${ID}6.jpg`, `${ID}6.png`);
     await choose(/^Which module/, 'Contacts');
-    await choose(/^How do the file names/, 'Record ID');
-    await choose(/^Which part of the name/, '{key}');
+    await choose(/^Match file names/, 'Record ID');
+    await choose(/^File name pattern/, '{key}');
     (await next(/^Which picture\? One record has several/)).hide();
     assert.equal(await answered, undefined);
   });
@@ -142,14 +142,14 @@ describe('how pictures find their records, asked', () => {
       tables.set('/ids.csv', `${name},Photo\n3000000038009,jo.jpg\n3000000038010,ana.jpg`);
       const answered = ask('jo.jpg', 'ana.jpg');
       await choose(/^Which module/, 'Contacts');
-      await choose(/^How do the file names/, 'A table of files and records…');
-      await choose(/^Which table/, 'ids.csv');
-      await choose(/^Which column names the files/, 'Photo');
-      await choose(/^Which column names the records/, name);
-      const by = await next(/^What does the column/);
+      await choose(/^Match file names/, 'A mapping file…');
+      await choose(/^Select the mapping file/, 'ids.csv');
+      await choose(/^Which column contains the file names/, 'Photo');
+      await choose(/^Which column identifies the records/, name);
+      const by = await next(/^What does column/);
       assert.deepEqual(
         [by.visible[0]?.label, by.visible[0]?.description],
-        ['Record ID', 'looks like it'],
+        ['Record ID', 'looks like a record ID'],
       );
       by.choose('Record ID');
       const answer = await answered;
@@ -170,10 +170,10 @@ describe('how pictures find their records, asked', () => {
       );
       const answered = ask('jo.jpg', 'ana.jpg');
       await choose(/^Which module/, 'Contacts');
-      await choose(/^How do the file names/, 'A table of files and records…');
-      await choose(/^Which table/, 'export.csv');
-      await choose(/^Which column names the files/, 'Photo');
-      const record = await next(/^Which column names the records/);
+      await choose(/^Match file names/, 'A mapping file…');
+      await choose(/^Select the mapping file/, 'export.csv');
+      await choose(/^Which column contains the file names/, 'Photo');
+      const record = await next(/^Which column identifies the records/);
       const [first] = columns.split(',');
       assert.equal(record.visible[0]?.label, first);
       record.choose(first ?? '');
@@ -187,11 +187,11 @@ describe('how pictures find their records, asked', () => {
     tables.set('/devices.csv', 'IMEI,Photo\r\n356938035643809,jo.jpg\r\n490154203237518,ana.jpg');
     const answered = ask('jo.jpg', 'ana.jpg');
     await choose(/^Which module/, 'Contacts');
-    await choose(/^How do the file names/, 'A table of files and records…');
-    await choose(/^Which table/, 'devices.csv');
-    await choose(/^Which column names the files/, 'Photo');
-    await choose(/^Which column names the records/, 'IMEI');
-    const by = await next(/^What does the column “IMEI” have/);
+    await choose(/^Match file names/, 'A mapping file…');
+    await choose(/^Select the mapping file/, 'devices.csv');
+    await choose(/^Which column contains the file names/, 'Photo');
+    await choose(/^Which column identifies the records/, 'IMEI');
+    const by = await next(/^What does column “IMEI” contain/);
     assert.equal(
       by.visible.find(({ label }) => label === 'Record ID')?.description,
       '4876876000000624001',
@@ -210,11 +210,11 @@ describe('how pictures find their records, asked', () => {
       tables.set('/codes.csv', `${column},Photo\r\n${cells[0]},jo.jpg\r\n${cells[1]},ana.jpg`);
       const answered = ask('jo.jpg', 'ana.jpg');
       await choose(/^Which module/, 'Contacts');
-      await choose(/^How do the file names/, 'A table of files and records…');
-      await choose(/^Which table/, 'codes.csv');
-      await choose(/^Which column names the files/, 'Photo');
-      await choose(/^Which column names the records/, column);
-      await choose(/^What does the column/, 'Email');
+      await choose(/^Match file names/, 'A mapping file…');
+      await choose(/^Select the mapping file/, 'codes.csv');
+      await choose(/^Which column contains the file names/, 'Photo');
+      await choose(/^Which column identifies the records/, column);
+      await choose(/^What does column/, 'Email');
       const answer = await answered;
       assert.ok(answer?.kind === 'mapping');
       assert.equal(answer.mapping.rule.by.kind, 'field');
@@ -226,10 +226,10 @@ describe('how pictures find their records, asked', () => {
     tables.set('/links.csv', `Link,Photo\r\n${address}6,jo.jpg\r\n${address}7,ana.jpg`);
     const answered = ask('jo.jpg', 'ana.jpg');
     await choose(/^Which module/, 'Contacts');
-    await choose(/^How do the file names/, 'A table of files and records…');
-    await choose(/^Which table/, 'links.csv');
-    await choose(/^Which column names the files/, 'Photo');
-    await choose(/^Which column names the records/, 'Link');
+    await choose(/^Match file names/, 'A mapping file…');
+    await choose(/^Select the mapping file/, 'links.csv');
+    await choose(/^Which column contains the file names/, 'Photo');
+    await choose(/^Which column identifies the records/, 'Link');
     const answer = await answered;
     assert.deepEqual(answer?.kind === 'mapping' && answer.mapping.rule.by, { kind: 'id' });
   });
@@ -240,10 +240,10 @@ describe('how pictures find their records, asked', () => {
     tables.set('/shop.csv', rows.join('\r\n'));
     const answered = ask();
     await choose(/^Which module/, 'Contacts');
-    await choose(/^Which table/, 'shop.csv');
-    await choose(/^Which column names the files/, 'Image');
-    await choose(/^Which column names the records/, 'Code');
-    await choose(/^What does the column/, 'Email');
+    await choose(/^Select the mapping file/, 'shop.csv');
+    await choose(/^Which column contains the file names/, 'Image');
+    await choose(/^Which column identifies the records/, 'Code');
+    await choose(/^What does column/, 'Email');
     // Two are for one record: what it gets is known before they are fetched.
     await choose(
       /^Which picture\? One record has several \(A: a\.jpg, a_back\.jpg\)/,
@@ -258,8 +258,8 @@ describe('how pictures find their records, asked', () => {
   it('offers no order of the table where names say the record', async () => {
     const answered = ask('A.jpg', 'A.png');
     await choose(/^Which module/, 'Contacts');
-    await choose(/^How do the file names/, 'Email');
-    await choose(/^Which part of the name/, '{key}');
+    await choose(/^Match file names/, 'Email');
+    await choose(/^File name pattern/, '{key}');
     const several = await next(/^Which picture\? One record has several/);
     assert.ok(several.visible.every(({ label }) => label !== 'The first in the table'));
     several.hide();
@@ -270,15 +270,15 @@ describe('how pictures find their records, asked', () => {
     tables.set('/eans.csv', 'EAN,Image\r\n5.90123E+12,a.jpg\r\n4.00638E+12,b.jpg');
     const answered = ask('a.jpg', 'b.jpg');
     await choose(/^Which module/, 'Products');
-    await choose(/^How do the file names/, 'A table of files and records…');
-    await choose(/^Which table/, 'eans.csv');
-    await choose(/^Which column names the files/, 'Image');
-    await choose(/^Which column names the records/, 'EAN');
-    await choose(/^What does the column/, 'Email');
+    await choose(/^Match file names/, 'A mapping file…');
+    await choose(/^Select the mapping file/, 'eans.csv');
+    await choose(/^Which column contains the file names/, 'Image');
+    await choose(/^Which column identifies the records/, 'EAN');
+    await choose(/^What does column/, 'Email');
     const answer = await answered;
     assert.ok(answer?.kind === 'mapping');
     assert.deepEqual(warned, [
-      'A spreadsheet has rounded the column “EAN”. All its numbers can’t be used, such as 5.90123E+12: format the column as text, and export the table again.',
+      'A spreadsheet rounded all numbers in column “EAN”, such as 5.90123E+12. Format the column as text, and export the table again.',
     ]);
   });
 
@@ -286,12 +286,12 @@ describe('how pictures find their records, asked', () => {
     tables.set('/codes.csv', 'LAMP-01,a.jpg\nBOOT-14,b.jpg\nKITE-07,c.jpg\n');
     const answered = ask('a.jpg', 'b.jpg', 'c.jpg');
     await choose(/^Which module/, 'Products');
-    await choose(/^How do the file names/, 'A table of files and records…');
-    await choose(/^Which table/, 'codes.csv');
+    await choose(/^Match file names/, 'A mapping file…');
+    await choose(/^Select the mapping file/, 'codes.csv');
     await choose(/^Does the first row/, 'No column names');
-    await choose(/^Which column names the files/, 'Column 2');
-    await choose(/^Which column names the records/, 'Column 1');
-    await choose(/^What does the column “Column 1”/, 'Email');
+    await choose(/^Which column contains the file names/, 'Column 2');
+    await choose(/^Which column identifies the records/, 'Column 1');
+    await choose(/^What does column “Column 1”/, 'Email');
     const answer = await answered;
     assert.ok(answer?.kind === 'mapping' && answer.mapping.rule.kind === 'table');
     const { fileColumn, recordColumn } = answer.mapping.rule;

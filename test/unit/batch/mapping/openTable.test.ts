@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
-import type { StepAnswer } from '../../../../src/ui/step.ts';
 import type { Table } from '../../../../src/batch/table/table.ts';
 import { until } from '../../until.ts';
 import { workbookOf } from '../table/workbooks.ts';
@@ -23,7 +22,8 @@ vscode.workspace = {
   },
 };
 
-const { askTable } = await import('../../../../src/batch/mapping/tableFile.ts');
+const { askInTurn } = await import('../../../../src/ui/askInTurn.ts');
+const { tableSteps } = await import('../../../../src/batch/mapping/questions.ts');
 
 describe('a table that is chosen', () => {
   beforeEach(() => {
@@ -33,13 +33,18 @@ describe('a table that is chosen', () => {
     files.clear();
   });
 
-  function ask(bytes: string | Uint8Array, ...pictures: string[]): Promise<StepAnswer<Table>> {
+  async function ask(
+    bytes: string | Uint8Array,
+    ...pictures: string[]
+  ): Promise<Table | undefined> {
     files.set('/t.csv', typeof bytes === 'string' ? Buffer.from(bytes) : bytes);
     const question = {
       candidates: pictures.map((path, n) => ({ n, path, size: 1 })),
       tables: [{ path: '/t.csv', toString: () => 'file:///t.csv' }],
     };
-    return askTable('Title', question as never);
+    const title = 'Title';
+    const draft = await askInTurn(question as never, {}, tableSteps, { title });
+    return draft?.table;
   }
 
   async function next(placeholder: RegExp): Promise<QuickInput> {
@@ -52,13 +57,13 @@ describe('a table that is chosen', () => {
   }
 
   async function chooseFile(): Promise<void> {
-    (await next(/^Which table/)).choose('t.csv');
+    (await next(/^Select the mapping file/)).choose('t.csv');
     shownInputs.length = 0;
   }
 
-  function columnsIn(answer: StepAnswer<Table>): readonly string[] {
-    assert.ok(typeof answer === 'object');
-    return answer.value.columns;
+  function columnsIn(table: Table | undefined): readonly string[] {
+    assert.ok(table);
+    return table.columns;
   }
 
   it('is asked nothing about where all of it is sure', async () => {
@@ -78,8 +83,8 @@ describe('a table that is chosen', () => {
     assert.equal(names.items[0].description, 'Column 1: LAMP-01, Column 2: a.jpg');
     names.choose('No column names');
     const answer = await answered;
-    assert.ok(typeof answer === 'object');
-    assert.deepEqual(answer.value, {
+    assert.ok(answer);
+    assert.deepEqual(answer, {
       columns: ['Column 1', 'Column 2'],
       rows: [
         ['LAMP-01', 'a.jpg'],
@@ -100,7 +105,7 @@ describe('a table that is chosen', () => {
     const answered = ask(NO_NAMES);
     await chooseFile();
     (await next(/^Does the first row/)).goBack();
-    (await next(/^Which table/)).hide();
+    (await next(/^Select the mapping file/)).hide();
     assert.equal(await answered, undefined);
   });
 
@@ -116,8 +121,8 @@ describe('a table that is chosen', () => {
     assert.equal(greek?.label, 'Chloι, Mόller');
     encodings.choose('Chloé, Müller');
     const answer = await answered;
-    assert.ok(typeof answer === 'object');
-    assert.deepEqual(answer.value.rows, [
+    assert.ok(answer);
+    assert.deepEqual(answer.rows, [
       ['a.jpg', 'Chloé'],
       ['b.jpg', 'Müller'],
     ]);
@@ -130,7 +135,7 @@ describe('a table that is chosen', () => {
     const encodings = await next(/^Select the encoding/);
     assert.equal(encodings.items[0]?.description, 'Cyrillic (Windows 1251)');
     encodings.goBack();
-    (await next(/^Which table/)).hide();
+    (await next(/^Select the mapping file/)).hide();
     assert.equal(await answered, undefined);
   });
 
@@ -179,13 +184,13 @@ describe('a table that is chosen', () => {
     [
       'a picture',
       Buffer.from('\xFF\xD8\xFF\0\0\x01,\0', 'latin1'),
-      /not a CSV, Excel or JSON table/,
+      /not a CSV, Excel, or JSON table/,
     ],
   ] as const) {
     it(`that is ${what} says what to do`, async () => {
       const answered = ask(bytes);
       await chooseFile();
-      (await next(/^Which table/)).hide();
+      (await next(/^Select the mapping file/)).hide();
       assert.match(shown[0]?.text ?? '', words);
       assert.equal(await answered, undefined);
     });
@@ -194,8 +199,8 @@ describe('a table that is chosen', () => {
   it('that cannot be used says why, and another one can be chosen', async () => {
     const answered = ask('File\na.jpg\n');
     await chooseFile();
-    const again = await next(/^Which table/);
-    assert.match(shown[0]?.text ?? '', /^t\.csv cannot be used\. It has one column only/);
+    const again = await next(/^Select the mapping file/);
+    assert.match(shown[0]?.text ?? '', /^Couldn’t use t\.csv\. It has only one column/);
     again.hide();
     assert.equal(await answered, undefined);
   });
@@ -214,7 +219,7 @@ describe('a table that is chosen', () => {
     await chooseFile();
     await until('its reading is shown', () => cancel !== undefined);
     cancel?.();
-    (await next(/^Which table/)).hide();
+    (await next(/^Select the mapping file/)).hide();
     assert.equal(await answered, undefined);
     assert.equal(shown.length, 0);
   });

@@ -1,0 +1,99 @@
+import { allowItem } from '../../ui/moduleQuestion.ts';
+import { plain } from '../../ui/plain.ts';
+import { separator } from '../../ui/separator.ts';
+import type { LiveItem } from '../../ui/step.ts';
+import type { By, ByFields } from '../match/mapping.ts';
+import type { Leaving, Way } from './draft.ts';
+import type { FieldChoice, Fields } from './question.ts';
+import {
+  bothNamesItem,
+  fieldsSeparator,
+  othersSeparator,
+  recordIdAsKey,
+  recordIdItem,
+  showAllFields,
+  uniqueField,
+} from './words/questions.ts';
+
+type FieldItem = LiveItem<Way | Extract<Leaving, { kind: 'allow' }>>;
+
+interface Offered {
+  /** Whether the record ID comes first, marked so: that is what it looks like. */
+  readonly idFirst: boolean;
+  /** Whether several fields may say the record together. */
+  readonly together: boolean;
+}
+
+/**
+ * What a record can be found by.
+ *
+ * @param found undefined as long as nobody knows which fields there are
+ * @param others what else can be chosen
+ */
+export function fieldItems(
+  module: string,
+  found: Fields | undefined,
+  { idFirst, together }: Offered,
+  others: readonly FieldItem[],
+): FieldItem[] {
+  const { fields, lacking } = found ?? { fields: [], lacking: undefined };
+  const id: Way = { kind: 'name', by: { kind: 'id' }, label: recordIdAsKey() };
+  const idItem: FieldItem = { ...recordIdItem(idFirst), choice: id };
+  return [
+    ...(idFirst ? [idItem] : []),
+    ...(fields.length === 0 ? [] : [separator(fieldsSeparator())]),
+    ...fields.flatMap((field, index) => {
+      const after = together && hasNames(module, found) && index === placeOfNames(fields);
+      return after ? [fieldItem(field), namesItem()] : [fieldItem(field)];
+    }),
+    separator(othersSeparator()),
+    ...(idFirst ? [] : [idItem]),
+    ...others,
+    ...(lacking === undefined ? [] : [allowItem(showAllFields(), lacking)]),
+  ];
+}
+
+const NAMES: ByFields = {
+  kind: 'fields',
+  fields: [
+    { field: 'First_Name', as: 'first' },
+    { field: 'Last_Name', as: 'last' },
+  ],
+  ignoreCase: true,
+};
+
+function namesItem(): FieldItem {
+  const item = bothNamesItem();
+  return { ...item, choice: { kind: 'name', by: NAMES, label: item.label } };
+}
+
+/** Of these people have names, whoever may not read which fields there are. */
+const OF_PEOPLE = ['Leads', 'Contacts'];
+
+function hasNames(
+  module: string,
+  { fields, lacking }: Fields = { fields: [], lacking: '' },
+): boolean {
+  const usable = new Set(
+    fields.flatMap(({ apiName, bar }) => (bar === undefined ? [apiName] : [])),
+  );
+  return (
+    NAMES.fields.every(({ field }) => usable.has(field)) ||
+    (lacking !== undefined && OF_PEOPLE.includes(module))
+  );
+}
+
+/** After the whole name, else after all fields. */
+function placeOfNames(fields: readonly FieldChoice[]): number {
+  const at = fields.findIndex(({ apiName }) => apiName === 'Full_Name');
+  return at < 0 ? fields.length - 1 : at;
+}
+
+function fieldItem({ apiName, label, type, isUnique, bar }: FieldChoice): FieldItem {
+  const facts = [...(label === apiName ? [] : [apiName]), ...(isUnique ? [uniqueField()] : [])];
+  const item = { label: plain(label), description: facts.join(' · ') };
+  const by: By = { kind: 'field', field: apiName, type, ignoreCase: true };
+  return bar === undefined
+    ? { ...item, choice: { kind: 'name', by, label: plain(label) } }
+    : { ...item, detail: bar };
+}

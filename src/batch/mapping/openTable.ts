@@ -1,0 +1,131 @@
+import * as vscode from 'vscode';
+import { settings } from '../../settings.ts';
+import { plain } from '../../ui/plain.ts';
+import { withProgressIfSlow } from '../../ui/progress.ts';
+import { fileName } from '../match/match.ts';
+import type { DecodedText } from '../table/encodingGuess.ts';
+import { readingsOf } from '../table/encodingGuess.ts';
+import { decoded } from '../table/encodings.ts';
+import { fileKindOf } from '../table/fileKind.ts';
+import type { Lines } from '../table/lines.ts';
+import { linesOf } from '../table/table.ts';
+import { MOST_TABLE_BYTES } from '../table/tableEndings.ts';
+import type { TableProblem } from '../table/tableProblem.ts';
+import { isText, unicodeText } from '../table/tableText.ts';
+import type { Sheet } from '../table/workbook.ts';
+import type { MappingQuestion } from './question.ts';
+import {
+  readingTable,
+  tableUnreadable,
+  tableUnusable,
+  wordsOfTableProblem,
+} from './words/table.ts';
+
+/** What is in a table's file, as far as it can be read without asking. */
+export type OpenTable =
+  | { readonly kind: 'lines'; readonly lines: Lines }
+  /** In one of several encodings. */
+  | {
+      readonly kind: 'encodings';
+      readonly readings: readonly DecodedText[];
+      /** @throws UnusableTable */
+      readonly linesIn: (encoding: string) => Lines;
+    }
+  /** Two or more. */
+  | { readonly kind: 'sheets'; readonly sheets: readonly Sheet[] };
+
+/** There is no table in a file, or not the one that is wanted. */
+export class UnusableTable extends Error {}
+
+/**
+ * Reads what can be read without asking.
+ *
+ * @returns undefined when the person cancels
+ * @throws UnusableTable, and what VS Code says of a file
+ */
+export async function openTable(
+  uri: vscode.Uri,
+  { candidates }: MappingQuestion,
+): Promise<OpenTable | undefined> {
+  const bytes = await withProgressIfSlow(readingTable(), async () => {
+    const { size } = await vscode.workspace.fs.stat(uri);
+    return size > MOST_TABLE_BYTES
+      ? ({ kind: 'file-too-large' } as const)
+      : vscode.workspace.fs.readFile(uri);
+  });
+  if (bytes === undefined) {
+    return undefined;
+  }
+  const read = usable(bytes);
+  const kind = fileKindOf(read);
+  switch (kind) {
+    case 'text':
+      return openText(uri, read, candidates.map(fileName));
+    case 'archive':
+      return openSheets(read);
+    case 'protected':
+      throw new UnusableTable(wordsOfTableProblem({ kind }));
+    case 'xls':
+      throw new UnusableTable(wordsOfTableProblem({ kind: 'other-spreadsheet', ending: kind }));
+  }
+}
+
+async function openSheets(bytes: Uint8Array): Promise<OpenTable> {
+  const { openWorkbook } = await import('../table/workbook.ts');
+  const sheets = usable(openWorkbook(bytes));
+  const [only] = sheets;
+  return only !== undefined && sheets.length === 1
+    ? { kind: 'lines', lines: usable(only.lines()) }
+    : { kind: 'sheets', sheets };
+}
+
+function openText(uri: vscode.Uri, bytes: Uint8Array, names: readonly string[]): OpenTable {
+  const text = unicodeText(bytes);
+  if (text !== undefined || !isText(bytes)) {
+    return { kind: 'lines', lines: usable(linesOf(text ?? '\0')) };
+  }
+  const encoding = encodingSaidOf(uri);
+  const readings = readingsOf(bytes, { names, language: vscode.env.language, encoding });
+  const linesIn = (id: string): Lines => usable(linesOf(decoded(bytes, id)));
+  const [first] = readings;
+  return first?.isSure === true
+    ? { kind: 'lines', lines: linesIn(first.encoding.id) }
+    : { kind: 'encodings', readings, linesIn };
+}
+
+/** Where the file is open in the editor, as it is read there, else as files are by the settings. */
+function encodingSaidOf(uri: vscode.Uri): string | undefined {
+  const open = vscode.workspace.textDocuments.find((one) => one.uri.toString() === uri.toString());
+  const said: string = open?.encoding ?? settings.fileEncoding(uri);
+  return said.startsWith('utf') ? undefined : said;
+}
+
+/** @throws UnusableTable */
+export function usable<T extends object>(read: T | TableProblem): T {
+  if ('kind' in read) {
+    throw new UnusableTable(wordsOfTableProblem(read));
+  }
+  return read;
+}
+
+/**
+ * What is read of a table. Where there is none in it, it is said why.
+ *
+ * @param file its name
+ * @returns undefined where there is none
+ */
+export async function readOrTell<T>(
+  file: string,
+  read: () => Promise<T> | T,
+): Promise<T | undefined> {
+  try {
+    return await read();
+  } catch (error) {
+    const why =
+      error instanceof UnusableTable
+        ? error.message
+        : tableUnreadable(error instanceof Error ? plain(error.message) : undefined);
+    void vscode.window.showErrorMessage(tableUnusable(plain(file), why));
+    return undefined;
+  }
+}

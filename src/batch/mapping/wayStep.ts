@@ -1,0 +1,116 @@
+import { unlessAborted } from '../../async/abortable.ts';
+import { plain } from '../../ui/plain.ts';
+import type { LiveItem, LivePickStep, Step, StepAnswer } from '../../ui/step.ts';
+import { livePick, taken } from '../../ui/step.ts';
+import { isSureId } from '../match/sureId.ts';
+import { withTableRule } from './columnStep.ts';
+import type { Draft, Leaving, MappingTurn, Way } from './draft.ts';
+import { answered } from './draft.ts';
+import { fieldItems } from './fieldItems.ts';
+import { PictureNames } from './pictureNames.ts';
+import type { Fields, MappingQuestion } from './question.ts';
+import { mappingFileItem, matchBy, whatColumnContains } from './words/questions.ts';
+
+/** Asks what of a record the file names say, or whether a table says it. */
+export async function askWay({
+  question,
+  draft,
+  counted,
+}: MappingTurn): Promise<StepAnswer<Draft>> {
+  const { module = '', way } = draft;
+  const ids = haveIds(new PictureNames(question.candidates));
+  const answer = await askField(counted, module, question, way, matchBy(plain(module)), (fields) =>
+    fieldItems(module, fields, { idFirst: ids, together: true }, [
+      { ...mappingFileItem(), choice: { kind: 'table' } },
+    ]),
+  );
+  return taken(answer, (value) =>
+    value.kind === 'allow' ? { ...draft, leaves: value } : answered(draft, 'way', value),
+  );
+}
+
+/** Asks what of a record the chosen column contains. */
+export async function askContents({
+  question,
+  draft,
+  counted,
+}: MappingTurn): Promise<StepAnswer<Draft>> {
+  const { module = '', guess, recordColumn = '', fileColumn = '', contents } = draft;
+  // Where the cells look like record IDs, those come first.
+  const idFirst = guess?.idColumns.includes(recordColumn) === true;
+  const before: Way | undefined = contents && { kind: 'name', by: contents, label: '' };
+  const placeholder = whatColumnContains(plain(recordColumn));
+  const answer = await askField(counted, module, question, before, placeholder, (fields) =>
+    fieldItems(module, fields, { idFirst, together: false }, []),
+  );
+  return taken(answer, (value) => {
+    if (value.kind === 'allow') {
+      return { ...draft, leaves: value };
+    }
+    if (value.kind === 'table' || value.by.kind === 'fields') {
+      return draft;
+    }
+    const { by } = value;
+    const rule = { kind: 'table', fileColumn, recordColumn, by } as const;
+    return withTableRule(answered(draft, 'contents', by), rule, question);
+  });
+}
+
+/** Where an ID stands in names, most often. */
+const WITH_ID = ['{key}', '{key}_*', '{key}-*', '{key} *', '*_{key}', '*_{key}_*'];
+const FOLDER_WITH_ID = ['{key}/*', '{key}_*/*', '*_{key}/*'];
+
+/** Whether most names of files, or of their folders, surely have an ID. */
+function haveIds(names: PictureNames): boolean {
+  const having = (patterns: readonly string[], all: number): boolean => {
+    const found = new Set<unknown>();
+    for (const pattern of patterns) {
+      for (const { name, ways } of names.read({ pattern, replace: [] }, { kind: 'id' }).names) {
+        if (isSureId(ways[0]?.[0] ?? '', false)) {
+          found.add(name);
+        }
+      }
+    }
+    return found.size > all / 2;
+  };
+  return having(WITH_ID, names.files.length) || having(FOLDER_WITH_ID, names.pictures.length);
+}
+
+type Choice = Way | Extract<Leaving, { kind: 'allow' }>;
+
+/** @param before what was answered before */
+async function askField(
+  counted: Step,
+  module: string,
+  { fieldsOf }: MappingQuestion,
+  before: Way | undefined,
+  placeholder: string,
+  itemsOf: (fields: Fields | undefined) => readonly LiveItem<Choice>[],
+): Promise<StepAnswer<Choice>> {
+  const asking = new AbortController();
+  let fields: Fields | undefined;
+  const asked = fieldsOf(module, asking.signal)
+    .then((found) => {
+      fields = found;
+    })
+    .catch(unlessAborted(asking.signal));
+  const typed: LivePickStep<Choice>['typed'] = async (_, show) => {
+    show(itemsOf(fields), { busy: fields === undefined });
+    if (fields === undefined) {
+      await asked;
+      show(itemsOf(fields), { busy: false });
+    }
+  };
+  const active = (choice: Choice): boolean => before !== undefined && isSame(choice, before);
+  try {
+    return await livePick<Choice>({ ...counted, placeholder, typed, active });
+  } finally {
+    asking.abort();
+  }
+}
+
+function isSame(one: Choice, other: Way): boolean {
+  return one.kind === 'name' && other.kind === 'name'
+    ? JSON.stringify(one.by) === JSON.stringify(other.by)
+    : one.kind === other.kind;
+}

@@ -1,0 +1,51 @@
+import { l10n } from 'vscode';
+import { grouped } from '../../../ui/words/numbers.ts';
+import { plural } from '../../../ui/words/plural.ts';
+
+export function lookingAtPictures(): string {
+  return l10n.t('Looking at the pictures');
+}
+
+export function downloadingPictures(): string {
+  return l10n.t('Downloading pictures');
+}
+
+export function lookingForTables(): string {
+  return l10n.t('Looking for tables');
+}
+
+export function picturesFound(count: number): string {
+  return l10n.t('{0} found', grouped(count));
+}
+
+export function picturesDone(done: number, of: number): string {
+  return l10n.t('{0} of {1}', grouped(done), grouped(of));
+}
+
+/** @param message of VS Code */
+export function selectionUnreadable(message: string): string {
+  return l10n.t('Couldn’t read what you selected ({0}). Select it again.', message);
+}
+
+/** Asks about pictures that seem to be only in the cloud: some drives say of every file that it takes no room. */
+export function cloudQuestion(
+  pictures: number,
+  megabytes: number,
+): { message: string; detail: string; download: string; skip: string } {
+  return {
+    message: plural(pictures, {
+      one: l10n.t(
+        '1 picture ({0} MB) seems to be only in the cloud. Download it?',
+        grouped(megabytes),
+      ),
+      other: l10n.t(
+        '{0} pictures ({1} MB) seem to be only in the cloud. Download them?',
+        grouped(pictures),
+        grouped(megabytes),
+      ),
+    }),
+    detail: l10n.t('Skipped pictures are listed in the review, and aren’t uploaded.'),
+    download: l10n.t('Download'),
+    skip: l10n.t('Skip'),
+  };
+}

@@ -1,0 +1,107 @@
+import { l10n } from 'vscode';
+import { grouped } from '../../../ui/words/numbers.ts';
+import { plural } from '../../../ui/words/plural.ts';
+
+/** Above each question. Without a picture, those are meant that a table names. */
+export function mappingTitle(pictures: number, organization: string): string {
+  return pictures === 0
+    ? l10n.t('Pictures in a table → {0}', organization)
+    : plural(pictures, {
+        one: l10n.t('1 picture → {0}', organization),
+        other: l10n.t('{0} pictures → {1}', grouped(pictures), organization),
+      });
+}
+
+export function whichModule(): string {
+  return l10n.t('Which module are the records in?');
+}
+
+/** Above mappings that were used before. */
+export function mappingsBefore(): string {
+  return l10n.t('recent mappings');
+}
+
+export function matchBy(module: string): string {
+  return l10n.t('Match file names to {0} by…', module);
+}
+
+export function whatColumnContains(column: string): string {
+  return l10n.t('What does column “{0}” contain?', column);
+}
+
+export function mappingFileItem(): { label: string; description: string } {
+  return {
+    label: l10n.t('A mapping file…'),
+    description: l10n.t('table of files and records: CSV, Excel, or JSON'),
+  };
+}
+
+/** @param isLikely whether what is to be matched looks like IDs */
+export function recordIdItem(isLikely: boolean): { label: string; description: string } {
+  const description = isLikely ? l10n.t('looks like a record ID') : '4876876000000624001';
+  return { label: l10n.t('Record ID'), description };
+}
+
+/** What a pattern's key is, where it is the record's ID. */
+export function recordIdAsKey(): string {
+  return l10n.t('record ID');
+}
+
+export function bothNamesItem(): { label: string; description: string } {
+  return {
+    label: l10n.t('First and last name'),
+    description: 'Amelia_Fischer · Fischer, Amelia',
+  };
+}
+
+export function fieldsSeparator(): string {
+  return l10n.t('fields');
+}
+
+export function othersSeparator(): string {
+  return l10n.t('other');
+}
+
+/** Of a field with values that no two records share. */
+export function uniqueField(): string {
+  return l10n.t('unique');
+}
+
+export function showAllFields(): string {
+  return l10n.t('Show all fields of your organization…');
+}
+
+/** @param example one record, and what its pictures are called */
+export function whichPicture(records: number, example: string): string {
+  return plural(records, {
+    one: l10n.t('Which picture? One record has several ({0})', example),
+    other: l10n.t('Which picture? {0} records have several ({1})', grouped(records), example),
+  });
+}
+
+/** Which of a record's pictures is taken, for a list to choose from. */
+export function severalItems(): Readonly<
+  Record<
+    'ends-in' | 'first' | 'first-in-table' | 'largest' | 'none',
+    { readonly label: string; readonly description: string }
+  >
+> {
+  return {
+    'first-in-table': { label: l10n.t('The first in the table'), description: '' },
+    'ends-in': { label: l10n.t('The one whose name ends in…'), description: '_front, -1' },
+    first: { label: l10n.t('The first by name'), description: '' },
+    largest: { label: l10n.t('The largest'), description: l10n.t('by pixel count') },
+    none: {
+      label: l10n.t('None of them'),
+      description: l10n.t('all are listed as not selected'),
+    },
+  };
+}
+
+export function endingPrompt(): string {
+  return l10n.t('How does the right picture’s name end, before the file extension?');
+}
+
+export function noEnding(): string {
+  return l10n.t('Enter the end of the name.');
+}
