@@ -21,14 +21,18 @@ const LAYERS: Record<string, () => Promise<Result>> = {
   check,
   // Windows' refusals hold on every system, since few who change something have one to try it on.
   unit: () =>
-    testFiles('test/unit/**/*.test.ts', 2, ['test/windowsFiles.ts', 'test/unit/stubbedVscode.ts']),
+    testFiles('test/unit/**/*.test.ts', 2, {
+      preload: ['test/windowsFiles.ts', 'test/unit/stubbedVscode.ts'],
+    }),
   page: () => testFiles('test/page/**/*.test.ts', 1),
   extension: () => extensionHost(['oldest', 'newest']),
-  // Each file opens a VS Code and a browser: one at a time is all that two cores bear.
+  // Each file has a VS Code and a browser, which wait more than they work: two cores bear two.
   e2e: async () => {
     findBrowser();
     await packageExtension();
-    return testFiles('test/e2e/**/*.test.ts', 1);
+    return testFiles('test/e2e/**/*.test.ts', 2, {
+      first: ['matching.test.ts', 'replace.test.ts'],
+    });
   },
   desktop: () => extensionHost(['desktop']),
 };

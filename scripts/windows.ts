@@ -30,7 +30,7 @@ const shown = patterns.every((pattern) => pattern.startsWith('test/e2e/'));
 const { passed, failed } = shown
   ? await inWindow()
   : process.platform === 'win32'
-    ? await testFiles(patterns, 2, [PRELOAD])
+    ? await testFiles(patterns, 2, { preload: [PRELOAD] })
     : await underWine();
 console.log(`\n${passed} passed, ${failed} failed`);
 process.exit(failed === 0 && passed > 0 ? 0 : 1);

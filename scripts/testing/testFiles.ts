@@ -14,20 +14,27 @@ interface Ended {
   readonly details: { readonly duration_ms: number };
 }
 
+export interface TestFilesOptions {
+  /** What each of these processes imports before anything else. */
+  readonly preload?: readonly string[];
+  /** Files that take longest, so that no core is left without work at the end. */
+  readonly first?: readonly string[];
+}
+
 /**
  * Runs files of Node's own test runner, each in a process of its own. Suites do not count, but for
  * what fails before or behind their tests.
- *
- * @param preload what each of these processes imports before anything else
  */
 export async function testFiles(
   patterns: string | readonly string[],
   concurrency: number,
-  preload: readonly string[] = [],
+  { preload = [], first = [] }: TestFilesOptions = {},
 ): Promise<Result> {
-  const files = globSync(patterns)
-    .sort()
-    .map((file) => path.resolve(file));
+  const found = globSync(patterns).sort();
+  const isFirst = (file: string): boolean => first.includes(path.basename(file));
+  const files = [...found.filter(isFirst), ...found.filter((file) => !isFirst(file))].map((file) =>
+    path.resolve(file),
+  );
   const suites: Suite[] = [];
   const count = { passed: 0, failed: 0, suites };
   if (files.length === 0) {
