@@ -1,0 +1,217 @@
+/** The record that the pictures are for. */
+const AMELIA = '4876876000000624001';
+
+/** A refusal of the CRM, what the person reads of it, and which buttons they get. */
+export interface PhotoRefusal {
+  readonly status: number;
+  readonly code: string;
+  readonly details?: object;
+  readonly says: RegExp;
+  readonly offers: readonly string[];
+}
+
+/** Every code of Zoho's error table for the photo: what the person reads, and can do. */
+export const PHOTO_REFUSALS: readonly PhotoRefusal[] = [
+  {
+    status: 400,
+    code: 'INVALID_MODULE',
+    says: /no such module, your profile does not see it, or it has no photos/,
+    offers: ['Choose Another Record'],
+  },
+  {
+    status: 404,
+    code: 'INVALID_URL_PATTERN',
+    says: /does not know this kind of request/,
+    offers: ['Open Settings'],
+  },
+  {
+    status: 403,
+    code: 'NO_PERMISSION',
+    details: { permissions: ['Crm_Implied_Edit_Contacts'] },
+    says: /may not do this \(Crm_Implied_Edit_Contacts\)/,
+    offers: ['Retry'],
+  },
+  {
+    status: 403,
+    code: 'NO_PERMISSION',
+    details: { permissions: ['Crm_Implied_Api_Access'] },
+    says: /Zoho CRM API Access/,
+    offers: ['Retry'],
+  },
+  {
+    status: 400,
+    code: 'AUTHORIZATION_FAILED',
+    says: /privilege to upload photos/,
+    offers: ['Retry'],
+  },
+  {
+    status: 400,
+    code: 'CANNOT_PERFORM_ACTION',
+    says: /may not change this record/,
+    offers: ['Retry', 'Open Record'],
+  },
+  {
+    status: 400,
+    code: 'INVALID_DATA',
+    says: /did not accept the record ID or the picture/,
+    offers: ['Choose Another Record'],
+  },
+  {
+    status: 400,
+    code: 'INVALID_DATA',
+    details: { id: AMELIA },
+    says: /no record with this ID/,
+    offers: ['Choose Another Record'],
+  },
+  { status: 415, code: 'INVALID_DATA', says: /does not accept this kind of picture/, offers: [] },
+  {
+    status: 400,
+    code: 'INVALID_REQUEST_METHOD',
+    says: /does not know this kind of request/,
+    offers: ['Open Settings'],
+  },
+  {
+    status: 400,
+    code: 'RECORD_LOCKED',
+    details: { id: AMELIA },
+    says: /record is locked/,
+    offers: ['Retry', 'Open Record'],
+  },
+  {
+    status: 400,
+    code: 'NOT_APPROVED',
+    details: { id: AMELIA },
+    says: /waiting for approval/,
+    offers: ['Retry', 'Open Record'],
+  },
+  {
+    status: 400,
+    code: 'NOT_REVIEWED',
+    details: { id: AMELIA },
+    says: /waiting for review/,
+    offers: ['Retry', 'Open Record'],
+  },
+  {
+    status: 400,
+    code: 'FILE_SIZE_MORE_THAN_ALLOWED_SIZE',
+    says: /at most 10 MB and 10 megapixels/,
+    offers: ['Upload Resized'],
+  },
+  {
+    status: 415,
+    code: 'FILE_SIZE_MORE_THAN_ALLOWED_SIZE',
+    says: /at most 10 MB and 10 megapixels/,
+    offers: ['Upload Resized'],
+  },
+  {
+    status: 413,
+    code: 'FILE_SIZE_EXCEEDS',
+    details: { size: 10485760 },
+    says: /at most 10 MB/,
+    offers: ['Upload Resized'],
+  },
+  {
+    status: 415,
+    code: 'FILE_RESOLUTION_EXCEEDS',
+    details: { resolution: 16062248 },
+    says: /too many pixels/,
+    offers: ['Upload Resized'],
+  },
+  {
+    status: 400,
+    code: 'UNABLE_TO_PARSE_DATA_TYPE',
+    says: /could not read the request/,
+    offers: ['Choose Another Record'],
+  },
+  {
+    status: 400,
+    code: 'REQUIRED_PARAM_MISSING',
+    says: /could not read the request/,
+    offers: ['Choose Another Record'],
+  },
+  {
+    status: 400,
+    code: 'failure_in_attachment_handling',
+    says: /could not read the request/,
+    offers: ['Choose Another Record'],
+  },
+  {
+    status: 400,
+    code: 'INVALID_REQUEST',
+    says: /could not read the request/,
+    offers: ['Choose Another Record'],
+  },
+  {
+    status: 405,
+    code: 'METHOD_NOT_ALLOWED',
+    says: /does not know this kind of request/,
+    offers: ['Open Settings'],
+  },
+  {
+    status: 400,
+    code: 'ID_ALREADY_CONVERTED',
+    says: /has been converted/,
+    offers: ['Choose Another Record', 'Open Record'],
+  },
+  { status: 400, code: 'VIRUS_DETECTED', says: /found a virus/, offers: [] },
+  { status: 400, code: 'CANNOT_PROCESS', says: /image check \(Zia\) rejected/, offers: [] },
+  {
+    status: 400,
+    code: 'FEATURE_NOT_SUPPORTED',
+    says: /does not take photos/,
+    offers: ['Choose Another Record'],
+  },
+  {
+    status: 400,
+    code: 'API_NOT_SUPPORTED',
+    details: { supported_version: 5 },
+    says: /not possible with the API version/,
+    offers: ['Open Settings'],
+  },
+  {
+    status: 400,
+    code: 'LIMIT_EXCEEDED',
+    says: /does not allow as much as this in one request/,
+    offers: [],
+  },
+  { status: 429, code: 'LIMIT_EXCEEDED', says: /used up its API credits/, offers: ['Retry'] },
+  {
+    status: 400,
+    code: 'STORAGE_SPACE_EXCEEDED',
+    says: /file storage in the CRM is full/,
+    offers: ['Retry'],
+  },
+  {
+    status: 400,
+    code: 'RECORD_IN_BLUEPRINT',
+    says: /in a Blueprint/,
+    offers: ['Retry', 'Open Record'],
+  },
+  {
+    status: 400,
+    code: 'SOMETHING_NEW',
+    says: /Zoho answered “Nothing like it”/,
+    offers: ['Retry'],
+  },
+];
+
+/** Codes that are tried three times, a second and two apart, before the person is told. */
+export const RETRIED_REFUSALS: readonly PhotoRefusal[] = [
+  { status: 429, code: 'TOO_MANY_REQUESTS', says: /too many requests/, offers: ['Retry'] },
+  { status: 500, code: 'INTERNAL_ERROR', says: /had an internal error/, offers: ['Retry'] },
+  {
+    status: 503,
+    code: 'SERVICE_UNAVAILABLE',
+    says: /not available at the moment/,
+    offers: ['Retry'],
+  },
+];
+
+/** What the CRM answers. */
+export function bodyOf({ code, details = {} }: PhotoRefusal): object {
+  return { code, details, message: 'Nothing like it', status: 'error' };
+}
+
+export function nameOf({ status, code, details }: PhotoRefusal): string {
+  return `${status} ${code} ${details === undefined ? '' : JSON.stringify(details)}`;
+}
