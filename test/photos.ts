@@ -17,7 +17,7 @@ export const SECRETS: readonly Buffer[] = [
   ),
 ];
 
-export const PLACE = { latitude: '46/1 57/1 2677/100', longitude: '7/1 26/1 3901/100' };
+const PLACE = { latitude: '46/1 57/1 2677/100', longitude: '7/1 26/1 3901/100' };
 
 export const XMP =
   '<?xpacket begin="" id="W5M0MpCehiHzreSzNTczkc9d"?><x:xmpmeta xmlns:x="adobe:ns:meta/">' +

@@ -142,7 +142,7 @@ export function padJpeg(bytes: Buffer, size: number): Buffer {
 }
 
 /** Fills a PNG with a private chunk up to an exact size, which is at least 12 bytes more. */
-export function padPng(bytes: Buffer, size: number): Buffer {
+function padPng(bytes: Buffer, size: number): Buffer {
   const missing = missingBytes(bytes, size, 12);
   if (missing === 0) {
     return bytes;

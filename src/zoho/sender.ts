@@ -35,7 +35,7 @@ export interface Try {
 }
 
 /** The largest answer that is read. Zoho's largest is a photo of 10 MiB. */
-export const MAX_ANSWER_BYTES = 32 * 1024 * 1024;
+const MAX_ANSWER_BYTES = 32 * 1024 * 1024;
 
 export class AnswerTooLarge extends Error {}
 

@@ -52,10 +52,6 @@ export class BatchPage {
     return this.frame.locator('#lines li').allTextContents();
   }
 
-  async warnings(): Promise<string[]> {
-    return this.frame.locator('#warnings li').allTextContents();
-  }
-
   /** Waits until it says that the extension behind it has gone. */
   async outOfTouch(text: RegExp): Promise<void> {
     await this.frame.getByRole('alert').filter({ hasText: text }).waitFor();
@@ -197,25 +193,9 @@ export class BatchPage {
     await this.inState(file, 'Taken out');
   }
 
-  async takeIn(file: string): Promise<void> {
-    await this.row(file).getByRole('checkbox').check();
-  }
-
   async changeRecord(file: string): Promise<void> {
     await this.row(file)
       .getByRole('button', { name: /^(Change|Choose) Record…/ })
-      .click();
-  }
-
-  async showPicture(file: string): Promise<void> {
-    await this.row(file)
-      .getByRole('button', { name: /^Show Picture/ })
-      .click();
-  }
-
-  async openRecord(file: string): Promise<void> {
-    await this.row(file)
-      .getByRole('button', { name: /^Open Record/ })
       .click();
   }
 

@@ -14,7 +14,7 @@ import { openWindow, VSCodeWindow } from '../vscode/window.ts';
 import { kept, leaks } from '../canary.ts';
 import { Person } from './person.ts';
 
-export const SCREENSHOTS = path.resolve(import.meta.dirname, '..', '..', '.cache', 'screenshots');
+const SCREENSHOTS = path.resolve(import.meta.dirname, '..', '..', '.cache', 'screenshots');
 
 export interface StageOptions extends Partial<Omit<WindowOptions, 'folder'>> {
   /** Further files of the workspace, by name. */

@@ -27,7 +27,7 @@ export const executed: unknown[][] = [];
 /** Addresses that were opened in the browser. */
 export const opened: string[] = [];
 /** Titles of progress, in their order. */
-export const progresses: string[] = [];
+const progresses: string[] = [];
 /** What was written, by its file. */
 export const saved = new Map<string, Uint8Array>();
 /** What the person does by themselves. */

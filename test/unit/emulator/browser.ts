@@ -152,7 +152,7 @@ function attribute(attributes: string, name: string): string | undefined {
 }
 
 /** Text as a person reads it. */
-export function unescaped(html: string): string {
+function unescaped(html: string): string {
   return html
     .replaceAll('&lt;', '<')
     .replaceAll('&gt;', '>')

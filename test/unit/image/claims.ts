@@ -27,7 +27,7 @@ export function segment(marker: number, content: Uint8Array, length = content.le
   return Buffer.from([0xff, marker, length >> 8, length & 0xff, ...content]);
 }
 
-export const START_OF_IMAGE = Buffer.from([0xff, 0xd8]);
+const START_OF_IMAGE = Buffer.from([0xff, 0xd8]);
 
 /** The beginning of a JPEG: these parts behind the start of the image. */
 export function jpegOf(...parts: Uint8Array[]): Buffer {

@@ -20,7 +20,7 @@ export function quarter(x: number, y: number): number {
 }
 
 /** What the midst of each quarter shows, as RGBA. */
-export async function quartersOf(bytes: Uint8Array): Promise<number[][]> {
+async function quartersOf(bytes: Uint8Array): Promise<number[][]> {
   const { data, info } = await sharp(bytes)
     .toColourspace('srgb')
     .ensureAlpha()

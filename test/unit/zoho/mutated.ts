@@ -74,7 +74,7 @@ const NO_ANSWERS = [
 ];
 
 /** The sample with up to four of its nodes changed. */
-export function mutated(sample: Json): fc.Arbitrary<Json | undefined> {
+function mutated(sample: Json): fc.Arbitrary<Json | undefined> {
   const paths = pathsIn(sample);
   const change = fc.record({
     path: fc.nat(paths.length - 1).map((index) => paths[index] ?? []),

@@ -21,12 +21,4 @@ export class AccountsMenu {
     await menu.close();
     return labels;
   }
-
-  /** The number on the Accounts icon, such as one waiting sign-in request; 0 without. */
-  async badge(): Promise<number> {
-    const badge = this.#page.locator(
-      '.activitybar .action-item:has(.action-label[aria-label^="Accounts"]) .badge-content',
-    );
-    return Number((await badge.allTextContents()).join('') || '0');
-  }
 }

@@ -29,13 +29,6 @@ export class CommandPalette {
     );
   }
 
-  /** The commands that are offered for a text; leaves the palette closed. */
-  async matching(text: string): Promise<string[]> {
-    const labels = await this.#offered(text);
-    await this.#close();
-    return labels;
-  }
-
   async #close(): Promise<void> {
     await this.#input.escape();
     await this.#input.closed();

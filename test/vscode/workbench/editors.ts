@@ -1,5 +1,4 @@
 import type { FrameLocator, Locator, Page } from 'playwright';
-import { ContextMenu } from './contextMenu.ts';
 
 /** The editor area: tabs, and pages of extensions (webviews). */
 export class Editors {
@@ -24,11 +23,6 @@ export class Editors {
     await this.#tab(name)
       .getByRole('button', { name: /^Close/ })
       .click();
-  }
-
-  /** Right-clicks a tab. */
-  async contextMenu(name: string): Promise<ContextMenu> {
-    return ContextMenu.open(this.#page, () => this.#tab(name).click({ button: 'right' }));
   }
 
   #tab(name: string): Locator {

@@ -91,15 +91,6 @@ export class Notifications {
       .click();
   }
 
-  /** Follows a link inside the text. */
-  async follow(text: string | RegExp, link: string): Promise<void> {
-    await this.waitFor(text);
-    await this.#row(text)
-      .locator('.notification-list-item-message a')
-      .getByText(link, { exact: true })
-      .click();
-  }
-
   /** Closes one without answering it. */
   async dismiss(text: string | RegExp): Promise<void> {
     await this.waitFor(text);

@@ -135,13 +135,6 @@ export class QuickInput {
     }
   }
 
-  /** Presses a button of an item, by its tooltip. */
-  async pressItemButton(label: string | RegExp, button: string): Promise<void> {
-    const row = await this.#find(label);
-    await row.hover();
-    await row.getByRole('button', { name: button }).click();
-  }
-
   /** Enter: accepts what is typed, or picks the item in focus. */
   async accept(): Promise<void> {
     await this.#input.press('Enter');

@@ -1,13 +1,6 @@
 import type { Page } from 'playwright';
 import type { PageElement } from './pageElement.ts';
 
-export interface StatusBarItem {
-  id: string;
-  text: string;
-  /** What a screen reader says. */
-  label: string;
-}
-
 export class StatusBar {
   readonly #page: Page;
 
@@ -15,17 +8,11 @@ export class StatusBar {
     this.#page = page;
   }
 
-  async items(): Promise<StatusBarItem[]> {
+  async items(): Promise<{ readonly text: string }[]> {
     return this.#page.locator('.part.statusbar .statusbar-item').evaluateAll((items) =>
       (items as unknown as PageElement[]).map((item) => ({
-        id: item.getAttribute('id') ?? '',
         text: (item.textContent ?? '').trim(),
-        label: item.getAttribute('aria-label') ?? '',
       })),
     );
-  }
-
-  async click(text: string | RegExp): Promise<void> {
-    await this.#page.locator('.part.statusbar .statusbar-item').filter({ hasText: text }).click();
   }
 }

@@ -63,11 +63,6 @@ export class Walkthrough {
     await this.#shown().getByRole('button', { name: button, exact: true }).click();
   }
 
-  /** Follows a link in the text of the step that is shown. */
-  async follow(link: string): Promise<void> {
-    await this.#shown().locator('a').getByText(link, { exact: true }).click();
-  }
-
   /** Waits until a step has completed itself. */
   async checked(title: string | RegExp): Promise<void> {
     await until(
@@ -78,13 +73,6 @@ export class Walkthrough {
       },
       () => this.steps(),
     );
-  }
-
-  /** What a screen reader says of the picture beside the step that is shown. */
-  async picture(): Promise<string> {
-    const frame = this.#page.locator('.getting-started-media iframe.webview.ready');
-    const svg = frame.contentFrame().frameLocator('#active-frame').locator('svg');
-    return (await svg.locator('desc').textContent()) ?? '';
   }
 
   #shown(): Locator {
