@@ -1,5 +1,5 @@
-// What a command needs that nothing here can fetch, said before anything is fetched. Plain
-// JavaScript for Node 20.11, and no imports but Node's own.
+// What a command needs and these scripts can't download, checked before they download anything.
+// Plain JavaScript for Node 20.11, with no imports but Node's own.
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
@@ -17,14 +17,14 @@ export function here() {
   return { ...thisMachine(), env: process.env, exists: existsSync };
 }
 
-/** Layers of scripts/test.ts that show something in a browser. */
+/** Layers of scripts/test.ts that open a browser. */
 const IN_BROWSER = ['page', 'extension', 'e2e'];
 
-/** Other scripts that do. `npm start` serves any browser that a person opens. */
+/** Other scripts that open one. `npm start` works with any browser that a person opens. */
 const BROWSER_SCRIPTS = ['test/e2e/demo.ts'];
 
 const WITHOUT_BROWSER =
-  'Without one, "npm start" (open it in any browser), "npm run test:check" and "npm run test:unit" work.';
+  'Without one, "npm start" (open it in any browser), "npm run test:check", and "npm run test:unit" work.';
 
 /**
  * @param {string} script a path from the repository's root
@@ -59,8 +59,8 @@ function missingBrowser({ env: { CHROMIUM: named = '' }, exists }) {
 function missingDisplay({ platform, env }) {
   return platform !== 'linux' || env.DISPLAY || env.WAYLAND_DISPLAY
     ? undefined
-    : 'VS Code’s desktop build needs a display. Put "xvfb-run -a" before the command (Debian’s and ' +
-        'Ubuntu’s package xvfb), or run "npm run test:extension", which needs none.';
+    : 'Desktop VS Code needs a display. Put "xvfb-run -a" before the command (package xvfb on Debian ' +
+        'and Ubuntu), or run "npm run test:extension", which needs none.';
 }
 
 /** @param {Place} place */
@@ -70,7 +70,7 @@ function missingWine(place) {
     return undefined;
   }
   const instead =
-    '"npm run test:unit" works without, and imitates what Windows refuses; on Windows itself this ' +
+    '"npm run test:unit" works without it and imitates what Windows refuses. On Windows, this ' +
     'command needs no wine.';
   if (platform !== 'linux' || arch !== 'x64') {
     return `Node for Windows runs under wine on Linux with an x64 processor, not on ${platform}-${arch}. ${instead}`;

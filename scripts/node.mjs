@@ -1,4 +1,4 @@
-// The Nodes that the tools and the VS Code servers ask for, from the npm registry: the platform
+// The Nodes that the tools and the VS Code servers need, from the npm registry: the platform
 // packages behind the package `node`, installed without scripts into the repository's cache.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, rmSync, renameSync, writeFileSync } from 'node:fs';
@@ -6,7 +6,7 @@ import path from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 
-/** The folder for everything that is fetched and can be fetched again. Not in git. */
+/** The folder for everything that is downloaded and can be downloaded again. Not in git. */
 export const CACHE = path.join(fileURLToPath(new URL('..', import.meta.url)), '.cache');
 
 /**
@@ -15,12 +15,12 @@ export const CACHE = path.join(fileURLToPath(new URL('..', import.meta.url)), '.
  */
 export const NODE = { current: 24, floor: 22 };
 
-/** The least of each that is good enough: what these scripts and both VS Codes were tried with. */
+/** The oldest of each that works: what these scripts and both VS Codes were tried with. */
 const LEAST = { 24: '24.0.0', 22: '22.19.0' };
 
 /**
- * The packages that carry a Node for a machine, as process.platform and process.arch name it, and
- * the version of each Node in them: not every one was made for every machine. Source: `npm view
+ * The packages that contain a Node for a machine, by process.platform and process.arch, with the
+ * version of each Node in them: not every version exists for every machine. Source: `npm view
  * PACKAGE versions`.
  * @type {Record<string, { name: string, 24?: string, 22?: string }>}
  */
@@ -42,17 +42,17 @@ export function thisMachine() {
   return { platform, arch, node: versions.node, musl: platform === 'linux' && isMusl() };
 }
 
-/** Whether the running Node was made for a Linux without glibc, where the packages' does not start. */
+/** Whether the running Node is for a Linux without glibc, where the packages' Node doesn't start. */
 function isMusl() {
   const given = /** @type {unknown} */ (process.report);
   const report = /** @type {{ excludeNetwork: boolean, getReport(): unknown }} */ (given);
-  report.excludeNetwork = true; // looking up its names takes seconds
+  report.excludeNetwork = true; // resolving its names takes seconds
   const { header } = /** @type {{ header: object }} */ (report.getReport());
   return !('glibcVersionRuntime' in header);
 }
 
 /**
- * Whether a version is another one, or a later one with the same first number.
+ * Whether a version is at least another one, with the same major number.
  * @param {string} version @param {string} least both such as `24.1.0`
  */
 export function isAtLeast(version, least) {
@@ -62,11 +62,11 @@ export function isAtLeast(version, least) {
 }
 
 /**
- * Where a Node of a major version comes from on a machine.
+ * Where to get a Node of a major version on a machine.
  * @param {22 | 24} major
  * @param {Machine} machine
  * @returns {{ running: true } | { name: string, version: string } | undefined} undefined: nowhere,
- *   whoever wants it has to install it
+ *   it has to be installed
  */
 export function nodeFor(major, { platform, arch, node, musl }) {
   if (isAtLeast(node, LEAST[major])) {
@@ -78,7 +78,7 @@ export function nodeFor(major, { platform, arch, node, musl }) {
 }
 
 /**
- * What to say where nothing brings a Node.
+ * What to say if there is no Node to download.
  * @param {22 | 24} major
  * @param {Machine} machine
  */
@@ -90,14 +90,14 @@ export function nodeMissing(major, { platform, arch, node, musl }) {
   );
 }
 
-/** What Windows says of what another program has open: scanners look into all that npm has written. */
+/** Windows' codes for what another program has open: scanners read everything that npm has written. */
 const BUSY = ['EBUSY', 'EPERM', 'EACCES', 'ENOTEMPTY'];
 
 /**
- * Does something with files, and again for some seconds while another program has one of them open.
- * As src/storage/busyFile.ts, for a script that has to wait.
- * @param {() => void} work harmless to be done again
- * @param {() => boolean} [over] whether it has become needless
+ * Does something with files, and retries for some seconds while another program has one of them
+ * open. Like src/storage/busyFile.ts, for a synchronous script.
+ * @param {() => void} work safe to repeat
+ * @param {() => boolean} [over] whether it is no longer needed
  */
 export function whileBusy(work, over = () => false) {
   for (let pause = 10; ; pause *= 2) {
@@ -122,7 +122,7 @@ function removeFolder(folder) {
 }
 
 /**
- * Gives a folder its name once it is finished. Where another process was faster, its own stays.
+ * Gives a finished folder its name. If another process was faster, that process's folder stays.
  * @param {string} unfinished
  * @param {string} folder
  */
@@ -141,7 +141,7 @@ export function moveFolder(unfinished, folder) {
 }
 
 /**
- * Runs npm in a folder, without install scripts; its output is shown only when it fails.
+ * Runs npm in a folder, without install scripts. Its output is shown only if it fails.
  * @param {string} folder
  * @param {string[]} args
  */
@@ -167,7 +167,7 @@ export function install(folder, args) {
 }
 
 /**
- * Makes a folder of the cache, once: a half-made folder is never used.
+ * Makes a folder in the cache, once. An unfinished folder is never used.
  * @param {string} name the folder's name in the cache
  * @param {(folder: string) => void} make fills the folder, which has an empty package.json
  * @returns {string} the folder
@@ -192,23 +192,23 @@ export function cachedFolder(name, make) {
 }
 
 /**
- * Installs npm packages into a folder of the cache, once.
+ * Installs npm packages into a folder in the cache, once.
  * @param {string} name the folder's name in the cache
  * @param {string[]} packages with versions
- * @param {(folder: string) => void} [finish] more to do before the folder counts as made
+ * @param {(folder: string) => void} [finish] more to do before the folder is finished
  * @param {readonly string[]} [flags] for npm
  * @returns {string} the folder
  */
 export function cached(name, packages, finish, flags = []) {
   return cachedFolder(name, (unfinished) => {
-    console.error(`Fetching ${packages.join(', ')} …`);
+    console.error(`Downloading ${packages.join(', ')} …`);
     install(unfinished, ['install', '--no-package-lock', ...flags, ...packages]);
     finish?.(unfinished);
   });
 }
 
 /**
- * The binary of a Node: the running one where that is good enough.
+ * The binary of a Node: the running one, if it is new enough.
  * @param {22 | 24} major
  */
 export function nodeBinary(major) {

@@ -6,8 +6,8 @@ import { COPIED_PACKAGES } from './build.ts';
 const root = path.resolve(import.meta.dirname, '..');
 
 /**
- * Writes dist/ThirdPartyNotices.txt: the licence of each package that the bundle holds, or that
- * goes with it as files, and of what those are made of.
+ * Writes dist/ThirdPartyNotices.txt: the license of each package in the bundle or shipped as
+ * files, and of what those contain.
  */
 export async function writeNotices({ inputs }: Metafile): Promise<void> {
   const bundled = Object.keys(inputs).flatMap(
@@ -24,13 +24,13 @@ async function noticeOf(name: string): Promise<string> {
     await readFile(path.join(folder, 'package.json'), 'utf8'),
   ) as { version: string; license: string; repository?: string | { url: string } };
   const entries = await readdir(folder);
-  const licence = entries.find((entry) => /^licen[cs]e/i.test(entry));
-  if (licence === undefined) {
-    throw new Error(`${name} has no licence file to give on.`);
+  const licenseFile = entries.find((entry) => /^licen[cs]e/i.test(entry));
+  if (licenseFile === undefined) {
+    throw new Error(`${name} has no license file to ship.`);
   }
   const others = entries.filter((entry) => /^third-party-notices/i.test(entry));
   const texts = await Promise.all(
-    [licence, ...others].map((file) => readFile(path.join(folder, file), 'utf8')),
+    [licenseFile, ...others].map((file) => readFile(path.join(folder, file), 'utf8')),
   );
   const source = typeof repository === 'string' ? repository : (repository?.url ?? '');
   const title = `${name} ${version} (${license}) ${source}`.trim();

@@ -1,6 +1,6 @@
-// Runs one of the repository's scripts on a fresh clone, with nothing done before: installs the
-// packages when they are missing or older than the lock file, brings the Node that the tools ask
-// for, and hands over. Plain JavaScript for Node 20.11, and no imports but Node's own.
+// Runs one of the repository's scripts on a fresh clone, with no setup before it: installs the
+// packages if they are missing or older than the lock file, downloads the Node that the tools need,
+// and starts the script. Plain JavaScript for Node 20.11, with no imports but Node's own.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -22,7 +22,7 @@ function ensurePackages() {
   writeFileSync(stamp, lock);
 }
 
-/** Of what goes wrong here the words are enough: no npm, no registry, a folder that may not be written. */
+/** The message is enough for what fails here: no npm, no registry, a folder that can't be written. */
 function prepared() {
   try {
     ensurePackages();
@@ -38,10 +38,10 @@ if (script === undefined) {
   console.error('usage: node scripts/run.mjs SCRIPT [ARGUMENTS]');
   process.exit(2);
 }
-// The packages that are installed first ask for it.
+// The first packages to be installed need it.
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 if (major < 20 || (major === 20 && minor < 11)) {
-  console.error(`Node 20.11 or newer is needed; this is Node ${process.versions.node}.`);
+  console.error(`You need Node 20.11 or later; this is Node ${process.versions.node}.`);
   process.exit(1);
 }
 const missing = missingFor(script, args, here());
@@ -57,7 +57,7 @@ const { status, signal } = spawnSync(node, [script, ...args], {
   env: {
     ...process.env,
     PATH: bin.join(path.delimiter),
-    // Before 24.3, Node says at each start that it strips types.
+    // Before 24.3, Node warns at each start that it strips types.
     NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ''} --disable-warning=ExperimentalWarning`.trim(),
   },
 });

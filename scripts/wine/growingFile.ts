@@ -10,7 +10,7 @@ export class GrowingFile {
     this.#file = openSync(file, 'r');
   }
 
-  /** What has come since the last time. */
+  /** What was added since the last read. */
   read(): Buffer {
     const parts: Buffer[] = [];
     for (let size; (size = readSync(this.#file, this.#buffer)) > 0;) {
@@ -19,7 +19,7 @@ export class GrowingFile {
     return Buffer.concat(parts);
   }
 
-  /** The lines that have come whole since the last time. */
+  /** The complete lines that were added since the last read. */
   lines(): string[] {
     this.#rest = Buffer.concat([this.#rest, this.read()]);
     const end = this.#rest.lastIndexOf(10) + 1;

@@ -1,5 +1,5 @@
-// Node for Windows, in the place of a Node of this machine: `node scripts/wine/node.ts ARGUMENT…`.
-// Paths of this machine mean the same there: it starts on the drive that has all of its files.
+// Node for Windows in place of this machine's Node: `node scripts/wine/node.ts ARGUMENT…`.
+// This machine's paths work there, because it starts on the drive that has all its files.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';

@@ -1,7 +1,7 @@
-// What Node for Windows asks of Windows and wine 8 does not have. Imported by each of its processes.
+// What Node for Windows needs and wine 8 lacks. Each Node process imports it.
 import { Socket } from 'node:net';
 
-// A connection whose keep-alive is set before it is made fails: wine knows no TCP_KEEPCNT.
+// A connection fails if its keep-alive is set before it is made: wine lacks TCP_KEEPCNT.
 Socket.prototype.setKeepAlive = function () {
   return this;
 };

@@ -1,7 +1,7 @@
 import { styleText } from 'node:util';
 import type { Count } from '../testing/count.ts';
 
-/** One test, as reporter.mjs tells of it. */
+/** One test, as reporter.mjs reports it. */
 export interface Told {
   /** From the repository's root, with slashes. */
   readonly file: string;
@@ -11,17 +11,17 @@ export interface Told {
   readonly error?: string;
 }
 
-/** A test that cannot hold in Node for Windows under wine. */
+/** A test that can't pass in Node for Windows under wine. */
 export interface Exception {
   readonly file: string;
-  /** Its name, or the beginning of it: that of a suite stands for all in it. */
+  /** Its name, or the start of it: a suite's name stands for everything in it. */
   readonly test: string;
   readonly why: string;
-  /** It fails only now and then. */
+  /** It fails only sometimes. */
   readonly sometimes?: true;
 }
 
-/** A run of tests, held against the list of those that cannot hold. */
+/** A test run, compared with the list of tests that can't pass. */
 export class TestRun {
   readonly #exceptions: readonly Exception[];
   readonly #files = new Set<string>();
@@ -57,7 +57,7 @@ export class TestRun {
     }
   }
 
-  /** Of the files that ran, what is on the list and has not failed counts as a failure. */
+  /** In the files that ran, a listed test that hasn't failed counts as a failure. */
   end(): Count & { readonly excepted: number } {
     for (const exception of this.#exceptions) {
       const { file, test, sometimes } = exception;

@@ -1,4 +1,4 @@
-// Programs for Windows on Linux, in a Windows of their own in the cache, which ends with this process.
+// Windows programs on Linux, in a wine prefix of their own in the cache, which ends with this process.
 import { spawn, spawnSync } from 'node:child_process';
 import { closeSync, mkdirSync, openSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -8,10 +8,10 @@ import { here, winePlace } from '../needs.mjs';
 import { cachedFolder } from '../node.mjs';
 import { forwardingLibrary } from './forwardingLibrary.ts';
 
-/** Where temporary files go: names as people have them, with blanks and letters of all kinds. */
+/** Where temporary files go: a name like real ones, with spaces and letters of all kinds. */
 const TEMP = 'C:\\Temp\\Bilder für 写真';
 
-/** The path of a file of this machine, as Windows' programs have it. */
+/** The path of a file on this machine, as Windows programs see it. */
 export function windowsPath(file: string): string {
   return `Z:${path.resolve(file).replaceAll('/', '\\')}`;
 }
@@ -24,7 +24,7 @@ export class Wine {
   readonly #folder: string;
   readonly #prefix: string;
 
-  /** Makes the Windows, which takes some seconds and 700 MB the first time. */
+  /** Makes the wine prefix, which takes some seconds and 700 MB the first time. */
   constructor() {
     const folder = winePlace(here());
     if (folder === undefined) {
@@ -32,14 +32,14 @@ export class Wine {
     }
     this.#folder = folder;
     this.#prefix = cachedFolder('windows', (unfinished) => {
-      console.error('Making a Windows in .cache/windows …');
+      console.error('Preparing wine in .cache/windows …');
       this.#make(unfinished);
     });
   }
 
   /**
-   * Runs a program to its end. Its outputs go to files: wine gives pipes of this machine no names,
-   * without which Node opens none.
+   * Runs a program to its end. Its output goes to files: wine gives this machine's pipes no names,
+   * and Node opens none without.
    *
    * @returns its exit code
    */
@@ -74,7 +74,7 @@ export class Wine {
     }
   }
 
-  /** Ends all that still runs in this Windows, and nothing else. */
+  /** Ends everything that still runs in this prefix, and nothing else. */
   end(): void {
     this.#wait(this.#prefix, '-k');
   }
@@ -82,7 +82,7 @@ export class Wine {
   #make(prefix: string): void {
     mkdirSync(path.join(prefix, 'home'), { recursive: true });
     this.#setUp(prefix, 'wineboot', '--init');
-    // Wine's own choice is too old for Node.
+    // wine's default is too old for Node.
     this.#set(prefix, 'HKCU\\Software\\Wine', 'Version', 'win10');
     for (const name of ['TEMP', 'TMP']) {
       this.#set(prefix, 'HKCU\\Environment', name, TEMP);
@@ -90,7 +90,7 @@ export class Wine {
     this.#wait(prefix, '-w');
     const drive = path.join(prefix, 'drive_c');
     mkdirSync(path.join(drive, ...TEMP.split('\\').slice(1)), { recursive: true });
-    // Libraries in Rust, such as one of sharp's, take random numbers from one that wine 8 lacks.
+    // Rust libraries, such as one of sharp's, get random numbers from a library that wine 8 lacks.
     writeFileSync(
       path.join(drive, 'windows', 'system32', 'bcryptprimitives.dll'),
       forwardingLibrary('bcryptprimitives.dll', 'ProcessPrng', 'advapi32.SystemFunction036'),
@@ -116,7 +116,7 @@ export class Wine {
   }
 
   #environment(prefix: string): NodeJS.ProcessEnv {
-    // No display, no developer's settings, no links to this person's own folders.
+    // No display, no developer settings, no links to the user's own folders.
     const { PATH, LANG = 'C.UTF-8' } = process.env;
     return {
       PATH,
