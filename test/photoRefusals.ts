@@ -15,20 +15,20 @@ export const PHOTO_REFUSALS: readonly PhotoRefusal[] = [
   {
     status: 400,
     code: 'INVALID_MODULE',
-    says: /no such module, your profile does not see it, or it has no photos/,
+    says: /doesn’t exist, isn’t visible to your profile, or has no photos/,
     offers: ['Choose Another Record'],
   },
   {
     status: 404,
     code: 'INVALID_URL_PATTERN',
-    says: /does not know this kind of request/,
+    says: /doesn’t recognize this kind of request/,
     offers: ['Open Settings'],
   },
   {
     status: 403,
     code: 'NO_PERMISSION',
     details: { permissions: ['Crm_Implied_Edit_Contacts'] },
-    says: /may not do this \(Crm_Implied_Edit_Contacts\)/,
+    says: /doesn’t allow this \(Crm_Implied_Edit_Contacts\)/,
     offers: ['Retry'],
   },
   {
@@ -47,13 +47,13 @@ export const PHOTO_REFUSALS: readonly PhotoRefusal[] = [
   {
     status: 400,
     code: 'CANNOT_PERFORM_ACTION',
-    says: /may not change this record/,
+    says: /don’t have permission to change this record/,
     offers: ['Retry', 'Open Record'],
   },
   {
     status: 400,
     code: 'INVALID_DATA',
-    says: /did not accept the record ID or the picture/,
+    says: /didn’t accept the record ID or the picture/,
     offers: ['Choose Another Record'],
   },
   {
@@ -63,11 +63,11 @@ export const PHOTO_REFUSALS: readonly PhotoRefusal[] = [
     says: /no record with this ID/,
     offers: ['Choose Another Record'],
   },
-  { status: 415, code: 'INVALID_DATA', says: /does not accept this kind of picture/, offers: [] },
+  { status: 415, code: 'INVALID_DATA', says: /doesn’t accept this kind of picture/, offers: [] },
   {
     status: 400,
     code: 'INVALID_REQUEST_METHOD',
-    says: /does not know this kind of request/,
+    says: /doesn’t recognize this kind of request/,
     offers: ['Open Settings'],
   },
   {
@@ -94,20 +94,20 @@ export const PHOTO_REFUSALS: readonly PhotoRefusal[] = [
   {
     status: 400,
     code: 'FILE_SIZE_MORE_THAN_ALLOWED_SIZE',
-    says: /at most 10 MB and 10 megapixels/,
+    says: /up to 10 MB and 10 megapixels/,
     offers: ['Upload Resized'],
   },
   {
     status: 415,
     code: 'FILE_SIZE_MORE_THAN_ALLOWED_SIZE',
-    says: /at most 10 MB and 10 megapixels/,
+    says: /up to 10 MB and 10 megapixels/,
     offers: ['Upload Resized'],
   },
   {
     status: 413,
     code: 'FILE_SIZE_EXCEEDS',
     details: { size: 10485760 },
-    says: /at most 10 MB/,
+    says: /up to 10 MB/,
     offers: ['Upload Resized'],
   },
   {
@@ -120,31 +120,31 @@ export const PHOTO_REFUSALS: readonly PhotoRefusal[] = [
   {
     status: 400,
     code: 'UNABLE_TO_PARSE_DATA_TYPE',
-    says: /could not read the request/,
+    says: /couldn’t read the request/,
     offers: ['Choose Another Record'],
   },
   {
     status: 400,
     code: 'REQUIRED_PARAM_MISSING',
-    says: /could not read the request/,
+    says: /couldn’t read the request/,
     offers: ['Choose Another Record'],
   },
   {
     status: 400,
     code: 'failure_in_attachment_handling',
-    says: /could not read the request/,
+    says: /couldn’t read the request/,
     offers: ['Choose Another Record'],
   },
   {
     status: 400,
     code: 'INVALID_REQUEST',
-    says: /could not read the request/,
+    says: /couldn’t read the request/,
     offers: ['Choose Another Record'],
   },
   {
     status: 405,
     code: 'METHOD_NOT_ALLOWED',
-    says: /does not know this kind of request/,
+    says: /doesn’t recognize this kind of request/,
     offers: ['Open Settings'],
   },
   {
@@ -158,20 +158,20 @@ export const PHOTO_REFUSALS: readonly PhotoRefusal[] = [
   {
     status: 400,
     code: 'FEATURE_NOT_SUPPORTED',
-    says: /does not take photos/,
+    says: /doesn’t support photos/,
     offers: ['Choose Another Record'],
   },
   {
     status: 400,
     code: 'API_NOT_SUPPORTED',
     details: { supported_version: 5 },
-    says: /not possible with the API version/,
+    says: /selected API version doesn’t support this/,
     offers: ['Open Settings'],
   },
   {
     status: 400,
     code: 'LIMIT_EXCEEDED',
-    says: /does not allow as much as this in one request/,
+    says: /doesn’t allow this much in one request/,
     offers: [],
   },
   { status: 429, code: 'LIMIT_EXCEEDED', says: /used up its API credits/, offers: ['Retry'] },
@@ -184,7 +184,7 @@ export const PHOTO_REFUSALS: readonly PhotoRefusal[] = [
   {
     status: 400,
     code: 'RECORD_IN_BLUEPRINT',
-    says: /in a Blueprint/,
+    says: /in a blueprint/,
     offers: ['Retry', 'Open Record'],
   },
   {
@@ -202,7 +202,7 @@ export const RETRIED_REFUSALS: readonly PhotoRefusal[] = [
   {
     status: 503,
     code: 'SERVICE_UNAVAILABLE',
-    says: /not available at the moment/,
+    says: /isn’t available right now/,
     offers: ['Retry'],
   },
 ];

@@ -44,7 +44,7 @@ export function wordsOfSearchRefusal(refusal: SearchRefusal): string {
     case 'off':
       return 'Not searched: the person has not turned on the setting zohoCrmPhotos.searchTool, which lets language models search the CRM.';
     case 'other-account':
-      return `Not searched: ${wordsOfLinkMismatch(refusal.mismatch)}.`;
+      return `Not searched. ${wordsOfLinkMismatch(refusal.mismatch)}`;
     case 'other-module':
       return `Not searched: this URL is of a record in ${plain(refusal.module)}. Call again with that module.`;
     case 'record-id':

@@ -8,7 +8,7 @@ import { AMELIA } from './person.ts';
 import type { Stage } from './stage.ts';
 import { openStage } from './stage.ts';
 
-const WAITS = /You are no longer signed in.* The upload waits/;
+const WAITS = /You’re no longer signed in.* The upload waits/;
 const LACKS = /the scope ZohoCRM\.modules\.contacts\.CREATE is missing\. The upload waits/;
 const INVALID_TOKEN = { code: 'INVALID_TOKEN', details: {}, message: '', status: 'error' };
 const SCOPE_MISMATCH = { code: 'OAUTH_SCOPE_MISMATCH', details: {}, message: '', status: 'error' };
@@ -119,7 +119,7 @@ describe('access that ends or does not suffice', () => {
     await person.answerTarget({ module: AMELIA.module, id: yuki });
     await window.notifications.dismiss(WAITS);
     const { text, buttons } = await window.notifications.waitFor(/^0 of 2 pictures uploaded/);
-    assert.match(text, /Not uploaded \w+\.jpg, \w+\.jpg: You are no longer signed in/);
+    assert.match(text, /Not uploaded \w+\.jpg, \w+\.jpg: You’re no longer signed in/);
     assert.equal(text.split('no longer signed in').length, 2);
     assert.deepEqual(buttons, ['Sign In', 'Show Log']);
     await window.screenshot('several-declined');
@@ -136,9 +136,9 @@ describe('access that ends or does not suffice', () => {
     const answer = { status: 200, body: { error: 'invalid_client' } };
     await crm.fault({ server: 'accounts', path: '/oauth/v2/token', answer, times: 0 });
     await beginUpload();
-    await window.notifications.waitFor(/Zoho does not know the client any more/);
+    await window.notifications.waitFor(/Zoho doesn’t recognize the client/);
     await crm.reset({ keepTokens: true });
-    await window.notifications.press(/Zoho does not know the client any more/, 'Sign In');
+    await window.notifications.press(/Zoho doesn’t recognize the client/, 'Sign In');
     await window.quickInput.choose('Self client');
     await window.quickInput.choose('Another client…');
     await window.quickInput.shown({ message: /^Client ID/ });
@@ -240,7 +240,7 @@ describe('access that ends or does not suffice', () => {
     await crm.fault({ server: 'accounts', path: '/oauth/v2/token', answer: { status: 400, body } });
     await crm.expireAccessTokens();
     await beginUpload();
-    await window.notifications.waitFor(/gives no more access tokens for now, going on in 9:\d\d/);
+    await window.notifications.waitFor(/Too many sign-in requests\. Resuming in 9:\d\d/);
     await window.screenshot('throttled');
     await window.notifications.press(/^Uploading mug\.jpg/, 'Cancel');
     await window.notifications.gone(/^Uploading/);

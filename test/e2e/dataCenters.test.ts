@@ -103,7 +103,7 @@ describe('under Zoho’s own names, behind a proxy', () => {
     await window.quickInput.shown({ placeholder: /^Which address does your CRM have/ });
     const items = await window.quickInput.items();
     const china = items.find(({ label }) => label === 'China');
-    assert.match(china?.detail ?? '', /client of its own/);
+    assert.match(china?.detail ?? '', /its own client/);
     await person.answerSignIn({
       dataCenter: 'China',
       proof: 'https://crm.zoho.com.cn/crm/org808232144/tab/Leads',
@@ -126,7 +126,7 @@ describe('under Zoho’s own names, behind a proxy', () => {
     await window.quickInput.shown({ placeholder: /^Which record/ });
     for (const [text, said] of [
       [`${app}/tab/Contacts/custom-view/${AMELIA.id}/list`, /^This URL opens a list, not a record/],
-      ['https://desk.zohocloud.ca/agent/northwind', /^This is a URL of Zoho Desk/],
+      ['https://desk.zohocloud.ca/agent/northwind', /^This is a Zoho Desk URL/],
       ['zcrm_4876', /^A record ID has 10 to 19 digits/],
       ['nothing is called that', /^Nothing here matches/],
     ] as const) {
@@ -161,7 +161,7 @@ describe('under Zoho’s own names, behind a proxy', () => {
       proof: 'https://crmsandbox.zoho.com.au/crm/northwindsandbox/tab/Home/begin',
     });
     await window.quickInput.shown({
-      message: /sandbox’s address\. Paste a code/,
+      message: /sandbox URL\. Paste a code/,
       severity: 'error',
     });
     await window.quickInput.type(await crm.issueCode({ org: 'sandbox' }));

@@ -166,7 +166,7 @@ describe('finding the record by what people know', () => {
     await beginIn('Contacts');
     await window.quickInput.type('fischer');
     await window.quickInput.found((items) =>
-      items.some(({ label }) => label.startsWith('Zoho is not available')),
+      items.some(({ label }) => label.startsWith('Zoho isn’t available')),
     );
     await window.quickInput.shown({ value: 'fischer' });
     await window.quickInput.escape();
@@ -196,7 +196,7 @@ describe('finding the record by what people know', () => {
     await window.quickInput.type(unseen);
     await window.quickInput.found(
       ([item]) =>
-        item?.label.startsWith('Your profile in the CRM does not see the module CM1') === true,
+        item?.label.startsWith('Your CRM profile doesn’t let you see the module CM1') === true,
     );
     await window.screenshot('unseen-module');
     await window.quickInput.escape();

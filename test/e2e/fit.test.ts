@@ -66,10 +66,10 @@ describe('a picture that Zoho would refuse', () => {
   it('of a phone’s or a designer’s format is converted', async () => {
     const { crm, person, window } = stage;
     for (const [file, title, name, type] of [
-      ['phone.heic', /^phone\.heic: Zoho does not take HEIC files/, 'phone.jpg', 'image/jpeg'],
+      ['phone.heic', /^phone\.heic: Zoho doesn’t accept HEIC files/, 'phone.jpg', 'image/jpeg'],
       // A drawing.
-      ['shop.webp', /^shop\.webp: Zoho does not take WebP files/, 'shop.png', 'image/png'],
-      ['web.avif', /^web\.avif: Zoho does not take AVIF files/, 'web.jpg', 'image/jpeg'],
+      ['shop.webp', /^shop\.webp: Zoho doesn’t accept WebP files/, 'shop.png', 'image/png'],
+      ['web.avif', /^web\.avif: Zoho doesn’t accept AVIF files/, 'web.jpg', 'image/jpeg'],
     ] as const) {
       await person.rightClick(file);
       await window.quickInput.shown({ title });
@@ -101,7 +101,7 @@ describe('a picture that Zoho would refuse', () => {
     await window.quickInput.choose('Leave these out');
     await person.answerTarget();
     const { text } = await window.notifications.waitFor(/^1 of 1 picture uploaded/);
-    assert.match(text, /Skipped phone\.jpg: .*Skipped shop\.webp: Zoho does not take WebP files/);
+    assert.match(text, /Skipped phone\.jpg: .*Skipped shop\.webp: Zoho doesn’t accept WebP files/);
   });
 
   it('at the limit, and refused by Zoho itself, is offered smaller then', async () => {

@@ -76,9 +76,9 @@ describe('a photo from a URL', () => {
     await commandPalette.run(FROM_URL);
     await quickInput.shown({ message: /^URL of the picture/ });
     await quickInput.type('http://example.com/mug.jpg');
-    await quickInput.shown({ message: /begin with https/, severity: 'error' });
+    await quickInput.shown({ message: /starting with https/, severity: 'error' });
     await quickInput.type('https://192.168.0.1/mug.jpg');
-    await quickInput.shown({ message: /machine of your own network/, severity: 'error' });
+    await quickInput.shown({ message: /in your own network/, severity: 'error' });
     await stage.window.screenshot('from-url');
     await quickInput.escape();
     await quickInput.closed();
@@ -88,14 +88,14 @@ describe('a photo from a URL', () => {
     const { notifications } = stage.window;
     await give(`http://127.0.0.1:${port}/inside`);
     await notifications.waitFor(
-      /^Couldn’t download the picture from .*192\.168\.0\.1 is a machine of your own network/,
+      /^Couldn’t download the picture from .*192\.168\.0\.1 is in your own network/,
     );
   });
 
   it('that Zoho would refuse is offered in a version that fits', async () => {
     const { crm, person, window } = stage;
     for (const [path, title, name, type] of [
-      ['/shop', /^shop\.webp: Zoho does not take WebP files/, 'shop.png', 'image/png'],
+      ['/shop', /^shop\.webp: Zoho doesn’t accept WebP files/, 'shop.png', 'image/png'],
       ['/camera.jpg', /^camera\.jpg: The picture has 4032 × 3024/, 'camera.jpg', 'image/jpeg'],
     ] as const) {
       await give(`http://127.0.0.1:${port}${path}`);
@@ -122,15 +122,13 @@ describe('a photo from a URL', () => {
 
   it('of more bytes than are held in memory is not fetched', async () => {
     await give(`http://127.0.0.1:${port}/huge.jpg`);
-    await stage.window.notifications.waitFor(
-      /more than 64 MB: so much is not fetched.*Download it/,
-    );
+    await stage.window.notifications.waitFor(/larger than 64 MB.*Download it/);
   });
 
   it('is told why none came, and another address can be given', async () => {
     const { notifications, quickInput } = stage.window;
     await give(`http://127.0.0.1:${port}/gone`);
-    await notifications.press(/did not give the picture \(HTTP 404\)/, 'Try Another URL');
+    await notifications.press(/Couldn’t download the picture.* \(HTTP 404\)/, 'Try Another URL');
     await quickInput.shown({ message: /^URL of the picture/ });
     await quickInput.escape();
   });

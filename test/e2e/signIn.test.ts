@@ -69,7 +69,7 @@ describe('signing in and out', () => {
     await person.answerSignIn({ proof: '1000.wrong.code' });
     await quickInput.shown({
       title: /\(4\/4\)/,
-      message: /does not accept the code/,
+      message: /didn’t accept the code/,
       severity: 'error',
     });
     await crm.fault({
@@ -78,7 +78,7 @@ describe('signing in and out', () => {
     });
     await quickInput.type(await crm.issueCode());
     await quickInput.accept();
-    await quickInput.shown({ title: /\(3\/4\)/, message: /does not accept the client secret/ });
+    await quickInput.shown({ title: /\(3\/4\)/, message: /didn’t accept the client secret/ });
     await quickInput.type(emulator.clientSecret);
     await quickInput.accept();
     await quickInput.shown({ message: /Generate Code/ });

@@ -137,7 +137,7 @@ describe('uploading a photo', () => {
     await quickInput.choose('Another module…');
     await quickInput.shown({ message: /API name/ });
     await quickInput.type('Vehicles/../org');
-    await quickInput.shown({ message: /only letters, digits and underscores/, severity: 'error' });
+    await quickInput.shown({ message: /only letters, digits, and underscores/, severity: 'error' });
     await quickInput.type('Vehicles');
     await quickInput.accept();
     await quickInput.shown({ placeholder: /^Record in Vehicles/ });
@@ -195,8 +195,8 @@ describe('uploading a photo', () => {
     const lead = '4876876000000625001';
     await person.answerTarget({ module: 'Leads', id: lead });
     const { text } = await window.notifications.waitFor(/^2 of 2 pictures uploaded/);
-    assert.match(text, /Skipped [^:]*notes\.txt[^:]*: The content of the file is not a picture/);
-    assert.match(text, /Skipped [^:]*fake\.png[^:]*: The content of the file is not a picture/);
+    assert.match(text, /Skipped [^:]*notes\.txt[^:]*: The file isn’t a picture/);
+    assert.match(text, /Skipped [^:]*fake\.png[^:]*: The file isn’t a picture/);
     assert.match(text, /Skipped drafts: This is a folder/);
     assert.notEqual(await crm.photo('Leads', lead), null);
   });
@@ -233,10 +233,10 @@ describe('uploading a photo', () => {
   it('says at once what is wrong with a file, and sends nothing', async () => {
     const { crm, window } = stage;
     const cases = {
-      'fake.png': /The content of the file is not a picture/,
+      'fake.png': /The file isn’t a picture/,
       'empty.gif': /The file is empty/,
       'cut.jpg': /The JPEG file ends before the picture begins/,
-      'pointer.png': /a pointer of Git LFS/,
+      'pointer.png': /a Git LFS pointer/,
     };
     for (const [file, words] of Object.entries(cases)) {
       await stage.person.rightClick(file);
@@ -254,7 +254,7 @@ describe('uploading a photo', () => {
     const bytes = await readFile(file);
     await rm(file);
     await person.answerTarget();
-    assert.match((await person.result('chair.png')).text, /The file is no longer there/);
+    assert.match((await person.result('chair.png')).text, /The file no longer exists/);
     assert.equal(await crm.photo(AMELIA.module, AMELIA.id), null);
     await writeFile(file, bytes);
   });

@@ -140,7 +140,7 @@ describe('the tools for language models', () => {
   it('says what is wrong with what it is given', async () => {
     assert.match(await allowed({ ...INPUT, recordId: '12' }), /A record ID has 10 to 19 digits/);
     await stage.window.notifications.clear();
-    assert.match(await allowed({ ...INPUT, file: 'notes.txt' }), /not a picture/);
+    assert.match(await allowed({ ...INPUT, file: 'notes.txt' }), /isn’t a picture/);
     await stage.window.notifications.clear();
     assert.match(await allowed({ ...INPUT, file: 'none.jpg' }), /no such file/);
     assert.deepEqual(await stage.crm.requests(), []);
@@ -157,7 +157,7 @@ describe('the tools for language models', () => {
     assert.deepEqual(await stage.crm.requests(), []);
     await window.commandPalette.run('Tool Caller: Turn the Search On');
     await window.notifications.waitFor('The search is on.');
-    assert.match(await answer('Quotes'), /no photo in the API version/);
+    assert.match(await answer('Quotes'), /no photos in the selected API version/);
   });
 
   it('the search asks first, naming the organization and what is handed over; then it answers', async () => {

@@ -145,7 +145,7 @@ describe('each way in, from a right-click to the photo', () => {
     await window.page.bringToFront();
     await window.quickInput.shown({ placeholder: 'That did not work' });
     const [again] = await window.quickInput.items();
-    assert.match(again?.detail ?? '', /^Access was not granted/);
+    assert.match(again?.detail ?? '', /^Access wasn’t allowed/);
     await window.quickInput.choose('Try again');
     const consent = await consentPage();
     await consent.choose('Northwind Traders SANDBOX northwindtraining');
@@ -236,7 +236,7 @@ describe('each way in, from a right-click to the photo', () => {
     await begin('Access token');
     await window.quickInput.shown({ message: /^Access token/ });
     await type(await crm.issueAccessToken());
-    await window.notifications.waitFor(/^The access token serves for \d+ minutes at most/);
+    await window.notifications.waitFor(/^The access token is valid for up to \d+ minutes/);
     await window.quickInput.shown({ placeholder: /^Which record/ });
     await photoArrives();
   });

@@ -386,7 +386,8 @@ describe('the page of a batch', () => {
   });
 
   it('says all that is said of the row that the keyboard is at', async () => {
-    const note = 'You may not change this record. Ask an administrator. (NO_PERMISSION)';
+    const note =
+      'You don’t have permission to change this record. Ask an administrator. (NO_PERMISSION)';
     await stage.show(OVER, [rowOf(0), rowOf(1, { state: 'failed', note })]);
     await stage.grid.focus();
     assert.equal(await stage.page.locator('#note').textContent(), '');

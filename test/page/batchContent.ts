@@ -140,7 +140,10 @@ export function reviewRows(stage: BatchStage): BatchRow[] {
 const AFTER: readonly [RowState, string][] = [
   ['done', ''],
   ['awaiting-approval', 'Shows once it has been approved in the CRM'],
-  ['failed', 'You may not change this record. Ask an administrator. (NO_PERMISSION)'],
+  [
+    'failed',
+    'You don’t have permission to change this record. Ask an administrator. (NO_PERMISSION)',
+  ],
   ['unknown', 'The connection broke when all had been sent: open the record to see'],
   ['done', ''],
   ['skipped', 'You left the record as it is'],

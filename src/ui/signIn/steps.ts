@@ -7,7 +7,7 @@ import { plain } from '../plain.ts';
 import { separator } from '../separator.ts';
 import type { StepAnswer, StepButton } from '../step.ts';
 import { pick, type } from '../step.ts';
-import { CLIENT_TYPE_WORDS, WAY_WORDS, wordsOfProofProblem } from '../words/signIn.ts';
+import { CLIENT_TYPE_WORDS, FLOW_WORDS, wordsOfProofProblem } from '../words/signIn.ts';
 import { consoleButton, dataCenterItems } from './console.ts';
 import type { Draft } from './draft.ts';
 import { authorityOf } from './draft.ts';
@@ -44,7 +44,7 @@ export async function askDataCenter({
 /** Which way in; the recommended one first. */
 export async function askWay({ question, counted, draft }: Asking): Promise<StepAnswer<Draft>> {
   const items = question.ways.map(({ id }, index) => {
-    const [label, detail] = WAY_WORDS[id];
+    const [label, detail] = FLOW_WORDS[id];
     return { label, detail, ...(index === 0 ? { description: 'recommended' } : {}), way: id };
   });
   const answer = await pick({

@@ -1,45 +1,52 @@
+import { l10n } from 'vscode';
 import type { Failure, OAuthFailure, ScopeRefused, SignInNeeded } from '../../zoho/failure.ts';
 import { plain } from '../plain.ts';
 import type { Words } from './words.ts';
 import { words } from './words.ts';
 
-/** Why somebody who was signed in is so no more. */
+/** Why a person is no longer signed in. */
 export function wordsOfSignInNeeded({ why }: SignInNeeded): Words {
   switch (why) {
     case 'client-gone':
       return words(
-        'You are no longer signed in: Zoho does not know the client any more. It was deleted in the API console, or its secret was changed.',
-        'Sign in again with a client that is in the API console to resume the upload.',
+        l10n.t(
+          'You’re no longer signed in: Zoho doesn’t recognize the client. It was deleted, or its secret was changed in the API console.',
+        ),
+        l10n.t('Sign in again with another client to resume the upload.'),
         'sign-in',
       );
     case 'refused':
       return words(
-        'Zoho no longer accepts the sign-in.',
-        'Sign in again to resume the upload.',
+        l10n.t('Zoho no longer accepts the sign-in.'),
+        l10n.t('Sign in again to resume the upload.'),
         'sign-in',
       );
     case 'secret-changed':
       return words(
-        'You are no longer signed in: the client’s secret was changed in the API console.',
-        'Sign in again with the new secret to resume the upload.',
+        l10n.t('You’re no longer signed in: the client’s secret was changed in the API console.'),
+        l10n.t('Sign in again with the new secret to resume the upload.'),
         'sign-in',
       );
     case 'signed-out':
       return words(
-        'You have signed out of this account.',
-        'Sign in again to resume the upload.',
+        l10n.t('You signed out of this account.'),
+        l10n.t('Sign in again to resume the upload.'),
         'sign-in',
       );
     case 'token-ended':
       return words(
-        'The access token that you pasted no longer works: it lasts an hour at most.',
-        'Sign in again with a new one to resume the upload. Every other way to sign in lasts longer.',
+        l10n.t('The access token has expired: it’s valid for up to 1 hour.'),
+        l10n.t(
+          'Sign in again with a new one to resume the upload. Other ways to sign in last longer.',
+        ),
         'sign-in',
       );
     case 'withdrawn':
       return words(
-        'You are no longer signed in: the access was withdrawn at Zoho, or gave way to newer ones (Zoho keeps twenty).',
-        'Sign in again to resume the upload.',
+        l10n.t(
+          'You’re no longer signed in: access was revoked in Zoho or replaced by newer sign-ins (Zoho keeps 20).',
+        ),
+        l10n.t('Sign in again to resume the upload.'),
         'sign-in',
       );
   }
@@ -52,45 +59,60 @@ export function wordsOfSignInNeeded({ why }: SignInNeeded): Words {
  */
 export function wordsOfRenewal(failure: Failure, cause: Words): Words {
   const isOfNetwork = 'sentAll' in failure || failure.kind === 'answer-unreadable';
-  const said = failure.kind === 'oauth-error' ? `Zoho said “${plain(failure.error)}”.` : cause.what;
+  const said =
+    failure.kind === 'oauth-error' ? l10n.t('Zoho said “{0}”.', plain(failure.error)) : cause.what;
+  const next = isOfNetwork ? cause.remedy : l10n.t('Retry later.');
   return words(
-    `Your access to Zoho could not be renewed. ${said}`,
-    `You stay signed in. ${isOfNetwork ? cause.remedy : 'Retry in a while.'}`,
+    `${l10n.t('Couldn’t renew your access to Zoho.')} ${said}`,
+    `${l10n.t('You’re still signed in.')} ${next}`,
     'retry',
   );
 }
 
-/** Of an account it is known when Zoho gives tokens again. Nobody else is signed in yet. */
+/** With `retryAfter`, of an account that stays signed in; otherwise of a sign-in that has just failed. */
 export function wordsOfThrottling({ retryAfter }: OAuthFailure): Words {
   return retryAfter === undefined
-    ? words('Too many sign-in requests.', 'Zoho takes no more for now. Try again in 10 minutes.')
+    ? words(l10n.t('Too many sign-in requests.'), l10n.t('Try again in 10 minutes.'))
     : words(
-        'Zoho gives no more access tokens for now: too many were requested within ten minutes.',
-        'You stay signed in. Wait ten minutes, then retry.',
+        l10n.t('Too many sign-in requests.'),
+        l10n.t('You’re still signed in. Retry in 10 minutes.'),
         'retry',
       );
 }
 
-/** A self client's organization that Zoho gives no access to: or it is the scopes that it refuses. */
+/** A self client has no access to the organization, or a scope is refused: Zoho's error doesn't always say which. */
 export function wordsOfRefusedOrganization(error: string): Words {
   return /scope|missing_org_info/i.test(error)
     ? words(
-        `Zoho gives this client no access to the organization (${plain(error, 60)}): either the ID is not its owner’s, or a scope is not granted.`,
-        'Check the ID (the digits after “org” in your CRM’s URL). If it is right, paste a code from “Generate Code” instead.',
+        l10n.t(
+          'Zoho doesn’t give this client access to the organization ({0}). The ID isn’t its owner’s, or a scope isn’t granted.',
+          plain(error, 60),
+        ),
+        l10n.t(
+          'Check the ID (the digits after “org” in your CRM’s URL), or paste a code from “Generate Code” instead.',
+        ),
         'sign-in',
       )
     : words(
-        `Zoho does not give this client access to that organization (${plain(error, 60)}).`,
-        'Check the organization’s ID (the digits after “org” in your CRM’s URL), or use a code from “Generate Code” instead.',
+        l10n.t('Zoho doesn’t give this client access to the organization ({0}).', plain(error, 60)),
+        l10n.t(
+          'Check the ID (the digits after “org” in your CRM’s URL), or paste a code from “Generate Code” instead.',
+        ),
         'sign-in',
       );
 }
 
 export function wordsOfRefusedScopes({ scopes, error }: ScopeRefused): Words {
-  const said = error === undefined ? '' : ` (${plain(error, 60)})`;
+  const asked = plain(scopes.join(', '));
   return words(
-    `Zoho does not grant this client ${plain(scopes.join(', '))}${said}. Nothing else has changed.`,
-    'Sign in with a code from “Generate Code” in the API console to allow it.',
+    error === undefined
+      ? l10n.t('Zoho doesn’t grant this client {0}. Nothing else has changed.', asked)
+      : l10n.t(
+          'Zoho doesn’t grant this client {0} ({1}). Nothing else has changed.',
+          asked,
+          plain(error, 60),
+        ),
+    l10n.t('To allow it, sign in with a code from “Generate Code” in the API console.'),
     'sign-in',
   );
 }

@@ -1,3 +1,4 @@
+import { l10n } from 'vscode';
 import type { CrmAddress, OtherAddress } from '../../zoho/crmAddress.ts';
 import type { CrmPage } from '../../zoho/crmPage.ts';
 import type { UnreadableAddress } from '../../zoho/pastedAddress.ts';
@@ -7,7 +8,8 @@ import { plain } from '../plain.ts';
 /** Why a pasted URL names no record. */
 export type NoRecord = Exclude<CrmAddress, { kind: 'none' | 'record' }>;
 
-const COPY = 'Open the record in the CRM, then copy its URL from the browser.';
+const copy = (): string =>
+  l10n.t('Open the record in the CRM, then copy its URL from the browser.');
 
 interface Words {
   readonly what: string;
@@ -18,18 +20,18 @@ interface Words {
 export function wordsOfNoRecord(address: NoRecord): Words {
   return address.kind === 'no-record'
     ? wordsOfPage(address.page)
-    : { what: wordsOfOtherAddress(address), remedy: COPY };
+    : { what: wordsOfOtherAddress(address), remedy: copy() };
 }
 
-/** What a URL is that is none of the CRM's. */
+/** Why a URL isn't one of the CRM's. */
 export function wordsOfOtherAddress(address: OtherAddress): string {
   switch (address.kind) {
     case 'other-product':
       return address.product === undefined
-        ? `${plain(address.host)} isn’t Zoho CRM.`
-        : `This is a URL of ${address.product}, not of Zoho CRM.`;
+        ? l10n.t('{0} isn’t Zoho CRM.', plain(address.host))
+        : l10n.t('This is a {0} URL, not a Zoho CRM one.', address.product);
     case 'other-host':
-      return `${plain(address.host, 40)} isn’t a Zoho CRM server.`;
+      return l10n.t('{0} isn’t a Zoho CRM server.', plain(address.host, 40));
     case 'unreadable':
       return wordsOfUnreadable(address.why);
   }
@@ -38,48 +40,55 @@ export function wordsOfOtherAddress(address: OtherAddress): string {
 function wordsOfUnreadable(why: UnreadableAddress): string {
   switch (why) {
     case 'cut-off':
-      return 'This URL is cut off.';
+      return l10n.t('This URL is cut off.');
     case 'no-host':
-      return 'This URL lacks its beginning (https://crm.zoho…).';
+      return l10n.t('This URL is missing its beginning (https://crm.zoho…).');
     case 'odd':
-      return 'This URL can’t be read.';
+      return l10n.t('This URL can’t be read.');
     case 'several':
-      return 'This text has more than one URL.';
+      return l10n.t('This text contains more than one URL.');
   }
 }
 
-const WRONG_ID: Record<RecordIdProblem, string> = {
-  empty: 'is missing',
-  'not-digits': 'isn’t a number',
-  rounded: 'was rounded by a spreadsheet',
-  'too-long': 'is too long (10 to 19 digits)',
-  'too-short': 'is too short (10 to 19 digits)',
-};
+function wordsOfWrongId(problem: RecordIdProblem): string {
+  switch (problem) {
+    case 'empty':
+      return l10n.t('This URL has no record ID.');
+    case 'not-digits':
+      return l10n.t('The record ID in this URL isn’t a number.');
+    case 'rounded':
+      return l10n.t('The record ID in this URL was rounded by a spreadsheet.');
+    case 'too-long':
+      return l10n.t('The record ID in this URL is too long (10 to 19 digits).');
+    case 'too-short':
+      return l10n.t('The record ID in this URL is too short (10 to 19 digits).');
+  }
+}
 
 function wordsOfPage(page: CrmPage): Words {
   switch (page.kind) {
     case 'create':
       return {
-        what: 'This URL opens a form for a new record.',
-        remedy: 'Save the record in the CRM, then copy its URL from the browser.',
+        what: l10n.t('This URL opens a form for a new record.'),
+        remedy: l10n.t('Save the record in the CRM, then copy its URL from the browser.'),
       };
     case 'home':
-      return { what: 'This URL opens the CRM, but no record in it.', remedy: COPY };
+      return { what: l10n.t('This URL opens the CRM, but not a record.'), remedy: copy() };
     case 'kanban':
-      return { what: 'This URL opens a Kanban view, not a record.', remedy: COPY };
+      return { what: l10n.t('This URL opens a Kanban view, not a record.'), remedy: copy() };
     case 'list':
-      return { what: 'This URL opens a list, not a record.', remedy: COPY };
+      return { what: l10n.t('This URL opens a list, not a record.'), remedy: copy() };
     case 'report':
-      return { what: 'This URL opens a report, not a record.', remedy: COPY };
+      return { what: l10n.t('This URL opens a report, not a record.'), remedy: copy() };
     case 'settings':
-      return { what: 'This URL opens the CRM’s settings, not a record.', remedy: COPY };
+      return { what: l10n.t('This URL opens the CRM’s settings, not a record.'), remedy: copy() };
     case 'bad-id':
-      return { what: `The record ID in this URL ${WRONG_ID[page.problem]}.`, remedy: COPY };
+      return { what: wordsOfWrongId(page.problem), remedy: copy() };
     case 'no-id':
-      return { what: 'This URL has no record ID.', remedy: COPY };
+      return { what: l10n.t('This URL has no record ID.'), remedy: copy() };
     case 'no-module':
-      return { what: 'This URL doesn’t name the record’s module.', remedy: COPY };
+      return { what: l10n.t('This URL doesn’t name the record’s module.'), remedy: copy() };
     case 'unknown':
-      return { what: 'This page of the CRM isn’t a record.', remedy: COPY };
+      return { what: l10n.t('This page of the CRM isn’t a record.'), remedy: copy() };
   }
 }

@@ -1,3 +1,4 @@
+import { l10n } from 'vscode';
 import type { Failure } from '../../zoho/failure.ts';
 import { plain } from '../plain.ts';
 import {
@@ -12,37 +13,39 @@ import { wordsOfNetworkFailure } from './networkFailure.ts';
 import type { Words } from './words.ts';
 import { words } from './words.ts';
 
-/** Every failure between us and Zoho. The compiler holds it complete. */
+/** Every failure between us and Zoho. The compiler checks that none is missing. */
 export function wordsOfFailure(failure: Failure): Words {
   switch (failure.kind) {
     case 'answer-unreadable':
       return words(
-        `The answer did not come from Zoho’s API (HTTP ${failure.status}${contentType(failure.contentType)}).`,
-        'A proxy or a sign-in page of your network may be in the way: check it, then retry.',
+        l10n.t('The response didn’t come from Zoho’s API ({0}).', answerOf(failure)),
+        l10n.t('Check for a proxy or a sign-in page of your network, then retry.'),
         'retry',
       );
     case 'client-refused':
       return words(
-        `Zoho does not know this client at ${plain(failure.host)}.`,
-        'Check the client ID, its type, and that the client was created in the API console of the same data center.',
+        l10n.t('{0} doesn’t recognize this client.', plain(failure.host)),
+        l10n.t(
+          'Check the client ID and type, and that the client was created in the API console of the same data center.',
+        ),
         'sign-in',
       );
     case 'client-secret-refused':
       return words(
-        'Zoho does not accept the client secret.',
-        'Copy it once more from the API console.',
+        l10n.t('Zoho didn’t accept the client secret.'),
+        l10n.t('Copy it again from the API console.'),
         'sign-in',
       );
     case 'code-refused':
       return words(
-        'Zoho does not accept the code. A code works once, and only for a few minutes.',
-        'Get a new one: sign in again, or generate it in the API console.',
+        l10n.t('Zoho didn’t accept the code. A code works only once and expires in a few minutes.'),
+        l10n.t('Sign in again, or generate a new code in the API console.'),
         'sign-in',
       );
     case 'device-code-expired':
       return words(
-        'The code was not entered in time.',
-        'Sign in again to get a new one.',
+        l10n.t('The code expired before it was entered.'),
+        l10n.t('Sign in again to get a new one.'),
         'sign-in',
       );
     case 'certificate-refused':
@@ -54,40 +57,51 @@ export function wordsOfFailure(failure: Failure): Words {
     case 'unreachable':
       return wordsOfNetworkFailure(failure);
     case 'consent-refused':
-      return words('Access was not granted.', 'Sign in again to allow it.', 'sign-in');
+      return words(
+        l10n.t('Access wasn’t allowed.'),
+        l10n.t('Sign in again and allow it.'),
+        'sign-in',
+      );
     case 'foreign-server':
       return words(
-        `The sign-in named the server ${plain(failure.server)}, which is not one of this data center’s. Nothing was sent there.`,
-        'Check the data center, and sign in again.',
+        l10n.t(
+          'The sign-in named a server outside this data center ({0}). Nothing was sent to it.',
+          plain(failure.server),
+        ),
+        l10n.t('Check the data center, then sign in again.'),
         'sign-in',
       );
     case 'oauth-error':
       return words(
-        `Zoho refused the sign-in with “${plain(failure.error)}”.`,
-        // It comes and goes, whatever the client.
+        l10n.t('Zoho refused the sign-in (“{0}”).', plain(failure.error)),
+        // It comes and goes, with every client.
         failure.error === 'general_error'
-          ? 'Try again in a while.'
-          : 'Check the client in the API console, and sign in again.',
+          ? l10n.t('Try again later.')
+          : l10n.t('Check the client in the API console, then sign in again.'),
         'sign-in',
       );
     case 'organization-refused':
       return wordsOfRefusedOrganization(failure.error);
     case 'other-product':
       return words(
-        `“${plain(failure.organization)}” is an organization of Bigin, not of Zoho CRM.`,
-        'Sign in again, and choose an organization of Zoho CRM: production, sandbox or developer.',
+        l10n.t('“{0}” is a Bigin organization, not a Zoho CRM one.', plain(failure.organization)),
+        l10n.t(
+          'Sign in again and choose a Zoho CRM organization (production, sandbox, or developer).',
+        ),
         'sign-in',
       );
     case 'redirect-refused':
       return words(
-        'The client does not have the redirect address that it was used with.',
-        'Add the redirect addresses to it in the API console, or use a client of the right type.',
+        l10n.t('The client doesn’t have the redirect URI that was used.'),
+        l10n.t(
+          'Add the redirect URIs to it in the API console, or use a client of the right type.',
+        ),
         'sign-in',
       );
     case 'scope-unknown':
       return words(
-        'Zoho does not know one of the scopes.',
-        'Sign in again; where you generate a code, use the scopes copied from the sign-in.',
+        l10n.t('Zoho doesn’t recognize one of the scopes.'),
+        l10n.t('Sign in again. If you generate a code, use the scopes copied from the sign-in.'),
         'sign-in',
       );
     case 'renewal-failed':
@@ -96,16 +110,22 @@ export function wordsOfFailure(failure: Failure): Words {
       return wordsOfRefusedScopes(failure);
     case 'secrets-unavailable':
       return words(
-        'VS Code’s secret storage fails: your Zoho CRM accounts cannot be read or changed now.',
-        'Nothing was deleted. Unlock your keyring or restart VS Code, then retry. Signing in again lasts until a restart.',
+        l10n.t(
+          'VS Code’s secret storage isn’t working, so your Zoho CRM accounts can’t be read or changed. Nothing was deleted.',
+        ),
+        l10n.t(
+          'Unlock your keyring or restart VS Code, then retry. A new sign-in lasts only until VS Code restarts.',
+        ),
         'retry',
       );
     case 'sign-in-needed':
       return wordsOfSignInNeeded(failure);
     case 'sign-in-timed-out':
       return words(
-        'Nobody came back from Zoho’s page in five minutes.',
-        'Sign in again. If the page shows an error, check the client ID, redirect addresses and data center.',
+        l10n.t('Sign-in timed out.'),
+        l10n.t(
+          'Sign in again. If Zoho’s page showed an error, check the client ID, redirect URIs, and data center.',
+        ),
         'sign-in',
       );
     case 'token-throttled':
@@ -115,6 +135,7 @@ export function wordsOfFailure(failure: Failure): Words {
   }
 }
 
-function contentType(type: string): string {
-  return type === '' ? '' : `, ${plain(type, 40)}`;
+/** `HTTP 200, text/html` */
+function answerOf({ status, contentType }: Failure & { kind: 'answer-unreadable' }): string {
+  return [`HTTP ${status}`, ...(contentType === '' ? [] : [plain(contentType, 40)])].join(', ');
 }

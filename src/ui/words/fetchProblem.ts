@@ -1,3 +1,4 @@
+import { l10n } from 'vscode';
 import type { FetchProblem } from '../../download/fetchPicture.ts';
 import type { SaveProblem } from '../../download/fetchPictures.ts';
 import type { AddressProblem } from '../../download/pictureAddress.ts';
@@ -7,42 +8,49 @@ import { wordsOfRefusal } from './refusal.ts';
 import type { Words } from './words.ts';
 import { words } from './words.ts';
 
-/** Why no picture came from an address. */
+/** Why a picture couldn't be downloaded from a URL. */
 export function wordsOfFetchProblem(problem: FetchProblem): Words {
   switch (problem.kind) {
     case 'address':
-      return words(wordsOfAddressProblem(problem.problem), 'Use another address.', 'retry');
+      return words(wordsOfAddressProblem(problem.problem), l10n.t('Use another URL.'), 'retry');
     case 'network':
       return wordsOfNetworkFailure(problem.failure);
     case 'refusal':
       return wordsOfRefusal(problem.refusal);
     case 'status':
       return words(
-        `${plain(problem.host)} did not give the picture (HTTP ${problem.status}).`,
-        'Open the address in a browser: it may want a sign-in, or be gone.',
+        l10n.t(
+          'Couldn’t download the picture from {0} (HTTP {1}).',
+          plain(problem.host),
+          problem.status,
+        ),
+        l10n.t('Open the URL in a browser: it may need a sign-in or no longer exist.'),
         'retry',
       );
     case 'too-many-bytes':
       return words(
-        `The picture has more than ${problem.limit / (1024 * 1024)} MB: so much is not fetched from the web.`,
-        'Download it in a browser, and upload the file.',
+        l10n.t(
+          'The picture is larger than {0} MB, the most that can be downloaded.',
+          problem.limit / (1024 * 1024),
+        ),
+        l10n.t('Download it in a browser, then upload the file.'),
         'retry',
       );
     case 'too-many-redirects':
       return words(
-        `The address leads from one to the next without an end (last ${plain(problem.host)}).`,
-        'Use the address of the picture itself.',
+        l10n.t('Too many redirects (last to {0}).', plain(problem.host)),
+        l10n.t('Use the URL of the picture itself.'),
         'retry',
       );
   }
 }
 
-/** Why a picture of the web is not in the folder that it should be saved in. */
+/** Why a picture from the web isn't in the folder where it should be saved. */
 export function wordsOfSaveProblem(problem: SaveProblem): Words {
   return problem.kind === 'not-saved'
     ? words(
-        `The picture couldn’t be saved in the folder (${plain(problem.code)}).`,
-        'Choose another folder.',
+        l10n.t('Couldn’t save the picture in the folder ({0}).', plain(problem.code)),
+        l10n.t('Choose another folder.'),
         'retry',
       )
     : wordsOfFetchProblem(problem);
@@ -51,12 +59,15 @@ export function wordsOfSaveProblem(problem: SaveProblem): Words {
 export function wordsOfAddressProblem(problem: AddressProblem): string {
   switch (problem.kind) {
     case 'no-address':
-      return 'This is no address: it begins with https://.';
+      return l10n.t('Enter a URL starting with https://.');
     case 'not-https':
-      return 'Only addresses that begin with https:// are fetched.';
+      return l10n.t('Only URLs starting with https:// can be downloaded.');
     case 'has-password':
-      return 'The address has a password in it: it would be sent along.';
+      return l10n.t('This URL contains a password, which would be sent along. Remove it.');
     case 'not-public':
-      return `${plain(problem.host)} is a machine of your own network, not of the internet: pictures are not fetched from there.`;
+      return l10n.t(
+        '{0} is in your own network. Pictures can be downloaded only from the internet.',
+        plain(problem.host),
+      );
   }
 }

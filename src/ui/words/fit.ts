@@ -1,53 +1,56 @@
+import { l10n } from 'vscode';
 import type { Facts, FitWarning, Unfit } from '../../image/fitting.ts';
 import type { Refusal } from '../../image/refusal.ts';
-import { sizeWords } from './picture.ts';
+import { sidesWords, sizeWords } from './picture.ts';
 import { wordsOfRefusal } from './refusal.ts';
 import type { Words } from './words.ts';
 import { words } from './words.ts';
 
 /** `HEIC · 4032 × 3024 pixels · 2.1 MB`. */
 export function wordsOfFacts({ format, width, height, size }: Facts): string {
-  return [format, `${width} × ${height} pixels`, sizeWords(size)].join(' · ');
+  return [format, sidesWords({ width, height }), sizeWords(size)].join(' · ');
 }
 
-/** Why a version is offered, without its remedy, which this is. */
+/** Why a resized or converted version is offered. */
 export function wordsOfNeed(refusal: Refusal | undefined): string {
   return refusal === undefined
-    ? 'It is larger than the setting “Longest Side” says.'
+    ? l10n.t('It’s larger than the “Longest Side” setting allows.')
     : wordsOfRefusal(refusal).what;
 }
 
-const WARNINGS: Readonly<Record<FitWarning, string>> = {
-  'first-frame': 'It moves: only its first frame is left.',
-};
-
 export function wordsOfWarning(warning: FitWarning): string {
-  return WARNINGS[warning];
+  switch (warning) {
+    case 'first-frame':
+      return l10n.t('Animated: only the first frame is kept.');
+  }
 }
 
-/** Why no version could be made. */
+/** Why a picture couldn't be resized or converted. */
 export function wordsOfUnfit(unfit: Unfit): Words {
   switch (unfit.kind) {
     case 'broken':
       return words(
-        `The ${unfit.format} file is damaged: no version that Zoho takes could be made of it.`,
-        'Open it in another program and save it anew as JPEG or PNG.',
+        l10n.t('The {0} file is damaged and couldn’t be converted for Zoho.', unfit.format),
+        l10n.t('Open it in another program and save it again as JPEG or PNG.'),
       );
     case 'unsupported':
       return words(
-        `This kind of ${unfit.format} file is not supported.`,
-        'Open it in another program and save it as JPEG or PNG.',
+        l10n.t('This kind of {0} file isn’t supported.', unfit.format),
+        l10n.t('Open it in another program and save it as JPEG or PNG.'),
       );
     case 'too-slow':
       return words(
-        `Making a version of it that Zoho takes was given up after ${Math.round(unfit.milliseconds / 1000)} seconds.`,
-        'Make it smaller in another program.',
+        l10n.t(
+          'Converting the picture for Zoho timed out after {0} seconds.',
+          Math.round(unfit.milliseconds / 1000),
+        ),
+        l10n.t('Resize it in another program, or retry.'),
         'retry',
       );
     case 'crashed':
       return words(
-        'There was not enough memory to make a version of it that Zoho takes.',
-        'Close other programs and retry, or make it smaller in another program.',
+        l10n.t('There wasn’t enough memory to convert the picture for Zoho.'),
+        l10n.t('Close other programs and retry, or resize it in another program.'),
         'retry',
       );
   }

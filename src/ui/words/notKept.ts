@@ -1,17 +1,32 @@
+import { l10n } from 'vscode';
 import type { NoBackup } from '../../upload/noBackup.ts';
 import { plain } from '../plain.ts';
 import { wordsOfFailure } from './failure.ts';
 
-/** Why the photo that a record has could not be kept, as a sentence. */
+/** Why a record's photo couldn't be backed up before it is replaced or removed. */
 export function wordsOfNotKept(why: NoBackup): string {
   switch (why.kind) {
     case 'not-fetched':
-      return `Its present photo could not be fetched: ${wordsOfFailure(why.failure).what}`;
+      return [l10n.t('Couldn’t back up the current photo.'), wordsOfFailure(why.failure).what].join(
+        ' ',
+      );
     case 'no-room':
-      return `Its present photo does not fit into the ${why.megabytes} MB that the setting “Keep Photos Megabytes” allows.`;
+      return l10n.t(
+        'Couldn’t back up the current photo: it’s larger than the {0} MB that the “Keep Photos Megabytes” setting allows.',
+        why.megabytes,
+      );
     case 'not-written':
-      return why.code === 'ENOSPC'
-        ? 'Its present photo could not be kept: the disk is full.'
-        : `Its present photo could not be kept on this machine${why.code === '' ? '' : ` (${plain(why.code)})`}.`;
+      return wordsOfNotWritten(why.code);
+  }
+}
+
+function wordsOfNotWritten(code: string): string {
+  switch (code) {
+    case 'ENOSPC':
+      return l10n.t('Couldn’t back up the current photo: the disk is full.');
+    case '':
+      return l10n.t('Couldn’t back up the current photo on this machine.');
+    default:
+      return l10n.t('Couldn’t back up the current photo on this machine ({0}).', plain(code));
   }
 }

@@ -1,13 +1,14 @@
+import { l10n } from 'vscode';
 import { sidesOf } from '../../image/inspect.ts';
 import { formatOf } from '../../image/signature.ts';
 import type { Backup } from '../../upload/backup.ts';
 
-/** What a picture is, for whoever compares it: `JPEG · 900 × 1200 pixels · 99 KB`. */
+/** A picture's facts, for comparing it with another: `JPEG · 900 × 1200 pixels · 99 KB`. */
 export function wordsOfPicture(bytes: Uint8Array): string {
   const sides = sidesOf(bytes);
   return [
-    formatOf(bytes) ?? 'Unknown format',
-    ...(sides === undefined ? [] : [`${sides.width} × ${sides.height} pixels`]),
+    formatOf(bytes) ?? l10n.t('Unknown format'),
+    ...(sides === undefined ? [] : [sidesWords(sides)]),
     sizeWords(bytes.length),
   ].join(' · ');
 }
@@ -15,6 +16,10 @@ export function wordsOfPicture(bytes: Uint8Array): string {
 /** The same of a backup: `PNG · 34 KB`. */
 export function wordsOfBackup({ pictureFormat, size }: Backup): string {
   return [pictureFormat, sizeWords(size)].filter(Boolean).join(' · ');
+}
+
+export function sidesWords({ width, height }: { width: number; height: number }): string {
+  return l10n.t('{0} × {1} pixels', width, height);
 }
 
 export function sizeWords(bytes: number): string {

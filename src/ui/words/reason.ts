@@ -1,3 +1,4 @@
+import { l10n } from 'vscode';
 import type { Reason } from '../../upload/outcome.ts';
 import { failureOfOutcome } from '../../upload/outcome.ts';
 import { plain } from '../plain.ts';
@@ -21,43 +22,45 @@ export function wordsOfReason(reason: Reason): Words {
       return wordsOfUnfit(reason.unfit);
     case 'no-such-record':
       return words(
-        'There is no such record in this module.',
-        'Check the record ID: it is the long number at the end of the record’s address in the CRM.',
+        l10n.t('This module has no record with this ID.'),
+        l10n.t('Check the record ID (the long number at the end of the record’s URL).'),
         'another-record',
       );
     case 'not-kept':
       return words(
         wordsOfNotKept(reason.why),
-        'Nothing was changed: the photo is still in the CRM. Make room or wait, then retry, or go on without a copy when asked.',
+        l10n.t(
+          'The photo in the CRM is unchanged. Free up space or wait, then retry, or continue without a backup when asked.',
+        ),
         'retry',
       );
     case 'copy-gone':
       return words(
-        'The copy of the earlier photo is no longer kept.',
-        'Copies are kept as long and as many as the settings “Keep Photos” say.',
+        l10n.t('The backup of the previous photo no longer exists.'),
+        l10n.t('The “Keep Photos” settings limit how many backups are kept, and for how long.'),
         'open-settings',
       );
     case 'bug':
       return words(
-        'Something went wrong in Photo Uploader for Zoho CRM itself.',
-        'Open the record to see whether it has the photo. The log says what happened: please report it.',
+        l10n.t('An unexpected error occurred.'),
+        l10n.t('Open the record to check its photo, and report the error with the log.'),
         'open-record',
         'retry',
       );
   }
 }
 
-/** The picture had left, and no answer came that could be read. */
+/** The picture was sent, and no readable response came. */
 function unknown(what: string): Words {
   return words(
-    `${what} The photo may or may not have been stored.`,
-    'Open the record to see, and retry if it was not.',
+    [what, l10n.t('The photo may or may not have been stored.')].join(' '),
+    l10n.t('Open the record to check, then retry if needed.'),
     'open-record',
     'retry',
   );
 }
 
-/** Zoho's own code behind the words, for whoever searches for it. */
+/** Zoho's own code behind the words, for searching the web. */
 export function codeOfReason(reason: Reason): string | undefined {
   const failure = failureOfOutcome(reason);
   if (failure === undefined) {

@@ -1,60 +1,71 @@
+import { l10n } from 'vscode';
 import type { Refusal } from '../../image/refusal.ts';
 import { plain } from '../plain.ts';
+import { language } from './language.ts';
 import type { Words } from './words.ts';
 import { words } from './words.ts';
 
-/** Why a picture is not even sent. */
+/** Why a picture isn't sent. */
 export function wordsOfRefusal(refusal: Refusal): Words {
   switch (refusal.kind) {
     case 'empty':
-      return words('The file is empty.', 'Choose another picture.');
+      return words(l10n.t('The file is empty.'), l10n.t('Choose another picture.'));
     case 'not-a-picture':
       return words(
-        'The content of the file is not a picture.',
-        'Zoho takes PNG, JPEG, GIF and BMP.',
+        l10n.t('The file isn’t a picture.'),
+        l10n.t('Zoho accepts PNG, JPEG, GIF, and BMP.'),
       );
     case 'lfs-pointer':
       return words(
-        'The picture itself is not here: the file is a pointer of Git LFS.',
-        'Run “git lfs pull”, then upload it again.',
+        l10n.t('The file is a Git LFS pointer, not the picture itself.'),
+        l10n.t('Run “git lfs pull”, then upload it again.'),
         'retry',
       );
     case 'foreign-format':
       return words(
-        `Zoho does not take ${refusal.format} files.`,
-        'Save it as PNG, JPEG, GIF or BMP and upload that.',
+        l10n.t('Zoho doesn’t accept {0} files.', refusal.format),
+        l10n.t('Save it as PNG, JPEG, GIF, or BMP, then upload it again.'),
       );
     case 'truncated':
       return words(
-        `The ${refusal.format} file ends before the picture begins.`,
-        'It was not copied or downloaded whole: get it again.',
+        l10n.t('The {0} file ends before the picture begins.', refusal.format),
+        l10n.t('It wasn’t copied or downloaded completely. Get it again.'),
       );
     case 'broken':
       return words(
-        `The ${refusal.format} file is damaged.`,
-        'Open it in another program and save it anew.',
+        l10n.t('The {0} file is damaged.', refusal.format),
+        l10n.t('Open it in another program and save it again.'),
       );
     case 'unsupported':
       return words(
-        `This kind of ${refusal.format} file is not supported.`,
+        l10n.t('This kind of {0} file isn’t supported.', refusal.format),
         refusal.format === 'JPEG'
-          ? 'Open it in another program and save it as a baseline JPEG.'
-          : 'Open it in another program and save it as PNG or JPEG.',
+          ? l10n.t('Open it in another program and save it as a baseline JPEG.')
+          : l10n.t('Open it in another program and save it as PNG or JPEG.'),
       );
     case 'unshown':
       return words(
-        `Browsers don’t show this kind of ${refusal.format} file.`,
-        'Open it in another program and save it as a baseline JPEG or as PNG.',
+        l10n.t('Browsers can’t show this kind of {0} file.', refusal.format),
+        l10n.t('Open it in another program and save it as a baseline JPEG or PNG.'),
       );
     case 'too-many-bytes':
       return words(
-        `The file has ${megabytes(refusal.size)}; Zoho takes at most ${megabytes(refusal.limit)}.`,
-        'Make it smaller and upload it again.',
+        l10n.t(
+          'The file is {0}. Zoho accepts up to {1}.',
+          megabytes(refusal.size),
+          megabytes(refusal.limit),
+        ),
+        l10n.t('Resize it, then upload it again.'),
       );
     case 'too-many-pixels':
       return words(
-        `The picture has ${refusal.width} × ${refusal.height} pixels (${megapixels(refusal.width * refusal.height)}); Zoho takes at most 10 megapixels.`,
-        'Make it smaller and upload it again.',
+        l10n.t(
+          'The picture has {0} × {1} pixels ({2} megapixels). Zoho accepts up to 10 megapixels.',
+          refusal.width,
+          refusal.height,
+          megapixels(refusal.width * refusal.height),
+        ),
+        l10n.t('Resize it, then upload it again.'),
       );
     case 'unreadable':
       return wordsOfUnreadable(refusal);
@@ -64,40 +75,58 @@ export function wordsOfRefusal(refusal: Refusal): Words {
 function wordsOfUnreadable({ reason, code }: Refusal & { kind: 'unreadable' }): Words {
   switch (reason) {
     case 'missing':
-      return words('The file is no longer there.', 'It was moved or deleted: choose it again.');
+      return words(
+        l10n.t('The file no longer exists.'),
+        l10n.t('It was moved or deleted. Choose it again.'),
+      );
     case 'folder':
-      return words('This is a folder.', 'Choose the pictures in it.');
+      return words(l10n.t('This is a folder.'), l10n.t('Choose the pictures in it.'));
     case 'no-permission':
       return words(
-        'You may not read the file.',
-        // Windows says this, too, of one that another program has for itself.
+        l10n.t('You don’t have permission to read the file.'),
+        // Windows also says this of a file that another program has locked.
         code === 'EPERM'
-          ? 'Check its permissions, or close it in other programs, then retry.'
-          : 'Check its permissions, then retry.',
+          ? l10n.t('Check its permissions or close it in other programs, then retry.')
+          : l10n.t('Check its permissions, then retry.'),
         'retry',
       );
     case 'busy':
-      return words('The file is open in another program.', 'Close it there, then retry.', 'retry');
+      return words(
+        l10n.t('The file is open in another program.'),
+        l10n.t('Close it there, then retry.'),
+        'retry',
+      );
     case 'in-cloud':
       return words(
-        'The picture is only in the cloud, not on this computer.',
-        'Download it (such as by “Always keep on this device” or “Download Now”), then choose the folder again.',
+        l10n.t('The picture is only in the cloud, not on this machine.'),
+        l10n.t(
+          'Download it (with “Always keep on this device” or “Download Now”), then choose the folder again.',
+        ),
       );
     case 'out-of-reach':
       return words(
-        `The picture is only in the cloud, and could not be downloaded${code === undefined ? '' : ` (${plain(code)})`}.`,
-        'Check that you are online and that OneDrive or iCloud is running, then retry.',
+        code === undefined
+          ? l10n.t('The picture is only in the cloud and couldn’t be downloaded.')
+          : l10n.t(
+              'The picture is only in the cloud and couldn’t be downloaded ({0}).',
+              plain(code),
+            ),
+        l10n.t('Check that you’re online and that OneDrive or iCloud is running, then retry.'),
         'retry',
       );
     case 'telling':
       return words(
-        'Location and camera data can’t be removed from the picture.',
-        'Save a copy without them in a photo editor, or change the setting “removePersonalData”.',
+        l10n.t('Location and camera data can’t be removed from the picture.'),
+        l10n.t(
+          'Save a copy without them in a photo editor, or change the “Remove Personal Data” setting.',
+        ),
       );
     case 'other':
       return words(
-        `The file could not be read${code === undefined ? '' : ` (${plain(code)})`}.`,
-        'Check that it opens in other programs, then retry.',
+        code === undefined
+          ? l10n.t('Couldn’t read the file.')
+          : l10n.t('Couldn’t read the file ({0}).', plain(code)),
+        l10n.t('Check that it opens in other programs, then retry.'),
         'retry',
       );
   }
@@ -109,5 +138,5 @@ function megabytes(bytes: number): string {
 }
 
 function megapixels(pixels: number): string {
-  return `${(pixels / 1e6).toLocaleString('en', { maximumFractionDigits: 1 })} megapixels`;
+  return (pixels / 1e6).toLocaleString(language(), { maximumFractionDigits: 1 });
 }

@@ -1,3 +1,4 @@
+import { l10n } from 'vscode';
 import type { ClientType } from '../../auth/client.ts';
 import type { ProofProblem } from '../../auth/proof.ts';
 import type { FlowId } from '../../auth/flows/flow.ts';
@@ -5,53 +6,55 @@ import type { DataCenter } from '../../zoho/dataCenter.ts';
 import { wordsOfOtherAddress } from './address.ts';
 import { consoleOf, isUnconfirmed, serversOf } from '../../zoho/dataCenter.ts';
 
+/** What people call the data centers. */
 export const REGIONS: Record<DataCenter, string> = {
-  US: 'United States',
-  EU: 'Europe',
-  IN: 'India',
-  AU: 'Australia',
-  JP: 'Japan',
-  CA: 'Canada',
-  SA: 'Saudi Arabia',
-  AE: 'United Arab Emirates',
-  UK: 'United Kingdom',
-  CN: 'China',
+  US: l10n.t('United States'),
+  EU: l10n.t('Europe'),
+  IN: l10n.t('India'),
+  AU: l10n.t('Australia'),
+  JP: l10n.t('Japan'),
+  CA: l10n.t('Canada'),
+  SA: l10n.t('Saudi Arabia'),
+  AE: l10n.t('United Arab Emirates'),
+  UK: l10n.t('United Kingdom'),
+  CN: l10n.t('China'),
 };
 
 /** What a person should know of a data center before choosing it; undefined where there is nothing. */
 export function noteOnDataCenter(dataCenter: DataCenter): string | undefined {
-  // Everywhere else one client may serve people of several data centers.
+  // Everywhere else, one client works for people of several data centers.
   if (dataCenter === 'CN') {
-    return 'Needs a client of its own, made in China’s API console';
+    return l10n.t('Needs its own client, created in China’s API console');
   }
   const api = (environment: 'sandbox' | 'developer'): string =>
     serversOf({ kind: 'zoho', dataCenter, environment }).api;
-  const hosts = {
-    'sandbox API': api('sandbox'),
-    'developer API': api('developer'),
-    'API console': consoleOf(dataCenter),
-  };
-  const unconfirmed = Object.entries(hosts).flatMap(([name, origin]) =>
-    isUnconfirmed(origin) ? [name] : [],
-  );
+  const hosts = [
+    [l10n.t('sandbox API'), api('sandbox')],
+    [l10n.t('developer API'), api('developer')],
+    [l10n.t('API console'), consoleOf(dataCenter)],
+  ] as const;
+  const unconfirmed = hosts.flatMap(([name, origin]) => (isUnconfirmed(origin) ? [name] : []));
   return unconfirmed.length === 0
     ? undefined
-    : `Addresses not confirmed by Zoho: ${unconfirmed.join(', ')}`;
+    : l10n.t('URLs not confirmed by Zoho: {0}', unconfirmed.join(', '));
 }
 
-/** What each way is, and what a person needs for it. */
-export const WAY_WORDS: Record<FlowId, readonly [label: string, detail: string]> = {
-  publisher: ['Browser', 'You allow the access on Zoho’s page'],
-  'self-client': ['Self client', 'Its ID and secret from Zoho’s API console; two minutes'],
+/** What each flow is called, and what a person needs for it. */
+export const FLOW_WORDS: Record<FlowId, readonly [label: string, detail: string]> = {
+  publisher: [l10n.t('Browser'), l10n.t('You allow access on Zoho’s page')],
+  'self-client': [
+    l10n.t('Self client'),
+    l10n.t('Needs an ID and secret from Zoho’s API console; takes two minutes'),
+  ],
   browser: [
-    'Browser, with your own client',
-    'A server-based or mobile client of yours, with redirect addresses',
+    l10n.t('Browser, with your own client'),
+    l10n.t('Needs a server-based or mobile client with redirect URIs'),
   ],
   'device-code': [
-    'Device code',
-    'A non-browser client of yours; the code can be entered on any device',
+    l10n.t('Device code'),
+    l10n.t('Needs a non-browser client; you can enter the code on any device'),
   ],
-  'access-token': ['Access token', 'Pasted; serves for an hour at most'],
+  'access-token': [l10n.t('Access token'), l10n.t('Valid for up to 1 hour')],
 };
 
 /** As Zoho's API console calls them. */
@@ -65,20 +68,32 @@ export const CLIENT_TYPE_WORDS: Record<ClientType, string> = {
 export function wordsOfProofProblem(problem: ProofProblem): string {
   switch (problem.kind) {
     case 'empty':
-      return 'Paste a URL of your CRM, your organization’s ID, or a code.';
+      return l10n.t('Paste any URL of your CRM, your organization ID, or a code.');
     case 'no-number':
       return problem.name === undefined
-        ? 'This URL has no organization ID (“org” and digits). Paste the URL of another page of your CRM.'
-        : 'This URL has a name instead of “org” and digits. Use a code from “Generate Code”.';
+        ? l10n.t(
+            'This URL has no organization ID (“org” and digits). Paste the URL of another page of your CRM.',
+          )
+        : l10n.t(
+            'This URL has a name instead of “org” and digits. Use a code from “Generate Code”.',
+          );
     case 'not-of-crm':
-      return `${wordsOfOtherAddress(problem.address)} Paste a URL of your CRM, such as https://crm.zoho.com/crm/org….`;
+      return [
+        wordsOfOtherAddress(problem.address),
+        l10n.t('Paste a URL of your CRM, such as https://crm.zoho.com/crm/org….'),
+      ].join(' ');
     case 'not-understood':
-      return 'This isn’t a URL of a CRM, an organization ID (only digits), or a code (1000.…).';
+      return l10n.t('This isn’t a CRM URL, an organization ID (only digits), or a code (1000.…).');
     case 'other-data-center':
-      return `This URL is of another data center (${REGIONS[problem.dataCenter]}). Go back and choose that one.`;
+      return l10n.t(
+        'This URL is from another data center ({0}). Go back and choose that one.',
+        REGIONS[problem.dataCenter],
+      );
     case 'record-id':
-      return 'This is the ID of a record. Paste your organization’s ID, or any URL of your CRM.';
+      return l10n.t('This is a record ID. Paste your organization ID, or any URL of your CRM.');
     case 'sandbox':
-      return 'This is a sandbox’s address. Paste a code in its place: “Generate Code” in the API console lets you choose the sandbox.';
+      return l10n.t(
+        'This is a sandbox URL. Paste a code instead: “Generate Code” in the API console lets you choose the sandbox.',
+      );
   }
 }

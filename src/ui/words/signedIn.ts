@@ -1,28 +1,44 @@
+import { l10n } from 'vscode';
 import type { SignedIn } from '../../auth/signIn.ts';
+import { plural } from './plural.ts';
 import { allows, SEARCH_SCOPE } from '../../zoho/scopes.ts';
 
-/** What is to be said of a sign-in besides that it worked. */
+/** What a person should know about a sign-in that worked. */
 export function wordsOfSignedIn({ account, refreshTokens }: SignedIn, lasts: boolean): string[] {
   const warnings: string[] = [];
   if (!lasts) {
     warnings.push(
-      'This machine has no place to keep secrets: you are signed in to Zoho CRM until VS Code is restarted.',
+      l10n.t('Secrets can’t be stored on this machine. You’re signed in until VS Code restarts.'),
     );
   }
   if (account.credentials.kind === 'access-token') {
     const minutes = Math.max(0, Math.round((account.access.endsAt - Date.now()) / 60_000));
     warnings.push(
-      `The access token serves for ${minutes} minutes at most. Then Zoho CRM asks for another sign-in.`,
+      plural(minutes, {
+        one: l10n.t(
+          'The access token is valid for up to 1 minute. Then you need to sign in again.',
+        ),
+        other: l10n.t(
+          'The access token is valid for up to {0} minutes. Then you need to sign in again.',
+          minutes,
+        ),
+      }),
     );
   }
   if (account.credentials.kind === 'client-credentials' && !allows(account.scopes, SEARCH_SCOPE)) {
     warnings.push(
-      'Zoho did not grant this client the search. You can still find records by ID, URL, or name. To search by any word, sign in with a code from “Generate Code” in the API console.',
+      l10n.t(
+        'Zoho didn’t grant this client full search, so you can find records by ID, URL, or name only. To search by any word, sign in with a code from “Generate Code” in the API console.',
+      ),
     );
   }
   if (refreshTokens !== undefined && refreshTokens.inUse >= refreshTokens.most) {
     warnings.push(
-      `This client has ${refreshTokens.inUse} sign-ins in use, and Zoho keeps ${refreshTokens.most} for a person: one more ends the oldest without a word. Sign out of those that you do not need, or use another client.`,
+      l10n.t(
+        'This client has {0} of {1} sign-ins in use. Another one silently ends the oldest, so sign out of those you don’t need or use another client.',
+        refreshTokens.inUse,
+        refreshTokens.most,
+      ),
     );
   }
   return warnings;

@@ -1,35 +1,39 @@
+import { l10n } from 'vscode';
 import type { PhotoBar } from '../../zoho/layouts.ts';
 import type { LinkMismatch } from '../../zoho/recordLink.ts';
 import { REGIONS } from './signIn.ts';
 import type { ModuleProblem } from '../../upload/target.ts';
 import type { RecordIdProblem } from '../../zoho/recordId.ts';
 
-/** Why a pasted address is not used in this account. */
+/** Why a pasted URL doesn't belong to this account. */
 export function wordsOfLinkMismatch(mismatch: LinkMismatch): string {
   switch (mismatch.kind) {
     case 'other-data-center':
-      return `this URL is of another data center (${REGIONS[mismatch.dataCenter]})`;
+      return l10n.t('This URL is from another data center ({0}).', REGIONS[mismatch.dataCenter]);
     case 'other-organization':
-      return 'this URL is of another organization';
+      return l10n.t('This URL is from another organization.');
     case 'sandbox':
-      return 'this URL is of a sandbox';
+      return l10n.t('This URL is from a sandbox.');
   }
 }
 
 export function wordsOfModuleProblem(problem: ModuleProblem): string {
   switch (problem) {
     case 'empty':
-      return 'Type the API name of a module, such as Vehicles.';
+      return l10n.t('Enter the API name of a module, such as Vehicles.');
     case 'characters':
-      return 'An API name has only letters, digits and underscores: Setup, Developer Hub, APIs lists them.';
+      return l10n.t(
+        'An API name has only letters, digits, and underscores. Find it in Setup > Developer Hub > APIs.',
+      );
     case 'no-photos':
-      return 'Records of this module have no photo in the API version that is set.';
+      return l10n.t('Records in this module have no photos in the selected API version.');
   }
 }
 
-/** Where a search found nothing, and would have found leads that are no leads any more. */
-export const CONVERTED_ONLY =
-  'Only converted leads match. Search for the contact, account or deal instead.';
+/** A search found nothing, because the leads that match have been converted. */
+export const CONVERTED_ONLY = l10n.t(
+  'Only converted leads match. Search for the contact, account, or deal instead.',
+);
 
 /** Why no record of a module gets a photo. */
 export function wordsOfPhotoBar(
@@ -39,38 +43,49 @@ export function wordsOfPhotoBar(
   switch (bar) {
     case 'turned-off':
       return {
-        short: 'photos are turned off in its layout',
-        what: `Photos are turned off in the layouts of ${module}.`,
-        remedy:
-          'An administrator can change that: Setup, Modules and Fields, its layout, Record Image.',
+        short: l10n.t('photos are turned off in its layout'),
+        what: l10n.t('Photos are turned off in the layouts of {0}.', module),
+        remedy: l10n.t(
+          'Ask an administrator to turn on Record Image (Setup > Modules and Fields > the layout).',
+        ),
       };
     case 'read-only':
       return {
-        short: 'you may not change its photos',
-        what: `Your profile in the CRM may see the photos in ${module}, but not change them.`,
-        remedy: 'An administrator can change that: Setup, Modules and Fields, Field Permission.',
+        short: l10n.t('you can’t change its photos'),
+        what: l10n.t(
+          'Your CRM profile lets you see the photos in {0}, but not change them.',
+          module,
+        ),
+        remedy: l10n.t(
+          'Ask an administrator for the permission (Setup > Modules and Fields > Field Permission).',
+        ),
       };
   }
 }
 
-/** Of a module that is not among those of the person's CRM. */
+/** Why a module isn't in the list of the person's CRM. */
 export function wordsOfUnseenModule(module: string): { what: string; remedy: string } {
   return {
-    what: `Your profile in the CRM does not see the module ${module}, or may not change its records.`,
-    remedy: 'Ask an administrator for the permission, or use another account.',
+    what: l10n.t(
+      'Your CRM profile doesn’t let you see the module {0} or change its records.',
+      module,
+    ),
+    remedy: l10n.t('Ask an administrator for the permission, or use another account.'),
   };
 }
 
 export function wordsOfRecordIdProblem(problem: RecordIdProblem): string {
   switch (problem) {
     case 'empty':
-      return 'Type or paste the record ID.';
+      return l10n.t('Enter the record ID.');
     case 'not-digits':
-      return 'A record ID has only digits: it’s the long number at the end of the record’s URL.';
+      return l10n.t(
+        'A record ID has only digits. It’s the long number at the end of the record’s URL.',
+      );
     case 'rounded':
-      return 'A spreadsheet rounded this ID. Copy it from the record’s URL.';
+      return l10n.t('A spreadsheet rounded this ID. Copy it from the record’s URL.');
     case 'too-long':
     case 'too-short':
-      return 'A record ID has 10 to 19 digits. Copy it from the record’s URL.';
+      return l10n.t('A record ID has 10 to 19 digits. Copy it from the record’s URL.');
   }
 }

@@ -1,21 +1,21 @@
+import { l10n } from 'vscode';
 import type { RestrictTrigger } from '../../zoho/apiVersion.ts';
 
-/** What a trigger starts, as the CRM's setup calls it. */
-const TRIGGER_NAMES: Readonly<Record<RestrictTrigger, string>> = {
-  workflow: 'workflow rules',
-  approval: 'approval processes',
-  blueprint: 'blueprints',
-  pathfinder: 'pathfinders',
-  orchestration: 'orchestrations',
+/** What a trigger starts, as the CRM's setup calls it: in a sentence, and as an item of a list. */
+const TRIGGER_NAMES: Readonly<Record<RestrictTrigger, readonly [name: string, item: string]>> = {
+  workflow: [l10n.t('workflow rules'), l10n.t('Workflow rules')],
+  approval: [l10n.t('approval processes'), l10n.t('Approval processes')],
+  blueprint: [l10n.t('blueprints'), l10n.t('Blueprints')],
+  pathfinder: [l10n.t('pathfinders'), l10n.t('Pathfinders')],
+  orchestration: [l10n.t('orchestrations'), l10n.t('Orchestrations')],
 };
 
-/** The same as an item of a list: `Workflow rules`. */
+/** `Workflow rules` */
 export function triggerItem(trigger: RestrictTrigger): string {
-  const name = TRIGGER_NAMES[trigger];
-  return name.slice(0, 1).toUpperCase() + name.slice(1);
+  return TRIGGER_NAMES[trigger][1];
 }
 
 /** `workflow rules, blueprints` */
 export function wordsOfTriggers(triggers: readonly RestrictTrigger[]): string {
-  return triggers.map((trigger) => TRIGGER_NAMES[trigger]).join(', ');
+  return triggers.map((trigger) => TRIGGER_NAMES[trigger][0]).join(', ');
 }

@@ -82,8 +82,8 @@ describe('words of a batch', () => {
     assert.deepEqual(said, {
       paused: `Paused: ${rest}`,
       asking: `Waiting for your answer: see the notification. ${rest}`,
-      waiting: `${rest}. www.zohoapis.eu was not found (ENOTFOUND). Trying again within 12 seconds`,
-      slowed: `${rest}, 4 minutes left. Zoho is busy, trying again in 3 s`,
+      waiting: `${rest}. www.zohoapis.eu wasn’t found (ENOTFOUND). Trying again within 12 seconds`,
+      slowed: `${rest}, 4 minutes left. Zoho is busy. Retrying in 3 s`,
       looking: `Looking at the last records: ${rest}`,
       over: rest,
     });

@@ -173,7 +173,7 @@ describe('an upload that waits for its access', () => {
     assert.deepEqual([again, more, byCode], [account, ['ZohoSearch.securesearch.READ'], true]);
     signedIn.resolve({ account, refreshTokens: undefined });
     assert.equal(await renewing, true);
-    assert.match(errors.join(), /does not grant this client ZohoSearch.*Nothing else has changed/);
+    assert.match(errors.join(), /doesn’t grant this client ZohoSearch.*Nothing else has changed/);
   });
 
   it('and leaves it at that where the person does not want one', async () => {
@@ -206,11 +206,11 @@ describe('an upload that waits for its access', () => {
 
   it('says which of the ways an access can end it was, and what to do', async () => {
     for (const [why, says] of [
-      ['token-ended', /access token that you pasted no longer works: it lasts an hour/],
-      ['withdrawn', /withdrawn at Zoho, or gave way to newer ones/],
-      ['client-gone', /does not know the client any more/],
+      ['token-ended', /access token has expired: it’s valid for up to 1 hour/],
+      ['withdrawn', /revoked in Zoho or replaced by newer sign-ins/],
+      ['client-gone', /doesn’t recognize the client/],
       ['secret-changed', /secret was changed in the API console/],
-      ['signed-out', /You have signed out of this account/],
+      ['signed-out', /You signed out of this account/],
       ['refused', /Zoho no longer accepts the sign-in/],
     ] as const) {
       warnings = [];

@@ -390,13 +390,13 @@ describe('a TIFF that is not decoded truly is refused, and not called damaged', 
       const fittable = { picture, format: 'TIFF', ...SIDES, size: bytes.length } as const;
       const made = await fitter.fit(fittable, {}, AbortSignal.timeout(60_000));
       assert.ok(made.kind === 'unsupported', JSON.stringify(made));
-      assert.equal(wordsOfUnfit(made).what, 'This kind of TIFF file is not supported.');
+      assert.equal(wordsOfUnfit(made).what, 'This kind of TIFF file isn’t supported.');
     });
   }
 
   it('in words that are true', () => {
     const { what, remedy } = wordsOfRefusal({ kind: 'unsupported', format: 'TIFF' });
-    assert.equal(what, 'This kind of TIFF file is not supported.');
+    assert.equal(what, 'This kind of TIFF file isn’t supported.');
     assert.equal(remedy, 'Open it in another program and save it as PNG or JPEG.');
   });
 });

@@ -167,11 +167,11 @@ describe('what nobody can show is refused in true words', () => {
 
   it('which say how to have one that everybody shows', () => {
     assert.deepEqual(wordsOfRefusal({ kind: 'unsupported', format: 'JPEG' }), {
-      what: 'This kind of JPEG file is not supported.',
+      what: 'This kind of JPEG file isn’t supported.',
       remedy: 'Open it in another program and save it as a baseline JPEG.',
       actions: [],
     });
-    assert.match(wordsOfRefusal({ kind: 'unshown', format: 'JPEG' }).what, /^Browsers don’t show/);
+    assert.match(wordsOfRefusal({ kind: 'unshown', format: 'JPEG' }).what, /^Browsers can’t show/);
   });
 });
 

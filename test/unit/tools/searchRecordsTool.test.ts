@@ -242,7 +242,7 @@ describe('search_zoho_crm_records', () => {
     await world.control.patchProfile('Administrator', { hiddenModules: ['Contacts'] });
     assert.match(
       await say({ module: 'Contacts', words: 'fischer' }),
-      /^Not searched\. Your profile in the CRM may not do this/,
+      /^Not searched\. Your CRM profile doesn’t allow this/,
     );
     assert.deepEqual(logged, ['Tool search_zoho_crm_records: permission-missing']);
   });

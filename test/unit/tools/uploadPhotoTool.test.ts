@@ -285,14 +285,17 @@ describe('the tool, when something has changed since the person was asked', () =
     it('refuses it where the setting says so', async () => {
       fitPictures = 'never';
       assert.doesNotMatch(await asked(WEBP), /version/);
-      assert.match(await said(WEBP), /^Not uploaded\. Zoho does not take WebP files\./);
+      assert.match(await said(WEBP), /^Not uploaded\. Zoho doesn’t accept WebP files\./);
     });
 
     it('says of a damaged one that no version could be made', async () => {
       const whole = await photo('webp', { width: 310 });
       await writeFile(path.join(folder, 'shop.webp'), whole.subarray(0, whole.length / 2));
       await asked(WEBP);
-      assert.match(await said(WEBP), /^Not uploaded\. The WebP file is damaged: no version/);
+      assert.match(
+        await said(WEBP),
+        /^Not uploaded\. The WebP file is damaged and couldn’t be converted/,
+      );
       assert.deepEqual(await world.control.requests(), []);
     });
 

@@ -16,20 +16,20 @@ function text(failure: Failure): string {
 describe('the words for an access', () => {
   it('speak of staying signed in only to whoever is signed in', () => {
     const throttled = { kind: 'token-throttled', error: 'Access Denied', host: HOST } as const;
-    assert.doesNotMatch(text(throttled), /stay signed in/);
+    assert.doesNotMatch(text(throttled), /still signed in/);
     assert.match(text(throttled), /Try again in 10 minutes/);
-    assert.match(text({ ...throttled, retryAfter: 600 }), /You stay signed in/);
+    assert.match(text({ ...throttled, retryAfter: 600 }), /You’re still signed in/);
   });
 
   it('say what a renewal failed with, and what to do about that', () => {
     const renewal = (failure: Failure): string =>
       text({ kind: 'renewal-failed', failure, retryAfter: 1 });
     const said = renewal({ kind: 'oauth-error', error: 'general_error', host: HOST });
-    assert.match(said, /could not be renewed.*general_error.*stay signed in.*Retry/);
+    assert.match(said, /Couldn’t renew.*general_error.*still signed in.*Retry/);
     // Neither the client nor the person's sign-in is to be blamed.
     assert.doesNotMatch(said, /sign in again|API console/);
     const error = { status: 503, code: '', message: '', details: {} };
-    assert.match(renewal({ kind: 'unavailable', error }), /HTTP 503.*stay signed in/);
+    assert.match(renewal({ kind: 'unavailable', error }), /HTTP 503.*still signed in/);
     const offline: Failure = {
       kind: 'host-not-found',
       host: HOST,
@@ -37,12 +37,12 @@ describe('the words for an access', () => {
       sentAll: false,
     };
     assert.ok(renewal(offline).endsWith(wordsOfFailure(offline).remedy));
-    assert.match(renewal(offline), /stay signed in/);
+    assert.match(renewal(offline), /still signed in/);
   });
 
   it('blame no client for what comes and goes by itself', () => {
     const said = text({ kind: 'oauth-error', error: 'general_error', host: HOST });
-    assert.match(said, /general_error.*Try again in a while/);
+    assert.match(said, /general_error.*Try again later/);
     assert.doesNotMatch(said, /client/);
   });
 
@@ -56,6 +56,6 @@ describe('the words for an access', () => {
       );
     assert.deepEqual(warnings(SCOPES), []);
     const less = [...SCOPES.filter((scope) => scope !== SEARCH_SCOPE), COQL_SCOPE];
-    assert.match(warnings(less).join(), /did not grant this client the search.*Generate Code/);
+    assert.match(warnings(less).join(), /didn’t grant this client full search.*Generate Code/);
   });
 });

@@ -69,7 +69,7 @@ describe('several undone at once', () => {
     assert.match(text, /^1 of 4 changes undone/);
     assert.match(
       text,
-      /Not undone Contacts \d+1, Contacts \d+2: The copy of the earlier photo is no/,
+      /Not undone Contacts \d+1, Contacts \d+2: The backup of the previous photo no/,
     );
     assert.match(
       text,

@@ -9,8 +9,8 @@ it('a file that is too large never reads as one that is not', () => {
     return wordsOfRefusal({ kind: 'too-many-bytes', size, limit: MAX_BYTES.upper }).what;
   });
   assert.deepEqual(said, [
-    'The file has 10.01 MB; Zoho takes at most 10 MB.',
-    'The file has 10.96 MB; Zoho takes at most 10 MB.',
+    'The file is 10.01 MB. Zoho accepts up to 10 MB.',
+    'The file is 10.96 MB. Zoho accepts up to 10 MB.',
   ]);
 });
 
@@ -22,8 +22,8 @@ it('says of a file that cannot be read who may have it, and what to do', () => {
   });
   assert.deepEqual(said, [
     'The file is open in another program.',
-    'The picture is only in the cloud, not on this computer.',
-    'The picture is only in the cloud, and could not be downloaded (EIO).',
+    'The picture is only in the cloud, not on this machine.',
+    'The picture is only in the cloud and couldn’t be downloaded (EIO).',
     'Location and camera data can’t be removed from the picture.',
   ]);
   const forbidden = wordsOfRefusal({ kind: 'unreadable', reason: 'no-permission', code: 'EPERM' });

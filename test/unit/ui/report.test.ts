@@ -95,8 +95,8 @@ describe('report', () => {
     const many = ['a', 'b', 'c', 'd', 'e'].map((name) => ({ ...ended, picture: `${name}.png` }));
     await report([...many, locked], ACCOUNT);
     const { text, buttons } = shown[0] ?? {};
-    assert.match(text ?? '', /Not uploaded a\.png, b\.png, c\.png, and 2 more: You are no longer/);
-    assert.equal(text?.split('You are no longer').length, 2);
+    assert.match(text ?? '', /Not uploaded a\.png, b\.png, c\.png, and 2 more: You’re no longer/);
+    assert.equal(text?.split('You’re no longer').length, 2);
     assert.match(text, /Skipped locked\.png: /);
     assert.deepEqual(buttons, ['Sign In', 'Show Log']);
   });
@@ -121,14 +121,17 @@ describe('report', () => {
     await report([broken], ACCOUNT);
     await report([done, broken], ACCOUNT);
     const [one, several] = shown;
-    assert.match(one?.text ?? '', /^mug\.png wasn’t confirmed as uploaded to Contacts .* itself\./);
+    assert.match(
+      one?.text ?? '',
+      /^mug\.png wasn’t confirmed as uploaded to Contacts .* An unexpected error occurred\./,
+    );
     assert.deepEqual(one?.buttons, ['Open Record', 'Retry', 'Show Log']);
     assert.match(several?.text ?? '', /^1 of 2 pictures uploaded.* Not confirmed mug\.png: /);
   });
 
   it('names the code of a file that cannot be read', async () => {
     await report([refused({ kind: 'unreadable', reason: 'other', code: 'EBUSY' })], undefined);
-    assert.match(shown[0]?.text ?? '', /could not be read \(EBUSY\)/);
+    assert.match(shown[0]?.text ?? '', /Couldn’t read the file \(EBUSY\)/);
   });
 
   it('what the person left as it is needs neither a warning nor a button', async () => {

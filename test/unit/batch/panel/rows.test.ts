@@ -26,7 +26,7 @@ describe('a row of a run', () => {
   it('says why a picture was not uploaded', () => {
     const { state, note } = row(gone);
     assert.equal(state, 'failed');
-    assert.match(note, /^There is no such record in this module\. Check the record ID/);
+    assert.match(note, /^This module has no record with this ID\. Check the record ID/);
     assert.doesNotMatch(note, /earlier try/);
   });
 
@@ -36,7 +36,7 @@ describe('a row of a run', () => {
     assert.equal(state, 'failed');
     assert.equal(
       note,
-      'The file is no longer there. It was moved or deleted: put it back, then Retry Failed.',
+      'The file no longer exists. It was moved or deleted: put it back, then Retry Failed.',
     );
     const empty = row({ kind: 'failed', reason: { kind: 'refusal', refusal: { kind: 'empty' } } });
     assert.match(empty.note, /^The file is empty\. Put the picture in its place, then Retry/);

@@ -68,15 +68,18 @@ describe('the last question of a sign-in with a self client', () => {
     [ONE.replace('zoho.eu', 'zoho.in'), /India.*Go back/],
     ['https://crm.zoho.eu/crm/northwind/tab/Home', /name instead of “org” and digits.*code/],
     ['https://crm.zoho.eu/crm/EntityInfo.do?module=Leads&id=1', /no organization ID.*another page/],
-    ['https://one.zoho.eu/zohoone/northwind/home', /Zoho One, not of Zoho CRM.*URL of your CRM/],
-    ['https://desk.zoho.eu/agent/northwind', /Zoho Desk, not of Zoho CRM/],
+    [
+      'https://one.zoho.eu/zohoone/northwind/home',
+      /Zoho One URL, not a Zoho CRM one.*URL of your CRM/,
+    ],
+    ['https://desk.zoho.eu/agent/northwind', /Zoho Desk URL, not a Zoho CRM one/],
     ['https://crm.zoho.eu.evil.example/crm/org808232144', /isn’t a Zoho CRM server/],
     ['https://crm.zoho.eu/crm/org8082…', /cut off.*URL of your CRM/],
-    ['/crm/org808232144/tab/Home', /lacks its beginning/],
-    ['zcrm_4876876000000624001', /ID of a record/],
-    ['4876876000000624001', /ID of a record/],
+    ['/crm/org808232144/tab/Home', /missing its beginning/],
+    ['zcrm_4876876000000624001', /a record ID/],
+    ['4876876000000624001', /a record ID/],
     ['https://crmsandbox.zoho.eu/crm/northwindsandbox', /sandbox.*Generate Code/],
-    ['northwind', /isn’t a URL of a CRM, an organization ID/],
+    ['northwind', /isn’t a CRM URL, an organization ID/],
   ] as const) {
     it(`says what is wrong with ${text}`, async () => {
       const { input, answered } = ask();

@@ -14,9 +14,9 @@ describe('the choice of a data center', () => {
       return note === undefined ? [] : [[dataCenter, note]];
     });
     assert.deepEqual(notes, [
-      ['AE', 'Addresses not confirmed by Zoho: sandbox API, developer API, API console'],
-      ['UK', 'Addresses not confirmed by Zoho: sandbox API, developer API'],
-      ['CN', 'Needs a client of its own, made in China’s API console'],
+      ['AE', 'URLs not confirmed by Zoho: sandbox API, developer API, API console'],
+      ['UK', 'URLs not confirmed by Zoho: sandbox API, developer API'],
+      ['CN', 'Needs its own client, created in China’s API console'],
     ]);
   });
 });
