@@ -19,11 +19,12 @@ export function wordsOfNeed(refusal: Refusal | undefined): string {
 }
 
 export function wordsOfWarning(warning: FitWarning): string {
-  switch (warning) {
-    case 'first-frame':
-      return l10n.t('Animated: only the first frame is kept.');
-  }
+  return WARNINGS[warning];
 }
+
+const WARNINGS: Readonly<Record<FitWarning, string>> = {
+  'first-frame': l10n.t('Animated: only the first frame is kept.'),
+};
 
 /** Why a picture couldn't be resized or converted. */
 export function wordsOfUnfit(unfit: Unfit): Words {
