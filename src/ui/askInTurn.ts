@@ -1,7 +1,7 @@
 import type { Step, StepAnswer } from './step.ts';
 
 /** What a step is told when its turn comes. */
-export interface Turn<Question, Draft> {
+export interface StepTurn<Question, Draft> {
   readonly question: Question;
   /** Everything that has been answered so far, also in a turn before this one. */
   readonly draft: Draft;
@@ -13,7 +13,7 @@ export interface Turn<Question, Draft> {
 export interface NamedStep<Question, Draft, Name extends string = string> {
   readonly name: Name;
   /** Asks, and gives the draft with the answer in it. */
-  readonly ask: (turn: Turn<Question, Draft>) => Promise<StepAnswer<Draft>>;
+  readonly ask: (turn: StepTurn<Question, Draft>) => Promise<StepAnswer<Draft>>;
 }
 
 type Steps<Question, Draft, Name extends string> = readonly NamedStep<Question, Draft, Name>[];

@@ -5,13 +5,16 @@ import { pick, taken } from '../../ui/step.ts';
 import type { TableRule } from '../match/mapping.ts';
 import { roundedIn } from '../match/meant.ts';
 import type { Table } from '../table/table.ts';
-import type { Draft, MappingTurn } from './draft.ts';
+import type { MappingDraft, MappingTurn } from './draft.ts';
 import { answered, withRule } from './draft.ts';
 import type { MappingQuestion } from './question.ts';
 import { columnRounded, whichFileColumn, whichRecordColumn } from './words/table.ts';
 
 /** Asks for the column with the files. */
-export async function askFileColumn({ draft, counted }: MappingTurn): Promise<StepAnswer<Draft>> {
+export async function askFileColumn({
+  draft,
+  counted,
+}: MappingTurn): Promise<StepAnswer<MappingDraft>> {
   const { table = NO_TABLE, guess, fileColumn } = draft;
   const answer = await askColumn(
     { ...counted, placeholder: whichFileColumn() },
@@ -28,7 +31,7 @@ export async function askRecordColumn({
   question,
   draft,
   counted,
-}: MappingTurn): Promise<StepAnswer<Draft>> {
+}: MappingTurn): Promise<StepAnswer<MappingDraft>> {
   const { table = NO_TABLE, guess, fileColumn = '', recordColumn } = draft;
   const answer = await askColumn(
     { ...counted, placeholder: whichRecordColumn() },
@@ -50,12 +53,16 @@ export async function askRecordColumn({
 }
 
 /** Whether the cells of the record column say themselves that they are IDs. */
-export function saysIds({ guess, recordColumn }: Draft): boolean {
+export function saysIds({ guess, recordColumn }: MappingDraft): boolean {
   return recordColumn !== undefined && guess?.namedIdColumns.includes(recordColumn) === true;
 }
 
 /** The draft with the rule. What a spreadsheet has spoilt is said once, not of each row. */
-export function withTableRule(draft: Draft, rule: TableRule, question: MappingQuestion): Draft {
+export function withTableRule(
+  draft: MappingDraft,
+  rule: TableRule,
+  question: MappingQuestion,
+): MappingDraft {
   const { table = NO_TABLE } = draft;
   const { rounded, others } = roundedIn(rule, table);
   const [first] = rounded;

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Turn } from '../../ui/askInTurn.ts';
+import type { StepTurn } from '../../ui/askInTurn.ts';
 import type { FirstRow } from '../match/firstRow.ts';
 import type { Columns } from '../match/guessColumns.ts';
 import type { NameRule } from '../match/fileKey.ts';
@@ -26,7 +26,7 @@ export type Leaving =
   /** What is wanted needs a scope that the account does not have; then it is asked again. */
   | { readonly kind: 'allow'; readonly scope: string };
 
-export type Way =
+export type MatchBy =
   /** File names say the record. */
   | { readonly kind: 'name'; readonly by: By | ByFields; readonly label: string }
   | { readonly kind: 'table' };
@@ -42,7 +42,7 @@ interface Known {
   /** Whether the module is in no list: its name is typed. */
   readonly typesModule: boolean;
   readonly module: string;
-  readonly way: Way;
+  readonly matchBy: MatchBy;
   readonly pattern: PatternAnswer;
   /** The table's file. */
   readonly file: { readonly address: string; readonly name: string };
@@ -69,25 +69,25 @@ interface Known {
 }
 
 /** What has been answered so far, and what follows from that. */
-export type Draft = { readonly [Key in keyof Known]?: Known[Key] | undefined } & {
+export type MappingDraft = { readonly [Key in keyof Known]?: Known[Key] | undefined } & {
   readonly leaves?: Leaving;
 };
 
-export type MappingTurn = Turn<MappingQuestion, Draft>;
+export type MappingTurn = StepTurn<MappingQuestion, MappingDraft>;
 
 /** In the order in which they become known. */
 const ORDER = [
-  ...['reused', 'typesModule', 'module', 'way', 'pattern'],
+  ...['reused', 'typesModule', 'module', 'matchBy', 'pattern'],
   ...['file', 'opened', 'encoding', 'sheet', 'lines', 'firstRow', 'hasNames', 'table', 'guess'],
   ...['fileColumn', 'recordColumn', 'contents', 'rule', 'crowds', 'several', 'ending'],
 ] as readonly (keyof Known)[];
 
 /** The draft with an answer. Where it was another one before, what came after that is dropped. */
 export function answered<Key extends keyof Known>(
-  draft: Draft,
+  draft: MappingDraft,
   key: Key,
   answer: Known[Key] | undefined,
-): Draft {
+): MappingDraft {
   if (isDeepStrictEqual(draft[key], answer)) {
     return draft;
   }
@@ -96,7 +96,11 @@ export function answered<Key extends keyof Known>(
 }
 
 /** The draft with the rule, and with the records that it has several pictures for. */
-export function withRule(draft: Draft, rule: Rule, { candidates }: MappingQuestion): Draft {
+export function withRule(
+  draft: MappingDraft,
+  rule: Rule,
+  { candidates }: MappingQuestion,
+): MappingDraft {
   // Where no record had several before, it was not asked: now some may have.
   const isKnown = draft.reused !== undefined && draft.reused.several.kind !== 'none';
   const crowds = isKnown ? [] : crowdsIn(meantWithAbsent(rule, candidates, draft.table), rule.by);
@@ -104,7 +108,7 @@ export function withRule(draft: Draft, rule: Rule, { candidates }: MappingQuesti
 }
 
 /** @returns undefined before all has been answered */
-export function mappingOf(draft: Draft): ChosenMapping | undefined {
+export function mappingOf(draft: MappingDraft): ChosenMapping | undefined {
   const { reused, rule, table } = draft;
   const module = reused?.module ?? draft.module;
   return module === undefined || rule === undefined
@@ -112,7 +116,7 @@ export function mappingOf(draft: Draft): ChosenMapping | undefined {
     : { kind: 'mapping', mapping: { module, rule, several: severalOf(draft) }, table };
 }
 
-function severalOf({ reused, crowds = [], several = 'none', ending = '' }: Draft): Several {
+function severalOf({ reused, crowds = [], several = 'none', ending = '' }: MappingDraft): Several {
   if (crowds.length === 0) {
     return reused?.several ?? { kind: 'none' };
   }

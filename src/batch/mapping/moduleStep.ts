@@ -7,7 +7,7 @@ import type { StepAnswer, LiveItem } from '../../ui/step.ts';
 import { livePick, taken } from '../../ui/step.ts';
 import { askModuleName } from '../../ui/targetQuestions.ts';
 import type { Mapping } from '../match/mapping.ts';
-import type { Draft, Leaving, MappingTurn } from './draft.ts';
+import type { MappingDraft, Leaving, MappingTurn } from './draft.ts';
 import { answered, withRule } from './draft.ts';
 import { PictureNames } from './pictureNames.ts';
 import type { MappingQuestion } from './question.ts';
@@ -22,7 +22,7 @@ type Choice =
   | Leaving;
 
 /** Asks for the module of the records, or for a mapping that was used before. */
-export async function askMappingModule(turn: MappingTurn): Promise<StepAnswer<Draft>> {
+export async function askMappingModule(turn: MappingTurn): Promise<StepAnswer<MappingDraft>> {
   const { question, draft } = turn;
   for (;;) {
     const chosen = await pickModule(turn);
@@ -70,7 +70,7 @@ async function pickModule({ question, draft, counted }: MappingTurn): Promise<St
   }
 }
 
-function isAnswer(choice: Choice, { reused, typesModule, module }: Draft): boolean {
+function isAnswer(choice: Choice, { reused, typesModule, module }: MappingDraft): boolean {
   return choice.kind === 'saved'
     ? choice.mapping === reused
     : choice.kind === 'module' &&
@@ -96,7 +96,11 @@ function savedItems({ saved, version, candidates }: MappingQuestion): LiveItem<C
 }
 
 /** Undefined where its pattern matches nothing, which is said. Of a table, another one is asked for. */
-function withReused(draft: Draft, mapping: Mapping, question: MappingQuestion): Draft | undefined {
+function withReused(
+  draft: MappingDraft,
+  mapping: Mapping,
+  question: MappingQuestion,
+): MappingDraft | undefined {
   const { rule } = mapping;
   const again = answered(draft, 'reused', mapping);
   if (rule.kind === 'table') {
@@ -116,7 +120,7 @@ export async function askTypedModule({
   question,
   draft,
   counted,
-}: MappingTurn): Promise<StepAnswer<Draft>> {
+}: MappingTurn): Promise<StepAnswer<MappingDraft>> {
   const typed = await askModuleName(counted, question.version, draft.module);
   return taken(typed, (module) => answered(draft, 'module', module));
 }

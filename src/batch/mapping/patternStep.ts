@@ -1,7 +1,7 @@
 import type { StepAnswer } from '../../ui/step.ts';
 import { livePick } from '../../ui/step.ts';
 import type { By, ByFields, Rule } from '../match/mapping.ts';
-import type { Draft, MappingTurn, PatternAnswer } from './draft.ts';
+import type { MappingDraft, MappingTurn, PatternAnswer } from './draft.ts';
 import { answered, withRule } from './draft.ts';
 import type { PatternChoice } from './patternItems.ts';
 import { optionItems, partsOf, typedItems, usualItems } from './patternItems.ts';
@@ -14,13 +14,13 @@ import { patternOfKey, patternOfParts } from './words/pattern.ts';
  * Asks which part of a file's name says the record, with what comes of it shown as it is typed. How
  * names are read can be changed meanwhile.
  */
-export async function askPattern(turn: MappingTurn): Promise<StepAnswer<Draft>> {
+export async function askPattern(turn: MappingTurn): Promise<StepAnswer<MappingDraft>> {
   const { question, draft, counted } = turn;
-  const { way } = draft;
-  if (way?.kind !== 'name') {
+  const { matchBy } = draft;
+  if (matchBy?.kind !== 'name') {
     return 'back';
   }
-  const { by, label } = way;
+  const { by, label } = matchBy;
   const names = new PictureNames(question.candidates);
   const { pattern: before = '', replace: usedBefore = [] } = draft.pattern?.name ?? {};
   let replace = usedBefore;
@@ -78,7 +78,7 @@ function withPattern(
   { question, draft }: MappingTurn,
   by: By | ByFields,
   pattern: PatternAnswer,
-): Draft {
+): MappingDraft {
   const { name, ignoreCase } = pattern;
   const rule: Rule = {
     kind: 'name',

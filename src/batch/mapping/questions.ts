@@ -2,7 +2,7 @@ import { askInTurn } from '../../ui/askInTurn.ts';
 import type { NamedStep } from '../../ui/askInTurn.ts';
 import { organizationName } from '../../ui/names.ts';
 import { askFileColumn, askRecordColumn, saysIds } from './columnStep.ts';
-import type { ChosenMapping, Draft, Leaving } from './draft.ts';
+import type { ChosenMapping, MappingDraft, Leaving } from './draft.ts';
 import { mappingOf } from './draft.ts';
 import { askMappingModule, askTypedModule } from './moduleStep.ts';
 import { askPattern } from './patternStep.ts';
@@ -10,16 +10,16 @@ import type { MappingQuestion } from './question.ts';
 import { askEncoding, askFirstRow, askSheet } from './readingStep.ts';
 import { askEnding, askSeveral } from './severalStep.ts';
 import { askTableFile } from './tableFileStep.ts';
-import { askContents, askWay } from './wayStep.ts';
+import { askContents, askMatchBy } from './matchByStep.ts';
 import { mappingTitle } from './words/questions.ts';
 
 export type MappingAnswer = ChosenMapping | Leaving;
 
-type MappingStep = NamedStep<MappingQuestion, Draft>;
+type MappingStep = NamedStep<MappingQuestion, MappingDraft>;
 
 const MODULE: MappingStep = { name: 'module', ask: askMappingModule };
 const TYPED_MODULE: MappingStep = { name: 'typed-module', ask: askTypedModule };
-const WAY: MappingStep = { name: 'way', ask: askWay };
+const MATCH_BY: MappingStep = { name: 'match-by', ask: askMatchBy };
 const PATTERN: MappingStep = { name: 'pattern', ask: askPattern };
 const TABLE_FILE: MappingStep = { name: 'table-file', ask: askTableFile };
 const FILE_COLUMN: MappingStep = { name: 'file-column', ask: askFileColumn };
@@ -35,13 +35,13 @@ const ENDING: MappingStep = { name: 'ending', ask: askEnding };
 export async function askMapping(question: MappingQuestion): Promise<MappingAnswer | undefined> {
   const { account, candidates } = question;
   const title = mappingTitle(candidates.length, organizationName(account));
-  const steps = (now: Draft): readonly MappingStep[] => stepsOf(question, now);
+  const steps = (now: MappingDraft): readonly MappingStep[] => stepsOf(question, now);
   const draft = await askInTurn(question, {}, steps, { title });
   return draft === undefined ? undefined : (draft.leaves ?? mappingOf(draft));
 }
 
 /** The steps that lead to a mapping, as far as that can be known by now. */
-function stepsOf(question: MappingQuestion, draft: Draft): readonly MappingStep[] {
+function stepsOf(question: MappingQuestion, draft: MappingDraft): readonly MappingStep[] {
   return draft.leaves === undefined
     ? [
         MODULE,
@@ -52,8 +52,8 @@ function stepsOf(question: MappingQuestion, draft: Draft): readonly MappingStep[
     : [];
 }
 
-function ruleSteps({ candidates }: MappingQuestion, draft: Draft): readonly MappingStep[] {
-  const { reused, way } = draft;
+function ruleSteps({ candidates }: MappingQuestion, draft: MappingDraft): readonly MappingStep[] {
+  const { reused, matchBy } = draft;
   if (reused !== undefined) {
     return reused.rule.kind === 'table' ? tableSteps(draft) : [];
   }
@@ -61,11 +61,11 @@ function ruleSteps({ candidates }: MappingQuestion, draft: Draft): readonly Mapp
   // Without a picture there is only a table.
   return candidates.length === 0
     ? byTable
-    : [WAY, ...(way?.kind === 'table' ? byTable : [PATTERN])];
+    : [MATCH_BY, ...(matchBy?.kind === 'table' ? byTable : [PATTERN])];
 }
 
 /** The steps to a table: its file, and how that is to be read where it does not say so itself. */
-export function tableSteps({ opened, lines, firstRow }: Draft): readonly MappingStep[] {
+export function tableSteps({ opened, lines, firstRow }: MappingDraft): readonly MappingStep[] {
   const steps = [TABLE_FILE];
   if (opened?.kind === 'encodings') {
     steps.push({ name: 'encoding', ask: (turn) => askEncoding(turn, opened) });
@@ -79,12 +79,12 @@ export function tableSteps({ opened, lines, firstRow }: Draft): readonly Mapping
   return steps;
 }
 
-function columnSteps(draft: Draft): readonly MappingStep[] {
+function columnSteps(draft: MappingDraft): readonly MappingStep[] {
   return [FILE_COLUMN, RECORD_COLUMN, ...(saysIds(draft) ? [] : [CONTENTS])];
 }
 
 /** Which picture a record gets is asked only where several are for one. */
-function severalSteps({ crowds = [], several }: Draft): readonly MappingStep[] {
+function severalSteps({ crowds = [], several }: MappingDraft): readonly MappingStep[] {
   return crowds.length === 0
     ? []
     : [

@@ -7,7 +7,7 @@ import { missingColumns } from '../match/tableRows.ts';
 import type { Lines } from '../table/lines.ts';
 import { tableOf } from '../table/table.ts';
 import { withTableRule } from './columnStep.ts';
-import type { Draft, MappingTurn } from './draft.ts';
+import type { MappingDraft, MappingTurn } from './draft.ts';
 import { answered } from './draft.ts';
 import type { OpenTable } from './openTable.ts';
 import { readOrTell, UnusableTable, usable } from './openTable.ts';
@@ -29,7 +29,7 @@ const CELLS = 5;
 export async function askEncoding(
   { question, draft, counted }: MappingTurn,
   { readings, linesIn }: Extract<OpenTable, { kind: 'encodings' }>,
-): Promise<StepAnswer<Draft>> {
+): Promise<StepAnswer<MappingDraft>> {
   const items = readings.map(({ cells, encoding: { id, label } }) => ({
     label: cells.map((cell) => plain(cell, 30)).join(', '),
     description: label,
@@ -46,7 +46,7 @@ export async function askEncoding(
 export async function askSheet(
   { question, draft, counted }: MappingTurn,
   { sheets }: Extract<OpenTable, { kind: 'sheets' }>,
-): Promise<StepAnswer<Draft>> {
+): Promise<StepAnswer<MappingDraft>> {
   const items = sheets.map((sheet) => ({ label: plain(sheet.name), description: '', sheet }));
   const active = items.find(({ sheet }) => sheet.name === draft.sheet);
   const answer = await pick({ ...counted, placeholder: selectSheet(), items, active });
@@ -59,7 +59,7 @@ export async function askSheet(
 export async function askFirstRow(
   { question, draft, counted }: MappingTurn,
   lines: Lines,
-): Promise<StepAnswer<Draft>> {
+): Promise<StepAnswer<MappingDraft>> {
   const cells = (lines.lines[0] ?? []).slice(0, CELLS).map((cell) => plain(cell, 30));
   const names = {
     label: firstRowHasNames(),
@@ -82,9 +82,9 @@ export async function askFirstRow(
 /** What an answer makes of the draft; the question before where there is no table then. */
 async function read<T>(
   answer: StepAnswer<T>,
-  { file }: Draft,
-  take: (value: T) => Draft,
-): Promise<StepAnswer<Draft>> {
+  { file }: MappingDraft,
+  take: (value: T) => MappingDraft,
+): Promise<StepAnswer<MappingDraft>> {
   if (answer === undefined || answer === 'back') {
     return answer;
   }
@@ -98,7 +98,11 @@ async function read<T>(
  *
  * @throws UnusableTable
  */
-export function withLines(draft: Draft, lines: Lines, question: MappingQuestion): Draft {
+export function withLines(
+  draft: MappingDraft,
+  lines: Lines,
+  question: MappingQuestion,
+): MappingDraft {
   const isSure = lines.isNamed || lines.lines.length === 0;
   const firstRow = isSure ? 'surely-names' : firstRowOf(lines.lines, question.candidates);
   const next = { ...draft, lines, firstRow };
@@ -106,11 +110,11 @@ export function withLines(draft: Draft, lines: Lines, question: MappingQuestion)
 }
 
 function withTable(
-  draft: Draft,
+  draft: MappingDraft,
   lines: Lines,
   hasNames: boolean,
   question: MappingQuestion,
-): Draft {
+): MappingDraft {
   const table = usable(tableOf(lines, hasNames));
   const next = { ...draft, table, guess: guessColumns(table, question.candidates) };
   const rule = draft.reused?.rule;

@@ -2,7 +2,7 @@ import { plain } from '../../ui/plain.ts';
 import type { StepAnswer } from '../../ui/step.ts';
 import { pick, taken, type } from '../../ui/step.ts';
 import type { Crowd } from './crowds.ts';
-import type { Draft, MappingTurn } from './draft.ts';
+import type { MappingDraft, MappingTurn } from './draft.ts';
 import { answered } from './draft.ts';
 import { endingPrompt, noEnding, severalItems, whichPicture } from './words/questions.ts';
 
@@ -10,7 +10,7 @@ import { endingPrompt, noEnding, severalItems, whichPicture } from './words/ques
 export async function askSeveral(
   { draft, counted }: MappingTurn,
   crowds: readonly Crowd[],
-): Promise<StepAnswer<Draft>> {
+): Promise<StepAnswer<MappingDraft>> {
   const [first] = crowds;
   const example = first === undefined ? '' : `${plain(first.value, 30)}: ${namesIn(first)}`;
   const offered = [
@@ -26,7 +26,10 @@ export async function askSeveral(
 }
 
 /** Asks how the name of the right picture ends. */
-export async function askEnding({ draft, counted }: MappingTurn): Promise<StepAnswer<Draft>> {
+export async function askEnding({
+  draft,
+  counted,
+}: MappingTurn): Promise<StepAnswer<MappingDraft>> {
   const answer = await type({
     ...counted,
     prompt: endingPrompt(),

@@ -4,14 +4,14 @@ import { plain } from '../../ui/plain.ts';
 import type { StepAnswer } from '../../ui/step.ts';
 import { pick } from '../../ui/step.ts';
 import { TABLE_ENDINGS } from '../table/tableEndings.ts';
-import type { Draft, MappingTurn } from './draft.ts';
+import type { MappingDraft, MappingTurn } from './draft.ts';
 import { answered } from './draft.ts';
 import { openTable, readOrTell } from './openTable.ts';
 import { withLines } from './readingStep.ts';
 import { anotherFile, mappingFileDialog, selectMappingFile } from './words/table.ts';
 
 /** Asks for the file that is the table, until it is one that can be read. */
-export async function askTableFile(turn: MappingTurn): Promise<StepAnswer<Draft>> {
+export async function askTableFile(turn: MappingTurn): Promise<StepAnswer<MappingDraft>> {
   const { question, draft } = turn;
   for (;;) {
     const chosen = await pickFile(turn);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { NamedStep, Turn } from '../../../src/ui/askInTurn.ts';
+import type { NamedStep, StepTurn } from '../../../src/ui/askInTurn.ts';
 import type { StepAnswer } from '../../../src/ui/step.ts';
 
 const { askInTurn } = await import('../../../src/ui/askInTurn.ts');
@@ -19,7 +19,12 @@ async function play(
   const does = [...person];
   const ask = (name: string): NamedStep<string, Draft> => ({
     name,
-    ask: ({ question, draft, counted, error }: Turn<string, Draft>): Promise<StepAnswer<Draft>> => {
+    ask: ({
+      question,
+      draft,
+      counted,
+      error,
+    }: StepTurn<string, Draft>): Promise<StepAnswer<Draft>> => {
       assert.equal(question, 'the question');
       assert.equal(counted.title, 'Title');
       told.push(

@@ -21,7 +21,7 @@ export function mappingsBefore(): string {
   return l10n.t('recent mappings');
 }
 
-export function matchBy(module: string): string {
+export function matchByQuestion(module: string): string {
   return l10n.t('Match file names to {0} by…', module);
 }
 

@@ -4,28 +4,34 @@ import type { LiveItem, LivePickStep, Step, StepAnswer } from '../../ui/step.ts'
 import { livePick, taken } from '../../ui/step.ts';
 import { isSureId } from '../match/sureId.ts';
 import { withTableRule } from './columnStep.ts';
-import type { Draft, Leaving, MappingTurn, Way } from './draft.ts';
+import type { MappingDraft, Leaving, MappingTurn, MatchBy } from './draft.ts';
 import { answered } from './draft.ts';
 import { fieldItems } from './fieldItems.ts';
 import { PictureNames } from './pictureNames.ts';
 import type { Fields, MappingQuestion } from './question.ts';
-import { mappingFileItem, matchBy, whatColumnContains } from './words/questions.ts';
+import { mappingFileItem, matchByQuestion, whatColumnContains } from './words/questions.ts';
 
 /** Asks what of a record the file names say, or whether a table says it. */
-export async function askWay({
+export async function askMatchBy({
   question,
   draft,
   counted,
-}: MappingTurn): Promise<StepAnswer<Draft>> {
-  const { module = '', way } = draft;
+}: MappingTurn): Promise<StepAnswer<MappingDraft>> {
+  const { module = '', matchBy } = draft;
   const ids = haveIds(new PictureNames(question.candidates));
-  const answer = await askField(counted, module, question, way, matchBy(plain(module)), (fields) =>
-    fieldItems(module, fields, { idFirst: ids, together: true }, [
-      { ...mappingFileItem(), choice: { kind: 'table' } },
-    ]),
+  const answer = await askField(
+    counted,
+    module,
+    question,
+    matchBy,
+    matchByQuestion(plain(module)),
+    (fields) =>
+      fieldItems(module, fields, { idFirst: ids, together: true }, [
+        { ...mappingFileItem(), choice: { kind: 'table' } },
+      ]),
   );
   return taken(answer, (value) =>
-    value.kind === 'allow' ? { ...draft, leaves: value } : answered(draft, 'way', value),
+    value.kind === 'allow' ? { ...draft, leaves: value } : answered(draft, 'matchBy', value),
   );
 }
 
@@ -34,11 +40,11 @@ export async function askContents({
   question,
   draft,
   counted,
-}: MappingTurn): Promise<StepAnswer<Draft>> {
+}: MappingTurn): Promise<StepAnswer<MappingDraft>> {
   const { module = '', guess, recordColumn = '', fileColumn = '', contents } = draft;
   // Where the cells look like record IDs, those come first.
   const idFirst = guess?.idColumns.includes(recordColumn) === true;
-  const before: Way | undefined = contents && { kind: 'name', by: contents, label: '' };
+  const before: MatchBy | undefined = contents && { kind: 'name', by: contents, label: '' };
   const placeholder = whatColumnContains(plain(recordColumn));
   const answer = await askField(counted, module, question, before, placeholder, (fields) =>
     fieldItems(module, fields, { idFirst, together: false }, []),
@@ -76,14 +82,14 @@ function haveIds(names: PictureNames): boolean {
   return having(WITH_ID, names.files.length) || having(FOLDER_WITH_ID, names.pictures.length);
 }
 
-type Choice = Way | Extract<Leaving, { kind: 'allow' }>;
+type Choice = MatchBy | Extract<Leaving, { kind: 'allow' }>;
 
 /** @param before what was answered before */
 async function askField(
   counted: Step,
   module: string,
   { fieldsOf }: MappingQuestion,
-  before: Way | undefined,
+  before: MatchBy | undefined,
   placeholder: string,
   itemsOf: (fields: Fields | undefined) => readonly LiveItem<Choice>[],
 ): Promise<StepAnswer<Choice>> {
@@ -109,7 +115,7 @@ async function askField(
   }
 }
 
-function isSame(one: Choice, other: Way): boolean {
+function isSame(one: Choice, other: MatchBy): boolean {
   return one.kind === 'name' && other.kind === 'name'
     ? JSON.stringify(one.by) === JSON.stringify(other.by)
     : one.kind === other.kind;
