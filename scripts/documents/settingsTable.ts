@@ -7,6 +7,8 @@ interface Setting {
   readonly default: unknown;
   readonly order: number;
   readonly markdownDescription: string;
+  readonly enum?: readonly string[];
+  readonly items?: { readonly enum: readonly string[] };
 }
 
 /** README's table of settings, as VS Code's own page of settings describes them. */
@@ -18,7 +20,7 @@ export function settingsTable(): string {
       const cells = [
         `\`${name}\``,
         defaultOf(setting.default),
-        textOf(setting.markdownDescription),
+        textOf(setting.markdownDescription) + valuesOf(setting),
       ];
       return `| ${cells.join(' | ')} |`;
     });
@@ -29,6 +31,13 @@ function defaultOf(value: unknown): string {
   return value === null || (Array.isArray(value) && value.length === 0)
     ? 'none'
     : `\`${typeof value === 'string' ? value : JSON.stringify(value)}\``;
+}
+
+/** Those with spaces are of earlier versions. */
+function valuesOf(setting: Setting): string {
+  const values = setting.enum ?? setting.items?.enum ?? [];
+  const present = values.filter((value) => !value.includes(' ')).map((value) => `\`${value}\``);
+  return present.length === 0 ? '' : ` Values: ${present.join(', ')}.`;
 }
 
 /** A link to a setting (`#id#`) is one in VS Code only. */
