@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import * as vscode from 'vscode';
 import { preparedPicture } from '../../image/preparedPicture.ts';
 import { isInCloud, Unreadable } from '../../image/unreadable.ts';
 import { READ_AT_ONCE, severalAtOnce } from '../../async/severalAtOnce.ts';
+import { sha256Of } from '../../storage/sha256.ts';
 import { pictureAt } from '../../ui/pictures.ts';
 import { withCountedProgress } from '../../ui/progress.ts';
 import type { LastUploads } from '../run/lastUploads.ts';
@@ -66,7 +66,7 @@ export async function isSame(
       withoutPersonalData,
       signal: new AbortController().signal,
     });
-    const hash = await sha256Of(picture);
+    const hash = await hashOf(picture);
     if (hash !== undefined && lastUploads.has(record, hash)) {
       return true;
     }
@@ -75,14 +75,9 @@ export async function isSame(
 }
 
 /** Undefined where it cannot be read any more, which the upload tells. */
-async function sha256Of(picture: ReturnType<typeof preparedPicture>): Promise<string | undefined> {
+async function hashOf(picture: ReturnType<typeof preparedPicture>): Promise<string | undefined> {
   try {
-    return (
-      (await picture.origin()) ??
-      createHash('sha256')
-        .update(await picture.read())
-        .digest('hex')
-    );
+    return (await picture.origin()) ?? sha256Of(await picture.read());
   } catch (error) {
     if (error instanceof Unreadable) {
       return undefined;

@@ -1,0 +1,295 @@
+import assert from 'node:assert/strict';
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { afterEach, before, beforeEach, describe, it } from 'node:test';
+import { setImmediate } from 'node:timers/promises';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import type * as vscodeTypes from 'vscode';
+import type { BatchFacts, BatchRow, ToBatchPage } from '../../../../src/batch/page/messages.ts';
+import type { MatchedRecord } from '../../../../src/batch/match/match.ts';
+import type { Reviewed } from '../../../../src/batch/review/reviewed.ts';
+import type { ReviewMaterial } from '../../../../src/batch/review/reviewBatch.ts';
+import type { Services } from '../../../../src/commands/services.ts';
+import { sha256Of } from '../../../../src/storage/sha256.ts';
+import { chair, mug } from '../../../drawings.ts';
+import { AMELIA, commandInTest } from '../../commands/commandInTest.ts';
+import { opened, person, saved, told } from '../../commands/person.ts';
+import { vscode } from '../../stubbedVscode.ts';
+import { until } from '../../until.ts';
+import { foundRecord, REFUSED, reviewed } from './reviewedInTest.ts';
+
+interface Item {
+  readonly label: string;
+}
+
+/** The page of the editor that was opened last, and what it has been sent. */
+class Panel {
+  title = '';
+  isClosed = false;
+  facts: BatchFacts | undefined;
+  readonly rows = new Map<number, BatchRow>();
+  #hear: (said: unknown) => void = () => undefined;
+  #closed: () => void = () => undefined;
+  readonly webview = {
+    html: '',
+    cspSource: '',
+    options: {},
+    asWebviewUri: (uri: object) => uri,
+    onDidReceiveMessage: (hear: (said: unknown) => void) => {
+      this.#hear = hear;
+    },
+    postMessage: (message: ToBatchPage) => {
+      this.#take(message);
+      return Promise.resolve(true);
+    },
+  };
+
+  onDidDispose(closed: () => void): void {
+    this.#closed = closed;
+  }
+
+  dispose(): void {
+    this.isClosed = true;
+    this.#closed();
+  }
+
+  say(said: object): void {
+    this.#hear(said);
+  }
+
+  #take(message: ToBatchPage): void {
+    if (message.kind === 'all' || message.kind === 'facts') {
+      this.facts = message.facts;
+    }
+    if (message.kind === 'all' || message.kind === 'rows') {
+      for (const row of message.rows) {
+        this.rows.set(row.n, row);
+      }
+    }
+  }
+}
+
+let panel: Panel | undefined;
+/** Picks that wait for an answer. */
+let picks: { readonly items: readonly Item[]; readonly answer: (chosen: unknown) => void }[] = [];
+
+const { file, parse } = vscode.Uri as {
+  file: (path: string) => vscodeTypes.Uri;
+  parse: (text: string) => object;
+};
+Object.assign(vscode.Uri as object, {
+  parse: (text: string) => ({
+    ...parse(text),
+    ...(text.startsWith('file:') && { fsPath: fileURLToPath(text) }),
+  }),
+});
+vscode.ViewColumn = { Active: -1, Beside: -2 };
+Object.assign(vscode.window as object, {
+  createWebviewPanel: () => (panel = new Panel()),
+  showTextDocument: () => Promise.resolve(),
+  showQuickPick: (items: readonly Item[]) =>
+    new Promise((answer) => {
+      picks.push({ items, answer });
+    }),
+});
+
+const { reviewBatch } = await import('../../../../src/batch/review/reviewBatch.ts');
+
+const MATEO = '4876876000000624002';
+const YUKI = '4876876000000624003';
+
+function contact(id: string, name: string, photoMark?: string | null): MatchedRecord {
+  return { key: { module: 'Contacts', id }, name, photoMark };
+}
+
+const MATERIAL: Omit<ReviewMaterial, 'pictures'> = {
+  mapping: {
+    module: 'Contacts',
+    rule: { kind: 'name', name: { pattern: '{key}', replace: [] }, by: { kind: 'id' } },
+    several: { kind: 'none' },
+  },
+  withoutFile: [],
+  folders: [],
+  junk: 0,
+};
+
+describe('a review', () => {
+  const command = commandInTest();
+  let services: Services;
+  let photo: Uint8Array;
+  let over: Promise<void>;
+
+  before(async () => {
+    photo = await chair();
+  });
+
+  beforeEach(() => {
+    panel = undefined;
+    picks = [];
+    command.settings.keepPhotos = () => ({ bytes: 1_000_000, milliseconds: 1_000_000 });
+    const kept = new Map<string, unknown>();
+    services = {
+      ...command.services,
+      storageFolder: command.keeping.folder,
+      memory: {
+        get: (key: string) => kept.get(key),
+        update: (key: string, value: unknown) => {
+          kept.set(key, value);
+          return Promise.resolve();
+        },
+      },
+    };
+  });
+
+  afterEach(() => {
+    panel?.dispose();
+  });
+
+  /** Opens the page, with pictures that are on the disk. */
+  async function open(...pictures: readonly Reviewed[]): Promise<Panel> {
+    const onDisk = await Promise.all(
+      pictures.map(async (one): Promise<Reviewed> => {
+        const there = path.join(command.keeping.folder, one.path);
+        await writeFile(there, await mug());
+        return { ...one, place: pathToFileURL(there).href, size: (await mug()).length };
+      }),
+    );
+    const folders = [file(command.keeping.folder)];
+    over = reviewBatch(services, command.account, { ...MATERIAL, pictures: onDisk, folders });
+    await until('the page is there', () => panel?.facts !== undefined);
+    assert.ok(panel);
+    return panel;
+  }
+
+  /** Presses something once it is there and heard: what was before is over in this turn. */
+  async function act(action: string): Promise<void> {
+    await until(`${action} is there`, () => {
+      const actions = panel?.facts?.actions ?? [];
+      return actions.some((one) => one.action === action);
+    });
+    await setImmediate();
+    panel?.say({ kind: 'action', action });
+  }
+
+  async function title(text: RegExp): Promise<void> {
+    await until(`it is titled ${String(text)}`, () => text.test(panel?.facts?.title ?? ''));
+  }
+
+  async function picked(): Promise<(typeof picks)[number]> {
+    await until('it is asked', () => picks.length === 1);
+    const [pick] = picks.splice(0);
+    assert.ok(pick);
+    return pick;
+  }
+
+  async function rowIs(n: number, state: string): Promise<BatchRow> {
+    await until(`row ${n} is ${state}`, () => panel?.rows.get(n)?.state === state);
+    const row = panel?.rows.get(n);
+    assert.ok(row);
+    return row;
+  }
+
+  const near = [contact(AMELIA, 'Amelia', null), contact(MATEO, 'Mateo', null)];
+  const misspelled = reviewed(1, { found: { kind: 'no-record', value: 'Amelie', near } });
+  const ofAmelia = reviewed(0, foundRecord(contact(AMELIA, 'Amelia', null)));
+
+  it('gives a picture the record that is meant of the near ones; who had it loses it, which is told', async () => {
+    const page = await open(ofAmelia, misspelled);
+    page.say({ kind: 'take-near', n: 1 });
+    const { items, answer } = await picked();
+    assert.equal(items.length, 3);
+    // Nothing else is heard as long as it is asked.
+    page.say({ kind: 'action', action: 'cancel' });
+    answer(items[0]);
+    assert.equal((await rowIs(1, 'ready')).record?.id, AMELIA);
+    await rowIs(0, 'left-over');
+    (await told(/0\.jpg/)).press();
+    assert.equal(page.isClosed, false);
+    await act('cancel');
+    await over;
+    assert.equal(page.isClosed, true);
+  });
+
+  it('gives a picture another record, once there is such a one', async () => {
+    const page = await open(misspelled, reviewed(1, foundRecord(contact(MATEO, 'Mateo', null))));
+    page.say({ kind: 'change-record', n: 1 });
+    const none = await command.askedForRecord();
+    none.type('zcrm_4876876000000699999');
+    none.choose(/4876876000000699999/);
+    (await told(/4876876000000699999/)).press();
+    page.say({ kind: 'change-record', n: 1 });
+    await command.chooseAmelia();
+    await until('the row has it', () => panel?.rows.get(1)?.record?.id === AMELIA);
+    assert.match((await rowIs(1, 'ready')).record?.name ?? '', /Amelia/);
+  });
+
+  it('checks for photos where that is not known, and says of how many it could not', async () => {
+    const { control } = command.world;
+    await control.putPhoto('Contacts', AMELIA, photo);
+    await open(
+      reviewed(0, foundRecord(contact(AMELIA, 'Amelia'))),
+      reviewed(1, foundRecord(contact(MATEO, 'Mateo'))),
+      reviewed(2, foundRecord(contact(YUKI, 'Yuki'))),
+    );
+    await control.fault({
+      method: 'GET',
+      path: `/${YUKI}/photo`,
+      answer: { status: 400, body: { code: 'NO_PERMISSION', status: 'error' } },
+    });
+    await act('look-at-photos');
+    (await told(/1 record/)).press();
+    await until('the rows know', () => panel?.rows.get(0)?.record?.hasPhoto === true);
+    const known = [...(panel?.rows.values() ?? [])].map(({ record }) => record?.hasPhoto);
+    assert.deepEqual(known, [true, false, undefined]);
+  });
+
+  it('asks which automations are skipped; a cancel leaves all as it is', async () => {
+    const page = await open(ofAmelia);
+    const lines = page.facts?.lines;
+    await act('automation');
+    (await picked()).answer(undefined);
+    await act('automation');
+    const { items, answer } = await picked();
+    assert.deepEqual(page.facts?.lines, lines);
+    answer(items.filter((one) => 'picked' in one && one.picked !== true));
+    await until('it is said', () => panel?.facts?.lines.join() !== lines?.join());
+    assert.match(lines?.join() ?? '', /workflow rules/);
+    assert.doesNotMatch(page.facts?.lines.join() ?? '', /workflow rules/);
+  });
+
+  it('saves what is not uploaded as a table, with the reasons', async () => {
+    person.saves = '/somewhere/unmatched.csv';
+    const page = await open(ofAmelia, misspelled, reviewed(2, { inspected: REFUSED }));
+    page.say({ kind: 'take-out', ns: [0], out: true });
+    await act('save-unmatched');
+    await until('it is saved', () => saved.size === 1);
+    const text = Buffer.from(saved.get('/somewhere/unmatched.csv') ?? []).toString('utf16le');
+    const rows = text.trim().split('\r\n').slice(1);
+    assert.deepEqual(
+      rows.map((row) => row.split('\t')[0]),
+      ['0.jpg', '1.jpg', '2.jpg'],
+    );
+    assert.ok(rows[0]?.includes(AMELIA));
+    assert.match(rows[1] ?? '', /Amelie/);
+  });
+
+  it('opens a record in the browser, and ends when the page is closed', async () => {
+    const page = await open(ofAmelia, misspelled);
+    page.say({ kind: 'open-record', n: 0 });
+    await until('it is opened', () => opened.length === 1);
+    assert.ok(opened[0]?.includes(AMELIA));
+    page.dispose();
+    await over;
+  });
+
+  it('follows the run that is started, on the same page', async () => {
+    const page = await open(ofAmelia, misspelled);
+    await title(/^Upload 1 photo/);
+    await act('start');
+    await until('the photo is there', async () => (await command.stored()) !== undefined);
+    assert.equal(await command.stored(), sha256Of(await mug()));
+    (await told(/1 photo/)).press();
+    assert.equal(page.isClosed, false);
+    assert.equal(page.facts?.isReview, false);
+  });
+});
