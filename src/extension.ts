@@ -20,6 +20,7 @@ import { accountLabel } from './ui/names.ts';
 import { offeredBy } from './ui/offered.ts';
 import { SCHEME, ShownPhotos } from './ui/shownPhotos.ts';
 import { extensionHostOf } from './ui/surroundings.ts';
+import { CATEGORY, CRM } from './ui/words/product.ts';
 import { LastChanges } from './upload/change.ts';
 import { Backups } from './upload/backups.ts';
 import { ModuleLists } from './upload/moduleLists.ts';
@@ -35,7 +36,7 @@ const PATIENCE_MS = 5 * 60_000;
 export function activate(context: vscode.ExtensionContext): void {
   const { globalState, workspaceState, extension, subscriptions } = context;
   const { version } = extension.packageJSON as { version: string };
-  const channel = createLogChannel('Zoho CRM Photos');
+  const channel = createLogChannel(CATEGORY);
   const log = new Log(channel);
   const namedSecrets = new NamedSecrets(context.secrets, globalState);
   const secrets = new RememberedSecrets(namedSecrets);
@@ -75,6 +76,7 @@ export function activate(context: vscode.ExtensionContext): void {
       scopes: SCOPES,
       ports: (await import('./auth/flows/loopback.ts')).PORTS,
       patience: PATIENCE_MS,
+      pageOf: (await import('./ui/signIn/browserPage.ts')).browserPage,
     },
     publisherClient: publisherClient(),
   });
@@ -140,7 +142,7 @@ export function activate(context: vscode.ExtensionContext): void {
         const { tellSignedOut } = await import('./commands/signOut.ts');
         const signedOut = await services.signOut(account);
         if (signedOut !== undefined) {
-          // Not waited for: the account is gone from the menu at once, whatever is chosen then.
+          // Not awaited: the account is gone from the menu at once, no matter what is chosen then.
           void guarded(() => tellSignedOut(services, signedOut));
         }
       }),
@@ -154,7 +156,7 @@ export function activate(context: vscode.ExtensionContext): void {
       vscode.workspace.registerFileSystemProvider(SCHEME, shownPhotos, { isReadonly: true }),
     ),
     ...ifOffered('accounts', () =>
-      vscode.authentication.registerAuthenticationProvider(PROVIDER_ID, 'Zoho CRM', provider, {
+      vscode.authentication.registerAuthenticationProvider(PROVIDER_ID, CRM, provider, {
         supportsMultipleAccounts: true,
       }),
     ),
@@ -177,10 +179,10 @@ export function activate(context: vscode.ExtensionContext): void {
     register('resumeUpload', async (id) =>
       (await import('./batch/resumeUpload.ts')).resumeUpload(services, id),
     ),
-    ...ifOffered('pages that outlive a restart', () =>
+    ...ifOffered('webview serializers', () =>
       vscode.window.registerWebviewPanelSerializer('zohoCrmPhotos.batch', {
         deserializeWebviewPanel: (panel, state) => {
-          // Not waited for: VS Code shows the page behind the answer, and following a run ends with it.
+          // Not awaited: VS Code shows the page only after the answer, and following a run ends with it.
           void guarded(async () =>
             (await import('./batch/resumeUpload.ts')).bringBack(services, panel, state),
           );
@@ -235,7 +237,7 @@ export function activate(context: vscode.ExtensionContext): void {
     return [register(name, run), register(`${name}.context`, run)];
   }
 
-  /** What is thrown is a mistake of ours: logged with its stack, and shown as one. */
+  /** What is thrown is a bug of ours: logged with its stack, and shown as one. */
   async function guarded(run: () => Promise<void>): Promise<void> {
     try {
       await run();
@@ -243,17 +245,18 @@ export function activate(context: vscode.ExtensionContext): void {
       if (error instanceof SecretStorageError) {
         const { wordsOfFailure } = await import('./ui/words/failure.ts');
         const { what, remedy } = wordsOfFailure({ kind: 'secrets-unavailable' });
-        const signIn = 'Sign In';
+        const { BUTTONS } = await import('./ui/words/buttons.ts');
+        const signIn = BUTTONS['sign-in'];
         if ((await vscode.window.showErrorMessage(`${what} ${remedy}`, signIn)) === signIn) {
           await vscode.commands.executeCommand('zohoCrmPhotos.signIn');
         }
         return;
       }
       log.bug(error);
-      const show = 'Show Log';
-      const message =
-        'Something went wrong in Photo Uploader for Zoho CRM itself. The log says what: please report it.';
-      if ((await vscode.window.showErrorMessage(message, show)) === show) {
+      const { UNEXPECTED } = await import('./ui/words/reason.ts');
+      const { BUTTONS } = await import('./ui/words/buttons.ts');
+      const show = BUTTONS['show-log'];
+      if ((await vscode.window.showErrorMessage(UNEXPECTED, show)) === show) {
         log.show();
       }
     }

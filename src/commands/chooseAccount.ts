@@ -3,6 +3,7 @@ import type { Account } from '../auth/account.ts';
 import type { BoundAccount } from '../auth/workspaceAccount.ts';
 import { askAccount } from '../ui/accountQuestion.ts';
 import { accountName } from '../ui/names.ts';
+import { isOfOtherServer } from '../ui/words/account.ts';
 import type { Services } from './services.ts';
 import { bind, signInWith } from './signIn.ts';
 import { isUsable, usableAccounts } from './usableAccounts.ts';
@@ -31,7 +32,7 @@ export async function chooseAccount(services: Services): Promise<Account | undef
   return chosen;
 }
 
-/** Where it is still signed in to, but not with the present settings, nobody is told otherwise. */
+/** Undefined where the account is still signed in, but can't be used with the present settings. */
 async function nameIfGone(
   { accounts }: Services,
   bound: BoundAccount | undefined,
@@ -50,7 +51,7 @@ export async function switchedAccount(services: Services): Promise<Account | und
   return chosen;
 }
 
-/** Not signed in is no reason to stop: what was begun goes on behind the sign-in. */
+/** Who isn't signed in is asked to sign in, and then goes on with what they started. */
 async function ask(
   services: Services,
   accounts: readonly Account[],
@@ -70,9 +71,7 @@ async function ask(
 async function signedIn(services: Services): Promise<Account | undefined> {
   const account = (await signInWith(services))?.account;
   if (account !== undefined && !isUsable(account, services.settings.customServer())) {
-    await vscode.window.showErrorMessage(
-      `Signed in: ${accountName(account)}. But the setting “Custom Server” was changed meanwhile, and this account is not of the server that is set now. Nothing was sent; start again.`,
-    );
+    await vscode.window.showErrorMessage(isOfOtherServer(accountName(account)));
     return undefined;
   }
   return account;

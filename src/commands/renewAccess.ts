@@ -4,6 +4,8 @@ import { canAddScopes } from '../auth/scopeAddition.ts';
 import type { SignedIn } from '../auth/signIn.ts';
 import { accountName, organizationName } from '../ui/names.ts';
 import { askUndoAnyway, askWithoutBackup } from '../ui/photoQuestions.ts';
+import * as words from '../ui/words/account.ts';
+import { BUTTONS } from '../ui/words/buttons.ts';
 import { wordsOfFailure } from '../ui/words/failure.ts';
 import type { AccessFailure, UploadPrompts } from '../upload/prompts.ts';
 import { abortable } from '../async/abortable.ts';
@@ -29,10 +31,11 @@ async function renewAccess(
   failure: AccessFailure,
   signal: AbortSignal,
 ): Promise<boolean> {
-  const allow = failure.kind === 'scope-missing' ? 'Allow' : 'Sign In';
+  const forScope = failure.kind === 'scope-missing';
+  const allow = forScope ? words.ALLOW : BUTTONS['sign-in'];
   const { what } = wordsOfFailure(failure);
   const chosen = await vscode.window.showWarningMessage(
-    `${organizationName(account)}: ${what} The upload waits, and goes on once you have ${failure.kind === 'scope-missing' ? 'allowed it' : 'signed in'}.`,
+    words.uploadWaits(organizationName(account), what, forScope),
     allow,
   );
   if (chosen !== allow) {
@@ -40,7 +43,7 @@ async function renewAccess(
   }
   if (signal.aborted) {
     // VS Code lets nobody take a notification back.
-    vscode.window.setStatusBarMessage('The upload that asked for this is over', 5000);
+    vscode.window.setStatusBarMessage(words.UPLOAD_IS_OVER, 5000);
     return false;
   }
   // Another account may have been signed in again meanwhile: what is kept counts.
@@ -134,7 +137,7 @@ async function addScope(
     tellFailure(added.failure);
     return false;
   }
-  const byCode = 'Sign In with a Code';
+  const byCode = words.SIGN_IN_BY_CODE;
   const { what, remedy } = wordsOfFailure(added.failure);
   const chosen = await vscode.window.showErrorMessage(`${what} ${remedy}`, byCode);
   return chosen === byCode && !isOver(signal) ? signInFor(services, account, scope, signal) : false;
@@ -154,7 +157,7 @@ function isSame(
   if (signedIn !== undefined && !same && signal?.aborted !== true) {
     // Not waited for: the upload is over, and says so itself.
     void vscode.window.showWarningMessage(
-      `You signed in as ${accountName(signedIn.account)}, but this upload is for ${accountName(account)}: nothing was sent.`,
+      words.isOtherAccount(accountName(signedIn.account), accountName(account)),
     );
   }
   return same;

@@ -2,11 +2,18 @@ import * as vscode from 'vscode';
 import type { Account } from '../auth/account.ts';
 import type { SignedIn } from '../auth/signIn.ts';
 import { accountName, organizationName } from '../ui/names.ts';
-import { wordsOfSignedIn } from '../ui/words/signedIn.ts';
+import { BUTTONS } from '../ui/words/buttons.ts';
+import {
+  INVALID_SERVER,
+  signedInTo,
+  stillUploadsTo,
+  USE_HERE,
+  wordsOfSignedIn,
+} from '../ui/words/signedIn.ts';
 import type { Services } from './services.ts';
 import { isUsable } from './usableAccounts.ts';
 
-/** *Sign In to Zoho CRM…* */
+/** *Sign In…* */
 export async function signIn(services: Services): Promise<void> {
   const signedIn = await signInWith(services);
   if (signedIn === undefined) {
@@ -14,20 +21,19 @@ export async function signIn(services: Services): Promise<void> {
   }
   const { account } = signedIn;
   const bound = services.workspaceAccount.get();
-  const use = 'Use in This Workspace';
   const isElsewhere = bound !== undefined && bound.id !== account.id;
-  const message = `Signed in to Zoho CRM: ${accountName(account)}.`;
+  const message = signedInTo(accountName(account));
   if (!isElsewhere) {
-    // Before it is told: the notification may stay for hours, and the workspace change meanwhile.
+    // First: the notification may stay for hours, and the workspace's account change meanwhile.
     await bind(services, account);
     await vscode.window.showInformationMessage(message);
     return;
   }
   const chosen = await vscode.window.showInformationMessage(
-    `${message} This workspace still uploads to ${bound.name}.`,
-    use,
+    `${message} ${stillUploadsTo(bound.name)}`,
+    USE_HERE,
   );
-  if (chosen === use) {
+  if (chosen === USE_HERE) {
     await bind(services, account);
   }
 }
@@ -35,9 +41,9 @@ export async function signIn(services: Services): Promise<void> {
 /**
  * Signs in, where the settings allow it. Undefined when the person cancels.
  *
- * @param more scopes beyond those that everybody is asked for
+ * @param more scopes besides those that everybody is asked for
  * @param ends cancels it from outside
- * @param byCode whether a self client's organization ID does not serve for it, and a code may
+ * @param byCode whether a self client needs a code for it: an organization ID isn't enough
  */
 export async function signInWith(
   services: Services,
@@ -65,7 +71,7 @@ export async function signInWith(
   }
   await vscode.commands.executeCommand('setContext', 'zohoCrmPhotos.signedIn', true);
   for (const warning of wordsOfSignedIn(signedIn, services.secrets.lasts)) {
-    // Not waited for: the upload behind the sign-in goes on.
+    // Not awaited: what asked for the sign-in goes on.
     void vscode.window.showWarningMessage(warning);
   }
   return signedIn;
@@ -77,12 +83,8 @@ export async function bind({ workspaceAccount }: Services, account: Account): Pr
 }
 
 async function tellInvalidServer(): Promise<void> {
-  const open = 'Open Settings';
-  const chosen = await vscode.window.showErrorMessage(
-    'The setting “Custom Server” is not valid: it takes the addresses accounts, api and web, each https:// or on this machine. Correct it or remove it, then sign in.',
-    open,
-  );
-  if (chosen === open) {
+  const open = BUTTONS['open-settings'];
+  if ((await vscode.window.showErrorMessage(INVALID_SERVER, open)) === open) {
     await vscode.commands.executeCommand(
       'workbench.action.openSettings',
       'zohoCrmPhotos.customServer',

@@ -2,24 +2,23 @@ import * as vscode from 'vscode';
 import type { Account } from '../auth/account.ts';
 import { clientOf } from '../auth/account.ts';
 import type { ClientKey } from '../auth/clients.ts';
-import type { Ending } from '../auth/revocation.ts';
 import type { SignedOut } from '../auth/signOut.ts';
 import { sameAuthority } from '../zoho/dataCenter.ts';
 import { askAccount } from '../ui/accountQuestion.ts';
 import { deleted } from '../ui/deletion.ts';
 import { accountName } from '../ui/names.ts';
-import { lostWithUploads, unfinishedUploads } from '../ui/words/signOut.ts';
+import * as words from '../ui/words/signOut.ts';
 import type { UnfinishedRuns } from './keptRuns.ts';
 import { COULDNT_DELETE_ALL_BACKUPS, COULDNT_DELETE_UPLOADS } from '../ui/words/backups.ts';
 import type { Services } from './services.ts';
 
-/** *Sign Out of Zoho CRM…* */
+/** *Sign Out…* */
 export async function signOut(services: Services): Promise<void> {
   // Every account, also one of a server that is no longer set: its secrets must be able to go.
   const accounts = await services.accounts.all();
   const [only] = accounts;
   if (only === undefined) {
-    await vscode.window.showInformationMessage('You are not signed in to Zoho CRM.');
+    await vscode.window.showInformationMessage(words.NOT_SIGNED_IN);
     return;
   }
   const question = { current: services.workspaceAccount.get()?.id, gone: undefined };
@@ -30,14 +29,11 @@ export async function signOut(services: Services): Promise<void> {
   }
   const signedOut = await services.signOut(account);
   if (signedOut === undefined) {
-    const name = accountName(account);
-    await vscode.window.showInformationMessage(`${name} was signed out already.`);
+    await vscode.window.showInformationMessage(words.alreadySignedOut(accountName(account)));
     return;
   }
   await tellSignedOut(services, signedOut);
 }
-
-const FORGET = 'Forget Them Too';
 
 /** Says what became of a sign-out, and offers to forget what else is known of the account. */
 export async function tellSignedOut(
@@ -45,14 +41,14 @@ export async function tellSignedOut(
   { account, ending }: SignedOut,
 ): Promise<void> {
   const kept = await keptWords(services, account);
-  const sentences = [`Signed out of Zoho CRM: ${accountName(account)}.`, ENDINGS[ending], kept];
+  const sentences = [words.signedOutOf(accountName(account)), words.ENDINGS[ending], kept];
   const message = sentences.filter((sentence) => sentence !== '').join(' ');
-  const buttons = kept === '' ? [] : [FORGET];
+  const buttons = kept === '' ? [] : [words.DELETE_TOO];
   const left = ending === 'not-told' || ending === 'not-ours';
   const chosen = left
     ? await vscode.window.showWarningMessage(message, ...buttons)
     : await vscode.window.showInformationMessage(message, ...buttons);
-  if (chosen === FORGET && (await mayForget(services, account))) {
+  if (chosen === words.DELETE_TOO && (await mayDelete(services, account))) {
     await services.recent.forget(account.id);
     await deleted(COULDNT_DELETE_ALL_BACKUPS, () => services.backups.forgetAll(account.id));
     await services.lastChanges.forget(account.id);
@@ -64,54 +60,39 @@ export async function tellSignedOut(
   }
 }
 
-/** An upload that goes on, or is to be gone on with, loses what it would be undone by. */
-async function mayForget(services: Services, account: Account): Promise<boolean> {
+/** A running or interrupted upload would lose its backups, and could not be resumed or undone. */
+async function mayDelete(services: Services, account: Account): Promise<boolean> {
   for (;;) {
     const unfinished = await services.keptRuns.unfinished(account.id);
     if (!unfinished.underWay) {
-      return unfinished.count === 0 || (await agreesToForget(unfinished));
+      return unfinished.count === 0 || (await agreesToDelete(unfinished));
     }
     const again = await vscode.window.showWarningMessage(
-      `An upload of many photos to ${accountName(account)} is not over: nothing was forgotten. Cancel it on its page first.`,
-      FORGET,
+      words.uploadStillRuns(accountName(account)),
+      words.DELETE_TOO,
     );
-    if (again !== FORGET) {
+    if (again !== words.DELETE_TOO) {
       return false;
     }
   }
 }
 
-async function agreesToForget({ count, photosLeft }: UnfinishedRuns): Promise<boolean> {
-  const forget = 'Forget It All';
+async function agreesToDelete({ count, photosLeft }: UnfinishedRuns): Promise<boolean> {
   const chosen = await vscode.window.showWarningMessage(
-    unfinishedUploads(count),
-    { modal: true, detail: lostWithUploads(photosLeft) },
-    forget,
+    words.unfinishedUploads(count),
+    { modal: true, detail: words.lostWithUploads(photosLeft) },
+    words.DELETE_ALL,
   );
-  return chosen === forget;
+  return chosen === words.DELETE_ALL;
 }
 
-const ENDINGS: Record<Ending, string> = {
-  ended: '',
-  'not-there': 'Zoho says that its access had ended already.',
-  'not-told':
-    'Zoho could not be told: the access is forgotten here, and you can end it in your Zoho account too.',
-  'not-ours': 'The access token itself serves until its end.',
-};
-
 async function keptWords(services: Services, account: Account): Promise<string> {
-  const photos = (await services.backups.of(account.id)).length;
-  const runs = await services.keptRuns.count(account.id);
-  const kept = [
-    ...(services.recent.of(account.id).length === 0 ? [] : ['its recent records']),
-    ...(photos === 0 ? [] : [`${photos} kept ${photos === 1 ? 'photo' : 'photos'}`]),
-    ...(runs === 0
-      ? []
-      : [`what became of ${runs === 1 ? 'an upload' : `${runs} uploads`} of many photos`]),
-    ...((await clientLeft(services, account)) === undefined ? [] : ['its client']),
-  ];
-  const list = new Intl.ListFormat('en').format(kept);
-  return kept.length === 0 ? '' : `Still kept on this machine: ${list}.`;
+  return words.stillKept({
+    hasRecentRecords: services.recent.of(account.id).length > 0,
+    backups: (await services.backups.of(account.id)).length,
+    uploads: await services.keptRuns.count(account.id),
+    hasClient: (await clientLeft(services, account)) !== undefined,
+  });
 }
 
 /** The account's client, where it is kept and no other account of the same login works with it. */

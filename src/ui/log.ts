@@ -1,6 +1,6 @@
 import type { Exchange } from '../zoho/exchange.ts';
 import type { LogChannel } from './logChannel.ts';
-import { plain } from './plain.ts';
+import { exchangeLine } from './words/logLines.ts';
 
 /** How many requests the diagnostics name. */
 const REMEMBERED = 20;
@@ -27,13 +27,13 @@ export class Log {
     this.#channel.info(line);
   }
 
-  /** A mistake of ours, with its stack. */
+  /** A bug of ours, with its stack. */
   bug(error: unknown): void {
     this.#channel.error(error instanceof Error ? error : String(error));
   }
 
   exchange(exchange: Exchange): void {
-    const line = lineOf(exchange);
+    const line = exchangeLine(exchange);
     this.#last.push(line);
     this.#last.splice(0, this.#last.length - REMEMBERED);
     // Errors of the accounts server come with status 200.
@@ -51,14 +51,4 @@ export class Log {
       this.#channel.debug(`answer ${JSON.stringify(exchange.answer)}`);
     }
   }
-}
-
-function lineOf(exchange: Exchange): string {
-  const { method, url, status, code, failure, sentBytes, receivedBytes, milliseconds, way } =
-    exchange;
-  // The code is a server's own text: one line stays one line.
-  const said = code === undefined ? '' : plain(code);
-  const outcome = status === undefined ? failure : [status, said].filter(Boolean).join(' ');
-  const bytes = `${sentBytes} bytes sent, ${receivedBytes} received`;
-  return `${method} ${url} → ${outcome ?? ''} (${bytes}, ${Math.round(milliseconds)} ms, ${way})`;
 }

@@ -41,7 +41,7 @@ export function isBeginningOfWebHost(host: string): boolean {
 const PRODUCTS: Readonly<Record<string, string>> = {
   accounts: 'Zoho Accounts',
   analytics: 'Zoho Analytics',
-  'api-console': 'Zoho’s API console',
+  'api-console': 'Zoho API Console',
   bigin: 'Bigin',
   billing: 'Zoho Billing',
   bookings: 'Zoho Bookings',
@@ -83,7 +83,7 @@ export function otherProductAt(host: string): { readonly product: string | undef
       host,
     )
   ) {
-    return { product: 'a customer portal' };
+    return { product: 'customer portal' };
   }
   for (const dataCenter of DATA_CENTERS) {
     const domain = webDomainOf(dataCenter);
@@ -92,7 +92,7 @@ export function otherProductAt(host: string): { readonly product: string | undef
     }
     const api = new URL(serversOf({ kind: 'zoho', dataCenter, environment: 'production' }).api);
     if (host.endsWith(`.${api.host.slice(api.host.indexOf('.') + 1)}`)) {
-      return { product: 'Zoho’s API' };
+      return { product: 'Zoho API' };
     }
   }
   return undefined;

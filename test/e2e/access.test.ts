@@ -8,8 +8,8 @@ import { AMELIA } from './person.ts';
 import type { Stage } from './stage.ts';
 import { openStage } from './stage.ts';
 
-const WAITS = /You’re no longer signed in.* The upload waits/;
-const LACKS = /the scope ZohoCRM\.modules\.contacts\.CREATE is missing\. The upload waits/;
+const WAITS = /You’re no longer signed in.* The upload resumes/;
+const LACKS = /the scope ZohoCRM\.modules\.contacts\.CREATE is missing\. The upload resumes/;
 const INVALID_TOKEN = { code: 'INVALID_TOKEN', details: {}, message: '', status: 'error' };
 const SCOPE_MISMATCH = { code: 'OAUTH_SCOPE_MISMATCH', details: {}, message: '', status: 'error' };
 
@@ -87,7 +87,7 @@ describe('access that ends or does not suffice', () => {
     await window.notifications.press(WAITS, 'Sign In');
     await until('the answer in the status bar', async () =>
       (await window.statusBar.items()).find(({ text }) =>
-        text.includes('The upload that asked for this is over'),
+        text.includes('The upload that asked for this has ended'),
       ),
     );
     assert.equal(await window.quickInput.isOpen(), false);
@@ -158,7 +158,7 @@ describe('access that ends or does not suffice', () => {
     await window.quickInput.shown({ message: /Generate Code/ });
     await type(await crm.issueCode({ org: 'sandbox' }));
     await window.notifications.waitFor(
-      /but this upload is for .*\(PRODUCTION\).*: nothing was sent/,
+      /but this upload is for .*\(PRODUCTION\).*\. Nothing was sent/,
     );
     await window.notifications.waitFor(/^mug\.jpg wasn’t uploaded/);
     const sent = (await crm.requests()).filter(

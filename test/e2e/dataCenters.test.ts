@@ -53,7 +53,7 @@ describe('under Zoho’s own names, behind a proxy', () => {
   async function signOut(): Promise<void> {
     const { commandPalette, notifications } = stage.window;
     await commandPalette.run('Zoho CRM Photos: Sign Out…');
-    await notifications.press(/^Signed out of Zoho CRM/, 'Forget Them Too');
+    await notifications.press(/^Signed out of Zoho CRM/, 'Delete Them Too');
   }
 
   it('the United States, with a self client and a code', async () => {
@@ -100,7 +100,7 @@ describe('under Zoho’s own names, behind a proxy', () => {
     const { person, window } = stage;
     await moveTo('cn');
     await person.rightClick('portrait.jpg');
-    await window.quickInput.shown({ placeholder: /^Which address does your CRM have/ });
+    await window.quickInput.shown({ placeholder: /^What’s your CRM’s URL/ });
     const items = await window.quickInput.items();
     const china = items.find(({ label }) => label === 'China');
     assert.match(china?.detail ?? '', /its own client/);

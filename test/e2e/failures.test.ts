@@ -128,7 +128,7 @@ describe('what the person reads when the CRM refuses a photo', () => {
       await crm.fault({ path: '/photo', times: 0, answer: { status: 401, body } });
       await person.rightClick('mug.jpg');
       await person.answerTarget();
-      await window.notifications.dismiss(/no longer accepts the sign-in.* The upload waits/);
+      await window.notifications.dismiss(/no longer accepts the sign-in.* The upload resumes/);
       const { text, buttons } = await person.result('mug.jpg');
       assert.match(text, /no longer accepts the sign-in/);
       assert.deepEqual(buttons, ['Sign In', 'Show Log']);
@@ -195,7 +195,7 @@ describe('what the person reads when the CRM refuses a photo', () => {
     await crm.fault({ method: 'POST', path: '/photo', answer: { status: 401, body } });
     await person.rightClick('mug.jpg');
     await person.answerTarget();
-    await window.notifications.dismiss(/The upload waits/);
+    await window.notifications.dismiss(/The upload resumes/);
     const { text, buttons } = await person.result('mug.jpg');
     assert.match(text, /the scope ZohoCRM\.modules\.contacts\.CREATE is missing/);
     assert.deepEqual(buttons, ['Sign In', 'Show Log']);
@@ -207,7 +207,7 @@ describe('what the person reads when the CRM refuses a photo', () => {
     await crm.revokeRefreshTokens();
     await person.rightClick('mug.jpg');
     await person.answerTarget();
-    await window.notifications.dismiss(/The upload waits/);
+    await window.notifications.dismiss(/The upload resumes/);
     const { buttons } = await person.result('mug.jpg');
     assert.deepEqual(buttons, ['Sign In', 'Show Log']);
     await window.notifications.press(/wasn’t uploaded/, 'Sign In');

@@ -46,7 +46,7 @@ describe('from a fresh install to the first photo', () => {
     await interactions.do('choose Upload Photo to Zoho CRM…', () =>
       explorer.choose(['portrait.jpg'], UPLOAD),
     );
-    await quickInput.shown({ placeholder: /^Which address does your CRM have/ });
+    await quickInput.shown({ placeholder: /^What’s your CRM’s URL/ });
     await interactions.do('choose the data center', () => quickInput.choose('United States'));
     await quickInput.shown({ message: /^Client ID/ });
   }
@@ -77,7 +77,7 @@ describe('from a fresh install to the first photo', () => {
     await type('the client ID', emulator.clientId);
     await window.quickInput.shown({ message: /^Client secret/ });
     await type('the client secret', emulator.clientSecret);
-    await window.quickInput.shown({ message: /^Any address of your CRM/ });
+    await window.quickInput.shown({ message: /^Any URL of your CRM/ });
     await type('an address of the CRM', CRM);
     await choosesRecord();
     counts.withClient = interactions.count;
@@ -100,7 +100,7 @@ describe('from a fresh install to the first photo', () => {
     await type('the client ID', await apiConsole.copy('Client ID'));
     await quickInput.shown({ message: /^Client secret/ });
     await type('the client secret', await apiConsole.copy('Client Secret'));
-    await quickInput.shown({ message: /^Any address of your CRM/ });
+    await quickInput.shown({ message: /^Any URL of your CRM/ });
     const address = await interactions.do('copy the address of the CRM', () =>
       Promise.resolve(CRM),
     );

@@ -555,7 +555,7 @@ describe('photos to matching records', () => {
     await window.quickInput.choose('Sign in to another account…');
     await person.answerSignInWithKeptClient({ proof: await crm.issueCode({ org: 'sandbox' }) });
     // Until then, what is begun is for the account before.
-    await window.notifications.waitFor(/^This workspace now works with .*SANDBOX northwindsandbox/);
+    await window.notifications.waitFor(/^This workspace now uses .*SANDBOX northwindsandbox/);
     await window.notifications.clear();
     await begin('eight');
     await window.quickInput.choose('Catalogue by code');

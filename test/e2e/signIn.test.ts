@@ -51,7 +51,7 @@ describe('signing in and out', () => {
     const { quickInput } = window;
     await window.commandPalette.run(SIGN_IN);
     await person.answerSignInUpToProof();
-    await quickInput.press('Copy the scopes');
+    await quickInput.press('Copy Scopes');
     const scopes = SCOPES.join(',');
     const copied = (): Promise<unknown> => window.page.evaluate('navigator.clipboard.readText()');
     await until(
@@ -167,9 +167,9 @@ describe('signing in and out', () => {
     await window.notifications.clear();
     await window.commandPalette.run(SIGN_OUT);
     const { text } = await window.notifications.waitFor(/^Signed out of Zoho CRM/);
-    assert.match(text, /Still kept on this machine: its client\./);
+    assert.match(text, /Still kept on this machine: the client\./);
     await window.screenshot('signed-out');
-    await window.notifications.press(/^Signed out of Zoho CRM/, 'Forget Them Too');
+    await window.notifications.press(/^Signed out of Zoho CRM/, 'Delete Them Too');
     await window.commandPalette.run(SIGN_IN);
     await person.answerSignInUpToProof();
     await window.quickInput.escape();

@@ -20,7 +20,7 @@ describe('the walkthrough', () => {
     const { walkthrough, quickInput } = window;
     await walkthrough.open('Your First Photo in Zoho CRM');
     await walkthrough.press('Open Zoho API Console');
-    await quickInput.shown({ placeholder: /^Which address does your CRM have/ });
+    await quickInput.shown({ placeholder: /^What’s your CRM’s URL/ });
     await window.screenshot('walkthrough-console');
     await quickInput.escape();
     await walkthrough.checked('Create a self client at Zoho');

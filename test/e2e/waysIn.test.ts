@@ -71,7 +71,7 @@ describe('each way in, from a right-click to the photo', () => {
   async function signOut(): Promise<void> {
     const { notifications, commandPalette } = stage.window;
     await commandPalette.run(SIGN_OUT);
-    await notifications.press(/^Signed out of Zoho CRM/, 'Forget Them Too');
+    await notifications.press(/^Signed out of Zoho CRM/, 'Delete Them Too');
     await notifications.clear();
   }
 
@@ -79,7 +79,7 @@ describe('each way in, from a right-click to the photo', () => {
     const { crm, emulator } = stage;
     await begin('Self client');
     await typeClient(emulator);
-    await stage.window.quickInput.shown({ message: /^Any address of your CRM/ });
+    await stage.window.quickInput.shown({ message: /^Any URL of your CRM/ });
     await type(`${emulator.servers.web}/crm/org808232144/tab/Home/begin`);
     await photoArrives();
     const tokens = (await crm.requests()).filter(({ path }) => path === '/oauth/v2/token');
@@ -125,9 +125,9 @@ describe('each way in, from a right-click to the photo', () => {
       await typeClient(client);
       const back = await (await consentPage()).accept();
       await window.page.bringToFront();
-      await window.quickInput.shown({ message: /paste the address of that page/ });
+      await window.quickInput.shown({ message: /paste that page’s URL/ });
       await type(back.href.replace(/state=[^&]+/, 'state=another'));
-      await window.quickInput.shown({ message: /not the address/, severity: 'error' });
+      await window.quickInput.shown({ message: /isn’t the URL/, severity: 'error' });
       await type(back.href);
       await photoArrives();
     } finally {
@@ -143,7 +143,7 @@ describe('each way in, from a right-click to the photo', () => {
     await typeClient(client);
     await (await consentPage()).reject();
     await window.page.bringToFront();
-    await window.quickInput.shown({ placeholder: 'That did not work' });
+    await window.quickInput.shown({ placeholder: 'Sign-in failed' });
     const [again] = await window.quickInput.items();
     assert.match(again?.detail ?? '', /^Access wasn’t allowed/);
     await window.quickInput.choose('Try again');
@@ -168,9 +168,9 @@ describe('each way in, from a right-click to the photo', () => {
     const { page } = await window.openedPages.next(/\/oauth\/v2\/auth\?/);
     await page.getByRole('heading', { name: 'Invalid Client' }).waitFor();
     await page.close();
-    await quickInput.shown({ message: /paste the address of that page/ });
+    await quickInput.shown({ message: /paste that page’s URL/ });
     await quickInput.escape();
-    await quickInput.shown({ placeholder: 'Not signed in yet. What now?' });
+    await quickInput.shown({ placeholder: 'Not signed in' });
     await window.screenshot('page-left');
     await quickInput.choose('Change the client…');
     await quickInput.choose('Server-based Applications');
@@ -189,9 +189,9 @@ describe('each way in, from a right-click to the photo', () => {
     await typeClient(client);
     const { page } = await window.openedPages.next(/\/oauth\/v2\/auth\?/);
     await page.close();
-    await window.quickInput.shown({ message: /paste the address of that page/ });
+    await window.quickInput.shown({ message: /paste that page’s URL/ });
     await window.quickInput.escape();
-    await window.quickInput.shown({ placeholder: 'Not signed in yet. What now?' });
+    await window.quickInput.shown({ placeholder: 'Not signed in' });
     await window.quickInput.escape();
     await window.quickInput.closed();
     await until('the port to be given back', () =>

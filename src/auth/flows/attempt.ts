@@ -5,6 +5,7 @@ import type { Network } from '../../zoho/network.ts';
 import type { Clock } from '../../async/clock.ts';
 import type { Credentials } from '../account.ts';
 import type { Surroundings } from './flow.ts';
+import type { PageAnswer } from './loopback.ts';
 
 /** What every way in has at hand. */
 export interface Means {
@@ -16,6 +17,8 @@ export interface Means {
   readonly ports: readonly number[];
   /** How long a page in the browser is waited for, in milliseconds. */
   readonly patience: number;
+  /** The HTML page that a browser shows when it is sent back here. */
+  readonly pageOf: (answer: PageAnswer) => string;
 }
 
 /** A token, whom it came from, and how the next one is got. */

@@ -10,8 +10,11 @@ export const PORTS = [21417, 25417, 29417] as const;
 const ADDRESS = '127.0.0.1';
 const PATH = '/callback';
 
-/** Of an earlier sign-in, or of nobody's: a refusal that came without the state among them. */
-const OTHER_ANSWER = 'VS Code waits for another answer. To end the sign-in, cancel it there.';
+/**
+ * What the browser is told. `other-answer` is one of an earlier sign-in or of no sign-in: a refusal
+ * that came without the state is among them.
+ */
+export type PageAnswer = 'done' | 'nothing-here' | 'other-answer' | 'over';
 
 export function redirectUriOf(port: number): string {
   return `http://${ADDRESS}:${port}${PATH}`;
@@ -33,11 +36,13 @@ export class Loopback {
   /**
    * Listens on the first port that is free; undefined where none is.
    *
-   * @param isOurs whether an address is the one waited for; others are told so, and waited on
+   * @param isOurs whether a URL is the one waited for; others are told so, and the wait goes on
+   * @param pageOf the HTML page for each answer
    */
   static async open(
     ports: readonly number[],
     isOurs: (url: URL, redirectUri: string) => boolean,
+    pageOf: (answer: PageAnswer) => string,
   ): Promise<Loopback | undefined> {
     for (const port of ports) {
       const { promise, resolve } = Promise.withResolvers<URL>();
@@ -46,16 +51,16 @@ export class Loopback {
       const server = createServer((request, response) => {
         const url = addressed(request, redirectUri);
         if (typeof url === 'number') {
-          answer(response, url, 'There is nothing here.');
+          answer(response, url, pageOf('nothing-here'));
         } else if (taken) {
-          answer(response, 410, 'This sign-in is over already. You can close this page.');
+          answer(response, 410, pageOf('over'));
         } else if (isOurs(url, redirectUri)) {
           taken = true;
-          answer(response, 200, 'You can close this page and go back to VS Code.', () => {
+          answer(response, 200, pageOf('done'), () => {
             resolve(url);
           });
         } else {
-          answer(response, 400, OTHER_ANSWER);
+          answer(response, 400, pageOf('other-answer'));
         }
       });
       if (await listens(server, port)) {
@@ -93,7 +98,7 @@ function addressed(request: IncomingMessage, redirectUri: string): URL | number 
   return url?.pathname === own.pathname ? url : 404;
 }
 
-function answer(response: ServerResponse, status: number, text: string, sent?: () => void): void {
+function answer(response: ServerResponse, status: number, page: string, sent?: () => void): void {
   response.writeHead(status, {
     'content-type': 'text/html; charset=utf-8',
     'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'",
@@ -102,15 +107,7 @@ function answer(response: ServerResponse, status: number, text: string, sent?: (
     'x-content-type-options': 'nosniff',
     connection: 'close',
   });
-  response.end(
-    `<!DOCTYPE html><html lang="en"><head><meta charset="utf-8">` +
-      `<meta name="viewport" content="width=device-width"><title>Photo Uploader for Zoho CRM</title>` +
-      `<style>:root{color-scheme:light dark}body{font:16px/1.5 system-ui,sans-serif;max-width:32em;` +
-      `margin:20vh auto;padding:0 1em}h1{font-size:1.3em}</style></head>` +
-      `<body><h1>Photo Uploader for Zoho CRM</h1>` +
-      `<p>${text}</p></body></html>`,
-    sent,
-  );
+  response.end(page, sent);
 }
 
 function listens(server: Server, port: number): Promise<boolean> {

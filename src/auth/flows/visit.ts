@@ -24,14 +24,14 @@ export interface Visited {
  * @returns undefined when the person cancels
  */
 export async function visit(
-  { ports, patience, surroundings }: Means,
+  { ports, patience, surroundings, pageOf }: Means,
   prompts: SignInPrompts,
   { page, read }: Visit,
 ): Promise<Result<Visited> | undefined> {
   const isOurs = (url: URL, redirectUri: string): boolean =>
     read(url, redirectUri).kind !== 'not-ours';
   // Where every port is taken the browser is sent to one all the same: its address can be pasted.
-  const loopback = await Loopback.open(ports, isOurs);
+  const loopback = await Loopback.open(ports, isOurs, pageOf);
   const redirectUri = loopback?.redirectUri ?? redirectUriOf(ports[0] ?? 0);
   const limit = AbortSignal.timeout(patience);
   try {

@@ -4,12 +4,13 @@ import { consoleOf, DATA_CENTERS, isUnconfirmed, serversOf } from '../../zoho/da
 import type { StepButton } from '../step.ts';
 import { pick } from '../step.ts';
 import { noteOnDataCenter, REGIONS } from '../words/signIn.ts';
+import { CONSOLE_TITLE, openHost, WHICH_DATA_CENTER } from '../words/signInQuestions.ts';
 
 export interface DataCenterItem extends vscode.QuickPickItem {
   readonly dataCenter: DataCenter;
 }
 
-/** The data centers, by the address that people know. */
+/** The data centers, by the host that people know. */
 export function dataCenterItems(): DataCenterItem[] {
   return DATA_CENTERS.map((dataCenter) => {
     const { web } = serversOf({ kind: 'zoho', dataCenter, environment: 'production' });
@@ -27,10 +28,9 @@ export function dataCenterItems(): DataCenterItem[] {
 export function consoleButton(dataCenter: DataCenter): StepButton {
   const origin = consoleOf(dataCenter);
   const address = vscode.Uri.parse(origin);
-  const note = isUnconfirmed(origin) ? ' (address not confirmed by Zoho)' : '';
   return {
     iconPath: new vscode.ThemeIcon('link-external'),
-    tooltip: `Open ${address.authority}${note}`,
+    tooltip: openHost(address.authority, isUnconfirmed(origin)),
     press: () => void vscode.env.openExternal(address),
   };
 }
@@ -38,10 +38,10 @@ export function consoleButton(dataCenter: DataCenter): StepButton {
 /** Opens the API console of the data center that the person chooses. */
 export async function openConsole(): Promise<void> {
   const answer = await pick({
-    title: 'Zoho’s API Console',
+    title: CONSOLE_TITLE,
     step: 1,
     steps: 1,
-    placeholder: 'Which address does your CRM have in the browser?',
+    placeholder: WHICH_DATA_CENTER,
     items: dataCenterItems(),
   });
   if (answer !== undefined && answer !== 'back') {

@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
-import type { Coming, ShownDeviceCode, SignInPrompts, Waiting } from '../../auth/prompts.ts';
+import type { Coming, ShownDeviceCode, SignInPrompts } from '../../auth/prompts.ts';
 import type { CustomServer } from '../../settings.ts';
 import { plain } from '../plain.ts';
 import { withProgress } from '../progress.ts';
 import { pick, type } from '../step.ts';
+import { SIGN_IN_TITLE } from '../words/signInQuestions.ts';
+import * as words from '../words/zohosPage.ts';
 import { askAnswers } from './questions.ts';
-
-const TITLE = 'Sign In to Zoho CRM';
 
 /**
  * Signing in, as VS Code shows it.
@@ -23,25 +23,24 @@ export function signInPrompts(server: CustomServer, ends?: AbortSignal): SignInP
         ends === undefined ? coming : { ...coming, limit: AbortSignal.any([coming.limit, ends]) },
       ),
     deviceCode: (code) => deviceCode(code, ends),
-    meanwhile: (waiting, work) => withProgress(titleOf(waiting), work, ends),
+    meanwhile: (waiting, work) => withProgress(words.waitingFor(waiting), work, ends),
   };
 }
 
 /** Opens Zoho's page, and waits until the browser or the person brings its answer. */
 async function comesBack(coming: Coming): Promise<URL | undefined> {
-  // VS Code asks first. Whoever only copied the address there may open it anywhere.
+  // VS Code asks first, and lets people only copy the URL, to open it anywhere.
   const opened = await openPage(coming.page);
   const { arrived, surely, limit } = coming;
   if (arrived === undefined || !surely || !opened) {
     return pasted(coming);
   }
-  return withProgress(
-    'Waiting for you to allow the access on Zoho’s page in the browser',
-    (signal) => firstOf(arrived, AbortSignal.any([signal, limit])),
+  return withProgress(words.WAITING_FOR_CONSENT, (signal) =>
+    firstOf(arrived, AbortSignal.any([signal, limit])),
   );
 }
 
-/** The address arrives by itself, or somebody pastes it. */
+/** The URL arrives by itself, or the person pastes it. */
 async function pasted({ page, arrived, pasted: urlIn, limit }: Coming): Promise<URL | undefined> {
   const over = new AbortController();
   let come: URL | undefined;
@@ -50,30 +49,25 @@ async function pasted({ page, arrived, pasted: urlIn, limit }: Coming): Promise<
     over.abort();
   });
   const answer = await type({
-    title: TITLE,
+    title: SIGN_IN_TITLE,
     step: 1,
     steps: 1,
-    prompt:
-      'Allow the access on Zoho’s page in the browser. If the browser then cannot show the next page, paste the address of that page here.',
-    placeholder: 'http://127.0.0.1…',
-    // The address has a code in it.
+    ...words.PASTE_URL,
+    // The URL has a code in it.
     password: true,
     buttons: [
       {
         iconPath: new vscode.ThemeIcon('link-external'),
-        tooltip: 'Open Zoho’s page again',
+        tooltip: words.OPEN_AGAIN,
         press: () => void openPage(page),
       },
       {
         iconPath: new vscode.ThemeIcon('copy'),
-        tooltip: 'Copy the address of Zoho’s page',
+        tooltip: words.COPY_PAGE_URL,
         press: () => void vscode.env.clipboard.writeText(page),
       },
     ],
-    problem: (text) =>
-      urlIn(text) === undefined
-        ? 'This is not the address that Zoho’s page leads to in this sign-in.'
-        : undefined,
+    problem: (text) => (urlIn(text) === undefined ? words.OTHER_URL : undefined),
     ends: AbortSignal.any([over.signal, limit]),
   });
   if (come !== undefined) {
@@ -82,7 +76,7 @@ async function pasted({ page, arrived, pasted: urlIn, limit }: Coming): Promise<
   return answer === undefined || answer === 'back' ? undefined : urlIn(answer.value);
 }
 
-/** The code, and the way to the page that asks for it. */
+/** The code, and the page that asks for it. */
 async function deviceCode(
   { userCode, page }: ShownDeviceCode,
   ends: AbortSignal | undefined,
@@ -90,23 +84,22 @@ async function deviceCode(
   const code = plain(userCode);
   const items = [
     {
-      label: 'Copy the code and open the page',
+      label: words.COPY_AND_OPEN,
       description: code,
       detail: plain(page),
       opens: true,
     },
     {
-      label: 'Copy the code only',
+      ...words.COPY_ONLY,
       description: code,
-      detail: 'to open the page on another device',
       opens: false,
     },
   ];
   const answer = await pick({
-    title: TITLE,
+    title: SIGN_IN_TITLE,
     step: 1,
     steps: 1,
-    placeholder: `Zoho’s page asks for the code ${code}`,
+    placeholder: words.enterCode(code),
     items,
     active: items[0],
     ends,
@@ -119,15 +112,6 @@ async function deviceCode(
     await openPage(page);
   }
   return true;
-}
-
-function titleOf(waiting: Waiting): string {
-  switch (waiting.kind) {
-    case 'exchanging':
-      return 'Signing in to Zoho CRM';
-    case 'device-code':
-      return `Waiting for ${plain(waiting.userCode)} to be entered at ${plain(waiting.page)}`;
-  }
 }
 
 function firstOf(arrived: Promise<URL>, end: AbortSignal): Promise<URL | undefined> {

@@ -3,6 +3,7 @@ import type { Failure } from '../../zoho/failure.ts';
 import type { InTurn, NamedStep } from '../askInTurn.ts';
 import { askInTurn } from '../askInTurn.ts';
 import { wordsOfFailure } from '../words/failure.ts';
+import { SIGN_IN_TITLE } from '../words/signInQuestions.ts';
 import type { Draft } from './draft.ts';
 import { answersOf, authorityOf, draftOf, emptyDraft } from './draft.ts';
 import {
@@ -69,7 +70,7 @@ export async function askAnswers(
     start: InTurn<Name>['start'],
     known: Draft,
   ): Promise<SignInAnswers | undefined> {
-    const title = 'Sign In to Zoho CRM';
+    const title = SIGN_IN_TITLE;
     const steps = (now: Draft): Promise<readonly SignInStep[]> => stepsOf(question, now, known);
     const answered = await askInTurn(question, known, steps, { title, ends, start });
     return answered === undefined ? undefined : answersOf(answered);

@@ -8,14 +8,13 @@ import { separator } from '../separator.ts';
 import type { StepAnswer, StepButton } from '../step.ts';
 import { pick, type } from '../step.ts';
 import { CLIENT_TYPE_WORDS, FLOW_WORDS, wordsOfProofProblem } from '../words/signIn.ts';
+import * as words from '../words/signInQuestions.ts';
 import { consoleButton, dataCenterItems } from './console.ts';
 import type { Draft } from './draft.ts';
 import { authorityOf } from './draft.ts';
 import type { Asking } from './asking.ts';
 
-const OTHER_WAYS = 'Other ways…';
-
-/** Which data center, by the address that people know; and the door to the other ways. */
+/** Which data center, by the host that people know; and the other ways to sign in. */
 export async function askDataCenter({
   question,
   counted,
@@ -24,13 +23,13 @@ export async function askDataCenter({
   const centers = dataCenterItems();
   const offersOthers = !draft.choosesWay && question.ways.length > 1;
   const others = {
-    label: OTHER_WAYS,
-    description: 'browser, device code, access token',
+    label: words.OTHER_WAYS,
+    description: words.OTHER_WAYS_DESCRIPTION,
     dataCenter: undefined,
   };
   const answer = await pick({
     ...counted,
-    placeholder: 'Which address does your CRM have in the browser?',
+    placeholder: words.WHICH_DATA_CENTER,
     items: offersOthers ? [...centers, { ...separator(), dataCenter: undefined }, others] : centers,
     active: centers.find(({ dataCenter }) => dataCenter === draft.dataCenter),
   });
@@ -41,15 +40,15 @@ export async function askDataCenter({
   );
 }
 
-/** Which way in; the recommended one first. */
+/** Which way to sign in; the recommended one first. */
 export async function askWay({ question, counted, draft }: Asking): Promise<StepAnswer<Draft>> {
   const items = question.ways.map(({ id }, index) => {
     const [label, detail] = FLOW_WORDS[id];
-    return { label, detail, ...(index === 0 ? { description: 'recommended' } : {}), way: id };
+    return { label, detail, ...(index === 0 ? { description: words.RECOMMENDED } : {}), way: id };
   });
   const answer = await pick({
     ...counted,
-    placeholder: 'How do you want to sign in?',
+    placeholder: words.WHICH_WAY,
     items,
     active: items.find(({ way }) => way === draft.way),
   });
@@ -71,11 +70,11 @@ export async function askKeptClient({
       detail: detailOf(client),
       kept: client,
     })),
-    { label: 'Another client…', detail: '', kept: 'another' as const },
+    { label: words.ANOTHER_CLIENT, detail: '', kept: 'another' as const },
   ];
   const answer = await pick({
     ...counted,
-    placeholder: 'Which client?',
+    placeholder: words.WHICH_CLIENT,
     items,
     active: items[0],
   });
@@ -83,11 +82,9 @@ export async function askKeptClient({
 }
 
 function detailOf({ client, inUse }: OfferedClient): string {
-  const type = CLIENT_TYPE_WORDS[client.type];
-  const used = `${inUse} of ${MOST_REFRESH_TOKENS} sign-ins in use`;
-  return inUse >= MOST_REFRESH_TOKENS
-    ? `${type} · ${used}: Zoho ends the oldest for another one`
-    : `${type} · ${used}`;
+  return [CLIENT_TYPE_WORDS[client.type], words.signInsInUse(inUse, MOST_REFRESH_TOKENS)].join(
+    ' · ',
+  );
 }
 
 export async function askClientType({
@@ -102,7 +99,7 @@ export async function askClientType({
   }));
   const answer = await pick({
     ...counted,
-    placeholder: 'Of which type is the client, in Zoho’s API console?',
+    placeholder: words.WHICH_CLIENT_TYPE,
     items,
     active: items.find(({ clientType }) => clientType === draft.clientType),
   });
@@ -118,21 +115,20 @@ export async function askClientId({
   const way = question.ways.find(({ id }) => id === draft.way);
   const [only] = way?.clientTypes ?? [];
   const clientType = draft.clientType ?? only ?? 'self';
-  const redirected = clientType === 'server' || clientType === 'mobile';
+  const redirectUris =
+    clientType === 'server' || clientType === 'mobile' ? question.redirectUris : [];
   const where = plain(placeName(authorityOf(draft)));
   const answer = await type({
     ...counted,
-    prompt: `Client ID of a client of the type “${CLIENT_TYPE_WORDS[clientType]}” in the API console of ${where}${redirected ? `, with the redirect addresses ${question.redirectUris.join(', ')}` : ''}`,
+    prompt: words.clientIdPrompt(CLIENT_TYPE_WORDS[clientType], where, redirectUris),
     placeholder: clientType === 'non-browser' ? '1004.…' : '1000.…',
     value: draft.clientId ?? '',
     error,
     buttons: [
-      ...(redirected
-        ? question.redirectUris.map((address) => copyButton(`Copy ${address}`, address))
-        : []),
+      ...redirectUris.map((uri) => copyButton(words.copyUri(uri), uri)),
       ...consoleButtons(draft),
     ],
-    problem: (id) => (id === '' ? 'Copy the client ID from the API console.' : undefined),
+    problem: (id) => (id === '' ? words.NO_CLIENT_ID : undefined),
   });
   return taken(answer, (clientId) => {
     // Another client has another secret.
@@ -150,29 +146,16 @@ export async function askClientSecret({
   const answer = await type({
     ...counted,
     value: error === undefined ? (draft.clientSecret ?? '') : '',
-    prompt: `Client secret, beside the client ID${optional ? '; leave it empty if there is none' : ''}. VS Code keeps it in its secret storage.`,
+    prompt: words.clientSecretPrompt(optional),
     password: true,
     error,
     buttons: consoleButtons(draft),
-    problem: (secret) =>
-      secret === '' && !optional ? 'Copy the client secret from the API console.' : undefined,
+    problem: (secret) => (secret === '' && !optional ? words.NO_CLIENT_SECRET : undefined),
   });
   return taken(answer, (clientSecret) => ({ ...draft, clientSecret }));
 }
 
-const CODE_OR_ORGANIZATION = {
-  prompt:
-    'Any address of your CRM from the browser, or your organization’s ID. For a sandbox: a code from “Generate Code” in the API console, with the scopes that the button copies.',
-  placeholder: 'https://crm.zoho…/crm/org…  or  1000.…',
-};
-
-const CODE_ONLY = {
-  prompt:
-    'A code from “Generate Code” in the API console, with the scopes that the button copies: an organization ID does not get all of them.',
-  placeholder: '1000.…',
-};
-
-/** Whose organization a self client is for. */
+/** Which organization a self client is for. */
 export async function askProof({
   question,
   counted,
@@ -182,12 +165,12 @@ export async function askProof({
   const authority = authorityOf(draft);
   const answer = await type({
     ...counted,
-    ...(question.again?.byCode === true ? CODE_ONLY : CODE_OR_ORGANIZATION),
+    ...(question.again?.byCode === true ? words.CODE_ONLY : words.CODE_OR_ORGANIZATION),
     value: draft.proof ?? '',
-    // A code is as good as a password for its few minutes.
+    // A code is like a password for a few minutes.
     password: true,
     error,
-    buttons: [copyButton('Copy the scopes', question.scopes.join(',')), ...consoleButtons(draft)],
+    buttons: [copyButton(words.COPY_SCOPES, question.scopes.join(',')), ...consoleButtons(draft)],
     problem: (text) => {
       const proof = proofOf(text, authority);
       return isProof(proof) ? undefined : wordsOfProofProblem(proof);
@@ -204,22 +187,17 @@ export async function askToken({
 }: Asking): Promise<StepAnswer<Draft>> {
   const answer = await type({
     ...counted,
-    prompt:
-      'Access token, with the scopes that the button copies. It serves for an hour at most; then you sign in again.',
-    placeholder: '1000.…',
+    ...words.TOKEN,
     password: true,
     error,
-    buttons: [copyButton('Copy the scopes', question.scopes.join(','))],
-    problem: (token) =>
-      /^[\w.-]+$/.test(token)
-        ? undefined
-        : 'Paste the access token alone, without “Zoho-oauthtoken”.',
+    buttons: [copyButton(words.COPY_SCOPES, question.scopes.join(','))],
+    problem: (token) => (/^[\w.-]+$/.test(token) ? undefined : words.NO_TOKEN),
   });
   return taken(answer, (token) => ({ ...draft, token }));
 }
 
 /**
- * What to do after Zoho's page in the browser led to nothing.
+ * What to do when Zoho's page in the browser led to no sign-in.
  *
  * @param error what went wrong, where that is known
  */
@@ -230,24 +208,26 @@ export async function askTryAgain(
   ends: AbortSignal | undefined,
 ): Promise<'same' | 'other-client' | 'other-way' | undefined> {
   const items = [
-    { label: 'Try again', detail: error ?? '', next: 'same' as const },
+    { label: words.TRY_AGAIN, detail: error ?? '', next: 'same' as const },
     ...(way === 'publisher'
       ? []
       : [
           {
-            label: 'Change the client…',
-            detail: 'if Zoho’s page said “Invalid Client” or “Invalid Redirect Uri”',
+            label: words.CHANGE_CLIENT,
+            detail: words.WHEN_TO_CHANGE_CLIENT,
             next: 'other-client' as const,
           },
         ]),
-    ...(ways.length > 1 ? [{ label: OTHER_WAYS, detail: '', next: 'other-way' as const }] : []),
+    ...(ways.length > 1
+      ? [{ label: words.OTHER_WAYS, detail: '', next: 'other-way' as const }]
+      : []),
   ];
   const answer = await pick({
-    title: 'Sign In to Zoho CRM',
+    title: words.SIGN_IN_TITLE,
     step: 1,
     steps: 1,
     ends,
-    placeholder: error === undefined ? 'Not signed in yet. What now?' : 'That did not work',
+    placeholder: error === undefined ? words.NOT_SIGNED_IN_YET : words.SIGN_IN_FAILED,
     items,
     active: items[0],
   });
@@ -258,7 +238,7 @@ function taken<T>(answer: StepAnswer<T>, take: (value: T) => Draft): StepAnswer<
   return answer === undefined || answer === 'back' ? answer : { value: take(answer.value) };
 }
 
-/** Another data center has other kept clients; another way wants other answers altogether. */
+/** Another data center has other known clients; another way needs other answers altogether. */
 function changed<K extends 'dataCenter' | 'way'>(
   draft: Draft,
   key: K,

@@ -9,6 +9,11 @@ import { wordsOfNotKept } from './notKept.ts';
 import type { Words } from './words.ts';
 import { words } from './words.ts';
 
+/** Said of a bug of ours that stopped a command. */
+export const UNEXPECTED = l10n.t(
+  'An unexpected error occurred. The log has the details: please report it.',
+);
+
 /** Why a picture was not uploaded. */
 export function wordsOfReason(reason: Reason): Words {
   switch (reason.kind) {

@@ -1,4 +1,6 @@
 import { l10n } from 'vscode';
+import type { Ending } from '../../auth/revocation.ts';
+import { listed } from './listed.ts';
 import { grouped } from './numbers.ts';
 import { plural } from './plural.ts';
 
@@ -18,4 +20,67 @@ export function lostWithUploads(photosLeft: number): string {
       grouped(photosLeft),
     ),
   });
+}
+
+export const NOT_SIGNED_IN = l10n.t('You’re not signed in to Zoho CRM.');
+
+export function alreadySignedOut(account: string): string {
+  return l10n.t('{0} is already signed out.', account);
+}
+
+export function signedOutOf(account: string): string {
+  return l10n.t('Signed out of Zoho CRM: {0}.', account);
+}
+
+/** What became of the access at Zoho; empty where it is as a person expects. */
+export const ENDINGS: Readonly<Record<Ending, string>> = {
+  ended: '',
+  'not-there': l10n.t('Zoho says that access had already ended.'),
+  'not-told': l10n.t(
+    'Zoho couldn’t be told. Access is deleted here, and you can also revoke it in your Zoho account.',
+  ),
+  'not-ours': l10n.t('The access token itself works until it expires.'),
+};
+
+/** What is still known of an account that has been signed out. */
+export interface Left {
+  readonly hasRecentRecords: boolean;
+  readonly backups: number;
+  readonly uploads: number;
+  readonly hasClient: boolean;
+}
+
+/** Empty where nothing is left. */
+export function stillKept({ hasRecentRecords, backups, uploads, hasClient }: Left): string {
+  const left = [
+    ...(hasRecentRecords ? [l10n.t('recent records')] : []),
+    ...(backups === 0
+      ? []
+      : [
+          plural(backups, {
+            one: l10n.t('1 photo backup'),
+            other: l10n.t('{0} photo backups', grouped(backups)),
+          }),
+        ]),
+    ...(uploads === 0
+      ? []
+      : [
+          plural(uploads, {
+            one: l10n.t('the results of 1 upload of many photos'),
+            other: l10n.t('the results of {0} uploads of many photos', grouped(uploads)),
+          }),
+        ]),
+    ...(hasClient ? [l10n.t('the client')] : []),
+  ];
+  return left.length === 0 ? '' : l10n.t('Still kept on this machine: {0}.', listed(left));
+}
+
+export const DELETE_TOO = l10n.t('Delete Them Too');
+export const DELETE_ALL = l10n.t('Delete All');
+
+export function uploadStillRuns(account: string): string {
+  return l10n.t(
+    'An upload of many photos to {0} is still running, so nothing was deleted. Cancel it on its page first.',
+    account,
+  );
 }

@@ -43,3 +43,18 @@ export function wordsOfSignedIn({ account, refreshTokens }: SignedIn, lasts: boo
   }
   return warnings;
 }
+
+export function signedInTo(account: string): string {
+  return l10n.t('Signed in to Zoho CRM: {0}.', account);
+}
+
+/** Said of a sign-in to another account than the workspace's. */
+export function stillUploadsTo(organization: string): string {
+  return l10n.t('This workspace still uploads to {0}.', organization);
+}
+
+export const USE_HERE = l10n.t('Use in This Workspace');
+
+export const INVALID_SERVER = l10n.t(
+  'The “Custom Server” setting isn’t valid: accounts, api, and web must be URLs, each https:// or on this machine. Correct or remove it, then sign in.',
+);

@@ -34,6 +34,7 @@ export function signInParts(
       scopes: SCOPES,
       ports: [],
       patience: 60_000,
+      pageOf: String,
       ...means,
     },
     ...parts,

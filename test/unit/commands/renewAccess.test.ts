@@ -117,7 +117,7 @@ describe('an upload that waits for its access', () => {
       await cancelled(renew(failure));
       await choose(choice);
       await until('the answer', () => status.length > 0);
-      assert.deepEqual(status, ['The upload that asked for this is over']);
+      assert.deepEqual(status, ['The upload that asked for this has ended']);
       assert.deepEqual(begun, []);
     });
 
@@ -218,10 +218,7 @@ describe('an upload that waits for its access', () => {
       await choose('');
       assert.equal(await renewing, false);
       assert.match(warnings[0]?.text ?? '', says);
-      assert.match(
-        warnings[0]?.text ?? '',
-        /The upload waits, and goes on once you have signed in/,
-      );
+      assert.match(warnings[0]?.text ?? '', /The upload resumes once you sign in/);
     }
   });
 });

@@ -96,6 +96,6 @@ describe('signing in again', () => {
   it('to a server that is not valid, nobody is asked', async () => {
     await signsIn({ kind: 'invalid' }, sampleAccount());
     assert.deepEqual(person.questions, []);
-    assert.match(shown.join(), /“Custom Server” is not valid/);
+    assert.match(shown.join(), /“Custom Server” setting isn’t valid/);
   });
 });

@@ -49,8 +49,8 @@ vscode.window = {
 const { signOut, tellSignedOut } = await import('../../../src/commands/signOut.ts');
 const { lastUploadsOf, runsOf } = await import('../../../src/batch/store.ts');
 
-const FORGET = 'Forget Them Too';
-const FORGET_ALL = 'Forget It All';
+const DELETE = 'Delete Them Too';
+const DELETE_ALL = 'Delete All';
 const RECORD = { module: 'Contacts', id: '4876876000000624001' };
 
 describe('signing out', () => {
@@ -141,14 +141,14 @@ describe('signing out', () => {
 
   it('forgets photos, records, changes and client of the account when asked to, and of no other', async () => {
     const other = await used();
-    press = (message) => Promise.resolve(message.includes('interrupted') ? FORGET_ALL : FORGET);
+    press = (message) => Promise.resolve(message.includes('interrupted') ? DELETE_ALL : DELETE);
     await signOut(services);
     const [[, message, ...buttons] = []] = said;
     assert.match(
       message ?? '',
-      /Still kept on this machine: its recent records, 1 kept photo, what became of an upload of many photos, and its client\./,
+      /Still kept on this machine: recent records, 1 photo backup, the results of 1 upload of many photos, and the client\./,
     );
-    assert.deepEqual(buttons, [FORGET]);
+    assert.deepEqual(buttons, [DELETE]);
     assert.deepEqual(await keeping.photos.of(account.id), []);
     assert.equal((await keeping.photos.of(other.id)).length, 1);
     assert.equal((await photoFolders()).length, 1);
@@ -167,7 +167,7 @@ describe('signing out', () => {
     mock,
   }) => {
     await used();
-    press = (message) => Promise.resolve(message.includes('interrupted') ? FORGET_ALL : FORGET);
+    press = (message) => Promise.resolve(message.includes('interrupted') ? DELETE_ALL : DELETE);
     const [photo] = await keeping.photos.of(account.id);
     assert.ok(photo !== undefined);
     const viewer = new Scanner(keeping.folder, Infinity);
@@ -190,9 +190,9 @@ describe('signing out', () => {
 
   it('asks before it forgets an upload that was interrupted', async () => {
     await used();
-    press = (message) => Promise.resolve(message.includes('interrupted') ? undefined : FORGET);
+    press = (message) => Promise.resolve(message.includes('interrupted') ? undefined : DELETE);
     await signOut(services);
-    assert.deepEqual(said[1], ['warning', 'An upload was interrupted.', FORGET_ALL]);
+    assert.deepEqual(said[1], ['warning', 'An upload was interrupted.', DELETE_ALL]);
     assert.equal((await runsOf(services).of(account.id)).length, 1);
     assert.equal((await keeping.photos.of(account.id)).length, 1);
   });
@@ -203,8 +203,8 @@ describe('signing out', () => {
     const [state] = await runs.of(account.id);
     let asked = 0;
     press = (message) => {
-      asked += message.includes('is not over') ? 1 : 0;
-      return Promise.resolve(asked === 2 ? undefined : FORGET);
+      asked += message.includes('is still running') ? 1 : 0;
+      return Promise.resolve(asked === 2 ? undefined : DELETE);
     };
     await runs.own(state?.run.id ?? '', () => signOut(services));
     assert.equal(asked, 2);
@@ -239,7 +239,7 @@ describe('signing out', () => {
       }),
     );
     await accounts.remove(account.id);
-    press = () => Promise.resolve(FORGET);
+    press = () => Promise.resolve(DELETE);
     await tellSignedOut(services, { account, ending: 'ended' });
     assert.doesNotMatch(said[0]?.[1] ?? '', /client/);
     assert.notEqual(await clients.get(key), undefined);
@@ -250,7 +250,7 @@ describe('signing out', () => {
     const newer = { ...key, client: { ...client, id: '1000.NEWER' } };
     press = async () => {
       await clients.save(newer);
-      return FORGET;
+      return DELETE;
     };
     await signOut(services);
     assert.equal((await clients.get(newer))?.client.id, '1000.NEWER');
@@ -260,7 +260,7 @@ describe('signing out', () => {
     await clients.save(key);
     press = async () => {
       await accounts.save(account);
-      return FORGET;
+      return DELETE;
     };
     await signOut(services);
     assert.notEqual(await clients.get(key), undefined);
@@ -286,7 +286,7 @@ describe('signing out', () => {
     };
     await signOut(services);
     assert.deepEqual(
-      said.map(([severity, message]) => [severity, message.endsWith('was signed out already.')]),
+      said.map(([severity, message]) => [severity, message.endsWith('is already signed out.')]),
       [['info', true]],
     );
     assert.deepEqual(await world.control.requests(), []);
@@ -304,9 +304,9 @@ describe('signing out', () => {
       said.map(([severity]) => severity),
       ['info', 'warning', 'warning'],
     );
-    assert.match(said[0]?.[1] ?? '', /its access had ended already\.$/);
-    assert.match(said[1]?.[1] ?? '', /Zoho could not be told/);
-    assert.match(said[2]?.[1] ?? '', /serves until its end/);
+    assert.match(said[0]?.[1] ?? '', /access had already ended\.$/);
+    assert.match(said[1]?.[1] ?? '', /Zoho couldn’t be told/);
+    assert.match(said[2]?.[1] ?? '', /works until it expires/);
   });
 });
 

@@ -39,7 +39,7 @@ describe('the hosts at which people see the CRM', () => {
   it('are told from those of other products, and from strangers', () => {
     assert.deepEqual(otherProductAt('desk.zoho.com.au'), { product: 'Zoho Desk' });
     assert.deepEqual(otherProductAt('bigin.zohocloud.ca'), { product: 'Bigin' });
-    assert.deepEqual(otherProductAt('sandbox.zohoapis.in'), { product: 'Zoho’s API' });
+    assert.deepEqual(otherProductAt('sandbox.zohoapis.in'), { product: 'Zoho API' });
     assert.deepEqual(otherProductAt('new.zoho.jp'), { product: undefined });
     assert.deepEqual(otherProductAt('constructor.zoho.jp'), { product: undefined });
     assert.deepEqual(otherProductAt('zoho.sa'), { product: undefined });

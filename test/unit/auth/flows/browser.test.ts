@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
+import { browserPage } from '../../../../src/ui/signIn/browserPage.ts';
 import type { Coming } from '../../../../src/auth/prompts.ts';
 import type { Client } from '../../../../src/auth/client.ts';
 import type { SignedIn, SignInServices } from '../../../../src/auth/signIn.ts';
@@ -55,7 +56,7 @@ describe('signing in by the browser', () => {
     const surroundings = { extensionHost, publisherClient: publisherClient !== undefined };
     return signInParts(
       world.network,
-      { ports, patience, surroundings: { ...surroundings } },
+      { ports, patience, pageOf: browserPage, surroundings: { ...surroundings } },
       { publisherClient },
     );
   }
@@ -98,7 +99,7 @@ describe('signing in by the browser', () => {
   /** Whether somebody could listen on the ports again: a sign-in that is over gives them back. */
   async function portsAreFree(): Promise<boolean> {
     for (const port of ports) {
-      const again = await Loopback.open([port], () => true);
+      const again = await Loopback.open([port], () => true, String);
       again?.close();
       if (again === undefined) {
         return false;
@@ -152,7 +153,7 @@ describe('signing in by the browser', () => {
 
   it('takes the next port where the first is taken', async () => {
     const [first = 0, second = 0] = ports;
-    const other = await Loopback.open([first], () => true);
+    const other = await Loopback.open([first], () => true, String);
     const pages: string[] = [];
     const browser = inBrowser(accountsServer);
     await signsIn(await registered('server'), (coming) => {
@@ -348,7 +349,9 @@ describe('signing in by the browser', () => {
     });
 
     it('takes a pasted address when every port is taken, and says that nothing listens', async () => {
-      const others = await Promise.all(ports.map((port) => Loopback.open([port], () => true)));
+      const others = await Promise.all(
+        ports.map((port) => Loopback.open([port], () => true, String)),
+      );
       const { account } = await signsIn(
         await registered('server'),
         async ({ page, arrived, surely: isSure, pasted }) => {

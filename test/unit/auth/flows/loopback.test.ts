@@ -6,6 +6,7 @@ import type { AddressInfo, Server } from 'node:net';
 import { connect, createServer } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, it } from 'node:test';
+import { browserPage } from '../../../../src/ui/signIn/browserPage.ts';
 import { Loopback, PORTS, redirectUriOf } from '../../../../src/auth/flows/loopback.ts';
 import { freePorts } from '../../freePorts.ts';
 
@@ -31,7 +32,11 @@ describe('Loopback', () => {
   });
 
   async function opened(ports: readonly number[]): Promise<Loopback> {
-    const one = await Loopback.open(ports, (url) => url.searchParams.get('state') === 'ours');
+    const one = await Loopback.open(
+      ports,
+      (url) => url.searchParams.get('state') === 'ours',
+      browserPage,
+    );
     assert.ok(one);
     return one;
   }
@@ -138,8 +143,8 @@ describe('Loopback', () => {
     const [next = 0] = await freePorts(1);
     const second = await opened([port, next]);
     assert.equal(second.redirectUri, redirectUriOf(next));
-    assert.equal(await Loopback.open([port, next], () => true), undefined);
-    assert.equal(await Loopback.open([], () => true), undefined);
+    assert.equal(await Loopback.open([port, next], () => true, String), undefined);
+    assert.equal(await Loopback.open([], () => true, String), undefined);
     second.close();
   });
 

@@ -1,13 +1,16 @@
 import os from 'node:os';
 import * as vscode from 'vscode';
-import type { Account } from '../auth/account.ts';
-import { clientOf } from '../auth/account.ts';
-import { MOST_REFRESH_TOKENS } from '../auth/refreshTokens.ts';
-import type { RememberedSecrets } from '../auth/secrets.ts';
-import type { Settings } from '../settings.ts';
-import { placeName } from '../zoho/dataCenter.ts';
-import type { Network } from '../zoho/network.ts';
-import type { Log } from './log.ts';
+import type { Account } from '../../auth/account.ts';
+import { clientOf } from '../../auth/account.ts';
+import { MOST_REFRESH_TOKENS } from '../../auth/refreshTokens.ts';
+import type { RememberedSecrets } from '../../auth/secrets.ts';
+import type { Settings } from '../../settings.ts';
+import { placeName } from '../../zoho/dataCenter.ts';
+import type { Network } from '../../zoho/network.ts';
+import type { Log } from '../log.ts';
+import { PRODUCT } from './product.ts';
+
+export const DIAGNOSTICS_COPIED = vscode.l10n.t('Diagnostics copied (no secrets or names).');
 
 /**
  * What helps whoever is asked for help, as Markdown. No secret and nobody's name is in it.
@@ -33,7 +36,7 @@ export function diagnostics(
   const ways = [...network.ways()].map(([host, way]) => `${host}: ${way}`);
   const where = vscode.env.remoteName === undefined ? 'local' : `remote (${vscode.env.remoteName})`;
   const lines = [
-    ['Photo Uploader for Zoho CRM', version],
+    [PRODUCT, version],
     ['VS Code', `${vscode.version}, ${vscode.env.appName}, ${where}`],
     ['Node', process.versions.node],
     ['System', `${os.type()} ${os.release()} ${os.arch()}`],
@@ -41,10 +44,10 @@ export function diagnostics(
     ['Restricted triggers', list(settings.restrictTriggers())],
     ['Time limit', `${settings.timeLimit()} s`],
     ['Custom server', settings.customServer().kind],
-    ['Accounts', accounts === undefined ? 'cannot be read now' : list(accounts.map(accountLine))],
+    ['Accounts', accounts === undefined ? 'can’t be read' : list(accounts.map(accountLine))],
     ['Refresh tokens', list(refreshTokens(accounts ?? []))],
     ['Secrets', secrets.lasts ? 'stored' : 'kept until restart'],
-    ['Way to each host', list(ways)],
+    ['Route to each host', list(ways)],
   ];
   return [
     ...lines.map(([name = '', value = '']) => `- ${name}: ${value}`),

@@ -1,0 +1,101 @@
+import { l10n } from 'vscode';
+
+/** What the questions of a sign-in say. */
+export const SIGN_IN_TITLE = l10n.t('Sign In to Zoho CRM');
+
+export const CONSOLE_TITLE = l10n.t('Zoho API Console');
+
+export const WHICH_DATA_CENTER = l10n.t('What’s your CRM’s URL?');
+
+export const OTHER_WAYS = l10n.t('Other ways…');
+export const OTHER_WAYS_DESCRIPTION = l10n.t('browser, device code, access token');
+
+export const WHICH_WAY = l10n.t('How do you want to sign in?');
+export const RECOMMENDED = l10n.t('recommended');
+
+export const WHICH_CLIENT = l10n.t('Which client?');
+export const ANOTHER_CLIENT = l10n.t('Another client…');
+
+/** @param most sign-ins of a client that Zoho keeps for one person */
+export function signInsInUse(inUse: number, most: number): string {
+  return inUse < most
+    ? l10n.t('{0} of {1} sign-ins in use', inUse, most)
+    : l10n.t('{0} of {1} sign-ins in use; another one ends the oldest', inUse, most);
+}
+
+export const WHICH_CLIENT_TYPE = l10n.t('Client type');
+
+/**
+ * @param where data center, or host of a custom server
+ * @param redirectUris those that the client must have; none where it needs none
+ */
+export function clientIdPrompt(
+  type: string,
+  where: string,
+  redirectUris: readonly string[],
+): string {
+  return redirectUris.length === 0
+    ? l10n.t('Client ID of a “{0}” client in the API console of {1}', type, where)
+    : l10n.t(
+        'Client ID of a “{0}” client in the API console of {1}, with the redirect URIs {2}',
+        type,
+        where,
+        redirectUris.join(', '),
+      );
+}
+
+export const NO_CLIENT_ID = l10n.t('Copy the client ID from the API console.');
+
+export function clientSecretPrompt(isOptional: boolean): string {
+  return isOptional
+    ? l10n.t(
+        'Client secret, next to the client ID. Leave it empty if there is none. VS Code keeps it in its secret storage.',
+      )
+    : l10n.t('Client secret, next to the client ID. VS Code keeps it in its secret storage.');
+}
+
+export const NO_CLIENT_SECRET = l10n.t('Copy the client secret from the API console.');
+
+/** What names the organization of a self client. */
+export const CODE_OR_ORGANIZATION = {
+  prompt: l10n.t(
+    'Any URL of your CRM, or your organization ID. For a sandbox, a code from “Generate Code” in the API console, with the scopes that the button copies.',
+  ),
+  placeholder: l10n.t('https://crm.zoho…/crm/org…  or  1000.…'),
+};
+
+export const CODE_ONLY = {
+  prompt: l10n.t(
+    'A code from “Generate Code” in the API console, with the scopes that the button copies. An organization ID doesn’t get all of them.',
+  ),
+  placeholder: '1000.…',
+};
+
+export const TOKEN = {
+  prompt: l10n.t(
+    'Access token with the scopes that the button copies. Valid for up to 1 hour; then you sign in again.',
+  ),
+  placeholder: '1000.…',
+};
+
+export const NO_TOKEN = l10n.t('Paste only the access token, without “Zoho-oauthtoken”.');
+
+export const COPY_SCOPES = l10n.t('Copy Scopes');
+
+export function copyUri(uri: string): string {
+  return l10n.t('Copy {0}', uri);
+}
+
+export function openHost(host: string, isUnconfirmed: boolean): string {
+  return isUnconfirmed
+    ? l10n.t('Open {0} (URL not confirmed by Zoho)', host)
+    : l10n.t('Open {0}', host);
+}
+
+export const NOT_SIGNED_IN_YET = l10n.t('Not signed in');
+export const SIGN_IN_FAILED = l10n.t('Sign-in failed');
+export const TRY_AGAIN = l10n.t('Try again');
+export const CHANGE_CLIENT = l10n.t('Change the client…');
+export const WHEN_TO_CHANGE_CLIENT = l10n.t(
+  'If Zoho’s page said “Invalid Client” or “Invalid Redirect Uri”',
+);
