@@ -11,7 +11,8 @@ import type { SignInServices } from './auth/signIn.ts';
 import { WorkspaceAccount } from './auth/workspaceAccount.ts';
 import { LastUpload } from './upload/lastUpload.ts';
 import type { KeptRuns } from './commands/keptRuns.ts';
-import type { Services } from './commands/services.ts';
+import { OpenRuns } from './batch/run/openRuns.ts';
+import type { BatchServices } from './batch/services.ts';
 import { settings } from './settings.ts';
 import { Leases } from './storage/leases.ts';
 import { Log } from './ui/log.ts';
@@ -80,7 +81,7 @@ export function activate(context: vscode.ExtensionContext): void {
     },
     publisherClient: publisherClient(),
   });
-  const services: Services = {
+  const services: BatchServices = {
     version,
     extensionUri: context.extensionUri,
     storageFolder,
@@ -101,6 +102,7 @@ export function activate(context: vscode.ExtensionContext): void {
     lastChanges: new LastChanges(workspaceState),
     leases,
     shownPhotos,
+    openRuns: new OpenRuns(),
     keptRuns: {
       count: async (account) => (await keptRuns()).count(account),
       unfinished: async (account) => (await keptRuns()).unfinished(account),

@@ -1,5 +1,6 @@
 import type { KeptRuns } from '../commands/keptRuns.ts';
 import type { Services } from '../commands/services.ts';
+import { countsOf, leftIn } from './run/standing.ts';
 import { deleteBatches, runsOf } from './store.ts';
 
 /** What a sign-out asks of the runs (commands/keptRuns.ts). */
@@ -10,10 +11,9 @@ export function keptRuns(services: Pick<Services, 'storageFolder' | 'leases'>): 
     unfinished: async (account) => {
       const open = (await runs.of(account)).filter(({ over }) => !over);
       const held = await Promise.all(open.map(({ run }) => runs.isUnderWay(run.id)));
-      const items = open.flatMap(({ items }) => items);
       return {
         count: open.length,
-        photosLeft: items.filter(({ ended }) => ended === undefined).length,
+        photosLeft: open.reduce((sum, state) => sum + leftIn(countsOf(state)), 0),
         underWay: held.includes(true),
       };
     },

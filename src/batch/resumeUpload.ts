@@ -6,68 +6,79 @@ import { plain } from '../ui/plain.ts';
 import { separator } from '../ui/separator.ts';
 import { pick } from '../ui/step.ts';
 import { closeActivePage } from '../ui/tabs.ts';
-import { counted } from '../ui/words/numbers.ts';
-import type { RunState } from './run/journal.ts';
+import type { RunState } from './run/runState.ts';
 import type { Runs } from './run/runs.ts';
-import { followRun, goesOnHere, goOnWithFollowed } from './panel/batchRun.ts';
+import { countsOf } from './run/standing.ts';
+import type { BatchServices } from './services.ts';
+import { followRun } from './panel/runPage.ts';
 import { runsOf } from './store.ts';
+import { runIsGone } from './words/report.ts';
+import type { RunStanding } from './words/resume.ts';
+import {
+  nothingToResume,
+  pageWithoutAccount,
+  resumePlaceholder,
+  resumeTitle,
+  reviewNotKept,
+  runDetail,
+  runGroups,
+  runLabel,
+  signInToResume,
+} from './words/resume.ts';
 import { BatchView } from './panel/batchView.ts';
-import type { Services } from '../commands/services.ts';
 import { usableAccounts } from '../commands/usableAccounts.ts';
 
 /**
- * *Resume Upload…*: runs that were broken off, and those that are over, with what came of them.
+ * *Resume Upload…*: runs that were interrupted, and those that are over, with what came of them.
  *
  * @param id of the one that a page shows which has outlived its extension host
  */
-export async function resumeUpload(services: Services, id?: unknown): Promise<void> {
+export async function resumeUpload(services: BatchServices, id?: unknown): Promise<void> {
   const accounts = await usableAccounts(services);
   const runs = runsOf(services);
   const states = (await Promise.all(accounts.map(({ id }) => runs.of(id)))).flat();
   if (states.length === 0) {
     void vscode.window.showInformationMessage(
-      (await runs.unfinished()).length === 0
-        ? 'There is no upload of many photos to go on with.'
-        : 'There is an upload to go on with, of an account that is not signed in. Sign in to Zoho CRM with it first.',
+      (await runs.unfinished()).length === 0 ? nothingToResume() : signInToResume(),
     );
     return;
   }
   const all = await Promise.all(
-    states.map(async (state) => ({ state, standing: await standingOf(runs, state) })),
+    states.map(async (state) => ({ state, standing: await runStandingOf(services, runs, state) })),
   );
   const outlived = all.find(({ state }) => state.run.id === id);
   const chosen = outlived ?? (await chosenOf(all, accounts));
   const account = accounts.find((one) => one.id === chosen?.state.run.account);
-  if (chosen === undefined || account === undefined || goOnWithFollowed(chosen.state.run.id)) {
+  if (chosen === undefined || account === undefined) {
+    return;
+  }
+  const open = services.openRuns.get(chosen.state.run.id);
+  if (open !== undefined) {
+    open.resume();
     return;
   }
   const view = new BatchView(services, foldersOf(chosen.state));
   if (outlived !== undefined) {
     await closeActivePage(BATCH_VIEW);
   }
-  const begins = outlived === undefined && chosen.standing === 'broken-off';
+  const begins = outlived === undefined && chosen.standing === 'interrupted';
   await show(services, account, chosen.state, view, begins);
 }
 
-const GROUPS = {
-  here: 'going on in this window',
-  elsewhere: 'going on in another window',
-  'broken-off': 'broken off',
-  over: 'finished',
-} as const;
-
-type Standing = keyof typeof GROUPS;
-
 interface Known {
   readonly state: RunState;
-  readonly standing: Standing;
+  readonly standing: RunStanding;
 }
 
-async function standingOf(runs: Runs, { run, over }: RunState): Promise<Standing> {
-  if (goesOnHere(run.id)) {
+async function runStandingOf(
+  { openRuns }: BatchServices,
+  runs: Runs,
+  { run, over }: RunState,
+): Promise<RunStanding> {
+  if (openRuns.get(run.id)?.isActive === true) {
     return 'here';
   }
-  return over ? 'over' : (await runs.isUnderWay(run.id)) ? 'elsewhere' : 'broken-off';
+  return over ? 'over' : (await runs.isUnderWay(run.id)) ? 'elsewhere' : 'interrupted';
 }
 
 /** Undefined where the person cancels. */
@@ -75,19 +86,17 @@ async function chosenOf(
   known: readonly Known[],
   accounts: readonly Account[],
 ): Promise<Known | undefined> {
-  const items = Object.entries(GROUPS).flatMap(([standing, label]) => {
+  const items = Object.entries(runGroups()).flatMap(([standing, label]) => {
     const some = known.filter((one) => one.standing === standing);
     return some.length === 0
       ? []
-      : [separator(label), ...some.map((one) => ({ ...wordsOf(one.state, accounts), known: one }))];
+      : [separator(label), ...some.map((one) => ({ ...itemOf(one.state, accounts), known: one }))];
   });
   const chosen = await pick<vscode.QuickPickItem & { known?: Known }>({
-    title: 'Resume Upload',
+    title: resumeTitle(),
     step: 1,
     steps: 1,
-    placeholder: known.every(({ standing }) => standing === 'over')
-      ? 'Show which upload?'
-      : 'Go on with which upload?',
+    placeholder: resumePlaceholder(known.every(({ standing }) => standing === 'over')),
     items,
   });
   return chosen === undefined || chosen === 'back' ? undefined : chosen.value.known;
@@ -95,7 +104,7 @@ async function chosenOf(
 
 /** A page that VS Code gives back after a restart. What was under way does not go on by itself. */
 export async function bringBack(
-  services: Services,
+  services: BatchServices,
   panel: vscode.WebviewPanel,
   kept: unknown,
 ): Promise<void> {
@@ -107,10 +116,10 @@ export async function bringBack(
     panel.dispose();
     void vscode.window.showInformationMessage(
       state !== undefined
-        ? 'An upload of many photos is of an account that is not signed in. Sign in to Zoho CRM with it, then choose “Resume Upload…”.'
+        ? pageWithoutAccount()
         : page?.run === undefined
-          ? 'The review of your pictures is not kept over a restart, and nothing was sent: choose the pictures again. What was sent earlier is in “Resume Upload…”.'
-          : 'What became of an upload of many photos is no longer known.',
+          ? reviewNotKept()
+          : runIsGone(),
     );
     return;
   }
@@ -119,7 +128,7 @@ export async function bringBack(
 
 /** The run that a page has shown; undefined where it was a review, or the run is gone. */
 async function runOfPage(
-  services: Services,
+  services: BatchServices,
   page: ReturnType<typeof keptOfPage>,
 ): Promise<RunState | undefined> {
   const runs = runsOf(services);
@@ -132,7 +141,7 @@ async function runOfPage(
 }
 
 function show(
-  services: Services,
+  services: BatchServices,
   account: Account,
   state: RunState,
   view: BatchView,
@@ -142,18 +151,16 @@ function show(
   return followRun(services, account, view, followed, { begins });
 }
 
-function wordsOf(
-  { run, items }: RunState,
+function itemOf(
+  state: RunState,
   accounts: readonly Account[],
 ): { label: string; description: string; detail: string } {
+  const { run, items } = state;
   const account = accounts.find(({ id }) => id === run.account);
-  const done = items.filter(({ ended, undone }) => ended === 'done' && undone !== true).length;
-  const failed = items.filter(({ ended }) => ended === 'failed' || ended === 'unknown').length;
-  const module = plain(items[0]?.key.module ?? '');
   return {
-    label: `${counted(items.length, 'photo')} to ${module}`,
+    label: runLabel(items.length, plain(items[0]?.key.module ?? '')),
     description: account === undefined ? '' : organizationName(account),
-    detail: `${new Date(run.at).toLocaleString()} · ${done} of ${items.length} uploaded${failed === 0 ? '' : `, ${failed} failed`}`,
+    detail: runDetail(run.at, countsOf(state)),
   };
 }
 

@@ -5,6 +5,7 @@ import { chooseAccount, switchedAccount } from '../commands/chooseAccount.ts';
 import { isFitted } from '../commands/fitter.ts';
 import { afterAllowing, asksOf } from '../commands/renewAccess.ts';
 import type { Services } from '../commands/services.ts';
+import type { BatchServices } from './services.ts';
 import { organizationName } from '../ui/names.ts';
 import { picturesMeantBy } from '../ui/pictures.ts';
 import { withCountedProgress } from '../ui/progress.ts';
@@ -26,7 +27,7 @@ import * as words from './words/uploadMatching.ts';
 
 /** *Upload Photos to Matching Records…*: folders and pictures, each to the record that it names. */
 export async function uploadMatching(
-  services: Services,
+  services: BatchServices,
   clicked?: vscode.Uri,
   selected?: readonly vscode.Uri[],
 ): Promise<void> {

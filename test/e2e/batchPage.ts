@@ -57,7 +57,7 @@ export class BatchPage {
     await this.frame.getByRole('alert').filter({ hasText: text }).waitFor();
   }
 
-  /** By the link of a page that is out of touch. */
+  /** By the link of a page that is disconnected. */
   async resume(): Promise<void> {
     await this.frame.getByRole('link', { name: 'Resume Upload…' }).click();
   }
@@ -190,7 +190,7 @@ export class BatchPage {
 
   async takeOut(file: string): Promise<void> {
     await this.row(file).getByRole('checkbox').uncheck();
-    await this.inState(file, 'Taken out');
+    await this.inState(file, 'Excluded');
   }
 
   async changeRecord(file: string): Promise<void> {

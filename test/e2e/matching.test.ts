@@ -204,10 +204,10 @@ describe('photos to matching records', () => {
       'All 30',
       'Ready 23',
       'Will be resized 2',
-      'No such record 2',
+      'No matching record 2',
       'Several records 1',
-      'Left over 1',
-      'Cannot be read 1',
+      'Not selected 1',
+      'Can’t be read 1',
     ]);
     const lines = await page.lines();
     assert.match(
@@ -218,7 +218,7 @@ describe('photos to matching records', () => {
     assert.match(lines.join(' '), /5 pictures won’t be uploaded\. See why below\./);
     await page.pictureDrawn('SHOT-02.jpg');
     await window.screenshot('matching-review');
-    await page.filter('Left over');
+    await page.filter('Not selected');
     assert.deepEqual(
       (await page.rows()).map(({ file, note }) => [file, note]),
       [['SHOT-01.png', 'SHOT-01.jpg is selected for this record.']],
@@ -329,13 +329,13 @@ describe('photos to matching records', () => {
       'All 30',
       'Ready 1',
       'Will be resized 1',
-      'No such record 2',
+      'No matching record 2',
       'Several records 1',
-      'Left over 1',
-      'Same as last time 23',
-      'Cannot be read 1',
+      'Not selected 1',
+      'Unchanged 23',
+      'Can’t be read 1',
     ]);
-    await page.filter('Same as last time');
+    await page.filter('Unchanged');
     assert.ok((await page.rows()).some(({ file }) => file === 'PHONE-1.heic'));
     await page.filter('All');
     await window.screenshot('matching-every-state');
@@ -347,7 +347,7 @@ describe('photos to matching records', () => {
     const before = (await crm.requests()).length;
     await window.editors.show('Uploaded to Products');
     await page.press('Undo All…');
-    await window.dialog.shown(/^Undo what this upload changed/);
+    await window.dialog.shown(/^Undo this upload in /);
     await window.dialog.choose('Undo All');
     await window.notifications.waitFor(/^25 of 25 changes undone/);
     await page.counts('Undone', 25);
@@ -389,7 +389,7 @@ describe('photos to matching records', () => {
     await window.quickInput.shown({ placeholder: /^Select the mapping file/ });
     await window.quickInput.choose('codes.csv');
     await page.shown('No photos to upload to Products yet');
-    await page.counts('Same as last time', 7);
+    await page.counts('Unchanged', 7);
     await page.turn('Skip Unchanged', false);
     await page.shown('Upload 7 photos to Products?');
     await leave();
@@ -401,19 +401,19 @@ describe('photos to matching records', () => {
     await uploadSlowly(24, 1500, 4);
     await page.press('Pause');
     await page.progressed(/^Paused/);
-    await page.counts('Under way', 0);
+    await page.counts('Uploading', 0);
     await window.screenshot('matching-paused');
-    await page.press('Go On');
+    await page.press('Resume');
     await page.countsUpTo('Done', 8);
     await window.notifications.press(/^Uploading 24 photos/, 'Cancel');
     // Of what Cancel breaks off, the answer may be lost.
     await window.notifications.waitFor(
-      /^\d+ of 24 photos uploaded.* not sent yet\.( Of \d it is not known: going on finds out\.)?$/,
+      /^\d+ of 24 photos uploaded.* not sent yet\.( Status of \d unknown\. Resume to check\.)?$/,
     );
     await window.notifications.clear();
-    await page.said(/^Cancelled: what was not sent yet can go up later/);
+    await page.said(/^Canceled\. What has not been sent can be uploaded later/);
     await window.commandPalette.run('Zoho CRM Photos: Resume Upload…');
-    await window.quickInput.shown({ placeholder: 'Go on with which upload?' });
+    await window.quickInput.shown({ placeholder: 'Select an upload to resume' });
     await window.screenshot('matching-resume');
     await window.quickInput.accept();
     await window.notifications.waitFor(/^24 of 24 photos uploaded/);
@@ -438,12 +438,12 @@ describe('photos to matching records', () => {
       (await isRemembered()) ? true : undefined,
     );
     await window.reload();
-    await page.shown('Broken off: 25 photos to Products');
+    await page.shown('Interrupted: 25 photos to Products');
     assert.deepEqual(await page.inState('SHOT-02.jpg', 'Failed'), before);
     assert.match(before.record, /^Article SHOT-02 \d+$/);
     assert.match(before.note, /^The record is locked in the CRM/);
     await window.screenshot('matching-broken-off');
-    await page.press('Go On');
+    await page.press('Resume');
     await window.notifications.waitFor(/^25 of 25 photos uploaded/, 90_000);
     const all = await sent();
     assert.equal(new Set(all).size, 25);
@@ -472,7 +472,7 @@ describe('photos to matching records', () => {
       (await isRemembered(/zohoCrmPhotos\.batch.*at\W+\d{13}/s)) ? true : undefined,
     );
     await window.reload();
-    await window.notifications.waitFor(/^The review of your pictures is not kept over a restart/);
+    await window.notifications.waitFor(/^Reviews don’t survive a restart/);
     assert.deepEqual(await window.editors.tabs(), []);
     await window.notifications.clear();
   });
@@ -494,7 +494,7 @@ describe('photos to matching records', () => {
       await other.screenshot('matching-elsewhere');
       assert.deepEqual(await otherPage.actions(), ['Show Log']);
       await window.page.bringToFront();
-      await page.press('Go On');
+      await page.press('Resume');
       await window.notifications.waitFor(/^25 of 25 photos uploaded/, 90_000);
       await other.page.bringToFront();
       await otherPage.shown('Upload of 25 photos to Products');
@@ -513,12 +513,12 @@ describe('photos to matching records', () => {
       await startAnew();
       await uploadSlowly(25, 2500, 4);
       killExtensionHosts();
-      await page.outOfTouch(/This page is out of touch/);
+      await page.outOfTouch(/Disconnected/);
       await window.screenshot('matching-out-of-touch');
       await page.resume();
-      await page.shown('Broken off: 25 photos to Products');
+      await page.shown('Interrupted: 25 photos to Products');
       assert.equal((await window.editors.tabs()).length, 1);
-      await page.press('Go On');
+      await page.press('Resume');
       await window.notifications.waitFor(/^25 of 25 photos uploaded/, 90_000);
       const all = await sent();
       // Of those that were under way, the answer was lost: they are looked at, and not sent again.

@@ -18,6 +18,7 @@ import { until } from '../vscode/workbench/until.ts';
 import type { BatchStage } from './batchStage.ts';
 import { openBatchStage, SCREENSHOTS } from './batchStage.ts';
 import { THEMES } from './themes.ts';
+import { pageTexts } from '../../src/batch/words/page.ts';
 
 const WIDE = { width: 1180, height: 760 };
 /** More row elements than this are never in the page, however many rows there are. */
@@ -159,22 +160,22 @@ describe('the page of a batch', () => {
 
   it('filters by state, and counts', async () => {
     await showDozen();
-    const chips = stage.page.getByRole('group', { name: 'Show only' }).getByRole('button');
+    const chips = stage.page.getByRole('group', { name: 'Filter by state' }).getByRole('button');
     const texts = async (): Promise<string[]> => chips.allInnerTexts();
-    assert.deepEqual(await texts(), ['All 12', 'Ready 8', 'No such record 2', 'Taken out 2']);
-    await stage.page.getByRole('button', { name: 'No such record 2' }).click();
+    assert.deepEqual(await texts(), ['All 12', 'Ready 8', 'No matching record 2', 'Excluded 2']);
+    await stage.page.getByRole('button', { name: 'No matching record 2' }).click();
     await stage.drawn();
     assert.deepEqual(await stage.files(), ['SKU0008.jpg', 'SKU0009.jpg']);
     assert.equal(await stage.grid.getAttribute('aria-rowcount'), '3');
     assert.equal(await stage.page.getByRole('status').textContent(), '2 of 12 shown');
     // What is chosen stays, also where nothing is left of it.
     await stage.send({ kind: 'rows', rows: [rowOf(8), rowOf(9)] });
-    assert.deepEqual(await texts(), ['All 12', 'Ready 10', 'No such record 0', 'Taken out 2']);
+    assert.deepEqual(await texts(), ['All 12', 'Ready 10', 'No matching record 0', 'Excluded 2']);
     assert.deepEqual(await stage.files(), []);
     await stage.page.getByRole('button', { name: 'Show All' }).click();
     await stage.drawn();
     assert.equal((await stage.files()).length, 12);
-    assert.deepEqual(await texts(), ['All 12', 'Ready 10', 'Taken out 2']);
+    assert.deepEqual(await texts(), ['All 12', 'Ready 10', 'Excluded 2']);
   });
 
   it('filters by names of file and record, however letters are put together', async () => {
@@ -215,7 +216,7 @@ describe('the page of a batch', () => {
     assert.deepEqual(await stage.saidNext('open-record'), { kind: 'open-record', n: 0 });
     await press(' ');
     assert.deepEqual(await stage.saidNext('take-out'), { kind: 'take-out', ns: [0], out: true });
-    assert.match(await stage.activeRow(), /SKU0000.*Taken out/);
+    assert.match(await stage.activeRow(), /SKU0000.*Excluded/);
     // To all, then to the controls of the row that the keyboard is at, and to no other.
     const names: string[] = [];
     for (let n = 0; n < 5; n += 1) {
@@ -223,7 +224,7 @@ describe('the page of a batch', () => {
       names.push((await stage.page.locator(':focus').getAttribute('aria-label')) ?? '');
     }
     assert.deepEqual(names, [
-      'Upload all that are shown',
+      'Upload all shown',
       'Upload shots/SKU0000.jpg',
       'Show Picture shots/SKU0000.jpg',
       'Change Record… shots/SKU0000.jpg',
@@ -288,13 +289,13 @@ describe('the page of a batch', () => {
 
   it('takes pictures out and in, single ones and all that are shown', async () => {
     await showDozen();
-    const all = stage.page.getByRole('checkbox', { name: 'Upload all that are shown' });
+    const all = stage.page.getByRole('checkbox', { name: 'Upload all shown' });
     await stage
       .row(/SKU0002/)
       .getByRole('checkbox')
       .uncheck();
     assert.deepEqual(await stage.saidNext('take-out'), { kind: 'take-out', ns: [2], out: true });
-    await stage.page.getByRole('button', { name: 'Taken out 3' }).click();
+    await stage.page.getByRole('button', { name: 'Excluded 3' }).click();
     await stage.drawn();
     assert.deepEqual(await stage.files(), ['SKU0002.jpg', 'SKU0010.jpg', 'SKU0011.jpg']);
     await all.check();
@@ -375,7 +376,7 @@ describe('the page of a batch', () => {
 
   it('gives the keyboard back to the rows when the one with it goes', async () => {
     await showDozen();
-    await stage.page.getByRole('button', { name: 'Taken out 2' }).click();
+    await stage.page.getByRole('button', { name: 'Excluded 2' }).click();
     await stage
       .row(/SKU0010/)
       .getByRole('checkbox')
@@ -467,7 +468,7 @@ describe('the page of a batch', () => {
   it('shows pictures while rows change all the time', async () => {
     await stage.show(RUNNING, []);
     const rows = rowsOf(20, () => ({ picture: stage.picture('chair') }));
-    const all = JSON.stringify({ kind: 'all', facts: RUNNING, rows, words: {} });
+    const all = JSON.stringify({ kind: 'all', facts: RUNNING, rows, texts: pageTexts() });
     await stage.page.evaluate(`
       dispatchEvent(new MessageEvent('message', { data: ${all} }));
       window.changing = setInterval(() => {
@@ -636,10 +637,7 @@ describe('the page of a batch', () => {
     await page.clock.runFor(9000);
     assert.equal(await alert.isVisible(), false);
     await page.clock.runFor(9000);
-    assert.match(
-      await alert.innerText(),
-      /^This page is out of touch\..* What was done is noted\./s,
-    );
+    assert.match(await alert.innerText(), /^Disconnected\..* Progress is saved\./s);
     const link = alert.getByRole('link', { name: 'Resume Upload…' });
     assert.equal(
       decodeURIComponent((await link.getAttribute('href')) ?? ''),

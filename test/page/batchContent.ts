@@ -26,7 +26,6 @@ export const REVIEW: BatchFacts = {
     { action: 'save-mapping', label: 'Save Mapping…' },
     { action: 'cancel', label: 'Cancel' },
     { action: 'only-changed', label: 'Skip Unchanged', pressed: false },
-    { action: 'keep-photos', label: 'Keep replaced photos for Undo', pressed: true },
     { action: 'automation', label: 'Skip Automations…' },
   ],
 };
@@ -148,7 +147,7 @@ const AFTER: readonly [RowState, string][] = [
   ['done', ''],
   ['skipped', 'You left the record as it is'],
   ['undone', ''],
-  ['cancelled', ''],
+  ['canceled', ''],
 ];
 
 export function runningRows(stage: BatchStage): BatchRow[] {
@@ -157,7 +156,7 @@ export function runningRows(stage: BatchStage): BatchRow[] {
     ...(n < 3
       ? { state: AFTER[n]?.[0] ?? 'done', note: AFTER[n]?.[1] ?? '' }
       : n < 7
-        ? { state: 'under-way', note: `${(n * 23) % 100} %` }
+        ? { state: 'uploading', note: `${(n * 23) % 100} %` }
         : { state: 'waiting' }),
   }));
 }

@@ -10,7 +10,7 @@ import type {
   ToBatchPage,
 } from '../../src/batch/page/messages.ts';
 import { batchHtml } from '../../src/batch/panel/html.ts';
-import { BATCH_WORDS } from '../../src/batch/words.ts';
+import { pageTexts } from '../../src/batch/words/page.ts';
 import { chair, lamp, mug, portrait } from '../drawings.ts';
 import { launchBrowser } from '../vscode/browser.ts';
 import { until } from '../vscode/workbench/until.ts';
@@ -91,7 +91,7 @@ export class BatchStage {
       kind: 'all',
       facts,
       rows,
-      words: BATCH_WORDS,
+      texts: pageTexts(),
       ...(run === undefined ? {} : { run }),
     });
   }

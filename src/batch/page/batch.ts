@@ -5,7 +5,7 @@ import type {
   BatchFacts,
   BatchProgress,
   FromBatchPage,
-  StateWords,
+  PageTexts,
   ToBatchPage,
 } from './messages.ts';
 import { BatchTable } from './table.ts';
@@ -14,6 +14,7 @@ import { FilterBar } from './filterBar.ts';
 import { HostWatch } from './hostWatch.ts';
 import type { RowFilter } from './rowFilter.ts';
 import { filtered } from './rowFilter.ts';
+import { filled } from './texts.ts';
 
 /**
  * What is kept of the page while another tab is before it, when VS Code throws it away, and over a
@@ -60,7 +61,7 @@ const host = new HostWatch(() => {
 
 let facts: BatchFacts | undefined;
 let progress: BatchProgress | undefined;
-let words: StateWords | undefined;
+let texts: PageTexts | undefined;
 let run = kept?.run;
 /** What the page was like before it was hidden is still to be brought back. */
 let isReturning = true;
@@ -97,8 +98,8 @@ function say(said: FromBatchPage): void {
 function take(message: ToBatchPage): void {
   switch (message.kind) {
     case 'all':
-      ({ facts, words, run } = { run: undefined, ...message });
-      table.fill(message.rows, message.words);
+      ({ facts, texts, run } = { run: undefined, ...message });
+      table.fill(message.rows, message.texts);
       if (isReturning) {
         table.activate(kept?.active);
       }
@@ -142,24 +143,24 @@ function changed(what: 'rows' | 'view'): void {
 
 function draw(): void {
   frame = undefined;
-  if (facts === undefined || words === undefined) {
+  if (facts === undefined || texts === undefined) {
     return;
   }
   if (isStale) {
     isStale = false;
     head.draw(facts);
     head.drawProgress(progress);
-    drawTable(facts, words);
+    drawTable(facts, texts);
   }
   table.draw();
   keepSoon();
 }
 
-function drawTable({ isReview }: BatchFacts, words: StateWords): void {
+function drawTable({ isReview }: BatchFacts, texts: PageTexts): void {
   const { rows } = table;
   byId('main').hidden = false;
   byId('list').hidden = rows.length === 0;
-  filterBar.draw(rows, words);
+  filterBar.draw(rows, texts);
   const shown = filtered(rows, filterBar.filter);
   table.show(shown, isReview);
   byId('none').hidden = shown.length > 0;
@@ -170,7 +171,7 @@ function drawTable({ isReview }: BatchFacts, words: StateWords): void {
     focusAgain();
   } else if (refiltered) {
     table.revealActive();
-    announcer.answer(`${shown.length} of ${rows.length} shown`);
+    announcer.answer(filled(texts.shown, shown.length, rows.length));
   }
   refiltered = false;
 }

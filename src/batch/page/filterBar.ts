@@ -1,4 +1,4 @@
-import type { BatchRow, StateWords } from './messages.ts';
+import type { BatchRow, PageTexts } from './messages.ts';
 import { byId, element, setText, withAttributes } from '../../page/element.ts';
 import type { RowFilter, RowGroup } from './rowFilter.ts';
 import { countGroups, ROW_GROUPS } from './rowFilter.ts';
@@ -43,7 +43,7 @@ export class FilterBar {
   }
 
   /** A chip stays as long as it is chosen. */
-  draw(rows: readonly BatchRow[], words: StateWords): void {
+  draw(rows: readonly BatchRow[], texts: PageTexts): void {
     const counts = countGroups(rows);
     const parent = byId('chips');
     let next = parent.firstElementChild;
@@ -60,7 +60,7 @@ export class FilterBar {
         this.#chips.delete(group);
         continue;
       }
-      setText(chip.children[0] ?? chip, group === undefined ? 'All' : words[group]);
+      setText(chip.children[0] ?? chip, group === undefined ? texts.all : texts.groups[group]);
       setText(chip.children[1] ?? chip, count.toLocaleString('en'));
       chip.setAttribute('aria-pressed', String(group === this.#group));
       if (chip === next) {

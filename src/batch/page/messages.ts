@@ -1,10 +1,40 @@
 /**
- * What the page of a batch and the extension say to each other. The page has no words of its own but
- * those of its table: what it says comes with the messages.
+ * What the page of a batch and the extension say to each other. The page has no words of its own:
+ * what it says comes with the messages.
  */
 
-/** What is called, and drawn, in which way. */
-export type StateWords = Readonly<Record<RowState | 'out', string>>;
+/** What the page says by itself; `{0}` stands for what it puts in: see texts.ts. */
+export interface PageTexts {
+  /** The names of states, on rows and filters. */
+  readonly groups: Readonly<Record<RowState | 'out', string>>;
+  /** The filter that lets all through. */
+  readonly all: string;
+  /** How many rows a filter shows, of how many. */
+  readonly shown: string;
+  /** The checkbox of a file, and the button that shows it. */
+  readonly upload: string;
+  readonly showPicture: string;
+  readonly chooseRecord: string;
+  readonly changeRecord: string;
+  /** What a button does, and the file that it does it with. */
+  readonly withFile: string;
+  /** What a button does, and the key that does so. */
+  readonly withKey: string;
+  readonly openRecord: string;
+  readonly openRecordOf: string;
+  /** A file or a state, and what is said of it. */
+  readonly noteOf: string;
+  /** For whoever has the page read to them: `photo: Yes` */
+  readonly photo: string;
+  readonly yes: string;
+  readonly no: string;
+  readonly unknown: string;
+  /** The same where there is little room. */
+  readonly hasPhoto: string;
+  readonly photoUnknown: string;
+  readonly kilobytes: string;
+  readonly megabytes: string;
+}
 
 /** Where one picture stands: before the run, in it, and after it. */
 export const ROW_STATES = [
@@ -22,14 +52,14 @@ export const ROW_STATES = [
   /** It cannot be read, or is none that Zoho takes. */
   'unreadable',
   'waiting',
-  'under-way',
+  'uploading',
   'done',
   'awaiting-approval',
   'skipped',
   'failed',
   /** All of it was sent, and the answer never came. */
   'unknown',
-  'cancelled',
+  'canceled',
   'undone',
 ] as const;
 
@@ -51,7 +81,7 @@ export interface BatchRow {
   readonly state: RowState;
   /** More of the state, in words: why it failed, how large it becomes; empty where nothing is to be said. */
   readonly note: string;
-  /** Whether the person has taken it out: it is not sent, whatever its state. */
+  /** Whether the person has excluded it: it is not sent, whatever its state. */
   readonly out: boolean;
 }
 
@@ -78,11 +108,8 @@ export const ACTIONS = [
   'cancel',
   'pause',
   'resume',
-  /** Go on with a run that was broken off. */
-  'go-on',
   'only-changed',
   'automation',
-  'keep-photos',
   'look-at-photos',
   'save-unmatched',
   'save-result',
@@ -126,7 +153,7 @@ export type ToBatchPage =
       readonly kind: 'all';
       readonly facts: BatchFacts;
       readonly rows: readonly BatchRow[];
-      readonly words: StateWords;
+      readonly texts: PageTexts;
       /** Kept by the page, so that it can be brought back after a restart of VS Code. */
       readonly run?: string;
     }

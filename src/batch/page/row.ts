@@ -1,8 +1,9 @@
-import type { BatchRow, RowRecord, RowState, StateWords } from './messages.ts';
+import type { BatchRow, PageTexts, RowRecord, RowState } from './messages.ts';
 import { element, oneLine, setText, withAttributes } from '../../page/element.ts';
 import type { Icon } from './icons.ts';
 import { icon } from './icons.ts';
 import { groupOf } from './rowFilter.ts';
+import { filled } from './texts.ts';
 
 /** What a row is drawn with beside its own. */
 export interface RowPosition {
@@ -10,7 +11,7 @@ export interface RowPosition {
   readonly ariaIndex: number;
   readonly isActive: boolean;
   readonly isReview: boolean;
-  readonly words: StateWords;
+  readonly texts: PageTexts;
 }
 
 /** What one can do with a row. */
@@ -24,7 +25,7 @@ const TONES: Partial<Record<RowState, string>> = {
   'no-record': 'warning',
   'several-records': 'warning',
   unreadable: 'error',
-  'under-way': 'busy',
+  uploading: 'busy',
   done: 'good',
   'awaiting-approval': 'warning',
   failed: 'error',
@@ -89,10 +90,10 @@ export class RowView {
     );
   }
 
-  draw(row: BatchRow, { ariaIndex, isActive, isReview, words }: RowPosition): void {
+  draw(row: BatchRow, { ariaIndex, isActive, isReview, texts }: RowPosition): void {
     const { record } = row;
     const file = oneLine(row.file);
-    const word = words[groupOf(row)];
+    const word = texts.groups[groupOf(row)];
     const slash = file.lastIndexOf('/');
     const note = oneLine(row.note);
     this.element.id = `row-${row.n}`;
@@ -101,40 +102,40 @@ export class RowView {
     this.element.classList.toggle('out', row.out);
     this.element.classList.toggle('recordless', record === undefined);
     this.element.setAttribute('aria-rowindex', String(ariaIndex));
-    this.element.setAttribute('aria-label', rowLabel(row, word));
+    this.element.setAttribute('aria-label', rowLabel(row, word, texts));
 
     this.#check.hidden = !isReview || !canBeTakenOut(row);
     this.#check.checked = !row.out;
-    this.#check.setAttribute('aria-label', `Upload ${file}`);
-    name(this.#picture, `Show Picture ${file}`);
+    this.#check.setAttribute('aria-label', filled(texts.upload, file));
+    name(this.#picture, filled(texts.showPicture, file));
     setText(this.#name, file.slice(slash + 1));
     setText(this.#folder, file.slice(0, Math.max(0, slash)));
     tip(this.#name, file);
     tip(this.#folder, file);
-    setText(this.#size, sizeWords(row.size));
+    setText(this.#size, sizeWords(row.size, texts));
 
     setText(this.#record, oneLine(record?.name ?? ''));
     tip(this.#record, oneLine(record?.name ?? ''));
     setText(this.#id, record === undefined || record.name === record.id ? '' : record.id);
     tip(this.#id, record?.id ?? '');
-    const change = record === undefined ? 'Choose Record…' : 'Change Record…';
+    const change = record === undefined ? texts.chooseRecord : texts.changeRecord;
     setText(this.#change.lastElementChild ?? this.#change, record === undefined ? change : '');
-    name(this.#change, `${change} ${file}`, `${change} (F2)`);
+    name(this.#change, filled(texts.withFile, change, file), filled(texts.withKey, change, 'F2'));
     this.#change.hidden = !isReview;
     const near = oneLine(row.near ?? '');
     setText(this.#near.firstElementChild ?? this.#near, near);
-    name(this.#near, `${near} ${file}`, near);
+    name(this.#near, filled(texts.withFile, near, file), near);
     this.#near.hidden = !isReview || near === '';
-    name(this.#open, `Open Record ${record === undefined ? '' : oneLine(record.name)}`);
-    this.#open.title = 'Open Record';
+    name(this.#open, filled(texts.openRecordOf, record === undefined ? '' : oneLine(record.name)));
+    this.#open.title = texts.openRecord;
     this.#open.hidden = record === undefined;
-    setText(this.#photo, photoWords(record?.hasPhoto, record !== undefined));
-    setText(this.#photoMark, markWords(record));
+    setText(this.#photo, photoWords(record, texts));
+    setText(this.#photoMark, markWords(record, texts));
 
     this.#drawState(row.out ? 'out' : row.state, row.out ? 'quiet' : (TONES[row.state] ?? ''));
     setText(this.#word, word);
     setText(this.#note, note);
-    tip(this.#state, note === '' ? word : `${word}: ${note}`);
+    tip(this.#state, note === '' ? word : filled(texts.noteOf, word, note));
 
     for (const control of [this.#check, this.#picture, this.#near, this.#change, this.#open]) {
       control.tabIndex = isActive ? 0 : -1;
@@ -164,41 +165,45 @@ export class RowView {
 }
 
 /** What a screen reader says of a row. */
-function rowLabel({ file, size, record, note, near }: BatchRow, word: string): string {
-  const photo = photoWords(record?.hasPhoto, record !== undefined);
+function rowLabel(
+  { file, size, record, note, near }: BatchRow,
+  word: string,
+  texts: PageTexts,
+): string {
+  const photo = photoWords(record, texts);
   return [
     oneLine(file),
     word,
     ...(note === '' ? [] : [oneLine(note)]),
     ...(near === undefined ? [] : [oneLine(near)]),
     ...(record === undefined ? [] : [oneLine(record.name)]),
-    ...(photo === '' ? [] : [`photo: ${photo}`]),
-    sizeWords(size),
+    ...(photo === '' ? [] : [filled(texts.photo, photo)]),
+    sizeWords(size, texts),
   ].join(', ');
 }
 
-function photoWords(hasPhoto: boolean | undefined, hasRecord: boolean): string {
-  if (!hasRecord) {
+function photoWords(record: RowRecord | undefined, { yes, no, unknown }: PageTexts): string {
+  if (record === undefined) {
     return '';
   }
-  return hasPhoto === undefined ? 'Unknown' : hasPhoto ? 'Yes' : 'No';
+  return record.hasPhoto === undefined ? unknown : record.hasPhoto ? yes : no;
 }
 
 /** Only what may be replaced: there is little room. */
-function markWords(record: RowRecord | undefined): string {
+function markWords(record: RowRecord | undefined, texts: PageTexts): string {
   if (record === undefined || record.hasPhoto === false) {
     return '';
   }
-  return record.hasPhoto === true ? 'has a photo' : 'photo unknown';
+  return record.hasPhoto === true ? texts.hasPhoto : texts.photoUnknown;
 }
 
-function sizeWords(bytes: number): string {
+function sizeWords(bytes: number, { kilobytes, megabytes }: PageTexts): string {
   if (bytes === 0) {
     return '';
   }
   return bytes < 999_500
-    ? `${Math.max(1, Math.round(bytes / 1000))} KB`
-    : `${(bytes / 1_000_000).toFixed(1)} MB`;
+    ? filled(kilobytes, Math.max(1, Math.round(bytes / 1000)))
+    : filled(megabytes, (bytes / 1_000_000).toFixed(1));
 }
 
 function cell(kind: string, ...content: (Node | string)[]): HTMLElement {

@@ -1,6 +1,7 @@
-import type { BatchRow, FromBatchPage, StateWords } from './messages.ts';
+import type { BatchRow, FromBatchPage, PageTexts } from './messages.ts';
 import type { RowDeed } from './row.ts';
 import { canBeTakenOut, RowView } from './row.ts';
+import { filled } from './texts.ts';
 import { oneLine, setText } from '../../page/element.ts';
 import { VirtualList } from '../../page/virtualList.ts';
 
@@ -27,7 +28,7 @@ export class BatchTable {
   readonly #views = new WeakMap<HTMLElement, RowView>();
   #rows: BatchRow[] = [];
   #places = new Map<number, number>();
-  #words: StateWords | undefined;
+  #texts: PageTexts | undefined;
   #isReview = false;
   #active: number | undefined;
   /** Set while somebody scrolls. */
@@ -76,11 +77,11 @@ export class BatchTable {
   }
 
   /** Other rows altogether. */
-  fill(rows: readonly BatchRow[], words: StateWords): void {
+  fill(rows: readonly BatchRow[], texts: PageTexts): void {
     const { active } = this;
     this.#rows = [...rows];
     this.#places = new Map(rows.map(({ n }, place) => [n, place]));
-    this.#words = words;
+    this.#texts = texts;
     this.activate(active);
   }
 
@@ -146,9 +147,13 @@ export class BatchTable {
 
   #noteOfActive(): string {
     const row = this.#active === undefined ? undefined : this.#rows[this.#active];
-    return row === undefined || row.note === ''
+    return row === undefined || row.note === '' || this.#texts === undefined
       ? ''
-      : `${oneLine(row.file.slice(row.file.lastIndexOf('/') + 1))}: ${oneLine(row.note)}`;
+      : filled(
+          this.#texts.noteOf,
+          oneLine(row.file.slice(row.file.lastIndexOf('/') + 1)),
+          oneLine(row.note),
+        );
   }
 
   #scrolled(): void {
@@ -162,7 +167,7 @@ export class BatchTable {
 
   #drawRow(place: number, element: HTMLElement | undefined): HTMLElement {
     const row = this.#rows[place];
-    if (row === undefined || this.#words === undefined) {
+    if (row === undefined || this.#texts === undefined) {
       throw new Error(`No row at ${place}.`);
     }
     const view = (element && this.#views.get(element)) ?? new RowView();
@@ -171,7 +176,7 @@ export class BatchTable {
       ariaIndex: this.#list.indexOf(place) + 2,
       isActive: place === this.#active,
       isReview: this.#isReview,
-      words: this.#words,
+      texts: this.#texts,
     });
     return view.element;
   }

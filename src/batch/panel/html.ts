@@ -1,4 +1,6 @@
-import { pageHtml } from '../../ui/pageHtml.ts';
+import { pageHtml, text } from '../../ui/pageHtml.ts';
+import type { FixedText } from '../words/page.ts';
+import { fixedTexts } from '../words/page.ts';
 
 /** What VS Code knows of the page. */
 interface Place {
@@ -12,22 +14,48 @@ interface Place {
 
 /** The page of a batch, empty: its script fills it with what comes by messages. */
 export function batchHtml(place: Place): string {
-  return pageHtml({ ...place, title: 'Upload Photos', body: BODY });
+  const texts = Object.entries(fixedTexts()).map(([name, words]) => [name, text(words)]);
+  const escaped = Object.fromEntries(texts) as Record<FixedText, string>;
+  return pageHtml({ ...place, title: fixedTexts().title, body: bodyOf(escaped) });
 }
 
-const BODY = `<div id="gone" role="alert" hidden>
-<p><strong>This page is out of touch.</strong> The extension behind it was stopped by VS Code, or cannot be reached: what is shown may no longer be so.
-<span id="gone-run">What was done is noted. <a id="resume">Resume Upload…</a></span>
-<span id="gone-review">Nothing was sent. Close this page, and choose the pictures again.</span></p>
+function bodyOf({
+  disconnected,
+  whyDisconnected,
+  progressSaved,
+  resume,
+  nothingSent,
+  warnings,
+  switches,
+  buttons,
+  chips,
+  filter,
+  pictures,
+  takeAll,
+  picture,
+  file,
+  size,
+  record,
+  hasPhoto,
+  state,
+  none,
+  showAll,
+  reviewKeys,
+  keys,
+}: Readonly<Record<FixedText, string>>): string {
+  return `<div id="gone" role="alert" hidden>
+<p><strong>${disconnected}</strong> ${whyDisconnected}
+<span id="gone-run">${progressSaved} <a id="resume">${resume}</a></span>
+<span id="gone-review">${nothingSent}</span></p>
 </div>
 <main id="main" hidden>
 <header>
 <h1 id="title"></h1>
 <p id="place"><bdi id="organization"></bdi> <strong id="environment"></strong></p>
 <ul id="lines"></ul>
-<ul id="warnings" aria-label="Warnings"></ul>
-<div id="switches" role="group" aria-label="How to upload"></div>
-<div id="buttons" role="group" aria-label="What to do"></div>
+<ul id="warnings" aria-label="${warnings}"></ul>
+<div id="switches" role="group" aria-label="${switches}"></div>
+<div id="buttons" role="group" aria-label="${buttons}"></div>
 <div id="progress" hidden>
 <p id="progress-text"></p>
 <div id="progress-bar" role="progressbar" aria-labelledby="title" aria-valuemin="0" aria-valuemax="100"><div id="progress-done"></div></div>
@@ -36,25 +64,26 @@ const BODY = `<div id="gone" role="alert" hidden>
 <p id="status" class="unseen" role="status"></p>
 <section id="list" aria-labelledby="title">
 <div id="filters">
-<div id="chips" role="group" aria-label="Show only"></div>
-<input id="filter" type="search" aria-label="Filter by file or record" placeholder="Filter by file or record" spellcheck="false" autocomplete="off">
+<div id="chips" role="group" aria-label="${chips}"></div>
+<input id="filter" type="search" aria-label="${filter}" placeholder="${filter}" spellcheck="false" autocomplete="off">
 </div>
-<div id="grid" role="grid" tabindex="0" aria-label="Pictures" aria-describedby="keys" aria-rowcount="1">
+<div id="grid" role="grid" tabindex="0" aria-label="${pictures}" aria-describedby="keys" aria-rowcount="1">
 <div class="row heading" role="row" aria-rowindex="1">
-<div class="cell take" role="columnheader"><input id="take-all" class="check" type="checkbox" aria-label="Upload all that are shown" title="Upload all that are shown"></div>
-<div class="cell shown" role="columnheader"><span class="unseen">Picture</span></div>
-<div class="cell file" role="columnheader">File</div>
-<div class="cell size" role="columnheader">Size</div>
-<div class="cell record" role="columnheader">Record</div>
-<div class="cell photo" role="columnheader">Has Photo</div>
-<div class="cell state" role="columnheader">State</div>
+<div class="cell take" role="columnheader"><input id="take-all" class="check" type="checkbox" aria-label="${takeAll}" title="${takeAll}"></div>
+<div class="cell shown" role="columnheader"><span class="unseen">${picture}</span></div>
+<div class="cell file" role="columnheader">${file}</div>
+<div class="cell size" role="columnheader">${size}</div>
+<div class="cell record" role="columnheader">${record}</div>
+<div class="cell photo" role="columnheader">${hasPhoto}</div>
+<div class="cell state" role="columnheader">${state}</div>
 </div>
 <div id="rows" role="rowgroup"></div>
-<div id="none" hidden><p>None of the pictures is like that.</p><button id="show-all" type="button">Show All</button></div>
+<div id="none" hidden><p>${none}</p><button id="show-all" type="button">${showAll}</button></div>
 </div>
 <div id="foot">
 <p id="note" aria-hidden="true"></p>
-<p id="keys"><span class="in-review">Space takes a picture out or in, F2 changes its record. </span>Enter shows it, Ctrl+Enter opens its record.</p>
+<p id="keys"><span class="in-review">${reviewKeys} </span>${keys}</p>
 </div>
 </section>
 </main>`;
+}

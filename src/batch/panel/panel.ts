@@ -11,7 +11,7 @@ import type {
 } from '../page/messages.ts';
 import { ACTIONS } from '../page/messages.ts';
 import { batchHtml } from './html.ts';
-import { BATCH_WORDS } from '../words.ts';
+import { fixedTexts, pageTexts } from '../words/page.ts';
 
 /** By what VS Code knows such pages again after a restart. */
 export const BATCH_VIEW = 'zohoCrmPhotos.batch';
@@ -86,7 +86,7 @@ export class BatchPage {
       panel ??
       vscode.window.createWebviewPanel(
         BATCH_VIEW,
-        'Upload Photos',
+        fixedTexts().title,
         vscode.ViewColumn.Active,
         options,
       );
@@ -121,7 +121,7 @@ export class BatchPage {
 
   /** @param run by what the page is brought back after a restart */
   show(facts: BatchFacts, rows: readonly BatchRow[], run?: string): void {
-    this.#all = { kind: 'all', facts, words: BATCH_WORDS, ...(run === undefined ? {} : { run }) };
+    this.#all = { kind: 'all', facts, texts: pageTexts(), ...(run === undefined ? {} : { run }) };
     this.#name(facts);
     this.#rows.clear();
     for (const row of rows) {

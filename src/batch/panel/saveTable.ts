@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Cell } from '../table/csv.ts';
 import { csvOf } from '../table/csv.ts';
 import { saveFile } from '../../ui/saveFile.ts';
+import { csvFiles, saveAsCsv } from '../words/report.ts';
 
 /**
  * Saves a table where the person says, and opens it in the editor.
@@ -19,8 +20,8 @@ export async function saveTable(
   await saveFile(
     {
       ...(folder === undefined ? {} : { defaultUri: vscode.Uri.joinPath(folder, `${name}.csv`) }),
-      filters: { 'CSV for spreadsheets': ['csv'] },
-      title: 'Save as CSV',
+      filters: { [csvFiles()]: ['csv'] },
+      title: saveAsCsv(),
     },
     () => csvOf(columns, rows),
     (target) => vscode.window.showTextDocument(target, { preview: false }),

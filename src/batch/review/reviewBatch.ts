@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Account } from '../../auth/account.ts';
 import { openRecord } from '../../commands/openRecord.ts';
-import type { Services } from '../../commands/services.ts';
+import type { BatchServices } from '../services.ts';
 import { Automation } from '../../ui/automation.ts';
 import { organizationName } from '../../ui/names.ts';
 import type { RestrictTrigger } from '../../zoho/apiVersion.ts';
@@ -10,9 +10,9 @@ import { saveMapping } from '../mapping/saveMapping.ts';
 import type { Mapping } from '../match/mapping.ts';
 import type { MatchedRecord } from '../match/match.ts';
 import type { TableRow } from '../match/tableRows.ts';
-import { followRun } from '../panel/batchRun.ts';
+import type { FollowedRun } from '../panel/runPage.ts';
+import { followRun } from '../panel/runPage.ts';
 import { BatchView } from '../panel/batchView.ts';
-import type { FollowedRun } from '../panel/runRows.ts';
 import { saveTable } from '../panel/saveTable.ts';
 import type { BatchAction } from '../page/messages.ts';
 import type { LastUploads } from '../run/lastUploads.ts';
@@ -43,7 +43,7 @@ export interface ReviewMaterial {
 
 /** Shows all pictures with what became of each; follows the run that the person starts. */
 export async function reviewBatch(
-  services: Services,
+  services: BatchServices,
   account: Account,
   material: ReviewMaterial,
 ): Promise<void> {
@@ -81,7 +81,7 @@ export async function reviewBatch(
 }
 
 interface Review {
-  readonly services: Services;
+  readonly services: BatchServices;
   readonly account: Account;
   readonly material: ReviewMaterial;
   readonly lastUploads: LastUploads;
@@ -90,7 +90,7 @@ interface Review {
 }
 
 /** Hundreds of uploads could send hundreds of emails: workflow rules are skipped until allowed. */
-function restrictedAtFirst({ settings }: Services): readonly RestrictTrigger[] {
+function restrictedAtFirst({ settings }: BatchServices): readonly RestrictTrigger[] {
   const version = settings.apiVersion();
   const set = knownTriggers(version, settings.restrictTriggers());
   return set.length === 0 ? knownTriggers(version, ['workflow']) : set;

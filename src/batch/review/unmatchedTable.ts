@@ -1,7 +1,7 @@
 import type { Mapping } from '../match/mapping.ts';
 import type { TableRow } from '../match/tableRows.ts';
 import type { Cell } from '../table/csv.ts';
-import { BATCH_WORDS } from '../words.ts';
+import { excluded } from '../words/rowState.ts';
 import { fileNotInFolder } from '../words/review.ts';
 import { reviewRow } from './reviewRow.ts';
 import type { ReviewState } from './reviewState.ts';
@@ -22,7 +22,7 @@ export function unmatchedTable(
       addressOf: () => undefined,
       mapping,
     });
-    return [file, record === undefined ? '' : { id: record.id }, out ? BATCH_WORDS.out : note];
+    return [file, record === undefined ? '' : { id: record.id }, out ? excluded() : note];
   });
   const missing = withoutFile.map(({ file, value }): Cell[] => [
     file,

@@ -1,17 +1,15 @@
-import type { PreparedPicture } from '../../image/preparedPicture.ts';
 import type { Crm } from '../../zoho/crm.ts';
 import type { Failure } from '../../zoho/failure.ts';
-import type { RecordKey } from '../../zoho/photo.ts';
-import type { CrmRecord } from '../../zoho/record.ts';
 import type { BatchOutcome } from '../../upload/outcome.ts';
 import type { Persistence } from '../../upload/retry.ts';
 import { FailuresAhead } from '../../upload/run.ts';
-import type { ChangeOptions } from '../../upload/singleChange.ts';
 import { failedBy, failureOfOutcome } from '../../upload/outcome.ts';
+import type { BatchEnd, BatchOptions } from './goOptions.ts';
+import { Outcomes } from './outcomes.ts';
 import { promptedForAll } from './promptedForAll.ts';
-import type { Item, Journal, Looked, Told } from './journal.ts';
-import { changeOf, JournalFailed } from './journal.ts';
-import type { LastUploads } from './lastUploads.ts';
+import type { Journal } from './journal.ts';
+import { JournalFailed } from './journal.ts';
+import type { Item, Looked } from './runState.ts';
 import { Verifier } from './verifier.ts';
 import { AT_ONCE, RateLimiter } from './rateLimiter.ts';
 import type { RunActivity, RunProgress } from './progress.ts';
@@ -21,57 +19,6 @@ import { workOff } from './queue.ts';
 import { RecordBunches } from './recordBunches.ts';
 import type { Stored } from './storePicture.ts';
 import { storePicture } from './storePicture.ts';
-
-/** What became of one picture of a run, in this session or an earlier one. */
-export interface BatchResult {
-  /** Its number in the plan, from 0. */
-  readonly n: number;
-  /** Name of the file. */
-  readonly name: string;
-  readonly key: RecordKey;
-  readonly outcome: BatchOutcome;
-}
-
-/** What a run tells whoever shows it. Owned here, joined by the command. */
-export interface BatchObserver {
-  onProgress(progress: RunProgress): void;
-  /** A picture is over; told again where a look shows later that it awaits approval. */
-  onResult(result: BatchResult): void;
-  /** A picture has had its turn in vain: it waits for another, behind all others or in another go. */
-  onWaiting(n: number): void;
-  /** A mistake of ours ended one picture: the run goes on. */
-  onBug(error: unknown): void;
-}
-
-export interface BatchOptions extends Omit<
-  ChangeOptions,
-  'refuse' | 'version' | 'restrictTriggers'
-> {
-  readonly observer: BatchObserver;
-  readonly lastUploads: LastUploads;
-  /** The picture of an item; it is read when its turn comes. */
-  readonly pictureOf: (item: Item) => PreparedPicture;
-  /** What a report says of a picture that failed: the journal keeps it for after a restart. */
-  readonly wordsOf: (item: Item, outcome: BatchOutcome) => Told;
-  /** Pictures at once; 4 unless given. */
-  readonly atOnce?: number;
-  /** Whether each stored photo is looked at, for a credit each (looks.ts). */
-  readonly lookAtEach?: boolean;
-}
-
-/** How a run ended. */
-export interface BatchEnd {
-  /** One for each picture, in the order of the plan. */
-  readonly results: readonly BatchResult[];
-  /** Requests of the API that were made, a credit each. */
-  readonly requests: number;
-  /**
-   * Nothing is left to do. Otherwise it was cancelled, the organization has used up its API credits,
-   * or the journal could not be written: `code` is the system's own, `ENOSPC`. Then it can be gone on
-   * with.
-   */
-  readonly end: 'over' | 'cancelled' | 'credits-used-up' | { readonly code: string };
-}
 
 /**
  * One go at a run: all that its journal does not have as done. A picture that fails never stops the
@@ -86,9 +33,7 @@ export class BatchRun {
   /** The same, for looks at many records. */
   readonly #looking: Crm;
   readonly #tally: Tally;
-  readonly #outcomes = new Map<number, BatchOutcome>();
-  /** As they are now: the journal has their names of when the run was planned. */
-  readonly #records = new Map<number, CrmRecord>();
+  readonly #outcomes: Outcomes;
   readonly #ahead = new FailuresAhead();
   #givenUp: Failure | undefined;
   #activity: RunActivity = { kind: 'uploading' };
@@ -100,6 +45,7 @@ export class BatchRun {
     const { atOnce = AT_ONCE, clock, signal, keeping } = options;
     const { run, items } = journal.state;
     this.#journal = journal;
+    this.#outcomes = new Outcomes(journal);
     this.#options = options;
     // What an earlier go has kept makes no room for what this one keeps.
     for (const { begun } of items) {
@@ -160,12 +106,16 @@ export class BatchRun {
     return this.#tally.progress(this.#rateLimiter, this.#now());
   }
 
-  /** Does it. Once. @throws only what is a mistake of ours */
+  /** Does it. Once. @throws only what is a bug */
   async run(): Promise<BatchEnd> {
     const { items } = this.#journal.state;
     const { signal, clock, lastUploads } = this.#options;
     for (const item of items) {
-      this.#rememberEarlier(item);
+      // What an earlier go has done already.
+      const outcome = isLeft(item) ? undefined : this.#outcomes.inJournal(item);
+      if (outcome !== undefined) {
+        this.#put(item, outcome);
+      }
     }
     const { version, prompts, onWait } = this.#store;
     const looks = new Verifier(this.#looking, this.#rateLimiter.most, {
@@ -209,18 +159,8 @@ export class BatchRun {
     }
     await lastUploads.save();
     this.#tell({ kind: 'over' });
-    const results = items.map((item) => this.#resultOf(item));
+    const results = items.map((item) => this.#outcomes.resultOf(item));
     return { results, requests: this.#rateLimiter.requests, end };
-  }
-
-  /** What an earlier go has done already. */
-  #rememberEarlier(item: Item): void {
-    if (!isLeft(item)) {
-      const outcome = this.#outcomeInJournal(item);
-      if (outcome !== undefined) {
-        this.#put(item, outcome);
-      }
-    }
   }
 
   async #turn(item: Item, turn: number, looks: Verifier): Promise<Turn> {
@@ -247,9 +187,9 @@ export class BatchRun {
         this.#ahead.met(module, stored.outcome);
         return this.#ended(item, stored.outcome, stored.outcome.kind === 'failed');
       case 'stored': {
-        this.#records.set(item.n, stored.record);
+        this.#outcomes.saw(item, stored.record);
         await this.#journal.ended(item.n, 'done');
-        const outcome = this.#outcomeInJournal(item);
+        const outcome = this.#outcomes.inJournal(item);
         if (item.begun !== undefined) {
           looks.add(item, item.begun);
         }
@@ -296,7 +236,7 @@ export class BatchRun {
   async #ended(item: Item, outcome: BatchOutcome, reached: boolean): Promise<Turn> {
     if (outcome.kind === 'failed') {
       const how = item.begun === undefined ? 'failed' : 'unknown';
-      await this.#journal.ended(item.n, how, this.#options.wordsOf(item, outcome));
+      await this.#journal.ended(item.n, how, this.#options.wordsOf(item, outcome.reason));
     }
     this.#put(item, outcome);
     return { kind: 'over', reached };
@@ -311,39 +251,16 @@ export class BatchRun {
       const { origin, sha256 } = item.begun;
       this.#options.lastUploads.note(item.key, origin ?? sha256, mark ?? undefined);
     }
-    const outcome = this.#outcomeInJournal(item);
+    const outcome = this.#outcomes.inJournal(item);
     if (outcome !== undefined) {
       this.#put(item, outcome);
     }
   }
 
   #put(item: Item, outcome: BatchOutcome): void {
-    this.#outcomes.set(item.n, outcome);
     this.#tally.put(item.n, outcome.kind);
-    this.#options.observer.onResult(this.#resultOf(item));
+    this.#options.observer.onResult(this.#outcomes.put(item, outcome));
     this.#tell();
-  }
-
-  #outcomeInJournal(item: Item): BatchOutcome | undefined {
-    if (item.ended === 'skipped') {
-      return { kind: 'skipped' };
-    }
-    const change = changeOf(this.#journal.state, item);
-    const { key, shown } = item;
-    const record = this.#records.get(item.n) ?? { key, name: shown?.name, photoMark: undefined };
-    return (
-      change && {
-        kind: item.looked?.pending === true ? 'awaiting-approval' : 'done',
-        record,
-        change,
-      }
-    );
-  }
-
-  #resultOf(item: Item): BatchResult {
-    const { n, name, key } = item;
-    const photo = item.begun === undefined ? 'not-stored' : 'unknown';
-    return { n, name, key, outcome: this.#outcomes.get(n) ?? { kind: 'cancelled', photo } };
   }
 
   #now(): RunActivity {

@@ -1,124 +1,18 @@
-import * as v from 'valibot';
 import { AppendFile } from '../../storage/appendFile.ts';
 import type { WriteTo } from '../../storage/appendFile.ts';
 import { writeAtomically } from '../../storage/atomicFile.ts';
 import { codeOf, readText } from '../../storage/busyFile.ts';
-import { API_VERSIONS, RESTRICT_TRIGGERS } from '../../zoho/apiVersion.ts';
-import type { RecordKey } from '../../zoho/photo.ts';
-import type { Change } from '../../upload/change.ts';
-import { ChangeSchema } from '../../upload/change.ts';
-
-const { before: Before, after: After, key: Key } = ChangeSchema.entries;
-const Number = v.pipe(v.number(), v.integer(), v.minValue(0));
-
-const Run = v.object({
-  kind: v.literal('run'),
-  /** Of this file: one with a higher number is of a newer version of the extension. */
-  format: v.number(),
-  id: v.string(),
-  account: v.string(),
-  /** Milliseconds since 1970. */
-  at: v.number(),
-  version: v.picklist(API_VERSIONS),
-  restrictTriggers: v.array(v.picklist(RESTRICT_TRIGGERS)),
-  /** Whether where and with what pictures were made is left out of them. */
-  withoutPersonalData: v.boolean(),
-  /** Whether versions are made of what Zoho would refuse, and of how many pixels a side at most. */
-  fits: v.boolean(),
-  longestSide: v.exactOptional(v.number()),
-  /** Whether they are made of pictures in CMYK too. */
-  withoutCmyk: v.exactOptional(v.boolean()),
-  /** Whether records that have the same picture from us are left out. */
-  onlyChanged: v.boolean(),
-});
-
-/** What a picture and its record are called where a run is shown, as it was when it was planned. */
-const Shown = v.object({
-  /** `/`-separated, from the chosen folder on. */
-  path: v.string(),
-  /** The record's name, and its field `Record_Image` (zoho/record.ts). */
-  name: v.optional(v.string()),
-  photoMark: v.optional(v.nullable(v.string())),
-});
-
-/** What the person was told of a picture that failed, as a report says it. */
-const Told = v.object({ code: v.string(), message: v.string() });
-
-const BegunLine = v.object({
-  /** `Record_Image` of the record just before; missing where the record does not tell. */
-  mark: v.optional(v.nullable(v.string())),
-  before: Before,
-  /** Of the bytes that go up. */
-  sha256: v.string(),
-  /** Of what they are made of and how, where a version is made (image/preparedPicture.ts). */
-  origin: v.exactOptional(v.string()),
-});
-
-const Line = v.variant('kind', [
-  /** One picture for one record. The lines behind name it by its number. */
-  v.object({
-    kind: v.literal('planned'),
-    n: Number,
-    /** Where the picture is, as the text of a URI. */
-    place: v.string(),
-    name: v.string(),
-    /** Bytes. */
-    size: v.number(),
-    key: Key,
-    shown: v.optional(Shown),
-  }),
-  /** Before it is sent: from here on the record may have it. */
-  v.object({ kind: v.literal('begun'), n: Number, ...BegunLine.entries }),
-  /** What was begun has certainly not come about: the record is as if it had not been. */
-  v.object({ kind: v.literal('withdrawn'), n: Number }),
-  v.object({
-    kind: v.literal('ended'),
-    n: Number,
-    /** `unknown`: it failed, and the record may have it all the same. */
-    how: v.picklist(['done', 'skipped', 'failed', 'unknown']),
-    told: v.optional(Told),
-  }),
-  /** After it was stored. */
-  v.object({ kind: v.literal('looked'), n: Number, after: After, pending: v.boolean() }),
-  v.object({ kind: v.literal('undone'), n: Number }),
-  v.object({ kind: v.literal('over') }),
-]);
-
-export type Run = v.InferOutput<typeof Run>;
-export type BegunUpload = v.InferOutput<typeof BegunLine>;
-export type Shown = v.InferOutput<typeof Shown>;
-export type Told = v.InferOutput<typeof Told>;
-type Line = v.InferOutput<typeof Line>;
-export type Looked = Pick<Line & { kind: 'looked' }, 'after' | 'pending'>;
-
-const FORMAT = 1;
-
-/** One picture of a run, as far as it has come. */
-export interface Item {
-  readonly n: number;
-  readonly place: string;
-  readonly name: string;
-  /** Bytes. */
-  readonly size: number;
-  readonly key: RecordKey;
-  readonly shown?: Shown | undefined;
-  /** It may have been sent, or has been: what there was before. */
-  begun?: BegunUpload;
-  ended?: 'done' | 'skipped' | 'failed' | 'unknown';
-  told?: Told | undefined;
-  looked?: Looked;
-  undone?: boolean;
-}
-
-/** What a journal says of its run. */
-export interface RunState {
-  readonly run: Run;
-  readonly items: readonly Item[];
-  /** Nothing is left to be done, or wanted. */
-  readonly over: boolean;
-  /** A record has shown that `Record_Image` changes with each photo. */
-  readonly marksTell: boolean;
-}
+import type {
+  BegunUpload,
+  Item,
+  Line,
+  Looked,
+  OpenRunState,
+  Run,
+  RunState,
+  Told,
+} from './runState.ts';
+import { apply, FORMAT, stateOf } from './runState.ts';
 
 /** The journal could not be written or opened, so that nothing more may be done. */
 export class JournalFailed extends Error {
@@ -139,9 +33,9 @@ export class JournalFailed extends Error {
  */
 export class Journal {
   readonly #file: AppendFile;
-  #state: Replay;
+  #state: OpenRunState;
 
-  private constructor(file: AppendFile, state: Replay) {
+  private constructor(file: AppendFile, state: OpenRunState) {
     this.#file = file;
     this.#state = state;
   }
@@ -162,7 +56,7 @@ export class Journal {
 
   /** Undefined where the file is gone, or none that this version of the extension knows. */
   static async read(file: string): Promise<RunState | undefined> {
-    return replay(await readText(file).catch(() => ''));
+    return stateOf(await readText(file).catch(() => ''));
   }
 
   /**
@@ -172,7 +66,7 @@ export class Journal {
    */
   static async open(file: string, write?: WriteTo): Promise<Journal | undefined> {
     try {
-      const state = replay(await readText(file));
+      const state = stateOf(await readText(file));
       return state && new Journal(await AppendFile.open(file, write), state);
     } catch (error) {
       if (codeOf(error) === 'ENOENT') {
@@ -223,97 +117,4 @@ export class Journal {
     }
     apply(this.#state, line);
   }
-}
-
-interface Replay {
-  readonly run: Run;
-  readonly items: Item[];
-  over: boolean;
-  marksTell: boolean;
-}
-
-/** What the lines of a journal come to. The last one may be half a line: it does not count. */
-function replay(text: string): Replay | undefined {
-  const lines = text.slice(0, text.lastIndexOf('\n') + 1).split('\n');
-  const run = parsed(Run, lines[0] ?? '');
-  if (run?.format !== FORMAT) {
-    return undefined;
-  }
-  const state: Replay = { run, items: [], over: false, marksTell: false };
-  for (const text of lines.slice(1)) {
-    const line = parsed(Line, text);
-    if (line !== undefined) {
-      apply(state, line);
-    }
-  }
-  return state;
-}
-
-function apply(state: Replay, line: Line): void {
-  if (line.kind === 'over') {
-    state.over = true;
-    return;
-  }
-  if (line.kind === 'planned') {
-    const { kind, ...item } = line;
-    state.items[line.n] = item;
-    return;
-  }
-  const item = state.items[line.n];
-  if (item === undefined) {
-    return;
-  }
-  switch (line.kind) {
-    case 'begun': {
-      const { kind, n, ...begun } = line;
-      item.begun = begun;
-      return;
-    }
-    case 'withdrawn':
-      delete item.begun;
-      return;
-    case 'ended':
-      item.ended = line.how;
-      item.told = line.told;
-      return;
-    case 'looked':
-      item.looked = { after: line.after, pending: line.pending };
-      state.marksTell ||= line.after.kind === 'mark';
-      return;
-    case 'undone':
-      item.undone = true;
-      return;
-  }
-}
-
-function parsed<T>(shape: v.GenericSchema<unknown, T>, text: string): T | undefined {
-  try {
-    const result = v.safeParse(shape, JSON.parse(text));
-    return result.success ? result.output : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-/** What a picture of a run has changed; undefined where it changed nothing, as far as is known. */
-export function changeOf({ run, marksTell }: RunState, item: Item): Change | undefined {
-  const { begun, ended, looked, undone, key } = item;
-  if (begun === undefined || ended !== 'done' || undone === true) {
-    return undefined;
-  }
-  const { sha256, before } = begun;
-  const after = looked?.after ?? { kind: 'sent', mark: null, sha256 };
-  // That the marks change with each photo, another record of the same run may have shown.
-  const tells = marksTell && after.kind === 'sent' && after.mark !== null;
-  return {
-    account: run.account,
-    key,
-    before,
-    after: tells ? { kind: 'mark', mark: after.mark ?? '' } : after,
-  };
-}
-
-/** What a run has changed and has not undone, in its order. */
-export function changesOf(state: RunState): Change[] {
-  return state.items.flatMap((item) => changeOf(state, item) ?? []);
 }

@@ -1,6 +1,6 @@
 import type { Picture } from '../../image/picture.ts';
 import type { RecordKey } from '../../zoho/photo.ts';
-import type { Shown } from './journal.ts';
+import type { Shown } from './runState.ts';
 
 /** One picture that is to be the photo of one record. It is read when its turn comes. */
 export interface Planned {

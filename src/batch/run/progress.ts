@@ -2,8 +2,8 @@ import type { BatchOutcome } from '../../upload/outcome.ts';
 import type { Failure } from '../../zoho/failure.ts';
 import type { Wait } from '../../upload/retry.ts';
 
-/** Where one picture of a run stands. */
-export type ItemState = 'waiting' | 'under-way' | BatchOutcome['kind'];
+/** What is added up: a picture waits, is being sent, or is over. */
+export type TallyState = 'waiting' | 'uploading' | BatchOutcome['kind'];
 
 /** What a run is at. */
 export type RunActivity =
@@ -25,9 +25,8 @@ export interface RunProgress {
   /** Bytes of the pictures that have left or need not; of all of them. */
   readonly bytes: number;
   readonly totalBytes: number;
-  readonly counts: Readonly<Record<ItemState, number>>;
-  /** Bytes per second, and seconds to the end: undefined before enough has left to tell. */
-  readonly bytesPerSecond: number | undefined;
+  readonly counts: Readonly<Record<TallyState, number>>;
+  /** Seconds to the end: undefined before enough has left to tell. */
   readonly secondsLeft: number | undefined;
   /** Pictures sent at once at the moment. */
   readonly atOnce: number;
@@ -46,7 +45,7 @@ const EACH_BYTES = 50_000;
 /** Adds up what the pictures of a run have come to. */
 export class Tally {
   readonly #sizes: readonly number[];
-  readonly #states: ItemState[];
+  readonly #states: TallyState[];
   readonly #sent: number[];
   readonly #now: () => number;
   /** Weight that had left at a time, oldest first. */
@@ -55,9 +54,9 @@ export class Tally {
   readonly #totalBytes: number;
   /** Of pictures that went up and are over, with what they take beside their bytes. */
   #weight = 0;
-  readonly #counts: Record<ItemState, number> = {
+  readonly #counts: Record<TallyState, number> = {
     waiting: 0,
-    'under-way': 0,
+    uploading: 0,
     done: 0,
     'awaiting-approval': 0,
     skipped: 0,
@@ -79,13 +78,13 @@ export class Tally {
     this.#counts.waiting = sizes.length;
   }
 
-  stateOf(n: number): ItemState {
+  #stateOf(n: number): TallyState {
     return this.#states[n] ?? 'waiting';
   }
 
   /** What is over counts whole, however little of it was sent. */
-  put(n: number, state: ItemState): void {
-    const before = this.stateOf(n);
+  put(n: number, state: TallyState): void {
+    const before = this.#stateOf(n);
     this.#counts[before] -= 1;
     this.#counts[state] += 1;
     this.#states[n] = state;
@@ -100,8 +99,8 @@ export class Tally {
 
   /** @param fraction of it that has left */
   sent(n: number, fraction: number): void {
-    if (this.stateOf(n) === 'waiting') {
-      this.put(n, 'under-way');
+    if (this.#stateOf(n) === 'waiting') {
+      this.put(n, 'uploading');
     }
     this.#move(n, Math.round((this.#sizes[n] ?? 0) * fraction));
     this.#sample();
@@ -119,13 +118,12 @@ export class Tally {
       first === undefined || last === undefined || ms < ENOUGH_MS || last.weight <= first.weight
         ? undefined
         : ((last.weight - first.weight) * 1000) / ms;
-    const open = this.#counts.waiting + this.#counts['under-way'];
+    const open = this.#counts.waiting + this.#counts.uploading;
     const left = this.#totalBytes - this.#bytes + open * EACH_BYTES;
     return {
       bytes: this.#bytes,
       totalBytes: this.#totalBytes,
       counts: { ...this.#counts },
-      bytesPerSecond: rate,
       secondsLeft: rate === undefined ? undefined : Math.ceil(left / rate),
       atOnce,
       requests,
@@ -149,6 +147,12 @@ export class Tally {
   }
 }
 
-function isOver(state: ItemState): boolean {
-  return state !== 'waiting' && state !== 'under-way';
+/** How many pictures there are, and of how many nothing more is to come. */
+export function overIn({ counts }: RunProgress): { readonly over: number; readonly of: number } {
+  const of = Object.values(counts).reduce((sum, some) => sum + some, 0);
+  return { over: of - counts.waiting - counts.uploading, of };
+}
+
+function isOver(state: TallyState): boolean {
+  return state !== 'waiting' && state !== 'uploading';
 }

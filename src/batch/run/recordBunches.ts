@@ -6,7 +6,7 @@ import { readRecords } from '../../zoho/records.ts';
 import type { Persistence } from '../../upload/retry.ts';
 import { withRetries } from '../../upload/retry.ts';
 import { readableRecord } from '../../upload/readableRecord.ts';
-import type { Item } from './journal.ts';
+import type { Item } from './runState.ts';
 import type { RateLimiter } from './rateLimiter.ts';
 
 /**

@@ -5,8 +5,8 @@ import { namesIn, removeFile, removeFolder, renameFile } from '../../storage/bus
 import type { Leases } from '../../storage/leases.ts';
 import type { ApiVersion, RestrictTrigger } from '../../zoho/apiVersion.ts';
 import { folderName } from '../../upload/backup.ts';
-import type { RunState } from './journal.ts';
 import { Journal } from './journal.ts';
+import type { RunState } from './runState.ts';
 import type { Planned } from './planned.ts';
 
 const OPEN = '.jsonl';

@@ -1,5 +1,5 @@
 import type { PreparedPicture } from '../../image/preparedPicture.ts';
-import type { Item } from './journal.ts';
+import type { Item } from './runState.ts';
 
 /** What was read of a file, as long as the items that follow are of the same one. */
 interface Shared {

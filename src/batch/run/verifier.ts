@@ -10,7 +10,7 @@ import type { After } from '../../upload/change.ts';
 import { sha256Of } from '../../storage/sha256.ts';
 import type { Persistence } from '../../upload/retry.ts';
 import { withRetries } from '../../upload/retry.ts';
-import type { BegunUpload, Item, Looked } from './journal.ts';
+import type { BegunUpload, Item, Looked } from './runState.ts';
 
 /** Of each module, so many of the first photos are looked at, and every so many-th behind them. */
 const FIRST = 3;

@@ -5,7 +5,7 @@ import { plural } from '../../ui/words/plural.ts';
 import { wordsOfTriggers } from '../../ui/words/triggers.ts';
 import type { RestrictTrigger } from '../../zoho/apiVersion.ts';
 import type { Estimate, Estimated } from '../review/estimate.ts';
-import { timeWords } from '../words.ts';
+import { durationWords } from './duration.ts';
 
 /** What a run takes, sentence by sentence, and what must not be overlooked. */
 export function wordsOfEstimate(
@@ -29,7 +29,7 @@ export function wordsOfEstimate(
 
 function uploadWords({ sizes }: Estimated, { seconds }: Estimate): string {
   const bytes = sizeWords(sizes.reduce((sum, size) => sum + size, 0));
-  const time = timeWords(seconds);
+  const time = durationWords(seconds);
   return plural(sizes.length, {
     one: l10n.t('Uploads 1 picture ({0}) in about {1}.', bytes, time),
     other: l10n.t('Uploads {0} pictures ({1}) in about {2}.', grouped(sizes.length), bytes, time),

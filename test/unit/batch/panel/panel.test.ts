@@ -108,7 +108,7 @@ describe('the page of a batch, as the extension has it', () => {
     assert.ok(all?.kind === 'all');
     assert.deepEqual(all.rows, [row(0), row(1, { state: 'done' })]);
     assert.equal(all.run, 'run-7');
-    assert.equal(all.words.out, 'Taken out');
+    assert.equal(all.texts.groups.out, 'Excluded');
     assert.deepEqual(progress, { kind: 'progress', progress: { text: '1 of 2' } });
     assert.deepEqual(others, []);
     assert.deepEqual(said, []);

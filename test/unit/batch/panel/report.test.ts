@@ -1,26 +1,26 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
-import type { BatchEnd, BatchResult } from '../../../../src/batch/run/engine.ts';
+import type { RunCounts } from '../../../../src/batch/run/standing.ts';
 import { sampleAccount } from '../../auth/sampleAccount.ts';
 import { shown } from '../../ui/stubbedMessages.ts';
 
-const { tellBatch } = await import('../../../../src/batch/panel/report.ts');
+const { tellBatch, tellBatchUndone } = await import('../../../../src/batch/panel/report.ts');
 
 const ACCOUNT = sampleAccount();
 
-function result(n: number, isDone: boolean): BatchResult {
-  const key = { module: 'Products', id: String(n) };
+function counts(more: Partial<RunCounts>): RunCounts {
   return {
-    n,
-    name: `${n}.jpg`,
-    key,
-    outcome: isDone
-      ? {
-          kind: 'done',
-          record: { key, name: 'Mug', photoMark: null },
-          change: { account: '1', key, before: { kind: 'none' }, after: { kind: 'unknown' } },
-        }
-      : { kind: 'cancelled', photo: 'not-stored' },
+    all: 4,
+    uploaded: 1,
+    pending: 0,
+    skipped: 0,
+    failed: 0,
+    undone: 0,
+    uploading: 0,
+    open: 0,
+    notSent: 0,
+    undoable: 1,
+    ...more,
   };
 }
 
@@ -29,37 +29,65 @@ describe('what is told of a run', () => {
     shown.length = 0;
   });
 
-  it('that the credits are used up, and how to go on: not at once', async () => {
-    const end: BatchEnd = {
-      results: [result(0, true), result(1, false)],
-      requests: 3,
-      end: 'credits-used-up',
-    };
-    await tellBatch(ACCOUNT, end);
-    await tellBatch(ACCOUNT, { ...end, end: 'cancelled' });
-    const [usedUp, cancelled] = shown;
+  it('that the credits are used up, and how to resume: not at once', async () => {
+    const rest = counts({ all: 2, notSent: 1 });
+    await tellBatch(ACCOUNT, rest, 'credits-used-up');
+    await tellBatch(ACCOUNT, rest, 'cancelled');
+    const [usedUp, canceled] = shown;
     assert.equal(usedUp?.severity, 'warning');
     assert.match(
       usedUp.text,
-      /^1 of 2 photos uploaded .* 1 not sent yet\. Your organization has used up its API credits for now\. .* “Resume Upload…”\.$/,
+      /^1 of 2 photos uploaded .* 1 not sent yet\. Your organization has used up its API credits.* “Resume Upload…”\.$/,
     );
     assert.deepEqual(usedUp.buttons, ['Show Results', 'Undo All…']);
-    assert.deepEqual(cancelled?.buttons, ['Show Results', 'Go On', 'Undo All…']);
+    assert.equal(canceled?.severity, 'info');
+    assert.deepEqual(canceled.buttons, ['Show Results', 'Resume', 'Undo All…']);
   });
 
-  it('of how many it is not known, apart from those that were not sent', async () => {
-    const lost: BatchResult = {
-      ...result(1, false),
-      outcome: { kind: 'cancelled', photo: 'unknown' },
-    };
-    await tellBatch(ACCOUNT, {
-      results: [result(0, true), lost, result(2, false), result(3, false)],
-      requests: 3,
-      end: 'cancelled',
-    });
+  it('of how many the status is unknown, apart from those that were not sent', async () => {
+    await tellBatch(ACCOUNT, counts({ open: 1, notSent: 2 }), 'cancelled');
     assert.equal(
       shown[0]?.text,
-      '1 of 4 photos uploaded to Northwind Traders (PRODUCTION). 2 not sent yet. Of 1 it is not known: going on finds out.',
+      '1 of 4 photos uploaded to Northwind Traders (PRODUCTION). 2 not sent yet. Status of 1 unknown. Resume to check.',
     );
+  });
+
+  it('that some failed, and that they can be retried once nothing else is left', async () => {
+    await tellBatch(ACCOUNT, counts({ uploaded: 3, failed: 1, undoable: 3 }), 'over');
+    assert.equal(shown[0]?.severity, 'warning');
+    assert.deepEqual(shown[0].buttons, ['Show Results', 'Retry Failed', 'Undo All…']);
+  });
+
+  it('that progress could not be saved, and that the disk is full where it is', async () => {
+    await tellBatch(ACCOUNT, counts({ open: 1 }), { code: 'ENOSPC' });
+    await tellBatch(ACCOUNT, counts({ open: 1 }), { code: 'EIO' });
+    assert.match(shown[0]?.text ?? '', /disk full/);
+    assert.match(shown[1]?.text ?? '', /EIO/);
+  });
+
+  it('nothing but the count where all is well', async () => {
+    await tellBatch(ACCOUNT, counts({ uploaded: 4, undoable: 0 }), 'over');
+    assert.equal(shown[0]?.severity, 'info');
+    assert.equal(shown[0].text, '4 of 4 photos uploaded to Northwind Traders (PRODUCTION).');
+    assert.deepEqual(shown[0].buttons, ['Show Results']);
+  });
+
+  it('of an undo that was canceled, what is left and that it can be undone too', async () => {
+    const key = { module: 'Products', id: '1' };
+    const item = { n: 0, place: '', name: 'a.jpg', size: 1, key };
+    const record = { key, name: 'Mug', photoMark: null };
+    const change = {
+      account: '1',
+      key,
+      before: { kind: 'none' },
+      after: { kind: 'none' },
+    } as const;
+    await tellBatchUndone(ACCOUNT, [
+      { item, became: { kind: 'removed', record, change } },
+      { item, became: { kind: 'cancelled', photo: 'not-stored' } },
+    ]);
+    assert.equal(shown[0]?.severity, 'info');
+    assert.match(shown[0].text, /^1 of 2 changes undone in .* 1 left unchanged\.$/);
+    assert.deepEqual(shown[0].buttons, ['Show Results', 'Undo the Rest…']);
   });
 });

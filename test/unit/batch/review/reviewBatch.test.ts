@@ -9,7 +9,8 @@ import type { BatchFacts, BatchRow, ToBatchPage } from '../../../../src/batch/pa
 import type { MatchedRecord } from '../../../../src/batch/match/match.ts';
 import type { Reviewed } from '../../../../src/batch/review/reviewed.ts';
 import type { ReviewMaterial } from '../../../../src/batch/review/reviewBatch.ts';
-import type { Services } from '../../../../src/commands/services.ts';
+import { OpenRuns } from '../../../../src/batch/run/openRuns.ts';
+import type { BatchServices } from '../../../../src/batch/services.ts';
 import { sha256Of } from '../../../../src/storage/sha256.ts';
 import { chair, mug } from '../../../drawings.ts';
 import { AMELIA, commandInTest } from '../../commands/commandInTest.ts';
@@ -115,7 +116,7 @@ const MATERIAL: Omit<ReviewMaterial, 'pictures'> = {
 
 describe('a review', () => {
   const command = commandInTest();
-  let services: Services;
+  let services: BatchServices;
   let photo: Uint8Array;
   let over: Promise<void>;
 
@@ -130,6 +131,7 @@ describe('a review', () => {
     const kept = new Map<string, unknown>();
     services = {
       ...command.services,
+      openRuns: new OpenRuns(),
       storageFolder: command.keeping.folder,
       memory: {
         get: (key: string) => kept.get(key),

@@ -4,12 +4,15 @@ import path from 'node:path';
 import type { WriteTo } from '../../../../src/storage/appendFile.ts';
 import { Leases } from '../../../../src/storage/leases.ts';
 import type { UploadPrompts } from '../../../../src/upload/prompts.ts';
-import type { BatchEnd, BatchOptions } from '../../../../src/batch/run/engine.ts';
+import type { BatchEnd, BatchOptions } from '../../../../src/batch/run/goOptions.ts';
 import { BatchRun } from '../../../../src/batch/run/engine.ts';
 import type { Journal } from '../../../../src/batch/run/journal.ts';
 import { LastUploads } from '../../../../src/batch/run/lastUploads.ts';
 import type { Planned } from '../../../../src/batch/run/planned.ts';
+import type { RunState } from '../../../../src/batch/run/runState.ts';
+import { changeOf } from '../../../../src/batch/run/runState.ts';
 import { Runs } from '../../../../src/batch/run/runs.ts';
+import type { Change } from '../../../../src/upload/change.ts';
 import { Backups } from '../../../../src/upload/backups.ts';
 import type { Crm } from '../../../../src/zoho/crm.ts';
 
@@ -124,4 +127,9 @@ export class Window {
 export async function newFolder(): Promise<{ folder: string; close: () => Promise<void> }> {
   const folder = await mkdtemp(path.join(tmpdir(), 'storage-'));
   return { folder, close: () => rm(folder, { recursive: true, force: true }) };
+}
+
+/** What a run has changed and has not undone, in its order. */
+export function changesOf(state: RunState): Change[] {
+  return state.items.flatMap((item) => changeOf(state, item) ?? []);
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
-import type { BatchEnd } from '../../../../src/batch/run/engine.ts';
+import type { BatchEnd } from '../../../../src/batch/run/goOptions.ts';
 import type { RunProgress } from '../../../../src/batch/run/progress.ts';
 import { success } from '../../../../src/zoho/failure.ts';
 import type { Profile } from '../../../emulator/emulator.ts';
@@ -63,7 +63,7 @@ describe('credits that are used up', () => {
       // At most those that were on their way together, and nothing was waited for or asked.
       assert.ok((await refused()) <= 5, `${await refused()} were refused`);
       assert.equal(slept, 0);
-      assert.deepEqual([seen?.counts.waiting, seen?.counts['under-way']], [cancelled, 0]);
+      assert.deepEqual([seen?.counts.waiting, seen?.counts.uploading], [cancelled, 0]);
       const [state] = await batch.window.runs.unfinished();
       const left = state?.items.filter(({ ended }) => ended === undefined) ?? [];
       assert.equal(left.length, cancelled);

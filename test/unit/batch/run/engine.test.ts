@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, it } from 'node:test';
-import { outcomeWords, toldOf } from '../../../../src/batch/panel/rows.ts';
+import { toldOf } from '../../../../src/batch/words/told.ts';
 import type { BatchRun } from '../../../../src/batch/run/engine.ts';
 import { LastUploads } from '../../../../src/batch/run/lastUploads.ts';
 import type { RunProgress } from '../../../../src/batch/run/progress.ts';
@@ -72,10 +72,9 @@ describe('a run of many pictures', () => {
     const told = state?.items.flatMap(({ n, told }) => (told === undefined ? [] : [[n, told]]));
     assert.deepEqual(
       told,
-      end.results.flatMap(({ n, outcome }) => {
-        const { code, message } = outcomeWords(outcome);
-        return outcome.kind === 'failed' ? [[n, { code, message }]] : [];
-      }),
+      end.results.flatMap(({ n, outcome }) =>
+        outcome.kind === 'failed' ? [[n, toldOf({}, outcome.reason)]] : [],
+      ),
     );
     assert.equal(state?.items[3]?.told?.code, 'RECORD_LOCKED');
   });

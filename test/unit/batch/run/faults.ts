@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { BatchEnd } from '../../../../src/batch/run/engine.ts';
+import type { BatchEnd } from '../../../../src/batch/run/goOptions.ts';
 import type { EmulatorControl } from '../../../emulator/control.ts';
 import type { LoggedRequest } from '../../../emulator/requestLog.ts';
 import type { Catalogue } from './catalogue.ts';

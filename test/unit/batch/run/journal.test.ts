@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 import { appendFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
-import type { Item, RunState } from '../../../../src/batch/run/journal.ts';
-import { changeOf, changesOf, Journal } from '../../../../src/batch/run/journal.ts';
-import { ACCOUNT, newFolder } from './batchInTest.ts';
+import { Journal } from '../../../../src/batch/run/journal.ts';
+import type { Item, RunState } from '../../../../src/batch/run/runState.ts';
+import { changeOf } from '../../../../src/batch/run/runState.ts';
+import { ACCOUNT, changesOf, newFolder } from './batchInTest.ts';
 
 const COUNT = 100;
 

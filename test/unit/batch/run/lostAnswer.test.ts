@@ -3,7 +3,7 @@ import { rmSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { beforeEach, describe, it } from 'node:test';
-import type { BatchOptions } from '../../../../src/batch/run/engine.ts';
+import type { BatchOptions } from '../../../../src/batch/run/goOptions.ts';
 import { failed } from '../../../../src/zoho/failure.ts';
 import { assertStored } from './faults.ts';
 import { runInTest } from './runInTest.ts';

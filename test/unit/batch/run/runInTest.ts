@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach } from 'node:test';
 import type { Picture } from '../../../../src/image/picture.ts';
-import type { BatchEnd, BatchOptions } from '../../../../src/batch/run/engine.ts';
+import type { BatchEnd, BatchOptions } from '../../../../src/batch/run/goOptions.ts';
 import type { UndoBatchOptions, UndoneItem } from '../../../../src/batch/run/undoBatch.ts';
 import { undoBatch } from '../../../../src/batch/run/undoBatch.ts';
 import { Crm } from '../../../../src/zoho/crm.ts';

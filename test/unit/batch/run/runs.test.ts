@@ -3,7 +3,7 @@ import { appendFile, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, it } from 'node:test';
 import type { WriteTo } from '../../../../src/storage/appendFile.ts';
-import type { BatchEnd } from '../../../../src/batch/run/engine.ts';
+import type { BatchEnd } from '../../../../src/batch/run/goOptions.ts';
 import type { Journal } from '../../../../src/batch/run/journal.ts';
 import { until } from '../../until.ts';
 import { ACCOUNT, Window } from './batchInTest.ts';

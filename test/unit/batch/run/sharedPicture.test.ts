@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { Unreadable } from '../../../../src/image/unreadable.ts';
-import type { BatchOptions } from '../../../../src/batch/run/engine.ts';
-import type { Item } from '../../../../src/batch/run/journal.ts';
+import type { BatchOptions } from '../../../../src/batch/run/goOptions.ts';
+import type { Item } from '../../../../src/batch/run/runState.ts';
 import type { Planned } from '../../../../src/batch/run/planned.ts';
 import { SharedPictures } from '../../../../src/batch/run/sharedPicture.ts';
 import { pictureInMemory } from '../../../../src/image/picture.ts';

@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { changesOf } from '../../../../src/batch/run/journal.ts';
 import { failed, success } from '../../../../src/zoho/failure.ts';
 import type { Profile } from '../../../emulator/emulator.ts';
 import { jpeg } from '../../../pictures.ts';
-import { ACCOUNT } from './batchInTest.ts';
+import { ACCOUNT, changesOf } from './batchInTest.ts';
 import { sha256 } from './catalogue.ts';
 import { COUNT, runInTest } from './runInTest.ts';
 

@@ -1,13 +1,15 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { ROW_STATES } from '../../../src/batch/page/messages.ts';
-import { BATCH_WORDS, timeWords, wordsOfRunProgress } from '../../../src/batch/words.ts';
-import type { RunActivity, RunProgress } from '../../../src/batch/run/progress.ts';
-import type { Failure } from '../../../src/zoho/failure.ts';
+import { ROW_STATES } from '../../../../src/batch/page/messages.ts';
+import { durationWords } from '../../../../src/batch/words/duration.ts';
+import { pageTexts } from '../../../../src/batch/words/page.ts';
+import { wordsOfRunProgress } from '../../../../src/batch/words/progress.ts';
+import type { RunActivity, RunProgress } from '../../../../src/batch/run/progress.ts';
+import type { Failure } from '../../../../src/zoho/failure.ts';
 
 const COUNTS = {
   waiting: 776,
-  'under-way': 4,
+  uploading: 4,
   done: 120,
   'awaiting-approval': 0,
   skipped: 0,
@@ -21,7 +23,6 @@ function progress(activity: RunActivity, more: Partial<RunProgress> = {}): RunPr
     bytes: 36_400_000,
     totalBytes: 270_000_000,
     counts: COUNTS,
-    bytesPerSecond: 1_000_000,
     secondsLeft: 234,
     atOnce: 4,
     requests: 140,
@@ -39,7 +40,7 @@ const NOT_FOUND: Failure = {
 
 describe('words of a batch', () => {
   it('call no two states the same', () => {
-    const words = Object.values(BATCH_WORDS);
+    const words = Object.values(pageTexts().groups);
     assert.equal(words.length, ROW_STATES.length + 1);
     assert.equal(new Set(words).size, words.length);
   });
@@ -56,7 +57,7 @@ describe('words of a batch', () => {
           {
             bytes: 0,
             totalBytes: 4_260_000,
-            counts: { ...COUNTS, waiting: 1, 'under-way': 0, done: 2000, failed: 3 },
+            counts: { ...COUNTS, waiting: 1, uploading: 0, done: 2000, failed: 3 },
             secondsLeft: undefined,
           },
         ),
@@ -81,10 +82,10 @@ describe('words of a batch', () => {
     }
     assert.deepEqual(said, {
       paused: `Paused: ${rest}`,
-      asking: `Waiting for your answer: see the notification. ${rest}`,
-      waiting: `${rest}. www.zohoapis.eu wasn’t found (ENOTFOUND). Trying again within 12 seconds`,
+      asking: `Waiting for your answer (see the notification). ${rest}`,
+      waiting: `${rest}. www.zohoapis.eu wasn’t found (ENOTFOUND). Retrying within 12 seconds`,
       slowed: `${rest}, 4 minutes left. Zoho is busy. Retrying in 3 s`,
-      looking: `Looking at the last records: ${rest}`,
+      looking: `Checking the last records: ${rest}`,
       over: rest,
     });
   });
@@ -95,7 +96,7 @@ describe('words of a batch', () => {
   });
 
   it('round times up', () => {
-    const times = [0, 4, 41, 56, 60, 61, 3541, 3600, 4800].map(timeWords);
+    const times = [0, 4, 41, 56, 60, 61, 3541, 3600, 4800].map(durationWords);
     assert.deepEqual(times, [
       '5 seconds',
       '5 seconds',

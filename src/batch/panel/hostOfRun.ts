@@ -1,0 +1,77 @@
+import * as vscode from 'vscode';
+import type { Account } from '../../auth/account.ts';
+import { preparedPicture } from '../../image/preparedPicture.ts';
+import { fitterOf } from '../../commands/fitter.ts';
+import { pictureAt } from '../../ui/pictures.ts';
+import { withUploadProgress } from '../../ui/uploadProgress.ts';
+import { batchOptionsOf } from '../options.ts';
+import type { RunHost } from '../run/runHost.ts';
+import type { BatchServices } from '../services.ts';
+import { runsOf } from '../store.ts';
+import { fractionOf, wordsOfRunProgress, wordsOfUndoProgress } from '../words/progress.ts';
+import { undoingIn, uploadingTo } from '../words/run.ts';
+import { toldOf } from '../words/told.ts';
+import type { BatchView } from './batchView.ts';
+
+/** What the run of an account works with, shown in a notification and on its page. */
+export function hostOfRun(
+  services: BatchServices,
+  account: Account,
+  id: string,
+  view: Pick<BatchView, 'progress'>,
+): RunHost {
+  const runs = runsOf(services);
+  const shown = async <T>(
+    title: string,
+    work: (canceled: AbortSignal, show: (fraction: number, text: string) => void) => Promise<T>,
+  ): Promise<T> => {
+    try {
+      return await withUploadProgress(title, (canceled, notify) =>
+        work(canceled, (fraction, text) => {
+          notify(fraction, text);
+          view.progress({ fraction, text });
+        }),
+      );
+    } finally {
+      view.progress(undefined);
+    }
+  };
+  return {
+    crm: services.sessions.crmOf(account),
+    runs,
+    onGo: async () => {
+      await runs.prune(services.settings.keepPhotos().milliseconds, id);
+      // What is undone now is this run, and on its page.
+      await services.lastChanges.set([]);
+    },
+    optionsOf: (signal) => batchOptionsOf(services, account, signal),
+    pictureOf: ({ place, size }, run, signal) =>
+      preparedPicture(pictureAt(vscode.Uri.parse(place, true), size), {
+        fitter: () => fitterOf(services),
+        // As it was when the run was reviewed, whatever the settings are by now.
+        fits: run.fits,
+        wishes: {
+          ...(run.longestSide !== undefined && { longestSide: run.longestSide }),
+          ...(run.withoutCmyk !== undefined && { withoutCmyk: run.withoutCmyk }),
+        },
+        withoutPersonalData: run.withoutPersonalData,
+        signal,
+      }),
+    wordsOf: toldOf,
+    showGo: (photos, work) =>
+      shown(uploadingTo(account, photos), (canceled, show) =>
+        work(canceled, (progress) => {
+          show(fractionOf(progress), wordsOfRunProgress(progress));
+        }),
+      ),
+    showUndo: (work) =>
+      shown(undoingIn(account), (canceled, show) =>
+        work(canceled, (progress) => {
+          show(progress.over / progress.of, wordsOfUndoProgress(progress));
+        }),
+      ),
+    onBug: (error) => {
+      services.log.bug(error);
+    },
+  };
+}

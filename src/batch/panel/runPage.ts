@@ -1,0 +1,277 @@
+import * as vscode from 'vscode';
+import type { Account } from '../../auth/account.ts';
+import { openRecord } from '../../commands/openRecord.ts';
+import type { BatchAction, BatchRow } from '../page/messages.ts';
+import { RunController } from '../run/controller.ts';
+import type { BatchEnd } from '../run/goOptions.ts';
+import type { OpenRun } from '../run/openRuns.ts';
+import type { NotOwned } from '../run/phase.ts';
+import type { Item, RunState } from '../run/runState.ts';
+import type { UndoneItem } from '../run/undoBatch.ts';
+import type { BatchServices } from '../services.ts';
+import { runsOf } from '../store.ts';
+import { logLineOf, logLineOfRun, runIsElsewhere, runIsGone } from '../words/report.ts';
+import type { BatchView } from './batchView.ts';
+import { hostOfRun } from './hostOfRun.ts';
+import type { SaidOnBatchPage } from './panel.ts';
+import type { BatchChoice } from './report.ts';
+import { tellBatch, tellBatchUndone, wantsUndoOfAll } from './report.ts';
+import { runFacts } from './runFacts.ts';
+import { runRow } from './runRow.ts';
+import { saveReport } from './saveReport.ts';
+
+/** A run that is to be followed on its page. */
+export interface FollowedRun {
+  readonly id: string;
+  /** Where a report is saved first. */
+  readonly folder: vscode.Uri | undefined;
+}
+
+/**
+ * Follows a run on its page, until that is closed and nothing goes on any more: while it uploads,
+ * what came of it, and what is done about that.
+ *
+ * @param begins whether it goes on at once
+ */
+export async function followRun(
+  services: BatchServices,
+  account: Account,
+  view: BatchView,
+  followed: FollowedRun,
+  { begins }: { begins: boolean },
+): Promise<void> {
+  const state = await runsOf(services).read(followed.id);
+  if (state === undefined) {
+    void vscode.window.showWarningMessage(runIsGone());
+    view.close();
+    return;
+  }
+  const page = new RunPage(services, account, view, followed, state);
+  await services.openRuns.while(followed.id, page, () => page.follow(begins));
+}
+
+/** The page of a run: shows it, and hands on what is pressed. */
+class RunPage implements OpenRun {
+  readonly #services: BatchServices;
+  readonly #account: Account;
+  readonly #view: BatchView;
+  readonly #folder: vscode.Uri | undefined;
+  readonly #run: RunController;
+  readonly #over = Promise.withResolvers<undefined>();
+  /** How many things go on, an open notification among them. */
+  #active = 0;
+  #isClosed = false;
+
+  constructor(
+    services: BatchServices,
+    account: Account,
+    view: BatchView,
+    { id, folder }: FollowedRun,
+    state: RunState,
+  ) {
+    this.#services = services;
+    this.#account = account;
+    this.#view = view;
+    this.#folder = folder;
+    this.#run = new RunController(state, hostOfRun(services, account, id, view), {
+      onAll: () => {
+        this.#draw();
+      },
+      onPhase: () => {
+        this.#view.facts(runFacts(this.#account, this.#run));
+      },
+      onItems: (items) => {
+        this.#view.update(items.map((item) => this.#row(item)));
+      },
+    });
+  }
+
+  get isActive(): boolean {
+    return this.#run.isActive;
+  }
+
+  /** Shows its page, and goes on with what rests or is paused. */
+  resume(): void {
+    this.#reveal();
+    if (this.#run.phase.kind === 'paused') {
+      this.#run.resume();
+    } else if (!this.#run.state.over) {
+      this.#begin(() => this.#go());
+    }
+  }
+
+  /** Until the page is closed and nothing goes on any more. */
+  follow(begins: boolean): Promise<undefined> {
+    this.#view.listen({
+      onSaid: (said) => {
+        this.#begin(() => this.#heard(said));
+      },
+      onClosed: () => {
+        this.#isClosed = true;
+        this.#endIfOver();
+      },
+    });
+    this.#draw();
+    this.#begin(() => (begins ? this.#go() : this.#watch()));
+    return this.#over.promise;
+  }
+
+  /** What is thrown is a bug, and ends the command with it. */
+  #begin(work: () => Promise<void>): void {
+    this.#active += 1;
+    work()
+      .catch(this.#over.reject)
+      .finally(() => {
+        this.#active -= 1;
+        this.#endIfOver();
+      });
+  }
+
+  #endIfOver(): void {
+    if (this.#isClosed && this.#active === 0) {
+      this.#over.resolve(undefined);
+    }
+  }
+
+  async #heard(said: SaidOnBatchPage): Promise<void> {
+    switch (said.kind) {
+      case 'action':
+        await this.#act(said.action);
+        return;
+      case 'open-record': {
+        const item = this.#run.state.items[said.n];
+        if (item !== undefined) {
+          await openRecord(this.#account, item.key);
+        }
+        return;
+      }
+      case 'show-picture':
+        await this.#view.showPicture(this.#run.state.items[said.n]?.place ?? '');
+        return;
+      case 'take-out':
+      case 'change-record':
+      case 'take-near':
+        return;
+    }
+  }
+
+  async #act(action: BatchAction): Promise<void> {
+    switch (action) {
+      case 'pause':
+        await this.#run.pause();
+        return;
+      case 'resume':
+        if (this.#run.phase.kind === 'paused') {
+          this.#run.resume();
+          return;
+        }
+        await this.#go();
+        return;
+      case 'cancel':
+        this.#run.cancel();
+        return;
+      case 'retry-failed':
+        await this.#go();
+        return;
+      case 'undo-all':
+        await this.#undo();
+        return;
+      case 'save-result':
+        await saveReport(this.#run, this.#folder);
+        return;
+      case 'show-log':
+        this.#services.log.show();
+        return;
+      default:
+        return;
+    }
+  }
+
+  async #go(): Promise<void> {
+    const end = await this.#owned(await this.#run.start());
+    if (end !== undefined) {
+      this.#log(end);
+      this.#begin(() => this.#tell(end));
+    }
+  }
+
+  async #undo(): Promise<void> {
+    if (this.#run.phase.kind !== 'resting' || !(await wantsUndoOfAll(this.#account))) {
+      return;
+    }
+    const undone = await this.#owned(await this.#run.undo());
+    if (undone !== undefined) {
+      this.#begin(async () => this.#chosen(await tellBatchUndone(this.#account, undone)));
+    }
+  }
+
+  /** What came of it; undefined where this window did not have the run, which is told. */
+  async #owned<T extends BatchEnd | readonly UndoneItem[]>(
+    end: T | NotOwned | undefined,
+  ): Promise<T | undefined> {
+    if (end === 'gone') {
+      void vscode.window.showWarningMessage(runIsGone());
+    } else if (end === 'elsewhere') {
+      void vscode.window.showWarningMessage(runIsElsewhere());
+      await this.#watch();
+    }
+    // Why nothing could be saved stands on the page.
+    return typeof end !== 'object' || 'code' in end ? undefined : end;
+  }
+
+  async #tell(end: BatchEnd): Promise<void> {
+    const { counts } = this.#run;
+    if (counts.uploaded > 0) {
+      await vscode.commands.executeCommand('setContext', 'zohoCrmPhotos.uploaded', true);
+    }
+    await this.#chosen(await tellBatch(this.#account, counts, end.end));
+  }
+
+  async #chosen(choice: BatchChoice): Promise<void> {
+    switch (choice) {
+      case 'show':
+        this.#reveal();
+        return;
+      case 'resume':
+        await this.#go();
+        return;
+      case 'undo-all':
+        await this.#undo();
+        return;
+      case undefined:
+        return;
+    }
+  }
+
+  #log({ results, requests }: BatchEnd): void {
+    for (const { n, outcome } of results) {
+      const item = this.#run.state.items[n];
+      if (item !== undefined) {
+        this.#services.log.info(logLineOf(item.key, outcome));
+      }
+    }
+    this.#services.log.info(logLineOfRun(results.length, requests));
+  }
+
+  #watch(): Promise<void> {
+    return this.#run.watch(() => !this.#isClosed);
+  }
+
+  /** To the front, opened once more where it was closed. */
+  #reveal(): void {
+    if (this.#view.reveal() === 'anew') {
+      this.#isClosed = false;
+      this.#draw();
+    }
+  }
+
+  #draw(): void {
+    const { state } = this.#run;
+    const rows = state.items.map((item) => this.#row(item));
+    this.#view.show(runFacts(this.#account, this.#run), rows, state.run.id);
+  }
+
+  #row(item: Item): BatchRow {
+    return runRow(item, this.#run.standingOf(item), (place) => this.#view.addressOf(place));
+  }
+}

@@ -1,0 +1,31 @@
+import type { BatchRow, RowState } from '../page/messages.ts';
+import type { Item } from '../run/runState.ts';
+import type { Standing } from '../run/standing.ts';
+import { noteOf } from '../words/run.ts';
+import type { RowPlace } from './rowRecord.ts';
+import { rowRecord } from './rowRecord.ts';
+
+/** A row of a run: of one picture, as far as it has come. */
+export function runRow(item: Item, standing: Standing, addressOf: RowPlace['addressOf']): BatchRow {
+  const { n, name, size, key, place, shown } = item;
+  const picture = addressOf(place);
+  const hasPhoto = standing === 'done' || standing === 'skipped';
+  return {
+    n,
+    file: shown?.path ?? name,
+    size,
+    ...(picture === undefined ? {} : { picture }),
+    record: {
+      ...rowRecord({ key, name: shown?.name, photoMark: shown?.photoMark }),
+      // What the run has made of it.
+      ...(hasPhoto ? { hasPhoto } : {}),
+    },
+    state: rowStateOf(standing),
+    note: noteOf(standing, item.told),
+    out: false,
+  };
+}
+
+export function rowStateOf(standing: Standing): RowState {
+  return standing === 'open' ? 'unknown' : standing;
+}

@@ -1,0 +1,24 @@
+import type * as vscode from 'vscode';
+import type { RunController } from '../run/controller.ts';
+import { reportColumns, reportFile } from '../words/report.ts';
+import { rowStateName } from '../words/rowState.ts';
+import { runRow } from './runRow.ts';
+import { saveTable } from './saveTable.ts';
+
+/**
+ * Saves what came of a run as a table that can be sent to a client.
+ *
+ * @param beside where the dialog begins
+ */
+export async function saveReport(
+  run: Pick<RunController, 'standingOf' | 'state'>,
+  beside: vscode.Uri | undefined,
+): Promise<void> {
+  const rows = run.state.items.map((item) => {
+    const { key, told, shown } = item;
+    const { file, state, note } = runRow(item, run.standingOf(item), () => undefined);
+    const name = shown?.name ?? '';
+    return [file, key.module, { id: key.id }, name, rowStateName(state), told?.code ?? '', note];
+  });
+  await saveTable(reportColumns(), rows, reportFile(), beside);
+}

@@ -1,0 +1,54 @@
+import type { PreparedPicture } from '../../image/preparedPicture.ts';
+import type { BatchOutcome, Reason } from '../../upload/outcome.ts';
+import type { ChangeOptions } from '../../upload/singleChange.ts';
+import type { LastUploads } from './lastUploads.ts';
+import type { RunProgress } from './progress.ts';
+import type { Item, Told } from './runState.ts';
+
+/** What became of one picture of a run, in this session or an earlier one. */
+export interface BatchResult {
+  /** Its number in the plan, from 0. */
+  readonly n: number;
+  readonly outcome: BatchOutcome;
+}
+
+/** What a run tells whoever shows it. */
+export interface BatchObserver {
+  onProgress(progress: RunProgress): void;
+  /** A picture is over; told again where a look shows later that it awaits approval. */
+  onResult(result: BatchResult): void;
+  /** A picture has had its turn in vain: it waits for another, behind all others or in another go. */
+  onWaiting(n: number): void;
+  /** A mistake of ours ended one picture: the run goes on. */
+  onBug(error: unknown): void;
+}
+
+export interface BatchOptions extends Omit<
+  ChangeOptions,
+  'refuse' | 'version' | 'restrictTriggers'
+> {
+  readonly observer: BatchObserver;
+  readonly lastUploads: LastUploads;
+  /** The picture of an item; it is read when its turn comes. */
+  readonly pictureOf: (item: Item) => PreparedPicture;
+  /** What a report says of a picture that failed: the journal keeps it for after a restart. */
+  readonly wordsOf: (item: Item, reason: Reason) => Told;
+  /** Pictures at once; 4 unless given. */
+  readonly atOnce?: number;
+  /** Whether each stored photo is looked at, for a credit each (verifier.ts). */
+  readonly lookAtEach?: boolean;
+}
+
+/** How a run ended. */
+export interface BatchEnd {
+  /** One for each picture, in the order of the plan. */
+  readonly results: readonly BatchResult[];
+  /** Requests of the API that were made, a credit each. */
+  readonly requests: number;
+  /**
+   * Nothing is left to do. Otherwise it was cancelled, the organization has used up its API credits,
+   * or the journal could not be written: `code` is the system's own, `ENOSPC`. Then it can be gone on
+   * with.
+   */
+  readonly end: 'over' | 'cancelled' | 'credits-used-up' | { readonly code: string };
+}

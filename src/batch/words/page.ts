@@ -1,0 +1,87 @@
+import { l10n } from 'vscode';
+import type { PageTexts } from '../page/messages.ts';
+import { ROW_STATES } from '../page/messages.ts';
+import { excluded, rowStateName } from './rowState.ts';
+
+/** What stands on the page of a batch from its beginning: see panel/html.ts. */
+export function fixedTexts(): Readonly<Record<FixedText, string>> {
+  return {
+    title: l10n.t('Upload Photos'),
+    disconnected: l10n.t('Disconnected.'),
+    whyDisconnected: l10n.t(
+      'The extension has stopped or is not responding. This page may be out of date.',
+    ),
+    progressSaved: l10n.t('Progress is saved.'),
+    resume: l10n.t('Resume Upload…'),
+    nothingSent: l10n.t('Nothing was sent. Close this page, then choose the pictures again.'),
+    warnings: l10n.t('Warnings'),
+    switches: l10n.t('Options'),
+    buttons: l10n.t('Actions'),
+    chips: l10n.t('Filter by state'),
+    filter: l10n.t('Filter by file or record'),
+    pictures: l10n.t('Pictures'),
+    takeAll: l10n.t('Upload all shown'),
+    picture: l10n.t('Picture'),
+    file: l10n.t('File'),
+    size: l10n.t('Size'),
+    record: l10n.t('Record'),
+    hasPhoto: l10n.t('Has Photo'),
+    state: l10n.t('State'),
+    none: l10n.t('No matching photos.'),
+    showAll: l10n.t('Show All'),
+    reviewKeys: l10n.t('Space excludes or includes a picture, F2 changes its record.'),
+    keys: l10n.t('Enter shows it, Ctrl+Enter opens its record.'),
+  };
+}
+
+export type FixedText =
+  | 'title'
+  | 'disconnected'
+  | 'whyDisconnected'
+  | 'progressSaved'
+  | 'resume'
+  | 'nothingSent'
+  | 'warnings'
+  | 'switches'
+  | 'buttons'
+  | 'chips'
+  | 'filter'
+  | 'pictures'
+  | 'takeAll'
+  | 'picture'
+  | 'file'
+  | 'size'
+  | 'record'
+  | 'hasPhoto'
+  | 'state'
+  | 'none'
+  | 'showAll'
+  | 'reviewKeys'
+  | 'keys';
+
+/** What the page says of what comes by messages. */
+export function pageTexts(): PageTexts {
+  const states = Object.fromEntries(ROW_STATES.map((state) => [state, rowStateName(state)]));
+  return {
+    groups: { ...(states as Record<(typeof ROW_STATES)[number], string>), out: excluded() },
+    all: l10n.t('All'),
+    shown: l10n.t('{0} of {1} shown'),
+    upload: l10n.t('Upload {0}'),
+    showPicture: l10n.t('Show Picture {0}'),
+    chooseRecord: l10n.t('Choose Record…'),
+    changeRecord: l10n.t('Change Record…'),
+    withFile: l10n.t('{0} {1}'),
+    withKey: l10n.t('{0} ({1})'),
+    openRecord: l10n.t('Open Record'),
+    openRecordOf: l10n.t('Open Record {0}'),
+    noteOf: l10n.t('{0}: {1}'),
+    photo: l10n.t('photo: {0}'),
+    yes: l10n.t('Yes'),
+    no: l10n.t('No'),
+    unknown: l10n.t('Unknown'),
+    hasPhoto: l10n.t('has a photo'),
+    photoUnknown: l10n.t('photo unknown'),
+    kilobytes: l10n.t('{0} KB'),
+    megabytes: l10n.t('{0} MB'),
+  };
+}

@@ -1,0 +1,86 @@
+import { l10n } from 'vscode';
+import { codeOfReason } from '../../ui/words/reason.ts';
+import { grouped } from '../../ui/words/numbers.ts';
+import { plural } from '../../ui/words/plural.ts';
+import type { BatchOutcome } from '../../upload/outcome.ts';
+import type { RecordKey } from '../../zoho/photo.ts';
+
+export const runIsGone = (): string => l10n.t('This upload no longer exists.');
+
+export const runIsElsewhere = (): string =>
+  l10n.t('This upload is running in another VS Code window. Continue there.');
+
+/** The buttons of the notifications about a run. */
+export function reportButtons(): Readonly<
+  Record<'resume' | 'retry' | 'show' | 'undoAll' | 'undoRest', string>
+> {
+  return {
+    resume: l10n.t('Resume'),
+    retry: l10n.t('Retry Failed'),
+    show: l10n.t('Show Results'),
+    undoAll: l10n.t('Undo All…'),
+    undoRest: l10n.t('Undo the Rest…'),
+  };
+}
+
+/** The question before everything that a run changed is undone. */
+export function undoQuestion(organization: string): {
+  readonly title: string;
+  readonly detail: string;
+  readonly undo: string;
+} {
+  return {
+    title: l10n.t('Undo this upload in {0}?', organization),
+    detail: l10n.t(
+      'Each record gets its previous photo back, or none if it had none. You are asked about photos that were changed since.',
+    ),
+    undo: l10n.t('Undo All'),
+  };
+}
+
+/** What came of undoing a run, in sentences. */
+export function undoneSentences(
+  organization: string,
+  { all, failed, left }: { readonly all: number; readonly failed: number; readonly left: number },
+): string[] {
+  const args = [grouped(all - failed - left), grouped(all), organization] as const;
+  return [
+    plural(all, {
+      one: l10n.t('{0} of {1} change undone in {2}.', ...args),
+      other: l10n.t('{0} of {1} changes undone in {2}.', ...args),
+    }),
+    ...(failed === 0
+      ? []
+      : [l10n.t('Couldn’t undo {0}. See the log for details.', grouped(failed))]),
+    ...(left === 0 ? [] : [l10n.t('{0} left unchanged.', grouped(left))]),
+  ];
+}
+
+/** `Products 4876876000000625001: failed (NO_PERMISSION)` */
+export function logLineOf({ module, id }: RecordKey, outcome: BatchOutcome): string {
+  const code = outcome.kind === 'failed' ? codeOfReason(outcome.reason) : undefined;
+  const became = outcome.kind === 'cancelled' ? 'canceled' : outcome.kind;
+  return code === undefined ? `${module} ${id}: ${became}` : `${module} ${id}: ${became} (${code})`;
+}
+
+export function logLineOfRun(pictures: number, requests: number): string {
+  return `${pictures} pictures, ${requests} requests`;
+}
+
+/** The first line of a report, and the name of its file. */
+export const reportColumns = (): string[] => [
+  l10n.t('File'),
+  l10n.t('Module'),
+  l10n.t('Record ID'),
+  l10n.t('Record'),
+  l10n.t('Outcome'),
+  l10n.t('Code'),
+  l10n.t('Message'),
+];
+
+export const reportFile = (): string => l10n.t('uploaded photos');
+
+/** The dialog that asks where a table is saved. */
+export const saveAsCsv = (): string => l10n.t('Save as CSV');
+
+export const csvFiles = (): string => l10n.t('CSV for spreadsheets');

@@ -1,0 +1,55 @@
+import { l10n } from 'vscode';
+import { grouped } from '../../ui/words/numbers.ts';
+import { plural } from '../../ui/words/plural.ts';
+import type { RunCounts } from '../run/standing.ts';
+
+/** Where an upload stands that *Resume Upload…* offers. */
+export type RunStanding = 'here' | 'elsewhere' | 'interrupted' | 'over';
+
+/** The groups of the list, in their order. */
+export function runGroups(): Readonly<Record<RunStanding, string>> {
+  return {
+    here: l10n.t('running in this window'),
+    elsewhere: l10n.t('running in another window'),
+    interrupted: l10n.t('interrupted'),
+    over: l10n.t('finished'),
+  };
+}
+
+export const resumeTitle = (): string => l10n.t('Resume Upload');
+
+/** @param allOver whether there is nothing to resume, only to look at */
+export function resumePlaceholder(allOver: boolean): string {
+  return allOver ? l10n.t('Select an upload to show') : l10n.t('Select an upload to resume');
+}
+
+export const nothingToResume = (): string => l10n.t('No upload to resume.');
+
+export const signInToResume = (): string =>
+  l10n.t('There is an upload to resume. Sign in to its Zoho CRM account first.');
+
+export const pageWithoutAccount = (): string =>
+  l10n.t(
+    'The account of this upload is not signed in. Sign in to Zoho CRM, then choose “Resume Upload…”.',
+  );
+
+export const reviewNotKept = (): string =>
+  l10n.t(
+    'Reviews don’t survive a restart, and nothing was sent: choose the pictures again. For earlier uploads, choose “Resume Upload…”.',
+  );
+
+/** `30 photos to Products` */
+export function runLabel(photos: number, module: string): string {
+  return plural(photos, {
+    one: l10n.t('{0} photo to {1}', grouped(photos), module),
+    other: l10n.t('{0} photos to {1}', grouped(photos), module),
+  });
+}
+
+/** `11/29/2026, 9:30:00 AM · 12 of 30 uploaded, 1 failed` */
+export function runDetail(at: number, { uploaded, all, failed }: RunCounts): string {
+  const args = [new Date(at).toLocaleString(), grouped(uploaded), grouped(all)] as const;
+  return failed === 0
+    ? l10n.t('{0} · {1} of {2} uploaded', ...args)
+    : l10n.t('{0} · {1} of {2} uploaded, {3} failed', ...args, grouped(failed));
+}

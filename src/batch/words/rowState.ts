@@ -1,0 +1,47 @@
+import { l10n } from 'vscode';
+import type { RowState } from '../page/messages.ts';
+
+/** What a state is called in the table, on its filter and in a report. */
+export function rowStateName(state: RowState): string {
+  switch (state) {
+    case 'ready':
+      return l10n.t('Ready');
+    case 'to-resize':
+      return l10n.t('Will be resized');
+    case 'no-record':
+      return l10n.t('No matching record');
+    case 'several-records':
+      return l10n.t('Several records');
+    case 'not-matched':
+      return l10n.t('Not matched');
+    case 'left-over':
+      return l10n.t('Not selected');
+    case 'same':
+      return l10n.t('Unchanged');
+    case 'unreadable':
+      return l10n.t('Can’t be read');
+    case 'waiting':
+      return l10n.t('Waiting');
+    case 'uploading':
+      return l10n.t('Uploading');
+    case 'done':
+      return l10n.t('Done');
+    case 'awaiting-approval':
+      return l10n.t('Awaiting approval');
+    case 'skipped':
+      return l10n.t('Skipped');
+    case 'failed':
+      return l10n.t('Failed');
+    case 'unknown':
+      return l10n.t('Unknown');
+    case 'canceled':
+      return l10n.t('Canceled');
+    case 'undone':
+      return l10n.t('Undone');
+  }
+}
+
+/** A picture that the person does not want to upload, whatever its state. */
+export function excluded(): string {
+  return l10n.t('Excluded');
+}

@@ -1,0 +1,172 @@
+import { l10n } from 'vscode';
+import type { Account } from '../../auth/account.ts';
+import { organizationName } from '../../ui/names.ts';
+import { grouped } from '../../ui/words/numbers.ts';
+import { plural } from '../../ui/words/plural.ts';
+import type { RunPhase, Stop } from '../run/phase.ts';
+import type { Told } from '../run/runState.ts';
+import type { RunCounts, Standing } from '../run/standing.ts';
+
+/** What a run is about, for its titles. */
+export interface RunSubject {
+  readonly module: string;
+  readonly photos: number;
+  readonly isOver: boolean;
+}
+
+/** The heading of a run's page. */
+export function titleOf(phase: RunPhase['kind'], { module, photos, isOver }: RunSubject): string {
+  const args = [grouped(photos), module] as const;
+  switch (phase) {
+    case 'running':
+      return plural(photos, {
+        one: l10n.t('Uploading {0} photo to {1}', ...args),
+        other: l10n.t('Uploading {0} photos to {1}', ...args),
+      });
+    case 'paused':
+      return plural(photos, {
+        one: l10n.t('Paused: uploading {0} photo to {1}', ...args),
+        other: l10n.t('Paused: uploading {0} photos to {1}', ...args),
+      });
+    case 'undoing':
+      return plural(photos, {
+        one: l10n.t('Undoing {0} photo in {1}', ...args),
+        other: l10n.t('Undoing {0} photos in {1}', ...args),
+      });
+    case 'elsewhere':
+      return plural(photos, {
+        one: l10n.t('In another window: {0} photo to {1}', ...args),
+        other: l10n.t('In another window: {0} photos to {1}', ...args),
+      });
+    case 'resting':
+      return isOver
+        ? plural(photos, {
+            one: l10n.t('Upload of {0} photo to {1}', ...args),
+            other: l10n.t('Upload of {0} photos to {1}', ...args),
+          })
+        : plural(photos, {
+            one: l10n.t('Interrupted: {0} photo to {1}', ...args),
+            other: l10n.t('Interrupted: {0} photos to {1}', ...args),
+          });
+  }
+}
+
+/** What the page's tab is called. */
+export function tabOf(phase: RunPhase['kind'], { module, isOver }: RunSubject): string {
+  switch (phase) {
+    case 'running':
+      return l10n.t('Uploading to {0}', module);
+    case 'paused':
+      return l10n.t('Paused: {0}', module);
+    case 'undoing':
+      return l10n.t('Undoing in {0}', module);
+    case 'elsewhere':
+      return l10n.t('In another window: {0}', module);
+    case 'resting':
+      return isOver ? l10n.t('Uploaded to {0}', module) : l10n.t('Interrupted: {0}', module);
+  }
+}
+
+/** The title of the notification that shows an upload. */
+export function uploadingTo(account: Account, photos: number): string {
+  const args = [grouped(photos), organizationName(account)] as const;
+  return plural(photos, {
+    one: l10n.t('Uploading {0} photo to {1}', ...args),
+    other: l10n.t('Uploading {0} photos to {1}', ...args),
+  });
+}
+
+/** The title of the notification that shows an undo. */
+export function undoingIn(account: Account): string {
+  return l10n.t('Undoing in {0}', organizationName(account));
+}
+
+/** `803 of 812 photos uploaded.`, to an organization where one is named. */
+export function uploadedSentence({ uploaded, all }: RunCounts, organization?: string): string {
+  const args = [grouped(uploaded), grouped(all)] as const;
+  return organization === undefined
+    ? plural(all, {
+        one: l10n.t('{0} of {1} photo uploaded.', ...args),
+        other: l10n.t('{0} of {1} photos uploaded.', ...args),
+      })
+    : plural(all, {
+        one: l10n.t('{0} of {1} photo uploaded to {2}.', ...args, organization),
+        other: l10n.t('{0} of {1} photos uploaded to {2}.', ...args, organization),
+      });
+}
+
+/** What became of the pictures that are not simply uploaded: a sentence for each that there are. */
+export function otherSentences(counts: RunCounts): string[] {
+  const { pending, skipped, failed, undone, notSent, uploading, open } = counts;
+  const some = (count: number, sentence: (count: string) => string): string[] =>
+    count === 0 ? [] : [sentence(grouped(count))];
+  return [
+    ...some(pending, (n) => l10n.t('{0} awaiting approval in the CRM.', n)),
+    ...some(skipped, (n) => l10n.t('{0} skipped (unchanged).', n)),
+    ...some(failed, (n) => l10n.t('{0} failed.', n)),
+    ...some(undone, (n) => l10n.t('{0} undone.', n)),
+    ...some(notSent, (n) => l10n.t('{0} not sent yet.', n)),
+    ...some(uploading, (n) => l10n.t('{0} uploading.', n)),
+    ...some(open, (n) => l10n.t('Status of {0} unknown. Resume to check.', n)),
+  ];
+}
+
+/** Why a run, or its undo, stopped before all was done, and how to continue. */
+export function stopWords(stop: Stop): string {
+  if (stop === 'cancelled') {
+    return l10n.t('Canceled. What has not been sent can be uploaded later with “Resume Upload…”.');
+  }
+  return stop === 'credits-used-up'
+    ? l10n.t(
+        'Your organization has used up its API credits, which Zoho counts over 24 hours. Resume in a few hours with “Resume Upload…”.',
+      )
+    : stop.code === 'ENOSPC'
+      ? l10n.t('Couldn’t save progress (disk full). Free up space, then resume.')
+      : l10n.t('Couldn’t save progress ({0}). Nothing more was changed: try again.', stop.code);
+}
+
+/** The buttons of a run's page. */
+export function runButtons(
+  failed: number,
+): Readonly<
+  Record<
+    'cancel' | 'pause' | 'resume' | 'retry-failed' | 'save-result' | 'show-log' | 'undo-all',
+    string
+  >
+> {
+  return {
+    cancel: l10n.t('Cancel'),
+    pause: l10n.t('Pause'),
+    resume: l10n.t('Resume'),
+    'retry-failed': l10n.t('Retry Failed ({0})', grouped(failed)),
+    'save-result': l10n.t('Save Result as CSV…'),
+    'show-log': l10n.t('Show Log'),
+    'undo-all': l10n.t('Undo All…'),
+  };
+}
+
+/**
+ * What is said of a picture beside its state; empty where nothing is to be said.
+ *
+ * @param told of one that failed
+ */
+export function noteOf(standing: Standing, told: Told | undefined): string {
+  switch (standing) {
+    case 'awaiting-approval':
+      return l10n.t('Shows once approved in the CRM.');
+    case 'skipped':
+      return l10n.t('The record already has this picture.');
+    case 'open':
+      return l10n.t('Interrupted while uploading. Resume to check.');
+    case 'failed':
+      return told?.message ?? l10n.t('See the log for details.');
+    case 'unknown':
+      return told?.message ?? l10n.t('Zoho’s answer was lost. Resume to check.');
+    case 'waiting':
+    case 'uploading':
+    case 'canceled':
+    case 'done':
+    case 'undone':
+      return '';
+  }
+}
