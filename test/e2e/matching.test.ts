@@ -415,6 +415,7 @@ describe('photos to matching records', () => {
     await window.commandPalette.run('Zoho CRM Photos: Resume Upload…');
     await window.quickInput.shown({ placeholder: 'Select an upload to resume' });
     await window.screenshot('matching-resume');
+    await stage.crm.endFaults();
     await window.quickInput.accept();
     await window.notifications.waitFor(/^24 of 24 photos uploaded/);
     const all = (await sent()).slice(before);
@@ -443,6 +444,7 @@ describe('photos to matching records', () => {
     assert.match(before.record, /^Article SHOT-02 \d+$/);
     assert.match(before.note, /^The record is locked in the CRM/);
     await window.screenshot('matching-broken-off');
+    await stage.crm.endFaults();
     await page.press('Resume');
     await window.notifications.waitFor(/^25 of 25 photos uploaded/, 90_000);
     const all = await sent();
@@ -518,6 +520,7 @@ describe('photos to matching records', () => {
       await page.resume();
       await page.shown('Interrupted: 25 photos to Products');
       assert.equal((await window.editors.tabs()).length, 1);
+      await stage.crm.endFaults();
       await page.press('Resume');
       await window.notifications.waitFor(/^25 of 25 photos uploaded/, 90_000);
       const all = await sent();

@@ -13,8 +13,11 @@ import type { WindowOptions } from '../vscode/window.ts';
 import { openWindow, VSCodeWindow } from '../vscode/window.ts';
 import { kept, leaks } from '../canary.ts';
 import { Person } from './person.ts';
+import { reportFailures, watch, watchNoMore } from './screen.ts';
 
 const SCREENSHOTS = path.resolve(import.meta.dirname, '..', '..', '.cache', 'screenshots');
+
+reportFailures(SCREENSHOTS);
 
 export interface StageOptions extends Partial<Omit<WindowOptions, 'folder'>> {
   /** Further files of the workspace, by name. */
@@ -57,6 +60,7 @@ export class Stage {
   /** @throws Error when a secret has been written anywhere meanwhile */
   async close(): Promise<void> {
     const leaks = await this.#leaks().catch((error: unknown) => [String(error)]);
+    await watchNoMore(this.window);
     await this.window.close();
     await this.emulator.stop();
     await removeWorkspace(this.folder);
@@ -90,6 +94,7 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
       env: { ...proxyEnvironment(emulator), ...window.env },
       settings: { 'zohoCrmPhotos.customServer': emulator.servers, ...window.settings },
     });
+    watch(opened);
     return new Stage(emulator, folder, opened);
   } catch (error) {
     await emulator.stop();

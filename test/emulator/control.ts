@@ -159,6 +159,11 @@ export class EmulatorControl {
     await this.#send('POST', '/faults', fault);
   }
 
+  /** No more faults from the next request on. */
+  async endFaults(): Promise<void> {
+    await this.#send('DELETE', '/faults');
+  }
+
   /**
    * Fails the next requests for a token in a way that says nothing, as Zoho now and then does.
    *

@@ -83,6 +83,10 @@ export function controlServer(state: EmulatorState): FastifyInstance {
     state.faults.add(request.body);
     return reply.send({});
   });
+  app.delete('/faults', (_request, reply) => {
+    state.faults.clear();
+    return reply.send({});
+  });
   app.get('/requests', (_request, reply) => reply.send(state.log));
   app.get('/proxied', (_request, reply) => reply.send(state.proxyLog));
   app.get('/secrets', (_request, reply) => reply.send(state.accounts.secrets()));

@@ -68,6 +68,11 @@ export class Faults {
     }
     return found?.fault;
   }
+
+  /** What has befallen a request already goes on. */
+  clear(): void {
+    this.#waiting = [];
+  }
 }
 
 /** Numbers from 0 to 1, always the same for a seed: Mulberry32. */

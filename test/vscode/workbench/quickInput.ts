@@ -35,7 +35,11 @@ export class QuickInput {
     this.#list = new VirtualList(this.#widget.locator('.quick-input-list .monaco-list'), {
       label: { selector: '.quick-input-list-row .label-name' },
       description: { selector: '.quick-input-list-row .label-description' },
-      detail: { selector: '.quick-input-list-label-meta .label-name' },
+      // A row that is put to another item's use keeps the last one's detail, hidden.
+      detail: {
+        selector:
+          '.quick-input-list-label-meta .monaco-icon-label:not([style*="display: none"]) .label-name',
+      },
       checked: { selector: '.monaco-checkbox', attribute: 'aria-checked' },
     });
   }
@@ -91,6 +95,15 @@ export class QuickInput {
       detail: (detail ?? '').trim(),
       checked: checked === undefined ? undefined : checked === 'true',
     }));
+  }
+
+  /** What a screen reader says of the items in view, without scrolling to others. */
+  async inView(): Promise<string[]> {
+    return this.#widget
+      .locator('.quick-input-list .monaco-list-row')
+      .evaluateAll((rows) =>
+        (rows as unknown as PageElement[]).map((row) => row.getAttribute('aria-label') ?? ''),
+      );
   }
 
   /** Waits until the items are such as these. */
