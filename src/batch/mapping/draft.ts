@@ -5,7 +5,7 @@ import type { Columns } from '../match/guessColumns.ts';
 import type { NameRule } from '../match/fileKey.ts';
 import type { By, ByFields, Mapping, Rule, Several } from '../match/mapping.ts';
 import { meantWithAbsent } from '../match/meant.ts';
-import type { Encoding } from '../table/encodings.ts';
+import type { EncodingId } from '../table/encodings.ts';
 import type { Lines } from '../table/lines.ts';
 import type { Table } from '../table/table.ts';
 import type { Crowd } from './crowds.ts';
@@ -48,7 +48,7 @@ interface Known {
   readonly file: { readonly address: string; readonly name: string };
   /** What is in it, as far as that is known without asking. */
   readonly opened: OpenTable;
-  readonly encoding: Encoding['id'];
+  readonly encoding: EncodingId;
   /** Its name. */
   readonly sheet: string;
   readonly lines: Lines;

@@ -12,6 +12,7 @@ import { answered } from './draft.ts';
 import type { OpenTable } from './openTable.ts';
 import { readOrTell, UnusableTable, usable } from './openTable.ts';
 import type { MappingQuestion } from './question.ts';
+import { wordsOfEncoding } from './words/encodings.ts';
 import {
   columnsMissing,
   firstRowHasNames,
@@ -30,9 +31,9 @@ export async function askEncoding(
   { question, draft, counted }: MappingTurn,
   { readings, linesIn }: Extract<OpenTable, { kind: 'encodings' }>,
 ): Promise<StepAnswer<MappingDraft>> {
-  const items = readings.map(({ cells, encoding: { id, label } }) => ({
+  const items = readings.map(({ cells, encoding: { id } }) => ({
     label: cells.map((cell) => plain(cell, 30)).join(', '),
-    description: label,
+    description: wordsOfEncoding(id),
     id,
   }));
   const active = items.find(({ id }) => id === draft.encoding);

@@ -23,34 +23,13 @@ const TYPES: Readonly<Record<string, MatchingField['type']>> = {
 };
 
 /** What people know records by, in standard modules, the most telling first. */
-const USUAL: Readonly<Record<string, readonly (readonly [apiName: string, label: string])[]>> = {
-  Leads: [
-    ['Email', 'Email'],
-    ['Full_Name', 'Full Name'],
-    ['Company', 'Company'],
-    ['Phone', 'Phone'],
-  ],
-  Contacts: [
-    ['Email', 'Email'],
-    ['Full_Name', 'Full Name'],
-    ['Phone', 'Phone'],
-  ],
-  Accounts: [
-    ['Account_Name', 'Account Name'],
-    ['Account_Number', 'Account Number'],
-    ['Website', 'Website'],
-    ['Phone', 'Phone'],
-  ],
-  Products: [
-    ['Product_Code', 'Product Code'],
-    ['Product_Name', 'Product Name'],
-  ],
-  Vendors: [
-    ['Vendor_Name', 'Vendor Name'],
-    ['Email', 'Email'],
-    ['Phone', 'Phone'],
-  ],
-  Deals: [['Deal_Name', 'Deal Name']],
+const USUAL: Readonly<Record<string, readonly string[]>> = {
+  Leads: ['Email', 'Full_Name', 'Company', 'Phone'],
+  Contacts: ['Email', 'Full_Name', 'Phone'],
+  Accounts: ['Account_Name', 'Account_Number', 'Website', 'Phone'],
+  Products: ['Product_Code', 'Product_Name'],
+  Vendors: ['Vendor_Name', 'Email', 'Phone'],
+  Deals: ['Deal_Name'],
 };
 
 /**
@@ -59,7 +38,7 @@ const USUAL: Readonly<Record<string, readonly (readonly [apiName: string, label:
  * usual ones where none of those that Zoho names is of a kind that is known.
  */
 export function matchingFields(module: string, fields: readonly CrmField[]): MatchingField[] {
-  const usual = usualNames(module);
+  const usual = usualOf(module);
   const rank = ({ apiName, dataType, unique }: CrmField): number => {
     const at = usual.indexOf(apiName);
     return unique ? 0 : at >= 0 ? 1 + at : dataType === 'autonumber' ? 100 : 101;
@@ -88,9 +67,9 @@ export function matchingFields(module: string, fields: readonly CrmField[]): Mat
 
 /** The usual ones alone, where the account may not read which fields there are. */
 export function usualFields(module: string): MatchingField[] {
-  return usualOf(module).map(([apiName, label]) => ({
+  return usualOf(module).map((apiName) => ({
     apiName,
-    label,
+    label: apiName.replaceAll('_', ' '),
     type: typeOfUsual(apiName),
     unique: false,
   }));
@@ -100,13 +79,9 @@ function typeOfUsual(apiName: string): MatchingField['type'] {
   return apiName === 'Phone' ? 'phone' : 'text';
 }
 
-function usualNames(module: string): string[] {
-  return usualOf(module).map(([apiName]) => apiName);
-}
-
-function usualOf(module: string): readonly (readonly [string, string])[] {
+function usualOf(module: string): readonly string[] {
   const known = Object.hasOwn(USUAL, module) ? USUAL[module] : undefined;
-  return known ?? [[nameField(module), 'Name']];
+  return known ?? [nameField(module)];
 }
 
 function barOf({ encrypted, searchable }: CrmField): MatchingField['bar'] {
