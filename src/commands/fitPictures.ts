@@ -8,6 +8,7 @@ import { plain } from '../ui/plain.ts';
 import { withProgress } from '../ui/progress.ts';
 import type { Reported } from '../ui/reported.ts';
 import { savePhoto } from '../ui/savePhoto.ts';
+import { resizingSeveralTitle, resizingTitle } from '../ui/words/fitQuestion.ts';
 import type { Reason } from '../upload/outcome.ts';
 import { wantsWithoutCmyk } from './cmyk.ts';
 import type { Made } from './fitter.ts';
@@ -79,12 +80,12 @@ export async function fitRefused(
 
 /** Undefined when the person cancels. */
 function makeAll(services: Services, needs: readonly Need[]): Promise<Made[] | undefined> {
-  const [first] = needs;
-  const what =
-    needs.length === 1 && first !== undefined
-      ? plain(nameOf(first), 40)
-      : `${needs.length} pictures`;
-  return withProgress(`Making ${what} fit for Zoho CRM`, async (signal) => {
+  const [first, ...more] = needs;
+  const title =
+    first !== undefined && more.length === 0
+      ? resizingTitle(plain(nameOf(first), 40))
+      : resizingSeveralTitle(needs.length);
+  return withProgress(title, async (signal) => {
     const all: Made[] = [];
     for (const need of needs) {
       all.push(await makeVersion(services, need, signal));

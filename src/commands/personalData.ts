@@ -8,7 +8,7 @@ import { READ_AT_ONCE, severalAtOnce } from '../async/severalAtOnce.ts';
 import type { PersonalDataQuestion } from '../ui/personalDataQuestion.ts';
 import { agreeToSkip, askPersonalData } from '../ui/personalDataQuestion.ts';
 import { withCountedProgress } from '../ui/progress.ts';
-import { grouped } from '../ui/words/numbers.ts';
+import { CHECKING_LOCATIONS, CHECKING_PICTURES, checkedOf } from '../ui/words/personalData.ts';
 import type { Services } from './services.ts';
 
 /**
@@ -25,7 +25,7 @@ export async function withoutPersonalDataOf(
     return pictures;
   }
   // In the status bar: most often it is over at once, and asks nothing.
-  const progress = { location: vscode.ProgressLocation.Window, title: 'Looking at the pictures' };
+  const progress = { location: vscode.ProgressLocation.Window, title: CHECKING_PICTURES };
   const looked = await vscode.window.withProgress(progress, () => lookAll(pictures));
   const telling = looked.filter(({ look }) => (mode === 'always' ? look.other : look.location));
   if (telling.length === 0) {
@@ -60,7 +60,7 @@ export async function askPersonalDataOfMany(
   if (mode === 'never') {
     return false;
   }
-  const title = mode === 'always' ? 'Looking at the pictures' : 'Looking for locations';
+  const title = mode === 'always' ? CHECKING_PICTURES : CHECKING_LOCATIONS;
   const telling = await withCountedProgress(title, async (signal, show) => {
     const told = await severalAtOnce(
       pictures,
@@ -72,7 +72,7 @@ export async function askPersonalDataOfMany(
       },
       signal,
       (done) => {
-        show(done / pictures.length, `${grouped(done)} of ${grouped(pictures.length)}`);
+        show(done / pictures.length, checkedOf(done, pictures.length));
       },
     );
     const namesWhere = (removable: boolean): string[] =>

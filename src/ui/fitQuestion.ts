@@ -1,8 +1,10 @@
+import type { QuickPickItem } from 'vscode';
 import type { Fitted } from '../image/fitting.ts';
 import type { Refusal } from '../image/refusal.ts';
 import { plain } from './plain.ts';
 import { pick } from './step.ts';
 import { wordsOfFacts, wordsOfNeed, wordsOfWarning } from './words/fit.ts';
+import * as words from './words/fitQuestion.ts';
 
 /** A version of a picture that Zoho takes, and why it is needed: for a longest side, undefined. */
 export interface Offer {
@@ -20,60 +22,57 @@ export type FitChoice =
 /**
  * Asks whether to upload versions that fit.
  *
- * @param others whether there are pictures beside these, to go on with alone
+ * @param others whether there are pictures beside these, to upload alone
  * @returns undefined when the person cancels
  */
 export async function askFit(
   offers: readonly Offer[],
   others: boolean,
 ): Promise<FitChoice | undefined> {
-  const [only] = offers;
+  const [only, ...more] = offers;
   if (only === undefined) {
     return undefined;
   }
-  const one = offers.length === 1;
-  const items = [
-    {
-      label: one ? 'Upload resized' : `Upload all ${offers.length} resized`,
-      detail: one ? changeWords(only) : 'The files themselves stay as they are.',
-      choice: { kind: 'upload' } as const,
-    },
-    ...(one
-      ? [
-          {
-            label: 'Save a copy…',
-            detail: 'the version for Zoho, as a file',
-            choice: { kind: 'save', offer: only } as const,
-          },
-        ]
-      : offers.map((offer) => ({
-          label: plain(offer.name, 60),
-          detail: changeWords(offer),
-          choice: { kind: 'show', offer } as const,
-        }))),
-    ...(others
-      ? [
-          {
-            label: one ? 'Leave this one out' : 'Leave these out',
-            detail: '',
-            choice: { kind: 'skip' } as const,
-          },
-        ]
-      : []),
-  ];
-  const answer = await pick({
-    title: one
-      ? `${plain(only.name, 60)}: ${wordsOfNeed(only.refusal)}`
-      : 'Pictures That Zoho Would Refuse',
-    step: 1,
-    steps: 1,
-    placeholder: one
-      ? 'Upload a version that fits? The file itself stays as it is.'
-      : `Upload versions of ${offers.length} pictures that fit? Choose one to look at it.`,
-    items,
-    active: items[0],
-  });
+  const skip = {
+    label: words.skipPictures(offers.length),
+    choice: { kind: 'skip' } as const,
+  };
+  const asked = more.length === 0 ? aboutOne(only) : aboutSeveral(offers);
+  const items = [...asked.items, ...(others ? [skip] : [])];
+  const answer = await pick({ ...asked, step: 1, steps: 1, items, active: items[0] });
   return answer === undefined || answer === 'back' ? undefined : answer.value.choice;
+}
+
+interface Asked {
+  readonly title: string;
+  readonly placeholder: string;
+  readonly items: readonly (QuickPickItem & { readonly choice: FitChoice })[];
+}
+
+function aboutOne(offer: Offer): Asked {
+  return {
+    title: words.fitTitle(plain(offer.name, 60), wordsOfNeed(offer.refusal)),
+    placeholder: words.FIT_PLACEHOLDER,
+    items: [
+      { label: words.UPLOAD_RESIZED, detail: changeWords(offer), choice: { kind: 'upload' } },
+      { ...words.SAVE_RESIZED, choice: { kind: 'save', offer } },
+    ],
+  };
+}
+
+function aboutSeveral(offers: readonly Offer[]): Asked {
+  return {
+    title: words.FIT_TITLE,
+    placeholder: words.fitSeveralPlaceholder(offers.length),
+    items: [
+      { ...words.uploadAllResized(offers.length), choice: { kind: 'upload' } },
+      ...offers.map((offer) => ({
+        label: plain(offer.name, 60),
+        detail: changeWords(offer),
+        choice: { kind: 'show', offer } as const,
+      })),
+    ],
+  };
 }
 
 function changeWords({ fitted: { before, after, warnings } }: Offer): string {

@@ -1,70 +1,58 @@
 import * as vscode from 'vscode';
 import { plain } from './plain.ts';
 import { pick } from './step.ts';
+import * as words from './words/personalData.ts';
 import { firstOf } from './words/several.ts';
+import { UPLOAD_TITLE } from './words/upload.ts';
 
 /** Pictures that say where they were taken. */
 export interface PersonalDataQuestion {
-  /** Names of those of which it can be left out. */
+  /** Names of those from which it can be removed. */
   readonly removable: readonly string[];
-  /** Names of those of which it cannot: damaged ones, and those with a place within the picture. */
+  /** Names of those from which it can't: damaged ones, and those with a location within the picture. */
   readonly unremovable: readonly string[];
 }
 
-/**
- * Asks what to do about places in pictures. Undefined when the person cancels.
- */
+/** Asks what to do about locations in pictures. Undefined when the person cancels. */
 export async function askPersonalData({
   removable,
   unremovable,
 }: PersonalDataQuestion): Promise<'remove' | 'keep' | undefined> {
   const names = [...removable, ...unremovable];
-  const [name = ''] = names;
-  const what =
-    names.length === 1
-      ? `${plain(name, 60)} says where it was taken`
-      : `${names.length} pictures say where they were taken`;
+  const name = plain(names[0] ?? '', 60);
   const skipped = firstOf(unremovable.map((one) => plain(one, 40)));
-  const left =
-    unremovable.length === 0
-      ? 'The picture itself, its colors and orientation stay as they are; so does the file.'
-      : `They can’t be removed from ${skipped}, which ${unremovable.length === 1 ? 'is' : 'are'} skipped.`;
-  const skip = `Location and camera data can’t be removed from ${skipped}.`;
-  const first =
+  const removal =
     removable.length === 0
-      ? { label: names.length === 1 ? 'Skip It' : 'Skip Them', detail: skip }
-      : { label: 'Remove location and camera data', detail: left };
+      ? { label: words.skipIt(names.length), detail: words.cantRemove(skipped) }
+      : unremovable.length === 0
+        ? words.REMOVE_DATA
+        : { ...words.REMOVE_DATA, detail: words.someSkipped(skipped, unremovable.length) };
   const items = [
-    { ...first, choice: 'remove' as const },
-    {
-      label: 'Upload with it',
-      detail: 'Whoever may see the photo in Zoho CRM can read the place from it.',
-      choice: 'keep' as const,
-    },
+    { ...removal, choice: 'remove' as const },
+    { ...words.KEEP_DATA, choice: 'keep' as const },
   ];
+  const ask = removable.length === 0 ? words.locationNotice : words.locationQuestion;
   const answer = await pick({
-    title: 'Upload Photo to Zoho CRM',
+    title: UPLOAD_TITLE,
     step: 1,
     steps: 1,
-    placeholder: removable.length === 0 ? `${what}.` : `${what}. Remove that?`,
+    placeholder: ask(name, names.length),
     items,
     active: items[0],
   });
   return answer === undefined || answer === 'back' ? undefined : answer.value.choice;
 }
 
-/** Whether to go on without pictures of which the settings want what cannot be done. */
+/** Whether to continue without pictures of which the settings want what can't be done. */
 export async function agreeToSkip(unremovable: readonly string[]): Promise<boolean> {
-  const [name = '', ...more] = unremovable.map((one) => plain(one, 60));
-  const resume = more.length === 0 ? 'Skip It' : 'Skip Them';
-  const what = more.length === 0 ? plain(name, 60) : `${unremovable.length} pictures`;
+  const [only = '', ...more] = unremovable;
+  const isOne = more.length === 0;
+  const skip = words.skipIt(unremovable.length);
+  const names = isOne ? [] : [firstOf(unremovable.map((one) => plain(one, 40)))];
   const chosen = await vscode.window.showWarningMessage(
-    `Location and camera data can’t be removed from ${what}.`,
-    {
-      modal: true,
-      detail: `${more.length === 0 ? '' : `${firstOf(unremovable.map((one) => plain(one, 40)))}. `}The setting “removePersonalData” is “always”. From all other pictures they are removed.`,
-    },
-    resume,
+    isOne ? words.cantRemove(plain(only, 60)) : words.cantRemoveFrom(unremovable.length),
+    { modal: true, detail: [...names, words.REMOVAL_IS_SET].join('\n\n') },
+    skip,
   );
-  return chosen === resume;
+  return chosen === skip;
 }

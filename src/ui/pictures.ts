@@ -10,6 +10,7 @@ import { codeOf, mayPass, whileBusy } from '../storage/busyFile.ts';
 import { mayBeInCloud } from '../storage/cloudFile.ts';
 import { READ_AT_ONCE, severalAtOnce } from '../async/severalAtOnce.ts';
 import { activeFile } from './tabs.ts';
+import { CHOOSE_PICTURES, PICTURES, UPLOAD_TITLE } from './words/upload.ts';
 
 /** A file that was pointed at, and what is in it. */
 export interface LookedAt {
@@ -37,10 +38,10 @@ export async function pointedAt(
     return [active];
   }
   return vscode.window.showOpenDialog({
-    title: 'Upload Photo to Zoho CRM',
-    openLabel: 'Choose Photo',
+    title: UPLOAD_TITLE,
+    openLabel: CHOOSE_PICTURES,
     canSelectMany: true,
-    filters: { Pictures: [...PICTURE_ENDINGS] },
+    filters: { [PICTURES]: [...PICTURE_ENDINGS] },
   });
 }
 

@@ -88,7 +88,7 @@ describe('a picture that Zoho would refuse', () => {
     await window.quickInput.shown({ title: /^phone\.jpg: / });
     await window.quickInput.escape();
     await window.quickInput.closed();
-    await window.notifications.gone(/^Making/);
+    await window.notifications.gone(/^Resizing/);
     assert.deepEqual(await crm.requests(), []);
     assert.deepEqual(await window.notifications.list(), []);
   });
@@ -96,9 +96,9 @@ describe('a picture that Zoho would refuse', () => {
   it('among others can be left out', async () => {
     const { person, window } = stage;
     await person.rightClick('phone.jpg', 'shop.webp', 'mug.jpg');
-    await window.quickInput.shown({ title: /^Pictures That Zoho Would Refuse/ });
+    await window.quickInput.shown({ title: /^Pictures That Zoho Doesn’t Accept/ });
     await window.screenshot('fit-several');
-    await window.quickInput.choose('Leave these out');
+    await window.quickInput.choose('Skip these pictures');
     await person.answerTarget();
     const { text } = await window.notifications.waitFor(/^1 of 1 picture uploaded/);
     assert.match(text, /Skipped phone\.jpg: .*Skipped shop\.webp: Zoho doesn’t accept WebP files/);
@@ -117,7 +117,7 @@ describe('a picture that Zoho would refuse', () => {
     const { quickInput } = window;
     const whole = sha256Of(placed);
     await person.rightClick('placed.jpg');
-    await quickInput.shown({ placeholder: /^placed\.jpg says where it was taken/ });
+    await quickInput.shown({ placeholder: /^placed\.jpg contains the location/ });
     await window.screenshot('personal-data');
     await quickInput.accept();
     await person.answerTarget();
@@ -126,8 +126,8 @@ describe('a picture that Zoho would refuse', () => {
     await crm.reset({ keepTokens: true });
     await window.notifications.clear();
     await person.rightClick('placed.jpg');
-    await quickInput.shown({ placeholder: /^placed\.jpg says where it was taken/ });
-    await quickInput.choose('Upload with it');
+    await quickInput.shown({ placeholder: /^placed\.jpg contains the location/ });
+    await quickInput.choose('Keep and Upload');
     await person.answerTarget();
     await person.result('placed.jpg');
     assert.equal((await stored())?.sha256, whole);

@@ -112,7 +112,7 @@ describe('a photo from a URL', () => {
   it('that says where it was taken is asked about', async () => {
     const { crm, person, window } = stage;
     await give(`http://127.0.0.1:${port}/placed.jpg`);
-    await window.quickInput.shown({ placeholder: /^placed\.jpg says where it was taken/ });
+    await window.quickInput.shown({ placeholder: /^placed\.jpg contains the location/ });
     await window.quickInput.accept();
     await person.answerTarget();
     assert.equal((await person.result('placed.jpg')).severity, 'info');

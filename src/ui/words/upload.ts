@@ -6,6 +6,12 @@ import { plural } from './plural.ts';
 import { wordsOfTriggers } from './triggers.ts';
 import { waitWords } from './wait.ts';
 
+export const UPLOAD_TITLE = l10n.t('Upload Photo to Zoho CRM');
+
+/** Of a dialog that lets one choose files: its button, and what it shows. */
+export const CHOOSE_PICTURES = l10n.t('Choose Pictures');
+export const PICTURES = l10n.t('Pictures');
+
 export function uploadingTitle(name: string, organization: string): string {
   return l10n.t('Uploading {0} to {1}', name, organization);
 }

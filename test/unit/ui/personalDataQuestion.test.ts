@@ -27,23 +27,23 @@ async function asked(
 
 it('offers to remove a location where that can be done', async () => {
   assert.deepEqual(await asked(['a.jpg'], []), [
-    'a.jpg says where it was taken. Remove that?',
+    'a.jpg contains the location where it was taken. Remove it?',
     'Remove location and camera data',
-    'The picture itself, its colors and orientation stay as they are; so does the file.',
+    'Image, colors, and orientation stay the same. Your file isn’t changed.',
   ]);
 });
 
 it('says of which pictures a location cannot be removed, and not that they are damaged', async () => {
   assert.deepEqual(await asked(['a.jpg'], ['b.png']), [
-    '2 pictures say where they were taken. Remove that?',
+    '2 pictures contain the locations where they were taken. Remove them?',
     'Remove location and camera data',
-    'They can’t be removed from b.png, which is skipped.',
+    'b.png is skipped because it can’t be cleaned.',
   ]);
 });
 
 it('offers to skip pictures where a location can be removed from none', async () => {
   assert.deepEqual(await asked([], ['b.png']), [
-    'b.png says where it was taken.',
+    'b.png contains the location where it was taken.',
     'Skip It',
     'Location and camera data can’t be removed from b.png.',
   ]);
