@@ -3,6 +3,13 @@ import type { Account } from '../auth/account.ts';
 import { organizationName, personName } from './names.ts';
 import { separator } from './separator.ts';
 import { pick } from './step.ts';
+import {
+  ACCOUNT_TITLE,
+  ANOTHER_SIGN_IN,
+  USED_HERE,
+  WHICH_ACCOUNT,
+  whichAccountInstead,
+} from './words/accounts.ts';
 
 export interface AccountQuestion {
   /** The one under the cursor. */
@@ -22,19 +29,16 @@ export async function askAccount(
   const items = accounts.map((account): Item => ({
     label: organizationName(account),
     description: personName(account),
-    ...(account.id === current ? { detail: 'Used in this workspace' } : {}),
+    ...(account.id === current ? { detail: USED_HERE } : {}),
     account,
   }));
   const line: Item = separator();
-  const signIn: Item = { label: 'Sign in to another account…' };
+  const signIn: Item = { label: ANOTHER_SIGN_IN };
   const chosen = await pick({
-    title: 'Zoho CRM account',
+    title: ACCOUNT_TITLE,
     step: 1,
     steps: 1,
-    placeholder:
-      gone === undefined
-        ? 'Which account?'
-        : `This workspace was used with ${gone}, which is signed out. Which account now?`,
+    placeholder: gone === undefined ? WHICH_ACCOUNT : whichAccountInstead(gone),
     items: offersSignIn ? [...items, line, signIn] : items,
     active: items.find(({ account }) => account?.id === current) ?? items[0],
   });

@@ -1,15 +1,16 @@
 import * as vscode from 'vscode';
 import type { ApiVersion, RestrictTrigger } from '../zoho/apiVersion.ts';
 import { knownTriggers, VERSION_TRAITS } from '../zoho/apiVersion.ts';
-import { triggerItem, wordsOfTriggers } from './words/triggers.ts';
+import { AUTOMATIONS_TO_SKIP, automationTooltip } from './words/automation.ts';
+import { triggerItem } from './words/triggers.ts';
 
-/** What an upload keeps from running in the CRM: by the setting, or as chosen for this upload. */
+/** The automations that an upload skips: by the setting, or as chosen for this upload. */
 export class Automation {
   readonly #version: ApiVersion;
   #restricted: readonly RestrictTrigger[];
   #again: readonly RestrictTrigger[] | undefined;
 
-  /** @param again what the upload before kept from running, for the same record again */
+  /** @param again what the last upload skipped, for the same record again */
   constructor(
     version: ApiVersion,
     restricted: readonly RestrictTrigger[],
@@ -24,30 +25,24 @@ export class Automation {
     return this.#restricted;
   }
 
-  /** What holds where the same record is chosen again: like before, unless chosen anew. */
+  /** What is skipped where the same record is chosen again: as before, unless chosen since. */
   get again(): readonly RestrictTrigger[] {
     return this.#again ?? this.#restricted;
   }
 
-  /** Takes what held the time before. */
+  /** Skips what the last upload skipped. */
   takeAgain(): void {
     this.#restricted = this.again;
   }
 
-  /** For the title of a question: ` · without workflow rules`. */
-  get inTitle(): string {
-    return this.#restricted.length === 0 ? '' : ` · ${without(this.#restricted)}`;
-  }
-
   get button(): vscode.QuickInputButton {
-    const now = this.#restricted.length === 0 ? 'all runs' : without(this.#restricted);
     return {
       iconPath: new vscode.ThemeIcon('zap'),
-      tooltip: `Automation in the CRM: ${now}. Change for this upload…`,
+      tooltip: automationTooltip(this.#restricted),
     };
   }
 
-  /** Asks what must not run. A cancel leaves all as it is. */
+  /** Asks what to skip. A cancel changes nothing. */
   async ask(title: string): Promise<void> {
     const items = VERSION_TRAITS[this.#version].restrictTriggers.map((trigger) => ({
       label: triggerItem(trigger),
@@ -56,7 +51,7 @@ export class Automation {
     }));
     const chosen = await vscode.window.showQuickPick(items, {
       title,
-      placeHolder: 'What must not run in the CRM because of this upload?',
+      placeHolder: AUTOMATIONS_TO_SKIP,
       canPickMany: true,
       ignoreFocusOut: true,
     });
@@ -65,8 +60,4 @@ export class Automation {
       this.#again = undefined;
     }
   }
-}
-
-export function without(triggers: readonly RestrictTrigger[]): string {
-  return `without ${wordsOfTriggers(triggers)}`;
 }

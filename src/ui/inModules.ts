@@ -3,6 +3,7 @@ import { readRecordId } from '../zoho/recordId.ts';
 import type { ModuleChoice } from './moduleChoice.ts';
 import { notFirst } from './notFirst.ts';
 import type { LiveItem } from './step.ts';
+import { BY_ID } from './words/records.ts';
 import { wordsOfPhotoBar, wordsOfRecordIdProblem } from './words/target.ts';
 
 /**
@@ -36,7 +37,7 @@ export function inModules(
       ? [
           {
             ...item,
-            description: 'by its record ID',
+            description: BY_ID,
             choice: { kind: 'record', key: { module, id } },
           },
         ]

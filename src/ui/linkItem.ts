@@ -7,6 +7,7 @@ import { plain } from './plain.ts';
 import type { LiveItem } from './step.ts';
 import type { Target, TargetQuestion } from './targetQuestion.ts';
 import { wordsOfNoRecord } from './words/address.ts';
+import { ofUrl, SWITCH_ACCOUNT } from './words/records.ts';
 import {
   wordsOfLinkMismatch,
   wordsOfModuleProblem,
@@ -30,7 +31,7 @@ export function linkItem(
   const mismatch = mismatchOf(link, account);
   if (mismatch !== undefined) {
     return {
-      label: 'Switch account…',
+      label: SWITCH_ACCOUNT,
       description: wordsOfLinkMismatch(mismatch),
       alwaysShow: true,
       choice: { kind: 'switch-account' },
@@ -51,7 +52,7 @@ export function linkItem(
   }
   return {
     label: `${plain(module)} ${link.id}`,
-    description: `the record of this URL, in ${organizationName(account)}`,
+    description: ofUrl(organizationName(account)),
     alwaysShow: true,
     choice: { kind: 'record', key: { module, id: link.id } },
   };

@@ -6,7 +6,6 @@ import type { PhotoBar } from '../zoho/layouts.ts';
 import type { CrmModule } from '../zoho/modules.ts';
 import { looksLikeRecordId } from '../zoho/recordId.ts';
 import type { Automation } from './automation.ts';
-import { without } from './automation.ts';
 import { inModules } from './inModules.ts';
 import { linkItem } from './linkItem.ts';
 import { accountName } from './names.ts';
@@ -15,6 +14,8 @@ import { separator } from './separator.ts';
 import type { StepAnswer, LiveItem, LivePickStep } from './step.ts';
 import { livePick } from './step.ts';
 import type { Target, TargetQuestion } from './targetQuestion.ts';
+import * as words from './words/records.ts';
+import { wordsOfTriggers } from './words/triggers.ts';
 import { wordsOfPhotoBar } from './words/target.ts';
 import type { ModuleChoice } from './moduleChoice.ts';
 
@@ -33,7 +34,7 @@ export async function askModule(
       title,
       step: 1,
       steps: 2,
-      placeholder: 'Which record? Choose a recent one or its module, or paste its URL or ID',
+      placeholder: words.RECORD_OR_MODULE,
       buttons:
         automation === undefined ? [] : [{ ...automation.button, choice: { kind: 'automation' } }],
       typed: liveModules(question, asking.signal, (value, known, failure) => {
@@ -100,8 +101,7 @@ export function unmatched<C>(value: string, items: readonly LiveItem<C>[]): Live
     ? []
     : [
         {
-          label: `Nothing here matches “${plain(value, 30)}”.`,
-          detail: 'Choose a module. Its records are searched in the next step.',
+          ...words.nothingMatches(plain(value, 30)),
           alwaysShow: true,
         },
       ];
@@ -124,7 +124,7 @@ function items(
       : { label, description, choice: { kind: 'record', key } };
   });
   return [
-    ...(records.length === 0 ? [] : [separator('recent records'), ...records]),
+    ...(records.length === 0 ? [] : [separator(words.RECENT_RECORDS), ...records]),
     ...moduleItems({ ...question, recent }, known, failure),
   ];
 }
@@ -142,17 +142,16 @@ export function moduleItems(
 ): LiveItem<InModules>[] {
   const lacking = failure?.kind === 'scope-missing' ? failure.scope : undefined;
   return [
-    separator('modules'),
+    separator(words.MODULES),
     ...ownModules(question, known),
     {
-      label: 'Another module…',
-      description: 'a custom module, by its API name',
+      ...words.ANOTHER_MODULE,
       choice: { kind: 'module', module: undefined },
     },
-    ...(lacking === undefined ? [] : [allowItem('Show your organization’s own modules…', lacking)]),
-    separator('account'),
+    ...(lacking === undefined ? [] : [allowItem(words.SHOW_OWN_MODULES, lacking)]),
+    separator(words.ACCOUNT),
     {
-      label: 'Switch account…',
+      label: words.SWITCH_ACCOUNT,
       description: accountName(question.account),
       choice: { kind: 'switch-account' },
     },
@@ -161,7 +160,9 @@ export function moduleItems(
 
 function sameAgain(automation: Automation | undefined): string {
   const restricted = automation?.again ?? [];
-  return `Same record again${restricted.length === 0 ? '' : `, ${without(restricted)}`}`;
+  return restricted.length === 0
+    ? words.SAME_RECORD
+    : words.sameRecordSkipping(wordsOfTriggers(restricted));
 }
 
 function ownModules(
@@ -207,7 +208,7 @@ export function allowItem(
 ): LiveItem<{ kind: 'allow'; scope: string }> {
   return {
     label,
-    description: `needs the scope ${scope}`,
+    description: words.needsScope(scope),
     alwaysShow: true,
     choice: { kind: 'allow', scope },
   };

@@ -15,6 +15,7 @@ import type { StepAnswer, LiveItem, LivePickStep, Step } from './step.ts';
 import { livePick } from './step.ts';
 import type { Target, TargetQuestion } from './targetQuestion.ts';
 import { wordsOfFailure } from './words/failure.ts';
+import * as words from './words/records.ts';
 import { CONVERTED_ONLY, wordsOfPhotoBar, wordsOfRecordIdProblem } from './words/target.ts';
 
 /**
@@ -70,7 +71,7 @@ export async function askRecord(
     );
     await Promise.all([drawFor(value, show), found]);
   };
-  const placeholder = `Record in ${plain(module)}: name, mail, phone, any word, record ID or URL`;
+  const placeholder = words.recordPlaceholder(plain(module));
   try {
     const buttons =
       automation === undefined ? [] : [{ ...automation.button, choice: 'automation' } as const];
@@ -112,7 +113,7 @@ type RecordChoice =
 type Typed = LivePickStep<RecordChoice>['typed'];
 
 const ANOTHER_MODULE: LiveItem<'another-module'> = {
-  label: 'Choose another module…',
+  label: words.CHOOSE_ANOTHER_MODULE,
   alwaysShow: true,
   choice: 'another-module',
 };
@@ -134,7 +135,7 @@ function idItems(text: string, module: string): LiveItem<RecordChoice>[] | undef
   const { id, isNamed } = read;
   const item: LiveItem<RecordChoice> = {
     label: `${plain(module)} ${id}`,
-    description: 'by its record ID',
+    description: words.BY_ID,
     alwaysShow: true,
     choice: { kind: 'record', key: { module, id } },
   };
@@ -147,8 +148,7 @@ function idItems(text: string, module: string): LiveItem<RecordChoice>[] | undef
 
 function searchItem(text: string, module: string): LiveItem<RecordChoice> {
   return {
-    label: `Search ${plain(module)} for “${plain(text, 30)}”`,
-    description: /\p{L}/u.test(text) ? 'as words' : 'as a phone number',
+    ...words.searchItem(plain(module), plain(text, 30), /\p{L}/u.test(text)),
     alwaysShow: true,
     choice: { kind: 'search', text },
   };
@@ -157,9 +157,9 @@ function searchItem(text: string, module: string): LiveItem<RecordChoice> {
 function itemsOf(state: SearchState, module: string): LiveItem<Target>[] {
   switch (state.kind) {
     case 'too-short':
-      return [hint('Type two characters or more of a name, mail address, phone number or code.')];
+      return [hint(words.TOO_SHORT)];
     case 'searching':
-      return [hint('Searching…')];
+      return [hint(words.SEARCHING)];
     case 'found':
       return state.records.length === 0
         ? nothingFound(module, state)
@@ -169,8 +169,8 @@ function itemsOf(state: SearchState, module: string): LiveItem<Target>[] {
       const { what, remedy } = wordsOfFailure(failure);
       const lacking = failure.kind === 'scope-missing' ? failure.scope : undefined;
       return lacking === undefined
-        ? [hint(what, `${remedy} A record ID works without searching.`)]
-        : [allowItem('Allow searching…', lacking)];
+        ? [hint(what, `${remedy} ${words.ID_WORKS}`)]
+        : [allowItem(words.ALLOW_SEARCHING, lacking)];
     }
   }
 }
@@ -181,21 +181,17 @@ function nothingFound(
 ): LiveItem<Target>[] {
   if (lacking === SEARCH_SCOPE) {
     return [
-      hint(
-        `No name, code, email address or phone number like this in ${plain(module)}.`,
-        'A record ID or a record’s URL works too.',
-      ),
-      allowItem('Allow searching by any word…', lacking),
+      hint(words.noneLikeThis(plain(module)), words.ID_OR_URL_WORKS),
+      allowItem(words.ALLOW_ANY_WORD, lacking),
     ];
   }
-  const nothing = `Nothing found in ${plain(module)}.`;
+  const nothing = words.nothingFound(plain(module));
   if (lacking === undefined) {
     return [hint(nothing, converted ? CONVERTED_ONLY : undefined)];
   }
-  const fresh = 'To find a record created a moment ago, use its ID or URL.';
   return [
-    hint(nothing, converted ? CONVERTED_ONLY : fresh),
-    allowItem('Find records made a moment ago by words too…', lacking),
+    hint(nothing, converted ? CONVERTED_ONLY : words.FRESH_BY_ID),
+    allowItem(words.ALLOW_RECENT, lacking),
   ];
 }
 
@@ -203,7 +199,7 @@ function recordItem({ key, name, detail, hasPhoto }: FoundRecord): LiveItem<Targ
   const more = [...(detail === undefined ? [] : [plain(detail)]), key.id];
   return {
     label: plain(name ?? key.id),
-    description: [...more, ...(hasPhoto ? ['has a photo'] : [])].join(' · '),
+    description: [...more, ...(hasPhoto ? [words.HAS_PHOTO] : [])].join(' · '),
     // Zoho has chosen them: VS Code is not to filter them by their names again.
     alwaysShow: true,
     choice: { kind: 'record', key },

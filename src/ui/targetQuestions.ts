@@ -7,6 +7,13 @@ import { askRecord } from './recordQuestion.ts';
 import type { Step, StepAnswer } from './step.ts';
 import { type } from './step.ts';
 import type { Target, TargetQuestion } from './targetQuestion.ts';
+import { skipping } from './words/automation.ts';
+import {
+  MODULE_EXAMPLE,
+  MODULE_PROMPT,
+  recordTitle,
+  recordTitleOfSeveral,
+} from './words/records.ts';
 import { wordsOfModuleProblem } from './words/target.ts';
 
 /**
@@ -43,8 +50,14 @@ export async function askTarget(question: TargetQuestion): Promise<Target | unde
 }
 
 function titleOf({ account, automation, picture, position }: TargetQuestion): string {
-  const which = position === undefined ? '' : ` (${position.number} of ${position.of})`;
-  return `${plain(picture, 40)}${which} → ${organizationName(account)}${automation?.inTitle ?? ''}`;
+  const name = plain(picture, 40);
+  const at = organizationName(account);
+  const title =
+    position === undefined
+      ? recordTitle(name, at)
+      : recordTitleOfSeveral(name, position.number, position.of, at);
+  const restricted = automation?.restricted ?? [];
+  return restricted.length === 0 ? title : `${title} · ${skipping(restricted)}`;
 }
 
 /** @param known undefined where its name is still to be typed */
@@ -95,8 +108,8 @@ export function askModuleName(
   return type({
     ...counted,
     value,
-    prompt: 'API name of the module (in the CRM: Setup, Developer Hub, APIs)',
-    placeholder: 'Vehicles',
+    prompt: MODULE_PROMPT,
+    placeholder: MODULE_EXAMPLE,
     problem: (name) => {
       const problem = moduleProblem(name, version);
       return problem === undefined ? undefined : wordsOfModuleProblem(problem);

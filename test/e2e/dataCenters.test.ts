@@ -138,7 +138,7 @@ describe('under Zoho’s own names, behind a proxy', () => {
     }
     await window.quickInput.type('contacts');
     await window.quickInput.choose('Contacts');
-    await window.quickInput.shown({ placeholder: /name, mail, phone/ });
+    await window.quickInput.shown({ placeholder: /name, email, phone/ });
     await window.quickInput.type(`${app}/tab/Contacts/${AMELIA.id}x`);
     await window.quickInput.found(
       ([item]) => item?.label.startsWith('The record ID in this URL') === true,

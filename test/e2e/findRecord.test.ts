@@ -29,7 +29,7 @@ describe('finding the record by what people know', () => {
     await person.rightClick('mug.jpg');
     await window.quickInput.shown({ placeholder: /^Which record/ });
     await window.quickInput.choose(module);
-    await window.quickInput.shown({ placeholder: /name, mail, phone/ });
+    await window.quickInput.shown({ placeholder: /name, email, phone/ });
   }
 
   async function photoArrives({
@@ -211,13 +211,13 @@ describe('finding the record by what people know', () => {
     const id = await crm.addRecord('Contacts', { Full_Name: "Nora O'Fresh" });
     await beginIn('Contacts');
     await window.quickInput.type("o'fresh");
-    await window.quickInput.choose('Find records made a moment ago by words too…');
+    await window.quickInput.choose('Find recently created records by words, too…');
     await window.quickInput.shown({ message: /Generate Code/ });
     await window.quickInput.type(await crm.issueCode({ scopes: [...SCOPES, COQL_SCOPE] }));
     await window.quickInput.accept();
     await window.quickInput.shown({ placeholder: /^Which record/ });
     await window.quickInput.choose('Contacts');
-    await window.quickInput.shown({ placeholder: /name, mail, phone/ });
+    await window.quickInput.shown({ placeholder: /name, email, phone/ });
     await window.quickInput.type("o'fresh");
     await window.quickInput.choose("Nora O'Fresh");
     await photoArrives({ module: 'Contacts', id });
@@ -237,7 +237,7 @@ describe('finding the record by what people know', () => {
     await window.quickInput.accept();
     await window.quickInput.shown({ placeholder: /^Which record/ });
     await window.quickInput.choose('Contacts');
-    await window.quickInput.shown({ placeholder: /name, mail, phone/ });
+    await window.quickInput.shown({ placeholder: /name, email, phone/ });
     await window.quickInput.type('fischer');
     await window.quickInput.choose('Amelia Fischer');
     await photoArrives();

@@ -105,7 +105,7 @@ describe('in a workspace that nobody trusts, with settings that lead elsewhere',
     await window.notifications.clear();
     await person.rightClick('mug.jpg');
     await window.quickInput.choose('Contacts');
-    await window.quickInput.shown({ placeholder: /name, mail, phone/ });
+    await window.quickInput.shown({ placeholder: /name, email, phone/ });
     await window.quickInput.type(address);
     await window.quickInput.choose('Amelia Fischer');
     await person.replacement.shown();

@@ -93,23 +93,23 @@ describe('uploading a photo', () => {
   it('runs no workflow where that is chosen beside the question, nor at Undo', async () => {
     const { crm, person, window } = stage;
     const { quickInput, notifications } = window;
-    const automation = /^Automation in the CRM: all runs/;
+    const automation = /^Skip Automations/;
     await crm.putPhoto(AMELIA.module, AMELIA.id, await chair());
     await person.rightClick('mug.jpg');
     await quickInput.shown({ placeholder: /^Which record/ });
     await quickInput.press(automation);
-    await quickInput.shown({ placeholder: /^What must not run/ });
+    await quickInput.shown({ placeholder: /^Select automations to skip/ });
     await quickInput.check('Workflow rules');
     await window.screenshot('automation');
     await quickInput.accept();
-    await quickInput.shown({ title: /without workflow rules/, placeholder: /^Which record/ });
+    await quickInput.shown({ title: /skipping workflow rules/, placeholder: /^Which record/ });
     await quickInput.choose('Contacts');
-    await quickInput.shown({ title: /without workflow rules/, placeholder: /name, mail, phone/ });
+    await quickInput.shown({ title: /skipping workflow rules/, placeholder: /name, email, phone/ });
     // Looked at and left as it is: the question for the record is there again.
-    await quickInput.press(/^Automation in the CRM: without workflow rules/);
-    await quickInput.shown({ placeholder: /^What must not run/ });
+    await quickInput.press(/^Skipping workflow rules/);
+    await quickInput.shown({ placeholder: /^Select automations to skip/ });
     await quickInput.escape();
-    await quickInput.shown({ title: /without workflow rules/, placeholder: /name, mail, phone/ });
+    await quickInput.shown({ title: /skipping workflow rules/, placeholder: /name, email, phone/ });
     await window.screenshot('without-workflow');
     await quickInput.type(AMELIA.id);
     await quickInput.accept();
@@ -121,7 +121,7 @@ describe('uploading a photo', () => {
     await person.rightClick('mug.jpg');
     await quickInput.shown({ placeholder: /^Which record/ });
     const [first] = await quickInput.items();
-    assert.equal(first?.detail, 'Same record again, without workflow rules');
+    assert.equal(first?.detail, 'Same record again, skipping workflow rules');
     await quickInput.accept();
     await person.replacement.shown();
     await person.replacement.press('Replace');

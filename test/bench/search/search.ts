@@ -55,7 +55,7 @@ async function typeName({ crm, person, window }: Stage): Promise<Round> {
   await person.rightClick('mug.jpg');
   await window.quickInput.shown({ placeholder: /^Which record/ });
   await window.quickInput.choose('Contacts');
-  await window.quickInput.shown({ placeholder: /name, mail, phone/ });
+  await window.quickInput.shown({ placeholder: /name, email, phone/ });
   const { page } = window;
   await page.evaluate(`window.lastLetter = 0;
     document.addEventListener('input', () => { window.lastLetter = performance.now(); }, true);`);

@@ -79,7 +79,7 @@ describe('the question for a record', () => {
 
   async function askIn(module: string): Promise<QuickInput> {
     (await ask()).choose(module);
-    return next(/name, mail, phone/);
+    return next(/name, email, phone/);
   }
 
   async function typed(input: QuickInput, text: string): Promise<readonly ShownItem[]> {
@@ -158,7 +158,7 @@ describe('the question for a record', () => {
   async function askInFrom(first: QuickInput): Promise<QuickInput> {
     await typed(first, '');
     first.choose('Contacts');
-    return next(/name, mail, phone/);
+    return next(/name, email, phone/);
   }
 
   it('offers to switch the account for what belongs to another one', async () => {
