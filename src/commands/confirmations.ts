@@ -24,12 +24,12 @@ export function confirmationsOf(
     ask: async (replacement, signal) => {
       const question = { account, replacement, number, of };
       const answer = await askReplacement(question, extensionUri, signal);
-      agreedOnAll ||= answer === 'go-on-with-all';
-      // With nothing behind it, a cancel leaves out this one as well as a skip does.
+      agreedOnAll ||= answer === 'confirm-all';
+      // With nothing after it, a cancel skips this one as a skip does.
       if (answer === 'cancel' && number < of) {
         ending.abort();
       }
-      return answer === 'go-on' || answer === 'go-on-with-all';
+      return answer === 'confirm' || answer === 'confirm-all';
     },
   });
 }

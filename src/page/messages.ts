@@ -3,8 +3,8 @@ export type FromPage =
   /** It is there, for the first time or once more: it wants the pictures. */
   { readonly kind: 'ready' } | { readonly kind: 'answer'; readonly answer: ReplacementAnswer };
 
-/** `cancel`: this one, and what follows. */
-export const ANSWERS = ['go-on', 'go-on-with-all', 'skip', 'cancel'] as const;
+/** `confirm-all`, `cancel`: this one, and all that follow. */
+export const ANSWERS = ['confirm', 'confirm-all', 'skip', 'cancel'] as const;
 
 export type ReplacementAnswer = (typeof ANSWERS)[number];
 

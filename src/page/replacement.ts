@@ -55,7 +55,9 @@ async function show(side: string, { bytes, type }: ShownPicture): Promise<string
   }
   const caption = figure?.querySelector<HTMLElement>('[data-unmeasured]');
   if (caption && image.naturalWidth > 0) {
-    caption.append(` · ${image.naturalWidth} × ${image.naturalHeight} pixels`);
+    const sides = [image.naturalWidth, image.naturalHeight];
+    const words = caption.dataset.unmeasured ?? '';
+    caption.append(` · ${words.replace(/\{(\d)\}/g, (_, index) => String(sides[Number(index)]))}`);
     delete caption.dataset.unmeasured;
   }
   instead.hidden = true;

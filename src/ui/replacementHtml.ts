@@ -5,7 +5,8 @@ import type { ReplacementAnswer } from '../page/messages.ts';
 import { organizationName } from './names.ts';
 import { pageHtml, text } from './pageHtml.ts';
 import { plain } from './plain.ts';
-import { wordsOfPicture } from './words/picture.ts';
+import { pixels, wordsOfPicture } from './words/picture.ts';
+import * as words from './words/replacement.ts';
 
 /** What is asked: one of so many pictures, counted from 1. */
 export interface ReplacementQuestion {
@@ -35,37 +36,43 @@ export function replacementHtml(
   { newBytes, ...place }: Place,
 ): string {
   const { account, replacement, number, of } = question;
-  const { record, present, picture } = replacement;
+  const { record, present, picture, keeps, again } = replacement;
   const { module, id } = record.key;
-  const name = text(plain(record.name ?? `${module} ${id}`, LONGEST));
-  const position = of === 1 ? '' : `<p class="position">Picture ${number} of ${of}</p>`;
-  const fileName = text(plain(picture.picture.name, LONGEST));
+  const replaces = present !== undefined;
+  const name = plain(record.name ?? `${module} ${id}`, LONGEST);
+  const fileName = plain(picture.picture.name, LONGEST);
+  const describedBy = [
+    'record',
+    'present-facts',
+    'new-facts',
+    ...(replaces ? ['consequence'] : []),
+  ];
   return pageHtml({
     title: titleOf(question),
     ...place,
     images: 'blob:',
     body: `<main>
-${position}
-<h1 id="question">${present === undefined ? `Make this the photo of ${name}?` : `Replace the photo of ${name}?`}</h1>
+${of === 1 ? '' : `<p class="position">${text(words.pictureOf(number, of))}</p>`}
+<h1 id="question">${text(words.replacementQuestion(name, replaces))}</h1>
 <dl id="record">
-<div><dt>Organization</dt><dd>${text(organizationName(account))}</dd></div>
-<div><dt>Module</dt><dd>${text(plain(module))}</dd></div>
-<div><dt>Record ID</dt><dd>${text(plain(id))}</dd></div>
+${fact(words.ORGANIZATION, organizationName(account))}
+${fact(words.MODULE, plain(module))}
+${fact(words.RECORD_ID, plain(id))}
 </dl>
-${changed(replacement)}
-<div class="buttons" role="group" aria-labelledby="question" aria-describedby="record present-facts new-facts${present === undefined ? '' : ' consequence'}">
+${again ? `<p role="alert">${text(words.CHANGED_MEANWHILE)}</p>` : ''}
+<div class="buttons" role="group" aria-labelledby="question" aria-describedby="${describedBy.join(' ')}">
 ${buttonsOf(question).map(button).join('\n')}
 </div>
-${consequence(replacement)}
-<p class="unseen" role="status" data-done="The pictures are shown."></p>
+${replaces ? `<p id="consequence">${text(words.consequence(keeps))}</p>` : ''}
+<p class="unseen" role="status" data-done="${text(words.PICTURES_SHOWN)}"></p>
 <div class="pictures">
 <section>
-<h2>Now in Zoho CRM</h2>
-${present === undefined ? '<figure id="present"><figcaption id="present-facts">The record has no photo.</figcaption></figure>' : figure('present', `Present photo of ${name}`, present)}
+<h2>${text(words.NOW_IN_CRM)}</h2>
+${replaces ? figure('present', words.currentPhotoOf(name), present) : noFigure()}
 </section>
 <section>
-<h2>New: ${fileName}</h2>
-${figure('new', `New photo: ${fileName}`, newBytes)}
+<h2>${text(words.newPicture(fileName))}</h2>
+${figure('new', words.newPhoto(fileName), newBytes)}
 </section>
 </div>
 </main>`,
@@ -74,23 +81,11 @@ ${figure('new', `New photo: ${fileName}`, newBytes)}
 
 /** What stands on the page's tab. */
 export function titleOf({ replacement: { present } }: ReplacementQuestion): string {
-  return present === undefined ? 'Upload Photo?' : 'Replace Photo?';
+  return words.replacementTitle(present !== undefined);
 }
 
-function changed({ again }: Replacement): string {
-  return again
-    ? '<p role="alert">The photo in the CRM has been changed while you were asked. Below is the present one.</p>'
-    : '';
-}
-
-function consequence({ present, keeps }: Replacement): string {
-  if (present === undefined) {
-    return '';
-  }
-  const words = keeps
-    ? 'The present photo is kept on this machine: Undo brings it back.'
-    : 'No copy of the present photo is kept, as your settings say: this cannot be undone.';
-  return `<p id="consequence">${words}</p>`;
+function fact(name: string, value: string): string {
+  return `<div><dt>${text(name)}</dt><dd>${text(value)}</dd></div>`;
 }
 
 interface Button {
@@ -100,30 +95,33 @@ interface Button {
 
 /** The one that changes nothing stands last, and has the keyboard at first. */
 function buttonsOf({ replacement: { present }, number, of }: ReplacementQuestion): Button[] {
-  const verb = present === undefined ? 'Upload' : 'Replace';
-  const goOn: Button = { answer: 'go-on', label: verb };
+  const labels = words.buttonLabels(present !== undefined);
+  const confirm: Button = { answer: 'confirm', label: labels.confirm };
   if (number === of) {
-    return [goOn, { answer: 'cancel', label: of === 1 ? 'Cancel' : 'Skip This One' }];
+    return [confirm, { answer: 'cancel', label: of === 1 ? labels.cancel : labels.skip }];
   }
   return [
-    goOn,
-    { answer: 'go-on-with-all', label: `${verb} This and All That Follow` },
-    { answer: 'skip', label: 'Skip This One' },
-    { answer: 'cancel', label: 'Cancel the Rest' },
+    confirm,
+    { answer: 'confirm-all', label: labels['confirm-all'] },
+    { answer: 'skip', label: labels.skip },
+    { answer: 'cancel', label: labels['cancel-rest'] },
   ];
 }
 
 function button({ answer, label }: Button): string {
-  return `<button type="button" value="${answer}">${label}</button>`;
+  return `<button type="button" value="${answer}">${text(label)}</button>`;
 }
 
+function noFigure(): string {
+  return `<figure id="present"><figcaption id="present-facts">${text(words.HAS_NO_PHOTO)}</figcaption></figure>`;
+}
+
+/** Where we cannot tell how large a picture is, the page tells once it shows it. */
 function figure(id: 'new' | 'present', alt: string, bytes: Uint8Array): string {
-  const failure =
-    id === 'new'
-      ? 'The new photo cannot be shown here.'
-      : 'The present photo cannot be shown here.';
+  const unmeasured =
+    sidesOf(bytes) === undefined ? ` data-unmeasured="${text(pixels('{0}', '{1}'))}"` : '';
   return `<figure id="${id}">
-<figcaption id="${id}-facts"${sidesOf(bytes) === undefined ? ' data-unmeasured' : ''}>${text(wordsOfPicture(bytes))}</figcaption>
-<div class="frame"><img alt="${alt}" hidden><p class="instead" data-failure="${failure}">Loading…</p></div>
+<figcaption id="${id}-facts"${unmeasured}>${text(wordsOfPicture(bytes))}</figcaption>
+<div class="frame"><img alt="${text(alt)}" hidden><p class="instead" data-failure="${text(words.NOT_SHOWN[id])}">${text(words.LOADING)}</p></div>
 </figure>`;
 }

@@ -108,7 +108,7 @@ describe('the photo that a record has, beside the new one', () => {
     const { frame } = page;
     await frame.getByRole('group', { name: QUESTION }).waitFor();
     await frame.getByRole('group', { description: /Northwind.*PNG.*JPEG.*Undo/s }).waitFor();
-    await frame.getByRole('img', { name: 'Present photo of Amelia Fischer' }).waitFor();
+    await frame.getByRole('img', { name: 'Current photo of Amelia Fischer' }).waitFor();
     await frame.getByRole('img', { name: 'New photo: portrait.jpg' }).waitFor();
     assert.deepEqual(await frame.getByRole('heading', { level: 2 }).allTextContents(), [
       'Now in Zoho CRM',
@@ -199,10 +199,10 @@ describe('the photo that a record has, beside the new one', () => {
     await choose('portrait.jpg');
     await page.shown(QUESTION);
     const text = await page.text();
-    assert.match(text, /TIFF · \d+ KB The present photo cannot be shown here\./);
+    assert.match(text, /TIFF · \d+ KB The current photo can’t be shown here\./);
     assert.equal(
       await page.frame.getByRole('status').textContent(),
-      'The present photo cannot be shown here.',
+      'The current photo can’t be shown here.',
     );
     assert.equal(await page.picture('new'), '900x1200');
     await window.screenshot('replace-foreign');
@@ -258,7 +258,7 @@ describe('the photo that a record has, beside the new one', () => {
     await window.screenshot('replace-several');
     assert.deepEqual(await page.buttons(), [
       'Replace',
-      'Replace This and All That Follow',
+      'Replace This and the Rest',
       'Skip This One',
       'Cancel the Rest',
     ]);
@@ -289,7 +289,7 @@ describe('the photo that a record has, beside the new one', () => {
 
     await select();
     await asked(1);
-    await page.press('Replace This and All That Follow');
+    await page.press('Replace This and the Rest');
     await window.notifications.waitFor(/^3 of 3 pictures uploaded/);
     await page.gone();
     assert.ok((await sent()).every((name) => name !== 'before.png'));
@@ -370,7 +370,7 @@ describe('before an upload, by the setting,', () => {
     });
     const { crm, person, window } = stage;
     const page = person.replacement;
-    const first = 'Make this the photo of Amelia Fischer?';
+    const first = 'Use this picture as the photo of Amelia Fischer?';
     try {
       await person.rightClick('portrait.jpg');
       await person.answerTarget();
@@ -396,7 +396,7 @@ describe('before an upload, by the setting,', () => {
       await person.rightClick('lamp.jpg');
       await person.answerTarget();
       await page.shown(QUESTION);
-      assert.match(await page.text(), /No copy of the present photo is kept/);
+      assert.match(await page.text(), /so you can’t undo this/);
       assert.equal(await page.picture('present'), '900x1200');
       await page.press('Replace');
       const { buttons } = await person.result('lamp.jpg');

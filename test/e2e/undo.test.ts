@@ -143,7 +143,7 @@ describe('the photo that was there before', () => {
     await person.answerTarget();
     await person.answerTarget(mateo);
     await person.replacement.shown();
-    await person.replacement.press('Replace This and All That Follow');
+    await person.replacement.press('Replace This and the Rest');
     await window.notifications.waitFor(/^2 of 2 pictures uploaded/);
     const body = { code: 'RECORD_LOCKED', details: {}, message: '', status: 'error' };
     const path = `${mateo.id}/photo`;

@@ -1,14 +1,14 @@
 import { l10n } from 'vscode';
 import type { Facts, FitWarning, Unfit } from '../../image/fitting.ts';
 import type { Refusal } from '../../image/refusal.ts';
-import { sidesWords, sizeWords } from './picture.ts';
+import { pixels, sizeWords } from './picture.ts';
 import { wordsOfRefusal } from './refusal.ts';
 import type { Words } from './words.ts';
 import { words } from './words.ts';
 
 /** `HEIC · 4032 × 3024 pixels · 2.1 MB`. */
 export function wordsOfFacts({ format, width, height, size }: Facts): string {
-  return [format, sidesWords({ width, height }), sizeWords(size)].join(' · ');
+  return [format, pixels(width, height), sizeWords(size)].join(' · ');
 }
 
 /** Why a resized or converted version is offered. */

@@ -8,18 +8,19 @@ export function wordsOfPicture(bytes: Uint8Array): string {
   const sides = sidesOf(bytes);
   return [
     formatOf(bytes) ?? l10n.t('Unknown format'),
-    ...(sides === undefined ? [] : [sidesWords(sides)]),
+    ...(sides === undefined ? [] : [pixels(sides.width, sides.height)]),
     sizeWords(bytes.length),
   ].join(' · ');
+}
+
+/** `900 × 1200 pixels` */
+export function pixels(width: number | string, height: number | string): string {
+  return l10n.t('{0} × {1} pixels', width, height);
 }
 
 /** The same of a backup: `PNG · 34 KB`. */
 export function wordsOfBackup({ pictureFormat, size }: Backup): string {
   return [pictureFormat, sizeWords(size)].filter(Boolean).join(' · ');
-}
-
-export function sidesWords({ width, height }: { width: number; height: number }): string {
-  return l10n.t('{0} × {1} pixels', width, height);
 }
 
 export function sizeWords(bytes: number): string {
