@@ -7,7 +7,7 @@ import type { Inspected } from '../image/inspect.ts';
 import { askLanguage } from './languageQuestion.ts';
 import { lookAtAll, pointedAt } from '../ui/pictures.ts';
 import { report } from '../ui/report.ts';
-import { LANGUAGE_WORDS } from './words.ts';
+import { copiedAsCode, OPEN_IN_EDITOR } from './words.ts';
 import { CONTENT_TYPES } from '../upload/upload.ts';
 import { serversOf } from '../zoho/dataCenter.ts';
 import { askKey } from '../commands/askKey.ts';
@@ -27,21 +27,14 @@ export async function copyUploadAsCode(services: Services): Promise<void> {
   const { write, editor } = LANGUAGE_TRAITS[language];
   const text = write(request);
   await vscode.env.clipboard.writeText(text);
-  const open = 'Open in Editor';
-  const token =
-    language === 'deluge'
-      ? 'Name your connection and the picture’s address in it.'
-      : language === 'browser' || language === 'browser-sdk'
-        ? `It takes the access token from ${TOKEN_VARIABLE} in the page’s session storage.`
-        : `It takes the access token from the environment variable ${TOKEN_VARIABLE}; run it in the file’s folder.`;
-  const { name, way } = LANGUAGE_WORDS[language];
-  const message = `Upload copied as code: ${name}, ${way}. ${token}`;
-  if ((await vscode.window.showInformationMessage(message, open)) === open) {
+  const message = copiedAsCode(language, TOKEN_VARIABLE);
+  const chosen = await vscode.window.showInformationMessage(message, OPEN_IN_EDITOR);
+  if (chosen === OPEN_IN_EDITOR) {
     await openText(text, editor);
   }
 }
 
-/** A language that no extension of this VS Code brings would be an error: then it is plain text. */
+/** Plain text where no extension of this VS Code knows the language: naming it would be an error. */
 async function openText(content: string, editor: string): Promise<void> {
   const known = (await vscode.languages.getLanguages()).includes(editor);
   const language = known ? editor : 'plaintext';
@@ -49,7 +42,7 @@ async function openText(content: string, editor: string): Promise<void> {
   await vscode.window.showTextDocument(document);
 }
 
-/** One picture and its record; undefined when the person cancels, or the picture is none. */
+/** One picture and its record; undefined when the person cancels or the file isn't a picture. */
 async function askRequest(services: Services): Promise<UploadRequest | undefined> {
   const uris = await pointedAt(undefined, undefined);
   const [looked] = await lookAtAll(uris?.slice(0, 1) ?? []);

@@ -3,7 +3,7 @@ import { LANGUAGES } from './languages.ts';
 import type { UploadRequest } from '../upload/lastUpload.ts';
 import { plain } from '../ui/plain.ts';
 import { pick } from '../ui/step.ts';
-import { LANGUAGE_WORDS } from './words.ts';
+import { LANGUAGE_WORDS, whichLanguage } from './words.ts';
 
 /** Asks which language the upload is wanted in; undefined when the person cancels. */
 export async function askLanguage({
@@ -16,7 +16,7 @@ export async function askLanguage({
     title: `${plain(fileName, 40)} → ${plain(record.module)} ${record.id}`,
     step: 1,
     steps: 1,
-    placeholder: `Which language? The code asks ${new URL(servers.api).host}, API ${version}, and holds no token`,
+    placeholder: whichLanguage(new URL(servers.api).host, version),
     items: LANGUAGES.map((language) => {
       const { name, way, needs } = LANGUAGE_WORDS[language];
       return { label: name, description: `${way}: ${needs}`, language };

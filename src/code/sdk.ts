@@ -1,7 +1,8 @@
 import type { UploadRequest } from '../upload/lastUpload.ts';
 import { triggersOf } from './uploadRequest.ts';
+import { NO_DEALS, otherVersion } from './sdkWords.ts';
 
-/** Comments where the SDK does other than the extension's upload; each ends its line. */
+/** Comments on what the SDK does differently from the extension's upload; each ends its line. */
 export function differences(
   request: UploadRequest,
   mark: '//' | '#',
@@ -9,9 +10,9 @@ export function differences(
 ): string {
   const { version, record } = request;
   return [
-    ...(version === sdkVersion ? [] : [`This SDK uploads by ${sdkVersion}, not ${version}.`]),
-    // They compare with a list of their own, whatever the case.
-    ...(record.module.toLowerCase() === 'deals' ? ['This SDK refuses photos of Deals.'] : []),
+    ...(version === sdkVersion ? [] : [otherVersion(sdkVersion, version)]),
+    // The SDKs compare with a list of their own, ignoring case.
+    ...(record.module.toLowerCase() === 'deals' ? [NO_DEALS] : []),
   ]
     .map((note) => `${mark} ${note}\n`)
     .join('');

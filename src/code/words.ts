@@ -1,33 +1,77 @@
+import { l10n } from 'vscode';
 import type { Language } from './languages.ts';
 
 interface LanguageWords {
   readonly name: string;
-  readonly way: 'plain HTTP' | 'Zoho’s SDK';
+  /** Plain HTTP, or Zoho's SDK. */
+  readonly way: string;
   /** What the code needs in order to run. */
   readonly needs: string;
 }
 
-const plain = (name: string, needs: string): LanguageWords => ({ name, way: 'plain HTTP', needs });
-const sdk = (name: string, needs: string): LanguageWords => ({ name, way: 'Zoho’s SDK', needs });
+const PLAIN_HTTP = l10n.t('plain HTTP');
+const ZOHOS_SDK = l10n.t('Zoho’s SDK');
+
+const plain = (name: string, needs: string): LanguageWords => ({ name, way: PLAIN_HTTP, needs });
+const sdk = (name: string, library: string, version = 'v8'): LanguageWords => ({
+  name,
+  way: ZOHOS_SDK,
+  needs: l10n.t('{0}, always API {1}', library, version),
+});
 
 /** Languages by their own names, in the order of Zoho's page. */
 export const LANGUAGE_WORDS: Record<Language, LanguageWords> = {
-  curl: plain('cURL', 'a POSIX shell'),
-  powershell: plain('PowerShell', 'Windows PowerShell 5.1 or newer'),
-  java: plain('Java', 'Java 16 or newer'),
-  'java-sdk': sdk('Java', 'zohocrm-java-sdk-8-0, always API v8'),
-  php: plain('PHP', 'its cURL extension'),
-  'php-sdk': sdk('PHP', 'zohocrm/php-sdk-8.0, always API v8'),
+  curl: plain('cURL', l10n.t('a POSIX shell')),
+  powershell: plain('PowerShell', l10n.t('Windows PowerShell 5.1 or later')),
+  java: plain('Java', l10n.t('Java 16 or later')),
+  'java-sdk': sdk('Java', 'zohocrm-java-sdk-8-0'),
+  php: plain('PHP', l10n.t('its cURL extension')),
+  'php-sdk': sdk('PHP', 'zohocrm/php-sdk-8.0'),
   csharp: plain('C#', '.NET'),
-  'csharp-sdk': sdk('C#', 'ZOHOCRMSDK-8.0, always API v8'),
+  'csharp-sdk': sdk('C#', 'ZOHOCRMSDK-8.0'),
   python: plain('Python', 'Python 3'),
-  'python-sdk': sdk('Python', 'zohocrmsdk8_0, always API v8'),
-  nodejs: plain('Node.js', 'Node.js 20 or newer'),
-  'nodejs-sdk': sdk('Node.js', '@zohocrm/nodejs-sdk-2.0, always API v2'),
-  ruby: plain('Ruby', 'its standard library'),
-  'ruby-sdk': sdk('Ruby', 'ZOHOCRMSDK8_0, always API v8'),
-  browser: plain('JavaScript in the browser', 'a page that Zoho’s client names'),
-  'browser-sdk': sdk('JavaScript in the browser', 'zohocrmsdk-8-0.js, always API v8'),
-  deluge: plain('Deluge', 'a connection, and the picture at an address'),
-  http: plain('.http file', 'the extension REST Client'),
+  'python-sdk': sdk('Python', 'zohocrmsdk8_0'),
+  nodejs: plain('Node.js', l10n.t('Node.js 20 or later')),
+  'nodejs-sdk': sdk('Node.js', '@zohocrm/nodejs-sdk-2.0', 'v2'),
+  ruby: plain('Ruby', l10n.t('its standard library')),
+  'ruby-sdk': sdk('Ruby', 'ZOHOCRMSDK8_0'),
+  browser: plain(l10n.t('JavaScript in the browser'), l10n.t('a page that Zoho’s client names')),
+  'browser-sdk': sdk(l10n.t('JavaScript in the browser'), 'zohocrmsdk-8-0.js'),
+  deluge: plain('Deluge', l10n.t('a connection, and the picture at a URL')),
+  http: plain(l10n.t('.http file'), l10n.t('the extension REST Client')),
 };
+
+/** @param host where the code sends its requests */
+export function whichLanguage(host: string, version: string): string {
+  return l10n.t(
+    'Which language? The code calls {0}, API {1}, and contains no token',
+    host,
+    version,
+  );
+}
+
+export const OPEN_IN_EDITOR = l10n.t('Open in Editor');
+
+/** @param variable where the code takes its access token from */
+export function copiedAsCode(language: Language, variable: string): string {
+  const { name, way } = LANGUAGE_WORDS[language];
+  return [
+    l10n.t('Upload copied as code: {0}, {1}.', name, way),
+    whatIsLeft(language, variable),
+  ].join(' ');
+}
+
+function whatIsLeft(language: Language, variable: string): string {
+  switch (language) {
+    case 'deluge':
+      return l10n.t('Enter your connection and the picture’s URL in it.');
+    case 'browser':
+    case 'browser-sdk':
+      return l10n.t('It takes the access token from {0} in the page’s session storage.', variable);
+    default:
+      return l10n.t(
+        'It takes the access token from the environment variable {0}. Run it in the file’s folder.',
+        variable,
+      );
+  }
+}

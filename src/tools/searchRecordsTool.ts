@@ -8,7 +8,15 @@ import { organizationName } from '../ui/names.ts';
 import { plain } from '../ui/plain.ts';
 import { wordsOfFailure } from '../ui/words/failure.ts';
 import type { SearchRefusal } from './searchWords.ts';
-import { wordsOfFoundRecords, wordsOfSearchFailure, wordsOfSearchRefusal } from './searchWords.ts';
+import {
+  SEARCH_QUESTION,
+  searching,
+  searchPlan,
+  searchToolLine,
+  wordsOfFoundRecords,
+  wordsOfSearchFailure,
+  wordsOfSearchRefusal,
+} from './searchWords.ts';
 import type { FoundRecords } from '../upload/findRecords.ts';
 import { findRecords } from '../upload/findRecords.ts';
 import { moduleOfTab, standardModules } from '../upload/moduleLists.ts';
@@ -51,10 +59,10 @@ export function searchRecordsTool(services: Services): vscode.LanguageModelTool<
       const { module, words } = search.input;
       const place = `${plain(module)}, ${organizationName(search.account)}`;
       return {
-        invocationMessage: `Searching ${place}`,
+        invocationMessage: searching(place),
         confirmationMessages: {
-          title: 'Search Zoho CRM for a language model?',
-          message: `The model is told which records in ${place} match “${plain(words)}”: name, a detail such as company, code or mail address, ID, and whether there is a photo.`,
+          title: SEARCH_QUESTION,
+          message: searchPlan(place, plain(words)),
         },
       };
     },
@@ -63,8 +71,8 @@ export function searchRecordsTool(services: Services): vscode.LanguageModelTool<
         answer(services, input, signalOf(token)),
         failedBy({ kind: 'secrets-unavailable' }),
       );
-      // What was searched for, and found, is none of the log's.
-      services.log.info(`Tool search_zoho_crm_records: ${noted}`);
+      // What was searched for and found doesn't belong in the log.
+      services.log.info(searchToolLine(noted));
       return new vscode.LanguageModelToolResult([new vscode.LanguageModelTextPart(said)]);
     },
   };
@@ -111,7 +119,7 @@ async function searchOf(services: Services, input: unknown): Promise<Search> {
   return account === undefined ? NO_ACCOUNT : byAddress(services, account, given.output);
 }
 
-/** An address is never searched for: it names a record of the module, or it is of no use. */
+/** A URL is never searched for: it names a record in the module, or the search is refused. */
 function byAddress({ modules, settings }: Services, account: Account, input: Input): Search {
   const { place } = account;
   const custom = place.kind === 'custom' ? place.servers.web : undefined;
@@ -134,7 +142,7 @@ function byAddress({ modules, settings }: Services, account: Account, input: Inp
   }
 }
 
-/** What can only be an ID, and is none, is not searched for; a few digits may be a phone number. */
+/** What can only be a wrong ID isn't searched for; a few digits may be a phone number. */
 function byId(account: Account, input: Input): Search {
   const read = readRecordId(input.words);
   const isMeant =

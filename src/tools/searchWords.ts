@@ -1,3 +1,4 @@
+import { l10n } from 'vscode';
 import type { Account } from '../auth/account.ts';
 import type { FoundRecords } from '../upload/findRecords.ts';
 import type { RecordIdProblem } from '../zoho/recordId.ts';
@@ -29,34 +30,69 @@ export type SearchRefusal =
   | { readonly kind: 'other-module'; readonly module: string }
   | { readonly kind: 'record-id'; readonly problem: RecordIdProblem };
 
+export const SEARCH_QUESTION = l10n.t('Search Zoho CRM for a language model?');
+
+/** @param place module and organization */
+export function searchPlan(place: string, words: string): string {
+  return l10n.t(
+    'The model gets the records in {0} that match “{1}”: name, a detail such as company, code, or email address, ID, and whether there is a photo.',
+    place,
+    words,
+  );
+}
+
+export function searching(place: string): string {
+  return l10n.t('Searching {0}', place);
+}
+
+/** For the log: never what was searched for or found. */
+export function searchToolLine(noted: string): string {
+  return `Tool search_zoho_crm_records: ${noted}`;
+}
+
 export function wordsOfSearchRefusal(refusal: SearchRefusal): string {
   switch (refusal.kind) {
     case 'address':
       return wordsOfSearchFailure(wordsOfNoRecord(refusal.address));
     case 'changed':
-      return 'Not searched: the account of this workspace is not the one that the person was asked about. Call again.';
+      return l10n.t(
+        'Not searched: the account of this workspace is not the one that the person was asked about. Call again.',
+      );
     case 'input':
-      return 'Not searched: module and words are needed, both of them texts, the words of two characters or more.';
+      return l10n.t(
+        'Not searched: module and words are required and must be strings, the words with at least two characters.',
+      );
     case 'module':
-      return `Not searched. ${wordsOfModuleProblem(refusal.problem)}`;
+      return notSearched(wordsOfModuleProblem(refusal.problem));
     case 'no-account':
-      return 'Not searched: no Zoho CRM account is chosen for this workspace. Ask the person to run “Zoho CRM Photos: Switch Account for This Workspace…”.';
+      return l10n.t(
+        'Not searched: no Zoho CRM account is chosen for this workspace. Ask the person to run “Zoho CRM Photos: Switch Account for This Workspace…”.',
+      );
     case 'off':
-      return 'Not searched: the person has not turned on the setting zohoCrmPhotos.searchTool, which lets language models search the CRM.';
+      return l10n.t(
+        'Not searched: the person hasn’t turned on the setting zohoCrmPhotos.searchTool, which lets language models search the CRM.',
+      );
     case 'other-account':
-      return `Not searched. ${wordsOfLinkMismatch(refusal.mismatch)}`;
+      return notSearched(wordsOfLinkMismatch(refusal.mismatch));
     case 'other-module':
-      return `Not searched: this URL is of a record in ${plain(refusal.module)}. Call again with that module.`;
+      return l10n.t(
+        'Not searched: this URL is of a record in {0}. Call again with that module.',
+        plain(refusal.module),
+      );
     case 'record-id':
-      return `Not searched. ${wordsOfRecordIdProblem(refusal.problem)}`;
+      return notSearched(wordsOfRecordIdProblem(refusal.problem));
   }
 }
 
 export function wordsOfSearchFailure({ what, remedy }: Pick<Words, 'what' | 'remedy'>): string {
-  return `Not searched. ${what} ${remedy}`;
+  return notSearched(`${what} ${remedy}`);
 }
 
-/** Records handed to a model: the best ones. More words find the right one sooner than more records. */
+function notSearched(why: string): string {
+  return l10n.t('Not searched. {0}', why);
+}
+
+/** A model gets the best matches only: more words find the right record sooner than more records do. */
 const MOST = 5;
 
 export function wordsOfFoundRecords(
@@ -67,16 +103,21 @@ export function wordsOfFoundRecords(
   const place = `${plain(module)}, ${organizationName(account)}`;
   const records = all.slice(0, MOST);
   if (records.length === 0) {
-    return `Nothing found in ${place}.${converted ? ` ${CONVERTED_ONLY}` : ''}`;
+    return [l10n.t('Nothing found in {0}.', place), ...(converted ? [CONVERTED_ONLY] : [])].join(
+      ' ',
+    );
   }
-  const more = all.length > MOST ? ' There are more: search with more words.' : '';
+  const found =
+    all.length > MOST
+      ? l10n.t('Found in {0}. There are more: search with more words.', place)
+      : l10n.t('Found in {0}.', place);
   const lines = records.map(({ key, name, detail, hasPhoto }) =>
     [
-      `- ${plain(name ?? 'without a name')}`,
+      `- ${name === undefined ? l10n.t('without a name') : plain(name)}`,
       ...(detail === undefined || detail === name ? [] : [plain(detail)]),
-      `ID ${key.id}`,
-      hasPhoto ? 'has a photo' : 'no photo',
+      l10n.t('ID {0}', key.id),
+      hasPhoto ? l10n.t('has a photo') : l10n.t('no photo'),
     ].join(' · '),
   );
-  return [`Found in ${place}.${more}`, ...lines].join('\n');
+  return [found, ...lines].join('\n');
 }

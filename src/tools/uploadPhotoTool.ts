@@ -14,7 +14,10 @@ import { wordsOfFailure } from '../ui/words/failure.ts';
 import { wordsOfReason } from '../ui/words/reason.ts';
 import type { ToolChange, ToolRefusal } from './uploadWords.ts';
 import {
-  wordsOfToolChange,
+  UPLOAD_QUESTION,
+  uploading,
+  uploadPlan,
+  uploadToolLine,
   wordsOfToolFailure,
   wordsOfToolOutcome,
   wordsOfToolRefusal,
@@ -68,16 +71,10 @@ export function uploadPhotoTool(services: Services): vscode.LanguageModelTool<un
       const organization = organizationName(account);
       const changes = 'refused' in plan ? [] : plan.changes;
       return {
-        invocationMessage: `Uploading ${plain(file)} to ${record}, ${organization}`,
+        invocationMessage: uploading(plain(file), record, organization),
         confirmationMessages: {
-          title: 'Upload a photo to Zoho CRM?',
-          message: [
-            `${plain(file)} becomes the photo of ${record} in ${organization}.`,
-            replacePhoto
-              ? 'A photo that the record has is replaced.'
-              : 'A photo that the record has stays: then nothing is uploaded.',
-            ...changes.map(wordsOfToolChange),
-          ].join(' '),
+          title: UPLOAD_QUESTION,
+          message: uploadPlan(plain(file), record, organization, replacePhoto, changes),
         },
       };
     },
@@ -141,10 +138,10 @@ async function planOf(
   return { job, settings: set, changes, print: JSON.stringify(print) };
 }
 
-/** Does it, or says why not, in words for the model and whoever reads along. */
+/** Does it or says why not, in words for the model and the person who reads along. */
 async function answer(services: Services, input: unknown, signal: AbortSignal): Promise<string> {
   const refuse = (said: string): string => {
-    services.log.info(`Tool upload_photo_to_zoho_crm: ${said}`);
+    services.log.info(uploadToolLine(said));
     return said;
   };
   const given = v.safeParse(Input, input);
@@ -169,10 +166,10 @@ async function answer(services: Services, input: unknown, signal: AbortSignal): 
   if (!allowed) {
     return refuse(wordsOfToolRefusal({ kind: 'changed' }));
   }
-  return upload(services, account, plan, given.output.replacePhoto, { signal, refuse });
+  return carryOut(services, account, plan, given.output.replacePhoto, { signal, refuse });
 }
 
-async function upload(
+async function carryOut(
   services: Services,
   account: Account,
   { job, settings, changes }: Plan,
@@ -191,14 +188,14 @@ async function upload(
       return refuse(wordsOfToolRefusal({ kind: 'has-photo' }));
     }
   }
-  const uploading = (): Promise<Outcome> =>
+  const upload = (): Promise<Outcome> =>
     uploadOne(crm, job, {
       ...options,
-      // Nobody is asked for anything behind a model's back, and no photo is lost there.
+      // During a model's call nobody is asked for anything, and no photo is lost.
       prompts: { renewAccess: no, goOnWithoutCopy: no, undoAnyway: no },
       onStage: () => undefined,
     });
-  const outcome = await unbroken(uploading, (error) => {
+  const outcome = await unbroken(upload, (error) => {
     log.bug(error);
   });
   if ('change' in outcome) {
@@ -206,9 +203,7 @@ async function upload(
   }
   const { name } = job.picture.picture;
   // The log has no names of records.
-  log.info(
-    `Tool upload_photo_to_zoho_crm: ${reportLine({ picture: name, key: job.key, outcome })}`,
-  );
+  log.info(uploadToolLine(reportLine({ picture: name, key: job.key, outcome })));
   return wordsOfToolOutcome(name, outcome, account, changes);
 }
 

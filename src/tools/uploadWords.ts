@@ -1,3 +1,4 @@
+import { l10n } from 'vscode';
 import type { Account } from '../auth/account.ts';
 import type { Fitted } from '../image/fitting.ts';
 import type { Outcome } from '../upload/outcome.ts';
@@ -10,7 +11,7 @@ import { wordsOfReason } from '../ui/words/reason.ts';
 import { wordsOfModuleProblem, wordsOfRecordIdProblem } from '../ui/words/target.ts';
 import type { Words } from '../ui/words/words.ts';
 
-/** Why a language model's upload is not even begun. */
+/** Why a language model's upload isn't started. */
 export type ToolRefusal =
   | { readonly kind: 'cancelled' }
   /** Not as it was when the person was asked. */
@@ -23,55 +24,99 @@ export type ToolRefusal =
   | { readonly kind: 'outside' }
   | { readonly kind: 'record-id'; readonly problem: RecordIdProblem };
 
-/** What is different in what is sent, or might be thought to be. */
+/** How what is sent differs from the file, or might be expected to. */
 export type ToolChange =
   | { readonly kind: 'fitted'; readonly fitted: Fitted }
   | { readonly kind: 'place-left-out' }
   /** By the setting. */
   | { readonly kind: 'place-told' };
 
+export const UPLOAD_QUESTION = l10n.t('Upload a photo to Zoho CRM?');
+
+export function uploading(file: string, record: string, organization: string): string {
+  return l10n.t('Uploading {0} to {1}, {2}', file, record, organization);
+}
+
+/** What the person is asked to allow. @param replaces whether a photo that is there is replaced */
+export function uploadPlan(
+  file: string,
+  record: string,
+  organization: string,
+  replaces: boolean,
+  changes: readonly ToolChange[],
+): string {
+  return [
+    l10n.t('{0} becomes the photo of {1} in {2}.', file, record, organization),
+    replaces
+      ? l10n.t('If the record has a photo, it is replaced.')
+      : l10n.t('If the record has a photo, nothing is uploaded.'),
+    ...changes.map(wordsOfToolChange),
+  ].join(' ');
+}
+
+/** For the log. @param said what was said to the model, or what became of the upload */
+export function uploadToolLine(said: string): string {
+  return `Tool upload_photo_to_zoho_crm: ${said}`;
+}
+
 export function wordsOfToolChange(change: ToolChange): string {
   switch (change.kind) {
     case 'fitted': {
       const { before, after, warnings } = change.fitted;
       return [
-        `A version that fits is sent: ${wordsOfFacts(before)} → ${wordsOfFacts(after)}, without location and camera data.`,
+        l10n.t(
+          'A resized or converted copy is sent ({0} → {1}), without location and camera data.',
+          wordsOfFacts(before),
+          wordsOfFacts(after),
+        ),
         ...warnings.map(wordsOfWarning),
       ].join(' ');
     }
     case 'place-left-out':
-      return 'The picture says where it was taken: location and camera data are left out of what is sent.';
+      return l10n.t(
+        'The picture says where it was taken. Location and camera data are removed from what is sent.',
+      );
     case 'place-told':
-      return 'The picture says where it was taken, and is sent with that, as the setting “Remove Personal Data” says.';
+      return l10n.t(
+        'The picture says where it was taken, and is sent with that, as the “Remove Personal Data” setting says.',
+      );
   }
 }
 
 export function wordsOfToolRefusal(refusal: ToolRefusal): string {
   switch (refusal.kind) {
     case 'cancelled':
-      return 'Cancelled: nothing was uploaded.';
+      return l10n.t('Canceled. Nothing was uploaded.');
     case 'changed':
-      return 'Not uploaded: the file, the account or a setting is no longer what the person was asked about. Call again, so that they can see what it is now.';
+      return l10n.t(
+        'Not uploaded: the file, the account, or a setting is no longer what the person was asked about. Call again to ask them about the present one.',
+      );
     case 'has-photo':
-      return 'Not uploaded: the record has a photo already. Ask the person whether to replace it, and only then call again with replacePhoto set to true.';
+      return l10n.t(
+        'Not uploaded: the record already has a photo. Ask the person whether to replace it, and only then call again with replacePhoto set to true.',
+      );
     case 'input':
-      return 'Not uploaded: file, module and recordId are needed, all of them texts.';
+      return l10n.t('Not uploaded: file, module, and recordId are required, and must be strings.');
     case 'missing':
-      return 'Not uploaded: there is no such file in the workspace.';
+      return l10n.t('Not uploaded: the workspace has no such file.');
     case 'module':
-      return `Not uploaded. ${wordsOfModuleProblem(refusal.problem)}`;
+      return l10n.t('Not uploaded. {0}', wordsOfModuleProblem(refusal.problem));
     case 'no-account':
-      return 'Not uploaded: no Zoho CRM account is chosen for this workspace. Ask the person to run “Zoho CRM Photos: Switch Account for This Workspace…”.';
+      return l10n.t(
+        'Not uploaded: no Zoho CRM account is chosen for this workspace. Ask the person to run “Zoho CRM Photos: Switch Account for This Workspace…”.',
+      );
     case 'outside':
-      return 'Not uploaded: the file is outside the workspace, or a link that leads outside.';
+      return l10n.t(
+        'Not uploaded: the file is outside the workspace, or a link that leads outside.',
+      );
     case 'record-id':
-      return `Not uploaded. ${wordsOfRecordIdProblem(refusal.problem)}`;
+      return l10n.t('Not uploaded. {0}', wordsOfRecordIdProblem(refusal.problem));
   }
 }
 
 /** What was wrong with the file or with Zoho, before anything was sent. */
 export function wordsOfToolFailure({ what, remedy }: Words): string {
-  return `Not uploaded. ${what} ${remedy}`;
+  return l10n.t('Not uploaded. {0}', `${what} ${remedy}`);
 }
 
 /** @param changes what was different in what was sent */
@@ -91,18 +136,23 @@ function outcomeWords(file: string, outcome: Outcome, account: Account): string 
   const at = organizationName(account);
   switch (outcome.kind) {
     case 'done':
-      return `${name} is now the photo of ${recordName(outcome.record)}, ${at}.`;
+      return l10n.t('{0} is now the photo of {1}, {2}.', name, recordName(outcome.record), at);
     case 'awaiting-approval':
-      return `${name} was uploaded to ${recordName(outcome.record)}, ${at}, but shows only once it has been approved in the CRM.`;
+      return l10n.t(
+        '{0} was uploaded to {1}, {2}. It will show once it’s approved in the CRM.',
+        name,
+        recordName(outcome.record),
+        at,
+      );
     case 'cancelled':
       return outcome.photo === 'unknown'
-        ? `Cancelled when all had been sent: ${name} may have been stored.`
-        : 'Cancelled: nothing was uploaded.';
+        ? l10n.t('Canceled after everything was sent. {0} may have been stored.', name)
+        : l10n.t('Canceled. Nothing was uploaded.');
     case 'left':
-      return `Not uploaded: ${recordName(outcome.record)}, ${at}, was left as it is.`;
+      return l10n.t('Not uploaded: {0}, {1}, was left as it is.', recordName(outcome.record), at);
     case 'failed': {
       const { what, remedy } = wordsOfReason(outcome.reason);
-      return `${name} was not uploaded, ${at}. ${what} ${remedy}`;
+      return l10n.t('{0} wasn’t uploaded, {1}. {2}', name, at, `${what} ${remedy}`);
     }
   }
 }

@@ -88,8 +88,12 @@ describe('the tools for language models', () => {
   it('asks with what is different in what is sent: a place left out, a version that fits', async () => {
     const { crm, window } = stage;
     for (const [file, question, type] of [
-      ['placed.jpg', /says where it was taken: location and camera data are left/, 'image/jpeg'],
-      ['shop.webp', /A version that fits is sent: WebP · 310 × 19 .* JPEG · 310/, 'image/jpeg'],
+      ['placed.jpg', /says where it was taken. Location and camera data are removed/, 'image/jpeg'],
+      [
+        'shop.webp',
+        /A resized or converted copy is sent \(WebP · 310 × 19 .* JPEG · 310/,
+        'image/jpeg',
+      ],
     ] as const) {
       await crm.reset({ keepTokens: true });
       await call({ ...INPUT, file });
@@ -123,7 +127,7 @@ describe('the tools for language models', () => {
   it('replaces no photo unless it is told to', async () => {
     const { crm } = stage;
     await crm.putPhoto(AMELIA.module, AMELIA.id, await mug(), 'before.jpg');
-    assert.match(await allowed(INPUT), /has a photo already/);
+    assert.match(await allowed(INPUT), /already has a photo/);
     assert.equal((await crm.photo(AMELIA.module, AMELIA.id))?.fileName, 'before.jpg');
     await stage.window.notifications.clear();
     assert.match(await allowed({ ...INPUT, replacePhoto: true }), /is now the photo/);

@@ -164,7 +164,7 @@ describe('copied code', () => {
       assert.ok(text.includes('https://www.zohoapis.eu'));
       assert.match(text, language === 'deluge' ? /connection: "/ : /ZOHO_ACCESS_TOKEN/);
       if (language === 'nodejs-sdk') {
-        assert.match(text, /uploads by v2, not v8[^]*cannot restrict triggers/);
+        assert.match(text, /uploads with v2, not v8[^]*cannot restrict triggers/);
       } else if (language.endsWith('-sdk')) {
         assert.match(text, /restrict_?triggers\W+(?:"workflow,approval"|'workflow,approval')/i);
         assert.doesNotMatch(text, /This SDK/);
@@ -187,7 +187,7 @@ describe('copied code', () => {
         assert.ok(text.includes(quoted.charAt(0) + part), `${part} in ${text}`);
       }
       assert.match(text, /upload_?photo\(/i);
-      assert.match(text, language === 'nodejs-sdk' ? /by v2, not v5/ : /by v8, not v5/);
+      assert.match(text, language === 'nodejs-sdk' ? /with v2, not v5/ : /with v8, not v5/);
       assert.ok(language === 'browser-sdk' || text.includes('./a.png'));
       assert.doesNotMatch(text, /Deals/);
       const deals = request({ version: 'v5', record: { ...RECORD, module: 'Deals' } });

@@ -54,9 +54,9 @@ export const LATER: readonly {
     usedIn: ['ui/offered.ts', 'tools/searchRecordsTool.ts', 'tools/uploadPhotoTool.ts'],
   },
   // Every editor of the oldest version that the extension is installed in has it.
-  { members: ['l10n.t', 'l10n.bundle'], since: '1.73', usedIn: 'anywhere' },
+  { members: ['l10n', 'l10n.t', 'l10n.bundle'], since: '1.73', usedIn: 'anywhere' },
   // One without it has none, and the settings' encoding counts.
-  { members: ['TextDocument.encoding'], since: '1.100', usedIn: ['batch/mapping/tableFile.ts'] },
+  { members: ['TextDocument.encoding'], since: '1.100', usedIn: ['batch/mapping/openTable.ts'] },
   // Not found by the types, since it comes as an interface of our own.
   { members: ['SecretStorage.keys'], since: '1.105', usedIn: ['auth/namedSecrets.ts'] },
 ];

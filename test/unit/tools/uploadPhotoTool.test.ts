@@ -229,8 +229,11 @@ describe('the tool, when something has changed since the person was asked', () =
         removePersonalData = mode;
         const clean = withoutPersonalData(placed);
         assert.ok(clean.kind === 'clean');
-        assert.match(await asked(), /says where it was taken: location and camera data are left/);
-        assert.match(await said(), /is now the photo .* location and camera data are left out/);
+        assert.match(
+          await asked(),
+          /says where it was taken. Location and camera data are removed/,
+        );
+        assert.match(await said(), /is now the photo .* Location and camera data are removed/);
         assert.equal(await stored(), hash(clean.bytes));
       });
     }
@@ -270,10 +273,10 @@ describe('the tool, when something has changed since the person was asked', () =
       it(`sends a version that fits, without a place, and says so: ${mode}`, async () => {
         fitPictures = mode;
         removePersonalData = 'never';
-        assert.match(await asked(WEBP), /version that fits is sent: WebP · 310 × 19 .* → JPEG/);
+        assert.match(await asked(WEBP), /copy is sent \(WebP · 310 × 19 .* → JPEG/);
         assert.match(
           await said(WEBP),
-          /^shop\.jpg is now the photo .* A version that fits is sent/,
+          /^shop\.jpg is now the photo .* A resized or converted copy is sent/,
         );
         const { contentType } = (await world.control.photo(AMELIA.module, AMELIA.id)) ?? {};
         assert.equal(contentType, 'image/jpeg');
@@ -308,7 +311,7 @@ describe('the tool, when something has changed since the person was asked', () =
 
     it('ends with a cancel', async () => {
       await asked(WEBP);
-      assert.equal(await said(WEBP, CANCELLED), 'Cancelled: nothing was uploaded.');
+      assert.equal(await said(WEBP, CANCELLED), 'Canceled. Nothing was uploaded.');
       assert.deepEqual(await world.control.requests(), []);
     });
   });
@@ -327,7 +330,7 @@ describe('the tool, when something has changed since the person was asked', () =
     }
 
     it('sends it in RGB, and says so', async () => {
-      assert.match(await asked(PRINT), /version that fits is sent: JPEG .* → JPEG/);
+      assert.match(await asked(PRINT), /copy is sent \(JPEG .* → JPEG/);
       await said(PRINT);
       assert.equal(await stored(), 'srgb');
     });
