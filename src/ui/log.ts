@@ -1,6 +1,6 @@
 import type { Exchange } from '../zoho/exchange.ts';
 import type { LogChannel } from './logChannel.ts';
-import { exchangeLine } from './words/logLines.ts';
+import { exchangeLine } from './words/exchangeLine.ts';
 
 /** How many requests the diagnostics name. */
 const REMEMBERED = 20;

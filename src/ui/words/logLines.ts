@@ -1,6 +1,5 @@
 import type { Reason } from '../../upload/outcome.ts';
 import type { Undone } from '../../upload/undo.ts';
-import type { Exchange } from '../../zoho/exchange.ts';
 import type { RecordKey } from '../../zoho/photo.ts';
 import { plain } from '../plain.ts';
 import type { Reported } from '../reported.ts';
@@ -45,15 +44,4 @@ function reasonLine(reason: Reason): string {
     case 'no-such-record':
       return reason.kind;
   }
-}
-
-/** One line of a request: no header and no content is in it. */
-export function exchangeLine(exchange: Exchange): string {
-  const { method, url, status, code, failure, sentBytes, receivedBytes, milliseconds, way } =
-    exchange;
-  // The code is a server's own text: one line stays one line.
-  const said = code === undefined ? '' : plain(code);
-  const outcome = status === undefined ? failure : [status, said].filter(Boolean).join(' ');
-  const bytes = `${sentBytes} bytes sent, ${receivedBytes} received`;
-  return `${method} ${url} → ${outcome ?? ''} (${bytes}, ${Math.round(milliseconds)} ms, ${way})`;
 }
