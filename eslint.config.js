@@ -31,13 +31,6 @@ const NOT_YET_IN_WORDS = [
   'src/ui/*.ts',
   'src/{page,upload}/*.ts',
   'src/auth/flows/loopback.ts',
-  'src/code/copyUploadAsCode.ts',
-  'src/code/languageQuestion.ts',
-  'src/code/sdk.ts',
-  'src/extension.ts',
-  'src/tools/searchRecordsTool.ts',
-  'src/tools/uploadPhotoTool.ts',
-  'src/ui/signIn/*.ts',
   'src/zoho/webHost.ts',
   'src/settings.ts',
 ];
