@@ -18,7 +18,7 @@ import { Leases } from './storage/leases.ts';
 import { Log } from './ui/log.ts';
 import { createLogChannel } from './ui/logChannel.ts';
 import { accountLabel } from './ui/names.ts';
-import { offeredBy } from './ui/offered.ts';
+import { editorFeatures } from './ui/editorFeatures.ts';
 import { SCHEME, ShownPhotos } from './ui/shownPhotos.ts';
 import { extensionHostOf } from './ui/surroundings.ts';
 import { CATEGORY, CRM } from './ui/words/product.ts';
@@ -132,7 +132,7 @@ export function activate(context: vscode.ExtensionContext): void {
       return removeAccount({ accounts, clients, network }, id);
     },
   };
-  const { ifOffered, languageModelTool } = offeredBy(log);
+  const { ifSupported, languageModelTool } = editorFeatures(log);
   const provider = new ZohoAuthenticationProvider({
     accounts,
     secrets: context.secrets,
@@ -154,10 +154,10 @@ export function activate(context: vscode.ExtensionContext): void {
     namedSecrets,
     provider,
     { dispose: () => void network.close() },
-    ...ifOffered('read-only files', () =>
+    ...ifSupported('readOnlyFiles', () =>
       vscode.workspace.registerFileSystemProvider(SCHEME, shownPhotos, { isReadonly: true }),
     ),
-    ...ifOffered('accounts', () =>
+    ...ifSupported('accounts', () =>
       vscode.authentication.registerAuthenticationProvider(PROVIDER_ID, CRM, provider, {
         supportsMultipleAccounts: true,
       }),
@@ -181,7 +181,7 @@ export function activate(context: vscode.ExtensionContext): void {
     register('resumeUpload', async (id) =>
       (await import('./batch/resumeUpload.ts')).resumeUpload(services, id),
     ),
-    ...ifOffered('webview serializers', () =>
+    ...ifSupported('webviewSerializers', () =>
       vscode.window.registerWebviewPanelSerializer('zohoCrmPhotos.batch', {
         deserializeWebviewPanel: (panel, state) => {
           // Not awaited: VS Code shows the page only after the answer, and following a run ends with it.

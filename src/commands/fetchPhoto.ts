@@ -15,6 +15,7 @@ import { wordsOfFailure } from '../ui/words/failure.ts';
 import { hasNoPhoto } from '../ui/words/removal.ts';
 import { recordStage } from '../ui/words/upload.ts';
 import { waitWords } from '../ui/words/wait.ts';
+import { inFull } from '../ui/words/words.ts';
 import { endingOf } from '../upload/backup.ts';
 import type { Wait } from '../upload/retry.ts';
 import { withRetries } from '../upload/retry.ts';
@@ -59,10 +60,8 @@ async function fetchPhoto(
     return undefined;
   }
   if (!fetched.ok) {
-    const { what: happened, remedy } = wordsOfFailure(fetched.failure);
-    void vscode.window.showErrorMessage(
-      couldntDownload(record, organizationName(account), `${happened} ${remedy}`),
-    );
+    const why = inFull(wordsOfFailure(fetched.failure));
+    void vscode.window.showErrorMessage(couldntDownload(record, organizationName(account), why));
     return undefined;
   }
   if (fetched.value === undefined) {

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Account } from '../auth/account.ts';
 import { reportUndone } from '../ui/changeReport.ts';
-import { deleted } from '../ui/deletion.ts';
+import { tryDelete } from '../ui/deletion.ts';
 import { organizationName, recordName } from '../ui/names.ts';
 import { separator } from '../ui/separator.ts';
 import { pick } from '../ui/step.ts';
@@ -90,7 +90,8 @@ async function openBackup({ backups }: Services, photo: Backup): Promise<void> {
 
 async function deleteBackup({ backups }: Services, photo: Backup): Promise<void> {
   const name = nameOf(photo);
-  if (await deleted(words.couldntDeleteBackup(name), () => backups.forget(photo))) {
+  const couldnt = (code: string): string => words.couldntDeleteBackup(name, code);
+  if (await tryDelete(couldnt, () => backups.forget(photo))) {
     vscode.window.setStatusBarMessage(words.deletedBackup(name), 5000);
   }
 }
@@ -131,7 +132,7 @@ async function deleteAll({ backups }: Services, account: Account, count: number)
   const chosen = await vscode.window.showWarningMessage(question, words.DELETE_ALL_BUTTON, CANCEL);
   if (
     chosen === words.DELETE_ALL_BUTTON &&
-    (await deleted(words.COULDNT_DELETE_ALL_BACKUPS, () => backups.forgetAll(account.id)))
+    (await tryDelete(words.couldntDeleteAllBackups, () => backups.forgetAll(account.id)))
   ) {
     vscode.window.setStatusBarMessage(words.DELETED_ALL_BACKUPS, 5000);
   }

@@ -7,6 +7,7 @@ import { askUndoAnyway, askWithoutBackup } from '../ui/photoQuestions.ts';
 import * as words from '../ui/words/account.ts';
 import { BUTTONS } from '../ui/words/buttons.ts';
 import { wordsOfFailure } from '../ui/words/failure.ts';
+import { inFull } from '../ui/words/words.ts';
 import type { AccessFailure, UploadPrompts } from '../upload/prompts.ts';
 import { abortable } from '../async/abortable.ts';
 import type { Failure } from '../zoho/failure.ts';
@@ -138,8 +139,8 @@ async function addScope(
     return false;
   }
   const byCode = words.SIGN_IN_BY_CODE;
-  const { what, remedy } = wordsOfFailure(added.failure);
-  const chosen = await vscode.window.showErrorMessage(`${what} ${remedy}`, byCode);
+  const message = inFull(wordsOfFailure(added.failure));
+  const chosen = await vscode.window.showErrorMessage(message, byCode);
   return chosen === byCode && !isOver(signal) ? signInFor(services, account, scope, signal) : false;
 }
 
@@ -164,6 +165,5 @@ function isSame(
 }
 
 function tellFailure(failure: Failure): void {
-  const { what, remedy } = wordsOfFailure(failure);
-  void vscode.window.showErrorMessage(`${what} ${remedy}`);
+  void vscode.window.showErrorMessage(inFull(wordsOfFailure(failure)));
 }

@@ -5,8 +5,8 @@ import { accountName, organizationName } from '../ui/names.ts';
 import { BUTTONS } from '../ui/words/buttons.ts';
 import {
   INVALID_SERVER,
+  signedInElsewhere,
   signedInTo,
-  stillUploadsTo,
   USE_HERE,
   wordsOfSignedIn,
 } from '../ui/words/signedIn.ts';
@@ -22,15 +22,14 @@ export async function signIn(services: Services): Promise<void> {
   const { account } = signedIn;
   const bound = services.workspaceAccount.get();
   const isElsewhere = bound !== undefined && bound.id !== account.id;
-  const message = signedInTo(accountName(account));
   if (!isElsewhere) {
-    // First: the notification may stay for hours, and the workspace's account change meanwhile.
+    // Bind first: the notification may stay open for hours, and the workspace's account may change.
     await bind(services, account);
-    await vscode.window.showInformationMessage(message);
+    await vscode.window.showInformationMessage(signedInTo(accountName(account)));
     return;
   }
   const chosen = await vscode.window.showInformationMessage(
-    `${message} ${stillUploadsTo(bound.name)}`,
+    signedInElsewhere(accountName(account), bound.name),
     USE_HERE,
   );
   if (chosen === USE_HERE) {

@@ -5,11 +5,11 @@ import type { ClientKey } from '../auth/clients.ts';
 import type { SignedOut } from '../auth/signOut.ts';
 import { sameAuthority } from '../zoho/dataCenter.ts';
 import { askAccount } from '../ui/accountQuestion.ts';
-import { deleted } from '../ui/deletion.ts';
+import { tryDelete } from '../ui/deletion.ts';
 import { accountName } from '../ui/names.ts';
 import * as words from '../ui/words/signOut.ts';
 import type { UnfinishedRuns } from './keptRuns.ts';
-import { COULDNT_DELETE_ALL_BACKUPS, COULDNT_DELETE_UPLOADS } from '../ui/words/backups.ts';
+import { couldntDeleteAllBackups } from '../ui/words/backups.ts';
 import type { Services } from './services.ts';
 
 /** *Sign Out…* */
@@ -50,9 +50,9 @@ export async function tellSignedOut(
     : await vscode.window.showInformationMessage(message, ...buttons);
   if (chosen === words.DELETE_TOO && (await mayDelete(services, account))) {
     await services.recent.forget(account.id);
-    await deleted(COULDNT_DELETE_ALL_BACKUPS, () => services.backups.forgetAll(account.id));
+    await tryDelete(couldntDeleteAllBackups, () => services.backups.forgetAll(account.id));
     await services.lastChanges.forget(account.id);
-    await deleted(COULDNT_DELETE_UPLOADS, () => services.keptRuns.delete(account.id));
+    await tryDelete(words.couldntDeleteUploads, () => services.keptRuns.delete(account.id));
     const client = await clientLeft(services, account);
     if (client !== undefined) {
       await services.clients.forget(client);

@@ -9,7 +9,7 @@ import {
   USED_HERE,
   WHICH_ACCOUNT,
   whichAccountInstead,
-} from './words/accounts.ts';
+} from './words/account.ts';
 
 export interface AccountQuestion {
   /** The one under the cursor. */

@@ -10,7 +10,7 @@ import { organizationName, recordName } from './names.ts';
 import { plain } from './plain.ts';
 import { BUTTONS } from './words/buttons.ts';
 import { wordsOfBackup } from './words/picture.ts';
-import { codeOfReason, wordsOfReason } from './words/reason.ts';
+import { reasonInFull, wordsOfReason } from './words/reason.ts';
 import { couldntConfirmRemoval, couldntRemove, hasNoPhoto, removed } from './words/removal.ts';
 import { wordsOfSeveral } from './words/several.ts';
 import * as words from './words/undo.ts';
@@ -43,7 +43,7 @@ export function reportUndone(
       return reportCanceled(named(key), at, undone.photo);
     case 'failed': {
       const say = isCertain(undone.reason) ? words.couldntRestore : words.couldntConfirmRestore;
-      const message = say(named(key), at, whyFailed(undone.reason));
+      const message = say(named(key), at, reasonInFull(undone.reason));
       return reportFailed(message, undone.reason, copy !== undefined);
     }
   }
@@ -104,7 +104,7 @@ export function reportRemoval(
       return reportCanceled(named(key), at, removal.photo);
     case 'failed': {
       const say = isCertain(removal.reason) ? couldntRemove : couldntConfirmRemoval;
-      return reportFailed(say(named(key), at, whyFailed(removal.reason)), removal.reason, false);
+      return reportFailed(say(named(key), at, reasonInFull(removal.reason)), removal.reason, false);
     }
   }
 }
@@ -128,14 +128,7 @@ function reportFailed(message: string, reason: Reason, hasCopy: boolean): Thenab
   );
 }
 
-/** What happened, and what to do, with Zoho's own code. */
-function whyFailed(reason: Reason): string {
-  const { what, remedy } = wordsOfReason(reason);
-  const code = codeOfReason(reason);
-  return `${what} ${remedy}${code === undefined ? '' : ` (${code})`}`;
-}
-
-/** Whoever is asked again to sign in can go on, too. */
+/** A sign-in is asked for when the change is retried. */
 function canRetry(reason: Reason): boolean {
   const { actions } = wordsOfReason(reason);
   return actions.includes('retry') || actions.includes('sign-in');

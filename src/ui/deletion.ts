@@ -1,14 +1,16 @@
 import * as vscode from 'vscode';
 import { codeOf, isBusy } from '../storage/busyFile.ts';
-import { fileMayBeOpen } from './words/backups.ts';
 
 /**
- * Deletes files, and says so where another program has kept one of them open all the time.
+ * Deletes files, and shows an error if another program keeps one of them open.
  *
- * @param couldnt says so where it is not: `Couldn’t delete the backup.`
- * @returns whether all of them are gone
+ * @param couldnt the error's text, for the system's code
+ * @returns whether all of them are deleted
  */
-export async function deleted(couldnt: string, work: () => Promise<void>): Promise<boolean> {
+export async function tryDelete(
+  couldnt: (code: string) => string,
+  work: () => Promise<void>,
+): Promise<boolean> {
   try {
     await work();
     return true;
@@ -16,7 +18,7 @@ export async function deleted(couldnt: string, work: () => Promise<void>): Promi
     if (!isBusy(error) && codeOf(error) !== 'ENOTEMPTY') {
       throw error;
     }
-    void vscode.window.showErrorMessage(`${couldnt} ${fileMayBeOpen(codeOf(error) ?? '')}`);
+    void vscode.window.showErrorMessage(couldnt(codeOf(error) ?? ''));
     return false;
   }
 }

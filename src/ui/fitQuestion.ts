@@ -76,8 +76,9 @@ function aboutSeveral(offers: readonly Offer[]): Asked {
 }
 
 function changeWords({ fitted: { before, after, warnings } }: Offer): string {
-  return [
-    `${wordsOfFacts(before)}  →  ${wordsOfFacts(after)}`,
-    ...warnings.map(wordsOfWarning),
-  ].join('. ');
+  return words.resizedFacts(
+    wordsOfFacts(before),
+    wordsOfFacts(after),
+    warnings.map(wordsOfWarning).join(' '),
+  );
 }

@@ -2,6 +2,7 @@ import type { Account } from '../auth/account.ts';
 import { placeName } from '../zoho/dataCenter.ts';
 import type { CrmRecord } from '../zoho/record.ts';
 import { plain } from './plain.ts';
+import { recordInModule } from './words/recordName.ts';
 
 /**
  * `Northwind Traders (PRODUCTION)`, `Northwind Traders (SANDBOX northwindtest)`: whose records these
@@ -49,9 +50,9 @@ function domainIfProduction({ organization, place }: Account): string[] {
   return place.environment === 'production' ? [plain(organization.domain)] : [];
 }
 
-/** `Amelia Fischer in Contacts`, or `Contacts 4876876000000624001` where the name is not known. */
+/** `Amelia Fischer in Contacts`, or `Contacts 4876876000000624001` if its name isn't known. */
 export function recordName({ key, name }: Pick<CrmRecord, 'key' | 'name'>): string {
   return name === undefined
     ? `${plain(key.module)} ${key.id}`
-    : `${plain(name)} in ${plain(key.module)}`;
+    : recordInModule(plain(name), plain(key.module));
 }

@@ -12,6 +12,7 @@ import {
   URL_PROMPT,
 } from './words/download.ts';
 import { wordsOfAddressProblem, wordsOfFetchProblem } from './words/fetchProblem.ts';
+import { inFull } from './words/words.ts';
 
 /** Asks where the picture is. Undefined when the person cancels. */
 export async function askPictureAddress(allowed: Allowed): Promise<URL | undefined> {
@@ -35,8 +36,7 @@ export async function askPictureAddress(allowed: Allowed): Promise<URL | undefin
 
 /** Says why there is no picture. @returns whether the person wants to try again */
 export async function tellFetchProblem({ host }: URL, problem: FetchProblem): Promise<boolean> {
-  const { what, remedy } = wordsOfFetchProblem(problem);
-  const message = couldntDownloadFrom(plain(host), `${what} ${remedy}`);
+  const message = couldntDownloadFrom(plain(host), inFull(wordsOfFetchProblem(problem)));
   const chosen = await vscode.window.showErrorMessage(message, TRY_ANOTHER_URL);
   return chosen === TRY_ANOTHER_URL;
 }

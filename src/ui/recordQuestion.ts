@@ -169,7 +169,7 @@ function itemsOf(state: SearchState, module: string): LiveItem<Target>[] {
       const { what, remedy } = wordsOfFailure(failure);
       const lacking = failure.kind === 'scope-missing' ? failure.scope : undefined;
       return lacking === undefined
-        ? [hint(what, `${remedy} ${words.ID_WORKS}`)]
+        ? [hint(what, words.orById(remedy))]
         : [allowItem(words.ALLOW_SEARCHING, lacking)];
     }
   }

@@ -8,7 +8,7 @@ import { organizationName, recordName } from './names.ts';
 import { plain } from './plain.ts';
 import type { Reported } from './reported.ts';
 import { BUTTONS } from './words/buttons.ts';
-import { codeOfReason, wordsOfReason } from './words/reason.ts';
+import { reasonInFull, wordsOfReason } from './words/reason.ts';
 import { wordsOfSeveral } from './words/several.ts';
 import * as words from './words/upload.ts';
 import type { Action } from './words/words.ts';
@@ -77,9 +77,7 @@ function reportOne({ picture, key, outcome }: Reported, at: string): Thenable<Ch
 }
 
 function failed(name: string, key: RecordKey | undefined, at: string, reason: Reason): string {
-  const { what, remedy } = wordsOfReason(reason);
-  const code = codeOfReason(reason);
-  const why = `${what} ${remedy}${code === undefined ? '' : ` (${code})`}`;
+  const why = reasonInFull(reason);
   if (key === undefined) {
     return words.notUploaded(name, why);
   }

@@ -7,7 +7,7 @@ import { askRecord } from './recordQuestion.ts';
 import type { Step, StepAnswer } from './step.ts';
 import { type } from './step.ts';
 import type { Target, TargetQuestion } from './targetQuestion.ts';
-import { skipping } from './words/automation.ts';
+import { titleSkipping } from './words/automation.ts';
 import {
   MODULE_EXAMPLE,
   MODULE_PROMPT,
@@ -57,7 +57,7 @@ function titleOf({ account, automation, picture, position }: TargetQuestion): st
       ? recordTitle(name, at)
       : recordTitleOfSeveral(name, position.number, position.of, at);
   const restricted = automation?.restricted ?? [];
-  return restricted.length === 0 ? title : `${title} · ${skipping(restricted)}`;
+  return restricted.length === 0 ? title : titleSkipping(title, restricted);
 }
 
 /** @param known undefined where its name is still to be typed */

@@ -1,10 +1,24 @@
 import { l10n } from 'vscode';
 
+export const ACCOUNT_TITLE = l10n.t('Zoho CRM Account');
+export const WHICH_ACCOUNT = l10n.t('Which account?');
+
+/** @param account that this workspace used before */
+export function whichAccountInstead(account: string): string {
+  return l10n.t(
+    'This workspace was used with {0}, which is signed out. Which account now?',
+    account,
+  );
+}
+
+export const USED_HERE = l10n.t('Used in this workspace');
+export const ANOTHER_SIGN_IN = l10n.t('Sign in to another account…');
+
 export function workspaceUses(account: string): string {
   return l10n.t('This workspace now uses {0}.', account);
 }
 
-/** After a sign-in that took so long that the server was changed meanwhile. */
+/** The “Custom Server” setting changed during the sign-in. */
 export function isOfOtherServer(account: string): string {
   return l10n.t(
     'You signed in as {0}, but the “Custom Server” setting has changed and this account is on another server. Nothing was sent; start again.',
@@ -12,7 +26,7 @@ export function isOfOtherServer(account: string): string {
   );
 }
 
-/** After a sign-in to another account than an upload's. */
+/** An upload asked for a sign-in, and got one to a different account. */
 export function isOtherAccount(account: string, uploadsTo: string): string {
   return l10n.t(
     'You signed in as {0}, but this upload is for {1}. Nothing was sent.',
@@ -21,7 +35,7 @@ export function isOtherAccount(account: string, uploadsTo: string): string {
   );
 }
 
-/** An upload has stopped in the middle. @param what why, as a sentence */
+/** An upload is waiting for access. @param what why, as a sentence */
 export function uploadWaits(organization: string, what: string, forScope: boolean): string {
   return forScope
     ? l10n.t('{0}: {1} The upload resumes once you allow access.', organization, what)

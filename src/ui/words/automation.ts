@@ -2,12 +2,12 @@ import { l10n } from 'vscode';
 import type { RestrictTrigger } from '../../zoho/apiVersion.ts';
 import { wordsOfTriggers } from './triggers.ts';
 
-/** What an upload skips, in the title of its question. */
-export function skipping(triggers: readonly RestrictTrigger[]): string {
-  return l10n.t('skipping {0}', wordsOfTriggers(triggers));
+/** A question's title, with what its upload skips. */
+export function titleSkipping(title: string, triggers: readonly RestrictTrigger[]): string {
+  return l10n.t('{0} · skipping {1}', title, wordsOfTriggers(triggers));
 }
 
-/** On the button that lets one choose. */
+/** Of the button for choosing what to skip. */
 export function automationTooltip(triggers: readonly RestrictTrigger[]): string {
   return triggers.length === 0
     ? l10n.t('Skip Automations for This Upload…')

@@ -64,18 +64,21 @@ export function deletedBackup(record: string): string {
 
 export const DELETED_ALL_BACKUPS = l10n.t('Deleted all photo backups');
 
-export function couldntDeleteBackup(record: string): string {
-  return l10n.t('Couldn’t delete the backup of {0}.', record);
+/** @param code the system's own */
+export function couldntDeleteBackup(record: string, code: string): string {
+  return l10n.t(
+    'Couldn’t delete the backup of {0}: another program may have a file open ({1}). Close it, then try again.',
+    record,
+    code,
+  );
 }
 
-export const COULDNT_DELETE_ALL_BACKUPS = l10n.t('Couldn’t delete all backups.');
-
-/** At sign-out: uploads of many photos, as far as they are kept. */
-export const COULDNT_DELETE_UPLOADS = l10n.t('Couldn’t delete all uploads of many photos.');
-
-/** What may be in the way where a file could not be deleted. @param code the system's own */
-export function fileMayBeOpen(code: string): string {
-  return l10n.t('Another program may have a file open ({0}). Close it, then try again.', code);
+/** @param code the system's own */
+export function couldntDeleteAllBackups(code: string): string {
+  return l10n.t(
+    'Couldn’t delete all backups: another program may have a file open ({0}). Close it, then try again.',
+    code,
+  );
 }
 
 export function deleteAllQuestion(count: number, organization: string): string {

@@ -13,7 +13,7 @@ export function resizingSeveralTitle(count: number): string {
   });
 }
 
-/** The question about one picture. @param need why it is asked: a sentence */
+/** About one picture. @param need why it is resized: a sentence */
 export function fitTitle(name: string, need: string): string {
   return l10n.t('{0}: {1}', name, need);
 }
@@ -30,6 +30,13 @@ export function fitSeveralPlaceholder(count: number): string {
       grouped(count),
     ),
   });
+}
+
+/** A picture and its resized version: `HEIC · …  →  JPEG · …`. @param warnings sentences, or '' */
+export function resizedFacts(before: string, after: string, warnings: string): string {
+  return warnings === ''
+    ? l10n.t('{0}  →  {1}', before, after)
+    : l10n.t('{0}  →  {1}. {2}', before, after, warnings);
 }
 
 export const UPLOAD_RESIZED = l10n.t('Upload resized');
@@ -49,7 +56,7 @@ export const SAVE_RESIZED = {
   detail: l10n.t('The resized version, as a file'),
 };
 
-/** Beside others, which are uploaded then. */
+/** The other pictures are still uploaded. */
 export function skipPictures(count: number): string {
   return plural(count, {
     one: l10n.t('Skip this picture'),

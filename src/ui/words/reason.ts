@@ -7,14 +7,14 @@ import { wordsOfUnfit } from './fit.ts';
 import { wordsOfRefusal } from './refusal.ts';
 import { wordsOfNotKept } from './notKept.ts';
 import type { Words } from './words.ts';
-import { words } from './words.ts';
+import { inFull, words } from './words.ts';
 
-/** Said of a bug of ours that stopped a command. */
+/** A bug stopped a command. */
 export const UNEXPECTED = l10n.t(
   'An unexpected error occurred. The log has the details: please report it.',
 );
 
-/** Why a picture was not uploaded. */
+/** Why a picture wasn't uploaded. */
 export function wordsOfReason(reason: Reason): Words {
   switch (reason.kind) {
     case 'failure':
@@ -55,7 +55,7 @@ export function wordsOfReason(reason: Reason): Words {
   }
 }
 
-/** The picture was sent, and no readable response came. */
+/** The picture was sent, but no readable response came back. */
 function unknown(what: string): Words {
   return words(
     [what, l10n.t('The photo may or may not have been stored.')].join(' '),
@@ -65,7 +65,12 @@ function unknown(what: string): Words {
   );
 }
 
-/** Zoho's own code behind the words, for searching the web. */
+/** Why a picture wasn't uploaded and what to do now, with Zoho's own code. */
+export function reasonInFull(reason: Reason): string {
+  return inFull(wordsOfReason(reason), codeOfReason(reason));
+}
+
+/** Zoho's own code, for searching the web. */
 export function codeOfReason(reason: Reason): string | undefined {
   const failure = failureOfOutcome(reason);
   if (failure === undefined) {

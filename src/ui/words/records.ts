@@ -87,7 +87,12 @@ export const TOO_SHORT = l10n.t(
   'Type at least two characters of a name, email address, phone number, or code.',
 );
 export const SEARCHING = l10n.t('Searching…');
-export const ID_WORKS = l10n.t('A record ID works without searching.');
+
+/** @param remedy what to do about a failed search: a sentence */
+export function orById(remedy: string): string {
+  return l10n.t('{0} A record ID works without searching.', remedy);
+}
+
 export const ALLOW_SEARCHING = l10n.t('Allow searching…');
 export const ALLOW_ANY_WORD = l10n.t('Allow searching by any word…');
 export const ALLOW_RECENT = l10n.t('Find recently created records by words, too…');

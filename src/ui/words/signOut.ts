@@ -75,6 +75,14 @@ export function stillKept({ hasRecentRecords, backups, uploads, hasClient }: Lef
   return left.length === 0 ? '' : l10n.t('Still kept on this machine: {0}.', listed(left));
 }
 
+/** @param code the system's own */
+export function couldntDeleteUploads(code: string): string {
+  return l10n.t(
+    'Couldn’t delete all uploads of many photos: another program may have a file open ({0}). Close it, then try again.',
+    code,
+  );
+}
+
 export const DELETE_TOO = l10n.t('Delete Them Too');
 export const DELETE_ALL = l10n.t('Delete All');
 

@@ -48,9 +48,13 @@ export function signedInTo(account: string): string {
   return l10n.t('Signed in to Zoho CRM: {0}.', account);
 }
 
-/** Said of a sign-in to another account than the workspace's. */
-export function stillUploadsTo(organization: string): string {
-  return l10n.t('This workspace still uploads to {0}.', organization);
+/** The account isn't the one that the workspace uses. @param organization of the workspace's */
+export function signedInElsewhere(account: string, organization: string): string {
+  return l10n.t(
+    'Signed in to Zoho CRM: {0}. This workspace still uploads to {1}.',
+    account,
+    organization,
+  );
 }
 
 export const USE_HERE = l10n.t('Use in This Workspace');

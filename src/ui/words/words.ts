@@ -1,8 +1,10 @@
+import { l10n } from 'vscode';
+
 /** What a person can do about something, as a button. */
 export type Action =
   'another-record' | 'open-record' | 'open-settings' | 'resize' | 'retry' | 'sign-in';
 
-/** What happened, and what to do now: whole sentences both. */
+/** What happened, and what to do now: each a whole sentence. */
 export interface Words {
   readonly what: string;
   readonly remedy: string;
@@ -11,4 +13,18 @@ export interface Words {
 
 export function words(what: string, remedy: string, ...actions: Action[]): Words {
   return { what, remedy, actions };
+}
+
+/**
+ * What happened and what to do now, in one text.
+ *
+ * @param code Zoho's own, for searching the web
+ */
+export function inFull(
+  { what, remedy }: Pick<Words, 'what' | 'remedy'>,
+  code?: string | undefined,
+): string {
+  return code === undefined
+    ? l10n.t('{0} {1}', what, remedy)
+    : l10n.t('{0} {1} ({2})', what, remedy, code);
 }

@@ -181,7 +181,7 @@ describe('signing out', () => {
     assert.equal(told.length, 1);
     assert.match(
       told[0] ?? '',
-      /^Couldn’t delete all backups\. Another program may have a file open \((EBUSY|EPERM|EACCES)\)\. Close it, then try again\.$/,
+      /^Couldn’t delete all backups: another program may have a file open \((EBUSY|EPERM|EACCES)\)\. Close it, then try again\.$/,
     );
     assert.deepEqual(services.recent.of(account.id), []);
     assert.deepEqual(await runsOf(services).of(account.id), []);

@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
 import type { Log } from './log.ts';
 import { plain } from './plain.ts';
+import type { EditorFeature } from './words/editorFeatures.ts';
+import { isNotSupported } from './words/editorFeatures.ts';
 
-/** Something to be registered: one, or none where the editor does not offer it. */
-type IfOffered = (
-  what: string,
+type IfSupported = (
+  feature: EditorFeature,
   register: () => vscode.Disposable | undefined,
 ) => vscode.Disposable[];
 
@@ -13,26 +14,29 @@ type LanguageModelTool = (
   load: () => Promise<vscode.LanguageModelTool<unknown>>,
 ) => vscode.Disposable[];
 
-/** What an editor made from VS Code lacks, or has without a function behind it, costs no command. */
-export function offeredBy(log: Log): {
-  readonly ifOffered: IfOffered;
+/**
+ * Registers what only some editors support. One that was made from VS Code may lack a feature, or
+ * throw when it is used: the rest of the extension works without it.
+ */
+export function editorFeatures(log: Log): {
+  readonly ifSupported: IfSupported;
   readonly languageModelTool: LanguageModelTool;
 } {
-  const ifOffered: IfOffered = (what, register) => {
+  const ifSupported: IfSupported = (feature, register) => {
     try {
       const registered = register();
       return registered === undefined ? [] : [registered];
     } catch (error) {
-      log.info(`This editor does not offer ${what}: ${plain(String(error))}`);
+      log.info(isNotSupported(feature, plain(String(error))));
       return [];
     }
   };
   const languageModelTool: LanguageModelTool = (name, load) =>
-    ifOffered('language-model tools', () =>
+    ifSupported('languageModelTools', () =>
       vscode.lm.registerTool(name, {
         prepareInvocation: async (...given) => (await load()).prepareInvocation?.(...given),
         invoke: async (...given) => (await load()).invoke(...given),
       }),
     );
-  return { ifOffered, languageModelTool };
+  return { ifSupported, languageModelTool };
 }
