@@ -83,7 +83,7 @@ describe('an organization as it may really be', () => {
     await crm.revokeAccessTokens();
     await crm.failRenewals(3);
     await page.press('Upload 8 Photos');
-    const waits = await page.progressed(/Trying again within/);
+    const waits = await page.progressed(/Retrying within/);
     assert.match(waits, /general_error/);
     await window.screenshot('odd-renewal');
     await page.countsUpTo('Done', 8);

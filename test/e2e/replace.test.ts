@@ -85,7 +85,7 @@ describe('the photo that a record has, beside the new one', () => {
     assert.match(text, /Module Contacts Record ID 4876876000000624001/);
     assert.match(text, /Now in Zoho CRM PNG · 1000 × 1000 pixels · \d+ KB/);
     assert.match(text, /New: portrait\.jpg JPEG · 900 × 1200 pixels · \d+ KB/);
-    assert.match(text, /Undo brings it back/);
+    assert.match(text, /so you can undo this/);
     assert.deepEqual(await page.buttons(), ['Replace', 'Cancel']);
     assert.equal(await page.focused(), 'Cancel');
     await window.screenshot('replace');
@@ -107,7 +107,7 @@ describe('the photo that a record has, beside the new one', () => {
     await page.shown(QUESTION);
     const { frame } = page;
     await frame.getByRole('group', { name: QUESTION }).waitFor();
-    await frame.getByRole('group', { description: /Northwind.*PNG.*JPEG.*Undo/s }).waitFor();
+    await frame.getByRole('group', { description: /Northwind.*PNG.*JPEG.*undo/s }).waitFor();
     await frame.getByRole('img', { name: 'Current photo of Amelia Fischer' }).waitFor();
     await frame.getByRole('img', { name: 'New photo: portrait.jpg' }).waitFor();
     assert.deepEqual(await frame.getByRole('heading', { level: 2 }).allTextContents(), [
