@@ -10,6 +10,8 @@ import { organizationName } from '../ui/names.ts';
 import { picturesMeantBy } from '../ui/pictures.ts';
 import { withCountedProgress } from '../ui/progress.ts';
 import { wordsOfFailure } from '../ui/words/failure.ts';
+import { doneOf } from '../ui/words/numbers.ts';
+import { inFull } from '../ui/words/words.ts';
 import type { Chosen, LookedInto } from './mapping/chosenPictures.ts';
 import { lookInto } from './mapping/chosenPictures.ts';
 import { fieldsOf } from './mapping/fieldChoices.ts';
@@ -22,7 +24,6 @@ import { SavedMappings } from './match/savedMappings.ts';
 import { fetchMissing } from './review/fetchMissing.ts';
 import { reviewBatch } from './review/reviewBatch.ts';
 import { absentOf, reviewedOf } from './review/toReview.ts';
-import { doneOf, junkSkipped } from './words/review.ts';
 import * as words from './words/uploadMatching.ts';
 
 /** *Upload Photos to Matching Records…*: folders and pictures, each to the record that it names. */
@@ -74,10 +75,7 @@ async function choosePictures(
   }
   const areOfWeb = await namePicturesOfWeb(chosen.tables);
   if (areOfWeb === false) {
-    const none = words.noPicturesSelected();
-    void vscode.window.showInformationMessage(
-      chosen.junk === 0 ? none : `${none} ${junkSkipped(chosen.junk)}`,
-    );
+    void vscode.window.showInformationMessage(words.noPicturesSelected(chosen.junk));
   }
   return areOfWeb === true ? chosen : undefined;
 }
@@ -164,10 +162,8 @@ async function match(
     return matchRecords(services.sessions.crmOf(account), candidates, mapping, table, options);
   });
   if (matched?.ok === false) {
-    const { what, remedy } = wordsOfFailure(matched.failure);
-    void vscode.window.showErrorMessage(
-      words.recordsNotLookedUp(organization, `${what} ${remedy}`),
-    );
+    const why = inFull(wordsOfFailure(matched.failure));
+    void vscode.window.showErrorMessage(words.recordsNotLookedUp(organization, why));
     return undefined;
   }
   return matched?.value;

@@ -8,7 +8,8 @@ import { READ_AT_ONCE, severalAtOnce } from '../async/severalAtOnce.ts';
 import type { PersonalDataQuestion } from '../ui/personalDataQuestion.ts';
 import { agreeToSkip, askPersonalData } from '../ui/personalDataQuestion.ts';
 import { withCountedProgress } from '../ui/progress.ts';
-import { CHECKING_LOCATIONS, CHECKING_PICTURES, checkedOf } from '../ui/words/personalData.ts';
+import { doneOf } from '../ui/words/numbers.ts';
+import { CHECKING_LOCATIONS, CHECKING_PICTURES } from '../ui/words/personalData.ts';
 import type { Services } from './services.ts';
 
 /**
@@ -72,7 +73,7 @@ export async function askPersonalDataOfMany(
       },
       signal,
       (done) => {
-        show(done / pictures.length, checkedOf(done, pictures.length));
+        show(done / pictures.length, doneOf(done, pictures.length));
       },
     );
     const namesWhere = (removable: boolean): string[] =>

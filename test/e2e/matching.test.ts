@@ -376,7 +376,7 @@ describe('photos to matching records', () => {
     await page.shown('Upload 7 photos to Products?');
     assert.match((await page.lines()).join(' '), /1 file in the table isn’t in the folder\./);
     await page.press('Save Mapping…');
-    await window.quickInput.shown({ title: /^Save This Mapping/ });
+    await window.quickInput.shown({ title: /^Save Mapping/ });
     await window.quickInput.type('Catalogue by code');
     await window.quickInput.accept();
     await page.press('Upload 7 Photos');

@@ -8,11 +8,11 @@ import type { LookedAt } from '../../ui/pictures.ts';
 import { inspectAll } from '../../ui/pictures.ts';
 import { plain } from '../../ui/plain.ts';
 import { withCountedProgress } from '../../ui/progress.ts';
+import { doneOf } from '../../ui/words/numbers.ts';
 import type { Candidate } from '../match/match.ts';
 import {
   downloadingPictures,
   lookingAtPictures,
-  picturesDone,
   picturesFound,
   selectionUnreadable,
 } from './words/pictures.ts';
@@ -93,7 +93,7 @@ function lookAtEach(
         : inspectAll(uri, mayFetch),
     signal,
     (done) => {
-      show(done / length, picturesDone(done, length));
+      show(done / length, doneOf(done, length));
     },
   );
 }

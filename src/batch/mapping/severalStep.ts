@@ -4,15 +4,20 @@ import { pick, taken, type } from '../../ui/step.ts';
 import type { Crowd } from './crowds.ts';
 import type { MappingDraft, MappingTurn } from './draft.ts';
 import { answered } from './draft.ts';
-import { endingPrompt, noEnding, severalItems, whichPicture } from './words/questions.ts';
+import {
+  endingExample,
+  endingPrompt,
+  noEnding,
+  recordExample,
+  severalItems,
+  whichPicture,
+} from './words/questions.ts';
 
 /** Asks which picture a record gets where several are for it. */
 export async function askSeveral(
   { draft, counted }: MappingTurn,
   crowds: readonly Crowd[],
 ): Promise<StepAnswer<MappingDraft>> {
-  const [first] = crowds;
-  const example = first === undefined ? '' : `${plain(first.value, 30)}: ${namesIn(first)}`;
   const offered = [
     ...(draft.rule?.kind === 'table' ? (['first-in-table'] as const) : []),
     ...(['ends-in', 'first', 'largest', 'none'] as const),
@@ -20,7 +25,7 @@ export async function askSeveral(
   const words = severalItems();
   const items = offered.map((is) => ({ ...words[is], is }));
   const active = items.find(({ is }) => is === draft.several);
-  const placeholder = whichPicture(crowds.length, example);
+  const placeholder = whichPicture(crowds.length, exampleIn(crowds));
   const answer = await pick({ ...counted, placeholder, items, active });
   return taken(answer, ({ is }) => answered(draft, 'several', is));
 }
@@ -33,14 +38,15 @@ export async function askEnding({
   const answer = await type({
     ...counted,
     prompt: endingPrompt(),
-    placeholder: '_front',
+    placeholder: endingExample(),
     value: draft.ending ?? '',
     problem: (text) => (text === '' ? noEnding() : undefined),
   });
   return taken(answer, (ending) => answered(draft, 'ending', ending));
 }
 
-function namesIn({ names }: Crowd): string {
+function exampleIn([first]: readonly Crowd[]): string {
+  const { value = '', names = [] } = first ?? {};
   const shown = names.slice(0, 2).map((name) => plain(name, 30));
-  return names.length > 2 ? `${shown.join(', ')}, …` : shown.join(', ');
+  return recordExample(plain(value, 30), shown, names.length > shown.length);
 }

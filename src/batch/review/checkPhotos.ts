@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Account } from '../../auth/account.ts';
 import { withCountedProgress } from '../../ui/progress.ts';
 import { wordsOfFailure } from '../../ui/words/failure.ts';
+import { doneOf } from '../../ui/words/numbers.ts';
 import type { MatchedRecord } from '../match/match.ts';
 import { withRetries } from '../../upload/retry.ts';
 import { systemClock } from '../../async/clock.ts';
@@ -39,7 +40,7 @@ export async function checkPhotos(
       } else {
         failures.push(has.failure);
       }
-      show((index + 1) / unknown.length, words.doneOf(index + 1, unknown.length));
+      show((index + 1) / unknown.length, doneOf(index + 1, unknown.length));
     }
   });
   const [first] = failures;

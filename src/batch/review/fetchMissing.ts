@@ -4,12 +4,12 @@ import { pictureAddressOf } from '../../download/pictureAddress.ts';
 import type { ChosenMapping } from '../mapping/draft.ts';
 import { chosenFolderName } from '../mapping/folderPictures.ts';
 import { withCountedProgress } from '../../ui/progress.ts';
+import { doneOf } from '../../ui/words/numbers.ts';
 import { readRows } from '../match/tableRows.ts';
 import type { Chosen } from '../mapping/chosenPictures.ts';
 import { lookAtFetched } from '../mapping/chosenPictures.ts';
 import type { Services } from '../../commands/services.ts';
 import * as words from '../words/fetchMissing.ts';
-import { doneOf } from '../words/review.ts';
 import type { NotFetched } from './reviewed.ts';
 
 /** Pictures of the web that a table names, as far as they are on this machine now. */

@@ -5,6 +5,7 @@ import type { Services } from '../../commands/services.ts';
 import { plain } from '../../ui/plain.ts';
 import { withCountedProgress } from '../../ui/progress.ts';
 import { wordsOfFailure } from '../../ui/words/failure.ts';
+import { inFull } from '../../ui/words/words.ts';
 import type { RecordKey } from '../../zoho/photo.ts';
 import { findRecord } from '../../zoho/record.ts';
 import type { MatchedRecord } from '../match/match.ts';
@@ -40,8 +41,7 @@ async function lookUp(
     findRecord(crm, key, signal),
   );
   if (found?.ok === false) {
-    const { what, remedy } = wordsOfFailure(found.failure);
-    void vscode.window.showErrorMessage(`${what} ${remedy}`);
+    void vscode.window.showErrorMessage(inFull(wordsOfFailure(found.failure)));
     return undefined;
   }
   if (found !== undefined && found.value === undefined) {

@@ -11,7 +11,8 @@ import type { MatchedRecord } from '../match/match.ts';
 import { isCmyk } from '../../commands/cmyk.ts';
 import { fitterOf, fitsOf, wishesOf } from '../../commands/fitter.ts';
 import type { Services } from '../../commands/services.ts';
-import { comparingWithLast, doneOf } from '../words/review.ts';
+import { doneOf } from '../../ui/words/numbers.ts';
+import { comparingWithLast } from '../words/review.ts';
 
 /** Compares with what was uploaded last: only pictures whose record still has that are read. */
 export async function markSame(

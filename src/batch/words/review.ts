@@ -100,11 +100,6 @@ export function comparingWithLast(): string {
   return l10n.t('Comparing with the last upload');
 }
 
-/** `12 of 40` */
-export function doneOf(done: number, of: number): string {
-  return l10n.t('{0} of {1}', grouped(done), grouped(of));
-}
-
 export function oneOrganizationOnly(): string {
   return l10n.t(
     'These pictures are matched to one organization. To use another, cancel and start over.',

@@ -1,4 +1,5 @@
 import { l10n } from 'vscode';
+import { junkSkipped } from './review.ts';
 
 export function folderDialogTitle(): string {
   return l10n.t('Upload Photos to Matching Records');
@@ -8,10 +9,12 @@ export function selectFolder(): string {
   return l10n.t('Select Folder');
 }
 
-export function noPicturesSelected(): string {
-  return l10n.t(
+/** @param junk how many hidden or system files were skipped */
+export function noPicturesSelected(junk: number): string {
+  const none = l10n.t(
     'No pictures in your selection. Supported formats are PNG, JPEG, GIF, BMP, WebP, AVIF, TIFF, and HEIC.',
   );
+  return junk === 0 ? none : l10n.t('{0} {1}', none, junkSkipped(junk));
 }
 
 export function noPictureOfTable(): string {

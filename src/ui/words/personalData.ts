@@ -5,10 +5,6 @@ import { plural } from './plural.ts';
 export const CHECKING_PICTURES = l10n.t('Checking the pictures');
 export const CHECKING_LOCATIONS = l10n.t('Checking the pictures for locations');
 
-export function checkedOf(done: number, all: number): string {
-  return l10n.t('{0} of {1}', grouped(done), grouped(all));
-}
-
 /** @param name of the picture, where there is one only */
 export function locationQuestion(name: string, count: number): string {
   return plural(count, {

@@ -3,7 +3,7 @@ import { grouped } from '../../../ui/words/numbers.ts';
 import { plural } from '../../../ui/words/plural.ts';
 
 export function lookingAtPictures(): string {
-  return l10n.t('Looking at the pictures');
+  return l10n.t('Reading pictures');
 }
 
 export function downloadingPictures(): string {
@@ -16,10 +16,6 @@ export function lookingForTables(): string {
 
 export function picturesFound(count: number): string {
   return l10n.t('{0} found', grouped(count));
-}
-
-export function picturesDone(done: number, of: number): string {
-  return l10n.t('{0} of {1}', grouped(done), grouped(of));
 }
 
 /** @param message of VS Code */

@@ -71,7 +71,18 @@ export function showAllFields(): string {
   return l10n.t('Show all fields of your organization…');
 }
 
-/** @param example one record, and what its pictures are called */
+/**
+ * One record and the names of its pictures: `LAMP-01: LAMP-01_a.jpg, LAMP-01_b.jpg, …`
+ *
+ * @param more whether it has more pictures than those
+ */
+export function recordExample(record: string, names: readonly string[], more: boolean): string {
+  return more
+    ? l10n.t('{0}: {1}, …', record, names.join(', '))
+    : l10n.t('{0}: {1}', record, names.join(', '));
+}
+
+/** @param example one record and the names of its pictures */
 export function whichPicture(records: number, example: string): string {
   return plural(records, {
     one: l10n.t('Which picture? One record has several ({0})', example),
@@ -100,6 +111,10 @@ export function severalItems(): Readonly<
 
 export function endingPrompt(): string {
   return l10n.t('How does the right picture’s name end, before the file extension?');
+}
+
+export function endingExample(): string {
+  return l10n.t('_front');
 }
 
 export function noEnding(): string {

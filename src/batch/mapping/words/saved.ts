@@ -60,7 +60,7 @@ export function saveMappingBox(): {
   empty: string;
 } {
   return {
-    title: l10n.t('Save This Mapping'),
+    title: l10n.t('Save Mapping'),
     prompt: l10n.t(
       'Name of the mapping. It’s offered in every organization, so you can try it in a sandbox first.',
     ),
