@@ -37,7 +37,7 @@ const CODECS = [
   },
 ] as const;
 
-/** The packages that are given on as files, whose licences go with them. */
+/** The packages that are given on as files, whose licenses go with them. */
 export const COPIED_PACKAGES = CODECS.map(({ from }) => from.split('/')[0] ?? from);
 
 /** Leaves the codecs out of the bundle: the worker imports them from where they are copied to. */

@@ -1,5 +1,5 @@
 // HEIC pictures as iPhones write them: tiles of HEVC behind a grid, turned by a property, with the
-// colour profile in another. No encoder of HEVC comes with the tests: the tiles were made once from
+// color profile in another. No encoder of HEVC comes with the tests: the tiles were made once from
 // the scene (scene.ts, 180 x 120, its last pixels repeated up to 192 x 128, cut into 64 x 64) with
 // libheif's `heif-enc -q 75`, and what surrounds them is made here.
 // Source of the boxes: ISO/IEC 23008-12 (HEIF), ISO/IEC 14496-12.
@@ -34,7 +34,7 @@ export function heic(options: HeicOptions = {}): Buffer {
   const tiles = TILES.map((tile) => Buffer.from(tile, 'base64'));
   const ids = tiles.map((_, index) => index + 1);
   const brands = box('ftyp', Buffer.from('heic\0\0\0\0mif1MiHEmiafMiHBheic', 'latin1'));
-  const colours = [
+  const colors = [
     ...(profile === undefined ? [] : [box('colr', Buffer.from('prof'), profile)]),
     ...(nclx === undefined
       ? []
@@ -45,12 +45,12 @@ export function heic(options: HeicOptions = {}): Buffer {
     fullBox('ispe', 0, uint32(TILE), uint32(TILE)),
     fullBox('ispe', 0, uint32(claimedWidth), uint32(HEIGHT)),
     box('irot', Buffer.from([turn])),
-    ...colours,
+    ...colors,
   ];
-  const colour = colours.map((_, index) => 5 + index);
+  const color = colors.map((_, index) => 5 + index);
   const associations = [
-    ...ids.map((id) => association(id, [1, 2, ...colour])),
-    association(GRID_ITEM, [3, ...(colorsOfTiles ? [] : colour), 4]),
+    ...ids.map((id) => association(id, [1, 2, ...color])),
+    association(GRID_ITEM, [3, ...(colorsOfTiles ? [] : color), 4]),
   ];
   const grid = Buffer.concat([
     Buffer.from([0, 0, ROWS - 1, COLUMNS - 1]),

@@ -38,7 +38,7 @@ export interface PhotoOptions extends Partial<Sides> {
   readonly progressive?: boolean;
 }
 
-/** A photo with EXIF (GPS with it), XMP, and a colour profile; of pixels that no turn leaves equal. */
+/** A photo with EXIF (GPS with it), XMP, and a color profile; of pixels that no turn leaves equal. */
 export function photo(
   format: 'avif' | 'jpeg' | 'png' | 'tiff' | 'webp',
   {

@@ -13,7 +13,7 @@ export interface Sides {
 }
 
 export interface Content extends Sides {
-  /** Random pixels, which hardly compress, instead of one colour. */
+  /** Random pixels, which hardly compress, instead of one color. */
   readonly noise?: boolean;
 }
 
@@ -123,7 +123,7 @@ export function tooManyPixels(): Promise<Buffer> {
 }
 
 /** A camera's "10 megapixels", 10,077,696: between the two readings of Zoho's limit. */
-export function greyPixels(): Promise<Buffer> {
+export function grayPixels(): Promise<Buffer> {
   return jpeg({ width: 3888, height: 2592 });
 }
 

@@ -17,8 +17,8 @@ export function scenePixels({ width, height }: Sides = SCENE): Buffer {
       const red = Math.round((x * 255) / width);
       const green = Math.round((y * 255) / height);
       const blue = Math.round(100 + 60 * Math.sin((x + 2 * y) / (side * 0.1)));
-      const colour = disc ? [250, green, 40] : bar ? [20, 30, 255 - red] : [red, green, blue];
-      pixels.set(colour, (y * width + x) * 3);
+      const color = disc ? [250, green, 40] : bar ? [20, 30, 255 - red] : [red, green, blue];
+      pixels.set(color, (y * width + x) * 3);
     }
   }
   return pixels;

@@ -92,6 +92,6 @@ export interface SignInPrompts {
   comesBack(coming: Coming): Promise<URL | undefined>;
   /** Shows the code and lets the person go to the page. @returns false when they cancel */
   deviceCode(code: ShownDeviceCode): Promise<boolean>;
-  /** Shows what is waited for, cancellable, while `work` runs. @returns undefined when cancelled */
+  /** Shows what is waited for, cancellable, while `work` runs. @returns undefined when canceled */
   meanwhile<T>(waiting: Waiting, work: (signal: AbortSignal) => Promise<T>): Promise<T | undefined>;
 }

@@ -29,7 +29,7 @@ export interface ChangeableSecrets {
 const ARRIVES_MS = 2000;
 const LOOK_MS = 50;
 
-/** A change is never cancelled: it is soon over. */
+/** A change is never canceled: it is soon over. */
 const NOBODYS_SIGNAL = new AbortController().signal;
 
 /**

@@ -72,7 +72,7 @@ async function fetchPhoto(
   return { bytes: fetched.value, name };
 }
 
-/** Undefined where it was cancelled. */
+/** Undefined where it was canceled. */
 function download(
   services: Services,
   account: Account,

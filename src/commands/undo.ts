@@ -108,7 +108,7 @@ async function forgetUndone(
 }
 
 function isLeft({ kind }: Undone): boolean {
-  return kind === 'failed' || kind === 'cancelled';
+  return kind === 'failed' || kind === 'canceled';
 }
 
 /** @returns what to undo once more */

@@ -46,7 +46,7 @@ const NIKON_PLACE = 0x39;
 const LEADS = [GPS, MAKER_NOTE, ...IPTC, ...FURTHER];
 
 /**
- * How pixels are stored, shown and turned: sides, resolution, colours, versions of the standard.
+ * How pixels are stored, shown and turned: sides, resolution, colors, versions of the standard.
  * Source: Exif 3.0, 4.6.
  */
 const HARMLESS = [

@@ -15,7 +15,7 @@ const APPLICATION = 0xff;
 /** The length of a block behind the last one. */
 const NO_MORE = Uint8Array.of(0);
 
-/** How often an animation is played, twice invented, and a colour profile. */
+/** How often an animation is played, twice invented, and a color profile. */
 const KEPT = ['NETSCAPE2.0', 'ANIMEXTS1.0', 'ICCRGBG1012'];
 
 /**
@@ -31,7 +31,7 @@ function apart(bytes: Uint8Array): Parts {
     return { parts: [part('other', bytes)], flaw: 'truncated' };
   }
   const view = viewOf(bytes);
-  let at = HEADER + coloursLength(view.getUint8(10));
+  let at = HEADER + colorsLength(view.getUint8(10));
   const parts = [part('picture', bytes.subarray(0, at))];
   let frames = 0;
   const failed = (flaw: Flaw): Parts => ({
@@ -55,8 +55,8 @@ function apart(bytes: Uint8Array): Parts {
         isMended: true,
       };
     }
-    // An image has its place, its sides, and colours of its own before the blocks.
-    const local = kind === IMAGE ? coloursLength(bytes[at + 9] ?? 0) : 0;
+    // An image has its place, its sides, and colors of its own before the blocks.
+    const local = kind === IMAGE ? colorsLength(bytes[at + 9] ?? 0) : 0;
     const from = at + (kind === IMAGE ? 11 + local : 2);
     const end = blocksEnd(bytes, from);
     if (end === undefined) {
@@ -84,8 +84,8 @@ function rest(bytes: Uint8Array, at: number): Part[] {
   return [part('other', bytes.subarray(at))];
 }
 
-/** Bytes of a table of colours, by the flags before it. */
-function coloursLength(flags: number): number {
+/** Bytes of a table of colors, by the flags before it. */
+function colorsLength(flags: number): number {
   return (flags & 0x80) === 0 ? 0 : 3 * 2 ** ((flags & 0x07) + 1);
 }
 

@@ -25,8 +25,8 @@ export interface Inspected {
   readonly height: number;
   /** Bytes. */
   readonly size: number;
-  /** `grey`: it lies between two readings of one of Zoho's limits (limits.ts), and Zoho decides. */
-  readonly zone: 'fine' | 'grey';
+  /** `gray`: it lies between two readings of one of Zoho's limits (limits.ts), and Zoho decides. */
+  readonly zone: 'fine' | 'gray';
   /** Its colors are those of inks, which not every program shows as they are meant. */
   readonly cmyk?: true;
 }
@@ -105,7 +105,7 @@ export async function inspect(picture: Picture): Promise<Inspected | Refused> {
     const refusal = { kind: 'too-many-pixels', width, height, limit: MAX_PIXELS.upper } as const;
     return refused(refusal, { ...found, format });
   }
-  const zone = size > MAX_BYTES.lower || pixels > MAX_PIXELS.lower ? 'grey' : 'fine';
+  const zone = size > MAX_BYTES.lower || pixels > MAX_PIXELS.lower ? 'gray' : 'fine';
   return { ...found, format, zone, ...(header.trait === 'cmyk' && { cmyk: true }) };
 }
 

@@ -25,7 +25,7 @@ const APPLICATIONS: readonly (readonly [number, string, Part['kind'], number])[]
   // Which box, which piece of it, and the box's length and type, in each piece.
   [0xeb, 'JP', 'other', 16],
   [0xed, 'Photoshop 3.0\0', 'iptc', 14],
-  // Whether the colours are RGB, CMYK or YCC.
+  // Whether the colors are RGB, CMYK or YCC.
   [APP14, 'Adobe', 'picture', 0],
 ];
 
@@ -34,7 +34,7 @@ const BEGINNING = 40;
 
 /** JFIF's segment up to its thumbnail, of which the last two bytes give the sides. */
 const JFIF = 18;
-/** All that Adobe's segment says of colours. */
+/** All that Adobe's segment says of colors. */
 const ADOBE = 16;
 
 /** Where in a segment of XMP it says which piece it is. */

@@ -1,7 +1,7 @@
 /** A piece of a file, by what it is there for. */
 export interface Part {
   /**
-   * `picture` is needed to show it as it is, its colours included; all else can go. `text` is a
+   * `picture` is needed to show it as it is, its colors included; all else can go. `text` is a
    * chunk of a PNG, from its type on; `flir` what a thermal camera adds; `other` is whatever else
    * there is, data behind the end of the picture included.
    */

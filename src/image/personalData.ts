@@ -85,7 +85,7 @@ function piecesHaveLocation(pieces: readonly Uint8Array[]): boolean {
 
 /**
  * Leaves out all that `personalDataIn` looks at, and nothing that changes how the picture looks:
- * its data stay as they are, byte for byte, and so do its colour profile and how it is turned.
+ * its data stay as they are, byte for byte, and so do its color profile and how it is turned.
  * What lacks only its end gets it. Doing it again changes nothing.
  *
  * @param bytes all of the file; not changed

@@ -14,7 +14,7 @@ const FRAME = 12;
 /** Without these there is no picture. What is as important and not among them nobody can read. */
 const CRITICAL = ['IHDR', 'PLTE', 'IDAT', 'IEND'];
 
-/** These say how it looks: transparency, colours, size, the frames of an animation. */
+/** These say how it looks: transparency, colors, size, the frames of an animation. */
 const LOOKS = [
   'acTL',
   'bKGD',

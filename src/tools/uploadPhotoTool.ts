@@ -154,7 +154,7 @@ async function answer(services: Services, input: unknown, signal: AbortSignal): 
   }
   const plan = await planOf(services, given.output, account, signal).catch((error: unknown) => {
     if (signal.aborted && error === signal.reason) {
-      return { refused: wordsOfToolRefusal({ kind: 'cancelled' }) };
+      return { refused: wordsOfToolRefusal({ kind: 'canceled' }) };
     }
     throw error;
   });

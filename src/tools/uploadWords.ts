@@ -13,7 +13,7 @@ import type { Words } from '../ui/words/words.ts';
 
 /** Why a language model's upload isn't started. */
 export type ToolRefusal =
-  | { readonly kind: 'cancelled' }
+  | { readonly kind: 'canceled' }
   /** Not as it was when the person was asked. */
   | { readonly kind: 'changed' }
   | { readonly kind: 'has-photo' }
@@ -85,7 +85,7 @@ export function wordsOfToolChange(change: ToolChange): string {
 
 export function wordsOfToolRefusal(refusal: ToolRefusal): string {
   switch (refusal.kind) {
-    case 'cancelled':
+    case 'canceled':
       return l10n.t('Canceled. Nothing was uploaded.');
     case 'changed':
       return l10n.t(
@@ -144,7 +144,7 @@ function outcomeWords(file: string, outcome: Outcome, account: Account): string 
         recordName(outcome.record),
         at,
       );
-    case 'cancelled':
+    case 'canceled':
       return outcome.photo === 'unknown'
         ? l10n.t('Canceled after everything was sent. {0} may have been stored.', name)
         : l10n.t('Canceled. Nothing was uploaded.');

@@ -39,7 +39,7 @@ export function reportUndone(
       return tell('info', hasNoPhoto(recordName(undone.record), at));
     case 'left':
       return tell('info', words.keptCurrent(recordName(undone.record), at));
-    case 'cancelled':
+    case 'canceled':
       return reportCanceled(named(key), at, undone.photo);
     case 'failed': {
       const say = isCertain(undone.reason) ? words.couldntRestore : words.couldntConfirmRestore;
@@ -56,7 +56,7 @@ export function reportSeveralUndone(
 ): Thenable<ChangeChoice> {
   const left = all.filter(
     ({ undone }) =>
-      undone.kind === 'cancelled' || undone.kind === 'failed' || undone.kind === 'left',
+      undone.kind === 'canceled' || undone.kind === 'failed' || undone.kind === 'left',
   );
   const pending = all.filter(({ undone }) => undone.kind === 'awaiting-approval').length;
   const reasons = left.map(({ key, undone }) => ({ name: named(key), what: whyOf(undone) }));
@@ -77,7 +77,7 @@ export function reportSeveralUndone(
 
 function whyOf(undone: Undone): string {
   switch (undone.kind) {
-    case 'cancelled':
+    case 'canceled':
       return words.unchangedAfterCancel(undone.photo);
     case 'failed':
       return wordsOfReason(undone.reason).what;
@@ -100,7 +100,7 @@ export function reportRemoval(
     }
     case 'had-none':
       return tell('info', hasNoPhoto(recordName(removal.record), at));
-    case 'cancelled':
+    case 'canceled':
       return reportCanceled(named(key), at, removal.photo);
     case 'failed': {
       const say = isCertain(removal.reason) ? couldntRemove : couldntConfirmRemoval;

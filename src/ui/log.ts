@@ -39,7 +39,7 @@ export class Log {
     // Errors of the accounts server come with status 200.
     const { status, code = 'SUCCESS' } = exchange;
     const failed = status === undefined || status >= 400 || code !== 'SUCCESS';
-    if (failed && exchange.failure !== 'cancelled') {
+    if (failed && exchange.failure !== 'canceled') {
       this.#channel.warn(line);
     } else {
       this.#channel.info(line);

@@ -24,7 +24,7 @@ export interface LookedAt {
  * The files that a person means: those of the menu, else the picture in the active editor, else
  * those of an open dialog.
  *
- * @returns undefined when the dialog is cancelled
+ * @returns undefined when the dialog is canceled
  */
 export async function pointedAt(
   clicked: vscode.Uri | undefined,

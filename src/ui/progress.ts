@@ -7,7 +7,7 @@ import { withUploadProgress } from './uploadProgress.ts';
  * Shows a cancellable progress while `work` runs.
  *
  * @param ends cancels it from outside
- * @returns undefined when it was cancelled
+ * @returns undefined when it was canceled
  */
 export async function withProgress<T>(
   title: string,
@@ -16,9 +16,9 @@ export async function withProgress<T>(
 ): Promise<T | undefined> {
   const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
   return vscode.window.withProgress(options, (_, cancel) => {
-    const cancelled = signalOf(cancel);
-    const signal = ends === undefined ? cancelled : AbortSignal.any([cancelled, ends]);
-    return unlessCancelled(signal, work);
+    const canceled = signalOf(cancel);
+    const signal = ends === undefined ? canceled : AbortSignal.any([canceled, ends]);
+    return unlessCanceled(signal, work);
   });
 }
 
@@ -53,7 +53,7 @@ export async function withProgressIfSlow<T>(
  * The same, for what can be counted.
  *
  * @param work told a `show(fraction, text)`; the fraction is undefined where nobody knows it
- * @returns undefined when it was cancelled
+ * @returns undefined when it was canceled
  */
 export async function withCountedProgress<T>(
   title: string,
@@ -62,8 +62,8 @@ export async function withCountedProgress<T>(
     show: (fraction: number | undefined, text: string) => void,
   ) => Promise<T>,
 ): Promise<T | undefined> {
-  return withUploadProgress(title, (cancelled, show) =>
-    unlessCancelled(cancelled, (signal) =>
+  return withUploadProgress(title, (canceled, show) =>
+    unlessCanceled(canceled, (signal) =>
       work(signal, (fraction, text) => {
         show(fraction ?? 0, text);
       }),
@@ -71,7 +71,7 @@ export async function withCountedProgress<T>(
   );
 }
 
-async function unlessCancelled<T>(
+async function unlessCanceled<T>(
   signal: AbortSignal,
   work: (signal: AbortSignal) => Promise<T>,
 ): Promise<T | undefined> {

@@ -55,7 +55,7 @@ function reportOne({ picture, key, outcome }: Reported, at: string): Thenable<Ch
       );
     case 'left':
       return ask(showInformationMessage, [words.leftCurrent(name, recordName(outcome.record), at)]);
-    case 'cancelled':
+    case 'canceled':
       if (outcome.photo === 'unknown') {
         return ask(
           showInformationMessage,
@@ -116,7 +116,7 @@ function reportSeveral(results: readonly Reported[], at: string): Thenable<Choic
         ]),
     ...ifAny(of('awaiting-approval').length, words.someNeedApproval),
     ...ifAny(left, words.someSkipped),
-    ...ifAny(of('cancelled').filter(({ outcome }) => !isOpen(outcome)).length, words.someCanceled),
+    ...ifAny(of('canceled').filter(({ outcome }) => !isOpen(outcome)).length, words.someCanceled),
     ...reasons(
       failures.filter(({ outcome }) => !isOpen(outcome)),
       words.someNotUploaded,
@@ -165,7 +165,7 @@ function undoOf(outcome: Outcome): 'undo'[] {
 /** Whether it is not known that a picture was stored, nor that it was not. */
 function isOpen(outcome: Outcome): boolean {
   switch (outcome.kind) {
-    case 'cancelled':
+    case 'canceled':
       return outcome.photo === 'unknown';
     case 'failed':
       return !isCertain(outcome.reason);

@@ -60,4 +60,4 @@ export type Changed<I> =
   /** `open`: it may have been carried out all the same. */
   | { readonly kind: 'failed'; readonly failure: Failure; readonly open: boolean }
   | { readonly kind: 'refused'; readonly reason: Reason }
-  | { readonly kind: 'cancelled'; readonly open: boolean };
+  | { readonly kind: 'canceled'; readonly open: boolean };

@@ -63,7 +63,7 @@ export async function oneAtATime<T>(
 ): Promise<T> {
   const name = sha256Of(`${owner.account}/${module}/${id}`);
   for (;;) {
-    const uncancelled = async (lease: Lease): Promise<T | undefined> => {
+    const uncanceled = async (lease: Lease): Promise<T | undefined> => {
       signal.throwIfAborted();
       const changed = await lease.note();
       // Whoever finds this knows that nobody lived to say when it was over.
@@ -78,7 +78,7 @@ export async function oneAtATime<T>(
         await lease.leave(String(Date.now()));
       }
     };
-    const done = await leases.hold(`${RECORD}${name.slice(0, 32)}`, uncancelled, signal);
+    const done = await leases.hold(`${RECORD}${name.slice(0, 32)}`, uncanceled, signal);
     if (done !== undefined) {
       return done;
     }

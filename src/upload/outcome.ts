@@ -48,7 +48,7 @@ export interface Left {
 export type Unchanged =
   | { readonly kind: 'failed'; readonly reason: Reason }
   /** `unknown`: all had been sent, and the answer was not waited for. */
-  | { readonly kind: 'cancelled'; readonly photo: 'not-stored' | 'unknown' };
+  | { readonly kind: 'canceled'; readonly photo: 'not-stored' | 'unknown' };
 
 /** What became of a removal. */
 export type Removal =

@@ -113,7 +113,7 @@ class PhotoChange<R, I> {
     } catch (error) {
       await this.#tidy();
       if (signal.aborted && error === signal.reason) {
-        return { kind: 'cancelled', open: this.#open };
+        return { kind: 'canceled', open: this.#open };
       }
       throw error;
     }

@@ -60,7 +60,7 @@ export async function run(
     const upload = (): Promise<Outcome> =>
       uploadOne(crm, job, { ...options, confirmation, onStage });
     const outcome: Outcome = options.signal.aborted
-      ? { kind: 'cancelled', photo: 'not-stored' }
+      ? { kind: 'canceled', photo: 'not-stored' }
       : (ahead.of(job.key.module) ?? (await unbroken(upload, onBug)));
     ahead.met(job.key.module, outcome);
     const finished = { job, outcome };

@@ -80,8 +80,8 @@ export async function changeSingle<R, I>(
       return changed;
     case 'instead':
       return changed.instead;
-    case 'cancelled':
-      return { kind: 'cancelled', photo: changed.open ? 'unknown' : 'not-stored' };
+    case 'canceled':
+      return { kind: 'canceled', photo: changed.open ? 'unknown' : 'not-stored' };
     case 'failed':
       return failedBy(changed.failure, changed.open ? 'unknown' : 'not-stored');
     case 'refused':

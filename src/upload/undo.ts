@@ -38,7 +38,7 @@ export async function undo(crm: Crm, change: Change, options: UploadOptions): Pr
         return undefined;
       }
       if (!(await abortable(prompts.undoAnyway(standing, record), options.signal))) {
-        return { kind: 'cancelled', photo: 'not-stored' };
+        return { kind: 'canceled', photo: 'not-stored' };
       }
       allowed = standing;
       return undefined;

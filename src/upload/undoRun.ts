@@ -49,7 +49,7 @@ export async function undoRun(
       (await unbroken(() => undo(crm, now, { ...options, onStage }), onBug));
     ahead.met(need, became);
     switch (became.kind) {
-      case 'cancelled':
+      case 'canceled':
       case 'failed':
       case 'left':
         kept.set(record, became);

@@ -39,7 +39,7 @@ export interface CrmWatch {
   before(signal: AbortSignal): Promise<Failure | undefined>;
   /** Before one that has not left whole is sent once more. What it throws ends the request. */
   again?(): void;
-  /** When it is over, whoever else may have kept it from leaving; undefined: it was cancelled. */
+  /** When it is over, whoever else may have kept it from leaving; undefined: it was canceled. */
   after(answer: Result<CrmAnswer> | 'not-sent' | undefined): void;
 }
 

@@ -27,7 +27,7 @@ export interface Exchange {
   /** Zoho's code: `SUCCESS`, `INVALID_TOKEN`, or an OAuth error. */
   readonly code?: string;
   /** Where there was no answer: what happened instead. */
-  readonly failure?: Failure['kind'] | 'cancelled';
+  readonly failure?: Failure['kind'] | 'canceled';
   readonly parts?: readonly LoggedPart[];
   /** The answer as JSON, where it is neither a token nor somebody's record. */
   readonly answer?: unknown;

@@ -147,7 +147,7 @@ export class Network {
       return success(answer);
     } catch (error) {
       if (signal.aborted) {
-        tell({ failure: 'cancelled' });
+        tell({ failure: 'canceled' });
         throw signal.reason;
       }
       const { networkFailureOf } = await import('./networkFailure.ts');

@@ -3,7 +3,7 @@ import { after, before, beforeEach, describe, it } from 'node:test';
 import sharp from 'sharp';
 import type { PhotoDescription } from '../emulator/control.ts';
 import { photo } from '../photos.ts';
-import { greyPixels, heic, webp } from '../pictures.ts';
+import { grayPixels, heic, webp } from '../pictures.ts';
 import { scene } from '../scene.ts';
 import { AMELIA } from './person.ts';
 import type { Stage } from './stage.ts';
@@ -28,7 +28,7 @@ describe('a picture that Zoho would refuse', () => {
         'phone.heic': await heic(),
         'shop.webp': await webp({ width: 900, height: 600 }),
         'web.avif': await scene({ width: 900, height: 600 }).avif({ effort: 0 }).toBuffer(),
-        'camera.jpg': await greyPixels(),
+        'camera.jpg': await grayPixels(),
         'placed.jpg': placed,
       },
     });

@@ -142,7 +142,7 @@ describe('the photo that a record has, beside the new one', () => {
     });
   }
 
-  it('stays when the progress is cancelled, which closes the page', async () => {
+  it('stays when the progress is canceled, which closes the page', async () => {
     const { window } = stage;
     const earlier = await put(await chair());
     await choose('portrait.jpg');

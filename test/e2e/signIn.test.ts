@@ -25,7 +25,7 @@ describe('signing in and out', () => {
     await stage.window.notifications.clear();
   });
 
-  it('can be cancelled at every step, and goes back a step', async () => {
+  it('can be canceled at every step, and goes back a step', async () => {
     const { crm, emulator, window } = stage;
     const { commandPalette, quickInput } = window;
     await commandPalette.run(SIGN_IN);

@@ -259,7 +259,7 @@ describe('uploading a photo', () => {
     await writeFile(file, bytes);
   });
 
-  it('shows percent, then that it waits for Zoho, and can be cancelled at both', async () => {
+  it('shows percent, then that it waits for Zoho, and can be canceled at both', async () => {
     const { crm, person, window } = stage;
     await crm.fault({ method: 'POST', path: '/photo', bytesPerSecond: 300_000 });
     await person.rightClick('large.jpg');

@@ -6,7 +6,7 @@ interface Pixels {
 }
 
 /**
- * The pixels of a BMP file: 1, 4, 8, 24 and 32 bits a pixel, uncompressed. Others come out grey:
+ * The pixels of a BMP file: 1, 4, 8, 24 and 32 bits a pixel, uncompressed. Others come out gray:
  * nothing here depends on what they show.
  */
 export function pixelsOfBmp(bytes: Buffer): Pixels {

@@ -122,7 +122,7 @@ function nextMarker(bytes: Buffer, from: number): number {
 function sizeOfGif(bytes: Buffer): Size | undefined {
   const size = { width: bytes.readUInt16LE(6), height: bytes.readUInt16LE(8) };
   let hasImage = false;
-  for (let at = 13 + colourTableBytes(bytes.readUInt8(10)); ;) {
+  for (let at = 13 + colorTableBytes(bytes.readUInt8(10)); ;) {
     const block = bytes.readUInt8(at);
     if (block === 0x3b) {
       return hasImage ? size : undefined;
@@ -130,14 +130,14 @@ function sizeOfGif(bytes: Buffer): Size | undefined {
       at = afterSubBlocks(bytes, at + 2);
     } else if (block === 0x2c) {
       hasImage = true;
-      at = afterSubBlocks(bytes, at + 11 + colourTableBytes(bytes.readUInt8(at + 9)));
+      at = afterSubBlocks(bytes, at + 11 + colorTableBytes(bytes.readUInt8(at + 9)));
     } else {
       return undefined;
     }
   }
 }
 
-function colourTableBytes(flags: number): number {
+function colorTableBytes(flags: number): number {
   return (flags & 0x80) === 0 ? 0 : 3 * 2 ** ((flags & 7) + 1);
 }
 

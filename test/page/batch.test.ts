@@ -73,7 +73,7 @@ describe('the page of a batch', () => {
     await page.getByRole('heading', { level: 1, name: REVIEW.title }).waitFor();
     const place = page.locator('#place');
     assert.equal((await place.innerText()).replace(/\s+/g, ' '), 'Northwind Traders PRODUCTION');
-    // Not by its colour alone.
+    // Not by its color alone.
     assert.equal(await place.locator('[data-icon=warning]').count(), 1);
     assert.deepEqual(await page.locator('#lines li').allTextContents(), [...REVIEW.lines]);
 

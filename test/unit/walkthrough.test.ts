@@ -15,7 +15,7 @@ const steps = walkthroughs
 /** Of one picture at most; all of them are downloaded by everybody. */
 const MOST_BYTES = 12 * 1024;
 
-/** Colours that VS Code's light, dark and both high-contrast themes define. */
+/** Colors that VS Code's light, dark and both high-contrast themes define. */
 const EVERYWHERE = new Set(
   [
     'activityBar-background activityBar-inactiveForeground button-background button-foreground',
@@ -107,9 +107,9 @@ for (const { media } of steps) {
       assert.doesNotMatch(svg, /<(style|script|image|foreignObject|use)\b|\s(style|href|on\w+)=/);
     });
 
-    it('has the colours of the theme only', () => {
-      const colours = [...svg.matchAll(/\s(?:fill|stroke|color|stop-color)="([^"]*)"/g)];
-      const fixed = colours.filter(([, colour]) => !follows(colour ?? ''));
+    it('has the colors of the theme only', () => {
+      const colors = [...svg.matchAll(/\s(?:fill|stroke|color|stop-color)="([^"]*)"/g)];
+      const fixed = colors.filter(([, color]) => !follows(color ?? ''));
       assert.deepEqual(
         fixed.map(([attribute]) => attribute),
         [],
@@ -122,10 +122,10 @@ for (const { media } of steps) {
   });
 }
 
-/** Whether a colour can be seen in every theme: a colour of all themes, or one with another for it. */
-function follows(colour: string): boolean {
-  const [, name = '', instead] = /^var\(--vscode-([\w-]+)(?:, (.+))?\)$/.exec(colour) ?? [];
-  return colour === 'none' || (instead === undefined ? EVERYWHERE.has(name) : isSeen(instead));
+/** Whether a color can be seen in every theme: a color of all themes, or one with another for it. */
+function follows(color: string): boolean {
+  const [, name = '', instead] = /^var\(--vscode-([\w-]+)(?:, (.+))?\)$/.exec(color) ?? [];
+  return color === 'none' || (instead === undefined ? EVERYWHERE.has(name) : isSeen(instead));
 }
 
 function isSeen(instead: string): boolean {

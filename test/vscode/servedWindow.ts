@@ -27,7 +27,7 @@ export interface ServeOptions {
   userDataDir?: string;
   /** Ask whether the folder's authors are trusted, as VS Code does; otherwise they are. */
   trust?: boolean;
-  /** The name of a colour theme; by default that of VS Code. */
+  /** The name of a color theme; by default that of VS Code. */
   theme?: string;
 }
 

@@ -3,7 +3,7 @@ import { withAttributes } from '../../page/element.ts';
 
 const CIRCLE = 'M8 2.5a5.5 5.5 0 1 1 0 11a5.5 5.5 0 0 1 0-11z';
 
-/** Drawn by lines in a square of 16, in the colour of the text. */
+/** Drawn by lines in a square of 16, in the color of the text. */
 const PATHS = {
   ready: 'M8 12.5v-9M4.5 7L8 3.5L11.5 7',
   'to-resize': 'M13 3L9.5 6.5M9.5 3.5v3h3M3 13l3.5-3.5M6.5 12.5v-3h-3',

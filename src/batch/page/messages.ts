@@ -128,7 +128,7 @@ export interface BatchFacts {
   /** What its tab is called, among others and short: `Upload to Products` */
   readonly tab: string;
   readonly organization: string;
-  /** `PRODUCTION`, `SANDBOX northwindsandbox`: large, in the colour of a warning for production. */
+  /** `PRODUCTION`, `SANDBOX northwindsandbox`: large, in the color of a warning for production. */
   readonly environment: string;
   readonly isProduction: boolean;
   /** What is said of the whole: counts, megabytes, time, credits, workflows; one sentence each. */

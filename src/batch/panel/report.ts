@@ -24,7 +24,7 @@ export async function tellBatch(
     uploadedSentence(counts, organizationName(account)),
     ...otherSentences(counts),
     // That it was canceled, the person knows.
-    ...(end === 'over' || end === 'cancelled' ? [] : [stopWords(end)]),
+    ...(end === 'over' || end === 'canceled' ? [] : [stopWords(end)]),
   ];
   const labels = reportButtons();
   const left = leftIn(counts);
@@ -40,7 +40,7 @@ export async function tellBatch(
           : []),
     ...(counts.undoable > 0 ? [{ title: labels.undoAll, choice: 'undo-all' } as const] : []),
   ];
-  const isGood = left + counts.failed === 0 || end === 'cancelled';
+  const isGood = left + counts.failed === 0 || end === 'canceled';
   return show(isGood, sentences, buttons);
 }
 
@@ -57,7 +57,7 @@ export async function tellBatchUndone(
 ): Promise<BatchChoice> {
   const of = (kind: UndoneItem['became']['kind']): number =>
     undone.filter(({ became }) => became.kind === kind).length;
-  const counts = { all: undone.length, failed: of('failed'), left: of('cancelled') };
+  const counts = { all: undone.length, failed: of('failed'), left: of('canceled') };
   const labels = reportButtons();
   const buttons: Button[] = [
     { title: labels.show, choice: 'show' },

@@ -203,7 +203,7 @@ export class RunController {
       observer: {
         onProgress: show,
         onResult: ({ n, outcome }) => {
-          this.#note(n, outcome.kind === 'cancelled' ? 'canceled' : undefined);
+          this.#note(n, outcome.kind === 'canceled' ? 'canceled' : undefined);
         },
         onWaiting: (n) => {
           this.#note(n, undefined);

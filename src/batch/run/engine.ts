@@ -145,7 +145,7 @@ export class BatchRun {
       this.#tell({ kind: 'looking' });
       await looks.finish();
       if (signal.aborted) {
-        end = 'cancelled';
+        end = 'canceled';
       } else if (this.#rateLimiter.usedUp !== undefined) {
         end = 'credits-used-up';
       } else {
@@ -226,7 +226,7 @@ export class BatchRun {
       }
       if (signal.aborted) {
         const photo = item.begun === undefined ? 'not-stored' : 'unknown';
-        return { kind: 'not-stored', outcome: { kind: 'cancelled', photo } };
+        return { kind: 'not-stored', outcome: { kind: 'canceled', photo } };
       }
       observer.onBug(error);
       return { kind: 'not-stored', outcome: { kind: 'failed', reason: { kind: 'bug' } } };

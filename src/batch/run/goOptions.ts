@@ -46,9 +46,9 @@ export interface BatchEnd {
   /** Requests of the API that were made, a credit each. */
   readonly requests: number;
   /**
-   * Nothing is left to do. Otherwise it was cancelled, the organization has used up its API credits,
+   * Nothing is left to do. Otherwise it was canceled, the organization has used up its API credits,
    * or the journal could not be written: `code` is the system's own, `ENOSPC`. Then it can be gone on
    * with.
    */
-  readonly end: 'over' | 'cancelled' | 'credits-used-up' | { readonly code: string };
+  readonly end: 'over' | 'canceled' | 'credits-used-up' | { readonly code: string };
 }

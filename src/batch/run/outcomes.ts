@@ -44,6 +44,6 @@ export class Outcomes {
 
   resultOf({ n, begun }: Item): BatchResult {
     const photo = begun === undefined ? 'not-stored' : 'unknown';
-    return { n, outcome: this.#outcomes.get(n) ?? { kind: 'cancelled', photo } };
+    return { n, outcome: this.#outcomes.get(n) ?? { kind: 'canceled', photo } };
   }
 }

@@ -60,7 +60,7 @@ export class Tally {
     done: 0,
     'awaiting-approval': 0,
     skipped: 0,
-    cancelled: 0,
+    canceled: 0,
     failed: 0,
     left: 0,
   };

@@ -170,9 +170,9 @@ function storedBy(
       return { kind: 'stored', record: changed.record };
     case 'instead':
       return changed.instead;
-    case 'cancelled': {
+    case 'canceled': {
       const photo = changed.open ? 'unknown' : 'not-stored';
-      return { kind: 'not-stored', outcome: { kind: 'cancelled', photo } };
+      return { kind: 'not-stored', outcome: { kind: 'canceled', photo } };
     }
     case 'refused':
       return transient === undefined

@@ -110,7 +110,7 @@ export async function undoBatch(
         }
         return { kind: 'again', failure };
       }
-      if (became.kind !== 'failed' && became.kind !== 'cancelled') {
+      if (became.kind !== 'failed' && became.kind !== 'canceled') {
         await journal.undone(item.n);
         lastUploads.forget(item.key);
       }
@@ -136,7 +136,7 @@ export async function undoBatch(
   for (const { item } of changes) {
     if (!over.has(item.n)) {
       const photo = open.has(item.n) ? 'unknown' : 'not-stored';
-      undone.push({ item, became: { kind: 'cancelled', photo } });
+      undone.push({ item, became: { kind: 'canceled', photo } });
     }
   }
   return undone.toSorted((a, b) => a.item.n - b.item.n);
@@ -150,7 +150,7 @@ function passing(became: Undone): Failure | undefined {
 
 /** Where the answer of an earlier turn was lost, a later one that fails does not tell of it. */
 function asOpen(became: Undone): Undone {
-  if (became.kind === 'cancelled') {
+  if (became.kind === 'canceled') {
     return { ...became, photo: 'unknown' };
   }
   return became.kind === 'failed' && became.reason.kind === 'failure'

@@ -59,8 +59,9 @@ export function undoneSentences(
 /** `Products 4876876000000625001: failed (NO_PERMISSION)` */
 export function logLineOf({ module, id }: RecordKey, outcome: BatchOutcome): string {
   const code = outcome.kind === 'failed' ? codeOfReason(outcome.reason) : undefined;
-  const became = outcome.kind === 'cancelled' ? 'canceled' : outcome.kind;
-  return code === undefined ? `${module} ${id}: ${became}` : `${module} ${id}: ${became} (${code})`;
+  return code === undefined
+    ? `${module} ${id}: ${outcome.kind}`
+    : `${module} ${id}: ${outcome.kind} (${code})`;
 }
 
 export function logLineOfRun(pictures: number, requests: number): string {

@@ -22,7 +22,7 @@ export function decodeBmp(bytes: Uint8Array, maxPixels: number): Pixels {
     if (compression === RLE8 || compression === RLE4) {
       return { data: runs(bytes, layout), width, height, channels: 3 };
     }
-    return layout.bits > 8 ? coloured(bytes, layout) : indexed(bytes, layout);
+    return layout.bits > 8 ? colored(bytes, layout) : indexed(bytes, layout);
   } catch (error) {
     if (error instanceof RangeError) {
       throw new Undecodable('the BMP ends before its last pixel');
@@ -59,7 +59,7 @@ function indexed(bytes: Uint8Array, layout: Layout): Pixels {
   return { data, width, height, channels: 3 };
 }
 
-function coloured(bytes: Uint8Array, layout: Layout): Pixels {
+function colored(bytes: Uint8Array, layout: Layout): Pixels {
   const { width, height, bits, masks } = layout;
   const channels = masks[3] === 0 ? 3 : 4;
   const rowAt = rowsOf(bytes, layout);
@@ -99,7 +99,7 @@ function partOf(mask: number): { divisor: number; largest: number } {
   const divisor = (mask & -mask) >>> 0;
   const largest = mask / divisor;
   if ((largest & (largest + 1)) !== 0) {
-    throw new Undecodable('a BMP whose colours are scattered over its bits');
+    throw new Undecodable('a BMP whose colors are scattered over its bits');
   }
   return { divisor, largest };
 }

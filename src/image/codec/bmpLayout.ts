@@ -22,7 +22,7 @@ export interface Layout {
   readonly compression: number;
   /** Where the pixels begin. */
   readonly start: number;
-  /** Colours by their number, each as red, green, blue. */
+  /** Colors by their number, each as red, green, blue. */
   readonly palette: readonly (readonly [number, number, number])[];
   /** Which bits of a pixel are red, green, blue, alpha; 0 for none. */
   readonly masks: readonly [number, number, number, number];

@@ -25,7 +25,7 @@ import { isWhole } from './wholeness.ts';
 const LAST_UNTURNED = 4;
 
 /**
- * A picture at the size that is wanted: upright, in sRGB or grey, 8 bits. Of one that moves it is
+ * A picture at the size that is wanted: upright, in sRGB or gray, 8 bits. Of one that moves it is
  * the first frame. It is decoded while it is gone through, which can be done once.
  *
  * @throws {Undecodable} or what libvips throws (`vipsMessage`), which is about the file as well, as
@@ -70,7 +70,7 @@ async function asStored(vips: VipsModule, job: FitJob, file: Uint8Array): Promis
   const orientation = orientationOf(header, job);
   const { width, height } = boxOf(header, job, limit, orientation);
   const box = { height, size: 'down', no_rotate: orientation === 1 } as const;
-  // Half a photo would be grey below. The option of this name does not reach the decoder.
+  // Half a photo would be gray below. The option of this name does not reach the decoder.
   const option_string = page === 0 ? '[fail_on=error]' : `[fail_on=error,page=${page}]`;
   return inSrgb(vips, header, numbersOf(job, bytes), {
     byProfile: (conversion) =>

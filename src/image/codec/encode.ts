@@ -52,7 +52,7 @@ export function encodeInPassing(image: VipsImage, maxBytes: number): Encoded | u
  * drawing and not too large; else JPEG. What is too large is made coarser, then smaller, until it
  * is within.
  *
- * @param image in memory, 8 bits, sRGB or grey
+ * @param image in memory, 8 bits, sRGB or gray
  * @param lossy it comes from a format in which nothing is a drawing any more
  */
 export function encode(image: VipsImage, maxBytes: number, lossy: boolean): Encoded {
@@ -101,7 +101,7 @@ function withoutAlpha(image: VipsImage): VipsImage {
 const DRAWING = 0.5;
 
 /**
- * Whether a picture is drawn rather than taken: areas of exactly one colour are rare in photos,
+ * Whether a picture is drawn rather than taken: areas of exactly one color are rare in photos,
  * where each pixel has noise of its own, and make up most of a logo, a plan or a screenshot.
  */
 function isDrawing(image: VipsImage): boolean {

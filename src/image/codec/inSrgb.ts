@@ -29,7 +29,7 @@ export const PROFILE = 'icc-profile-data';
 const TO_SRGB = { output_profile: 'srgb', intent: 'perceptual' } as const;
 
 /**
- * A picture in sRGB or grey, 8 bits. One that says nothing of its colors is taken for sRGB, and left
+ * A picture in sRGB or gray, 8 bits. One that says nothing of its colors is taken for sRGB, and left
  * alone: asked to convert it, libvips goes there by way of other spaces, which takes four times as
  * long as all the rest. One in CMYK that says nothing is of a usual ink. A profile that cannot be
  * used says nothing.
@@ -81,7 +81,7 @@ export function withoutProfile(image: VipsImage): VipsImage {
 
 /** Numbers of 16 bits, or of fractions, become bytes. */
 function inBytes(image: VipsImage): VipsImage {
-  const grey = image.bands < 3;
-  using narrow = image.colourspace(grey ? 'b-w' : 'srgb');
+  const gray = image.bands < 3;
+  using narrow = image.colourspace(gray ? 'b-w' : 'srgb');
   return narrow.cast('uchar');
 }

@@ -14,7 +14,7 @@ const LAST_STEP = 65_535;
  * The same picture in sRGB. What is brighter than a screen can show is pressed into its range; what
  * is more colorful is cut off.
  *
- * @param image of bytes: grey or three channels, and perhaps alpha, which stays
+ * @param image of bytes: gray or three channels, and perhaps alpha, which stays
  */
 export function toSrgb(vips: VipsModule, image: VipsImage, colors: Colors): VipsImage {
   if (isSrgb(colors)) {

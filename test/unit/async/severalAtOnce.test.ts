@@ -52,8 +52,8 @@ it('ends at once when it is aborted, and begins nothing more', async () => {
     },
     controller.signal,
   );
-  controller.abort(new Error('cancelled'));
-  await assert.rejects(all, /cancelled/);
+  controller.abort(new Error('canceled'));
+  await assert.rejects(all, /canceled/);
   first.resolve(undefined);
   await turn();
   assert.equal(begun, 1);

@@ -159,10 +159,10 @@ describe('AccountTokens', () => {
       const shared = tokens(await signedIn(0));
       await control.fault({ server: 'accounts', delayMs: 50 });
       const cancel = new AbortController();
-      const cancelled = shared.token(cancel.signal);
+      const canceled = shared.token(cancel.signal);
       const other = shared.token(never);
       cancel.abort();
-      await assert.rejects(cancelled, { name: 'AbortError' });
+      await assert.rejects(canceled, { name: 'AbortError' });
       assert.equal((await other).ok, true);
       assert.equal(await asked(), 1);
     });

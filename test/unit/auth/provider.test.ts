@@ -162,7 +162,7 @@ describe('the authentication provider', () => {
     assert.deepEqual([removed?.length, changes.length], [1, 1]);
   });
 
-  it('a sign-in that is cancelled is a cancel to VS Code', async () => {
+  it('a sign-in that is canceled is a cancel to VS Code', async () => {
     await assert.rejects(provider.createSession(), CancellationError);
     const account = sampleAccount();
     signIn = () => Promise.resolve(account);

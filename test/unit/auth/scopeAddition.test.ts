@@ -132,7 +132,7 @@ describe('addScopes', () => {
     await isAsItWas();
   });
 
-  it('leaves everything as it was when it is cancelled before there is a page', async () => {
+  it('leaves everything as it was when it is canceled before there is a page', async () => {
     await control.fault({ path: 'scopeenhance', never: true });
     const asked = async (): Promise<boolean> =>
       (await control.requests()).some(({ path }) => path.includes('scopeenhance'));

@@ -518,9 +518,9 @@ describe('signIn', () => {
     });
   });
 
-  describe('cancelled', () => {
+  describe('canceled', () => {
     /** Cancels once a request of this address has come, which is never answered, or late. */
-    async function cancelledAt(
+    async function canceledAt(
       path: string,
       answers: SignInAnswers,
       answered: Fault = { never: true },
@@ -545,13 +545,13 @@ describe('signIn', () => {
     });
 
     it('during the exchange does not wait for it, and keeps nothing', async () => {
-      assert.equal(await cancelledAt('/oauth/v2/token', await withCode()), undefined);
+      assert.equal(await canceledAt('/oauth/v2/token', await withCode()), undefined);
       assert.deepEqual(await parts.accounts.all(), []);
     });
 
     it('during the exchange ends the token that Zoho makes all the same', async () => {
       const late = { delayMs: 300 };
-      assert.equal(await cancelledAt('/oauth/v2/token', await withCode(), late), undefined);
+      assert.equal(await canceledAt('/oauth/v2/token', await withCode(), late), undefined);
       await until('it was ended', hasRevoked);
       assert.equal(await refreshTokens(), 0);
       assert.deepEqual(await paths('/crm/'), []);
@@ -559,7 +559,7 @@ describe('signIn', () => {
 
     for (const path of ['/org', '/users']) {
       it(`behind the exchange, at ${path}, ends the token`, async () => {
-        assert.equal(await cancelledAt(path, await withCode()), undefined);
+        assert.equal(await canceledAt(path, await withCode()), undefined);
         await until('the token was ended', async () => (await refreshTokens()) === 0);
         assert.deepEqual(await parts.accounts.all(), []);
       });

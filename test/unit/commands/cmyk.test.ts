@@ -67,7 +67,7 @@ describe('pictures in CMYK', () => {
     assert.equal(await answer, false);
   });
 
-  it('are not uploaded where the question is cancelled', async () => {
+  it('are not uploaded where the question is canceled', async () => {
     const answer = wants([CMYK]);
     (await question()).hide();
     assert.equal(await answer, undefined);

@@ -34,7 +34,7 @@ export const saved = new Map<string, Uint8Array>();
 export const person: {
   /** Cancels progress of such a title as it begins. */
   cancels: RegExp | undefined;
-  /** The file to save as; undefined: the dialog is cancelled. */
+  /** The file to save as; undefined: the dialog is canceled. */
   saves: string | undefined;
 } = { cancels: undefined, saves: undefined };
 

@@ -96,7 +96,7 @@ describe('an upload that waits for its access', () => {
     warnings[0]?.answer(choice);
   }
 
-  function cancelled(renewing: Promise<boolean>): Promise<void> {
+  function canceled(renewing: Promise<boolean>): Promise<void> {
     cancel.abort();
     return assert.rejects(renewing, { name: 'AbortError' });
   }
@@ -113,29 +113,29 @@ describe('an upload that waits for its access', () => {
   for (const failure of [ENDED, LACKS]) {
     const choice = failure.kind === 'scope-missing' ? 'Allow' : 'Sign In';
 
-    it(`cancelled: its question begins nothing any more, and says so (${failure.kind})`, async () => {
-      await cancelled(renew(failure));
+    it(`canceled: its question begins nothing any more, and says so (${failure.kind})`, async () => {
+      await canceled(renew(failure));
       await choose(choice);
       await until('the answer', () => status.length > 0);
       assert.deepEqual(status, ['The upload that asked for this has ended']);
       assert.deepEqual(begun, []);
     });
 
-    it(`cancelled: the sign-in that it has begun ends (${failure.kind})`, async () => {
+    it(`canceled: the sign-in that it has begun ends (${failure.kind})`, async () => {
       const renewing = renew(failure);
       await choose(choice);
       await until('the sign-in', () => begun.length > 0);
       assert.equal(begun[0]?.ends?.aborted, false);
-      await cancelled(renewing);
+      await canceled(renewing);
       assert.equal(begun[0].ends.aborted, true);
     });
   }
 
-  it('cancelled as somebody signs in to another account: nothing is told of the upload', async () => {
+  it('canceled as somebody signs in to another account: nothing is told of the upload', async () => {
     const renewing = renew(ENDED);
     await choose('Sign In');
     await until('the sign-in', () => begun.length > 0);
-    await cancelled(renewing);
+    await canceled(renewing);
     const other = sampleAccount({ organization: { id: '2', name: 'Adatum', domain: 'adatum' } });
     signedIn.resolve({ account: other, refreshTokens: undefined });
     await signedIn.promise;
@@ -143,11 +143,11 @@ describe('an upload that waits for its access', () => {
     assert.equal(warnings.length, 1);
   });
 
-  it('cancelled as a scope is refused: nothing is told of that', async () => {
+  it('canceled as a scope is refused: nothing is told of that', async () => {
     const renewing = renew(LACKS, sampleAccount({ credentials: SERVER_BASED }));
     await choose('Allow');
     await until('the consent', () => begun.length > 0);
-    await cancelled(renewing);
+    await canceled(renewing);
     added.resolve(failed({ kind: 'consent-refused', error: 'access_denied', host: 'h' }));
     await added.promise;
     await new Promise(setImmediate);

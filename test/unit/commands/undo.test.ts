@@ -70,12 +70,12 @@ describe('Undo Last Upload', () => {
     assert.equal(changes().length, 1);
   });
 
-  it('retries what failed, and what was cancelled can be undone later', async () => {
+  it('retries what failed, and what was canceled can be undone later', async () => {
     await command.refuses('POST', 'NO_PERMISSION', 403);
     person.cancels = /Undo/;
-    const cancelled = undoLast(command.services);
+    const canceled = undoLast(command.services);
     (await told(/Contacts/)).press();
-    await cancelled;
+    await canceled;
     assert.equal(changes().length, 1);
     person.cancels = undefined;
     const done = undoLast(command.services);

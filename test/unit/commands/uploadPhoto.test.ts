@@ -317,7 +317,7 @@ describe('Upload Photo', () => {
     assert.deepEqual(command.services.lastChanges.get(), []);
   });
 
-  it('leaves what it uploaded where the undo is cancelled', async () => {
+  it('leaves what it uploaded where the undo is canceled', async () => {
     const [done] = await begin();
     await command.chooseAmelia();
     person.cancels = /^Undoing/;

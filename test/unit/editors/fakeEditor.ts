@@ -112,7 +112,7 @@ export interface FakeEditorOptions {
   readonly chosen?: string;
 }
 
-/** An editor without a window: what it would show is told as a line, and every question cancelled. */
+/** An editor without a window: what it would show is told as a line, and every question canceled. */
 export class FakeEditor {
   /** What was shown and done, in words: `pick: Sign in to Zoho CRM`. */
   readonly shown: string[] = [];

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import type { Profile } from '../../emulator/profile.ts';
-import { greyPixels, jpeg, padJpeg, png, tooManyPixels, webp } from '../../pictures.ts';
+import { grayPixels, jpeg, padJpeg, png, tooManyPixels, webp } from '../../pictures.ts';
 import type { Answer } from './crmClient.ts';
 import { AMELIA, CrmClient, photoPath } from './crmClient.ts';
 
@@ -75,11 +75,11 @@ describe('limits of a photo', () => {
   });
 
   it('are exact, in pixels, by either reading', async () => {
-    const grey = await greyPixels();
+    const gray = await grayPixels();
     await crm.reset({ switches: { maxPixels: 3888 * 2592 } });
-    assert.equal((await crm.upload(photoPath(), grey)).status, 200);
+    assert.equal((await crm.upload(photoPath(), gray)).status, 200);
     await crm.reset({ switches: { maxPixels: 3888 * 2592 - 1 } });
-    assert.equal((await crm.upload(photoPath(), grey)).status, 400);
+    assert.equal((await crm.upload(photoPath(), gray)).status, 400);
   });
 
   it('refuse a picture that was cut short', async () => {

@@ -86,18 +86,18 @@ describe('pictureOf', () => {
 describe('pixelsOfBmp', () => {
   /** Two pixels, red and blue, one above the other, in a palette or not. */
   function twoPixels(bits: number, height: number): Buffer {
-    const colours = bits < 24 ? [0, 0, 255, 0, 255, 0, 0, 0] : [];
+    const colors = bits < 24 ? [0, 0, 255, 0, 255, 0, 0, 0] : [];
     const red = bits < 24 ? [0, 0, 0, 0] : [0, 0, 255, 0];
     const blue = bits < 24 ? [2 ** (8 - bits), 0, 0, 0] : [255, 0, 0, 0];
     const rows = height > 0 ? [blue, red] : [red, blue];
     const header = Buffer.alloc(54);
     header.write('BM');
-    header.writeUInt32LE(54 + colours.length, 10);
+    header.writeUInt32LE(54 + colors.length, 10);
     header.writeUInt32LE(40, 14);
     header.writeInt32LE(1, 18);
     header.writeInt32LE(height, 22);
     header.writeUInt16LE(bits, 28);
-    return Buffer.concat([header, Buffer.from([...colours, ...rows.flat()])]);
+    return Buffer.concat([header, Buffer.from([...colors, ...rows.flat()])]);
   }
 
   for (const bits of [1, 4, 8, 24, 32]) {

@@ -151,7 +151,7 @@ describe('GET /{module}/search', () => {
     ['no bracket', 'Product_Code:equals:A', 'INVALID_QUERY'],
     ['an unknown operator', '(Product_Code:is:A)', 'INVALID_QUERY'],
     ['no value', '(Product_Code:equals:)', 'INVALID_QUERY'],
-    ['an unknown field', '(Colour:equals:A)', 'INVALID_QUERY'],
+    ['an unknown field', '(Color:equals:A)', 'INVALID_QUERY'],
     ['a text for a number', '(Unit_Price:equals:many)', 'INVALID_QUERY'],
     [
       'eleven criteria',

@@ -45,13 +45,13 @@ export const FORMS: Readonly<Record<string, Form>> = {
   '1 bit': { bits: 1, palette: [0, 1, 0] },
 };
 
-/** What is left of the picture's colours in a form, as RGB; alpha is 128 where there is one. */
+/** What is left of the picture's colors in a form, as RGB; alpha is 128 where there is one. */
 export function keptBy(form: Form, { pixels }: Bitmap): Buffer {
   const [, , , alpha = 0] = form.masks ?? [];
   const kept: number[] = [];
   for (let at = 0; at < pixels.length; at += 3) {
     const rgb = [...pixels.subarray(at, at + 3)];
-    kept.push(...(form.palette ? colourOf(indexOf(rgb, form.palette), form.palette) : rgb));
+    kept.push(...(form.palette ? colorOf(indexOf(rgb, form.palette), form.palette) : rgb));
     if (alpha !== 0) {
       kept.push(128);
     }
@@ -83,11 +83,11 @@ export function bitmap(form: Form, picture: Bitmap): Buffer {
       ? behind.writeUInt32LE(mask, 4 * index)
       : info.writeUInt32LE(mask, 40 + 4 * index),
   );
-  const colours = Array.from({ length: entries }, (_, index) => {
-    const [red = 0, green = 0, blue = 0] = palette ? colourOf(index, palette) : [];
+  const colors = Array.from({ length: entries }, (_, index) => {
+    const [red = 0, green = 0, blue = 0] = palette ? colorOf(index, palette) : [];
     return Buffer.from(header === 12 ? [blue, green, red] : [blue, green, red, 0]);
   });
-  const front = Buffer.concat([Buffer.alloc(14), info, behind, ...colours]);
+  const front = Buffer.concat([Buffer.alloc(14), info, behind, ...colors]);
   front.write('BM', 0, 'latin1');
   front.writeUInt32LE(front.length, 10);
   const rows = Array.from({ length: height }, (_, y) => rowOf(form, picture, y));
@@ -176,7 +176,7 @@ function indexOf(rgb: readonly number[], kept: readonly number[]): number {
   );
 }
 
-function colourOf(index: number, kept: readonly number[]): number[] {
+function colorOf(index: number, kept: readonly number[]): number[] {
   const [red = 0, green = 0, blue = 0] = kept;
   const value = (bits: number, below: number): number =>
     bits === 0 ? 0 : Math.round((((index >> below) & (2 ** bits - 1)) * 255) / (2 ** bits - 1));

@@ -3,7 +3,7 @@ import { crc32, deflateSync } from 'node:zlib';
 import sharp from 'sharp';
 import type { Sharp } from 'sharp';
 
-/** Values as they are stored: red, green, blue, a light grey, and a dark brown. */
+/** Values as they are stored: red, green, blue, a light gray, and a dark brown. */
 const FIELDS = [
   [145, 30, 30],
   [30, 195, 30],

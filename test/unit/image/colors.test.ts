@@ -121,10 +121,10 @@ describe('a PNG has the colors that browsers show', () => {
     assert.equal(after?.channels[3]?.mean, before.channels[3].mean);
   });
 
-  it('in grey', async () => {
-    const grey = (value: number): number[] => [value, value, value];
+  it('in gray', async () => {
+    const gray = (value: number): number[] => [value, value, value];
     const bytes = await files.png(files.fields().greyscale(), files.gama(1));
-    await assertShown(bytes, [148, 212, 124, 227, 120].map(grey));
+    await assertShown(bytes, [148, 212, 124, 227, 120].map(gray));
   });
 
   it('but not those of a damaged chunk', async () => {
@@ -203,7 +203,7 @@ describe('a profile that cannot be used costs the conversion, not the picture', 
     'without its header': profile.subarray(0, 20),
     'of a wrong length': altered(0, '\0\0\x10\0'),
     'for CMYK': altered(16, 'CMYK'),
-    'for grey': altered(16, 'GRAY'),
+    'for gray': altered(16, 'GRAY'),
     'of another class': altered(12, 'link'),
     'of no version that there is': altered(8, '\x09'),
     'that is none': Buffer.from('This is no profile at all. '.repeat(20)),
@@ -220,11 +220,11 @@ describe('a profile that cannot be used costs the conversion, not the picture', 
     });
   }
 
-  it('which is for colors, of a grey picture', async () => {
-    const grey = scene().greyscale();
+  it('which is for colors, of a gray picture', async () => {
+    const gray = scene().greyscale();
     await assertAlike(
-      await fitted(withProfile(await grey.clone().jpeg({ quality: 95 }).toBuffer(), profile)),
-      grey,
+      await fitted(withProfile(await gray.clone().jpeg({ quality: 95 }).toBuffer(), profile)),
+      gray,
     );
   });
 

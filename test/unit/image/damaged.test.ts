@@ -120,7 +120,7 @@ describe('a bomb is refused by its header', () => {
     });
   }
 
-  it('and what is large and may be decoded can be cancelled in the midst of it', async () => {
+  it('and what is large and may be decoded can be canceled in the midst of it', async () => {
     const bytes = whitePng(14_000, 14_000);
     const inspected = await inspect(pictures.pictureOf(bytes, 'a.png'));
     assert.ok('refusal' in inspected && inspected.fittable);

@@ -54,20 +54,20 @@ const withProfile = (profile: string): Sharp => scene().withIccProfile(profile);
 const VARIANTS: Readonly<Record<string, Variant>> = {
   'JPEG, baseline': { make: () => scene().jpeg().toBuffer() },
   'JPEG, progressive': { make: () => scene().jpeg({ progressive: true }).toBuffer() },
-  'JPEG, grey': { make: () => scene().greyscale().jpeg().toBuffer() },
+  'JPEG, gray': { make: () => scene().greyscale().jpeg().toBuffer() },
   'JPEG, CMYK': { make: () => scene().toColourspace('cmyk').jpeg({ quality: 95 }).toBuffer() },
   'JPEG, CMYK with profile': { make: () => withProfile('cmyk').jpeg({ quality: 95 }).toBuffer() },
   'JPEG, Display P3': { make: () => withProfile('p3').jpeg().toBuffer() },
   'PNG, 8 bits': { make: () => scene().png().toBuffer() },
   'PNG, 16 bits': { make: () => scene().toColourspace('rgb16').png().toBuffer() },
-  'PNG, 16 bits of grey': {
+  'PNG, 16 bits of gray': {
     make: () => scene().greyscale().toColourspace('grey16').png().toBuffer(),
     format: 'PNG',
   },
   'PNG, interlaced': { make: () => scene().png({ progressive: true }).toBuffer() },
   'PNG, Display P3': { make: () => withProfile('p3').png().toBuffer() },
   'PNG, palette': {
-    make: () => scene().png({ palette: true, colours: 200 }).toBuffer(),
+    make: () => scene().png({ palette: true, colors: 200 }).toBuffer(),
     format: 'PNG',
   },
   'PNG, transparent': { make: () => fadingScene().png().toBuffer(), format: 'PNG' },
@@ -133,7 +133,7 @@ const VARIANTS: Readonly<Record<string, Variant>> = {
   },
 };
 
-/** Areas of one colour each. */
+/** Areas of one color each. */
 function drawn(): Sharp {
   const shapes =
     '<rect width="180" height="120" fill="#fff"/><circle cx="50" cy="40" r="30" fill="#c33"/>' +
@@ -273,7 +273,7 @@ describe('a picture is upright', () => {
     }
   });
 
-  it('and in sRGB: colours of a wider space are other numbers', async () => {
+  it('and in sRGB: colors of a wider space are other numbers', async () => {
     const bytes = await withProfile('p3').png().toBuffer();
     const { mean } = await unlikeness(sharp(bytes), sharp(bytes, { ignoreIcc: true }));
     assert.ok(mean > 5, `only ${mean}`);

@@ -87,7 +87,7 @@ describe('the next picture has a clean thread behind one that', () => {
     });
   }
 
-  it('is cancelled', async () => {
+  it('is canceled', async () => {
     const fitter = fitterOfThreads();
     const before = await threadOf(fitter);
     const cancel = new AbortController();
@@ -117,11 +117,11 @@ describe('a cancel', () => {
   it('is heeded before anything is read', async () => {
     const read = (): never => assert.fail('it was read');
     const { picture, ...facts } = fittable('which');
-    const cancelled = AbortSignal.abort(new Error('before'));
+    const canceled = AbortSignal.abort(new Error('before'));
     const fitting = fitterOfThreads().fit(
       { ...facts, picture: { ...picture, read } },
       {},
-      cancelled,
+      canceled,
     );
     await assert.rejects(fitting, /before/);
   });

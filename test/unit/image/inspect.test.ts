@@ -45,8 +45,8 @@ describe('the limits', () => {
       const sized = (targetBytes: number): Promise<Buffer> =>
         pictures[format]({ width: 60, height: 40, targetBytes });
       assert.equal(await zoneOf(await sized(10_000_000)), 'fine');
-      assert.equal(await zoneOf(await sized(10_000_001)), 'grey');
-      assert.equal(await zoneOf(await sized(10_485_760)), 'grey');
+      assert.equal(await zoneOf(await sized(10_000_001)), 'gray');
+      assert.equal(await zoneOf(await sized(10_485_760)), 'gray');
       assert.deepEqual(await inspectBytes(await sized(10_485_761)), {
         refusal: { kind: 'too-many-bytes', size: 10_485_761, limit: 10_485_760 },
       });
@@ -55,17 +55,17 @@ describe('the limits', () => {
 
   it('of pixels, at their exact bounds', async () => {
     assert.equal(await zoneOf(pngClaiming(4000, 2500)), 'fine');
-    assert.equal(await zoneOf(pngClaiming(909_091, 11)), 'grey');
-    assert.equal(await zoneOf(pngClaiming(4096, 2560)), 'grey');
+    assert.equal(await zoneOf(pngClaiming(909_091, 11)), 'gray');
+    assert.equal(await zoneOf(pngClaiming(4096, 2560)), 'gray');
     assert.deepEqual(await inspectBytes(pngClaiming(11, 953_251)), {
       refusal: { kind: 'too-many-pixels', width: 11, height: 953_251, limit: 10_485_760 },
     });
   });
 
   it('take a camera’s 10 megapixels and refuse its 12', async () => {
-    const grey = await inspectBytes(await pictures.greyPixels());
-    assert.ok('zone' in grey);
-    assert.deepEqual([grey.width, grey.height, grey.zone], [3888, 2592, 'grey']);
+    const gray = await inspectBytes(await pictures.grayPixels());
+    assert.ok('zone' in gray);
+    assert.deepEqual([gray.width, gray.height, gray.zone], [3888, 2592, 'gray']);
     assert.deepEqual(await inspectBytes(await pictures.tooManyPixels()), {
       refusal: { kind: 'too-many-pixels', width: 4032, height: 3024, limit: 10_485_760 },
     });

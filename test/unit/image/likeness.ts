@@ -62,7 +62,7 @@ async function blocks(picture: Sharp): Promise<{ sides: Sides; values: number[] 
     const column = Math.floor((pixel % width) / BLOCK);
     const row = Math.floor(pixel / width / BLOCK);
     const slot = (row * columns + column) * channels + (at % channels);
-    // A colour counts as much as is to be seen of it.
+    // A color counts as much as is to be seen of it.
     const seen = at % channels === 3 ? 1 : (data[pixel * channels + 3] ?? 0) / 255;
     sums[slot] = (sums[slot] ?? 0) + (data[at] ?? 0) * seen;
     counts[slot] = (counts[slot] ?? 0) + 1;

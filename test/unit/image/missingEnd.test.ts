@@ -74,7 +74,7 @@ const JPEGS: Readonly<Record<string, () => Promise<Buffer>>> = {
   baseline: () => scene().jpeg().toBuffer(),
   'of full color': () => scene().jpeg({ chromaSubsampling: '4:4:4', quality: 95 }).toBuffer(),
   'with tables of its own': () => scene().jpeg({ optimiseCoding: true, quality: 40 }).toBuffer(),
-  grey: () => scene().greyscale().jpeg().toBuffer(),
+  gray: () => scene().greyscale().jpeg().toBuffer(),
   'of CMYK': () => scene().toColourspace('cmyk').jpeg().toBuffer(),
   progressive: () => scene().jpeg({ progressive: true }).toBuffer(),
   'progressive, of full color': () =>
@@ -149,7 +149,7 @@ describe('a JPEG without its end', () => {
 describe('others without their end', () => {
   for (const [what, make] of [
     ['interlaced', () => scene().png({ progressive: true }).toBuffer()],
-    ['with a palette', () => scene().png({ palette: true, colours: 5 }).toBuffer()],
+    ['with a palette', () => scene().png({ palette: true, colors: 5 }).toBuffer()],
     ['of 16 bits', () => scene().toColourspace('rgb16').png().toBuffer()],
   ] as const) {
     it(`a PNG, ${what}`, async () => {

@@ -110,7 +110,7 @@ describe('a JPEG', () => {
   const app = (marker: number, ...content: readonly (string | Uint8Array)[]): Buffer =>
     segment(marker, Buffer.concat(content.map((part) => Buffer.from(part as string))));
 
-  it('with CMYK keeps what its colours mean', async () => {
+  it('with CMYK keeps what its colors mean', async () => {
     const cmyk = await sharp(await plain())
       .toColourspace('cmyk')
       .jpeg()
@@ -334,7 +334,7 @@ describe('a PNG', () => {
     assert.deepEqual(personalDataIn(photos.withChunks(await plain(), bomb)), PLACE);
   });
 
-  it('keeps transparency, a palette, sizes and colours', async () => {
+  it('keeps transparency, a palette, sizes and colors', async () => {
     const palette = await sharp(await plain())
       .ensureAlpha(0.5)
       .withIccProfile('p3')

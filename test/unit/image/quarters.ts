@@ -4,7 +4,7 @@ import sharp from 'sharp';
 
 export const SIDES = { width: 32, height: 24 };
 
-/** Red, green, blue, grey: above left and right, below left and right. */
+/** Red, green, blue, gray: above left and right, below left and right. */
 export const COLORS = [
   [200, 30, 30],
   [30, 200, 30],

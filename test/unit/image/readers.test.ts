@@ -50,7 +50,7 @@ const SAMPLES: readonly Sample[] = [
     make: (sides) => pictures.jpeg({ ...sides, targetBytes: 200_001 }),
   },
   {
-    what: 'grey JPEG',
+    what: 'gray JPEG',
     format: 'JPEG',
     make: async (sides) =>
       sharp(await pictures.jpeg(sides))

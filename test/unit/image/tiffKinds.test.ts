@@ -43,8 +43,8 @@ function rgb(bits: 8 | 16 = 8, alpha?: number, multiplied = false): Samples {
   );
 }
 
-/** Greys as numbers of so many bits, from black or from white on. */
-function grey(bits: number, white = false, alpha?: number): Samples {
+/** Grays as numbers of so many bits, from black or from white on. */
+function gray(bits: number, white = false, alpha?: number): Samples {
   const most = 2 ** bits - 1;
   return samples(alpha === undefined ? 1 : 2, (index, sample) => {
     const value = Math.round(((GREYS[index] ?? 0) * most) / 255);
@@ -52,8 +52,8 @@ function grey(bits: number, white = false, alpha?: number): Samples {
   });
 }
 
-/** What is left of the greys in so few bits. */
-function greys(bits: number, alpha = 255): number[][] {
+/** What is left of the grays in so few bits. */
+function grays(bits: number, alpha = 255): number[][] {
   const most = 2 ** bits - 1;
   return GREYS.map((value) => {
     const kept = Math.round((Math.round((value * most) / 255) * 255) / most);
@@ -135,7 +135,7 @@ const SHOWN: Readonly<Record<string, Case>> = {
         return [
           [`RGB, ${name}`, [{ order, big }, rgb(), COLORS]],
           [`RGB of 16 bits, ${name}`, [{ order, big, bits: 16 }, rgb(16), COLORS]],
-          [`1 bit, ${name}`, [{ order, big, bits: 1, photometric: 1 }, grey(1), greys(1)]],
+          [`1 bit, ${name}`, [{ order, big, bits: 1, photometric: 1 }, gray(1), grays(1)]],
         ];
       }),
     ),
@@ -144,11 +144,11 @@ const SHOWN: Readonly<Record<string, Case>> = {
     [false, true].flatMap((white) =>
       [1, 2, 4, 8, 16].flatMap((bits): [string, Case][] => {
         const form = { bits, photometric: white ? 0 : 1 };
-        const name = `grey of ${bits} bits, ${white ? 'white' : 'black'} is zero`;
+        const name = `gray of ${bits} bits, ${white ? 'white' : 'black'} is zero`;
         return [
-          [name, [form, grey(bits, white), greys(bits)]],
-          [`${name}, tiles`, [{ ...form, tile: 16 }, grey(bits, white), greys(bits)]],
-          [`${name}, strips`, [{ ...form, rowsPerStrip: 5 }, grey(bits, white), greys(bits)]],
+          [name, [form, gray(bits, white), grays(bits)]],
+          [`${name}, tiles`, [{ ...form, tile: 16 }, gray(bits, white), grays(bits)]],
+          [`${name}, strips`, [{ ...form, rowsPerStrip: 5 }, gray(bits, white), grays(bits)]],
         ];
       }),
     ),
@@ -177,11 +177,11 @@ const SHOWN: Readonly<Record<string, Case>> = {
       ],
     ]),
   ),
-  'grey and alpha': [{ photometric: 1, tags: { 338: [2] } }, grey(8, false, 128), greys(8, 128)],
-  'grey and alpha of 16 bits': [
+  'gray and alpha': [{ photometric: 1, tags: { 338: [2] } }, gray(8, false, 128), grays(8, 128)],
+  'gray and alpha of 16 bits': [
     { bits: 16, photometric: 0, tags: { 338: [2] } },
-    grey(16, true, 128),
-    greys(16, 128),
+    gray(16, true, 128),
+    grays(16, 128),
   ],
   'RGB and alpha': [{ tags: { 338: [2] } }, rgb(8, 128), seen],
   'RGB and alpha of 16 bits': [{ bits: 16, tags: { 338: [2] } }, rgb(16, 128), seen],
@@ -314,7 +314,7 @@ describe('a TIFF is shown as it is meant', () => {
           strip: lowestFirst ? strip.map(mirrored) : strip,
           tags: { ...tags, ...(lowestFirst ? { 266: [2] } : {}) },
         };
-        const bytes = tiffOf({ ...its, strip: Buffer.from(its.strip) }, grey(1));
+        const bytes = tiffOf({ ...its, strip: Buffer.from(its.strip) }, gray(1));
         const [black, white] = [
           [0, 0, 0],
           [255, 255, 255],
@@ -334,37 +334,37 @@ const UNKNOWN: Readonly<Record<string, readonly [form: TiffForm, samples: Sample
       (compression) => [`compression ${compression}`, [{ compression }, rgb()]],
     ),
   ),
-  '32 bits': [{ bits: 32, photometric: 1 }, grey(32)],
+  '32 bits': [{ bits: 32, photometric: 1 }, gray(32)],
   '32 bits of RGB': [{ bits: 32 }, three],
-  '32 bits, alpha': [{ bits: 32, photometric: 1, tags: { 338: [2] } }, grey(32, false, 128)],
-  fractions: [{ bits: 32, sampleFormat: 3, photometric: 1 }, grey(8)],
+  '32 bits, alpha': [{ bits: 32, photometric: 1, tags: { 338: [2] } }, gray(32, false, 128)],
+  fractions: [{ bits: 32, sampleFormat: 3, photometric: 1 }, gray(8)],
   'fractions of RGB, predictor 3': [
     { bits: 32, sampleFormat: 3, predictor: 3, compression: 8 },
     three,
   ],
   'fractions of 64 bits': [{ bits: 64, sampleFormat: 3 }, three],
-  signed: [{ sampleFormat: 2, photometric: 1 }, grey(8)],
-  'signed, 16 bits': [{ bits: 16, sampleFormat: 2, photometric: 1 }, grey(16)],
+  signed: [{ sampleFormat: 2, photometric: 1 }, gray(8)],
+  'signed, 16 bits': [{ bits: 16, sampleFormat: 2, photometric: 1 }, gray(16)],
   'tiles of planes': [{ tile: 16, planar: true }, rgb()],
   'tiles of planes, CMYK': [{ tile: 16, planar: true, photometric: 5 }, cmyk(8)],
   'Lab of 8 bits': [{ photometric: 8 }, three],
   'Lab of 16 bits in planes': [{ photometric: 8, bits: 16, planar: true }, lab],
   ICCLab: [{ photometric: 9 }, three],
   ITULab: [{ photometric: 10 }, three],
-  LogL: [{ photometric: 32844, bits: 16 }, grey(16)],
-  'a mask': [{ photometric: 4, bits: 1 }, grey(1)],
+  LogL: [{ photometric: 32844, bits: 16 }, gray(16)],
+  'a mask': [{ photometric: 4, bits: 1 }, gray(1)],
   'YCbCr, each pixel its own': [{ photometric: 6, tags: { 530: [1, 1] } }, three],
   'YCbCr in planes': [{ photometric: 6, planar: true }, three],
   'YCbCr in tiles': [{ photometric: 6, tile: 16 }, three],
-  'a palette that is too short': [{ photometric: 3, tags: { 320: [1, 2, 3] } }, grey(8)],
-  'a palette of 16 bits': [{ photometric: 3, bits: 16, tags: { 320: [1, 2, 3] } }, grey(16)],
+  'a palette that is too short': [{ photometric: 3, tags: { 320: [1, 2, 3] } }, gray(8)],
+  'a palette of 16 bits': [{ photometric: 3, bits: 16, tags: { 320: [1, 2, 3] } }, gray(16)],
   'inks of their own': [{ photometric: 5, tags: { 332: [2] } }, cmyk(8)],
   'three inks': [{ photometric: 5 }, three],
   'samples of several lengths': [{ tags: { 258: [5, 6, 5] } }, rgb()],
   'RGB of 4 bits': [{ bits: 4 }, samples(3, () => 1)],
-  'grey of 4 bits and alpha': [
+  'gray of 4 bits and alpha': [
     { bits: 4, photometric: 1, tags: { 338: [2] } },
-    grey(4, false, 255),
+    gray(4, false, 255),
   ],
   'two channels more that are not named': [{}, samples(5, () => 1)],
   'colors that are not named': [{ tags: { 262: undefined } }, rgb()],
@@ -382,7 +382,7 @@ describe('a TIFF that is not decoded truly is refused, and not called damaged', 
     });
   }
 
-  for (const name of ['webp', 'grey-float', 'grey-32bit', 'old-style-jpeg']) {
+  for (const name of ['webp', 'gray-float', 'gray-32bit', 'old-style-jpeg']) {
     it(`tiff-${name}.tif, by the decoder's thread as well`, async () => {
       const bytes = readFileSync(new URL(`cases/tiff-${name}.tif`, import.meta.url));
       const picture = pictures.pictureOf(bytes, 'a.tif');

@@ -51,7 +51,7 @@ async function quarters(file: Uint8Array): Promise<number[][]> {
   );
 }
 
-/** Those of the cases: red, green, blue and grey. Source: ImageMagick, of the same as a usual JPEG. */
+/** Those of the cases: red, green, blue and gray. Source: ImageMagick, of the same as a usual JPEG. */
 const FIELDS = [
   [145, 29, 29],
   [29, 194, 29],
@@ -69,8 +69,8 @@ function assertNear(shown: readonly number[][], expected: readonly number[][]): 
 describe('of what no browser shows, and is decoded here, a version is made', () => {
   it('lossless JPEG', async () => {
     // Its samples are 60 + 4 x + 2 y.
-    const grey = [104, 168, 128, 192].map((value) => [value, value, value]);
-    assertNear(await quarters(await versionOf(await caseOf('jpeg-lossless.jpg'))), grey);
+    const gray = [104, 168, 128, 192].map((value) => [value, value, value]);
+    assertNear(await quarters(await versionOf(await caseOf('jpeg-lossless.jpg'))), gray);
   });
 
   it('JPEG in arithmetic code', async () => {
@@ -195,8 +195,8 @@ describe('a JPEG in CMYK', () => {
   });
 
   it('is not turned into its negative, whether Adobe’s mark says that it is stored so or not', async () => {
-    const grey = fields().greyscale();
-    const cmyk = await grey.clone().toColourspace('cmyk').jpeg({ quality: 95 }).toBuffer();
+    const gray = fields().greyscale();
+    const cmyk = await gray.clone().toColourspace('cmyk').jpeg({ quality: 95 }).toBuffer();
     const at = cmyk.indexOf(Buffer.from([0xff, 0xee]));
     const unmarked = Buffer.concat([
       cmyk.subarray(0, at),
@@ -208,7 +208,7 @@ describe('a JPEG in CMYK', () => {
       const version = await fitter.fit(inspected, {}, AbortSignal.timeout(60_000));
       assert.ok(version.kind === 'fitted');
       const shown = await shownFields(await version.picture.read());
-      const stored = await shownFields(await grey.clone().png().toBuffer());
+      const stored = await shownFields(await gray.clone().png().toBuffer());
       const worst = Math.max(
         ...shown.flat().map((value, at) => Math.abs(value - (stored.flat()[at] ?? NaN))),
       );

@@ -126,7 +126,7 @@ describe('a file that another program has open', () => {
     scan(0).look(file, Infinity);
     const cancel = new AbortController();
     const writing = writeAtomically(file, Buffer.from('new'), cancel.signal);
-    const reason = new Error('cancelled');
+    const reason = new Error('canceled');
     setImmediate(() => {
       cancel.abort(reason);
     });

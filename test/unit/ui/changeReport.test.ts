@@ -62,7 +62,7 @@ describe('several undone at once', () => {
   it('tells which were not, why, and where their photos are', async () => {
     const gone = failed({ kind: 'copy-gone' });
     const { severity, text, buttons } = await told(removed, gone, gone, {
-      kind: 'cancelled',
+      kind: 'canceled',
       photo: 'unknown',
     });
     assert.equal(severity, 'warning');

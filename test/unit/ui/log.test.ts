@@ -49,7 +49,7 @@ describe('Log', () => {
     const levels = told(
       { ...bare, status: 401, code: 'INVALID_TOKEN' },
       { ...unanswered, failure: 'connection-lost' },
-      { ...unanswered, failure: 'cancelled' },
+      { ...unanswered, failure: 'canceled' },
     ).lines.map((line) => line.split(' ')[0]);
     assert.deepEqual(levels, ['warn', 'warn', 'info']);
   });

@@ -17,7 +17,7 @@ export class QuickInput {
   prompt = '';
   value = '';
   busy = false;
-  /** Whether it has been answered or cancelled. */
+  /** Whether it has been answered or canceled. */
   isOver = false;
   password = false;
   validationMessage: string | undefined;

@@ -102,12 +102,12 @@ describe('report', () => {
   });
 
   it('tells of several what a cancel has left open', async () => {
-    const cancelled = (photo: 'not-stored' | 'unknown'): Reported => ({
+    const canceled = (photo: 'not-stored' | 'unknown'): Reported => ({
       ...done,
-      outcome: { kind: 'cancelled', photo },
+      outcome: { kind: 'canceled', photo },
     });
     await report(
-      [done, { ...cancelled('unknown'), picture: 'open.png' }, cancelled('not-stored')],
+      [done, { ...canceled('unknown'), picture: 'open.png' }, canceled('not-stored')],
       ACCOUNT,
     );
     assert.match(

@@ -208,12 +208,12 @@ describe('kept photos', () => {
       assert.equal(kept.forbidden, undefined, 'one file has nothing to do with the next');
       const cancel = new AbortController();
       const run = new Set<string>();
-      const cancelled = keeping.photos.keep(keeping.owner, RECORD, bytesOf(1), run, cancel.signal);
-      const reason = new Error('cancelled');
+      const canceled = keeping.photos.keep(keeping.owner, RECORD, bytesOf(1), run, cancel.signal);
+      const reason = new Error('canceled');
       setImmediate(() => {
         cancel.abort(reason);
       });
-      await assert.rejects(cancelled, reason);
+      await assert.rejects(canceled, reason);
       assert.equal(run.size, 0);
       await until('nothing is left of them', async () => {
         const left = await readdir(path.join(keeping.folder, 'photos'), { recursive: true });

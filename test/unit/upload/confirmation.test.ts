@@ -153,7 +153,7 @@ describe('confirmation', () => {
       return new Promise<boolean>(() => undefined);
     };
     const outcome = await send(await mug(), options(cancel.signal));
-    assert.deepEqual(outcome, { kind: 'cancelled', photo: 'not-stored' });
+    assert.deepEqual(outcome, { kind: 'canceled', photo: 'not-stored' });
     assert.equal(await stored(), before);
   });
 
@@ -257,7 +257,7 @@ describe('confirmation', () => {
     assert.deepEqual(outcome, { kind: 'failed', reason: { kind: 'no-such-record' } });
   });
 
-  it('a second upload to the record waits for the answer, and can be cancelled meanwhile', async () => {
+  it('a second upload to the record waits for the answer, and can be canceled meanwhile', async () => {
     await put(await chair());
     const open = Promise.withResolvers<boolean>();
     const shown = Promise.withResolvers<undefined>();
@@ -270,7 +270,7 @@ describe('confirmation', () => {
     const cancel = new AbortController();
     const second = send(await lamp(), options(cancel.signal));
     cancel.abort();
-    assert.deepEqual(await second, { kind: 'cancelled', photo: 'not-stored' });
+    assert.deepEqual(await second, { kind: 'canceled', photo: 'not-stored' });
     open.resolve(true);
     assert.equal((await first).kind, 'done');
     assert.equal(await stored(), hash(await mug()));
@@ -309,7 +309,7 @@ describe('confirmation', () => {
     assert.deepEqual(numbers, [1, 2]);
     assert.deepEqual(
       all.map(({ outcome }) => outcome.kind),
-      ['done', 'cancelled', 'cancelled'],
+      ['done', 'canceled', 'canceled'],
     );
   });
 });

@@ -13,7 +13,7 @@ it('a photo that another program keeps from being kept keeps no cancel waiting',
   const keeping = await keepingInTest();
   const scanner = new Scanner(keeping.folder, Infinity);
   const cancel = new AbortController();
-  const reason = new Error('cancelled');
+  const reason = new Error('canceled');
   const never = (): Promise<never> => Promise.reject(new Error('nobody is to be asked'));
   const keeps = keepPresent(
     { key: { module: 'Contacts', id: '1' }, name: undefined, photoMark: 'mark' },

@@ -248,7 +248,7 @@ describe('whatever happens while a photo is changed', () => {
       case 'had-none':
         assert.equal(last, undefined, 'a removal that was none');
         break;
-      case 'cancelled':
+      case 'canceled':
       case 'failed':
         assert.ok(isOpen || replaced.length === 0, 'a change that is told as none');
         break;

@@ -105,7 +105,7 @@ describe('withRetries', () => {
     }
   });
 
-  it('ends a wait when it is cancelled', async () => {
+  it('ends a wait when it is canceled', async () => {
     const answers = [refusal('unavailable'), success('yes')];
     await assert.rejects(tried(answers, { signal: AbortSignal.abort() }), { name: 'AbortError' });
   });

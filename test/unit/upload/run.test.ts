@@ -157,7 +157,7 @@ describe('several pictures in one run', () => {
       jobsFor(AMELIA, AMELIA, AMELIA),
       options({ signal: cancel.signal, onPosition }),
     );
-    assert.deepEqual(kinds(all), ['done', 'cancelled', 'cancelled']);
+    assert.deepEqual(kinds(all), ['done', 'canceled', 'canceled']);
   });
 
   it('asks once for a sign-in that is declined; those behind end with the same reason', async () => {

@@ -205,7 +205,7 @@ describe('what lies between the copy of a photo and the request that changes it'
       }
     }
 
-    it(`${what} leaves no copy where it is cancelled while its request is sent`, async () => {
+    it(`${what} leaves no copy where it is canceled while its request is sent`, async () => {
       const cancel = new AbortController();
       tokens = {
         ...tokens,
@@ -216,11 +216,11 @@ describe('what lies between the copy of a photo and the request that changes it'
           return success(accessToken);
         },
       };
-      assert.deepEqual(await change(cancel.signal), { kind: 'cancelled', photo: 'not-stored' });
+      assert.deepEqual(await change(cancel.signal), { kind: 'canceled', photo: 'not-stored' });
       assert.deepEqual(await copies(), []);
     });
 
-    it(`${what} leaves no copy where it is cancelled while it waits to try again`, async () => {
+    it(`${what} leaves no copy where it is canceled while it waits to try again`, async () => {
       const body = { code: 'SERVICE_UNAVAILABLE', details: {}, message: '', status: 'error' };
       for (const method of ['POST', 'DELETE']) {
         await world.control.fault({ method, path: '/photo', answer: { status: 503, body } });
@@ -234,7 +234,7 @@ describe('what lies between the copy of a photo and the request that changes it'
           throw cancel.signal.reason;
         },
       };
-      assert.deepEqual(await change(cancel.signal), { kind: 'cancelled', photo: 'not-stored' });
+      assert.deepEqual(await change(cancel.signal), { kind: 'canceled', photo: 'not-stored' });
       assert.deepEqual(await copies(), []);
     });
   }
@@ -314,11 +314,11 @@ describe('what lies between the copy of a photo and the request that changes it'
         }
       },
     });
-    assert.deepEqual(outcome, { kind: 'cancelled', photo: 'not-stored' });
+    assert.deepEqual(outcome, { kind: 'canceled', photo: 'not-stored' });
     assert.deepEqual(await copies(), []);
   });
 
-  it('refused by 401 and cancelled during the renewal, nothing is in doubt', async () => {
+  it('refused by 401 and canceled during the renewal, nothing is in doubt', async () => {
     const body = { code: 'INVALID_TOKEN', details: {}, message: '', status: 'error' };
     await world.control.fault({ method: 'POST', path: '/photo', answer: { status: 401, body } });
     const cancel = new AbortController();
@@ -329,7 +329,7 @@ describe('what lies between the copy of a photo and the request that changes it'
         return Promise.reject(cancel.signal.reason as Error);
       },
     };
-    assert.deepEqual(await send(cancel.signal), { kind: 'cancelled', photo: 'not-stored' });
+    assert.deepEqual(await send(cancel.signal), { kind: 'canceled', photo: 'not-stored' });
     assert.deepEqual(await copies(), []);
   });
 

@@ -170,7 +170,7 @@ describe('undo', () => {
     assert.equal(change.after.kind, 'bytes');
     await put(await lamp());
     const theirs = await stored();
-    assert.equal((await undo(crm, change, options())).kind, 'cancelled');
+    assert.equal((await undo(crm, change, options())).kind, 'canceled');
     assert.deepEqual(asked, ['replaced']);
     assert.equal(await stored(), theirs);
   });
@@ -191,7 +191,7 @@ describe('undo', () => {
     assert.equal(change.after.kind, 'mark');
     await put(await lamp());
     const theirs = await stored();
-    assert.equal((await undo(crm, change, options())).kind, 'cancelled');
+    assert.equal((await undo(crm, change, options())).kind, 'canceled');
     assert.equal(await stored(), theirs);
     answer = true;
     assert.equal((await undo(crm, change, options())).kind, 'done');
@@ -311,7 +311,7 @@ describe('undo', () => {
     });
   }
 
-  it('can be cancelled while the present photo is fetched: nothing has changed', async () => {
+  it('can be canceled while the present photo is fetched: nothing has changed', async () => {
     const large = await jpeg({ width: 600, height: 400, targetBytes: 3_000_000 });
     await put(large);
     const before = await stored();
@@ -324,11 +324,11 @@ describe('undo', () => {
         }
       },
     });
-    assert.deepEqual(outcome, { kind: 'cancelled', photo: 'not-stored' });
+    assert.deepEqual(outcome, { kind: 'canceled', photo: 'not-stored' });
     assert.equal(await stored(), before);
   });
 
-  describe('cancelled while the removal is under way', () => {
+  describe('canceled while the removal is under way', () => {
     let cancel: AbortController;
 
     beforeEach(async () => {
@@ -337,7 +337,7 @@ describe('undo', () => {
     });
 
     /** Cancels once Zoho has the request. */
-    async function cancelledAtZoho(undoing: Promise<{ kind: string }>): Promise<object> {
+    async function canceledAtZoho(undoing: Promise<{ kind: string }>): Promise<object> {
       await until('the request for the removal', async () =>
         (await world.control.requests()).some(({ method }) => method === 'DELETE'),
       );
@@ -349,7 +349,7 @@ describe('undo', () => {
       const earlier = await stored();
       await world.control.fault({ method: 'DELETE', path: '/photo', never: true });
       const removing = remove(crm, AMELIA, options(cancel.signal));
-      assert.deepEqual(await cancelledAtZoho(removing), { kind: 'cancelled', photo: 'unknown' });
+      assert.deepEqual(await canceledAtZoho(removing), { kind: 'canceled', photo: 'unknown' });
       assert.deepEqual(await copies(), [earlier]);
     });
 
@@ -358,7 +358,7 @@ describe('undo', () => {
       const change = await replace(await mug());
       await world.control.fault({ method: 'DELETE', path: '/photo', delayMs: 200 });
       const undoing = undo(crm, change, options(cancel.signal));
-      assert.deepEqual(await cancelledAtZoho(undoing), { kind: 'cancelled', photo: 'unknown' });
+      assert.deepEqual(await canceledAtZoho(undoing), { kind: 'canceled', photo: 'unknown' });
       await until('the removal at Zoho', async () => (await stored()) === undefined);
       // It had been carried out: nothing is asked, nothing left to do.
       assert.equal((await undo(crm, change, options())).kind, 'had-none');
@@ -376,7 +376,7 @@ describe('undo', () => {
         ...options(cancel.signal),
         clock: { sleep, random: () => 0.5 },
       });
-      assert.deepEqual(removal, { kind: 'cancelled', photo: 'not-stored' });
+      assert.deepEqual(removal, { kind: 'canceled', photo: 'not-stored' });
     });
 
     it('knows that nothing was removed while the person is asked for the scope', async () => {
@@ -392,7 +392,7 @@ describe('undo', () => {
         ...others,
         prompts: { ...prompts, renewAccess },
       });
-      assert.deepEqual(removal, { kind: 'cancelled', photo: 'not-stored' });
+      assert.deepEqual(removal, { kind: 'canceled', photo: 'not-stored' });
     });
 
     it('does not forget what a server between has left open, whatever comes behind', async () => {

@@ -215,8 +215,8 @@ describe('several changes undone at once', () => {
     assert.deepEqual(
       (await undoing).map(({ became }) => became),
       [
-        { kind: 'cancelled', photo: 'unknown' },
-        { kind: 'cancelled', photo: 'not-stored' },
+        { kind: 'canceled', photo: 'unknown' },
+        { kind: 'canceled', photo: 'not-stored' },
       ],
     );
     assert.equal(await stored(AMELIA), now);

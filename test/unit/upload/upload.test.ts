@@ -12,7 +12,7 @@ import type { EmulatorControl } from '../../emulator/control.ts';
 import type { Emulator } from '../../emulator/emulator.ts';
 import type { Profile } from '../../emulator/profile.ts';
 import { mug, portrait } from '../../drawings.ts';
-import { padJpeg, greyPixels, jpeg, pictureOf } from '../../pictures.ts';
+import { padJpeg, grayPixels, jpeg, pictureOf } from '../../pictures.ts';
 import type { World } from '../world.ts';
 import { openWorld } from '../world.ts';
 import type { KeepingInTest } from './keepingInTest.ts';
@@ -108,8 +108,8 @@ describe('upload', () => {
   }
 
   it('sends what lies between the two readings of a limit, and Zoho decides', async () => {
-    const picture = await inspected(await greyPixels(), 'camera.jpg');
-    assert.equal(picture.zone, 'grey');
+    const picture = await inspected(await grayPixels(), 'camera.jpg');
+    assert.equal(picture.zone, 'gray');
     await upload(crm, picture, AMELIA, options());
     const requests = await control.requests();
     assert.ok(requests.some(({ part }) => part?.fileName === 'camera.jpg'));
@@ -239,7 +239,7 @@ describe('upload', () => {
     );
   });
 
-  it('leaves it open whatever comes behind, and when it is cancelled then', async () => {
+  it('leaves it open whatever comes behind, and when it is canceled then', async () => {
     const path = '/photo';
     const busy = { status: 503, body: { code: 'SERVICE_UNAVAILABLE', details: {}, message: '' } };
     const picture = await inspected(await mug(), 'mug.jpg');
@@ -250,7 +250,7 @@ describe('upload', () => {
     assert.equal(outcome.reason.photo, 'unknown');
     await control.fault({ path, answer: { status: 504, body: '<html>' } });
     const cancel = new AbortController();
-    const cancelled = await upload(crm, picture, AMELIA, {
+    const canceled = await upload(crm, picture, AMELIA, {
       ...options(cancel.signal),
       clock: {
         sleep: () => {
@@ -260,7 +260,7 @@ describe('upload', () => {
         random: () => 0.5,
       },
     });
-    assert.deepEqual(cancelled, { kind: 'cancelled', photo: 'unknown' });
+    assert.deepEqual(canceled, { kind: 'canceled', photo: 'unknown' });
   });
 
   it('knows that nothing was stored while the person is asked about the access', async () => {
@@ -276,7 +276,7 @@ describe('upload', () => {
       ...others,
       prompts: { ...prompts, renewAccess },
     });
-    assert.deepEqual(outcome, { kind: 'cancelled', photo: 'not-stored' });
+    assert.deepEqual(outcome, { kind: 'canceled', photo: 'not-stored' });
     assert.equal(stages.at(-1), 'waiting-for-access');
   });
 
@@ -294,7 +294,7 @@ describe('upload', () => {
     assert.equal(outcome.reason.photo, 'not-stored');
   });
 
-  it('can be cancelled at every stage, and says whether the photo may be stored', async () => {
+  it('can be canceled at every stage, and says whether the photo may be stored', async () => {
     const bytes = await jpeg({ width: 600, height: 400, targetBytes: 9_900_000 });
     const picture = await inspected(bytes, 'large.jpg');
     const moments = {
@@ -313,7 +313,7 @@ describe('upload', () => {
           }
         },
       });
-      assert.deepEqual(outcome, { kind: 'cancelled', photo }, moment);
+      assert.deepEqual(outcome, { kind: 'canceled', photo }, moment);
       await start();
     }
   });

@@ -191,7 +191,7 @@ describe('Network', () => {
             }
           });
           await assert.rejects(sending, { name: 'AbortError' });
-          assert.equal(exchanges.at(-1)?.failure, 'cancelled');
+          assert.equal(exchanges.at(-1)?.failure, 'canceled');
         }
       });
     });
@@ -259,7 +259,7 @@ describe('Network', () => {
     });
   });
 
-  it('sends nothing once cancelled', async () => {
+  it('sends nothing once canceled', async () => {
     await assert.rejects(sendPicture(AbortSignal.abort()), { name: 'AbortError' });
     assert.deepEqual(await control.requests(), []);
   });

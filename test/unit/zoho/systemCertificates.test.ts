@@ -189,7 +189,7 @@ describe('the certificates of the operating system', { skip }, () => {
     script = HANGING;
     const through = await straight();
     const cancel = new AbortController();
-    const reason = new Error('cancelled');
+    const reason = new Error('canceled');
     const sending = sendPicture(through, cancel.signal);
     await until('it is waited for', () => started.length === 1);
     cancel.abort(reason);

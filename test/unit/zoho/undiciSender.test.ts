@@ -26,7 +26,7 @@ describe('UndiciSender', () => {
     await sender.close();
   });
 
-  it('can be cancelled before it is connected', { timeout: 5000 }, async () => {
+  it('can be canceled before it is connected', { timeout: 5000 }, async () => {
     const { port } = silent.address() as AddressInfo;
     const body = photoForm({ name: 'a.png', contentType: 'image/png', bytes: new Uint8Array(9) });
     const cancel = new AbortController();

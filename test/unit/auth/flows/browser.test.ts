@@ -216,7 +216,7 @@ describe('signing in by the browser', () => {
     assert.ok(await portsAreFree());
   });
 
-  it('cancelled while the browser is open sends nothing, and asks what now', async () => {
+  it('canceled while the browser is open sends nothing, and asks what now', async () => {
     const client = await registered('server');
     const person = personWith(client, () => Promise.resolve(undefined));
     assert.equal(await authenticate(parts, person, undefined), undefined);
@@ -231,7 +231,7 @@ describe('signing in by the browser', () => {
     assert.ok(await portsAreFree());
   });
 
-  it('cancelled behind the browser leaves no token at Zoho', async () => {
+  it('canceled behind the browser leaves no token at Zoho', async () => {
     await control.fault({ path: '/org', never: true });
     const came = async (): Promise<boolean> =>
       (await control.requests()).some(({ path }) => path.includes('/org'));

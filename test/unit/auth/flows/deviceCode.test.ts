@@ -156,7 +156,7 @@ describe('signing in by a device code', () => {
       assert.equal((await polls()).length, 1);
     });
 
-    it('unless it is cancelled', async () => {
+    it('unless it is canceled', async () => {
       await control.fault({ path: POLL, times: 0, answer: { status: 503, body: '<html>' } });
       const cancels: Partial<Record<Waiting['kind'], () => void>> = {};
       const person = new ScriptedPerson({
@@ -246,13 +246,13 @@ describe('signing in by a device code', () => {
     assert.deepEqual(await refusals(person), ['foreign-server']);
   });
 
-  it('cancelled at the code polls nobody', async () => {
+  it('canceled at the code polls nobody', async () => {
     const person = new ScriptedPerson({ answers: [answers] });
     assert.deepEqual(await refusals(person), []);
     assert.deepEqual(await polls(), []);
   });
 
-  it('cancelled before there is a code ends', async () => {
+  it('canceled before there is a code ends', async () => {
     await control.fault({ path: '/device/code', never: true });
     const asked = async (): Promise<boolean> => (await control.requests()).length > 0;
     const person = new ScriptedPerson({
@@ -262,7 +262,7 @@ describe('signing in by a device code', () => {
     assert.deepEqual(await refusals(person), []);
   });
 
-  it('cancelled while a poll brings the token ends the token', async () => {
+  it('canceled while a poll brings the token ends the token', async () => {
     const person = new ScriptedPerson({
       answers: [answers],
       deviceCode: atOnce('Accept'),
@@ -283,7 +283,7 @@ describe('signing in by a device code', () => {
     assert.equal((await polls()).length, 1);
   });
 
-  it('cancelled while a poll is not answered ends at once', async () => {
+  it('canceled while a poll is not answered ends at once', async () => {
     await control.fault({ path: POLL, never: true });
     const person = new ScriptedPerson({
       answers: [answers],
@@ -297,7 +297,7 @@ describe('signing in by a device code', () => {
     assert.deepEqual(await refusals(person), []);
   });
 
-  it('cancelled while it polls stops polling', async () => {
+  it('canceled while it polls stops polling', async () => {
     const cancels: Partial<Record<Waiting['kind'], () => void>> = {};
     const person = new ScriptedPerson({
       answers: [answers],

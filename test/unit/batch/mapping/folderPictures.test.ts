@@ -152,7 +152,7 @@ it('looks into many slow folders at once, and each once', async () => {
   }
 });
 
-it('ends at once when it is cancelled, also where a folder never answers', async () => {
+it('ends at once when it is canceled, also where a folder never answers', async () => {
   const inside = vscode.workspace as { fs: { readDirectory: unknown } };
   const usual = inside.fs.readDirectory;
   const controller = new AbortController();
@@ -161,7 +161,7 @@ it('ends at once when it is cancelled, also where a folder never answers', async
       return Promise.resolve([['never', FOLDER]]);
     }
     setImmediate(() => {
-      controller.abort(new Error('cancelled'));
+      controller.abort(new Error('canceled'));
     });
     return new Promise(() => undefined);
   };
@@ -169,7 +169,7 @@ it('ends at once when it is cancelled, also where a folder never answers', async
     const { signal } = controller;
     await assert.rejects(
       picturesIn([uriOf('/photos')], () => undefined, signal),
-      /cancelled/,
+      /canceled/,
     );
   } finally {
     inside.fs.readDirectory = usual;

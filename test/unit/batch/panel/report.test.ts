@@ -32,7 +32,7 @@ describe('what is told of a run', () => {
   it('that the credits are used up, and how to resume: not at once', async () => {
     const rest = counts({ all: 2, notSent: 1 });
     await tellBatch(ACCOUNT, rest, 'credits-used-up');
-    await tellBatch(ACCOUNT, rest, 'cancelled');
+    await tellBatch(ACCOUNT, rest, 'canceled');
     const [usedUp, canceled] = shown;
     assert.equal(usedUp?.severity, 'warning');
     assert.match(
@@ -45,7 +45,7 @@ describe('what is told of a run', () => {
   });
 
   it('of how many the status is unknown, apart from those that were not sent', async () => {
-    await tellBatch(ACCOUNT, counts({ open: 1, notSent: 2 }), 'cancelled');
+    await tellBatch(ACCOUNT, counts({ open: 1, notSent: 2 }), 'canceled');
     assert.equal(
       shown[0]?.text,
       '1 of 4 photos uploaded to Northwind Traders (PRODUCTION). 2 not sent yet. Status of 1 unknown. Resume to check.',
@@ -84,7 +84,7 @@ describe('what is told of a run', () => {
     } as const;
     await tellBatchUndone(ACCOUNT, [
       { item, became: { kind: 'removed', record, change } },
-      { item, became: { kind: 'cancelled', photo: 'not-stored' } },
+      { item, became: { kind: 'canceled', photo: 'not-stored' } },
     ]);
     assert.equal(shown[0]?.severity, 'info');
     assert.match(shown[0].text, /^1 of 2 changes undone in .* 1 left unchanged\.$/);

@@ -186,8 +186,8 @@ describe('a run in a window', () => {
     whenRead(5, () => {
       run.cancel();
     });
-    assert.equal(ended(await run.start()).end, 'cancelled');
-    assert.deepEqual(run.phase, { kind: 'resting', stop: 'cancelled' });
+    assert.equal(ended(await run.start()).end, 'canceled');
+    assert.deepEqual(run.phase, { kind: 'resting', stop: 'canceled' });
     const { uploaded, notSent, open } = run.counts;
     assert.ok(uploaded > 0 && notSent > 0);
     assert.equal(uploaded + notSent + open, COUNT);
@@ -202,8 +202,8 @@ describe('a run in a window', () => {
     whenRead(3, () => {
       notification.abort();
     });
-    assert.equal(ended(await run.start()).end, 'cancelled');
-    assert.deepEqual(run.phase, { kind: 'resting', stop: 'cancelled' });
+    assert.equal(ended(await run.start()).end, 'canceled');
+    assert.deepEqual(run.phase, { kind: 'resting', stop: 'canceled' });
   });
 
   it('is canceled while it is paused', async () => {
@@ -216,7 +216,7 @@ describe('a run in a window', () => {
     await until('it is asked to pause', () => pausing !== undefined);
     await pausing;
     run.cancel();
-    assert.equal(ended(await going).end, 'cancelled');
+    assert.equal(ended(await going).end, 'canceled');
     assert.deepEqual(phases, ['running', 'paused', 'resting']);
     assert.ok(run.counts.notSent > 0);
     run.resume();
@@ -293,7 +293,7 @@ describe('a run in a window', () => {
     );
     const kinds = undone(await canceling.undo());
     assert.equal(kinds.length, COUNT);
-    assert.ok(kinds.includes('cancelled'));
+    assert.ok(kinds.includes('canceled'));
     assert.equal(canceling.phase.kind, 'resting');
     const { undone: count, undoable } = canceling.counts;
     assert.ok(count >= 2 && undoable > 0);

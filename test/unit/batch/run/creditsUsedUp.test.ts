@@ -57,16 +57,16 @@ describe('credits that are used up', () => {
       const id = await batch.create();
       const end = await go(id);
       assert.equal(end.end, 'credits-used-up');
-      const { done = 0, 'awaiting-approval': pending = 0, cancelled = 0 } = kinds(end);
-      assert.ok(done + pending > 0 && cancelled > 0, JSON.stringify(kinds(end)));
-      assert.equal(done + pending + cancelled, COUNT);
+      const { done = 0, 'awaiting-approval': pending = 0, canceled = 0 } = kinds(end);
+      assert.ok(done + pending > 0 && canceled > 0, JSON.stringify(kinds(end)));
+      assert.equal(done + pending + canceled, COUNT);
       // At most those that were on their way together, and nothing was waited for or asked.
       assert.ok((await refused()) <= 5, `${await refused()} were refused`);
       assert.equal(slept, 0);
-      assert.deepEqual([seen?.counts.waiting, seen?.counts.uploading], [cancelled, 0]);
+      assert.deepEqual([seen?.counts.waiting, seen?.counts.uploading], [canceled, 0]);
       const [state] = await batch.window.runs.unfinished();
       const left = state?.items.filter(({ ended }) => ended === undefined) ?? [];
-      assert.equal(left.length, cancelled);
+      assert.equal(left.length, canceled);
       assert.ok(left.every(({ begun }) => begun === undefined));
       // What is kept is what was replaced.
       assert.equal((await batch.window.photos.of(ACCOUNT)).length, done + pending);

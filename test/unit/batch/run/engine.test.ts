@@ -315,7 +315,7 @@ describe('a run of many pictures', () => {
     assert.deepEqual(kinds(end), { failed: COUNT });
   });
 
-  it('what was cancelled before it left is as if it had not been begun', async () => {
+  it('what was canceled before it left is as if it had not been begun', async () => {
     await batch.putOld();
     await batch.world.control.fault({ method: 'POST', never: true, times: 2 });
     const id = await batch.create();

@@ -38,7 +38,7 @@ describe('a run where an operation with files fails for a moment', () => {
   });
   const batch = runInTest();
 
-  /** A run that is cancelled, gone on with in another window, undone, and forgotten. */
+  /** A run that is canceled, gone on with in another window, undone, and forgotten. */
   async function all(flaw?: Flaw): Promise<FlakyFiles> {
     files = new FlakyFiles(batch.folder, flaw);
     const old = await batch.putOld();
@@ -59,7 +59,7 @@ describe('a run where an operation with files fails for a moment', () => {
       },
     });
     assert.ok(typeof first === 'object', `first: ${JSON.stringify(first)}`);
-    assert.ok((kinds(first).cancelled ?? 0) > 0);
+    assert.ok((kinds(first).canceled ?? 0) > 0);
     assert.equal(kinds(first).failed, undefined);
     const other = new Window(batch.folder);
     const end = await other.goOn(id, batch.crm, batch.products.planned);

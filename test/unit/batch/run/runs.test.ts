@@ -21,7 +21,7 @@ describe('the journal of a run', () => {
   }
 
   /** Cancels it when so many are over. */
-  async function cancelled(id: string, over: number): Promise<BatchEnd> {
+  async function canceled(id: string, over: number): Promise<BatchEnd> {
     const cancel = new AbortController();
     let count = 0;
     const { observer } = await batch.window.options(batch.products.planned);
@@ -43,10 +43,10 @@ describe('the journal of a run', () => {
 
   it('goes on behind a cancel: what was done is not done again', async () => {
     const id = await batch.create();
-    const end = await cancelled(id, 3);
-    assert.equal(end.end, 'cancelled');
+    const end = await canceled(id, 3);
+    assert.equal(end.end, 'canceled');
     assert.equal(end.results.length, COUNT);
-    assert.ok((kinds(end).cancelled ?? 0) > 0);
+    assert.ok((kinds(end).canceled ?? 0) > 0);
     assert.deepEqual(
       (await batch.window.runs.unfinished()).map(({ run }) => run.id),
       [id],
@@ -58,7 +58,7 @@ describe('the journal of a run', () => {
 
   it('the last line may be half a line', async () => {
     const id = await batch.create();
-    await cancelled(id, 3);
+    await canceled(id, 3);
     const file = await journalFile();
     await appendFile(file, '{"kind":"begun","n":7,"before":{"ki');
     const again = await batch.goOn(id);

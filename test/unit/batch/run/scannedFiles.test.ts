@@ -57,7 +57,7 @@ describe('a run where other programs open what is new', () => {
       },
     };
     const first = await batch.goOn(id, more);
-    assert.ok(typeof first === 'object' && (kinds(first).cancelled ?? 0) > 0);
+    assert.ok(typeof first === 'object' && (kinds(first).canceled ?? 0) > 0);
     const [name = ''] = await readdir(path.join(batch.folder, 'runs'), { recursive: true }).then(
       (names) => names.filter((one) => one.endsWith('.jsonl')),
     );

@@ -13,7 +13,7 @@ const COUNTS = {
   done: 120,
   'awaiting-approval': 0,
   skipped: 0,
-  cancelled: 0,
+  canceled: 0,
   failed: 0,
   left: 0,
 };
