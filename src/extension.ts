@@ -20,7 +20,7 @@ import { createLogChannel } from './ui/logChannel.ts';
 import { accountLabel } from './ui/names.ts';
 import { editorFeatures } from './ui/editorFeatures.ts';
 import { SCHEME, ShownPhotos } from './ui/shownPhotos.ts';
-import { extensionHostOf } from './ui/surroundings.ts';
+import { extensionHostOf } from './ui/extensionHost.ts';
 import { CATEGORY, CRM } from './ui/words/product.ts';
 import { LastChanges } from './upload/change.ts';
 import { Backups } from './upload/backups.ts';
@@ -141,11 +141,11 @@ export function activate(context: vscode.ExtensionContext): void {
       (await (await import('./commands/signIn.ts')).signInWith(services))?.account,
     signOut: (account) =>
       guarded(async () => {
-        const { tellSignedOut } = await import('./commands/signOut.ts');
+        const { reportSignOut } = await import('./commands/signOut.ts');
         const signedOut = await services.signOut(account);
         if (signedOut !== undefined) {
           // Not awaited: the account is gone from the menu at once, no matter what is chosen then.
-          void guarded(() => tellSignedOut(services, signedOut));
+          void guarded(() => reportSignOut(services, signedOut));
         }
       }),
   });

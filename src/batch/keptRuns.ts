@@ -13,8 +13,8 @@ export function keptRuns(services: Pick<Services, 'storageFolder' | 'leases'>): 
       const held = await Promise.all(open.map(({ run }) => runs.isUnderWay(run.id)));
       return {
         count: open.length,
-        photosLeft: open.reduce((sum, state) => sum + leftIn(countsOf(state)), 0),
-        underWay: held.includes(true),
+        picturesLeft: open.reduce((sum, state) => sum + leftIn(countsOf(state)), 0),
+        isRunning: held.includes(true),
       };
     },
     delete: (account) => deleteBatches(services, account),

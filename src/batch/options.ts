@@ -4,7 +4,7 @@ import type { ChangeOptions } from '../upload/singleChange.ts';
 import { lastUploadsOf } from './store.ts';
 import { changeOptionsOf } from '../commands/changeOptions.ts';
 import type { Services } from '../commands/services.ts';
-import { asksOf } from '../commands/renewAccess.ts';
+import { promptsOf } from '../commands/renewAccess.ts';
 
 /** What one go at a run, or its undo, works with: as any change, but it sees to asking once itself. */
 export async function batchOptionsOf(
@@ -14,7 +14,7 @@ export async function batchOptionsOf(
 ): Promise<ChangeOptions & { readonly lastUploads: LastUploads }> {
   return {
     ...changeOptionsOf(services, account, signal),
-    prompts: asksOf(services, account),
+    prompts: promptsOf(services, account),
     lastUploads: await lastUploadsOf(services, account.id),
   };
 }

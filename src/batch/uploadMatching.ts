@@ -2,12 +2,12 @@ import * as vscode from 'vscode';
 import { systemClock } from '../async/clock.ts';
 import type { Account } from '../auth/account.ts';
 import { chooseAccount, switchedAccount } from '../commands/chooseAccount.ts';
-import { isFitted } from '../commands/fitter.ts';
-import { afterAllowing, asksOf } from '../commands/renewAccess.ts';
+import { needsFitting } from '../commands/fitter.ts';
+import { withScopeAllowed, promptsOf } from '../commands/renewAccess.ts';
 import type { Services } from '../commands/services.ts';
 import type { BatchServices } from './services.ts';
 import { organizationName } from '../ui/names.ts';
-import { picturesMeantBy } from '../ui/pictures.ts';
+import { selectedFiles } from '../ui/chosenFiles.ts';
 import { withCountedProgress } from '../ui/progress.ts';
 import { wordsOfFailure } from '../ui/words/failure.ts';
 import { doneOf } from '../ui/words/numbers.ts';
@@ -86,7 +86,7 @@ async function pointedAt(
   selected: readonly vscode.Uri[] | undefined,
 ): Promise<readonly vscode.Uri[] | undefined> {
   if (clicked !== undefined) {
-    return picturesMeantBy(clicked, selected);
+    return selectedFiles(clicked, selected);
   }
   return vscode.window.showOpenDialog({
     title: words.folderDialogTitle(),
@@ -130,7 +130,7 @@ async function askMatching(
         account = await switchedAccount(services);
         break;
       case 'allow':
-        account = await afterAllowing(services, account, answer.scope);
+        account = await withScopeAllowed(services, account, answer.scope);
     }
   }
   return undefined;
@@ -148,7 +148,7 @@ async function match(
   const matched = await withCountedProgress(words.findingRecords(organization), (signal, show) => {
     const persistence = {
       clock: systemClock,
-      prompts: asksOf(services, account),
+      prompts: promptsOf(services, account),
       signal,
       onWait: ({ seconds }: { readonly seconds: number }) => {
         show(undefined, words.busyRetrying(seconds));
@@ -173,6 +173,6 @@ async function match(
 function candidatesOf(services: Services, pictures: readonly Chosen[]): Candidate[] {
   return pictures.map(({ candidate, looked: { inspected } }) => ({
     ...candidate,
-    usable: !('refusal' in inspected) || isFitted(services, inspected),
+    usable: !('refusal' in inspected) || needsFitting(services, inspected),
   }));
 }

@@ -5,7 +5,8 @@ import type { UploadRequest } from '../upload/lastUpload.ts';
 import { TOKEN_VARIABLE } from './uploadRequest.ts';
 import type { Inspected } from '../image/inspect.ts';
 import { askLanguage } from './languageQuestion.ts';
-import { lookAtAll, pointedAt } from '../ui/pictures.ts';
+import { inspectFiles } from '../ui/pictureFile.ts';
+import { chosenFiles } from '../ui/chosenFiles.ts';
 import { report } from '../ui/report.ts';
 import { copiedAsCode, OPEN_IN_EDITOR } from './words.ts';
 import { CONTENT_TYPES } from '../upload/upload.ts';
@@ -44,8 +45,8 @@ async function openText(content: string, editor: string): Promise<void> {
 
 /** One picture and its record; undefined when the person cancels or the file isn't a picture. */
 async function askRequest(services: Services): Promise<UploadRequest | undefined> {
-  const uris = await pointedAt(undefined, undefined);
-  const [looked] = await lookAtAll(uris?.slice(0, 1) ?? []);
+  const uris = await chosenFiles(undefined, undefined);
+  const [looked] = await inspectFiles(uris?.slice(0, 1) ?? []);
   if (looked === undefined) {
     return undefined;
   }

@@ -1,7 +1,7 @@
 import type { Account } from '../auth/account.ts';
 import type { Inspected } from '../image/inspect.ts';
 import { Automation } from '../ui/automation.ts';
-import { showPicture } from '../ui/pictures.ts';
+import { showPicture } from '../ui/showPicture.ts';
 import type { Job } from '../upload/run.ts';
 import type { RestrictTrigger } from '../zoho/apiVersion.ts';
 import { serversOf } from '../zoho/dataCenter.ts';

@@ -1,9 +1,9 @@
 import type { Account } from '../auth/account.ts';
 import type { TargetQuestion } from '../ui/targetQuestion.ts';
-import { askTarget } from '../ui/targetQuestions.ts';
+import { askTarget } from '../ui/askTarget.ts';
 import type { RecordKey } from '../zoho/photo.ts';
 import type { Services } from './services.ts';
-import { afterAllowing } from './renewAccess.ts';
+import { withScopeAllowed } from './renewAccess.ts';
 
 /**
  * Asks for the record, and lets the person allow what finding it needs.
@@ -34,7 +34,7 @@ export async function askKey(
         return 'switch-account';
       case 'allow':
         // Allowed or not, the same question is asked again.
-        current = await afterAllowing(services, current, target.scope);
+        current = await withScopeAllowed(services, current, target.scope);
     }
   }
 }

@@ -5,7 +5,7 @@ import { forgetOldChanges } from '../upload/keeping.ts';
 import type { ChangeOptions } from '../upload/singleChange.ts';
 import { systemClock } from '../async/clock.ts';
 import type { Services } from './services.ts';
-import { asksOf } from './renewAccess.ts';
+import { promptsOf } from './renewAccess.ts';
 
 /**
  * What a run in this account works with: one call for each run, so that it spares what it keeps, and
@@ -22,7 +22,7 @@ export function changeOptionsOf(
     version: settings.apiVersion(),
     restrictTriggers: settings.restrictTriggers(),
     clock: systemClock,
-    prompts: promptedOnce(asksOf(services, account)),
+    prompts: promptedOnce(promptsOf(services, account)),
     keeping: {
       photos: backups,
       owner: { account: account.id, organization: organizationName(account) },

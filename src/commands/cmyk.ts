@@ -1,6 +1,6 @@
 import type { Inspected, Refused } from '../image/inspect.ts';
 import { askCmyk } from '../ui/cmykQuestion.ts';
-import { isFitted } from './fitter.ts';
+import { needsFitting } from './fitter.ts';
 import type { Services } from './services.ts';
 
 interface Looked {
@@ -19,7 +19,7 @@ export function isCmyk(inspected: Inspected | Refused): boolean {
  *
  * @returns undefined when the person cancels
  */
-export async function wantsWithoutCmyk(
+export async function wantsCmykConverted(
   services: Services,
   pictures: readonly Looked[],
 ): Promise<boolean | undefined> {
@@ -28,7 +28,7 @@ export async function wantsWithoutCmyk(
     return mode === 'always';
   }
   const names = pictures.flatMap(({ name, inspected }) =>
-    isCmyk(inspected) && !isFitted(services, inspected) ? [name] : [],
+    isCmyk(inspected) && !needsFitting(services, inspected) ? [name] : [],
   );
   const choice = names.length === 0 ? 'keep' : await askCmyk([...new Set(names)]);
   return choice && choice === 'convert';

@@ -23,9 +23,9 @@ import { systemClock } from '../async/clock.ts';
 import type { Result } from '../zoho/failure.ts';
 import type { RecordKey } from '../zoho/photo.ts';
 import { downloadPhoto } from '../zoho/photo.ts';
-import { askTargetRecord } from './askRecord.ts';
+import { askTargetRecord } from './askTargetRecord.ts';
 import type { Services } from './services.ts';
-import { asksOf } from './renewAccess.ts';
+import { promptsOf } from './renewAccess.ts';
 
 /** *View Photo…*: in VS Code's own image preview. */
 export async function viewPhoto(services: Services): Promise<void> {
@@ -85,7 +85,7 @@ function download(
     show(0, record);
     const persistence = {
       clock: systemClock,
-      prompts: asksOf(services, account),
+      prompts: promptsOf(services, account),
       signal,
       onWait: (wait: Wait) => {
         show(0, recordStage(record, waitWords(wait)));

@@ -3,22 +3,22 @@ import type { Need } from '../image/need.ts';
 import { needOf } from '../image/need.ts';
 import type { Offer } from '../ui/fitQuestion.ts';
 import { askFit } from '../ui/fitQuestion.ts';
-import type { LookedAt } from '../ui/pictures.ts';
+import type { InspectedFile } from '../ui/pictureFile.ts';
 import { plain } from '../ui/plain.ts';
 import { withProgress } from '../ui/progress.ts';
-import type { Reported } from '../ui/reported.ts';
+import type { UploadResult } from '../ui/uploadResult.ts';
 import { savePhoto } from '../ui/savePhoto.ts';
 import { resizingSeveralTitle, resizingTitle } from '../ui/words/fitQuestion.ts';
 import type { Reason } from '../upload/outcome.ts';
-import { wantsWithoutCmyk } from './cmyk.ts';
-import type { Made } from './fitter.ts';
+import { wantsCmykConverted } from './cmyk.ts';
+import type { FitResult } from './fitter.ts';
 import { makeVersion, wishesOf } from './fitter.ts';
 import type { Services } from './services.ts';
 
 /** What there is to upload, and what became of the rest. */
 export interface Ready {
   readonly pictures: readonly Inspected[];
-  readonly refused: readonly Reported[];
+  readonly refused: readonly UploadResult[];
 }
 
 /**
@@ -29,16 +29,16 @@ export interface Ready {
  */
 export async function fitPictures(
   services: Services,
-  files: readonly LookedAt[],
+  files: readonly InspectedFile[],
 ): Promise<Ready | undefined> {
   const mode = services.settings.fitPictures();
-  const withoutCmyk = await wantsWithoutCmyk(services, files);
+  const withoutCmyk = await wantsCmykConverted(services, files);
   if (withoutCmyk === undefined) {
     return undefined;
   }
   const wishes = { ...wishesOf(services), withoutCmyk };
   const needs = new Map(
-    files.flatMap((file): [LookedAt, Need][] => {
+    files.flatMap((file): [InspectedFile, Need][] => {
       const need = mode === 'never' ? undefined : needOf(file.inspected, wishes);
       return need === undefined ? [] : [[file, need]];
     }),
@@ -70,7 +70,7 @@ export async function fitPictures(
 export async function fitRefused(
   services: Services,
   pictures: readonly Inspected[],
-): Promise<(Inspected | Reported)[] | undefined> {
+): Promise<(Inspected | UploadResult)[] | undefined> {
   const needs = pictures.map((fittable): Need => ({ fittable, refusal: undefined }));
   const made = await makeAll(services, needs);
   return made?.map((one) =>
@@ -79,14 +79,14 @@ export async function fitRefused(
 }
 
 /** Undefined when the person cancels. */
-function makeAll(services: Services, needs: readonly Need[]): Promise<Made[] | undefined> {
+function makeAll(services: Services, needs: readonly Need[]): Promise<FitResult[] | undefined> {
   const [first, ...more] = needs;
   const title =
     first !== undefined && more.length === 0
       ? resizingTitle(plain(nameOf(first), 40))
       : resizingSeveralTitle(needs.length);
   return withProgress(title, async (signal) => {
-    const all: Made[] = [];
+    const all: FitResult[] = [];
     for (const need of needs) {
       all.push(await makeVersion(services, need, signal));
     }
@@ -97,7 +97,7 @@ function makeAll(services: Services, needs: readonly Need[]): Promise<Made[] | u
 /** Asks about versions of what Zoho would refuse, where the settings do not say. */
 async function decide(
   services: Services,
-  made: readonly Made[],
+  made: readonly FitResult[],
   others: boolean,
 ): Promise<Ready | undefined> {
   const offers = made.flatMap((one): Offer[] =>
@@ -110,7 +110,8 @@ async function decide(
   if (choice === undefined) {
     return undefined;
   }
-  const isWanted = ({ need }: Made): boolean => choice === 'upload' || need.refusal === undefined;
+  const isWanted = ({ need }: FitResult): boolean =>
+    choice === 'upload' || need.refusal === undefined;
   return {
     pictures: made.flatMap((one) => ('inspected' in one && isWanted(one) ? [one.inspected] : [])),
     refused: made.flatMap((one) => {
@@ -161,6 +162,6 @@ function nameOf({ fittable }: Need): string {
   return fittable.picture.name;
 }
 
-function reported(picture: string, reason: Reason): Reported {
+function reported(picture: string, reason: Reason): UploadResult {
   return { picture, key: undefined, outcome: { kind: 'failed', reason } };
 }

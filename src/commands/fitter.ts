@@ -12,7 +12,7 @@ import type { Reason } from '../upload/outcome.ts';
 import type { Services } from './services.ts';
 
 /** What became of making a version: the version, inspected again, or why there is none. */
-export type Made =
+export type FitResult =
   | { readonly need: Need; readonly fitted: Fitted; readonly inspected: Inspected }
   | { readonly need: Need; readonly reason: Reason };
 
@@ -33,7 +33,7 @@ async function fitterIn(extension: vscode.Uri): Promise<Fitter> {
 }
 
 /** Whether versions are made at all, asked about or not. */
-export function fitsOf({ settings }: Pick<Services, 'settings'>): boolean {
+export function isFittingOn({ settings }: Pick<Services, 'settings'>): boolean {
   return settings.fitPictures() !== 'never';
 }
 
@@ -47,12 +47,12 @@ export function wishesOf({ settings }: Services): Wishes {
 }
 
 /** Whether a version is made of a picture before it is uploaded. */
-export function isFitted(
+export function needsFitting(
   services: Services,
   inspected: Inspected | Refused,
   wishes = wishesOf(services),
 ): boolean {
-  return fitsOf(services) && needOf(inspected, wishes) !== undefined;
+  return isFittingOn(services) && needOf(inspected, wishes) !== undefined;
 }
 
 /** @throws the signal's reason, when it is aborted */
@@ -60,7 +60,7 @@ export async function makeVersion(
   services: Services,
   need: Need,
   signal: AbortSignal,
-): Promise<Made> {
+): Promise<FitResult> {
   try {
     const fitted = await (await fitterOf(services)).fit(need.fittable, wishesOf(services), signal);
     if (fitted.kind !== 'fitted') {

@@ -11,7 +11,7 @@ export interface KeptRuns {
 export interface UnfinishedRuns {
   readonly count: number;
   /** Photos that they have not sent yet. */
-  readonly photosLeft: number;
+  readonly picturesLeft: number;
   /** Whether a window, this one or another, is at one of them. */
-  readonly underWay: boolean;
+  readonly isRunning: boolean;
 }

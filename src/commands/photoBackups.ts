@@ -18,7 +18,7 @@ import { changeOptionsOf } from './changeOptions.ts';
 import { chooseAccount } from './chooseAccount.ts';
 import { confirmationsOf } from './confirmations.ts';
 import type { Services } from './services.ts';
-import { saveCopy } from './undo.ts';
+import { saveBackup } from './undo.ts';
 
 type PhotoItem = vscode.QuickPickItem & { readonly photo?: Backup };
 type ActionItem = vscode.QuickPickItem & { readonly run: () => Promise<void> };
@@ -75,7 +75,7 @@ function actionsOf(services: Services, account: Account, photo: Backup): ActionI
   return [
     { ...items.open, run: () => openBackup(services, photo) },
     { ...items.restore, run: () => restoreBackup(services, account, photo) },
-    { ...items.save, run: () => saveCopy(services, photo) },
+    { ...items.save, run: () => saveBackup(services, photo) },
     { ...items.delete, run: () => deleteBackup(services, photo) },
   ];
 }
@@ -119,8 +119,8 @@ async function restoreOnce(services: Services, account: Account, photo: Backup):
     await services.lastChanges.set([outcome.change]);
   }
   const choice = await reportUndone(account, photo.key, outcome, photo);
-  if (choice === 'save-copy') {
-    await saveCopy(services, photo);
+  if (choice === 'save-backup') {
+    await saveBackup(services, photo);
   } else if (choice === 'show-log') {
     services.log.show();
   }

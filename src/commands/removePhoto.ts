@@ -6,7 +6,7 @@ import { withUploadProgress } from '../ui/uploadProgress.ts';
 import { changeLine } from '../ui/words/logLines.ts';
 import { nameAndRecord, REMOVE_PHOTO_TITLE, removingTitle } from '../ui/words/removal.ts';
 import { remove } from '../upload/remove.ts';
-import { askTargetRecord } from './askRecord.ts';
+import { askTargetRecord } from './askTargetRecord.ts';
 import { changeOptionsOf } from './changeOptions.ts';
 import type { Services } from './services.ts';
 import { undoChanges } from './undo.ts';

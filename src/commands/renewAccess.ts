@@ -16,7 +16,7 @@ import type { Services } from './services.ts';
 import { signInWith } from './signIn.ts';
 
 /** What an upload of this account asks for when its access has ended or does not suffice. */
-export function asksOf(services: Services, account: Account): UploadPrompts {
+export function promptsOf(services: Services, account: Account): UploadPrompts {
   return {
     renewAccess: (failure, signal) =>
       abortable(renewAccess(services, account, failure, signal), signal),
@@ -48,10 +48,10 @@ async function renewAccess(
     return false;
   }
   // Another account may have been signed in again meanwhile: what is kept counts.
-  const current = await asKept(services, account);
+  const current = await currentAccount(services, account);
   return failure.kind === 'scope-missing' && failure.scope !== undefined
     ? allowScope(services, current, failure.scope, signal)
-    : isSame(current, await signInAfter(services, current, [failure], signal), signal);
+    : isSameAccount(current, await signInAfter(services, current, [failure], signal), signal);
 }
 
 /**
@@ -79,16 +79,16 @@ async function allowScope(
  *
  * @returns the account as it is then, whether it was allowed or not
  */
-export async function afterAllowing(
+export async function withScopeAllowed(
   services: Services,
   account: Account,
   scope: string,
 ): Promise<Account> {
   await allowScope(services, account, scope);
-  return asKept(services, account);
+  return currentAccount(services, account);
 }
 
-async function asKept({ accounts }: Services, account: Account): Promise<Account> {
+async function currentAccount({ accounts }: Services, account: Account): Promise<Account> {
   return (await accounts.known()).find(({ id }) => id === account.id) ?? account;
 }
 
@@ -100,7 +100,11 @@ async function signInFor(
   signal: AbortSignal | undefined,
 ): Promise<boolean> {
   const byCode = account.credentials.kind === 'client-credentials';
-  return isSame(account, await signInWith(services, account, [scope], signal, byCode), signal);
+  return isSameAccount(
+    account,
+    await signInWith(services, account, [scope], signal, byCode),
+    signal,
+  );
 }
 
 /**
@@ -135,7 +139,7 @@ async function addScope(
     return added?.ok === true;
   }
   if (added.failure.kind !== 'scope-refused' || account.credentials.kind !== 'client-credentials') {
-    tellFailure(added.failure);
+    showFailure(added.failure);
     return false;
   }
   const byCode = words.SIGN_IN_BY_CODE;
@@ -149,7 +153,7 @@ function isOver(signal: AbortSignal | undefined): boolean {
 }
 
 /** Whether somebody has signed in to the account that an upload is for; tells where it is another. */
-function isSame(
+function isSameAccount(
   account: Account,
   signedIn: SignedIn | undefined,
   signal: AbortSignal | undefined,
@@ -164,6 +168,6 @@ function isSame(
   return same;
 }
 
-function tellFailure(failure: Failure): void {
+function showFailure(failure: Failure): void {
   void vscode.window.showErrorMessage(inFull(wordsOfFailure(failure)));
 }

@@ -32,15 +32,15 @@ export async function signOut(services: Services): Promise<void> {
     await vscode.window.showInformationMessage(words.alreadySignedOut(accountName(account)));
     return;
   }
-  await tellSignedOut(services, signedOut);
+  await reportSignOut(services, signedOut);
 }
 
 /** Says what became of a sign-out, and offers to forget what else is known of the account. */
-export async function tellSignedOut(
+export async function reportSignOut(
   services: Services,
   { account, ending }: SignedOut,
 ): Promise<void> {
-  const kept = await keptWords(services, account);
+  const kept = await stillKept(services, account);
   const sentences = [words.signedOutOf(accountName(account)), words.ENDINGS[ending], kept];
   const message = sentences.filter((sentence) => sentence !== '').join(' ');
   const buttons = kept === '' ? [] : [words.DELETE_TOO];
@@ -64,7 +64,7 @@ export async function tellSignedOut(
 async function mayDelete(services: Services, account: Account): Promise<boolean> {
   for (;;) {
     const unfinished = await services.keptRuns.unfinished(account.id);
-    if (!unfinished.underWay) {
+    if (!unfinished.isRunning) {
       return unfinished.count === 0 || (await agreesToDelete(unfinished));
     }
     const again = await vscode.window.showWarningMessage(
@@ -77,16 +77,16 @@ async function mayDelete(services: Services, account: Account): Promise<boolean>
   }
 }
 
-async function agreesToDelete({ count, photosLeft }: UnfinishedRuns): Promise<boolean> {
+async function agreesToDelete({ count, picturesLeft }: UnfinishedRuns): Promise<boolean> {
   const chosen = await vscode.window.showWarningMessage(
     words.unfinishedUploads(count),
-    { modal: true, detail: words.lostWithUploads(photosLeft) },
+    { modal: true, detail: words.lostWithUploads(picturesLeft) },
     words.DELETE_ALL,
   );
   return chosen === words.DELETE_ALL;
 }
 
-async function keptWords(services: Services, account: Account): Promise<string> {
+async function stillKept(services: Services, account: Account): Promise<string> {
   return words.stillKept({
     hasRecentRecords: services.recent.of(account.id).length > 0,
     backups: (await services.backups.of(account.id)).length,

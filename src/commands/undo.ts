@@ -35,7 +35,7 @@ export async function undoLast(services: Services): Promise<void> {
 }
 
 /** Pressed twice, or from a notification and by the command: once is enough. */
-const underWay = new Set<string>();
+const inProgress = new Set<string>();
 
 /** Undoes changes of one run, the last one first, says what became of it, and retries if asked to. */
 export async function undoChanges(
@@ -45,7 +45,7 @@ export async function undoChanges(
 ): Promise<void> {
   for (let left = all; left.length > 0;) {
     const undone = await undoTogether(services, account, left);
-    left = undone.length === 0 ? [] : await tellUndone(services, account, undone);
+    left = undone.length === 0 ? [] : await reportAndChoose(services, account, undone);
   }
 }
 
@@ -54,12 +54,12 @@ async function undoTogether(
   account: Account,
   all: readonly Change[],
 ): Promise<readonly UndoneChange[]> {
-  const changes = all.filter((change) => canBeUndone(change) && !underWay.has(nameOf(change)));
+  const changes = all.filter((change) => canBeUndone(change) && !inProgress.has(nameOf(change)));
   if (changes.length === 0) {
     return [];
   }
   const names = changes.map(nameOf);
-  names.forEach((name) => underWay.add(name));
+  names.forEach((name) => inProgress.add(name));
   try {
     const undone = await undoWithProgress(services, account, changes);
     await forgetUndone(services, undone);
@@ -69,7 +69,7 @@ async function undoTogether(
     return undone;
   } finally {
     // Before it is told: the notification may stay for hours, and the command is there meanwhile.
-    names.forEach((name) => underWay.delete(name));
+    names.forEach((name) => inProgress.delete(name));
   }
 }
 
@@ -112,13 +112,13 @@ function isLeft({ kind }: Undone): boolean {
 }
 
 /** @returns what to undo once more */
-async function tellUndone(
+async function reportAndChoose(
   services: Services,
   account: Account,
   undone: readonly UndoneChange[],
 ): Promise<readonly Change[]> {
   const [only, ...others] = undone;
-  const copy = only === undefined ? undefined : await copyOf(services, only.change);
+  const copy = only === undefined ? undefined : await backupOf(services, only.change);
   const choice = await (only !== undefined && others.length === 0
     ? reportUndone(account, only.change.key, only.became, copy)
     : reportSeveralUndone(
@@ -131,8 +131,8 @@ async function tellUndone(
       // In the order in which they were made, as a run gives them.
       return failed.toReversed();
     }
-    case 'save-copy':
-      await saveCopy(services, copy);
+    case 'save-backup':
+      await saveBackup(services, copy);
       return [];
     case 'show-log':
       services.log.show();
@@ -143,12 +143,12 @@ async function tellUndone(
   }
 }
 
-function copyOf({ backups }: Services, { account, before }: Change): Promise<Backup | undefined> {
+function backupOf({ backups }: Services, { account, before }: Change): Promise<Backup | undefined> {
   return before.kind === 'kept' ? backups.get(account, before.id) : Promise.resolve(undefined);
 }
 
 /** Saves a backup as a file of the person's own. */
-export async function saveCopy({ backups }: Services, copy: Backup | undefined): Promise<void> {
+export async function saveBackup({ backups }: Services, copy: Backup | undefined): Promise<void> {
   const bytes = copy === undefined ? undefined : await backups.read(copy);
   if (copy !== undefined && bytes !== undefined) {
     await savePhoto(bytes, copy.name ?? `${copy.key.module} ${copy.key.id}`);

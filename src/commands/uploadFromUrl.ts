@@ -1,10 +1,10 @@
 import { fetchPicture } from '../download/fetchPicture.ts';
-import { askPictureAddress, tellFetchProblem } from '../ui/pictureAddress.ts';
+import { askPictureUrl, showFetchProblem } from '../ui/pictureUrl.ts';
 import { plain } from '../ui/plain.ts';
 import { withProgress } from '../ui/progress.ts';
 import { downloadingFrom, downloadLine } from '../ui/words/download.ts';
 import type { Services } from './services.ts';
-import { uploadLookedAt } from './uploadPhoto.ts';
+import { uploadFiles } from './uploadPhoto.ts';
 
 /** *Upload Photo from URL…* */
 export async function uploadFromUrl(services: Services): Promise<void> {
@@ -17,7 +17,7 @@ export async function uploadFromUrl(services: Services): Promise<void> {
 async function uploadFromOne(services: Services): Promise<boolean> {
   const { settings, userAgent, log } = services;
   const loopback = settings.allowLoopbackUrls();
-  const address = await askPictureAddress({ loopback });
+  const address = await askPictureUrl({ loopback });
   if (address === undefined) {
     return false;
   }
@@ -29,9 +29,9 @@ async function uploadFromOne(services: Services): Promise<boolean> {
     return false;
   }
   if (fetched.ok) {
-    await uploadLookedAt(services, () => Promise.resolve([fetched]));
+    await uploadFiles(services, () => Promise.resolve([fetched]));
     return false;
   }
   log.info(downloadLine(address.host, fetched.problem.kind));
-  return tellFetchProblem(address, fetched.problem);
+  return showFetchProblem(address, fetched.problem);
 }

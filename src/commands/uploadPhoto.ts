@@ -1,11 +1,12 @@
 import * as vscode from 'vscode';
 import type { Account } from '../auth/account.ts';
 import type { Inspected } from '../image/inspect.ts';
-import type { LookedAt } from '../ui/pictures.ts';
-import { lookAtAll, pointedAt } from '../ui/pictures.ts';
+import type { InspectedFile } from '../ui/pictureFile.ts';
+import { inspectFiles } from '../ui/pictureFile.ts';
+import { chosenFiles } from '../ui/chosenFiles.ts';
 import type { Choice } from '../ui/report.ts';
 import { report } from '../ui/report.ts';
-import type { Reported } from '../ui/reported.ts';
+import type { UploadResult } from '../ui/uploadResult.ts';
 import { reportLine } from '../ui/words/logLines.ts';
 import { wordsOfReason } from '../ui/words/reason.ts';
 import type { Change } from '../upload/change.ts';
@@ -29,9 +30,9 @@ export async function uploadPhoto(
   clicked?: vscode.Uri,
   selected?: readonly vscode.Uri[],
 ): Promise<void> {
-  const uris = await pointedAt(clicked, selected);
+  const uris = await chosenFiles(clicked, selected);
   if (uris !== undefined) {
-    await uploadLookedAt(services, () => lookAtAll(uris));
+    await uploadFiles(services, () => inspectFiles(uris));
   }
 }
 
@@ -45,7 +46,7 @@ type Next =
       readonly step: 'upload';
       readonly account: Account;
       readonly jobs: readonly Job[];
-      readonly refused: readonly Reported[];
+      readonly refused: readonly UploadResult[];
     }
   /** Sign in again, then upload what failed. */
   | { readonly step: 'sign-in'; readonly account: Account; readonly all: readonly Finished[] }
@@ -61,15 +62,15 @@ interface Chosen {
   readonly account: Account;
   readonly pictures: readonly Inspected[];
   /** What was refused before, to be reported with the rest. */
-  readonly refused: readonly Reported[];
+  readonly refused: readonly UploadResult[];
   /** The automations to skip, as long as nobody chooses others. */
   readonly restricted?: readonly RestrictTrigger[] | undefined;
 }
 
 /** @param look finds out what there is to upload, again where the person retries */
-export async function uploadLookedAt(
+export async function uploadFiles(
   services: Services,
-  look: () => Promise<readonly LookedAt[]>,
+  look: () => Promise<readonly InspectedFile[]>,
 ): Promise<void> {
   let next: Next = { step: 'look' };
   while (next !== undefined) {
@@ -80,7 +81,7 @@ export async function uploadLookedAt(
 async function take(
   services: Services,
   next: Exclude<Next, undefined>,
-  look: () => Promise<readonly LookedAt[]>,
+  look: () => Promise<readonly InspectedFile[]>,
 ): Promise<Next> {
   switch (next.step) {
     case 'look':
@@ -110,7 +111,7 @@ async function take(
 }
 
 /** Makes pictures ready: fitting, without what they tell of people, and for which account. */
-async function prepare(services: Services, looked: readonly LookedAt[]): Promise<Next> {
+async function prepare(services: Services, looked: readonly InspectedFile[]): Promise<Next> {
   const ready = await fitPictures(services, looked);
   if (ready === undefined) {
     return undefined;
@@ -140,7 +141,7 @@ async function upload(
   services: Services,
   account: Account,
   jobs: readonly Job[],
-  refused: readonly Reported[],
+  refused: readonly UploadResult[],
 ): Promise<Next> {
   const all = await runJobs(services, account, jobs);
   const results = all.map(({ job: { picture, key }, outcome }) => ({
@@ -239,7 +240,7 @@ function isTooLarge({ outcome }: Finished): boolean {
 
 async function tell(
   { log }: Services,
-  results: readonly Reported[],
+  results: readonly UploadResult[],
   account: Account | undefined,
 ): Promise<Choice> {
   for (const result of results) {

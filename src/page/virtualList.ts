@@ -1,5 +1,5 @@
 /** Rows beyond either end of the view: there already when somebody scrolls a little. */
-const BEYOND = 6;
+const OVERSCAN = 6;
 
 /** What draws the row of a place: makes it where `element` is undefined. */
 export type DrawRow = (place: number, element: HTMLElement | undefined) => HTMLElement;
@@ -41,7 +41,7 @@ export class VirtualList {
     this.#shown = places;
     this.#body.style.height = `${places.length * height}px`;
     if (top !== undefined && scrollTop > 0) {
-      this.#scroller.scrollTop = indexFrom(places, top) * height + (scrollTop % height);
+      this.#scroller.scrollTop = lowerBound(places, top) * height + (scrollTop % height);
     }
   }
 
@@ -58,12 +58,12 @@ export class VirtualList {
 
   /** The first of the shown that is at this place or behind it; the last where none is. */
   nearest(place: number): number | undefined {
-    return this.#shown[indexFrom(this.#shown, place)] ?? this.#shown.at(-1);
+    return this.#shown[lowerBound(this.#shown, place)] ?? this.#shown.at(-1);
   }
 
   /** @returns its place among those that are shown, or -1 */
   indexOf(place: number): number {
-    const index = indexFrom(this.#shown, place);
+    const index = lowerBound(this.#shown, place);
     return this.#shown[index] === place ? index : -1;
   }
 
@@ -86,8 +86,8 @@ export class VirtualList {
    */
   draw(kept: number | undefined): void {
     const height = this.#height;
-    const first = Math.floor(this.#scroller.scrollTop / height) - BEYOND;
-    const last = first + this.pageSize + 2 * BEYOND + 1;
+    const first = Math.floor(this.#scroller.scrollTop / height) - OVERSCAN;
+    const last = first + this.pageSize + 2 * OVERSCAN + 1;
     const wanted = this.#shown.slice(Math.max(0, first), Math.max(0, last));
     if (kept !== undefined && this.indexOf(kept) !== -1 && !wanted.includes(kept)) {
       wanted.splice(kept < (wanted[0] ?? Infinity) ? 0 : wanted.length, 0, kept);
@@ -140,7 +140,7 @@ export class VirtualList {
 }
 
 /** Where the first one is that is at `place` or behind it. */
-function indexFrom(places: readonly number[], place: number): number {
+function lowerBound(places: readonly number[], place: number): number {
   let low = 0;
   let high = places.length;
   while (low < high) {

@@ -1,4 +1,4 @@
-import { fitsOf, makeVersion, wishesOf } from '../commands/fitter.ts';
+import { isFittingOn, makeVersion, wishesOf } from '../commands/fitter.ts';
 import type { Services } from '../commands/services.ts';
 import type { Inspected, Refused } from '../image/inspect.ts';
 import { inspect } from '../image/inspect.ts';
@@ -30,7 +30,7 @@ export async function sendable(
     ...wishesOf(services),
     withoutCmyk: services.settings.convertCmyk() !== 'never',
   };
-  const need = fitsOf(services) ? needOf(inspected, wishes) : undefined;
+  const need = isFittingOn(services) ? needOf(inspected, wishes) : undefined;
   if (need !== undefined) {
     const made = await makeVersion(services, need, signal);
     return 'reason' in made

@@ -7,7 +7,7 @@ import { usableAccounts } from '../commands/usableAccounts.ts';
 import type { Services } from '../commands/services.ts';
 import { signalOf } from '../ui/cancellation.ts';
 import { organizationName } from '../ui/names.ts';
-import { inspectAll } from '../ui/pictures.ts';
+import { inspectFile } from '../ui/pictureFile.ts';
 import { plain } from '../ui/plain.ts';
 import { reportLine } from '../ui/words/logLines.ts';
 import { wordsOfFailure } from '../ui/words/failure.ts';
@@ -124,7 +124,7 @@ async function planOf(
   if (file.kind !== 'inside') {
     return { refused: wordsOfToolRefusal(file) };
   }
-  const { inspected } = await inspectAll(vscode.Uri.file(file.file));
+  const { inspected } = await inspectFile(vscode.Uri.file(file.file));
   const toSend = await sendable(services, inspected, signal);
   if ('reason' in toSend) {
     return { refused: wordsOfToolFailure(wordsOfReason(toSend.reason)) };

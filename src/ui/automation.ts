@@ -26,13 +26,13 @@ export class Automation {
   }
 
   /** What is skipped where the same record is chosen again: as before, unless chosen since. */
-  get again(): readonly RestrictTrigger[] {
+  get lastRestricted(): readonly RestrictTrigger[] {
     return this.#again ?? this.#restricted;
   }
 
   /** Skips what the last upload skipped. */
-  takeAgain(): void {
-    this.#restricted = this.again;
+  restrictAsLast(): void {
+    this.#restricted = this.lastRestricted;
   }
 
   get button(): vscode.QuickInputButton {

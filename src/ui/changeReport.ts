@@ -17,7 +17,7 @@ import * as words from './words/undo.ts';
 import { someNeedApproval } from './words/upload.ts';
 
 /** What the person chose to do about the result. */
-export type ChangeChoice = 'retry' | 'save-copy' | 'undo' | 'show-log' | undefined;
+export type ChangeChoice = 'retry' | 'save-backup' | 'undo' | 'show-log' | undefined;
 
 /** Says that an earlier photo is back, or gone again, or why not. */
 export function reportUndone(
@@ -123,7 +123,7 @@ function reportFailed(message: string, reason: Reason, hasCopy: boolean): Thenab
     'error',
     message,
     ...(canRetry(reason) ? (['retry'] as const) : []),
-    ...(hasCopy ? (['save-copy'] as const) : []),
+    ...(hasCopy ? (['save-backup'] as const) : []),
     'show-log',
   );
 }

@@ -6,7 +6,7 @@ import type { PhotoBar } from '../zoho/layouts.ts';
 import type { CrmModule } from '../zoho/modules.ts';
 import { looksLikeRecordId } from '../zoho/recordId.ts';
 import type { Automation } from './automation.ts';
-import { inModules } from './inModules.ts';
+import { recordIdItems } from './recordIdItems.ts';
 import { linkItem } from './linkItem.ts';
 import { accountName } from './names.ts';
 import { plain } from './plain.ts';
@@ -44,7 +44,7 @@ export async function askModule(
         }
         const all = items(question, known, failure);
         return looksLikeRecordId(value)
-          ? inModules(value, all, (module) => barIn(module, question))
+          ? recordIdItems(value, all, (module) => barIn(module, question))
           : [...all, ...unmatched(value, all)];
       }),
     });
@@ -120,7 +120,7 @@ function items(
     const description = `${module} · ${id}`;
     const key = { module, id };
     return index === 0
-      ? { label, description, detail: sameAgain(automation), choice: { kind: 'again', key } }
+      ? { label, description, detail: sameRecordDetail(automation), choice: { kind: 'again', key } }
       : { label, description, choice: { kind: 'record', key } };
   });
   return [
@@ -158,8 +158,8 @@ export function moduleItems(
   ];
 }
 
-function sameAgain(automation: Automation | undefined): string {
-  const restricted = automation?.again ?? [];
+function sameRecordDetail(automation: Automation | undefined): string {
+  const restricted = automation?.lastRestricted ?? [];
   return restricted.length === 0
     ? words.SAME_RECORD
     : words.sameRecordSkipping(wordsOfTriggers(restricted));

@@ -28,14 +28,14 @@ export function pageHtml({
 <html lang="en">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; base-uri 'none'; form-action 'none'; img-src ${text(images)}; script-src 'nonce-${nonce}'; style-src ${text(styles)}">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; base-uri 'none'; form-action 'none'; img-src ${escapeHtml(images)}; script-src 'nonce-${nonce}'; style-src ${escapeHtml(styles)}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${text(title)}</title>
-<link rel="stylesheet" href="${text(stylesheet)}">
+<title>${escapeHtml(title)}</title>
+<link rel="stylesheet" href="${escapeHtml(stylesheet)}">
 </head>
 <body>
 ${body}
-<script nonce="${nonce}" src="${text(script)}"></script>
+<script nonce="${nonce}" src="${escapeHtml(script)}"></script>
 </body>
 </html>`;
 }
@@ -49,6 +49,6 @@ const ENTITIES: Readonly<Record<string, string>> = {
 };
 
 /** Text as it may stand in an element or an attribute. */
-export function text(value: string): string {
+export function escapeHtml(value: string): string {
   return value.replace(/["&'<>]/g, (character) => ENTITIES[character] ?? '');
 }

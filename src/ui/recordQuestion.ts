@@ -9,7 +9,7 @@ import { SEARCH_SCOPE } from '../zoho/scopes.ts';
 import type { FoundRecord } from '../zoho/search.ts';
 import { barred, linkItem } from './linkItem.ts';
 import { allowItem } from './moduleQuestion.ts';
-import { notFirst } from './notFirst.ts';
+import { keepInPlace } from './keepInPlace.ts';
 import { plain } from './plain.ts';
 import type { StepAnswer, LiveItem, LivePickStep, Step } from './step.ts';
 import { livePick } from './step.ts';
@@ -130,7 +130,7 @@ function idItems(text: string, module: string): LiveItem<RecordChoice>[] | undef
   if (read.kind === 'none') {
     const wrong = hint(wordsOfRecordIdProblem(read.problem));
     const isWord = !read.isNamed && read.problem !== 'rounded';
-    return isWord ? [wrong, notFirst(searchItem(text, module), text)] : [wrong];
+    return isWord ? [wrong, keepInPlace(searchItem(text, module), text)] : [wrong];
   }
   const { id, isNamed } = read;
   const item: LiveItem<RecordChoice> = {
@@ -142,8 +142,8 @@ function idItems(text: string, module: string): LiveItem<RecordChoice>[] | undef
   return isNamed
     ? [item]
     : isAsLongAsSeen(id)
-      ? [item, notFirst(searchItem(text, module), text)]
-      : [searchItem(text, module), notFirst(item, text)];
+      ? [item, keepInPlace(searchItem(text, module), text)]
+      : [searchItem(text, module), keepInPlace(item, text)];
 }
 
 function searchItem(text: string, module: string): LiveItem<RecordChoice> {

@@ -3,7 +3,7 @@ import { sidesOf } from '../image/inspect.ts';
 import type { Replacement } from '../upload/confirmation.ts';
 import type { ReplacementAnswer } from '../page/messages.ts';
 import { organizationName } from './names.ts';
-import { pageHtml, text } from './pageHtml.ts';
+import { pageHtml, escapeHtml } from './pageHtml.ts';
 import { plain } from './plain.ts';
 import { pixels, wordsOfPicture } from './words/picture.ts';
 import * as words from './words/replacement.ts';
@@ -52,26 +52,26 @@ export function replacementHtml(
     ...place,
     images: 'blob:',
     body: `<main>
-${of === 1 ? '' : `<p class="position">${text(words.pictureOf(number, of))}</p>`}
-<h1 id="question">${text(words.replacementQuestion(name, replaces))}</h1>
+${of === 1 ? '' : `<p class="position">${escapeHtml(words.pictureOf(number, of))}</p>`}
+<h1 id="question">${escapeHtml(words.replacementQuestion(name, replaces))}</h1>
 <dl id="record">
 ${fact(words.ORGANIZATION, organizationName(account))}
 ${fact(words.MODULE, plain(module))}
 ${fact(words.RECORD_ID, plain(id))}
 </dl>
-${again ? `<p role="alert">${text(words.CHANGED_MEANWHILE)}</p>` : ''}
+${again ? `<p role="alert">${escapeHtml(words.CHANGED_MEANWHILE)}</p>` : ''}
 <div class="buttons" role="group" aria-labelledby="question" aria-describedby="${describedBy.join(' ')}">
 ${buttonsOf(question).map(button).join('\n')}
 </div>
-${replaces ? `<p id="consequence">${text(words.consequence(keeps))}</p>` : ''}
-<p class="unseen" role="status" data-done="${text(words.PICTURES_SHOWN)}"></p>
+${replaces ? `<p id="consequence">${escapeHtml(words.consequence(keeps))}</p>` : ''}
+<p class="unseen" role="status" data-done="${escapeHtml(words.PICTURES_SHOWN)}"></p>
 <div class="pictures">
 <section>
-<h2>${text(words.NOW_IN_CRM)}</h2>
+<h2>${escapeHtml(words.NOW_IN_CRM)}</h2>
 ${replaces ? figure('present', words.currentPhotoOf(name), present) : noFigure()}
 </section>
 <section>
-<h2>${text(words.newPicture(fileName))}</h2>
+<h2>${escapeHtml(words.newPicture(fileName))}</h2>
 ${figure('new', words.newPhoto(fileName), newBytes)}
 </section>
 </div>
@@ -85,7 +85,7 @@ export function titleOf({ replacement: { present } }: ReplacementQuestion): stri
 }
 
 function fact(name: string, value: string): string {
-  return `<div><dt>${text(name)}</dt><dd>${text(value)}</dd></div>`;
+  return `<div><dt>${escapeHtml(name)}</dt><dd>${escapeHtml(value)}</dd></div>`;
 }
 
 interface Button {
@@ -109,19 +109,19 @@ function buttonsOf({ replacement: { present }, number, of }: ReplacementQuestion
 }
 
 function button({ answer, label }: Button): string {
-  return `<button type="button" value="${answer}">${text(label)}</button>`;
+  return `<button type="button" value="${answer}">${escapeHtml(label)}</button>`;
 }
 
 function noFigure(): string {
-  return `<figure id="present"><figcaption id="present-facts">${text(words.HAS_NO_PHOTO)}</figcaption></figure>`;
+  return `<figure id="present"><figcaption id="present-facts">${escapeHtml(words.HAS_NO_PHOTO)}</figcaption></figure>`;
 }
 
 /** Where we cannot tell how large a picture is, the page tells once it shows it. */
 function figure(id: 'new' | 'present', alt: string, bytes: Uint8Array): string {
   const unmeasured =
-    sidesOf(bytes) === undefined ? ` data-unmeasured="${text(pixels('{0}', '{1}'))}"` : '';
+    sidesOf(bytes) === undefined ? ` data-unmeasured="${escapeHtml(pixels('{0}', '{1}'))}"` : '';
   return `<figure id="${id}">
-<figcaption id="${id}-facts"${unmeasured}>${text(wordsOfPicture(bytes))}</figcaption>
-<div class="frame"><img alt="${text(alt)}" hidden><p class="instead" data-failure="${text(words.NOT_SHOWN[id])}">${text(words.LOADING)}</p></div>
+<figcaption id="${id}-facts"${unmeasured}>${escapeHtml(wordsOfPicture(bytes))}</figcaption>
+<div class="frame"><img alt="${escapeHtml(alt)}" hidden><p class="instead" data-failure="${escapeHtml(words.NOT_SHOWN[id])}">${escapeHtml(words.LOADING)}</p></div>
 </figure>`;
 }

@@ -6,7 +6,7 @@ import { isCertain } from '../upload/outcome.ts';
 import type { RecordKey } from '../zoho/photo.ts';
 import { organizationName, recordName } from './names.ts';
 import { plain } from './plain.ts';
-import type { Reported } from './reported.ts';
+import type { UploadResult } from './uploadResult.ts';
 import { BUTTONS } from './words/buttons.ts';
 import { reasonInFull, wordsOfReason } from './words/reason.ts';
 import { wordsOfSeveral } from './words/several.ts';
@@ -23,7 +23,7 @@ type Show = (
 
 /** Says the results of one command in one notification, and what the person chose to do. */
 export function report(
-  results: readonly Reported[],
+  results: readonly UploadResult[],
   account: Account | undefined,
 ): Thenable<Choice> {
   const at = account === undefined ? '' : organizationName(account);
@@ -33,7 +33,7 @@ export function report(
     : reportSeveral(results, at);
 }
 
-function reportOne({ picture, key, outcome }: Reported, at: string): Thenable<Choice> {
+function reportOne({ picture, key, outcome }: UploadResult, at: string): Thenable<Choice> {
   const { showInformationMessage, showWarningMessage, showErrorMessage } = vscode.window;
   const name = plain(picture, 60);
   switch (outcome.kind) {
@@ -90,12 +90,12 @@ function failed(name: string, key: RecordKey | undefined, at: string, reason: Re
   return say(name, `${plain(key.module)} ${key.id}`, at, why);
 }
 
-function reportSeveral(results: readonly Reported[], at: string): Thenable<Choice> {
+function reportSeveral(results: readonly UploadResult[], at: string): Thenable<Choice> {
   const { showInformationMessage, showWarningMessage } = vscode.window;
   // What was refused before it was asked for a record was never on its way.
   const tried = results.filter(({ key }) => key !== undefined);
   const refused = results.filter(({ key }) => key === undefined);
-  const of = (kind: Outcome['kind']): Reported[] =>
+  const of = (kind: Outcome['kind']): UploadResult[] =>
     tried.filter(({ outcome }) => outcome.kind === kind);
   const failures = of('failed');
   const done = of('done').length + of('awaiting-approval').length;
@@ -138,7 +138,7 @@ function ifAny(count: number, say: (count: number) => string): string[] {
 }
 
 function reasons(
-  some: readonly Reported[],
+  some: readonly UploadResult[],
   sentence: (names: string, why: string) => string,
 ): string[] {
   const named = some.map(({ picture, outcome }) => ({

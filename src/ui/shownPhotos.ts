@@ -26,12 +26,12 @@ export class ShownPhotos implements vscode.FileSystemProvider {
     how: vscode.TextDocumentShowOptions = {},
   ): Promise<void> {
     const uri = vscode.Uri.from({ scheme: SCHEME, path: `/${randomUUID()}/${fileName}` });
-    await this.#forgetClosed();
+    await this.#dropClosed();
     this.#photos.set(uri.path, { bytes, at: Date.now() });
     await vscode.commands.executeCommand('vscode.open', uri, how);
   }
 
-  async #forgetClosed(): Promise<void> {
+  async #dropClosed(): Promise<void> {
     const { openCustomFiles } = await import('./tabs.ts');
     const open =
       openCustomFiles()?.map(({ path }) => path) ?? [...this.#photos.keys()].slice(-LAST);

@@ -5,7 +5,7 @@ import { showable } from './separator.ts';
 export type StepAnswer<T> = { readonly value: T } | 'back' | undefined;
 
 /** The same, with something else made of an answer. */
-export function taken<T, U>(answer: StepAnswer<T>, take: (value: T) => U): StepAnswer<U> {
+export function mapAnswer<T, U>(answer: StepAnswer<T>, take: (value: T) => U): StepAnswer<U> {
   return answer === undefined || answer === 'back' ? answer : { value: take(answer.value) };
 }
 

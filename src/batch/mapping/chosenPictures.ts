@@ -4,8 +4,8 @@ import { severalAtOnce } from '../../async/severalAtOnce.ts';
 import { askDownload } from './cloudQuestion.ts';
 import type { FoundPicture } from './folderPictures.ts';
 import { picturesIn } from './folderPictures.ts';
-import type { LookedAt } from '../../ui/pictures.ts';
-import { inspectAll } from '../../ui/pictures.ts';
+import type { InspectedFile } from '../../ui/pictureFile.ts';
+import { inspectFile } from '../../ui/pictureFile.ts';
 import { plain } from '../../ui/plain.ts';
 import { withCountedProgress } from '../../ui/progress.ts';
 import { doneOf } from '../../ui/words/numbers.ts';
@@ -21,7 +21,7 @@ import {
 export interface Chosen {
   readonly candidate: Candidate;
   readonly found: FoundPicture;
-  readonly looked: LookedAt;
+  readonly looked: InspectedFile;
 }
 
 export interface LookedInto {
@@ -82,7 +82,7 @@ function lookAtEach(
   mayFetch: boolean,
   signal: AbortSignal,
   show: Show,
-): Promise<LookedAt[]> {
+): Promise<InspectedFile[]> {
   const { length } = pictures;
   return severalAtOnce(
     pictures,
@@ -90,7 +90,7 @@ function lookAtEach(
     async ({ uri, path, isPlaceholder }) =>
       isPlaceholder === true
         ? { name: path.split('/').pop() ?? path, inspected: { refusal: IN_CLOUD } }
-        : inspectAll(uri, mayFetch),
+        : inspectFile(uri, mayFetch),
     signal,
     (done) => {
       show(done / length, doneOf(done, length));
@@ -103,8 +103,8 @@ const IN_CLOUD = new Unreadable('in-cloud').refusal;
 /** Looks at those in the cloud, too, where the person wants that. */
 async function withThoseInCloud(
   pictures: readonly FoundPicture[],
-  looked: readonly LookedAt[],
-): Promise<readonly LookedAt[] | undefined> {
+  looked: readonly InspectedFile[],
+): Promise<readonly InspectedFile[] | undefined> {
   const away = pictures
     .map((found, n) => ({ found, n, size: looked[n]?.size ?? 0, looked: looked[n] }))
     .filter(
@@ -163,7 +163,7 @@ export async function lookAtFetched(
   });
 }
 
-function chosenOf(n: number, found: FoundPicture, looked: LookedAt): Chosen {
+function chosenOf(n: number, found: FoundPicture, looked: InspectedFile): Chosen {
   const { inspected } = looked;
   const seen = 'refusal' in inspected ? inspected.fittable : inspected;
   const pixels = seen === undefined ? {} : { pixels: seen.width * seen.height };

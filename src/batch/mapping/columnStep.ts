@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { plain } from '../../ui/plain.ts';
 import type { Step, StepAnswer } from '../../ui/step.ts';
-import { pick, taken } from '../../ui/step.ts';
+import { pick, mapAnswer } from '../../ui/step.ts';
 import type { TableRule } from '../match/mapping.ts';
 import { roundedIn } from '../match/meant.ts';
 import type { Table } from '../table/table.ts';
@@ -23,7 +23,7 @@ export async function askFileColumn({
     guess?.fileColumn,
     fileColumn,
   );
-  return taken(answer, (name) => answered(draft, 'fileColumn', name));
+  return mapAnswer(answer, (name) => answered(draft, 'fileColumn', name));
 }
 
 /** Asks for the column with the records. */
@@ -40,7 +40,7 @@ export async function askRecordColumn({
     guess?.recordColumn,
     recordColumn,
   );
-  return taken(answer, (name) => {
+  return mapAnswer(answer, (name) => {
     const next = answered(draft, 'recordColumn', name);
     return saysIds(next)
       ? withTableRule(
@@ -91,7 +91,7 @@ async function askColumn(
     name,
   }));
   const active = items.find(({ name }) => name === before);
-  return taken(await pick({ ...step, items, active }), ({ name }) => name);
+  return mapAnswer(await pick({ ...step, items, active }), ({ name }) => name);
 }
 
 function examplesIn({ columns, rows }: Table, name: string): string {

@@ -1,7 +1,7 @@
 import { unlessAborted } from '../../async/abortable.ts';
 import { plain } from '../../ui/plain.ts';
 import type { LiveItem, LivePickStep, Step, StepAnswer } from '../../ui/step.ts';
-import { livePick, taken } from '../../ui/step.ts';
+import { livePick, mapAnswer } from '../../ui/step.ts';
 import { isSureId } from '../match/sureId.ts';
 import { withTableRule } from './columnStep.ts';
 import type { MappingDraft, Leaving, MappingTurn, MatchBy } from './draft.ts';
@@ -30,7 +30,7 @@ export async function askMatchBy({
         { ...mappingFileItem(), choice: { kind: 'table' } },
       ]),
   );
-  return taken(answer, (value) =>
+  return mapAnswer(answer, (value) =>
     value.kind === 'allow' ? { ...draft, leaves: value } : answered(draft, 'matchBy', value),
   );
 }
@@ -49,7 +49,7 @@ export async function askContents({
   const answer = await askField(counted, module, question, before, placeholder, (fields) =>
     fieldItems(module, fields, { idFirst, together: false }, []),
   );
-  return taken(answer, (value) => {
+  return mapAnswer(answer, (value) => {
     if (value.kind === 'allow') {
       return { ...draft, leaves: value };
     }

@@ -4,8 +4,8 @@ import { liveModules, moduleItems, unmatched } from '../../ui/moduleQuestion.ts'
 import { separator } from '../../ui/separator.ts';
 import { plain } from '../../ui/plain.ts';
 import type { StepAnswer, LiveItem } from '../../ui/step.ts';
-import { livePick, taken } from '../../ui/step.ts';
-import { askModuleName } from '../../ui/targetQuestions.ts';
+import { livePick, mapAnswer } from '../../ui/step.ts';
+import { askModuleName } from '../../ui/askTarget.ts';
 import type { Mapping } from '../match/mapping.ts';
 import type { MappingDraft, Leaving, MappingTurn } from './draft.ts';
 import { answered, withRule } from './draft.ts';
@@ -122,5 +122,5 @@ export async function askTypedModule({
   counted,
 }: MappingTurn): Promise<StepAnswer<MappingDraft>> {
   const typed = await askModuleName(counted, question.version, draft.module);
-  return taken(typed, (module) => answered(draft, 'module', module));
+  return mapAnswer(typed, (module) => answered(draft, 'module', module));
 }

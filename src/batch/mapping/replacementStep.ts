@@ -1,5 +1,5 @@
 import type { Step, StepAnswer } from '../../ui/step.ts';
-import { taken, type } from '../../ui/step.ts';
+import { mapAnswer, type } from '../../ui/step.ts';
 import type { CharacterReplacement } from '../match/fileKey.ts';
 import { replacementProblem, replacementPrompt } from './words/pattern.ts';
 
@@ -15,7 +15,7 @@ export async function askCharacterReplacement(
     value: now.map(({ from, to }) => `${from}=${to}`).join(' '),
     problem: (text) => (replacementsIn(text) === undefined ? replacementProblem() : undefined),
   });
-  return taken(typed, (text) => replacementsIn(text) ?? []);
+  return mapAnswer(typed, (text) => replacementsIn(text) ?? []);
 }
 
 /** `_=/ ~=:`; undefined where it is not understood. */

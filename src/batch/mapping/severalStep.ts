@@ -1,6 +1,6 @@
 import { plain } from '../../ui/plain.ts';
 import type { StepAnswer } from '../../ui/step.ts';
-import { pick, taken, type } from '../../ui/step.ts';
+import { pick, mapAnswer, type } from '../../ui/step.ts';
 import type { Crowd } from './crowds.ts';
 import type { MappingDraft, MappingTurn } from './draft.ts';
 import { answered } from './draft.ts';
@@ -27,7 +27,7 @@ export async function askSeveral(
   const active = items.find(({ is }) => is === draft.several);
   const placeholder = whichPicture(crowds.length, exampleIn(crowds));
   const answer = await pick({ ...counted, placeholder, items, active });
-  return taken(answer, ({ is }) => answered(draft, 'several', is));
+  return mapAnswer(answer, ({ is }) => answered(draft, 'several', is));
 }
 
 /** Asks how the name of the right picture ends. */
@@ -42,7 +42,7 @@ export async function askEnding({
     value: draft.ending ?? '',
     problem: (text) => (text === '' ? noEnding() : undefined),
   });
-  return taken(answer, (ending) => answered(draft, 'ending', ending));
+  return mapAnswer(answer, (ending) => answered(draft, 'ending', ending));
 }
 
 function exampleIn([first]: readonly Crowd[]): string {

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Account } from '../../auth/account.ts';
 import { preparedPicture } from '../../image/preparedPicture.ts';
 import { fitterOf } from '../../commands/fitter.ts';
-import { pictureAt } from '../../ui/pictures.ts';
+import { pictureAt } from '../../ui/pictureFile.ts';
 import { withUploadProgress } from '../../ui/uploadProgress.ts';
 import { batchOptionsOf } from '../options.ts';
 import type { RunHost } from '../run/runHost.ts';

@@ -1,4 +1,4 @@
-import { pageHtml, text } from '../../ui/pageHtml.ts';
+import { pageHtml, escapeHtml } from '../../ui/pageHtml.ts';
 import type { FixedText } from '../words/page.ts';
 import { fixedTexts } from '../words/page.ts';
 
@@ -14,7 +14,7 @@ interface Place {
 
 /** The page of a batch, empty: its script fills it with what comes by messages. */
 export function batchHtml(place: Place): string {
-  const texts = Object.entries(fixedTexts()).map(([name, words]) => [name, text(words)]);
+  const texts = Object.entries(fixedTexts()).map(([name, words]) => [name, escapeHtml(words)]);
   const escaped = Object.fromEntries(texts) as Record<FixedText, string>;
   return pageHtml({ ...place, title: fixedTexts().title, body: bodyOf(escaped) });
 }

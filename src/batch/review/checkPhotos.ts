@@ -9,7 +9,7 @@ import { systemClock } from '../../async/clock.ts';
 import type { Failure } from '../../zoho/failure.ts';
 import { hasPhoto } from '../../zoho/photo.ts';
 import type { Services } from '../../commands/services.ts';
-import { asksOf } from '../../commands/renewAccess.ts';
+import { promptsOf } from '../../commands/renewAccess.ts';
 import * as words from '../words/review.ts';
 import type { ToUpload } from './reviewState.ts';
 
@@ -26,7 +26,7 @@ export async function checkPhotos(
 ): Promise<Map<number, MatchedRecord>> {
   const crm = services.sessions.crmOf(account);
   const version = services.settings.apiVersion();
-  const prompts = asksOf(services, account);
+  const prompts = promptsOf(services, account);
   const seen = new Map<number, MatchedRecord>();
   const failures: Failure[] = [];
   await withCountedProgress(words.checkingPhotos(), async (signal, show) => {

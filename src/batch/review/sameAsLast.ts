@@ -3,13 +3,13 @@ import { preparedPicture } from '../../image/preparedPicture.ts';
 import { isInCloud, Unreadable } from '../../image/unreadable.ts';
 import { READ_AT_ONCE, severalAtOnce } from '../../async/severalAtOnce.ts';
 import { sha256Of } from '../../storage/sha256.ts';
-import { pictureAt } from '../../ui/pictures.ts';
+import { pictureAt } from '../../ui/pictureFile.ts';
 import { withCountedProgress } from '../../ui/progress.ts';
 import type { LastUploads } from '../run/lastUploads.ts';
 import type { Reviewed } from './reviewed.ts';
 import type { MatchedRecord } from '../match/match.ts';
 import { isCmyk } from '../../commands/cmyk.ts';
-import { fitterOf, fitsOf, wishesOf } from '../../commands/fitter.ts';
+import { fitterOf, isFittingOn, wishesOf } from '../../commands/fitter.ts';
 import type { Services } from '../../commands/services.ts';
 import { doneOf } from '../../ui/words/numbers.ts';
 import { comparingWithLast } from '../words/review.ts';
@@ -62,7 +62,7 @@ export async function isSame(
   )) {
     const picture = preparedPicture(pictureAt(vscode.Uri.parse(place, true), size), {
       fitter: () => fitterOf(services),
-      fits: fitsOf(services),
+      fits: isFittingOn(services),
       wishes: { ...wishesOf(services), ...color },
       withoutPersonalData,
       signal: new AbortController().signal,

@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
 import type { Account } from '../../auth/account.ts';
-import { wantsWithoutCmyk } from '../../commands/cmyk.ts';
-import { fitsOf, isFitted, wishesOf } from '../../commands/fitter.ts';
+import { wantsCmykConverted } from '../../commands/cmyk.ts';
+import { isFittingOn, needsFitting, wishesOf } from '../../commands/fitter.ts';
 import { askPersonalDataOfMany } from '../../commands/personalData.ts';
 import type { Services } from '../../commands/services.ts';
-import { pictureAt } from '../../ui/pictures.ts';
+import { pictureAt } from '../../ui/pictureFile.ts';
 import type { Mapping } from '../match/mapping.ts';
 import { SavedMappings } from '../match/savedMappings.ts';
 import { runsOf } from '../store.ts';
@@ -38,7 +38,7 @@ export async function startRun(
   const settings = {
     version: services.settings.apiVersion(),
     restrictTriggers: now.restricted,
-    fits: fitsOf(services),
+    fits: isFittingOn(services),
     onlyChanged: now.skipsUnchanged,
     ...prepared,
   };
@@ -59,7 +59,7 @@ async function askPreparation(
   services: Services,
   asked: readonly ToUpload[],
 ): Promise<(ReturnType<typeof wishesOf> & { withoutPersonalData: boolean }) | undefined> {
-  const withoutCmyk = await wantsWithoutCmyk(
+  const withoutCmyk = await wantsCmykConverted(
     services,
     asked.map(({ reviewed: { path, inspected } }) => ({ name: path, inspected })),
   );
@@ -68,7 +68,7 @@ async function askPreparation(
   }
   const wishes = { ...wishesOf(services), withoutCmyk };
   const sentAsTheyAre = asked.flatMap(({ reviewed }) =>
-    isFitted(services, reviewed.inspected, wishes) ? [] : [reviewed],
+    needsFitting(services, reviewed.inspected, wishes) ? [] : [reviewed],
   );
   // A picture that is for several records is looked at once.
   const pictures = new Map(sentAsTheyAre.map((one) => [one.place, pictureOf(one)]));

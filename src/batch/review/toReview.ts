@@ -1,4 +1,4 @@
-import { isFitted } from '../../commands/fitter.ts';
+import { needsFitting } from '../../commands/fitter.ts';
 import type { Services } from '../../commands/services.ts';
 import type { Chosen } from '../mapping/chosenPictures.ts';
 import type { Matched } from '../match/matchRecords.ts';
@@ -26,7 +26,7 @@ export function reviewedOf(
       place: picture.found.uri.toString(),
       size: candidate.size,
       inspected: looked.inspected,
-      isFitted: isFitted(services, looked.inspected),
+      isFitted: needsFitting(services, looked.inspected),
       found,
       isSame: false,
       out: false,

@@ -7,7 +7,7 @@ export const BUTTONS = {
   'open-settings': l10n.t('Open Settings'),
   resize: l10n.t('Upload Resized'),
   retry: l10n.t('Retry'),
-  'save-copy': l10n.t('Save Earlier Photo…'),
+  'save-backup': l10n.t('Save Earlier Photo…'),
   'show-log': l10n.t('Show Log'),
   'sign-in': l10n.t('Sign In'),
   undo: l10n.t('Undo'),

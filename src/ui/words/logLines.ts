@@ -2,11 +2,11 @@ import type { Reason } from '../../upload/outcome.ts';
 import type { Undone } from '../../upload/undo.ts';
 import type { RecordKey } from '../../zoho/photo.ts';
 import { plain } from '../plain.ts';
-import type { Reported } from '../reported.ts';
+import type { UploadResult } from '../uploadResult.ts';
 import { codeOfReason } from './reason.ts';
 
 /** One line for the log: what happened to which picture and record. */
-export function reportLine({ picture, key, outcome }: Reported): string {
+export function reportLine({ picture, key, outcome }: UploadResult): string {
   const target = key === undefined ? '' : ` → ${key.module} ${key.id}`;
   return `${plain(picture)}${target}: ${outcomeLine(outcome)}`;
 }

@@ -20,10 +20,7 @@ export function words(what: string, remedy: string, ...actions: Action[]): Words
  *
  * @param code Zoho's own, for searching the web
  */
-export function inFull(
-  { what, remedy }: Pick<Words, 'what' | 'remedy'>,
-  code?: string | undefined,
-): string {
+export function inFull({ what, remedy }: Pick<Words, 'what' | 'remedy'>, code?: string): string {
   return code === undefined
     ? l10n.t('{0} {1}', what, remedy)
     : l10n.t('{0} {1} ({2})', what, remedy, code);

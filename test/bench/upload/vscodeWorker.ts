@@ -8,6 +8,6 @@ import { serveJobs } from './serveJobs.ts';
 
 export async function work(): Promise<void> {
   const setup = JSON.parse(process.env[SETUP_VARIABLE] ?? '') as WorkerSetup;
-  // As ui/pictures.ts reads a file of this machine.
+  // As ui/pictureFile.ts reads a file of this machine.
   await serveJobs(setup, extensionUpload(setup, readFile));
 }

@@ -9,7 +9,7 @@ import type { QuickInput } from '../ui/quickInputs.ts';
 import { shownInputs } from '../ui/quickInputs.ts';
 import { until } from '../until.ts';
 
-const { wantsWithoutCmyk } = await import('../../../src/commands/cmyk.ts');
+const { wantsCmykConverted } = await import('../../../src/commands/cmyk.ts');
 
 interface Looked {
   readonly name: string;
@@ -34,7 +34,7 @@ function wants(
     fitPictures: () => fitPictures,
     longestSide: () => longestSide,
   };
-  return wantsWithoutCmyk({ settings } as unknown as Services, pictures);
+  return wantsCmykConverted({ settings } as unknown as Services, pictures);
 }
 
 async function question(): Promise<QuickInput> {

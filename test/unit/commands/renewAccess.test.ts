@@ -34,7 +34,7 @@ vscode.window = {
   setStatusBarMessage: (text: string) => status.push(text),
 };
 
-const { asksOf } = await import('../../../src/commands/renewAccess.ts');
+const { promptsOf } = await import('../../../src/commands/renewAccess.ts');
 
 const SERVER_BASED = {
   kind: 'refresh-token',
@@ -88,7 +88,7 @@ describe('an upload that waits for its access', () => {
         return added.promise;
       },
     } as unknown as Services;
-    return asksOf(services, account).renewAccess(failure, cancel.signal);
+    return promptsOf(services, account).renewAccess(failure, cancel.signal);
   }
 
   async function choose(choice: string): Promise<void> {

@@ -46,7 +46,7 @@ vscode.window = {
   showWarningMessage: tells('warning'),
 };
 
-const { signOut, tellSignedOut } = await import('../../../src/commands/signOut.ts');
+const { signOut, reportSignOut } = await import('../../../src/commands/signOut.ts');
 const { lastUploadsOf, runsOf } = await import('../../../src/batch/store.ts');
 
 const DELETE = 'Delete Them Too';
@@ -240,7 +240,7 @@ describe('signing out', () => {
     );
     await accounts.remove(account.id);
     press = () => Promise.resolve(DELETE);
-    await tellSignedOut(services, { account, ending: 'ended' });
+    await reportSignOut(services, { account, ending: 'ended' });
     assert.doesNotMatch(said[0]?.[1] ?? '', /client/);
     assert.notEqual(await clients.get(key), undefined);
   });

@@ -16,8 +16,8 @@ import { until } from '../until.ts';
 import { AMELIA, commandInTest } from './commandInTest.ts';
 import { asked, executed, opened, openMessages, person, told } from './person.ts';
 
-const { uploadLookedAt, uploadPhoto } = await import('../../../src/commands/uploadPhoto.ts');
-const { lookAtAll } = await import('../../../src/ui/pictures.ts');
+const { uploadFiles, uploadPhoto } = await import('../../../src/commands/uploadPhoto.ts');
+const { inspectFiles } = await import('../../../src/ui/pictureFile.ts');
 
 const CONTACT = { module: 'Contacts', id: AMELIA };
 
@@ -87,8 +87,8 @@ describe('Upload Photo', () => {
       name: 'mug.png',
       inspected: { refusal: { kind: 'unreadable', reason: 'busy', code: 'EBUSY' } },
     } as const;
-    const found = [[busy], await lookAtAll([await file('mug.png')])];
-    const done = uploadLookedAt(command.services, () => Promise.resolve(found.shift() ?? []));
+    const found = [[busy], await inspectFiles([await file('mug.png')])];
+    const done = uploadFiles(command.services, () => Promise.resolve(found.shift() ?? []));
     (await told(/^mug\.png/)).press('Retry');
     await command.chooseAmelia();
     (await told(/^mug\.png/)).press();

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
 import type { Refusal } from '../../../src/image/refusal.ts';
-import type { Reported } from '../../../src/ui/reported.ts';
+import type { UploadResult } from '../../../src/ui/uploadResult.ts';
 import type { Failure } from '../../../src/zoho/failure.ts';
 import { sampleAccount } from '../auth/sampleAccount.ts';
 import { shown } from './stubbedMessages.ts';
@@ -15,17 +15,17 @@ const ACCOUNT = sampleAccount({
   organization: { id: '1', name: 'Northwind Traders', domain: 'northwindtest' },
 });
 
-function failed(failure: Failure, photo: 'not-stored' | 'unknown'): Reported {
+function failed(failure: Failure, photo: 'not-stored' | 'unknown'): UploadResult {
   const outcome = { kind: 'failed', reason: { kind: 'failure', failure, photo } } as const;
   return { picture: 'mug.png', key: KEY, outcome };
 }
 
-function refused(refusal: Refusal): Reported {
+function refused(refusal: Refusal): UploadResult {
   const outcome = { kind: 'failed', reason: { kind: 'refusal', refusal } } as const;
   return { picture: 'locked.png', key: undefined, outcome };
 }
 
-const done: Reported = {
+const done: UploadResult = {
   picture: 'mug.png',
   key: KEY,
   outcome: {
@@ -58,7 +58,7 @@ describe('report', () => {
   it('names what was kept from running, and the log does', async () => {
     assert.ok('change' in done.outcome);
     const change = { ...done.outcome.change, restrictTriggers: ['workflow' as const] };
-    const quiet: Reported = { ...done, outcome: { ...done.outcome, change } };
+    const quiet: UploadResult = { ...done, outcome: { ...done.outcome, change } };
     await report([quiet], ACCOUNT);
     await report([quiet, done], ACCOUNT);
     await report([done], ACCOUNT);
@@ -102,7 +102,7 @@ describe('report', () => {
   });
 
   it('tells of several what a cancel has left open', async () => {
-    const canceled = (photo: 'not-stored' | 'unknown'): Reported => ({
+    const canceled = (photo: 'not-stored' | 'unknown'): UploadResult => ({
       ...done,
       outcome: { kind: 'canceled', photo },
     });
@@ -117,7 +117,7 @@ describe('report', () => {
   });
 
   it('tells a mistake of ours as one, and claims nothing about the photo', async () => {
-    const broken: Reported = { ...done, outcome: { kind: 'failed', reason: { kind: 'bug' } } };
+    const broken: UploadResult = { ...done, outcome: { kind: 'failed', reason: { kind: 'bug' } } };
     await report([broken], ACCOUNT);
     await report([done, broken], ACCOUNT);
     const [one, several] = shown;
@@ -136,7 +136,7 @@ describe('report', () => {
 
   it('what the person left as it is needs neither a warning nor a button', async () => {
     const record = { key: KEY, name: 'Amelia Fischer', photoMark: 'mark' };
-    const left: Reported = { picture: 'mug.png', key: KEY, outcome: { kind: 'left', record } };
+    const left: UploadResult = { picture: 'mug.png', key: KEY, outcome: { kind: 'left', record } };
     await report([left], ACCOUNT);
     await report([left, done], ACCOUNT);
     assert.deepEqual(

@@ -16,7 +16,7 @@ import { openWorld } from '../world.ts';
 import type { QuickInput, ShownItem } from './quickInputs.ts';
 import { shownInputs } from './quickInputs.ts';
 
-const { askTarget } = await import('../../../src/ui/targetQuestions.ts');
+const { askTarget } = await import('../../../src/ui/askTarget.ts');
 
 const AMELIA = '4876876000000624001';
 const EU: Place = { kind: 'zoho', dataCenter: 'EU', environment: 'production' };

@@ -34,7 +34,7 @@ export async function askTarget(question: TargetQuestion): Promise<Target | unde
         await question.automation?.ask(titleOf(question));
         break;
       case 'again':
-        question.automation?.takeAgain();
+        question.automation?.restrictAsLast();
         return { kind: 'record', key: value.key };
       case 'module': {
         const target = await askInModule(value.module, question);

@@ -15,7 +15,7 @@ import { wordsOfAddressProblem, wordsOfFetchProblem } from './words/fetchProblem
 import { inFull } from './words/words.ts';
 
 /** Asks where the picture is. Undefined when the person cancels. */
-export async function askPictureAddress(allowed: Allowed): Promise<URL | undefined> {
+export async function askPictureUrl(allowed: Allowed): Promise<URL | undefined> {
   const answer = await type({
     title: FROM_URL_TITLE,
     step: 1,
@@ -35,7 +35,7 @@ export async function askPictureAddress(allowed: Allowed): Promise<URL | undefin
 }
 
 /** Says why there is no picture. @returns whether the person wants to try again */
-export async function tellFetchProblem({ host }: URL, problem: FetchProblem): Promise<boolean> {
+export async function showFetchProblem({ host }: URL, problem: FetchProblem): Promise<boolean> {
   const message = couldntDownloadFrom(plain(host), inFull(wordsOfFetchProblem(problem)));
   const chosen = await vscode.window.showErrorMessage(message, TRY_ANOTHER_URL);
   return chosen === TRY_ANOTHER_URL;

@@ -1,7 +1,7 @@
 import type { PhotoBar } from '../zoho/layouts.ts';
 import { readRecordId } from '../zoho/recordId.ts';
 import type { ModuleChoice } from './moduleChoice.ts';
-import { notFirst } from './notFirst.ts';
+import { keepInPlace } from './keepInPlace.ts';
 import type { LiveItem } from './step.ts';
 import { BY_ID } from './words/records.ts';
 import { wordsOfPhotoBar, wordsOfRecordIdProblem } from './words/target.ts';
@@ -13,7 +13,7 @@ import { wordsOfPhotoBar, wordsOfRecordIdProblem } from './words/target.ts';
  * @param all what there is to choose without it
  * @param barOf what is known to bar photos in a module
  */
-export function inModules(
+export function recordIdItems(
   text: string,
   all: readonly LiveItem<ModuleChoice>[],
   barOf: (module: string) => PhotoBar | undefined,
@@ -46,6 +46,6 @@ export function inModules(
   const others = all.filter(
     ({ choice }) => choice?.kind === 'module' && choice.module === undefined,
   );
-  const behind = recent.length === 0 ? records : records.map((item) => notFirst(item, id));
+  const behind = recent.length === 0 ? records : records.map((item) => keepInPlace(item, id));
   return [...recent, ...behind, ...others].map((item) => ({ ...item, alwaysShow: true }));
 }

@@ -1,6 +1,5 @@
 import { open, readFile, stat } from 'node:fs/promises';
 import * as vscode from 'vscode';
-import { hasPictureEnding, PICTURE_ENDINGS } from '../image/ending.ts';
 import type { Inspected, Refused } from '../image/inspect.ts';
 import { inspect } from '../image/inspect.ts';
 import type { Picture } from '../image/picture.ts';
@@ -9,73 +8,18 @@ import { Unreadable } from '../image/unreadable.ts';
 import { codeOf, mayPass, whileBusy } from '../storage/busyFile.ts';
 import { mayBeInCloud } from '../storage/cloudFile.ts';
 import { READ_AT_ONCE, severalAtOnce } from '../async/severalAtOnce.ts';
-import { activeFile } from './tabs.ts';
-import { CHOOSE_PICTURES, PICTURES, UPLOAD_TITLE } from './words/upload.ts';
 
 /** A file that was pointed at, and what is in it. */
-export interface LookedAt {
+export interface InspectedFile {
   readonly name: string;
   /** Bytes; none where nothing is there. */
   readonly size?: number;
   readonly inspected: Inspected | Refused;
 }
 
-/**
- * The files that a person means: those of the menu, else the picture in the active editor, else
- * those of an open dialog.
- *
- * @returns undefined when the dialog is canceled
- */
-export async function pointedAt(
-  clicked: vscode.Uri | undefined,
-  selected: readonly vscode.Uri[] | undefined,
-): Promise<readonly vscode.Uri[] | undefined> {
-  if (clicked !== undefined) {
-    return picturesMeantBy(clicked, selected);
-  }
-  const active = activePicture();
-  if (active !== undefined) {
-    return [active];
-  }
-  return vscode.window.showOpenDialog({
-    title: UPLOAD_TITLE,
-    openLabel: CHOOSE_PICTURES,
-    canSelectMany: true,
-    filters: { [PICTURES]: [...PICTURE_ENDINGS] },
-  });
-}
-
-/** What a menu is about: a click beside the selection means what was clicked alone. */
-export function picturesMeantBy(
-  clicked: vscode.Uri,
-  selected: readonly vscode.Uri[] | undefined,
-): readonly vscode.Uri[] {
-  const among = selected?.some((uri) => uri.toString() === clicked.toString()) === true;
-  return among ? selected : [clicked];
-}
-
-/** The picture in the active editor: a preview is a custom editor, which is no text document. */
-function activePicture(): vscode.Uri | undefined {
-  const uri = activeFile();
-  return uri !== undefined && hasPictureEnding(uri.path) ? uri : undefined;
-}
-
-/**
- * Shows a picture beside the question that is about it, without taking the keyboard from that. An
- * editor that cannot show it costs no upload.
- */
-export async function showPicture({ place }: Picture): Promise<void> {
-  if (place !== undefined) {
-    const shown = { preview: true, preserveFocus: true };
-    await Promise.resolve(
-      vscode.commands.executeCommand('vscode.open', vscode.Uri.parse(place, true), shown),
-    ).catch(() => undefined);
-  }
-}
-
 /** Looks into files, in the order given. Far ones are read whole for it. */
-export async function lookAtAll(uris: readonly vscode.Uri[]): Promise<LookedAt[]> {
-  return severalAtOnce(uris, READ_AT_ONCE, (uri) => inspectAll(uri));
+export async function inspectFiles(uris: readonly vscode.Uri[]): Promise<InspectedFile[]> {
+  return severalAtOnce(uris, READ_AT_ONCE, (uri) => inspectFile(uri));
 }
 
 /**
@@ -83,7 +27,7 @@ export async function lookAtAll(uris: readonly vscode.Uri[]): Promise<LookedAt[]
  *
  * @param mayFetch whether one may be downloaded that is only in the cloud
  */
-export async function inspectAll(uri: vscode.Uri, mayFetch = true): Promise<LookedAt> {
+export async function inspectFile(uri: vscode.Uri, mayFetch = true): Promise<InspectedFile> {
   const name = nameOf(uri);
   try {
     const { size, inCloud } = await (uri.scheme === 'file'
