@@ -7,7 +7,7 @@ import { CHOOSE_PICTURES, PICTURES, UPLOAD_TITLE } from './words/upload.ts';
  * The files that a person means: those of the menu, else the picture in the active editor, else
  * those of an open dialog.
  *
- * @returns undefined when the dialog is cancelled
+ * @returns undefined when the dialog is canceled
  */
 export async function chosenFiles(
   clicked: vscode.Uri | undefined,
