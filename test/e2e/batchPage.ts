@@ -195,7 +195,7 @@ export class BatchPage {
 
   async changeRecord(file: string): Promise<void> {
     await this.row(file)
-      .getByRole('button', { name: /^(Change|Choose) Record…/ })
+      .getByRole('button', { name: /^(Change|Choose) Record for / })
       .click();
   }
 

@@ -227,7 +227,7 @@ describe('the page of a batch', () => {
       'Upload all shown',
       'Upload shots/SKU0000.jpg',
       'Show Picture shots/SKU0000.jpg',
-      'Change Record… shots/SKU0000.jpg',
+      'Change Record for shots/SKU0000.jpg…',
       'Open Record Product 0',
     ]);
     await press('ArrowDown');
@@ -246,10 +246,10 @@ describe('the page of a batch', () => {
     const row = stage.row('shots/SKU0003.jpg, Ready, Product 3, photo: No, 204 KB');
     assert.equal(await row.getAttribute('aria-rowindex'), '5');
     assert.equal(await row.getByRole('gridcell').count(), 7);
-    await row.getByRole('button', { name: 'Change Record… shots/SKU0003.jpg' }).click();
+    await row.getByRole('button', { name: 'Change Record for shots/SKU0003.jpg…' }).click();
     assert.deepEqual(await stage.saidNext('change-record'), { kind: 'change-record', n: 3 });
     const orphan = stage.row(/SKU0008/);
-    await orphan.getByRole('button', { name: 'Choose Record… shots/SKU0008.jpg' }).click();
+    await orphan.getByRole('button', { name: 'Choose Record for shots/SKU0008.jpg…' }).click();
     assert.deepEqual(await stage.saidNext('change-record'), { kind: 'change-record', n: 8 });
     assert.equal(await orphan.getByRole('checkbox').count(), 0);
     assert.equal(await orphan.getByRole('button', { name: /Open Record/ }).count(), 0);
@@ -263,7 +263,7 @@ describe('the page of a batch', () => {
       rowOf(2),
     ]);
     const { page } = stage;
-    const button = page.getByRole('button', { name: `${near} shots/SKU0000.jpg` });
+    const button = page.getByRole('button', { name: `${near} for shots/SKU0000.jpg` });
     assert.equal(await page.locator('.near:visible').count(), 1);
     assert.ok((await stage.row(/SKU0000/).getAttribute('aria-label'))?.includes(near));
     for (const width of [1200, 760, 640, 360]) {
@@ -317,7 +317,10 @@ describe('the page of a batch', () => {
     await press(' ', 'F2', 'Enter');
     assert.deepEqual(await stage.said(), [{ kind: 'show-picture', n: 0 }]);
     assert.equal(await stage.page.getByRole('checkbox').count(), 0);
-    assert.equal(await stage.page.getByRole('button', { name: /Record…/ }).count(), 0);
+    assert.equal(
+      await stage.page.getByRole('button', { name: /(Choose|Change) Record/ }).count(),
+      0,
+    );
   });
 
   for (const count of [2000, 20_000]) {

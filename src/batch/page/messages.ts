@@ -14,12 +14,15 @@ export interface PageTexts {
   /** The checkbox of a file, and the button that shows it. */
   readonly upload: string;
   readonly showPicture: string;
+  /** The button that gives a file without a record one: its label, its name with the file, its tip. */
   readonly chooseRecord: string;
-  readonly changeRecord: string;
-  /** What a button does, and the file that it does it with. */
-  readonly withFile: string;
-  /** What a button does, and the key that does so. */
-  readonly withKey: string;
+  readonly chooseRecordFor: string;
+  readonly chooseRecordTip: string;
+  /** The same where there is a record; the button then has an icon alone. */
+  readonly changeRecordFor: string;
+  readonly changeRecordTip: string;
+  /** The button for a record that may be meant, and the file. */
+  readonly nearFor: string;
   readonly openRecord: string;
   readonly openRecordOf: string;
   /** A file or a state, and what is said of it. */

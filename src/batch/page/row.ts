@@ -118,13 +118,16 @@ export class RowView {
     tip(this.#record, oneLine(record?.name ?? ''));
     setText(this.#id, record === undefined || record.name === record.id ? '' : record.id);
     tip(this.#id, record?.id ?? '');
-    const change = record === undefined ? texts.chooseRecord : texts.changeRecord;
-    setText(this.#change.lastElementChild ?? this.#change, record === undefined ? change : '');
-    name(this.#change, filled(texts.withFile, change, file), filled(texts.withKey, change, 'F2'));
+    const [label, changeFor, changeTip] =
+      record === undefined
+        ? [texts.chooseRecord, texts.chooseRecordFor, texts.chooseRecordTip]
+        : ['', texts.changeRecordFor, texts.changeRecordTip];
+    setText(this.#change.lastElementChild ?? this.#change, label);
+    name(this.#change, filled(changeFor, file), changeTip);
     this.#change.hidden = !isReview;
     const near = oneLine(row.near ?? '');
     setText(this.#near.firstElementChild ?? this.#near, near);
-    name(this.#near, filled(texts.withFile, near, file), near);
+    name(this.#near, filled(texts.nearFor, near, file), near);
     this.#near.hidden = !isReview || near === '';
     name(this.#open, filled(texts.openRecordOf, record === undefined ? '' : oneLine(record.name)));
     this.#open.title = texts.openRecord;

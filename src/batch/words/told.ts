@@ -3,22 +3,25 @@ import { codeOfReason, wordsOfReason } from '../../ui/words/reason.ts';
 import type { Reason } from '../../upload/outcome.ts';
 import type { Item, Told } from '../run/runState.ts';
 
-/** What the table and a report say of a picture that failed: Zoho's own code, and why. */
+/** What the table and a report say about a failed picture: Zoho’s code, and why it failed. */
 export function toldOf({ begun }: Pick<Item, 'begun'>, reason: Reason): Told {
   const { what, remedy } = wordsOfReason(reason);
-  const message = l10n.t('{0} {1}', what, remedyInRun(reason) ?? remedy).trim();
   const isKnown = reason.kind !== 'failure' || reason.photo !== 'unknown';
+  const sentences = [
+    what,
+    remedyInRun(reason) ?? remedy,
+    // Today's failure says nothing about an earlier try whose answer was lost.
+    ...(begun !== undefined && isKnown
+      ? [l10n.t('An earlier try may have stored it: check the record.')]
+      : []),
+  ];
   return {
     code: codeOfReason(reason) ?? '',
-    // What it failed with now says nothing of an earlier try whose answer was lost.
-    message:
-      begun !== undefined && isKnown
-        ? l10n.t('{0} An earlier try may have stored it: check the record.', message)
-        : message,
+    message: sentences.filter((sentence) => sentence !== '').join(' '),
   };
 }
 
-/** What to do where another picture cannot be chosen; undefined where it is the same as ever. */
+/** The remedy within a run, where no other picture can be chosen; undefined: the usual one. */
 function remedyInRun(reason: Reason): string | undefined {
   const refusal = reason.kind === 'refusal' ? reason.refusal : undefined;
   if (refusal?.kind === 'empty') {
