@@ -62,7 +62,8 @@ export type Found =
   | { readonly kind: 'too-long'; readonly value: string }
   | { readonly kind: 'hidden'; readonly value: string; readonly why: Hidden }
   | { readonly kind: 'not-looked-up'; readonly value: string; readonly failure: Failure }
-  | LeftOver
+  | NotMatched
+  | NotSelected
   /** A spreadsheet has taken an ID or a code for a number and rounded it. */
   | { readonly kind: 'rounded'; readonly value: string }
   | { readonly kind: 'not-an-id'; readonly value: string }
@@ -77,23 +78,21 @@ export type Found =
       readonly others: number;
     };
 
-export type LeftOver =
-  /** The name is not of the rule; no row of the table names the picture, or its row says nothing. */
-  | { readonly kind: 'left-over'; readonly why: 'name' | 'not-in-table' | 'empty-in-table' }
-  /** The rule has chosen another picture for the record. */
+/** Names no record: the pattern doesn't match its name, no table row has it, or its row has no value. */
+interface NotMatched {
+  readonly kind: 'not-matched';
+  readonly why: 'name' | 'not-in-table' | 'empty-in-table';
+}
+
+/** Another picture is selected for its record, or none, since several match. */
+type NotSelected = { readonly kind: 'not-selected'; readonly record: MatchedRecord } & (
   | {
-      readonly kind: 'left-over';
       readonly why: 'another-picture';
-      readonly record: MatchedRecord;
-      /** Its path. */
+      /** Path of the selected picture. */
       readonly by: string;
     }
-  /** Several are for the record, and the rule chooses none of them. */
-  | {
-      readonly kind: 'left-over';
-      readonly why: 'several-pictures';
-      readonly record: MatchedRecord;
-    };
+  | { readonly why: 'several-pictures' }
+);
 
 /** One picture for one record. A picture that is for several records has several matches. */
 export interface Match {

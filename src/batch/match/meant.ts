@@ -63,7 +63,7 @@ export function meantBy(
 function meantName(readings: readonly NameReading[], by: By | ByFields): Meant {
   const [first, ...others] = readings;
   if (first === undefined) {
-    return { kind: 'left-over', why: 'name' };
+    return { kind: 'not-matched', why: 'name' };
   }
   return by.kind === 'fields'
     ? {
@@ -83,11 +83,11 @@ type InTable = Omit<MeantRecord, 'candidate'>;
 
 function meantInTable(said: Said | undefined, by: By, column: ColumnNumbers): InTable[] {
   if (said === undefined) {
-    return [{ meant: { kind: 'left-over', why: 'not-in-table' } }];
+    return [{ meant: { kind: 'not-matched', why: 'not-in-table' } }];
   }
   const different = apart(said.values, by, column);
   if (different.length === 0) {
-    return [{ meant: { kind: 'left-over', why: 'empty-in-table' } }];
+    return [{ meant: { kind: 'not-matched', why: 'empty-in-table' } }];
   }
   const { isClear, others } = said;
   return (different.length > 1 && !isClear) || others > 0

@@ -19,7 +19,7 @@ export function onePictureEach(matches: readonly Match[], several: Several): Mat
     }
     const { record } = match.found;
     const one = chosen.get(record.key.id);
-    return one === match.candidate ? match : { ...match, found: leftOver(record, one) };
+    return one === match.candidate ? match : { ...match, found: notSelected(record, one) };
   });
 }
 
@@ -29,10 +29,10 @@ function competing(all: readonly Candidate[]): readonly Candidate[] {
   return usable.length > 0 ? usable : all;
 }
 
-function leftOver(record: MatchedRecord, chosen: Candidate | undefined): Match['found'] {
+function notSelected(record: MatchedRecord, chosen: Candidate | undefined): Match['found'] {
   return chosen === undefined
-    ? { kind: 'left-over', why: 'several-pictures', record }
-    : { kind: 'left-over', why: 'another-picture', record, by: chosen.path };
+    ? { kind: 'not-selected', why: 'several-pictures', record }
+    : { kind: 'not-selected', why: 'another-picture', record, by: chosen.path };
 }
 
 /**

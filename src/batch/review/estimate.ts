@@ -10,9 +10,9 @@ export interface Estimated {
   /** Records of which nobody knows whether they have one. */
   readonly unknownPhotos: number;
   /** Bytes of the account’s backups: what one there typically takes. */
-  readonly keptSizes: readonly number[];
+  readonly backupSizes: readonly number[];
   /** Bytes that backups may take in all, as the setting has it; 0: none is kept. */
-  readonly mostBytes: number;
+  readonly mostBackupBytes: number;
 }
 
 export interface Estimate {
@@ -20,9 +20,9 @@ export interface Estimate {
   readonly credits: number;
   /** If none of the records has a photo of which that is not known; else the same. */
   readonly creditsAtLeast: number;
-  readonly creditsWithoutKeeping: number;
+  readonly creditsWithoutBackups: number;
   /** Bytes that the backups take at most, about. */
-  readonly keptBytes: number;
+  readonly backupBytes: number;
   /** Whether there is room for them. */
   readonly fits: boolean;
   /** About how long it takes. */
@@ -38,18 +38,18 @@ const BYTES_PER_SECOND = 2_000_000;
 
 /** What a run costs and takes, told before it begins. */
 export function estimate(estimated: Estimated): Estimate {
-  const { sizes, withPhoto, unknownPhotos, keptSizes, mostBytes } = estimated;
+  const { sizes, withPhoto, unknownPhotos, backupSizes, mostBackupBytes } = estimated;
   const { length } = sizes;
   const looks = Math.ceil(length / BUNCH) + Math.ceil(length / MOST_IDS) + photosLookedAt(length);
-  const creditsWithoutKeeping = length + looks;
-  const [kept, keptAtLeast] = mostBytes > 0 ? [withPhoto + unknownPhotos, withPhoto] : [0, 0];
-  const keptBytes = Math.round(kept * mean(keptSizes.length > 0 ? keptSizes : sizes));
+  const creditsWithoutBackups = length + looks;
+  const [kept, keptAtLeast] = mostBackupBytes > 0 ? [withPhoto + unknownPhotos, withPhoto] : [0, 0];
+  const backupBytes = Math.round(kept * mean(backupSizes.length > 0 ? backupSizes : sizes));
   return {
-    credits: creditsWithoutKeeping + kept,
-    creditsAtLeast: creditsWithoutKeeping + keptAtLeast,
-    creditsWithoutKeeping,
-    keptBytes,
-    fits: keptBytes <= mostBytes || kept === 0,
+    credits: creditsWithoutBackups + kept,
+    creditsAtLeast: creditsWithoutBackups + keptAtLeast,
+    creditsWithoutBackups,
+    backupBytes,
+    fits: backupBytes <= mostBackupBytes || kept === 0,
     seconds: Math.max(
       ((length + kept) * REQUEST_SECONDS) / AT_ONCE,
       total(sizes) / BYTES_PER_SECOND,

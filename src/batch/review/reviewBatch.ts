@@ -14,7 +14,6 @@ import type { FollowedRun } from '../panel/runPage.ts';
 import { followRun } from '../panel/runPage.ts';
 import { BatchView } from '../panel/batchView.ts';
 import { saveTable } from '../panel/saveTable.ts';
-import type { BatchAction } from '../page/messages.ts';
 import type { LastUploads } from '../run/lastUploads.ts';
 import { lastUploadsOf } from '../store.ts';
 import * as words from '../words/review.ts';
@@ -22,62 +21,86 @@ import { checkPhotos } from './checkPhotos.ts';
 import { askNear, askRecord } from './recordQuestions.ts';
 import type { Reviewed } from './reviewed.ts';
 import { nearOf } from './reviewed.ts';
-import type { PressedInReview } from './reviewPage.ts';
 import { ReviewPage } from './reviewPage.ts';
-import { losingTo, withPhotosSeen, withRecord, withUnknownPhoto } from './reviewState.ts';
-import { isSame, markSame } from './sameAsLast.ts';
+import type { ReviewState } from './reviewState.ts';
+import { losingTo, withCheckedPhotos, withRecord, withUnknownPhoto } from './reviewState.ts';
 import { startRun } from './startRun.ts';
+import { isUnchanged, markUnchanged } from './unchanged.ts';
 import { unmatchedTable } from './unmatchedTable.ts';
 
-/** What there is to look at before a run. */
+/** What is known before the person has changed anything. */
 export interface ReviewMaterial {
   readonly mapping: Mapping;
   readonly pictures: readonly Reviewed[];
-  /** Rows of the table that name files which are not there. */
+  /** Table rows whose files aren't in the folder. */
   readonly withoutFile: readonly TableRow[];
   /** Where the pictures are. */
   readonly folders: readonly vscode.Uri[];
-  /** How many hidden or system files and folders were skipped. */
+  /** Number of hidden or system files and folders that were skipped. */
   readonly junk: number;
 }
 
-/** Shows all pictures with what became of each; follows the run that the person starts. */
+/**
+ * Shows every picture with its record, does what the person asks for on the page, and follows the run
+ * that they start. Nothing is uploaded before that.
+ */
 export async function reviewBatch(
   services: BatchServices,
   account: Account,
   material: ReviewMaterial,
 ): Promise<void> {
-  const lastUploads = await lastUploadsOf(services, account.id);
-  const keptSizes = (await services.backups.of(account.id)).map(({ size }) => size);
-  const pictures = await markSame(services, material.pictures, lastUploads);
-  const version = services.settings.apiVersion();
-  const view = new BatchView(services, material.folders);
-  const page = new ReviewPage(
-    view,
-    {
-      account,
-      version,
-      mapping: material.mapping,
-      lastUploads,
-      keptSizes,
-      mostBytes: services.backups.mostBytes,
-      withoutFile: material.withoutFile.length,
-      junk: material.junk,
-    },
-    { pictures, skipsUnchanged: true, restricted: restrictedAtFirst(services) },
-  );
-  const review = { services, account, material, lastUploads, view, page };
+  const review = await openReview(services, account, material);
+  const { page, view } = review;
   let run: FollowedRun | undefined;
   try {
-    run = await runOf(review);
+    while (run === undefined) {
+      const request = await page.nextRequest();
+      switch (request?.kind) {
+        case undefined:
+        case 'cancel':
+          return;
+        case 'start':
+          run = await start(review);
+          break;
+        case 'only-changed':
+          page.change((now) => ({ ...now, skipsUnchanged: !now.skipsUnchanged }));
+          break;
+        case 'automation':
+          await chooseAutomations(review);
+          break;
+        case 'look-at-photos': {
+          const checked = await checkPhotos(services, account, withUnknownPhoto(page.state));
+          page.change((now) => withCheckedPhotos(now, checked));
+          break;
+        }
+        case 'change-record':
+          await changeRecord(review, request.picture);
+          break;
+        case 'take-near':
+          await useSimilarRecord(review, request.picture);
+          break;
+        case 'open-record':
+          await openRecordOf(review, request.picture);
+          break;
+        case 'show-picture':
+          await view.showPicture(request.picture.place);
+          break;
+        case 'save-unmatched':
+          await saveUnmatched(review);
+          break;
+        case 'save-mapping':
+          await saveMapping(services, material.mapping);
+          break;
+        default:
+          break;
+      }
+    }
   } finally {
     if (run === undefined) {
       view.close();
     }
   }
-  if (run !== undefined) {
-    await followRun(services, account, view, run, { begins: true });
-  }
+  await followRun(services, account, view, run, { begins: true });
 }
 
 interface Review {
@@ -85,120 +108,104 @@ interface Review {
   readonly account: Account;
   readonly material: ReviewMaterial;
   readonly lastUploads: LastUploads;
-  readonly view: Pick<BatchView, 'showPicture'>;
+  readonly view: BatchView;
   readonly page: ReviewPage;
 }
 
-/** Hundreds of uploads could send hundreds of emails: workflow rules are skipped until allowed. */
-function restrictedAtFirst({ settings }: BatchServices): readonly RestrictTrigger[] {
+async function openReview(
+  services: BatchServices,
+  account: Account,
+  material: ReviewMaterial,
+): Promise<Review> {
+  const { mapping, folders, withoutFile, junk } = material;
+  const lastUploads = await lastUploadsOf(services, account.id);
+  const backups = await services.backups.of(account.id);
+  const pictures = await markUnchanged(services, material.pictures, lastUploads);
+  const view = new BatchView(services, folders);
+  const page = new ReviewPage(
+    view,
+    {
+      account,
+      version: services.settings.apiVersion(),
+      mapping,
+      lastUploads,
+      backupSizes: backups.map(({ size }) => size),
+      mostBackupBytes: services.backups.mostBytes,
+      withoutFile: withoutFile.length,
+      junk,
+    },
+    { pictures, skipsUnchanged: true, restricted: automationsToSkip(services) },
+  );
+  return { services, account, material, lastUploads, view, page };
+}
+
+/**
+ * The automations that the settings skip. Where they skip none, workflow rules: hundreds of uploads
+ * could send hundreds of emails.
+ */
+function automationsToSkip({ settings }: BatchServices): readonly RestrictTrigger[] {
   const version = settings.apiVersion();
   const set = knownTriggers(version, settings.restrictTriggers());
   return set.length === 0 ? knownTriggers(version, ['workflow']) : set;
 }
 
-/** The run that the person starts in the end; undefined where they cancel, or close the page. */
-async function runOf(review: Review): Promise<FollowedRun | undefined> {
-  const { services, account, material, page } = review;
-  for (;;) {
-    const pressed = await page.pressed();
-    const action = pressed?.kind === 'action' ? pressed.action : undefined;
-    if (pressed === undefined || action === 'cancel') {
-      return undefined;
-    }
-    if (action === 'start') {
-      const id = await startRun(services, account, material.mapping, () =>
-        page.isClosed ? undefined : page.state,
-      );
-      if (id !== undefined) {
-        return page.isClosed ? undefined : { id, folder: material.folders[0] };
-      }
-    } else {
-      await follow(review, pressed);
-    }
-  }
+/** Undefined when the person cancels or closes the page, or nothing can be uploaded. */
+async function start({
+  services,
+  account,
+  material: { mapping, folders },
+  page,
+}: Review): Promise<FollowedRun | undefined> {
+  const current = (): ReviewState | undefined => (page.isClosed ? undefined : page.state);
+  const id = await startRun(services, account, mapping, current);
+  return id === undefined || page.isClosed ? undefined : { id, folder: folders[0] };
 }
 
-async function follow(review: Review, pressed: PressedInReview): Promise<void> {
-  const reviewed = pressed.kind === 'action' ? undefined : review.page.state.pictures[pressed.n];
-  switch (pressed.kind) {
-    case 'action':
-      return act(review, pressed.action);
-    case 'change-record':
-      return reviewed && changeRecord(review, reviewed);
-    case 'take-near':
-      return reviewed && takeNear(review, reviewed);
-    case 'open-record':
-      return reviewed !== undefined && 'record' in reviewed.found
-        ? openRecord(review.account, reviewed.found.record.key)
-        : undefined;
-    case 'show-picture':
-      return reviewed && review.view.showPicture(reviewed.place);
-  }
-}
-
-async function act(review: Review, action: BatchAction): Promise<void> {
-  const { services, account, material, page } = review;
-  switch (action) {
-    case 'only-changed':
-      page.change((now) => ({ ...now, skipsUnchanged: !now.skipsUnchanged }));
-      break;
-    case 'automation':
-      await askAutomation(review);
-      break;
-    case 'look-at-photos': {
-      const seen = await checkPhotos(services, account, withUnknownPhoto(page.state));
-      page.change((now) => withPhotosSeen(now, seen));
-      break;
-    }
-    case 'save-unmatched':
-      await saveTable(
-        words.unmatchedColumns(),
-        unmatchedTable(page.state, material.mapping, material.withoutFile),
-        words.unmatchedFileName(),
-        material.folders[0],
-      );
-      break;
-    case 'save-mapping':
-      await saveMapping(services, material.mapping);
-      break;
-    default:
-      break;
-  }
-}
-
-async function askAutomation({ services, account, page }: Review): Promise<void> {
+async function chooseAutomations({ services, account, page }: Review): Promise<void> {
   const version = services.settings.apiVersion();
   const automation = new Automation(version, page.state.restricted, undefined);
   await automation.ask(words.automationTitle(organizationName(account)));
   page.change((now) => ({ ...now, restricted: automation.restricted }));
 }
 
-async function changeRecord(review: Review, reviewed: Reviewed): Promise<void> {
-  const record = await askRecord(review.services, review.account, reviewed.path);
+async function changeRecord(review: Review, picture: Reviewed): Promise<void> {
+  const record = await askRecord(review.services, review.account, picture.path);
   if (record !== undefined) {
-    await give(review, reviewed, record);
+    await assignRecord(review, picture, record);
   }
 }
 
-async function takeNear(review: Review, reviewed: Reviewed): Promise<void> {
-  const record = await askNear(reviewed.path, nearOf(reviewed));
+async function useSimilarRecord(review: Review, picture: Reviewed): Promise<void> {
+  const record = await askNear(picture.path, nearOf(picture));
   if (record === 'another') {
-    await changeRecord(review, reviewed);
+    await changeRecord(review, picture);
   } else if (record !== undefined) {
-    await give(review, reviewed, record);
+    await assignRecord(review, picture, record);
   }
 }
 
-async function give(
+async function assignRecord(
   { services, lastUploads, page }: Review,
-  reviewed: Reviewed,
+  picture: Reviewed,
   record: MatchedRecord,
 ): Promise<void> {
-  const same = await isSame(services, reviewed, record, lastUploads);
-  const [losing] = losingTo(page.state, reviewed.n, record);
-  page.change((now) => withRecord(now, reviewed.n, record, same));
-  if (losing !== undefined && losing.path !== reviewed.path) {
-    // Its row may be far away.
-    void vscode.window.showInformationMessage(words.lostRecord(losing.path, reviewed.path));
+  const unchanged = await isUnchanged(services, picture, record, lastUploads);
+  const [losing] = losingTo(page.state, picture.n, record);
+  page.change((now) => withRecord(now, picture.n, record, unchanged));
+  if (losing !== undefined && losing.path !== picture.path) {
+    // The row that lost its record may be out of view.
+    void vscode.window.showInformationMessage(words.lostRecord(losing.path, picture.path));
   }
+}
+
+async function openRecordOf({ account }: Review, { found }: Reviewed): Promise<void> {
+  if ('record' in found) {
+    await openRecord(account, found.record.key);
+  }
+}
+
+async function saveUnmatched({ material, page }: Review): Promise<void> {
+  const { mapping, withoutFile, folders } = material;
+  const rows = unmatchedTable(page.state, mapping, withoutFile);
+  await saveTable(words.unmatchedColumns(), rows, words.unmatchedFileName(), folders[0]);
 }

@@ -18,9 +18,9 @@ export interface Reviewing {
   readonly mapping: Mapping;
   readonly lastUploads: Pick<LastUploads, 'knows'>;
   /** Bytes of the account's backups: what one there typically takes. */
-  readonly keptSizes: readonly number[];
+  readonly backupSizes: readonly number[];
   /** Bytes that backups may take in all, as the setting has it; 0: none is kept. */
-  readonly mostBytes: number;
+  readonly mostBackupBytes: number;
   /** Rows of the table that name files which are not there. */
   readonly withoutFile: number;
   /** Hidden or system files and folders that were skipped. */
@@ -32,7 +32,11 @@ export function reviewFacts(state: ReviewState, reviewing: Reviewing): BatchFact
   const { account, mapping, withoutFile, junk } = reviewing;
   const counts = countsOf(state);
   const { length } = counts.sizes;
-  const estimated = { ...counts, keptSizes: reviewing.keptSizes, mostBytes: reviewing.mostBytes };
+  const estimated = {
+    ...counts,
+    backupSizes: reviewing.backupSizes,
+    mostBackupBytes: reviewing.mostBackupBytes,
+  };
   const { lines, warnings } = wordsOfEstimate(estimated, estimate(estimated), state.restricted);
   return {
     ...whose(account),
@@ -40,7 +44,7 @@ export function reviewFacts(state: ReviewState, reviewing: Reviewing): BatchFact
     tab: words.reviewTab(mapping.module),
     lines: [
       ...lines,
-      ...(counts.staying === 0 ? [] : [words.notUploaded(counts.staying)]),
+      ...(counts.notUploaded === 0 ? [] : [words.notUploaded(counts.notUploaded)]),
       ...(withoutFile === 0 ? [] : [words.filesNotInFolder(withoutFile)]),
       ...(junk === 0 ? [] : [words.junkSkipped(junk)]),
     ],
@@ -60,7 +64,7 @@ export function reviewFacts(state: ReviewState, reviewing: Reviewing): BatchFact
 
 function switches(
   { pictures, skipsUnchanged }: ReviewState,
-  { unknownPhotos, staying }: ReviewCounts,
+  { unknownPhotos, notUploaded }: ReviewCounts,
   { lastUploads, version, withoutFile }: Reviewing,
 ): BatchButton[] {
   // Only where a record still has what it was given last there is something to skip.
@@ -84,7 +88,7 @@ function switches(
     ...(unknownPhotos === 0
       ? []
       : [{ action: 'look-at-photos', label: words.checkPhotosButton(unknownPhotos) } as const]),
-    ...(staying + withoutFile === 0
+    ...(notUploaded + withoutFile === 0
       ? []
       : [{ action: 'save-unmatched', label: words.saveUnmatchedButton() } as const]),
     { action: 'save-mapping', label: words.saveMappingButton() },

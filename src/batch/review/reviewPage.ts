@@ -1,3 +1,4 @@
+import type { BatchAction } from '../page/messages.ts';
 import type { SaidOnBatchPage } from '../panel/panel.ts';
 import type { BatchView } from '../panel/batchView.ts';
 import type { Reviewing } from './reviewFacts.ts';
@@ -7,15 +8,19 @@ import type { Reviewed } from './reviewed.ts';
 import type { ReviewState } from './reviewState.ts';
 import { changedSince, withExcluded } from './reviewState.ts';
 
-/** What a person presses on the page of a review; excluding is done without asking anybody. */
-export type PressedInReview = Exclude<SaidOnBatchPage, { kind: 'take-out' }>;
+/** What the person asks for with a button above the pictures, or in a picture's row. */
+export type ReviewRequest =
+  | { readonly kind: BatchAction }
+  | { readonly kind: RowRequest['kind']; readonly picture: Reviewed };
 
-/** Shows a review, and tells what is pressed. */
+type RowRequest = Extract<SaidOnBatchPage, { readonly n: number }>;
+
+/** Shows a review. Excludes pictures by itself, and hands out whatever else is asked for. */
 export class ReviewPage {
   readonly #view: Pick<BatchView, 'addressOf' | 'facts' | 'listen' | 'show' | 'update'>;
   readonly #reviewing: Reviewing;
   #state: ReviewState;
-  #waiting: ((pressed: PressedInReview | undefined) => void) | undefined;
+  #waiting: ((request: ReviewRequest | undefined) => void) | undefined;
   #isClosed = false;
 
   constructor(
@@ -28,15 +33,24 @@ export class ReviewPage {
     this.#state = state;
     view.listen({
       onSaid: (said) => {
-        if (said.kind === 'take-out') {
-          this.change((now) => withExcluded(now, said.ns, said.out));
-        } else {
-          this.#answer(said);
+        switch (said.kind) {
+          case 'take-out':
+            this.change((now) => withExcluded(now, said.ns, said.out));
+            break;
+          case 'action':
+            this.#handOut({ kind: said.action });
+            break;
+          default: {
+            const picture = this.#state.pictures[said.n];
+            if (picture !== undefined) {
+              this.#handOut({ kind: said.kind, picture });
+            }
+          }
         }
       },
       onClosed: () => {
         this.#isClosed = true;
-        this.#answer(undefined);
+        this.#handOut(undefined);
       },
     });
     view.show(this.#facts(), this.#rows(state.pictures));
@@ -51,13 +65,13 @@ export class ReviewPage {
   }
 
   /**
-   * What is pressed next. What is pressed while nobody waits for it is not heard: one thing at a
-   * time, be it a question or a look at the CRM.
+   * What the person asks for next. Requests made while an earlier one is handled are dropped, so that
+   * no two questions are open at once.
    *
    * @returns undefined once the page is closed
    */
-  pressed(): Promise<PressedInReview | undefined> {
-    const { promise, resolve } = Promise.withResolvers<PressedInReview | undefined>();
+  nextRequest(): Promise<ReviewRequest | undefined> {
+    const { promise, resolve } = Promise.withResolvers<ReviewRequest | undefined>();
     if (this.#isClosed) {
       resolve(undefined);
     } else {
@@ -73,10 +87,10 @@ export class ReviewPage {
     this.#view.facts(this.#facts());
   }
 
-  #answer(pressed: PressedInReview | undefined): void {
+  #handOut(request: ReviewRequest | undefined): void {
     const waiting = this.#waiting;
     this.#waiting = undefined;
-    waiting?.(pressed);
+    waiting?.(request);
   }
 
   #rows(pictures: readonly Reviewed[]): ReturnType<typeof reviewRow>[] {

@@ -18,7 +18,7 @@ export function reviewRow(
   skipsUnchanged: boolean,
   { addressOf, mapping }: RowPlace & { readonly mapping: Mapping },
 ): BatchRow {
-  const { n, path, place, size, found, out } = reviewed;
+  const { n, path, place, size, found, isExcluded } = reviewed;
   const state = readinessOf(reviewed, skipsUnchanged);
   // To show one that is only in the cloud would download it.
   const picture = isInCloud(reviewed.inspected) ? undefined : addressOf(place);
@@ -32,15 +32,16 @@ export function reviewRow(
     ...offeredFor(reviewed),
     state: stateWord(state, reviewed),
     note: noteOf(state, reviewed, mapping),
-    out,
+    out: isExcluded,
   };
 }
 
 function stateWord(state: Readiness, { isFitted }: Reviewed): RowState {
   switch (state.kind) {
     case 'unreadable':
-    case 'same':
       return state.kind;
+    case 'unchanged':
+      return 'same';
     case 'ready':
       return isFitted ? 'to-resize' : 'ready';
     case 'not-found':
@@ -57,9 +58,10 @@ function wordOfFound(found: Exclude<Found, { kind: 'record' }>): RowState {
     case 'hidden':
     case 'rounded':
     case 'too-long':
+    case 'not-matched':
       return 'not-matched';
-    case 'left-over':
-      return 'record' in found ? 'left-over' : 'not-matched';
+    case 'not-selected':
+      return 'left-over';
     default:
       return 'no-record';
   }
@@ -69,19 +71,19 @@ function noteOf(state: Readiness, reviewed: Reviewed, mapping: Mapping): string 
   if (reviewed.notFetched !== undefined) {
     return notFetched(reviewed.notFetched);
   }
-  const { inspected, isFitted, isSame, records } = reviewed;
+  const { inspected, isFitted, isUnchanged, records } = reviewed;
   switch (state.kind) {
     case 'unreadable':
       return wordsOfRefusal(state.refusal).what;
     case 'not-found':
       return wordsOfFound(state.found, mapping);
-    case 'same':
+    case 'unchanged':
       return words.recordHasPicture();
     case 'ready': {
       const notes = [
         ...(isFitted && 'refusal' in inspected
           ? [wordsOfRefusal(inspected.refusal).what]
-          : isSame
+          : isUnchanged
             ? [words.uploadedAgain()]
             : []),
         ...(records > 1 ? [words.forSeveralRecords(records)] : []),

@@ -20,11 +20,15 @@ export interface ToUpload {
 }
 
 /** Excludes pictures, or includes them again. */
-export function withExcluded(state: ReviewState, ns: readonly number[], out: boolean): ReviewState {
-  const meant = new Set(ns);
+export function withExcluded(
+  state: ReviewState,
+  ns: readonly number[],
+  isExcluded: boolean,
+): ReviewState {
+  const changed = new Set(ns);
   return {
     ...state,
-    pictures: state.pictures.map((one) => (meant.has(one.n) ? { ...one, out } : one)),
+    pictures: state.pictures.map((one) => (changed.has(one.n) ? { ...one, isExcluded } : one)),
   };
 }
 
@@ -33,16 +37,21 @@ export function withRecord(
   state: ReviewState,
   n: number,
   record: MatchedRecord,
-  isSame: boolean,
+  isUnchanged: boolean,
 ): ReviewState {
   const losing = new Set(losingTo(state, n, record));
   const by = state.pictures[n]?.path ?? '';
   const pictures = state.pictures.map((one): Reviewed => {
     if (one.n === n) {
-      return { ...one, found: { kind: 'record', record, value: '' }, isSame, out: false };
+      return {
+        ...one,
+        found: { kind: 'record', record, value: '' },
+        isUnchanged,
+        isExcluded: false,
+      };
     }
     return losing.has(one)
-      ? { ...one, found: { kind: 'left-over', why: 'another-picture', record, by } }
+      ? { ...one, found: { kind: 'not-selected', why: 'another-picture', record, by } }
       : one;
   });
   return { ...state, pictures };
@@ -71,7 +80,7 @@ export function losingTo(
  *
  * @param seen by the number of the picture
  */
-export function withPhotosSeen(
+export function withCheckedPhotos(
   state: ReviewState,
   seen: ReadonlyMap<number, MatchedRecord>,
 ): ReviewState {
@@ -102,7 +111,9 @@ export function withUnknownPhoto(state: ReviewState): ToUpload[] {
 
 /** What finds no record, cannot be sent, is unchanged or excluded. */
 export function unmatched({ pictures, skipsUnchanged }: ReviewState): Reviewed[] {
-  return pictures.filter((one) => readinessOf(one, skipsUnchanged).kind !== 'ready' || one.out);
+  return pictures.filter(
+    (one) => readinessOf(one, skipsUnchanged).kind !== 'ready' || one.isExcluded,
+  );
 }
 
 /** Pictures whose rows differ: there may be many thousands that do not. */
@@ -121,15 +132,15 @@ export interface ReviewCounts {
   /** Of how many of their records nobody knows whether they have one. */
   readonly unknownPhotos: number;
   /** Pictures that are not uploaded. */
-  readonly staying: number;
+  readonly notUploaded: number;
 }
 
 export function countsOf(state: ReviewState): ReviewCounts {
-  const going = toUpload(state);
+  const uploads = toUpload(state);
   return {
-    sizes: going.map(({ reviewed }) => reviewed.size),
-    withPhoto: going.filter(({ record }) => typeof record.photoMark === 'string').length,
-    unknownPhotos: going.filter(({ record }) => record.photoMark === undefined).length,
-    staying: state.pictures.length - going.length,
+    sizes: uploads.map(({ reviewed }) => reviewed.size),
+    withPhoto: uploads.filter(({ record }) => typeof record.photoMark === 'string').length,
+    unknownPhotos: uploads.filter(({ record }) => record.photoMark === undefined).length,
+    notUploaded: state.pictures.length - uploads.length,
   };
 }

@@ -22,9 +22,9 @@ export interface Reviewed {
   readonly isFitted: boolean;
   readonly found: Found;
   /** Whether the record has this very picture from us. */
-  readonly isSame: boolean;
+  readonly isUnchanged: boolean;
   /** Whether the person has excluded it. */
-  readonly out: boolean;
+  readonly isExcluded: boolean;
 }
 
 /** Why a picture of the web is not on this machine. */
@@ -34,24 +34,24 @@ export type NotFetched = SaveProblem | { readonly kind: 'canceled' };
 export type Readiness =
   | { readonly kind: 'unreadable'; readonly refusal: Refusal }
   | { readonly kind: 'not-found'; readonly found: Exclude<Found, { kind: 'record' }> }
-  | { readonly kind: 'same'; readonly record: MatchedRecord }
+  | { readonly kind: 'unchanged'; readonly record: MatchedRecord }
   | { readonly kind: 'ready'; readonly record: MatchedRecord };
 
 export function readinessOf(reviewed: Reviewed, skipsUnchanged: boolean): Readiness {
-  const { inspected, found, isSame } = reviewed;
+  const { inspected, found, isUnchanged } = reviewed;
   if ('refusal' in inspected && !canBeSent(reviewed)) {
     return { kind: 'unreadable', refusal: inspected.refusal };
   }
   if (found.kind !== 'record') {
     return { kind: 'not-found', found };
   }
-  return { kind: isSame && skipsUnchanged ? 'same' : 'ready', record: found.record };
+  return { kind: isUnchanged && skipsUnchanged ? 'unchanged' : 'ready', record: found.record };
 }
 
 /** The record that a picture is uploaded to; undefined where it is not uploaded. */
 export function targetOf(reviewed: Reviewed, skipsUnchanged: boolean): MatchedRecord | undefined {
   const readiness = readinessOf(reviewed, skipsUnchanged);
-  return readiness.kind === 'ready' && !reviewed.out ? readiness.record : undefined;
+  return readiness.kind === 'ready' && !reviewed.isExcluded ? readiness.record : undefined;
 }
 
 /** Records that may be meant by a picture that can be sent and found none, the nearest first. */

@@ -31,8 +31,8 @@ export async function startRun(
   const asked = before === undefined ? [] : toUpload(before);
   const prepared = await askPreparation(services, asked);
   const now = current();
-  const going = now === undefined ? [] : stillToUpload(asked, now);
-  if (prepared === undefined || now === undefined || going.length === 0) {
+  const uploads = now === undefined ? [] : stillToUpload(asked, now);
+  if (prepared === undefined || now === undefined || uploads.length === 0) {
     return undefined;
   }
   const settings = {
@@ -42,7 +42,7 @@ export async function startRun(
     onlyChanged: now.skipsUnchanged,
     ...prepared,
   };
-  const planned = going.map(({ reviewed, record }) => ({
+  const planned = uploads.map(({ reviewed, record }) => ({
     picture: pictureOf(reviewed),
     key: record.key,
     shown: { path: reviewed.path, name: record.name, photoMark: record.photoMark },

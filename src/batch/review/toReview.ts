@@ -28,8 +28,8 @@ export function reviewedOf(
       inspected: looked.inspected,
       isFitted: needsFitting(services, looked.inspected),
       found,
-      isSame: false,
-      out: false,
+      isUnchanged: false,
+      isExcluded: false,
     };
   });
 }
@@ -60,7 +60,7 @@ export function absentOf(
     notFetched: why,
     isFitted: false,
     found: { kind: 'no-record', value },
-    isSame: false,
-    out: false,
+    isUnchanged: false,
+    isExcluded: false,
   }));
 }

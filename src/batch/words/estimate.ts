@@ -65,20 +65,23 @@ function photosUnknown(records: number): string {
   });
 }
 
-function backupWords({ unknownPhotos, mostBytes }: Estimated, { keptBytes }: Estimate): string {
-  if (mostBytes === 0) {
+function backupWords(
+  { unknownPhotos, mostBackupBytes }: Estimated,
+  { backupBytes }: Estimate,
+): string {
+  if (mostBackupBytes === 0) {
     return l10n.t('No backups are kept, so this can’t be undone.');
   }
   return unknownPhotos > 0
-    ? l10n.t('Backups are kept on this machine for Undo (up to {0}).', sizeWords(keptBytes))
-    : l10n.t('Backups are kept on this machine for Undo (about {0}).', sizeWords(keptBytes));
+    ? l10n.t('Backups are kept on this machine for Undo (up to {0}).', sizeWords(backupBytes))
+    : l10n.t('Backups are kept on this machine for Undo (about {0}).', sizeWords(backupBytes));
 }
 
 function creditWords({ withPhoto }: Estimated, estimate: Estimate): string {
-  const { credits, creditsAtLeast, creditsWithoutKeeping } = estimate;
+  const { credits, creditsAtLeast, creditsWithoutBackups } = estimate;
   const [most, least] = [grouped(credits), grouped(creditsAtLeast)];
-  const without = grouped(creditsWithoutKeeping);
-  const isCheaper = credits > creditsWithoutKeeping && withPhoto > 0;
+  const without = grouped(creditsWithoutBackups);
+  const isCheaper = credits > creditsWithoutBackups && withPhoto > 0;
   if (creditsAtLeast < credits) {
     return isCheaper
       ? l10n.t('Uses about {0} to {1} API credits ({2} without backups).', least, most, without)
@@ -95,8 +98,11 @@ function automationWords(restricted: readonly RestrictTrigger[]): string {
     : l10n.t('Skipped automations: {0}.', wordsOfTriggers(restricted));
 }
 
-function backupsDoNotFit({ unknownPhotos, mostBytes }: Estimated, { keptBytes }: Estimate): string {
-  const [taken, allowed] = [sizeWords(keptBytes), sizeWords(mostBytes)];
+function backupsDoNotFit(
+  { unknownPhotos, mostBackupBytes }: Estimated,
+  { backupBytes }: Estimate,
+): string {
+  const [taken, allowed] = [sizeWords(backupBytes), sizeWords(mostBackupBytes)];
   return unknownPhotos > 0
     ? l10n.t(
         'Backups may take up to {0}, but the setting “Keep Photos Megabytes” allows {1}. Once that’s full, you’re asked whether to continue without backups.',

@@ -51,8 +51,10 @@ export function wordsOfFound(found: Exclude<Found, { kind: 'record' }>, mapping:
         'The table has files with this name for {0}. Choose the record.',
         valuesOf(found),
       );
-    case 'left-over':
-      return leftOver(found);
+    case 'not-matched':
+      return notMatched(found);
+    case 'not-selected':
+      return notSelected(found);
   }
 }
 
@@ -70,14 +72,19 @@ function noRecord(found: Extract<Found, { kind: 'no-record' }>, { module, rule }
       );
 }
 
-function leftOver(found: Extract<Found, { kind: 'left-over' }>): string {
-  switch (found.why) {
+function notMatched({ why }: Extract<Found, { kind: 'not-matched' }>): string {
+  switch (why) {
     case 'name':
       return l10n.t('The name doesn’t match the pattern.');
     case 'not-in-table':
       return l10n.t('The file isn’t in the table.');
     case 'empty-in-table':
       return l10n.t('The table has no record for this file.');
+  }
+}
+
+function notSelected(found: Extract<Found, { kind: 'not-selected' }>): string {
+  switch (found.why) {
     case 'another-picture':
       return l10n.t('{0} is selected for this record.', plain(found.by));
     case 'several-pictures':

@@ -35,7 +35,7 @@ vscode.window = {
   },
 };
 
-const { markSame } = await import('../../../src/batch/review/sameAsLast.ts');
+const { markUnchanged } = await import('../../../src/batch/review/unchanged.ts');
 const { askPersonalDataOfMany } = await import('../../../src/commands/personalData.ts');
 const { namePicturesOfWeb } = await import('../../../src/batch/mapping/tablesOfAddresses.ts');
 const { withProgressIfSlow } = await import('../../../src/ui/progress.ts');
@@ -66,7 +66,7 @@ describe('a share that does not answer', () => {
       isSame: false,
     })) as unknown as Reviewed[];
     const uploads = { knows: () => true, has: () => true } as unknown as LastUploads;
-    const marked = markSame(services, all, uploads);
+    const marked = markUnchanged(services, all, uploads);
     await until('four are asked for', () => share.asked === 4);
     cancel();
     assert.deepEqual(await marked, all);

@@ -78,7 +78,8 @@ export function told({ found }: Match): string {
   switch (found.kind) {
     case 'record':
       return found.record.key.id.slice(-6);
-    case 'left-over':
+    case 'not-matched':
+    case 'not-selected':
       return found.why;
     case 'twice-in-table':
       return `${found.kind} ${found.values.join(' ')}`;

@@ -26,7 +26,7 @@ function chosen(several: Several, ...pictures: Picture[]): [string | undefined, 
   );
   const taken = matches.filter(({ found }) => found.kind === 'record');
   assert.ok(taken.length <= 1);
-  const others = matches.flatMap(({ found }) => (found.kind === 'left-over' ? [found.why] : []));
+  const others = matches.flatMap(({ found }) => (found.kind === 'not-selected' ? [found.why] : []));
   return [taken[0]?.candidate.path, [...new Set(others)]];
 }
 

@@ -10,22 +10,22 @@ describe('what a run takes', () => {
       sizes,
       withPhoto: 150,
       unknownPhotos: 0,
-      keptSizes: [],
-      mostBytes: 50_000_000,
+      backupSizes: [],
+      mostBackupBytes: 50_000_000,
     };
     assert.deepEqual(estimate(asked), {
       credits: 362,
       creditsAtLeast: 362,
-      creditsWithoutKeeping: 212,
-      keptBytes: 45_000_000,
+      creditsWithoutBackups: 212,
+      backupBytes: 45_000_000,
       fits: true,
       // 350 requests of 0.6 s, four at once: longer than the bytes take.
       seconds: 52.5,
     });
     // What is kept there is larger than what goes up.
-    assert.equal(estimate({ ...asked, keptSizes: [1_000_000, 500_000] }).fits, false);
-    const off = estimate({ ...asked, mostBytes: 0 });
-    assert.deepEqual([off.credits, off.keptBytes, off.fits], [212, 0, true]);
+    assert.equal(estimate({ ...asked, backupSizes: [1_000_000, 500_000] }).fits, false);
+    const off = estimate({ ...asked, mostBackupBytes: 0 });
+    assert.deepEqual([off.credits, off.backupBytes, off.fits], [212, 0, true]);
   });
 
   it('where it is not known of records whether they have a photo, all of them may', () => {
@@ -33,12 +33,12 @@ describe('what a run takes', () => {
       sizes,
       withPhoto: 50,
       unknownPhotos: 100,
-      keptSizes: [],
-      mostBytes: 40_000_000,
+      backupSizes: [],
+      mostBackupBytes: 40_000_000,
     };
-    const { credits, creditsAtLeast, keptBytes, fits } = estimate(asked);
-    assert.deepEqual([credits, creditsAtLeast, keptBytes, fits], [362, 262, 45_000_000, false]);
-    const off = estimate({ ...asked, mostBytes: 0 });
+    const { credits, creditsAtLeast, backupBytes, fits } = estimate(asked);
+    assert.deepEqual([credits, creditsAtLeast, backupBytes, fits], [362, 262, 45_000_000, false]);
+    const off = estimate({ ...asked, mostBackupBytes: 0 });
     assert.deepEqual([off.credits, off.creditsAtLeast, off.fits], [212, 212, true]);
   });
 });

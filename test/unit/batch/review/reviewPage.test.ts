@@ -22,8 +22,8 @@ const REVIEWING: Reviewing = {
     several: { kind: 'none' },
   },
   lastUploads: { knows: ({ photoMark }) => photoMark === 'ours' },
-  keptSizes: [],
-  mostBytes: 1_000_000,
+  backupSizes: [],
+  mostBackupBytes: 1_000_000,
   withoutFile: 0,
   junk: 0,
 };
@@ -106,32 +106,31 @@ describe('the page of a review', () => {
     assert.equal(start?.action, 'start');
     assert.ok(start.disabled !== undefined);
     assert.deepEqual(
-      page.state.pictures.map(({ out }) => out),
+      page.state.pictures.map(({ isExcluded }) => isExcluded),
       [true, true, false],
     );
   });
 
   it('tells what is pressed to whoever waits for it, one thing at a time', async () => {
-    const start = { kind: 'action', action: 'start' } as const;
     view.listener?.onSaid({ kind: 'action', action: 'cancel' });
-    const pressed = page.pressed();
-    view.listener?.onSaid(start);
+    const pressed = page.nextRequest();
+    view.listener?.onSaid({ kind: 'action', action: 'start' });
     view.listener?.onSaid({ kind: 'action', action: 'cancel' });
-    assert.deepEqual(await pressed, start);
+    assert.deepEqual(await pressed, { kind: 'start' });
   });
 
   it('tells whoever waits, and will, that it is closed', async () => {
-    const pressed = page.pressed();
+    const pressed = page.nextRequest();
     assert.equal(page.isClosed, false);
     view.listener?.onClosed();
     assert.equal(page.isClosed, true);
     assert.equal(await pressed, undefined);
-    assert.equal(await page.pressed(), undefined);
+    assert.equal(await page.nextRequest(), undefined);
   });
 
   it('offers to skip what is unchanged and to check for photos where there is something of it', () => {
     open(
-      reviewed(0, { isSame: true, ...foundRecord(recordOf('0', 'ours')) }),
+      reviewed(0, { isUnchanged: true, ...foundRecord(recordOf('0', 'ours')) }),
       reviewed(1, foundRecord(uncheckedRecordOf('1'))),
     );
     const skipping = view.last?.actions.find(({ action }) => action === 'only-changed');

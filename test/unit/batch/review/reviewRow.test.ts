@@ -26,8 +26,8 @@ function before(found: Found, by: By, records = 1): Pick<BatchRow, 'state' | 'no
     },
     isFitted: false,
     found,
-    isSame: false,
-    out: false,
+    isUnchanged: false,
+    isExcluded: false,
   };
   const rule: Rule = { kind: 'name', name: { pattern: '{key}', replace: [] }, by };
   const { state, note, near } = reviewRow(reviewed, true, {
@@ -69,10 +69,10 @@ describe('a row of a review', () => {
 
   it('tells what says no record from what is one too many for its record', () => {
     for (const why of ['name', 'not-in-table', 'empty-in-table'] as const) {
-      assert.equal(before({ kind: 'left-over', why }, code).state, 'not-matched');
+      assert.equal(before({ kind: 'not-matched', why }, code).state, 'not-matched');
     }
     const record = { key: KEY, name: 'Mug', photoMark: null };
-    const found: Found = { kind: 'left-over', why: 'another-picture', record, by: 'a.jpg' };
+    const found: Found = { kind: 'not-selected', why: 'another-picture', record, by: 'a.jpg' };
     assert.deepEqual(before(found, code), {
       state: 'left-over',
       note: 'a.jpg is selected for this record.',
@@ -114,8 +114,8 @@ it('a row of what could not be fetched says why', () => {
     notFetched: { kind: 'status', host: 'cdn.shop.example', status: 410 },
     isFitted: false,
     found: { kind: 'no-record', value: 'A' },
-    isSame: false,
-    out: false,
+    isUnchanged: false,
+    isExcluded: false,
   };
   const by: By = { kind: 'id' };
   const rule: Rule = { kind: 'table', fileColumn: 'F', recordColumn: 'R', by };

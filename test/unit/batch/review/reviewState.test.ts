@@ -9,7 +9,7 @@ import {
   toUpload,
   unmatched,
   withExcluded,
-  withPhotosSeen,
+  withCheckedPhotos,
   withRecord,
   withUnknownPhoto,
 } from '../../../../src/batch/review/reviewState.ts';
@@ -47,7 +47,7 @@ describe('the state of a review', () => {
     const after = withRecord(before, 2, recordOf('1'), false);
     assert.deepEqual(after.pictures[0], before.pictures[0]);
     assert.deepEqual(after.pictures[1]?.found, {
-      kind: 'left-over',
+      kind: 'not-selected',
       why: 'another-picture',
       record: recordOf('1'),
       by: '2.jpg',
@@ -91,18 +91,18 @@ describe('the state of a review', () => {
       reviewed(0, { size: 100, ...foundRecord(recordOf('0', 'mark')) }),
       reviewed(1, { size: 200, ...foundRecord(uncheckedRecordOf('1')) }),
       reviewed(2, { size: 300 }),
-      reviewed(3, { out: true, ...foundRecord(recordOf('3', 'mark')) }),
-      reviewed(4, { isSame: true, ...foundRecord(recordOf('4', 'mark')) }),
+      reviewed(3, { isExcluded: true, ...foundRecord(recordOf('3', 'mark')) }),
+      reviewed(4, { isUnchanged: true, ...foundRecord(recordOf('4', 'mark')) }),
       reviewed(5, { inspected: REFUSED }),
       reviewed(6, { found: { kind: 'no-record', value: 'x' } }),
     );
-    const counts = { sizes: [100, 200, 300], withPhoto: 1, unknownPhotos: 1, staying: 4 };
+    const counts = { sizes: [100, 200, 300], withPhoto: 1, unknownPhotos: 1, notUploaded: 4 };
     assert.deepEqual(countsOf(counted), counts);
     assert.deepEqual(countsOf({ ...counted, skipsUnchanged: false }), {
       sizes: [100, 200, 300, 9],
       withPhoto: 2,
       unknownPhotos: 1,
-      staying: 3,
+      notUploaded: 3,
     });
     assert.deepEqual(
       unmatched(counted).map(({ n }) => n),
@@ -117,7 +117,7 @@ describe('the state of a review', () => {
       withUnknownPhoto(before).map(({ reviewed: { n } }) => n),
       [0, 1],
     );
-    const after = withPhotosSeen(before, new Map([[0, recordOf('0', '')]]));
+    const after = withCheckedPhotos(before, new Map([[0, recordOf('0', '')]]));
     assert.deepEqual(
       withUnknownPhoto(after).map(({ reviewed: { n } }) => n),
       [1],

@@ -10,7 +10,7 @@ describe('a picture before the run', () => {
   });
 
   it('is not where it was excluded', () => {
-    assert.equal(targetOf(reviewed(1, { out: true }), true), undefined);
+    assert.equal(targetOf(reviewed(1, { isExcluded: true }), true), undefined);
   });
 
   it('that cannot be read stays, whatever it found; one of which a version is made does not', () => {
@@ -22,8 +22,8 @@ describe('a picture before the run', () => {
   });
 
   it('that its record has stays only while what is unchanged is skipped', () => {
-    const same = reviewed(1, { isSame: true });
-    assert.equal(readinessOf(same, true).kind, 'same');
+    const same = reviewed(1, { isUnchanged: true });
+    assert.equal(readinessOf(same, true).kind, 'unchanged');
     assert.equal(targetOf(same, true), undefined);
     assert.deepEqual(targetOf(same, false), recordOf('1'));
   });

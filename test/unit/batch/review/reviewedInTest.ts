@@ -26,8 +26,8 @@ export function reviewed(n: number, more: Partial<Reviewed> = {}): Reviewed {
     inspected: { picture, format: 'JPEG', width: 3, height: 3, size: 9, zone: 'fine' },
     isFitted: false,
     found: { kind: 'record', record: recordOf(`${n}`), value: `${n}` },
-    isSame: false,
-    out: false,
+    isUnchanged: false,
+    isExcluded: false,
     ...more,
   };
 }

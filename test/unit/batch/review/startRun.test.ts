@@ -72,7 +72,7 @@ describe('the start of a run', () => {
         convertCmyk: () => 'ask',
       },
     } as unknown as Services;
-    state = stateOf(reviewed(0), reviewed(1, { out: true }), reviewed(2));
+    state = stateOf(reviewed(0), reviewed(1, { isExcluded: true }), reviewed(2));
   });
 
   afterEach(() => rm(folder, { recursive: true, force: true }));
@@ -87,7 +87,11 @@ describe('the start of a run', () => {
     change: (now: ReviewState) => ReviewState | undefined = (now) => now,
   ): Promise<string | undefined> {
     const inks = { ...reviewed(2).inspected, cmyk: true } as Reviewed['inspected'];
-    state = stateOf(reviewed(0), reviewed(1, { out: true }), reviewed(2, { inspected: inks }));
+    state = stateOf(
+      reviewed(0),
+      reviewed(1, { isExcluded: true }),
+      reviewed(2, { inspected: inks }),
+    );
     shownInputs.length = 0;
     const id = started();
     await until('it is asked', () => shownInputs.length === 1);

@@ -9,8 +9,8 @@ const BEFORE: Estimated = {
   sizes: Array.from({ length: 812 }, () => 300_000),
   withPhoto: 38,
   unknownPhotos: 0,
-  keptSizes: [],
-  mostBytes: 200_000_000,
+  backupSizes: [],
+  mostBackupBytes: 200_000_000,
 };
 
 function told(
@@ -36,13 +36,13 @@ describe('words of an estimate', () => {
   });
 
   it('say plainly what cannot be undone', () => {
-    const [, replaced, credits] = told({ mostBytes: 0 }).lines;
+    const [, replaced, credits] = told({ mostBackupBytes: 0 }).lines;
     assert.equal(
       replaced,
       '38 records have photos, which will be replaced. No backups are kept, so this can’t be undone.',
     );
     assert.equal(credits, 'Uses about 857 API credits.');
-    const { warnings } = told({ mostBytes: 1_000_000 });
+    const { warnings } = told({ mostBackupBytes: 1_000_000 });
     assert.equal(warnings.length, 1);
     assert.match(warnings[0] ?? '', /about 11\.4 MB, but the setting .* allows 1\.0 MB/);
   });

@@ -15,7 +15,7 @@ import { doneOf } from '../../ui/words/numbers.ts';
 import { comparingWithLast } from '../words/review.ts';
 
 /** Compares with what was uploaded last: only pictures whose record still has that are read. */
-export async function markSame(
+export async function markUnchanged(
   services: Services,
   all: readonly Reviewed[],
   lastUploads: LastUploads,
@@ -30,7 +30,10 @@ export async function markSame(
   await withCountedProgress(comparingWithLast(), async (signal, show) => {
     const compare = async (one: Reviewed): Promise<void> => {
       const { found } = one;
-      if (found.kind === 'record' && (await isSame(services, one, found.record, lastUploads))) {
+      if (
+        found.kind === 'record' &&
+        (await isUnchanged(services, one, found.record, lastUploads))
+      ) {
         same.add(one);
       }
     };
@@ -38,11 +41,11 @@ export async function markSame(
       show(done / known.length, doneOf(done, known.length));
     });
   });
-  return all.map((one) => (same.has(one) ? { ...one, isSame: true } : one));
+  return all.map((one) => (same.has(one) ? { ...one, isUnchanged: true } : one));
 }
 
 /** Whether a record still has what a picture would become of it, as far as that can be told now. */
-export async function isSame(
+export async function isUnchanged(
   services: Services,
   { place, size, inspected }: Reviewed,
   record: MatchedRecord,

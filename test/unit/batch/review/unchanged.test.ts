@@ -20,7 +20,7 @@ vscode.window = {
     work({ report: () => undefined }, { onCancellationRequested: () => undefined }),
 };
 
-const { markSame } = await import('../../../../src/batch/review/sameAsLast.ts');
+const { markUnchanged } = await import('../../../../src/batch/review/unchanged.ts');
 
 it('compares what is here with what was uploaded last, and reads nothing that is in the cloud', async () => {
   const folder = await mkdtemp(path.join(tmpdir(), 'same'));
@@ -39,13 +39,13 @@ it('compares what is here with what was uploaded last, and reads nothing that is
     size: 100,
     found: { kind: 'record', record: {} },
     inspected: {},
-    isSame: false,
+    isUnchanged: false,
   } as unknown as Reviewed;
   const away = { ...here, inspected: { refusal: new Unreadable('in-cloud').refusal } };
   try {
-    const marked = await markSame(services, [here, away], uploads);
+    const marked = await markUnchanged(services, [here, away], uploads);
     assert.deepEqual(
-      marked.map(({ isSame }) => isSame),
+      marked.map(({ isUnchanged }) => isUnchanged),
       [true, false],
     );
   } finally {
