@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Account } from '../auth/account.ts';
+import { endingOf } from '../image/ending.ts';
 import { formatOf } from '../image/signature.ts';
 import { organizationName } from '../ui/names.ts';
 import { plain } from '../ui/plain.ts';
@@ -16,7 +17,6 @@ import { hasNoPhoto } from '../ui/words/removal.ts';
 import { recordStage } from '../ui/words/upload.ts';
 import { waitWords } from '../ui/words/wait.ts';
 import { inFull } from '../ui/words/words.ts';
-import { endingOf } from '../upload/backup.ts';
 import type { Wait } from '../upload/retry.ts';
 import { withRetries } from '../upload/retry.ts';
 import { systemClock } from '../async/clock.ts';
@@ -31,7 +31,7 @@ import { promptsOf } from './renewAccess.ts';
 export async function viewPhoto(services: Services): Promise<void> {
   const photo = await fetchPhoto(services, VIEW_PHOTO);
   if (photo !== undefined) {
-    const ending = endingOf(formatOf(photo.bytes) ?? '');
+    const ending = endingOf(formatOf(photo.bytes));
     await services.shownPhotos.show(photo.bytes, `${photoFileName(photo.name)}.${ending}`);
   }
 }

@@ -26,9 +26,9 @@ const USUAL: ReadonlyMap<string, string> = new Map(
 /** What a menu offers the upload on, and what is looked for in folders: package.json says the same. */
 export const PICTURE_ENDINGS: readonly string[] = Object.values(ENDINGS).flat();
 
-/** How a picture of this format is named. */
-export function endingOf(format: Format | ConvertibleFormat): string {
-  return ENDINGS[format][0];
+/** How files of this format usually end: `jpg`; `bin` if no picture of it has an ending here. */
+export function endingOf(format: string | undefined): string {
+  return Object.entries(ENDINGS).find(([name]) => name === format)?.[1][0] ?? 'bin';
 }
 
 export function hasEndingOf(name: string, format: Format | ConvertibleFormat): boolean {

@@ -1,16 +1,16 @@
 import { homedir } from 'node:os';
 import path from 'node:path';
 import * as vscode from 'vscode';
+import { endingOf } from '../image/ending.ts';
 import { formatOf } from '../image/signature.ts';
 import { withoutDevice } from '../storage/fileName.ts';
-import { endingOf } from '../upload/backup.ts';
 import { plain } from './plain.ts';
 import { saveFile } from './saveFile.ts';
 import { PICTURE, SAVE_PHOTO, savedFile } from './words/download.ts';
 
 /** Saves a picture where the person says; VS Code's dialog asks before it writes over a file. */
 export async function savePhoto(bytes: Uint8Array, name: string): Promise<void> {
-  const ending = endingOf(formatOf(bytes) ?? '');
+  const ending = endingOf(formatOf(bytes));
   const folder =
     vscode.workspace.workspaceFolders?.[0]?.uri ?? vscode.Uri.file(path.resolve(homedir()));
   await saveFile(

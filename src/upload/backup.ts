@@ -1,4 +1,6 @@
+import path from 'node:path';
 import * as v from 'valibot';
+import { endingOf } from '../image/ending.ts';
 import { sha256Of } from '../storage/sha256.ts';
 
 /** Whose photo it is. */
@@ -30,12 +32,6 @@ export function folderName(account: string): string {
   return sha256Of(account).slice(0, 32);
 }
 
-/** The ending of a file with a picture of this format: `jpg`. */
-export function endingOf(format: string): string {
-  const known = ['PNG', 'JPEG', 'GIF', 'BMP', 'WebP', 'TIFF'].find((one) => one === format);
-  return known === undefined ? 'bin' : known === 'JPEG' ? 'jpg' : known.toLowerCase();
-}
-
 export const BackupSchema = v.object({
   format: v.literal(1),
   /** Names its two files: nothing else may stand in it. */
@@ -58,3 +54,12 @@ export const BackupSchema = v.object({
 
 /** A photo that a record had: what is known of it, beside the picture itself. */
 export type Backup = v.InferOutput<typeof BackupSchema>;
+
+/** Stored names end like this, unlike other files of these formats. */
+const STORED_ENDINGS: Readonly<Record<string, string>> = { AVIF: 'bin', HEIC: 'bin', TIFF: 'tiff' };
+
+/** @returns the path of a backup's picture in the folder of all backups */
+export function pictureFile(folder: string, { account, id, pictureFormat }: Backup): string {
+  const ending = STORED_ENDINGS[pictureFormat] ?? endingOf(pictureFormat);
+  return path.join(folder, folderName(account), `${id}.${ending}`);
+}

@@ -7,7 +7,7 @@ import { inStoredWords } from '../storage/storedWords.ts';
 import type { CrmRecord } from '../zoho/record.ts';
 import { BackupDescriptions } from './backupDescriptions.ts';
 import type { Backup, BackupLimits, BackupFailure, Owner } from './backup.ts';
-import { endingOf, folderName } from './backup.ts';
+import { folderName, pictureFile } from './backup.ts';
 import { sha256Of } from '../storage/sha256.ts';
 
 /** What a killed window left half-written is nobody's any more after this time. */
@@ -61,7 +61,7 @@ export class BackupFolder {
       return notWritten(error);
     }
     try {
-      await this.#write(this.#picture(photo), bytes, signal);
+      await this.#write(pictureFile(this.#folder, photo), bytes, signal);
       // Last: what has no description is not there.
       await this.#write(
         this.#description(photo),
@@ -105,7 +105,7 @@ export class BackupFolder {
   }
 
   async read(photo: Backup): Promise<Uint8Array | undefined> {
-    const bytes = await readBytes(this.#picture(photo)).catch(() => undefined);
+    const bytes = await readBytes(pictureFile(this.#folder, photo)).catch(() => undefined);
     const is = bytes && sha256Of(bytes);
     return is === photo.sha256 ? bytes : undefined;
   }
@@ -113,7 +113,7 @@ export class BackupFolder {
   async forget(photo: Backup): Promise<void> {
     this.#descriptions.forget(this.#description(photo));
     // First what can be seen in it: where that stays, it is still known that it is there.
-    await removeFile(this.#picture(photo));
+    await removeFile(pictureFile(this.#folder, photo));
     await removeFile(this.#description(photo));
   }
 
@@ -121,16 +121,12 @@ export class BackupFolder {
   async #giveUp(photo: Backup): Promise<void> {
     this.#descriptions.forget(this.#description(photo));
     await removeFile(this.#description(photo));
-    await removeFile(this.#picture(photo));
+    await removeFile(pictureFile(this.#folder, photo));
   }
 
   async forgetAll(account: string): Promise<void> {
     this.#descriptions.clear();
     await removeFolder(path.join(this.#folder, folderName(account)));
-  }
-
-  #picture({ account, id, pictureFormat }: Backup): string {
-    return path.join(this.#folder, folderName(account), `${id}.${endingOf(pictureFormat)}`);
   }
 
   #description({ account, id }: Backup): string {

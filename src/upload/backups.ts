@@ -1,9 +1,8 @@
-import path from 'node:path';
 import type { writeAtomically } from '../storage/atomicFile.ts';
 import type { CrmRecord } from '../zoho/record.ts';
 import type { BackupFolder } from './backupFolder.ts';
 import type { Backup, BackupFailure, BackupLimits, Owner } from './backup.ts';
-import { endingOf, folderName } from './backup.ts';
+import { pictureFile } from './backup.ts';
 
 /**
  * The photos that records had, in a folder of the extension: one folder within for each account.
@@ -64,8 +63,8 @@ export class Backups {
   }
 
   /** Path of the picture, with the ending of what it is. */
-  pictureFile({ account, id, pictureFormat }: Backup): string {
-    return path.join(this.#folder, folderName(account), `${id}.${endingOf(pictureFormat)}`);
+  pictureFile(photo: Backup): string {
+    return pictureFile(this.#folder, photo);
   }
 
   async forget(photo: Backup): Promise<void> {

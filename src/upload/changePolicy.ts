@@ -1,9 +1,11 @@
+import type { ApiVersion } from '../zoho/apiVersion.ts';
 import type { Crm } from '../zoho/crm.ts';
 import type { Failure, Result } from '../zoho/failure.ts';
 import type { CrmRecord } from '../zoho/record.ts';
-import type { Alone, Present } from './keeping.ts';
+import type { Alone, Keeping, Present } from './keeping.ts';
 import type { Reason } from './outcome.ts';
 import type { BegunChange } from './reconcile.ts';
+import type { Persistence } from './retry.ts';
 
 /** Whether what was seen may still be so, so many milliseconds being allowed. */
 export type IsFresh = (milliseconds: number) => boolean;
@@ -50,6 +52,15 @@ export interface ChangePolicy<R, I> {
   withdrawn(): Promise<void>;
   /** @param onInDoubt told whether the request may be carried out, and no answer has come */
   send(crm: Crm, ready: R, onInDoubt: (inDoubt: boolean) => void): Promise<Result<undefined>>;
+}
+
+export interface PhotoChangeOptions<R, I> {
+  readonly policy: ChangePolicy<R, I>;
+  readonly keeping: Keeping;
+  readonly version: ApiVersion;
+  readonly persistence: Persistence;
+  /** The request of an earlier run that got no answer, and the photo that it sent. */
+  readonly earlier?: (BegunChange & { readonly sha256: string }) | undefined;
 }
 
 /** How a change ended. */

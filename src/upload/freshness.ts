@@ -2,6 +2,9 @@ import { stopwatch } from '../async/stopwatch.ts';
 import type { Persistence } from './retry.ts';
 import type { IsFresh } from './changePolicy.ts';
 
+/** The request would rely on something that was seen too long ago. */
+export class Outdated extends Error {}
+
 /** Notices whatever comes between a look at something and what rests on it: waits and questions. */
 export class Freshness {
   #breaks = 0;

@@ -1,3 +1,4 @@
+import { endingOf } from '../image/ending.ts';
 import { inspect } from '../image/inspect.ts';
 import type { Picture } from '../image/picture.ts';
 import { abortable } from '../async/abortable.ts';
@@ -7,7 +8,6 @@ import type { Standing } from './after.ts';
 import { standingOf } from './after.ts';
 import type { Change } from './change.ts';
 import type { Backup } from './backup.ts';
-import { endingOf } from './backup.ts';
 import type { Outcome, Removal } from './outcome.ts';
 import { failedBy } from './outcome.ts';
 import { remove } from './remove.ts';
