@@ -38,11 +38,3 @@ export function setText(on: Element, text: string): void {
     on.textContent = text;
   }
 }
-
-/** Controls, and marks that turn the reading direction of what follows. */
-const INVISIBLE = /[\p{Cc}\u2028\u2029\u202A-\u202E\u2066-\u2069]+/gu;
-
-/** Names from outside, as they may stand beside other words. */
-export function oneLine(text: string): string {
-  return text.replace(INVISIBLE, ' ');
-}

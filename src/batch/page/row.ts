@@ -1,5 +1,6 @@
 import type { BatchRow, PageTexts, RowRecord, RowState } from './messages.ts';
-import { element, oneLine, setText, withAttributes } from '../../page/element.ts';
+import { element, setText, withAttributes } from '../../page/element.ts';
+import { oneLine } from '../../page/oneLine.ts';
 import type { Icon } from './icons.ts';
 import { icon } from './icons.ts';
 import { groupOf } from './rowFilter.ts';

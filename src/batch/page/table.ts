@@ -2,7 +2,8 @@ import type { BatchRow, FromBatchPage, PageTexts } from './messages.ts';
 import type { RowDeed } from './row.ts';
 import { canBeTakenOut, RowView } from './row.ts';
 import { filled } from './texts.ts';
-import { oneLine, setText } from '../../page/element.ts';
+import { setText } from '../../page/element.ts';
+import { oneLine } from '../../page/oneLine.ts';
 import { VirtualList } from '../../page/virtualList.ts';
 
 /** Scrolling has come to rest when nothing has moved for so long. */
