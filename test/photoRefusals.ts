@@ -15,7 +15,7 @@ export const PHOTO_REFUSALS: readonly PhotoRefusal[] = [
   {
     status: 400,
     code: 'INVALID_MODULE',
-    says: /doesn’t exist, isn’t visible to your profile, or has no photos/,
+    says: /doesn’t exist, isn’t visible to your profile, or doesn’t support photos/,
     offers: ['Choose Another Record'],
   },
   {

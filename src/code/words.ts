@@ -35,10 +35,13 @@ export const LANGUAGE_WORDS: Record<Language, LanguageWords> = {
   'nodejs-sdk': sdk('Node.js', '@zohocrm/nodejs-sdk-2.0', 'v2'),
   ruby: plain('Ruby', l10n.t('its standard library')),
   'ruby-sdk': sdk('Ruby', 'ZOHOCRMSDK8_0'),
-  browser: plain(l10n.t('JavaScript in the browser'), l10n.t('a page that Zoho’s client names')),
+  browser: plain(
+    l10n.t('JavaScript in the browser'),
+    l10n.t('a page registered with your Zoho client'),
+  ),
   'browser-sdk': sdk(l10n.t('JavaScript in the browser'), 'zohocrmsdk-8-0.js'),
-  deluge: plain('Deluge', l10n.t('a connection, and the picture at a URL')),
-  http: plain(l10n.t('.http file'), l10n.t('the extension REST Client')),
+  deluge: plain('Deluge', l10n.t('a connection and the picture’s URL')),
+  http: plain(l10n.t('.http file'), l10n.t('the REST Client extension')),
 };
 
 /** @param host where the code sends its requests */
@@ -64,13 +67,13 @@ export function copiedAsCode(language: Language, variable: string): string {
 function whatIsLeft(language: Language, variable: string): string {
   switch (language) {
     case 'deluge':
-      return l10n.t('Enter your connection and the picture’s URL in it.');
+      return l10n.t('Add your connection and the picture’s URL to it.');
     case 'browser':
     case 'browser-sdk':
-      return l10n.t('It takes the access token from {0} in the page’s session storage.', variable);
+      return l10n.t('It reads the access token from {0} in the page’s session storage.', variable);
     default:
       return l10n.t(
-        'It takes the access token from the environment variable {0}. Run it in the file’s folder.',
+        'Run it in the file’s folder, with an access token in the environment variable {0}.',
         variable,
       );
   }

@@ -56,7 +56,7 @@ export function wordsOfSearchRefusal(refusal: SearchRefusal): string {
       return wordsOfSearchFailure(wordsOfNoRecord(refusal.address));
     case 'changed':
       return l10n.t(
-        'Not searched: the account of this workspace is not the one that the person was asked about. Call again.',
+        'Not searched: the workspace’s account has changed since the person was asked. Call again.',
       );
     case 'input':
       return l10n.t(
@@ -113,7 +113,7 @@ export function wordsOfFoundRecords(
       : l10n.t('Found in {0}.', place);
   const lines = records.map(({ key, name, detail, hasPhoto }) =>
     [
-      `- ${name === undefined ? l10n.t('without a name') : plain(name)}`,
+      `- ${name === undefined ? l10n.t('(no name)') : plain(name)}`,
       ...(detail === undefined || detail === name ? [] : [plain(detail)]),
       l10n.t('ID {0}', key.id),
       hasPhoto ? l10n.t('has a photo') : l10n.t('no photo'),

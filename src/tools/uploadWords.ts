@@ -74,11 +74,11 @@ export function wordsOfToolChange(change: ToolChange): string {
     }
     case 'place-left-out':
       return l10n.t(
-        'The picture says where it was taken. Location and camera data are removed from what is sent.',
+        'The picture contains the location where it was taken. Location and camera data are removed from the copy that is sent.',
       );
     case 'place-told':
       return l10n.t(
-        'The picture says where it was taken, and is sent with that, as the “Remove Personal Data” setting says.',
+        'The picture contains the location where it was taken, and is sent with it (see the “Remove Personal Data” setting).',
       );
   }
 }
@@ -89,7 +89,7 @@ export function wordsOfToolRefusal(refusal: ToolRefusal): string {
       return l10n.t('Canceled. Nothing was uploaded.');
     case 'changed':
       return l10n.t(
-        'Not uploaded: the file, the account, or a setting is no longer what the person was asked about. Call again to ask them about the present one.',
+        'Not uploaded: the file, the account, or a setting has changed since the person was asked. Call again to ask about the current one.',
       );
     case 'has-photo':
       return l10n.t(
@@ -149,7 +149,11 @@ function outcomeWords(file: string, outcome: Outcome, account: Account): string 
         ? l10n.t('Canceled after everything was sent. {0} may have been stored.', name)
         : l10n.t('Canceled. Nothing was uploaded.');
     case 'left':
-      return l10n.t('Not uploaded: {0}, {1}, was left as it is.', recordName(outcome.record), at);
+      return l10n.t(
+        'Not uploaded: the photo of {0}, {1}, is unchanged.',
+        recordName(outcome.record),
+        at,
+      );
     case 'failed': {
       const { what, remedy } = wordsOfReason(outcome.reason);
       return l10n.t('{0} wasn’t uploaded, {1}. {2}', name, at, `${what} ${remedy}`);

@@ -136,9 +136,9 @@ describe('access that ends or does not suffice', () => {
     const answer = { status: 200, body: { error: 'invalid_client' } };
     await crm.fault({ server: 'accounts', path: '/oauth/v2/token', answer, times: 0 });
     await beginUpload();
-    await window.notifications.waitFor(/Zoho doesn’t recognize the client/);
+    await window.notifications.waitFor(/the client was deleted/);
     await crm.reset({ keepTokens: true });
-    await window.notifications.press(/Zoho doesn’t recognize the client/, 'Sign In');
+    await window.notifications.press(/the client was deleted/, 'Sign In');
     await window.quickInput.choose('Self client');
     await window.quickInput.choose('Another client…');
     await window.quickInput.shown({ message: /^Client ID/ });

@@ -411,7 +411,7 @@ describe('photos to matching records', () => {
       /^\d+ of 24 photos uploaded.* not sent yet\.( Status of \d unknown\. Resume to check\.)?$/,
     );
     await window.notifications.clear();
-    await page.said(/^Canceled\. What has not been sent can be uploaded later/);
+    await page.said(/^Canceled\. To upload the rest later/);
     await window.commandPalette.run('Zoho CRM Photos: Resume Upload…');
     await window.quickInput.shown({ placeholder: 'Select an upload to resume' });
     await window.screenshot('matching-resume');
@@ -474,7 +474,7 @@ describe('photos to matching records', () => {
       (await isRemembered(/zohoCrmPhotos\.batch.*at\W+\d{13}/s)) ? true : undefined,
     );
     await window.reload();
-    await window.notifications.waitFor(/^Reviews don’t survive a restart/);
+    await window.notifications.waitFor(/^Nothing was sent, because a review ends/);
     assert.deepEqual(await window.editors.tabs(), []);
     await window.notifications.clear();
   });

@@ -174,7 +174,7 @@ describe('the photo that was there before', () => {
     await window.quickInput.shown({ message: /Generate Code/ });
     await window.quickInput.type(proof);
     await window.quickInput.accept();
-    await window.notifications.waitFor(/has no photo again/);
+    await window.notifications.waitFor(/has no photo, as before/);
     assert.equal(await stored(), undefined);
   });
 

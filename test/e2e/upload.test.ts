@@ -235,7 +235,7 @@ describe('uploading a photo', () => {
     const cases = {
       'fake.png': /The file isn’t a picture/,
       'empty.gif': /The file is empty/,
-      'cut.jpg': /The JPEG file ends before the picture begins/,
+      'cut.jpg': /The JPEG file is incomplete/,
       'pointer.png': /a Git LFS pointer/,
     };
     for (const [file, words] of Object.entries(cases)) {

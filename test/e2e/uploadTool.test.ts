@@ -88,7 +88,11 @@ describe('the tools for language models', () => {
   it('asks with what is different in what is sent: a place left out, a version that fits', async () => {
     const { crm, window } = stage;
     for (const [file, question, type] of [
-      ['placed.jpg', /says where it was taken. Location and camera data are removed/, 'image/jpeg'],
+      [
+        'placed.jpg',
+        /contains the location where it was taken. Location and camera data are removed/,
+        'image/jpeg',
+      ],
       [
         'shop.webp',
         /A resized or converted copy is sent \(WebP · 310 × 19 .* JPEG · 310/,
@@ -116,7 +120,7 @@ describe('the tools for language models', () => {
     await writeFile(path.join(stage.folder, 'mug.jpg'), await chair());
     await window.dialog.choose('Yes');
     await window.notifications.waitFor(
-      /^Tool: Not uploaded: the file, the account or a setting is no longer what the person was asked/,
+      /^Tool: Not uploaded: the file, the account, or a setting has changed since the person was asked/,
     );
     assert.deepEqual(await crm.requests(), []);
     await window.notifications.clear();

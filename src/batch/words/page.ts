@@ -9,7 +9,7 @@ export function fixedTexts(): Readonly<Record<FixedText, string>> {
     title: l10n.t('Upload Photos'),
     disconnected: l10n.t('Disconnected.'),
     whyDisconnected: l10n.t(
-      'The extension has stopped or is not responding. This page may be out of date.',
+      'The extension has stopped or isn’t responding. This page may be out of date.',
     ),
     progressSaved: l10n.t('Progress is saved.'),
     resume: l10n.t('Resume Upload…'),

@@ -32,7 +32,7 @@ export function undoQuestion(organization: string): {
   return {
     title: l10n.t('Undo this upload in {0}?', organization),
     detail: l10n.t(
-      'Each record gets its previous photo back, or none if it had none. You are asked about photos that were changed since.',
+      'Each record gets its previous photo back, or none if it had none. You’re asked about photos that have changed since.',
     ),
     undo: l10n.t('Undo All'),
   };

@@ -30,12 +30,12 @@ export const signInToResume = (): string =>
 
 export const pageWithoutAccount = (): string =>
   l10n.t(
-    'The account of this upload is not signed in. Sign in to Zoho CRM, then choose “Resume Upload…”.',
+    'The account of this upload isn’t signed in. Sign in to Zoho CRM, then choose “Resume Upload…”.',
   );
 
 export const reviewNotKept = (): string =>
   l10n.t(
-    'Reviews don’t survive a restart, and nothing was sent: choose the pictures again. For earlier uploads, choose “Resume Upload…”.',
+    'Nothing was sent, because a review ends when VS Code closes. Choose the pictures again, or use “Resume Upload…” for earlier uploads.',
   );
 
 /** `30 photos to Products` */

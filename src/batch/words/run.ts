@@ -114,7 +114,7 @@ export function otherSentences(counts: RunCounts): string[] {
 /** Why a run, or its undo, stopped before all was done, and how to continue. */
 export function stopWords(stop: Stop): string {
   if (stop === 'canceled') {
-    return l10n.t('Canceled. What has not been sent can be uploaded later with “Resume Upload…”.');
+    return l10n.t('Canceled. To upload the rest later, use “Resume Upload…”.');
   }
   return stop === 'credits-used-up'
     ? l10n.t(

@@ -10,9 +10,9 @@ export function toldOf({ begun }: Pick<Item, 'begun'>, reason: Reason): Told {
   const sentences = [
     what,
     remedyInRun(reason) ?? remedy,
-    // Today's failure says nothing about an earlier try whose answer was lost.
+    // Today's failure says nothing about an earlier attempt whose answer was lost.
     ...(begun !== undefined && isKnown
-      ? [l10n.t('An earlier try may have stored it: check the record.')]
+      ? [l10n.t('An earlier attempt may have stored it: check the record.')]
       : []),
   ];
   return {

@@ -10,7 +10,7 @@ export function wordsOfSignInNeeded({ why }: SignInNeeded): Words {
     case 'client-gone':
       return words(
         l10n.t(
-          'You’re no longer signed in: Zoho doesn’t recognize the client. It was deleted, or its secret was changed in the API console.',
+          'You’re no longer signed in: the client was deleted, or its secret was changed in the API console.',
         ),
         l10n.t('Sign in again with another client to resume the upload.'),
         'sign-in',
@@ -37,7 +37,7 @@ export function wordsOfSignInNeeded({ why }: SignInNeeded): Words {
       return words(
         l10n.t('The access token has expired: it’s valid for up to 1 hour.'),
         l10n.t(
-          'Sign in again with a new one to resume the upload. Other ways to sign in last longer.',
+          'Sign in again with a new one to resume the upload, or in another way that lasts longer.',
         ),
         'sign-in',
       );
@@ -85,7 +85,7 @@ export function wordsOfRefusedOrganization(error: string): Words {
   return /scope|missing_org_info/i.test(error)
     ? words(
         l10n.t(
-          'Zoho doesn’t give this client access to the organization ({0}). The ID isn’t its owner’s, or a scope isn’t granted.',
+          'Zoho doesn’t give this client access to the organization ({0}): the ID isn’t its owner’s, or a scope isn’t granted.',
           plain(error, 60),
         ),
         l10n.t(
@@ -106,9 +106,9 @@ export function wordsOfRefusedScopes({ scopes, error }: ScopeRefused): Words {
   const asked = plain(scopes.join(', '));
   return words(
     error === undefined
-      ? l10n.t('Zoho doesn’t grant this client {0}. Nothing else has changed.', asked)
+      ? l10n.t('Zoho doesn’t grant this client {0}; nothing else has changed.', asked)
       : l10n.t(
-          'Zoho doesn’t grant this client {0} ({1}). Nothing else has changed.',
+          'Zoho doesn’t grant this client {0} ({1}); nothing else has changed.',
           asked,
           plain(error, 60),
         ),

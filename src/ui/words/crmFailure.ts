@@ -28,7 +28,7 @@ export function wordsOfCrmFailure({ kind, error, scope, call }: CrmFailure): Wor
     case 'authentication-failed':
       return words(
         l10n.t('Zoho didn’t recognize the sign-in.'),
-        l10n.t('The account may belong to another data center. Sign in again.'),
+        l10n.t('Sign in again: the account may belong to another data center.'),
         'sign-in',
       );
     case 'blueprint':
@@ -41,7 +41,7 @@ export function wordsOfCrmFailure({ kind, error, scope, call }: CrmFailure): Wor
     case 'credits-used-up':
       return words(
         l10n.t('Your organization has used up its API credits for now.'),
-        l10n.t('Retry in a few hours. Zoho counts the last 24 hours, for all apps together.'),
+        l10n.t('Retry in a few hours: Zoho counts the last 24 hours, for all apps together.'),
         'retry',
       );
     case 'feature-missing':
@@ -67,7 +67,9 @@ export function wordsOfCrmFailure({ kind, error, scope, call }: CrmFailure): Wor
     case 'module-invalid':
       return words(
         isOfPhoto
-          ? l10n.t('This module doesn’t exist, isn’t visible to your profile, or has no photos.')
+          ? l10n.t(
+              'This module doesn’t exist, isn’t visible to your profile, or doesn’t support photos.',
+            )
           : l10n.t('This module doesn’t exist or isn’t visible to your profile.'),
         l10n.t(
           'Check its API name (Setup > Developer Hub > APIs), choose another module, or ask an administrator.',
@@ -94,19 +96,19 @@ export function wordsOfCrmFailure({ kind, error, scope, call }: CrmFailure): Wor
       );
     case 'photo-too-large':
       return words(
-        l10n.t('The picture is too large. Zoho accepts up to 10 MB and 10 megapixels.'),
+        l10n.t('The picture is too large: Zoho accepts up to 10 MB and 10 megapixels.'),
         l10n.t('Upload a smaller version.'),
         'resize',
       );
     case 'photo-too-many-bytes':
       return words(
-        l10n.t('The file is too large. Zoho accepts up to 10 MB.'),
+        l10n.t('The file is too large: Zoho accepts up to 10 MB.'),
         l10n.t('Upload a smaller version.'),
         'resize',
       );
     case 'photo-too-many-pixels':
       return words(
-        l10n.t('The picture has too many pixels. Zoho accepts up to 10 megapixels.'),
+        l10n.t('The picture has too many pixels: Zoho accepts up to 10 megapixels.'),
         l10n.t('Upload a smaller version.'),
         'resize',
       );
@@ -157,14 +159,14 @@ export function wordsOfCrmFailure({ kind, error, scope, call }: CrmFailure): Wor
     case 'request-not-understood':
       return words(
         l10n.t('Zoho couldn’t read the request.'),
-        l10n.t('Check the module and record ID. If they’re right, report this with the log.'),
+        l10n.t('Check the module and record ID, or report this with the log.'),
         'another-record',
       );
     case 'request-wrong':
       return isOfPhoto
         ? words(
             l10n.t('Zoho doesn’t recognize this kind of request.'),
-            l10n.t('Check the “API Version” setting. If it’s right, report this with the log.'),
+            l10n.t('Check the “API Version” setting, or report this with the log.'),
             'open-settings',
           )
         : words(
@@ -183,9 +185,7 @@ export function wordsOfCrmFailure({ kind, error, scope, call }: CrmFailure): Wor
         scope === undefined
           ? l10n.t('The sign-in doesn’t allow this: a scope is missing.')
           : l10n.t('The sign-in doesn’t allow this: the scope {0} is missing.', scope),
-        l10n.t(
-          'Sign in again and allow it. If you generate a code, use the scopes copied from the sign-in.',
-        ),
+        l10n.t('Sign in again and allow it (for a code, use the scopes copied from the sign-in).'),
         'sign-in',
       );
     case 'storage-full':
@@ -197,7 +197,7 @@ export function wordsOfCrmFailure({ kind, error, scope, call }: CrmFailure): Wor
     case 'token-invalid':
       return words(
         l10n.t('Zoho didn’t accept the access token.'),
-        l10n.t('It may have expired or belong to another data center. Sign in again.'),
+        l10n.t('Sign in again: it may have expired or belong to another data center.'),
         'sign-in',
       );
     case 'too-many-requests':
@@ -224,7 +224,7 @@ export function wordsOfCrmFailure({ kind, error, scope, call }: CrmFailure): Wor
               plain(error.message) || plain(error.code),
               error.status,
             ),
-            l10n.t('Retry. If it happens again, report it with the log at level “Debug”.'),
+            l10n.t('Retry, or report this with the log at level “Debug”.'),
             'retry',
           );
     case 'version-unsupported':

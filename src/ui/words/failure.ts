@@ -38,7 +38,7 @@ export function wordsOfFailure(failure: Failure): Words {
       );
     case 'code-refused':
       return words(
-        l10n.t('Zoho didn’t accept the code. A code works only once and expires in a few minutes.'),
+        l10n.t('Zoho didn’t accept the code: it works only once and expires in a few minutes.'),
         l10n.t('Sign in again, or generate a new code in the API console.'),
         'sign-in',
       );
@@ -65,7 +65,7 @@ export function wordsOfFailure(failure: Failure): Words {
     case 'foreign-server':
       return words(
         l10n.t(
-          'The sign-in named a server outside this data center ({0}). Nothing was sent to it.',
+          'The sign-in named a server outside this data center ({0}), and nothing was sent to it.',
           plain(failure.server),
         ),
         l10n.t('Check the data center, then sign in again.'),
@@ -101,7 +101,7 @@ export function wordsOfFailure(failure: Failure): Words {
     case 'scope-unknown':
       return words(
         l10n.t('Zoho doesn’t recognize one of the scopes.'),
-        l10n.t('Sign in again. If you generate a code, use the scopes copied from the sign-in.'),
+        l10n.t('Sign in again (for a code, use the scopes copied from the sign-in).'),
         'sign-in',
       );
     case 'renewal-failed':
@@ -111,10 +111,10 @@ export function wordsOfFailure(failure: Failure): Words {
     case 'secrets-unavailable':
       return words(
         l10n.t(
-          'VS Code’s secret storage isn’t working, so your Zoho CRM accounts can’t be read or changed. Nothing was deleted.',
+          'VS Code’s secret storage isn’t working, so your Zoho CRM accounts are kept but can’t be read or changed.',
         ),
         l10n.t(
-          'Unlock your keyring or restart VS Code, then retry. A new sign-in lasts only until VS Code restarts.',
+          'Unlock your keyring or restart VS Code, then retry; a new sign-in lasts only until VS Code restarts.',
         ),
         'retry',
       );
@@ -124,7 +124,7 @@ export function wordsOfFailure(failure: Failure): Words {
       return words(
         l10n.t('Sign-in timed out.'),
         l10n.t(
-          'Sign in again. If Zoho’s page showed an error, check the client ID, redirect URIs, and data center.',
+          'Sign in again; if Zoho’s page showed an error, check the client ID, redirect URIs, and data center.',
         ),
         'sign-in',
       );

@@ -11,7 +11,7 @@ export function wordsOfNetworkFailure({ kind, host, reason, sentAll }: NetworkFa
       return words(
         l10n.t('The certificate of {0} isn’t trusted ({1}).', where, reason),
         l10n.t(
-          'If your company inspects traffic, add its certificate to your operating system. Otherwise, don’t use this network.',
+          'If your company inspects traffic, add its certificate to your operating system; otherwise, don’t use this network.',
         ),
         'retry',
       );

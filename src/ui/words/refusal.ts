@@ -28,8 +28,8 @@ export function wordsOfRefusal(refusal: Refusal): Words {
       );
     case 'truncated':
       return words(
-        l10n.t('The {0} file ends before the picture begins.', refusal.format),
-        l10n.t('It wasn’t copied or downloaded completely. Get it again.'),
+        l10n.t('The {0} file is incomplete: it ends before the picture begins.', refusal.format),
+        l10n.t('Copy or download it again.'),
       );
     case 'broken':
       return words(
@@ -51,7 +51,7 @@ export function wordsOfRefusal(refusal: Refusal): Words {
     case 'too-many-bytes':
       return words(
         l10n.t(
-          'The file is {0}. Zoho accepts up to {1}.',
+          'The file is {0}, but Zoho accepts up to {1}.',
           megabytes(refusal.size),
           megabytes(refusal.limit),
         ),
@@ -60,7 +60,7 @@ export function wordsOfRefusal(refusal: Refusal): Words {
     case 'too-many-pixels':
       return words(
         l10n.t(
-          'The picture has {0} × {1} pixels ({2} megapixels). Zoho accepts up to 10 megapixels.',
+          'The picture has {0} × {1} pixels ({2} megapixels), but Zoho accepts up to 10 megapixels.',
           refusal.width,
           refusal.height,
           megapixels(refusal.width * refusal.height),
@@ -77,7 +77,7 @@ function wordsOfUnreadable({ reason, code }: Refusal & { kind: 'unreadable' }): 
     case 'missing':
       return words(
         l10n.t('The file no longer exists.'),
-        l10n.t('It was moved or deleted. Choose it again.'),
+        l10n.t('Choose it again: it was moved or deleted.'),
       );
     case 'folder':
       return words(l10n.t('This is a folder.'), l10n.t('Choose the pictures in it.'));

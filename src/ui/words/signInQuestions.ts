@@ -49,7 +49,7 @@ export const NO_CLIENT_ID = l10n.t('Copy the client ID from the API console.');
 export function clientSecretPrompt(isOptional: boolean): string {
   return isOptional
     ? l10n.t(
-        'Client secret, next to the client ID. Leave it empty if there is none. VS Code keeps it in its secret storage.',
+        'Client secret, next to the client ID; leave it empty if there is none. VS Code keeps it in its secret storage.',
       )
     : l10n.t('Client secret, next to the client ID. VS Code keeps it in its secret storage.');
 }

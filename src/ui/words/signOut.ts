@@ -14,9 +14,9 @@ export function unfinishedUploads(count: number): string {
 
 export function lostWithUploads(photosLeft: number): string {
   return plural(photosLeft, {
-    one: l10n.t('1 photo has not been sent. Once deleted, it can’t be resumed or undone.'),
+    one: l10n.t('1 photo hasn’t been sent. If you delete the upload, you can’t resume or undo it.'),
     other: l10n.t(
-      '{0} photos have not been sent. Once deleted, they can’t be resumed or undone.',
+      '{0} photos haven’t been sent. If you delete the uploads, you can’t resume or undo them.',
       grouped(photosLeft),
     ),
   });
@@ -37,7 +37,7 @@ export const ENDINGS: Readonly<Record<Ending, string>> = {
   ended: '',
   'not-there': l10n.t('Zoho says that access had already ended.'),
   'not-told': l10n.t(
-    'Zoho couldn’t be told. Access is deleted here, and you can also revoke it in your Zoho account.',
+    'Couldn’t revoke access at Zoho; it’s deleted only on this machine. You can revoke it in your Zoho account.',
   ),
   'not-ours': l10n.t('The access token itself works until it expires.'),
 };
@@ -66,8 +66,8 @@ export function stillKept({ hasRecentRecords, backups, uploads, hasClient }: Lef
       ? []
       : [
           plural(uploads, {
-            one: l10n.t('the results of 1 upload of many photos'),
-            other: l10n.t('the results of {0} uploads of many photos', grouped(uploads)),
+            one: l10n.t('the results of 1 bulk upload'),
+            other: l10n.t('the results of {0} bulk uploads', grouped(uploads)),
           }),
         ]),
     ...(hasClient ? [l10n.t('the client')] : []),
@@ -88,7 +88,7 @@ export const DELETE_ALL = l10n.t('Delete All');
 
 export function uploadStillRuns(account: string): string {
   return l10n.t(
-    'An upload of many photos to {0} is still running, so nothing was deleted. Cancel it on its page first.',
+    'A bulk upload to {0} is still running, so nothing was deleted. Cancel it on its page first.',
     account,
   );
 }

@@ -4,11 +4,11 @@ import { grouped } from './numbers.ts';
 import { CANCELED_LATE } from './upload.ts';
 
 export const NOTHING_TO_UNDO = l10n.t(
-  'Nothing to undo in this workspace. For earlier photos, use “Photo Backups…”; to undo an upload of many photos, open it with “Resume Upload…”.',
+  'Nothing to undo in this workspace. For earlier photos, use “Photo Backups…”; to undo a bulk upload, open it with “Resume Upload…”.',
 );
 
 export const UNDO_NEEDS_SIGN_IN = l10n.t(
-  'The account of the last upload is not signed in. Sign in to it, then undo.',
+  'The account of the last upload isn’t signed in. Sign in to it, then undo.',
 );
 
 export function undoingTitle(organization: string): string {
@@ -63,7 +63,7 @@ export function restoredCopy(facts: string): string {
 }
 
 export function hasNoPhotoAgain(record: string, organization: string): string {
-  return l10n.t('Undone: {0} has no photo again · {1}.', record, organization);
+  return l10n.t('Undone: {0} has no photo, as before · {1}.', record, organization);
 }
 
 export function keptCurrent(record: string, organization: string): string {

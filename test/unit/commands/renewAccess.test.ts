@@ -173,7 +173,7 @@ describe('an upload that waits for its access', () => {
     assert.deepEqual([again, more, byCode], [account, ['ZohoSearch.securesearch.READ'], true]);
     signedIn.resolve({ account, refreshTokens: undefined });
     assert.equal(await renewing, true);
-    assert.match(errors.join(), /doesn’t grant this client ZohoSearch.*Nothing else has changed/);
+    assert.match(errors.join(), /doesn’t grant this client ZohoSearch.*nothing else has changed/);
   });
 
   it('and leaves it at that where the person does not want one', async () => {
@@ -208,7 +208,7 @@ describe('an upload that waits for its access', () => {
     for (const [why, says] of [
       ['token-ended', /access token has expired: it’s valid for up to 1 hour/],
       ['withdrawn', /revoked in Zoho or replaced by newer sign-ins/],
-      ['client-gone', /doesn’t recognize the client/],
+      ['client-gone', /the client was deleted/],
       ['secret-changed', /secret was changed in the API console/],
       ['signed-out', /You signed out of this account/],
       ['refused', /Zoho no longer accepts the sign-in/],

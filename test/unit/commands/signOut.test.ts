@@ -146,7 +146,7 @@ describe('signing out', () => {
     const [[, message, ...buttons] = []] = said;
     assert.match(
       message ?? '',
-      /Still kept on this machine: recent records, 1 photo backup, the results of 1 upload of many photos, and the client\./,
+      /Still kept on this machine: recent records, 1 photo backup, the results of 1 bulk upload, and the client\./,
     );
     assert.deepEqual(buttons, [DELETE]);
     assert.deepEqual(await keeping.photos.of(account.id), []);
@@ -305,7 +305,7 @@ describe('signing out', () => {
       ['info', 'warning', 'warning'],
     );
     assert.match(said[0]?.[1] ?? '', /access had already ended\.$/);
-    assert.match(said[1]?.[1] ?? '', /Zoho couldn’t be told/);
+    assert.match(said[1]?.[1] ?? '', /Couldn’t revoke access at Zoho/);
     assert.match(said[2]?.[1] ?? '', /works until it expires/);
   });
 });

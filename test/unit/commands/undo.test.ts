@@ -62,7 +62,7 @@ describe('Undo Last Upload', () => {
   it('does nothing with an account that is signed out', async () => {
     await command.services.accounts.remove(command.account.id);
     const done = undoLast(command.services);
-    const message = await told(/not signed in/);
+    const message = await told(/isn’t signed in/);
     assert.equal(message.severity, 'warning');
     message.press();
     await done;

@@ -185,7 +185,7 @@ describe('the tool, when something has changed since the person was asked', () =
   }
 
   async function assertRefused(input: object = INPUT): Promise<void> {
-    assert.match(await said(input), /no longer what the person was asked about/);
+    assert.match(await said(input), /has changed since the person was asked/);
     assert.deepEqual(await world.control.requests(), []);
   }
 
@@ -231,7 +231,7 @@ describe('the tool, when something has changed since the person was asked', () =
         assert.ok(clean.kind === 'clean');
         assert.match(
           await asked(),
-          /says where it was taken. Location and camera data are removed/,
+          /contains the location where it was taken. Location and camera data are removed/,
         );
         assert.match(await said(), /is now the photo .* Location and camera data are removed/);
         assert.equal(await stored(), hash(clean.bytes));
@@ -240,8 +240,8 @@ describe('the tool, when something has changed since the person was asked', () =
 
     it('sends it where the setting says so, and says so', async () => {
       removePersonalData = 'never';
-      assert.match(await asked(), /says where it was taken, and is sent with that/);
-      assert.match(await said(), /is now the photo .* is sent with that/);
+      assert.match(await asked(), /contains the location where it was taken, and is sent with it/);
+      assert.match(await said(), /is now the photo .* is sent with it/);
       assert.equal(await stored(), hash(placed));
     });
 

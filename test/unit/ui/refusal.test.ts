@@ -9,8 +9,8 @@ it('a file that is too large never reads as one that is not', () => {
     return wordsOfRefusal({ kind: 'too-many-bytes', size, limit: MAX_BYTES.upper }).what;
   });
   assert.deepEqual(said, [
-    'The file is 10.01 MB. Zoho accepts up to 10 MB.',
-    'The file is 10.96 MB. Zoho accepts up to 10 MB.',
+    'The file is 10.01 MB, but Zoho accepts up to 10 MB.',
+    'The file is 10.96 MB, but Zoho accepts up to 10 MB.',
   ]);
 });
 

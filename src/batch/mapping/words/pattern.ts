@@ -84,7 +84,7 @@ export function oldPatternMatchesNothing(
 export function wordsOfHint(hint: PatternHint): string {
   switch (hint) {
     case 'optional':
-      return l10n.t('write [_*]? for a part that may be missing');
+      return l10n.t('use [_*]? for an optional part');
     case 'anything':
       return l10n.t('* stands for anything else');
   }
@@ -174,11 +174,11 @@ export function wordsOfPattern(meaning: PatternMeaning): string {
     case '{key}/*':
       return l10n.t('the folder’s name');
     case '{key}/**':
-      return l10n.t('the top folder’s name, with all folders in it');
+      return l10n.t('the top folder’s name, including its subfolders');
     case '{key}/*/*':
-      return l10n.t('the chosen folder’s name');
+      return l10n.t('the selected folder’s name');
     case '{key}[/*]?':
-      return l10n.t('the folder’s name, or the file’s where there is no folder');
+      return l10n.t('the folder’s name, or the file name if there’s no folder');
     case '{key}_*/*':
       return l10n.t('the folder’s name up to the first _');
     case '{key} */*':

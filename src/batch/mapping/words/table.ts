@@ -97,7 +97,7 @@ function otherSpreadsheet(
       );
     case 'html':
       return l10n.t(
-        'It’s a web page or XML, whatever its name says: save it as an Excel workbook (.xlsx) or CSV.',
+        'It’s a web page or XML, despite its file name: save it as an Excel workbook (.xlsx) or CSV.',
       );
   }
 }

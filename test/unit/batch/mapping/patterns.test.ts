@@ -182,7 +182,7 @@ describe('the pattern of names, asked', () => {
     assert.match(input.visible[0]?.label ?? '', /matches nothing/);
     assert.equal(
       input.visible[0]?.description,
-      'matches none of the 2 names · write [_*]? for a part that may be missing',
+      'matches none of the 2 names · use [_*]? for an optional part',
     );
     input.type('{key}[_*]?');
     assert.equal(input.visible[0].description, 'matches all 2 names');

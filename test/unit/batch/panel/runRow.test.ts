@@ -33,7 +33,7 @@ describe('a row of a run', () => {
     const { state, note } = failedRow({ kind: 'no-such-record' });
     assert.equal(state, 'failed');
     assert.match(note, /^This module has no record with this ID\. Check the record ID/);
-    assert.doesNotMatch(note, /earlier try/);
+    assert.doesNotMatch(note, /earlier attempt/);
   });
 
   it('says what to do about a file that has gone: another one cannot be chosen', () => {
@@ -45,10 +45,10 @@ describe('a row of a run', () => {
     assert.match(empty.note, /^The file is empty\. Replace the file, then choose Retry/);
   });
 
-  it('says that an earlier try may have stored it, whatever the later one failed with', () => {
+  it('says that an earlier attempt may have stored it, whatever the later one failed with', () => {
     const { state, note } = failedRow({ kind: 'no-such-record' }, BEGUN);
     assert.equal(state, 'unknown');
-    assert.match(note, /An earlier try may have stored it: check the record\.$/);
+    assert.match(note, /An earlier attempt may have stored it: check the record\.$/);
   });
 
   it('shows the record as it was planned, and what the run has made of it', () => {
@@ -94,6 +94,6 @@ describe('a row of a run', () => {
     const { state, note } = failedRow({ kind: 'failure', failure, photo: 'unknown' }, BEGUN);
     assert.equal(state, 'unknown');
     assert.match(note, /may or may not have been stored/);
-    assert.doesNotMatch(note, /earlier try/);
+    assert.doesNotMatch(note, /earlier attempt/);
   });
 });
