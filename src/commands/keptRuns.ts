@@ -1,4 +1,4 @@
-/** What an account's uploads of many photos left behind, as far as a sign-out needs to know. */
+/** What an account's bulk uploads left on this machine, as far as a sign-out needs to know. */
 export interface KeptRuns {
   /** How many uploads are known of the account. */
   count(account: string): Promise<number>;

@@ -78,7 +78,7 @@ export function stillKept({ hasRecentRecords, backups, uploads, hasClient }: Lef
 /** @param code the system's own */
 export function couldntDeleteUploads(code: string): string {
   return l10n.t(
-    'Couldn’t delete all uploads of many photos: another program may have a file open ({0}). Close it, then try again.',
+    'Couldn’t delete all bulk uploads: another program may have a file open ({0}). Close it, then try again.',
     code,
   );
 }
