@@ -12,18 +12,18 @@ import { withCountedProgress } from '../ui/progress.ts';
 import { wordsOfFailure } from '../ui/words/failure.ts';
 import { doneOf } from '../ui/words/numbers.ts';
 import { inFull } from '../ui/words/words.ts';
-import type { Chosen, LookedInto } from './mapping/chosenPictures.ts';
-import { lookInto } from './mapping/chosenPictures.ts';
+import type { ChosenPicture, Selection } from './mapping/chosenPictures.ts';
+import { readSelection } from './mapping/chosenPictures.ts';
 import { fieldsOf } from './mapping/fieldChoices.ts';
 import type { ChosenMapping } from './mapping/draft.ts';
 import { askMapping } from './mapping/questions.ts';
-import { namePicturesOfWeb } from './mapping/tablesOfAddresses.ts';
+import { mentionPictureUrls } from './mapping/pictureUrls.ts';
 import type { Candidate } from './match/match.ts';
 import type { Matched } from './match/matchRecords.ts';
 import { SavedMappings } from './match/savedMappings.ts';
 import { fetchMissing } from './review/fetchMissing.ts';
 import { reviewBatch } from './review/reviewBatch.ts';
-import { absentOf, reviewedOf } from './review/toReview.ts';
+import { absentOf, reviewedOf } from './review/reviewedPictures.ts';
 import * as words from './words/uploadMatching.ts';
 
 /** *Upload Photos to Matching Records…*: folders and pictures, each to the record that it names. */
@@ -67,13 +67,13 @@ export async function uploadMatching(
 async function choosePictures(
   clicked: vscode.Uri | undefined,
   selected: readonly vscode.Uri[] | undefined,
-): Promise<LookedInto | undefined> {
+): Promise<Selection | undefined> {
   const uris = await pointedAt(clicked, selected);
-  const chosen = uris && (await lookInto(uris));
+  const chosen = uris && (await readSelection(uris));
   if (chosen === undefined || chosen.pictures.length > 0) {
     return chosen;
   }
-  const areOfWeb = await namePicturesOfWeb(chosen.tables);
+  const areOfWeb = await mentionPictureUrls(chosen.tables);
   if (areOfWeb === false) {
     void vscode.window.showInformationMessage(words.noPicturesSelected(chosen.junk));
   }
@@ -105,7 +105,7 @@ async function pointedAt(
 async function askMatching(
   services: Services,
   first: Account,
-  { pictures, tables }: LookedInto,
+  { pictures, tables }: Selection,
 ): Promise<{ account: Account; answer: ChosenMapping } | undefined> {
   const candidates = candidatesOf(services, pictures);
   for (let account: Account | undefined = first; account !== undefined;) {
@@ -140,7 +140,7 @@ async function askMatching(
 async function match(
   services: Services,
   account: Account,
-  pictures: readonly Chosen[],
+  pictures: readonly ChosenPicture[],
   { mapping, table }: ChosenMapping,
 ): Promise<Matched | undefined> {
   const { matchRecords } = await import('./match/matchRecords.ts');
@@ -170,7 +170,7 @@ async function match(
 }
 
 /** With whether each can be sent: one that cannot takes no record from one that can. */
-function candidatesOf(services: Services, pictures: readonly Chosen[]): Candidate[] {
+function candidatesOf(services: Services, pictures: readonly ChosenPicture[]): Candidate[] {
   return pictures.map(({ candidate, looked: { inspected } }) => ({
     ...candidate,
     usable: !('refusal' in inspected) || needsFitting(services, inspected),

@@ -18,14 +18,14 @@ import {
 } from './words/pictures.ts';
 
 /** A picture of the chosen ones, looked at. */
-export interface Chosen {
+export interface ChosenPicture {
   readonly candidate: Candidate;
   readonly found: FoundPicture;
   readonly looked: InspectedFile;
 }
 
-export interface LookedInto {
-  readonly pictures: readonly Chosen[];
+export interface Selection {
+  readonly pictures: readonly ChosenPicture[];
   readonly tables: readonly vscode.Uri[];
   /** What the page may show pictures of. */
   readonly folders: readonly vscode.Uri[];
@@ -34,7 +34,7 @@ export interface LookedInto {
 }
 
 /** So many are looked at together: each needs the disk, or a network drive, for a moment. */
-const LOOKED_AT_AT_ONCE = 16;
+const INSPECTED_AT_ONCE = 16;
 
 /**
  * Looks into folders and files for pictures and at each of them. What is only in the cloud is asked
@@ -42,7 +42,7 @@ const LOOKED_AT_AT_ONCE = 16;
  *
  * @returns undefined when the person cancels, or what they chose cannot be read
  */
-export async function lookInto(uris: readonly vscode.Uri[]): Promise<LookedInto | undefined> {
+export async function readSelection(uris: readonly vscode.Uri[]): Promise<Selection | undefined> {
   const here = await withCountedProgress(lookingAtPictures(), async (signal, show) => {
     const found = await picturesIn(
       uris,
@@ -54,14 +54,14 @@ export async function lookInto(uris: readonly vscode.Uri[]): Promise<LookedInto 
     if (found === undefined) {
       return undefined;
     }
-    const looked = await lookAtEach(found.pictures, false, signal, show);
+    const looked = await inspectEach(found.pictures, false, signal, show);
     return { found, looked };
   });
   if (here === undefined) {
     return undefined;
   }
   const { pictures, tables, junk } = here.found;
-  const looked = await withThoseInCloud(pictures, here.looked);
+  const looked = await withCloudPictures(pictures, here.looked);
   return looked === undefined
     ? undefined
     : {
@@ -77,7 +77,7 @@ export async function lookInto(uris: readonly vscode.Uri[]): Promise<LookedInto 
 
 type Show = (fraction: number | undefined, text: string) => void;
 
-function lookAtEach(
+function inspectEach(
   pictures: readonly FoundPicture[],
   mayFetch: boolean,
   signal: AbortSignal,
@@ -86,7 +86,7 @@ function lookAtEach(
   const { length } = pictures;
   return severalAtOnce(
     pictures,
-    LOOKED_AT_AT_ONCE,
+    INSPECTED_AT_ONCE,
     async ({ uri, path, isPlaceholder }) =>
       isPlaceholder === true
         ? { name: path.split('/').pop() ?? path, inspected: { refusal: IN_CLOUD } }
@@ -101,7 +101,7 @@ function lookAtEach(
 const IN_CLOUD = new Unreadable('in-cloud').refusal;
 
 /** Looks at those in the cloud, too, where the person wants that. */
-async function withThoseInCloud(
+async function withCloudPictures(
   pictures: readonly FoundPicture[],
   looked: readonly InspectedFile[],
 ): Promise<readonly InspectedFile[] | undefined> {
@@ -119,7 +119,7 @@ async function withThoseInCloud(
     return answer === 'skip' ? looked : undefined;
   }
   const fetched = await withCountedProgress(downloadingPictures(), (signal, show) =>
-    lookAtEach(
+    inspectEach(
       away.map(({ found }) => found),
       true,
       signal,
@@ -147,13 +147,13 @@ function unreadable(error: unknown): undefined {
  *
  * @param first the number of the first of them
  */
-export async function lookAtFetched(
+export async function inspectFetched(
   pictures: readonly (FoundPicture & Required<Pick<Candidate, 'address'>>)[],
   first: number,
-): Promise<Chosen[]> {
+): Promise<ChosenPicture[]> {
   const signal = new AbortController().signal;
-  const looked = await lookAtEach(pictures, true, signal, () => undefined);
-  return looked.flatMap((one, index): Chosen[] => {
+  const looked = await inspectEach(pictures, true, signal, () => undefined);
+  return looked.flatMap((one, index): ChosenPicture[] => {
     const found = pictures[index];
     if (found === undefined) {
       return [];
@@ -163,7 +163,7 @@ export async function lookAtFetched(
   });
 }
 
-function chosenOf(n: number, found: FoundPicture, looked: InspectedFile): Chosen {
+function chosenOf(n: number, found: FoundPicture, looked: InspectedFile): ChosenPicture {
   const { inspected } = looked;
   const seen = 'refusal' in inspected ? inspected.fittable : inspected;
   const pixels = seen === undefined ? {} : { pixels: seen.width * seen.height };

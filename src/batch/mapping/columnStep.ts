@@ -3,7 +3,7 @@ import { plain } from '../../ui/plain.ts';
 import type { Step, StepAnswer } from '../../ui/step.ts';
 import { pick, mapAnswer } from '../../ui/step.ts';
 import type { TableRule } from '../match/mapping.ts';
-import { roundedIn } from '../match/meant.ts';
+import { roundedIn } from '../match/reference.ts';
 import type { Table } from '../table/table.ts';
 import type { MappingDraft, MappingTurn } from './draft.ts';
 import { answered, withRule } from './draft.ts';
@@ -42,7 +42,7 @@ export async function askRecordColumn({
   );
   return mapAnswer(answer, (name) => {
     const next = answered(draft, 'recordColumn', name);
-    return saysIds(next)
+    return hasNamedIds(next)
       ? withTableRule(
           next,
           { kind: 'table', fileColumn, recordColumn: name, by: { kind: 'id' } },
@@ -52,8 +52,8 @@ export async function askRecordColumn({
   });
 }
 
-/** Whether the cells of the record column say themselves that they are IDs. */
-export function saysIds({ guess, recordColumn }: MappingDraft): boolean {
+/** Whether the cells of the record column are marked as record IDs, so that nobody needs to say so. */
+export function hasNamedIds({ guess, recordColumn }: MappingDraft): boolean {
   return recordColumn !== undefined && guess?.namedIdColumns.includes(recordColumn) === true;
 }
 

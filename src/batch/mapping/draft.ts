@@ -4,12 +4,12 @@ import type { FirstRow } from '../match/firstRow.ts';
 import type { Columns } from '../match/guessColumns.ts';
 import type { NameRule } from '../match/fileKey.ts';
 import type { By, ByFields, Mapping, Rule, Several } from '../match/mapping.ts';
-import { meantWithAbsent } from '../match/meant.ts';
+import { referencesWithAbsent } from '../match/reference.ts';
 import type { EncodingId } from '../table/encodings.ts';
 import type { Lines } from '../table/lines.ts';
 import type { Table } from '../table/table.ts';
-import type { Crowd } from './crowds.ts';
-import { crowdsIn } from './crowds.ts';
+import type { SharedRecord } from './sharedRecords.ts';
+import { sharedRecordsIn } from './sharedRecords.ts';
 import type { OpenTable } from './openTable.ts';
 import type { MappingQuestion } from './question.ts';
 
@@ -21,7 +21,7 @@ export interface ChosenMapping {
 }
 
 /** What ends the questions without a mapping. */
-export type Leaving =
+export type Exit =
   | { readonly kind: 'switch-account' }
   /** What is wanted needs a scope that the account does not have; then it is asked again. */
   | { readonly kind: 'allow'; readonly scope: string };
@@ -63,14 +63,14 @@ interface Known {
   readonly contents: By;
   readonly rule: Rule;
   /** Where the rule has several pictures for a record. */
-  readonly crowds: readonly Crowd[];
+  readonly sharedRecords: readonly SharedRecord[];
   readonly several: Several['kind'];
   readonly ending: string;
 }
 
 /** What has been answered so far, and what follows from that. */
 export type MappingDraft = { readonly [Key in keyof Known]?: Known[Key] | undefined } & {
-  readonly leaves?: Leaving;
+  readonly exit?: Exit;
 };
 
 export type MappingTurn = StepTurn<MappingQuestion, MappingDraft>;
@@ -79,7 +79,7 @@ export type MappingTurn = StepTurn<MappingQuestion, MappingDraft>;
 const ORDER = [
   ...['reused', 'typesModule', 'module', 'matchBy', 'pattern'],
   ...['file', 'opened', 'encoding', 'sheet', 'lines', 'firstRow', 'hasNames', 'table', 'guess'],
-  ...['fileColumn', 'recordColumn', 'contents', 'rule', 'crowds', 'several', 'ending'],
+  ...['fileColumn', 'recordColumn', 'contents', 'rule', 'sharedRecords', 'several', 'ending'],
 ] as readonly (keyof Known)[];
 
 /** The draft with an answer. Where it was another one before, what came after that is dropped. */
@@ -103,8 +103,10 @@ export function withRule(
 ): MappingDraft {
   // Where no record had several before, it was not asked: now some may have.
   const isKnown = draft.reused !== undefined && draft.reused.several.kind !== 'none';
-  const crowds = isKnown ? [] : crowdsIn(meantWithAbsent(rule, candidates, draft.table), rule.by);
-  return { ...draft, rule, crowds };
+  const sharedRecords = isKnown
+    ? []
+    : sharedRecordsIn(referencesWithAbsent(rule, candidates, draft.table), rule.by);
+  return { ...draft, rule, sharedRecords };
 }
 
 /** @returns undefined before all has been answered */
@@ -116,8 +118,13 @@ export function mappingOf(draft: MappingDraft): ChosenMapping | undefined {
     : { kind: 'mapping', mapping: { module, rule, several: severalOf(draft) }, table };
 }
 
-function severalOf({ reused, crowds = [], several = 'none', ending = '' }: MappingDraft): Several {
-  if (crowds.length === 0) {
+function severalOf({
+  reused,
+  sharedRecords = [],
+  several = 'none',
+  ending = '',
+}: MappingDraft): Several {
+  if (sharedRecords.length === 0) {
     return reused?.several ?? { kind: 'none' };
   }
   return several === 'ends-in' ? { kind: several, ending } : { kind: several };

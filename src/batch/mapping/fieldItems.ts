@@ -3,7 +3,7 @@ import { plain } from '../../ui/plain.ts';
 import { separator } from '../../ui/separator.ts';
 import type { LiveItem } from '../../ui/step.ts';
 import type { By, ByFields } from '../match/mapping.ts';
-import type { Leaving, MatchBy } from './draft.ts';
+import type { Exit, MatchBy } from './draft.ts';
 import type { FieldChoice, Fields } from './question.ts';
 import {
   bothNamesItem,
@@ -15,7 +15,7 @@ import {
   uniqueField,
 } from './words/questions.ts';
 
-type FieldItem = LiveItem<MatchBy | Extract<Leaving, { kind: 'allow' }>>;
+type FieldItem = LiveItem<MatchBy | Extract<Exit, { kind: 'allow' }>>;
 
 interface Offered {
   /** Whether the record ID comes first, marked so: that is what it looks like. */

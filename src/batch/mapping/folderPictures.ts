@@ -1,7 +1,7 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { hasPictureEnding } from '../../image/ending.ts';
-import { isAside, isJunk, isSystems, nameInCloud } from './junk.ts';
+import { isSidecar, isJunk, isSystemFile, nameInCloud } from './junk.ts';
 import { TABLE_ENDINGS } from '../table/tableEndings.ts';
 import { abortable } from '../../async/abortable.ts';
 
@@ -37,7 +37,7 @@ interface Folder {
   /** What stands before the names of its files. */
   readonly prefix: string;
   /** The folder that their paths begin in. */
-  readonly outside: string | undefined;
+  readonly root: string | undefined;
 }
 
 /**
@@ -66,19 +66,19 @@ export async function picturesIn(
   const addPlaceholder = (uri: vscode.Uri, name: string, folder: string | undefined): void => {
     pictures.set(uri.toString(), { uri, path: name, folder, isPlaceholder: true });
   };
-  const look = async ({ uri: folder, prefix, outside }: Folder): Promise<void> => {
+  const look = async ({ uri: folder, prefix, root }: Folder): Promise<void> => {
     for (const [name, type] of await vscode.workspace.fs.readDirectory(folder)) {
       const uri = vscode.Uri.joinPath(folder, name);
       const isFile = (type & vscode.FileType.File) !== 0;
       const inCloud = isFile ? nameInCloud(name) : undefined;
       if (inCloud !== undefined && hasPictureEnding(inCloud)) {
-        addPlaceholder(uri, prefix + inCloud, outside);
+        addPlaceholder(uri, prefix + inCloud, root);
       } else if (isJunk(name)) {
         junk += 1;
       } else if (type === vscode.FileType.Directory) {
-        waiting.push({ uri, prefix: `${prefix}${name}/`, outside });
+        waiting.push({ uri, prefix: `${prefix}${name}/`, root });
       } else if (isFile) {
-        add(uri, prefix + name, outside);
+        add(uri, prefix + name, root);
       }
     }
     onFound(pictures.size);
@@ -90,13 +90,13 @@ export async function picturesIn(
     const around = chosenFolderName(vscode.Uri.joinPath(uri, '..'));
     const inCloud = nameInCloud(name);
     // Chosen by itself, it is meant; of a whole selection nobody means this.
-    if (isAside(name) || (outermost.length > 1 && isSystems(name))) {
+    if (isSidecar(name) || (outermost.length > 1 && isSystemFile(name))) {
       junk += 1;
     } else if ((type & vscode.FileType.Directory) !== 0) {
       const folder =
         outermost.length === 1
-          ? { uri, prefix: '', outside: chosenFolderName(uri) }
-          : { uri, prefix: `${name}/`, outside: around };
+          ? { uri, prefix: '', root: chosenFolderName(uri) }
+          : { uri, prefix: `${name}/`, root: around };
       await abortable(look(folder), signal);
     } else if (inCloud !== undefined && hasPictureEnding(inCloud)) {
       addPlaceholder(uri, inCloud, around);

@@ -10,15 +10,15 @@ const SYSTEM = new Set([
  * `.thumbnails`), a program's mark that a file is open (`~$a.xlsx`), and the system's own.
  */
 export function isJunk(name: string): boolean {
-  return name.startsWith('.') || isAside(name) || isSystems(name);
+  return name.startsWith('.') || isSidecar(name) || isSystemFile(name);
 }
 
 /** What a program leaves beside a file of nearly the same name: `._a.jpg` of macOS, `~$a.xlsx`. */
-export function isAside(name: string): boolean {
+export function isSidecar(name: string): boolean {
   return name.startsWith('._') || name.startsWith('~$');
 }
 
-export function isSystems(name: string): boolean {
+export function isSystemFile(name: string): boolean {
   return SYSTEM.has(name.toLowerCase());
 }
 

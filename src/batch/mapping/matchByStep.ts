@@ -4,7 +4,7 @@ import type { LiveItem, LivePickStep, Step, StepAnswer } from '../../ui/step.ts'
 import { livePick, mapAnswer } from '../../ui/step.ts';
 import { isSureId } from '../match/sureId.ts';
 import { withTableRule } from './columnStep.ts';
-import type { MappingDraft, Leaving, MappingTurn, MatchBy } from './draft.ts';
+import type { MappingDraft, Exit, MappingTurn, MatchBy } from './draft.ts';
 import { answered } from './draft.ts';
 import { fieldItems } from './fieldItems.ts';
 import { PictureNames } from './pictureNames.ts';
@@ -31,7 +31,7 @@ export async function askMatchBy({
       ]),
   );
   return mapAnswer(answer, (value) =>
-    value.kind === 'allow' ? { ...draft, leaves: value } : answered(draft, 'matchBy', value),
+    value.kind === 'allow' ? { ...draft, exit: value } : answered(draft, 'matchBy', value),
   );
 }
 
@@ -51,7 +51,7 @@ export async function askContents({
   );
   return mapAnswer(answer, (value) => {
     if (value.kind === 'allow') {
-      return { ...draft, leaves: value };
+      return { ...draft, exit: value };
     }
     if (value.kind === 'table' || value.by.kind === 'fields') {
       return draft;
@@ -82,7 +82,7 @@ function haveIds(names: PictureNames): boolean {
   return having(WITH_ID, names.files.length) || having(FOLDER_WITH_ID, names.pictures.length);
 }
 
-type Choice = MatchBy | Extract<Leaving, { kind: 'allow' }>;
+type Choice = MatchBy | Extract<Exit, { kind: 'allow' }>;
 
 /** @param before what was answered before */
 async function askField(

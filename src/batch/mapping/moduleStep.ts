@@ -7,7 +7,7 @@ import type { StepAnswer, LiveItem } from '../../ui/step.ts';
 import { livePick, mapAnswer } from '../../ui/step.ts';
 import { askModuleName } from '../../ui/askTarget.ts';
 import type { Mapping } from '../match/mapping.ts';
-import type { MappingDraft, Leaving, MappingTurn } from './draft.ts';
+import type { MappingDraft, Exit, MappingTurn } from './draft.ts';
 import { answered, withRule } from './draft.ts';
 import { PictureNames } from './pictureNames.ts';
 import type { MappingQuestion } from './question.ts';
@@ -19,7 +19,7 @@ type Choice =
   /** One without a name is typed. */
   | { readonly kind: 'module'; readonly module: string | undefined }
   | { readonly kind: 'saved'; readonly mapping: Mapping }
-  | Leaving;
+  | Exit;
 
 /** Asks for the module of the records, or for a mapping that was used before. */
 export async function askMappingModule(turn: MappingTurn): Promise<StepAnswer<MappingDraft>> {
@@ -44,7 +44,7 @@ export async function askMappingModule(turn: MappingTurn): Promise<StepAnswer<Ma
         break;
       }
       default:
-        return { value: { ...draft, leaves: value } };
+        return { value: { ...draft, exit: value } };
     }
   }
 }
@@ -107,7 +107,7 @@ function withReused(
     return again;
   }
   const read = new PictureNames(question.candidates).read(rule.name, rule.by);
-  if (read.fitting > 0) {
+  if (read.matching > 0) {
     return withRule(again, rule, question);
   }
   const text = oldPatternMatchesNothing(plain(rule.name.pattern), read);

@@ -84,7 +84,7 @@ function openText(uri: vscode.Uri, bytes: Uint8Array, names: readonly string[]):
   if (text !== undefined || !isText(bytes)) {
     return { kind: 'lines', lines: usable(linesOf(text ?? '\0')) };
   }
-  const encoding = encodingSaidOf(uri);
+  const encoding = editorEncodingOf(uri);
   const readings = readingsOf(bytes, { names, language: vscode.env.language, encoding });
   const linesIn = (id: string): Lines => usable(linesOf(decoded(bytes, id)));
   const [first] = readings;
@@ -94,7 +94,7 @@ function openText(uri: vscode.Uri, bytes: Uint8Array, names: readonly string[]):
 }
 
 /** Where the file is open in the editor, as it is read there, else as files are by the settings. */
-function encodingSaidOf(uri: vscode.Uri): string | undefined {
+function editorEncodingOf(uri: vscode.Uri): string | undefined {
   const open = vscode.workspace.textDocuments.find((one) => one.uri.toString() === uri.toString());
   const said: string = open?.encoding ?? settings.fileEncoding(uri);
   return said.startsWith('utf') ? undefined : said;
@@ -114,7 +114,7 @@ export function usable<T extends object>(read: T | TableProblem): T {
  * @param file its name
  * @returns undefined where there is none
  */
-export async function readOrTell<T>(
+export async function readOrShowError<T>(
   file: string,
   read: () => Promise<T> | T,
 ): Promise<T | undefined> {

@@ -65,13 +65,13 @@ export function typedItems(
     };
     const meant = problem === 'no-key' && by.kind !== 'fields' ? withKey(pattern) : undefined;
     const read = meant === undefined ? undefined : names.read({ pattern: meant, replace }, by);
-    return meant === undefined || read === undefined || read.fitting === 0
+    return meant === undefined || read === undefined || read.matching === 0
       ? { choices: [wrong], examples: [] }
       : { choices: [wrong, useItem(meant, read)], examples: exampleItems(read, meant) };
   }
   const read = names.read({ pattern, replace }, by);
   const choice =
-    read.fitting > 0 ? useItem(pattern, read) : noMatchItem(pattern, read, placeholdersOf(by));
+    read.matching > 0 ? useItem(pattern, read) : noMatchItem(pattern, read, placeholdersOf(by));
   return { choices: [choice], examples: exampleItems(read, undefined) };
 }
 

@@ -17,7 +17,7 @@ export interface ReadName {
 export interface ReadNames {
   readonly names: readonly ReadName[];
   readonly isOfPath: boolean;
-  readonly fitting: number;
+  readonly matching: number;
 }
 
 /** The names of the chosen pictures, read again and again while a pattern is typed. */
@@ -46,8 +46,8 @@ export class PictureNames {
       const ways = (readings[index] ?? []).map(({ parts }) => parts);
       return { name, ways: by.kind === 'id' && !isId(ways[0]?.[0]) ? [] : ways };
     });
-    const fitting = names.filter(({ ways }) => ways.length > 0).length;
-    return { names, isOfPath: reader.isOfPath, fitting };
+    const matching = names.filter(({ ways }) => ways.length > 0).length;
+    return { names, isOfPath: reader.isOfPath, matching };
   }
 }
 

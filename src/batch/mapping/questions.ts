@@ -1,8 +1,8 @@
 import { askInTurn } from '../../ui/askInTurn.ts';
 import type { NamedStep } from '../../ui/askInTurn.ts';
 import { organizationName } from '../../ui/names.ts';
-import { askFileColumn, askRecordColumn, saysIds } from './columnStep.ts';
-import type { ChosenMapping, MappingDraft, Leaving } from './draft.ts';
+import { askFileColumn, askRecordColumn, hasNamedIds } from './columnStep.ts';
+import type { ChosenMapping, MappingDraft, Exit } from './draft.ts';
 import { mappingOf } from './draft.ts';
 import { askMappingModule, askTypedModule } from './moduleStep.ts';
 import { askPattern } from './patternStep.ts';
@@ -13,7 +13,7 @@ import { askTableFile } from './tableFileStep.ts';
 import { askContents, askMatchBy } from './matchByStep.ts';
 import { mappingTitle } from './words/questions.ts';
 
-export type MappingAnswer = ChosenMapping | Leaving;
+export type MappingAnswer = ChosenMapping | Exit;
 
 type MappingStep = NamedStep<MappingQuestion, MappingDraft>;
 
@@ -22,9 +22,13 @@ const TYPED_MODULE: MappingStep = { name: 'typed-module', ask: askTypedModule };
 const MATCH_BY: MappingStep = { name: 'match-by', ask: askMatchBy };
 const PATTERN: MappingStep = { name: 'pattern', ask: askPattern };
 const TABLE_FILE: MappingStep = { name: 'table-file', ask: askTableFile };
+const ENCODING: MappingStep = { name: 'encoding', ask: askEncoding };
+const SHEET: MappingStep = { name: 'sheet', ask: askSheet };
+const FIRST_ROW: MappingStep = { name: 'first-row', ask: askFirstRow };
 const FILE_COLUMN: MappingStep = { name: 'file-column', ask: askFileColumn };
 const RECORD_COLUMN: MappingStep = { name: 'record-column', ask: askRecordColumn };
 const CONTENTS: MappingStep = { name: 'contents', ask: askContents };
+const SEVERAL: MappingStep = { name: 'several', ask: askSeveral };
 const ENDING: MappingStep = { name: 'ending', ask: askEnding };
 
 /**
@@ -35,60 +39,45 @@ const ENDING: MappingStep = { name: 'ending', ask: askEnding };
 export async function askMapping(question: MappingQuestion): Promise<MappingAnswer | undefined> {
   const { account, candidates } = question;
   const title = mappingTitle(candidates.length, organizationName(account));
-  const steps = (now: MappingDraft): readonly MappingStep[] => stepsOf(question, now);
+  const steps = (draft: MappingDraft): readonly MappingStep[] => stepsOf(question, draft);
   const draft = await askInTurn(question, {}, steps, { title });
-  return draft === undefined ? undefined : (draft.leaves ?? mappingOf(draft));
+  return draft === undefined ? undefined : (draft.exit ?? mappingOf(draft));
 }
 
-/** The steps that lead to a mapping, as far as that can be known by now. */
-function stepsOf(question: MappingQuestion, draft: MappingDraft): readonly MappingStep[] {
-  return draft.leaves === undefined
-    ? [
-        MODULE,
-        ...(draft.typesModule === true ? [TYPED_MODULE] : []),
-        ...ruleSteps(question, draft),
-        ...severalSteps(draft),
-      ]
-    : [];
-}
-
-function ruleSteps({ candidates }: MappingQuestion, draft: MappingDraft): readonly MappingStep[] {
-  const { reused, matchBy } = draft;
-  if (reused !== undefined) {
-    return reused.rule.kind === 'table' ? tableSteps(draft) : [];
+/** Every question that leads to a mapping, as far as the answers so far tell. */
+function stepsOf({ candidates }: MappingQuestion, draft: MappingDraft): readonly MappingStep[] {
+  if (draft.exit !== undefined) {
+    return [];
   }
-  const byTable = [...tableSteps(draft), ...columnSteps(draft)];
-  // Without a picture there is only a table.
-  return candidates.length === 0
-    ? byTable
-    : [MATCH_BY, ...(matchBy?.kind === 'table' ? byTable : [PATTERN])];
+  const { reused, typesModule = false, matchBy, sharedRecords = [], several } = draft;
+  const isNew = reused === undefined;
+  // Without pictures, only a table can name what to upload.
+  const hasPictures = candidates.length > 0;
+  const byTable = isNew ? !hasPictures || matchBy?.kind === 'table' : reused.rule.kind === 'table';
+  const isShared = sharedRecords.length > 0;
+  return [
+    MODULE,
+    ...when(typesModule, TYPED_MODULE),
+    ...when(isNew && hasPictures, MATCH_BY),
+    ...when(isNew && !byTable, PATTERN),
+    ...(byTable ? tableSteps(draft) : []),
+    ...when(isNew && byTable, FILE_COLUMN, RECORD_COLUMN),
+    ...when(isNew && byTable && !hasNamedIds(draft), CONTENTS),
+    ...when(isShared, SEVERAL),
+    ...when(isShared && several === 'ends-in', ENDING),
+  ];
 }
 
-/** The steps to a table: its file, and how that is to be read where it does not say so itself. */
+/** The questions that lead to a table: its file, then whatever the file doesn't tell by itself. */
 export function tableSteps({ opened, lines, firstRow }: MappingDraft): readonly MappingStep[] {
-  const steps = [TABLE_FILE];
-  if (opened?.kind === 'encodings') {
-    steps.push({ name: 'encoding', ask: (turn) => askEncoding(turn, opened) });
-  }
-  if (opened?.kind === 'sheets') {
-    steps.push({ name: 'sheet', ask: (turn) => askSheet(turn, opened) });
-  }
-  if (lines !== undefined && firstRow !== 'surely-names') {
-    steps.push({ name: 'first-row', ask: (turn) => askFirstRow(turn, lines) });
-  }
-  return steps;
+  return [
+    TABLE_FILE,
+    ...when(opened?.kind === 'encodings', ENCODING),
+    ...when(opened?.kind === 'sheets', SHEET),
+    ...when(lines !== undefined && firstRow !== 'names', FIRST_ROW),
+  ];
 }
 
-function columnSteps(draft: MappingDraft): readonly MappingStep[] {
-  return [FILE_COLUMN, RECORD_COLUMN, ...(saysIds(draft) ? [] : [CONTENTS])];
-}
-
-/** Which picture a record gets is asked only where several are for one. */
-function severalSteps({ crowds = [], several }: MappingDraft): readonly MappingStep[] {
-  return crowds.length === 0
-    ? []
-    : [
-        { name: 'several', ask: (turn) => askSeveral(turn, crowds) },
-        ...(several === 'ends-in' ? [ENDING] : []),
-      ];
+function when(isAsked: boolean, ...steps: readonly MappingStep[]): readonly MappingStep[] {
+  return isAsked ? steps : [];
 }

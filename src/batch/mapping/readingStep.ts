@@ -9,8 +9,7 @@ import { tableOf } from '../table/table.ts';
 import { withTableRule } from './columnStep.ts';
 import type { MappingDraft, MappingTurn } from './draft.ts';
 import { answered } from './draft.ts';
-import type { OpenTable } from './openTable.ts';
-import { readOrTell, UnusableTable, usable } from './openTable.ts';
+import { readOrShowError, UnusableTable, usable } from './openTable.ts';
 import type { MappingQuestion } from './question.ts';
 import { wordsOfEncoding } from './words/encodings.ts';
 import {
@@ -27,10 +26,16 @@ import {
 const CELLS = 5;
 
 /** Asks in which encoding a table reads right: each shows what it makes of the same cells. */
-export async function askEncoding(
-  { question, draft, counted }: MappingTurn,
-  { readings, linesIn }: Extract<OpenTable, { kind: 'encodings' }>,
-): Promise<StepAnswer<MappingDraft>> {
+export async function askEncoding({
+  question,
+  draft,
+  counted,
+}: MappingTurn): Promise<StepAnswer<MappingDraft>> {
+  const { opened } = draft;
+  if (opened?.kind !== 'encodings') {
+    return 'back';
+  }
+  const { readings, linesIn } = opened;
   const items = readings.map(({ cells, encoding: { id } }) => ({
     label: cells.map((cell) => plain(cell, 30)).join(', '),
     description: wordsOfEncoding(id),
@@ -44,11 +49,20 @@ export async function askEncoding(
 }
 
 /** Asks for the sheet. */
-export async function askSheet(
-  { question, draft, counted }: MappingTurn,
-  { sheets }: Extract<OpenTable, { kind: 'sheets' }>,
-): Promise<StepAnswer<MappingDraft>> {
-  const items = sheets.map((sheet) => ({ label: plain(sheet.name), description: '', sheet }));
+export async function askSheet({
+  question,
+  draft,
+  counted,
+}: MappingTurn): Promise<StepAnswer<MappingDraft>> {
+  const { opened } = draft;
+  if (opened?.kind !== 'sheets') {
+    return 'back';
+  }
+  const items = opened.sheets.map((sheet) => ({
+    label: plain(sheet.name),
+    description: '',
+    sheet,
+  }));
   const active = items.find(({ sheet }) => sheet.name === draft.sheet);
   const answer = await pick({ ...counted, placeholder: selectSheet(), items, active });
   return read(answer, draft, ({ sheet }) =>
@@ -57,10 +71,12 @@ export async function askSheet(
 }
 
 /** Asks whether the first row names the columns. */
-export async function askFirstRow(
-  { question, draft, counted }: MappingTurn,
-  lines: Lines,
-): Promise<StepAnswer<MappingDraft>> {
+export async function askFirstRow({
+  question,
+  draft,
+  counted,
+}: MappingTurn): Promise<StepAnswer<MappingDraft>> {
+  const { lines = NO_LINES } = draft;
   const cells = (lines.lines[0] ?? []).slice(0, CELLS).map((cell) => plain(cell, 30));
   const names = {
     label: firstRowHasNames(),
@@ -72,13 +88,15 @@ export async function askFirstRow(
     description: cells.map((cell, at) => numberedCell(at + 1, cell)).join(', '),
     value: false,
   };
-  const items = draft.firstRow === 'rather-row' ? [row, names] : [names, row];
+  const items = draft.firstRow === 'probably-row' ? [row, names] : [names, row];
   const active = items.find(({ value }) => value === draft.hasNames);
   const answer = await pick({ ...counted, placeholder: firstRowQuestion(), items, active });
   return read(answer, draft, ({ value }) =>
     withTable(answered(draft, 'hasNames', value), lines, value, question),
   );
 }
+
+const NO_LINES: Lines = { lines: [], isNamed: false };
 
 /** What an answer makes of the draft; the question before where there is no table then. */
 async function read<T>(
@@ -89,7 +107,7 @@ async function read<T>(
   if (answer === undefined || answer === 'back') {
     return answer;
   }
-  const value = await readOrTell(file?.name ?? '', () => take(answer.value));
+  const value = await readOrShowError(file?.name ?? '', () => take(answer.value));
   return value === undefined ? 'back' : { value };
 }
 
@@ -105,9 +123,9 @@ export function withLines(
   question: MappingQuestion,
 ): MappingDraft {
   const isSure = lines.isNamed || lines.lines.length === 0;
-  const firstRow = isSure ? 'surely-names' : firstRowOf(lines.lines, question.candidates);
+  const firstRow = isSure ? 'names' : firstRowOf(lines.lines, question.candidates);
   const next = { ...draft, lines, firstRow };
-  return firstRow === 'surely-names' ? withTable(next, lines, true, question) : next;
+  return firstRow === 'names' ? withTable(next, lines, true, question) : next;
 }
 
 function withTable(

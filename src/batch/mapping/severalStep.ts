@@ -1,7 +1,7 @@
 import { plain } from '../../ui/plain.ts';
 import type { StepAnswer } from '../../ui/step.ts';
 import { pick, mapAnswer, type } from '../../ui/step.ts';
-import type { Crowd } from './crowds.ts';
+import type { SharedRecord } from './sharedRecords.ts';
 import type { MappingDraft, MappingTurn } from './draft.ts';
 import { answered } from './draft.ts';
 import {
@@ -14,10 +14,11 @@ import {
 } from './words/questions.ts';
 
 /** Asks which picture a record gets where several are for it. */
-export async function askSeveral(
-  { draft, counted }: MappingTurn,
-  crowds: readonly Crowd[],
-): Promise<StepAnswer<MappingDraft>> {
+export async function askSeveral({
+  draft,
+  counted,
+}: MappingTurn): Promise<StepAnswer<MappingDraft>> {
+  const { sharedRecords = [] } = draft;
   const offered = [
     ...(draft.rule?.kind === 'table' ? (['first-in-table'] as const) : []),
     ...(['ends-in', 'first', 'largest', 'none'] as const),
@@ -25,7 +26,7 @@ export async function askSeveral(
   const words = severalItems();
   const items = offered.map((is) => ({ ...words[is], is }));
   const active = items.find(({ is }) => is === draft.several);
-  const placeholder = whichPicture(crowds.length, exampleIn(crowds));
+  const placeholder = whichPicture(sharedRecords.length, exampleIn(sharedRecords));
   const answer = await pick({ ...counted, placeholder, items, active });
   return mapAnswer(answer, ({ is }) => answered(draft, 'several', is));
 }
@@ -45,7 +46,7 @@ export async function askEnding({
   return mapAnswer(answer, (ending) => answered(draft, 'ending', ending));
 }
 
-function exampleIn([first]: readonly Crowd[]): string {
+function exampleIn([first]: readonly SharedRecord[]): string {
   const { value = '', names = [] } = first ?? {};
   const shown = names.slice(0, 2).map((name) => plain(name, 30));
   return recordExample(plain(value, 30), shown, names.length > shown.length);

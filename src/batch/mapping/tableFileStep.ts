@@ -6,7 +6,7 @@ import { pick } from '../../ui/step.ts';
 import { TABLE_ENDINGS } from '../table/tableEndings.ts';
 import type { MappingDraft, MappingTurn } from './draft.ts';
 import { answered } from './draft.ts';
-import { openTable, readOrTell } from './openTable.ts';
+import { openTable, readOrShowError } from './openTable.ts';
 import { withLines } from './readingStep.ts';
 import { anotherFile, mappingFileDialog, selectMappingFile } from './words/table.ts';
 
@@ -20,7 +20,7 @@ export async function askTableFile(turn: MappingTurn): Promise<StepAnswer<Mappin
     }
     const { value: uri } = chosen;
     const file = { address: uri.toString(), name: path.posix.basename(uri.path) };
-    const read = await readOrTell(file.name, async () => {
+    const read = await readOrShowError(file.name, async () => {
       const opened = await openTable(uri, question);
       if (opened === undefined) {
         return undefined;

@@ -65,36 +65,36 @@ export function usualPatterns(
   const read = ([pattern, meaning]: Usual[number]): UsualPattern => {
     return { pattern, meaning, read: names.read({ pattern, replace }, by) };
   };
-  const fits = (one: UsualPattern): boolean => one.read.fitting > 0;
+  const fits = (one: UsualPattern): boolean => one.read.matching > 0;
   const { inFolders } = names;
   const files =
     by.kind === 'fields'
-      ? partsTogether(by).map(read).filter(fits)
-      : onlyWhereMixed(ofKey(USUAL, by.kind === 'id' ? USUAL_OF_ID : []).map(read)).filter(
+      ? partPatterns(by).map(read).filter(fits)
+      : withoutRedundant(ofKey(USUAL, by.kind === 'id' ? USUAL_OF_ID : []).map(read)).filter(
           (one) => one.pattern === '{key}' || fits(one),
         );
   const folders = (
     by.kind === 'fields'
-      ? partsOfFolders(by)
-      : patternsOfFolders(names, inFolders, by.kind === 'id')
+      ? partFolderPatterns(by)
+      : folderPatterns(names, inFolders, by.kind === 'id')
   )
     .map(read)
     .filter(fits);
   const all =
     inFolders * 2 >= names.pictures.length
-      ? [...byDifferent(folders), ...files]
+      ? [...byDistinct(folders), ...files]
       : [...files, ...folders];
   // Any name has some key, but only the right pattern finds IDs, or both parts of a name.
-  const share = ({ read: { fitting, names: some } }: UsualPattern): number =>
-    fitting / Math.max(1, some.length);
+  const share = ({ read: { matching, names: some } }: UsualPattern): number =>
+    matching / Math.max(1, some.length);
   return by.kind === 'field' ? all : all.sort((a, b) => share(b) - share(a));
 }
 
 /** A pattern with what may be missing says no more than another one, where it is always there. */
-function onlyWhereMixed(usual: readonly UsualPattern[]): UsualPattern[] {
+function withoutRedundant(usual: readonly UsualPattern[]): UsualPattern[] {
   return usual.filter(({ pattern, read }, index) => {
-    const before = usual[index - 1]?.read.fitting ?? 0;
-    return !pattern.endsWith(']?') || (before > 0 && before < read.fitting);
+    const before = usual[index - 1]?.read.matching ?? 0;
+    return !pattern.endsWith(']?') || (before > 0 && before < read.matching);
   });
 }
 
@@ -102,7 +102,7 @@ function ofKey(...patterns: readonly (readonly KeyPattern[])[]): Usual {
   return patterns.flat().map((pattern) => [pattern, { kind: 'key', pattern }]);
 }
 
-function patternsOfFolders({ pictures }: PictureNames, inFolders: number, isId: boolean): Usual {
+function folderPatterns({ pictures }: PictureNames, inFolders: number, isId: boolean): Usual {
   if (inFolders === 0) {
     // One product's folder may have been chosen by itself.
     return ofKey([FOLDER]);
@@ -123,31 +123,31 @@ function patternsOfFolders({ pictures }: PictureNames, inFolders: number, isId: 
 }
 
 /** Of two folders the one that is called otherwise for each: not `web` and `print` of each product. */
-function byDifferent(folders: readonly UsualPattern[]): UsualPattern[] {
+function byDistinct(folders: readonly UsualPattern[]): UsualPattern[] {
   const [nearest, first] = [FOLDER, TOP_FOLDER].map((pattern) =>
     folders.find((one) => one.pattern === pattern),
   );
   if (nearest === undefined || first === undefined) {
     return [...folders];
   }
-  const more = different(first) - different(nearest);
-  return more > 0 || (more === 0 && isRepeated(nearest))
+  const more = distinctKeys(first) - distinctKeys(nearest);
+  return more > 0 || (more === 0 && hasRepeatedNames(nearest))
     ? [first, ...folders.filter((one) => one !== first)]
     : [...folders];
 }
 
 /** Whether folders in different ones are called alike. */
-function isRepeated(nearest: UsualPattern): boolean {
+function hasRepeatedNames(nearest: UsualPattern): boolean {
   const paths = new Set(nearest.read.names.map(({ name }) => name.folders.join('/')));
-  return different(nearest) < paths.size;
+  return distinctKeys(nearest) < paths.size;
 }
 
-function different({ read: { names } }: UsualPattern): number {
+function distinctKeys({ read: { names } }: UsualPattern): number {
   return new Set(names.map(({ ways }) => ways[0]?.[0])).size;
 }
 
 /** How names of several parts are written: `Fischer, Amelia` has a comma in no other way. */
-function partsTogether(by: ByFields): Usual {
+function partPatterns(by: ByFields): Usual {
   const names = placeholdersOf(by).map(([name = '']) => name);
   const forth = names.map((name) => `{${name}}`);
   const back = forth.toReversed();
@@ -164,8 +164,8 @@ function partsTogether(by: ByFields): Usual {
   ];
 }
 
-function partsOfFolders(by: ByFields): Usual {
-  return partsTogether(by)
+function partFolderPatterns(by: ByFields): Usual {
+  return partPatterns(by)
     .slice(0, -1)
     .map(([pattern, meaning]) => [`${pattern}/*`, { ...meaning, isOfFolder: true }] as const);
 }

@@ -12,7 +12,7 @@ export interface NamedFile extends Pick<CellFile, 'text' | 'address'> {
    * What the cell says of where the file is: its ending, what a query asks for, and the folders from
    * the file upwards, with an address's host behind. Of what is empty nothing is said.
    */
-  readonly says: readonly string[];
+  readonly location: readonly string[];
 }
 
 /**
@@ -92,7 +92,12 @@ export class FileIndex {
       text: file.text,
       ...(address === undefined ? {} : { address }),
       found,
-      says: [usualEndingOf(path), place?.asked ?? '', ...folders, ...(place ? [place.host] : [])],
+      location: [
+        usualEndingOf(path),
+        place?.asked ?? '',
+        ...folders,
+        ...(place ? [place.host] : []),
+      ],
     };
   }
 

@@ -5,7 +5,7 @@ import type { Candidate } from './match.ts';
  * What the first line of a table is: surely the names of its columns, or, as far as can be told, a
  * row as the others are, or names.
  */
-export type FirstRow = 'surely-names' | 'rather-names' | 'rather-row';
+export type FirstRow = 'names' | 'probably-names' | 'probably-row';
 
 /** So many lines tell. */
 const LINES = 200;
@@ -43,9 +43,9 @@ export function firstRowOf(
     }
   });
   if (asRow === 0 && asNames > 0) {
-    return 'surely-names';
+    return 'names';
   }
-  return asRow > asNames ? 'rather-row' : 'rather-names';
+  return asRow > asNames ? 'probably-row' : 'probably-names';
 }
 
 /** `LAMP-01` and `BOOT-14` have one form. */

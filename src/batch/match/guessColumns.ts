@@ -77,16 +77,16 @@ export function guessColumns(table: Table, candidates: readonly Candidate[]): Co
         (FILE_NAMES.test(name) ? 0.5 : 0),
     };
   });
-  const file = most(columns, [({ asFile }) => asFile]);
+  const file = highest(columns, [({ asFile }) => asFile]);
   const others = columns.filter((column) => column !== file);
   const isLookup = ({ name }: Column): boolean => LOOKUP.test(name);
   // Of several records in a row, its own is the one that no other row has.
   const record =
-    most(
+    highest(
       others.filter((column) => hasIds(column) && !isLookup(column)),
       [({ distinct }) => distinct, ({ hints }) => hints],
     ) ??
-    most(others, [
+    highest(others, [
       (column) => (isLookup(column) ? 0 : 3 * column.ids + column.distinct + column.hints),
     ]);
   return {
@@ -107,7 +107,7 @@ function isPictureName(text: string): boolean {
 }
 
 /** The first of those that have the most of the first thing that they differ in. */
-function most<T>(all: readonly T[], scores: readonly ((one: T) => number)[]): T | undefined {
+function highest<T>(all: readonly T[], scores: readonly ((one: T) => number)[]): T | undefined {
   return all.toSorted(
     (a, b) => scores.map((score) => score(b) - score(a)).find((by) => by !== 0) ?? 0,
   )[0];

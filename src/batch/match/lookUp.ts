@@ -10,19 +10,19 @@ import { withRetries } from '../../upload/retry.ts';
 import type { MatchAnswer } from './match.ts';
 
 /** Asks again what does not come at once. */
-export type LookUpTries = <T>(attempt: () => Promise<Result<T>>) => Promise<Result<T>>;
+export type WithRetries = <T>(attempt: () => Promise<Result<T>>) => Promise<Result<T>>;
 
 /** Answers for each of the values asked for. */
 export type LookUpAnswers = ReadonlyMap<string, MatchAnswer>;
 
 /** One way of asking Zoho for records by values. */
-export interface LookUpWay {
+export interface LookUpMethod {
   /** What is asked for together. */
   batches(values: readonly string[]): string[][];
   ask(
     crm: Crm,
     batch: readonly string[],
-    tries: LookUpTries,
+    tries: WithRetries,
     signal: AbortSignal,
   ): Promise<Result<LookUpAnswers>>;
 }
@@ -50,7 +50,7 @@ export interface LookedUp {
  */
 export async function lookUp(
   crm: Crm,
-  way: LookUpWay,
+  way: LookUpMethod,
   values: readonly string[],
   { persistence, atOnce = AT_ONCE, onProgress }: LookUpOptions,
 ): Promise<Result<LookedUp>> {
@@ -58,10 +58,10 @@ export async function lookUp(
   const rateLimiter = new RateLimiter(atOnce);
   const watched = crm.watched(rateLimiter.looks);
   const prompts = promptedForAll(persistence.prompts, rateLimiter, () => undefined);
-  const tries: LookUpTries = (attempt) => withRetries(attempt, { ...persistence, prompts });
+  const tries: WithRetries = (attempt) => withRetries(attempt, { ...persistence, prompts });
   const answers = new Map<string, MatchAnswer>();
   let ended: Failure | undefined;
-  let givenUp: Failure | undefined;
+  let abandoned: Failure | undefined;
   let anyFound = false;
 
   const put = (batch: LookUpAnswers): void => {
@@ -71,7 +71,7 @@ export async function lookUp(
     onProgress(answers.size, values.length);
   };
   const fail = (batch: readonly string[], failure: Failure): void => {
-    if (concernsAll(failure) || (!anyFound && !passesByItself(failure))) {
+    if (endsAll(failure) || (!anyFound && !passesByItself(failure))) {
       ended ??= failure;
     }
     put(new Map(batch.map((value) => [value, { kind: 'not-looked-up', failure }])));
@@ -81,7 +81,7 @@ export async function lookUp(
   await workOff(
     way.batches(values),
     async (batch, turn) => {
-      const before = ended ?? givenUp;
+      const before = ended ?? abandoned;
       if (before !== undefined) {
         fail(batch, before);
         return { kind: 'over', reached: false };
@@ -90,7 +90,7 @@ export async function lookUp(
       if (found.ok) {
         anyFound = true;
         put(found.value);
-      } else if (passesByItself(found.failure) && turn < MOST_TURNS && givenUp === undefined) {
+      } else if (passesByItself(found.failure) && turn < MOST_TURNS && abandoned === undefined) {
         return { kind: 'again', failure: found.failure };
       } else {
         fail(batch, found.failure);
@@ -107,7 +107,7 @@ export async function lookUp(
         }
       },
       onGivenUp: (failure) => {
-        givenUp = failure;
+        abandoned = failure;
       },
     },
   );
@@ -119,7 +119,7 @@ export async function lookUp(
 }
 
 /** Where one request ends like this, all do. */
-function concernsAll({ kind }: Failure): boolean {
+function endsAll({ kind }: Failure): boolean {
   return (
     kind === 'scope-missing' ||
     kind === 'sign-in-needed' ||

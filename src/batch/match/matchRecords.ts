@@ -5,17 +5,17 @@ import { mayBeConverted } from '../../zoho/hiddenRecords.ts';
 import { allows, COQL_SCOPE, scopeMissing, SEARCH_SCOPE } from '../../zoho/scopes.ts';
 import type { KeyField } from '../../zoho/valuedRecord.ts';
 import type { Table } from '../table/table.ts';
-import { byConverted, byQuery, bySearch } from './fieldWay.ts';
-import { lookUpById } from './idWay.ts';
+import { byConverted, byQuery, bySearch } from './fieldLookUp.ts';
+import { lookUpById } from './idLookUp.ts';
 import type { LookedUp, LookUpOptions } from './lookUp.ts';
 import { lookUp } from './lookUp.ts';
 import type { MatchAnswer, Candidate, Found, Match } from './match.ts';
 import type { By, ByFields, Mapping } from './mapping.ts';
-import type { Meant, MeantRecord } from './meant.ts';
-import { meantBy } from './meant.ts';
-import { nearToo } from './nearRecords.ts';
+import type { Reference, PictureReference } from './reference.ts';
+import { referencesBy } from './reference.ts';
+import { withNearRecords } from './nearRecords.ts';
 import { onePictureEach } from './severalPictures.ts';
-import { together } from './together.ts';
+import { combinedAnswer } from './combinedAnswer.ts';
 import type { TableRow } from './tableRows.ts';
 
 export interface MatchOptions extends LookUpOptions {
@@ -48,24 +48,24 @@ export async function matchRecords(
   options: MatchOptions,
 ): Promise<Result<Matched>> {
   const { rule, module, several } = mapping;
-  const { meant, withoutFile } = meantBy(rule, candidates, table);
-  const keys = new Set(meant.flatMap(({ meant: one }) => keysOf(one)));
+  const { references, withoutFile } = referencesBy(rule, candidates, table);
+  const keys = new Set(references.flatMap(({ reference: one }) => keysOf(one)));
   const looked = await answersFor(crm, module, rule.by, [...keys], options);
   if (!looked.ok) {
     return looked;
   }
   const { answers, requests } = looked.value;
-  const matches = matchesOf(meant, answers);
+  const matches = matchesOf(references, answers);
   return success({ matches: onePictureEach(matches, several), withoutFile, requests });
 }
 
 /** Values that are told apart only by their case may find one record: a picture has it once. */
 function matchesOf(
-  meant: readonly MeantRecord[],
+  references: readonly PictureReference[],
   answers: ReadonlyMap<string, MatchAnswer>,
 ): readonly Match[] {
   const seen = new Set<string>();
-  return meant.flatMap(({ candidate, meant: one, ...place }): Match[] => {
+  return references.flatMap(({ candidate, reference: one, ...place }): Match[] => {
     const found = one.kind === 'key' ? foundBy(one, answerTo(one, answers)) : one;
     const match = { candidate, found, ...place };
     const pair = found.kind === 'record' ? `${candidate.n} ${found.record.key.id}` : undefined;
@@ -78,16 +78,16 @@ function matchesOf(
   });
 }
 
-function keysOf(meant: Meant): string[] {
-  return meant.kind === 'key' ? [meant.key, ...(meant.others ?? [])] : [];
+function keysOf(reference: Reference): string[] {
+  return reference.kind === 'key' ? [reference.key, ...(reference.others ?? [])] : [];
 }
 
-function answerTo(meant: Meant, answers: ReadonlyMap<string, MatchAnswer>): MatchAnswer {
-  return together(keysOf(meant).map((key) => answers.get(key) ?? { kind: 'no-record' }));
+function answerTo(reference: Reference, answers: ReadonlyMap<string, MatchAnswer>): MatchAnswer {
+  return combinedAnswer(keysOf(reference).map((key) => answers.get(key) ?? { kind: 'no-record' }));
 }
 
 function foundBy(
-  { value, usualDigits }: Extract<Meant, { kind: 'key' }>,
+  { value, usualDigits }: Extract<Reference, { kind: 'key' }>,
   answer: MatchAnswer,
 ): Found {
   return answer.kind === 'no-record' && usualDigits !== undefined
@@ -109,12 +109,12 @@ async function answersFor(
     return lookUp(crm, lookUpById(module), keys, options);
   }
   const key = keyField(module, by);
-  const looked = await recordsBy(crm, key, by.ignoreCase, keys, options);
+  const looked = await recordsByField(crm, key, by.ignoreCase, keys, options);
   if (!looked.ok) {
     return looked;
   }
-  const all = await convertedToo(crm, key, by.ignoreCase, looked.value, options);
-  return success(await nearToo(crm, key, all, options));
+  const all = await withConverted(crm, key, by.ignoreCase, looked.value, options);
+  return success(await withNearRecords(crm, key, all, options));
 }
 
 function keyField(module: string, by: Exclude<By | ByFields, { kind: 'id' }>): KeyField {
@@ -125,7 +125,7 @@ function keyField(module: string, by: Exclude<By | ByFields, { kind: 'id' }>): K
   return { module, field, type: 'text', also };
 }
 
-async function recordsBy(
+async function recordsByField(
   crm: Crm,
   key: KeyField,
   ignoreCase: boolean,
@@ -149,7 +149,7 @@ async function recordsBy(
 }
 
 /** Of leads that were not found, whether they were converted. Whatever comes of it, all else stays. */
-async function convertedToo(
+async function withConverted(
   crm: Crm,
   key: KeyField,
   ignoreCase: boolean,

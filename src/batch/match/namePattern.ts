@@ -55,7 +55,7 @@ export class NamePattern {
     const width = codes.length + 1;
     const found: NameReading[] = [];
     const parts = Array.from({ length: this.#placeholders }, () => '');
-    const goOn = (from: number, start: number, before: string): void => {
+    const readFrom = (from: number, start: number, before: string): void => {
       let [index, at, rest] = [from, start, before];
       for (let piece = this.#pieces[index]; piece !== undefined; piece = this.#pieces[index]) {
         const behind = (index + 1) * width;
@@ -67,7 +67,7 @@ export class NamePattern {
               }
               if (fits[behind + end] === 1) {
                 parts[piece.placeholder] = name.slice(at, end).trim();
-                goOn(index + 1, end, rest);
+                readFrom(index + 1, end, rest);
               }
             }
             return;
@@ -85,8 +85,8 @@ export class NamePattern {
             if (fits[behind + at] === 1) {
               index += 1;
             } else {
-              this.#withoutParts(parts, index, piece.behind);
-              index = piece.behind;
+              this.#withoutParts(parts, index, piece.end);
+              index = piece.end;
             }
             break;
           default: {
@@ -103,7 +103,7 @@ export class NamePattern {
       }
       found.push({ parts: [...parts], rest });
     };
-    goOn(0, 0, '');
+    readFrom(0, 0, '');
     const whole = found.filter(({ parts: all }) => !all.includes(''));
     return whole.length > 1
       ? [...new Map(whole.map((one) => [one.parts.join('\n'), one])).values()]
@@ -186,7 +186,7 @@ export class NamePattern {
         }
         case 'maybe':
           for (let at = end; at >= 0; at -= 1) {
-            fits[here + at] = (fits[behind + at] ?? 0) | (fits[piece.behind * width + at] ?? 0);
+            fits[here + at] = (fits[behind + at] ?? 0) | (fits[piece.end * width + at] ?? 0);
           }
           break;
         case undefined:

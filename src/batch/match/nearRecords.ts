@@ -8,12 +8,12 @@ import type { KeyField } from '../../zoho/valuedRecord.ts';
 import { tupleText, valuesIn } from '../../zoho/valuedRecord.ts';
 import type { Persistence } from '../../upload/retry.ts';
 import { withRetries } from '../../upload/retry.ts';
-import { byQuery, bySearch } from './fieldWay.ts';
-import type { LookedUp, LookUpOptions, LookUpWay } from './lookUp.ts';
+import { byQuery, bySearch } from './fieldLookUp.ts';
+import type { LookedUp, LookUpOptions, LookUpMethod } from './lookUp.ts';
 import { chunks, lookUp } from './lookUp.ts';
 import type { MatchedRecord } from './match.ts';
 import { likelyForms, likePatterns, skeletonsOf, withoutCopyMarks } from './nearness.ts';
-import { recordsIn } from './together.ts';
+import { recordsIn } from './combinedAnswer.ts';
 
 /** For so many values the nearest records are asked for. */
 const MOST_VALUES = 100;
@@ -33,7 +33,7 @@ const MOST_NEAR = 3;
  *
  * @throws the signal's reason, when it is aborted
  */
-export async function nearToo(
+export async function withNearRecords(
   crm: Crm,
   key: KeyField,
   looked: LookedUp,
@@ -51,9 +51,9 @@ export async function nearToo(
   const patterns = new Map(values.map((value) => [value, likePatterns(valuesIn(value))]));
   const plain = values.filter((value) => patterns.get(value)?.length === 0);
   const ways = queries ? QUERY : SEARCH;
-  const byPatterns = await likePatternsOf(crm, key, [...patterns.values()].flat(), ways, quiet);
+  const byPatterns = await recordsByPatterns(crm, key, [...patterns.values()].flat(), ways, quiet);
   const way = queries ? byQuery(key, true) : bySearch(key, true);
-  const byForms = await likeForms(crm, plain, way, quiet);
+  const byForms = await recordsByForms(crm, plain, way, quiet);
   const near = nearestOf(values, [...byPatterns.records, ...byForms.records]);
   const answers = new Map(looked.answers);
   near.forEach((records, value) => answers.set(value, { kind: 'no-record', near: records }));
@@ -103,7 +103,7 @@ interface Candidates {
   readonly requests: number;
 }
 
-async function likePatternsOf(
+async function recordsByPatterns(
   crm: Crm,
   key: KeyField,
   patterns: readonly Patterns[],
@@ -139,10 +139,10 @@ async function likePatternsOf(
   return { records, requests };
 }
 
-async function likeForms(
+async function recordsByForms(
   crm: Crm,
   values: readonly string[],
-  way: LookUpWay,
+  way: LookUpMethod,
   options: LookUpOptions,
 ): Promise<Candidates> {
   const forms = [...new Set(values.flatMap(formsOf))]

@@ -12,7 +12,7 @@ export type Piece =
   /** What one of the placeholders stands for. */
   | { readonly kind: 'part'; readonly placeholder: number }
   /** What follows may be missing as a whole, up to a piece. */
-  | { readonly kind: 'maybe'; readonly behind: number };
+  | { readonly kind: 'maybe'; readonly end: number };
 
 /** For each placeholder the names by which a pattern may call it. */
 export type Placeholders = readonly (readonly string[])[];
@@ -54,9 +54,9 @@ export function piecesOf(pattern: string, placeholders: Placeholders, isOfPath: 
       at += found.length;
       if (optional !== undefined) {
         const here = pieces.length;
-        pieces.push({ kind: 'maybe', behind: 0 });
+        pieces.push({ kind: 'maybe', end: 0 });
         put(optional);
-        pieces[here] = { kind: 'maybe', behind: pieces.length };
+        pieces[here] = { kind: 'maybe', end: pieces.length };
       } else if (name !== undefined) {
         pieces.push({ kind: 'part', placeholder: placeholderOf(name, placeholders) });
       } else if (stars?.endsWith('/') === true) {
@@ -75,7 +75,7 @@ export function lettersIn(pieces: readonly Piece[]): Uint32Array[] {
   let behind = 0;
   return pieces.flatMap((piece, index) => {
     if (piece.kind === 'maybe') {
-      behind = Math.max(behind, piece.behind);
+      behind = Math.max(behind, piece.end);
     }
     return piece.kind === 'letters' && index >= behind ? [piece.codes] : [];
   });

@@ -3,7 +3,7 @@ import { stemOf } from './match.ts';
 import type { NamePattern } from './namePattern.ts';
 import { NameText } from './nameText.ts';
 
-interface Text {
+interface ReadableName {
   readonly whole: NameText;
   /** With `zcrm` next to its digits; undefined where there is none. */
   readonly joined: NameText | undefined;
@@ -16,7 +16,7 @@ export class PictureName {
   readonly chosen: string;
   /** The path with that folder before it. */
   readonly whole: string;
-  readonly #bare: Partial<Record<'file' | 'path' | 'whole', Text>> = {};
+  readonly #bare: Partial<Record<'file' | 'path' | 'whole', ReadableName>> = {};
 
   constructor({ path, folder }: Pick<Candidate, 'path' | 'folder'>) {
     this.path = path;
@@ -38,7 +38,7 @@ export class PictureName {
    *
    * @param withChosen whether the path begins with the chosen folder
    */
-  texts({ isOfPath, mayHaveEnding }: NamePattern, withChosen: boolean): readonly Text[] {
+  texts({ isOfPath, mayHaveEnding }: NamePattern, withChosen: boolean): readonly ReadableName[] {
     const kind = isOfPath ? (withChosen ? 'whole' : 'path') : 'file';
     // Made once, since each letter that is typed asks for all of them.
     const bare = (this.#bare[kind] ??= textOf(withoutEnding(this[kind])));
@@ -46,7 +46,7 @@ export class PictureName {
   }
 }
 
-function textOf(name: string): Text {
+function textOf(name: string): ReadableName {
   const joined = name.replace(/zcrm[_\s-]*(?=\d)/gi, 'zcrm');
   return {
     whole: new NameText(name),

@@ -15,7 +15,7 @@ export interface TableRow {
 }
 
 /** What the rows of a table say of one picture. */
-export interface Said {
+export interface RowValues {
   /** Different values, in the order of the rows, each with its place in the table. */
   readonly values: ReadonlyMap<string, number>;
   /** How many more values there are, where it is not clear which one is meant. */
@@ -29,7 +29,7 @@ export interface Said {
 
 export interface TableRead {
   /** By the pictures' numbers. */
-  readonly said: ReadonlyMap<number, Said>;
+  readonly valuesByPicture: ReadonlyMap<number, RowValues>;
   /** Rows that name a file which is not among the pictures. */
   readonly withoutFile: readonly TableRow[];
 }
@@ -58,7 +58,7 @@ export function readRows(
     const [cell, value] = [cellsOfRow[fileAt] ?? '', cellsOfRow[valueAt] ?? ''];
     const files = cells.get(cell) ?? index.filesIn(cell);
     cells.set(cell, files);
-    for (const { text, address, found, says } of files) {
+    for (const { text, address, found, location } of files) {
       if (found.length === 0) {
         withoutFile.push({
           row: row + 1,
@@ -70,17 +70,17 @@ export function readRows(
         const known = named.get(found) ?? {
           values: new Map<string, number>(),
           fits: true,
-          says,
+          location,
         };
         named.set(found, known);
         note(known.values, value, at);
-        known.fits &&= fit(known.says, says);
-        known.says = together(known.says, says);
+        known.fits &&= agree(known.location, location);
+        known.location = merged(known.location, location);
       }
       at += 1;
     }
   }
-  return { said: saidOf(named), withoutFile };
+  return { valuesByPicture: valuesByPicture(named), withoutFile };
 }
 
 type Values = Map<string, number>;
@@ -90,7 +90,7 @@ interface Named {
   readonly values: Values;
   /** Whether what they say of where these are goes together. */
   fits: boolean;
-  says: readonly string[];
+  location: readonly string[];
 }
 
 /** Of a thousand pictures of one name each would have a thousand values: so many are enough. */
@@ -102,34 +102,34 @@ function note(values: Values, value: string, at: number): void {
   }
 }
 
-function saidOf(named: ReadonlyMap<readonly Candidate[], Named>): Map<number, Said> {
+function valuesByPicture(named: ReadonlyMap<readonly Candidate[], Named>): Map<number, RowValues> {
   const said = new Map<
     number,
-    { values: Values; others: number; isClear: boolean; says: readonly string[] }
+    { values: Values; others: number; isClear: boolean; location: readonly string[] }
   >();
-  for (const [found, { values, fits, says }] of named) {
+  for (const [found, { values, fits, location }] of named) {
     const isClear = fits && (found.length === 1 || values.size < 2);
     const some = found.length === 1 ? [...values] : [...values].slice(0, MOST_UNCLEAR);
     for (const { n } of found) {
-      const known = said.get(n) ?? { values: new Map(), others: 0, isClear: true, says };
+      const known = said.get(n) ?? { values: new Map(), others: 0, isClear: true, location };
       said.set(n, known);
       for (const [value, at] of some) {
         note(known.values, value, at);
       }
       known.others += values.size - some.length;
-      known.isClear &&= isClear && fit(known.says, says);
-      known.says = together(known.says, says);
+      known.isClear &&= isClear && agree(known.location, location);
+      known.location = merged(known.location, location);
     }
   }
   return said;
 }
 
-/** Whether two cells can mean one file: one says no more than the other, and nothing else. */
-function fit(one: readonly string[], other: readonly string[]): boolean {
+/** Whether two cells can mean one file: neither names a folder that contradicts the other. */
+function agree(one: readonly string[], other: readonly string[]): boolean {
   return one.every((said, at) => [said, ''].includes(other[at] ?? '') || said === '');
 }
 
-function together(one: readonly string[], other: readonly string[]): readonly string[] {
+function merged(one: readonly string[], other: readonly string[]): readonly string[] {
   const [long, short] = one.length < other.length ? [other, one] : [one, other];
   return long.map((said, at) => said || (short[at] ?? ''));
 }

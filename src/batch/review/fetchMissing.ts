@@ -6,15 +6,15 @@ import { chosenFolderName } from '../mapping/folderPictures.ts';
 import { withCountedProgress } from '../../ui/progress.ts';
 import { doneOf } from '../../ui/words/numbers.ts';
 import { readRows } from '../match/tableRows.ts';
-import type { Chosen } from '../mapping/chosenPictures.ts';
-import { lookAtFetched } from '../mapping/chosenPictures.ts';
+import type { ChosenPicture } from '../mapping/chosenPictures.ts';
+import { inspectFetched } from '../mapping/chosenPictures.ts';
 import type { Services } from '../../commands/services.ts';
 import * as words from '../words/fetchMissing.ts';
 import type { NotFetched } from './reviewed.ts';
 
 /** Pictures of the web that a table names, as far as they are on this machine now. */
 export interface FetchedMissing {
-  readonly pictures: readonly Chosen[];
+  readonly pictures: readonly ChosenPicture[];
   /** Where they are. */
   readonly folders: readonly vscode.Uri[];
   /** Why there is none, by address. */
@@ -32,7 +32,7 @@ const NOTHING: FetchedMissing = { pictures: [], folders: [], notFetched: new Map
  */
 export async function fetchMissing(
   services: Services,
-  chosen: readonly Chosen[],
+  chosen: readonly ChosenPicture[],
   folders: readonly vscode.Uri[],
   { mapping: { rule }, table }: ChosenMapping,
 ): Promise<FetchedMissing | undefined> {
@@ -125,7 +125,7 @@ async function fetchInto(
     one.ok ? [] : [one.problem.kind],
   );
   log.info(words.downloadedInLog(found.length, addresses.length, [...new Set(problems)]));
-  const pictures = await lookAtFetched(found, first);
+  const pictures = await inspectFetched(found, first);
   return { pictures, folders: found.length === 0 ? [] : [folder], notFetched };
 }
 

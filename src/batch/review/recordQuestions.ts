@@ -55,7 +55,7 @@ async function lookUp(
  *
  * @returns `another` where it is none of them; undefined when the person cancels
  */
-export async function askNear(
+export async function chooseNearRecord(
   picture: string,
   near: readonly MatchedRecord[],
 ): Promise<MatchedRecord | 'another' | undefined> {

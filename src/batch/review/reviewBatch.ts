@@ -18,7 +18,7 @@ import type { LastUploads } from '../run/lastUploads.ts';
 import { lastUploadsOf } from '../store.ts';
 import * as words from '../words/review.ts';
 import { checkPhotos } from './checkPhotos.ts';
-import { askNear, askRecord } from './recordQuestions.ts';
+import { chooseNearRecord, askRecord } from './recordQuestions.ts';
 import type { Reviewed } from './reviewed.ts';
 import { nearOf } from './reviewed.ts';
 import { ReviewPage } from './reviewPage.ts';
@@ -176,7 +176,7 @@ async function changeRecord(review: Review, picture: Reviewed): Promise<void> {
 }
 
 async function useSimilarRecord(review: Review, picture: Reviewed): Promise<void> {
-  const record = await askNear(picture.path, nearOf(picture));
+  const record = await chooseNearRecord(picture.path, nearOf(picture));
   if (record === 'another') {
     await changeRecord(review, picture);
   } else if (record !== undefined) {

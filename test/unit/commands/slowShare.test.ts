@@ -37,7 +37,7 @@ vscode.window = {
 
 const { markUnchanged } = await import('../../../src/batch/review/unchanged.ts');
 const { askPersonalDataOfMany } = await import('../../../src/commands/personalData.ts');
-const { namePicturesOfWeb } = await import('../../../src/batch/mapping/tablesOfAddresses.ts');
+const { mentionPictureUrls } = await import('../../../src/batch/mapping/pictureUrls.ts');
 const { withProgressIfSlow } = await import('../../../src/ui/progress.ts');
 
 const services = {
@@ -88,7 +88,7 @@ describe('a share that does not answer', () => {
 
   it('is given up at once where tables are looked for, and no further one is asked for', async () => {
     const tables = ['/a.json', '/b.json'].map((path) => ({ path }));
-    const asked = namePicturesOfWeb(tables as unknown as vscodeTypes.Uri[]);
+    const asked = mentionPictureUrls(tables as unknown as vscodeTypes.Uri[]);
     await until('it is shown', () => titles.includes('Looking for tables'));
     cancel();
     assert.equal(await asked, undefined);

@@ -21,17 +21,17 @@ export function patternOfParts(parts: readonly string[], inFolders: boolean): st
 }
 
 /** How many names a pattern matches, for a list. */
-export function wordsOfMatches({ names: { length: all }, isOfPath, fitting }: ReadNames): string {
+export function wordsOfMatches({ names: { length: all }, isOfPath, matching }: ReadNames): string {
   if (all === 1) {
-    return isOfPath ? ofOnePath(fitting > 0) : ofOneName(fitting > 0);
+    return isOfPath ? ofOnePath(matching > 0) : ofOneName(matching > 0);
   }
-  const [some, of] = [grouped(fitting), grouped(all)];
-  if (fitting === 0) {
+  const [some, of] = [grouped(matching), grouped(all)];
+  if (matching === 0) {
     return isOfPath
       ? l10n.t('matches none of the {0} pictures', of)
       : l10n.t('matches none of the {0} names', of);
   }
-  if (fitting === all) {
+  if (matching === all) {
     return isOfPath ? l10n.t('matches all {0} pictures', of) : l10n.t('matches all {0} names', of);
   }
   return isOfPath

@@ -65,7 +65,7 @@ const local = {
 };
 
 const folder = await mkdtemp(path.join(tmpdir(), 'cloud'));
-const { lookInto } = await import('../../../../src/batch/mapping/chosenPictures.ts');
+const { readSelection } = await import('../../../../src/batch/mapping/chosenPictures.ts');
 
 /** A file that is listed with its size, and takes no room: as one that is only in the cloud. */
 async function inCloud(name: string, bytes: number): Promise<void> {
@@ -75,7 +75,7 @@ async function inCloud(name: string, bytes: number): Promise<void> {
 }
 
 async function looked(): Promise<Record<string, string>> {
-  const into = await lookInto([uriOf(folder)]);
+  const into = await readSelection([uriOf(folder)]);
   return Object.fromEntries(
     (into?.pictures ?? []).map(({ candidate, looked: { inspected } }) => [
       candidate.path,
@@ -113,7 +113,7 @@ describe('a folder with pictures that are only in the cloud', () => {
 
   it('is shown with its sizes where they are skipped', async () => {
     answer = 'Skip';
-    const into = await lookInto([uriOf(folder)]);
+    const into = await readSelection([uriOf(folder)]);
     assert.deepEqual(
       into?.pictures.map(({ candidate }) => candidate.size > 0),
       [true, true, true, false],
@@ -131,7 +131,7 @@ describe('a folder with pictures that are only in the cloud', () => {
   });
 
   it('is left alone where the person cancels', async () => {
-    assert.equal(await lookInto([uriOf(folder)]), undefined);
+    assert.equal(await readSelection([uriOf(folder)]), undefined);
   });
 });
 
@@ -167,14 +167,14 @@ describe('a network drive that answers slowly', () => {
   });
 
   it('is looked at with a bound, one file beside the other', async () => {
-    const into = await lookInto([uriOf('/share')]);
+    const into = await readSelection([uriOf('/share')]);
     assert.equal(into?.pictures.length, COUNT);
     assert.ok(most > 8 && most <= 16, `${most} at once`);
   });
 
   it('is left at once where the person cancels', async () => {
     cancelAt = 20;
-    assert.equal(await lookInto([uriOf('/share')]), undefined);
+    assert.equal(await readSelection([uriOf('/share')]), undefined);
     assert.ok(looks < COUNT, 'all were looked at');
   });
 });

@@ -292,7 +292,7 @@ describe('the pattern of names, asked', () => {
   it('offers the folder’s name, or the file’s, where only some lie in folders', () => {
     const names = new PictureNames(candidates(['A/1.jpg', 'B/1.jpg', 'C.jpg']));
     const usual = usualPatterns(names, CODE, []);
-    const told = usual.map(({ pattern, read }) => `${pattern} ${read.fitting}`);
+    const told = usual.map(({ pattern, read }) => `${pattern} ${read.matching}`);
     assert.deepEqual(told.slice(0, 2), ['{key}/* 2', '{key}[/*]? 3']);
   });
 

@@ -6,7 +6,7 @@ import fc from 'fast-check';
 import { ColumnNumbers } from '../../../../src/batch/match/columnNumbers.ts';
 import { guessColumns } from '../../../../src/batch/match/guessColumns.ts';
 import type { By } from '../../../../src/batch/match/mapping.ts';
-import { meantBy, roundedIn } from '../../../../src/batch/match/meant.ts';
+import { referencesBy, roundedIn } from '../../../../src/batch/match/reference.ts';
 import { byField, pictures } from './matchInTest.ts';
 import { readTable } from '../table/readTable.ts';
 
@@ -243,9 +243,9 @@ describe('a table whose numbers a spreadsheet has rounded', () => {
     assert.deepEqual([guess.recordColumn, guess.byId], ['EAN', false]);
     for (const by of WAYS) {
       const rule = { kind: 'table', ...guess, by } as const;
-      const { meant } = meantBy(rule, candidates, table);
+      const { references } = referencesBy(rule, candidates, table);
       assert.deepEqual(
-        meant.map((one) => one.meant),
+        references.map((one) => one.reference),
         ['5.90123E+12', '4.00638E+12'].map((value) => ({ kind: 'rounded', value })),
       );
       assert.deepEqual(roundedIn(rule, table), {

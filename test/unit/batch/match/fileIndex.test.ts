@@ -8,7 +8,7 @@ import { FileIndex } from '../../../../src/batch/match/fileIndex.ts';
 import { guessColumns } from '../../../../src/batch/match/guessColumns.ts';
 import type { Candidate } from '../../../../src/batch/match/match.ts';
 import { readRows } from '../../../../src/batch/match/tableRows.ts';
-import { meantBy } from '../../../../src/batch/match/meant.ts';
+import { referencesBy } from '../../../../src/batch/match/reference.ts';
 import type { Table } from '../../../../src/batch/table/table.ts';
 import { readTable } from '../table/readTable.ts';
 
@@ -69,9 +69,11 @@ describe('a cell that names a folder', () => {
     const guess = guessColumns(table, candidates(...shots));
     assert.deepEqual([guess.fileColumn, guess.recordColumn], ['Product Code', 'Record Id']);
     const rule = { kind: 'table', ...guess, by: { kind: 'id' } } as const;
-    const { said, withoutFile } = readRows(table, rule, candidates(...shots));
+    const { valuesByPicture, withoutFile } = readRows(table, rule, candidates(...shots));
     assert.deepEqual(
-      shots.map((_, n) => [...(said.get(n)?.values.keys() ?? [])].map((id) => id.slice(-2))),
+      shots.map((_, n) =>
+        [...(valuesByPicture.get(n)?.values.keys() ?? [])].map((id) => id.slice(-2)),
+      ),
       [['56'], ['56'], [], ['57'], ['58']],
     );
     assert.deepEqual(
@@ -250,9 +252,9 @@ describe('a shop’s export', () => {
     const guess = guessColumns(table, files);
     assert.deepEqual([guess.fileColumn, guess.recordColumn], ['Image Src', 'Variant SKU']);
     const rule = { kind: 'table', ...guess, by: { kind: 'id' } } as const;
-    const { said, withoutFile } = readRows(table, rule, files);
+    const { valuesByPicture, withoutFile } = readRows(table, rule, files);
     assert.deepEqual(
-      files.map(({ n }) => [...(said.get(n)?.values.keys() ?? [])]),
+      files.map(({ n }) => [...(valuesByPicture.get(n)?.values.keys() ?? [])]),
       [['LAMP-01'], ['BOOT-14'], ['KITE-07']],
     );
     assert.deepEqual(withoutFile, []);
@@ -279,9 +281,13 @@ describe('a shop’s export', () => {
     const guess = guessColumns(table, files);
     assert.deepEqual([guess.fileColumn, guess.recordColumn], ['Image', 'SKU']);
     const by = { kind: 'field', field: 'Product_Code', type: 'text', ignoreCase: true } as const;
-    const { meant } = meantBy({ kind: 'table', ...guess, by }, files, table);
+    const { references } = referencesBy({ kind: 'table', ...guess, by }, files, table);
     assert.deepEqual(
-      meant.map((one) => [one.candidate.n, one.meant.kind === 'key' && one.meant.value, one.at]),
+      references.map((one) => [
+        one.candidate.n,
+        one.reference.kind === 'key' && one.reference.value,
+        one.at,
+      ]),
       [
         [0, 'LAMP-S', 0],
         [0, 'LAMP-M', 1],
@@ -299,8 +305,11 @@ describe('a shop’s export', () => {
         recordColumn: 'R',
         by: { kind: 'id' },
       } as const;
-      return readRows({ columns: ['F', 'R'], rows }, rule, candidates('lamp.jpg')).said.get(0)
-        ?.isClear;
+      return readRows(
+        { columns: ['F', 'R'], rows },
+        rule,
+        candidates('lamp.jpg'),
+      ).valuesByPicture.get(0)?.isClear;
     };
     assert.equal(clear('steel/lamp.jpg', 'brass/lamp.jpg'), false);
     assert.equal(clear(`${SHOP}/2023/lamp.jpg`, `${SHOP}/2024/lamp.jpg`), false);
@@ -328,7 +337,7 @@ describe('a shop’s export', () => {
     const rule = { kind: 'table', fileColumn: 'F', recordColumn: 'R', by: { kind: 'id' } } as const;
     const before = process.cpuUsage();
     const read = readRows({ columns: ['F', 'R'], rows }, rule, candidates(...paths));
-    assert.deepEqual([read.said.size, read.withoutFile.length], [20_000, 40_000]);
+    assert.deepEqual([read.valuesByPicture.size, read.withoutFile.length], [20_000, 40_000]);
     // Of the processor, which others may have as well; it takes some 2 s.
     assert.ok(process.cpuUsage(before).user < 10_000_000);
   });

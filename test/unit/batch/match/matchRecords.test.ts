@@ -5,7 +5,7 @@ import type { Mapping } from '../../../../src/batch/match/mapping.ts';
 import type { Candidate } from '../../../../src/batch/match/match.ts';
 import type { Matched, MatchOptions } from '../../../../src/batch/match/matchRecords.ts';
 import { matchRecords } from '../../../../src/batch/match/matchRecords.ts';
-import { nearToo } from '../../../../src/batch/match/nearRecords.ts';
+import { withNearRecords } from '../../../../src/batch/match/nearRecords.ts';
 import type { Table } from '../../../../src/batch/table/table.ts';
 import type { Profile, Switches } from '../../../emulator/profile.ts';
 import type { World } from '../../world.ts';
@@ -642,7 +642,12 @@ describe('pictures find their records', () => {
         {},
       ]) {
         await world.control.fault({ path: 'coql', answer: { status: 400, body }, times: 0 });
-        const found = await nearToo(await crmBy(world, 'coql'), key, looked, options('coql'));
+        const found = await withNearRecords(
+          await crmBy(world, 'coql'),
+          key,
+          looked,
+          options('coql'),
+        );
         assert.deepEqual(found, { answers: looked.answers, requests: 2 });
         await reset();
       }
@@ -667,7 +672,7 @@ describe('pictures find their records', () => {
         };
         const { persistence, ...others } = options('coql');
         await world.control.fault({ path: 'coql', answer, times: 0 });
-        const found = await nearToo(await crmBy(world, 'coql'), key, looked, {
+        const found = await withNearRecords(await crmBy(world, 'coql'), key, looked, {
           ...others,
           persistence: { ...persistence, clock, prompts: asksThat(true) },
         });

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import type { Candidate } from '../../../../src/batch/match/match.ts';
 import { guessColumns } from '../../../../src/batch/match/guessColumns.ts';
-import { meantBy } from '../../../../src/batch/match/meant.ts';
+import { referencesBy } from '../../../../src/batch/match/reference.ts';
 import { missingColumns, readRows } from '../../../../src/batch/match/tableRows.ts';
 import type { Table } from '../../../../src/batch/table/table.ts';
 
@@ -23,7 +23,7 @@ function said(paths: string[], rows: [string, string][]): Record<string, readonl
   const read = readRows({ columns: ['File', 'Code'], rows }, RULE, candidates(...paths));
   return Object.fromEntries(
     paths.flatMap((path, n) => {
-      const values = read.said.get(n)?.values;
+      const values = read.valuesByPicture.get(n)?.values;
       return values === undefined ? [] : [[path, [...values.keys()]]];
     }),
   );
@@ -80,8 +80,8 @@ describe('a table of files and records', () => {
   it('is unclear where one name is that of several files and its rows say different records', () => {
     const clear = (...rows: [string, string][]): (boolean | undefined)[] => {
       const paths = candidates('A/front.jpg', 'B/front.jpg', 'c.jpg');
-      const { said } = readRows({ columns: ['File', 'Code'], rows }, RULE, paths);
-      return paths.map(({ n }) => said.get(n)?.isClear);
+      const { valuesByPicture } = readRows({ columns: ['File', 'Code'], rows }, RULE, paths);
+      return paths.map(({ n }) => valuesByPicture.get(n)?.isClear);
     };
     assert.deepEqual(
       clear(['front.jpg', '1'], ['front.jpg', '2'], ['c.jpg', '3'], ['c.jpg', '4']),
@@ -114,14 +114,14 @@ describe('a table of files and records', () => {
   it('finds columns whatever their case, and says which are missing', () => {
     const table = { columns: ['FILE', 'Price'], rows: [['a.jpg', '1']] };
     assert.deepEqual(missingColumns(RULE, table), ['Code']);
-    assert.equal(readRows(table, RULE, candidates('a.jpg')).said.get(0)?.values.size, 0);
+    assert.equal(readRows(table, RULE, candidates('a.jpg')).valuesByPicture.get(0)?.values.size, 0);
   });
 
   it('is quick with 20,000 files of one name, each in a folder of its own', () => {
     const paths = Array.from({ length: 20_000 }, (_, n) => `folder ${n}/deep/front.jpg`);
     const rows = paths.map((path, n) => [path.replaceAll('/', '\\'), String(n)]);
     const started = performance.now();
-    const { said: read, withoutFile } = readRows(
+    const { valuesByPicture: read, withoutFile } = readRows(
       { columns: ['File', 'Code'], rows },
       RULE,
       candidates(...paths),
@@ -160,12 +160,12 @@ it('the columns of an export are found among any others, in any order and langua
       const rows = pictures.map(({ n }) => turned.map(([, of]) => of(n)));
       const guess = guessColumns({ columns: turned.map(([name]) => name), rows }, pictures);
       assert.deepEqual([guess.fileColumn, guess.recordColumn, guess.byId], [file, id, true]);
-      const { said } = readRows(
+      const { valuesByPicture } = readRows(
         { columns: turned.map(([name]) => name), rows },
         { ...RULE, fileColumn: file, recordColumn: id },
         pictures,
       );
-      assert.equal(said.size, pictures.length);
+      assert.equal(valuesByPicture.size, pictures.length);
     }),
   );
 });
@@ -374,10 +374,10 @@ describe('a table that names thousands of pictures alike', () => {
     ['by their other ending', (n: number) => `https://cdn.example/${n}/front.jpeg`],
   ] as const) {
     it(`takes no value of thousands to each, ${how}`, () => {
-      const { said } = readRows(table(of), RULE, pictures);
-      const kept = [...said.values()].reduce((sum, { values }) => sum + values.size, 0);
+      const { valuesByPicture } = readRows(table(of), RULE, pictures);
+      const kept = [...valuesByPicture.values()].reduce((sum, { values }) => sum + values.size, 0);
       assert.ok(kept <= 10 * pictures.length, `${kept} values`);
-      const one = said.get(1499);
+      const one = valuesByPicture.get(1499);
       assert.equal(one?.isClear, false);
       assert.equal(one.values.size + one.others, 15_000);
     });
@@ -390,9 +390,12 @@ describe('a table that names thousands of pictures alike', () => {
       `${ids[n % 2] ?? ''}${' '.repeat(n)}`,
     ]);
     rows.push(['front.jpg', '4876876000000624002']);
-    const { meant } = meantBy(RULE, pictures.slice(0, 2), { columns: ['File', 'Code'], rows });
+    const { references } = referencesBy(RULE, pictures.slice(0, 2), {
+      columns: ['File', 'Code'],
+      rows,
+    });
     assert.deepEqual(
-      meant.map((one) => one.meant.kind),
+      references.map((one) => one.reference.kind),
       ['twice-in-table', 'twice-in-table'],
     );
   });
@@ -404,7 +407,7 @@ describe('a table that names thousands of pictures alike', () => {
     ];
     const read = readRows({ columns: ['File', 'Code'], rows }, RULE, pictures.slice(0, 2));
     assert.deepEqual(
-      [...read.said.values()].map(({ isClear }) => isClear),
+      [...read.valuesByPicture.values()].map(({ isClear }) => isClear),
       [false, false],
     );
   });

@@ -11,7 +11,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import type * as vscodeTypes from 'vscode';
 import type { FetchedMissing } from '../../../../src/batch/review/fetchMissing.ts';
 import type { Services } from '../../../../src/commands/services.ts';
-import { meantBy } from '../../../../src/batch/match/meant.ts';
+import { referencesBy } from '../../../../src/batch/match/reference.ts';
 import type { Mapping } from '../../../../src/batch/match/mapping.ts';
 import { mug } from '../../../drawings.ts';
 import { vscode } from '../../stubbedVscode.ts';
@@ -127,12 +127,12 @@ describe('pictures that a table names and that are not on this machine', () => {
     assert.ok(why?.kind === 'status' && why.status === 404);
     assert.match(notFetched(why), /HTTP 404/);
     const table = { columns: ['F', 'R'], rows: files.map((file) => [file, file]) };
-    const { meant } = meantBy(
+    const { references } = referencesBy(
       rule,
       found.pictures.map(({ candidate }) => candidate),
       table,
     );
-    assert.equal(meant.length, 2);
+    assert.equal(references.length, 2);
     assert.ok(found.pictures.every(({ looked }) => !('refusal' in looked.inspected)));
   });
 

@@ -8,12 +8,12 @@ import type { By, ByFields, Rule, TableRule } from './mapping.ts';
 import { placeholdersOf } from './mapping.ts';
 import type { NameReading } from './namePattern.ts';
 import { PictureName } from './pictureName.ts';
-import type { Said, TableRow } from './tableRows.ts';
+import type { RowValues, TableRow } from './tableRows.ts';
 import { cellsOf, readRows } from './tableRows.ts';
 import { folded, keyOf } from './value.ts';
 
 /** What a picture says of its record, or why it says nothing. */
-export type Meant =
+export type Reference =
   | {
       readonly kind: 'key';
       readonly value: string;
@@ -26,9 +26,9 @@ export type Meant =
   | Exclude<Found, { kind: MatchAnswer['kind'] }>;
 
 /** One record that a picture is for, as it says by itself. */
-export interface MeantRecord {
+export interface PictureReference {
   readonly candidate: Candidate;
-  readonly meant: Meant;
+  readonly reference: Reference;
   /** Its place in the table, where that says so. */
   readonly at?: number;
 }
@@ -37,30 +37,30 @@ export interface MeantRecord {
  * What pictures say by themselves, before anybody is asked. Each has one entry at least, in their
  * order; of a table that names a picture for several records, it has one for each of them.
  */
-export function meantBy(
+export function referencesBy(
   rule: Rule,
   candidates: readonly Candidate[],
   table: Table | undefined,
-): { readonly meant: readonly MeantRecord[]; readonly withoutFile: readonly TableRow[] } {
+): { readonly references: readonly PictureReference[]; readonly withoutFile: readonly TableRow[] } {
   if (rule.kind === 'name') {
     const { name, by } = rule;
     const reader = new NameReader(name, placeholdersOf(by), by.kind === 'id');
     const read = reader.read(candidates.map((candidate) => new PictureName(candidate)));
-    const meant = candidates.map((candidate, index): MeantRecord => {
-      return { candidate, meant: meantName(read[index] ?? [], by) };
+    const references = candidates.map((candidate, index): PictureReference => {
+      return { candidate, reference: nameReference(read[index] ?? [], by) };
     });
-    return { meant, withoutFile: [] };
+    return { references, withoutFile: [] };
   }
   const read = readRows(table ?? { columns: [], rows: [] }, rule, candidates);
   const column = columnOf(rule, table);
-  const meant = candidates.flatMap((candidate): MeantRecord[] => {
-    const said = read.said.get(candidate.n);
-    return meantInTable(said, rule.by, column).map((one) => ({ candidate, ...one }));
+  const references = candidates.flatMap((candidate): PictureReference[] => {
+    const said = read.valuesByPicture.get(candidate.n);
+    return tableReferences(said, rule.by, column).map((one) => ({ candidate, ...one }));
   });
-  return { meant, withoutFile: read.withoutFile };
+  return { references, withoutFile: read.withoutFile };
 }
 
-function meantName(readings: readonly NameReading[], by: By | ByFields): Meant {
+function nameReference(readings: readonly NameReading[], by: By | ByFields): Reference {
   const [first, ...others] = readings;
   if (first === undefined) {
     return { kind: 'not-matched', why: 'name' };
@@ -72,44 +72,48 @@ function meantName(readings: readonly NameReading[], by: By | ByFields): Meant {
         key: keyOfParts(first),
         others: others.map(keyOfParts),
       }
-    : meantValue(first.parts[0] ?? '', by);
+    : valueReference(first.parts[0] ?? '', by);
 }
 
 function keyOfParts({ parts }: NameReading): string {
   return tupleText(parts.map((part) => folded(part, false)));
 }
 
-type InTable = Omit<MeantRecord, 'candidate'>;
+type InTable = Omit<PictureReference, 'candidate'>;
 
-function meantInTable(said: Said | undefined, by: By, column: ColumnNumbers): InTable[] {
+function tableReferences(said: RowValues | undefined, by: By, column: ColumnNumbers): InTable[] {
   if (said === undefined) {
-    return [{ meant: { kind: 'not-matched', why: 'not-in-table' } }];
+    return [{ reference: { kind: 'not-matched', why: 'not-in-table' } }];
   }
-  const different = apart(said.values, by, column);
+  const different = distinctReferences(said.values, by, column);
   if (different.length === 0) {
-    return [{ meant: { kind: 'not-matched', why: 'empty-in-table' } }];
+    return [{ reference: { kind: 'not-matched', why: 'empty-in-table' } }];
   }
   const { isClear, others } = said;
   return (different.length > 1 && !isClear) || others > 0
-    ? [{ meant: { kind: 'twice-in-table', values: [...said.values.keys()], others } }]
+    ? [{ reference: { kind: 'twice-in-table', values: [...said.values.keys()], others } }]
     : different;
 }
 
 /** Those that mean different records: `zcrm_554…` and the digits alone are one. */
-function apart(values: ReadonlyMap<string, number>, by: By, column: ColumnNumbers): InTable[] {
+function distinctReferences(
+  values: ReadonlyMap<string, number>,
+  by: By,
+  column: ColumnNumbers,
+): InTable[] {
   const different = new Map<string, InTable>();
   for (const [value, at] of values) {
-    const meant = meantInColumn(value, by, column);
-    const key = meant?.kind === 'key' ? `key ${meant.key}` : value;
-    if (meant !== undefined && !different.has(key)) {
-      different.set(key, { meant, at });
+    const reference = cellReference(value, by, column);
+    const key = reference?.kind === 'key' ? `key ${reference.key}` : value;
+    if (reference !== undefined && !different.has(key)) {
+      different.set(key, { reference, at });
     }
   }
   return [...different.values()];
 }
 
 /** Undefined where the cell says nothing. */
-function meantInColumn(cell: string, by: By, column: ColumnNumbers): Meant | undefined {
+function cellReference(cell: string, by: By, column: ColumnNumbers): Reference | undefined {
   const read = column.read(folded(cell, false));
   if (read.kind === 'rounded') {
     return { kind: 'rounded', value: read.value };
@@ -128,17 +132,19 @@ function meantInColumn(cell: string, by: By, column: ColumnNumbers): Meant | und
  * What pictures say by themselves, with those of the web that a table names besides: they may be
  * fetched, and say of which records there are several pictures.
  */
-export function meantWithAbsent(
+export function referencesWithAbsent(
   rule: Rule,
   candidates: readonly Candidate[],
   table: Table | undefined,
-): readonly MeantRecord[] {
-  const { meant, withoutFile } = meantBy(rule, candidates, table);
-  const absent = absentIn(withoutFile, candidates);
-  return absent.length === 0 ? meant : meantBy(rule, [...candidates, ...absent], table).meant;
+): readonly PictureReference[] {
+  const { references, withoutFile } = referencesBy(rule, candidates, table);
+  const absent = absentPictures(withoutFile, candidates);
+  return absent.length === 0
+    ? references
+    : referencesBy(rule, [...candidates, ...absent], table).references;
 }
 
-function absentIn(
+function absentPictures(
   withoutFile: readonly TableRow[],
   candidates: readonly Candidate[],
 ): readonly Candidate[] {
@@ -169,7 +175,7 @@ function columnOf({ recordColumn, by }: TableRule, table: Table | undefined): Co
   );
 }
 
-function meantValue(text: string, by: By): Meant {
+function valueReference(text: string, by: By): Reference {
   const value = folded(text, false);
   const key = keyOf(value, by);
   return key.kind === 'key' ? { ...key, value } : key;

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type * as vscodeTypes from 'vscode';
-import type { Chosen } from '../../../../src/batch/mapping/chosenPictures.ts';
+import type { ChosenPicture } from '../../../../src/batch/mapping/chosenPictures.ts';
 import type { Match } from '../../../../src/batch/match/match.ts';
 import { readinessOf } from '../../../../src/batch/review/reviewed.ts';
 import type { Services } from '../../../../src/commands/services.ts';
 import { recordOf, REFUSED, reviewed } from './reviewedInTest.ts';
 
-const { absentOf, reviewedOf } = await import('../../../../src/batch/review/toReview.ts');
+const { absentOf, reviewedOf } = await import('../../../../src/batch/review/reviewedPictures.ts');
 
 const services = {
   settings: {
@@ -17,7 +17,7 @@ const services = {
   },
 } as unknown as Services;
 
-function chosen(n: number, inspected: Chosen['looked']['inspected']): Chosen {
+function chosen(n: number, inspected: ChosenPicture['looked']['inspected']): ChosenPicture {
   const uri: unknown = new URL(`file:///${n}.jpg`);
   return {
     candidate: { n, path: `${n}.jpg`, size: 9 },
@@ -26,7 +26,7 @@ function chosen(n: number, inspected: Chosen['looked']['inspected']): Chosen {
   };
 }
 
-function match(picture: Chosen, id: string): Match {
+function match(picture: ChosenPicture, id: string): Match {
   return {
     candidate: picture.candidate,
     found: { kind: 'record', record: recordOf(id), value: id },

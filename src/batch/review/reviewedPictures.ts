@@ -1,6 +1,6 @@
 import { needsFitting } from '../../commands/fitter.ts';
 import type { Services } from '../../commands/services.ts';
-import type { Chosen } from '../mapping/chosenPictures.ts';
+import type { ChosenPicture } from '../mapping/chosenPictures.ts';
 import type { Matched } from '../match/matchRecords.ts';
 import type { TableRow } from '../match/tableRows.ts';
 import type { NotFetched, Reviewed } from './reviewed.ts';
@@ -8,7 +8,7 @@ import type { NotFetched, Reviewed } from './reviewed.ts';
 /** A row for each record of each picture, as the person has touched nothing yet. */
 export function reviewedOf(
   services: Services,
-  pictures: readonly Chosen[],
+  pictures: readonly ChosenPicture[],
   { matches }: Pick<Matched, 'matches'>,
 ): Reviewed[] {
   const byNumber = new Map(pictures.map((picture) => [picture.candidate.n, picture]));

@@ -26,11 +26,11 @@ vscode.workspace = {
   },
 };
 
-const { namePicturesOfWeb } = await import('../../../../src/batch/mapping/tablesOfAddresses.ts');
+const { mentionPictureUrls } = await import('../../../../src/batch/mapping/pictureUrls.ts');
 
 it('a folder without pictures has something to upload where a table names pictures of the web', async () => {
   const may = (...paths: string[]): Promise<boolean | undefined> =>
-    namePicturesOfWeb(paths.map((path) => ({ path })) as unknown as vscodeTypes.Uri[]);
+    mentionPictureUrls(paths.map((path) => ({ path })) as unknown as vscodeTypes.Uri[]);
   const shops = ['/shop.csv', '/old.csv', '/wide.csv', '/list.txt', '/shop.json', '/a.xlsx'];
   for (const path of [...shops, '/woo.json', '/scans.json']) {
     assert.equal(await may('/gone.csv', path), true, path);

@@ -6,7 +6,7 @@ import type { MatchAnswer, MatchedRecord } from './match.ts';
  *
  * @param answers one at least
  */
-export function together(answers: readonly MatchAnswer[]): MatchAnswer {
+export function combinedAnswer(answers: readonly MatchAnswer[]): MatchAnswer {
   const [first = { kind: 'no-record' }] = answers;
   if (answers.length <= 1) {
     return first;

@@ -5,7 +5,7 @@ import type { Hidden } from '../../zoho/hiddenRecords.ts';
 import { findHidden } from '../../zoho/hiddenRecords.ts';
 import { MOST_IDS } from '../../zoho/recordRows.ts';
 import { readRecords } from '../../zoho/records.ts';
-import type { LookUpAnswers, LookUpTries, LookUpWay } from './lookUp.ts';
+import type { LookUpAnswers, WithRetries, LookUpMethod } from './lookUp.ts';
 import { chunks } from './lookUp.ts';
 import type { MatchAnswer } from './match.ts';
 
@@ -13,7 +13,7 @@ import type { MatchAnswer } from './match.ts';
  * Records by their ids, a hundred by one request, and one more where some are not found: it tells
  * those that were converted or await approval.
  */
-export function lookUpById(module: string): LookUpWay {
+export function lookUpById(module: string): LookUpMethod {
   return {
     batches: (values) => chunks(values, MOST_IDS),
     ask: async (crm, batch, tries, signal) => {
@@ -45,7 +45,7 @@ async function ask(
   crm: Crm,
   module: string,
   batch: readonly string[],
-  tries: LookUpTries,
+  tries: WithRetries,
   signal: AbortSignal,
 ): Promise<Result<LookUpAnswers>> {
   const found = await tries(() => readRecords(crm, module, batch, signal));

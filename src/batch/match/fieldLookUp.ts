@@ -5,7 +5,7 @@ import type { KeyField, PagedRecords, ValuedRecord } from '../../zoho/valuedReco
 import { fitsPhoneQuery, queryByPhones } from '../../zoho/phoneQuery.ts';
 import { fitsQuery, isOdd, MOST_ROWS, queryByValues } from '../../zoho/valueQuery.ts';
 import { fitsSearch, searchByValues } from '../../zoho/valueSearch.ts';
-import type { LookUpAnswers, LookUpTries, LookUpWay } from './lookUp.ts';
+import type { LookUpAnswers, WithRetries, LookUpMethod } from './lookUp.ts';
 import type { MatchAnswer } from './match.ts';
 import { answersFor, areSeveral } from './valueAnswers.ts';
 
@@ -26,7 +26,7 @@ const ROWS_TOGETHER = 800;
  * for in the other forms that mean the same: what COQL makes of case is not documented. A phone
  * number is asked for by its digits then.
  */
-export function byQuery(key: KeyField, ignoreCase: boolean): LookUpWay {
+export function byQuery(key: KeyField, ignoreCase: boolean): LookUpMethod {
   const fits = (values: readonly string[]): boolean => fitsQuery(key, values);
   const lookup = { key, ignoreCase, pageOf: queryByValues, fits };
   const forms = (value: string): string[] => otherForms(value, ignoreCase, key.also !== undefined);
@@ -35,7 +35,7 @@ export function byQuery(key: KeyField, ignoreCase: boolean): LookUpWay {
       ? { lookup: { ...lookup, pageOf: queryByPhones, fits: fitsPhoneQuery }, forms: asIs }
       : { lookup, forms };
   return {
-    batches: (values) => bunches(values, fits),
+    batches: (values) => batchesThatFit(values, fits),
     ask: async (crm, batch, tries, signal) => {
       const found = await recordsOf(crm, lookup, batch, asIs, tries, signal);
       if (!found.ok) {
@@ -51,7 +51,7 @@ export function byQuery(key: KeyField, ignoreCase: boolean): LookUpWay {
           again.forms(value).length > 0 &&
           fitsAgain([value]),
       );
-      for (const values of bunches(left, fitsAgain)) {
+      for (const values of batchesThatFit(left, fitsAgain)) {
         const more = await recordsOf(crm, again.lookup, values, again.forms, tries, signal);
         if (!more.ok) {
           // Their digits are asked for besides: who has a number just so has been found.
@@ -68,11 +68,11 @@ export function byQuery(key: KeyField, ignoreCase: boolean): LookUpWay {
 }
 
 /** Records by a field's values, ten by one search; whatever contains a value comes along. */
-export function bySearch(key: KeyField, ignoreCase: boolean): LookUpWay {
+export function bySearch(key: KeyField, ignoreCase: boolean): LookUpMethod {
   const fits = (values: readonly string[]): boolean => fitsSearch(key, values);
   const lookup = { key, ignoreCase, pageOf: searchByValues, fits };
   return {
-    batches: (values) => bunches(values, fits),
+    batches: (values) => batchesThatFit(values, fits),
     ask: (crm, batch, tries, signal) => recordsOf(crm, lookup, batch, asIs, tries, signal),
   };
 }
@@ -81,13 +81,13 @@ export function bySearch(key: KeyField, ignoreCase: boolean): LookUpWay {
  * Converted leads by a field's values, ten by one search: to be asked for those of which there is no
  * other record.
  */
-export function byConverted(key: KeyField, ignoreCase: boolean): LookUpWay {
+export function byConverted(key: KeyField, ignoreCase: boolean): LookUpMethod {
   const fits = (values: readonly string[]): boolean => fitsSearch(key, values);
   const pageOf: PageOf = (crm, key, values, from, signal) =>
     searchByValues(crm, key, values, from, signal, 'converted');
   const lookup = { key, ignoreCase, pageOf, fits };
   return {
-    batches: (values) => bunches(values, fits),
+    batches: (values) => batchesThatFit(values, fits),
     ask: async (crm, batch, tries, signal) => {
       const found = await recordsOf(crm, lookup, batch, asIs, tries, signal);
       return found.ok ? success(new Map([...found.value].flatMap(asConverted))) : found;
@@ -115,7 +115,7 @@ async function recordsOf(
   lookup: Lookup,
   values: readonly string[],
   forms: (value: string) => readonly string[],
-  tries: LookUpTries,
+  tries: WithRetries,
   signal: AbortSignal,
 ): Promise<Result<LookUpAnswers>> {
   const { key, pageOf, fits } = lookup;
@@ -132,7 +132,7 @@ async function recordsOf(
     const begin = from;
     const found = await tries(() => pageOf(crm, key, asked, begin, signal));
     if (!found.ok) {
-      if (values.length > 1 && isForFewer(found.failure, lookup.key)) {
+      if (values.length > 1 && mayAcceptFewer(found.failure, lookup.key)) {
         break;
       }
       return found;
@@ -158,7 +158,7 @@ async function recordsOf(
  * Whether fewer values may be taken. Zoho shows criteria of two fields for one record, and none that
  * join several of these.
  */
-function isForFewer({ kind }: Failure, { also }: KeyField): boolean {
+function mayAcceptFewer({ kind }: Failure, { also }: KeyField): boolean {
   return kind === 'limit-exceeded' || (kind === 'query-refused' && also !== undefined);
 }
 
@@ -180,7 +180,7 @@ function otherForms(value: string, ignoreCase: boolean, areNames: boolean): stri
 }
 
 /** As many together as fit. Values that Zoho may not understand come last and alone. */
-function bunches(
+function batchesThatFit(
   values: readonly string[],
   fits: (values: readonly string[]) => boolean,
 ): string[][] {

@@ -21,7 +21,7 @@ const PICTURE_ADDRESS = new RegExp(
  *
  * @returns undefined when the person cancels: there may be thousands, of a project or on a share
  */
-export async function namePicturesOfWeb(
+export async function mentionPictureUrls(
   tables: readonly vscode.Uri[],
 ): Promise<boolean | undefined> {
   if (tables.some(({ path: file }) => PACKED.test(file))) {
@@ -29,7 +29,7 @@ export async function namePicturesOfWeb(
   }
   return withProgressIfSlow(lookingForTables(), async (signal) => {
     for (const uri of tables) {
-      if (!signal.aborted && (await hasAddress(uri))) {
+      if (!signal.aborted && (await hasPictureUrl(uri))) {
         return true;
       }
     }
@@ -37,7 +37,7 @@ export async function namePicturesOfWeb(
   });
 }
 
-async function hasAddress(uri: vscode.Uri): Promise<boolean> {
+async function hasPictureUrl(uri: vscode.Uri): Promise<boolean> {
   const isTable = OF_CELLS.test(path.posix.basename(uri.path));
   try {
     const { size } = await vscode.workspace.fs.stat(uri);
