@@ -174,7 +174,7 @@ describe('the tools for language models', () => {
     const { message, detail } = await window.dialog.shown(/fischer/);
     assert.match(
       `${message} ${detail}`,
-      /records in Contacts, Northwind Traders \(PRODUCTION\) match “fischer”/,
+      /records in Contacts, Northwind Traders \(PRODUCTION\) that match “fischer”/,
     );
     await window.screenshot('search-tool');
     await window.dialog.choose('Yes');
