@@ -9,11 +9,10 @@ import { askKey } from './askKey.ts';
 import type { Services } from './services.ts';
 
 /**
- * Asks for the record of each picture, one after the other.
+ * Asks for the record of each picture, one after another.
  *
- * @param restricted the automations to skip, as long as nobody chooses others; by default the
- *   setting's
- * @returns undefined when the person cancels at one of them
+ * @param restricted the automations to skip, unless others are chosen; by default the setting's
+ * @returns undefined if the person cancels
  */
 export async function askJobs(
   services: Services,
@@ -22,8 +21,8 @@ export async function askJobs(
   restricted: readonly RestrictTrigger[] = services.settings.restrictTriggers(),
 ): Promise<Job[] | 'switch-account' | undefined> {
   const { lastUpload, recent, settings } = services;
-  const again = lastUpload.restrictedFor(serversOf(account.place), recent.of(account.id)[0]);
-  const automation = new Automation(settings.apiVersion(), restricted, again);
+  const last = lastUpload.restrictedFor(serversOf(account.place), recent.of(account.id)[0]);
+  const automation = new Automation(settings.apiVersion(), restricted, last);
   const jobs: Job[] = [];
   for (const [index, picture] of pictures.entries()) {
     if (pictures.length > 1) {

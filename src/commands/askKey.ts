@@ -6,9 +6,9 @@ import type { Services } from './services.ts';
 import { withScopeAllowed } from './renewAccess.ts';
 
 /**
- * Asks for the record, and lets the person allow what finding it needs.
+ * Asks for a record, and lets the person allow the scopes for finding it.
  *
- * @returns undefined when the person cancels
+ * @returns undefined if the person cancels
  */
 export async function askKey(
   services: Services,

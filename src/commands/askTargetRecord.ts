@@ -5,19 +5,19 @@ import { chooseAccount, switchedAccount } from './chooseAccount.ts';
 import type { Services } from './services.ts';
 
 /**
- * Whose photo something is to be done with. Undefined when the person cancels.
+ * Asks for the record that a command is about. Undefined if the person cancels.
  *
- * @param what for the question's title: `View photo`
- * @param changing whether it changes the photo
+ * @param title of the command: `View photo`
+ * @param changing whether the command changes the photo
  */
 export async function askTargetRecord(
   services: Services,
-  what: string,
+  title: string,
   changing: boolean,
 ): Promise<{ account: Account; key: RecordKey } | undefined> {
   let account = await chooseAccount(services);
   while (account !== undefined) {
-    const key = await askKey(services, account, { picture: what, changing });
+    const key = await askKey(services, account, { picture: title, changing });
     if (key !== 'switch-account') {
       return key === undefined ? undefined : { account, key };
     }

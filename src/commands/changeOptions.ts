@@ -8,8 +8,8 @@ import type { Services } from './services.ts';
 import { promptsOf } from './renewAccess.ts';
 
 /**
- * What a run in this account works with: one call for each run, so that it spares what it keeps, and
- * asks once.
+ * The options for changing photos in an account. One call for each run: it never deletes its own
+ * backups to make room, and asks each question once.
  */
 export function changeOptionsOf(
   services: Services,

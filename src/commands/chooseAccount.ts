@@ -9,31 +9,31 @@ import { bind, signInWith } from './signIn.ts';
 import { isUsable, usableAccounts } from './usableAccounts.ts';
 
 /**
- * The account that this workspace works with. It is asked for once, and again where it is no longer
- * there: nothing is ever sent to another organization just because it is the only one left.
+ * The account that this workspace uses. Asks for it once, and again if it was signed out: nothing is
+ * ever sent to another organization just because that's the only one left.
  *
- * @returns undefined when the person cancels
+ * @returns undefined if the person cancels
  */
 export async function chooseAccount(services: Services): Promise<Account | undefined> {
   const accounts = await usableAccounts(services);
   const bound = services.workspaceAccount.get();
-  const before = accounts.find(({ id }) => id === bound?.id);
-  if (before !== undefined) {
-    return before;
+  const current = accounts.find(({ id }) => id === bound?.id);
+  if (current !== undefined) {
+    return current;
   }
   const [only] = accounts;
   const chosen =
     only !== undefined && accounts.length === 1 && bound === undefined
       ? only
-      : await ask(services, accounts, await nameIfGone(services, bound));
+      : await ask(services, accounts, await nameIfSignedOut(services, bound));
   if (chosen !== undefined) {
     await bind(services, chosen);
   }
   return chosen;
 }
 
-/** Undefined where the account is still signed in, but can't be used with the present settings. */
-async function nameIfGone(
+/** Undefined if the account is still signed in, but can't be used with the current settings. */
+async function nameIfSignedOut(
   { accounts }: Services,
   bound: BoundAccount | undefined,
 ): Promise<string | undefined> {
@@ -42,7 +42,7 @@ async function nameIfGone(
     : undefined;
 }
 
-/** Another account for this workspace, by the person's choice. */
+/** Asks for another account for this workspace. */
 export async function switchedAccount(services: Services): Promise<Account | undefined> {
   const chosen = await ask(services, await usableAccounts(services), undefined);
   if (chosen !== undefined) {
@@ -51,7 +51,7 @@ export async function switchedAccount(services: Services): Promise<Account | und
   return chosen;
 }
 
-/** Who isn't signed in is asked to sign in, and then goes on with what they started. */
+/** Without an account, it starts a sign-in, after which the command continues. */
 async function ask(
   services: Services,
   accounts: readonly Account[],

@@ -1,27 +1,23 @@
 import type { Inspected, Refused } from '../image/inspect.ts';
 import { askCmyk } from '../ui/cmykQuestion.ts';
+import type { InspectedFile } from '../ui/pictureFile.ts';
 import { needsFitting } from './fitter.ts';
 import type { Services } from './services.ts';
 
-interface Looked {
-  readonly name: string;
-  readonly inspected: Inspected | Refused;
-}
-
-/** Whether a picture can be sent, and its colors are those of inks. */
+/** Whether a picture could be sent, and is in CMYK. */
 export function isCmyk(inspected: Inspected | Refused): boolean {
   return 'cmyk' in inspected;
 }
 
 /**
- * Whether versions in RGB are made of pictures in CMYK, as the setting or the person wants, who is
- * asked once for all. Those of which a version is made anyway are not asked about.
+ * Whether to convert pictures in CMYK to RGB, by the setting or by one question for all. Pictures that
+ * are resized or converted anyway don't need a question.
  *
- * @returns undefined when the person cancels
+ * @returns undefined if the person cancels
  */
 export async function wantsCmykConverted(
   services: Services,
-  pictures: readonly Looked[],
+  pictures: readonly Pick<InspectedFile, 'name' | 'inspected'>[],
 ): Promise<boolean | undefined> {
   const mode = services.settings.convertCmyk();
   if (mode !== 'ask' || services.settings.fitPictures() === 'never') {

@@ -4,10 +4,10 @@ import type { Confirmation } from '../upload/confirmation.ts';
 import type { Services } from './services.ts';
 
 /**
- * What a run asks before each of its pictures becomes a photo, as the settings say.
+ * The confirmations that a run asks for, as set, before each picture becomes a photo.
  *
  * @param of how many pictures the run has
- * @param ending of the run: aborted when the person cancels what is left of it
+ * @param ending aborted when the person cancels the rest of the run
  */
 export function confirmationsOf(
   { settings, extensionUri }: Services,
@@ -25,7 +25,7 @@ export function confirmationsOf(
       const question = { account, replacement, number, of };
       const answer = await askReplacement(question, extensionUri, signal);
       agreedOnAll ||= answer === 'confirm-all';
-      // With nothing after it, a cancel skips this one as a skip does.
+      // For the last picture, a cancel is the same as a skip.
       if (answer === 'cancel' && number < of) {
         ending.abort();
       }

@@ -44,12 +44,12 @@ export async function saveRecordPhoto(services: Services): Promise<void> {
   }
 }
 
-/** Asks for the record and fetches its photo; says so where there is none, or it cannot be had. */
+/** Asks for a record and downloads its photo. Tells the person if there is none, or if it fails. */
 async function fetchPhoto(
   services: Services,
-  what: string,
+  title: string,
 ): Promise<{ bytes: Uint8Array; name: string } | undefined> {
-  const asked = await askTargetRecord(services, what, false);
+  const asked = await askTargetRecord(services, title, false);
   if (asked === undefined) {
     return undefined;
   }
@@ -72,7 +72,7 @@ async function fetchPhoto(
   return { bytes: fetched.value, name };
 }
 
-/** Undefined where it was canceled. */
+/** Undefined if canceled. */
 function download(
   services: Services,
   account: Account,

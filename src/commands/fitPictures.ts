@@ -15,17 +15,17 @@ import type { FitResult } from './fitter.ts';
 import { makeVersion, wishesOf } from './fitter.ts';
 import type { Services } from './services.ts';
 
-/** What there is to upload, and what became of the rest. */
+/** The pictures to upload, and results for the rest. */
 export interface Ready {
   readonly pictures: readonly Inspected[];
   readonly refused: readonly UploadResult[];
 }
 
 /**
- * Makes versions that fit: of pictures larger than the setting “Longest Side” says, and, where the
- * person or a setting wants them, of those that Zoho would refuse, and of those in CMYK.
+ * Resizes and converts pictures: those larger than the “Longest Side” setting, and, if the person or
+ * a setting wants it, those that Zoho would refuse and those in CMYK.
  *
- * @returns undefined when the person cancels
+ * @returns undefined if the person cancels
  */
 export async function fitPictures(
   services: Services,
@@ -46,7 +46,9 @@ export async function fitPictures(
   const rest = files.filter((file) => !needs.has(file));
   const pictures = rest.flatMap(({ inspected }) => ('refusal' in inspected ? [] : [inspected]));
   const refused = rest.flatMap(({ name, inspected }) =>
-    'refusal' in inspected ? [reported(name, { kind: 'refusal', refusal: inspected.refusal })] : [],
+    'refusal' in inspected
+      ? [failedResult(name, { kind: 'refusal', refusal: inspected.refusal })]
+      : [],
   );
   if (needs.size === 0) {
     return { pictures, refused };
@@ -63,9 +65,9 @@ export async function fitPictures(
 }
 
 /**
- * Makes versions of pictures that Zoho has refused for their size.
+ * Resizes pictures that Zoho refused for their size.
  *
- * @returns for each its version or why there is none; undefined when the person cancels
+ * @returns for each, its resized version or why there is none; undefined if the person cancels
  */
 export async function fitRefused(
   services: Services,
@@ -74,11 +76,11 @@ export async function fitRefused(
   const needs = pictures.map((fittable): Need => ({ fittable, refusal: undefined }));
   const made = await makeAll(services, needs);
   return made?.map((one) =>
-    'inspected' in one ? one.inspected : reported(nameOf(one.need), one.reason),
+    'inspected' in one ? one.inspected : failedResult(nameOf(one.need), one.reason),
   );
 }
 
-/** Undefined when the person cancels. */
+/** Undefined if the person cancels. */
 function makeAll(services: Services, needs: readonly Need[]): Promise<FitResult[] | undefined> {
   const [first, ...more] = needs;
   const title =
@@ -94,7 +96,7 @@ function makeAll(services: Services, needs: readonly Need[]): Promise<FitResult[
   });
 }
 
-/** Asks about versions of what Zoho would refuse, where the settings do not say. */
+/** Asks about pictures that Zoho would refuse, unless the settings decide. */
 async function decide(
   services: Services,
   made: readonly FitResult[],
@@ -116,12 +118,12 @@ async function decide(
     pictures: made.flatMap((one) => ('inspected' in one && isWanted(one) ? [one.inspected] : [])),
     refused: made.flatMap((one) => {
       if ('reason' in one) {
-        return [reported(nameOf(one.need), one.reason)];
+        return [failedResult(nameOf(one.need), one.reason)];
       }
       const { refusal } = one.need;
       return refusal === undefined || isWanted(one)
         ? []
-        : [reported(nameOf(one.need), { kind: 'refusal', refusal })];
+        : [failedResult(nameOf(one.need), { kind: 'refusal', refusal })];
     }),
   };
 }
@@ -162,6 +164,6 @@ function nameOf({ fittable }: Need): string {
   return fittable.picture.name;
 }
 
-function reported(picture: string, reason: Reason): UploadResult {
+function failedResult(picture: string, reason: Reason): UploadResult {
   return { picture, key: undefined, outcome: { kind: 'failed', reason } };
 }

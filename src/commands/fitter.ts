@@ -11,33 +11,32 @@ import { plain } from '../ui/plain.ts';
 import type { Reason } from '../upload/outcome.ts';
 import type { Services } from './services.ts';
 
-/** What became of making a version: the version, inspected again, or why there is none. */
+/** A resized or converted version, inspected; or why there is none. */
 export type FitResult =
   | { readonly need: Need; readonly fitted: Fitted; readonly inspected: Inspected }
   | { readonly need: Need; readonly reason: Reason };
 
-/** One for all: its thread is started with the first picture, and ends when there are no more. */
+/** Shared by all: its thread starts with the first picture and ends after the last. */
 let fitter: Promise<Fitter> | undefined;
 
-/** Makes versions that fit, for whatever asks for them. */
 export function fitterOf({ extensionUri }: Services): Promise<Fitter> {
   fitter ??= fitterIn(extensionUri);
   return fitter;
 }
 
 async function fitterIn(extension: vscode.Uri): Promise<Fitter> {
-  // The codecs are a few megabytes: nobody loads them who does not need them.
+  // Loaded only when needed: the codecs are a few megabytes.
   const { Fitter: OneFitter } = await import('../image/fit.ts');
   const worker = vscode.Uri.joinPath(extension, 'dist', 'worker.js').fsPath;
   return new OneFitter({ worker: pathToFileURL(worker) });
 }
 
-/** Whether versions are made at all, asked about or not. */
+/** Whether the settings allow resizing and converting, with or without a question. */
 export function isFittingOn({ settings }: Pick<Services, 'settings'>): boolean {
   return settings.fitPictures() !== 'never';
 }
 
-/** What the settings say of versions that are made; what they leave open is asked (cmyk.ts). */
+/** How to resize and convert, by the settings. `cmyk.ts` asks about what they leave open. */
 export function wishesOf({ settings }: Services): Wishes {
   const longestSide = settings.longestSide();
   return {
@@ -46,7 +45,7 @@ export function wishesOf({ settings }: Services): Wishes {
   };
 }
 
-/** Whether a version is made of a picture before it is uploaded. */
+/** Whether a picture is resized or converted before it's uploaded. */
 export function needsFitting(
   services: Services,
   inspected: Inspected | Refused,
@@ -55,7 +54,7 @@ export function needsFitting(
   return isFittingOn(services) && needOf(inspected, wishes) !== undefined;
 }
 
-/** @throws the signal's reason, when it is aborted */
+/** Resizes or converts a picture. @throws the signal's reason if it's aborted */
 export async function makeVersion(
   services: Services,
   need: Need,

@@ -1,17 +1,17 @@
-/** What an account's bulk uploads left on this machine, as far as a sign-out needs to know. */
+/** What is stored of an account's bulk uploads, as far as signing out needs to know. */
 export interface KeptRuns {
-  /** How many uploads are known of the account. */
+  /** How many of the account's bulk uploads are stored. */
   count(account: string): Promise<number>;
-  /** Those that are not over. */
+  /** The uploads that haven't finished. */
   unfinished(account: string): Promise<UnfinishedRuns>;
-  /** Deletes whatever is known of the account's uploads. */
+  /** Deletes everything that is stored of them. */
   delete(account: string): Promise<void>;
 }
 
 export interface UnfinishedRuns {
   readonly count: number;
-  /** Photos that they have not sent yet. */
+  /** Pictures that they haven't sent yet. */
   readonly picturesLeft: number;
-  /** Whether a window, this one or another, is at one of them. */
+  /** Whether one of them is running, in this window or another. */
   readonly isRunning: boolean;
 }

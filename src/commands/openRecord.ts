@@ -3,7 +3,7 @@ import type { Account } from '../auth/account.ts';
 import { serversOf } from '../zoho/dataCenter.ts';
 import type { RecordKey } from '../zoho/photo.ts';
 
-/** By the one address shape that needs no organization and opens the record itself. */
+/** Opens a record in the browser, by the only kind of URL that works without an organization's ID. */
 export async function openRecord({ place }: Account, key: RecordKey): Promise<void> {
   const query = new URLSearchParams({ module: key.module, id: key.id }).toString();
   const address = `${serversOf(place).web}/crm/EntityInfo.do?${query}`;

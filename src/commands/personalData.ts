@@ -13,9 +13,9 @@ import { CHECKING_LOCATIONS, CHECKING_PICTURES } from '../ui/words/personalData.
 import type { Services } from './services.ts';
 
 /**
- * Leaves out of pictures where and with what they were made, as the settings or the person want.
+ * Removes location and camera data from pictures, as the settings or the person want.
  *
- * @returns undefined when the person cancels
+ * @returns undefined if the person cancels
  */
 export async function withoutPersonalDataOf(
   { settings }: Services,
@@ -25,16 +25,16 @@ export async function withoutPersonalDataOf(
   if (mode === 'never') {
     return pictures;
   }
-  // In the status bar: most often it is over at once, and asks nothing.
+  // In the status bar: usually, this takes only a moment and asks nothing.
   const progress = { location: vscode.ProgressLocation.Window, title: CHECKING_PICTURES };
-  const looked = await vscode.window.withProgress(progress, () => lookAll(pictures));
-  const telling = looked.filter(({ look }) => (mode === 'always' ? look.other : look.location));
-  if (telling.length === 0) {
+  const checked = await vscode.window.withProgress(progress, () => checkAll(pictures));
+  const found = checked.filter(({ data }) => (mode === 'always' ? data.other : data.location));
+  if (found.length === 0) {
     return pictures;
   }
-  const unremovable = telling.filter(({ look }) => look.without === undefined);
+  const unremovable = found.filter(({ data }) => data.without === undefined);
   const choice = await choiceFor(mode, {
-    removable: namesOf(telling.filter((one) => !unremovable.includes(one))),
+    removable: namesOf(found.filter((one) => !unremovable.includes(one))),
     unremovable: namesOf(unremovable),
   });
   switch (choice) {
@@ -43,15 +43,15 @@ export async function withoutPersonalDataOf(
     case 'keep':
       return pictures;
     case 'remove':
-      return looked.flatMap((one) => (telling.includes(one) ? cleaned(one) : [one.picture]));
+      return checked.flatMap((one) => (found.includes(one) ? cleaned(one) : [one.picture]));
   }
 }
 
 /**
- * Whether where and with what pictures were made is left out of all of them, as the settings or the
- * person want. Those out of which it cannot be taken, are told.
+ * Whether to remove location and camera data from all pictures, as the settings or the person want.
+ * Names the pictures from which it can't be removed.
  *
- * @returns undefined when the person cancels
+ * @returns undefined if the person cancels
  */
 export async function askPersonalDataOfMany(
   { settings }: Services,
@@ -62,14 +62,14 @@ export async function askPersonalDataOfMany(
     return false;
   }
   const title = mode === 'always' ? CHECKING_PICTURES : CHECKING_LOCATIONS;
-  const telling = await withCountedProgress(title, async (signal, show) => {
-    const told = await severalAtOnce(
+  const found = await withCountedProgress(title, async (signal, show) => {
+    const checked = await severalAtOnce(
       pictures,
       READ_AT_ONCE,
       async (picture) => {
-        const { location, other, without } = await look(picture);
-        const tells = mode === 'always' ? other : location;
-        return { name: picture.name, tells, isRemovable: without !== undefined };
+        const { location, other, without } = await check(picture);
+        const isFound = mode === 'always' ? other : location;
+        return { name: picture.name, isFound, isRemovable: without !== undefined };
       },
       signal,
       (done) => {
@@ -77,46 +77,46 @@ export async function askPersonalDataOfMany(
       },
     );
     const namesWhere = (removable: boolean): string[] =>
-      told.flatMap((one) => (one.tells && one.isRemovable === removable ? [one.name] : []));
+      checked.flatMap((one) => (one.isFound && one.isRemovable === removable ? [one.name] : []));
     return { removable: namesWhere(true), unremovable: namesWhere(false) };
   });
-  if (telling === undefined) {
+  if (found === undefined) {
     return undefined;
   }
-  if (telling.removable.length + telling.unremovable.length === 0) {
+  if (found.removable.length + found.unremovable.length === 0) {
     return mode === 'always';
   }
-  const choice = await choiceFor(mode, telling);
+  const choice = await choiceFor(mode, found);
   return choice && choice === 'remove';
 }
 
-/** What the settings want or the person chooses. */
+/** What the settings or the person want. */
 async function choiceFor(
   mode: 'always' | 'whenLocation',
-  telling: PersonalDataQuestion,
+  found: PersonalDataQuestion,
 ): Promise<'remove' | 'keep' | undefined> {
   if (mode === 'whenLocation') {
-    return askPersonalData(telling);
+    return askPersonalData(found);
   }
-  const { unremovable } = telling;
+  const { unremovable } = found;
   return unremovable.length === 0 || (await agreeToSkip(unremovable)) ? 'remove' : undefined;
 }
 
-interface Looked {
+interface Checked {
   readonly picture: Inspected;
-  readonly look: PersonalLook;
+  readonly data: PersonalLook;
 }
 
-async function lookAll(pictures: readonly Inspected[]): Promise<Looked[]> {
-  const all: Looked[] = [];
+async function checkAll(pictures: readonly Inspected[]): Promise<Checked[]> {
+  const all: Checked[] = [];
   for (const picture of pictures) {
-    all.push({ picture, look: await look(picture.picture) });
+    all.push({ picture, data: await check(picture.picture) });
   }
   return all;
 }
 
-/** What cannot be read any more is told by the upload. */
-async function look(picture: Picture): Promise<PersonalLook> {
+/** If the file can't be read anymore, the upload says so. */
+async function check(picture: Picture): Promise<PersonalLook> {
   try {
     return await lookForPersonalData(picture);
   } catch (error) {
@@ -127,11 +127,11 @@ async function look(picture: Picture): Promise<PersonalLook> {
   }
 }
 
-/** Nothing of one out of which it cannot be taken. */
-function cleaned({ picture, look: { without } }: Looked): Inspected[] {
+/** Empty if the data can't be removed. */
+function cleaned({ picture, data: { without } }: Checked): Inspected[] {
   return without === undefined ? [] : [{ ...picture, picture: without, size: without.size }];
 }
 
-function namesOf(looked: readonly Looked[]): string[] {
-  return looked.map(({ picture }) => picture.picture.name);
+function namesOf(checked: readonly Checked[]): string[] {
+  return checked.map(({ picture }) => picture.picture.name);
 }

@@ -20,10 +20,10 @@ import { confirmationsOf } from './confirmations.ts';
 import type { Services } from './services.ts';
 import { saveBackup } from './undo.ts';
 
-type PhotoItem = vscode.QuickPickItem & { readonly photo?: Backup };
+type BackupItem = vscode.QuickPickItem & { readonly backup?: Backup };
 type ActionItem = vscode.QuickPickItem & { readonly run: () => Promise<void> };
 
-/** *Photo Backups…*: the photos that records of this workspace's account had. */
+/** *Photo Backups…*: earlier photos of records in this workspace's account. */
 export async function photoBackups(services: Services): Promise<void> {
   const account = await chooseAccount(services);
   if (account === undefined) {
@@ -31,28 +31,28 @@ export async function photoBackups(services: Services): Promise<void> {
   }
   const title = words.backupsTitle(organizationName(account));
   for (;;) {
-    const photos = await services.backups.of(account.id);
-    if (photos.length === 0) {
+    const stored = await services.backups.of(account.id);
+    if (stored.length === 0) {
       const none = words.noBackups(organizationName(account), services.backups.on);
       void vscode.window.showInformationMessage(none);
       return;
     }
     const placeholder = words.BACKUPS_PLACEHOLDER;
-    const chosen = await pick({ title, step: 1, steps: 2, placeholder, items: itemsOf(photos) });
+    const chosen = await pick({ title, step: 1, steps: 2, placeholder, items: itemsOf(stored) });
     if (chosen === undefined || chosen === 'back') {
       return;
     }
-    const { photo } = chosen.value;
-    if (photo === undefined) {
-      await deleteAll(services, account, photos.length);
+    const { backup } = chosen.value;
+    if (backup === undefined) {
+      await deleteAll(services, account, stored.length);
       return;
     }
     const action = await pick({
       title,
       step: 2,
       steps: 2,
-      placeholder: words.backupOfWhen(nameOf(photo), dateOf(photo)),
-      items: actionsOf(services, account, photo),
+      placeholder: words.backupOfWhen(nameOf(backup), dateOf(backup)),
+      items: actionsOf(services, account, backup),
     });
     if (action !== 'back') {
       await action?.value.run();
@@ -61,52 +61,52 @@ export async function photoBackups(services: Services): Promise<void> {
   }
 }
 
-function itemsOf(photos: readonly Backup[]): PhotoItem[] {
-  const items = photos.map((photo): PhotoItem => {
-    const description = `${photo.key.module} · ${photo.key.id}`;
-    const detail = `${dateOf(photo)} · ${wordsOfBackup(photo)}`;
-    return { label: nameOf(photo), description, detail, photo };
+function itemsOf(stored: readonly Backup[]): BackupItem[] {
+  const items = stored.map((backup): BackupItem => {
+    const description = `${backup.key.module} · ${backup.key.id}`;
+    const detail = `${dateOf(backup)} · ${wordsOfBackup(backup)}`;
+    return { label: nameOf(backup), description, detail, backup };
   });
-  return [...items, separator(), words.deleteAllItem(photos.length)];
+  return [...items, separator(), words.deleteAllItem(stored.length)];
 }
 
-function actionsOf(services: Services, account: Account, photo: Backup): ActionItem[] {
+function actionsOf(services: Services, account: Account, backup: Backup): ActionItem[] {
   const items = words.backupActions(organizationName(account));
   return [
-    { ...items.open, run: () => openBackup(services, photo) },
-    { ...items.restore, run: () => restoreBackup(services, account, photo) },
-    { ...items.save, run: () => saveBackup(services, photo) },
-    { ...items.delete, run: () => deleteBackup(services, photo) },
+    { ...items.open, run: () => openBackup(services, backup) },
+    { ...items.restore, run: () => restoreBackup(services, account, backup) },
+    { ...items.save, run: () => saveBackup(services, backup) },
+    { ...items.delete, run: () => deleteBackup(services, backup) },
   ];
 }
 
-async function openBackup({ backups }: Services, photo: Backup): Promise<void> {
-  if ((await backups.read(photo)) === undefined) {
-    void vscode.window.showWarningMessage(words.backupGone(nameOf(photo)));
+async function openBackup({ backups }: Services, backup: Backup): Promise<void> {
+  if ((await backups.read(backup)) === undefined) {
+    void vscode.window.showWarningMessage(words.backupGone(nameOf(backup)));
     return;
   }
-  await vscode.commands.executeCommand('vscode.open', vscode.Uri.file(backups.pictureFile(photo)));
+  await vscode.commands.executeCommand('vscode.open', vscode.Uri.file(backups.pictureFile(backup)));
 }
 
-async function deleteBackup({ backups }: Services, photo: Backup): Promise<void> {
-  const name = nameOf(photo);
+async function deleteBackup({ backups }: Services, backup: Backup): Promise<void> {
+  const name = nameOf(backup);
   const couldnt = (code: string): string => words.couldntDeleteBackup(name, code);
-  if (await tryDelete(couldnt, () => backups.forget(photo))) {
+  if (await tryDelete(couldnt, () => backups.forget(backup))) {
     vscode.window.setStatusBarMessage(words.deletedBackup(name), 5000);
   }
 }
 
-async function restoreBackup(services: Services, account: Account, photo: Backup): Promise<void> {
+async function restoreBackup(services: Services, account: Account, backup: Backup): Promise<void> {
   for (let again = true; again;) {
-    again = await restoreOnce(services, account, photo);
+    again = await restoreOnce(services, account, backup);
   }
 }
 
 /** @returns whether the person wants to retry */
-async function restoreOnce(services: Services, account: Account, photo: Backup): Promise<boolean> {
+async function restoreOnce(services: Services, account: Account, backup: Backup): Promise<boolean> {
   const title = words.restoringTitle(organizationName(account));
   const outcome = await withUploadProgress(title, (signal, show) =>
-    restore(services.sessions.crmOf(account), photo, photo.key, {
+    restore(services.sessions.crmOf(account), backup, backup.key, {
       ...changeOptionsOf(services, account, signal),
       confirmation: confirmationsOf(services, account, 1, new AbortController())(1),
       onStage: (stage) => {
@@ -114,13 +114,13 @@ async function restoreOnce(services: Services, account: Account, photo: Backup):
       },
     }),
   );
-  services.log.info(changeLine('restore', photo.key, outcome));
+  services.log.info(changeLine('restore', backup.key, outcome));
   if ('change' in outcome) {
     await services.lastChanges.set([outcome.change]);
   }
-  const choice = await reportUndone(account, photo.key, outcome, photo);
+  const choice = await reportUndone(account, backup.key, outcome, backup);
   if (choice === 'save-backup') {
-    await saveBackup(services, photo);
+    await saveBackup(services, backup);
   } else if (choice === 'show-log') {
     services.log.show();
   }

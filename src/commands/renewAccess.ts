@@ -15,7 +15,7 @@ import { allows } from '../zoho/scopes.ts';
 import type { Services } from './services.ts';
 import { signInWith } from './signIn.ts';
 
-/** What an upload of this account asks for when its access has ended or does not suffice. */
+/** What an upload asks the person while it runs. */
 export function promptsOf(services: Services, account: Account): UploadPrompts {
   return {
     renewAccess: (failure, signal) =>
@@ -25,7 +25,7 @@ export function promptsOf(services: Services, account: Account): UploadPrompts {
   };
 }
 
-/** @param signal the upload's: what is asked for it ends with it */
+/** @param signal the upload's: once it's aborted, its questions have no effect */
 async function renewAccess(
   services: Services,
   account: Account,
@@ -43,11 +43,11 @@ async function renewAccess(
     return false;
   }
   if (signal.aborted) {
-    // VS Code lets nobody take a notification back.
+    // VS Code can't withdraw a notification.
     vscode.window.setStatusBarMessage(words.UPLOAD_IS_OVER, 5000);
     return false;
   }
-  // Another account may have been signed in again meanwhile: what is kept counts.
+  // The account may have been signed in to again in the meantime: use it as it's stored.
   const current = await currentAccount(services, account);
   return failure.kind === 'scope-missing' && failure.scope !== undefined
     ? allowScope(services, current, failure.scope, signal)
@@ -55,11 +55,11 @@ async function renewAccess(
 }
 
 /**
- * Lets the person allow a scope: by itself where that can be done, else by signing in again. Client
- * credentials have it only as far as Zoho gives it: what they have been given by word, and lack all
- * the same, they would be given once more.
+ * Lets the person allow a scope: on its own if possible, otherwise by signing in again. If Zoho says
+ * that it granted client credentials a scope, but rejects them for lack of it, adding it again won't
+ * help.
  *
- * @returns whether the very same account has it now
+ * @returns whether the same account has it now
  */
 async function allowScope(
   services: Services,
@@ -67,17 +67,17 @@ async function allowScope(
   scope: string,
   signal?: AbortSignal,
 ): Promise<boolean> {
-  const isInVain =
+  const isFutile =
     account.credentials.kind === 'client-credentials' && allows(account.scopes, scope);
-  return canAddScopes(account) && !isInVain
+  return canAddScopes(account) && !isFutile
     ? addScope(services, account, scope, signal)
     : signInFor(services, account, scope, signal);
 }
 
 /**
- * Lets the person allow a scope, where what comes next works without it, too.
+ * Lets the person allow a scope that the next step can do without.
  *
- * @returns the account as it is then, whether it was allowed or not
+ * @returns the current account, whether it was allowed or not
  */
 export async function withScopeAllowed(
   services: Services,
@@ -92,7 +92,7 @@ async function currentAccount({ accounts }: Services, account: Account): Promise
   return (await accounts.known()).find(({ id }) => id === account.id) ?? account;
 }
 
-/** Signs in again for a scope. Client credentials were asked for it already: it takes a code. */
+/** Signs in again for a scope. Client credentials didn't get it, so they need a code. */
 async function signInFor(
   services: Services,
   account: Account,
@@ -108,8 +108,8 @@ async function signInFor(
 }
 
 /**
- * Signs in again to an account behind failures, with the scopes that they name. Where its client is
- * gone, nothing that is known of the account serves for that.
+ * Signs in again after failures, with the scopes that they name. If the account's client was deleted,
+ * the sign-in starts from scratch.
  */
 export function signInAfter(
   services: Services,
@@ -152,20 +152,20 @@ function isOver(signal: AbortSignal | undefined): boolean {
   return signal?.aborted === true;
 }
 
-/** Whether somebody has signed in to the account that an upload is for; tells where it is another. */
+/** Whether the sign-in was to the upload's account. Warns if it was to another one. */
 function isSameAccount(
   account: Account,
   signedIn: SignedIn | undefined,
   signal: AbortSignal | undefined,
 ): boolean {
-  const same = signedIn?.account.id === account.id;
-  if (signedIn !== undefined && !same && signal?.aborted !== true) {
-    // Not waited for: the upload is over, and says so itself.
+  const isSame = signedIn?.account.id === account.id;
+  if (signedIn !== undefined && !isSame && signal?.aborted !== true) {
+    // Not awaited: the upload ends, and shows that itself.
     void vscode.window.showWarningMessage(
       words.isOtherAccount(accountName(signedIn.account), accountName(account)),
     );
   }
-  return same;
+  return isSame;
 }
 
 function showFailure(failure: Failure): void {

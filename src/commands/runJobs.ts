@@ -19,7 +19,7 @@ import { changeOptionsOf } from './changeOptions.ts';
 import { confirmationsOf } from './confirmations.ts';
 import type { Services } from './services.ts';
 
-/** Uploads pictures to their records, one after the other, while a notification shows how far. */
+/** Uploads pictures to their records, one after another, and shows the progress. */
 export function runJobs(
   services: Services,
   account: Account,
@@ -29,12 +29,12 @@ export function runJobs(
   const version = settings.apiVersion();
   const [only, ...more] = jobs;
   const name = (job: Job): string => plain(job.picture.picture.name, 40);
-  const at = organizationName(account);
+  const organization = organizationName(account);
   const total = jobs.reduce((sum, { picture }) => sum + picture.size, 0);
   const title =
     only !== undefined && more.length === 0
-      ? uploadingTitle(name(only), at)
-      : uploadingSeveralTitle(jobs.length, at);
+      ? uploadingTitle(name(only), organization)
+      : uploadingSeveralTitle(jobs.length, organization);
   const ending = new AbortController();
   const changes: Change[] = [];
   return withUploadProgress(title, (signal, show) =>
@@ -57,7 +57,7 @@ export function runJobs(
   );
 }
 
-/** Notes what was uploaded: to be undone, to be shown as code, and its record as a recent one. */
+/** Remembers an upload for undo and for *Copy Upload as Code…*, and its record as a recent one. */
 async function remember(
   { accounts, recent, lastUpload, lastChanges }: Services,
   account: Account,
@@ -67,7 +67,7 @@ async function remember(
   if (outcome.kind !== 'done' && outcome.kind !== 'awaiting-approval') {
     return;
   }
-  // At once: VS Code may be closed before the run is over.
+  // After each picture: VS Code may be closed before the run ends.
   changes.push(outcome.change);
   await lastChanges.set(changes);
   await vscode.commands.executeCommand('setContext', 'zohoCrmPhotos.uploaded', true);
@@ -79,7 +79,7 @@ async function remember(
     contentType: CONTENT_TYPES[picture.format],
     restrictTriggers,
   });
-  // Who has signed out meanwhile wants nothing remembered.
+  // After a sign-out, nothing of the account is remembered.
   if ((await accounts.known()).some(({ id }) => id === account.id)) {
     await recent.add(account.id, { ...key, name: outcome.record.name });
   }

@@ -24,13 +24,13 @@ import type { KeptRuns } from './keptRuns.ts';
 /** What the commands work with, built once in extension.ts. */
 export interface Services {
   readonly version: string;
-  /** Where the extension's own files are. */
+  /** The extension's folder. */
   readonly extensionUri: Uri;
-  /** Where the extension keeps what all windows share. */
+  /** The folder for what all windows share. */
   readonly storageFolder: string;
-  /** Small things that all windows share. */
+  /** Small values that all windows share. */
   readonly memory: Memory;
-  /** How requests name the extension. */
+  /** The `User-Agent` of requests. */
   readonly userAgent: string;
   readonly settings: Settings;
   readonly log: Log;
@@ -49,9 +49,11 @@ export interface Services {
   readonly shownPhotos: ShownPhotos;
   readonly keptRuns: KeptRuns;
   /**
-   * Asks and exchanges, for an account again or for any, with more scopes than the usual ones where
-   * it has or needs them, at Zoho or at the server that was set as the sign-in began; undefined
-   * when the person cancels, or `ends` is aborted.
+   * Signs in to an account again, or to any. Undefined if the person cancels or `ends` is aborted.
+   *
+   * @param more scopes in addition to the usual ones
+   * @param server the setting when the sign-in started
+   * @param byCode whether a self client must use a code
    */
   readonly signIn: (
     again: Account | undefined,
@@ -60,12 +62,12 @@ export interface Services {
     ends?: AbortSignal,
     byCode?: boolean,
   ) => Promise<SignedIn | undefined>;
-  /** Lets the person allow more, where that can be done; undefined as above. */
+  /** Lets the person allow more scopes without a new sign-in; undefined as above. */
   readonly addScopes: (
     account: Account,
     scopes: readonly string[],
     ends?: AbortSignal,
   ) => Promise<Result<Account> | undefined>;
-  /** Forgets the account and ends its access at Zoho; undefined where it had gone already. */
+  /** Deletes the account and revokes its access at Zoho; undefined if it was already deleted. */
   readonly signOut: (account: Account) => Promise<SignedOut | undefined>;
 }

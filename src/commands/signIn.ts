@@ -38,11 +38,12 @@ export async function signIn(services: Services): Promise<void> {
 }
 
 /**
- * Signs in, where the settings allow it. Undefined when the person cancels.
+ * Signs in, unless the “Custom Server” setting is invalid. Undefined if the person cancels.
  *
- * @param more scopes besides those that everybody is asked for
- * @param ends cancels it from outside
- * @param byCode whether a self client needs a code for it: an organization ID isn't enough
+ * @param again the account to sign in to; undefined for any
+ * @param more scopes in addition to the usual ones
+ * @param ends aborting it cancels the sign-in
+ * @param byCode whether a self client must use a code: an organization ID isn't enough
  */
 export async function signInWith(
   services: Services,
@@ -53,10 +54,10 @@ export async function signInWith(
 ): Promise<SignedIn | undefined> {
   const server = services.settings.customServer();
   if (server.kind === 'invalid') {
-    await tellInvalidServer();
+    await showInvalidServer();
     return undefined;
   }
-  // What is known of an account is for its own servers: no other may see its client's secret.
+  // An account's client is for its own servers only: no other may see its secret.
   const isOfServer = again !== undefined && isUsable(again, server);
   const signedIn = await services.signIn(
     isOfServer ? again : undefined,
@@ -70,18 +71,18 @@ export async function signInWith(
   }
   await vscode.commands.executeCommand('setContext', 'zohoCrmPhotos.signedIn', true);
   for (const warning of wordsOfSignedIn(signedIn, services.secrets.lasts)) {
-    // Not awaited: what asked for the sign-in goes on.
+    // Not awaited: whatever needed the sign-in continues.
     void vscode.window.showWarningMessage(warning);
   }
   return signedIn;
 }
 
-/** From now on this workspace works with the account. */
+/** Makes this workspace use the account. */
 export async function bind({ workspaceAccount }: Services, account: Account): Promise<void> {
   await workspaceAccount.bind({ id: account.id, name: organizationName(account) });
 }
 
-async function tellInvalidServer(): Promise<void> {
+async function showInvalidServer(): Promise<void> {
   const open = BUTTONS['open-settings'];
   if ((await vscode.window.showErrorMessage(INVALID_SERVER, open)) === open) {
     await vscode.commands.executeCommand(

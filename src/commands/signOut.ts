@@ -14,7 +14,7 @@ import type { Services } from './services.ts';
 
 /** *Sign Out…* */
 export async function signOut(services: Services): Promise<void> {
-  // Every account, also one of a server that is no longer set: its secrets must be able to go.
+  // All accounts, even those of a server that is no longer set: their secrets must be deletable.
   const accounts = await services.accounts.all();
   const [only] = accounts;
   if (only === undefined) {
@@ -35,7 +35,7 @@ export async function signOut(services: Services): Promise<void> {
   await reportSignOut(services, signedOut);
 }
 
-/** Says what became of a sign-out, and offers to forget what else is known of the account. */
+/** Shows the result of a sign-out, and offers to delete what else is stored of the account. */
 export async function reportSignOut(
   services: Services,
   { account, ending }: SignedOut,
@@ -60,7 +60,7 @@ export async function reportSignOut(
   }
 }
 
-/** A running or interrupted upload would lose its backups, and could not be resumed or undone. */
+/** A running or interrupted upload would lose its backups, and couldn't be resumed or undone. */
 async function mayDelete(services: Services, account: Account): Promise<boolean> {
   for (;;) {
     const unfinished = await services.keptRuns.unfinished(account.id);
@@ -95,7 +95,7 @@ async function stillKept(services: Services, account: Account): Promise<string> 
   });
 }
 
-/** The account's client, where it is kept and no other account of the same login works with it. */
+/** The account's client, if it's stored and no other account of the same login uses it. */
 async function clientLeft(
   { accounts, clients }: Services,
   account: Account,

@@ -18,7 +18,7 @@ import { changeOptionsOf } from './changeOptions.ts';
 import type { Services } from './services.ts';
 import { usableAccounts } from './usableAccounts.ts';
 
-/** *Undo Last Upload*: what this workspace changed last, also before VS Code was restarted. */
+/** *Undo Last Upload*: the last changes in this workspace, even before a restart. */
 export async function undoLast(services: Services): Promise<void> {
   const changes = services.lastChanges.get().filter(canBeUndone);
   const [first] = changes;
@@ -34,10 +34,10 @@ export async function undoLast(services: Services): Promise<void> {
   await undoChanges(services, account, changes);
 }
 
-/** Pressed twice, or from a notification and by the command: once is enough. */
+/** Changes that are being undone: a second click or the command doesn't undo them twice. */
 const inProgress = new Set<string>();
 
-/** Undoes changes of one run, the last one first, says what became of it, and retries if asked to. */
+/** Undoes changes of one run, latest first, shows the results, and retries if the person wants it. */
 export async function undoChanges(
   services: Services,
   account: Account,
@@ -62,13 +62,13 @@ async function undoTogether(
   names.forEach((name) => inProgress.add(name));
   try {
     const undone = await undoWithProgress(services, account, changes);
-    await forgetUndone(services, undone);
+    await removeUndone(services, undone);
     for (const { change, became } of undone) {
       services.log.info(changeLine('undo', change.key, became));
     }
     return undone;
   } finally {
-    // Before it is told: the notification may stay for hours, and the command is there meanwhile.
+    // Before the result is shown: its notification may stay open for hours.
     names.forEach((name) => inProgress.delete(name));
   }
 }
@@ -94,8 +94,8 @@ function undoWithProgress(
   );
 }
 
-/** What could not be undone can be tried again. */
-async function forgetUndone(
+/** Keeps only what couldn't be undone, for a retry. */
+async function removeUndone(
   { lastChanges }: Services,
   undone: readonly UndoneChange[],
 ): Promise<void> {
@@ -111,16 +111,16 @@ function isLeft({ kind }: Undone): boolean {
   return kind === 'failed' || kind === 'canceled';
 }
 
-/** @returns what to undo once more */
+/** @returns what to undo again */
 async function reportAndChoose(
   services: Services,
   account: Account,
   undone: readonly UndoneChange[],
 ): Promise<readonly Change[]> {
   const [only, ...others] = undone;
-  const copy = only === undefined ? undefined : await backupOf(services, only.change);
+  const backup = only === undefined ? undefined : await backupOf(services, only.change);
   const choice = await (only !== undefined && others.length === 0
-    ? reportUndone(account, only.change.key, only.became, copy)
+    ? reportUndone(account, only.change.key, only.became, backup)
     : reportSeveralUndone(
         account,
         undone.map(({ change: { key }, became }) => ({ key, undone: became })),
@@ -128,11 +128,11 @@ async function reportAndChoose(
   switch (choice) {
     case 'retry': {
       const failed = undone.flatMap(({ now, became }) => (became.kind === 'failed' ? [now] : []));
-      // In the order in which they were made, as a run gives them.
+      // In the order in which they were made.
       return failed.toReversed();
     }
     case 'save-backup':
-      await saveBackup(services, copy);
+      await saveBackup(services, backup);
       return [];
     case 'show-log':
       services.log.show();
@@ -147,11 +147,11 @@ function backupOf({ backups }: Services, { account, before }: Change): Promise<B
   return before.kind === 'kept' ? backups.get(account, before.id) : Promise.resolve(undefined);
 }
 
-/** Saves a backup as a file of the person's own. */
-export async function saveBackup({ backups }: Services, copy: Backup | undefined): Promise<void> {
-  const bytes = copy === undefined ? undefined : await backups.read(copy);
-  if (copy !== undefined && bytes !== undefined) {
-    await savePhoto(bytes, copy.name ?? `${copy.key.module} ${copy.key.id}`);
+/** Saves a backup where the person chooses. */
+export async function saveBackup({ backups }: Services, backup: Backup | undefined): Promise<void> {
+  const bytes = backup === undefined ? undefined : await backups.read(backup);
+  if (backup !== undefined && bytes !== undefined) {
+    await savePhoto(bytes, backup.name ?? `${backup.key.module} ${backup.key.id}`);
   }
 }
 

@@ -36,10 +36,10 @@ export async function uploadPhoto(
   }
 }
 
-/** What comes next: each step of an upload says which one follows it; undefined where none does. */
+/** The next step of an upload, which each step returns; undefined at the end. */
 type Next =
-  /** Look at the pictures, for the first time or again. */
-  | { readonly step: 'look' }
+  /** Inspect the files, for the first time or again. */
+  | { readonly step: 'inspect' }
   /** Choose a record for each picture. */
   | ({ readonly step: 'choose-records' | 'switch-account' } & Chosen)
   | {
@@ -50,7 +50,7 @@ type Next =
     }
   /** Sign in again, then upload what failed. */
   | { readonly step: 'sign-in'; readonly account: Account; readonly all: readonly Finished[] }
-  /** Upload smaller versions of what Zoho refused for its size. */
+  /** Resize what Zoho refused for its size, then upload it. */
   | { readonly step: 'resize'; readonly account: Account; readonly tooLarge: readonly Job[] }
   | { readonly step: 'undo'; readonly account: Account; readonly changes: readonly Change[] }
   | { readonly step: 'open-record'; readonly account: Account; readonly key: RecordKey }
@@ -61,31 +61,31 @@ type Next =
 interface Chosen {
   readonly account: Account;
   readonly pictures: readonly Inspected[];
-  /** What was refused before, to be reported with the rest. */
+  /** Refused earlier, to be reported with the rest. */
   readonly refused: readonly UploadResult[];
-  /** The automations to skip, as long as nobody chooses others. */
+  /** The automations to skip, unless others are chosen. */
   readonly restricted?: readonly RestrictTrigger[] | undefined;
 }
 
-/** @param look finds out what there is to upload, again where the person retries */
+/** @param inspect gets the files to upload, again if the person retries */
 export async function uploadFiles(
   services: Services,
-  look: () => Promise<readonly InspectedFile[]>,
+  inspect: () => Promise<readonly InspectedFile[]>,
 ): Promise<void> {
-  let next: Next = { step: 'look' };
+  let next: Next = { step: 'inspect' };
   while (next !== undefined) {
-    next = await take(services, next, look);
+    next = await run(services, next, inspect);
   }
 }
 
-async function take(
+async function run(
   services: Services,
   next: Exclude<Next, undefined>,
-  look: () => Promise<readonly InspectedFile[]>,
+  inspect: () => Promise<readonly InspectedFile[]>,
 ): Promise<Next> {
   switch (next.step) {
-    case 'look':
-      return prepare(services, await look());
+    case 'inspect':
+      return prepare(services, await inspect());
     case 'choose-records':
       return chooseRecords(services, next);
     case 'switch-account': {
@@ -110,15 +110,17 @@ async function take(
   }
 }
 
-/** Makes pictures ready: fitting, without what they tell of people, and for which account. */
-async function prepare(services: Services, looked: readonly InspectedFile[]): Promise<Next> {
-  const ready = await fitPictures(services, looked);
+/** Prepares pictures: resizes them, removes personal data, and chooses the account. */
+async function prepare(services: Services, files: readonly InspectedFile[]): Promise<Next> {
+  const ready = await fitPictures(services, files);
   if (ready === undefined) {
     return undefined;
   }
   const { refused } = ready;
   if (ready.pictures.length === 0) {
-    return (await tell(services, refused, undefined)) === 'retry' ? { step: 'look' } : undefined;
+    return (await showResults(services, refused, undefined)) === 'retry'
+      ? { step: 'inspect' }
+      : undefined;
   }
   const pictures = await withoutPersonalDataOf(services, ready.pictures);
   if (pictures === undefined || pictures.length === 0) {
@@ -136,7 +138,7 @@ async function chooseRecords(services: Services, chosen: Chosen): Promise<Next> 
     : jobs && { step: 'upload', account, jobs, refused };
 }
 
-/** Uploads, says what became of it, and lets the person choose what to do about it. */
+/** Uploads, shows the results, and lets the person choose what to do next. */
 async function upload(
   services: Services,
   account: Account,
@@ -149,7 +151,7 @@ async function upload(
     key,
     outcome,
   }));
-  return nextBy(await tell(services, [...results, ...refused], account), account, all);
+  return nextBy(await showResults(services, [...results, ...refused], account), account, all);
 }
 
 function nextBy(choice: Choice, account: Account, all: readonly Finished[]): Next {
@@ -199,7 +201,7 @@ async function signInAgain(
     return undefined;
   }
   const failed = failedOf(all);
-  // The records of another organization are others, whatever their IDs.
+  // Another organization has other records, even with the same IDs.
   return again.id === account.id
     ? { step: 'upload', account: again, jobs: failed, refused: [] }
     : chooseAgain(again, failed);
@@ -225,7 +227,7 @@ async function resize(
   if (jobs.length > 0) {
     return { step: 'upload', account, jobs, refused };
   }
-  return (await tell(services, refused, account)) === 'retry'
+  return (await showResults(services, refused, account)) === 'retry'
     ? { step: 'resize', account, tooLarge }
     : undefined;
 }
@@ -238,7 +240,7 @@ function isTooLarge({ outcome }: Finished): boolean {
   return outcome.kind === 'failed' && wordsOfReason(outcome.reason).actions.includes('resize');
 }
 
-async function tell(
+async function showResults(
   { log }: Services,
   results: readonly UploadResult[],
   account: Account | undefined,

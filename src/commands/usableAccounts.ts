@@ -4,8 +4,8 @@ import { samePlace } from '../zoho/dataCenter.ts';
 import type { Services } from './services.ts';
 
 /**
- * The accounts that may be used with the present settings: those at Zoho, or, where a custom server
- * is set, those of that very server. A token of the one never reaches the other.
+ * The accounts that can be used with the current settings: Zoho's, or those of the custom server if
+ * one is set. A token never reaches another server.
  */
 export async function usableAccounts({
   accounts,
@@ -15,7 +15,7 @@ export async function usableAccounts({
   return (await accounts.all()).filter((account) => isUsable(account, custom));
 }
 
-/** Whether the account may be used where this is set. */
+/** Whether the account can be used with this setting. */
 export function isUsable({ place }: Pick<Account, 'place'>, custom: CustomServer): boolean {
   switch (custom.kind) {
     case 'none':

@@ -1,9 +1,9 @@
 import { byId, setText } from './element.ts';
 
-/** Between two that are said: whoever listens wants to read, too. */
+/** Between two announcements, so that there is time to read. */
 const PAUSE_MS = 10_000;
 
-/** Says what changes to whoever has the page read to them: the newest only, and not too often. */
+/** Announces changes to screen readers: only the latest, and not too often. */
 export class Announcer {
   #next: string | undefined;
   #pause: ReturnType<typeof setTimeout> | undefined;
@@ -15,7 +15,7 @@ export class Announcer {
     }
   }
 
-  /** What somebody has just asked for: at once. */
+  /** Announces the response to an action at once. */
   answer(text: string): void {
     clearTimeout(this.#pause);
     this.#next = text;

@@ -1,4 +1,4 @@
-/** An element with a class and what is in it: texts stay texts. */
+/** Creates an element with a class and content. Strings become text, never HTML. */
 export function element<K extends keyof HTMLElementTagNameMap>(
   tag: K,
   className: string,
@@ -12,7 +12,7 @@ export function element<K extends keyof HTMLElementTagNameMap>(
   return made;
 }
 
-/** One of a tag with these attributes. */
+/** Sets attributes of an element, and returns it. */
 export function withAttributes<E extends Element>(
   made: E,
   attributes: Readonly<Record<string, string>>,
@@ -23,7 +23,7 @@ export function withAttributes<E extends Element>(
   return made;
 }
 
-/** The page's own element of this id. */
+/** The page's element with this ID. */
 export function byId(id: string): HTMLElement {
   const found = document.getElementById(id);
   if (found === null) {
@@ -32,7 +32,7 @@ export function byId(id: string): HTMLElement {
   return found;
 }
 
-/** Writes only what is new: a screen reader reads again what has been written again. */
+/** Sets text only if it changes: a screen reader reads it again otherwise. */
 export function setText(on: Element, text: string): void {
   if (on.textContent !== text) {
     on.textContent = text;

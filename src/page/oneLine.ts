@@ -1,7 +1,7 @@
-/** Control characters, and marks that turn the direction of the text after them. */
+/** Control characters, and marks that change the reading direction. */
 const INVISIBLE = /[\p{Cc}\u2028\u2029\u202A-\u202E\u2066-\u2069]+/gu;
 
-/** Text from outside, such as a name, as it can stand next to other text. */
+/** Text from outside on one line, without effect on the text around it. */
 export function oneLine(text: string): string {
   return text.replace(INVISIBLE, ' ');
 }

@@ -18,7 +18,7 @@ document.addEventListener('keydown', ({ key }) => {
   }
 });
 
-// The page has the keyboard when VS Code gives it, which may be later than it is shown.
+// VS Code may focus the page later than it shows it.
 window.addEventListener('focus', focusSafely);
 
 window.addEventListener('message', ({ data }: MessageEvent<ToPage>) => {
@@ -31,14 +31,14 @@ window.addEventListener('message', ({ data }: MessageEvent<ToPage>) => {
 focusSafely();
 vscode.postMessage({ kind: 'ready' });
 
-/** To the button that changes nothing, unless the person is at another one already. */
+/** Focuses the button that changes nothing, unless something else is focused. */
 function focusSafely(): void {
   if (document.activeElement === document.body || document.activeElement === null) {
     cancel?.focus();
   }
 }
 
-/** @returns what to say of it: nothing, or that it cannot be shown */
+/** Shows a picture. @returns why it can't be shown, or an empty string */
 async function show(side: string, { bytes, type }: ShownPicture): Promise<string> {
   const figure = document.getElementById(side);
   const image = figure?.querySelector('img');
@@ -65,7 +65,7 @@ async function show(side: string, { bytes, type }: ShownPicture): Promise<string
   return '';
 }
 
-/** For whoever has the page read to them. */
+/** Announces a text to screen readers; an empty one stands for success. */
 function say(text: string): void {
   const status = document.querySelector('[role=status]');
   if (status) {

@@ -1,12 +1,12 @@
-/** Rows beyond either end of the view: there already when somebody scrolls a little. */
+/** Extra rows at each end of the view, ready for scrolling. */
 const OVERSCAN = 6;
 
-/** What draws the row of a place: makes it where `element` is undefined. */
-export type DrawRow = (place: number, element: HTMLElement | undefined) => HTMLElement;
+/** Draws the row with a number. Creates it if `element` is undefined. */
+type DrawRow = (n: number, element: HTMLElement | undefined) => HTMLElement;
 
 /**
- * A list of rows of one height, of which only those in view are in the page. A row is known by its
- * place in the whole; places stand in ascending order.
+ * A list of rows of equal height, of which the page has only those in view. Each row has a number;
+ * numbers are shown in ascending order.
  */
 export class VirtualList {
   readonly #scroller: HTMLElement;
@@ -16,7 +16,7 @@ export class VirtualList {
   #shown: readonly number[] = [];
   #height: number;
 
-  /** @param body what has the rows; it begins below what is sticky in `scroller` */
+  /** @param body has the rows; it starts below what is sticky in `scroller` */
   constructor(scroller: HTMLElement, body: HTMLElement, drawRow: DrawRow) {
     this.#scroller = scroller;
     this.#body = body;
@@ -33,19 +33,19 @@ export class VirtualList {
     return Math.max(1, Math.floor(this.#roomHeight() / this.#height));
   }
 
-  /** Others are to be seen. What stands at the top stays there, or what follows it. */
-  show(places: readonly number[]): void {
+  /** Shows other rows. The top row stays at the top, or else the one after it. */
+  show(numbers: readonly number[]): void {
     const height = this.#height;
     const { scrollTop } = this.#scroller;
     const top = this.#shown[Math.floor(scrollTop / height)];
-    this.#shown = places;
-    this.#body.style.height = `${places.length * height}px`;
+    this.#shown = numbers;
+    this.#body.style.height = `${numbers.length * height}px`;
     if (top !== undefined && scrollTop > 0) {
-      this.#scroller.scrollTop = lowerBound(places, top) * height + (scrollTop % height);
+      this.#scroller.scrollTop = lowerBound(numbers, top) * height + (scrollTop % height);
     }
   }
 
-  /** Rows may have become higher or lower: narrow pages have higher ones. */
+  /** Call after the page is resized: rows are taller on narrow pages. */
   resized(): void {
     const before = this.#height;
     this.#height = this.#measured();
@@ -56,20 +56,20 @@ export class VirtualList {
     }
   }
 
-  /** The first of the shown that is at this place or behind it; the last where none is. */
-  nearest(place: number): number | undefined {
-    return this.#shown[lowerBound(this.#shown, place)] ?? this.#shown.at(-1);
+  /** The first shown row with this number or a higher one; the last row if there is none. */
+  nearest(n: number): number | undefined {
+    return this.#shown[lowerBound(this.#shown, n)] ?? this.#shown.at(-1);
   }
 
-  /** @returns its place among those that are shown, or -1 */
-  indexOf(place: number): number {
-    const index = lowerBound(this.#shown, place);
-    return this.#shown[index] === place ? index : -1;
+  /** @returns its index among the shown rows, or -1 */
+  indexOf(n: number): number {
+    const index = lowerBound(this.#shown, n);
+    return this.#shown[index] === n ? index : -1;
   }
 
-  /** Scrolls as little as brings it into view. */
-  reveal(place: number): void {
-    const index = this.indexOf(place);
+  /** Scrolls just far enough to bring the row into view. */
+  reveal(n: number): void {
+    const index = this.indexOf(n);
     if (index === -1) {
       return;
     }
@@ -82,7 +82,7 @@ export class VirtualList {
   /**
    * Draws what is in view.
    *
-   * @param kept the place of one that is in the page wherever it is: who reads it is not torn off
+   * @param kept a row that stays in the page even out of view, so that it keeps the focus
    */
   draw(kept: number | undefined): void {
     const height = this.#height;
@@ -93,19 +93,19 @@ export class VirtualList {
       wanted.splice(kept < (wanted[0] ?? Infinity) ? 0 : wanted.length, 0, kept);
     }
     const gone = new Set(this.#elements.keys());
-    for (const place of wanted) {
-      gone.delete(place);
+    for (const n of wanted) {
+      gone.delete(n);
     }
-    for (const place of gone) {
-      this.#elements.get(place)?.remove();
-      this.#elements.delete(place);
+    for (const n of gone) {
+      this.#elements.get(n)?.remove();
+      this.#elements.delete(n);
     }
     let next = this.#body.firstElementChild;
-    for (const place of wanted) {
-      const element = this.#drawRow(place, this.#elements.get(place));
-      this.#elements.set(place, element);
-      element.style.top = `${this.indexOf(place) * height}px`;
-      // What stays is not moved: it would lose the keyboard.
+    for (const n of wanted) {
+      const element = this.#drawRow(n, this.#elements.get(n));
+      this.#elements.set(n, element);
+      element.style.top = `${this.indexOf(n) * height}px`;
+      // Moving an element that stays would lose its focus.
       if (element === next) {
         next = next.nextElementSibling;
       } else {
@@ -114,22 +114,11 @@ export class VirtualList {
     }
   }
 
-  elementOf(place: number): HTMLElement | undefined {
-    return this.#elements.get(place);
+  elementOf(n: number): HTMLElement | undefined {
+    return this.#elements.get(n);
   }
 
-  /** All that are in the page. */
-  get places(): Iterable<number> {
-    return this.#elements.keys();
-  }
-
-  /** Forgets all rows: others take their places. */
-  clear(): void {
-    this.#elements.clear();
-    this.#body.replaceChildren();
-  }
-
-  /** Pixels, as the style has it for the page's width. */
+  /** In pixels, as the stylesheet sets it for the page's width. */
   #measured(): number {
     return parseFloat(getComputedStyle(this.#body).getPropertyValue('--row'));
   }
@@ -139,13 +128,13 @@ export class VirtualList {
   }
 }
 
-/** Where the first one is that is at `place` or behind it. */
-function lowerBound(places: readonly number[], place: number): number {
+/** The index of the first number that isn't lower than `n`. */
+function lowerBound(numbers: readonly number[], n: number): number {
   let low = 0;
-  let high = places.length;
+  let high = numbers.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((places[middle] ?? Infinity) < place) {
+    if ((numbers[middle] ?? Infinity) < n) {
       low = middle + 1;
     } else {
       high = middle;

@@ -11,17 +11,17 @@ import {
   whichAccountInstead,
 } from './words/account.ts';
 
-export interface AccountQuestion {
-  /** The one under the cursor. */
+interface AccountQuestion {
+  /** ID of the account that is preselected. */
   readonly current: string | undefined;
-  /** Name of the account that this workspace had, and that is signed out by now. */
+  /** Name of this workspace's former account, if that is signed out. */
   readonly gone: string | undefined;
   readonly offersSignIn: boolean;
 }
 
 type Item = vscode.QuickPickItem & { readonly account?: Account };
 
-/** Asks which of several accounts. Undefined when the person cancels. */
+/** Asks for one of several accounts. Undefined if the person cancels. */
 export async function askAccount(
   accounts: readonly Account[],
   { current, gone, offersSignIn }: AccountQuestion,

@@ -1,18 +1,18 @@
 import type { Step, StepAnswer } from './step.ts';
 
-/** What a step is told when its turn comes. */
+/** What a step gets when it is asked. */
 export interface StepTurn<Question, Draft> {
   readonly question: Question;
-  /** Everything that has been answered so far, also in a turn before this one. */
+  /** All answers so far, including those of steps that the person went back from. */
   readonly draft: Draft;
   readonly counted: Step;
-  /** What is wrong with the answer from before, where the questions begin with that. */
+  /** What was wrong with an earlier answer, if the questions start over because of it. */
   readonly error: string | undefined;
 }
 
 export interface NamedStep<Question, Draft, Name extends string = string> {
   readonly name: Name;
-  /** Asks, and gives the draft with the answer in it. */
+  /** Asks, and returns the draft with the answer. */
   readonly ask: (turn: StepTurn<Question, Draft>) => Promise<StepAnswer<Draft>>;
 }
 
@@ -20,21 +20,21 @@ type Steps<Question, Draft, Name extends string> = readonly NamedStep<Question, 
 
 export interface InTurn<Name extends string> {
   readonly title: string;
-  /** Ends the questions from outside, as a cancel does. */
+  /** Aborting it ends the questions, as a cancel does. */
   readonly ends?: AbortSignal | undefined;
-  /** Begins at the first step with one of these names, and says there what is wrong. */
+  /** Starts at the first step with one of these names, and shows the error there. */
   readonly start?:
     { readonly at: ReadonlySet<Name>; readonly error: string | undefined } | undefined;
 }
 
 /**
- * Asks one question after the other, with a way back to the one before. Which steps there are
- * follows from what has been answered by then; so do their numbers. A step that an answer puts
- * before the present one is asked next. Going back loses no answer.
+ * Asks one question after another, with a way back. The answers so far determine which steps there
+ * are, and their numbers. If an answer adds a step before the current one, that step is next. Going
+ * back keeps all answers.
  *
- * @param empty what is known before anything is answered
- * @param stepsOf all steps, as far as they can be known by now; none left to ask ends the questions
- * @returns the draft with all answers; undefined when the person cancels
+ * @param empty the draft before the first answer
+ * @param stepsOf all steps known so far; the questions end once each was asked
+ * @returns the draft with all answers; undefined if the person cancels
  */
 export async function askInTurn<Question, Draft, Name extends string>(
   question: Question,

@@ -17,10 +17,9 @@ import {
 import { wordsOfModuleProblem } from './words/target.ts';
 
 /**
- * Asks which record the picture is for: a recent one, one of a pasted link, or one of a module,
- * found by what people know of it.
+ * Asks for a record: a recent one, one of a pasted URL, or one found in a module.
  *
- * @returns undefined when the person cancels
+ * @returns undefined if the person cancels
  */
 export async function askTarget(question: TargetQuestion): Promise<Target | undefined> {
   for (;;) {
@@ -60,7 +59,7 @@ function titleOf({ account, automation, picture, position }: TargetQuestion): st
   return restricted.length === 0 ? title : titleSkipping(title, restricted);
 }
 
-/** @param known undefined where its name is still to be typed */
+/** @param known undefined if the module's name is still to be typed */
 async function askInModule(
   known: string | undefined,
   question: TargetQuestion,
@@ -99,7 +98,7 @@ async function askRecordOf(
   }
 }
 
-/** A module that no list has, by its name. */
+/** Asks for the API name of a module that isn't listed. */
 export function askModuleName(
   counted: Step,
   version: ApiVersion,

@@ -4,30 +4,30 @@ import { knownTriggers, VERSION_TRAITS } from '../zoho/apiVersion.ts';
 import { AUTOMATIONS_TO_SKIP, automationTooltip } from './words/automation.ts';
 import { triggerItem } from './words/triggers.ts';
 
-/** The automations that an upload skips: by the setting, or as chosen for this upload. */
+/** The automations that an upload skips: those of the setting, or those chosen for this upload. */
 export class Automation {
   readonly #version: ApiVersion;
   #restricted: readonly RestrictTrigger[];
-  #again: readonly RestrictTrigger[] | undefined;
+  #last: readonly RestrictTrigger[] | undefined;
 
-  /** @param again what the last upload skipped, for the same record again */
+  /** @param last what the last upload skipped; applies if its record is chosen again */
   constructor(
     version: ApiVersion,
     restricted: readonly RestrictTrigger[],
-    again: readonly RestrictTrigger[] | undefined,
+    last: readonly RestrictTrigger[] | undefined,
   ) {
     this.#version = version;
     this.#restricted = knownTriggers(version, restricted);
-    this.#again = again;
+    this.#last = last;
   }
 
   get restricted(): readonly RestrictTrigger[] {
     return this.#restricted;
   }
 
-  /** What is skipped where the same record is chosen again: as before, unless chosen since. */
+  /** What is skipped if the last record is chosen again: the same, unless changed since. */
   get lastRestricted(): readonly RestrictTrigger[] {
-    return this.#again ?? this.#restricted;
+    return this.#last ?? this.#restricted;
   }
 
   /** Skips what the last upload skipped. */
@@ -57,7 +57,7 @@ export class Automation {
     });
     if (chosen !== undefined) {
       this.#restricted = chosen.map(({ trigger }) => trigger);
-      this.#again = undefined;
+      this.#last = undefined;
     }
   }
 }

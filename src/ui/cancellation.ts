@@ -1,6 +1,6 @@
 import type * as vscode from 'vscode';
 
-/** VS Code's way of saying cancel, as everything below the windows understands it. */
+/** The signal that a cancellation token aborts: layers below the interface know only signals. */
 export function signalOf(token: vscode.CancellationToken): AbortSignal {
   const controller = new AbortController();
   token.onCancellationRequested(() => {

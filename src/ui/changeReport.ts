@@ -17,39 +17,42 @@ import * as words from './words/undo.ts';
 import { someNeedApproval } from './words/upload.ts';
 
 /** What the person chose to do about the result. */
-export type ChangeChoice = 'retry' | 'save-backup' | 'undo' | 'show-log' | undefined;
+type ChangeChoice = 'retry' | 'save-backup' | 'undo' | 'show-log' | undefined;
 
-/** Says that an earlier photo is back, or gone again, or why not. */
+/** Shows the result of undoing a change, or of restoring a backup. */
 export function reportUndone(
   account: Account,
   key: RecordKey,
   undone: Undone,
-  copy: Backup | undefined,
+  backup: Backup | undefined,
 ): Thenable<ChangeChoice> {
-  const at = organizationName(account);
-  const more = copy === undefined ? '' : ` ${words.restoredCopy(wordsOfBackup(copy))}`;
+  const organization = organizationName(account);
+  const more = backup === undefined ? '' : ` ${words.restoredCopy(wordsOfBackup(backup))}`;
   switch (undone.kind) {
     case 'done':
-      return tell('info', words.restored(recordName(undone.record), at) + more);
+      return notify('info', words.restored(recordName(undone.record), organization) + more);
     case 'awaiting-approval':
-      return tell('warning', words.restoredIfApproved(recordName(undone.record), at) + more);
+      return notify(
+        'warning',
+        words.restoredIfApproved(recordName(undone.record), organization) + more,
+      );
     case 'removed':
-      return tell('info', words.hasNoPhotoAgain(recordName(undone.record), at));
+      return notify('info', words.hasNoPhotoAgain(recordName(undone.record), organization));
     case 'had-none':
-      return tell('info', hasNoPhoto(recordName(undone.record), at));
+      return notify('info', hasNoPhoto(recordName(undone.record), organization));
     case 'left':
-      return tell('info', words.keptCurrent(recordName(undone.record), at));
+      return notify('info', words.keptCurrent(recordName(undone.record), organization));
     case 'canceled':
-      return reportCanceled(named(key), at, undone.photo);
+      return reportCanceled(named(key), organization, undone.photo);
     case 'failed': {
       const say = isCertain(undone.reason) ? words.couldntRestore : words.couldntConfirmRestore;
-      const message = say(named(key), at, reasonInFull(undone.reason));
-      return reportFailed(message, undone.reason, copy !== undefined);
+      const message = say(named(key), organization, reasonInFull(undone.reason));
+      return reportFailed(message, undone.reason, backup !== undefined);
     }
   }
 }
 
-/** Says what became of several changes that were undone at once. */
+/** Shows the results of undoing several changes. */
 export function reportSeveralUndone(
   account: Account,
   all: readonly { readonly key: RecordKey; readonly undone: Undone }[],
@@ -66,11 +69,11 @@ export function reportSeveralUndone(
     ...wordsOfSeveral(reasons, words.notUndone),
     ...(left.length === 0 ? [] : [words.SEE_BACKUPS]),
   ];
-  const again = all.some(({ undone }) => undone.kind === 'failed' && canRetry(undone.reason));
-  return tell(
+  const anyRetry = all.some(({ undone }) => undone.kind === 'failed' && canRetry(undone.reason));
+  return notify(
     left.length === 0 && pending === 0 ? 'info' : 'warning',
     sentences.join(' '),
-    ...(again ? (['retry'] as const) : []),
+    ...(anyRetry ? (['retry'] as const) : []),
     'show-log',
   );
 }
@@ -86,44 +89,48 @@ function whyOf(undone: Undone): string {
   }
 }
 
-/** Says what became of a removal. */
+/** Shows the result of a removal. */
 export function reportRemoval(
   account: Account,
   key: RecordKey,
   removal: Removal,
 ): Thenable<ChangeChoice> {
-  const at = organizationName(account);
+  const organization = organizationName(account);
   switch (removal.kind) {
     case 'removed': {
       const undo = canBeUndone(removal.change) ? (['undo'] as const) : [];
-      return tell('info', removed(recordName(removal.record), at), ...undo);
+      return notify('info', removed(recordName(removal.record), organization), ...undo);
     }
     case 'had-none':
-      return tell('info', hasNoPhoto(recordName(removal.record), at));
+      return notify('info', hasNoPhoto(recordName(removal.record), organization));
     case 'canceled':
-      return reportCanceled(named(key), at, removal.photo);
+      return reportCanceled(named(key), organization, removal.photo);
     case 'failed': {
       const say = isCertain(removal.reason) ? couldntRemove : couldntConfirmRemoval;
-      return reportFailed(say(named(key), at, reasonInFull(removal.reason)), removal.reason, false);
+      return reportFailed(
+        say(named(key), organization, reasonInFull(removal.reason)),
+        removal.reason,
+        false,
+      );
     }
   }
 }
 
 function reportCanceled(
   record: string,
-  at: string,
+  organization: string,
   photo: 'not-stored' | 'unknown',
 ): Thenable<ChangeChoice> {
   const say = photo === 'unknown' ? words.changeCanceledLate : words.changeCanceled;
-  return tell('info', say(record, at));
+  return notify('info', say(record, organization));
 }
 
-function reportFailed(message: string, reason: Reason, hasCopy: boolean): Thenable<ChangeChoice> {
-  return tell(
+function reportFailed(message: string, reason: Reason, hasBackup: boolean): Thenable<ChangeChoice> {
+  return notify(
     'error',
     message,
     ...(canRetry(reason) ? (['retry'] as const) : []),
-    ...(hasCopy ? (['save-backup'] as const) : []),
+    ...(hasBackup ? (['save-backup'] as const) : []),
     'show-log',
   );
 }
@@ -138,7 +145,7 @@ function named({ module, id }: RecordKey): string {
   return `${plain(module)} ${id}`;
 }
 
-async function tell(
+async function notify(
   severity: 'error' | 'info' | 'warning',
   message: string,
   ...choices: Exclude<ChangeChoice, undefined>[]

@@ -4,10 +4,10 @@ import { activeFile } from './tabs.ts';
 import { CHOOSE_PICTURES, PICTURES, UPLOAD_TITLE } from './words/upload.ts';
 
 /**
- * The files that a person means: those of the menu, else the picture in the active editor, else
- * those of an open dialog.
+ * The files to upload: those of the menu, or the picture in the active editor, or those chosen in a
+ * dialog.
  *
- * @returns undefined when the dialog is canceled
+ * @returns undefined if the dialog is canceled
  */
 export async function chosenFiles(
   clicked: vscode.Uri | undefined,
@@ -28,7 +28,7 @@ export async function chosenFiles(
   });
 }
 
-/** What a menu is about: a click beside the selection means what was clicked alone. */
+/** The files of a context menu. A click outside the selection means only the clicked file. */
 export function selectedFiles(
   clicked: vscode.Uri,
   selected: readonly vscode.Uri[] | undefined,
@@ -37,7 +37,7 @@ export function selectedFiles(
   return among ? selected : [clicked];
 }
 
-/** The picture in the active editor: a preview is a custom editor, which is no text document. */
+/** The picture in the active editor. Its preview is a custom editor, not a text document. */
 function activePicture(): vscode.Uri | undefined {
   const uri = activeFile();
   return uri !== undefined && hasPictureEnding(uri.path) ? uri : undefined;

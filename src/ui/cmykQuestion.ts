@@ -3,7 +3,7 @@ import { pick } from './step.ts';
 import { cmykQuestion, cmykTitle, CONVERT, UPLOAD_AS_IS } from './words/cmyk.ts';
 
 /**
- * Asks whether pictures in CMYK are converted. Undefined when the person cancels.
+ * Asks whether to convert pictures in CMYK. Undefined if the person cancels.
  *
  * @param names of the pictures, at least one
  */

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Surroundings } from '../auth/flows/flow.ts';
 
-/** Which machine the extension runs on, seen from the person's browser. */
+/** Where the extension runs, as seen from the person's browser. */
 export function extensionHostOf(
   extension: vscode.Extension<unknown>,
 ): Surroundings['extensionHost'] {

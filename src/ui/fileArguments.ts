@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 
 /**
- * The files that a command is called with: the clicked one, and all that are selected. Explorer and
- * editors hand over both; Source Control one thing after the other, each with its file; key bindings
- * and the palette nothing.
+ * The files in a command's arguments: the clicked one, and all selected ones. The Explorer and editors
+ * pass both. Source Control passes one resource state after another. Key bindings and the Command
+ * Palette pass nothing.
  */
 export function fileArguments(
   given: readonly unknown[],
@@ -12,10 +12,10 @@ export function fileArguments(
   if (first instanceof vscode.Uri) {
     return [first, Array.isArray(second) ? second.filter(isUri) : undefined];
   }
-  // Of a folder with deleted files the others are meant.
+  // A folder may have deleted files: only the others count.
   const present = given.filter((state) => !isDeleted(state));
   const meant = (present.length === 0 ? given : present).map(fileOf).filter(isUri);
-  // A file of which a part is staged is listed twice.
+  // A partly staged file is listed twice.
   const files = [...new Map(meant.map((uri) => [uri.toString(), uri])).values()];
   return [files[0], files.length === 0 ? undefined : files];
 }
@@ -30,7 +30,7 @@ function fileOf(state: unknown): unknown {
     : undefined;
 }
 
-/** Git has its deleted files struck through. */
+/** Git strikes through deleted files. */
 function isDeleted(state: unknown): boolean {
   const { decorations } = (state ?? {}) as Partial<vscode.SourceControlResourceState>;
   return decorations?.strikeThrough === true;

@@ -6,24 +6,25 @@ import { pick } from './step.ts';
 import { wordsOfFacts, wordsOfNeed, wordsOfWarning } from './words/fit.ts';
 import * as words from './words/fitQuestion.ts';
 
-/** A version of a picture that Zoho takes, and why it is needed: for a longest side, undefined. */
+/** A resized version of a picture. */
 export interface Offer {
   readonly name: string;
+  /** Why Zoho wouldn't accept the original; undefined if it's only larger than “Longest Side”. */
   readonly refusal: Refusal | undefined;
   readonly fitted: Fitted;
 }
 
-/** What to do with the versions: all of them, or look at or save one. */
-export type FitChoice =
+/** What to do with all versions, or with one of them. */
+type FitChoice =
   | { readonly kind: 'upload' }
   | { readonly kind: 'skip' }
   | { readonly kind: 'show' | 'save'; readonly offer: Offer };
 
 /**
- * Asks whether to upload versions that fit.
+ * Asks whether to upload resized versions.
  *
- * @param others whether there are pictures beside these, to upload alone
- * @returns undefined when the person cancels
+ * @param others whether there are other pictures to upload
+ * @returns undefined if the person cancels
  */
 export async function askFit(
   offers: readonly Offer[],

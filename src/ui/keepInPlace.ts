@@ -1,6 +1,6 @@
 /**
- * VS Code moves an item up whose label has what was typed, whatever order it is given. This one stays
- * where it is: its label gets a space without width in it.
+ * VS Code moves items up whose labels contain what was typed. This one stays in its place: a
+ * zero-width space in its label prevents the match.
  */
 export function keepInPlace<T extends { readonly label: string }>(item: T, typed: string): T {
   const [first = ''] = typed;

@@ -15,7 +15,7 @@ import {
   wordsOfUnseenModule,
 } from './words/target.ts';
 
-/** What a pasted address stands for, or why it names no record; undefined where it is none. */
+/** The item for a pasted URL: its record, or why it names none. Undefined if the text is no URL. */
 export function linkItem(
   text: string,
   { account, changing, modules, version }: TargetQuestion,
@@ -58,7 +58,7 @@ export function linkItem(
   };
 }
 
-/** Something to read: why no record of a module can be chosen, and what to do. */
+/** An item to read only: why nothing can be chosen, and what to do. */
 export function barred<T>({ what, remedy }: { what: string; remedy: string }): LiveItem<T> {
   return { label: what, detail: remedy, alwaysShow: true };
 }

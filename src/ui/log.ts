@@ -2,10 +2,10 @@ import type { Exchange } from '../zoho/exchange.ts';
 import type { LogChannel } from './logChannel.ts';
 import { exchangeLine } from './words/exchangeLine.ts';
 
-/** How many requests the diagnostics name. */
+/** Requests in the diagnostics. */
 const REMEMBERED = 20;
 
-/** The output channel. It is told typed exchanges, never strings with headers in them. */
+/** The output channel. It gets typed exchanges, never strings that could contain headers. */
 export class Log {
   readonly #channel: LogChannel;
   readonly #last: string[] = [];
@@ -14,7 +14,7 @@ export class Log {
     this.#channel = channel;
   }
 
-  /** The last requests, oldest first, each as one line. */
+  /** The last requests, oldest first, one line each. */
   get lastExchanges(): readonly string[] {
     return this.#last;
   }
@@ -27,7 +27,7 @@ export class Log {
     this.#channel.info(line);
   }
 
-  /** A bug of ours, with its stack. */
+  /** Logs a bug, with its stack. */
   bug(error: unknown): void {
     this.#channel.error(error instanceof Error ? error : String(error));
   }
@@ -36,7 +36,7 @@ export class Log {
     const line = exchangeLine(exchange);
     this.#last.push(line);
     this.#last.splice(0, this.#last.length - REMEMBERED);
-    // Errors of the accounts server come with status 200.
+    // The accounts server sends errors with status 200.
     const { status, code = 'SUCCESS' } = exchange;
     const failed = status === undefined || status >= 400 || code !== 'SUCCESS';
     if (failed && exchange.failure !== 'canceled') {

@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import { editor } from './editor.ts';
 
-/** What the log is written to. */
 export interface LogChannel extends Pick<
   vscode.LogOutputChannel,
   'info' | 'warn' | 'error' | 'debug' | 'dispose'
@@ -9,10 +8,10 @@ export interface LogChannel extends Pick<
   show(): void;
 }
 
-/** VS Code's own log channel, or in an editor without one a channel with the same lines. */
+/** VS Code's log channel. In an editor without one, an output channel with the same lines. */
 export function createLogChannel(name: string): LogChannel {
   const channel = logChannel(name) ?? vscode.window.createOutputChannel(name);
-  return isForLogs(channel) ? channel : lines(channel);
+  return isLogChannel(channel) ? channel : linesIn(channel);
 }
 
 function logChannel(name: string): vscode.OutputChannel | undefined {
@@ -23,24 +22,24 @@ function logChannel(name: string): vscode.OutputChannel | undefined {
   }
 }
 
-function isForLogs(
+function isLogChannel(
   channel: Partial<vscode.LogOutputChannel> & vscode.OutputChannel,
 ): channel is vscode.LogOutputChannel {
   return channel.info !== undefined;
 }
 
-function lines(channel: vscode.OutputChannel): LogChannel {
+function linesIn(channel: vscode.OutputChannel): LogChannel {
   const at =
     (level: string) =>
-    (said: string | Error): void => {
-      const text = said instanceof Error ? (said.stack ?? said.message) : said;
+    (message: string | Error): void => {
+      const text = message instanceof Error ? (message.stack ?? message.message) : message;
       channel.appendLine(`${new Date().toISOString()} [${level}] ${text}`);
     };
   return {
     info: at('info'),
     warn: at('warning'),
     error: at('error'),
-    // What VS Code's own channel leaves out too, unless it is asked for.
+    // VS Code's log channel hides these by default, too.
     debug: () => undefined,
     show: () => {
       channel.show();

@@ -1,11 +1,11 @@
 import type { RecordKey } from '../zoho/photo.ts';
 import type { Target } from './targetQuestion.ts';
 
-/** What is chosen first: a target, or the module that it is in (undefined: by its name). */
+/** The first answer: a target, or its module (undefined: the name is still to be typed). */
 export type ModuleChoice =
   | Target
   | { readonly kind: 'module'; readonly module: string | undefined }
-  /** The record of the upload before. */
+  /** The last upload's record. */
   | { readonly kind: 'again'; readonly key: RecordKey }
-  /** What the upload must not start is to be chosen first. */
+  /** Choose the automations to skip, then ask again. */
   | { readonly kind: 'automation' };

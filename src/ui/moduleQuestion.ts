@@ -20,8 +20,8 @@ import { wordsOfPhotoBar } from './words/target.ts';
 import type { ModuleChoice } from './moduleChoice.ts';
 
 /**
- * Asks for a recent record, or for a module: the organization's own, as soon as they are known. A
- * pasted link says both.
+ * Asks for a recent record or a module. The organization's own modules appear as soon as they are
+ * known. A pasted URL answers both.
  */
 export async function askModule(
   title: string,
@@ -53,7 +53,7 @@ export async function askModule(
   }
 }
 
-/** What there is to choose where modules are: with those known by now, then the organization's own. */
+/** Shows items that depend on modules: first on those known so far, then on the organization's own. */
 export function liveModules<C>(
   {
     account,
@@ -91,13 +91,13 @@ export function liveModules<C>(
   };
 }
 
-/** What is said where nothing of a list has what was typed. */
+/** An item to read, if no other item contains what was typed. */
 export function unmatched<C>(value: string, items: readonly LiveItem<C>[]): LiveItem<C>[] {
   const wanted = value.toLowerCase();
-  const isThere = items.some(({ label, description = '' }) =>
+  const isFound = items.some(({ label, description = '' }) =>
     `${label}\n${description}`.toLowerCase().includes(wanted),
   );
-  return isThere
+  return isFound
     ? []
     : [
         {
@@ -107,7 +107,7 @@ export function unmatched<C>(value: string, items: readonly LiveItem<C>[]): Live
       ];
 }
 
-/** Recent records first, the last one on top; then modules, the last used ones first. */
+/** Recent records, newest first; then modules, recently used ones first. */
 function items(
   question: TargetQuestion,
   known: readonly CrmModule[],
@@ -129,17 +129,17 @@ function items(
   ];
 }
 
-/** A module, or what else can be done about modules. */
-type InModules =
+/** A module, or another way to find the right one. */
+type ModuleItemChoice =
   | { readonly kind: 'module'; readonly module: string | undefined }
   | Extract<Target, { kind: 'switch-account' | 'allow' }>;
 
-/** The modules, last used ones first, and what to do where the right one is not among them. */
+/** The modules, recently used ones first, and what to do if the right one is missing. */
 export function moduleItems(
   question: Pick<TargetQuestion, 'account' | 'changing' | 'modules' | 'recent' | 'version'>,
   known: readonly CrmModule[],
   failure: Failure | undefined,
-): LiveItem<InModules>[] {
+): LiveItem<ModuleItemChoice>[] {
   const lacking = failure?.kind === 'scope-missing' ? failure.scope : undefined;
   return [
     separator(words.MODULES),
@@ -174,15 +174,15 @@ function ownModules(
     version,
   }: Pick<TargetQuestion, 'account' | 'changing' | 'modules' | 'recent' | 'version'>,
   known: readonly CrmModule[],
-): LiveItem<InModules>[] {
+): LiveItem<ModuleItemChoice>[] {
   const used = [...new Set(recent.map(({ module }) => module))];
-  const taking = known.filter((module) => takesPhotos(module, version));
-  // One that is not listed, but was used, is there: it may have been typed.
+  const supported = known.filter((module) => takesPhotos(module, version));
+  // A used module may be missing in the list, because its name was typed.
   const unlisted = used
-    .filter((name) => !taking.some(({ apiName }) => apiName === name))
+    .filter((name) => !supported.some(({ apiName }) => apiName === name))
     .map((name) => ({ apiName: name, label: name }));
   const rank = (name: string): number => (used.includes(name) ? used.indexOf(name) : used.length);
-  return [...taking, ...unlisted]
+  return [...supported, ...unlisted]
     .sort((a, b) => rank(a.apiName) - rank(b.apiName))
     .map(({ apiName, label }) => {
       const bar = barIn(apiName, { account, changing, modules });
@@ -194,7 +194,7 @@ function ownModules(
     });
 }
 
-/** What is known to bar photos in a module, where one is to be changed. */
+/** Why photos in a module can't be changed, if they are to be changed and it's known. */
 function barIn(
   module: string,
   { account, changing, modules }: Pick<TargetQuestion, 'account' | 'changing' | 'modules'>,

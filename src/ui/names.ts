@@ -5,8 +5,8 @@ import { plain } from './plain.ts';
 import { recordInModule } from './words/recordName.ts';
 
 /**
- * `Northwind Traders (PRODUCTION)`, `Northwind Traders (SANDBOX northwindtest)`: whose records these
- * are, in every question and every result. An organization may have several sandboxes.
+ * `Northwind Traders (PRODUCTION)`, `Northwind Traders (SANDBOX northwindtest)`: named in
+ * every question and every result. An organization may have several sandboxes.
  */
 export function organizationName(account: Account): string {
   return `${plain(account.organization.name)} (${environmentName(account)})`;
@@ -18,7 +18,7 @@ export function environmentName({ organization, place }: Account): string {
   return `${place.environment.toUpperCase()}${which}`;
 }
 
-/** `Amelia Fischer · Northwind Traders (PRODUCTION) · EU`: one account among several. */
+/** `Amelia Fischer · Northwind Traders (PRODUCTION) · EU`: an account in messages. */
 export function accountName(account: Account): string {
   return [plain(account.user.name), organizationName(account), placeName(account.place)].join(
     ' · ',
@@ -26,8 +26,8 @@ export function accountName(account: Account): string {
 }
 
 /**
- * `amelia@northwind.example · Northwind Traders (PRODUCTION) · EU · org808232144`: never the same for
- * two accounts. VS Code signs out of all that have the same label.
+ * `amelia@northwind.example · Northwind Traders (PRODUCTION) · EU · org808232144`: unique, because
+ * VS Code signs out of all accounts with the same label.
  */
 export function accountLabel(account: Account): string {
   return [
@@ -38,14 +38,14 @@ export function accountLabel(account: Account): string {
   ].join(' · ');
 }
 
-/** `Amelia Fischer · EU · org808232144`: what tells accounts of like-named organizations apart. */
+/** `Amelia Fischer · EU · org808232144`: tells accounts of organizations with the same name apart. */
 export function personName(account: Account): string {
   return [plain(account.user.name), placeName(account.place), ...domainIfProduction(account)].join(
     ' · ',
   );
 }
 
-/** The organization's name has it elsewhere. */
+/** In other environments, it's in the organization's name. */
 function domainIfProduction({ organization, place }: Account): string[] {
   return place.environment === 'production' ? [plain(organization.domain)] : [];
 }

@@ -1,20 +1,22 @@
-export interface PageParts {
+import { language } from './words/language.ts';
+
+interface PageParts {
   readonly title: string;
-  /** The address of the page's one script. */
+  /** The URL of the page's only script. */
   readonly script: string;
-  /** The address of its one stylesheet. */
+  /** The URL of its only stylesheet. */
   readonly stylesheet: string;
-  /** New for each page: only the script that carries it runs. */
+  /** Unique for each page: only the script with this nonce runs. */
   readonly nonce: string;
-  /** Where stylesheets may come from, as a policy says it. */
+  /** Allowed sources of stylesheets, as in a content security policy. */
   readonly styles: string;
-  /** Where pictures may come from, as a policy says it. */
+  /** Allowed sources of pictures, likewise. */
   readonly images: string;
-  /** As markup: see `text`. */
+  /** HTML: see `escapeHtml`. */
   readonly body: string;
 }
 
-/** A page of the editor. Nothing gets in but its own script, its own stylesheet, and pictures. */
+/** The HTML of a webview. Its policy allows only its own script, its own stylesheet, and pictures. */
 export function pageHtml({
   title,
   script,
@@ -25,7 +27,7 @@ export function pageHtml({
   body,
 }: PageParts): string {
   return `<!DOCTYPE html>
-<html lang="en">
+<html lang="${escapeHtml(language())}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; base-uri 'none'; form-action 'none'; img-src ${escapeHtml(images)}; script-src 'nonce-${nonce}'; style-src ${escapeHtml(styles)}">
@@ -48,7 +50,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
   '>': '&gt;',
 };
 
-/** Text as it may stand in an element or an attribute. */
+/** Escapes text for an element or an attribute. */
 export function escapeHtml(value: string): string {
   return value.replace(/["&'<>]/g, (character) => ENTITIES[character] ?? '');
 }

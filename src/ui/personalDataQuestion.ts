@@ -5,15 +5,15 @@ import * as words from './words/personalData.ts';
 import { firstOf } from './words/several.ts';
 import { UPLOAD_TITLE } from './words/upload.ts';
 
-/** Pictures that say where they were taken. */
+/** Pictures that contain a location. */
 export interface PersonalDataQuestion {
-  /** Names of those from which it can be removed. */
+  /** Names of pictures from which it can be removed. */
   readonly removable: readonly string[];
-  /** Names of those from which it can't: damaged ones, and those with a location within the picture. */
+  /** Names of pictures from which it can't: they are damaged, or the image itself contains it. */
   readonly unremovable: readonly string[];
 }
 
-/** Asks what to do about locations in pictures. Undefined when the person cancels. */
+/** Asks what to do about locations in pictures. Undefined if the person cancels. */
 export async function askPersonalData({
   removable,
   unremovable,
@@ -43,7 +43,7 @@ export async function askPersonalData({
   return answer === undefined || answer === 'back' ? undefined : answer.value.choice;
 }
 
-/** Whether to continue without pictures of which the settings want what can't be done. */
+/** Asks whether to skip pictures from which data can't be removed, although the settings want it. */
 export async function agreeToSkip(unremovable: readonly string[]): Promise<boolean> {
   const [only = '', ...more] = unremovable;
   const isOne = more.length === 0;

@@ -14,7 +14,7 @@ import { wordsOfNotKept } from './words/notKept.ts';
 import { removalQuestion, REMOVE_BUTTON } from './words/removal.ts';
 import { UNDO_ANYWAY, undoAnywayQuestion } from './words/undo.ts';
 
-/** Whether to replace or remove a photo of which no backup can be kept. No answer is a no. */
+/** Asks whether to replace or remove a photo that can't be backed up. No answer means no. */
 export function askWithoutBackup(
   account: Account,
   record: CrmRecord,
@@ -25,7 +25,7 @@ export function askWithoutBackup(
   return agrees(question, CONTINUE_WITHOUT_BACKUP, KEEP_CURRENT_PHOTO);
 }
 
-/** Whether to undo although the record has another photo now. No answer is a no. */
+/** Asks whether to undo although the record has another photo now. No answer means no. */
 export function askUndoAnyway(
   account: Account,
   record: CrmRecord,
@@ -35,7 +35,7 @@ export function askUndoAnyway(
   return agrees(question, UNDO_ANYWAY, KEEP_CURRENT_PHOTO);
 }
 
-/** Before a photo is removed: names the record and whose it is. */
+/** Asks whether to remove a photo. No answer means no. */
 export function askRemoval(account: Account, record: string): Promise<boolean> {
   return agrees(removalQuestion(record, organizationName(account)), REMOVE_BUTTON, CANCEL);
 }

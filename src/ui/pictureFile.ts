@@ -9,30 +9,30 @@ import { codeOf, mayPass, whileBusy } from '../storage/busyFile.ts';
 import { mayBeInCloud } from '../storage/cloudFile.ts';
 import { READ_AT_ONCE, severalAtOnce } from '../async/severalAtOnce.ts';
 
-/** A file that was pointed at, and what is in it. */
+/** A file, and what is in it. */
 export interface InspectedFile {
   readonly name: string;
-  /** Bytes; none where nothing is there. */
+  /** Bytes; missing if the file can't be read. */
   readonly size?: number;
   readonly inspected: Inspected | Refused;
 }
 
-/** Looks into files, in the order given. Far ones are read whole for it. */
+/** Inspects files, and keeps their order. Remote files are read whole. */
 export async function inspectFiles(uris: readonly vscode.Uri[]): Promise<InspectedFile[]> {
   return severalAtOnce(uris, READ_AT_ONCE, (uri) => inspectFile(uri));
 }
 
 /**
- * Looks into a file, far enough to know whether Zoho would take it.
+ * Inspects a file far enough to know whether Zoho would accept it.
  *
- * @param mayFetch whether one may be downloaded that is only in the cloud
+ * @param mayFetch whether to download a file that is only in the cloud
  */
 export async function inspectFile(uri: vscode.Uri, mayFetch = true): Promise<InspectedFile> {
   const name = nameOf(uri);
   try {
     const { size, inCloud } = await (uri.scheme === 'file'
       ? localStatus(uri.fsPath)
-      : farStatus(uri));
+      : remoteStatus(uri));
     return inCloud && !mayFetch
       ? { name, size, inspected: { refusal: new Unreadable('in-cloud').refusal } }
       : { name, size, inspected: await inspect(pictureAt(uri, size)) };
@@ -44,19 +44,18 @@ export async function inspectFile(uri: vscode.Uri, mayFetch = true): Promise<Ins
   }
 }
 
-/** What is known of a file before it is read. */
 interface Status {
   /** Bytes. */
   readonly size: number;
   readonly inCloud: boolean;
 }
 
-/** A picture by where it is; nothing is looked at yet. */
+/** A picture in a file, which isn't read yet. */
 export function pictureAt(uri: vscode.Uri, size: number): Picture {
-  return uri.scheme === 'file' ? localPicture(uri, size) : farPicture(uri, size);
+  return uri.scheme === 'file' ? localPicture(uri, size) : remotePicture(uri, size);
 }
 
-/** A picture on this machine: its head is read without the rest. */
+/** A picture on this machine. Its head can be read without the rest. */
 function localPicture(uri: vscode.Uri, size: number): Picture {
   const path = uri.fsPath;
   return {
@@ -77,7 +76,7 @@ function localPicture(uri: vscode.Uri, size: number): Picture {
         }
         return bytes.subarray(0, filled);
       }),
-    // Several times as fast as VS Code's own file system, which serves the far ones.
+    // Several times as fast as VS Code's file system API, which remote files need.
     read: () => readableFile(path, () => readFile(path)),
   };
 }
@@ -90,14 +89,14 @@ async function localStatus(path: string): Promise<Status> {
   return { size: status.size, inCloud: mayBeInCloud(status) };
 }
 
-/** A picture that only VS Code can reach (over SSH, in a container): it has no ranged read. */
-function farPicture(uri: vscode.Uri, size: number): Picture {
+/** A picture that only VS Code can reach (over SSH, in a container). Its API can't read ranges. */
+function remotePicture(uri: vscode.Uri, size: number): Picture {
   const read = (): Promise<Uint8Array> => readable(async () => vscode.workspace.fs.readFile(uri));
   const head = async (n: number): Promise<Uint8Array> => (await read()).subarray(0, n);
   return { name: nameOf(uri), size, place: uri.toString(), head, read };
 }
 
-async function farStatus(uri: vscode.Uri): Promise<Status> {
+async function remoteStatus(uri: vscode.Uri): Promise<Status> {
   const status = await readable(async () => vscode.workspace.fs.stat(uri));
   if ((status.type & vscode.FileType.Directory) !== 0) {
     throw new Unreadable('folder');
@@ -118,25 +117,26 @@ const REASONS: Readonly<Record<string, UnreadableReason>> = {
   FileIsADirectory: 'folder',
   FileNotFound: 'missing',
   NoPermissions: 'no-permission',
-  // What Windows says of files in the cloud (“The cloud operation is invalid”) has no code at Node.
+  // Node has no code for Windows’ errors about cloud files (“The cloud operation is invalid”).
   UNKNOWN: 'out-of-reach',
 };
 
-/** What a system says, among others, of a file that is in the cloud while nothing gets through. */
+/** Codes that also mean that a cloud file can't be downloaded now. */
 const OUT_OF_REACH = ['EAGAIN', 'EDEADLK', 'EIO', 'ENOENT', 'ENOTCONN', 'ETIMEDOUT'];
 
-/** What is forbidden stays so. */
-function isPassing(error: unknown): boolean {
+/** Waiting doesn't help if permission is missing. */
+function mayEnd(error: unknown): boolean {
   return mayPass(error) && !['EACCES', 'EPERM'].includes(codeOf(error) ?? '');
 }
 
 /**
- * Runs a read; what goes wrong with a file is told as such, with the system's own code kept. A file
- * that another program has for itself is waited for; one that is forbidden stays so.
+ * Runs a read. Waits for a file that another program has locked.
+ *
+ * @throws Unreadable with the system's code, if the file can't be read
  */
 async function readable<T>(read: () => Promise<T>): Promise<T> {
   try {
-    return await whileBusy(read, undefined, isPassing);
+    return await whileBusy(read, undefined, mayEnd);
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? systemCode(error) : undefined;
     if (error instanceof Unreadable || code === undefined) {
@@ -146,7 +146,7 @@ async function readable<T>(read: () => Promise<T>): Promise<T> {
   }
 }
 
-/** The same for a file of this machine, whose bytes may have to be fetched from the cloud. */
+/** The same for a file on this machine, whose bytes may be only in the cloud. */
 async function readableFile<T>(path: string, read: () => Promise<T>): Promise<T> {
   try {
     return await readable(read);
@@ -162,7 +162,7 @@ async function readableFile<T>(path: string, read: () => Promise<T>): Promise<T>
   }
 }
 
-/** VS Code's own errors have the system's code in their text: `… (EBUSY: resource busy …)`. */
+/** VS Code's errors have the system's code in their message: `… (EBUSY: resource busy …)`. */
 function systemCode(error: Error & { readonly code: unknown }): string {
   const code = String(error.code);
   const [, system] = /\b(EBUSY|EPERM|EACCES|EIO|ETIMEDOUT|UNKNOWN): /.exec(error.message) ?? [];

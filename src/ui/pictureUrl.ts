@@ -14,7 +14,7 @@ import {
 import { wordsOfAddressProblem, wordsOfFetchProblem } from './words/fetchProblem.ts';
 import { inFull } from './words/words.ts';
 
-/** Asks where the picture is. Undefined when the person cancels. */
+/** Asks for the URL of a picture. Undefined if the person cancels. */
 export async function askPictureUrl(allowed: Allowed): Promise<URL | undefined> {
   const answer = await type({
     title: FROM_URL_TITLE,
@@ -34,7 +34,7 @@ export async function askPictureUrl(allowed: Allowed): Promise<URL | undefined> 
   return address instanceof URL ? address : undefined;
 }
 
-/** Says why there is no picture. @returns whether the person wants to try again */
+/** Shows why a picture wasn't downloaded. @returns whether the person wants to try another URL */
 export async function showFetchProblem({ host }: URL, problem: FetchProblem): Promise<boolean> {
   const message = couldntDownloadFrom(plain(host), inFull(wordsOfFetchProblem(problem)));
   const chosen = await vscode.window.showErrorMessage(message, TRY_ANOTHER_URL);

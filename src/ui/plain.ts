@@ -1,13 +1,13 @@
 import { oneLine } from '../page/oneLine.ts';
 
-/** Names longer than this are cut in the middle, where people look least. */
+/** Longer texts are cut in the middle, which matters least. */
 const LONGEST = 80;
 
 const letters = new Intl.Segmenter();
 
 /**
- * Text from outside (file names, names of records, messages of servers) as it may stand in a
- * message: VS Code would make links of `[text](command:…)` and icons of `$(name)`.
+ * Makes text from outside (names of files and records, servers' messages) safe to show: VS Code would
+ * turn `[text](command:…)` into links and `$(name)` into icons.
  */
 export function plain(text: string, longest = LONGEST): string {
   const line = oneLine(text.toWellFormed()).trim();
@@ -17,6 +17,6 @@ export function plain(text: string, longest = LONGEST): string {
     characters.length <= longest
       ? line
       : `${characters.slice(0, half).join('')}…${characters.slice(-half).join('')}`;
-  // A space without width between the two characters takes their meaning and changes no letter.
+  // A zero-width space between the two characters prevents that, and changes no letter.
   return short.replaceAll('](', ']\u200B(').replaceAll('$(', '$\u200B(');
 }

@@ -4,10 +4,10 @@ import { signalOf } from './cancellation.ts';
 import { withUploadProgress } from './uploadProgress.ts';
 
 /**
- * Shows a cancellable progress while `work` runs.
+ * Shows progress with a Cancel button while `work` runs.
  *
- * @param ends cancels it from outside
- * @returns undefined when it was canceled
+ * @param ends cancels the work, too
+ * @returns undefined if canceled
  */
 export async function withProgress<T>(
   title: string,
@@ -22,10 +22,10 @@ export async function withProgress<T>(
   });
 }
 
-/** What is over before is not shown. */
+/** Shorter work shows no progress. */
 const SLOW_MS = 500;
 
-/** The same, shown only where it takes longer than a moment; a cancel ends the waiting at once. */
+/** The same, but shown only if the work takes longer than a moment. A cancel returns at once. */
 export async function withProgressIfSlow<T>(
   title: string,
   work: (signal: AbortSignal) => Promise<T>,
@@ -50,10 +50,10 @@ export async function withProgressIfSlow<T>(
 }
 
 /**
- * The same, for what can be counted.
+ * The same, with a percentage.
  *
- * @param work told a `show(fraction, text)`; the fraction is undefined where nobody knows it
- * @returns undefined when it was canceled
+ * @param work gets `show(fraction, text)`; the fraction is undefined while it's unknown
+ * @returns undefined if canceled
  */
 export async function withCountedProgress<T>(
   title: string,

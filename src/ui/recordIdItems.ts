@@ -7,11 +7,11 @@ import { BY_ID } from './words/records.ts';
 import { wordsOfPhotoBar, wordsOfRecordIdProblem } from './words/target.ts';
 
 /**
- * What there is to choose for a typed ID, which says no module: a recent record that has it, or the
- * record in each module; or what is wrong with it.
+ * The items for a typed ID, which doesn't name a module: the recent record with this ID, and the
+ * record in each module; or what is wrong with the ID.
  *
- * @param all what there is to choose without it
- * @param barOf what is known to bar photos in a module
+ * @param all the items before anything is typed
+ * @param barOf why photos in a module can't be changed, if known
  */
 export function recordIdItems(
   text: string,
@@ -46,6 +46,6 @@ export function recordIdItems(
   const others = all.filter(
     ({ choice }) => choice?.kind === 'module' && choice.module === undefined,
   );
-  const behind = recent.length === 0 ? records : records.map((item) => keepInPlace(item, id));
-  return [...recent, ...behind, ...others].map((item) => ({ ...item, alwaysShow: true }));
+  const afterRecent = recent.length === 0 ? records : records.map((item) => keepInPlace(item, id));
+  return [...recent, ...afterRecent, ...others].map((item) => ({ ...item, alwaysShow: true }));
 }

@@ -19,10 +19,10 @@ import * as words from './words/records.ts';
 import { CONVERTED_ONLY, wordsOfPhotoBar, wordsOfRecordIdProblem } from './words/target.ts';
 
 /**
- * Asks for a record of a module, by what people know of it: any word, its ID, its address. Where
- * photos are barred in the module, it says so instead.
+ * Asks for a record of a module by anything known about it: a word, its ID, or its URL. If photos in
+ * the module can't be changed, it says so instead.
  *
- * @returns `automation` where that is to be chosen first
+ * @returns `automation` to choose the automations to skip, then ask again
  */
 export async function askRecord(
   counted: Step,
@@ -108,7 +108,7 @@ type RecordChoice =
   | Target
   | 'another-module'
   | 'automation'
-  /** A number is to be searched for, though it could be an ID. */
+  /** Search for a number, although it could be an ID. */
   | { readonly kind: 'search'; readonly text: string };
 type Typed = LivePickStep<RecordChoice>['typed'];
 
@@ -119,8 +119,8 @@ const ANOTHER_MODULE: LiveItem<'another-module'> = {
 };
 
 /**
- * A number is looked up as an ID. It may be a phone number or a code as well: that is searched for
- * only where it is asked for.
+ * The items for a number. It's taken as an ID, but may be a phone number or a code: to search for it
+ * is a choice of its own.
  */
 function idItems(text: string, module: string): LiveItem<RecordChoice>[] | undefined {
   if (!looksLikeRecordId(text)) {
@@ -200,13 +200,13 @@ function recordItem({ key, name, detail, hasPhoto }: FoundRecord): LiveItem<Targ
   return {
     label: plain(name ?? key.id),
     description: [...more, ...(hasPhoto ? [words.HAS_PHOTO] : [])].join(' · '),
-    // Zoho has chosen them: VS Code is not to filter them by their names again.
+    // Zoho found them: VS Code shouldn't filter them by name again.
     alwaysShow: true,
     choice: { kind: 'record', key },
   };
 }
 
-/** Something to read, which nothing comes of when it is chosen. */
+/** An item to read only. */
 function hint(label: string, detail?: string): LiveItem<Target> {
   return { label, ...(detail === undefined ? {} : { detail }), alwaysShow: true };
 }

@@ -8,7 +8,7 @@ import { plain } from './plain.ts';
 import { pixels, wordsOfPicture } from './words/picture.ts';
 import * as words from './words/replacement.ts';
 
-/** What is asked: one of so many pictures, counted from 1. */
+/** Asks about one of several pictures; `number` counts from 1. */
 export interface ReplacementQuestion {
   readonly account: Account;
   readonly replacement: Replacement;
@@ -16,24 +16,24 @@ export interface ReplacementQuestion {
   readonly of: number;
 }
 
-/** What VS Code knows of the page that the text is for. */
-interface Place {
+/** What the page needs from its webview. */
+interface PageSources {
   readonly script: string;
   readonly stylesheet: string;
-  /** New for each page: only the script that carries it runs. */
+  /** Unique for each page: only the script with this nonce runs. */
   readonly nonce: string;
-  /** Where stylesheets may come from, as a policy says it. */
+  /** Allowed sources of stylesheets, as in a content security policy. */
   readonly styles: string;
   readonly newBytes: Uint8Array;
 }
 
-/** The longest name that Zoho takes is shown whole. */
+/** The longest name that Zoho accepts is shown in full. */
 const LONGEST = 255;
 
-/** The page that shows a record's photo beside the picture that is to replace it. */
+/** The HTML of the page that compares a record's photo with the picture to replace it. */
 export function replacementHtml(
   question: ReplacementQuestion,
-  { newBytes, ...place }: Place,
+  { newBytes, ...sources }: PageSources,
 ): string {
   const { account, replacement, number, of } = question;
   const { record, present, picture, keeps, again } = replacement;
@@ -49,7 +49,7 @@ export function replacementHtml(
   ];
   return pageHtml({
     title: titleOf(question),
-    ...place,
+    ...sources,
     images: 'blob:',
     body: `<main>
 ${of === 1 ? '' : `<p class="position">${escapeHtml(words.pictureOf(number, of))}</p>`}
@@ -79,7 +79,7 @@ ${figure('new', words.newPhoto(fileName), newBytes)}
   });
 }
 
-/** What stands on the page's tab. */
+/** The title of the page's tab. */
 export function titleOf({ replacement: { present } }: ReplacementQuestion): string {
   return words.replacementTitle(present !== undefined);
 }
@@ -93,7 +93,7 @@ interface Button {
   readonly label: string;
 }
 
-/** The one that changes nothing stands last, and has the keyboard at first. */
+/** The button that changes nothing is last, and is focused first. */
 function buttonsOf({ replacement: { present }, number, of }: ReplacementQuestion): Button[] {
   const labels = words.buttonLabels(present !== undefined);
   const confirm: Button = { answer: 'confirm', label: labels.confirm };
@@ -116,7 +116,7 @@ function noFigure(): string {
   return `<figure id="present"><figcaption id="present-facts">${escapeHtml(words.HAS_NO_PHOTO)}</figcaption></figure>`;
 }
 
-/** Where we cannot tell how large a picture is, the page tells once it shows it. */
+/** If the picture's dimensions are unknown here, the page adds them once it shows the picture. */
 function figure(id: 'new' | 'present', alt: string, bytes: Uint8Array): string {
   const unmeasured =
     sidesOf(bytes) === undefined ? ` data-unmeasured="${escapeHtml(pixels('{0}', '{1}'))}"` : '';

@@ -7,16 +7,16 @@ import { ANSWERS } from '../page/messages.ts';
 import type { ReplacementQuestion } from './replacementHtml.ts';
 import { replacementHtml, titleOf } from './replacementHtml.ts';
 
-const Said: v.GenericSchema<unknown, FromPage> = v.variant('kind', [
+const FromPageSchema: v.GenericSchema<unknown, FromPage> = v.variant('kind', [
   v.object({ kind: v.literal('ready') }),
   v.object({ kind: v.literal('answer'), answer: v.picklist(ANSWERS) }),
 ]);
 
 /**
- * Shows a record's photo beside the picture that is to replace it, on a page of the editor, and
- * asks. Closing the page is a cancel.
+ * Compares a record's photo with the picture to replace it on a page, and asks. Closing the page is a
+ * cancel.
  *
- * @param extension where the extension's own files are
+ * @param extension the extension's folder
  * @param signal closes the page
  */
 export async function askReplacement(
@@ -46,12 +46,12 @@ export async function askReplacement(
       panel.onDidDispose(() => {
         resolve('cancel');
       });
-      webview.onDidReceiveMessage((said: unknown) => {
-        const parsed = v.safeParse(Said, said);
+      webview.onDidReceiveMessage((message: unknown) => {
+        const parsed = v.safeParse(FromPageSchema, message);
         if (parsed.success && parsed.output.kind === 'answer') {
           resolve(parsed.output.answer);
         } else if (parsed.success) {
-          // Each time that it is shown anew: VS Code keeps nothing of a page in the background.
+          // Each time that the page is shown again: VS Code keeps nothing of a hidden page.
           const pictures: ToPage = {
             ...(present === undefined ? {} : { present: shown(present) }),
             new: shown(bytes),
@@ -75,7 +75,7 @@ export async function askReplacement(
   }
 }
 
-/** VS Code hands on bytes as such only in an array of their own: a Buffer would become text. */
+/** VS Code passes bytes on only in an array of their own: a Buffer would become text. */
 function shown(bytes: Uint8Array): ShownPicture {
   const type = formatOf(bytes) === 'SVG' ? 'image/svg+xml' : '';
   return { bytes: new Uint8Array(bytes), type };

@@ -21,26 +21,32 @@ type Show = (
   ...items: vscode.MessageItem[]
 ) => Thenable<vscode.MessageItem | undefined>;
 
-/** Says the results of one command in one notification, and what the person chose to do. */
+/** Shows the results of one command in one notification. @returns what the person chose to do */
 export function report(
   results: readonly UploadResult[],
   account: Account | undefined,
 ): Thenable<Choice> {
-  const at = account === undefined ? '' : organizationName(account);
+  const organization = account === undefined ? '' : organizationName(account);
   const [only, ...others] = results;
   return only !== undefined && others.length === 0
-    ? reportOne(only, at)
-    : reportSeveral(results, at);
+    ? reportOne(only, organization)
+    : reportSeveral(results, organization);
 }
 
-function reportOne({ picture, key, outcome }: UploadResult, at: string): Thenable<Choice> {
+function reportOne(
+  { picture, key, outcome }: UploadResult,
+  organization: string,
+): Thenable<Choice> {
   const { showInformationMessage, showWarningMessage, showErrorMessage } = vscode.window;
   const name = plain(picture, 60);
   switch (outcome.kind) {
     case 'done':
       return ask(
         showInformationMessage,
-        [words.isNowThePhoto(name, recordName(outcome.record), at), ...skipped([outcome])],
+        [
+          words.isNowThePhoto(name, recordName(outcome.record), organization),
+          ...skippedIn([outcome]),
+        ],
         ...undoOf(outcome),
         'open-record',
         'show-log',
@@ -48,18 +54,23 @@ function reportOne({ picture, key, outcome }: UploadResult, at: string): Thenabl
     case 'awaiting-approval':
       return ask(
         showWarningMessage,
-        [words.uploadedIfApproved(name, recordName(outcome.record), at), ...skipped([outcome])],
+        [
+          words.uploadedIfApproved(name, recordName(outcome.record), organization),
+          ...skippedIn([outcome]),
+        ],
         ...undoOf(outcome),
         'open-record',
         'show-log',
       );
     case 'left':
-      return ask(showInformationMessage, [words.leftCurrent(name, recordName(outcome.record), at)]);
+      return ask(showInformationMessage, [
+        words.leftCurrent(name, recordName(outcome.record), organization),
+      ]);
     case 'canceled':
       if (outcome.photo === 'unknown') {
         return ask(
           showInformationMessage,
-          [words.uploadCanceledLate(name, at)],
+          [words.uploadCanceledLate(name, organization)],
           'open-record',
           'show-log',
         );
@@ -69,14 +80,19 @@ function reportOne({ picture, key, outcome }: UploadResult, at: string): Thenabl
     case 'failed':
       return ask(
         showErrorMessage,
-        [failed(name, key, at, outcome.reason)],
+        [failed(name, key, organization, outcome.reason)],
         ...wordsOfReason(outcome.reason).actions,
         'show-log',
       );
   }
 }
 
-function failed(name: string, key: RecordKey | undefined, at: string, reason: Reason): string {
+function failed(
+  name: string,
+  key: RecordKey | undefined,
+  organization: string,
+  reason: Reason,
+): string {
   const why = reasonInFull(reason);
   if (key === undefined) {
     return words.notUploaded(name, why);
@@ -87,12 +103,12 @@ function failed(name: string, key: RecordKey | undefined, at: string, reason: Re
       : isCertain(reason)
         ? words.notUploadedTo
         : words.sentNotConfirmed;
-  return say(name, `${plain(key.module)} ${key.id}`, at, why);
+  return say(name, `${plain(key.module)} ${key.id}`, organization, why);
 }
 
-function reportSeveral(results: readonly UploadResult[], at: string): Thenable<Choice> {
+function reportSeveral(results: readonly UploadResult[], organization: string): Thenable<Choice> {
   const { showInformationMessage, showWarningMessage } = vscode.window;
-  // What was refused before it was asked for a record was never on its way.
+  // Refused before a record was chosen: never tried.
   const tried = results.filter(({ key }) => key !== undefined);
   const refused = results.filter(({ key }) => key === undefined);
   const of = (kind: Outcome['kind']): UploadResult[] =>
@@ -100,7 +116,7 @@ function reportSeveral(results: readonly UploadResult[], at: string): Thenable<C
   const failures = of('failed');
   const done = of('done').length + of('awaiting-approval').length;
   const left = of('left').length;
-  // What would be tried again: what was on its way, or, where nothing was, all of it.
+  // A retry is for the tried pictures, or for all of them if none was tried.
   const wanted = (tried.length === 0 ? refused : failures).flatMap(({ outcome }) =>
     outcome.kind === 'failed' ? wordsOfReason(outcome.reason).actions : [],
   );
@@ -111,23 +127,26 @@ function reportSeveral(results: readonly UploadResult[], at: string): Thenable<C
     ...(tried.length === 0
       ? [words.NO_PICTURES_UPLOADED]
       : [
-          words.uploadedOf(done, tried.length, at),
-          ...skipped(tried.map(({ outcome }) => outcome)),
+          words.uploadedOf(done, tried.length, organization),
+          ...skippedIn(tried.map(({ outcome }) => outcome)),
         ]),
     ...ifAny(of('awaiting-approval').length, words.someNeedApproval),
     ...ifAny(left, words.someSkipped),
-    ...ifAny(of('canceled').filter(({ outcome }) => !isOpen(outcome)).length, words.someCanceled),
+    ...ifAny(
+      of('canceled').filter(({ outcome }) => !isUnknown(outcome)).length,
+      words.someCanceled,
+    ),
     ...reasons(
-      failures.filter(({ outcome }) => !isOpen(outcome)),
+      failures.filter(({ outcome }) => !isUnknown(outcome)),
       words.someNotUploaded,
     ),
     ...reasons(
-      tried.filter(({ outcome }) => isOpen(outcome)),
+      tried.filter(({ outcome }) => isUnknown(outcome)),
       words.someNotConfirmed,
     ),
     ...reasons(refused, words.skippedBecause),
   ];
-  // What the person has skipped themselves is no warning.
+  // Pictures that the person chose to skip don't need a warning.
   const show = done + left === results.length ? showInformationMessage : showWarningMessage;
   const undo = tried.flatMap(({ outcome }) => undoOf(outcome)).slice(0, 1);
   return ask(show, sentences, ...offered.slice(0, 1), ...undo, 'show-log');
@@ -148,8 +167,8 @@ function reasons(
   return wordsOfSeveral(named, sentence);
 }
 
-/** What did not run in the CRM, where that was chosen or set. */
-function skipped(outcomes: readonly Outcome[]): string[] {
+/** Which automations were skipped, if any. */
+function skippedIn(outcomes: readonly Outcome[]): string[] {
   const triggers = new Set(
     outcomes.flatMap((outcome) =>
       'change' in outcome ? (outcome.change.restrictTriggers ?? []) : [],
@@ -162,8 +181,8 @@ function undoOf(outcome: Outcome): 'undo'[] {
   return 'change' in outcome && canBeUndone(outcome.change) ? ['undo'] : [];
 }
 
-/** Whether it is not known that a picture was stored, nor that it was not. */
-function isOpen(outcome: Outcome): boolean {
+/** Whether it's unknown if the picture was stored. */
+function isUnknown(outcome: Outcome): boolean {
   switch (outcome.kind) {
     case 'canceled':
       return outcome.photo === 'unknown';

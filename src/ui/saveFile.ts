@@ -3,16 +3,16 @@ import { whileBusy } from '../storage/busyFile.ts';
 import { plain } from './plain.ts';
 import { couldntSave } from './words/download.ts';
 
-/** VS Code hands on what the system said as a part of its own sentence. */
+/** VS Code has the system's code in its own message. */
 function isBusy(error: unknown): boolean {
   return error instanceof Error && /\bEBUSY\b/.test(error.message);
 }
 
 /**
- * Saves a file where the person says; VS Code's dialog asks before it writes over one.
+ * Saves a file where the person chooses. VS Code's dialog asks before it overwrites one.
  *
- * @param bytesOf made once there is a place for them
- * @param saved what is done with the file then
+ * @param bytesOf called once a place is chosen
+ * @param saved called once the file is saved
  */
 export async function saveFile(
   dialog: vscode.SaveDialogOptions,

@@ -8,7 +8,7 @@ import { plain } from './plain.ts';
 import { saveFile } from './saveFile.ts';
 import { PICTURE, SAVE_PHOTO, savedFile } from './words/download.ts';
 
-/** Saves a picture where the person says; VS Code's dialog asks before it writes over a file. */
+/** Saves a picture where the person chooses. */
 export async function savePhoto(bytes: Uint8Array, name: string): Promise<void> {
   const ending = endingOf(formatOf(bytes));
   const folder =
@@ -25,7 +25,7 @@ export async function savePhoto(bytes: Uint8Array, name: string): Promise<void> 
   );
 }
 
-/** A record's name may have whatever no file may be called. */
+/** A file name from a record's name, which may contain characters that file names can't. */
 export function photoFileName(name: string): string {
   const safe = name.replace(/[\p{Cc}\\/:*?"<>|]+/gu, ' ').replace(/^[\s.]+|[\s.]+$/g, '');
   return safe === '' ? 'photo' : withoutDevice(safe.slice(0, 100).toWellFormed());

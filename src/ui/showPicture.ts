@@ -2,8 +2,8 @@ import * as vscode from 'vscode';
 import type { Picture } from '../image/picture.ts';
 
 /**
- * Shows a picture beside the question that is about it, without taking the keyboard from that. An
- * editor that cannot show it costs no upload.
+ * Previews a picture while the question about it keeps the focus. If the editor can't show it, the
+ * upload continues.
  */
 export async function showPicture({ place }: Picture): Promise<void> {
   if (place !== undefined) {

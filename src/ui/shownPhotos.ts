@@ -3,12 +3,12 @@ import * as vscode from 'vscode';
 
 export const SCHEME = 'zoho-crm-photo';
 
-/** How many are kept where the editor does not tell which are still shown. */
-const LAST = 8;
+/** Photos to keep if the editor doesn't tell which are still open. */
+const MOST_KEPT = 8;
 
 /**
- * Photos of records while they are looked at, as read-only files for VS Code's own image preview.
- * They are in memory only: nothing of them stays on the machine.
+ * Records' photos as read-only files for VS Code's image preview. They are only in memory, so nothing
+ * stays on the machine.
  */
 export class ShownPhotos implements vscode.FileSystemProvider {
   readonly onDidChangeFile: vscode.Event<vscode.FileChangeEvent[]>;
@@ -34,7 +34,7 @@ export class ShownPhotos implements vscode.FileSystemProvider {
   async #dropClosed(): Promise<void> {
     const { openCustomFiles } = await import('./tabs.ts');
     const open =
-      openCustomFiles()?.map(({ path }) => path) ?? [...this.#photos.keys()].slice(-LAST);
+      openCustomFiles()?.map(({ path }) => path) ?? [...this.#photos.keys()].slice(-MOST_KEPT);
     for (const path of this.#photos.keys()) {
       if (!open.includes(path)) {
         this.#photos.delete(path);

@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
 import { showable } from './separator.ts';
 
-/** How a question ended: with an answer, one step back, or (undefined) not at all. */
+/** How a question ended: with an answer, one step back, or canceled (undefined). */
 export type StepAnswer<T> = { readonly value: T } | 'back' | undefined;
 
-/** The same, with something else made of an answer. */
+/** Maps the value of an answer. */
 export function mapAnswer<T, U>(answer: StepAnswer<T>, take: (value: T) => U): StepAnswer<U> {
   return answer === undefined || answer === 'back' ? answer : { value: take(answer.value) };
 }
@@ -14,17 +14,17 @@ export interface Step {
   /** Counted from 1. */
   readonly step: number;
   readonly steps: number;
-  /** Ends the question from outside, as a cancel does. */
+  /** Aborting it ends the question, as a cancel does. */
   readonly ends?: AbortSignal | undefined;
 }
 
-/** A button in the question's title bar. It does something, and the question stays. */
+/** A button in the title bar that doesn't end the question. */
 export type StepButton = vscode.QuickInputButton & { readonly press: () => void };
 
 export interface PickStep<T extends vscode.QuickPickItem> extends Step {
   readonly placeholder: string;
   readonly items: readonly T[];
-  /** The one under the cursor at first; the first one where it is not given. */
+  /** The preselected item; the first one by default. */
   readonly active?: T | undefined;
 }
 
@@ -33,10 +33,10 @@ export interface InputStep extends Step {
   readonly placeholder?: string;
   readonly value?: string;
   readonly password?: boolean;
-  /** Shown from the start: why the answer before did not serve. */
+  /** Shown from the start: what was wrong with the last answer. */
   readonly error?: string | undefined;
   readonly buttons?: readonly StepButton[];
-  /** What is wrong with the trimmed value; undefined where nothing is. */
+  /** What is wrong with the trimmed value; undefined if it's valid. */
   readonly problem: (value: string) => string | undefined;
 }
 
@@ -54,18 +54,18 @@ export function pick<T extends vscode.QuickPickItem>(
   return ask(input, question, () => input.selectedItems[0] ?? input.activeItems[0]);
 }
 
-/** Something to choose, or, without a choice, only to read. */
+/** An item to choose, or, without a choice, to read only. */
 export type LiveItem<C> = vscode.QuickPickItem & { readonly choice?: C };
 
 export interface LivePickStep<C> extends Step {
   readonly placeholder: string;
-  /** Typed already. */
+  /** The initial text. */
   readonly value?: string;
   /** Buttons in the title bar, each of which answers the question. */
   readonly buttons?: readonly (vscode.QuickInputButton & { readonly choice: C })[];
-  /** Whether a choice is to be under the cursor as long as nothing is typed; the first one otherwise. */
+  /** Which choice is preselected while nothing is typed; the first one by default. */
   readonly active?: (choice: C) => boolean;
-  /** Told what is typed, at the start and at each change; gives what there is to choose then. */
+  /** Called with the trimmed text, at the start and at each change, to show the items for it. */
   readonly typed: (
     value: string,
     show: (items: readonly LiveItem<C>[], more: { readonly busy: boolean }) => void,
@@ -81,7 +81,7 @@ export function livePick<C>(question: LivePickStep<C>): Promise<StepAnswer<C>> {
   const input = vscode.window.createQuickPick<LiveItem<C>>();
   input.placeholder = question.placeholder;
   input.matchOnDescription = true;
-  const broken = Promise.withResolvers<never>();
+  const failed = Promise.withResolvers<never>();
   let shown = '';
   const isActive = ({ choice }: LiveItem<C>): boolean =>
     choice !== undefined && question.active?.(choice) === true;
@@ -89,7 +89,7 @@ export function livePick<C>(question: LivePickStep<C>): Promise<StepAnswer<C>> {
     question
       .typed(value.trim(), (items, { busy }) => {
         input.busy = busy;
-        // The same items set anew would scroll back to the top, under the hand of whoever chooses.
+        // Setting the same items again would scroll to the top while somebody chooses.
         const next = JSON.stringify(items);
         if (next !== shown) {
           shown = next;
@@ -100,7 +100,7 @@ export function livePick<C>(question: LivePickStep<C>): Promise<StepAnswer<C>> {
           }
         }
       })
-      .catch(broken.reject);
+      .catch(failed.reject);
   };
   input.value = question.value ?? '';
   input.onDidChangeValue(typed);
@@ -119,12 +119,12 @@ export function livePick<C>(question: LivePickStep<C>): Promise<StepAnswer<C>> {
     question,
     () => (input.selectedItems[0] ?? input.activeItems[0])?.choice,
   );
-  return Promise.race([answered, pressed.promise, broken.promise]).finally(() => {
+  return Promise.race([answered, pressed.promise, failed.promise]).finally(() => {
     input.dispose();
   });
 }
 
-/** One question to be typed, checked as it is typed. */
+/** One question to type an answer to, which is checked while it's typed. */
 export function type(question: InputStep): Promise<StepAnswer<string>> {
   const input = vscode.window.createInputBox();
   input.prompt = question.prompt;
@@ -138,7 +138,7 @@ export function type(question: InputStep): Promise<StepAnswer<string>> {
     buttons.find((button) => button === pressed)?.press();
   });
   input.onDidChangeValue((value) => {
-    // Nothing typed yet is no mistake yet.
+    // An empty value isn't an error until it's submitted.
     input.validationMessage = value.trim() === '' ? undefined : question.problem(value.trim());
   });
   return ask(input, question, () => {
@@ -149,7 +149,7 @@ export function type(question: InputStep): Promise<StepAnswer<string>> {
   });
 }
 
-/** Shows the question and waits for its end. It stays open while the person looks elsewhere. */
+/** Shows the question until it ends. It stays open when it loses focus. */
 function ask<T>(
   input: vscode.QuickInput & {
     onDidAccept: vscode.Event<void>;

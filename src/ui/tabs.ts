@@ -1,20 +1,20 @@
 import type * as vscode from 'vscode';
 import { editor } from './editor.ts';
 
-/** The file in the active tab; undefined where there is none, or the editor does not tell. */
+/** The file in the active tab; undefined if there is none, or if the editor doesn't tell. */
 export function activeFile(): vscode.Uri | undefined {
   const input = activeTab()?.input;
   return customUri(input) ?? textUri(input);
 }
 
-/** The files in custom editors, such as the image preview; undefined where the editor does not tell. */
+/** The files in custom editors, such as the image preview; undefined if the editor doesn't tell. */
 export function openCustomFiles(): vscode.Uri[] | undefined {
   return editor.window.tabGroups?.all
     .flatMap(({ tabs }) => tabs)
     .flatMap(({ input }) => customUri(input) ?? []);
 }
 
-/** Closes the active tab if it is a page of this kind. */
+/** Closes the active tab if it is a webview of this type. */
 export async function closeActivePage(viewType: string): Promise<void> {
   const tab = activeTab();
   const { TabInputWebview: Page } = editor;

@@ -12,19 +12,19 @@ export interface TargetQuestion {
   readonly modules: ModuleLists;
   readonly version: ApiVersion;
   readonly recent: readonly RecentRecord[];
-  /** The picture's name, or what is to be done. */
+  /** For the title: the picture's name, or the command. */
   readonly picture: string;
-  /** Whether the record's photo is to be changed, for which more must be allowed. */
+  /** Whether the record's photo is to be changed, which takes more permissions. */
   readonly changing: boolean;
-  /** Where something is uploaded: what that must not start, to be chosen beside the question. */
+  /** For uploads: the automations to skip, with a button to change them. */
   readonly automation?: Automation | undefined;
-  /** Which of how many pictures, where there are several. */
+  /** Which of several pictures. */
   readonly position?: { readonly number: number; readonly of: number } | undefined;
 }
 
 export type Target =
   | { readonly kind: 'record'; readonly key: RecordKey }
-  /** The person wants another organization. */
+  /** Choose another account, then ask again. */
   | { readonly kind: 'switch-account' }
-  /** What they want needs a scope that the account does not have. */
+  /** Allow a scope that the account lacks, then ask again. */
   | { readonly kind: 'allow'; readonly scope: string };

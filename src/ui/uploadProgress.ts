@@ -2,14 +2,14 @@ import * as vscode from 'vscode';
 import type { Stage } from '../upload/upload.ts';
 import { signalOf } from './cancellation.ts';
 
-/** Faster reports are not drawn. */
+/** Faster updates aren't shown. */
 const INTERVAL_MS = 200;
 
 /**
- * Shows a cancellable progress while `work` runs. Percent never goes back: a second try of a
- * picture catches up with the first.
+ * Shows progress with a percentage and a Cancel button while `work` runs. The percentage never
+ * decreases: a retry first catches up.
  *
- * @param work given a signal that Cancel aborts, and `show(fraction, text)`
+ * @param work gets a signal that Cancel aborts, and `show(fraction, text)`
  */
 export function withUploadProgress<T>(
   title: string,
@@ -44,7 +44,7 @@ export function withUploadProgress<T>(
   );
 }
 
-/** How far one picture is, from 0 to 1. */
+/** The progress of one picture, from 0 to 1. */
 export function fractionOf(stage: Stage): number {
   switch (stage.kind) {
     case 'sending':

@@ -1,7 +1,7 @@
 import type { Outcome } from '../upload/outcome.ts';
 import type { RecordKey } from '../zoho/photo.ts';
 
-/** One picture, where it was to go (nowhere, if it was refused before that), what became of it. */
+/** The result for one picture. Without a key, it was refused before a record was chosen. */
 export interface UploadResult {
   readonly picture: string;
   readonly key: RecordKey | undefined;
