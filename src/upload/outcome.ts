@@ -32,12 +32,6 @@ export type Outcome =
   | Left
   | Unchanged;
 
-/** What became of one picture of a batch. */
-export type BatchOutcome =
-  | Outcome
-  /** The record has this very picture from an earlier run. */
-  | { readonly kind: 'skipped' };
-
 /** The person was shown what would happen to the record's photo, and left it as it is. */
 export interface Left {
   readonly kind: 'left';

@@ -11,6 +11,7 @@ import type { UndoneItem } from '../run/undoBatch.ts';
 import type { BatchServices } from '../services.ts';
 import { runsOf } from '../store.ts';
 import { logLineOf, logLineOfRun, runIsElsewhere, runIsGone } from '../words/report.ts';
+import { rowStateName } from '../words/rowState.ts';
 import type { BatchView } from './batchView.ts';
 import { hostOfRun } from './hostOfRun.ts';
 import type { SaidOnBatchPage } from './panel.ts';
@@ -243,14 +244,13 @@ class RunPage implements OpenRun {
     }
   }
 
-  #log({ results, requests }: BatchEnd): void {
-    for (const { n, outcome } of results) {
-      const item = this.#run.state.items[n];
-      if (item !== undefined) {
-        this.#services.log.info(logLineOf(item.key, outcome));
-      }
+  #log({ requests }: BatchEnd): void {
+    const { items } = this.#run.state;
+    for (const item of items) {
+      const state = rowStateName(this.#row(item).state);
+      this.#services.log.info(logLineOf(item.key, state, item.told?.code ?? ''));
     }
-    this.#services.log.info(logLineOfRun(results.length, requests));
+    this.#services.log.info(logLineOfRun(items.length, requests));
   }
 
   #watch(): Promise<void> {

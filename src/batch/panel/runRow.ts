@@ -26,6 +26,6 @@ export function runRow(item: Item, standing: Standing, addressOf: RowPlace['addr
   };
 }
 
-export function rowStateOf(standing: Standing): RowState {
+function rowStateOf(standing: Standing): RowState {
   return standing === 'open' ? 'unknown' : standing;
 }

@@ -202,11 +202,8 @@ export class RunController {
       wordsOf: host.wordsOf,
       observer: {
         onProgress: show,
-        onResult: ({ n, outcome }) => {
-          this.#note(n, outcome.kind === 'canceled' ? 'canceled' : undefined);
-        },
-        onWaiting: (n) => {
-          this.#note(n, undefined);
+        onStanding: (n, standing) => {
+          this.#note(n, standing === 'canceled' ? 'canceled' : undefined);
         },
         onBug: (error) => {
           host.onBug(error);

@@ -1,11 +1,10 @@
 import type { Crm } from '../../zoho/crm.ts';
 import type { Failure } from '../../zoho/failure.ts';
-import type { BatchOutcome } from '../../upload/outcome.ts';
 import type { Persistence } from '../../upload/retry.ts';
 import { FailuresAhead } from '../../upload/run.ts';
+import type { Unchanged } from '../../upload/outcome.ts';
 import { failedBy, failureOfOutcome } from '../../upload/outcome.ts';
 import type { BatchEnd, BatchOptions } from './goOptions.ts';
-import { Outcomes } from './outcomes.ts';
 import { promptedForAll } from './promptedForAll.ts';
 import type { Journal } from './journal.ts';
 import { JournalFailed } from './journal.ts';
@@ -17,6 +16,7 @@ import { Tally } from './progress.ts';
 import type { Turn } from './queue.ts';
 import { workOff } from './queue.ts';
 import { RecordBunches } from './recordBunches.ts';
+import { standingOf } from './standing.ts';
 import type { Stored } from './storePicture.ts';
 import { storePicture } from './storePicture.ts';
 
@@ -33,7 +33,6 @@ export class BatchRun {
   /** The same, for looks at many records. */
   readonly #looking: Crm;
   readonly #tally: Tally;
-  readonly #outcomes: Outcomes;
   readonly #ahead = new FailuresAhead();
   #givenUp: Failure | undefined;
   #activity: RunActivity = { kind: 'uploading' };
@@ -45,7 +44,6 @@ export class BatchRun {
     const { atOnce = AT_ONCE, clock, signal, keeping } = options;
     const { run, items } = journal.state;
     this.#journal = journal;
-    this.#outcomes = new Outcomes(journal);
     this.#options = options;
     // What an earlier go has kept makes no room for what this one keeps.
     for (const { begun } of items) {
@@ -111,10 +109,8 @@ export class BatchRun {
     const { items } = this.#journal.state;
     const { signal, clock, lastUploads } = this.#options;
     for (const item of items) {
-      // What an earlier go has done already.
-      const outcome = isLeft(item) ? undefined : this.#outcomes.inJournal(item);
-      if (outcome !== undefined) {
-        this.#put(item, outcome);
+      if (!isLeft(item)) {
+        this.#put(item);
       }
     }
     const { version, prompts, onWait } = this.#store;
@@ -159,8 +155,7 @@ export class BatchRun {
     }
     await lastUploads.save();
     this.#tell({ kind: 'over' });
-    const results = items.map((item) => this.#outcomes.resultOf(item));
-    return { results, requests: this.#rateLimiter.requests, end };
+    return { requests: this.#rateLimiter.requests, end };
   }
 
   async #turn(item: Item, turn: number, looks: Verifier): Promise<Turn> {
@@ -174,36 +169,27 @@ export class BatchRun {
     const stored = await this.#tryOnce(item, turn);
     switch (stored.kind) {
       case 'again':
-        this.#waits(item);
+        this.#put(item, 'waiting');
         return stored;
       case 'skipped':
         await this.#journal.ended(item.n, 'skipped');
-        return this.#ended(item, { kind: 'skipped' }, false);
+        this.#put(item);
+        return { kind: 'over', reached: false };
       case 'not-stored':
         if (endsRun(stored.outcome)) {
-          this.#waits(item);
+          this.#put(item, 'waiting');
           throw new CreditsUsedUp();
         }
         this.#ahead.met(module, stored.outcome);
         return this.#ended(item, stored.outcome, stored.outcome.kind === 'failed');
-      case 'stored': {
-        this.#outcomes.saw(item, stored.record);
+      case 'stored':
         await this.#journal.ended(item.n, 'done');
-        const outcome = this.#outcomes.inJournal(item);
         if (item.begun !== undefined) {
           looks.add(item, item.begun);
         }
-        return outcome === undefined
-          ? { kind: 'over', reached: true }
-          : this.#ended(item, outcome, true);
-      }
+        this.#put(item);
+        return { kind: 'over', reached: true };
     }
-  }
-
-  #waits({ n }: Item): void {
-    this.#tally.put(n, 'waiting');
-    this.#options.observer.onWaiting(n);
-    this.#tell();
   }
 
   async #tryOnce(item: Item, turn: number): Promise<Stored> {
@@ -233,12 +219,14 @@ export class BatchRun {
     }
   }
 
-  async #ended(item: Item, outcome: BatchOutcome, reached: boolean): Promise<Turn> {
+  async #ended(item: Item, outcome: Unchanged, reached: boolean): Promise<Turn> {
     if (outcome.kind === 'failed') {
       const how = item.begun === undefined ? 'failed' : 'unknown';
       await this.#journal.ended(item.n, how, this.#options.wordsOf(item, outcome.reason));
+      this.#put(item);
+    } else {
+      this.#put(item, 'canceled');
     }
-    this.#put(item, outcome);
     return { kind: 'over', reached };
   }
 
@@ -251,15 +239,13 @@ export class BatchRun {
       const { origin, sha256 } = item.begun;
       this.#options.lastUploads.note(item.key, origin ?? sha256, mark ?? undefined);
     }
-    const outcome = this.#outcomes.inJournal(item);
-    if (outcome !== undefined) {
-      this.#put(item, outcome);
-    }
+    this.#put(item);
   }
 
-  #put(item: Item, outcome: BatchOutcome): void {
-    this.#tally.put(item.n, outcome.kind);
-    this.#options.observer.onResult(this.#outcomes.put(item, outcome));
+  /** @param standing where the journal does not have it */
+  #put(item: Item, standing = standingOf(item)): void {
+    this.#tally.put(item.n, standing);
+    this.#options.observer.onStanding(item.n, standing);
     this.#tell();
   }
 
@@ -289,7 +275,7 @@ function unlessUsedUp(error: unknown): void {
   }
 }
 
-function endsRun(outcome: BatchOutcome): boolean {
+function endsRun(outcome: Unchanged): boolean {
   return outcome.kind === 'failed' && failureOfOutcome(outcome.reason)?.kind === 'credits-used-up';
 }
 

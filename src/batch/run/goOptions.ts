@@ -1,24 +1,19 @@
 import type { PreparedPicture } from '../../image/preparedPicture.ts';
-import type { BatchOutcome, Reason } from '../../upload/outcome.ts';
+import type { Reason } from '../../upload/outcome.ts';
 import type { ChangeOptions } from '../../upload/singleChange.ts';
 import type { LastUploads } from './lastUploads.ts';
 import type { RunProgress } from './progress.ts';
 import type { Item, Told } from './runState.ts';
-
-/** What became of one picture of a run, in this session or an earlier one. */
-export interface BatchResult {
-  /** Its number in the plan, from 0. */
-  readonly n: number;
-  readonly outcome: BatchOutcome;
-}
+import type { Standing } from './standing.ts';
 
 /** What a run tells whoever shows it. */
 export interface BatchObserver {
   onProgress(progress: RunProgress): void;
-  /** A picture is over; told again where a look shows later that it awaits approval. */
-  onResult(result: BatchResult): void;
-  /** A picture has had its turn in vain: it waits for another, behind all others or in another go. */
-  onWaiting(n: number): void;
+  /**
+   * A picture stands elsewhere than before: it is over, or waits for another turn. Called again where
+   * a check shows later that its photo awaits approval.
+   */
+  onStanding(n: number, standing: Standing): void;
   /** A mistake of ours ended one picture: the run goes on. */
   onBug(error: unknown): void;
 }
@@ -41,8 +36,6 @@ export interface BatchOptions extends Omit<
 
 /** How a run ended. */
 export interface BatchEnd {
-  /** One for each picture, in the order of the plan. */
-  readonly results: readonly BatchResult[];
   /** Requests of the API that were made, a credit each. */
   readonly requests: number;
   /**

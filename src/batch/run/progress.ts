@@ -1,9 +1,6 @@
-import type { BatchOutcome } from '../../upload/outcome.ts';
 import type { Failure } from '../../zoho/failure.ts';
 import type { Wait } from '../../upload/retry.ts';
-
-/** What is added up: a picture waits, is being sent, or is over. */
-export type TallyState = 'waiting' | 'uploading' | BatchOutcome['kind'];
+import type { Standing } from './standing.ts';
 
 /** What a run is at. */
 export type RunActivity =
@@ -25,7 +22,7 @@ export interface RunProgress {
   /** Bytes of the pictures that have left or need not; of all of them. */
   readonly bytes: number;
   readonly totalBytes: number;
-  readonly counts: Readonly<Record<TallyState, number>>;
+  readonly counts: Readonly<Record<Standing, number>>;
   /** Seconds to the end: undefined before enough has left to tell. */
   readonly secondsLeft: number | undefined;
   /** Pictures sent at once at the moment. */
@@ -45,7 +42,7 @@ const EACH_BYTES = 50_000;
 /** Adds up what the pictures of a run have come to. */
 export class Tally {
   readonly #sizes: readonly number[];
-  readonly #states: TallyState[];
+  readonly #states: Standing[];
   readonly #sent: number[];
   readonly #now: () => number;
   /** Weight that had left at a time, oldest first. */
@@ -54,15 +51,17 @@ export class Tally {
   readonly #totalBytes: number;
   /** Of pictures that went up and are over, with what they take beside their bytes. */
   #weight = 0;
-  readonly #counts: Record<TallyState, number> = {
+  readonly #counts: Record<Standing, number> = {
     waiting: 0,
     uploading: 0,
+    canceled: 0,
+    open: 0,
     done: 0,
     'awaiting-approval': 0,
     skipped: 0,
-    canceled: 0,
     failed: 0,
-    left: 0,
+    unknown: 0,
+    undone: 0,
   };
 
   /**
@@ -78,12 +77,12 @@ export class Tally {
     this.#counts.waiting = sizes.length;
   }
 
-  #stateOf(n: number): TallyState {
+  #stateOf(n: number): Standing {
     return this.#states[n] ?? 'waiting';
   }
 
   /** What is over counts whole, however little of it was sent. */
-  put(n: number, state: TallyState): void {
+  put(n: number, state: Standing): void {
     const before = this.#stateOf(n);
     this.#counts[before] -= 1;
     this.#counts[state] += 1;
@@ -153,6 +152,6 @@ export function overIn({ counts }: RunProgress): { readonly over: number; readon
   return { over: of - counts.waiting - counts.uploading, of };
 }
 
-function isOver(state: TallyState): boolean {
+function isOver(state: Standing): boolean {
   return state !== 'waiting' && state !== 'uploading';
 }

@@ -130,12 +130,7 @@ export class Runs {
     });
   }
 
-  async forget(id: string): Promise<void> {
-    const files = await this.#files((name) => idOf(name) === id);
-    await Promise.all(files.map((file) => removeFile(file)));
-  }
-
-  /** Whatever is known of an account, also what a newer version has left. */
+  /** Deletes all runs of an account, including those that a newer version left. */
   async forgetAll(account: string): Promise<void> {
     await removeFolder(path.join(this.#folder, folderName(account)));
   }

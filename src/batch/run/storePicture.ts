@@ -34,8 +34,7 @@ const SENT_WITHIN_MS = 120_000;
 
 /** What a turn of one picture came to. */
 export type Stored =
-  /** The record, as it was before. */
-  | { readonly kind: 'stored'; readonly record: CrmRecord }
+  | { readonly kind: 'stored' }
   | { readonly kind: 'skipped' }
   | { readonly kind: 'again'; readonly failure: Failure }
   | { readonly kind: 'not-stored'; readonly outcome: Unchanged };
@@ -167,7 +166,7 @@ function storedBy(
 ): Stored {
   switch (changed.kind) {
     case 'changed':
-      return { kind: 'stored', record: changed.record };
+      return { kind: 'stored' };
     case 'instead':
       return changed.instead;
     case 'canceled': {

@@ -65,7 +65,7 @@ function withTimeLeft(done: string, { secondsLeft }: RunProgress): string {
 function doneWords(progress: RunProgress): string {
   const { over, of } = overIn(progress);
   const { bytes, totalBytes } = progress;
-  const { failed } = progress.counts;
+  const failed = progress.counts.failed + progress.counts.unknown;
   const size = partWords(bytes, totalBytes);
   const args = [grouped(over), grouped(of), size];
   return failed === 0

@@ -1,8 +1,6 @@
 import { l10n } from 'vscode';
-import { codeOfReason } from '../../ui/words/reason.ts';
 import { grouped } from '../../ui/words/numbers.ts';
 import { plural } from '../../ui/words/plural.ts';
-import type { BatchOutcome } from '../../upload/outcome.ts';
 import type { RecordKey } from '../../zoho/photo.ts';
 
 export const runIsGone = (): string => l10n.t('This upload no longer exists.');
@@ -56,16 +54,23 @@ export function undoneSentences(
   ];
 }
 
-/** `Products 4876876000000625001: failed (NO_PERMISSION)` */
-export function logLineOf({ module, id }: RecordKey, outcome: BatchOutcome): string {
-  const code = outcome.kind === 'failed' ? codeOfReason(outcome.reason) : undefined;
-  return code === undefined
-    ? `${module} ${id}: ${outcome.kind}`
-    : `${module} ${id}: ${outcome.kind} (${code})`;
+/**
+ * `Products 4876876000000625001: Failed (NO_PERMISSION)`
+ *
+ * @param code why it failed; empty for all else
+ */
+export function logLineOf({ module, id }: RecordKey, state: string, code: string): string {
+  return code === ''
+    ? l10n.t('{0} {1}: {2}', module, id, state)
+    : l10n.t('{0} {1}: {2} ({3})', module, id, state, code);
 }
 
 export function logLineOfRun(pictures: number, requests: number): string {
-  return `${pictures} pictures, ${requests} requests`;
+  const args = [grouped(pictures), grouped(requests)] as const;
+  return plural(pictures, {
+    one: l10n.t('{0} picture, {1} requests', ...args),
+    other: l10n.t('{0} pictures, {1} requests', ...args),
+  });
 }
 
 /** The first line of a report, and the name of its file. */

@@ -10,6 +10,7 @@ import { BatchRun } from '../../../src/batch/run/engine.ts';
 import { LastUploads } from '../../../src/batch/run/lastUploads.ts';
 import type { Planned } from '../../../src/batch/run/planned.ts';
 import { Runs } from '../../../src/batch/run/runs.ts';
+import { standingOf } from '../../../src/batch/run/standing.ts';
 import { Backups } from '../../../src/upload/backups.ts';
 import { systemClock } from '../../../src/async/clock.ts';
 import { Crm } from '../../../src/zoho/crm.ts';
@@ -67,8 +68,8 @@ async function uploadAll(
   );
   const lastUploads = await LastUploads.of(path.join(folder, 'last-uploads'), ACCOUNT, leases);
   onDone(0);
-  const end = await runs.own(id, (journal) =>
-    new BatchRun(crm, journal, {
+  const end = await runs.own(id, async (journal) => {
+    const ended = await new BatchRun(crm, journal, {
       clock: systemClock,
       prompts: {
         renewAccess: () => Promise.resolve(false),
@@ -98,15 +99,15 @@ async function uploadAll(
         onProgress: ({ counts }) => {
           onDone(counts.done);
         },
-        onResult: () => undefined,
-        onWaiting: () => undefined,
+        onStanding: () => undefined,
         onBug: (error) => {
           throw error;
         },
       },
-    }).run(),
-  );
-  if (typeof end !== 'object' || end.results.some(({ outcome }) => outcome.kind !== 'done')) {
+    }).run();
+    return { ...ended, standings: journal.state.items.map(standingOf) };
+  });
+  if (typeof end !== 'object' || end.standings.some((standing) => standing !== 'done')) {
     throw new Error(`not uploaded as it should be: ${JSON.stringify(end).slice(0, 500)}`);
   }
   return end;

@@ -12,9 +12,20 @@ import type { Planned } from '../../../../src/batch/run/planned.ts';
 import type { RunState } from '../../../../src/batch/run/runState.ts';
 import { changeOf } from '../../../../src/batch/run/runState.ts';
 import { Runs } from '../../../../src/batch/run/runs.ts';
+import type { Standing } from '../../../../src/batch/run/standing.ts';
+import { standingOf } from '../../../../src/batch/run/standing.ts';
 import type { Change } from '../../../../src/upload/change.ts';
+import type { Reason } from '../../../../src/upload/outcome.ts';
 import { Backups } from '../../../../src/upload/backups.ts';
 import type { Crm } from '../../../../src/zoho/crm.ts';
+
+/** How a run ended, and what became of its pictures. */
+export interface Ended extends BatchEnd {
+  /** Of each picture, as the journal has it. */
+  readonly standings: readonly Standing[];
+  /** Why pictures failed, by their numbers. */
+  readonly reasons: ReadonlyMap<number, Reason>;
+}
 
 export const ACCOUNT = 'EU/production/1/2';
 
@@ -84,8 +95,7 @@ export class Window {
       wordsOf: () => ({ code: '', message: '' }),
       observer: {
         onProgress: () => undefined,
-        onResult: () => undefined,
-        onWaiting: () => undefined,
+        onStanding: () => undefined,
         onBug: (error) => this.bugs.push(error),
       },
       ...more,
@@ -107,19 +117,25 @@ export class Window {
     );
   }
 
-  /** Does what is left of a run. */
+  /** Uploads what is left of a run. */
   async goOn(
     id: string,
     crm: Crm,
     planned: readonly Planned[],
     more: Partial<BatchOptions> = {},
     told: (run: BatchRun, journal: Journal) => void = () => undefined,
-  ): Promise<BatchEnd | 'elsewhere' | 'gone'> {
+  ): Promise<Ended | 'elsewhere' | 'gone'> {
     const options = await this.options(planned, more);
-    return this.runs.own(id, (journal) => {
-      const run = new BatchRun(crm, journal, options);
+    const reasons = new Map<number, Reason>();
+    const wordsOf: BatchOptions['wordsOf'] = (item, reason) => {
+      reasons.set(item.n, reason);
+      return options.wordsOf(item, reason);
+    };
+    return this.runs.own(id, async (journal) => {
+      const run = new BatchRun(crm, journal, { ...options, wordsOf });
       told(run, journal);
-      return run.run();
+      const end = await run.run();
+      return { ...end, standings: journal.state.items.map(standingOf), reasons };
     });
   }
 }

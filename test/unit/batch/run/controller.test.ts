@@ -98,7 +98,7 @@ describe('a run in a window', () => {
   }
 
   function ended(end: BatchEnd | NotOwned | undefined): BatchEnd {
-    assert.ok(typeof end === 'object' && 'results' in end);
+    assert.ok(typeof end === 'object' && 'requests' in end);
     return end;
   }
 

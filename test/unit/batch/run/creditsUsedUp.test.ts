@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
-import type { BatchEnd } from '../../../../src/batch/run/goOptions.ts';
 import type { RunProgress } from '../../../../src/batch/run/progress.ts';
 import { success } from '../../../../src/zoho/failure.ts';
 import type { Profile } from '../../../emulator/emulator.ts';
+import type { Ended } from './batchInTest.ts';
 import { ACCOUNT, Window } from './batchInTest.ts';
 import { assertStored } from './faults.ts';
 import { COUNT, kinds, runInTest } from './runInTest.ts';
@@ -22,7 +22,7 @@ describe('credits that are used up', () => {
 
   let seen: RunProgress | undefined;
 
-  async function go(id: string): Promise<BatchEnd> {
+  async function go(id: string): Promise<Ended> {
     const sleep = (): Promise<void> => {
       slept += 1;
       return Promise.resolve();
@@ -57,16 +57,16 @@ describe('credits that are used up', () => {
       const id = await batch.create();
       const end = await go(id);
       assert.equal(end.end, 'credits-used-up');
-      const { done = 0, 'awaiting-approval': pending = 0, canceled = 0 } = kinds(end);
-      assert.ok(done + pending > 0 && canceled > 0, JSON.stringify(kinds(end)));
-      assert.equal(done + pending + canceled, COUNT);
+      const { done = 0, 'awaiting-approval': pending = 0, waiting = 0 } = kinds(end);
+      assert.ok(done + pending > 0 && waiting > 0, JSON.stringify(kinds(end)));
+      assert.equal(done + pending + waiting, COUNT);
       // At most those that were on their way together, and nothing was waited for or asked.
       assert.ok((await refused()) <= 5, `${await refused()} were refused`);
       assert.equal(slept, 0);
-      assert.deepEqual([seen?.counts.waiting, seen?.counts.uploading], [canceled, 0]);
+      assert.deepEqual([seen?.counts.waiting, seen?.counts.uploading], [waiting, 0]);
       const [state] = await batch.window.runs.unfinished();
       const left = state?.items.filter(({ ended }) => ended === undefined) ?? [];
-      assert.equal(left.length, canceled);
+      assert.equal(left.length, waiting);
       assert.ok(left.every(({ begun }) => begun === undefined));
       // What is kept is what was replaced.
       assert.equal((await batch.window.photos.of(ACCOUNT)).length, done + pending);

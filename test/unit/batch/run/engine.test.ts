@@ -49,6 +49,17 @@ describe('a run of many pictures', () => {
     }
   });
 
+  it('counts what was undone as over', async () => {
+    const id = await batch.create();
+    await batch.goOn(id);
+    await batch.undoAll(id);
+    const { observer } = await batch.window.options(batch.products.planned);
+    let last: RunProgress | undefined;
+    await batch.goOn(id, { observer: { ...observer, onProgress: (now) => (last = now) } });
+    assert.equal(last?.counts.undone, COUNT);
+    assert.equal(last.bytes, last.totalBytes);
+  });
+
   it('one that fails never stops the others', async () => {
     await batch.world.control.fault({
       method: 'POST',
@@ -60,21 +71,20 @@ describe('a run of many pictures', () => {
     await writeFile(path.join(batch.products.folder, '6.jpg'), 'no picture');
     const end = await batch.run({ wordsOf: toldOf });
     assert.deepEqual(kinds(end), { done: COUNT - 3, failed: 3 });
-    const reasons = end.results.flatMap(({ n, outcome }) =>
-      outcome.kind === 'failed' ? [[n, outcome.reason.kind]] : [],
+    const reasons = [...end.reasons].toSorted(([one], [other]) => one - other);
+    assert.deepEqual(
+      reasons.map(([n, { kind }]) => [n, kind]),
+      [
+        [3, 'failure'],
+        [5, 'refusal'],
+        [6, 'refusal'],
+      ],
     );
-    assert.deepEqual(reasons, [
-      [3, 'failure'],
-      [5, 'refusal'],
-      [6, 'refusal'],
-    ]);
     const [state] = await batch.window.runs.of(ACCOUNT);
     const told = state?.items.flatMap(({ n, told }) => (told === undefined ? [] : [[n, told]]));
     assert.deepEqual(
       told,
-      end.results.flatMap(({ n, outcome }) =>
-        outcome.kind === 'failed' ? [[n, toldOf({}, outcome.reason)]] : [],
-      ),
+      reasons.map(([n, reason]) => [n, toldOf({}, reason)]),
     );
     assert.equal(state?.items[3]?.told?.code, 'RECORD_LOCKED');
   });
@@ -89,12 +99,9 @@ describe('a run of many pictures', () => {
     const id = await batch.create();
     await batch.goOn(id, { wordsOf: toldOf });
     assert.equal((await batch.window.runs.read(id))?.items[0]?.told?.code, 'RECORD_LOCKED');
-    const end = await batch.goOn(id, { wordsOf: toldOf });
+    await batch.goOn(id, { wordsOf: toldOf });
     const item = (await batch.window.runs.read(id))?.items[0];
     assert.deepEqual([item?.ended, item?.told, item?.shown], ['done', undefined, shown]);
-    const result = typeof end === 'object' ? end.results[1] : undefined;
-    assert.ok(result?.outcome.kind === 'done');
-    assert.equal(result.outcome.record.name, shown.name);
   });
 
   it('a record that does not exist fails alone', async () => {
@@ -105,19 +112,19 @@ describe('a run of many pictures', () => {
     batch.products = { ...products, planned: [nobody, ...products.planned.slice(1)] };
     const end = await batch.run();
     assert.deepEqual(kinds(end), { failed: 1, done: COUNT - 1 });
-    assert.deepEqual(end.results[0]?.outcome, {
-      kind: 'failed',
-      reason: { kind: 'no-such-record' },
-    });
+    assert.deepEqual(
+      [end.standings[0], end.reasons.get(0)],
+      ['failed', { kind: 'no-such-record' }],
+    );
   });
 
   it('the folder deleted in the middle: each that was not read fails', async () => {
     const { observer } = await batch.window.options(batch.products.planned);
     let deleted: Promise<void> | undefined;
-    const onResult = (): void => {
+    const onStanding = (): void => {
       deleted ??= rm(batch.products.folder, { recursive: true });
     };
-    const end = await batch.run({ atOnce: 1, observer: { ...observer, onResult } });
+    const end = await batch.run({ atOnce: 1, observer: { ...observer, onStanding } });
     await deleted;
     const { done = 0, failed: gone = 0 } = kinds(end);
     assert.equal(done + gone, COUNT);
@@ -160,8 +167,8 @@ describe('a run of many pictures', () => {
       },
       observer: {
         ...observer,
-        onWaiting: (n) => told.push(`waiting ${n}`),
-        onResult: ({ n }) => told.push(`over ${n}`),
+        onStanding: (n, standing) =>
+          told.push(`${standing === 'waiting' ? standing : 'over'} ${n}`),
       },
     });
     await assertStored(batch.world.control, batch.products, end);
@@ -182,7 +189,7 @@ describe('a run of many pictures', () => {
         atOnce: 2,
         observer: {
           ...observer,
-          onResult: () => {
+          onStanding: () => {
             void paused?.pause();
           },
         },
@@ -246,7 +253,7 @@ describe('a run of many pictures', () => {
       atOnce: 2,
       observer: {
         ...observer,
-        onResult: () => {
+        onStanding: () => {
           ended = true;
         },
       },

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import type { BatchEnd } from '../../../../src/batch/run/goOptions.ts';
 import type { EmulatorControl } from '../../../emulator/control.ts';
 import type { LoggedRequest } from '../../../emulator/requestLog.ts';
+import type { Ended } from './batchInTest.ts';
 import type { Catalogue } from './catalogue.ts';
 
 /** Of the requests to the API, so many meet with something: five in a hundred. */
@@ -34,13 +34,13 @@ function postsOf(log: readonly LoggedRequest[], id: string): LoggedRequest[] {
 export async function assertStored(
   control: EmulatorControl,
   { planned, hashes }: Catalogue,
-  end: BatchEnd | 'elsewhere' | 'gone',
+  end: Ended | 'elsewhere' | 'gone',
 ): Promise<void> {
   assert.ok(typeof end === 'object', JSON.stringify(end));
   assert.equal(end.end, 'over');
-  assert.equal(end.results.length, planned.length);
-  const others = end.results.filter(
-    ({ outcome }) => outcome.kind !== 'done' && outcome.kind !== 'awaiting-approval',
+  assert.equal(end.standings.length, planned.length);
+  const others = end.standings.filter(
+    (standing) => standing !== 'done' && standing !== 'awaiting-approval',
   );
   assert.deepEqual(others, []);
   const log = await control.requests();

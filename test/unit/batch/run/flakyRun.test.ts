@@ -50,7 +50,7 @@ describe('a run where an operation with files fails for a moment', () => {
       signal: cancel.signal,
       observer: {
         ...observer,
-        onResult: () => {
+        onStanding: () => {
           results += 1;
           if (results === 4) {
             cancel.abort();
@@ -59,7 +59,7 @@ describe('a run where an operation with files fails for a moment', () => {
       },
     });
     assert.ok(typeof first === 'object', `first: ${JSON.stringify(first)}`);
-    assert.ok((kinds(first).canceled ?? 0) > 0);
+    assert.ok((kinds(first).waiting ?? 0) > 0);
     assert.equal(kinds(first).failed, undefined);
     const other = new Window(batch.folder);
     const end = await other.goOn(id, batch.crm, batch.products.planned);

@@ -69,13 +69,14 @@ describe('an answer that was lost in a run', () => {
     for (let go = 0; go < 2; go += 1) {
       const end = await batch.window.goOn(id, signedOut, batch.products.planned, { atOnce: 1 });
       assert.ok(typeof end === 'object');
-      const outcome = end.results[LOST]?.outcome;
-      assert.ok(outcome?.kind === 'failed' && outcome.reason.kind === 'failure');
-      assert.equal(outcome.reason.photo, 'unknown');
+      assert.equal(end.standings[LOST], 'unknown');
+      const reason = end.reasons.get(LOST);
+      assert.ok(reason?.kind === 'failure');
+      assert.equal(reason.photo, 'unknown');
     }
     const end = await batch.goOn(id);
     assert.ok(typeof end === 'object');
-    assert.equal(end.results[LOST]?.outcome.kind, 'done');
+    assert.equal(end.standings[LOST], 'done');
     await assertUndone(id);
   });
 });

@@ -54,8 +54,7 @@ describe('a run whose access token cannot be renewed for now', () => {
       clock,
       observer: {
         onProgress: ({ activity }) => activities.push(activity),
-        onResult: () => undefined,
-        onWaiting: () => undefined,
+        onStanding: () => undefined,
         onBug: (error) => batch.window.bugs.push(error),
       },
     });

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach } from 'node:test';
 import type { Picture } from '../../../../src/image/picture.ts';
-import type { BatchEnd, BatchOptions } from '../../../../src/batch/run/goOptions.ts';
+import type { BatchOptions } from '../../../../src/batch/run/goOptions.ts';
 import type { UndoBatchOptions, UndoneItem } from '../../../../src/batch/run/undoBatch.ts';
+import type { Standing } from '../../../../src/batch/run/standing.ts';
 import { undoBatch } from '../../../../src/batch/run/undoBatch.ts';
 import { Crm } from '../../../../src/zoho/crm.ts';
 import type { Servers } from '../../../../src/zoho/dataCenter.ts';
@@ -14,6 +15,7 @@ import type { Switches } from '../../../emulator/profile.ts';
 import { jpeg } from '../../../pictures.ts';
 import type { World } from '../../world.ts';
 import { openWorld } from '../../world.ts';
+import type { Ended } from './batchInTest.ts';
 import { newFolder, Window } from './batchInTest.ts';
 import type { Catalogue } from './catalogue.ts';
 import { catalogue, sha256 } from './catalogue.ts';
@@ -101,7 +103,7 @@ export class RunInTest {
   async run({
     onlyChanged = false,
     ...more
-  }: Parameters<Window['goOn']>[3] & { onlyChanged?: boolean } = {}): Promise<BatchEnd> {
+  }: Parameters<Window['goOn']>[3] & { onlyChanged?: boolean } = {}): Promise<Ended> {
     const end = await this.goOn(await this.create({ onlyChanged }), more);
     assert.ok(typeof end === 'object');
     return end;
@@ -176,11 +178,12 @@ export class RunInTest {
   }
 }
 
-/** How many ended in which way. */
-export function kinds({ results }: BatchEnd): Record<string, number> {
-  const counts: Record<string, number> = {};
-  for (const { outcome } of results) {
-    counts[outcome.kind] = (counts[outcome.kind] ?? 0) + 1;
+/** How many stand where; those that failed and may have been stored all the same count as failed. */
+export function kinds({ standings }: Ended): Partial<Record<Standing, number>> {
+  const counts: Partial<Record<Standing, number>> = {};
+  for (const one of standings) {
+    const standing = one === 'unknown' ? 'failed' : one;
+    counts[standing] = (counts[standing] ?? 0) + 1;
   }
   return counts;
 }

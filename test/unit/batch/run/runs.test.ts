@@ -3,9 +3,9 @@ import { appendFile, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, it } from 'node:test';
 import type { WriteTo } from '../../../../src/storage/appendFile.ts';
-import type { BatchEnd } from '../../../../src/batch/run/goOptions.ts';
 import type { Journal } from '../../../../src/batch/run/journal.ts';
 import { until } from '../../until.ts';
+import type { Ended } from './batchInTest.ts';
 import { ACCOUNT, Window } from './batchInTest.ts';
 import { assertStored } from './faults.ts';
 import { COUNT, kinds, runInTest } from './runInTest.ts';
@@ -21,7 +21,7 @@ describe('the journal of a run', () => {
   }
 
   /** Cancels it when so many are over. */
-  async function canceled(id: string, over: number): Promise<BatchEnd> {
+  async function canceled(id: string, over: number): Promise<Ended> {
     const cancel = new AbortController();
     let count = 0;
     const { observer } = await batch.window.options(batch.products.planned);
@@ -29,7 +29,7 @@ describe('the journal of a run', () => {
       signal: cancel.signal,
       observer: {
         ...observer,
-        onResult: () => {
+        onStanding: () => {
           count += 1;
           if (count === over) {
             cancel.abort();
@@ -45,8 +45,8 @@ describe('the journal of a run', () => {
     const id = await batch.create();
     const end = await canceled(id, 3);
     assert.equal(end.end, 'canceled');
-    assert.equal(end.results.length, COUNT);
-    assert.ok((kinds(end).canceled ?? 0) > 0);
+    assert.equal(end.standings.length, COUNT);
+    assert.ok((kinds(end).waiting ?? 0) > 0);
     assert.deepEqual(
       (await batch.window.runs.unfinished()).map(({ run }) => run.id),
       [id],

@@ -51,13 +51,13 @@ describe('a run where other programs open what is new', () => {
       signal: cancel.signal,
       observer: {
         ...observer,
-        onResult: () => {
+        onStanding: () => {
           cancel.abort();
         },
       },
     };
     const first = await batch.goOn(id, more);
-    assert.ok(typeof first === 'object' && (kinds(first).canceled ?? 0) > 0);
+    assert.ok(typeof first === 'object' && (kinds(first).waiting ?? 0) > 0);
     const [name = ''] = await readdir(path.join(batch.folder, 'runs'), { recursive: true }).then(
       (names) => names.filter((one) => one.endsWith('.jsonl')),
     );
@@ -66,14 +66,14 @@ describe('a run where other programs open what is new', () => {
     await assertStored(batch.world.control, batch.products, again);
   });
 
-  it('is not known any more once it is forgotten, nor is anything of its account', async () => {
+  it('is deleted with all others of its account', async () => {
     const { runs } = batch.window;
-    const forgotten = await batch.create();
-    await runs.forget(forgotten);
-    assert.equal(await runs.read(forgotten), undefined);
-    await batch.create();
-    assert.equal((await runs.of(ACCOUNT)).length, 1);
+    const ids = [await batch.create(), await batch.create()];
+    assert.equal((await runs.of(ACCOUNT)).length, ids.length);
     await runs.forgetAll(ACCOUNT);
+    for (const id of ids) {
+      assert.equal(await runs.read(id), undefined);
+    }
     assert.deepEqual(await filesOf('runs'), []);
   });
 

@@ -78,7 +78,7 @@ describe('one picture for several records', () => {
       signal: ending.signal,
       observer: {
         ...options.observer,
-        onResult: ({ n }) => {
+        onStanding: (n) => {
           if (n === 2) {
             ending.abort();
           }

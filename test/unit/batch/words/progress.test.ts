@@ -15,7 +15,9 @@ const COUNTS = {
   skipped: 0,
   canceled: 0,
   failed: 0,
-  left: 0,
+  open: 0,
+  unknown: 0,
+  undone: 0,
 };
 
 function progress(activity: RunActivity, more: Partial<RunProgress> = {}): RunProgress {
