@@ -3,29 +3,46 @@ import sharp from 'sharp';
 import type { Sharp } from 'sharp';
 
 /** A portrait to look at, 900 x 1200, JPEG. */
-export async function portrait(): Promise<Buffer> {
-  return drawn(drawing(900, 1200, PORTRAIT))
-    .jpeg({ quality: 88 })
-    .toBuffer();
+export function portrait(): Promise<Buffer> {
+  return once(PORTRAIT, () =>
+    drawn(drawing(900, 1200, PORTRAIT))
+      .jpeg({ quality: 88 })
+      .toBuffer(),
+  );
 }
 
 /** Products to look at, 1000 x 1000: a mug and a lamp as JPEG, a chair as PNG. */
-export async function mug(): Promise<Buffer> {
-  return drawn(drawing(1000, 1000, MUG))
-    .jpeg({ quality: 88 })
-    .toBuffer();
+export function mug(): Promise<Buffer> {
+  return once(MUG, () =>
+    drawn(drawing(1000, 1000, MUG))
+      .jpeg({ quality: 88 })
+      .toBuffer(),
+  );
 }
 
-export async function lamp(): Promise<Buffer> {
-  return drawn(drawing(1000, 1000, LAMP))
-    .jpeg({ quality: 88 })
-    .toBuffer();
+export function lamp(): Promise<Buffer> {
+  return once(LAMP, () =>
+    drawn(drawing(1000, 1000, LAMP))
+      .jpeg({ quality: 88 })
+      .toBuffer(),
+  );
 }
 
-export async function chair(): Promise<Buffer> {
-  return drawn(drawing(1000, 1000, CHAIR))
-    .png()
-    .toBuffer();
+export function chair(): Promise<Buffer> {
+  return once(CHAIR, () =>
+    drawn(drawing(1000, 1000, CHAIR))
+      .png()
+      .toBuffer(),
+  );
+}
+
+const made = new Map<string, Promise<Buffer>>();
+
+/** A copy of what is drawn only once, since blurs take a while. */
+async function once(content: string, draw: () => Promise<Buffer>): Promise<Buffer> {
+  const drawing = made.get(content) ?? draw();
+  made.set(content, drawing);
+  return Buffer.from(await drawing);
 }
 
 function drawn(markup: string): Sharp {

@@ -1,23 +1,20 @@
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
-import { after, describe, it } from 'node:test';
-import { Worker } from 'node:worker_threads';
+import { describe, it } from 'node:test';
 import { crc32, deflateSync } from 'node:zlib';
 import sharp from 'sharp';
 import { Fitter } from '../../../src/image/fit.ts';
 import type { Fittable } from '../../../src/image/fittable.ts';
-import type { FitAnswer, FitJob, Fitted, Unfit } from '../../../src/image/fitting.ts';
+import type { FitAnswer } from '../../../src/image/fitting.ts';
 import { inspect } from '../../../src/image/inspect.ts';
 import { heic } from '../../heic.ts';
 import * as pictures from '../../pictures.ts';
 import { fadingScene, scene, SCENE, scenePixels } from '../../scene.ts';
 import { bitmap } from './bitmaps.ts';
 import { frame, jpegOf, pngClaiming } from './claims.ts';
+import { DecodingThread } from './decodingThread.ts';
 import { assertAlike } from './likeness.ts';
 
-const WORKER = new URL('../../../src/image/worker.ts', import.meta.url);
-const fitter = new Fitter({ worker: WORKER });
-after(() => fitter.dispose());
+const thread = new DecodingThread();
 
 type Format = Fittable['format'];
 type Made = Extract<FitAnswer, { kind: 'fitted' }>;
@@ -36,20 +33,13 @@ const FORMATS: Readonly<Record<Format, () => Promise<Buffer>>> = {
   HEIC: () => Promise.resolve(heic()),
 };
 
-/** As if its header had been read before, whatever the bytes are. */
-function tryToFit(bytes: Buffer, format: Format): Promise<Fitted | Unfit> {
-  const picture = pictures.pictureOf(bytes, 'a');
-  const fittable = { picture, format, ...SCENE, size: bytes.length };
-  return fitter.fit(fittable, {}, AbortSignal.timeout(60_000));
-}
-
 describe('a file that was cut off is broken, and nothing else', () => {
   for (const [format, make] of Object.entries(FORMATS) as [Format, () => Promise<Buffer>][]) {
     it(`${format}, at every kilobyte`, async () => {
       const bytes = await make();
       assert.ok(bytes.length > 2200, `${bytes.length} bytes`);
       for (let length = 1024; length < bytes.length - 32; length += 1024) {
-        const { kind } = await tryToFit(bytes.subarray(0, length), format);
+        const { kind } = await thread.decode(bytes.subarray(0, length), format);
         assert.equal(kind, 'broken', `${length} of ${bytes.length} bytes`);
       }
     });
@@ -65,10 +55,10 @@ describe('a file with one byte changed is a picture or broken, and nothing else'
         const changed = Buffer.from(bytes);
         const at = Math.floor(share * bytes.length);
         changed.writeUInt8(changed.readUInt8(at) ^ 0xff, at);
-        const { kind } = await tryToFit(changed, format);
+        const { kind } = await thread.decode(changed, format);
         assert.match(kind, /^(fitted|broken)$/, `byte ${at}`);
       }
-      assert.equal((await tryToFit(bytes, format)).kind, 'fitted');
+      assert.equal((await thread.decode(bytes, format)).kind, 'fitted');
     });
   }
 });
@@ -115,7 +105,7 @@ describe('a bomb is refused by its header', () => {
       assert.ok('refusal' in inspected);
       assert.equal(inspected.fittable, undefined);
       // The decoder does not take it either, were the header read in another way.
-      const { kind } = await tryToFit(bytes, format as Format);
+      const { kind } = await thread.decode(bytes, format as Format);
       assert.equal(kind, 'broken');
     });
   }
@@ -133,13 +123,17 @@ describe('a bomb is refused by its header', () => {
       }, 300);
       return picture.read();
     };
-    const fitting = fitter.fit(
-      { ...inspected.fittable, picture: { ...picture, read } },
-      {},
-      cancel.signal,
-    );
-    await assert.rejects(fitting, /enough/);
-    assert.equal((await tryToFit(heic(), 'HEIC')).kind, 'fitted');
+    const fitter = new Fitter({ worker: new URL('../../../src/image/worker.ts', import.meta.url) });
+    try {
+      const large = { ...inspected.fittable, picture: { ...picture, read } };
+      await assert.rejects(fitter.fit(large, {}, cancel.signal), /enough/);
+      const bytes = heic();
+      const small = { picture: pictures.pictureOf(bytes, 'a'), ...SCENE, size: bytes.length };
+      const next = await fitter.fit({ ...small, format: 'HEIC' }, {}, AbortSignal.timeout(60_000));
+      assert.equal(next.kind, 'fitted');
+    } finally {
+      await fitter.dispose();
+    }
   });
 });
 
@@ -191,19 +185,9 @@ function chunk(type: string, content: Buffer): Buffer {
 describe('what has too many bytes', () => {
   /** With bounds that small pictures are over. */
   async function within(bytes: Buffer, format: Format, maxBytes: number): Promise<Made> {
-    const worker = new Worker(WORKER);
-    try {
-      const shared = new SharedArrayBuffer(bytes.length);
-      new Uint8Array(shared).set(bytes);
-      const limits = { maxPixels: 1e7, longestSide: Infinity, maxBytes };
-      const job: FitJob = { bytes: shared, format, ...limits };
-      worker.postMessage(job);
-      const [answer] = (await once(worker, 'message')) as [FitAnswer];
-      assert.ok(answer.kind === 'fitted' && answer.bytes.length <= maxBytes);
-      return answer;
-    } finally {
-      await worker.terminate();
-    }
+    const answer = await thread.decode(bytes, format, { maxBytes, maxPixels: 1e7 });
+    assert.ok(answer.kind === 'fitted' && answer.bytes.length <= maxBytes);
+    return answer;
   }
 
   it('becomes coarser, and then smaller', async () => {

@@ -1,32 +1,24 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { after, describe, it } from 'node:test';
+import { describe, it } from 'node:test';
 import sharp from 'sharp';
 import Vips from 'wasm-vips';
-import { Fitter } from '../../../src/image/fit.ts';
 import type { Fittable } from '../../../src/image/fittable.ts';
-import type { Fitted, Unfit } from '../../../src/image/fitting.ts';
 import { inspect } from '../../../src/image/inspect.ts';
 import { personalDataIn, withoutPersonalData } from '../../../src/image/personalData.ts';
 import * as photos from '../../photos.ts';
 import { pictureOf } from '../../pictures.ts';
 import { scene } from '../../scene.ts';
 import { frame, jpegOf, segment } from './claims.ts';
+import { DecodingThread } from './decodingThread.ts';
 import { noise } from './noise.ts';
 
-const fitter = new Fitter({ worker: new URL('../../../src/image/worker.ts', import.meta.url) });
-after(() => fitter.dispose());
-
-function fit(bytes: Buffer, format: Fittable['format']): Promise<Fitted | Unfit> {
-  const picture = pictureOf(bytes, 'a');
-  const fittable = { picture, format, width: 32, height: 24, size: bytes.length };
-  return fitter.fit(fittable, {}, AbortSignal.timeout(60_000));
-}
+const thread = new DecodingThread();
 
 async function versionOf(bytes: Buffer, format: Fittable['format']): Promise<Buffer> {
-  const made = await fit(bytes, format);
+  const made = await thread.decode(bytes, format);
   assert.ok(made.kind === 'fitted', JSON.stringify(made));
-  return Buffer.from(await made.picture.read());
+  return Buffer.from(made.bytes);
 }
 
 function cleaned(bytes: Uint8Array): Buffer {
@@ -119,7 +111,7 @@ describe('a JPEG without its end', () => {
       for (const share of [0.5, 0.9, 0.99]) {
         const half = whole.subarray(0, Math.floor(whole.length * share));
         assert.deepEqual(withoutPersonalData(half), { kind: 'truncated' });
-        assert.equal((await fit(half, 'JPEG')).kind, 'broken');
+        assert.equal((await thread.decode(half, 'JPEG')).kind, 'broken');
       }
     });
   }
@@ -161,7 +153,7 @@ describe('others without their end', () => {
       }
       const half = whole.subarray(0, whole.length / 2);
       assert.deepEqual(withoutPersonalData(half), { kind: 'truncated' });
-      assert.equal((await fit(half, 'PNG')).kind, 'broken');
+      assert.equal((await thread.decode(half, 'PNG')).kind, 'broken');
     });
   }
 
