@@ -17,7 +17,8 @@ const network = new Network({
   systemCertificates: () => false,
   onExchange: () => undefined,
 });
-const held = new Leases(leases);
+// A holder that was killed is waited for: less long than by VS Code’s windows.
+const held = new Leases(leases, { beat: 100, patience: 1000, look: 20 });
 const shared = new SharedSecrets(new SecretsInFolder(secrets), held, systemClock);
 const tokens = new AccountTokens(
   { accounts: new Accounts(shared), network, leases: held },

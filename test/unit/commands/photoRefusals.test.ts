@@ -3,7 +3,9 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import { setImmediate } from 'node:timers/promises';
 import type * as vscodeTypes from 'vscode';
+import { systemClock } from '../../../src/async/clock.ts';
 import { mug } from '../../drawings.ts';
 import { bodyOf, nameOf, PHOTO_REFUSALS, RETRIED_REFUSALS } from '../../photoRefusals.ts';
 import { vscode } from '../stubbedVscode.ts';
@@ -27,7 +29,9 @@ describe('what the person reads when the CRM refuses a photo', () => {
   after(() => rm(folder, { recursive: true }));
 
   for (const refusal of [...PHOTO_REFUSALS, ...RETRIED_REFUSALS]) {
-    it(nameOf(refusal), async () => {
+    it(nameOf(refusal), async ({ mock }) => {
+      // Nobody waits for the tries in between.
+      mock.method(systemClock, 'sleep', () => setImmediate());
       const { status, code, says, offers } = refusal;
       await command.world.control.fault({
         method: 'POST',

@@ -5,6 +5,7 @@ import { describe, it } from 'node:test';
 import type { FileOperation, Flaw } from '../../flakyFiles.ts';
 import { FlakyFiles } from '../../flakyFiles.ts';
 import '../../windowsFiles.ts';
+import '../shortWaits.ts';
 import { keepingInTest } from './keepingInTest.ts';
 
 const RECORD = {

@@ -22,6 +22,7 @@ import { searchRecords } from '../../../src/zoho/search.ts';
 import { findUser } from '../../../src/zoho/user.ts';
 import { queryByValues } from '../../../src/zoho/valueQuery.ts';
 import { searchByValues } from '../../../src/zoho/valueSearch.ts';
+import '../shortWaits.ts';
 import type { AnsweringServer } from './documented/answeringServer.ts';
 import { startAnsweringServer } from './documented/answeringServer.ts';
 import * as oauth from './documented/oauth.ts';

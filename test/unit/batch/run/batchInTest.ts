@@ -46,7 +46,7 @@ export class Window {
   ) {
     const { bytes = 200_000_000, ...more } = options;
     this.folder = folder;
-    this.leases = new Leases(path.join(folder, 'leases'), { beat: 100, patience: 1000, look: 5 });
+    this.leases = new Leases(path.join(folder, 'leases'), { beat: 40, patience: 400, look: 2 });
     this.runs = new Runs(path.join(folder, 'runs'), this.leases, { patience: 4000, ...more });
     this.photos = new Backups(path.join(folder, 'photos'), () => ({
       bytes,
