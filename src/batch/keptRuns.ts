@@ -3,7 +3,7 @@ import type { Services } from '../commands/services.ts';
 import { countsOf, leftIn } from './run/standing.ts';
 import { deleteBatches, runsOf } from './store.ts';
 
-/** What a sign-out asks of the runs (commands/keptRuns.ts). */
+/** What a sign-out needs to know about an account's runs, and how it deletes them. */
 export function keptRuns(services: Pick<Services, 'storageFolder' | 'leases'>): KeptRuns {
   const runs = runsOf(services);
   return {

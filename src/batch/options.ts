@@ -6,7 +6,10 @@ import { changeOptionsOf } from '../commands/changeOptions.ts';
 import type { Services } from '../commands/services.ts';
 import { promptsOf } from '../commands/renewAccess.ts';
 
-/** What one go at a run, or its undo, works with: as any change, but it sees to asking once itself. */
+/**
+ * Options for running or undoing a batch. Its prompts aren't shared: a run asks only once by
+ * itself.
+ */
 export async function batchOptionsOf(
   services: Services,
   account: Account,

@@ -29,9 +29,9 @@ import { BatchView } from './panel/batchView.ts';
 import { usableAccounts } from '../commands/usableAccounts.ts';
 
 /**
- * *Resume Upload…*: runs that were interrupted, and those that are over, with what came of them.
+ * *Resume Upload…*: shows a run that the person chooses, and continues it if it was interrupted.
  *
- * @param id of the one that a page shows which has outlived its extension host
+ * @param id of the run to show, from a page that stayed open while the extension host restarted
  */
 export async function resumeUpload(services: BatchServices, id?: unknown): Promise<void> {
   const accounts = await usableAccounts(services);
@@ -102,7 +102,7 @@ async function chosenOf(
   return chosen === undefined || chosen === 'back' ? undefined : chosen.value.known;
 }
 
-/** A page that VS Code gives back after a restart. What was under way does not go on by itself. */
+/** Restores a page after a restart of VS Code. An interrupted run doesn't resume by itself. */
 export async function bringBack(
   services: BatchServices,
   panel: vscode.WebviewPanel,
@@ -126,7 +126,7 @@ export async function bringBack(
   await show(services, account, state, new BatchView(services, foldersOf(state), panel), false);
 }
 
-/** The run that a page has shown; undefined where it was a review, or the run is gone. */
+/** The run that a page showed; undefined for a review, or if the run was deleted. */
 async function runOfPage(
   services: BatchServices,
   page: ReturnType<typeof keptOfPage>,
@@ -135,7 +135,7 @@ async function runOfPage(
   if (page?.run !== undefined) {
     return runs.read(page.run);
   }
-  // VS Code writes late what it keeps of pages: the review may have become a run meanwhile.
+  // VS Code saves a page's state late, so a page saved as a review may have become a run since.
   const since = page?.at ?? Infinity;
   return (await runs.unfinished()).find((state) => state.run.at >= since && isOfWorkspace(state));
 }
@@ -172,7 +172,7 @@ function isOfWorkspace({ items }: RunState): boolean {
   );
 }
 
-/** Where its pictures are. */
+/** The folders that hold its pictures. */
 function foldersOf({ items }: RunState): vscode.Uri[] {
   const folders = items.map(({ place }) =>
     vscode.Uri.joinPath(vscode.Uri.parse(place, true), '..'),

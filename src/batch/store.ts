@@ -3,7 +3,7 @@ import { LastUploads } from './run/lastUploads.ts';
 import { Runs } from './run/runs.ts';
 import type { Services } from '../commands/services.ts';
 
-/** The runs of all accounts, over and under way. */
+/** The runs of all accounts, running and finished. */
 export function runsOf({
   storageFolder,
   leases,
@@ -11,7 +11,7 @@ export function runsOf({
   return new Runs(path.join(storageFolder, 'runs'), leases);
 }
 
-/** Which picture each record of an account was given last. */
+/** The picture last uploaded to each record of an account. */
 export function lastUploadsOf(
   { storageFolder, leases }: Pick<Services, 'storageFolder' | 'leases'>,
   account: string,
@@ -19,7 +19,7 @@ export function lastUploadsOf(
   return LastUploads.of(lastUploadsFolder(storageFolder), account, leases);
 }
 
-/** Whatever is known of an account's runs. */
+/** Deletes an account's runs and its record of last uploads. */
 export async function deleteBatches(
   services: Pick<Services, 'storageFolder' | 'leases'>,
   account: string,

@@ -26,7 +26,9 @@ import { reviewBatch } from './review/reviewBatch.ts';
 import { absentOf, reviewedOf } from './review/reviewedPictures.ts';
 import * as words from './words/uploadMatching.ts';
 
-/** *Upload Photos to Matching Records…*: folders and pictures, each to the record that it names. */
+/**
+ * *Upload Photos to Matching Records…*: matches pictures to records by name or table, then uploads.
+ */
 export async function uploadMatching(
   services: BatchServices,
   clicked?: vscode.Uri,
@@ -63,7 +65,7 @@ export async function uploadMatching(
   });
 }
 
-/** Undefined when the person cancels, or there is no picture, which is told. */
+/** Undefined when the person cancels, or after a message that there are no pictures. */
 async function choosePictures(
   clicked: vscode.Uri | undefined,
   selected: readonly vscode.Uri[] | undefined,
@@ -80,7 +82,7 @@ async function choosePictures(
   return areOfWeb === true ? chosen : undefined;
 }
 
-/** Folders and files of the menu, else those of an open dialog. */
+/** The folders and files that the command was invoked on; from the palette, those of a dialog. */
 async function pointedAt(
   clicked: vscode.Uri | undefined,
   selected: readonly vscode.Uri[] | undefined,
@@ -136,7 +138,7 @@ async function askMatching(
   return undefined;
 }
 
-/** Undefined when the person cancels, or nothing could be looked up, which is told. */
+/** Undefined when the person cancels, or after a message that nothing could be looked up. */
 async function match(
   services: Services,
   account: Account,
@@ -169,7 +171,9 @@ async function match(
   return matched?.value;
 }
 
-/** With whether each can be sent: one that cannot takes no record from one that can. */
+/**
+ * Each marked with whether it can be sent: one that can't doesn't take a record from one that can.
+ */
 function candidatesOf(services: Services, pictures: readonly ChosenPicture[]): Candidate[] {
   return pictures.map(({ candidate, looked: { inspected } }) => ({
     ...candidate,

@@ -17,30 +17,31 @@ import {
   selectionUnreadable,
 } from './words/pictures.ts';
 
-/** A picture of the chosen ones, looked at. */
+/** A picture from the selection, inspected. */
 export interface ChosenPicture {
   readonly candidate: Candidate;
   readonly found: FoundPicture;
   readonly looked: InspectedFile;
 }
 
+/** The pictures and tables in the folders and files that the person selected. */
 export interface Selection {
   readonly pictures: readonly ChosenPicture[];
   readonly tables: readonly vscode.Uri[];
-  /** What the page may show pictures of. */
+  /** Folders that the page may show pictures from. */
   readonly folders: readonly vscode.Uri[];
-  /** How many hidden or system files and folders were left out. */
+  /** Number of hidden or system files and folders that were skipped. */
   readonly junk: number;
 }
 
-/** So many are looked at together: each needs the disk, or a network drive, for a moment. */
+/** Enough to hide the latency of a network drive. */
 const INSPECTED_AT_ONCE = 16;
 
 /**
- * Looks into folders and files for pictures and at each of them. What is only in the cloud is asked
- * about once: even its first bytes would have all of it downloaded.
+ * Finds and inspects the pictures in folders and files. Asks once about those that are only in the
+ * cloud, since reading even their first bytes would download them.
  *
- * @returns undefined when the person cancels, or what they chose cannot be read
+ * @returns undefined when the person cancels, or the selection can't be read
  */
 export async function readSelection(uris: readonly vscode.Uri[]): Promise<Selection | undefined> {
   const here = await withCountedProgress(lookingAtPictures(), async (signal, show) => {
@@ -100,7 +101,7 @@ function inspectEach(
 
 const IN_CLOUD = new Unreadable('in-cloud').refusal;
 
-/** Looks at those in the cloud, too, where the person wants that. */
+/** Also inspects the pictures in the cloud, if the person agrees to download them. */
 async function withCloudPictures(
   pictures: readonly FoundPicture[],
   looked: readonly InspectedFile[],
@@ -133,7 +134,7 @@ async function withCloudPictures(
   return looked.map((one, n) => now.get(n) ?? one);
 }
 
-/** What was chosen has gone, or may not be read. */
+/** Tells that the selection is gone or can't be read. */
 function unreadable(error: unknown): undefined {
   if (!(error instanceof vscode.FileSystemError)) {
     throw error;
@@ -143,9 +144,9 @@ function unreadable(error: unknown): undefined {
 }
 
 /**
- * Looks at pictures that were fetched.
+ * Inspects downloaded pictures.
  *
- * @param first the number of the first of them
+ * @param first number of the first of them
  */
 export async function inspectFetched(
   pictures: readonly (FoundPicture & Required<Pick<Candidate, 'address'>>)[],

@@ -2,10 +2,10 @@ import * as vscode from 'vscode';
 import { cloudQuestion } from './words/pictures.ts';
 
 /**
- * Asks whether pictures that are only in the cloud are to be downloaded.
+ * Asks whether to download pictures that are only in the cloud.
  *
- * @param sizes bytes of each
- * @returns undefined where the person cancels
+ * @param sizes in bytes
+ * @returns undefined when the person cancels
  */
 export async function askDownload(
   sizes: readonly number[],

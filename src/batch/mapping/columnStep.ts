@@ -10,7 +10,7 @@ import { answered, withRule } from './draft.ts';
 import type { MappingQuestion } from './question.ts';
 import { columnRounded, whichFileColumn, whichRecordColumn } from './words/table.ts';
 
-/** Asks for the column with the files. */
+/** Asks which column contains the files. */
 export async function askFileColumn({
   draft,
   counted,
@@ -26,7 +26,7 @@ export async function askFileColumn({
   return mapAnswer(answer, (name) => answered(draft, 'fileColumn', name));
 }
 
-/** Asks for the column with the records. */
+/** Asks which column identifies the records. */
 export async function askRecordColumn({
   question,
   draft,
@@ -52,12 +52,16 @@ export async function askRecordColumn({
   });
 }
 
-/** Whether the cells of the record column are marked as record IDs, so that nobody needs to say so. */
+/**
+ * Whether the cells of the record column are marked as record IDs, so that nobody needs to say so.
+ */
 export function hasNamedIds({ guess, recordColumn }: MappingDraft): boolean {
   return recordColumn !== undefined && guess?.namedIdColumns.includes(recordColumn) === true;
 }
 
-/** The draft with the rule. What a spreadsheet has spoilt is said once, not of each row. */
+/**
+ * The draft with the rule. Warns once about numbers that a spreadsheet rounded, not for each row.
+ */
 export function withTableRule(
   draft: MappingDraft,
   rule: TableRule,
@@ -76,7 +80,7 @@ export function withTableRule(
 
 const NO_TABLE: Table = { columns: [], rows: [] };
 
-/** Asks for one of the columns: the guess comes first, and the answer from before is active. */
+/** Asks for a column: the guess is listed first, and an earlier answer is preselected. */
 async function askColumn(
   step: Step & { readonly placeholder: string },
   table: Table,

@@ -13,21 +13,21 @@ import { sharedRecordsIn } from './sharedRecords.ts';
 import type { OpenTable } from './openTable.ts';
 import type { MappingQuestion } from './question.ts';
 
-/** How the pictures find their records; with the table, where one says it. */
+/** How pictures find their records, with the table if it is by a table. */
 export interface ChosenMapping {
   readonly kind: 'mapping';
   readonly mapping: Mapping;
   readonly table: Table | undefined;
 }
 
-/** What ends the questions without a mapping. */
+/** Why the questions end without a mapping. */
 export type Exit =
   | { readonly kind: 'switch-account' }
-  /** What is wanted needs a scope that the account does not have; then it is asked again. */
+  /** The account lacks a scope that is needed; once allowed, the questions start over. */
   | { readonly kind: 'allow'; readonly scope: string };
 
 export type MatchBy =
-  /** File names say the record. */
+  /** File names identify the record. */
   | { readonly kind: 'name'; readonly by: By | ByFields; readonly label: string }
   | { readonly kind: 'table' };
 
@@ -37,52 +37,52 @@ export interface PatternAnswer {
 }
 
 interface Known {
-  /** A mapping from before, which is used again. */
+  /** An earlier mapping that is used again. */
   readonly reused: Mapping;
-  /** Whether the module is in no list: its name is typed. */
+  /** Whether the module isn't listed, so its name is typed. */
   readonly typesModule: boolean;
   readonly module: string;
   readonly matchBy: MatchBy;
   readonly pattern: PatternAnswer;
   /** The table's file. */
   readonly file: { readonly address: string; readonly name: string };
-  /** What is in it, as far as that is known without asking. */
+  /** What it contains, as far as that can be told without asking. */
   readonly opened: OpenTable;
   readonly encoding: EncodingId;
-  /** Its name. */
+  /** Name of the sheet. */
   readonly sheet: string;
   readonly lines: Lines;
   readonly firstRow: FirstRow;
-  /** Whether the first row has the columns' names. */
+  /** Whether the first row contains the column names. */
   readonly hasNames: boolean;
   readonly table: Table;
   readonly guess: Columns;
   readonly fileColumn: string;
   readonly recordColumn: string;
-  /** What of a record the record column contains. */
+  /** What the record column contains: IDs, or values of a field. */
   readonly contents: By;
   readonly rule: Rule;
-  /** Where the rule has several pictures for a record. */
+  /** Records that the rule matches several pictures to. */
   readonly sharedRecords: readonly SharedRecord[];
   readonly several: Several['kind'];
   readonly ending: string;
 }
 
-/** What has been answered so far, and what follows from that. */
+/** The answers so far, and what follows from them. */
 export type MappingDraft = { readonly [Key in keyof Known]?: Known[Key] | undefined } & {
   readonly exit?: Exit;
 };
 
 export type MappingTurn = StepTurn<MappingQuestion, MappingDraft>;
 
-/** In the order in which they become known. */
+/** In the order in which they become known: a changed answer discards the later ones. */
 const ORDER = [
   ...['reused', 'typesModule', 'module', 'matchBy', 'pattern'],
   ...['file', 'opened', 'encoding', 'sheet', 'lines', 'firstRow', 'hasNames', 'table', 'guess'],
   ...['fileColumn', 'recordColumn', 'contents', 'rule', 'sharedRecords', 'several', 'ending'],
 ] as readonly (keyof Known)[];
 
-/** The draft with an answer. Where it was another one before, what came after that is dropped. */
+/** The draft with an answer. If the answer changed, what came after it is discarded. */
 export function answered<Key extends keyof Known>(
   draft: MappingDraft,
   key: Key,
@@ -95,13 +95,13 @@ export function answered<Key extends keyof Known>(
   return { ...Object.fromEntries(before), [key]: answer };
 }
 
-/** The draft with the rule, and with the records that it has several pictures for. */
+/** The draft with the rule, and the records that it matches several pictures to. */
 export function withRule(
   draft: MappingDraft,
   rule: Rule,
   { candidates }: MappingQuestion,
 ): MappingDraft {
-  // Where no record had several before, it was not asked: now some may have.
+  // A mapping that never needed a choice between pictures may need one now.
   const isKnown = draft.reused !== undefined && draft.reused.several.kind !== 'none';
   const sharedRecords = isKnown
     ? []
@@ -109,7 +109,7 @@ export function withRule(
   return { ...draft, rule, sharedRecords };
 }
 
-/** @returns undefined before all has been answered */
+/** @returns undefined until the questions are answered */
 export function mappingOf(draft: MappingDraft): ChosenMapping | undefined {
   const { reused, rule, table } = draft;
   const module = reused?.module ?? draft.module;

@@ -3,7 +3,7 @@ import type { MatchingField } from '../match/matchingFields.ts';
 import { fieldIsEncrypted, fieldIsNotSearchable } from '../words/uploadMatching.ts';
 import type { FieldChoice, Fields } from './question.ts';
 
-/** The fields by which a module's records can be found; the usual ones where Zoho tells none. */
+/** The fields to match records by; common ones if Zoho doesn't list the module's fields. */
 export async function fieldsOf(crm: Crm, module: string, signal: AbortSignal): Promise<Fields> {
   const { findFields } = await import('../../zoho/fields.ts');
   const { matchingFields, usualFields } = await import('../match/matchingFields.ts');

@@ -18,17 +18,17 @@ import {
 type FieldItem = LiveItem<MatchBy | Extract<Exit, { kind: 'allow' }>>;
 
 interface Offered {
-  /** Whether the record ID comes first, marked so: that is what it looks like. */
+  /** Whether the names or cells look like record IDs, so that this choice comes first. */
   readonly idFirst: boolean;
-  /** Whether several fields may say the record together. */
+  /** Whether several fields together may identify the record. */
   readonly together: boolean;
 }
 
 /**
- * What a record can be found by.
+ * Choices for what to match records by.
  *
- * @param found undefined as long as nobody knows which fields there are
- * @param others what else can be chosen
+ * @param found undefined until the module's fields are known
+ * @param others further choices, listed last
  */
 export function fieldItems(
   module: string,
@@ -67,7 +67,7 @@ function namesItem(): FieldItem {
   return { ...item, choice: { kind: 'name', by: NAMES, label: item.label } };
 }
 
-/** Of these people have names, whoever may not read which fields there are. */
+/** Modules that have both names, for accounts that can't read which fields a module has. */
 const OF_PEOPLE = ['Leads', 'Contacts'];
 
 function hasNames(
@@ -83,7 +83,7 @@ function hasNames(
   );
 }
 
-/** After the whole name, else after all fields. */
+/** Index of the field to list “First and last name” after: the full name, else the last one. */
 function placeOfNames(fields: readonly FieldChoice[]): number {
   const at = fields.findIndex(({ apiName }) => apiName === 'Full_Name');
   return at < 0 ? fields.length - 1 : at;

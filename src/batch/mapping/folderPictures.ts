@@ -5,47 +5,47 @@ import { isSidecar, isJunk, isSystemFile, nameInCloud } from './junk.ts';
 import { TABLE_ENDINGS } from '../table/tableEndings.ts';
 import { abortable } from '../../async/abortable.ts';
 
-/** A picture that was found, and what it is called in the folder that was chosen. */
+/** A picture that was found, and its path in the selected folder. */
 export interface FoundPicture {
   readonly uri: vscode.Uri;
-  /** `/`-separated, from the chosen folder on. */
+  /** `/`-separated, relative to the selected folder. */
   readonly path: string;
   /**
-   * The folder that `path` begins in: the chosen one, or, where several things were chosen, the one
-   * that they lie in. Undefined at the root of a drive.
+   * Name of the folder that `path` is relative to: the selected one or, if several files or folders
+   * were selected, their parent. Undefined for the root of a drive.
    */
   readonly folder: string | undefined;
-  /** In its place is what iCloud leaves of a file that is not on this machine. */
+  /** Only iCloud's placeholder for the file is on this machine. */
   readonly isPlaceholder?: true;
 }
 
-/** What is in chosen folders and files, by kind. */
+/** What the selected folders and files contain. */
 export interface FolderContent {
-  /** As a person would count them: `photo 2` before `photo 10`. */
+  /** In natural order: `photo 2` before `photo 10`. */
   readonly pictures: readonly FoundPicture[];
-  /** Files that may say which picture is for which record. */
+  /** Files that may map pictures to records. */
   readonly tables: readonly vscode.Uri[];
-  /** How many hidden or system files and folders were left out. */
+  /** Number of hidden or system files and folders that were skipped. */
   readonly junk: number;
 }
 
-/** Folders on a network share answer slowly: so many are read at once. */
+/** Enough to hide the latency of a network share. */
 const FOLDERS_AT_ONCE = 16;
 
 interface Folder {
   readonly uri: vscode.Uri;
-  /** What stands before the names of its files. */
+  /** Its path, to put before the names of its files. */
   readonly prefix: string;
-  /** The folder that their paths begin in. */
+  /** Name of the folder that their paths are relative to. */
   readonly root: string | undefined;
 }
 
 /**
- * Finds the pictures in folders, with all that lies within, and the chosen files. What is hidden or
- * the system's is left out, and links to folders, which may lead round in a circle.
+ * Finds the pictures among the selected files and in the selected folders, at any depth. Skips
+ * hidden and system files, and links to folders, since they may form a cycle.
  *
- * @param onFound told now and then how many pictures there are
- * @throws the signal's reason, when it is aborted; what VS Code says of a chosen folder
+ * @param onFound called repeatedly with the number of pictures so far
+ * @throws the signal's reason when aborted; VS Code's error for a selected folder
  */
 export async function picturesIn(
   chosen: readonly vscode.Uri[],
@@ -89,7 +89,7 @@ export async function picturesIn(
     const { type } = await abortable(Promise.resolve(vscode.workspace.fs.stat(uri)), signal);
     const around = chosenFolderName(vscode.Uri.joinPath(uri, '..'));
     const inCloud = nameInCloud(name);
-    // Chosen by itself, it is meant; of a whole selection nobody means this.
+    // A system file selected on its own is meant; one among many is selected by accident.
     if (isSidecar(name) || (outermost.length > 1 && isSystemFile(name))) {
       junk += 1;
     } else if ((type & vscode.FileType.Directory) !== 0) {
@@ -107,7 +107,7 @@ export async function picturesIn(
   const running = new Set<Promise<void>>();
   while (waiting.length + running.size > 0) {
     for (const folder of waiting.splice(0, FOLDERS_AT_ONCE - running.size)) {
-      // What cannot be looked into holds nothing that could be read.
+      // A subfolder that can't be read has no pictures that could be.
       const looking = look(folder)
         .catch(() => undefined)
         .finally(() => running.delete(looking));
@@ -123,7 +123,7 @@ export async function picturesIn(
   };
 }
 
-/** Somebody who selects a folder and some of what it shows means the folder. */
+/** Without what lies in a selected folder: it comes with the folder. */
 function outermostOf(chosen: readonly vscode.Uri[]): vscode.Uri[] {
   const byAddress = new Map(chosen.map((uri) => [uri.toString().replace(/\/$/, ''), uri]));
   const isInside = (address: string): boolean => {
@@ -134,9 +134,9 @@ function outermostOf(chosen: readonly vscode.Uri[]): vscode.Uri[] {
   return [...byAddress].flatMap(([address, uri]) => (isInside(address) ? [] : [uri]));
 }
 
-/** What a folder is called; undefined for a drive or a file system's root. */
+/** The name of a folder; undefined for a drive or the root of a file system. */
 export function chosenFolderName(folder: vscode.Uri): string | undefined {
   const name = path.posix.basename(folder.path);
-  // A drive is `c:` there.
+  // The name of a Windows drive is `c:`.
   return name === '' || /^[a-z]:$/i.test(name) ? undefined : name;
 }

@@ -1,4 +1,4 @@
-/** Of Windows, macOS, and what network drives put beside pictures: smaller copies, and bins. */
+/** Of Windows and macOS, and the thumbnails, snapshots, and recycle bins of network drives. */
 const SYSTEM = new Set([
   ...['thumbs.db', 'ehthumbs.db', 'desktop.ini', '$recycle.bin', 'recycler'],
   ...['system volume information', '__macosx', 'icon\r', 'lost+found', 'network trash folder'],
@@ -6,14 +6,14 @@ const SYSTEM = new Set([
 ]);
 
 /**
- * Whether a file or folder is none that a person keeps pictures in: hidden ones (`.git`, `._a.jpg`,
- * `.thumbnails`), a program's mark that a file is open (`~$a.xlsx`), and the system's own.
+ * Whether a file or folder is hidden (`.git`, `.thumbnails`), another file's sidecar (`._a.jpg`),
+ * or the system's own: nobody keeps pictures there.
  */
 export function isJunk(name: string): boolean {
   return name.startsWith('.') || isSidecar(name) || isSystemFile(name);
 }
 
-/** What a program leaves beside a file of nearly the same name: `._a.jpg` of macOS, `~$a.xlsx`. */
+/** What programs put next to a file: `._a.jpg` (macOS), `~$a.xlsx` (Office, while it is open). */
 export function isSidecar(name: string): boolean {
   return name.startsWith('._') || name.startsWith('~$');
 }
@@ -22,7 +22,7 @@ export function isSystemFile(name: string): boolean {
   return SYSTEM.has(name.toLowerCase());
 }
 
-/** What macOS leaves of a file that is only in iCloud: `.a.jpg.icloud` for `a.jpg`. */
+/** The file that a placeholder of iCloud stands for: `a.jpg` for `.a.jpg.icloud`. */
 export function nameInCloud(name: string): string | undefined {
   return /^\.(.+)\.icloud$/i.exec(name)?.[1];
 }

@@ -11,7 +11,9 @@ import { PictureNames } from './pictureNames.ts';
 import type { Fields, MappingQuestion } from './question.ts';
 import { mappingFileItem, matchByQuestion, whatColumnContains } from './words/questions.ts';
 
-/** Asks what of a record the file names say, or whether a table says it. */
+/**
+ * Asks what file names contain: the record ID or a field's value. Or a table maps files to records.
+ */
 export async function askMatchBy({
   question,
   draft,
@@ -35,14 +37,13 @@ export async function askMatchBy({
   );
 }
 
-/** Asks what of a record the chosen column contains. */
+/** Asks what the record column contains: record IDs, or values of a field. */
 export async function askContents({
   question,
   draft,
   counted,
 }: MappingTurn): Promise<StepAnswer<MappingDraft>> {
   const { module = '', guess, recordColumn = '', fileColumn = '', contents } = draft;
-  // Where the cells look like record IDs, those come first.
   const idFirst = guess?.idColumns.includes(recordColumn) === true;
   const before: MatchBy | undefined = contents && { kind: 'name', by: contents, label: '' };
   const placeholder = whatColumnContains(plain(recordColumn));
@@ -62,11 +63,11 @@ export async function askContents({
   });
 }
 
-/** Where an ID stands in names, most often. */
+/** Where IDs usually are in names. */
 const WITH_ID = ['{key}', '{key}_*', '{key}-*', '{key} *', '*_{key}', '*_{key}_*'];
 const FOLDER_WITH_ID = ['{key}/*', '{key}_*/*', '*_{key}/*'];
 
-/** Whether most names of files, or of their folders, surely have an ID. */
+/** Whether most names of files, or of their folders, contain a record ID beyond doubt. */
 function haveIds(names: PictureNames): boolean {
   const having = (patterns: readonly string[], all: number): boolean => {
     const found = new Set<unknown>();
@@ -84,7 +85,7 @@ function haveIds(names: PictureNames): boolean {
 
 type Choice = MatchBy | Extract<Exit, { kind: 'allow' }>;
 
-/** @param before what was answered before */
+/** @param before an earlier answer, to preselect */
 async function askField(
   counted: Step,
   module: string,

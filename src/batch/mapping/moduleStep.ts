@@ -16,12 +16,12 @@ import { mappingsBefore, whichModule } from './words/questions.ts';
 import { wordsOfMapping } from './words/saved.ts';
 
 type Choice =
-  /** One without a name is typed. */
+  /** Undefined: its name is typed in the next step. */
   | { readonly kind: 'module'; readonly module: string | undefined }
   | { readonly kind: 'saved'; readonly mapping: Mapping }
   | Exit;
 
-/** Asks for the module of the records, or for a mapping that was used before. */
+/** Asks for the module of the records, or for a saved or recent mapping. */
 export async function askMappingModule(turn: MappingTurn): Promise<StepAnswer<MappingDraft>> {
   const { question, draft } = turn;
   for (;;) {
@@ -83,7 +83,7 @@ function savedItems({ saved, version, candidates }: MappingQuestion): LiveItem<C
   const usable = saved.filter(
     ({ mapping: { module, rule } }) =>
       moduleProblem(module, version) === undefined &&
-      // Without a picture there is only a table.
+      // Without pictures, only a table can name what to upload.
       (candidates.length > 0 || rule.kind === 'table'),
   );
   return usable.map(({ name, mapping }) => {
@@ -95,7 +95,7 @@ function savedItems({ saved, version, candidates }: MappingQuestion): LiveItem<C
   });
 }
 
-/** Undefined where its pattern matches nothing, which is said. Of a table, another one is asked for. */
+/** Undefined after a message that its pattern matches nothing. */
 function withReused(
   draft: MappingDraft,
   mapping: Mapping,
@@ -115,7 +115,7 @@ function withReused(
   return undefined;
 }
 
-/** Asks for the name of a module that is in no list. */
+/** Asks for the name of a module that isn't listed. */
 export async function askTypedModule({
   question,
   draft,

@@ -21,27 +21,27 @@ import {
   wordsOfTableProblem,
 } from './words/table.ts';
 
-/** What is in a table's file, as far as it can be read without asking. */
+/** What a file contains, as far as it can be read without asking. */
 export type OpenTable =
   | { readonly kind: 'lines'; readonly lines: Lines }
-  /** In one of several encodings. */
+  /** Text in one of several encodings. */
   | {
       readonly kind: 'encodings';
       readonly readings: readonly DecodedText[];
       /** @throws UnusableTable */
       readonly linesIn: (encoding: string) => Lines;
     }
-  /** Two or more. */
+  /** A workbook with at least two sheets. */
   | { readonly kind: 'sheets'; readonly sheets: readonly Sheet[] };
 
-/** There is no table in a file, or not the one that is wanted. */
+/** A file has no table, or lacks columns that a mapping needs. The message is shown. */
 export class UnusableTable extends Error {}
 
 /**
- * Reads what can be read without asking.
+ * Reads a file as far as possible without asking.
  *
  * @returns undefined when the person cancels
- * @throws UnusableTable, and what VS Code says of a file
+ * @throws UnusableTable, and errors of VS Code's file system
  */
 export async function openTable(
   uri: vscode.Uri,
@@ -93,7 +93,7 @@ function openText(uri: vscode.Uri, bytes: Uint8Array, names: readonly string[]):
     : { kind: 'encodings', readings, linesIn };
 }
 
-/** Where the file is open in the editor, as it is read there, else as files are by the settings. */
+/** The encoding of the open document, else the one in settings; undefined for UTF. */
 function editorEncodingOf(uri: vscode.Uri): string | undefined {
   const open = vscode.workspace.textDocuments.find((one) => one.uri.toString() === uri.toString());
   const said: string = open?.encoding ?? settings.fileEncoding(uri);
@@ -109,10 +109,10 @@ export function usable<T extends object>(read: T | TableProblem): T {
 }
 
 /**
- * What is read of a table. Where there is none in it, it is said why.
+ * Reads from a table. If that fails, shows why.
  *
  * @param file its name
- * @returns undefined where there is none
+ * @returns undefined if it failed
  */
 export async function readOrShowError<T>(
   file: string,

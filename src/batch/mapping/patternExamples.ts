@@ -5,17 +5,16 @@ import { listed } from '../../ui/words/listed.ts';
 import type { ReadName, ReadNames } from './pictureNames.ts';
 import { nameDoesNotMatch, withPattern } from './words/pattern.ts';
 
-/** So many examples are shown. */
 const EXAMPLES = 8;
 
 /**
- * What a pattern makes of some names.
+ * What a pattern extracts from some of the names.
  *
- * @param pattern where it is not the one that is typed
+ * @param pattern undefined for the one that is being typed
  */
 export function exampleItems(read: ReadNames, pattern: string | undefined): LiveItem<never>[] {
   const { names, isOfPath } = read;
-  // Those that do not match are what one wants to see.
+  // Names that don't match come first: they show what is wrong with the pattern.
   const shown = [
     ...some(names, EXAMPLES / 2, ({ ways }) => ways.length === 0),
     ...different(names),
@@ -39,7 +38,7 @@ function wordsOfWay(parts: readonly string[]): string {
   return parts.map((part) => plain(part)).join(' · ');
 }
 
-/** Of each key one, and more of them where there are few. */
+/** One name for each key first, then further names. */
 function different(names: readonly ReadName[]): ReadName[] {
   const seen = new Set<string>();
   const isNew = ({ ways: [first] }: ReadName): boolean => {
@@ -55,7 +54,7 @@ function different(names: readonly ReadName[]): ReadName[] {
   return [...one, ...others];
 }
 
-/** The first of those that are of a kind. */
+/** The first few that meet a condition. Stops early, since there may be thousands of names. */
 function some(
   names: readonly ReadName[],
   most: number,

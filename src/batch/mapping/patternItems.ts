@@ -31,13 +31,13 @@ export type PatternChoice =
 
 type PatternItem = LiveItem<PatternChoice>;
 
-/** What can be chosen, and examples of what comes of it. */
+/** Choices, and examples of what the first one extracts. */
 export interface PatternItems {
   readonly choices: readonly PatternItem[];
   readonly examples: readonly LiveItem<never>[];
 }
 
-/** The patterns that are offered before anything is typed. */
+/** Common patterns, offered before anything is typed. */
 export function usualItems(usual: readonly UsualPattern[]): PatternItems {
   const [first] = usual;
   const choices = usual.map(({ pattern, meaning, read }): PatternItem => {
@@ -47,7 +47,7 @@ export function usualItems(usual: readonly UsualPattern[]): PatternItems {
   return { choices, examples: first === undefined ? [] : exampleItems(first.read, first.pattern) };
 }
 
-/** What can be made of what is typed. */
+/** The typed pattern, or what is wrong with it. */
 export function typedItems(
   typed: string,
   names: PictureNames,
@@ -109,12 +109,12 @@ function problemWords(problem: PatternProblem, by: By | ByFields, names: Picture
     : keyTwice();
 }
 
-/** As a pattern has them: `{first}`, `{last}`. */
+/** As they are written in a pattern: `{first}`, `{last}`. */
 export function partsOf(by: ByFields): string[] {
   return placeholdersOf(by).map(([name = '']) => `{${name}}`);
 }
 
-/** How names are read, whatever the pattern. */
+/** Options that apply to any pattern. */
 export function optionItems(
   replace: readonly CharacterReplacement[],
   ignoreCase: boolean,

@@ -10,10 +10,7 @@ import { askCharacterReplacement } from './replacementStep.ts';
 import { usualPatterns } from './usualPatterns.ts';
 import { patternOfKey, patternOfParts } from './words/pattern.ts';
 
-/**
- * Asks which part of a file's name says the record, with what comes of it shown as it is typed. How
- * names are read can be changed meanwhile.
- */
+/** Asks for the file name pattern, with a preview of what it extracts while it is typed. */
 export async function askPattern(turn: MappingTurn): Promise<StepAnswer<MappingDraft>> {
   const { question, draft, counted } = turn;
   const { matchBy } = draft;

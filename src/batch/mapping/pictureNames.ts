@@ -6,24 +6,24 @@ import type { Candidate } from '../match/match.ts';
 import { PictureName } from '../match/pictureName.ts';
 import { readRecordId } from '../../zoho/recordId.ts';
 
-/** What a pattern makes of one name. */
+/** What a pattern extracts from one name. */
 export interface ReadName {
   readonly name: PictureName;
-  /** The ways to read it; none where it does not fit. */
+  /** Each way to read it; empty if it doesn't match. */
   readonly ways: readonly (readonly string[])[];
 }
 
-/** What a pattern makes of all names. */
+/** What a pattern extracts from all names. */
 export interface ReadNames {
   readonly names: readonly ReadName[];
   readonly isOfPath: boolean;
   readonly matching: number;
 }
 
-/** The names of the chosen pictures, read again and again while a pattern is typed. */
+/** The names of the selected pictures, read again with each change of the pattern. */
 export class PictureNames {
   readonly pictures: readonly PictureName[];
-  /** One of each file name: a thousand products may have a `front.jpg` each. */
+  /** Distinct file names: a thousand products may each have a `front.jpg`. */
   readonly files: readonly PictureName[];
 
   constructor(candidates: readonly Candidate[]) {
@@ -31,7 +31,7 @@ export class PictureNames {
     this.files = [...new Map(this.pictures.map((name) => [name.file, name])).values()];
   }
 
-  /** How many lie in folders; all do where files were chosen in several of them. */
+  /** Number of pictures in folders: all of them if files from several folders were selected. */
   get inFolders(): number {
     return new Set(this.pictures.map(({ chosen }) => chosen)).size > 1
       ? this.pictures.length
@@ -51,7 +51,7 @@ export class PictureNames {
   }
 }
 
-/** A rounded one is an ID too, of which more is said later. */
+/** Includes rounded IDs, which get a message of their own later. */
 function isId(key: string | undefined): boolean {
   const read = key === undefined ? undefined : readRecordId(key);
   return read?.kind === 'id' || read?.problem === 'rounded';

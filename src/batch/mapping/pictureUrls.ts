@@ -5,21 +5,22 @@ import { withProgressIfSlow } from '../../ui/progress.ts';
 import { MOST_TABLE_BYTES } from '../table/tableEndings.ts';
 import { lookingForTables } from './words/pictures.ts';
 
-/** Of these the text is packed: what is in them shows once they are read. */
+/** Compressed: their text can't be searched without opening them. */
 const PACKED = /\.xls[xm]$/i;
 const OF_CELLS = /\.(?:csv|tsv|tab)$/i;
 const ADDRESS = /https?:\/\/|(?<!:)\/\/[\w-]+\.[\w.-]+\//i;
-/** Notes and settings have addresses as well, but seldom of pictures. */
+/** For notes and settings, which contain URLs too, but rarely of pictures. */
 const PICTURE_ADDRESS = new RegExp(
   `//[^\\s"',;|]+\\.(?:${PICTURE_ENDINGS.join('|')})(?![\\w.])`,
   'i',
 );
 
 /**
- * Whether one of the files may be a table that names pictures of the web: where no picture was
- * chosen, that is all there can be to upload.
+ * Whether one of the files may be a table with URLs of pictures. If no pictures were selected, that
+ * is all there can be to upload.
  *
- * @returns undefined when the person cancels: there may be thousands, of a project or on a share
+ * @returns undefined when the person cancels: a project or network share may have thousands of
+ *   files
  */
 export async function mentionPictureUrls(
   tables: readonly vscode.Uri[],
@@ -42,9 +43,9 @@ async function hasPictureUrl(uri: vscode.Uri): Promise<boolean> {
   try {
     const { size } = await vscode.workspace.fs.stat(uri);
     const bytes = size > MOST_TABLE_BYTES ? [] : await vscode.workspace.fs.readFile(uri);
-    // An address is written alike in every encoding, but for UTF-16's zeros.
+    // URLs are ASCII, which all encodings share, except for the zeros of UTF-16.
     const raw = Buffer.from(bytes).toString('latin1').replaceAll('\0', '');
-    // PHP's JSON has a backslash before each of an address's.
+    // PHP's JSON escapes slashes.
     const text = raw.replaceAll('\\/', '/');
     return (isTable ? ADDRESS : PICTURE_ADDRESS).test(text);
   } catch {

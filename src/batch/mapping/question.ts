@@ -8,7 +8,7 @@ import type { RecentRecord } from '../../upload/recent.ts';
 import type { ApiVersion } from '../../zoho/apiVersion.ts';
 import type { Crm } from '../../zoho/crm.ts';
 
-/** What is known where somebody is asked how pictures find their records. */
+/** What the mapping's questions are based on. */
 export interface MappingQuestion {
   readonly account: Account;
   readonly crm: Crm;
@@ -16,26 +16,26 @@ export interface MappingQuestion {
   readonly version: ApiVersion;
   readonly recent: readonly RecentRecord[];
   readonly candidates: readonly Candidate[];
-  /** Files beside the pictures that may be tables. */
+  /** Files next to the pictures that may be tables. */
   readonly tables: readonly Uri[];
-  /** Those that were used before, in whichever organization, latest first. */
+  /** Earlier mappings, from any organization, latest first. */
   readonly saved: readonly SavedMapping[];
-  /** The fields by which a module's records can be found, the likeliest first. */
+  /** The fields to match a module's records by, the likeliest first. */
   readonly fieldsOf: (module: string, signal: AbortSignal) => Promise<Fields>;
 }
 
 export interface Fields {
   readonly fields: readonly FieldChoice[];
-  /** Where these are only the usual ones: the scope with which Zoho tells all of them. */
+  /** The scope needed to list all fields, if these are only common ones. */
   readonly lacking: string | undefined;
 }
 
 export interface FieldChoice {
   readonly apiName: string;
-  /** The organization's own word for it. */
+  /** As the organization calls it. */
   readonly label: string;
   readonly type: 'text' | 'number' | 'phone';
   readonly isUnique: boolean;
-  /** Why no record can be found by it; undefined where one can. */
+  /** Why records can't be found by it; undefined if they can. */
   readonly bar: string | undefined;
 }

@@ -22,10 +22,10 @@ import {
   selectSheet,
 } from './words/table.ts';
 
-/** So many cells of a row are shown. */
+/** Cells of a row to show. */
 const CELLS = 5;
 
-/** Asks in which encoding a table reads right: each shows what it makes of the same cells. */
+/** Asks for the encoding: each choice shows the same cells decoded with it. */
 export async function askEncoding({
   question,
   draft,
@@ -48,7 +48,7 @@ export async function askEncoding({
   );
 }
 
-/** Asks for the sheet. */
+/** Asks for the sheet of a workbook. */
 export async function askSheet({
   question,
   draft,
@@ -70,7 +70,7 @@ export async function askSheet({
   );
 }
 
-/** Asks whether the first row names the columns. */
+/** Asks whether the first row contains the column names. */
 export async function askFirstRow({
   question,
   draft,
@@ -98,7 +98,7 @@ export async function askFirstRow({
 
 const NO_LINES: Lines = { lines: [], isNamed: false };
 
-/** What an answer makes of the draft; the question before where there is no table then. */
+/** The draft with an answer; back to the previous question if that leaves no table. */
 async function read<T>(
   answer: StepAnswer<T>,
   { file }: MappingDraft,
@@ -112,8 +112,8 @@ async function read<T>(
 }
 
 /**
- * The draft with what the table's file says; with the table, where its first row surely names the
- * columns.
+ * The draft with the lines of the file, and with the table if the first line is known to contain
+ * the column names.
  *
  * @throws UnusableTable
  */

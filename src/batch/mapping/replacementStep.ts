@@ -3,7 +3,7 @@ import { mapAnswer, type } from '../../ui/step.ts';
 import type { CharacterReplacement } from '../match/fileKey.ts';
 import { replacementProblem, replacementPrompt } from './words/pattern.ts';
 
-/** Asks what stands in names for what no file name may have. */
+/** Asks which characters in names stand for characters that file names can't have. */
 export async function askCharacterReplacement(
   counted: Step,
   now: readonly CharacterReplacement[],
@@ -18,7 +18,7 @@ export async function askCharacterReplacement(
   return mapAnswer(typed, (text) => replacementsIn(text) ?? []);
 }
 
-/** `_=/ ~=:`; undefined where it is not understood. */
+/** Parses `_=/ ~=:`; undefined if it can't be parsed. */
 function replacementsIn(text: string): CharacterReplacement[] | undefined {
   const parts = text.split(/\s+/).filter((part) => part !== '');
   const read = parts.map((part) => /^([^=]+)=(.*)$/u.exec(part));

@@ -5,7 +5,7 @@ import { SavedMappings } from '../match/savedMappings.ts';
 import type { Services } from '../../commands/services.ts';
 import { mappingSaved, saveMappingBox } from './words/saved.ts';
 
-/** Saves a mapping under a name that the person gives it; nothing where they give none. */
+/** Asks for a name, and saves a mapping under it. */
 export async function saveMapping({ memory }: Services, mapping: Mapping): Promise<void> {
   const { empty, ...box } = saveMappingBox();
   const name = await vscode.window.showInputBox({

@@ -13,7 +13,7 @@ import {
   whichPicture,
 } from './words/questions.ts';
 
-/** Asks which picture a record gets where several are for it. */
+/** Asks which picture to upload for records that several pictures match. */
 export async function askSeveral({
   draft,
   counted,
@@ -31,7 +31,7 @@ export async function askSeveral({
   return mapAnswer(answer, ({ is }) => answered(draft, 'several', is));
 }
 
-/** Asks how the name of the right picture ends. */
+/** Asks how the name of the picture to upload ends. */
 export async function askEnding({
   draft,
   counted,

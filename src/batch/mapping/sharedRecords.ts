@@ -3,13 +3,13 @@ import { fileName } from '../match/match.ts';
 import type { PictureReference } from '../match/reference.ts';
 import { alike } from '../match/value.ts';
 
-/** Pictures that say the same record. */
+/** A record that several pictures name. */
 export interface SharedRecord {
   readonly value: string;
   readonly names: readonly string[];
 }
 
-/** Where several pictures are for one record. */
+/** The records that several pictures name. */
 export function sharedRecordsIn(
   all: readonly PictureReference[],
   by: By | ByFields,

@@ -10,7 +10,7 @@ import { openTable, readOrShowError } from './openTable.ts';
 import { withLines } from './readingStep.ts';
 import { anotherFile, mappingFileDialog, selectMappingFile } from './words/table.ts';
 
-/** Asks for the file that is the table, until it is one that can be read. */
+/** Asks for the mapping file until one can be read. */
 export async function askTableFile(turn: MappingTurn): Promise<StepAnswer<MappingDraft>> {
   const { question, draft } = turn;
   for (;;) {
@@ -39,7 +39,7 @@ export async function askTableFile(turn: MappingTurn): Promise<StepAnswer<Mappin
   }
 }
 
-/** One of those beside the pictures, or any. Whoever closes the dialog is asked again. */
+/** One of the files next to the pictures, or any other. Closing the dialog returns to the list. */
 async function pickFile({
   question: { tables },
   draft,

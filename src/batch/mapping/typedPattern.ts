@@ -2,7 +2,7 @@ import type { Placeholders } from '../match/patternPieces.ts';
 
 const BRACES = /\{([^{}]*)\}/g;
 
-/** With names as they have to be written: `{KEY}` is `{key}`, `{first name}` is `{First_Name}`. */
+/** Corrects how names are written: `{KEY}` to `{key}`, `{first name}` to `{First_Name}`. */
 export function withKnownNames(typed: string, placeholders: Placeholders): string {
   const names = placeholders.flat();
   return typed.replaceAll(BRACES, (whole, inside: string) => {
@@ -11,18 +11,20 @@ export function withKnownNames(typed: string, placeholders: Placeholders): strin
   });
 }
 
-/** What is meant where something else stands in braces, as `{sku}_*`: undefined without just one. */
+/**
+ * Puts `{key}` in place of the only other name in braces, as in `{sku}_*`; undefined without one.
+ */
 export function withKey(typed: string): string | undefined {
   const found = typed.match(BRACES);
   return found?.length === 1 ? typed.replace(BRACES, '{key}') : undefined;
 }
 
-/** What is written otherwise: a part that may be missing, or one that may be anything. */
+/** What patterns write in another way: an optional part, or a wildcard. */
 export type PatternHint = 'optional' | 'anything';
 
-/** Why a pattern may match nothing; undefined where it is written as patterns are. */
+/** Why a pattern may match nothing; undefined if its syntax is right. */
 export function hintOn(pattern: string, placeholders: Placeholders): PatternHint | undefined {
-  // Brackets without `?` are letters of the name.
+  // Brackets without `?` are literal.
   if (/\](?!\?)/.test(pattern)) {
     return 'optional';
   }

@@ -3,7 +3,7 @@ import type { By, ByFields } from '../match/mapping.ts';
 import { placeholdersOf } from '../match/mapping.ts';
 import type { PictureNames, ReadNames } from './pictureNames.ts';
 
-/** What of a name people want left out most often. */
+/** Patterns for the parts of a name that people most often ignore. */
 const USUAL = [
   '{key}',
   '{key}_*',
@@ -14,12 +14,12 @@ const USUAL = [
   '{key}[ *]?',
 ] as const;
 
-/** After the name of a module or a person. */
+/** For IDs after the name of a module or person. */
 const USUAL_OF_ID = ['*_{key}', '*_{key}_*'] as const;
 
 const FOLDER = '{key}/*';
 const TOP_FOLDER = '{key}/**';
-/** Of one product chosen by itself, whose pictures lie in `web` and `print`. */
+/** For one product's folder selected by itself, with its pictures in `web` and `print`. */
 const CHOSEN = '{key}/*/*';
 const FEW_FOLDERS = 4;
 const FOLDER_OR_FILE = '{key}[/*]?';
@@ -34,29 +34,29 @@ type KeyPattern =
   | typeof FOLDER_OR_FILE
   | typeof FOLDER_OF_ID;
 
-/** What a pattern takes for what names the record. */
+/** Which part of a name a pattern takes to identify the record. */
 export type PatternMeaning =
   | { readonly kind: 'key'; readonly pattern: KeyPattern }
   | {
       readonly kind: 'parts';
-      /** In the order in which the name has them. */
+      /** In the order of the name. */
       readonly parts: readonly string[];
-      /** Whether the folder's name has them, not the file's. */
+      /** Whether they are in the folder's name, not the file's. */
       readonly isOfFolder: boolean;
-      /** Whether anything may come after them. */
+      /** Whether anything may follow them. */
       readonly endsEarly: boolean;
     };
 
 type Usual = readonly (readonly [pattern: string, meaning: PatternMeaning])[];
 
-/** A pattern that is offered, and what it makes of the names. */
+/** A pattern to offer, and what it extracts from the names. */
 export interface UsualPattern {
   readonly pattern: string;
   readonly meaning: PatternMeaning;
   readonly read: ReadNames;
 }
 
-/** The patterns that people need most often, as far as they fit, the likeliest first. */
+/** The common patterns that match any names, the likeliest first. */
 export function usualPatterns(
   names: PictureNames,
   by: By | ByFields,
@@ -84,13 +84,16 @@ export function usualPatterns(
     inFolders * 2 >= names.pictures.length
       ? [...byDistinct(folders), ...files]
       : [...files, ...folders];
-  // Any name has some key, but only the right pattern finds IDs, or both parts of a name.
+  // Every name has some key, but only the right pattern finds IDs, or both parts of a name.
   const share = ({ read: { matching, names: some } }: UsualPattern): number =>
     matching / Math.max(1, some.length);
   return by.kind === 'field' ? all : all.sort((a, b) => share(b) - share(a));
 }
 
-/** A pattern with what may be missing says no more than another one, where it is always there. */
+/**
+ * Drops a pattern with an optional part if the part is never missing: the previous one says the
+ * same.
+ */
 function withoutRedundant(usual: readonly UsualPattern[]): UsualPattern[] {
   return usual.filter(({ pattern, read }, index) => {
     const before = usual[index - 1]?.read.matching ?? 0;
@@ -104,7 +107,7 @@ function ofKey(...patterns: readonly (readonly KeyPattern[])[]): Usual {
 
 function folderPatterns({ pictures }: PictureNames, inFolders: number, isId: boolean): Usual {
   if (inFolders === 0) {
-    // One product's folder may have been chosen by itself.
+    // The folder of a single product may be selected.
     return ofKey([FOLDER]);
   }
   const areDeeper = pictures.some(({ folders }) => folders.length > 1);
@@ -122,7 +125,7 @@ function folderPatterns({ pictures }: PictureNames, inFolders: number, isId: boo
   );
 }
 
-/** Of two folders the one that is called otherwise for each: not `web` and `print` of each product. */
+/** Puts the folder level first whose names differ more: not `web` and `print` of each product. */
 function byDistinct(folders: readonly UsualPattern[]): UsualPattern[] {
   const [nearest, first] = [FOLDER, TOP_FOLDER].map((pattern) =>
     folders.find((one) => one.pattern === pattern),
@@ -136,7 +139,7 @@ function byDistinct(folders: readonly UsualPattern[]): UsualPattern[] {
     : [...folders];
 }
 
-/** Whether folders in different ones are called alike. */
+/** Whether different folders contain folders of the same name. */
 function hasRepeatedNames(nearest: UsualPattern): boolean {
   const paths = new Set(nearest.read.names.map(({ name }) => name.folders.join('/')));
   return distinctKeys(nearest) < paths.size;
@@ -146,7 +149,7 @@ function distinctKeys({ read: { names } }: UsualPattern): number {
   return new Set(names.map(({ ways }) => ways[0]?.[0])).size;
 }
 
-/** How names of several parts are written: `Fischer, Amelia` has a comma in no other way. */
+/** Patterns for names of several parts, such as `Fischer, Amelia`. */
 function partPatterns(by: ByFields): Usual {
   const names = placeholdersOf(by).map(([name = '']) => name);
   const forth = names.map((name) => `{${name}}`);
