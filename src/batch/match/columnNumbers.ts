@@ -2,39 +2,41 @@ import { readRecordId } from '../../zoho/recordId.ts';
 import type { By } from './mapping.ts';
 import { areRounded, isRounded } from './roundedNumbers.ts';
 
-/** A cell as it is to be looked up: as it is or repaired, or rounded so that nobody knows it. */
+/**
+ * A cell's value, repaired if possible; or a number that was rounded, so that its value is lost.
+ */
 export interface CellRead {
   readonly kind: 'value' | 'rounded';
   readonly value: string;
 }
 
-/** `5.90123E+12`, `5,90123E+12` and `590.1E+10`, as spreadsheets and programs write a large number. */
+/** Scientific notation of large numbers: `5.90123E+12`, `5,90123E+12`, `590.1E+10`. */
 const SCIENTIFIC = /^(\d{1,3})(?:[.,](\d+))? ?e ?\+?(\d{1,3})$/i;
-/** With its sign or many digits, as those write it: `1E5` is a code as well. */
+/** Beyond doubt, by its sign or many digits: `1E5` may be a product code. */
 const SURELY_SCIENTIFIC = /^\d{1,3}(?:[.,]\d+)? ?e ?\+\d{1,3}$|^\d[.,]\d{3,}e\d\d$/i;
 const WHOLE = /^(\d+)[.,]0+$/;
-/** Groups of three, all with the same between them. */
+/** Groups of three digits, all with the same separator. */
 const GROUPED = /^\d{1,3}([.,\s'’])\d{3}(?:\1\d{3})*$/u;
-/** What a data frame writes where there is nothing. */
+/** How data frames write a missing value. */
 const NOTHING = /^(?:nan|none|null|<na>|nat)$/i;
-/** A column of which no number has as many may have versions: `1.0`. */
+/** Shorter numbers may be versions: `1.0`. */
 const FEWEST_DIGITS = 4;
-/** With as many, `.0` behind some of its numbers is enough: it has whole ones beside them. */
+/** For numbers this long, `.0` after some of them is enough to tell a data frame. */
 const MANY_DIGITS = 8;
 
 /**
- * How the cells of one column are to be read, judged by all of them: one number that ends in zeros
- * may be so by chance, hundreds were rounded.
+ * Reads the cells of a column, judging by all of them: one number that ends in zeros may do so by
+ * chance, hundreds were rounded.
  */
 export class ColumnNumbers {
   readonly #by: By;
-  /** Of its long numbers, those that were rounded. */
+  /** The long numbers that were rounded. */
   readonly #rounded: ReadonlySet<string>;
-  /** Whether all its numbers are written with `.0`, or long ones are and none has a fraction. */
+  /** Whether a data frame wrote the numbers as floats: `.0` after all, or after long ones. */
   readonly #isOfFrame: boolean;
-  /** Whether what stands in groups of three are surely groups. */
+  /** Whether groups of three digits are thousands beyond doubt. */
   readonly #isGrouped: boolean;
-  /** How many digits most of its numbers have; undefined where they differ, or are no numbers. */
+  /** How many digits most of the numbers have; undefined if they differ. */
   readonly #usualDigits: number | undefined;
 
   constructor(cells: readonly string[], by: By) {
@@ -74,8 +76,7 @@ export class ColumnNumbers {
   }
 
   /**
-   * How many digits most of the others have where this has a few less: zeros in front may have been
-   * lost.
+   * How many digits most numbers have, if this one has slightly fewer: it may lack leading zeros.
    */
   lackedDigits(value: string): number | undefined {
     const usual = this.#usualDigits;
@@ -87,7 +88,7 @@ export class ColumnNumbers {
       : undefined;
   }
 
-  /** The digits of a number that is whole, however it is written; undefined where it may not be. */
+  /** The digits of a whole number in any notation; undefined if it may not be one. */
   #digitsOf(text: string): string | undefined {
     if (/^\d+$/.test(text)) {
       return text;
@@ -99,7 +100,7 @@ export class ColumnNumbers {
     if (whole !== undefined && !this.#isGrouped) {
       return this.#isWhole(text, whole) ? whole : undefined;
     }
-    // With blanks in it, a long number may be kept so.
+    // Other fields may store a long number with its spaces.
     const groups = this.#by.kind === 'id' || !/\s/u.test(text) ? idDigits(text) : undefined;
     return (
       groups ??
@@ -117,7 +118,7 @@ export class ColumnNumbers {
       : SCIENTIFIC.test(text);
   }
 
-  /** A float that holds no more was rounded; `1.000` may be a thousand. */
+  /** Beyond the range of exact floats, a number was rounded; `1.000` may be a thousand. */
   #isWhole(text: string, whole: string): boolean {
     if (!Number.isSafeInteger(Number(whole))) {
       return false;
@@ -128,13 +129,13 @@ export class ColumnNumbers {
   }
 }
 
-/** Without the apostrophe or the formula that keeps a spreadsheet from taking it for a number. */
+/** Without the apostrophe or formula that makes a spreadsheet keep a number as text. */
 function bare(cell: string): string {
   const text = cell.trim();
   return /^="(.*)"$/s.exec(text)?.[1]?.trim() ?? text.replace(/^'(?=[\d=+\-@])/, '');
 }
 
-/** `5.901234123457E+12` has all of its 13 digits; of `5.90123E+12` nobody knows the last seven. */
+/** `5.901234123457E+12` has all 13 digits; `5.90123E+12` lacks the last seven. */
 function exactDigits(text: string): string | undefined {
   const [, first = '', rest = '', exponent = ''] = SCIENTIFIC.exec(text) ?? [];
   const zeros = Number(exponent) - rest.length;
@@ -152,7 +153,7 @@ function ungrouped(text: string): string {
   return text.replace(/\D/gu, '');
 }
 
-/** A length that at least six of ten numbers have, of two numbers at least. */
+/** The length of at least 60% of the numbers, and of at least two. */
 function usualLength(numbers: readonly string[]): number | undefined {
   const groups = Map.groupBy(numbers, ({ length }) => length);
   const [length, most = []] =

@@ -9,7 +9,7 @@ import type { LookUpAnswers, WithRetries, LookUpMethod } from './lookUp.ts';
 import type { MatchAnswer } from './match.ts';
 import { answersFor, areSeveral } from './valueAnswers.ts';
 
-/** A page of records for values, by COQL or by the search. */
+/** Gets a page of records by values, with COQL or the search. */
 type PageOf = (
   crm: Crm,
   key: KeyField,
@@ -18,13 +18,13 @@ type PageOf = (
   signal: AbortSignal,
 ) => Promise<Result<PagedRecords>>;
 
-/** So many rows are read for several values together; where there are more, they are asked apart. */
+/** Rows to read for several values at once. If there are more, the values are split. */
 const ROWS_TOGETHER = 800;
 
 /**
- * Records by a field's values, fifty by one request. A value that is not found as it is, is asked
- * for in the other forms that mean the same: what COQL makes of case is not documented. A phone
- * number is asked for by its digits then.
+ * Looks up records by a field with COQL, fifty values in a request. Values that aren't found are
+ * looked up again in equivalent forms, since it isn't documented whether COQL ignores case: phone
+ * numbers by their digits.
  */
 export function byQuery(key: KeyField, ignoreCase: boolean): LookUpMethod {
   const fits = (values: readonly string[]): boolean => fitsQuery(key, values);
@@ -54,7 +54,7 @@ export function byQuery(key: KeyField, ignoreCase: boolean): LookUpMethod {
       for (const values of batchesThatFit(left, fitsAgain)) {
         const more = await recordsOf(crm, again.lookup, values, again.forms, tries, signal);
         if (!more.ok) {
-          // Their digits are asked for besides: who has a number just so has been found.
+          // The digits are an extra try: exact matches were found before.
           if (key.type === 'phone' && more.failure.kind === 'query-refused') {
             break;
           }
@@ -67,7 +67,9 @@ export function byQuery(key: KeyField, ignoreCase: boolean): LookUpMethod {
   };
 }
 
-/** Records by a field's values, ten by one search; whatever contains a value comes along. */
+/**
+ * Looks up records by a field with the search, ten values in a request. Ignores partial matches.
+ */
 export function bySearch(key: KeyField, ignoreCase: boolean): LookUpMethod {
   const fits = (values: readonly string[]): boolean => fitsSearch(key, values);
   const lookup = { key, ignoreCase, pageOf: searchByValues, fits };
@@ -77,10 +79,7 @@ export function bySearch(key: KeyField, ignoreCase: boolean): LookUpMethod {
   };
 }
 
-/**
- * Converted leads by a field's values, ten by one search: to be asked for those of which there is no
- * other record.
- */
+/** Looks up converted leads by a field with the search, for values that match no other record. */
 export function byConverted(key: KeyField, ignoreCase: boolean): LookUpMethod {
   const fits = (values: readonly string[]): boolean => fitsSearch(key, values);
   const pageOf: PageOf = (crm, key, values, from, signal) =>
@@ -95,7 +94,7 @@ export function byConverted(key: KeyField, ignoreCase: boolean): LookUpMethod {
   };
 }
 
-/** Only what is surely one, be it one of several. */
+/** Only values that match a converted lead beyond doubt. */
 function asConverted([value, { kind }]: [string, MatchAnswer]): [string, MatchAnswer][] {
   const isOne = kind === 'record' || kind === 'several-records';
   return isOne ? [[value, { kind: 'hidden', why: 'converted' }]] : [];
@@ -105,11 +104,11 @@ interface Lookup {
   readonly key: KeyField;
   readonly ignoreCase: boolean;
   readonly pageOf: PageOf;
-  /** Whether values can be asked for together. */
+  /** Whether values fit into one request. */
   readonly fits: (values: readonly string[]) => boolean;
 }
 
-/** @param forms in which a value is asked for */
+/** @param forms of a value to ask for */
 async function recordsOf(
   crm: Crm,
   lookup: Lookup,
@@ -121,7 +120,7 @@ async function recordsOf(
   const { key, pageOf, fits } = lookup;
   const asked = values.flatMap(forms);
   if (!fits(asked)) {
-    // It has come alone, since no other fits beside it.
+    // A value that doesn't fit is always alone in its batch.
     return success(new Map(values.map((value) => [value, { kind: 'too-long' }])));
   }
   const records: ValuedRecord[] = [];
@@ -144,7 +143,7 @@ async function recordsOf(
   if (!more || values.length === 1) {
     return success(answersFor(values, records, lookup, more));
   }
-  // Too many to see all, or to ask for together: each half by itself.
+  // Too many rows or values for one request: tries each half.
   const middle = Math.ceil(values.length / 2);
   const first = await recordsOf(crm, lookup, values.slice(0, middle), forms, tries, signal);
   if (!first.ok) {
@@ -155,8 +154,8 @@ async function recordsOf(
 }
 
 /**
- * Whether fewer values may be taken. Zoho shows criteria of two fields for one record, and none that
- * join several of these.
+ * Whether a request with fewer values may succeed. Zoho's documentation combines two fields in
+ * criteria for one record only.
  */
 function mayAcceptFewer({ kind }: Failure, { also }: KeyField): boolean {
   return kind === 'limit-exceeded' || (kind === 'query-refused' && also !== undefined);
@@ -167,8 +166,8 @@ function asIs(value: string): string[] {
 }
 
 /**
- * In capitals and in small letters, and composed as a Mac does it; names of people also with a
- * capital at the beginning of each word, since one of them may be in another case than the other.
+ * In upper and lower case, and in the Unicode form of macOS; names of people also capitalized,
+ * since first and last name may differ in case.
  */
 function otherForms(value: string, ignoreCase: boolean, areNames: boolean): string[] {
   const lower = value.toLowerCase();
@@ -179,7 +178,7 @@ function otherForms(value: string, ignoreCase: boolean, areNames: boolean): stri
   return [...new Set([...cases, value.normalize('NFD')])].filter((form) => form !== value);
 }
 
-/** As many together as fit. Values that Zoho may not understand come last and alone. */
+/** Batches as large as possible. Values that Zoho may not understand come last, each by itself. */
 function batchesThatFit(
   values: readonly string[],
   fits: (values: readonly string[]) => boolean,

@@ -1,28 +1,30 @@
 import { hasPictureEnding } from '../../image/ending.ts';
 
-/** A file as a cell of a table names it. */
+/** A file named in a table cell. */
 export interface CellFile {
-  /** As the cell has it, without what stands around it. */
+  /** As written in the cell. */
   readonly text: string;
-  /** Paths that it may mean, the likeliest first, as they would be on a disk. */
+  /** Paths that it may stand for on disk, the likeliest first. */
   readonly paths: readonly string[];
-  /** Where it is an address of the web. */
+  /** Its URL, if it has one. */
   readonly address?: string;
 }
 
-/** What stands between several files in one cell; between addresses, which may have some of it in them. */
+/**
+ * Separators of several files in a cell. URLs may contain them, so they have rules of their own.
+ */
 const SEPARATORS = [/\s*\|\s*/, /\s*;\s*/, /\s*,\s*/];
 const BETWEEN_ADDRESSES = /(?:\s*[,;|]\s*|\s+)(?=(?:https?:)?\/\/)/i;
 
 const ADDRESS = /^https?:\/\//i;
-/** An address without its scheme; a path to a server of the own network has no dot before its `/`. */
+/** A URL without a scheme. Paths to servers in the local network have no dot before their `/`. */
 const WITHOUT_SCHEME = /^\/\/[\w-]+(?:\.[\w-]+)+\//;
 
 /**
- * The files that a cell names: one, or several with a line break, `|`, `;` or `,` between them, as a
+ * The files that a cell names: one, or several separated by line breaks, `|`, `;`, or `,`, as a
  * JSON list, or as HTML.
  *
- * @param isThere whether a text is the name of a file that there is: what has a comma in its name is one
+ * @param isThere whether a text is the name of an existing file: it may contain a separator
  */
 export function filesInCell(cell: string, isThere: (text: string) => boolean): readonly string[] {
   const text = cell.trim();
@@ -36,7 +38,7 @@ export function filesInCell(cell: string, isThere: (text: string) => boolean): r
   return inList(text) ?? text.split(/\s*[\r\n]+\s*/).flatMap((line) => inLine(line, isThere));
 }
 
-/** Whether something stands between files before the last one: only the last one's name would be looked for. */
+/** Whether there is a separator before the last path: `isThere` would only check the last file. */
 function isJoined(text: string): boolean {
   return /[,;|\r\n]|\s\S+:\/\//.test(text.slice(0, Math.max(0, text.search(/[^/\\]*$/))));
 }
@@ -61,20 +63,20 @@ function isAddress(text: string): boolean {
   return ADDRESS.test(text) || WITHOUT_SCHEME.test(text);
 }
 
-/** `<img src="…">`, once or several times. */
+/** One or more `<img src="…">`. */
 function inHtml(text: string): string[] {
   return [...text.matchAll(/<img\b[^>]*?\ssrc\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/gi)]
     .map(([, double, single, bare]) => (double ?? single ?? bare ?? '').replaceAll('&amp;', '&'))
     .filter(isSomething);
 }
 
-/** `=IMAGE("https://…")`, as spreadsheets show a picture. */
+/** `=IMAGE("https://…")` of spreadsheets. */
 function inFormula(text: string): string[] {
   const [, address] = /^=(?:IMAGE|HYPERLINK)\(\s*"([^"]+)"/i.exec(text) ?? [];
   return address === undefined ? [] : [address];
 }
 
-/** `["a.jpg","b.jpg"]`, or objects with the address or name of each. */
+/** `["a.jpg","b.jpg"]`, or objects with URLs or names. */
 function inList(text: string): string[] | undefined {
   if (!/^[[{]/.test(text)) {
     return undefined;
@@ -111,9 +113,9 @@ function isSomething(text: string): boolean {
   return text !== '';
 }
 
-/** One file of a cell: a name, a path of this machine or another, or an address. */
+/** A single file: a name, a path on this or another machine, or a URL. */
 export function cellFile(text: string): CellFile {
-  // A name with its address behind, as bases of tables export attachments.
+  // A name followed by its URL, as Airtable and others export attachments.
   const [, name, behind] = /^(.*\S)\s+\((https?:\/\/[^\s()]+)\)$/i.exec(text) ?? [];
   if (name !== undefined && behind !== undefined) {
     return { text, paths: [name], address: behind };
@@ -133,34 +135,31 @@ export function cellFile(text: string): CellFile {
     };
   }
   const path = text.replace(/^file:(?:\/\/localhost(?=\/))?\/*/i, '');
-  // `lamp#2` is no `lamp`: only behind a picture's name is it a query.
+  // Only after a picture's extension is it a query: `lamp#2` isn't `lamp`.
   const before = path.replace(/[?#].*$/s, '');
   const cut = hasPictureEnding(before) ? before : path;
-  // A data frame has written a number for the name.
+  // A data frame turned a numeric name into a float.
   const whole = path.replace(/^(\d+)[.,]0$/, '$1');
   return { text, paths: different([path, decoded(path), cut, decoded(cut), whole]) };
 }
 
-/** What a server runs gives another picture by each query. */
+/** The picture that a script returns depends on the query. */
 function isScript(path: string): boolean {
   return /\.(?:php\d?|aspx?|ashx|axd|jspx?|cgi|cfm|do|dll)$/i.test(path);
 }
 
-/** The picture that a query names: `?file=lamp.jpg`; none where there are several. */
+/** The picture that a query names: `?file=lamp.jpg`; none if it names several. */
 function inQuery(address: string): string[] {
   const values = [...(URL.parse(address)?.searchParams.values() ?? [])];
   const named = values.map((value) => value.replace(/[?#].*$/s, '')).filter(hasPictureEnding);
   return named.length === 1 ? named : [];
 }
 
-/** What only makes a picture larger, newer or accessible. */
+/** Parameters for size, version, or access, which don't select another picture. */
 const SAYS_NOTHING =
   /^(?:v|ver|version|rev|t|ts|time|timestamp|updated|modified|cb|cache|_|w|h|width|height|size|sz|scale|resize|crop|fit|rect|dpr|q|quality|auto|fm|format|alt|token|sig|signature|s|st|se|sv|sr|sp|spr|expires|policy|key-pair-id|awsaccesskeyid|x-(?:amz|goog)-.*|ix.*|utm_.*|dl|raw|rlkey|download|ssl|strip|bg.*|pad|mode|usqp|csf|e|web)$/i;
 
-/**
- * What an address says of its picture besides the path: where it is, and what a query asks for
- * there. One path may be of another picture at each.
- */
+/** The host of a URL and the query's relevant parameters: the same path may differ in either. */
 export function placeOf(address: string): { readonly host: string; readonly asked: string } {
   const url = URL.parse(address);
   const asked = [...(url?.searchParams ?? [])].filter(
@@ -176,7 +175,7 @@ function different(texts: readonly string[]): string[] {
   return [...new Set(texts)].filter(isSomething);
 }
 
-/** With `%20` as a space; what is not of UTF-8 as older shops write it, `%E9` for é. */
+/** Percent-decoded as UTF-8, else as Latin-1, which old shops use: `%E9` for é. */
 function decoded(text: string): string {
   try {
     return decodeURIComponent(text);

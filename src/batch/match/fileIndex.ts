@@ -4,22 +4,22 @@ import { cellFile, filesInCell, placeOf } from './fileCell.ts';
 import type { Candidate } from './match.ts';
 import { stemOf } from './match.ts';
 
-/** A file that a cell names, and the pictures that it may be. */
+/** A file that a cell names, and the pictures that it may stand for. */
 export interface NamedFile extends Pick<CellFile, 'text' | 'address'> {
-  /** Several where they are of the same name in different folders, or in one folder that is named. */
+  /** Several if folders have pictures of the same name, or if the cell names a folder. */
   readonly found: readonly Candidate[];
   /**
-   * What the cell says of where the file is: its ending, what a query asks for, and the folders from
-   * the file upwards, with an address's host behind. Of what is empty nothing is said.
+   * What the cell tells about the file's location: extension, query, folders from the innermost on,
+   * and a URL's host. Empty parts are unknown.
    */
   readonly location: readonly string[];
 }
 
 /**
- * Finds pictures by how a table names them: by name, path or address, with `/` or `\`, in upper or
- * lower case, in any Unicode form, with or without the ending, with `.jpeg` for `.jpg`. Of a long
- * path the end counts, since it may come from another machine. What is no file may be a folder, with
- * all pictures in it: an export of products names each by its code.
+ * Finds pictures by how a table names them: by name, path, or URL, with `/` or `\`, in any case and
+ * Unicode form, with or without the extension, with `.jpeg` for `.jpg`. The end of a path counts,
+ * since it may come from another machine. A name may also be a folder's, for all pictures in it, as
+ * in exports with a folder for each product code.
  */
 export class FileIndex {
   static readonly #known = new WeakMap<readonly Candidate[], FileIndex>();
@@ -28,7 +28,7 @@ export class FileIndex {
   readonly #usualEnding: Paths;
   readonly #withoutEnding: Paths;
   readonly #folders: ReadonlyMap<string, readonly Candidate[]>;
-  /** Those that were fetched, by where from. */
+  /** Downloaded pictures, by URL. */
   readonly #fetched: ReadonlyMap<string, Candidate>;
 
   readonly #together = new Map<unknown, Map<unknown, readonly Candidate[]>>();
@@ -38,7 +38,7 @@ export class FileIndex {
     (path) => this.#usually(path, (paths, usual) => paths.find(usual)),
     (path) => this.#withoutEnding.find(path),
   ];
-  /** A server's folders say nothing of where a file was saved, nor in which format. */
+  /** A server's folders and formats don't tell how a file was saved on this machine. */
   readonly #waysOfAddress: readonly ((path: string) => readonly Candidate[])[] = [
     (path) => this.#withEnding.findEnd(path),
     (path) => this.#usually(path, (paths, usual) => paths.findEnd(usual)),
@@ -59,14 +59,14 @@ export class FileIndex {
     );
   }
 
-  /** The one of these pictures, made once: several steps look at a table. */
+  /** The index of these pictures, built once for all steps that read a table. */
   static of(candidates: readonly Candidate[]): FileIndex {
     const known = FileIndex.#known.get(candidates) ?? new FileIndex(candidates);
     FileIndex.#known.set(candidates, known);
     return known;
   }
 
-  /** Every file that a cell names, in its order. */
+  /** The files that a cell names, in order. */
   filesIn(cell: string): readonly NamedFile[] {
     const named = new Map<string, NamedFile>();
     const once = (text: string): NamedFile => {
@@ -121,7 +121,7 @@ export class FileIndex {
     return inFolder === undefined ? { found: [] } : { found: inFolder, path: `${folder}/` };
   }
 
-  /** With the ending that files of a format mostly have, on either side. */
+  /** With the format's usual extension on either side. */
   #usually(
     path: string,
     find: (paths: Paths, usual: string) => readonly Candidate[],
@@ -131,7 +131,7 @@ export class FileIndex {
     return usual === path ? found : this.#joined(found, find(this.#withEnding, usual));
   }
 
-  /** What is joined of the same is the same: many rows may name a thousand pictures. */
+  /** Joins two lists, once for each pair: many rows may name the same thousand pictures. */
   #joined(one: readonly Candidate[], other: readonly Candidate[]): readonly Candidate[] {
     if (one.length === 0 || other.length === 0) {
       return one.length === 0 ? other : one;
@@ -145,7 +145,7 @@ export class FileIndex {
 
 class Paths {
   readonly #whole = new Map<string, Candidate[]>();
-  /** By each end of each path. */
+  /** By every end of every path. */
   readonly #ends = new Map<string, Candidate[]>();
 
   constructor(candidates: readonly Candidate[], named: (path: string) => string) {
@@ -159,7 +159,7 @@ class Paths {
   }
 
   find(path: string): readonly Candidate[] {
-    // Where nothing has the name, nothing has the path: most rows of a large table may be so.
+    // A quick exit for large tables, where most rows name no picture.
     if (path === '' || !this.#ends.has(path.slice(path.lastIndexOf('/') + 1))) {
       return [];
     }
@@ -176,10 +176,10 @@ class Paths {
     return [];
   }
 
-  /** Those that have the longest end in common, the file's name at least. */
+  /** The pictures whose paths share the longest end, at least the file name. */
   findEnd(path: string): readonly Candidate[] {
     let longest: readonly Candidate[] = [];
-    // From the name upwards: where no path has an end, none has a longer one.
+    // From the file name on: if no path has an end, none has a longer one.
     for (let at = path.lastIndexOf('/'); path !== ''; at = path.lastIndexOf('/', at - 1)) {
       const end = path.slice(at + 1);
       const known = this.#ends.get(end);
@@ -195,7 +195,7 @@ class Paths {
   }
 }
 
-/** By each end of each folder's path. */
+/** By every end of every folder's path. */
 function byFolder(candidates: readonly Candidate[]): Map<string, Candidate[]> {
   const folders = new Map<string, Candidate[]>();
   for (const candidate of candidates) {
@@ -208,7 +208,7 @@ function byFolder(candidates: readonly Candidate[]): Map<string, Candidate[]> {
   return folders;
 }
 
-/** `.jpg` for `.jpeg` as well; empty for what no picture ends in. */
+/** `.jpg` also for `.jpeg`; empty if it isn't a picture's extension. */
 function usualEndingOf(path: string): string {
   return hasPictureEnding(path) ? (/\.[^.]*$/.exec(withUsualEnding(path))?.[0] ?? '') : '';
 }
@@ -217,7 +217,7 @@ function onlyOne(found: readonly Candidate[]): readonly Candidate[] {
   return found.length === 1 ? found : [];
 }
 
-/** `c`, `b/c` and so on, the longest first. */
+/** `a/b/c`, `b/c`, `c` */
 function endsOf(path: string): string[] {
   const ends = [path];
   for (let at = path.indexOf('/'); at >= 0; at = path.indexOf('/', at + 1)) {

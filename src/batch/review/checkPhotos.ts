@@ -14,10 +14,11 @@ import * as words from '../words/review.ts';
 import type { ToUpload } from './reviewState.ts';
 
 /**
- * Checks which records have a photo, of those that do not tell by themselves: a credit each. Says
- * how many could not be checked.
+ * Asks Zoho which records have a photo, for one API credit each. Tells how many couldn't be
+ * checked.
  *
- * @returns those that were checked, by the numbers of their pictures
+ * @param unknown uploads to records that aren't known to have a photo or none
+ * @returns checked records, by the numbers of their pictures
  */
 export async function checkPhotos(
   services: Services,
@@ -35,7 +36,7 @@ export async function checkPhotos(
       const look = (): ReturnType<typeof hasPhoto> => hasPhoto(crm, record.key, version, signal);
       const has = await withRetries(look, persistence);
       if (has.ok) {
-        // A mark that no photo has: that there is one is all that is known.
+        // No photo has an empty mark: all that is known is that there is a photo.
         seen.set(reviewed.n, { ...record, photoMark: has.value ? '' : null });
       } else {
         failures.push(has.failure);

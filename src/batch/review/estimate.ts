@@ -3,40 +3,40 @@ import { photosLookedAt } from '../run/verifier.ts';
 import { AT_ONCE } from '../run/rateLimiter.ts';
 
 export interface Estimated {
-  /** Bytes of each picture. */
+  /** Sizes of the pictures, in bytes. */
   readonly sizes: readonly number[];
   /** Records that have a photo. */
   readonly withPhoto: number;
-  /** Records of which nobody knows whether they have one. */
+  /** Records that may or may not have one. */
   readonly unknownPhotos: number;
-  /** Bytes of the account’s backups: what one there typically takes. */
+  /** Sizes of the account’s backups, in bytes: they tell how large a photo there typically is. */
   readonly backupSizes: readonly number[];
-  /** Bytes that backups may take in all, as the setting has it; 0: none is kept. */
+  /** Maximum size of all backups in bytes, from the settings; 0 keeps none. */
   readonly mostBackupBytes: number;
 }
 
 export interface Estimate {
-  /** API credits at most: a request is one. */
+  /** API credits at most, one for each request. */
   readonly credits: number;
-  /** If none of the records has a photo of which that is not known; else the same. */
+  /** API credits if none of the unknown records has a photo. */
   readonly creditsAtLeast: number;
   readonly creditsWithoutBackups: number;
-  /** Bytes that the backups take at most, about. */
+  /** Approximate size of the new backups at most, in bytes. */
   readonly backupBytes: number;
-  /** Whether there is room for them. */
+  /** Whether the setting leaves room for them. */
   readonly fits: boolean;
-  /** About how long it takes. */
+  /** Approximate duration. */
   readonly seconds: number;
 }
 
-/** Records that one request looks at before (run/recordBunches.ts). */
+/** Records verified by one request before the upload (run/recordBunches.ts). */
 const BUNCH = 50;
 
-/** What an upload takes of Zoho and of a line as many have one: nobody can know it before. */
+/** Typical times of Zoho and of an average connection: the real ones can't be known before. */
 const REQUEST_SECONDS = 0.6;
 const BYTES_PER_SECOND = 2_000_000;
 
-/** What a run costs and takes, told before it begins. */
+/** Estimates what a run will cost and how long it will take. */
 export function estimate(estimated: Estimated): Estimate {
   const { sizes, withPhoto, unknownPhotos, backupSizes, mostBackupBytes } = estimated;
   const { length } = sizes;

@@ -12,21 +12,21 @@ import type { Services } from '../../commands/services.ts';
 import * as words from '../words/fetchMissing.ts';
 import type { NotFetched } from './reviewed.ts';
 
-/** Pictures of the web that a table names, as far as they are on this machine now. */
+/** Result of downloading the pictures that a table names by URL. */
 export interface FetchedMissing {
   readonly pictures: readonly ChosenPicture[];
-  /** Where they are. */
+  /** Folders they were saved in. */
   readonly folders: readonly vscode.Uri[];
-  /** Why there is none, by address. */
+  /** Why a picture wasn't downloaded, by URL. */
   readonly notFetched: ReadonlyMap<string, NotFetched>;
 }
 
 const NOTHING: FetchedMissing = { pictures: [], folders: [], notFetched: new Map() };
 
 /**
- * Offers to fetch the pictures that a table names by an address and that are not among the chosen
- * ones, into a folder that the person chooses: they stay there, so that the upload can be resumed
- * and failed ones retried as with any file.
+ * Offers to download the pictures that a table names by URL and that aren't in the selection. They
+ * are saved in a folder that the person chooses and stay there, so that the upload can be resumed
+ * or retried later.
  *
  * @returns undefined when the person cancels
  */
@@ -85,7 +85,7 @@ async function askFolder(beside: vscode.Uri | undefined): Promise<vscode.Uri | u
   return folder;
 }
 
-/** A cancel ends the downloads only: what has come is there, and is shown with the rest. */
+/** Canceling stops the downloads; what was downloaded by then is reviewed with the rest. */
 async function fetchInto(
   services: Services,
   folder: vscode.Uri,

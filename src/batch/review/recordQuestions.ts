@@ -12,10 +12,10 @@ import type { MatchedRecord } from '../match/match.ts';
 import * as words from '../words/review.ts';
 
 /**
- * Asks which record a picture is for, and looks it up.
+ * Asks which record to upload a picture to, and looks it up.
  *
  * @param picture its path
- * @returns undefined when the person cancels, or there is no such record, which is told
+ * @returns undefined when the person cancels, or after a message that there is no such record
  */
 export async function askRecord(
   services: Services,
@@ -51,9 +51,9 @@ async function lookUp(
 }
 
 /**
- * Asks which of the records is meant that are near to what a picture says, where there are several.
+ * Asks which of the similar records to use, if there are several.
  *
- * @returns `another` where it is none of them; undefined when the person cancels
+ * @returns `another` for a record that isn't among them; undefined when the person cancels
  */
 export async function chooseNearRecord(
   picture: string,

@@ -11,23 +11,23 @@ import { estimate } from './estimate.ts';
 import type { ReviewCounts, ReviewState } from './reviewState.ts';
 import { countsOf } from './reviewState.ts';
 
-/** What stays the same while a batch is reviewed. */
+/** What doesn't change during a review. */
 export interface Reviewing {
   readonly account: Account;
   readonly version: ApiVersion;
   readonly mapping: Mapping;
   readonly lastUploads: Pick<LastUploads, 'knows'>;
-  /** Bytes of the account's backups: what one there typically takes. */
+  /** Sizes of the account's backups, in bytes: they tell how large a photo there typically is. */
   readonly backupSizes: readonly number[];
-  /** Bytes that backups may take in all, as the setting has it; 0: none is kept. */
+  /** Maximum size of all backups in bytes, from the settings; 0 keeps none. */
   readonly mostBackupBytes: number;
-  /** Rows of the table that name files which are not there. */
+  /** Number of table rows whose files aren't in the folder. */
   readonly withoutFile: number;
-  /** Hidden or system files and folders that were skipped. */
+  /** Number of hidden or system files and folders that were skipped. */
   readonly junk: number;
 }
 
-/** What stands above the pictures before the run. */
+/** The title, summary, and buttons above the pictures. */
 export function reviewFacts(state: ReviewState, reviewing: Reviewing): BatchFacts {
   const { account, mapping, withoutFile, junk } = reviewing;
   const counts = countsOf(state);
@@ -67,7 +67,7 @@ function switches(
   { unknownPhotos, notUploaded }: ReviewCounts,
   { lastUploads, version, withoutFile }: Reviewing,
 ): BatchButton[] {
-  // Only where a record still has what it was given last there is something to skip.
+  // Pictures can only be unchanged if a record still has the photo that was last uploaded to it.
   const mayBeSame = pictures.some(
     ({ found }) => found.kind === 'record' && lastUploads.knows(found.record),
   );

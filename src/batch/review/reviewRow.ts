@@ -12,7 +12,7 @@ import { notFetched } from '../words/fetchMissing.ts';
 import { wordsOfFound } from '../words/found.ts';
 import * as words from '../words/review.ts';
 
-/** A row of the review. */
+/** The row of a picture in the review. */
 export function reviewRow(
   reviewed: Reviewed,
   skipsUnchanged: boolean,
@@ -20,7 +20,7 @@ export function reviewRow(
 ): BatchRow {
   const { n, path, place, size, found, isExcluded } = reviewed;
   const state = readinessOf(reviewed, skipsUnchanged);
-  // To show one that is only in the cloud would download it.
+  // Showing a picture that is only in the cloud would download it.
   const picture = isInCloud(reviewed.inspected) ? undefined : addressOf(place);
   const record = recordIn(found);
   return {
@@ -93,7 +93,7 @@ function noteOf(state: Readiness, reviewed: Reviewed, mapping: Mapping): string 
   }
 }
 
-/** What one click takes where there is no such record. */
+/** The similar record that one click uses when no record matches. */
 function offeredFor(reviewed: Reviewed): Pick<BatchRow, 'near'> {
   const [first, ...others] = nearOf(reviewed);
   return first === undefined ? {} : { near: words.wordsOfNear(first, others.length) };

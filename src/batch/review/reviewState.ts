@@ -3,17 +3,17 @@ import type { MatchedRecord } from '../match/match.ts';
 import type { Reviewed } from './reviewed.ts';
 import { canBeSent, readinessOf, targetOf } from './reviewed.ts';
 
-/** All that a person looks at and changes before a run. */
+/** Everything that the person sees and changes before a run. */
 export interface ReviewState {
-  /** By their numbers. */
+  /** Indexed by their numbers. */
   readonly pictures: readonly Reviewed[];
-  /** Whether pictures that their record has already are skipped. */
+  /** Whether pictures that their records already have are skipped. */
   readonly skipsUnchanged: boolean;
-  /** Automations of the CRM that do not run because of the upload. */
+  /** Automations that the CRM skips for these uploads. */
   readonly restricted: readonly RestrictTrigger[];
 }
 
-/** A picture that is uploaded, and the record it is uploaded to. */
+/** A picture to upload, and its record. */
 export interface ToUpload {
   readonly reviewed: Reviewed;
   readonly record: MatchedRecord;
@@ -32,7 +32,7 @@ export function withExcluded(
   };
 }
 
-/** Gives a picture another record, and includes it; who had that record before loses it. */
+/** Assigns a record to a picture and includes it. A picture that had this record loses it. */
 export function withRecord(
   state: ReviewState,
   n: number,
@@ -57,7 +57,7 @@ export function withRecord(
   return { ...state, pictures };
 }
 
-/** Who has a record that a picture is given; nobody loses it to a picture that cannot be sent. */
+/** The pictures that lose a record to another one: none if that one can't be sent. */
 export function losingTo(
   { pictures }: ReviewState,
   n: number,
@@ -76,9 +76,9 @@ export function losingTo(
 }
 
 /**
- * Knows of records whether they have a photo.
+ * Updates records that were checked for a photo.
  *
- * @param seen by the number of the picture
+ * @param seen checked records, by the numbers of their pictures
  */
 export function withCheckedPhotos(
   state: ReviewState,
@@ -98,40 +98,40 @@ export function toUpload({ pictures, skipsUnchanged }: ReviewState): ToUpload[] 
   });
 }
 
-/** Of what was asked about, what is still to be uploaded: what was included since is not known. */
+/** The uploads that the person was asked about and that still hold: not those included since. */
 export function stillToUpload(asked: readonly ToUpload[], now: ReviewState): ToUpload[] {
   const known = new Set(asked.map(({ reviewed }) => reviewed.n));
   return toUpload(now).filter(({ reviewed }) => known.has(reviewed.n));
 }
 
-/** Pictures to upload of whose record nobody knows whether it has a photo. */
+/** Uploads to records that may or may not have a photo. */
 export function withUnknownPhoto(state: ReviewState): ToUpload[] {
   return toUpload(state).filter(({ record }) => record.photoMark === undefined);
 }
 
-/** What finds no record, cannot be sent, is unchanged or excluded. */
+/** Pictures that won't be uploaded: without a record, unreadable, unchanged, or excluded. */
 export function unmatched({ pictures, skipsUnchanged }: ReviewState): Reviewed[] {
   return pictures.filter(
     (one) => readinessOf(one, skipsUnchanged).kind !== 'ready' || one.isExcluded,
   );
 }
 
-/** Pictures whose rows differ: there may be many thousands that do not. */
+/** Pictures whose rows need an update: there may be thousands that don't. */
 export function changedSince(before: ReviewState, now: ReviewState): readonly Reviewed[] {
   return before.skipsUnchanged === now.skipsUnchanged
     ? now.pictures.filter((one, index) => one !== before.pictures[index])
     : now.pictures;
 }
 
-/** How much a run would upload, and what it would replace. */
+/** What a run would upload and replace. */
 export interface ReviewCounts {
-  /** Bytes of each picture to upload. */
+  /** Sizes of the pictures to upload, in bytes. */
   readonly sizes: readonly number[];
-  /** How many of their records have a photo, as far as is known. */
+  /** How many of their records are known to have a photo. */
   readonly withPhoto: number;
-  /** Of how many of their records nobody knows whether they have one. */
+  /** How many of their records may or may not have one. */
   readonly unknownPhotos: number;
-  /** Pictures that are not uploaded. */
+  /** How many pictures won't be uploaded. */
   readonly notUploaded: number;
 }
 

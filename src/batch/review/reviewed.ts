@@ -3,34 +3,34 @@ import type { Inspected, Refused } from '../../image/inspect.ts';
 import type { Refusal } from '../../image/refusal.ts';
 import type { Found, MatchedRecord } from '../match/match.ts';
 
-/** A picture of a batch before the run, for one record: what it is, and which record it found. */
+/** A picture in the review, with the record that it matched. */
 export interface Reviewed {
-  /** Of the row, from 0: a picture that is for several records has several. */
+  /** Number of the row, from 0. A picture for several records has several rows. */
   readonly n: number;
-  /** How many records the picture is for, this one among them. */
+  /** How many records the picture is for, including this one. */
   readonly records: number;
-  /** In the chosen folder. */
+  /** Relative to the selected folder. */
   readonly path: string;
-  /** Where the editor finds it, as the text of a URI. */
+  /** Its URI. */
   readonly place: string;
-  /** Bytes. */
+  /** In bytes. */
   readonly size: number;
   readonly inspected: Inspected | Refused;
-  /** Why a picture of the web is not on this machine. */
+  /** Why a picture named by URL isn't on this machine. */
   readonly notFetched?: NotFetched;
-  /** Whether a version of it is made before it is uploaded. */
+  /** Whether it will be resized or converted before the upload. */
   readonly isFitted: boolean;
   readonly found: Found;
-  /** Whether the record has this very picture from us. */
+  /** Whether the record still has this picture from an earlier upload. */
   readonly isUnchanged: boolean;
   /** Whether the person has excluded it. */
   readonly isExcluded: boolean;
 }
 
-/** Why a picture of the web is not on this machine. */
+/** Why a picture named by URL isn't on this machine. */
 export type NotFetched = SaveProblem | { readonly kind: 'canceled' };
 
-/** What stands in the way of a picture; `same` only where what is unchanged is skipped. */
+/** Whether a picture can be uploaded, and if not, why: `unchanged` only while those are skipped. */
 export type Readiness =
   | { readonly kind: 'unreadable'; readonly refusal: Refusal }
   | { readonly kind: 'not-found'; readonly found: Exclude<Found, { kind: 'record' }> }
@@ -48,13 +48,13 @@ export function readinessOf(reviewed: Reviewed, skipsUnchanged: boolean): Readin
   return { kind: isUnchanged && skipsUnchanged ? 'unchanged' : 'ready', record: found.record };
 }
 
-/** The record that a picture is uploaded to; undefined where it is not uploaded. */
+/** The record that a picture will be uploaded to; undefined if it won't be uploaded. */
 export function targetOf(reviewed: Reviewed, skipsUnchanged: boolean): MatchedRecord | undefined {
   const readiness = readinessOf(reviewed, skipsUnchanged);
   return readiness.kind === 'ready' && !reviewed.isExcluded ? readiness.record : undefined;
 }
 
-/** Records that may be meant by a picture that can be sent and found none, the nearest first. */
+/** Similar records for a picture that matched none, the most similar first. */
 export function nearOf(reviewed: Reviewed): readonly MatchedRecord[] {
   const { found } = reviewed;
   return found.kind === 'no-record' && canBeSent(reviewed) ? (found.near ?? []) : [];

@@ -5,7 +5,7 @@ import type { Matched } from '../match/matchRecords.ts';
 import type { TableRow } from '../match/tableRows.ts';
 import type { NotFetched, Reviewed } from './reviewed.ts';
 
-/** A row for each record of each picture, as the person has touched nothing yet. */
+/** The initial review of the pictures, one for each record of each picture. */
 export function reviewedOf(
   services: Services,
   pictures: readonly ChosenPicture[],
@@ -35,11 +35,11 @@ export function reviewedOf(
 }
 
 /**
- * A row for each picture of the web that could not be fetched.
+ * The initial review of pictures named by URL that weren't downloaded.
  *
  * @param rows of the table
- * @param notFetched why, by address
- * @param first the number of the first of them
+ * @param notFetched why, by URL
+ * @param first number of the first of them
  */
 export function absentOf(
   rows: readonly TableRow[],

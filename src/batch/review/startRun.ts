@@ -14,12 +14,11 @@ import type { ReviewState, ToUpload } from './reviewState.ts';
 import { stillToUpload, toUpload } from './reviewState.ts';
 
 /**
- * Asks what is to become of the pictures that are uploaded, and writes the run down: nothing of it
- * is sent yet.
+ * Asks how to prepare the pictures, and saves the run. Nothing is sent yet.
  *
- * @param current the review, which may change while something is asked; undefined once it is closed
- * @returns the run's id; undefined when the person cancels, nothing is left to upload, or the disk
- *   refuses, which is told
+ * @param current the review, which may change during the questions; undefined once it is closed
+ * @returns the run's ID; undefined when the person cancels, nothing is left to upload, or after a
+ *   message that the disk refused
  */
 export async function startRun(
   services: Services,
@@ -54,7 +53,7 @@ export async function startRun(
   return id;
 }
 
-/** What is made of pictures before they are sent, as the settings have it or the person wants. */
+/** What to change in pictures before they are sent, by the settings or the person's answers. */
 async function askPreparation(
   services: Services,
   asked: readonly ToUpload[],
@@ -70,13 +69,13 @@ async function askPreparation(
   const sentAsTheyAre = asked.flatMap(({ reviewed }) =>
     needsFitting(services, reviewed.inspected, wishes) ? [] : [reviewed],
   );
-  // A picture that is for several records is looked at once.
+  // Asks only once about a picture for several records.
   const pictures = new Map(sentAsTheyAre.map((one) => [one.place, pictureOf(one)]));
   const withoutPersonalData = await askPersonalDataOfMany(services, [...pictures.values()]);
   return withoutPersonalData === undefined ? undefined : { ...wishes, withoutPersonalData };
 }
 
-/** @returns undefined where the disk refuses, which is told */
+/** @returns undefined after a message that the disk refused */
 async function unlessDiskRefuses<T>(write: () => Promise<T>): Promise<T | undefined> {
   try {
     return await write();

@@ -14,7 +14,9 @@ import type { Services } from '../../commands/services.ts';
 import { doneOf } from '../../ui/words/numbers.ts';
 import { comparingWithLast } from '../words/review.ts';
 
-/** Compares with what was uploaded last: only pictures whose record still has that are read. */
+/**
+ * Marks pictures that their records still have. Reads only those whose record has its last upload.
+ */
 export async function markUnchanged(
   services: Services,
   all: readonly Reviewed[],
@@ -44,19 +46,19 @@ export async function markUnchanged(
   return all.map((one) => (same.has(one) ? { ...one, isUnchanged: true } : one));
 }
 
-/** Whether a record still has what a picture would become of it, as far as that can be told now. */
+/** Whether a record still has the photo that uploading a picture would give it. */
 export async function isUnchanged(
   services: Services,
   { place, size, inspected }: Reviewed,
   record: MatchedRecord,
   lastUploads: LastUploads,
 ): Promise<boolean> {
-  // To read one that is only in the cloud would download it.
+  // Reading a picture that is only in the cloud would download it.
   if (!lastUploads.knows(record) || isInCloud(inspected)) {
     return false;
   }
   const mode = services.settings.removePersonalData();
-  // Where it is asked about, either answer makes it the same picture.
+  // If the person will be asked, the upload may turn out either way.
   const ways = { never: [false], always: [true], whenLocation: [false, true] }[mode];
   const isCmykAsked = isCmyk(inspected) && services.settings.convertCmyk() === 'ask';
   const colors = isCmykAsked ? [{}, { withoutCmyk: true }] : [{}];
@@ -78,7 +80,7 @@ export async function isUnchanged(
   return false;
 }
 
-/** Undefined where it cannot be read any more, which the upload tells. */
+/** Undefined if it can't be read anymore: the upload will tell. */
 async function hashOf(picture: ReturnType<typeof preparedPicture>): Promise<string | undefined> {
   try {
     return (await picture.origin()) ?? sha256Of(await picture.read());

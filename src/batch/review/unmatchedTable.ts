@@ -8,9 +8,10 @@ import type { ReviewState } from './reviewState.ts';
 import { unmatched } from './reviewState.ts';
 
 /**
- * What is not uploaded, and why: a file, its record where there is one, and the reason.
+ * The pictures that won't be uploaded: each with its file, its record if it has one, and the
+ * reason.
  *
- * @param withoutFile rows of the table that name files which are not there
+ * @param withoutFile table rows whose files aren't in the folder
  */
 export function unmatchedTable(
   state: ReviewState,
