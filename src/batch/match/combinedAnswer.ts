@@ -1,10 +1,10 @@
 import type { MatchAnswer, MatchedRecord } from './match.ts';
 
 /**
- * One answer of those to the ways in which a name can be read: the record that is found in one way
- * alone. Where one of them is open, all is.
+ * Combines the answers for all ways to read a name: the record if only one was found, unless an
+ * answer is still open.
  *
- * @param answers one at least
+ * @param answers at least one
  */
 export function combinedAnswer(answers: readonly MatchAnswer[]): MatchAnswer {
   const [first = { kind: 'no-record' }] = answers;
@@ -28,7 +28,7 @@ function hasNear(answer: MatchAnswer): boolean {
   return answer.kind === 'no-record' && answer.near !== undefined;
 }
 
-/** The records that an answer is of. */
+/** The records in an answer. */
 export function recordsIn(answer: MatchAnswer): readonly MatchedRecord[] {
   return answer.kind === 'record'
     ? [answer.record]

@@ -6,15 +6,15 @@ import type { Placeholders } from './patternPieces.ts';
 import { placeholdersIn } from './patternPieces.ts';
 import type { PictureName } from './pictureName.ts';
 
-/** How a file's name says which record it is for. */
+/** How the name of a file identifies its record. */
 export interface NameRule {
   /**
-   * The name without its ending, `{key}` for the part that names the record, `*` for parts that do
-   * not matter, `[_*]?` for what may be missing: `{key}`, `{key}_*`. With `/` it is the end of the
-   * path: `{key}/*` is the name of the folder.
+   * Pattern for the name without its extension: `{key}` for the part that identifies the record,
+   * `*` for anything, `[_*]?` for an optional part. With `/` it matches the end of the path: in
+   * `{key}/*` the key is the folder's name.
    */
   readonly pattern: string;
-  /** What stands in the name for something else, since a file's name cannot have it: `_` for `/`. */
+  /** Characters that stand for others that file names can't have: `_` for `/`. */
   readonly replace: readonly CharacterReplacement[];
 }
 
@@ -23,13 +23,13 @@ export interface CharacterReplacement {
   readonly to: string;
 }
 
-/** `no-key`: what names the record, or a part of it, is not in the pattern; `two-keys`: it is twice. */
+/** A placeholder that the pattern must have is missing, or is there twice. */
 export type PatternProblem = 'no-key' | 'two-keys';
 
-/** What a pattern calls what names the record, where that is one thing. */
+/** The only placeholder of patterns that match by ID or by one field. */
 export const KEY: Placeholders = [['key']];
 
-/** What is wrong with a pattern; undefined where nothing is. */
+/** What is wrong with a pattern; undefined if nothing is. */
 export function patternProblem(
   pattern: string,
   placeholders: Placeholders = KEY,
@@ -38,7 +38,7 @@ export function patternProblem(
   return counts.includes(0) ? 'no-key' : counts.some((count) => count > 1) ? 'two-keys' : undefined;
 }
 
-/** Reads names by a rule. */
+/** Extracts what identifies the record from names. */
 export class NameReader {
   readonly #pattern: NamePattern;
   readonly #replace: readonly CharacterReplacement[];
@@ -46,9 +46,9 @@ export class NameReader {
   readonly #most: number | undefined;
 
   /**
-   * @param placeholders what the pattern calls the parts that name the record
-   * @param isId whether the key is a record's ID: then the `_` of `zcrm_` is a part of it, and not
-   *   where the next part of the name begins
+   * @param placeholders for the parts that identify the record
+   * @param isId whether the key is a record ID: then the `_` in `zcrm_` belongs to it and doesn't
+   *   separate parts of the name
    */
   constructor({ pattern, replace }: NameRule, placeholders: Placeholders, isId: boolean) {
     this.#pattern = new NamePattern(pattern, placeholders);
@@ -59,14 +59,15 @@ export class NameReader {
     this.#most = placeholders.length === 1 ? 1 : undefined;
   }
 
-  /** Whether the folders count that a picture lies in. */
+  /** Whether the pattern matches folders, too. */
   get isOfPath(): boolean {
     return this.#pattern.isOfPath;
   }
 
   /**
-   * The ways to read each name, the likeliest first; none where it is not of the rule. A folder that
-   * was chosen counts where the rule fits nothing in it: then it is one product's.
+   * All ways to read each name, the likeliest first; empty if the pattern doesn't match. If it
+   * matches nothing in a selected folder, that folder's own name is included: it may be a single
+   * product's.
    */
   read(names: readonly PictureName[]): (readonly NameReading[])[] {
     const inside = names.map((name) => ({ name, read: this.#readName(name, false) }));

@@ -1,13 +1,10 @@
 import { FileIndex } from './fileIndex.ts';
 import type { Candidate } from './match.ts';
 
-/**
- * What the first line of a table is: surely the names of its columns, or, as far as can be told, a
- * row as the others are, or names.
- */
+/** Whether the first line of a table contains the column names or is a row like the others. */
 export type FirstRow = 'names' | 'probably-names' | 'probably-row';
 
-/** So many lines tell. */
+/** Enough lines to tell. */
 const LINES = 200;
 
 const FILE = /\.(?:jpe?g|jpe|jfif|png|gif|bmp|dib|webp|hei[cf]s?|tiff?|avifs?)(?:[?#]\S*)?$/i;
@@ -48,7 +45,7 @@ export function firstRowOf(
   return asRow > asNames ? 'probably-row' : 'probably-names';
 }
 
-/** `LAMP-01` and `BOOT-14` have one form. */
+/** `LAMP-01` and `BOOT-14` have the same form. */
 function formOf(cell: string): string {
   return cell.replace(/\p{L}+/gu, 'a').replace(/\d+/g, '0');
 }

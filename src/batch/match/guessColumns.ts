@@ -9,46 +9,46 @@ import { isNamedId, isSureId } from './sureId.ts';
 export interface Columns {
   readonly fileColumn: string;
   readonly recordColumn: string;
-  /** Whether the records are named by their IDs, as it seems. */
+  /** Whether the record column seems to contain record IDs. */
   readonly byId: boolean;
-  /** All columns that seem to have IDs of records, of whichever module. */
+  /** All columns that seem to contain record IDs, of any module. */
   readonly idColumns: readonly string[];
-  /** Those whose cells say so themselves, with `zcrm_` or as addresses: a long number may be anything. */
+  /** Columns with IDs marked as such, with `zcrm_` or as URLs: a long number may be anything. */
   readonly namedIdColumns: readonly string[];
 }
 
-/** So many rows tell what a column has. */
+/** Enough rows to tell what a column contains. */
 const ROWS = 500;
 
 const FILE_NAMES =
   /file|image|img|photo|picture|path|bild|datei|foto|imagen|imagem|fichier|archivo|arquivo|afbeelding|obraz|zdj[eę]cie|фото|изображение|файл|resim|写真|画像|照片|图片|圖片|文件|사진|이미지|immagine|plik|dosya|görsel|k[ée]p\b|kuva|bilde|billede|obr[aá]z|snímek|картин|зображ|εικόνα|צילום|תמונה|קובץ|صورة|ملف|ảnh|gambar|รูป/iu;
-/** As Zoho's exports and reports call a record's own ID, and people who have copied it. */
+/** Names of the record ID in Zoho's exports and reports, and in tables that people make. */
 const ID_NAMES =
   /^(?:(?:z?crm|zoho|zoho crm)[ _-]*)?(?:(?:record|lead|contact|deal|potential|datensatz|データ|レコード|记录|記錄)[ _-]*)?id$|^id d(?:e|o|el) registro$|^id de l.enregistrement$/iu;
-/** The likeliest first: shops have numbers of their own beside a SKU, and everything has a name. */
+/** The likeliest first: a SKU is better than a shop's own number, and everything has a name. */
 const KEY_NAMES = [
   /sku\b|record|запис|kay[ıi]t|rekord|سجل|רשומה/iu,
   /id\b|code|number|\bno\b|nr|key|e-?mail|article|student/i,
   /name/i,
 ];
-/** Numbers as long as IDs, of things and telephones. */
+/** Columns whose numbers are as long as record IDs. */
 const OTHER_NUMBERS = /\b(?:iccid|imei|ean|upc|gtin|isbn|asin)\b|barcode|phone|serial/i;
-/** As Zoho's exports name the ID of another record that this one refers to: `Contact Owner.id`. */
+/** ID of a related record in Zoho's exports: `Contact Owner.id`. */
 const LOOKUP = /\.id$/i;
 
 interface Column {
   readonly name: string;
-  /** What of its cells is surely an ID, from 0 to 1. */
+  /** Share of its cells that are IDs beyond doubt, from 0 to 1. */
   readonly ids: number;
-  /** What of its cells says itself that it is one. */
+  /** Share of its cells that are marked as IDs. */
   readonly named: number;
-  /** What of the rows has a value of its own, from 0 to 1. */
+  /** Number of distinct values per row, from 0 to 1. */
   readonly distinct: number;
   readonly hints: number;
   readonly asFile: number;
 }
 
-/** Which columns of a table name the files and the records, most likely. */
+/** Guesses which columns of a table contain the files and the records. */
 export function guessColumns(table: Table, candidates: readonly Candidate[]): Columns {
   const files = FileIndex.of(candidates);
   const rows = table.rows.slice(0, ROWS);
@@ -70,7 +70,7 @@ export function guessColumns(table: Table, candidates: readonly Candidate[]): Co
       distinct: new Set(cells).size / Math.max(1, rows.length),
       hints: (isSaid && ids > 0 ? 0.5 : 0) + (key < 0 ? 0 : 0.6 - key * 0.2),
       asFile:
-        // A column for further pictures has a few.
+        // Columns for additional pictures have fewer cells.
         (1 + (3 * cells.length) / Math.max(1, rows.length)) *
           shareOfFiles(({ found }) => found.length > 0) +
         shareOfFiles(({ text }) => isPictureName(text)) +
@@ -80,7 +80,7 @@ export function guessColumns(table: Table, candidates: readonly Candidate[]): Co
   const file = highest(columns, [({ asFile }) => asFile]);
   const others = columns.filter((column) => column !== file);
   const isLookup = ({ name }: Column): boolean => LOOKUP.test(name);
-  // Of several records in a row, its own is the one that no other row has.
+  // If a row has IDs of several records, its own is the one that no other row has.
   const record =
     highest(
       others.filter((column) => hasIds(column) && !isLookup(column)),
@@ -106,7 +106,7 @@ function isPictureName(text: string): boolean {
   return cellFile(text).paths.some(hasPictureEnding);
 }
 
-/** The first of those that have the most of the first thing that they differ in. */
+/** The item with the highest score. The first score in which items differ decides. */
 function highest<T>(all: readonly T[], scores: readonly ((one: T) => number)[]): T | undefined {
   return all.toSorted(
     (a, b) => scores.map((score) => score(b) - score(a)).find((by) => by !== 0) ?? 0,

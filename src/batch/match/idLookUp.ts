@@ -10,8 +10,8 @@ import { chunks } from './lookUp.ts';
 import type { MatchAnswer } from './match.ts';
 
 /**
- * Records by their ids, a hundred by one request, and one more where some are not found: it tells
- * those that were converted or await approval.
+ * Looks up records by ID, a hundred in a request. If some aren't found, another request finds out
+ * which of them were converted or await approval.
  */
 export function lookUpById(module: string): LookUpMethod {
   return {
@@ -25,7 +25,7 @@ export function lookUpById(module: string): LookUpMethod {
       const missing = batch.filter((id) => answers.get(id) === NOT_THERE);
       if (missing.length > 0) {
         const hidden = await tries(() => findHidden(crm, module, missing, signal));
-        // Whatever comes of the second question, the first has been answered.
+        // If the second request fails, the result of the first one still holds.
         const told = hidden.ok ? hidden.value : new Map<string, Hidden>();
         told.forEach((why, id) => answers.set(id, { kind: 'hidden', why }));
       }
@@ -34,12 +34,12 @@ export function lookUpById(module: string): LookUpMethod {
   };
 }
 
-/** Of an id that Zoho takes for one. */
+/** For IDs that Zoho accepts as such. */
 const NOT_THERE: MatchAnswer = { kind: 'no-record' };
 
 /**
- * One id that Zoho takes for none fails all of a request: halves find out which. They are asked for
- * as well where all were too many.
+ * Splits a request that Zoho refuses: a single malformed ID makes all of it fail, or it has too
+ * many IDs.
  */
 async function ask(
   crm: Crm,

@@ -9,15 +9,15 @@ import type { Persistence } from '../../upload/retry.ts';
 import { withRetries } from '../../upload/retry.ts';
 import type { MatchAnswer } from './match.ts';
 
-/** Asks again what does not come at once. */
+/** Retries a request that fails temporarily. */
 export type WithRetries = <T>(attempt: () => Promise<Result<T>>) => Promise<Result<T>>;
 
-/** Answers for each of the values asked for. */
+/** The answer for each value. */
 export type LookUpAnswers = ReadonlyMap<string, MatchAnswer>;
 
-/** One way of asking Zoho for records by values. */
+/** How to ask Zoho for records by values. */
 export interface LookUpMethod {
-  /** What is asked for together. */
+  /** Splits values into the batches of single requests. */
   batches(values: readonly string[]): string[][];
   ask(
     crm: Crm,
@@ -29,24 +29,24 @@ export interface LookUpMethod {
 
 export interface LookUpOptions {
   readonly persistence: Persistence;
-  /** Requests at once; 4 unless given. */
+  /** Concurrent requests; 4 by default. */
   readonly atOnce?: number;
-  /** How many of how many values are looked up. */
+  /** Called with the number of values that have been looked up. */
   readonly onProgress: (done: number, of: number) => void;
 }
 
 export interface LookedUp {
   readonly answers: LookUpAnswers;
-  /** Each is an API credit, but for a query for all that one value has: that takes three. */
+  /** Each costs an API credit; a query for all rows of a single value costs three. */
   readonly requests: number;
 }
 
 /**
- * Looks up values, several requests at once, fewer when Zoho says that it is too many. What passes
- * by itself is tried again; values whose request fails for good are `not-looked-up`.
+ * Looks up values with several concurrent requests, fewer when Zoho throttles. Retries temporary
+ * failures; values whose request fails for good are `not-looked-up`.
  *
- * @returns a failure where nothing could be looked up, or the access does not suffice
- * @throws the signal's reason, when it is aborted
+ * @returns a failure if nothing could be looked up, or if the account lacks access
+ * @throws the signal's reason when aborted
  */
 export async function lookUp(
   crm: Crm,
@@ -118,7 +118,7 @@ export async function lookUp(
     : failed(failure);
 }
 
-/** Where one request ends like this, all do. */
+/** Failures that all other requests would share. */
 function endsAll({ kind }: Failure): boolean {
   return (
     kind === 'scope-missing' ||
@@ -129,7 +129,7 @@ function endsAll({ kind }: Failure): boolean {
   );
 }
 
-/** Undefined where something could be looked up. */
+/** Undefined if anything could be looked up. */
 function failureOfAll(answers: LookUpAnswers): Failure | undefined {
   let failure: Failure | undefined;
   for (const answer of answers.values()) {
@@ -141,7 +141,7 @@ function failureOfAll(answers: LookUpAnswers): Failure | undefined {
   return failure;
 }
 
-/** Parts of the values, each as long as it may be. */
+/** Splits values into chunks of a maximum size. */
 export function chunks<T>(values: readonly T[], most: number): T[][] {
   return Array.from({ length: Math.ceil(values.length / most) }, (_, index) =>
     values.slice(index * most, (index + 1) * most),

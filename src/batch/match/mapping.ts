@@ -2,11 +2,11 @@ import * as v from 'valibot';
 import { KEY, patternProblem } from './fileKey.ts';
 import type { Placeholders } from './patternPieces.ts';
 
-/** Names of the API: they go into queries as they are. */
+/** API names, which are put into queries unescaped. */
 const ApiName = v.pipe(v.string(), v.regex(/^[A-Za-z]\w*$/));
 const Text = v.pipe(v.string(), v.nonEmpty());
 
-/** Of numbers `007` is 7; phone numbers are the same that have the same digits. */
+/** How values compare: as a number, `007` is 7; phone numbers are equal if their digits are. */
 const FieldType = v.optional(v.picklist(['text', 'number', 'phone']), 'text');
 
 const IdShape = v.object({ kind: v.literal('id') });
@@ -21,13 +21,13 @@ const MOST_FIELDS = 4;
 
 const NamedField = v.object({
   field: ApiName,
-  /** A shorter name, by which a pattern calls it. */
+  /** A shorter name for use in patterns. */
   as: v.optional(ApiName),
 });
 
 const FieldsShape = v.object({
   kind: v.literal('fields'),
-  /** All have to be as the name says. */
+  /** All of them must match. */
   fields: v.pipe(
     v.array(NamedField),
     v.minLength(2),
@@ -61,7 +61,7 @@ const SeveralShape = v.variant('kind', [
   v.object({ kind: v.literal('none') }),
   v.object({ kind: v.literal('ends-in'), ending: Text }),
   v.object({ kind: v.literal('first') }),
-  /** In the order of the table, cell by cell. */
+  /** In table order, cell by cell. */
   v.object({ kind: v.literal('first-in-table') }),
   v.object({ kind: v.literal('largest') }),
 ]);
@@ -79,28 +79,27 @@ const MappingShape = v.object({
   several: SeveralShape,
 });
 
-/** By what of a record it is found: its id, or a field's value. */
+/** What records are matched by: their ID, or a field's value. */
 export type By = v.InferOutput<typeof IdShape> | v.InferOutput<typeof FieldShape>;
-/** By several fields together. */
+/** Matches records by several fields together. */
 export type ByFields = v.InferOutput<typeof FieldsShape>;
-/** What says which record a picture is for: its name, or a table. */
+/** What identifies a picture's record: the picture's name, or a table. */
 export type Rule = v.InferOutput<typeof RuleShape>;
-/** A rule where a table says it. */
 export type TableRule = Extract<Rule, { kind: 'table' }>;
-/** Of several pictures for one record, which one it gets. */
+/** Which picture to upload if several match a record. */
 export type Several = v.InferOutput<typeof SeveralShape>;
 /**
- * How pictures find their records. Nothing in it is of one organization but names of modules and
+ * How pictures find their records. It refers to an organization only by names of modules and
  * fields, so that it can be tried in a sandbox first.
  */
 export type Mapping = v.InferOutput<typeof MappingShape>;
 
-/** What a pattern calls the parts of a name that say the record. */
+/** The placeholders that a pattern must have. */
 export function placeholdersOf(by: By | ByFields): Placeholders {
   return by.kind === 'fields' ? by.fields.map(namesOf) : KEY;
 }
 
-/** The first one is how it is written best. */
+/** Its names in patterns, the preferred one first. */
 function namesOf({ field, as }: v.InferOutput<typeof NamedField>): string[] {
   return as === undefined || as === field ? [field] : [as, field];
 }
@@ -108,12 +107,12 @@ function namesOf({ field, as }: v.InferOutput<typeof NamedField>): string[] {
 const FORMAT = 1;
 const Saved = v.object({ format: v.literal(FORMAT), ...MappingShape.entries });
 
-/** A mapping as a file has it: JSON that people can read and change. */
+/** Writes a mapping as JSON. */
 export function mappingText(mapping: Mapping): string {
   return `${JSON.stringify({ format: FORMAT, ...mapping }, undefined, 2)}\n`;
 }
 
-/** Undefined where the text is no mapping. */
+/** Reads a mapping; undefined if the text isn't one. */
 export function readMapping(text: string): Mapping | undefined {
   let parsed: unknown;
   try {

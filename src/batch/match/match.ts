@@ -2,54 +2,56 @@ import type { Failure } from '../../zoho/failure.ts';
 import type { Hidden } from '../../zoho/hiddenRecords.ts';
 import type { CrmRecord } from '../../zoho/record.ts';
 
-/** A picture that is to find its record. */
+/** A picture to match to a record. */
 export interface Candidate {
-  /** Counted by whoever chose the pictures. */
+  /** Number of the picture in the selection. */
   readonly n: number;
-  /** In the chosen folder, with `/` between the parts. */
+  /** Relative to the selected folder, `/`-separated. */
   readonly path: string;
-  /** Where it was fetched from, as the table has it. */
+  /** The URL that it was downloaded from, as written in the table. */
   readonly address?: string;
-  /** Name of the folder that `path` begins in: the chosen one, or the one it lies in. */
+  /** Name of the folder that `path` is relative to. */
   readonly folder?: string;
-  /** Bytes. */
+  /** In bytes. */
   readonly size: number;
-  /** Width times height, where it is known. */
+  /** Width times height, if known. */
   readonly pixels?: number;
-  /** False: it cannot be sent. */
+  /** False if it can't be sent. */
   readonly usable?: boolean;
 }
 
-/** A record that a picture has found, as it was then. */
+/** A record that matched, as it was at that time. */
 export interface MatchedRecord extends CrmRecord {
-  /** The value of the field that it was found by. */
+  /** The value of the field that matched. */
   readonly detail?: string;
 }
 
-/** What was found for a value that is to name a record. */
+/** What looking up a value found. */
 export type MatchAnswer =
   | { readonly kind: 'record'; readonly record: MatchedRecord }
   | {
       readonly kind: 'no-record';
-      /** Records that may be meant, the nearest first; undefined where there is none. */
+      /** Similar records, the most similar first; undefined if there are none. */
       readonly near?: readonly MatchedRecord[];
     }
   | { readonly kind: 'several-records'; readonly records: readonly MatchedRecord[] }
-  /** More records than Zoho tells have a value like this one: whether one has just this is open. */
+  /** More similar records than Zoho returns, so that one may match exactly or none. */
   | { readonly kind: 'too-many-alike' }
-  /** Zoho takes no question as long as this. */
+  /** Too long for a request. */
   | { readonly kind: 'too-long' }
-  /** There is such a record, but none that takes a photo now. */
+  /** The record exists, but can't have a photo now. */
   | { readonly kind: 'hidden'; readonly why: Hidden }
   | { readonly kind: 'not-looked-up'; readonly failure: Failure };
 
-/** What became of one picture. A `value` is what should name the record, as the picture has it. */
+/** The match of a picture. `value` is what identifies the record, as the name or table has it. */
 export type Found =
   | { readonly kind: 'record'; readonly record: MatchedRecord; readonly value: string }
   | {
       readonly kind: 'no-record';
       readonly value: string;
-      /** How many digits most others of the column have, where this has less: zeros may be lost. */
+      /**
+       * How many digits most other cells have, if this one has fewer: it may lack leading zeros.
+       */
       readonly usualDigits?: number;
       readonly near?: readonly MatchedRecord[];
     }
@@ -64,21 +66,24 @@ export type Found =
   | { readonly kind: 'not-looked-up'; readonly value: string; readonly failure: Failure }
   | NotMatched
   | NotSelected
-  /** A spreadsheet has taken an ID or a code for a number and rounded it. */
+  /** A spreadsheet treated an ID or code as a number and rounded it. */
   | { readonly kind: 'rounded'; readonly value: string }
   | { readonly kind: 'not-an-id'; readonly value: string }
-  /** The field has numbers, and this is none. */
+  /** The field contains numbers, and the value isn't one. */
   | { readonly kind: 'not-a-number'; readonly value: string }
-  /** The table names several pictures by one name, and says different records of it. */
+  /** The table maps a name that several pictures share to different records. */
   | {
       readonly kind: 'twice-in-table';
-      /** The first of them. */
+      /** The first few of them. */
       readonly values: readonly string[];
       /** How many more there are. */
       readonly others: number;
     };
 
-/** Names no record: the pattern doesn't match its name, no table row has it, or its row has no value. */
+/**
+ * Names no record: the pattern doesn't match its name, no table row has it, or its row has no
+ * value.
+ */
 interface NotMatched {
   readonly kind: 'not-matched';
   readonly why: 'name' | 'not-in-table' | 'empty-in-table';
@@ -94,11 +99,11 @@ type NotSelected = { readonly kind: 'not-selected'; readonly record: MatchedReco
   | { readonly why: 'several-pictures' }
 );
 
-/** One picture for one record. A picture that is for several records has several matches. */
+/** A picture and its record. A picture for several records has several matches. */
 export interface Match {
   readonly candidate: Candidate;
   readonly found: Found;
-  /** Its place in the table, where that says so. */
+  /** Position in the table, if it is by a table. */
   readonly at?: number;
 }
 
@@ -107,7 +112,7 @@ export function fileName({ path }: Candidate): string {
   return path.slice(path.lastIndexOf('/') + 1);
 }
 
-/** A file's name without its ending. */
+/** A file name without its extension. */
 export function stemOf(fileName: string): string {
   return fileName.replace(/\.[^.]*$/, '');
 }

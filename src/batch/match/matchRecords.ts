@@ -19,26 +19,25 @@ import { combinedAnswer } from './combinedAnswer.ts';
 import type { TableRow } from './tableRows.ts';
 
 export interface MatchOptions extends LookUpOptions {
-  /** Those that the account has: without COQL's, the search is asked. */
+  /** The account's scopes: without the one for COQL, the search is used. */
   readonly scopes: readonly string[];
 }
 
 export interface Matched {
-  /** Of each candidate one for each record that it is for, one at least; in their order. */
+  /** At least one for each candidate, in their order. */
   readonly matches: readonly Match[];
-  /** Rows of the table that name files which are not among the candidates. */
+  /** Table rows whose files aren't among the candidates. */
   readonly withoutFile: readonly TableRow[];
-  /** Each is an API credit, but for a query for all that one value has: that takes three. */
+  /** Each costs an API credit; a query for all rows of a single value costs three. */
   readonly requests: number;
 }
 
 /**
  * Finds the record of each picture.
  *
- * @param table needed where the mapping is by one
- * @returns a failure where nothing could be looked up, or the access does not suffice: it names the
- *   scope
- * @throws the signal's reason, when it is aborted
+ * @param table for mappings by a table
+ * @returns a failure if nothing could be looked up or a scope is missing
+ * @throws the signal's reason when aborted
  */
 export async function matchRecords(
   crm: Crm,
@@ -59,7 +58,7 @@ export async function matchRecords(
   return success({ matches: onePictureEach(matches, several), withoutFile, requests });
 }
 
-/** Values that are told apart only by their case may find one record: a picture has it once. */
+/** Drops duplicates: values that differ only in case may find the same record. */
 function matchesOf(
   references: readonly PictureReference[],
   answers: ReadonlyMap<string, MatchAnswer>,
@@ -142,13 +141,15 @@ async function recordsByField(
       : failed(lacking);
   }
   const looked = await lookUp(crm, byQuery(key, ignoreCase), values, options);
-  // There are fields that only the search takes.
+  // Some fields work only in the search.
   return !looked.ok && looked.failure.kind === 'query-refused' && maySearch
     ? lookUp(crm, search, values, options)
     : looked;
 }
 
-/** Of leads that were not found, whether they were converted. Whatever comes of it, all else stays. */
+/**
+ * Also finds out which missing leads were converted. If that fails, the other answers still hold.
+ */
 async function withConverted(
   crm: Crm,
   key: KeyField,

@@ -1,17 +1,17 @@
 import type { CrmField } from '../../zoho/fields.ts';
 import { nameField } from '../../zoho/record.ts';
 
-/** A field that files can say the record by. */
+/** A field that records can be matched by. */
 export interface MatchingField {
   readonly apiName: string;
   readonly label: string;
   readonly type: 'text' | 'number' | 'phone';
   readonly unique: boolean;
-  /** Why it cannot be used. */
+  /** Why it can't be used. */
   readonly bar?: 'encrypted' | 'not-searchable';
 }
 
-/** Data types with values that stand in names of files and in tables. */
+/** Data types whose values can be in file names and tables. */
 const TYPES: Readonly<Record<string, MatchingField['type']>> = {
   autonumber: 'text',
   email: 'text',
@@ -22,7 +22,7 @@ const TYPES: Readonly<Record<string, MatchingField['type']>> = {
   integer: 'number',
 };
 
-/** What people know records by, in standard modules, the most telling first. */
+/** Fields of standard modules that people know records by, the most telling first. */
 const USUAL: Readonly<Record<string, readonly string[]>> = {
   Leads: ['Email', 'Full_Name', 'Company', 'Phone'],
   Contacts: ['Email', 'Full_Name', 'Phone'],
@@ -33,9 +33,9 @@ const USUAL: Readonly<Record<string, readonly string[]>> = {
 };
 
 /**
- * The fields by which pictures can find records: unique ones first, then those that people know
- * records by, numbers that Zoho gives, and the rest by name; last those that cannot be used. The
- * usual ones where none of those that Zoho names is of a kind that is known.
+ * The fields that records can be matched by: unique ones first, then common ones, auto-numbers, and
+ * the rest by name; last those that can't be used. Only the common ones if Zoho lists none of a
+ * known type.
  */
 export function matchingFields(module: string, fields: readonly CrmField[]): MatchingField[] {
   const usual = usualOf(module);
@@ -65,7 +65,7 @@ export function matchingFields(module: string, fields: readonly CrmField[]): Mat
     });
 }
 
-/** The usual ones alone, where the account may not read which fields there are. */
+/** The common fields, for accounts that can't read which fields a module has. */
 export function usualFields(module: string): MatchingField[] {
   return usualOf(module).map((apiName) => ({
     apiName,

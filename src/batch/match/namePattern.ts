@@ -2,39 +2,39 @@ import type { NameText } from './nameText.ts';
 import type { Piece, Placeholders } from './patternPieces.ts';
 import { lettersIn, piecesOf, plainPath } from './patternPieces.ts';
 
-/** A name as a pattern reads it. */
+/** One way in which a pattern reads a name. */
 export interface NameReading {
-  /** What each placeholder stands for, without blanks around it. */
+  /** The trimmed text for each placeholder. */
   readonly parts: readonly string[];
-  /** What `*` stands for. */
+  /** The text for all `*`. */
   readonly rest: string;
 }
 
-/** A name that can be read in more ways than this is hardly one that the pattern was meant for. */
+/** A name with more readings than this is hardly one that the pattern was made for. */
 const MOST_READINGS = 12;
 
 const SLASH = 0x2f;
 
 /**
- * How names are made: placeholders in braces, `*` for anything, `[_*]?` for what may be missing.
- * With `/` or `\` it is of the end of a path: `*` stays within one folder then, and `**` does not.
+ * A pattern for names: placeholders in braces, `*` for anything, `[_*]?` for an optional part. With
+ * `/` or `\` it matches the end of a path: then `*` stays within a folder, and `**` doesn't.
  */
 export class NamePattern {
   readonly isOfPath: boolean;
-  /** Whether it may have been written with the ending of the file. */
+  /** Whether it may include the file's extension. */
   readonly mayHaveEnding: boolean;
   readonly #pieces: readonly Piece[];
-  /** Those that cannot be missing. */
+  /** Literal text outside of optional parts. */
   readonly #letters: readonly Uint32Array[];
   readonly #placeholders: number;
 
-  /** @param placeholders each by all names that it has, the first one as it has to be written */
+  /** @param placeholders each with all its names, the preferred one first */
   constructor(pattern: string, placeholders: Placeholders) {
     const text = pattern.normalize('NFC');
     this.isOfPath = /[/\\]/.test(text);
     const path = this.isOfPath ? plainPath(text) : text;
     const last = path.slice(path.lastIndexOf('/') + 1);
-    // What stands for a part of the record is no ending: `*.{key}` finds no record `jpg`.
+    // A placeholder isn't an extension: `*.{key}` must not extract `jpg`.
     this.mayHaveEnding = /\.[^.{]*$/.test(last);
     this.#pieces = piecesOf(path, placeholders, this.isOfPath);
     this.#letters = lettersIn(this.#pieces);
@@ -42,9 +42,9 @@ export class NamePattern {
   }
 
   /**
-   * The ways to read a name, the first with as little as possible in the placeholders, and as much
-   * as possible in each `*`: of `A_1_front` by `{key}_*` the key is `A`, by `*_{key}` it is `front`.
-   * An expression would say the same, but goes back and forth for minutes in a name like `______`.
+   * All ways to read a name. The first has the shortest placeholders and the longest `*`: in
+   * `A_1_front`, `{key}_*` reads `A`, and `*_{key}` reads `front`. A regular expression would do
+   * the same, but backtracks for minutes in a name like `______`.
    */
   readings(name: NameText, most = MOST_READINGS): NameReading[] {
     const { codes } = name;
@@ -110,7 +110,7 @@ export class NamePattern {
       : whole;
   }
 
-  /** What is missing stands for nothing, whatever another reading had there. */
+  /** Clears the placeholders of an optional part that is missing in this reading. */
   #withoutParts(parts: string[], from: number, to: number): void {
     for (const piece of this.#pieces.slice(from, to)) {
       if (piece.kind === 'part') {
@@ -124,7 +124,7 @@ export class NamePattern {
     return slash < 0 ? codes.length : slash;
   }
 
-  /** Whether all letters that have to be there are, in their order: most names fail here or fit. */
+  /** Whether a name has all required literals in order. This decides most names quickly. */
   #hasLetters(codes: Uint32Array): boolean {
     let from = 0;
     return this.#letters.every((letters) => {
@@ -137,7 +137,10 @@ export class NamePattern {
     });
   }
 
-  /** For each piece and each place in the name, 1 where the rest of both goes together. */
+  /**
+   * For each piece and position in the name, 1 if the rest of the pattern matches the rest of the
+   * name.
+   */
   #fitting(codes: Uint32Array): Uint8Array {
     const end = codes.length;
     const width = end + 1;
@@ -199,7 +202,7 @@ export class NamePattern {
 
 let kept = new Uint8Array(8192);
 
-/** Zeros, so many at least; to be used until the next are wanted. */
+/** A zeroed buffer of at least this length, valid until the next call. */
 function scratch(length: number): Uint8Array {
   if (kept.length < length) {
     kept = new Uint8Array(length * 2);

@@ -1,6 +1,6 @@
-/** A text as patterns read it: letter by letter, whether in capitals or not, in one Unicode form. */
+/** A text as patterns compare it: by code points, ignoring case and Unicode form. */
 export class NameText {
-  /** Of each letter, as it is in small letters. */
+  /** Code points in lower case. */
   readonly codes: Uint32Array;
   readonly #text: string;
   #letters: readonly string[] | undefined;
@@ -19,7 +19,7 @@ export class NameText {
   }
 }
 
-/** The letters of a text, in NFC, as small letters. */
+/** The code points of a text in lower case. Expects NFC. */
 export function codesOf(text: string): Uint32Array {
   const codes = new Uint32Array(text.length);
   let length = 0;
@@ -37,6 +37,6 @@ function small(code: number): number {
   }
   const lower = String.fromCodePoint(code).toLowerCase();
   const first = lower.codePointAt(0) ?? code;
-  // `İ` becomes two letters; it is no `i`.
+  // `İ` becomes two code points in lower case; it isn't an `i`.
   return String.fromCodePoint(first) === lower ? first : code;
 }

@@ -15,23 +15,23 @@ import type { MatchedRecord } from './match.ts';
 import { likelyForms, likePatterns, skeletonsOf, withoutCopyMarks } from './nearness.ts';
 import { recordsIn } from './combinedAnswer.ts';
 
-/** For so many values the nearest records are asked for. */
+/** Values to find similar records for. */
 const MOST_VALUES = 100;
-/** Each is an API credit. */
+/** Each costs an API credit. */
 const MOST_QUERIES = 20;
-/** So many likely values are asked for as they are: ten by one search. */
+/** Likely values to look up: ten in a search. */
 const MOST_FORMS = 200;
-/** So long it is waited in all for a Zoho that is busy: nobody has asked for suggestions. */
+/** Total wait while Zoho is busy: nobody asked for suggestions. */
 const MOST_WAITING_MS = 5_000;
-/** So many are told of a value. */
+/** Suggestions for a value. */
 const MOST_NEAR = 3;
 
 /**
- * Tells of values that found no record those whose value is the same but for accents, apostrophes,
- * blanks, the order of words, titles or marks of a copy. Only what a few requests tell, and nobody is
- * asked for anything, nor waits for long: what goes wrong leaves nothing to suggest.
+ * Adds similar records to values without a match: those that differ only in accents, apostrophes,
+ * spaces, word order, titles, or copy suffixes. Takes a few requests, prompts for nothing, and
+ * gives up quickly: on a failure there are no suggestions.
  *
- * @throws the signal's reason, when it is aborted
+ * @throws the signal's reason when aborted
  */
 export async function withNearRecords(
   crm: Crm,
@@ -60,7 +60,7 @@ export async function withNearRecords(
   return { answers, requests: looked.requests + byPatterns.requests + byForms.requests };
 }
 
-/** It is waited so long that there is nothing to suggest any more. */
+/** The wait for suggestions was too long. */
 class TooLong extends Error {}
 
 function withoutAsking({ prompts, clock, ...others }: Persistence): Persistence {
@@ -79,14 +79,14 @@ function withoutAsking({ prompts, clock, ...others }: Persistence): Persistence 
   };
 }
 
-/** Undefined where it would have been waited for too long. */
+/** Turns too long a wait into undefined. */
 function unlessTooLong(error: unknown): undefined {
   if (!(error instanceof TooLong)) {
     throw error;
   }
 }
 
-/** By what patterns are asked for, and how many together. */
+/** How to look up patterns, and how many in a request. */
 interface PatternWay {
   readonly most: (key: KeyField) => number;
   readonly ask: typeof queryByPatterns;
@@ -132,7 +132,8 @@ async function recordsByPatterns(
       })),
     );
     if (found.value.more && bunch.length > 1) {
-      // More than come at once: a pattern that fits too much must not hide what the others find.
+      // More rows than one page: a pattern that matches too much must not hide what the others
+      // find.
       left.push(...chunks(bunch, Math.ceil(bunch.length / 2)));
     }
   }
@@ -161,7 +162,7 @@ async function recordsByForms(
     : { records: [], requests: 0 };
 }
 
-/** The values of two fields are asked for in each other's place, too. */
+/** Also swaps the values of two fields. */
 function formsOf(value: string): string[] {
   const values = valuesIn(value);
   if (values.length === 1) {

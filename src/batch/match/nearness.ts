@@ -1,6 +1,6 @@
 const COPY =
   'copy|kopie|copie|copia|cópia|kopia|kopi|kopio|kopya|kópia|másolat|копия|копія|副本|複製|コピー|복사본';
-/** What Windows, macOS and Linux put behind the name of a copy, and before it. */
+/** What Windows, macOS, and Linux append or prepend to the name of a copy. */
 const COPY_BEHIND = new RegExp(
   [
     String.raw`[\s_\p{Pd}]*\(\d{1,3}\)`,
@@ -14,11 +14,11 @@ const COPY_BEHIND = new RegExp(
 const COPY_BEFORE =
   /^(?:copy of|copy \(\d{1,3}\) of|kopie von|copie de|copia di|copia de|cópia de|kopia)\s+(?=\S)/iu;
 
-/** How people are addressed: Zoho keeps it in a field of its own, and files have it before the name. */
+/** Titles before names: in Zoho they have a field of their own. */
 const TITLES =
   /^(?:(?:dr|prof|dipl|mr|mrs|ms|mx|miss|herr|frau|mme|mlle|sr|sra|srta)(?:\.[\s_-]*|[\s_]+))+(?:(?:med|ing|phil|jur|rer|nat)(?:\.[\s_-]*|[\s_]+))*(?=\p{L})/iu;
 
-/** Letters that are written with two by who has no key for them. */
+/** Letters that people without the key for them write as others. */
 const PAIRS: Readonly<Record<string, string>> = {
   ß: 'ss',
   æ: 'ae',
@@ -31,13 +31,13 @@ const PAIRS: Readonly<Record<string, string>> = {
   ı: 'i',
 };
 
-/** German and Nordic letters that are written with two or with one. */
+/** German and Nordic letters that are spelled out with two. */
 const UMLAUTS: Readonly<Record<string, string>> = { ä: 'ae', ö: 'oe', ü: 'ue', å: 'aa', ø: 'oe' };
 
-/** Text fields hold no more: of a longer value nothing is near. */
+/** Maximum length of text fields: a longer value isn't similar to any. */
 const LONGEST = 255;
 
-/** A value without what says that its file is a copy: ` (1)`, `-copy`, `Copy of `, double blanks. */
+/** A value without copy marks such as ` (1)`, `-copy`, or `Copy of `, and without double spaces. */
 export function withoutCopyMarks(value: string): string {
   let left = value.normalize('NFC').replace(/\s+/gu, ' ').trim();
   while (left.length <= LONGEST) {
@@ -55,12 +55,11 @@ function bare(value: string): string {
 }
 
 /**
- * What of a value stays the same when it is written carelessly: without copy marks, titles, accents,
- * apostrophes, separators, case, leading zeros and the order of its words. Two values are near one
- * another where they share one of these.
+ * Normal forms of a value without copy marks, titles, accents, apostrophes, separators, case,
+ * leading zeros, and word order. Values that share one are similar.
  *
- * @param values of one field, or of several that belong together
- * @returns none for a value without a letter or digit, or one that is too long for a field
+ * @param values of one field, or of several fields together
+ * @returns none for a value without letters and digits, or one that is too long for a field
  */
 export function skeletonsOf(...values: readonly string[]): ReadonlySet<string> {
   const plain = values.map(bare).join(' ');
@@ -75,7 +74,7 @@ export function skeletonsOf(...values: readonly string[]): ReadonlySet<string> {
   );
 }
 
-/** The values that somebody most likely meant, without any that is the value itself. */
+/** Values that were likely meant, without the value itself. */
 export function likelyForms(value: string): string[] {
   const plain = bare(value);
   if (plain.length > LONGEST) {
@@ -96,7 +95,7 @@ export function likelyForms(value: string): string[] {
   return [...new Set(forms)].filter((form) => form !== '' && form !== value);
 }
 
-/** Values as short as this are asked for with each accent that people leave out. */
+/** Maximum length of values to try with each accent that people omit. */
 const SHORT = 8;
 
 const ACCENTS: Readonly<Record<string, readonly string[]>> = {
@@ -112,7 +111,7 @@ const ACCENTS: Readonly<Record<string, readonly string[]>> = {
   z: ['ž'],
 };
 
-/** A text with one more accent, at each place where there may be one. */
+/** Variants of a text with one more accent. */
 function accented(text: string): string[] {
   return Array.from(text).flatMap((letter, index, all) =>
     (ACCENTS[letter.toLowerCase()] ?? []).map((other) => {
@@ -122,16 +121,16 @@ function accented(text: string): string[] {
   );
 }
 
-/** With fewer letters and digits that surely stand there a pattern finds all kinds of things. */
+/** With fewer literal characters, a pattern matches too much. */
 const FEWEST_LETTERS = 3;
 
 /**
- * Patterns for `like`, `%` for whatever may be written in another way: vowels, other letters that
- * have accents as far as enough is left, apostrophes, what separates words, leading zeros. Of two or
- * three words, and of the values of two fields, there is one for each order.
+ * Patterns for `like` with `%` for what may be written differently: letters that may have accents,
+ * apostrophes, separators, leading zeros. Includes each order of two or three words, or of two
+ * fields.
  *
- * @param values of one field, or of several that belong together
- * @returns one for each field; none for values of which too little would be left
+ * @param values of one field, or of several fields together
+ * @returns lists with a pattern for each field; none if too few literal characters would be left
  */
 export function likePatterns(values: readonly string[]): (readonly string[])[] {
   const parts = values.map(patternWords);
@@ -161,7 +160,7 @@ function patternWords(value: string): string[] {
     .map((word) => word.replace(/(?<!\d)0+(?=\d)|(?<=\d)(?=\D)|(?<=\D)(?=\d)/gu, '%'));
 }
 
-/** Letters that may have an accent, from those that often do to those that mostly do. */
+/** Letters that may have an accent. The first expression that leaves enough literals is used. */
 const OPEN_LETTERS: readonly RegExp[] = [
   /ss|[aeiouycdglnrstz]/gu,
   /ss|[aeiouyclnrsz]/gu,
@@ -202,7 +201,9 @@ function spelledOut(text: string): string {
     .replace(/[äöüåø]/gu, (letter) => UMLAUTS[letter] ?? letter);
 }
 
-/** Of Latin, Greek, Cyrillic, Hebrew and Arabic letters; in Hindi, Thai and kana a mark is a sound. */
+/**
+ * Marks in Latin, Greek, Cyrillic, Hebrew, and Arabic; in Hindi, Thai, and kana they are sounds.
+ */
 const ACCENT = /[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670]/gu;
 
 function withoutAccents(text: string): string {

@@ -1,23 +1,23 @@
 import { codesOf } from './nameText.ts';
 
-/** What a pattern is made of. */
+/** A piece of a parsed pattern. */
 export type Piece =
   | { readonly kind: 'letters'; readonly codes: Uint32Array }
   /** Anything within a name: `*`. */
   | { readonly kind: 'any' }
-  /** Anything, also over several folders: `**`. */
+  /** Anything across folders: `**`. */
   | { readonly kind: 'deep' }
-  /** Whole folders, or none. */
+  /** Any number of whole folders. */
   | { readonly kind: 'folders' }
-  /** What one of the placeholders stands for. */
+  /** A placeholder. */
   | { readonly kind: 'part'; readonly placeholder: number }
-  /** What follows may be missing as a whole, up to a piece. */
+  /** An optional part: the pieces up to `end`, an index. */
   | { readonly kind: 'maybe'; readonly end: number };
 
-/** For each placeholder the names by which a pattern may call it. */
+/** The names of each placeholder in patterns. */
 export type Placeholders = readonly (readonly string[])[];
 
-/** How often each placeholder stands in a pattern. */
+/** How often a pattern contains each placeholder. */
 export function placeholdersIn(pattern: string, placeholders: Placeholders): number[] {
   const pieces = piecesOf(pattern.normalize('NFC'), placeholders, false);
   return placeholders.map(
@@ -25,7 +25,10 @@ export function placeholdersIn(pattern: string, placeholders: Placeholders): num
   );
 }
 
-/** As the path is: `/` between the parts, without one around them; a folder alone has all in it. */
+/**
+ * A pattern with `/` only between its parts. One that ends with `/` matches all files in the
+ * folder.
+ */
 export function plainPath(pattern: string): string {
   const path = pattern.replaceAll(/[/\\]+/g, '/').replace(/^(?:\.?\/)+/, '');
   return path.endsWith('/') ? `${path}*` : path;
@@ -81,7 +84,7 @@ export function lettersIn(pieces: readonly Piece[]): Uint32Array[] {
   });
 }
 
-/** What may be missing, a placeholder's name, or stars; folders only where one begins. */
+/** Matches an optional part, a placeholder, or stars. */
 function tokenOf(placeholders: Placeholders, isOfPath: boolean): RegExp {
   const names = placeholders.flat().join('|');
   const stars = isOfPath ? String.raw`(?<![^/])\*{2,}/|\*+` : String.raw`\*+`;

@@ -5,16 +5,16 @@ import { NameText } from './nameText.ts';
 
 interface ReadableName {
   readonly whole: NameText;
-  /** With `zcrm` next to its digits; undefined where there is none. */
+  /** With `zcrm` joined to its digits; undefined if there is no `zcrm`. */
   readonly joined: NameText | undefined;
 }
 
-/** What a picture is called, with the folders that it lies in. */
+/** A picture's name, with its folders. */
 export class PictureName {
   readonly path: string;
-  /** The folder that the path begins in; empty where that is not known. */
+  /** Name of the folder that the path is relative to; empty if unknown. */
   readonly chosen: string;
-  /** The path with that folder before it. */
+  /** The path with that folder. */
   readonly whole: string;
   readonly #bare: Partial<Record<'file' | 'path' | 'whole', ReadableName>> = {};
 
@@ -28,19 +28,19 @@ export class PictureName {
     return lastOf(this.path);
   }
 
-  /** The folders that it lies in, from the chosen one on, the outermost first. */
+  /** Its folders in the selected one, the outermost first. */
   get folders(): string[] {
     return this.path.split('/').slice(0, -1);
   }
 
   /**
-   * What a pattern is held against: the name of the file, or its path; without the ending first.
+   * What to match a pattern with: the file name or path, first without the extension.
    *
-   * @param withChosen whether the path begins with the chosen folder
+   * @param withChosen whether to include the selected folder
    */
   texts({ isOfPath, mayHaveEnding }: NamePattern, withChosen: boolean): readonly ReadableName[] {
     const kind = isOfPath ? (withChosen ? 'whole' : 'path') : 'file';
-    // Made once, since each letter that is typed asks for all of them.
+    // Cached, since each keystroke reads all names.
     const bare = (this.#bare[kind] ??= textOf(withoutEnding(this[kind])));
     return mayHaveEnding ? [bare, textOf(this[kind])] : [bare];
   }

@@ -12,30 +12,32 @@ import type { RowValues, TableRow } from './tableRows.ts';
 import { cellsOf, readRows } from './tableRows.ts';
 import { folded, keyOf } from './value.ts';
 
-/** What a picture says of its record, or why it says nothing. */
+/** What a picture's name or table row tells about its record, or why it tells nothing. */
 export type Reference =
   | {
       readonly kind: 'key';
       readonly value: string;
       readonly key: string;
-      /** How many digits most others of the column have, where this has less. */
+      /** How many digits most other cells have, if this one has fewer. */
       readonly usualDigits?: number;
-      /** Other ways to read a name of several parts: `Anna Maria Berg` has two first names, or one. */
+      /**
+       * Other ways to read a name of several parts: `Anna Maria Berg` has one first name, or two.
+       */
       readonly others?: readonly string[];
     }
   | Exclude<Found, { kind: MatchAnswer['kind'] }>;
 
-/** One record that a picture is for, as it says by itself. */
+/** A picture's reference to one record, before the record is looked up. */
 export interface PictureReference {
   readonly candidate: Candidate;
   readonly reference: Reference;
-  /** Its place in the table, where that says so. */
+  /** Position in the table, if it is by a table. */
   readonly at?: number;
 }
 
 /**
- * What pictures say by themselves, before anybody is asked. Each has one entry at least, in their
- * order; of a table that names a picture for several records, it has one for each of them.
+ * The references of pictures to records: at least one for each picture, in their order, and several
+ * if a table maps a picture to several records.
  */
 export function referencesBy(
   rule: Rule,
@@ -95,7 +97,7 @@ function tableReferences(said: RowValues | undefined, by: By, column: ColumnNumb
     : different;
 }
 
-/** Those that mean different records: `zcrm_554…` and the digits alone are one. */
+/** One reference for each record: `zcrm_554…` and the same digits alone are one. */
 function distinctReferences(
   values: ReadonlyMap<string, number>,
   by: By,
@@ -112,7 +114,7 @@ function distinctReferences(
   return [...different.values()];
 }
 
-/** Undefined where the cell says nothing. */
+/** Undefined for an empty cell. */
 function cellReference(cell: string, by: By, column: ColumnNumbers): Reference | undefined {
   const read = column.read(folded(cell, false));
   if (read.kind === 'rounded') {
@@ -129,8 +131,8 @@ function cellReference(cell: string, by: By, column: ColumnNumbers): Reference |
 }
 
 /**
- * What pictures say by themselves, with those of the web that a table names besides: they may be
- * fetched, and say of which records there are several pictures.
+ * The references of pictures, including those that a table names by URL: they may be downloaded
+ * later, and a record may have several pictures only because of them.
  */
 export function referencesWithAbsent(
   rule: Rule,
@@ -156,7 +158,7 @@ function absentPictures(
   });
 }
 
-/** Cells of a table's column that were rounded, each once; and how many others there are. */
+/** The distinct cells of a table's record column that were rounded, and the number of others. */
 export function roundedIn(
   rule: TableRule,
   table: Table,

@@ -1,22 +1,22 @@
 import { readRecordId } from '../../zoho/recordId.ts';
 
-/** A spreadsheet keeps so many digits of a number; what follows it makes zeros of. */
+/** Digits of a number that a spreadsheet keeps; the rest become zeros. */
 const KEPT_DIGITS = 15;
-/** A program's float is written with so many at most. */
+/** Maximum significant digits of a float in text. */
 const FLOAT_DIGITS = 17;
 
-/** So improbable, for all of a column together, is no chance: one in some ten thousand. */
+/** Evidence for floats in a column that isn't a coincidence: one in about 8,000. */
 const ENOUGH_BITS = 13;
-/** That a number which ends in zeros is among so many expected ones is no chance. */
+/** Expected number of such numbers below which one isn't a coincidence. */
 const EXPECTED = 0.05;
-/** What some numbers of a column have together by chance less often than so, they do not. */
+/** Probability below which several numbers aren't a coincidence. */
 const CHANCE = 0.001;
 
 /**
- * Whether a record's ID has gone through a spreadsheet that took it for a number and rounded it:
- * `5.54E+18`, or 4876876000000620000 where the ID ended in 4001. Of 16 digits every tenth ID ends in
- * a zero by itself, so these pass. `zcrm_` keeps a spreadsheet from taking it for a number, so that
- * behind it only zeros count that hardly any ID has by itself: a formula has put it back.
+ * Whether a spreadsheet treated a record ID as a number and rounded it: `5.54E+18`, or
+ * 4876876000000620000 for an ID that ended in 4001. A single zero isn't enough, since every tenth
+ * ID with 16 digits ends in one. After `zcrm_` more zeros are needed: it keeps spreadsheets from
+ * rounding, unless a formula added it later.
  */
 export function isRounded(text: string): boolean {
   const read = readRecordId(text);
@@ -28,11 +28,10 @@ export function isRounded(text: string): boolean {
 }
 
 /**
- * Which of a column's numbers were rounded. All are where all of the long ones end in zeros behind
- * the fifteenth digit, or are such as a float holds; else those that do, where chance gives so many
- * numbers fewer of them, or not as many zeros.
+ * Which numbers of a column were rounded: all long ones if most end in zeros after the fifteenth
+ * digit, or if all are exact floats; else those with more zeros than a coincidence explains.
  *
- * @param numbers digits only, each different one once
+ * @param numbers distinct, digits only
  */
 export function areRounded(numbers: readonly string[]): ReadonlySet<string> {
   const long = [...new Set(numbers)].filter(({ length }) => length > KEPT_DIGITS);
@@ -56,7 +55,7 @@ export function areRounded(numbers: readonly string[]): ReadonlySet<string> {
   );
 }
 
-/** By Chernoff's bound of how often there are as many, where each digit is as likely as others. */
+/** Chernoff bound on the probability of this count, with all digits equally likely. */
 function isTooMany(count: number, long: readonly string[]): boolean {
   const expected = long.reduce((sum, { length }) => sum + 10 ** (KEPT_DIGITS - length), 0);
   return (
@@ -64,13 +63,13 @@ function isTooMany(count: number, long: readonly string[]): boolean {
   );
 }
 
-/** How many digits have become zeros, where all behind the kept ones are. */
+/** How many zeros follow the digits that a spreadsheet keeps; 0 if other digits do. */
 function lostZeros(digits: string): number {
   const lost = digits.slice(KEPT_DIGITS);
   return /^0+$/.test(lost) ? lost.length : 0;
 }
 
-/** Whether all are numbers that a float holds, or as it is written: of true IDs hardly any is. */
+/** Whether all are exact floats, or written like floats, which hardly any real ID is. */
 function areFloats(long: readonly string[]): boolean {
   const isWritten = (digits: string): boolean => /^0*$/.test(digits.slice(FLOAT_DIGITS));
   const held = long.every((digits) => BigInt(Number(digits)) === BigInt(digits));

@@ -3,21 +3,21 @@ import type { Memory } from '../../storage/memory.ts';
 import type { Mapping } from './mapping.ts';
 import { mappingText, readMapping } from './mapping.ts';
 
-/** A mapping that was used before. */
+/** A mapping that was saved or used. */
 export interface SavedMapping {
-  /** Given by the person; empty where it was only used. */
+  /** Given by the person; empty if it was only used. */
   readonly name: string;
   readonly mapping: Mapping;
 }
 
 const KEY = 'mappings';
-/** Of those without a name. */
+/** Maximum number of mappings without a name. */
 const MOST = 5;
 
 const Kept = v.array(v.object({ name: v.string(), text: v.string() }));
 
 /**
- * Mappings that were used, in whichever organization: what was tried in a sandbox serves in
+ * Saved and recent mappings of all organizations, so that one tried in a sandbox can be used in
  * production. The latest first.
  */
 export class SavedMappings {
@@ -35,7 +35,7 @@ export class SavedMappings {
     });
   }
 
-  /** Under a name, which is then of this mapping only, or without one: names that it has stay. */
+  /** Saves a mapping under a name, replacing the one that had it; or, with '', as recently used. */
   async save(name: string, mapping: Mapping): Promise<void> {
     const text = mappingText(mapping);
     const before = this.all().map((one) => ({ name: one.name, text: mappingText(one.mapping) }));

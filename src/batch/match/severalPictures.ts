@@ -2,7 +2,7 @@ import type { Candidate, Match, MatchedRecord } from './match.ts';
 import { fileName, stemOf } from './match.ts';
 import type { Several } from './mapping.ts';
 
-/** Lets each record have one of the pictures that found it. */
+/** Selects one of the pictures that matched each record. */
 export function onePictureEach(matches: readonly Match[], several: Several): Match[] {
   const found = matches.flatMap(({ candidate, found, at = Infinity }) =>
     found.kind === 'record' ? [{ candidate, id: found.record.key.id, at }] : [],
@@ -23,7 +23,7 @@ export function onePictureEach(matches: readonly Match[], several: Several): Mat
   });
 }
 
-/** One that cannot be sent takes no record from one that can. */
+/** A picture that can't be sent doesn't take a record from one that can. */
 function competing(all: readonly Candidate[]): readonly Candidate[] {
   const usable = all.filter(({ usable = true }) => usable);
   return usable.length > 0 ? usable : all;
@@ -36,9 +36,9 @@ function notSelected(record: MatchedRecord, chosen: Candidate | undefined): Matc
 }
 
 /**
- * Undefined where the rule does not choose one.
+ * Undefined if the rule selects none.
  *
- * @param all in the order of the table, where there is one
+ * @param all in table order, if there is a table
  */
 function chosenOf(all: readonly Candidate[], several: Several): Candidate | undefined {
   switch (several.kind) {
@@ -46,7 +46,7 @@ function chosenOf(all: readonly Candidate[], several: Several): Candidate | unde
       return undefined;
     case 'ends-in': {
       const ending = plain(several.ending);
-      // People write the whole name, too: `front.jpg`.
+      // People may also enter the extension: `front.jpg`.
       const fitting = all.filter((one) =>
         [stemOf(fileName(one)), fileName(one)].some((name) => plain(name).endsWith(ending)),
       );
@@ -66,7 +66,7 @@ function chosenOf(all: readonly Candidate[], several: Several): Candidate | unde
 
 const BY_NAME = new Intl.Collator(undefined, { numeric: true });
 
-/** As an explorer lists them: 2 before 10. */
+/** In natural order: 2 before 10. */
 function inOrder(all: readonly Candidate[]): Candidate[] {
   return all.toSorted((a, b) => BY_NAME.compare(a.path, b.path));
 }

@@ -1,18 +1,18 @@
 import { readRecordId } from '../../zoho/recordId.ts';
 import { recordLinkOf } from '../../zoho/recordLink.ts';
 
-/** With fewer digits a number may be a barcode (13, 14) or a device's (15), unless it is said. */
+/** Shorter numbers may be barcodes (13 or 14 digits) or device IDs (15). */
 const FEWEST = 16;
 
-/** Whether a text itself says that it is a record ID: with `zcrm_`, or as a record's address. */
+/** Whether a text is marked as a record ID: by `zcrm_`, or as a record's URL. */
 export function isNamedId(text: string): boolean {
   return readRecordId(text).isNamed || recordLinkOf(text, undefined) !== undefined;
 }
 
 /**
- * Whether a text is a record ID by what it says itself, by its length, or as a record's address.
+ * Whether a text is a record ID beyond doubt: by its mark or length, or as a record's URL.
  *
- * @param isSaid whether what it is called says that it is one
+ * @param isSaid whether the column's name says that it contains record IDs
  */
 export function isSureId(text: string, isSaid: boolean): boolean {
   const read = readRecordId(text);
@@ -24,7 +24,7 @@ export function isSureId(text: string, isSaid: boolean): boolean {
     : recordLinkOf(text, undefined) !== undefined;
 }
 
-/** How many digits a rounded number had: `5.54E+18` one more than its exponent says. */
+/** How many digits a number had before rounding: for `5.54E+18`, the exponent plus one. */
 function digitsBefore(rounded: string): number {
   const exponent = /E\+?(\d+)/i.exec(rounded)?.[1];
   return exponent === undefined ? (/\d+/.exec(rounded)?.[0].length ?? 0) : Number(exponent) + 1;

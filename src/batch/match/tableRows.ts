@@ -4,45 +4,42 @@ import { FileIndex } from './fileIndex.ts';
 import type { Candidate } from './match.ts';
 import type { TableRule } from './mapping.ts';
 
-/** A row of a table: which file is for which record. */
+/** A row of a table: a file and its record. */
 export interface TableRow {
-  /** Counted from 1, the line of names not counted. */
+  /** From 1, not counting the column names. */
   readonly row: number;
   readonly file: string;
   readonly value: string;
-  /** Where the file is named by an address of the web. */
+  /** The file's URL, if it is named by one. */
   readonly address?: string;
 }
 
-/** What the rows of a table say of one picture. */
+/** The records of one picture in a table. */
 export interface RowValues {
-  /** Different values, in the order of the rows, each with its place in the table. */
+  /** Distinct values in row order, each with its position in the table. */
   readonly values: ReadonlyMap<string, number>;
-  /** How many more values there are, where it is not clear which one is meant. */
+  /** Number of further values, if it isn't clear which one is meant. */
   readonly others: number;
   /**
-   * False where the rows may mean different files of one name: one name is that of several pictures,
-   * or the folders that they say do not go together. Which is for which record is not said then.
+   * False if the rows may mean different files of the same name: several pictures have the name, or
+   * the rows name different folders.
    */
   readonly isClear: boolean;
 }
 
 export interface TableRead {
-  /** By the pictures' numbers. */
+  /** By the numbers of the pictures. */
   readonly valuesByPicture: ReadonlyMap<number, RowValues>;
-  /** Rows that name a file which is not among the pictures. */
+  /** Rows whose file isn't among the pictures. */
   readonly withoutFile: readonly TableRow[];
 }
 
-/** Columns that a rule needs and a table does not have. */
+/** Columns that a rule needs and a table lacks. */
 export function missingColumns({ fileColumn, recordColumn }: TableRule, table: Table): string[] {
   return [fileColumn, recordColumn].filter((name) => columnOf(table, name) < 0);
 }
 
-/**
- * What a table says of pictures. A cell may name several files. Of columns that it does not have
- * nothing is said.
- */
+/** Reads which records a table maps pictures to. A cell may name several files. */
 export function readRows(
   table: Table,
   { fileColumn, recordColumn }: TableRule,
@@ -85,15 +82,15 @@ export function readRows(
 
 type Values = Map<string, number>;
 
-/** What the rows say of pictures that they name alike. */
+/** What the rows say about pictures that they name alike. */
 interface Named {
   readonly values: Values;
-  /** Whether what they say of where these are goes together. */
+  /** Whether the locations that they name agree. */
   fits: boolean;
   location: readonly string[];
 }
 
-/** Of a thousand pictures of one name each would have a thousand values: so many are enough. */
+/** Enough values to show: a thousand pictures of the same name would have a thousand each. */
 const MOST_UNCLEAR = 10;
 
 function note(values: Values, value: string, at: number): void {
@@ -134,13 +131,13 @@ function merged(one: readonly string[], other: readonly string[]): readonly stri
   return long.map((said, at) => said || (short[at] ?? ''));
 }
 
-/** The cells of a column, from the first row on; none of one that the table does not have. */
+/** The cells of a column from the first row on; none if the table lacks the column. */
 export function cellsOf(table: Table, name: string): string[] {
   const at = columnOf(table, name);
   return at < 0 ? [] : table.rows.map((row) => row[at] ?? '');
 }
 
-/** Its number, or -1; a name in another case is taken where none is just so. */
+/** The index of a column, or -1. A name in another case counts if none matches exactly. */
 function columnOf({ columns }: Table, name: string): number {
   const exact = columns.indexOf(name);
   return exact >= 0

@@ -5,21 +5,20 @@ import type { LookUpAnswers } from './lookUp.ts';
 import type { MatchAnswer, MatchedRecord } from './match.ts';
 import { alike, folded } from './value.ts';
 
-/** So many records are told that may be meant. */
+/** Maximum number of similar records. */
 const MOST_NEAR = 3;
 
-/** Whether there is nothing more to find out: each value is had by more than one. */
+/** Whether each value has several records, so that further pages tell nothing new. */
 export function areSeveral(values: readonly string[], records: readonly ValuedRecord[]): boolean {
   const groups = groupedBy(records, exact);
   return values.every((value) => (groups.get(exact(value))?.length ?? 0) > 1);
 }
 
 /**
- * What records say of values. Who has just the value comes before who has it in another case, or
- * another form of its digits.
+ * The answer for each value. Exact matches win over those in another case or with the same digits.
  *
- * @param found for these values; others may be among them
- * @param more whether there are more records, which have not been told
+ * @param found records for these values, possibly with others
+ * @param more whether there are further records
  */
 export function answersFor(
   values: readonly string[],
@@ -54,7 +53,7 @@ function answerOf(records: readonly MatchedRecord[], mayBeMore: boolean): MatchA
         : { kind: 'record', record };
 }
 
-/** Numbers that may be the same but for the country's code came along: a person may take one. */
+/** Adds phone numbers that may differ only in the country code, for the person to choose from. */
 function withNearPhones(
   answer: MatchAnswer,
   value: string,
@@ -79,7 +78,7 @@ function groupedBy(
     const text = same(one.value);
     const group = groups.get(text) ?? new Map<string, MatchedRecord>();
     groups.set(text, group);
-    // A record that moves while pages are read comes twice.
+    // A record that moves between pages while they are read comes twice.
     group.set(one.record.key.id, matched(one));
   }
   return new Map([...groups].map(([text, group]) => [text, [...group.values()]]));

@@ -1,14 +1,14 @@
 import Papa from 'papaparse';
 
-/** One cell; an id is written so that a spreadsheet does not round it. */
+/** A cell. An ID is written so that spreadsheets don't round it. */
 export type Cell = string | { readonly id: string };
 
 /**
- * A table for spreadsheets, each id whole, and nothing that they would carry out as a formula.
+ * Writes a table for spreadsheets, with IDs kept whole and formulas disarmed.
  *
- * It is UTF-16 with a mark, between tabs: the one form that Excel opens in columns with all
- * characters right whatever the system's list separator is. Of UTF-8 with a mark it splits by that
- * separator alone, which nothing in VS Code tells, and a line `sep=` makes it forget the mark.
+ * Tab-separated UTF-16 with a BOM is the only form that Excel opens correctly with any list
+ * separator of the system. It splits UTF-8 with a BOM only by that separator, which VS Code doesn't
+ * tell, and ignores the BOM after a line with `sep=`.
  */
 export function csvOf(columns: readonly string[], rows: readonly (readonly Cell[])[]): Uint8Array {
   const text = Papa.unparse(
@@ -26,7 +26,7 @@ function idCell(id: string): string {
   return /^\d+$/.test(id) ? `="${id}"` : harmless(id);
 }
 
-/** Names come from outside: one that begins like a formula is made a text. */
+/** Makes text of what a spreadsheet would run as a formula: names come from outside. */
 function harmless(text: string): string {
   return /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
 }

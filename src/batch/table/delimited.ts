@@ -6,23 +6,23 @@ import { separates, separatorOf } from './separator.ts';
 import type { TableProblem } from './tableProblem.ts';
 import { withoutTitles } from './titles.ts';
 
-/** `sep=;`, which spreadsheets understand and some write; quoted, where one has saved it again. */
+/** `sep=;`, as some spreadsheets write it; quoted after another one saved it again. */
 const NAMED_SEPARATOR = /^\s*"?sep=(\\t|.)?"?[,;\t|]*(?:\r*\n|\r|$)/iu;
 
-/** What may frame a table of text, and does with two dashes: `|---|:--|`, `+-----+`, `---,----`. */
+/** Rules in text tables: `|---|:--|`, `+-----+`, `---,----`. They have at least two dashes. */
 const RULES = /^[-+|:=,; \t]+$/gm;
 const RULE = /^[-+|:= ]*$/;
 
-/** So much tells in which form a file is. */
+/** Enough to tell the format of a file. */
 const SAMPLE_LINES = 100;
 const SAMPLE_CHARACTERS = 10_000;
 
-/** What databases write below: `(3 rows affected)`, in any language. */
+/** What databases write below a table: `(3 rows affected)`, in any language. */
 const FOOTER = /^\(\d+ [\p{L} ]+\)$|^\d+ rows? in set\b/u;
 
 /**
- * Takes lines of cells apart, by whatever separates them: comma, semicolon, tab, pipe and what else
- * is seen. Tables of text as Markdown and databases write them are read too.
+ * Reads lines of cells with any common separator: comma, semicolon, tab, pipe, and others. Also
+ * reads text tables of Markdown and databases.
  */
 export function readDelimited(text: string): Lines | TableProblem {
   const [start = '', named] = NAMED_SEPARATOR.exec(text) ?? [];
@@ -45,7 +45,7 @@ function separatorIn(text: string): string | undefined {
   return separatorOf(text.replace(RULES, (rule) => (/--|==/.test(rule) ? '' : rule)));
 }
 
-/** @param separator undefined for one column, which has nothing to take apart */
+/** @param separator undefined for a single column */
 function parsed(text: string, separator = '\0'): Papa.ParseResult<string[]> {
   const parse = (some: string, quoteChar: string): Papa.ParseResult<string[]> =>
     Papa.parse(some, { delimiter: separator, skipEmptyLines: 'greedy', quoteChar });
@@ -59,12 +59,12 @@ function parsed(text: string, separator = '\0'): Papa.ParseResult<string[]> {
   if (!read.data.some((line) => line.some((one) => /^ +"/.test(one)))) {
     return read;
   }
-  // A blank before it makes a quote a part of its cell.
+  // Papa doesn't recognize a quote after a space.
   const before = `(^|\\u{${separator.codePointAt(0)?.toString(16) ?? '0'}}) +"`;
   return parse(text.replace(new RegExp(before, 'gmu'), '$1"'), '"');
 }
 
-/** Lines that were saved as one cell each, with all their separators in it, as if it were a column. */
+/** Unwraps lines that were saved as a single quoted cell each, including their separators. */
 function unwrapped(data: readonly string[][], separator: string | undefined): readonly string[][] {
   const first = data.findIndex(({ length }) => length > 1);
   const width = data[first]?.length;
@@ -81,7 +81,7 @@ function unwrapped(data: readonly string[][], separator: string | undefined): re
   return inside === undefined ? data : parsed(all, inside).data;
 }
 
-/** Columns as wide as the dashes below their names are, as databases and shells print them. */
+/** Reads columns of fixed width, marked by dashes below their names, as databases print them. */
 function inFixedWidths(text: string): string[][] | undefined {
   const [dashes] = /^-+(?: +-+)+ *$/m.exec(text.slice(0, SAMPLE_CHARACTERS)) ?? [];
   if (dashes === undefined) {
@@ -100,7 +100,7 @@ function inFixedWidths(text: string): string[][] | undefined {
   );
 }
 
-/** Without what frames a table, and what is said above and below it. */
+/** Without rules, and without titles above and notes below the table. */
 function framed(all: readonly string[][]): Lines {
   const some = all.filter((line) => line.some((one) => one !== ''));
   const first = some.findIndex((line) => !isRule(line));
@@ -117,15 +117,15 @@ function isRule(line: readonly string[]): boolean {
   return line.every((one) => RULE.test(one)) && line.some((one) => /--|==/.test(one));
 }
 
-/** A file that has several kinds of line ends has only `\n` then; cells keep theirs otherwise. */
+/** Makes mixed line ends `\n`. Others stay, since cells may contain them. */
 function oneLineEnd(text: string): string {
   const kinds = [/\r\n/, /\r(?!\n)/, /(?<!\r)\n/].filter((kind) => kind.test(text));
   return kinds.length > 1 ? text.replace(/\r\r\n|\r\n|\r/g, '\n') : text;
 }
 
 /**
- * Where a quote begins that swallows lines: none closes it, or only one that should begin another
- * cell in a later line does.
+ * Where a quoted cell begins that swallows lines: it is never closed, or only by the quote that
+ * should open another cell in a later line.
  */
 function openQuote(text: string, errors: readonly Papa.ParseError[]): number | undefined {
   return errors
@@ -136,7 +136,7 @@ function openQuote(text: string, errors: readonly Papa.ParseError[]): number | u
     )?.index;
 }
 
-/** Spreadsheets keep a number from being rounded by making it a formula of text: `="007"`. */
+/** Without the formula that spreadsheets use to keep a number as text: `="007"`. */
 function cell(text: string): string {
   const trimmed = text.trim();
   return /^="(.*)"$/s.exec(trimmed)?.[1]?.replaceAll('""', '"') ?? trimmed;

@@ -1,36 +1,36 @@
 import type { Encoding } from './encodings.ts';
 import { ENCODINGS, decoded } from './encodings.ts';
 
-/** What is known besides the bytes. */
+/** What suggests an encoding, besides the bytes. */
 export interface Evidence {
-  /** What pictures are called: a table names them. */
+  /** File names of the pictures, which the table should contain. */
   readonly names: readonly string[];
-  /** Of VS Code, as `zh-cn`. */
+  /** VS Code's display language, such as `zh-cn`. */
   readonly language: string;
-  /** As `TextDecoder` or VS Code name it: what the person has said of the file, or of all. */
+  /** The person's choice for this file or for all, as `TextDecoder` or VS Code name it. */
   readonly encoding?: string | undefined;
 }
 
-/** How a table reads in an encoding. */
+/** A table as decoded with an encoding. */
 export interface DecodedText {
   readonly encoding: Encoding;
-  /** The first cells that are not the same in all encodings. */
+  /** The first cells that differ between encodings. */
   readonly cells: readonly string[];
-  /** Whether pictures are called as cells are, read so and in no other way, or no cell differs. */
+  /** Whether only this encoding makes cells match picture names, or no cells differ. */
   readonly isSure: boolean;
 }
 
 const SAMPLE_BYTES = 60_000;
 const CELLS = 4;
-/** A part of a picture's name that is read right weighs more than anything that looks odd. */
+/** A match with a picture's name outweighs any odd characters. */
 const NAMED = 1000;
 
 /**
- * How a table that is not in Unicode may be read, the likeliest first: by the pictures that it
- * names, then by what looks odd in words, then by what the person or the language suggests. What
- * reads the same in several encodings comes once.
+ * Decodes a table that isn't Unicode with every likely encoding. The order is by matches with
+ * picture names, then by odd characters, then by settings and language. Encodings with the same
+ * result are listed once.
  *
- * @returns one or more
+ * @returns at least one, the likeliest first
  */
 export function readingsOf(bytes: Uint8Array, evidence: Evidence): readonly DecodedText[] {
   const { sample, isAll } = linesOutsideAscii(bytes);
@@ -56,7 +56,7 @@ export function readingsOf(bytes: Uint8Array, evidence: Evidence): readonly Deco
   });
   const best = all.toSorted((a, b) => b.score - a.score);
   const naming = best.filter(({ named }) => named > 0);
-  // Where all has been seen, encodings that make the same of it are one.
+  // If the sample is the whole table, encodings with the same result count as one.
   const isSure = (isAll ? new Set(naming.map(({ text }) => text)).size : naming.length) === 1;
   return [...Map.groupBy(best, ({ text }) => text).values()].flatMap(([one]) =>
     one === undefined
@@ -73,7 +73,7 @@ export function readingsOf(bytes: Uint8Array, evidence: Evidence): readonly Deco
 
 const OUTSIDE = /[^\u0000-\u007F]/;
 
-/** The lines that say anything of the encoding. No byte of a character is a line end in any. */
+/** The lines that aren't ASCII. In no encoding does a character contain a line end's byte. */
 function linesOutsideAscii(bytes: Uint8Array): { sample: Uint8Array; isAll: boolean } {
   const lines: Uint8Array[] = [];
   let size = 0;
@@ -115,7 +115,7 @@ function same(id: string, said: string | undefined): boolean {
   return alias === letters(id);
 }
 
-/** What VS Code calls the encodings that are here by another name. */
+/** VS Code's names of encodings that have another name here. */
 const ALIASES: Readonly<Record<string, string>> = {
   macroman: 'macintosh',
   gbk: 'gb18030',
@@ -127,26 +127,26 @@ const ALIASES: Readonly<Record<string, string>> = {
   iso88591: 'windows1252',
 };
 
-/** What no text has: characters for control, of no script, or unknown. */
+/** Characters that no text has: control, private use, unassigned. */
 const IMPOSSIBLE = /[\uFFFD\u0080-\u009F\uE000-\uF8FF\p{Cn}]/gu;
-/** Drawings, marks and signs that hardly ever are in a table. */
+/** Box drawings, marks, and symbols that tables hardly ever contain. */
 const UNLIKELY = /[\u2500-\u259F\u2320\u2321\uFF61-\uFF9F¤¦¨¬­¯´¸‗˛ˇ˘˙˝ƒ√∂∑∏∫≈∆◊]/gu;
-/** What stands where a word goes on: other signs, or a capital behind a small letter. */
+/** What is odd inside a word: symbols, or a capital after a small letter. */
 const INSIDE_WORD =
   /\p{L}[^\p{L}\p{M}\p{N}\u0000-\u007F’–—·]\p{L}|\p{Ll}(?![A-Z])\p{Lu}|[a-z][A-Z]?(?=[^\u0000-\u007F])\p{Lu}/gu;
 const MIXED_SCRIPTS =
   /[A-Za-z][\p{Script=Han}\p{Script=Hangul}\p{Script=Katakana}\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Thai}]|[\p{Script=Han}\p{Script=Hangul}\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Thai}][a-z]/gu;
 
-/** Latin words have no four letters with marks in a row: it is another script. */
+/** No Latin word has four accented letters in a row: it is another script. */
 const LETTERS_WITH_MARKS = /[\u00C0-\u024F]{4,}/gu;
 
-/** How much of what is not ASCII looks as no text does, from 0 to some. */
+/** How odd the characters outside ASCII are on average; 0 for none. */
 function oddness(text: string, id: string): number {
   const count = (pattern: RegExp): number => text.match(pattern)?.length ?? 0;
   const outside = count(/[^\u0000-\u007F]/gu);
   return outside === 0
     ? 0
-    : // What is UTF-8 in other places is so by no chance.
+    : // Valid UTF-8 elsewhere in the text isn't a coincidence, so damage counts less.
       ((id === 'utf-8' ? 1 : 10) * count(IMPOSSIBLE) +
         2 * count(UNLIKELY) +
         2 * count(INSIDE_WORD) +

@@ -1,14 +1,14 @@
-/** An encoding that spreadsheets and shops write tables in. */
+/** An encoding that spreadsheets and shops use for tables. */
 export interface Encoding {
   readonly id: EncodingId;
-  /** The languages of VS Code whose tables are likeliest in it. */
+  /** VS Code's display languages for which it is likely. */
   readonly languages: readonly string[];
 }
 
-/** As `TextDecoder` names it, or one of DOS. */
+/** `TextDecoder`'s name, or a code page of DOS. */
 export type EncodingId = keyof typeof LANGUAGES;
 
-/** Those that a table may be in which is not Unicode, the likeliest first, and their languages. */
+/** The languages of each encoding. The likeliest encoding comes first. */
 const LANGUAGES = {
   'windows-1252': [],
   shift_jis: ['ja'],
@@ -41,7 +41,9 @@ export const ENCODINGS: readonly Encoding[] = Object.entries<readonly string[]>(
   ([id, languages]) => ({ id: id as EncodingId, languages }),
 );
 
-/** What Excel's “CSV (MS-DOS)” is written in; `TextDecoder` lacks these. From 0x80 on. */
+/**
+ * Characters from 0x80 on in the code pages of Excel's “CSV (MS-DOS)”, which `TextDecoder` lacks.
+ */
 const DOS: Readonly<Record<string, string>> = {
   cp437:
     'ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒáíóúñÑªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■\u00A0',
@@ -52,7 +54,7 @@ const DOS: Readonly<Record<string, string>> = {
 };
 
 /**
- * Decodes without ever failing: what the encoding lacks becomes U+FFFD. A mark at the beginning goes.
+ * Decodes bytes without a BOM. Never fails: what the encoding lacks becomes U+FFFD.
  *
  * @param id of one of `ENCODINGS`, or another that `TextDecoder` knows
  */

@@ -1,12 +1,12 @@
-/** What a table's file is by its bytes, whatever its name says. */
+/** The kind of a file by its content, not its name. */
 export type FileKind = 'text' | 'archive' | 'protected' | 'xls';
 
-/** Of Microsoft's Compound File Binary format. */
+/** Signature of Microsoft's Compound File Binary format. */
 const COMPOUND = Buffer.from('d0cf11e0a1b11ae1', 'hex');
-/** The stream of a workbook that has a password, by MS-OFFCRYPTO. */
+/** Stream of a workbook with a password (MS-OFFCRYPTO). */
 const ENCRYPTED = Buffer.from('EncryptedPackage', 'utf16le');
 
-/** The stream of one without, in Excel of this century and the last. */
+/** Streams of old Excel workbooks, by version. */
 const BOOKS = ['Workbook', 'Book'].map((name) => Buffer.from(name, 'utf16le'));
 
 export function fileKindOf(bytes: Uint8Array): FileKind {

@@ -4,13 +4,13 @@ import { lineAt } from './lines.ts';
 import type { TableProblem } from './tableProblem.ts';
 import { MOST_CELLS } from './tableProblem.ts';
 
-/** Programs wrap a list in objects, and nest what belongs to a row, no deeper than this. */
+/** Maximum depth of objects around the rows, and of values in a row. */
 const DEPTH = 6;
 
-/** What lists are usually called, for an object that has several. */
+/** Common names of the list of rows, for objects with several lists. */
 const LISTS = /^(?:data|records?|rows|items|results?|values?|products|edges|nodes|list)$/i;
 
-/** What the names of columns are called, beside lists of cells. */
+/** Common names of the list of column names, next to lists of cells. */
 const NAMES = /^(?:columns?|headers?|fields)$/i;
 
 const PICTURE = /\.(?:jpe?g|jfif|png|gif|bmp|webp|hei[cf]|tiff?|avif)$/i;
@@ -18,9 +18,9 @@ const PICTURE = /\.(?:jpe?g|jfif|png|gif|bmp|webp|hei[cf]|tiff?|avif)$/i;
 type Fields = Map<string, string>;
 
 /**
- * Takes a list of objects or of lists apart, by itself, inside of objects (`{"data": […]}`), or one
- * object a line. What is nested has its place in its column's name (`Owner.name`); a cell that
- * holds a list has one line for each.
+ * Reads a list of objects or lists, on its own or inside objects (`{"data": […]}`), or JSON Lines.
+ * Nested values become columns such as `Owner.name`; a list becomes a cell with a line for each
+ * item.
  */
 export function readJson(text: string): Lines | TableProblem {
   const parsed = valueIn(text);
@@ -58,7 +58,7 @@ function valueIn(text: string): { value: unknown } | { line: number } | undefine
   }
 }
 
-/** One value a line (JSON Lines); undefined where the first line is none by itself. */
+/** Reads JSON Lines; undefined if the first line isn't a value by itself. */
 function valuesByLine(text: string): { value: unknown[] } | { line: number } | undefined {
   const values: unknown[] = [];
   for (const [index, line] of text.split(/\r\n|\r|\n/).entries()) {
@@ -77,12 +77,12 @@ function hasSome(value: unknown): boolean {
   return isNested(value) && Object.keys(value).length > 0;
 }
 
-/** Numbers as they are written: an id has more digits than a number holds. */
+/** Keeps numbers as they are written: an ID has more digits than a number can hold. */
 function asWritten(_key: string, value: unknown, context?: { source?: string }): unknown {
   return typeof value === 'number' ? (context?.source ?? String(value)) : value;
 }
 
-/** The list of rows. */
+/** Finds the list of rows. */
 function listIn(value: unknown, depth: number): readonly unknown[] | undefined {
   if (Array.isArray(value)) {
     return value as unknown[];
@@ -107,14 +107,14 @@ function listIn(value: unknown, depth: number): readonly unknown[] | undefined {
   return deeper ?? (depth === 0 ? rowsOf(entries, lists) : undefined);
 }
 
-/** Of an object without any list: what it says of each of its keys, or of itself. */
+/** The rows in an object without a list of rows: its columns, its entries, or itself as one row. */
 function rowsOf(
   entries: readonly (readonly [string, unknown])[],
   lists: readonly (readonly unknown[])[],
 ): readonly unknown[] {
   const [first] = lists;
   if (first !== undefined && lists.length === entries.length && lists.length > 1) {
-    // A list for each column.
+    // A list for each column:
     const names = entries.map(([key]) => key);
     const longest = Math.max(...lists.map(({ length }) => length));
     return [
@@ -127,7 +127,7 @@ function rowsOf(
   if (entries.length > 1 && entries.every(([, one]) => isNested(one))) {
     const numbers = numbersIn(entries.map(([, one]) => one as object));
     if (numbers.length > 0 && numbersIn([Object.fromEntries(entries)]).length === 0) {
-      // What a data frame has of each row, by columns.
+      // Columns of a data frame, each with its cells by row number:
       return numbers.map((number) =>
         Object.fromEntries(
           entries.map(([key, one]) => [key, (one as Record<string, unknown>)[number]]),
@@ -142,7 +142,7 @@ function rowsOf(
     : [Object.fromEntries(entries)];
 }
 
-/** The keys of objects, where all are numbers. */
+/** The keys of objects if all are numbers, else none. */
 function numbersIn(objects: readonly object[]): readonly string[] {
   const keys = [...new Set(objects.flatMap((one) => Object.keys(one)))];
   return keys.every((key) => /^\d+$/.test(key)) ? keys : [];

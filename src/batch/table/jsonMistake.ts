@@ -1,14 +1,14 @@
 const TOKEN =
   /[ \t\r\n]*(?:([[\]{},:])|("[ !#-[\]-\u{10FFFF}]*(?:\\(?:["\\/bfnrt]|u[\dA-Fa-f]{4})[ !#-[\]-\u{10FFFF}]*)*")|(-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[Ee][+-]?\d+)?|true|false|null))/uy;
 
-/** By its first character, what a value begins with; `0` is for numbers and words. */
+/** First characters of values; `0` stands for numbers and words. */
 const VALUE = '[{"0';
 
 /**
- * Where a text is no JSON any more: `JSON.parse` says so in another way in each version of its
- * engine, and of short texts not at all.
+ * Finds the first syntax error in JSON. The message of `JSON.parse` differs between engine
+ * versions, and lacks the position for short texts.
  *
- * @returns characters from the beginning; the length of the text where it ends too soon
+ * @returns its offset; the length of the text if that ends too soon
  */
 export function jsonMistake(text: string): number {
   const token = new RegExp(TOKEN);

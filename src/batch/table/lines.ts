@@ -1,12 +1,12 @@
-/** What a table's file holds, before it is known whether its first line names the columns. */
+/** The lines of a table, before it is known whether the first one contains the column names. */
 export interface Lines {
-  /** As long as they came. No line is without any text. */
+  /** Cells by line, of any length. No line is empty. */
   readonly lines: readonly (readonly string[])[];
-  /** Whether the first one names the columns for sure, as in JSON. */
+  /** Whether the first line contains the column names beyond doubt, as in JSON. */
   readonly isNamed: boolean;
 }
 
-/** In which line of a text a place is, counted from 1. */
+/** The line number of an offset, from 1. */
 export function lineAt(text: string, at: number): number {
   return text.slice(0, at).split(/\r\n|\r|\n/).length;
 }

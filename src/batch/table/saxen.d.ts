@@ -1,4 +1,4 @@
-/** What is used of the package, which has no types. */
+/** The used part of the package, which has no types. */
 declare module 'saxen' {
   export class Parser {
     on(
@@ -13,7 +13,7 @@ declare module 'saxen' {
     on(event: 'text', listener: (text: string, decode: (text: string) => string) => void): this;
     on(event: 'cdata', listener: (text: string) => void): this;
     on(event: 'closeTag', listener: (name: string) => void): this;
-    /** @throws what is wrong with the XML, as no listener is there for that */
+    /** @throws an error for invalid XML, since there is no listener for it */
     parse(xml: string): unknown;
   }
 }

@@ -1,14 +1,14 @@
 import Papa from 'papaparse';
 
-/** What programs offer to separate by. Of those that separate alike, the first is taken. */
+/** Common separators. The first one wins among equals. */
 const USUAL = ['\t', ',', ';', '|'];
-/** Seen in exports as well, but also in texts and file names: taken where every line has them. */
+/** Rare separators, also found in texts and file names: used only if every line has them. */
 const RARE = ['^', '¦', '~', '\u001F', '\u001E', '\u0001'];
 
 const SAMPLE_CHARACTERS = 200_000;
 const SAMPLE_LINES = 100;
 
-/** What separates the cells of most lines into the same number; undefined where nothing does. */
+/** The separator that splits most lines into the same number of cells; undefined if none does. */
 export function separatorOf(text: string): string | undefined {
   const sample = text.slice(0, SAMPLE_CHARACTERS);
   const usual = USUAL.map((separator) => fitOf(sample, separator));
@@ -20,16 +20,16 @@ export function separatorOf(text: string): string | undefined {
     .toSorted((a, b) => b.share - a.share || b.cells - a.cells)[0]?.separator;
 }
 
-/** Whether it separates anything: a line that names it may be left from another program. */
+/** Whether a separator splits anything: its `sep=` line may come from another program. */
 export function separates(text: string, separator: string): boolean {
   return fitOf(text.slice(0, SAMPLE_CHARACTERS), separator).cells > 1;
 }
 
 interface Fit {
   readonly separator: string;
-  /** So many most lines have. */
+  /** Number of cells in most lines. */
   readonly cells: number;
-  /** How many of the lines have so many, from 0 to 1. */
+  /** Share of lines with that number, from 0 to 1. */
   readonly share: number;
   readonly lines: number;
 }
@@ -40,7 +40,7 @@ function fitOf(sample: string, separator: string): Fit {
     preview: SAMPLE_LINES,
     skipEmptyLines: 'greedy',
   });
-  // The last line may be cut off, where there is more than the sample.
+  // The end of the sample may cut off the last line.
   const whole = data.length > 1 && data.length < SAMPLE_LINES ? data.slice(0, -1) : data;
   const lines = sample.length < SAMPLE_CHARACTERS ? data : whole;
   const counts = Map.groupBy(lines, ({ length }) => length);

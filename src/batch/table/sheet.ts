@@ -2,29 +2,29 @@ import type { ShownNumber } from './shownNumber.ts';
 import { plainNumber } from './shownNumber.ts';
 import { readXml } from './xml.ts';
 
-/** What the cells of all sheets refer to. */
+/** What the cells of all sheets share. */
 export interface Shared {
-  /** Texts by their numbers. */
+  /** Shared strings by index. */
   readonly texts: readonly string[];
-  /** By the numbers of styles. */
+  /** Number formats by index of the style. */
   readonly shown: readonly ShownNumber[];
 }
 
-/** More a sheet cannot have. */
+/** Excel's maximum. */
 const MOST_COLUMNS = 16_384;
 
-/** There are more cells than there is memory for. */
+/** A sheet has more cells than fit into memory. */
 export class TooManyCells extends Error {}
 
 /**
- * Reads the rows of a sheet that have any text: of formulas what they came to, dates as ISO 8601
- * writes them, numbers in plain digits.
+ * Reads the rows of a sheet that aren't empty: results of formulas, dates in ISO 8601, numbers in
+ * plain digits.
  *
- * @throws TooManyCells, and what is wrong with the XML
+ * @throws TooManyCells, and errors for invalid XML
  */
 export function readSheet(bytes: Uint8Array, shared: Shared, mostCells: number): string[][] {
   const rows: string[][] = [];
-  /** By their numbers in the sheet. */
+  /** Rows by their numbers in the sheet. */
   const numbered = new Map<number, string[]>();
   let number = 0;
   let row: string[] = [];
@@ -90,12 +90,12 @@ export function readSheet(bytes: Uint8Array, shared: Shared, mostCells: number):
 }
 
 /**
- * A cell that was merged with those below it is shown beside all of their rows: it is of each. What
- * is merged with those beside it is a title.
+ * Copies a merged cell down into all of its rows. A cell merged across columns is a title and isn't
+ * copied.
  *
  * @param ref `A2:A4`
- * @param end the number of the last row
- * @returns how many cells were looked at or added
+ * @param end number of the last row
+ * @returns how many cells were visited or added
  */
 function fillDown(rows: ReadonlyMap<number, string[]>, ref: string, end: number): number {
   const [, from = '', first = '', to = '', last = ''] =
@@ -132,7 +132,7 @@ function textOf(text: string, type: string, style: string, { texts, shown }: Sha
   }
 }
 
-/** `BC7` is in the column 54, counted from 0. */
+/** The column of a reference, from 0: 54 for `BC7`. */
 function columnOf(reference: string): number {
   let column = 0;
   for (let at = 0; at < reference.length; at++) {
@@ -145,7 +145,7 @@ function columnOf(reference: string): number {
   return Math.max(0, column - 1);
 }
 
-/** Reads the texts that cells share: of those in pieces all, of East Asian ones not how they sound. */
+/** Reads shared strings, with all runs of rich text and without phonetic readings. */
 export function readTexts(bytes: Uint8Array): string[] {
   const texts: string[] = [];
   let text = '';
@@ -179,7 +179,7 @@ export function readTexts(bytes: Uint8Array): string[] {
   return texts;
 }
 
-/** Characters that XML cannot have are written by number: `_x000D_`. */
+/** Decodes characters that XML can't contain: `_x000D_`. */
 function plainText(text: string): string {
   const whole = text.includes('_x')
     ? text.replace(/_x([\dA-F]{4})_/gi, (_, code: string) =>

@@ -1,16 +1,16 @@
-/** How a workbook shows its numbers: the text of one, by the format of its cell. */
+/** Formats a number as its cell shows it. */
 export type ShownNumber = (number: string) => string;
 
-/** Formats that every workbook has by number, those of dates in East Asia included. */
+/** IDs of built-in date formats, including those of East Asia. */
 const BUILT_IN_DATES = /^(?:1[4-9]|2[0-2]|2[7-9]|3[0-6]|4[5-7]|5[0-8])$/;
 const BUILT_IN_TIMES = /^(?:1[89]|2[01]|4[5-7])$/;
 
 const DAY_SECONDS = 86_400;
-/** A workbook counts the 29th of February 1900 too, which there was not. */
+/** Excel counts February 29, 1900, which didn't exist. */
 const LEAP_DAY = 60;
 const LAST_DAY = 2_958_466;
 
-/** @param countsFrom1904 as workbooks of old Macs do */
+/** @param countsFrom1904 whether dates count from 1904, as on old Macs */
 export function shownBy(
   id: string,
   code: string | undefined,
@@ -33,8 +33,8 @@ function isDateFormat(bare: string): boolean {
 }
 
 /**
- * A number in plain digits: `5.54E+15` is how files abbreviate. Whole numbers keep all their digits;
- * of others, what lies behind the fifteenth is only how computers count.
+ * Writes a number such as `5.54E+15` in plain digits. Whole numbers keep all digits; fractions are
+ * rounded to 15, since further ones are artifacts of floats.
  */
 export function plainNumber(number: string): string {
   if (/^-?[1-9]\d*$/.test(number)) {
@@ -61,7 +61,7 @@ export function plainNumber(number: string): string {
   return /^-?[\d.]+$/.test(rounded) ? rounded : `${sign}${left || '0'}.${fraction}`;
 }
 
-/** `00000` shows leading zeros; so does `"SKU-"0000`, with what stands beside them. */
+/** Applies formats with leading zeros, such as `00000` and `"SKU-"0000`. */
 function padded(number: string, format: string): string {
   if (!/^\d+$/.test(number)) {
     return number;
@@ -73,7 +73,7 @@ function padded(number: string, format: string): string {
   for (const part of parts.toReversed()) {
     if (part === '0') {
       places--;
-      // The first place takes all digits that are left.
+      // The first place takes all remaining digits.
       const at = places === 0 ? 0 : Math.max(0, digits.length - 1);
       shown = (digits.slice(at) || '0') + shown;
       digits = digits.slice(0, at);

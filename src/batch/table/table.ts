@@ -4,15 +4,15 @@ import { MOST_CELLS } from './tableProblem.ts';
 import type { Lines } from './lines.ts';
 import type { TableProblem } from './tableProblem.ts';
 
-/** A table as people have it: every cell is text, so that leading zeros and long ids stay whole. */
+/** A table. Every cell is text, so that leading zeros and long IDs stay intact. */
 export interface Table {
-  /** Each has a name, and no two the same. */
+  /** Distinct names, none empty. */
   readonly columns: readonly string[];
-  /** One cell for each column. */
+  /** A cell for each column. */
   readonly rows: readonly (readonly string[])[];
 }
 
-/** Reads the lines of a text: cells with anything between them, or JSON. */
+/** Reads the lines of a text with any separator, or of JSON. */
 export function linesOf(text: string): Lines | TableProblem {
   if (text.trim() === '') {
     return { kind: 'empty' };
@@ -27,10 +27,10 @@ export function linesOf(text: string): Lines | TableProblem {
 }
 
 /**
- * Names columns that have no name by their place, tells those of one name apart, makes all rows as
- * long, and leaves out columns with neither a name nor a cell.
+ * Makes a table of lines: names columns without a name by their position, makes names distinct,
+ * pads rows, and drops empty columns.
  *
- * @param hasNames whether the first line names the columns
+ * @param hasNames whether the first line contains the column names
  */
 export function tableOf({ lines }: Lines, hasNames: boolean): Table | TableProblem {
   const rows = hasNames ? lines.slice(1) : lines;
@@ -61,7 +61,7 @@ export function tableOf({ lines }: Lines, hasNames: boolean): Table | TableProbl
   };
 }
 
-/** R gives no name to the numbers that it writes before each row. */
+/** R writes row numbers before each row, in a column without a name. */
 function namesAbove(
   rows: readonly (readonly string[])[],
   names: readonly string[],
@@ -72,7 +72,7 @@ function namesAbove(
   return areNumbered ? ['', ...names] : names;
 }
 
-/** @param places counted from 0, by which who has no name is named */
+/** @param places positions from 0, for names of columns without one */
 function namesOf(names: readonly string[], places: readonly number[]): string[] {
   const given = new Set(names);
   const columns = new Set<string>();

@@ -1,11 +1,11 @@
-/** What files end in that may be tables, in small letters, without the dot. */
+/** Extensions of files that may be tables, in lower case, without the dot. */
 export const TABLE_ENDINGS: readonly string[] = [
   ...['csv', 'tsv', 'tab', 'txt'],
   ...['json', 'jsonl', 'ndjson'],
   ...['xlsx', 'xlsm'],
-  // Programs give these endings to CSV too; what is none is told how to become one.
+  // Some programs use these for CSV. For real ones, a message tells how to convert them.
   ...['xls', 'xlsb', 'ods', 'numbers'],
 ];
 
-/** A larger file is no table that somebody made by hand, and would be held in memory whole. */
+/** Nobody makes larger tables by hand, and a file is read into memory as a whole. */
 export const MOST_TABLE_BYTES = 50_000_000;

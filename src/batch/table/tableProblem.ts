@@ -1,17 +1,17 @@
-/** Why there is no table in a file. */
+/** Why a file isn't a usable table. */
 export type TableProblem =
   | { readonly kind: 'empty' | 'not-a-table' | 'one-column' | 'no-rows' | 'too-large' }
-  /** The file has more bytes than are read. */
+  /** The file is too large to read. */
   | { readonly kind: 'file-too-large' }
-  /** Of a workbook: it cannot be opened without its password, or cannot be read. */
+  /** A workbook has a password, or is damaged. */
   | { readonly kind: 'protected' | 'damaged-workbook' }
-  /** A spreadsheet of another kind. */
+  /** A spreadsheet in another format. */
   | {
       readonly kind: 'other-spreadsheet';
       readonly ending: 'xls' | 'xlsb' | 'ods' | 'numbers' | 'html';
     }
-  /** In the line, counted from 1, a quote begins that is not closed, or the JSON is none any more. */
+  /** A quote is never closed, or the JSON is invalid. The line counts from 1. */
   | { readonly kind: 'open-quote' | 'not-json'; readonly line: number };
 
-/** More would take more memory than there is. */
+/** More wouldn't fit into memory. */
 export const MOST_CELLS = 20_000_000;

@@ -1,9 +1,9 @@
 import { decoded } from './encodings.ts';
 
-/** So many bytes tell whether every other one is zero. */
+/** Enough bytes to tell whether every other one is zero. */
 const SAMPLE = 4096;
 
-/** The text of a table in Unicode: UTF-8 or UTF-16. Undefined where it is in another encoding. */
+/** Decodes UTF-8 or UTF-16; undefined for other encodings. */
 export function unicodeText(bytes: Uint8Array): string | undefined {
   const utf16 = utf16Of(bytes);
   if (utf16 !== undefined) {
@@ -16,12 +16,12 @@ export function unicodeText(bytes: Uint8Array): string | undefined {
   }
 }
 
-/** Whether it may be text in any encoding but UTF-16. */
+/** Whether it may be text in an encoding other than UTF-16. */
 export function isText(bytes: Uint8Array): boolean {
   return !bytes.includes(0);
 }
 
-/** By its mark; without one, by the zeros that separators and line ends have in it. */
+/** Detects UTF-16 by its BOM, else by the zero bytes in separators and line ends. */
 function utf16Of(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
   const [first, second] = bytes;
   if (first === 0xff && second === 0xfe) {
@@ -38,14 +38,14 @@ function utf16Of(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
   });
   const [even, odd] = zeros;
   const [most, least] = [Math.max(even, odd), Math.min(even, odd)];
-  // Others have zeros at both, or some by chance.
+  // Binary files have zeros at odd and even positions, or only a few.
   if (least > most / 20 || most < Math.min(bytes.length, SAMPLE) / 100 || most === 0) {
     return undefined;
   }
   return even > odd ? 'utf-16be' : 'utf-16le';
 }
 
-/** Without the marks that programs put before one that is there already. */
+/** Without BOMs: programs may add one to a text that has one. */
 function plain(text: string): string {
   return text.replace(/^\uFEFF+/, '');
 }

@@ -11,21 +11,21 @@ import { readXml } from './xml.ts';
 import type { Archive } from './zip.ts';
 import { BadArchive, openArchive } from './zip.ts';
 
-/** A sheet of a workbook that has anything in it. */
+/** A sheet that isn't empty. */
 export interface Sheet {
   readonly name: string;
   readonly lines: () => Lines | TableProblem;
 }
 
-/** What the parts of a workbook may have, unpacked: some 500,000 rows of ten cells. */
+/** Maximum unpacked size of a workbook: about 500,000 rows of ten cells. */
 const MOST_BYTES = 200_000_000;
 
 const MAIN = 'xl/workbook.xml';
 
 /**
- * Opens a workbook of Excel (.xlsx, .xlsm), which is ECMA-376's XML in an archive.
+ * Opens an Excel workbook (.xlsx, .xlsm; ECMA-376).
  *
- * @returns its visible sheets that have cells, one or more
+ * @returns at least one sheet: the visible ones that have cells, or else the hidden ones
  */
 export function openWorkbook(bytes: Uint8Array): readonly Sheet[] | TableProblem {
   const opened = orProblem(() => sheetsOf(openArchive(bytes, MOST_BYTES)));
@@ -93,16 +93,16 @@ function sheetsOf(archive: Archive): readonly Sheet[] | TableProblem {
   return visible.length > 0 ? visible : all;
 }
 
-/** Whether any cell has a value or a text of its own. */
+/** Whether any cell has a value. */
 function hasCells(sheet: Buffer): boolean {
   return ['<v>', '<v ', ':v>', '<is>', ':is>'].some((tag) => sheet.includes(tag));
 }
 
 interface Link {
   readonly id: string | undefined;
-  /** The last part of the address that it has. */
+  /** The last part of its URI. */
   readonly type: string | undefined;
-  /** From the archive's beginning on. */
+  /** Path in the archive. */
   readonly target: string;
 }
 

@@ -1,20 +1,19 @@
 import { Parser } from 'saxen';
 
-/** Attributes by their names, without the prefixes of namespaces. */
+/** Attributes by name, without namespace prefixes. */
 export type Attributes = Readonly<Record<string, string | undefined>>;
 
 export interface XmlReader {
-  /** @param attributes read only where they are asked for */
+  /** @param attributes parsed only when called */
   readonly open?: (name: string, attributes: () => Attributes) => void;
   readonly text?: (text: string) => void;
   readonly close?: (name: string) => void;
 }
 
 /**
- * Reads XML, names without the prefixes of namespaces: programs choose them as they
- * like.
+ * Reads XML without namespace prefixes, since programs choose them freely.
  *
- * @throws what is wrong with it, and what the reader throws
+ * @throws errors for invalid XML, and those of the reader
  */
 export function readXml(bytes: Uint8Array, reader: XmlReader): void {
   const parser = new Parser();
@@ -32,7 +31,7 @@ export function readXml(bytes: Uint8Array, reader: XmlReader): void {
   });
   const [first, second] = bytes;
   const isUtf16 = first === 0xff && second === 0xfe;
-  // Piece by piece, a tag without an end would be read again with each piece.
+  // In chunks, the parser would read an unclosed tag again with each one.
   parser.parse(new TextDecoder(isUtf16 ? 'utf-16le' : 'utf-8').decode(bytes));
 }
 

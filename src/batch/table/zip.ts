@@ -1,9 +1,9 @@
 import { inflateRawSync } from 'node:zlib';
 
-/** An archive's files by their names; each is unpacked when it is asked for. */
+/** The files of an archive by name, each unpacked on demand. */
 export type Archive = ReadonlyMap<string, () => Buffer>;
 
-/** What is wrong with an archive, or with a file in it. */
+/** An archive, or a file in it, can't be read. */
 export class BadArchive extends Error {}
 
 const END = 0x06054b50;
@@ -13,15 +13,14 @@ const ENTRY = 0x02014b50;
 const ENTRY_BYTES = 46;
 const HEADER = 0x04034b50;
 const HEADER_BYTES = 30;
-/** In place of a number that stands in the extra field instead. */
+/** Marks a number that is in the extra field instead. */
 const ELSEWHERE = 0xffffffff;
 
 /**
- * Opens a ZIP archive, as PKWARE's APPNOTE describes it. Nothing is unpacked yet.
+ * Opens a ZIP archive (PKWARE's APPNOTE) without unpacking anything yet.
  *
- * @param mostBytes what its files that are asked for may have in all, unpacked: a few bytes can be
- *   made to be billions
- * @throws BadArchive, now and when a file is unpacked
+ * @param mostBytes maximum unpacked size of all requested files, against ZIP bombs
+ * @throws BadArchive, also when a file is unpacked
  */
 export function openArchive(bytes: Uint8Array, mostBytes: number): Archive {
   const all = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -65,7 +64,7 @@ function entriesOf(all: Buffer, mostBytes: number): Archive {
   return files;
 }
 
-/** Where the record at the end begins: only a comment may follow it. */
+/** Offset of the end record. Only a comment may follow it. */
 function endOf(all: Buffer): number {
   for (let at = all.length - END_BYTES; at >= 0; at--) {
     if (all.length - at > END_BYTES + LONGEST_COMMENT) {
@@ -78,7 +77,7 @@ function endOf(all: Buffer): number {
   throw new BadArchive('no end');
 }
 
-/** Sizes and place; those that do not fit are in ZIP64's extra field, in this order. */
+/** Sizes and offset. Those that don't fit are in ZIP64's extra field, in this order. */
 function longOf(extra: Buffer, numbers: readonly number[]): number[] {
   let at = 0;
   while (at + 4 <= extra.length && extra.readUInt16LE(at) !== 1) {
