@@ -4,7 +4,7 @@ import { sameAuthority } from '../zoho/dataCenter.ts';
 import { AuthoritySchema } from './authority.ts';
 
 /** The client types of Zoho's API console that a person can sign in with here. */
-export const CLIENT_TYPES = ['self', 'server', 'mobile', 'non-browser'] as const;
+const CLIENT_TYPES = ['self', 'server', 'mobile', 'non-browser'] as const;
 export type ClientType = (typeof CLIENT_TYPES)[number];
 
 export const ClientSchema = v.object({

@@ -11,7 +11,7 @@ import type { Account } from './account.ts';
 import { placesOfToken } from './tokenPlaces.ts';
 
 /** Whose a token is, and where. */
-export interface Identity extends Pick<Account, 'place' | 'organization' | 'user'> {
+interface Identity extends Pick<Account, 'place' | 'organization' | 'user'> {
   /** Milliseconds since 1970, where Zoho says when the token ends. */
   readonly tokenEndsAt: number | undefined;
 }

@@ -7,7 +7,7 @@ import { sha256Of } from '../storage/sha256.ts';
 
 export const PROVIDER_ID = 'zoho-crm';
 
-export interface ProviderOptions {
+interface ProviderOptions {
   readonly accounts: Accounts;
   readonly secrets: SecretStorage;
   /** How an account is named in VS Code's Accounts menu. */

@@ -9,7 +9,7 @@ import type { Clients } from './clients.ts';
 export const MOST_REFRESH_TOKENS = 20;
 
 /** Whom Zoho counts them for. */
-export interface Holder {
+interface Holder {
   readonly authority: Authority;
   /** E-mail address. */
   readonly login: string;

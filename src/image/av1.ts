@@ -1,7 +1,7 @@
 import { viewOf } from './header.ts';
 
 /** Numbers of ITU-T H.273. */
-export interface Cicp {
+interface Cicp {
   readonly primaries: number;
   readonly transfer: number;
 }

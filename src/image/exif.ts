@@ -3,7 +3,7 @@ import { iptcHasLocation } from './iptc.ts';
 import { latin1 } from './latin1.ts';
 
 /** What an EXIF block says that matters here. */
-export interface Exif {
+interface Exif {
   /** 1 to 8, how the picture is to be turned and mirrored; 1 is upright, and what none means. */
   readonly orientation: number;
   readonly location: boolean;

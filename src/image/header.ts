@@ -2,7 +2,7 @@
  * `unshown`: a whole picture of a kind that no browser shows, and that is decoded here. `cmyk`: its
  * colors are those of inks.
  */
-export type Trait = 'unshown' | 'cmyk';
+type Trait = 'unshown' | 'cmyk';
 
 /** What the beginning of a file says of the picture in it. */
 export type Header =

@@ -9,7 +9,7 @@ import { mainItemOf } from './heif.ts';
 import { startOfItem } from './heifItem.ts';
 
 /** What a HEIC or AVIF says of its main picture's colors. */
-export interface HeifColors {
+interface HeifColors {
   /** ICC profile, which counts more than the numbers. */
   readonly profile?: Uint8Array;
   readonly colors?: Colors;

@@ -2,7 +2,7 @@ import type { Box } from './box.ts';
 import { viewOf } from './header.ts';
 
 /** Some bytes of an item, counted from the file's first. */
-export interface Extent {
+interface Extent {
   readonly item: number;
   readonly start: number;
   readonly end: number;

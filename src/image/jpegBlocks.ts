@@ -2,7 +2,7 @@ import type { HuffmanBits, HuffmanTable } from './huffmanBits.ts';
 import { BadScan } from './huffmanBits.ts';
 
 /** Which coefficients a scan has, and which bits of them. */
-export interface Coefficients {
+interface Coefficients {
   /** Numbers of the first and the last, in the order of the zigzag. */
   readonly first: number;
   readonly last: number;

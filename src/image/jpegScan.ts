@@ -22,7 +22,7 @@ export interface Segment {
 }
 
 /** Where the data of the scans end, as far as they can be decoded. */
-export interface ScanEnds {
+interface ScanEnds {
   /** For each scan, in order, behind its last byte. */
   readonly ends: readonly number[];
   /** The number of the scan with which the picture is all there; undefined for none. */

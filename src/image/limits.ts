@@ -1,5 +1,5 @@
 /** Up to `lower` a picture fits for certain; above `upper` it is refused without asking Zoho. */
-export interface Limit {
+interface Limit {
   readonly lower: number;
   readonly upper: number;
 }

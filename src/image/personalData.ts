@@ -15,14 +15,14 @@ import { asText } from './textIn.ts';
 import { WEBP } from './webpParts.ts';
 
 /** What a picture says besides what it shows. */
-export interface PersonalData {
+interface PersonalData {
   /** Where it was taken, or the names of places that it shows. */
   readonly location: boolean;
   /** Anything else: camera, times, names, programs, previews, a video behind it. */
   readonly other: boolean;
 }
 
-export type WithoutPersonalData =
+type WithoutPersonalData =
   | { readonly kind: 'clean'; readonly bytes: Uint8Array }
   /** It cannot be told where the picture ends, or what in it is needed: nothing was taken away. */
   | { readonly kind: Flaw }
@@ -126,7 +126,7 @@ function kept(container: Container, parts: readonly Part[]): Uint8Array {
   return container.together(all);
 }
 
-export interface Look extends Parts {
+interface Look extends Parts {
   /** Whether there is a place in what seems to be the picture itself. */
   readonly isWithin: boolean;
   /** Whether it would be kept. */

@@ -6,7 +6,7 @@ import { viewOf } from './header.ts';
 import { latin1 } from './latin1.ts';
 
 /** What a PNG says of its colors by numbers, and whether that counts more than an ICC profile. */
-export interface PngColors {
+interface PngColors {
   readonly colors: Colors;
   readonly overProfile: boolean;
 }

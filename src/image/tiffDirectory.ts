@@ -18,7 +18,7 @@ export interface Tag {
   readonly size: number;
 }
 
-export type Directory =
+type Directory =
   | { readonly kind: 'read'; readonly tags: ReadonlyMap<number, Tag> }
   | Extract<Header, { kind: 'needs' | 'broken' }>;
 

@@ -10,7 +10,7 @@ import { confirmedMark } from './photoMark.ts';
 import { nothingLeaves } from '../zoho/transience.ts';
 
 /** What a stored photo looks like from outside. */
-export interface Seen {
+interface Seen {
   readonly after: After;
   /** Zoho has taken it, and does not show it before somebody has approved it. */
   readonly pending: boolean;

@@ -17,7 +17,7 @@ export interface Sighting {
 }
 
 /** Something to tell instead of changing anything. */
-export interface Instead<I> {
+interface Instead<I> {
   readonly instead: I;
 }
 

@@ -21,7 +21,7 @@ export interface BegunChange {
 }
 
 /** What is known by now of a change whose answer was lost. */
-export type Reconciled =
+type Reconciled =
   | { readonly kind: 'carried-out' }
   | { readonly kind: 'not-carried-out' }
   /** Nothing tells. What is there is neither what was before nor surely what was sent. */
@@ -32,10 +32,10 @@ const NOT_CARRIED_OUT: Reconciled = { kind: 'not-carried-out' };
 const UNSURE: Reconciled = { kind: 'unsure', present: undefined };
 
 /** What a change was to leave: nothing, or the photo with this SHA-256. */
-export type Aim =
+type Aim =
   { readonly kind: 'none' } | { readonly kind: 'photo'; readonly sha256: string | undefined };
 
-export interface ReconcileOptions {
+interface ReconcileOptions {
   readonly aim: Aim;
   readonly keeping: Keeping;
   readonly version: ApiVersion;

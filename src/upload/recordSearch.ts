@@ -5,7 +5,7 @@ import type { FoundRecords } from './findRecords.ts';
 import { findRecords } from './findRecords.ts';
 
 /** Where is searched. */
-export interface SearchPlace {
+interface SearchPlace {
   readonly crm: Crm;
   readonly module: string;
   /** Those that the account has. */

@@ -24,7 +24,7 @@ export interface Finished {
   readonly outcome: Outcome;
 }
 
-export interface Position {
+interface Position {
   /** Counted from 1. */
   readonly number: number;
   readonly job: Job;

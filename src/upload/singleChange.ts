@@ -34,7 +34,7 @@ export interface ChangeOptions {
 }
 
 /** What an upload or a removal by itself does its own way. */
-export type SinglePolicy<R, I> = Pick<
+type SinglePolicy<R, I> = Pick<
   ChangePolicy<R, I>,
   'agree' | 'aim' | 'sha256Of' | 'prepare' | 'send' | 'wantsPresent'
 >;

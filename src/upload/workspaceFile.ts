@@ -3,14 +3,14 @@ import { realpath } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 
-export type WorkspaceFile =
+type WorkspaceFile =
   | { readonly kind: 'inside'; readonly file: string }
   /** It is, or leads by a link, to somewhere else. */
   | { readonly kind: 'outside' }
   | { readonly kind: 'missing' };
 
 /** What is known of paths here: another one in tests. */
-export interface PathSystem {
+interface PathSystem {
   readonly path: path.PlatformPath;
   /** In turns: the system's own, which some virtual drives refuse, and Node's. */
   readonly realpaths: readonly ((file: string) => Promise<string>)[];

@@ -3,7 +3,7 @@ import { accountsOf, dataCenterOfAccounts, dataCenterOfLocation } from './dataCe
 import type { Authority } from './dataCenter.ts';
 
 /** What ties the answer of an authorization to its question. */
-export interface AuthorizationRequest {
+interface AuthorizationRequest {
   readonly clientId: string;
   readonly redirectUri: string;
   readonly scopes: readonly string[];

@@ -10,7 +10,7 @@ import type { Network } from './network.ts';
 import type { Incoming, Outgoing, OutgoingBody } from './sender.ts';
 import type { TokenSource } from './tokens.ts';
 
-export interface CrmRequest {
+interface CrmRequest {
   readonly call: Call;
   readonly method: Outgoing['method'];
   readonly version: ApiVersion;

@@ -9,7 +9,7 @@ export type DataCenter = (typeof DATA_CENTERS)[number];
 
 export const ENVIRONMENTS = ['production', 'sandbox', 'developer'] as const;
 /** A token belongs to one environment of one organization, chosen when consent is given. */
-export type Environment = (typeof ENVIRONMENTS)[number];
+type Environment = (typeof ENVIRONMENTS)[number];
 
 /** Origins, without a slash at the end: `https://www.zohoapis.eu`. */
 export interface Servers {

@@ -88,7 +88,7 @@ export async function requestDeviceCode(
 }
 
 /** How a poll ended. */
-export type Polled =
+type Polled =
   | { readonly kind: 'granted'; readonly grant: Grant }
   | { readonly kind: 'pending' }
   | { readonly kind: 'slow-down' }

@@ -68,7 +68,7 @@ export interface CrmFailure {
 }
 
 /** An answer that is not what the API gives: a page of a proxy, nothing at all, half of one. */
-export interface AnswerUnreadable {
+interface AnswerUnreadable {
   readonly kind: 'answer-unreadable';
   readonly status: number;
   readonly contentType: string;
@@ -98,7 +98,7 @@ export interface OAuthFailure {
 }
 
 /** Nobody came back from Zoho's page in the time that a sign-in is waited for. */
-export interface SignInTimedOut {
+interface SignInTimedOut {
   readonly kind: 'sign-in-timed-out';
 }
 
@@ -142,18 +142,18 @@ export interface ScopeRefused {
 }
 
 /** VS Code's storage of secrets could not be read: what is kept of the account is not known now. */
-export interface SecretsUnavailable {
+interface SecretsUnavailable {
   readonly kind: 'secrets-unavailable';
 }
 
 /** An answer of a sign-in that names a server which is not one of the data center's. */
-export interface ForeignServer {
+interface ForeignServer {
   readonly kind: 'foreign-server';
   readonly server: string;
 }
 
 /** The organization is one of Bigin, which has an API of its own. */
-export interface OtherProduct {
+interface OtherProduct {
   readonly kind: 'other-product';
   /** Its name. */
   readonly organization: string;

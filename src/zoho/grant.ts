@@ -53,7 +53,7 @@ type GrantShape = typeof Granted | typeof Renewed;
 const TOKEN = '/oauth/v2/token';
 
 /** What goes with a code that came by a redirect. A self client's code has neither. */
-export interface Redirected {
+interface Redirected {
   readonly redirectUri: string;
   /** PKCE's, where the authorization had a challenge. */
   readonly codeVerifier: string | undefined;

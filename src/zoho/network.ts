@@ -10,13 +10,13 @@ import type { StraightOptions, StraightSenders } from './straightSenders.ts';
 import type { UndiciSender } from './undiciSender.ts';
 
 /** What of a request may be told, beside what the network knows by itself. */
-export interface Telling {
+interface Telling {
   readonly parts?: readonly LoggedPart[];
   /** Zoho's code in an answer, and the answer itself where it may be told. */
   read?(answer: Incoming): { code?: string; answer?: unknown };
 }
 
-export interface Sending {
+interface Sending {
   readonly signal: AbortSignal;
   /** Told the bytes of the body that have left so far. */
   readonly onSent?: (bytes: number) => void;
@@ -26,7 +26,7 @@ export interface Sending {
   readonly onAgain?: () => void;
 }
 
-export interface NetworkOptions extends StraightOptions {
+interface NetworkOptions extends StraightOptions {
   readonly userAgent: string;
   /** Seconds in which something must move, before a request is given up. Read at each request. */
   readonly timeLimit: () => number;

@@ -10,7 +10,7 @@ export type UnreadableAddress =
   | 'odd'
   | 'several';
 
-export type PastedAddress =
+type PastedAddress =
   | { readonly kind: 'url'; readonly url: URL }
   | { readonly kind: 'unreadable'; readonly why: UnreadableAddress }
   /** The text is no address, and may be anything else. */

@@ -16,7 +16,7 @@ export interface RecordKey {
   readonly id: string;
 }
 
-export interface PhotoChange {
+interface PhotoChange {
   readonly version: ApiVersion;
   /** What must not run because of this. Those that the version does not know are left out. */
   readonly restrictTriggers: readonly RestrictTrigger[];
@@ -25,7 +25,7 @@ export interface PhotoChange {
   readonly onInDoubt?: (inDoubt: boolean) => void;
 }
 
-export interface PhotoUpload extends PhotoChange {
+interface PhotoUpload extends PhotoChange {
   /** Bytes of the request that have left, and of how many. */
   readonly onSent?: (sent: number, total: number) => void;
 }

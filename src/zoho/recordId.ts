@@ -9,7 +9,7 @@ export type RecordIdProblem =
   | 'too-long'
   | 'too-short';
 
-export type RecordIdRead =
+type RecordIdRead =
   | {
       readonly kind: 'id';
       /** Digits only. It stays text: a number does not hold so many. */

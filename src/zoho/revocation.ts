@@ -8,7 +8,7 @@ import type { Incoming } from './sender.ts';
 export type TokenType = 'access_token' | 'refresh_token';
 
 /** `not-there`: Zoho has no such token, or no more. */
-export type Revocation = 'ended' | 'not-there';
+type Revocation = 'ended' | 'not-there';
 
 /**
  * Ends a token at Zoho; with a refresh token all access tokens made from it end too. Zoho's pages

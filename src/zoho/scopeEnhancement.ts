@@ -32,7 +32,7 @@ export async function requestEnhanceToken(
   return parsed.success ? success(parsed.output.access_token) : server.refusal(answer.value);
 }
 
-export interface EnhancementRequest {
+interface EnhancementRequest {
   readonly clientId: string;
   readonly redirectUri: string;
   /** Those to be added. */

@@ -1,7 +1,7 @@
 import type { CrmFailure } from './failure.ts';
 
 /** What can be done with records, as scopes name it. */
-export type Operation = 'CREATE' | 'DELETE' | 'READ';
+type Operation = 'CREATE' | 'DELETE' | 'READ';
 
 /** The modules that have a scope of their own; all custom ones share `custom`. */
 const MODULES = ['leads', 'contacts', 'accounts', 'products', 'vendors', 'deals'] as const;

@@ -1,7 +1,7 @@
 import type { SearchBy } from './search.ts';
 
 /** What a search is asked for, within what its parameters take. */
-export interface SearchText {
+interface SearchText {
   readonly by: SearchBy;
   readonly text: string;
 }

@@ -1,7 +1,7 @@
 import type { Failure } from './failure.ts';
 
 /** Why the same request may succeed a little later. */
-export type Transience =
+type Transience =
   /** Zoho has too much to do, or trouble of its own. */
   | 'busy'
   /** Nothing gets through to Zoho at all: no request is worth sending before that has passed. */

@@ -8,7 +8,7 @@ import { rowsIn } from './rows.ts';
 import { USER_SCOPE } from './scopes.ts';
 import { idIn, textOfValue } from './value.ts';
 
-export interface User {
+interface User {
   readonly id: string;
   /** Full name; where Zoho has none, the email address. */
   readonly name: string;

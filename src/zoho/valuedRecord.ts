@@ -41,7 +41,7 @@ export interface ValuedRecord {
 }
 
 /** A part of what was found. */
-export interface RecordPage {
+interface RecordPage {
   readonly records: readonly ValuedRecord[];
   readonly more: boolean;
 }

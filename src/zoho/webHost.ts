@@ -4,7 +4,7 @@ import { DATA_CENTERS, serversOf, webDomainOf } from './dataCenter.ts';
 /** Where people see the CRM: by itself, a sandbox of it, or inside Zoho One or CRM Plus. */
 export type WebApp = 'crm' | 'crm-plus' | 'one' | 'sandbox';
 
-export interface WebHost {
+interface WebHost {
   readonly app: WebApp;
   readonly dataCenter: DataCenter;
 }

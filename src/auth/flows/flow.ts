@@ -1,7 +1,7 @@
 import type { Client, ClientType } from '../client.ts';
 
 /** What a way in may need, and what is to be had where this runs. */
-export type FlowNeed =
+type FlowNeed =
   /** A browser that can be opened for the person. */
   | 'browser'
   /** Pages of that browser reach a port of the machine that the extension runs on. */
@@ -36,7 +36,7 @@ export interface Surroundings {
   readonly publisherClient: boolean;
 }
 
-export function hasWhat({ extensionHost, publisherClient }: Surroundings): Set<FlowNeed> {
+function hasWhat({ extensionHost, publisherClient }: Surroundings): Set<FlowNeed> {
   // Whoever has yet to type in a client can get one that has a secret.
   const needs = new Set<FlowNeed>(['browser', 'secret']);
   if (extensionHost === 'desktop') {

@@ -6,13 +6,13 @@ import type { Means } from './attempt.ts';
 import { Loopback, redirectUriOf } from './loopback.ts';
 import { returnIn } from './flow.ts';
 
-export interface Visit {
+interface Visit {
   /** The page to open, given where it is to send the browser afterwards. */
   readonly page: (redirectUri: string) => string;
   readonly read: (url: URL, redirectUri: string) => Callback;
 }
 
-export interface Visited {
+interface Visited {
   readonly callback: Exclude<Callback, { kind: 'not-ours' }>;
   readonly redirectUri: string;
 }

@@ -9,7 +9,7 @@ import {
 } from '../gifFrames.ts';
 
 /** A GIF that the decoder shows as browsers do. */
-export interface PlainGif {
+interface PlainGif {
   readonly bytes: Uint8Array;
   /** Which of its frames is the first of the picture. */
   readonly page: 0 | 1;

@@ -12,14 +12,14 @@ export interface Numbers {
 }
 
 /** How libvips is to convert. */
-export interface Conversion {
+interface Conversion {
   readonly output_profile?: 'srgb';
   readonly input_profile?: 'cmyk';
   readonly intent?: 'perceptual';
 }
 
 /** Decodes at the size that is wanted, with a conversion: with the picture's profile or without. */
-export interface Decoding {
+interface Decoding {
   readonly byProfile: (conversion: Conversion) => VipsImage;
   readonly without: (conversion: Conversion) => VipsImage;
 }
