@@ -29,7 +29,7 @@ export type CustomServer =
   | { readonly kind: 'set'; readonly servers: Servers }
   | { readonly kind: 'invalid' };
 
-/** Values as they were written before they became camel case; a person's settings may have them still. */
+/** Values as they were before camel case. Some people's settings still have them. */
 const FORMER_VALUES: Readonly<Record<string, string>> = {
   'when replacing': 'whenReplacing',
   'when there is a location': 'whenLocation',
@@ -37,7 +37,7 @@ const FORMER_VALUES: Readonly<Record<string, string>> = {
 
 const CustomServerSchema = v.object({ accounts: Origin, api: Origin, web: Origin });
 
-/** The only reader of VS Code's configuration. Everything is read when it is asked for. */
+/** The only reader of VS Code's configuration. Each setting is read when it is needed. */
 export const settings = {
   apiVersion: (): ApiVersion => picked('apiVersion', API_VERSIONS, 'v2'),
 
@@ -94,8 +94,8 @@ export const settings = {
   },
 
   /**
-   * A server that is not Zoho's. Only the person's own settings count: a workspace could otherwise
-   * lead their sign-in to a server of its choice.
+   * A server that isn’t Zoho's. Only the person's own settings count: otherwise, a workspace could
+   * send their sign-in to a server of its choice.
    */
   customServer: (): CustomServer => {
     const own = vscode.workspace.getConfiguration(SECTION).inspect('customServer')?.globalValue;
@@ -122,16 +122,16 @@ export const settings = {
   },
 
   /**
-   * Whether Node may be asked for the system's certificates, as VS Code's own setting has it: off
-   * where it froze or crashed (microsoft/vscode#277835), which was its default up to 1.135. VS Code
-   * before 1.106 has no such setting, and on macOS a Node that may crash.
+   * Whether Node may be asked for the system's certificates, by VS Code's own setting. It is off
+   * where that froze or crashed (microsoft/vscode#277835), which was its default up to 1.135. VS
+   * Code before 1.106 has no such setting, and on macOS a Node that may crash.
    */
   nodeReadsCertificates: (): boolean => {
     const set: unknown = vscode.workspace.getConfiguration('http').get('systemCertificatesNode');
     return typeof set === 'boolean' ? set : process.platform !== 'darwin';
   },
 
-  /** How VS Code reads files whose encoding does not show, by the name that it has for it. */
+  /** VS Code's name for the encoding of files that don’t show theirs. */
   fileEncoding: (file: vscode.Uri): string => {
     return vscode.workspace.getConfiguration('files', file).get('encoding', 'utf8');
   },

@@ -1,7 +1,7 @@
 /**
- * Waits for something that cannot or must not be ended, or is shared: a cancel ends the waiting alone.
+ * Waits for something that can’t or must not be stopped, or is shared. A cancel ends only the wait.
  *
- * @param late is handed what comes behind the cancel, when nobody waits for it any more
+ * @param late gets the result if it comes after the cancel
  * @throws the signal's reason, when it is aborted meanwhile
  */
 export function abortable<T>(
@@ -17,7 +17,7 @@ export function abortable<T>(
       abort();
     }
     signal.addEventListener('abort', abort, { once: true });
-    // Also behind a cancel: a failure that nobody waits for would be an unhandled one.
+    // Also after a cancel: a failure that nobody waits for would be an unhandled rejection.
     awaited
       .then((value) => {
         if (signal.aborted) {
@@ -31,7 +31,7 @@ export function abortable<T>(
   });
 }
 
-/** Takes what an aborted signal made fail for an end like any other; all else is thrown on. */
+/** Ignores what failed because the signal was aborted, and throws everything else. */
 export function unlessAborted(signal: AbortSignal): (error: unknown) => undefined {
   return (error) => {
     if (!signal.aborted) {

@@ -1,4 +1,4 @@
-/** Time, as far as it is waited for: handed in, so that tests need not wait. */
+/** The clock of everything that waits. It is passed in, so that tests need not wait. */
 export interface Clock {
   /** @throws the signal's reason, when it is aborted meanwhile */
   sleep(milliseconds: number, signal: AbortSignal): Promise<void>;

@@ -1,12 +1,14 @@
-/** So many files are read whole together: a network share answers slowly, and all are in memory. */
+/**
+ * How many files are read at the same time. A network share answers slowly, and all are in memory.
+ */
 export const READ_AT_ONCE = 4;
 
 /**
- * Does the same with each of many, so many at once: a slow one holds up no other.
+ * Does the same with many items, several at a time. A slow one holds up no other.
  *
- * @param onDone told how many are over, after each
- * @returns what came of each, in their order
- * @throws what `work` throws; the signal's reason as soon as it is aborted, also where nothing moves
+ * @param onDone gets the number of finished items, after each
+ * @returns the results in the order of the items
+ * @throws what `work` throws; the signal's reason as soon as it is aborted, even if nothing moves
  */
 export async function severalAtOnce<T, R>(
   items: readonly T[],

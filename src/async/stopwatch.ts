@@ -1,6 +1,6 @@
 /**
- * @returns how many milliseconds have passed since the call at most: by whichever clock says more,
- *   since either may stand still while the machine sleeps
+ * @returns the milliseconds since the call, by the clock that says more: either may stop while the
+ *   machine sleeps
  */
 export function stopwatch(): () => number {
   const [monotonic, wall] = [performance.now(), Date.now()];

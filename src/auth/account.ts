@@ -10,20 +10,20 @@ const Environment = v.picklist(ENVIRONMENTS);
 /** What an account gets its access tokens with. */
 const Credentials = v.variant('kind', [
   v.object({ kind: v.literal('refresh-token'), client: ClientSchema, refreshToken: Text }),
-  /** A self client's own organization: each access token is asked for anew. */
+  /** A self client's own organization: each access token is requested with these. */
   v.object({
     kind: v.literal('client-credentials'),
     client: v.required(ClientSchema, ['secret']),
     organizationId: Text,
   }),
-  /** Nothing: the access token was pasted, and serves until its end. */
+  /** Nothing: the access token was pasted, and works until it expires. */
   v.object({ kind: v.literal('access-token') }),
 ]);
 
-/** What is kept of an account, secrets included: it lives in SecretStorage and nowhere else. */
+/** What is stored of an account, secrets included. It is in SecretStorage and nowhere else. */
 export const AccountSchema = v.object({
   format: v.literal(1),
-  /** Data center or hosts, environment, organization and user: it stays over refreshes and sign-ins. */
+  /** Data center or hosts, environment, organization, and user. Refreshes and sign-ins keep it. */
   id: Text,
   place: v.variant('kind', [
     v.object({ ...ZohoAuthority, environment: Environment }),
@@ -32,10 +32,10 @@ export const AccountSchema = v.object({
   organization: v.object({ id: Text, name: v.string(), domain: v.string() }),
   user: v.object({ id: Text, name: v.string(), email: v.string() }),
   credentials: Credentials,
-  /** Those that Zoho said it granted; where it did not say, those that were asked for. */
+  /** Those that Zoho said it granted; if it didn’t say, those that were requested. */
   scopes: v.array(Text),
   access: v.object({ token: Text, endsAt: v.number() }),
-  /** Milliseconds since 1970 until which Zoho gives no tokens: no window is to ask before. */
+  /** Milliseconds since 1970 until which Zoho gives no tokens: no window should ask before. */
   throttledUntil: v.exactOptional(v.number()),
 });
 
@@ -51,8 +51,8 @@ export function accountId({
   readonly organization: { readonly id: string };
   readonly user: { readonly id: string };
 }): string {
-  // All hosts of a custom server: whoever still works with an account of the same accounts server
-  // and another API must not be given this one's token.
+  // All hosts of a custom server. Otherwise an account of the same accounts server with another API
+  // would get this one's token.
   const where =
     place.kind === 'zoho'
       ? place.dataCenter
@@ -62,12 +62,12 @@ export function accountId({
   return [where, place.environment, organization.id, user.id].join('/');
 }
 
-/** The client that an account was made with; a pasted access token has none. */
+/** The client that the account was made with. A pasted access token has none. */
 export function clientOf({ credentials }: Account): v.InferOutput<typeof ClientSchema> | undefined {
   return credentials.kind === 'access-token' ? undefined : credentials.client;
 }
 
-/** Whether nobody has signed in anew between two readings of an account. */
+/** Whether both accounts have the same credentials: nobody signed in again in between. */
 export function sameCredentials(a: Account, b: Account): boolean {
   return JSON.stringify(a.credentials) === JSON.stringify(b.credentials);
 }

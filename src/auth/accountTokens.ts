@@ -18,30 +18,33 @@ export interface AccountTokensOptions {
   readonly accounts: Accounts;
   readonly network: Network;
   readonly leases: Pick<Leases, 'hold'>;
-  /** Milliseconds, of a clock that nobody sets: this process's own unless given. */
+  /** Milliseconds, of a clock that nobody sets; this process's own by default. */
   readonly now?: () => number;
 }
 
-/** So long no other token is asked for in the place of a new one that was refused. */
+/** How long a new token that was refused is not replaced. */
 const REFUSED_MS = 60_000;
 
-/** Zoho counts the tokens of a refresh token in windows of ten minutes; asking on may extend one. */
+/** Zoho counts the tokens of a refresh token per ten minutes. More requests may extend that. */
 const THROTTLE_MS = 10 * 60_000;
 
 const SIGNED_OUT = { kind: 'sign-in-needed', why: 'signed-out' } as const;
 
-/** Thrown out of a shared refresh is nobody's cancel: it runs on for the others who wait. */
+/** For a shared refresh: it continues for the others who wait. */
 const NOBODYS_SIGNAL = new AbortController().signal;
 
-/** The access token of one account: reused until shortly before its end, renewed once for all. */
+/**
+ * The access token of one account: reused until shortly before it expires, and renewed once for
+ * all.
+ */
 export class AccountTokens implements TokenSource {
   readonly #options: AccountTokensOptions;
   readonly #id: string;
   readonly #pause: RenewalPause;
   readonly #now: () => number;
-  /** A new one that Zoho did not take either. */
+  /** A new token that Zoho refused, too. */
   #refusedToken: { readonly token: string; readonly until: number } | undefined;
-  /** The token that Zoho refused last: it is not used again, whatever its time. */
+  /** The token that Zoho refused last. It isn’t used again, even if it hasn’t expired. */
   #spent: string | undefined;
   #refreshing: Promise<Result<string>> | undefined;
 
@@ -66,7 +69,7 @@ export class AccountTokens implements TokenSource {
         return success(token);
       }
       const renewed = await this.#refreshed('', signal);
-      // It was to be renewed ahead of its end: where that fails for now, what is left of it serves.
+      // It was renewed early. If that fails for now, the old token still works for a while.
       return !renewed.ok && isForNow(renewed.failure) && isAlive(account)
         ? success(token)
         : renewed;
@@ -107,13 +110,13 @@ export class AccountTokens implements TokenSource {
         this.#refreshing = undefined;
       });
     const renewed = await abortable(this.#refreshing, signal);
-    // Who began it may not have known yet that Zoho refused the token that it found.
+    // Whoever started it may not have known that Zoho refused the token that it found.
     return isShared && renewed.ok && renewed.value === spent
       ? this.#refreshed(spent, signal)
       : renewed;
   }
 
-  /** A token that the account has got otherwise, without asking for one: else that failure. */
+  /** @returns a token that the account got otherwise, without requesting one; else the failure */
   async #another(spent: string, failure: Failure): Promise<Result<string>> {
     const account = await this.#options.accounts.get(this.#id);
     if (account === undefined) {
@@ -123,7 +126,7 @@ export class AccountTokens implements TokenSource {
     return token !== spent && serves(account) ? success(token) : failed(failure);
   }
 
-  /** Zoho may take its time: the account itself is free to change meanwhile, up to a sign-out. */
+  /** Zoho may take a while. Meanwhile, the account can change, and can even be signed out. */
   async #refresh(spent: string): Promise<Result<string>> {
     const account = await this.#options.accounts.latest(this.#id);
     if (account === undefined) {
@@ -133,7 +136,7 @@ export class AccountTokens implements TokenSource {
       return success(account.access.token); // Another window, or an earlier refresh here, has it.
     }
     const secondsLeft = Math.ceil(((account.throttledUntil ?? 0) - Date.now()) / 1000);
-    // A clock that was set back must not keep anybody from their work for longer than Zoho does.
+    // If the clock was set back, nobody should wait longer than Zoho wants.
     if (secondsLeft > 0 && secondsLeft * 1000 <= THROTTLE_MS) {
       return failed(throttled(account, secondsLeft));
     }
@@ -142,7 +145,7 @@ export class AccountTokens implements TokenSource {
       return this.#refused(account, grant.failure);
     }
     this.#pause.end();
-    // Which server the answer names is nothing to an account that has its own: it stays with those.
+    // The server in the answer doesn’t matter: an account stays with its own.
     const { accessToken: token, endsAt, scopes } = grant.value;
     const access = { token, endsAt };
     const kept = await this.#keep(
@@ -152,12 +155,12 @@ export class AccountTokens implements TokenSource {
     if (kept === undefined) {
       return failed(SIGNED_OUT);
     }
-    // Where another token is needed by now, this one lacks what it is needed for.
+    // If another token is needed by now, this one lacks what it is needed for.
     return kept.access.token === token ? success(token) : this.#refresh(spent);
   }
 
   async #ask({ place, credentials, scopes }: Account): Promise<Result<Grant>> {
-    // Loaded when a token has to be renewed: an account's tokens are there from the start.
+    // Loaded when a token has to be renewed: the tokens of an account exist from the start.
     const { AccountsServer } = await import('../zoho/accountsServer.ts');
     const { refresh, requestByClientCredentials } = await import('../zoho/grant.ts');
     const server = new AccountsServer(this.#options.network, accountsOf(place));
@@ -181,12 +184,12 @@ export class AccountTokens implements TokenSource {
         await this.#keep(account, { throttledUntil: Date.now() + THROTTLE_MS });
         return failed(throttled(account, THROTTLE_MS / 1000));
       }
-      // Zoho says `invalid_code` of a refresh token that has been revoked or pushed out, and knows
-      // neither a client that was deleted nor a secret that was changed.
+      // Zoho says `invalid_code` for a refresh token that was revoked or pushed out, and doesn’t
+      // know a client that was deleted, or a secret that was changed.
       case 'code-refused':
       case 'client-refused':
       case 'client-secret-refused':
-      // Nor does waiting help an organization or a scope that it does not give the client any more.
+      // Waiting doesn’t help either if Zoho no longer gives the client an organization or a scope.
       case 'organization-refused':
       case 'scope-unknown':
         return failed({ kind: 'sign-in-needed', why: ENDS[failure.kind], error: failure.error });
@@ -198,8 +201,8 @@ export class AccountTokens implements TokenSource {
   }
 
   /**
-   * Keeps what changed, unless the account has been signed out, signed in anew or given more scopes
-   * meanwhile: then what was asked for is out of date.
+   * Stores what changed, unless the account was signed out, signed in again, or given more scopes
+   * meanwhile. Then the new token is out of date.
    */
   #keep(
     account: Account,
@@ -215,7 +218,7 @@ export class AccountTokens implements TokenSource {
   }
 }
 
-/** What cannot be read now is not signed out. */
+/** An account that can’t be read now isn’t signed out. */
 async function unlessUnavailable(work: () => Promise<Result<string>>): Promise<Result<string>> {
   try {
     return await work();

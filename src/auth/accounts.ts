@@ -5,17 +5,18 @@ import { inPresentWords, inStoredWords } from '../storage/storedWords.ts';
 import { ifAvailable } from './secrets.ts';
 import type { ChangeableSecrets } from './sharedSecrets.ts';
 
-/** One key for each account: windows that write one shared key lose each other's data. */
+/** One key per account: windows that write to a shared key lose each other's data. */
 const PREFIX = 'account:';
 
 const Stored = v.pipe(v.string(), v.parseJson(), v.transform(inPresentWords), AccountSchema);
 
-/** What a later version of the extension has written: not ours to read, and not ours to delete. */
+/** Written by a later version of the extension: not ours to read or delete. */
 const Newer = v.object({ format: v.pipe(v.number(), v.minValue(2)) });
 
 /**
- * The accounts that this VS Code is signed in to. Read anew each time: other windows write too. A
- * storage that cannot be read is thrown as `SecretsUnavailable`: nobody is signed out by that.
+ * The accounts that this VS Code is signed in to. They are read each time, because other windows
+ * write them, too. If the storage can’t be read, `SecretStorageError` is thrown: that signs nobody
+ * out.
  */
 export class Accounts {
   readonly #secrets: ChangeableSecrets;
@@ -24,7 +25,7 @@ export class Accounts {
     this.#secrets = secrets;
   }
 
-  /** All accounts, by name of organization. What does not parse is deleted, not guessed at. */
+  /** All accounts, by name of organization. What can’t be parsed is deleted. */
   async all(): Promise<Account[]> {
     const keys = await this.#secrets.keys();
     const ids = keys.filter((key) => key.startsWith(PREFIX)).map((key) => key.slice(PREFIX.length));
@@ -34,7 +35,7 @@ export class Accounts {
       .sort((a, b) => a.organization.name.localeCompare(b.organization.name));
   }
 
-  /** All, or none where they cannot be read now: for whoever can do without. */
+  /** All accounts, or none if they can’t be read now: for code that works without. */
   known(): Promise<Account[]> {
     return ifAvailable(this.all(), []);
   }
@@ -42,22 +43,22 @@ export class Accounts {
   async get(id: string): Promise<Account | undefined> {
     const text = await this.#secrets.get(PREFIX + id);
     const account = read(id, text);
-    // Deleted as any change is made: another window may just be storing what does parse.
+    // Deleted like any change is made: another window may be storing something that parses.
     return account === undefined && text !== undefined && !isNewer(text)
       ? this.latest(id)
       : account;
   }
 
-  /** The account as it is now, also where another window has changed it a moment ago. */
+  /** The account as it is now, even if another window changed it a moment ago. */
   latest(id: string): Promise<Account | undefined> {
     return this.change(id, (now) => now);
   }
 
   /**
-   * Changes an account that is signed in to, with what any window has made of it by now.
+   * Changes an account that is signed in to, based on what any window has stored by now.
    *
    * @param become may be called more than once
-   * @returns what it is behind that; undefined where it has been signed out
+   * @returns the account after that; undefined if it was signed out
    */
   async change(id: string, become: (now: Account) => Account): Promise<Account | undefined> {
     const { after } = await this.#secrets.change(PREFIX + id, (text) => {
@@ -71,14 +72,14 @@ export class Accounts {
     return read(id, after);
   }
 
-  /** @returns the account whose place it takes */
+  /** @returns the account that it replaces */
   async save(account: Account): Promise<Account | undefined> {
     const text = textOf(account);
     const { before } = await this.#secrets.changeAnyway(PREFIX + account.id, () => text);
     return read(account.id, before);
   }
 
-  /** @returns the account as it was last; undefined where it had gone already */
+  /** @returns the account as it was last; undefined if it was already gone */
   async remove(id: string): Promise<Account | undefined> {
     const { before } = await this.#secrets.change(PREFIX + id, () => undefined);
     return read(id, before);

@@ -9,7 +9,7 @@ export const CustomAuthority = {
   servers: v.object({ accounts: Origin, api: Origin, web: Origin }),
 };
 
-/** Whom a person signs in with, as it is kept. */
+/** The stored form of the server that a person signs in with. */
 export const AuthoritySchema = v.variant('kind', [
   v.object(ZohoAuthority),
   v.object(CustomAuthority),

@@ -10,20 +10,20 @@ export type ClientType = (typeof CLIENT_TYPES)[number];
 export const ClientSchema = v.object({
   type: v.picklist(CLIENT_TYPES),
   id: v.pipe(v.string(), v.nonEmpty()),
-  /** Mobile clients have PKCE, and may do without. */
+  /** Mobile clients use PKCE, and work without. */
   secret: v.exactOptional(v.pipe(v.string(), v.nonEmpty())),
-  /** Whom it is registered with, where its user's own data center is another one. */
+  /** Where it is registered, if that isn’t its user's own data center. */
   registeredAt: v.exactOptional(AuthoritySchema),
 });
 
-/** A client that somebody has registered in Zoho's API console. */
+/** A client that somebody registered in Zoho's API console. */
 export type Client = v.InferOutput<typeof ClientSchema>;
 
 /**
- * The client as it is to be kept of a sign-in.
+ * The client as it is stored after a sign-in.
  *
- * @param asked whom the access was asked of
- * @param home whom it was then given by
+ * @param asked the server that was asked for access
+ * @param home the server that gave it
  */
 export function clientOfSignIn(client: Client, asked: Authority, home: Authority): Client {
   const { registeredAt, ...rest } = client;

@@ -12,26 +12,26 @@ const PREFIX = 'client:';
 
 const KeptClientSchema = v.object({
   format: v.literal(1),
-  /** Where its user is at home. */
+  /** Of the user's own data center. */
   authority: AuthoritySchema,
-  /** The e-mail address that its owner signs in to Zoho with. */
+  /** The email address that its owner signs in to Zoho with. */
   login: v.string(),
   client: ClientSchema,
-  /** Refresh tokens that could not be ended at Zoho: they still count among the twenty. */
+  /** Refresh tokens that couldn’t be revoked at Zoho. They still count among the twenty. */
   leftOver: v.pipe(v.number(), v.integer(), v.minValue(0)),
 });
 
 const Stored = v.pipe(v.string(), v.parseJson(), v.transform(inPresentWords), KeptClientSchema);
 
-/** A client that somebody has signed in with, secret included: it lives in SecretStorage. */
+/** A client that somebody signed in with, secret included. It is in SecretStorage. */
 export type KeptClient = v.InferOutput<typeof KeptClientSchema>;
 
 /** Which client, and whose. */
 export type ClientKey = Pick<KeptClient, 'authority' | 'login' | 'client'>;
 
 /**
- * One client of each type for each data center and Zoho login, so that it is typed in once. Where
- * they cannot be read now, none is known: it is typed in anew.
+ * One client of each type for each data center and Zoho login, so that it is entered once. If the
+ * clients can’t be read now, none is known, and it is entered again.
  */
 export class Clients {
   readonly #secrets: ChangeableSecrets;
@@ -40,7 +40,7 @@ export class Clients {
     this.#secrets = secrets;
   }
 
-  /** Those of people at home there, and those registered there. */
+  /** Clients of people at this data center, and clients that are registered there. */
   async of(authority: Authority, type: ClientType): Promise<KeptClient[]> {
     return (await this.#all()).filter(
       ({ client, authority: home }) =>
@@ -54,7 +54,7 @@ export class Clients {
     return kept?.client.id === key.client.id ? kept : undefined;
   }
 
-  /** Keeps a client in the place of another one, or its newer secret with what is known of it. */
+  /** Stores a client in place of another one, or its newer secret with what is known about it. */
   async save({ authority, login, client }: ClientKey): Promise<void> {
     const key = keyOf({ authority, login, client });
     await this.#secrets.changeAnyway(key, (text) => {
@@ -64,12 +64,12 @@ export class Clients {
     });
   }
 
-  /** Counts refresh tokens that are left over, where the client is kept. */
+  /** Counts refresh tokens that are left over, if the client is stored. */
   async count(client: ClientKey, leftOver: (before: number) => number): Promise<void> {
     await this.#change(client, (kept) => ({ ...kept, leftOver: leftOver(kept.leftOver) }));
   }
 
-  /** Forgets this very client: one that has taken its place stays. */
+  /** Deletes exactly this client. One that replaced it stays. */
   async forget(client: ClientKey): Promise<void> {
     await this.#change(client, () => undefined);
   }
@@ -108,7 +108,7 @@ function textOf(kept: KeptClient): string {
   return JSON.stringify(inStoredWords(kept));
 }
 
-/** What does not parse is typed in anew; a later version may have written it, so it stays. */
+/** What can’t be parsed is entered again. A later version may have written it, so it stays. */
 function parse(key: string, text: string | undefined): KeptClient | undefined {
   const parsed = v.safeParse(Stored, text);
   return parsed.success && keyOf(parsed.output) === key ? parsed.output : undefined;

@@ -10,16 +10,16 @@ import { findUser } from '../zoho/user.ts';
 import type { Account } from './account.ts';
 import { placesOfToken } from './tokenPlaces.ts';
 
-/** Whose a token is, and where. */
+/** Who a token is for, and where. */
 interface Identity extends Pick<Account, 'place' | 'organization' | 'user'> {
-  /** Milliseconds since 1970, where Zoho says when the token ends. */
+  /** Milliseconds since 1970, if Zoho says when the token expires. */
   readonly tokenEndsAt: number | undefined;
 }
 
 /**
- * The organization and the person that a new token stands for.
+ * The organization and the person that a new token is for.
  *
- * @param apiDomain as the token answer names it, empty where it does not
+ * @param apiDomain from the token's answer; empty if it has none
  */
 export async function identify(
   network: Network,
@@ -39,8 +39,8 @@ export async function identify(
   if (type?.includes('bigin') === true) {
     return failed({ kind: 'other-product', organization: name });
   }
-  // The organization itself knows best what it is, and where it says is where it is kept. Where it
-  // says nothing that is known, it is what the API is for that knew the token.
+  // The organization says best which environment it is. If it says nothing that is known, the
+  // environment is that of the API that accepted the token.
   const environment = ENVIRONMENTS.find((each) => each === type) ?? found.value.place.environment;
   const place = { ...authority, environment };
   const user = await findUser(crmAt(network, place, accessToken), signal);
@@ -55,8 +55,8 @@ export async function identify(
 }
 
 /**
- * A token is good at the API of its own environment only, and Zoho leaves open whether its answer
- * names that one: the environments are asked in turn.
+ * A token only works at the API of its own environment, and Zoho doesn’t document whether its
+ * answer names that one. So the environments are tried in turn.
  */
 async function firstThatKnows(
   places: readonly Place[],
@@ -70,8 +70,8 @@ async function firstThatKnows(
       return success({ ...found.value, place });
     }
     const { failure } = found;
-    // What production says is told: the others are no wiser, but for one that knows the token.
-    // Whether they can be reached at all says nothing of it.
+    // Production's failure is reported: the others know no better, unless one accepts the token. It
+    // doesn’t matter whether they can be reached.
     const isNone = refusesToken(failure) || saysNothing(failure);
     if (!isNone && (refused === undefined || isOfCrm(failure))) {
       return found;
@@ -90,7 +90,7 @@ function saysNothing(failure: Failure): boolean {
   return failure.kind === 'answer-unreadable' && failure.status < 300;
 }
 
-/** Whether the CRM has looked at the token, and has something else against the request. */
+/** Whether the CRM checked the token, and rejects the request for another reason. */
 function isOfCrm(failure: Failure): boolean {
   return 'error' in failure && failure.kind !== 'internal-error' && failure.kind !== 'unavailable';
 }

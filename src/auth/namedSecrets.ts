@@ -1,13 +1,13 @@
 import * as v from 'valibot';
 import type { Secrets } from './secrets.ts';
 
-/** VS Code's SecretStorage. Editors that were made from it may have no `keys`, and tell no changes. */
+/** VS Code's SecretStorage. Editors based on VS Code may have no `keys` and report no changes. */
 export interface SecretStorage extends Omit<Secrets, 'keys'> {
   keys?(): PromiseLike<string[]>;
   onDidChange?(listener: (change: { readonly key: string }) => void): { dispose(): unknown };
 }
 
-/** Where small things are kept that are no secrets: VS Code's Memento. */
+/** Where small things that aren’t secret are stored: VS Code's Memento. */
 interface Names {
   get(key: string): unknown;
   update(key: string, value: unknown): PromiseLike<void>;
@@ -18,9 +18,9 @@ const PLACE = 'secretNames';
 const Kept = v.array(v.string());
 
 /**
- * Secrets of which it is always known which there are. Where the storage cannot be asked, a list
- * beside it says so: names only. It is kept everywhere, so that it is there when an editor stops
- * telling; where the storage tells, what it says counts.
+ * Secrets whose keys are always known. If the storage can’t list them, a list next to it does, with
+ * names only. It is always kept, so that it is there if an editor stops listing. What the storage
+ * lists comes first.
  */
 export class NamedSecrets implements Secrets {
   readonly #storage: SecretStorage;
@@ -30,7 +30,7 @@ export class NamedSecrets implements Secrets {
   constructor(storage: SecretStorage, names: Names) {
     this.#storage = storage;
     this.#names = names;
-    // Windows that write the list at the same moment overwrite each other's: so each looks again.
+    // Windows that write the list at the same moment overwrite each other's. So each checks again.
     this.#listening = this.#tellsNames
       ? undefined
       : storage.onDidChange?.(({ key }) => {
@@ -54,7 +54,9 @@ export class NamedSecrets implements Secrets {
     return this.#storage.get(key);
   }
 
-  /** The name comes first: one without a secret does no harm, a secret without one is lost. */
+  /**
+   * The name comes first: a name without a secret does no harm, a secret without a name is lost.
+   */
   async store(key: string, value: string): Promise<void> {
     const isNew = !this.#list().includes(key);
     await this.#add(key);
@@ -82,9 +84,9 @@ export class NamedSecrets implements Secrets {
   }
 
   /**
-   * Undefined where the storage does not tell.
+   * Undefined if the storage doesn’t list its keys.
    *
-   * @throws what it says where it cannot be read either
+   * @throws if it can’t be read
    */
   async #stored(): Promise<string[] | undefined> {
     try {
@@ -123,12 +125,12 @@ export class NamedSecrets implements Secrets {
     }
   }
 
-  /** A list that cannot be written must not keep anybody from their secrets. */
+  /** If the list can’t be written, secrets still work. */
   async #write(names: readonly string[]): Promise<void> {
     try {
       await this.#names.update(PLACE, names);
     } catch {
-      // It is written with the next change.
+      // The next change writes it.
     }
   }
 }

@@ -5,12 +5,12 @@ import type { Client } from './client.ts';
 import type { KeptClient } from './clients.ts';
 import type { Flow, FlowId } from './flows/flow.ts';
 
-/** How a self client shows whose organization it is for: by a code, or by the organization's id. */
+/** What shows a self client's organization: a code, or the organization's ID. */
 export type Proof =
   | { readonly kind: 'code'; readonly code: string }
   | { readonly kind: 'organization'; readonly id: string };
 
-/** What the person has said, enough to go to Zoho with. */
+/** What the person answered, enough to go to Zoho with. */
 export type SignInAnswers =
   | {
       readonly way: 'self-client';
@@ -32,22 +32,22 @@ export interface SignInQuestion {
   readonly ways: readonly Flow[];
   readonly scopes: readonly string[];
   /**
-   * The account to be signed in to again, and the way that its client is for: nothing that is known
-   * of it is asked for once more.
+   * The account to sign in to again, and the flow that its client is for. What is known about it
+   * isn’t asked again.
    */
   readonly again:
     | {
         readonly account: Account;
         readonly way: FlowId;
-        /** By a code this time: the organization's ID does not get what is needed. */
+        /** By a code this time: the organization's ID can’t get what is needed. */
         readonly byCode?: true;
       }
     | undefined;
-  /** Where somebody has signed in before: most often the next one is there too. */
+  /** Where somebody signed in before: the next person is usually there, too. */
   readonly usual: Authority | undefined;
   readonly keptClients: (authority: Authority, way: Flow) => Promise<readonly OfferedClient[]>;
   readonly redirectUris: readonly string[];
-  /** What was answered before, and what came of it: no failure where the person left Zoho's page. */
+  /** The answers before, and their failure. None if the person left Zoho's page. */
   readonly before:
     { readonly answers: SignInAnswers; readonly failure: Failure | undefined } | undefined;
 }
@@ -57,17 +57,17 @@ export interface OfferedClient extends KeptClient {
   readonly inUse: number;
 }
 
-/** Waiting for a page in the browser to come back. */
+/** A page in the browser that should come back. */
 export interface Coming {
   /** The page to open. */
   readonly page: string;
-  /** Resolves with the address that the browser was sent to; undefined where nothing listens. */
+  /** Resolves with the URL that the browser was sent to. Undefined if nothing listens. */
   readonly arrived: Promise<URL> | undefined;
-  /** Whether it surely arrives: then nobody need be asked to paste it. */
+  /** Whether it certainly arrives: then nobody needs to paste it. */
   readonly surely: boolean;
-  /** The address in a pasted text, or undefined where it is not the one waited for. */
+  /** The URL in a pasted text, or undefined if it isn’t the expected one. */
   readonly pasted: (text: string) => URL | undefined;
-  /** Aborted when it has been waited for long enough. */
+  /** Aborted after the time limit. */
   readonly limit: AbortSignal;
 }
 
@@ -79,11 +79,11 @@ export interface ShownDeviceCode {
 export type Waiting =
   { readonly kind: 'exchanging' } | ({ readonly kind: 'device-code' } & ShownDeviceCode);
 
-/** What signing in must ask of whoever shows things. Owned here, joined in extension.ts. */
+/** What a sign-in asks of the code that shows things. Joined in extension.ts. */
 export interface SignInPrompts {
   /**
-   * Asks for everything, step by step. Called again with the failure when Zoho refused what was
-   * given, so that one wrong letter does not mean to begin anew.
+   * Asks for everything, step by step. It is called again with the failure if Zoho refused an
+   * answer, so that one wrong letter doesn’t mean starting over.
    *
    * @returns undefined when the person cancels
    */
@@ -92,6 +92,6 @@ export interface SignInPrompts {
   comesBack(coming: Coming): Promise<URL | undefined>;
   /** Shows the code and lets the person go to the page. @returns false when they cancel */
   deviceCode(code: ShownDeviceCode): Promise<boolean>;
-  /** Shows what is waited for, cancellable, while `work` runs. @returns undefined when canceled */
+  /** Shows what is waited for while `work` runs. @returns undefined when canceled */
   meanwhile<T>(waiting: Waiting, work: (signal: AbortSignal) => Promise<T>): Promise<T | undefined>;
 }

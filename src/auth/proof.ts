@@ -8,32 +8,32 @@ import type { Proof } from './prompts.ts';
 
 export type ProofProblem =
   | { readonly kind: 'empty' }
-  /** An address that is none of the CRM's, or cannot be read. */
+  /** A URL that isn’t the CRM's, or can’t be read. */
   | { readonly kind: 'not-of-crm'; readonly address: OtherAddress }
-  /** A CRM's address that does not have its organization's number: it may have a name. */
+  /** A URL of a CRM without its organization's number. It may have a name. */
   | { readonly kind: 'no-number'; readonly name: string | undefined }
   | { readonly kind: 'not-understood' }
   | { readonly kind: 'other-data-center'; readonly dataCenter: DataCenter }
   | { readonly kind: 'record-id' }
-  /** Client credentials are documented for the owner's own organization; a code is for any. */
+  /** Client credentials are documented for the owner's own organization; a code works for any. */
   | { readonly kind: 'sandbox' };
 
-/** As pages, Zoho's own parameter `soid` and its addresses have it: `Organization ID: 808232144`. */
+/** As in pages, in Zoho's own parameter `soid`, and in its URLs: `Organization ID: 808232144`. */
 const ORGANIZATION =
   /^(?:(?:soid|zgid|org(?:ani[sz]ation)?(?:[\s_-]*id)?|組織id)["'\s:=#-]*)?(?:ZohoCRM\.)?(?:org)?(\d{5,19})\/?$/i;
 
 const CODE = /^(?:code["'\s:=]+)?(\d+\.[\w-]+\.[\w-]+)$/i;
 
-/** No organization's number is as long as a record's ID; those that are seen have 12 digits at most. */
+/** No organization's number is as long as a record's ID. Known ones have at most 12 digits. */
 const FEWEST_OF_RECORD = 16;
 
 /**
- * Reads what a person gives for a self client: a code from the console (`1000.….…`), the number of
- * their organization, or any address of their CRM that has it: `https://crm.zoho.eu/crm/org123/…`, or
- * inside Zoho One and CRM Plus.
+ * Reads what a person enters for a self client: a code from the console (`1000.….…`), the number of
+ * their organization, or any URL of their CRM that has it: `https://crm.zoho.eu/crm/org123/…`, or
+ * one in Zoho One or CRM Plus.
  */
 export function proofOf(text: string, authority: Authority): Proof | ProofProblem {
-  // As East Asian keyboards write digits, too.
+  // East Asian keyboards have digits of their own.
   const given = unwrapped(text).normalize('NFKC');
   if (given === '') {
     return { kind: 'empty' };

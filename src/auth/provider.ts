@@ -10,7 +10,7 @@ export const PROVIDER_ID = 'zoho-crm';
 interface ProviderOptions {
   readonly accounts: Accounts;
   readonly secrets: SecretStorage;
-  /** How an account is named in VS Code's Accounts menu. */
+  /** The name of an account in VS Code's Accounts menu. */
   readonly label: (account: Account) => string;
   /** Runs the sign-in; undefined when the person cancels. */
   readonly signIn: () => Promise<Account | undefined>;
@@ -29,7 +29,7 @@ export class ZohoAuthenticationProvider
   readonly #options: ProviderOptions;
   readonly #changed = new vscode.EventEmitter<Sessions>();
   readonly #listening: { dispose(): unknown } | undefined;
-  /** Events come faster than the storage answers: each is looked into behind the one before. */
+  /** Events come faster than the storage answers: each is handled after the one before. */
   #comparing: Promise<void> = Promise.resolve();
   /** What VS Code was told last. */
   #known: readonly vscode.AuthenticationSession[] | undefined;
@@ -37,9 +37,9 @@ export class ZohoAuthenticationProvider
 
   constructor(options: ProviderOptions) {
     this.#options = options;
-    // Fired for other windows' changes as well, with a key and nothing more: so look again.
+    // Also fired for changes in other windows, with only a key. So the accounts are read again.
     this.#listening = options.secrets.onDidChange?.(() => {
-      // A storage that cannot be read now says so to whoever asks next.
+      // A storage that can’t be read now fails at the next question.
       this.#comparing = this.#comparing.then(() => this.#compare()).catch(() => undefined);
     });
   }
@@ -113,7 +113,7 @@ function missingIn(
   return list.filter(({ id }) => !other.some((session) => session.id === id));
 }
 
-/** Whether the same session was there before with other scopes. */
+/** Whether the same session had other scopes before. */
 function hasOtherScopes(
   { id, scopes }: vscode.AuthenticationSession,
   before: readonly vscode.AuthenticationSession[],
@@ -122,7 +122,7 @@ function hasOtherScopes(
   return same !== undefined && same.scopes.join() !== scopes.join();
 }
 
-/** The same for an account over all refreshes, and of no use to anybody who has it. */
+/** Stays the same over all refreshes, and is useless to anybody who has it. */
 function handleOf(account: Account): string {
   return sha256Of(account.id).slice(0, 32);
 }

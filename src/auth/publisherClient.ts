@@ -1,11 +1,11 @@
 import type { Client } from './client.ts';
 
-/** Put in by the build, where a publisher has a client of their own. */
+/** Set by the build, if a publisher has a client of their own. */
 declare const PUBLISHER_CLIENT: { readonly id: string; readonly secret?: string } | undefined;
 
 /**
- * The publisher's own client, with which signing in is one click. It is public, as the client of
- * every desktop application is: so it is of the type that has PKCE.
+ * The publisher's own client, which makes signing in one click. It is public, like the client of
+ * any desktop application, so it is of the type that has PKCE.
  */
 export function publisherClient(): Client | undefined {
   return typeof PUBLISHER_CLIENT === 'undefined'

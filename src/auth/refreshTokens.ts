@@ -5,18 +5,18 @@ import type { Accounts } from './accounts.ts';
 import type { Client } from './client.ts';
 import type { Clients } from './clients.ts';
 
-/** Zoho keeps so many refresh tokens of a person and a client: one more ends the oldest, unasked. */
+/** Zoho keeps this many refresh tokens per person and client. One more silently ends the oldest. */
 export const MOST_REFRESH_TOKENS = 20;
 
-/** Whom Zoho counts them for. */
+/** Who Zoho counts them for. */
 interface Holder {
   readonly authority: Authority;
-  /** E-mail address. */
+  /** Email address. */
   readonly login: string;
   readonly client: Client;
 }
 
-/** How many of them there are, as far as this VS Code knows: those given out elsewhere are not. */
+/** How many there are, as far as this VS Code knows. Tokens given out elsewhere aren’t included. */
 export async function refreshTokensInUse(
   accounts: Accounts,
   clients: Clients,
@@ -28,10 +28,10 @@ export async function refreshTokensInUse(
 }
 
 /**
- * Counts those left over anew behind a sign-in: Zoho has ended so many of the oldest that twenty
- * are left, and nobody works with those left over.
+ * Counts left-over tokens again after a sign-in. Zoho ended the oldest until twenty were left, and
+ * nobody uses those left over.
  *
- * @param replaced the account that the new one took the place of, with a token of its own till now
+ * @param replaced the account that the new one replaced, which had a token of its own
  */
 export async function countPushedOut(
   accounts: Accounts,

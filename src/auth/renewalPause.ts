@@ -2,13 +2,13 @@ import type { Failure, RenewalFailed } from '../zoho/failure.ts';
 
 const FIRST_MS = 1000;
 const LONGEST_MS = 30_000;
-/** A timer may ring a moment early: whoever waited for the whole pause is not sent away for that. */
+/** A timer may fire a moment early. Whoever waited for the whole pause isn’t sent away for that. */
 const EARLY_MS = 50;
 
 /**
- * The time after a failed renewal in which no other is tried, so that the many who want a token ask
- * for it once between them: a second, then twice as long each time, up to half a minute, or as long
- * as Zoho asked for.
+ * The time after a failed renewal in which no other is tried, so that everybody who wants a token
+ * asks for it once: a second, then twice as long each time, up to half a minute or what Zoho asked
+ * for.
  */
 export class RenewalPause {
   readonly #now: () => number;
@@ -20,7 +20,7 @@ export class RenewalPause {
     this.#now = now;
   }
 
-  /** What everybody is told who wants a token now; undefined where one may be asked for. */
+  /** The failure for everybody who wants a token now; undefined if one can be requested. */
   get told(): RenewalFailed | undefined {
     if (this.#failed === undefined) {
       return undefined;
@@ -32,7 +32,7 @@ export class RenewalPause {
       : { kind: 'renewal-failed', failure, retryAfter: Math.ceil(left / 1000) };
   }
 
-  /** @returns what whoever waited for the renewal is told */
+  /** @returns the failure for those who waited for the renewal */
   begin(failure: Failure): RenewalFailed {
     const inRow = (this.#failed?.inRow ?? 0) + 1;
     const asked = 'retryAfter' in failure ? (failure.retryAfter ?? 0) : 0;
@@ -42,7 +42,7 @@ export class RenewalPause {
     return { kind: 'renewal-failed', failure, retryAfter: Math.ceil(pause / 1000) };
   }
 
-  /** A renewal has succeeded: the next failure is the first one again. */
+  /** A renewal succeeded: the next failure counts as the first. */
   end(): void {
     this.#failed = undefined;
   }

@@ -7,12 +7,12 @@ import { revoke } from '../zoho/revocation.ts';
 import type { Account, Credentials } from './account.ts';
 import type { Clients } from './clients.ts';
 
-/** A sign-out does not wait longer for a network that is not there. */
+/** A sign-out waits no longer than this for a missing network. */
 const LIMIT_MS = 10_000;
 
 /**
- * What became of an access: ended now; not there any more; still there, for Zoho could not be told;
- * or somebody else's to end.
+ * What happened to the access: ended now; no longer there; still there, because Zoho couldn’t be
+ * told; or somebody else's to end.
  */
 export type Ending = 'ended' | 'not-there' | 'not-told' | 'not-ours';
 
@@ -32,8 +32,8 @@ export async function endAccess(
 }
 
 /**
- * Ends the token that the access stems from. A pasted access token is somebody else's to end, and
- * Zoho would want the client that it was made with.
+ * Revokes the token that the access comes from. A pasted access token is somebody else's, and Zoho
+ * would need the client that it was made with.
  */
 export async function endToken(
   network: Network,

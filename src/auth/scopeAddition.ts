@@ -18,7 +18,7 @@ import { UNBROKEN } from './flows/attempt.ts';
 import { visit } from './flows/visit.ts';
 
 /**
- * Whether scopes can be added to what the account has, without a new sign-in: Zoho does that for
+ * Whether scopes can be added to the account's without a new sign-in. Zoho does that for
  * server-based clients, and client credentials name their scopes with each token.
  */
 export function canAddScopes({ credentials }: Account): boolean {
@@ -29,7 +29,7 @@ export function canAddScopes({ credentials }: Account): boolean {
 }
 
 /**
- * Adds scopes to the account: for a refresh token the person allows them on a page of Zoho.
+ * Adds scopes to the account. For a refresh token, the person allows them on a page of Zoho.
  *
  * @returns the account with an access token that has them; undefined when the person cancels
  */
@@ -64,7 +64,7 @@ export async function addScopes(
         scopes,
         enhanceToken: enhanceToken.value,
       }),
-    // Zoho documents no state for this page. Whatever comes grants nothing by itself.
+    // Zoho documents no state for this page. Its answer grants nothing by itself.
     read: (url, redirectUri) => callbackOf(url, place, { redirectUri, state: undefined }),
   });
   if (visited?.ok !== true) {
@@ -76,14 +76,14 @@ export async function addScopes(
       ? failed({ kind: 'foreign-server', server: callback.server })
       : server.refusalBy(callback.kind === 'refused' ? callback.error : 'no scope_enhanced');
   }
-  // Tokens made before do not have the new scopes: the next one is made at once.
+  // Tokens made before don’t have the new scopes, so a new one is made at once.
   return widened(accounts, account, (now) => ({
     access: { ...now.access, endsAt: 0 },
     scopes: joinedScopes(now.scopes, scopes),
   }));
 }
 
-/** Asks for a token that has them as well: only where there is one are they the account's. */
+/** Requests a token that also has them. The account has them only if there is one. */
 async function addToCredentials(
   { accounts, means: { network } }: SignInServices,
   prompts: SignInPrompts,
@@ -106,7 +106,7 @@ async function addToCredentials(
   const { accessToken: token, endsAt, scopes: has = all } = granted.value;
   const lacking = scopes.filter((scope) => !allows(has, scope));
   if (lacking.length > 0) {
-    // It is no better than the one that the account has.
+    // It is no better than the account's own.
     await endToken(network, place, credentials, token);
     return failed({ kind: 'scope-refused', scopes: lacking });
   }
@@ -119,7 +119,7 @@ async function widened(
   account: Account,
   become: (now: Account) => Pick<Account, 'access' | 'scopes'>,
 ): Promise<Result<Account>> {
-  // The page was open for minutes: somebody may have signed out, or in anew, in another window.
+  // The page was open for minutes. Somebody may have signed out or in again in another window.
   const current = await accounts.change(account.id, (now) =>
     sameCredentials(now, account) ? { ...now, ...become(now) } : now,
   );

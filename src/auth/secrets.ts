@@ -7,21 +7,21 @@ export interface Secrets {
 }
 
 /**
- * The storage failed at reading or deleting, and nothing has changed: what there is in it is not
- * known, which is not the same as nothing.
+ * The storage failed to read or delete, and nothing changed. What it has is unknown, which isn’t
+ * the same as nothing.
  */
 export class SecretStorageError extends Error {
   override readonly name = 'SecretsUnavailable';
 }
 
 /**
- * Secrets over a storage that may fail: a machine without a keyring cannot keep any. What it does
- * not take is remembered until VS Code ends, so that signing in works all the same.
+ * Secrets in a storage that may fail: a machine without a keyring can’t store any. What it doesn’t
+ * accept is remembered until VS Code ends, so that signing in still works.
  */
 export class RememberedSecrets implements Secrets {
   readonly #storage: Secrets;
   readonly #remembered = new Map<string, string>();
-  /** What the storage has been seen to have. */
+  /** What the storage is known to have. */
   readonly #seen = new Set<string>();
 
   constructor(storage: Secrets) {
@@ -33,10 +33,10 @@ export class RememberedSecrets implements Secrets {
     return this.#remembered.size === 0;
   }
 
-  /** @throws SecretsUnavailable where nothing is remembered either */
+  /** @throws SecretStorageError if nothing is remembered either */
   async keys(): Promise<string[]> {
     const remembered = [...this.#remembered.keys()];
-    // Who has signed in with a storage that does not work goes on with that.
+    // Somebody who signed in while the storage didn’t work continues with that.
     const stored =
       remembered.length === 0
         ? await available(this.#storage.keys())
@@ -44,7 +44,7 @@ export class RememberedSecrets implements Secrets {
     return [...new Set([...stored, ...remembered])];
   }
 
-  /** @throws SecretsUnavailable */
+  /** @throws SecretStorageError */
   async get(key: string): Promise<string | undefined> {
     const remembered = this.#remembered.get(key);
     if (remembered !== undefined) {
@@ -68,8 +68,8 @@ export class RememberedSecrets implements Secrets {
   }
 
   /**
-   * @throws SecretsUnavailable: who signs out must not believe that a secret is gone. Then it is
-   *   not gone here either
+   * @throws SecretStorageError: somebody who signs out must not think that a secret is gone. Then
+   *   it is still here, too.
    */
   async delete(key: string): Promise<void> {
     if (!this.#remembered.has(key) || (await this.#isStored(key))) {
@@ -79,14 +79,14 @@ export class RememberedSecrets implements Secrets {
     this.#remembered.delete(key);
   }
 
-  /** A storage that cannot even say what it has is not asked to give up what it never took. */
+  /** A storage that can’t list its keys isn’t asked to delete what it never accepted. */
   async #isStored(key: string): Promise<boolean> {
     const keys = await or(undefined, this.#storage.keys());
     return keys?.includes(key) ?? this.#seen.has(key);
   }
 }
 
-/** What is asked for, or something else where it cannot be had now. */
+/** @returns what was asked for, or `instead` if it isn’t available now */
 export async function ifAvailable<T, U>(asked: Promise<T>, instead: U): Promise<T | U> {
   try {
     return await asked;

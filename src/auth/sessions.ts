@@ -13,7 +13,7 @@ export class Sessions {
     this.#options = options;
   }
 
-  /** The CRM of an account: its token goes to its own servers, and nowhere else. */
+  /** The CRM of an account. Its token goes only to its own servers. */
   crmOf({ id, place }: Account): Crm {
     const tokens = this.#tokens.get(id) ?? new AccountTokens(this.#options, id);
     this.#tokens.set(id, tokens);

@@ -6,8 +6,8 @@ import { ifAvailable } from './secrets.ts';
 import { sha256Of } from '../storage/sha256.ts';
 
 /**
- * What a secret becomes by a change, undefined being none. Called anew where the change has to be
- * made anew, and so without any effect of its own.
+ * What a change makes of a secret; undefined is none. It may be called again, so it must have no
+ * effects.
  */
 export type Become = (now: string | undefined) => string | undefined;
 
@@ -16,27 +16,26 @@ export interface ChangedSecret {
   readonly after: string | undefined;
 }
 
-/** Secrets that are changed one window at a time. */
+/** Secrets that are changed by one window at a time. */
 export interface ChangeableSecrets {
   keys(): Promise<string[]>;
   get(key: string): Promise<string | undefined>;
   change(key: string, become: Become): Promise<ChangedSecret>;
-  /** The same, also where what is there cannot be read: it is taken for nothing. */
+  /** The same, even if the old secret can’t be read: then it counts as none. */
   changeAnyway(key: string, become: Become): Promise<ChangedSecret>;
 }
 
-/** What another window has stored arrives here within some 200 ms, on a busy machine later. */
+/** What another window stores arrives here within some 200 ms, later on a busy machine. */
 const ARRIVES_MS = 2000;
 const LOOK_MS = 50;
 
-/** A change is never canceled: it is soon over. */
+/** A change is never canceled: it is quick. */
 const NOBODYS_SIGNAL = new AbortController().signal;
 
 /**
- * The one place where what all windows of a VS Code share is written. VS Code hands each window a
- * copy of the secrets, which lags behind what another one stores. So a change is made under a
- * lease, and whoever made it leaves a note for the next one which text is to be waited for: only
- * then is it read, and written.
+ * The only place that writes what all windows share. VS Code gives each window a copy of the
+ * secrets, which lags behind what another one stores. So a change is made under a lease, and leaves
+ * a note for the next holder about the text to wait for. Only then is the secret read and written.
  */
 export class SharedSecrets implements ChangeableSecrets {
   readonly #secrets: Secrets;
@@ -49,26 +48,26 @@ export class SharedSecrets implements ChangeableSecrets {
     this.#clock = clock;
   }
 
-  /** @throws SecretsUnavailable */
+  /** @throws SecretStorageError */
   async keys(): Promise<string[]> {
     return this.#secrets.keys();
   }
 
   /**
-   * As this window knows it: good enough to show or to use, not to write by.
+   * As this window knows it: good enough to show or to use, but not to change.
    *
-   * @throws SecretsUnavailable
+   * @throws SecretStorageError
    */
   async get(key: string): Promise<string | undefined> {
     return this.#secrets.get(key);
   }
 
-  /** @throws SecretsUnavailable */
+  /** @throws SecretStorageError */
   change(key: string, become: Become): Promise<ChangedSecret> {
     return this.#changeBy(key, become, (lease) => this.#arrived(key, lease));
   }
 
-  /** @throws SecretsUnavailable where a secret cannot be deleted */
+  /** @throws SecretStorageError if a secret can’t be deleted */
   changeAnyway(key: string, become: Become): Promise<ChangedSecret> {
     return this.#changeBy(key, become, (lease) =>
       ifAvailable(this.#arrived(key, lease), undefined),
@@ -87,7 +86,7 @@ export class SharedSecrets implements ChangeableSecrets {
         if (after === before) {
           return { before, after };
         }
-        // A window that slept in between may have been overtaken: then it reads anew.
+        // A window that slept in between may have been overtaken: then it reads again.
         if (!(await lease.isHeld())) {
           return undefined;
         }
@@ -101,7 +100,7 @@ export class SharedSecrets implements ChangeableSecrets {
     }
   }
 
-  /** The secret as the last holder has left it; as it is here where that does not come. */
+  /** The secret as the last holder left it; if that doesn’t arrive, as it is here. */
   async #arrived(key: string, lease: Lease): Promise<string | undefined> {
     const note = await lease.note();
     for (let left = ARRIVES_MS; ; left -= LOOK_MS) {
@@ -118,7 +117,7 @@ export class SharedSecrets implements ChangeableSecrets {
   }
 }
 
-/** Tells a text from others, and nothing about it. */
+/** Tells a text from others, and reveals nothing about it. */
 function noteOf(text: string | undefined): string {
   return text === undefined ? 'none' : digest(text);
 }

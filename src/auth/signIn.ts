@@ -31,16 +31,19 @@ export interface SignInServices {
 
 export interface SignedIn {
   readonly account: Account;
-  /** Refresh tokens of this client and person in use, this one included; of how many. */
+  /**
+   * Refresh tokens of this client and person in use, including this one, and the most that there
+   * can be.
+   */
   readonly refreshTokens: { readonly inUse: number; readonly most: number } | undefined;
 }
 
 /**
- * Signs in: asks for what it needs, goes to Zoho with it, asks on at what Zoho refused, and keeps
+ * Signs in: asks for what it needs, takes it to Zoho, asks again for what Zoho refused, and stores
  * the account.
  *
- * @param again the account to be signed in to again, where it is about one
- * @param byCode whether its organization's ID does not serve for that, and a code may
+ * @param again the account to sign in to again, if any
+ * @param byCode whether its organization's ID isn’t enough, and a code is needed
  * @returns undefined when the person cancels
  */
 export async function authenticate(
@@ -87,7 +90,7 @@ async function questionOf(
   };
 }
 
-/** The way that an account's client is for. */
+/** The flow that an account's client is for. */
 function wayOf({ means, publisherClient }: SignInServices, account: Account): FlowId {
   const client = clientOf(account);
   const ways = flowsIn(means.surroundings);
@@ -122,8 +125,8 @@ async function attempt(
 ): Promise<Result<Account> | 'page-left' | undefined> {
   const exchange = await exchangeOf(parts, answers, prompts);
   if (exchange === undefined && (answers.way === 'browser' || answers.way === 'publisher')) {
-    // What Zoho's page said, a wrong client or redirect address, nobody here knows: whoever leaves
-    // it may want to correct something.
+    // Nobody here knows what Zoho's page said (a wrong client or redirect URI). Whoever leaves it
+    // may want to correct something.
     return 'page-left';
   }
   if (exchange?.ok !== true) {
@@ -146,7 +149,7 @@ async function exchangeOf(
     case 'browser':
       return byBrowser(means, answers.authority, answers.client, prompts);
     case 'publisher': {
-      // The publisher's client is registered in the US, and good for people of every data center
+      // The publisher's client is registered in the US, and works for people of every data center
       // but China's: Zoho's page leads them to their own.
       const registered = { kind: 'zoho', dataCenter: 'US' } as const;
       return publisherClient === undefined
@@ -181,7 +184,7 @@ async function accountBy(
   }
 }
 
-/** Nobody waits until such a token has ended: it needs no hurry, and nobody cares but Zoho. */
+/** Nobody waits for such a token to be revoked. */
 function discardBy({ means, clients }: SignInServices): Discard {
   return (obtained) => {
     if (obtained.ok) {
@@ -220,7 +223,9 @@ async function accountOf(
   });
 }
 
-/** Keeps the account and its client; one of the same identity gives way, and its token is ended. */
+/**
+ * Stores the account and its client. One of the same identity is replaced, and its token revoked.
+ */
 async function keep(
   { accounts, clients, means, publisherClient }: SignInServices,
   account: Account,

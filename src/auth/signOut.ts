@@ -12,10 +12,10 @@ export interface SignedOut {
 }
 
 /**
- * Forgets an account, whatever has become of it since it was shown, and ends its access at Zoho.
+ * Deletes an account, even if it has changed since it was shown, and ends its access at Zoho.
  *
- * @returns undefined where it had gone already
- * @throws SecretsUnavailable: then it is still there
+ * @returns undefined if it was already gone
+ * @throws SecretStorageError: then it is still there
  */
 export async function removeAccount(
   { accounts, clients, network }: { accounts: Accounts; clients: Clients; network: Network },

@@ -4,8 +4,8 @@ import { endToken } from './revocation.ts';
 import type { Obtained } from './flows/attempt.ts';
 
 /**
- * Ends a token that nobody will use: left alone it would take one of the person's twenty places.
- * Never fails, so that nobody need wait for it.
+ * Revokes a token that nobody will use. Otherwise it would take one of the person's twenty places.
+ * Never fails, so nobody needs to wait for it.
  */
 export async function endUnused(
   network: Network,
@@ -21,7 +21,7 @@ export async function endUnused(
   }
 }
 
-/** Whose it is nobody has learnt: each login that the client is kept for may be its owner's. */
+/** Its owner is unknown: it may be any login that the client is stored for. */
 async function count(clients: Clients, { authority, credentials }: Obtained): Promise<void> {
   if (credentials.kind !== 'refresh-token') {
     return;

@@ -3,12 +3,12 @@ import type { Memory } from '../storage/memory.ts';
 
 const Bound = v.object({ id: v.string(), name: v.string() });
 
-/** An account as a workspace remembers it: no secret, and no more than its name. */
+/** An account as a workspace remembers it: no secret, only its name. */
 export type BoundAccount = v.InferOutput<typeof Bound>;
 
 const KEY = 'account';
 
-/** The account that a workspace works with, once it has been chosen. */
+/** The account that a workspace uses, once it has been chosen. */
 export class WorkspaceAccount {
   readonly #memory: Memory;
 

@@ -18,17 +18,17 @@ import { pictureNameOf } from './pictureName.ts';
 import { isLoopbackAddress, isPublicAddress } from './publicAddress.ts';
 
 // VS Code gives extensions its own `http` and `https`, which know the person's proxy and
-// certificates, through `require` only: an import would get Node's.
+// certificates, through `require` only. An import would get Node's.
 const require = createRequire(import.meta.url);
 
 const MOST_REDIRECTS = 5;
 
-/** So much of a picture tells what it is. */
+/** This much of a picture tells what it is. */
 const TELLING_BYTES = 4096;
 
 /**
- * Bytes that are fetched at most. What comes is held in memory, and twice more while it is made to
- * fit: a quarter of what a file may have (fittable.ts), and several times a large photo.
+ * The most bytes that are fetched. They are in memory, and twice more while the picture is resized.
+ * A quarter of what a file may have (fittable.ts), and several times a large photo.
  */
 export const MAX_FETCHED_BYTES = 64 * 1024 * 1024;
 
@@ -41,7 +41,7 @@ export type FetchProblem =
   | { readonly kind: 'too-many-bytes'; readonly limit: number }
   | { readonly kind: 'too-many-redirects'; readonly host: string };
 
-/** A picture that Zoho should take, or of which a version can be made that it takes. */
+/** A picture that Zoho should accept, or that can be converted to one. */
 export type Fetchable = Inspected | (Refused & { readonly fittable: Fittable });
 
 export type Fetched =
@@ -53,11 +53,11 @@ export interface FetchOptions extends Allowed {
   /** Seconds in which something must move. */
   readonly timeLimit: number;
   readonly signal: AbortSignal;
-  /** Looks a name up; the system does where it is not given. */
+  /** Looks up a name; the system's by default. */
   readonly resolve?: (name: string) => Promise<LookupAddress[]>;
 }
 
-/** Thrown by our look-up of names: what it leads to is no place to fetch pictures from. */
+/** Thrown by our lookup of names: what it leads to is no place to fetch pictures from. */
 class NotPublic extends Error {
   readonly host: string;
 
@@ -68,10 +68,10 @@ class NotPublic extends Error {
 }
 
 /**
- * Fetches a picture of the web, the way that VS Code goes. Wherever redirects and names lead, no
- * machine of this network is reached: each name is looked up once, what it gives is checked, and
- * the connection is made to that. (Behind a proxy it is the proxy that looks names up.) Size and
- * kind are checked while it comes.
+ * Fetches a picture from the web, by VS Code's route. Wherever redirects and names lead, no machine
+ * of this network is reached. Each name is looked up once, the result is checked, and the
+ * connection goes there. (Behind a proxy, the proxy looks names up.) Size and kind are checked as
+ * it arrives.
  *
  * @throws the signal's reason, when it is aborted
  */
@@ -123,13 +123,13 @@ function request(url: URL, options: FetchOptions): Promise<IncomingMessage> {
   });
 }
 
-/** Looks a name up for a connection, and lets it go nowhere else. */
+/** Looks up a name for a connection, and allows no other target. */
 function pinned(host: string, { loopback, resolve = resolved }: FetchOptions): LookupFunction {
   return (name, { all }, done) => {
     resolve(name)
       .then((found) => {
         const [first] = found;
-        // A proxy's own name is looked up by the same way: it is the person's choice.
+        // A proxy's own name takes the same route: it is the person's choice.
         const mayGo = name !== host || found.every(({ address }) => reachable(address, loopback));
         if (first === undefined || !mayGo) {
           throw new NotPublic(name);
@@ -170,7 +170,7 @@ async function read(url: URL, response: IncomingMessage, allowed: Allowed): Prom
     const announced = Number(headers['content-length'] ?? 0);
     return announced > MAX_FETCHED_BYTES ? tooLarge() : await readPicture(url, response);
   } finally {
-    // What is not wanted any more need not come.
+    // The rest isn’t needed.
     response.destroy();
   }
 }
@@ -188,7 +188,7 @@ async function readPicture(url: URL, response: IncomingMessage): Promise<Fetched
     if (!looked && size >= TELLING_BYTES) {
       looked = true;
       if (pictureFormatOf(Buffer.concat(chunks)) === undefined) {
-        break; // Looked at once more below, where it becomes words.
+        break; // Checked once more below, where it gets its text.
       }
     }
   }
@@ -204,7 +204,7 @@ async function readPicture(url: URL, response: IncomingMessage): Promise<Fetched
     : { ok: true, name, inspected: { refusal, fittable } };
 }
 
-/** Undefined for what no photo is made of. */
+/** Undefined if no photo can be made of it. */
 function pictureFormatOf(bytes: Uint8Array): Fittable['format'] | undefined {
   const format = formatOf(bytes);
   return format !== undefined && (isTaken(format) || isConvertible(format)) ? format : undefined;

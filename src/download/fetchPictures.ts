@@ -3,42 +3,42 @@ import { fetchPicture } from './fetchPicture.ts';
 import { pictureAddressOf } from './pictureAddress.ts';
 import { safeName } from './pictureName.ts';
 
-/** So many at once: each is held in memory until it is written. */
+/** How many are fetched at the same time. Each is in memory until it is written. */
 const AT_ONCE = 4;
-/** What may go otherwise at once is tried so often. */
+/** How often something is tried that may work the next time. */
 const TRIES = 2;
 
-/** The folder that pictures are saved in. Owned here, joined by the command. */
+/** The folder that pictures are saved in. Joined by the command. */
 export interface PictureFolder {
   /** @param path `/`-separated, in the folder */
   readonly has: (path: string) => Promise<boolean>;
-  /** Makes the folders that it needs. Throws what the file system says. */
+  /** Makes the folders that it needs. Throws what the file system throws. */
   readonly write: (path: string, bytes: Uint8Array) => Promise<void>;
 }
 
-/** Why a picture is not in the folder. */
+/** Why a picture isn’t in the folder. */
 export type SaveProblem =
   | FetchProblem
-  /** The folder could not be written to: `code` is the file system's own. */
+  /** The folder couldn’t be written to. `code` is the file system's own. */
   | { readonly kind: 'not-saved'; readonly code: string };
 
-/** What became of an address. */
+/** What happened to an address. */
 export type Saved =
   | { readonly ok: true; /** In the folder. */ readonly path: string }
   | { readonly ok: false; readonly problem: SaveProblem };
 
 export interface FetchManyOptions extends FetchOptions {
   readonly folder: PictureFolder;
-  /** Told how many are over. */
+  /** Gets the number of finished ones. */
   readonly onProgress: (over: number) => void;
 }
 
 /**
- * Fetches pictures of the web into a folder, a few at once, each under the name by its address. No
- * file that is there is written over. Where the folder cannot be written to, nothing more is fetched.
+ * Fetches pictures from the web into a folder, a few at a time, named by their addresses. No
+ * existing file is overwritten. If the folder can’t be written to, nothing more is fetched.
  *
  * @param addresses each once
- * @returns by address; those that a cancel has left are not in it
+ * @returns by address, without those that a cancel left out
  */
 export async function fetchPictures(
   addresses: readonly string[],
@@ -123,7 +123,7 @@ function pictureOf(inspected: Fetchable): { read: () => Promise<Uint8Array> } {
   return 'refusal' in inspected ? inspected.fittable.picture : inspected.picture;
 }
 
-/** Names that nothing in the folder has, whatever its system makes of upper and lower case. */
+/** Names that nothing in the folder has, ignoring case. */
 class FreeNames {
   readonly #folder: PictureFolder;
   readonly #given = new Set<string>();
@@ -132,7 +132,9 @@ class FreeNames {
     this.#folder = folder;
   }
 
-  /** Its own, else behind folders of its address, by which a table finds it again; else numbered. */
+  /**
+   * Its own name, else in folders of its address, by which a table finds it again, else numbered.
+   */
   async free(url: URL, name: string): Promise<string> {
     const folders = url.pathname
       .split('/')

@@ -1,9 +1,9 @@
 import { isIP } from 'node:net';
 import { isLoopbackAddress, isPublicAddress } from './publicAddress.ts';
 
-/** What a picture may be fetched from. */
+/** Where a picture may be fetched from. */
 export interface Allowed {
-  /** Also this machine, and by http: for trying out. */
+  /** Also this machine, and by http: for testing. */
   readonly loopback: boolean;
 }
 
@@ -14,7 +14,7 @@ export type AddressProblem =
   /** A machine of this network, or this one. */
   | { readonly kind: 'not-public'; readonly host: string };
 
-/** The address of a picture, or what is wrong with it; what its name leads to shows only later. */
+/** The address of a picture, or what is wrong with it. Where its name leads is only known later. */
 export function pictureAddressOf(text: string, allowed: Allowed): URL | AddressProblem {
   const url = URL.parse(text);
   if (url === null || url.hostname === '') {
@@ -36,7 +36,7 @@ export function pictureAddressOf(text: string, allowed: Allowed): URL | AddressP
     : url;
 }
 
-/** A literal address of IPv6 stands in brackets in a URL. */
+/** URLs have IPv6 addresses in brackets. */
 export function bareHost({ hostname }: URL): string {
   return hostname.replace(/^\[|\]$/g, '');
 }

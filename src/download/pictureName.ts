@@ -2,7 +2,7 @@ import { endingOf, hasEndingOf } from '../image/ending.ts';
 import type { ConvertibleFormat, Format } from '../image/format.ts';
 import { withoutDevice } from '../storage/fileName.ts';
 
-/** A picture's name by its address: the last part of the path, with an ending of its format. */
+/** A picture's name from its address: the last part of the path, with the ending of its format. */
 export function pictureNameOf(url: URL, format: Format | ConvertibleFormat): string {
   const name = safeName(url.pathname.split('/').pop() ?? '');
   if (name === '') {
@@ -11,9 +11,9 @@ export function pictureNameOf(url: URL, format: Format | ConvertibleFormat): str
   return withoutDevice(hasEndingOf(name, format) ? name : `${name}.${endingOf(format)}`);
 }
 
-/** A part of an address as a file or folder may be called; empty where nothing is left. */
+/** A part of an address as the name of a file or folder; empty if nothing is left. */
 export function safeName(part: string): string {
-  // What a path or a header could be made of ends up in neither.
+  // Nothing that could form a path or a header is left in either.
   const name = shortened(
     decoded(part)
       .toWellFormed()
@@ -23,12 +23,12 @@ export function safeName(part: string): string {
   return name === '' ? name : withoutDevice(name);
 }
 
-/** Systems take names of 255 bytes; a number and an ending are to fit in. */
+/** Systems accept names of 255 bytes. A number and an ending must fit in. */
 const MOST_BYTES = 200;
 
 function shortened(name: string): string {
   const bytes = Buffer.from(name);
-  // A character that is cut through goes.
+  // A character that was cut through is removed.
   return bytes.length <= MOST_BYTES
     ? name
     : new TextDecoder().decode(bytes.subarray(0, MOST_BYTES), { stream: true });

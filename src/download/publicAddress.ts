@@ -1,6 +1,8 @@
 import { BlockList, isIP } from 'node:net';
 
-/** Addresses that are nobody's on the internet. Source: IANA's special-purpose address registries. */
+/**
+ * Addresses that aren’t on the public internet. Source: IANA's special-purpose address registries.
+ */
 const V4: readonly (readonly [net: string, prefix: number])[] = [
   ['0.0.0.0', 8],
   ['10.0.0.0', 8],
@@ -15,11 +17,11 @@ const V4: readonly (readonly [net: string, prefix: number])[] = [
   ['198.18.0.0', 15],
   ['198.51.100.0', 24],
   ['203.0.113.0', 24],
-  // Multicast, and all above it.
+  // Multicast, and everything above it.
   ['224.0.0.0', 3],
 ];
 
-/** Of IPv6 one eighth is in use; within it, what leads to addresses of IPv4 or to examples. */
+/** One eighth of IPv6 is in use. These parts of it lead to IPv4 addresses or to examples. */
 const V6_IN_USE = ['2000::', 3] as const;
 const V6: readonly (readonly [net: string, prefix: number])[] = [
   ['2001::', 23],
@@ -38,7 +40,7 @@ for (const [net, prefix] of V6) {
 const inUse = new BlockList();
 inUse.addSubnet(...V6_IN_USE, 'ipv6');
 
-/** Whether an IP address is one of the public internet: no machine of this network, nor this one. */
+/** Whether an IP address is on the public internet, not in this network or on this machine. */
 export function isPublicAddress(address: string): boolean {
   switch (isIP(address)) {
     case 4:

@@ -8,7 +8,7 @@ interface Cicp {
 
 const SEQUENCE_HEADER = 1;
 
-/** Which colors a picture in AV1 says to have; undefined where it says nothing, or is none. */
+/** The colors that a picture in AV1 says it has; undefined if it says nothing, or isn’t one. */
 export function cicpOfAv1(bytes: Uint8Array): Cicp | undefined {
   try {
     const header = sequenceHeader(bytes);
@@ -105,7 +105,7 @@ function skipTools(bits: Bits): void {
   bits.skip(hasOrder ? 3 : 0);
 }
 
-/** Throws RangeError behind the end. */
+/** Throws RangeError past the end. */
 class Bits {
   readonly #view: DataView;
   #at = 0;
@@ -132,7 +132,7 @@ class Bits {
     this.#at += count;
   }
 
-  /** As many bits follow the first that is set as there are zeros in front of it. */
+  /** As many bits follow the first set bit as there are zeros before it. */
   skipUvlc(): void {
     let zeros = 0;
     while (!this.flag()) {

@@ -4,12 +4,12 @@ import type { Sides } from './sides.ts';
 
 const FILE_HEADER = 14;
 const CORE_HEADER = 12;
-/** That of OS/2's second version, whose compressions are others. */
+/** OS/2's second version, which has other compressions. */
 const OS2_HEADER = 64;
-/** From this length on a header says how the pixels are stored. */
+/** A header of at least this length says how the pixels are stored. */
 const LONG_HEADER = 20;
 
-/** Bits of a pixel by the compression: plain, runs of 8 and 4 bits, masks, masks with alpha. */
+/** Bits per pixel by compression: plain, runs of 8 and 4 bits, masks, masks with alpha. */
 const BITS: Readonly<Record<number, readonly number[]>> = {
   0: [1, 2, 4, 8, 16, 24, 32],
   1: [8],
@@ -25,13 +25,13 @@ const PICTURE_INSIDE = [4, 5];
 const WIDE = 64;
 
 /**
- * Reads the bitmap header behind the file header. The oldest (12 bytes) has sides of 16 bits; all
- * others, OS/2's included, begin alike with sides of 32 bits.
+ * Reads the bitmap header after the file header. The oldest one (12 bytes) has sides of 16 bits.
+ * All others, OS/2's included, start the same, with sides of 32 bits.
  * Source: Microsoft's BITMAPCOREHEADER, BITMAPINFOHEADER, BITMAPV4HEADER, BITMAPV5HEADER.
  */
 export function readBmp(head: Uint8Array): Header {
   const view = viewOf(head);
-  // Its length is part of the signature, so it is there.
+  // The signature includes its length, so it is there.
   const old = view.getUint32(FILE_HEADER, true) === CORE_HEADER;
   const header = view.getUint32(FILE_HEADER, true);
   const length = FILE_HEADER + (old ? CORE_HEADER : header < LONG_HEADER ? 16 : LONG_HEADER);
@@ -39,7 +39,7 @@ export function readBmp(head: Uint8Array): Header {
     return needs(length);
   }
   const width = old ? view.getUint16(18, true) : view.getInt32(18, true);
-  // A negative height says that the rows are stored from the top.
+  // A negative height means that the rows are stored from the top.
   const height = old ? view.getUint16(20, true) : Math.abs(view.getInt32(22, true));
   const planes = view.getUint16(old ? 22 : 26, true);
   const bits = view.getUint16(old ? 24 : 28, true);
@@ -48,7 +48,7 @@ export function readBmp(head: Uint8Array): Header {
     return BROKEN;
   }
   const stored = storedAs(bits, compression, header, { width, height });
-  // Where the pixels would begin among the headers, viewers show noise (codec/bmpLayout.ts).
+  // If the pixels would start inside the headers, viewers show noise (codec/bmpLayout.ts).
   const color = bits > 8 || PICTURE_INSIDE.includes(compression) ? 0 : old ? 3 : 4;
   const isAstray = view.getUint32(10, true) < FILE_HEADER + header + color;
   return stored.kind === 'read' && isAstray ? { ...stored, trait: 'unshown' } : stored;
@@ -67,8 +67,8 @@ function storedAs(bits: number, compression: number, header: number, sides: Side
 }
 
 /**
- * What a whole BMP that holds a JPEG or a PNG in place of pixels has there: by the place that it
- * names, or behind its header where that is none.
+ * The JPEG or PNG in a whole BMP that has one in place of pixels: at the offset that it names, or
+ * after its header if that offset is impossible.
  */
 export function pictureInside(bytes: Uint8Array): Uint8Array | undefined {
   const header = readBmp(bytes);

@@ -5,19 +5,19 @@ import { inRow, part } from './part.ts';
 
 const FILE_HEADER = 14;
 const FILE_LENGTH = 2;
-/** Bytes that say which bits are which color. */
+/** The bytes that say which bits are which color. */
 const MASKS = 16;
 const CORE_HEADER = 12;
-/** BITMAPV5HEADER, and where in the file it says of a profile where it is and how long. */
+/** BITMAPV5HEADER, and where it has the offset and the length of a profile. */
 const V5_HEADER = 124;
 const PROFILE = { at: FILE_HEADER + 112, length: FILE_HEADER + 116 };
 
-/** Pixels that are packed: only they are as long as the header says. */
+/** Packed pixels: only these are as long as the header says. */
 const PACKED = [1, 2, 4, 5];
 
 /**
- * A BMP has no place for data of other kinds, but may have them between its header and its pixels,
- * which is kept, and behind them.
+ * A BMP has no place for other data, but may have some between its header and its pixels, which is
+ * kept, and after them.
  * Source: Microsoft's BITMAPFILEHEADER, BITMAPINFOHEADER, BITMAPV5HEADER.
  */
 function apart(bytes: Uint8Array): Parts {
@@ -30,7 +30,7 @@ function apart(bytes: Uint8Array): Parts {
   return { parts: [part('picture', picture), part('other', bytes.subarray(end))] };
 }
 
-/** Behind the pixels and the profile; of the whole where they would be longer. */
+/** After the pixels and the profile; the end of the file if they would be longer. */
 function endOf(bytes: Uint8Array): number {
   const view = viewOf(bytes);
   const header = view.getUint32(FILE_HEADER, true);
@@ -44,7 +44,7 @@ function endOf(bytes: Uint8Array): number {
   const length = isPacked ? view.getUint32(34, true) || Infinity : rows;
   const claimed = view.getUint32(10, true);
   const least = FILE_HEADER + header;
-  // Where it cannot be, decoders look behind masks and palette, of which there may be fewer.
+  // If the offset is impossible, decoders look after masks and palette, which may be shorter.
   const start = claimed >= least ? claimed : least + MASKS + (bits > 8 ? 0 : 4 * 2 ** bits);
   const pixels = start + length;
   const profile =

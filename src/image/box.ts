@@ -1,19 +1,19 @@
 import { viewOf } from './header.ts';
 
-/** Version and flags, which begin many a box. */
+/** Version and flags, at the start of many boxes. */
 export const FULL_BOX = 4;
 
-/** One of the boxes that a HEIC or AVIF is made of. Source: ISO/IEC 14496-12, 4.2. */
+/** One of the boxes that form a HEIC or AVIF. Source: ISO/IEC 14496-12, 4.2. */
 export interface Box {
   readonly type: string;
-  /** Where its content begins and where it ends, counted from the first of all bytes. */
+  /** Where its content starts and where it ends, counted from the first of all bytes. */
   readonly content: number;
   readonly end: number;
 }
 
 /**
- * The boxes that lie one behind the other from `from` to `to`. The last may end behind `to`, where
- * the bytes are only the beginning of a file; one whose length cannot be ends the list.
+ * The boxes from `from` to `to`. The last one may end after `to` if the bytes are only the
+ * beginning of a file. A box of impossible length ends the list.
  */
 export function* boxes(bytes: Uint8Array, from: number, to: number): Generator<Box> {
   const view = viewOf(bytes);
@@ -25,7 +25,7 @@ export function* boxes(bytes: Uint8Array, from: number, to: number): Generator<B
     }
     const header = short === 1 ? 16 : 8;
     const length = short === 1 ? Number(view.getBigUint64(at + 8)) : short;
-    // A length of 0 reaches to the end of the file.
+    // A length of 0 means up to the end of the file.
     const end = short === 0 ? Infinity : at + length;
     if (end < at + header) {
       return;

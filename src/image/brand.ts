@@ -16,12 +16,12 @@ const BRANDS: Readonly<Record<string, ForeignFormat>> = {
   hevx: 'HEIC',
 };
 
-/** Any picture in this container: what it is then says a later brand, and HEIC if none does. */
+/** Any picture in this container. A later brand says which; it is HEIC if none does. */
 const GENERAL = ['mif1', 'msf1'];
 
 /**
- * Which picture format a file of boxes is, by the brands in its first box: the main one, a version,
- * then all that it is compatible with. Videos are made of the same boxes.
+ * The picture format of a file of boxes, by the brands in its first box: the main one, a version,
+ * then all that it is compatible with. Videos consist of the same boxes.
  * Source: ISO/IEC 14496-12, 4.3 file type box.
  */
 export function formatOfBrands(head: Uint8Array): ForeignFormat | undefined {

@@ -1,4 +1,4 @@
-/** Where red, green, blue and white lie among all colors that there are: CIE 1931 x and y. */
+/** The CIE 1931 x and y of red, green, blue, and white. */
 export interface Primaries {
   readonly red: Chromaticity;
   readonly green: Chromaticity;
@@ -8,10 +8,10 @@ export interface Primaries {
 
 export type Chromaticity = readonly [x: number, y: number];
 
-/** How the numbers of a picture become light; a number is the exponent of a plain power. */
+/** How the numbers of a picture become light. A number is the exponent of a plain power. */
 export type Transfer = 'sRGB' | 'SMPTE 240M' | 'SMPTE 428' | 'PQ' | 'HLG' | number;
 
-/** What the numbers of a picture mean, where that is told by numbers instead of an ICC profile. */
+/** What the numbers of a picture mean, if numbers say so instead of an ICC profile. */
 export interface Colors {
   readonly primaries: Primaries;
   readonly transfer: Transfer;
@@ -57,8 +57,8 @@ const PRIMARIES: Readonly<Record<number, Primaries>> = {
 };
 
 /**
- * Source: ITU-T H.273, table 3. Those that video has (1, 6, 14, 15) are not among them: browsers
- * show pictures that name them as sRGB.
+ * Source: ITU-T H.273, table 3. Those of video (1, 6, 14, 15) are missing: browsers show pictures
+ * that name them as sRGB.
  */
 const TRANSFERS: Readonly<Record<number, Transfer>> = {
   4: 2.2,
@@ -72,8 +72,8 @@ const TRANSFERS: Readonly<Record<number, Transfer>> = {
 };
 
 /**
- * What two numbers of H.273 (CICP, `nclx`) say; what they leave open, or what nobody knows, is as
- * in sRGB.
+ * The colors of two numbers of H.273 (CICP, `nclx`). What they leave open, or what is unknown, is
+ * as in sRGB.
  */
 export function colorsOfCicp(primaries: number, transfer: number): Colors {
   return {

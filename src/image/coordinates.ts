@@ -1,12 +1,12 @@
-/** The degree sign: in Latin-1, UTF-8 and HTML, one that looks like it, and the word. */
+/** The degree sign: in Latin-1, UTF-8, and HTML, a lookalike, and the word. */
 const DEGREES = String.raw`(?:\xc2?[\xb0\xba]|\xcb\x9a|[Dd]eg(?:rees?)?|&deg;|&#176;|\\u00[Bb]0)`;
 
-/** The sign of minutes, likewise: of UTF-16 is left what its two bytes are. */
+/** The same for the sign of minutes. In UTF-16, its two bytes are left. */
 const MINUTES = String.raw`(?:['\xb4]|\xc2\xb4|\xe2\x80[\xb2\x99]|2 |&#39;|&prime;|min)`;
 
-/** Places said by numbers in a text, as people, phones and maps write them. Bytes as characters. */
+/** Coordinates in a text, as people, phones, and maps write them. Bytes as characters. */
 const FORMS: readonly RegExp[] = [
-  // ISO 6709: +46.9574+007.4442/, or without the end where there are fractions.
+  // ISO 6709: +46.9574+007.4442/, or without the end if there are fractions.
   /(?<![\w.])[+-]\d{2}(?:\d{2}){0,2}(?:\.\d+)?[+-]\d{3}(?:\d{2}){0,2}(?:\.\d+)?(?:[+-]\d{1,6}(?:\.\d+)?)?(?:CRS\w{0,20})?\//,
   /[+-]\d{1,6}\.\d+[+-]\d{1,7}\.\d/,
   // 46°57'26.8"N, 46 deg 57' 26.77" N, 46.9574° N, N 46° 57.446
@@ -43,19 +43,19 @@ const FORMS: readonly RegExp[] = [
   /\bmaps\.app\.goo\.gl\/|\bgoo\.gl\/maps\/|\bmaps\.apple\.com\/|\bgoogle\.[a-z.]{2,6}\/maps|\bopenstreetmap\.org\/(?:#map|\?m|node|way|relation)/,
   // 46,9574; 7,4442
   /(?<![\d.,])\d{1,2},\d{4,}\s{0,3}[;|/]\s{0,3}[-+]?\d{1,3},\d{4}/,
-  // A code of Google's maps: 8FR9XC4V+XM
+  // A code of Google Maps: 8FR9XC4V+XM
   /(?<![A-Z\d])[2-9CFGHJMPQRVWX]{8}\+[2-9CFGHJMPQRVWX]{2,3}(?![A-Z\d])/,
 ];
 
-/** Two numbers, and no more, of which the first may be a latitude and the second a longitude. */
+/** Exactly two numbers, of which the first may be a latitude and the second a longitude. */
 const PAIR =
   /(?<![\d.+-]|\d\s{0,3}[,;|\s]\s{0,3})[-+]?(\d{1,3})\.(\d{3,})\s{0,3}[,;|/\s]\s{0,3}[-+]?(\d{1,3})\.(\d{3,})(?!\d|\.|\s{0,3}[,;|\s]\s{0,3}[-+]?\d+\.\d{3})/g;
 
 /**
- * Whether a text holds coordinates, by forms that hardly anything else has. Shares of a side, as
- * programs note them (0.512, 0.433), and lists of numbers are none.
+ * Whether a text has coordinates, in forms that hardly anything else has. Shares of a side, as
+ * programs write them (0.512, 0.433), and lists of numbers aren’t coordinates.
  *
- * @param text one character for each byte, without zeros
+ * @param text one character per byte, without zeros
  */
 export function hasCoordinates(text: string): boolean {
   const plain = text.includes('%')

@@ -2,8 +2,8 @@ import path from 'node:path';
 import type { ConvertibleFormat, Format } from './format.ts';
 
 /**
- * How names of files end, without the dot: first as we name them. Browsers on Windows save a JPEG as
- * `.jfif`; cameras and phones have `.hif`, `.heics` and `.avifs`.
+ * How file names end, without the dot: the first is the one that we use. Browsers on Windows save a
+ * JPEG as `.jfif`. Cameras and phones write `.hif`, `.heics`, and `.avifs`.
  */
 const ENDINGS: Readonly<
   Record<Format | ConvertibleFormat, readonly [own: string, ...others: string[]]>
@@ -18,12 +18,15 @@ const ENDINGS: Readonly<
   HEIC: ['heic', 'heics', 'heif', 'heifs', 'hif'],
 };
 
-/** By how a name ends, how names of its format mostly end. */
+/** The usual ending of a format, by each of its endings. */
 const USUAL: ReadonlyMap<string, string> = new Map(
   Object.values(ENDINGS).flatMap((all) => all.map((ending) => [ending, all[0]] as const)),
 );
 
-/** What a menu offers the upload on, and what is looked for in folders: package.json says the same. */
+/**
+ * The files that a menu offers the upload for, and that are looked for in folders. package.json
+ * says the same.
+ */
 export const PICTURE_ENDINGS: readonly string[] = Object.values(ENDINGS).flat();
 
 /** How files of this format usually end: `jpg`; `bin` if no picture of it has an ending here. */
@@ -35,17 +38,20 @@ export function hasEndingOf(name: string, format: Format | ConvertibleFormat): b
   return ENDINGS[format].includes(path.extname(name).slice(1).toLowerCase());
 }
 
-/** Whether a file is called as a picture is. */
+/** Whether a file name ends like a picture's. */
 export function hasPictureEnding(name: string): boolean {
   return USUAL.has(path.extname(name).slice(1).toLowerCase());
 }
 
-/** Whether it is called as one that browsers, and so pages of the editor, can show. */
+/**
+ * Whether a file name ends like that of a picture that browsers, and so the editor's pages, can
+ * show.
+ */
 export function hasShownEnding(name: string): boolean {
   return hasPictureEnding(name) && !hasEndingOf(name, 'TIFF') && !hasEndingOf(name, 'HEIC');
 }
 
-/** `IMG_1234.HEIC` as a JPEG is `IMG_1234.jpg`; an ending that is right stays as it is. */
+/** `IMG_1234.HEIC` as a JPEG is `IMG_1234.jpg`. A correct ending stays as it is. */
 export function namedAs(name: string, format: Format | ConvertibleFormat): string {
   return hasEndingOf(name, format) ? name : `${path.parse(name).name}.${endingOf(format)}`;
 }

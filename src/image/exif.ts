@@ -4,7 +4,7 @@ import { latin1 } from './latin1.ts';
 
 /** What an EXIF block says that matters here. */
 interface Exif {
-  /** 1 to 8, how the picture is to be turned and mirrored; 1 is upright, and what none means. */
+  /** 1 to 8: how to rotate and mirror the picture. 1 is upright, and the default. */
   readonly orientation: number;
   readonly location: boolean;
   /** Anything that not every picture has: camera, lens, times, names, previews. */
@@ -17,27 +17,27 @@ const ORIENTATION = 0x0112;
 const SHORT = 3;
 const LONG = 4;
 
-/** Tags that lead to further directories: of EXIF, of pictures within, of interoperability. */
+/** Tags that lead to further directories: EXIF, pictures inside, interoperability. */
 const EXIF = 0x8769;
 const GPS = 0x8825;
 const FURTHER = [EXIF, 0x014a, 0xa005];
 
-/** Far more than there are: what has more is made to hide something, or to take time. */
+/** Far more than there are. What has more is meant to hide something, or to take time. */
 const MOST_DIRECTORIES = 64;
 const MOST_ENTRIES = 1024;
-/** Entries that lead to something that has to be looked at. */
+/** Entries that lead to something that has to be checked. */
 const MOST_LEADS = 64;
 
 /** Photoshop's resources, and IPTC by itself. */
 const IPTC = [0x8649, 0x83bb];
 
-/** Where the picture was taken, or where what it shows is: latitudes, longitudes, names of areas. */
+/** Where the picture was taken, or what it shows is: latitudes, longitudes, names of areas. */
 const PLACES = [0x02, 0x04, 0x14, 0x16, 0x1c];
 
-/** A place of a map's points, as GeoTIFF has it: tie points, transformation, keys. */
+/** A map's coordinates, as in GeoTIFF: tie points, transformation, keys. */
 const MAP = [0x8482, 0x85d8, 0x87af, 0x87b0];
 
-/** Notes of makers. Panasonic's name country, state, city, landmark; Nikon's a place in one. */
+/** Maker notes. Panasonic's name country, state, city, landmark; Nikon's have a location in one. */
 const MAKER_NOTE = 0x927c;
 const PANASONIC = 'Panasonic\0\0\0';
 const PANASONIC_PLACES = [0x67, 0x69, 0x6b, 0x6d, 0x6f, 0x80];
@@ -46,7 +46,7 @@ const NIKON_PLACE = 0x39;
 const LEADS = [GPS, MAKER_NOTE, ...IPTC, ...FURTHER];
 
 /**
- * How pixels are stored, shown and turned: sides, resolution, colors, versions of the standard.
+ * How pixels are stored, shown, and rotated: sides, resolution, colors, versions of the standard.
  * Source: Exif 3.0, 4.6.
  */
 const HARMLESS = [
@@ -66,13 +66,13 @@ interface Entry {
   readonly tag: number;
   readonly type: number;
   readonly count: number;
-  /** Where its value is, or where the place of its value is said if that takes more than 4 bytes. */
+  /** Where its value is, or where the offset of its value is, if it takes more than 4 bytes. */
   readonly at: number;
 }
 
 /**
- * Reads as far as it goes: of a damaged block what can still be found counts. Texts in it are for
- * others to look at (location.ts).
+ * Reads as far as possible: in a damaged block, what can still be found counts. Other code looks at
+ * texts in it (location.ts).
  *
  * @param tiff without the name that a JPEG puts before it
  */
@@ -90,7 +90,7 @@ export function readExif(tiff: Uint8Array): Exif {
     .slice(0, 1)
     .flatMap(({ at }) => directory(block, view.getUint32(at, little)));
   return {
-    // Where this number is another one, decoders do not read on.
+    // Decoders stop if this is another number.
     orientation: view.getUint16(2, little) === 42 ? orientationIn(first, view, little) : 1,
     location: directoriesHaveLocation(block, start),
     other:
@@ -105,7 +105,7 @@ interface Block {
   readonly little: boolean;
 }
 
-/** Goes through all directories that lead to one another, whichever way. */
+/** Goes through all linked directories. */
 function directoriesHaveLocation(block: Block, start: number): boolean {
   const { view, little } = block;
   const seen = new Set<number>();
@@ -139,7 +139,7 @@ function entryHasLocation(block: Block, entry: Entry): boolean {
   const { tag, type, count } = entry;
   if (tag === GPS) {
     const at = block.view.getUint32(entry.at, block.little);
-    // Where there is no telling what is there, there may be a place.
+    // If it is unclear what is there, it may be a location.
     const isLost = at !== 0 && at + 2 > block.tiff.length;
     return isLost || directory(block, at).some((one) => PLACES.includes(one.tag));
   }
@@ -173,14 +173,14 @@ function hasLetter(bytes: Uint8Array): boolean {
   return /[A-Za-z\x80-\xff]/.test(latin1(bytes.subarray(0, 256)));
 }
 
-/** Numbers of 32 bits, some dozen at most. */
+/** Numbers of 32 bits, a few dozen at most. */
 function numbersOf(block: Block, entry: Entry): number[] {
   const value = viewOf(valueOf(block, { ...entry, type: LONG }));
   const count = Math.min(Math.floor(value.byteLength / 4), MOST_DIRECTORIES);
   return Array.from({ length: count }, (_, index) => value.getUint32(4 * index, block.little));
 }
 
-/** The entries that there is room for, of those that a directory claims to have. */
+/** The entries that fit, of those that a directory claims to have. */
 function directory({ view, little }: Block, at: number): readonly Entry[] {
   if (at + 2 > view.byteLength) {
     return [];
@@ -198,12 +198,12 @@ function directory({ view, little }: Block, at: number): readonly Entry[] {
   });
 }
 
-/** EXIF as JPEG has it begins with its name; other formats need none, and have it all the same. */
+/** In a JPEG, EXIF starts with its name. Other formats need none, but may have it. */
 export function withoutName(exif: Uint8Array): Uint8Array {
   return latin1(exif.subarray(0, NAME.length)) === NAME ? exif.subarray(NAME.length) : exif;
 }
 
-/** One number of 16 bits: of any other type, Chromium and Firefox do not turn a picture by it. */
+/** One number of 16 bits. For any other type, Chromium and Firefox don’t rotate a picture. */
 function orientationIn(entries: readonly Entry[], view: DataView, little: boolean): number {
   const entry = entries.find(({ tag }) => tag === ORIENTATION);
   if (entry?.type !== SHORT || entry.count !== 1) {
@@ -219,13 +219,13 @@ function valueOf({ tiff, view, little }: Block, entry: Entry): Uint8Array {
   return tiff.subarray(at, at + length);
 }
 
-/** Whether a second directory follows the first: it is of a thumbnail. */
+/** Whether a second directory follows the first: that of a thumbnail. */
 function hasThumbnail({ view, little }: Block, at: number): boolean {
   const next = at + 2 > view.byteLength ? at : at + 2 + 12 * view.getUint16(at, little);
   return next + 4 <= view.byteLength && view.getUint32(next, little) !== 0;
 }
 
-/** An EXIF block that says how a picture is to be turned, and nothing else. */
+/** An EXIF block with the orientation and nothing else. */
 export function exifOfOrientation(orientation: number): Uint8Array {
   const tiff = Buffer.from(
     'MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\0\0\0\0\0\0\0',

@@ -7,15 +7,15 @@ import { MAX_BYTES, MAX_PIXELS } from './limits.ts';
 import { pictureInMemory } from './picture.ts';
 
 export interface FitterOptions {
-  /** Where the worker's code is: worker.ts, or what it is bundled to. */
+  /** Where the worker's code is: worker.ts, or the file that it is bundled into. */
   readonly worker: URL;
-  /** Milliseconds after which a picture is given up. */
+  /** Milliseconds after which a picture fails. */
   readonly timeLimit?: number;
-  /** Milliseconds without a picture after which the worker is ended. */
+  /** Milliseconds without a picture after which the worker ends. */
   readonly idleLimit?: number;
 }
 
-/** The largest pictures take some seconds; slow machines that do something else besides, a minute. */
+/** The largest pictures take a few seconds; on slow, busy machines a minute. */
 const TIME_LIMIT = 120_000;
 const IDLE_LIMIT = 60_000;
 
@@ -26,10 +26,9 @@ const SLICE = 4 * 1024 * 1024;
 type Ended = { readonly kind: 'too-slow' } | { readonly kind: 'crashed'; readonly detail: string };
 
 /**
- * Makes versions of pictures that Zoho takes, in a thread of its own, one after the other: each
- * takes both cores and a few hundred megabytes. The thread is started with the first picture, kept
- * for the next ones, and ended after a while without any. One in which a picture went wrong is
- * never used again.
+ * Makes versions of pictures that Zoho accepts, in a thread, one after the other: each takes both
+ * cores and a few hundred megabytes. The thread starts with the first picture, waits for the next,
+ * and ends after a while without any. After a picture failed in it, it is never used again.
  */
 export class Fitter {
   readonly #url: URL;
@@ -37,7 +36,7 @@ export class Fitter {
   readonly #idleLimit: number;
   #worker: Worker | undefined;
   #idle: NodeJS.Timeout | undefined;
-  /** The picture before the next one, whatever becomes of it. */
+  /** The picture before the next one, however it ends. */
   #last: Promise<unknown> = Promise.resolve();
 
   constructor({ worker, timeLimit = TIME_LIMIT, idleLimit = IDLE_LIMIT }: FitterOptions) {
@@ -48,14 +47,14 @@ export class Fitter {
 
   /**
    * The largest version within Zoho's limits (both lower bounds) and the wishes: upright, sRGB,
-   * without metadata; PNG where the picture has transparency or is a drawing, else JPEG.
+   * without metadata. PNG if the picture has transparency or is a drawing, else JPEG.
    *
    * @throws the signal's reason, when it is aborted; what `picture.read()` throws
    */
   fit(fittable: Fittable, wishes: Wishes, signal: AbortSignal): Promise<Fitted | Unfit> {
     const turn = this.#last.then(() => this.#fit(fittable, wishes, signal));
     this.#last = turn.catch(() => undefined);
-    // Whoever cancels before its turn has come need not wait for it.
+    // A cancel before its turn doesn’t wait for it.
     return new Promise((resolve, reject) => {
       const abort = (): void => {
         reject(signal.reason as Error);
@@ -67,7 +66,7 @@ export class Fitter {
     });
   }
 
-  /** Ends the thread; a picture in it has then crashed. */
+  /** Ends the thread. A picture in it then fails as crashed. */
   dispose(): Promise<void> {
     return this.#end();
   }
@@ -100,7 +99,7 @@ export class Fitter {
     }
   }
 
-  /** A thread may end just as the next picture comes: that is not the picture's fault. */
+  /** A thread may end just as the next picture comes: that isn’t the picture's fault. */
   async #ask(job: FitJob, signal: AbortSignal): Promise<FitAnswer | Ended> {
     clearTimeout(this.#idle);
     const isUsed = this.#worker !== undefined;
@@ -110,7 +109,7 @@ export class Fitter {
 
   async #askOnce(job: FitJob, signal: AbortSignal): Promise<FitAnswer | Ended> {
     const worker = (this.#worker ??= this.#start());
-    // While it rests it does not keep the process alive.
+    // An idle thread doesn’t keep the process alive.
     worker.ref();
     let clean = false;
     try {
@@ -129,7 +128,7 @@ export class Fitter {
 
   #start(): Worker {
     const worker = new Worker(this.#url, { execArgv: [] });
-    // Also between two pictures: an error that nobody listens to would be one of the process.
+    // Also between two pictures: an unhandled error would be one of the process.
     worker.on('error', () => undefined);
     worker.once('exit', () => {
       if (this.#worker === worker) {
@@ -194,7 +193,7 @@ function boundsOf({ longestSide = Infinity }: Wishes): Omit<FitJob, 'bytes' | 'f
   return { maxBytes: MAX_BYTES.lower, maxPixels: MAX_PIXELS.lower, longestSide };
 }
 
-/** Copies what the picture owns to where the thread sees it too, without a pause to be noticed. */
+/** Copies what the picture owns to memory that the thread shares, without a noticeable pause. */
 async function shared(bytes: Uint8Array, signal: AbortSignal): Promise<SharedArrayBuffer> {
   const buffer = new SharedArrayBuffer(bytes.length);
   const copy = new Uint8Array(buffer);

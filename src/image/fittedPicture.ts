@@ -3,7 +3,7 @@ import type { Fittable } from './fittable.ts';
 import type { Unfit, Wishes } from './fitting.ts';
 import type { Picture } from './picture.ts';
 
-/** Thrown by a Picture of which no version can be made: about the file, and no mistake of ours. */
+/** Thrown by a Picture that can’t be resized: a problem of the file, not a bug. */
 export class NotFitted extends Error {
   readonly unfit: Unfit;
 
@@ -14,11 +14,11 @@ export class NotFitted extends Error {
 }
 
 /**
- * The version of a picture that fits, made anew each time it is read, so that many stay small. It
- * comes out with the same bytes as long as the file and the wishes are the same.
+ * The version of a picture that fits, made each time it is read, so that many take little memory.
+ * Its bytes are the same as long as the file and the wishes are.
  *
- * It goes by the name, the size and the place of the file: what the version will be is not known
- * before. Its format is that of what is read, which may want another ending (`namedAs`).
+ * It has the name, the size, and the place of the file, because the version isn’t known before. Its
+ * format is that of what is read, which may need another ending (`namedAs`).
  *
  * Reading it throws `NotFitted`, what reading the file throws, and the signal's reason.
  */

@@ -1,15 +1,15 @@
 import type { ConvertibleFormat, Format } from './format.ts';
 import type { Picture } from './picture.ts';
 
-/** What a person wants of the version that is made, within what Zoho takes. */
+/** What a person wants for the version that is made, within what Zoho accepts. */
 export interface Wishes {
-  /** Pixels of the longer side, at most. Smaller pictures are not enlarged. */
+  /** Pixels of the longer side, at most. Smaller pictures aren’t enlarged. */
   readonly longestSide?: number;
-  /** A version is made of pictures in CMYK too, which Zoho takes. */
+  /** Whether pictures in CMYK are converted, too, although Zoho accepts them. */
   readonly withoutCmyk?: boolean;
 }
 
-/** What there is to say of a picture, before and after. */
+/** Facts about a picture, before and after. */
 export interface Facts {
   readonly format: Format | ConvertibleFormat;
   /** Pixels. Before: as stored; after: upright. */
@@ -19,13 +19,13 @@ export interface Facts {
   readonly size: number;
 }
 
-/** `first-frame`: the picture moved, and of it only the first frame is left. */
+/** `first-frame`: the picture was animated, and only its first frame is left. */
 export type FitWarning = 'first-frame';
 
-/** A version that Zoho takes: sRGB, upright, with no metadata. */
+/** A version that Zoho accepts: sRGB, upright, without metadata. */
 export interface Fitted {
   readonly kind: 'fitted';
-  /** In memory, named as the original with the ending of its format. */
+  /** In memory, named like the original with the ending of its format. */
   readonly picture: Picture;
   readonly before: Facts;
   readonly after: Facts & { readonly format: Format };
@@ -34,27 +34,27 @@ export interface Fitted {
 
 /** Why there is no version that fits: values without sentences. */
 export type Unfit =
-  /** The file cannot be decoded. `detail` is the decoder's word, for the log. */
+  /** The file can’t be decoded. `detail` is the decoder's message, for the log. */
   | { readonly kind: 'broken'; readonly format: Facts['format']; readonly detail: string }
-  /** It may be whole, but is of a kind of its format that no decoder here shows as it is meant. */
+  /** It may be whole, but no decoder here shows this kind of its format correctly. */
   | { readonly kind: 'unsupported'; readonly format: Facts['format']; readonly detail: string }
-  /** It took longer than it may. */
+  /** It took too long. */
   | { readonly kind: 'too-slow'; readonly format: Facts['format']; readonly milliseconds: number }
-  /** The decoder ended by itself: memory that is not there, or a mistake in it. */
+  /** The decoder ended by itself: out of memory, or a bug in it. */
   | { readonly kind: 'crashed'; readonly format: Facts['format']; readonly detail: string };
 
-/** What the worker is asked. */
+/** The job for the worker. */
 export interface FitJob {
   /** The whole file. */
   readonly bytes: SharedArrayBuffer;
   readonly format: Facts['format'];
-  /** Pixels and bytes of the version that is wanted, at most. */
+  /** Pixels and bytes of the wanted version, at most. */
   readonly maxPixels: number;
   readonly maxBytes: number;
   readonly longestSide: number;
 }
 
-/** What it answers. */
+/** The worker's answer. */
 export type FitAnswer =
   | {
       readonly kind: 'fitted';

@@ -1,6 +1,6 @@
 import { viewOf } from './header.ts';
 
-/** Version in the header, by which the order of its bytes shows. */
+/** The version in the header, which shows the byte order. */
 const VERSION = 0x14;
 const DIRECTORY = 0x18;
 const HEADER = 0x40;
@@ -8,8 +8,8 @@ const ENTRY = 32;
 const GPS_INFO = 0x2b;
 
 /**
- * Whether a file that thermal cameras put into theirs tells a place. What cannot be read counts as
- * if it did.
+ * Whether the file that thermal cameras put into theirs has a location. What can’t be read counts
+ * as one.
  * Source: ExifTool's FLIR.pm, FFF header and GPSInfo.
  *
  * @param fff from "FFF" or "AFF" on
@@ -29,7 +29,7 @@ export function flirHasLocation(fff: Uint8Array): boolean {
   for (let at = start; at < start + count * ENTRY; at += ENTRY) {
     const data = view.getUint32(at + 12, little);
     const length = view.getUint32(at + 16, little);
-    // Its first number says whether there is a place in it.
+    // Its first number says whether it has a location.
     const isValid = fff.subarray(data, data + Math.min(length, 4)).some((byte) => byte !== 0);
     if (view.getUint16(at, little) === GPS_INFO && (isValid || data >= fff.length)) {
       return true;

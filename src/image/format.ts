@@ -1,14 +1,14 @@
-/** What Zoho takes as a photo. Source: Zoho's page "Upload a Photo". */
+/** What Zoho accepts as a photo. Source: Zoho's page "Upload a Photo". */
 const FORMATS = ['PNG', 'JPEG', 'GIF', 'BMP'] as const;
 
 export type Format = (typeof FORMATS)[number];
 
-/** What Zoho does not take, and what can be made one that it takes. */
+/** What Zoho doesn’t accept, but can be converted. */
 const CONVERTIBLE = ['AVIF', 'HEIC', 'TIFF', 'WebP'] as const;
 
 export type ConvertibleFormat = (typeof CONVERTIBLE)[number];
 
-/** Formats that people have and Zoho does not take. Most are told apart only to say so. */
+/** Formats that people have and Zoho doesn’t accept. Most are recognized only to say so. */
 export type ForeignFormat =
   ConvertibleFormat | 'EPS' | 'ICO' | 'JPEG 2000' | 'JPEG XL' | 'PDF' | 'PSD' | 'RAW' | 'SVG';
 

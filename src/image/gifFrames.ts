@@ -12,26 +12,26 @@ const CONTROL = 0xf9;
 const IMAGE_HEADER = 10;
 const CONTROL_LENGTH = 8;
 
-/** What becomes of a frame before the next one: its place is free again. */
+/** The frame is cleared before the next one. */
 const TO_BACKGROUND = 2;
 
-/** What was there before the frame comes back; by the second number too, as browsers have it. */
+/** What was there before the frame comes back. The second number means the same in browsers. */
 const TO_PREVIOUS = [3, 4];
 
 export interface GifFrame extends Sides {
   readonly left: number;
   readonly top: number;
-  /** Where its control extension begins, of which it needs none. */
+  /** Where its control extension starts, if it has one. */
   readonly control: number | undefined;
-  /** Whether one of its colors is seen through. */
+  /** Whether one of its colors is transparent. */
   readonly transparent: boolean;
-  /** Whether its place is free again before the next one. */
+  /** Whether it is cleared before the next one. */
   readonly cleared: boolean;
-  /** Whether it gives way to what was there before it. */
+  /** Whether what was there before it comes back. */
   readonly undone: boolean;
-  /** Of its own table, or of the one for all. */
+  /** In its own table, or in the one for all. */
   readonly colors: number;
-  /** Where its next blocks begin. */
+  /** Where its next blocks start. */
   readonly end: number;
 }
 
@@ -40,14 +40,14 @@ function colorsBy(flags: number): number {
   return (flags & 0x80) === 0 ? 0 : 2 ** ((flags & 0x07) + 1);
 }
 
-/** Behind the colors that are for all frames. @param bytes at least `GIF_SCREEN` of them */
+/** After the colors that are for all frames. @param bytes at least `GIF_SCREEN` of them */
 export function firstGifBlock(bytes: Uint8Array): number {
   return GIF_SCREEN + 3 * colorsBy(bytes[10] ?? 0);
 }
 
 /**
- * The next frame from a block on; how many bytes it takes to know its place, where they are not
- * there; undefined where the frames end, or something else comes that is none.
+ * The next frame from a block on. A number if there aren’t enough bytes to know its place: how many
+ * it takes. Undefined if there are no more frames, or something else follows.
  * Source: GIF89a specification, 20 image descriptor, 23 graphic control extension.
  */
 export function nextGifFrame(
@@ -93,7 +93,7 @@ export function nextGifFrame(
   }
 }
 
-/** All frames of which the place is told. */
+/** All frames whose place is known. */
 export function gifFrames(bytes: Uint8Array): readonly GifFrame[] {
   const frames: GifFrame[] = [];
   let frame = nextGifFrame(bytes, firstGifBlock(bytes));
@@ -104,7 +104,7 @@ export function gifFrames(bytes: Uint8Array): readonly GifFrame[] {
   return frames;
 }
 
-/** What is shown: the screen, which the first frame makes larger, as browsers have it. */
+/** What is shown: the screen, which the first frame enlarges, as in browsers. */
 export function gifSides(bytes: Uint8Array, { left, top, width, height }: GifFrame): Sides {
   const view = viewOf(bytes);
   return {
@@ -113,7 +113,9 @@ export function gifSides(bytes: Uint8Array, { left, top, width, height }: GifFra
   };
 }
 
-/** Where blocks end that each begin with their length, the last of which is zero, or would end. */
+/**
+ * Where a series of blocks ends, or would end. Each starts with its length; the last one's is zero.
+ */
 function blocksEnd(bytes: Uint8Array, from: number): number {
   let at = from;
   for (;;) {
@@ -125,13 +127,13 @@ function blocksEnd(bytes: Uint8Array, from: number): number {
   }
 }
 
-/** Bytes that make a frame's color with this number one that is seen through. */
+/** Bytes that make this color of a frame transparent. */
 export function seenThrough(bytes: Uint8Array, control: number, color: number): void {
   bytes[control + 3] = (bytes[control + 3] ?? 0) | 1;
   bytes[control + 6] = color;
 }
 
-/** A frame of one pixel that is seen through, and stays. */
+/** A frame of one transparent pixel, which stays. */
 export function emptyGifFrame(left: number, top: number): Uint8Array {
   const bytes = new Uint8Array(CONTROL_LENGTH + 15);
   bytes.set([EXTENSION, CONTROL, 4, 1, 0, 0, 0, 0]);
@@ -141,7 +143,7 @@ export function emptyGifFrame(left: number, top: number): Uint8Array {
   view.setUint16(CONTROL_LENGTH + 3, top, true);
   view.setUint16(CONTROL_LENGTH + 5, 1, true);
   view.setUint16(CONTROL_LENGTH + 7, 1, true);
-  // Codes of three bits: begin the table, the color 0, end.
+  // Codes of three bits: start the table, the color 0, end.
   bytes.set([0, 2, 2, 0x44, 1], CONTROL_LENGTH + 9);
   return bytes;
 }

@@ -12,15 +12,15 @@ const IMAGE = 0x2c;
 const TRAILER = 0x3b;
 const COMMENT = 0xfe;
 const APPLICATION = 0xff;
-/** The length of a block behind the last one. */
+/** The length of a block after the last one. */
 const NO_MORE = Uint8Array.of(0);
 
-/** How often an animation is played, twice invented, and a color profile. */
+/** How often an animation is played, in two variants, and a color profile. */
 const KEPT = ['NETSCAPE2.0', 'ANIMEXTS1.0', 'ICCRGBG1012'];
 
 /**
- * Leaves out comments and what applications add, XMP above all. What ends without its last byte is
- * whole, if its last frame is; so is what goes on with what is no block.
+ * Removes comments and what applications add, above all XMP. A file without its last byte is whole
+ * if its last frame is. So is one that continues with something other than a block.
  * Source: GIF89a specification, 15 to 27; XMP specification, part 3, 1.1.2.
  */
 function apart(bytes: Uint8Array): Parts {
@@ -55,7 +55,7 @@ function apart(bytes: Uint8Array): Parts {
         isMended: true,
       };
     }
-    // An image has its place, its sides, and colors of its own before the blocks.
+    // An image has its place, its sides, and its own colors before the blocks.
     const local = kind === IMAGE ? colorsLength(bytes[at + 9] ?? 0) : 0;
     const from = at + (kind === IMAGE ? 11 + local : 2);
     const end = blocksEnd(bytes, from);
@@ -89,7 +89,7 @@ function colorsLength(flags: number): number {
   return (flags & 0x80) === 0 ? 0 : 3 * 2 ** ((flags & 0x07) + 1);
 }
 
-/** Where blocks end that each begin with their length, the last of which is zero. */
+/** Where a series of blocks ends. Each starts with its length; the last one's is zero. */
 function blocksEnd(bytes: Uint8Array, from: number): number | undefined {
   let at = from;
   for (;;) {
@@ -104,7 +104,7 @@ function blocksEnd(bytes: Uint8Array, from: number): number | undefined {
   }
 }
 
-/** What blocks hold, without the length that each begins with. */
+/** The content of blocks, without their lengths. */
 function withoutLengths(bytes: Uint8Array, from: number): Uint8Array {
   const pieces: Uint8Array[] = [];
   for (let at = from; at < bytes.length; at += 1 + (bytes[at] ?? 0)) {
@@ -113,7 +113,10 @@ function withoutLengths(bytes: Uint8Array, from: number): Uint8Array {
   return joined(pieces);
 }
 
-/** The blocks of an image, the last of which is cut off, as long as it is, and with their end. */
+/**
+ * The blocks of an image, the last of which is cut off, with the length that is left, and with
+ * their end.
+ */
 function withoutCut(image: Uint8Array, from: number): Uint8Array {
   let at = from;
   for (let next = at; next < image.length; next += 1 + (image[next] ?? 0)) {
@@ -128,7 +131,7 @@ function withoutCut(image: Uint8Array, from: number): Uint8Array {
   );
 }
 
-/** Whether data that are cut off somewhere have all pixels of the image that they are of. */
+/** Whether data that are cut off have all pixels of their image. */
 function hasAllPixels(image: Uint8Array, from: number): boolean {
   if (from > image.length) {
     return false;

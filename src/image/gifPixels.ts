@@ -5,7 +5,7 @@ const MOST_CODES = 4096;
  * How many pixels LZW data have, up to `most`.
  * Source: GIF89a specification, appendix F.
  *
- * @param first bits of a pixel, by which the first codes are one bit longer
+ * @param first bits of a pixel; the first codes are one bit longer
  */
 export function pixelsIn(data: Uint8Array, first: number, most: number): number {
   if (first < 1 || first > 11) {

@@ -1,21 +1,21 @@
 /**
- * `unshown`: a whole picture of a kind that no browser shows, and that is decoded here. `cmyk`: its
- * colors are those of inks.
+ * `unshown`: a whole picture of a kind that no browser shows, but that is decoded here. `cmyk`: its
+ * colors are inks.
  */
 type Trait = 'unshown' | 'cmyk';
 
-/** What the beginning of a file says of the picture in it. */
+/** What the beginning of a file says about the picture in it. */
 export type Header =
   | {
       readonly kind: 'read';
-      /** Pixels, as stored: before a turn that EXIF may ask for. */
+      /** Pixels, as stored, before any rotation by EXIF. */
       readonly width: number;
       readonly height: number;
       readonly trait?: Trait;
     }
-  /** The answer is not among these bytes: so many are needed, counted from the file's first. */
+  /** The answer isn’t in these bytes. This many are needed, from the start of the file. */
   | { readonly kind: 'needs'; readonly bytes: number }
-  /** It may be whole, but no decoder here shows this kind of it as it is meant. */
+  /** It may be whole, but no decoder here shows this kind correctly. */
   | { readonly kind: 'unsupported' }
   /** No decoder would open this. */
   | { readonly kind: 'broken' };

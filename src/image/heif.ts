@@ -4,13 +4,13 @@ import type { Header } from './header.ts';
 import { BROKEN, needs, viewOf } from './header.ts';
 import { firstFrame } from './heifTrack.ts';
 
-/** What a HEIC or AVIF says of its main picture. */
+/** What a HEIC or AVIF says about its main picture. */
 interface MainPicture {
   readonly width: number;
   readonly height: number;
 }
 
-/** Bytes of the box that says all of this: of a photo with hundreds of tiles it has some thousand. */
+/** Bytes of the box with all of this. A photo with hundreds of tiles has a few thousand. */
 const MAX_META = 4 * 1024 * 1024;
 
 /** Source: ISO/IEC 23008-12 (HEIF), 6.5; the boxes around it are ISO/IEC 14496-12's, 8.11. */
@@ -30,7 +30,7 @@ export function readHeif(head: Uint8Array): Header {
       if (end > head.length) {
         return Number.isFinite(end) ? needs(end) : BROKEN;
       }
-      // A sequence without a picture that stands for it.
+      // A sequence without a still picture.
       const frame = firstFrame(head);
       if (frame !== undefined) {
         return { kind: 'read', width: frame.width, height: frame.height };
@@ -43,16 +43,16 @@ export function readHeif(head: Uint8Array): Header {
   return BROKEN;
 }
 
-/** What a whole file says of its main picture: the properties that it has, and which item it is. */
+/** What a whole file says about its main picture: its properties, and which item it is. */
 export interface MainItem {
   readonly item: number;
-  /** What is said of all items together. */
+  /** What is said about all items together. */
   readonly meta: Box;
   readonly properties: readonly Box[];
 }
 
 /**
- * The main picture of a whole file; undefined where it says of none. Of one in tiles the first
+ * The main picture of a whole file; undefined if it names none. If it consists of tiles, the first
  * tile's properties follow its own.
  */
 export function mainItemOf(bytes: Uint8Array): MainItem | undefined {
@@ -61,7 +61,7 @@ export function mainItemOf(bytes: Uint8Array): MainItem | undefined {
 }
 
 /**
- * Whether its colors are stored as much darker as they are seen through.
+ * Whether its colors are multiplied by their alpha.
  * Source: ISO/IEC 23008-12 (HEIF), 6.10.1.2 premultiplied images.
  */
 export function isPremultiplied(bytes: Uint8Array): boolean {
@@ -83,7 +83,7 @@ function mainPicture(bytes: Uint8Array, meta: Box): MainPicture | undefined {
   });
 }
 
-/** Undefined where a box says of itself what cannot be, which leads past the end. */
+/** Undefined if a box has impossible numbers, which lead past the end. */
 function readable<T>(read: () => T): T | undefined {
   try {
     return read();
@@ -117,7 +117,7 @@ function mainItem(bytes: Uint8Array, meta: Box): MainItem | undefined {
   return { item: tile ?? item, meta, properties };
 }
 
-/** Which item the first tile of a picture is, where it is made of tiles. */
+/** The item of the first tile, if the picture consists of tiles. */
 function firstTile(bytes: Uint8Array, meta: Box, item: number): number | undefined {
   const iref = find(bytes, meta.content + FULL_BOX, meta.end, 'iref');
   if (iref === undefined) {
@@ -135,7 +135,7 @@ function firstTile(bytes: Uint8Array, meta: Box, item: number): number | undefin
   return undefined;
 }
 
-/** Which properties an item has, counted from 1. */
+/** The properties that an item has, counted from 1. */
 function associations(view: DataView, ipma: Box, item: number): number[] {
   const version = view.getUint8(ipma.content);
   const wide = (view.getUint8(ipma.content + 3) & 1) === 1;

@@ -8,16 +8,16 @@ import type { MainItem } from './heif.ts';
 import { mainItemOf } from './heif.ts';
 import { startOfItem } from './heifItem.ts';
 
-/** What a HEIC or AVIF says of its main picture's colors. */
+/** What a HEIC or AVIF says about its main picture's colors. */
 interface HeifColors {
-  /** ICC profile, which counts more than the numbers. */
+  /** ICC profile, which takes precedence over the numbers. */
   readonly profile?: Uint8Array;
   readonly colors?: Colors;
 }
 
 /**
- * Source: ISO/IEC 14496-12, 12.1.5 color information box; AV1 says the same in its own header,
- * which counts where there is no such box (AVIF, 2.2.1).
+ * Source: ISO/IEC 14496-12, 12.1.5 color information box. AV1 says the same in its own header,
+ * which counts if there is no such box (AVIF, 2.2.1).
  */
 export function heifColors(bytes: Uint8Array): HeifColors {
   const main = mainItemOf(bytes);
@@ -47,7 +47,7 @@ function kindOf(bytes: Uint8Array, at: number): string {
   return String.fromCharCode(...bytes.subarray(at, at + 4));
 }
 
-/** By the header that may stand among the properties, or else before the picture itself. */
+/** From the header among the properties, or else before the picture itself. */
 function av1Colors(bytes: Uint8Array, { item, meta, properties }: MainItem): Colors | undefined {
   const config = properties.find(({ type }) => type === 'av1C');
   if (config === undefined) {

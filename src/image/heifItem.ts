@@ -1,7 +1,7 @@
 import type { Box } from './box.ts';
 import { viewOf } from './header.ts';
 
-/** Some bytes of an item, counted from the file's first. */
+/** Some bytes of an item, counted from the start of the file. */
 interface Extent {
   readonly item: number;
   readonly start: number;
@@ -9,12 +9,12 @@ interface Extent {
 }
 
 /**
- * Which bytes of the file belong to which item; others lie in a box or in another item. Of extents
- * that take no room, and so are all the same, the first.
+ * Which bytes of the file belong to which item. Others are in a box or in another item. Of empty
+ * extents, which are all the same, only the first.
  *
  * Source: ISO/IEC 14496-12, 8.11.3 item location box.
  *
- * @throws {RangeError} where the box says of itself what cannot be
+ * @throws {RangeError} if a box has impossible numbers
  */
 export function* extentsOf(bytes: Uint8Array, { content }: Box): Generator<Extent> {
   const view = viewOf(bytes);
@@ -40,7 +40,7 @@ export function* extentsOf(bytes: Uint8Array, { content }: Box): Generator<Exten
   );
   for (let items = number(version < 2 ? 2 : 4); items > 0; items -= 1) {
     const item = number(version < 2 ? 2 : 4);
-    // 0: by its place in the file.
+    // 0: by its offset in the file.
     const inFile = version === 0 || (number(2) & 15) === 0;
     at += 2;
     const from = number(base);
@@ -59,7 +59,7 @@ export function* extentsOf(bytes: Uint8Array, { content }: Box): Generator<Exten
   }
 }
 
-/** Where the bytes of an item begin; undefined where that is not told. */
+/** Where the bytes of an item start; undefined if that isn’t known. */
 export function startOfItem(bytes: Uint8Array, iloc: Box, item: number): number | undefined {
   try {
     for (const extent of extentsOf(bytes, iloc)) {

@@ -3,20 +3,20 @@ import { boxes, find, FULL_BOX } from './box.ts';
 import { viewOf } from './header.ts';
 import type { Sides } from './sides.ts';
 
-/** The first frame of a sequence, coded as the track says. */
+/** The first frame of a sequence, encoded as the track says. */
 export interface FirstFrame extends Sides {
   /** `av01` or `hvc1`. */
   readonly coding: string;
-  /** How the decoder is set up, and what the colors are: boxes as they are. */
+  /** The setup of the decoder, and the colors: boxes as they are. */
   readonly properties: readonly Uint8Array[];
-  /** Where its bytes lie, counted from the file's first. */
+  /** Where its bytes are, counted from the start of the file. */
   readonly start: number;
   readonly length: number;
   /** How many frames there are. */
   readonly frames: number;
 }
 
-/** Brands of sequences, of which one is the main one. */
+/** Brands of sequences, one of which is the main one. */
 const SEQUENCES = ['avis', 'msf1', 'hevs', 'hevm', 'hevx', 'hevc'];
 
 /** A sample entry of pictures up to the boxes in it, and where its sides are. */
@@ -25,7 +25,7 @@ const ENTRY_SIDES = 24;
 const CODINGS = ['av01', 'hvc1'];
 const PROPERTIES = ['av1C', 'hvcC', 'colr'];
 
-/** Tracks are shown upright only where their matrix says so. */
+/** Tracks are shown upright only if their matrix says so. */
 const UPRIGHT = [0x10000, 0, 0, 0, 0x10000, 0, 0, 0, 0x40000000];
 
 /**
@@ -43,7 +43,7 @@ export function firstFrame(bytes: Uint8Array): FirstFrame | undefined {
       }
     }
   } catch (error) {
-    // A box that says of itself what cannot be leads past the end.
+    // A box with impossible numbers leads past the end.
     if (!(error instanceof RangeError)) {
       throw error;
     }
@@ -93,7 +93,7 @@ function frameOf(bytes: Uint8Array, track: Box): FirstFrame | undefined {
     : undefined;
 }
 
-/** Whether a whole file is a sequence before all else. Others may hold one beside their picture. */
+/** Whether a whole file is first of all a sequence. Others may have one beside their picture. */
 export function isSequence(bytes: Uint8Array): boolean {
   return SEQUENCES.includes(text(bytes, 8));
 }

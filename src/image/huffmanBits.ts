@@ -1,11 +1,13 @@
-/** What no decoder reads on from, or reads otherwise than it was meant. */
+/** Thrown where decoders stop, or decode something that wasn’t meant. */
 export class BadScan extends Error {}
 
-/** A Huffman table, by how many bits a code has; values by code. */
+/** A Huffman table, by the number of bits of a code; values by code. */
 export interface HuffmanTable {
-  /** By the next 9 bits: bits of the code, times 256, and the value; 0 for a longer code. */
+  /** By the next 9 bits: the bits of the code, times 256, and the value; 0 for a longer code. */
   readonly quick: Uint16Array;
-  /** For each number of bits the largest code, and what leads from a code to its value; -1 for none. */
+  /**
+   * For each number of bits the largest code, and the offset from a code to its value; -1 for none.
+   */
   readonly largest: Int32Array;
   readonly offset: Int32Array;
   readonly values: Uint8Array;
@@ -48,19 +50,19 @@ export function huffmanTable(counts: Uint8Array, values: Uint8Array): HuffmanTab
 }
 
 /**
- * Reads the bits of a scan, in which a zero follows each 0xFF that is no marker. What is needed and
- * not there throws BadScan.
+ * Reads the bits of a scan, in which a zero follows each 0xFF that isn’t a marker. Throws BadScan
+ * if needed bits are missing.
  */
 export class HuffmanBits {
   readonly #bytes: Uint8Array;
-  /** The next byte to be taken. */
+  /** The next byte. */
   #at: number;
-  /** The last bits taken, of which the lower `#count` have not been used. */
+  /** The last bits read; the lower `#count` are still unused. */
   #bits = 0;
   #count = 0;
-  /** How many of the bytes taken are made up, behind the end. */
+  /** How many of the bytes are made up, past the end. */
   #beyond = 0;
-  /** How many bytes were taken, and where the last four of them begin, by their numbers. */
+  /** How many bytes were read, and where the last four of them start, by their numbers. */
   #taken = 0;
   readonly #starts = new Int32Array(4);
 
@@ -69,7 +71,7 @@ export class HuffmanBits {
     this.#at = from;
   }
 
-  /** Where the first byte begins of which no bit has been used. Throws where more was used. */
+  /** Where the first byte starts of which no bit has been used. Throws if more was used. */
   get end(): number {
     const unused = this.#count >> 3;
     if (unused < this.#beyond) {
@@ -78,7 +80,7 @@ export class HuffmanBits {
     return unused === this.#beyond ? this.#at : (this.#starts[(this.#taken - unused) & 3] ?? 0);
   }
 
-  /** Goes on there with whole bytes. */
+  /** Continues there with whole bytes. */
   restartAt(at: number): void {
     this.#at = at;
     this.#bits = 0;
@@ -116,7 +118,7 @@ export class HuffmanBits {
     throw new BadScan('a code that there is none of');
   }
 
-  /** Has so many bits at hand, 16 at most. */
+  /** Makes this many bits available, 16 at most. */
   #need(count: number): void {
     while (this.#count < count) {
       const byte = this.#bytes[this.#at];

@@ -3,20 +3,20 @@ import { colorsOfCicp, isKnownCicp } from './colors.ts';
 import { viewOf } from './header.ts';
 import { latin1 } from './latin1.ts';
 
-/** Which colors the pixels have that a profile is for. */
+/** The colors of the pixels that a profile is for. */
 export type ColorSpace = 'RGB ' | 'GRAY' | 'CMYK';
 
 const HEADER = 128;
 const TAG = 12;
 const MOST_TAGS = 200;
 
-/** Input, display and output devices, and color spaces: others say nothing of pixels. */
+/** Input, display, and output devices, and color spaces: others say nothing about pixels. */
 const CLASSES = ['scnr', 'mntr', 'prtr', 'spac'];
 
 const TABLES = ['A2B0', 'A2B1', 'A2B2', 'D2B0', 'D2B1', 'D2B2'];
 const MATRIX = ['rXYZ', 'gXYZ', 'bXYZ', 'rTRC', 'gTRC', 'bTRC'];
 
-/** What such a tag can begin with. */
+/** What such a tag can start with. */
 const TYPES: Readonly<Record<string, readonly string[]>> = {
   ...Object.fromEntries(TABLES.map((tag) => [tag, ['mft1', 'mft2', 'mAB ', 'mpet']])),
   cicp: ['cicp'],
@@ -25,8 +25,8 @@ const TYPES: Readonly<Record<string, readonly string[]>> = {
 };
 
 /**
- * Whether an ICC profile is whole, for such pixels, and has what a conversion needs. What is wrong
- * in its tags shows when they are used.
+ * Whether an ICC profile is whole, for such pixels, and has what a conversion needs. Errors in its
+ * tags show when they are used.
  *
  * Source: ICC.1:2022, 7.2 header, 7.3 tag table, 8 required tags.
  */
@@ -47,11 +47,11 @@ export function isUsableProfile(profile: Uint8Array, space: ColorSpace): boolean
   );
 }
 
-/** Length of a tag `cicp`: its type, nothing, and four numbers of a byte each. */
+/** Length of a `cicp` tag: its type, four zeros, and four numbers of a byte each. */
 const CICP_LENGTH = 12;
 
 /**
- * Colors that a profile tells by numbers besides, which count more: curves cannot say what HDR is.
+ * Colors that a profile also states in numbers, which take precedence: curves can’t express HDR.
  * Source: ICC.1:2022, 9.2.17 cicpTag.
  */
 export function cicpOfProfile(profile: Uint8Array): Colors | undefined {
@@ -67,7 +67,7 @@ export function cicpOfProfile(profile: Uint8Array): Colors | undefined {
   return isKnown ? colorsOfCicp(primaries, transfer) : undefined;
 }
 
-/** Where those are that lie within the profile and are of a type that they can be of. */
+/** The tags that are inside the profile and have a possible type. */
 function tagsOf(profile: Uint8Array, view: DataView): ReadonlyMap<string, number> {
   const length = view.getUint32(0);
   const count = Math.min(view.getUint32(HEADER), MOST_TAGS);

@@ -16,25 +16,25 @@ import { formatOf } from './signature.ts';
 import { readTiff } from './tiff.ts';
 import { readWebp } from './webp.ts';
 
-/** A picture that Zoho should take. */
+/** A picture that Zoho should accept. */
 export interface Inspected {
   readonly picture: Picture;
   readonly format: Format;
-  /** Pixels, as stored: before a turn that EXIF may ask for. */
+  /** Pixels, as stored, before any rotation by EXIF. */
   readonly width: number;
   readonly height: number;
   /** Bytes. */
   readonly size: number;
-  /** `gray`: it lies between two readings of one of Zoho's limits (limits.ts), and Zoho decides. */
+  /** `gray`: between two readings of one of Zoho's limits (limits.ts), so Zoho decides. */
   readonly zone: 'fine' | 'gray';
-  /** Its colors are those of inks, which not every program shows as they are meant. */
+  /** Its colors are inks, which not every program shows correctly. */
   readonly cmyk?: true;
 }
 
-/** A picture that is not sent. */
+/** A picture that isn’t sent. */
 export interface Refused {
   readonly refusal: Refusal;
-  /** The picture, where a version of it can be made that Zoho takes (fit.ts). */
+  /** The picture, if it can be converted or resized (fit.ts). */
   readonly fittable?: Fittable;
 }
 
@@ -50,15 +50,15 @@ const READERS: Readonly<Record<Format | ConvertibleFormat, HeaderReader>> = {
 };
 
 /**
- * How much of a file is asked for, in bytes: nearly always the first is enough, the second where a
- * camera put a preview before the picture. After the last comes the whole file. Few and far apart,
- * for each asks from the beginning again.
+ * How many bytes of a file are read: nearly always the first number is enough, and the second if a
+ * camera put a preview before the picture. After the last comes the whole file. Few steps, far
+ * apart, because each reads from the beginning.
  */
 const STEPS = [4 * 1024, 128 * 1024, 1024 * 1024] as const;
 
 /**
- * Looks at as little of a picture as tells whether Zoho would take it: what it is by content, and
- * how large. It is not decoded, so what is damaged behind the header passes.
+ * Reads as little of a picture as tells whether Zoho would accept it: its format by content, and
+ * its size. It isn’t decoded, so damage after the header isn’t noticed.
  *
  * @throws what `picture.head()` throws
  */
@@ -109,7 +109,7 @@ export async function inspect(picture: Picture): Promise<Inspected | Refused> {
   return { ...found, format, zone, ...(header.trait === 'cmyk' && { cmyk: true }) };
 }
 
-/** Width and height of a picture that is at hand, however large; undefined where it does not tell. */
+/** Width and height of a picture in memory, however large; undefined if it doesn’t say. */
 export function sidesOf(bytes: Uint8Array): Pick<Inspected, 'width' | 'height'> | undefined {
   const format = formatOf(bytes);
   const isRead = format !== undefined && (isTaken(format) || isConvertible(format));
@@ -131,7 +131,7 @@ function problemOf(
 /**
  * Reads on until the header is complete.
  *
- * @returns `needs` when the file has no more
+ * @returns `needs` if the file has no more
  */
 async function readHeader(
   picture: Picture,
@@ -143,7 +143,7 @@ async function readHeader(
   let wanted = asked;
   for (;;) {
     const header = reader(head);
-    // A file that gave fewer bytes than asked for has become shorter since its size was taken.
+    // A file that gave fewer bytes than requested is shorter than when its size was read.
     if (header.kind !== 'needs' || header.bytes > picture.size || head.length < wanted) {
       return header;
     }

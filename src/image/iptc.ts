@@ -1,8 +1,8 @@
 import { latin1 } from './latin1.ts';
 
 /**
- * A data set of a place, up to its length: by code and by name, city, part of it, province, country
- * by code and by name; or up to the length of its length, if it is long.
+ * A data set of a location, up to its length: code and name, city, sublocation, province, country
+ * code and name; or up to the length of its length, if it is long.
  * Source: IPTC-IIM 4.1, 2:26, 2:27, 2:90, 2:92, 2:95, 2:100, 2:101; 1.5.4.
  */
 const PLACE = /^\x1c\x02[\x1a\x1b\x5a\x5c\x5f\x64\x65](?:[\0-\x03]|\x80\x04)/;
@@ -10,8 +10,8 @@ const RECORD = Buffer.from([0x1c, 2]);
 const FRAME = 5;
 
 /**
- * Whether data name a place as IPTC does, with or without a frame around: data sets have no name of
- * their own, but one that is nothing but a text for all its length is hardly ever noise.
+ * Whether data name a location in IPTC's way, with or without a frame around it. Data sets have no
+ * signature, but if all of one's length is text, it is hardly ever noise.
  */
 export function iptcHasLocation(bytes: Uint8Array): boolean {
   const searched = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);

@@ -17,8 +17,8 @@ import type { Sides } from './sides.ts';
 const FRAME_HEADER = 10;
 
 /**
- * Goes from segment to segment to the frame header, which may lie behind megabytes of EXIF,
- * profiles and previews. Bytes that belong to no segment are passed over, as decoders do.
+ * Goes from segment to segment to the frame header, which may come after megabytes of EXIF,
+ * profiles, and previews. Bytes outside of segments are skipped, as in decoders.
  * Source: ITU-T T.81, annex B.
  */
 export function readJpeg(head: Uint8Array): Header {
@@ -40,7 +40,7 @@ export function readJpeg(head: Uint8Array): Header {
       const width = view.getUint16(at + 7);
       const components = view.getUint8(at + 9);
       const precision = view.getUint8(at + 4);
-      // A height of 0 promises to come after the first scan (DNL): decoders do not wait for it.
+      // A height of 0 means that it follows the first scan (DNL). Decoders don’t wait for it.
       const intact = components > 0 && length === 8 + 3 * components && width > 0 && height > 0;
       return intact ? frameOf(marker, precision, components, { width, height }) : BROKEN;
     }
@@ -55,7 +55,7 @@ export function readJpeg(head: Uint8Array): Header {
   }
 }
 
-/** What no decoder shows is not taken for good, however whole it is: 12 bits, two components. */
+/** What no decoder shows isn’t accepted, even if it is whole: 12 bits, two components. */
 function frameOf(marker: number, precision: number, components: number, sides: Sides): Header {
   const isShown = SHOWN_FRAMES.includes(marker);
   const isDecoded = isShown || DECODED_FRAMES.includes(marker);

@@ -1,9 +1,9 @@
 import type { HuffmanBits, HuffmanTable } from './huffmanBits.ts';
 import { BadScan } from './huffmanBits.ts';
 
-/** Which coefficients a scan has, and which bits of them. */
+/** The coefficients of a scan, and which bits of them. */
 interface Coefficients {
-  /** Numbers of the first and the last, in the order of the zigzag. */
+  /** Numbers of the first and the last, in zigzag order. */
   readonly first: number;
   readonly last: number;
   /** The bit that was known before; 0 for none. */
@@ -11,15 +11,15 @@ interface Coefficients {
   readonly bit: number;
 }
 
-/** Zeros of which there may be sixteen, in one code. */
+/** A code for up to sixteen zeros. */
 const MOST_ZEROS = 15;
 
-/** Gets past the blocks of one scan, as decoders read them. */
+/** Reads past the blocks of one scan, like decoders do. */
 export class Blocks {
   readonly #bits: HuffmanBits;
   readonly #scan: Coefficients;
   readonly #kind: 'sequential' | 'dc' | 'dc-more' | 'ac' | 'ac-more';
-  /** How many blocks are yet to come in which there is nothing new. */
+  /** How many of the next blocks have nothing new. */
   #empty = 0;
 
   constructor(bits: HuffmanBits, progressive: boolean, scan: Coefficients) {
@@ -35,7 +35,7 @@ export class Blocks {
 
   /**
    * @param nonzero a bit for each coefficient of all blocks, of a progressive picture
-   * @param at where those of this block begin
+   * @param at where those of this block start
    */
   read(
     nonzero: Uint8Array,
@@ -98,7 +98,7 @@ export class Blocks {
     }
   }
 
-  /** One more bit of each coefficient that is not zero, and new ones between them. */
+  /** One more bit of each nonzero coefficient, and new ones between them. */
   #acMore(nonzero: Uint8Array, at: number, ac: HuffmanTable): void {
     const { first, last } = this.#scan;
     let k = first;

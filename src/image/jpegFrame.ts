@@ -4,7 +4,7 @@ import { BadScan } from './huffmanBits.ts';
 /** Coefficients of a block. */
 export const COEFFICIENTS = 64;
 
-/** Blocks of 8 x 8 that are gone through at most, in all scans: some seconds' worth. */
+/** The most blocks of 8 x 8 that are read, in all scans: a few seconds' worth. */
 export const MOST_BLOCKS = 64_000_000;
 
 /** A color of a JPEG, or its brightness. */
@@ -12,17 +12,17 @@ export interface Component {
   readonly id: number;
   readonly across: number;
   readonly down: number;
-  /** Blocks in a row and in a column, of the component by itself, and filled up to whole units. */
+  /** Blocks in a row and in a column: of the component by itself, and padded to whole units. */
   readonly columns: number;
   readonly rows: number;
   readonly stride: number;
   /** Up to which bit each coefficient is known; 0 for all of it. */
   readonly known: Uint8Array;
-  /** Of a progressive one: for each block, which coefficients are not zero. */
+  /** In a progressive one: for each block, which coefficients aren’t zero. */
   readonly nonzero: Uint8Array;
 }
 
-/** What the scans of a JPEG are of. */
+/** What the scans of a JPEG belong to. */
 export interface Frame {
   readonly progressive: boolean;
   readonly components: readonly Component[];
@@ -34,8 +34,8 @@ export interface Frame {
  * Source: ITU-T T.81, B.2.2 and A.2.
  *
  * @param segment from its marker on
- * @throws {BadScan} where it has more blocks than are gone through, or none
- * @throws {RangeError} where it is cut off
+ * @throws {BadScan} if it has more blocks than are read, or none
+ * @throws {RangeError} if it is cut off
  */
 export function frameOf(segment: Uint8Array, progressive: boolean): Frame {
   const view = viewOf(segment);

@@ -16,25 +16,25 @@ const APPLICATIONS: readonly (readonly [number, string, Part['kind'], number])[]
   [APP0, 'JFIF\0', 'picture', 0],
   [APP1, 'Exif\0\0', 'exif', 6],
   [APP1, 'http://ns.adobe.com/xap/1.0/\0', 'xmp', 29],
-  // Behind the name: a digest, the length of the whole and the place in it.
+  // After the name: a digest, the length of the whole, and the offset in it.
   [APP1, 'http://ns.adobe.com/xmp/extension/\0', 'xmp', 75],
-  // Behind the name: a version, which piece this is and which is the last.
+  // After the name: a version, which piece this is, and which is the last.
   [APP1, 'FLIR\0', 'flir', 8],
-  // Behind the name: which piece this is, and how many there are.
+  // After the name: which piece this is, and how many there are.
   [0xe2, 'ICC_PROFILE\0', 'picture', 14],
-  // Which box, which piece of it, and the box's length and type, in each piece.
+  // In each piece: which box, which piece of it, and the box's length and type.
   [0xeb, 'JP', 'other', 16],
   [0xed, 'Photoshop 3.0\0', 'iptc', 14],
-  // Whether the colors are RGB, CMYK or YCC.
+  // Whether the colors are RGB, CMYK, or YCC.
   [APP14, 'Adobe', 'picture', 0],
 ];
 
 /** The longest of the beginnings above. */
 const BEGINNING = 40;
 
-/** JFIF's segment up to its thumbnail, of which the last two bytes give the sides. */
+/** JFIF's segment up to its thumbnail. The last two bytes are the thumbnail's sides. */
 const JFIF = 18;
-/** All that Adobe's segment says of colors. */
+/** Everything that Adobe's segment says about colors. */
 const ADOBE = 16;
 
 /** Where in a segment of XMP it says which piece it is. */
@@ -43,11 +43,11 @@ const XMP_PIECE = { key: 39, end: 79 };
 const END = Uint8Array.of(0xff, 0xd9);
 
 /**
- * What is kept is listed, and all other segments are left out: makers put what they like into
- * theirs. So is what belongs to no segment, and what follows the end of the picture: phones put
- * videos, depths and further pictures there, each with metadata of its own.
+ * What is kept is listed, and all other segments are removed, because makers put what they like
+ * into theirs. What belongs to no segment is removed, too, and so is what follows the end of the
+ * picture. Phones put videos, depth maps, and further pictures there, each with its own metadata.
  *
- * Where the end is missing, or may not be the picture's own, the data are decoded to find it.
+ * If the end is missing, or may not be the picture's own, the data are decoded to find it.
  * Source: ITU-T T.81, annex B; Exif 3.0, 4.7; JFIF 1.02; XMP specification, part 3, 1.1.3.
  */
 function apart(bytes: Uint8Array, closely = false): Parts {
@@ -100,17 +100,20 @@ function partsOf(
   return { parts, at };
 }
 
-/** Pieces of XMP too long for one segment may come in any order: they are put behind all else. */
+/**
+ * Pieces of XMP that is too long for one segment may come in any order: they go after everything
+ * else.
+ */
 function inOrder(parts: readonly Part[]): Part[] {
   const isPiece = ({ kind, bytes, content }: Part): boolean =>
     kind === 'xmp' && bytes.length - content.length === XMP_PIECE.end;
-  // Which XMP, its length, and the place in it, as numbers and letters that sort as they are.
+  // Which XMP, its length, and the offset in it, as numbers and letters that sort correctly.
   const key = ({ bytes }: Part): string => latin1(bytes.subarray(XMP_PIECE.key, XMP_PIECE.end));
   const pieces = parts.filter(isPiece).sort((one, other) => (key(one) < key(other) ? -1 : 1));
   return [...parts.filter((one) => !isPiece(one)), ...pieces];
 }
 
-/** Where the end is marked, if that is right behind the data, or behind what fills them up. */
+/** Where the end is marked, if that is right after the data, or after their padding. */
 function endMarker(bytes: Uint8Array, at: number): number | undefined {
   let marker = at;
   while (bytes[marker] === 0xff && bytes[marker + 1] === 0xff) {
@@ -138,7 +141,7 @@ function segmentParts(marker: number, segment: Uint8Array): Part[] {
   }
   const [, , kind, frame] = known;
   if (marker === APP0 && segment.length > JFIF) {
-    // A thumbnail may show what was cut off the picture.
+    // A thumbnail may show what was cropped from the picture.
     const bare = Uint8Array.of(0xff, APP0, 0, JFIF - 2, ...content.subarray(0, 12), 0, 0);
     return [part('picture', bare), part('other', segment.subarray(JFIF))];
   }

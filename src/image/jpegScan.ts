@@ -14,7 +14,7 @@ const START_OF_SCAN = 0xda;
 const RESTART_INTERVAL = 0xdd;
 const FIRST_RESTART = 0xd0;
 
-/** A segment of a JPEG, from its marker on; a scan's data begin where it ends. */
+/** A segment of a JPEG, from its marker on. A scan's data start where it ends. */
 export interface Segment {
   readonly marker: number;
   readonly start: number;
@@ -23,15 +23,15 @@ export interface Segment {
 
 /** Where the data of the scans end, as far as they can be decoded. */
 interface ScanEnds {
-  /** For each scan, in order, behind its last byte. */
+  /** For each scan, in order, after its last byte. */
   readonly ends: readonly number[];
-  /** The number of the scan with which the picture is all there; undefined for none. */
+  /** The number of the scan that completes the picture; undefined if none does. */
   readonly last: number | undefined;
 }
 
 /**
- * Goes through the data of all scans, without making a picture of them, to find where they end: a
- * file may lack what says so, or have other data before it.
+ * Reads the data of all scans, without decoding a picture, to find where they end: the end may not
+ * be marked in the file, or have other data before it.
  * Source: ITU-T T.81, annexes F.2 and G.2, in the order of libjpeg's jdhuff.c and jdphuff.c.
  *
  * @param segments all that were found, in their order
@@ -50,7 +50,7 @@ export function scanEnds(bytes: Uint8Array, segments: readonly Segment[]): ScanE
       }
     }
   } catch (error) {
-    // What is cut off in a segment's midst is not there to be read.
+    // What is cut off in the middle of a segment can’t be read.
     if (!(error instanceof BadScan || error instanceof RangeError)) {
       throw error;
     }
@@ -61,7 +61,7 @@ export function scanEnds(bytes: Uint8Array, segments: readonly Segment[]): ScanE
 class Decoder {
   readonly #bytes: Uint8Array;
   readonly #view: DataView;
-  /** DC tables by their numbers, and AC tables by theirs and 16. */
+  /** DC tables by their numbers, and AC tables by theirs plus 16. */
   readonly #tables = new Map<number, HuffmanTable>();
   #frame: Frame | undefined;
   #interval = 0;
@@ -76,7 +76,7 @@ class Decoder {
     return this.#frame?.components.every(({ known }) => known.every((bit) => bit === 0)) ?? false;
   }
 
-  /** Takes in what a segment says; of a scan, where its data end. */
+  /** Reads a segment. For a scan, returns where its data end. */
   read({ marker, start, end }: Segment): number | undefined {
     switch (marker) {
       case BASELINE:
@@ -166,7 +166,7 @@ class Decoder {
     return bits.end;
   }
 
-  /** Only the restart that is due: what decoders make of another one is their own affair. */
+  /** Only the restart that is due. Decoders treat another one differently. */
   #behindRestart(from: number, number: number): number {
     const at = nextMarker(this.#bytes, from);
     if (this.#bytes[at + 1] !== FIRST_RESTART + (number % 8)) {
@@ -188,7 +188,7 @@ interface Units {
   readonly parts: readonly (Chosen & { readonly across: number; readonly down: number })[];
 }
 
-/** Of one component the blocks one by one; of several as many together as the sampling says. */
+/** For one component, its blocks one by one. For several, as many together as the sampling says. */
 function unitsOf(frame: Frame, chosen: readonly Chosen[]): Units {
   const [only] = chosen;
   if (only !== undefined && chosen.length === 1) {

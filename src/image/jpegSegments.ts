@@ -13,18 +13,18 @@ import { MOST_PARTS } from './part.ts';
 const COMMENT = 0xfe;
 const RESTART_INTERVAL = 0xdd;
 
-/** A JPEG by its markers, from behind the start of the image on. */
+/** A JPEG by its markers, after the start of the image. */
 export interface Segments {
   /** All with a length, in order. */
   readonly segments: readonly Segment[];
-  /** For each scan, in order, where the data behind it end by the next marker. */
+  /** For each scan, in order, where the data after it end by the next marker. */
   readonly scanEnds: readonly number[];
-  /** Where the marker of the end is. */
+  /** Where the end marker is. */
   readonly end: number | undefined;
-  /** Why there is none. What is left begins at `rest`. */
+  /** Why there is none. What is left starts at `rest`. */
   readonly flaw?: Flaw;
   readonly rest: number;
-  /** Whether the data of a scan have markers that cannot be, as other data have by chance. */
+  /** Whether the data of a scan have impossible markers, as other data have by chance. */
   readonly hasOddMarkers: boolean;
 }
 
@@ -77,14 +77,14 @@ export function segmentsOf(bytes: Uint8Array): Segments {
   }
 }
 
-/** Frames, tables, scans, comments and application segments. No decoder opens any other. */
+/** Frames, tables, scans, comments, and application segments. No decoder opens any other. */
 function isKnown(marker: number): boolean {
   return marker >= 0xc0 && marker !== START_OF_IMAGE && (marker < 0xf0 || marker === COMMENT);
 }
 
 /**
- * Where the data of a scan end: before the next marker, but for those that restart the decoder, and
- * those that there are none of, which are damage that decoders get over or not.
+ * Where the data of a scan end: before the next marker, except those that restart the decoder, and
+ * those that don’t exist. The latter are damage, which decoders may tolerate.
  */
 function scanEnd(
   bytes: Uint8Array,

@@ -1,7 +1,7 @@
-/** How every pointer file begins. Source: the Git LFS specification. */
+/** How every pointer file starts. Source: the Git LFS specification. */
 const BEGINNING = 'version https://git-lfs.github.com/spec/';
 
-/** Whether a file is what Git LFS leaves in a picture's place until the picture is pulled. */
+/** Whether a file is what Git LFS has in place of a picture until it is pulled. */
 export function isLfsPointer(head: Uint8Array): boolean {
   return new TextDecoder().decode(head.subarray(0, BEGINNING.length)) === BEGINNING;
 }

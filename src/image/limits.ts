@@ -1,11 +1,11 @@
-/** Up to `lower` a picture fits for certain; above `upper` it is refused without asking Zoho. */
+/** Up to `lower`, a picture certainly fits. Above `upper`, it is refused without asking Zoho. */
 interface Limit {
   readonly lower: number;
   readonly upper: number;
 }
 
-// Zoho says "10 MB" and "10 MP", and not whether these are powers of ten or of two; its newest
-// specification shows 10485760 as the size of a file that was refused. What lies between the two
+// Zoho says "10 MB" and "10 MP", but not whether these are powers of ten or of two. Its newest
+// specification shows 10485760 as the size of a file that was refused. What is between the two
 // readings is sent: Zoho decides.
 
 /** Bytes of the file. */

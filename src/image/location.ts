@@ -5,19 +5,19 @@ import { latin1 } from './latin1.ts';
 import { textIn } from './textIn.ts';
 import { namesPlace } from './xmp.ts';
 
-/** How a TIFF file begins, which EXIF is. */
+/** How a TIFF file starts, which EXIF is. */
 const TIFF = ['II*\0', 'MM\0*'];
 
-/** So many TIFF files in one: two or three are usual, and who has more may hide something. */
+/** The most TIFF files in one. Two or three are usual, and more may hide something. */
 const MOST_BLOCKS = 64;
 
-/** What is quickly found, and what is around it, from two bytes before it on. */
+/** What is found quickly, and what is around it, starting two bytes before it. */
 type Mark = readonly [quick: string, around: RegExp];
 
 /**
- * Three fractions as latitude or longitude, in a directory of any order: what EXIF's GPS is. How
- * videos of phones, drones and action cameras, and what makers put behind pictures, say where they
- * were made; Samsung's notes by the country of the network.
+ * Three fractions as latitude or longitude, in a directory in any order, which is EXIF's GPS. Also
+ * how videos of phones, drones, and action cameras, and what makers add to pictures, say where they
+ * were made; Samsung's notes, by the country of the network.
  * Source: 3GPP TS 26.244, 8.4; QuickTime File Format; GoPro's GPMF; ExifTool's Samsung.pm.
  */
 const MARKS: readonly Mark[] = [
@@ -34,7 +34,10 @@ const MARKS: readonly Mark[] = [
 const WORDS =
   /location[.\-_]?(?:iso6709|name|body|role|note|date|accuracy)|freeGPS|hdlrcamm|8db42d694ccc418790edff439fe026bf/i;
 
-/** Data in a text, in lines or not: pictures within, of Google and Adobe, with EXIF of their own. */
+/**
+ * Data in a text, with or without line breaks: pictures in it, of Google and Adobe, with their own
+ * EXIF.
+ */
 const BASE64 = /[A-Za-z0-9+/]{200,}={0,2}/g;
 const LINES = /&#x[AD];|[\r\n]+/g;
 
@@ -43,8 +46,8 @@ const BEFORE = 2;
 const BEHIND = 40;
 
 /**
- * Whether data of any kind, such as a video behind a picture, tell a place: EXIF, XMP, IPTC and
- * videos in whichever frame, and coordinates in texts.
+ * Whether data of any kind, such as a video after a picture, have a location: EXIF, XMP, IPTC, and
+ * videos in any frame, and coordinates in texts.
  */
 export function hasLocation(bytes: Uint8Array): boolean {
   const searched = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -56,7 +59,7 @@ export function hasLocation(bytes: Uint8Array): boolean {
   );
 }
 
-/** @param text one character for each byte, without zeros */
+/** @param text one character per byte, without zeros */
 export function textHasLocation(text: string): boolean {
   return namesPlace(text) || WORDS.test(text) || hasCoordinates(text) || packedHasLocation(text);
 }

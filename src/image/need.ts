@@ -3,14 +3,14 @@ import type { Wishes } from './fitting.ts';
 import type { Inspected, Refused } from './inspect.ts';
 import type { Refusal } from './refusal.ts';
 
-/** A picture of which a version is to be made. */
+/** A picture that has to be converted or resized. */
 export interface Need {
   readonly fittable: Fittable;
-  /** Why Zoho would not take it; undefined where it would, and another one is wanted. */
+  /** Why Zoho would refuse it; undefined if it wouldn’t, and another version is wanted. */
   readonly refusal: Refusal | undefined;
 }
 
-/** Undefined where a picture goes up as it is, and where no version of it can be made. */
+/** Undefined if a picture is uploaded as it is, or if no version of it can be made. */
 export function needOf(
   inspected: Inspected | Refused,
   { longestSide = Infinity, withoutCmyk = false }: Wishes,

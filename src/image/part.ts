@@ -1,49 +1,49 @@
-/** A piece of a file, by what it is there for. */
+/** A piece of a file, by its purpose. */
 export interface Part {
   /**
-   * `picture` is needed to show it as it is, its colors included; all else can go. `text` is a
-   * chunk of a PNG, from its type on; `flir` what a thermal camera adds; `other` is whatever else
-   * there is, data behind the end of the picture included.
+   * `picture` is needed to show the picture unchanged, including its colors. Everything else can be
+   * removed. `text` is a chunk of a PNG, from its type on; `flir` is what a thermal camera adds;
+   * `other` is everything else, including data after the end of the picture.
    */
   readonly kind: 'picture' | 'exif' | 'xmp' | 'iptc' | 'flir' | 'text' | 'other';
   readonly bytes: Uint8Array;
-  /** What it says, without its frame: of `exif` a TIFF file. */
+  /** What it says, without its frame. For `exif`, a TIFF file. */
   readonly content: Uint8Array;
 }
 
-/** Why a file has no end that is known. */
+/** Why the end of a file isn’t known. */
 export type Flaw = 'truncated' | 'broken';
 
-/** A file taken apart, in its own order, as far as it goes. */
+/** The parts of a file, in its own order, as far as it can be read. */
 export interface Parts {
   readonly parts: readonly Part[];
-  /** Where there is one, the picture is not all there, or it cannot be told what it is. */
+  /** If set, the picture isn’t complete, or it is unclear what it is. */
   readonly flaw?: Flaw;
-  /** All of the picture is there, and only what marks its end, or says its length, was not right. */
+  /** The picture is complete, and only the mark of its end, or its length, was wrong. */
   readonly isMended?: true;
 }
 
-/** Files of one format: how they are taken apart, and put together again. */
+/** The files of one format: how to take them apart and put them together again. */
 export interface Container {
   /**
    * @param bytes all of a file with the format's signature
-   * @param closely whether the picture's data are decoded to find where they end, which takes long
+   * @param closely whether the picture's data are decoded to find their end, which takes long
    */
   readonly apart: (bytes: Uint8Array, closely?: boolean) => Parts;
-  /** Makes a part that holds this EXIF, a TIFF file. None where the format has no place for it. */
+  /** Makes a part with this EXIF, a TIFF file. Missing if the format has no place for it. */
   readonly exif?: (tiff: Uint8Array) => Part;
-  /** Makes a file of pictures' parts and at most one of EXIF, lengths and flags set right. */
+  /** Makes a file of a picture's parts and at most one of EXIF, with correct lengths and flags. */
   readonly together: (parts: readonly Part[]) => Uint8Array;
 }
 
-/** Far more than pictures have: what claims to have more is made to take memory. */
+/** Far more than pictures have. What claims to have more is meant to take memory. */
 export const MOST_PARTS = 100_000;
 
 export function part(kind: Part['kind'], bytes: Uint8Array, content: Uint8Array = bytes): Part {
   return { kind, bytes, content };
 }
 
-/** Parts in a row, as they are. */
+/** Parts one after the other, as they are. */
 export function inRow(parts: readonly Part[]): Uint8Array {
   return joined(parts.map(({ bytes }) => bytes));
 }

@@ -18,18 +18,18 @@ import { WEBP } from './webpParts.ts';
 interface PersonalData {
   /** Where it was taken, or the names of places that it shows. */
   readonly location: boolean;
-  /** Anything else: camera, times, names, programs, previews, a video behind it. */
+  /** Anything else: camera, times, names, programs, previews, a video after it. */
   readonly other: boolean;
 }
 
 type WithoutPersonalData =
   | { readonly kind: 'clean'; readonly bytes: Uint8Array }
-  /** It cannot be told where the picture ends, or what in it is needed: nothing was taken away. */
+  /** It is unclear where the picture ends, or what it needs: nothing was removed. */
   | { readonly kind: Flaw }
-  /** Not one of JPEG, PNG, WebP, GIF and BMP, or no picture. */
+  /** Not a JPEG, PNG, WebP, GIF, or BMP, or not a picture. */
   | { readonly kind: 'other-format' };
 
-/** Bytes of parts that are looked at together. */
+/** Up to this size, parts are checked together. */
 const SMALL = 1024 * 1024;
 
 const CONTAINERS: Partial<Record<Format | ForeignFormat, Container>> = {
@@ -41,8 +41,8 @@ const CONTAINERS: Partial<Record<Format | ForeignFormat, Container>> = {
 };
 
 /**
- * What a JPEG, PNG, WebP, GIF or BMP says of where, when, by whom and with what it was made; of a
- * damaged one what can still be found. Of all other files nothing is known: nothing is said.
+ * What a JPEG, PNG, WebP, GIF, or BMP says about where, when, by whom, and with what it was made.
+ * In a damaged one, what can still be found. About all other files, nothing.
  *
  * @param bytes all of the file
  * @param seen a look at them that both questions can share: it takes the most time
@@ -63,13 +63,13 @@ export function personalDataIn(bytes: Uint8Array, seen = lookAt(bytes)): Persona
   const location =
     isWithin ||
     read.some((one) => one.location) ||
-    // What is too long for one segment goes on in the next.
+    // What is too long for one segment continues in the next.
     textHasLocation(asText(joined(xmp))) ||
     iptcHasLocation(joined(iptc)) ||
     (flir.length > 0 && flirHasLocation(joined(flir))) ||
     textsHaveLocation(texts) ||
     [exif, xmp, iptc, flir, others].some(piecesHaveLocation) ||
-    // What is there has perhaps been taken apart at the wrong places.
+    // Its parts may have been split at the wrong places.
     ((flaw !== undefined || isMended) && hasLocation(bytes));
   const other =
     location ||
@@ -78,15 +78,15 @@ export function personalDataIn(bytes: Uint8Array, seen = lookAt(bytes)): Persona
   return { location, other };
 }
 
-/** In a row, and each by itself: a short text would be lost among data that are large. */
+/** Together, and each by itself: a short text would get lost among large data. */
 function piecesHaveLocation(pieces: readonly Uint8Array[]): boolean {
   return hasLocation(joined(pieces)) || (pieces.length > 1 && pieces.some(hasLocation));
 }
 
 /**
- * Leaves out all that `personalDataIn` looks at, and nothing that changes how the picture looks:
- * its data stay as they are, byte for byte, and so do its color profile and how it is turned.
- * What lacks only its end gets it. Doing it again changes nothing.
+ * Removes everything that `personalDataIn` looks at, and nothing that changes how the picture
+ * looks. Its data stay the same, byte for byte, and so do its color profile and its orientation. If
+ * only its end is missing, it gets it. A second time changes nothing.
  *
  * @param bytes all of the file; not changed
  */
@@ -102,8 +102,8 @@ export function withoutPersonalData(bytes: Uint8Array, seen = lookAt(bytes)): Wi
 }
 
 /**
- * The same picture with its end and the right length, where only these are not as they should be;
- * else the file as it is.
+ * The same picture with its end and the right length, if only these are wrong; else the file as it
+ * is.
  *
  * @param bytes all of the file; not changed
  */
@@ -114,7 +114,7 @@ export function withEnd(bytes: Uint8Array): Uint8Array {
 }
 
 function kept(container: Container, parts: readonly Part[]): Uint8Array {
-  // Of several, decoders go by the first.
+  // If there are several, decoders use the first.
   const exif = parts.find(({ kind }) => kind === 'exif');
   const orientation = exif === undefined ? 1 : readExif(exif.content).orientation;
   const all = parts.flatMap((one) => {
@@ -127,15 +127,15 @@ function kept(container: Container, parts: readonly Part[]): Uint8Array {
 }
 
 interface Look extends Parts {
-  /** Whether there is a place in what seems to be the picture itself. */
+  /** Whether there is a location in what seems to be the picture itself. */
   readonly isWithin: boolean;
-  /** Whether it would be kept. */
+  /** Whether that location would be kept. */
   readonly isHiding: boolean;
 }
 
 /**
- * Takes a file apart. Where there is a place in what would be kept, the end of the picture is looked
- * for closely.
+ * Takes a file apart. If what would be kept has a location, the end of the picture is determined
+ * precisely.
  */
 export function lookAt(bytes: Uint8Array): Look {
   const container = containerOf(bytes);
@@ -148,15 +148,15 @@ export function lookAt(bytes: Uint8Array): Look {
   }
   const again = container.apart(bytes, true);
   const left = again.parts.flatMap((one) => (one.kind === 'picture' ? [] : one.bytes));
-  // What is in neither half may have been cut in two.
+  // What is in neither half may have been split.
   const isHiding = keepsLocation(again) || !piecesHaveLocation(left);
   return { ...again, isWithin: true, isHiding };
 }
 
-/** What is large is not copied for it. */
+/** Large data aren’t copied for this. */
 function keepsLocation({ parts }: Parts): boolean {
   const pictures = parts.filter(({ kind }) => kind === 'picture');
-  // What is said in several pieces is in a row.
+  // What is split into several pieces is checked as a whole.
   const framed = pictures.filter(({ bytes, content }) => content !== bytes);
   const kept = [...pictures.map(({ bytes }) => bytes), ...framed.map(({ content }) => content)];
   const [small, large] = [kept.filter(isSmall), kept.filter((bytes) => !isSmall(bytes))];
@@ -172,7 +172,7 @@ function containerOf(bytes: Uint8Array): Container | undefined {
   return format === undefined ? undefined : CONTAINERS[format];
 }
 
-/** Zeros, spaces and the like between parts, or behind the last one, are put there by writers. */
+/** Programs put zeros, spaces, and the like between parts, or after the last one. */
 function isFilling(bytes: Uint8Array): boolean {
   return bytes.every((byte) => byte === bytes[0]);
 }

@@ -2,16 +2,16 @@ import { lookAt, personalDataIn, withoutPersonalData } from './personalData.ts';
 import type { Picture } from './picture.ts';
 import { Unreadable } from './unreadable.ts';
 
-/** What a picture says of where and with what it was made, and whether that can be left out. */
+/** What a picture says about where and with what it was made, and whether that can be removed. */
 export interface PersonalLook {
   readonly location: boolean;
   readonly other: boolean;
-  /** The picture without it, not read yet; undefined where it cannot be left out. */
+  /** The picture without it, not read yet; undefined if it can’t be removed. */
   readonly without: Picture | undefined;
 }
 
 /**
- * Looks whether a picture says where, when or with what it was made.
+ * Checks whether a picture says where, when, or with what it was made.
  *
  * @throws what `picture.read()` throws
  */
@@ -27,12 +27,12 @@ export async function lookForPersonalData(picture: Picture): Promise<PersonalLoo
   };
 }
 
-/** Read anew when its turn comes, so that many stay small. */
+/** Read again when its turn comes, so that many take little memory. */
 function cleanPicture(picture: Picture, size: number): Picture {
   const read = async (): Promise<Uint8Array> => {
     const cleaned = withoutPersonalData(await picture.read());
     if (cleaned.kind !== 'clean') {
-      // It has been changed since it was looked at, and what is in it by now is not known.
+      // It has changed since it was checked, and what is in it now is unknown.
       throw new Unreadable('other', 'changed');
     }
     return cleaned.bytes;

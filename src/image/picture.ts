@@ -1,26 +1,28 @@
-/** A picture that has not been read yet. Handed on instead of bytes, so that many stay small. */
+/**
+ * A picture that hasn’t been read yet. Passed on instead of bytes, so that many take little memory.
+ */
 export interface Picture {
   /** The file's name, without its folder. */
   readonly name: string;
   /** Bytes. */
   readonly size: number;
-  /** Where the editor finds it, as the text of a URI; none for one that is only in memory. */
+  /** Where the editor finds it, as the text of a URI. None if it is only in memory. */
   readonly place?: string;
   /**
-   * The first `n` bytes, fewer when the file is shorter.
+   * The first `n` bytes; fewer if the file is shorter.
    *
-   * @throws {Unreadable} (unreadable.ts) when the file cannot be read
+   * @throws {Unreadable} (unreadable.ts) if the file can’t be read
    */
   head(n: number): Promise<Uint8Array>;
   /**
    * All bytes.
    *
-   * @throws {Unreadable} (unreadable.ts) when the file cannot be read
+   * @throws {Unreadable} (unreadable.ts) if the file can’t be read
    */
   read(): Promise<Uint8Array>;
 }
 
-/** A picture whose bytes are at hand. */
+/** A picture whose bytes are in memory. */
 export function pictureInMemory(name: string, bytes: Uint8Array): Picture {
   return {
     name,

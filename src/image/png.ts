@@ -2,10 +2,12 @@ import { crc32 } from 'node:zlib';
 import type { Header } from './header.ts';
 import { BROKEN, needs, UNSUPPORTED, viewOf } from './header.ts';
 
-/** The rest of the signature: a transfer that changes line ends spoils it, which is its purpose. */
+/** The rest of the signature. A transfer that changes line ends breaks it, which is its purpose. */
 const LINE_ENDS = 0x0d0a1a0a;
 const IHDR = 0x49484452;
-/** What Apple's tools for iPhones put before the header, since the pixels are stored otherwise. */
+/**
+ * What Apple's tools for iPhones put before the header, because the pixels are stored differently.
+ */
 const CGBI = 0x43674249;
 /** Signature, and the first chunk: length, type, 13 bytes, checksum. */
 const LENGTH = 33;

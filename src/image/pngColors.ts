@@ -5,7 +5,10 @@ import { colorsOfCicp, isKnownCicp, SRGB, VIDEO_TRANSFERS } from './colors.ts';
 import { viewOf } from './header.ts';
 import { latin1 } from './latin1.ts';
 
-/** What a PNG says of its colors by numbers, and whether that counts more than an ICC profile. */
+/**
+ * What a PNG says about its colors in numbers, and whether that takes precedence over an ICC
+ * profile.
+ */
 interface PngColors {
   readonly colors: Colors;
   readonly overProfile: boolean;
@@ -15,18 +18,18 @@ const SIGNATURE = 8;
 /** Length and type before a chunk's data, a checksum after it. */
 const FRAME = 12;
 
-/** Browsers show pictures of this gamma, or nearly, as sRGB, which it is a sign of. */
+/** Browsers show pictures with this gamma, or nearly, as sRGB. */
 const GAMMA_OF_SRGB = 0.45455;
 const NEARLY = 0.05;
 
-/** A gamma outside is none, as libpng has it. */
+/** A gamma outside is ignored, as in libpng. */
 const MOST_GAMMA = 6250;
 
-/** Video's transfer is a plain power here, other than in AVIF: so Chromium shows both. */
+/** Video's transfer is a plain power here, unlike in AVIF. Chromium shows both this way. */
 const VIDEO_EXPONENT = 2.4;
 
 /**
- * Undefined where nothing is said, or nothing that can be used.
+ * Undefined if nothing is said, or nothing usable.
  * Source: PNG specification, third edition, 4.3 color spaces, 11.3.2.
  */
 export function pngColors(bytes: Uint8Array): PngColors | undefined {
@@ -49,7 +52,7 @@ function chunksBeforePixels(bytes: Uint8Array): ReadonlyMap<string, DataView> {
     if (type === 'IDAT' || end > bytes.length) {
       break;
     }
-    // Of several the first counts; what was damaged says nothing.
+    // The first of several counts. Damaged ones are ignored.
     const isNew = ['cHRM', 'cICP', 'gAMA', 'sRGB'].includes(type) && !chunks.has(type);
     if (isNew && crc32(bytes.subarray(at + 4, end - 4)) === view.getUint32(end - 4)) {
       chunks.set(type, viewOf(bytes.subarray(at + 8, end - 4)));
@@ -74,7 +77,10 @@ function cicpOf(chunk: DataView | undefined): Colors | undefined {
   return VIDEO_TRANSFERS.includes(transfer) ? { ...colors, transfer: VIDEO_EXPONENT } : colors;
 }
 
-/** Primaries without a gamma say nothing, to browsers at least, nor a gamma with impossible ones. */
+/**
+ * Primaries without a gamma mean nothing, at least to browsers, and so does a gamma with impossible
+ * primaries.
+ */
 function gammaOf(gama: DataView | undefined, chrm: DataView | undefined): Colors | undefined {
   const gamma = gama?.byteLength === 4 ? gama.getUint32(0) / 100_000 : 0;
   if (gamma < 1 / MOST_GAMMA || gamma > MOST_GAMMA) {

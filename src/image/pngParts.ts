@@ -8,13 +8,13 @@ import { readPng } from './png.ts';
 import { missingChecksum } from './pngPixels.ts';
 
 const SIGNATURE = 8;
-/** Length and type before a chunk's data, a checksum behind. */
+/** Length and type before a chunk's data, a checksum after it. */
 const FRAME = 12;
 
-/** Without these there is no picture. What is as important and not among them nobody can read. */
+/** Without these, there is no picture. Nobody can read other critical chunks. */
 const CRITICAL = ['IHDR', 'PLTE', 'IDAT', 'IEND'];
 
-/** These say how it looks: transparency, colors, size, the frames of an animation. */
+/** These change how it looks: transparency, colors, size, the frames of an animation. */
 const LOOKS = [
   'acTL',
   'bKGD',
@@ -37,14 +37,14 @@ const LOOKS = [
   'tRNS',
 ];
 
-/** Bytes of a profile that are looked at: the largest usual ones have some. */
+/** The most bytes of a profile that are checked; the largest usual ones have a few. */
 const MOST_PROFILE = 4 * 1024 * 1024;
 
 const TEXTS = ['iTXt', 'tEXt', 'zTXt'];
 
 /**
- * What is kept is listed: other chunks are texts, times, signatures and what programs make up. A
- * file that ends before its last chunk is whole if its pixels are: then it gets its end.
+ * What is kept is listed: other chunks are texts, times, signatures, and what programs make up. A
+ * file that ends before its last chunk is whole if its pixels are. Then it gets its end.
  * Source: PNG specification, third edition, 4.7, 5.3, 11.
  */
 function apart(bytes: Uint8Array): Parts {
@@ -76,7 +76,7 @@ function apart(bytes: Uint8Array): Parts {
       return { parts: [...parts, part('other', rest)], flaw: 'broken' };
     }
     if (isWatched && !/^[A-Za-z]{4}$/.test(type)) {
-      // No chunk, but perhaps what somebody has put behind a picture without its end.
+      // Not a chunk, but maybe what somebody appended to a picture without its end.
       isWatched = false;
       const whole = mended(parts, rest);
       if (whole !== undefined) {
@@ -92,7 +92,7 @@ function apart(bytes: Uint8Array): Parts {
   }
 }
 
-/** Critical by its first letter, and nothing that anybody can read. */
+/** Critical by its first letter, and nobody can read it. */
 function isUnknown(type: string): boolean {
   return /^[A-Z][A-Za-z]{3}$/.test(type) && !CRITICAL.includes(type);
 }
@@ -102,10 +102,10 @@ function typeOf(chunk: Uint8Array): string {
 }
 
 /**
- * A picture behind whose parts no further chunk can be read, with its end; undefined where pixels
- * are missing, or frames may be.
+ * A picture after whose parts no further chunk can be read, with its end; undefined if pixels are
+ * missing, or frames may be.
  *
- * @param rest it may begin with a chunk of pixels that is cut off behind the last of them
+ * @param rest may start with a chunk of pixels that is cut off after the last of them
  */
 function mended(parts: readonly Part[], rest: Uint8Array): Parts | undefined {
   const of = (type: string): readonly Uint8Array[] =>
@@ -136,13 +136,13 @@ function chunkParts(type: string, chunk: Uint8Array): Part[] {
   if (TEXTS.includes(type)) {
     return [part('text', chunk, chunk.subarray(4, -4))];
   }
-  // What is taken for the frame of a chunk may be the beginning of something else.
+  // What looks like the frame of a chunk may be the beginning of something else.
   return type === 'eXIf'
     ? [part('exif', chunk, withoutName(chunk.subarray(8, -4)))]
     : [part('other', chunk.subarray(0, 8)), part('other', chunk.subarray(8))];
 }
 
-/** A color profile, which may have texts; the chunk where it cannot be unpacked. */
+/** A color profile, which may have texts; the chunk itself if it can’t be unpacked. */
 function profileIn(chunk: Uint8Array): Uint8Array {
   const content = chunk.subarray(8, -4);
   try {

@@ -2,13 +2,13 @@ import { constants, inflateSync } from 'node:zlib';
 import { viewOf } from './header.ts';
 import { joined } from './part.ts';
 
-/** Bytes that pixels are unpacked to at most, to see whether they are all there. */
+/** The most bytes that pixels are unpacked to, to see whether they are complete. */
 const MOST_BYTES = 256 * 1024 * 1024;
 
-/** By color type, how many numbers a pixel has. */
+/** How many numbers a pixel has, by color type. */
 const CHANNELS: Readonly<Record<number, number>> = { 0: 1, 2: 3, 3: 1, 4: 2, 6: 4 };
 
-/** Adam7: where each pass begins, and how far apart its pixels are. */
+/** Adam7: where each pass starts, and the distance of its pixels. */
 const PASSES = [
   [0, 0, 8, 8],
   [4, 0, 8, 8],
@@ -20,8 +20,8 @@ const PASSES = [
 ] as const;
 
 /**
- * What is missing behind the data of a PNG's pixels: nothing, or some bytes of the checksum.
- * Undefined where pixels are missing, or it would take too much to find out.
+ * What is missing after the data of a PNG's pixels: nothing, or some bytes of the checksum.
+ * Undefined if pixels are missing, or it would take too much to find out.
  *
  * @param header the content of IHDR
  * @param data the contents of all IDAT
@@ -45,7 +45,7 @@ export function missingChecksum(
     const missing = [4, 3, 2, 1, 0].map((from) => checksum.subarray(from));
     return missing.find((rest) => isComplete(joined([packed, rest]), options.maxOutputLength));
   } catch {
-    // Not what zlib reads.
+    // zlib can’t read it.
     return undefined;
   }
 }
@@ -81,7 +81,7 @@ function unpackedLength(header: Uint8Array): number | undefined {
 /** zlib's checksum. Source: RFC 1950, 8.2. */
 function adler32(bytes: Uint8Array): Uint8Array {
   let [one, two] = [1, 0];
-  // So many sums stay below 2 to the power of 32.
+  // Up to this many, the sum stays below 2 to the power of 32.
   for (let at = 0; at < bytes.length; at += 5552) {
     const end = Math.min(at + 5552, bytes.length);
     for (let index = at; index < end; index += 1) {

@@ -6,7 +6,7 @@ import { hasLocation, textHasLocation } from './location.ts';
 import { joined } from './part.ts';
 import { asText } from './textIn.ts';
 
-/** Bytes that all texts of one picture may be made of: no metadata come near that. */
+/** The most bytes of all texts of one picture: no metadata come near that. */
 const MOST_TEXT = 8 * 1024 * 1024;
 
 interface Text {
@@ -15,8 +15,8 @@ interface Text {
 }
 
 /**
- * Whether the texts of a PNG tell a place. Those that cannot be read, or are made to take memory,
- * count as if they did.
+ * Whether the texts of a PNG have a location. Those that can’t be read, or are meant to take
+ * memory, count as if they had.
  *
  * @param chunks from their types on, without checksums
  */
@@ -42,7 +42,10 @@ export function textsHaveLocation(chunks: readonly Uint8Array[]): boolean {
   );
 }
 
-/** ImageMagick keeps EXIF, IPTC and XMP so: a name, a length, and the bytes in hexadecimal digits. */
+/**
+ * ImageMagick stores EXIF, IPTC, and XMP this way: a name, a length, and the bytes in hexadecimal
+ * digits.
+ */
 function profileIn({ keyword, text }: Text): Uint8Array | undefined {
   if (!keyword.startsWith('Raw profile type ')) {
     return undefined;

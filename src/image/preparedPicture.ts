@@ -9,33 +9,36 @@ import { lookAt, personalDataIn, withoutPersonalData } from './personalData.ts';
 import type { Picture } from './picture.ts';
 import { Unreadable } from './unreadable.ts';
 
-/** What is done to pictures before they go up. */
+/** What is done to pictures before they are uploaded. */
 export interface Preparation {
-  /** Called for the first picture of which a version is made. */
+  /** Called for the first picture that is resized or converted. */
   readonly fitter: () => Promise<Pick<Fitter, 'fit'>>;
-  /** Whether versions are made of what Zoho would refuse, or the wishes do not want. */
+  /**
+   * Whether pictures are resized or converted if Zoho would refuse them, or the wishes exclude
+   * them.
+   */
   readonly fits: boolean;
   readonly wishes: Wishes;
-  /** Whether where and with what pictures were made is left out. */
+  /** Whether where and with what pictures were made is removed. */
   readonly withoutPersonalData: boolean;
   readonly signal: AbortSignal;
 }
 
-/** A picture as it goes up. */
+/** A picture as it is uploaded. */
 export interface PreparedPicture extends Picture {
   /**
    * Tells without making a version whether the same one would be made: SHA-256, as hex, of what it
-   * is made of and how. Undefined where none is made: then the bytes themselves tell. Throws what
+   * is made of and how. Undefined if none is made: then the bytes themselves tell. Throws what
    * reading the file throws.
    */
   readonly origin?: () => Promise<string | undefined>;
 }
 
 /**
- * A picture as it goes up: made to fit where it must be, without personal data where that is
- * wanted; each time it is read, so that many stay small.
+ * A picture as it is uploaded: resized if necessary, without personal data if wanted. Prepared each
+ * time it is read, so that many take little memory.
  *
- * Reading it throws as `fittedLazily` does, and Unreadable where personal data cannot be left out.
+ * Reading it throws as `fittedLazily` does, and Unreadable if personal data can’t be removed.
  */
 export function preparedPicture(
   picture: Picture,
@@ -72,7 +75,7 @@ function cleaned(bytes: Uint8Array): Uint8Array {
     case 'clean':
       return result.bytes;
     case 'other-format':
-      // Nothing that goes up.
+      // Nothing that is uploaded.
       return bytes;
     default:
       throw new Unreadable('telling');

@@ -4,25 +4,25 @@ import { SRGB } from './colors.ts';
 /** Row by row. */
 export type Matrix = readonly (readonly number[])[];
 
-/** How long, medium and short waves are seen. Source: Bradford's transform, as ICC.1 has it. */
+/** How long, medium, and short waves are seen. Source: Bradford's transform, as in ICC.1. */
 const CONES: Matrix = [
   [0.8951, 0.2664, -0.1614],
   [-0.7502, 1.7135, 0.0367],
   [0.0389, -0.0685, 1.0296],
 ];
 
-/** What makes linear light in other primaries of that in some; white stays white. */
+/** Converts linear light from one set of primaries to another. White stays white. */
 export function betweenPrimaries(from: Primaries, to: Primaries): Matrix {
   const adapted = product(adaptation(from.white, to.white), toXyz(from));
   return product(inverse(toXyz(to)), adapted);
 }
 
-/** How much red, green and blue add to the luminance. */
+/** How much red, green, and blue add to the luminance. */
 export function luminanceOf(primaries: Primaries): readonly number[] {
   return toXyz(primaries)[1] ?? [];
 }
 
-/** Whether three colors can be mixed of them: else they say nothing. */
+/** Whether these can be primaries: otherwise they are ignored. */
 export function arePossible(primaries: Primaries): boolean {
   const numbers = [...toXyz(primaries), ...betweenPrimaries(primaries, SRGB.primaries)].flat();
   return primaries.white[1] > 0 && numbers.every((number) => Math.abs(number) < 100);

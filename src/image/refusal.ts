@@ -1,38 +1,40 @@
 import type { ConvertibleFormat, ForeignFormat, Format } from './format.ts';
 
-/** Why a file could not be read at all. */
+/** Why a file couldn’t be read at all. */
 export type UnreadableReason =
   | 'missing'
   | 'folder'
   | 'no-permission'
-  /** Another program has it for itself. */
+  /** Another program has locked it. */
   | 'busy'
-  /** It was not read, since it would have to be downloaded first. */
+  /** It wasn’t read, because it would have to be downloaded first. */
   | 'in-cloud'
-  /** It could not be downloaded. */
+  /** It couldn’t be downloaded. */
   | 'out-of-reach'
-  /** What it tells of where and with what it was made is to go, and cannot be taken out of it. */
+  /** What it says about where and with what it was made should be removed, but can’t be. */
   | 'telling'
   | 'other';
 
-/** Why a picture is not sent: values without sentences, each with the numbers that words need. */
+/**
+ * Why a picture isn’t sent: values without sentences, each with the numbers that its text needs.
+ */
 export type Refusal =
   | { readonly kind: 'empty' }
   | { readonly kind: 'not-a-picture' }
-  /** Git LFS keeps the picture elsewhere: in its place is a text that points there. */
+  /** Git LFS has the picture elsewhere. This file only points to it. */
   | { readonly kind: 'lfs-pointer' }
   | { readonly kind: 'foreign-format'; readonly format: ForeignFormat }
-  /** The file ends before it has said how large the picture is. */
+  /** The file ends before it says how large the picture is. */
   | { readonly kind: 'truncated'; readonly format: Format }
-  /** What it says of the picture cannot be. */
+  /** What it says about the picture is impossible. */
   | { readonly kind: 'broken'; readonly format: Format }
-  /** It may be whole, but is of a kind of its format that no decoder here shows as it is meant. */
+  /** It may be whole, but no decoder here shows this kind of its format correctly. */
   | { readonly kind: 'unsupported'; readonly format: Format | ConvertibleFormat }
-  /** No browser shows this kind of its format; a version of it can be made. */
+  /** No browser shows this kind of its format, but it can be converted. */
   | { readonly kind: 'unshown'; readonly format: Format }
-  /** Bytes, and how many are allowed. */
+  /** Bytes, and the most that are allowed. */
   | { readonly kind: 'too-many-bytes'; readonly size: number; readonly limit: number }
-  /** `limit` is of width times height. */
+  /** `limit` is for width times height. */
   | {
       readonly kind: 'too-many-pixels';
       readonly width: number;

@@ -4,7 +4,7 @@ export interface Sides {
   readonly height: number;
 }
 
-/** The largest sides of the same shape that keep to both bounds; the same ones where they do. */
+/** The largest sides of the same shape within both bounds; the same sides if they already are. */
 export function largestWithin(
   { width, height }: Sides,
   maxPixels: number,
@@ -18,7 +18,7 @@ export function largestWithin(
   return { width: scaled(width, scale), height: scaled(height, scale) };
 }
 
-/** Rounded down, but for what a floating-point number leaves out of a whole one. */
+/** Rounded down, except for errors of floating-point numbers. */
 export function scaled(side: number, scale: number): number {
   return Math.max(1, Math.floor(side * scale + 1e-6));
 }

@@ -2,12 +2,12 @@ import { formatOfBrands } from './brand.ts';
 import type { ForeignFormat, Format } from './format.ts';
 import { isSvg } from './svg.ts';
 
-/** How files begin, one character per byte. RAW stands before TIFF, which it is made of. */
+/** How files start, one character per byte. RAW comes before TIFF, on which it is based. */
 const SIGNATURES: readonly (readonly [Format | ForeignFormat, RegExp])[] = [
   ['PNG', /^\x89PNG/],
   ['JPEG', /^\xff\xd8\xff/],
   ['GIF', /^GIF8[79]a/],
-  // "BM" begins many a text as well; the length of the bitmap header behind it does not.
+  // Many texts also start with "BM". The length of the bitmap header after it makes the difference.
   ['BMP', /^BM.{12}[\x0c\x10-\x40\x6c\x7c]\0{3}/s],
   ['WebP', /^RIFF.{4}WEBP/s],
   ['RAW', /^(?:II\*\0.{4}CR|IIR[OS]\x08|MMOR|IIU\0|FUJIFILMCCD-RAW|FOVb)/s],
@@ -21,14 +21,14 @@ const SIGNATURES: readonly (readonly [Format | ForeignFormat, RegExp])[] = [
   ['ICO', /^\0\0[\x01\x02]\0[^\0]\0.{3}\0/s],
 ];
 
-/** Longest of the signatures above. */
+/** The longest of the signatures above. */
 const LENGTH = 18;
 
 /**
- * What a file is by its content: its name may say anything.
+ * A file's format by its content: its name may be wrong.
  *
- * @param head some thousand bytes from its beginning, or all of it
- * @returns undefined when it is no picture that we know
+ * @param head a few thousand bytes from its beginning, or all of it
+ * @returns undefined if it isn’t a known picture
  */
 export function formatOf(head: Uint8Array): Format | ForeignFormat | undefined {
   const start = String.fromCharCode(...head.subarray(0, LENGTH));

@@ -1,11 +1,11 @@
-/** What may stand before the first element: how it begins, and how it ends. */
+/** What may come before the first element: how it starts, and how it ends. */
 const BEFORE = [
   ['<?', '?>'],
   ['<!--', '-->'],
 ] as const;
 
 /**
- * Whether a file is an SVG: its first element says so, or the document type in front of it.
+ * Whether a file is an SVG, by its first element or the document type before it.
  * Source: XML 1.0, 2.8 prolog.
  *
  * @param head its first bytes, in UTF-8 or, with a byte order mark, in UTF-16
@@ -25,7 +25,7 @@ export function isSvg(head: Uint8Array): boolean {
   }
 }
 
-/** Bytes that are no text become replacement characters. The mark at the beginning is left out. */
+/** Bytes that aren’t text become replacement characters. The byte order mark is removed. */
 function decode(head: Uint8Array): string {
   return new TextDecoder(encodingOf(head)).decode(head);
 }

@@ -1,19 +1,21 @@
 import { latin1 } from './latin1.ts';
 
-/** What text is made of here: ASCII, what is between its letters in UTF-16, and degrees, minutes. */
+/**
+ * What counts as text here: ASCII, what is between its letters in UTF-16, and degrees and minutes.
+ */
 const TEXT = tableOf('\0\b\t\n\f\r\x80\x99\x9d\xb0\xb2\xb3\xba\xc2\xe2', 0x20, 0x7e);
-/** What coordinates are made of. */
+/** The characters of coordinates. */
 const NUMBERS = tableOf('\0 +-.,;/\xb0\xc2NSEWO', 0x30, 0x39);
 
-/** Shorter runs are noise; so are these, in data that are large. */
+/** Shorter runs are noise. In large data, so are these. */
 const SHORT_RUN = 8;
 const LONG_RUN = 24;
 const NUMBERS_RUN = 12;
 
-/** Bytes from which on data are large: a video behind a picture, the picture itself. */
+/** Data of at least this many bytes are large: a video after a picture, the picture itself. */
 const LARGE = 128 * 1024;
 
-/** Between runs, and in none of them. */
+/** Comes between runs, and in none of them. */
 const GAP = '\x01';
 
 function tableOf(characters: string, from: number, to: number): Uint8Array {
@@ -26,8 +28,8 @@ function tableOf(characters: string, from: number, to: number): Uint8Array {
 }
 
 /**
- * What may be text in data of any kind, in ASCII, UTF-8 or UTF-16, one character for each byte,
- * without zeros; of all else next to nothing is left.
+ * What may be text in any data, in ASCII, UTF-8, or UTF-16, one character per byte, without zeros.
+ * Hardly anything else is left.
  */
 export function textIn(bytes: Uint8Array): string {
   const shortest = bytes.length > LARGE ? LONG_RUN : SHORT_RUN;
@@ -38,12 +40,15 @@ export function textIn(bytes: Uint8Array): string {
   return withoutZeros(runs.join(GAP));
 }
 
-/** All of it, for what is known to be text. */
+/** All of it, if it is known to be text. */
 export function asText(bytes: Uint8Array): string {
   return withoutZeros(latin1(bytes));
 }
 
-/** Where there are any, twice: a zero is half a letter in UTF-16, and else the end of a text. */
+/**
+ * If there are zeros, in two variants: a zero is half a letter in UTF-16, or else the end of a
+ * text.
+ */
 function withoutZeros(text: string): string {
   return text.includes('\0')
     ? `${text.replaceAll('\0', '')}${GAP}${text.replaceAll(/\0+/g, GAP)}`
@@ -51,8 +56,8 @@ function withoutZeros(text: string): string {
 }
 
 /**
- * Looks at each third of the shortest run only: one that is long enough has three looks in a row.
- * Written for speed: it goes through whole videos.
+ * Checks only each third of the shortest run: a run that is long enough includes three checks in a
+ * row. Written for speed, because it goes through whole videos.
  */
 function runsOf(bytes: Uint8Array, table: Uint8Array, shortest: number): string[] {
   const runs: string[] = [];
@@ -63,7 +68,7 @@ function runsOf(bytes: Uint8Array, table: Uint8Array, shortest: number): string[
     const first = table[bytes[at] ?? 0] ?? 0;
     const second = table[bytes[at + step] ?? 0] ?? 0;
     const third = table[bytes[at + 2 * step] ?? 0] ?? 0;
-    // One branch for the three: most are not taken.
+    // One branch for all three: most aren’t taken.
     if ((first & second & third) === 0) {
       continue;
     }
@@ -83,7 +88,7 @@ function runsOf(bytes: Uint8Array, table: Uint8Array, shortest: number): string[
     if (to - from >= shortest) {
       runs.push(latin1(bytes.subarray(from, to)));
     }
-    // What is at `to` belongs to no run: the next look is behind it.
+    // The byte at `to` belongs to no run, so the next check is after it.
     at = to + 1 - step;
   }
   return runs;

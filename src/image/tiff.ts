@@ -17,17 +17,17 @@ const TAG = {
 
 const READ = [...Object.values(TAG), ...KIND_TAGS];
 
-/** How a file begins whose numbers have their lowest byte first. */
+/** How a file starts whose numbers have their lowest byte first. */
 const LITTLE = 0x49;
 
-/** Sensor data, by which the RAW formats that are made of TIFF show. Source: TIFF/EP, DNG 1.7. */
+/** Sensor data, by which RAW formats based on TIFF are recognized. Source: TIFF/EP, DNG 1.7. */
 const SENSOR = [32803, 34892];
 
 /**
- * Reads the first directory, which may stand anywhere in the file: many programs write it last.
- * RAW pictures are made of TIFF too; where the first directory is a preview, or sensor data, or
- * says that it is a DNG, or has sensor data or a larger picture below it, no decoder of TIFF would
- * give the picture that is meant. Of the rest, what is not decoded truly is unsupported.
+ * Reads the first directory, which may be anywhere in the file: many programs write it last. RAW
+ * pictures are based on TIFF, too. If the first directory is a preview or sensor data, says that it
+ * is a DNG, or has sensor data or a larger picture below it, no TIFF decoder would return the right
+ * picture. Of the rest, what isn’t decoded correctly is unsupported.
  * Source: TIFF 6.0, section 2; TIFF technical note 1 on trees; BigTIFF.
  */
 export function readTiff(head: Uint8Array): Header {
@@ -62,10 +62,10 @@ export function readTiff(head: Uint8Array): Header {
 }
 
 /**
- * The same file, whose orientation is one that there is: the decoder gives up at any other, where
- * viewers show the picture as it is stored.
+ * The same file with a valid orientation. With any other, the decoder fails, while viewers show the
+ * picture as it is stored.
  *
- * @param bytes the whole of it
+ * @param bytes the whole file
  */
 export function withRealOrientation(bytes: Uint8Array): Uint8Array {
   if (bytes.length < TIFF_HEADER) {

@@ -1,19 +1,19 @@
 import type { Header } from './header.ts';
 import { BROKEN, needs, viewOf } from './header.ts';
 
-/** Bytes that the types of TIFF take for which whole numbers are read: BYTE, SHORT, LONG, and 64 bits. */
+/** Bytes of those TIFF types whose whole numbers are read: BYTE, SHORT, LONG, and 64 bits. */
 const SIZES: Readonly<Record<number, 1 | 2 | 4 | 8>> = { 1: 1, 3: 2, 4: 4, 13: 4, 16: 8, 18: 8 };
 
-/** More values of one tag than any that is looked at has, but for tables, of which only the length is. */
+/** More values than any tag that is read has, except tables, of which only the length is. */
 const MOST_VALUES = 16;
 
 /** What one tag says. */
 export interface Tag {
   /** How many values it claims to have. */
   readonly count: number;
-  /** The first of them; none where they are no whole numbers. */
+  /** The first of them; none if they aren’t whole numbers. */
   readonly values: readonly number[];
-  /** Where the first value lies, counted from the file's first byte, and how many bytes it has. */
+  /** Where the first value is, counted from the start of the file, and how many bytes it has. */
   readonly at: number;
   readonly size: number;
 }
@@ -22,10 +22,10 @@ type Directory =
   | { readonly kind: 'read'; readonly tags: ReadonlyMap<number, Tag> }
   | Extract<Header, { kind: 'needs' | 'broken' }>;
 
-/** How a file stores its directories, in bytes: classic, and in files that may be above 4 GB. */
+/** How a file stores its directories, in bytes: classic, and for files that may be above 4 GB. */
 interface Form {
   readonly offset: 4 | 8;
-  /** Where the place of the first directory is said. */
+  /** Where the offset of the first directory is. */
   readonly start: number;
   readonly count: 2 | 8;
   readonly entry: number;
@@ -41,8 +41,8 @@ export const TIFF_HEADER = 16;
  * Reads a directory of a TIFF or BigTIFF in either byte order.
  *
  * @param head at least `TIFF_HEADER` bytes
- * @param place counted from the file's first byte; undefined for the first directory
- * @param wanted tags of which values are read, which may lie anywhere in the file
+ * @param place counted from the start of the file; undefined for the first directory
+ * @param wanted tags whose values are read, which may be anywhere in the file
  * Source: TIFF 6.0, section 2; BigTIFF.
  */
 export function readDirectory(
@@ -100,7 +100,7 @@ export function readDirectory(
       return needs(last);
     }
     const values = Array.from({ length: taken }, (_, index) => number(from + index * size, size));
-    // Of one that comes twice decoders take the first, and nothing of the other is lost.
+    // If one comes twice, decoders use the first.
     const before = tags.get(tag);
     tags.set(
       tag,

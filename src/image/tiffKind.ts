@@ -1,6 +1,6 @@
 import type { Tag } from './tiffDirectory.ts';
 
-/** Tags that say of which kind a TIFF is. */
+/** Tags that say what kind of TIFF it is. */
 const TAG = {
   bits: 258,
   compression: 259,
@@ -21,7 +21,7 @@ export const KIND_TAGS: readonly number[] = Object.values(TAG);
 const NONE = 1;
 const FAX = [2, 3, 4];
 const JPEG = 7;
-/** LZW, and deflate by its two numbers: what a predictor may stand before. */
+/** LZW, and the two numbers of deflate: the compressions that a predictor can be used with. */
 const PREDICTED = [5, 8, 32946];
 const PACKBITS = 32773;
 
@@ -39,18 +39,18 @@ interface Kind {
   readonly samples: number;
   readonly lossless: boolean;
   readonly jpeg: boolean;
-  /** Each channel by itself. */
+  /** Each channel is stored by itself. */
   readonly separate: boolean;
-  /** What the first channel behind the colors is: 1 and 2 are alpha, 0 is not said. */
+  /** What the first channel after the colors is: 1 and 2 are alpha, 0 is unspecified. */
   readonly extra: number | undefined;
 }
 
 /**
- * Whether the decoder shows a TIFF with these tags as it is meant. Of most that it cannot do it
- * says nothing, and gives black or noise: so this lists what was tried and came out right
- * (tiffKinds.test.ts), and refuses all else. Numbers of 32 bits and fractions would be decoded, but
- * no two programs agree on which of them is white.
- * Source: TIFF 6.0; of the decoder, libvips' tiff2vips.c and libtiff.
+ * Whether the decoder shows a TIFF with these tags correctly. It silently shows most that it can’t
+ * decode as black or noise. So this lists what was tried and came out right (tiffKinds.test.ts),
+ * and refuses everything else. Numbers of 32 bits and fractions would be decoded, but no two
+ * programs agree on which of them is white.
+ * Source: TIFF 6.0; for the decoder, libvips' tiff2vips.c and libtiff.
  */
 export function isDecoded(tags: ReadonlyMap<number, Tag>): boolean {
   const valuesOf = (tag: number): readonly number[] => tags.get(tag)?.values ?? [];
@@ -106,7 +106,7 @@ export function isDecoded(tags: ReadonlyMap<number, Tag>): boolean {
   }
 }
 
-/** Whether there are so many channels of color, and behind them none, or alpha before all others. */
+/** Whether there are this many color channels, and after them either none, or alpha first. */
 function hasChannels({ bits, samples, lossless, jpeg, extra = 0 }: Kind, colors: number): boolean {
   const behind = samples - colors;
   return behind === 0

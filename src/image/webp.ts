@@ -4,10 +4,10 @@ import { BROKEN, needs, viewOf } from './header.ts';
 /** RIFF header, and the name of the first chunk. */
 const NAMED = 16;
 
-/** Bytes up to behind what says the sides: the smallest lossless files have 26. */
+/** Bytes up to the end of the sides; the smallest lossless files have 26. */
 const LENGTHS = { 'VP8 ': 30, VP8L: 25, VP8X: 30 } as const;
 
-/** Source: RFC 9649, WebP Image Format; the frame header of lossy ones is RFC 6386's, 9.1. */
+/** Source: RFC 9649, WebP Image Format; for the frame header of lossy ones RFC 6386, 9.1. */
 export function readWebp(head: Uint8Array): Header {
   if (head.length < NAMED) {
     return needs(NAMED);
@@ -44,13 +44,13 @@ function sized(width: number, height: number): Header {
   return width > 0 && height > 0 ? { kind: 'read', width, height } : BROKEN;
 }
 
-/** Where a lossless picture says whether it has alpha, and the bit that says it. */
+/** Where a lossless picture says whether it has alpha, and the bit for it. */
 const ALPHA_AT = 24;
 const HAS_ALPHA = 0x10;
 
 /**
- * The same file, of which the decoder reads the alpha that a lossless picture has without saying
- * so: what it says is a hint only, by which browsers do not go.
+ * The same file in a form that makes the decoder read a lossless picture's alpha, even if its
+ * header says that it has none. That is only a hint, which browsers ignore.
  * Source: RFC 9649, 3.4 RIFF header of a lossless picture.
  */
 export function withAlphaRead(bytes: Uint8Array): Uint8Array {

@@ -11,7 +11,7 @@ const FRAME = 8;
 
 const PICTURE = ['ALPH', 'ANIM', 'ANMF', 'ICCP', 'VP8 ', 'VP8L', 'VP8X'];
 
-/** Some put this before EXIF, as JPEG has it. */
+/** Some programs put this before EXIF, as in a JPEG. */
 const NAME = 'Exif\0\0';
 
 /** Bits of VP8X that say which chunks there are. */
@@ -19,13 +19,13 @@ const HAS_EXIF = 0x08;
 const HAS_XMP = 0x04;
 
 /**
- * How many bytes more than there are a file may claim to have: one that should fill up its last
- * chunk, or the eight before its length, which some count in.
+ * How many missing bytes are tolerated: one that should pad the last chunk, or the eight before the
+ * file's length, which some programs include in it.
  */
 const MISSING = [1, FRAME];
 
 /**
- * What is kept is listed: decoders pass over other chunks.
+ * What is kept is listed: decoders skip other chunks.
  * Source: RFC 9649, 2.4 to 2.7.
  */
 function apart(bytes: Uint8Array): Parts {
@@ -57,7 +57,7 @@ function apart(bytes: Uint8Array): Parts {
     const type = latin1(bytes.subarray(at, at + 4));
     const length = view.getUint32(at + 4, true);
     const filled = at + FRAME + length + (length % 2);
-    // The last one may not be filled up to an even length, or not be counted so.
+    // The last one may not be padded to an even length, or not be counted that way.
     const isOdd = length % 2 === 1 && filled - 1 === end;
     const isBare = isOdd && end === bytes.length;
     const next = isBare ? end : filled;
@@ -98,7 +98,7 @@ function chunkPart(type: string, chunk: Uint8Array, content: Uint8Array, flags: 
   }
   if (type === 'EXIF') {
     const tiff = withoutName(content);
-    // Without its flag decoders leave it out: it does not turn the picture.
+    // Decoders ignore it without its flag: it doesn’t rotate the picture.
     return (flags & HAS_EXIF) === 0
       ? part('other', chunk, joined([Buffer.from(NAME), tiff]))
       : part('exif', chunk, tiff);

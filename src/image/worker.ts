@@ -1,4 +1,5 @@
-// The thread in which pictures are decoded. It is loaded when a picture is first made to fit.
+// The thread that decodes pictures. It is loaded for the first picture that is resized or
+// converted.
 import { parentPort } from 'node:worker_threads';
 import { encodeAnimation } from './codec/animation.ts';
 import { decode } from './codec/decode.ts';
@@ -9,11 +10,11 @@ import { forgetWarnings, loadVips, vipsMessage } from './codec/vips.ts';
 import type { FitAnswer, FitJob, FitWarning } from './fitting.ts';
 import { withEnd } from './personalData.ts';
 
-/** Formats out of which no drawing comes whole. */
+/** Formats that no drawing survives. */
 const LOSSY: readonly FitJob['format'][] = ['JPEG', 'HEIC', 'AVIF'];
 
 async function fit(job: FitJob): Promise<FitAnswer> {
-  // Decoders take what lacks its end for half a picture.
+  // Decoders treat a picture without its end as half a picture.
   const bytes = withEnd(new Uint8Array(job.bytes));
   const vips = await loadVips({ avif: job.format === 'AVIF' });
   forgetWarnings(vips);
@@ -42,7 +43,7 @@ async function fit(job: FitJob): Promise<FitAnswer> {
   }
 }
 
-/** Ends this thread when it fails: what it threw arrives as the worker's error. */
+/** Ends this thread if it fails: what it threw arrives as the worker's error. */
 async function answer(job: FitJob): Promise<void> {
   const fitted = await fit(job);
   const moved = fitted.kind === 'fitted' ? [fitted.bytes.buffer as ArrayBuffer] : [];

@@ -2,7 +2,7 @@ import type { FileHandle } from 'node:fs/promises';
 import path from 'node:path';
 import { codeOf, makeFolder, openFile, readBytes, whileNew } from './busyFile.ts';
 
-/** What is written to. Handed in, so that a test can be a full disk. */
+/** What writes. It is passed in, so that a test can simulate a full disk. */
 export type WriteTo = (handle: FileHandle, bytes: Uint8Array) => Promise<void>;
 
 const writeDown: WriteTo = async (handle, bytes) => {
@@ -13,8 +13,8 @@ const writeDown: WriteTo = async (handle, bytes) => {
 const NEWLINE = 0x0a;
 
 /**
- * A file of lines that is only ever written to at its end. A line is down on the disk when `append`
- * is done; those that come while the disk is busy go down together.
+ * A file of lines that is only written to at its end. A line is on the disk when `append` is done.
+ * Lines that come while the disk is busy are written together.
  */
 export class AppendFile {
   readonly #file: string;
@@ -22,7 +22,7 @@ export class AppendFile {
   readonly #write: WriteTo;
   #waiting: string[] = [];
   #writing: Promise<void> | undefined;
-  /** The go that is not begun yet. */
+  /** The write that hasn’t started yet. */
   #next: Promise<void> | undefined;
   /** The disk may have been full in the middle of a line. */
   #mayEndInHalf = false;
@@ -34,8 +34,8 @@ export class AppendFile {
   }
 
   /**
-   * Opens a file, makes it and its folder where they are missing, and cuts off a last line that was
-   * left half-written.
+   * Opens a file, creates it and its folder if they are missing, and removes an incomplete last
+   * line.
    *
    * @throws what the file system says
    */
@@ -46,15 +46,15 @@ export class AppendFile {
   }
 
   /**
-   * What the disk did not take at once may stand there twice.
+   * If the disk didn’t accept everything at once, a line may be there twice.
    *
-   * @param line without an end of line in it
-   * @throws what the file system says: `ENOSPC` where the disk is full
+   * @param line without a line break
+   * @throws what the file system says: `ENOSPC` if the disk is full
    */
   async append(line: string): Promise<void> {
     this.#waiting.push(line);
     const before = this.#writing;
-    // Whoever comes while others are written down is in the next go, together with all like them.
+    // Lines that come during a write are written together in the next one.
     const mine = (this.#next ??= (before ?? Promise.resolve())
       .catch(() => undefined)
       .then(() => {
@@ -71,7 +71,7 @@ export class AppendFile {
   async close(): Promise<void> {
     await this.#next?.catch(() => undefined);
     await this.#writing?.catch(() => undefined);
-    // All that was written is down on the disk already.
+    // Everything that was written is on the disk already.
     await this.#handle.close().catch(() => undefined);
   }
 
@@ -90,8 +90,8 @@ export class AppendFile {
 }
 
 /**
- * Cuts off a last line that has no end. By a handle of its own: on Windows one that was opened for
- * appending has no right to cut (nodejs/node#3177).
+ * Removes a last line without a line break. With a handle of its own: on Windows, one that was
+ * opened for appending can’t truncate (nodejs/node#3177).
  */
 async function cutHalfLine(file: string): Promise<void> {
   const bytes = await readBytes(file).catch((error: unknown) => {

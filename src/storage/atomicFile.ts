@@ -4,11 +4,11 @@ import path from 'node:path';
 import { makeFolder, removeFile, renameFile, whileNew } from './busyFile.ts';
 
 /**
- * Writes a file so that it is there whole or not at all, whatever ends in between: to a file beside
- * it, down to the disk, and then by a rename. Makes the folder.
+ * Writes a file so that it is there completely or not at all, whatever ends in between: to a file
+ * next to it, down to the disk, and then by a rename. Creates the folder.
  *
- * @param signal ends the waiting for another program that has a file open
- * @throws what the file system says: `ENOSPC` where the disk is full; the signal's reason
+ * @param signal ends the wait for another program that has a file open
+ * @throws what the file system says: `ENOSPC` if the disk is full; the signal's reason
  */
 export async function writeAtomically(
   file: string,
@@ -21,13 +21,13 @@ export async function writeAtomically(
     await renameFile(beside, file, signal);
   } catch (error) {
     const removed = removeFile(beside).catch(() => undefined);
-    // A cancel is not kept waiting for what keeps the file from being removed.
+    // A cancel doesn’t wait until the file can be removed.
     await (signal?.aborted === true ? undefined : removed);
     throw error;
   }
 }
 
-/** @returns the file, which has a name of its own each time */
+/** @returns the file, with a different name each time */
 async function writeBeside(file: string, content: Uint8Array): Promise<string> {
   const beside = `${file}.${randomUUID()}.part`;
   const handle = await open(beside, 'wx', 0o600);

@@ -2,21 +2,21 @@ import { mkdir, open, readdir, readFile, rename, rm, writeFile } from 'node:fs/p
 import type { FileHandle } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** What Windows says of a file that another program has open, or that is just being removed. */
+/** Windows' errors for a file that another program has open, or that is being removed. */
 const BUSY = ['EBUSY', 'EPERM', 'EACCES'];
 
-/** This program, or the whole machine, has as many files open as it may: others are closed soon. */
+/** This program, or the whole machine, has too many files open. Some will be closed soon. */
 const TOO_MANY = ['EMFILE', 'ENFILE'];
 
-/** Milliseconds between two tries: ever longer ones, and some five seconds in all. */
+/** Milliseconds between two tries, increasing; some five seconds in all. */
 const PAUSES = [10, 20, 40, 80, 160, 320, ...Array.from({ length: 9 }, () => 500)];
 
-/** Whether another program may only have a file open: the system says the same of one forbidden. */
+/** Whether another program may have a file open. The system says the same about a forbidden one. */
 export function isBusy(error: unknown): boolean {
   return BUSY.includes(codeOf(error) ?? '');
 }
 
-/** Whether the same may go well a little later. */
+/** Whether the same may work a little later. */
 export function mayPass(error: unknown): boolean {
   return isBusy(error) || TOO_MANY.includes(codeOf(error) ?? '');
 }
@@ -26,10 +26,10 @@ export function codeOf(error: unknown): string | undefined {
 }
 
 /**
- * Does something with files, and does it again for some five seconds where another program (a virus
- * scanner, a sync client, a viewer) has one of them open, or too many are open.
+ * Does something with files, and retries for some five seconds if another program (a virus scanner,
+ * a sync client, a viewer) has one of them open, or too many are open.
  *
- * @param work harmless to be done again
+ * @param work harmless to repeat
  * @param pauses milliseconds between the tries
  * @throws what the file system says in the end; the signal's reason, when it is aborted meanwhile
  */
@@ -53,7 +53,7 @@ export async function whileBusy<T>(
   return work();
 }
 
-/** Puts a file where another one may be, whose place it takes. */
+/** Renames a file, replacing one that is there. */
 export function renameFile(from: string, to: string, signal?: AbortSignal): Promise<void> {
   return whileBusy(() => rename(from, to), signal);
 }
@@ -63,34 +63,34 @@ export function removeFile(file: string, signal?: AbortSignal): Promise<void> {
   return whileBusy(() => rm(file, { force: true }), signal);
 }
 
-/** Removes a folder with all that is in it, if there is one. */
+/** Removes a folder with everything in it, if there is one. */
 export function removeFolder(folder: string): Promise<void> {
   return whileBusy(
     () => rm(folder, { recursive: true, force: true }),
     undefined,
-    // On Windows a file that somebody has open is still in its folder once it is removed.
+    // On Windows, a file that somebody has open is still in its folder after it is removed.
     (error) => mayPass(error) || codeOf(error) === 'ENOTEMPTY',
   );
 }
 
-/** Makes a folder, and those that it is in, where they are missing. */
+/** Creates a folder, and its parents, if they are missing. */
 export async function makeFolder(folder: string, signal?: AbortSignal): Promise<void> {
-  // On Windows one that is just being removed bars its own place.
+  // On Windows, one that is being removed still takes its place.
   await whileNew(() => mkdir(folder, { recursive: true, mode: 0o700 }), signal);
 }
 
 /**
- * As `whileBusy`, for what nobody else can have open yet: some moments only, since it is most likely
- * forbidden, and that is to be told.
+ * Like `whileBusy`, for what nobody else can have open yet. Only a few moments, because it is most
+ * likely forbidden, and that should be reported.
  */
 export function whileNew<T>(work: () => Promise<T>, signal?: AbortSignal): Promise<T> {
   return whileBusy(work, signal, mayPass, PAUSES.slice(0, 6));
 }
 
 /**
- * The names of what is in a folder: of one that is missing, or is none, nothing.
+ * The names in a folder; none if it is missing, or isn’t a folder.
  *
- * @throws what else the file system says: then it is not known what is there
+ * @throws what else the file system says: then it is unknown what is there
  */
 export async function namesIn(folder: string): Promise<string[]> {
   try {
@@ -113,12 +113,12 @@ export async function readText(file: string): Promise<string> {
   return (await readBytes(file)).toString('utf8');
 }
 
-/** Writes over a file, or makes it: not for what must be there whole or not at all. */
+/** Overwrites a file, or creates it. Not for what must be there completely or not at all. */
 export function overwriteFile(file: string, text: string): Promise<void> {
   return whileBusy(() => writeFile(file, text));
 }
 
-/** Opens a file that may be there already. */
+/** Opens a file that may already exist. */
 export function openFile(file: string, flags: string, mode?: number): Promise<FileHandle> {
   return whileBusy(() => open(file, flags, mode));
 }

@@ -1,13 +1,13 @@
-/** Bytes. What is smaller may lie in the folder's own entry, and takes no room for that reason. */
+/** Bytes. Smaller files may be stored in the folder's own entry, and so take no space. */
 const SMALL = 4096;
 
 /**
- * Whether the bytes of a file may be elsewhere: OneDrive, iCloud, Dropbox and the like list it with
- * its size, and fetch it as soon as somebody reads it. Node tells no attributes of theirs; what all
- * of them have in common is that it takes no room on the disk. Sparse files look the same, and all
- * files of some network drives: so nothing may be refused by this alone.
+ * Whether a file may be only in the cloud: OneDrive, iCloud, Dropbox, and the like list it with its
+ * size, and download it as soon as somebody reads it. Node doesn’t report their attributes. What
+ * all of them have in common is that it takes no space on the disk. Sparse files look the same, and
+ * so do all files of some network drives, so nothing should be refused by this alone.
  *
- * @param status of Node's `stat`: bytes, and blocks on the disk
+ * @param status from Node's `stat`: bytes, and blocks on the disk
  */
 export function mayBeInCloud({
   size,

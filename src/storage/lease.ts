@@ -1,18 +1,18 @@
 export interface LeaseTimes {
-  /** How often a holder says that it is still there. */
+  /** How often a holder shows that it is alive. Milliseconds, like all of these. */
   readonly beat: number;
-  /** A holder that has said nothing for so long is gone. Several beats. */
+  /** A holder that showed nothing for this long is gone. Several beats. */
   readonly patience: number;
-  /** How often one who waits looks. */
+  /** How often those who wait look. */
   readonly look: number;
 }
 
-/** What whoever holds a lease can ask of it. */
+/** What the holder of a lease can do with it. */
 export interface Lease {
-  /** Whether it is still held: one that slept for longer than the others wait has lost it. */
+  /** Whether it is still held: a holder that slept for longer than others wait has lost it. */
   isHeld(): Promise<boolean>;
-  /** What the last holder, in whichever window, has left for the next; empty if it is unreadable. */
+  /** What the last holder, in any window, left for the next; empty if it is unreadable. */
   note(): Promise<string | undefined>;
-  /** Leaves something for the next holder. It lies in a file: no secret. */
+  /** Leaves something for the next holder. It is in a file, so it must not be a secret. */
   leave(note: string): Promise<void>;
 }

@@ -1,7 +1,7 @@
 import { readFile, stat, unlink, utimes } from 'node:fs/promises';
 import { codeOf, readText } from './busyFile.ts';
 
-/** Whose file it is, and when that one said last that it is there; undefined where there is none. */
+/** Whose file it is, and when its holder last showed itself; undefined if there is none. */
 export async function sight(file: string): Promise<string | undefined> {
   try {
     return `${await readFile(file, 'utf8')} ${(await stat(file)).mtimeMs}`;
@@ -13,14 +13,14 @@ export async function sight(file: string): Promise<string | undefined> {
   }
 }
 
-/** Whether a file is of this holder. */
+/** Whether a file belongs to this holder. */
 export async function isOwn(file: string, id: string): Promise<boolean> {
   return (await readText(file).catch(() => undefined)) === id;
 }
 
 /**
- * Says that the holder is there. Another one's file, which it may be by now, is not written to.
- * @returns whether it was said
+ * Shows that the holder is alive. If the file belongs to another by now, it isn’t written to.
+ * @returns whether it was written
  */
 export async function beat(file: string, id: string): Promise<boolean> {
   const own = await isOwn(file, id);
@@ -31,7 +31,7 @@ export async function beat(file: string, id: string): Promise<boolean> {
   return own;
 }
 
-/** @returns whether there is no such file any more */
+/** @returns whether there is no such file anymore */
 export async function tryToRemove(file: string): Promise<boolean> {
   try {
     await unlink(file);

@@ -15,13 +15,13 @@ import type { Lease, LeaseTimes } from './lease.ts';
 import { beat, isOwn, sight, tryToRemove } from './leaseFile.ts';
 import { stopwatch } from '../async/stopwatch.ts';
 
-/** Milliseconds. A window that was killed keeps the others from going on for five seconds. */
+/** Milliseconds. After a window is killed, the others wait five seconds. */
 const TIMES: LeaseTimes = { beat: 1000, patience: 5000, look: 100 };
 
 /** How the file ends that has what a holder left for the next. */
 const NOTE = '.note';
 
-/** How often something is tried again that another one, or another program, may just be at. */
+/** How often something is retried that another window or program may be doing. */
 const TRIES = 20;
 
 const WITHOUT: Lease = {
@@ -57,7 +57,7 @@ export class LeaseFolder {
       return work(WITHOUT);
     }
     let elapsed = taken;
-    // Nobody takes it in half the time for which a holder is waited for: no look at it is needed.
+    // Nobody takes it in half the time that others wait for a holder, so no check is needed.
     const isSure = (): boolean => elapsed() < this.#times.patience / 2;
     const beating = setInterval(() => {
       const since = stopwatch();
@@ -110,14 +110,14 @@ export class LeaseFolder {
   }
 
   /**
-   * @returns the time since then, once it is taken
-   * @throws what the file system says, other than that the file is there or just being removed; and
-   *   when it is aborted
+   * @returns a stopwatch that starts when it is taken
+   * @throws what the file system says, except that the file exists or is being removed; and when it
+   *   is aborted
    */
   async #take(file: string, id: string, signal: AbortSignal | undefined): Promise<() => number> {
     let folderMade = false;
     let seen: string | undefined;
-    /** Looks are counted, and not the time: that goes on while a machine sleeps, holder and all. */
+    /** Looks are counted, not time, which goes on while the machine sleeps, holder included. */
     let looks = 0;
     let remover: string | undefined;
     let denials = 0;
@@ -163,7 +163,7 @@ export class LeaseFolder {
     }
   }
 
-  /** @returns whether it was not there */
+  /** @returns whether it didn’t exist */
   async #make(file: string, id: string): Promise<boolean> {
     let handle;
     try {
@@ -182,15 +182,15 @@ export class LeaseFolder {
       }
       return true;
     } catch (error) {
-      // Left empty, it would keep everybody waiting.
+      // If it stayed empty, everybody would wait.
       await removeFile(file).catch(() => undefined);
       throw error;
     }
   }
 
   /**
-   * Takes a file away if it still is what it was taken for. Whoever does so holds a file of its
-   * own: between the look and the removal another one could else take it away and make it anew, and
+   * Removes a file if it still belongs to the expected holder. Whoever does so holds another file.
+   * Otherwise, another window could remove and recreate the file between check and removal, and
    * there would be two holders.
    *
    * @param stuck who was at it the last time, longer ago than anybody alive would need
@@ -216,7 +216,7 @@ export class LeaseFolder {
         await rm(file, { force: true });
       }
     } finally {
-      // Left there, it would bar everybody's way. By and by it may be another one's.
+      // If it stayed, it would block everybody. By now, it may be another one's.
       await whileBusy(async () => {
         if (await isOwn(removing, id)) {
           await rm(removing, { force: true });

@@ -3,9 +3,9 @@ import type { LeaseFolder } from './leaseFolder.ts';
 import type { Lease, LeaseTimes } from './lease.ts';
 
 /**
- * Leases between the windows of one VS Code: files in a folder that all of them share, made
- * exclusively. Whether a holder is still there shows by its file changing, so that no two clocks
- * need agree, nor one keep its time. Loaded when the first one is needed.
+ * Leases between the windows of one VS Code: files in a folder that they share, created
+ * exclusively. A holder shows that it is alive by changing its file, so no clocks are compared.
+ * Loaded when the first one is needed.
  */
 export class Leases {
   readonly #load: () => Promise<LeaseFolder>;
@@ -20,11 +20,11 @@ export class Leases {
   }
 
   /**
-   * Does something that only one window may do at a time. Where the folder cannot be written, it is
-   * done without: twice is better than not at all.
+   * Does something that only one window may do at a time. If the folder can’t be written to, it is
+   * done without a lease: twice is better than not at all.
    *
-   * @param name of letters, digits and hyphens
-   * @param signal ends the waiting for another holder
+   * @param name of letters, digits, and hyphens
+   * @param signal ends the wait for another holder
    * @throws the signal's reason, when it is aborted meanwhile
    */
   async hold<T>(
@@ -35,12 +35,12 @@ export class Leases {
     return (await this.#load()).hold(name, work, signal);
   }
 
-  /** Whether somebody who is alive holds a lease: takes as long as it takes to see that. */
+  /** Whether somebody who is alive holds a lease. Takes as long as it takes to see that. */
   async isHeld(name: string): Promise<boolean> {
     return (await this.#load()).isHeld(name);
   }
 
-  /** Forgets what was left under names that begin so, once it is so many milliseconds old. */
+  /** Deletes notes under names that start with `prefix` and are this many milliseconds old. */
   async forgetNotes(prefix: string, milliseconds: number): Promise<void> {
     await (await this.#load()).forgetNotes(prefix, milliseconds);
   }

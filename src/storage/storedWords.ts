@@ -1,6 +1,6 @@
 /**
- * What is stored keeps the spelling that its first version was written in, so that windows with any
- * version of the extension read what another has stored, and delete none of it as unreadable.
+ * Stored keys keep the spelling of the first version, so that windows with any version of the
+ * extension can read what another stored, and delete none of it as unreadable.
  */
 const STORED: Readonly<Record<string, string>> = {
   organization: 'organisation',
@@ -12,12 +12,12 @@ const PRESENT: Readonly<Record<string, string>> = Object.fromEntries(
   Object.entries(STORED).map(([present, stored]) => [stored, present]),
 );
 
-/** @returns the same with the keys that are stored, at any depth */
+/** @returns the same with the stored keys, at any depth */
 export function inStoredWords(value: unknown): unknown {
   return renamed(value, STORED);
 }
 
-/** @returns the same with the keys that the code knows, at any depth */
+/** @returns the same with the keys that the code uses, at any depth */
 export function inPresentWords(value: unknown): unknown {
   return renamed(value, PRESENT);
 }

@@ -12,17 +12,17 @@ import { nothingLeaves } from '../zoho/transience.ts';
 /** What a stored photo looks like from outside. */
 interface Seen {
   readonly after: After;
-  /** Zoho has taken it, and does not show it before somebody has approved it. */
+  /** Zoho has accepted it, and doesn’t show it until somebody approves it. */
   readonly pending: boolean;
 }
 
-/** How long a stored photo is looked for at most: the person waits for this and knows nothing new. */
+/** The longest time to look for a stored photo: the person waits, and learns nothing new. */
 const LOOK_MS = 10_000;
 
 /**
- * Looks at the photo that has just been stored: whether it shows, and by what it is known again. It
- * is fetched only where `Record_Image` does not tell one photo from the next. Whatever goes wrong
- * here does not unmake the success, and a cancel only ends the looking.
+ * Looks at the photo that was just stored: whether it shows, and how to recognize it. It is
+ * downloaded only if `Record_Image` doesn’t distinguish one photo from the next. An error here
+ * doesn’t undo the success, and a cancel only ends the look.
  *
  * @param record as it was before
  */
@@ -68,7 +68,7 @@ async function look(
     : { after: { kind: 'unknown' }, pending: isPending(photo) };
 }
 
-/** Whether Zoho has a photo, and does not show it before somebody has approved it. */
+/** Whether Zoho has a photo, and doesn’t show it until somebody approves it. */
 export function isPending(answer: Result<unknown>): boolean {
   return (
     !answer.ok &&
@@ -78,12 +78,13 @@ export function isPending(answer: Result<unknown>): boolean {
   );
 }
 
-/** Whose photo a record has now; `unsure` where Zoho does not let us see. */
+/** Whose photo a record has now; `unsure` if Zoho doesn’t show it. */
 export type Standing = 'ours' | 'replaced' | 'removed' | 'unsure';
 
 /**
- * Whether the record still has what a change left. Where nothing can be asked of Zoho any more,
- * nobody can be asked about it in earnest either: then the failure.
+ * Whether the record still has what a change left.
+ *
+ * @returns the failure if nothing more can be asked of Zoho: then asking the person makes no sense
  */
 export async function standingOf(
   crm: Crm,
@@ -122,7 +123,7 @@ export async function standingOf(
     case 'bytes':
       return sha256Of(photo.value) === after.sha256 ? 'ours' : 'replaced';
     case 'sent':
-      // Zoho may hand out another file than the one that went up: then the same mark proves nothing.
+      // Zoho may return another file than was uploaded. Then the same mark proves nothing.
       return sha256Of(photo.value) === after.sha256 ? 'ours' : 'unsure';
     case 'mark':
     case 'unknown':

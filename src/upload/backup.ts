@@ -5,36 +5,36 @@ import { sha256Of } from '../storage/sha256.ts';
 
 /** Whose photo it is. */
 export interface Owner {
-  /** The account's id. */
+  /** The account's ID. */
   readonly account: string;
   readonly organization: string;
 }
 
-/** Why a photo could not be kept. */
+/** Why a photo couldn’t be backed up. */
 export type BackupFailure =
   | { readonly kind: 'no-room'; readonly megabytes: number }
   | {
       readonly kind: 'not-written';
       /** The system's own: `ENOSPC`. */
       readonly code: string;
-      /** Nothing may be written where the photos are kept. */
+      /** The folder of the backups can’t be written to. */
       readonly forbidden?: true;
     };
 
 export interface BackupLimits {
-  /** 0: nothing is kept. */
+  /** 0: no backups. */
   readonly bytes: number;
   readonly milliseconds: number;
 }
 
-/** An account's id has slashes, and says who somebody is. */
+/** An account's ID has slashes, and says who somebody is. */
 export function folderName(account: string): string {
   return sha256Of(account).slice(0, 32);
 }
 
 export const BackupSchema = v.object({
   format: v.literal(1),
-  /** Names its two files: nothing else may stand in it. */
+  /** Names its two files, so nothing else may be in it. */
   id: v.pipe(v.string(), v.regex(/^\d+-[0-9a-f-]{36}$/)),
   account: v.string(),
   /** Name and environment, for whoever reads the list. */
@@ -43,7 +43,7 @@ export const BackupSchema = v.object({
   name: v.nullable(v.string()),
   /** Milliseconds since 1970. */
   at: v.number(),
-  /** By content; empty where it is none that we know. */
+  /** By content; empty if it is unknown. */
   pictureFormat: v.string(),
   /** Bytes. */
   size: v.number(),
@@ -52,7 +52,7 @@ export const BackupSchema = v.object({
   mark: v.nullable(v.string()),
 });
 
-/** A photo that a record had: what is known of it, beside the picture itself. */
+/** What is known about a photo that a record had. The picture itself is in another file. */
 export type Backup = v.InferOutput<typeof BackupSchema>;
 
 /** Stored names end like this, unlike other files of these formats. */

@@ -6,19 +6,21 @@ import { inPresentWords } from '../storage/storedWords.ts';
 import type { Backup } from './backup.ts';
 import { BackupSchema, folderName } from './backup.ts';
 
-/** What is known of the photos in a folder: a file beside each picture, which never changes. */
+/** The descriptions of the backups in a folder: a file for each picture, which never changes. */
 export class BackupDescriptions {
   readonly #folder: string;
   /** What has been read, by its file. */
   readonly #read = new Map<string, Backup>();
-  /** What could not be read, for one that has it open all the time: there is a photo all the same. */
+  /**
+   * Files that couldn’t be read because another program keeps them open. There is a photo anyway.
+   */
   readonly #held = new Set<string>();
 
   constructor(folder: string) {
     this.#folder = folder;
   }
 
-  /** Those of one account, latest first. None where the folder cannot be read. */
+  /** The backups of one account, latest first. None if the folder can’t be read. */
   async in(folder: string): Promise<Backup[]> {
     const names = await namesIn(path.join(this.#folder, folder)).catch(() => []);
     const read = names
@@ -35,7 +37,7 @@ export class BackupDescriptions {
     return (await Promise.all(read)).flat().toSorted((a, b) => b.at - a.at);
   }
 
-  /** Ids of photos that are there, but of which nothing could be read the last time. */
+  /** IDs of backups that exist, but couldn’t be read the last time. */
   held(): Set<string> {
     return new Set([...this.#held].map((file) => path.basename(file, '.json')));
   }
@@ -49,7 +51,7 @@ export class BackupDescriptions {
   }
 
   async #describe(file: string): Promise<Backup | undefined> {
-    // What has been waited for in vain is not waited for each time.
+    // If the wait was in vain once, it isn’t repeated each time.
     const text = this.#held.has(file) ? readFile(file, 'utf8') : readText(file);
     try {
       const photo = parse(await text);

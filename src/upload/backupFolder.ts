@@ -10,18 +10,18 @@ import type { Backup, BackupLimits, BackupFailure, Owner } from './backup.ts';
 import { folderName, pictureFile } from './backup.ts';
 import { sha256Of } from '../storage/sha256.ts';
 
-/** What a killed window left half-written is nobody's any more after this time. */
+/** After this time, a file that a killed window left incomplete belongs to nobody. */
 const ORPHAN_MS = 3_600_000;
 
-/** The files of kept photos (backups.ts): a picture and its description for each. */
+/** The files of backups (backups.ts): a picture and its description for each. */
 export class BackupFolder {
   readonly #folder: string;
   readonly #limits: () => BackupLimits;
   readonly #write: typeof writeAtomically;
   readonly #descriptions: BackupDescriptions;
-  /** Settles when the last one has found room: two at once would both find room for one. */
+  /** Settles when the last one has found space. Two at once would both find the space for one. */
   #turn: Promise<unknown> = Promise.resolve();
-  /** Bytes of those that have room and are being written. */
+  /** Bytes of those that have space and are being written. */
   #pending = 0;
 
   constructor(folder: string, limits: () => BackupLimits, write = writeAtomically) {
@@ -31,7 +31,7 @@ export class BackupFolder {
     this.#write = write;
   }
 
-  /** See `KeptPhotos`, here and below. */
+  /** See `Backups`, here and below. */
   async keep(
     owner: Owner,
     { key, name, photoMark }: CrmRecord,
@@ -62,7 +62,7 @@ export class BackupFolder {
     }
     try {
       await this.#write(pictureFile(this.#folder, photo), bytes, signal);
-      // Last: what has no description is not there.
+      // Last: a picture without a description doesn’t count.
       await this.#write(
         this.#description(photo),
         Buffer.from(JSON.stringify(inStoredWords(photo))),
@@ -112,12 +112,14 @@ export class BackupFolder {
 
   async forget(photo: Backup): Promise<void> {
     this.#descriptions.forget(this.#description(photo));
-    // First what can be seen in it: where that stays, it is still known that it is there.
+    // The picture first: if it stays, its description still says that it exists.
     await removeFile(pictureFile(this.#folder, photo));
     await removeFile(this.#description(photo));
   }
 
-  /** For another one's room. What a viewer has open is then an orphan, and not tried again each time. */
+  /**
+   * Makes space for another. What a viewer has open becomes an orphan, and isn’t tried each time.
+   */
   async #giveUp(photo: Backup): Promise<void> {
     this.#descriptions.forget(this.#description(photo));
     await removeFile(this.#description(photo));
@@ -133,20 +135,20 @@ export class BackupFolder {
     return path.join(this.#folder, folderName(account), `${id}.json`);
   }
 
-  /** Lets the too old ones go, and of the others the oldest until so many bytes fit in. */
+  /** Deletes those that are too old, and then the oldest, until this many bytes fit. */
   async #makeRoom(bytes: number, limit: number, spared: ReadonlySet<string>): Promise<boolean> {
     const { milliseconds } = this.#limits();
     const folders = await namesIn(this.#folder).catch(() => []);
     const all = (await Promise.all(folders.map((folder) => this.#descriptions.in(folder)))).flat();
     const sum = (some: readonly Backup[]): number =>
       some.reduce((total, { size }) => total + size, 0);
-    // What cannot fit in anyhow must not cost the others their place.
+    // If it can’t fit anyway, the others keep their place.
     const fits = sum(all.filter(({ id }) => spared.has(id))) + bytes <= limit;
     let used = sum(all);
     for (const photo of all.toSorted((a, b) => a.at - b.at)) {
       const tooOld = Date.now() - photo.at > milliseconds;
       if ((tooOld || (fits && used + bytes > limit)) && !spared.has(photo.id)) {
-        // One that a viewer has open stays for now, and another one makes room.
+        // One that a viewer has open stays for now, and another one makes space.
         used -= await this.#giveUp(photo).then(
           () => photo.size,
           () => 0,
@@ -157,13 +159,13 @@ export class BackupFolder {
   }
 
   /**
-   * Pictures without a description, left by a window that was killed between the two; and what is
-   * too old and says nothing of itself, as a newer version's does.
+   * Removes pictures without a description, left by a window that was killed between the two, and
+   * what is too old and has an unreadable description, like a newer version's.
    */
   async #removeOrphans(): Promise<void> {
     const { milliseconds } = this.#limits();
     for (const folder of await namesIn(this.#folder).catch(() => [])) {
-      // One list tells of both: where it cannot be read, nothing is known to be an orphan.
+      // One list has both. If it can’t be read, nothing is known to be an orphan.
       const names = await namesIn(path.join(this.#folder, folder)).catch(() => []);
       const described = new Set(names.filter((name) => name.endsWith('.json')).map(idOf));
       const known = new Set((await this.#descriptions.in(folder)).map(({ id }) => id));
@@ -185,7 +187,7 @@ function idOf(name: string): string {
 }
 
 function notWritten(error: unknown): BackupFailure {
-  // What another program may have open is a file that is there: it is renamed or removed.
+  // What another program may have open exists: it is renamed or removed.
   const { code = '', syscall = '' } = error as NodeJS.ErrnoException;
   const forbidden = isBusy(error) && ['mkdir', 'open'].includes(syscall);
   return { kind: 'not-written', code, ...(forbidden ? { forbidden } : {}) };

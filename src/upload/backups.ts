@@ -5,8 +5,8 @@ import type { Backup, BackupFailure, BackupLimits, Owner } from './backup.ts';
 import { pictureFile } from './backup.ts';
 
 /**
- * The photos that records had, in a folder of the extension: one folder within for each account.
- * They are there from the start, and what reads and writes them is loaded with the first.
+ * The backups of photos, in a folder of the extension, with one folder in it for each account. This
+ * class exists from the start, and the code that reads and writes is loaded with the first backup.
  */
 export class Backups {
   readonly #folder: string;
@@ -20,22 +20,22 @@ export class Backups {
     this.#write = write;
   }
 
-  /** Whether photos are kept at all. */
+  /** Whether photos are backed up at all. */
   get on(): boolean {
     return this.mostBytes > 0;
   }
 
-  /** How many bytes are kept at most; 0: none are. */
+  /** The most bytes of all backups; 0: no backups. */
   get mostBytes(): number {
     return this.#limits().bytes;
   }
 
   /**
-   * Keeps a photo; the oldest ones make room for it.
+   * Backs up a photo. The oldest backups make space for it.
    *
-   * @param spared ids of those that do not make room: what the present run has kept. The new one's
-   *   is added before another can want its room
-   * @param signal ends the waiting for another program that has a file open
+   * @param spared IDs of those that don’t make space: the backups of the present run. The new one's
+   *   is added before another can want its space
+   * @param signal ends the wait for another program that has a file open
    * @throws the signal's reason
    */
   async keep(
@@ -48,7 +48,7 @@ export class Backups {
     return (await this.#load()).keep(owner, record, bytes, spared, signal);
   }
 
-  /** Those of an account, latest first. */
+  /** The backups of an account, latest first. */
   async of(account: string): Promise<Backup[]> {
     return (await this.#load()).of(account);
   }
@@ -57,12 +57,12 @@ export class Backups {
     return (await this.#load()).get(account, id);
   }
 
-  /** The picture, or undefined where it is gone or is not what was kept. */
+  /** The picture, or undefined if it is gone or has changed. */
   async read(photo: Backup): Promise<Uint8Array | undefined> {
     return (await this.#load()).read(photo);
   }
 
-  /** Path of the picture, with the ending of what it is. */
+  /** Path of the picture, with the ending of its format. */
   pictureFile(photo: Backup): string {
     return pictureFile(this.#folder, photo);
   }

@@ -2,21 +2,23 @@ import * as v from 'valibot';
 import type { Memory } from '../storage/memory.ts';
 import { RESTRICT_TRIGGERS } from '../zoho/apiVersion.ts';
 
-/** The photo that a record had before a change; `lost`: not kept, or not known. */
+/** The photo that a record had before a change; `lost`: not backed up, or not known. */
 const Before = v.variant('kind', [
   v.object({ kind: v.literal('none') }),
   v.object({ kind: v.literal('kept'), id: v.string() }),
   v.object({ kind: v.literal('lost') }),
 ]);
 
-/** How the photo that a change left is known again. */
+/** How to recognize the photo that a change left. */
 const After = v.variant('kind', [
   v.object({ kind: v.literal('none') }),
-  /** `Record_Image` has become another: it changes with each photo. */
+  /** `Record_Image` has changed: it changes with each photo. */
   v.object({ kind: v.literal('mark'), mark: v.string() }),
-  /** It has not, or there was none before: then what Zoho hands out tells. */
+  /** It hasn’t, or there was none before. Then what Zoho returns tells. */
   v.object({ kind: v.literal('bytes'), mark: v.nullable(v.string()), sha256: v.string() }),
-  /** There was none before, and it was not fetched: the mark it has, and the bytes that went up. */
+  /**
+   * There was none before, and it wasn’t downloaded: its mark, and the bytes that were uploaded.
+   */
   v.object({ kind: v.literal('sent'), mark: v.nullable(v.string()), sha256: v.string() }),
   v.object({ kind: v.literal('unknown') }),
 ]);
@@ -26,14 +28,14 @@ export const ChangeSchema = v.object({
   key: v.object({ module: v.string(), id: v.string() }),
   before: Before,
   after: After,
-  /** What was kept from running: undoing the change keeps the same. */
+  /** The automations that were skipped. Undoing the change skips the same. */
   restrictTriggers: v.exactOptional(v.array(v.picklist(RESTRICT_TRIGGERS))),
 });
 
 export type Before = v.InferOutput<typeof Before>;
 export type After = v.InferOutput<typeof After>;
 
-/** What was done to one record's photo, as far as undoing it needs. It has no secret in it. */
+/** What undoing a change of a record's photo needs. It has no secret. */
 export type Change = v.InferOutput<typeof ChangeSchema>;
 
 export function canBeUndone({ before }: Pick<Change, 'before'>): boolean {
@@ -42,7 +44,7 @@ export function canBeUndone({ before }: Pick<Change, 'before'>): boolean {
 
 const KEY = 'lastChanges';
 
-/** What the last run of a workspace changed, in its order: kept over restarts. */
+/** The changes of a workspace's last run, in order. They survive restarts. */
 export class LastChanges {
   readonly #memory: Memory;
 
@@ -59,7 +61,7 @@ export class LastChanges {
     await this.#memory.update(KEY, changes);
   }
 
-  /** Takes away those of an account that has been forgotten. */
+  /** Removes those of an account that was deleted. */
   async forget(account: string): Promise<void> {
     await this.set(this.get().filter((change) => change.account !== account));
   }

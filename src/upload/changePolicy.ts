@@ -7,7 +7,7 @@ import type { Reason } from './outcome.ts';
 import type { BegunChange } from './reconcile.ts';
 import type { Persistence } from './retry.ts';
 
-/** Whether what was seen may still be so, so many milliseconds being allowed. */
+/** Whether what was seen is recent enough, given how many milliseconds are allowed. */
 export type IsFresh = (milliseconds: number) => boolean;
 
 /** A record as it was seen. */
@@ -16,41 +16,41 @@ export interface Sighting {
   readonly isFresh: IsFresh;
 }
 
-/** Something to tell instead of changing anything. */
+/** A result of not changing anything. */
 interface Instead<I> {
   readonly instead: I;
 }
 
 /**
- * What one kind of change does its own way: an upload by itself, one of a run, a removal.
+ * What is different for each kind of change: a single upload, one of a run, a removal.
  *
- * @typeParam R what is made ready to be sent
- * @typeParam I what may be told instead
+ * @typeParam R what is prepared for sending
+ * @typeParam I the result if nothing is changed
  */
 export interface ChangePolicy<R, I> {
-  /** What the record is to have afterwards. */
+  /** What the record should have afterward. */
   readonly aim: 'photo' | 'none';
-  /** So long after the record or its photo was seen the request may leave. Milliseconds. */
+  /** The request may be sent this long after the record or its photo was seen. Milliseconds. */
   readonly sentWithin: number;
-  /** Begins to notice whatever makes a look outdated before its time. */
+  /** Starts to notice everything that makes a look outdated early. */
   look(): IsFresh;
-  /** The record as it is: as others have seen it a moment ago, or at a later look by itself. */
+  /** The record as it is: as others saw it a moment ago, or in a later look by itself. */
   find(alone: Alone, later: boolean): Promise<Result<Sighting>>;
-  /** Asked at each look, with nothing changed yet. */
+  /** Called at each look, before anything changes. */
   refuse(record: CrmRecord): Promise<Instead<I> | undefined>;
-  /** Asked at each look. */
+  /** Called at each look. */
   prepare(record: CrmRecord): Promise<{ readonly ready: R } | Instead<I>>;
-  /** Whether a photo that is there is fetched before it is changed. */
+  /** Whether an existing photo is downloaded before it is changed. */
   wantsPresent(): boolean;
-  /** Asked at each look: whether what is there may go. */
+  /** Called at each look: whether the existing photo may be replaced or removed. */
   agree(record: CrmRecord, present: Present, ready: R): Promise<Instead<I> | undefined>;
-  /** SHA-256 of the photo that is sent; undefined where none is. */
+  /** SHA-256 of the photo that is sent; undefined if there is none. */
   sha256Of(ready: R): string | undefined;
-  /** Sets down what is about to happen. */
+  /** Writes down what is about to happen. */
   begun(begun: BegunChange, ready: R): Promise<void>;
-  /** What was set down has certainly not come about. */
+  /** What was written down has certainly not happened. */
   withdrawn(): Promise<void>;
-  /** @param onInDoubt told whether the request may be carried out, and no answer has come */
+  /** @param onInDoubt told whether the request may be carried out, although no answer has come */
   send(crm: Crm, ready: R, onInDoubt: (inDoubt: boolean) => void): Promise<Result<undefined>>;
 }
 
@@ -65,10 +65,10 @@ export interface PhotoChangeOptions<R, I> {
 
 /** How a change ended. */
 export type Changed<I> =
-  /** The record as it was before, and what was set down of it. */
+  /** The record as it was before, and what was written down about it. */
   | { readonly kind: 'changed'; readonly record: CrmRecord; readonly begun: BegunChange }
   | ({ readonly kind: 'instead' } & Instead<I>)
-  /** `open`: it may have been carried out all the same. */
+  /** `open`: it may have been carried out anyway. */
   | { readonly kind: 'failed'; readonly failure: Failure; readonly open: boolean }
   | { readonly kind: 'refused'; readonly reason: Reason }
   | { readonly kind: 'canceled'; readonly open: boolean };

@@ -9,28 +9,28 @@ export interface Replacement {
   readonly record: CrmRecord;
   /** As it will be sent, in memory. */
   readonly picture: Inspected;
-  /** The photo that the record has now, as Zoho hands it out; undefined where it has none. */
+  /** The photo that the record has now, as Zoho returns it; undefined if it has none. */
   readonly present: Uint8Array | undefined;
-  /** Whether the present photo is going to be kept. */
+  /** Whether the present photo will be backed up. */
   readonly keeps: boolean;
-  /** Whether this is asked once more, as the photo has changed while the question was open. */
+  /** Whether this is asked once more, because the photo changed while the question was open. */
   readonly again: boolean;
 }
 
 /** Shows a person what is about to happen to a record's photo, and asks. */
 export interface Confirmation {
-  /** Whether to ask before a photo is replaced, or a record is given its first one. */
+  /** Whether to ask before a photo is replaced, or a record gets its first one. */
   wanted(replaces: boolean): boolean;
   /**
-   * @param signal ends the question, as a cancel of it does
-   * @returns whether to go on; a no leaves this record as it is
+   * @param signal ends the question, like a cancel of it
+   * @returns whether to continue; a no keeps the record's photo
    */
   ask(replacement: Replacement, signal: AbortSignal): Promise<boolean>;
 }
 
 /**
- * What a person has agreed on about one record. While the question is open the record may get
- * another photo: then it is asked again, and only then.
+ * What a person has agreed to for one record. While the question is open, the record may get
+ * another photo. Only then is it asked again.
  */
 export class Agreement {
   readonly #confirmation: Confirmation | undefined;
@@ -39,25 +39,25 @@ export class Agreement {
   #agreedUnseen = false;
 
   /**
-   * @param confirmation none: what was chosen is agreed on
-   * @param keeps whether the present photo is going to be kept
+   * @param confirmation none: what was chosen is agreed to
+   * @param keeps whether the present photo will be backed up
    */
   constructor(confirmation: Confirmation | undefined, keeps: boolean) {
     this.#confirmation = confirmation;
     this.#keeps = keeps;
   }
 
-  /** Whether the present photo is needed at all: to be kept, or to be shown. */
+  /** Whether the present photo is needed at all, for the backup or to be shown. */
   get wantsPresent(): boolean {
     return this.#keeps || this.#confirmation?.wanted(true) === true;
   }
 
-  /** The person lets the photo go although it could not be shown: one that can be is kept. */
+  /** The person agrees, although the photo can’t be shown. If it can be later, it is backed up. */
   agreeUnseen(): void {
     this.#agreedUnseen = true;
   }
 
-  /** Whether the person is to be asked about this photo that is there now. */
+  /** Whether to ask the person about the photo that is there now. */
   isOpen(present: Present): boolean {
     if (this.#agreedUnseen) {
       return false;
@@ -70,7 +70,7 @@ export class Agreement {
       }
       case 'not-fetched':
       case 'not-wanted':
-        // What cannot be shown is asked about where it cannot be kept.
+        // A photo that can’t be shown is only asked about here if it can’t be backed up.
         return false;
     }
   }

@@ -11,22 +11,21 @@ import { searchTextOf } from '../zoho/searchText.ts';
 export interface FoundRecords {
   readonly records: readonly FoundRecord[];
   /**
-   * Where there are none: the scope with which more would be found. The search's, where it was not
-   * asked; else that of COQL, which knows quite new ones.
+   * If there are none: the scope that would find more. The search's if it wasn’t asked, else that
+   * of COQL, which finds very new records.
    */
   readonly lacking?: string;
-  /** Where there are none: whether converted leads would have matched. */
+  /** If there are none: whether converted leads would have matched. */
   readonly converted?: boolean;
 }
 
 /**
- * Finds records of a module by what people know of them. Only where the search finds nothing, and
- * the account may, it is asked once more by COQL, which knows a record from its first moment on; and
- * of leads, whether it would find converted ones. Where the search was not granted, COQL stands in
- * for it: it needs no scope of the search's, and knows names, codes, mail addresses and phone
- * numbers.
+ * Finds records of a module by what people know about them. Only if the search finds nothing, and
+ * the account may, COQL is asked, too, which finds a record from its first moment, and for leads,
+ * whether converted ones match. Without the search's scope, COQL replaces the search: it doesn’t
+ * need that scope, and finds names, codes, email addresses, and phone numbers.
  *
- * @param text two characters at least, three of a phone number
+ * @param text at least two characters, three of a phone number
  * @param scopes those that the account has
  */
 export async function findRecords(
@@ -37,7 +36,7 @@ export async function findRecords(
   signal: AbortSignal,
 ): Promise<Result<FoundRecords>> {
   const { by, text: searched } = searchTextOf(text);
-  // COQL takes a word of any length; of a number it needs the digits alone.
+  // COQL accepts a word of any length. A number needs digits only.
   const queried = by === 'phone' ? searched : text;
   const mayQuery = allows(scopes, COQL_SCOPE);
   const found = allows(scopes, SEARCH_SCOPE)
@@ -61,7 +60,7 @@ export async function findRecords(
   if (fresh?.ok === true && fresh.value.length > 0) {
     return success({ records: exactFirst(fresh.value, text) });
   }
-  // The search has answered: that nothing is found is true, and no failure of what is asked then.
+  // The search has answered, and finding nothing is a result. Later failures don’t count.
   const lacks = fresh === undefined || (!fresh.ok && fresh.failure.kind === 'scope-missing');
   const converted = mayBeConverted(module)
     ? await searchRecords(crm, module, by, searched, signal, 'converted')
@@ -73,7 +72,7 @@ export async function findRecords(
   });
 }
 
-/** Zoho finds `AB-10` for `AB-1` too, and may have it first. */
+/** Zoho also finds `AB-10` for `AB-1`, and may list it first. */
 function exactFirst(records: readonly FoundRecord[], text: string): FoundRecord[] {
   const isExact = ({ name, detail }: FoundRecord): boolean =>
     [name, detail].some((value) => value?.toLowerCase() === text.toLowerCase());

@@ -5,23 +5,26 @@ import type { IsFresh } from './changePolicy.ts';
 /** The request would rely on something that was seen too long ago. */
 export class Outdated extends Error {}
 
-/** Notices whatever comes between a look at something and what rests on it: waits and questions. */
+/**
+ * Notices everything that comes between a look at something and what relies on it: waits and
+ * questions.
+ */
 export class Freshness {
   #breaks = 0;
 
-  /** What is seen at this moment is fresh until something is waited for or asked, or time is up. */
+  /** What is seen now is fresh until there is a wait or a question, or until time is up. */
   look(): IsFresh {
     const breaks = this.#breaks;
     const elapsed = stopwatch();
     return (milliseconds) => breaks === this.#breaks && elapsed() <= milliseconds;
   }
 
-  /** Behind this nothing is fresh that was seen before. */
+  /** After this, nothing that was seen before is fresh. */
   break(): void {
     this.#breaks += 1;
   }
 
-  /** The same persistence, whose waits and questions make all looks before them outdated. */
+  /** The same persistence. Its waits and questions make all earlier looks outdated. */
   noticing({ prompts, onWait, ...others }: Persistence): Persistence {
     const broken = (answer: Promise<boolean>): Promise<boolean> =>
       answer.finally(() => {

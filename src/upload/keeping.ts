@@ -22,27 +22,27 @@ export interface Keeping {
   readonly photos: Backups;
   readonly owner: Owner;
   readonly leases: Pick<Leases, 'hold'>;
-  /** Ids of what the present run has kept: its own photos never make room for each other. */
+  /** IDs of the present run's backups: they never make space for each other. */
   readonly run: Set<string>;
 }
 
-/** What one who has a record to itself can ask about the others. */
+/** What a change that has a record to itself can ask about others. */
 export interface Alone {
   /**
-   * Whether no other one has gone on meanwhile, as it does while this window sleeps: then what was
-   * kept may not be what is there.
+   * Whether no other change has started meanwhile, as happens while this window sleeps. Then the
+   * backup may not be the photo that is there.
    */
   isStill(): Promise<boolean>;
-  /** Whether another one may have changed the record since then, in milliseconds since 1970. */
+  /** Whether another change may have happened since then, in milliseconds since 1970. */
   changedSince(at: number): boolean;
 }
 
-/** What the leases of records begin with. */
+/** How names of leases for records start. */
 const RECORD = 'record-';
 
 /**
- * So long it stays noted when a record was changed: longer than anything rests on a look at it.
- * Milliseconds.
+ * How long the time of a record's last change stays noted: longer than anything relies on a look at
+ * it. Milliseconds.
  */
 const NOTED_MS = 600_000;
 
@@ -50,10 +50,10 @@ const NOTED_MS = 600_000;
 const UNDER_WAY = 'under way';
 
 /**
- * One after the other: of two uploads to one record at once, the later one keeps the photo of the
- * earlier one. Holds between the windows of one VS Code.
+ * One after the other: if a record is uploaded to twice at once, the later upload backs up the
+ * photo of the earlier one. For all windows of one VS Code.
  *
- * @param work gives undefined to begin anew
+ * @param work returns undefined to start over
  */
 export async function oneAtATime<T>(
   { leases, owner }: Keeping,
@@ -66,12 +66,12 @@ export async function oneAtATime<T>(
     const uncanceled = async (lease: Lease): Promise<T | undefined> => {
       signal.throwIfAborted();
       const changed = await lease.note();
-      // Whoever finds this knows that nobody lived to say when it was over.
+      // If somebody finds this, the window ended before it could say when the change was over.
       await lease.leave(UNDER_WAY);
       try {
         return await work({
           isStill: () => lease.isHeld(),
-          // What is no time, or cannot be read, does not say that it was long ago.
+          // If it isn’t a time, or can’t be read, it may have been recent.
           changedSince: (at) => changed !== undefined && !(Number(changed || NaN) < at),
         });
       } finally {
@@ -85,7 +85,7 @@ export async function oneAtATime<T>(
   }
 }
 
-/** Forgets when records were changed, where that serves nobody any more. */
+/** Deletes the times of changes that nobody needs anymore. */
 export function forgetOldChanges(leases: Pick<Leases, 'forgetNotes'>): Promise<void> {
   return leases.forgetNotes(RECORD, NOTED_MS);
 }
@@ -95,13 +95,13 @@ export type Present =
   | { readonly kind: 'none' }
   | { readonly kind: 'fetched'; readonly bytes: Uint8Array }
   | { readonly kind: 'not-fetched'; readonly failure: Failure }
-  /** There may be one, and nothing needs it. */
+  /** There may be one, but nothing needs it. */
   | { readonly kind: 'not-wanted' };
 
 /**
- * Fetches the photo that a record has now. One that has none costs no request.
+ * Downloads the photo that a record has now. If it has none, no request is made.
  *
- * @param wanted whether it is to be kept, or shown
+ * @param wanted whether it will be backed up or shown
  */
 export async function fetchPresent(
   crm: Crm,
@@ -133,17 +133,17 @@ export function isSamePhoto(one: Present, other: Present | undefined): boolean {
     : one.kind === other?.kind;
 }
 
-/** Why nothing is to be changed. */
+/** Why nothing should be changed. */
 export interface BackupRefused {
   readonly kind: 'refused';
   readonly reason: Reason;
 }
 
 /**
- * Keeps the photo that a record has now.
+ * Backs up the photo that a record has now.
  *
- * @returns why nothing is to be changed: it could not be kept and the person does not want to go on
- *   without, or nothing can be sent either
+ * @returns why nothing should be changed: it couldn’t be backed up and the person doesn’t want to
+ *   continue without a backup, or nothing can be sent either
  */
 export async function keepPresent(
   record: CrmRecord,
@@ -180,7 +180,7 @@ export async function keepPresent(
   }
 }
 
-/** What was kept for a change that did not come about is still in the CRM. */
+/** Deletes the backup of a change that wasn’t carried out: its photo is still in the CRM. */
 export async function forgetNeedless(keeping: Keeping, before: Before): Promise<void> {
   const { photos, owner, run } = keeping;
   if (before.kind === 'kept') {

@@ -2,7 +2,7 @@ import type { ApiVersion, RestrictTrigger } from '../zoho/apiVersion.ts';
 import type { Servers } from '../zoho/dataCenter.ts';
 import type { RecordKey } from '../zoho/photo.ts';
 
-/** The upload that was made last in this window. It is kept in memory only. */
+/** The last upload in this window. It is only in memory. */
 export class LastUpload {
   #request: UploadRequest | undefined;
 
@@ -10,7 +10,7 @@ export class LastUpload {
     return this.#request;
   }
 
-  /** What it kept from running, if it was of this record. */
+  /** The automations that it skipped, if it was for this record. */
   restrictedFor(
     servers: Servers,
     record: RecordKey | undefined,
@@ -28,15 +28,15 @@ export class LastUpload {
   }
 }
 
-/** An upload of a photo, as code can tell it. It holds no token and no folder. */
+/** An upload of a photo, for code to repeat. It has no token and no folder. */
 export interface UploadRequest {
   readonly servers: Servers;
   readonly version: ApiVersion;
   readonly record: RecordKey;
-  /** File name without its folder: the code is run where the file is. Any characters. */
+  /** File name without its folder: the code runs where the file is. Any characters. */
   readonly fileName: string;
   /** `image/jpeg` and the like. */
   readonly contentType: string;
-  /** As they are set; those that the version does not know are left out of the code. */
+  /** As they are set. Those that the version doesn’t know aren’t in the code. */
   readonly restrictTriggers: readonly RestrictTrigger[];
 }

@@ -7,15 +7,15 @@ import type { CrmModule } from '../zoho/modules.ts';
 import { allows, LAYOUTS_SCOPE } from '../zoho/scopes.ts';
 
 /**
- * The modules of each account, kept while VS Code runs, and renewed behind each use; and of those
- * that were chosen, what bars photos in them.
+ * The modules of each account, kept while VS Code runs, and renewed after each use. For chosen
+ * modules, also what prevents photos in them.
  */
 export class ModuleLists {
   readonly #kept = new Map<string, readonly CrmModule[]>();
   /** By account and module; null: nothing. */
   readonly #bars = new Map<string, PhotoBar | null>();
 
-  /** What is known by now; undefined before the first answer. */
+  /** What is known so far; undefined before the first answer. */
   known(accountId: string): readonly CrmModule[] | undefined {
     return this.#kept.get(accountId);
   }
@@ -26,24 +26,25 @@ export class ModuleLists {
     crm: Crm,
     signal: AbortSignal,
   ): Promise<Result<readonly CrmModule[]>> {
-    // Loaded when it is needed: these lists are there from the start.
+    // Loaded when it is needed: these lists exist from the start.
     const { findModules } = await import('../zoho/modules.ts');
     const found = await findModules(crm, signal);
-    // An answer with none that can be used says less than what is known already, or is everywhere.
+    // An answer without usable modules says less than what is known already, or is known for any
+    // CRM.
     if (found.ok && found.value.length > 0) {
       this.#kept.set(accountId, found.value);
     }
     return found;
   }
 
-  /** What is known by now to bar photos in a module. */
+  /** What is known so far to prevent photos in a module. */
   photoBar(accountId: string, module: string): PhotoBar | undefined {
     return this.#bars.get(`${accountId} ${module}`) ?? undefined;
   }
 
   /**
-   * Asks what bars photos in a module, unless it is known that nothing does: what barred them may
-   * be over. Where Zoho does not tell, nothing is known, and the upload will show.
+   * Asks what prevents photos in a module, unless nothing is known to: what prevented them may be
+   * over. If Zoho doesn’t say, nothing is known, and the upload will show.
    *
    * @throws the signal's reason, when it is aborted
    */
@@ -66,12 +67,14 @@ export class ModuleLists {
   }
 }
 
-/** Whether a module's records take photos in a version of the API. Custom ones do in each. */
+/** Whether a module's records support photos in a version of the API. Custom modules do in each. */
 export function takesPhotos({ apiName, isCustom }: CrmModule, version: ApiVersion): boolean {
   return isCustom || VERSION_TRAITS[version].modules.includes(apiName);
 }
 
-/** The modules that Zoho has everywhere, as far as they take photos: for want of a better list. */
+/**
+ * The modules that Zoho has everywhere, if they support photos: used if there is no better list.
+ */
 export function standardModules(version: ApiVersion): CrmModule[] {
   return VERSION_TRAITS[version].modules.map((name) => ({
     apiName: name,
@@ -81,7 +84,7 @@ export function standardModules(version: ApiVersion): CrmModule[] {
   }));
 }
 
-/** A module by the tab of an address. Deals have another name in older ones. */
+/** A module by the tab in a URL. Deals have another name in older ones. */
 export function moduleOfTab(tab: string, modules: readonly CrmModule[]): string {
   const module = modules.find(({ tabName, apiName }) => tabName === tab || apiName === tab);
   return module?.apiName ?? (tab === 'Potentials' ? 'Deals' : tab);

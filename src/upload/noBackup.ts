@@ -1,5 +1,5 @@
 import type { Failure } from '../zoho/failure.ts';
 import type { BackupFailure } from './backup.ts';
 
-/** Why the photo that a record has could not be kept before it is replaced or removed. */
+/** Why the photo that a record has couldn’t be backed up before it is replaced or removed. */
 export type NoBackup = BackupFailure | { readonly kind: 'not-fetched'; readonly failure: Failure };

@@ -5,57 +5,57 @@ import type { CrmRecord } from '../zoho/record.ts';
 import type { NoBackup } from './noBackup.ts';
 import type { Change } from './change.ts';
 
-/** Why a picture did not become a record's photo. */
+/** Why a picture didn’t become a record's photo. */
 export type Reason =
   | {
       readonly kind: 'failure';
       readonly failure: Failure;
-      /** `unknown`: all had been sent, and the answer never came or was none of Zoho's. */
+      /** `unknown`: everything was sent, and the answer never came or wasn’t Zoho's. */
       readonly photo: 'not-stored' | 'unknown';
     }
   | { readonly kind: 'refusal'; readonly refusal: Refusal }
-  /** No version could be made that Zoho takes. */
+  /** No version could be made that Zoho accepts. */
   | { readonly kind: 'unfit'; readonly unfit: Unfit }
   | { readonly kind: 'no-such-record' }
-  /** The record's present photo could not be kept, and is not to be lost. */
+  /** The record's present photo couldn’t be backed up, and must not be lost. */
   | { readonly kind: 'not-kept'; readonly why: NoBackup }
-  /** What an undo would bring back is no longer kept. */
+  /** The backup for an undo no longer exists. */
   | { readonly kind: 'copy-gone' }
-  /** A bug of ours. It may have come after the photo was stored as well as before. */
+  /** A bug. It may have come after the photo was stored, or before. */
   | { readonly kind: 'bug' };
 
-/** What became of one picture. */
+/** What happened to one picture. */
 export type Outcome =
   | { readonly kind: 'done'; readonly record: CrmRecord; readonly change: Change }
-  /** Stored, but shown only once somebody in the CRM has approved it. */
+  /** Stored, but only shown once somebody in the CRM approves it. */
   | { readonly kind: 'awaiting-approval'; readonly record: CrmRecord; readonly change: Change }
   | Left
   | Unchanged;
 
-/** The person was shown what would happen to the record's photo, and left it as it is. */
+/** The person saw what would happen to the record's photo, and kept it. */
 export interface Left {
   readonly kind: 'left';
   readonly record: CrmRecord;
 }
 
-/** Nothing became of it, as far as that is known. */
+/** Nothing was changed, as far as that is known. */
 export type Unchanged =
   | { readonly kind: 'failed'; readonly reason: Reason }
-  /** `unknown`: all had been sent, and the answer was not waited for. */
+  /** `unknown`: everything was sent, and the answer wasn’t waited for. */
   | { readonly kind: 'canceled'; readonly photo: 'not-stored' | 'unknown' };
 
-/** What became of a removal. */
+/** What happened to a removal. */
 export type Removal =
   | { readonly kind: 'removed'; readonly record: CrmRecord; readonly change: Change }
   | { readonly kind: 'had-none'; readonly record: CrmRecord }
   | Unchanged;
 
-/** Whether what failed is known not to have been carried out all the same. */
+/** Whether a failed change has certainly not been carried out. */
 export function isCertain(reason: Reason): boolean {
   return reason.kind !== 'bug' && !(reason.kind === 'failure' && reason.photo === 'unknown');
 }
 
-/** What Zoho or the network had against it. */
+/** The failure of Zoho or the network. */
 export function failureOfOutcome(reason: Reason): Failure | undefined {
   if (reason.kind === 'not-kept') {
     return reason.why.kind === 'not-fetched' ? reason.why.failure : undefined;

@@ -5,11 +5,11 @@ import type { CrmRecord } from '../zoho/record.ts';
 import { findRecord } from '../zoho/record.ts';
 
 /**
- * `Record_Image` of a record that seems to have become another: Zoho does not document that it stays
- * the same from one read to the next, so that only what two reads agree on is believed.
+ * `Record_Image` of a record that seems to have changed. Zoho doesn’t document that it stays the
+ * same from one read to the next, so it only counts if two reads agree.
  *
  * @param record as it was read a moment ago
- * @returns undefined where it does not tell
+ * @returns undefined if they don’t agree
  */
 export async function confirmedMark(
   crm: Crm,

@@ -14,13 +14,12 @@ import type { Persistence } from './retry.ts';
 type Kept = Before & { readonly kind: 'kept' };
 
 /**
- * The copy that one change keeps of the photo that is there: of the one that was there at the last
- * look, and of no other.
+ * The backup that one change makes of the photo that is there: of the one at the last look only.
  */
 export class PresentCopy {
   readonly #keeping: Keeping;
   readonly #persistence: Pick<Persistence, 'prompts' | 'signal'>;
-  /** What the person has agreed to go on without: it is not asked at each look. */
+  /** What the person agreed to continue without: it isn’t asked at each look. */
   readonly #without = new Set<NoBackup['kind']>();
   #kept: Kept | undefined;
   readonly #aside: (Kept & { readonly sha256: string })[] = [];
@@ -37,7 +36,7 @@ export class PresentCopy {
     this.#persistence = { prompts: { ...prompts, goOnWithoutCopy }, signal };
   }
 
-  /** Keeps what is there, unless it is what was kept at the look before. */
+  /** Backs up what is there, unless it is the backup of the look before. */
   async keep(record: CrmRecord, present: Present): ReturnType<typeof keepPresent> {
     const { photos, owner } = this.#keeping;
     const earlier = this.#kept && (await photos.get(owner.account, this.#kept.id));
@@ -56,16 +55,16 @@ export class PresentCopy {
     return before;
   }
 
-  /** Takes over what was kept for a request that has not come about. */
+  /** Takes over the backup for a request that wasn’t carried out. */
   adopt(before: Before | undefined): void {
     this.#kept = before?.kind === 'kept' ? before : this.#kept;
   }
 
   /**
-   * Keeps one more photo, of which nobody knows whether it is what was sent or somebody else's, for
-   * whoever looks for it among the kept ones.
+   * Backs up one more photo that may be what was sent or somebody else's, for whoever looks for it
+   * in the backups.
    *
-   * @returns why nothing is to be changed
+   * @returns why nothing should be changed
    */
   async keepAside(record: CrmRecord, bytes: Uint8Array): Promise<BackupRefused | undefined> {
     const { photos, owner } = this.#keeping;
@@ -88,7 +87,7 @@ export class PresentCopy {
     return undefined;
   }
 
-  /** What was kept aside is no second copy, where it turns out to be what is replaced. */
+  /** If the extra backup turns out to be what is replaced, no second one is needed. */
   #takeAside(present: Present): Kept | undefined {
     const hash = present.kind === 'fetched' ? sha256Of(present.bytes) : undefined;
     const index = this.#aside.findIndex(({ sha256 }) => sha256 === hash);
@@ -97,8 +96,8 @@ export class PresentCopy {
   }
 
   /**
-   * Deletes what was kept aside and turns out to be what was sent: Zoho hands out the same for it
-   * now. Where that cannot be seen, it stays.
+   * Deletes extra backups that turn out to be what was sent, because Zoho returns the same now. If
+   * that can’t be seen, they stay.
    */
   async deleteOwn(crm: Crm, key: RecordKey, version: ApiVersion): Promise<void> {
     if (this.#aside.length === 0) {

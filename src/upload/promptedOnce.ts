@@ -1,8 +1,8 @@
 import type { AccessFailure, UploadPrompts } from './prompts.ts';
 
 /**
- * The asks of one run. Access that the person has declined to renew is not asked for again at each
- * picture behind, nor is a scope a second time: where it is still missing, asking did not help.
+ * The prompts of one run. If the person declined to renew access, it isn’t asked again for each
+ * picture, nor is a scope a second time: if it is still missing, asking didn’t help.
  */
 export function promptedOnce(prompts: UploadPrompts): UploadPrompts {
   const over = new Set<string>();

@@ -5,8 +5,8 @@ import type { CrmRecord } from '../zoho/record.ts';
 import { findRecord } from '../zoho/record.ts';
 
 /**
- * The record, where the account may read it. One that may write photos but not read records goes
- * on without its name; a profile that does not see the module cannot change it either.
+ * The record, if the account may read it. An account that may write photos but not read records
+ * continues without its name. A profile without access to the module can’t change it either.
  */
 export async function readableRecord(
   crm: Crm,

@@ -26,7 +26,7 @@ export class RecentRecords {
     return kept.success ? kept.output.map((record) => ({ name: undefined, ...record })) : [];
   }
 
-  /** What a record is called, where it is a recent one whose name is known. */
+  /** The name of a record, if it is a recent one whose name is known. */
   nameOf(accountId: string, { module, id }: RecordKey): string | undefined {
     return this.of(accountId).find((one) => one.module === module && one.id === id)?.name;
   }

@@ -13,25 +13,25 @@ import { confirmedMark } from './photoMark.ts';
 import type { Persistence } from './retry.ts';
 import { withRetries } from './retry.ts';
 
-/** What was set down of a change before its request left. */
+/** What was written down about a change before its request was sent. */
 export interface BegunChange {
-  /** `Record_Image` of the record just before; undefined where the record does not tell. */
+  /** `Record_Image` of the record just before; undefined if the record doesn’t say. */
   readonly mark?: string | null | undefined;
   readonly before: Before;
 }
 
-/** What is known by now of a change whose answer was lost. */
+/** What is known by now about a change without an answer. */
 type Reconciled =
   | { readonly kind: 'carried-out' }
   | { readonly kind: 'not-carried-out' }
-  /** Nothing tells. What is there is neither what was before nor surely what was sent. */
+  /** Unknown. The present photo isn’t the one before, and not certainly what was sent. */
   | { readonly kind: 'unsure'; readonly present: Uint8Array | undefined };
 
 const CARRIED_OUT: Reconciled = { kind: 'carried-out' };
 const NOT_CARRIED_OUT: Reconciled = { kind: 'not-carried-out' };
 const UNSURE: Reconciled = { kind: 'unsure', present: undefined };
 
-/** What a change was to leave: nothing, or the photo with this SHA-256. */
+/** What a change should have left: nothing, or the photo with this SHA-256. */
 type Aim =
   { readonly kind: 'none' } | { readonly kind: 'photo'; readonly sha256: string | undefined };
 
@@ -41,16 +41,16 @@ interface ReconcileOptions {
   readonly version: ApiVersion;
   readonly persistence: Persistence;
   /**
-   * Whether another photo than the one before counts as the one that was sent: where an earlier go
+   * Whether any photo other than the one before counts as what was sent. True if an earlier run
    * sent it, whose file may be gone. Otherwise it is at hand, and sending it again does no harm.
    */
   readonly believesOther: boolean;
 }
 
 /**
- * Finds out what became of a change whose answer never came, by what the record hands out now: what
- * was sent, what was kept of the photo before, or something else. That may be what was sent, made
- * into another file by Zoho, as well as a photo that somebody else has stored meanwhile.
+ * Finds out what happened to a change without an answer, by what the record returns now: what was
+ * sent, the backup of the photo before, or something else. That may be what was sent, converted by
+ * Zoho, or a photo that somebody else stored meanwhile.
  *
  * @param record as it is now
  */
@@ -75,7 +75,7 @@ export async function reconcile(
     persistence,
   );
   if (!photo.ok) {
-    // What was there before could be fetched.
+    // The photo before could be downloaded.
     return aim.kind === 'photo' && isPending(photo) && before.kind !== 'lost'
       ? success(CARRIED_OUT)
       : unsureUnlessBroken(photo);
@@ -94,7 +94,7 @@ export async function reconcile(
   return success(isSent || isOther ? CARRIED_OUT : { kind: 'unsure', present: photo.value });
 }
 
-/** A photo that is gone may have been this one, removed by somebody behind it. */
+/** If there is no photo, it may have been this one, removed by somebody later. */
 function withoutPhoto(before: Before, aim: Aim): Reconciled {
   if (aim.kind === 'none') {
     return CARRIED_OUT;
@@ -102,7 +102,7 @@ function withoutPhoto(before: Before, aim: Aim): Reconciled {
   return before.kind === 'none' ? NOT_CARRIED_OUT : UNSURE;
 }
 
-/** With no copy, the same mark proves nothing: it may not change with each photo. */
+/** Without a backup, the same mark proves nothing: it may not change with each photo. */
 async function markTells(
   crm: Crm,
   record: CrmRecord,
@@ -123,7 +123,10 @@ async function markTells(
   return success(confirmed.value === undefined ? UNSURE : CARRIED_OUT);
 }
 
-/** Whoever may not look never knows; whoever has no luck may know a little later. */
+/**
+ * If reading isn’t allowed, the result stays unknown. After other failures, it may be known a
+ * little later.
+ */
 function unsureUnlessBroken(looked: { ok: false; failure: Failure }): Result<Reconciled> {
   const { failure } = looked;
   return passesByItself(failure) || nothingLeaves(failure) ? looked : success(UNSURE);

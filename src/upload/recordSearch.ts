@@ -4,7 +4,7 @@ import type { Clock } from '../async/clock.ts';
 import type { FoundRecords } from './findRecords.ts';
 import { findRecords } from './findRecords.ts';
 
-/** Where is searched. */
+/** Where to search. */
 interface SearchPlace {
   readonly crm: Crm;
   readonly module: string;
@@ -12,20 +12,20 @@ interface SearchPlace {
   readonly scopes: readonly string[];
 }
 
-/** What is known of what was typed last. */
+/** What is known about what was typed last. */
 export type SearchState =
   | { readonly kind: 'too-short' }
   | { readonly kind: 'searching' }
   | ({ readonly kind: 'found' } & FoundRecords)
   | { readonly kind: 'failed'; readonly failure: Failure };
 
-/** Somebody who types on within this time is not done yet. */
+/** Somebody who continues to type within this time isn’t done yet. */
 const PAUSE_MS = 250;
 const LEAST_CHARACTERS = 2;
 
 /**
- * Searches as somebody types: after a pause, one search at a time. What was typed before is given
- * up, so that no late answer comes in the way of a newer one.
+ * Searches as somebody types: after a pause, one search at a time. A search for an earlier text is
+ * canceled, so that no late answer replaces a newer one.
  */
 export class RecordSearch {
   readonly #place: SearchPlace;
@@ -33,14 +33,16 @@ export class RecordSearch {
   readonly #show: (state: SearchState) => void;
   #under = new AbortController();
 
-  /** @param show told of each state, in order; of nothing any more behind `end` */
+  /** @param show gets each state, in order, and nothing after `end` */
   constructor(place: SearchPlace, clock: Clock, show: (state: SearchState) => void) {
     this.#place = place;
     this.#clock = clock;
     this.#show = show;
   }
 
-  /** Told all that is typed by now. Resolves when that has been searched for, or given up. */
+  /**
+   * Call with the whole text at each change. Resolves when it has been searched for, or canceled.
+   */
   async typed(text: string): Promise<void> {
     this.end();
     const wanted = text.trim();
@@ -62,7 +64,7 @@ export class RecordSearch {
     }
   }
 
-  /** Gives up what is under way. */
+  /** Cancels the search under way. */
   end(): void {
     this.#under.abort();
     this.#under = new AbortController();

@@ -5,7 +5,7 @@ import type { Removal } from './outcome.ts';
 import type { ChangeOptions } from './singleChange.ts';
 import { changeBy, changeSingle } from './singleChange.ts';
 
-/** Removes a record's photo, which is kept first. A cancel is an outcome as well. */
+/** Removes a record's photo after backing it up. A cancel is an outcome, too. */
 export async function remove(crm: Crm, key: RecordKey, options: ChangeOptions): Promise<Removal> {
   const { version, restrictTriggers, keeping, signal } = options;
   const changed = await changeSingle<undefined, Removal & { kind: 'had-none' }>(

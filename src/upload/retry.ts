@@ -3,13 +3,13 @@ import type { Failure, Result } from '../zoho/failure.ts';
 import { transienceOf } from '../zoho/transience.ts';
 import type { AccessFailure, UploadPrompts } from './prompts.ts';
 
-/** Tries in all, the first one included. */
+/** Tries in all, including the first one. */
 const TRIES = 3;
 const FIRST_WAIT_MS = 1000;
-/** A server that asks for more than this is told of instead of waited for. */
+/** If a server asks for more than this, that is reported instead. */
 const LONGEST_WAIT_MS = 30_000;
 
-/** Why it is waited, and for how many more seconds. */
+/** The reason for the wait, and how many seconds are left. */
 export interface Wait {
   readonly why: 'busy' | 'throttled';
   readonly seconds: number;
@@ -19,16 +19,17 @@ export interface Persistence {
   readonly clock: Clock;
   readonly prompts: UploadPrompts;
   readonly signal: AbortSignal;
-  /** Whether others wait for a token that is not to be had for now: a run does so as a whole. */
+  /** Whether others wait for a token that isn’t available for now: a run waits as a whole. */
   readonly leavesTokens?: boolean;
-  /** Told at the beginning of each wait, and at each second of a long one. */
+  /** Called at the start of each wait, and each second of a long one. */
   readonly onWait: (wait: Wait) => void;
 }
 
 /**
- * Does something that Zoho may not do at once. Too busy: up to three times, after the time that it
- * asks for, or after a wait that doubles, with jitter. No more tokens for now: once that is over.
- * Access that has ended or does not suffice: once more, when the person has renewed it.
+ * Does something that Zoho may not do at once. If it is too busy: up to three times, after the time
+ * that it asks for, or after a wait that doubles, with jitter. If there are no more tokens for now:
+ * once that is over. If access has ended or isn’t enough: once more, after the person has renewed
+ * it.
  */
 export function withRetries<T>(
   attempt: () => Promise<Result<T>>,
@@ -37,7 +38,7 @@ export function withRetries<T>(
   return new Tries(persistence).of(attempt);
 }
 
-/** The tries of one thing, which may be interrupted and taken up again: they add up. */
+/** The tries of one thing. They add up, even if it is interrupted and resumed. */
 export class Tries {
   readonly #persistence: Persistence;
   #tries = 1;
@@ -58,7 +59,7 @@ export class Tries {
     }
   }
 
-  /** Waits for what is in the way, or asks about it. @returns whether to try once more */
+  /** Waits until the obstacle is gone, or asks about it. @returns whether to try once more */
   async #goesOn(failure: Failure): Promise<boolean> {
     const { prompts, clock, signal, leavesTokens, onWait } = this.#persistence;
     if (isAccessFailure(failure) && !this.#asked) {
@@ -74,7 +75,7 @@ export class Tries {
       await countDown({ why: 'throttled', seconds: failure.retryAfter }, this.#persistence);
       return true;
     }
-    // A token that is not to be had for now is like a server that has trouble.
+    // If a token isn’t available for now, that is like a server that has trouble.
     const isBusy =
       transienceOf(failure) === 'busy' ||
       (failure.kind === 'renewal-failed' && leavesTokens !== true);

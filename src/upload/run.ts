@@ -11,11 +11,11 @@ import { nothingLeaves } from '../zoho/transience.ts';
 import type { Stage, UploadOptions } from './upload.ts';
 import { upload } from './upload.ts';
 
-/** One picture on its way to one record. */
+/** One picture for one record. */
 export interface Job {
   readonly picture: Inspected;
   readonly key: RecordKey;
-  /** What this upload keeps from running, where that was chosen. */
+  /** The automations that this upload skips, if that was chosen. */
   readonly restrictTriggers?: readonly RestrictTrigger[];
 }
 
@@ -29,21 +29,21 @@ interface Position {
   readonly number: number;
   readonly job: Job;
   readonly stage: Stage;
-  /** Bytes of the pictures that are over. */
+  /** Bytes of the finished pictures. */
   readonly bytesBefore: number;
 }
 
 export interface RunOptions extends Omit<UploadOptions, 'onStage' | 'confirmation'> {
-  /** For the upload of this number, counted from 1. */
+  /** For the upload with this number, counted from 1. */
   readonly confirmationOf?: (number: number) => Confirmation;
   readonly onPosition: (position: Position) => void;
-  /** Told of each upload as it is over. */
+  /** Called after each upload. */
   readonly onFinished: (finished: Finished) => Promise<void>;
-  /** Told of a mistake of ours: the run goes on. */
+  /** Called for a bug: the run continues. */
   readonly onBug: (error: unknown) => void;
 }
 
-/** One picture after the other. A cancel ends the one under way and all behind it. */
+/** One picture after the other. A cancel ends the current one and all after it. */
 export async function run(
   crm: Crm,
   jobs: readonly Job[],
@@ -72,8 +72,8 @@ export async function run(
 }
 
 /**
- * What those behind in a run would meet as well. Whoever is no longer signed in, gets no tokens,
- * has no credits left, or lacks a scope need not find that out from Zoho, or be asked about it, for each picture.
+ * Failures that the rest of a run would meet, too. Without a sign-in, tokens, credits, or a scope,
+ * Zoho isn’t asked, and neither is the person, for each picture.
  */
 export class FailuresAhead {
   #forAll: Failure | undefined;
@@ -92,14 +92,14 @@ export class FailuresAhead {
     }
   }
 
-  /** @param photo whether the one that asks may have been changed by an earlier try */
+  /** @param photo whether the photo may have been changed by an earlier try */
   of(need: string, photo: 'not-stored' | 'unknown' = 'not-stored'): Unchanged | undefined {
     const failure = this.#forAll ?? this.#forNeed.get(need);
     return failure && failedBy(failure, photo);
   }
 }
 
-/** A mistake of ours ends one picture, not the run: what became of the others is told all the same. */
+/** A bug ends one picture, not the run: the results of the others are reported anyway. */
 export async function unbroken<T>(
   work: () => Promise<T>,
   onBug: (error: unknown) => void,
@@ -112,7 +112,7 @@ export async function unbroken<T>(
   }
 }
 
-/** A file that was there a moment ago may be gone: that is an outcome too. */
+/** A file that was there a moment ago may be gone: that is an outcome, too. */
 export async function uploadOne(
   crm: Crm,
   { picture, key, restrictTriggers }: Job,

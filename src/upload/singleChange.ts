@@ -27,25 +27,27 @@ export interface ChangeOptions {
   readonly keeping: Keeping;
   readonly signal: AbortSignal;
   /**
-   * Asked once the record has been found, with nothing changed yet, and again where it had to be
-   * looked at again: what is to be told instead.
+   * Called after the record has been found, before anything changes, and again at each further
+   * look.
+   *
+   * @returns the result if nothing should be changed
    */
   readonly refuse?: (record: CrmRecord, prompts: UploadPrompts) => Promise<Unchanged | undefined>;
 }
 
-/** What an upload or a removal by itself does its own way. */
+/** What is different for a single upload and a single removal. */
 type SinglePolicy<R, I> = Pick<
   ChangePolicy<R, I>,
   'agree' | 'aim' | 'sha256Of' | 'prepare' | 'send' | 'wantsPresent'
 >;
 
 /**
- * So long after its record and photo were seen the request leaves, unless something was asked or
- * waited for: more than a disk needs, and less than a machine sleeps. Milliseconds.
+ * The request is sent this long after record and photo were seen, unless there was a question or a
+ * wait. More than a disk needs, and less than a machine sleeps. Milliseconds.
  */
 const SENT_WITHIN_MS = 10_000;
 
-/** A change by itself: its record is looked up alone, and nobody writes down how far it has come. */
+/** A single change: its record is looked up alone, and its progress isn’t written down. */
 export async function changeSingle<R, I>(
   crm: Crm,
   key: RecordKey,

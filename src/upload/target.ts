@@ -3,7 +3,7 @@ import { VERSION_TRAITS } from '../zoho/apiVersion.ts';
 
 export type ModuleProblem = 'empty' | 'characters' | 'no-photos';
 
-/** Standard modules that take no photo in any version. Custom modules have names of their own. */
+/** Standard modules without photos in any version. Custom modules have other names. */
 const WITHOUT_PHOTOS = new Set(
   [
     'Activities',
@@ -25,7 +25,7 @@ const WITHOUT_PHOTOS = new Set(
   ].map((name) => name.toLowerCase()),
 );
 
-/** What is wrong with a module's API name, before Zoho is asked; undefined where nothing is. */
+/** What is wrong with a module's API name, before Zoho is asked; undefined if nothing is. */
 export function moduleProblem(name: string, version: ApiVersion): ModuleProblem | undefined {
   if (name === '') {
     return 'empty';

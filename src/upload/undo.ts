@@ -14,12 +14,12 @@ import { remove } from './remove.ts';
 import type { UploadOptions } from './upload.ts';
 import { upload } from './upload.ts';
 
-/** What became of an undo: a photo brought back, or one removed where there was none. */
+/** What happened to an undo: a photo restored, or one removed if there was none. */
 export type Undone = Outcome | Removal;
 
 /**
- * Gives a record the photo that it had before a change, or none where it had none. Where somebody
- * else has changed it meanwhile, the person is asked. What is there now is kept first, as ever.
+ * Gives a record the photo that it had before a change, or removes it if it had none. If somebody
+ * else has changed it meanwhile, the person is asked. What is there now is backed up first.
  */
 export async function undo(crm: Crm, change: Change, options: UploadOptions): Promise<Undone> {
   const { key, before, after } = change;
@@ -32,7 +32,7 @@ export async function undo(crm: Crm, change: Change, options: UploadOptions): Pr
       if (typeof standing === 'object') {
         return failedBy(standing, 'not-stored');
       }
-      // Where there was none and there is none, nothing is left to ask about.
+      // If there was no photo before and there is none now, there is nothing to ask.
       const asBefore = standing === 'removed' && before.kind === 'none';
       if (standing === 'ours' || standing === allowed || asBefore) {
         return undefined;
@@ -50,7 +50,7 @@ export async function undo(crm: Crm, change: Change, options: UploadOptions): Pr
     case 'kept': {
       const { photos, owner } = options.keeping;
       const photo = await photos.get(owner.account, before.id);
-      // Its own place is safe while another photo is kept for it.
+      // It keeps its place while the present photo is backed up.
       options.keeping.run.add(before.id);
       return photo === undefined ? COPY_GONE : restore(crm, photo, key, checked);
     }
@@ -61,7 +61,7 @@ export async function undo(crm: Crm, change: Change, options: UploadOptions): Pr
 
 const COPY_GONE: Outcome = { kind: 'failed', reason: { kind: 'copy-gone' } };
 
-/** Makes a kept photo its record's photo again. */
+/** Makes a backup its record's photo again. */
 export async function restore(
   crm: Crm,
   photo: Backup,

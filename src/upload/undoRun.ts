@@ -6,23 +6,24 @@ import { undo } from './undo.ts';
 import type { Stage, UploadOptions } from './upload.ts';
 
 export interface UndoneChange {
-  /** As it was given. */
+  /** As it was passed in. */
   readonly change: Change;
-  /** As it is to be undone by now: others of its record may have been undone before it. */
+  /** As it must be undone by now: other changes of its record may have been undone before. */
   readonly now: Change;
   readonly became: Undone;
 }
 
 export interface UndoRunOptions extends Omit<UploadOptions, 'onStage'> {
-  /** How many are over, and where the one under way stands. */
+  /** How many are finished, and the stage of the current one. */
   readonly onPosition: (over: number, change: Change, stage: Stage) => void;
-  /** Told of a mistake of ours: the run goes on. */
+  /** Called for a bug: the run continues. */
   readonly onBug: (error: unknown) => void;
 }
 
 /**
- * Undoes changes of one run, the last one first. Where a record was changed twice, the earlier
- * change is undone on top of the later one, or, where that could not be, is left as well.
+ * Undoes changes of one run, the last one first. If a record was changed twice, the earlier change
+ * is undone on top of the later one. If the later one can’t be undone, the earlier one is left,
+ * too.
  */
 export async function undoRun(
   crm: Crm,
@@ -36,7 +37,7 @@ export async function undoRun(
   for (const [index, change] of changes.toReversed().entries()) {
     const { key, before } = change;
     const record = `${key.module} ${key.id}`;
-    // To remove a photo takes another scope than to bring one back.
+    // Removing a photo needs another scope than restoring one.
     const need = `${key.module} ${before.kind}`;
     const now = { ...change, after: left.get(record) ?? change.after };
     const onStage = (stage: Stage): void => {

@@ -15,27 +15,27 @@ import type { Wait } from './retry.ts';
 import type { ChangeOptions } from './singleChange.ts';
 import { changeBy, changeSingle } from './singleChange.ts';
 
-/** Where an upload stands, as a progress shows it. */
+/** The stage of an upload, for its progress. */
 export type Stage =
   | { readonly kind: 'finding-record' }
-  /** The photo that the record has is fetched. */
+  /** The photo that the record has is downloaded. */
   | { readonly kind: 'keeping-photo' }
-  /** Whether to go on is asked of the person. */
+  /** The person is asked whether to continue. */
   | { readonly kind: 'asking' }
   | { readonly kind: 'sending'; readonly sent: number; readonly total: number }
-  /** Everything has left: it is not yet stored. */
+  /** Everything was sent, but isn’t stored yet. */
   | { readonly kind: 'waiting-for-zoho' }
   /** The person is asked to sign in again, or to allow more. */
   | { readonly kind: 'waiting-for-access' }
   | ({ readonly kind: 'waiting-to-retry' } & Wait);
 
 export interface UploadOptions extends ChangeOptions {
-  /** None: what was chosen is agreed on. */
+  /** None: what was chosen is agreed to. */
   readonly confirmation?: Confirmation | undefined;
   readonly onStage: (stage: Stage) => void;
 }
 
-/** What a picture's part is sent as. */
+/** The content type of a picture's part. */
 export const CONTENT_TYPES: Record<Format, string> = {
   BMP: 'image/bmp',
   GIF: 'image/gif',
@@ -44,10 +44,10 @@ export const CONTENT_TYPES: Record<Format, string> = {
 };
 
 /**
- * Makes an inspected picture the photo of a record: finds the record, keeps the photo that it has,
- * sends the bytes as they are, and looks whether the photo shows.
+ * Makes an inspected picture the photo of a record: finds the record, backs up its photo, sends the
+ * bytes as they are, and checks whether the photo shows.
  *
- * @returns what became of it; a cancel is an outcome as well
+ * @returns what happened to it; a cancel is an outcome, too
  * @throws what reading the picture throws
  */
 export async function upload(
@@ -58,7 +58,7 @@ export async function upload(
 ): Promise<Outcome> {
   const { version, restrictTriggers, keeping, signal, confirmation } = options;
   const onStage = (stage: Stage): void => {
-    // Behind a cancel a sender may take some more bytes: they do not leave any more.
+    // After a cancel, a sender may read some more bytes, which aren’t sent.
     if (!signal.aborted) {
       options.onStage(stage);
     }
@@ -79,8 +79,8 @@ export async function upload(
     },
   };
   onStage({ kind: 'finding-record' });
-  // Read while Zoho looks for the record: the bytes are there when they can be sent. What goes wrong
-  // with it is told where it is waited for.
+  // Read while Zoho looks for the record, so that the bytes are ready to be sent. An error is
+  // reported where the result is awaited.
   const reading = picture.read().then((bytes) => inspect(pictureInMemory(picture.name, bytes)));
   reading.catch(() => undefined);
   const onWait = (wait: Wait): void => {
@@ -94,7 +94,7 @@ export async function upload(
       aim: 'photo',
       wantsPresent: () => agreement.wantsPresent,
       prepare: async ({ photoMark }) => {
-        // To be looked at again: minutes may have passed since the file was chosen.
+        // Checked again, because minutes may have passed since the file was chosen.
         const now = await reading;
         if ('refusal' in now) {
           const reason = { kind: 'refusal', refusal: now.refusal } as const;
@@ -143,7 +143,7 @@ export async function upload(
   return { kind: pending ? 'awaiting-approval' : 'done', record, change };
 }
 
-/** A picture that has been read to be sent. */
+/** A picture whose bytes are ready to be sent. */
 interface Ready extends Inspected {
   readonly bytes: Uint8Array;
 }

@@ -5,26 +5,26 @@ import { promisify } from 'node:util';
 
 type WorkspaceFile =
   | { readonly kind: 'inside'; readonly file: string }
-  /** It is, or leads by a link, to somewhere else. */
+  /** It is somewhere else, or a link to there. */
   | { readonly kind: 'outside' }
   | { readonly kind: 'missing' };
 
-/** What is known of paths here: another one in tests. */
+/** What this system says about paths. Tests have another one. */
 interface PathSystem {
   readonly path: path.PlatformPath;
-  /** In turns: the system's own, which some virtual drives refuse, and Node's. */
+  /** In order: the system's own, which some virtual drives refuse, and Node's. */
   readonly realpaths: readonly ((file: string) => Promise<string>)[];
 }
 
 const HERE: PathSystem = { path, realpaths: [realpath, promisify(walkedPath)] };
 
 /**
- * Where a path that somebody else wrote really leads, if that is inside one of the folders.
+ * Where a path from outside really leads, if that is inside one of the folders.
  *
  * @param folders absolute paths of the workspace's folders
  * @param wanted relative to one of them, or absolute
- * @returns the file with all links resolved; on a mapped drive by its letter, since VS Code reads
- *   from no server that the person has not allowed by its name
+ * @returns the file with all links resolved. On a mapped drive, with the drive's letter, because VS
+ *   Code reads from no server that the person hasn’t allowed by name
  */
 export async function workspaceFile(
   folders: readonly string[],
@@ -52,7 +52,9 @@ export async function workspaceFile(
   return { kind: outside || leadsOut(folders, wanted, system.path) ? 'outside' : 'missing' };
 }
 
-/** All of them by the same way, so that they can be compared: on a mapped drive the ways differ. */
+/**
+ * All of them in the same way, so that they can be compared: on a mapped drive, the ways differ.
+ */
 async function realOf(
   files: readonly string[],
   { realpaths }: PathSystem,
@@ -67,11 +69,11 @@ async function realOf(
 }
 
 /**
- * Whether a path is on a server in the network that no folder is on. Windows would sign in to that
- * one, with a hash of the person's password, as soon as the path is so much as looked at.
+ * Whether a path is on a network server that no folder is on. Windows would sign in to that server,
+ * with a hash of the person's password, as soon as anything looks at the path.
  *
- * @param system of Node's `path`: what the paths are of
- * @param known the folders, and what they are on the server where they are on a mapped drive
+ * @param system Node's `path` for this kind of path
+ * @param known the folders, and their paths on the server if they are on a mapped drive
  */
 export function leadsToAnotherServer(
   folders: readonly string[],
@@ -91,7 +93,7 @@ function isOnServer(file: string, system: path.PlatformPath): boolean {
   return system.parse(file).root.startsWith('\\\\');
 }
 
-/** A path that leads out by itself is refused as such, whether there is a file or not. */
+/** A path that leads out by itself is refused, whether there is a file or not. */
 function leadsOut(folders: readonly string[], wanted: string, system: path.PlatformPath): boolean {
   return folders.every((folder) => !isInside(folder, system.resolve(folder, wanted), system));
 }

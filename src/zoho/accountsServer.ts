@@ -6,14 +6,15 @@ import { failed } from './failure.ts';
 import type { Network } from './network.ts';
 import type { Incoming, OutgoingBody } from './sender.ts';
 
-/** What Zoho's API console gives for a client. Mobile clients may do without the secret. */
+/** What Zoho's API console gives for a client. Mobile clients work without the secret. */
 export interface ClientCredentials {
   readonly id: string;
   readonly secret?: string;
 }
 
 /**
- * In lower case, as their case does not matter. Errors come with status 200: the body alone tells.
+ * In lower case, because their case doesn’t matter. Errors come with status 200, so only the body
+ * tells.
  * Source: Zoho's OAuth pages.
  */
 const KINDS: Readonly<Record<string, OAuthFailureKind>> = {
@@ -29,11 +30,11 @@ const KINDS: Readonly<Record<string, OAuthFailureKind>> = {
   missing_org_info: 'organization-refused',
 };
 
-/** One word each: sentences of a page, and our own, are not codes. */
+/** One word each: sentences of a page, and our own, aren’t codes. */
 const SCOPE = /^\S*scope\S*$/;
 const ORGANIZATION = /^(?:\S*_)?(?:z?soid|z?org|organi[sz]ation)(?:_\S*)?$/;
 
-/** One accounts server of Zoho: it takes forms, and says what it has against them. */
+/** One accounts server of Zoho: it accepts forms, and returns errors. */
 export class AccountsServer {
   readonly #network: Network;
   readonly #origin: string;
@@ -58,12 +59,12 @@ export class AccountsServer {
         body: urlEncoded(parameters),
       },
       { signal },
-      // Of a token answer nothing but its error may be told.
+      // Of a token's answer, only its error may be logged.
       { read: (answer) => codeIn(errorOf(answer)) },
     );
   }
 
-  /** What an answer means that is not the one hoped for. */
+  /** The meaning of an answer that isn’t the expected one. */
   refusal(answer: Incoming): ReturnType<typeof failed> {
     const error = errorOf(answer);
     if (error === undefined) {
@@ -72,7 +73,7 @@ export class AccountsServer {
     return this.#refused(isThrottling(answer, error) ? 'token-throttled' : kindOf(error), error);
   }
 
-  /** What one of Zoho's OAuth errors means, wherever it came from. */
+  /** The meaning of one of Zoho's OAuth errors, wherever it came from. */
   refusalBy(error: string): ReturnType<typeof failed> {
     return this.#refused(kindOf(error), error);
   }
@@ -92,7 +93,7 @@ export function errorOf(answer: Incoming): string | undefined {
   return parsed.success ? parsed.output.error : undefined;
 }
 
-/** Whether an answer says so beside its error, which may be that of a person who refused. */
+/** Whether an answer says so next to its error, which may be that of a person who refused. */
 function isThrottling(answer: Incoming, error: string): boolean {
   const kind = kindOf(error);
   const described = v.safeParse(v.object({ error_description: v.string() }), jsonOf(answer));
@@ -102,8 +103,8 @@ function isThrottling(answer: Incoming, error: string): boolean {
 }
 
 /**
- * Of the table's own errors only: every object has a `constructor`, and a server may say anything.
- * Of the others, what they are about shows in their names.
+ * Looks only at the table's own errors: every object has a `constructor`, and a server may say
+ * anything. The others show their meaning in their names.
  */
 function kindOf(error: string): OAuthFailureKind {
   const name = error.trim().toLowerCase();
@@ -121,7 +122,7 @@ function codeIn(error: string | undefined): { code?: string } {
   return error === undefined ? {} : { code: error };
 }
 
-/** In the body, never in the address: addresses end up in the logs of proxies. */
+/** In the body, never in the URL: URLs end up in the logs of proxies. */
 function urlEncoded(parameters: Readonly<Record<string, string>>): OutgoingBody {
   const bytes = Buffer.from(new URLSearchParams(parameters).toString());
   return {

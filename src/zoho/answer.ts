@@ -4,10 +4,10 @@ import type { CrmError, CrmFailure, CrmFailureKind, Failure, Result } from './fa
 import { failed, success } from './failure.ts';
 import type { Incoming } from './sender.ts';
 
-/** An answer, and what was asked; undefined where it did not come from the CRM. */
+/** An answer, and what was asked; undefined if it didn’t come from the CRM. */
 export type CrmAnswer = Incoming & { readonly call?: Call };
 
-/** INVALID_DATA is said of modules, records, pictures and searches alike. */
+/** Zoho says INVALID_DATA about modules, records, pictures, and searches alike. */
 function kindOfInvalidData({ status, details }: CrmError, call: Call | undefined): CrmFailureKind {
   const { resource_path_index: segment, param_name: parameter } = details;
   if (segment === 0 || parameter === 'module') {
@@ -38,8 +38,8 @@ function kindOfInvalidData({ status, details }: CrmError, call: Call | undefined
 }
 
 /**
- * Over a limit of the API's, the code's name differs between Zoho's pages; the status does not. A
- * code that does not say that it is the credits is taken for too many at once, which passes.
+ * For a limit of the API, the name of the code differs between Zoho's pages; the status doesn’t. A
+ * code that doesn’t mention credits counts as too many requests at once, which passes.
  */
 function kindOfOverLimit(code: string): CrmFailureKind {
   return plainCode(code) === 'LIMIT_EXCEEDED' || kindOfCode(code, undefined) === 'credits-used-up'
@@ -75,19 +75,19 @@ export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** What the body begins with decides whether it is read as text: a photo of 10 MB is none. */
+/** The start of the body decides whether it is read as text: a photo of 10 MB isn’t. */
 const JSON_BEGINS = /^\s*[{[]/;
 
 /** An integer in JSON that a number may not hold: IDs have up to 19 digits, 2^53 has 16. */
 const LONG_INTEGER = /[:[,]\s*-?\d{16}/;
 
-/** Each body is asked about by the log, by whoever sends, and by whoever reads. */
+/** Each body is read by the log, by the sender, and by the caller. */
 const READ = new WeakMap<Uint8Array, unknown>();
 
 /**
- * The body as JSON, an object or an array, or undefined where it is neither. An integer that a
- * number does not hold exactly comes as a string of its digits: rounded, it would be another record's.
- * What is nested too deep is no answer: whoever writes it down again would run out of stack.
+ * The body as JSON, an object or an array, or undefined if it is neither. An integer that a number
+ * can’t hold exactly becomes a string of its digits: rounded, it would be another record's. Deeply
+ * nested JSON isn’t an answer, because writing it would overflow the stack.
  */
 export function jsonOf({ body }: Pick<Incoming, 'body'>): unknown {
   if (!READ.has(body)) {
@@ -122,7 +122,7 @@ function isDeeper(value: unknown, levels: number): boolean {
   return level.length > 0;
 }
 
-/** For `JSON.parse`, whose third parameter TypeScript's library does not know yet. */
+/** For `JSON.parse`, whose third parameter TypeScript's library doesn’t know yet. */
 const exactly = (_: string, value: unknown, { source = '' }: { source?: string } = {}): unknown =>
   typeof value === 'number' && !Number.isSafeInteger(value) && /^-?\d+$/.test(source)
     ? source
@@ -134,9 +134,9 @@ function retryAfterOf(answer: Incoming): { retryAfter?: number } {
 }
 
 /**
- * Zoho's error in an answer, or undefined where there is none: a flat object on Zoho's pages, in
- * `data` or another list where Zoho answers for several records, and an object or a list by itself
- * in dumps of others. Where the status says that all is well, so must nothing in the error.
+ * Zoho's error in an answer, or undefined if there is none. It is a flat object on Zoho's pages, in
+ * `data` or another list if Zoho answers for several records, and an object or a list by itself in
+ * published answers. If the status says that all is well, the error must be free of any success.
  */
 export function crmErrorOf(answer: CrmAnswer): CrmError | undefined {
   const { status } = answer;
@@ -153,7 +153,7 @@ export function crmErrorOf(answer: CrmAnswer): CrmError | undefined {
   };
 }
 
-/** Whether the answer itself is an error, and not something in a list of its. */
+/** Whether the answer itself is an error, and not something in its list. */
 export function isErrorItself(answer: CrmAnswer): boolean {
   return flatErrorIn(jsonOf(answer), answer.status) !== undefined;
 }
@@ -169,14 +169,14 @@ function errorIn(body: unknown, status: number): Record<string, unknown> | undef
     return flat;
   }
   const around = isObject(body) ? body : {};
-  // A record may have a field `code` as well: in a list only `status` tells.
+  // A record may have a field `code`, too: in a list, only `status` tells.
   return [body, ...Object.values(around)]
     .flatMap((list): unknown[] => (Array.isArray(list) ? list : []))
     .filter(isObject)
     .find(isErrorInList);
 }
 
-/** Whether what stands in a list is an error in place of what it should be. */
+/** Whether an element of a list is an error in place of the real one. */
 export function isErrorInList(one: Record<string, unknown>): boolean {
   return saysError(one) && 'code' in one && !('id' in one);
 }
@@ -202,7 +202,7 @@ function saysError({ status }: Record<string, unknown>): boolean {
   return typeof status === 'string' && /^(?:error|failure)$/i.test(status);
 }
 
-/** What an answer that is not the one hoped for means. */
+/** The meaning of an answer that isn’t the expected one. */
 export function failureOf(answer: CrmAnswer): Failure {
   const { status, call } = answer;
   const error = crmErrorOf(answer);
@@ -213,7 +213,7 @@ export function failureOf(answer: CrmAnswer): Failure {
     ? (kindOfStatus(status, call) ?? (status >= 400 ? 'unknown-code' : undefined))
     : undefined;
   if (kind !== undefined) {
-    // A front-end server's own page: the status is all that there is to go by.
+    // A front-end server's own page: there is only the status.
     const bare = { status, code: '', message: '', details: {} };
     return failureBy(kind, bare, answer);
   }
@@ -235,15 +235,15 @@ function isOfCrm({ body, call }: CrmAnswer): boolean {
 }
 
 /**
- * Whether a status is to be believed without an error of Zoho's. A page with 401, 403 or 404 is as
- * likely that of a network's own sign-in or proxy; an answer of the CRM that says nothing is not.
+ * Whether to believe a status without an error of Zoho's. A page with 401, 403, or 404 is as likely
+ * from a network's own sign-in or proxy. An empty answer of the CRM isn’t.
  */
 function tellsAlone(answer: CrmAnswer): boolean {
   const { status } = answer;
   return status >= 500 || [408, 413, 414, 415, 429, 431].includes(status) || isOfCrm(answer);
 }
 
-/** Success is status 200 with the code SUCCESS in a flat object that says of no error besides. */
+/** Success is status 200 with the code SUCCESS in a flat object without any error. */
 export function successOf(answer: CrmAnswer): Result<undefined> {
   const body = jsonOf(answer);
   return answer.status === 200 &&

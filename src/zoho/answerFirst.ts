@@ -1,16 +1,16 @@
 import type { Socket } from 'node:net';
 
-/** Milliseconds in which Node reads what has come: it takes one turn, with a proxy a few. */
+/** Milliseconds for Node to read what has arrived: it takes one turn, with a proxy a few. */
 const READ_MS = 50;
 
 const known = new WeakSet<Socket>();
 
 /**
- * Lets an answer that has come be read before a failed write ends the connection.
+ * Lets an answer that has arrived be read before a failed write ends the connection.
  *
- * A server that takes no more of a body answers and closes, and the system refuses what is written
- * from then on. Node ends a connection at the first refused write, with the answer unread in it.
- * (An answer that the system itself has dropped stays lost: Windows does so at a reset.)
+ * A server that accepts no more of a body answers and closes, and from then on the system refuses
+ * writes. Node ends a connection at the first refused write, with the answer unread. (An answer
+ * that the system itself dropped stays lost, as in Windows after a reset.)
  */
 export function answerFirst(socket: Socket): void {
   if (known.has(socket)) {

@@ -2,10 +2,10 @@
 export const API_VERSIONS = ['v2', 'v2.1', 'v3', 'v4', 'v5', 'v6', 'v7', 'v8'] as const;
 export type ApiVersion = (typeof API_VERSIONS)[number];
 
-/** Looking things up is done with the newest version, whichever one uploads. */
+/** Lookups use the newest version, whichever one uploads. */
 export const LOOKUP_VERSION: ApiVersion = 'v8';
 
-/** What may be kept from running when a photo is stored. */
+/** The automations that can be skipped when a photo is stored. */
 export const RESTRICT_TRIGGERS = [
   'workflow',
   'approval',
@@ -18,10 +18,10 @@ export type RestrictTrigger = (typeof RESTRICT_TRIGGERS)[number];
 const STANDARD = ['Leads', 'Contacts', 'Accounts', 'Products', 'Vendors'];
 
 interface Traits {
-  /** API names of the standard modules that take photos; custom modules do in every version. */
+  /** API names of the standard modules that support photos. Custom modules do in every version. */
   readonly modules: readonly string[];
   readonly restrictTriggers: readonly RestrictTrigger[];
-  /** The same where a photo is removed: documented for v8 only. */
+  /** The same if a photo is removed: documented for v8 only. */
   readonly restrictTriggersOfRemoval: readonly RestrictTrigger[];
 }
 
@@ -32,7 +32,7 @@ const early: Traits = {
 };
 const withDeals: Traits = { ...early, modules: [...STANDARD, 'Deals'] };
 
-/** Everything in which the versions differ for a photo. Source: Zoho's page of each version. */
+/** Everything about photos that differs between versions. Source: Zoho's page of each version. */
 export const VERSION_TRAITS: Record<ApiVersion, Traits> = {
   v2: early,
   'v2.1': early,
@@ -48,7 +48,7 @@ export const VERSION_TRAITS: Record<ApiVersion, Traits> = {
   },
 };
 
-/** Those of the wanted triggers that an upload in this version can keep from running. */
+/** The wanted triggers that an upload in this version can restrict. */
 export function knownTriggers(
   version: ApiVersion,
   wanted: readonly RestrictTrigger[],

@@ -2,22 +2,22 @@ import { createHash, randomBytes } from 'node:crypto';
 import { accountsOf, dataCenterOfAccounts, dataCenterOfLocation } from './dataCenter.ts';
 import type { Authority } from './dataCenter.ts';
 
-/** What ties the answer of an authorization to its question. */
+/** What connects the answer of an authorization to its request. */
 interface AuthorizationRequest {
   readonly clientId: string;
   readonly redirectUri: string;
   readonly scopes: readonly string[];
   readonly state: string;
-  /** PKCE's, for clients of the type that documents it. */
+  /** For PKCE, with clients of the type that documents it. */
   readonly codeVerifier: string | undefined;
 }
 
-/** A value that nobody can guess, of letters that need no escaping: 43 of them. */
+/** A value that nobody can guess: 43 characters that need no escaping. */
 export function randomValue(): string {
   return randomBytes(32).toString('base64url');
 }
 
-/** The page on which a person allows the client to use their CRM. */
+/** The page where a person allows the client to use their CRM. */
 export function authorizationPage(authority: Authority, request: AuthorizationRequest): string {
   const { clientId, redirectUri, scopes, state, codeVerifier } = request;
   const query = new URLSearchParams({
@@ -26,7 +26,7 @@ export function authorizationPage(authority: Authority, request: AuthorizationRe
     redirect_uri: redirectUri,
     scope: scopes.join(','),
     access_type: 'offline',
-    // Without it Zoho gives a refresh token the first time only.
+    // Without it, Zoho gives a refresh token only the first time.
     prompt: 'consent',
     state,
     ...(codeVerifier === undefined ? {} : challenge(codeVerifier)),
@@ -41,22 +41,22 @@ function challenge(verifier: string): Record<string, string> {
   };
 }
 
-/** What an address says that Zoho has sent a browser to. */
+/** What a URL says that Zoho sent a browser to. */
 export type Callback =
   | { readonly kind: 'code'; readonly code: string; readonly authority: Authority }
   | { readonly kind: 'scopes-added' }
   | { readonly kind: 'refused'; readonly error: string }
-  /** It names an accounts server that is not in the table. */
+  /** It names an accounts server that isn’t in the table. */
   | { readonly kind: 'foreign-server'; readonly server: string }
-  /** Of another sign-in, or none of Zoho's. */
+  /** From another sign-in, or not from Zoho. */
   | { readonly kind: 'not-ours' };
 
 /**
- * Reads the address that Zoho sent the browser to.
+ * Reads the URL that Zoho sent the browser to.
  *
- * @param asked whom the authorization was asked of; people of another data center come back with
- *   that one's accounts server, which must be in the table
- * @param expected the state that went there; undefined where Zoho is not known to hand it back
+ * @param asked the server that was asked for authorization. People of another data center come back
+ *   with its accounts server, which must be in the table
+ * @param expected the state that was sent; undefined if Zoho isn’t known to return it
  */
 export function callbackOf(
   url: URL,
@@ -67,7 +67,7 @@ export function callbackOf(
   if (`${url.origin}${url.pathname}` !== expected.redirectUri) {
     return { kind: 'not-ours' };
   }
-  // A refusal neither: any page could end the sign-in with one that does not know the state.
+  // Refusals are ignored, too: any page could end the sign-in with one that doesn’t know the state.
   if (expected.state !== undefined && url.searchParams.get('state') !== expected.state) {
     return { kind: 'not-ours' };
   }
@@ -88,7 +88,7 @@ export function callbackOf(
     : { kind: 'code', code, authority };
 }
 
-/** Whose tokens a callback promises; undefined where that is nobody of the table. */
+/** The server whose tokens a callback promises; undefined if it isn’t in the table. */
 function authorityOf(asked: Authority, server: string, location: string): Authority | undefined {
   if (asked.kind === 'custom') {
     return server === '' || server === asked.servers.accounts ? asked : undefined;

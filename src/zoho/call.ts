@@ -1,4 +1,4 @@
-/** What is asked of the CRM. One code, or one status, means different things of different calls. */
+/** What the CRM is asked. One code, or one status, means different things for different calls. */
 export type Call =
   /** A picture is sent to become a record's photo. */
   | 'upload'

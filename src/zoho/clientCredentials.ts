@@ -6,14 +6,14 @@ import { requestByClientCredentials } from './grant.ts';
 import { COQL_SCOPE, isOfCrm, SEARCH_SCOPE } from './scopes.ts';
 
 /**
- * A token by client credentials with as many of the scopes as Zoho gives. It documents nowhere
- * whether those of another service, such as the search's, are given for an organization of the CRM,
- * and what people see does not tell an organization that it refuses from a scope. So it is asked
- * again with fewer: with the CRM's own, among them the one by which records are found in place of the
- * search; then without what few need; then without that one.
+ * Requests a token by client credentials with as many of the scopes as Zoho grants. It isn’t
+ * documented whether it grants those of another service, such as the search's, for an organization
+ * of the CRM, and Zoho's error is the same for a refused organization and a refused scope. So fewer
+ * are requested: the CRM's own, with the one that finds records instead of the search; then without
+ * those that few people need; then without that one.
  *
- * @returns a grant that says which scopes it has; where nothing helps, an organization that is
- *   refused: it may be its ID as well as the scopes
+ * @returns a grant that says which scopes it has. If nothing helps, the organization was refused,
+ *   which may mean its ID or the scopes
  */
 export async function requestWhatIsGranted(
   server: AccountsServer,
@@ -37,7 +37,7 @@ export async function requestWhatIsGranted(
   return failed({ kind: 'organization-refused', error, host });
 }
 
-/** Whether it may be the scopes that Zoho has something against. */
+/** Whether Zoho may have refused because of the scopes. */
 export function mayBeOfScopes(failure: Failure): failure is OAuthFailure {
   return (
     failure.kind === 'scope-unknown' ||

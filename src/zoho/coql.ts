@@ -8,7 +8,7 @@ import { COQL_SCOPE } from './scopes.ts';
 import type { FoundRecord, SearchBy } from './search.ts';
 import { foundRecords, MOST } from './search.ts';
 
-/** Fields that a query may name: one that the module does not have would make it fail. */
+/** Fields that a query may name. One that the module doesn’t have would make it fail. */
 const FIELDS: Readonly<
   Partial<Record<string, Partial<Record<SearchBy, readonly string[]>> & { detail: string }>>
 > = {
@@ -21,9 +21,9 @@ const FIELDS: Readonly<
 };
 
 /**
- * The records of a module that have a text in their name, code, mail address or phone number, the
- * latest first: also those that the search does not know yet.
- * Source: `POST /crm/v8/coql`; 204 where nothing is found.
+ * The records of a module with a text in their name, code, email address, or phone number, the
+ * latest first. Also finds those that the search doesn’t know yet.
+ * Source: `POST /crm/v8/coql`; 204 if nothing is found.
  */
 export async function queryRecords(
   crm: Crm,
@@ -65,9 +65,9 @@ export async function queryRecords(
 }
 
 /**
- * A literal of COQL that every text is like which contains the given one; others may be, too.
- * Quotes are doubled (Zoho's "FAQs on COQL API"). What a backslash means there is not documented,
- * so that none is sent: `%` stands for it.
+ * A COQL literal that matches every text that contains the given one, and maybe others. Quotes are
+ * doubled (Zoho's "FAQs on COQL API"). It isn’t documented what a backslash means there, so none is
+ * sent: `%` stands for it.
  */
 export function containing(text: string): string {
   return `'%${text.replaceAll(/[\\\p{Cc}]/gu, '%').replaceAll("'", "''")}%'`;
@@ -77,7 +77,7 @@ function digitsIn(text: string): string {
   return `'%${(text.match(/\d/g) ?? []).join('%')}%'`;
 }
 
-/** Where the literal may have found more than was meant; else Zoho knows better what is alike. */
+/** Whether the literal may have found more than was meant. Otherwise, Zoho decides what matches. */
 function has(value: string, text: string): boolean {
   return !/[\\%_\p{Cc}]/u.test(text) || value.toLowerCase().includes(text.toLowerCase());
 }

@@ -14,41 +14,43 @@ interface CrmRequest {
   readonly call: Call;
   readonly method: Outgoing['method'];
   readonly version: ApiVersion;
-  /** The path behind the version, one segment each: they are encoded here. */
+  /** The path after the version, one segment each. They are encoded here. */
   readonly path: readonly string[];
   readonly query?: Readonly<Record<string, string>>;
   readonly body?: OutgoingBody;
   readonly headOnly?: boolean;
   readonly bulk?: boolean;
-  /** What the token must be good for; told where it is not, since Zoho does not name it. */
+  /**
+   * What the token must allow. It is reported if the token doesn’t, because Zoho doesn’t name it.
+   */
   readonly scope: string;
   readonly signal: AbortSignal;
   readonly onSent?: (bytes: number) => void;
   readonly onInDoubt?: (inDoubt: boolean) => void;
   readonly parts?: readonly LoggedPart[];
-  /** Whether the answer holds a person's data, or repeats what was asked: a log gets its code only. */
+  /** Whether the answer has personal data, or repeats the request. Then only its code is logged. */
   readonly personal?: boolean;
 }
 
-/** Whoever is told of each request, and may make it wait. */
+/** Is told about each request, and can make it wait. */
 export interface CrmWatch {
   /**
-   * Before a request leaves. What it throws ends the request; a failure that it hands back is the
+   * Before a request is sent. If it throws, the request ends. A failure that it returns is the
    * answer, and nothing is sent.
    */
   before(signal: AbortSignal): Promise<Failure | undefined>;
-  /** Before one that has not left whole is sent once more. What it throws ends the request. */
+  /** Before a request that wasn’t sent completely is sent again. If it throws, the request ends. */
   again?(): void;
-  /** When it is over, whoever else may have kept it from leaving; undefined: it was canceled. */
+  /** When it is over, even if another watch kept it from being sent; undefined: it was canceled. */
   after(answer: Result<CrmAnswer> | 'not-sent' | undefined): void;
 }
 
-/** The CRM API of one account: its server, its token, and nobody else's. */
+/** The CRM API of one account, with only its server and its token. */
 export class Crm {
   readonly #network: Network;
   readonly #servers: Servers;
   readonly #tokens: TokenSource;
-  /** The last one is the last to be told before a request leaves. */
+  /** The last one is told last before a request is sent. */
   readonly #watches: readonly CrmWatch[];
 
   constructor(
@@ -63,17 +65,17 @@ export class Crm {
     this.#watches = watches;
   }
 
-  /** The same API, of which somebody else is told as well, behind all others. */
+  /** The same API with another watch, after all others. */
   watched(watch: CrmWatch): Crm {
     return new Crm(this.#network, this.#servers, this.#tokens, [...this.#watches, watch]);
   }
 
   /**
-   * Sends a request with the account's token, and once more with a new one when Zoho does not take
-   * that: by whichever code, or none, since its pages and what people see name several.
+   * Sends a request with the account's token, and again with a new one if Zoho refuses that, with
+   * any code or none: its pages and what people see name several.
    *
-   * @returns the answer, whatever its status; where Zoho does not take the token, a failure of the
-   *   access and not of what was asked for
+   * @returns the answer, whatever its status. If Zoho refuses the token, a failure of the access,
+   *   not of the request
    * @throws the signal's reason, when it is aborted
    */
   async ask(request: CrmRequest): Promise<Result<CrmAnswer>> {
@@ -105,13 +107,13 @@ export class Crm {
 
   async #sendOnce(request: CrmRequest, token: string): Promise<Sent> {
     const answer = await this.#sendWatched(request, token);
-    // An error may come with the status of a success, as Zoho's accounts server has it.
+    // An error may come with the status of a success, as from Zoho's accounts server.
     if (!answer.ok || (answer.value.status < 400 && crmErrorOf(answer.value) === undefined)) {
       return { kind: 'answered', answer };
     }
     const failure = failureOf(answer.value);
     if (failure.kind === 'scope-missing') {
-      // With whichever status: which scope it is, Zoho does not say.
+      // With any status. Zoho doesn’t say which scope it is.
       return { kind: 'answered', answer: failed({ ...failure, scope: request.scope }) };
     }
     return answer.value.status === 401 || isOfToken(failure)
@@ -149,7 +151,7 @@ export class Crm {
       {
         method,
         url,
-        // Zoho's own scheme: its CRM pages do not document `Bearer`.
+        // Zoho's own scheme: its CRM pages don’t document `Bearer`.
         headers: { authorization: `Zoho-oauthtoken ${token}` },
         ...(body === undefined ? {} : { body }),
         ...(headOnly === undefined ? {} : { headOnly }),
@@ -175,15 +177,15 @@ export class Crm {
 /** How a request ended that was sent with one token. */
 type Sent =
   | { readonly kind: 'answered'; readonly answer: Result<CrmAnswer> }
-  /** Zoho does not take the token. */
+  /** Zoho refuses the token. */
   | { readonly kind: 'refused'; readonly refusal: CrmAnswer };
 
-/** Whether an answer is about the token by its code, whichever status comes with that. */
+/** Whether an answer is about the token, by its code, with any status. */
 function isOfToken({ kind }: Failure): boolean {
   return kind === 'token-invalid' || kind === 'authentication-failed';
 }
 
-/** What 401 says of a token that nobody can renew. */
+/** What 401 means for a token that can’t be renewed. */
 function refusedToken(refusal: CrmAnswer): Failure {
   const failure = failureOf(refusal);
   if (failure.kind === 'authentication-failed') {
@@ -193,14 +195,14 @@ function refusedToken(refusal: CrmAnswer): Failure {
   return { kind: 'token-invalid', error: crmErrorOf(refusal) ?? bare };
 }
 
-/** Whether it is known already that a new token would not be taken either. */
+/** Whether it is known already that a new token would be refused, too. */
 function isRefused(failure: Failure): boolean {
   return (
     failure.kind === 'sign-in-needed' && failure.why === 'refused' && failure.error === undefined
   );
 }
 
-/** What 401 says of an access whose new token is not taken either. */
+/** What 401 means for an access whose new token is refused, too. */
 function refusedAccess(refusal: CrmAnswer): Failure {
   const { code } = crmErrorOf(refusal) ?? { code: '' };
   return { kind: 'sign-in-needed', why: 'refused', ...(code === '' ? {} : { error: code }) };

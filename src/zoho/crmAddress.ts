@@ -5,43 +5,42 @@ import type { UnreadableAddress } from './pastedAddress.ts';
 import type { WebApp } from './webHost.ts';
 import { isBeginningOfWebHost, otherProductAt, productNamed, webHostOf } from './webHost.ts';
 
-/** What an address of the CRM says by itself. */
+/** What a URL of the CRM says by itself. */
 interface InCrm {
-  /** What it calls the organization: `org` and its number, or a name of its choice. */
+  /** The organization in the URL: `org` and its number, or a name that it chose. */
   readonly organization: string | undefined;
-  /** Whose address it is, in lower case. */
+  /** The host of the URL, in lower case. */
   readonly host: string;
 }
 
-/** A record as an address of the CRM's web interface names it. */
+/** A record in a URL of the CRM's web interface. */
 export interface RecordLink extends InCrm {
   /** The tab's name, which is a module's `module_name`: `Leads`, `CustomModule3`, `Potentials`. */
   readonly tab: string;
   readonly id: string;
 }
 
-/** An address that leads to no page of the CRM. */
+/** A URL that leads to no page of the CRM. */
 export type OtherAddress =
-  /** Undefined where its name is not plain. */
+  /** Undefined if its name isn’t clear. */
   | { readonly kind: 'other-product'; readonly product: string | undefined; readonly host: string }
   | { readonly kind: 'other-host'; readonly host: string }
   | { readonly kind: 'unreadable'; readonly why: UnreadableAddress };
 
-/** What a text stands for, read as an address. */
+/** What a text means, read as a URL. */
 export type CrmAddress =
   | ({ readonly kind: 'record' } & RecordLink)
   | ({ readonly kind: 'no-record'; readonly page: CrmPage } & InCrm)
   | OtherAddress
-  /** The text is no address, and may be anything else. */
+  /** The text isn’t a URL, and may be anything else. */
   | { readonly kind: 'none' };
 
 /**
- * Reads what people paste where an address of the CRM is asked for, of a record or of any page:
- * `https://crm.zoho.eu/crm/org123/tab/Leads/456`, inside Zoho One and CRM Plus, or without `https://`.
- * Nothing of it is ever asked: it is a text.
+ * Reads what people paste as a URL of the CRM, of a record or any page:
+ * `https://crm.zoho.eu/crm/org123/tab/Leads/456`, inside Zoho One and CRM Plus, or without
+ * `https://`. It is only read as text, never requested.
  *
- * @param custom origin of the web server of a server set up for trying out: then only that is the
- *   CRM's
+ * @param custom origin of a custom server's web server, for testing: then only that is the CRM's
  */
 export function readCrmAddress(text: string, custom: string | undefined): CrmAddress {
   const address = addressIn(text, custom);
@@ -52,7 +51,7 @@ export function readCrmAddress(text: string, custom: string | undefined): CrmAdd
   if (custom !== undefined) {
     return url.origin === custom ? inCrm(url) : { kind: 'other-host', host: url.host };
   }
-  // With a port, `host` is none of the table's.
+  // With a port, `host` isn’t in the table.
   if (webHostOf(url.host) !== undefined) {
     return inCrm(url);
   }
@@ -67,7 +66,7 @@ export function readCrmAddress(text: string, custom: string | undefined): CrmAdd
 
 function inCrm(url: URL): CrmAddress {
   const { host, hash, pathname, searchParams } = url;
-  // Some pages have their place behind the `#`, as a path with parameters of its own.
+  // Some pages have their place after the `#`, as a path with its own parameters.
   const [path = '', query = ''] = hash.replace(/^#!?/, '').split('?');
   const parts = partsOf(pathname);
   const place = placeAt(parts, searchParams) ?? placeWithoutCrm(parts, searchParams, host);
@@ -85,7 +84,7 @@ function inCrm(url: URL): CrmAddress {
 
 const NOWHERE: CrmPlace = { organization: undefined, shows: { kind: 'unknown' } };
 
-/** Undefined where the page is not the CRM's, which is one part of Zoho One and CRM Plus. */
+/** Undefined if the page isn’t the CRM's, which is one part of Zoho One and CRM Plus. */
 function placeAt(parts: readonly string[], parameters: URLSearchParams): CrmPlace | undefined {
   const app = appAt(parts);
   if (app !== undefined) {
@@ -100,7 +99,7 @@ function placeAt(parts: readonly string[], parameters: URLSearchParams): CrmPlac
   return at < 0 ? undefined : crmPlaceOf(parts.slice(at + 1), parameters);
 }
 
-/** What is at the CRM's own host is the CRM's, but for Bigin, which was there once. */
+/** Everything at the CRM's own host is the CRM's, except Bigin, which used to be there. */
 function placeWithoutCrm(
   parts: readonly string[],
   parameters: URLSearchParams,
@@ -122,7 +121,7 @@ function routeAt(parts: readonly string[], parameters: URLSearchParams): CrmPlac
   return isInApp ? placeAt(parts, parameters) : crmPlaceOf(parts, parameters);
 }
 
-/** Where the product's name stands: `cxapp/crm`, `cxapp-spaces/<space>/crm`. */
+/** The index of the product's name: `cxapp/crm`, `cxapp-spaces/<space>/crm`. */
 function appAt(parts: readonly string[]): number | undefined {
   const at = parts.findIndex((part) => /^cxapp(?:-spaces)?$/i.test(part));
   return at < 0 ? undefined : at + (/-spaces$/i.test(parts[at] ?? '') ? 2 : 1);
@@ -132,11 +131,11 @@ function isCrm(part: string | undefined): boolean {
   return part?.toLowerCase() === 'crm';
 }
 
-/** Which product a page of a host of the table belongs to, where that is not the CRM. */
+/** Which product a page of a known host belongs to, if that isn’t the CRM. */
 function productIn(parts: readonly string[], host: string): string | undefined {
   const app = appAt(parts);
   const whole = APPS[appOf(host)];
-  // In Zoho One and CRM Plus, what comes first is a name of the company's choice.
+  // In Zoho One and CRM Plus, the company's own name comes first.
   const named = parts[app ?? (whole === undefined ? 0 : -1)];
   return productNamed(named?.toLowerCase() ?? '') ?? whole;
 }

@@ -1,23 +1,23 @@
 import type { RecordIdProblem } from './recordId.ts';
 import { readRecordId } from './recordId.ts';
 
-/** What a page of the CRM shows that is no record's. */
+/** A page of the CRM that isn’t a record's. */
 export type CrmPage =
   | { readonly kind: 'create' | 'home' | 'kanban' | 'list' | 'report' | 'settings' }
-  /** An address of a record that names none: what there is in place of its ID is none. */
+  /** A URL of a record without a valid ID. */
   | { readonly kind: 'bad-id'; readonly problem: RecordIdProblem }
   | { readonly kind: 'no-id' | 'no-module' }
   | { readonly kind: 'unknown' };
 
 export interface CrmPlace {
-  /** What the address calls the organization: `org` and its number, or a name of its choice. */
+  /** The organization in the URL: `org` and its number, or a name that it chose. */
   readonly organization: string | undefined;
   readonly shows: CrmPage | { readonly kind: 'record'; readonly tab: string; readonly id: string };
 }
 
 const TAB = /^[a-z]\w*$/i;
 
-/** Tabs that have no records. */
+/** Tabs without records. */
 const OTHER_TABS: Readonly<Record<string, CrmPage['kind'] & ('home' | 'report')>> = {
   analytics: 'report',
   dashboards: 'report',
@@ -28,20 +28,21 @@ const OTHER_TABS: Readonly<Record<string, CrmPage['kind'] & ('home' | 'report')>
   workqueue: 'home',
 };
 
-/** What follows `/crm/` where no organization's name does. */
+/** What can follow `/crm/` in place of an organization's name. */
 const NO_NAME =
   /\.do(?:;.*)?$|^(?:ShowTab|WebTo\w+|WebForm\w*|m|org|private|public|search|settings|setup|tab|v\d[\d.]*)$/i;
 
-/** What templates and programs leave in place of an ID that they do not have. */
+/** What templates and programs write in place of an ID that they don’t have. */
 const NO_ID = /^(?:null|undefined|nan|none)$|^[^\p{L}\p{N}]*[{[<%$#]/iu;
 
-/** Pages of records by `module` and `id`; the second one is in old links. */
+/** Pages of records by `module` and `id`. The second form is in old links. */
 const ENTITY = /^(?:Show)?EntityInfo(?:\.do)?$/i;
 
 /**
- * What an address shows, by the parts of its path behind `/crm/` and its parameters: a record is at
- * `org123/tab/Leads/456`, `tab/Leads/456`, `EntityInfo.do?module=Leads&id=456`, with whatever follows.
- * Source: addresses seen in the wild; Zoho documents none.
+ * What a URL shows, by the parts of its path after `/crm/` and its parameters. A record is at
+ * `org123/tab/Leads/456`, `tab/Leads/456`, `EntityInfo.do?module=Leads&id=456`, and anything may
+ * follow.
+ * Source: URLs seen in the wild; Zoho documents none.
  */
 export function crmPlaceOf(parts: readonly string[], parameters: URLSearchParams): CrmPlace {
   const [first = ''] = parts;
@@ -114,7 +115,7 @@ function entityIn(parameters: URLSearchParams): CrmPlace['shows'] {
   return TAB.test(module) ? { kind: 'record', tab: module, id: read.id } : { kind: 'no-module' };
 }
 
-/** A parameter's value, in whatever case it is written; none where there are several. */
+/** A parameter's value, with its name in any case; none if there are several. */
 function onlyOne(parameters: URLSearchParams, name: string): string {
   const values = [...parameters].flatMap(([key, value]) =>
     key.toLowerCase() === name ? [value.trim()] : [],

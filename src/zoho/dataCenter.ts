@@ -1,8 +1,8 @@
 /**
- * Zoho's data centers and the exact hosts of each. A host that is not in this table is never sent
- * anything: not by a redirect, not by a token answer, not by a setting of a workspace.
- * Source: Zoho's multi-DC pages and the data-center classes of Zoho's own SDKs; for the UAE, WorkDrive's
- * multi-DC page and Zoho's own connector.
+ * Zoho's data centers and the exact hosts of each. A host that isn’t in this table is never sent
+ * anything: not by a redirect, a token answer, or a setting of a workspace.
+ * Source: Zoho's multi-DC pages and the data-center classes of Zoho's own SDKs; for the UAE,
+ * WorkDrive's multi-DC page and Zoho's own connector.
  */
 export const DATA_CENTERS = ['US', 'EU', 'IN', 'AU', 'JP', 'CA', 'SA', 'AE', 'UK', 'CN'] as const;
 export type DataCenter = (typeof DATA_CENTERS)[number];
@@ -20,17 +20,20 @@ export interface Servers {
 }
 
 /**
- * Whom a person signs in with: a data center of Zoho, or a server that they have set up for trying
- * out. Which environment it is shows only with the token: it is chosen when consent is given.
+ * Where a person signs in: a data center of Zoho, or their own server for testing. The environment
+ * is only known with the token: it is chosen when consent is given.
  */
 export type Authority =
   | { readonly kind: 'zoho'; readonly dataCenter: DataCenter }
   | { readonly kind: 'custom'; readonly servers: Servers };
 
-/** Where an account lives. */
+/** Where an account is. */
 export type Place = Authority & { readonly environment: Environment };
 
-/** Domain of accounts and web, domain of the API. Canada's differ in more than their ending. */
+/**
+ * The domain of accounts and web, and the domain of the API. Canada's differ in more than their
+ * ending.
+ */
 const DOMAINS: Record<DataCenter, readonly [zoho: string, api: string]> = {
   US: ['zoho.com', 'zohoapis.com'],
   EU: ['zoho.eu', 'zohoapis.eu'],
@@ -44,7 +47,7 @@ const DOMAINS: Record<DataCenter, readonly [zoho: string, api: string]> = {
   CN: ['zoho.com.cn', 'zohoapis.com.cn'],
 };
 
-/** Hosts that no public source confirms: they follow the pattern of the other data centers. */
+/** Hosts that no public source confirms. They follow the pattern of the other data centers. */
 const UNCONFIRMED: ReadonlySet<string> = new Set([
   'api-console.zoho.ae',
   'developer.zohoapis.ae',
@@ -53,7 +56,7 @@ const UNCONFIRMED: ReadonlySet<string> = new Set([
   'sandbox.zohoapis.uk',
 ]);
 
-/** Whether a host of the table is only assumed to exist: whoever relies on it is to be told. */
+/** Whether a host of the table is only assumed to exist, which people should know. */
 export function isUnconfirmed(origin: string): boolean {
   return UNCONFIRMED.has(new URL(origin).host);
 }
@@ -72,7 +75,7 @@ export function serversOf(place: Place): Servers {
   };
 }
 
-/** The domain that the accounts server and the web pages of all of Zoho's products are under. */
+/** The domain of the accounts server and of the web pages of all of Zoho's products. */
 export function webDomainOf(dataCenter: DataCenter): string {
   return DOMAINS[dataCenter][0];
 }
@@ -82,7 +85,7 @@ export function accountsOf(authority: Authority): string {
   return serversOf({ ...authority, environment: 'production' }).accounts;
 }
 
-/** The address of the page where a person creates a client and generates a code. */
+/** The URL of the page where a person creates a client and generates a code. */
 export function consoleOf(dataCenter: DataCenter): string {
   return `https://api-console.${DOMAINS[dataCenter][0]}`;
 }
@@ -92,17 +95,17 @@ export function dataCenterOfAccounts(origin: string): DataCenter | undefined {
   return DATA_CENTERS.find((dataCenter) => accountsOf({ kind: 'zoho', dataCenter }) === origin);
 }
 
-/** The data center that Zoho calls `us`, `eu` and so on in a redirect or a device-code answer. */
+/** The data center that Zoho calls `us`, `eu`, and so on in a redirect or a device-code answer. */
 export function dataCenterOfLocation(location: string): DataCenter | undefined {
   return DATA_CENTERS.find((dataCenter) => dataCenter.toLowerCase() === location);
 }
 
 /**
- * The places that a token may be for whose answer names `apiDomain`: none where that is not one of
- * the authority's own, since a token of one data center must not lead to another's hosts. Zoho
- * leaves open whether a sandbox's token comes with the sandbox's domain or with production's; some of
- * its samples have `https://api.zoho.eu`, which is no host of the CRM, its specification of late 2025
- * has `https://zohoapis.eu`, and others name none at all.
+ * The places that a token may be for whose answer names `apiDomain`. None if that isn’t one of the
+ * authority's own, because a token of one data center must not go to another's hosts. It isn’t
+ * documented whether a sandbox's token comes with the sandbox's domain or with production's. Some
+ * of Zoho's samples have `https://api.zoho.eu`, which isn’t a host of the CRM, its specification of
+ * late 2025 has `https://zohoapis.eu`, and others have none.
  */
 export function placesOfApiDomain(authority: Authority, apiDomain: string): readonly Place[] {
   const places = ENVIRONMENTS.map((environment): Place => ({ ...authority, environment }));
@@ -115,7 +118,7 @@ export function placesOfApiDomain(authority: Authority, apiDomain: string): read
     : named;
 }
 
-/** Whether an origin is the data center's own, without saying of which environment's API. */
+/** Whether an origin is the data center's own, without saying which environment's API. */
 function isVague(origin: string, dataCenter: DataCenter): boolean {
   const [zoho, api] = DOMAINS[dataCenter];
   return origin === `https://api.${zoho}` || origin === `https://${api}`;
@@ -126,7 +129,7 @@ export function placeName(place: Authority): string {
   return place.kind === 'zoho' ? place.dataCenter : new URL(place.servers.api).host;
 }
 
-/** Whether two sign-ins go to the same accounts server. */
+/** Whether two sign-ins use the same accounts server. */
 export function sameAuthority(a: Authority, b: Authority): boolean {
   return samePlace({ ...a, environment: 'production' }, { ...b, environment: 'production' });
 }

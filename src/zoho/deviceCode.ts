@@ -11,11 +11,11 @@ import { numberIn } from './value.ts';
 
 export interface DeviceCode {
   readonly deviceCode: string;
-  /** What the person types: `A1B2-C3D4`. */
+  /** What the person enters: `A1B2-C3D4`. */
   readonly userCode: string;
-  /** The page where they type it. */
+  /** The page where they enter it. */
   readonly page: string;
-  /** The same page with the code filled in, where Zoho names one. */
+  /** The same page with the code filled in, if Zoho names one. */
   readonly filledPage: string | undefined;
   readonly intervalMs: number;
   /** Milliseconds since 1970. */
@@ -28,7 +28,7 @@ const Shape = v.object({
   device_code: v.pipe(v.string(), v.nonEmpty()),
   user_code: v.pipe(v.string(), v.nonEmpty()),
   verification_url: Page,
-  /** What the standard calls it (RFC 8628). */
+  /** The standard's name for it (RFC 8628). */
   verification_uri: Page,
   verification_uri_complete: Page,
   interval: time({ usual: 5000, mostSeconds: 300 }),
@@ -36,10 +36,10 @@ const Shape = v.object({
 });
 
 /**
- * Both times come in milliseconds, at most a day: a timer that is set to weeks rings at once. A
- * number that can only be meant as seconds is taken as such.
+ * Both times come in milliseconds, at most a day: a timer that is set to weeks fires at once. A
+ * number that can only be in seconds is read as seconds.
  *
- * @param usual Zoho's own, where the answer does not say
+ * @param usual Zoho's own, if the answer has none
  */
 function time({ usual, mostSeconds }: { usual: number; mostSeconds: number }) {
   return v.pipe(
@@ -92,14 +92,14 @@ type Polled =
   | { readonly kind: 'granted'; readonly grant: Grant }
   | { readonly kind: 'pending' }
   | { readonly kind: 'slow-down' }
-  /** Nobody has said anything of the code: the network or the server is not there for now. */
+  /** No answer about the code: the network or the server isn’t available for now. */
   | { readonly kind: 'lost'; readonly failure: Failure }
-  /** The person lives in another data center: its accounts server is to be asked on. */
+  /** The person's data center is another one: its accounts server must be asked from now on. */
   | { readonly kind: 'other-data-center'; readonly location: string };
 
 const Elsewhere = v.object({ error: v.literal('other_dc'), user_location: v.string() });
 
-/** Asks whether the code has been typed by now. Source: `POST /oauth/v3/device/token`. */
+/** Asks whether the code has been entered. Source: `POST /oauth/v3/device/token`. */
 export async function pollDeviceCode(
   server: AccountsServer,
   client: ClientCredentials,
@@ -137,7 +137,7 @@ export async function pollDeviceCode(
   }
 }
 
-/** What passes says nothing of the code: the next poll may be answered. */
+/** A passing failure says nothing about the code: the next poll may get an answer. */
 function lostOr(failure: Failure): Result<Polled> {
   return passesByItself(failure) ? success({ kind: 'lost', failure }) : failed(failure);
 }

@@ -1,11 +1,11 @@
 import type { Call } from './call.ts';
 import type { CrmFailureKind } from './failure.ts';
 
-/** Codes by what they mean, with spaces between them. */
+/** Codes by their meaning, separated by spaces. */
 type Codes = Readonly<Partial<Record<CrmFailureKind, string>>>;
 
 /**
- * What codes mean of every call, whatever the status. Sources: Zoho's photo pages v2 to v8, its
+ * What codes mean for every call, whatever the status. Sources: Zoho's photo pages v2 to v8, its
  * OpenAPI of 2025 and 2026, the declarations of its SDK 8.0.
  */
 const EVERY_CALL: Codes = {
@@ -26,7 +26,7 @@ const EVERY_CALL: Codes = {
   'version-unsupported': 'API_NOT_SUPPORTED',
 };
 
-/** Codes that find fault with the request; what that means to the person depends on the call. */
+/** Codes that reject the request. What that means to the person depends on the call. */
 const FAULTS =
   'AMBIGUITY_DURING_PROCESSING BAD_REQUEST CANNOT_PROCESS DEPENDENT_FIELD_MISSING DEPENDENT_PARAM_MISSING DUPLICATE_ALIAS DUPLICATE_DATA EXPECTED_FIELD_MISSING EXPECTED_PARAM_MISSING EXPIRED_VALUE FAILURE_IN_ATTACHMENT_HANDLING INVALID_ALIAS INVALID_QUERY INVALID_REQUEST MANDATORY_NOT_FOUND REQUIRED_PARAM_MISSING SYNTAX_ERROR TOKEN_BOUND_DATA_MISMATCH UNABLE_TO_PARSE_DATA_TYPE';
 
@@ -57,7 +57,7 @@ const UPLOAD: Codes = {
 const SEARCH: Codes = { 'query-refused': `${FAULTS} NOT_SUPPORTED` };
 const SETTINGS: Codes = { 'request-wrong': FAULTS, 'module-invalid': 'NOT_FOUND' };
 
-/** The tables of each call's own codes, the first one before the next. */
+/** The tables of each call's own codes. The first one takes precedence. */
 const OF_CALL: Readonly<Record<Call, readonly Codes[]>> = {
   upload: [UPLOAD, PHOTO, RECORD],
   photo: [PHOTO, RECORD],
@@ -71,7 +71,7 @@ const OF_CALL: Readonly<Record<Call, readonly Codes[]>> = {
 /** Judged by more than their names (answer.ts). */
 const JUDGED = 'INVALID_DATA NO_PERMISSION PATTERN_NOT_MATCHED';
 
-/** What a code means, written in whatever case; undefined where it is not known of this call. */
+/** What a code means, in any case; undefined if it isn’t known for this call. */
 export function kindOfCode(code: string, call: Call | undefined): CrmFailureKind | undefined {
   const name = plainCode(code);
   return [...(call === undefined ? [] : OF_CALL[call]), EVERY_CALL]
@@ -79,7 +79,7 @@ export function kindOfCode(code: string, call: Call | undefined): CrmFailureKind
     .find(([, codes]) => codes.split(' ').includes(name))?.[0] as CrmFailureKind | undefined;
 }
 
-/** Whether Zoho is known to say so of any call. */
+/** Whether Zoho is known to use it for any call. */
 export function isKnownCode(code: string): boolean {
   return knownCodes().includes(plainCode(code));
 }
@@ -92,7 +92,7 @@ export function knownCodes(): string[] {
     .flatMap((codes) => codes.split(' '));
 }
 
-/** Of every call; of statuses that are not here only the range tells. */
+/** For every call. For other statuses, only the range tells. */
 const KIND_OF_STATUS: Readonly<Record<number, CrmFailureKind>> = {
   401: 'authentication-failed',
   403: 'permission-missing',
@@ -106,7 +106,7 @@ const KIND_OF_STATUS: Readonly<Record<number, CrmFailureKind>> = {
   500: 'internal-error',
 };
 
-/** What a status says by itself; undefined where it says no more than that something is wrong. */
+/** What a status means by itself; undefined if it only says that something is wrong. */
 export function kindOfStatus(status: number, call: Call | undefined): CrmFailureKind | undefined {
   if (status === 404 && call !== undefined) {
     return call === 'settings'
@@ -121,7 +121,7 @@ export function kindOfStatus(status: number, call: Call | undefined): CrmFailure
   return KIND_OF_STATUS[status] ?? (status >= 500 ? 'unavailable' : undefined);
 }
 
-/** In capitals, words joined by `_`: Zoho writes `InvalidModule` and `Not Modified` as well. */
+/** In capitals, words joined by `_`: Zoho writes `InvalidModule` and `Not Modified`, too. */
 export function plainCode(code: string): string {
   return code
     .trim()

@@ -1,9 +1,9 @@
 import type { Failure } from './failure.ts';
 
-/** How a request got to its host. */
+/** The route of a request to its host. */
 export type NetworkWay = 'vscode' | 'undici';
 
-/** A part of a multipart body, as the log may tell of it. */
+/** A part of a multipart body, as it may be logged. */
 export interface LoggedPart {
   readonly name: string;
   readonly fileName: string;
@@ -12,12 +12,12 @@ export interface LoggedPart {
 }
 
 /**
- * One request and its answer, as the log and the diagnostics may tell of it. There is no place in
- * it for a header or a token, so none can get into a log.
+ * One request and its answer, as the log and the diagnostics may show it. It has no place for a
+ * header or a token, so none can get into a log.
  */
 export interface Exchange {
   readonly method: string;
-  /** As `toldAddress` gives it. */
+  /** As `toldAddress` returns it. */
   readonly url: string;
   readonly way: NetworkWay;
   readonly sentBytes: number;
@@ -26,10 +26,10 @@ export interface Exchange {
   readonly status?: number;
   /** Zoho's code: `SUCCESS`, `INVALID_TOKEN`, or an OAuth error. */
   readonly code?: string;
-  /** Where there was no answer: what happened instead. */
+  /** If there was no answer: what happened instead. */
   readonly failure?: Failure['kind'] | 'canceled';
   readonly parts?: readonly LoggedPart[];
-  /** The answer as JSON, where it is neither a token nor somebody's record. */
+  /** The answer as JSON, if it is neither a token nor somebody's record. */
   readonly answer?: unknown;
 }
 
@@ -45,8 +45,8 @@ const FIXED: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * An address as it may be told. Of a parameter that is not known to be harmless it has the name
- * alone: what somebody typed to find a record is a name, a mail address, a phone number.
+ * A URL as it may be shown. Parameters that aren’t known to be harmless have only their names: what
+ * somebody typed to find a record is a name, an email address, or a phone number.
  */
 export function toldAddress({ origin, pathname, search }: URL): string {
   const pairs = search.slice(1).split('&');

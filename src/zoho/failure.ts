@@ -1,15 +1,15 @@
 import type { Call } from './call.ts';
 
 /**
- * Everything that can go wrong between us and Zoho, as values without sentences: the words are in
- * ui/words.ts, which does not compile while a kind here has none.
+ * Everything that can go wrong between us and Zoho, as values without sentences. Their texts are in
+ * ui/words, which doesn’t compile while a kind has none.
  */
 
-/** An error as the CRM gave it, kept for the words and for the log. */
+/** An error as the CRM gave it, for the texts and for the log. */
 export interface CrmError {
   readonly status: number;
   readonly code: string;
-  /** Zoho's own sentence. Shown, never judged by: it differs between Zoho's pages. */
+  /** Zoho's own sentence. It is shown, but decides nothing: it differs between Zoho's pages. */
   readonly message: string;
   readonly details: Readonly<Record<string, unknown>>;
 }
@@ -20,7 +20,7 @@ export type CrmFailureKind =
   | 'approval-pending'
   | 'authentication-failed'
   | 'blueprint'
-  /** The API credits of the organization for 24 hours: nothing gets through, for hours maybe. */
+  /** The API credits of the organization for 24 hours: nothing gets through, maybe for hours. */
   | 'credits-used-up'
   | 'feature-missing'
   | 'image-check-refused'
@@ -28,7 +28,7 @@ export type CrmFailureKind =
   /** Of one request, such as the rows that a query asks for. */
   | 'limit-exceeded'
   | 'module-invalid'
-  /** Of a call that is not about photos. */
+  /** Of a call that isn’t about photos. */
   | 'not-supported'
   | 'permission-missing'
   | 'photo-or-record-invalid'
@@ -37,9 +37,9 @@ export type CrmFailureKind =
   | 'photo-too-many-pixels'
   | 'photo-type-refused'
   | 'privilege-missing'
-  /** A search or a COQL query that Zoho does not carry out as it is. */
+  /** A search or a COQL query that Zoho rejects. */
   | 'query-refused'
-  /** The lead has become a contact, an account, a deal. */
+  /** The lead has become a contact, an account, or a deal. */
   | 'record-converted'
   | 'record-forbidden'
   | 'record-invalid'
@@ -61,13 +61,13 @@ export interface CrmFailure {
   readonly error: CrmError;
   /** What was asked of the CRM. */
   readonly call?: Call;
-  /** Of `scope-missing`: the scope that the request needs. Zoho does not name it. */
+  /** For `scope-missing`: the scope that the request needs. Zoho doesn’t name it. */
   readonly scope?: string;
-  /** Seconds to wait, where the answer named them. */
+  /** Seconds to wait, if the answer named them. */
   readonly retryAfter?: number;
 }
 
-/** An answer that is not what the API gives: a page of a proxy, nothing at all, half of one. */
+/** An answer that isn’t the API's: a page of a proxy, nothing, or half an answer. */
 interface AnswerUnreadable {
   readonly kind: 'answer-unreadable';
   readonly status: number;
@@ -93,66 +93,69 @@ export interface OAuthFailure {
   /** The `error` of the answer. */
   readonly error: string;
   readonly host: string;
-  /** Of `token-throttled`: seconds until Zoho gives tokens again. */
+  /** For `token-throttled`: seconds until Zoho gives tokens again. */
   readonly retryAfter?: number;
 }
 
-/** Nobody came back from Zoho's page in the time that a sign-in is waited for. */
+/** Nobody came back from Zoho's page before a sign-in's time limit. */
 interface SignInTimedOut {
   readonly kind: 'sign-in-timed-out';
 }
 
-/** What the account gets its tokens with does not serve any more: the person has to sign in again. */
+/** The account can’t get tokens anymore: the person has to sign in again. */
 export interface SignInNeeded {
   readonly kind: 'sign-in-needed';
   readonly why:
-    /** Deleted in the API console; Zoho may say the same of one whose secret was changed. */
+    /** Deleted in the API console. Zoho may say the same after its secret was changed. */
     | 'client-gone'
-    /** Zoho takes none of its tokens, a new one included, or gives none for what it is for. */
+    /** Zoho refuses all its tokens, even a new one, or gives none for its purpose. */
     | 'refused'
     | 'secret-changed'
     /** Here, by the person. */
     | 'signed-out'
-    /** A pasted access token: nothing can renew it. */
+    /** A pasted access token, which can’t be renewed. */
     | 'token-ended'
-    /** The refresh token has been revoked, or pushed out by newer ones. */
+    /** The refresh token was revoked, or pushed out by newer ones. */
     | 'withdrawn';
-  /** The `error` of Zoho's answer, where it gave one. */
+  /** The `error` of Zoho's answer, if it had one. */
   readonly error?: string;
 }
 
 /**
- * An account's access token could not be renewed, for a reason that may pass: nobody is signed out
- * by that, and nothing of the account's can be asked of Zoho meanwhile.
+ * An account's access token couldn’t be renewed, for a reason that may pass. Nobody is signed out
+ * by that, but nothing can be asked of Zoho meanwhile.
  */
 export interface RenewalFailed {
   readonly kind: 'renewal-failed';
-  /** What Zoho, or the network, had against it. */
+  /** The failure of Zoho or the network. */
   readonly failure: Failure;
-  /** Seconds, more than 0, in which no other renewal is tried: until then all are told the same. */
+  /**
+   * Seconds, more than 0, in which no other renewal is tried. Until then, everybody gets this
+   * failure.
+   */
   readonly retryAfter: number;
 }
 
-/** Scopes that were asked for besides those that an account has, and not granted: it keeps those. */
+/** Additional scopes that were requested and not granted. The account keeps the ones it has. */
 export interface ScopeRefused {
   readonly kind: 'scope-refused';
   readonly scopes: readonly string[];
-  /** The `error` of Zoho's answer; none where it granted fewer without a word. */
+  /** The `error` of Zoho's answer; none if it silently granted fewer. */
   readonly error?: string;
 }
 
-/** VS Code's storage of secrets could not be read: what is kept of the account is not known now. */
+/** VS Code's storage of secrets couldn’t be read, so the account isn’t known now. */
 interface SecretsUnavailable {
   readonly kind: 'secrets-unavailable';
 }
 
-/** An answer of a sign-in that names a server which is not one of the data center's. */
+/** A sign-in's answer that names a server that isn’t one of the data center's. */
 interface ForeignServer {
   readonly kind: 'foreign-server';
   readonly server: string;
 }
 
-/** The organization is one of Bigin, which has an API of its own. */
+/** The organization is one of Bigin, which has its own API. */
 interface OtherProduct {
   readonly kind: 'other-product';
   /** Its name. */
@@ -173,7 +176,7 @@ export interface NetworkFailure {
   readonly host: string;
   /** Node's or the certificate's own code: `ECONNRESET`, `CERT_HAS_EXPIRED`. */
   readonly reason: string;
-  /** Whether the whole request had left: then it is not known whether it was carried out. */
+  /** Whether the whole request was sent. Then it is unknown whether it was carried out. */
   readonly sentAll: boolean;
 }
 

@@ -11,13 +11,13 @@ import { apiNameIn, flagIn, textOfValue } from './value.ts';
 /** A field of a module, as the organization has it. */
 export interface CrmField {
   readonly apiName: string;
-  /** The organization's own word for it. */
+  /** The organization's own name for it. */
   readonly label: string;
-  /** Zoho's: `text`, `autonumber`, `email` and others; empty where the answer does not say. */
+  /** Zoho's: `text`, `autonumber`, `email`, and others; empty if the answer doesn’t say. */
   readonly dataType: string;
-  /** Whether no two records have the same. */
+  /** Whether no two records have the same value. */
   readonly unique: boolean;
-  /** Nothing can be compared with its values. */
+  /** Its values can’t be compared with anything. */
   readonly encrypted: boolean;
   /** Whether criteria may name it. */
   readonly searchable: boolean;
@@ -25,7 +25,7 @@ export interface CrmField {
 
 /**
  * The fields of a module.
- * Source: `GET /crm/v8/settings/fields?module=`; 204 where there is none.
+ * Source: `GET /crm/v8/settings/fields?module=`; 204 if there is none.
  */
 export async function findFields(
   crm: Crm,
@@ -49,7 +49,7 @@ export async function findFields(
   return rows.ok ? success(rows.value.flatMap((row) => fieldIn(row) ?? [])) : rows;
 }
 
-/** Undefined where it has no name, or is hidden. */
+/** Undefined if it has no name, or is hidden. */
 function fieldIn(row: Row): CrmField | undefined {
   const apiName = apiNameIn(row.api_name);
   if (apiName === undefined || flagIn(row.visible) === false) {
@@ -59,7 +59,7 @@ function fieldIn(row: Row): CrmField | undefined {
     apiName,
     label: textOfValue(row.display_label) ?? textOfValue(row.field_label) ?? apiName,
     dataType: textOfValue(row.data_type)?.toLowerCase() ?? '',
-    // `{}`, or how values are told apart.
+    // `{}`, or how values are distinguished.
     unique: isFilled(row.unique),
     // Null, or how it is encrypted.
     encrypted: isFilled(row.crypt),

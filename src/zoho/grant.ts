@@ -7,31 +7,31 @@ import { success } from './failure.ts';
 import type { Incoming } from './sender.ts';
 import { numberIn } from './value.ts';
 
-/** What a token answer gives. */
+/** What a token's answer gives. */
 export interface Grant {
   readonly accessToken: string;
-  /** Milliseconds since 1970 at which the access token ends. */
+  /** Milliseconds since 1970 when the access token expires. */
   readonly endsAt: number;
-  /** A refresh and client credentials give none. It stays the same over all refreshes. */
+  /** None from a refresh or client credentials. It stays the same over all refreshes. */
   readonly refreshToken: string | undefined;
-  /** The API's origin as the accounts server names it, empty where it does not: to be checked. */
+  /** The API's origin as the accounts server names it, or empty. It must be checked. */
   readonly apiDomain: string;
-  /** Those that were granted, where Zoho says so: they may be fewer than were asked for. */
+  /** The scopes that were granted, if Zoho says so. They may be fewer than requested. */
   readonly scopes?: readonly string[];
 }
 
-/** How long Zoho's access tokens serve, in seconds. */
+/** How long Zoho's access tokens are valid, in seconds. */
 const HOUR = 3600;
 
-/** No token of Zoho's lasts longer, in seconds: a larger number is in milliseconds. */
+/** No token of Zoho's is valid longer, in seconds: a larger number is in milliseconds. */
 const DAY = 86_400;
 
-/** What a header can carry: anything else would not get as far as Zoho. */
+/** What a header can carry. Anything else wouldn’t get as far as Zoho. */
 export const TokenText = v.pipe(v.string(), v.regex(/^[\x21-\x7e]+$/));
 
 /**
- * Strict about the tokens alone: where the rest of an answer does not serve, they have been made
- * all the same, and whoever does not know of them cannot end them.
+ * Strict about the tokens only. If the rest of an answer is unusable, the tokens exist anyway, and
+ * can only be revoked if they are known.
  */
 const Granted = v.object({
   access_token: TokenText,
@@ -42,7 +42,7 @@ const Granted = v.object({
   expires_in_sec: v.optional(v.unknown()),
 });
 
-/** Where no refresh token is asked for, whatever stands in its place is nothing. */
+/** If no refresh token was requested, what is in its place is ignored. */
 const Renewed = v.object({
   ...Granted.entries,
   refresh_token: v.fallback(v.optional(v.undefined()), undefined),
@@ -52,14 +52,14 @@ type GrantShape = typeof Granted | typeof Renewed;
 
 const TOKEN = '/oauth/v2/token';
 
-/** What goes with a code that came by a redirect. A self client's code has neither. */
+/** What goes with a code from a redirect. A self client's code has neither. */
 interface Redirected {
   readonly redirectUri: string;
-  /** PKCE's, where the authorization had a challenge. */
+  /** For PKCE, if the authorization had a challenge. */
   readonly codeVerifier: string | undefined;
 }
 
-/** Exchanges a code: it serves once, for some minutes. */
+/** Exchanges a code, which is valid for a few minutes and one use. */
 export function exchangeCode(
   server: AccountsServer,
   client: ClientCredentials,
@@ -96,7 +96,7 @@ export function refresh(
 
 /**
  * A self client's token for its owner's own organization, without a code. There is no refresh
- * token: the next one is asked for in the same way.
+ * token: the next token is requested in the same way.
  *
  * @param organizationId `zgid`
  */
@@ -119,8 +119,8 @@ export async function requestByClientCredentials(
   if (granted.ok || !mayMeanOtherAddress(granted.failure)) {
     return granted;
   }
-  // Zoho's accounts pages name the one address, its CRM pages the other. An unknown type of grant
-  // is called an unknown client.
+  // Zoho's accounts pages name one URL, its CRM pages the other. It calls an unknown type of grant
+  // an unknown client.
   const other = await ask('/oauth/v2/auth');
   return other.ok || !mayMeanOtherAddress(other.failure) ? other : granted;
 }
@@ -129,12 +129,12 @@ function mayMeanOtherAddress(failure: Failure): boolean {
   return (
     failure.kind === 'client-refused' ||
     failure.kind === 'answer-unreadable' ||
-    // It comes and goes by itself, at either.
+    // It comes and goes by itself, at either URL.
     (failure.kind === 'oauth-error' && failure.error !== 'general_error')
   );
 }
 
-/** Asks for tokens with these parameters. */
+/** Requests tokens with these parameters. */
 async function requestGrant(
   server: AccountsServer,
   path: string,
@@ -151,9 +151,10 @@ async function requestGrant(
 }
 
 /**
- * The tokens in an answer, or undefined where it has none.
+ * The tokens in an answer, or undefined if it has none.
  *
- * @param asked milliseconds since 1970 when they were asked for: their time runs from then at most
+ * @param asked milliseconds since 1970 when they were requested: they are valid from then on at
+ *   most
  */
 export function grantIn(
   answer: Incoming,
@@ -165,7 +166,7 @@ export function grantIn(
     return undefined;
   }
   const granted = parsed.output;
-  // Answers of old clients name seconds in a field of their own, and milliseconds beside it.
+  // For old clients, answers have seconds in a field of their own, and milliseconds beside it.
   const seconds = secondsIn(granted.expires_in_sec) ?? secondsIn(granted.expires_in) ?? HOUR;
   return success({
     accessToken: granted.access_token,
@@ -176,14 +177,16 @@ export function grantIn(
   });
 }
 
-/** Undefined where that cannot be: a token that has ended already would be renewed at each request. */
+/**
+ * Undefined if it is impossible: a token that has expired already would be renewed at each request.
+ */
 function secondsIn(value: unknown): number | undefined {
   const number = numberIn(value) ?? 0;
   const seconds = number > DAY ? number / 1000 : number;
   return seconds > 0 && seconds <= DAY ? seconds : undefined;
 }
 
-/** Between spaces or commas: Zoho's services do it either way. A word without a dot is none. */
+/** Separated by spaces or commas: Zoho's services use both. A word without a dot isn’t a scope. */
 function scopesIn(scope: unknown): Pick<Grant, 'scopes'> {
   const scopes = [scope]
     .flat()

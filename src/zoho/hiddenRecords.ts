@@ -5,26 +5,26 @@ import { findRecordRows } from './recordRows.ts';
 import type { Row } from './rows.ts';
 import { flagIn, textOfValue } from './value.ts';
 
-/** Why Zoho does not tell of a record unless it is asked for such ones. */
+/** Why Zoho hides a record unless it is asked for such records. */
 export type Hidden =
-  /** A lead that has become a contact, an account, a deal. */
+  /** A lead that has become a contact, an account, or a deal. */
   | 'converted'
   /** It waits for somebody's approval. */
   | 'unapproved';
 
-/** Whether a module's records can be converted: Zoho's pages say so of leads alone. */
+/** Whether a module's records can be converted. Zoho's pages say so only about leads. */
 export function mayBeConverted(module: string): boolean {
   return module.toLowerCase() === 'leads';
 }
 
 /**
- * Which of some records exist although Zoho has just told of none of them: one request, and where
- * there are leads among them that do not say themselves what they are, two more. Only what Zoho
- * hands out for such a record is believed to be one.
- * Source: `GET /crm/v8/{module}?ids=…` with `converted` and `approved`, each `true`, `false` or
- * `both`. Zoho's newest specification has `approved` no more: where it is not heeded, nothing comes.
+ * Which of some records exist although Zoho just returned none of them: one request, and two more
+ * if there are leads that don’t say what they are. A record only counts if Zoho returns it for this
+ * question.
+ * Source: `GET /crm/v8/{module}?ids=…` with `converted` and `approved`, each `true`, `false`, or
+ * `both`. Zoho's newest specification no longer has `approved`. If it is ignored, nothing is found.
  *
- * @param ids at most `MOST_IDS`, of records that `findRecord` or `findRecords` has not found
+ * @param ids at most `MOST_IDS`, of records that `findRecord` or `findRecords` didn’t find
  */
 export async function findHidden(
   crm: Crm,
@@ -78,7 +78,7 @@ export async function findHidden(
   return success(hidden);
 }
 
-/** What a hidden record is to whoever asked for it. */
+/** What a hidden record means to whoever asked for it. */
 export function hiddenFailure(why: Hidden): CrmFailure {
   return {
     kind: why === 'converted' ? 'record-converted' : 'approval-pending',
@@ -86,7 +86,7 @@ export function hiddenFailure(why: Hidden): CrmFailure {
   };
 }
 
-/** Undefined where the lead does not tell. */
+/** Undefined if the lead doesn’t say. */
 function whyOf(row: Row): Hidden | undefined {
   const isConverted = flagIn(row.$converted) ?? flagIn(row.Converted__s);
   if (isConverted === true || textOfValue(row.Converted_Date_Time) !== undefined) {

@@ -7,7 +7,7 @@ import type { Incoming, Outgoing, Try } from './sender.ts';
 import { readAll } from './sender.ts';
 
 // VS Code gives extensions its own `http` and `https`, which know the person's proxy and
-// certificates, through `require` only: an import would get Node's.
+// certificates, through `require` only. An import would get Node's.
 const require = createRequire(import.meta.url);
 
 /** Milliseconds in which Node notices that a connection was closed while this program was busy. */
@@ -29,7 +29,7 @@ class StaleConnection extends Error {
 }
 
 /**
- * Sends one request the way that VS Code goes: through its proxy, with its certificates.
+ * Sends one request by VS Code's route: through its proxy, with its certificates.
  *
  * @returns the answer and where the connection ended
  * @throws what Node's `https` throws
@@ -39,7 +39,7 @@ export async function sendByHttps(outgoing: Outgoing, attempt: Try): Promise<Sen
     try {
       return await sendOnce(outgoing, attempt);
     } catch (error) {
-      // Behind a closed one there may be more: after a sleep all of them are. Each try takes one away.
+      // There may be more closed ones: after a sleep, all of them are. Each try removes one.
       const again = tries === 1 || outgoing.method === 'GET';
       if (!(error instanceof StaleConnection && again)) {
         throw error;
@@ -50,7 +50,7 @@ export async function sendByHttps(outgoing: Outgoing, attempt: Try): Promise<Sen
 
 async function sendOnce(outgoing: Outgoing, attempt: Try): Promise<Sent> {
   if (outgoing.method === 'DELETE') {
-    // It is not repeated: by then it shows which kept connections the server has closed.
+    // Not a retry: by then, Node knows which kept connections the server has closed.
     await sleep(NOTICED_MS, undefined, { signal: attempt.signal });
   }
   const { request } = require(
@@ -66,8 +66,8 @@ async function sendOnce(outgoing: Outgoing, attempt: Try): Promise<Sent> {
   const answered = new Promise<IncomingMessage>((resolve, reject) => {
     call.once('response', resolve);
     call.on('error', (error: NodeJS.ErrnoException) => {
-      // The server has most likely closed a kept connection before this request reached it. To
-      // ask once more does no harm, unless it changes a photo: it may have been carried out.
+      // The server has most likely closed a kept connection before this request reached it. Asking
+      // again does no harm, unless it changes a photo: it may have been carried out.
       const changes = outgoing.bulk === true || outgoing.method === 'DELETE';
       const stale = call.reusedSocket && error.code === 'ECONNRESET' && !changes;
       reject(stale ? new StaleConnection(error.message, { cause: error }) : error);
@@ -79,8 +79,8 @@ async function sendOnce(outgoing: Outgoing, attempt: Try): Promise<Sent> {
     const body = outgoing.body.open((sent) => {
       attempt.moved(sent);
     });
-    // An answer may come before the whole body has been taken, and end the sending: the answer
-    // counts then. Without one, `answered` fails for the same reason.
+    // An answer may come before the whole body was accepted, and end the sending. Then the answer
+    // counts. Without one, `answered` fails for the same reason.
     pipeline(body, call, { signal: attempt.signal }).catch(() => undefined);
   }
   const response = await answered;

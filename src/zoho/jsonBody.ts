@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import type { OutgoingBody } from './sender.ts';
 
-/** A body that is JSON, small enough to be one piece. */
+/** A JSON body, small enough to be one piece. */
 export function jsonBody(value: unknown): OutgoingBody {
   const bytes = Buffer.from(JSON.stringify(value));
   return {

@@ -10,15 +10,15 @@ import { flagIn } from './value.ts';
 
 /** Why no record of a module gets a photo from this person. */
 export type PhotoBar =
-  /** An administrator has turned photos off in the module's layouts. */
+  /** An administrator has turned off photos in the module's layouts. */
   | 'turned-off'
   /** The person's profile may read the photo, but not change it. */
   | 'read-only';
 
 /**
- * What bars photos in all layouts of a module; undefined where one of them takes photos, or does
- * not say that it takes none. That an answer without `Record_Image` means no photos is not
- * documented.
+ * What prevents photos in all layouts of a module; undefined if one of them supports photos, or
+ * doesn’t say that it doesn’t. It isn’t documented that an answer without `Record_Image` means no
+ * photos.
  * Source: `GET /crm/v8/settings/layouts?module=`, the field `Record_Image` and `image_enable`.
  */
 export async function findPhotoBar(
@@ -62,7 +62,7 @@ function barIn({ image_enable, sections }: Row): PhotoBar | undefined {
     : undefined;
 }
 
-/** The objects in a list, one by itself among them. */
+/** The objects in a list, or a single one. */
 function objectsIn(value: unknown): readonly Row[] {
   return [value].flat().filter(isObject);
 }

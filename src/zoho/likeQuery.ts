@@ -3,17 +3,17 @@ import type { Result } from './failure.ts';
 import type { KeyField, PagedRecords } from './valuedRecord.ts';
 import { queryWhere, ROWS } from './valueQuery.ts';
 
-/** COQL v2 takes 25 criteria. */
+/** COQL v2 accepts 25 criteria. */
 export const MOST_PATTERNS = 20;
 
-/** One for each field: letters and digits, `%` for any characters or none. */
+/** One for each field: letters and digits, `%` for any number of any characters. */
 export type Patterns = readonly string[];
 
 /**
- * Records whose fields are like one of the patterns: the first two hundred.
- * Source: `POST /crm/v8/coql`; 204 where nothing is found.
+ * Records whose fields match one of the patterns: the first two hundred.
+ * Source: `POST /crm/v8/coql`; 204 if nothing is found.
  *
- * @param patterns one at least, and `MOST_PATTERNS` at most, each field of each counted
+ * @param patterns at least one, and at most `MOST_PATTERNS`, counting each field of each
  */
 export function queryByPatterns(
   crm: Crm,
@@ -25,7 +25,7 @@ export function queryByPatterns(
   return queryWhere(crm, key, where, { from: 0, rows: ROWS }, signal);
 }
 
-/** A condition: of more than two criteria each pair stands in brackets of its own. */
+/** A condition. With more than two criteria, each pair is in brackets of its own. */
 export function likeAny(fields: readonly string[], all: readonly Patterns[]): string {
   return joined(
     all.map((patterns) => {

@@ -5,11 +5,11 @@ import type { KeyField, PagedRecords } from './valuedRecord.ts';
 import { joinedConditions, MOST_CRITERIA, searchWhere } from './valueSearch.ts';
 
 /**
- * Records whose fields contain what patterns have between their `%`, as far as the search takes it:
- * the first two hundred. Others come along.
+ * Records whose fields contain what patterns have between their `%`, as far as the search accepts
+ * it: the first two hundred, and others among them.
  * Source: `GET /crm/v8/{module}/search?criteria=`; `equals` finds what contains a value.
  *
- * @param patterns one at least, and as many as `mostPatterns` at most
+ * @param patterns at least one, and at most `mostPatterns`
  */
 export function searchByPatterns(
   crm: Crm,
@@ -31,12 +31,12 @@ export function searchByPatterns(
   return searchWhere(crm, key, joinedConditions([...criteria], 'or'), 0, signal);
 }
 
-/** So many patterns fit into one search. */
+/** How many patterns fit into one search. */
 export function mostPatterns(key: KeyField): number {
   return Math.floor(MOST_CRITERIA / (partsOfEach(key) * (1 + (key.also ?? []).length)));
 }
 
-/** Of one field two parts are asked for, of several fields one each. */
+/** For one field, two parts are searched for; for several fields, one each. */
 function partsOfEach({ also = [] }: KeyField): number {
   return also.length === 0 ? 2 : 1;
 }

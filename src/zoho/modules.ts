@@ -10,17 +10,17 @@ import { apiNameIn, flagIn, textOfValue } from './value.ts';
 /** A module as the organization has it. */
 export interface CrmModule {
   readonly apiName: string;
-  /** As addresses of the web interface call it: `CustomModule3`. */
+  /** Its name in URLs of the web interface: `CustomModule3`. */
   readonly tabName: string;
-  /** The organization's own word for its records. */
+  /** The organization's own name for its records. */
   readonly label: string;
   readonly isCustom: boolean;
 }
 
 /**
- * The modules whose records this person can see and change. What the answer does not say of a module
- * is taken for what most modules have: only `id` is sure to be there.
- * Source: `GET /crm/v8/settings/modules`; 204 where there is none.
+ * The modules whose records this person can see and change. If the answer doesn’t say something
+ * about a module, it counts as in most modules: only `id` is certain.
+ * Source: `GET /crm/v8/settings/modules`; 204 if there is none.
  */
 export async function findModules(crm: Crm, signal: AbortSignal): Promise<Result<CrmModule[]>> {
   const answer = await crm.ask({
@@ -39,7 +39,7 @@ export async function findModules(crm: Crm, signal: AbortSignal): Promise<Result
   return rows.ok ? success(rows.value.flatMap((row) => moduleIn(row) ?? [])) : rows;
 }
 
-/** Undefined where it has no name, or its records are not for this person or not for the API. */
+/** Undefined if it has no name, or its records aren’t for this person or for the API. */
 function moduleIn(row: Row): CrmModule | undefined {
   const apiName = apiNameIn(row.api_name);
   const isBarred = [row.api_supported, row.viewable, row.editable].some(
@@ -55,7 +55,7 @@ function moduleIn(row: Row): CrmModule | undefined {
     apiName,
     tabName,
     label: textOfValue(row.plural_label) ?? textOfValue(row.singular_label) ?? apiName,
-    // The tabs of custom modules, and no others, are called so.
+    // Only the tabs of custom modules have such names.
     isCustom: generated === undefined ? /^CustomModule\d+$/.test(tabName) : generated === 'custom',
   };
 }

@@ -9,38 +9,41 @@ import type { Incoming, Outgoing, Try } from './sender.ts';
 import type { StraightOptions, StraightSenders } from './straightSenders.ts';
 import type { UndiciSender } from './undiciSender.ts';
 
-/** What of a request may be told, beside what the network knows by itself. */
+/** What may be logged about a request, besides what the network knows. */
 interface Telling {
   readonly parts?: readonly LoggedPart[];
-  /** Zoho's code in an answer, and the answer itself where it may be told. */
+  /** Zoho's code in an answer, and the answer itself if it may be logged. */
   read?(answer: Incoming): { code?: string; answer?: unknown };
 }
 
 interface Sending {
   readonly signal: AbortSignal;
-  /** Told the bytes of the body that have left so far. */
+  /** Gets the bytes of the body that were sent so far. */
   readonly onSent?: (bytes: number) => void;
-  /** Told true when all of it has left, so that it may be carried out, and false at an answer. */
+  /** Gets true when everything was sent, so that it may be carried out, and false at an answer. */
   readonly onInDoubt?: (inDoubt: boolean) => void;
-  /** Told before what has not left whole is sent once more: what it throws ends the request. */
+  /**
+   * Called before a request that wasn’t sent completely is sent again. If it throws, the request
+   * ends.
+   */
   readonly onAgain?: () => void;
 }
 
 interface NetworkOptions extends StraightOptions {
   readonly userAgent: string;
-  /** Seconds in which something must move, before a request is given up. Read at each request. */
+  /** Seconds without any movement after which a request fails. Read at each request. */
   readonly timeLimit: () => number;
-  /** Told of each request when it is over. */
+  /** Called after each request. */
   readonly onExchange: (exchange: Exchange) => void;
 }
 
-/** For how long it counts that VS Code went straight to a host: proxies come and go with networks. */
+/** How long a direct route to a host counts: proxies come and go with networks. */
 const WAY_LASTS_MS = 5 * 60_000;
 
 /**
- * Sends requests the way that VS Code would. Only VS Code knows a company's proxy, so small
- * requests go through its own `https`; where its connection ended at the host itself, the pictures
- * go there straight, by undici, which is several times as fast. Loaded when first needed.
+ * Sends requests by VS Code's route. Only VS Code knows a company's proxy, so small requests go
+ * through its own `https`. If its connection ended at the host itself, pictures go there directly,
+ * by undici, which is several times as fast. Loaded when it is first needed.
  */
 export class Network {
   readonly #options: NetworkOptions;
@@ -52,7 +55,7 @@ export class Network {
     this.#options = options;
   }
 
-  /** Each host that has been asked, and whether pictures go there straight. */
+  /** Each host that was asked, and whether pictures go there directly. */
   ways(): ReadonlyMap<string, NetworkWay> {
     const wayOf = (origin: string, until: number): NetworkWay =>
       until > 0 && this.#senders?.isBarred(origin) !== true ? 'undici' : 'vscode';
@@ -96,7 +99,7 @@ export class Network {
     return (await this.#loading).for(origin, signal);
   }
 
-  /** @param sender one that goes straight; undefined: VS Code's way */
+  /** @param sender for a direct route; undefined: VS Code's route */
   async #try(
     sender: UndiciSender | undefined,
     outgoing: Outgoing,
@@ -116,7 +119,7 @@ export class Network {
         limit.restart();
         if (bytes !== undefined) {
           sent = bytes;
-          // Behind a cancel a sender may take some more: that does not leave any more.
+          // After a cancel, a sender may read some more bytes, which aren’t sent.
           if (hasLeft() && !signal.aborted) {
             onInDoubt?.(true);
           }
@@ -156,7 +159,8 @@ export class Network {
         ? ({ kind: 'timed-out', host, reason: '', sentAll: hasLeft() } as const)
         : networkFailureOf(error, host, hasLeft());
       tell({ failure: failure.kind });
-      // What has not left whole was not carried out, so that a second try does nothing twice.
+      // A request that wasn’t sent completely wasn’t carried out, so a second try does nothing
+      // twice.
       const undone = !failure.sentAll || outgoing.method === 'GET';
       const again =
         undone &&
@@ -189,7 +193,8 @@ export class Network {
     }
     const { sendByHttps } = await import('./httpsSender.ts');
     const { answer, remote } = await sendByHttps(addressed, attempt);
-    // Learnt of small requests only: the answer to a picture is not to wait for a look-up of names.
+    // Learned from small requests only: the answer to a picture shouldn’t wait for a lookup of
+    // names.
     if (outgoing.bulk !== true) {
       const straight = await abortable(endsAt(url, remote), attempt.signal);
       this.#straightUntil.set(url.origin, straight ? Date.now() + WAY_LASTS_MS : 0);
@@ -198,7 +203,7 @@ export class Network {
   }
 }
 
-/** Whether a connection ended at the very host of an address, not at a proxy before it. */
+/** Whether a connection ended at the host of a URL, not at a proxy before it. */
 async function endsAt(url: URL, remote: Remote): Promise<boolean> {
   const port = Number(url.port) || (url.protocol === 'http:' ? 80 : 443);
   if (remote.port !== port || remote.address === undefined) {
@@ -210,7 +215,7 @@ async function endsAt(url: URL, remote: Remote): Promise<boolean> {
     const addresses = await lookup(host, { all: true });
     return addresses.some(({ address }) => plain(address) === plain(remote.address ?? ''));
   } catch {
-    // Only a proxy can reach what this machine cannot even find.
+    // Only a proxy can reach what this machine can’t even find.
     return false;
   }
 }

@@ -26,15 +26,15 @@ const KINDS: Readonly<Record<string, NetworkFailureKind>> = {
 const CERTIFICATE = /^(?:CERT|CRL|UNABLE_TO|ERROR_IN)_|^ERR_SSL_.*(?:CERT|UNKNOWN_CA)/;
 
 /**
- * Codes of the system, of undici and of the HTTP parser; other `ERR_…` are mistakes of ours.
- * `UNKNOWN` is what Node calls an error of Windows that it has no name for.
+ * Codes of the system, of undici, and of the HTTP parser. Other `ERR_…` are bugs. `UNKNOWN` is
+ * Node's name for an error of Windows that it doesn’t know.
  */
 const LOST = /^(E[A-Z]+|UNKNOWN|ERR_STREAM_PREMATURE_CLOSE|UND_ERR_[A-Z_]+|HPE_[A-Z_]+)$/;
 
 function codeOf(error: unknown): { code: string; connecting: boolean } {
-  // Node tries every address of a host and gives one error that holds the others.
+  // Node tries every address of a host and throws one error that holds the others.
   const first: unknown = error instanceof AggregateError ? error.errors[0] : error;
-  // undici has none for an answer that is no HTTP; Node's parser calls that a code of this kind.
+  // undici has no code for an answer that isn’t HTTP. Node's parser has one of this kind.
   if (first instanceof Error && first.name === 'HTTPParserError') {
     return { code: 'HPE_INVALID', connecting: false };
   }
@@ -46,7 +46,7 @@ function codeOf(error: unknown): { code: string; connecting: boolean } {
 /**
  * What an error of Node's `https` or of undici means.
  *
- * @throws the error itself, when it is not one of the network: that is a bug of ours
+ * @throws the error itself, if it isn’t one of the network: that is a bug
  */
 export function networkFailureOf(error: unknown, host: string, sentAll: boolean): NetworkFailure {
   const { code, connecting } = codeOf(error);
@@ -64,11 +64,11 @@ export function networkFailureOf(error: unknown, host: string, sentAll: boolean)
   if (CERTIFICATE.test(code)) {
     return failure('certificate-refused');
   }
-  // No common language: a server or proxy of another age, or one that does not speak TLS at all.
+  // No common protocol: a server or proxy of another age, or one that doesn’t support TLS at all.
   if (code.startsWith('ERR_SSL_')) {
     return failure('unreachable');
   }
-  // What VS Code's proxy agent says when the proxy did not open a tunnel has no code.
+  // The error of VS Code's proxy agent, if the proxy didn’t open a tunnel, has no code.
   const proxy = /statusCode=(\d{3})|proxy/i.exec(message);
   if (proxy !== null && code === '') {
     return failure('proxy-refused', proxy[1] ?? message);

@@ -10,15 +10,18 @@ import type { Incoming } from './sender.ts';
 import { idIn, textOfValue } from './value.ts';
 
 export interface Organization {
-  /** `zgid`, the number that Zoho knows the organization by. */
+  /** `zgid`, Zoho's number for the organization. */
   readonly id: string;
-  /** Of the company; where Zoho has none, what else the organization is called by. */
+  /** The company's; if Zoho has none, the organization's other name. */
   readonly name: string;
-  /** `domain_name`, how addresses of the CRM call it: `org808232144`, or a name of its choice. */
+  /**
+   * `domain_name`, the organization's name in URLs of the CRM: `org808232144`, or one that it
+   * chose.
+   */
   readonly domain: string;
   /**
    * In lower case: an environment (`production`, `sandbox`, `developer`) or another product
-   * (`bigin`). Undefined where the answer does not say, as in the samples of v2 to v5.
+   * (`bigin`). Undefined if the answer doesn’t say, as in the samples of v2 to v5.
    */
   readonly type: string | undefined;
 }
@@ -26,7 +29,7 @@ export interface Organization {
 /** The organization that a token belongs to. */
 export interface FoundOrganization {
   readonly organization: Organization;
-  /** Milliseconds since 1970, by the clock here, at which the token ends; where the answer says so. */
+  /** Milliseconds since 1970, by the clock here, when the token expires, if the answer says so. */
   readonly tokenEndsAt: number | undefined;
 }
 
@@ -55,7 +58,7 @@ export async function findOrganization(
     : success({ organization, tokenEndsAt: tokenEndsAt(answer.value) });
 }
 
-/** Undefined where it does not say which organization it is. */
+/** Undefined if it doesn’t say which organization it is. */
 function organizationIn(row: Row): Organization | undefined {
   const domain = textOfValue(row.domain_name);
   const id = idIn(row.zgid) ?? /^org([1-9]\d*)$/.exec(domain ?? '')?.[1];
@@ -71,8 +74,8 @@ function organizationIn(row: Row): Organization | undefined {
 }
 
 /**
- * Zoho says it by its own clock, and the clock here may be wrong by a day: what counts is how long
- * it is from the answer's own time on. The header was seen on real answers, documented nowhere.
+ * Zoho uses its own clock, and the clock here may be wrong by a day. So what counts is the time
+ * from the answer's own time on. The header was seen in real answers, but isn’t documented.
  */
 function tokenEndsAt({ headers }: Incoming): number | undefined {
   const left = Date.parse(headers['x-accesstoken-reset'] ?? '') - Date.parse(headers.date ?? '');

@@ -3,8 +3,8 @@ import * as v from 'valibot';
 const LOOPBACK = new Set(['127.0.0.1', '[::1]', 'localhost']);
 
 /**
- * The address of a server and nothing more, over https, or over http on this machine. A slash at
- * its end is taken off.
+ * The URL of a server and nothing more, over https, or over http on this machine. A slash at its
+ * end is removed.
  */
 export const Origin = v.pipe(
   v.string(),

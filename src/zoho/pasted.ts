@@ -1,13 +1,13 @@
-/** What nobody sees: spaces without width, marks of the reading direction, soft hyphens. */
+/** Invisible characters: zero-width spaces, marks of the reading direction, soft hyphens. */
 const UNSEEN = /\p{Cf}/gu;
 
-/** What mails, chat programs, spreadsheets and code put around what people mean. */
+/** What emails, chat programs, spreadsheets, and code put around what people mean. */
 const AROUND = /[\s"'`´‘’‚‛“”„‟«»‹›<>()[\]{}=,;|*、。，；：！？（）「」『』【】《》]/u;
 
 /**
- * A pasted text without what came along with it: blanks, also those that do not break or have no
- * width, quotes, brackets, a spreadsheet's apostrophe or equals sign, and a sentence's full stop.
- * Several dots at the end stay: they say that something is missing.
+ * A pasted text without what came with it: blanks, including non-breaking and zero-width ones,
+ * quotes, brackets, a spreadsheet's apostrophe or equals sign, and a sentence's period. Several
+ * dots at the end stay: they mean that something is missing.
  */
 export function unwrapped(text: string): string {
   const seen = text.replace(UNSEEN, '');

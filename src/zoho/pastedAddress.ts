@@ -1,10 +1,10 @@
 import { unwrapped } from './pasted.ts';
 
-/** Why an address cannot be read. */
+/** Why a URL can’t be read. */
 export type UnreadableAddress =
-  /** Dots say that something is missing. */
+  /** Dots mean that something is missing. */
   | 'cut-off'
-  /** A path alone. */
+  /** Only a path. */
   | 'no-host'
   /** What no browser's address bar shows: a name and `@` before the host, backslashes. */
   | 'odd'
@@ -13,19 +13,21 @@ export type UnreadableAddress =
 type PastedAddress =
   | { readonly kind: 'url'; readonly url: URL }
   | { readonly kind: 'unreadable'; readonly why: UnreadableAddress }
-  /** The text is no address, and may be anything else. */
+  /** The text isn’t a URL, and may be anything else. */
   | { readonly kind: 'none' };
 
-/** What stands before and behind an address in a text, and is no part of it. */
+/** What comes before and after a URL in a text, and isn’t part of it. */
 const TOKEN =
   /(?<![^\s"'`“”„‘’«»<>()[\]{}|,;*、。，；：！？（）「」『』【】《》])https?:[/\\][^\s"`“”„«»<>|、。，；：！？（）「」『』【】《》]*/giu;
 
 const HOST = /^(?:\/\/)?((?:[a-z0-9-]+\.)+[a-z0-9-]+)(?::\d+)?(?=[/?#]|$)/i;
 
-/** Endings of hosts that people paste without `https://`; words with a dot in them end otherwise. */
+/**
+ * Endings of hosts that people paste without `https://`. Words with a dot in them end differently.
+ */
 const ENDINGS = /\.(?:ae|app|au|biz|ca|cn|co|com|de|dev|eu|fr|in|info|io|jp|net|org|sa|uk|us)$/i;
 
-/** Parts of the CRM's addresses that no other text has. */
+/** Parts of the CRM's URLs that no other text has. */
 const PATHS = [
   /(?:^|\/)tab\/[a-z]\w*\/\d/i,
   /(?:^|\/)(?:Show)?EntityInfo\.do\b/i,
@@ -35,10 +37,10 @@ const PATHS = [
 ];
 
 /**
- * The address in a pasted text, with or without `https://`, with whatever mails and chat programs
- * put around it. What looks like an address is never `none`.
+ * The URL in a pasted text, with or without `https://`, and with anything that emails and chat
+ * programs put around it. What looks like a URL is never `none`.
  *
- * @param custom origin of a server set up for trying out, where there is one
+ * @param custom origin of a custom server for testing, if there is one
  */
 export function addressIn(text: string, custom: string | undefined): PastedAddress {
   const seen = text
@@ -82,7 +84,7 @@ export function addressIn(text: string, custom: string | undefined): PastedAddre
     : { kind: 'none' };
 }
 
-/** Addresses without `https://` that have words around them: only those that are plainly Zoho's. */
+/** URLs without `https://` among words: only those that are clearly Zoho's. */
 function amongWords(text: string): string[] {
   const parts = text.split(/\s+/).map(cleaned);
   const isAddress = (part: string): boolean =>
@@ -90,7 +92,7 @@ function amongWords(text: string): string[] {
   return [...new Set(parts.filter(isAddress))];
 }
 
-/** Whether what could be a host is one: it may be a name, a file, a person's website. */
+/** Whether something is a host: it could also be a name, a file, or a person's website. */
 function isHost(host: string, text: string): boolean {
   const hasPath = /[/?#]/.test(text.replace(/^\/\//, ''));
   if (/\.do$/i.test(host)) {
@@ -102,7 +104,7 @@ function isHost(host: string, text: string): boolean {
   );
 }
 
-/** Without what stands around it; marks of emphasis and of a question come behind it as well. */
+/** Without what is around it, including marks of emphasis and of a question after it. */
 function cleaned(token: string): string {
   return unwrapped(unwrapped(token).replace(/[*_~!?]{1,10}$/, ''));
 }
@@ -116,7 +118,7 @@ function parsed(text: string): PastedAddress {
   if (url === null) {
     return { kind: 'unreadable', why: authority === '' ? 'cut-off' : 'odd' };
   }
-  // A browser takes these, but shows another text than this, or another host.
+  // Browsers accept these, but show another text, or another host.
   const isPlain = /^[\w.[\]:-]+$/.test(authority) && !text.includes('\\');
   return isPlain ? { kind: 'url', url } : { kind: 'unreadable', why: 'odd' };
 }

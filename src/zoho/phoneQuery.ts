@@ -8,10 +8,10 @@ import { queryWhere, ROWS } from './valueQuery.ts';
 /**
  * Records whose phone number has the last digits of one of the values in this order: a page of
  * them, some with other digits between.
- * Source: `POST /crm/v8/coql`; 204 where nothing is found.
+ * Source: `POST /crm/v8/coql`; 204 if nothing is found.
  *
  * @param values phone numbers, as many as `fitsPhoneQuery`
- * @param from the row that the page begins with, counted from 0
+ * @param from the first row of the page, counted from 0
  */
 export function queryByPhones(
   crm: Crm,
@@ -27,7 +27,7 @@ export function queryByPhones(
   return queryWhere(crm, key, where, { from, rows: ROWS }, signal);
 }
 
-/** Whether one query takes so many phone numbers; nothing else can be asked for like this. */
+/** Whether one query accepts this many phone numbers. Nothing else can be asked for like this. */
 export function fitsPhoneQuery(values: readonly string[]): boolean {
   return values.length <= MOST_PATTERNS && values.every((value) => lastDigits(value) !== undefined);
 }

@@ -9,7 +9,7 @@ import { partOf, photoForm } from './photoForm.ts';
 import { moduleScope } from './scopes.ts';
 import type { Incoming } from './sender.ts';
 
-/** A record of the CRM. Its id is a string of digits: it exceeds what a number holds. */
+/** A record of the CRM. Its ID is a string of digits: a number can’t hold it. */
 export interface RecordKey {
   /** API name of the module: `Leads`, `Vehicles`. */
   readonly module: string;
@@ -18,20 +18,20 @@ export interface RecordKey {
 
 interface PhotoChange {
   readonly version: ApiVersion;
-  /** What must not run because of this. Those that the version does not know are left out. */
+  /** Automations to skip. Those that the version doesn’t know are left out. */
   readonly restrictTriggers: readonly RestrictTrigger[];
   readonly signal: AbortSignal;
-  /** Told true when all of it has left, so that it may be carried out, and false at an answer. */
+  /** Gets true when everything was sent, so that it may be carried out, and false at an answer. */
   readonly onInDoubt?: (inDoubt: boolean) => void;
 }
 
 interface PhotoUpload extends PhotoChange {
-  /** Bytes of the request that have left, and of how many. */
+  /** Bytes of the request that were sent, and its total. */
   readonly onSent?: (sent: number, total: number) => void;
 }
 
 /**
- * Makes a picture the record's photo, in place of the one it may have.
+ * Makes a picture the record's photo, replacing the one that it may have.
  * Source: Zoho's page "Upload a Photo", `POST /crm/{version}/{module}/{id}/photo`.
  *
  * @throws the signal's reason, when it is aborted
@@ -60,7 +60,7 @@ export async function uploadPhoto(
   return answer.ok ? successOf(answer.value) : answer;
 }
 
-/** Whether a record shows a photo, without fetching it. */
+/** Whether a record shows a photo, without downloading it. */
 export async function hasPhoto(
   crm: Crm,
   record: RecordKey,
@@ -85,17 +85,17 @@ export async function hasPhoto(
     : failed(failureOf(answer.value));
 }
 
-/** A photo may come as the picture's own type, or as something to be stored. */
+/** A photo may come with its own content type, or as a download. */
 const PICTURE = /^(?:image\/|application\/(?:octet-stream|x-download)\b)/i;
 
-/** A page of a proxy comes with status 200 as well. */
+/** A page of a proxy comes with status 200, too. */
 function holdsPicture({ status, headers }: Incoming): boolean {
   return status === 200 && PICTURE.test(headers['content-type'] ?? '');
 }
 
 /**
- * A record's photo as Zoho hands it out, which may be another file than the one that went up;
- * undefined where the record has none.
+ * A record's photo as Zoho returns it, which may be another file than was uploaded; undefined if
+ * the record has none.
  * Source: Zoho's page "Download a Photo", `GET /crm/{version}/{module}/{id}/photo`, 204 for none.
  *
  * @throws the signal's reason, when it is aborted
@@ -122,7 +122,7 @@ export async function downloadPhoto(
   if (status === 204) {
     return success(undefined);
   }
-  // No picture begins like JSON, which an error may be that comes as something to be stored.
+  // No picture starts like JSON. An error may, even with the content type of a download.
   const isPhoto =
     holdsPicture(answer.value) && body.length > 0 && jsonOf(answer.value) === undefined;
   return isPhoto ? success(body) : failed(failureOf(answer.value));

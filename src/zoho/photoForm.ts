@@ -3,7 +3,7 @@ import FormData from 'form-data';
 import type { LoggedPart } from './exchange.ts';
 import type { OutgoingBody } from './sender.ts';
 
-/** A picture as it goes up. */
+/** A picture as it is uploaded. */
 export interface PhotoFile {
   /** Without its folder; any characters, any length. */
   readonly name: string;
@@ -13,15 +13,15 @@ export interface PhotoFile {
   readonly bytes: Uint8Array;
 }
 
-/** Small enough for a true progress, large enough to cost nothing. */
+/** Small enough for real progress, large enough to cost nothing. */
 const SLICE_BYTES = 512 * 1024;
 
-/** Servers refuse part headers beyond some size; file systems end at 255 bytes. */
+/** Servers refuse part headers beyond some size. File systems end at 255 bytes. */
 const MAX_NAME_BYTES = 255;
 
 /**
- * The file name as it may stand between the quotes of a part's header: what would end the quotes
- * or the line is percent-encoded, as browsers do; everything else stays as it is, in UTF-8.
+ * The file name as it can be between the quotes of a part's header. What would end the quotes or
+ * the line is percent-encoded, as in browsers; everything else stays as it is, in UTF-8.
  */
 export function safeFileName(name: string): string {
   const base = name.toWellFormed().split(/[/\\]/).pop() ?? '';
@@ -33,7 +33,7 @@ export function safeFileName(name: string): string {
   return shortened(escaped === '' ? 'photo' : escaped);
 }
 
-/** At most 255 bytes, the extension kept, no character and no escape cut in two. */
+/** At most 255 bytes, with the extension, and no character or escape cut in two. */
 function shortened(name: string): string {
   const bytes = (text: string): number => Buffer.byteLength(text);
   if (bytes(name) <= MAX_NAME_BYTES) {
@@ -53,7 +53,7 @@ function shortened(name: string): string {
   return stem + extension;
 }
 
-/** What the log tells of the one part. */
+/** What the log says about the one part. */
 export function partOf(file: PhotoFile): LoggedPart {
   return {
     name: 'file',
@@ -63,7 +63,7 @@ export function partOf(file: PhotoFile): LoggedPart {
   };
 }
 
-/** `multipart/form-data` with the one part `file`, as Zoho's page asks for it. */
+/** `multipart/form-data` with the one part `file`, as Zoho's page requires. */
 export function photoForm(file: PhotoFile): OutgoingBody {
   const part = partOf(file);
   const options = {
@@ -71,7 +71,7 @@ export function photoForm(file: PhotoFile): OutgoingBody {
     contentType: part.contentType,
     knownLength: part.bytes,
   };
-  // One boundary for all openings, so that headers and length hold for each of them.
+  // One boundary for all streams, so that headers and length are right for each of them.
   const measure = new FormData();
   measure.append(part.name, Readable.from([]), options);
   const boundary = measure.getBoundary();
@@ -94,7 +94,7 @@ export function photoForm(file: PhotoFile): OutgoingBody {
   };
 }
 
-/** The bytes in slices, each counted as sent when the next one is asked for. */
+/** The bytes in slices. Each counts as sent when the next one is requested. */
 function* slicesOf(bytes: Uint8Array, onSent: (bytes: number) => void): Generator<Uint8Array> {
   for (let start = 0; start < bytes.length; start += SLICE_BYTES) {
     const slice = bytes.subarray(start, start + SLICE_BYTES);

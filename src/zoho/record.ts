@@ -11,9 +11,9 @@ import { idIn, textOfValue } from './value.ts';
 
 export interface CrmRecord {
   readonly key: RecordKey;
-  /** What people call it: a person's full name, a product's name. Undefined where it has none. */
+  /** What people call it: a person's full name, a product's name. Undefined if it has none. */
   readonly name: string | undefined;
-  /** Its field `Record_Image`: null without a photo, undefined where the record does not tell. */
+  /** Its field `Record_Image`: null without a photo, undefined if the record doesn’t say. */
   readonly photoMark: string | null | undefined;
 }
 
@@ -28,9 +28,9 @@ const NAME_FIELDS: Readonly<Record<string, string>> = {
 };
 
 /**
- * The record, or undefined where there is none of that id. Where Zoho tells of none, it is asked
- * once more whether that is because it was converted or awaits approval, which is a failure then.
- * Source: `GET /crm/v8/{module}/{id}`: 204 for a deleted record, 400 INVALID_DATA for a foreign id.
+ * The record, or undefined if there is none with this ID. If Zoho returns none, it is asked once
+ * more whether the record was converted or awaits approval, which is a failure then.
+ * Source: `GET /crm/v8/{module}/{id}`: 204 for a deleted record, 400 INVALID_DATA for a foreign ID.
  */
 export async function findRecord(
   crm: Crm,
@@ -58,7 +58,7 @@ export async function findRecord(
   if (rows.value.length === 0) {
     return unlessHidden(crm, key, signal);
   }
-  // What is found of another record, or of none, is not to be taken for this one.
+  // Another record's data, or nobody's, must not count as this one's.
   const own = rows.value.find(({ id }) => idIn(id) === key.id);
   return own === undefined ? failed(failureOf(answer.value)) : success(recordIn(key, own));
 }
@@ -69,19 +69,19 @@ async function unlessHidden(
   signal: AbortSignal,
 ): Promise<Result<undefined>> {
   const hidden = await findHidden(crm, module, [id], signal);
-  // Whatever comes of the second question, the first has been answered.
+  // Whatever comes of the second request, the first was answered.
   const why = hidden.ok ? hidden.value.get(id) : undefined;
   return why === undefined ? success(undefined) : failed(hiddenFailure(why));
 }
 
-/** A record by its fields. */
+/** A record from its fields. */
 export function recordIn(key: RecordKey, fields: Readonly<Record<string, unknown>>): CrmRecord {
   const mark = fields.Record_Image;
   const photoMark = mark === null ? null : textOfValue(mark);
   return { key, name: nameIn(key.module, fields), photoMark };
 }
 
-/** What people call a record, by its fields. */
+/** What people call a record, from its fields. */
 export function nameIn(
   module: string,
   data: Readonly<Record<string, unknown>>,
@@ -89,7 +89,7 @@ export function nameIn(
   return textOfValue(data[nameField(module)]);
 }
 
-/** The field that has it. */
+/** The field with the name. */
 export function nameField(module: string): string {
   return (Object.hasOwn(NAME_FIELDS, module) ? NAME_FIELDS[module] : undefined) ?? 'Name';
 }

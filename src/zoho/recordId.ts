@@ -1,10 +1,10 @@
 import { unwrapped } from './pasted.ts';
 
-/** Why a text is no record ID. */
+/** Why a text isn’t a record ID. */
 export type RecordIdProblem =
   | 'empty'
   | 'not-digits'
-  /** A spreadsheet has written it as a rounded number: `5.54E+18`. */
+  /** A spreadsheet wrote it as a rounded number: `5.54E+18`. */
   | 'rounded'
   | 'too-long'
   | 'too-short';
@@ -12,9 +12,9 @@ export type RecordIdProblem =
 type RecordIdRead =
   | {
       readonly kind: 'id';
-      /** Digits only. It stays text: a number does not hold so many. */
+      /** Digits only. It stays text: a number can’t hold so many. */
       readonly id: string;
-      /** Whether the text says by itself that it is an ID, with `zcrm_`. */
+      /** Whether the text itself says that it is an ID, with `zcrm_`. */
       readonly isNamed: boolean;
     }
   | {
@@ -24,24 +24,23 @@ type RecordIdRead =
     };
 
 /**
- * IDs are 64-bit numbers, so that none has more than 19 digits. Those that are seen have 13 or more;
- * fewer are taken where somebody says that it is an ID, since asking for one that there is not
- * changes nothing.
+ * IDs are 64-bit numbers, so none has more than 19 digits. Known ones have 13 or more. Fewer are
+ * accepted if somebody says that it is an ID, because asking for a missing one changes nothing.
  */
 const DIGITS = { fewest: 10, most: 19 };
 
-/** Fewer are as likely a phone number, and none has been seen. */
+/** A shorter number is as likely a phone number, and no such ID has been seen. */
 const FEWEST_SEEN = 13;
 
-/** As Zoho's own exports have it, in whatever case; people write `-` or a space for the `_` too. */
+/** As in Zoho's own exports, in any case. People also write `-` or a space for the `_`. */
 const PREFIX = /^(?:zcrm(?:_[\s_]*|[\s:=.\\_\p{Pd}]*(?=\d)))+/iu;
 
-/** What forms, exports and JSON have before an ID, in any language: `Lead ID: `, `データID：`, `#`. */
+/** What forms, exports, and JSON have before an ID, in any language: `Lead ID: `, `データID：`, `#`. */
 const LABEL = /^(?:#\s*|(?=[^\d]{0,40}(?<![a-z])id(?![a-z]))[^\d]{0,60}?[\s:=#"']+)(?=zcrm|\d)/i;
 
 /**
- * Reads a record's ID from what people type, paste, or have in a cell or a file's name: the digits
- * alone, or as Zoho exports them (`zcrm_5540000000123456`), with whatever came along.
+ * Reads a record's ID from what people type, paste, or have in a cell or a file's name: only the
+ * digits, or as Zoho exports them (`zcrm_5540000000123456`), with anything that came along.
  */
 export function readRecordId(text: string): RecordIdRead {
   const plain = asciiOf(unwrapped(text)).replace(LABEL, '');
@@ -65,17 +64,17 @@ export function readRecordId(text: string): RecordIdRead {
       : { kind: 'id', id, isNamed };
 }
 
-/** Whether a number is as long as IDs that have been seen: fewer digits may be a phone number. */
+/** Whether a number is as long as known IDs. Fewer digits may be a phone number. */
 export function isAsLongAsSeen(id: string): boolean {
   return id.length >= FEWEST_SEEN;
 }
 
-/** So many digits and more are a number of which nobody remembers what it is, or an ID. */
+/** A number with this many digits is one that nobody remembers, or an ID. */
 const LEAST_TYPED = 5;
 
 /**
- * Whether a typed text can only be meant for an ID, right or wrong: it is no word that a record has.
- * Some digits may be a phone number or a code as well.
+ * Whether a typed text can only be meant as an ID, correct or not. A few digits may also be a phone
+ * number or a code.
  */
 export function looksLikeRecordId(text: string): boolean {
   const read = readRecordId(text);
@@ -101,19 +100,19 @@ const MEANT = [
   // No phone number or code has so many digits.
   /(?<!\d)\d{16,}(?!\d)/,
   /^(?:\d[\s.,'’-]{0,3}){16,80}$/,
-  // Letters that look like digits: somebody has copied it by eye.
+  // Letters that look like digits: somebody copied it by eye.
   /^(?=\D*\d{4})[\dOIl]{13,19}$/,
 ];
 
-/** Digits of a number as spreadsheets write large ones, where it may have been an ID. */
+/** Digits of a number as spreadsheets write large ones, which may have been an ID. */
 function isScientific(text: string): boolean {
   const exponent = Number(/^\d(?:[.,]\d+)?E\+?(\d{1,3})$/i.exec(text)?.[1]);
   return exponent >= DIGITS.fewest - 1 && exponent < DIGITS.most;
 }
 
 /**
- * The digits of a number, also where it is in groups of three or ends in `.0`, as tables are written
- * that hold it as a number. Undefined where it is none, or may have lost digits.
+ * The digits of a number, even in groups of three or with `.0` at the end, as in tables that store
+ * it as a number. Undefined if it isn’t one, or may have lost digits.
  */
 function withoutGroups(text: string): string | undefined {
   if (/^\d+$/.test(text)) {
@@ -128,7 +127,7 @@ function withoutGroups(text: string): string | undefined {
     : undefined;
 }
 
-/** Letters, digits and marks of full width, as East Asian keyboards write them. */
+/** Full-width letters, digits, and marks, as East Asian keyboards write them, become ASCII. */
 function asciiOf(text: string): string {
   return text.replace(/[\uFF01-\uFF5E]/g, (letter) =>
     String.fromCharCode(letter.charCodeAt(0) - 0xfee0),

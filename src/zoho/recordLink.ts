@@ -3,7 +3,7 @@ import { readCrmAddress } from './crmAddress.ts';
 import type { DataCenter, Place } from './dataCenter.ts';
 import { webHostOf } from './webHost.ts';
 
-/** The record that an address of the CRM names; undefined for all else. See `readCrmAddress`. */
+/** The record that a URL of the CRM names; undefined for everything else. See `readCrmAddress`. */
 export function recordLinkOf(text: string, custom: string | undefined): RecordLink | undefined {
   const address = readCrmAddress(text, custom);
   if (address.kind !== 'record') {
@@ -18,7 +18,7 @@ export type LinkMismatch =
   | { readonly kind: 'other-organization' }
   | { readonly kind: 'sandbox' };
 
-/** Why a link does not belong to an account; undefined where nothing speaks against it. */
+/** Why a link doesn’t belong to an account; undefined if it may. */
 export function mismatchOf(
   link: Pick<RecordLink, 'host' | 'organization'>,
   {
@@ -34,8 +34,8 @@ export function mismatchOf(
     if (dataCenter !== undefined && dataCenter !== place.dataCenter) {
       return { kind: 'other-data-center', dataCenter };
     }
-    // Sandboxes are seen at the other hosts too, but production is not seen at theirs. What Zoho One
-    // and CRM Plus show of a sandbox is not known: there the organization alone tells.
+    // Sandboxes are seen at the other hosts, too, but production isn’t seen at theirs. It is
+    // unknown what Zoho One and CRM Plus show of a sandbox, so only the organization counts there.
     if (app === 'sandbox' && place.environment !== 'sandbox') {
       return { kind: 'sandbox' };
     }
@@ -45,7 +45,7 @@ export function mismatchOf(
     : undefined;
 }
 
-/** Whether an address's name is surely not the organization's: it may have a number and a name. */
+/** Whether a URL's name is certainly not the organization's: it may have a number and a name. */
 function isOther(named: string, { id, domain }: { id: string; domain: string }): boolean {
   const [name, own] = [named.toLowerCase(), domain.toLowerCase()];
   if (/^org\d+$/.test(name)) {

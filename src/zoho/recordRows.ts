@@ -7,13 +7,13 @@ import { rowsIn } from './rows.ts';
 import { moduleScope } from './scopes.ts';
 import { idIn } from './value.ts';
 
-/** How many records can be asked for by their ids at once. */
+/** How many records can be requested by their IDs at once. */
 export const MOST_IDS = 100;
 
 /**
- * Records of one module by their ids, as Zoho tells of them: by id, in the answer's order, and none
- * that was not asked for.
- * Source: `GET /crm/v8/{module}?ids=…&fields=…`; 204 where there is none of them.
+ * Records of one module by their IDs, as Zoho returns them: by ID, in the answer's order, and none
+ * that wasn’t requested.
+ * Source: `GET /crm/v8/{module}?ids=…&fields=…`; 204 if there is none of them.
  *
  * @param ids at most `MOST_IDS`
  * @param query `fields`, and which ones are meant

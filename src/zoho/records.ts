@@ -6,7 +6,7 @@ import { nameField, recordIn } from './record.ts';
 import { findRecordRows } from './recordRows.ts';
 
 /**
- * Records of one module by their ids, as many as there are: one that does not exist is left out.
+ * Records of one module by their IDs. Missing ones are left out.
  *
  * @param ids at most `MOST_IDS`
  */

@@ -7,12 +7,12 @@ import type { Incoming } from './sender.ts';
 
 export type TokenType = 'access_token' | 'refresh_token';
 
-/** `not-there`: Zoho has no such token, or no more. */
+/** `not-there`: Zoho has no such token, or no longer. */
 type Revocation = 'ended' | 'not-there';
 
 /**
- * Ends a token at Zoho; with a refresh token all access tokens made from it end too. Zoho's pages
- * name two addresses: the other one is tried where the first does not do it.
+ * Revokes a token at Zoho. With a refresh token, all access tokens made from it end, too. Zoho's
+ * pages name two URLs: the second is tried if the first doesn’t work.
  */
 export async function revoke(
   server: AccountsServer,
@@ -37,18 +37,18 @@ export async function revoke(
   if (saysSuccess(second.value) || saysNothing(second.value)) {
     return success('ended');
   }
-  // Both pages have this status for a token that is not valid.
+  // Both pages have this status for a token that isn’t valid.
   return first.value.status === 400 && second.value.status === 400
     ? success('not-there')
     : server.refusal(second.value);
 }
 
-/** What comes with status 200 from whoever else stands in the way is no success. */
+/** Status 200 from somebody else on the way isn’t a success. */
 function saysSuccess(answer: Incoming): boolean {
   return answer.status === 200 && v.is(v.object({ status: v.literal('success') }), jsonOf(answer));
 }
 
-/** The page of the second address shows no body, the status alone. */
+/** The page of the second URL shows no body, only the status. */
 function saysNothing({ status, body }: Incoming): boolean {
   return status === 200 && body.length === 0;
 }

@@ -4,14 +4,14 @@ import { plainCode } from './errorCodes.ts';
 import type { Result } from './failure.ts';
 import { failed, success } from './failure.ts';
 
-/** An object out of a list, of which nothing is known yet. */
+/** An object from a list, of which nothing is known yet. */
 export type Row = Readonly<Record<string, unknown>>;
 
 /**
- * The objects of a list in an answer, whatever else is in the list left out. None is an answer too:
- * 204, an empty object, null in the list's place. An error is one, and so is what is no list.
+ * The objects of a list in an answer. Everything else in the list is ignored. No list is an answer,
+ * too: 204, an empty object, or null in its place. An error isn’t, nor is anything else.
  *
- * @param name what Zoho calls the list; some answers call it `data`
+ * @param name Zoho's name for the list; some answers call it `data`
  */
 export function rowsIn(answer: CrmAnswer, name: string): Result<readonly Row[]> {
   if (isNothing(answer)) {
@@ -19,10 +19,10 @@ export function rowsIn(answer: CrmAnswer, name: string): Result<readonly Row[]> 
   }
   const rows = answer.status === 200 ? rowsOf(jsonOf(answer), name) : undefined;
   const read = rows?.filter((row) => !isErrorInList(row)) ?? [];
-  // One module that Zoho cannot tell of does not take the others along. One record does: it may be
+  // One module that Zoho has an error for leaves the others valid. One record doesn’t: it may be
   // one of two with the same value.
   const isPart = read.length > 0 && (answer.call === 'settings' || answer.call === 'identity');
-  // Also with status 200: an error in a list's place says nothing of how long the list is.
+  // Even with status 200: an error in a list's place doesn’t say how long the list is.
   const isList = isPart ? !isErrorItself(answer) : crmErrorOf(answer) === undefined;
   return rows === undefined || !isList ? failed(failureOf(answer)) : success(read);
 }
@@ -36,7 +36,7 @@ function rowsOf(json: unknown, name: string): Row[] | undefined {
   }
   const list = json[name] ?? json.data;
   if (list === undefined || list === null) {
-    // What has anything else in it is an answer to something else.
+    // If it has anything else, it is an answer to something else.
     return Object.keys(json).every((key) => [name, 'data', 'info'].includes(key)) ? [] : undefined;
   }
   if (isObject(list)) {
@@ -45,10 +45,7 @@ function rowsOf(json: unknown, name: string): Row[] | undefined {
   return Array.isArray(list) ? list.filter(isObject) : undefined;
 }
 
-/**
- * Whether the answer is that there is nothing of what was asked for: an empty one, or an error that
- * says so.
- */
+/** Whether the answer is that nothing was found: an empty one, or an error that says so. */
 export function isNothing(answer: CrmAnswer): boolean {
   const code = plainCode(crmErrorOf(answer)?.code ?? '');
   const saysSo = code === 'NO_CONTENT' || code === 'NO_RECORDS_FOUND';

@@ -9,8 +9,8 @@ import { TokenText } from './grant.ts';
 const Shape = v.object({ access_token: TokenText });
 
 /**
- * A token with which the person can be asked for more scopes of the same refresh token, where a new
- * consent would use up another of their twenty. For server-based clients; ten minutes.
+ * Gets a token for asking the person to add scopes to the same refresh token. A new consent would
+ * use up another of their twenty. For server-based clients; valid for ten minutes.
  * Source: Zoho's "Incremental authorization".
  */
 export async function requestEnhanceToken(
@@ -35,12 +35,12 @@ export async function requestEnhanceToken(
 interface EnhancementRequest {
   readonly clientId: string;
   readonly redirectUri: string;
-  /** Those to be added. */
+  /** The scopes to add. */
   readonly scopes: readonly string[];
   readonly enhanceToken: string;
 }
 
-/** The page on which a person allows more scopes. */
+/** The page where a person allows more scopes. */
 export function enhancementPage(accounts: string, request: EnhancementRequest): string {
   const query = new URLSearchParams({
     response_type: 'update_scopes',
@@ -48,7 +48,7 @@ export function enhancementPage(accounts: string, request: EnhancementRequest): 
     redirect_uri: request.redirectUri,
     scope: request.scopes.join(','),
     enhance_token: request.enhanceToken,
-    // The page asks for it; whoever is signed in to Zoho in their browser stays so.
+    // The page requires it. Whoever is signed in to Zoho in their browser stays signed in.
     logout: 'false',
   });
   return `${accounts}/oauth/v2/token/addextrascope?${query.toString()}`;

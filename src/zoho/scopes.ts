@@ -3,7 +3,7 @@ import type { CrmFailure } from './failure.ts';
 /** What can be done with records, as scopes name it. */
 type Operation = 'CREATE' | 'DELETE' | 'READ';
 
-/** The modules that have a scope of their own; all custom ones share `custom`. */
+/** The modules with their own scope. All custom ones share `custom`. */
 const MODULES = ['leads', 'contacts', 'accounts', 'products', 'vendors', 'deals'] as const;
 
 export const ORGANIZATION_SCOPE = 'ZohoCRM.org.READ';
@@ -12,43 +12,43 @@ export const USER_SCOPE = 'ZohoCRM.users.READ';
 export const MODULES_SCOPE = 'ZohoCRM.settings.modules.READ';
 /** Whether a module's layouts have photos, and whether this person may change them. */
 export const LAYOUTS_SCOPE = 'ZohoCRM.settings.layouts.READ';
-/** Finding records by what people know of them. */
+/** Finds records by what people know about them. */
 export const SEARCH_SCOPE = 'ZohoSearch.securesearch.READ';
 
-/** Finding records that the search does not know yet. It is asked for only when somebody wants it. */
+/** Finds records that the search doesn’t know yet. Requested only when somebody needs it. */
 export const COQL_SCOPE = 'ZohoCRM.coql.READ';
 
-/** Which fields a module has, and of which kind. It is asked for only when somebody wants it. */
+/** The fields of a module, and their types. Requested only when somebody needs it. */
 export const FIELDS_SCOPE = 'ZohoCRM.settings.fields.READ';
 
 /**
- * Whether scopes that were granted allow what needs the one that is wanted. Their case does not
- * matter. One for more allows it as well: `ZohoCRM.modules.ALL` and `ZohoCRM.modules.READ` what
- * `ZohoCRM.modules.leads.READ` does, and `WRITE` what `CREATE` does. Source: Zoho's photo pages.
+ * Whether the granted scopes include the wanted one. Case doesn’t matter. A broader scope includes
+ * it, too: `ZohoCRM.modules.ALL` and `ZohoCRM.modules.READ` include `ZohoCRM.modules.leads.READ`,
+ * and `WRITE` includes `CREATE`. Source: Zoho's photo pages.
  */
 export function allows(granted: readonly string[], wanted: string): boolean {
   const parts = wanted.toLowerCase().split('.');
   const operation = parts.at(-1) ?? '';
   const operations = [operation, 'all', ...(operation === 'create' ? ['write'] : [])];
-  // Of a module, or of all: never of a whole service.
+  // For a module, or for all: never for a whole service.
   const places = [parts.slice(0, -1), parts.slice(0, -2)].filter(({ length }) => length >= 2);
   const wider = places.flatMap((place) => operations.map((one) => [...place, one].join('.')));
   const enough = new Set([wanted.toLowerCase(), ...wider]);
   return granted.some((scope) => enough.has(scope.toLowerCase()));
 }
 
-/** Scopes, and those of others that they do not allow already. */
+/** Scopes, and those others that they don’t include already. */
 export function joinedScopes(scopes: readonly string[], others: readonly string[]): string[] {
   return [...scopes, ...others.filter((other) => !allows(scopes, other))];
 }
 
-/** What Zoho would say of a request whose scope was not granted: it need not be sent for that. */
+/** Zoho's answer to a request whose scope wasn’t granted. The request needn’t be sent for that. */
 export function scopeMissing(scope: string): CrmFailure & { readonly kind: 'scope-missing' } {
   const error = { status: 401, code: 'OAUTH_SCOPE_MISMATCH', message: '', details: {} };
   return { kind: 'scope-missing', scope, error };
 }
 
-/** Whether a scope is of the CRM itself, and of no other service of Zoho's. */
+/** Whether a scope belongs to the CRM itself, not to another service of Zoho's. */
 export function isOfCrm(scope: string): boolean {
   return /^ZohoCRM\./i.test(scope);
 }
@@ -60,9 +60,9 @@ export function moduleScope(module: string, operation: Operation): string {
 }
 
 /**
- * What the extension asks to be allowed: to see records and photos and to add photos, in the
- * modules that have photos, to find records, and whose organization it is. Not to change or delete a
- * record: the scope that removing a photo needs is asked for when somebody removes one.
+ * What the extension asks for: seeing records and photos and adding photos, in the modules that
+ * have photos, finding records, and identifying the organization. It doesn’t ask to change or
+ * delete a record: the scope for removing a photo is requested when somebody removes one.
  */
 export const SCOPES: readonly string[] = [
   ...[...MODULES, 'custom'].flatMap((module) =>

@@ -10,29 +10,29 @@ import { SEARCH_SCOPE } from './scopes.ts';
 import type { CrmAnswer } from './answer.ts';
 import { idIn, textOfValue } from './value.ts';
 
-/** By what Zoho searches. It takes one of them at a time. */
+/** What Zoho searches by. It accepts one of them at a time. */
 export type SearchBy = 'email' | 'phone' | 'word';
 
 export interface FoundRecord {
   readonly key: RecordKey;
   readonly name: string | undefined;
-  /** What tells records of the same name apart: company, code, mail address. */
+  /** What distinguishes records of the same name: company, code, email address. */
   readonly detail: string | undefined;
   readonly hasPhoto: boolean;
 }
 
-/** Fields by which people tell records apart, the most telling first. */
+/** Fields by which people distinguish records, the most useful first. */
 const DETAILS = ['Product_Code', 'Company', 'Email', 'Phone', 'Billing_City', 'Stage'];
 
-/** More do not help: one types on. */
+/** More don’t help: people continue to type. */
 export const MOST = 20;
 
 /**
- * The records of a module that Zoho finds, the best first. A record that was made a moment ago may
- * not be among them yet.
- * Source: `GET /crm/v8/{module}/search`; 204 where nothing is found.
+ * The records of a module that Zoho finds, the best first. A record that was created a moment ago
+ * may not be among them yet.
+ * Source: `GET /crm/v8/{module}/search`; 204 if nothing is found.
  *
- * @param text as `searchTextOf` has it; two characters at least
+ * @param text as `searchTextOf` returns it; at least two characters
  * @param only leads that were converted, which no search finds otherwise
  */
 export async function searchRecords(
@@ -56,7 +56,7 @@ export async function searchRecords(
   return answer.ok ? foundRecords(module, answer.value) : answer;
 }
 
-/** The records in an answer, as far as they are meant. */
+/** The records in an answer that are meant. */
 export function foundRecords(
   module: string,
   answer: CrmAnswer,
@@ -68,7 +68,7 @@ export function foundRecords(
     : rows;
 }
 
-/** Undefined where it does not say which record it is. */
+/** Undefined if it doesn’t say which record it is. */
 function foundIn(module: string, row: Row): FoundRecord | undefined {
   const id = idIn(row.id);
   if (id === undefined) {

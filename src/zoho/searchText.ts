@@ -1,6 +1,6 @@
 import type { SearchBy } from './search.ts';
 
-/** What a search is asked for, within what its parameters take. */
+/** What a search asks for, within the limits of its parameters. */
 interface SearchText {
   readonly by: SearchBy;
   readonly text: string;
@@ -8,14 +8,14 @@ interface SearchText {
 
 /** Characters, by Zoho's OpenAPI of late 2025. */
 const MOST: Readonly<Record<SearchBy, number>> = { email: 255, phone: 50, word: 100 };
-/** What its `phone` takes, three to fifty of them. */
+/** What its `phone` accepts, three to fifty of them. */
 const PHONE = /^\+?[\d ().-]{3,}$/;
-/** What people write in phone numbers besides. */
+/** What else people write in phone numbers. */
 const LIKE_PHONE = /^[(\s]*\+?[\d\s()./\\·•|\p{Pd}]{5,}$/u;
 
 /**
- * What a text looks like to Zoho's search: of a phone number, characters that it does not take are
- * left out; what is longer than it takes is searched for by its beginning.
+ * A text in the form that Zoho's search accepts. Characters that it doesn’t accept in a phone
+ * number are removed, and a text that is too long is searched for by its beginning.
  *
  * @param text as somebody typed it, without white space around it
  */
@@ -31,7 +31,7 @@ export function searchTextOf(text: string): SearchText {
 }
 
 function phoneIn(text: string): string | undefined {
-  // Copied from elsewhere, a number may have full-width digits, and marks that nobody sees.
+  // A copied number may have full-width digits, and invisible marks.
   const plain = text.normalize('NFKC').replaceAll(/\p{Cf}/gu, '');
   if (!LIKE_PHONE.test(plain) || (plain.match(/\d/g) ?? []).length < 3) {
     return undefined;
@@ -43,7 +43,7 @@ function phoneIn(text: string): string | undefined {
   return short.length <= MOST.phone && PHONE.test(short) ? short : undefined;
 }
 
-/** No more than so many characters, none of them cut in half. */
+/** At most this many characters, none of them cut in half. */
 function beginning(text: string, most: number): string {
   let cut = '';
   for (const { segment } of new Intl.Segmenter().segment(text.slice(0, most + 1))) {

@@ -1,9 +1,9 @@
 import type { Readable } from 'node:stream';
 
-/** A body that can be opened again: for a second try, or for the other sender. */
+/** A body that can be opened again, for a second try or for the other sender. */
 export interface OutgoingBody {
   readonly headers: Readonly<Record<string, string>>;
-  /** A new stream of the whole body each time. `onSent` is told the bytes taken so far. */
+  /** A new stream of the whole body each time. `onSent` gets the bytes read so far. */
   open(onSent: (bytes: number) => void): Readable;
   /** Bytes of the whole body. */
   readonly length: number;
@@ -14,9 +14,9 @@ export interface Outgoing {
   readonly url: URL;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: OutgoingBody;
-  /** Of a success only status and headers are wanted: its body is not waited for. */
+  /** Only the status and the headers of a success are needed: its body isn’t waited for. */
   readonly headOnly?: boolean;
-  /** Worth the fastest way: goes straight to its host where VS Code would go straight too. */
+  /** Large enough for the fastest route: goes directly to its host if VS Code would, too. */
   readonly bulk?: boolean;
 }
 
@@ -27,10 +27,10 @@ export interface Incoming {
   readonly body: Uint8Array;
 }
 
-/** How one try goes on, told to whoever keeps the time. */
+/** How one try progresses, for whoever watches the time. */
 export interface Try {
   readonly signal: AbortSignal;
-  /** Something moved: bytes of the body were taken, or bytes of the answer came. */
+  /** Something moved: bytes of the body were read, or bytes of the answer came. */
   moved(sent?: number): void;
 }
 
@@ -39,7 +39,7 @@ const MAX_ANSWER_BYTES = 32 * 1024 * 1024;
 
 export class AnswerTooLarge extends Error {}
 
-/** Reads an answer's body to its end, within bounds. */
+/** Reads an answer's body to its end, within the limit. */
 export async function readAll(body: AsyncIterable<Uint8Array>, attempt: Try): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let size = 0;

@@ -6,44 +6,44 @@ import type { UndiciSender } from './undiciSender.ts';
 export interface StraightOptions {
   /** Whether the operating system's certificates count. Read at each request. */
   readonly systemCertificates: () => boolean;
-  /** Whether Node may be asked for them: else only VS Code knows them. Default: it may. */
+  /** Whether Node may be asked for them: otherwise, only VS Code knows them. Default: it may. */
   readonly nodeReadsCertificates?: () => boolean;
 }
 
-/** So long a picture waits for certificates, all pictures together: some uploads take longer. */
+/** How long pictures wait for certificates, all together: some uploads take longer. */
 const PATIENCE_MS = 500;
 
 interface Trusting {
   readonly reading: Promise<CertificateReading>;
   readonly sender: Promise<UndiciSender | undefined>;
-  /** Settles when nobody waits for it any more. */
+  /** Settles when nobody waits for it anymore. */
   readonly patience: Promise<undefined>;
 }
 
 /**
- * The senders that go straight to a host, as far as it is known what they have to trust. All is
+ * The senders for a direct route, as far as it is known what they have to trust. Everything is
  * loaded when it is first needed.
  */
 export class StraightSenders {
   readonly #options: StraightOptions;
   #plain: Promise<UndiciSender> | undefined;
   #trusting: Trusting | undefined;
-  /** The system's certificates could not be read: they are not asked for again. */
+  /** The system's certificates couldn’t be read. They aren’t asked for again. */
   #unknown = false;
 
   constructor(options: StraightOptions) {
     this.#options = options;
   }
 
-  /** Whether nothing can go straight to a host, since only VS Code knows what to trust there. */
+  /** Whether nothing can go directly to a host, because only VS Code knows what to trust there. */
   isBarred(origin: string): boolean {
     const mayRead = this.#options.nodeReadsCertificates?.() ?? true;
     return this.#needsCertificates(origin) && (this.#unknown || !mayRead);
   }
 
   /**
-   * @returns undefined as long as the system's certificates are not there: a picture goes VS Code's
-   *   way then, which is slower, but not than waiting
+   * @returns undefined until the system's certificates are there. A picture then takes VS Code's
+   *   route, which is slower, but faster than waiting
    * @throws the signal's reason, when it is aborted
    */
   async for(origin: string, signal: AbortSignal): Promise<UndiciSender | undefined> {
@@ -51,8 +51,8 @@ export class StraightSenders {
       return undefined;
     }
     if (!this.#needsCertificates(origin)) {
-      // The promise is kept, not the sender: two uploads at once would else make two, and one of
-      // them would never be closed.
+      // The promise is kept, not the sender. Otherwise, two uploads at once would make two, and one
+      // of them would never be closed.
       return abortable((this.#plain ??= load()), signal);
     }
     const { sender, patience } = (this.#trusting ??= this.#startReading());

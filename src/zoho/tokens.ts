@@ -1,16 +1,16 @@
 import type { Result } from './failure.ts';
 
-/** Where the access token of an account comes from. Owned here, joined by whoever has accounts. */
+/** Where the access token of an account comes from. Joined by the code that has the accounts. */
 export interface TokenSource {
-  /** A token that should still serve. */
+  /** A token that should still be valid. */
   token(signal: AbortSignal): Promise<Result<string>>;
   /**
-   * Another one, after Zoho refused `spent` before its time. Nobody's who has no other: then what
-   * Zoho says of the only one is the answer.
+   * Another token, after Zoho refused `spent` early. Missing if there is no other: then Zoho's
+   * answer about the only one counts.
    */
   renew?(spent: string, signal: AbortSignal): Promise<Result<string>>;
-  /** Told that Zoho refused what `renew` gave as well: whoever comes with that needs no other. */
+  /** Called when Zoho refused the result of `renew`, too: another wouldn’t help. */
   refused?(token: string): void;
-  /** Told that Zoho took a token: whatever was refused before has passed. */
+  /** Called when Zoho accepted a token: earlier refusals no longer count. */
   accepted?(token: string): void;
 }

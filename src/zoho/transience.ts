@@ -2,18 +2,19 @@ import type { Failure } from './failure.ts';
 
 /** Why the same request may succeed a little later. */
 type Transience =
-  /** Zoho has too much to do, or trouble of its own. */
+  /** Zoho is too busy, or has trouble of its own. */
   | 'busy'
-  /** Nothing gets through to Zoho at all: no request is worth sending before that has passed. */
+  /** Nothing gets through to Zoho: no request is worth sending until that has passed. */
   | 'away'
-  /** One request had no luck: its connection or its answer broke. */
+  /** One request failed: its connection or its answer broke. */
   | 'unlucky';
 
 /**
- * Whether a failure may pass by itself, and what kind of trouble it is. The one place that says so:
- * an upload by itself waits for what is busy, a run for all of them, a sign-in by a code as well.
+ * Whether a failure may pass by itself, and what kind of trouble it is. The only place that says
+ * so: a single upload waits if Zoho is busy, a run waits for all kinds, and so does a sign-in by
+ * device code.
  *
- * @returns undefined where the same request would fail again
+ * @returns undefined if the same request would fail again
  */
 export function transienceOf(failure: Failure): Transience | undefined {
   switch (failure.kind) {
@@ -30,7 +31,7 @@ export function transienceOf(failure: Failure): Transience | undefined {
     case 'answer-unreadable':
     case 'connection-lost':
     case 'timed-out':
-    // A token can end between being given and being used.
+    // A token can expire between being given and being used.
     case 'token-invalid':
       return 'unlucky';
     default:
@@ -42,7 +43,7 @@ export function passesByItself(failure: Failure): boolean {
   return transienceOf(failure) !== undefined;
 }
 
-/** Nothing can be asked of Zoho, whatever it is: there is no token to come, or no API credit left. */
+/** Nothing can be asked of Zoho: no token can be had, or no API credit is left. */
 export function nothingLeaves({ kind }: Failure): boolean {
   return kind === 'sign-in-needed' || kind === 'token-throttled' || kind === 'credits-used-up';
 }

@@ -9,8 +9,8 @@ import type { Incoming, Outgoing, Try } from './sender.ts';
 import { readAll } from './sender.ts';
 
 /**
- * The two parts of undici that are needed, joined as its own index joins all: the whole of it takes
- * 5 MB of memory and twice the time to load, for its `fetch`, its WebSocket, its mocks.
+ * The two parts of undici that are needed, joined as in its own index. All of it takes 5 MB of
+ * memory and twice the time to load, for its `fetch`, its WebSocket, and its mocks.
  */
 class Pool extends UndiciPool {
   override readonly request = request;
@@ -18,7 +18,7 @@ class Pool extends UndiciPool {
 
 const CONNECT_MS = 10_000;
 
-/** Sends requests straight to their hosts, from a pool of connections each. */
+/** Sends requests directly to their hosts, from a pool of connections each. */
 export class UndiciSender {
   readonly #certificates: readonly string[] | undefined;
   readonly #pools = new Map<string, Pool>();
@@ -42,7 +42,7 @@ export class UndiciSender {
       body: stream ?? null,
       signal: attempt.signal,
     });
-    // undici looks at the signal once it is connected, and not before.
+    // undici checks the signal after it is connected, and not before.
     const response = await abortable(asked, attempt.signal);
     attempt.moved();
     return {
@@ -64,8 +64,8 @@ export class UndiciSender {
       return known;
     }
     const trusted = origin.startsWith('https:') ? this.#trusted() : undefined;
-    // Time is kept by whoever sends, for both senders alike: undici's own limits are off, but for
-    // that of connecting. Where nothing answers straight any more, VS Code's way is tried soon.
+    // The caller watches the time for both senders, so undici's own limits are off, except that for
+    // connecting. If nothing answers directly anymore, VS Code's route is tried soon.
     const connect = connector({
       timeout: CONNECT_MS,
       ...(trusted === undefined ? {} : { secureContext: trusted }),
@@ -87,7 +87,7 @@ export class UndiciSender {
     return pool;
   }
 
-  /** Made once: taking in some hundred certificates takes 50 ms, at each connection otherwise. */
+  /** Made once: reading some hundred certificates takes 50 ms, otherwise at each connection. */
   #trusted(): SecureContext | undefined {
     if (this.#certificates) {
       this.#trust ??= tls.createSecureContext({ ca: [...this.#certificates] });

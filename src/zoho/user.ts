@@ -10,9 +10,9 @@ import { idIn, textOfValue } from './value.ts';
 
 interface User {
   readonly id: string;
-  /** Full name; where Zoho has none, the email address. */
+  /** Full name; if Zoho has none, the email address. */
   readonly name: string;
-  /** Where Zoho does not tell it, the ID: no two people are the same for that. */
+  /** If Zoho doesn’t tell it, the ID, so that no two people are the same. */
   readonly email: string;
 }
 

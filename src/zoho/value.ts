@@ -1,25 +1,25 @@
 /**
  * Single values of Zoho's answers. Its pages, specifications and real answers differ in what may be
- * null, missing or of another type, so each of these takes anything, and gives undefined for what
- * does not say what is asked.
+ * null, missing, or of another type. So each function accepts anything, and returns undefined if it
+ * isn’t what was asked for.
  */
 
-/** A text with something in it. */
+/** A non-empty text. */
 export function textOfValue(value: unknown): string | undefined {
   const text = typeof value === 'string' ? value.trim() : '';
   return text === '' ? undefined : text;
 }
 
 /**
- * An ID: a string of digits. Numbers are taken where they are exact; `jsonOf` makes strings of those
- * that are not.
+ * An ID: a string of digits. Numbers are accepted if they are exact. `jsonOf` makes strings of the
+ * others.
  */
 export function idIn(value: unknown): string | undefined {
   const text = Number.isSafeInteger(value) ? String(value) : textOfValue(value);
   return /^(?:zcrm_)?([1-9]\d*)$/i.exec(text ?? '')?.[1];
 }
 
-/** The API's name of a module or a field: it becomes part of addresses and of queries. */
+/** The API's name of a module or a field, which becomes part of URLs and queries. */
 export function apiNameIn(value: unknown): string | undefined {
   const name = textOfValue(value);
   return name !== undefined && /^[A-Za-z]\w*$/.test(name) ? name : undefined;

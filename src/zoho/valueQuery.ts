@@ -7,32 +7,32 @@ import { COQL_SCOPE } from './scopes.ts';
 import type { KeyField, PagedRecords } from './valuedRecord.ts';
 import { recordPage, valuesIn, wantedFields } from './valuedRecord.ts';
 
-/** `in` takes 50 values in every version; pages of v7 say 100, their lists of errors 50. */
+/** `in` accepts 50 values in every version. Pages of v7 say 100, their lists of errors 50. */
 const MOST_VALUES = 50;
-/** Of all values together. Zoho names no limit; a text field holds some hundreds of characters. */
+/** Of all values together. Zoho names no limit. A text field holds some hundreds of characters. */
 const MOST_CHARACTERS = 15_000;
 
 /** Of one query that takes one API credit. */
 export const ROWS = 200;
-/** So many rows are read for one question. */
+/** The most rows that are read for one question. */
 export const MOST_ROWS = 2000;
 
 /**
- * Zoho's pages say that a query gives 2,000 rows, for three credits, their lists of errors that it
- * gives 200. Which of them is so shows at the first query that asks for more, and is not asked again
- * while VS Code runs.
+ * Zoho's pages say that a query returns 2,000 rows, for three credits; their lists of errors say
+ * 200. The first query that asks for more shows which is true. It isn’t asked again while VS Code
+ * runs.
  */
 let givesMore = true;
 
 /**
- * Records whose field has one of the values: a page of them. Of one value, the second page holds all that is
- * read; hardly ever is there more than the first. Whether it heeds upper and lower case
- * Zoho does not say. A value with a character that cannot be sent (`isOdd`) has to be the only one;
- * records with a similar value come along then.
- * Source: `POST /crm/v8/coql`; 204 where nothing is found.
+ * Records whose field has one of the values: a page of them. For one value, the second page has
+ * everything that is read; there is hardly ever more than the first. Zoho doesn’t say whether case
+ * matters. A value with a character that can’t be sent (`isOdd`) must be the only one, and records
+ * with a similar value are found, too.
+ * Source: `POST /crm/v8/coql`; 204 if nothing is found.
  *
  * @param values as many as `fitsQuery`; of a number field digits
- * @param from the row that the page begins with, counted from 0
+ * @param from the first row of the page, counted from 0
  */
 export async function queryByValues(
   crm: Crm,
@@ -83,12 +83,12 @@ export async function queryWhere(
   return page.ok ? success({ ...page.value, next: from + rows }) : page;
 }
 
-/** Whether one query takes so many values, and as long ones. */
+/** Whether one query accepts this many values, and of this length. */
 export function fitsQuery(key: KeyField, values: readonly string[]): boolean {
   return values.length <= MOST_VALUES && criterion(key, values).length <= MOST_CHARACTERS;
 }
 
-/** What a backslash means in a literal is not documented, so that none is sent. */
+/** It isn’t documented what a backslash means in a literal, so none is sent. */
 export function isOdd(value: string): boolean {
   return ODD.test(value);
 }
@@ -96,9 +96,9 @@ export function isOdd(value: string): boolean {
 const ODD = /[\\\p{Cc}]/u;
 
 /**
- * Of several fields, each has to be one of the values that are wanted of it: few records are of a
- * first name and a last name that do not belong together. So there are two conditions for fifty
- * names, and pairs in brackets only where there are three fields or more, as Zoho wants them.
+ * With several fields, each must be one of the values that are wanted for it: few records have a
+ * first name and a last name that don’t belong together. So there are two conditions for fifty
+ * names, and pairs in brackets only for three fields or more, as Zoho requires.
  */
 function criterion({ field, type, also }: KeyField, values: readonly string[]): string {
   if (also === undefined) {

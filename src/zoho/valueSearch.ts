@@ -6,24 +6,24 @@ import { SEARCH_SCOPE } from './scopes.ts';
 import type { KeyField, PagedRecords } from './valuedRecord.ts';
 import { recordPage, valuesIn, wantedFields } from './valuedRecord.ts';
 
-/** A search takes so many criteria. */
+/** How many criteria a search accepts. */
 export const MOST_CRITERIA = 10;
-/** And so many characters of them, by Zoho's OpenAPI of late 2025. */
+/** And how many characters of them, by Zoho's OpenAPI of late 2025. */
 const MOST_CHARACTERS = 3000;
-/** Of the names of fields that are asked for. */
+/** Of the names of fields that are requested. */
 const MOST_OF_FIELDS = 2000;
-/** Encoded, so many of them stand in one address: servers take some 8,000 in all. */
+/** How many of them, encoded, go into one URL: servers accept some 8,000 in all. */
 const MOST_ENCODED = 5000;
 
 const A_PAGE = 200;
 
 /**
- * Records whose field has one of the values, in upper or lower case, and others: `equals` finds what
- * contains a value. A record that was made a moment ago may not be among them.
- * Source: `GET /crm/v8/{module}/search?criteria=`; 204 where nothing is found.
+ * Records whose field has one of the values, in any case, and others: `equals` finds what contains
+ * a value. A record that was created a moment ago may not be among them.
+ * Source: `GET /crm/v8/{module}/search?criteria=`; 204 if nothing is found.
  *
  * @param values as many as `fitsSearch`; of a number field digits
- * @param from the row that the page begins with, counted from 0; Zoho tells of 2,000 no more
+ * @param from the first row of the page, counted from 0; Zoho returns at most 2,000
  * @param only leads that were converted, which no search finds otherwise
  */
 export function searchByValues(
@@ -40,7 +40,7 @@ export function searchByValues(
 /**
  * A page of the records that meet criteria.
  *
- * @param criteria as the search takes them, `MOST_CRITERIA` at most
+ * @param criteria as the search accepts them, at most `MOST_CRITERIA`
  */
 export async function searchWhere(
   crm: Crm,
@@ -73,13 +73,13 @@ export async function searchWhere(
   if (page.ok) {
     return success({ ...page.value, next: from + A_PAGE });
   }
-  // There are more, of which Zoho does not tell.
+  // There are more, but Zoho doesn’t return them.
   return page.failure.kind === 'limit-exceeded' && from > 0
     ? success({ records: [], more: true, next: Infinity })
     : page;
 }
 
-/** Whether one search takes so many values, and as long ones. */
+/** Whether one search accepts this many values, and of this length. */
 export function fitsSearch(key: KeyField, values: readonly string[]): boolean {
   const { also = [] } = key;
   const criteriaCount = values.length * (1 + also.length);
@@ -102,14 +102,14 @@ function criteriaOf({ field, also }: KeyField, values: readonly string[]): strin
   return joinedConditions(criteria, 'or');
 }
 
-/** Brackets stand around what is joined, since `and` and `or` are not to be side by side. */
+/** Joined criteria are in brackets, because `and` and `or` must not be side by side. */
 export function joinedConditions(criteria: readonly string[], word: 'and' | 'or'): string {
   return criteria.length === 1 ? criteria.join('') : `(${criteria.join(word)})`;
 }
 
 /**
- * Brackets, commas, and a backslash at the end have a backslash before them, says Zoho; one that
- * would be read together with what follows it does so too.
+ * According to Zoho, brackets, commas, and a backslash at the end need a backslash before them. So
+ * does one that would be read together with what follows it.
  */
 export function escaped(value: string): string {
   return value.replaceAll(/[(),]|\\(?=[(),\\]|$)/g, '\\$&');

@@ -14,11 +14,11 @@ export interface KeyField {
   /** Name of the API. */
   readonly field: string;
   readonly type: 'text' | 'number' | 'phone';
-  /** Further fields of texts, whose values have to be the wanted ones too: then a value is a tuple. */
+  /** Further text fields, whose values have to be the wanted ones, too: then a value is a tuple. */
   readonly also?: readonly string[];
 }
 
-/** Stands in no text: Unicode keeps it for a program's own use. */
+/** In no text: Unicode reserves it for a program's own use. */
 const BETWEEN = '\uFDD0';
 
 /** The values of several fields as one text. */
@@ -26,15 +26,15 @@ export function tupleText(values: readonly string[]): string {
   return values.map((value) => value.replaceAll(BETWEEN, '\uFFFD').trim()).join(BETWEEN);
 }
 
-/** The value of each field that a text is of. */
+/** The value of each field in such a text. */
 export function valuesIn(text: string): string[] {
   return text.split(BETWEEN);
 }
 
-/** A page of fewer rows is the last one. */
+/** A page with fewer rows is the last one. */
 const A_PAGE = 200;
 
-/** A record, and what it has in the field that was asked for. */
+/** A record, and its value of the requested field. */
 export interface ValuedRecord {
   readonly record: CrmRecord;
   readonly value: string;
@@ -48,16 +48,16 @@ interface RecordPage {
 
 /** One of several pages of them. */
 export interface PagedRecords extends RecordPage {
-  /** From which row on the next page begins, counted from 0. */
+  /** The first row of the next page, counted from 0. */
   readonly next: number;
 }
 
-/** What is asked of each record. */
+/** The fields to request of each record. */
 export function wantedFields({ module, field, also = [] }: KeyField): string[] {
   return [...new Set(['id', nameField(module), 'Record_Image', field, ...also])];
 }
 
-/** The records in an answer; none where its status is 204. */
+/** The records in an answer; none if its status is 204. */
 export function recordPage(key: KeyField, answer: CrmAnswer): Result<RecordPage> {
   const rows = rowsIn(answer, 'data');
   if (!rows.ok) {
@@ -83,7 +83,7 @@ function valueIn(row: Row, { field, also = [] }: KeyField): string | undefined {
   return texts.length < values.length ? undefined : also.length === 0 ? texts[0] : tupleText(texts);
 }
 
-/** Whether there are more, where the answer says so. */
+/** Whether there are more, if the answer says so. */
 function moreIn(answer: CrmAnswer): boolean | undefined {
   const json = jsonOf(answer);
   const info = isObject(json) ? json.info : undefined;

@@ -10,9 +10,9 @@ interface WebHost {
 }
 
 /**
- * The exact hosts at which people see the CRM. They are only read in addresses: of these, nothing
- * here speaks to those of Zoho One and CRM Plus.
- * Source: addresses in public repositories; Zoho documents none.
+ * The exact hosts where people see the CRM. They are only read in URLs. Nothing here contacts those
+ * of Zoho One and CRM Plus.
+ * Source: URLs in public repositories; Zoho documents none.
  */
 const HOSTS: ReadonlyMap<string, WebHost> = new Map(
   DATA_CENTERS.flatMap((dataCenter): [string, WebHost][] => {
@@ -27,17 +27,17 @@ const HOSTS: ReadonlyMap<string, WebHost> = new Map(
   }),
 );
 
-/** Undefined where nobody sees the CRM at this host. */
+/** Undefined if nobody sees the CRM at this host. */
 export function webHostOf(host: string): WebHost | undefined {
   return HOSTS.get(host);
 }
 
-/** Whether a host looks like one of them that has been cut off at its end: `crm.zoho.c`. */
+/** Whether a host looks like one of them without its end: `crm.zoho.c`. */
 export function isBeginningOfWebHost(host: string): boolean {
   return /^\w+\.zoho/.test(host) && [...HOSTS.keys()].some((whole) => whole.startsWith(host));
 }
 
-/** Zoho's other products by their hosts' names, which are their names inside Zoho One too. */
+/** Zoho's other products by their hosts' names, which are also their names inside Zoho One. */
 const PRODUCTS: Readonly<Record<string, string>> = {
   accounts: 'Zoho Accounts',
   analytics: 'Zoho Analytics',
@@ -67,14 +67,14 @@ const PRODUCTS: Readonly<Record<string, string>> = {
   workdrive: 'Zoho WorkDrive',
 };
 
-/** What a product is called, by the name in its address; undefined where that is not plain. */
+/** What a product is called, by the name in its URL; undefined if that isn’t clear. */
 export function productNamed(name: string): string | undefined {
   return Object.hasOwn(PRODUCTS, name) ? PRODUCTS[name] : undefined;
 }
 
 /**
- * A host of Zoho's that is none of the CRM's, with the product where that is plain: `Zoho Desk` of
- * `desk.zoho.eu`. Undefined where the host is not Zoho's.
+ * A host of Zoho's that isn’t one of the CRM's, with the product if that is clear: `Zoho Desk` for
+ * `desk.zoho.eu`. Undefined if the host isn’t Zoho's.
  */
 export function otherProductAt(host: string): { readonly product: string | undefined } | undefined {
   // Where customers of an organization see some of its records.

@@ -3,10 +3,10 @@ import { serversOf } from '../../zoho/dataCenter.ts';
 import type { SignInAnswers } from '../prompts.ts';
 import type { TokenExchange } from './attempt.ts';
 
-/** Zoho's access tokens serve an hour; how much of it is over, nobody knows. */
+/** Zoho's access tokens are valid for an hour. How much of it has passed is unknown. */
 const HOUR_MS = 3_600_000;
 
-/** A pasted access token: an hour's work at most, and nothing to renew it with. */
+/** A pasted access token: valid for an hour at most, and it can’t be renewed. */
 export function byAccessToken({
   authority,
   token,

@@ -7,21 +7,21 @@ import type { Credentials } from '../account.ts';
 import type { Surroundings } from './flow.ts';
 import type { PageAnswer } from './loopback.ts';
 
-/** What every way in has at hand. */
+/** What every flow can use. */
 export interface Means {
   readonly network: Network;
   readonly clock: Clock;
   readonly surroundings: Surroundings;
   readonly scopes: readonly string[];
-  /** Ports that a redirect address may have, the first free one is taken. */
+  /** Ports for the redirect URI. The first free one is used. */
   readonly ports: readonly number[];
-  /** How long a page in the browser is waited for, in milliseconds. */
+  /** How long to wait for a page in the browser, in milliseconds. */
   readonly patience: number;
   /** The HTML page that a browser shows when it is sent back here. */
   readonly pageOf: (answer: PageAnswer) => string;
 }
 
-/** A token, whom it came from, and how the next one is got. */
+/** A token, who gave it, and how to get the next one. */
 export interface Obtained {
   readonly authority: Authority;
   readonly grant: Grant;
@@ -29,13 +29,13 @@ export interface Obtained {
 }
 
 /**
- * The last step of a way: it needs nobody any more. Whoever cancels does not wait for it, but it
- * runs to its end: broken off, it might leave a token at Zoho that nobody knows of.
+ * The last step of a flow, which needs nobody. A cancel doesn’t wait for it, but it runs to its
+ * end. If it were interrupted, it could leave a token at Zoho that nobody knows about.
  */
 export type TokenExchange = () => Promise<Result<Obtained>>;
 
-/** Of a request that may make a token. The network's own time limit ends it all the same. */
+/** For a request that may make a token. Only the network's own time limit ends it. */
 export const UNBROKEN = new AbortController().signal;
 
-/** Takes what came of an exchange that nobody waits for any more. */
+/** Gets the result of an exchange that nobody waits for. */
 export type Discard = (obtained: Result<Obtained>) => void;

@@ -14,7 +14,7 @@ import { visit } from './visit.ts';
 import { withRefreshToken } from './refreshToken.ts';
 
 /**
- * The page of Zoho in the browser: the person allows the access there, and is sent back.
+ * Zoho's page in the browser, which asks for access and sends the person back.
  *
  * @returns undefined when the person cancels
  */
@@ -25,7 +25,7 @@ export async function byBrowser(
   prompts: SignInPrompts,
 ): Promise<Result<TokenExchange> | undefined> {
   const state = randomValue();
-  // Only the type for mobile and desktop applications documents PKCE, and must have it.
+  // Only the type for mobile and desktop applications documents PKCE, and requires it.
   const codeVerifier = client.type === 'mobile' ? randomValue() : undefined;
   const { scopes } = means;
   const asked = { clientId: client.id, scopes, state, codeVerifier };

@@ -14,14 +14,17 @@ import { withRefreshToken } from './refreshToken.ts';
 
 type DeviceAnswers = SignInAnswers & { way: 'device-code' };
 
-/** Zoho wants no poll sooner than this, whatever it says; and this much later after each complaint or lost poll. */
+/**
+ * Zoho wants no poll sooner than this, whatever it says. After each complaint or lost poll, it is
+ * this much later.
+ */
 const LEAST_MS = 1000;
 const SLOWER_MS = 5000;
 
 /**
- * A code that the person types on a page of Zoho, on this machine or on any other.
+ * A code that the person enters on a page of Zoho, on this machine or any other.
  *
- * @param discard takes the token of a poll that was answered behind a cancel
+ * @param discard gets the token of a poll that was answered after a cancel
  * @returns undefined when the person cancels
  */
 export async function byDeviceCode(
@@ -52,7 +55,10 @@ export async function byDeviceCode(
   return obtained?.ok === true ? success(() => Promise.resolve(obtained)) : obtained;
 }
 
-/** A page of this very accounts server, or none: a person would type a code of theirs there. */
+/**
+ * Only a page of this accounts server. Elsewhere, people would enter a code that signs somebody
+ * else in.
+ */
 function pageToOpen({ page, filledPage }: DeviceCode, authority: Authority): string | undefined {
   const own = accountsOf(authority);
   return [filledPage, page].find((one) => one !== undefined && new URL(one).origin === own);

@@ -1,27 +1,27 @@
 import type { Client, ClientType } from '../client.ts';
 
-/** What a way in may need, and what is to be had where this runs. */
+/** What a flow may need, and what is available here. */
 type FlowNeed =
   /** A browser that can be opened for the person. */
   | 'browser'
-  /** Pages of that browser reach a port of the machine that the extension runs on. */
+  /** Pages of that browser can reach a port of the machine that the extension runs on. */
   | 'loopback'
-  /** A client that was built into this package by its publisher. */
+  /** A client that its publisher built into this package. */
   | 'publisher-client'
   /** A client whose secret the person has, or can get. */
   | 'secret';
 
 export type FlowId = 'access-token' | 'browser' | 'device-code' | 'publisher' | 'self-client';
 
-/** One way of signing in. */
+/** One way to sign in. */
 export interface Flow {
   readonly id: FlowId;
   readonly needs: readonly FlowNeed[];
-  /** The client types that it works with, by the console's names; none where no client is asked for. */
+  /** The client types that it works with, by the console's names. None if it asks for no client. */
   readonly clientTypes: readonly ClientType[];
 }
 
-/** Every way in, the most convenient first: the first one that can work is the recommended one. */
+/** Every flow, the most convenient first. The first one that works here is recommended. */
 export const FLOWS: readonly Flow[] = [
   { id: 'publisher', needs: ['publisher-client', 'browser'], clientTypes: [] },
   { id: 'self-client', needs: ['secret'], clientTypes: ['self'] },
@@ -30,14 +30,14 @@ export const FLOWS: readonly Flow[] = [
   { id: 'access-token', needs: [], clientTypes: [] },
 ];
 
-/** Where this VS Code runs, as far as signing in is concerned. */
+/** Where this VS Code runs, as far as it matters for signing in. */
 export interface Surroundings {
   readonly extensionHost: 'desktop' | 'remote' | 'browser-hosted';
   readonly publisherClient: boolean;
 }
 
 function hasWhat({ extensionHost, publisherClient }: Surroundings): Set<FlowNeed> {
-  // Whoever has yet to type in a client can get one that has a secret.
+  // A client that isn’t entered yet can be one that has a secret.
   const needs = new Set<FlowNeed>(['browser', 'secret']);
   if (extensionHost === 'desktop') {
     needs.add('loopback');
@@ -48,13 +48,13 @@ function hasWhat({ extensionHost, publisherClient }: Surroundings): Set<FlowNeed
   return needs;
 }
 
-/** The ways that can work there, the recommended one first. */
+/** The flows that work there, the recommended one first. */
 export function flowsIn(surroundings: Surroundings): readonly Flow[] {
   const has = hasWhat(surroundings);
   return FLOWS.filter(({ needs }) => needs.every((need) => has.has(need)));
 }
 
-/** Whether a client that is known already can be used for the way. */
+/** Whether the flow can use a client that is known already. */
 export function worksWith({ clientTypes, needs }: Flow, { type, secret }: Client): boolean {
   return clientTypes.includes(type) && (secret !== undefined || !needs.includes('secret'));
 }
@@ -63,7 +63,7 @@ export function worksWith({ clientTypes, needs }: Flow, { type, secret }: Client
 export type Return =
   /** By itself. */
   | 'loopback'
-  /** By itself if it can; the person can paste the address that they were sent to as well. */
+  /** By itself if possible. The person can also paste the URL that they were sent to. */
   | 'loopback-or-paste';
 
 export function returnIn(surroundings: Surroundings): Return {

@@ -2,8 +2,9 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { createServer } from 'node:http';
 
 /**
- * The ports of the redirect addresses that a client has to be registered with: Zoho compares them
- * exactly. Far apart, so that no reserved range takes all; below those that systems hand out.
+ * The ports of the redirect URIs that a client has to be registered with: Zoho compares them
+ * exactly. They are far apart, so that no reserved range has them all, and below those that systems
+ * assign.
  */
 export const PORTS = [21417, 25417, 29417] as const;
 
@@ -11,8 +12,8 @@ const ADDRESS = '127.0.0.1';
 const PATH = '/callback';
 
 /**
- * What the browser is told. `other-answer` is one of an earlier sign-in or of no sign-in: a refusal
- * that came without the state is among them.
+ * What the browser shows. `other-answer` belongs to an earlier sign-in or to none, including a
+ * refusal that came without the state.
  */
 export type PageAnswer = 'done' | 'nothing-here' | 'other-answer' | 'over';
 
@@ -23,7 +24,7 @@ export function redirectUriOf(port: number): string {
 /** A server on this machine that waits for one browser to be sent to it. */
 export class Loopback {
   readonly redirectUri: string;
-  /** Resolves with the address that came, once; never fails. */
+  /** Resolves with the URL that came, once. Never rejects. */
   readonly arrived: Promise<URL>;
   readonly #server: Server;
 
@@ -34,9 +35,9 @@ export class Loopback {
   }
 
   /**
-   * Listens on the first port that is free; undefined where none is.
+   * Listens on the first free port; undefined if none is free.
    *
-   * @param isOurs whether a URL is the one waited for; others are told so, and the wait goes on
+   * @param isOurs whether a URL is the expected one; others get an answer, and the wait continues
    * @param pageOf the HTML page for each answer
    */
   static async open(
@@ -73,24 +74,24 @@ export class Loopback {
   close(): void {
     this.#server.close();
     this.#server.closeIdleConnections();
-    // A page that is being answered may get its answer; nothing else is to keep the port.
+    // A page that is being answered may get its answer. Nothing else should keep the port.
     setTimeout(() => {
       this.#server.closeAllConnections();
     }, 1000).unref();
   }
 }
 
-/** The whole address of a request that may be meant for us, or the status that it gets instead. */
+/** The whole URL of a request that may be meant for us, or the status that it gets instead. */
 function addressed(request: IncomingMessage, redirectUri: string): URL | number {
   const own = new URL(redirectUri);
-  // Another name that leads to this machine is a page elsewhere that tries its luck.
+  // Another name that leads to this machine belongs to a page elsewhere.
   if (request.headers.host !== own.host) {
     return 403;
   }
   if (request.method !== 'GET') {
     return 405;
   }
-  // Nor is a picture, a frame or a script of a page elsewhere: Zoho sends the whole page here.
+  // Zoho sends the whole page here. A picture, frame, or script comes from a page elsewhere.
   if ((request.headers['sec-fetch-dest'] ?? 'document') !== 'document') {
     return 403;
   }

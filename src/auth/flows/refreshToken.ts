@@ -6,7 +6,7 @@ import type { Grant } from '../../zoho/grant.ts';
 import type { Client } from '../client.ts';
 import type { Obtained } from './attempt.ts';
 
-/** A grant that has to come with a refresh token. */
+/** A grant that must come with a refresh token. */
 export function withRefreshToken(
   grant: Result<Grant>,
   authority: Authority,

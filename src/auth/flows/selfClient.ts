@@ -8,7 +8,7 @@ import type { TokenExchange, Means } from './attempt.ts';
 import { UNBROKEN } from './attempt.ts';
 import { withRefreshToken } from './refreshToken.ts';
 
-/** A self client: with a code from the console, or with the organization's id and no code at all. */
+/** A self client: with a code from the console, or with the organization's ID and no code. */
 export function bySelfClient(
   { network, scopes }: Means,
   { authority, client, proof }: SignInAnswers & { way: 'self-client' },

@@ -7,7 +7,7 @@ import { Loopback, redirectUriOf } from './loopback.ts';
 import { returnIn } from './flow.ts';
 
 interface Visit {
-  /** The page to open, given where it is to send the browser afterwards. */
+  /** The page to open, given where it should send the browser afterward. */
   readonly page: (redirectUri: string) => string;
   readonly read: (url: URL, redirectUri: string) => Callback;
 }
@@ -19,7 +19,7 @@ interface Visited {
 
 /**
  * Sends the person to a page of Zoho and waits until they come back: to a port of this machine, or
- * by pasting the address that they were sent to.
+ * by pasting the URL that they were sent to.
  *
  * @returns undefined when the person cancels
  */
@@ -30,7 +30,7 @@ export async function visit(
 ): Promise<Result<Visited> | undefined> {
   const isOurs = (url: URL, redirectUri: string): boolean =>
     read(url, redirectUri).kind !== 'not-ours';
-  // Where every port is taken the browser is sent to one all the same: its address can be pasted.
+  // If every port is taken, the browser is still sent to one: its URL can be pasted.
   const loopback = await Loopback.open(ports, isOurs, pageOf);
   const redirectUri = loopback?.redirectUri ?? redirectUriOf(ports[0] ?? 0);
   const limit = AbortSignal.timeout(patience);

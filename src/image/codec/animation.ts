@@ -4,18 +4,18 @@ import type { Encoded } from './encode.ts';
 import { plainGif } from './gif.ts';
 import type { VipsModule } from './vips.ts';
 
-/** Pixels of all frames together: what is decoded, and what is encoded, which takes 0.2 µs each. */
+/** Pixels of all frames together, for decoding and for encoding, which takes 0.2 µs each. */
 const MAX_DECODED = 200_000_000;
 const MAX_ENCODED = 40_000_000;
 
-/** Below this share of the sides that it could have, the first frame alone shows more. */
+/** If the sides would be below this share of what is possible, the first frame alone shows more. */
 const LEAST_SHARE = 0.5;
 
 /**
- * Makes an animated GIF fit with all its frames; undefined for one that does not move, or that
- * would have to become too small for it.
+ * Resizes an animated GIF with all its frames; undefined for one that isn’t animated, or that would
+ * become too small.
  *
- * @throws what libvips throws, when it cannot be decoded
+ * @throws what libvips throws, when it can’t be decoded
  */
 export function encodeAnimation(
   vips: VipsModule,
@@ -45,7 +45,7 @@ export function encodeAnimation(
       size: 'down',
       option_string: `[page=${page},n=-1,fail_on=error]`,
     });
-    // Of each frame in the file, also of one that is not shown.
+    // For each frame in the file, even if it isn’t shown.
     const delays = sized.getTypeof('delay') === 0 ? [] : sized.getArrayInt('delay');
     using timed = sized.copy();
     timed.setArrayInt('delay', delays.slice(page));

@@ -5,11 +5,11 @@ import type { Pixels } from './pixels.ts';
 import { Undecodable } from './pixels.ts';
 
 /**
- * Decodes a BMP, of which libvips knows nothing. All that Windows and OS/2 write but pictures that
- * hold a JPEG or PNG, which are for printers, and OS/2's Huffman code.
- * Source: Microsoft's BITMAPINFOHEADER, BITMAPV5HEADER and "Bitmap Compression".
+ * Decodes a BMP, which libvips can’t: everything that Windows and OS/2 write, except pictures that
+ * hold a JPEG or PNG (for printers) and OS/2's Huffman code.
+ * Source: Microsoft's BITMAPINFOHEADER, BITMAPV5HEADER, and "Bitmap Compression".
  *
- * @param maxPixels more are not decoded, whatever was made out of the header before
+ * @param maxPixels more aren’t decoded, whatever the header said before
  * @throws {Undecodable}
  */
 export function decodeBmp(bytes: Uint8Array, maxPixels: number): Pixels {
@@ -31,7 +31,7 @@ export function decodeBmp(bytes: Uint8Array, maxPixels: number): Pixels {
   }
 }
 
-/** Where a row from the top begins, among rows that are all there. */
+/** Where a row from the top starts, if all rows are there. */
 function rowsOf(bytes: Uint8Array, layout: Layout): (y: number) => number {
   const { start, height, topDown } = layout;
   const length = rowBytes(layout.width, layout.bits);
@@ -91,7 +91,7 @@ function colored(bytes: Uint8Array, layout: Layout): Pixels {
   return { data, width, height, channels };
 }
 
-/** What to divide a pixel by to have this part of it, and the part's largest value. */
+/** What to divide a pixel by to get this part of it, and the part's largest value. */
 function partOf(mask: number): { divisor: number; largest: number } {
   if (mask === 0) {
     return { divisor: 1, largest: 0 };

@@ -10,29 +10,29 @@ export const RLE4 = 2;
 const BITFIELDS = 3;
 const ALPHA_BITFIELDS = 6;
 
-/** Of a pixel whose color is not in the palette. */
+/** For a pixel whose color isn’t in the palette. */
 export const BLACK = [0, 0, 0] as const;
 
-/** What the headers of a BMP say of its pixels. */
+/** What the headers of a BMP say about its pixels. */
 export interface Layout {
   readonly width: number;
   readonly height: number;
   readonly topDown: boolean;
   readonly bits: number;
   readonly compression: number;
-  /** Where the pixels begin. */
+  /** Where the pixels start. */
   readonly start: number;
   /** Colors by their number, each as red, green, blue. */
   readonly palette: readonly (readonly [number, number, number])[];
-  /** Which bits of a pixel are red, green, blue, alpha; 0 for none. */
+  /** The bits of a pixel that are red, green, blue, alpha; 0 for none. */
   readonly masks: readonly [number, number, number, number];
 }
 
 /**
- * Reads the headers of a BMP, which are of its age and its system.
- * Source: Microsoft's BITMAPCOREHEADER to BITMAPV5HEADER; of what is often wrong, Chromium's reader.
+ * Reads the headers of a BMP, which depend on its age and its system.
+ * Source: Microsoft's BITMAPCOREHEADER to BITMAPV5HEADER; for common errors, Chromium's reader.
  *
- * @throws {Unsupported} for a kind that is not decoded, Undecodable, and RangeError where it ends before
+ * @throws {Unsupported} for a kind that isn’t decoded, Undecodable, and RangeError if it ends early
  */
 export function layoutOf(bytes: Uint8Array): Layout {
   const view = viewOf(bytes);
@@ -52,7 +52,7 @@ export function layoutOf(bytes: Uint8Array): Layout {
   if (!known) {
     throw new Unsupported(`a BMP of ${bits} bits and compression ${compression}`);
   }
-  // The masks stand behind the oldest header that has them, and in later ones at the same place.
+  // The masks come after the oldest header that has them, and are in the same place in later ones.
   const masksAfter = header < 52 && fields ? (compression === BITFIELDS ? 12 : 16) : 0;
   const colors: Colors = {
     from: FILE_HEADER + header + masksAfter,
@@ -63,7 +63,7 @@ export function layoutOf(bytes: Uint8Array): Layout {
   const inRuns = compression === RLE8 || compression === RLE4;
   const pixels = inRuns ? undefined : rowBytes(width, bits) * Math.abs(stored);
   const start = startOf(bytes, colors, used, pixels);
-  // From the fourth version on the mask of what can be seen through counts without the others.
+  // From the fourth version on, the alpha mask counts even without the others.
   const alpha = header >= 108 && bits === 32 ? view.getUint32(66, true) : 0;
   const plain: Layout['masks'] =
     bits === 16 ? RGB555 : alpha === 0 ? RGB888 : [0xff0000, 0xff00, 0xff, alpha];
@@ -79,21 +79,21 @@ export function layoutOf(bytes: Uint8Array): Layout {
   };
 }
 
-/** Where a table of colors begins, how many bytes each takes, and how many there can be. */
+/** Where a table of colors starts, how many bytes each takes, and how many there can be. */
 interface Colors {
   readonly from: number;
   readonly entry: 3 | 4;
   readonly most: number;
 }
 
-/** Bytes by which files may be longer than their last pixel's: some programs fill them up. */
+/** How many bytes a file may have after its last pixel: some programs pad it. */
 const FILLED_UP = 3;
 
 /**
- * Where the pixels begin. Some programs leave that at 0, or lead into the headers, where no two
- * viewers show the same: then they begin behind the colors, if they end with the file.
+ * Where the pixels start. Some programs write 0, or an offset in the headers, for which no two
+ * viewers show the same. Then they start after the colors, if that makes them end with the file.
  *
- * @throws {Undecodable} where it is not sure
+ * @throws {Undecodable} if it isn’t certain
  */
 function startOf(
   bytes: Uint8Array,
@@ -105,7 +105,7 @@ function startOf(
   if (told >= from + (most > 0 ? entry : 0)) {
     return told;
   }
-  // 0 means all that there can be.
+  // 0 means as many as possible.
   const count = most > 0 && (used === 0 || used > most) ? most : used;
   const start = from + entry * count;
   const left = bytes.length - start - (pixels ?? bytes.length - start);
@@ -115,7 +115,7 @@ function startOf(
   return start;
 }
 
-/** Rows are filled up to whole words of 32 bits. */
+/** Rows are padded to whole words of 32 bits. */
 export function rowBytes(width: number, bits: number): number {
   return Math.ceil((width * bits) / 32) * 4;
 }
@@ -135,7 +135,7 @@ function paletteOf(
   { from, entry, most }: Colors,
   start: number,
 ): Layout['palette'] {
-  // As many as there is room for before the pixels: what the header says of it is often wrong.
+  // As many as fit before the pixels: the number in the header is often wrong.
   const count = Math.min(most, Math.floor((start - from) / entry));
   return Array.from({ length: count }, (_, index) => {
     const [blue = 0, green = 0, red = 0] = bytes.subarray(from + index * entry);

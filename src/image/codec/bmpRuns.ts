@@ -3,11 +3,11 @@ import type { Layout } from './bmpLayout.ts';
 import { BLACK, RLE4 } from './bmpLayout.ts';
 
 /**
- * Runs of equal pixels, which may end a row, skip pixels, or stop before the last one. What they
- * skip is black, as browsers have it.
+ * Runs of equal pixels, which may end a row, skip pixels, or stop before the last one. Skipped
+ * pixels are black, as in browsers.
  *
  * @returns RGB, from the top
- * @throws RangeError where they end before the last pixel without saying so
+ * @throws RangeError if they end before the last pixel without saying so
  */
 export function runs(bytes: Uint8Array, layout: Layout): Uint8Array {
   const { width, height, compression, palette, topDown } = layout;
@@ -28,7 +28,7 @@ export function runs(bytes: Uint8Array, layout: Layout): Uint8Array {
     return nibbles ? (pixel % 2 === 0 ? byte >> 4 : byte & 15) : byte;
   };
   while (y < height) {
-    // The last row's end may be missing, and that of all with it.
+    // The end of the last row may be missing, and the end of the picture with it.
     if (at === bytes.length && y === height - 1 && x >= width) {
       return data;
     }
@@ -52,7 +52,7 @@ export function runs(bytes: Uint8Array, layout: Layout): Uint8Array {
       for (let pixel = 0; pixel < code; pixel += 1) {
         put(indexAt(at, pixel));
       }
-      // Filled up to whole words of 16 bits.
+      // Padded to whole words of 16 bits.
       at += 2 * Math.ceil(code / (nibbles ? 4 : 2));
     }
   }

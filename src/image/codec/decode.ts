@@ -21,15 +21,15 @@ import type { VipsImage, VipsModule } from './vips.ts';
 import { withAlphaRead } from '../webp.ts';
 import { isWhole } from './wholeness.ts';
 
-/** Up to which EXIF orientation width and height keep their places. */
+/** EXIF orientations up to this one don’t swap width and height. */
 const LAST_UNTURNED = 4;
 
 /**
- * A picture at the size that is wanted: upright, in sRGB or gray, 8 bits. Of one that moves it is
- * the first frame. It is decoded while it is gone through, which can be done once.
+ * A picture at the wanted size: upright, in sRGB or gray, 8 bits. For an animation, the first
+ * frame. It is decoded while it is read, which is possible only once.
  *
- * @throws {Undecodable} or what libvips throws (`vipsMessage`), which is about the file as well, as
- * is what going through it throws
+ * @throws {Undecodable} or what libvips throws (`vipsMessage`), which is also about the file; so is
+ *   what reading it throws
  */
 export async function decode(vips: VipsModule, job: FitJob, file: Uint8Array): Promise<VipsImage> {
   const image = await asStored(vips, job, file);
@@ -63,14 +63,14 @@ async function asStored(vips: VipsModule, job: FitJob, file: Uint8Array): Promis
   if (job.format === 'TIFF' && readTiff(bytes).kind === 'unsupported') {
     throw new Unsupported('a kind of TIFF that is not on the list of what is decoded');
   }
-  // The file lies in the decoder's memory once, for both.
+  // The file is in the decoder's memory once, for both.
   const { bytes: plain, page = 0 } = plainly(job, bytes);
   using source = vips.Source.newFromMemory(plain);
   using header = vips.Image.newFromSource(source, page === 0 ? '' : `[page=${page}]`);
   const orientation = orientationOf(header, job);
   const { width, height } = boxOf(header, job, limit, orientation);
   const box = { height, size: 'down', no_rotate: orientation === 1 } as const;
-  // Half a photo would be gray below. The option of this name does not reach the decoder.
+  // Otherwise, half a photo would be gray below. The option of this name doesn’t reach the decoder.
   const option_string = page === 0 ? '[fail_on=error]' : `[fail_on=error,page=${page}]`;
   return inSrgb(vips, header, numbersOf(job, bytes), {
     byProfile: (conversion) =>
@@ -83,7 +83,7 @@ async function asStored(vips: VipsModule, job: FitJob, file: Uint8Array): Promis
   });
 }
 
-/** A picture in another one's place. */
+/** A picture that a file has in place of its own pixels. */
 function decodeInside(vips: VipsModule, job: FitJob, bytes: Uint8Array): Promise<VipsImage> {
   const format = formatOf(bytes);
   if (format !== 'JPEG' && format !== 'PNG') {
@@ -92,7 +92,7 @@ function decodeInside(vips: VipsModule, job: FitJob, bytes: Uint8Array): Promise
   return decode(vips, { ...job, format }, bytes);
 }
 
-/** What a file says of its colors by numbers. */
+/** What a file says about its colors in numbers. */
 function numbersOf({ format }: FitJob, bytes: Uint8Array): Numbers | undefined {
   switch (format) {
     case 'AVIF':
@@ -104,7 +104,7 @@ function numbersOf({ format }: FitJob, bytes: Uint8Array): Numbers | undefined {
   }
 }
 
-/** The bytes as the decoder reads them truly, and which of their pages is the picture. */
+/** The bytes in a form that the decoder reads correctly, and which page of them is the picture. */
 function plainly({ format }: FitJob, bytes: Uint8Array): { bytes: Uint8Array; page?: number } {
   switch (format) {
     case 'GIF':
@@ -118,7 +118,7 @@ function plainly({ format }: FitJob, bytes: Uint8Array): { bytes: Uint8Array; pa
   }
 }
 
-/** What to scale down to, by the header as the decoder reads it, which a file may mislead. */
+/** The size to scale to, by the header as the decoder reads it, which a file may mislead. */
 function boxOf(header: VipsImage, job: FitJob, limit: number, orientation: number): Sides {
   const { width, height } = header;
   if (width * height > limit) {
@@ -128,7 +128,9 @@ function boxOf(header: VipsImage, job: FitJob, limit: number, orientation: numbe
   return largestWithin(sides, job.maxPixels, job.longestSide);
 }
 
-/** libvips reads numbers of any type in EXIF: what browsers do not turn is not turned (exif.ts). */
+/**
+ * libvips reads numbers of any type in EXIF. What browsers don’t rotate isn’t rotated (exif.ts).
+ */
 function orientationOf(header: VipsImage, { format }: FitJob): number {
   const read = header.getTypeof('orientation') === 0 ? 1 : header.getInt('orientation');
   if (read === 1 || format === 'TIFF' || header.getTypeof(EXIF) === 0) {

@@ -19,7 +19,7 @@ const PNG_OF_A_DRAWING: Encoder = {
   encode: (image) => image.pngsaveBuffer({ keep: 'none' }),
 };
 
-/** What is like a photo is smaller when each pixel is told from its neighbours. */
+/** A photo is smaller if each pixel is predicted from its neighbors. */
 const PNG_OF_A_PHOTO: Encoder = {
   format: 'PNG',
   encode: (image) => image.pngsaveBuffer({ keep: 'none', filter: 'paeth' }),
@@ -38,8 +38,8 @@ const FINEST_JPEG = jpeg(85);
 const JPEGS = [FINEST_JPEG, jpeg(75), jpeg(65)];
 
 /**
- * Makes a JPEG of a picture that can be gone through once, while it is decoded: a photo's way, and
- * a sixth faster. Undefined when it is too large.
+ * Makes a JPEG while the picture is decoded, which is possible only once. For photos; it is a sixth
+ * faster. Undefined if it is too large.
  */
 export function encodeInPassing(image: VipsImage, maxBytes: number): Encoded | undefined {
   const bytes = FINEST_JPEG.encode(image);
@@ -48,12 +48,11 @@ export function encodeInPassing(image: VipsImage, maxBytes: number): Encoded | u
 }
 
 /**
- * Makes a file of a picture: PNG where something of it can be seen through, or where it is a
- * drawing and not too large; else JPEG. What is too large is made coarser, then smaller, until it
- * is within.
+ * Encodes a picture: PNG if parts of it are transparent, or if it is a drawing and not too large,
+ * else JPEG. If it is too large, it gets coarser, then smaller, until it fits.
  *
  * @param image in memory, 8 bits, sRGB or gray
- * @param lossy it comes from a format in which nothing is a drawing any more
+ * @param lossy whether it comes from a format in which nothing is a drawing anymore
  */
 export function encode(image: VipsImage, maxBytes: number, lossy: boolean): Encoded {
   const transparent = isTransparent(image);
@@ -72,7 +71,7 @@ export function encode(image: VipsImage, maxBytes: number, lossy: boolean): Enco
       }
       least = Math.min(least, bytes.length);
     }
-    // Bytes grow with the pixels, or a little slower.
+    // Bytes grow with the pixels, or a bit more slowly.
     scale *= Math.min(0.9, 0.97 * Math.sqrt(maxBytes / least));
   }
 }
@@ -84,7 +83,7 @@ function scaledDown(image: VipsImage, scale: number): VipsImage {
   return bytes.copyMemory();
 }
 
-/** Whether any pixel lets something through: many a PNG has an alpha channel for nothing. */
+/** Whether any pixel is transparent: many PNGs have an alpha channel for nothing. */
 function isTransparent(image: VipsImage): boolean {
   if (!image.hasAlpha()) {
     return false;
@@ -97,12 +96,12 @@ function withoutAlpha(image: VipsImage): VipsImage {
   return image.extractBand(0, { n: image.bands - 1 });
 }
 
-/** From this share on of pixels that are exactly like the one before. */
+/** The share of pixels exactly like the one before from which a picture is a drawing. */
 const DRAWING = 0.5;
 
 /**
- * Whether a picture is drawn rather than taken: areas of exactly one color are rare in photos,
- * where each pixel has noise of its own, and make up most of a logo, a plan or a screenshot.
+ * Whether a picture is a drawing. Areas of exactly one color are rare in photos, where each pixel
+ * has its own noise, and are most of a logo, a plan, or a screenshot.
  */
 function isDrawing(image: VipsImage): boolean {
   const { width, height } = image;

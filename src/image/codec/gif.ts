@@ -8,25 +8,25 @@ import {
   seenThrough,
 } from '../gifFrames.ts';
 
-/** A GIF that the decoder shows as browsers do. */
+/** A GIF that the decoder shows like browsers do. */
 interface PlainGif {
   readonly bytes: Uint8Array;
   /** Which of its frames is the first of the picture. */
   readonly page: 0 | 1;
   readonly frames: number;
-  /** Whether this is so of all frames, and not of the first one alone. */
+  /** Whether this is true for all frames, and not only for the first. */
   readonly allTrue: boolean;
 }
 
 const MOST_COLORS = 256;
 
 /**
- * libvips shows what frames leave free of the screen as opaque black where no frame says that it is
- * seen through, and libnsgif takes some screens, such as 640 x 480, for wrong, which then are as
- * large as the first frame; and of a first frame that gives way to what was before it, which is
- * nothing, it leaves all. This is not so where an empty frame, which is never shown, comes before all
- * others. A frame that gives way to the background gives way to its color there: unless a color
- * of it is seen through, for which there is room if it has fewer than 256.
+ * Works around libvips, which shows parts of the screen without a frame as opaque black if no frame
+ * has transparency. And around libnsgif, which rejects some screens, such as 640 x 480, and then
+ * uses the size of the first frame. It also keeps a first frame that should be replaced by what was
+ * before it, which is nothing. None of this happens if an empty frame, which is never shown, comes
+ * before all others. A frame that is cleared to the background becomes the background color, unless
+ * one of its colors is transparent, for which there is room if it has fewer than 256.
  */
 export function plainGif(bytes: Uint8Array): PlainGif {
   const frames = bytes.length < GIF_SCREEN ? [] : gifFrames(bytes);
@@ -37,7 +37,7 @@ export function plainGif(bytes: Uint8Array): PlainGif {
   const { width, height } = gifSides(bytes, first);
   const covers =
     first.left === 0 && first.top === 0 && first.width === width && first.height === height;
-  // What becomes of the last one is never seen.
+  // How the last one is cleared is never seen.
   const clearing = frames
     .slice(0, -1)
     .filter(({ cleared, transparent }) => cleared && !transparent);

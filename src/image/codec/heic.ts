@@ -7,7 +7,7 @@ type LibHeif = ReturnType<typeof libheif>;
 
 let loaded: Promise<LibHeif> | undefined;
 
-/** Its WebAssembly lies beside it, where it looks for it by itself. */
+/** Its WebAssembly file is next to it, and it finds it by itself. */
 async function load(): Promise<LibHeif> {
   const { default: start } = await import('libheif-js/libheif-wasm/libheif.js');
   const quiet = (): void => undefined;
@@ -15,10 +15,10 @@ async function load(): Promise<LibHeif> {
 }
 
 /**
- * Decodes the main picture of a HEIC, upright: its turns and mirrorings are part of the format.
+ * Decodes the main picture of a HEIC, upright: rotation and mirroring are part of the format.
  *
- * @param maxPixels more are not decoded, whatever the header said
- * @param use takes what it needs of the pixels: they are the decoder's, and gone behind it
+ * @param maxPixels more aren’t decoded, whatever the header said
+ * @param use takes what it needs of the pixels: they belong to the decoder, and are gone after it
  * @throws {Undecodable}
  */
 export async function decodeHeic<T>(

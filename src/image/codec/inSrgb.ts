@@ -5,20 +5,23 @@ import { toSrgb } from './toSrgb.ts';
 import type { VipsImage, VipsModule } from './vips.ts';
 import { vipsMessage } from './vips.ts';
 
-/** What a picture says of its colors by numbers, and whether they count more than an ICC profile. */
+/**
+ * What a picture says about its colors in numbers, and whether they take precedence over an ICC
+ * profile.
+ */
 export interface Numbers {
   readonly colors?: Colors;
   readonly overProfile?: boolean;
 }
 
-/** How libvips is to convert. */
+/** How libvips should convert. */
 interface Conversion {
   readonly output_profile?: 'srgb';
   readonly input_profile?: 'cmyk';
   readonly intent?: 'perceptual';
 }
 
-/** Decodes at the size that is wanted, with a conversion: with the picture's profile or without. */
+/** Decodes at the wanted size, with a conversion: with the picture's profile or without. */
 interface Decoding {
   readonly byProfile: (conversion: Conversion) => VipsImage;
   readonly without: (conversion: Conversion) => VipsImage;
@@ -29,10 +32,10 @@ export const PROFILE = 'icc-profile-data';
 const TO_SRGB = { output_profile: 'srgb', intent: 'perceptual' } as const;
 
 /**
- * A picture in sRGB or gray, 8 bits. One that says nothing of its colors is taken for sRGB, and left
- * alone: asked to convert it, libvips goes there by way of other spaces, which takes four times as
- * long as all the rest. One in CMYK that says nothing is of a usual ink. A profile that cannot be
- * used says nothing.
+ * A picture in sRGB or gray, 8 bits. One without color information counts as sRGB and isn’t
+ * converted: libvips would go through other color spaces, which takes four times as long as
+ * everything else. One in CMYK without a profile is in a usual ink. A profile that can’t be used is
+ * ignored.
  *
  * @param header of the picture
  * @throws what libvips throws
@@ -53,7 +56,7 @@ export function inSrgb(
       using converted = byProfile(conversion);
       return inBytes(converted);
     } catch (error) {
-      // Most likely it is the profile; what is wrong with the picture itself comes again.
+      // Most likely it is the profile. If it is the picture itself, the error comes again.
       if (vipsMessage(error) === undefined) {
         throw error;
       }
@@ -79,7 +82,7 @@ export function withoutProfile(image: VipsImage): VipsImage {
   return bare;
 }
 
-/** Numbers of 16 bits, or of fractions, become bytes. */
+/** Numbers of 16 bits, or fractions, become bytes. */
 function inBytes(image: VipsImage): VipsImage {
   const gray = image.bands < 3;
   using narrow = image.colourspace(gray ? 'b-w' : 'srgb');

@@ -1,4 +1,4 @@
-// The parts of libheif-js that are used; its own types lack what is in the answers.
+// The parts of libheif-js that are used. Its own types lack what is in the answers.
 
 declare module 'libheif-js/libheif-wasm/libheif.js' {
   interface Context {
@@ -18,7 +18,7 @@ declare module 'libheif-js/libheif-wasm/libheif.js' {
       readonly data: Uint8Array;
     }[];
   }
-  /** With a code, as an answer that is none has it. */
+  /** A failed answer, with a code. */
   interface Failed {
     readonly code: unknown;
   }

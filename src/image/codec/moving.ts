@@ -4,7 +4,9 @@ import { viewOf } from '../header.ts';
 import { firstFrame, isSequence } from '../heifTrack.ts';
 import type { VipsImage } from './vips.ts';
 
-/** Whether a picture moves, so that one frame is not all of it: the pages of a TIFF are none. */
+/**
+ * Whether a picture is animated, so that one frame isn’t all of it. Pages of a TIFF aren’t frames.
+ */
 export function isMoving(image: VipsImage, { format }: FitJob, bytes: Uint8Array): boolean {
   switch (format) {
     case 'GIF':
@@ -26,7 +28,7 @@ export function isMoving(image: VipsImage, { format }: FitJob, bytes: Uint8Array
 const SIGNATURE = 8;
 const CHUNK = 12;
 
-/** Source: PNG specification, third edition, 11.3.6.1 acTL, which stands before the first IDAT. */
+/** Source: PNG specification, third edition, 11.3.6.1 acTL, which comes before the first IDAT. */
 function isAnimatedPng(bytes: Uint8Array): boolean {
   const view = viewOf(bytes);
   for (let at = SIGNATURE; at + CHUNK <= bytes.length; at += CHUNK + view.getUint32(at)) {

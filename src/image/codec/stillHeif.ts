@@ -5,8 +5,8 @@ import { joined } from '../part.ts';
 import { Undecodable } from './pixels.ts';
 
 /**
- * A HEIC or AVIF as the decoder opens it, which wants the brand of a picture: of a sequence that
- * which stands for it, or else its first frame.
+ * A HEIC or AVIF in a form that the decoder opens, which needs the brand of a picture: of a
+ * sequence, its still picture, or else its first frame.
  *
  * @throws {Undecodable}
  */

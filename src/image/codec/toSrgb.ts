@@ -5,16 +5,16 @@ import { betweenPrimaries, luminanceOf } from '../primaries.ts';
 import { BRIGHTEST, lightOf, PEAK, srgb, srgbOfLight, toneMapping, WHITE } from './transfer.ts';
 import type { VipsImage, VipsModule } from './vips.ts';
 
-/** Of the light that a scene has, a screen shows somewhat more contrast. Source: ITU-R BT.2100. */
+/** A screen shows somewhat more contrast than a scene has. Source: ITU-R BT.2100. */
 const HLG_EXPONENT = 1.2;
 
 const LAST_STEP = 65_535;
 
 /**
- * The same picture in sRGB. What is brighter than a screen can show is pressed into its range; what
- * is more colorful is cut off.
+ * The same picture in sRGB. What is brighter than a screen can show is compressed into its range.
+ * What is more colorful is clipped.
  *
- * @param image of bytes: gray or three channels, and perhaps alpha, which stays
+ * @param image of bytes: gray or three channels, and possibly alpha, which stays
  */
 export function toSrgb(vips: VipsModule, image: VipsImage, colors: Colors): VipsImage {
   if (isSrgb(colors)) {
@@ -49,14 +49,14 @@ function convert(vips: VipsModule, image: VipsImage, colors: Colors): VipsImage 
   return whole.maplut(values);
 }
 
-/** Light of HDR as a usual screen shows it, in the primaries of BT.2020. */
+/** HDR light as a usual screen shows it, in the primaries of BT.2020. */
 function onScreen(vips: VipsModule, light: VipsImage, { primaries, transfer }: Colors): VipsImage {
   using wide = mixed(vips, light, primaries, BT_2020);
   using screen = transfer === 'HLG' ? ofScene(vips, wide) : wide.copy();
   return toneMapped(vips, screen);
 }
 
-/** The light of a screen of `PEAK` for that of a scene, as HLG has it. */
+/** The light of a screen of `PEAK` for the light of a scene, as in HLG. */
 function ofScene(vips: VipsModule, scene: VipsImage): VipsImage {
   using weights = matrixImage(vips, [luminanceOf(BT_2020)]);
   using luminance = scene.bands === 3 ? scene.recomb(weights) : scene.copy();
@@ -65,7 +65,7 @@ function ofScene(vips: VipsModule, scene: VipsImage): VipsImage {
   return scene.multiply(gain);
 }
 
-/** By its brightest channel, so that colors stay what they are. */
+/** By its brightest channel, so that colors keep their hue. */
 function toneMapped(vips: VipsModule, image: VipsImage): VipsImage {
   using brightest = image.bands === 3 ? brightestOf(image) : image.copy();
   using steps = brightest.linear((LAST_STEP * WHITE) / BRIGHTEST, 0.5);
@@ -91,7 +91,7 @@ function brightestOf(image: VipsImage): VipsImage {
   return one.maxpair(blue);
 }
 
-/** Values by their place. */
+/** Values by their index. */
 function row(vips: VipsModule, values: Uint8Array | Float32Array): VipsImage {
   const format = values instanceof Uint8Array ? vips.BandFormat.uchar : vips.BandFormat.float;
   return vips.Image.newFromMemory(values, values.length, 1, 1, format);

@@ -1,18 +1,20 @@
 import type { Transfer } from '../colors.ts';
 
-/** Candela per square meter of a white page, to which the light of HDR is compared. */
+/** Candela per square meter of a white page, the reference for HDR light. */
 export const WHITE = 203;
 
-/** The brightest light that an HDR picture is made for, by the same measure, and that PQ can tell. */
+/**
+ * The brightest light that an HDR picture is made for, in the same unit, and that PQ can encode.
+ */
 export const PEAK = 1000;
 export const BRIGHTEST = 10_000;
 
 /**
- * The light that each of 256 values stands for: 1 is white; of PQ and HLG a white page, so that
- * lamps and reflections are above.
+ * The light for each of 256 values: 1 is white; in PQ and HLG a white page, so that lamps and
+ * reflections are above.
  *
- * Source: IEC 61966-2-1, ITU-T H.273, ITU-R BT.2100. HLG is the scene's light: the screen's is made
- * of all three channels.
+ * Source: IEC 61966-2-1, ITU-T H.273, ITU-R BT.2100. HLG is the light of the scene. The screen's is
+ * calculated from all three channels.
  */
 export function lightOf(transfer: Transfer): Float32Array<ArrayBuffer> {
   return Float32Array.from({ length: 256 }, (_, value) => light(transfer, value / 255));
@@ -42,10 +44,10 @@ function light(transfer: Transfer, value: number): number {
   }
 }
 
-/** Steps of the light from black to white: of each sRGB value there are several. */
+/** Steps of light from black to white: several for each sRGB value. */
 const STEPS = 65_536;
 
-/** The sRGB values, in bytes, of light from 0 to 1 in 65,536 steps. */
+/** The sRGB values, in bytes, for light from 0 to 1 in 65,536 steps. */
 export function srgbOfLight(): Uint8Array<ArrayBuffer> {
   return Uint8Array.from({ length: STEPS }, (_, step) => srgb(step / (STEPS - 1)));
 }
@@ -56,9 +58,9 @@ export function srgb(light: number): number {
 }
 
 /**
- * By what light is multiplied so that a screen can show it, for the brightest channel's light from
- * 0 to `BRIGHTEST / WHITE` in 65,536 steps: a white page becomes half of the screen's white, and
- * what is above, up to the peak, is pressed into the other half.
+ * The factor that brings light into a screen's range, for the brightest channel's light from 0 to
+ * `BRIGHTEST / WHITE` in 65,536 steps. A white page becomes half of the screen's white, and
+ * everything above, up to the peak, is compressed into the other half.
  *
  * Source: the reference-white tone mapping of SMPTE ST 2094-50, which Chromium uses for PQ and HLG.
  */
@@ -69,7 +71,7 @@ export function toneMapping(): Float32Array<ArrayBuffer> {
   });
 }
 
-/** A quadratic Bézier curve from (1, 0.5), in the direction of what is below, to (peak, 1). */
+/** A quadratic Bézier curve from (1, 0.5), continuing the slope below, to (peak, 1). */
 function shoulder(brightest: number): number {
   const kappa = 0.65;
   const x = 1 - kappa + kappa * 2;

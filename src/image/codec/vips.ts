@@ -6,7 +6,7 @@ export type VipsImage = Vips.Image;
 let plain: Promise<VipsModule> | undefined;
 let withAvif: Promise<VipsModule> | undefined;
 
-/** libvips, with AVIF or without, which is as large as all the rest. */
+/** libvips, with or without AVIF, which is as large as everything else. */
 export function loadVips({ avif }: { readonly avif: boolean }): Promise<VipsModule> {
   return avif ? (withAvif ??= load(['vips-heif.wasm'])) : (plain ??= load([]));
 }
@@ -15,20 +15,20 @@ async function load(dynamicLibraries: string[]): Promise<VipsModule> {
   const { default: start } = await import('wasm-vips');
   const vips = await start({
     dynamicLibraries,
-    // Its warnings would go to the standard error of VS Code: being there at all silences them.
+    // Its warnings would go to VS Code's standard error. Having a handler silences them.
     preRun: ({ ENV }: { ENV: { VIPS_WARNING?: string } }) => {
       ENV.VIPS_WARNING = 'none';
     },
   });
-  // Pictures come once: what is kept for their next time is memory lost.
+  // No picture comes twice, so caching them would waste memory.
   vips.Cache.max(0);
   vips.blockUntrusted(true);
   return vips;
 }
 
 /**
- * What libvips says, where what was thrown is an error of its own. Such a one is no `Error`, but a
- * C++ exception: its message is the name of its class and the text.
+ * The message of libvips, if what was thrown is its error. That isn’t an `Error`, but a C++
+ * exception: its message is the name of its class and the text.
  */
 export function vipsMessage(thrown: unknown): string | undefined {
   const { message } = thrown as { message?: unknown };
@@ -36,13 +36,13 @@ export function vipsMessage(thrown: unknown): string | undefined {
 }
 
 /**
- * libvips keeps what it warned of, though a picture came out well, and would tell it with the next
- * one's error. Telling any error ends that.
+ * libvips keeps its warnings even if a picture came out well, and would add them to the next one's
+ * error. Reading any error ends that.
  */
 export function forgetWarnings(vips: VipsModule): void {
   try {
     vips.Image.newFromBuffer(Uint8Array.of(0)).delete();
   } catch {
-    // As it should.
+    // Expected: this only clears the warnings.
   }
 }

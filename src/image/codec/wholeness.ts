@@ -3,8 +3,8 @@ import { boxes } from '../box.ts';
 import { extentsOf } from '../heifItem.ts';
 
 /**
- * Whether all that a HEIC or AVIF is made of lies within the file: of one that was cut off,
- * decoders leave the tiles that are missing black, and say nothing.
+ * Whether all parts of a HEIC or AVIF are in the file. If it was cut off, decoders silently leave
+ * missing tiles black.
  * Source: ISO/IEC 14496-12, 8.11.3 item location box.
  */
 export function isWhole(bytes: Uint8Array): boolean {
@@ -17,7 +17,7 @@ export function isWhole(bytes: Uint8Array): boolean {
   return false;
 }
 
-/** Behind the last byte of any item in the file; Infinity where that cannot be made out. */
+/** After the last byte of any item in the file; Infinity if it can’t be determined. */
 function endOfItems(bytes: Uint8Array, location: Box): number {
   try {
     let last = 0;
