@@ -117,7 +117,6 @@ export class BatchRun {
     const looks = new Verifier(this.#looking, this.#rateLimiter.most, {
       version,
       persistence: { clock, prompts, signal, leavesTokens: true, onWait },
-      each: this.#options.lookAtEach ?? false,
       onLooked: (item, looked) => this.#looked(item, looked),
     });
     let end: BatchEnd['end'] = 'over';

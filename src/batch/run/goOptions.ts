@@ -30,8 +30,6 @@ export interface BatchOptions extends Omit<
   readonly wordsOf: (item: Item, reason: Reason) => Told;
   /** Pictures at once; 4 unless given. */
   readonly atOnce?: number;
-  /** Whether each stored photo is looked at, for a credit each (verifier.ts). */
-  readonly lookAtEach?: boolean;
 }
 
 /** How a run ended. */

@@ -27,8 +27,6 @@ const TRIES = 3;
 export interface VerifyOptions {
   readonly version: ApiVersion;
   readonly persistence: Persistence;
-  /** Whether each photo is looked at, for a request each. */
-  readonly each: boolean;
   /** Told what is known of a stored photo, and again where more becomes known. */
   readonly onLooked: (item: Item, looked: Looked) => Promise<void>;
 }
@@ -53,7 +51,8 @@ interface Stored {
 export class Verifier {
   readonly #crm: Crm;
   readonly #options: VerifyOptions;
-  #each: boolean;
+  /** Since a photo awaits approval, every photo is checked. */
+  #each = false;
   readonly #all: Stored[] = [];
   /** To be asked for one by one. */
   #single: Stored[] = [];
@@ -71,7 +70,6 @@ export class Verifier {
     this.#crm = crm;
     this.#most = most;
     this.#options = options;
-    this.#each = options.each;
   }
 
   /** @param begun how its record was before */

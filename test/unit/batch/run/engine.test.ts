@@ -145,7 +145,7 @@ describe('a run of many pictures', () => {
         atOnce.push(progress.atOnce);
       }
     };
-    const end = await batch.run({ observer: { ...observer, onProgress }, lookAtEach: true });
+    const end = await batch.run({ observer: { ...observer, onProgress } });
     assert.deepEqual(kinds(end), { done: COUNT });
     assert.equal(atOnce[0], 4);
     assert.ok(atOnce.includes(2), atOnce.join());
