@@ -246,10 +246,11 @@ export function activate(context: vscode.ExtensionContext): void {
     } catch (error) {
       if (error instanceof SecretStorageError) {
         const { wordsOfFailure } = await import('./ui/words/failure.ts');
-        const { what, remedy } = wordsOfFailure({ kind: 'secrets-unavailable' });
+        const { inFull } = await import('./ui/words/words.ts');
+        const message = inFull(wordsOfFailure({ kind: 'secrets-unavailable' }));
         const { BUTTONS } = await import('./ui/words/buttons.ts');
         const signIn = BUTTONS['sign-in'];
-        if ((await vscode.window.showErrorMessage(`${what} ${remedy}`, signIn)) === signIn) {
+        if ((await vscode.window.showErrorMessage(message, signIn)) === signIn) {
           await vscode.commands.executeCommand('zohoCrmPhotos.signIn');
         }
         return;

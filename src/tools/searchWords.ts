@@ -15,6 +15,7 @@ import {
   wordsOfRecordIdProblem,
 } from '../ui/words/target.ts';
 import type { Words } from '../ui/words/words.ts';
+import { inFull } from '../ui/words/words.ts';
 
 /** Why nothing is searched for a language model. */
 export type SearchRefusal =
@@ -84,8 +85,8 @@ export function wordsOfSearchRefusal(refusal: SearchRefusal): string {
   }
 }
 
-export function wordsOfSearchFailure({ what, remedy }: Pick<Words, 'what' | 'remedy'>): string {
-  return notSearched(`${what} ${remedy}`);
+export function wordsOfSearchFailure(failure: Pick<Words, 'what' | 'remedy'>): string {
+  return notSearched(inFull(failure));
 }
 
 function notSearched(why: string): string {

@@ -10,6 +10,7 @@ import { wordsOfFacts, wordsOfWarning } from '../ui/words/fit.ts';
 import { wordsOfReason } from '../ui/words/reason.ts';
 import { wordsOfModuleProblem, wordsOfRecordIdProblem } from '../ui/words/target.ts';
 import type { Words } from '../ui/words/words.ts';
+import { inFull } from '../ui/words/words.ts';
 
 /** Why a language model's upload isn't started. */
 export type ToolRefusal =
@@ -115,8 +116,8 @@ export function wordsOfToolRefusal(refusal: ToolRefusal): string {
 }
 
 /** What was wrong with the file or with Zoho, before anything was sent. */
-export function wordsOfToolFailure({ what, remedy }: Words): string {
-  return l10n.t('Not uploaded. {0}', `${what} ${remedy}`);
+export function wordsOfToolFailure(failure: Words): string {
+  return l10n.t('Not uploaded. {0}', inFull(failure));
 }
 
 /** @param changes what was different in what was sent */
@@ -154,9 +155,12 @@ function outcomeWords(file: string, outcome: Outcome, account: Account): string 
         recordName(outcome.record),
         at,
       );
-    case 'failed': {
-      const { what, remedy } = wordsOfReason(outcome.reason);
-      return l10n.t('{0} wasn’t uploaded, {1}. {2}', name, at, `${what} ${remedy}`);
-    }
+    case 'failed':
+      return l10n.t(
+        '{0} wasn’t uploaded, {1}. {2}',
+        name,
+        at,
+        inFull(wordsOfReason(outcome.reason)),
+      );
   }
 }

@@ -3,6 +3,7 @@ import type { Failure } from '../../zoho/failure.ts';
 import type { InTurn, NamedStep } from '../askInTurn.ts';
 import { askInTurn } from '../askInTurn.ts';
 import { wordsOfFailure } from '../words/failure.ts';
+import { inFull } from '../words/words.ts';
 import { SIGN_IN_TITLE } from '../words/signInQuestions.ts';
 import type { Draft } from './draft.ts';
 import { answersOf, authorityOf, draftOf, emptyDraft } from './draft.ts';
@@ -50,7 +51,7 @@ export async function askAnswers(
   }
   const { answers, failure } = before;
   const draft = draftOf(answers, failure, custom);
-  const error = failure === undefined ? undefined : textOf(failure);
+  const error = failure === undefined ? undefined : inFull(wordsOfFailure(failure));
   const name = failure === undefined ? undefined : stepOf(answers, failure);
   if (name !== undefined) {
     return askFrom({ at: new Set([name]), error }, draft);
@@ -159,9 +160,4 @@ function stepOf({ way }: SignInAnswers, failure: Failure): Name | undefined {
     case 'publisher':
       return undefined;
   }
-}
-
-function textOf(failure: Failure): string {
-  const { what, remedy } = wordsOfFailure(failure);
-  return `${what} ${remedy}`;
 }
