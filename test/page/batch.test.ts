@@ -3,16 +3,25 @@ import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import type { Locator } from 'playwright';
-import type { BatchFacts, ToBatchPage } from '../../src/batch/page/messages.ts';
+import type { ToBatchPage } from '../../src/batch/page/messages.ts';
+import { checkingPhotos } from '../../src/batch/words/review.ts';
+import { doneOf } from '../../src/ui/words/numbers.ts';
 import {
-  OVER,
-  overRows,
-  REVIEW,
-  reviewRows,
-  rowOf,
-  rowsOf,
-  RUNNING,
-  runningRows,
+  found,
+  item,
+  many,
+  nearRecord,
+  noRecord,
+  overOf,
+  PAUSED,
+  progressOf,
+  REFUSED,
+  reviewed,
+  reviewOf,
+  runOf,
+  wholeResult,
+  wholeReview,
+  wholeRun,
 } from './batchContent.ts';
 import { until } from '../vscode/workbench/until.ts';
 import type { BatchStage } from './batchStage.ts';
@@ -41,14 +50,15 @@ describe('the page of a batch', () => {
     await stage.openNew('vscode-dark', WIDE);
   });
 
-  /** Twelve: 0 to 7 go up, 8 and 9 have no record, 10 and 11 are taken out. */
+  /** Twelve: 0 to 7 are uploaded, 8 and 9 have no record, 10 and 11 are excluded. */
   async function showDozen(): Promise<void> {
     await stage.show(
-      REVIEW,
-      rowsOf(12, (n) => ({
-        ...(n === 8 || n === 9 ? { state: 'no-record', record: undefined } : {}),
-        ...(n > 9 ? { out: true } : {}),
-      })),
+      reviewOf(
+        many(reviewed, 12, (n) => ({
+          ...(n === 8 || n === 9 ? noRecord(n) : {}),
+          isExcluded: n > 9,
+        })),
+      ),
     );
   }
 
@@ -69,68 +79,71 @@ describe('the page of a batch', () => {
 
   it('says how many go up, and where to', async () => {
     const { page } = stage;
-    await stage.show(REVIEW, rowsOf(3));
-    await page.getByRole('heading', { level: 1, name: REVIEW.title }).waitFor();
+    const review = reviewOf(many(reviewed, 3));
+    await stage.show(review);
+    await page.getByRole('heading', { level: 1, name: 'Upload 3 photos to Products?' }).waitFor();
     const place = page.locator('#place');
     assert.equal((await place.innerText()).replace(/\s+/g, ' '), 'Northwind Traders PRODUCTION');
     // Not by its color alone.
     assert.equal(await place.locator('[data-icon=warning]').count(), 1);
-    assert.deepEqual(await page.locator('#lines li').allTextContents(), [...REVIEW.lines]);
+    assert.deepEqual(await page.locator('#lines li').allTextContents(), review.facts.lines);
 
-    await stage.show(RUNNING, rowsOf(3));
+    const stopped = runOf(many(item, 3), { kind: 'resting', stop: 'credits-used-up' });
+    await stage.show(stopped);
     assert.equal(await place.locator('[data-icon=warning]').count(), 0);
+    assert.equal(stopped.facts.warnings.length, 1);
     assert.deepEqual(
       await page.getByRole('list', { name: 'Warnings' }).getByRole('listitem').allTextContents(),
-      [...RUNNING.warnings],
+      stopped.facts.warnings,
     );
   });
 
   it('has buttons and switches, and says which are pressed', async () => {
     const { page } = stage;
-    await stage.show(REVIEW, rowsOf(3));
-    await page.getByRole('button', { name: 'Upload 812 Photos' }).click();
+    await stage.show(reviewOf(many(reviewed, 3)));
+    await page.getByRole('button', { name: 'Upload 3 Photos' }).click();
     assert.deepEqual(await stage.saidNext('action'), { kind: 'action', action: 'start' });
     const skipping = page.getByRole('switch', { name: 'Skip Unchanged' });
-    assert.equal(await skipping.getAttribute('aria-checked'), 'false');
+    assert.equal(await skipping.getAttribute('aria-checked'), 'true');
     await skipping.click();
     assert.deepEqual(await stage.saidNext('action'), { kind: 'action', action: 'only-changed' });
 
-    await stage.show(OVER, rowsOf(3));
-    const undo = page.getByRole('button', { name: 'Undo All' });
-    assert.equal(await undo.getAttribute('aria-disabled'), 'true');
-    const reason = (await undo.getAttribute('aria-describedby')) ?? '';
-    assert.equal(await page.locator(`#${reason}`).textContent(), 'No copies were kept.');
-    await undo.click({ force: true });
-    await page.getByRole('button', { name: 'Show Log' }).click();
-    assert.deepEqual(await stage.said(), [{ kind: 'action', action: 'show-log' }]);
+    await stage.show(reviewOf(many(reviewed, 3, () => ({ isExcluded: true }))));
+    const start = page.getByRole('button', { name: 'Upload', exact: true });
+    assert.equal(await start.getAttribute('aria-disabled'), 'true');
+    const reason = (await start.getAttribute('aria-describedby')) ?? '';
+    assert.equal(
+      await page.locator(`#${reason}`).textContent(),
+      'No pictures are ready to upload.',
+    );
+    await start.click({ force: true });
+    await page.getByRole('button', { name: 'Save Mapping…' }).click();
+    assert.deepEqual(await stage.said(), [{ kind: 'action', action: 'save-mapping' }]);
   });
 
   it('leaves the keyboard at a button while others come and go', async () => {
     const { page } = stage;
-    await stage.show(RUNNING, rowsOf(3));
+    const items = many(item, 3);
+    const running = runOf(items);
+    await stage.show(running);
     await page.getByRole('button', { name: 'Cancel' }).focus();
-    const { actions } = RUNNING;
-    const paused: BatchFacts = {
-      ...RUNNING,
-      actions: [{ action: 'resume', label: 'Resume' }, ...actions.slice(1)],
-    };
-    await stage.send({ kind: 'facts', facts: paused });
+    await stage.send({ kind: 'facts', facts: runOf(items, PAUSED).facts });
     assert.equal(await page.locator(':focus').innerText(), 'Cancel');
     await page.getByRole('button', { name: 'Resume' }).focus();
-    await stage.send({ kind: 'facts', facts: RUNNING });
+    await stage.send({ kind: 'facts', facts: running.facts });
     assert.equal(await page.locator(':focus').innerText(), 'Pause');
   });
 
   it('shows how far a run is', async () => {
     const bar = stage.page.getByRole('progressbar');
-    await stage.show(RUNNING, rowsOf(3));
+    await stage.show(runOf(many(item, 3)));
     assert.equal(await bar.count(), 0);
     const text = '120 of 900 pictures, 36 of 270 MB, 4 minutes left';
-    await stage.progress({ fraction: 0.137, text });
+    await stage.progress(progressOf());
     assert.equal(await bar.getAttribute('aria-valuenow'), '13');
     assert.equal(await bar.getAttribute('aria-valuetext'), text);
     await stage.page.getByText(text).first().waitFor();
-    await stage.progress({ text: 'Looking for the records' });
+    await stage.progress({ text: checkingPhotos() });
     assert.equal(await bar.getAttribute('aria-valuenow'), null);
     await stage.progress(undefined);
     assert.equal(await bar.count(), 0);
@@ -143,12 +156,13 @@ describe('the page of a batch', () => {
       await slow.page.clock.install();
       await slow.open();
       const status = slow.page.getByRole('status');
-      await slow.show(RUNNING, rowsOf(2));
-      assert.equal(await status.textContent(), RUNNING.title);
+      const run = runOf(many(item, 2));
+      await slow.show(run);
+      assert.equal(await status.textContent(), run.facts.title);
       await slow.page.clock.pauseAt(Date.now() + 3_600_000);
-      await slow.post({ kind: 'progress', progress: { text: '1 of 2' } });
+      await slow.post({ kind: 'progress', progress: { text: doneOf(1, 2) } });
       assert.equal(await status.textContent(), '1 of 2');
-      await slow.post({ kind: 'progress', progress: { text: '2 of 2' } });
+      await slow.post({ kind: 'progress', progress: { text: doneOf(2, 2) } });
       await slow.page.clock.runFor(9000);
       assert.equal(await status.textContent(), '1 of 2');
       await slow.page.clock.runFor(1000);
@@ -169,7 +183,7 @@ describe('the page of a batch', () => {
     assert.equal(await stage.grid.getAttribute('aria-rowcount'), '3');
     assert.equal(await stage.page.getByRole('status').textContent(), '2 of 12 shown');
     // What is chosen stays, also where nothing is left of it.
-    await stage.send({ kind: 'rows', rows: [rowOf(8), rowOf(9)] });
+    await stage.send({ kind: 'rows', rows: reviewOf([reviewed(8), reviewed(9)]).rows });
     assert.deepEqual(await texts(), ['All 12', 'Ready 10', 'No matching record 0', 'Excluded 2']);
     assert.deepEqual(await stage.files(), []);
     await stage.page.getByRole('button', { name: 'Show All' }).click();
@@ -179,11 +193,13 @@ describe('the page of a batch', () => {
   });
 
   it('filters by names of file and record, however letters are put together', async () => {
-    await stage.show(REVIEW, [
-      rowOf(0, { file: 'Stühle/Sessel.jpg'.normalize('NFD') }),
-      rowOf(1, { record: { name: 'Stühle', id: '4876876000000625001' } }),
-      rowOf(2),
-    ]);
+    await stage.show(
+      reviewOf([
+        reviewed(0, { path: 'Stühle/Sessel.jpg'.normalize('NFD') }),
+        reviewed(1, found(1, { name: 'Stühle' })),
+        reviewed(2),
+      ]),
+    );
     const field = stage.page.getByRole('searchbox', { name: 'Filter by file or record' });
     await press('Control+f');
     await stage.page.keyboard.type('STÜHLE');
@@ -197,7 +213,7 @@ describe('the page of a batch', () => {
   });
 
   it('is used by keyboard alone', async () => {
-    await stage.show(REVIEW, rowsOf(200));
+    await stage.show(reviewOf(many(reviewed, 200)));
     await stage.grid.focus();
     await press('ArrowDown', 'ArrowDown', 'ArrowUp');
     assert.match(await stage.activeRow(), /SKU0001/);
@@ -257,11 +273,14 @@ describe('the page of a batch', () => {
 
   it('offers by a button what may be meant', async () => {
     const near = 'Use “Müller, Anna-Maria von und zu Hohenstein-Wallerberg”';
-    await stage.show(REVIEW, [
-      rowOf(0, { state: 'no-record', record: undefined, near }),
-      rowOf(1, { state: 'no-record', record: undefined }),
-      rowOf(2),
-    ]);
+    const name = 'Müller, Anna-Maria von und zu Hohenstein-Wallerberg';
+    await stage.show(
+      reviewOf([
+        reviewed(0, noRecord(0, [nearRecord(name)])),
+        reviewed(1, noRecord(1)),
+        reviewed(2),
+      ]),
+    );
     const { page } = stage;
     const button = page.getByRole('button', { name: `${near} for shots/SKU0000.jpg` });
     assert.equal(await page.locator('.near:visible').count(), 1);
@@ -281,9 +300,7 @@ describe('the page of a batch', () => {
     await page.setViewportSize({ width: 1200, height: 700 });
     await button.click();
     assert.deepEqual(await stage.saidNext('take-near'), { kind: 'take-near', n: 0 });
-    await stage.show({ ...REVIEW, isReview: false }, [
-      rowOf(0, { state: 'no-record', record: undefined, near }),
-    ]);
+    await stage.show(runOf([item(0)]));
     assert.equal(await page.locator('.near:visible').count(), 0);
   });
 
@@ -312,7 +329,7 @@ describe('the page of a batch', () => {
   });
 
   it('changes nothing once the run has begun', async () => {
-    await stage.show(RUNNING, rowsOf(5));
+    await stage.show(runOf(many(item, 5)));
     await stage.grid.focus();
     await press(' ', 'F2', 'Enter');
     assert.deepEqual(await stage.said(), [{ kind: 'show-picture', n: 0 }]);
@@ -325,7 +342,7 @@ describe('the page of a batch', () => {
 
   for (const count of [2000, 20_000]) {
     it(`has few of ${count} rows in the page, at each place of them`, async () => {
-      await stage.show(REVIEW, rowsOf(count));
+      await stage.show(reviewOf(many(reviewed, count)));
       const seen = new Set<string>();
       const step = count === 2000 ? 14 : 397;
       for (let n = 0; n < count; n += step) {
@@ -351,23 +368,20 @@ describe('the page of a batch', () => {
   }
 
   it('stays where it is while rows change', async () => {
-    await stage.show(
-      RUNNING,
-      rowsOf(2000, () => ({ state: 'waiting' })),
-    );
+    await stage.show(runOf(many(item, 2000)));
     await stage.grid.focus();
     await press('PageDown', 'PageDown', 'PageDown');
     await stage.row(/SKU0030/).click();
     await stage.scrollTo(30 * ROW);
     const active = await stage.activeRow();
     const top = await stage.scrollTop();
-    const done = rowsOf(60, () => ({ state: 'done' }));
+    const done = runOf(many(item, 60, () => ({ ended: 'done' as const }))).rows;
     await stage.send({ kind: 'rows', rows: done });
     assert.equal(await stage.scrollTop(), top);
     assert.equal(await stage.activeRow(), active.replace('Waiting', 'Done'));
 
     // Those above go away: what stands at the top stays there.
-    await stage.send({ kind: 'rows', rows: rowsOf(60, () => ({ state: 'waiting' })) });
+    await stage.send({ kind: 'rows', rows: runOf(many(item, 60)).rows });
     await stage.page.getByRole('button', { name: 'Waiting 2,000' }).click();
     await stage.drawn();
     await stage.scrollTo(100 * ROW + 10);
@@ -390,9 +404,9 @@ describe('the page of a batch', () => {
   });
 
   it('says all that is said of the row that the keyboard is at', async () => {
-    const note =
-      'You don’t have permission to change this record. Ask an administrator. (NO_PERMISSION)';
-    await stage.show(OVER, [rowOf(0), rowOf(1, { state: 'failed', note })]);
+    const note = REFUSED.told?.message ?? '';
+    assert.notEqual(note, '');
+    await stage.show(overOf([item(0, { ended: 'done' }), item(1, REFUSED)]));
     await stage.grid.focus();
     assert.equal(await stage.page.locator('#note').textContent(), '');
     await press('ArrowDown');
@@ -401,7 +415,7 @@ describe('the page of a batch', () => {
   });
 
   it('draws at most once a frame', async () => {
-    await stage.show(RUNNING, rowsOf(50));
+    await stage.show(runOf(many(item, 50)));
     await stage.page.evaluate(`
       window.changes = 0;
       new MutationObserver((records) => { window.changes += 1; })
@@ -410,27 +424,24 @@ describe('the page of a batch', () => {
     await stage.post(
       ...Array.from({ length: 100 }, (_, n) => ({
         kind: 'rows' as const,
-        rows: [rowOf(0, { note: `${n} %` })],
+        rows: runOf([item(0, { ended: 'failed', told: { code: '', message: `try ${n}` } })]).rows,
       })),
     );
     await stage.drawn();
     assert.equal(await stage.page.evaluate('window.changes'), 1);
-    assert.match(await stage.activeRow(), /99 %/);
+    assert.match(await stage.activeRow(), /try 99/);
   });
 
   it('takes no text from outside for markup, and lets nobody turn it', async () => {
     const hostile = '<img src=x onerror="window.hurt = true">';
-    await stage.show(
-      { ...REVIEW, title: hostile, organization: hostile, lines: [hostile], warnings: [hostile] },
-      [
-        rowOf(0, {
-          file: `${hostile}.png`,
-          note: hostile,
-          record: { name: hostile, id: '4876876000000625001' },
-        }),
-        rowOf(1, { file: 'photo\u202Egnp.exe' }),
-      ],
-    );
+    const told = { code: '', message: hostile };
+    const { facts, rows } = overOf([
+      item(0, { ended: 'failed', told, shown: { path: `${hostile}.png`, name: hostile } }),
+      item(1, { shown: { path: 'photo\u202Egnp.exe' } }),
+    ]);
+    // No name from outside is in all of these today.
+    const texts = { title: hostile, organization: hostile, lines: [hostile], warnings: [hostile] };
+    await stage.show({ facts: { ...facts, ...texts }, rows });
     await stage.row(hostile).waitFor();
     assert.equal(await stage.page.locator('#rows .record bdi').first().textContent(), hostile);
     assert.equal(await stage.page.locator('img[src=x]').count(), 0);
@@ -446,8 +457,11 @@ describe('the page of a batch', () => {
       }
     });
     await stage.show(
-      REVIEW,
-      rowsOf(500, (n) => ({ picture: stage.picture(n === 1 ? 'none' : n < 100 ? 'mug' : 'lamp') })),
+      reviewOf(
+        many(reviewed, 500, (n) => ({
+          place: stage.picture(n === 1 ? 'none' : n < 100 ? 'mug' : 'lamp'),
+        })),
+      ),
     );
     await stage
       .row(/SKU0000/)
@@ -469,9 +483,9 @@ describe('the page of a batch', () => {
   });
 
   it('shows pictures while rows change all the time', async () => {
-    await stage.show(RUNNING, []);
-    const rows = rowsOf(20, () => ({ picture: stage.picture('chair') }));
-    const all = JSON.stringify({ kind: 'all', facts: RUNNING, rows, texts: pageTexts() });
+    await stage.show(runOf([]));
+    const { facts, rows } = runOf(many(item, 20, () => ({ place: stage.picture('chair') })));
+    const all = JSON.stringify({ kind: 'all', facts, rows, texts: pageTexts() });
     await stage.page.evaluate(`
       dispatchEvent(new MessageEvent('message', { data: ${all} }));
       window.changing = setInterval(() => {
@@ -487,11 +501,8 @@ describe('the page of a batch', () => {
   });
 
   it('is as it was when it is seen again', async () => {
-    await stage.show(
-      RUNNING,
-      rowsOf(2000, () => ({ state: 'waiting' })),
-      'run-7',
-    );
+    const run = runOf(many(item, 2000));
+    await stage.show(run, 'run-7');
     await stage.page.getByRole('button', { name: 'Waiting 2,000' }).click();
     await stage.page.getByRole('searchbox').fill('product 1');
     await stage.drawn();
@@ -505,11 +516,7 @@ describe('the page of a batch', () => {
     assert.equal(kept.run, 'run-7');
 
     await stage.open();
-    await stage.show(
-      RUNNING,
-      rowsOf(2000, () => ({ state: 'waiting' })),
-      'run-7',
-    );
+    await stage.show(run, 'run-7');
     assert.equal(await stage.page.getByRole('searchbox').inputValue(), 'product 1');
     assert.equal(
       await stage.page.getByRole('button', { pressed: true }).innerText(),
@@ -532,7 +539,7 @@ describe('the page of a batch', () => {
   it('puts the keyboard where it was when it is given it back', async () => {
     const { page } = stage;
     const at = async (): Promise<string> => page.locator(':focus').innerText();
-    await stage.show(REVIEW, rowsOf(3));
+    await stage.show(reviewOf(many(reviewed, 3)));
     await page.getByRole('button', { name: 'Save Mapping…' }).focus();
     await elsewhereAndBack();
     assert.equal(await at(), 'Save Mapping…');
@@ -541,24 +548,24 @@ describe('the page of a batch', () => {
     assert.equal(await at(), 'Ready 3');
     // A button that has gone meanwhile: to the first there is.
     await page.getByRole('button', { name: 'Save Mapping…' }).focus();
-    await elsewhereAndBack({ kind: 'facts', facts: RUNNING });
+    await elsewhereAndBack({ kind: 'facts', facts: runOf(many(item, 3)).facts });
     assert.equal(await at(), 'Pause');
   });
 
   it('has it at that place also when it is there anew', async () => {
     const { page } = stage;
     const focus = async (): Promise<unknown> => page.locator(':focus').getAttribute('data-action');
-    await stage.show(RUNNING, rowsOf(3), 'run-7');
+    await stage.show(runOf(many(item, 3)), 'run-7');
     await page.getByRole('button', { name: 'Cancel' }).focus();
     await page.evaluate('document.activeElement.blur()');
     await until('the place to be kept', async () =>
       (await stage.kept()).focus === 'cancel' ? true : undefined,
     );
     await stage.open();
-    await stage.show(RUNNING, rowsOf(3), 'run-7');
+    await stage.show(runOf(many(item, 3)), 'run-7');
     assert.equal(await focus(), 'cancel');
     await stage.open();
-    await stage.show(OVER, rowsOf(3), 'run-7');
+    await stage.show(overOf(many(item, 3, () => REFUSED)), 'run-7');
     assert.equal(await focus(), 'retry-failed');
   });
 
@@ -566,9 +573,7 @@ describe('the page of a batch', () => {
     const { page } = stage;
     for (const width of [1180, 900, 720, 620, 480, 300]) {
       await stage.openNew('vscode-dark', { width, height: 760 });
-      await stage.show(REVIEW, [
-        rowOf(0, { record: { name: 'Chair', id: '4876876000000625001', hasPhoto: true } }),
-      ]);
+      await stage.show(reviewOf([reviewed(0, found(0, { name: 'Chair', photoMark: 'mark' }))]));
       await stage.grid.focus();
       await stage.row(/SKU0000/).hover();
       const cut = await page.evaluate<number>(`
@@ -588,31 +593,28 @@ describe('the page of a batch', () => {
   });
 
   it('says why there is nothing, without a table', async () => {
-    await stage.show({ ...REVIEW, title: 'No picture in this folder', lines: [], actions: [] }, []);
-    await stage.page.getByRole('heading', { name: 'No picture in this folder' }).waitFor();
+    await stage.show(reviewOf([]));
+    const name = 'No photos to upload to Products yet';
+    await stage.page.getByRole('heading', { name }).waitFor();
     assert.equal(await stage.grid.count(), 0);
   });
 
   it('fits into editors of any width, in each theme', async () => {
     await mkdir(SCREENSHOTS, { recursive: true });
     const contents = {
-      review: [REVIEW, reviewRows(stage)],
-      run: [RUNNING, runningRows(stage)],
-      over: [OVER, overRows(stage)],
-    } as const;
+      review: wholeReview(stage),
+      run: wholeRun(stage),
+      over: wholeResult(stage),
+    };
     for (const theme of Object.keys(THEMES)) {
       for (const size of [WIDE, { width: 620, height: 700 }, { width: 400, height: 760 }]) {
-        for (const [name, [facts, rows]] of Object.entries(contents)) {
+        for (const [name, content] of Object.entries(contents)) {
           if (name !== 'review' && theme !== 'vscode-dark') {
             continue;
           }
           await stage.openNew(theme, size);
-          await stage.show(facts, rows);
-          await stage.progress(
-            name === 'run'
-              ? { fraction: 0.13, text: '120 of 900 pictures, 36 of 270 MB, 4 minutes left' }
-              : undefined,
-          );
+          await stage.show(content);
+          await stage.progress(name === 'run' ? progressOf() : undefined);
           await stage
             .row(/SKU0000/)
             .locator('img.loaded')
@@ -633,7 +635,7 @@ describe('the page of a batch', () => {
     const alert = page.getByRole('alert');
     await page.clock.install();
     await stage.openNew('vscode-dark', WIDE);
-    await stage.show(RUNNING, rowsOf(3), 'run-1');
+    await stage.show(runOf(many(item, 3)), 'run-1');
     await page.clock.runFor(60_000);
     assert.equal(await alert.isVisible(), false);
     await stage.gone(true);

@@ -1,169 +1,317 @@
-import type { BatchFacts, BatchRow, RowRecord, RowState } from '../../src/batch/page/messages.ts';
+import type { Refusal } from '../../src/image/refusal.ts';
+import { pictureInMemory } from '../../src/image/picture.ts';
+import type { Mapping } from '../../src/batch/match/mapping.ts';
+import type { MatchedRecord } from '../../src/batch/match/match.ts';
+import type { BatchFacts, BatchProgress, BatchRow } from '../../src/batch/page/messages.ts';
+import { runFacts } from '../../src/batch/panel/runFacts.ts';
+import { runRow } from '../../src/batch/panel/runRow.ts';
+import type { Reviewing } from '../../src/batch/review/reviewFacts.ts';
+import { reviewFacts } from '../../src/batch/review/reviewFacts.ts';
+import type { Reviewed } from '../../src/batch/review/reviewed.ts';
+import { reviewRow } from '../../src/batch/review/reviewRow.ts';
+import type { RunPhase } from '../../src/batch/run/phase.ts';
+import type { RunProgress } from '../../src/batch/run/progress.ts';
+import type { Item, RunState } from '../../src/batch/run/runState.ts';
+import type { Standing } from '../../src/batch/run/standing.ts';
+import { countsOf, standingOf } from '../../src/batch/run/standing.ts';
+import { fractionOf, wordsOfRunProgress } from '../../src/batch/words/progress.ts';
+import { toldOf } from '../../src/batch/words/told.ts';
+import { sampleAccount } from '../unit/auth/sampleAccount.ts';
 import type { BatchStage } from './batchStage.ts';
+
+/** What the product shows on the page of a batch: made by its own functions. */
+export interface Content {
+  readonly facts: BatchFacts;
+  readonly rows: readonly BatchRow[];
+}
 
 const PICTURES = ['mug', 'lamp', 'chair', 'portrait'] as const;
 
-/** As a review begins. */
-export const REVIEW: BatchFacts = {
-  title: 'Upload 812 photos to Products?',
-  tab: 'Upload to Products',
-  organization: 'Northwind Traders',
-  environment: 'PRODUCTION',
-  isProduction: true,
-  lines: [
-    'Uploads 812 pictures (243.6 MB) in about 3 minutes.',
-    '38 records have photos, which will be replaced. Backups are kept on this machine for Undo (about 12.0 MB).',
-    'Uses about 901 API credits (863 without backups).',
-    'Skipped automations: workflow rules.',
-    '88 pictures won’t be uploaded. See why below.',
-  ],
-  warnings: [],
-  isReview: true,
-  actions: [
-    { action: 'start', label: 'Upload 812 Photos' },
-    { action: 'look-at-photos', label: 'Check for Existing Photos (774 credits)' },
-    { action: 'save-unmatched', label: 'Save Unmatched as CSV…' },
-    { action: 'save-mapping', label: 'Save Mapping…' },
-    { action: 'cancel', label: 'Cancel' },
-    { action: 'only-changed', label: 'Skip Unchanged', pressed: false },
-    { action: 'automation', label: 'Skip Automations…' },
-  ],
+const MAPPING: Mapping = {
+  module: 'Products',
+  rule: {
+    kind: 'name',
+    name: { pattern: '{key}', replace: [] },
+    by: { kind: 'field', field: 'Product_Code', type: 'text', ignoreCase: true },
+  },
+  several: { kind: 'none' },
 };
 
-/** The same, in a sandbox and under way. */
-export const RUNNING: BatchFacts = {
-  title: 'Uploading 812 photos to Products',
-  tab: 'Uploading to Products',
-  organization: 'Northwind Traders',
-  environment: 'SANDBOX northwindtest',
-  isProduction: false,
-  lines: [],
-  warnings: ['Zoho is not reached. What is under way goes on once it is.'],
-  isReview: false,
-  actions: [
-    { action: 'pause', label: 'Pause' },
-    { action: 'cancel', label: 'Cancel' },
-    { action: 'show-log', label: 'Show Log' },
-  ],
+const REVIEWING: Reviewing = {
+  account: sampleAccount(),
+  version: 'v8',
+  mapping: MAPPING,
+  lastUploads: { knows: () => true },
+  backupSizes: [300_000],
+  mostBackupBytes: 200_000_000,
+  withoutFile: 0,
+  junk: 0,
 };
 
-export const OVER: BatchFacts = {
-  title: '803 of 812 photos uploaded to Products',
-  tab: 'Uploaded to Products',
-  organization: 'Northwind Traders',
-  environment: 'PRODUCTION',
-  isProduction: true,
-  lines: ['803 are in the CRM. 2 of them show only once they have been approved. 7 failed.'],
-  warnings: [],
-  isReview: false,
-  actions: [
-    { action: 'retry-failed', label: 'Retry 7 Failed' },
-    { action: 'save-result', label: 'Save Result as CSV…' },
-    { action: 'undo-all', label: 'Undo All', disabled: 'No copies were kept.' },
-    { action: 'show-log', label: 'Show Log' },
-  ],
-};
+const SANDBOX = sampleAccount({
+  place: { kind: 'zoho', dataCenter: 'EU', environment: 'sandbox' },
+  organization: { id: '808232145', name: 'Northwind Traders', domain: 'northwindtest' },
+});
 
-/** What is other than with a plain row; a record of `undefined` is none. */
-type Other = Partial<Omit<BatchRow, 'record'>> & { record?: RowRecord | undefined };
+/** The address that a picture is shown by is its place. */
+function addressOf(place: string): string | undefined {
+  return place === '' ? undefined : place;
+}
 
-/** A plain one that goes up, but for what is other. */
-export function rowOf(n: number, other: Other = {}): BatchRow {
-  const { record, ...more } = {
-    record: {
-      name: `Product ${n}`,
-      id: `48768760000006${String(25_000 + n)}`,
-      hasPhoto: n % 5 === 0,
-    },
-    ...other,
-  };
+function recordOf(n: number, more: Partial<MatchedRecord> = {}): MatchedRecord {
   return {
-    n,
-    file: `shots/SKU${String(n).padStart(4, '0')}.jpg`,
-    size: 180_000 + ((n * 7919) % 400_000),
-    state: 'ready',
-    note: '',
-    out: false,
-    ...(record === undefined ? {} : { record }),
+    key: { module: 'Products', id: `48768760000006${String(25_000 + n)}` },
+    name: `Product ${n}`,
+    photoMark: n % 5 === 0 ? 'mark' : null,
     ...more,
   };
 }
 
-export function rowsOf(count: number, other: (n: number) => Other = () => ({})): BatchRow[] {
-  return Array.from({ length: count }, (_, n) => rowOf(n, other(n)));
+/** That a picture has found a record, of its number unless told otherwise. */
+export function found(n: number, more: Partial<MatchedRecord> = {}): Pick<Reviewed, 'found'> {
+  return { found: { kind: 'record', record: recordOf(n, more), value: '' } };
+}
+
+/** That it has found none. */
+export function noRecord(n: number, near: readonly MatchedRecord[] = []): Pick<Reviewed, 'found'> {
+  return { found: { kind: 'no-record', value: codeOf(n), near } };
+}
+
+/** A record that may be meant. */
+export function nearRecord(name: string): MatchedRecord {
+  return recordOf(9999, { name });
+}
+
+function codeOf(n: number): string {
+  return `SKU${String(n).padStart(4, '0')}`;
+}
+
+function sizeOf(n: number): number {
+  return 180_000 + ((n * 7919) % 400_000);
+}
+
+/** A picture before the run: one that is to be uploaded, but for what is other. */
+export function reviewed(n: number, other: Partial<Reviewed> = {}): Reviewed {
+  const name = `${codeOf(n)}.jpg`;
+  const size = sizeOf(n);
+  const picture = pictureInMemory(name, new Uint8Array(9));
+  return {
+    n,
+    records: 1,
+    path: `shots/${name}`,
+    place: '',
+    size,
+    inspected: { picture, format: 'JPEG', width: 1200, height: 800, size, zone: 'fine' },
+    isFitted: false,
+    ...found(n),
+    isUnchanged: false,
+    isExcluded: false,
+    ...other,
+  };
+}
+
+/** A picture of a run: one that waits, but for what is other. */
+export function item(n: number, other: Partial<Item> = {}): Item {
+  const { key, name, photoMark } = recordOf(n);
+  const file = `${codeOf(n)}.jpg`;
+  const shown = { path: `shots/${file}`, name, photoMark };
+  return { n, place: '', name: file, size: sizeOf(n), key, shown, ...other };
+}
+
+/** So many of something. */
+export function many<T, O>(
+  make: (n: number, other?: O) => T,
+  count: number,
+  other?: (n: number) => O,
+): T[] {
+  return Array.from({ length: count }, (_, n) => make(n, other?.(n)));
+}
+
+export function reviewOf(pictures: readonly Reviewed[]): Content {
+  const state = { pictures, skipsUnchanged: true, restricted: ['workflow'] as const };
+  return {
+    facts: reviewFacts(state, REVIEWING),
+    rows: pictures.map((one) => reviewRow(one, true, { addressOf, mapping: MAPPING })),
+  };
+}
+
+const GO = { ending: new AbortController() };
+
+export const RUNNING: RunPhase = { kind: 'running', go: GO };
+export const PAUSED: RunPhase = { kind: 'paused', go: GO };
+
+/**
+ * A run, in a sandbox unless it has come to its end.
+ *
+ * @param standing of pictures that this window knows more of than the journal
+ */
+export function runOf(
+  items: readonly Item[],
+  phase: RunPhase = RUNNING,
+  standing: (item: Item) => Standing = standingOf,
+): Content {
+  const state: RunState = {
+    run: {
+      kind: 'run',
+      format: 1,
+      id: 'run-7',
+      account: REVIEWING.account.id,
+      at: 0,
+      version: 'v8',
+      restrictTriggers: ['workflow'],
+      withoutPersonalData: false,
+      fits: true,
+      onlyChanged: true,
+    },
+    items,
+    over: phase.kind === 'resting' && phase.stop === undefined,
+    marksTell: false,
+  };
+  const account = state.over ? REVIEWING.account : SANDBOX;
+  return {
+    facts: runFacts(account, { state, phase, counts: countsOf(state, standing) }),
+    rows: items.map((one) => runRow(one, standing(one), addressOf)),
+  };
+}
+
+/** A run that has nothing left to do. */
+export function overOf(items: readonly Item[]): Content {
+  return runOf(items, { kind: 'resting' });
+}
+
+/** How far a run is, as its page says it. */
+export function progressOf(more: Partial<RunProgress> = {}): BatchProgress {
+  const progress: RunProgress = {
+    bytes: 36_990_000,
+    totalBytes: 270_000_000,
+    counts: {
+      waiting: 776,
+      uploading: 4,
+      canceled: 0,
+      open: 0,
+      done: 120,
+      'awaiting-approval': 0,
+      skipped: 0,
+      failed: 0,
+      unknown: 0,
+      undone: 0,
+    },
+    secondsLeft: 234,
+    atOnce: 4,
+    requests: 140,
+    activity: { kind: 'uploading' },
+    ...more,
+  };
+  return { fraction: fractionOf(progress), text: wordsOfRunProgress(progress) };
 }
 
 const LONG = 'Wandleuchte aus gebürstetem Messing mit schwenkbarem Arm und Schirm '
   .repeat(4)
   .slice(0, 251);
 
+/** What a version is made of: one that Zoho would refuse. */
+function fitted(size: number, refusal: Refusal): Partial<Reviewed> {
+  return { inspected: { refusal }, isFitted: true, size };
+}
+
 /** Each state of a review, and names that are hard to show. */
-const BEFORE: readonly Other[] = [
-  {},
-  { state: 'to-resize', note: 'To 9.8 megapixels, JPEG · 2.1 MB', size: 14_200_000 },
-  { record: undefined, state: 'no-record', note: 'No record in Products matches “SKU0002”.' },
-  { record: undefined, state: 'several-records', note: '2 records match “SKU0003”. Choose one.' },
-  { record: undefined, state: 'left-over', note: 'SKU0001_front.jpg is selected for this record.' },
-  { record: undefined, state: 'not-matched', note: 'The name doesn’t match the pattern.' },
-  { state: 'same', note: 'The record already has this picture.' },
-  { state: 'unreadable', note: 'The file ends in the middle of the picture.', size: 4000 },
-  { out: true },
-  { file: `shots/${LONG}.jpg`, record: { name: LONG, id: '4876876000000625999' } },
-  {
-    file: 'صور/كرسي خشبي أزرق 12.png',
-    record: { name: 'كرسي خشبي', id: '4876876000000625998', hasPhoto: true },
-  },
-  {
-    file: '写真/椅子_正面.webp',
-    record: { name: '青い木の椅子', id: '4876876000000625997', hasPhoto: false },
-    state: 'to-resize',
-    note: 'WebP becomes JPEG · 210 KB',
-  },
-  {
-    file: `<img src=x onerror=alert(1)>.png`,
-    record: { name: '<b>Bold & Sons</b>', id: '4876876000000625996' },
-  },
+const BEFORE: readonly ((n: number) => Partial<Reviewed>)[] = [
+  () => ({}),
+  () => fitted(14_200_000, { kind: 'too-many-bytes', size: 14_200_000, limit: 10_485_760 }),
+  noRecord,
+  (n) => ({
+    found: { kind: 'several-records', value: codeOf(n), records: [recordOf(n), recordOf(n + 1)] },
+  }),
+  (n) => ({
+    found: {
+      kind: 'not-selected',
+      why: 'another-picture',
+      record: recordOf(n),
+      by: 'SKU0001_front.jpg',
+    },
+  }),
+  () => ({ found: { kind: 'not-matched', why: 'name' } }),
+  () => ({ isUnchanged: true }),
+  () => ({ inspected: { refusal: { kind: 'truncated', format: 'JPEG' } }, size: 4000 }),
+  () => ({ isExcluded: true }),
+  (n) => ({ path: `shots/${LONG}.jpg`, ...found(n, { name: LONG, photoMark: undefined }) }),
+  (n) => ({
+    path: 'صور/كرسي خشبي أزرق 12.png',
+    ...found(n, { name: 'كرسي خشبي', photoMark: 'mark' }),
+  }),
+  (n) => ({
+    path: '写真/椅子_正面.webp',
+    ...found(n, { name: '青い木の椅子', photoMark: null }),
+    ...fitted(210_000, { kind: 'foreign-format', format: 'WebP' }),
+  }),
+  (n) => ({
+    path: `<img src=x onerror=alert(1)>.png`,
+    ...found(n, { name: '<b>Bold & Sons</b>', photoMark: undefined }),
+  }),
 ];
 
 /** The hard names once, at the beginning. */
-export function reviewRows(stage: BatchStage): BatchRow[] {
-  return rowsOf(900, (n) => {
-    const { file, ...other } = BEFORE[n % 97] ?? {};
-    const picture = stage.picture(
-      other.state === 'unreadable' ? 'none' : (PICTURES[n % PICTURES.length] ?? 'mug'),
-    );
-    return { picture, ...other, ...(n > 97 || file === undefined ? {} : { file }) };
-  });
+export function wholeReview(stage: BatchStage): Content {
+  return reviewOf(
+    many(reviewed, 900, (n) => {
+      const { path, ...other } = BEFORE[n % 97]?.(n) ?? {};
+      const isShown = other.isFitted === true || !('refusal' in (other.inspected ?? {}));
+      const place = stage.picture(isShown ? (PICTURES[n % PICTURES.length] ?? 'mug') : 'none');
+      return { place, ...other, ...(n > 97 || path === undefined ? {} : { path }) };
+    }),
+  );
 }
 
-const AFTER: readonly [RowState, string][] = [
-  ['done', ''],
-  ['awaiting-approval', 'Shows once it has been approved in the CRM'],
-  [
-    'failed',
-    'You don’t have permission to change this record. Ask an administrator. (NO_PERMISSION)',
-  ],
-  ['unknown', 'The connection broke when all had been sent: open the record to see'],
-  ['done', ''],
-  ['skipped', 'You left the record as it is'],
-  ['undone', ''],
-  ['canceled', ''],
+const BEGUN = { before: { kind: 'none' }, sha256: '' } as const;
+const DONE: Partial<Item> = { begun: BEGUN, ended: 'done' };
+
+/** A picture that has failed because Zoho refused it. */
+export const REFUSED: Partial<Item> = {
+  ended: 'failed',
+  told: toldOf(
+    {},
+    {
+      kind: 'failure',
+      failure: {
+        kind: 'permission-missing',
+        error: { code: 'NO_PERMISSION', status: 403, message: '', details: {} },
+      },
+      photo: 'not-stored',
+    },
+  ),
+};
+
+/** Each way that a picture may have ended. */
+const AFTER: readonly Partial<Item>[] = [
+  DONE,
+  { ...DONE, looked: { after: { kind: 'unknown' }, pending: true } },
+  REFUSED,
+  {
+    begun: BEGUN,
+    ended: 'unknown',
+    told: toldOf(
+      { begun: BEGUN },
+      {
+        kind: 'failure',
+        failure: { kind: 'connection-lost', host: 'www.zohoapis.eu', reason: '', sentAll: true },
+        photo: 'unknown',
+      },
+    ),
+  },
+  DONE,
+  { ended: 'skipped' },
+  { ...DONE, undone: true },
 ];
 
-export function runningRows(stage: BatchStage): BatchRow[] {
-  return rowsOf(900, (n) => ({
-    picture: stage.picture(PICTURES[n % 4] ?? 'mug'),
-    ...(n < 3
-      ? { state: AFTER[n]?.[0] ?? 'done', note: AFTER[n]?.[1] ?? '' }
-      : n < 7
-        ? { state: 'uploading', note: `${(n * 23) % 100} %` }
-        : { state: 'waiting' }),
-  }));
+function placeOf(stage: BatchStage, n: number): Pick<Item, 'place'> {
+  return { place: stage.picture(PICTURES[n % PICTURES.length] ?? 'mug') };
 }
 
-export function overRows(stage: BatchStage): BatchRow[] {
-  return rowsOf(812, (n) => {
-    const [state, note] = AFTER[n] ?? ['done', ''];
-    return { picture: stage.picture(PICTURES[n % 4] ?? 'mug'), state, note };
-  });
+export function wholeRun(stage: BatchStage): Content {
+  const items = many(item, 900, (n) => ({ ...placeOf(stage, n), ...(n < 3 ? AFTER[n] : {}) }));
+  return runOf(items, RUNNING, (one) => (one.n >= 3 && one.n < 7 ? 'uploading' : standingOf(one)));
+}
+
+export function wholeResult(stage: BatchStage): Content {
+  return overOf(many(item, 812, (n) => ({ ...placeOf(stage, n), ...(AFTER[n] ?? DONE) })));
 }

@@ -2,16 +2,11 @@ import path from 'node:path';
 import { build } from 'esbuild';
 import type { Browser, Locator, Page } from 'playwright';
 import { pageOptions } from '../../scripts/build.ts';
-import type {
-  BatchFacts,
-  BatchProgress,
-  BatchRow,
-  FromBatchPage,
-  ToBatchPage,
-} from '../../src/batch/page/messages.ts';
+import type { BatchProgress, FromBatchPage, ToBatchPage } from '../../src/batch/page/messages.ts';
 import { batchHtml } from '../../src/batch/panel/html.ts';
 import { pageTexts } from '../../src/batch/words/page.ts';
 import { chair, lamp, mug, portrait } from '../drawings.ts';
+import type { Content } from './batchContent.ts';
 import { launchBrowser } from '../vscode/browser.ts';
 import { until } from '../vscode/workbench/until.ts';
 import { THEMES } from './themes.ts';
@@ -86,7 +81,7 @@ export class BatchStage {
     );
   }
 
-  async show(facts: BatchFacts, rows: readonly BatchRow[], run?: string): Promise<void> {
+  async show({ facts, rows }: Content, run?: string): Promise<void> {
     await this.send({
       kind: 'all',
       facts,
