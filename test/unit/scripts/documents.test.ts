@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
-import { glob, readFile } from 'node:fs/promises';
+import { glob, readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, it } from 'node:test';
 import { listFiles, PackageManager } from '@vscode/vsce';
 import { documents, ROOT } from '../../../scripts/documents/documents.ts';
 import manifest from '../../../package.json' with { type: 'json' };
 import { textOf } from '../manifestText.ts';
+
+const SRC = path.join(ROOT, 'src');
 
 describe('documents', () => {
   it('have what the code makes of them', async () => {
@@ -46,14 +48,26 @@ describe('documents', () => {
     );
   });
 
-  it('for contributors name files that there are', async () => {
+  it('name files and folders that exist', async () => {
+    const folders = (await readdir(ROOT, { withFileTypes: true })).filter((one) =>
+      one.isDirectory(),
+    );
+    const known = new Set([...folders.map(({ name }) => name), ...(await readdir(SRC))]);
     const missing: string[] = [];
-    for (const document of ['CONTRIBUTING.md', 'docs/design.md']) {
-      for (const [, file = ''] of (await textIn(document)).matchAll(
-        /`([\w./-]+\/[\w.-]+\.m?[tj]s)`/g,
-      )) {
-        if (!existsSync(path.join(ROOT, 'src', file)) && !existsSync(path.join(ROOT, file))) {
-          missing.push(`${document}: ${file}`);
+    for (const file of await markdownFiles()) {
+      const text = await textIn(file);
+      const paths = [
+        ...layoutIn(text),
+        ...pathsIn(text).filter(
+          (named) => known.has(named.split('/', 1)[0] ?? '') || /\.(?:m?[jt]s|md)$/.test(named),
+        ),
+      ];
+      if (file === 'CONTRIBUTING.md' || file === 'docs/design.md') {
+        assert.ok(paths.length > 40, `${file} names ${paths.length} paths`);
+      }
+      for (const named of paths) {
+        if (!(await exists(named))) {
+          missing.push(`${file}: ${named}`);
         }
       }
     }
@@ -69,6 +83,46 @@ describe('documents', () => {
     );
   });
 });
+
+/** Folders that only a build makes. */
+const MADE = new Set(['dist', '.cache']);
+
+/** Paths in backticks, alone or as arguments of a command; `FOLDER` and `FILE` stand for any. */
+function pathsIn(text: string): string[] {
+  return [...text.replaceAll(/^```.*?^```/gms, '').matchAll(/`([^`]+)`/g)]
+    .flatMap(([, code = '']) => code.split(' '))
+    .filter((word) => /^\.?[\w./*-]+$/.test(word) && word.includes('/') && !/[A-Z]{4}/.test(word));
+}
+
+/** What the tree of folders in a block of code names, by its indentation. */
+function layoutIn(text: string): string[] {
+  const tree = /^```\nsrc\/\n.*?^```/ms.exec(text)?.[0] ?? '';
+  const above: string[] = [];
+  return tree.split('\n').flatMap((line) => {
+    const [, indent = '', names = ''] =
+      /^( *)((?:[\w.]+\/? )*[\w.]+\/?)(?: {2}|$)/.exec(line) ?? [];
+    const depth = indent.length / 2;
+    const paths = names
+      .split(' ')
+      .filter((name) => name !== '')
+      .map((name) => path.posix.join(...above.slice(0, depth), name));
+    above[depth] = names;
+    return paths;
+  });
+}
+
+/** In the repository, or below src; a pattern has to match something. */
+async function exists(named: string): Promise<boolean> {
+  if (MADE.has(named.split('/', 1)[0] ?? '')) {
+    return true;
+  }
+  for (const cwd of [ROOT, SRC]) {
+    for await (const found of glob(named, { cwd })) {
+      return found !== '';
+    }
+  }
+  return false;
+}
 
 async function markdownFiles(): Promise<string[]> {
   const files: string[] = [];
