@@ -186,7 +186,7 @@ export function activate(context: vscode.ExtensionContext): void {
         deserializeWebviewPanel: (panel, state) => {
           // Not awaited: VS Code shows the page only after the answer, and following a run ends with it.
           void guarded(async () =>
-            (await import('./batch/resumeUpload.ts')).bringBack(services, panel, state),
+            (await import('./batch/resumeUpload.ts')).restoreBatchPage(services, panel, state),
           );
           return Promise.resolve();
         },

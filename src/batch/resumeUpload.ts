@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Account } from '../auth/account.ts';
 import { BATCH_VIEW, keptOfPage } from './panel/panel.ts';
+import { distinctUris } from '../ui/distinctUris.ts';
 import { organizationName } from '../ui/names.ts';
 import { plain } from '../ui/plain.ts';
 import { separator } from '../ui/separator.ts';
@@ -62,10 +63,10 @@ export async function resumeUpload(services: BatchServices, id?: unknown): Promi
     await closeActivePage(BATCH_VIEW);
   }
   const begins = outlived === undefined && chosen.standing === 'interrupted';
-  await show(services, account, chosen.state, view, begins);
+  await showRun(services, account, chosen.state, view, begins);
 }
 
-interface Known {
+interface RunChoice {
   readonly state: RunState;
   readonly standing: RunStanding;
 }
@@ -83,16 +84,16 @@ async function runStandingOf(
 
 /** Undefined where the person cancels. */
 async function chosenOf(
-  known: readonly Known[],
+  known: readonly RunChoice[],
   accounts: readonly Account[],
-): Promise<Known | undefined> {
+): Promise<RunChoice | undefined> {
   const items = Object.entries(runGroups()).flatMap(([standing, label]) => {
     const some = known.filter((one) => one.standing === standing);
     return some.length === 0
       ? []
       : [separator(label), ...some.map((one) => ({ ...itemOf(one.state, accounts), known: one }))];
   });
-  const chosen = await pick<vscode.QuickPickItem & { known?: Known }>({
+  const chosen = await pick<vscode.QuickPickItem & { known?: RunChoice }>({
     title: resumeTitle(),
     step: 1,
     steps: 1,
@@ -103,7 +104,7 @@ async function chosenOf(
 }
 
 /** Restores a page after a restart of VS Code. An interrupted run doesn't resume by itself. */
-export async function bringBack(
+export async function restoreBatchPage(
   services: BatchServices,
   panel: vscode.WebviewPanel,
   kept: unknown,
@@ -123,7 +124,7 @@ export async function bringBack(
     );
     return;
   }
-  await show(services, account, state, new BatchView(services, foldersOf(state), panel), false);
+  await showRun(services, account, state, new BatchView(services, foldersOf(state), panel), false);
 }
 
 /** The run that a page showed; undefined for a review, or if the run was deleted. */
@@ -140,7 +141,7 @@ async function runOfPage(
   return (await runs.unfinished()).find((state) => state.run.at >= since && isOfWorkspace(state));
 }
 
-function show(
+function showRun(
   services: BatchServices,
   account: Account,
   state: RunState,
@@ -177,5 +178,5 @@ function foldersOf({ items }: RunState): vscode.Uri[] {
   const folders = items.map(({ place }) =>
     vscode.Uri.joinPath(vscode.Uri.parse(place, true), '..'),
   );
-  return [...new Map(folders.map((uri) => [uri.toString(), uri])).values()];
+  return distinctUris(folders);
 }

@@ -23,7 +23,7 @@ import type { Matched } from './match/matchRecords.ts';
 import { SavedMappings } from './match/savedMappings.ts';
 import { fetchMissing } from './review/fetchMissing.ts';
 import { reviewBatch } from './review/reviewBatch.ts';
-import { absentOf, reviewedOf } from './review/reviewedPictures.ts';
+import { reviewedAbsent, reviewedPictures } from './review/reviewedPictures.ts';
 import * as words from './words/uploadMatching.ts';
 
 /**
@@ -54,11 +54,11 @@ export async function uploadMatching(
   if (matched === undefined) {
     return;
   }
-  const found = reviewedOf(services, pictures, matched);
+  const found = reviewedPictures(services, pictures, matched);
   const { notFetched } = fetched;
   await reviewBatch(services, account, {
     mapping: answer.mapping,
-    pictures: [...found, ...absentOf(matched.withoutFile, notFetched, found.length)],
+    pictures: [...found, ...reviewedAbsent(matched.withoutFile, notFetched, found.length)],
     withoutFile: matched.withoutFile.filter(({ address = '' }) => !notFetched.has(address)),
     folders: [...chosen.folders, ...fetched.folders],
     junk: chosen.junk,
@@ -70,7 +70,7 @@ async function choosePictures(
   clicked: vscode.Uri | undefined,
   selected: readonly vscode.Uri[] | undefined,
 ): Promise<Selection | undefined> {
-  const uris = await pointedAt(clicked, selected);
+  const uris = await selectedUris(clicked, selected);
   const chosen = uris && (await readSelection(uris));
   if (chosen === undefined || chosen.pictures.length > 0) {
     return chosen;
@@ -83,7 +83,7 @@ async function choosePictures(
 }
 
 /** The folders and files that the command was invoked on; from the palette, those of a dialog. */
-async function pointedAt(
+async function selectedUris(
   clicked: vscode.Uri | undefined,
   selected: readonly vscode.Uri[] | undefined,
 ): Promise<readonly vscode.Uri[] | undefined> {
@@ -175,7 +175,7 @@ async function match(
  * Each marked with whether it can be sent: one that can't doesn't take a record from one that can.
  */
 function candidatesOf(services: Services, pictures: readonly ChosenPicture[]): Candidate[] {
-  return pictures.map(({ candidate, looked: { inspected } }) => ({
+  return pictures.map(({ candidate, file: { inspected } }) => ({
     ...candidate,
     usable: !('refusal' in inspected) || needsFitting(services, inspected),
   }));

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { distinctUris } from './distinctUris.ts';
 
 /**
  * The files in a command's arguments: the clicked one, and all selected ones. The Explorer and editors
@@ -16,7 +17,7 @@ export function fileArguments(
   const present = given.filter((state) => !isDeleted(state));
   const meant = (present.length === 0 ? given : present).map(fileOf).filter(isUri);
   // A partly staged file is listed twice.
-  const files = [...new Map(meant.map((uri) => [uri.toString(), uri])).values()];
+  const files = distinctUris(meant);
   return [files[0], files.length === 0 ? undefined : files];
 }
 

@@ -6,6 +6,7 @@ import type { FoundPicture } from './folderPictures.ts';
 import { picturesIn } from './folderPictures.ts';
 import type { InspectedFile } from '../../ui/pictureFile.ts';
 import { inspectFile } from '../../ui/pictureFile.ts';
+import { distinctUris } from '../../ui/distinctUris.ts';
 import { plain } from '../../ui/plain.ts';
 import { withCountedProgress } from '../../ui/progress.ts';
 import { doneOf } from '../../ui/words/numbers.ts';
@@ -21,7 +22,7 @@ import {
 export interface ChosenPicture {
   readonly candidate: Candidate;
   readonly found: FoundPicture;
-  readonly looked: InspectedFile;
+  readonly file: InspectedFile;
 }
 
 /** The pictures and tables in the folders and files that the person selected. */
@@ -55,19 +56,19 @@ export async function readSelection(uris: readonly vscode.Uri[]): Promise<Select
     if (found === undefined) {
       return undefined;
     }
-    const looked = await inspectEach(found.pictures, false, signal, show);
-    return { found, looked };
+    const files = await inspectEach(found.pictures, false, signal, show);
+    return { found, files };
   });
   if (here === undefined) {
     return undefined;
   }
   const { pictures, tables, junk } = here.found;
-  const looked = await withCloudPictures(pictures, here.looked);
-  return looked === undefined
+  const files = await withCloudPictures(pictures, here.files);
+  return files === undefined
     ? undefined
     : {
         pictures: pictures.flatMap((found, n) => {
-          const one = looked[n];
+          const one = files[n];
           return one === undefined ? [] : [chosenOf(n, found, one)];
         }),
         tables,
@@ -104,20 +105,20 @@ const IN_CLOUD = new Unreadable('in-cloud').refusal;
 /** Also inspects the pictures in the cloud, if the person agrees to download them. */
 async function withCloudPictures(
   pictures: readonly FoundPicture[],
-  looked: readonly InspectedFile[],
+  files: readonly InspectedFile[],
 ): Promise<readonly InspectedFile[] | undefined> {
   const away = pictures
-    .map((found, n) => ({ found, n, size: looked[n]?.size ?? 0, looked: looked[n] }))
+    .map((found, n) => ({ found, n, size: files[n]?.size ?? 0, file: files[n] }))
     .filter(
-      ({ found, looked: one }) =>
-        found.isPlaceholder !== true && one !== undefined && isInCloud(one.inspected),
+      ({ found, file }) =>
+        found.isPlaceholder !== true && file !== undefined && isInCloud(file.inspected),
     );
   if (away.length === 0) {
-    return looked;
+    return files;
   }
   const answer = await askDownload(away.map(({ size }) => size));
   if (answer !== 'download') {
-    return answer === 'skip' ? looked : undefined;
+    return answer === 'skip' ? files : undefined;
   }
   const fetched = await withCountedProgress(downloadingPictures(), (signal, show) =>
     inspectEach(
@@ -131,7 +132,7 @@ async function withCloudPictures(
     return undefined;
   }
   const now = new Map(away.map(({ n }, index) => [n, fetched[index]]));
-  return looked.map((one, n) => now.get(n) ?? one);
+  return files.map((one, n) => now.get(n) ?? one);
 }
 
 /** Tells that the selection is gone or can't be read. */
@@ -153,8 +154,8 @@ export async function inspectFetched(
   first: number,
 ): Promise<ChosenPicture[]> {
   const signal = new AbortController().signal;
-  const looked = await inspectEach(pictures, true, signal, () => undefined);
-  return looked.flatMap((one, index): ChosenPicture[] => {
+  const files = await inspectEach(pictures, true, signal, () => undefined);
+  return files.flatMap((one, index): ChosenPicture[] => {
     const found = pictures[index];
     if (found === undefined) {
       return [];
@@ -164,14 +165,14 @@ export async function inspectFetched(
   });
 }
 
-function chosenOf(n: number, found: FoundPicture, looked: InspectedFile): ChosenPicture {
-  const { inspected } = looked;
+function chosenOf(n: number, found: FoundPicture, file: InspectedFile): ChosenPicture {
+  const { inspected } = file;
   const seen = 'refusal' in inspected ? inspected.fittable : inspected;
   const pixels = seen === undefined ? {} : { pixels: seen.width * seen.height };
-  const size = seen?.size ?? looked.size ?? 0;
+  const size = seen?.size ?? file.size ?? 0;
   const { path, folder } = found;
   const inFolder = folder === undefined ? {} : { folder };
-  return { candidate: { n, path, ...inFolder, size, ...pixels }, found, looked };
+  return { candidate: { n, path, ...inFolder, size, ...pixels }, found, file };
 }
 
 function foldersIn(chosen: readonly vscode.Uri[], pictures: readonly FoundPicture[]): vscode.Uri[] {
@@ -179,5 +180,5 @@ function foldersIn(chosen: readonly vscode.Uri[], pictures: readonly FoundPictur
   const folders = chosen.map((uri) =>
     files.has(uri.toString()) ? vscode.Uri.joinPath(uri, '..') : uri,
   );
-  return [...new Map(folders.map((uri) => [uri.toString(), uri])).values()];
+  return distinctUris(folders);
 }

@@ -36,7 +36,7 @@ export interface PatternAnswer {
   readonly ignoreCase: boolean;
 }
 
-interface Known {
+interface Answers {
   /** An earlier mapping that is used again. */
   readonly reused: Mapping;
   /** Whether the module isn't listed, so its name is typed. */
@@ -69,7 +69,7 @@ interface Known {
 }
 
 /** The answers so far, and what follows from them. */
-export type MappingDraft = { readonly [Key in keyof Known]?: Known[Key] | undefined } & {
+export type MappingDraft = { readonly [Key in keyof Answers]?: Answers[Key] | undefined } & {
   readonly exit?: Exit;
 };
 
@@ -80,13 +80,13 @@ const ORDER = [
   ...['reused', 'typesModule', 'module', 'matchBy', 'pattern'],
   ...['file', 'opened', 'encoding', 'sheet', 'lines', 'firstRow', 'hasNames', 'table', 'guess'],
   ...['fileColumn', 'recordColumn', 'contents', 'rule', 'sharedRecords', 'several', 'ending'],
-] as readonly (keyof Known)[];
+] as readonly (keyof Answers)[];
 
 /** The draft with an answer. If the answer changed, what came after it is discarded. */
-export function answered<Key extends keyof Known>(
+export function answered<Key extends keyof Answers>(
   draft: MappingDraft,
   key: Key,
-  answer: Known[Key] | undefined,
+  answer: Answers[Key] | undefined,
 ): MappingDraft {
   if (isDeepStrictEqual(draft[key], answer)) {
     return draft;

@@ -20,7 +20,7 @@ export interface FoundPicture {
 }
 
 /** What the selected folders and files contain. */
-export interface FolderContent {
+interface FolderContent {
   /** In natural order: `photo 2` before `photo 10`. */
   readonly pictures: readonly FoundPicture[];
   /** Files that may map pictures to records. */

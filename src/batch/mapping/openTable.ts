@@ -9,7 +9,7 @@ import { decoded } from '../table/encodings.ts';
 import { fileKindOf } from '../table/fileKind.ts';
 import type { Lines } from '../table/lines.ts';
 import { linesOf } from '../table/table.ts';
-import { MOST_TABLE_BYTES } from '../table/tableEndings.ts';
+import { MAX_TABLE_BYTES } from '../table/tableEndings.ts';
 import type { TableProblem } from '../table/tableProblem.ts';
 import { isText, unicodeText } from '../table/tableText.ts';
 import type { Sheet } from '../table/workbook.ts';
@@ -49,7 +49,7 @@ export async function openTable(
 ): Promise<OpenTable | undefined> {
   const bytes = await withProgressIfSlow(readingTable(), async () => {
     const { size } = await vscode.workspace.fs.stat(uri);
-    return size > MOST_TABLE_BYTES
+    return size > MAX_TABLE_BYTES
       ? ({ kind: 'file-too-large' } as const)
       : vscode.workspace.fs.readFile(uri);
   });

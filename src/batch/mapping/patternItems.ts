@@ -32,7 +32,7 @@ export type PatternChoice =
 type PatternItem = LiveItem<PatternChoice>;
 
 /** Choices, and examples of what the first one extracts. */
-export interface PatternItems {
+interface PatternItems {
   readonly choices: readonly PatternItem[];
   readonly examples: readonly LiveItem<never>[];
 }

@@ -2,7 +2,7 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import { PICTURE_ENDINGS } from '../../image/ending.ts';
 import { withProgressIfSlow } from '../../ui/progress.ts';
-import { MOST_TABLE_BYTES } from '../table/tableEndings.ts';
+import { MAX_TABLE_BYTES } from '../table/tableEndings.ts';
 import { lookingForTables } from './words/pictures.ts';
 
 /** Compressed: their text can't be searched without opening them. */
@@ -42,7 +42,7 @@ async function hasPictureUrl(uri: vscode.Uri): Promise<boolean> {
   const isTable = OF_CELLS.test(path.posix.basename(uri.path));
   try {
     const { size } = await vscode.workspace.fs.stat(uri);
-    const bytes = size > MOST_TABLE_BYTES ? [] : await vscode.workspace.fs.readFile(uri);
+    const bytes = size > MAX_TABLE_BYTES ? [] : await vscode.workspace.fs.readFile(uri);
     // URLs are ASCII, which all encodings share, except for the zeros of UTF-16.
     const raw = Buffer.from(bytes).toString('latin1').replaceAll('\0', '');
     // PHP's JSON escapes slashes.

@@ -1,7 +1,6 @@
 import type { Uri } from 'vscode';
 import type { Account } from '../../auth/account.ts';
 import type { Candidate } from '../match/match.ts';
-
 import type { SavedMapping } from '../match/savedMappings.ts';
 import type { ModuleLists } from '../../upload/moduleLists.ts';
 import type { RecentRecord } from '../../upload/recent.ts';

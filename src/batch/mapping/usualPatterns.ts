@@ -21,7 +21,7 @@ const FOLDER = '{key}/*';
 const TOP_FOLDER = '{key}/**';
 /** For one product's folder selected by itself, with its pictures in `web` and `print`. */
 const CHOSEN = '{key}/*/*';
-const FEW_FOLDERS = 4;
+const MAX_SUBFOLDERS = 4;
 const FOLDER_OR_FILE = '{key}[/*]?';
 const PART_OF_FOLDER = ['{key}_*/*', '{key} */*'] as const;
 const FOLDER_OF_ID = '*_{key}/*';
@@ -114,7 +114,7 @@ function folderPatterns({ pictures }: PictureNames, inFolders: number, isId: boo
   const areMixed = inFolders < pictures.length;
   const folders = new Set(pictures.map((name) => name.folders.join('/')));
   const isOne = new Set(pictures.map(({ chosen }) => chosen)).size === 1;
-  const areParts = isOne && !areDeeper && !areMixed && folders.size <= FEW_FOLDERS;
+  const areParts = isOne && !areDeeper && !areMixed && folders.size <= MAX_SUBFOLDERS;
   return ofKey(
     [FOLDER],
     areDeeper ? [TOP_FOLDER] : [],

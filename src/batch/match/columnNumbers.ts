@@ -5,7 +5,7 @@ import { areRounded, isRounded } from './roundedNumbers.ts';
 /**
  * A cell's value, repaired if possible; or a number that was rounded, so that its value is lost.
  */
-export interface CellRead {
+interface CellRead {
   readonly kind: 'value' | 'rounded';
   readonly value: string;
 }
@@ -20,9 +20,9 @@ const GROUPED = /^\d{1,3}([.,\s'’])\d{3}(?:\1\d{3})*$/u;
 /** How data frames write a missing value. */
 const NOTHING = /^(?:nan|none|null|<na>|nat)$/i;
 /** Shorter numbers may be versions: `1.0`. */
-const FEWEST_DIGITS = 4;
+const MIN_DIGITS = 4;
 /** For numbers this long, `.0` after some of them is enough to tell a data frame. */
-const MANY_DIGITS = 8;
+const LONG_DIGITS = 8;
 
 /**
  * Reads the cells of a column, judging by all of them: one number that ends in zeros may do so by
@@ -33,7 +33,7 @@ export class ColumnNumbers {
   /** The long numbers that were rounded. */
   readonly #rounded: ReadonlySet<string>;
   /** Whether a data frame wrote the numbers as floats: `.0` after all, or after long ones. */
-  readonly #isOfFrame: boolean;
+  readonly #isDataFrame: boolean;
   /** Whether groups of three digits are thousands beyond doubt. */
   readonly #isGrouped: boolean;
   /** How many digits most of the numbers have; undefined if they differ. */
@@ -41,13 +41,13 @@ export class ColumnNumbers {
 
   constructor(cells: readonly string[], by: By) {
     this.#by = by;
-    const texts = [...new Set(cells.map(bare))].filter((text) => text !== '');
+    const texts = [...new Set(cells.map(withoutTextMark))].filter((text) => text !== '');
     const numbers = texts.filter((text) => /^[\d.,\s'’]+$/u.test(text));
     const wholes = numbers.map((text) => WHOLE.exec(text)?.[1]);
     const longest = wholes.reduce((most, whole) => Math.max(most, whole?.length ?? 0), 0);
-    this.#isOfFrame =
-      (longest >= FEWEST_DIGITS && !wholes.includes(undefined)) ||
-      (longest >= MANY_DIGITS && numbers.every((text) => /^\d+(?:[.,]0+)?$/.test(text)));
+    this.#isDataFrame =
+      (longest >= MIN_DIGITS && !wholes.includes(undefined)) ||
+      (longest >= LONG_DIGITS && numbers.every((text) => /^\d+(?:[.,]0+)?$/.test(text)));
     this.#isGrouped =
       numbers.every((text) => /^\d{1,3}$/.test(text) || GROUPED.test(text)) &&
       numbers.some((text) => /[\s'’]|([.,])\d+\1/u.test(text));
@@ -57,28 +57,28 @@ export class ColumnNumbers {
   }
 
   read(cell: string): CellRead {
-    const text = bare(cell);
+    const text = withoutTextMark(cell);
     const digits = this.#digitsOf(text);
     if (digits !== undefined) {
       return this.#rounded.has(digits)
         ? { kind: 'rounded', value: text }
         : { kind: 'value', value: digits };
     }
-    if (this.#isOfFrame && NOTHING.test(text)) {
+    if (this.#isDataFrame && NOTHING.test(text)) {
       return { kind: 'value', value: '' };
     }
     const isLost = this.#isScientific(text)
       ? true
       : this.#by.kind === 'id'
         ? isRounded(text)
-        : this.#isOfFrame && WHOLE.test(text);
+        : this.#isDataFrame && WHOLE.test(text);
     return { kind: isLost ? 'rounded' : 'value', value: text };
   }
 
   /**
    * How many digits most numbers have, if this one has slightly fewer: it may lack leading zeros.
    */
-  lackedDigits(value: string): number | undefined {
+  digitsExpectedOf(value: string): number | undefined {
     const usual = this.#usualDigits;
     return usual !== undefined &&
       /^\d+$/.test(value) &&
@@ -124,13 +124,13 @@ export class ColumnNumbers {
       return false;
     }
     return this.#isNumber
-      ? !GROUPED.test(text) || this.#isOfFrame
-      : this.#isOfFrame || this.#by.kind === 'id';
+      ? !GROUPED.test(text) || this.#isDataFrame
+      : this.#isDataFrame || this.#by.kind === 'id';
   }
 }
 
 /** Without the apostrophe or formula that makes a spreadsheet keep a number as text. */
-function bare(cell: string): string {
+function withoutTextMark(cell: string): string {
   const text = cell.trim();
   return /^="(.*)"$/s.exec(text)?.[1]?.trim() ?? text.replace(/^'(?=[\d=+\-@])/, '');
 }

@@ -116,9 +116,9 @@ function isSomething(text: string): boolean {
 /** A single file: a name, a path on this or another machine, or a URL. */
 export function cellFile(text: string): CellFile {
   // A name followed by its URL, as Airtable and others export attachments.
-  const [, name, behind] = /^(.*\S)\s+\((https?:\/\/[^\s()]+)\)$/i.exec(text) ?? [];
-  if (name !== undefined && behind !== undefined) {
-    return { text, paths: [name], address: behind };
+  const [, name, url] = /^(.*\S)\s+\((https?:\/\/[^\s()]+)\)$/i.exec(text) ?? [];
+  if (name !== undefined && url !== undefined) {
+    return { text, paths: [name], address: url };
   }
   if (isAddress(text)) {
     const address = ADDRESS.test(text) ? text : `https:${text}`;

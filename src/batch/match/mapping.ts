@@ -17,7 +17,7 @@ const FieldShape = v.object({
   ignoreCase: v.boolean(),
 });
 
-const MOST_FIELDS = 4;
+const MAX_FIELDS = 4;
 
 const NamedField = v.object({
   field: ApiName,
@@ -31,7 +31,7 @@ const FieldsShape = v.object({
   fields: v.pipe(
     v.array(NamedField),
     v.minLength(2),
-    v.maxLength(MOST_FIELDS),
+    v.maxLength(MAX_FIELDS),
     v.check((fields) => {
       const names = fields.flatMap(namesOf);
       return new Set(names).size === names.length;

@@ -11,7 +11,7 @@ export interface NameReading {
 }
 
 /** A name with more readings than this is hardly one that the pattern was made for. */
-const MOST_READINGS = 12;
+const MAX_READINGS = 12;
 
 const SLASH = 0x2f;
 
@@ -46,7 +46,7 @@ export class NamePattern {
    * `A_1_front`, `{key}_*` reads `A`, and `*_{key}` reads `front`. A regular expression would do
    * the same, but backtracks for minutes in a name like `______`.
    */
-  readings(name: NameText, most = MOST_READINGS): NameReading[] {
+  readings(name: NameText, most = MAX_READINGS): NameReading[] {
     const { codes } = name;
     const fits = this.#hasLetters(codes) ? this.#fitting(codes) : undefined;
     if (fits?.[0] !== 1) {
@@ -58,14 +58,14 @@ export class NamePattern {
     const readFrom = (from: number, start: number, before: string): void => {
       let [index, at, rest] = [from, start, before];
       for (let piece = this.#pieces[index]; piece !== undefined; piece = this.#pieces[index]) {
-        const behind = (index + 1) * width;
+        const after = (index + 1) * width;
         switch (piece.kind) {
           case 'part':
             for (let end = at + 1; end < width && found.length < most; end += 1) {
               if (this.isOfPath && codes[end - 1] === SLASH) {
                 return;
               }
-              if (fits[behind + end] === 1) {
+              if (fits[after + end] === 1) {
                 parts[piece.placeholder] = name.slice(at, end).trim();
                 readFrom(index + 1, end, rest);
               }
@@ -76,13 +76,13 @@ export class NamePattern {
             index += 1;
             break;
           case 'folders':
-            while (fits[behind + at] !== 1 || !isStart(codes, at)) {
+            while (fits[after + at] !== 1 || !isStart(codes, at)) {
               at += 1;
             }
             index += 1;
             break;
           case 'maybe':
-            if (fits[behind + at] === 1) {
+            if (fits[after + at] === 1) {
               index += 1;
             } else {
               this.#withoutParts(parts, index, piece.end);
@@ -93,7 +93,7 @@ export class NamePattern {
             let end = at;
             const last = piece.kind === 'any' ? this.#endOfAny(codes, at) : codes.length;
             for (let one = at; one <= last; one += 1) {
-              end = fits[behind + one] === 1 ? one : end;
+              end = fits[after + one] === 1 ? one : end;
             }
             rest += name.slice(at, end);
             at = end;
@@ -151,14 +151,12 @@ export class NamePattern {
     for (let index = pieces.length - 1; index >= 0; index -= 1) {
       const piece = pieces[index];
       const here = index * width;
-      const behind = here + width;
+      const after = here + width;
       switch (piece?.kind) {
         case 'letters':
           for (let at = end - piece.codes.length; at >= 0; at -= 1) {
             fits[here + at] =
-              fits[behind + at + piece.codes.length] === 1 && stands(piece.codes, codes, at)
-                ? 1
-                : 0;
+              fits[after + at + piece.codes.length] === 1 && stands(piece.codes, codes, at) ? 1 : 0;
           }
           break;
         case 'any':
@@ -166,7 +164,7 @@ export class NamePattern {
           const wall = piece.kind === 'any' ? stop : -1;
           let next = 0;
           for (let at = end; at >= 0; at -= 1) {
-            next = fits[behind + at] === 1 ? 1 : codes[at] === wall ? 0 : next;
+            next = fits[after + at] === 1 ? 1 : codes[at] === wall ? 0 : next;
             fits[here + at] = next;
           }
           break;
@@ -174,7 +172,7 @@ export class NamePattern {
         case 'folders': {
           let next = 0;
           for (let at = end; at >= 0; at -= 1) {
-            next = fits[behind + at] === 1 && isStart(codes, at) ? 1 : next;
+            next = fits[after + at] === 1 && isStart(codes, at) ? 1 : next;
             fits[here + at] = next;
           }
           break;
@@ -182,14 +180,14 @@ export class NamePattern {
         case 'part': {
           let next = 0;
           for (let at = end - 1; at >= 0; at -= 1) {
-            next = codes[at] === stop ? 0 : fits[behind + at + 1] === 1 ? 1 : next;
+            next = codes[at] === stop ? 0 : fits[after + at + 1] === 1 ? 1 : next;
             fits[here + at] = next;
           }
           break;
         }
         case 'maybe':
           for (let at = end; at >= 0; at -= 1) {
-            fits[here + at] = (fits[behind + at] ?? 0) | (fits[piece.end * width + at] ?? 0);
+            fits[here + at] = (fits[after + at] ?? 0) | (fits[piece.end * width + at] ?? 0);
           }
           break;
         case undefined:

@@ -16,15 +16,15 @@ import { likelyForms, likePatterns, skeletonsOf, withoutCopyMarks } from './near
 import { recordsIn } from './combinedAnswer.ts';
 
 /** Values to find similar records for. */
-const MOST_VALUES = 100;
+const MAX_VALUES = 100;
 /** Each costs an API credit. */
-const MOST_QUERIES = 20;
+const MAX_QUERIES = 20;
 /** Likely values to look up: ten in a search. */
-const MOST_FORMS = 200;
+const MAX_FORMS = 200;
 /** Total wait while Zoho is busy: nobody asked for suggestions. */
-const MOST_WAITING_MS = 5_000;
+const MAX_WAITING_MS = 5_000;
 /** Suggestions for a value. */
-const MOST_NEAR = 3;
+const MAX_NEAR = 3;
 
 /**
  * Adds similar records to values without a match: those that differ only in accents, apostrophes,
@@ -47,7 +47,7 @@ export async function withNearRecords(
     return looked;
   }
   const quiet = { ...options, persistence: withoutAsking(options.persistence) };
-  const values = missing.slice(0, MOST_VALUES);
+  const values = missing.slice(0, MAX_VALUES);
   const patterns = new Map(values.map((value) => [value, likePatterns(valuesIn(value))]));
   const plain = values.filter((value) => patterns.get(value)?.length === 0);
   const ways = queries ? QUERY : SEARCH;
@@ -64,7 +64,7 @@ export async function withNearRecords(
 class TooLong extends Error {}
 
 function withoutAsking({ prompts, clock, ...others }: Persistence): Persistence {
-  let left = MOST_WAITING_MS;
+  let left = MAX_WAITING_MS;
   return {
     ...others,
     prompts: { ...prompts, renewAccess: () => Promise.resolve(false) },
@@ -114,7 +114,7 @@ async function recordsByPatterns(
   const left = chunks(patterns, most(key));
   let requests = 0;
   for (let bunch = left.shift(); bunch !== undefined; bunch = left.shift()) {
-    if (requests >= MOST_QUERIES) {
+    if (requests >= MAX_QUERIES) {
       break;
     }
     const some = bunch;
@@ -148,7 +148,7 @@ async function recordsByForms(
 ): Promise<Candidates> {
   const forms = [...new Set(values.flatMap(formsOf))]
     .filter((form) => !isOdd(form))
-    .slice(0, MOST_FORMS);
+    .slice(0, MAX_FORMS);
   if (forms.length === 0) {
     return { records: [], requests: 0 };
   }
@@ -191,7 +191,7 @@ function nearestOf(
           ...(bySkeleton.get(skeleton) ?? []),
         ]),
       );
-      return near.size === 0 ? [] : [[value, [...near.values()].slice(0, MOST_NEAR)]];
+      return near.size === 0 ? [] : [[value, [...near.values()].slice(0, MAX_NEAR)]];
     }),
   );
 }

@@ -35,12 +35,12 @@ const PAIRS: Readonly<Record<string, string>> = {
 const UMLAUTS: Readonly<Record<string, string>> = { ä: 'ae', ö: 'oe', ü: 'ue', å: 'aa', ø: 'oe' };
 
 /** Maximum length of text fields: a longer value isn't similar to any. */
-const LONGEST = 255;
+const MAX_LENGTH = 255;
 
 /** A value without copy marks such as ` (1)`, `-copy`, or `Copy of `, and without double spaces. */
 export function withoutCopyMarks(value: string): string {
   let left = value.normalize('NFC').replace(/\s+/gu, ' ').trim();
-  while (left.length <= LONGEST) {
+  while (left.length <= MAX_LENGTH) {
     const less = left.replace(COPY_BEHIND, '').replace(COPY_BEFORE, '').trim();
     if (less === left || less === '') {
       return left;
@@ -63,7 +63,7 @@ function bare(value: string): string {
  */
 export function skeletonsOf(...values: readonly string[]): ReadonlySet<string> {
   const plain = values.map(bare).join(' ');
-  if (plain.length > LONGEST) {
+  if (plain.length > MAX_LENGTH) {
     return new Set();
   }
   return new Set(
@@ -77,7 +77,7 @@ export function skeletonsOf(...values: readonly string[]): ReadonlySet<string> {
 /** Values that were likely meant, without the value itself. */
 export function likelyForms(value: string): string[] {
   const plain = bare(value);
-  if (plain.length > LONGEST) {
+  if (plain.length > MAX_LENGTH) {
     return [];
   }
   const words = wordsIn(plain);
@@ -122,7 +122,7 @@ function accented(text: string): string[] {
 }
 
 /** With fewer literal characters, a pattern matches too much. */
-const FEWEST_LETTERS = 3;
+const MIN_LETTERS = 3;
 
 /**
  * Patterns for `like` with `%` for what may be written differently: letters that may have accents,
@@ -134,12 +134,12 @@ const FEWEST_LETTERS = 3;
  */
 export function likePatterns(values: readonly string[]): (readonly string[])[] {
   const parts = values.map(patternWords);
-  if (values.join('').length > LONGEST || parts.some(({ length }) => length === 0)) {
+  if (values.join('').length > MAX_LENGTH || parts.some(({ length }) => length === 0)) {
     return [];
   }
   const open = OPEN_LETTERS.map((letters) =>
     parts.map((words) => words.map((word) => word.replace(letters, '%'))),
-  ).find((some) => some.flat().join('').replaceAll('%', '').length >= FEWEST_LETTERS);
+  ).find((some) => some.flat().join('').replaceAll('%', '').length >= MIN_LETTERS);
   if (open === undefined) {
     return [];
   }

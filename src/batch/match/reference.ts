@@ -124,7 +124,7 @@ function cellReference(cell: string, by: By, column: ColumnNumbers): Reference |
     return undefined;
   }
   const key = keyOf(read.value, by, true);
-  const usualDigits = column.lackedDigits(read.value);
+  const usualDigits = column.digitsExpectedOf(read.value);
   return key.kind === 'key'
     ? { ...key, value: read.value, ...(usualDigits === undefined ? {} : { usualDigits }) }
     : key;

@@ -12,7 +12,7 @@ export interface SavedMapping {
 
 const KEY = 'mappings';
 /** Maximum number of mappings without a name. */
-const MOST = 5;
+const MAX_UNNAMED = 5;
 
 const Kept = v.array(v.object({ name: v.string(), text: v.string() }));
 
@@ -46,7 +46,7 @@ export class SavedMappings {
     let unnamed = 0;
     await this.#memory.update(
       KEY,
-      saved.filter((one) => one.name !== '' || ++unnamed <= MOST),
+      saved.filter((one) => one.name !== '' || ++unnamed <= MAX_UNNAMED),
     );
   }
 }

@@ -2,7 +2,7 @@ import { readRecordId } from '../../zoho/recordId.ts';
 import { recordLinkOf } from '../../zoho/recordLink.ts';
 
 /** Shorter numbers may be barcodes (13 or 14 digits) or device IDs (15). */
-const FEWEST = 16;
+const MIN_DIGITS = 16;
 
 /** Whether a text is marked as a record ID: by `zcrm_`, or as a record's URL. */
 export function isNamedId(text: string): boolean {
@@ -17,10 +17,10 @@ export function isNamedId(text: string): boolean {
 export function isSureId(text: string, isSaid: boolean): boolean {
   const read = readRecordId(text);
   if (read.kind === 'id') {
-    return read.isNamed || isSaid || read.id.length >= FEWEST;
+    return read.isNamed || isSaid || read.id.length >= MIN_DIGITS;
   }
   return read.problem === 'rounded'
-    ? isSaid || digitsBefore(text) >= FEWEST
+    ? isSaid || digitsBefore(text) >= MIN_DIGITS
     : recordLinkOf(text, undefined) !== undefined;
 }
 

@@ -27,7 +27,7 @@ export interface RowValues {
   readonly isClear: boolean;
 }
 
-export interface TableRead {
+interface TableRead {
   /** By the numbers of the pictures. */
   readonly valuesByPicture: ReadonlyMap<number, RowValues>;
   /** Rows whose file isn't among the pictures. */
@@ -91,7 +91,7 @@ interface Named {
 }
 
 /** Enough values to show: a thousand pictures of the same name would have a thousand each. */
-const MOST_UNCLEAR = 10;
+const MAX_UNCLEAR = 10;
 
 function note(values: Values, value: string, at: number): void {
   if (value !== '' && !values.has(value)) {
@@ -106,7 +106,7 @@ function valuesByPicture(named: ReadonlyMap<readonly Candidate[], Named>): Map<n
   >();
   for (const [found, { values, fits, location }] of named) {
     const isClear = fits && (found.length === 1 || values.size < 2);
-    const some = found.length === 1 ? [...values] : [...values].slice(0, MOST_UNCLEAR);
+    const some = found.length === 1 ? [...values] : [...values].slice(0, MAX_UNCLEAR);
     for (const { n } of found) {
       const known = said.get(n) ?? { values: new Map(), others: 0, isClear: true, location };
       said.set(n, known);

@@ -6,7 +6,7 @@ import type { MatchAnswer, MatchedRecord } from './match.ts';
 import { alike, folded } from './value.ts';
 
 /** Maximum number of similar records. */
-const MOST_NEAR = 3;
+const MAX_NEAR = 3;
 
 /** Whether each value has several records, so that further pages tell nothing new. */
 export function areSeveral(values: readonly string[], records: readonly ValuedRecord[]): boolean {
@@ -65,7 +65,7 @@ function withNearPhones(
     .sort((one, other) => other.shared - one.shared)
     .map(({ record }) => record);
   return answer.kind === 'no-record' && near.length > 0
-    ? { ...answer, near: near.slice(0, MOST_NEAR) }
+    ? { ...answer, near: near.slice(0, MAX_NEAR) }
     : answer;
 }
 

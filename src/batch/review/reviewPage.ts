@@ -9,7 +9,7 @@ import type { ReviewState } from './reviewState.ts';
 import { changedSince, withExcluded } from './reviewState.ts';
 
 /** What the person asks for with a button above the pictures, or in a picture's row. */
-export type ReviewRequest =
+type ReviewRequest =
   | { readonly kind: BatchAction }
   | { readonly kind: RowRequest['kind']; readonly picture: Reviewed };
 

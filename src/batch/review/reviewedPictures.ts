@@ -6,7 +6,7 @@ import type { TableRow } from '../match/tableRows.ts';
 import type { NotFetched, Reviewed } from './reviewed.ts';
 
 /** The initial review of the pictures, one for each record of each picture. */
-export function reviewedOf(
+export function reviewedPictures(
   services: Services,
   pictures: readonly ChosenPicture[],
   { matches }: Pick<Matched, 'matches'>,
@@ -18,15 +18,15 @@ export function reviewedOf(
   });
   const records = Map.groupBy(rows, ({ picture }) => picture);
   return rows.map(({ picture, found }, n) => {
-    const { candidate, looked } = picture;
+    const { candidate, file } = picture;
     return {
       n,
       records: records.get(picture)?.length ?? 1,
       path: candidate.path,
       place: picture.found.uri.toString(),
       size: candidate.size,
-      inspected: looked.inspected,
-      isFitted: needsFitting(services, looked.inspected),
+      inspected: file.inspected,
+      isFitted: needsFitting(services, file.inspected),
       found,
       isUnchanged: false,
       isExcluded: false,
@@ -41,7 +41,7 @@ export function reviewedOf(
  * @param notFetched why, by URL
  * @param first number of the first of them
  */
-export function absentOf(
+export function reviewedAbsent(
   rows: readonly TableRow[],
   notFetched: ReadonlyMap<string, NotFetched>,
   first: number,

@@ -1,5 +1,5 @@
 import Papa from 'papaparse';
-import { MOST_CELLS } from './tableProblem.ts';
+import { MAX_CELLS } from './tableProblem.ts';
 import type { Lines } from './lines.ts';
 import { lineAt } from './lines.ts';
 import { separates, separatorOf } from './separator.ts';
@@ -89,7 +89,7 @@ function inFixedWidths(text: string): string[][] | undefined {
   }
   const starts = [...dashes.matchAll(/-+/g)].map(({ index }) => index);
   const lines = text.split(/\r\n|\r|\n/);
-  if (starts.length * lines.length > MOST_CELLS) {
+  if (starts.length * lines.length > MAX_CELLS) {
     return undefined;
   }
   const names = lines.indexOf(dashes) - 1;

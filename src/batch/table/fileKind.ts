@@ -1,5 +1,5 @@
 /** The kind of a file by its content, not its name. */
-export type FileKind = 'text' | 'archive' | 'protected' | 'xls';
+type FileKind = 'text' | 'archive' | 'protected' | 'xls';
 
 /** Signature of Microsoft's Compound File Binary format. */
 const COMPOUND = Buffer.from('d0cf11e0a1b11ae1', 'hex');

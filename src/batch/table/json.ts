@@ -1,8 +1,8 @@
-import { jsonMistake } from './jsonMistake.ts';
+import { jsonErrorOffset } from './jsonErrorOffset.ts';
 import type { Lines } from './lines.ts';
 import { lineAt } from './lines.ts';
 import type { TableProblem } from './tableProblem.ts';
-import { MOST_CELLS } from './tableProblem.ts';
+import { MAX_CELLS } from './tableProblem.ts';
 
 /** Maximum depth of objects around the rows, and of values in a row. */
 const DEPTH = 6;
@@ -25,7 +25,7 @@ type Fields = Map<string, string>;
 export function readJson(text: string): Lines | TableProblem {
   const parsed = valueIn(text);
   if (parsed === undefined) {
-    return { kind: 'not-json', line: lineAt(text.trimEnd(), jsonMistake(text)) };
+    return { kind: 'not-json', line: lineAt(text.trimEnd(), jsonErrorOffset(text)) };
   }
   if ('line' in parsed) {
     return { kind: 'not-json', line: parsed.line };
@@ -41,7 +41,7 @@ export function readJson(text: string): Lines | TableProblem {
 
 function named(rows: readonly Fields[]): Lines | TableProblem {
   const columns = [...new Set(rows.flatMap((row) => [...row.keys()]))];
-  if (columns.length * rows.length > MOST_CELLS) {
+  if (columns.length * rows.length > MAX_CELLS) {
     return { kind: 'too-large' };
   }
   return {

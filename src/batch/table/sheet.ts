@@ -1,17 +1,17 @@
-import type { ShownNumber } from './shownNumber.ts';
-import { plainNumber } from './shownNumber.ts';
+import type { NumberFormat } from './numberFormat.ts';
+import { plainNumber } from './numberFormat.ts';
 import { readXml } from './xml.ts';
 
 /** What the cells of all sheets share. */
-export interface Shared {
+export interface SharedParts {
   /** Shared strings by index. */
   readonly texts: readonly string[];
   /** Number formats by index of the style. */
-  readonly shown: readonly ShownNumber[];
+  readonly formats: readonly NumberFormat[];
 }
 
 /** Excel's maximum. */
-const MOST_COLUMNS = 16_384;
+const MAX_COLUMNS = 16_384;
 
 /** A sheet has more cells than fit into memory. */
 export class TooManyCells extends Error {}
@@ -22,7 +22,7 @@ export class TooManyCells extends Error {}
  *
  * @throws TooManyCells, and errors for invalid XML
  */
-export function readSheet(bytes: Uint8Array, shared: Shared, mostCells: number): string[][] {
+export function readSheet(bytes: Uint8Array, shared: SharedParts, mostCells: number): string[][] {
   const rows: string[][] = [];
   /** Rows by their numbers in the sheet. */
   const numbered = new Map<number, string[]>();
@@ -33,7 +33,7 @@ export function readSheet(bytes: Uint8Array, shared: Shared, mostCells: number):
   let style = '';
   let text = '';
   let isText = false;
-  let isReading = 0;
+  let phoneticDepth = 0;
   let count = 0;
   readXml(bytes, {
     open: (name, attributes) => {
@@ -42,9 +42,9 @@ export function readSheet(bytes: Uint8Array, shared: Shared, mostCells: number):
         column = r === undefined ? row.length : columnOf(r);
         [type, style, text] = [t ?? 'n', s ?? '', ''];
       } else if (name === 'v' || name === 't') {
-        isText = isReading === 0;
+        isText = phoneticDepth === 0;
       } else if (name === 'rPh') {
-        isReading++;
+        phoneticDepth++;
       } else if (name === 'row') {
         const { r } = attributes();
         number = r === undefined ? number + 1 : Number(r);
@@ -65,10 +65,10 @@ export function readSheet(bytes: Uint8Array, shared: Shared, mostCells: number):
       if (name === 'v' || name === 't') {
         isText = false;
       } else if (name === 'rPh') {
-        isReading--;
+        phoneticDepth--;
       } else if (name === 'c') {
         const cell = textOf(text, type, style, shared);
-        if (column < MOST_COLUMNS && cell !== '') {
+        if (column < MAX_COLUMNS && cell !== '') {
           count += Math.max(1, column + 1 - row.length);
           if (count > mostCells) {
             throw new TooManyCells();
@@ -77,7 +77,7 @@ export function readSheet(bytes: Uint8Array, shared: Shared, mostCells: number):
             row.push('');
           }
           row[column] = cell;
-        } else if (row.length === column && column < MOST_COLUMNS) {
+        } else if (row.length === column && column < MAX_COLUMNS) {
           row.push('');
         }
       } else if (name === 'row' && row.some((cell) => cell !== '')) {
@@ -119,14 +119,19 @@ function fillDown(rows: ReadonlyMap<number, string[]>, ref: string, end: number)
   return cells;
 }
 
-function textOf(text: string, type: string, style: string, { texts, shown }: Shared): string {
+function textOf(
+  text: string,
+  type: string,
+  style: string,
+  { texts, formats }: SharedParts,
+): string {
   switch (type) {
     case 's':
       return texts[Number(text)] ?? '';
     case 'b':
       return text === '' ? '' : text === '1' ? 'TRUE' : 'FALSE';
     case 'n':
-      return text === '' ? '' : (shown[Number(style)] ?? plainNumber)(text.trim());
+      return text === '' ? '' : (formats[Number(style)] ?? plainNumber)(text.trim());
     default:
       return plainText(text);
   }
@@ -150,15 +155,15 @@ export function readTexts(bytes: Uint8Array): string[] {
   const texts: string[] = [];
   let text = '';
   let isText = false;
-  let isReading = 0;
+  let phoneticDepth = 0;
   readXml(bytes, {
     open: (name) => {
       if (name === 'si') {
         text = '';
       } else if (name === 't') {
-        isText = isReading === 0;
+        isText = phoneticDepth === 0;
       } else if (name === 'rPh') {
-        isReading++;
+        phoneticDepth++;
       }
     },
     text: (some) => {
@@ -170,7 +175,7 @@ export function readTexts(bytes: Uint8Array): string[] {
       if (name === 't') {
         isText = false;
       } else if (name === 'rPh') {
-        isReading--;
+        phoneticDepth--;
       } else if (name === 'si') {
         texts.push(plainText(text));
       }

@@ -1,6 +1,6 @@
 import { readDelimited } from './delimited.ts';
 import { readJson } from './json.ts';
-import { MOST_CELLS } from './tableProblem.ts';
+import { MAX_CELLS } from './tableProblem.ts';
 import type { Lines } from './lines.ts';
 import type { TableProblem } from './tableProblem.ts';
 
@@ -52,7 +52,7 @@ export function tableOf({ lines }: Lines, hasNames: boolean): Table | TableProbl
   if (rows.length === 0) {
     return { kind: 'no-rows' };
   }
-  if (places.length * rows.length > MOST_CELLS) {
+  if (places.length * rows.length > MAX_CELLS) {
     return { kind: 'too-large' };
   }
   return {

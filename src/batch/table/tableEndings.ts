@@ -8,4 +8,4 @@ export const TABLE_ENDINGS: readonly string[] = [
 ];
 
 /** Nobody makes larger tables by hand, and a file is read into memory as a whole. */
-export const MOST_TABLE_BYTES = 50_000_000;
+export const MAX_TABLE_BYTES = 50_000_000;

@@ -14,4 +14,4 @@ export type TableProblem =
   | { readonly kind: 'open-quote' | 'not-json'; readonly line: number };
 
 /** More wouldn't fit into memory. */
-export const MOST_CELLS = 20_000_000;
+export const MAX_CELLS = 20_000_000;

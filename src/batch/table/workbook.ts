@@ -1,9 +1,9 @@
-import { MOST_CELLS } from './tableProblem.ts';
+import { MAX_CELLS } from './tableProblem.ts';
 import type { Lines } from './lines.ts';
-import type { Shared } from './sheet.ts';
+import type { SharedParts } from './sheet.ts';
 import { TooManyCells, readSheet, readTexts } from './sheet.ts';
-import type { ShownNumber } from './shownNumber.ts';
-import { shownBy } from './shownNumber.ts';
+import type { NumberFormat } from './numberFormat.ts';
+import { numberFormatOf } from './numberFormat.ts';
 import type { TableProblem } from './tableProblem.ts';
 import { withoutTitles } from './titles.ts';
 import type { Attributes } from './xml.ts';
@@ -18,7 +18,7 @@ export interface Sheet {
 }
 
 /** Maximum unpacked size of a workbook: about 500,000 rows of ten cells. */
-const MOST_BYTES = 200_000_000;
+const MAX_BYTES = 200_000_000;
 
 const MAIN = 'xl/workbook.xml';
 
@@ -28,7 +28,7 @@ const MAIN = 'xl/workbook.xml';
  * @returns at least one sheet: the visible ones that have cells, or else the hidden ones
  */
 export function openWorkbook(bytes: Uint8Array): readonly Sheet[] | TableProblem {
-  const opened = orProblem(() => sheetsOf(openArchive(bytes, MOST_BYTES)));
+  const opened = orProblem(() => sheetsOf(openArchive(bytes, MAX_BYTES)));
   return 'kind' in opened || opened.length > 0 ? opened : { kind: 'empty' };
 }
 
@@ -71,16 +71,16 @@ function sheetsOf(archive: Archive): readonly Sheet[] | TableProblem {
     return link && part(link.target);
   };
   const { sheets, countsFrom1904 } = readMain(workbook);
-  let shared: Shared | undefined;
+  let shared: SharedParts | undefined;
   const read = (sheet: Buffer): Lines | TableProblem =>
     orProblem(() => {
       const texts = linked('sharedStrings');
       const styles = linked('styles');
       shared ??= {
         texts: texts === undefined ? [] : readTexts(texts),
-        shown: styles === undefined ? [] : readStyles(styles, countsFrom1904),
+        formats: styles === undefined ? [] : readStyles(styles, countsFrom1904),
       };
-      return { lines: withoutTitles(readSheet(sheet, shared, MOST_CELLS)), isNamed: false };
+      return { lines: withoutTitles(readSheet(sheet, shared, MAX_CELLS)), isNamed: false };
     });
   const all = sheets.flatMap(({ name, id, isHidden }) => {
     const link = links.find((one) => one.id === id && one.type === 'worksheet');
@@ -147,12 +147,12 @@ function readMain(bytes: Buffer): Main {
   return { sheets, countsFrom1904 };
 }
 
-function readStyles(bytes: Buffer, countsFrom1904: boolean): ShownNumber[] {
+function readStyles(bytes: Buffer, countsFrom1904: boolean): NumberFormat[] {
   const codes = new Map<string | undefined, string>();
-  const shown: ShownNumber[] = [];
+  const shown: NumberFormat[] = [];
   let isOfCells = false;
   const add = ({ numFmtId = '0' }: Attributes): void => {
-    shown.push(shownBy(numFmtId, codes.get(numFmtId), countsFrom1904));
+    shown.push(numberFormatOf(numFmtId, codes.get(numFmtId), countsFrom1904));
   };
   readXml(bytes, {
     open: (name, attributes) => {

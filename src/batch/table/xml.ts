@@ -3,7 +3,7 @@ import { Parser } from 'saxen';
 /** Attributes by name, without namespace prefixes. */
 export type Attributes = Readonly<Record<string, string | undefined>>;
 
-export interface XmlReader {
+interface XmlReader {
   /** @param attributes parsed only when called */
   readonly open?: (name: string, attributes: () => Attributes) => void;
   readonly text?: (text: string) => void;

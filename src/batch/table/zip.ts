@@ -8,7 +8,7 @@ export class BadArchive extends Error {}
 
 const END = 0x06054b50;
 const END_BYTES = 22;
-const LONGEST_COMMENT = 65_535;
+const MAX_COMMENT_BYTES = 65_535;
 const ENTRY = 0x02014b50;
 const ENTRY_BYTES = 46;
 const HEADER = 0x04034b50;
@@ -67,7 +67,7 @@ function entriesOf(all: Buffer, mostBytes: number): Archive {
 /** Offset of the end record. Only a comment may follow it. */
 function endOf(all: Buffer): number {
   for (let at = all.length - END_BYTES; at >= 0; at--) {
-    if (all.length - at > END_BYTES + LONGEST_COMMENT) {
+    if (all.length - at > END_BYTES + MAX_COMMENT_BYTES) {
       break;
     }
     if (all.readUInt32LE(at) === END) {

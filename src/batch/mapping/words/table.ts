@@ -2,7 +2,7 @@ import { l10n } from 'vscode';
 import { listed } from '../../../ui/words/listed.ts';
 import { grouped } from '../../../ui/words/numbers.ts';
 import { plural } from '../../../ui/words/plural.ts';
-import { MOST_TABLE_BYTES } from '../../table/tableEndings.ts';
+import { MAX_TABLE_BYTES } from '../../table/tableEndings.ts';
 import type { TableProblem } from '../../table/tableProblem.ts';
 
 export function selectMappingFile(): string {
@@ -59,7 +59,7 @@ export function wordsOfTableProblem(problem: TableProblem): string {
     case 'too-large':
       return l10n.t('It has too many cells.');
     case 'file-too-large':
-      return l10n.t('It’s larger than {0} MB.', MOST_TABLE_BYTES / 1_000_000);
+      return l10n.t('It’s larger than {0} MB.', MAX_TABLE_BYTES / 1_000_000);
     case 'protected':
       return l10n.t('It’s protected: remove its password in Excel, or save it as CSV.');
     case 'damaged-workbook':

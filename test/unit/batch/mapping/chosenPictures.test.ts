@@ -77,7 +77,7 @@ async function inCloud(name: string, bytes: number): Promise<void> {
 async function looked(): Promise<Record<string, string>> {
   const into = await readSelection([uriOf(folder)]);
   return Object.fromEntries(
-    (into?.pictures ?? []).map(({ candidate, looked: { inspected } }) => [
+    (into?.pictures ?? []).map(({ candidate, file: { inspected } }) => [
       candidate.path,
       'refusal' in inspected
         ? `${inspected.refusal.kind} ${'reason' in inspected.refusal ? inspected.refusal.reason : ''}`

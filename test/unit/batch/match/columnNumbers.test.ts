@@ -156,11 +156,11 @@ describe('numbers of a column', () => {
 
   it('say how many digits the others have where one has less', () => {
     const column = new ColumnNumbers(['4006381333931', '5901234123457', '590123412345'], TEXT);
-    assert.equal(column.lackedDigits('590123412345'), 13);
-    assert.equal(column.lackedDigits('4006381333931'), undefined);
-    assert.equal(column.lackedDigits('LAMP'), undefined);
+    assert.equal(column.digitsExpectedOf('590123412345'), 13);
+    assert.equal(column.digitsExpectedOf('4006381333931'), undefined);
+    assert.equal(column.digitsExpectedOf('LAMP'), undefined);
     const ids = new ColumnNumbers(['1', '22', '333', '4444'], TEXT);
-    assert.equal(ids.lackedDigits('22'), undefined);
+    assert.equal(ids.digitsExpectedOf('22'), undefined);
   });
 
   it('are never changed into others: digits that come out are those that went in', () => {

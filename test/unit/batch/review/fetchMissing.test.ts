@@ -133,7 +133,7 @@ describe('pictures that a table names and that are not on this machine', () => {
       table,
     );
     assert.equal(references.length, 2);
-    assert.ok(found.pictures.every(({ looked }) => !('refusal' in looked.inspected)));
+    assert.ok(found.pictures.every(({ file }) => !('refusal' in file.inspected)));
   });
 
   it('are not fetched unless that is wanted', async () => {

@@ -7,7 +7,8 @@ import { readinessOf } from '../../../../src/batch/review/reviewed.ts';
 import type { Services } from '../../../../src/commands/services.ts';
 import { recordOf, REFUSED, reviewed } from './reviewedInTest.ts';
 
-const { absentOf, reviewedOf } = await import('../../../../src/batch/review/reviewedPictures.ts');
+const { reviewedAbsent, reviewedPictures } =
+  await import('../../../../src/batch/review/reviewedPictures.ts');
 
 const services = {
   settings: {
@@ -17,12 +18,12 @@ const services = {
   },
 } as unknown as Services;
 
-function chosen(n: number, inspected: ChosenPicture['looked']['inspected']): ChosenPicture {
+function chosen(n: number, inspected: ChosenPicture['file']['inspected']): ChosenPicture {
   const uri: unknown = new URL(`file:///${n}.jpg`);
   return {
     candidate: { n, path: `${n}.jpg`, size: 9 },
     found: { uri: uri as vscodeTypes.Uri, path: `${n}.jpg`, folder: undefined },
-    looked: { name: `${n}.jpg`, inspected },
+    file: { name: `${n}.jpg`, inspected },
   };
 }
 
@@ -36,7 +37,7 @@ function match(picture: ChosenPicture, id: string): Match {
 describe('what is reviewed', () => {
   it('is a row for each record of each picture, numbered in their order', () => {
     const [one, several] = [chosen(4, reviewed(4).inspected), chosen(7, REFUSED)];
-    const rows = reviewedOf(services, [one, several], {
+    const rows = reviewedPictures(services, [one, several], {
       matches: [match(several, 'A'), match(one, 'B'), match(several, 'C')],
     });
     assert.deepEqual(
@@ -56,7 +57,7 @@ describe('what is reviewed', () => {
   it('is a row for each picture that could not be fetched, which is not uploaded', () => {
     const [gone, canceled] = ['https://shop.example/a.jpg', 'https://shop.example/b.jpg'];
     const why = { kind: 'status', status: 404, host: 'shop.example' } as const;
-    const rows = absentOf(
+    const rows = reviewedAbsent(
       [
         { row: 2, file: 'local.jpg', value: 'L' },
         { row: 3, file: gone, value: 'A', address: gone },

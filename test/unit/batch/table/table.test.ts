@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { csvOf } from '../../../../src/batch/table/csv.ts';
-import { jsonMistake } from '../../../../src/batch/table/jsonMistake.ts';
+import { jsonErrorOffset } from '../../../../src/batch/table/jsonErrorOffset.ts';
 import type { Table } from '../../../../src/batch/table/table.ts';
 import { readTable } from './readTable.ts';
 
@@ -169,9 +169,9 @@ describe('JSON that is none', () => {
     fc.assert(
       fc.property(fc.jsonValue({ stringUnit: 'binary' }), spaces, fc.nat(), (value, space, at) => {
         const text = JSON.stringify(value, undefined, space);
-        assert.equal(jsonMistake(`${text}\n`), text.length + 1);
+        assert.equal(jsonErrorOffset(`${text}\n`), text.length + 1);
         const cut = at % text.length;
-        assert.ok(jsonMistake(`${text.slice(0, cut)}\0${text.slice(cut)}`) <= cut);
+        assert.ok(jsonErrorOffset(`${text.slice(0, cut)}\0${text.slice(cut)}`) <= cut);
       }),
     );
   });

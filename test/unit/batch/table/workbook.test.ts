@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { fileKindOf } from '../../../../src/batch/table/fileKind.ts';
-import { plainNumber, shownBy } from '../../../../src/batch/table/shownNumber.ts';
+import { plainNumber, numberFormatOf } from '../../../../src/batch/table/numberFormat.ts';
 import { openWorkbook } from '../../../../src/batch/table/workbook.ts';
 import { readXml } from '../../../../src/batch/table/xml.ts';
 import { openArchive } from '../../../../src/batch/table/zip.ts';
@@ -279,11 +279,11 @@ describe('a number', () => {
   it('has the zeros of its format, and never fewer digits', () => {
     fc.assert(
       fc.property(fc.nat(), fc.integer({ min: 2, max: 12 }), (number, places) => {
-        const shown = shownBy('170', '0'.repeat(places), false)(String(number));
+        const shown = numberFormatOf('170', '0'.repeat(places), false)(String(number));
         assert.equal(shown, String(number).padStart(places, '0'));
       }),
     );
-    assert.equal(shownBy('170', '000\\-00\\-0000', false)('12345678'), '012-34-5678');
-    assert.equal(shownBy('170', '0.00', false)('7'), '7');
+    assert.equal(numberFormatOf('170', '000\\-00\\-0000', false)('12345678'), '012-34-5678');
+    assert.equal(numberFormatOf('170', '0.00', false)('7'), '7');
   });
 });

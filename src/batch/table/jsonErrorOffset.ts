@@ -10,7 +10,7 @@ const VALUE = '[{"0';
  *
  * @returns its offset; the length of the text if that ends too soon
  */
-export function jsonMistake(text: string): number {
+export function jsonErrorOffset(text: string): number {
   const token = new RegExp(TOKEN);
   const open: string[] = [];
   let expected = VALUE;

@@ -1,5 +1,5 @@
 /** Formats a number as its cell shows it. */
-export type ShownNumber = (number: string) => string;
+export type NumberFormat = (number: string) => string;
 
 /** IDs of built-in date formats, including those of East Asia. */
 const BUILT_IN_DATES = /^(?:1[4-9]|2[0-2]|2[7-9]|3[0-6]|4[5-7]|5[0-8])$/;
@@ -11,11 +11,11 @@ const LEAP_DAY = 60;
 const LAST_DAY = 2_958_466;
 
 /** @param countsFrom1904 whether dates count from 1904, as on old Macs */
-export function shownBy(
+export function numberFormatOf(
   id: string,
   code: string | undefined,
   countsFrom1904: boolean,
-): ShownNumber {
+): NumberFormat {
   const [first = ''] = (code ?? '').split(';');
   const bare = first.replace(/"[^"]*"|\\.|_.|\*.|\[(?![hms]+\])[^\]]*\]/gi, '');
   const isDate = code === undefined ? BUILT_IN_DATES.test(id) : isDateFormat(bare);
