@@ -24,7 +24,7 @@ const LAYERS: Record<string, () => Promise<Result>> = {
     testFiles('test/unit/**/*.test.ts', 2, {
       preload: ['test/windowsFiles.ts', 'test/unit/stubbedVscode.ts'],
     }),
-  page: () => testFiles('test/page/**/*.test.ts', 1, { preload: ['test/unit/stubbedVscode.ts'] }),
+  page: () => testFiles('test/page/**/*.test.ts', 2, { preload: ['test/unit/stubbedVscode.ts'] }),
   extension: () => extensionHost(['oldest', 'newest']),
   // Each file has a VS Code and a browser, which wait more than they work: two cores bear two.
   e2e: async () => {

@@ -25,7 +25,8 @@ import {
 } from './batchContent.ts';
 import { until } from '../vscode/workbench/until.ts';
 import type { BatchStage } from './batchStage.ts';
-import { openBatchStage, SCREENSHOTS } from './batchStage.ts';
+import { openBatchStage } from './batchStage.ts';
+import { SCREENSHOTS } from './pageInBrowser.ts';
 import { THEMES } from './themes.ts';
 import { pageTexts } from '../../src/batch/words/page.ts';
 

@@ -1,38 +1,11 @@
-import path from 'node:path';
-import { build } from 'esbuild';
 import type { Browser, Locator, Page } from 'playwright';
-import { pageOptions } from '../../scripts/build.ts';
 import type { BatchProgress, FromBatchPage, ToBatchPage } from '../../src/batch/page/messages.ts';
 import { batchHtml } from '../../src/batch/panel/html.ts';
 import { pageTexts } from '../../src/batch/words/page.ts';
 import { chair, lamp, mug, portrait } from '../drawings.ts';
 import type { Content } from './batchContent.ts';
-import { launchBrowser } from '../vscode/browser.ts';
 import { until } from '../vscode/workbench/until.ts';
-import { THEMES } from './themes.ts';
-
-const ORIGIN = 'https://page.example';
-const NONCE = 'bm9uY2U=';
-export const SCREENSHOTS = path.resolve(import.meta.dirname, '..', '..', '.cache', 'screenshots');
-
-/**
- * What VS Code gives a page, as the page sees it: where its messages go, and a state that outlives
- * the page when another tab is before it.
- */
-const VSCODE = `
-window.said = [];
-window.acquireVsCodeApi = () => ({
-  postMessage: (message) => {
-    if (message.kind !== 'are-you-there') {
-      window.said.push(message);
-    } else if (window.isGone !== true) {
-      dispatchEvent(new MessageEvent('message', { data: { kind: 'here' } }));
-    }
-  },
-  getState: () => JSON.parse(sessionStorage.getItem('state') ?? 'null') ?? undefined,
-  setState: (state) => { sessionStorage.setItem('state', JSON.stringify(state)); },
-});
-`;
+import { loadPage, openPageInBrowser, ORIGIN, SOURCES } from './pageInBrowser.ts';
 
 /** The page of a batch in a browser, with what the extension would be at the other end. */
 export class BatchStage {
@@ -60,12 +33,8 @@ export class BatchStage {
 
   /** Opens it as if for the first time. */
   async openNew(theme: string, size: { width: number; height: number }): Promise<void> {
-    await this.page.setViewportSize(size);
-    await this.page.goto(`${ORIGIN}/`);
-    await this.page.evaluate(
-      `sessionStorage.clear(); sessionStorage.setItem('theme', ${JSON.stringify(theme)})`,
-    );
-    await this.open();
+    await loadPage(this.page, theme, size);
+    await this.saidNext('ready');
   }
 
   async send(message: ToBatchPage): Promise<void> {
@@ -176,54 +145,16 @@ export class BatchStage {
 }
 
 export async function openBatchStage(): Promise<BatchStage> {
-  const { outputFiles } = await build({
-    ...pageOptions,
-    entryPoints: { batch: pageOptions.entryPoints.batch },
-    sourcemap: false,
-    write: false,
-  });
-  const built = (ending: string): string =>
-    outputFiles.find((file) => file.path.endsWith(ending))?.text ?? '';
-  const pictures: Record<string, Buffer> = {
+  const pictures = {
     chair: await chair(),
     lamp: await lamp(),
     mug: await mug(),
     portrait: await portrait(),
   };
-  const browser = await launchBrowser();
-  const page = await browser.newPage({ reducedMotion: 'reduce', locale: 'en-US' });
-  await page.route(`${ORIGIN}/**`, async (route) => {
-    const { pathname } = new URL(route.request().url());
-    const picture = pictures[path.basename(pathname)];
-    if (pathname === '/') {
-      const body = batchHtml({
-        script: `${ORIGIN}/batch.js`,
-        stylesheet: `${ORIGIN}/batch.css`,
-        nonce: NONCE,
-        styles: ORIGIN,
-        images: ORIGIN,
-      });
-      await route.fulfill({ contentType: 'text/html', body });
-    } else if (pathname === '/batch.js') {
-      await route.fulfill({ contentType: 'text/javascript', body: built('.js') });
-    } else if (pathname === '/batch.css') {
-      await route.fulfill({ contentType: 'text/css', body: built('.css') });
-    } else if (picture === undefined) {
-      await route.fulfill({ status: 404 });
-    } else {
-      await route.fulfill({ body: picture });
-    }
-  });
-  await page.addInitScript(VSCODE);
-  await page.addInitScript(`
-    const themes = ${JSON.stringify(THEMES)};
-    addEventListener('DOMContentLoaded', () => {
-      const { style } = document.documentElement;
-      const theme = themes[sessionStorage.getItem('theme')] ?? {};
-      for (const [name, value] of Object.entries(theme)) { style.setProperty(name, value); }
-      style.setProperty('--vscode-font-family', 'system-ui, "Ubuntu", "Droid Sans", sans-serif');
-      style.setProperty('--vscode-font-size', '13px');
-    });
-  `);
+  const { browser, page } = await openPageInBrowser(
+    'batch',
+    () => batchHtml({ ...SOURCES, images: ORIGIN }),
+    pictures,
+  );
   return new BatchStage(browser, page);
 }
