@@ -32,8 +32,8 @@ export const REMOVE_DATA = {
 /** @param names of those from which it can't be removed */
 export function someSkipped(names: string, count: number): string {
   return plural(count, {
-    one: l10n.t('{0} is skipped because it can’t be cleaned.', names),
-    other: l10n.t('{0} are skipped because they can’t be cleaned.', names),
+    one: l10n.t('{0} is skipped because its data can’t be removed.', names),
+    other: l10n.t('{0} are skipped because their data can’t be removed.', names),
   });
 }
 

@@ -12,12 +12,12 @@ export function unfinishedUploads(count: number): string {
   });
 }
 
-export function lostWithUploads(photosLeft: number): string {
-  return plural(photosLeft, {
-    one: l10n.t('1 photo hasn’t been sent. If you delete the upload, you can’t resume or undo it.'),
+export function lostWithUploads(picturesLeft: number): string {
+  return plural(picturesLeft, {
+    one: l10n.t('1 picture hasn’t been sent. If you delete the upload, you can’t resume or undo it.'),
     other: l10n.t(
-      '{0} photos haven’t been sent. If you delete the uploads, you can’t resume or undo them.',
-      grouped(photosLeft),
+      '{0} pictures haven’t been sent. If you delete the uploads, you can’t resume or undo them.',
+      grouped(picturesLeft),
     ),
   });
 }

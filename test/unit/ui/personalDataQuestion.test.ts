@@ -37,7 +37,7 @@ it('says of which pictures a location cannot be removed, and not that they are d
   assert.deepEqual(await asked(['a.jpg'], ['b.png']), [
     '2 pictures contain the locations where they were taken. Remove them?',
     'Remove location and camera data',
-    'b.png is skipped because it can’t be cleaned.',
+    'b.png is skipped because its data can’t be removed.',
   ]);
 });
 
