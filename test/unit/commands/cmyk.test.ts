@@ -49,7 +49,7 @@ describe('pictures in CMYK', () => {
     shownInputs.length = 0;
   });
 
-  it('are asked about, once for all', async () => {
+  it('are asked about once for all', async () => {
     const answer = wants([CMYK, RGB, OTHER, WEBP]);
     const input = await question();
     assert.equal(input.title, 'Pictures with CMYK Colors');
@@ -59,7 +59,7 @@ describe('pictures in CMYK', () => {
     assert.equal(shownInputs.length, 1);
   });
 
-  it('may be uploaded as they are', async () => {
+  it('can be uploaded as they are', async () => {
     const answer = wants([CMYK]);
     const input = await question();
     assert.equal(input.title, 'print.jpg has CMYK colors');
@@ -67,13 +67,13 @@ describe('pictures in CMYK', () => {
     assert.equal(await answer, false);
   });
 
-  it('are not uploaded where the question is canceled', async () => {
+  it('aren’t uploaded if the question is canceled', async () => {
     const answer = wants([CMYK]);
     (await question()).hide();
     assert.equal(await answer, undefined);
   });
 
-  it('are not asked about where there are none, a setting says, or a version is made anyway', async () => {
+  it('aren’t asked about if there are none, a setting decides, or they are resized anyway', async () => {
     assert.equal(await wants([RGB, WEBP]), false);
     assert.equal(await wants([CMYK], { convertCmyk: 'always' }), true);
     assert.equal(await wants([CMYK], { convertCmyk: 'never' }), false);

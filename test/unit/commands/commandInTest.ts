@@ -26,7 +26,7 @@ import { asked, forgetAll } from './person.ts';
 
 export const AMELIA = '4876876000000624001';
 
-/** Somebody who is signed in to the emulator, and what their commands work with; anew for each test. */
+/** A person signed in to the emulator, with their services; new for each test. */
 export function commandInTest(): CommandInTest {
   const command = new CommandInTest();
   before(() => command.open());
@@ -41,13 +41,13 @@ export class CommandInTest {
   keeping!: KeepingInTest;
   account!: Account;
   services!: Services;
-  /** What was logged. */
+  /** The log's lines. */
   log!: string[];
   /** How often the log was shown. */
   logShown!: number;
-  /** Photos that were shown in the editor, by name. */
+  /** Photos shown in the editor, by name. */
   shown!: string[];
-  /** What the person signs in to when asked to; undefined: they cancel. */
+  /** The account that the person signs in to; undefined if they cancel. */
   signsIn!: (again: Account | undefined, more: readonly string[]) => Account | undefined;
   settings!: {
     -readonly [K in keyof Settings]?: Settings[K];
@@ -91,7 +91,7 @@ export class CommandInTest {
       timeLimit: () => 60,
     };
     const leases = this.keeping.leases as Leases;
-    // The thread that makes pictures fit runs from the sources.
+    // The worker that resizes pictures runs from the sources.
     const dist = path.join(this.keeping.folder, 'dist');
     await mkdir(dist);
     const worker = new URL('../../../src/image/worker.ts', import.meta.url).href;
@@ -142,7 +142,7 @@ export class CommandInTest {
     return asked(/^Which record/);
   }
 
-  /** Says that the record is Amelia's. */
+  /** Chooses Amelia's record. */
   async chooseAmelia(): Promise<void> {
     const input = await this.askedForRecord();
     input.type(`zcrm_${AMELIA}`);
@@ -154,7 +154,7 @@ export class CommandInTest {
     return (await this.world.control.photo('Contacts', AMELIA))?.sha256;
   }
 
-  /** What the CRM answers to the next request for a photo. */
+  /** The CRM's response to the next request for a photo. */
   async refuses(method: string, code: string, status: number): Promise<void> {
     const body = { code, details: {}, message: code, status: 'error' };
     await this.world.control.fault({ method, path: '/photo', answer: { status, body } });

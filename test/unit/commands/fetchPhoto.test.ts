@@ -15,7 +15,7 @@ describe('View Photo and Download Photo', () => {
     photo = await chair();
   });
 
-  it('show the photo, by the name that is known', async () => {
+  it('show the photo under the record’s known name', async () => {
     await command.world.control.putPhoto('Contacts', AMELIA, photo);
     const byId = viewPhoto(command.services);
     await command.chooseAmelia();
@@ -28,7 +28,7 @@ describe('View Photo and Download Photo', () => {
     assert.deepEqual(command.shown, [`Contacts ${AMELIA}.png`, 'Amelia F.png']);
   });
 
-  it('save the photo where the person says, and nothing where they cancel', async () => {
+  it('save the photo where the person chooses, or nothing if they cancel', async () => {
     await command.world.control.putPhoto('Contacts', AMELIA, photo);
     for (const file of [undefined, '/somewhere/a.png']) {
       person.saves = file;
@@ -50,7 +50,7 @@ describe('View Photo and Download Photo', () => {
     assert.deepEqual(command.shown, []);
   });
 
-  it('fetch nothing where the person cancels at the record', async () => {
+  it('download nothing if the person cancels at the record', async () => {
     const done = viewPhoto(command.services);
     (await command.askedForRecord()).hide();
     await done;
@@ -58,7 +58,7 @@ describe('View Photo and Download Photo', () => {
     assert.deepEqual(openMessages(), []);
   });
 
-  it('say nothing where the person cancels meanwhile', async () => {
+  it('show nothing if the person cancels the download', async () => {
     await command.world.control.putPhoto('Contacts', AMELIA, photo);
     person.cancels = /photo/;
     const done = viewPhoto(command.services);
@@ -68,7 +68,7 @@ describe('View Photo and Download Photo', () => {
     assert.deepEqual(openMessages(), []);
   });
 
-  it('say why a photo could not be had', async () => {
+  it('say why a photo couldn’t be downloaded', async () => {
     await command.refuses('GET', 'NO_PERMISSION', 403);
     const done = saveRecordPhoto(command.services);
     await command.chooseAmelia();

@@ -11,30 +11,30 @@ interface Message {
   readonly severity: 'error' | 'info' | 'warning';
   readonly text: string;
   readonly buttons: readonly string[];
-  /** Without a title it is closed. */
+  /** Presses a button; without a title, closes the notification. */
   readonly press: (title?: string) => void;
 }
 
 type Item = string | { readonly title: string };
 
-/** Notifications, the last one last. */
+/** Notifications, latest last. */
 const messages: Message[] = [];
-/** How many of them a test has looked at. */
+/** How many of them a test has checked. */
 let seen = 0;
 
-/** Commands of VS Code that were run, with what they were given. */
+/** VS Code commands that were run, with their arguments. */
 export const executed: unknown[][] = [];
-/** Addresses that were opened in the browser. */
+/** URLs opened in the browser. */
 export const opened: string[] = [];
-/** Titles of progress, in their order. */
+/** Titles of progress notifications, in order. */
 const progresses: string[] = [];
-/** What was written, by its file. */
+/** Written bytes, by file. */
 export const saved = new Map<string, Uint8Array>();
-/** What the person does by themselves. */
+/** What the person does without being asked. */
 export const person: {
-  /** Cancels progress of such a title as it begins. */
+  /** Cancels progress with a matching title as soon as it starts. */
   cancels: RegExp | undefined;
-  /** The file to save as; undefined: the dialog is canceled. */
+  /** The file to save as; undefined if the dialog is canceled. */
   saves: string | undefined;
 } = { cancels: undefined, saves: undefined };
 
@@ -132,7 +132,7 @@ vscode.window = {
   },
 };
 
-/** Nothing has been shown, and nobody has done anything. */
+/** Resets everything. */
 export function forgetAll(): void {
   for (const list of [messages, executed, opened, progresses, shownInputs]) {
     list.length = 0;
@@ -143,7 +143,7 @@ export function forgetAll(): void {
   person.saves = undefined;
 }
 
-/** The next notification, once it is there and is this one. */
+/** The next notification, once it's shown and matches. */
 export async function told(text: RegExp): Promise<Message> {
   await until(`${String(text)} is told`, () => messages.length > seen);
   const message = messages[seen];
@@ -153,7 +153,7 @@ export async function told(text: RegExp): Promise<Message> {
   return message;
 }
 
-/** The question that is shown last, once it is this one, nobody has answered it, and it waits for nothing. */
+/** The latest question, once it matches, is open, and isn't busy. */
 export async function asked(placeholder: RegExp): Promise<QuickInput> {
   await until(`it is asked ${String(placeholder)}`, () => {
     const last = shownInputs.at(-1);
@@ -164,7 +164,7 @@ export async function asked(placeholder: RegExp): Promise<QuickInput> {
   return last;
 }
 
-/** How many notifications nobody has answered yet. */
+/** How many notifications are open. */
 export function openMessages(): string[] {
   return messages.slice(seen).map(({ text }) => text);
 }

@@ -46,14 +46,14 @@ describe('Photo Backups', () => {
     (await question(2)).choose(action);
   }
 
-  it('says so where there is none', async () => {
+  it('says so if there is none', async () => {
     const done = photoBackups(command.services);
     (await told(/Northwind Traders/)).press();
     await done;
     assert.equal(shownInputs.length, 0);
   });
 
-  it('does nothing where the person cancels at either question, and goes back', async () => {
+  it('does nothing if the person cancels either question, and can go back', async () => {
     await keep('Amelia', AMELIA, photo);
     const first = photoBackups(command.services);
     (await question(1)).hide();
@@ -79,7 +79,7 @@ describe('Photo Backups', () => {
     );
   });
 
-  it('says so where another window has deleted one that is to be opened', async () => {
+  it('says so if another window has deleted the one to open', async () => {
     await keep('Amelia', AMELIA, photo);
     const done = photoBackups(command.services);
     (await question(1)).choose(/^Amelia/);
@@ -100,7 +100,7 @@ describe('Photo Backups', () => {
     assert.equal(sha256Of(saved.get('/somewhere/amelia.png') ?? Buffer.of()), sha256Of(photo));
   });
 
-  it('restores one, which can be undone, and retries where that failed', async () => {
+  it('restores one, which can be undone, and retries after a failure', async () => {
     await keep('Amelia', AMELIA, photo);
     await command.world.control.putPhoto('Contacts', AMELIA, other);
     await command.refuses('POST', 'NO_PERMISSION', 403);
@@ -114,11 +114,11 @@ describe('Photo Backups', () => {
     await done;
     assert.equal(await command.stored(), sha256Of(photo));
     assert.equal(command.services.lastChanges.get().length, 1);
-    // What was there is kept now, too.
+    // The replaced photo has a backup now, too.
     assert.equal((await kept()).length, 2);
   });
 
-  it('restores nothing where the person cancels', async () => {
+  it('restores nothing if the person cancels', async () => {
     await keep('Amelia', AMELIA, photo);
     person.cancels = /Restor/;
     const done = photoBackups(command.services);
@@ -128,7 +128,7 @@ describe('Photo Backups', () => {
     assert.equal(await command.stored(), undefined);
   });
 
-  it('deletes one, and leaves the others', async () => {
+  it('deletes one, and keeps the others', async () => {
     await keep('Amelia', AMELIA, photo);
     await keep('Bruno', '4876876000000624002', other);
     const done = photoBackups(command.services);
@@ -140,7 +140,7 @@ describe('Photo Backups', () => {
     );
   });
 
-  it('deletes all once that is agreed on', async () => {
+  it('deletes all after a confirmation', async () => {
     await keep('Amelia', AMELIA, photo);
     await keep('Bruno', '4876876000000624002', other);
     for (const [index, agrees] of [false, true].entries()) {

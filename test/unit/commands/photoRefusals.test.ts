@@ -14,8 +14,8 @@ import { told } from './person.ts';
 
 const { uploadPhoto } = await import('../../../src/commands/uploadPhoto.ts');
 
-/** A sample of them is looked at in a real VS Code: test/e2e/failures.test.ts. */
-describe('what the person reads when the CRM refuses a photo', () => {
+/** A sample of them runs in a real VS Code: test/e2e/failures.test.ts. */
+describe('the message when the CRM refuses a photo', () => {
   const command = commandInTest();
   let folder: string;
   let picture: string;
@@ -30,7 +30,7 @@ describe('what the person reads when the CRM refuses a photo', () => {
 
   for (const refusal of [...PHOTO_REFUSALS, ...RETRIED_REFUSALS]) {
     it(nameOf(refusal), async ({ mock }) => {
-      // Nobody waits for the tries in between.
+      // Skips the waits between tries.
       mock.method(systemClock, 'sleep', () => setImmediate());
       const { status, code, says, offers } = refusal;
       await command.world.control.fault({

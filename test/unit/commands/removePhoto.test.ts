@@ -17,7 +17,7 @@ describe('Remove Photo', () => {
 
   beforeEach(() => command.world.control.putPhoto('Contacts', AMELIA, photo));
 
-  it('removes the photo once that is agreed on, keeps it, and gives it back', async () => {
+  it('removes the photo after a confirmation, backs it up, and restores it on undo', async () => {
     const done = removePhoto(command.services);
     await command.chooseAmelia();
     const question = await told(/Northwind Traders/);
@@ -34,7 +34,7 @@ describe('Remove Photo', () => {
     assert.deepEqual(command.services.lastChanges.get(), []);
   });
 
-  it('leaves the photo where the person cancels at the record, or does not agree', async () => {
+  it('keeps the photo if the person cancels at the record or at the confirmation', async () => {
     const first = removePhoto(command.services);
     (await command.askedForRecord()).hide();
     await first;
@@ -46,7 +46,7 @@ describe('Remove Photo', () => {
     assert.deepEqual(command.log, []);
   });
 
-  it('asks by the name that is known', async () => {
+  it('asks with the record’s known name', async () => {
     const { recent } = command.services;
     await recent.add(command.account.id, {
       module: 'Contacts',
@@ -59,7 +59,7 @@ describe('Remove Photo', () => {
     await done;
   });
 
-  it('leaves the photo where the person cancels while it is under way', async () => {
+  it('keeps the photo if the person cancels the removal', async () => {
     person.cancels = /Remov/;
     const done = removePhoto(command.services);
     await command.chooseAmelia();
@@ -70,7 +70,7 @@ describe('Remove Photo', () => {
     assert.deepEqual(command.services.lastChanges.get(), []);
   });
 
-  it('tells of a failure, and begins again where the person retries', async () => {
+  it('shows a failure, and starts over if the person retries', async () => {
     await command.refuses('DELETE', 'NO_PERMISSION', 403);
     const done = removePhoto(command.services);
     for (const severity of ['error', 'info']) {
@@ -84,7 +84,7 @@ describe('Remove Photo', () => {
     assert.equal(await command.stored(), undefined);
   });
 
-  it('tells of a record that has none, and shows the log of a failure', async () => {
+  it('says that a record has no photo, and shows the log of a failure', async () => {
     await command.world.control.removePhoto('Contacts', AMELIA);
     const none = removePhoto(command.services);
     await command.chooseAmelia();

@@ -48,9 +48,9 @@ const LACKS = {
   error: { status: 401, code: 'OAUTH_SCOPE_MISMATCH', message: '', details: {} },
 } as const;
 
-describe('an upload that waits for its access', () => {
+describe('an upload that waits for access', () => {
   let cancel: AbortController;
-  /** What the sign-in was begun with, and its end. */
+  /** What the sign-in was called with, and its signal. */
   let begun: {
     again: Account | undefined;
     more: readonly string[];
@@ -101,7 +101,7 @@ describe('an upload that waits for its access', () => {
     return assert.rejects(renewing, { name: 'AbortError' });
   }
 
-  it('goes on once the person has signed in', async () => {
+  it('resumes once the person has signed in', async () => {
     const renewing = renew(ENDED);
     await choose('Sign In');
     await until('the sign-in', () => begun.length > 0);
@@ -113,7 +113,7 @@ describe('an upload that waits for its access', () => {
   for (const failure of [ENDED, LACKS]) {
     const choice = failure.kind === 'scope-missing' ? 'Allow' : 'Sign In';
 
-    it(`canceled: its question begins nothing any more, and says so (${failure.kind})`, async () => {
+    it(`canceled: its question does nothing anymore, and says so (${failure.kind})`, async () => {
       await canceled(renew(failure));
       await choose(choice);
       await until('the answer', () => status.length > 0);
@@ -121,7 +121,7 @@ describe('an upload that waits for its access', () => {
       assert.deepEqual(begun, []);
     });
 
-    it(`canceled: the sign-in that it has begun ends (${failure.kind})`, async () => {
+    it(`canceled: the sign-in that it started ends (${failure.kind})`, async () => {
       const renewing = renew(failure);
       await choose(choice);
       await until('the sign-in', () => begun.length > 0);
@@ -131,7 +131,7 @@ describe('an upload that waits for its access', () => {
     });
   }
 
-  it('canceled as somebody signs in to another account: nothing is told of the upload', async () => {
+  it('canceled during a sign-in to another account: nothing is said about the upload', async () => {
     const renewing = renew(ENDED);
     await choose('Sign In');
     await until('the sign-in', () => begun.length > 0);
@@ -143,7 +143,7 @@ describe('an upload that waits for its access', () => {
     assert.equal(warnings.length, 1);
   });
 
-  it('canceled as a scope is refused: nothing is told of that', async () => {
+  it('canceled while a scope is refused: nothing is said about that', async () => {
     const renewing = renew(LACKS, sampleAccount({ credentials: SERVER_BASED }));
     await choose('Allow');
     await until('the consent', () => begun.length > 0);
@@ -162,7 +162,7 @@ describe('an upload that waits for its access', () => {
   } as const;
   const REFUSED = { kind: 'scope-refused', scopes: ['ZohoSearch.securesearch.READ'] } as const;
 
-  it('offers a sign-in with a code where client credentials are not granted a scope', async () => {
+  it('offers a sign-in with a code if client credentials aren’t granted a scope', async () => {
     answerToError = 'Sign In with a Code';
     const account = sampleAccount({ credentials: CREDENTIALS });
     const renewing = renew(SEARCH, account);
@@ -176,7 +176,7 @@ describe('an upload that waits for its access', () => {
     assert.match(errors.join(), /doesn’t grant this client ZohoSearch.*nothing else has changed/);
   });
 
-  it('and leaves it at that where the person does not want one', async () => {
+  it('and does nothing if the person declines', async () => {
     const renewing = renew(SEARCH, sampleAccount({ credentials: CREDENTIALS }));
     await choose('Allow');
     added.resolve(failed(REFUSED));
@@ -184,7 +184,7 @@ describe('an upload that waits for its access', () => {
     assert.deepEqual([begun.length, errors.length], [1, 1]);
   });
 
-  it('does not ask once more for a scope that was granted by word, and is missing all the same', async () => {
+  it('doesn’t ask again for a scope that Zoho says it granted, but that is missing', async () => {
     const scopes = ['ZohoCRM.org.READ', 'zohosearch.securesearch.read'];
     const renewing = renew(SEARCH, sampleAccount({ credentials: CREDENTIALS, scopes }));
     await choose('Allow');
@@ -194,7 +194,7 @@ describe('an upload that waits for its access', () => {
     assert.equal(await renewing, false);
   });
 
-  it('does not ask for the code of a client that is gone, and keeps the scopes', async () => {
+  it('doesn’t ask for a code of a deleted client, and keeps the scopes', async () => {
     const scopes = ['ZohoCRM.modules.leads.DELETE'];
     const renewing = renew({ ...ENDED, why: 'client-gone' }, sampleAccount({ scopes }));
     await choose('Sign In');
@@ -204,7 +204,7 @@ describe('an upload that waits for its access', () => {
     assert.equal(await renewing, false);
   });
 
-  it('says which of the ways an access can end it was, and what to do', async () => {
+  it('says why access ended, and what to do', async () => {
     for (const [why, says] of [
       ['token-ended', /access token has expired: it’s valid for up to 1 hour/],
       ['withdrawn', /revoked in Zoho or replaced by newer sign-ins/],

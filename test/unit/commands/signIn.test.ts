@@ -13,7 +13,7 @@ interface Notification {
   readonly answer: (choice: string | undefined) => void;
 }
 
-/** Those that nobody has answered yet: VS Code keeps them for hours. */
+/** Open notifications: VS Code keeps them for hours. */
 let open: Notification[] = [];
 
 vscode.commands = { executeCommand: () => Promise.resolve() };
@@ -31,7 +31,7 @@ const ADATUM = sampleAccount({
   organization: { id: '820417733', name: 'Adatum', domain: 'adatum' },
 });
 
-describe('signing in, with a notification that stays', () => {
+describe('signing in, with a notification that stays open', () => {
   let workspaceAccount: WorkspaceAccount;
 
   beforeEach(() => {
@@ -46,7 +46,7 @@ describe('signing in, with a notification that stays', () => {
     });
   });
 
-  /** Signs in to an account, until that is told. */
+  /** Signs in to an account, until the notification is shown. */
   async function signedIn(account: Account): Promise<{ told: Notification; ended: Promise<void> }> {
     const ended = signIn({
       workspaceAccount,
@@ -68,7 +68,7 @@ describe('signing in, with a notification that stays', () => {
     return workspaceAccount.get()?.id;
   }
 
-  it('the workspace works with the account before it is told', async () => {
+  it('binds the account to the workspace before the notification', async () => {
     const { told, ended } = await signedIn(NORTHWIND);
     assert.match(told.text, /^Signed in to Zoho CRM: /);
     assert.deepEqual(told.choices, []);
@@ -77,7 +77,7 @@ describe('signing in, with a notification that stays', () => {
     await ended;
   });
 
-  it('a notification that is closed hours later does not bring it back', async () => {
+  it('doesn’t bind it again when the notification is closed hours later', async () => {
     const { told, ended } = await signedIn(NORTHWIND);
     await use(ADATUM);
     told.answer(undefined);
@@ -85,7 +85,7 @@ describe('signing in, with a notification that stays', () => {
     assert.equal(bound(), ADATUM.id);
   });
 
-  it('a workspace that works with another account keeps it', async () => {
+  it('keeps the account of a workspace that uses another one', async () => {
     await use(ADATUM);
     const { told, ended } = await signedIn(NORTHWIND);
     assert.match(told.text, /This workspace still uploads to/);
@@ -95,7 +95,7 @@ describe('signing in, with a notification that stays', () => {
     assert.equal(bound(), ADATUM.id);
   });
 
-  it('and changes it when told to', async () => {
+  it('and changes it on request', async () => {
     await use(ADATUM);
     const { told, ended } = await signedIn(NORTHWIND);
     told.answer('Use in This Workspace');

@@ -61,7 +61,7 @@ describe('signing in again', () => {
     shown = [];
   });
 
-  /** Asks the person, who gives up, for what is not known of the account. */
+  /** Asks for what is unknown about the account; the person cancels. */
   async function signsIn(server: CustomServer | undefined, again: Account): Promise<void> {
     assert.ok(server);
     const network = new Network({
@@ -93,7 +93,7 @@ describe('signing in again', () => {
     }
   }
 
-  it('to a server that is not valid, nobody is asked', async () => {
+  it('asks nothing if the custom server is invalid', async () => {
     await signsIn({ kind: 'invalid' }, sampleAccount());
     assert.deepEqual(person.questions, []);
     assert.match(shown.join(), /“Custom Server” setting isn’t valid/);

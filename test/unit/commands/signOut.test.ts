@@ -26,9 +26,9 @@ import { pictureInMemory } from '../../../src/image/picture.ts';
 import type { World } from '../world.ts';
 import { openWorld } from '../world.ts';
 
-/** What was said, by severity. */
+/** Messages, by severity. */
 let said: [severity: string, message: string, ...buttons: string[]][];
-/** What the person presses then, behind something that happens meanwhile. */
+/** The button that the person presses, after something else happens. */
 let press: (message: string) => Promise<string | undefined>;
 
 function tells(
@@ -102,7 +102,7 @@ describe('signing out', () => {
 
   afterEach(() => keeping.close());
 
-  /** What this account's uploads leave, and what another one's do. */
+  /** What the bulk uploads of this account and of another one stored. */
   async function used(): Promise<Account> {
     const other = sampleAccount({
       organization: { id: '2', name: 'Another one', domain: 'another' },
@@ -139,7 +139,7 @@ describe('signing out', () => {
     return readdir(path.join(keeping.folder, 'photos'));
   }
 
-  it('forgets photos, records, changes and client of the account when asked to, and of no other', async () => {
+  it('deletes backups, recent records, changes, and the client on request, of this account only', async () => {
     const other = await used();
     press = (message) => Promise.resolve(message.includes('interrupted') ? DELETE_ALL : DELETE);
     await signOut(services);
@@ -163,7 +163,7 @@ describe('signing out', () => {
     assert.equal(await clients.get(key), undefined);
   });
 
-  it('forgets all else, and says so, where another program has a kept photo open', async ({
+  it('deletes everything else, and says so, if another program has a backup open', async ({
     mock,
   }) => {
     await used();
@@ -188,7 +188,7 @@ describe('signing out', () => {
     assert.equal(await clients.get(key), undefined);
   });
 
-  it('asks before it forgets an upload that was interrupted', async () => {
+  it('asks before it deletes an interrupted upload', async () => {
     await used();
     press = (message) => Promise.resolve(message.includes('interrupted') ? undefined : DELETE);
     await signOut(services);
@@ -197,7 +197,7 @@ describe('signing out', () => {
     assert.equal((await keeping.photos.of(account.id)).length, 1);
   });
 
-  it('forgets nothing of an upload that goes on', async () => {
+  it('deletes nothing while an upload is running', async () => {
     await used();
     const runs = runsOf(services);
     const [state] = await runs.of(account.id);
@@ -212,7 +212,7 @@ describe('signing out', () => {
     assert.equal((await keeping.photos.of(account.id)).length, 1);
   });
 
-  it('keeps them when not asked to', async () => {
+  it('keeps them otherwise', async () => {
     await used();
     await signOut(services);
     assert.equal((await keeping.photos.of(account.id)).length, 1);
@@ -222,13 +222,13 @@ describe('signing out', () => {
     assert.deepEqual(await accounts.all(), []);
   });
 
-  it('offers to forget nothing where nothing is left', async () => {
+  it('doesn’t offer to delete anything if nothing is stored', async () => {
     await signOut(services);
     assert.deepEqual(said, [['info', said[0]?.[1] ?? '']]);
     assert.doesNotMatch(said[0]?.[1] ?? '', /kept/);
   });
 
-  it('says nothing of a client that another account works with, and leaves it', async () => {
+  it('keeps a client that another account uses, without a word', async () => {
     await clients.save(key);
     const { credentials, place } = account;
     await accounts.save(
@@ -245,7 +245,7 @@ describe('signing out', () => {
     assert.notEqual(await clients.get(key), undefined);
   });
 
-  it('forgets no client that has taken the place of the account’s own meanwhile', async () => {
+  it('keeps a client that has replaced the account’s own in the meantime', async () => {
     await clients.save(key);
     const newer = { ...key, client: { ...client, id: '1000.NEWER' } };
     press = async () => {
@@ -256,7 +256,7 @@ describe('signing out', () => {
     assert.equal((await clients.get(newer))?.client.id, '1000.NEWER');
   });
 
-  it('forgets no client with which somebody has signed in again meanwhile', async () => {
+  it('keeps a client that was used to sign in again in the meantime', async () => {
     await clients.save(key);
     press = async () => {
       await accounts.save(account);
@@ -266,7 +266,7 @@ describe('signing out', () => {
     assert.notEqual(await clients.get(key), undefined);
   });
 
-  it('ends the access that there is by now, not the one that was shown', async () => {
+  it('revokes the current access, not the one that was shown', async () => {
     const old = { kind: 'refresh-token', client, refreshToken: '1000.old' } as const;
     const shown = sampleAccount({ ...account, credentials: old });
     const { network } = world;
@@ -275,7 +275,7 @@ describe('signing out', () => {
     assert.deepEqual(await world.control.refreshTokens(), []);
   });
 
-  it('says so when somebody else has signed out meanwhile', async () => {
+  it('says so if another window has signed out in the meantime', async () => {
     const { signOut: usual } = services;
     services = {
       ...services,
@@ -292,7 +292,7 @@ describe('signing out', () => {
     assert.deepEqual(await world.control.requests(), []);
   });
 
-  it('says what became of the access', async () => {
+  it('says what happened to access at Zoho', async () => {
     await world.control.revokeRefreshTokens();
     await signOut(services);
     await accounts.save(account);

@@ -8,7 +8,7 @@ import type { Reviewed } from '../../../src/batch/review/reviewed.ts';
 import { vscode } from '../stubbedVscode.ts';
 import { until } from '../until.ts';
 
-/** A network share that answers nothing, or a little later. */
+/** A network share that responds late or never. */
 const share = { asked: 0, answer: (): Promise<Uint8Array> => new Promise(() => undefined) };
 const titles: string[] = [];
 let cancel = (): void => undefined;
@@ -49,14 +49,14 @@ const services = {
   },
 } as unknown as Services;
 
-describe('a share that does not answer', () => {
+describe('a share that doesn’t respond', () => {
   beforeEach(() => {
     share.asked = 0;
     share.answer = () => new Promise(() => undefined);
     titles.length = 0;
   });
 
-  it('is given up at once where pictures are compared, several of which are asked for together', async () => {
+  it('can be canceled at once while pictures are compared, several at a time', async () => {
     const all = Array.from({ length: 20 }, (_, n) => ({
       n,
       place: `share:/${n}.png`,
@@ -73,7 +73,7 @@ describe('a share that does not answer', () => {
     assert.equal(share.asked, 4);
   });
 
-  it('is given up at once where locations are looked for', async () => {
+  it('can be canceled at once while locations are searched', async () => {
     const pictures = Array.from({ length: 20 }, (_, n): Picture => ({
       name: `${n}.jpg`,
       size: 9,
@@ -86,7 +86,7 @@ describe('a share that does not answer', () => {
     assert.equal(await asked, undefined);
   });
 
-  it('is given up at once where tables are looked for, and no further one is asked for', async () => {
+  it('can be canceled at once while tables are searched, and no further one is read', async () => {
     const tables = ['/a.json', '/b.json'].map((path) => ({ path }));
     const asked = mentionPictureUrls(tables as unknown as vscodeTypes.Uri[]);
     await until('it is shown', () => titles.includes('Looking for tables'));
@@ -95,7 +95,7 @@ describe('a share that does not answer', () => {
     assert.equal(share.asked, 1);
   });
 
-  it('is not shown where it answers soon, also with an error', async () => {
+  it('shows no progress if it responds soon, even with an error', async () => {
     assert.equal(await withProgressIfSlow('Reading', () => Promise.resolve(7)), 7);
     await assert.rejects(
       withProgressIfSlow('Reading', () => Promise.reject(new Error('gone'))),

@@ -34,7 +34,7 @@ describe('Undo Last Upload', () => {
     return command.services.lastChanges.get();
   }
 
-  it('gives back the earlier photo, once', async () => {
+  it('restores the earlier photo, once', async () => {
     const done = undoLast(command.services);
     (await told(/Amelia/)).press();
     await done;
@@ -47,7 +47,7 @@ describe('Undo Last Upload', () => {
     await again;
   });
 
-  it('does it once where it is asked for twice', async () => {
+  it('undoes once if it’s called twice', async () => {
     const all = changes();
     const both = [
       undoChanges(command.services, command.account, all),
@@ -88,7 +88,7 @@ describe('Undo Last Upload', () => {
     assert.deepEqual(changes(), []);
   });
 
-  it('saves the earlier photo as a file where it cannot be given back', async () => {
+  it('saves the earlier photo as a file if it can’t be restored', async () => {
     await command.refuses('POST', 'NO_PERMISSION', 403);
     person.saves = '/somewhere/amelia.png';
     const done = undoLast(command.services);
@@ -107,7 +107,7 @@ describe('Undo Last Upload', () => {
     assert.equal(command.logShown, 1);
   });
 
-  it('leaves a photo that somebody else has made, unless the person wants it undone', async () => {
+  it('keeps a photo that somebody else uploaded, unless the person wants to undo anyway', async () => {
     await command.world.control.putPhoto('Contacts', AMELIA, later);
     const left = undoLast(command.services);
     (await told(/Amelia/)).press();
@@ -124,7 +124,7 @@ describe('Undo Last Upload', () => {
     assert.equal(await command.stored(), sha256Of(photo));
   });
 
-  it('tells of several at once', async () => {
+  it('reports several together', async () => {
     const [change] = changes();
     assert.ok(change);
     const done = undoChanges(command.services, command.account, [

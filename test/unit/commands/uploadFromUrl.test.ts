@@ -41,7 +41,7 @@ describe('Upload Photo from URL', () => {
     asked = 0;
   });
 
-  /** The question for the URL, of this number. */
+  /** The nth question for the URL. */
   async function question(number = 1): Promise<QuickInput> {
     await until('it is asked', () => shownInputs.length === number);
     const input = shownInputs[number - 1];
@@ -55,7 +55,7 @@ describe('Upload Photo from URL', () => {
     input.accept();
   }
 
-  it('uploads a picture of the web', async () => {
+  it('uploads a picture from the web', async () => {
     const done = uploadFromUrl(command.services);
     await enter('/mug.png');
     await command.chooseAmelia();
@@ -64,14 +64,14 @@ describe('Upload Photo from URL', () => {
     assert.equal(await command.stored(), sha256Of(picture));
   });
 
-  it('fetches nothing where the person cancels', async () => {
+  it('downloads nothing if the person cancels', async () => {
     const done = uploadFromUrl(command.services);
     (await question()).hide();
     await done;
     assert.equal(asked, 0);
   });
 
-  it('takes no URL that is none', async () => {
+  it('rejects an invalid URL', async () => {
     const done = uploadFromUrl(command.services);
     const input = await question();
     for (const text of ['mug', 'ftp://example.com/mug.png', 'https://a:b@example.com/mug.png']) {
@@ -84,7 +84,7 @@ describe('Upload Photo from URL', () => {
     assert.equal(asked, 0);
   });
 
-  it('says why there is no picture, and asks for another URL where the person wants that', async () => {
+  it('says why there is no picture, and asks for another URL on request', async () => {
     const done = uploadFromUrl(command.services);
     await enter('/nothing.png');
     const first = await told(/127\.0\.0\.1/);
@@ -104,7 +104,7 @@ describe('Upload Photo from URL', () => {
     );
   });
 
-  it('is over where the person cancels while it is fetched', async () => {
+  it('ends if the person cancels the download', async () => {
     person.cancels = /127\.0\.0\.1/;
     const done = uploadFromUrl(command.services);
     await enter('/mug.png');

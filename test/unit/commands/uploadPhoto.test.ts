@@ -41,7 +41,7 @@ describe('Upload Photo', () => {
     return (vscode.Uri as typeof vscodeTypes.Uri).file(where);
   }
 
-  /** Begins with one picture; ends when the command does. */
+  /** Starts with one picture; resolves when the command ends. */
   async function begin(name = 'mug.png', bytes?: Uint8Array): Promise<Promise<void>[]> {
     return [uploadPhoto(command.services, await file(name, bytes))];
   }
@@ -53,7 +53,7 @@ describe('Upload Photo', () => {
       .map(({ path: where }) => where);
   }
 
-  it('uploads, says so, and remembers what was done', async () => {
+  it('uploads, says so, and remembers the upload', async () => {
     const [done] = await begin();
     await command.chooseAmelia();
     (await told(/^mug\.png/)).press();
@@ -70,7 +70,7 @@ describe('Upload Photo', () => {
     assert.deepEqual(command.log, [`mug.png → Contacts ${AMELIA}: done`]);
   });
 
-  it('says why a picture is none', async () => {
+  it('says why a file isn’t a picture', async () => {
     const uri = await file('gone.png');
     await rm(path.join(folder, 'gone.png'));
     const done = uploadPhoto(command.services, uri);
@@ -82,7 +82,7 @@ describe('Upload Photo', () => {
     assert.deepEqual(await uploads(), []);
   });
 
-  it('looks again where a file could not be read, and the person retries', async () => {
+  it('inspects a file again if it couldn’t be read and the person retries', async () => {
     const busy = {
       name: 'mug.png',
       inspected: { refusal: { kind: 'unreadable', reason: 'busy', code: 'EBUSY' } },
@@ -96,7 +96,7 @@ describe('Upload Photo', () => {
     assert.equal(await command.stored(), sha256Of(picture));
   });
 
-  it('sends nothing where the person cancels at the record', async () => {
+  it('sends nothing if the person cancels at the record', async () => {
     const [done] = await begin();
     (await command.askedForRecord()).hide();
     await done;
@@ -104,7 +104,7 @@ describe('Upload Photo', () => {
     assert.deepEqual(openMessages(), []);
   });
 
-  it('sends nothing where the person cancels at the second of several records', async () => {
+  it('sends nothing if the person cancels at the second of several records', async () => {
     const uris = [await file('a.png'), await file('b.png')];
     const [first] = uris;
     const done = uploadPhoto(command.services, first, uris);
@@ -116,7 +116,7 @@ describe('Upload Photo', () => {
     assert.deepEqual(await uploads(), []);
   });
 
-  it('uploads several, and says it once', async () => {
+  it('uploads several, with one notification', async () => {
     const uris = [await file('a.png'), await file('b.png', earlier)];
     const [first] = uris;
     const done = uploadPhoto(command.services, first, uris);
@@ -129,7 +129,7 @@ describe('Upload Photo', () => {
     assert.deepEqual(openMessages(), []);
   });
 
-  it('sends nothing where nobody is signed in, nor signs in', async () => {
+  it('sends nothing if the person isn’t signed in and cancels the sign-in', async () => {
     await command.services.accounts.remove(command.account.id);
     const [done] = await begin();
     await done;
@@ -137,7 +137,7 @@ describe('Upload Photo', () => {
     assert.deepEqual(openMessages(), []);
   });
 
-  it('goes on after a sign-in where nobody was signed in', async () => {
+  it('continues after a sign-in', async () => {
     await command.services.accounts.remove(command.account.id);
     command.signsIn = () => command.account;
     const [done] = await begin();
@@ -147,7 +147,7 @@ describe('Upload Photo', () => {
     assert.equal(await command.stored(), sha256Of(picture));
   });
 
-  it('asks for the record again in the account that is switched to', async () => {
+  it('asks for the record again after switching accounts', async () => {
     await command.services.accounts.save(other());
     await command.services.workspaceAccount.bind({ id: command.account.id, name: 'Northwind' });
     const [done] = await begin();
@@ -161,7 +161,7 @@ describe('Upload Photo', () => {
     assert.deepEqual(await uploads(), []);
   });
 
-  it('sends nothing where the person cancels at the account to switch to', async () => {
+  it('sends nothing if the person cancels switching accounts', async () => {
     await command.services.accounts.save(other());
     await command.services.workspaceAccount.bind({ id: command.account.id, name: 'Northwind' });
     const [done] = await begin();
@@ -191,7 +191,7 @@ describe('Upload Photo', () => {
     assert.equal(shownInputs.length, 1);
   });
 
-  it('is over where the person does not retry, and shows the log where asked to', async () => {
+  it('ends if the person doesn’t retry, and shows the log on request', async () => {
     await command.refuses('POST', 'NO_PERMISSION', 403);
     const [done] = await begin();
     await command.chooseAmelia();
@@ -203,7 +203,7 @@ describe('Upload Photo', () => {
     assert.deepEqual(command.services.lastChanges.get(), []);
   });
 
-  it('is over where the person cancels while it is under way', async () => {
+  it('ends if the person cancels the upload', async () => {
     person.cancels = /mug/;
     const [done] = await begin();
     await command.chooseAmelia();
@@ -212,7 +212,7 @@ describe('Upload Photo', () => {
     assert.deepEqual(openMessages(), []);
   });
 
-  it('asks for another record where the person wants that, and skips the same automations', async () => {
+  it('asks for another record on request, and skips the same automations', async () => {
     command.settings.restrictTriggers = () => ['workflow'];
     await command.refuses('POST', 'INVALID_MODULE', 400);
     const [done] = await begin();
@@ -226,7 +226,7 @@ describe('Upload Photo', () => {
     assert.deepEqual(await command.world.control.workflowsFired(), []);
   });
 
-  it('sends nothing more where the person cancels at the other record', async () => {
+  it('sends nothing more if the person cancels at the other record', async () => {
     await command.refuses('POST', 'INVALID_MODULE', 400);
     const [done] = await begin();
     await command.chooseAmelia();
@@ -237,8 +237,8 @@ describe('Upload Photo', () => {
     assert.deepEqual(openMessages(), []);
   });
 
-  describe('once access has ended', () => {
-    /** Nobody signs in at the question that comes with the upload: it fails. */
+  describe('after access has ended', () => {
+    /** The upload asks for a sign-in, gets none, and fails. */
     async function failing(): Promise<Promise<void>[]> {
       await command.world.control.revokeRefreshTokens();
       await command.world.control.revokeAccessTokens();
@@ -258,7 +258,7 @@ describe('Upload Photo', () => {
       assert.equal(await command.stored(), sha256Of(picture));
     });
 
-    it('is over where the person does not sign in', async () => {
+    it('ends if the person doesn’t sign in', async () => {
       const [done] = await failing();
       (await told(/^mug\.png/)).press('Sign In');
       await done;
@@ -266,7 +266,7 @@ describe('Upload Photo', () => {
       assert.deepEqual(openMessages(), []);
     });
 
-    it('asks for the record where the person signs in to another organization', async () => {
+    it('asks for the record if the person signs in to another organization', async () => {
       const [done] = await failing();
       command.signsIn = other;
       (await told(/^mug\.png/)).press('Sign In');
@@ -280,7 +280,7 @@ describe('Upload Photo', () => {
     });
   });
 
-  it('makes smaller what Zoho refused for its size, and uploads that', async () => {
+  it('resizes a picture that Zoho refused for its size, and uploads it', async () => {
     await command.refuses('POST', 'FILE_RESOLUTION_EXCEEDS', 400);
     const [done] = await begin('large.jpg', await jpeg({ width: 300, height: 200 }));
     await command.chooseAmelia();
@@ -292,7 +292,7 @@ describe('Upload Photo', () => {
     assert.notEqual(await command.stored(), undefined);
   });
 
-  it('sends nothing more where the person cancels while it is made smaller', async () => {
+  it('sends nothing more if the person cancels the resizing', async () => {
     await command.refuses('POST', 'FILE_RESOLUTION_EXCEEDS', 400);
     const [done] = await begin('large.jpg', await jpeg({ width: 300, height: 200 }));
     await command.chooseAmelia();
@@ -304,7 +304,7 @@ describe('Upload Photo', () => {
     assert.deepEqual(openMessages(), []);
   });
 
-  it('gives back the earlier photo where the person undoes it', async () => {
+  it('restores the earlier photo on undo', async () => {
     await command.world.control.putPhoto('Contacts', AMELIA, earlier);
     const [done] = await begin();
     await command.chooseAmelia();
@@ -317,7 +317,7 @@ describe('Upload Photo', () => {
     assert.deepEqual(command.services.lastChanges.get(), []);
   });
 
-  it('leaves what it uploaded where the undo is canceled', async () => {
+  it('keeps the uploaded photo if the undo is canceled', async () => {
     const [done] = await begin();
     await command.chooseAmelia();
     person.cancels = /^Undoing/;

@@ -27,7 +27,7 @@ async function usable(custom: CustomServer): Promise<string[]> {
   return (await usableAccounts({ accounts, settings })).map(({ organization }) => organization.id);
 }
 
-it('an account is used only with the servers that it was made with', async () => {
+it('an account is used only with the servers that it was created with', async () => {
   assert.deepEqual(await usable({ kind: 'none' }), ['zoho']);
   assert.deepEqual(await usable({ kind: 'set', servers: servers(1) }), ['one']);
   const another = { ...servers(1), web: 'http://[::1]' };

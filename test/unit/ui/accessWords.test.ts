@@ -13,20 +13,20 @@ function text(failure: Failure): string {
   return `${what} ${remedy}`;
 }
 
-describe('the words for an access', () => {
-  it('speak of staying signed in only to whoever is signed in', () => {
+describe('words about access to Zoho', () => {
+  it('say that you stay signed in only if you are signed in', () => {
     const throttled = { kind: 'token-throttled', error: 'Access Denied', host: HOST } as const;
     assert.doesNotMatch(text(throttled), /still signed in/);
     assert.match(text(throttled), /Try again in 10 minutes/);
     assert.match(text({ ...throttled, retryAfter: 600 }), /You’re still signed in/);
   });
 
-  it('say what a renewal failed with, and what to do about that', () => {
+  it('say why a renewal failed, and what to do', () => {
     const renewal = (failure: Failure): string =>
       text({ kind: 'renewal-failed', failure, retryAfter: 1 });
     const said = renewal({ kind: 'oauth-error', error: 'general_error', host: HOST });
     assert.match(said, /Couldn’t renew.*general_error.*still signed in.*Retry/);
-    // Neither the client nor the person's sign-in is to be blamed.
+    // Neither the client nor the sign-in is at fault.
     assert.doesNotMatch(said, /sign in again|API console/);
     const error = { status: 503, code: '', message: '', details: {} };
     assert.match(renewal({ kind: 'unavailable', error }), /HTTP 503.*still signed in/);
@@ -40,13 +40,13 @@ describe('the words for an access', () => {
     assert.match(renewal(offline), /still signed in/);
   });
 
-  it('blame no client for what comes and goes by itself', () => {
+  it('don’t blame the client for temporary errors', () => {
     const said = text({ kind: 'oauth-error', error: 'general_error', host: HOST });
     assert.match(said, /general_error.*Try again later/);
     assert.doesNotMatch(said, /client/);
   });
 
-  it('say of client credentials that were not granted the search how to get it', () => {
+  it('say how client credentials get search if it wasn’t granted', () => {
     const client = { type: 'self', id: '1000.A', secret: 's' } as const;
     const credentials = { kind: 'client-credentials', client, organizationId: '1' } as const;
     const warnings = (scopes: readonly string[]): string[] =>

@@ -9,7 +9,7 @@ type Draft = Readonly<Record<string, string>>;
 /** What a person does at a step: answers, goes back, or cancels. */
 type Does = readonly [step: string, answer: Draft | 'back' | undefined];
 
-/** Asks these steps; the person does one thing after the other. */
+/** Asks these steps; the person takes these actions. */
 async function play(
   stepsOf: (draft: Draft) => readonly string[],
   person: readonly Does[],
@@ -51,7 +51,7 @@ async function play(
 const THREE = (): string[] => ['a', 'b', 'c'];
 
 describe('questions asked in turn', () => {
-  it('are counted, and give all answers together', async () => {
+  it('are numbered, and return all answers', async () => {
     const { answered, told } = await play(THREE, [
       ['a', { a: '1' }],
       ['b', { b: '2' }],
@@ -61,7 +61,7 @@ describe('questions asked in turn', () => {
     assert.deepEqual(told, ['a 1/3', 'b 2/3', 'c 3/3']);
   });
 
-  it('go back to the one before, and keep what was answered', async () => {
+  it('go back to the previous one, and keep all answers', async () => {
     const { answered, told } = await play(THREE, [
       ['a', { a: '1' }],
       ['b', { b: '2' }],
@@ -84,11 +84,11 @@ describe('questions asked in turn', () => {
     });
   }
 
-  it('are canceled by a way back from the first one', async () => {
+  it('are canceled by going back from the first one', async () => {
     assert.equal((await play(THREE, [['a', 'back']])).answered, undefined);
   });
 
-  it('are those that follow from the answers, and numbered so', async () => {
+  it('depend on the answers, as do their numbers', async () => {
     const { told } = await play(
       ({ a }) => (a === 'long' ? ['a', 'b', 'c', 'd'] : ['a', 'd']),
       [
@@ -101,7 +101,7 @@ describe('questions asked in turn', () => {
     assert.deepEqual(told, ['a 1/2', 'b 2/4', 'a 1/4', 'd 2/2']);
   });
 
-  it('begin again at a question that an answer puts before the present one', async () => {
+  it('continue at a question that an answer adds before the current one', async () => {
     const { told } = await play(
       ({ other }) => [...(other === undefined ? [] : ['way']), 'a', 'b'],
       [
@@ -114,7 +114,7 @@ describe('questions asked in turn', () => {
     assert.deepEqual(told, ['a 1/2', 'way 1/3', 'a 2/3', 'b 3/3']);
   });
 
-  it('are over once an answer leaves none', async () => {
+  it('end once an answer leaves none', async () => {
     const { answered } = await play(
       ({ leaves }) => (leaves === undefined ? THREE() : []),
       [['a', { leaves: 'yes' }]],
@@ -123,7 +123,7 @@ describe('questions asked in turn', () => {
     assert.deepEqual((await play(() => [], [], { empty: { x: '1' } })).answered, { x: '1' });
   });
 
-  it('begin where an answer was refused, say so once, and lead back from there', async () => {
+  it('start where an answer was refused, show the error once, and go back from there', async () => {
     const { told } = await play(
       THREE,
       [

@@ -66,7 +66,7 @@ describe('the question for a record', () => {
     return next(/^Which record/);
   }
 
-  /** The question that is shown last, once it is this one and waits for nothing. */
+  /** The latest question, once it's this one and isn't busy. */
   async function next(placeholder: RegExp): Promise<QuickInput> {
     await until(`it is asked ${String(placeholder)}`, () => {
       const last = shownInputs.at(-1);
@@ -92,7 +92,7 @@ describe('the question for a record', () => {
     return label.replaceAll('\u200B', '');
   }
 
-  /** VS Code puts those first whose labels have what was typed. */
+  /** VS Code moves items up whose labels contain what was typed. */
   function staysFirst([, ...others]: readonly string[], text: string): void {
     assert.ok(others.every((label) => !label.includes(text)));
   }
@@ -112,7 +112,7 @@ describe('the question for a record', () => {
     `${ONE}/tab/Contacts/${AMELIA}`,
     `https://crmplus.zoho.eu/northwind/index.do/cxapp/crm/org808232144/tab/Contacts/${AMELIA}`,
   ]) {
-    it(`takes ${text} at either step`, async () => {
+    it(`accepts ${text} at either step`, async () => {
       const first = await ask();
       assert.equal((await typed(first, text)).length, 1);
       first.choose(`Contacts ${AMELIA}`);
@@ -144,7 +144,7 @@ describe('the question for a record', () => {
     [`https://crm.zoho.eu@evil.example/crm/tab/Contacts/${AMELIA}`, /can’t be read/],
     [`${CRM}/tab/Quotes/${AMELIA}`, /have no photos/],
   ] as const) {
-    it(`says what is wrong with ${text}, at either step, and searches for nothing`, async () => {
+    it(`says what is wrong with ${text} at either step, without a search`, async () => {
       const first = await ask();
       for (const item of [await typed(first, text), await typed(await askInFrom(first), text)]) {
         assert.equal(item.length, 1);
@@ -161,7 +161,7 @@ describe('the question for a record', () => {
     return next(/name, email, phone/);
   }
 
-  it('offers to switch the account for what belongs to another one', async () => {
+  it('offers to switch the account for the URL of another one', async () => {
     const sandbox: Place = { ...EU, environment: 'sandbox' };
     for (const [text, words, place] of [
       [CRM.replace('808232144', '1808232144'), /another organi[sz]ation/, EU],
@@ -180,7 +180,7 @@ describe('the question for a record', () => {
     }
   });
 
-  it('takes an ID as Zoho exports it, at the module’s step in the one that is chosen', async () => {
+  it('accepts an ID as Zoho exports it, for the chosen module at the record’s step', async () => {
     const input = await ask({
       recent: [{ module: 'Vehicles', id: '4876876000000630001', name: 'Van' }],
     });
@@ -196,7 +196,7 @@ describe('the question for a record', () => {
     assert.deepEqual(await searches(), []);
   });
 
-  it('takes no ID in a module where photos are turned off', async () => {
+  it('accepts no ID in a module with photos turned off', async () => {
     await world.control.patchModule('Products', { image_enable: false });
     const modules = new ModuleLists();
     await modules.findPhotoBar(account(), crm, 'Products', AbortSignal.timeout(10_000));
@@ -204,13 +204,13 @@ describe('the question for a record', () => {
     const items = await typed(input, `zcrm_${AMELIA}`);
     const barred = items.find(({ label }) => label === `Products ${AMELIA}`);
     assert.match(barred?.description ?? '', /turned off/);
-    // Something to read is nothing to choose.
+    // Choosing an item to read only does nothing.
     input.choose(`Products ${AMELIA}`);
     input.choose(`Contacts ${AMELIA}`);
     assert.deepEqual(await answered, CONTACT);
   });
 
-  it('knows a recent record by its ID', async () => {
+  it('finds a recent record by its ID', async () => {
     const recent = [{ module: 'Contacts', id: AMELIA, name: 'Amelia' }];
     const input = await ask({ recent });
     const labels = (await typed(input, AMELIA)).map(({ label }) => label);
@@ -230,7 +230,7 @@ describe('the question for a record', () => {
     ['4.87688E+18', /rounded/],
     ['zcrm_4.87688E+18', /rounded/],
   ] as const) {
-    it(`says what is wrong with ${text}, and searches for nothing`, async () => {
+    it(`says what is wrong with ${text}, without a search`, async () => {
       const first = await ask();
       assert.match((await typed(first, text))[0]?.label ?? '', label);
       const items = await typed(await askInFrom(first), text);
@@ -240,7 +240,7 @@ describe('the question for a record', () => {
     });
   }
 
-  it('searches for no text that has an ID in it, unless that is asked for', async () => {
+  it('searches for text with an ID in it only on request', async () => {
     for (const text of [`Amelia zcrm_${AMELIA}`, `Amelia (${AMELIA})`, `${AMELIA} ${AMELIA}`]) {
       const [wrong, search] = await typed(await askIn('Contacts'), text);
       assert.match(wrong?.label ?? '', /only digits/);
@@ -250,7 +250,7 @@ describe('the question for a record', () => {
     assert.deepEqual(await searches(), []);
   });
 
-  it('searches for a number only where that is asked for: it may be a phone number', async () => {
+  it('searches for a number, such as a phone number, only on request', async () => {
     const id = await world.control.addRecord('Contacts', {
       Full_Name: 'Nora Ten',
       Phone: '4155550100',
@@ -268,7 +268,7 @@ describe('the question for a record', () => {
     assert.deepEqual(await answered, { kind: 'record', key: { module: 'Contacts', id } });
   });
 
-  it('a number of no length of an ID says so, and can be searched for', async () => {
+  it('says that a number isn’t as long as an ID, and offers to search for it', async () => {
     const input = await askIn('Contacts');
     for (const text of ['123456', '48768760000006240011']) {
       const labels = (await typed(input, text)).map(({ label }) => label);
@@ -281,7 +281,7 @@ describe('the question for a record', () => {
     assert.deepEqual(await searches(), []);
   });
 
-  it('leaves no list empty without a word', async () => {
+  it('never shows an empty list without an explanation', async () => {
     const input = await ask();
     const [only, ...others] = await typed(input, 'nothing is called that');
     assert.deepEqual(others, []);

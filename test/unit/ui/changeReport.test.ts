@@ -26,7 +26,7 @@ async function told(...all: Undone[]): Promise<(typeof shown)[number]> {
   return shown[0];
 }
 
-it('offers to save an earlier photo that does not go back', async () => {
+it('offers to save an earlier photo that couldn’t be restored', async () => {
   shown.length = 0;
   const copy = {
     format: 1,
@@ -47,19 +47,19 @@ it('offers to save an earlier photo that does not go back', async () => {
   assert.deepEqual(shown[0]?.buttons, ['Save Earlier Photo…', 'Show Log']);
 });
 
-describe('several undone at once', () => {
+describe('several changes undone together', () => {
   beforeEach(() => {
     shown.length = 0;
   });
 
-  it('all of them', async () => {
+  it('are all reported as undone', async () => {
     const { severity, text, buttons } = await told(removed, removed);
     assert.equal(severity, 'info');
     assert.equal(text, '2 of 2 changes undone · Northwind Traders (PRODUCTION).');
     assert.deepEqual(buttons, ['Show Log']);
   });
 
-  it('tells which were not, why, and where their photos are', async () => {
+  it('are reported with those that weren’t, why, and where their photos are', async () => {
     const gone = failed({ kind: 'copy-gone' });
     const { severity, text, buttons } = await told(removed, gone, gone, {
       kind: 'canceled',
@@ -79,7 +79,7 @@ describe('several undone at once', () => {
     assert.deepEqual(buttons, ['Show Log']);
   });
 
-  it('offers to try again where that may help, signing in included', async () => {
+  it('can be retried if that may help, also after a sign-in', async () => {
     const failure = { kind: 'sign-in-needed', why: 'withdrawn' } as const;
     const ended = failed({ kind: 'failure', failure, photo: 'not-stored' });
     assert.deepEqual((await told(removed, ended)).buttons, ['Retry', 'Show Log']);

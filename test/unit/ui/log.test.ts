@@ -17,7 +17,7 @@ const UPLOAD: Exchange = {
   answer: { code: 'SUCCESS', details: {} },
 };
 
-/** What the channel was told, by level. */
+/** The channel's lines, with their levels. */
 function told(...exchanges: Exchange[]): { lines: string[]; log: Log } {
   const lines: string[] = [];
   const at =
@@ -34,7 +34,7 @@ function told(...exchanges: Exchange[]): { lines: string[]; log: Log } {
 }
 
 describe('Log', () => {
-  it('has one line for a request, its parts and the answer at debug level', () => {
+  it('has one line for a request, and its parts and response at debug level', () => {
     assert.deepEqual(told(UPLOAD).lines, [
       `info POST ${UPLOAD.url} → 200 SUCCESS (1234 bytes sent, 99 received, 42 ms, undici)`,
       'debug part {"name":"file","fileName":"a.png","contentType":"image/png","bytes":1000}',
@@ -42,7 +42,7 @@ describe('Log', () => {
     ]);
   });
 
-  it('warns of what failed, and not of a cancel', () => {
+  it('warns about failures, but not about a cancel', () => {
     const bare = { ...UPLOAD, parts: [], answer: undefined };
     const { status, code, ...unanswered } = bare;
     assert.deepEqual([status, code], [200, 'SUCCESS']);
@@ -54,7 +54,7 @@ describe('Log', () => {
     assert.deepEqual(levels, ['warn', 'warn', 'info']);
   });
 
-  it('stays one line whatever a server says for a code', () => {
+  it('keeps one line for any code of a server', () => {
     const [line] = told({ ...UPLOAD, code: 'A\nB\u202E[x](command:y)' }).lines;
     assert.match(line ?? '', /200 A B \[x\]\u200B\(command:y\) \(1234 bytes/);
   });

@@ -13,7 +13,7 @@ function sandbox(domain: string): Account {
 }
 
 describe('names of accounts', () => {
-  it('say whose records they are', () => {
+  it('name the organization and its environment', () => {
     assert.equal(organizationName(sampleAccount()), 'Northwind Traders (PRODUCTION)');
     assert.equal(organizationName(sandbox('training')), 'Northwind Traders (SANDBOX training)');
     assert.equal(accountName(sampleAccount()), 'Ada · Northwind Traders (PRODUCTION) · EU');
@@ -21,7 +21,7 @@ describe('names of accounts', () => {
     assert.equal(personName(sandbox('training')), 'Ada · EU');
   });
 
-  it('are never the same for two of them in VS Code’s menu', () => {
+  it('are unique in VS Code’s menu', () => {
     const alike: Account[] = [
       sampleAccount(),
       sandbox('training'),
@@ -39,7 +39,7 @@ describe('names of accounts', () => {
     assert.equal(first, 'ada@example.com · Northwind Traders (PRODUCTION) · EU · org808232144');
   });
 
-  it('have no control characters in them', () => {
+  it('contain no control characters', () => {
     const organization = { id: '1', name: 'A\u202EB\nC', domain: 'x\ny' };
     const account = sampleAccount({ place: SANDBOX, organization });
     for (const name of [accountLabel(account), organizationName(account), personName(account)]) {

@@ -25,7 +25,7 @@ async function asked(
   return said;
 }
 
-it('offers to remove a location where that can be done', async () => {
+it('offers to remove a location if possible', async () => {
   assert.deepEqual(await asked(['a.jpg'], []), [
     'a.jpg contains the location where it was taken. Remove it?',
     'Remove location and camera data',
@@ -33,7 +33,7 @@ it('offers to remove a location where that can be done', async () => {
   ]);
 });
 
-it('says of which pictures a location cannot be removed, and not that they are damaged', async () => {
+it('names pictures from which a location can’t be removed, without calling them damaged', async () => {
   assert.deepEqual(await asked(['a.jpg'], ['b.png']), [
     '2 pictures contain the locations where they were taken. Remove them?',
     'Remove location and camera data',
@@ -41,7 +41,7 @@ it('says of which pictures a location cannot be removed, and not that they are d
   ]);
 });
 
-it('offers to skip pictures where a location can be removed from none', async () => {
+it('offers to skip pictures if a location can’t be removed from any', async () => {
   assert.deepEqual(await asked([], ['b.png']), [
     'b.png contains the location where it was taken.',
     'Skip It',
@@ -49,7 +49,7 @@ it('offers to skip pictures where a location can be removed from none', async ()
   ]);
 });
 
-it('asks before it skips what the setting wants cleaned, and cannot be', async () => {
+it('asks before it skips pictures from which the setting’s data can’t be removed', async () => {
   const shown: unknown[] = [];
   const showWarningMessage = (text: string, _: object, button: string): Promise<string> => {
     shown.push(text, button);

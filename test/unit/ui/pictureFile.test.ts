@@ -28,7 +28,7 @@ vscode.workspace = {
 
 const { inspectFile, inspectFiles, pictureAt } = await import('../../../src/ui/pictureFile.ts');
 
-it('reads a few of many far files at once, and keeps their order', async () => {
+it('reads a few of many remote files at a time, and keeps their order', async () => {
   const names = Array.from({ length: 50 }, (_, index) => `${index}.gif`);
   const uris = names.map((name) => ({ scheme: 'vscode-remote', path: `/far/${name}` }));
   const all = await inspectFiles(uris as unknown as vscodeTypes.Uri[]);
@@ -39,7 +39,7 @@ it('reads a few of many far files at once, and keeps their order', async () => {
   assert.ok(most <= 4, `${most} at once`);
 });
 
-it('reads a file once a scanner lets it go, and says at once that it may not', async () => {
+it('waits for a file that a scanner has open, but not for one without permission', async () => {
   const folder = await mkdtemp(path.join(tmpdir(), 'scanned-'));
   const file = path.join(folder, 'new.png');
   const bytes = await png({ width: 8, height: 8 });
@@ -74,7 +74,7 @@ it('reads a file once a scanner lets it go, and says at once that it may not', a
   }
 });
 
-it('tells a file that the cloud does not hand out from one that cannot be read', async (t) => {
+it('distinguishes a file that the cloud doesn’t provide from one that can’t be read', async (t) => {
   const folder = await mkdtemp(path.join(tmpdir(), 'clouded-'));
   const refusalOf = async (code: string, file: string): Promise<string> => {
     const refusing = new Scanner(folder, 1, ['open', 'readFile'], [code]);
@@ -109,7 +109,7 @@ it('tells a file that the cloud does not hand out from one that cannot be read',
   }
 });
 
-it('says of a far file, too, that another program has it', async () => {
+it('says that another program has a remote file open, too', async () => {
   const { fs } = vscode.workspace as { fs: Record<string, unknown> };
   const usual = fs.readFile;
   fs.readFile = (): Promise<never> => {

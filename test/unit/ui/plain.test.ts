@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { plain } from '../../../src/ui/plain.ts';
 
-/** What VS Code makes a link of in a notification, and an icon in a list. */
+/** VS Code turns these into links in notifications, and into icons in lists. */
 const LINK = /\[([^\]]+)\]\(((https?:\/\/|command:|file:)[^)\s]+)(?: (["'])(.+?)(\4))?\)/i;
 const ICON = /\$\([a-z0-9-]+(~[a-z]+)?\)/i;
 
@@ -14,18 +14,18 @@ describe('plain', () => {
     }
   });
 
-  it('takes the meaning from links and icons and leaves their letters', () => {
+  it('disables links and icons, and keeps their characters', () => {
     const text = 'a[click](command:evil.run)$(trash).png';
     assert.doesNotMatch(plain(text), LINK);
     assert.doesNotMatch(plain(text), ICON);
     assert.equal(plain(text).replaceAll('\u200B', ''), text);
   });
 
-  it('is one line without marks that turn the reading direction', () => {
+  it('is one line without marks that change the reading direction', () => {
     assert.equal(plain('a\r\nb\u202Egnp.exe'), 'a b gnp.exe');
   });
 
-  it('cuts long names in the middle, between letters', () => {
+  it('shortens long names in the middle, between letters', () => {
     assert.equal(plain(`${'a'.repeat(100)}.jpg`, 11), 'aaaaa….jpg'.replace('….', '…a.'));
     assert.equal(plain('👩‍🚀'.repeat(30), 5), '👩‍🚀👩‍🚀…👩‍🚀👩‍🚀');
   });

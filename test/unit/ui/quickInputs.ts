@@ -8,7 +8,7 @@ export interface ShownItem {
   readonly alwaysShow?: boolean;
 }
 
-/** One of VS Code's quick inputs, as far as questions use it: a pick, or a box to type into. */
+/** A quick input of VS Code, as far as questions use it: a quick pick or an input box. */
 export class QuickInput {
   title = '';
   step: number | undefined;
@@ -39,7 +39,7 @@ export class QuickInput {
     this.activeItems = [];
   }
 
-  /** Those that VS Code shows for what is typed; it may show more, whose letters are apart. */
+  /** The items that VS Code shows for what is typed. Its fuzzy search may show more. */
   get visible(): readonly ShownItem[] {
     const typed = this.value.trim().toLowerCase();
     return this.#items.filter(
@@ -56,7 +56,7 @@ export class QuickInput {
     });
   }
 
-  /** Chooses the first visible one whose label this is, or fits. */
+  /** Chooses the first visible item whose label equals or matches this. */
   choose(label: RegExp | string): void {
     const item = this.visible.find((one) =>
       typeof label === 'string' ? one.label === label : label.test(one.label),
@@ -74,7 +74,7 @@ export class QuickInput {
     });
   }
 
-  /** One step back, where the question has that. */
+  /** Goes one step back, if the question has a button for it. */
   goBack(): void {
     const [button] = this.buttons;
     if (button === undefined) {
@@ -115,7 +115,7 @@ export class QuickInput {
 
 const SEPARATOR = -1;
 
-/** The questions that were shown, the last one last. */
+/** The questions shown, latest last. */
 export const shownInputs: QuickInput[] = [];
 
 vscode.QuickPickItemKind = { Separator: SEPARATOR, Default: 0 };

@@ -3,7 +3,7 @@ import { it } from 'node:test';
 import { MAX_BYTES } from '../../../src/image/limits.ts';
 import { wordsOfRefusal } from '../../../src/ui/words/refusal.ts';
 
-it('a file that is too large never reads as one that is not', () => {
+it('the size of a file that is too large never reads like an accepted one', () => {
   const said = [1, 1_000_000].map((more) => {
     const size = MAX_BYTES.upper + more;
     return wordsOfRefusal({ kind: 'too-many-bytes', size, limit: MAX_BYTES.upper }).what;
@@ -14,7 +14,7 @@ it('a file that is too large never reads as one that is not', () => {
   ]);
 });
 
-it('says of a file that cannot be read who may have it, and what to do', () => {
+it('says why a file may be unreadable, and what to do', () => {
   const said = (['busy', 'in-cloud', 'out-of-reach', 'telling'] as const).map((reason) => {
     const { what, remedy } = wordsOfRefusal({ kind: 'unreadable', reason, code: 'EIO' });
     assert.ok(remedy.length > 0);

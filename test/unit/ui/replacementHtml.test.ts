@@ -45,8 +45,8 @@ async function html(
   });
 }
 
-describe('the page that shows both pictures', () => {
-  it('takes no text from outside for markup', async () => {
+describe('the page that compares both pictures', () => {
+  it('escapes text from outside', async () => {
     const page = await html({}, await chair());
     assert.deepEqual(page.match(/<img [^>]*/g)?.length, 2);
     assert.deepEqual(page.match(/<script[^>]*>/g), [
@@ -56,7 +56,7 @@ describe('the page that shows both pictures', () => {
     assert.doesNotMatch(withoutValues, /<[^>]*\son\w+=/);
   });
 
-  it('lets nothing run, load or style but the script that carries its nonce, and its own stylesheet', async () => {
+  it('allows only the script with its nonce and its own stylesheet', async () => {
     const [, policy = ''] =
       /http-equiv="Content-Security-Policy" content="([^"]*)"/.exec(await html()) ?? [];
     assert.deepEqual(policy.split('; '), [
@@ -70,7 +70,7 @@ describe('the page that shows both pictures', () => {
     assert.doesNotMatch(await html(), /style="/);
   });
 
-  it('has every name that it describes something by', async () => {
+  it('has every element that its descriptions refer to', async () => {
     for (const present of [undefined, await chair()]) {
       const page = await html({}, present);
       const [, named = ''] = /aria-describedby="([^"]*)"/.exec(page) ?? [];

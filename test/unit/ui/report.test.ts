@@ -40,7 +40,7 @@ describe('report', () => {
     shown.length = 0;
   });
 
-  it('does not say that a picture was not uploaded where that is not known', async () => {
+  it('doesn’t say that a picture wasn’t uploaded if that is unknown', async () => {
     const lost = { kind: 'connection-lost', host: 'h', reason: 'ECONNRESET' } as const;
     await report([failed({ ...lost, sentAll: true }, 'unknown')], ACCOUNT);
     await report([failed({ ...lost, sentAll: false }, 'not-stored')], ACCOUNT);
@@ -55,7 +55,7 @@ describe('report', () => {
     assert.doesNotMatch(shown[2]?.text ?? '', /Not uploaded/);
   });
 
-  it('names what was kept from running, and the log does', async () => {
+  it('names skipped automations, as does the log', async () => {
     assert.ok('change' in done.outcome);
     const change = { ...done.outcome.change, restrictTriggers: ['workflow' as const] };
     const quiet: UploadResult = { ...done, outcome: { ...done.outcome, change } };
@@ -70,7 +70,7 @@ describe('report', () => {
     assert.match(reportLine(done), /: done$/);
   });
 
-  it('offers to retry what can be tried again, not what was refused beside it', async () => {
+  it('offers to retry what failed, not what was refused before', async () => {
     const locked = refused({ kind: 'unreadable', reason: 'no-permission' });
     const busy = failed(
       { kind: 'unavailable', error: { status: 503, code: '', message: '', details: {} } },
@@ -89,7 +89,7 @@ describe('report', () => {
     );
   });
 
-  it('says once what is the same with many', async () => {
+  it('gives the same reason for many pictures once', async () => {
     const ended = failed({ kind: 'sign-in-needed', why: 'withdrawn' }, 'not-stored');
     const locked = refused({ kind: 'unreadable', reason: 'no-permission' });
     const many = ['a', 'b', 'c', 'd', 'e'].map((name) => ({ ...ended, picture: `${name}.png` }));
@@ -101,7 +101,7 @@ describe('report', () => {
     assert.deepEqual(buttons, ['Sign In', 'Show Log']);
   });
 
-  it('tells of several what a cancel has left open', async () => {
+  it('says which of several pictures are unconfirmed after a cancel', async () => {
     const canceled = (photo: 'not-stored' | 'unknown'): UploadResult => ({
       ...done,
       outcome: { kind: 'canceled', photo },
@@ -116,7 +116,7 @@ describe('report', () => {
     );
   });
 
-  it('tells a mistake of ours as one, and claims nothing about the photo', async () => {
+  it('calls a bug a bug, and claims nothing about the photo', async () => {
     const broken: UploadResult = { ...done, outcome: { kind: 'failed', reason: { kind: 'bug' } } };
     await report([broken], ACCOUNT);
     await report([done, broken], ACCOUNT);
@@ -129,12 +129,12 @@ describe('report', () => {
     assert.match(several?.text ?? '', /^1 of 2 pictures uploaded.* Not confirmed mug\.png: /);
   });
 
-  it('names the code of a file that cannot be read', async () => {
+  it('names the code of a file that can’t be read', async () => {
     await report([refused({ kind: 'unreadable', reason: 'other', code: 'EBUSY' })], undefined);
     assert.match(shown[0]?.text ?? '', /Couldn’t read the file \(EBUSY\)/);
   });
 
-  it('what the person left as it is needs neither a warning nor a button', async () => {
+  it('needs neither a warning nor a button for a photo that the person kept', async () => {
     const record = { key: KEY, name: 'Amelia Fischer', photoMark: 'mark' };
     const left: UploadResult = { picture: 'mug.png', key: KEY, outcome: { kind: 'left', record } };
     await report([left], ACCOUNT);

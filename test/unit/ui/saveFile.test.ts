@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
 import { vscode } from '../stubbedVscode.ts';
 
-describe('a file that is saved over one that a scanner has open', () => {
+describe('a file that overwrites one that a scanner has open', () => {
   let refusals: Error[];
   let written: unknown[];
   let told: string[];
@@ -39,7 +39,7 @@ describe('a file that is saved over one that a scanner has open', () => {
     return saved;
   }
 
-  it('is written once the scanner lets it go', async () => {
+  it('is written once the scanner closes it', async () => {
     const busy = new Error(
       "Unable to write file 'a.jpg' (Unknown (FileSystemError): Error: EBUSY: resource busy or locked, open 'a.jpg')",
     );
@@ -48,7 +48,7 @@ describe('a file that is saved over one that a scanner has open', () => {
     assert.deepEqual([written.length, told], [1, []]);
   });
 
-  it('is given up at once where it may not be written', async () => {
+  it('fails at once without permission', async () => {
     refusals = [new Error('EACCES: permission denied')];
     assert.equal(await save(), 0);
     assert.equal(written.length, 0);

@@ -4,7 +4,7 @@ import '../stubbedVscode.ts';
 
 const { photoFileName } = await import('../../../src/ui/savePhoto.ts');
 
-it('calls a file as a record is called, as far as every system has such names', () => {
+it('names a file after its record, in a way that every system accepts', () => {
   const names = {
     'Amelia Fischer': 'Amelia Fischer',
     'A/B:C?': 'A B C',

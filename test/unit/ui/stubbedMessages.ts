@@ -6,7 +6,7 @@ interface ShownMessage {
   readonly buttons: readonly string[];
 }
 
-/** The messages that were shown since a test emptied it; nobody presses a button. */
+/** The messages shown since a test last cleared it; no button is ever pressed. */
 export const shown: ShownMessage[] = [];
 
 function show(severity: ShownMessage['severity']) {
