@@ -58,7 +58,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const recent = new RecentRecords(globalState);
   const backups = new Backups(
     vscode.Uri.joinPath(context.globalStorageUri, 'photos').fsPath,
-    settings.keepPhotos,
+    settings.backups,
   );
   const shownPhotos = new ShownPhotos();
   const storageFolder = context.globalStorageUri.fsPath;
@@ -76,7 +76,7 @@ export function activate(context: vscode.ExtensionContext): void {
       },
       scopes: SCOPES,
       ports: (await import('./auth/flows/loopback.ts')).PORTS,
-      patience: PATIENCE_MS,
+      timeLimit: PATIENCE_MS,
       pageOf: (await import('./ui/signIn/browserPage.ts')).browserPage,
     },
     publisherClient: publisherClient(),

@@ -30,7 +30,7 @@ export type CustomServer =
   | { readonly kind: 'invalid' };
 
 /** Values as they were before camel case. Some people's settings still have them. */
-const FORMER_VALUES: Readonly<Record<string, string>> = {
+const OLD_VALUES: Readonly<Record<string, string>> = {
   'when replacing': 'whenReplacing',
   'when there is a location': 'whenLocation',
 };
@@ -50,7 +50,7 @@ export const settings = {
   confirmUpload: (): ConfirmUpload => picked('confirmUpload', CONFIRM_UPLOAD, 'whenReplacing'),
 
   /** The most that backups may take, in bytes, and their age, in milliseconds; 0 bytes: no backups. */
-  keepPhotos: (): { bytes: number; milliseconds: number } => {
+  backups: (): { bytes: number; milliseconds: number } => {
     const megabytes = v.safeParse(
       v.pipe(v.number(), v.minValue(0), v.maxValue(100_000)),
       read('keepPhotosMegabytes'),
@@ -146,7 +146,7 @@ function picked<const Value extends string>(
   otherwise: Value,
 ): Value {
   const set = read(name);
-  const now = typeof set === 'string' ? (FORMER_VALUES[set] ?? set) : set;
+  const now = typeof set === 'string' ? (OLD_VALUES[set] ?? set) : set;
   return values.find((value) => value === now) ?? otherwise;
 }
 

@@ -1,14 +1,14 @@
 import * as v from 'valibot';
 import type { Account } from './account.ts';
 import { AccountSchema } from './account.ts';
-import { inPresentWords, inStoredWords } from '../storage/storedWords.ts';
+import { fromStoredKeys, toStoredKeys } from '../storage/storedKeys.ts';
 import { ifAvailable } from './secrets.ts';
 import type { ChangeableSecrets } from './sharedSecrets.ts';
 
 /** One key per account: windows that write to a shared key lose each other's data. */
 const PREFIX = 'account:';
 
-const Stored = v.pipe(v.string(), v.parseJson(), v.transform(inPresentWords), AccountSchema);
+const Stored = v.pipe(v.string(), v.parseJson(), v.transform(fromStoredKeys), AccountSchema);
 
 /** Written by a later version of the extension: not ours to read or delete. */
 const Newer = v.object({ format: v.pipe(v.number(), v.minValue(2)) });
@@ -87,7 +87,7 @@ export class Accounts {
 }
 
 function textOf(account: Account): string {
-  return JSON.stringify(inStoredWords(account));
+  return JSON.stringify(toStoredKeys(account));
 }
 
 function read(id: string, text: string | undefined): Account | undefined {

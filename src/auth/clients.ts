@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { inPresentWords, inStoredWords } from '../storage/storedWords.ts';
+import { fromStoredKeys, toStoredKeys } from '../storage/storedKeys.ts';
 import type { Authority } from '../zoho/dataCenter.ts';
 import { placeName, sameAuthority } from '../zoho/dataCenter.ts';
 import { AuthoritySchema } from './authority.ts';
@@ -10,7 +10,7 @@ import type { ChangeableSecrets } from './sharedSecrets.ts';
 
 const PREFIX = 'client:';
 
-const KeptClientSchema = v.object({
+const StoredClientSchema = v.object({
   format: v.literal(1),
   /** Of the user's own data center. */
   authority: AuthoritySchema,
@@ -21,13 +21,13 @@ const KeptClientSchema = v.object({
   leftOver: v.pipe(v.number(), v.integer(), v.minValue(0)),
 });
 
-const Stored = v.pipe(v.string(), v.parseJson(), v.transform(inPresentWords), KeptClientSchema);
+const Stored = v.pipe(v.string(), v.parseJson(), v.transform(fromStoredKeys), StoredClientSchema);
 
 /** A client that somebody signed in with, secret included. It is in SecretStorage. */
-export type KeptClient = v.InferOutput<typeof KeptClientSchema>;
+export type StoredClient = v.InferOutput<typeof StoredClientSchema>;
 
 /** Which client, and whose. */
-export type ClientKey = Pick<KeptClient, 'authority' | 'login' | 'client'>;
+export type ClientKey = Pick<StoredClient, 'authority' | 'login' | 'client'>;
 
 /**
  * One client of each type for each data center and Zoho login, so that it is entered once. If the
@@ -41,7 +41,7 @@ export class Clients {
   }
 
   /** Clients of people at this data center, and clients that are registered there. */
-  async of(authority: Authority, type: ClientType): Promise<KeptClient[]> {
+  async of(authority: Authority, type: ClientType): Promise<StoredClient[]> {
     return (await this.#all()).filter(
       ({ client, authority: home }) =>
         client.type === type &&
@@ -49,7 +49,7 @@ export class Clients {
     );
   }
 
-  async get(key: ClientKey): Promise<KeptClient | undefined> {
+  async get(key: ClientKey): Promise<StoredClient | undefined> {
     const kept = await this.#read(keyOf(key));
     return kept?.client.id === key.client.id ? kept : undefined;
   }
@@ -70,13 +70,13 @@ export class Clients {
   }
 
   /** Deletes exactly this client. One that replaced it stays. */
-  async forget(client: ClientKey): Promise<void> {
+  async delete(client: ClientKey): Promise<void> {
     await this.#change(client, () => undefined);
   }
 
   async #change(
     client: ClientKey,
-    become: (kept: KeptClient) => KeptClient | undefined,
+    become: (kept: StoredClient) => StoredClient | undefined,
   ): Promise<void> {
     const key = keyOf(client);
     await this.#secrets.changeAnyway(key, (text) => {
@@ -89,7 +89,7 @@ export class Clients {
     });
   }
 
-  async #all(): Promise<KeptClient[]> {
+  async #all(): Promise<StoredClient[]> {
     const keys = await ifAvailable(this.#secrets.keys(), []);
     const kept = await Promise.all(
       keys.filter((key) => key.startsWith(PREFIX)).map((key) => this.#read(key)),
@@ -99,17 +99,17 @@ export class Clients {
       .sort((a, b) => a.login.localeCompare(b.login));
   }
 
-  async #read(key: string): Promise<KeptClient | undefined> {
+  async #read(key: string): Promise<StoredClient | undefined> {
     return parse(key, await ifAvailable(this.#secrets.get(key), undefined));
   }
 }
 
-function textOf(kept: KeptClient): string {
-  return JSON.stringify(inStoredWords(kept));
+function textOf(kept: StoredClient): string {
+  return JSON.stringify(toStoredKeys(kept));
 }
 
 /** What can’t be parsed is entered again. A later version may have written it, so it stays. */
-function parse(key: string, text: string | undefined): KeptClient | undefined {
+function parse(key: string, text: string | undefined): StoredClient | undefined {
   const parsed = v.safeParse(Stored, text);
   return parsed.success && keyOf(parsed.output) === key ? parsed.output : undefined;
 }

@@ -2,7 +2,7 @@ import type { Authority } from '../zoho/dataCenter.ts';
 import type { Failure } from '../zoho/failure.ts';
 import type { Account } from './account.ts';
 import type { Client } from './client.ts';
-import type { KeptClient } from './clients.ts';
+import type { StoredClient } from './clients.ts';
 import type { Flow, FlowId } from './flows/flow.ts';
 
 /** What shows a self client's organization: a code, or the organization's ID. */
@@ -29,7 +29,7 @@ export type SignInAnswers =
 
 export interface SignInQuestion {
   /** The recommended one first. */
-  readonly ways: readonly Flow[];
+  readonly flows: readonly Flow[];
   readonly scopes: readonly string[];
   /**
    * The account to sign in to again, and the flow that its client is for. What is known about it
@@ -52,19 +52,19 @@ export interface SignInQuestion {
     { readonly answers: SignInAnswers; readonly failure: Failure | undefined } | undefined;
 }
 
-export interface OfferedClient extends KeptClient {
+export interface OfferedClient extends StoredClient {
   /** Refresh tokens of this client and login that are in use. */
   readonly inUse: number;
 }
 
 /** A page in the browser that should come back. */
-export interface Coming {
+export interface PendingVisit {
   /** The page to open. */
   readonly page: string;
   /** Resolves with the URL that the browser was sent to. Undefined if nothing listens. */
   readonly arrived: Promise<URL> | undefined;
   /** Whether it certainly arrives: then nobody needs to paste it. */
-  readonly surely: boolean;
+  readonly isCertain: boolean;
   /** The URL in a pasted text, or undefined if it isn’t the expected one. */
   readonly pasted: (text: string) => URL | undefined;
   /** Aborted after the time limit. */
@@ -89,7 +89,7 @@ export interface SignInPrompts {
    */
   answers(question: SignInQuestion): Promise<SignInAnswers | undefined>;
   /** Opens the page and waits. @returns undefined when the person cancels, or the limit is reached */
-  comesBack(coming: Coming): Promise<URL | undefined>;
+  waitForVisit(coming: PendingVisit): Promise<URL | undefined>;
   /** Shows the code and lets the person go to the page. @returns false when they cancel */
   deviceCode(code: ShownDeviceCode): Promise<boolean>;
   /** Shows what is waited for while `work` runs. @returns undefined when canceled */

@@ -21,7 +21,7 @@ export class RenewalPause {
   }
 
   /** The failure for everybody who wants a token now; undefined if one can be requested. */
-  get told(): RenewalFailed | undefined {
+  get currentFailure(): RenewalFailed | undefined {
     if (this.#failed === undefined) {
       return undefined;
     }

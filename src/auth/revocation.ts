@@ -17,13 +17,13 @@ const LIMIT_MS = 10_000;
 export type Ending = 'ended' | 'not-there' | 'not-told' | 'not-ours';
 
 /** Ends an account's access at Zoho, and counts a refresh token that is left over there. */
-export async function endAccess(
+export async function revokeAccess(
   network: Network,
   clients: Clients,
   account: Account,
 ): Promise<Ending> {
   const { place, credentials, access, user } = account;
-  const ending = await endToken(network, place, credentials, access.token);
+  const ending = await revokeToken(network, place, credentials, access.token);
   if (ending === 'not-told' && credentials.kind === 'refresh-token') {
     const { client } = credentials;
     await clients.count({ authority: place, login: user.email, client }, (before) => before + 1);
@@ -35,7 +35,7 @@ export async function endAccess(
  * Revokes the token that the access comes from. A pasted access token is somebody else's, and Zoho
  * would need the client that it was made with.
  */
-export async function endToken(
+export async function revokeToken(
   network: Network,
   authority: Authority,
   credentials: Credentials,

@@ -5,7 +5,7 @@ import type { Result } from '../zoho/failure.ts';
 import { failed, success } from '../zoho/failure.ts';
 import { enhancementPage, requestEnhanceToken } from '../zoho/scopeEnhancement.ts';
 import { abortable } from '../async/abortable.ts';
-import { mayBeOfScopes } from '../zoho/clientCredentials.ts';
+import { mayConcernScopes } from '../zoho/clientCredentials.ts';
 import { requestByClientCredentials } from '../zoho/grant.ts';
 import { allows, joinedScopes } from '../zoho/scopes.ts';
 import type { Account, Credentials } from './account.ts';
@@ -13,8 +13,8 @@ import { sameCredentials } from './account.ts';
 import type { Accounts } from './accounts.ts';
 import type { SignInPrompts } from './prompts.ts';
 import type { SignInServices } from './signIn.ts';
-import { endToken } from './revocation.ts';
-import { UNBROKEN } from './flows/attempt.ts';
+import { revokeToken } from './revocation.ts';
+import { UNINTERRUPTED } from './flows/attempt.ts';
 import { visit } from './flows/visit.ts';
 
 /**
@@ -96,10 +96,13 @@ async function addToCredentials(
   const server = new AccountsServer(network, accountsOf(place));
   const all = joinedScopes(account.scopes, scopes);
   const granted = await prompts.meanwhile({ kind: 'exchanging' }, (signal) =>
-    abortable(requestByClientCredentials(server, client, organizationId, all, UNBROKEN), signal),
+    abortable(
+      requestByClientCredentials(server, client, organizationId, all, UNINTERRUPTED),
+      signal,
+    ),
   );
   if (granted?.ok !== true) {
-    return granted !== undefined && mayBeOfScopes(granted.failure)
+    return granted !== undefined && mayConcernScopes(granted.failure)
       ? failed({ kind: 'scope-refused', scopes, error: granted.failure.error })
       : granted;
   }
@@ -107,7 +110,7 @@ async function addToCredentials(
   const lacking = scopes.filter((scope) => !allows(has, scope));
   if (lacking.length > 0) {
     // It is no better than the account's own.
-    await endToken(network, place, credentials, token);
+    await revokeToken(network, place, credentials, token);
     return failed({ kind: 'scope-refused', scopes: lacking });
   }
   const wider = { access: { token, endsAt }, scopes: [...has] };

@@ -29,7 +29,7 @@ export class RememberedSecrets implements Secrets {
   }
 
   /** Whether everything here is still known after a restart. */
-  get lasts(): boolean {
+  get isPersistent(): boolean {
     return this.#remembered.size === 0;
   }
 

@@ -9,7 +9,7 @@ import { sha256Of } from '../storage/sha256.ts';
  * What a change makes of a secret; undefined is none. It may be called again, so it must have no
  * effects.
  */
-export type Become = (now: string | undefined) => string | undefined;
+export type SecretUpdate = (now: string | undefined) => string | undefined;
 
 export interface ChangedSecret {
   readonly before: string | undefined;
@@ -20,9 +20,9 @@ export interface ChangedSecret {
 export interface ChangeableSecrets {
   keys(): Promise<string[]>;
   get(key: string): Promise<string | undefined>;
-  change(key: string, become: Become): Promise<ChangedSecret>;
+  change(key: string, become: SecretUpdate): Promise<ChangedSecret>;
   /** The same, even if the old secret can’t be read: then it counts as none. */
-  changeAnyway(key: string, become: Become): Promise<ChangedSecret>;
+  changeAnyway(key: string, become: SecretUpdate): Promise<ChangedSecret>;
 }
 
 /** What another window stores arrives here within some 200 ms, later on a busy machine. */
@@ -63,12 +63,12 @@ export class SharedSecrets implements ChangeableSecrets {
   }
 
   /** @throws SecretStorageError */
-  change(key: string, become: Become): Promise<ChangedSecret> {
+  change(key: string, become: SecretUpdate): Promise<ChangedSecret> {
     return this.#changeBy(key, become, (lease) => this.#arrived(key, lease));
   }
 
   /** @throws SecretStorageError if a secret can’t be deleted */
-  changeAnyway(key: string, become: Become): Promise<ChangedSecret> {
+  changeAnyway(key: string, become: SecretUpdate): Promise<ChangedSecret> {
     return this.#changeBy(key, become, (lease) =>
       ifAvailable(this.#arrived(key, lease), undefined),
     );
@@ -76,7 +76,7 @@ export class SharedSecrets implements ChangeableSecrets {
 
   async #changeBy(
     key: string,
-    become: Become,
+    become: SecretUpdate,
     read: (lease: Lease) => Promise<string | undefined>,
   ): Promise<ChangedSecret> {
     for (;;) {

@@ -11,10 +11,10 @@ import type { Client } from './client.ts';
 import type { Clients } from './clients.ts';
 import { identify } from './identity.ts';
 import { countPushedOut, MOST_REFRESH_TOKENS, refreshTokensInUse } from './refreshTokens.ts';
-import { endAccess } from './revocation.ts';
-import { endUnused } from './unusedToken.ts';
+import { revokeAccess } from './revocation.ts';
+import { revokeUnused } from './unusedToken.ts';
 import { byAccessToken } from './flows/accessToken.ts';
-import type { Discard, TokenExchange, Means, Obtained } from './flows/attempt.ts';
+import type { Discard, TokenExchange, FlowServices, ObtainedToken } from './flows/attempt.ts';
 import { byBrowser } from './flows/browser.ts';
 import { byDeviceCode } from './flows/deviceCode.ts';
 import { redirectUriOf } from './flows/loopback.ts';
@@ -25,7 +25,7 @@ import { flowsIn, worksWith } from './flows/flow.ts';
 export interface SignInServices {
   readonly accounts: Accounts;
   readonly clients: Clients;
-  readonly means: Means;
+  readonly means: FlowServices;
   readonly publisherClient: Client | undefined;
 }
 
@@ -77,12 +77,12 @@ async function questionOf(
   const { accounts, means } = parts;
   const [before] = await accounts.known();
   return {
-    ways: flowsIn(means.surroundings),
+    flows: flowsIn(means.surroundings),
     scopes: means.scopes,
     again:
       again === undefined
         ? undefined
-        : { account: again, way: wayOf(parts, again), ...(byCode ? { byCode } : {}) },
+        : { account: again, way: flowOf(parts, again), ...(byCode ? { byCode } : {}) },
     usual: before?.place,
     keptClients: (authority, way) => offered(parts, authority, way),
     redirectUris: means.ports.map(redirectUriOf),
@@ -91,7 +91,7 @@ async function questionOf(
 }
 
 /** The flow that an account's client is for. */
-function wayOf({ means, publisherClient }: SignInServices, account: Account): FlowId {
+function flowOf({ means, publisherClient }: SignInServices, account: Account): FlowId {
   const client = clientOf(account);
   const ways = flowsIn(means.surroundings);
   if (client !== undefined && client.id === publisherClient?.id) {
@@ -188,14 +188,14 @@ async function accountBy(
 function discardBy({ means, clients }: SignInServices): Discard {
   return (obtained) => {
     if (obtained.ok) {
-      void endUnused(means.network, clients, obtained.value);
+      void revokeUnused(means.network, clients, obtained.value);
     }
   };
 }
 
 async function accountOf(
-  { network, scopes }: Means,
-  { authority, grant, credentials }: Obtained,
+  { network, scopes }: FlowServices,
+  { authority, grant, credentials }: ObtainedToken,
   signal: AbortSignal,
 ): Promise<Result<Account>> {
   const { accessToken, apiDomain } = grant;
@@ -245,7 +245,7 @@ async function keep(
     await countPushedOut(accounts, clients, holder, replaced);
   }
   if (replaced !== undefined) {
-    await endAccess(means.network, clients, replaced);
+    await revokeAccess(means.network, clients, replaced);
   }
   if (credentials.kind !== 'refresh-token') {
     return { account, refreshTokens: undefined };

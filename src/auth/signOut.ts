@@ -3,7 +3,7 @@ import type { Account } from './account.ts';
 import type { Accounts } from './accounts.ts';
 import type { Clients } from './clients.ts';
 import type { Ending } from './revocation.ts';
-import { endAccess } from './revocation.ts';
+import { revokeAccess } from './revocation.ts';
 
 export interface SignedOut {
   /** As it was last. */
@@ -24,5 +24,5 @@ export async function removeAccount(
   const account = await accounts.remove(id);
   return account === undefined
     ? undefined
-    : { account, ending: await endAccess(network, clients, account) };
+    : { account, ending: await revokeAccess(network, clients, account) };
 }

@@ -1,19 +1,19 @@
 import type { Network } from '../zoho/network.ts';
 import type { Clients } from './clients.ts';
-import { endToken } from './revocation.ts';
-import type { Obtained } from './flows/attempt.ts';
+import { revokeToken } from './revocation.ts';
+import type { ObtainedToken } from './flows/attempt.ts';
 
 /**
  * Revokes a token that nobody will use. Otherwise it would take one of the person's twenty places.
  * Never fails, so nobody needs to wait for it.
  */
-export async function endUnused(
+export async function revokeUnused(
   network: Network,
   clients: Clients,
-  obtained: Obtained,
+  obtained: ObtainedToken,
 ): Promise<void> {
   const { authority, credentials, grant } = obtained;
-  const ending = await endToken(network, authority, credentials, grant.accessToken).catch(
+  const ending = await revokeToken(network, authority, credentials, grant.accessToken).catch(
     () => 'not-told' as const,
   );
   if (ending === 'not-told') {
@@ -22,7 +22,7 @@ export async function endUnused(
 }
 
 /** Its owner is unknown: it may be any login that the client is stored for. */
-async function count(clients: Clients, { authority, credentials }: Obtained): Promise<void> {
+async function count(clients: Clients, { authority, credentials }: ObtainedToken): Promise<void> {
   if (credentials.kind !== 'refresh-token') {
     return;
   }

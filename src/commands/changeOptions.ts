@@ -1,7 +1,7 @@
 import type { Account } from '../auth/account.ts';
 import { organizationName } from '../ui/names.ts';
 import { promptedOnce } from '../upload/promptedOnce.ts';
-import { forgetOldChanges } from '../upload/keeping.ts';
+import { deleteOldChanges } from '../upload/keeping.ts';
 import type { ChangeOptions } from '../upload/singleChange.ts';
 import { systemClock } from '../async/clock.ts';
 import type { Services } from './services.ts';
@@ -17,7 +17,7 @@ export function changeOptionsOf(
   signal: AbortSignal,
 ): ChangeOptions {
   const { settings, backups, leases } = services;
-  void forgetOldChanges(leases);
+  void deleteOldChanges(leases);
   return {
     version: settings.apiVersion(),
     restrictTriggers: settings.restrictTriggers(),

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import type { Inspected } from '../image/inspect.ts';
 import type { Picture } from '../image/picture.ts';
-import type { PersonalLook } from '../image/personalPicture.ts';
-import { lookForPersonalData } from '../image/personalPicture.ts';
+import type { FoundPersonalData } from '../image/personalPicture.ts';
+import { findPersonalData } from '../image/personalPicture.ts';
 import { Unreadable } from '../image/unreadable.ts';
 import { READ_AT_ONCE, severalAtOnce } from '../async/severalAtOnce.ts';
 import type { PersonalDataQuestion } from '../ui/personalDataQuestion.ts';
@@ -104,7 +104,7 @@ async function choiceFor(
 
 interface Checked {
   readonly picture: Inspected;
-  readonly data: PersonalLook;
+  readonly data: FoundPersonalData;
 }
 
 async function checkAll(pictures: readonly Inspected[]): Promise<Checked[]> {
@@ -116,9 +116,9 @@ async function checkAll(pictures: readonly Inspected[]): Promise<Checked[]> {
 }
 
 /** If the file can't be read anymore, the upload says so. */
-async function check(picture: Picture): Promise<PersonalLook> {
+async function check(picture: Picture): Promise<FoundPersonalData> {
   try {
-    return await lookForPersonalData(picture);
+    return await findPersonalData(picture);
   } catch (error) {
     if (error instanceof Unreadable) {
       return { location: false, other: false, without: undefined };

@@ -91,7 +91,7 @@ async function openBackup({ backups }: Services, backup: Backup): Promise<void> 
 async function deleteBackup({ backups }: Services, backup: Backup): Promise<void> {
   const name = nameOf(backup);
   const couldnt = (code: string): string => words.couldntDeleteBackup(name, code);
-  if (await tryDelete(couldnt, () => backups.forget(backup))) {
+  if (await tryDelete(couldnt, () => backups.delete(backup))) {
     vscode.window.setStatusBarMessage(words.deletedBackup(name), 5000);
   }
 }
@@ -132,7 +132,7 @@ async function deleteAll({ backups }: Services, account: Account, count: number)
   const chosen = await vscode.window.showWarningMessage(question, words.DELETE_ALL_BUTTON, CANCEL);
   if (
     chosen === words.DELETE_ALL_BUTTON &&
-    (await tryDelete(words.couldntDeleteAllBackups, () => backups.forgetAll(account.id)))
+    (await tryDelete(words.couldntDeleteAllBackups, () => backups.deleteAll(account.id)))
   ) {
     vscode.window.setStatusBarMessage(words.DELETED_ALL_BACKUPS, 5000);
   }

@@ -20,7 +20,7 @@ export function promptsOf(services: Services, account: Account): UploadPrompts {
   return {
     renewAccess: (failure, signal) =>
       abortable(renewAccess(services, account, failure, signal), signal),
-    goOnWithoutCopy: (why, record) => askWithoutBackup(account, record, why),
+    continueWithoutBackup: (why, record) => askWithoutBackup(account, record, why),
     undoAnyway: (standing, record) => askUndoAnyway(account, record, standing),
   };
 }

@@ -70,7 +70,7 @@ export async function signInWith(
     return undefined;
   }
   await vscode.commands.executeCommand('setContext', 'zohoCrmPhotos.signedIn', true);
-  for (const warning of wordsOfSignedIn(signedIn, services.secrets.lasts)) {
+  for (const warning of wordsOfSignedIn(signedIn, services.secrets.isPersistent)) {
     // Not awaited: whatever needed the sign-in continues.
     void vscode.window.showWarningMessage(warning);
   }

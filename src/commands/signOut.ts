@@ -49,13 +49,13 @@ export async function reportSignOut(
     ? await vscode.window.showWarningMessage(message, ...buttons)
     : await vscode.window.showInformationMessage(message, ...buttons);
   if (chosen === words.DELETE_TOO && (await mayDelete(services, account))) {
-    await services.recent.forget(account.id);
-    await tryDelete(couldntDeleteAllBackups, () => services.backups.forgetAll(account.id));
-    await services.lastChanges.forget(account.id);
+    await services.recent.deleteOf(account.id);
+    await tryDelete(couldntDeleteAllBackups, () => services.backups.deleteAll(account.id));
+    await services.lastChanges.deleteOf(account.id);
     await tryDelete(words.couldntDeleteUploads, () => services.keptRuns.delete(account.id));
     const client = await clientLeft(services, account);
     if (client !== undefined) {
-      await services.clients.forget(client);
+      await services.clients.delete(client);
     }
   }
 }

@@ -63,8 +63,8 @@ async function undoTogether(
   try {
     const undone = await undoWithProgress(services, account, changes);
     await removeUndone(services, undone);
-    for (const { change, became } of undone) {
-      services.log.info(changeLine('undo', change.key, became));
+    for (const { change, result } of undone) {
+      services.log.info(changeLine('undo', change.key, result));
     }
     return undone;
   } finally {
@@ -100,7 +100,7 @@ async function removeUndone(
   undone: readonly UndoneChange[],
 ): Promise<void> {
   const left = new Map(
-    undone.map(({ change, now, became }) => [nameOf(change), isLeft(became) ? [now] : []]),
+    undone.map(({ change, now, result }) => [nameOf(change), isLeft(result) ? [now] : []]),
   );
   await lastChanges.set(
     lastChanges.get().flatMap((change) => left.get(nameOf(change)) ?? [change]),
@@ -120,14 +120,14 @@ async function reportAndChoose(
   const [only, ...others] = undone;
   const backup = only === undefined ? undefined : await backupOf(services, only.change);
   const choice = await (only !== undefined && others.length === 0
-    ? reportUndone(account, only.change.key, only.became, backup)
+    ? reportUndone(account, only.change.key, only.result, backup)
     : reportSeveralUndone(
         account,
-        undone.map(({ change: { key }, became }) => ({ key, undone: became })),
+        undone.map(({ change: { key }, result }) => ({ key, undone: result })),
       ));
   switch (choice) {
     case 'retry': {
-      const failed = undone.flatMap(({ now, became }) => (became.kind === 'failed' ? [now] : []));
+      const failed = undone.flatMap(({ now, result }) => (result.kind === 'failed' ? [now] : []));
       // In the order in which they were made.
       return failed.toReversed();
     }

@@ -4,7 +4,7 @@ import type { IncomingMessage, RequestOptions } from 'node:http';
 import { createRequire } from 'node:module';
 import type { LookupFunction } from 'node:net';
 import type { Fittable } from '../image/fittable.ts';
-import { isConvertible, isTaken } from '../image/format.ts';
+import { isConvertible, isAccepted } from '../image/format.ts';
 import type { Inspected, Refused } from '../image/inspect.ts';
 import { inspect } from '../image/inspect.ts';
 import { pictureInMemory } from '../image/picture.ts';
@@ -207,7 +207,7 @@ async function readPicture(url: URL, response: IncomingMessage): Promise<Fetched
 /** Undefined if no photo can be made of it. */
 function pictureFormatOf(bytes: Uint8Array): Fittable['format'] | undefined {
   const format = formatOf(bytes);
-  return format !== undefined && (isTaken(format) || isConvertible(format)) ? format : undefined;
+  return format !== undefined && (isAccepted(format) || isConvertible(format)) ? format : undefined;
 }
 
 function tooLarge(): Fetched {

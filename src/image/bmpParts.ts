@@ -20,7 +20,7 @@ const PACKED = [1, 2, 4, 5];
  * kept, and after them.
  * Source: Microsoft's BITMAPFILEHEADER, BITMAPINFOHEADER, BITMAPV5HEADER.
  */
-function apart(bytes: Uint8Array): Parts {
+function split(bytes: Uint8Array): Parts {
   const end = readBmp(bytes).kind === 'read' ? endOf(bytes) : bytes.length;
   if (end === bytes.length) {
     return { parts: [part('picture', bytes)] };
@@ -54,4 +54,4 @@ function endOf(bytes: Uint8Array): number {
   return Math.min(Math.max(pixels, profile, least), bytes.length);
 }
 
-export const BMP: Container = { apart, together: inRow };
+export const BMP: Container = { split, join: inRow };

@@ -12,7 +12,7 @@ export type ConvertibleFormat = (typeof CONVERTIBLE)[number];
 export type ForeignFormat =
   ConvertibleFormat | 'EPS' | 'ICO' | 'JPEG 2000' | 'JPEG XL' | 'PDF' | 'PSD' | 'RAW' | 'SVG';
 
-export function isTaken(format: Format | ForeignFormat): format is Format {
+export function isAccepted(format: Format | ForeignFormat): format is Format {
   return FORMATS.some((taken) => taken === format);
 }
 

@@ -128,7 +128,7 @@ function blocksEnd(bytes: Uint8Array, from: number): number {
 }
 
 /** Bytes that make this color of a frame transparent. */
-export function seenThrough(bytes: Uint8Array, control: number, color: number): void {
+export function transparencyOf(bytes: Uint8Array, control: number, color: number): void {
   bytes[control + 3] = (bytes[control + 3] ?? 0) | 1;
   bytes[control + 6] = color;
 }

@@ -23,7 +23,7 @@ const KEPT = ['NETSCAPE2.0', 'ANIMEXTS1.0', 'ICCRGBG1012'];
  * if its last frame is. So is one that continues with something other than a block.
  * Source: GIF89a specification, 15 to 27; XMP specification, part 3, 1.1.2.
  */
-function apart(bytes: Uint8Array): Parts {
+function split(bytes: Uint8Array): Parts {
   if (readGif(bytes).kind === 'broken') {
     return { parts: [part('other', bytes)], flaw: 'broken' };
   }
@@ -52,7 +52,7 @@ function apart(bytes: Uint8Array): Parts {
       }
       return {
         parts: [...parts, part('picture', Uint8Array.of(TRAILER)), ...rest(bytes, at)],
-        isMended: true,
+        isRepaired: true,
       };
     }
     // An image has its place, its sides, and its own colors before the blocks.
@@ -68,7 +68,7 @@ function apart(bytes: Uint8Array): Parts {
       const unread = kind === IMAGE ? [] : rest(bytes, at);
       return {
         parts: [...parts, ...last, part('picture', Uint8Array.of(TRAILER)), ...unread],
-        isMended: true,
+        isRepaired: true,
       };
     }
     const block = bytes.subarray(at, end);
@@ -152,4 +152,4 @@ function extensionPart(block: Uint8Array): Part {
   return part(isLeft ? 'other' : 'picture', block, withoutLengths(block, from));
 }
 
-export const GIF: Container = { apart, together: inRow };
+export const GIF: Container = { split, join: inRow };

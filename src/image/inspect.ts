@@ -2,7 +2,7 @@ import { readBmp } from './bmp.ts';
 import type { Fittable } from './fittable.ts';
 import { isFittable, MAX_FITTABLE_BYTES } from './fittable.ts';
 import type { ConvertibleFormat, Format } from './format.ts';
-import { isConvertible, isTaken } from './format.ts';
+import { isConvertible, isAccepted } from './format.ts';
 import { readGif } from './gif.ts';
 import type { Header, HeaderReader } from './header.ts';
 import { readHeif } from './heif.ts';
@@ -76,7 +76,7 @@ export async function inspect(picture: Picture): Promise<Inspected | Refused> {
   if (format === undefined) {
     return refused({ kind: isLfsPointer(head) ? 'lfs-pointer' : 'not-a-picture' });
   }
-  if (!isTaken(format) && !isConvertible(format)) {
+  if (!isAccepted(format) && !isConvertible(format)) {
     return refused({ kind: 'foreign-format', format });
   }
   const header = await readHeader(picture, READERS[format], head, asked);
@@ -85,12 +85,12 @@ export async function inspect(picture: Picture): Promise<Inspected | Refused> {
   }
   if (header.kind !== 'read') {
     return refused(
-      isTaken(format) ? problemOf(header, format) : { kind: 'foreign-format', format },
+      isAccepted(format) ? problemOf(header, format) : { kind: 'foreign-format', format },
     );
   }
   const { width, height } = header;
   const found = { picture, width, height, size };
-  if (!isTaken(format)) {
+  if (!isAccepted(format)) {
     return refused({ kind: 'foreign-format', format }, { ...found, format });
   }
   if (header.trait === 'unshown') {
@@ -112,7 +112,7 @@ export async function inspect(picture: Picture): Promise<Inspected | Refused> {
 /** Width and height of a picture in memory, however large; undefined if it doesn’t say. */
 export function sidesOf(bytes: Uint8Array): Pick<Inspected, 'width' | 'height'> | undefined {
   const format = formatOf(bytes);
-  const isRead = format !== undefined && (isTaken(format) || isConvertible(format));
+  const isRead = format !== undefined && (isAccepted(format) || isConvertible(format));
   const header = isRead ? READERS[format](bytes) : undefined;
   return header?.kind === 'read' ? { width: header.width, height: header.height } : undefined;
 }

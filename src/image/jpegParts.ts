@@ -50,7 +50,7 @@ const END = Uint8Array.of(0xff, 0xd9);
  * If the end is missing, or may not be the picture's own, the data are decoded to find it.
  * Source: ITU-T T.81, annex B; Exif 3.0, 4.7; JFIF 1.02; XMP specification, part 3, 1.1.3.
  */
-function apart(bytes: Uint8Array, closely = false): Parts {
+function split(bytes: Uint8Array, closely = false): Parts {
   const isHeaderRead = readJpeg(bytes).kind === 'read';
   const found = segmentsOf(bytes);
   const { flaw, end, hasOddMarkers } = found;
@@ -61,7 +61,7 @@ function apart(bytes: Uint8Array, closely = false): Parts {
   if (decoded.last !== undefined) {
     const marker = endMarker(bytes, at);
     const all = [...parts, ...ended(bytes, at, marker)];
-    return marker === undefined ? { parts: all, isMended: true } : { parts: all };
+    return marker === undefined ? { parts: all, isRepaired: true } : { parts: all };
   }
   if (end === undefined) {
     parts.push(part('other', bytes.subarray(at)));
@@ -158,4 +158,4 @@ function exif(tiff: Uint8Array): Part {
   return part('exif', joined([head, Buffer.from('Exif\0\0'), tiff]), tiff);
 }
 
-export const JPEG: Container = { apart, exif, together: inRow };
+export const JPEG: Container = { split, exif, join: inRow };

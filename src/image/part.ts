@@ -20,7 +20,7 @@ export interface Parts {
   /** If set, the picture isn’t complete, or it is unclear what it is. */
   readonly flaw?: Flaw;
   /** The picture is complete, and only the mark of its end, or its length, was wrong. */
-  readonly isMended?: true;
+  readonly isRepaired?: true;
 }
 
 /** The files of one format: how to take them apart and put them together again. */
@@ -29,11 +29,11 @@ export interface Container {
    * @param bytes all of a file with the format's signature
    * @param closely whether the picture's data are decoded to find their end, which takes long
    */
-  readonly apart: (bytes: Uint8Array, closely?: boolean) => Parts;
+  readonly split: (bytes: Uint8Array, closely?: boolean) => Parts;
   /** Makes a part with this EXIF, a TIFF file. Missing if the format has no place for it. */
   readonly exif?: (tiff: Uint8Array) => Part;
   /** Makes a file of a picture's parts and at most one of EXIF, with correct lengths and flags. */
-  readonly together: (parts: readonly Part[]) => Uint8Array;
+  readonly join: (parts: readonly Part[]) => Uint8Array;
 }
 
 /** Far more than pictures have. What claims to have more is meant to take memory. */

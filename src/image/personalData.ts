@@ -47,8 +47,8 @@ const CONTAINERS: Partial<Record<Format | ForeignFormat, Container>> = {
  * @param bytes all of the file
  * @param seen a look at them that both questions can share: it takes the most time
  */
-export function personalDataIn(bytes: Uint8Array, seen = lookAt(bytes)): PersonalData {
-  const { parts, flaw, isMended = false, isWithin } = seen;
+export function personalDataIn(bytes: Uint8Array, seen = examine(bytes)): PersonalData {
+  const { parts, flaw, isRepaired = false, isWithin } = seen;
   const of = (kind: Part['kind']): readonly Uint8Array[] =>
     parts.filter((one) => one.kind === kind).map(({ content }) => content);
   const [exif, xmp, iptc, flir, texts] = [
@@ -70,7 +70,7 @@ export function personalDataIn(bytes: Uint8Array, seen = lookAt(bytes)): Persona
     textsHaveLocation(texts) ||
     [exif, xmp, iptc, flir, others].some(piecesHaveLocation) ||
     // Its parts may have been split at the wrong places.
-    ((flaw !== undefined || isMended) && hasLocation(bytes));
+    ((flaw !== undefined || isRepaired) && hasLocation(bytes));
   const other =
     location ||
     read.some((one) => one.other) ||
@@ -90,7 +90,7 @@ function piecesHaveLocation(pieces: readonly Uint8Array[]): boolean {
  *
  * @param bytes all of the file; not changed
  */
-export function withoutPersonalData(bytes: Uint8Array, seen = lookAt(bytes)): WithoutPersonalData {
+export function withoutPersonalData(bytes: Uint8Array, seen = examine(bytes)): WithoutPersonalData {
   const container = containerOf(bytes);
   if (container === undefined) {
     return { kind: 'other-format' };
@@ -109,8 +109,10 @@ export function withoutPersonalData(bytes: Uint8Array, seen = lookAt(bytes)): Wi
  */
 export function withEnd(bytes: Uint8Array): Uint8Array {
   const container = containerOf(bytes);
-  const taken = container?.apart(bytes);
-  return container !== undefined && taken?.isMended === true ? kept(container, taken.parts) : bytes;
+  const taken = container?.split(bytes);
+  return container !== undefined && taken?.isRepaired === true
+    ? kept(container, taken.parts)
+    : bytes;
 }
 
 function kept(container: Container, parts: readonly Part[]): Uint8Array {
@@ -123,10 +125,10 @@ function kept(container: Container, parts: readonly Part[]): Uint8Array {
     }
     return one.kind === 'picture' ? one : [];
   });
-  return container.together(all);
+  return container.join(all);
 }
 
-interface Look extends Parts {
+interface Examination extends Parts {
   /** Whether there is a location in what seems to be the picture itself. */
   readonly isWithin: boolean;
   /** Whether that location would be kept. */
@@ -137,16 +139,16 @@ interface Look extends Parts {
  * Takes a file apart. If what would be kept has a location, the end of the picture is determined
  * precisely.
  */
-export function lookAt(bytes: Uint8Array): Look {
+export function examine(bytes: Uint8Array): Examination {
   const container = containerOf(bytes);
   if (container === undefined) {
     return { parts: [], isWithin: false, isHiding: false };
   }
-  const taken = container.apart(bytes);
+  const taken = container.split(bytes);
   if (!keepsLocation(taken)) {
     return { ...taken, isWithin: false, isHiding: false };
   }
-  const again = container.apart(bytes, true);
+  const again = container.split(bytes, true);
   const left = again.parts.flatMap((one) => (one.kind === 'picture' ? [] : one.bytes));
   // What is in neither half may have been split.
   const isHiding = keepsLocation(again) || !piecesHaveLocation(left);

@@ -1,9 +1,9 @@
-import { lookAt, personalDataIn, withoutPersonalData } from './personalData.ts';
+import { examine, personalDataIn, withoutPersonalData } from './personalData.ts';
 import type { Picture } from './picture.ts';
 import { Unreadable } from './unreadable.ts';
 
 /** What a picture says about where and with what it was made, and whether that can be removed. */
-export interface PersonalLook {
+export interface FoundPersonalData {
   readonly location: boolean;
   readonly other: boolean;
   /** The picture without it, not read yet; undefined if it can’t be removed. */
@@ -15,9 +15,9 @@ export interface PersonalLook {
  *
  * @throws what `picture.read()` throws
  */
-export async function lookForPersonalData(picture: Picture): Promise<PersonalLook> {
+export async function findPersonalData(picture: Picture): Promise<FoundPersonalData> {
   const bytes = await picture.read();
-  const seen = lookAt(bytes);
+  const seen = examine(bytes);
   const { location, other } = personalDataIn(bytes, seen);
   const cleaned = other ? withoutPersonalData(bytes, seen) : undefined;
   return {

@@ -47,7 +47,7 @@ const TEXTS = ['iTXt', 'tEXt', 'zTXt'];
  * file that ends before its last chunk is whole if its pixels are. Then it gets its end.
  * Source: PNG specification, third edition, 4.7, 5.3, 11.
  */
-function apart(bytes: Uint8Array): Parts {
+function split(bytes: Uint8Array): Parts {
   const header = readPng(bytes);
   if (header.kind !== 'read') {
     const flaw = header.kind === 'needs' ? 'truncated' : 'broken';
@@ -62,7 +62,7 @@ function apart(bytes: Uint8Array): Parts {
       return { parts: [...parts, part('other', rest)], flaw: 'broken' };
     }
     if (rest.length < FRAME) {
-      return mended(parts, rest) ?? { parts: [...parts, part('other', rest)], flaw: 'truncated' };
+      return repaired(parts, rest) ?? { parts: [...parts, part('other', rest)], flaw: 'truncated' };
     }
     const length = view.getUint32(at);
     const type = typeOf(rest);
@@ -70,7 +70,7 @@ function apart(bytes: Uint8Array): Parts {
     if (isLong || FRAME + length > rest.length) {
       const unread = part(TEXTS.includes(type) ? 'text' : 'other', rest, rest.subarray(4));
       const flaw = isLong || isUnknown(type) ? 'broken' : 'truncated';
-      return mended(parts, rest) ?? { parts: [...parts, unread], flaw };
+      return repaired(parts, rest) ?? { parts: [...parts, unread], flaw };
     }
     if (isUnknown(type)) {
       return { parts: [...parts, part('other', rest)], flaw: 'broken' };
@@ -78,7 +78,7 @@ function apart(bytes: Uint8Array): Parts {
     if (isWatched && !/^[A-Za-z]{4}$/.test(type)) {
       // Not a chunk, but maybe what somebody appended to a picture without its end.
       isWatched = false;
-      const whole = mended(parts, rest);
+      const whole = repaired(parts, rest);
       if (whole !== undefined) {
         return whole;
       }
@@ -107,7 +107,7 @@ function typeOf(chunk: Uint8Array): string {
  *
  * @param rest may start with a chunk of pixels that is cut off after the last of them
  */
-function mended(parts: readonly Part[], rest: Uint8Array): Parts | undefined {
+function repaired(parts: readonly Part[], rest: Uint8Array): Parts | undefined {
   const of = (type: string): readonly Uint8Array[] =>
     parts.filter(({ bytes }) => typeOf(bytes) === type).map(({ bytes }) => bytes.subarray(8, -4));
   const [header] = of('IHDR');
@@ -125,7 +125,7 @@ function mended(parts: readonly Part[], rest: Uint8Array): Parts | undefined {
   const unread = part(TEXTS.includes(typeOf(rest)) ? 'text' : 'other', rest, rest.subarray(4));
   return {
     parts: [...parts, ...end.map((chunk) => part('picture', chunk)), ...(isData ? [] : [unread])],
-    isMended: true,
+    isRepaired: true,
   };
 }
 
@@ -164,4 +164,4 @@ function exif(tiff: Uint8Array): Part {
   return part('exif', chunkOf('eXIf', tiff), tiff);
 }
 
-export const PNG: Container = { apart, exif, together: inRow };
+export const PNG: Container = { split, exif, join: inRow };

@@ -5,7 +5,7 @@ import type { Wishes } from './fitting.ts';
 import { inspect } from './inspect.ts';
 import type { Need } from './need.ts';
 import { needOf } from './need.ts';
-import { lookAt, personalDataIn, withoutPersonalData } from './personalData.ts';
+import { examine, personalDataIn, withoutPersonalData } from './personalData.ts';
 import type { Picture } from './picture.ts';
 import { Unreadable } from './unreadable.ts';
 
@@ -65,7 +65,7 @@ export function preparedPicture(
 }
 
 function cleaned(bytes: Uint8Array): Uint8Array {
-  const seen = lookAt(bytes);
+  const seen = examine(bytes);
   const { location, other } = personalDataIn(bytes, seen);
   if (!location && !other) {
     return bytes;

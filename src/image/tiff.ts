@@ -67,7 +67,7 @@ export function readTiff(head: Uint8Array): Header {
  *
  * @param bytes the whole file
  */
-export function withRealOrientation(bytes: Uint8Array): Uint8Array {
+export function withValidOrientation(bytes: Uint8Array): Uint8Array {
   if (bytes.length < TIFF_HEADER) {
     return bytes;
   }

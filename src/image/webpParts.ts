@@ -28,7 +28,7 @@ const MISSING = [1, FRAME];
  * What is kept is listed: decoders skip other chunks.
  * Source: RFC 9649, 2.4 to 2.7.
  */
-function apart(bytes: Uint8Array): Parts {
+function split(bytes: Uint8Array): Parts {
   if (bytes.length < HEADER + FRAME) {
     return { parts: [part('other', bytes)], flaw: 'truncated' };
   }
@@ -37,7 +37,7 @@ function apart(bytes: Uint8Array): Parts {
   const isOff = MISSING.includes(claimed - bytes.length);
   const end = isOff ? bytes.length : claimed;
   const parts = [part('picture', bytes.subarray(0, HEADER))];
-  let isMended = isOff;
+  let isRepaired = isOff;
   let flags = 0;
   let at = HEADER;
   const failed = (flaw: Flaw): Parts => ({
@@ -72,16 +72,16 @@ function apart(bytes: Uint8Array): Parts {
     if (type === 'VP8X' && at === HEADER) {
       flags = view.getUint8(at + FRAME);
     }
-    isMended ||= isOdd;
+    isRepaired ||= isOdd;
     const whole = isBare ? joined([chunk, new Uint8Array(1)]) : chunk;
     parts.push(chunkPart(type, whole, content, flags));
     at = next;
   }
-  if (isMended && !parts.some(({ bytes: chunk }) => isData(latin1(chunk.subarray(0, 4))))) {
+  if (isRepaired && !parts.some(({ bytes: chunk }) => isData(latin1(chunk.subarray(0, 4))))) {
     return failed('truncated');
   }
   parts.push(part('other', bytes.subarray(at)));
-  return isMended ? { parts, isMended } : { parts };
+  return isRepaired ? { parts, isRepaired } : { parts };
 }
 
 function isData(type: string): boolean {
@@ -112,7 +112,7 @@ function exif(tiff: Uint8Array): Part {
   return part('exif', joined([head, tiff, new Uint8Array(tiff.length % 2)]), tiff);
 }
 
-function together(parts: readonly Part[]): Uint8Array {
+function join(parts: readonly Part[]): Uint8Array {
   const file = inRow(parts);
   const view = viewOf(file);
   view.setUint32(4, file.length - FRAME, true);
@@ -124,4 +124,4 @@ function together(parts: readonly Part[]): Uint8Array {
   return file;
 }
 
-export const WEBP: Container = { apart, exif, together };
+export const WEBP: Container = { split, exif, join };

@@ -3,7 +3,7 @@
 import { parentPort } from 'node:worker_threads';
 import { encodeAnimation } from './codec/animation.ts';
 import { decode } from './codec/decode.ts';
-import { encode, encodeInPassing } from './codec/encode.ts';
+import { encode, encodeWhileDecoding } from './codec/encode.ts';
 import { isMoving } from './codec/moving.ts';
 import { Undecodable, Unsupported } from './codec/pixels.ts';
 import { forgetWarnings, loadVips, vipsMessage } from './codec/vips.ts';
@@ -26,7 +26,7 @@ async function fit(job: FitJob): Promise<FitAnswer> {
     using decoded = await decode(vips, job, bytes);
     const warnings: FitWarning[] = isMoving(decoded, job, bytes) ? ['first-frame'] : [];
     const photo = job.format === 'JPEG';
-    const inPassing = photo ? encodeInPassing(decoded, job.maxBytes) : undefined;
+    const inPassing = photo ? encodeWhileDecoding(decoded, job.maxBytes) : undefined;
     if (inPassing !== undefined) {
       return { kind: 'fitted', ...inPassing, warnings };
     }

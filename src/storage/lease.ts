@@ -1,10 +1,10 @@
 export interface LeaseTimes {
   /** How often a holder shows that it is alive. Milliseconds, like all of these. */
-  readonly beat: number;
+  readonly heartbeat: number;
   /** A holder that showed nothing for this long is gone. Several beats. */
-  readonly patience: number;
+  readonly timeout: number;
   /** How often those who wait look. */
-  readonly look: number;
+  readonly pollInterval: number;
 }
 
 /** What the holder of a lease can do with it. */

@@ -2,7 +2,7 @@ import { readFile, stat, unlink, utimes } from 'node:fs/promises';
 import { codeOf, readText } from './busyFile.ts';
 
 /** Whose file it is, and when its holder last showed itself; undefined if there is none. */
-export async function sight(file: string): Promise<string | undefined> {
+export async function readHolder(file: string): Promise<string | undefined> {
   try {
     return `${await readFile(file, 'utf8')} ${(await stat(file)).mtimeMs}`;
   } catch (error) {

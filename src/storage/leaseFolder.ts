@@ -12,11 +12,11 @@ import {
   whileBusy,
 } from './busyFile.ts';
 import type { Lease, LeaseTimes } from './lease.ts';
-import { beat, isOwn, sight, tryToRemove } from './leaseFile.ts';
+import { beat, isOwn, readHolder, tryToRemove } from './leaseFile.ts';
 import { stopwatch } from '../async/stopwatch.ts';
 
 /** Milliseconds. After a window is killed, the others wait five seconds. */
-const TIMES: LeaseTimes = { beat: 1000, patience: 5000, look: 100 };
+const TIMES: LeaseTimes = { heartbeat: 1000, timeout: 5000, pollInterval: 100 };
 
 /** How the file ends that has what a holder left for the next. */
 const NOTE = '.note';
@@ -58,7 +58,7 @@ export class LeaseFolder {
     }
     let elapsed = taken;
     // Nobody takes it in half the time that others wait for a holder, so no check is needed.
-    const isSure = (): boolean => elapsed() < this.#times.patience / 2;
+    const isSure = (): boolean => elapsed() < this.#times.timeout / 2;
     const beating = setInterval(() => {
       const since = stopwatch();
       beat(file, id).then(
@@ -67,7 +67,7 @@ export class LeaseFolder {
         },
         () => undefined,
       );
-    }, this.#times.beat);
+    }, this.#times.heartbeat);
     try {
       return await work({
         isHeld: async () => isSure() || (await isOwn(file, id)),
@@ -84,11 +84,11 @@ export class LeaseFolder {
 
   async isHeld(name: string): Promise<boolean> {
     const file = path.join(this.#folder, `${name}.lease`);
-    const first = await whileBusy(() => sight(file)).catch(() => undefined);
-    const { beat, look } = this.#times;
-    for (let waited = 0; first !== undefined && waited < 2.5 * beat; waited += look) {
-      await sleep(look);
-      const now = await whileBusy(() => sight(file)).catch(() => undefined);
+    const first = await whileBusy(() => readHolder(file)).catch(() => undefined);
+    const { heartbeat, pollInterval } = this.#times;
+    for (let waited = 0; first !== undefined && waited < 2.5 * heartbeat; waited += pollInterval) {
+      await sleep(pollInterval);
+      const now = await whileBusy(() => readHolder(file)).catch(() => undefined);
       if (now !== first) {
         return now !== undefined;
       }
@@ -96,7 +96,7 @@ export class LeaseFolder {
     return false;
   }
 
-  async forgetNotes(prefix: string, milliseconds: number): Promise<void> {
+  async deleteNotes(prefix: string, milliseconds: number): Promise<void> {
     const names = await readdir(this.#folder).catch(() => []);
     for (const name of names) {
       if (name.startsWith(prefix) && name.endsWith(NOTE)) {
@@ -127,12 +127,12 @@ export class LeaseFolder {
         if (await this.#make(file, id)) {
           return elapsed;
         }
-        const now = await sight(file);
+        const now = await readHolder(file);
         if (now !== seen) {
           seen = now;
           looks = 0;
           denials = 0;
-        } else if (now !== undefined && ++looks * this.#times.look > this.#times.patience) {
+        } else if (now !== undefined && ++looks * this.#times.pollInterval > this.#times.timeout) {
           remover = await this.#remove(file, id, (found) => found === now, remover);
           looks = 0;
         }
@@ -147,7 +147,7 @@ export class LeaseFolder {
           throw error;
         }
       }
-      await sleep(this.#times.look, undefined, { signal });
+      await sleep(this.#times.pollInterval, undefined, { signal });
     }
   }
 
@@ -159,7 +159,7 @@ export class LeaseFolder {
       if (other === undefined) {
         return;
       }
-      await sleep(this.#times.look);
+      await sleep(this.#times.pollInterval);
     }
   }
 
@@ -204,14 +204,14 @@ export class LeaseFolder {
   ): Promise<string | undefined> {
     const removing = `${file}.remove`;
     if (!(await this.#make(removing, id))) {
-      const other = await sight(removing);
+      const other = await readHolder(removing);
       if (other !== undefined && other === stuck) {
         await rm(removing, { force: true });
       }
       return other ?? '';
     }
     try {
-      const found = await sight(file);
+      const found = await readHolder(file);
       if (found !== undefined && isIt(found)) {
         await rm(file, { force: true });
       }

@@ -41,7 +41,7 @@ export class Leases {
   }
 
   /** Deletes notes under names that start with `prefix` and are this many milliseconds old. */
-  async forgetNotes(prefix: string, milliseconds: number): Promise<void> {
-    await (await this.#load()).forgetNotes(prefix, milliseconds);
+  async deleteNotes(prefix: string, milliseconds: number): Promise<void> {
+    await (await this.#load()).deleteNotes(prefix, milliseconds);
   }
 }

@@ -3,7 +3,7 @@ import type { Services } from '../commands/services.ts';
 import type { Inspected, Refused } from '../image/inspect.ts';
 import { inspect } from '../image/inspect.ts';
 import { needOf } from '../image/need.ts';
-import { lookForPersonalData } from '../image/personalPicture.ts';
+import { findPersonalData } from '../image/personalPicture.ts';
 import { pictureInMemory } from '../image/picture.ts';
 import { Unreadable } from '../image/unreadable.ts';
 import type { ToolChange } from './uploadWords.ts';
@@ -49,7 +49,7 @@ async function discreet(
   mode: ReturnType<Services['settings']['removePersonalData']>,
 ): Promise<Sendable | { readonly reason: Reason }> {
   try {
-    const { location, other, without } = await lookForPersonalData(picture);
+    const { location, other, without } = await findPersonalData(picture);
     const tells = mode === 'always' ? other : mode !== 'never' && location;
     if (tells && without === undefined) {
       return refusing({ refusal: { kind: 'unreadable', reason: 'telling' } });

@@ -24,7 +24,7 @@ import {
 } from './uploadWords.ts';
 import type { Outcome } from '../upload/outcome.ts';
 import type { Job } from '../upload/run.ts';
-import { unbroken, uploadOne } from '../upload/run.ts';
+import { catchingBugs, uploadOne } from '../upload/run.ts';
 import { moduleProblem } from '../upload/target.ts';
 import type { ChangeOptions } from '../upload/singleChange.ts';
 import { workspaceFile } from '../upload/workspaceFile.ts';
@@ -192,10 +192,10 @@ async function carryOut(
     uploadOne(crm, job, {
       ...options,
       // During a model's call nobody is asked for anything, and no photo is lost.
-      prompts: { renewAccess: no, goOnWithoutCopy: no, undoAnyway: no },
+      prompts: { renewAccess: no, continueWithoutBackup: no, undoAnyway: no },
       onStage: () => undefined,
     });
-  const outcome = await unbroken(upload, (error) => {
+  const outcome = await catchingBugs(upload, (error) => {
     log.bug(error);
   });
   if ('change' in outcome) {

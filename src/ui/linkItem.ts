@@ -46,7 +46,7 @@ export function linkItem(
   if (changing && known !== undefined && !known.some(({ apiName }) => apiName === module)) {
     return barred(wordsOfUnseenModule(plain(module)));
   }
-  const bar = changing ? modules.photoBar(account.id, module) : undefined;
+  const bar = changing ? modules.photoObstacle(account.id, module) : undefined;
   if (bar !== undefined) {
     return barred(wordsOfPhotoBar(bar, plain(module)));
   }

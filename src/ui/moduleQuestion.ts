@@ -1,8 +1,8 @@
-import { standardModules, takesPhotos } from '../upload/moduleLists.ts';
+import { standardModules, supportsPhotos } from '../upload/moduleLists.ts';
 import { moduleProblem } from '../upload/target.ts';
 import { unlessAborted } from '../async/abortable.ts';
 import type { Failure } from '../zoho/failure.ts';
-import type { PhotoBar } from '../zoho/layouts.ts';
+import type { PhotoObstacle } from '../zoho/layouts.ts';
 import type { CrmModule } from '../zoho/modules.ts';
 import { looksLikeRecordId } from '../zoho/recordId.ts';
 import type { Automation } from './automation.ts';
@@ -176,7 +176,7 @@ function ownModules(
   known: readonly CrmModule[],
 ): LiveItem<ModuleItemChoice>[] {
   const used = [...new Set(recent.map(({ module }) => module))];
-  const supported = known.filter((module) => takesPhotos(module, version));
+  const supported = known.filter((module) => supportsPhotos(module, version));
   // A used module may be missing in the list, because its name was typed.
   const unlisted = used
     .filter((name) => !supported.some(({ apiName }) => apiName === name))
@@ -198,8 +198,8 @@ function ownModules(
 function barIn(
   module: string,
   { account, changing, modules }: Pick<TargetQuestion, 'account' | 'changing' | 'modules'>,
-): PhotoBar | undefined {
-  return changing ? modules.photoBar(account.id, module) : undefined;
+): PhotoObstacle | undefined {
+  return changing ? modules.photoObstacle(account.id, module) : undefined;
 }
 
 export function allowItem(

@@ -1,4 +1,4 @@
-import type { PhotoBar } from '../zoho/layouts.ts';
+import type { PhotoObstacle } from '../zoho/layouts.ts';
 import { readRecordId } from '../zoho/recordId.ts';
 import type { ModuleChoice } from './moduleChoice.ts';
 import { keepInPlace } from './keepInPlace.ts';
@@ -16,7 +16,7 @@ import { wordsOfPhotoBar, wordsOfRecordIdProblem } from './words/target.ts';
 export function recordIdItems(
   text: string,
   all: readonly LiveItem<ModuleChoice>[],
-  barOf: (module: string) => PhotoBar | undefined,
+  barOf: (module: string) => PhotoObstacle | undefined,
 ): LiveItem<ModuleChoice>[] {
   const read = readRecordId(text);
   if (read.kind === 'none') {

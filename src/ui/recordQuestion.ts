@@ -3,7 +3,7 @@ import { RecordSearch } from '../upload/recordSearch.ts';
 import type { SearchState } from '../upload/recordSearch.ts';
 import { unlessAborted } from '../async/abortable.ts';
 import { systemClock } from '../async/clock.ts';
-import type { PhotoBar } from '../zoho/layouts.ts';
+import type { PhotoObstacle } from '../zoho/layouts.ts';
 import { isAsLongAsSeen, looksLikeRecordId, readRecordId } from '../zoho/recordId.ts';
 import { SEARCH_SCOPE } from '../zoho/scopes.ts';
 import type { FoundRecord } from '../zoho/search.ts';
@@ -31,10 +31,12 @@ export async function askRecord(
 ): Promise<StepAnswer<Target> | 'automation'> {
   const { account, automation, changing, crm, modules } = question;
   const asking = new AbortController();
-  const bar = (): PhotoBar | undefined =>
-    changing ? modules.photoBar(account.id, module) : undefined;
+  const bar = (): PhotoObstacle | undefined =>
+    changing ? modules.photoObstacle(account.id, module) : undefined;
   const finding = changing
-    ? modules.findPhotoBar(account, crm, module, asking.signal).catch(unlessAborted(asking.signal))
+    ? modules
+        .findPhotoObstacle(account, crm, module, asking.signal)
+        .catch(unlessAborted(asking.signal))
     : Promise.resolve(undefined);
   let draw: (state: SearchState) => void = () => undefined;
   const search = new RecordSearch({ crm, module, scopes: account.scopes }, systemClock, (state) => {

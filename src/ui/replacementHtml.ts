@@ -36,7 +36,7 @@ export function replacementHtml(
   { newBytes, ...sources }: PageSources,
 ): string {
   const { account, replacement, number, of } = question;
-  const { record, present, picture, keeps, again } = replacement;
+  const { record, present, picture, willBackUp, isRepeated } = replacement;
   const { module, id } = record.key;
   const replaces = present !== undefined;
   const name = plain(record.name ?? `${module} ${id}`, LONGEST);
@@ -59,11 +59,11 @@ ${fact(words.ORGANIZATION, organizationName(account))}
 ${fact(words.MODULE, plain(module))}
 ${fact(words.RECORD_ID, plain(id))}
 </dl>
-${again ? `<p role="alert">${escapeHtml(words.CHANGED_MEANWHILE)}</p>` : ''}
+${isRepeated ? `<p role="alert">${escapeHtml(words.CHANGED_MEANWHILE)}</p>` : ''}
 <div class="buttons" role="group" aria-labelledby="question" aria-describedby="${describedBy.join(' ')}">
 ${buttonsOf(question).map(button).join('\n')}
 </div>
-${replaces ? `<p id="consequence">${escapeHtml(words.consequence(keeps))}</p>` : ''}
+${replaces ? `<p id="consequence">${escapeHtml(words.consequence(willBackUp))}</p>` : ''}
 <p class="unseen" role="status" data-done="${escapeHtml(words.PICTURES_SHOWN)}"></p>
 <div class="pictures">
 <section>

@@ -7,7 +7,7 @@ import { findRecord } from '../zoho/record.ts';
 import type { After } from './change.ts';
 import { sha256Of } from '../storage/sha256.ts';
 import { confirmedMark } from './photoMark.ts';
-import { nothingLeaves } from '../zoho/transience.ts';
+import { blocksEverything } from '../zoho/transience.ts';
 
 /** What a stored photo looks like from outside. */
 interface Seen {
@@ -112,7 +112,7 @@ export async function standingOf(
   }
   const photo = await downloadPhoto(crm, key, version, signal);
   if (!photo.ok) {
-    return nothingLeaves(photo.failure) ? photo.failure : 'unsure';
+    return blocksEverything(photo.failure) ? photo.failure : 'unsure';
   }
   if (photo.value === undefined) {
     return after.kind === 'none' ? 'ours' : 'removed';

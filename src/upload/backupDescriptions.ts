@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as v from 'valibot';
 import { codeOf, namesIn, readText } from '../storage/busyFile.ts';
-import { inPresentWords } from '../storage/storedWords.ts';
+import { fromStoredKeys } from '../storage/storedKeys.ts';
 import type { Backup } from './backup.ts';
 import { BackupSchema, folderName } from './backup.ts';
 
@@ -69,7 +69,7 @@ export class BackupDescriptions {
 
 function parse(text: string): Backup | undefined {
   try {
-    const parsed = v.safeParse(BackupSchema, inPresentWords(JSON.parse(text)));
+    const parsed = v.safeParse(BackupSchema, fromStoredKeys(JSON.parse(text)));
     return parsed.success ? parsed.output : undefined;
   } catch {
     return undefined;

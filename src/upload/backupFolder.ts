@@ -3,7 +3,7 @@ import path from 'node:path';
 import { formatOf } from '../image/signature.ts';
 import { writeAtomically } from '../storage/atomicFile.ts';
 import { isBusy, namesIn, readBytes, removeFile, removeFolder } from '../storage/busyFile.ts';
-import { inStoredWords } from '../storage/storedWords.ts';
+import { toStoredKeys } from '../storage/storedKeys.ts';
 import type { CrmRecord } from '../zoho/record.ts';
 import { BackupDescriptions } from './backupDescriptions.ts';
 import type { Backup, BackupLimits, BackupFailure, Owner } from './backup.ts';
@@ -65,13 +65,13 @@ export class BackupFolder {
       // Last: a picture without a description doesn’t count.
       await this.#write(
         this.#description(photo),
-        Buffer.from(JSON.stringify(inStoredWords(photo))),
+        Buffer.from(JSON.stringify(toStoredKeys(photo))),
         signal,
       );
       return photo;
     } catch (error) {
       spared.delete(photo.id);
-      const forgotten = this.forget(photo).catch(() => undefined);
+      const forgotten = this.delete(photo).catch(() => undefined);
       signal?.throwIfAborted();
       await forgotten;
       return notWritten(error);
@@ -110,7 +110,7 @@ export class BackupFolder {
     return is === photo.sha256 ? bytes : undefined;
   }
 
-  async forget(photo: Backup): Promise<void> {
+  async delete(photo: Backup): Promise<void> {
     this.#descriptions.forget(this.#description(photo));
     // The picture first: if it stays, its description still says that it exists.
     await removeFile(pictureFile(this.#folder, photo));
@@ -120,13 +120,13 @@ export class BackupFolder {
   /**
    * Makes space for another. What a viewer has open becomes an orphan, and isn’t tried each time.
    */
-  async #giveUp(photo: Backup): Promise<void> {
+  async #evict(photo: Backup): Promise<void> {
     this.#descriptions.forget(this.#description(photo));
     await removeFile(this.#description(photo));
     await removeFile(pictureFile(this.#folder, photo));
   }
 
-  async forgetAll(account: string): Promise<void> {
+  async deleteAll(account: string): Promise<void> {
     this.#descriptions.clear();
     await removeFolder(path.join(this.#folder, folderName(account)));
   }
@@ -149,7 +149,7 @@ export class BackupFolder {
       const tooOld = Date.now() - photo.at > milliseconds;
       if ((tooOld || (fits && used + bytes > limit)) && !spared.has(photo.id)) {
         // One that a viewer has open stays for now, and another one makes space.
-        used -= await this.#giveUp(photo).then(
+        used -= await this.#evict(photo).then(
           () => photo.size,
           () => 0,
         );

@@ -67,12 +67,12 @@ export class Backups {
     return pictureFile(this.#folder, photo);
   }
 
-  async forget(photo: Backup): Promise<void> {
-    await (await this.#load()).forget(photo);
+  async delete(photo: Backup): Promise<void> {
+    await (await this.#load()).delete(photo);
   }
 
-  async forgetAll(account: string): Promise<void> {
-    await (await this.#load()).forgetAll(account);
+  async deleteAll(account: string): Promise<void> {
+    await (await this.#load()).deleteAll(account);
   }
 
   #load(): Promise<BackupFolder> {

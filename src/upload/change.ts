@@ -62,7 +62,7 @@ export class LastChanges {
   }
 
   /** Removes those of an account that was deleted. */
-  async forget(account: string): Promise<void> {
+  async deleteOf(account: string): Promise<void> {
     await this.set(this.get().filter((change) => change.account !== account));
   }
 }

@@ -6,7 +6,7 @@ import type { CrmRecord } from '../zoho/record.ts';
 import type { Changed, ChangePolicy, PhotoChangeOptions } from './changePolicy.ts';
 import { Outdated } from './freshness.ts';
 import type { Keeping } from './keeping.ts';
-import type { PresentCopy } from './presentCopy.ts';
+import type { PresentBackup } from './presentBackup.ts';
 import type { BegunChange } from './reconcile.ts';
 import { reconcile } from './reconcile.ts';
 import type { Persistence } from './retry.ts';
@@ -18,7 +18,7 @@ import { Tries } from './retry.ts';
  */
 export class ChangeRequest<R, I> {
   readonly #crm: Crm;
-  readonly #copy: PresentCopy;
+  readonly #backup: PresentBackup;
   readonly #policy: ChangePolicy<R, I>;
   readonly #keeping: Keeping;
   readonly #version: ApiVersion;
@@ -33,11 +33,11 @@ export class ChangeRequest<R, I> {
 
   constructor(
     crm: Crm,
-    copy: PresentCopy,
+    copy: PresentBackup,
     { policy, keeping, version, persistence, earlier }: PhotoChangeOptions<R, I>,
   ) {
     this.#crm = crm;
-    this.#copy = copy;
+    this.#backup = copy;
     this.#policy = policy;
     this.#keeping = keeping;
     this.#version = version;
@@ -87,7 +87,7 @@ export class ChangeRequest<R, I> {
     this.#isOpen = isLater || settled.value.kind === 'unsure';
     if (settled.value.kind === 'unsure' && settled.value.present !== undefined) {
       // It may be somebody else's.
-      return this.#copy.keepAside(record, settled.value.present);
+      return this.#backup.keepAside(record, settled.value.present);
     }
     return undefined;
   }
@@ -107,7 +107,7 @@ export class ChangeRequest<R, I> {
         throwIfOutdated();
         return Promise.resolve(undefined);
       },
-      again: throwIfOutdated,
+      beforeRetry: throwIfOutdated,
       after: () => undefined,
     });
     try {
@@ -135,7 +135,7 @@ export class ChangeRequest<R, I> {
     if (this.#begun !== undefined) {
       // First: as long as it is written down, its backup is looked for.
       await this.#policy.withdrawn();
-      this.#copy.adopt(this.#begun.before);
+      this.#backup.adopt(this.#begun.before);
       this.#begun = undefined;
     }
   }

@@ -12,9 +12,9 @@ export interface Replacement {
   /** The photo that the record has now, as Zoho returns it; undefined if it has none. */
   readonly present: Uint8Array | undefined;
   /** Whether the present photo will be backed up. */
-  readonly keeps: boolean;
+  readonly willBackUp: boolean;
   /** Whether this is asked once more, because the photo changed while the question was open. */
-  readonly again: boolean;
+  readonly isRepeated: boolean;
 }
 
 /** Shows a person what is about to happen to a record's photo, and asks. */
@@ -86,8 +86,8 @@ export class Agreement {
       record,
       picture,
       present: present.kind === 'fetched' ? present.bytes : undefined,
-      keeps: this.#keeps,
-      again: this.#agreed !== undefined,
+      willBackUp: this.#keeps,
+      isRepeated: this.#agreed !== undefined,
     };
     const asked = this.#confirmation?.ask(replacement, signal) ?? Promise.resolve(true);
     const agreed = await abortable(asked, signal);

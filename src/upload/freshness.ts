@@ -34,7 +34,7 @@ export class Freshness {
       ...others,
       prompts: {
         renewAccess: (failure, signal) => broken(prompts.renewAccess(failure, signal)),
-        goOnWithoutCopy: (why, record) => broken(prompts.goOnWithoutCopy(why, record)),
+        continueWithoutBackup: (why, record) => broken(prompts.continueWithoutBackup(why, record)),
         undoAnyway: (standing, record) => broken(prompts.undoAnyway(standing, record)),
       },
       onWait: (wait) => {

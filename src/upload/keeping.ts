@@ -14,7 +14,7 @@ import type { Backups } from './backups.ts';
 import type { Owner } from './backup.ts';
 import type { Persistence } from './retry.ts';
 import { withRetries } from './retry.ts';
-import { nothingLeaves } from '../zoho/transience.ts';
+import { blocksEverything } from '../zoho/transience.ts';
 import { sha256Of } from '../storage/sha256.ts';
 
 /** Where the photos go that records have before a run changes them. */
@@ -86,8 +86,8 @@ export async function oneAtATime<T>(
 }
 
 /** Deletes the times of changes that nobody needs anymore. */
-export function forgetOldChanges(leases: Pick<Leases, 'forgetNotes'>): Promise<void> {
-  return leases.forgetNotes(RECORD, NOTED_MS);
+export function deleteOldChanges(leases: Pick<Leases, 'deleteNotes'>): Promise<void> {
+  return leases.deleteNotes(RECORD, NOTED_MS);
 }
 
 /** The photo that a record has now. */
@@ -145,14 +145,14 @@ export interface BackupRefused {
  * @returns why nothing should be changed: it couldn’t be backed up and the person doesn’t want to
  *   continue without a backup, or nothing can be sent either
  */
-export async function keepPresent(
+export async function backUpPresent(
   record: CrmRecord,
   present: Present,
   { photos, owner, run }: Keeping,
   { prompts, signal }: Pick<Persistence, 'prompts' | 'signal'>,
 ): Promise<Before | BackupRefused> {
   const withoutCopy = async (why: NoBackup): Promise<Before | BackupRefused> => {
-    const goesOn = await abortable(prompts.goOnWithoutCopy(why, record), signal);
+    const goesOn = await abortable(prompts.continueWithoutBackup(why, record), signal);
     return goesOn ? { kind: 'lost' } : { kind: 'refused', reason: { kind: 'not-kept', why } };
   };
   switch (present.kind) {
@@ -162,7 +162,7 @@ export async function keepPresent(
       return { kind: 'lost' };
     case 'not-fetched': {
       const { failure } = present;
-      return nothingLeaves(failure)
+      return blocksEverything(failure)
         ? { kind: 'refused', reason: { kind: 'failure', failure, photo: 'not-stored' } }
         : withoutCopy(present);
     }
@@ -181,13 +181,13 @@ export async function keepPresent(
 }
 
 /** Deletes the backup of a change that wasn’t carried out: its photo is still in the CRM. */
-export async function forgetNeedless(keeping: Keeping, before: Before): Promise<void> {
+export async function deleteUnneeded(keeping: Keeping, before: Before): Promise<void> {
   const { photos, owner, run } = keeping;
   if (before.kind === 'kept') {
     const photo = await photos.get(owner.account, before.id);
     run.delete(before.id);
     if (photo !== undefined) {
-      await photos.forget(photo).catch(() => undefined);
+      await photos.delete(photo).catch(() => undefined);
     }
   }
 }

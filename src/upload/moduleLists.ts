@@ -2,7 +2,7 @@ import type { ApiVersion } from '../zoho/apiVersion.ts';
 import { VERSION_TRAITS } from '../zoho/apiVersion.ts';
 import type { Crm } from '../zoho/crm.ts';
 import type { Result } from '../zoho/failure.ts';
-import type { PhotoBar } from '../zoho/layouts.ts';
+import type { PhotoObstacle } from '../zoho/layouts.ts';
 import type { CrmModule } from '../zoho/modules.ts';
 import { allows, LAYOUTS_SCOPE } from '../zoho/scopes.ts';
 
@@ -13,7 +13,7 @@ import { allows, LAYOUTS_SCOPE } from '../zoho/scopes.ts';
 export class ModuleLists {
   readonly #kept = new Map<string, readonly CrmModule[]>();
   /** By account and module; null: nothing. */
-  readonly #bars = new Map<string, PhotoBar | null>();
+  readonly #bars = new Map<string, PhotoObstacle | null>();
 
   /** What is known so far; undefined before the first answer. */
   known(accountId: string): readonly CrmModule[] | undefined {
@@ -38,7 +38,7 @@ export class ModuleLists {
   }
 
   /** What is known so far to prevent photos in a module. */
-  photoBar(accountId: string, module: string): PhotoBar | undefined {
+  photoObstacle(accountId: string, module: string): PhotoObstacle | undefined {
     return this.#bars.get(`${accountId} ${module}`) ?? undefined;
   }
 
@@ -48,18 +48,18 @@ export class ModuleLists {
    *
    * @throws the signal's reason, when it is aborted
    */
-  async findPhotoBar(
+  async findPhotoObstacle(
     { id, scopes }: { readonly id: string; readonly scopes: readonly string[] },
     crm: Crm,
     module: string,
     signal: AbortSignal,
-  ): Promise<PhotoBar | undefined> {
+  ): Promise<PhotoObstacle | undefined> {
     const key = `${id} ${module}`;
     if (this.#bars.get(key) === null || !allows(scopes, LAYOUTS_SCOPE)) {
       return undefined;
     }
-    const { findPhotoBar } = await import('../zoho/layouts.ts');
-    const found = await findPhotoBar(crm, module, signal);
+    const { findPhotoObstacle } = await import('../zoho/layouts.ts');
+    const found = await findPhotoObstacle(crm, module, signal);
     if (found.ok) {
       this.#bars.set(key, found.value ?? null);
     }
@@ -68,7 +68,7 @@ export class ModuleLists {
 }
 
 /** Whether a module's records support photos in a version of the API. Custom modules do in each. */
-export function takesPhotos({ apiName, isCustom }: CrmModule, version: ApiVersion): boolean {
+export function supportsPhotos({ apiName, isCustom }: CrmModule, version: ApiVersion): boolean {
   return isCustom || VERSION_TRAITS[version].modules.includes(apiName);
 }
 

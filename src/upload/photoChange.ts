@@ -9,7 +9,7 @@ import { ChangeRequest } from './changeRequest.ts';
 import { Outdated } from './freshness.ts';
 import type { Alone, Keeping, Present } from './keeping.ts';
 import { fetchPresent, oneAtATime } from './keeping.ts';
-import { PresentCopy } from './presentCopy.ts';
+import { PresentBackup } from './presentBackup.ts';
 import type { BegunChange } from './reconcile.ts';
 import type { Persistence } from './retry.ts';
 
@@ -38,7 +38,7 @@ class PhotoChange<R, I> {
   readonly #keeping: Keeping;
   readonly #version: ApiVersion;
   readonly #persistence: Persistence;
-  readonly #copy: PresentCopy;
+  readonly #backup: PresentBackup;
   readonly #request: ChangeRequest<R, I>;
   #looks = 0;
 
@@ -50,8 +50,8 @@ class PhotoChange<R, I> {
     this.#keeping = keeping;
     this.#version = version;
     this.#persistence = persistence;
-    this.#copy = new PresentCopy(keeping, persistence);
-    this.#request = new ChangeRequest(crm, this.#copy, options);
+    this.#backup = new PresentBackup(keeping, persistence);
+    this.#request = new ChangeRequest(crm, this.#backup, options);
   }
 
   async run(): Promise<Changed<I>> {
@@ -112,7 +112,7 @@ class PhotoChange<R, I> {
     }
     const { ready } = prepared;
     const kept =
-      request.begun === undefined || (await this.#hasLostCopy(request.begun, record))
+      request.begun === undefined || (await this.#hasLostBackup(request.begun, record))
         ? await this.#keep(record, ready, isFresh, allowed)
         : { before: request.begun.before, isFresh };
     if ('kind' in kept) {
@@ -127,12 +127,12 @@ class PhotoChange<R, I> {
     if (!sent.ok) {
       return this.#failed(sent.failure);
     }
-    await this.#copy.deleteOwn(this.#crm, record.key, this.#version);
+    await this.#backup.deleteOwn(this.#crm, record.key, this.#version);
     return { kind: 'changed', record, begun };
   }
 
   /** Somebody who deleted the backup still doesn’t want to lose the photo that is there now. */
-  async #hasLostCopy({ before }: BegunChange, { photoMark }: CrmRecord): Promise<boolean> {
+  async #hasLostBackup({ before }: BegunChange, { photoMark }: CrmRecord): Promise<boolean> {
     const { photos, owner } = this.#keeping;
     return (
       before.kind === 'kept' &&
@@ -167,7 +167,7 @@ class PhotoChange<R, I> {
       return { kind: 'instead', ...refused };
     }
     throwIfOutdated();
-    const before = await this.#copy.keep(record, present);
+    const before = await this.#backup.keep(record, present);
     if (before.kind === 'refused') {
       return before;
     }
@@ -183,7 +183,7 @@ class PhotoChange<R, I> {
   async #tidy(): Promise<void> {
     if (!this.#request.isOpen) {
       await this.#request.withdraw();
-      await this.#copy.delete();
+      await this.#backup.delete();
     }
   }
 }

@@ -18,7 +18,7 @@ export interface UploadPrompts {
    */
   renewAccess(failure: AccessFailure, signal: AbortSignal): Promise<boolean>;
   /** Whether the record's photo may be replaced or removed without a backup. */
-  goOnWithoutCopy(why: NoBackup, record: CrmRecord): Promise<boolean>;
+  continueWithoutBackup(why: NoBackup, record: CrmRecord): Promise<boolean>;
   /** Whether to undo although the record no longer has the photo that the change left. */
   undoAnyway(standing: Exclude<Standing, 'ours'>, record: CrmRecord): Promise<boolean>;
 }

@@ -38,7 +38,7 @@ export class RecentRecords {
     await this.#memory.update(key(accountId), [record, ...others].slice(0, MOST));
   }
 
-  async forget(accountId: string): Promise<void> {
+  async deleteOf(accountId: string): Promise<void> {
     await this.#memory.update(key(accountId), undefined);
   }
 }

@@ -4,7 +4,7 @@ import type { Failure, Result } from '../zoho/failure.ts';
 import { success } from '../zoho/failure.ts';
 import { downloadPhoto } from '../zoho/photo.ts';
 import type { CrmRecord } from '../zoho/record.ts';
-import { passesByItself, nothingLeaves } from '../zoho/transience.ts';
+import { isTransient, blocksEverything } from '../zoho/transience.ts';
 import { isPending } from './after.ts';
 import type { Before } from './change.ts';
 import type { Keeping } from './keeping.ts';
@@ -129,5 +129,5 @@ async function markTells(
  */
 function unsureUnlessBroken(looked: { ok: false; failure: Failure }): Result<Reconciled> {
   const { failure } = looked;
-  return passesByItself(failure) || nothingLeaves(failure) ? looked : success(UNSURE);
+  return isTransient(failure) || blocksEverything(failure) ? looked : success(UNSURE);
 }

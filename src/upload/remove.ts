@@ -3,7 +3,7 @@ import type { RecordKey } from '../zoho/photo.ts';
 import { deletePhoto } from '../zoho/photo.ts';
 import type { Removal } from './outcome.ts';
 import type { ChangeOptions } from './singleChange.ts';
-import { changeBy, changeSingle } from './singleChange.ts';
+import { changeOf, changeSingle } from './singleChange.ts';
 
 /** Removes a record's photo after backing it up. A cancel is an outcome, too. */
 export async function remove(crm: Crm, key: RecordKey, options: ChangeOptions): Promise<Removal> {
@@ -29,5 +29,5 @@ export async function remove(crm: Crm, key: RecordKey, options: ChangeOptions): 
     return changed;
   }
   const { record, begun } = changed;
-  return { kind: 'removed', record, change: changeBy(options, key, begun, { kind: 'none' }) };
+  return { kind: 'removed', record, change: changeOf(options, key, begun, { kind: 'none' }) };
 }

@@ -7,7 +7,7 @@ import type { Confirmation } from './confirmation.ts';
 import type { Outcome, Removal, Unchanged } from './outcome.ts';
 import { failedBy, failureOfOutcome } from './outcome.ts';
 import type { Failure } from '../zoho/failure.ts';
-import { nothingLeaves } from '../zoho/transience.ts';
+import { blocksEverything } from '../zoho/transience.ts';
 import type { Stage, UploadOptions } from './upload.ts';
 import { upload } from './upload.ts';
 
@@ -61,11 +61,11 @@ export async function run(
       uploadOne(crm, job, { ...options, confirmation, onStage });
     const outcome: Outcome = options.signal.aborted
       ? { kind: 'canceled', photo: 'not-stored' }
-      : (ahead.of(job.key.module) ?? (await unbroken(upload, onBug)));
+      : (ahead.of(job.key.module) ?? (await catchingBugs(upload, onBug)));
     ahead.met(job.key.module, outcome);
     const finished = { job, outcome };
     all.push(finished);
-    await unbroken(() => onFinished(finished), onBug);
+    await catchingBugs(() => onFinished(finished), onBug);
     bytesBefore += job.picture.size;
   }
   return all;
@@ -85,7 +85,7 @@ export class FailuresAhead {
     if (failure === undefined) {
       return;
     }
-    if (nothingLeaves(failure)) {
+    if (blocksEverything(failure)) {
       this.#forAll = failure;
     } else if (failure.kind === 'scope-missing') {
       this.#forNeed.set(need, failure);
@@ -100,7 +100,7 @@ export class FailuresAhead {
 }
 
 /** A bug ends one picture, not the run: the results of the others are reported anyway. */
-export async function unbroken<T>(
+export async function catchingBugs<T>(
   work: () => Promise<T>,
   onBug: (error: unknown) => void,
 ): Promise<T | Unchanged> {

@@ -92,7 +92,7 @@ export async function changeSingle<R, I>(
 }
 
 /** What an undo needs. */
-export function changeBy(
+export function changeOf(
   { keeping, version, restrictTriggers }: ChangeOptions,
   key: RecordKey,
   { before }: BegunChange,

@@ -1,6 +1,6 @@
 import type { Crm } from '../zoho/crm.ts';
 import type { After, Change } from './change.ts';
-import { FailuresAhead, unbroken } from './run.ts';
+import { FailuresAhead, catchingBugs } from './run.ts';
 import type { Undone } from './undo.ts';
 import { undo } from './undo.ts';
 import type { Stage, UploadOptions } from './upload.ts';
@@ -10,7 +10,7 @@ export interface UndoneChange {
   readonly change: Change;
   /** As it must be undone by now: other changes of its record may have been undone before. */
   readonly now: Change;
-  readonly became: Undone;
+  readonly result: Undone;
 }
 
 export interface UndoRunOptions extends Omit<UploadOptions, 'onStage'> {
@@ -44,16 +44,16 @@ export async function undoRun(
       onPosition(index, change, stage);
     };
     onStage({ kind: 'finding-record' });
-    const became: Undone =
+    const result: Undone =
       kept.get(record) ??
       ahead.of(need) ??
-      (await unbroken(() => undo(crm, now, { ...options, onStage }), onBug));
-    ahead.met(need, became);
-    switch (became.kind) {
+      (await catchingBugs(() => undo(crm, now, { ...options, onStage }), onBug));
+    ahead.met(need, result);
+    switch (result.kind) {
       case 'canceled':
       case 'failed':
       case 'left':
-        kept.set(record, became);
+        kept.set(record, result);
         break;
       case 'had-none':
         left.set(record, { kind: 'none' });
@@ -61,9 +61,9 @@ export async function undoRun(
       case 'awaiting-approval':
       case 'done':
       case 'removed':
-        left.set(record, became.change.after);
+        left.set(record, result.change.after);
     }
-    undone.push({ change, now, became });
+    undone.push({ change, now, result });
   }
   return undone;
 }

@@ -13,7 +13,7 @@ import { sha256Of } from '../storage/sha256.ts';
 import type { Left, Outcome } from './outcome.ts';
 import type { Wait } from './retry.ts';
 import type { ChangeOptions } from './singleChange.ts';
-import { changeBy, changeSingle } from './singleChange.ts';
+import { changeOf, changeSingle } from './singleChange.ts';
 
 /** The stage of an upload, for its progress. */
 export type Stage =
@@ -70,8 +70,8 @@ export async function upload(
       onStage({ kind: 'waiting-for-access' });
       return options.prompts.renewAccess(...given);
     },
-    goOnWithoutCopy: async (why, found) => {
-      const goesOn = await options.prompts.goOnWithoutCopy(why, found);
+    continueWithoutBackup: async (why, found) => {
+      const goesOn = await options.prompts.continueWithoutBackup(why, found);
       if (goesOn && why.kind === 'not-fetched') {
         agreement.agreeUnseen();
       }
@@ -139,7 +139,7 @@ export async function upload(
   }
   const { record, begun } = changed;
   const { after, pending } = await lookAtStored(crm, record, version, signal);
-  const change = changeBy(options, key, begun, after);
+  const change = changeOf(options, key, begun, after);
   return { kind: pending ? 'awaiting-approval' : 'done', record, change };
 }
 

@@ -209,7 +209,7 @@ export function failureOf(answer: CrmAnswer): Failure {
   if (error !== undefined) {
     return failureBy(kindOf(error, call), error, answer);
   }
-  const kind = tellsAlone(answer)
+  const kind = countsAlone(answer)
     ? (kindOfStatus(status, call) ?? (status >= 400 ? 'unknown-code' : undefined))
     : undefined;
   if (kind !== undefined) {
@@ -238,7 +238,7 @@ function isOfCrm({ body, call }: CrmAnswer): boolean {
  * Whether to believe a status without an error of Zoho's. A page with 401, 403, or 404 is as likely
  * from a network's own sign-in or proxy. An empty answer of the CRM isn’t.
  */
-function tellsAlone(answer: CrmAnswer): boolean {
+function countsAlone(answer: CrmAnswer): boolean {
   const { status } = answer;
   return status >= 500 || [408, 413, 414, 415, 429, 431].includes(status) || isOfCrm(answer);
 }

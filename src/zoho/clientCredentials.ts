@@ -15,7 +15,7 @@ import { COQL_SCOPE, isOfCrm, SEARCH_SCOPE } from './scopes.ts';
  * @returns a grant that says which scopes it has. If nothing helps, the organization was refused,
  *   which may mean its ID or the scopes
  */
-export async function requestWhatIsGranted(
+export async function requestGrantedScopes(
   server: AccountsServer,
   client: ClientCredentials,
   organizationId: string,
@@ -28,7 +28,7 @@ export async function requestWhatIsGranted(
     if (granted.ok) {
       return success({ scopes: some, ...granted.value });
     }
-    if (!mayBeOfScopes(granted.failure)) {
+    if (!mayConcernScopes(granted.failure)) {
       return granted;
     }
     refusal = granted.failure;
@@ -38,7 +38,7 @@ export async function requestWhatIsGranted(
 }
 
 /** Whether Zoho may have refused because of the scopes. */
-export function mayBeOfScopes(failure: Failure): failure is OAuthFailure {
+export function mayConcernScopes(failure: Failure): failure is OAuthFailure {
   return (
     failure.kind === 'scope-unknown' ||
     (failure.kind === 'organization-refused' && /^missing_org_info$/i.test(failure.error))

@@ -40,7 +40,7 @@ export interface CrmWatch {
    */
   before(signal: AbortSignal): Promise<Failure | undefined>;
   /** Before a request that wasn’t sent completely is sent again. If it throws, the request ends. */
-  again?(): void;
+  beforeRetry?(): void;
   /** When it is over, even if another watch kept it from being sent; undefined: it was canceled. */
   after(answer: Result<CrmAnswer> | 'not-sent' | undefined): void;
 }
@@ -161,8 +161,8 @@ export class Crm {
         signal,
         ...(onSent === undefined ? {} : { onSent }),
         ...(onInDoubt === undefined ? {} : { onInDoubt }),
-        onAgain: () => {
-          this.#watches.forEach((watch) => watch.again?.());
+        onRetry: () => {
+          this.#watches.forEach((watch) => watch.beforeRetry?.());
         },
       },
       {

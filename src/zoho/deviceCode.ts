@@ -6,7 +6,7 @@ import type { Failure, Result } from './failure.ts';
 import { failed, success } from './failure.ts';
 import type { Grant } from './grant.ts';
 import { grantIn } from './grant.ts';
-import { passesByItself } from './transience.ts';
+import { isTransient } from './transience.ts';
 import { numberIn } from './value.ts';
 
 export interface DeviceCode {
@@ -139,5 +139,5 @@ export async function pollDeviceCode(
 
 /** A passing failure says nothing about the code: the next poll may get an answer. */
 function lostOr(failure: Failure): Result<Polled> {
-  return passesByItself(failure) ? success({ kind: 'lost', failure }) : failed(failure);
+  return isTransient(failure) ? success({ kind: 'lost', failure }) : failed(failure);
 }

@@ -1,7 +1,7 @@
 import type { Failure } from './failure.ts';
 
 /** The route of a request to its host. */
-export type NetworkWay = 'vscode' | 'undici';
+export type NetworkRoute = 'vscode' | 'undici';
 
 /** A part of a multipart body, as it may be logged. */
 export interface LoggedPart {
@@ -17,9 +17,9 @@ export interface LoggedPart {
  */
 export interface Exchange {
   readonly method: string;
-  /** As `toldAddress` returns it. */
+  /** As `loggedUrl` returns it. */
   readonly url: string;
-  readonly way: NetworkWay;
+  readonly way: NetworkRoute;
   readonly sentBytes: number;
   readonly receivedBytes: number;
   readonly milliseconds: number;
@@ -48,7 +48,7 @@ const FIXED: ReadonlySet<string> = new Set([
  * A URL as it may be shown. Parameters that aren’t known to be harmless have only their names: what
  * somebody typed to find a record is a name, an email address, or a phone number.
  */
-export function toldAddress({ origin, pathname, search }: URL): string {
+export function loggedUrl({ origin, pathname, search }: URL): string {
   const pairs = search.slice(1).split('&');
   const told = pairs.map((pair) => {
     const [name = ''] = pair.split('=', 1);

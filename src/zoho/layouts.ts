@@ -9,7 +9,7 @@ import { LAYOUTS_SCOPE } from './scopes.ts';
 import { flagIn } from './value.ts';
 
 /** Why no record of a module gets a photo from this person. */
-export type PhotoBar =
+export type PhotoObstacle =
   /** An administrator has turned off photos in the module's layouts. */
   | 'turned-off'
   /** The person's profile may read the photo, but not change it. */
@@ -21,11 +21,11 @@ export type PhotoBar =
  * photos.
  * Source: `GET /crm/v8/settings/layouts?module=`, the field `Record_Image` and `image_enable`.
  */
-export async function findPhotoBar(
+export async function findPhotoObstacle(
   crm: Crm,
   module: string,
   signal: AbortSignal,
-): Promise<Result<PhotoBar | undefined>> {
+): Promise<Result<PhotoObstacle | undefined>> {
   const answer = await crm.ask({
     call: 'settings',
     method: 'GET',
@@ -50,7 +50,7 @@ export async function findPhotoBar(
   return success(bars.includes('read-only') ? 'read-only' : 'turned-off');
 }
 
-function barIn({ image_enable, sections }: Row): PhotoBar | undefined {
+function barIn({ image_enable, sections }: Row): PhotoObstacle | undefined {
   const photo = objectsIn(sections)
     .flatMap(({ fields }) => objectsIn(fields))
     .find(({ api_name }) => api_name === 'Record_Image');

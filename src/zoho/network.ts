@@ -1,12 +1,12 @@
 import { lookup } from 'node:dns/promises';
 import { abortable } from '../async/abortable.ts';
-import type { Exchange, LoggedPart, NetworkWay } from './exchange.ts';
-import { toldAddress } from './exchange.ts';
+import type { Exchange, LoggedPart, NetworkRoute } from './exchange.ts';
+import { loggedUrl } from './exchange.ts';
 import type { Result } from './failure.ts';
 import { failed, success } from './failure.ts';
 import type { Remote } from './httpsSender.ts';
 import type { Incoming, Outgoing, Try } from './sender.ts';
-import type { StraightOptions, StraightSenders } from './straightSenders.ts';
+import type { DirectOptions, DirectSenders } from './directSenders.ts';
 import type { UndiciSender } from './undiciSender.ts';
 
 /** What may be logged about a request, besides what the network knows. */
@@ -26,10 +26,10 @@ interface Sending {
    * Called before a request that wasn’t sent completely is sent again. If it throws, the request
    * ends.
    */
-  readonly onAgain?: () => void;
+  readonly onRetry?: () => void;
 }
 
-interface NetworkOptions extends StraightOptions {
+interface NetworkOptions extends DirectOptions {
   readonly userAgent: string;
   /** Seconds without any movement after which a request fails. Read at each request. */
   readonly timeLimit: () => number;
@@ -38,7 +38,7 @@ interface NetworkOptions extends StraightOptions {
 }
 
 /** How long a direct route to a host counts: proxies come and go with networks. */
-const WAY_LASTS_MS = 5 * 60_000;
+const ROUTE_LASTS_MS = 5 * 60_000;
 
 /**
  * Sends requests by VS Code's route. Only VS Code knows a company's proxy, so small requests go
@@ -48,16 +48,16 @@ const WAY_LASTS_MS = 5 * 60_000;
 export class Network {
   readonly #options: NetworkOptions;
   readonly #straightUntil = new Map<string, number>();
-  #loading: Promise<StraightSenders> | undefined;
-  #senders: StraightSenders | undefined;
+  #loading: Promise<DirectSenders> | undefined;
+  #senders: DirectSenders | undefined;
 
   constructor(options: NetworkOptions) {
     this.#options = options;
   }
 
   /** Each host that was asked, and whether pictures go there directly. */
-  ways(): ReadonlyMap<string, NetworkWay> {
-    const wayOf = (origin: string, until: number): NetworkWay =>
+  routes(): ReadonlyMap<string, NetworkRoute> {
+    const wayOf = (origin: string, until: number): NetworkRoute =>
       until > 0 && this.#senders?.isBarred(origin) !== true ? 'undici' : 'vscode';
     return new Map(
       [...this.#straightUntil].map(([origin, until]) => [origin, wayOf(origin, until)]),
@@ -83,7 +83,7 @@ export class Network {
       return first;
     }
     this.#straightUntil.delete(url.origin);
-    sending.onAgain?.();
+    sending.onRetry?.();
     return this.#try(undefined, outgoing, sending, telling);
   }
 
@@ -92,8 +92,8 @@ export class Network {
   }
 
   async #senderFor(origin: string, signal: AbortSignal): Promise<UndiciSender | undefined> {
-    this.#loading ??= import('./straightSenders.ts').then(({ StraightSenders }) => {
-      this.#senders = new StraightSenders(this.#options);
+    this.#loading ??= import('./directSenders.ts').then(({ DirectSenders }) => {
+      this.#senders = new DirectSenders(this.#options);
       return this.#senders;
     });
     return (await this.#loading).for(origin, signal);
@@ -130,7 +130,7 @@ export class Network {
     const tell = (more: Partial<Exchange>): void => {
       this.#options.onExchange({
         method: outgoing.method,
-        url: toldAddress(outgoing.url),
+        url: loggedUrl(outgoing.url),
         way,
         sentBytes: sent,
         receivedBytes: 0,
@@ -197,7 +197,7 @@ export class Network {
     // names.
     if (outgoing.bulk !== true) {
       const straight = await abortable(endsAt(url, remote), attempt.signal);
-      this.#straightUntil.set(url.origin, straight ? Date.now() + WAY_LASTS_MS : 0);
+      this.#straightUntil.set(url.origin, straight ? Date.now() + ROUTE_LASTS_MS : 0);
     }
     return answer;
   }

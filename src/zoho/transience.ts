@@ -39,11 +39,11 @@ export function transienceOf(failure: Failure): Transience | undefined {
   }
 }
 
-export function passesByItself(failure: Failure): boolean {
+export function isTransient(failure: Failure): boolean {
   return transienceOf(failure) !== undefined;
 }
 
 /** Nothing can be asked of Zoho: no token can be had, or no API credit is left. */
-export function nothingLeaves({ kind }: Failure): boolean {
+export function blocksEverything({ kind }: Failure): boolean {
   return kind === 'sign-in-needed' || kind === 'token-throttled' || kind === 'credits-used-up';
 }

@@ -51,8 +51,8 @@ describe('the page that compares both photos', () => {
       },
       picture: inspected,
       present,
-      keeps: true,
-      again: false,
+      willBackUp: true,
+      isRepeated: false,
     };
     html = replacementHtml(
       { account: sampleAccount(), replacement, number: 1, of: 1 },

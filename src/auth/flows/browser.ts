@@ -8,8 +8,8 @@ import { exchangeCode } from '../../zoho/grant.ts';
 import type { SignInPrompts } from '../prompts.ts';
 import type { Client } from '../client.ts';
 import { clientOfSignIn } from '../client.ts';
-import type { TokenExchange, Means } from './attempt.ts';
-import { UNBROKEN } from './attempt.ts';
+import type { TokenExchange, FlowServices } from './attempt.ts';
+import { UNINTERRUPTED } from './attempt.ts';
 import { visit } from './visit.ts';
 import { withRefreshToken } from './refreshToken.ts';
 
@@ -19,7 +19,7 @@ import { withRefreshToken } from './refreshToken.ts';
  * @returns undefined when the person cancels
  */
 export async function byBrowser(
-  means: Means,
+  means: FlowServices,
   authority: Authority,
   client: Client,
   prompts: SignInPrompts,
@@ -43,7 +43,7 @@ export async function byBrowser(
       return success(async () => {
         const server = new AccountsServer(means.network, accountsOf(home));
         const redirected = { redirectUri, codeVerifier };
-        const grant = await exchangeCode(server, client, code, redirected, UNBROKEN);
+        const grant = await exchangeCode(server, client, code, redirected, UNINTERRUPTED);
         return withRefreshToken(grant, home, clientOfSignIn(client, authority, home));
       });
     }

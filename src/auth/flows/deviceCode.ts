@@ -8,8 +8,8 @@ import type { Result } from '../../zoho/failure.ts';
 import { failed, success } from '../../zoho/failure.ts';
 import type { SignInAnswers, SignInPrompts } from '../prompts.ts';
 import { clientOfSignIn } from '../client.ts';
-import type { Discard, TokenExchange, Means, Obtained } from './attempt.ts';
-import { UNBROKEN } from './attempt.ts';
+import type { Discard, TokenExchange, FlowServices, ObtainedToken } from './attempt.ts';
+import { UNINTERRUPTED } from './attempt.ts';
 import { withRefreshToken } from './refreshToken.ts';
 
 type DeviceAnswers = SignInAnswers & { way: 'device-code' };
@@ -28,7 +28,7 @@ const SLOWER_MS = 5000;
  * @returns undefined when the person cancels
  */
 export async function byDeviceCode(
-  means: Means,
+  means: FlowServices,
   answers: DeviceAnswers,
   prompts: SignInPrompts,
   discard: Discard,
@@ -65,19 +65,19 @@ function pageToOpen({ page, filledPage }: DeviceCode, authority: Authority): str
 }
 
 async function poll(
-  { network, clock }: Means,
+  { network, clock }: FlowServices,
   { authority, client }: DeviceAnswers,
   { deviceCode, intervalMs, endsAt }: DeviceCode,
   discard: Discard,
   signal: AbortSignal,
-): Promise<Result<Obtained>> {
+): Promise<Result<ObtainedToken>> {
   let home = authority;
   let wait = Math.max(intervalMs, LEAST_MS);
   for (;;) {
     await clock.sleep(wait, signal);
     const server = new AccountsServer(network, accountsOf(home));
     const polled = await abortable(
-      pollDeviceCode(server, client, deviceCode, UNBROKEN),
+      pollDeviceCode(server, client, deviceCode, UNINTERRUPTED),
       signal,
       (late) => {
         if (late.ok && late.value.kind === 'granted') {

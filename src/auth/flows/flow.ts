@@ -36,7 +36,7 @@ export interface Surroundings {
   readonly publisherClient: boolean;
 }
 
-function hasWhat({ extensionHost, publisherClient }: Surroundings): Set<FlowNeed> {
+function isMet({ extensionHost, publisherClient }: Surroundings): Set<FlowNeed> {
   // A client that isn’t entered yet can be one that has a secret.
   const needs = new Set<FlowNeed>(['browser', 'secret']);
   if (extensionHost === 'desktop') {
@@ -50,7 +50,7 @@ function hasWhat({ extensionHost, publisherClient }: Surroundings): Set<FlowNeed
 
 /** The flows that work there, the recommended one first. */
 export function flowsIn(surroundings: Surroundings): readonly Flow[] {
-  const has = hasWhat(surroundings);
+  const has = isMet(surroundings);
   return FLOWS.filter(({ needs }) => needs.every((need) => has.has(need)));
 }
 
@@ -60,12 +60,12 @@ export function worksWith({ clientTypes, needs }: Flow, { type, secret }: Client
 }
 
 /** How the answer of a page in the browser gets back here. */
-export type Return =
+export type ReturnPath =
   /** By itself. */
   | 'loopback'
   /** By itself if possible. The person can also paste the URL that they were sent to. */
   | 'loopback-or-paste';
 
-export function returnIn(surroundings: Surroundings): Return {
-  return hasWhat(surroundings).has('loopback') ? 'loopback' : 'loopback-or-paste';
+export function returnPathIn(surroundings: Surroundings): ReturnPath {
+  return isMet(surroundings).has('loopback') ? 'loopback' : 'loopback-or-paste';
 }

@@ -4,14 +4,14 @@ import type { Result } from '../../zoho/failure.ts';
 import { failed, success } from '../../zoho/failure.ts';
 import type { Grant } from '../../zoho/grant.ts';
 import type { Client } from '../client.ts';
-import type { Obtained } from './attempt.ts';
+import type { ObtainedToken } from './attempt.ts';
 
 /** A grant that must come with a refresh token. */
 export function withRefreshToken(
   grant: Result<Grant>,
   authority: Authority,
   client: Client,
-): Result<Obtained> {
+): Result<ObtainedToken> {
   if (!grant.ok) {
     return grant;
   }

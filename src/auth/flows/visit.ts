@@ -2,9 +2,9 @@ import type { Callback } from '../../zoho/authorization.ts';
 import type { Result } from '../../zoho/failure.ts';
 import { failed, success } from '../../zoho/failure.ts';
 import type { SignInPrompts } from '../prompts.ts';
-import type { Means } from './attempt.ts';
+import type { FlowServices } from './attempt.ts';
 import { Loopback, redirectUriOf } from './loopback.ts';
-import { returnIn } from './flow.ts';
+import { returnPathIn } from './flow.ts';
 
 interface Visit {
   /** The page to open, given where it should send the browser afterward. */
@@ -24,7 +24,7 @@ interface Visited {
  * @returns undefined when the person cancels
  */
 export async function visit(
-  { ports, patience, surroundings, pageOf }: Means,
+  { ports, timeLimit, surroundings, pageOf }: FlowServices,
   prompts: SignInPrompts,
   { page, read }: Visit,
 ): Promise<Result<Visited> | undefined> {
@@ -33,12 +33,12 @@ export async function visit(
   // If every port is taken, the browser is still sent to one: its URL can be pasted.
   const loopback = await Loopback.open(ports, isOurs, pageOf);
   const redirectUri = loopback?.redirectUri ?? redirectUriOf(ports[0] ?? 0);
-  const limit = AbortSignal.timeout(patience);
+  const limit = AbortSignal.timeout(timeLimit);
   try {
-    const url = await prompts.comesBack({
+    const url = await prompts.waitForVisit({
       page: page(redirectUri),
       arrived: loopback?.arrived,
-      surely: loopback !== undefined && returnIn(surroundings) === 'loopback',
+      isCertain: loopback !== undefined && returnPathIn(surroundings) === 'loopback',
       pasted: (text) => {
         const url = URL.parse(text.trim()) ?? undefined;
         return url !== undefined && isOurs(url, redirectUri) ? url : undefined;

@@ -1,7 +1,7 @@
 import type { Crm } from '../../zoho/crm.ts';
 import type { Failure, Result } from '../../zoho/failure.ts';
 import { failed, success } from '../../zoho/failure.ts';
-import { passesByItself } from '../../zoho/transience.ts';
+import { isTransient } from '../../zoho/transience.ts';
 import { promptedForAll } from '../run/promptedForAll.ts';
 import { AT_ONCE, RateLimiter } from '../run/rateLimiter.ts';
 import { MOST_TURNS, workOff } from '../run/queue.ts';
@@ -71,7 +71,7 @@ export async function lookUp(
     onProgress(answers.size, values.length);
   };
   const fail = (batch: readonly string[], failure: Failure): void => {
-    if (endsAll(failure) || (!anyFound && !passesByItself(failure))) {
+    if (endsAll(failure) || (!anyFound && !isTransient(failure))) {
       ended ??= failure;
     }
     put(new Map(batch.map((value) => [value, { kind: 'not-looked-up', failure }])));
@@ -90,7 +90,7 @@ export async function lookUp(
       if (found.ok) {
         anyFound = true;
         put(found.value);
-      } else if (passesByItself(found.failure) && turn < MOST_TURNS && abandoned === undefined) {
+      } else if (isTransient(found.failure) && turn < MOST_TURNS && abandoned === undefined) {
         return { kind: 'again', failure: found.failure };
       } else {
         fail(batch, found.failure);

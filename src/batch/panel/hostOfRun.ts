@@ -40,7 +40,7 @@ export function hostOfRun(
     crm: services.sessions.crmOf(account),
     runs,
     onGo: async () => {
-      await runs.prune(services.settings.keepPhotos().milliseconds, id);
+      await runs.prune(services.settings.backups().milliseconds, id);
       // What is undone now is this run, and on its page.
       await services.lastChanges.set([]);
     },

@@ -59,8 +59,8 @@ export function promptedForAll(
         });
       return renewed;
     },
-    goOnWithoutCopy: (why, record) =>
-      ask(sharedBy(why, record), () => prompts.goOnWithoutCopy(why, record)),
+    continueWithoutBackup: (why, record) =>
+      ask(sharedBy(why, record), () => prompts.continueWithoutBackup(why, record)),
     undoAnyway: (standing, record) =>
       ask(`undo ${standing}`, () => prompts.undoAnyway(standing, record)),
   };

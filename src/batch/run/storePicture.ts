@@ -7,7 +7,7 @@ import type { Failure, Result } from '../../zoho/failure.ts';
 import { success } from '../../zoho/failure.ts';
 import { uploadPhoto } from '../../zoho/photo.ts';
 import type { CrmRecord } from '../../zoho/record.ts';
-import { passesByItself } from '../../zoho/transience.ts';
+import { isTransient } from '../../zoho/transience.ts';
 import type { UploadPrompts } from '../../upload/prompts.ts';
 import type { Alone } from '../../upload/keeping.ts';
 import type { Reason, Unchanged } from '../../upload/outcome.ts';
@@ -179,7 +179,7 @@ function storedBy(
         : { kind: 'again', failure: transient };
     case 'failed': {
       const { failure, open } = changed;
-      return passesByItself(failure) && !isLast
+      return isTransient(failure) && !isLast
         ? { kind: 'again', failure }
         : {
             kind: 'not-stored',
@@ -209,12 +209,12 @@ class TurnAsks implements UploadPrompts {
     return isNew && (await this.#prompts.renewAccess(failure, signal));
   };
 
-  readonly goOnWithoutCopy: UploadPrompts['goOnWithoutCopy'] = async (why, record) => {
-    if (why.kind === 'not-fetched' && passesByItself(why.failure) && !this.#isLast) {
+  readonly continueWithoutBackup: UploadPrompts['continueWithoutBackup'] = async (why, record) => {
+    if (why.kind === 'not-fetched' && isTransient(why.failure) && !this.#isLast) {
       this.transient = why.failure;
       return false;
     }
-    return this.#prompts.goOnWithoutCopy(why, record);
+    return this.#prompts.continueWithoutBackup(why, record);
   };
 
   readonly undoAnyway: UploadPrompts['undoAnyway'] = (standing, record) =>

@@ -1,7 +1,7 @@
 import type { Crm } from '../../zoho/crm.ts';
 import type { Change } from '../../upload/change.ts';
 import { canBeUndone } from '../../upload/change.ts';
-import { FailuresAhead, unbroken } from '../../upload/run.ts';
+import { FailuresAhead, catchingBugs } from '../../upload/run.ts';
 import type { Undone } from '../../upload/undo.ts';
 import { undo } from '../../upload/undo.ts';
 import { failedBy } from '../../upload/outcome.ts';
@@ -13,7 +13,7 @@ import { changeOf } from './runState.ts';
 import { AT_ONCE, RateLimiter } from './rateLimiter.ts';
 import { MOST_TURNS, workOff } from './queue.ts';
 import type { Failure } from '../../zoho/failure.ts';
-import { passesByItself } from '../../zoho/transience.ts';
+import { isTransient } from '../../zoho/transience.ts';
 
 export interface UndoneItem {
   readonly item: Item;
@@ -72,7 +72,7 @@ export async function undoBatch(
   // What has become another photo since an answer was lost is most likely what this brought back:
   // to bring it back once more does no harm, and is nothing to ask about.
   const undoOne = (change: Change, wasOpen: boolean): Promise<Undone> =>
-    unbroken(
+    catchingBugs(
       () =>
         undo(watched, change, {
           version: run.version,
@@ -145,7 +145,7 @@ export async function undoBatch(
 /** What may go otherwise a little later. */
 function passing(became: Undone): Failure | undefined {
   const { reason } = became.kind === 'failed' ? became : { reason: undefined };
-  return reason?.kind === 'failure' && passesByItself(reason.failure) ? reason.failure : undefined;
+  return reason?.kind === 'failure' && isTransient(reason.failure) ? reason.failure : undefined;
 }
 
 /** Where the answer of an earlier turn was lost, a later one that fails does not tell of it. */

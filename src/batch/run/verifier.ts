@@ -4,7 +4,7 @@ import type { Result } from '../../zoho/failure.ts';
 import { downloadPhoto, hasPhoto } from '../../zoho/photo.ts';
 import { MOST_IDS } from '../../zoho/recordRows.ts';
 import { readRecords } from '../../zoho/records.ts';
-import { passesByItself } from '../../zoho/transience.ts';
+import { isTransient } from '../../zoho/transience.ts';
 import { isPending } from '../../upload/after.ts';
 import type { After } from '../../upload/change.ts';
 import { sha256Of } from '../../storage/sha256.ts';
@@ -240,7 +240,7 @@ export class Verifier {
   async #tried<T>(look: () => Promise<Result<T>>): Promise<Result<T>> {
     for (let tries = 1; ; tries += 1) {
       const result = await withRetries(look, this.#options.persistence);
-      if (result.ok || !passesByItself(result.failure) || tries === TRIES) {
+      if (result.ok || !isTransient(result.failure) || tries === TRIES) {
         return result;
       }
     }

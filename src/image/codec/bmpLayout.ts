@@ -87,7 +87,7 @@ interface Colors {
 }
 
 /** How many bytes a file may have after its last pixel: some programs pad it. */
-const FILLED_UP = 3;
+const MOST_PADDING = 3;
 
 /**
  * Where the pixels start. Some programs write 0, or an offset in the headers, for which no two
@@ -109,7 +109,7 @@ function startOf(
   const count = most > 0 && (used === 0 || used > most) ? most : used;
   const start = from + entry * count;
   const left = bytes.length - start - (pixels ?? bytes.length - start);
-  if (left < 0 || left > FILLED_UP) {
+  if (left < 0 || left > MOST_PADDING) {
     throw new Undecodable('a BMP that does not say where its pixels begin');
   }
   return start;

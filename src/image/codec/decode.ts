@@ -8,7 +8,7 @@ import { pngColors } from '../pngColors.ts';
 import { formatOf } from '../signature.ts';
 import type { Sides } from '../sides.ts';
 import { largestWithin } from '../sides.ts';
-import { readTiff, withRealOrientation } from '../tiff.ts';
+import { readTiff, withValidOrientation } from '../tiff.ts';
 import { decodeBmp } from './bmp.ts';
 import { plainGif } from './gif.ts';
 import { decodeHeic } from './heic.ts';
@@ -110,7 +110,7 @@ function plainly({ format }: FitJob, bytes: Uint8Array): { bytes: Uint8Array; pa
     case 'GIF':
       return plainGif(bytes);
     case 'TIFF':
-      return { bytes: withRealOrientation(bytes) };
+      return { bytes: withValidOrientation(bytes) };
     case 'WebP':
       return { bytes: withAlphaRead(bytes) };
     default:

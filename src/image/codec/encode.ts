@@ -41,7 +41,7 @@ const JPEGS = [FINEST_JPEG, jpeg(75), jpeg(65)];
  * Makes a JPEG while the picture is decoded, which is possible only once. For photos; it is a sixth
  * faster. Undefined if it is too large.
  */
-export function encodeInPassing(image: VipsImage, maxBytes: number): Encoded | undefined {
+export function encodeWhileDecoding(image: VipsImage, maxBytes: number): Encoded | undefined {
   const bytes = FINEST_JPEG.encode(image);
   const { width, height } = image;
   return bytes.length <= maxBytes ? { bytes, format: 'JPEG', width, height } : undefined;

@@ -5,7 +5,7 @@ import {
   GIF_SCREEN,
   gifFrames,
   gifSides,
-  seenThrough,
+  transparencyOf,
 } from '../gifFrames.ts';
 
 /** A GIF that the decoder shows like browsers do. */
@@ -48,7 +48,7 @@ export function plainGif(bytes: Uint8Array): PlainGif {
   const changed = bytes.slice();
   for (const { control, colors } of clearing) {
     if (control !== undefined && colors < MOST_COLORS) {
-      seenThrough(changed, control, MOST_COLORS - 1);
+      transparencyOf(changed, control, MOST_COLORS - 1);
     }
   }
   const at = firstGifBlock(bytes);

@@ -26,8 +26,11 @@ export interface Draft {
 }
 
 /** Nothing answered yet; of an account that is signed in to again all that is known of it. */
-export function emptyDraft({ ways, again, usual }: SignInQuestion, custom: Draft['custom']): Draft {
-  const [recommended] = ways;
+export function emptyDraft(
+  { flows, again, usual }: SignInQuestion,
+  custom: Draft['custom'],
+): Draft {
+  const [recommended] = flows;
   const draft: Draft = {
     way: recommended?.id ?? 'access-token',
     // Without the question for the data center, which offers the other ways as well.

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Coming, ShownDeviceCode, SignInPrompts } from '../../auth/prompts.ts';
+import type { PendingVisit, ShownDeviceCode, SignInPrompts } from '../../auth/prompts.ts';
 import type { CustomServer } from '../../settings.ts';
 import { plain } from '../plain.ts';
 import { withProgress } from '../progress.ts';
@@ -18,8 +18,8 @@ export function signInPrompts(server: CustomServer, ends?: AbortSignal): SignInP
     server.kind === 'set' ? ({ kind: 'custom', servers: server.servers } as const) : undefined;
   return {
     answers: (question) => askAnswers(question, custom, ends),
-    comesBack: (coming) =>
-      comesBack(
+    waitForVisit: (coming) =>
+      waitForVisit(
         ends === undefined ? coming : { ...coming, limit: AbortSignal.any([coming.limit, ends]) },
       ),
     deviceCode: (code) => deviceCode(code, ends),
@@ -28,11 +28,11 @@ export function signInPrompts(server: CustomServer, ends?: AbortSignal): SignInP
 }
 
 /** Opens Zoho's page, and waits until the browser or the person brings its answer. */
-async function comesBack(coming: Coming): Promise<URL | undefined> {
+async function waitForVisit(coming: PendingVisit): Promise<URL | undefined> {
   // VS Code asks first, and lets people only copy the URL, to open it anywhere.
   const opened = await openPage(coming.page);
-  const { arrived, surely, limit } = coming;
-  if (arrived === undefined || !surely || !opened) {
+  const { arrived, isCertain, limit } = coming;
+  if (arrived === undefined || !isCertain || !opened) {
     return pasted(coming);
   }
   return withProgress(words.WAITING_FOR_CONSENT, (signal) =>
@@ -41,7 +41,12 @@ async function comesBack(coming: Coming): Promise<URL | undefined> {
 }
 
 /** The URL arrives by itself, or the person pastes it. */
-async function pasted({ page, arrived, pasted: urlIn, limit }: Coming): Promise<URL | undefined> {
+async function pasted({
+  page,
+  arrived,
+  pasted: urlIn,
+  limit,
+}: PendingVisit): Promise<URL | undefined> {
   const over = new AbortController();
   let come: URL | undefined;
   void arrived?.then((url) => {

@@ -102,7 +102,7 @@ async function stepsOf(
 }
 
 async function clientSteps(question: SignInQuestion, draft: Draft): Promise<SignInStep[]> {
-  const way = question.ways.find(({ id }) => id === draft.way);
+  const way = question.flows.find(({ id }) => id === draft.way);
   if (way === undefined || way.clientTypes.length === 0) {
     return [];
   }

@@ -21,7 +21,7 @@ export async function askDataCenter({
   draft,
 }: Asking): Promise<StepAnswer<Draft>> {
   const centers = dataCenterItems();
-  const offersOthers = !draft.choosesWay && question.ways.length > 1;
+  const offersOthers = !draft.choosesWay && question.flows.length > 1;
   const others = {
     label: words.OTHER_WAYS,
     description: words.OTHER_WAYS_DESCRIPTION,
@@ -42,7 +42,7 @@ export async function askDataCenter({
 
 /** Which way to sign in; the recommended one first. */
 export async function askWay({ question, counted, draft }: Asking): Promise<StepAnswer<Draft>> {
-  const items = question.ways.map(({ id }, index) => {
+  const items = question.flows.map(({ id }, index) => {
     const [label, detail] = FLOW_WORDS[id];
     return { label, detail, ...(index === 0 ? { description: words.RECOMMENDED } : {}), way: id };
   });
@@ -61,7 +61,7 @@ export async function askKeptClient({
   counted,
   draft,
 }: Asking): Promise<StepAnswer<Draft>> {
-  const way = question.ways.find(({ id }) => id === draft.way);
+  const way = question.flows.find(({ id }) => id === draft.way);
   const kept = way === undefined ? [] : await question.keptClients(authorityOf(draft), way);
   const items = [
     ...kept.map((client) => ({
@@ -92,7 +92,7 @@ export async function askClientType({
   counted,
   draft,
 }: Asking): Promise<StepAnswer<Draft>> {
-  const way = question.ways.find(({ id }) => id === draft.way);
+  const way = question.flows.find(({ id }) => id === draft.way);
   const items = (way?.clientTypes ?? []).map((clientType) => ({
     label: CLIENT_TYPE_WORDS[clientType],
     clientType,
@@ -112,7 +112,7 @@ export async function askClientId({
   draft,
   error,
 }: Asking): Promise<StepAnswer<Draft>> {
-  const way = question.ways.find(({ id }) => id === draft.way);
+  const way = question.flows.find(({ id }) => id === draft.way);
   const [only] = way?.clientTypes ?? [];
   const clientType = draft.clientType ?? only ?? 'self';
   const redirectUris =
@@ -202,7 +202,7 @@ export async function askToken({
  * @param error what went wrong, where that is known
  */
 export async function askTryAgain(
-  { ways }: SignInQuestion,
+  { flows }: SignInQuestion,
   { way }: Draft,
   error: string | undefined,
   ends: AbortSignal | undefined,
@@ -218,7 +218,7 @@ export async function askTryAgain(
             next: 'other-client' as const,
           },
         ]),
-    ...(ways.length > 1
+    ...(flows.length > 1
       ? [{ label: words.OTHER_WAYS, detail: '', next: 'other-way' as const }]
       : []),
   ];

@@ -33,7 +33,7 @@ export function diagnostics(
   },
   accounts: readonly Account[] | undefined,
 ): string {
-  const ways = [...network.ways()].map(([host, way]) => `${host}: ${way}`);
+  const ways = [...network.routes()].map(([host, way]) => `${host}: ${way}`);
   const where = vscode.env.remoteName === undefined ? 'local' : `remote (${vscode.env.remoteName})`;
   const lines = [
     [PRODUCT, version],
@@ -46,7 +46,7 @@ export function diagnostics(
     ['Custom server', settings.customServer().kind],
     ['Accounts', accounts === undefined ? 'can’t be read' : list(accounts.map(accountLine))],
     ['Refresh tokens', list(refreshTokens(accounts ?? []))],
-    ['Secrets', secrets.lasts ? 'stored' : 'kept until restart'],
+    ['Secrets', secrets.isPersistent ? 'stored' : 'kept until restart'],
     ['Route to each host', list(ways)],
   ];
   return [

@@ -1,5 +1,5 @@
 import { l10n } from 'vscode';
-import type { PhotoBar } from '../../zoho/layouts.ts';
+import type { PhotoObstacle } from '../../zoho/layouts.ts';
 import type { LinkMismatch } from '../../zoho/recordLink.ts';
 import { REGIONS } from './signIn.ts';
 import type { ModuleProblem } from '../../upload/target.ts';
@@ -37,7 +37,7 @@ export const CONVERTED_ONLY = l10n.t(
 
 /** Why no record of a module gets a photo. */
 export function wordsOfPhotoBar(
-  bar: PhotoBar,
+  bar: PhotoObstacle,
   module: string,
 ): { readonly short: string; readonly what: string; readonly remedy: string } {
   switch (bar) {

@@ -73,7 +73,7 @@ async function uploadAll(
       clock: systemClock,
       prompts: {
         renewAccess: () => Promise.resolve(false),
-        goOnWithoutCopy: () => Promise.resolve(false),
+        continueWithoutBackup: () => Promise.resolve(false),
         undoAnyway: () => Promise.resolve(false),
       },
       keeping: {

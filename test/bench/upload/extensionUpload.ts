@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { Crm } from '../../../src/zoho/crm.ts';
-import type { NetworkWay } from '../../../src/zoho/exchange.ts';
+import type { NetworkRoute } from '../../../src/zoho/exchange.ts';
 import type { Result } from '../../../src/zoho/failure.ts';
 import { success } from '../../../src/zoho/failure.ts';
 import { Network } from '../../../src/zoho/network.ts';
@@ -20,7 +20,7 @@ export function extensionUpload(
   { servers, accessToken }: WorkerSetup,
   read: (file: string) => Promise<Uint8Array>,
 ): Upload {
-  let way: NetworkWay | undefined;
+  let way: NetworkRoute | undefined;
   const network = new Network({
     userAgent: 'zoho-crm-photo-uploader/bench',
     timeLimit: () => 60,

@@ -21,6 +21,6 @@ describe('with a proxy', () => {
     );
     const targets = new Set((await control.proxyLog()).map(({ target }) => target));
     assert.deepEqual([...targets].sort(), ['accounts.zoho.com:443', 'www.zohoapis.com:443']);
-    assert.deepEqual([...own.ways().values()], ['vscode', 'vscode']);
+    assert.deepEqual([...own.routes().values()], ['vscode', 'vscode']);
   });
 });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, it } from 'node:test';
 import type { SignInAnswers } from '../../../src/auth/prompts.ts';
 import { AccountTokens } from '../../../src/auth/accountTokens.ts';
-import { endAccess } from '../../../src/auth/revocation.ts';
+import { revokeAccess } from '../../../src/auth/revocation.ts';
 import type { SignedIn, SignInServices } from '../../../src/auth/signIn.ts';
 import { authenticate } from '../../../src/auth/signIn.ts';
 import { redirectUriOf } from '../../../src/auth/flows/loopback.ts';
@@ -54,7 +54,7 @@ async function live(parts: SignInServices, script: Script): Promise<void> {
   told.push(...person.refusals);
   assert.ok(signedIn);
   await upload(parts, signedIn);
-  await endAccess(network, parts.clients, signedIn.account);
+  await revokeAccess(network, parts.clients, signedIn.account);
   await parts.accounts.remove(signedIn.account.id);
 }
 
@@ -99,14 +99,14 @@ it('no token, code or secret is in anything that is told of requests and refusal
     client: { type, id: client.clientId, secret: client.clientSecret },
   });
   const parts = signInParts(network, { ports: [port] });
-  const comesBack = inBrowser(servers.accounts);
+  const waitForVisit = inBrowser(servers.accounts);
   for (const answers of [
     [wrong, code],
     [wrong, organization],
     [browser('server', server)],
     [browser('mobile', mobile)],
   ]) {
-    await live(parts, { answers, comesBack });
+    await live(parts, { answers, waitForVisit });
   }
   const text = JSON.stringify(told);
   assert.match(text, /\/oauth\/v2\/token/);

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { KeptClient } from '../../../src/auth/clients.ts';
+import type { StoredClient } from '../../../src/auth/clients.ts';
 import { Clients } from '../../../src/auth/clients.ts';
 import { SecretStorageError } from '../../../src/auth/secrets.ts';
 import { SecretsInMemory } from './secretsInMemory.ts';
 
 const EU = { kind: 'zoho', dataCenter: 'EU' } as const;
 
-function kept(more: Partial<KeptClient> = {}): KeptClient {
+function kept(more: Partial<StoredClient> = {}): StoredClient {
   return {
     format: 1,
     authority: EU,
@@ -18,7 +18,7 @@ function kept(more: Partial<KeptClient> = {}): KeptClient {
   };
 }
 
-function custom(accounts: string): KeptClient['authority'] {
+function custom(accounts: string): StoredClient['authority'] {
   return {
     kind: 'custom',
     servers: { accounts, api: 'https://b.test', web: 'https://c.test' },
@@ -80,7 +80,7 @@ describe('Clients', () => {
     const secrets = new SecretsInMemory();
     const clients = new Clients(secrets);
     await clients.save(kept());
-    await clients.forget(kept());
+    await clients.delete(kept());
     assert.deepEqual(await secrets.keys(), []);
   });
 
@@ -88,7 +88,7 @@ describe('Clients', () => {
     const clients = new Clients(new SecretsInMemory());
     const newer = kept({ client: { type: 'server', id: '1000.B', secret: 'other' } });
     await clients.save(newer);
-    await clients.forget(kept());
+    await clients.delete(kept());
     await clients.count(kept(), (before) => before + 1);
     assert.deepEqual(await clients.of(EU, 'server'), [newer]);
   });

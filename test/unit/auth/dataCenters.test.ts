@@ -5,7 +5,7 @@ import type { Account } from '../../../src/auth/account.ts';
 import { clientOf } from '../../../src/auth/account.ts';
 import type { SignInAnswers } from '../../../src/auth/prompts.ts';
 import type { ClientType } from '../../../src/auth/client.ts';
-import { endAccess } from '../../../src/auth/revocation.ts';
+import { revokeAccess } from '../../../src/auth/revocation.ts';
 import type { SignInServices } from '../../../src/auth/signIn.ts';
 import { authenticate } from '../../../src/auth/signIn.ts';
 import { redirectUriOf } from '../../../src/auth/flows/loopback.ts';
@@ -389,11 +389,11 @@ describe('at Zoho’s own names', () => {
       await start({ location });
       const publisherClient = await registered('mobile');
       parts = signInParts(network, { ports }, { publisherClient });
-      const comesBack = inBrowser(emulator.servers.accounts);
-      const account = await signsIn({ answers: [{ way: 'publisher' }], comesBack });
+      const waitForVisit = inBrowser(emulator.servers.accounts);
+      const account = await signsIn({ answers: [{ way: 'publisher' }], waitForVisit });
       assert.deepEqual(account.place, { kind: 'zoho', dataCenter, environment: 'production' });
       assert.equal(await organizationOf(account), '808232144');
-      assert.equal(await endAccess(network, parts.clients, account), 'ended');
+      assert.equal(await revokeAccess(network, parts.clients, account), 'ended');
       const { accounts, api } = serversOf(account.place);
       assert.deepEqual([...names.asked].sort(), [accounts, api].sort());
       // Nobody has typed it in: it is not offered to anybody either.
@@ -422,7 +422,7 @@ describe('at Zoho’s own names', () => {
     const client = await registered('server');
     const account = await signsIn({
       answers: [{ way: 'browser', authority: US, client }],
-      comesBack: inBrowser(emulator.servers.accounts),
+      waitForVisit: inBrowser(emulator.servers.accounts),
     });
     const kept = { ...client, registeredAt: US };
     assert.deepEqual(clientOf(account), kept);
@@ -437,10 +437,10 @@ describe('at Zoho’s own names', () => {
   it('and is asked with there again, since Zoho may know it nowhere else', async () => {
     await start({ location: 'eu', authorizesElsewhere: false });
     const client = await registered('server');
-    const comesBack = inBrowser(emulator.servers.accounts);
+    const waitForVisit = inBrowser(emulator.servers.accounts);
     const first = await signsIn({
       answers: [{ way: 'browser', authority: US, client }],
-      comesBack,
+      waitForVisit,
     });
     const [kept] = await parts.clients.of(EU, 'server');
     assert.ok(kept);
@@ -451,12 +451,12 @@ describe('at Zoho’s own names', () => {
       dataCenter: 'EU',
     } as const;
     const answers = answersOf({ ...draft, kept: { ...kept, inUse: 1 } });
-    const again = await signsIn({ answers: [answers], comesBack });
+    const again = await signsIn({ answers: [answers], waitForVisit });
     assert.equal(again.id, first.id);
     assert.deepEqual(clientOf(again), clientOf(first));
     const person = new ScriptedPerson({
       answers: [{ way: 'browser', authority: EU, client }],
-      comesBack: async ({ page }) => pressed(page, emulator.servers.accounts, 'Accept'),
+      waitForVisit: async ({ page }) => pressed(page, emulator.servers.accounts, 'Accept'),
     });
     await assert.rejects(authenticate(parts, person, undefined), /Invalid Client/);
   });

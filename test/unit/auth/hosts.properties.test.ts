@@ -4,9 +4,9 @@ import { setImmediate as turn } from 'node:timers/promises';
 import fc from 'fast-check';
 import type { Account } from '../../../src/auth/account.ts';
 import { AccountTokens } from '../../../src/auth/accountTokens.ts';
-import type { SignInAnswers, Coming } from '../../../src/auth/prompts.ts';
+import type { SignInAnswers, PendingVisit } from '../../../src/auth/prompts.ts';
 import { isProof, proofOf } from '../../../src/auth/proof.ts';
-import { endAccess } from '../../../src/auth/revocation.ts';
+import { revokeAccess } from '../../../src/auth/revocation.ts';
 import { addScopes } from '../../../src/auth/scopeAddition.ts';
 import type { SignInServices } from '../../../src/auth/signIn.ts';
 import { authenticate } from '../../../src/auth/signIn.ts';
@@ -219,7 +219,7 @@ describe('a token, a code and a secret', () => {
   });
 
   /** The browser comes back with whatever the page's server likes to name. */
-  function comesBack(says: Hostile): (coming: Coming) => Promise<URL | undefined> {
+  function waitForVisit(says: Hostile): (coming: PendingVisit) => Promise<URL | undefined> {
     return ({ page, pasted }) => {
       const asked = new URL(page).searchParams;
       const address = new URL(asked.get('redirect_uri') ?? '');
@@ -253,7 +253,7 @@ describe('a token, a code and a secret', () => {
     await uploadPhoto(crm, key, PICTURE, change);
     await deletePhoto(crm, key, change);
     await addScopes(parts, person, account, ['ZohoCRM.coql.READ']);
-    await endAccess(network, clients, account);
+    await revokeAccess(network, clients, account);
   }
 
   function originsOf(recorded: readonly Recorded[]): string[] {
@@ -273,7 +273,7 @@ describe('a token, a code and a secret', () => {
           const parts = signInParts(network);
           const person = new ScriptedPerson({
             answers: [answers],
-            comesBack: comesBack(says),
+            waitForVisit: waitForVisit(says),
             deviceCode: ({ page }) => {
               assert.equal(new URL(page).origin, accountsOf(authority));
               return Promise.resolve(true);

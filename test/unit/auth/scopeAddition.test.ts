@@ -57,7 +57,7 @@ describe('addScopes', () => {
     const client = { type: 'server', id, secret } as const;
     const person = new ScriptedPerson({
       answers: [{ way: 'browser', authority, client }],
-      comesBack: inBrowser(accountsServer),
+      waitForVisit: inBrowser(accountsServer),
     });
     const signedIn = await authenticate(parts, person, undefined);
     assert.ok(signedIn);
@@ -81,7 +81,7 @@ describe('addScopes', () => {
   }
 
   it('adds to the same refresh token what the person allows, and the next token has it', async () => {
-    const result = await adds({ comesBack: inBrowser(accountsServer) });
+    const result = await adds({ waitForVisit: inBrowser(accountsServer) });
     assert.ok(result?.ok);
     assert.deepEqual(result.value.scopes, [...BEFORE, DEALS]);
     assert.deepEqual(result.value.credentials, account.credentials);
@@ -102,7 +102,7 @@ describe('addScopes', () => {
   it('asks on a page of the accounts server, for what is to be added and nothing more', async () => {
     const pages: URL[] = [];
     await adds({
-      comesBack: ({ page }) => {
+      waitForVisit: ({ page }) => {
         pages.push(new URL(page));
         return Promise.resolve(undefined);
       },
@@ -115,14 +115,14 @@ describe('addScopes', () => {
 
   it('takes a pasted address as well', async () => {
     const result = await adds({
-      comesBack: async ({ page, pasted }) =>
+      waitForVisit: async ({ page, pasted }) =>
         pasted((await pressed(page, accountsServer, 'Accept'))?.href ?? ''),
     });
     assert.equal(result?.ok, true);
   });
 
   it('leaves everything as it was when the person refuses', async () => {
-    const result = await adds({ comesBack: inBrowser(accountsServer, 'Reject') });
+    const result = await adds({ waitForVisit: inBrowser(accountsServer, 'Reject') });
     assert.equal(kindOf(result), 'consent-refused');
     await isAsItWas();
   });
@@ -144,9 +144,9 @@ describe('addScopes', () => {
   });
 
   it('leaves everything as it was when nobody comes back', async () => {
-    parts = { ...parts, means: { ...parts.means, patience: 20 } };
+    parts = { ...parts, means: { ...parts.means, timeLimit: 20 } };
     const result = await adds({
-      comesBack: ({ limit }) =>
+      waitForVisit: ({ limit }) =>
         new Promise((resolve) => {
           limit.addEventListener('abort', () => {
             resolve(undefined);
@@ -158,7 +158,7 @@ describe('addScopes', () => {
   });
 
   /** Allows it on the page, behind something that happens in another window meanwhile. */
-  function behind(other: () => Promise<unknown>): Required<Script>['comesBack'] {
+  function behind(other: () => Promise<unknown>): Required<Script>['waitForVisit'] {
     const browser = inBrowser(accountsServer);
     return async (coming) => {
       await other();
@@ -167,21 +167,21 @@ describe('addScopes', () => {
   }
 
   it('does not bring back an account that was signed out meanwhile', async () => {
-    const result = await adds({ comesBack: behind(() => parts.accounts.remove(account.id)) });
+    const result = await adds({ waitForVisit: behind(() => parts.accounts.remove(account.id)) });
     assert.equal(kindOf(result), 'sign-in-needed');
     assert.deepEqual(await parts.accounts.all(), []);
   });
 
   it('does not write over a sign-in that was made meanwhile', async () => {
     const anew = sampleAccount({ ...account, credentials: { kind: 'access-token' } });
-    const result = await adds({ comesBack: behind(() => parts.accounts.save(anew)) });
+    const result = await adds({ waitForVisit: behind(() => parts.accounts.save(anew)) });
     assert.deepEqual(result, { ok: true, value: anew });
     assert.deepEqual(await parts.accounts.all(), [anew]);
   });
 
   it('takes no code for added scopes', async () => {
     const result = await adds({
-      comesBack: ({ page, pasted }) => {
+      waitForVisit: ({ page, pasted }) => {
         const redirect = new URL(page).searchParams.get('redirect_uri') ?? '';
         return Promise.resolve(pasted(`${redirect}?code=1000.a.b`));
       },
@@ -192,7 +192,7 @@ describe('addScopes', () => {
 
   it('says so when the refresh token does not serve any more', async () => {
     await control.revokeRefreshTokens();
-    assert.equal(kindOf(await adds({ comesBack: inBrowser(accountsServer) })), 'code-refused');
+    assert.equal(kindOf(await adds({ waitForVisit: inBrowser(accountsServer) })), 'code-refused');
   });
 
   /** An account by client credentials. */

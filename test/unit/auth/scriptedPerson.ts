@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type {
   SignInAnswers,
-  Coming,
+  PendingVisit,
   SignInQuestion,
   ShownDeviceCode,
   SignInPrompts,
@@ -14,7 +14,7 @@ export interface Script {
   /** What is answered to each question in turn, to the one it answers; then the person gives up. */
   readonly answers: readonly (SignInAnswers | (() => SignInAnswers | Promise<SignInAnswers>))[];
   /** What becomes of a page in the browser. */
-  readonly comesBack?: (coming: Coming) => Promise<URL | undefined>;
+  readonly waitForVisit?: (coming: PendingVisit) => Promise<URL | undefined>;
   /** Whether the person goes to the page of a device code, and what they do there. */
   readonly deviceCode?: (code: ShownDeviceCode) => Promise<boolean>;
   /** Told when something is waited for that the person may cancel. */
@@ -24,7 +24,7 @@ export interface Script {
 /** Somebody who signs in by a script, and remembers what they were asked. */
 export class ScriptedPerson implements SignInPrompts {
   readonly questions: SignInQuestion[] = [];
-  readonly comings: Coming[] = [];
+  readonly comings: PendingVisit[] = [];
   readonly #script: Script;
   readonly #answers: Script['answers'][number][];
 
@@ -46,9 +46,9 @@ export class ScriptedPerson implements SignInPrompts {
     return typeof next === 'function' ? next() : next;
   }
 
-  async comesBack(coming: Coming): Promise<URL | undefined> {
+  async waitForVisit(coming: PendingVisit): Promise<URL | undefined> {
     this.comings.push(coming);
-    return this.#script.comesBack?.(coming);
+    return this.#script.waitForVisit?.(coming);
   }
 
   async deviceCode(code: ShownDeviceCode): Promise<boolean> {
@@ -87,7 +87,7 @@ export function inBrowser(
   accounts: string,
   button: 'Accept' | 'Reject' = 'Accept',
   fields: Record<string, string> = {},
-): (coming: Coming) => Promise<URL | undefined> {
+): (coming: PendingVisit) => Promise<URL | undefined> {
   return async ({ page, arrived }) => {
     const address = await pressed(page, accounts, button, fields);
     assert.ok(address);

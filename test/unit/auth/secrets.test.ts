@@ -51,7 +51,7 @@ describe('RememberedSecrets', () => {
     assert.equal(await storage.get('a'), '1');
     assert.equal(await secrets.get('a'), '1');
     assert.deepEqual(await secrets.keys(), ['a']);
-    assert.equal(secrets.lasts, true);
+    assert.equal(secrets.isPersistent, true);
     await secrets.delete('a');
     assert.deepEqual(await storage.keys(), []);
   });
@@ -62,10 +62,10 @@ describe('RememberedSecrets', () => {
     const account = sampleAccount();
     await accounts.save(account);
     assert.deepEqual(await accounts.all(), [account]);
-    assert.equal(secrets.lasts, false);
+    assert.equal(secrets.isPersistent, false);
     await accounts.remove(account.id);
     assert.deepEqual(await accounts.known(), []);
-    assert.equal(secrets.lasts, true);
+    assert.equal(secrets.isPersistent, true);
   });
 
   for (const operation of ALL) {
@@ -89,7 +89,7 @@ describe('RememberedSecrets', () => {
     await secrets.store('a', '2');
     assert.equal(await storage.get('a'), '2');
     assert.equal(await secrets.get('a'), '2');
-    assert.equal(secrets.lasts, true);
+    assert.equal(secrets.isPersistent, true);
   });
 
   it('prefers what it was told last to what is stored, and names a key once', async () => {
@@ -107,7 +107,7 @@ describe('RememberedSecrets', () => {
     await secrets.delete('a');
     assert.equal(await secrets.get('a'), undefined);
     assert.deepEqual(await secrets.keys(), []);
-    assert.equal(secrets.lasts, true);
+    assert.equal(secrets.isPersistent, true);
   });
 
   it('deletes nothing by half: what the storage does not give up stays as it was', async () => {

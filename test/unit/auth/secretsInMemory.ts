@@ -1,5 +1,9 @@
 import type { Secrets } from '../../../src/auth/secrets.ts';
-import type { Become, ChangeableSecrets, ChangedSecret } from '../../../src/auth/sharedSecrets.ts';
+import type {
+  SecretUpdate,
+  ChangeableSecrets,
+  ChangedSecret,
+} from '../../../src/auth/sharedSecrets.ts';
 
 /** VS Code's SecretStorage as far as accounts use it, in its only window. */
 export class SecretsInMemory implements Secrets, ChangeableSecrets {
@@ -23,7 +27,7 @@ export class SecretsInMemory implements Secrets, ChangeableSecrets {
     return Promise.resolve();
   }
 
-  change(key: string, become: Become): Promise<ChangedSecret> {
+  change(key: string, become: SecretUpdate): Promise<ChangedSecret> {
     const before = this.#kept.get(key);
     const after = become(before);
     if (after === undefined) {
@@ -34,7 +38,7 @@ export class SecretsInMemory implements Secrets, ChangeableSecrets {
     return Promise.resolve({ before, after });
   }
 
-  changeAnyway(key: string, become: Become): Promise<ChangedSecret> {
+  changeAnyway(key: string, become: SecretUpdate): Promise<ChangedSecret> {
     return this.change(key, become);
   }
 }

@@ -12,7 +12,7 @@ import type { Clock } from '../../../src/async/clock.ts';
 import { SecretsOfWindows } from './secretsOfWindows.ts';
 
 /** A living holder is given long enough for a machine that is busy with something else. */
-const QUICK: LeaseTimes = { beat: 20, patience: 600, look: 2 };
+const QUICK: LeaseTimes = { heartbeat: 20, timeout: 600, pollInterval: 2 };
 
 const KEY = 'account:1';
 
@@ -130,7 +130,7 @@ describe('SharedSecrets', () => {
         return text;
       },
     };
-    const late = window(sleeper, { ...QUICK, beat: 3_600_000 }).change(
+    const late = window(sleeper, { ...QUICK, heartbeat: 3_600_000 }).change(
       KEY,
       (now = '') => `${now}B`,
     );

@@ -7,7 +7,7 @@ import { AccountTokens } from '../../../src/auth/accountTokens.ts';
 import type { SignInAnswers, Proof } from '../../../src/auth/prompts.ts';
 import type { Client } from '../../../src/auth/client.ts';
 import { Clients } from '../../../src/auth/clients.ts';
-import { endAccess } from '../../../src/auth/revocation.ts';
+import { revokeAccess } from '../../../src/auth/revocation.ts';
 import type { SignedIn, SignInServices } from '../../../src/auth/signIn.ts';
 import { authenticate } from '../../../src/auth/signIn.ts';
 import { FLOWS } from '../../../src/auth/flows/flow.ts';
@@ -419,7 +419,7 @@ describe('signIn', () => {
         const [question] = person.questions;
         assert.deepEqual(question?.again, { account: again, way });
         assert.deepEqual(
-          question.ways.map((one) => one.id),
+          question.flows.map((one) => one.id),
           ['self-client', 'browser', 'device-code', 'access-token'],
         );
       }
@@ -623,7 +623,7 @@ describe('signIn', () => {
       const again = await signsIn(await withCode());
       assert.deepEqual(again.refreshTokens, { inUse: 2, most: 20 });
       await parts.accounts.remove(account.id);
-      assert.equal(await endAccess(world.network, parts.clients, again.account), 'not-told');
+      assert.equal(await revokeAccess(world.network, parts.clients, again.account), 'not-told');
       const third = await signsIn(await withCode());
       assert.deepEqual(third.refreshTokens, { inUse: 3, most: 20 });
     });
@@ -640,7 +640,7 @@ describe('signIn', () => {
       const again = await signsIn(await withCode());
       assert.deepEqual(again.refreshTokens, { inUse: 1, most: 20 });
       await control.revokeRefreshTokens();
-      assert.equal(await endAccess(world.network, parts.clients, again.account), 'not-there');
+      assert.equal(await revokeAccess(world.network, parts.clients, again.account), 'not-there');
       assert.equal(await leftOver(), 0);
     });
 
@@ -666,7 +666,7 @@ describe('signIn', () => {
       it(`at whichever address Zoho has for it (${revokesAt})`, async () => {
         await start('seed', { revokesAt });
         const { account } = await signsIn(await withCode());
-        assert.equal(await endAccess(world.network, parts.clients, account), 'ended');
+        assert.equal(await revokeAccess(world.network, parts.clients, account), 'ended');
         assert.equal(await refreshTokens(), 0);
         assert.equal((await parts.clients.of(authority, 'self'))[0]?.leftOver, 0);
       });
@@ -674,7 +674,7 @@ describe('signIn', () => {
 
     it('of client credentials by their access token', async () => {
       const { account } = await signsIn(withOrganization());
-      assert.equal(await endAccess(world.network, parts.clients, account), 'ended');
+      assert.equal(await revokeAccess(world.network, parts.clients, account), 'ended');
       const answers: SignInAnswers = {
         way: 'access-token',
         authority,
@@ -685,7 +685,7 @@ describe('signIn', () => {
 
     it('not of a pasted token, which is not ours to end', async () => {
       const { account } = await signsIn(await withAccessToken());
-      assert.equal(await endAccess(world.network, parts.clients, account), 'not-ours');
+      assert.equal(await revokeAccess(world.network, parts.clients, account), 'not-ours');
       assert.deepEqual(await paths('revoke'), []);
     });
   });

@@ -1,7 +1,7 @@
 import { Accounts } from '../../../src/auth/accounts.ts';
 import { Clients } from '../../../src/auth/clients.ts';
 import type { SignInServices } from '../../../src/auth/signIn.ts';
-import type { Means } from '../../../src/auth/flows/attempt.ts';
+import type { FlowServices } from '../../../src/auth/flows/attempt.ts';
 import type { Clock } from '../../../src/async/clock.ts';
 import type { Network } from '../../../src/zoho/network.ts';
 import { SCOPES } from '../../../src/zoho/scopes.ts';
@@ -19,7 +19,7 @@ const NO_WAIT: Clock = {
 /** All that signing in needs, of a VS Code that nobody has signed in with yet. */
 export function signInParts(
   network: Network,
-  means: Partial<Means> = {},
+  means: Partial<FlowServices> = {},
   parts: Partial<SignInServices> = {},
 ): SignInServices {
   const secrets = new SecretsInMemory();
@@ -33,7 +33,7 @@ export function signInParts(
       surroundings: { extensionHost: 'desktop', publisherClient: false },
       scopes: SCOPES,
       ports: [],
-      patience: 60_000,
+      timeLimit: 60_000,
       pageOf: String,
       ...means,
     },

@@ -18,7 +18,7 @@ const network = new Network({
   onExchange: () => undefined,
 });
 // A holder that was killed is waited for: less long than by VS Code’s windows.
-const held = new Leases(leases, { beat: 100, patience: 1000, look: 20 });
+const held = new Leases(leases, { heartbeat: 100, timeout: 1000, pollInterval: 20 });
 const shared = new SharedSecrets(new SecretsInFolder(secrets), held, systemClock);
 const tokens = new AccountTokens(
   { accounts: new Accounts(shared), network, leases: held },

@@ -84,7 +84,7 @@ describe('Photo Backups', () => {
     const done = photoBackups(command.services);
     (await question(1)).choose(/^Amelia/);
     const input = await question(2);
-    await command.services.backups.forgetAll(command.account.id);
+    await command.services.backups.deleteAll(command.account.id);
     input.choose(/^Open/);
     (await told(/Amelia/)).press();
     await done;

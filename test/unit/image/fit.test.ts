@@ -7,7 +7,7 @@ import type { Sharp } from 'sharp';
 import { Fitter } from '../../../src/image/fit.ts';
 import type { Fitted, Wishes } from '../../../src/image/fitting.ts';
 import { inspect } from '../../../src/image/inspect.ts';
-import { lookForPersonalData } from '../../../src/image/personalPicture.ts';
+import { findPersonalData } from '../../../src/image/personalPicture.ts';
 import { heic } from '../../heic.ts';
 import * as photos from '../../photos.ts';
 import type { Sides } from '../../pictures.ts';
@@ -227,7 +227,7 @@ describe('of what a picture says of place and camera nothing is left', () => {
       const { exif, xmp, iptc, icc, orientation } = await sharp(made).metadata();
       assert.deepEqual([exif, xmp, iptc, icc, orientation], Array.from({ length: 5 }));
       // So that nobody is asked about it.
-      const { location, other } = await lookForPersonalData(picture);
+      const { location, other } = await findPersonalData(picture);
       assert.deepEqual([location, other], [false, false]);
     });
   }

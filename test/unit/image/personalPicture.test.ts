@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { personalDataIn } from '../../../src/image/personalData.ts';
-import { lookForPersonalData } from '../../../src/image/personalPicture.ts';
+import { findPersonalData } from '../../../src/image/personalPicture.ts';
 import { Unreadable } from '../../../src/image/unreadable.ts';
 import { photo } from '../../photos.ts';
 import { pictureOf } from '../../pictures.ts';
 
 describe('what a picture says besides what it shows', () => {
   it('is told, and the picture without it says nothing', async () => {
-    const look = await lookForPersonalData(pictureOf(await photo('jpeg'), 'a.jpg'));
+    const look = await findPersonalData(pictureOf(await photo('jpeg'), 'a.jpg'));
     assert.deepEqual([look.location, look.other], [true, true]);
     assert.ok(look.without);
     const bytes = await look.without.read();
@@ -19,14 +19,14 @@ describe('what a picture says besides what it shows', () => {
 
   it('may be no place', async () => {
     const picture = pictureOf(await photo('png', { location: false }), 'a.png');
-    const { location, other, without } = await lookForPersonalData(picture);
+    const { location, other, without } = await findPersonalData(picture);
     assert.deepEqual([location, other, without !== undefined], [false, true, true]);
   });
 
   it('cannot be taken out of a damaged one', async () => {
     const whole = await photo('jpeg');
     const cut = pictureOf(whole.subarray(0, whole.length - 200), 'a.jpg');
-    const { location, without } = await lookForPersonalData(cut);
+    const { location, without } = await findPersonalData(cut);
     assert.deepEqual([location, without], [true, undefined]);
   });
 
@@ -34,7 +34,7 @@ describe('what a picture says besides what it shows', () => {
     const whole = await photo('jpeg');
     let bytes: Uint8Array = whole;
     const picture = { ...pictureOf(whole, 'a.jpg'), read: () => Promise.resolve(bytes) };
-    const { without } = await lookForPersonalData(picture);
+    const { without } = await findPersonalData(picture);
     bytes = whole.subarray(0, whole.length - 200);
     await assert.rejects(async () => without?.read(), Unreadable);
   });

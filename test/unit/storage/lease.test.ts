@@ -15,13 +15,13 @@ import '../../windowsFiles.ts';
 import { until } from '../until.ts';
 
 /** Long enough for a living holder on a busy machine: whoever waits in its process is as slow. */
-const QUICK: LeaseTimes = { beat: 20, patience: 300, look: 2 };
+const QUICK: LeaseTimes = { heartbeat: 20, timeout: 300, pollInterval: 2 };
 
 /** For holders in processes of their own, each of which may be slow by itself. */
-const APART: LeaseTimes = { ...QUICK, patience: 600 };
+const APART: LeaseTimes = { ...QUICK, timeout: 600 };
 
 /** For where nobody alive holds it. */
-const SHORT: LeaseTimes = { ...QUICK, patience: 60 };
+const SHORT: LeaseTimes = { ...QUICK, timeout: 60 };
 
 const WORKER = path.join(import.meta.dirname, 'leaseWorker.ts');
 
@@ -90,13 +90,13 @@ describe('Leases', () => {
     for (const name of ['record-old', 'secret-old']) {
       await utimes(path.join(folder, `${name}.note`), new Date(), new Date(Date.now() - 10_000));
     }
-    await leases.forgetNotes('record-', 5000);
+    await leases.deleteNotes('record-', 5000);
     const left = (name: string): Promise<string | undefined> =>
       leases.hold(name, (lease) => lease.note());
     assert.equal(await left('record-old'), undefined);
     assert.equal(await left('record-new'), 'x');
     assert.equal(await left('secret-old'), 'x');
-    await new Leases(path.join(folder, 'none'), QUICK).forgetNotes('record-', 0);
+    await new Leases(path.join(folder, 'none'), QUICK).deleteNotes('record-', 0);
   });
 
   it('lets one holder at a time do what a name stands for', async () => {
@@ -135,7 +135,7 @@ describe('Leases', () => {
     const begun = Promise.withResolvers<undefined>();
     const long = window().hold('refresh', async () => {
       begun.resolve(undefined);
-      await sleep(QUICK.patience * 2);
+      await sleep(QUICK.timeout * 2);
       working = false;
     });
     await begun.promise;
@@ -187,7 +187,7 @@ describe('Leases', () => {
     const file = path.join(folder, 'refresh.lease');
     const asleep = Promise.withResolvers<undefined>();
     const begun = Promise.withResolvers<undefined>();
-    const woken = new Leases(folder, { ...QUICK, beat: 3_600_000 }).hold(
+    const woken = new Leases(folder, { ...QUICK, heartbeat: 3_600_000 }).hold(
       'refresh',
       async (lease) => {
         assert.equal(await lease.isHeld(), true);
@@ -293,7 +293,7 @@ describe('Leases', () => {
       });
       await leases.hold('refresh', () => {
         // So much later another one could have it: the removal is one with care.
-        const later = performance.now() + QUICK.patience;
+        const later = performance.now() + QUICK.timeout;
         mock.method(performance, 'now', () => later);
         released = true;
         return Promise.resolve();
@@ -349,11 +349,14 @@ describe('Leases', () => {
 
     it('is still held while its file is looked into', async () => {
       const file = path.join(folder, 'refresh.lease');
-      await new Leases(folder, { ...QUICK, beat: 3_600_000 }).hold('refresh', async (lease) => {
-        await sleep(QUICK.patience / 2);
-        scanner.look(file, 3);
-        assert.equal(await lease.isHeld(), true);
-      });
+      await new Leases(folder, { ...QUICK, heartbeat: 3_600_000 }).hold(
+        'refresh',
+        async (lease) => {
+          await sleep(QUICK.timeout / 2);
+          scanner.look(file, 3);
+          assert.equal(await lease.isHeld(), true);
+        },
+      );
       await window().hold('refresh', async () => {
         scanner.look(file, 3);
         assert.equal(await new Leases(folder, QUICK).isHeld('refresh'), true);
@@ -400,12 +403,12 @@ describe('Leases', () => {
       await said(waiter, 'waits');
       holder.kill('SIGSTOP');
       waiter.kill('SIGSTOP');
-      await sleep(APART.patience * 2);
+      await sleep(APART.timeout * 2);
       waiter.kill('SIGCONT');
-      await sleep(APART.patience / 4);
+      await sleep(APART.timeout / 4);
       assert.equal(taken, false);
       holder.kill('SIGCONT');
-      await sleep(APART.patience * 2);
+      await sleep(APART.timeout * 2);
       assert.equal(taken, false);
       holder.send('go on');
       await hasIt;

@@ -199,7 +199,7 @@ describe('the question for a record', () => {
   it('accepts no ID in a module with photos turned off', async () => {
     await world.control.patchModule('Products', { image_enable: false });
     const modules = new ModuleLists();
-    await modules.findPhotoBar(account(), crm, 'Products', AbortSignal.timeout(10_000));
+    await modules.findPhotoObstacle(account(), crm, 'Products', AbortSignal.timeout(10_000));
     const input = await ask({ modules });
     const items = await typed(input, `zcrm_${AMELIA}`);
     const barred = items.find(({ label }) => label === `Products ${AMELIA}`);

@@ -32,8 +32,8 @@ async function html(
     record: { key, name: HOSTILE, photoMark: 'mark' },
     picture,
     present,
-    keeps: true,
-    again: false,
+    willBackUp: true,
+    isRepeated: false,
   };
   const question = { account: ACCOUNT, replacement, number: 1, of: 1, ...more };
   return replacementHtml(question, {

@@ -107,9 +107,9 @@ describe('kept photos', () => {
   it('forgets one, and all of an account', async () => {
     const [first] = [await keep(Buffer.alloc(10)), await keep(Buffer.alloc(10))];
     const folder = path.dirname(keeping.photos.pictureFile(first));
-    await keeping.photos.forget(first);
+    await keeping.photos.delete(first);
     assert.equal((await readdir(folder)).length, 2);
-    await keeping.photos.forgetAll(keeping.owner.account);
+    await keeping.photos.deleteAll(keeping.owner.account);
     await assert.rejects(readdir(folder));
   });
 
@@ -164,10 +164,10 @@ describe('kept photos', () => {
 
     it('forgets one, and all of an account', async () => {
       const [first] = [await keep(bytesOf(0)), await keep(bytesOf(1))];
-      await keeping.photos.forget(first);
+      await keeping.photos.delete(first);
       assert.equal((await keeping.photos.of(keeping.owner.account)).length, 1);
       const folder = path.dirname(keeping.photos.pictureFile(first));
-      await keeping.photos.forgetAll(keeping.owner.account);
+      await keeping.photos.deleteAll(keeping.owner.account);
       await assert.rejects(readdir(folder), { code: 'ENOENT' });
     });
 

@@ -73,7 +73,7 @@ describe('confirmation', () => {
       clock: { sleep: () => Promise.resolve(), random: () => 0.5 },
       prompts: {
         renewAccess: () => Promise.resolve(false),
-        goOnWithoutCopy: ({ kind }) => {
+        continueWithoutBackup: ({ kind }) => {
           withoutCopy.push(kind);
           return Promise.resolve(true);
         },
@@ -121,11 +121,11 @@ describe('confirmation', () => {
     assert.equal(outcome.kind, 'done');
     const [replacement, ...others] = asked;
     assert.ok(replacement !== undefined && others.length === 0);
-    const { record, present, picture, keeps, again } = replacement;
+    const { record, present, picture, willBackUp, isRepeated } = replacement;
     assert.equal(record.name, 'Amelia Fischer');
     assert.deepEqual(Buffer.from(present ?? []), before);
     assert.deepEqual(Buffer.from(await picture.picture.read()), next);
-    assert.deepEqual({ keeps, again }, { keeps: true, again: false });
+    assert.deepEqual({ willBackUp, isRepeated }, { willBackUp: true, isRepeated: false });
     assert.deepEqual(await copies(), [hash(before)]);
     // Once to be shown, and once to be kept: it may have become another while the question was open.
     assert.equal(await fetched(), 2);
@@ -180,7 +180,7 @@ describe('confirmation', () => {
     const nothing = await keepingInTest({ bytes: 0, milliseconds: 1000 });
     await put(await chair());
     assert.equal((await send(await mug(), { keeping: nothing })).kind, 'done');
-    assert.equal(asked[0]?.keeps, false);
+    assert.equal(asked[0]?.willBackUp, false);
     assert.deepEqual(withoutCopy, []);
     wanted.replacing = false;
     await world.control.reset({ profile: 'seed', keepTokens: true });
@@ -211,7 +211,7 @@ describe('confirmation', () => {
     const outcome = await send(await mug());
     assert.equal(outcome.kind, 'done');
     assert.deepEqual(
-      asked.map(({ again }) => again),
+      asked.map(({ isRepeated }) => isRepeated),
       [false, true],
     );
     assert.deepEqual(Buffer.from(asked[1]?.present ?? []), theirs);

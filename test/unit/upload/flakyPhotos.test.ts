@@ -39,9 +39,9 @@ async function use(flaw?: Flaw): Promise<FlakyFiles> {
       assert.equal(Buffer.from(bytes ?? []).toString(), ['one', 'two', 'three'][n]);
     }
     assert.ok(photos[0] !== undefined);
-    await other.photos.forget(photos[0]);
+    await other.photos.delete(photos[0]);
     assert.equal((await keeping.photos.of(owner.account)).length, 2);
-    await other.photos.forgetAll(owner.account);
+    await other.photos.deleteAll(owner.account);
     assert.deepEqual(await keeping.photos.of(owner.account), []);
     files.close();
     assert.deepEqual(await readdir(path.join(folder, 'photos')), []);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { it } from 'node:test';
-import { keepPresent, oneAtATime } from '../../../src/upload/keeping.ts';
+import { backUpPresent, oneAtATime } from '../../../src/upload/keeping.ts';
 import { FlakyFiles } from '../../flakyFiles.ts';
 import { Scanner } from '../../scanner.ts';
 import { hurried } from '../hurried.ts';
@@ -15,12 +15,12 @@ it('a photo that another program keeps from being kept keeps no cancel waiting',
   const cancel = new AbortController();
   const reason = new Error('canceled');
   const never = (): Promise<never> => Promise.reject(new Error('nobody is to be asked'));
-  const keeps = keepPresent(
+  const keeps = backUpPresent(
     { key: { module: 'Contacts', id: '1' }, name: undefined, photoMark: 'mark' },
     { kind: 'fetched', bytes: Buffer.from('photo') },
     keeping,
     {
-      prompts: { renewAccess: never, goOnWithoutCopy: never, undoAnyway: never },
+      prompts: { renewAccess: never, continueWithoutBackup: never, undoAnyway: never },
       signal: cancel.signal,
     },
   );

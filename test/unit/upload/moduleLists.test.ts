@@ -4,7 +4,7 @@ import {
   ModuleLists,
   moduleOfTab,
   standardModules,
-  takesPhotos,
+  supportsPhotos,
 } from '../../../src/upload/moduleLists.ts';
 import { Crm } from '../../../src/zoho/crm.ts';
 import type { Result } from '../../../src/zoho/failure.ts';
@@ -38,7 +38,7 @@ describe('the modules of an organization', () => {
     const found = await lists.renew('one', await crm(), never);
     assert.ok(found.ok);
     const labels = (version: 'v2' | 'v5'): string[] =>
-      found.value.filter((module) => takesPhotos(module, version)).map(({ label }) => label);
+      found.value.filter((module) => supportsPhotos(module, version)).map(({ label }) => label);
     assert.deepEqual(labels('v2'), [
       'Leads',
       'Contacts',

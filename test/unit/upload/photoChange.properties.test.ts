@@ -191,7 +191,7 @@ describe('whatever happens while a photo is changed', () => {
           await interrupted();
           return scenario.renews;
         },
-        goOnWithoutCopy: async () => {
+        continueWithoutBackup: async () => {
           await interrupted();
           return false;
         },

@@ -40,7 +40,7 @@ describe('RecentRecords', () => {
     const recent = new RecentRecords(memory());
     await recent.add('a', record(1));
     await recent.add('b', record(2));
-    await recent.forget('a');
+    await recent.deleteOf('a');
     assert.deepEqual([recent.of('a'), recent.of('b')], [[], [record(2)]]);
   });
 

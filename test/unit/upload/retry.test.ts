@@ -39,7 +39,7 @@ async function tried(
     random: () => 0.5,
   };
   const prompts = {
-    goOnWithoutCopy: () => Promise.resolve(false),
+    continueWithoutBackup: () => Promise.resolve(false),
     undoAnyway: () => Promise.resolve(false),
     renewAccess: ({ kind }: AccessFailure) => {
       asked.push(kind);

@@ -69,7 +69,7 @@ describe('several pictures in one run', () => {
           asked.push(failure);
           return Promise.resolve(false);
         },
-        goOnWithoutCopy: () => {
+        continueWithoutBackup: () => {
           withoutCopy += 1;
           return Promise.resolve(true);
         },

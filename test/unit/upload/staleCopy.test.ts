@@ -67,7 +67,7 @@ describe('what lies between the copy of a photo and the request that changes it'
     clock = { sleep: () => Promise.resolve(), random: () => 0.5 };
     prompts = {
       renewAccess: () => Promise.resolve(false),
-      goOnWithoutCopy: () => Promise.resolve(false),
+      continueWithoutBackup: () => Promise.resolve(false),
       undoAnyway: () => Promise.resolve(true),
     };
     await world.control.putPhoto(AMELIA.module, AMELIA.id, await chair());
@@ -253,7 +253,7 @@ describe('what lies between the copy of a photo and the request that changes it'
       let asked = 0;
       prompts = {
         ...prompts,
-        goOnWithoutCopy: async () => {
+        continueWithoutBackup: async () => {
           asked += 1;
           await giveTheirs();
           return true;

@@ -65,7 +65,7 @@ describe('undo', () => {
       clock: { sleep: () => Promise.resolve(), random: () => 0.5 },
       prompts: {
         renewAccess: () => Promise.resolve(false),
-        goOnWithoutCopy: ({ kind }) => {
+        continueWithoutBackup: ({ kind }) => {
           asked.push(kind);
           return Promise.resolve(answer);
         },
@@ -441,7 +441,7 @@ describe('undo', () => {
   it('says that the copy is gone', async () => {
     await put(await chair());
     const change = await replace(await mug());
-    await keeping.photos.forgetAll(keeping.owner.account);
+    await keeping.photos.deleteAll(keeping.owner.account);
     const undone = await undo(crm, change, options());
     assert.deepEqual(undone, { kind: 'failed', reason: { kind: 'copy-gone' } });
   });

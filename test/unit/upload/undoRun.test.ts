@@ -67,7 +67,7 @@ describe('several changes undone at once', () => {
       clock: { sleep: () => Promise.resolve(), random: () => 0.5 },
       prompts: promptedOnce({
         renewAccess: ({ kind }) => no(kind),
-        goOnWithoutCopy: ({ kind }) => no(kind),
+        continueWithoutBackup: ({ kind }) => no(kind),
         undoAnyway: (standing) => no(standing),
       }),
       keeping,
@@ -108,7 +108,7 @@ describe('several changes undone at once', () => {
   }
 
   function kinds(undone: readonly UndoneChange[]): string[] {
-    return undone.map(({ became }) => became.kind);
+    return undone.map(({ result }) => result.kind);
   }
 
   async function lock({ module, id }: RecordKey): Promise<void> {
@@ -175,7 +175,7 @@ describe('several changes undone at once', () => {
     };
     const undone = await undoRun(crm, changes, options({ onPosition }));
     assert.deepEqual(kinds(undone), ['done', 'failed']);
-    const again = undone.flatMap(({ now, became }) => (became.kind === 'failed' ? [now] : []));
+    const again = undone.flatMap(({ now, result }) => (result.kind === 'failed' ? [now] : []));
     assert.notDeepEqual(again, changes.slice(0, 1));
     assert.deepEqual(kinds(await undoRun(crm, again, options())), ['done']);
     assert.equal(await stored(AMELIA), earlier);
@@ -213,7 +213,7 @@ describe('several changes undone at once', () => {
     );
     cancel.abort();
     assert.deepEqual(
-      (await undoing).map(({ became }) => became),
+      (await undoing).map(({ result }) => result),
       [
         { kind: 'canceled', photo: 'unknown' },
         { kind: 'canceled', photo: 'not-stored' },

@@ -76,7 +76,7 @@ describe('upload', () => {
       },
       prompts: {
         renewAccess: () => Promise.resolve(false),
-        goOnWithoutCopy: () => Promise.resolve(true),
+        continueWithoutBackup: () => Promise.resolve(true),
         undoAnyway: () => Promise.resolve(false),
       },
       keeping,

@@ -6,7 +6,7 @@ import { failureOf, jsonOf, permissionsOf, successOf } from '../../../src/zoho/a
 import { leavesInDoubt } from '../../../src/zoho/doubt.ts';
 import type { Failure } from '../../../src/zoho/failure.ts';
 import type { Incoming } from '../../../src/zoho/sender.ts';
-import { passesByItself } from '../../../src/zoho/transience.ts';
+import { isTransient } from '../../../src/zoho/transience.ts';
 
 function answer(status: number, body: unknown, headers: Incoming['headers'] = {}): CrmAnswer {
   const text = typeof body === 'string' ? body : JSON.stringify(body);
@@ -112,7 +112,7 @@ describe('failureOf', () => {
       for (const body of ['', '{}', '{"message":"no"}']) {
         const refused = failureOf(answer(status, body));
         assert.equal(refused.kind, 'unknown-code', `${status} ${body}`);
-        assert.ok(!passesByItself(refused) && !leavesInDoubt(refused));
+        assert.ok(!isTransient(refused) && !leavesInDoubt(refused));
       }
       const page = failureOf(answer(status, '<html>'));
       assert.equal(page.kind, 'answer-unreadable');

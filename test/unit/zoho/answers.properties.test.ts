@@ -12,7 +12,7 @@ import type { Result } from '../../../src/zoho/failure.ts';
 import { findFields } from '../../../src/zoho/fields.ts';
 import { exchangeCode, refresh, requestByClientCredentials } from '../../../src/zoho/grant.ts';
 import { findHidden } from '../../../src/zoho/hiddenRecords.ts';
-import { findPhotoBar } from '../../../src/zoho/layouts.ts';
+import { findPhotoObstacle } from '../../../src/zoho/layouts.ts';
 import { findModules } from '../../../src/zoho/modules.ts';
 import { findOrganization } from '../../../src/zoho/organization.ts';
 import { deletePhoto, downloadPhoto, hasPhoto, uploadPhoto } from '../../../src/zoho/photo.ts';
@@ -245,7 +245,7 @@ describe('any answer', () => {
   it('bars photos only where it says so', () =>
     always(
       mutatedAnswer(LAYOUTS),
-      ofCrm((crm) => findPhotoBar(crm, 'Products', never)),
+      ofCrm((crm) => findPhotoObstacle(crm, 'Products', never)),
       (bar, { body }) => {
         const says = /"image_enable":(?:0|false|"false")|"read_only":(?:true|"true"|1)[,}]/;
         assert.ok(bar === undefined || says.test(Buffer.from(body).toString()), bar);

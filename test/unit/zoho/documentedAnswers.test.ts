@@ -9,7 +9,7 @@ import type { Result } from '../../../src/zoho/failure.ts';
 import { success } from '../../../src/zoho/failure.ts';
 import { findFields } from '../../../src/zoho/fields.ts';
 import { exchangeCode, refresh, requestByClientCredentials } from '../../../src/zoho/grant.ts';
-import { findPhotoBar } from '../../../src/zoho/layouts.ts';
+import { findPhotoObstacle } from '../../../src/zoho/layouts.ts';
 import { findModules } from '../../../src/zoho/modules.ts';
 import { Network } from '../../../src/zoho/network.ts';
 import { findOrganization } from '../../../src/zoho/organization.ts';
@@ -161,7 +161,7 @@ describe('each documented answer, over HTTP,', () => {
 
   means('modules', every(settings.MODULES), () => findModules(crm, never), count);
   means('fields', every(settings.FIELDS), () => findFields(crm, 'Leads', never), count);
-  means('layouts', every(settings.LAYOUTS), () => findPhotoBar(crm, 'Leads', never), String);
+  means('layouts', every(settings.LAYOUTS), () => findPhotoObstacle(crm, 'Leads', never), String);
   means(
     'the organization',
     every(settings.ORGANIZATION),

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import { Crm } from '../../../src/zoho/crm.ts';
 import type { Exchange } from '../../../src/zoho/exchange.ts';
-import { toldAddress } from '../../../src/zoho/exchange.ts';
+import { loggedUrl } from '../../../src/zoho/exchange.ts';
 import type { Result } from '../../../src/zoho/failure.ts';
 import { success } from '../../../src/zoho/failure.ts';
 import { Network } from '../../../src/zoho/network.ts';
@@ -18,7 +18,7 @@ const TYPED: Readonly<Record<SearchBy, string>> = {
   word: 'Amelia Fischer & Söhne?page=Amelia',
 };
 
-describe('toldAddress', () => {
+describe('loggedUrl', () => {
   const search = 'https://www.zohoapis.eu/crm/v8/Contacts/search';
 
   it('has the values of parameters that are known to be harmless', () => {
@@ -28,20 +28,20 @@ describe('toldAddress', () => {
       'fields=id,Record_Image',
       'restrict_triggers=workflow%2Capproval',
     ]) {
-      assert.equal(toldAddress(new URL(`${search}?${query}`)), `${search}?${query}`);
+      assert.equal(loggedUrl(new URL(`${search}?${query}`)), `${search}?${query}`);
     }
-    assert.equal(toldAddress(new URL(search)), search);
+    assert.equal(loggedUrl(new URL(search)), search);
   });
 
   it('has of all others the names alone', () => {
     const query = new URLSearchParams({ ...TYPED, criteria: '(Email:equals:a@b.c)', page: '1' });
-    const told = toldAddress(new URL(`${search}?${query.toString()}`));
+    const told = loggedUrl(new URL(`${search}?${query.toString()}`));
     assert.equal(told, `${search}?email&phone&word&criteria&page=1`);
   });
 
   it('has neither user nor fragment', () => {
     assert.equal(
-      toldAddress(new URL('https://ada:secret@host.test/a?b=c#d')),
+      loggedUrl(new URL('https://ada:secret@host.test/a?b=c#d')),
       'https://host.test/a?b',
     );
   });

@@ -4,7 +4,7 @@ import type { Crm } from '../../../src/zoho/crm.ts';
 import { queryRecords } from '../../../src/zoho/coql.ts';
 import type { Result } from '../../../src/zoho/failure.ts';
 import { findFields } from '../../../src/zoho/fields.ts';
-import { findPhotoBar } from '../../../src/zoho/layouts.ts';
+import { findPhotoObstacle } from '../../../src/zoho/layouts.ts';
 import { findModules } from '../../../src/zoho/modules.ts';
 import type { Organization } from '../../../src/zoho/organization.ts';
 import { findOrganization } from '../../../src/zoho/organization.ts';
@@ -38,7 +38,7 @@ const LISTS: readonly (readonly [name: string, ask: (crm: Crm) => Promise<Result
   [
     'layouts',
     async (crm) => {
-      const bar = await findPhotoBar(crm, 'Contacts', never);
+      const bar = await findPhotoObstacle(crm, 'Contacts', never);
       return bar.ok && bar.value === undefined ? { ok: true, value: [] } : bar;
     },
   ],
@@ -311,7 +311,7 @@ describe('layouts', () => {
   ] as const) {
     it(`bar ${bar ?? 'nothing'}: ${JSON.stringify(layouts)}`, async () => {
       const crm = crmSaying(answering({ layouts }));
-      assert.equal(await valueOf(findPhotoBar(crm, 'Products', never)), bar);
+      assert.equal(await valueOf(findPhotoObstacle(crm, 'Products', never)), bar);
     });
   }
 });

@@ -99,7 +99,7 @@ describe('Network', () => {
       exchanges.map(({ way, method }) => `${method} ${way}`),
       ['GET vscode', 'POST undici', 'POST undici'],
     );
-    assert.deepEqual([...network.ways()], [[emulator.servers.api, 'undici']]);
+    assert.deepEqual([...network.routes()], [[emulator.servers.api, 'undici']]);
   });
 
   it('makes one undici sender for all who need it at once, so that one close ends it', async (t) => {

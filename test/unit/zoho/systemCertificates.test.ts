@@ -158,7 +158,7 @@ describe('the certificates of the operating system', { skip }, () => {
       await until('they are there', async () => (await sendPicture(through)) === 'undici');
       await Promise.all([sendPicture(through), sendPicture(through)]);
       assert.ok(exchanges.every(({ failure }) => failure === undefined));
-      assert.deepEqual([...through.ways()], [[origin(), 'undici']]);
+      assert.deepEqual([...through.routes()], [[origin(), 'undici']]);
       assert.equal(started.length, 1);
     },
   );
@@ -203,7 +203,7 @@ describe('the certificates of the operating system', { skip }, () => {
       assert.equal(await sendPicture(through), 'vscode');
       await until('it has ended', () => ended === 1);
       assert.equal(await sendPicture(through), 'vscode');
-      assert.deepEqual([...through.ways()], [[origin(), 'vscode']]);
+      assert.deepEqual([...through.routes()], [[origin(), 'vscode']]);
       assert.equal(started.length, 1);
     });
   }
@@ -225,7 +225,7 @@ describe('the certificates of the operating system', { skip }, () => {
   it('are not asked for where VS Code does not let Node read them', async () => {
     const through = await straight(() => false);
     assert.equal(await sendPicture(through), 'vscode');
-    assert.deepEqual([...through.ways()], [[origin(), 'vscode']]);
+    assert.deepEqual([...through.routes()], [[origin(), 'vscode']]);
     assert.equal(started.length, 0);
   });
 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import { browserPage } from '../../../../src/ui/signIn/browserPage.ts';
-import type { Coming } from '../../../../src/auth/prompts.ts';
+import type { PendingVisit } from '../../../../src/auth/prompts.ts';
 import type { Client } from '../../../../src/auth/client.ts';
 import type { SignedIn, SignInServices } from '../../../../src/auth/signIn.ts';
 import { authenticate } from '../../../../src/auth/signIn.ts';
@@ -50,13 +50,13 @@ describe('signing in by the browser', () => {
 
   function partsIn(
     extensionHost: Surroundings['extensionHost'],
-    patience = 60_000,
+    timeLimit = 60_000,
     publisherClient?: Client,
   ): SignInServices {
     const surroundings = { extensionHost, publisherClient: publisherClient !== undefined };
     return signInParts(
       world.network,
-      { ports, patience, pageOf: browserPage, surroundings: { ...surroundings } },
+      { ports, timeLimit, pageOf: browserPage, surroundings: { ...surroundings } },
       { publisherClient },
     );
   }
@@ -71,15 +71,18 @@ describe('signing in by the browser', () => {
     };
   }
 
-  function personWith(client: Client, comesBack: Required<Script>['comesBack']): ScriptedPerson {
-    return new ScriptedPerson({ answers: [{ way: 'browser', authority, client }], comesBack });
+  function personWith(
+    client: Client,
+    waitForVisit: Required<Script>['waitForVisit'],
+  ): ScriptedPerson {
+    return new ScriptedPerson({ answers: [{ way: 'browser', authority, client }], waitForVisit });
   }
 
   async function signsIn(
     client: Client,
-    comesBack: Required<Script>['comesBack'] = inBrowser(accountsServer),
+    waitForVisit: Required<Script>['waitForVisit'] = inBrowser(accountsServer),
   ): Promise<SignedIn> {
-    const person = personWith(client, comesBack);
+    const person = personWith(client, waitForVisit);
     const signedIn = await authenticate(parts, person, undefined);
     assert.ok(signedIn, JSON.stringify(person.refusals));
     return signedIn;
@@ -88,9 +91,9 @@ describe('signing in by the browser', () => {
   /** What became of it, when that was no account. */
   async function refusals(
     client: Client,
-    comesBack: Required<Script>['comesBack'],
+    waitForVisit: Required<Script>['waitForVisit'],
   ): Promise<string[]> {
-    const person = personWith(client, comesBack);
+    const person = personWith(client, waitForVisit);
     assert.equal(await authenticate(parts, person, undefined), undefined);
     assert.deepEqual(await parts.accounts.all(), []);
     return person.refusals.map(({ kind }) => kind);
@@ -237,7 +240,7 @@ describe('signing in by the browser', () => {
       (await control.requests()).some(({ path }) => path.includes('/org'));
     const person = new ScriptedPerson({
       answers: [{ way: 'browser', authority, client: await registered('server') }],
-      comesBack: inBrowser(accountsServer),
+      waitForVisit: inBrowser(accountsServer),
       waits: (_waiting, cancel) => void until('it was asked', came).then(cancel),
     });
     assert.equal(await authenticate(parts, person, undefined), undefined);
@@ -259,7 +262,7 @@ describe('signing in by the browser', () => {
   it('asks another question each time', async () => {
     const pages: URL[] = [];
     const client = await registered('mobile');
-    const looks = ({ page }: Coming): Promise<undefined> => {
+    const looks = ({ page }: PendingVisit): Promise<undefined> => {
       pages.push(new URL(page));
       return Promise.resolve(undefined);
     };
@@ -299,7 +302,7 @@ describe('signing in by the browser', () => {
   it('asks on when the code has ended meanwhile', async () => {
     const client = await registered('server');
     const browser = inBrowser(accountsServer);
-    const late = async (coming: Coming): Promise<URL | undefined> => {
+    const late = async (coming: PendingVisit): Promise<URL | undefined> => {
       const url = await browser(coming);
       await control.advanceClock(3_600_000);
       return url;
@@ -330,7 +333,7 @@ describe('signing in by the browser', () => {
         parts = partsIn(extensionHost);
         const said: boolean[] = [];
         await refusals(await registered('server'), (coming) => {
-          said.push(coming.surely);
+          said.push(coming.isCertain);
           return Promise.resolve(undefined);
         });
         assert.deepEqual(said, [surely[extensionHost]]);
@@ -354,7 +357,7 @@ describe('signing in by the browser', () => {
       );
       const { account } = await signsIn(
         await registered('server'),
-        async ({ page, arrived, surely: isSure, pasted }) => {
+        async ({ page, arrived, isCertain: isSure, pasted }) => {
           assert.deepEqual([arrived, isSure], [undefined, false]);
           const address = await pressed(page, accountsServer, 'Accept');
           return pasted(address?.href ?? '');

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Client, ClientType } from '../../../../src/auth/client.ts';
-import type { Return, Surroundings, FlowId } from '../../../../src/auth/flows/flow.ts';
-import { returnIn, FLOWS, flowsIn, worksWith } from '../../../../src/auth/flows/flow.ts';
+import type { ReturnPath, Surroundings, FlowId } from '../../../../src/auth/flows/flow.ts';
+import { returnPathIn, FLOWS, flowsIn, worksWith } from '../../../../src/auth/flows/flow.ts';
 
-type Row = [Surroundings['extensionHost'], publisher: boolean, FlowId[], Return];
+type Row = [Surroundings['extensionHost'], publisher: boolean, FlowId[], ReturnPath];
 
 /** Where it runs, whether there is a publisher's client, and what follows. */
 const TABLE: Row[] = [
@@ -53,7 +53,7 @@ describe('waysIn', () => {
         flowsIn(surroundings).map(({ id }) => id),
         ways,
       );
-      assert.equal(returnIn(surroundings), back);
+      assert.equal(returnPathIn(surroundings), back);
     });
   }
 

@@ -46,7 +46,7 @@ export function asksThat(renews: boolean, onAsk: () => void = () => undefined): 
       onAsk();
       return Promise.resolve(renews);
     },
-    goOnWithoutCopy: unexpected,
+    continueWithoutBackup: unexpected,
     undoAnyway: unexpected,
   };
 }

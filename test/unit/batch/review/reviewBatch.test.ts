@@ -127,7 +127,7 @@ describe('a review', () => {
   beforeEach(() => {
     panel = undefined;
     picks = [];
-    command.settings.keepPhotos = () => ({ bytes: 1_000_000, milliseconds: 1_000_000 });
+    command.settings.backups = () => ({ bytes: 1_000_000, milliseconds: 1_000_000 });
     const kept = new Map<string, unknown>();
     services = {
       ...command.services,

@@ -46,7 +46,11 @@ export class Window {
   ) {
     const { bytes = 200_000_000, ...more } = options;
     this.folder = folder;
-    this.leases = new Leases(path.join(folder, 'leases'), { beat: 40, patience: 400, look: 2 });
+    this.leases = new Leases(path.join(folder, 'leases'), {
+      heartbeat: 40,
+      timeout: 400,
+      pollInterval: 2,
+    });
     this.runs = new Runs(path.join(folder, 'runs'), this.leases, { patience: 4000, ...more });
     this.photos = new Backups(path.join(folder, 'photos'), () => ({
       bytes,
@@ -61,7 +65,7 @@ export class Window {
     };
     return {
       renewAccess: ({ kind }) => ask(kind),
-      goOnWithoutCopy: ({ kind }) => ask(kind),
+      continueWithoutBackup: ({ kind }) => ask(kind),
       undoAnyway: (standing) => ask(standing),
     };
   }

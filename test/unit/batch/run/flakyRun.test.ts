@@ -76,7 +76,7 @@ describe('a run where an operation with files fails for a moment', () => {
       assert.equal(await batch.stored(n), old);
     }
     assert.deepEqual(batch.window.asked, []);
-    await other.photos.forgetAll(ACCOUNT);
+    await other.photos.deleteAll(ACCOUNT);
     await other.runs.forgetAll(ACCOUNT);
     files.close();
     for (const kind of ['photos', 'runs']) {

@@ -41,7 +41,7 @@ describe('the questions of a run whether to go on without a copy', () => {
       {
         renewAccess: () => Promise.resolve(false),
         undoAnyway: () => Promise.resolve(false),
-        goOnWithoutCopy: async (_why, { key }) => {
+        continueWithoutBackup: async (_why, { key }) => {
           asked.push(key.id);
           open += 1;
           mostOpen = Math.max(mostOpen, open);
@@ -56,7 +56,7 @@ describe('the questions of a run whether to go on without a copy', () => {
   });
 
   async function ask(why: NoBackup, ...records: CrmRecord[]): Promise<boolean[]> {
-    return Promise.all(records.map((one) => prompts.goOnWithoutCopy(why, one)));
+    return Promise.all(records.map((one) => prompts.continueWithoutBackup(why, one)));
   }
 
   const PASSING: Record<string, NoBackup> = {

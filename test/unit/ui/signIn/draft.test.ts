@@ -19,7 +19,7 @@ const OFFLINE: Failure = { kind: 'host-not-found', host: 'h', reason: 'ENOTFOUND
 
 function question(account?: Account, way: FlowId = 'browser'): SignInQuestion {
   return {
-    ways: FLOWS.filter(({ id }) => id !== 'publisher'),
+    flows: FLOWS.filter(({ id }) => id !== 'publisher'),
     scopes: [],
     again: account === undefined ? undefined : { account, way },
     usual: undefined,

@@ -27,7 +27,7 @@ describe('the last question of a sign-in with a self client', () => {
     };
     const answered = askProof({
       question: {
-        ways: FLOWS,
+        flows: FLOWS,
         scopes: [],
         again: undefined,
         usual: undefined,

@@ -22,7 +22,7 @@ describe('the questions of a sign-in', () => {
   function ask(more: Partial<SignInQuestion> = {}): Promise<SignInAnswers | undefined> {
     return askAnswers(
       {
-        ways: [...SELF, ...FLOWS.filter(({ id }) => id === 'access-token')],
+        flows: [...SELF, ...FLOWS.filter(({ id }) => id === 'access-token')],
         scopes: [],
         again: undefined,
         usual: undefined,

@@ -7,7 +7,7 @@ import type { CrmRecord } from '../zoho/record.ts';
 import type { NoBackup } from './noBackup.ts';
 import type { Before } from './change.ts';
 import type { Keeping, Present, BackupRefused } from './keeping.ts';
-import { forgetNeedless, keepPresent } from './keeping.ts';
+import { deleteUnneeded, backUpPresent } from './keeping.ts';
 import { sha256Of } from '../storage/sha256.ts';
 import type { Persistence } from './retry.ts';
 
@@ -16,7 +16,7 @@ type Kept = Before & { readonly kind: 'kept' };
 /**
  * The backup that one change makes of the photo that is there: of the one at the last look only.
  */
-export class PresentCopy {
+export class PresentBackup {
   readonly #keeping: Keeping;
   readonly #persistence: Pick<Persistence, 'prompts' | 'signal'>;
   /** What the person agreed to continue without: it isn’t asked at each look. */
@@ -26,18 +26,19 @@ export class PresentCopy {
 
   constructor(keeping: Keeping, { prompts, signal }: Pick<Persistence, 'prompts' | 'signal'>) {
     this.#keeping = keeping;
-    const goOnWithoutCopy: typeof prompts.goOnWithoutCopy = async (why, record) => {
-      const goesOn = this.#without.has(why.kind) || (await prompts.goOnWithoutCopy(why, record));
+    const continueWithoutBackup: typeof prompts.continueWithoutBackup = async (why, record) => {
+      const goesOn =
+        this.#without.has(why.kind) || (await prompts.continueWithoutBackup(why, record));
       if (goesOn) {
         this.#without.add(why.kind);
       }
       return goesOn;
     };
-    this.#persistence = { prompts: { ...prompts, goOnWithoutCopy }, signal };
+    this.#persistence = { prompts: { ...prompts, continueWithoutBackup }, signal };
   }
 
   /** Backs up what is there, unless it is the backup of the look before. */
-  async keep(record: CrmRecord, present: Present): ReturnType<typeof keepPresent> {
+  async keep(record: CrmRecord, present: Present): ReturnType<typeof backUpPresent> {
     const { photos, owner } = this.#keeping;
     const earlier = this.#kept && (await photos.get(owner.account, this.#kept.id));
     const isSame = present.kind === 'fetched' && earlier?.sha256 === sha256Of(present.bytes);
@@ -50,7 +51,7 @@ export class PresentCopy {
       this.adopt(aside);
       return aside;
     }
-    const before = await keepPresent(record, present, this.#keeping, this.#persistence);
+    const before = await backUpPresent(record, present, this.#keeping, this.#persistence);
     this.adopt(before.kind === 'refused' ? undefined : before);
     return before;
   }
@@ -77,7 +78,7 @@ export class PresentCopy {
       return undefined;
     }
     const present = { kind: 'fetched', bytes } as const;
-    const kept = await keepPresent(record, present, this.#keeping, this.#persistence);
+    const kept = await backUpPresent(record, present, this.#keeping, this.#persistence);
     if (kept.kind === 'refused') {
       return kept;
     }
@@ -108,7 +109,7 @@ export class PresentCopy {
     const now = photo?.ok === true && photo.value !== undefined ? sha256Of(photo.value) : undefined;
     for (const { sha256, ...kept } of this.#aside) {
       if (sha256 === now) {
-        await forgetNeedless(this.#keeping, kept);
+        await deleteUnneeded(this.#keeping, kept);
       }
     }
   }
@@ -117,7 +118,7 @@ export class PresentCopy {
     const kept = this.#kept;
     this.#kept = undefined;
     if (kept !== undefined) {
-      await forgetNeedless(this.#keeping, kept);
+      await deleteUnneeded(this.#keeping, kept);
     }
   }
 }

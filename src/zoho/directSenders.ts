@@ -3,7 +3,7 @@ import { abortable } from '../async/abortable.ts';
 import type { CertificateReading } from './systemCertificates.ts';
 import type { UndiciSender } from './undiciSender.ts';
 
-export interface StraightOptions {
+export interface DirectOptions {
   /** Whether the operating system's certificates count. Read at each request. */
   readonly systemCertificates: () => boolean;
   /** Whether Node may be asked for them: otherwise, only VS Code knows them. Default: it may. */
@@ -24,14 +24,14 @@ interface Trusting {
  * The senders for a direct route, as far as it is known what they have to trust. Everything is
  * loaded when it is first needed.
  */
-export class StraightSenders {
-  readonly #options: StraightOptions;
+export class DirectSenders {
+  readonly #options: DirectOptions;
   #plain: Promise<UndiciSender> | undefined;
   #trusting: Trusting | undefined;
   /** The system's certificates couldn’t be read. They aren’t asked for again. */
   #unknown = false;
 
-  constructor(options: StraightOptions) {
+  constructor(options: DirectOptions) {
     this.#options = options;
   }
 

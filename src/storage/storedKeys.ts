@@ -13,12 +13,12 @@ const PRESENT: Readonly<Record<string, string>> = Object.fromEntries(
 );
 
 /** @returns the same with the stored keys, at any depth */
-export function inStoredWords(value: unknown): unknown {
+export function toStoredKeys(value: unknown): unknown {
   return renamed(value, STORED);
 }
 
 /** @returns the same with the keys that the code uses, at any depth */
-export function inPresentWords(value: unknown): unknown {
+export function fromStoredKeys(value: unknown): unknown {
   return renamed(value, PRESENT);
 }
 

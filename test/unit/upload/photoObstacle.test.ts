@@ -4,7 +4,7 @@ import { ModuleLists } from '../../../src/upload/moduleLists.ts';
 import { Crm } from '../../../src/zoho/crm.ts';
 import type { Result } from '../../../src/zoho/failure.ts';
 import { success } from '../../../src/zoho/failure.ts';
-import type { PhotoBar } from '../../../src/zoho/layouts.ts';
+import type { PhotoObstacle } from '../../../src/zoho/layouts.ts';
 import { LAYOUTS_SCOPE, SCOPES } from '../../../src/zoho/scopes.ts';
 import type { World } from '../world.ts';
 import { openWorld } from '../world.ts';
@@ -30,12 +30,12 @@ describe('what bars photos in a module', () => {
   async function find(
     module: string,
     { user = '', scopes = SCOPES, claims = SCOPES } = {},
-  ): Promise<PhotoBar | undefined> {
+  ): Promise<PhotoObstacle | undefined> {
     const options = { scopes: [...scopes], ...(user === '' ? {} : { user }) };
     const accessToken = await world.control.issueAccessToken(options);
     const token = (): Promise<Result<string>> => Promise.resolve(success(accessToken));
     const crm = new Crm(world.network, world.emulator.servers, { token, renew: token });
-    return lists.findPhotoBar({ id: 'one', scopes: claims }, crm, module, never);
+    return lists.findPhotoObstacle({ id: 'one', scopes: claims }, crm, module, never);
   }
 
   async function asked(): Promise<number> {
@@ -55,11 +55,11 @@ describe('what bars photos in a module', () => {
       await world.control.reset({ profile });
       await world.control.patchModule('Products', { image_enable: false });
       assert.equal(await find('Products'), 'turned-off');
-      assert.equal(lists.photoBar('one', 'Products'), 'turned-off');
-      assert.equal(lists.photoBar('another', 'Products'), undefined);
+      assert.equal(lists.photoObstacle('one', 'Products'), 'turned-off');
+      assert.equal(lists.photoObstacle('another', 'Products'), undefined);
       await world.control.patchModule('Products', { image_enable: true });
       assert.equal(await find('Products'), undefined);
-      assert.equal(lists.photoBar('one', 'Products'), undefined);
+      assert.equal(lists.photoObstacle('one', 'Products'), undefined);
     });
   }
 
