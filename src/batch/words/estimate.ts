@@ -7,7 +7,7 @@ import type { RestrictTrigger } from '../../zoho/apiVersion.ts';
 import type { Estimate, Estimated } from '../review/estimate.ts';
 import { durationWords } from './duration.ts';
 
-/** What a run takes, sentence by sentence, and what must not be overlooked. */
+/** The estimate in whole sentences, with warnings apart. */
 export function wordsOfEstimate(
   estimated: Estimated,
   estimate: Estimate,
@@ -36,7 +36,7 @@ function uploadWords({ sizes }: Estimated, { seconds }: Estimate): string {
   });
 }
 
-/** Which photos are replaced, and whether that can be undone: a sentence each. */
+/** Tells which photos will be replaced, and whether that can be undone. */
 function replacedWords(estimated: Estimated, estimate: Estimate): string {
   const { sizes, withPhoto, unknownPhotos } = estimated;
   if (withPhoto + unknownPhotos === 0) {

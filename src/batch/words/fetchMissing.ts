@@ -6,7 +6,7 @@ import { grouped } from '../../ui/words/numbers.ts';
 import { plural } from '../../ui/words/plural.ts';
 import type { NotFetched } from '../review/reviewed.ts';
 
-/** So many hosts are named where it is asked. */
+/** Maximum number of hosts to name. */
 const HOSTS_TOLD = 3;
 
 export function wantsDownload(pictures: number): string {
@@ -52,7 +52,9 @@ export function downloading(pictures: number): string {
   });
 }
 
-/** @param problems kinds of what went wrong; none where all are there or were not wanted any more */
+/**
+ * @param problems kinds of failures; none if all pictures were downloaded or the rest was canceled
+ */
 export function downloadedInLog(pictures: number, of: number, problems: readonly string[]): string {
   return problems.length === 0
     ? l10n.t('{0} of {1} pictures downloaded', grouped(pictures), grouped(of))
@@ -64,7 +66,7 @@ export function downloadedInLog(pictures: number, of: number, problems: readonly
       );
 }
 
-/** Why a picture of the web is not on this machine. */
+/** Why a picture named by URL isn't on this machine. */
 export function notFetched(why: NotFetched): string {
   return why.kind === 'canceled'
     ? l10n.t('The download was canceled.')

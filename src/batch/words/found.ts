@@ -11,7 +11,7 @@ const VALUES_TOLD = 3;
 /**
  * Why a picture has no record.
  *
- * @param mapping by which it was looked for
+ * @param mapping that was used
  */
 export function wordsOfFound(found: Exclude<Found, { kind: 'record' }>, mapping: Mapping): string {
   switch (found.kind) {
@@ -92,7 +92,7 @@ function notSelected(found: Extract<Found, { kind: 'not-selected' }>): string {
   }
 }
 
-/** The first few: a table may say hundreds. */
+/** The first few: a table may have hundreds. */
 function valuesOf({ values, others }: Extract<Found, { kind: 'twice-in-table' }>): string {
   const told = values.slice(0, VALUES_TOLD).map((value) => l10n.t('“{0}”', plain(value, 60)));
   const rest = values.length - VALUES_TOLD + others;

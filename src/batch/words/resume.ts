@@ -3,10 +3,10 @@ import { grouped } from '../../ui/words/numbers.ts';
 import { plural } from '../../ui/words/plural.ts';
 import type { RunCounts } from '../run/standing.ts';
 
-/** Where an upload stands that *Resume Upload…* offers. */
+/** The status of an upload in the list of *Resume Upload…*. */
 export type RunStanding = 'here' | 'elsewhere' | 'interrupted' | 'over';
 
-/** The groups of the list, in their order. */
+/** Names of the list's groups, in order. */
 export function runGroups(): Readonly<Record<RunStanding, string>> {
   return {
     here: l10n.t('running in this window'),
@@ -18,7 +18,7 @@ export function runGroups(): Readonly<Record<RunStanding, string>> {
 
 export const resumeTitle = (): string => l10n.t('Resume Upload');
 
-/** @param allOver whether there is nothing to resume, only to look at */
+/** @param allOver whether all uploads are finished, so that they can only be shown */
 export function resumePlaceholder(allOver: boolean): string {
   return allOver ? l10n.t('Select an upload to show') : l10n.t('Select an upload to resume');
 }

@@ -47,7 +47,7 @@ export function uploadButton(pictures: number): string {
       });
 }
 
-/** Why nothing can be uploaded. */
+/** Why the upload button is disabled. */
 export function nothingReady(): string {
   return l10n.t('No pictures are ready to upload.');
 }
@@ -64,7 +64,7 @@ export function skipAutomationsButton(): string {
   return l10n.t('Skip Automations…');
 }
 
-/** @param records each costs a credit */
+/** @param records number of records to check, for a credit each */
 export function checkPhotosButton(records: number): string {
   return plural(records, {
     one: l10n.t('Check for Existing Photos (1 credit)'),
@@ -122,7 +122,7 @@ export function anotherRecord(): string {
   return l10n.t('Another record…');
 }
 
-/** What one click takes: `Use “Müller, Anna”`. */
+/** Label of the button for similar records: `Use “Müller, Anna”`. */
 export function wordsOfNear(near: MatchedRecord, others: number): string {
   const name = plain(near.detail ?? near.name ?? near.key.id, 60);
   return others === 0
@@ -130,7 +130,7 @@ export function wordsOfNear(near: MatchedRecord, others: number): string {
     : l10n.t('“{0}” or {1} more…', name, grouped(others));
 }
 
-/** A picture’s record was given to another picture. */
+/** @param by path of the picture that the record was assigned to */
 export function lostRecord(path: string, by: string): string {
   return l10n.t(
     '{0} is no longer selected. {1} will be uploaded to its record instead.',
@@ -147,7 +147,7 @@ export function uploadedAgain(): string {
   return l10n.t('The record already has this picture. It will be uploaded again.');
 }
 
-/** @param records two at least */
+/** @param records at least two */
 export function forSeveralRecords(records: number): string {
   return l10n.t('One picture for {0} records.', grouped(records));
 }
@@ -160,12 +160,12 @@ export function fileNotInFolder(): string {
   return l10n.t('The file isn’t in the folder.');
 }
 
-/** What a file is called that the person saves. */
+/** Name of the saved file, without extension. */
 export function unmatchedFileName(): string {
   return l10n.t('unmatched photos');
 }
 
-/** @param code the file system's */
+/** @param code error code of the file system */
 export function uploadNotSaved(code: string): string {
   return l10n.t(
     'Couldn’t save the upload on this machine ({0}), so nothing was sent. Free up space, then try again.',

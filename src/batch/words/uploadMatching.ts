@@ -9,7 +9,7 @@ export function selectFolder(): string {
   return l10n.t('Select Folder');
 }
 
-/** @param junk how many hidden or system files were skipped */
+/** @param junk number of hidden or system files that were skipped */
 export function noPicturesSelected(junk: number): string {
   const none = l10n.t(
     'No pictures in your selection. Supported formats are PNG, JPEG, GIF, BMP, WebP, AVIF, TIFF, and HEIC.',
@@ -31,7 +31,7 @@ export function busyRetrying(seconds: number): string {
   return l10n.t('Zoho is busy. Retrying in {0} s', seconds);
 }
 
-/** @param why what happened and what to do about it, in whole sentences */
+/** @param why what happened and what to do, in whole sentences */
 export function recordsNotLookedUp(organization: string, why: string): string {
   return l10n.t('Couldn’t look up records in {0}. {1}', organization, why);
 }

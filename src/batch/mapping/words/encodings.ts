@@ -1,7 +1,7 @@
 import { l10n } from 'vscode';
 import type { EncodingId } from '../../table/encodings.ts';
 
-/** What VS Code calls an encoding. */
+/** VS Code's name of an encoding. */
 export function wordsOfEncoding(id: EncodingId): string {
   switch (id) {
     case 'windows-1252':

@@ -6,21 +6,21 @@ import type { ReadNames } from '../pictureNames.ts';
 import type { PatternHint } from '../typedPattern.ts';
 import type { PatternMeaning } from '../usualPatterns.ts';
 
-/** @param key what `{key}` stands for, in the person's words: `Product Code` */
+/** @param key what `{key}` stands for: `Product Code` */
 export function patternOfKey(key: string, inFolders: boolean): string {
   return inFolders
     ? l10n.t('File name pattern ({0} = {1}, * = anything else, / = folder)', '{key}', key)
     : l10n.t('File name pattern ({0} = {1}, * = anything else)', '{key}', key);
 }
 
-/** @param parts as a pattern has them: `{first}` */
+/** @param parts as written in patterns: `{first}` */
 export function patternOfParts(parts: readonly string[], inFolders: boolean): string {
   return inFolders
     ? l10n.t('File name pattern with {0} (* = anything else, / = folder)', listed(parts))
     : l10n.t('File name pattern with {0} (* = anything else)', listed(parts));
 }
 
-/** How many names a pattern matches, for a list. */
+/** How many names a pattern matches, for a list item. */
 export function wordsOfMatches({ names: { length: all }, isOfPath, matching }: ReadNames): string {
   if (all === 1) {
     return isOfPath ? ofOnePath(matching > 0) : ofOneName(matching > 0);
@@ -51,7 +51,7 @@ export function patternMatchesNothing(pattern: string): string {
   return l10n.t('{0} matches nothing: enter another pattern', pattern);
 }
 
-/** Of one that was used before. */
+/** For an earlier pattern that is used again. */
 export function oldPatternMatchesNothing(
   pattern: string,
   { names: { length: all }, isOfPath }: ReadNames,
@@ -117,7 +117,7 @@ export function caseItem(ignoresCase: boolean): { label: string; description: st
   };
 }
 
-/** @param now each as `_ → /` */
+/** @param now current replacements, such as `_ → /` */
 export function replacementsItem(now: readonly string[]): { label: string; description: string } {
   return {
     label:
@@ -128,7 +128,7 @@ export function replacementsItem(now: readonly string[]): { label: string; descr
   };
 }
 
-/** Above examples. */
+/** Heading of the examples. */
 export function withPattern(pattern: string | undefined): string {
   return pattern === undefined ? l10n.t('with this pattern') : l10n.t('with {0}', pattern);
 }
@@ -147,7 +147,7 @@ export function replacementProblem(): string {
   return l10n.t('Enter what the file name has, =, and what it stands for: _=/');
 }
 
-/** Which part of a name is what names the record. */
+/** Which part of a name identifies the record. */
 export function wordsOfPattern(meaning: PatternMeaning): string {
   if (meaning.kind === 'parts') {
     return partsWords(meaning);

@@ -18,12 +18,12 @@ export function picturesFound(count: number): string {
   return l10n.t('{0} found', grouped(count));
 }
 
-/** @param message of VS Code */
+/** @param message VS Code's error message */
 export function selectionUnreadable(message: string): string {
   return l10n.t('Couldn’t read what you selected ({0}). Select it again.', message);
 }
 
-/** Asks about pictures that seem to be only in the cloud: some drives say of every file that it takes no room. */
+/** Says “seems”, since some drives report for every file that it takes no space. */
 export function cloudQuestion(
   pictures: number,
   megabytes: number,

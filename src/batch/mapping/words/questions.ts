@@ -2,7 +2,7 @@ import { l10n } from 'vscode';
 import { grouped } from '../../../ui/words/numbers.ts';
 import { plural } from '../../../ui/words/plural.ts';
 
-/** Above each question. Without a picture, those are meant that a table names. */
+/** The title of all questions. Without pictures, it's about those that a table names. */
 export function mappingTitle(pictures: number, organization: string): string {
   return pictures === 0
     ? l10n.t('Pictures in a table → {0}', organization)
@@ -16,7 +16,7 @@ export function whichModule(): string {
   return l10n.t('Which module are the records in?');
 }
 
-/** Above mappings that were used before. */
+/** Heading of saved and recent mappings. */
 export function mappingsBefore(): string {
   return l10n.t('recent mappings');
 }
@@ -36,13 +36,13 @@ export function mappingFileItem(): { label: string; description: string } {
   };
 }
 
-/** @param isLikely whether what is to be matched looks like IDs */
+/** @param isLikely whether the names or cells look like record IDs */
 export function recordIdItem(isLikely: boolean): { label: string; description: string } {
   const description = isLikely ? l10n.t('looks like a record ID') : '4876876000000624001';
   return { label: l10n.t('Record ID'), description };
 }
 
-/** What a pattern's key is, where it is the record's ID. */
+/** What `{key}` stands for if records are matched by ID. */
 export function recordIdAsKey(): string {
   return l10n.t('record ID');
 }
@@ -62,7 +62,7 @@ export function othersSeparator(): string {
   return l10n.t('other');
 }
 
-/** Of a field with values that no two records share. */
+/** Marks a field whose values are unique. */
 export function uniqueField(): string {
   return l10n.t('unique');
 }
@@ -90,7 +90,7 @@ export function whichPicture(records: number, example: string): string {
   });
 }
 
-/** Which of a record's pictures is taken, for a list to choose from. */
+/** Choices for which of a record's pictures to upload. */
 export function severalItems(): Readonly<
   Record<
     'ends-in' | 'first' | 'first-in-table' | 'largest' | 'none',

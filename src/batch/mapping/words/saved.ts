@@ -3,7 +3,7 @@ import { plain } from '../../../ui/plain.ts';
 import { listed } from '../../../ui/words/listed.ts';
 import type { By, ByFields, Mapping, Several } from '../../match/mapping.ts';
 
-/** What a mapping does, for a list. */
+/** Describes a mapping, for a list item. */
 export function wordsOfMapping({ module, rule, several }: Mapping): {
   label: string;
   description: string;
@@ -29,7 +29,7 @@ export function wordsOfReplacement({ from, to }: { from: string; to: string }): 
   return `${plain(from)} → ${plain(to)}`;
 }
 
-/** Which of several pictures a record gets, where that was asked. */
+/** Which of several pictures to upload; empty if that was never asked. */
 function severalWords(several: Several): string[] {
   switch (several.kind) {
     case 'none':

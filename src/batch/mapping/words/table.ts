@@ -30,14 +30,14 @@ export function tableUnusable(file: string, why: string): string {
   return l10n.t('Couldn’t use {0}. {1}', file, why);
 }
 
-/** @param message of the system, or undefined where there is none */
+/** @param message the system's error message, if any */
 export function tableUnreadable(message: string | undefined): string {
   return message === undefined
     ? l10n.t('The file couldn’t be read.')
     : l10n.t('The file couldn’t be read ({0}).', message);
 }
 
-/** @param columns one or more, which a mapping from before needs */
+/** @param columns at least one that an earlier mapping needs */
 export function columnsMissing(columns: readonly string[]): string {
   const names = listed(columns.map((name) => `“${name}”`));
   return plural(columns.length, {
