@@ -516,7 +516,7 @@ describe('photos to matching records', () => {
       await uploadSlowly(25, 2500, 4);
       killExtensionHosts();
       await page.outOfTouch(/Disconnected/);
-      await window.screenshot('matching-out-of-touch');
+      await window.screenshot('matching-disconnected');
       await page.resume();
       await page.shown('Interrupted: 25 photos to Products');
       assert.equal((await window.editors.tabs()).length, 1);

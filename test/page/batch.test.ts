@@ -107,7 +107,7 @@ describe('the page of a batch', () => {
     const skipping = page.getByRole('switch', { name: 'Skip Unchanged' });
     assert.equal(await skipping.getAttribute('aria-checked'), 'true');
     await skipping.click();
-    assert.deepEqual(await stage.saidNext('action'), { kind: 'action', action: 'only-changed' });
+    assert.deepEqual(await stage.saidNext('action'), { kind: 'action', action: 'skip-unchanged' });
 
     await stage.show(reviewOf(many(reviewed, 3, () => ({ isExcluded: true }))));
     const start = page.getByRole('button', { name: 'Upload', exact: true });
@@ -232,7 +232,11 @@ describe('the page of a batch', () => {
     await press('Control+Enter');
     assert.deepEqual(await stage.saidNext('open-record'), { kind: 'open-record', n: 0 });
     await press(' ');
-    assert.deepEqual(await stage.saidNext('take-out'), { kind: 'take-out', ns: [0], out: true });
+    assert.deepEqual(await stage.saidNext('exclude'), {
+      kind: 'exclude',
+      ns: [0],
+      isExcluded: true,
+    });
     assert.match(await stage.activeRow(), /SKU0000.*Excluded/);
     // To all, then to the controls of the row that the keyboard is at, and to no other.
     const names: string[] = [];
@@ -300,7 +304,7 @@ describe('the page of a batch', () => {
     }
     await page.setViewportSize({ width: 1200, height: 700 });
     await button.click();
-    assert.deepEqual(await stage.saidNext('take-near'), { kind: 'take-near', n: 0 });
+    assert.deepEqual(await stage.saidNext('use-near'), { kind: 'use-near', n: 0 });
     await stage.show(runOf([item(0)]));
     assert.equal(await page.locator('.near:visible').count(), 0);
   });
@@ -312,21 +316,25 @@ describe('the page of a batch', () => {
       .row(/SKU0002/)
       .getByRole('checkbox')
       .uncheck();
-    assert.deepEqual(await stage.saidNext('take-out'), { kind: 'take-out', ns: [2], out: true });
+    assert.deepEqual(await stage.saidNext('exclude'), {
+      kind: 'exclude',
+      ns: [2],
+      isExcluded: true,
+    });
     await stage.page.getByRole('button', { name: 'Excluded 3' }).click();
     await stage.drawn();
     assert.deepEqual(await stage.files(), ['SKU0002.jpg', 'SKU0010.jpg', 'SKU0011.jpg']);
     await all.check();
-    assert.deepEqual(await stage.saidNext('take-out'), {
-      kind: 'take-out',
+    assert.deepEqual(await stage.saidNext('exclude'), {
+      kind: 'exclude',
       ns: [2, 10, 11],
-      out: false,
+      isExcluded: false,
     });
     await stage.page.getByRole('button', { name: /^All/ }).click();
     await stage.drawn();
     assert.equal(await all.isChecked(), true);
     await all.uncheck();
-    assert.deepEqual((await stage.saidNext('take-out')).ns, [0, 1, 2, 3, 4, 5, 6, 7, 10, 11]);
+    assert.deepEqual((await stage.saidNext('exclude')).ns, [0, 1, 2, 3, 4, 5, 6, 7, 10, 11]);
   });
 
   it('changes nothing once the run has begun', async () => {
@@ -650,7 +658,7 @@ describe('the page of a batch', () => {
       'command:zohoCrmPhotos.resumeUpload?["run-1"]',
     );
     assert.equal(await page.getByRole('button', { name: 'Pause' }).isVisible(), false);
-    await page.screenshot({ path: path.join(SCREENSHOTS, 'batch-out-of-touch.png') });
+    await page.screenshot({ path: path.join(SCREENSHOTS, 'batch-disconnected.png') });
     await stage.gone(false);
     await page.clock.runFor(5000);
     assert.equal(await alert.isVisible(), false);

@@ -293,7 +293,12 @@ const AFTER: readonly Partial<Item>[] = [
       { begun: BEGUN },
       {
         kind: 'failure',
-        failure: { kind: 'connection-lost', host: 'www.zohoapis.eu', reason: '', sentAll: true },
+        failure: {
+          kind: 'connection-lost',
+          host: 'www.zohoapis.eu',
+          reason: 'ECONNRESET',
+          sentAll: true,
+        },
         photo: 'unknown',
       },
     ),

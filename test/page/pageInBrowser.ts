@@ -24,10 +24,10 @@ const VSCODE = `
 window.said = [];
 window.acquireVsCodeApi = () => ({
   postMessage: (message) => {
-    if (message.kind !== 'are-you-there') {
+    if (message.kind !== 'ping') {
       window.said.push(message);
     } else if (window.isGone !== true) {
-      dispatchEvent(new MessageEvent('message', { data: { kind: 'here' } }));
+      dispatchEvent(new MessageEvent('message', { data: { kind: 'pong' } }));
     }
   },
   getState: () => JSON.parse(sessionStorage.getItem('state') ?? 'null') ?? undefined,

@@ -17,18 +17,18 @@ import { filtered } from './rowFilter.ts';
 import { filled } from './texts.ts';
 
 /**
- * What is kept of the page while another tab is before it, when VS Code throws it away, and over a
- * restart. The rows are not: the extension has them.
+ * What the page keeps across a restart, and while another tab covers it and VS Code discards it. The
+ * extension has the rows.
  */
 interface Kept {
-  /** None: it was a review. */
+  /** Missing for a review. */
   readonly run?: string;
-  /** When, in milliseconds since 1970. */
+  /** When it was kept, in milliseconds since 1970. */
   readonly at: number;
   readonly filter: RowFilter;
   readonly active?: number;
   readonly scrollTop: number;
-  /** The id of what had the keyboard, or the action. */
+  /** The id, or the action, of the element that had the focus. */
   readonly focus?: string;
 }
 
@@ -50,22 +50,27 @@ const filterBar = new FilterBar(kept?.filter ?? { group: undefined, text: '' }, 
   changed('rows');
 });
 const table = new BatchTable(
-  { grid, body: byId('rows'), takeAll: byId('take-all') as HTMLInputElement, note: byId('note') },
+  {
+    grid,
+    body: byId('rows'),
+    includeAll: byId('include-all') as HTMLInputElement,
+    note: byId('note'),
+  },
   say,
   changed,
 );
 
 const host = new HostWatch(() => {
-  say({ kind: 'are-you-there' });
-}, drawGone);
+  say({ kind: 'ping' });
+}, drawDisconnected);
 
 let facts: BatchFacts | undefined;
 let progress: BatchProgress | undefined;
 let texts: PageTexts | undefined;
 let run = kept?.run;
-/** What the page was like before it was hidden is still to be brought back. */
-let isReturning = true;
-/** What had the keyboard last, since the page is there; the browser forgets it once it is elsewhere. */
+/** The state before the page was hidden is still to be restored. */
+let isRestoring = true;
+/** What had the focus last: the browser forgets it once the focus leaves the page. */
 let had: HTMLElement | undefined;
 let hadId = kept?.focus;
 let refiltered = false;
@@ -86,8 +91,8 @@ document.addEventListener('keydown', (event) => {
 });
 
 document.addEventListener('focusin', focused);
-// The page has the keyboard when VS Code gives it, which may be later than it is shown.
-window.addEventListener('focus', focusAgain);
+// VS Code may give the page the focus later than it shows the page.
+window.addEventListener('focus', restoreFocus);
 
 say({ kind: 'ready' });
 
@@ -100,7 +105,7 @@ function take(message: ToBatchPage): void {
     case 'all':
       ({ facts, texts, run } = { run: undefined, ...message });
       table.fill(message.rows, message.texts);
-      if (isReturning) {
+      if (isRestoring) {
         table.activate(kept?.active);
       }
       announcer.say(message.facts.title);
@@ -120,22 +125,22 @@ function take(message: ToBatchPage): void {
         announcer.say(progress.text);
       }
       break;
-    case 'here':
+    case 'pong':
       return;
   }
   changed('rows');
 }
 
-/** What can still be done is a command of VS Code's, which starts the extension anew. */
-function drawGone(isGone: boolean): void {
-  byId('gone').hidden = !isGone;
-  byId('gone-run').hidden = run === undefined;
-  byId('gone-review').hidden = run !== undefined;
+/** The link runs a command, so that VS Code starts the extension again. */
+function drawDisconnected(isDisconnected: boolean): void {
+  byId('disconnected').hidden = !isDisconnected;
+  byId('disconnected-run').hidden = run === undefined;
+  byId('disconnected-review').hidden = run !== undefined;
   const given = encodeURIComponent(JSON.stringify([run]));
   byId('resume').setAttribute('href', `command:zohoCrmPhotos.resumeUpload?${given}`);
 }
 
-/** Whatever comes, it is drawn once a frame. */
+/** Draws at most once per frame, however much arrives. */
 function changed(what: 'rows' | 'view'): void {
   isStale ||= what === 'rows';
   frame ??= requestAnimationFrame(draw);
@@ -165,10 +170,10 @@ function drawTable({ isReview }: BatchFacts, texts: PageTexts): void {
   table.show(shown, isReview);
   byId('none').hidden = shown.length > 0;
   grid.classList.toggle('review', isReview);
-  if (isReturning) {
-    isReturning = false;
+  if (isRestoring) {
+    isRestoring = false;
     grid.scrollTop = kept?.scrollTop ?? 0;
-    focusAgain();
+    restoreFocus();
   } else if (refiltered) {
     table.revealActive();
     announcer.answer(filled(texts.shown, shown.length, rows.length));
@@ -185,14 +190,14 @@ function focused({ target }: FocusEvent): void {
 }
 
 /**
- * To where it was, or to the first button where that one is gone; at first to the rows: no key that
- * is pressed there sends anything.
+ * Gives the focus to what had it, or to the first button if that is gone. A new page starts at the
+ * rows, where no key starts an upload.
  */
-function focusAgain(): void {
+function restoreFocus(): void {
   if (document.activeElement === document.body || document.activeElement === null) {
-    const again = had?.isConnected === true ? had : hadId === undefined ? grid : ofId(hadId);
-    again?.focus({ preventScroll: true });
-    if (document.activeElement !== again) {
+    const target = had?.isConnected === true ? had : hadId === undefined ? grid : ofId(hadId);
+    target?.focus({ preventScroll: true });
+    if (document.activeElement !== target) {
       (document.querySelector<HTMLElement>('#buttons button') ?? grid).focus();
     }
   }
@@ -202,9 +207,9 @@ function ofId(id: string): HTMLElement | null {
   return document.getElementById(id) ?? document.querySelector(`[data-action=${id}]`);
 }
 
-/** Soon: whoever scrolls would have it written at each frame. */
+/** Delayed: scrolling would write it every frame. */
 function keepSoon(): void {
-  if (!isReturning) {
+  if (!isRestoring) {
     keeping ??= setTimeout(keep, 100);
   }
 }

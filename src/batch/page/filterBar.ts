@@ -3,7 +3,7 @@ import { byId, element, setText, withAttributes } from '../../page/element.ts';
 import type { RowFilter, RowGroup } from './rowFilter.ts';
 import { countGroups, ROW_GROUPS } from './rowFilter.ts';
 
-/** What rows are shown: a chip for each state that occurs, and a field for names. */
+/** The filters of the table: a chip for each state that occurs, and a field for names. */
 export class FilterBar {
   readonly #chips = new Map<RowGroup | undefined, HTMLButtonElement>();
   readonly #field = byId('filter') as HTMLInputElement;
@@ -11,7 +11,8 @@ export class FilterBar {
   #group: RowGroup | undefined;
 
   constructor(filter: RowFilter, changed: () => void) {
-    this.#group = filter.group;
+    // A page that an earlier version kept may name a state that is gone.
+    this.#group = ROW_GROUPS.find((group) => group === filter.group);
     this.#field.value = filter.text;
     this.#changed = changed;
     this.#field.addEventListener('input', changed);
@@ -42,7 +43,7 @@ export class FilterBar {
     this.#changed();
   }
 
-  /** A chip stays as long as it is chosen. */
+  /** A selected chip stays, even without rows. */
   draw(rows: readonly BatchRow[], texts: PageTexts): void {
     const counts = countGroups(rows);
     const parent = byId('chips');
@@ -77,7 +78,7 @@ export class FilterBar {
       { type: 'button', 'data-group': group ?? 'all' },
     );
     chip.addEventListener('click', () => {
-      // Pressed once more, it lets all through again.
+      // Pressing it again turns the filter off.
       this.choose(group === this.#group ? undefined : group);
     });
     this.#chips.set(group, chip);

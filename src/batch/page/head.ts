@@ -2,7 +2,7 @@ import type { BatchAction, BatchButton, BatchFacts, BatchProgress } from './mess
 import { byId, element, setText, withAttributes } from '../../page/element.ts';
 import { icon } from './icons.ts';
 
-/** All that stands above the table. */
+/** Everything above the table. */
 export class BatchHead {
   readonly #press: (action: BatchAction) => void;
   readonly #buttons = new Map<BatchAction, HTMLButtonElement>();
@@ -54,7 +54,7 @@ export class BatchHead {
     byId('progress-done').style.width = fraction === undefined ? '' : `${percent}%`;
   }
 
-  /** The keyboard stays at its button, or goes to the first one where that is gone. */
+  /** The focus stays on its button, or moves to the first one if that is gone. */
   #drawActions(actions: readonly BatchButton[]): void {
     const buttons = byId('buttons');
     const switches = byId('switches');
@@ -100,7 +100,7 @@ export class BatchHead {
   }
 }
 
-/** One that cannot be pressed can be reached all the same: it says why. */
+/** A disabled button keeps its place in the tab order, so that people can find out why. */
 function drawButton(button: HTMLButtonElement, { label, disabled, pressed }: BatchButton): void {
   setText(button.firstElementChild ?? button, label);
   setText(button.nextElementSibling ?? button, disabled ?? '');
@@ -120,7 +120,7 @@ function drawList(list: HTMLElement, lines: readonly string[], item: (line: stri
   list.hidden = lines.length === 0;
 }
 
-/** Moves as little as makes the children these, in this order. */
+/** Makes these the children, in this order, moving as few as possible. */
 function keepOrder(parent: HTMLElement, children: readonly HTMLElement[]): void {
   let next = parent.firstElementChild;
   for (const child of children) {

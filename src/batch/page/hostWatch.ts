@@ -1,40 +1,39 @@
-/** Milliseconds from one question to the next. */
+/** Milliseconds between pings. */
 const EVERY_MS = 4000;
 
-/** So many may stay unanswered: an extension host that is busy is silent for some seconds. */
+/** Pings that may stay unanswered: a busy extension host is silent for some seconds. */
 const PATIENCE = 3;
 
 /**
- * Finds out whether the extension is still behind the page. Where its process ends, VS Code leaves
- * the page as it was, with what it said last.
+ * Notices when the extension host is gone: if its process ends, VS Code leaves the page as it was.
  */
 export class HostWatch {
-  readonly #onChange: (isGone: boolean) => void;
+  readonly #onChange: (isDisconnected: boolean) => void;
   #unanswered = 0;
-  #isGone = false;
+  #isDisconnected = false;
 
-  /** @param ask sends what the extension answers */
-  constructor(ask: () => void, onChange: (isGone: boolean) => void) {
+  /** @param ping sends a message that the extension answers */
+  constructor(ping: () => void, onChange: (isDisconnected: boolean) => void) {
     this.#onChange = onChange;
     setInterval(() => {
       if (!document.hidden) {
         this.#set(this.#unanswered >= PATIENCE);
         this.#unanswered += 1;
-        ask();
+        ping();
       }
     }, EVERY_MS);
   }
 
-  /** Anything has come from the extension. */
+  /** Call it for every message of the extension. */
   heard(): void {
     this.#unanswered = 0;
     this.#set(false);
   }
 
-  #set(isGone: boolean): void {
-    if (isGone !== this.#isGone) {
-      this.#isGone = isGone;
-      this.#onChange(isGone);
+  #set(isDisconnected: boolean): void {
+    if (isDisconnected !== this.#isDisconnected) {
+      this.#isDisconnected = isDisconnected;
+      this.#onChange(isDisconnected);
     }
   }
 }

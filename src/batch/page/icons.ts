@@ -3,15 +3,15 @@ import { withAttributes } from '../../page/element.ts';
 
 const CIRCLE = 'M8 2.5a5.5 5.5 0 1 1 0 11a5.5 5.5 0 0 1 0-11z';
 
-/** Drawn by lines in a square of 16, in the color of the text. */
+/** Line drawings in a 16 by 16 square, in the color of the text. */
 const PATHS = {
   ready: 'M8 12.5v-9M4.5 7L8 3.5L11.5 7',
   'to-resize': 'M13 3L9.5 6.5M9.5 3.5v3h3M3 13l3.5-3.5M6.5 12.5v-3h-3',
   'no-record': 'M7 2.5a4.5 4.5 0 1 1 0 9a4.5 4.5 0 0 1 0-9zM10.2 10.2L13.5 13.5M5.2 7h3.6',
   'several-records': 'M2.5 5.5h7v7h-7zM5.5 5.5v-3h8v8h-4',
   'not-matched': 'M3.5 6h9M3.5 10h9M10.5 3l-5 10',
-  'left-over': `${CIRCLE}M5 8h6`,
-  same: 'M3.5 6h9M3.5 10h9',
+  'not-selected': `${CIRCLE}M5 8h6`,
+  unchanged: 'M3.5 6h9M3.5 10h9',
   unreadable: 'M8 2.5L14 13H2zM8 6.5v3M8 11v.6',
   waiting: `${CIRCLE}M8 5v3l2 1.5`,
   uploading: 'M8 9.5v-7M5 5.5l3-3l3 3M2.5 10v3h11v-3',
@@ -22,7 +22,7 @@ const PATHS = {
   unknown: `${CIRCLE}M6.4 6.5a1.6 1.6 0 1 1 2.4 1.4c-.5.3-.8.6-.8 1.2M8 11v.5`,
   canceled: `${CIRCLE}M4.2 11.8l7.6-7.6`,
   undone: 'M5.5 3L2.8 5.8l2.7 2.7M3 5.8h6.3a3.4 3.4 0 0 1 0 6.8H5.5',
-  out: `${CIRCLE}M4.2 4.2l7.6 7.6`,
+  excluded: `${CIRCLE}M4.2 4.2l7.6 7.6`,
   warning: 'M8 2.5L14 13H2zM8 6.5v3M8 11v.6',
   picture: 'M2.5 3.5h11v9h-11zM2.5 10.5l3.2-3l2.3 2l2.5-2.7l3 3.2M5.6 5.9v.2',
   edit: 'M3 13l.6-2.8l7-7l2.2 2.2l-7 7z',
@@ -33,7 +33,7 @@ export type Icon = keyof typeof PATHS;
 
 const SVG = 'http://www.w3.org/2000/svg';
 
-/** A picture for whoever sees it; words stand beside it. */
+/** Decorative: hidden from screen readers, since the text next to it says the same. */
 export function icon(name: Icon): SVGSVGElement {
   const path = withAttributes(document.createElementNS(SVG, 'path'), { d: PATHS[name] });
   const made = withAttributes(document.createElementNS(SVG, 'svg'), {

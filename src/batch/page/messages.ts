@@ -1,58 +1,58 @@
 /**
- * What the page of a batch and the extension say to each other. The page has no words of its own:
- * what it says comes with the messages.
+ * The messages between the page of a batch and the extension. The page has no texts of its own: they
+ * come with the messages.
  */
 
-/** What the page says by itself; `{0}` stands for what it puts in: see texts.ts. */
+/** Texts that the page fills in itself, at `{0}`, `{1}` (texts.ts). */
 export interface PageTexts {
   /** The names of states, on rows and filters. */
-  readonly groups: Readonly<Record<RowState | 'out', string>>;
-  /** The filter that lets all through. */
+  readonly groups: Readonly<Record<RowState | 'excluded', string>>;
+  /** The filter that shows everything. */
   readonly all: string;
-  /** How many rows a filter shows, of how many. */
+  /** `2 of 12 shown` */
   readonly shown: string;
-  /** The checkbox of a file, and the button that shows it. */
+  /** The names of a row's checkbox and of its thumbnail. */
   readonly upload: string;
   readonly showPicture: string;
-  /** The button that gives a file without a record one: its label, its name with the file, its tip. */
+  /** The button that chooses a record for a row without one: label, name, and tooltip. */
   readonly chooseRecord: string;
   readonly chooseRecordFor: string;
   readonly chooseRecordTip: string;
-  /** The same where there is a record; the button then has an icon alone. */
+  /** The same for a row with a record, where the button has only an icon. */
   readonly changeRecordFor: string;
   readonly changeRecordTip: string;
-  /** The button for a record that may be meant, and the file. */
+  /** The name of the button that accepts a suggested record: its label, and the file. */
   readonly nearFor: string;
   readonly openRecord: string;
   readonly openRecordOf: string;
-  /** A file or a state, and what is said of it. */
+  /** A file or a state, and its note. */
   readonly noteOf: string;
-  /** For whoever has the page read to them: `photo: Yes` */
+  /** For screen readers: `photo: Yes` */
   readonly photo: string;
   readonly yes: string;
   readonly no: string;
   readonly unknown: string;
-  /** The same where there is little room. */
+  /** The same in narrow windows. */
   readonly hasPhoto: string;
   readonly photoUnknown: string;
   readonly kilobytes: string;
   readonly megabytes: string;
 }
 
-/** Where one picture stands: before the run, in it, and after it. */
+/** The state of a picture before, during, and after the run. */
 export const ROW_STATES = [
   'ready',
-  /** A version is made that Zoho takes. */
+  /** It will be converted into a picture that Zoho accepts. */
   'to-resize',
   'no-record',
   'several-records',
-  /** Neither its name nor the table says a record. */
+  /** Neither its name nor the table names a record. */
   'not-matched',
-  /** Another picture is the one for its record. */
-  'left-over',
-  /** The record has this very picture already: it is not sent. One that is to be sent is `ready`. */
-  'same',
-  /** It cannot be read, or is none that Zoho takes. */
+  /** Another picture is selected for its record. */
+  'not-selected',
+  /** The record already has this picture, so it is skipped. (If it is sent anyway: `ready`.) */
+  'unchanged',
+  /** It can't be read, or Zoho doesn't accept it. */
   'unreadable',
   'waiting',
   'uploading',
@@ -60,7 +60,7 @@ export const ROW_STATES = [
   'awaiting-approval',
   'skipped',
   'failed',
-  /** All of it was sent, and the answer never came. */
+  /** It was sent, but the answer never came. */
   'unknown',
   'canceled',
   'undone',
@@ -70,29 +70,29 @@ export type RowState = (typeof ROW_STATES)[number];
 
 /** One picture. */
 export interface BatchRow {
-  /** Its number, from 0, by which it is known: rows stand in this order. */
+  /** Its number, from 0, which identifies it; rows are in this order. */
   readonly n: number;
   /** Its path in the chosen folder. */
   readonly file: string;
   /** Bytes. */
   readonly size: number;
-  /** An address that the page may show it by; none for formats that browsers do not know. */
+  /** The URL of the picture; missing for formats that browsers can't show. */
   readonly picture?: string;
   readonly record?: RowRecord;
-  /** Where there is no record: what one click does about it, such as `Use “Müller, Anna”`. */
+  /** For a row without a record, what one click does: `Use “Müller, Anna”`. */
   readonly near?: string;
   readonly state: RowState;
-  /** More of the state, in words: why it failed, how large it becomes; empty where nothing is to be said. */
+  /** Details, such as why it failed; may be empty. */
   readonly note: string;
-  /** Whether the person has excluded it: it is not sent, whatever its state. */
-  readonly out: boolean;
+  /** Whether the person excluded it: then it isn't sent, whatever its state. */
+  readonly isExcluded: boolean;
 }
 
 export interface RowRecord {
-  /** What people call it; its ID where the name is not known. */
+  /** Its name, or its ID if the name is unknown. */
   readonly name: string;
   readonly id: string;
-  /** Undefined where nobody has looked. */
+  /** Undefined if nobody has checked. */
   readonly hasPhoto?: boolean;
 }
 
@@ -100,9 +100,9 @@ export interface RowRecord {
 export interface BatchButton {
   readonly action: BatchAction;
   readonly label: string;
-  /** Said beside it, for those that cannot be pressed now: why. */
+  /** Why it can't be pressed now; shown next to it. */
   readonly disabled?: string;
-  /** A switch: whether it is on. */
+  /** Makes it a switch: whether it is on. */
   readonly pressed?: boolean;
 }
 
@@ -111,9 +111,9 @@ export const ACTIONS = [
   'cancel',
   'pause',
   'resume',
-  'only-changed',
-  'automation',
-  'look-at-photos',
+  'skip-unchanged',
+  'skip-automations',
+  'check-for-photos',
   'save-unmatched',
   'save-result',
   'save-mapping',
@@ -124,28 +124,28 @@ export const ACTIONS = [
 
 export type BatchAction = (typeof ACTIONS)[number];
 
-/** All that stands above the table. */
+/** Everything above the table. */
 export interface BatchFacts {
   /** The page's heading: `Upload 30 photos to Products?` */
   readonly title: string;
-  /** What its tab is called, among others and short: `Upload to Products` */
+  /** The short title of its tab: `Upload to Products` */
   readonly tab: string;
   readonly organization: string;
-  /** `PRODUCTION`, `SANDBOX northwindsandbox`: large, in the color of a warning for production. */
+  /** `PRODUCTION` (shown as a warning), `SANDBOX northwindsandbox` */
   readonly environment: string;
   readonly isProduction: boolean;
-  /** What is said of the whole: counts, megabytes, time, credits, workflows; one sentence each. */
+  /** The summary, a sentence each: counts, size, time, credits, automations. */
   readonly lines: readonly string[];
-  /** What must not be overlooked: photos that cannot be kept, a lost connection. */
+  /** What people must not miss: backups that don't fit, why the run stopped. */
   readonly warnings: readonly string[];
   readonly actions: readonly BatchButton[];
-  /** Whether rows may be taken out and have their record changed: before the run only. */
+  /** Whether rows can be excluded and given another record: only before the run. */
   readonly isReview: boolean;
 }
 
-/** While something goes on. */
+/** Shown while something is in progress. */
 export interface BatchProgress {
-  /** 0 to 1; undefined where nobody knows how much there is. */
+  /** 0 to 1; undefined if the total is unknown. */
   readonly fraction?: number;
   /** `120 of 900 pictures, 36 of 270 MB, 4 minutes left` */
   readonly text: string;
@@ -157,26 +157,26 @@ export type ToBatchPage =
       readonly facts: BatchFacts;
       readonly rows: readonly BatchRow[];
       readonly texts: PageTexts;
-      /** Kept by the page, so that it can be brought back after a restart of VS Code. */
+      /** The run's ID. The page keeps it, to be restored after a restart of VS Code. */
       readonly run?: string;
     }
   | { readonly kind: 'facts'; readonly facts: BatchFacts }
-  /** Those that have changed. */
+  /** The rows that changed. */
   | { readonly kind: 'rows'; readonly rows: readonly BatchRow[] }
-  /** Undefined: nothing goes on any more. */
+  /** Without `progress`, nothing is in progress anymore. */
   | { readonly kind: 'progress'; readonly progress?: BatchProgress }
-  /** The extension is there. */
-  | { readonly kind: 'here' };
+  /** Answers a `ping`. */
+  | { readonly kind: 'pong' };
 
 export type FromBatchPage =
-  /** It is there, for the first time or once more: it wants everything. */
+  /** The page was loaded, or loaded again, and needs everything. */
   | { readonly kind: 'ready' }
-  /** Whether the extension is there, every few seconds (hostWatch.ts). */
-  | { readonly kind: 'are-you-there' }
+  /** Sent every few seconds (hostWatch.ts). */
+  | { readonly kind: 'ping' }
   | { readonly kind: 'action'; readonly action: BatchAction }
-  | { readonly kind: 'take-out'; readonly ns: readonly number[]; readonly out: boolean }
+  | { readonly kind: 'exclude'; readonly ns: readonly number[]; readonly isExcluded: boolean }
   | { readonly kind: 'change-record'; readonly n: number }
-  /** Takes the record that is nearest to what the picture says, or asks which of them. */
-  | { readonly kind: 'take-near'; readonly n: number }
+  /** Accepts the suggested record, or asks which one if there are several. */
+  | { readonly kind: 'use-near'; readonly n: number }
   | { readonly kind: 'open-record'; readonly n: number }
   | { readonly kind: 'show-picture'; readonly n: number };

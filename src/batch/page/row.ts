@@ -6,22 +6,22 @@ import { icon } from './icons.ts';
 import { groupOf } from './rowFilter.ts';
 import { filled } from './texts.ts';
 
-/** What a row is drawn with beside its own. */
+/** What a row is drawn with besides its own content. */
 export interface RowPosition {
-  /** From 1, the heading included. */
+  /** From 1, counting the heading. */
   readonly ariaIndex: number;
   readonly isActive: boolean;
   readonly isReview: boolean;
   readonly texts: PageTexts;
 }
 
-/** What one can do with a row. */
-export type RowDeed = 'take-out' | 'change-record' | 'take-near' | 'open-record' | 'show-picture';
+/** What a person can do with a row. */
+export type RowAction = 'exclude' | 'change-record' | 'use-near' | 'open-record' | 'show-picture';
 
-/** States that go up unless they are taken out. */
-const GOES_UP: ReadonlySet<RowState> = new Set(['ready', 'to-resize']);
+/** The states of pictures that are uploaded unless they are excluded. */
+const UPLOADED: ReadonlySet<RowState> = new Set(['ready', 'to-resize']);
 
-/** How states look, beside their icons. */
+/** The colors of states. */
 const TONES: Partial<Record<RowState, string>> = {
   'no-record': 'warning',
   'several-records': 'warning',
@@ -33,15 +33,15 @@ const TONES: Partial<Record<RowState, string>> = {
   unknown: 'warning',
 };
 
-export function canBeTakenOut({ out, state }: BatchRow): boolean {
-  return out || GOES_UP.has(state);
+export function canBeExcluded({ isExcluded, state }: BatchRow): boolean {
+  return isExcluded || UPLOADED.has(state);
 }
 
 /** One picture, in the table. */
 export class RowView {
   readonly element = withAttributes(element('div', 'row'), { role: 'row' });
   readonly #check = withAttributes(element('input', 'check'), { type: 'checkbox' });
-  readonly #picture = deed('show-picture', 'thumbnail', icon('picture'));
+  readonly #picture = actionButton('show-picture', 'thumbnail', icon('picture'));
   readonly #image = withAttributes(element('img', ''), {
     alt: '',
     loading: 'lazy',
@@ -52,22 +52,27 @@ export class RowView {
   readonly #size = cell('size');
   readonly #record = element('bdi', 'first');
   readonly #id = element('span', 'id');
-  /** Whether it has a photo, where there is no room for the column of that. */
+  /** Says whether the record has a photo when its column doesn't fit. */
   readonly #photoMark = element('span', 'photo-mark');
   readonly #photo = cell('photo');
   readonly #state = cell('state');
   readonly #word = element('span', 'word');
   readonly #note = element('bdi', 'second');
-  readonly #change = deed('change-record', 'change', icon('edit'), element('span', 'label'));
-  readonly #near = deed('take-near', 'near', element('bdi', 'label'));
-  readonly #open = deed('open-record', 'open', icon('open'));
+  readonly #change = actionButton(
+    'change-record',
+    'change',
+    icon('edit'),
+    element('span', 'label'),
+  );
+  readonly #near = actionButton('use-near', 'near', element('bdi', 'label'));
+  readonly #open = actionButton('open-record', 'open', icon('open'));
   #address: string | undefined;
   #icon: Icon | undefined;
 
   constructor() {
-    this.#check.dataset.deed = 'take-out';
+    this.#check.dataset.rowAction = 'exclude';
     this.#picture.append(this.#image);
-    // Transparent before and without, not hidden: what is hidden is never loaded.
+    // Transparent until it has loaded, not hidden: browsers never load what is hidden.
     this.#image.addEventListener('load', () => {
       this.#image.classList.add('loaded');
     });
@@ -75,7 +80,7 @@ export class RowView {
     this.#state.append(element('span', 'first', this.#word), this.#note);
     const ids = element('span', 'second', this.#id, this.#photoMark);
     this.element.append(
-      cell('take', this.#check),
+      cell('include', this.#check),
       cell('shown', this.#picture),
       cell('file', this.#name, this.#folder),
       this.#size,
@@ -100,13 +105,13 @@ export class RowView {
     this.element.id = `row-${row.n}`;
     this.element.dataset.n = String(row.n);
     this.element.classList.toggle('active', isActive);
-    this.element.classList.toggle('out', row.out);
+    this.element.classList.toggle('excluded', row.isExcluded);
     this.element.classList.toggle('recordless', record === undefined);
     this.element.setAttribute('aria-rowindex', String(ariaIndex));
     this.element.setAttribute('aria-label', rowLabel(row, word, texts));
 
-    this.#check.hidden = !isReview || !canBeTakenOut(row);
-    this.#check.checked = !row.out;
+    this.#check.hidden = !isReview || !canBeExcluded(row);
+    this.#check.checked = !row.isExcluded;
     this.#check.setAttribute('aria-label', filled(texts.upload, file));
     name(this.#picture, filled(texts.showPicture, file));
     setText(this.#name, file.slice(slash + 1));
@@ -136,7 +141,10 @@ export class RowView {
     setText(this.#photo, photoWords(record, texts));
     setText(this.#photoMark, markWords(record, texts));
 
-    this.#drawState(row.out ? 'out' : row.state, row.out ? 'quiet' : (TONES[row.state] ?? ''));
+    this.#drawState(
+      row.isExcluded ? 'excluded' : row.state,
+      row.isExcluded ? 'quiet' : (TONES[row.state] ?? ''),
+    );
     setText(this.#word, word);
     setText(this.#note, note);
     tip(this.#state, note === '' ? word : filled(texts.noteOf, word, note));
@@ -151,7 +159,7 @@ export class RowView {
     }
   }
 
-  /** Only once whoever scrolls has come to rest: each is a whole file to read. */
+  /** Called once scrolling has stopped: each thumbnail is a whole file. */
   loadPicture(): void {
     if (this.#address !== undefined && !this.#image.hasAttribute('src')) {
       this.#image.src = this.#address;
@@ -168,7 +176,7 @@ export class RowView {
   }
 }
 
-/** What a screen reader says of a row. */
+/** What a screen reader says for a row. */
 function rowLabel(
   { file, size, record, note, near }: BatchRow,
   word: string,
@@ -193,7 +201,7 @@ function photoWords(record: RowRecord | undefined, { yes, no, unknown }: PageTex
   return record.hasPhoto === undefined ? unknown : record.hasPhoto ? yes : no;
 }
 
-/** Only what may be replaced: there is little room. */
+/** Only photos that might be replaced: there is little room. */
 function markWords(record: RowRecord | undefined, texts: PageTexts): string {
   if (record === undefined || record.hasPhoto === false) {
     return '';
@@ -214,9 +222,9 @@ function cell(kind: string, ...content: (Node | string)[]): HTMLElement {
   return withAttributes(element('div', `cell ${kind}`, ...content), { role: 'gridcell' });
 }
 
-function deed(what: RowDeed, className: string, ...content: Node[]): HTMLButtonElement {
+function actionButton(what: RowAction, className: string, ...content: Node[]): HTMLButtonElement {
   const made = withAttributes(element('button', className, ...content), { type: 'button' });
-  made.dataset.deed = what;
+  made.dataset.rowAction = what;
   return made;
 }
 

@@ -1,23 +1,23 @@
 import type { BatchRow, RowState } from './messages.ts';
 import { ROW_STATES } from './messages.ts';
 
-/** What one can filter by: each row belongs to one. What was taken out is so whatever its state. */
-export type RowGroup = RowState | 'out';
+/** What rows are filtered by; each belongs to one. An excluded row is excluded, whatever its state. */
+export type RowGroup = RowState | 'excluded';
 
-export const ROW_GROUPS: readonly RowGroup[] = [...ROW_STATES, 'out'];
+export const ROW_GROUPS: readonly RowGroup[] = [...ROW_STATES, 'excluded'];
 
 export interface RowFilter {
-  /** Undefined: all. */
+  /** Undefined for all. */
   readonly group: RowGroup | undefined;
-  /** Part of a name of file or record, or of a record's ID. */
+  /** Part of a file name, a record's name, or a record's ID. */
   readonly text: string;
 }
 
-export function groupOf({ out, state }: BatchRow): RowGroup {
-  return out ? 'out' : state;
+export function groupOf({ isExcluded, state }: BatchRow): RowGroup {
+  return isExcluded ? 'excluded' : state;
 }
 
-/** Rows in each group, of those that occur. */
+/** How many rows each group has; groups without rows are missing. */
 export function countGroups(rows: readonly BatchRow[]): Map<RowGroup, number> {
   const counts = new Map<RowGroup, number>();
   for (const row of rows) {
@@ -27,7 +27,7 @@ export function countGroups(rows: readonly BatchRow[]): Map<RowGroup, number> {
   return counts;
 }
 
-/** Places, in `rows`, of those that a filter lets through, in order. */
+/** The indexes in `rows` of those that match a filter, in order. */
 export function filtered(rows: readonly BatchRow[], { group, text }: RowFilter): number[] {
   const wanted = folded(text.trim());
   const places: number[] = [];
@@ -49,7 +49,7 @@ function isNamed({ file, record }: BatchRow, wanted: string): boolean {
   );
 }
 
-/** As people compare: macOS takes the letters of file names apart. */
+/** Ignores case and Unicode forms: macOS decomposes accented letters in file names. */
 function folded(text: string): string {
   return text.normalize('NFC').toLowerCase();
 }

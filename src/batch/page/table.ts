@@ -1,26 +1,26 @@
 import type { BatchRow, FromBatchPage, PageTexts } from './messages.ts';
-import type { RowDeed } from './row.ts';
-import { canBeTakenOut, RowView } from './row.ts';
+import type { RowAction } from './row.ts';
+import { canBeExcluded, RowView } from './row.ts';
 import { filled } from './texts.ts';
 import { setText } from '../../page/element.ts';
 import { oneLine } from '../../page/oneLine.ts';
 import { VirtualList } from '../../page/virtualList.ts';
 
-/** Scrolling has come to rest when nothing has moved for so long. */
+/** Scrolling has stopped when nothing has moved for this long. */
 const REST_MS = 120;
 
 export interface TableParts {
-  /** What has the keyboard, and scrolls. */
+  /** Has the focus, and scrolls. */
   readonly grid: HTMLElement;
-  /** What the rows are in. */
+  /** Contains the rows. */
   readonly body: HTMLElement;
-  /** The checkbox in the heading: all that are shown. */
-  readonly takeAll: HTMLInputElement;
-  /** Room for all that is said of the row that the keyboard is at, which may be cut in the row. */
+  /** The checkbox in the heading, for all rows shown. */
+  readonly includeAll: HTMLInputElement;
+  /** Shows the whole note of the active row, which may be cut off in the row. */
   readonly note: HTMLElement;
 }
 
-/** The rows of a batch. Each has its place in `rows`, which is what the list knows it by. */
+/** The rows of a batch. The virtual list knows each by its place in `rows`. */
 export class BatchTable {
   readonly #parts: TableParts;
   readonly #say: (said: FromBatchPage) => void;
@@ -32,10 +32,10 @@ export class BatchTable {
   #texts: PageTexts | undefined;
   #isReview = false;
   #active: number | undefined;
-  /** Set while somebody scrolls. */
+  /** Set while the person scrolls. */
   #scrolling: ReturnType<typeof setTimeout> | undefined;
 
-  /** @param changed wants it drawn soon; `rows`: others may be to be shown */
+  /** @param changed asks for a redraw; with `rows`, the filter has to run again, too */
   constructor(
     parts: TableParts,
     say: (said: FromBatchPage) => void,
@@ -44,7 +44,7 @@ export class BatchTable {
     this.#parts = parts;
     this.#say = say;
     this.#changed = changed;
-    const { grid, body, takeAll } = parts;
+    const { grid, body, includeAll } = parts;
     this.#list = new VirtualList(grid, body, (place, element) => this.#drawRow(place, element));
     grid.addEventListener(
       'scroll',
@@ -59,8 +59,8 @@ export class BatchTable {
     body.addEventListener('click', (event) => {
       this.#clicked(event);
     });
-    takeAll.addEventListener('change', () => {
-      this.#takeOut(this.#list.shown, !takeAll.checked);
+    includeAll.addEventListener('change', () => {
+      this.#exclude(this.#list.shown, !includeAll.checked);
     });
     new ResizeObserver(() => {
       this.#list.resized();
@@ -72,12 +72,12 @@ export class BatchTable {
     return this.#rows;
   }
 
-  /** The number of the row that the keyboard is at. */
+  /** The number of the active row. */
   get active(): number | undefined {
     return this.#active === undefined ? undefined : this.#rows[this.#active]?.n;
   }
 
-  /** Other rows altogether. */
+  /** Replaces all rows. */
   fill(rows: readonly BatchRow[], texts: PageTexts): void {
     const { active } = this;
     this.#rows = [...rows];
@@ -86,7 +86,7 @@ export class BatchTable {
     this.activate(active);
   }
 
-  /** Those that have changed. */
+  /** Replaces the rows that changed. */
   change(rows: readonly BatchRow[]): void {
     for (const row of rows) {
       const place = this.#places.get(row.n);
@@ -96,12 +96,12 @@ export class BatchTable {
     }
   }
 
-  /** Puts the keyboard at a row, by its number. */
+  /** Makes a row active, by its number. */
   activate(n: number | undefined): void {
     this.#active = n === undefined ? undefined : this.#places.get(n);
   }
 
-  /** Brings the row that the keyboard is at into view; goes to the top where it is not shown. */
+  /** Scrolls to the active row, or to the top if the filter hides it. */
   revealActive(): void {
     if (this.#active !== undefined && this.#list.indexOf(this.#active) !== -1) {
       this.#list.reveal(this.#active);
@@ -110,18 +110,18 @@ export class BatchTable {
     }
   }
 
-  /** @param shown places of those that are to be seen */
+  /** @param shown the places of the rows to show */
   show(shown: readonly number[], isReview: boolean): void {
     this.#isReview = isReview;
     this.#list.show(shown);
     this.#active = this.#active === undefined ? shown[0] : this.#list.nearest(this.#active);
-    const { grid, takeAll } = this.#parts;
+    const { grid, includeAll } = this.#parts;
     grid.setAttribute('aria-rowcount', String(shown.length + 1));
-    const takeable = this.#takeable(shown);
-    const out = takeable.filter(({ out }) => out).length;
-    takeAll.hidden = !isReview || takeable.length === 0;
-    takeAll.checked = out === 0;
-    takeAll.indeterminate = out > 0 && out < takeable.length;
+    const excludable = this.#excludable(shown);
+    const excluded = excludable.filter(({ isExcluded }) => isExcluded).length;
+    includeAll.hidden = !isReview || excludable.length === 0;
+    includeAll.checked = excluded === 0;
+    includeAll.indeterminate = excluded > 0 && excluded < excludable.length;
   }
 
   draw(): void {
@@ -201,7 +201,7 @@ export class BatchTable {
     if (target !== undefined && !withModifier) {
       this.#goTo(Math.max(0, Math.min(last, target)));
     } else if (event.key === ' ' && !onControl && !withModifier) {
-      this.#do('take-out');
+      this.#do('exclude');
     } else if (event.key === 'Enter' && !onControl) {
       this.#do(event.ctrlKey || event.metaKey ? 'open-record' : 'show-picture');
     } else if (event.key === 'F2') {
@@ -229,50 +229,50 @@ export class BatchTable {
       return;
     }
     this.activate(Number(row.dataset.n));
-    const control = clicked.closest<HTMLElement>('[data-deed]');
+    const control = clicked.closest<HTMLElement>('[data-row-action]');
     if (control !== null) {
-      this.#do(control.dataset.deed as RowDeed);
+      this.#do(control.dataset.rowAction as RowAction);
     }
     this.#changed('view');
   }
 
-  /** Does it with the row that the keyboard is at, where it can be done with that. */
-  #do(deed: RowDeed): void {
+  /** Applies an action to the active row if that allows it. */
+  #do(action: RowAction): void {
     const row = this.#active === undefined ? undefined : this.#rows[this.#active];
     if (row === undefined || this.#active === undefined) {
       return;
     }
     const { n } = row;
-    if (deed === 'take-out') {
-      this.#takeOut([this.#active], !row.out);
-    } else if (deed === 'show-picture') {
+    if (action === 'exclude') {
+      this.#exclude([this.#active], !row.isExcluded);
+    } else if (action === 'show-picture') {
       this.#say({ kind: 'show-picture', n });
-    } else if (deed === 'open-record' && row.record !== undefined) {
+    } else if (action === 'open-record' && row.record !== undefined) {
       this.#say({ kind: 'open-record', n });
-    } else if ((deed === 'change-record' || deed === 'take-near') && this.#isReview) {
-      this.#say({ kind: deed, n });
+    } else if ((action === 'change-record' || action === 'use-near') && this.#isReview) {
+      this.#say({ kind: action, n });
     }
   }
 
-  /** Shown at once; what the extension answers counts. */
-  #takeOut(places: readonly number[], out: boolean): void {
+  /** Shown immediately; the extension's answer has the last word. */
+  #exclude(places: readonly number[], isExcluded: boolean): void {
     const ns = this.#isReview
-      ? this.#takeable(places)
-          .filter((row) => row.out !== out)
+      ? this.#excludable(places)
+          .filter((row) => row.isExcluded !== isExcluded)
           .map(({ n }) => n)
       : [];
     if (ns.length > 0) {
       this.change(
         ns
           .flatMap((n) => this.#rows[this.#places.get(n) ?? -1] ?? [])
-          .map((row) => ({ ...row, out })),
+          .map((row) => ({ ...row, isExcluded })),
       );
-      this.#say({ kind: 'take-out', ns, out });
+      this.#say({ kind: 'exclude', ns, isExcluded });
       this.#changed('rows');
     }
   }
 
-  #takeable(places: readonly number[]): BatchRow[] {
-    return places.flatMap((place) => this.#rows[place] ?? []).filter(canBeTakenOut);
+  #excludable(places: readonly number[]): BatchRow[] {
+    return places.flatMap((place) => this.#rows[place] ?? []).filter(canBeExcluded);
   }
 }

@@ -1,4 +1,4 @@
-/** A text of the extension's, with what the page puts in: `{0}`, `{1}`. */
+/** Fills in a text of the extension: `{0}`, `{1}`. */
 export function filled(text: string, ...values: readonly (string | number)[]): string {
   return text.replace(/\{(\d)\}/g, (whole, place: string) =>
     String(values[Number(place)] ?? whole),

@@ -4,20 +4,20 @@ import type { SaidOnBatchPage } from './panel.ts';
 import { BatchPage } from './panel.ts';
 import type { Services } from '../../commands/services.ts';
 
-/** Whoever has the page at the moment. */
+/** Whoever uses the page at the moment: first the review, then the run. */
 export interface BatchListener {
   readonly onSaid: (said: SaidOnBatchPage) => void;
   readonly onClosed: () => void;
 }
 
-/** The page of one batch from its review to its result; it may be closed, and opened once more. */
+/** The page of one batch from its review to its result. It can be closed and reopened. */
 export class BatchView {
   readonly #services: Pick<Services, 'extensionUri'>;
   readonly #folders: readonly vscode.Uri[];
   #page: BatchPage | undefined;
   #listener: BatchListener | undefined;
 
-  /** @param panel one that VS Code gives back after a restart */
+  /** @param panel restored by VS Code after a restart */
   constructor(
     services: Pick<Services, 'extensionUri'>,
     folders: readonly vscode.Uri[],
@@ -32,7 +32,7 @@ export class BatchView {
     this.#listener = listener;
   }
 
-  /** By what the page shows the picture of a place. */
+  /** The URL under which the page can show the picture at a place. */
   addressOf(place: string): string | undefined {
     return this.#page?.pictureAddress(vscode.Uri.parse(place, true));
   }
@@ -53,17 +53,17 @@ export class BatchView {
     this.#page?.progress(progress);
   }
 
-  /** To the front; opened once more where it was closed: then all is to be shown anew. */
-  reveal(): 'as-before' | 'anew' {
+  /** Brings the page to the front; a page that was closed is reopened, empty. */
+  reveal(): 'revealed' | 'reopened' {
     if (this.#page !== undefined) {
       this.#page.reveal();
-      return 'as-before';
+      return 'revealed';
     }
     this.#page = this.#open(undefined);
-    return 'anew';
+    return 'reopened';
   }
 
-  /** A picture by its place, beside the page, which keeps the keyboard. */
+  /** Opens the picture at a place beside the page, which keeps the focus. */
   async showPicture(place: string): Promise<void> {
     await vscode.commands.executeCommand('vscode.open', vscode.Uri.parse(place, true), {
       viewColumn: vscode.ViewColumn.Beside,

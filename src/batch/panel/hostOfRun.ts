@@ -13,7 +13,7 @@ import { undoingIn, uploadingTo } from '../words/run.ts';
 import { toldOf } from '../words/told.ts';
 import type { BatchView } from './batchView.ts';
 
-/** What the run of an account works with, shown in a notification and on its page. */
+/** What a run works with; it shows progress in a notification and on the run's page. */
 export function hostOfRun(
   services: BatchServices,
   account: Account,
@@ -41,14 +41,14 @@ export function hostOfRun(
     runs,
     onGo: async () => {
       await runs.prune(services.settings.backups().milliseconds, id);
-      // What is undone now is this run, and on its page.
+      // The last change is now this run, which its page undoes.
       await services.lastChanges.set([]);
     },
     optionsOf: (signal) => batchOptionsOf(services, account, signal),
     pictureOf: ({ place, size }, run, signal) =>
       preparedPicture(pictureAt(vscode.Uri.parse(place, true), size), {
         fitter: () => fitterOf(services),
-        // As it was when the run was reviewed, whatever the settings are by now.
+        // As it was reviewed, whatever the settings are now.
         fits: run.fits,
         wishes: {
           ...(run.longestSide !== undefined && { longestSide: run.longestSide }),

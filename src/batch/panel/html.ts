@@ -2,17 +2,17 @@ import { pageHtml, escapeHtml } from '../../ui/pageHtml.ts';
 import type { FixedText } from '../words/page.ts';
 import { fixedTexts } from '../words/page.ts';
 
-/** What VS Code knows of the page. */
+/** Where VS Code serves the page's parts from. */
 interface Place {
   readonly script: string;
   readonly stylesheet: string;
   readonly nonce: string;
   readonly styles: string;
-  /** Where pictures of the chosen folders come from. */
+  /** The source of pictures from the chosen folders. */
   readonly images: string;
 }
 
-/** The page of a batch, empty: its script fills it with what comes by messages. */
+/** The empty page of a batch: its script fills it from messages. */
 export function batchHtml(place: Place): string {
   const texts = Object.entries(fixedTexts()).map(([name, words]) => [name, escapeHtml(words)]);
   const escaped = Object.fromEntries(texts) as Record<FixedText, string>;
@@ -31,7 +31,7 @@ function bodyOf({
   chips,
   filter,
   pictures,
-  takeAll,
+  includeAll,
   picture,
   file,
   size,
@@ -43,10 +43,10 @@ function bodyOf({
   reviewKeys,
   keys,
 }: Readonly<Record<FixedText, string>>): string {
-  return `<div id="gone" role="alert" hidden>
+  return `<div id="disconnected" role="alert" hidden>
 <p><strong>${disconnected}</strong> ${whyDisconnected}
-<span id="gone-run">${progressSaved} <a id="resume">${resume}</a></span>
-<span id="gone-review">${nothingSent}</span></p>
+<span id="disconnected-run">${progressSaved} <a id="resume">${resume}</a></span>
+<span id="disconnected-review">${nothingSent}</span></p>
 </div>
 <main id="main" hidden>
 <header>
@@ -69,7 +69,7 @@ function bodyOf({
 </div>
 <div id="grid" role="grid" tabindex="0" aria-label="${pictures}" aria-describedby="keys" aria-rowcount="1">
 <div class="row heading" role="row" aria-rowindex="1">
-<div class="cell take" role="columnheader"><input id="take-all" class="check" type="checkbox" aria-label="${takeAll}" title="${takeAll}"></div>
+<div class="cell include" role="columnheader"><input id="include-all" class="check" type="checkbox" aria-label="${includeAll}" title="${includeAll}"></div>
 <div class="cell shown" role="columnheader"><span class="unseen">${picture}</span></div>
 <div class="cell file" role="columnheader">${file}</div>
 <div class="cell size" role="columnheader">${size}</div>

@@ -13,58 +13,58 @@ import { ACTIONS } from '../page/messages.ts';
 import { batchHtml } from './html.ts';
 import { fixedTexts, pageTexts } from '../words/page.ts';
 
-/** By what VS Code knows such pages again after a restart. */
+/** The type under which VS Code restores such pages after a restart. */
 export const BATCH_VIEW = 'zohoCrmPhotos.batch';
 
-/** What changes faster than this goes to the page together. */
+/** Changes within this time are sent to the page together. */
 const BUNCH_MS = 100;
 
 const n = v.pipe(v.number(), v.integer(), v.minValue(0));
 
 const Said: v.GenericSchema<unknown, FromBatchPage> = v.variant('kind', [
   v.object({ kind: v.literal('ready') }),
-  v.object({ kind: v.literal('are-you-there') }),
+  v.object({ kind: v.literal('ping') }),
   v.object({ kind: v.literal('action'), action: v.picklist(ACTIONS) }),
-  v.object({ kind: v.literal('take-out'), ns: v.array(n), out: v.boolean() }),
+  v.object({ kind: v.literal('exclude'), ns: v.array(n), isExcluded: v.boolean() }),
   v.object({ kind: v.literal('change-record'), n }),
-  v.object({ kind: v.literal('take-near'), n }),
+  v.object({ kind: v.literal('use-near'), n }),
   v.object({ kind: v.literal('open-record'), n }),
   v.object({ kind: v.literal('show-picture'), n }),
 ]);
 
 /** What a person does on the page. */
-export type SaidOnBatchPage = Exclude<FromBatchPage, { kind: 'ready' | 'are-you-there' }>;
+export type SaidOnBatchPage = Exclude<FromBatchPage, { kind: 'ready' | 'ping' }>;
 
-/** What VS Code keeps of a page over a restart: the run that it showed, none for a review. */
+/** What VS Code keeps of a page across a restart; `run` is missing for a review. */
 const Kept = v.object({
   run: v.optional(v.string()),
   /** When it was kept, in milliseconds since 1970. */
   at: v.number(),
 });
 
-/** What is known of a page that VS Code gives back; undefined where it has kept nothing of it. */
+/** The state of a page that VS Code restores; undefined if it kept none. */
 export function keptOfPage(state: unknown): v.InferOutput<typeof Kept> | undefined {
   const parsed = v.safeParse(Kept, state);
   return parsed.success ? parsed.output : undefined;
 }
 
 export interface BatchPageParts {
-  /** Where the extension's own files are. */
+  /** The extension's own folder. */
   readonly extension: vscode.Uri;
-  /** Where the pictures are: nothing else can be shown. */
+  /** Folders of the pictures: the page can show no others. */
   readonly folders: readonly vscode.Uri[];
-  /** Told only of what can be done at the moment, with rows that there are. */
+  /** Called only for what is possible at the moment, with rows that exist. */
   readonly onSaid: (said: SaidOnBatchPage) => void;
   readonly onClosed: () => void;
-  /** One that VS Code gives back after a restart. */
+  /** Restored by VS Code after a restart. */
   readonly panel?: vscode.WebviewPanel;
 }
 
-/** A page of the editor with the pictures of a batch: before the run, in it, and after it. */
+/** A page of the editor with the pictures of a batch: before, during, and after the run. */
 export class BatchPage {
   readonly #panel: vscode.WebviewPanel;
   readonly #onSaid: (said: SaidOnBatchPage) => void;
-  /** All of it, since VS Code keeps nothing of a page in the background. */
+  /** Everything it shows, since VS Code discards a page in the background. */
   #all: Omit<Extract<ToBatchPage, { kind: 'all' }>, 'rows'> | undefined;
   readonly #rows = new Map<number, BatchRow>();
   #progress: BatchProgress | undefined;
@@ -78,7 +78,7 @@ export class BatchPage {
     const options = {
       enableScripts: true,
       localResourceRoots: [scripts, ...folders],
-      // All that is left on a page which has outlived its extension host.
+      // The only thing that still works on a page whose extension host is gone.
       enableCommandUris: ['zohoCrmPhotos.resumeUpload'],
     };
     this.#onSaid = onSaid;
@@ -110,8 +110,8 @@ export class BatchPage {
   }
 
   /**
-   * By what the page can show a picture: one in a folder of this machine, in a format that browsers
-   * know.
+   * The URL under which the page can show a picture; undefined unless it is on this machine and in a
+   * format that browsers can show.
    */
   pictureAddress(uri: vscode.Uri): string | undefined {
     return !this.#isClosed && uri.scheme === 'file' && hasShownEnding(uri.path)
@@ -119,7 +119,7 @@ export class BatchPage {
       : undefined;
   }
 
-  /** @param run by what the page is brought back after a restart */
+  /** @param run its ID, to restore the page after a restart */
   show(facts: BatchFacts, rows: readonly BatchRow[], run?: string): void {
     this.#all = { kind: 'all', facts, texts: pageTexts(), ...(run === undefined ? {} : { run }) };
     this.#name(facts);
@@ -130,7 +130,7 @@ export class BatchPage {
     this.#sendAll();
   }
 
-  /** Rows that have changed. */
+  /** Replaces rows that changed. */
   update(rows: readonly BatchRow[]): void {
     for (const row of rows) {
       this.#rows.set(row.n, row);
@@ -143,13 +143,13 @@ export class BatchPage {
     if (this.#all !== undefined) {
       this.#all = { ...this.#all, facts };
       this.#name(facts);
-      // What has changed before is to be seen before.
+      // In order: rows that changed before are shown before.
       this.#sendChanged();
       this.#send({ kind: 'facts', facts });
     }
   }
 
-  /** Undefined: nothing goes on any more. */
+  /** @param progress undefined: nothing is in progress anymore */
   progress(progress: BatchProgress | undefined): void {
     this.#progress = progress;
     this.#progressChanged = true;
@@ -167,7 +167,7 @@ export class BatchPage {
     this.#panel.dispose();
   }
 
-  /** A panel that has been closed cannot be written to. */
+  /** VS Code throws if a closed panel is changed. */
   #name({ tab }: BatchFacts): void {
     if (!this.#isClosed) {
       this.#panel.title = tab;
@@ -181,15 +181,15 @@ export class BatchPage {
     }
     if (parsed.output.kind === 'ready') {
       this.#sendAll();
-    } else if (parsed.output.kind === 'are-you-there') {
-      this.#send({ kind: 'here' });
-    } else if (this.#canBe(parsed.output)) {
+    } else if (parsed.output.kind === 'ping') {
+      this.#send({ kind: 'pong' });
+    } else if (this.#isPossible(parsed.output)) {
       this.#onSaid(parsed.output);
     }
   }
 
-  /** The page may not have heard yet that something cannot be done any more. */
-  #canBe(said: SaidOnBatchPage): boolean {
+  /** The page may not know yet that something is no longer possible. */
+  #isPossible(said: SaidOnBatchPage): boolean {
     const facts = this.#all?.facts;
     if (facts === undefined) {
       return false;
@@ -199,11 +199,11 @@ export class BatchPage {
         return facts.actions.some(
           ({ action, disabled }) => action === said.action && disabled === undefined,
         );
-      case 'take-out':
+      case 'exclude':
         return facts.isReview && said.ns.every((one) => this.#rows.has(one));
       case 'change-record':
         return facts.isReview && this.#rows.has(said.n);
-      case 'take-near':
+      case 'use-near':
         return facts.isReview && this.#rows.get(said.n)?.near !== undefined;
       case 'open-record':
         return this.#rows.get(said.n)?.record !== undefined;
@@ -250,7 +250,7 @@ export class BatchPage {
     };
   }
 
-  /** A page in the background hears nothing: it asks for all when it is seen again. */
+  /** A page in the background receives nothing; it asks for everything when it is shown again. */
   #send(message: ToBatchPage): void {
     if (!this.#isClosed) {
       void this.#panel.webview.postMessage(message);

@@ -14,7 +14,7 @@ interface Button extends vscode.MessageItem {
   readonly choice: BatchChoice;
 }
 
-/** Tells what came of a run, in one notification. */
+/** Reports the result of a run in one notification. */
 export async function tellBatch(
   account: Account,
   counts: RunCounts,
@@ -23,14 +23,14 @@ export async function tellBatch(
   const sentences = [
     uploadedSentence(counts, organizationName(account)),
     ...otherSentences(counts),
-    // That it was canceled, the person knows.
+    // People know that they canceled.
     ...(end === 'over' || end === 'canceled' ? [] : [stopWords(end)]),
   ];
   const labels = reportButtons();
   const left = leftIn(counts);
   const buttons: Button[] = [
     { title: labels.show, choice: 'show' },
-    // Now it would end as it has ended.
+    // Resuming now would end the same way.
     ...(end === 'credits-used-up'
       ? []
       : left > 0
@@ -44,13 +44,13 @@ export async function tellBatch(
   return show(isGood, sentences, buttons);
 }
 
-/** Asks before everything that a run changed is undone. */
+/** Asks before everything is undone that a run changed. */
 export async function wantsUndoOfAll(account: Account): Promise<boolean> {
   const { title, detail, undo } = undoQuestion(organizationName(account));
   return (await vscode.window.showWarningMessage(title, { modal: true, detail }, undo)) === undo;
 }
 
-/** Tells what came of undoing a run. */
+/** Reports the result of undoing a run. */
 export async function tellBatchUndone(
   account: Account,
   undone: readonly UndoneItem[],

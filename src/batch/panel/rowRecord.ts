@@ -2,9 +2,9 @@ import type { CrmRecord } from '../../zoho/record.ts';
 import { plain } from '../../ui/plain.ts';
 import type { RowRecord } from '../page/messages.ts';
 
-/** What the page knows of pictures. */
+/** What rows need of the page. */
 export interface RowPlace {
-  /** By what the page shows the picture of a place. */
+  /** The URL under which the page can show the picture at a place. */
   readonly addressOf: (place: string) => string | undefined;
 }
 

@@ -16,7 +16,7 @@ import {
 } from '../words/run.ts';
 import { whose } from './whose.ts';
 
-/** What stands above the pictures of a run. */
+/** Everything above the pictures of a run. */
 export function runFacts(
   account: Account,
   { state, phase, counts }: Pick<RunController, 'counts' | 'phase' | 'state'>,

@@ -21,18 +21,18 @@ import { runFacts } from './runFacts.ts';
 import { runRow } from './runRow.ts';
 import { saveReport } from './saveReport.ts';
 
-/** A run that is to be followed on its page. */
+/** A run to follow on its page. */
 export interface FollowedRun {
   readonly id: string;
-  /** Where a report is saved first. */
+  /** Where the dialog that saves a report starts. */
   readonly folder: vscode.Uri | undefined;
 }
 
 /**
- * Follows a run on its page, until that is closed and nothing goes on any more: while it uploads,
- * what came of it, and what is done about that.
+ * Follows a run on its page until the page is closed and the run rests: its upload, its result, and
+ * what the person does then.
  *
- * @param begins whether it goes on at once
+ * @param begins whether the upload starts immediately
  */
 export async function followRun(
   services: BatchServices,
@@ -51,7 +51,7 @@ export async function followRun(
   await services.openRuns.while(followed.id, page, () => page.follow(begins));
 }
 
-/** The page of a run: shows it, and hands on what is pressed. */
+/** The page of a run: shows it, and passes on what is pressed. */
 class RunPage implements OpenRun {
   readonly #services: BatchServices;
   readonly #account: Account;
@@ -59,7 +59,7 @@ class RunPage implements OpenRun {
   readonly #folder: vscode.Uri | undefined;
   readonly #run: RunController;
   readonly #over = Promise.withResolvers<undefined>();
-  /** How many things go on, an open notification among them. */
+  /** How many things are in progress, including open notifications. */
   #active = 0;
   #isClosed = false;
 
@@ -91,7 +91,7 @@ class RunPage implements OpenRun {
     return this.#run.isActive;
   }
 
-  /** Shows its page, and goes on with what rests or is paused. */
+  /** Shows its page, and resumes it if it rests or is paused. */
   resume(): void {
     this.#reveal();
     if (this.#run.phase.kind === 'paused') {
@@ -101,7 +101,7 @@ class RunPage implements OpenRun {
     }
   }
 
-  /** Until the page is closed and nothing goes on any more. */
+  /** Settles when the page is closed and nothing is in progress. */
   follow(begins: boolean): Promise<undefined> {
     this.#view.listen({
       onSaid: (said) => {
@@ -117,7 +117,7 @@ class RunPage implements OpenRun {
     return this.#over.promise;
   }
 
-  /** What is thrown is a bug, and ends the command with it. */
+  /** Whatever is thrown is a bug, and ends the command. */
   #begin(work: () => Promise<void>): void {
     this.#active += 1;
     work()
@@ -149,9 +149,9 @@ class RunPage implements OpenRun {
       case 'show-picture':
         await this.#view.showPicture(this.#run.state.items[said.n]?.place ?? '');
         return;
-      case 'take-out':
+      case 'exclude':
       case 'change-record':
-      case 'take-near':
+      case 'use-near':
         return;
     }
   }
@@ -206,7 +206,7 @@ class RunPage implements OpenRun {
     }
   }
 
-  /** What came of it; undefined where this window did not have the run, which is told. */
+  /** The result; undefined if this window couldn't have the run, which is reported. */
   async #owned<T extends BatchEnd | readonly UndoneItem[]>(
     end: T | NotOwned | undefined,
   ): Promise<T | undefined> {
@@ -216,7 +216,7 @@ class RunPage implements OpenRun {
       void vscode.window.showWarningMessage(runIsElsewhere());
       await this.#watch();
     }
-    // Why nothing could be saved stands on the page.
+    // The page says why progress couldn't be saved.
     return typeof end !== 'object' || 'code' in end ? undefined : end;
   }
 
@@ -257,9 +257,9 @@ class RunPage implements OpenRun {
     return this.#run.watch(() => !this.#isClosed);
   }
 
-  /** To the front, opened once more where it was closed. */
+  /** Brings the page to the front, reopened if it was closed. */
   #reveal(): void {
-    if (this.#view.reveal() === 'anew') {
+    if (this.#view.reveal() === 'reopened') {
       this.#isClosed = false;
       this.#draw();
     }

@@ -5,7 +5,7 @@ import { noteOf } from '../words/run.ts';
 import type { RowPlace } from './rowRecord.ts';
 import { rowRecord } from './rowRecord.ts';
 
-/** A row of a run: of one picture, as far as it has come. */
+/** The row of one picture of a run. */
 export function runRow(item: Item, standing: Standing, addressOf: RowPlace['addressOf']): BatchRow {
   const { n, name, size, key, place, shown } = item;
   const picture = addressOf(place);
@@ -17,12 +17,12 @@ export function runRow(item: Item, standing: Standing, addressOf: RowPlace['addr
     ...(picture === undefined ? {} : { picture }),
     record: {
       ...rowRecord({ key, name: shown?.name, photoMark: shown?.photoMark }),
-      // What the run has made of it.
+      // The run has given it one since it was planned.
       ...(hasPhoto ? { hasPhoto } : {}),
     },
     state: rowStateOf(standing),
     note: noteOf(standing, item.told),
-    out: false,
+    isExcluded: false,
   };
 }
 

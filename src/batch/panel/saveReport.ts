@@ -6,9 +6,9 @@ import { runRow } from './runRow.ts';
 import { saveTable } from './saveTable.ts';
 
 /**
- * Saves what came of a run as a table that can be sent to a client.
+ * Saves the result of a run as a table, for example to send to a client.
  *
- * @param beside where the dialog begins
+ * @param beside where the dialog starts
  */
 export async function saveReport(
   run: Pick<RunController, 'standingOf' | 'state'>,

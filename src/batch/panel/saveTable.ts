@@ -5,10 +5,10 @@ import { saveFile } from '../../ui/saveFile.ts';
 import { csvFiles, saveAsCsv } from '../words/report.ts';
 
 /**
- * Saves a table where the person says, and opens it in the editor.
+ * Saves a table where the person chooses, and opens it in the editor.
  *
- * @param name of the file, without its ending
- * @param beside where the dialog begins
+ * @param name of the file, without its extension
+ * @param beside where the dialog starts
  */
 export async function saveTable(
   columns: readonly string[],

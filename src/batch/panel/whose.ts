@@ -3,7 +3,7 @@ import { environmentName } from '../../ui/names.ts';
 import { plain } from '../../ui/plain.ts';
 import type { BatchFacts } from '../page/messages.ts';
 
-/** Large on the page: whose records these are. */
+/** Whose records these are, shown large on the page. */
 export function whose(
   account: Account,
 ): Pick<BatchFacts, 'organization' | 'environment' | 'isProduction'> {

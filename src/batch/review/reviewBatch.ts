@@ -62,13 +62,13 @@ export async function reviewBatch(
         case 'start':
           run = await start(review);
           break;
-        case 'only-changed':
+        case 'skip-unchanged':
           page.change((now) => ({ ...now, skipsUnchanged: !now.skipsUnchanged }));
           break;
-        case 'automation':
+        case 'skip-automations':
           await chooseAutomations(review);
           break;
-        case 'look-at-photos': {
+        case 'check-for-photos': {
           const checked = await checkPhotos(services, account, withUnknownPhoto(page.state));
           page.change((now) => withCheckedPhotos(now, checked));
           break;
@@ -76,7 +76,7 @@ export async function reviewBatch(
         case 'change-record':
           await changeRecord(review, request.picture);
           break;
-        case 'take-near':
+        case 'use-near':
           await useSimilarRecord(review, request.picture);
           break;
         case 'open-record':

@@ -76,18 +76,18 @@ function switches(
     ...(mayBeSame
       ? [
           {
-            action: 'only-changed',
+            action: 'skip-unchanged',
             label: words.skipUnchangedSwitch(),
             pressed: skipsUnchanged,
           } as const,
         ]
       : []),
     ...(canRestrict
-      ? [{ action: 'automation', label: words.skipAutomationsButton() } as const]
+      ? [{ action: 'skip-automations', label: words.skipAutomationsButton() } as const]
       : []),
     ...(unknownPhotos === 0
       ? []
-      : [{ action: 'look-at-photos', label: words.checkPhotosButton(unknownPhotos) } as const]),
+      : [{ action: 'check-for-photos', label: words.checkPhotosButton(unknownPhotos) } as const]),
     ...(notUploaded + withoutFile === 0
       ? []
       : [{ action: 'save-unmatched', label: words.saveUnmatchedButton() } as const]),

@@ -34,8 +34,8 @@ export class ReviewPage {
     view.listen({
       onSaid: (said) => {
         switch (said.kind) {
-          case 'take-out':
-            this.change((now) => withExcluded(now, said.ns, said.out));
+          case 'exclude':
+            this.change((now) => withExcluded(now, said.ns, said.isExcluded));
             break;
           case 'action':
             this.#handOut({ kind: said.action });

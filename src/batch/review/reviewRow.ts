@@ -32,7 +32,7 @@ export function reviewRow(
     ...offeredFor(reviewed),
     state: stateWord(state, reviewed),
     note: noteOf(state, reviewed, mapping),
-    out: isExcluded,
+    isExcluded,
   };
 }
 
@@ -41,7 +41,7 @@ function stateWord(state: Readiness, { isFitted }: Reviewed): RowState {
     case 'unreadable':
       return state.kind;
     case 'unchanged':
-      return 'same';
+      return 'unchanged';
     case 'ready':
       return isFitted ? 'to-resize' : 'ready';
     case 'not-found':
@@ -61,7 +61,7 @@ function wordOfFound(found: Exclude<Found, { kind: 'record' }>): RowState {
     case 'not-matched':
       return 'not-matched';
     case 'not-selected':
-      return 'left-over';
+      return 'not-selected';
     default:
       return 'no-record';
   }

@@ -19,11 +19,11 @@ export function unmatchedTable(
   withoutFile: readonly TableRow[],
 ): Cell[][] {
   const rows = unmatched(state).map((one): Cell[] => {
-    const { file, note, record, out } = reviewRow(one, state.skipsUnchanged, {
+    const { file, note, record, isExcluded } = reviewRow(one, state.skipsUnchanged, {
       addressOf: () => undefined,
       mapping,
     });
-    return [file, record === undefined ? '' : { id: record.id }, out ? excluded() : note];
+    return [file, record === undefined ? '' : { id: record.id }, isExcluded ? excluded() : note];
   });
   const missing = withoutFile.map(({ file, value }): Cell[] => [
     file,

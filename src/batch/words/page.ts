@@ -20,7 +20,7 @@ export function fixedTexts(): Readonly<Record<FixedText, string>> {
     chips: l10n.t('Filter by state'),
     filter: l10n.t('Filter by file or record'),
     pictures: l10n.t('Pictures'),
-    takeAll: l10n.t('Upload all shown'),
+    includeAll: l10n.t('Upload all shown'),
     picture: l10n.t('Picture'),
     file: l10n.t('File'),
     size: l10n.t('Size'),
@@ -47,7 +47,7 @@ export type FixedText =
   | 'chips'
   | 'filter'
   | 'pictures'
-  | 'takeAll'
+  | 'includeAll'
   | 'picture'
   | 'file'
   | 'size'
@@ -63,7 +63,7 @@ export type FixedText =
 export function pageTexts(): PageTexts {
   const states = Object.fromEntries(ROW_STATES.map((state) => [state, rowStateName(state)]));
   return {
-    groups: { ...(states as Record<(typeof ROW_STATES)[number], string>), out: excluded() },
+    groups: { ...(states as Record<(typeof ROW_STATES)[number], string>), excluded: excluded() },
     all: l10n.t('All'),
     shown: l10n.t('{0} of {1} shown'),
     upload: l10n.t('Upload {0}'),

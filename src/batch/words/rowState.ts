@@ -14,9 +14,9 @@ export function rowStateName(state: RowState): string {
       return l10n.t('Several records');
     case 'not-matched':
       return l10n.t('Not matched');
-    case 'left-over':
+    case 'not-selected':
       return l10n.t('Not selected');
-    case 'same':
+    case 'unchanged':
       return l10n.t('Unchanged');
     case 'unreadable':
       return l10n.t('Can’t be read');

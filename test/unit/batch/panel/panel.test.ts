@@ -29,7 +29,7 @@ const FACTS: BatchFacts = {
 };
 
 function row(n: number, more: Partial<BatchRow> = {}): BatchRow {
-  return { n, file: `${n}.jpg`, size: 1, state: 'ready', note: '', out: false, ...more };
+  return { n, file: `${n}.jpg`, size: 1, state: 'ready', note: '', isExcluded: false, ...more };
 }
 
 function uri(scheme: string, path: string): VSCode.Uri {
@@ -108,7 +108,7 @@ describe('the page of a batch, as the extension has it', () => {
     assert.ok(all?.kind === 'all');
     assert.deepEqual(all.rows, [row(0), row(1, { state: 'done' })]);
     assert.equal(all.run, 'run-7');
-    assert.equal(all.texts.groups.out, 'Excluded');
+    assert.equal(all.texts.groups.excluded, 'Excluded');
     assert.deepEqual(progress, { kind: 'progress', progress: { text: '1 of 2' } });
     assert.deepEqual(others, []);
     assert.deepEqual(said, []);
@@ -155,7 +155,7 @@ describe('the page of a batch, as the extension has it', () => {
     page.show(FACTS, [row(0), row(1, { record })]);
     const good = [
       { kind: 'action', action: 'start' },
-      { kind: 'take-out', ns: [0, 1], out: true },
+      { kind: 'exclude', ns: [0, 1], isExcluded: true },
       { kind: 'change-record', n: 0 },
       { kind: 'show-picture', n: 0 },
       { kind: 'open-record', n: 1 },
@@ -167,14 +167,14 @@ describe('the page of a batch, as the extension has it', () => {
       { kind: 'action', action: 'nonsense' },
       { kind: 'action', action: 'undo-all' },
       { kind: 'action', action: 'pause' },
-      { kind: 'take-out', ns: [0, 7], out: true },
-      { kind: 'take-out', ns: [0.5], out: true },
-      { kind: 'take-out', ns: [0], out: 'yes' },
+      { kind: 'exclude', ns: [0, 7], isExcluded: true },
+      { kind: 'exclude', ns: [0.5], isExcluded: true },
+      { kind: 'exclude', ns: [0], isExcluded: 'yes' },
       { kind: 'change-record', n: -1 },
       { kind: 'change-record', n: 2 },
       { kind: 'show-picture', n: '0' },
       { kind: 'open-record', n: 0 },
-      { kind: 'take-near', n: 1 },
+      { kind: 'use-near', n: 1 },
     ];
     for (const one of [...bad, ...good]) {
       panel.say(one);

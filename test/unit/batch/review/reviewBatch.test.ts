@@ -197,14 +197,14 @@ describe('a review', () => {
 
   it('gives a picture the record that is meant of the near ones; who had it loses it, which is told', async () => {
     const page = await open(ofAmelia, misspelled);
-    page.say({ kind: 'take-near', n: 1 });
+    page.say({ kind: 'use-near', n: 1 });
     const { items, answer } = await picked();
     assert.equal(items.length, 3);
     // Nothing else is heard as long as it is asked.
     page.say({ kind: 'action', action: 'cancel' });
     answer(items[0]);
     assert.equal((await rowIs(1, 'ready')).record?.id, AMELIA);
-    await rowIs(0, 'left-over');
+    await rowIs(0, 'not-selected');
     (await told(/0\.jpg/)).press();
     assert.equal(page.isClosed, false);
     await act('cancel');
@@ -238,7 +238,7 @@ describe('a review', () => {
       path: `/${YUKI}/photo`,
       answer: { status: 400, body: { code: 'NO_PERMISSION', status: 'error' } },
     });
-    await act('look-at-photos');
+    await act('check-for-photos');
     (await told(/1 record/)).press();
     await until('the rows know', () => panel?.rows.get(0)?.record?.hasPhoto === true);
     const known = [...(panel?.rows.values() ?? [])].map(({ record }) => record?.hasPhoto);
@@ -248,9 +248,9 @@ describe('a review', () => {
   it('asks which automations are skipped; a cancel leaves all as it is', async () => {
     const page = await open(ofAmelia);
     const lines = page.facts?.lines;
-    await act('automation');
+    await act('skip-automations');
     (await picked()).answer(undefined);
-    await act('automation');
+    await act('skip-automations');
     const { items, answer } = await picked();
     assert.deepEqual(page.facts?.lines, lines);
     answer(items.filter((one) => 'picked' in one && one.picked !== true));
@@ -262,7 +262,7 @@ describe('a review', () => {
   it('saves what is not uploaded as a table, with the reasons', async () => {
     person.saves = '/somewhere/unmatched.csv';
     const page = await open(ofAmelia, misspelled, reviewed(2, { inspected: REFUSED }));
-    page.say({ kind: 'take-out', ns: [0], out: true });
+    page.say({ kind: 'exclude', ns: [0], isExcluded: true });
     await act('save-unmatched');
     await until('it is saved', () => saved.size === 1);
     const text = Buffer.from(saved.get('/somewhere/unmatched.csv') ?? []).toString('utf16le');

@@ -88,20 +88,20 @@ describe('the page of a review', () => {
     assert.deepEqual(view.actions, [
       'start',
       'cancel',
-      'automation',
+      'skip-automations',
       'save-unmatched',
       'save-mapping',
     ]);
   });
 
   it('excludes at once, also while nobody waits for what is pressed, and shows only that', () => {
-    view.listener?.onSaid({ kind: 'take-out', ns: [1], out: true });
+    view.listener?.onSaid({ kind: 'exclude', ns: [1], isExcluded: true });
     assert.deepEqual(
-      view.updated.map(({ n, out }) => [n, out]),
+      view.updated.map(({ n, isExcluded }) => [n, isExcluded]),
       [[1, true]],
     );
     assert.equal(view.last?.title, 'Upload 1 photo to Products?');
-    view.listener?.onSaid({ kind: 'take-out', ns: [0], out: true });
+    view.listener?.onSaid({ kind: 'exclude', ns: [0], isExcluded: true });
     const [start] = view.last.actions;
     assert.equal(start?.action, 'start');
     assert.ok(start.disabled !== undefined);
@@ -133,10 +133,10 @@ describe('the page of a review', () => {
       reviewed(0, { isUnchanged: true, ...foundRecord(recordOf('0', 'ours')) }),
       reviewed(1, foundRecord(uncheckedRecordOf('1'))),
     );
-    const skipping = view.last?.actions.find(({ action }) => action === 'only-changed');
+    const skipping = view.last?.actions.find(({ action }) => action === 'skip-unchanged');
     assert.equal(skipping?.pressed, true);
-    assert.ok(view.actions.includes('look-at-photos'));
-    assert.equal(view.shown[0]?.state, 'same');
+    assert.ok(view.actions.includes('check-for-photos'));
+    assert.equal(view.shown[0]?.state, 'unchanged');
     page.change((now) => ({ ...now, skipsUnchanged: false }));
     assert.deepEqual(
       view.updated.map(({ state }) => state),

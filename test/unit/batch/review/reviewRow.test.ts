@@ -74,7 +74,7 @@ describe('a row of a review', () => {
     const record = { key: KEY, name: 'Mug', photoMark: null };
     const found: Found = { kind: 'not-selected', why: 'another-picture', record, by: 'a.jpg' };
     assert.deepEqual(before(found, code), {
-      state: 'left-over',
+      state: 'not-selected',
       note: 'a.jpg is selected for this record.',
     });
   });
