@@ -30,10 +30,10 @@ import { systemClock } from './async/clock.ts';
 import { Network } from './zoho/network.ts';
 import { SCOPES, joinedScopes } from './zoho/scopes.ts';
 
-/** How long somebody may take on a page in the browser. */
+/** How long a person may take on a page in the browser. */
 const PATIENCE_MS = 5 * 60_000;
 
-/** Builds the services, joins them, registers: nothing is read, asked or sent before it is needed. */
+/** Builds and joins the services, and registers commands. Everything else waits until it is needed. */
 export function activate(context: vscode.ExtensionContext): void {
   const { globalState, workspaceState, extension, subscriptions } = context;
   const { version } = extension.packageJSON as { version: string };
@@ -144,7 +144,7 @@ export function activate(context: vscode.ExtensionContext): void {
         const { reportSignOut } = await import('./commands/signOut.ts');
         const signedOut = await services.signOut(account);
         if (signedOut !== undefined) {
-          // Not awaited: the account is gone from the menu at once, no matter what is chosen then.
+          // Not awaited, so that the account disappears from the menu at once.
           void guarded(() => reportSignOut(services, signedOut));
         }
       }),
@@ -184,7 +184,7 @@ export function activate(context: vscode.ExtensionContext): void {
     ...ifSupported('webviewSerializers', () =>
       vscode.window.registerWebviewPanelSerializer('zohoCrmPhotos.batch', {
         deserializeWebviewPanel: (panel, state) => {
-          // Not awaited: VS Code shows the page only after the answer, and following a run ends with it.
+          // Not awaited: VS Code shows the page only after this returns, but a run is followed until it ends.
           void guarded(async () =>
             (await import('./batch/resumeUpload.ts')).restoreBatchPage(services, panel, state),
           );
@@ -231,7 +231,7 @@ export function activate(context: vscode.ExtensionContext): void {
     );
   }
 
-  /** Twice: context menus show no category, so that a command's title there names Zoho CRM itself. */
+  /** Registers a command twice: context menus show no category, so its title there names Zoho CRM. */
   function registerInMenus(
     name: string,
     run: (...given: unknown[]) => Promise<void>,
@@ -239,7 +239,7 @@ export function activate(context: vscode.ExtensionContext): void {
     return [register(name, run), register(`${name}.context`, run)];
   }
 
-  /** What is thrown is a bug of ours: logged with its stack, and shown as one. */
+  /** Anything thrown is a bug: it is logged with its stack, and shown. */
   async function guarded(run: () => Promise<void>): Promise<void> {
     try {
       await run();

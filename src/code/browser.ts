@@ -2,7 +2,7 @@ import { javaScriptLiteral } from './literal.ts';
 import type { UploadRequest } from '../upload/lastUpload.ts';
 import { addressOf, TOKEN_VARIABLE } from './uploadRequest.ts';
 
-/** JavaScript in a page: the file is one that a person chooses there, and has its own name. */
+/** JavaScript in a page, where a person chooses the file, which keeps its own name. */
 export function browser(request: UploadRequest): string {
   return `// For a page with <input type="file" id="photo">. Zoho answers scripts (CORS) only on pages whose
 // address is a JavaScript domain of the client that the token is from.

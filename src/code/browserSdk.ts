@@ -4,8 +4,8 @@ import type { UploadRequest } from '../upload/lastUpload.ts';
 import { TOKEN_VARIABLE } from './uploadRequest.ts';
 
 /**
- * Zoho's SDK for JavaScript in a page, in version 8.0 of the API. The file is one that a person
- * chooses there, and has its own name. Source: its README, samples and classes.
+ * Zoho's SDK for JavaScript in a page, in version 8.0 of the API. A person chooses the
+ * file there, and it keeps its own name. Source: its README, samples and classes.
  */
 export function browserSdk(request: UploadRequest): string {
   const string = javaScriptLiteral;

@@ -3,8 +3,8 @@ import type { UploadRequest } from '../upload/lastUpload.ts';
 import { addressOf, filePathOf, partFileNameOf, TOKEN_VARIABLE } from './uploadRequest.ts';
 
 /**
- * .NET with HttpClient. The body is written by hand: MultipartFormDataContent gives names outside
- * ASCII the form that they have in mails.
+ * .NET with HttpClient. The body is written by hand: MultipartFormDataContent encodes names
+ * outside ASCII as emails do.
  */
 export function cSharp(request: UploadRequest): string {
   return `using System;
@@ -30,7 +30,7 @@ public static class Program
             + "Content-Type: " + ${plainLiteral(request.contentType)} + "\\r\\n\\r\\n";
         var tail = "\\r\\n--" + boundary + "--\\r\\n";
 
-        // Written by hand: MultipartFormDataContent encodes names outside ASCII as for mails.
+        // Written by hand: MultipartFormDataContent encodes names outside ASCII as emails do.
         var body = new MemoryStream();
         foreach (var part in new[] { Encoding.UTF8.GetBytes(head), File.ReadAllBytes(file), Encoding.UTF8.GetBytes(tail) })
         {

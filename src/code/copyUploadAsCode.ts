@@ -16,8 +16,8 @@ import { chooseAccount, switchedAccount } from '../commands/chooseAccount.ts';
 import type { Services } from '../commands/services.ts';
 
 /**
- * *Copy Upload as Code…*: the upload just made in this window or, where none was, one that is asked
- * for like an upload. Nothing is sent.
+ * *Copy Upload as Code…*: copies the last upload of this window. If there is none, asks for a
+ * picture and a record. Nothing is sent.
  */
 export async function copyUploadAsCode(services: Services): Promise<void> {
   const request = services.lastUpload.get() ?? (await askRequest(services));
@@ -35,7 +35,7 @@ export async function copyUploadAsCode(services: Services): Promise<void> {
   }
 }
 
-/** Plain text where no extension of this VS Code knows the language: naming it would be an error. */
+/** Plain text if no extension knows the language, because naming an unknown one is an error. */
 async function openText(content: string, editor: string): Promise<void> {
   const known = (await vscode.languages.getLanguages()).includes(editor);
   const language = known ? editor : 'plaintext';

@@ -4,7 +4,7 @@ import { addressOf, filePathOf, partFileNameOf, TOKEN_VARIABLE } from './uploadR
 
 /** For a POSIX shell. */
 export function curl(request: UploadRequest): string {
-  // Between curl's own quotes commas and semicolons belong to the name.
+  // Within curl's own quotes, commas and semicolons belong to the name.
   const word = (text: string): string => `"${text.replace(/["\\]/g, '\\$&')}"`;
   const form = [
     `file=@${word(filePathOf(request))}`,

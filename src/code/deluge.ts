@@ -3,12 +3,12 @@ import type { UploadRequest } from '../upload/lastUpload.ts';
 import { addressOf } from './uploadRequest.ts';
 
 /**
- * Deluge runs at Zoho and cannot read a file of this machine: it fetches the picture from an
- * address. The token comes from a connection.
+ * Deluge runs at Zoho and can't read a file on this machine, so it downloads the picture from a
+ * URL. The token comes from a connection.
  */
 export function deluge(request: UploadRequest): string {
   const picture = `https://example.com/${encodeURIComponent(request.fileName.toWellFormed())}`;
-  return `// Deluge runs at Zoho: put the picture where it can be fetched from, and its address here.
+  return `// Deluge runs at Zoho: put the picture where Zoho can download it, and enter its URL here.
 photo = invokeurl
 [
 	url: ${plainLiteral(picture)}

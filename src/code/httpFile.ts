@@ -1,10 +1,10 @@
 import type { UploadRequest } from '../upload/lastUpload.ts';
 import { addressOf, filePathOf, partFileNameOf, TOKEN_VARIABLE } from './uploadRequest.ts';
 
-/** What ends a line or begins a variable cannot be written in such a file: it has no escapes. */
+/** Line ends and variables can't be written in such a file, which has no escapes. */
 const UNWRITABLE = /[\p{Cc}\u2028\u2029]|\{\{|\}\}|^\.\/\s|\s$/u;
 
-/** A `.http` file, for the extension REST Client. */
+/** A `.http` file, for the REST Client extension. */
 export function httpFile(request: UploadRequest): string {
   const [, extension = 'png'] = request.contentType.split('/');
   const unwritable = UNWRITABLE.test(filePathOf(request));

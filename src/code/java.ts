@@ -2,7 +2,7 @@ import { javaLiteral } from './literal.ts';
 import type { UploadRequest } from '../upload/lastUpload.ts';
 import { addressOf, filePathOf, partFileNameOf, TOKEN_VARIABLE } from './uploadRequest.ts';
 
-/** Java 16 or newer, nothing but the JDK. */
+/** Java 16 or later, with only the JDK. */
 export function java(request: UploadRequest): string {
   return `import java.net.URI;
 import java.net.http.HttpClient;

@@ -5,7 +5,7 @@ import { plain } from '../ui/plain.ts';
 import { pick } from '../ui/step.ts';
 import { LANGUAGE_WORDS, whichLanguage } from './words.ts';
 
-/** Asks which language the upload is wanted in; undefined when the person cancels. */
+/** Asks for the language of the code; undefined if the person cancels. */
 export async function askLanguage({
   record,
   fileName,

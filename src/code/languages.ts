@@ -41,14 +41,14 @@ export const LANGUAGES = [
 export type Language = (typeof LANGUAGES)[number];
 
 interface Traits {
-  /** VS Code's identifier of the language; one that VS Code does not know shows as plain text. */
+  /** VS Code's identifier of the language; an unknown one is shown as plain text. */
   readonly editor: string;
   readonly write: (request: UploadRequest) => string;
 }
 
 /**
- * What an upload can be written in: the languages of Zoho's page, with Zoho's SDK where there is
- * one, PowerShell, and a `.http` file.
+ * The languages of the code: those of Zoho's page, with Zoho's SDK if there is one, PowerShell,
+ * and a `.http` file.
  */
 export const LANGUAGE_TRAITS: Record<Language, Traits> = {
   curl: { editor: 'shellscript', write: curl },

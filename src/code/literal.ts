@@ -1,17 +1,17 @@
-/** How a language writes a string between quotes. */
-export interface Quoting {
+/** How a language writes a string in quotes. */
+interface Quoting {
   readonly quote: '"' | "'";
-  /** Further characters that a backslash takes the meaning from, the backslash itself aside. */
+  /** Characters that need a backslash, besides the backslash itself. */
   readonly special: string;
-  /** Writes a UTF-16 code unit by its number: controls, and what would not be seen. */
+  /** Writes a UTF-16 code unit by its number, for controls and invisible characters. */
   readonly numbered: (unit: number) => string;
-  /** Whether everything outside ASCII goes by its number too. */
+  /** Whether everything outside ASCII is written by its number, too. */
   readonly ascii?: true;
 }
 
 /**
- * Controls, line ends of some languages, and marks that turn the reading direction: code must not
- * read otherwise than it runs.
+ * Controls, line ends of some languages, and marks that turn the reading direction: code must run
+ * the way it reads.
  */
 const UNSEEN = /[\p{Cc}\u2028\u2029\u200E\u200F\u202A-\u202E\u2066-\u2069]/u;
 
@@ -38,7 +38,7 @@ export function literal(text: string, { quote, special, numbered, ascii }: Quoti
   return quote + inside.join('') + quote;
 }
 
-/** `\u00e9`: what JavaScript, C#, Deluge, Python and Ruby have in common. */
+/** `\u00e9`, as in JavaScript, C#, Deluge, Python, and Ruby. */
 export function unicodeEscape(unit: number): string {
   return `\\u${unit.toString(16).padStart(4, '0')}`;
 }
@@ -53,12 +53,12 @@ export function javaScriptLiteral(text: string): string {
   return literal(text, { quote: "'", special: '', numbered: unicodeEscape });
 }
 
-/** A string literal of C#, Deluge and Python: nothing in it has a meaning but the backslash. */
+/** A string literal of C#, Deluge, and Python, where only the backslash is special. */
 export function plainLiteral(text: string): string {
   return literal(text, { quote: '"', special: '', numbered: unicodeEscape });
 }
 
-/** Of Java. Compilers before Java 18 read a file in the machine's own encoding: so ASCII only. */
+/** Of Java, in ASCII only: compilers before Java 18 read files in the machine's encoding. */
 export function javaLiteral(text: string): string {
   // A \u000a would be a line end before the compiler looks for literals.
   const numbered = (unit: number): string =>
@@ -78,9 +78,9 @@ export function rubyLiteral(text: string): string {
 }
 
 /**
- * An expression of PowerShell that is a text. Between its single quotes only these have a meaning,
- * curly ones among them. Windows PowerShell reads a file in the machine's own encoding: so ASCII
- * only, and all else by its number.
+ * A PowerShell expression for a text. In single quotes, only quotes are special, curly ones
+ * included. Windows PowerShell reads files in the machine's encoding, so everything outside ASCII
+ * is written by its number.
  */
 export function powerShellLiteral(text: string): string {
   const pieces = text.toWellFormed().match(/[\x20-\x7e]+|[^\x20-\x7e]/g) ?? [];
@@ -89,7 +89,7 @@ export function powerShellLiteral(text: string): string {
       ? `'${piece.replaceAll("'", "''")}'`
       : `[char]0x${piece.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
-  // Text plus character is text; character plus character would be a number.
+  // A text plus a character is a text; a character plus a character would be a number.
   const all = written[0]?.startsWith("'") === true ? written : ["''", ...written];
   return all.length === 1 ? all.join('') : `(${all.join(' + ')})`;
 }

@@ -2,7 +2,7 @@ import { javaScriptLiteral } from './literal.ts';
 import type { UploadRequest } from '../upload/lastUpload.ts';
 import { addressOf, filePathOf, partFileNameOf, TOKEN_VARIABLE } from './uploadRequest.ts';
 
-/** Node.js 20 or newer, nothing but what it has; a module (`.mjs`). */
+/** Node.js 20 or later without packages; a module (`.mjs`). */
 export function nodeJs(request: UploadRequest): string {
   return `// upload-photo.mjs
 import { openAsBlob } from 'node:fs';

@@ -4,8 +4,8 @@ import type { UploadRequest } from '../upload/lastUpload.ts';
 import { filePathOf, partFileNameOf, TOKEN_VARIABLE, triggersOf } from './uploadRequest.ts';
 
 /**
- * Zoho's SDK for Node.js in version 2.0 of the API: it always uploads by v2, and its uploadPhoto
- * takes no restrict_triggers. Source: the package @zohocrm/nodejs-sdk-2.0.
+ * Zoho's SDK for Node.js in version 2.0 of the API: it always uploads with v2, and its uploadPhoto
+ * accepts no restrict_triggers. Source: the package @zohocrm/nodejs-sdk-2.0.
  */
 export function nodeJsSdk(request: UploadRequest): string {
   const string = javaScriptLiteral;

@@ -2,7 +2,7 @@ import { phpLiteral } from './literal.ts';
 import type { UploadRequest } from '../upload/lastUpload.ts';
 import { addressOf, filePathOf, partFileNameOf, TOKEN_VARIABLE } from './uploadRequest.ts';
 
-/** PHP 7 or newer with its cURL extension. */
+/** PHP 7 or later with its cURL extension. */
 export function php(request: UploadRequest): string {
   return `<?php
 $file = ${phpLiteral(filePathOf(request))};

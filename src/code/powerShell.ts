@@ -3,8 +3,8 @@ import type { UploadRequest } from '../upload/lastUpload.ts';
 import { addressOf, filePathOf, partFileNameOf, TOKEN_VARIABLE } from './uploadRequest.ts';
 
 /**
- * For Windows PowerShell 5.1, which every Windows has, and newer ones. `Invoke-RestMethod -Form`
- * came with 7. The body is written by hand for the same reason as in C#.
+ * For Windows PowerShell 5.1, which every Windows has, and later. `Invoke-RestMethod -Form` needs 7.
+ * The body is written by hand for the same reason as in C#.
  */
 export function powerShell(request: UploadRequest): string {
   return `$ErrorActionPreference = 'Stop'
@@ -26,7 +26,7 @@ $head = [Text.Encoding]::UTF8.GetBytes($lines -join "\`r\`n")
 $bytes = [IO.File]::ReadAllBytes([IO.Path]::Combine($PWD.ProviderPath, $file))
 $tail = [Text.Encoding]::UTF8.GetBytes("\`r\`n--$boundary--\`r\`n")
 
-# Written by hand: MultipartFormDataContent encodes names outside ASCII as for mails.
+# Written by hand: MultipartFormDataContent encodes names outside ASCII as emails do.
 $body = New-Object IO.MemoryStream
 foreach ($part in $head, $bytes, $tail) {
     $body.Write($part, 0, $part.Length)

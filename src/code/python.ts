@@ -3,8 +3,8 @@ import type { UploadRequest } from '../upload/lastUpload.ts';
 import { addressOf, filePathOf, partFileNameOf, TOKEN_VARIABLE } from './uploadRequest.ts';
 
 /**
- * Python 3, nothing but its standard library: `requests` would be shorter, but with urllib3 1 it
- * sends names outside ASCII as `filename*`, which multipart/form-data does not have.
+ * Python 3 with only its standard library. `requests` would be shorter, but with urllib3 1 it
+ * sends names outside ASCII as `filename*`, which multipart/form-data doesn't have.
  */
 export function python(request: UploadRequest): string {
   return `import os

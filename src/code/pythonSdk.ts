@@ -4,8 +4,8 @@ import type { UploadRequest } from '../upload/lastUpload.ts';
 import { filePathOf, TOKEN_VARIABLE } from './uploadRequest.ts';
 
 /**
- * Zoho's SDK for Python in version 8.0 of the API. It names the part by the file, whatever it is
- * told. Source: its README, samples and classes.
+ * Zoho's SDK for Python in version 8.0 of the API. It always names the part after the
+ * file. Source: its README, samples and classes.
  */
 export function pythonSdk(request: UploadRequest): string {
   const string = plainLiteral;

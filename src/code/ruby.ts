@@ -2,7 +2,7 @@ import { rubyLiteral } from './literal.ts';
 import type { UploadRequest } from '../upload/lastUpload.ts';
 import { addressOf, filePathOf, partFileNameOf, TOKEN_VARIABLE } from './uploadRequest.ts';
 
-/** Ruby with Net::HTTP of its standard library. */
+/** Ruby with Net::HTTP from its standard library. */
 export function ruby(request: UploadRequest): string {
   return `require "net/http"
 

@@ -23,7 +23,7 @@ export function tokenAddressOf({ servers }: UploadRequest): string {
   return `${servers.accounts}/oauth/v2/token`;
 }
 
-/** The line that restricts triggers, where there are some to restrict. */
+/** The line that restricts triggers, if there are any. */
 export function restriction(request: UploadRequest, line: (triggers: string) => string): string {
   const triggers = triggersOf(request);
   return triggers.length === 0 ? '' : `${line(triggers.join(','))}\n`;

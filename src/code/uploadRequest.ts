@@ -3,15 +3,15 @@ import type { RestrictTrigger } from '../zoho/apiVersion.ts';
 import { knownTriggers } from '../zoho/apiVersion.ts';
 import { safeFileName } from '../zoho/photoForm.ts';
 
-/** Where code takes the access token from: it is never written into the code. */
+/** Where the code reads the access token, which is never written into it. */
 export const TOKEN_VARIABLE = 'ZOHO_ACCESS_TOKEN';
 
-/** Those of the triggers that Zoho would heed in this version. */
+/** The triggers that Zoho supports in this version. */
 export function triggersOf(request: UploadRequest): readonly RestrictTrigger[] {
   return knownTriggers(request.version, request.restrictTriggers);
 }
 
-/** The whole address of the request. Source: Zoho's page "Upload a Photo". */
+/** The URL of the request. Source: Zoho's page "Upload a Photo". */
 export function addressOf(request: UploadRequest): string {
   const { servers, version, record } = request;
   const path = ['crm', version, record.module.toWellFormed(), record.id, 'photo'];
@@ -20,12 +20,12 @@ export function addressOf(request: UploadRequest): string {
   return `${servers.api}/${path.map(encodeURIComponent).join('/')}${query}`;
 }
 
-/** The file as it is found where the code runs: never an option, never a stream's short name. */
+/** The file's path where the code runs: never an option, never a stream's short name. */
 export function filePathOf(request: UploadRequest): string {
   return `./${request.fileName.toWellFormed()}`;
 }
 
-/** The file's name as Zoho gets it, the same as from the upload itself. */
+/** The file's name for Zoho, the same as in the upload. */
 export function partFileNameOf(request: UploadRequest): string {
   return safeFileName(request.fileName);
 }

@@ -19,7 +19,7 @@ const sdk = (name: string, library: string, version = 'v8'): LanguageWords => ({
   needs: l10n.t('{0}, always API {1}', library, version),
 });
 
-/** Languages by their own names, in the order of Zoho's page. */
+/** The languages, in the order of Zoho's page. */
 export const LANGUAGE_WORDS: Record<Language, LanguageWords> = {
   curl: plain('cURL', l10n.t('a POSIX shell')),
   powershell: plain('PowerShell', l10n.t('Windows PowerShell 5.1 or later')),
@@ -55,7 +55,7 @@ export function whichLanguage(host: string, version: string): string {
 
 export const OPEN_IN_EDITOR = l10n.t('Open in Editor');
 
-/** @param variable where the code takes its access token from */
+/** @param variable that the code reads its access token from */
 export function copiedAsCode(language: Language, variable: string): string {
   const { name, way } = LANGUAGE_WORDS[language];
   return [

@@ -1,18 +1,18 @@
 /**
- * What people were asked to allow, until it is done. VS Code hands nothing on from the question to
- * the call but the input, which is what both are known by here.
+ * What people were asked to confirm, until the call. VS Code passes only the input from the
+ * question to the call, so the input identifies both.
  */
 export class Confirmations {
   readonly #asked = new Map<string, string[]>();
 
-  /** @param plan what the question says would be done, and all that it does not */
+  /** @param plan everything that would be done, including what the question doesn't say */
   ask(input: string, plan: string): void {
     this.#asked.set(input, [...(this.#asked.get(input) ?? []), plan]);
   }
 
   /**
-   * Whether it was this very plan that was asked about. Each question counts for one call; where
-   * several are open about one input, they must all have been about the same.
+   * Whether the person was asked about exactly this plan. Each question counts for one call. If
+   * several are open for one input, all must have the same plan.
    */
   allow(input: string, plan: string): boolean {
     const asked = this.#asked.get(input) ?? [];

@@ -31,7 +31,7 @@ import { mismatchOf } from '../zoho/recordLink.ts';
 import { Confirmations } from './confirmations.ts';
 import { accountOf } from './uploadPhotoTool.ts';
 
-/** What package.json promises of the tool's input; a model may send anything. */
+/** The input that package.json declares; a model may send anything. */
 const Input = v.object({
   module: v.string(),
   words: v.pipe(v.string(), v.trim(), v.minLength(2)),
@@ -44,9 +44,9 @@ const confirmations = new Confirmations();
 type Search = { readonly account: Account; readonly input: Input } | SearchRefusal;
 
 /**
- * `search_zoho_crm_records`: hands customers' data to a language model. So it is off until the
- * person turns it on, and looks at the setting each time: it may be called although it is not
- * offered.
+ * `search_zoho_crm_records` gives customers' data to a language model, so it is off until the
+ * person turns it on. It checks the setting on each call, because a model may call a tool that
+ * isn't offered.
  */
 export function searchRecordsTool(services: Services): vscode.LanguageModelTool<unknown> {
   return {
@@ -95,7 +95,7 @@ function failedBy(failure: Failure): Answer {
   return { said: wordsOfSearchFailure(wordsOfFailure(failure)), noted: failure.kind };
 }
 
-/** The account that the person was asked about, and no other: the workspace may have changed it. */
+/** Refuses a search if the workspace's account has changed since the person was asked. */
 function asConfirmed(search: Search): Search {
   return 'kind' in search || confirmations.allow(JSON.stringify(search.input), search.account.id)
     ? search
@@ -142,7 +142,7 @@ function byAddress({ modules, settings }: Services, account: Account, input: Inp
   }
 }
 
-/** What can only be a wrong ID isn't searched for; a few digits may be a phone number. */
+/** Text that can only be a wrong ID isn't searched for; a few digits may be a phone number. */
 function byId(account: Account, input: Input): Search {
   const read = readRecordId(input.words);
   const isMeant =
@@ -165,7 +165,7 @@ async function run(
     : failedBy(found.failure);
 }
 
-/** By its ID, or by what people know of it. */
+/** Finds records by ID or by words. */
 async function find(
   crm: Crm,
   { scopes }: Account,

@@ -17,16 +17,16 @@ import {
 import type { Words } from '../ui/words/words.ts';
 import { inFull } from '../ui/words/words.ts';
 
-/** Why nothing is searched for a language model. */
+/** Why a language model's search isn't run. */
 export type SearchRefusal =
   | { readonly kind: 'address'; readonly address: NoRecord }
-  /** It is not what the person was asked about. */
+  /** The account has changed since the person was asked. */
   | { readonly kind: 'changed' }
   | { readonly kind: 'input' }
   | { readonly kind: 'module'; readonly problem: ModuleProblem }
   | { readonly kind: 'no-account' }
   | { readonly kind: 'off' }
-  /** The address of a record, of another account or another module. */
+  /** The URL of a record in another account or module. */
   | { readonly kind: 'other-account'; readonly mismatch: LinkMismatch }
   | { readonly kind: 'other-module'; readonly module: string }
   | { readonly kind: 'record-id'; readonly problem: RecordIdProblem };
@@ -46,7 +46,7 @@ export function searching(place: string): string {
   return l10n.t('Searching {0}', place);
 }
 
-/** For the log: never what was searched for or found. */
+/** For the log: never the search words or the results. */
 export function searchToolLine(noted: string): string {
   return `Tool search_zoho_crm_records: ${noted}`;
 }
@@ -93,7 +93,7 @@ function notSearched(why: string): string {
   return l10n.t('Not searched. {0}', why);
 }
 
-/** A model gets the best matches only: more words find the right record sooner than more records do. */
+/** A model gets only the best matches: more words help more than more records. */
 const MOST = 5;
 
 export function wordsOfFoundRecords(

@@ -9,15 +9,15 @@ import { Unreadable } from '../image/unreadable.ts';
 import type { ToolChange } from './uploadWords.ts';
 import type { Reason } from '../upload/outcome.ts';
 
-/** A picture as it is to be sent, in memory, and what is different in it. */
-export interface Sendable {
+/** A picture to send, in memory, and how it differs from the file. */
+interface Sendable {
   readonly picture: Inspected;
   readonly changes: readonly ToolChange[];
 }
 
 /**
- * What is to be sent of a picture: what is confirmed is that, whatever becomes of the file. VS
- * Code's question is the only one there is, and says what is different.
+ * Prepares what is sent, in memory: the person confirms exactly this, even if the file changes
+ * later. VS Code's question is the only one, so it says what differs.
  *
  * @throws the signal's reason, when it is aborted
  */
@@ -40,24 +40,26 @@ export async function sendable(
   if ('refusal' in inspected) {
     return refusing(inspected);
   }
-  return discreet(inspected, services.settings.removePersonalData());
+  return withoutPersonalData(inspected, services.settings.removePersonalData());
 }
 
-/** Nobody can be asked about a place alone, so that it is left out, unless the setting keeps it. */
-async function discreet(
+/** The person can't be asked about a location separately, so it is removed unless the setting keeps it. */
+async function withoutPersonalData(
   { picture }: Inspected,
   mode: ReturnType<Services['settings']['removePersonalData']>,
 ): Promise<Sendable | { readonly reason: Reason }> {
   try {
     const { location, other, without } = await findPersonalData(picture);
-    const tells = mode === 'always' ? other : mode !== 'never' && location;
-    if (tells && without === undefined) {
+    const removes = mode === 'always' ? other : mode !== 'never' && location;
+    if (removes && without === undefined) {
       return refusing({ refusal: { kind: 'unreadable', reason: 'telling' } });
     }
-    const meant = tells && without !== undefined ? without : picture;
-    const sent = await inspect(pictureInMemory(picture.name, await meant.read()));
-    const place = { kind: tells ? 'place-left-out' : 'place-told' } as const;
-    return 'refusal' in sent ? refusing(sent) : { picture: sent, changes: location ? [place] : [] };
+    const chosen = removes && without !== undefined ? without : picture;
+    const sent = await inspect(pictureInMemory(picture.name, await chosen.read()));
+    const change = { kind: removes ? 'location-removed' : 'location-kept' } as const;
+    return 'refusal' in sent
+      ? refusing(sent)
+      : { picture: sent, changes: location ? [change] : [] };
   } catch (error) {
     if (error instanceof Unreadable) {
       return refusing(error);

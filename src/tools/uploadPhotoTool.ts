@@ -36,7 +36,7 @@ import { Confirmations } from './confirmations.ts';
 import { sendable } from './sendable.ts';
 import { sha256Of } from '../storage/sha256.ts';
 
-/** What package.json promises of the tool's input; a model may send anything. */
+/** The input that package.json declares; a model may send anything. */
 const Input = v.object({
   file: v.string(),
   module: v.string(),
@@ -48,10 +48,9 @@ type Input = v.InferOutput<typeof Input>;
 const confirmations = new Confirmations();
 
 /**
- * `upload_photo_to_zoho_crm`: what a language model may do. A person can have tools approved
- * unseen, so that the tool itself refuses what must not be: files outside the workspace, the
- * replacement of a photo that its input does not ask for, and whatever is not as it was when the
- * person was asked.
+ * `upload_photo_to_zoho_crm`, for language models. People can approve tools in advance, so the tool
+ * itself refuses files outside the workspace, a replacement that its input doesn't ask for, and
+ * anything that has changed since the person was asked.
  */
 export function uploadPhotoTool(services: Services): vscode.LanguageModelTool<unknown> {
   return {
@@ -88,7 +87,7 @@ export function uploadPhotoTool(services: Services): vscode.LanguageModelTool<un
   };
 }
 
-/** The account of this workspace, or the only one there is; nobody is asked. */
+/** The account of this workspace, or the only one, without asking. */
 export async function accountOf(services: Services): Promise<Account | undefined> {
   const accounts = await usableAccounts(services);
   const bound = services.workspaceAccount.get();
@@ -98,16 +97,16 @@ export async function accountOf(services: Services): Promise<Account | undefined
     : accounts.find(({ id }) => id === bound?.id);
 }
 
-/** What an input comes to, as things stand. */
+/** What an input would do now. */
 interface Plan {
   readonly job: Job;
   readonly settings: Pick<ChangeOptions, 'version' | 'restrictTriggers'>;
   readonly changes: readonly ToolChange[];
-  /** The same for the same bytes, record, account and settings. */
+  /** Equal for equal bytes, record, account, and settings. */
   readonly print: string;
 }
 
-/** Looks at what is to be done, and at the very bytes; or says why it will not be done. */
+/** Prepares the upload, down to its bytes, or says why it is refused. */
 async function planOf(
   services: Services,
   { file: wanted, module, recordId, replacePhoto }: Input,
@@ -138,7 +137,7 @@ async function planOf(
   return { job, settings: set, changes, print: JSON.stringify(print) };
 }
 
-/** Does it or says why not, in words for the model and the person who reads along. */
+/** Uploads, or says why not, in words for the model and the person who reads along. */
 async function answer(services: Services, input: unknown, signal: AbortSignal): Promise<string> {
   const refuse = (said: string): string => {
     services.log.info(uploadToolLine(said));
@@ -191,7 +190,7 @@ async function carryOut(
   const upload = (): Promise<Outcome> =>
     uploadOne(crm, job, {
       ...options,
-      // During a model's call nobody is asked for anything, and no photo is lost.
+      // A model's call asks the person nothing, and never replaces a photo without a backup.
       prompts: { renewAccess: no, continueWithoutBackup: no, undoAnyway: no },
       onStage: () => undefined,
     });
@@ -202,7 +201,7 @@ async function carryOut(
     await services.lastChanges.set([outcome.change]);
   }
   const { name } = job.picture.picture;
-  // The log has no names of records.
+  // Records' names don't belong in the log.
   log.info(uploadToolLine(reportLine({ picture: name, key: job.key, outcome })));
   return wordsOfToolOutcome(name, outcome, account, changes);
 }
@@ -211,7 +210,7 @@ function no(): Promise<false> {
   return Promise.resolve(false);
 }
 
-/** The record that is meant, or why none is. */
+/** The record that the input names, or why there is none. */
 function keyIn(
   { module, recordId }: Pick<Input, 'module' | 'recordId'>,
   version: ApiVersion,

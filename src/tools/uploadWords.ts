@@ -15,7 +15,7 @@ import { inFull } from '../ui/words/words.ts';
 /** Why a language model's upload isn't started. */
 export type ToolRefusal =
   | { readonly kind: 'canceled' }
-  /** Not as it was when the person was asked. */
+  /** Something has changed since the person was asked. */
   | { readonly kind: 'changed' }
   | { readonly kind: 'has-photo' }
   | { readonly kind: 'input' }
@@ -25,12 +25,12 @@ export type ToolRefusal =
   | { readonly kind: 'outside' }
   | { readonly kind: 'record-id'; readonly problem: RecordIdProblem };
 
-/** How what is sent differs from the file, or might be expected to. */
+/** How what is sent differs from the file, or why it doesn't although it could. */
 export type ToolChange =
   | { readonly kind: 'fitted'; readonly fitted: Fitted }
-  | { readonly kind: 'place-left-out' }
-  /** By the setting. */
-  | { readonly kind: 'place-told' };
+  | { readonly kind: 'location-removed' }
+  /** The setting keeps it. */
+  | { readonly kind: 'location-kept' };
 
 export const UPLOAD_QUESTION = l10n.t('Upload a photo to Zoho CRM?');
 
@@ -38,7 +38,7 @@ export function uploading(file: string, record: string, organization: string): s
   return l10n.t('Uploading {0} to {1}, {2}', file, record, organization);
 }
 
-/** What the person is asked to allow. @param replaces whether a photo that is there is replaced */
+/** What the person is asked to allow. @param replaces whether an existing photo is replaced */
 export function uploadPlan(
   file: string,
   record: string,
@@ -55,12 +55,12 @@ export function uploadPlan(
   ].join(' ');
 }
 
-/** For the log. @param said what was said to the model, or what became of the upload */
+/** For the log. @param said what the model was told, or the upload's outcome */
 export function uploadToolLine(said: string): string {
   return `Tool upload_photo_to_zoho_crm: ${said}`;
 }
 
-export function wordsOfToolChange(change: ToolChange): string {
+function wordsOfToolChange(change: ToolChange): string {
   switch (change.kind) {
     case 'fitted': {
       const { before, after, warnings } = change.fitted;
@@ -73,11 +73,11 @@ export function wordsOfToolChange(change: ToolChange): string {
         ...warnings.map(wordsOfWarning),
       ].join(' ');
     }
-    case 'place-left-out':
+    case 'location-removed':
       return l10n.t(
         'The picture contains the location where it was taken. Location and camera data are removed from the copy that is sent.',
       );
-    case 'place-told':
+    case 'location-kept':
       return l10n.t(
         'The picture contains the location where it was taken, and is sent with it (see the “Remove Personal Data” setting).',
       );
@@ -120,7 +120,7 @@ export function wordsOfToolFailure(failure: Words): string {
   return l10n.t('Not uploaded. {0}', inFull(failure));
 }
 
-/** @param changes what was different in what was sent */
+/** @param changes how what was sent differed from the file */
 export function wordsOfToolOutcome(
   file: string,
   outcome: Outcome,

@@ -3,7 +3,7 @@ import { language } from '../words/language.ts';
 import { PRODUCT } from '../words/product.ts';
 import { wordsOfPageAnswer } from '../words/zohosPage.ts';
 
-/** The HTML page that a browser shows when Zoho's page has sent it back to this machine. */
+/** The HTML page that a browser shows after Zoho's page redirects it to this machine. */
 export function browserPage(answer: PageAnswer): string {
   return (
     `<!DOCTYPE html><html lang="${language()}"><head><meta charset="utf-8">` +

@@ -6,11 +6,11 @@ import { pick } from '../step.ts';
 import { noteOnDataCenter, REGIONS } from '../words/signIn.ts';
 import { CONSOLE_TITLE, openHost, WHICH_DATA_CENTER } from '../words/signInQuestions.ts';
 
-export interface DataCenterItem extends vscode.QuickPickItem {
+interface DataCenterItem extends vscode.QuickPickItem {
   readonly dataCenter: DataCenter;
 }
 
-/** The data centers, by the host that people know. */
+/** The data centers with the hosts of their CRM. */
 export function dataCenterItems(): DataCenterItem[] {
   return DATA_CENTERS.map((dataCenter) => {
     const { web } = serversOf({ kind: 'zoho', dataCenter, environment: 'production' });

@@ -7,15 +7,15 @@ import type { FlowId } from '../../auth/flows/flow.ts';
 import type { Authority, DataCenter } from '../../zoho/dataCenter.ts';
 import type { Failure } from '../../zoho/failure.ts';
 
-/** What has been answered so far. */
+/** The answers so far. */
 export interface Draft {
   readonly way: FlowId;
-  /** Whether the person chooses the way themselves. */
+  /** Whether the person is asked which way to use. */
   readonly choosesWay: boolean;
-  /** The server that the person has set up for trying out, in place of a data center. */
+  /** The custom server for testing, if set, instead of a data center. */
   readonly custom: (Authority & { readonly kind: 'custom' }) | undefined;
   readonly dataCenter?: DataCenter;
-  /** A client from before, or `another`, to be typed in. */
+  /** A client used before, or `another`, which is typed in. */
   readonly kept?: OfferedClient | 'another';
   readonly clientType?: ClientType;
   readonly clientId?: string;
@@ -25,7 +25,7 @@ export interface Draft {
   readonly token?: string;
 }
 
-/** Nothing answered yet; of an account that is signed in to again all that is known of it. */
+/** The first draft: empty, or for a renewed sign-in what the account already knows. */
 export function emptyDraft(
   { flows, again, usual }: SignInQuestion,
   custom: Draft['custom'],
@@ -33,7 +33,7 @@ export function emptyDraft(
   const [recommended] = flows;
   const draft: Draft = {
     way: recommended?.id ?? 'access-token',
-    // Without the question for the data center, which offers the other ways as well.
+    // No question for the data center, which would also offer the other ways.
     choosesWay: custom !== undefined || recommended?.id === 'publisher',
     custom,
     ...(usual?.kind === 'zoho' ? { dataCenter: usual.dataCenter } : {}),
@@ -41,7 +41,7 @@ export function emptyDraft(
   if (again === undefined) {
     return draft;
   }
-  // Whoever pasted an access token may by now have something that lasts.
+  // After pasting an access token, a person may now have something that lasts.
   const choosesWay = again.account.credentials.kind === 'access-token';
   const { proof, ...others } = known(again.account);
   const byId = proof === undefined || again.byCode === true ? {} : { proof };
@@ -69,9 +69,9 @@ function withClient({ type, id, secret }: Client): Partial<Draft> {
 }
 
 /**
- * What was answered before.
+ * The draft of earlier answers.
  *
- * @param failure what came of it, where something did
+ * @param failure what they led to, if anything
  */
 export function draftOf(
   answers: SignInAnswers,
@@ -89,9 +89,9 @@ export function draftOf(
       return { ...base, ...where, token: answers.token };
     case 'self-client': {
       const { proof } = answers;
-      const serves = proof.kind === 'organization' || failure === undefined || isUnspent(failure);
+      const isValid = proof.kind === 'organization' || failure === undefined || isUnspent(failure);
       const text = proof.kind === 'code' ? proof.code : proof.id;
-      return { ...base, ...where, ...withClient(answers.client), proof: serves ? text : '' };
+      return { ...base, ...where, ...withClient(answers.client), proof: isValid ? text : '' };
     }
     case 'browser':
     case 'device-code':
@@ -99,7 +99,7 @@ export function draftOf(
   }
 }
 
-/** Whether a code may serve still: Zoho takes one once, and not only where it gives a token for it. */
+/** Whether a code may still be valid: Zoho accepts one only once, even if it issues no token for it. */
 function isUnspent(failure: Failure): boolean {
   return (
     failure.kind === 'client-refused' ||
@@ -109,13 +109,13 @@ function isUnspent(failure: Failure): boolean {
   );
 }
 
-/** Whom to ask for access: of a client from before, whom it is registered with. */
+/** Where to ask for access: for a client used before, where it is registered. */
 export function authorityOf({ custom, dataCenter = 'US', kept }: Draft): Authority {
   const chosen = kept === 'another' ? undefined : kept;
   return custom ?? chosen?.client.registeredAt ?? chosen?.authority ?? { kind: 'zoho', dataCenter };
 }
 
-/** Everything that was asked for, as signing in wants it. */
+/** The draft as answers for signing in. */
 export function answersOf(draft: Draft): SignInAnswers {
   const authority = authorityOf(draft);
   const { way } = draft;

@@ -9,9 +9,9 @@ import * as words from '../words/zohosPage.ts';
 import { askAnswers } from './questions.ts';
 
 /**
- * Signing in, as VS Code shows it.
+ * The prompts of a sign-in, in VS Code.
  *
- * @param ends cancels it from outside: what it was for is over
+ * @param ends cancels the sign-in because what it was for has ended
  */
 export function signInPrompts(server: CustomServer, ends?: AbortSignal): SignInPrompts {
   const custom =
@@ -27,9 +27,9 @@ export function signInPrompts(server: CustomServer, ends?: AbortSignal): SignInP
   };
 }
 
-/** Opens Zoho's page, and waits until the browser or the person brings its answer. */
+/** Opens Zoho's page, and waits until the browser or the person returns its answer. */
 async function waitForVisit(coming: PendingVisit): Promise<URL | undefined> {
-  // VS Code asks first, and lets people only copy the URL, to open it anywhere.
+  // VS Code asks first. People can also copy the URL instead, to open it anywhere.
   const opened = await openPage(coming.page);
   const { arrived, isCertain, limit } = coming;
   if (arrived === undefined || !isCertain || !opened) {
@@ -81,7 +81,7 @@ async function pasted({
   return answer === undefined || answer === 'back' ? undefined : urlIn(answer.value);
 }
 
-/** The code, and the page that asks for it. */
+/** Shows the code and the page that asks for it. */
 async function deviceCode(
   { userCode, page }: ShownDeviceCode,
   ends: AbortSignal | undefined,
@@ -132,7 +132,7 @@ function firstOf(arrived: Promise<URL>, end: AbortSignal): Promise<URL | undefin
   });
 }
 
-/** Whether it was opened: VS Code asks the person first. */
+/** Opens a page, and returns whether it was opened: VS Code asks the person first. */
 async function openPage(page: string): Promise<boolean> {
   return vscode.env.openExternal(vscode.Uri.parse(page, true));
 }

@@ -39,7 +39,7 @@ const CLIENT_SECRET: SignInStep = { name: 'client-secret', ask: askClientSecret 
 const PROOF: SignInStep = { name: 'proof', ask: askProof };
 const TOKEN: SignInStep = { name: 'token', ask: askToken };
 
-/** Asks for everything that a way in needs, one step after the other, with a way back. */
+/** Asks for everything that a way to sign in needs, step by step. The person can go back. */
 export async function askAnswers(
   question: SignInQuestion,
   custom: Draft['custom'],
@@ -81,9 +81,9 @@ export async function askAnswers(
 const CLIENT_STEPS: ReadonlySet<Name> = new Set(['client-id', 'client-type', 'kept-client']);
 
 /**
- * The steps that the way needs, as far as that can be known by now.
+ * The steps that the way needs, as far as is known now.
  *
- * @param known before anything was asked
+ * @param known the draft before the first question
  */
 async function stepsOf(
   question: SignInQuestion,
@@ -95,7 +95,7 @@ async function stepsOf(
     ...(draft.custom === undefined && draft.way !== 'publisher' ? [DATA_CENTER] : []),
   ];
   const last = [...(await clientSteps(question, draft)), ...proofSteps(draft)];
-  // Who signs in again has answered most of it before.
+  // A renewed sign-in already has most answers.
   return question.again !== undefined && question.before === undefined && !draft.choosesWay
     ? last.filter(({ name }) => !isKnown(name, known))
     : [...first, ...last];
@@ -140,7 +140,7 @@ function isKnown(name: Name, known: Draft): boolean {
   }
 }
 
-/** The step that a refusal is about; undefined where it is about none, but about Zoho's page. */
+/** The step that a refusal is about; undefined if it is about Zoho's page. */
 function stepOf({ way }: SignInAnswers, failure: Failure): Name | undefined {
   if (way !== 'publisher' && way !== 'access-token') {
     if (failure.kind === 'client-refused') {

@@ -14,7 +14,7 @@ import type { Draft } from './draft.ts';
 import { authorityOf } from './draft.ts';
 import type { Asking } from './asking.ts';
 
-/** Which data center, by the host that people know; and the other ways to sign in. */
+/** Asks for the data center by its host, and offers the other ways to sign in. */
 export async function askDataCenter({
   question,
   counted,
@@ -40,7 +40,7 @@ export async function askDataCenter({
   );
 }
 
-/** Which way to sign in; the recommended one first. */
+/** Asks for the way to sign in; the recommended one is first. */
 export async function askWay({ question, counted, draft }: Asking): Promise<StepAnswer<Draft>> {
   const items = question.flows.map(({ id }, index) => {
     const [label, detail] = FLOW_WORDS[id];
@@ -55,7 +55,7 @@ export async function askWay({ question, counted, draft }: Asking): Promise<Step
   return taken(answer, ({ way }) => changed(draft, 'way', { way }));
 }
 
-/** One of the clients that have been used before, or another. */
+/** Asks for a client used before, or another one. */
 export async function askKeptClient({
   question,
   counted,
@@ -131,7 +131,7 @@ export async function askClientId({
     problem: (id) => (id === '' ? words.NO_CLIENT_ID : undefined),
   });
   return taken(answer, (clientId) => {
-    // Another client has another secret.
+    // A different client has a different secret.
     const { clientSecret, ...rest } = draft;
     return { ...(clientId === draft.clientId ? draft : rest), clientType, clientId };
   });
@@ -155,7 +155,7 @@ export async function askClientSecret({
   return taken(answer, (clientSecret) => ({ ...draft, clientSecret }));
 }
 
-/** Which organization a self client is for. */
+/** Asks which organization a self client is for. */
 export async function askProof({
   question,
   counted,
@@ -167,7 +167,7 @@ export async function askProof({
     ...counted,
     ...(question.again?.byCode === true ? words.CODE_ONLY : words.CODE_OR_ORGANIZATION),
     value: draft.proof ?? '',
-    // A code is like a password for a few minutes.
+    // A code works like a password for a few minutes.
     password: true,
     error,
     buttons: [copyButton(words.COPY_SCOPES, question.scopes.join(',')), ...consoleButtons(draft)],
@@ -197,9 +197,9 @@ export async function askToken({
 }
 
 /**
- * What to do when Zoho's page in the browser led to no sign-in.
+ * Asks what to do when Zoho's page in the browser led to no sign-in.
  *
- * @param error what went wrong, where that is known
+ * @param error what went wrong, if known
  */
 export async function askTryAgain(
   { flows }: SignInQuestion,
@@ -238,7 +238,7 @@ function taken<T>(answer: StepAnswer<T>, take: (value: T) => Draft): StepAnswer<
   return answer === undefined || answer === 'back' ? answer : { value: take(answer.value) };
 }
 
-/** Another data center has other known clients; another way needs other answers altogether. */
+/** A different data center has different known clients; a different way starts over. */
 function changed<K extends 'dataCenter' | 'way'>(
   draft: Draft,
   key: K,

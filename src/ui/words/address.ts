@@ -16,7 +16,7 @@ interface Words {
   readonly remedy: string;
 }
 
-/** Why a pasted URL names no record, and where there is one that does. */
+/** Why a pasted URL names no record, and where to find one that does. */
 export function wordsOfNoRecord(address: NoRecord): Words {
   return address.kind === 'no-record'
     ? wordsOfPage(address.page)

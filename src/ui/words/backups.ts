@@ -8,7 +8,7 @@ export function backupsTitle(organization: string): string {
 
 export const BACKUPS_PLACEHOLDER = l10n.t('Earlier photos of records, latest first');
 
-/** @param on whether the settings want backups at all */
+/** @param on whether the settings turn backups on */
 export function noBackups(organization: string, on: boolean): string {
   return on
     ? l10n.t(
@@ -49,7 +49,7 @@ export function backupActions(
   };
 }
 
-/** A backup among others: whose it is, and of when. */
+/** A backup in a list: record and date. */
 export function backupOfWhen(record: string, date: string): string {
   return l10n.t('{0}, {1}', record, date);
 }
@@ -64,7 +64,7 @@ export function deletedBackup(record: string): string {
 
 export const DELETED_ALL_BACKUPS = l10n.t('Deleted all photo backups');
 
-/** @param code the system's own */
+/** @param code the system's error code */
 export function couldntDeleteBackup(record: string, code: string): string {
   return l10n.t(
     'Couldn’t delete the backup of {0}: another program may have a file open ({1}). Close it, then try again.',
@@ -73,7 +73,7 @@ export function couldntDeleteBackup(record: string, code: string): string {
   );
 }
 
-/** @param code the system's own */
+/** @param code the system's error code */
 export function couldntDeleteAllBackups(code: string): string {
   return l10n.t(
     'Couldn’t delete all backups: another program may have a file open ({0}). Close it, then try again.',
@@ -98,7 +98,7 @@ export function restoringTitle(organization: string): string {
   return l10n.t('Restoring a photo in {0}', organization);
 }
 
-/** Whether to go on although no backup can be kept. @param why a sentence */
+/** Whether to continue without a backup. @param why a sentence */
 export function withoutBackupQuestion(record: string, organization: string, why: string): string {
   return l10n.t(
     '{0} · {1}: {2} Without a backup, you can’t undo the change.',

@@ -14,7 +14,7 @@ export const UPLOAD_AS_IS = {
   detail: l10n.t('Some apps can’t show CMYK, or show wrong colors.'),
 };
 
-/** @param name of the picture, where there is one only */
+/** @param name of the picture, if there is only one */
 export function cmykTitle(name: string, count: number): string {
   return plural(count, {
     one: l10n.t('{0} has CMYK colors', name),

@@ -13,9 +13,9 @@ import { PRODUCT } from './product.ts';
 export const DIAGNOSTICS_COPIED = vscode.l10n.t('Diagnostics copied (no secrets or names).');
 
 /**
- * What helps whoever is asked for help, as Markdown. No secret and nobody's name is in it.
+ * What a bug report needs, as Markdown, without secrets or names.
  *
- * @param accounts undefined where they cannot be read now
+ * @param accounts undefined if they can't be read now
  */
 export function diagnostics(
   {

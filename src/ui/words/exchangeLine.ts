@@ -1,11 +1,11 @@
 import type { Exchange } from '../../zoho/exchange.ts';
 import { plain } from '../plain.ts';
 
-/** One line of a request: no header and no content is in it. */
+/** One line per request, without headers and content. */
 export function exchangeLine(exchange: Exchange): string {
   const { method, url, status, code, failure, sentBytes, receivedBytes, milliseconds, way } =
     exchange;
-  // The code is a server's own text: one line stays one line.
+  // A server writes the code: keep it on one line.
   const said = code === undefined ? '' : plain(code);
   const outcome = status === undefined ? failure : [status, said].filter(Boolean).join(' ');
   const bytes = `${sentBytes} bytes sent, ${receivedBytes} received`;

@@ -74,7 +74,7 @@ export function wordsOfFailure(failure: Failure): Words {
     case 'oauth-error':
       return words(
         l10n.t('Zoho refused the sign-in (“{0}”).', plain(failure.error)),
-        // It comes and goes, with every client.
+        // This error comes and goes, with every client.
         failure.error === 'general_error'
           ? l10n.t('Try again later.')
           : l10n.t('Check the client in the API console, then sign in again.'),

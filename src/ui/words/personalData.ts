@@ -5,7 +5,7 @@ import { plural } from './plural.ts';
 export const CHECKING_PICTURES = l10n.t('Checking the pictures');
 export const CHECKING_LOCATIONS = l10n.t('Checking the pictures for locations');
 
-/** @param name of the picture, where there is one only */
+/** @param name of the picture, if there is only one */
 export function locationQuestion(name: string, count: number): string {
   return plural(count, {
     one: l10n.t('{0} contains the location where it was taken. Remove it?', name),
@@ -16,7 +16,7 @@ export function locationQuestion(name: string, count: number): string {
   });
 }
 
-/** The same where it can be removed from none of them. */
+/** The same if it can't be removed from any of them. */
 export function locationNotice(name: string, count: number): string {
   return plural(count, {
     one: l10n.t('{0} contains the location where it was taken.', name),
@@ -29,7 +29,7 @@ export const REMOVE_DATA = {
   detail: l10n.t('Image, colors, and orientation stay the same. Your file isn’t changed.'),
 };
 
-/** @param names of those from which it can't be removed */
+/** @param names of the pictures from which it can't be removed */
 export function someSkipped(names: string, count: number): string {
   return plural(count, {
     one: l10n.t('{0} is skipped because its data can’t be removed.', names),

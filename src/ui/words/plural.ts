@@ -1,12 +1,10 @@
 import { language } from './language.ts';
 
-/** The sentences for the numbers that a language tells apart; `other` is for all that are not named. */
-export type PluralForms = Readonly<
-  Partial<Record<Intl.LDMLPluralRule, string>> & { other: string }
->;
+/** One sentence per plural category of a language; `other` is the default. */
+type PluralForms = Readonly<Partial<Record<Intl.LDMLPluralRule, string>> & { other: string }>;
 
 /**
- * The sentence that goes with a number. Each is whole, so that it can be translated:
+ * The sentence for a number. Each one is whole, so that it can be translated:
  * `plural(n, { one: l10n.t('1 picture skipped.'), other: l10n.t('{0} pictures skipped.', grouped(n)) })`.
  */
 export function plural(number: number, forms: PluralForms): string {

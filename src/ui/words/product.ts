@@ -1,4 +1,4 @@
-/** Names, which are no language's. */
+/** Names, which aren't translated. */
 export const PRODUCT = 'Photo Uploader for Zoho CRM';
 export const CATEGORY = 'Zoho CRM Photos';
 export const CRM = 'Zoho CRM';

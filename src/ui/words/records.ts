@@ -1,12 +1,12 @@
 import { l10n } from 'vscode';
 import { grouped } from './numbers.ts';
 
-/** What is to get a photo from, or have something done in, an organization. */
+/** The title of a question: a picture or task, and the organization. */
 export function recordTitle(picture: string, organization: string): string {
   return l10n.t('{0} → {1}', picture, organization);
 }
 
-/** The same of one of several pictures. */
+/** The same for one of several pictures. */
 export function recordTitleOfSeveral(
   picture: string,
   number: number,
@@ -30,7 +30,7 @@ export const ACCOUNT = l10n.t('account');
 
 export const SAME_RECORD = l10n.t('Same record again');
 
-/** @param automations those that were skipped before: `workflow rules` */
+/** @param automations that were skipped before: `workflow rules` */
 export function sameRecordSkipping(automations: string): string {
   return l10n.t('Same record again, skipping {0}', automations);
 }
@@ -66,7 +66,7 @@ export const MODULE_PROMPT = l10n.t(
   'API name of the module (see Setup > Developer Hub > APIs in the CRM)',
 );
 
-/** A custom module of somebody's. */
+/** An example of a custom module. */
 export const MODULE_EXAMPLE = 'Vehicles';
 
 export function searchItem(

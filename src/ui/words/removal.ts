@@ -26,7 +26,7 @@ export function couldntRemove(record: string, organization: string, why: string)
   return l10n.t('Couldn’t remove the photo of {0} · {1}. {2}', record, organization, why);
 }
 
-/** It may be removed all the same. @param why as above */
+/** It may still have been removed. @param why as above */
 export function couldntConfirmRemoval(record: string, organization: string, why: string): string {
   return l10n.t(
     'Couldn’t confirm that the photo of {0} is removed · {1}. {2}',

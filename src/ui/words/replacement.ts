@@ -1,7 +1,7 @@
 import { l10n } from 'vscode';
 import { grouped } from './numbers.ts';
 
-/** The page that shows a record's photo beside the picture that is to replace it. */
+/** The page that shows a record's photo next to the picture that will replace it. */
 
 /** On its tab. @param replaces whether the record has a photo */
 export function replacementTitle(replaces: boolean): string {
@@ -26,7 +26,7 @@ export const CHANGED_MEANWHILE = l10n.t(
   'The photo in the CRM changed while you were deciding. The current one is shown below.',
 );
 
-/** @param keeps whether a backup of the current photo is saved */
+/** @param keeps whether a backup of the current photo will be saved */
 export function consequence(keeps: boolean): string {
   return keeps
     ? l10n.t('A backup of the current photo is saved on this machine, so you can undo this.')
@@ -40,7 +40,7 @@ export function newPicture(file: string): string {
   return l10n.t('New: {0}', file);
 }
 
-/** For those who have the page read to them. */
+/** For screen readers. */
 export function currentPhotoOf(record: string): string {
   return l10n.t('Current photo of {0}', record);
 }

@@ -2,17 +2,17 @@ import { l10n } from 'vscode';
 import { grouped } from './numbers.ts';
 import { plural } from './plural.ts';
 
-/** One of several that went wrong. */
-export interface NamedReason {
+/** One of several pictures or records that failed, and why. */
+interface NamedReason {
   readonly name: string;
   readonly what: string;
 }
 
-/** So many reasons in one notification, and so many names to each: the log has them all. */
+/** Reasons in one notification, and names per reason: the log has all of them. */
 const NAMED = 3;
 
 /**
- * What went wrong with several, as sentences. What is the same with many of them is said once.
+ * What went wrong with several pictures, as sentences, one per reason.
  *
  * @param sentence says it: `Not uploaded A, B: too large.`
  */

@@ -20,7 +20,7 @@ export const REGIONS: Record<DataCenter, string> = {
   CN: l10n.t('China'),
 };
 
-/** What a person should know of a data center before choosing it; undefined where there is nothing. */
+/** What a person should know about a data center before choosing it, if anything. */
 export function noteOnDataCenter(dataCenter: DataCenter): string | undefined {
   // Everywhere else, one client works for people of several data centers.
   if (dataCenter === 'CN') {
@@ -39,7 +39,7 @@ export function noteOnDataCenter(dataCenter: DataCenter): string | undefined {
     : l10n.t('URLs not confirmed by Zoho: {0}', unconfirmed.join(', '));
 }
 
-/** What each flow is called, and what a person needs for it. */
+/** Each flow's name, and what a person needs for it. */
 export const FLOW_WORDS: Record<FlowId, readonly [label: string, detail: string]> = {
   publisher: [l10n.t('Browser'), l10n.t('You allow access on Zoho’s page')],
   'self-client': [
@@ -57,7 +57,7 @@ export const FLOW_WORDS: Record<FlowId, readonly [label: string, detail: string]
   'access-token': [l10n.t('Access token'), l10n.t('Valid for up to 1 hour')],
 };
 
-/** As Zoho's API console calls them. */
+/** Names from Zoho's API console. */
 export const CLIENT_TYPE_WORDS: Record<ClientType, string> = {
   self: 'Self Client',
   server: 'Server-based Applications',

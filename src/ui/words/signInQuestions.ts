@@ -16,7 +16,7 @@ export const RECOMMENDED = l10n.t('recommended');
 export const WHICH_CLIENT = l10n.t('Which client?');
 export const ANOTHER_CLIENT = l10n.t('Another client…');
 
-/** @param most sign-ins of a client that Zoho keeps for one person */
+/** @param most how many sign-ins Zoho keeps per client and person */
 export function signInsInUse(inUse: number, most: number): string {
   return inUse < most
     ? l10n.t('{0} of {1} sign-ins in use', inUse, most)
@@ -27,7 +27,7 @@ export const WHICH_CLIENT_TYPE = l10n.t('Client type');
 
 /**
  * @param where data center, or host of a custom server
- * @param redirectUris those that the client must have; none where it needs none
+ * @param redirectUris that the client must have; empty if it needs none
  */
 export function clientIdPrompt(
   type: string,

@@ -4,7 +4,7 @@ import { listed } from './listed.ts';
 import { grouped } from './numbers.ts';
 import { plural } from './plural.ts';
 
-/** What is deleted together with an account's uploads that are not over. */
+/** What is lost if an account's unfinished uploads are deleted. */
 export function unfinishedUploads(count: number): string {
   return plural(count, {
     one: l10n.t('An upload was interrupted.'),
@@ -14,7 +14,9 @@ export function unfinishedUploads(count: number): string {
 
 export function lostWithUploads(picturesLeft: number): string {
   return plural(picturesLeft, {
-    one: l10n.t('1 picture hasn’t been sent. If you delete the upload, you can’t resume or undo it.'),
+    one: l10n.t(
+      '1 picture hasn’t been sent. If you delete the upload, you can’t resume or undo it.',
+    ),
     other: l10n.t(
       '{0} pictures haven’t been sent. If you delete the uploads, you can’t resume or undo them.',
       grouped(picturesLeft),
@@ -32,7 +34,7 @@ export function signedOutOf(account: string): string {
   return l10n.t('Signed out of Zoho CRM: {0}.', account);
 }
 
-/** What became of the access at Zoho; empty where it is as a person expects. */
+/** What happened to the access at Zoho; empty if it was revoked as expected. */
 export const ENDINGS: Readonly<Record<Ending, string>> = {
   ended: '',
   'not-there': l10n.t('Zoho says that access had already ended.'),
@@ -42,7 +44,7 @@ export const ENDINGS: Readonly<Record<Ending, string>> = {
   'not-ours': l10n.t('The access token itself works until it expires.'),
 };
 
-/** What is still known of an account that has been signed out. */
+/** What is still stored for an account after it is signed out. */
 export interface Left {
   readonly hasRecentRecords: boolean;
   readonly backups: number;
@@ -50,7 +52,7 @@ export interface Left {
   readonly hasClient: boolean;
 }
 
-/** Empty where nothing is left. */
+/** Empty if nothing is left. */
 export function stillKept({ hasRecentRecords, backups, uploads, hasClient }: Left): string {
   const left = [
     ...(hasRecentRecords ? [l10n.t('recent records')] : []),
@@ -75,7 +77,7 @@ export function stillKept({ hasRecentRecords, backups, uploads, hasClient }: Lef
   return left.length === 0 ? '' : l10n.t('Still kept on this machine: {0}.', listed(left));
 }
 
-/** @param code the system's own */
+/** @param code the system's error code */
 export function couldntDeleteUploads(code: string): string {
   return l10n.t(
     'Couldn’t delete all bulk uploads: another program may have a file open ({0}). Close it, then try again.',

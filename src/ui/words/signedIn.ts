@@ -3,7 +3,7 @@ import type { SignedIn } from '../../auth/signIn.ts';
 import { plural } from './plural.ts';
 import { allows, SEARCH_SCOPE } from '../../zoho/scopes.ts';
 
-/** What a person should know about a sign-in that worked. */
+/** Warnings after a successful sign-in. */
 export function wordsOfSignedIn({ account, refreshTokens }: SignedIn, lasts: boolean): string[] {
   const warnings: string[] = [];
   if (!lasts) {

@@ -15,7 +15,7 @@ export function undoingTitle(organization: string): string {
   return l10n.t('Undoing in {0}', organization);
 }
 
-/** Whether to undo although the record has another photo now. */
+/** Whether to undo even though the record's photo has changed since. */
 export function undoAnywayQuestion(
   record: string,
   organization: string,
@@ -57,7 +57,7 @@ export function restoredIfApproved(record: string, organization: string): string
   );
 }
 
-/** Zoho may have handed out another file than was once uploaded. @param facts `PNG, 34 KB` */
+/** Zoho may return a different file than the one uploaded. @param facts `PNG, 34 KB` */
 export function restoredCopy(facts: string): string {
   return l10n.t('It’s the copy that Zoho provided ({0}).', facts);
 }
@@ -74,7 +74,7 @@ export function changeCanceled(record: string, organization: string): string {
   return l10n.t('Canceled. The photo of {0} is unchanged · {1}.', record, organization);
 }
 
-/** The request had left, and its answer was not waited for. */
+/** The request was sent, but its answer wasn't awaited. */
 export function changeCanceledLate(record: string, organization: string): string {
   return l10n.t(
     'Canceled after everything was sent. Open {0} in the CRM to check its photo · {1}.',
@@ -88,7 +88,7 @@ export function couldntRestore(record: string, organization: string, why: string
   return l10n.t('Couldn’t restore the earlier photo of {0} · {1}. {2}', record, organization, why);
 }
 
-/** It may be restored all the same. @param why as above */
+/** It may still have been restored. @param why as above */
 export function couldntConfirmRestore(record: string, organization: string, why: string): string {
   return l10n.t(
     'Couldn’t confirm that the earlier photo of {0} is restored · {1}. {2}',
@@ -98,7 +98,7 @@ export function couldntConfirmRestore(record: string, organization: string, why:
   );
 }
 
-/** Of several changes. */
+/** For several changes. */
 export function undoneOf(done: number, all: number, organization: string): string {
   return l10n.t('{0} of {1} changes undone · {2}.', grouped(done), grouped(all), organization);
 }
@@ -109,7 +109,7 @@ export function notUndone(records: string, why: string): string {
 
 export const SEE_BACKUPS = l10n.t('For earlier photos, see “Photo Backups…”.');
 
-/** Why one of several was not undone. */
+/** Why one of several changes wasn't undone. */
 export function unchangedAfterCancel(photo: 'not-stored' | 'unknown'): string {
   return photo === 'unknown' ? CANCELED_LATE : l10n.t('Canceled. The photo is unchanged.');
 }

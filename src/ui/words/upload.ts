@@ -8,7 +8,7 @@ import { waitWords } from './wait.ts';
 
 export const UPLOAD_TITLE = l10n.t('Upload Photo to Zoho CRM');
 
-/** Of a dialog that lets one choose files: its button, and what it shows. */
+/** The button and the file filter of a dialog that opens pictures. */
 export const CHOOSE_PICTURES = l10n.t('Choose Pictures');
 export const PICTURES = l10n.t('Pictures');
 
@@ -23,17 +23,17 @@ export function uploadingSeveralTitle(count: number, organization: string): stri
   });
 }
 
-/** How far one of several is. */
+/** The progress of one of several pictures. */
 export function stageOfOne(number: number, of: number, name: string, stage: string): string {
   return l10n.t('{0} of {1}, {2}: {3}', grouped(number), grouped(of), name, stage);
 }
 
-/** How far the photo of one record is. */
+/** The progress of one record's photo. */
 export function recordStage(record: string, stage: string): string {
   return l10n.t('{0}: {1}', record, stage);
 }
 
-/** What is done with a picture just now, behind the title of its progress. */
+/** What is happening to a picture now; shown after the title of its progress. */
 export function stageWords(stage: Stage): string {
   switch (stage.kind) {
     case 'finding-record':
@@ -83,7 +83,7 @@ export function uploadCanceled(file: string): string {
   return l10n.t('Canceled the upload of {0}', file);
 }
 
-/** The picture had left, and the answer was not waited for. */
+/** The picture was sent, but the answer wasn't awaited. */
 export function uploadCanceledLate(file: string, organization: string): string {
   return l10n.t(
     'Canceled after {0} was sent · {1}. Open the record to check whether the photo was stored.',
@@ -92,7 +92,7 @@ export function uploadCanceledLate(file: string, organization: string): string {
   );
 }
 
-/** What was refused before it was on its way to a record. @param why as sentences */
+/** A picture that was refused before it had a record. @param why as sentences */
 export function notUploaded(file: string, why: string): string {
   return l10n.t('{0} wasn’t uploaded. {1}', file, why);
 }
@@ -106,7 +106,7 @@ export function notUploadedTo(
   return l10n.t('{0} wasn’t uploaded to {1} · {2}. {3}', file, record, organization, why);
 }
 
-/** It has left, and no answer came that says that it is stored. */
+/** The picture was sent, but no answer confirms that it was stored. */
 export function sentNotConfirmed(
   file: string,
   record: string,
@@ -122,7 +122,7 @@ export function sentNotConfirmed(
   );
 }
 
-/** A bug came between: nobody knows whether it has left. */
+/** After a bug: it's unknown whether the picture was sent. */
 export function notConfirmed(
   file: string,
   record: string,
@@ -173,7 +173,7 @@ export function someCanceled(count: number): string {
   });
 }
 
-/** Of several: which, and why. */
+/** Which of several pictures, and why. */
 export function someNotUploaded(names: string, why: string): string {
   return l10n.t('Not uploaded {0}: {1}', names, why);
 }

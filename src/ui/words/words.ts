@@ -18,7 +18,7 @@ export function words(what: string, remedy: string, ...actions: Action[]): Words
 /**
  * What happened and what to do now, in one text.
  *
- * @param code Zoho's own, for searching the web
+ * @param code Zoho's code, for searching the web
  */
 export function inFull({ what, remedy }: Pick<Words, 'what' | 'remedy'>, code?: string): string {
   return code === undefined

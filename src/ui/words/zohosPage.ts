@@ -3,7 +3,7 @@ import type { PageAnswer } from '../../auth/flows/loopback.ts';
 import type { Waiting } from '../../auth/prompts.ts';
 import { plain } from '../plain.ts';
 
-/** While a person is on Zoho's page in the browser, and when they are sent back. */
+/** While a person is on Zoho's page in the browser, and when they return. */
 export const WAITING_FOR_CONSENT = l10n.t(
   'Waiting for you to allow access on Zoho’s page in the browser',
 );
@@ -43,7 +43,7 @@ export function waitingFor(waiting: Waiting): string {
   }
 }
 
-/** What the browser shows that was sent back here. */
+/** What the browser shows when it returns from Zoho's page. */
 export function wordsOfPageAnswer(answer: PageAnswer): string {
   switch (answer) {
     case 'done':
