@@ -55,14 +55,14 @@ export async function switchedAccount(services: Services): Promise<Account | und
 async function ask(
   services: Services,
   accounts: readonly Account[],
-  gone: string | undefined,
+  formerAccount: string | undefined,
 ): Promise<Account | undefined> {
   const chosen =
     accounts.length === 0
       ? 'sign-in'
       : await askAccount(accounts, {
           current: services.workspaceAccount.get()?.id,
-          gone,
+          formerAccount,
           offersSignIn: true,
         });
   return chosen === 'sign-in' ? signedIn(services) : chosen;

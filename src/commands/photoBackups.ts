@@ -97,8 +97,8 @@ async function deleteBackup({ backups }: Services, backup: Backup): Promise<void
 }
 
 async function restoreBackup(services: Services, account: Account, backup: Backup): Promise<void> {
-  for (let again = true; again;) {
-    again = await restoreOnce(services, account, backup);
+  for (let retry = true; retry;) {
+    retry = await restoreOnce(services, account, backup);
   }
 }
 

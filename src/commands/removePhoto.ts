@@ -13,8 +13,8 @@ import { undoChanges } from './undo.ts';
 
 /** *Remove Photo…* */
 export async function removePhoto(services: Services): Promise<void> {
-  for (let again = true; again;) {
-    again = await removeOne(services);
+  for (let retry = true; retry;) {
+    retry = await removeOne(services);
   }
 }
 

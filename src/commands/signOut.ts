@@ -21,7 +21,7 @@ export async function signOut(services: Services): Promise<void> {
     await vscode.window.showInformationMessage(words.NOT_SIGNED_IN);
     return;
   }
-  const question = { current: services.workspaceAccount.get()?.id, gone: undefined };
+  const question = { current: services.workspaceAccount.get()?.id, formerAccount: undefined };
   const account =
     accounts.length === 1 ? only : await askAccount(accounts, { ...question, offersSignIn: false });
   if (account === undefined || account === 'sign-in') {
@@ -44,8 +44,8 @@ export async function reportSignOut(
   const sentences = [words.signedOutOf(accountName(account)), words.ENDINGS[ending], kept];
   const message = sentences.filter((sentence) => sentence !== '').join(' ');
   const buttons = kept === '' ? [] : [words.DELETE_TOO];
-  const left = ending === 'not-told' || ending === 'not-ours';
-  const chosen = left
+  const needsWarning = ending === 'not-told' || ending === 'not-ours';
+  const chosen = needsWarning
     ? await vscode.window.showWarningMessage(message, ...buttons)
     : await vscode.window.showInformationMessage(message, ...buttons);
   if (chosen === words.DELETE_TOO && (await mayDelete(services, account))) {
@@ -67,11 +67,11 @@ async function mayDelete(services: Services, account: Account): Promise<boolean>
     if (!unfinished.isRunning) {
       return unfinished.count === 0 || (await agreesToDelete(unfinished));
     }
-    const again = await vscode.window.showWarningMessage(
+    const pressed = await vscode.window.showWarningMessage(
       words.uploadStillRuns(accountName(account)),
       words.DELETE_TOO,
     );
-    if (again !== words.DELETE_TOO) {
+    if (pressed !== words.DELETE_TOO) {
       return false;
     }
   }

@@ -43,9 +43,9 @@ export async function undoChanges(
   account: Account,
   all: readonly Change[],
 ): Promise<void> {
-  for (let left = all; left.length > 0;) {
-    const undone = await undoTogether(services, account, left);
-    left = undone.length === 0 ? [] : await reportAndChoose(services, account, undone);
+  for (let remaining = all; remaining.length > 0;) {
+    const undone = await undoTogether(services, account, remaining);
+    remaining = undone.length === 0 ? [] : await reportAndChoose(services, account, undone);
   }
 }
 
@@ -99,15 +99,15 @@ async function removeUndone(
   { lastChanges }: Services,
   undone: readonly UndoneChange[],
 ): Promise<void> {
-  const left = new Map(
-    undone.map(({ change, now, result }) => [nameOf(change), isLeft(result) ? [now] : []]),
+  const remaining = new Map(
+    undone.map(({ change, now, result }) => [nameOf(change), canBeRetried(result) ? [now] : []]),
   );
   await lastChanges.set(
-    lastChanges.get().flatMap((change) => left.get(nameOf(change)) ?? [change]),
+    lastChanges.get().flatMap((change) => remaining.get(nameOf(change)) ?? [change]),
   );
 }
 
-function isLeft({ kind }: Undone): boolean {
+function canBeRetried({ kind }: Undone): boolean {
   return kind === 'failed' || kind === 'canceled';
 }
 

@@ -8,8 +8,8 @@ import { uploadFiles } from './uploadPhoto.ts';
 
 /** *Upload Photo from URL…* */
 export async function uploadFromUrl(services: Services): Promise<void> {
-  for (let again = true; again;) {
-    again = await uploadFromOne(services);
+  for (let retry = true; retry;) {
+    retry = await uploadFromOne(services);
   }
 }
 

@@ -196,15 +196,15 @@ async function signInAgain(
   const failures = all.flatMap(({ outcome }) =>
     outcome.kind === 'failed' ? (failureOfOutcome(outcome.reason) ?? []) : [],
   );
-  const again = (await signInAfter(services, account, failures))?.account;
-  if (again === undefined) {
+  const signedIn = (await signInAfter(services, account, failures))?.account;
+  if (signedIn === undefined) {
     return undefined;
   }
   const failed = failedOf(all);
   // Another organization has other records, even with the same IDs.
-  return again.id === account.id
-    ? { step: 'upload', account: again, jobs: failed, refused: [] }
-    : chooseAgain(again, failed);
+  return signedIn.id === account.id
+    ? { step: 'upload', account: signedIn, jobs: failed, refused: [] }
+    : chooseAgain(signedIn, failed);
 }
 
 async function resize(

@@ -4,23 +4,23 @@ export function element<K extends keyof HTMLElementTagNameMap>(
   className: string,
   ...content: (Node | string)[]
 ): HTMLElementTagNameMap[K] {
-  const made = document.createElement(tag);
+  const created = document.createElement(tag);
   if (className !== '') {
-    made.className = className;
+    created.className = className;
   }
-  made.append(...content);
-  return made;
+  created.append(...content);
+  return created;
 }
 
 /** Sets attributes of an element, and returns it. */
 export function withAttributes<E extends Element>(
-  made: E,
+  created: E,
   attributes: Readonly<Record<string, string>>,
 ): E {
   for (const [name, value] of Object.entries(attributes)) {
-    made.setAttribute(name, value);
+    created.setAttribute(name, value);
   }
-  return made;
+  return created;
 }
 
 /** The page's element with this ID. */

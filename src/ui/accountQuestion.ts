@@ -15,7 +15,7 @@ interface AccountQuestion {
   /** ID of the account that is preselected. */
   readonly current: string | undefined;
   /** Name of this workspace's former account, if that is signed out. */
-  readonly gone: string | undefined;
+  readonly formerAccount: string | undefined;
   readonly offersSignIn: boolean;
 }
 
@@ -24,7 +24,7 @@ type Item = vscode.QuickPickItem & { readonly account?: Account };
 /** Asks for one of several accounts. Undefined if the person cancels. */
 export async function askAccount(
   accounts: readonly Account[],
-  { current, gone, offersSignIn }: AccountQuestion,
+  { current, formerAccount, offersSignIn }: AccountQuestion,
 ): Promise<Account | 'sign-in' | undefined> {
   const items = accounts.map((account): Item => ({
     label: organizationName(account),
@@ -38,7 +38,7 @@ export async function askAccount(
     title: ACCOUNT_TITLE,
     step: 1,
     steps: 1,
-    placeholder: gone === undefined ? WHICH_ACCOUNT : whichAccountInstead(gone),
+    placeholder: formerAccount === undefined ? WHICH_ACCOUNT : whichAccountInstead(formerAccount),
     items: offersSignIn ? [...items, line, signIn] : items,
     active: items.find(({ account }) => account?.id === current) ?? items[0],
   });

@@ -32,7 +32,7 @@ export async function askTarget(question: TargetQuestion): Promise<Target | unde
       case 'automation':
         await question.automation?.ask(titleOf(question));
         break;
-      case 'again':
+      case 'same-record':
         question.automation?.restrictAsLast();
         return { kind: 'record', key: value.key };
       case 'module': {

@@ -57,21 +57,21 @@ export function reportSeveralUndone(
   account: Account,
   all: readonly { readonly key: RecordKey; readonly undone: Undone }[],
 ): Thenable<ChangeChoice> {
-  const left = all.filter(
+  const notUndone = all.filter(
     ({ undone }) =>
       undone.kind === 'canceled' || undone.kind === 'failed' || undone.kind === 'left',
   );
   const pending = all.filter(({ undone }) => undone.kind === 'awaiting-approval').length;
-  const reasons = left.map(({ key, undone }) => ({ name: named(key), what: whyOf(undone) }));
+  const reasons = notUndone.map(({ key, undone }) => ({ name: named(key), what: whyOf(undone) }));
   const sentences = [
-    words.undoneOf(all.length - left.length, all.length, organizationName(account)),
+    words.undoneOf(all.length - notUndone.length, all.length, organizationName(account)),
     ...(pending === 0 ? [] : [someNeedApproval(pending)]),
     ...wordsOfSeveral(reasons, words.notUndone),
-    ...(left.length === 0 ? [] : [words.SEE_BACKUPS]),
+    ...(notUndone.length === 0 ? [] : [words.SEE_BACKUPS]),
   ];
   const anyRetry = all.some(({ undone }) => undone.kind === 'failed' && canRetry(undone.reason));
   return notify(
-    left.length === 0 && pending === 0 ? 'info' : 'warning',
+    notUndone.length === 0 && pending === 0 ? 'info' : 'warning',
     sentences.join(' '),
     ...(anyRetry ? (['retry'] as const) : []),
     'show-log',

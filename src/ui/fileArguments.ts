@@ -7,17 +7,17 @@ import { distinctUris } from './distinctUris.ts';
  * Palette pass nothing.
  */
 export function fileArguments(
-  given: readonly unknown[],
+  args: readonly unknown[],
 ): [clicked: vscode.Uri | undefined, selected: vscode.Uri[] | undefined] {
-  const [first, second] = given;
+  const [first, second] = args;
   if (first instanceof vscode.Uri) {
     return [first, Array.isArray(second) ? second.filter(isUri) : undefined];
   }
   // A folder may have deleted files: only the others count.
-  const present = given.filter((state) => !isDeleted(state));
-  const meant = (present.length === 0 ? given : present).map(fileOf).filter(isUri);
+  const present = args.filter((state) => !isDeleted(state));
+  const relevant = (present.length === 0 ? args : present).map(fileOf).filter(isUri);
   // A partly staged file is listed twice.
-  const files = distinctUris(meant);
+  const files = distinctUris(relevant);
   return [files[0], files.length === 0 ? undefined : files];
 }
 

@@ -6,6 +6,6 @@ export type ModuleChoice =
   | Target
   | { readonly kind: 'module'; readonly module: string | undefined }
   /** The last upload's record. */
-  | { readonly kind: 'again'; readonly key: RecordKey }
+  | { readonly kind: 'same-record'; readonly key: RecordKey }
   /** Choose the automations to skip, then ask again. */
   | { readonly kind: 'automation' };

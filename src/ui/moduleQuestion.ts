@@ -120,7 +120,12 @@ function items(
     const description = `${module} · ${id}`;
     const key = { module, id };
     return index === 0
-      ? { label, description, detail: sameRecordDetail(automation), choice: { kind: 'again', key } }
+      ? {
+          label,
+          description,
+          detail: sameRecordDetail(automation),
+          choice: { kind: 'same-record', key },
+        }
       : { label, description, choice: { kind: 'record', key } };
   });
   return [

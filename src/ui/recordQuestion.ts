@@ -42,21 +42,21 @@ export async function askRecord(
   const search = new RecordSearch({ crm, module, scopes: account.scopes }, systemClock, (state) => {
     draw(state);
   });
-  let asWords: string | undefined;
+  let searchText: string | undefined;
   const drawFor: Typed = async (value, show) => {
-    const is = bar();
+    const photoBar = bar();
     const link = linkItem(value, question);
-    const direct =
+    const itemsNow =
       link !== undefined
         ? [link]
-        : is !== undefined
-          ? [barred<RecordChoice>(wordsOfPhotoBar(is, plain(module)))]
-          : value === asWords
+        : photoBar !== undefined
+          ? [barred<RecordChoice>(wordsOfPhotoBar(photoBar, plain(module)))]
+          : value === searchText
             ? undefined
             : idItems(value, module);
-    if (direct !== undefined) {
+    if (itemsNow !== undefined) {
       search.end();
-      show(is === undefined ? direct : [...direct, ANOTHER_MODULE], { busy: false });
+      show(photoBar === undefined ? itemsNow : [...itemsNow, ANOTHER_MODULE], { busy: false });
       return;
     }
     draw = (state) => {
@@ -67,9 +67,9 @@ export async function askRecord(
   let last = '';
   const typed: Typed = async (value, show) => {
     last = value;
-    const before = bar();
+    const barBefore = bar();
     const found = finding.then(() =>
-      last === value && bar() !== before ? drawFor(value, show) : undefined,
+      last === value && bar() !== barBefore ? drawFor(value, show) : undefined,
     );
     await Promise.all([drawFor(value, show), found]);
   };
@@ -83,7 +83,7 @@ export async function askRecord(
         placeholder,
         buttons,
         typed,
-        ...(asWords === undefined ? {} : { value: asWords }),
+        ...(searchText === undefined ? {} : { value: searchText }),
       });
       if (answer === undefined || answer === 'back') {
         return answer;
@@ -98,7 +98,7 @@ export async function askRecord(
       if (value.kind !== 'search') {
         return { value };
       }
-      asWords = value.text;
+      searchText = value.text;
     }
   } finally {
     asking.abort();

@@ -115,7 +115,7 @@ function reportSeveral(results: readonly UploadResult[], organization: string): 
     tried.filter(({ outcome }) => outcome.kind === kind);
   const failures = of('failed');
   const done = of('done').length + of('awaiting-approval').length;
-  const left = of('left').length;
+  const skipped = of('left').length;
   // A retry is for the tried pictures, or for all of them if none was tried.
   const wanted = (tried.length === 0 ? refused : failures).flatMap(({ outcome }) =>
     outcome.kind === 'failed' ? wordsOfReason(outcome.reason).actions : [],
@@ -131,7 +131,7 @@ function reportSeveral(results: readonly UploadResult[], organization: string): 
           ...skippedIn(tried.map(({ outcome }) => outcome)),
         ]),
     ...ifAny(of('awaiting-approval').length, words.someNeedApproval),
-    ...ifAny(left, words.someSkipped),
+    ...ifAny(skipped, words.someSkipped),
     ...ifAny(
       of('canceled').filter(({ outcome }) => !isUnknown(outcome)).length,
       words.someCanceled,
@@ -147,7 +147,7 @@ function reportSeveral(results: readonly UploadResult[], organization: string): 
     ...reasons(refused, words.skippedBecause),
   ];
   // Pictures that the person chose to skip don't need a warning.
-  const show = done + left === results.length ? showInformationMessage : showWarningMessage;
+  const show = done + skipped === results.length ? showInformationMessage : showWarningMessage;
   const undo = tried.flatMap(({ outcome }) => undoOf(outcome)).slice(0, 1);
   return ask(show, sentences, ...offered.slice(0, 1), ...undo, 'show-log');
 }

@@ -109,9 +109,9 @@ export function livePick<C>(question: LivePickStep<C>): Promise<StepAnswer<C>> {
   input.buttons = buttons;
   const pressed = Promise.withResolvers<StepAnswer<C>>();
   input.onDidTriggerButton((button) => {
-    const is = buttons.find((one) => one === button);
-    if (is !== undefined) {
-      pressed.resolve({ value: is.choice });
+    const chosen = buttons.find((one) => one === button);
+    if (chosen !== undefined) {
+      pressed.resolve({ value: chosen.choice });
     }
   });
   const answered = ask(
