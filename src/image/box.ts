@@ -1,3 +1,4 @@
+import { fourCc } from './latin1.ts';
 import { viewOf } from './header.ts';
 
 /** Version and flags, at the start of many boxes. */
@@ -31,7 +32,7 @@ export function* boxes(bytes: Uint8Array, from: number, to: number): Generator<B
       return;
     }
     yield {
-      type: String.fromCharCode(...bytes.subarray(at + 4, at + 8)),
+      type: fourCc(bytes, at + 4),
       content: at + header,
       end,
     };

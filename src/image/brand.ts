@@ -1,3 +1,4 @@
+import { fourCc } from './latin1.ts';
 import type { ForeignFormat } from './format.ts';
 import { viewOf } from './header.ts';
 
@@ -25,21 +26,17 @@ const GENERAL = ['mif1', 'msf1'];
  * Source: ISO/IEC 14496-12, 4.3 file type box.
  */
 export function formatOfBrands(head: Uint8Array): ForeignFormat | undefined {
-  if (head.length < 16 || textAt(head, 4) !== 'ftyp') {
+  if (head.length < 16 || fourCc(head, 4) !== 'ftyp') {
     return undefined;
   }
   const end = Math.min(viewOf(head).getUint32(0), head.length);
-  const brands = [textAt(head, 8)];
+  const brands = [fourCc(head, 8)];
   for (let at = 16; at + 4 <= end; at += 4) {
-    brands.push(textAt(head, at));
+    brands.push(fourCc(head, at));
   }
   const named = brands.find((brand) => Object.hasOwn(BRANDS, brand));
   if (named !== undefined) {
     return BRANDS[named];
   }
   return brands.some((brand) => GENERAL.includes(brand)) ? 'HEIC' : undefined;
-}
-
-function textAt(head: Uint8Array, at: number): string {
-  return String.fromCharCode(...head.subarray(at, at + 4));
 }

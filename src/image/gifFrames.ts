@@ -36,13 +36,13 @@ export interface GifFrame extends Sides {
 }
 
 /** Colors of a table, by the flags before it. */
-function colorsBy(flags: number): number {
+export function gifColors(flags: number): number {
   return (flags & 0x80) === 0 ? 0 : 2 ** ((flags & 0x07) + 1);
 }
 
 /** After the colors that are for all frames. @param bytes at least `GIF_SCREEN` of them */
 export function firstGifBlock(bytes: Uint8Array): number {
-  return GIF_SCREEN + 3 * colorsBy(bytes[10] ?? 0);
+  return GIF_SCREEN + 3 * gifColors(bytes[10] ?? 0);
 }
 
 /**
@@ -66,7 +66,7 @@ export function nextGifFrame(
       if (bytes[at + 1] === CONTROL) {
         control = at;
       }
-      at = blocksEnd(bytes, at + 2);
+      at = gifBlocksEnd(bytes, at + 2);
       continue;
     }
     if (kind !== IMAGE) {
@@ -75,7 +75,7 @@ export function nextGifFrame(
     if (at + IMAGE_HEADER > bytes.length) {
       return needs(at + IMAGE_HEADER);
     }
-    const own = colorsBy(view.getUint8(at + 9));
+    const own = gifColors(view.getUint8(at + 9));
     const flags = control === undefined ? 0 : view.getUint8(control + 3);
     const disposal = (flags >> 2) & 7;
     return {
@@ -87,8 +87,8 @@ export function nextGifFrame(
       transparent: (flags & 1) === 1,
       cleared: disposal === TO_BACKGROUND,
       undone: TO_PREVIOUS.includes(disposal),
-      colors: own === 0 ? colorsBy(bytes[10] ?? 0) : own,
-      end: blocksEnd(bytes, at + IMAGE_HEADER + 3 * own + 1),
+      colors: own === 0 ? gifColors(bytes[10] ?? 0) : own,
+      end: gifBlocksEnd(bytes, at + IMAGE_HEADER + 3 * own + 1),
     };
   }
 }
@@ -116,7 +116,7 @@ export function gifSides(bytes: Uint8Array, { left, top, width, height }: GifFra
 /**
  * Where a series of blocks ends, or would end. Each starts with its length; the last one's is zero.
  */
-function blocksEnd(bytes: Uint8Array, from: number): number {
+export function gifBlocksEnd(bytes: Uint8Array, from: number): number {
   let at = from;
   for (;;) {
     const length = bytes[at] ?? 0;

@@ -1,12 +1,11 @@
 import { readGif } from './gif.ts';
 import { viewOf } from './header.ts';
+import { firstGifBlock, GIF_SCREEN, gifBlocksEnd, gifColors } from './gifFrames.ts';
 import { latin1 } from './latin1.ts';
 import { pixelsIn } from './gifPixels.ts';
 import type { Container, Flaw, Part, Parts } from './part.ts';
 import { inRow, joined, MOST_PARTS, part } from './part.ts';
 
-/** Signature and logical screen. */
-const HEADER = 13;
 const EXTENSION = 0x21;
 const IMAGE = 0x2c;
 const TRAILER = 0x3b;
@@ -27,11 +26,10 @@ function split(bytes: Uint8Array): Parts {
   if (readGif(bytes).kind === 'broken') {
     return { parts: [part('other', bytes)], flaw: 'broken' };
   }
-  if (bytes.length < HEADER) {
+  if (bytes.length < GIF_SCREEN) {
     return { parts: [part('other', bytes)], flaw: 'truncated' };
   }
-  const view = viewOf(bytes);
-  let at = HEADER + colorsLength(view.getUint8(10));
+  let at = firstGifBlock(bytes);
   const parts = [part('picture', bytes.subarray(0, at))];
   let frames = 0;
   const failed = (flaw: Flaw): Parts => ({
@@ -56,10 +54,10 @@ function split(bytes: Uint8Array): Parts {
       };
     }
     // An image has its place, its sides, and its own colors before the blocks.
-    const local = kind === IMAGE ? colorsLength(bytes[at + 9] ?? 0) : 0;
+    const local = kind === IMAGE ? 3 * gifColors(bytes[at + 9] ?? 0) : 0;
     const from = at + (kind === IMAGE ? 11 + local : 2);
-    const end = blocksEnd(bytes, from);
-    if (end === undefined) {
+    const end = gifBlocksEnd(bytes, from);
+    if (end > bytes.length) {
       const block = bytes.subarray(at);
       if (kind === IMAGE ? !hasAllPixels(block, from - at) : frames === 0) {
         return failed('truncated');
@@ -82,26 +80,6 @@ function split(bytes: Uint8Array): Parts {
 
 function rest(bytes: Uint8Array, at: number): Part[] {
   return [part('other', bytes.subarray(at))];
-}
-
-/** Bytes of a table of colors, by the flags before it. */
-function colorsLength(flags: number): number {
-  return (flags & 0x80) === 0 ? 0 : 3 * 2 ** ((flags & 0x07) + 1);
-}
-
-/** Where a series of blocks ends. Each starts with its length; the last one's is zero. */
-function blocksEnd(bytes: Uint8Array, from: number): number | undefined {
-  let at = from;
-  for (;;) {
-    const length = bytes[at];
-    if (length === undefined) {
-      return undefined;
-    }
-    at += 1 + length;
-    if (length === 0) {
-      return at;
-    }
-  }
 }
 
 /** The content of blocks, without their lengths. */

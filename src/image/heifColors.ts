@@ -1,3 +1,4 @@
+import { fourCc } from './latin1.ts';
 import { cicpOfAv1 } from './av1.ts';
 import type { Box } from './box.ts';
 import { find, FULL_BOX } from './box.ts';
@@ -31,20 +32,16 @@ export function heifColors(bytes: Uint8Array): HeifColors {
 }
 
 function iccOf(bytes: Uint8Array, { content, end }: Box): Uint8Array | undefined {
-  const kind = kindOf(bytes, content);
+  const kind = fourCc(bytes, content);
   return kind === 'prof' || kind === 'rICC' ? bytes.subarray(content + 4, end) : undefined;
 }
 
 function nclxOf(bytes: Uint8Array, { content, end }: Box): Colors | undefined {
-  if (kindOf(bytes, content) !== 'nclx' || end < content + 8 || end > bytes.length) {
+  if (fourCc(bytes, content) !== 'nclx' || end < content + 8 || end > bytes.length) {
     return undefined;
   }
   const view = viewOf(bytes);
   return colorsOfCicp(view.getUint16(content + 4), view.getUint16(content + 6));
-}
-
-function kindOf(bytes: Uint8Array, at: number): string {
-  return String.fromCharCode(...bytes.subarray(at, at + 4));
 }
 
 /** From the header among the properties, or else before the picture itself. */

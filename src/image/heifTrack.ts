@@ -1,3 +1,4 @@
+import { fourCc } from './latin1.ts';
 import type { Box } from './box.ts';
 import { boxes, find, FULL_BOX } from './box.ts';
 import { viewOf } from './header.ts';
@@ -58,7 +59,7 @@ function frameOf(bytes: Uint8Array, track: Box): FirstFrame | undefined {
   const header = find(bytes, track.content, track.end, 'tkhd');
   const minf = mdia && find(bytes, mdia.content, mdia.end, 'minf');
   const stbl = minf && find(bytes, minf.content, minf.end, 'stbl');
-  const isPictures = hdlr !== undefined && text(bytes, hdlr.content + 8) === 'pict';
+  const isPictures = hdlr !== undefined && fourCc(bytes, hdlr.content + 8) === 'pict';
   if (stbl === undefined || header === undefined || !isPictures) {
     return undefined;
   }
@@ -95,9 +96,5 @@ function frameOf(bytes: Uint8Array, track: Box): FirstFrame | undefined {
 
 /** Whether a whole file is first of all a sequence. Others may have one beside their picture. */
 export function isSequence(bytes: Uint8Array): boolean {
-  return SEQUENCES.includes(text(bytes, 8));
-}
-
-function text(bytes: Uint8Array, at: number): string {
-  return String.fromCharCode(...bytes.subarray(at, at + 4));
+  return SEQUENCES.includes(fourCc(bytes, 8));
 }

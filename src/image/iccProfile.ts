@@ -1,7 +1,7 @@
 import type { Colors } from './colors.ts';
 import { colorsOfCicp, isKnownCicp } from './colors.ts';
 import { viewOf } from './header.ts';
-import { latin1 } from './latin1.ts';
+import { fourCc } from './latin1.ts';
 
 /** The colors of the pixels that a profile is for. */
 export type ColorSpace = 'RGB ' | 'GRAY' | 'CMYK';
@@ -36,9 +36,9 @@ export function isUsableProfile(profile: Uint8Array, space: ColorSpace): boolean
     return false;
   }
   const isFitting =
-    CLASSES.includes(textAt(profile, 12)) &&
-    textAt(profile, 16) === space &&
-    textAt(profile, 36) === 'acsp';
+    CLASSES.includes(fourCc(profile, 12)) &&
+    fourCc(profile, 16) === space &&
+    fourCc(profile, 36) === 'acsp';
   const tags = isFitting ? tagsOf(profile, view) : new Map<string, number>();
   return (
     TABLES.some((tag) => tags.has(tag)) ||
@@ -76,16 +76,12 @@ function tagsOf(profile: Uint8Array, view: DataView): ReadonlyMap<string, number
     if (at + TAG > profile.length) {
       break;
     }
-    const name = textAt(profile, at);
+    const name = fourCc(profile, at);
     const start = view.getUint32(at + 4);
     const isWithin = start + view.getUint32(at + 8) <= length;
-    if (isWithin && TYPES[name]?.includes(textAt(profile, start)) === true) {
+    if (isWithin && TYPES[name]?.includes(fourCc(profile, start)) === true) {
       tags.set(name, start);
     }
   }
   return tags;
-}
-
-function textAt(bytes: Uint8Array, at: number): string {
-  return latin1(bytes.subarray(at, at + 4));
 }

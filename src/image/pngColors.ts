@@ -3,7 +3,7 @@ import { arePossible } from './primaries.ts';
 import type { Chromaticity, Colors, Primaries } from './colors.ts';
 import { colorsOfCicp, isKnownCicp, SRGB, VIDEO_TRANSFERS } from './colors.ts';
 import { viewOf } from './header.ts';
-import { latin1 } from './latin1.ts';
+import { fourCc } from './latin1.ts';
 
 /**
  * What a PNG says about its colors in numbers, and whether that takes precedence over an ICC
@@ -47,7 +47,7 @@ function chunksBeforePixels(bytes: Uint8Array): ReadonlyMap<string, DataView> {
   const chunks = new Map<string, DataView>();
   for (let at = SIGNATURE; at + FRAME <= bytes.length;) {
     const length = view.getUint32(at);
-    const type = latin1(bytes.subarray(at + 4, at + 8));
+    const type = fourCc(bytes, at + 4);
     const end = at + FRAME + length;
     if (type === 'IDAT' || end > bytes.length) {
       break;

@@ -1,7 +1,7 @@
 import { crc32, inflateSync } from 'node:zlib';
 import { withoutName } from './exif.ts';
 import { viewOf } from './header.ts';
-import { latin1 } from './latin1.ts';
+import { fourCc } from './latin1.ts';
 import type { Container, Part, Parts } from './part.ts';
 import { inRow, joined, MOST_PARTS, part } from './part.ts';
 import { readPng } from './png.ts';
@@ -98,7 +98,7 @@ function isUnknown(type: string): boolean {
 }
 
 function typeOf(chunk: Uint8Array): string {
-  return latin1(chunk.subarray(4, 8));
+  return fourCc(chunk, 4);
 }
 
 /**

@@ -1,7 +1,7 @@
 import { inflateSync } from 'node:zlib';
 import { readExif } from './exif.ts';
 import { iptcHasLocation } from './iptc.ts';
-import { latin1 } from './latin1.ts';
+import { fourCc, latin1 } from './latin1.ts';
 import { hasLocation, textHasLocation } from './location.ts';
 import { joined } from './part.ts';
 import { asText } from './textIn.ts';
@@ -56,7 +56,7 @@ function profileIn({ keyword, text }: Text): Uint8Array | undefined {
 
 /** Source: PNG specification, third edition, 11.3.3 textual information. */
 function readText(chunk: Uint8Array, most: number): Text | undefined {
-  const type = latin1(chunk.subarray(0, 4));
+  const type = fourCc(chunk, 0);
   const [keyword, behind] = cutAtZero(chunk.subarray(4));
   if (type === 'tEXt') {
     return { keyword, text: behind };

@@ -1,3 +1,4 @@
+import { fourCc } from './latin1.ts';
 import type { Header } from './header.ts';
 import { BROKEN, needs, viewOf } from './header.ts';
 
@@ -13,7 +14,7 @@ export function readWebp(head: Uint8Array): Header {
     return needs(NAMED);
   }
   const view = viewOf(head);
-  const name = String.fromCharCode(...head.subarray(12, 16));
+  const name = fourCc(head, 12);
   if (!isKnown(name)) {
     return BROKEN;
   }
@@ -55,7 +56,7 @@ const HAS_ALPHA = 0x10;
  */
 export function withAlphaRead(bytes: Uint8Array): Uint8Array {
   const told = bytes[ALPHA_AT] ?? HAS_ALPHA;
-  const isLossless = String.fromCharCode(...bytes.subarray(12, 16)) === 'VP8L';
+  const isLossless = fourCc(bytes, 12) === 'VP8L';
   if (!isLossless || (told & HAS_ALPHA) !== 0) {
     return bytes;
   }

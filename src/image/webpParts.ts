@@ -1,6 +1,6 @@
 import { withoutName } from './exif.ts';
 import { viewOf } from './header.ts';
-import { latin1 } from './latin1.ts';
+import { fourCc } from './latin1.ts';
 import type { Container, Flaw, Part, Parts } from './part.ts';
 import { inRow, joined, MOST_PARTS, part } from './part.ts';
 
@@ -54,7 +54,7 @@ function split(bytes: Uint8Array): Parts {
     if (at + FRAME > bytes.length) {
       return failed('truncated');
     }
-    const type = latin1(bytes.subarray(at, at + 4));
+    const type = fourCc(bytes, at);
     const length = view.getUint32(at + 4, true);
     const filled = at + FRAME + length + (length % 2);
     // The last one may not be padded to an even length, or not be counted that way.
@@ -77,7 +77,7 @@ function split(bytes: Uint8Array): Parts {
     parts.push(chunkPart(type, whole, content, flags));
     at = next;
   }
-  if (isRepaired && !parts.some(({ bytes: chunk }) => isData(latin1(chunk.subarray(0, 4))))) {
+  if (isRepaired && !parts.some(({ bytes: chunk }) => isData(fourCc(chunk, 0)))) {
     return failed('truncated');
   }
   parts.push(part('other', bytes.subarray(at)));
@@ -116,7 +116,7 @@ function join(parts: readonly Part[]): Uint8Array {
   const file = inRow(parts);
   const view = viewOf(file);
   view.setUint32(4, file.length - FRAME, true);
-  if (latin1(file.subarray(HEADER, HEADER + 4)) === 'VP8X') {
+  if (fourCc(file, HEADER) === 'VP8X') {
     const at = HEADER + FRAME;
     const others = view.getUint8(at) & ~(HAS_EXIF | HAS_XMP);
     view.setUint8(at, others | (parts.some(({ kind }) => kind === 'exif') ? HAS_EXIF : 0));

@@ -1,10 +1,8 @@
-import { LOOKUP_VERSION } from './apiVersion.ts';
+import { askCoql, coqlLiteral, likeText } from './coqlQuery.ts';
 import type { Crm } from './crm.ts';
 import type { Result } from './failure.ts';
-import { jsonBody } from './jsonBody.ts';
 import { nameField } from './record.ts';
 import type { Row } from './rows.ts';
-import { COQL_SCOPE } from './scopes.ts';
 import type { FoundRecord, SearchBy } from './search.ts';
 import { foundRecords, MOST } from './search.ts';
 
@@ -41,18 +39,11 @@ export async function queryRecords(
     selected.add(known.detail);
   }
   const criteria = fields.map((field) => `${field} like ${like}`).join(' or ');
-  const answer = await crm.ask({
-    call: 'query',
-    method: 'POST',
-    version: LOOKUP_VERSION,
-    path: ['coql'],
-    body: jsonBody({
-      select_query: `select ${[...selected].join(', ')} from ${module} where ${criteria} order by Created_Time desc limit ${MOST}`,
-    }),
-    personal: true,
-    scope: COQL_SCOPE,
+  const answer = await askCoql(
+    crm,
+    `select ${[...selected].join(', ')} from ${module} where ${criteria} order by Created_Time desc limit ${MOST}`,
     signal,
-  });
+  );
   if (!answer.ok) {
     return answer;
   }
@@ -64,13 +55,9 @@ export async function queryRecords(
   return foundRecords(module, answer.value, isMeant);
 }
 
-/**
- * A COQL literal that matches every text that contains the given one, and maybe others. Quotes are
- * doubled (Zoho's "FAQs on COQL API"). It isn’t documented what a backslash means there, so none is
- * sent: `%` stands for it.
- */
+/** A literal that matches every text that contains the given one, and maybe others. */
 export function containing(text: string): string {
-  return `'%${text.replaceAll(/[\\\p{Cc}]/gu, '%').replaceAll("'", "''")}%'`;
+  return coqlLiteral(`%${likeText(text)}%`);
 }
 
 function digitsIn(text: string): string {

@@ -43,17 +43,33 @@ export async function searchRecords(
   signal: AbortSignal,
   only?: 'converted',
 ): Promise<Result<FoundRecord[]>> {
-  const answer = await crm.ask({
+  const query = { [by]: text, per_page: String(MOST) };
+  const answer = await askSearch(crm, module, query, signal, only);
+  return answer.ok ? foundRecords(module, answer.value) : answer;
+}
+
+/**
+ * Searches a module. Source: `GET /crm/v8/{module}/search`; 204 if nothing is found.
+ *
+ * @param only leads that were converted, which no search finds otherwise
+ */
+export function askSearch(
+  crm: Crm,
+  module: string,
+  query: Readonly<Record<string, string>>,
+  signal: AbortSignal,
+  only?: 'converted',
+): Promise<Result<CrmAnswer>> {
+  return crm.ask({
     call: 'search',
     method: 'GET',
     version: LOOKUP_VERSION,
     path: [module, 'search'],
-    query: { [by]: text, per_page: String(MOST), ...(only && { converted: 'true' }) },
+    query: { ...query, ...(only && { converted: 'true' }) },
     personal: true,
     scope: SEARCH_SCOPE,
     signal,
   });
-  return answer.ok ? foundRecords(module, answer.value) : answer;
 }
 
 /** The records in an answer that are meant. */

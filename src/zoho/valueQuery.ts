@@ -1,9 +1,7 @@
-import { LOOKUP_VERSION } from './apiVersion.ts';
+import { askCoql, coqlLiteral, likeText } from './coqlQuery.ts';
 import type { Crm } from './crm.ts';
 import type { Result } from './failure.ts';
 import { success } from './failure.ts';
-import { jsonBody } from './jsonBody.ts';
-import { COQL_SCOPE } from './scopes.ts';
 import type { KeyField, PagedRecords } from './valuedRecord.ts';
 import { recordPage, valuesIn, wantedFields } from './valuedRecord.ts';
 
@@ -66,16 +64,7 @@ export async function queryWhere(
 ): Promise<Result<PagedRecords>> {
   const select = `select ${wantedFields(key).join(', ')} from ${key.module}`;
   const limit = `order by id asc limit ${from}, ${rows}`;
-  const answer = await crm.ask({
-    call: 'query',
-    method: 'POST',
-    version: LOOKUP_VERSION,
-    path: ['coql'],
-    body: jsonBody({ select_query: `${select} where ${where} ${limit}` }),
-    personal: true,
-    scope: COQL_SCOPE,
-    signal,
-  });
+  const answer = await askCoql(crm, `${select} where ${where} ${limit}`, signal);
   if (!answer.ok) {
     return answer;
   }
@@ -113,11 +102,6 @@ function criterion({ field, type, also }: KeyField, values: readonly string[]): 
 function oneOf(field: string, type: KeyField['type'], values: readonly string[]): string {
   const [first = ''] = values;
   return isOdd(first)
-    ? `${field} like ${literal(first.replaceAll(/[\\\p{Cc}]/gu, '%'))}`
-    : `${field} in (${values.map((value) => (type === 'number' ? value : literal(value))).join(', ')})`;
-}
-
-/** Quotes are doubled (Zoho's "FAQs on COQL API"). */
-function literal(text: string): string {
-  return `'${text.replaceAll("'", "''")}'`;
+    ? `${field} like ${coqlLiteral(likeText(first))}`
+    : `${field} in (${values.map((value) => (type === 'number' ? value : coqlLiteral(value))).join(', ')})`;
 }

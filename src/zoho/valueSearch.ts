@@ -1,10 +1,9 @@
-import { LOOKUP_VERSION } from './apiVersion.ts';
+import { askSearch } from './search.ts';
 import type { Crm } from './crm.ts';
 import type { Result } from './failure.ts';
 import { success } from './failure.ts';
-import { SEARCH_SCOPE } from './scopes.ts';
 import type { KeyField, PagedRecords } from './valuedRecord.ts';
-import { recordPage, valuesIn, wantedFields } from './valuedRecord.ts';
+import { A_PAGE, recordPage, valuesIn, wantedFields } from './valuedRecord.ts';
 
 /** How many criteria a search accepts. */
 export const MOST_CRITERIA = 10;
@@ -14,8 +13,6 @@ const MOST_CHARACTERS = 3000;
 const MOST_OF_FIELDS = 2000;
 /** How many of them, encoded, go into one URL: servers accept some 8,000 in all. */
 const MOST_ENCODED = 5000;
-
-const A_PAGE = 200;
 
 /**
  * Records whose field has one of the values, in any case, and others: `equals` finds what contains
@@ -50,22 +47,13 @@ export async function searchWhere(
   signal: AbortSignal,
   only?: 'converted',
 ): Promise<Result<PagedRecords>> {
-  const answer = await crm.ask({
-    call: 'search',
-    method: 'GET',
-    version: LOOKUP_VERSION,
-    path: [key.module, 'search'],
-    query: {
-      criteria,
-      fields: wantedFields(key).join(','),
-      per_page: String(A_PAGE),
-      page: String(from / A_PAGE + 1),
-      ...(only && { converted: 'true' }),
-    },
-    personal: true,
-    scope: SEARCH_SCOPE,
-    signal,
-  });
+  const query = {
+    criteria,
+    fields: wantedFields(key).join(','),
+    per_page: String(A_PAGE),
+    page: String(from / A_PAGE + 1),
+  };
+  const answer = await askSearch(crm, key.module, query, signal, only);
   if (!answer.ok) {
     return answer;
   }

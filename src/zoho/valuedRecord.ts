@@ -31,8 +31,8 @@ export function valuesIn(text: string): string[] {
   return text.split(BETWEEN);
 }
 
-/** A page with fewer rows is the last one. */
-const A_PAGE = 200;
+/** The rows of a page. One with fewer is the last. */
+export const A_PAGE = 200;
 
 /** A record, and its value of the requested field. */
 export interface ValuedRecord {

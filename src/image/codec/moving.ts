@@ -1,3 +1,4 @@
+import { fourCc } from '../latin1.ts';
 import type { FitJob } from '../fitting.ts';
 import { gifFrames } from '../gifFrames.ts';
 import { viewOf } from '../header.ts';
@@ -32,7 +33,7 @@ const CHUNK = 12;
 function isAnimatedPng(bytes: Uint8Array): boolean {
   const view = viewOf(bytes);
   for (let at = SIGNATURE; at + CHUNK <= bytes.length; at += CHUNK + view.getUint32(at)) {
-    const type = String.fromCharCode(...bytes.subarray(at + 4, at + 8));
+    const type = fourCc(bytes, at + 4);
     if (type === 'acTL') {
       return view.getUint32(at + 8) > 1;
     }
