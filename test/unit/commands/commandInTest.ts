@@ -108,7 +108,7 @@ export class CommandInTest {
         },
       },
       accounts,
-      secrets: { lasts: true },
+      secrets: { isPersistent: true },
       sessions: new Sessions({ accounts, network, leases }),
       recent: new RecentRecords(memory()),
       modules: new ModuleLists(),

@@ -72,7 +72,7 @@ describe('an upload that waits for access', () => {
     const services = {
       accounts: { known: () => Promise.resolve([account]) },
       settings: { customServer: () => ({ kind: 'none' }) },
-      secrets: { lasts: true },
+      secrets: { isPersistent: true },
       signIn: (
         again: Account | undefined,
         more: readonly string[],

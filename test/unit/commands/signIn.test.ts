@@ -51,7 +51,7 @@ describe('signing in, with a notification that stays open', () => {
     const ended = signIn({
       workspaceAccount,
       settings: { customServer: () => ({ kind: 'none' }) },
-      secrets: { lasts: true },
+      secrets: { isPersistent: true },
       signIn: () => Promise.resolve({ account, refreshTokens: undefined }),
     } as unknown as Services);
     await until('it is told', () => open.length > 0);
