@@ -35,8 +35,6 @@ export interface PageTexts {
   /** The same in narrow windows. */
   readonly hasPhoto: string;
   readonly photoUnknown: string;
-  readonly kilobytes: string;
-  readonly megabytes: string;
 }
 
 /** The state of a picture before, during, and after the run. */
@@ -74,8 +72,8 @@ export interface BatchRow {
   readonly n: number;
   /** Its path in the chosen folder. */
   readonly file: string;
-  /** Bytes. */
-  readonly size: number;
+  /** `204 KB`; empty if it is unknown. */
+  readonly size: string;
   /** The URL of the picture; missing for formats that browsers can't show. */
   readonly picture?: string;
   readonly record?: RowRecord;

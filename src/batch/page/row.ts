@@ -118,7 +118,7 @@ export class RowView {
     setText(this.#folder, file.slice(0, Math.max(0, slash)));
     tip(this.#name, file);
     tip(this.#folder, file);
-    setText(this.#size, sizeWords(row.size, texts));
+    setText(this.#size, row.size);
 
     setText(this.#record, oneLine(record?.name ?? ''));
     tip(this.#record, oneLine(record?.name ?? ''));
@@ -190,7 +190,7 @@ function rowLabel(
     ...(near === undefined ? [] : [oneLine(near)]),
     ...(record === undefined ? [] : [oneLine(record.name)]),
     ...(photo === '' ? [] : [filled(texts.photo, photo)]),
-    sizeWords(size, texts),
+    size,
   ].join(', ');
 }
 
@@ -207,15 +207,6 @@ function markWords(record: RowRecord | undefined, texts: PageTexts): string {
     return '';
   }
   return record.hasPhoto === true ? texts.hasPhoto : texts.photoUnknown;
-}
-
-function sizeWords(bytes: number, { kilobytes, megabytes }: PageTexts): string {
-  if (bytes === 0) {
-    return '';
-  }
-  return bytes < 999_500
-    ? filled(kilobytes, Math.max(1, Math.round(bytes / 1000)))
-    : filled(megabytes, (bytes / 1_000_000).toFixed(1));
 }
 
 function cell(kind: string, ...content: (Node | string)[]): HTMLElement {

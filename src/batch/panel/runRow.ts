@@ -4,6 +4,7 @@ import type { Standing } from '../run/standing.ts';
 import { noteOf } from '../words/run.ts';
 import type { RowPlace } from './rowRecord.ts';
 import { rowRecord } from './rowRecord.ts';
+import { sizeWords } from '../../ui/words/picture.ts';
 
 /** The row of one picture of a run. */
 export function runRow(item: Item, standing: Standing, addressOf: RowPlace['addressOf']): BatchRow {
@@ -13,7 +14,7 @@ export function runRow(item: Item, standing: Standing, addressOf: RowPlace['addr
   return {
     n,
     file: shown?.path ?? name,
-    size,
+    size: size === 0 ? '' : sizeWords(size),
     ...(picture === undefined ? {} : { picture }),
     record: {
       ...rowRecord({ key, name: shown?.name, photoMark: shown?.photoMark }),

@@ -11,6 +11,7 @@ import { nearOf, readinessOf } from './reviewed.ts';
 import { notFetched } from '../words/fetchMissing.ts';
 import { wordsOfFound } from '../words/found.ts';
 import * as words from '../words/review.ts';
+import { sizeWords } from '../../ui/words/picture.ts';
 
 /** The row of a picture in the review. */
 export function reviewRow(
@@ -26,7 +27,7 @@ export function reviewRow(
   return {
     n,
     file: path,
-    size,
+    size: size === 0 ? '' : sizeWords(size),
     ...(picture === undefined ? {} : { picture }),
     ...(record === undefined ? {} : { record: rowRecord(record) }),
     ...offeredFor(reviewed),

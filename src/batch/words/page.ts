@@ -83,7 +83,5 @@ export function pageTexts(): PageTexts {
     unknown: l10n.t('Unknown'),
     hasPhoto: l10n.t('has a photo'),
     photoUnknown: l10n.t('photo unknown'),
-    kilobytes: l10n.t('{0} KB'),
-    megabytes: l10n.t('{0} MB'),
   };
 }

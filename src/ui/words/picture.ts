@@ -23,8 +23,9 @@ export function wordsOfBackup({ pictureFormat, size }: Backup): string {
   return [pictureFormat, sizeWords(size)].filter(Boolean).join(' · ');
 }
 
+/** `99 KB`, `1.2 MB` */
 export function sizeWords(bytes: number): string {
-  return bytes < 1_000_000
-    ? `${Math.max(1, Math.round(bytes / 1000))} KB`
-    : `${(bytes / 1_000_000).toFixed(1)} MB`;
+  return bytes < 999_500
+    ? l10n.t('{0} KB', Math.max(1, Math.round(bytes / 1000)))
+    : l10n.t('{0} MB', (bytes / 1_000_000).toFixed(1));
 }

@@ -29,7 +29,15 @@ const FACTS: BatchFacts = {
 };
 
 function row(n: number, more: Partial<BatchRow> = {}): BatchRow {
-  return { n, file: `${n}.jpg`, size: 1, state: 'ready', note: '', isExcluded: false, ...more };
+  return {
+    n,
+    file: `${n}.jpg`,
+    size: '1 KB',
+    state: 'ready',
+    note: '',
+    isExcluded: false,
+    ...more,
+  };
 }
 
 function uri(scheme: string, path: string): VSCode.Uri {

@@ -29,6 +29,11 @@ function failedRow(reason: Reason, more: Partial<Item> = {}): BatchRow {
 }
 
 describe('a row of a run', () => {
+  it('says how large the picture is', () => {
+    const sizes = [300, 204_000, 999_499, 999_500, 14_200_000].map((size) => row({ size }).size);
+    assert.deepEqual(sizes, ['1 KB', '204 KB', '999 KB', '1.0 MB', '14.2 MB']);
+  });
+
   it('says why a picture was not uploaded', () => {
     const { state, note } = failedRow({ kind: 'no-such-record' });
     assert.equal(state, 'failed');

@@ -125,4 +125,6 @@ it('a row of what could not be fetched says why', () => {
   });
   assert.equal(row.state, 'unreadable');
   assert.match(row.note, /HTTP 410/);
+  // Nobody knows how large it is.
+  assert.equal(row.size, '');
 });
