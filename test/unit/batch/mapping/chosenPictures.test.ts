@@ -23,13 +23,13 @@ function uriOf(file: string): vscodeTypes.Uri {
 
 const shown: string[] = [];
 let answer: string | undefined;
-/** Cancels all progress once this many were looked at. */
+/** Cancels all progress once this many pictures were inspected. */
 let cancelAt = Infinity;
 
 vscode.FileType = { File: 1, Directory: 2 };
 vscode.FileSystemError = Error;
 vscode.ProgressLocation = { Notification: 15 };
-/** Where the files of a folder are. */
+/** Where the files of a folder are stored. */
 let joined: (file: string) => vscodeTypes.Uri = uriOf;
 vscode.Uri = {
   joinPath: (uri: Place, name: string) => joined(path.join(uri.path, name)),
@@ -67,7 +67,7 @@ const local = {
 const folder = await mkdtemp(path.join(tmpdir(), 'cloud'));
 const { readSelection } = await import('../../../../src/batch/mapping/chosenPictures.ts');
 
-/** A file that is listed with its size, and takes no room: as one that is only in the cloud. */
+/** A file that has a size but takes no space, like one that is only in the cloud. */
 async function inCloud(name: string, bytes: number): Promise<void> {
   const file = path.join(folder, name);
   await (await open(file, 'w')).close();
@@ -100,7 +100,7 @@ describe('a folder with pictures that are only in the cloud', () => {
 
   after(() => rm(folder, { recursive: true }));
 
-  it('is asked about once, and looked at as far as it is here', async () => {
+  it('asks once, and inspects the pictures that are on this machine', async () => {
     answer = 'Skip';
     assert.deepEqual(await looked(), {
       'a.png': 'unreadable in-cloud',
@@ -111,7 +111,7 @@ describe('a folder with pictures that are only in the cloud', () => {
     assert.deepEqual(shown, ['2 pictures (5 MB) seem to be only in the cloud. Download them?']);
   });
 
-  it('is shown with its sizes where they are skipped', async () => {
+  it('keeps the sizes of skipped pictures', async () => {
     answer = 'Skip';
     const into = await readSelection([uriOf(folder)]);
     assert.deepEqual(
@@ -120,9 +120,9 @@ describe('a folder with pictures that are only in the cloud', () => {
     );
   });
 
-  it('is looked at as a whole where they may be downloaded', async () => {
+  it('inspects all pictures if they may be downloaded', async () => {
     answer = 'Download';
-    // What comes is no picture here, which only who has read it can know.
+    // The content isn't a picture, which shows only once it is read.
     const all = await looked();
     assert.equal(all['a.png'], 'not-a-picture ');
     assert.equal(all['b.jfif'], 'not-a-picture ');
@@ -130,12 +130,12 @@ describe('a folder with pictures that are only in the cloud', () => {
     assert.equal(all['IMG 1.HEIC'], 'unreadable in-cloud');
   });
 
-  it('is left alone where the person cancels', async () => {
+  it('reads nothing after a cancel', async () => {
     assert.equal(await readSelection([uriOf(folder)]), undefined);
   });
 });
 
-describe('a network drive that answers slowly', () => {
+describe('a slow network drive', () => {
   const SLOW_MS = 20;
   const COUNT = 320;
   let reading = 0;
@@ -166,13 +166,13 @@ describe('a network drive that answers slowly', () => {
       ({ scheme: 'far', path: file, toString: () => `far:${file}` }) as unknown as vscodeTypes.Uri;
   });
 
-  it('is looked at with a bound, one file beside the other', async () => {
+  it('has several files inspected at once, up to a limit', async () => {
     const into = await readSelection([uriOf('/share')]);
     assert.equal(into?.pictures.length, COUNT);
     assert.ok(most > 8 && most <= 16, `${most} at once`);
   });
 
-  it('is left at once where the person cancels', async () => {
+  it('stops at once after a cancel', async () => {
     cancelAt = 20;
     assert.equal(await readSelection([uriOf('/share')]), undefined);
     assert.ok(looks < COUNT, 'all were looked at');

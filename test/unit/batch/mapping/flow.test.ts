@@ -16,7 +16,7 @@ import { vscode } from '../../stubbedVscode.ts';
 
 const errors: string[] = [];
 const files = new Map<string, Uint8Array>();
-/** What the open dialog gives, one time after the other. */
+/** Results of the open dialog, in order. */
 const dialogs: (string | undefined)[] = [];
 
 function uriOf(path: string): object {
@@ -46,7 +46,7 @@ Object.assign(vscode.window as object, {
 
 const { askMapping } = await import('../../../../src/batch/mapping/questions.ts');
 
-/** A server that cannot be reached: the standard modules are offered. */
+/** A server that can't be reached, so that the standard modules are offered. */
 const crm = new Crm({} as never, {} as never, {
   token: () => Promise.resolve(failed({ kind: 'offline' } as never)),
   renew: () => Promise.resolve(failed({ kind: 'offline' } as never)),
@@ -91,7 +91,7 @@ function ask(
 
 type Does = (input: QuickInput) => void;
 
-/** Does one thing after the other, each at the question with this number and text. */
+/** Does one thing after another, each at the question with this number and text. */
 async function play(
   ...steps: readonly [number: string, text: RegExp, does: Does][]
 ): Promise<void> {
@@ -124,7 +124,7 @@ function enter(text: string): Does {
   };
 }
 
-/** Chooses what is under the cursor, which was answered before. */
+/** Accepts the preselected item, which was the answer before. */
 function again(label: string): Does {
   return (input) => {
     assert.equal(input.activeItems[0]?.label, label);
@@ -160,7 +160,7 @@ const NO_NAMES = [
   ['B-1', 'b.jpg'],
 ];
 
-describe('the questions for a mapping, in turn', () => {
+describe('the questions for a mapping, step by step', () => {
   beforeEach(() => {
     shownInputs.length = 0;
     errors.length = 0;
@@ -168,7 +168,7 @@ describe('the questions for a mapping, in turn', () => {
     files.clear();
   });
 
-  it('by names: forward, and back from each to the one before, with what was answered', async () => {
+  it('go forward and back by name, and keep the answers', async () => {
     const answered = ask(['A_front.jpg', 'A_back.jpg', 'B_front.jpg']);
     await play(
       ['1/3', MODULE, choose('Products')],
@@ -205,7 +205,7 @@ describe('the questions for a mapping, in turn', () => {
     assert.deepEqual(answer?.kind === 'mapping' && answer.mapping.several, { kind: 'largest' });
   });
 
-  it('another answer drops what came after the one before', async () => {
+  it('discard later answers when an answer changes', async () => {
     const answered = ask(['A_front.jpg', 'A_back.jpg']);
     await play(
       ['1/3', MODULE, choose('Products')],
@@ -233,7 +233,7 @@ describe('the questions for a mapping, in turn', () => {
     });
   });
 
-  it('a typed pattern and how it is read are there again', async () => {
+  it('keep a typed pattern and its options', async () => {
     const answered = ask(['MUG_22-1.jpg', 'MUG_22-2.jpg']);
     await play(
       ['1/3', MODULE, choose('Products')],
@@ -273,7 +273,7 @@ describe('the questions for a mapping, in turn', () => {
     });
   });
 
-  it('by a table: forward, and back from each to the one before', async () => {
+  it('go forward and back by table', async () => {
     const answered = ask(['a.jpg', 'b.jpg'], { tables: { '/t.csv': TWO_FOR_ONE } });
     await play(
       ['1/3', MODULE, choose('Products')],
@@ -302,7 +302,7 @@ describe('the questions for a mapping, in turn', () => {
     });
   });
 
-  it('goes back from the columns to the sheet and to the first row', async () => {
+  it('go back from the columns to the sheet and to the first row', async () => {
     const workbook = workbookOf({ Notes: { rows: [['x']] }, Photos: { rows: NO_NAMES } });
     const answered = ask(['a.jpg', 'b.jpg'], { tables: { '/t.xlsx': workbook } });
     await play(
@@ -323,7 +323,7 @@ describe('the questions for a mapping, in turn', () => {
     assert.deepEqual(answer?.kind === 'mapping' && answer.table?.rows, NO_NAMES);
   });
 
-  it('goes back from the columns to the encoding', async () => {
+  it('go back from the columns to the encoding', async () => {
     const latin = Buffer.from('SKU,Image\nKöln,a.jpg\nBönn,b.jpg\n', 'latin1');
     const answered = ask(['a.jpg', 'b.jpg'], { tables: { '/t.csv': latin } });
     await play(
@@ -338,7 +338,7 @@ describe('the questions for a mapping, in turn', () => {
     assert.equal(await answered, undefined);
   });
 
-  it('does not ask what a column of IDs contains', async () => {
+  it('don’t ask what a column of IDs contains', async () => {
     const ids = 'Record Id,Image\nzcrm_5540000000123456,a.jpg\nzcrm_5540000000123457,b.jpg\n';
     const answered = ask(['a.jpg', 'b.jpg'], { tables: { '/t.csv': ids } });
     await play(
@@ -352,7 +352,7 @@ describe('the questions for a mapping, in turn', () => {
     assert.deepEqual(answer?.kind === 'mapping' && answer.mapping.rule.by, { kind: 'id' });
   });
 
-  it('asks for the table at once where there is no picture', async () => {
+  it('ask for the table at once without pictures', async () => {
     const shop = 'SKU,Image\nA-1,https://cdn.example/a.jpg\nB-1,https://cdn.example/b.jpg\n';
     const answered = ask([], { tables: { '/t.csv': shop } });
     await play(
@@ -367,7 +367,7 @@ describe('the questions for a mapping, in turn', () => {
     assert.equal((await answered)?.kind, 'mapping');
   });
 
-  it('asks for a file that is in no list, and again where the dialog is closed', async () => {
+  it('ask for a file that isn’t listed, and again when the dialog is closed', async () => {
     files.set('/other.csv', Buffer.from(TABLE));
     dialogs.push(undefined, '/other.csv');
     const answered = ask(['a.jpg', 'b.jpg'], { tables: { '/t.csv': TABLE } });
@@ -382,7 +382,7 @@ describe('the questions for a mapping, in turn', () => {
     assert.deepEqual(dialogs, []);
   });
 
-  it('goes back from the dialog, where there is no list, and from a file without a table', async () => {
+  it('go back from the dialog without a list, and from a file without a table', async () => {
     files.set('/one.csv', Buffer.from('File\na.jpg\n'));
     dialogs.push(undefined, '/one.csv');
     const answered = ask(['a.jpg', 'b.jpg']);
@@ -396,7 +396,7 @@ describe('the questions for a mapping, in turn', () => {
     assert.match(errors[0] ?? '', /one\.csv.*column/);
   });
 
-  it('asks for the name of a module that is in no list', async () => {
+  it('ask for the name of a module that isn’t listed', async () => {
     const answered = ask(['A_1.jpg', 'B_1.jpg']);
     await play(
       ['1/3', MODULE, choose('Another module…')],
@@ -425,7 +425,7 @@ describe('the questions for a mapping, in turn', () => {
     several: { kind: 'none' },
   };
 
-  it('of a mapping from before asks for its table only', async () => {
+  it('ask an earlier mapping only for its table', async () => {
     const tables = { '/other.csv': 'Code,File\nA-1,a.jpg\nB-1,b.jpg\n', '/t.csv': TWO_FOR_ONE };
     const answered = ask(['a.jpg', 'b.jpg'], { saved: SAVED, tables });
     await play(
@@ -446,7 +446,7 @@ describe('the questions for a mapping, in turn', () => {
     });
   });
 
-  it('leaves for another account, or for a scope', async () => {
+  it('end for another account or a missing scope', async () => {
     const other = ask(['a.jpg']);
     await play(['1/3', MODULE, choose('Switch account…')]);
     assert.deepEqual(await other, { kind: 'switch-account' });

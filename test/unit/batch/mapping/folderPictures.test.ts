@@ -10,7 +10,7 @@ type Tree = Readonly<Record<string, readonly [name: string, type: number][]>>;
 const FILE = 1;
 const FOLDER = 2;
 
-/** Folders by their paths, and what is in them. */
+/** The content of folders, by path. */
 const tree: Tree = {
   '/photos': [
     ['b10.jpg', FILE],
@@ -55,7 +55,7 @@ function uriOf(file: string): vscodeTypes.Uri {
 
 const { picturesIn } = await import('../../../../src/batch/mapping/folderPictures.ts');
 
-it('finds what a person would call a picture, and not what macOS puts beside it', async () => {
+it('finds pictures, and not the files that macOS puts next to them', async () => {
   const { signal } = new AbortController();
   const found = await picturesIn([uriOf('/photos')], () => undefined, signal);
   assert.deepEqual(
@@ -71,7 +71,7 @@ it('finds what a person would call a picture, and not what macOS puts beside it'
   assert.equal(found.junk, 5);
 });
 
-it('takes a hidden file that was chosen by itself, and finds what is only in iCloud', async () => {
+it('takes a hidden file that was selected by itself, and finds files that are only in iCloud', async () => {
   const { signal } = new AbortController();
   const files = [uriOf('/photos/.hidden.png'), uriOf('/photos/._b9.JPG'), uriOf('/cloud')];
   const found = await picturesIn(files, () => undefined, signal);
@@ -86,7 +86,7 @@ it('takes a hidden file that was chosen by itself, and finds what is only in iCl
   assert.equal(found.junk, 2);
 });
 
-it('looks once into a folder that was chosen with some of what it shows', async () => {
+it('reads a folder once that was selected together with some of its files', async () => {
   const { signal } = new AbortController();
   const files = ['/photos', '/photos/more', '/photos/more/c.png', '/photos/records.csv', '/photo'];
   const found = await picturesIn(files.map(uriOf), () => undefined, signal);
@@ -101,7 +101,7 @@ it('looks once into a folder that was chosen with some of what it shows', async 
   assert.equal(found.junk, 5);
 });
 
-it('leaves out of a selection what programs and systems have put there', async () => {
+it('skips sidecars and system files in a selection', async () => {
   const { signal } = new AbortController();
   const files = ['/photos/more', '/photos/__MACOSX', '/a/~$codes.xlsx', '/a/._codes.csv'];
   const found = await picturesIn(files.map(uriOf), () => undefined, signal);
@@ -117,7 +117,7 @@ it('leaves out of a selection what programs and systems have put there', async (
   );
 });
 
-it('knows a file that is only in iCloud where it was chosen by itself', async () => {
+it('recognizes a selected file that is only in iCloud', async () => {
   const { signal } = new AbortController();
   const found = await picturesIn([uriOf('/cloud/.a.jpg.icloud')], () => undefined, signal);
   assert.deepEqual(
@@ -126,7 +126,7 @@ it('knows a file that is only in iCloud where it was chosen by itself', async ()
   );
 });
 
-it('looks into many slow folders at once, and each once', async () => {
+it('reads many slow folders at once, and each only once', async () => {
   const inside = vscode.workspace as { fs: { readDirectory: unknown } };
   const usual = inside.fs.readDirectory;
   let reading = 0;
@@ -152,7 +152,7 @@ it('looks into many slow folders at once, and each once', async () => {
   }
 });
 
-it('ends at once when it is canceled, also where a folder never answers', async () => {
+it('ends at once when canceled, even if a folder never answers', async () => {
   const inside = vscode.workspace as { fs: { readDirectory: unknown } };
   const usual = inside.fs.readDirectory;
   const controller = new AbortController();
@@ -176,7 +176,7 @@ it('ends at once when it is canceled, also where a folder never answers', async 
   }
 });
 
-it('tells the folder that paths begin in', async () => {
+it('tells the folder that paths are relative to', async () => {
   const { signal } = new AbortController();
   const chosen = (...files: string[]): Promise<string[]> =>
     picturesIn(files.map(uriOf), () => undefined, signal).then(({ pictures }) =>
@@ -189,7 +189,7 @@ it('tells the folder that paths begin in', async () => {
     'photos: more/c.png',
   ]);
   assert.deepEqual(await chosen('/a.png'), ['undefined: a.png']);
-  // A drive, as VS Code writes it, is no folder that a product has its name of.
+  // A drive's letter isn't a folder that could be named after a product.
   assert.deepEqual(await chosen('/d:/a.png'), ['undefined: a.png']);
   assert.deepEqual(await chosen('/d:'), ['undefined: b.png']);
 });

@@ -13,14 +13,14 @@ const PICTURES = [
   ...['thumbs', 'Recycled bottles', 'desktop.jpg', 'e.aDir', 'MACOSX', '…photo.jpg'],
 ];
 
-it('tells what systems leave from what a person has', () => {
+it('tells hidden and system files from others', () => {
   assert.deepEqual(
     [...JUNK, ...PICTURES].filter((name) => isJunk(name)),
     JUNK,
   );
 });
 
-it('reads the name of what is only in iCloud', () => {
+it('reads the name of a file that is only in iCloud', () => {
   assert.equal(nameInCloud('.IMG 1.HEIC.icloud'), 'IMG 1.HEIC');
   assert.equal(nameInCloud('IMG 1.HEIC.icloud'), undefined);
   assert.equal(nameInCloud('.icloud'), undefined);

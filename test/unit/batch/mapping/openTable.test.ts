@@ -25,7 +25,7 @@ vscode.workspace = {
 const { askInTurn } = await import('../../../../src/ui/askInTurn.ts');
 const { tableSteps } = await import('../../../../src/batch/mapping/questions.ts');
 
-describe('a table that is chosen', () => {
+describe('a selected mapping file', () => {
   beforeEach(() => {
     shownInputs.length = 0;
     shown.length = 0;
@@ -66,7 +66,7 @@ describe('a table that is chosen', () => {
     return table.columns;
   }
 
-  it('is asked nothing about where all of it is sure', async () => {
+  it('asks nothing if all is certain', async () => {
     const answered = ask('SKU,Image\nA-1,a.jpg\n', 'a.jpg');
     await chooseFile();
     assert.deepEqual(columnsIn(await answered), ['SKU', 'Image']);
@@ -75,7 +75,7 @@ describe('a table that is chosen', () => {
 
   const NO_NAMES = 'LAMP-01,a.jpg\nBOOT-14,b.jpg\nKITE-07,c.jpg\n';
 
-  it('without names of columns keeps its first row, which is shown', async () => {
+  it('without column names keeps its first row, which is shown', async () => {
     const answered = ask(NO_NAMES, 'a.jpg', 'b.jpg', 'c.jpg');
     await chooseFile();
     const names = await next(/^Does the first row/);
@@ -94,14 +94,14 @@ describe('a table that is chosen', () => {
     });
   });
 
-  it('has a first row of names all the same, where the person says so', async () => {
+  it('has column names if the person says so', async () => {
     const answered = ask(NO_NAMES);
     await chooseFile();
     (await next(/^Does the first row/)).choose('First row has the column names');
     assert.deepEqual(columnsIn(await answered), ['LAMP-01', 'a.jpg']);
   });
 
-  it('can be gone back from to another one', async () => {
+  it('leads back to the list of files', async () => {
     const answered = ask(NO_NAMES);
     await chooseFile();
     (await next(/^Does the first row/)).goBack();
@@ -111,7 +111,7 @@ describe('a table that is chosen', () => {
 
   const WESTERN = Buffer.from('File;Name\na.jpg;Chloé\nb.jpg;Müller\n', 'latin1');
 
-  it('shows what each encoding makes of it', async () => {
+  it('is shown in each encoding', async () => {
     const answered = ask(WESTERN);
     await chooseFile();
     const encodings = await next(/^Select the encoding/);
@@ -128,7 +128,7 @@ describe('a table that is chosen', () => {
     ]);
   });
 
-  it('is read as it is open in the editor', async () => {
+  it('is read with the encoding of the open editor', async () => {
     const answered = ask(Buffer.from('File;Name\na.jpg;\xCC\xFC\n', 'latin1'));
     open.push({ uri: { toString: () => 'file:///t.csv' }, encoding: 'windows1251' });
     await chooseFile();
@@ -139,7 +139,7 @@ describe('a table that is chosen', () => {
     assert.equal(await answered, undefined);
   });
 
-  it('goes back from its names to its encoding', async () => {
+  it('leads back from the column names to the encoding', async () => {
     const answered = ask(Buffer.from('Köln,a.jpg\nBonn,b.jpg\n', 'latin1'));
     await chooseFile();
     (await next(/^Select the encoding/)).choose('Köln');
@@ -148,7 +148,7 @@ describe('a table that is chosen', () => {
     assert.equal(await answered, undefined);
   });
 
-  it('of one sheet is asked nothing about', async () => {
+  it('with one sheet asks nothing', async () => {
     const rows = [
       ['SKU', 'Image'],
       ['A-1', 'a.jpg'],
@@ -159,7 +159,7 @@ describe('a table that is chosen', () => {
     assert.equal(shownInputs.length, 0);
   });
 
-  it('of several sheets asks for one, and goes back to that', async () => {
+  it('with several sheets asks for one, and leads back to that question', async () => {
     const named = { rows: [['SKU'], ['A-1', 'a.jpg']] };
     const answered = ask(workbookOf({ Notes: { rows: [['x', 'a.jpg']] }, Products: named }));
     await chooseFile();
@@ -196,7 +196,7 @@ describe('a table that is chosen', () => {
     });
   }
 
-  it('that cannot be used says why, and another one can be chosen', async () => {
+  it('that can’t be used says why, and another one can be selected', async () => {
     const answered = ask('File\na.jpg\n');
     await chooseFile();
     const again = await next(/^Select the mapping file/);
@@ -205,7 +205,7 @@ describe('a table that is chosen', () => {
     assert.equal(await answered, undefined);
   });
 
-  it('that a share does not hand over is given up by a cancel, and another one can be chosen', async () => {
+  it('on a dead share can be canceled, and another one can be selected', async () => {
     let cancel: (() => void) | undefined;
     const withProgress = (_: object, work: (...given: object[]) => unknown): unknown => {
       const onCancellationRequested = (listener: () => void): void => {

@@ -33,7 +33,7 @@ const NAMES: ByFields = {
   ignoreCase: true,
 };
 
-/** A server that knows no modules: what is typed is taken. */
+/** A server without modules, so that any typed name is accepted. */
 const crm = new Crm({} as never, {} as never, {
   token: () => Promise.resolve(failed({ kind: 'offline' } as never)),
   renew: () => Promise.resolve(failed({ kind: 'offline' } as never)),
@@ -112,13 +112,13 @@ function examples({ items }: QuickInput): string[] {
     .map(({ label, description = '' }) => `${label} < ${description}`);
 }
 
-describe('the pattern of names, asked', () => {
+describe('the question for the pattern', () => {
   beforeEach(() => {
     shownInputs.length = 0;
     errors.length = 0;
   });
 
-  it('offers the folder’s name first where pictures lie in folders', async () => {
+  it('offers the folder’s name first for pictures in folders', async () => {
     const paths = ['LAMP-01', 'BOOT-14'].flatMap((sku) => [`${sku}/back.jpg`, `${sku}/front.jpg`]);
     const { input, answered } = await patternsFor(paths);
     assert.match(input.placeholder, /\/ = folder/);
@@ -153,7 +153,7 @@ describe('the pattern of names, asked', () => {
     assert.deepEqual(readMapping(mappingText(answer.mapping)), answer.mapping);
   });
 
-  it('shows what comes of a path as it is typed', async () => {
+  it('previews a path pattern while it is typed', async () => {
     const { input, answered } = await patternsFor([
       'A/front.jpg',
       'A/back.jpg',
@@ -176,7 +176,7 @@ describe('the pattern of names, asked', () => {
     assert.equal(await answered, undefined);
   });
 
-  it('says how to write what is asked for, where it is written otherwise', async () => {
+  it('explains the syntax when a pattern uses another one', async () => {
     const { input, answered } = await patternsFor(['A_1.jpg', 'B.jpg']);
     input.type('{key}[_*]');
     assert.match(input.visible[0]?.label ?? '', /matches nothing/);
@@ -220,7 +220,7 @@ describe('the pattern of names, asked', () => {
     });
   }
 
-  it('says where first and last name are taken, where one field was chosen', async () => {
+  it('says where to match by first and last name after one field was chosen', async () => {
     const { input, answered } = await patternsFor(['A_B.jpg'], { fields: PEOPLE, rule: 'Email' });
     input.type('{first}_{Last Name}');
     assert.match(input.visible[0]?.label ?? '', /^Use \{key\}/);
@@ -229,7 +229,7 @@ describe('the pattern of names, asked', () => {
     await answered;
   });
 
-  it('offers the chosen folder of one product whose pictures lie in parts of it', () => {
+  it('offers the selected folder of one product with subfolders', () => {
     const names = new PictureNames(
       ['web/1.jpg', 'web/2.jpg', 'print/1.jpg'].map((path, n) => ({
         n,
@@ -245,7 +245,7 @@ describe('the pattern of names, asked', () => {
     );
   });
 
-  it('takes the name of a product’s folder that was chosen by itself', async () => {
+  it('uses the name of a product’s folder that was selected by itself', async () => {
     const { input, answered } = await patternsFor(['front.jpg', 'back.jpg'], { folder: 'LAMP-01' });
     assert.equal(offered(input).at(-1), '{key}/*');
     input.type('{key}/front');
@@ -277,7 +277,7 @@ describe('the pattern of names, asked', () => {
     });
   }
 
-  it('offers the folder’s name first of files that were chosen in several', () => {
+  it('offers the folder’s name first for files selected in several folders', () => {
     const names = new PictureNames(
       ['LAMP-01', 'BOOT-14'].map((folder, n) => ({ n, path: 'front.jpg', folder, size: 1 })),
     );
@@ -289,14 +289,14 @@ describe('the pattern of names, asked', () => {
     );
   });
 
-  it('offers the folder’s name, or the file’s, where only some lie in folders', () => {
+  it('offers the folder’s name or the file’s if only some are in folders', () => {
     const names = new PictureNames(candidates(['A/1.jpg', 'B/1.jpg', 'C.jpg']));
     const usual = usualPatterns(names, CODE, []);
     const told = usual.map(({ pattern, read }) => `${pattern} ${read.matching}`);
     assert.deepEqual(told.slice(0, 2), ['{key}/* 2', '{key}[/*]? 3']);
   });
 
-  it('offers what may be missing where it is missing somewhere', () => {
+  it('offers an optional part if some names lack it', () => {
     const patterns = (...paths: string[]): string[] =>
       usualPatterns(new PictureNames(candidates(paths)), CODE, []).map(({ pattern }) => pattern);
     assert.deepEqual(patterns('LAMP_1.jpg', 'LAMP_front.jpg', 'BOOT.jpg'), [
@@ -308,7 +308,7 @@ describe('the pattern of names, asked', () => {
     assert.deepEqual(patterns('LAMP_1.jpg', 'BOOT_1.jpg'), ['{key}', '{key}_*', '{key}/*']);
   });
 
-  it('asks for the record ID first where folders have one', async () => {
+  it('offers the record ID first if folders have one', async () => {
     const answered = ask(['zcrm_5540000000123456/front.jpg', 'zcrm_5540000000123457/front.jpg']);
     await choose(/^Which module/, 'Products');
     const rule = await next(/^Match file names/);
@@ -321,7 +321,7 @@ describe('the pattern of names, asked', () => {
     await answered;
   });
 
-  it('has first and last name as one choice where a module has both', async () => {
+  it('offers first and last name together if a module has both', async () => {
     const { input, answered } = await patternsFor(['Amelia_Fischer.jpg', 'Mateo_Álvarez.jpg'], {
       module: 'Contacts',
       rule: 'First and last name',
@@ -363,13 +363,13 @@ describe('the pattern of names, asked', () => {
     await answered;
   });
 
-  it('offers names as an organization’s accounts have them', () => {
+  it('offers names as user directories write them', () => {
     const [first] = usualPatterns(new PictureNames(candidates(['jo.li.jpg'])), NAMES, []);
     assert.equal(first?.pattern, '{first}.{last}');
     assert.deepEqual(first.read.names[0]?.ways, [['jo', 'li']]);
   });
 
-  it('reads a last name before a comma first', () => {
+  it('prefers a last name before a comma', () => {
     const names = new PictureNames(candidates(['Fischer, Amelia.jpg', 'van Gogh, Vincent.jpg']));
     const [first] = usualPatterns(names, NAMES, []);
     assert.equal(first?.pattern, '{last}, {first}');
@@ -410,7 +410,7 @@ describe('the pattern of names, asked', () => {
     });
   }
 
-  it('is used again as it was saved, by folders too', async () => {
+  it('reuses a saved pattern, also for folders', async () => {
     const saved: Mapping = {
       module: 'Products',
       rule: { kind: 'name', name: { pattern: '{key}/*', replace: [] }, by: CODE },
@@ -443,7 +443,7 @@ describe('the pattern of names, asked', () => {
     await other;
   });
 
-  it('is offered as before with the rule for several pictures, and only for pictures', async () => {
+  it('offers an earlier pattern with its rule for several pictures, and only for pictures', async () => {
     const saved: Mapping = {
       module: 'Products',
       rule: { kind: 'name', name: { pattern: '{key}/*', replace: [] }, by: CODE },
@@ -464,7 +464,7 @@ describe('the pattern of names, asked', () => {
     await none;
   });
 
-  it('is quick while it is typed, with 20,000 pictures in 2,000 folders', () => {
+  it('is quick while typing, with 20,000 pictures in 2,000 folders', () => {
     const paths = Array.from({ length: 20_000 }, (_, n) => `SKU-${n % 2000}/front_${n}.jpg`);
     const names = new PictureNames(candidates(paths));
     usualPatterns(names, CODE, []);
@@ -473,7 +473,7 @@ describe('the pattern of names, asked', () => {
       names.read({ pattern, replace: [] }, CODE);
     }
     const { user } = process.cpuUsage(before);
-    // Of each some 20 ms; a machine may be slow.
+    // Each takes about 20 ms, more on a slow machine.
     assert.ok(user / 1000 < 2_000, `${user / 1000} ms`);
   });
 });

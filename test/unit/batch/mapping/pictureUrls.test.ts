@@ -28,7 +28,7 @@ vscode.workspace = {
 
 const { mentionPictureUrls } = await import('../../../../src/batch/mapping/pictureUrls.ts');
 
-it('a folder without pictures has something to upload where a table names pictures of the web', async () => {
+it('a folder without pictures has something to upload if a table has URLs of pictures', async () => {
   const may = (...paths: string[]): Promise<boolean | undefined> =>
     mentionPictureUrls(paths.map((path) => ({ path })) as unknown as vscodeTypes.Uri[]);
   const shops = ['/shop.csv', '/old.csv', '/wide.csv', '/list.txt', '/shop.json', '/a.xlsx'];

@@ -24,7 +24,7 @@ vscode.workspace = {
   },
 };
 
-/** What was warned of. */
+/** Warnings that were shown. */
 const warned: string[] = [];
 Object.assign(vscode.window as object, {
   showWarningMessage: (text: string) => {
@@ -37,7 +37,7 @@ const { askMapping } = await import('../../../../src/batch/mapping/questions.ts'
 
 const ID = '554000000012345';
 
-describe('how pictures find their records, asked', () => {
+describe('the questions for how pictures find their records', () => {
   let world: World;
   let crm: Crm;
 
@@ -99,7 +99,7 @@ describe('how pictures find their records, asked', () => {
     [[`Lead_zcrm_${ID}6.jpg`, `Amelia_Fischer_ZCRM_${ID}7.jpg`], '*_{key}'],
     [[`Lead_zcrm_${ID}6_2.jpg`, `Jo_${ID}7_2.jpg`], '*_{key}_*'],
   ] as const) {
-    it(`by IDs first, where the names have them, with the right pattern: ${names[0]}`, async () => {
+    it(`offer IDs first if the names have them, with the right pattern: ${names[0]}`, async () => {
       const answered = ask(...names);
       await choose(/^Which module/, 'Contacts');
       const rule = await next(/^Match file names/);
@@ -119,7 +119,7 @@ describe('how pictures find their records, asked', () => {
     });
   }
 
-  it('by a field first, where the names have none', async () => {
+  it('offer a field first if the names have no IDs', async () => {
     const answered = ask('jo@customers.example.jpg', '356938035643809.jpg');
     await choose(/^Which module/, 'Contacts');
     const rule = await next(/^Match file names/);
@@ -128,7 +128,7 @@ describe('how pictures find their records, asked', () => {
     await answered;
   });
 
-  it('pictures of one ID, written in two ways, are several for one record', async () => {
+  it('treat pictures with the same ID, written in two ways, as several for one record', async () => {
     const answered = ask(`zcrm_${ID}6.jpg`, `${ID}6.png`);
     await choose(/^Which module/, 'Contacts');
     await choose(/^Match file names/, 'Record ID');
@@ -138,7 +138,7 @@ describe('how pictures find their records, asked', () => {
   });
 
   for (const name of ['ZCRM Record ID', 'Lead Id', 'Datensatz-ID', 'ID de registro', '记录ID']) {
-    it(`by IDs of 13 digits in a column whose name says so: ${name}`, async () => {
+    it(`accept IDs of 13 digits in a column whose name says so: ${name}`, async () => {
       tables.set('/ids.csv', `${name},Photo\n3000000038009,jo.jpg\n3000000038010,ana.jpg`);
       const answered = ask('jo.jpg', 'ana.jpg');
       await choose(/^Which module/, 'Contacts');
@@ -159,7 +159,7 @@ describe('how pictures find their records, asked', () => {
   }
 
   for (const columns of ['Record Id,Contact Owner.id,Photo', 'Datensatz,Konto,Photo']) {
-    it(`by Zoho’s own export, without asking what a column has: ${columns}`, async () => {
+    it(`don’t ask what a column of Zoho’s own export contains: ${columns}`, async () => {
       tables.set(
         '/export.csv',
         [
@@ -183,7 +183,7 @@ describe('how pictures find their records, asked', () => {
     });
   }
 
-  it('asks what a column of numbers has that may be something else', async () => {
+  it('ask what a column of numbers contains that may not be IDs', async () => {
     tables.set('/devices.csv', 'IMEI,Photo\r\n356938035643809,jo.jpg\r\n490154203237518,ana.jpg');
     const answered = ask('jo.jpg', 'ana.jpg');
     await choose(/^Which module/, 'Contacts');
@@ -202,11 +202,11 @@ describe('how pictures find their records, asked', () => {
   });
 
   for (const [column, cells] of [
-    // A SIM card's number, and a shipment's.
+    // Numbers of a SIM card and of a shipment.
     ['ICCID', ['8944110068912345671', '8944110068912345689']],
     ['SSCC', ['106141412345678908', '106141412345678915']],
   ] as const) {
-    it(`asks what a column of long numbers has, whatever it looks like: ${column}`, async () => {
+    it(`ask what a column of long numbers contains: ${column}`, async () => {
       tables.set('/codes.csv', `${column},Photo\r\n${cells[0]},jo.jpg\r\n${cells[1]},ana.jpg`);
       const answered = ask('jo.jpg', 'ana.jpg');
       await choose(/^Which module/, 'Contacts');
@@ -221,7 +221,7 @@ describe('how pictures find their records, asked', () => {
     });
   }
 
-  it('asks nothing of a column with the addresses of records', async () => {
+  it('don’t ask what a column with URLs of records contains', async () => {
     const address = `https://crm.zoho.com/crm/org1/tab/Contacts/${ID}`;
     tables.set('/links.csv', `Link,Photo\r\n${address}6,jo.jpg\r\n${address}7,ana.jpg`);
     const answered = ask('jo.jpg', 'ana.jpg');
@@ -234,7 +234,7 @@ describe('how pictures find their records, asked', () => {
     assert.deepEqual(answer?.kind === 'mapping' && answer.mapping.rule.by, { kind: 'id' });
   });
 
-  it('goes to the table at once where there is no picture, and counts those of the web', async () => {
+  it('ask for the table at once without pictures, and count those named by URL', async () => {
     const shop = 'https://cdn.shop.example';
     const rows = ['Code,Image', `A,${shop}/a.jpg?v=1`, `A,${shop}/a_back.jpg`, `B,${shop}/b.jpg`];
     tables.set('/shop.csv', rows.join('\r\n'));
@@ -244,7 +244,7 @@ describe('how pictures find their records, asked', () => {
     await choose(/^Which column contains the file names/, 'Image');
     await choose(/^Which column identifies the records/, 'Code');
     await choose(/^What does column/, 'Email');
-    // Two are for one record: what it gets is known before they are fetched.
+    // Two are for one record, so the choice is asked for before they are downloaded.
     await choose(
       /^Which picture\? One record has several \(A: a\.jpg, a_back\.jpg\)/,
       'The first in the table',
@@ -255,7 +255,7 @@ describe('how pictures find their records, asked', () => {
     });
   });
 
-  it('offers no order of the table where names say the record', async () => {
+  it('don’t offer the table’s order when matching by name', async () => {
     const answered = ask('A.jpg', 'A.png');
     await choose(/^Which module/, 'Contacts');
     await choose(/^Match file names/, 'Email');
@@ -266,7 +266,7 @@ describe('how pictures find their records, asked', () => {
     await answered;
   });
 
-  it('says once that a spreadsheet has rounded the column, before anything is looked up', async () => {
+  it('warn once that a spreadsheet rounded the column, before anything is looked up', async () => {
     tables.set('/eans.csv', 'EAN,Image\r\n5.90123E+12,a.jpg\r\n4.00638E+12,b.jpg');
     const answered = ask('a.jpg', 'b.jpg');
     await choose(/^Which module/, 'Products');
@@ -282,7 +282,7 @@ describe('how pictures find their records, asked', () => {
     ]);
   });
 
-  it('loses no picture of a table without names of columns', async () => {
+  it('lose no picture in a table without column names', async () => {
     tables.set('/codes.csv', 'LAMP-01,a.jpg\nBOOT-14,b.jpg\nKITE-07,c.jpg\n');
     const answered = ask('a.jpg', 'b.jpg', 'c.jpg');
     await choose(/^Which module/, 'Products');

@@ -15,7 +15,7 @@ const TEXT = byField('EAN');
 const NUMBER = byField('Number', { type: 'number' });
 const WAYS: readonly By[] = [ID, TEXT, NUMBER];
 
-/** What comes of each cell; undefined where it was rounded. */
+/** The value of each cell; undefined if it was rounded. */
 function read(by: By, ...cells: string[]): (string | undefined)[] {
   const column = new ColumnNumbers(cells, by);
   return cells.map((cell) => {
@@ -24,8 +24,8 @@ function read(by: By, ...cells: string[]): (string | undefined)[] {
   });
 }
 
-describe('numbers of a column', () => {
-  it('that have lost digits are rounded, in fields and of any length', () => {
+describe('numbers in a column', () => {
+  it('are rounded if they lost digits, for any field and length', () => {
     const columns: string[][] = [
       ['5.90123E+12', '4.00638E+12'],
       ['5,90123E+12', '4,00638E+12'],
@@ -47,7 +47,7 @@ describe('numbers of a column', () => {
     }
   });
 
-  it('that lost nothing are whole again', () => {
+  it('are repaired if they lost nothing', () => {
     assert.deepEqual(read(TEXT, '4006381333931.0', '5901234123457.0'), [
       '4006381333931',
       '5901234123457',
@@ -59,7 +59,7 @@ describe('numbers of a column', () => {
     ]);
     assert.deepEqual(read(TEXT, '5.90E+1'), ['59']);
     assert.deepEqual(read(TEXT, '590.1234123457E+10'), ['5901234123457']);
-    // Some of a column have been floats.
+    // Some cells of the column were floats.
     assert.deepEqual(read(TEXT, '4006381333931.0', '5901234123457', '7'), [
       '4006381333931',
       '5901234123457',
@@ -78,7 +78,7 @@ describe('numbers of a column', () => {
     assert.deepEqual(read(TEXT, "'0123", '="0456"', '="007"'), ['0123', '0456', '007']);
   });
 
-  it('of a data frame that a float does not hold are rounded, and what it has none of is empty', () => {
+  it('of a data frame are rounded beyond exact floats, and missing values are empty', () => {
     assert.deepEqual(read(TEXT, '89441100689123400000.0', '1000.0', 'nan'), [
       undefined,
       '1000',
@@ -90,11 +90,11 @@ describe('numbers of a column', () => {
     ]);
   });
 
-  it('in groups are numbers only where the field has numbers, and surely in groups', () => {
+  it('in groups of thousands count only for number fields, and if they are groups beyond doubt', () => {
     assert.deepEqual(read(NUMBER, '1.234.567', '12.345'), ['1234567', '12345']);
     assert.deepEqual(read(NUMBER, '1,234,567', '999'), ['1234567', '999']);
     assert.deepEqual(read(NUMBER, "1'234", '5'), ['1234', '5']);
-    // One and a quarter, or a thousand and more: nobody knows.
+    // May be 1.25 or 1,250.
     assert.deepEqual(read(NUMBER, '1.250', '2.500'), ['1.250', '2.500']);
     assert.deepEqual(read(NUMBER, '1.000'), ['1.000']);
     assert.deepEqual(read(TEXT, '1.234.567', '100.200.300'), ['1.234.567', '100.200.300']);
@@ -117,7 +117,7 @@ describe('numbers of a column', () => {
     }
   });
 
-  it('that all end in zeros behind the fifteenth digit are rounded, be it one alone by chance', () => {
+  it('are rounded if all end in zeros after the fifteenth digit, unless it is a single coincidence', () => {
     assert.deepEqual(read(ID, '5540000000123450', '5540000000123460'), [undefined, undefined]);
     assert.deepEqual(read(ID, '5540000000123450'), ['5540000000123450']);
     assert.deepEqual(read(TEXT, '8944110068912340000', '8944110068912350000', '8'), [
@@ -125,7 +125,7 @@ describe('numbers of a column', () => {
       undefined,
       '8',
     ]);
-    // A tenth of them does by itself.
+    // A tenth of them does by chance.
     const tenth = Array.from({ length: 200 }, (_, n) => String(5540000000123400 + n));
     assert.deepEqual(read(ID, ...tenth), tenth);
     // A few rows were rounded.
@@ -133,7 +133,7 @@ describe('numbers of a column', () => {
     assert.deepEqual(read(ID, ...some), [...tenth, undefined]);
   });
 
-  it('such as a program’s float holds are rounded', () => {
+  it('are rounded if all are exact floats', () => {
     const ids = Array.from({ length: 5 }, (_, n) => 4876876000000624001n + BigInt(n * 7001));
     const through = ids.map((id) => String(BigInt(Number(id))));
     assert.deepEqual(
@@ -148,13 +148,13 @@ describe('numbers of a column', () => {
     assert.deepEqual(read(ID, ...ids.map(String)), ids.map(String));
   });
 
-  it('with zcrm_ were never numbers', () => {
+  it('with zcrm_ were never rounded', () => {
     const ids = ['zcrm_5540000000123450', 'zcrm_5540000000123460'];
     assert.deepEqual(read(ID, ...ids), ids);
     assert.deepEqual(read(ID, 'zcrm_5.54E+18'), [undefined]);
   });
 
-  it('say how many digits the others have where one has less', () => {
+  it('tell how many digits the others have if one has fewer', () => {
     const column = new ColumnNumbers(['4006381333931', '5901234123457', '590123412345'], TEXT);
     assert.equal(column.digitsExpectedOf('590123412345'), 13);
     assert.equal(column.digitsExpectedOf('4006381333931'), undefined);
@@ -163,7 +163,7 @@ describe('numbers of a column', () => {
     assert.equal(ids.digitsExpectedOf('22'), undefined);
   });
 
-  it('are never changed into others: digits that come out are those that went in', () => {
+  it('never change: the digits that come out are those that went in', () => {
     const id = fc.bigInt({ min: 10n ** 12n, max: 10n ** 19n - 1n }).map(String);
     const written = fc.constantFrom<(digits: string) => string>(
       (digits) => digits,
@@ -178,7 +178,7 @@ describe('numbers of a column', () => {
       (digits) => BigInt(digits).toLocaleString('de'),
       (digits) => Number(digits).toLocaleString('en', { notation: 'engineering' }),
     );
-    // Of one kind, or of several as in a column that came from several programs.
+    // In one notation, or in several, as in a column from several programs.
     const all = fc.oneof(
       fc.tuple(fc.array(id, { minLength: 1, maxLength: 30 }), fc.tuple(written)),
       fc.tuple(fc.array(id, { minLength: 1, maxLength: 30 }), fc.array(written, { minLength: 2 })),
@@ -198,7 +198,7 @@ describe('numbers of a column', () => {
     );
   });
 
-  it('of which some were rounded are told by how many end in zeros', () => {
+  it('are recognized as rounded by how many end in zeros', () => {
     for (const length of [16, 17, 18, 19]) {
       for (const every of [2, 3, 4]) {
         const ids = Array.from({ length: 120 }, (_, n) => {
@@ -217,7 +217,7 @@ describe('numbers of a column', () => {
     }
   });
 
-  it('are told by true IDs, thousands of them, hardly ever for rounded', () => {
+  it('are hardly ever recognized as rounded among thousands of real IDs', () => {
     const last = fc.noBias(fc.nat(9_999_999));
     const ids = fc.uniqueArray(last, { minLength: 5, maxLength: 200 });
     fc.assert(
@@ -232,10 +232,10 @@ describe('numbers of a column', () => {
   });
 });
 
-describe('a table whose numbers a spreadsheet has rounded', () => {
+describe('a table with numbers that a spreadsheet rounded', () => {
   const file = path.join(import.meta.dirname, 'cases/05-ean-after-excel.csv');
 
-  it('says so of each row, and is not taken for record IDs', async () => {
+  it('says so for each row, and isn’t taken for record IDs', async () => {
     const table = readTable(await readFile(file));
     assert.ok(!('kind' in table));
     const candidates = pictures('a.jpg', 'b.jpg');

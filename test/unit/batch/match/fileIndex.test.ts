@@ -18,7 +18,7 @@ function candidates(...paths: string[]): Candidate[] {
   return paths.map((path, n) => ({ n, path, size: 1 }));
 }
 
-/** The files of each of a cell's names, by their paths. */
+/** The paths of the files for each name in a cell. */
 function named(cell: string, ...paths: string[]): string[][] {
   const files = new FileIndex(candidates(...paths)).filesIn(cell);
   return files.map(({ found }) => found.map((one) => one.path));
@@ -45,7 +45,7 @@ describe('a cell that names a folder', () => {
     ['LAMP-01.5', ['LAMP-01.5/front.jpg']],
     ['BOOT', ['more/BOOT/web/boot.jpg']],
     ['more\\BOOT', ['more/BOOT/web/boot.jpg']],
-    // A file of this name comes first.
+    // A file with this name comes first.
     ['KITE', ['KITE/KITE.jpg']],
     ['LAMP', []],
     ['https://shop.example/BOOT', ['more/BOOT/web/boot.jpg']],
@@ -55,7 +55,7 @@ describe('a cell that names a folder', () => {
     });
   }
 
-  it('is guessed to be the column of files of an export', () => {
+  it('makes its column the file column of an export', () => {
     const table = readTable(
       Buffer.from(
         'Record Id,Vendor.id,Product Name,Product Code\n' +
@@ -126,7 +126,7 @@ describe('a cell that names a file', () => {
     ['["a.jpg"]', 'a.jpg'],
     ['[{"id":7,"src":"https://cdn.shop.example/a.jpg"}]', 'a.jpg'],
     ['"a.jpg"', 'a.jpg'],
-    // What there is as it is written comes first.
+    // An exact match comes first.
     ['Smith, John.jpg', 'Smith, John.jpg'],
     ['a;b|c.jpg', 'a;b|c.jpg'],
     ['50%20off.jpg', '50%20off.jpg'],
@@ -139,7 +139,7 @@ describe('a cell that names a file', () => {
   }
 
   for (const [cell, file] of [
-    // A shop's own sizes are not guessed.
+    // A shop's own sizes aren't guessed.
     [`${SHOP}/products/desk-lamp_100x100.jpg`, 'desk-lamp.jpg'],
     [`${SHOP}/lamp/`, 'lamp.jpg'],
     ['https://cdn.shop.example/', 'index.jpg'],
@@ -147,7 +147,7 @@ describe('a cell that names a file', () => {
     ['C:\\steel\\lamp.jpg', 'brass/lamp.jpg'],
     ['[not JSON', 'lamp.jpg'],
     ['{"id":1}', 'lamp.jpg'],
-    // What is behind a sign is no query unless a picture's name is before it.
+    // Text after `#` or `?` is a query only after a picture's name.
     ['lamp#2', 'lamp.jpg'],
     ['lamp#2.jpg', 'lamp.jpg'],
     ['lamp?.jpg', 'lamp.jpg'],
@@ -159,11 +159,11 @@ describe('a cell that names a file', () => {
     });
   }
 
-  it('by an address is that of the folder which the address says, where several have the name', () => {
+  it('by URL is in the folder of the URL if several files have the name', () => {
     const files = ['shots/LAMP-01/front.jpg', 'shots/BOOT-14/front.jpg'];
     assert.deepEqual(named(`${SHOP}/BOOT-14/front.jpg?v=1`, ...files), [[files[1]]]);
     assert.deepEqual(named(`${SHOP}/KITE-07/front.jpg?v=1`, ...files), [files]);
-    // In which format one was saved is guessed only where there is one.
+    // The format of a saved file is guessed only if there is one such file.
     assert.deepEqual(named(`${SHOP}/a.jpg`, 'y/a.webp', 'x/a.png'), [[]]);
   });
 
@@ -189,17 +189,17 @@ describe('a cell that names a file', () => {
     });
   }
 
-  it('that has a separator in it is split only into what are files', () => {
+  it('that contains a separator is only split into files', () => {
     assert.deepEqual(named('Lamp, brass', 'lamp.jpg'), [[]]);
     assert.deepEqual(named('https://x.example/w_9,h_9/a.jpg', 'a.jpg'), [['a.jpg']]);
     assert.deepEqual(named('a.jpg, gone.jpg', 'a.jpg'), [['a.jpg'], []]);
   });
 
-  it('is found however it is written, whatever is in its name', () => {
+  it('is found in any notation, whatever its name contains', () => {
     const part = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 12 }).map((text) =>
       text
         .toWellFormed()
-        // What no name or cell has.
+        // No name or cell contains these.
         .replace(/[/\\\p{Cc}"<>|:*?\u2028\u2029]/gu, '-')
         .trim(),
     );
@@ -231,7 +231,7 @@ describe('a column of long numbers', () => {
     ['01b-zoho-export-zcrm-ja.csv', 'データID', true, true],
     ['14-imei-taken-for-record-id.csv', 'IMEI', false, false],
   ] as const) {
-    it(`says itself that it has record IDs, or is asked about: ${file}`, async () => {
+    it(`is recognized as record IDs, or asked about: ${file}`, async () => {
       const guess = guessColumns(await tableOf(file), []);
       assert.deepEqual(
         [
@@ -246,7 +246,7 @@ describe('a column of long numbers', () => {
 });
 
 describe('a shop’s export', () => {
-  it('names files by addresses, with queries, %20 and file:///', async () => {
+  it('names files by URLs, with queries, %20, and file:///', async () => {
     const table = await tableOf('03-url-column.csv');
     const files = candidates('desk-lamp.jpg', 'boot 14.jpg', 'kite 07.jpg');
     const guess = guessColumns(table, files);
@@ -260,7 +260,7 @@ describe('a shop’s export', () => {
     assert.deepEqual(withoutFile, []);
   });
 
-  it('has its column of files also where there is no picture yet, and says where they are', async () => {
+  it('has a file column even without pictures, and their URLs', async () => {
     const table = await tableOf('03-url-column.csv');
     const guess = guessColumns(table, []);
     assert.deepEqual([guess.fileColumn, guess.recordColumn], ['Image Src', 'Variant SKU']);
@@ -275,7 +275,7 @@ describe('a shop’s export', () => {
     );
   });
 
-  it('in which variants share a shot has one entry for each of them', async () => {
+  it('has an entry for each variant that shares a picture', async () => {
     const table = await tableOf('04-one-picture-three-records.csv');
     const files = candidates('lamp.jpg');
     const guess = guessColumns(table, files);
@@ -296,7 +296,7 @@ describe('a shop’s export', () => {
     );
   });
 
-  it('with different files of one name does not say which of them a picture is', () => {
+  it('with different files of the same name doesn’t tell which one a picture is', () => {
     const clear = (...cells: string[]): boolean | undefined => {
       const rows = cells.map((cell, n) => [cell, `${n}`]);
       const rule = {
@@ -325,7 +325,7 @@ describe('a shop’s export', () => {
     assert.equal(clear('lamp.jpg', 'steel\\lamp.jpg', 'C:/x/steel/lamp.jpg'), true);
   });
 
-  it('of 100,000 rows is read quickly, with 20,000 files in 2,000 folders', () => {
+  it('with 100,000 rows is read quickly, for 20,000 files in 2,000 folders', () => {
     const paths = Array.from(
       { length: 20_000 },
       (_, n) => `SKU-${Math.floor(n / 10)}/front ${n}.jpg`,
@@ -338,7 +338,7 @@ describe('a shop’s export', () => {
     const before = process.cpuUsage();
     const read = readRows({ columns: ['F', 'R'], rows }, rule, candidates(...paths));
     assert.deepEqual([read.valuesByPicture.size, read.withoutFile.length], [20_000, 40_000]);
-    // Of the processor, which others may have as well; it takes some 2 s.
+    // CPU time, which others may share; it takes about 2 s.
     assert.ok(process.cpuUsage(before).user < 10_000_000);
   });
 });

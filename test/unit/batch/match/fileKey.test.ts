@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { patternProblem } from '../../../../src/batch/match/fileKey.ts';
 import { partsOf } from './partsOf.ts';
 
-describe('a name by a pattern', () => {
+describe('a name with a pattern', () => {
   for (const [name, pattern, key, rest] of [
     ['LAMP-01.jpg', '{key}', 'LAMP-01', ''],
     ['LAMP-01_front.jpg', '{key}_*', 'LAMP-01', 'front'],
@@ -19,7 +19,7 @@ describe('a name by a pattern', () => {
     ['LAMP-01.jpg', '{key}.j*', 'LAMP-01', 'pg'],
     ['a+b[1]{2}.jpg', '{key}[1]{2}', 'a+b', ''],
   ] as const) {
-    it(`${name} by ${pattern} is of ${key}`, () => {
+    it(`${name} with ${pattern} is ${key}`, () => {
       assert.deepEqual(partsOf(name, { pattern, replace: [] }), { key, rest });
     });
   }
@@ -30,16 +30,16 @@ describe('a name by a pattern', () => {
     ['.jpg', '{key}'],
     ['   .jpg', '{key}'],
     ['aXb.jpg', '{key}.b'],
-    // No ending is a record.
+    // An extension isn't a record.
     ['LAMP-01.jpg', '*.{key}'],
     ['LAMP-01/front.jpg', '*/*.{key}'],
   ] as const) {
-    it(`${name} is not of ${pattern}`, () => {
+    it(`${name} doesn’t match ${pattern}`, () => {
       assert.equal(partsOf(name, { pattern, replace: [] }), undefined);
     });
   }
 
-  it('puts back what a name cannot have, in order', () => {
+  it('replaces characters in order', () => {
     const replace = [
       { from: '__', to: '/' },
       { from: '_', to: ':' },
@@ -52,17 +52,17 @@ describe('a name by a pattern', () => {
     );
   });
 
-  it('takes both Unicode forms of a name for one', () => {
+  it('treats both Unicode forms of a name as the same', () => {
     const rule = { pattern: 'é_{key}', replace: [] };
     for (const form of ['NFC', 'NFD'] as const) {
       assert.equal(partsOf('é_Chloé.jpg'.normalize(form), rule)?.key, 'Chloé'.normalize('NFC'));
     }
   });
 
-  it('reads any name back that it was made of', () => {
+  it('reads back any name that was made with it', () => {
     const text = fc
       .string({ unit: 'grapheme', minLength: 1 })
-      // As any system's names of files.
+      // Any characters of file names.
       .filter((one) => one.trim() !== '' && !one.includes('/'));
     fc.assert(
       fc.property(text, (key) => {
@@ -72,7 +72,7 @@ describe('a name by a pattern', () => {
     );
   });
 
-  it('reads as an expression would, of any pattern', () => {
+  it('reads like a regular expression with any pattern', () => {
     const some = fc.string({ unit: fc.constantFrom('a', 'B', '_', '😀'), maxLength: 7 });
     const stars = fc.string({ unit: fc.constantFrom('a', '_', '*', '😀'), maxLength: 4 });
     fc.assert(
@@ -86,7 +86,7 @@ describe('a name by a pattern', () => {
     );
   });
 
-  it('is quick, whatever the name and the pattern', () => {
+  it('is quick with any name and pattern', () => {
     const started = performance.now();
     const rule = { pattern: '*_*_*_{key}_*_*_y', replace: [] };
     assert.equal(partsOf(`${'_'.repeat(250)}.jpg`, rule), undefined);
@@ -99,7 +99,7 @@ describe('a name by a pattern', () => {
     assert.ok(performance.now() - started < 5_000);
   });
 
-  it('has the record once', () => {
+  it('must contain the key once', () => {
     assert.equal(patternProblem('{key}'), undefined);
     assert.equal(patternProblem('front'), 'no-key');
     assert.equal(patternProblem('{key}{key}'), 'two-keys');

@@ -45,14 +45,14 @@ const BY_TABLE: Mapping = {
 };
 
 describe('a saved mapping', () => {
-  it('is read back as it was', () => {
+  it('is read back unchanged', () => {
     for (const mapping of [BY_NAME, BY_TABLE, BY_FIELDS, BY_PHONE]) {
       assert.deepEqual(readMapping(mappingText(mapping)), mapping);
       assert.deepEqual(readMapping(`\uFEFF${mappingText(mapping)}`), mapping);
     }
   });
 
-  it('may call fields by their own names', () => {
+  it('may use the fields’ own names', () => {
     const text = mappingText(BY_FIELDS)
       .replace('{last}, {first}/*', '{Last_Name}_{First_Name}')
       .replaceAll(/,\s*"as": "\w+"/g, '');
@@ -81,7 +81,7 @@ describe('a saved mapping', () => {
     ['an unknown rule', changed('"name"', '"magic"')],
     ['an empty ending', changed('"front"', '""')],
   ] as const) {
-    it(`is not ${what}`, () => {
+    it(`isn’t ${what}`, () => {
       assert.equal(readMapping(text), undefined);
     });
   }

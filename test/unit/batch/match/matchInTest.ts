@@ -8,7 +8,7 @@ import { success } from '../../../../src/zoho/failure.ts';
 import { COQL_SCOPE, moduleScope, SEARCH_SCOPE } from '../../../../src/zoho/scopes.ts';
 import type { World } from '../../world.ts';
 
-/** How records may be asked for. */
+/** How records are looked up. */
 export const WAYS = {
   coql: [COQL_SCOPE, SEARCH_SCOPE],
   search: [SEARCH_SCOPE],
@@ -16,7 +16,7 @@ export const WAYS = {
 } as const;
 export type WayName = keyof typeof WAYS;
 
-/** An account that may read modules, and ask for records in these ways. */
+/** An account with scopes for modules and for these look-ups. */
 export async function crmBy(world: World, way: WayName): Promise<Crm> {
   const modules = ['Products', 'Contacts', 'Vehicles', 'Accounts'];
   const scopes = [...modules.map((module) => moduleScope(module, 'READ')), ...WAYS[way]];
@@ -55,7 +55,7 @@ export function byField(field: string, more: Partial<Extract<By, { kind: 'field'
   return { kind: 'field', field, type: 'text', ignoreCase: false, ...more };
 }
 
-/** Names without their ending are the values. */
+/** File names without extension are the values. */
 export function byName(module: string, by: By, several: Several = { kind: 'none' }): Mapping {
   return { module, rule: { kind: 'name', name: { pattern: '{key}', replace: [] }, by }, several };
 }
@@ -73,7 +73,7 @@ export function pictures(...paths: string[]): Candidate[] {
   return paths.map((path, n) => ({ n, path, size: 1000 + n }));
 }
 
-/** In short: the last digits of the record's id, or the kind with what it is about. */
+/** A short form: the last digits of the record's ID, or the kind with its details. */
 export function told({ found }: Match): string {
   switch (found.kind) {
     case 'record':

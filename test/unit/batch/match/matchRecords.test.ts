@@ -27,7 +27,7 @@ const CODE = byField('Product_Code');
 const CODE_ANY_CASE = byField('Product_Code', { ignoreCase: true });
 const PREFIX = '4876876000000';
 
-describe('pictures find their records', () => {
+describe('matching pictures to records', () => {
   let world: World;
 
   before(async () => {
@@ -85,10 +85,10 @@ describe('pictures find their records', () => {
       codes.map((Product_Code, n) => ({ Product_Name: `Product ${n}`, Product_Code })),
     );
 
-  describe('by id', () => {
+  describe('by ID', () => {
     const mapping = byName('Products', { kind: 'id' });
 
-    it('with what the record is called and its mark, a hundred by one request', async () => {
+    it('gets names and marks of records, a hundred in a request', async () => {
       const ids = await products(Array.from({ length: 250 }, (_, n) => `C-${n}`));
       const { matches, requests } = await match(
         'neither',
@@ -109,7 +109,7 @@ describe('pictures find their records', () => {
       assert.deepEqual([requests, await asked()], [3, 3]);
     });
 
-    it('reads it as Zoho exports it, with more in the name', async () => {
+    it('reads IDs as Zoho exports them, with more in the name', async () => {
       const [one = '', two = '', three = ''] = await products(['A', 'B', 'C']);
       const { matches, requests } = await match(
         'neither',
@@ -132,7 +132,7 @@ describe('pictures find their records', () => {
       assert.equal(requests, 1);
     });
 
-    it('reads it out of the record’s address', async () => {
+    it('reads IDs in URLs of records', async () => {
       const [one = '', two = ''] = await products(['A', 'B']);
       const table: Table = {
         columns: ['File', 'Record'],
@@ -150,7 +150,7 @@ describe('pictures find their records', () => {
       assert.deepEqual(matches.map(told), [one.slice(-6), two.slice(-6), 'not-an-id', 'not-an-id']);
     });
 
-    it('takes IDs of every length that Zoho shows', async () => {
+    it('accepts IDs of every length that Zoho documents', async () => {
       const { matches } = await match(
         'neither',
         mapping,
@@ -159,7 +159,7 @@ describe('pictures find their records', () => {
       assert.deepEqual(matches.map(told), ['no-record', 'no-record', 'no-record']);
     });
 
-    it('refuses what is none, and what a spreadsheet has rounded', async () => {
+    it('refuses what isn’t an ID, and rounded IDs', async () => {
       const { matches, requests } = await match(
         'neither',
         mapping,
@@ -178,11 +178,11 @@ describe('pictures find their records', () => {
         'rounded',
         'no-record',
       ]);
-      // One for all of them, and one whether what was not found awaits approval.
+      // One request for all, and one for whether the missing ones await approval.
       assert.equal(requests, 2);
     });
 
-    it('finds the others where Zoho refuses one', async () => {
+    it('finds the others if Zoho refuses one', async () => {
       const wrong = '9999999999999999999';
       const ids = [...(await products(Array.from({ length: 40 }, (_, n) => `C-${n}`)))];
       ids.splice(13, 0, wrong);
@@ -203,7 +203,7 @@ describe('pictures find their records', () => {
   for (const way of ['coql', 'search'] as const) {
     describe(`by a field's value, by ${way}`, () => {
       for (const coqlBackslash of ['literal', 'escapes'] as const) {
-        it(`exactly, whatever stands in it (backslash ${coqlBackslash})`, async () => {
+        it(`matches exactly, with any characters (backslash ${coqlBackslash})`, async () => {
           await reset({ coqlBackslash });
           const codes = [
             'A-1',
@@ -241,7 +241,7 @@ describe('pictures find their records', () => {
         });
       }
 
-      it('does not take one that only contains it', async () => {
+      it('ignores values that only contain it', async () => {
         await products(['B-10', 'xB-1']);
         const { matches } = await match(
           way,
@@ -251,7 +251,7 @@ describe('pictures find their records', () => {
         assert.deepEqual(matches.map(told), ['no-record']);
       });
 
-      it('puts back what a name cannot have', async () => {
+      it('replaces characters that names can’t have', async () => {
         const mapping: Mapping = {
           ...byName('Products', CODE),
           rule: {
@@ -264,7 +264,7 @@ describe('pictures find their records', () => {
         assert.deepEqual(matches.map(told), ['627005', 'name']);
       });
 
-      it('twice is told, and which they are', async () => {
+      it('tells which records match if several do', async () => {
         const ids = await products(['D-1', 'D-1', 'd-1']);
         const { matches } = await match(
           way,
@@ -280,7 +280,7 @@ describe('pictures find their records', () => {
         assert.deepEqual(matches.map(told), ['several-records 2', ids[2]?.slice(-6)]);
       });
 
-      it('by numbers, whatever zeros they begin with', async () => {
+      it('ignores leading zeros of numbers', async () => {
         const [first] = await world.control.addRecords('Contacts', [
           { Full_Name: 'Nora', Badge: 7 },
           { Full_Name: 'Ned', Badge: 70 },
@@ -299,7 +299,7 @@ describe('pictures find their records', () => {
         ]);
       });
 
-      it('of thousands, with each value asked for once', async () => {
+      it('asks for each of thousands of values once', async () => {
         const codes = Array.from({ length: 300 }, (_, n) => `K-${n}-`);
         await products(codes);
         const paths = codes.flatMap((code) => [`a/${code}.jpg`, `b/${code}.jpg`]);
@@ -345,7 +345,7 @@ describe('pictures find their records', () => {
         );
       });
 
-      it('holds against what passes: 429, 500, a cut connection', async () => {
+      it('survives temporary failures: 429, 500, a cut connection', async () => {
         const codes = Array.from({ length: 200 }, (_, n) => `F-${n}`);
         await products(codes);
         for (const status of [429, 500, 503]) {
@@ -363,7 +363,7 @@ describe('pictures find their records', () => {
   }
 
   for (const profile of ['seed', 'newest', 'worst'] as const) {
-    it(`in upper or lower case where it does not matter (${profile})`, async () => {
+    it(`ignores case if asked to (${profile})`, async () => {
       for (const way of ['coql', 'search'] as const) {
         await reset({}, profile);
         const ids = await products(['UP-1', 'down-1', 'both', 'BOTH', 'Äö-1', 'twin', 'TWIN']);
@@ -382,7 +382,7 @@ describe('pictures find their records', () => {
       }
     });
 
-    it(`and not where it does (${profile})`, async () => {
+    it(`otherwise respects case (${profile})`, async () => {
       for (const way of ['coql', 'search'] as const) {
         await reset({}, profile);
         const { matches } = await match(way, byName('Products', CODE), pictures('lamp-01.jpg'));
@@ -391,14 +391,14 @@ describe('pictures find their records', () => {
     });
   }
 
-  it('in whichever Unicode form the CRM has them', async () => {
+  it('matches any Unicode form in the CRM', async () => {
     const nfd = 'Chloé-1'.normalize('NFD');
     const [id] = await products([nfd]);
     const { matches } = await match('coql', byName('Products', CODE), pictures('Chloé-1.jpg'));
     assert.deepEqual(matches.map(told), [id?.slice(-6)]);
   });
 
-  it('by COQL also a record that the search does not know yet', async () => {
+  it('finds records with COQL that the search doesn’t know yet', async () => {
     await reset({ searchLagMs: 60_000 });
     const [id] = await products(['NEW-1']);
     for (const [way, expected] of [
@@ -410,7 +410,7 @@ describe('pictures find their records', () => {
     }
   });
 
-  it('by pages, of a field that many have alike', async () => {
+  it('reads pages for a value that many records have', async () => {
     await world.control.addRecords(
       'Accounts',
       Array.from({ length: 2500 }, (_, n) => ({
@@ -420,14 +420,14 @@ describe('pictures find their records', () => {
     );
     const industry = byName('Accounts', byField('Industry'));
     const { matches } = await match('coql', industry, pictures('Retail.jpg', 'Catering.jpg'));
-    // The first page of them, since the next ones would help nobody.
+    // Only the first page, since further ones tell nothing new.
     const [retail] = matches;
     assert.ok(retail?.found.kind === 'several-records');
     assert.ok(retail.found.records.length > 1 && retail.found.records.length <= 200);
     assert.equal(matches.map(told)[1], '626002');
     const names = byName('Accounts', byField('Account_Name'));
     const searched = await match('search', names, pictures('Acme.jpg', 'Kite & Sons.jpg'));
-    // Zoho tells 2,000 of those that contain it, and it is none of them.
+    // Zoho returns 2,000 records that contain it, and none that matches.
     assert.deepEqual(searched.matches.map(told), ['too-many-alike', '626003']);
     const queried = await match('coql', names, pictures('Acme.jpg'));
     assert.equal(queried.matches[0]?.found.kind, 'record');
@@ -451,7 +451,7 @@ describe('pictures find their records', () => {
     assert.ok(requests < 70, String(requests));
   });
 
-  it('says which scope is missing, and asks for it once', async () => {
+  it('tells which scope is missing, and asks for it once', async () => {
     const many = Array.from({ length: 300 }, (_, n) => `X-${n}.jpg`);
     let questions = 0;
     const { persistence } = options('neither');
@@ -465,7 +465,7 @@ describe('pictures find their records', () => {
     assert.equal(await asked(), 0);
   });
 
-  it('asks the search for a field that COQL does not take', async () => {
+  it('uses the search for a field that COQL refuses', async () => {
     await world.control.addRecord('Contacts', { Full_Name: 'Nora', Tax_ID: 'AT-7' });
     const { matches } = await match(
       'coql',
@@ -480,7 +480,7 @@ describe('pictures find their records', () => {
     );
   });
 
-  it('fails with what concerns all', async () => {
+  it('fails if all requests would fail', async () => {
     assert.equal(
       await failure('coql', byName('Nothing', byField('Name')), ['a.jpg']),
       'scope-missing ZohoCRM.coql.READ',
@@ -495,7 +495,7 @@ describe('pictures find their records', () => {
     [CODE, 'search'],
     [{ kind: 'id' }, 'neither'],
   ] as const) {
-    it(`asks no more once the credits are used up (${by.kind}, ${way})`, async () => {
+    it(`stops once the credits are used up (${by.kind}, ${way})`, async () => {
       await world.control.reset({ switches: { creditsPerDay: 2 } });
       const paths = Array.from(
         { length: 900 },
@@ -503,7 +503,7 @@ describe('pictures find their records', () => {
       );
       const kind = await failure(way, byName('Products', by), paths);
       assert.equal(kind, 'credits-used-up');
-      // Those that were on their way together.
+      // The concurrent requests.
       assert.ok((await world.control.requests()).length <= 7);
     });
   }
@@ -512,7 +512,7 @@ describe('pictures find their records', () => {
     ['is refused', { status: 400, body: { code: 'INVALID_QUERY', details: {} } }, 'query-refused'],
     ['fails for good', { status: 500, body: {} }, 'internal-error'],
   ] as const) {
-    it(`says which values it does not know, where one request of many ${what}`, async () => {
+    it(`tells which values weren’t looked up if one of many requests ${what}`, async () => {
       const codes = Array.from({ length: 100 }, (_, n) => `G-${n}-`);
       await products(codes);
       await world.control.fault({ path: 'G-55-', answer: fault, times: 0 });
@@ -531,13 +531,13 @@ describe('pictures find their records', () => {
     });
   }
 
-  it('fails where nobody gets through', async () => {
+  it('fails without a connection', async () => {
     const paths = Array.from({ length: 300 }, (_, n) => `${n}.jpg`);
     await world.control.fault({ path: 'coql', answer: { status: 503, body: {} }, times: 0 });
     assert.equal(await failure('coql', byName('Products', CODE), paths), 'unavailable');
   });
 
-  it('sends fewer at once where Zoho takes fewer', async () => {
+  it('sends fewer requests at once if Zoho accepts fewer', async () => {
     await reset({ concurrency: 1 });
     const codes = Array.from({ length: 400 }, (_, n) => `H-${n}`);
     await products(codes);
@@ -581,12 +581,12 @@ describe('pictures find their records', () => {
     const { matches, requests } = await match('coql', byName('Products', CODE), pictures(...paths));
     assert.ok(performance.now() - started < 30_000);
     assert.deepEqual([...new Set(matches.map(told))], ['no-record']);
-    // Each once as it is, and once as a Mac writes it; of the first hundred what may be meant.
+    // Each as it is and as macOS writes it; similar records for the first hundred.
     const near = requests - (400 + 400);
     assert.ok(near > 0 && near <= 20, String(near));
   });
 
-  describe('and those that may be meant where there is none', () => {
+  describe('suggests similar records', () => {
     const NAME = byField('Product_Name', { ignoreCase: true });
     const names = ['Müller, Anna', 'O’Neil', 'Anna Klein', 'Lamp 01', 'Lampe', 'Peña', 'Chair'];
     const near = ({ matches }: Matched): (readonly string[] | string)[] =>
@@ -597,7 +597,7 @@ describe('pictures find their records', () => {
       );
 
     for (const way of ['coql', 'search'] as const) {
-      it(`by ${way}`, async () => {
+      it(`with the ${way}`, async () => {
         await world.control.addRecords(
           'Products',
           names.map((Product_Name) => ({ Product_Name })),
@@ -618,7 +618,7 @@ describe('pictures find their records', () => {
       });
     }
 
-    it('at most three of them, and none whose value is another', async () => {
+    it('at most three, and none with another value', async () => {
       await world.control.addRecords(
         'Products',
         ['Lamp 1', 'LAMP-01', 'lamp_001', 'Lamp  1', 'Lamp 11', 'Lamp 12'].map((Product_Name) => ({
@@ -630,7 +630,7 @@ describe('pictures find their records', () => {
       assert.ok(found.matches[0]?.found.kind === 'no-record');
     });
 
-    it('without a word where Zoho refuses to tell', async () => {
+    it('or none, without a message, if Zoho refuses', async () => {
       const key = { module: 'Products', field: 'Product_Name', type: 'text' } as const;
       const looked = {
         answers: new Map([['Lamp 1', { kind: 'no-record' } as const]]),
@@ -659,7 +659,7 @@ describe('pictures find their records', () => {
     ['a Zoho that has trouble', { status: 503 }],
   ] as const) {
     for (const name of ['Lamp 1', 'ae']) {
-      it(`waits a moment only for what may be meant by ${name}, with ${what}`, async () => {
+      it(`waiting only briefly for ${name}, with ${what}`, async () => {
         const key = { module: 'Products', field: 'Product_Name', type: 'text' } as const;
         const looked = { answers: new Map([[name, { kind: 'no-record' } as const]]), requests: 1 };
         let waited = 0;
@@ -682,12 +682,12 @@ describe('pictures find their records', () => {
     }
   }
 
-  it('asks nobody where no picture says anything', async () => {
+  it('sends no request if no picture names a record', async () => {
     const { matches, requests } = await match('coql', byTable('Products', CODE), pictures('a.jpg'));
     assert.deepEqual([matches.map(told), requests, await asked()], [['not-in-table'], 0, 0]);
   });
 
-  it('by a table, with all that can be wrong with one', async () => {
+  it('by table, with everything that can be wrong with one', async () => {
     const table: Table = {
       columns: ['File', 'Record', 'More'],
       rows: [
@@ -718,7 +718,7 @@ describe('pictures find their records', () => {
     assert.deepEqual(withoutFile, [{ row: 7, file: 'gone.jpg', value: `${PREFIX}627003` }]);
   });
 
-  it('names one picture for several records: one match each, however the values are written', async () => {
+  it('with one picture for several records has one match for each, in any notation', async () => {
     const table: Table = {
       columns: ['File', 'Record'],
       rows: [
@@ -748,7 +748,7 @@ describe('pictures find their records', () => {
     );
   });
 
-  it('one picture has one record once, also where two values in another case find it', async () => {
+  it('matches a picture and a record once, even if values in different case find it', async () => {
     const table: Table = {
       columns: ['File', 'Record'],
       rows: ['lamp-77', 'LAMP-77', 'BOOT-77'].map((code) => ['lamp.jpg', code]),
@@ -762,7 +762,7 @@ describe('pictures find their records', () => {
     );
   });
 
-  it('names several files in one cell: the record gets the first, or by the rule', async () => {
+  it('with several files in a cell selects the first one, or by the rule', async () => {
     const table: Table = {
       columns: ['File', 'Record'],
       rows: [
@@ -785,7 +785,7 @@ describe('pictures find their records', () => {
     }
   });
 
-  it('names several files by one name, and does not say which is for which record', async () => {
+  it('with several files of the same name doesn’t tell which record each is for', async () => {
     const table: Table = {
       columns: ['File', 'Record'],
       rows: [
@@ -803,7 +803,7 @@ describe('pictures find their records', () => {
     assert.deepEqual(matches.map(told), [unclear, unclear]);
   });
 
-  it('is read as Zoho exports it, and one record named in two ways is one', async () => {
+  it('reads Zoho’s exports, and treats a record named in two ways as one', async () => {
     const exported = Buffer.from(
       [
         'Record Id,Contact Owner.id,Contact Owner,Photo',

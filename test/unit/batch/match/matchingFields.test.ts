@@ -34,7 +34,7 @@ describe('the fields of a module', () => {
     );
   }
 
-  it('for matching: unique ones, the usual, numbers of Zoho’s, the rest, those that cannot be', async () => {
+  it('are ordered: unique, common, auto-numbers, others, unusable', async () => {
     assert.deepEqual(await names('Contacts'), [
       'Student_Number (unique)',
       'Email',
@@ -57,13 +57,13 @@ describe('the fields of a module', () => {
     assert.deepEqual(await names('Vehicles'), ['Number_Plate (unique)', 'Name']);
   });
 
-  it('that neither way of searching takes are barred', () => {
+  it('are barred if neither COQL nor the search accepts them', () => {
     const field = { apiName: 'A', label: 'A', dataType: 'text', unique: true, encrypted: false };
     const [first] = matchingFields('Leads', [{ ...field, searchable: false }]);
     assert.equal(first?.bar, 'not-searchable');
   });
 
-  it('want a scope, which is named; without it the usual ones are known', async () => {
+  it('need a scope; without it, the common ones are offered', async () => {
     const found = await ask('Contacts', ['ZohoCRM.modules.ALL']);
     assert.ok(!found.ok && found.failure.kind === 'scope-missing');
     assert.equal(found.failure.scope, 'ZohoCRM.settings.fields.READ');
@@ -77,12 +77,12 @@ describe('the fields of a module', () => {
     );
   });
 
-  it('of a module that is not there', async () => {
+  it('of a missing module', async () => {
     const found = await ask('Nothing');
     assert.equal(found.ok ? undefined : found.failure.kind, 'module-invalid');
   });
 
-  it('are the usual ones where Zoho names none that is known', () => {
+  it('are the common ones if Zoho lists none of a known type', () => {
     const field = { label: 'X', unique: false, encrypted: false, searchable: true };
     const odd = { ...field, apiName: 'X', dataType: 'something_new' };
     assert.deepEqual(matchingFields('Leads', []), usualFields('Leads'));

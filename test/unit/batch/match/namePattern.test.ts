@@ -23,7 +23,7 @@ function keys(pattern: string, paths: readonly string[], folder?: string): (stri
   return read.map(([first]) => first?.parts[0]);
 }
 
-describe('a path by a pattern', () => {
+describe('a path with a pattern', () => {
   for (const [pattern, key] of [
     ['{key}/*', 'LAMP-01'],
     ['{key}\\*', 'LAMP-01'],
@@ -48,7 +48,7 @@ describe('a path by a pattern', () => {
     ['LAMP-01/{key}', 'front'],
     ['{key}/*/*', 'shots'],
   ] as const) {
-    it(`shots/LAMP-01/front.jpg by ${pattern} is of ${key}`, () => {
+    it(`shots/LAMP-01/front.jpg with ${pattern} is ${key}`, () => {
       assert.equal(partsOf('shots/LAMP-01/front.jpg', { pattern, replace: [] })?.key, key);
     });
   }
@@ -62,12 +62,12 @@ describe('a path by a pattern', () => {
     ['LAMP-01/web/front.jpg', '{key}/front/*'],
     ['  /front.jpg', '{key}/*'],
   ] as const) {
-    it(`${path} is not of ${pattern}`, () => {
+    it(`${path} doesn’t match ${pattern}`, () => {
       assert.equal(partsOf(path, { pattern, replace: [] }), undefined);
     });
   }
 
-  it('is of the file’s name alone without a slash', () => {
+  it('matches only the file name without a slash', () => {
     assert.equal(
       partsOf('shots/LAMP-01/a_front.jpg', { pattern: '{key}_*', replace: [] })?.key,
       'a',
@@ -75,28 +75,28 @@ describe('a path by a pattern', () => {
     assert.equal(partsOf('a_b/c.jpg', { pattern: '{key}_*', replace: [] }), undefined);
   });
 
-  it('may have the ending written in the name of a file too', () => {
+  it('may include the extension', () => {
     assert.equal(partsOf('LAMP.jpg', { pattern: '{key}.jpg', replace: [] })?.key, 'LAMP');
     assert.equal(partsOf('LAMP.png', { pattern: '{key}.jpg', replace: [] }), undefined);
   });
 
-  it('finds the first folder where pictures lie deeper', () => {
+  it('finds the first folder of deeper pictures', () => {
     const paths = ['LAMP-01/web/front.jpg', 'LAMP-01/front.jpg', 'LAMP-01/web/large/a.jpg'];
     assert.deepEqual(keys('{key}/**', paths), ['LAMP-01', 'LAMP-01', 'LAMP-01']);
     assert.deepEqual(keys('{key}/*', paths), ['web', 'LAMP-01', 'large']);
   });
 
-  it('begins with the chosen folder where the pattern fits nothing in it', () => {
+  it('includes the selected folder if the pattern matches nothing in it', () => {
     assert.deepEqual(keys('{key}/*', ['front.jpg', 'back.jpg'], 'LAMP-01'), ['LAMP-01', 'LAMP-01']);
     assert.deepEqual(keys('*/{key}/*', ['LAMP-01/front.jpg'], 'shots'), ['LAMP-01']);
-    // A stray picture is not of a record called `shots`.
+    // A stray picture doesn't belong to a record named `shots`.
     assert.deepEqual(keys('{key}/*', ['LAMP-01/front.jpg', 'logo.jpg'], 'shots'), [
       'LAMP-01',
       undefined,
     ]);
   });
 
-  it('begins with each chosen folder by itself', () => {
+  it('includes each selected folder separately', () => {
     const names = [
       { path: '1.jpg', folder: 'LAMP-01' },
       { path: 'BOOT-14/1.jpg', folder: 'shots' },
@@ -114,7 +114,7 @@ describe('a path by a pattern', () => {
     assert.deepEqual(keys('{key}[/*]?', paths), ['LAMP-01', 'BOOT', 'MUG']);
   });
 
-  it('has IDs as Zoho exports them', () => {
+  it('reads IDs as Zoho exports them', () => {
     const rule = { pattern: '{key}_*/*', replace: [] };
     assert.equal(
       partsOf('zcrm_5540000000123456_Lamp/front.jpg', rule, true)?.key,
@@ -132,7 +132,7 @@ describe('a path by a pattern', () => {
     );
   });
 
-  it('is read back that was made of folders, whatever they are called', () => {
+  it('is read back with any folder names', () => {
     const name = fc
       .string({ unit: 'grapheme', minLength: 1, maxLength: 20 })
       .filter((one) => one.trim() !== '' && !/[/.]/.test(one));
@@ -150,7 +150,7 @@ describe('a path by a pattern', () => {
   });
 });
 
-describe('what may be missing in a name', () => {
+describe('an optional part of a name', () => {
   for (const [name, pattern, key] of [
     ['LAMP-01_front.jpg', '{key}[_*]?', 'LAMP-01'],
     ['LAMP-01.jpg', '{key}[_*]?', 'LAMP-01'],
@@ -159,19 +159,19 @@ describe('what may be missing in a name', () => {
     ['LAMP.jpg', '[*_]?{key}', 'LAMP'],
     ['SKU-9_2.jpg', '[sku-]?{key}[_*]?', '9'],
     ['9.jpg', '[sku-]?{key}[_*]?', '9'],
-    // Brackets that nothing stands behind are letters, as ever.
+    // Brackets without `?` are literal.
     ['LAMP[1].jpg', '{key}[*]', 'LAMP'],
     ['LAMP[1].jpg', '{key}[1]', 'LAMP'],
     ['LAMP [front] (2).jpg', '{key} [*] (*)', 'LAMP'],
     ['LAMP[1]_2.jpg', '{key}[_*]?', 'LAMP[1]'],
     ['LAMP[1]_2.jpg', '{key}[1][_*]?', 'LAMP'],
   ] as const) {
-    it(`${name} by ${pattern} is of ${key}`, () => {
+    it(`${name} with ${pattern} is ${key}`, () => {
       assert.equal(partsOf(name, { pattern, replace: [] })?.key, key);
     });
   }
 
-  it('is read as an expression would', () => {
+  it('is read like a regular expression', () => {
     const some = fc.string({ unit: fc.constantFrom('a', 'B', '_', '😀'), maxLength: 7 });
     const stars = fc.string({ unit: fc.constantFrom('a', '_', '*', '😀'), maxLength: 3 });
     fc.assert(
@@ -206,7 +206,7 @@ describe('a name of several parts', () => {
     ['Amelia.jpg', '{first}_{last}'],
     ['{key}_a.jpg', '{key}_{first}{last}', 'a|'],
   ] as const) {
-    it(`${path} by ${pattern} is ${expected.join(' or ')}`, () => {
+    it(`${path} with ${pattern} is ${expected.join(' or ')}`, () => {
       assert.deepEqual(
         ways(path, pattern),
         expected.filter((one) => !one.endsWith('|')),
@@ -214,7 +214,7 @@ describe('a name of several parts', () => {
     });
   }
 
-  it('is among the ways to read what it was made of', () => {
+  it('is among the readings of the name that it was put into', () => {
     const part = fc
       .string({
         unit: fc.constantFrom('a', 'É', '_', ' ', '-', '佐', '😀'),
@@ -233,7 +233,7 @@ describe('a name of several parts', () => {
 });
 
 describe('patterns', () => {
-  it('throw for no pattern and no path', () => {
+  it('never throw, for any pattern and path', () => {
     const piece = fc.constantFrom(
       ...[
         '{key}',
@@ -267,7 +267,7 @@ describe('patterns', () => {
     );
   });
 
-  it('are quick, whatever the name', () => {
+  it('are quick with any name', () => {
     const started = performance.now();
     for (const pattern of [
       '*_*_{first}_*_{last}_*_*_y',

@@ -9,7 +9,7 @@ import {
 } from '../../../../src/batch/match/nearness.ts';
 import { likePattern } from '../../../emulator/coql.ts';
 
-/** As they are in the CRM, and as file names and tables have them. */
+/** Values in the CRM, and as file names and tables write them. */
 const NEAR: readonly (readonly [record: string, written: string])[] = [
   ['Peña', 'Pena'],
   ['José', 'Jose'],
@@ -60,25 +60,25 @@ function patternsOf(value: string): string[] {
   return likePatterns([value]).flat();
 }
 
-describe('values that are near one another', () => {
+describe('similar values', () => {
   for (const [record, written] of NEAR) {
     it(`${record} for ${written}`, () => {
       assert.ok(areNear(written, record));
       const patterns = patternsOf(written);
       const isFound = patterns.some((pattern) => likePattern(pattern).test(record));
       const isAsked = likelyForms(written).includes(record);
-      // Where hardly a letter is sure, only likely forms are asked for.
+      // With too few certain letters, only likely forms are looked up.
       assert.ok(isFound || (patterns.length === 0 && isAsked), written);
     });
   }
 
-  it('are no others', () => {
+  it('don’t include others', () => {
     for (const [one, other] of [
       ['LAMP-01', 'LAMP-02'],
       ['LAMP-1', 'LAMP-11'],
       ['Anna Klein', 'Anne Klein'],
       ['Klein', 'Klein Anna'],
-      // A mark is a sound of its own in these.
+      // In these scripts, marks are sounds.
       ['राम', 'रोम'],
       ['ハハ', 'パパ'],
       ['กา', 'กิ'],
@@ -91,7 +91,7 @@ describe('values that are near one another', () => {
     }
   });
 
-  it('are so in both directions, and with whatever is said of a copy', () => {
+  it('are similar in both directions, and with any copy mark', () => {
     const word = fc.stringMatching(/^[A-Za-z0-9áàâäéèêëíìîïóòôöúùûüÁÉÍÓÚ]{1,8}$/);
     const marks = fc.constantFrom(' (1)', '-copy', ' - Copy', '_copy2', ' - Kopie', ' (12)');
     fc.assert(
@@ -106,7 +106,7 @@ describe('values that are near one another', () => {
     );
   });
 
-  it('are asked for by letters, digits and % alone, whatever a value has', () => {
+  it('are looked up with letters, digits, and % only', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', maxLength: 40 }), (value) => {
         for (const pattern of patternsOf(value)) {
@@ -118,7 +118,7 @@ describe('values that are near one another', () => {
     );
   });
 
-  it('of a copy of a copy', () => {
+  it('include copies of copies', () => {
     assert.equal(withoutCopyMarks(' Kopie von  lamp-01 (2) - Copy (3) '), 'lamp-01');
     assert.equal(withoutCopyMarks('(1)'), '(1)');
     assert.equal(withoutCopyMarks('Copy of'), 'Copy of');

@@ -2,7 +2,7 @@ import type { NameRule } from '../../../../src/batch/match/fileKey.ts';
 import { KEY, NameReader } from '../../../../src/batch/match/fileKey.ts';
 import { PictureName } from '../../../../src/batch/match/pictureName.ts';
 
-/** What the name of a file, or its path, says by a rule, in one placeholder. */
+/** What a rule with one placeholder extracts from a file name or path. */
 export function partsOf(
   path: string,
   rule: NameRule,

@@ -61,7 +61,7 @@ describe('pictures of people', () => {
 
   for (const profile of ['seed', 'newest', 'worst'] as const) {
     for (const way of ['coql', 'search'] as const) {
-      it(`are found by first and last name, which both have to be theirs (${profile}, ${way})`, async () => {
+      it(`are matched by first and last name, both exactly (${profile}, ${way})`, async () => {
         await world.control.reset({ profile, switches: { searchLagMs: 0 } });
         const [anna = '', , berg = ''] = await people(
           ['Anna', 'Berg'],
@@ -117,7 +117,7 @@ describe('pictures of people', () => {
   }
 
   for (const way of ['coql', 'search'] as const) {
-    it(`are of none where several have the name (${way})`, async () => {
+    it(`match nobody if several people have the name (${way})`, async () => {
       await world.control.reset({ switches: { searchLagMs: 0 } });
       await people(['Anna', 'Berg'], ['Anna', 'Berg'], ['anna', 'berg'], ['Anna', 'Dahl']);
       const some = pictures('Berg, Anna.jpg', 'Dahl, Anna.jpg', 'berg, anna.jpg');
@@ -125,11 +125,11 @@ describe('pictures of people', () => {
       assert.ok(several !== undefined && one !== undefined && exact !== undefined);
       assert.deepEqual(told(several), 'several-records 2');
       assert.equal(one.found.kind, 'record');
-      // Who has just this name comes before who has it in another case.
+      // An exact match wins over one in another case.
       assert.equal(exact.found.kind, 'record');
     });
 
-    it(`have two first names, or a last name of several words (${way})`, async () => {
+    it(`may have two first names or a last name of several words (${way})`, async () => {
       await world.control.reset({ switches: { searchLagMs: 0 } });
       const ids = await people(
         ['Anna Maria', 'Berg'],
@@ -151,7 +151,7 @@ describe('pictures of people', () => {
     });
   }
 
-  it('are asked for by fifty names at once, and by five where the search has to be asked', async () => {
+  it('are looked up by fifty names at once, or five with the search', async () => {
     for (const [way, requests] of [
       ['coql', 2],
       ['search', 20],
@@ -166,7 +166,7 @@ describe('pictures of people', () => {
     }
   });
 
-  it('are asked for one by one where Zoho does not take several names together', async () => {
+  it('are looked up one by one if Zoho refuses several names together', async () => {
     await world.control.reset({ switches: { searchLagMs: 0 } });
     const body = { code: 'INVALID_QUERY', details: {}, message: '', status: 'error' };
     const both = { path: '%29or%28', answer: { status: 400, body }, times: 0 };
@@ -178,7 +178,7 @@ describe('pictures of people', () => {
     assert.deepEqual(statuses.toSorted(), [200, 200, 200, 400, 400]);
   });
 
-  it('are found by three fields too', async () => {
+  it('are matched by three fields, too', async () => {
     await world.control.reset({ switches: { searchLagMs: 0 } });
     const fields = ['First_Name', 'Last_Name', 'Department'].map((field) => ({ field }));
     for (const way of ['coql', 'search'] as const) {
@@ -201,7 +201,7 @@ describe('pictures of people', () => {
       phones.map((Phone, n) => ({ First_Name: 'Jo', Last_Name: `L${n}`, Full_Name: 'Jo', Phone })),
     );
 
-  it('are found by the digits of a phone number, and by no other digits', async () => {
+  it('are matched by all digits of a phone number', async () => {
     for (const profile of ['seed', 'newest', 'worst'] as const) {
       await world.control.reset({ profile });
       const [us = '', office = '', , , spaced = ''] = await callable(
@@ -217,7 +217,7 @@ describe('pictures of people', () => {
         ['15550107788', us.slice(-6)],
         ['+1-555-010-7788', us.slice(-6)],
         ['+1 (555) 010-7788', us.slice(-6)],
-        // Another number somewhere else has the same end.
+        // A number in another area ends in the same digits.
         ['555-010-7788', 'no-record'],
         ['555-020-1111', office.slice(-6)],
         ['030 1234567', 'no-record'],
@@ -233,7 +233,7 @@ describe('pictures of people', () => {
     }
   });
 
-  it('have numbers suggested that may be theirs but for the country’s code', async () => {
+  it('get suggestions of numbers that differ only in the country code', async () => {
     await world.control.reset();
     await callable('+1 (555) 010-7788', '(555) 020 1111', '+49 30 1234567', '555 0107 7889');
     const some = ['555-010-7788', '+1 555 020 1111', '030 1234567', '555-010-9999'];
@@ -247,7 +247,7 @@ describe('pictures of people', () => {
     );
   });
 
-  it('have the nearest numbers suggested first, and no digit of a copy is one of a number', async () => {
+  it('get the closest numbers first, ignoring digits of copy marks', async () => {
     await world.control.reset();
     await callable('03-1234-5678', '+55 (11) 91234-5678', '06 12 34 56 78', '5550107788 ext. 2');
     await callable('+43 1 123456', '+43 1 12345');
@@ -270,7 +270,7 @@ describe('pictures of people', () => {
     );
   });
 
-  it('are found by just their number where Zoho does not compare digits', async () => {
+  it('are matched by the exact number if Zoho doesn’t compare digits', async () => {
     await world.control.reset();
     const [jo = ''] = await callable('(555) 020 1111');
     const body = { code: 'INVALID_QUERY', details: {}, message: '', status: 'error' };
@@ -283,7 +283,7 @@ describe('pictures of people', () => {
     assert.deepEqual(statuses, [200, 400]);
   });
 
-  it('are asked for by their phones together', async () => {
+  it('are looked up by several phone numbers at once', async () => {
     await world.control.reset();
     const digits = Array.from({ length: 60 }, (_, n) => String(5550100000 + n * 37));
     await callable(
@@ -299,7 +299,7 @@ describe('pictures of people', () => {
     assert.equal(asked.filter(({ server }) => server === 'api').length, 2 + 4);
   });
 
-  it('offer who may be meant: with accents, or first and last name the other way round', async () => {
+  it('get suggestions with accents or swapped first and last names', async () => {
     await world.control.reset();
     await people(
       ['Zoë', 'Müller'],

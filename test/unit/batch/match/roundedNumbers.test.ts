@@ -3,7 +3,7 @@ import { it } from 'node:test';
 import { isRounded } from '../../../../src/batch/match/roundedNumbers.ts';
 import { partsOf } from './partsOf.ts';
 
-it('an id that a spreadsheet has rounded', () => {
+it('an ID that a spreadsheet rounded', () => {
   for (const text of [
     '5.54E+18',
     '5,54E+18',
@@ -22,7 +22,7 @@ it('an id that a spreadsheet has rounded', () => {
     '4876876000000624001',
     '5540230000037010',
     '3000000038000',
-    // Every hundredth ID of 17 digits looks like this, and what has `zcrm_` was no number.
+    // Every hundredth ID with 17 digits looks like this, and `zcrm_` prevents rounding.
     'zcrm_55402300000370100',
     'zcrm_4876876000000621000',
     'E18',
@@ -35,7 +35,7 @@ it('an id that a spreadsheet has rounded', () => {
   }
 });
 
-it('a file’s name with zcrm_ was never a number, whatever else it has', () => {
+it('a file name with zcrm_ was never rounded', () => {
   for (const [name, pattern] of [
     ['zcrm_55402300000370100_front.jpg', '{key}_*'],
     ['ZCRM-55402300000370100-front.jpg', '{key}-*'],

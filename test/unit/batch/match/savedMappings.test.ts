@@ -25,8 +25,8 @@ function mapping(pattern = '{key}'): Mapping {
   };
 }
 
-describe('mappings that were used', () => {
-  it('are there again, the latest first, each once', async () => {
+describe('saved and recent mappings', () => {
+  it('are listed once each, the latest first', async () => {
     const saved = mappings();
     await saved.save('', mapping());
     await saved.save('', mapping('{key}_*'));
@@ -37,7 +37,7 @@ describe('mappings that were used', () => {
     ]);
   });
 
-  it('keep their name when they are used again, and a name is of one', async () => {
+  it('keep their name when used again, and names are unique', async () => {
     const saved = mappings();
     await saved.save('Catalogue', mapping());
     await saved.save('', mapping());
@@ -58,7 +58,7 @@ describe('mappings that were used', () => {
     assert.equal(saved.all().length, 2);
   });
 
-  it('are five without a name at most; named ones stay', async () => {
+  it('are at most five without a name; named ones stay', async () => {
     const saved = mappings();
     await saved.save('Catalogue', mapping());
     for (let count = 1; count <= 9; count += 1) {
@@ -75,7 +75,7 @@ describe('mappings that were used', () => {
     );
   });
 
-  it('are none where something else is kept', () => {
+  it('are none if the stored value is invalid', () => {
     assert.deepEqual(mappings(new Map([['mappings', 'nonsense']])).all(), []);
     assert.deepEqual(mappings(new Map([['mappings', [{ name: 'x', text: '{}' }]]])).all(), []);
   });

@@ -18,7 +18,7 @@ function matched(id: string, n: number, [path, size, pixels, usable]: Picture): 
   return { candidate, found: { kind: 'record', record, value: id } };
 }
 
-/** Which picture the record gets, and what is said of the others. */
+/** The selected picture, and why the others aren't. */
 function chosen(several: Several, ...pictures: Picture[]): [string | undefined, string[]] {
   const matches = onePictureEach(
     pictures.map((picture, n) => matched('1', n, picture)),
@@ -37,11 +37,11 @@ const PICTURES: Picture[] = [
 ];
 
 describe('several pictures for one record', () => {
-  it('are left over without a rule', () => {
+  it('aren’t selected without a rule', () => {
     assert.deepEqual(chosen({ kind: 'none' }, ...PICTURES), [undefined, ['several-pictures']]);
   });
 
-  it('one whose name has the ending', () => {
+  it('are selected by how their names end', () => {
     const rule = { kind: 'ends-in', ending: '_FRONT' } as const;
     assert.deepEqual(chosen(rule, ...PICTURES), ['A_2_Front.png', ['another-picture']]);
     const whole = { kind: 'ends-in', ending: 'front.png' } as const;
@@ -51,7 +51,7 @@ describe('several pictures for one record', () => {
     assert.deepEqual(chosen({ kind: 'ends-in', ending: 'x' }, ...PICTURES)[0], undefined);
   });
 
-  it('one that cannot be sent takes no record from one that can', () => {
+  it('don’t lose a record to one that can’t be sent', () => {
     const pictures: Picture[] = [['A_1.jpg', 90, 90, false], ...PICTURES];
     for (const rule of [{ kind: 'first' }, { kind: 'largest' }] as const) {
       assert.deepEqual(chosen(rule, ...pictures), ['A_2_Front.png', ['another-picture']]);
@@ -65,11 +65,11 @@ describe('several pictures for one record', () => {
     assert.equal(chosen({ kind: 'first' }, ...none)[0], 'A_1.jpg');
   });
 
-  it('the first as people count', () => {
+  it('are selected in natural order', () => {
     assert.equal(chosen({ kind: 'first' }, ...PICTURES)[0], 'A_2_Front.png');
   });
 
-  it('the first in the table', () => {
+  it('are selected in table order', () => {
     const places = [5, undefined, 2, 7];
     const matches = places.map((at, n) => ({
       ...matched('1', n, [`${n}.jpg`, 1]),
@@ -81,13 +81,13 @@ describe('several pictures for one record', () => {
     assert.equal(taken?.candidate.path, '2.jpg');
   });
 
-  it('the largest by pixels, by bytes where a picture does not tell', () => {
+  it('are selected by pixels, or by bytes if those aren’t known', () => {
     assert.equal(chosen({ kind: 'largest' }, ...PICTURES)[0], 'A_2_Front.png');
     assert.equal(chosen({ kind: 'largest' }, ...PICTURES, ['A_4.jpg', 25])[0], 'A_10.jpg');
     assert.equal(chosen({ kind: 'largest' }, ['b.jpg', 1], ['a.jpg', 1])[0], 'a.jpg');
   });
 
-  it('one alone needs no rule, and others are told which it is', () => {
+  it('need no rule if there is only one, and others name it', () => {
     assert.equal(chosen({ kind: 'ends-in', ending: 'x' }, ['A.jpg', 1])[0], 'A.jpg');
     const matches = [
       matched('1', 7, ['a.jpg', 1]),
@@ -102,7 +102,7 @@ describe('several pictures for one record', () => {
     );
   });
 
-  it('is quick with 20,000 for one', () => {
+  it('are handled quickly, with 20,000 for one record', () => {
     const matches = Array.from({ length: 20_000 }, (_, n) => matched('1', n, [`${n}.jpg`, n]));
     const started = performance.now();
     assert.equal(onePictureEach(matches, { kind: 'largest' })[19_999]?.found.kind, 'record');

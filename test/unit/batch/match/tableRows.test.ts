@@ -18,7 +18,7 @@ function candidates(...paths: string[]): Candidate[] {
   return paths.map((path, n) => ({ n, path, size: 1 }));
 }
 
-/** What the table says of each path. */
+/** What the table tells about each path. */
 function said(paths: string[], rows: [string, string][]): Record<string, readonly string[]> {
   const read = readRows({ columns: ['File', 'Code'], rows }, RULE, candidates(...paths));
   return Object.fromEntries(
@@ -54,12 +54,12 @@ describe('a table of files and records', () => {
     ['amp.jpg', 'lamp.jpg'],
     ['', 'lamp.jpg'],
   ] as const) {
-    it(`does not name ${path} by "${cell}"`, () => {
+    it(`doesn’t name ${path} by "${cell}"`, () => {
       assert.deepEqual(said([path], [[cell, 'X']]), {});
     });
   }
 
-  it('prefers the file that is just so named', () => {
+  it('prefers the exact file name', () => {
     const rows: [string, string][] = [
       ['a.jpg', '1'],
       ['x/a.jpg', '2'],
@@ -67,7 +67,7 @@ describe('a table of files and records', () => {
     assert.deepEqual(said(['a.jpg', 'x/a.jpg'], rows), { 'a.jpg': ['1'], 'x/a.jpg': ['2'] });
   });
 
-  it('says all that its rows say of a file', () => {
+  it('collects the values of all rows of a file', () => {
     const rows: [string, string][] = [
       ['a.jpg', '1'],
       ['A.jpg', '2'],
@@ -77,7 +77,7 @@ describe('a table of files and records', () => {
     assert.deepEqual(said(['a.jpg', 'b.jpg'], rows), { 'a.jpg': ['1', '2'], 'b.jpg': [] });
   });
 
-  it('is unclear where one name is that of several files and its rows say different records', () => {
+  it('is unclear if a name of several files has different records', () => {
     const clear = (...rows: [string, string][]): (boolean | undefined)[] => {
       const paths = candidates('A/front.jpg', 'B/front.jpg', 'c.jpg');
       const { valuesByPicture } = readRows({ columns: ['File', 'Code'], rows }, RULE, paths);
@@ -91,7 +91,7 @@ describe('a table of files and records', () => {
     assert.deepEqual(clear(['A/front.jpg', '1'], ['B\\front.jpg', '2']), [true, true, undefined]);
   });
 
-  it('lists rows whose file is not there, in their order', () => {
+  it('lists rows with missing files in order', () => {
     const rows = [
       ['gone.jpg', '1'],
       ['a.jpg', '2'],
@@ -111,13 +111,13 @@ describe('a table of files and records', () => {
     ]);
   });
 
-  it('finds columns whatever their case, and says which are missing', () => {
+  it('finds columns in any case, and tells which are missing', () => {
     const table = { columns: ['FILE', 'Price'], rows: [['a.jpg', '1']] };
     assert.deepEqual(missingColumns(RULE, table), ['Code']);
     assert.equal(readRows(table, RULE, candidates('a.jpg')).valuesByPicture.get(0)?.values.size, 0);
   });
 
-  it('is quick with 20,000 files of one name, each in a folder of its own', () => {
+  it('is quick with 20,000 files of the same name in different folders', () => {
     const paths = Array.from({ length: 20_000 }, (_, n) => `folder ${n}/deep/front.jpg`);
     const rows = paths.map((path, n) => [path.replaceAll('/', '\\'), String(n)]);
     const started = performance.now();
@@ -132,7 +132,7 @@ describe('a table of files and records', () => {
   });
 });
 
-it('the columns of an export are found among any others, in any order and language', () => {
+it('the columns of an export are found among others, in any order and language', () => {
   const column = fc.constantFrom<readonly [name: string, cell: (n: number) => string]>(
     ['Contact Owner.id', () => 'zcrm_5540000000055001'],
     ['Vendor.id', (n) => `zcrm_55400000000660${10 + (n % 2)}`],
@@ -360,7 +360,7 @@ describe('the columns of a table', () => {
   }
 });
 
-describe('a table that names thousands of pictures alike', () => {
+describe('a table with one name for thousands of pictures', () => {
   const folders = Array.from({ length: 1500 }, (_, n) => `SKU-${n}`);
   const pictures = candidates(...folders.map((folder) => `${folder}/front.jpg`));
   const table = (of: (n: number) => string): Table => ({
@@ -373,7 +373,7 @@ describe('a table that names thousands of pictures alike', () => {
     ['by addresses', (n: number) => `https://cdn.example/${n}/front.jpg?v=${n}`],
     ['by their other ending', (n: number) => `https://cdn.example/${n}/front.jpeg`],
   ] as const) {
-    it(`takes no value of thousands to each, ${how}`, () => {
+    it(`doesn’t collect thousands of values for each, ${how}`, () => {
       const { valuesByPicture } = readRows(table(of), RULE, pictures);
       const kept = [...valuesByPicture.values()].reduce((sum, { values }) => sum + values.size, 0);
       assert.ok(kept <= 10 * pictures.length, `${kept} values`);
@@ -383,7 +383,7 @@ describe('a table that names thousands of pictures alike', () => {
     });
   }
 
-  it('does not say which one is meant, whatever the first values are', () => {
+  it('is unclear, whatever the first values are', () => {
     const ids = ['4876876000000624001', 'zcrm_4876876000000624001'];
     const rows = Array.from({ length: 40 }, (_, n) => [
       'front.jpg',
@@ -400,7 +400,7 @@ describe('a table that names thousands of pictures alike', () => {
     );
   });
 
-  it('is as strict where it writes one name in several ways', () => {
+  it('is just as strict with several notations of a name', () => {
     const rows = [
       ['front.jpg', 'LAMP'],
       ['FRONT.JPG', 'MUG'],
@@ -412,7 +412,7 @@ describe('a table that names thousands of pictures alike', () => {
     );
   });
 
-  it('has the pictures looked through once, by however many steps', () => {
+  it('is matched with an index that is built once for all steps', () => {
     let looks = 0;
     const watched = pictures.map(({ path, ...other }) => ({
       ...other,

@@ -9,7 +9,7 @@ import { byField, byName, byTable, crmBy, options, pictures, told } from './matc
 
 const CODE = byField('Product_Code');
 
-describe('values that are many or long', () => {
+describe('many or long values', () => {
   let world: World;
 
   before(async () => {
@@ -34,7 +34,7 @@ describe('values that are many or long', () => {
   }
 
   for (const profile of ['seed', 'newest', 'worst'] as const) {
-    it(`are asked for in parts that a search takes (${profile})`, async () => {
+    it(`are looked up in parts that the search accepts (${profile})`, async () => {
       await world.control.reset({ profile, switches: { searchLagMs: 0 } });
       const codes = Array.from({ length: 40 }, (_, n) => `${n}-`.padEnd(n < 20 ? 900 : 250, 'x'));
       const wide = Array.from({ length: 5 }, (_, n) => `${n}-`.padEnd(250, '佐'));
@@ -47,12 +47,12 @@ describe('values that are many or long', () => {
       assert.equal(matches.at(-1)?.found.kind, 'no-record');
       const criteria = await asked('criteria');
       assert.ok(criteria.every(({ length }) => length <= 3000));
-      // Not by number alone, and not one by one either.
+      // Limited not only by number, and not one by one either.
       assert.ok(criteria.length >= 7 && criteria.length <= 18, String(criteria.length));
       assert.ok((await asked('fields')).every(({ length }) => length <= 2000));
     });
 
-    it(`are said to be too long where they are, and nobody is asked (${profile})`, async () => {
+    it(`are reported as too long without a request (${profile})`, async () => {
       await world.control.reset({ profile });
       for (const way of ['search', 'coql'] as const) {
         const values = ['y'.repeat(20_000), '佐'.repeat(16_000), '\\'.repeat(20_000)];
@@ -67,7 +67,7 @@ describe('values that are many or long', () => {
     });
   }
 
-  it('may have half a character, as names of files on Windows do', async () => {
+  it('may contain half a character, as file names on Windows do', async () => {
     await world.control.reset();
     const matches = await match('search', ['KITE-07', 'half \uD83D', '\uDE00']);
     assert.deepEqual(matches.map(told), ['627003', 'no-record', 'no-record']);
@@ -77,14 +77,14 @@ describe('values that are many or long', () => {
     [2000, 2],
     [200, 11],
   ] as const) {
-    it(`are read to the end of ${coqlMostRows} rows at once`, async () => {
+    it(`are read up to ${coqlMostRows} rows at once`, async () => {
       await world.control.reset({ switches: { coqlMostRows } });
       const like = Array.from({ length: 1990 }, (_, n) => ({
         Product_Name: 'x',
         Product_Code: `a${n}b`,
       }));
       await world.control.addRecords('Products', [...like, { Product_Code: 'a\\b' }]);
-      // A backslash cannot be sent: it is asked for what is like it.
+      // A backslash can't be sent, so a pattern is used.
       assert.deepEqual(
         (await match('coql', ['a\\b'])).map(({ found }) => found.kind),
         ['record'],
@@ -93,7 +93,7 @@ describe('values that are many or long', () => {
     });
   }
 
-  it('are not asked for in larger pages any more, once Zoho has refused one', async () => {
+  it('aren’t asked for in larger pages once Zoho refused one', async () => {
     await world.control.reset({ switches: { coqlMostRows: 200 } });
     await world.control.addRecords(
       'Products',
@@ -101,13 +101,13 @@ describe('values that are many or long', () => {
     );
     await match('coql', ['a\\b']);
     const statuses = (await world.control.requests()).map(({ status }) => status);
-    // What follows asks for what may be meant.
+    // The rest looks for similar records.
     assert.deepEqual(statuses.slice(0, 3), [200, 200, 200]);
     assert.ok(statuses.slice(3).every((status) => status === 204));
   });
 
   for (const way of ['coql', 'search'] as const) {
-    it(`are asked for in halves where Zoho takes fewer together (${way})`, async () => {
+    it(`are looked up in halves if Zoho accepts fewer together (${way})`, async () => {
       await world.control.reset();
       const codes = Array.from({ length: 10 }, (_, n) => `H-${n}`);
       await world.control.addRecords(
@@ -123,7 +123,7 @@ describe('values that are many or long', () => {
     });
   }
 
-  it('are not asked for again and again where Zoho takes none of them', async () => {
+  it('aren’t looked up endlessly if Zoho refuses all of them', async () => {
     await world.control.reset();
     const body = { code: 'LIMIT_EXCEEDED', details: {}, message: '', status: 'error' };
     await world.control.fault({ server: 'api', answer: { status: 400, body }, times: 0 });
@@ -136,7 +136,7 @@ describe('values that are many or long', () => {
     assert.ok((await world.control.requests()).length <= 8);
   });
 
-  it('are too many alike where the search tells no more of them', async () => {
+  it('are too many alike if the search returns no more of them', async () => {
     await world.control.reset();
     await world.control.addRecords(
       'Products',

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { estimate } from '../../../../src/batch/review/estimate.ts';
 
-describe('what a run takes', () => {
+describe('an estimate', () => {
   const sizes = Array.from({ length: 200 }, () => 300_000);
 
-  it('credits with and without keeping, and whether the photos fit', () => {
+  it('tells credits with and without backups, and whether the backups fit', () => {
     const asked = {
       sizes,
       withPhoto: 150,
@@ -19,16 +19,16 @@ describe('what a run takes', () => {
       creditsWithoutBackups: 212,
       backupBytes: 45_000_000,
       fits: true,
-      // 350 requests of 0.6 s, four at once: longer than the bytes take.
+      // 350 requests of 0.6 s, four at once, take longer than sending the bytes.
       seconds: 52.5,
     });
-    // What is kept there is larger than what goes up.
+    // Existing backups are larger than the pictures to upload.
     assert.equal(estimate({ ...asked, backupSizes: [1_000_000, 500_000] }).fits, false);
     const off = estimate({ ...asked, mostBackupBytes: 0 });
     assert.deepEqual([off.credits, off.backupBytes, off.fits], [212, 0, true]);
   });
 
-  it('where it is not known of records whether they have a photo, all of them may', () => {
+  it('assumes that records which weren’t checked may have a photo', () => {
     const asked = {
       sizes,
       withPhoto: 50,

@@ -30,7 +30,7 @@ function uriOf(url: URL): Uri {
   };
 }
 
-/** What was asked, and what the person answers. */
+/** The questions, and the person's answers. */
 let asked: string[] = [];
 let button: string | undefined;
 let folder = '';
@@ -66,7 +66,7 @@ vscode.workspace = {
 const { notFetched } = await import('../../../../src/batch/words/fetchMissing.ts');
 const { fetchMissing } = await import('../../../../src/batch/review/fetchMissing.ts');
 
-describe('pictures that a table names and that are not on this machine', () => {
+describe('pictures that a table names by URL', () => {
   let requests = 0;
   let origin = '';
 
@@ -111,7 +111,7 @@ describe('pictures that a table names and that are not on this machine', () => {
     return fetchMissing(services, [], [], { kind: 'mapping', mapping, table });
   }
 
-  it('are fetched once it is wanted, into the folder that is chosen, and are those of their rows', async () => {
+  it('are downloaded into the chosen folder, and belong to their rows', async () => {
     const files = ['a.jpg?v=1', 'x/a.jpg', 'gone.jpg'].map((one) => `${origin}/${one}`);
     const found = await fetched(...files, 'local.jpg', files[0] ?? '');
     assert.ok(found);
@@ -136,7 +136,7 @@ describe('pictures that a table names and that are not on this machine', () => {
     assert.ok(found.pictures.every(({ file }) => !('refusal' in file.inspected)));
   });
 
-  it('are not fetched unless that is wanted', async () => {
+  it('aren’t downloaded if the person declines', async () => {
     button = 'Skip';
     const skipped = await fetched(`${origin}/a.jpg`);
     assert.deepEqual(skipped && [skipped.pictures, skipped.notFetched.size], [[], 0]);
@@ -148,7 +148,7 @@ describe('pictures that a table names and that are not on this machine', () => {
     assert.equal(requests, 0);
   });
 
-  it('are not asked about where there is no address that may be fetched', async () => {
+  it('aren’t asked about if no URL may be downloaded', async () => {
     const found = await fetched('http://shop.example/a.jpg', 'a.jpg', 'https://10.0.0.1/a.jpg');
     assert.deepEqual([found?.pictures, asked], [[], []]);
   });

@@ -23,7 +23,7 @@ interface Item {
   readonly label: string;
 }
 
-/** The page of the editor that was opened last, and what it has been sent. */
+/** The page that was opened last, and what it was sent. */
 class Panel {
   title = '';
   isClosed = false;
@@ -71,7 +71,7 @@ class Panel {
 }
 
 let panel: Panel | undefined;
-/** Picks that wait for an answer. */
+/** Quick picks that wait for an answer. */
 let picks: { readonly items: readonly Item[]; readonly answer: (chosen: unknown) => void }[] = [];
 
 const { file, parse } = vscode.Uri as {
@@ -147,7 +147,7 @@ describe('a review', () => {
     panel?.dispose();
   });
 
-  /** Opens the page, with pictures that are on the disk. */
+  /** Opens the page, with pictures on disk. */
   async function open(...pictures: readonly Reviewed[]): Promise<Panel> {
     const onDisk = await Promise.all(
       pictures.map(async (one): Promise<Reviewed> => {
@@ -163,7 +163,7 @@ describe('a review', () => {
     return panel;
   }
 
-  /** Presses something once it is there and heard: what was before is over in this turn. */
+  /** Presses something once the page is ready for it. */
   async function act(action: string): Promise<void> {
     await until(`${action} is there`, () => {
       const actions = panel?.facts?.actions ?? [];
@@ -195,12 +195,12 @@ describe('a review', () => {
   const misspelled = reviewed(1, { found: { kind: 'no-record', value: 'Amelie', near } });
   const ofAmelia = reviewed(0, foundRecord(contact(AMELIA, 'Amelia', null)));
 
-  it('gives a picture the record that is meant of the near ones; who had it loses it, which is told', async () => {
+  it('assigns a similar record to a picture, and tells which picture loses it', async () => {
     const page = await open(ofAmelia, misspelled);
     page.say({ kind: 'use-near', n: 1 });
     const { items, answer } = await picked();
     assert.equal(items.length, 3);
-    // Nothing else is heard as long as it is asked.
+    // Requests during a question are dropped.
     page.say({ kind: 'action', action: 'cancel' });
     answer(items[0]);
     assert.equal((await rowIs(1, 'ready')).record?.id, AMELIA);
@@ -212,7 +212,7 @@ describe('a review', () => {
     assert.equal(page.isClosed, true);
   });
 
-  it('gives a picture another record, once there is such a one', async () => {
+  it('assigns another record to a picture if it exists', async () => {
     const page = await open(misspelled, reviewed(1, foundRecord(contact(MATEO, 'Mateo', null))));
     page.say({ kind: 'change-record', n: 1 });
     const none = await command.askedForRecord();
@@ -225,7 +225,7 @@ describe('a review', () => {
     assert.match((await rowIs(1, 'ready')).record?.name ?? '', /Amelia/);
   });
 
-  it('checks for photos where that is not known, and says of how many it could not', async () => {
+  it('checks for photos, and tells how many records couldn’t be checked', async () => {
     const { control } = command.world;
     await control.putPhoto('Contacts', AMELIA, photo);
     await open(
@@ -245,7 +245,7 @@ describe('a review', () => {
     assert.deepEqual(known, [true, false, undefined]);
   });
 
-  it('asks which automations are skipped; a cancel leaves all as it is', async () => {
+  it('asks which automations to skip; a cancel changes nothing', async () => {
     const page = await open(ofAmelia);
     const lines = page.facts?.lines;
     await act('skip-automations');
@@ -259,7 +259,7 @@ describe('a review', () => {
     assert.doesNotMatch(page.facts?.lines.join() ?? '', /workflow rules/);
   });
 
-  it('saves what is not uploaded as a table, with the reasons', async () => {
+  it('saves a table of what isn’t uploaded, with the reasons', async () => {
     person.saves = '/somewhere/unmatched.csv';
     const page = await open(ofAmelia, misspelled, reviewed(2, { inspected: REFUSED }));
     page.say({ kind: 'exclude', ns: [0], isExcluded: true });
@@ -284,7 +284,7 @@ describe('a review', () => {
     await over;
   });
 
-  it('follows the run that is started, on the same page', async () => {
+  it('follows the started run on the same page', async () => {
     const page = await open(ofAmelia, misspelled);
     await title(/^Upload 1 photo/);
     await act('start');

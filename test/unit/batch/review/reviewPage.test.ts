@@ -28,7 +28,7 @@ const REVIEWING: Reviewing = {
   junk: 0,
 };
 
-/** A page of the editor, as far as a review sees it. */
+/** The part of a page that a review uses. */
 class FakeView {
   listener: BatchListener | undefined;
   shown: readonly BatchRow[] = [];
@@ -74,7 +74,7 @@ describe('the page of a review', () => {
     open(reviewed(0), reviewed(1), reviewed(2, { found: { kind: 'no-record', value: 'x' } }));
   });
 
-  it('shows every picture, and what the run would take', () => {
+  it('shows every picture and the estimate', () => {
     assert.deepEqual(
       view.shown.map(({ n, state, picture }) => [n, state, picture]),
       [
@@ -94,7 +94,7 @@ describe('the page of a review', () => {
     ]);
   });
 
-  it('excludes at once, also while nobody waits for what is pressed, and shows only that', () => {
+  it('excludes pictures at once, even during another request, and updates only their rows', () => {
     view.listener?.onSaid({ kind: 'exclude', ns: [1], isExcluded: true });
     assert.deepEqual(
       view.updated.map(({ n, isExcluded }) => [n, isExcluded]),
@@ -111,7 +111,7 @@ describe('the page of a review', () => {
     );
   });
 
-  it('tells what is pressed to whoever waits for it, one thing at a time', async () => {
+  it('hands out one request at a time, and drops others', async () => {
     view.listener?.onSaid({ kind: 'action', action: 'cancel' });
     const pressed = page.nextRequest();
     view.listener?.onSaid({ kind: 'action', action: 'start' });
@@ -119,7 +119,7 @@ describe('the page of a review', () => {
     assert.deepEqual(await pressed, { kind: 'start' });
   });
 
-  it('tells whoever waits, and will, that it is closed', async () => {
+  it('ends pending and later waits once it is closed', async () => {
     const pressed = page.nextRequest();
     assert.equal(page.isClosed, false);
     view.listener?.onClosed();
@@ -128,7 +128,7 @@ describe('the page of a review', () => {
     assert.equal(await page.nextRequest(), undefined);
   });
 
-  it('offers to skip what is unchanged and to check for photos where there is something of it', () => {
+  it('offers to skip unchanged pictures and to check for photos if there are any', () => {
     open(
       reviewed(0, { isUnchanged: true, ...foundRecord(recordOf('0', 'ours')) }),
       reviewed(1, foundRecord(uncheckedRecordOf('1'))),

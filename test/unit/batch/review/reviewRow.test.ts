@@ -37,11 +37,11 @@ function before(found: Found, by: By, records = 1): Pick<BatchRow, 'state' | 'no
   return { state, note, ...(near === undefined ? {} : { near }) };
 }
 
-describe('a row of a review', () => {
+describe('a row of the review', () => {
   const id: By = { kind: 'id' };
   const code: By = { kind: 'field', field: 'Product_Code', type: 'text', ignoreCase: true };
 
-  it('offers what may be meant, by its value', () => {
+  it('offers similar records by their values', () => {
     const key = { module: 'Contacts', id: '4876876000000624001' };
     const near = [
       { key, name: 'Anna', photoMark: null, detail: 'Müller\u202E' },
@@ -67,7 +67,7 @@ describe('a row of a review', () => {
     );
   });
 
-  it('tells what says no record from what is one too many for its record', () => {
+  it('tells pictures that match no record from those that aren’t selected', () => {
     for (const why of ['name', 'not-in-table', 'empty-in-table'] as const) {
       assert.equal(before({ kind: 'not-matched', why }, code).state, 'not-matched');
     }
@@ -79,7 +79,7 @@ describe('a row of a review', () => {
     });
   });
 
-  it('says of how many records it is one where the table names one picture for several', () => {
+  it('tells how many records a picture is for', () => {
     const record = { key: KEY, name: 'Mug', photoMark: null };
     const found: Found = { kind: 'record', record, value: 'MUG' };
     assert.deepEqual(before(found, code, 3), {
@@ -89,7 +89,7 @@ describe('a row of a review', () => {
     assert.equal(before(found, code).note, '');
   });
 
-  it('says what to write where the table does not tell files of one name apart', () => {
+  it('tells what to do if the table doesn’t tell files of the same name apart', () => {
     const values = ['A', 'B', 'C', 'D', 'E'];
     assert.deepEqual(before({ kind: 'twice-in-table', values, others: 0 }, code), {
       state: 'several-records',
@@ -102,7 +102,7 @@ describe('a row of a review', () => {
   });
 });
 
-it('a row of what could not be fetched says why', () => {
+it('a row of a picture that couldn’t be downloaded says why', () => {
   const address = 'https://cdn.shop.example/a.jpg';
   const reviewed: Reviewed = {
     n: 0,

@@ -22,7 +22,7 @@ import {
   uncheckedRecordOf,
 } from './reviewedInTest.ts';
 
-/** The numbers of what is uploaded, and the ids of the records. */
+/** The numbers of the pictures to upload, with the IDs of their records. */
 function going(state: ReviewState): [number, string][] {
   return toUpload(state).map(({ reviewed: { n }, record }) => [n, record.key.id]);
 }
@@ -30,7 +30,7 @@ function going(state: ReviewState): [number, string][] {
 describe('the state of a review', () => {
   const state = stateOf(reviewed(0), reviewed(1), reviewed(2));
 
-  it('excludes pictures, and includes them again; the rest stays the very same', () => {
+  it('excludes and includes pictures, and leaves the others untouched', () => {
     const excluded = withExcluded(state, [0, 2], true);
     assert.deepEqual(going(excluded), [[1, '1']]);
     assert.equal(excluded.pictures[1], state.pictures[1]);
@@ -40,7 +40,7 @@ describe('the state of a review', () => {
     ]);
   });
 
-  it('gives a picture another record, and includes it; the one that had it loses it', () => {
+  it('assigns another record to a picture and includes it; the one that had it loses it', () => {
     const before = withExcluded(state, [2], true);
     assert.deepEqual(losingTo(before, 2, recordOf('1')), [before.pictures[1]]);
     assert.deepEqual(losingTo(before, 1, recordOf('1')), []);
@@ -58,7 +58,7 @@ describe('the state of a review', () => {
     ]);
   });
 
-  it('skips a picture that is given the record which has it already', () => {
+  it('skips a picture whose new record already has it', () => {
     const after = withRecord(state, 2, recordOf('7'), true);
     assert.deepEqual(going(after), [
       [0, '0'],
@@ -67,7 +67,7 @@ describe('the state of a review', () => {
     assert.deepEqual(going({ ...after, skipsUnchanged: false }).at(-1), [2, '7']);
   });
 
-  it('takes no record from another picture for one that cannot be sent', () => {
+  it('doesn’t take a record from another picture for one that can’t be sent', () => {
     const found = { kind: 'no-record', value: 'x', near: [recordOf('1')] } as const;
     const broken = reviewed(0, { inspected: REFUSED, found });
     assert.deepEqual(going(withRecord(stateOf(broken, reviewed(1)), 0, recordOf('1'), false)), [
@@ -77,7 +77,7 @@ describe('the state of a review', () => {
     assert.deepEqual(going(withRecord(fitted, 0, recordOf('1'), false)), [[0, '1']]);
   });
 
-  it('keeps a record of the same id in another module to whoever has it', () => {
+  it('doesn’t take a record with the same ID in another module', () => {
     const lead = { ...recordOf('1'), key: { module: 'Leads', id: '1' } };
     assert.deepEqual(going(withRecord(state, 0, lead, false)), [
       [0, '1'],
@@ -86,7 +86,7 @@ describe('the state of a review', () => {
     ]);
   });
 
-  it('counts what is uploaded, what it replaces, and what stays', () => {
+  it('counts pictures to upload, photos to replace, and the rest', () => {
     const counted = stateOf(
       reviewed(0, { size: 100, ...foundRecord(recordOf('0', 'mark')) }),
       reviewed(1, { size: 200, ...foundRecord(uncheckedRecordOf('1')) }),
@@ -110,7 +110,7 @@ describe('the state of a review', () => {
     );
   });
 
-  it('learns which records have a photo, of those that are uploaded', () => {
+  it('updates checked records of pictures to upload', () => {
     const unknown = [0, 1, 2].map((n) => reviewed(n, foundRecord(uncheckedRecordOf(`${n}`))));
     const before = withExcluded(stateOf(...unknown), [2], true);
     assert.deepEqual(
@@ -127,10 +127,10 @@ describe('the state of a review', () => {
     assert.equal(after.pictures[2], before.pictures[2]);
   });
 
-  it('starts what was asked about and is still to be uploaded, with the records of now', () => {
+  it('starts what was asked about and still holds, with the current records', () => {
     const before = withExcluded(state, [0], true);
     const asked = toUpload(before);
-    // Meanwhile the first is included, the second excluded, the third given another record.
+    // Since then, the first was included, the second excluded, the third assigned another record.
     const included = withExcluded(before, [0], false);
     const now = withRecord(withExcluded(included, [1], true), 2, recordOf('9'), false);
     assert.deepEqual(
@@ -139,7 +139,7 @@ describe('the state of a review', () => {
     );
   });
 
-  it('tells which rows differ: all of them where the skipping does', () => {
+  it('tells which rows changed: all if skipping was toggled', () => {
     const excluded = withExcluded(state, [1], true);
     assert.deepEqual(changedSince(state, excluded), [excluded.pictures[1]]);
     assert.deepEqual(changedSince(state, { ...state, restricted: [] }), []);

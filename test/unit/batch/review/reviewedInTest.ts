@@ -9,12 +9,12 @@ export function recordOf(id: string, photoMark: string | null = null): MatchedRe
   return { key: { module: 'Products', id }, name: `Article ${id}`, photoMark };
 }
 
-/** A record of which nobody knows whether it has a photo. */
+/** A record that wasn't checked for a photo. */
 export function uncheckedRecordOf(id: string): MatchedRecord {
   return { key: { module: 'Products', id }, name: `Article ${id}`, photoMark: undefined };
 }
 
-/** A picture that found the record of its number. */
+/** A picture that matched the record with its number. */
 export function reviewed(n: number, more: Partial<Reviewed> = {}): Reviewed {
   const picture = pictureInMemory(`${n}.jpg`, new Uint8Array(9));
   return {

@@ -34,8 +34,8 @@ function match(picture: ChosenPicture, id: string): Match {
   };
 }
 
-describe('what is reviewed', () => {
-  it('is a row for each record of each picture, numbered in their order', () => {
+describe('the initial review', () => {
+  it('has a row for each record of each picture, numbered in order', () => {
     const [one, several] = [chosen(4, reviewed(4).inspected), chosen(7, REFUSED)];
     const rows = reviewedPictures(services, [one, several], {
       matches: [match(several, 'A'), match(one, 'B'), match(several, 'C')],
@@ -54,7 +54,7 @@ describe('what is reviewed', () => {
     );
   });
 
-  it('is a row for each picture that could not be fetched, which is not uploaded', () => {
+  it('has a row for each picture that wasn’t downloaded, which isn’t uploaded', () => {
     const [gone, canceled] = ['https://shop.example/a.jpg', 'https://shop.example/b.jpg'];
     const why = { kind: 'status', status: 404, host: 'shop.example' } as const;
     const rows = reviewedAbsent(

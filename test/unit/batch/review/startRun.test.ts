@@ -81,7 +81,7 @@ describe('the start of a run', () => {
     return startRun(services, ACCOUNT, MAPPING, () => state);
   }
 
-  /** Starts what has a picture that is asked about, and answers after something has changed. */
+  /** Starts a run that asks a question, and answers it after a change. */
   async function asked(
     answer: 'cancel' | RegExp,
     change: (now: ReviewState) => ReviewState | undefined = (now) => now,
@@ -104,7 +104,7 @@ describe('the start of a run', () => {
     return id;
   }
 
-  it('writes down what is uploaded, and how, and keeps the mapping', async () => {
+  it('saves what to upload and how, and the mapping', async () => {
     const id = await started();
     assert.ok(id !== undefined);
     const run = await runsOf(services).read(id);
@@ -136,7 +136,7 @@ describe('the start of a run', () => {
     assert.equal(shownInputs.length, 0);
   });
 
-  it('starts nothing where the person cancels, excludes all meanwhile, or closes the page', async () => {
+  it('starts nothing if the person cancels, excludes everything, or closes the page', async () => {
     assert.equal(await asked('cancel'), undefined);
     assert.equal(await asked(/as is/, (now) => withExcluded(now, [0, 1, 2], true)), undefined);
     assert.equal(await asked(/as is/, () => undefined), undefined);
@@ -144,7 +144,7 @@ describe('the start of a run', () => {
     assert.deepEqual(errors, []);
   });
 
-  it('leaves out what is excluded meanwhile, and what is included then: it was not asked about', async () => {
+  it('skips what is excluded or included during the question', async () => {
     const id = await asked(/as is/, (now) =>
       withExcluded(withExcluded(now, [0], true), [1], false),
     );
@@ -155,7 +155,7 @@ describe('the start of a run', () => {
     );
   });
 
-  it('says so where the disk refuses, and starts nothing', async () => {
+  it('says so if the disk refuses, and starts nothing', async () => {
     await writeFile(path.join(folder, 'runs'), '');
     assert.equal(await started(), undefined);
     assert.equal(errors.length, 1);

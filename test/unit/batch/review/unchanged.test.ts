@@ -22,7 +22,7 @@ vscode.window = {
 
 const { markUnchanged } = await import('../../../../src/batch/review/unchanged.ts');
 
-it('compares what is here with what was uploaded last, and reads nothing that is in the cloud', async () => {
+it('compares local pictures with the last upload, and reads nothing in the cloud', async () => {
   const folder = await mkdtemp(path.join(tmpdir(), 'same'));
   const file = path.join(folder, 'a.png');
   await writeFile(file, await png({ width: 8, height: 8 }));

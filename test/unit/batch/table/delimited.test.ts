@@ -19,15 +19,15 @@ const LAMPS = {
   ],
 };
 
-describe('cells between anything', () => {
+describe('cells with a separator', () => {
   for (const separator of [',', ';', '\t', '|', '^', '¦', '~', '\u001F']) {
-    it(`between ${JSON.stringify(separator)}`, () => {
+    it(`are split at ${JSON.stringify(separator)}`, () => {
       const lines = [LAMPS.columns, ...LAMPS.rows].map((row) => row.join(separator));
       assert.deepEqual(tableIn(lines.join('\n')), LAMPS);
     });
   }
 
-  it('takes a sign that is only in cells for no separator', () => {
+  it('aren’t split at a character that only some cells contain', () => {
     assert.deepEqual(tableIn('File;Name\na.jpg;Lamp, blue, big\nb.jpg;Boot, red, big\n').rows, [
       ['a.jpg', 'Lamp, blue, big'],
       ['b.jpg', 'Boot, red, big'],
@@ -53,7 +53,7 @@ describe('cells between anything', () => {
     ['that is not true any more', 'sep=;\n', ','],
     ['of a sign that nobody else has', 'sep=:\n', ':'],
   ] as const) {
-    it(`below a line that names the separator ${what}`, () => {
+    it(`are read below a line that names the separator ${what}`, () => {
       const end = /\r\n|\r|\n/.exec(start)?.[0] ?? '';
       const lines = [LAMPS.columns, ...LAMPS.rows].map((row) => row.join(separator));
       assert.deepEqual(tableIn(start + lines.join(end)), LAMPS);
@@ -65,13 +65,13 @@ describe('cells between anything', () => {
     ['a double carriage return', '\r\r\n'],
     ['Unix', '\n'],
   ] as const) {
-    it(`with the line ends of ${what}`, () => {
+    it(`are read with the line ends of ${what}`, () => {
       const text = [LAMPS.columns, ...LAMPS.rows].map((row) => row.join(',')).join(end);
       assert.deepEqual(tableIn(text + end), LAMPS);
     });
   }
 
-  it('with line ends of several kinds', () => {
+  it('are read with mixed line ends', () => {
     assert.deepEqual(tableIn('SKU,Image\r\nA-1,a.jpg\nA-2,b.jpg\r'), LAMPS);
     assert.deepEqual(tableIn('SKU,Image\nA-1,a.jpg\r\nA-2,b.jpg\n'), LAMPS);
   });
@@ -81,23 +81,23 @@ describe('cells between anything', () => {
     ['a title with empty cells', 'Products,\n,\n'],
     ['two titles', 'Products\nExported by Jo\n\n'],
   ] as const) {
-    it(`below ${what}`, () => {
+    it(`are read below ${what}`, () => {
       assert.deepEqual(tableIn(`${above}SKU,Image\nA-1,a.jpg\nA-2,b.jpg\n`), LAMPS);
     });
   }
 
-  it('but a picture alone in its line is a row', () => {
+  it('include a picture alone in its line', () => {
     const read = linesOf('a.jpg,\nb.jpg,A-2\n');
     assert.ok('lines' in read);
     assert.equal(read.lines.length, 2);
   });
 
-  it('without columns that have neither a name nor a cell', () => {
+  it('are read without empty columns', () => {
     assert.deepEqual(tableIn('SKU,Image,,\nA-1,a.jpg,,\nA-2,b.jpg,,\n'), LAMPS);
     assert.deepEqual(tableIn(',SKU,Image\n,A-1,a.jpg\n,A-2,b.jpg\n'), LAMPS);
   });
 
-  it('of lines of different lengths', () => {
+  it('are padded in lines of different lengths', () => {
     assert.deepEqual(tableIn('SKU,Image\nA-1\nA-2,b.jpg,x\n').rows, [
       ['A-1', '', ''],
       ['A-2', 'b.jpg', 'x'],
@@ -134,7 +134,7 @@ describe('cells between anything', () => {
       '+-----+-------+\n| SKU | Image |\n+-----+-------+\n| A-1 | a.jpg |\n| A-2 | b.jpg |\n+-----+-------+\n',
     ],
   ] as const) {
-    it(`as ${what} frames them`, () => {
+    it(`are read in the frames of ${what}`, () => {
       assert.deepEqual(tableIn(text), LAMPS);
       const read = linesOf(text);
       assert.ok('lines' in read);
@@ -147,7 +147,7 @@ describe('cells between anything', () => {
     ['a line below', 'A-1|a.jpg\nA-2|b.jpg\n---|-----\n'],
     ['one row in a frame', '+-----+-------+\n| A-1 | a.jpg |\n+-----+-------+\n'],
   ] as const) {
-    it(`keeps a first row that is no line of names: ${what}`, () => {
+    it(`keep a first row without names: ${what}`, () => {
       const read = linesOf(text);
       assert.ok('lines' in read);
       assert.equal(read.isNamed, false);
@@ -164,7 +164,7 @@ describe('cells between anything', () => {
     ['each line quoted', '"SKU,Image"\n"A-1,a.jpg"\n"A-2,""b.jpg"""\n', 'A-'],
     ['some lines quoted', 'SKU;Image\nA-1;a.jpg\n"A-2;""b.jpg"""\n', 'A-'],
   ] as const) {
-    it(`has cells without their quotes: ${what}`, () => {
+    it(`are read without their quotes: ${what}`, () => {
       assert.deepEqual(tableIn(text), {
         columns: LAMPS.columns,
         rows: [
@@ -175,7 +175,7 @@ describe('cells between anything', () => {
     });
   }
 
-  it('keeps names, titles and apostrophes as they are, whatever quotes stand there', () => {
+  it('keep names, titles, and apostrophes, with any quotes', () => {
     assert.deepEqual(tableIn('"Lamps, 2026"\nSKU,Image\nA-1,a.jpg\nA-2,b.jpg\n'), LAMPS);
     assert.deepEqual(tableIn(',Image\nA-1,a.jpg\nA-2,b.jpg\n').columns, ['Column 1', 'Image']);
     assert.deepEqual(tableIn("'t Hooft,'a.jpg'\n'x',b.jpg\n").columns, ["'t Hooft", "'a.jpg'"]);
@@ -183,7 +183,7 @@ describe('cells between anything', () => {
 });
 
 describe('columns', () => {
-  it('are named by their places where no line names them', () => {
+  it('are named by position without a line of names', () => {
     const read = linesOf('LAMP-01,a.jpg\nBOOT-14,b.jpg\nKITE-07,c.jpg\n');
     assert.ok('lines' in read);
     assert.deepEqual(tableOf(read, false), {
@@ -196,7 +196,7 @@ describe('columns', () => {
     });
   });
 
-  it('are named as they are where R has numbered the rows', () => {
+  it('keep their names if R numbered the rows', () => {
     const numbered = '"SKU","Image"\n"1","A-1","a.jpg"\n"2","A-2","b.jpg"\n';
     assert.deepEqual(tableIn(numbered).columns, ['Column 1', 'SKU', 'Image']);
     assert.deepEqual(tableIn('SKU,Image\nA-1,a.jpg,x\nA-2,b.jpg,y\n').columns, [
@@ -205,7 +205,7 @@ describe('columns', () => {
     ]);
   });
 
-  it('have names of their own, whatever names there are', () => {
+  it('always have distinct names', () => {
     const name = fc.constantFrom('', 'A', 'A (2)', 'A (3)', 'Column 1', 'Column 2', 'Column 2 (2)');
     fc.assert(
       fc.property(fc.array(name, { minLength: 2, maxLength: 7 }), (names) => {
@@ -220,8 +220,8 @@ describe('columns', () => {
   });
 });
 
-describe('tables too wide for the memory there is', () => {
-  it('are not made of a few dashes', () => {
+describe('tables too wide for memory', () => {
+  it('don’t result from a few dashes', () => {
     const text = `a b\n${'- '.repeat(4_000)}-\n${'x,c\n'.repeat(6_000)}`;
     const read = linesOf(text);
     assert.ok('lines' in read);

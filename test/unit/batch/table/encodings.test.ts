@@ -6,7 +6,7 @@ import { ENCODINGS, decoded } from '../../../../src/batch/table/encodings.ts';
 import { linesOf, tableOf } from '../../../../src/batch/table/table.ts';
 import { isText, unicodeText } from '../../../../src/batch/table/tableText.ts';
 
-/** What each encoding has beyond ASCII, by decoding all that can be. */
+/** The characters beyond ASCII in each encoding. */
 function lettersOf(id: string): Map<string, readonly number[]> {
   const letters = new Map<string, readonly number[]>();
   const add = (...bytes: number[]): void => {
@@ -32,7 +32,7 @@ function encoded(text: string, letters: ReadonlyMap<string, readonly number[]>):
 
 const NONE = { names: [], language: 'en' };
 
-describe('a table in an encoding of its own', () => {
+describe('a table that isn’t Unicode', () => {
   for (const [text, id, language] of [
     ['File;Name\na.jpg;Chloé\nb.jpg;Müller\n', 'windows-1252', 'en'],
     ['File;Name\na.jpg;Chloé\nb.jpg;Müller\n', 'macintosh', 'en'],
@@ -62,11 +62,11 @@ describe('a table in an encoding of its own', () => {
     });
   }
 
-  it('is sure where it names pictures so, and in no other way', () => {
+  it('has a certain encoding if it names pictures only in that one', () => {
     const bytes = encoded('檔案,姓名\n王小明.jpg,x\n', lettersOf('big5'));
     const sure = readingsOf(bytes, { names: ['x.jpg', '王小明.jpg'], language: 'ja' });
     assert.deepEqual([sure[0]?.encoding.id, sure[0]?.isSure], ['big5', true]);
-    // Central and Western Europe have the first letter at one place, and others do not.
+    // The first letter has the same code in Central and Western Europe only.
     const western = lettersOf('windows-1252');
     for (const [cell, isSure] of [
       ['ä', true],
@@ -80,7 +80,7 @@ describe('a table in an encoding of its own', () => {
     }
   });
 
-  it('is read first as VS Code reads it, where that makes sense', () => {
+  it('is read as VS Code reads it, if that makes sense', () => {
     const bytes = encoded('Dosya;Ad\na.jpg;Gökçe Şahin\n', lettersOf('windows-1254'));
     const [first] = readingsOf(bytes, { ...NONE, encoding: 'windows1254' });
     assert.equal(first?.encoding.id, 'windows-1254');
@@ -91,25 +91,25 @@ describe('a table in an encoding of its own', () => {
     assert.equal(other?.encoding.id, 'windows-1252');
   });
 
-  it('is UTF-16 without a mark, also where no letter is ASCII', () => {
+  it('is UTF-16 without a BOM, even without ASCII letters', () => {
     const text = 'ファイル,氏名\n遠藤.jpg,遠藤 太郎\n';
     const bytes = Buffer.from(text, 'utf16le');
     assert.equal(unicodeText(bytes), text);
     assert.equal(unicodeText(Buffer.from(bytes).swap16()), text);
   });
 
-  it('is UTF-8 with a damaged character first, where the others are right', () => {
+  it('is UTF-8 with a damaged character if the others are valid', () => {
     const text = 'File;Name\na.jpg;Chloé\nb.jpg;Müller Großmann\nc.jpg;Ren';
     const [first] = readingsOf(Buffer.concat([Buffer.from(text), Buffer.of(0xc3)]), NONE);
     assert.equal(first?.encoding.id, 'utf-8');
   });
 
-  it('asks nothing about blanks at the ends of cells', () => {
+  it('asks nothing about spaces at the ends of cells', () => {
     const [first] = readingsOf(Buffer.from('File;Name\na.jpg;Jo\xA0\n', 'latin1'), NONE);
     assert.deepEqual([first?.encoding.id, first?.isSure], ['windows-1252', true]);
   });
 
-  it('shows the cells that differ, each reading once', () => {
+  it('shows the cells that differ, without duplicates', () => {
     const bytes = encoded('File;Name\na.jpg;Jo\nb.jpg;Chloé\n', lettersOf('windows-1252'));
     const readings = readingsOf(bytes, NONE);
     assert.deepEqual(readings[0]?.cells, ['Chloé']);
@@ -117,7 +117,7 @@ describe('a table in an encoding of its own', () => {
     assert.equal(new Set(shown).size, shown.length);
   });
 
-  it('comes back as the same cells, whatever it is in', () => {
+  it('is read back with the same cells in any encoding', () => {
     const all = [...ENCODINGS.filter(({ id }) => id !== 'utf-8')].map(({ id }) => ({
       id,
       letters: lettersOf(id),
@@ -152,7 +152,7 @@ describe('a table in an encoding of its own', () => {
 });
 
 describe('any bytes', () => {
-  it('are read, or refused, and never break anything', () => {
+  it('are read or refused, and never break anything', () => {
     const piece = fc.oneof(
       fc.uint8Array({ maxLength: 40 }),
       fc
@@ -207,7 +207,7 @@ describe('any bytes', () => {
     ['brackets', '['.repeat(500_000)],
     ['marks', '\uFEFF'.repeat(500_000)],
   ] as const) {
-    it(`take no more time than their length: ${what}`, { timeout: 20_000 }, () => {
+    it(`take time proportional to their length: ${what}`, { timeout: 20_000 }, () => {
       readTable(text);
     });
   }

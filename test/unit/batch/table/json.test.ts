@@ -32,7 +32,7 @@ describe('JSON', () => {
     ['several lists', { errors: [{ code: 1, why: 'x' }], data: ROWS }],
     ['deep inside', { status: 'ok', response: { body: { products: ROWS } } }],
   ] as const) {
-    it(`holds the rows: ${what}`, () => {
+    it(`contains the rows: ${what}`, () => {
       assert.deepEqual(tableIn(JSON.stringify(value, undefined, 1)), TABLE);
     });
   }
@@ -42,12 +42,12 @@ describe('JSON', () => {
     ['columns of a data frame', { sku: { 0: 'A-1', 1: 'A-2' }, file: { 0: 'a.jpg', 1: 'b.jpg' } }],
     ['names beside lists of cells', { columns: ['sku', 'file'], index: [0, 1], data: TABLE.rows }],
   ] as const) {
-    it(`holds the rows as ${what}`, () => {
+    it(`contains the rows as ${what}`, () => {
       assert.deepEqual(tableIn(JSON.stringify(value)), TABLE);
     });
   }
 
-  it('says something of each key', () => {
+  it('may be an object with a row for each key', () => {
     assert.deepEqual(tableIn('{"A-1":{"file":"a.jpg"},"A-2":{"file":"b.jpg"}}'), {
       columns: ['key', 'file'],
       rows: TABLE.rows,
@@ -64,7 +64,7 @@ describe('JSON', () => {
     ]);
   });
 
-  it('is one object a line', () => {
+  it('may be one object per line', () => {
     const lines = ROWS.map((row) => JSON.stringify(row));
     assert.deepEqual(tableIn(lines.join('\n')), TABLE);
     assert.deepEqual(tableIn(`\uFEFF${lines.join('\r\n')}\r\n\r\n`), TABLE);
@@ -74,7 +74,7 @@ describe('JSON', () => {
     });
   });
 
-  it('is one list a line, or a list of lists, whose first one may be a row', () => {
+  it('may be one list per line or a list of lists, whose first one may be a row', () => {
     const lists = [
       ['LAMP-01', 'a.jpg'],
       ['BOOT-14', 5540000000123456],
@@ -93,7 +93,7 @@ describe('JSON', () => {
     }
   });
 
-  it('has Zoho’s answers, look-ups by their parts', () => {
+  it('may be an answer of Zoho, with lookups by their parts', () => {
     const text = `{"data":[
       {"Owner":{"name":"Ada","id":"5540000000055001"},"id":5540000000123456789,"Product_Code":"A-1","Photo":null},
       {"Owner":null,"id":"5540000000123457","Product_Code":"A-2","Photo":"b.jpg"}
@@ -107,7 +107,7 @@ describe('JSON', () => {
     });
   });
 
-  it('has lists in cells, a line each', () => {
+  it('becomes cells with a line for each item of a list', () => {
     const rows = [{ sku: 'A-1', files: ['a.jpg', 'b.jpg'], images: [{ src: 'c' }, { src: 'd' }] }];
     assert.deepEqual(tableIn(JSON.stringify(rows)), {
       columns: ['sku', 'files', 'images.src'],
@@ -115,7 +115,7 @@ describe('JSON', () => {
     });
   });
 
-  it('nests without an end, and nothing breaks', () => {
+  it('may nest endlessly without breaking anything', () => {
     for (const depth of [100, 3_000, 200_000]) {
       for (const [open, close] of [
         ['[', ']'],

@@ -41,7 +41,7 @@ describe('a table', () => {
     });
   }
 
-  it('in Windows-1252 has its own characters', () => {
+  it('in Windows-1252 has its characters', () => {
     const bytes = Buffer.from('File;Price\na.jpg;12 \x80 \x96 \x93x\x94\n', 'latin1');
     assert.deepEqual(tableIn(bytes).rows, [['a.jpg', '12 € – “x”']]);
   });
@@ -67,7 +67,7 @@ describe('a table', () => {
     });
   }
 
-  it('keeps leading zeros and what a spreadsheet wrote as a formula of text', () => {
+  it('keeps leading zeros and the text of formulas such as ="007"', () => {
     const text =
       'sep=;\r\nFile;Code\r\na.jpg;="007"\r\nb.jpg;="4876876000000624001"\r\nc.jpg;008\r\n';
     assert.deepEqual(
@@ -76,7 +76,7 @@ describe('a table', () => {
     );
   });
 
-  it('has quotes, separators and line breaks in cells', () => {
+  it('may contain quotes, separators, and line breaks in cells', () => {
     const text = 'File,Name\r\n"a, ""b"".jpg","Two\r\nlines"\r\n"c;d.jpg",x\r\n';
     assert.deepEqual(tableIn(text).rows, [
       ['a, "b".jpg', 'Two\r\nlines'],
@@ -84,7 +84,7 @@ describe('a table', () => {
     ]);
   });
 
-  it('names columns without a name, and tells those of one name apart', () => {
+  it('names columns without a name, and makes names distinct', () => {
     const { columns, rows } = tableIn('File,Code,Code,\na.jpg,1,2,3,4\n\nb.jpg\n');
     assert.deepEqual(columns, ['File', 'Code', 'Code (3)', 'Column 4', 'Column 5']);
     assert.deepEqual(rows, [
@@ -93,7 +93,7 @@ describe('a table', () => {
     ]);
   });
 
-  it('is JSON too, with big ids whole', () => {
+  it('may be JSON, with long IDs intact', () => {
     const text =
       '[{"file":"a.jpg","id":4876876000000624001},{"file":"b.jpg","code":"007","ok":true,"no":null}]';
     assert.deepEqual(tableIn(text), {
@@ -105,7 +105,7 @@ describe('a table', () => {
     });
   });
 
-  it('has as many rows as it likes', () => {
+  it('may have any number of rows', () => {
     const lines = Array.from({ length: 150_000 }, (_, n) => `${n}.jpg,${n}`);
     assert.equal(tableIn(`File,Code\n${lines.join('\n')}`).rows.length, 150_000);
   });
@@ -120,13 +120,13 @@ describe('a table', () => {
     ['JSON of texts', '["a.jpg"]', 'not-a-table'],
     ['a workbook', 'PK\u0003\u0004\u0000\u0000x;y', 'not-a-table'],
   ] as const) {
-    it(`is not ${what}`, () => {
+    it(`isn’t ${what}`, () => {
       assert.deepEqual(readTable(Buffer.from(bytes)), { kind });
     });
   }
 });
 
-describe('a quote that is not closed', () => {
+describe('an unclosed quote', () => {
   for (const [what, text, line] of [
     ['to the end', 'File,Code\na.jpg,1\n"b.jpg,2\nc.jpg,3\n', 3],
     ['with one column left', 'File,Code\n"a.jpg,1\nb.jpg,2\n', 2],
@@ -141,7 +141,7 @@ describe('a quote that is not closed', () => {
     });
   }
 
-  it('is none where it stands in a cell', () => {
+  it('isn’t one inside a cell', () => {
     assert.deepEqual(tableIn('File,Name\na.jpg,5" nail\n"b.jpg","5" nail"\n').rows, [
       ['a.jpg', '5" nail'],
       ['b.jpg', '5" nail'],
@@ -149,7 +149,7 @@ describe('a quote that is not closed', () => {
   });
 });
 
-describe('JSON that is none', () => {
+describe('invalid JSON', () => {
   for (const [what, text, line] of [
     ['cut off', '[{"file":"a.jpg",', 1],
     ['cut off behind lines', '[\n  {"file": "a.jpg", "code": "1"},\n  {"file": "b\n\n', 3],
@@ -164,7 +164,7 @@ describe('JSON that is none', () => {
     });
   }
 
-  it('is taken for JSON as far as it is', () => {
+  it('is valid up to the error, as JSON.parse sees it', () => {
     const spaces = fc.constantFrom(undefined, 1, '\t');
     fc.assert(
       fc.property(fc.jsonValue({ stringUnit: 'binary' }), spaces, fc.nat(), (value, space, at) => {
@@ -177,20 +177,20 @@ describe('JSON that is none', () => {
   });
 });
 
-describe('a table that is written', () => {
+describe('a written table', () => {
   function textIn(bytes: Uint8Array): string {
     return new TextDecoder('utf-16le').decode(bytes);
   }
 
   const ID = '4876876000000624001';
 
-  it('opens right in a spreadsheet', () => {
+  it('opens correctly in a spreadsheet', () => {
     const rows = [
       ['a;b.jpg', { id: ID }, '=HYPERLINK("x")'],
       ['+1.jpg', { id: 'none' }, 'Chloé'],
     ] as const;
     const bytes = csvOf(['File', 'Record', 'Name'], rows);
-    // UTF-16 with its mark, and tabs: Excel opens nothing else in columns everywhere.
+    // Tab-separated UTF-16 with a BOM: Excel opens nothing else in columns everywhere.
     assert.deepEqual([...bytes.subarray(0, 4)], [0xff, 0xfe, 0x46, 0]);
     assert.equal(
       textIn(bytes),
@@ -198,14 +198,14 @@ describe('a table that is written', () => {
     );
   });
 
-  it('makes harmless whatever a spreadsheet would carry out', () => {
+  it('disarms whatever a spreadsheet would run', () => {
     for (const text of ['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1']) {
       const [, row = ''] = textIn(csvOf(['A', 'B'], [[text, 'x']])).split('\r\n');
       assert.match(row, /^"?'/, JSON.stringify(text));
     }
   });
 
-  it('is read back as it was', () => {
+  it('is read back unchanged', () => {
     const cell = fc
       .string({ unit: fc.constantFrom('a', 'é', '佐', '"', ',', ';', '\n', ' ', '\t', '\\') })
       .map((text) => `x${text}x`);

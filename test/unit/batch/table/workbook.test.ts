@@ -26,8 +26,8 @@ const STYLES = `<numFmts><numFmt numFmtId="164" formatCode="00000"/>
 <cellStyleXfs><xf numFmtId="14"/></cellStyleXfs>
 <cellXfs>${[0, 14, 22, 164, 165, 166, 167, 168].map((id) => `<xf numFmtId="${id}"/>`).join('')}</cellXfs>`;
 
-describe('a workbook of Excel', () => {
-  it('has texts in its cells, in pieces, elsewhere, and without how they sound', () => {
+describe('an Excel workbook', () => {
+  it('is read with inline, shared, and rich text, without phonetic readings', () => {
     const texts = `<si><t>SKU</t></si><si><r><t>a</t></r><r><rPr><b/></rPr><t>.jpg</t></r></si>
       <si><t>遠藤</t><rPh sb="0" eb="2"><t>エンドウ</t></rPh></si><si><t>a_x005F_x000D_&amp;b</t></si>`;
     const shared = [0, 1, 2, 3].map((n) => xml(`<c t="s"><v>${n}</v></c>`));
@@ -45,7 +45,7 @@ describe('a workbook of Excel', () => {
     );
   });
 
-  it('has numbers in plain digits, with the zeros that it shows, and dates', () => {
+  it('is read with numbers in plain digits, formatted zeros, and dates', () => {
     const cells = [
       ['0', '5540000000123456', '5540000000123456'],
       ['0', '5.540000000123456E15', '5540000000123456'],
@@ -68,7 +68,7 @@ describe('a workbook of Excel', () => {
     );
   });
 
-  it('counts days from 1904 where an old Mac did', () => {
+  it('may count days from 1904, as on old Macs', () => {
     const rows = [[xml('<c s="1"><v>0</v></c>'), 'x']];
     const properties = '<workbookPr date1904="1"/>';
     assert.deepEqual(linesIn(workbookOf({ A: { rows } }, { styles: STYLES, properties })), [
@@ -76,7 +76,7 @@ describe('a workbook of Excel', () => {
     ]);
   });
 
-  it('has its cells where they stand, and leaves empty rows and titles out', () => {
+  it('keeps cells in place, and skips empty rows and titles', () => {
     const at = (place: string, text: string): XmlCell =>
       xml(`<c r="${place}" t="str"><v>${text}</v></c>`);
     const rows = [
@@ -91,7 +91,7 @@ describe('a workbook of Excel', () => {
     ]);
   });
 
-  it('has a cell beside all rows that it was merged over', () => {
+  it('repeats a merged cell in all of its rows', () => {
     const rows = [
       ['Lamps'],
       ['SKU', 'Image'],
@@ -111,7 +111,7 @@ describe('a workbook of Excel', () => {
     ]);
   });
 
-  it('has several sheets, of which the visible ones with cells count', () => {
+  it('may have several sheets; visible ones with cells count', () => {
     const rows = [['a', 'b']];
     const sheets = openWorkbook(
       workbookOf({
@@ -131,7 +131,7 @@ describe('a workbook of Excel', () => {
     assert.equal(hidden.length, 1);
   });
 
-  it('is read whatever prefixes its program gives names', () => {
+  it('is read with any namespace prefixes', () => {
     const prefixed = archiveOf({
       '[Content_Types].xml': '<Types/>',
       'xl/workbook.xml':
@@ -144,8 +144,8 @@ describe('a workbook of Excel', () => {
     assert.deepEqual(linesIn(prefixed), [['a', '1']]);
   });
 
-  it('reads back as the cells that were written', () => {
-    // Neither what XML cannot have, nor what Excel has for it: `_x0000_`.
+  it('is read back with the cells that were written', () => {
+    // Without what XML can't contain, and Excel's escapes for it: `_x0000_`.
     const cell = fc
       .string({ unit: 'grapheme', minLength: 1 })
       .map((text) => `y${text.replace(/[\0-\x08\x0B\x0C\x0E-\x1F\uFFFE\uFFFF_]/g, '')}y`);
@@ -156,7 +156,7 @@ describe('a workbook of Excel', () => {
     );
   });
 
-  it('that is damaged anywhere breaks nothing', () => {
+  it('breaks nothing if damaged anywhere', () => {
     const good = workbookOf(
       {
         A: {
@@ -184,7 +184,7 @@ describe('a workbook of Excel', () => {
   });
 });
 
-describe('what is no workbook that can be read', () => {
+describe('an unreadable workbook', () => {
   for (const [what, bytes, problem] of [
     ['nothing in it', workbookOf({ A: { rows: [] } }), { kind: 'empty' }],
     [
@@ -214,7 +214,7 @@ describe('what is no workbook that can be read', () => {
     });
   }
 
-  it('shows by its bytes', () => {
+  it('is recognized by its bytes', () => {
     const compound = Buffer.from('d0cf11e0a1b11ae1', 'hex');
     const stored = (name: string): Buffer =>
       Buffer.concat([compound, Buffer.alloc(600), Buffer.from(name, 'utf16le')]);
@@ -225,7 +225,7 @@ describe('what is no workbook that can be read', () => {
     assert.equal(fileKindOf(Buffer.from('File;Code')), 'text');
   });
 
-  it('unpacks no more than was said', () => {
+  it('isn’t unpacked beyond the limit', () => {
     const bomb = openArchive(archiveOf({ a: Buffer.alloc(5_000_000) }), 1_000_000);
     assert.throws(() => bomb.get('a')?.(), /too large/);
     const many = openArchive(
@@ -251,16 +251,20 @@ describe('XML', () => {
     ['tags', '<a>'.repeat(1_000_000)],
     ['a comment', `<!--${'-'.repeat(5_000_000)}`],
   ] as const) {
-    it(`without an end of ${what} takes no more time than its length`, { timeout: 20_000 }, () => {
-      assert.throws(() => {
-        readXml(Buffer.from(text), { open: (_, attributes) => attributes() });
-      });
-    });
+    it(
+      `with an unclosed ${what} takes time proportional to its length`,
+      { timeout: 20_000 },
+      () => {
+        assert.throws(() => {
+          readXml(Buffer.from(text), { open: (_, attributes) => attributes() });
+        });
+      },
+    );
   }
 });
 
 describe('a number', () => {
-  it('is the same in plain digits', () => {
+  it('has the same value in plain digits', () => {
     fc.assert(
       fc.property(fc.double({ noNaN: true, noDefaultInfinity: true }), (number) => {
         const plain = plainNumber(String(number));

@@ -1,6 +1,6 @@
 import { crc32, deflateRawSync } from 'node:zlib';
 
-/** A ZIP archive of these files, packed. */
+/** A compressed ZIP archive of these files. */
 export function archiveOf(files: Readonly<Record<string, string | Uint8Array>>): Buffer {
   const parts: Buffer[] = [];
   const entries: Buffer[] = [];
@@ -30,17 +30,17 @@ export function archiveOf(files: Readonly<Record<string, string | Uint8Array>>):
   return Buffer.concat([...parts, ...entries, Buffer.from('PK\u0005\u0006'), end]);
 }
 
-/** A cell as the XML of sheets has it: its text, or all of its element. */
+/** A cell in a sheet's XML: its text, or its whole element. */
 export type XmlCell = string | { readonly xml: string };
 
 export interface XmlSheet {
   readonly rows: readonly (readonly XmlCell[])[];
   readonly state?: string;
-  /** As `A2:A4`. */
+  /** Such as `A2:A4`. */
   readonly merged?: readonly string[];
 }
 
-/** A workbook as Excel writes it, as far as is needed; texts are in their cells. */
+/** A minimal workbook as Excel writes it, with inline text. */
 export function workbookOf(
   sheets: Readonly<Record<string, XmlSheet>>,
   more: { texts?: string; styles?: string; properties?: string } = {},

@@ -21,8 +21,8 @@ function told(
   return wordsOfEstimate(estimated, estimate(estimated), restricted);
 }
 
-describe('words of an estimate', () => {
-  it('say what a run takes before it begins', () => {
+describe('the text of an estimate', () => {
+  it('tells what a run will take', () => {
     assert.deepEqual(told({}), {
       lines: [
         'Uploads 812 pictures (243.6 MB) in about 3 minutes.',
@@ -35,7 +35,7 @@ describe('words of an estimate', () => {
     assert.deepEqual(told({ sizes: [] }), { lines: ['Nothing to upload.'], warnings: [] });
   });
 
-  it('say plainly what cannot be undone', () => {
+  it('says plainly what can’t be undone', () => {
     const [, replaced, credits] = told({ mostBackupBytes: 0 }).lines;
     assert.equal(
       replaced,
@@ -47,7 +47,7 @@ describe('words of an estimate', () => {
     assert.match(warnings[0] ?? '', /about 11\.4 MB, but the setting .* allows 1\.0 MB/);
   });
 
-  it('say what is not known, and what runs in the CRM', () => {
+  it('tells what isn’t known, and which automations run', () => {
     const { lines } = told({ withPhoto: 0, unknownPhotos: 812 }, []);
     assert.match(
       lines[1] ?? '',
@@ -62,7 +62,7 @@ describe('words of an estimate', () => {
     assert.equal(told({ withPhoto: 0 }).lines[1], 'None of the records has a photo yet.');
   });
 
-  it('say of one what is said of many', () => {
+  it('uses the singular for one picture', () => {
     const { lines } = told({ sizes: [300_000], withPhoto: 1 });
     assert.equal(lines[0], 'Uploads 1 picture (300 KB) in about 5 seconds.');
     assert.match(lines[1] ?? '', /^1 record has a photo, which will be replaced\./);
