@@ -51,7 +51,7 @@ export const LATER: readonly {
     ],
     since: '1.95',
     // A tool is only called by an editor that has taken it.
-    usedIn: ['ui/offered.ts', 'tools/searchRecordsTool.ts', 'tools/uploadPhotoTool.ts'],
+    usedIn: ['ui/editorFeatures.ts', 'tools/searchRecordsTool.ts', 'tools/uploadPhotoTool.ts'],
   },
   // Every editor of the oldest version that the extension is installed in has it.
   { members: ['l10n', 'l10n.t', 'l10n.bundle'], since: '1.73', usedIn: 'anywhere' },
