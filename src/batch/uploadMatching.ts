@@ -35,9 +35,12 @@ export async function uploadMatching(
   selected?: readonly vscode.Uri[],
 ): Promise<void> {
   const chosen = await choosePictures(clicked, selected);
-  const first = chosen && (await chooseAccount(services));
+  if (chosen === undefined) {
+    return;
+  }
+  const first = await chooseAccount(services);
   const matching = first && (await askMatching(services, first, chosen));
-  if (chosen === undefined || matching === undefined) {
+  if (matching === undefined) {
     return;
   }
   const { account, answer } = matching;
@@ -75,11 +78,11 @@ async function choosePictures(
   if (chosen === undefined || chosen.pictures.length > 0) {
     return chosen;
   }
-  const areOfWeb = await mentionPictureUrls(chosen.tables);
-  if (areOfWeb === false) {
+  const hasUrls = await mentionPictureUrls(chosen.tables);
+  if (hasUrls === false) {
     void vscode.window.showInformationMessage(words.noPicturesSelected(chosen.junk));
   }
-  return areOfWeb === true ? chosen : undefined;
+  return hasUrls === true ? chosen : undefined;
 }
 
 /** The folders and files that the command was invoked on; from the palette, those of a dialog. */

@@ -47,12 +47,12 @@ function inLine(line: string, isThere: (text: string) => boolean): readonly stri
   const isFile = (part: string): boolean => isNamedLikeAFile(part) || isThere(part);
   const separators = isAddress(line) ? [BETWEEN_ADDRESSES] : SEPARATORS;
   for (const separator of separators) {
-    const parts = line.split(separator).map(withoutQuotes).filter(isSomething);
+    const parts = line.split(separator).map(withoutQuotes).filter(isNotEmpty);
     if (parts.length > 1 && parts.every(isFile)) {
       return parts;
     }
   }
-  return [withoutQuotes(line)].filter(isSomething);
+  return [withoutQuotes(line)].filter(isNotEmpty);
 }
 
 function isNamedLikeAFile(text: string): boolean {
@@ -67,7 +67,7 @@ function isAddress(text: string): boolean {
 function inHtml(text: string): string[] {
   return [...text.matchAll(/<img\b[^>]*?\ssrc\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/gi)]
     .map(([, double, single, bare]) => (double ?? single ?? bare ?? '').replaceAll('&amp;', '&'))
-    .filter(isSomething);
+    .filter(isNotEmpty);
 }
 
 /** `=IMAGE("https://…")` of spreadsheets. */
@@ -109,7 +109,7 @@ function withoutQuotes(text: string): string {
   return inside?.trim() ?? trimmed;
 }
 
-function isSomething(text: string): boolean {
+function isNotEmpty(text: string): boolean {
   return text !== '';
 }
 
@@ -127,7 +127,7 @@ export function cellFile(text: string): CellFile {
     const meant = /[%+]/.test(path)
       ? [decoded(path), path, decoded(decoded(path)), decoded(path.replaceAll('+', ' '))]
       : [path];
-    const paths = isFolder || isScript(path) ? [] : different(meant);
+    const paths = isFolder || isScript(path) ? [] : distinct(meant);
     return {
       text,
       paths: hasPictureEnding(path) ? paths : [...inQuery(address), ...paths],
@@ -140,7 +140,7 @@ export function cellFile(text: string): CellFile {
   const cut = hasPictureEnding(before) ? before : path;
   // A data frame turned a numeric name into a float.
   const whole = path.replace(/^(\d+)[.,]0$/, '$1');
-  return { text, paths: different([path, decoded(path), cut, decoded(cut), whole]) };
+  return { text, paths: distinct([path, decoded(path), cut, decoded(cut), whole]) };
 }
 
 /** The picture that a script returns depends on the query. */
@@ -171,8 +171,8 @@ export function placeOf(address: string): { readonly host: string; readonly aske
   };
 }
 
-function different(texts: readonly string[]): string[] {
-  return [...new Set(texts)].filter(isSomething);
+function distinct(texts: readonly string[]): string[] {
+  return [...new Set(texts)].filter(isNotEmpty);
 }
 
 /** Percent-decoded as UTF-8, else as Latin-1, which old shops use: `%E9` for é. */

@@ -73,7 +73,7 @@ export class NameReader {
     const inside = names.map((name) => ({ name, read: this.#readName(name, false) }));
     const others = new Set(
       inside.flatMap(({ name, read: [first] }) =>
-        first !== undefined && this.#says(first) ? [name.chosen] : [],
+        first !== undefined && this.#namesRecord(first) ? [name.chosen] : [],
       ),
     );
     return inside.map(({ name, read }) =>
@@ -91,7 +91,7 @@ export class NameReader {
     return [];
   }
 
-  #says({ parts: [key = ''] }: NameReading): boolean {
+  #namesRecord({ parts: [key = ''] }: NameReading): boolean {
     return !this.#isId || readRecordId(key).kind === 'id';
   }
 
@@ -117,11 +117,11 @@ export class NameReader {
     return this.#replace.length === 0
       ? read
       : read
-          .map(({ parts, rest }) => ({ parts: parts.map((part) => this.#putBack(part)), rest }))
+          .map(({ parts, rest }) => ({ parts: parts.map((part) => this.#replaced(part)), rest }))
           .filter(({ parts }) => parts.every((part) => part !== ''));
   }
 
-  #putBack(part: string): string {
+  #replaced(part: string): string {
     return this.#replace.reduce((text, { from, to }) => text.split(from).join(to), part);
   }
 }

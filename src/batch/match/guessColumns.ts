@@ -59,16 +59,16 @@ export function guessColumns(table: Table, candidates: readonly Candidate[]): Co
     const cellsFiles = cells.map((cell) => files.filesIn(cell));
     const shareOfFiles = (is: (file: NamedFile) => boolean): number =>
       cells.length === 0 ? 0 : cellsFiles.filter((some) => some.some(is)).length / cells.length;
-    const isSaid = ID_NAMES.test(name.trim());
+    const isDeclared = ID_NAMES.test(name.trim());
     const named = share(isNamedId);
-    const ids = OTHER_NUMBERS.test(name) ? named : share((cell) => isSureId(cell, isSaid));
+    const ids = OTHER_NUMBERS.test(name) ? named : share((cell) => isSureId(cell, isDeclared));
     const key = KEY_NAMES.findIndex((pattern) => pattern.test(name));
     return {
       name,
       ids,
       named,
       distinct: new Set(cells).size / Math.max(1, rows.length),
-      hints: (isSaid && ids > 0 ? 0.5 : 0) + (key < 0 ? 0 : 0.6 - key * 0.2),
+      hints: (isDeclared && ids > 0 ? 0.5 : 0) + (key < 0 ? 0 : 0.6 - key * 0.2),
       asFile:
         // Columns for additional pictures have fewer cells.
         (1 + (3 * cells.length) / Math.max(1, rows.length)) *

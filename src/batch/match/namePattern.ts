@@ -129,7 +129,7 @@ export class NamePattern {
     let from = 0;
     return this.#letters.every((letters) => {
       let at = codes.indexOf(letters[0] ?? 0, from);
-      while (at >= 0 && !stands(letters, codes, at)) {
+      while (at >= 0 && !matchesAt(letters, codes, at)) {
         at = codes.indexOf(letters[0] ?? 0, at + 1);
       }
       from = at + letters.length;
@@ -145,7 +145,7 @@ export class NamePattern {
     const end = codes.length;
     const width = end + 1;
     const pieces = this.#pieces;
-    const fits = scratch((pieces.length + 1) * width);
+    const fits = zeros((pieces.length + 1) * width);
     fits[pieces.length * width + end] = 1;
     const stop = this.isOfPath ? SLASH : -1;
     for (let index = pieces.length - 1; index >= 0; index -= 1) {
@@ -156,7 +156,9 @@ export class NamePattern {
         case 'letters':
           for (let at = end - piece.codes.length; at >= 0; at -= 1) {
             fits[here + at] =
-              fits[after + at + piece.codes.length] === 1 && stands(piece.codes, codes, at) ? 1 : 0;
+              fits[after + at + piece.codes.length] === 1 && matchesAt(piece.codes, codes, at)
+                ? 1
+                : 0;
           }
           break;
         case 'any':
@@ -198,19 +200,19 @@ export class NamePattern {
   }
 }
 
-let kept = new Uint8Array(8192);
+let buffer = new Uint8Array(8192);
 
 /** A zeroed buffer of at least this length, valid until the next call. */
-function scratch(length: number): Uint8Array {
-  if (kept.length < length) {
-    kept = new Uint8Array(length * 2);
+function zeros(length: number): Uint8Array {
+  if (buffer.length < length) {
+    buffer = new Uint8Array(length * 2);
   } else {
-    kept.fill(0, 0, length);
+    buffer.fill(0, 0, length);
   }
-  return kept;
+  return buffer;
 }
 
-function stands(letters: Uint32Array, codes: Uint32Array, at: number): boolean {
+function matchesAt(letters: Uint32Array, codes: Uint32Array, at: number): boolean {
   for (let n = 0; n < letters.length; n += 1) {
     if (codes[at + n] !== letters[n]) {
       return false;

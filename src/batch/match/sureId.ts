@@ -12,20 +12,20 @@ export function isNamedId(text: string): boolean {
 /**
  * Whether a text is a record ID beyond doubt: by its mark or length, or as a record's URL.
  *
- * @param isSaid whether the column's name says that it contains record IDs
+ * @param isDeclared whether the column's name says that it contains record IDs
  */
-export function isSureId(text: string, isSaid: boolean): boolean {
+export function isSureId(text: string, isDeclared: boolean): boolean {
   const read = readRecordId(text);
   if (read.kind === 'id') {
-    return read.isNamed || isSaid || read.id.length >= MIN_DIGITS;
+    return read.isNamed || isDeclared || read.id.length >= MIN_DIGITS;
   }
   return read.problem === 'rounded'
-    ? isSaid || digitsBefore(text) >= MIN_DIGITS
+    ? isDeclared || digitsBeforeRounding(text) >= MIN_DIGITS
     : recordLinkOf(text, undefined) !== undefined;
 }
 
 /** How many digits a number had before rounding: for `5.54E+18`, the exponent plus one. */
-function digitsBefore(rounded: string): number {
+function digitsBeforeRounding(rounded: string): number {
   const exponent = /E\+?(\d+)/i.exec(rounded)?.[1];
   return exponent === undefined ? (/\d+/.exec(rounded)?.[0].length ?? 0) : Number(exponent) + 1;
 }

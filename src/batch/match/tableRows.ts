@@ -70,7 +70,7 @@ export function readRows(
           location,
         };
         named.set(found, known);
-        note(known.values, value, at);
+        addValue(known.values, value, at);
         known.fits &&= agree(known.location, location);
         known.location = merged(known.location, location);
       }
@@ -93,7 +93,7 @@ interface Named {
 /** Enough values to show: a thousand pictures of the same name would have a thousand each. */
 const MAX_UNCLEAR = 10;
 
-function note(values: Values, value: string, at: number): void {
+function addValue(values: Values, value: string, at: number): void {
   if (value !== '' && !values.has(value)) {
     values.set(value, at);
   }
@@ -111,7 +111,7 @@ function valuesByPicture(named: ReadonlyMap<readonly Candidate[], Named>): Map<n
       const known = said.get(n) ?? { values: new Map(), others: 0, isClear: true, location };
       said.set(n, known);
       for (const [value, at] of some) {
-        note(known.values, value, at);
+        addValue(known.values, value, at);
       }
       known.others += values.size - some.length;
       known.isClear &&= isClear && agree(known.location, location);

@@ -102,8 +102,8 @@ async function fetchInto(
       loopback: settings.allowLoopbackUrls(),
       signal,
       folder: {
-        has: (name) => isThere(at(folder, name)),
-        write: (name, bytes) => write(at(folder, name), bytes),
+        has: (name) => isThere(uriIn(folder, name)),
+        write: (name, bytes) => write(uriIn(folder, name), bytes),
       },
       onProgress: (over) => {
         show(over / addresses.length, doneOf(over, addresses.length));
@@ -112,7 +112,14 @@ async function fetchInto(
   });
   const found = [...(saved ?? [])].flatMap(([address, one]) =>
     one.ok
-      ? [{ address, uri: at(folder, one.path), path: one.path, folder: chosenFolderName(folder) }]
+      ? [
+          {
+            address,
+            uri: uriIn(folder, one.path),
+            path: one.path,
+            folder: chosenFolderName(folder),
+          },
+        ]
       : [],
   );
   const notFetched = new Map(
@@ -129,7 +136,7 @@ async function fetchInto(
   return { pictures, folders: found.length === 0 ? [] : [folder], notFetched };
 }
 
-function at(folder: vscode.Uri, name: string): vscode.Uri {
+function uriIn(folder: vscode.Uri, name: string): vscode.Uri {
   return vscode.Uri.joinPath(folder, ...name.split('/'));
 }
 

@@ -30,27 +30,26 @@ export function reviewRow(
     size: size === 0 ? '' : sizeWords(size),
     ...(picture === undefined ? {} : { picture }),
     ...(record === undefined ? {} : { record: rowRecord(record) }),
-    ...offeredFor(reviewed),
-    state: stateWord(state, reviewed),
+    ...suggestionFor(reviewed),
+    state: rowState(state, reviewed),
     note: noteOf(state, reviewed, mapping),
     isExcluded,
   };
 }
 
-function stateWord(state: Readiness, { isFitted }: Reviewed): RowState {
+function rowState(state: Readiness, { isFitted }: Reviewed): RowState {
   switch (state.kind) {
     case 'unreadable':
-      return state.kind;
     case 'unchanged':
-      return 'unchanged';
+      return state.kind;
     case 'ready':
       return isFitted ? 'to-resize' : 'ready';
     case 'not-found':
-      return wordOfFound(state.found);
+      return unmatchedState(state.found);
   }
 }
 
-function wordOfFound(found: Exclude<Found, { kind: 'record' }>): RowState {
+function unmatchedState(found: Exclude<Found, { kind: 'record' }>): RowState {
   switch (found.kind) {
     case 'several-records':
     case 'too-many-alike':
@@ -59,10 +58,10 @@ function wordOfFound(found: Exclude<Found, { kind: 'record' }>): RowState {
     case 'hidden':
     case 'rounded':
     case 'too-long':
-    case 'not-matched':
       return 'not-matched';
+    case 'not-matched':
     case 'not-selected':
-      return 'not-selected';
+      return found.kind;
     default:
       return 'no-record';
   }
@@ -95,7 +94,7 @@ function noteOf(state: Readiness, reviewed: Reviewed, mapping: Mapping): string 
 }
 
 /** The similar record that one click uses when no record matches. */
-function offeredFor(reviewed: Reviewed): Pick<BatchRow, 'near'> {
+function suggestionFor(reviewed: Reviewed): Pick<BatchRow, 'near'> {
   const [first, ...others] = nearOf(reviewed);
   return first === undefined ? {} : { near: words.wordsOfNear(first, others.length) };
 }

@@ -12,21 +12,21 @@ export type Cell = string | { readonly id: string };
  */
 export function csvOf(columns: readonly string[], rows: readonly (readonly Cell[])[]): Uint8Array {
   const text = Papa.unparse(
-    { fields: columns.map(harmless), data: rows.map((row) => row.map(written)) },
+    { fields: columns.map(disarmed), data: rows.map((row) => row.map(written)) },
     { delimiter: '\t', newline: '\r\n' },
   );
   return Buffer.from(`\uFEFF${text}\r\n`, 'utf16le');
 }
 
 function written(cell: Cell): string {
-  return typeof cell === 'string' ? harmless(cell) : idCell(cell.id);
+  return typeof cell === 'string' ? disarmed(cell) : idCell(cell.id);
 }
 
 function idCell(id: string): string {
-  return /^\d+$/.test(id) ? `="${id}"` : harmless(id);
+  return /^\d+$/.test(id) ? `="${id}"` : disarmed(id);
 }
 
 /** Makes text of what a spreadsheet would run as a formula: names come from outside. */
-function harmless(text: string): string {
+function disarmed(text: string): string {
   return /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
 }

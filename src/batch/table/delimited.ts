@@ -29,7 +29,7 @@ export function readDelimited(text: string): Lines | TableProblem {
   const rest = oneLineEnd(text.slice(start.length));
   const columns = inFixedWidths(rest);
   if (columns !== undefined) {
-    return framed(columns);
+    return withoutFrame(columns);
   }
   const said = named === '\\t' ? '\t' : named;
   const separator = said !== undefined && separates(rest, said) ? said : separatorIn(rest);
@@ -38,7 +38,7 @@ export function readDelimited(text: string): Lines | TableProblem {
   if (quote !== undefined) {
     return { kind: 'open-quote', line: lineAt(start, start.length) - 1 + lineAt(rest, quote) };
   }
-  return framed(unwrapped(data, separator).map((line) => line.map(cell)));
+  return withoutFrame(unwrapped(data, separator).map((line) => line.map(cell)));
 }
 
 function separatorIn(text: string): string | undefined {
@@ -101,7 +101,7 @@ function inFixedWidths(text: string): string[][] | undefined {
 }
 
 /** Without rules, and without titles above and notes below the table. */
-function framed(all: readonly string[][]): Lines {
+function withoutFrame(all: readonly string[][]): Lines {
   const some = all.filter((line) => line.some((one) => one !== ''));
   const first = some.findIndex((line) => !isRule(line));
   const lines = withoutTitles(some.slice(Math.max(0, first)));

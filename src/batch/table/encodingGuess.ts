@@ -39,7 +39,7 @@ export function readingsOf(bytes: Uint8Array, evidence: Evidence): readonly Deco
     const text = decoded(sample, encoding.id);
     const cells = cellsOf(text);
     const named = cells.filter((cell) => names.has(plainName(cell)) || names.has(stem(cell)));
-    const isSaid = same(encoding.id, evidence.encoding);
+    const isSetting = same(encoding.id, evidence.encoding);
     const isOfLanguage = encoding.languages.includes(evidence.language.toLowerCase());
     return {
       encoding,
@@ -49,7 +49,7 @@ export function readingsOf(bytes: Uint8Array, evidence: Evidence): readonly Deco
       score:
         Math.min(named.length, 1) * NAMED -
         10 * oddness(text, encoding.id) +
-        (isSaid ? 4 : 0) +
+        (isSetting ? 4 : 0) +
         (isOfLanguage ? 2 : 0) -
         order / 100,
     };
