@@ -279,7 +279,9 @@ describe('uploading a photo', () => {
     await window.screenshot('waiting-for-zoho');
     await window.notifications.press(/^Uploading large\.jpg/, 'Cancel');
     await window.notifications.gone(/^Uploading/);
-    const { severity, buttons } = await window.notifications.waitFor(/whether the photo was stored/);
+    const { severity, buttons } = await window.notifications.waitFor(
+      /whether the photo was stored/,
+    );
     assert.equal(severity, 'info');
     assert.deepEqual(buttons, ['Open Record', 'Show Log']);
   });
