@@ -1,5 +1,6 @@
 import { l10n } from 'vscode';
-import { junkSkipped } from './review.ts';
+import { grouped } from '../../ui/words/numbers.ts';
+import { plural } from '../../ui/words/plural.ts';
 
 export function folderDialogTitle(): string {
   return l10n.t('Upload Photos to Matching Records');
@@ -11,10 +12,19 @@ export function selectFolder(): string {
 
 /** @param junk number of hidden or system files that were skipped */
 export function noPicturesSelected(junk: number): string {
-  const none = l10n.t(
-    'No pictures in your selection. Supported formats are PNG, JPEG, GIF, BMP, WebP, AVIF, TIFF, and HEIC.',
-  );
-  return junk === 0 ? none : l10n.t('{0} {1}', none, junkSkipped(junk));
+  return junk === 0
+    ? l10n.t(
+        'No pictures in your selection. Supported formats are PNG, JPEG, GIF, BMP, WebP, AVIF, TIFF, and HEIC.',
+      )
+    : plural(junk, {
+        one: l10n.t(
+          'No pictures in your selection, only 1 hidden or system file. Supported formats are PNG, JPEG, GIF, BMP, WebP, AVIF, TIFF, and HEIC.',
+        ),
+        other: l10n.t(
+          'No pictures in your selection, only {0} hidden or system files. Supported formats are PNG, JPEG, GIF, BMP, WebP, AVIF, TIFF, and HEIC.',
+          grouped(junk),
+        ),
+      });
 }
 
 export function noPictureOfTable(): string {
