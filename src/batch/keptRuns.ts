@@ -10,7 +10,7 @@ export function keptRuns(services: Pick<Services, 'storageFolder' | 'leases'>): 
     count: async (account) => (await runs.of(account)).length,
     unfinished: async (account) => {
       const open = (await runs.of(account)).filter(({ over }) => !over);
-      const held = await Promise.all(open.map(({ run }) => runs.isUnderWay(run.id)));
+      const held = await Promise.all(open.map(({ run }) => runs.isRunning(run.id)));
       return {
         count: open.length,
         picturesLeft: open.reduce((sum, state) => sum + leftIn(countsOf(state)), 0),

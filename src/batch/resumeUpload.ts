@@ -79,7 +79,7 @@ async function runStandingOf(
   if (openRuns.get(run.id)?.isActive === true) {
     return 'here';
   }
-  return over ? 'over' : (await runs.isUnderWay(run.id)) ? 'elsewhere' : 'interrupted';
+  return over ? 'over' : (await runs.isRunning(run.id)) ? 'elsewhere' : 'interrupted';
 }
 
 /** Undefined where the person cancels. */

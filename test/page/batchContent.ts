@@ -135,10 +135,10 @@ export function reviewOf(pictures: readonly Reviewed[]): Content {
   };
 }
 
-const GO = { ending: new AbortController() };
+const ATTEMPT = { ending: new AbortController() };
 
-export const RUNNING: RunPhase = { kind: 'running', go: GO };
-export const PAUSED: RunPhase = { kind: 'paused', go: GO };
+export const RUNNING: RunPhase = { kind: 'running', attempt: ATTEMPT };
+export const PAUSED: RunPhase = { kind: 'paused', attempt: ATTEMPT };
 
 /**
  * A run, in a sandbox unless it has come to its end.

@@ -4,7 +4,7 @@ import { failed, success } from '../../zoho/failure.ts';
 import { isTransient } from '../../zoho/transience.ts';
 import { promptedForAll } from '../run/promptedForAll.ts';
 import { AT_ONCE, RateLimiter } from '../run/rateLimiter.ts';
-import { MOST_TURNS, workOff } from '../run/queue.ts';
+import { MOST_TURNS, workThrough } from '../run/queue.ts';
 import type { Persistence } from '../../upload/retry.ts';
 import { withRetries } from '../../upload/retry.ts';
 import type { MatchAnswer } from './match.ts';
@@ -78,7 +78,7 @@ export async function lookUp(
   };
 
   onProgress(0, values.length);
-  await workOff(
+  await workThrough(
     way.batches(values),
     async (batch, turn) => {
       const before = ended ?? abandoned;

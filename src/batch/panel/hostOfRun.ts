@@ -39,7 +39,7 @@ export function hostOfRun(
   return {
     crm: services.sessions.crmOf(account),
     runs,
-    onGo: async () => {
+    onAttempt: async () => {
       await runs.prune(services.settings.backups().milliseconds, id);
       // The last change is now this run, which its page undoes.
       await services.lastChanges.set([]);
@@ -58,7 +58,7 @@ export function hostOfRun(
         signal,
       }),
     wordsOf: toldOf,
-    showGo: (photos, work) =>
+    showUpload: (photos, work) =>
       shown(uploadingTo(account, photos), (canceled, show) =>
         work(canceled, (progress) => {
           show(fractionOf(progress), wordsOfRunProgress(progress));

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Account } from '../../auth/account.ts';
 import { organizationName } from '../../ui/names.ts';
-import type { BatchEnd } from '../run/goOptions.ts';
+import type { BatchEnd } from '../run/runOptions.ts';
 import type { RunCounts } from '../run/standing.ts';
 import { leftIn } from '../run/standing.ts';
 import type { UndoneItem } from '../run/undoBatch.ts';

@@ -3,7 +3,7 @@ import type { Account } from '../../auth/account.ts';
 import { openRecord } from '../../commands/openRecord.ts';
 import type { BatchAction, BatchRow } from '../page/messages.ts';
 import { RunController } from '../run/controller.ts';
-import type { BatchEnd } from '../run/goOptions.ts';
+import type { BatchEnd } from '../run/runOptions.ts';
 import type { OpenRun } from '../run/openRuns.ts';
 import type { NotOwned } from '../run/phase.ts';
 import type { Item, RunState } from '../run/runState.ts';

@@ -1,5 +1,5 @@
 import { MOST_IDS } from '../../zoho/recordRows.ts';
-import { photosLookedAt } from '../run/verifier.ts';
+import { photosChecked } from '../run/verifier.ts';
 import { AT_ONCE } from '../run/rateLimiter.ts';
 
 export interface Estimated {
@@ -40,7 +40,7 @@ const BYTES_PER_SECOND = 2_000_000;
 export function estimate(estimated: Estimated): Estimate {
   const { sizes, withPhoto, unknownPhotos, backupSizes, mostBackupBytes } = estimated;
   const { length } = sizes;
-  const looks = Math.ceil(length / BUNCH) + Math.ceil(length / MOST_IDS) + photosLookedAt(length);
+  const looks = Math.ceil(length / BUNCH) + Math.ceil(length / MOST_IDS) + photosChecked(length);
   const creditsWithoutBackups = length + looks;
   const [kept, keptAtLeast] = mostBackupBytes > 0 ? [withPhoto + unknownPhotos, withPhoto] : [0, 0];
   const backupBytes = Math.round(kept * mean(backupSizes.length > 0 ? backupSizes : sizes));

@@ -1,9 +1,9 @@
 import type { PreparedPicture } from '../../image/preparedPicture.ts';
 import { BatchRun } from './engine.ts';
-import type { BatchEnd } from './goOptions.ts';
+import type { BatchEnd } from './runOptions.ts';
 import type { Journal } from './journal.ts';
 import { JournalFailed } from './journal.ts';
-import type { Go, NotOwned, RunPhase, Stop } from './phase.ts';
+import type { Attempt, NotOwned, RunPhase, Stop } from './phase.ts';
 import { stopOf } from './phase.ts';
 import type { RunProgress } from './progress.ts';
 import type { RunHost, RunObserver } from './runHost.ts';
@@ -14,13 +14,13 @@ import { countsOf, standingOf } from './standing.ts';
 import type { UndoneItem } from './undoBatch.ts';
 import { undoBatch } from './undoBatch.ts';
 
-/** One run in one window: what it is at, and all that can be done with it. */
+/** One run in one window: its phase, and everything that can be done with it. */
 export class RunController {
   readonly #id: string;
   readonly #host: RunHost;
   readonly #observer: RunObserver;
   readonly #shared = new SharedPictures();
-  /** What this window knows of pictures beyond the journal, by their numbers. */
+  /** What this window knows about pictures beyond the journal, by their numbers. */
   readonly #now = new Map<number, 'uploading' | 'canceled'>();
   #state: RunState;
   #phase: RunPhase = { kind: 'resting' };
@@ -40,7 +40,7 @@ export class RunController {
     return this.#phase;
   }
 
-  /** Whether this window is at it, paused or not. */
+  /** Whether it runs or is undone in this window, paused or not. */
   get isActive(): boolean {
     return !['resting', 'elsewhere'].includes(this.#phase.kind);
   }
@@ -59,39 +59,39 @@ export class RunController {
   }
 
   /**
-   * A go at all that is left, failed pictures among it, until the run rests again.
+   * Uploads everything that is left, including failed pictures, until the run rests again.
    *
-   * @returns how it ended; undefined where it does not rest, so that none can begin
+   * @returns how it ended; undefined if the run wasn't resting
    */
   async start(): Promise<BatchEnd | NotOwned | undefined> {
     if (this.#phase.kind !== 'resting') {
       return undefined;
     }
-    const go: Go = { ending: new AbortController() };
-    this.#phase = { kind: 'running', go };
+    const attempt: Attempt = { ending: new AbortController() };
+    this.#phase = { kind: 'running', attempt };
     this.#now.clear();
     this.#observer.onAll();
     return this.#untilRest(() =>
-      this.#host.showGo(this.#state.items.length, (canceled, show) =>
+      this.#host.showUpload(this.#state.items.length, (canceled, show) =>
         this.#own((journal) =>
-          this.#run(journal, go, AbortSignal.any([canceled, go.ending.signal]), show),
+          this.#run(journal, attempt, AbortSignal.any([canceled, attempt.ending.signal]), show),
         ),
       ),
     );
   }
 
-  /** Nothing more is sent; settles when what is on its way has come to its end. */
+  /** Sends nothing more; settles when the requests in flight are over. */
   async pause(): Promise<void> {
     if (this.#phase.kind !== 'running') {
       return;
     }
-    const { go } = this.#phase;
-    const settled = go.engine?.pause();
+    const { attempt } = this.#phase;
+    const settled = attempt.engine?.pause();
     this.#shared.forget();
-    this.#enter({ kind: 'paused', go });
+    this.#enter({ kind: 'paused', attempt });
     await settled;
-    if (this.#isPaused(go)) {
-      // What was begun and has not left waits like what was not.
+    if (this.#isPaused(attempt)) {
+      // What was prepared but not sent waits like all others.
       this.#nothingUploads();
       this.#observer.onAll();
     }
@@ -99,18 +99,18 @@ export class RunController {
 
   resume(): void {
     if (this.#phase.kind === 'paused') {
-      const { go } = this.#phase;
-      go.engine?.resume();
-      this.#enter({ kind: 'running', go });
+      const { attempt } = this.#phase;
+      attempt.engine?.resume();
+      this.#enter({ kind: 'running', attempt });
     }
   }
 
-  /** Ends the go or the undo: what is on its way comes to its end, and the rest is left. */
+  /** Ends the upload or the undo: what is in flight finishes, and the rest is left. */
   cancel(): void {
     switch (this.#phase.kind) {
       case 'running':
       case 'paused':
-        this.#phase.go.ending.abort();
+        this.#phase.attempt.ending.abort();
         return;
       case 'undoing':
         this.#phase.ending.abort();
@@ -122,9 +122,9 @@ export class RunController {
   }
 
   /**
-   * Gives each record back what it had, as far as that can be done.
+   * Gives each record its previous photo back, where possible.
    *
-   * @returns what became of each; undefined where the run does not rest
+   * @returns what became of each; undefined if the run wasn't resting
    */
   async undo(): Promise<readonly UndoneItem[] | NotOwned | undefined> {
     if (this.#phase.kind !== 'resting') {
@@ -148,14 +148,14 @@ export class RunController {
   }
 
   /**
-   * While another window is at it, follows how far that is; at once over where none is.
+   * Follows the progress of another window that has the run; returns immediately if none has.
    *
-   * @param isSeen whether anybody still looks
+   * @param isSeen whether the page is still open
    */
   async watch(isSeen: () => boolean): Promise<void> {
     const isWatching = (): boolean =>
       isSeen() && ['resting', 'elsewhere'].includes(this.#phase.kind);
-    while (isWatching() && (await this.#host.runs.isUnderWay(this.#id)) && isWatching()) {
+    while (isWatching() && (await this.#host.runs.isRunning(this.#id)) && isWatching()) {
       const before = this.#state;
       this.#state = (await this.#host.runs.read(this.#id)) ?? before;
       if (this.#phase.kind === 'resting') {
@@ -180,7 +180,7 @@ export class RunController {
         return work(journal);
       });
     } catch (error) {
-      // A disk that is full, or a file that another program has, is no bug.
+      // A full disk, or a file that another program has open, is not a bug.
       if (error instanceof JournalFailed) {
         return { code: error.code };
       }
@@ -190,12 +190,12 @@ export class RunController {
 
   async #run(
     journal: Journal,
-    go: Go,
+    attempt: Attempt,
     signal: AbortSignal,
     show: (progress: RunProgress) => void,
   ): Promise<BatchEnd> {
     const host = this.#host;
-    await host.onGo();
+    await host.onAttempt();
     const engine = new BatchRun(host.crm, journal, {
       ...(await host.optionsOf(signal)),
       pictureOf: (item) => this.#pictureOf(item, signal),
@@ -210,14 +210,14 @@ export class RunController {
         },
       },
     });
-    go.engine = engine;
-    if (this.#isPaused(go)) {
+    attempt.engine = engine;
+    if (this.#isPaused(attempt)) {
       void engine.pause();
     }
     return engine.run();
   }
 
-  /** Called when its turn comes. */
+  /** Called when the picture's turn comes. */
   #pictureOf(item: Item, signal: AbortSignal): PreparedPicture {
     this.#note(item.n, 'uploading');
     const { items, run } = this.#state;
@@ -236,11 +236,11 @@ export class RunController {
     }
   }
 
-  #isPaused(go: Go): boolean {
-    return this.#phase.kind === 'paused' && this.#phase.go === go;
+  #isPaused(attempt: Attempt): boolean {
+    return this.#phase.kind === 'paused' && this.#phase.attempt === attempt;
   }
 
-  /** Whatever ends it, nobody goes on being told that something is under way. */
+  /** However it ends, nothing is shown as uploading afterwards. */
   async #untilRest<T extends BatchEnd | readonly UndoneItem[]>(
     work: () => PromiseLike<T | NotOwned>,
   ): Promise<T | NotOwned> {
@@ -256,7 +256,7 @@ export class RunController {
     }
   }
 
-  /** Nothing goes on any more: what is in the journal counts. */
+  /** Nothing is in progress anymore, so the journal is the truth. */
   async #rest(stop: Stop | undefined): Promise<void> {
     this.#state = (await this.#host.runs.read(this.#id)) ?? this.#state;
     this.#phase = { kind: 'resting', stop };

@@ -4,7 +4,7 @@ import type { Persistence } from '../../upload/retry.ts';
 import { FailuresAhead } from '../../upload/run.ts';
 import type { Unchanged } from '../../upload/outcome.ts';
 import { failedBy, failureOfOutcome } from '../../upload/outcome.ts';
-import type { BatchEnd, BatchOptions } from './goOptions.ts';
+import type { BatchEnd, BatchOptions } from './runOptions.ts';
 import { promptedForAll } from './promptedForAll.ts';
 import type { Journal } from './journal.ts';
 import { JournalFailed } from './journal.ts';
@@ -14,24 +14,25 @@ import { AT_ONCE, RateLimiter } from './rateLimiter.ts';
 import type { RunActivity, RunProgress } from './progress.ts';
 import { Tally } from './progress.ts';
 import type { Turn } from './queue.ts';
-import { workOff } from './queue.ts';
+import { workThrough } from './queue.ts';
 import { RecordBunches } from './recordBunches.ts';
 import { standingOf } from './standing.ts';
 import type { Stored } from './storePicture.ts';
 import { storePicture } from './storePicture.ts';
 
 /**
- * One go at a run: all that its journal does not have as done. A picture that fails never stops the
- * others; a question stops all until it is answered. Where the organization has used up its credits
- * it ends at once: what is left is left for another go, and noted as nothing.
+ * One attempt at a run: uploads everything that its journal doesn't have as done. A picture that
+ * fails never stops the others; a question stops all of them until it is answered. If the organization
+ * has used up its credits, the attempt ends immediately, and the rest is left for another one, not
+ * noted as failed.
  */
 export class BatchRun {
   readonly #journal: Journal;
   readonly #options: BatchOptions;
   readonly #rateLimiter: RateLimiter;
   readonly #crm: Crm;
-  /** The same, for looks at many records. */
-  readonly #looking: Crm;
+  /** The same, for requests about many records. */
+  readonly #lookups: Crm;
   readonly #tally: Tally;
   readonly #ahead = new FailuresAhead();
   #givenUp: Failure | undefined;
@@ -45,7 +46,7 @@ export class BatchRun {
     const { run, items } = journal.state;
     this.#journal = journal;
     this.#options = options;
-    // What an earlier go has kept makes no room for what this one keeps.
+    // Backups of earlier attempts are not evicted for those of this one.
     for (const { begun } of items) {
       if (begun?.before.kind === 'kept') {
         keeping.run.add(begun.before.id);
@@ -55,7 +56,7 @@ export class BatchRun {
       this.#tell();
     });
     this.#crm = crm.watched(this.#rateLimiter.pictures);
-    this.#looking = crm.watched(this.#rateLimiter.looks);
+    this.#lookups = crm.watched(this.#rateLimiter.looks);
     this.#tally = new Tally(items.map(({ size }) => size));
     const prompts = promptedForAll(options.prompts, this.#rateLimiter, (open) => {
       this.#questions += open ? 1 : -1;
@@ -64,7 +65,7 @@ export class BatchRun {
     const onWait: Persistence['onWait'] = (wait) => {
       this.#tell({ kind: 'slowed', ...wait });
     };
-    const bunches = new RecordBunches(this.#looking, items.filter(isLeft), this.#rateLimiter, {
+    const bunches = new RecordBunches(this.#lookups, items.filter(isLeft), this.#rateLimiter, {
       clock,
       prompts,
       signal,
@@ -87,7 +88,7 @@ export class BatchRun {
     };
   }
 
-  /** No further request is made; settles when what is on its way has come to its end. */
+  /** Sends no further request; settles when those in flight are over. */
   async pause(): Promise<void> {
     this.#resume ??= this.#rateLimiter.hold();
     this.#tell();
@@ -104,7 +105,7 @@ export class BatchRun {
     return this.#tally.progress(this.#rateLimiter, this.#now());
   }
 
-  /** Does it. Once. @throws only what is a bug */
+  /** Call it once. @throws only bugs */
   async run(): Promise<BatchEnd> {
     const { items } = this.#journal.state;
     const { signal, clock, lastUploads } = this.#options;
@@ -114,7 +115,7 @@ export class BatchRun {
       }
     }
     const { version, prompts, onWait } = this.#store;
-    const looks = new Verifier(this.#looking, this.#rateLimiter.most, {
+    const looks = new Verifier(this.#lookups, this.#rateLimiter.most, {
       version,
       persistence: { clock, prompts, signal, leavesTokens: true, onWait },
       onLooked: (item, looked) => this.#looked(item, looked),
@@ -126,7 +127,7 @@ export class BatchRun {
           looks.add(item, item.begun);
         }
       }
-      await workOff(items.filter(isLeft), (item, turn) => this.#turn(item, turn, looks), {
+      await workThrough(items.filter(isLeft), (item, turn) => this.#turn(item, turn, looks), {
         rateLimiter: this.#rateLimiter,
         clock,
         signal,
@@ -136,7 +137,7 @@ export class BatchRun {
         onGivenUp: (failure) => {
           this.#givenUp = failure;
         },
-      }).catch(unlessUsedUp);
+      }).catch(ignoreUsedUp);
       this.#tell({ kind: 'looking' });
       await looks.finish();
       if (signal.aborted) {
@@ -241,7 +242,7 @@ export class BatchRun {
     this.#put(item);
   }
 
-  /** @param standing where the journal does not have it */
+  /** @param standing if the journal doesn't have it */
   #put(item: Item, standing = standingOf(item)): void {
     this.#tally.put(item.n, standing);
     this.#options.observer.onStanding(item.n, standing);
@@ -265,10 +266,10 @@ export class BatchRun {
   }
 }
 
-/** Ends a go: what has not come about is not told as failed, since it is gone on with. */
+/** Ends an attempt: what wasn't stored is not reported as failed, since it can be resumed. */
 class CreditsUsedUp extends Error {}
 
-function unlessUsedUp(error: unknown): void {
+function ignoreUsedUp(error: unknown): void {
   if (!(error instanceof CreditsUsedUp)) {
     throw error;
   }
@@ -278,7 +279,7 @@ function endsRun(outcome: Unchanged): boolean {
   return outcome.kind === 'failed' && failureOfOutcome(outcome.reason)?.kind === 'credits-used-up';
 }
 
-/** What a go has to do: what failed before is tried again. */
+/** Whether an attempt uploads it: what failed before is tried again. */
 function isLeft({ ended, undone }: Item): boolean {
   return undone !== true && ended !== 'done' && ended !== 'skipped';
 }

@@ -14,9 +14,9 @@ import type {
 } from './runState.ts';
 import { apply, FORMAT, stateOf } from './runState.ts';
 
-/** The journal could not be written or opened, so that nothing more may be done. */
+/** The journal couldn't be written or opened, so nothing more may be uploaded. */
 export class JournalFailed extends Error {
-  /** The system's own: `ENOSPC`. */
+  /** The system's: `ENOSPC`. */
   readonly code: string;
 
   constructor(cause: unknown) {
@@ -26,10 +26,9 @@ export class JournalFailed extends Error {
 }
 
 /**
- * What one run has set out to do and has done, in a file that is down on the disk before and after
- * each upload, so that a run goes on where it was whatever ended it, and is shown as it was. There is
- * no secret in it; of what is personal there are the ids and names of the records, the places of the
- * pictures, what was told of those that failed, and hashes.
+ * What one run plans and has done. The file is flushed to disk before and after each upload, so that a
+ * run can be resumed and shown whatever ended it. It contains no secrets; its personal data are IDs and
+ * names of records, places of pictures, why pictures failed, and hashes.
  */
 export class Journal {
   readonly #file: AppendFile;
@@ -54,13 +53,13 @@ export class Journal {
     await writeAtomically(file, Buffer.from(text));
   }
 
-  /** Undefined where the file is gone, or none that this version of the extension knows. */
+  /** Undefined if the file is gone, or in a format that this version doesn't know. */
   static async read(file: string): Promise<RunState | undefined> {
     return stateOf(await readText(file).catch(() => ''));
   }
 
   /**
-   * To go on with it. Undefined where it is gone, or none that is known.
+   * Opens it for appending. Undefined if it is gone or in an unknown format.
    *
    * @throws {JournalFailed}
    */
@@ -80,7 +79,7 @@ export class Journal {
     return this.#state;
   }
 
-  /** @throws {JournalFailed} as all that writes */
+  /** @throws {JournalFailed}, as do all methods that write */
   begun(n: number, begun: BegunUpload): Promise<void> {
     return this.#append({ kind: 'begun', n, ...begun });
   }

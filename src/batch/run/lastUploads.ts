@@ -10,21 +10,21 @@ import { folderName } from '../../upload/backup.ts';
 const File = v.object({
   format: v.literal(1),
   /**
-   * By module and id: SHA-256 of the bytes that went up, or of what they were made of and how
-   * (image/preparedPicture.ts), and `Record_Image` from then on.
+   * By module and ID: SHA-256 of the bytes that were sent, or of what they were made from and how
+   * (image/preparedPicture.ts), and `Record_Image` since then.
    */
   records: v.record(v.string(), v.object({ sha256: v.string(), mark: v.string() })),
 });
 
 type Records = v.InferOutput<typeof File>['records'];
 
-/** Which picture each record of an account was given last, so that it need not be given again. */
+/** Which picture each record of an account was given last, so that it can be skipped next time. */
 export class LastUploads {
   readonly #file: string;
   readonly #lease: string;
   readonly #leases: Pick<Leases, 'hold'>;
   readonly #records: Map<string, Records[string]>;
-  /** What has changed here since it was written; undefined: it is to be forgotten. */
+  /** Changes since the file was written; undefined deletes. */
   readonly #noted = new Map<string, Records[string] | undefined>();
 
   private constructor(file: string, leases: Pick<Leases, 'hold'>, records: Records) {
@@ -43,22 +43,22 @@ export class LastUploads {
     return new LastUploads(file, leases, (await read(file)) ?? {});
   }
 
-  /** Whatever is known of an account. */
+  /** Deletes everything known about an account. */
   static async forgetAll(folder: string, account: string): Promise<void> {
     await removeFile(path.join(folder, `${folderName(account)}.json`));
   }
 
-  /** Whether a record still has what it was last given, whatever that was. */
+  /** Whether a record still has the picture that it was last given. */
   knows({ key, photoMark }: Pick<CrmRecord, 'key' | 'photoMark'>): boolean {
     return typeof photoMark === 'string' && this.#records.get(nameOf(key))?.mark === photoMark;
   }
 
-  /** Whether a record still has, as far as its mark tells, the picture that this is the hash of. */
+  /** Whether a record still has the picture with this hash, judging by its mark. */
   has({ key, photoMark }: Pick<CrmRecord, 'key' | 'photoMark'>, sha256: string): boolean {
     return this.knows({ key, photoMark }) && this.#records.get(nameOf(key))?.sha256 === sha256;
   }
 
-  /** @param mark undefined where it is not known: then nothing is said of the record */
+  /** @param mark undefined if unknown: then the record is forgotten */
   note(key: RecordKey, sha256: string, mark: string | undefined): void {
     this.#set(nameOf(key), mark === undefined ? undefined : { sha256, mark });
   }
@@ -68,8 +68,8 @@ export class LastUploads {
   }
 
   /**
-   * Writes what was noted; what other windows have noted meanwhile stays. Where the disk is full, or
-   * another program has the file open, nothing but time is lost.
+   * Writes the changes, and keeps those that other windows have made meanwhile. A full disk, or a file
+   * that another program has open, is ignored: it only costs an upload that could have been skipped.
    */
   async save(): Promise<void> {
     const noted = new Map(this.#noted);
@@ -97,7 +97,7 @@ export class LastUploads {
   }
 }
 
-/** Undefined where it could not be read, for one that has it open: what it says is not known then. */
+/** Undefined if it couldn't be read, because another program has it open: its content is unknown. */
 async function read(file: string): Promise<Records | undefined> {
   try {
     const parsed = v.safeParse(File, JSON.parse(await readText(file)));

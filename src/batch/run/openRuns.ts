@@ -1,12 +1,12 @@
-/** A run that is followed in this window: its page is open, or it goes on without one. */
+/** A run that this window follows: its page is open, or it runs without one. */
 export interface OpenRun {
-  /** Whether it goes on here, paused or not. */
+  /** Whether it runs here, paused or not. */
   readonly isActive: boolean;
-  /** Shows its page, and goes on with what rests or is paused. */
+  /** Shows its page, and resumes it if it rests or is paused. */
   resume(): void;
 }
 
-/** The runs that are followed in this window, by their ids. */
+/** The runs that this window follows, by their IDs. */
 export class OpenRuns {
   readonly #runs = new Map<string, OpenRun>();
 

@@ -1,34 +1,34 @@
 import type { BatchRun } from './engine.ts';
-import type { BatchEnd } from './goOptions.ts';
+import type { BatchEnd } from './runOptions.ts';
 import type { UndoneItem } from './undoBatch.ts';
 
-/** Why a run rests before all is done: as its last go, or its undo, ended. */
+/** Why a run rests before everything is done: how its last attempt, or its undo, ended. */
 export type Stop = Exclude<BatchEnd['end'], 'over'>;
 
-/** What a run is at, as far as this window knows. */
+/** What a run is doing, as far as this window knows. */
 export type RunPhase =
-  /** Nothing goes on. */
+  /** Nothing is in progress. */
   | { readonly kind: 'resting'; readonly stop?: Stop | undefined }
-  | { readonly kind: 'running'; readonly go: Go }
-  | { readonly kind: 'paused'; readonly go: Go }
+  | { readonly kind: 'running'; readonly attempt: Attempt }
+  | { readonly kind: 'paused'; readonly attempt: Attempt }
   | { readonly kind: 'undoing'; readonly ending: AbortController }
-  /** Another window is at it: this one watches, and leaves it alone. */
+  /** Another window has it: this one only watches. */
   | { readonly kind: 'elsewhere' };
 
-/** One go at what is left of a run. */
-export interface Go {
+/** One attempt to upload what is left of a run. */
+export interface Attempt {
   readonly ending: AbortController;
-  /** There once the run's journal is this window's. */
+  /** Set once this window has the run's journal. */
   engine?: BatchRun;
 }
 
 /**
- * The run is another window's, or is no longer known; with a code, its journal could not be written
- * or opened, and the code is the system's own.
+ * Why this window doesn't have the run: another window has it, it no longer exists, or its journal
+ * couldn't be written or opened (with the system's code).
  */
 export type NotOwned = 'elsewhere' | 'gone' | { readonly code: string };
 
-/** Why a run rests after a go, or an undo, that ended so. */
+/** Why a run rests after ending this way; undefined if everything is done. */
 export function stopOf(end: BatchEnd | readonly UndoneItem[] | NotOwned): Stop | undefined {
   if (typeof end === 'string') {
     return undefined;

@@ -2,11 +2,11 @@ import type { Picture } from '../../image/picture.ts';
 import type { RecordKey } from '../../zoho/photo.ts';
 import type { Shown } from './runState.ts';
 
-/** One picture that is to be the photo of one record. It is read when its turn comes. */
+/** A picture to upload to a record. It is read when its turn comes. */
 export interface Planned {
-  /** With its place, or the run cannot be gone on with after a restart. */
+  /** It needs a place, or the run can't be resumed after a restart. */
   readonly picture: Picture;
   readonly key: RecordKey;
-  /** Missing where nobody is shown anything. */
+  /** Missing if nothing is shown. */
   readonly shown?: Shown;
 }

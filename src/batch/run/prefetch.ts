@@ -5,7 +5,7 @@ import { pictureInMemory } from '../../image/picture.ts';
 import type { PreparedPicture } from '../../image/preparedPicture.ts';
 import { sha256Of } from '../../storage/sha256.ts';
 
-/** What goes up. */
+/** What is sent. */
 export interface PictureRead {
   readonly bytes: Uint8Array;
   readonly format: Format;
@@ -13,10 +13,7 @@ export interface PictureRead {
   readonly sha256: string;
 }
 
-/**
- * A picture of a run as it is read: once, however often it is asked for. Both questions throw what
- * reading throws.
- */
+/** Reads a picture once, however often it is asked for. Its methods throw what reading throws. */
 export class Prefetch {
   readonly #picture: PreparedPicture;
   #origin: Promise<string | undefined> | undefined;
@@ -26,15 +23,15 @@ export class Prefetch {
     this.#picture = picture;
   }
 
-  /** Reads what takes little: making a version waits until it is asked for. */
+  /** Starts what is cheap: a version is only made once it is asked for. */
   begin(): void {
     this.origin()
       .then((origin) => (origin === undefined ? this.file() : undefined))
-      // Whoever asks is told.
+      // The next call throws it again.
       .catch(() => undefined);
   }
 
-  /** As its picture's (image/preparedPicture.ts). */
+  /** The origin of its picture (image/preparedPicture.ts). */
   origin(): Promise<string | undefined> {
     return (this.#origin ??= this.#picture.origin?.() ?? Promise.resolve(undefined));
   }

@@ -2,54 +2,54 @@ import type { Failure } from '../../zoho/failure.ts';
 import type { Wait } from '../../upload/retry.ts';
 import type { Standing } from './standing.ts';
 
-/** What a run is at. */
+/** What an attempt is doing. */
 export type RunActivity =
   | { readonly kind: 'uploading' }
   /** The person has paused it. */
   | { readonly kind: 'paused' }
   /** A question is open. */
   | { readonly kind: 'asking' }
-  /** Zoho is not reached; it is tried again after so many seconds. */
+  /** Zoho can't be reached; it is tried again after this many seconds. */
   | { readonly kind: 'waiting'; readonly failure: Failure; readonly seconds: number }
-  /** One request waits, as told; others may go on. */
+  /** A request waits; others may continue. */
   | ({ readonly kind: 'slowed' } & Wait)
-  /** All is sent: the last records are looked at. */
+  /** Everything is sent; the last records are being checked. */
   | { readonly kind: 'looking' }
   | { readonly kind: 'over' };
 
-/** How far a run is. */
+/** How far an attempt has got. */
 export interface RunProgress {
-  /** Bytes of the pictures that have left or need not; of all of them. */
+  /** Bytes that were sent or needn't be; and of all pictures. */
   readonly bytes: number;
   readonly totalBytes: number;
   readonly counts: Readonly<Record<Standing, number>>;
-  /** Seconds to the end: undefined before enough has left to tell. */
+  /** Undefined until enough was sent to estimate it. */
   readonly secondsLeft: number | undefined;
-  /** Pictures sent at once at the moment. */
+  /** How many pictures are sent at once at the moment. */
   readonly atOnce: number;
-  /** Requests of the API made so far, a credit each. */
+  /** API requests made so far, a credit each. */
   readonly requests: number;
   readonly activity: RunActivity;
 }
 
-/** The rate is that of so many last seconds: networks change. */
+/** The rate is measured over this time, since networks change. */
 const WINDOW_MS = 30_000;
-/** Before, a rate says more of the beginning than of the rest. */
+/** Earlier, the rate says more about the start than about the rest. */
 const ENOUGH_MS = 2000;
-/** What a picture takes beside its bytes, as if it were bytes: small ones would look too quick. */
+/** The fixed cost of a picture, in bytes: without it, small pictures would seem too quick. */
 const EACH_BYTES = 50_000;
 
-/** Adds up what the pictures of a run have come to. */
+/** Adds up where the pictures of a run stand. */
 export class Tally {
   readonly #sizes: readonly number[];
   readonly #states: Standing[];
   readonly #sent: number[];
   readonly #now: () => number;
-  /** Weight that had left at a time, oldest first. */
+  /** The weight sent by a time, oldest first. */
   readonly #samples: { at: number; weight: number }[] = [];
   #bytes = 0;
   readonly #totalBytes: number;
-  /** Of pictures that went up and are over, with what they take beside their bytes. */
+  /** Bytes sent, with the fixed cost of each stored picture. */
   #weight = 0;
   readonly #counts: Record<Standing, number> = {
     waiting: 0,
@@ -66,7 +66,7 @@ export class Tally {
 
   /**
    * @param sizes bytes of each picture
-   * @param now milliseconds from any time on
+   * @param now a monotonic clock, in milliseconds
    */
   constructor(sizes: readonly number[], now: () => number = () => performance.now()) {
     this.#sizes = sizes;
@@ -81,7 +81,7 @@ export class Tally {
     return this.#states[n] ?? 'waiting';
   }
 
-  /** What is over counts whole, however little of it was sent. */
+  /** A picture that is over counts in full, however little of it was sent. */
   put(n: number, state: Standing): void {
     const before = this.#stateOf(n);
     this.#counts[before] -= 1;
@@ -96,7 +96,7 @@ export class Tally {
     }
   }
 
-  /** @param fraction of it that has left */
+  /** @param fraction of it that was sent */
   sent(n: number, fraction: number): void {
     if (this.#stateOf(n) === 'waiting') {
       this.put(n, 'uploading');
@@ -146,7 +146,7 @@ export class Tally {
   }
 }
 
-/** How many pictures there are, and of how many nothing more is to come. */
+/** How many pictures are over, out of how many. */
 export function overIn({ counts }: RunProgress): { readonly over: number; readonly of: number } {
   const of = Object.values(counts).reduce((sum, some) => sum + some, 0);
   return { over: of - counts.waiting - counts.uploading, of };

@@ -7,8 +7,8 @@ import type { NoBackup } from '../../upload/noBackup.ts';
 import type { RateLimiter } from './rateLimiter.ts';
 
 /**
- * The asks of a run with several pictures at once. While a question is open nothing is sent; the
- * others that come to the same question wait for its answer, and those behind are given it too.
+ * The prompts of a run, where several pictures may ask at once. While a question is open, nothing is
+ * sent. Pictures with the same question wait for its answer, and later ones get it, too.
  */
 export function promptedForAll(
   prompts: UploadPrompts,
@@ -22,7 +22,7 @@ export function promptedForAll(
   /**
    * One question at a time.
    *
-   * @param question what others ask too; undefined: it is about one record alone
+   * @param question its key, if others may ask the same; undefined if it is about one record
    */
   const ask = (question: string | undefined, put: () => Promise<boolean>): Promise<boolean> => {
     const known = question === undefined ? undefined : answers.get(question);
@@ -48,10 +48,10 @@ export function promptedForAll(
       const renewed = ask(question, () => once.renewAccess(failure, signal));
       void renewed
         .catch(() => undefined)
-        // What left before the answer may still come back with the old question.
+        // Requests sent before the answer may still come back with the old question.
         .then(() => rateLimiter.settled())
         .then(() => setImmediate())
-        // Access that ends once more is asked for once more; what was declined stays so in `once`.
+        // Access that ends again is asked for again; `once` remembers what was declined.
         .then(() => {
           if (answers.get(question) === renewed) {
             answers.delete(question);
@@ -66,10 +66,10 @@ export function promptedForAll(
   };
 }
 
-/** What a disk says that takes no file at all. */
+/** Codes of a disk that accepts no file at all. */
 const NO_DISK: readonly string[] = ['ENOSPC', 'EDQUOT', 'EROFS'];
 
-/** What Zoho says of all photos of a module alike, for as long as nobody changes that there. */
+/** Failures that apply to all photos of a module until somebody changes that in Zoho. */
 const OF_THE_MODULE: readonly Failure['kind'][] = [
   'api-access-off',
   'feature-missing',
@@ -81,9 +81,9 @@ const OF_THE_MODULE: readonly Failure['kind'][] = [
 ];
 
 /**
- * What bars the copy of this photo as of all others; undefined where it may be this photo alone, or
- * passes by itself, as a file that another program has open does: the next photo can be kept then,
- * and nobody has agreed to lose it.
+ * The key of what prevents a backup of every photo. Undefined if it may be only this photo, or may pass
+ * by itself, such as a file that another program has open: then the next photo can be backed up, and
+ * nobody has agreed to lose it.
  */
 function sharedBy(why: NoBackup, { key }: CrmRecord): string | undefined {
   switch (why.kind) {

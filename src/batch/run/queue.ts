@@ -6,19 +6,19 @@ import type { RateLimiter } from './rateLimiter.ts';
 /** How one turn of a task ended. */
 export type Turn =
   | { readonly kind: 'over'; /** Whether Zoho was reached. */ readonly reached: boolean }
-  /** It failed with what passes by itself: it comes again behind all others. */
+  /** It failed for a reason that passes by itself, and is tried again after all others. */
   | { readonly kind: 'again'; readonly failure: Failure };
 
 /**
- * Tasks that are begun for each request that is sent at once: while some are sent, the next ones are
- * read and noted, so that no request waits for a disk.
+ * Tasks in progress per request sent at once: while some are sent, the next ones are read from disk and
+ * written to the journal, so that no request waits for a disk.
  */
-const BEGUN_FOR_EACH = 2;
+const TASKS_PER_REQUEST = 2;
 
-/** So often a task has its turn, unless it was nothing of its own that failed. */
+/** How many turns a task gets; turns that failed because Zoho was away don't count. */
 export const MOST_TURNS = 5;
 
-/** So often in a row it is waited for a Zoho that nobody reaches: some four minutes in all. */
+/** How many waits in a row for a Zoho that can't be reached: some four minutes in all. */
 const MOST_WAITS = 12;
 const FIRST_WAIT_MS = 1000;
 const LONGEST_WAIT_MS = 30_000;
@@ -27,29 +27,28 @@ export interface QueueOptions {
   readonly rateLimiter: RateLimiter;
   readonly clock: Clock;
   readonly signal: AbortSignal;
-  /** Told why nothing is begun for so many seconds, and undefined when it goes on. */
+  /** Called with the reason when nothing is started for some seconds, and with undefined after. */
   readonly onWait: (wait: { failure: Failure; seconds: number } | undefined) => void;
-  /** Told that waiting did not help: the turns behind are told the same. */
+  /** Called when waiting didn't help: later turns fail with the same. */
   readonly onGivenUp: (failure: Failure) => void;
 }
 
 /**
- * Works through tasks, several at once, until each is over. Where none gets through, all wait, for
- * longer and longer, since the network or Zoho is away and not one task's own luck. A cancel begins
- * no further task.
+ * Works through tasks, several at once, until each is over. If none gets through, the network or Zoho
+ * is away, so all wait, longer each time. After a cancel, no further task is started.
  *
- * @param work told the number of the turn, counted from 1; it throws only what is to end the run
+ * @param work given the number of the turn, from 1; whatever it throws ends the run
  */
-export async function workOff<T>(
+export async function workThrough<T>(
   tasks: readonly T[],
   work: (task: T, turn: number) => Promise<Turn>,
   { rateLimiter, clock, signal, onWait, onGivenUp }: QueueOptions,
 ): Promise<void> {
   const waiting = tasks.map((task) => ({ task, turn: 1 }));
-  let underWay = 0;
+  let inProgress = 0;
   let inRow = 0;
   let waits = 0;
-  /** All there have been, whatever came of them. */
+  /** All waits so far, whether they helped or not. */
   let allWaits = 0;
   let isWaiting = false;
   const { promise, resolve, reject } = Promise.withResolvers<undefined>();
@@ -65,7 +64,7 @@ export async function workOff<T>(
     allWaits += 1;
     const ms = Math.max(
       Math.min(FIRST_WAIT_MS * 2 ** (waits - 1), LONGEST_WAIT_MS),
-      // Before that nobody asks for a token.
+      // No token can be had earlier.
       failure.kind === 'renewal-failed' ? failure.retryAfter * 1000 : 0,
     );
     onWait({ failure, seconds: Math.ceil(ms / 1000) });
@@ -80,7 +79,7 @@ export async function workOff<T>(
       });
   };
 
-  /** @param waitsBefore the waits that there had been when it was begun */
+  /** @param waitsBefore the waits so far when the turn started */
   const end = (turn: Turn, again: { task: T; turn: number }, waitsBefore: number): void => {
     if (turn.kind === 'over') {
       if (turn.reached) {
@@ -92,7 +91,7 @@ export async function workOff<T>(
     const gone = transienceOf(turn.failure) === 'away';
     inRow += 1;
     waiting.push({ task: again.task, turn: again.turn + (gone ? 0 : 1) });
-    // What was under way when a wait began says nothing of what is behind it.
+    // A turn that started before a wait says nothing about the time after it.
     if (!isWaiting && allWaits === waitsBefore && (gone || inRow >= rateLimiter.atOnce)) {
       waitForZoho(turn.failure);
     }
@@ -102,32 +101,32 @@ export async function workOff<T>(
     while (
       broken === undefined &&
       !isWaiting &&
-      underWay < rateLimiter.most * BEGUN_FOR_EACH &&
+      inProgress < rateLimiter.most * TASKS_PER_REQUEST &&
       !signal.aborted
     ) {
       const next = waiting.shift();
       if (next === undefined) {
         break;
       }
-      underWay += 1;
+      inProgress += 1;
       const waitsBefore = allWaits;
       work(next.task, next.turn).then(
         (turn) => {
-          underWay -= 1;
+          inProgress -= 1;
           end(turn, next, waitsBefore);
           begin();
         },
         (error: unknown) => {
-          underWay -= 1;
+          inProgress -= 1;
           broken ??= { error };
           begin();
         },
       );
     }
-    if (underWay === 0 && broken !== undefined) {
+    if (inProgress === 0 && broken !== undefined) {
       reject(broken.error);
     }
-    if (underWay === 0 && !isWaiting && (waiting.length === 0 || signal.aborted)) {
+    if (inProgress === 0 && !isWaiting && (waiting.length === 0 || signal.aborted)) {
       resolve(undefined);
     }
   }

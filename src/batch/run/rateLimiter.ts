@@ -5,17 +5,17 @@ import { failureOf } from '../../zoho/answer.ts';
 import type { Failure, Result } from '../../zoho/failure.ts';
 import type { Incoming } from '../../zoho/sender.ts';
 
-/** After so many answers without a "too many", one more request at once is tried again. */
+/** After this many answers without a "too many", one more request at once is tried. */
 const RAISED_AFTER = 10;
 
-/** Requests at once, unless somebody wants another number: Zoho is used gently. */
+/** Requests at once by default, to go easy on Zoho. */
 export const AT_ONCE = 4;
 
 /**
- * How many requests a run sends at once, and whether any: fewer when Zoho says that it is too many,
- * slowly more again, none while it is held. Beside the pictures there is room for one small request,
- * as long as Zoho has nothing against it. Once the organization has used up its credits nothing more
- * leaves: whoever asks is told so.
+ * Limits how many requests a run sends at once: fewer when Zoho says that there are too many, slowly
+ * more again, none while it is held. Besides the pictures there is room for one small request, as long
+ * as Zoho isn't complaining. Once the organization has used up its credits, nothing more is sent, and
+ * every request fails with that.
  */
 export class RateLimiter {
   readonly #most: number;
@@ -24,17 +24,17 @@ export class RateLimiter {
   #inFlight = 0;
   #pictures = 0;
   #good = 0;
-  /** Requests that were on their way when it was halved say nothing about the half. */
+  /** Answers to ignore: requests in flight when it was halved say nothing about the half. */
   #lenient = 0;
   #holds = 0;
-  /** How often it has been held. */
+  /** How many times it has been held. */
   #held = 0;
   #requests = 0;
   #usedUp: Failure | undefined;
   #waiting: (() => void)[] = [];
   readonly #onOver = new Set<() => void>();
 
-  /** @param most how many pictures at once */
+  /** @param most how many pictures at once, at most */
   constructor(most: number, onChange: () => void = () => undefined) {
     this.#most = most;
     this.#atOnce = most;
@@ -45,17 +45,17 @@ export class RateLimiter {
     return this.#most;
   }
 
-  /** Pictures that are sent at once at the moment. */
+  /** How many pictures are sent at once at the moment. */
   get atOnce(): number {
     return this.#atOnce;
   }
 
-  /** Requests sent so far: each is an API credit. */
+  /** Requests sent so far, an API credit each. */
   get requests(): number {
     return this.#requests;
   }
 
-  /** No further request leaves until what is handed back has been called. Holds add up. */
+  /** Sends no further request until the returned function is called. Holds add up. */
   hold(): () => void {
     this.#holds += 1;
     this.#held += 1;
@@ -70,10 +70,10 @@ export class RateLimiter {
   }
 
   /**
-   * A look at something that may become another's meanwhile.
+   * Call it before reading something that others may change.
    *
-   * @returns whether what was seen since the call may still be so: it was not held in between, and
-   *   at most so many milliseconds have passed
+   * @returns whether what was read can still be trusted: nothing was held in between, and at most this
+   *   many milliseconds have passed
    */
   look(): (milliseconds: number) => boolean {
     const held = this.#held;
@@ -86,12 +86,12 @@ export class RateLimiter {
     return this.#usedUp;
   }
 
-  /** Waits while it is held. */
+  /** Waits while requests are held. */
   async open(signal: AbortSignal): Promise<void> {
     await this.#until(() => this.#holds === 0 || this.#usedUp !== undefined, signal);
   }
 
-  /** Settles when as many requests are over as are on their way now. */
+  /** Settles when as many requests are over as are in flight now. */
   async settled(): Promise<void> {
     let left = this.#inFlight;
     const { promise, resolve } = Promise.withResolvers<undefined>();
@@ -108,7 +108,7 @@ export class RateLimiter {
     }
   }
 
-  /** For all that a picture takes, one request after the other. */
+  /** For everything that a picture needs, one request after the other. */
   get pictures(): CrmWatch {
     return {
       before: (signal) =>
@@ -124,7 +124,7 @@ export class RateLimiter {
     };
   }
 
-  /** For small requests that serve many pictures. */
+  /** For small requests about many records. */
   get looks(): CrmWatch {
     return {
       before: (signal) => this.#enter(signal, () => true),
@@ -135,8 +135,8 @@ export class RateLimiter {
   }
 
   /**
-   * @param takes whether there is a place; then it is taken, in the same moment
-   * @returns why it is of no use to send anything
+   * @param takes takes a place if there is one
+   * @returns why there is no point in sending anything
    */
   async #enter(signal: AbortSignal, takes: () => boolean): Promise<Failure | undefined> {
     let instead: Failure | undefined;
@@ -166,7 +166,7 @@ export class RateLimiter {
     this.#wake();
   }
 
-  /** Fewer or more at once from now on. */
+  /** Adjusts how many are sent at once. */
   #learn(answer: Result<Incoming> | undefined): void {
     this.#usedUp ??= usedUpBy(answer);
     const tooMany = answer?.ok === true && answer.value.status === 429;
@@ -188,9 +188,9 @@ export class RateLimiter {
     return this.#atOnce === this.#most ? this.#most + 1 : this.#atOnce;
   }
 
-  async #until(isSo: () => boolean, signal: AbortSignal): Promise<void> {
+  async #until(isTrue: () => boolean, signal: AbortSignal): Promise<void> {
     signal.throwIfAborted();
-    while (!isSo()) {
+    while (!isTrue()) {
       await abortable(new Promise<void>((resolve) => this.#waiting.push(resolve)), signal);
     }
   }

@@ -10,12 +10,12 @@ import type { Item } from './runState.ts';
 import type { RateLimiter } from './rateLimiter.ts';
 
 /**
- * So many records are looked at by one request. Not as many as Zoho takes: a photo that somebody
- * else gives a record between the look and the upload would not be kept.
+ * Records read by one request. Fewer than Zoho allows: a photo that somebody else gives a record
+ * between the request and the upload would be lost without a backup.
  */
 const BUNCH = 50;
 
-/** So long a look serves all of its bunch; then it is looked at anew. */
+/** How long a bunch stays fresh; then it is read again. */
 const FRESH_MS = 30_000;
 
 interface Bunch {
@@ -27,16 +27,16 @@ interface Bunch {
   };
 }
 
-/** A record as it was seen; undefined where there is none. */
+/** A record as it was read; `found` is undefined if it doesn't exist. */
 export interface SeenRecord {
   readonly found: Result<CrmRecord | undefined>;
-  /** When it was asked for, in milliseconds since 1970. */
+  /** When it was requested, in milliseconds since 1970. */
   readonly at: number;
-  /** Whether it may still be so, so many milliseconds being allowed (pace.ts). */
+  /** Whether it can still be trusted after at most this many milliseconds (rateLimiter.ts). */
   readonly isFresh: (milliseconds: number) => boolean;
 }
 
-/** The records of a run as they are shortly before their pictures are sent, a request for many. */
+/** Reads the records of a run shortly before their pictures are sent, many per request. */
 export class RecordBunches {
   readonly #crm: Crm;
   readonly #persistence: Persistence;
@@ -59,12 +59,12 @@ export class RecordBunches {
     });
   }
 
-  /** The record as it was a moment ago. What the bunch does not tell is asked alone. */
+  /** The record as it was a moment ago; one that is missing from its bunch is read alone. */
   async of({ n, key }: Item): Promise<SeenRecord> {
     const place = this.#of.get(n);
     const seen = place && this.#see(place.bunch);
     const found = await seen?.found;
-    // While the second half is sent, the next ones are looked at.
+    // While the second half is sent, the next bunch is read.
     if (place !== undefined && place.at >= BUNCH / 2) {
       const next = this.#bunches[place.bunch + 1];
       void (next?.seen ?? this.#see(place.bunch + 1))?.found.catch(() => undefined);
@@ -75,7 +75,7 @@ export class RecordBunches {
       : { found: success(record), at: seen.at, isFresh: seen.isFresh };
   }
 
-  /** The record as it is at this moment. */
+  /** Reads the record alone, now. */
   async alone(key: Item['key']): Promise<SeenRecord> {
     const { signal } = this.#persistence;
     const at = Date.now();
@@ -103,7 +103,7 @@ export class RecordBunches {
   }
 }
 
-/** In their order, each of one module. */
+/** In the order of the items; each bunch is of one module. */
 export function bunched(items: readonly Item[], size = BUNCH): Bunch[] {
   const bunches: Item[][] = [];
   for (const item of items) {

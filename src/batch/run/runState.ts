@@ -9,7 +9,7 @@ const Number = v.pipe(v.number(), v.integer(), v.minValue(0));
 
 const Run = v.object({
   kind: v.literal('run'),
-  /** Of this file: one with a higher number is of a newer version of the extension. */
+  /** Of the file: a higher number is from a newer version of the extension. */
   format: v.number(),
   id: v.string(),
   account: v.string(),
@@ -17,41 +17,41 @@ const Run = v.object({
   at: v.number(),
   version: v.picklist(API_VERSIONS),
   restrictTriggers: v.array(v.picklist(RESTRICT_TRIGGERS)),
-  /** Whether where and with what pictures were made is left out of them. */
+  /** Whether location, camera, and people are removed from pictures. */
   withoutPersonalData: v.boolean(),
-  /** Whether versions are made of what Zoho would refuse, and of how many pixels a side at most. */
+  /** Whether pictures that Zoho would refuse are converted; and the longest side in pixels. */
   fits: v.boolean(),
   longestSide: v.exactOptional(v.number()),
-  /** Whether they are made of pictures in CMYK too. */
+  /** Whether CMYK pictures are converted, too. */
   withoutCmyk: v.exactOptional(v.boolean()),
-  /** Whether records that have the same picture from us are left out. */
+  /** Whether records that already have the same picture from us are skipped. */
   onlyChanged: v.boolean(),
 });
 
-/** What a picture and its record are called where a run is shown, as it was when it was planned. */
+/** What the page shows for a picture and its record, as planned. */
 const Shown = v.object({
-  /** `/`-separated, from the chosen folder on. */
+  /** Relative to the chosen folder, with `/`. */
   path: v.string(),
   /** The record's name, and its field `Record_Image` (zoho/record.ts). */
   name: v.optional(v.string()),
   photoMark: v.optional(v.nullable(v.string())),
 });
 
-/** What the person was told of a picture that failed, as a report says it. */
+/** Why a picture failed, as the page and a report say it. */
 const Told = v.object({ code: v.string(), message: v.string() });
 
 const BegunLine = v.object({
-  /** `Record_Image` of the record just before; missing where the record does not tell. */
+  /** `Record_Image` of the record just before; missing if the record doesn't have the field. */
   mark: v.optional(v.nullable(v.string())),
   before: Before,
-  /** Of the bytes that go up. */
+  /** Of the bytes sent. */
   sha256: v.string(),
-  /** Of what they are made of and how, where a version is made (image/preparedPicture.ts). */
+  /** Of what they were made from and how, if they were converted (image/preparedPicture.ts). */
   origin: v.exactOptional(v.string()),
 });
 
 const Line = v.variant('kind', [
-  /** One picture for one record. The lines after it name it by its number. */
+  /** One picture for one record. Later lines refer to it by its number. */
   v.object({
     kind: v.literal('planned'),
     n: Number,
@@ -63,14 +63,14 @@ const Line = v.variant('kind', [
     key: Key,
     shown: v.optional(Shown),
   }),
-  /** Before it is sent: from here on the record may have it. */
+  /** Before it is sent: from now on the record may have it. */
   v.object({ kind: v.literal('begun'), n: Number, ...BegunLine.entries }),
-  /** What was begun has certainly not come about: the record is as if it had not been. */
+  /** It was certainly not stored, so `begun` no longer counts. */
   v.object({ kind: v.literal('withdrawn'), n: Number }),
   v.object({
     kind: v.literal('ended'),
     n: Number,
-    /** `unknown`: it failed, and the record may have it all the same. */
+    /** `unknown`: it failed, but the record may have it. */
     how: v.picklist(['done', 'skipped', 'failed', 'unknown']),
     told: v.optional(Told),
   }),
@@ -87,10 +87,10 @@ export type Told = v.InferOutput<typeof Told>;
 export type Line = v.InferOutput<typeof Line>;
 export type Looked = Pick<Line & { kind: 'looked' }, 'after' | 'pending'>;
 
-/** Of the journals that this version writes and reads. */
+/** The format of the journals that this version writes and reads. */
 export const FORMAT = 1;
 
-/** One picture of a run, as far as it has come. */
+/** One picture of a run, with everything the journal knows about it. */
 export interface Item {
   readonly n: number;
   readonly place: string;
@@ -99,7 +99,7 @@ export interface Item {
   readonly size: number;
   readonly key: RecordKey;
   readonly shown?: Shown | undefined;
-  /** It may have been sent, or has been: what there was before. */
+  /** Set if it was or may have been sent: what the record had before. */
   begun?: BegunUpload;
   ended?: 'done' | 'skipped' | 'failed' | 'unknown';
   told?: Told | undefined;
@@ -107,17 +107,17 @@ export interface Item {
   undone?: boolean;
 }
 
-/** What a journal says of its run. */
+/** What a journal says about its run. */
 export interface RunState {
   readonly run: Run;
   readonly items: readonly Item[];
-  /** Nothing is left to be done, or wanted. */
+  /** Nothing is left to do. */
   readonly over: boolean;
-  /** A record has shown that `Record_Image` changes with each photo. */
+  /** A record of this run proved that `Record_Image` changes with each photo. */
   readonly marksTell: boolean;
 }
 
-/** A state that lines are still folded into. */
+/** A state that lines are still applied to. */
 export interface OpenRunState {
   readonly run: Run;
   readonly items: Item[];
@@ -126,8 +126,7 @@ export interface OpenRunState {
 }
 
 /**
- * What the lines of a journal come to; undefined where they are of no version that is known. The
- * last one may be half a line: it does not count.
+ * Folds the lines of a journal; undefined if its format is unknown. An incomplete last line is ignored.
  */
 export function stateOf(text: string): OpenRunState | undefined {
   const lines = text.slice(0, text.lastIndexOf('\n') + 1).split('\n');
@@ -145,7 +144,7 @@ export function stateOf(text: string): OpenRunState | undefined {
   return state;
 }
 
-/** Takes one more line into account. */
+/** Applies one more line. */
 export function apply(state: OpenRunState, line: Line): void {
   if (line.kind === 'over') {
     state.over = true;
@@ -192,7 +191,7 @@ function parsed<T>(shape: v.GenericSchema<unknown, T>, text: string): T | undefi
   }
 }
 
-/** What a picture of a run has changed; undefined where it changed nothing, as far as is known. */
+/** What a picture of a run has changed; undefined if nothing, as far as is known. */
 export function changeOf({ run, marksTell }: RunState, item: Item): Change | undefined {
   const { begun, ended, looked, undone, key } = item;
   if (begun === undefined || ended !== 'done' || undone === true) {
@@ -200,7 +199,7 @@ export function changeOf({ run, marksTell }: RunState, item: Item): Change | und
   }
   const { sha256, before } = begun;
   const after = looked?.after ?? { kind: 'sent', mark: null, sha256 };
-  // That the marks change with each photo, another record of the same run may have shown.
+  // Another record of the same run may have proved that marks change with each photo.
   const tells = marksTell && after.kind === 'sent' && after.mark !== null;
   return {
     account: run.account,

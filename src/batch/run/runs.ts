@@ -12,23 +12,23 @@ import type { Planned } from './planned.ts';
 const OPEN = '.jsonl';
 const OVER = '.over.jsonl';
 
-/** A window that was killed keeps its runs for five seconds (storage/lease.ts). */
+/** The leases of a killed window last five more seconds (storage/lease.ts). */
 const PATIENCE_MS = 8000;
 
 export interface RunSettings {
   readonly version: ApiVersion;
   readonly restrictTriggers: readonly RestrictTrigger[];
-  /** Whether where and with what pictures were made is left out of them. */
+  /** Whether location, camera, and people are removed from pictures. */
   readonly withoutPersonalData: boolean;
-  /** Whether versions are made of what Zoho would refuse, or is larger than is wanted. */
+  /** Whether pictures that Zoho would refuse, or that are larger than wanted, are converted. */
   readonly fits: boolean;
   readonly longestSide?: number;
   readonly withoutCmyk?: boolean;
-  /** Whether records that have the same picture from us are left out. */
+  /** Whether records that already have the same picture from us are skipped. */
   readonly onlyChanged: boolean;
 }
 
-/** The journals of all runs, in a folder of the extension: one folder within for each account. */
+/** The journals of all runs, in a folder of the extension, with a subfolder for each account. */
 export class Runs {
   readonly #folder: string;
   readonly #leases: Pick<Leases, 'hold' | 'isHeld'>;
@@ -47,10 +47,10 @@ export class Runs {
   }
 
   /**
-   * Sets a run down, before anything of it is done.
+   * Writes the journal of a new run.
    *
-   * @param planned no record twice: the later picture would be the photo, by chance
-   * @returns its id
+   * @param planned no record twice, since chance would decide which picture it gets
+   * @returns the run's ID
    * @throws what the file system says
    */
   async create(
@@ -79,35 +79,35 @@ export class Runs {
   }
 
   /**
-   * Runs that were not over when they ended, latest first; also one that another window is at.
-   * Where there never was one, no file is read.
+   * Runs that are not over, latest first, including those that another window has. Reads no file if
+   * there never was a run.
    */
   async unfinished(): Promise<RunState[]> {
     const states = await this.#states((name) => !name.endsWith(OVER));
     return states.filter(({ over }) => !over);
   }
 
-  /** All runs that are known of an account, latest first. */
+  /** All runs of an account, latest first. */
   async of(account: string): Promise<RunState[]> {
     const states = await this.#states(() => true);
     return states.filter(({ run }) => run.account === account);
   }
 
-  /** One run, as far as it has come; undefined where there is none that is known here. */
+  /** The present state of a run; undefined if it doesn't exist or its format is unknown. */
   async read(id: string): Promise<RunState | undefined> {
     const [file] = await this.#files((name) => idOf(name) === id);
     return file === undefined ? undefined : Journal.read(file);
   }
 
-  /** Whether a window is at it, this one or another; it may take some seconds to see that none is. */
-  isUnderWay(id: string): Promise<boolean> {
+  /** Whether a window has it, this one or another. May take some seconds to notice that none has. */
+  isRunning(id: string): Promise<boolean> {
     return this.#leases.isHeld(leaseOf(id));
   }
 
   /**
    * Does something with a run that only one window may do at a time.
    *
-   * @returns `elsewhere` where another window has it, `gone` where there is no such run
+   * @returns `elsewhere` if another window has it, `gone` if it doesn't exist
    */
   async own<T>(
     id: string,
@@ -136,13 +136,13 @@ export class Runs {
   }
 
   /**
-   * Lets runs go that are over and older than so many milliseconds: their kept photos are gone.
+   * Deletes runs that are over and older than this many milliseconds: their backups are gone.
    *
-   * @param spared the id of one that is to stay
+   * @param except the ID of a run to keep
    */
-  async prune(milliseconds: number, spared?: string): Promise<void> {
-    // Not by their names alone: another program may have kept one from getting its name.
-    for (const file of await this.#files((name) => idOf(name) !== spared)) {
+  async prune(milliseconds: number, except?: string): Promise<void> {
+    // Names aren't enough: another program may have prevented a rename.
+    for (const file of await this.#files((name) => idOf(name) !== except)) {
       const state = await Journal.read(file);
       if (state?.over === true && Date.now() - state.run.at > milliseconds) {
         await removeFile(file).catch(() => undefined);
@@ -176,7 +176,7 @@ function idOf(file: string): string {
   return path.basename(file).split('.')[0] ?? '';
 }
 
-/** Under a lease, unless another one has it and goes on having it. */
+/** Works under a lease, unless another window holds and keeps it. */
 async function alone<T>(
   leases: Pick<Leases, 'hold'>,
   name: string,

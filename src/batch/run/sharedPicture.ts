@@ -1,7 +1,7 @@
 import type { PreparedPicture } from '../../image/preparedPicture.ts';
 import type { Item } from './runState.ts';
 
-/** What was read of a file, as long as the items that follow are of the same one. */
+/** What was read of a file, while the next items are of the same file. */
 interface Shared {
   readonly place: string;
   read?: Promise<Uint8Array>;
@@ -9,13 +9,13 @@ interface Shared {
 }
 
 /**
- * One picture for several records is read, and made to fit, once for those that follow one another
- * in the plan. One picture at most is held, beside those that are being sent.
+ * Reads and converts a picture for several records only once, if these follow one another in the plan.
+ * Holds at most one picture, besides those being sent.
  */
 export class SharedPictures {
   #shared: Shared | undefined;
 
-  /** @param items of the run, in their order */
+  /** @param items all items of the run, in order */
   of(item: Item, items: readonly Item[], picture: PreparedPicture): PreparedPicture {
     const { n, place } = item;
     if (place === '' || (items[n - 1]?.place !== place && items[n + 1]?.place !== place)) {
@@ -25,7 +25,7 @@ export class SharedPictures {
     const shared = this.#shared?.place === place ? this.#shared : { place };
     this.#shared = shared;
     const read = (): Promise<Uint8Array> =>
-      (shared.read ??= this.#unlessFails(shared, picture.read()));
+      (shared.read ??= this.#unlessFailed(shared, picture.read()));
     const { origin } = picture;
     return {
       ...picture,
@@ -33,17 +33,17 @@ export class SharedPictures {
       head: async (count) => (await read()).subarray(0, count),
       ...(origin === undefined
         ? {}
-        : { origin: () => (shared.origin ??= this.#unlessFails(shared, origin())) }),
+        : { origin: () => (shared.origin ??= this.#unlessFailed(shared, origin())) }),
     };
   }
 
-  /** What is there may have become another file: it is read anew. */
+  /** Reads the file again next time: it may have been replaced. */
   forget(): void {
     this.#shared = undefined;
   }
 
-  /** What has failed for one is tried again for the next. */
-  #unlessFails<T>(shared: Shared, reading: Promise<T>): Promise<T> {
+  /** What failed for one item is tried again for the next. */
+  #unlessFailed<T>(shared: Shared, reading: Promise<T>): Promise<T> {
     reading.catch(() => {
       delete shared.read;
       delete shared.origin;

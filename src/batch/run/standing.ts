@@ -6,19 +6,19 @@ import { changeOf } from './runState.ts';
 export type Standing =
   | 'waiting'
   | 'uploading'
-  /** It was cut short before anything was sent: it waits for another go. */
+  /** Canceled before anything was sent: it waits for another attempt. */
   | 'canceled'
-  /** It was begun, nothing is known to have ended it, and nobody is at it: another go finds out. */
+  /** It was started, and nobody knows how it ended: another attempt checks. */
   | 'open'
   | 'done'
   | 'awaiting-approval'
   | 'skipped'
   | 'failed'
-  /** It failed, and the record may have it all the same. */
+  /** It failed, but the record may have it. */
   | 'unknown'
   | 'undone';
 
-/** Where a picture stands as its journal has it. */
+/** Where a picture stands according to the journal. */
 export function standingOf({ begun, ended, looked, undone }: Item): Standing {
   if (undone === true) {
     return 'undone';
@@ -29,24 +29,24 @@ export function standingOf({ begun, ended, looked, undone }: Item): Standing {
   return ended === 'done' && looked?.pending === true ? 'awaiting-approval' : ended;
 }
 
-/** How many pictures of a run stand where. */
+/** How many pictures of a run stand where: the only place where they are counted. */
 export interface RunCounts {
   readonly all: number;
-  /** In the CRM, those that await approval among them. */
+  /** Stored in the CRM, including those that await approval. */
   readonly uploaded: number;
   readonly pending: number;
   readonly skipped: number;
-  /** Also those that the record may have all the same. */
+  /** Including those that the record may have. */
   readonly failed: number;
   readonly undone: number;
   readonly uploading: number;
   readonly open: number;
   readonly notSent: number;
-  /** Records that can be given back what they had. */
+  /** Records whose previous photo can be brought back. */
   readonly undoable: number;
 }
 
-/** @param standing of each picture; as the journal has it unless given */
+/** @param standing of a picture; according to the journal by default */
 export function countsOf(
   state: RunState,
   standing: (item: Item) => Standing = standingOf,
@@ -72,7 +72,7 @@ export function countsOf(
   };
 }
 
-/** Pictures that another go would see to, beside those that failed. */
+/** Pictures that another attempt would upload or check, besides those that failed. */
 export function leftIn({ notSent, open, uploading }: RunCounts): number {
   return notSent + open + uploading;
 }

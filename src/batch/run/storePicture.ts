@@ -26,13 +26,13 @@ import { Prefetch } from './prefetch.ts';
 import type { RecordBunches } from './recordBunches.ts';
 
 /**
- * So long after its record was seen a picture may leave: it waits for its place meanwhile, and for a
- * Zoho that is too busy. Where the run was held in between, or the machine slept, a person may have
- * given the record another photo.
+ * How long after its record was read a picture may be sent: it may wait for its place, or for a busy
+ * Zoho. If the run was held in between, or the machine slept, somebody may have given the record
+ * another photo.
  */
 const SENT_WITHIN_MS = 120_000;
 
-/** What a turn of one picture came to. */
+/** The result of one turn of a picture. */
 export type Stored =
   | { readonly kind: 'stored' }
   | { readonly kind: 'skipped' }
@@ -43,22 +43,22 @@ export interface StoreOptions extends Omit<ChangeOptions, 'refuse'> {
   readonly journal: Journal;
   readonly bunches: RecordBunches;
   readonly lastUploads: LastUploads;
-  /** Whether a record that still has the same picture from us is left as it is. */
+  /** Whether a record that still has the same picture from us is skipped. */
   readonly onlyChanged: boolean;
-  /** What was seen now is fresh until the run is held, or so many milliseconds have passed. */
+  /** Starts the check whether what is read now is still fresh (rateLimiter.ts). */
   readonly look: () => IsFresh;
-  /** Its number, counted from 1. What passes by itself is what a picture ends with in its last one. */
+  /** Its number, from 1. In the last one, failures that pass by themselves are final, too. */
   readonly turn: number;
   readonly onSent: (sent: number, total: number) => void;
   readonly onWait: Persistence['onWait'];
 }
 
 /**
- * Makes a picture the photo of a record, as one of many. Other than an upload by itself (upload.ts)
- * it knows the record from a look at many of them, and leaves the look afterwards to whoever looks
- * at many; what it is about to do and has done is in the journal.
+ * Makes a picture the photo of a record, as one of many. Unlike a single upload (upload/upload.ts), it
+ * knows the record from a request about many, leaves the check afterwards to the verifier, and writes
+ * what it does to the journal.
  *
- * @throws {JournalFailed} and whatever is a bug
+ * @throws {JournalFailed} and bugs
  */
 export async function storePicture(
   crm: Crm,
@@ -67,7 +67,7 @@ export async function storePicture(
   options: StoreOptions,
 ): Promise<Stored> {
   const isLast = options.turn === MOST_TURNS;
-  const prompts = new TurnAsks(options.prompts, isLast);
+  const prompts = new TurnPrompts(options.prompts, isLast);
   const { keeping, version, clock, signal, onWait } = options;
   try {
     const changed = await changePhoto(crm, item.key, {
@@ -83,7 +83,7 @@ export async function storePicture(
   }
 }
 
-/** What is read of a picture to be sent. */
+/** A picture that was read and can be sent. */
 interface Ready extends PictureRead {
   readonly origin: string | undefined;
 }
@@ -96,10 +96,10 @@ function policyOf(
   const { journal, bunches, lastUploads, onlyChanged, keeping, turn } = options;
   const { version, restrictTriggers, signal, onSent, look } = options;
   const reading = new Prefetch(picture);
-  // One that was tried before is no longer as the others of its bunch were seen.
+  // After an earlier try, the record may differ from what its bunch says.
   const isNew = item.begun === undefined && turn === 1;
   if (isNew) {
-    // Meanwhile, so that it is there when the record has been seen.
+    // Now, so that it is ready when the record has been read.
     reading.begin();
   }
   const isSame = (record: CrmRecord, hash: string): boolean =>
@@ -111,7 +111,7 @@ function policyOf(
     find: (alone, later) => sightingOf(item, bunches, isNew && !later ? alone : undefined),
     refuse: () => Promise.resolve(undefined),
     prepare: async (record) => {
-      // Before a version is made, which takes its time.
+      // First, since a conversion takes time.
       const origin = await reading.origin();
       if (origin !== undefined && isSame(record, origin)) {
         return { instead: { kind: 'skipped' } };
@@ -144,14 +144,14 @@ function policyOf(
   };
 }
 
-/** @param alone undefined: the record is looked at by itself */
+/** @param alone undefined: the record is read by itself */
 async function sightingOf(
   item: Item,
   bunches: RecordBunches,
   alone: Alone | undefined,
 ): Promise<Result<Sighting>> {
   const seen = alone && (await bunches.of(item));
-  // Nor where somebody has had the record since its bunch was seen.
+  // Also if somebody on this machine had the record since its bunch was read.
   const { found, isFresh } =
     seen === undefined || alone?.changedSince(seen.at) === true
       ? await bunches.alone(item.key)
@@ -189,9 +189,9 @@ function storedBy(
   }
 }
 
-/** The asks of one turn of one picture, which has other turns for what passes by itself. */
-class TurnAsks implements UploadPrompts {
-  /** Why the photo that is there could not be fetched, where that may go otherwise in another turn. */
+/** The prompts of one turn of a picture: what passes by itself is left to the next turn. */
+class TurnPrompts implements UploadPrompts {
+  /** Why the present photo couldn't be fetched, if another turn may succeed. */
   transient: Failure | undefined;
   readonly #prompts: UploadPrompts;
   readonly #isLast: boolean;
@@ -202,7 +202,7 @@ class TurnAsks implements UploadPrompts {
     this.#isLast = isLast;
   }
 
-  /** A look that begins again does not ask once more for what was granted and did not help. */
+  /** Doesn't ask twice: what was granted didn't help. */
   readonly renewAccess: UploadPrompts['renewAccess'] = async (failure, signal) => {
     const isNew = !this.#asked.has(failure.kind);
     this.#asked.add(failure.kind);
@@ -221,7 +221,7 @@ class TurnAsks implements UploadPrompts {
     this.#prompts.undoAnyway(standing, record);
 }
 
-/** @throws what is not about the file */
+/** @throws errors that aren't about the file */
 function reasonOf(error: unknown): Reason {
   if (error instanceof Unreadable) {
     return { kind: 'refusal', refusal: error.refusal };

@@ -6,12 +6,12 @@ import type { Undone } from '../../upload/undo.ts';
 import { undo } from '../../upload/undo.ts';
 import { failedBy } from '../../upload/outcome.ts';
 import { promptedForAll } from './promptedForAll.ts';
-import type { BatchOptions } from './goOptions.ts';
+import type { BatchOptions } from './runOptions.ts';
 import type { Journal } from './journal.ts';
 import type { Item } from './runState.ts';
 import { changeOf } from './runState.ts';
 import { AT_ONCE, RateLimiter } from './rateLimiter.ts';
-import { MOST_TURNS, workOff } from './queue.ts';
+import { MOST_TURNS, workThrough } from './queue.ts';
 import type { Failure } from '../../zoho/failure.ts';
 import { isTransient } from '../../zoho/transience.ts';
 
@@ -21,10 +21,10 @@ export interface UndoneItem {
 }
 
 export interface UndoProgress {
-  /** How many of how many are over. */
+  /** How many are over, out of how many. */
   readonly over: number;
   readonly of: number;
-  /** Why nothing is begun at the moment: it is waited until that has passed. */
+  /** Why it waits at the moment. */
   readonly waitsFor: Failure | undefined;
 }
 
@@ -37,8 +37,8 @@ export interface UndoBatchOptions extends Pick<
 }
 
 /**
- * Undoes all that a run has changed and that can be undone, several at once: each record gets what
- * it had, or nothing where it had none. What could not be undone can be tried again.
+ * Undoes everything that a run has changed and that can be undone, several at once: each record gets
+ * its previous photo, or none if it had none. What failed can be tried again.
  *
  * @returns what became of each of them, also of those that a cancel has left
  * @throws {JournalFailed} where it could not be noted what has been undone
@@ -54,7 +54,7 @@ export async function undoBatch(
     const change = changeOf(journal.state, item);
     return change !== undefined && canBeUndone(change) ? [{ item, change }] : [];
   });
-  // What is to be brought back makes no room for what is kept on the way.
+  // Backups that are still to be restored are not evicted for new ones.
   for (const { change } of changes) {
     if (change.before.kind === 'kept') {
       keeping.run.add(change.before.id);
@@ -66,11 +66,11 @@ export async function undoBatch(
   const undone: UndoneItem[] = [];
   const ahead = new FailuresAhead();
   let givenUp: Failure | undefined;
-  /** Numbers of those that may be undone although the answer was lost. */
+  /** Numbers of those that may have been undone, since the answer was lost. */
   const open = new Set<number>();
 
-  // What has become another photo since an answer was lost is most likely what this brought back:
-  // to bring it back once more does no harm, and is nothing to ask about.
+  // If the photo changed after an answer was lost, it is most likely the one that this restored.
+  // Restoring it again does no harm, so nobody is asked.
   const undoOne = (change: Change, wasOpen: boolean): Promise<Undone> =>
     catchingBugs(
       () =>
@@ -91,7 +91,7 @@ export async function undoBatch(
   };
 
   tell();
-  await workOff(
+  await workThrough(
     changes,
     async ({ item, change }, turn) => {
       const need = `${change.key.module} ${change.before.kind}`;
@@ -131,7 +131,7 @@ export async function undoBatch(
     },
   );
   await lastUploads.save();
-  // What a cancel has kept from its turn.
+  // Those that a cancel left without a turn.
   const over = new Set(undone.map(({ item }) => item.n));
   for (const { item } of changes) {
     if (!over.has(item.n)) {
@@ -142,13 +142,13 @@ export async function undoBatch(
   return undone.toSorted((a, b) => a.item.n - b.item.n);
 }
 
-/** What may go otherwise a little later. */
+/** A failure that may pass by itself. */
 function passing(became: Undone): Failure | undefined {
   const { reason } = became.kind === 'failed' ? became : { reason: undefined };
   return reason?.kind === 'failure' && isTransient(reason.failure) ? reason.failure : undefined;
 }
 
-/** Where the answer of an earlier turn was lost, a later one that fails does not tell of it. */
+/** If an earlier turn's answer was lost, a later failure doesn't settle what happened. */
 function asOpen(became: Undone): Undone {
   if (became.kind === 'canceled') {
     return { ...became, photo: 'unknown' };

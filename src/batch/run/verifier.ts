@@ -12,51 +12,50 @@ import type { Persistence } from '../../upload/retry.ts';
 import { withRetries } from '../../upload/retry.ts';
 import type { BegunUpload, Item, Looked } from './runState.ts';
 
-/** Of each module, so many of the first photos are looked at, and every so many-th behind them. */
+/** Of each module, the first photos are checked, and every fiftieth after them. */
 const FIRST = 3;
 const EVERY = 50;
 
-/** How many of so many photos of a module are looked at, as long as none awaits approval. */
-export function photosLookedAt(photos: number): number {
+/** How many photos of a module are checked as long as none awaits approval. */
+export function photosChecked(photos: number): number {
   return Math.min(photos, FIRST) + Math.max(0, Math.floor((photos - 1) / EVERY));
 }
 
-/** One look that fails with what passes is tried so often. */
+/** How many times a check is tried that fails for a reason that passes by itself. */
 const TRIES = 3;
 
 export interface VerifyOptions {
   readonly version: ApiVersion;
   readonly persistence: Persistence;
-  /** Told what is known of a stored photo, and again where more becomes known. */
+  /** Called with what is known about a stored photo, and again when more is known. */
   readonly onLooked: (item: Item, looked: Looked) => Promise<void>;
 }
 
 interface Stored {
   readonly item: Item;
   readonly begun: BegunUpload;
-  /** Whether the photo itself has been asked for. */
+  /** Whether the photo itself has been requested. */
   seen: boolean;
   looked?: Looked;
 }
 
 /**
- * Looks at what a run has stored: by what each photo is known again, a hundred records a request,
- * and whether photos show or await approval. That takes a request each, so the first ones are looked
- * at and some of those behind; as soon as one awaits approval, every one of the run is.
+ * Checks what a run has stored: how to recognize each photo later, a hundred records per request, and
+ * whether photos await approval. The latter takes a request each, so only the first photos and some
+ * later ones are checked; as soon as one awaits approval, all of the run are.
  *
- * While pictures are sent it looks at one thing at a time, and at several behind them. Whatever
- * goes wrong with a look does not unmake an upload; what there are no credits for is left to the next
- * go.
+ * While pictures are sent, it runs one check at a time, afterwards several. A failed check doesn't undo
+ * an upload; checks without credits are left to the next attempt.
  */
 export class Verifier {
   readonly #crm: Crm;
   readonly #options: VerifyOptions;
   /** Since a photo awaits approval, every photo is checked. */
-  #each = false;
+  #checksAll = false;
   readonly #all: Stored[] = [];
-  /** To be asked for one by one. */
+  /** To be requested one by one. */
   #single: Stored[] = [];
-  /** Whose marks are to be asked for. */
+  /** Whose marks are still to be read. */
   #marks: Stored[] = [];
   readonly #counts = new Map<string, number>();
   #finishing = false;
@@ -65,27 +64,27 @@ export class Verifier {
   #error: { readonly error: unknown } | undefined;
   readonly #most: number;
 
-  /** @param most looks at once, behind the pictures */
+  /** @param most checks at once, after the pictures */
   constructor(crm: Crm, most: number, options: VerifyOptions) {
     this.#crm = crm;
     this.#most = most;
     this.#options = options;
   }
 
-  /** @param begun how its record was before */
+  /** @param begun what its record had before */
   add(item: Item, begun: BegunUpload): void {
     const stored: Stored = { item, begun, seen: false };
     const count = this.#counts.get(item.key.module) ?? 0;
     this.#counts.set(item.key.module, count + 1);
     this.#all.push(stored);
     this.#marks.push(stored);
-    if (this.#each || count < FIRST || count % EVERY === 0) {
+    if (this.#checksAll || count < FIRST || count % EVERY === 0) {
       this.#single.push(stored);
     }
     this.#go();
   }
 
-  /** Looks at what is left. @throws what `onLooked` throws */
+  /** Checks what is left. @throws what `onLooked` throws */
   async finish(): Promise<void> {
     this.#finishing = true;
     const { promise, resolve } = Promise.withResolvers<undefined>();
@@ -129,13 +128,13 @@ export class Verifier {
       const module = this.#marks[0]?.item.key.module;
       const bunch = this.#marks.filter(({ item }) => item.key.module === module).slice(0, MOST_IDS);
       this.#marks = this.#marks.filter((stored) => !bunch.includes(stored));
-      return () => this.#lookAtMarks(module ?? '', bunch);
+      return () => this.#checkMarks(module ?? '', bunch);
     }
     const stored = this.#single.shift();
-    return stored && (() => this.#lookAtPhoto(stored));
+    return stored && (() => this.#checkPhoto(stored));
   }
 
-  async #lookAtMarks(module: string, bunch: readonly Stored[]): Promise<void> {
+  async #checkMarks(module: string, bunch: readonly Stored[]): Promise<void> {
     const first = await this.#marksOf(module, bunch);
     if (first === undefined) {
       return;
@@ -143,7 +142,7 @@ export class Verifier {
     const markOf = ({ item }: Stored): string | undefined => first.get(item.key.id);
     const hasOther = ({ item, begun }: Stored): boolean =>
       typeof begun.mark === 'string' && ![undefined, begun.mark].includes(first.get(item.key.id));
-    // That a mark has become another is believed only where two reads agree.
+    // A changed mark counts only if two reads agree.
     const second = bunch.some(hasOther) ? await this.#marksOf(module, bunch) : first;
     if (second === undefined) {
       return;
@@ -152,15 +151,15 @@ export class Verifier {
       hasOther(stored)
         ? second.get(stored.item.key.id) === markOf(stored)
         : markOf(stored) === undefined || markOf(stored) !== stored.begun.mark;
-    // Together, so that they go down on the disk at once.
+    // Together, so that they are written to disk at once.
     await Promise.all(bunch.filter(isTold).map((stored) => this.#told(stored, markOf(stored))));
     for (const stored of bunch.filter((one) => !isTold(one))) {
-      // The mark does not tell one photo from the next: what Zoho hands out has to.
+      // The mark doesn't change with the photo, so the photo that Zoho returns has to identify it.
       await this.#fetch(stored, markOf(stored) ?? '');
     }
   }
 
-  /** The marks by id, as far as they are known; undefined where it is for another go to look. */
+  /** The known marks, by ID; undefined if the check is left to another attempt. */
   async #marksOf(
     module: string,
     bunch: readonly Stored[],
@@ -205,7 +204,7 @@ export class Verifier {
     this.#saw(stored, isPending(photo));
   }
 
-  async #lookAtPhoto(stored: Stored): Promise<void> {
+  async #checkPhoto(stored: Stored): Promise<void> {
     if (stored.seen) {
       return;
     }
@@ -222,11 +221,11 @@ export class Verifier {
     this.#saw(stored, pending);
   }
 
-  /** Where one is held back, others may be. */
+  /** If one awaits approval, others may. */
   #saw(stored: Stored, pending: boolean): void {
     stored.seen = true;
-    if (pending && !this.#each) {
-      this.#each = true;
+    if (pending && !this.#checksAll) {
+      this.#checksAll = true;
       this.#single = this.#all.filter(({ seen }) => !seen);
       this.#go();
     }
@@ -247,7 +246,7 @@ export class Verifier {
   }
 }
 
-/** A look tells nothing of a photo where nobody could look. */
+/** Without credits nothing was checked. */
 function isForLater(result: Result<unknown>): boolean {
   return !result.ok && result.failure.kind === 'credits-used-up';
 }

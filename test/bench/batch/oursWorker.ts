@@ -5,7 +5,7 @@ import process from 'node:process';
 import { pathToFileURL } from 'node:url';
 import type { Picture } from '../../../src/image/picture.ts';
 import { Leases } from '../../../src/storage/leases.ts';
-import type { BatchEnd } from '../../../src/batch/run/goOptions.ts';
+import type { BatchEnd } from '../../../src/batch/run/runOptions.ts';
 import { BatchRun } from '../../../src/batch/run/engine.ts';
 import { LastUploads } from '../../../src/batch/run/lastUploads.ts';
 import type { Planned } from '../../../src/batch/run/planned.ts';

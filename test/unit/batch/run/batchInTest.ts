@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { WriteTo } from '../../../../src/storage/appendFile.ts';
 import { Leases } from '../../../../src/storage/leases.ts';
 import type { UploadPrompts } from '../../../../src/upload/prompts.ts';
-import type { BatchEnd, BatchOptions } from '../../../../src/batch/run/goOptions.ts';
+import type { BatchEnd, BatchOptions } from '../../../../src/batch/run/runOptions.ts';
 import { BatchRun } from '../../../../src/batch/run/engine.ts';
 import type { Journal } from '../../../../src/batch/run/journal.ts';
 import { LastUploads } from '../../../../src/batch/run/lastUploads.ts';
@@ -122,7 +122,7 @@ export class Window {
   }
 
   /** Uploads what is left of a run. */
-  async goOn(
+  async resume(
     id: string,
     crm: Crm,
     planned: readonly Planned[],

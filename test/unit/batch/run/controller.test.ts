@@ -3,7 +3,7 @@ import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { beforeEach, describe, it } from 'node:test';
 import { RunController } from '../../../../src/batch/run/controller.ts';
-import type { BatchEnd } from '../../../../src/batch/run/goOptions.ts';
+import type { BatchEnd } from '../../../../src/batch/run/runOptions.ts';
 import type { NotOwned, RunPhase } from '../../../../src/batch/run/phase.ts';
 import type { RunProgress } from '../../../../src/batch/run/progress.ts';
 import type { RunHost } from '../../../../src/batch/run/runHost.ts';
@@ -26,7 +26,7 @@ describe('a run in a window', () => {
   let undoProgress: UndoProgress | undefined;
   /** Called when a picture is read. */
   let onRead: (n: number) => Promise<void>;
-  let onGo: () => Promise<void>;
+  let onAttempt: () => Promise<void>;
 
   beforeEach(async () => {
     window = batch.window;
@@ -36,14 +36,14 @@ describe('a run in a window', () => {
     progress = undefined;
     undoProgress = undefined;
     onRead = () => Promise.resolve();
-    onGo = () => Promise.resolve();
+    onAttempt = () => Promise.resolve();
   });
 
   function hostIn({ runs }: Window): RunHost {
     return {
       crm: batch.crm,
       runs,
-      onGo: () => onGo(),
+      onAttempt: () => onAttempt(),
       optionsOf: async (signal) => {
         const options = await window.options(batch.products.planned, { signal, atOnce: 1 });
         const { observer, pictureOf, wordsOf, ...rest } = options;
@@ -58,7 +58,7 @@ describe('a run in a window', () => {
         return { ...picture, read };
       },
       wordsOf: () => ({ code: '', message: 'why' }),
-      showGo: (_, work) =>
+      showUpload: (_, work) =>
         work(notification.signal, (now) => {
           progress = now;
         }),
@@ -311,7 +311,7 @@ describe('a run in a window', () => {
       await journal.ended(0, 'done');
       await journal.over();
     });
-    await until('the other window has it', () => window.runs.isUnderWay(id));
+    await until('the other window has it', () => window.runs.isRunning(id));
     const impatient = new Window(batch.folder, { patience: 50 });
     const run = await opened(impatient);
     assert.equal(await run.start(), 'elsewhere');
@@ -336,7 +336,7 @@ describe('a run in a window', () => {
     const other = new Window(batch.folder);
     const hold = Promise.withResolvers<undefined>();
     const held = other.runs.own(id, () => hold.promise);
-    await until('the other window has it', () => window.runs.isUnderWay(id));
+    await until('the other window has it', () => window.runs.isRunning(id));
     const run = await opened();
     let isSeen = true;
     const watching = run.watch(() => isSeen);
@@ -380,10 +380,10 @@ describe('a run in a window', () => {
 
   it('rests after a bug, too, and can be resumed', async () => {
     const run = await opened();
-    onGo = () => Promise.reject(new Error('a bug'));
+    onAttempt = () => Promise.reject(new Error('a bug'));
     await assert.rejects(run.start(), /a bug/);
     assert.equal(run.phase.kind, 'resting');
-    onGo = () => Promise.resolve();
+    onAttempt = () => Promise.resolve();
     assert.equal(ended(await run.start()).end, 'over');
   });
 });

@@ -30,7 +30,7 @@ describe('credits that are used up', () => {
     const clock = { sleep, random: () => 0.5 };
     const own = new Window(batch.folder);
     const { observer } = await own.options(batch.products.planned);
-    const end = await own.goOn(id, batch.crm, batch.products.planned, {
+    const end = await own.resume(id, batch.crm, batch.products.planned, {
       clock,
       observer: { ...observer, onProgress: (progress) => (seen = progress) },
     });
@@ -80,7 +80,7 @@ describe('credits that are used up', () => {
         await aDayLater();
         await go(id);
       }
-      const last = await batch.goOn(id);
+      const last = await batch.resume(id);
       await assertStored(batch.world.control, batch.products, last);
       const [over] = await batch.window.runs.of(ACCOUNT);
       assert.ok(over?.items.every(({ looked }) => looked !== undefined));
@@ -103,7 +103,7 @@ describe('credits that are used up', () => {
 
   it('end an undo as well, which can be gone on with', async () => {
     const id = await batch.create();
-    await batch.goOn(id);
+    await batch.resume(id);
     await batch.world.control.fault({ answer: { status: 429, body: USED_UP } });
     const before = (await batch.world.control.requests()).length;
     const undone = await batch.undoAll(id);

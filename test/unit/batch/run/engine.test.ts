@@ -51,11 +51,11 @@ describe('a run of many pictures', () => {
 
   it('counts what was undone as over', async () => {
     const id = await batch.create();
-    await batch.goOn(id);
+    await batch.resume(id);
     await batch.undoAll(id);
     const { observer } = await batch.window.options(batch.products.planned);
     let last: RunProgress | undefined;
-    await batch.goOn(id, { observer: { ...observer, onProgress: (now) => (last = now) } });
+    await batch.resume(id, { observer: { ...observer, onProgress: (now) => (last = now) } });
     assert.equal(last?.counts.undone, COUNT);
     assert.equal(last.bytes, last.totalBytes);
   });
@@ -97,9 +97,9 @@ describe('a run of many pictures', () => {
     const fault = { method: 'POST', path: batch.key(0).id, answer: { status: 400, body: LOCKED } };
     await batch.world.control.fault(fault);
     const id = await batch.create();
-    await batch.goOn(id, { wordsOf: toldOf });
+    await batch.resume(id, { wordsOf: toldOf });
     assert.equal((await batch.window.runs.read(id))?.items[0]?.told?.code, 'RECORD_LOCKED');
-    await batch.goOn(id, { wordsOf: toldOf });
+    await batch.resume(id, { wordsOf: toldOf });
     const item = (await batch.window.runs.read(id))?.items[0];
     assert.deepEqual([item?.ended, item?.told, item?.shown], ['done', undefined, shown]);
   });
@@ -183,7 +183,7 @@ describe('a run of many pictures', () => {
     const id = await batch.create();
     let paused: BatchRun | undefined;
     const { observer } = await batch.window.options(batch.products.planned);
-    const ending = batch.goOn(
+    const ending = batch.resume(
       id,
       {
         atOnce: 2,
@@ -249,7 +249,7 @@ describe('a run of many pictures', () => {
     );
     const { observer } = await batch.window.options(batch.products.planned);
     const id = await batch.create();
-    const end = await batch.window.goOn(id, signedOut, batch.products.planned, {
+    const end = await batch.window.resume(id, signedOut, batch.products.planned, {
       atOnce: 2,
       observer: {
         ...observer,
@@ -294,7 +294,7 @@ describe('a run of many pictures', () => {
       const id = await batch.window.create(own.planned);
       const waits = new Set<string>();
       const { observer } = await batch.window.options(own.planned);
-      const end = await batch.window.goOn(id, far, own.planned, {
+      const end = await batch.window.resume(id, far, own.planned, {
         clock: { sleep, random: () => 0.5 },
         observer: {
           ...observer,
@@ -317,7 +317,7 @@ describe('a run of many pictures', () => {
     const servers = { ...batch.world.emulator.servers, api: 'http://127.0.0.1:1' };
     const far = batch.crmWith(() => success('1000.a.b'), servers);
     const id = await batch.create();
-    const end = await batch.window.goOn(id, far, batch.products.planned);
+    const end = await batch.window.resume(id, far, batch.products.planned);
     assert.ok(typeof end === 'object');
     assert.deepEqual(kinds(end), { failed: COUNT });
   });
@@ -327,7 +327,7 @@ describe('a run of many pictures', () => {
     await batch.world.control.fault({ method: 'POST', never: true, times: 2 });
     const id = await batch.create();
     const cancel = new AbortController();
-    const first = batch.goOn(id, {
+    const first = batch.resume(id, {
       atOnce: 2,
       signal: cancel.signal,
     });
@@ -348,7 +348,7 @@ describe('a run of many pictures', () => {
     for (const n of waited) {
       await batch.put(n, theirs);
     }
-    const end = await batch.goOn(id);
+    const end = await batch.resume(id);
     await assertStored(batch.world.control, batch.products, end);
     await batch.undoAll(id);
     for (const n of waited) {

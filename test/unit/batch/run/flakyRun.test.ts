@@ -46,7 +46,7 @@ describe('a run where an operation with files fails for a moment', () => {
     const cancel = new AbortController();
     const { observer } = await batch.window.options(batch.products.planned);
     let results = 0;
-    const first = await batch.goOn(id, {
+    const first = await batch.resume(id, {
       signal: cancel.signal,
       observer: {
         ...observer,
@@ -62,7 +62,7 @@ describe('a run where an operation with files fails for a moment', () => {
     assert.ok((kinds(first).waiting ?? 0) > 0);
     assert.equal(kinds(first).failed, undefined);
     const other = new Window(batch.folder);
-    const end = await other.goOn(id, batch.crm, batch.products.planned);
+    const end = await other.resume(id, batch.crm, batch.products.planned);
     await assertStored(batch.world.control, batch.products, end);
     assert.deepEqual([...batch.window.asked, ...other.asked], []);
     assert.deepEqual(other.bugs, []);

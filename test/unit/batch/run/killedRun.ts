@@ -52,6 +52,6 @@ const planned = await Promise.all(
     key: { module: '', id: '' },
   })),
 );
-const end = await new Window(setup.folder, { write }).goOn(setup.id, crm, planned);
+const end = await new Window(setup.folder, { write }).resume(setup.id, crm, planned);
 await network.close();
 process.stdout.write(JSON.stringify(typeof end === 'object' ? end.end : end));

@@ -74,7 +74,7 @@ describe('a run that is killed', () => {
         assert.equal(left?.run.id, id);
         const token = () => Promise.resolve(success(accessToken));
         const crm = new Crm(world.network, servers, { token, renew: token });
-        const end = await window.goOn(id, crm, products.planned);
+        const end = await window.resume(id, crm, products.planned);
         await assertStored(control, products, end);
         assert.deepEqual(window.bugs, []);
         const [state] = await window.runs.of(left.run.account);

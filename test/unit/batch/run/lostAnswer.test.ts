@@ -3,7 +3,7 @@ import { rmSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { beforeEach, describe, it } from 'node:test';
-import type { BatchOptions } from '../../../../src/batch/run/goOptions.ts';
+import type { BatchOptions } from '../../../../src/batch/run/runOptions.ts';
 import { failed } from '../../../../src/zoho/failure.ts';
 import { assertStored } from './faults.ts';
 import { runInTest } from './runInTest.ts';
@@ -43,7 +43,7 @@ describe('an answer that was lost in a run', () => {
 
   it('is made up for although the file is gone', async () => {
     const id = await batch.create();
-    const end = await batch.goOn(id, {
+    const end = await batch.resume(id, {
       pictureOf: onSecondTurn(() => {
         rmSync(path.join(batch.products.folder, `${LOST}.jpg`));
       }),
@@ -55,7 +55,7 @@ describe('an answer that was lost in a run', () => {
   it('is made up for whatever became of its file and of the access meanwhile', async () => {
     const id = await batch.create();
     const cancel = new AbortController();
-    await batch.goOn(id, {
+    await batch.resume(id, {
       signal: cancel.signal,
       pictureOf: onSecondTurn(() => {
         cancel.abort();
@@ -67,14 +67,14 @@ describe('an answer that was lost in a run', () => {
       failed({ kind: 'sign-in-needed', why: 'withdrawn', error: 'invalid_code' }),
     );
     for (let go = 0; go < 2; go += 1) {
-      const end = await batch.window.goOn(id, signedOut, batch.products.planned, { atOnce: 1 });
+      const end = await batch.window.resume(id, signedOut, batch.products.planned, { atOnce: 1 });
       assert.ok(typeof end === 'object');
       assert.equal(end.standings[LOST], 'unknown');
       const reason = end.reasons.get(LOST);
       assert.ok(reason?.kind === 'failure');
       assert.equal(reason.photo, 'unknown');
     }
-    const end = await batch.goOn(id);
+    const end = await batch.resume(id);
     assert.ok(typeof end === 'object');
     assert.equal(end.standings[LOST], 'done');
     await assertUndone(id);

@@ -49,7 +49,7 @@ describe(`${COUNT} pictures where one request in twenty goes wrong`, () => {
         try {
           const window = new Window(folder);
           const id = await window.create(products.planned);
-          const end = await window.goOn(id, crm, products.planned);
+          const end = await window.resume(id, crm, products.planned);
           await assertStored(control, products, end);
           assert.deepEqual(window.bugs, []);
           assert.deepEqual(window.asked, []);

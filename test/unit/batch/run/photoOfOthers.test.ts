@@ -47,7 +47,7 @@ describe('a photo that somebody gives a record in the middle of a run', () => {
     await batch.world.control.fault({ method: 'POST', delayMs: 300, times: 2 });
     const id = await batch.create();
     let run: BatchRun | undefined;
-    const running = batch.goOn(id, { atOnce: 2 }, (one) => (run = one));
+    const running = batch.resume(id, { atOnce: 2 }, (one) => (run = one));
     const begun = async (): Promise<number[]> => {
       const [state] = await batch.window.runs.of(ACCOUNT);
       return (state?.items ?? []).flatMap(({ n, begun }) => (begun === undefined ? [] : [n]));
@@ -126,7 +126,7 @@ describe('a photo that somebody gives a record in the middle of a run', () => {
       atOnce: 1,
       pictureOf: batch.whenRead(3, async () => {
         const second = new Window(batch.folder);
-        other = second.goOn(await second.create(uploaded), batch.crm, uploaded);
+        other = second.resume(await second.create(uploaded), batch.crm, uploaded);
         await other;
       }),
     });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { RateLimiter } from '../../../../src/batch/run/rateLimiter.ts';
 import type { QueueOptions, Turn } from '../../../../src/batch/run/queue.ts';
-import { workOff } from '../../../../src/batch/run/queue.ts';
+import { workThrough } from '../../../../src/batch/run/queue.ts';
 import type { Failure } from '../../../../src/zoho/failure.ts';
 
 const GONE: Failure = { kind: 'host-not-found', host: 'zoho', reason: 'ENOTFOUND', sentAll: false };
@@ -32,7 +32,7 @@ describe('the queue of a run', () => {
 
   it('what comes again comes behind all others', async () => {
     const order: string[] = [];
-    await workOff(
+    await workThrough(
       ['a', 'b', 'c'],
       (task, turn) => {
         order.push(`${task}${turn}`);
@@ -46,7 +46,7 @@ describe('the queue of a run', () => {
   it('waits longer and longer where nobody gets through, and does not count it', async () => {
     let tries = 0;
     let given: Failure | undefined;
-    await workOff(
+    await workThrough(
       ['a'],
       (_task, turn) => {
         tries += 1;
@@ -61,7 +61,7 @@ describe('the queue of a run', () => {
 
   it('waits once for what had begun before it waited, however late that ends', async () => {
     const first = new Set<string>();
-    await workOff(
+    await workThrough(
       ['a', 'b', 'c', 'd'],
       async (task) => {
         if (first.has(task)) {
@@ -83,7 +83,7 @@ describe('the queue of a run', () => {
   it('waits no shorter than nobody asks for a token anyway', async () => {
     const failure: Failure = { kind: 'renewal-failed', failure: GONE, retryAfter: 4 };
     let tries = 0;
-    await workOff(
+    await workThrough(
       ['a'],
       () => Promise.resolve(++tries <= 4 ? { kind: 'again', failure } : OVER),
       options(),
@@ -93,7 +93,7 @@ describe('the queue of a run', () => {
 
   it('gives up in the end', async () => {
     let given: Failure | undefined;
-    await workOff(
+    await workThrough(
       ['a', 'b'],
       () => Promise.resolve(given === undefined ? { kind: 'again', failure: GONE } : OVER),
       options({ onGivenUp: (failure) => (given = failure) }),
@@ -106,7 +106,7 @@ describe('the queue of a run', () => {
   it('a cancel begins no further task, and ends a wait', async () => {
     const cancel = new AbortController();
     const begun: string[] = [];
-    await workOff(
+    await workThrough(
       ['a', 'b', 'c'],
       (task) => {
         begun.push(task);
@@ -122,7 +122,7 @@ describe('the queue of a run', () => {
     const mistake = new Error('no journal');
     const ended: string[] = [];
     await assert.rejects(
-      workOff(
+      workThrough(
         ['a', 'b', 'c', 'd'],
         async (task) => {
           if (task === 'a') {

@@ -98,7 +98,7 @@ describe('a run whose access token cannot be renewed for now', () => {
   it('three times: an undo of it all waits as well, and brings back every photo', async () => {
     const old = await batch.putOld();
     const id = await batch.create();
-    await batch.goOn(id);
+    await batch.resume(id);
     batch.crm = await crmOf(0);
     await batch.world.control.failRenewals(3);
     const waits = new Set<Failure['kind']>();

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach } from 'node:test';
 import type { Picture } from '../../../../src/image/picture.ts';
-import type { BatchOptions } from '../../../../src/batch/run/goOptions.ts';
+import type { BatchOptions } from '../../../../src/batch/run/runOptions.ts';
 import type { UndoBatchOptions, UndoneItem } from '../../../../src/batch/run/undoBatch.ts';
 import type { Standing } from '../../../../src/batch/run/standing.ts';
 import { undoBatch } from '../../../../src/batch/run/undoBatch.ts';
@@ -91,20 +91,20 @@ export class RunInTest {
   }
 
   /** Does what is left of it, as the window and the CRM of the test. */
-  goOn(
+  resume(
     id: string,
-    more?: Parameters<Window['goOn']>[3],
-    told?: Parameters<Window['goOn']>[4],
-  ): ReturnType<Window['goOn']> {
-    return this.window.goOn(id, this.crm, this.products.planned, more, told);
+    more?: Parameters<Window['resume']>[3],
+    told?: Parameters<Window['resume']>[4],
+  ): ReturnType<Window['resume']> {
+    return this.window.resume(id, this.crm, this.products.planned, more, told);
   }
 
   /** Sets a run of all pictures down, and does it. */
   async run({
     onlyChanged = false,
     ...more
-  }: Parameters<Window['goOn']>[3] & { onlyChanged?: boolean } = {}): Promise<Ended> {
-    const end = await this.goOn(await this.create({ onlyChanged }), more);
+  }: Parameters<Window['resume']>[3] & { onlyChanged?: boolean } = {}): Promise<Ended> {
+    const end = await this.resume(await this.create({ onlyChanged }), more);
     assert.ok(typeof end === 'object');
     return end;
   }

@@ -25,7 +25,7 @@ describe('the journal of a run', () => {
     const cancel = new AbortController();
     let count = 0;
     const { observer } = await batch.window.options(batch.products.planned);
-    const end = await batch.goOn(id, {
+    const end = await batch.resume(id, {
       signal: cancel.signal,
       observer: {
         ...observer,
@@ -51,7 +51,7 @@ describe('the journal of a run', () => {
       (await batch.window.runs.unfinished()).map(({ run }) => run.id),
       [id],
     );
-    const again = await new Window(batch.folder).goOn(id, batch.crm, batch.products.planned);
+    const again = await new Window(batch.folder).resume(id, batch.crm, batch.products.planned);
     await assertStored(batch.world.control, batch.products, again);
     assert.deepEqual(await batch.window.runs.unfinished(), []);
   });
@@ -61,7 +61,7 @@ describe('the journal of a run', () => {
     await canceled(id, 3);
     const file = await journalFile();
     await appendFile(file, '{"kind":"begun","n":7,"before":{"ki');
-    const again = await batch.goOn(id);
+    const again = await batch.resume(id);
     await assertStored(batch.world.control, batch.products, again);
     assert.ok((await readFile(await journalFile(), 'utf8')).split('\n').slice(0, -1).every(isJson));
   });
@@ -72,7 +72,7 @@ describe('the journal of a run', () => {
     const text = (await readFile(file, 'utf8')).replace('"format":1', '"format":2');
     await writeFile(file, text);
     assert.deepEqual(await batch.window.runs.unfinished(), []);
-    assert.equal(await batch.goOn(id), 'gone');
+    assert.equal(await batch.resume(id), 'gone');
     await batch.window.runs.prune(-1);
     assert.equal(await readFile(file, 'utf8'), text);
     await batch.window.runs.forgetAll(ACCOUNT);
@@ -82,14 +82,14 @@ describe('the journal of a run', () => {
   it('tells whether a window is at it', async () => {
     const id = await batch.create();
     const another = new Window(batch.folder);
-    assert.equal(await another.runs.isUnderWay(id), false);
+    assert.equal(await another.runs.isRunning(id), false);
     await batch.window.runs.own(id, async () => {
-      assert.equal(await another.runs.isUnderWay(id), true);
+      assert.equal(await another.runs.isRunning(id), true);
     });
-    assert.equal(await another.runs.isUnderWay(id), false);
+    assert.equal(await another.runs.isRunning(id), false);
     // One that was killed has left this behind.
     await writeFile(path.join(batch.folder, 'leases', `run-${id}.lease`), 'somebody');
-    assert.equal(await another.runs.isUnderWay(id), false);
+    assert.equal(await another.runs.isRunning(id), false);
   });
 
   it('is of one window at a time', async () => {
@@ -102,7 +102,7 @@ describe('the journal of a run', () => {
       await promise;
     });
     await until('it is owned', () => journal !== undefined);
-    assert.equal(await other.goOn(id, batch.crm, batch.products.planned), 'elsewhere');
+    assert.equal(await other.resume(id, batch.crm, batch.products.planned), 'elsewhere');
     resolve(undefined);
     await first;
     assert.equal(await batch.posts(), 0);
@@ -119,10 +119,10 @@ describe('the journal of a run', () => {
     };
     const full = new Window(batch.folder, { write });
     const id = await full.create(batch.products.planned);
-    const end = await full.goOn(id, batch.crm, batch.products.planned);
+    const end = await full.resume(id, batch.crm, batch.products.planned);
     assert.ok(typeof end === 'object');
     assert.deepEqual(end.end, { code: 'ENOSPC' });
-    const again = await batch.goOn(id);
+    const again = await batch.resume(id);
     await assertStored(batch.world.control, batch.products, again);
   });
 
@@ -142,7 +142,7 @@ describe('the journal of a run', () => {
     };
     const full = new Window(batch.folder, { write });
     const id = await full.create(batch.products.planned);
-    const end = await full.goOn(id, batch.crm, batch.products.planned);
+    const end = await full.resume(id, batch.crm, batch.products.planned);
     assert.ok(typeof end === 'object');
     assert.deepEqual(end.end, { code: 'ENOSPC' });
     await assertBroughtBack(id, old, 2 * COUNT);
@@ -162,13 +162,13 @@ describe('the journal of a run', () => {
 
   /** What is stored in another go is undone: each record has again what it had. */
   async function assertBroughtBack(id: string, old: string, most: number): Promise<void> {
-    let end = await batch.goOn(id);
+    let end = await batch.resume(id);
     for (
       let go = 0;
       go < 3 && typeof end === 'object' && kinds(end).failed !== undefined;
       go += 1
     ) {
-      end = await batch.goOn(id);
+      end = await batch.resume(id);
     }
     await assertStored(batch.world.control, batch.products, end);
     // Where it is not known what was noted, more stay than are needed.

@@ -30,7 +30,7 @@ describe('a run where other programs open what is new', () => {
   it('keeps every photo that it replaces, asks nobody, and brings all of them back', async () => {
     const old = await batch.putOld();
     const id = await batch.create();
-    const end = await batch.goOn(id);
+    const end = await batch.resume(id);
     await assertStored(batch.world.control, batch.products, end);
     assert.deepEqual(batch.window.asked, []);
     assert.equal((await batch.window.photos.of(ACCOUNT)).length, COUNT);
@@ -56,13 +56,13 @@ describe('a run where other programs open what is new', () => {
         },
       },
     };
-    const first = await batch.goOn(id, more);
+    const first = await batch.resume(id, more);
     assert.ok(typeof first === 'object' && (kinds(first).waiting ?? 0) > 0);
     const [name = ''] = await readdir(path.join(batch.folder, 'runs'), { recursive: true }).then(
       (names) => names.filter((one) => one.endsWith('.jsonl')),
     );
     await appendFile(path.join(batch.folder, 'runs', name), '{"kind":"beg');
-    const again = await new Window(batch.folder).goOn(id, batch.crm, batch.products.planned);
+    const again = await new Window(batch.folder).resume(id, batch.crm, batch.products.planned);
     await assertStored(batch.world.control, batch.products, again);
   });
 

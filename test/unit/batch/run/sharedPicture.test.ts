@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { Unreadable } from '../../../../src/image/unreadable.ts';
-import type { BatchOptions } from '../../../../src/batch/run/goOptions.ts';
+import type { BatchOptions } from '../../../../src/batch/run/runOptions.ts';
 import type { Item } from '../../../../src/batch/run/runState.ts';
 import type { Planned } from '../../../../src/batch/run/planned.ts';
 import { SharedPictures } from '../../../../src/batch/run/sharedPicture.ts';
@@ -57,7 +57,7 @@ describe('one picture for several records', () => {
 
   it('is stored for each, and read once; all of it is undone', async () => {
     const id = await batch.window.create(planned());
-    const end = await batch.goOn(id, { pictureOf: pictureOf() });
+    const end = await batch.resume(id, { pictureOf: pictureOf() });
     assert.ok(typeof end === 'object');
     assert.deepEqual(kinds(end), { done: COUNT });
     assert.deepEqual(await having(), ALL);
@@ -72,7 +72,7 @@ describe('one picture for several records', () => {
     const id = await batch.window.create(planned());
     const ending = new AbortController();
     const options = await batch.window.options(planned());
-    await batch.goOn(id, {
+    await batch.resume(id, {
       atOnce: 1,
       pictureOf: pictureOf(),
       signal: ending.signal,
@@ -87,7 +87,7 @@ describe('one picture for several records', () => {
     });
     const before = await having();
     assert.ok(before.includes(2) && before.length < COUNT, String(before));
-    const end = await batch.goOn(id, { pictureOf: pictureOf() });
+    const end = await batch.resume(id, { pictureOf: pictureOf() });
     assert.ok(typeof end === 'object');
     assert.deepEqual(kinds(end), { done: COUNT });
     assert.deepEqual(await having(), ALL);

@@ -18,7 +18,7 @@ describe('undo of all that a run changed', () => {
         await batch.put(n, old);
       }
       const id = await batch.create();
-      await batch.goOn(id);
+      await batch.resume(id);
       // What awaits approval cannot be looked at: somebody has to say that it may go.
       batch.window.answer = (question) => question !== 'sign-in-needed';
       for (const { key } of batch.products.planned) {
@@ -46,7 +46,7 @@ describe('undo of all that a run changed', () => {
   it('does not say that nothing was changed where an answer was lost and access ended', async () => {
     const lost = [2, 3];
     const id = await batch.create();
-    await batch.goOn(id);
+    await batch.resume(id);
     for (const n of lost) {
       await batch.world.control.fault({
         method: 'DELETE',
@@ -92,7 +92,7 @@ describe('undo of all that a run changed', () => {
 
   it('tells what it waits for, and of those that a cancel has left', async () => {
     const id = await batch.create();
-    await batch.goOn(id);
+    await batch.resume(id);
     const cancel = new AbortController();
     const waits: (string | undefined)[] = [];
     await batch.world.control.fault({ method: 'DELETE', times: 0, cutBeforeAnswer: true });
@@ -116,7 +116,7 @@ describe('undo of all that a run changed', () => {
 
   it('asks once where others have been changed meanwhile, and leaves those', async () => {
     const id = await batch.create();
-    await batch.goOn(id);
+    await batch.resume(id);
     const theirs = await jpeg({ width: 9, height: 9 });
     for (const n of [1, 2]) {
       await batch.put(n, theirs);

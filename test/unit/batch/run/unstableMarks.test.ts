@@ -20,7 +20,7 @@ describe('a Record_Image that is another at each read', () => {
       const path = batch.key(LOST).id;
       await control.fault({ method: 'POST', path, answer: GAVE_UP, times: 3 });
       const id = await batch.create();
-      const end = await batch.goOn(id);
+      const end = await batch.resume(id);
       await assertStored(control, batch.products, end);
       assert.equal(await batch.stored(LOST), batch.products.hashes[LOST]);
       await batch.undoAll(id);
@@ -31,7 +31,7 @@ describe('a Record_Image that is another at each read', () => {
       await batch.reset('seed', switches);
       const old = await batch.putOld();
       const id = await batch.create();
-      await batch.goOn(id);
+      await batch.resume(id);
       const undone = await batch.undoAll(id);
       assert.deepEqual(new Set(undone.map(({ became }) => became.kind)), new Set(['done']));
       for (const n of batch.products.planned.keys()) {

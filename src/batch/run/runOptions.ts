@@ -6,15 +6,15 @@ import type { RunProgress } from './progress.ts';
 import type { Item, Told } from './runState.ts';
 import type { Standing } from './standing.ts';
 
-/** What a run tells whoever shows it. */
+/** What an attempt reports to whoever shows it. */
 export interface BatchObserver {
   onProgress(progress: RunProgress): void;
   /**
-   * A picture stands elsewhere than before: it is over, or waits for another turn. Called again where
-   * a check shows later that its photo awaits approval.
+   * The picture is over, or waits for another turn. Called again if a later check shows that its photo
+   * awaits approval.
    */
   onStanding(n: number, standing: Standing): void;
-  /** A mistake of ours ended one picture: the run goes on. */
+  /** A bug ended one picture; the run continues. */
   onBug(error: unknown): void;
 }
 
@@ -24,22 +24,21 @@ export interface BatchOptions extends Omit<
 > {
   readonly observer: BatchObserver;
   readonly lastUploads: LastUploads;
-  /** The picture of an item; it is read when its turn comes. */
+  /** The picture of an item, which is read when its turn comes. */
   readonly pictureOf: (item: Item) => PreparedPicture;
-  /** What a report says of a picture that failed: the journal keeps it for after a restart. */
+  /** What a report says about a failed picture; the journal keeps it across restarts. */
   readonly wordsOf: (item: Item, reason: Reason) => Told;
-  /** Pictures at once; 4 unless given. */
+  /** How many pictures are sent at once; 4 by default. */
   readonly atOnce?: number;
 }
 
-/** How a run ended. */
+/** How an attempt ended. */
 export interface BatchEnd {
-  /** Requests of the API that were made, a credit each. */
+  /** API requests made, a credit each. */
   readonly requests: number;
   /**
-   * Nothing is left to do. Otherwise it was canceled, the organization has used up its API credits,
-   * or the journal could not be written: `code` is the system's own, `ENOSPC`. Then it can be gone on
-   * with.
+   * `over`: nothing is left to do. Otherwise it can be resumed: it was canceled, the organization has
+   * used up its API credits, or the journal couldn't be written (`code`: the system's, `ENOSPC`).
    */
   readonly end: 'over' | 'canceled' | 'credits-used-up' | { readonly code: string };
 }
