@@ -7,7 +7,7 @@ import { until } from '../vscode/workbench/until.ts';
 import { AMELIA } from './person.ts';
 import type { ReplacementPage } from './replacementPage.ts';
 import type { Stage } from './stage.ts';
-import { openSignedInStage, openStage } from './stage.ts';
+import { openStage } from './stage.ts';
 
 const COMMANDS = 'Zoho CRM Photos: ';
 const LEADS = ['4876876000000625001', '4876876000000625002', '4876876000000625003'];
@@ -320,61 +320,49 @@ describe('the photo that a record has, beside the new one', () => {
     await page.press('Replace');
     await stage.person.result('heavy.jpg');
   });
-});
 
-describe('before an upload, by the setting,', () => {
-  it('it is always asked, and said where nothing is kept', async () => {
-    const stage = await openSignedInStage({
-      settings: { 'zohoCrmPhotos.confirmUpload': 'always', 'zohoCrmPhotos.keepPhotosMegabytes': 0 },
-    });
+  it('is always asked about where the setting says so, and nothing is kept by another one', async () => {
     const { crm, person, window } = stage;
-    const page = person.replacement;
     const first = 'Use this picture as the photo of Amelia Fischer?';
-    try {
-      await person.rightClick('portrait.jpg');
-      await person.answerTarget();
-      await page.shown(first);
-      assert.match(await page.text(), /Now in Zoho CRM The record has no photo\./);
-      assert.deepEqual(await page.buttons(), ['Upload', 'Cancel']);
-      await window.screenshot('replace-none');
-      await page.press('Cancel');
-      await page.gone();
-      assert.match(
-        (await person.result('portrait.jpg')).text,
-        /you kept the current photo of Amelia Fischer/,
-      );
-      assert.equal(await crm.photo(AMELIA.module, AMELIA.id), null);
-      await window.notifications.clear();
-      await person.rightClick('portrait.jpg');
-      await person.answerTarget();
-      await page.shown(first);
-      await page.press('Upload');
-      await person.result('portrait.jpg');
-      await window.notifications.clear();
-      // Nothing is kept: then the photo is fetched to be shown, and that is said.
-      await person.rightClick('lamp.jpg');
-      await person.answerTarget();
-      await page.shown(QUESTION);
-      assert.match(await page.text(), /so you can’t undo this/);
-      assert.equal(await page.picture('present'), '900x1200');
-      await page.press('Replace');
-      const { buttons } = await person.result('lamp.jpg');
-      assert.deepEqual(buttons, ['Open Record', 'Show Log']);
-    } finally {
-      await stage.close();
-    }
+    await window.change({
+      'zohoCrmPhotos.confirmUpload': 'always',
+      'zohoCrmPhotos.keepPhotosMegabytes': 0,
+    });
+    await choose('portrait.jpg');
+    await page.shown(first);
+    assert.match(await page.text(), /Now in Zoho CRM The record has no photo\./);
+    assert.deepEqual(await page.buttons(), ['Upload', 'Cancel']);
+    await window.screenshot('replace-none');
+    await page.press('Cancel');
+    await page.gone();
+    assert.match(
+      (await person.result('portrait.jpg')).text,
+      /you kept the current photo of Amelia Fischer/,
+    );
+    assert.equal(await crm.photo(AMELIA.module, AMELIA.id), null);
+    await window.notifications.clear();
+    await choose('portrait.jpg');
+    await page.shown(first);
+    await page.press('Upload');
+    await person.result('portrait.jpg');
+    await window.notifications.clear();
+    // Without a backup the photo is still downloaded, to be shown.
+    await choose('lamp.jpg');
+    await page.shown(QUESTION);
+    assert.match(await page.text(), /so you can’t undo this/);
+    assert.equal(await page.picture('present'), '900x1200');
+    await page.press('Replace');
+    const { buttons } = await person.result('lamp.jpg');
+    assert.deepEqual(buttons, ['Open Record', 'Show Log']);
   });
 
-  it('it is never asked', async () => {
-    const stage = await openSignedInStage({
-      settings: { 'zohoCrmPhotos.confirmUpload': 'never' },
+  it('is never asked about where the setting says so', async () => {
+    const { person, window } = stage;
+    await window.change({
+      'zohoCrmPhotos.confirmUpload': 'never',
+      'zohoCrmPhotos.keepPhotosMegabytes': undefined,
     });
-    const { crm, person } = stage;
-    try {
-      await crm.putPhoto(AMELIA.module, AMELIA.id, await chair());
-      assert.equal((await person.upload('mug.jpg')).severity, 'info');
-    } finally {
-      await stage.close();
-    }
+    await put(await chair());
+    assert.equal((await person.upload('mug.jpg')).severity, 'info');
   });
 });

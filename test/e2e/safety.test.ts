@@ -1,7 +1,4 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { EmulatorControl } from '../emulator/control.ts';
 import type { EmulatorProcess } from '../emulator/process.ts';
@@ -22,14 +19,11 @@ const NAMES = [
 describe('in a workspace that nobody trusts, with settings that lead elsewhere', () => {
   let elsewhere: EmulatorProcess;
   let stage: Stage;
-  let userDataDir: string;
 
   before(async () => {
     elsewhere = await startEmulatorProcess();
-    userDataDir = await mkdtemp(path.join(tmpdir(), 'profile-'));
     const picture = await mug();
     stage = await openStage({
-      userDataDir,
       trust: true,
       files: {
         '.vscode/settings.json': JSON.stringify({
@@ -45,7 +39,6 @@ describe('in a workspace that nobody trusts, with settings that lead elsewhere',
   after(async () => {
     await stage.close();
     await elsewhere.stop();
-    await rm(userDataDir, { recursive: true, force: true });
   });
 
   it('works in Restricted Mode, and goes to the person’s own server only', async () => {
@@ -139,12 +132,12 @@ describe('in a workspace that nobody trusts, with settings that lead elsewhere',
   });
 
   it('never sends one server’s token to another', async () => {
-    const settings = { 'zohoCrmPhotos.customServer': elsewhere.servers };
-    await stage.close();
-    stage = await openStage({ userDataDir, settings });
-    await stage.person.rightClick('mug.jpg');
-    await stage.window.quickInput.shown({ title: /^Sign In to Zoho CRM/ });
-    await stage.window.quickInput.escape();
+    const { person, window } = stage;
+    await window.change({ 'zohoCrmPhotos.customServer': elsewhere.servers });
+    await person.distrust();
+    await person.rightClick('mug.jpg');
+    await window.quickInput.shown({ title: /^Sign In to Zoho CRM/ });
+    await window.quickInput.escape();
     assert.deepEqual(await new EmulatorControl(elsewhere.control).requests(), []);
   });
 });

@@ -1,6 +1,6 @@
 // A person's VS Code, served: set up, with the extension installed, waiting for a browser.
 import { execFile } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import { promisify } from 'node:util';
@@ -23,8 +23,6 @@ export interface ServeOptions {
   settings?: Settings;
   /** Variables of the extension host's environment. */
   env?: Record<string, string>;
-  /** A folder that keeps settings, extensions, secrets and state for the next start. */
-  userDataDir?: string;
   /** Ask whether the folder's authors are trusted, as VS Code does; otherwise they are. */
   trust?: boolean;
   /** The name of a color theme; by default that of VS Code. */
@@ -36,7 +34,7 @@ export class ServedWindow {
   readonly url: string;
   /** Settings, extensions, logs and state of the server. */
   readonly userDataDir: string;
-  /** The server's folder for the browser's profile, kept when the user data are. */
+  /** The server's folder for the browser's profile. */
   readonly profile: string;
   readonly #server: GuardedProcess;
 
@@ -59,7 +57,7 @@ export class ServedWindow {
     await this.#server.ended;
   }
 
-  /** Ends the server and all its processes, and removes what is not kept. */
+  /** Ends the server and all its processes, and removes its folders. */
   async close(): Promise<void> {
     await this.#server.end();
   }
@@ -69,7 +67,7 @@ export class ServedWindow {
 export async function serveWindow(options: ServeOptions): Promise<ServedWindow> {
   const installation = installVSCode(options.channel);
   const temporary = temporaryFolder();
-  const userDataDir = path.resolve(options.userDataDir ?? path.join(temporary, 'user'));
+  const userDataDir = path.join(temporary, 'user');
   const extensionsDir = path.join(userDataDir, 'extensions');
   mkdirSync(extensionsDir, { recursive: true });
   writeUserSettings(userDataDir, {
@@ -80,7 +78,6 @@ export async function serveWindow(options: ServeOptions): Promise<ServedWindow> 
   for (const vsix of [...vsixes, ...(options.helpers ?? [])]) {
     await installExtension(installation, vsix, userDataDir, extensionsDir);
   }
-  const portFile = path.join(userDataDir, 'port');
   const running = await startForPerson({
     installation,
     userDataDir,
@@ -88,10 +85,7 @@ export async function serveWindow(options: ServeOptions): Promise<ServedWindow> 
     env: options.env,
     temporary,
     trust: options.trust ?? false,
-    port: existsSync(portFile) ? Number(readFileSync(portFile, 'utf8')) : 0,
   });
-  // A browser keeps secrets and state by origin: the next start has to have the same.
-  writeFileSync(portFile, new URL(running.origin).port);
   return new ServedWindow(running, options.folder, userDataDir);
 }
 

@@ -35,14 +35,14 @@ export function temporaryFolder(): string {
 
 /** VS Code as a person has it. */
 export async function startForPerson(
-  options: ServerOptions & { port: number; trust: boolean },
+  options: ServerOptions & { trust: boolean },
 ): Promise<RunningServer> {
   const { installation, userDataDir, extensionsDir } = options;
   return start(options, /HTTP server listening on (http:\/\/127\.0\.0\.1:\d+)/, [
     path.join(import.meta.dirname, 'server', 'codeServer.cjs'),
     installation.codeServer,
     '--auth=none',
-    `--bind-addr=127.0.0.1:${options.port}`,
+    '--bind-addr=127.0.0.1:0',
     `--config=${path.join(userDataDir, 'code-server.yaml')}`,
     `--user-data-dir=${userDataDir}`,
     `--extensions-dir=${extensionsDir}`,
