@@ -22,8 +22,6 @@ export interface SuiteOptions {
   settings?: Settings;
   /** Variables of the extension host's environment. */
   env?: Record<string, string>;
-  /** Also print while it runs. */
-  print?: boolean;
 }
 
 export interface SuiteResult {
@@ -36,7 +34,7 @@ const windows = process.platform === 'win32';
 const CODE = path.join(import.meta.dirname, windows ? 'code.cmd' : 'code.ts');
 
 export async function runSuite(options: SuiteOptions): Promise<SuiteResult> {
-  const { channel, extensionPath, suite, folder, env, print = false } = options;
+  const { channel, extensionPath, suite, folder, env } = options;
   const profile = temporaryFolder();
   const userDataDir = path.join(profile, 'user');
   writeUserSettings(userDataDir, {
@@ -54,9 +52,6 @@ export async function runSuite(options: SuiteOptions): Promise<SuiteResult> {
   const stream = new PassThrough();
   stream.setEncoding('utf8').on('data', (text: string) => {
     output += text;
-    if (print) {
-      process.stdout.write(text);
-    }
   });
   try {
     await runTests({
