@@ -199,13 +199,13 @@ function codesOf(kind: string): string[] {
 
 function keeping(): Row[] {
   const reasons: Record<string, Reason> = {
-    'not-kept, not-fetched': {
-      kind: 'not-kept',
+    'no-backup, not-fetched': {
+      kind: 'no-backup',
       why: { kind: 'not-fetched', failure: { kind: 'approval-pending', error: NOT_APPROVED } },
     },
-    'not-kept, not-written': { kind: 'not-kept', why: { kind: 'not-written', code: 'ENOSPC' } },
-    'not-kept, no-room': { kind: 'not-kept', why: { kind: 'no-room', megabytes: 200 } },
-    'copy-gone': { kind: 'copy-gone' },
+    'no-backup, not-written': { kind: 'no-backup', why: { kind: 'not-written', code: 'ENOSPC' } },
+    'no-backup, no-room': { kind: 'no-backup', why: { kind: 'no-room', megabytes: 200 } },
+    'backup-gone': { kind: 'backup-gone' },
   };
   return Object.entries(reasons).map(([said, reason]) => [said, wordsOfReason(reason)]);
 }

@@ -8,7 +8,7 @@ export interface Allowed {
 }
 
 export type AddressProblem =
-  | { readonly kind: 'no-address' }
+  | { readonly kind: 'not-a-url' }
   | { readonly kind: 'not-https' }
   | { readonly kind: 'has-password' }
   /** A machine of this network, or this one. */
@@ -18,7 +18,7 @@ export type AddressProblem =
 export function pictureAddressOf(text: string, allowed: Allowed): URL | AddressProblem {
   const url = URL.parse(text);
   if (url === null || url.hostname === '') {
-    return { kind: 'no-address' };
+    return { kind: 'not-a-url' };
   }
   if (url.username !== '' || url.password !== '') {
     return { kind: 'has-password' };

@@ -78,6 +78,6 @@ function cleaned(bytes: Uint8Array): Uint8Array {
       // Nothing that is uploaded.
       return bytes;
     default:
-      throw new Unreadable('telling');
+      throw new Unreadable('personal-data');
   }
 }

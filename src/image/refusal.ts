@@ -12,7 +12,7 @@ export type UnreadableReason =
   /** It couldn’t be downloaded. */
   | 'out-of-reach'
   /** What it says about where and with what it was made should be removed, but can’t be. */
-  | 'telling'
+  | 'personal-data'
   | 'other';
 
 /**

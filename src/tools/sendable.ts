@@ -52,7 +52,7 @@ async function withoutPersonalData(
     const { location, other, without } = await findPersonalData(picture);
     const removes = mode === 'always' ? other : mode !== 'never' && location;
     if (removes && without === undefined) {
-      return refusing({ refusal: { kind: 'unreadable', reason: 'telling' } });
+      return refusing({ refusal: { kind: 'unreadable', reason: 'personal-data' } });
     }
     const chosen = removes && without !== undefined ? without : picture;
     const sent = await inspect(pictureInMemory(picture.name, await chosen.read()));

@@ -151,9 +151,9 @@ export async function backUpPresent(
   { photos, owner, run }: Keeping,
   { prompts, signal }: Pick<Persistence, 'prompts' | 'signal'>,
 ): Promise<Before | BackupRefused> {
-  const withoutCopy = async (why: NoBackup): Promise<Before | BackupRefused> => {
-    const goesOn = await abortable(prompts.continueWithoutBackup(why, record), signal);
-    return goesOn ? { kind: 'lost' } : { kind: 'refused', reason: { kind: 'not-kept', why } };
+  const withoutBackup = async (why: NoBackup): Promise<Before | BackupRefused> => {
+    const continues = await abortable(prompts.continueWithoutBackup(why, record), signal);
+    return continues ? { kind: 'lost' } : { kind: 'refused', reason: { kind: 'no-backup', why } };
   };
   switch (present.kind) {
     case 'none':
@@ -164,7 +164,7 @@ export async function backUpPresent(
       const { failure } = present;
       return blocksEverything(failure)
         ? { kind: 'refused', reason: { kind: 'failure', failure, photo: 'not-stored' } }
-        : withoutCopy(present);
+        : withoutBackup(present);
     }
     case 'fetched': {
       if (!photos.on) {
@@ -172,7 +172,7 @@ export async function backUpPresent(
       }
       const kept = await photos.keep(owner, record, present.bytes, run, signal);
       if (!('id' in kept)) {
-        return withoutCopy(kept);
+        return withoutBackup(kept);
       }
       run.add(kept.id);
       return { kind: 'kept', id: kept.id };

@@ -18,9 +18,9 @@ export type Reason =
   | { readonly kind: 'unfit'; readonly unfit: Unfit }
   | { readonly kind: 'no-such-record' }
   /** The record's present photo couldn’t be backed up, and must not be lost. */
-  | { readonly kind: 'not-kept'; readonly why: NoBackup }
+  | { readonly kind: 'no-backup'; readonly why: NoBackup }
   /** The backup for an undo no longer exists. */
-  | { readonly kind: 'copy-gone' }
+  | { readonly kind: 'backup-gone' }
   /** A bug. It may have come after the photo was stored, or before. */
   | { readonly kind: 'bug' };
 
@@ -57,7 +57,7 @@ export function isCertain(reason: Reason): boolean {
 
 /** The failure of Zoho or the network. */
 export function failureOfOutcome(reason: Reason): Failure | undefined {
-  if (reason.kind === 'not-kept') {
+  if (reason.kind === 'no-backup') {
     return reason.why.kind === 'not-fetched' ? reason.why.failure : undefined;
   }
   return reason.kind === 'failure' ? reason.failure : undefined;

@@ -27,12 +27,12 @@ export class PresentBackup {
   constructor(keeping: Keeping, { prompts, signal }: Pick<Persistence, 'prompts' | 'signal'>) {
     this.#keeping = keeping;
     const continueWithoutBackup: typeof prompts.continueWithoutBackup = async (why, record) => {
-      const goesOn =
+      const continues =
         this.#without.has(why.kind) || (await prompts.continueWithoutBackup(why, record));
-      if (goesOn) {
+      if (continues) {
         this.#without.add(why.kind);
       }
-      return goesOn;
+      return continues;
     };
     this.#persistence = { prompts: { ...prompts, continueWithoutBackup }, signal };
   }

@@ -53,14 +53,14 @@ export class Tries {
   async of<T>(attempt: () => Promise<Result<T>>): Promise<Result<T>> {
     for (;;) {
       const result = await attempt();
-      if (result.ok || !(await this.#goesOn(result.failure))) {
+      if (result.ok || !(await this.#mayRetry(result.failure))) {
         return result;
       }
     }
   }
 
   /** Waits until the obstacle is gone, or asks about it. @returns whether to try once more */
-  async #goesOn(failure: Failure): Promise<boolean> {
+  async #mayRetry(failure: Failure): Promise<boolean> {
     const { prompts, clock, signal, leavesTokens, onWait } = this.#persistence;
     if (isAccessFailure(failure) && !this.#asked) {
       this.#asked = true;

@@ -52,14 +52,14 @@ export async function undo(crm: Crm, change: Change, options: UploadOptions): Pr
       const photo = await photos.get(owner.account, before.id);
       // It keeps its place while the present photo is backed up.
       options.keeping.run.add(before.id);
-      return photo === undefined ? COPY_GONE : restore(crm, photo, key, checked);
+      return photo === undefined ? BACKUP_GONE : restore(crm, photo, key, checked);
     }
     case 'lost':
-      return COPY_GONE;
+      return BACKUP_GONE;
   }
 }
 
-const COPY_GONE: Outcome = { kind: 'failed', reason: { kind: 'copy-gone' } };
+const BACKUP_GONE: Outcome = { kind: 'failed', reason: { kind: 'backup-gone' } };
 
 /** Makes a backup its record's photo again. */
 export async function restore(
@@ -71,7 +71,7 @@ export async function restore(
   options.keeping.run.add(photo.id);
   const bytes = await options.keeping.photos.read(photo);
   if (bytes === undefined) {
-    return COPY_GONE;
+    return BACKUP_GONE;
   }
   const picture: Picture = {
     name: `photo.${endingOf(photo.pictureFormat)}`,

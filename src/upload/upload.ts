@@ -19,7 +19,7 @@ import { changeOf, changeSingle } from './singleChange.ts';
 export type Stage =
   | { readonly kind: 'finding-record' }
   /** The photo that the record has is downloaded. */
-  | { readonly kind: 'keeping-photo' }
+  | { readonly kind: 'backing-up' }
   /** The person is asked whether to continue. */
   | { readonly kind: 'asking' }
   | { readonly kind: 'sending'; readonly sent: number; readonly total: number }
@@ -71,11 +71,11 @@ export async function upload(
       return options.prompts.renewAccess(...given);
     },
     continueWithoutBackup: async (why, found) => {
-      const goesOn = await options.prompts.continueWithoutBackup(why, found);
-      if (goesOn && why.kind === 'not-fetched') {
+      const continues = await options.prompts.continueWithoutBackup(why, found);
+      if (continues && why.kind === 'not-fetched') {
         agreement.agreeUnseen();
       }
-      return goesOn;
+      return continues;
     },
   };
   onStage({ kind: 'finding-record' });
@@ -101,7 +101,7 @@ export async function upload(
           return { instead: { kind: 'failed', reason } };
         }
         if (agreement.wantsPresent && photoMark !== null) {
-          onStage({ kind: 'keeping-photo' });
+          onStage({ kind: 'backing-up' });
         }
         return { ready: { ...now, bytes: await now.picture.read() } };
       },

@@ -58,7 +58,7 @@ export function wordsOfSaveProblem(problem: SaveProblem): Words {
 
 export function wordsOfAddressProblem(problem: AddressProblem): string {
   switch (problem.kind) {
-    case 'no-address':
+    case 'not-a-url':
       return l10n.t('Enter a URL starting with https://.');
     case 'not-https':
       return l10n.t('Only URLs starting with https:// can be downloaded.');

@@ -37,10 +37,10 @@ function reasonLine(reason: Reason): string {
       return reason.refusal.kind;
     case 'unfit':
       return `${reason.kind}, ${reason.unfit.kind}`;
-    case 'not-kept':
+    case 'no-backup':
       return [reason.kind, reason.why.kind, codeOfReason(reason)].filter(Boolean).join(', ');
     case 'bug':
-    case 'copy-gone':
+    case 'backup-gone':
     case 'no-such-record':
       return reason.kind;
   }

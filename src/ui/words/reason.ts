@@ -31,7 +31,7 @@ export function wordsOfReason(reason: Reason): Words {
         l10n.t('Check the record ID (the long number at the end of the record’s URL).'),
         'another-record',
       );
-    case 'not-kept':
+    case 'no-backup':
       return words(
         wordsOfNotKept(reason.why),
         l10n.t(
@@ -39,7 +39,7 @@ export function wordsOfReason(reason: Reason): Words {
         ),
         'retry',
       );
-    case 'copy-gone':
+    case 'backup-gone':
       return words(
         l10n.t('The backup of the previous photo no longer exists.'),
         l10n.t('The “Keep Photos” settings limit how many backups are kept, and for how long.'),

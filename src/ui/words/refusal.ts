@@ -114,7 +114,7 @@ function wordsOfUnreadable({ reason, code }: Refusal & { kind: 'unreadable' }): 
         l10n.t('Check that you’re online and that OneDrive or iCloud is running, then retry.'),
         'retry',
       );
-    case 'telling':
+    case 'personal-data':
       return words(
         l10n.t('Location and camera data can’t be removed from the picture.'),
         l10n.t(

@@ -38,7 +38,7 @@ export function stageWords(stage: Stage): string {
   switch (stage.kind) {
     case 'finding-record':
       return l10n.t('finding the record');
-    case 'keeping-photo':
+    case 'backing-up':
       return l10n.t('downloading the current photo');
     case 'asking':
     case 'waiting-for-access':

@@ -18,9 +18,9 @@ describe('the address of a picture', () => {
     assert.equal(kindOf('HTTPS://example.com:8443/a.jpg?size=1#x'), 'taken');
     assert.equal(kindOf('http://example.com/a.jpg'), 'not-https');
     assert.equal(kindOf('ftp://example.com/a.jpg'), 'not-https');
-    assert.equal(kindOf('file:///etc/passwd'), 'no-address');
-    assert.equal(kindOf('data:image/png;base64,AA'), 'no-address');
-    assert.equal(kindOf('example.com/a.jpg'), 'no-address');
+    assert.equal(kindOf('file:///etc/passwd'), 'not-a-url');
+    assert.equal(kindOf('data:image/png;base64,AA'), 'not-a-url');
+    assert.equal(kindOf('example.com/a.jpg'), 'not-a-url');
     assert.equal(kindOf('https://me:secret@example.com/a.jpg'), 'has-password');
   });
 

@@ -106,7 +106,7 @@ describe('a picture as it goes up', () => {
     const how = preparation({ withoutPersonalData: true });
     await assert.rejects(
       preparedPicture(pictureOf(bytes, 'a.jpg'), how).read(),
-      new Unreadable('telling'),
+      new Unreadable('personal-data'),
     );
   });
 });

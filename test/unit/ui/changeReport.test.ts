@@ -60,7 +60,7 @@ describe('several changes undone together', () => {
   });
 
   it('are reported with those that weren’t, why, and where their photos are', async () => {
-    const gone = failed({ kind: 'copy-gone' });
+    const gone = failed({ kind: 'backup-gone' });
     const { severity, text, buttons } = await told(removed, gone, gone, {
       kind: 'canceled',
       photo: 'unknown',

@@ -15,7 +15,7 @@ it('the size of a file that is too large never reads like an accepted one', () =
 });
 
 it('says why a file may be unreadable, and what to do', () => {
-  const said = (['busy', 'in-cloud', 'out-of-reach', 'telling'] as const).map((reason) => {
+  const said = (['busy', 'in-cloud', 'out-of-reach', 'personal-data'] as const).map((reason) => {
     const { what, remedy } = wordsOfRefusal({ kind: 'unreadable', reason, code: 'EIO' });
     assert.ok(remedy.length > 0);
     return what;

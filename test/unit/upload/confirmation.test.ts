@@ -129,7 +129,7 @@ describe('confirmation', () => {
     assert.deepEqual(await copies(), [hash(before)]);
     // Once to be shown, and once to be kept: it may have become another while the question was open.
     assert.equal(await fetched(), 2);
-    assert.deepEqual(stages.slice(0, 3), ['finding-record', 'keeping-photo', 'asking']);
+    assert.deepEqual(stages.slice(0, 3), ['finding-record', 'backing-up', 'asking']);
   });
 
   it('a no leaves the record as it is; nothing is sent or kept', async () => {

@@ -245,7 +245,7 @@ describe('undo', () => {
     const why = { kind: 'not-written', code: 'ENOSPC' };
     assert.deepEqual(await send(await mug(), { keeping: full }), {
       kind: 'failed',
-      reason: { kind: 'not-kept', why },
+      reason: { kind: 'no-backup', why },
     });
     assert.equal(await stored(), before);
     answer = true;
@@ -262,7 +262,7 @@ describe('undo', () => {
     for (const answered of [busy, { status: 200, body: '<html>' }]) {
       await world.control.fault({ method: 'GET', path: '/photo', answer: answered, times: 3 });
       const outcome = await send(await mug());
-      assert.ok(outcome.kind === 'failed' && outcome.reason.kind === 'not-kept');
+      assert.ok(outcome.kind === 'failed' && outcome.reason.kind === 'no-backup');
       assert.equal(outcome.reason.why.kind, 'not-fetched');
       await start('seed');
       await put(await chair());
@@ -319,7 +319,7 @@ describe('undo', () => {
     const outcome = await send(await mug(), {
       signal: cancel.signal,
       onStage: ({ kind }) => {
-        if (kind === 'keeping-photo') {
+        if (kind === 'backing-up') {
           cancel.abort();
         }
       },
@@ -443,6 +443,6 @@ describe('undo', () => {
     const change = await replace(await mug());
     await keeping.photos.deleteAll(keeping.owner.account);
     const undone = await undo(crm, change, options());
-    assert.deepEqual(undone, { kind: 'failed', reason: { kind: 'copy-gone' } });
+    assert.deepEqual(undone, { kind: 'failed', reason: { kind: 'backup-gone' } });
   });
 });

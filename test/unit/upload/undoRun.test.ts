@@ -171,7 +171,7 @@ describe('several changes undone at once', () => {
     };
     crm = new Crm(world.network, world.emulator.servers, { token, renew: token });
     const onPosition: UndoRunOptions['onPosition'] = (over, _change, { kind }) => {
-      second ||= over === 1 && kind === 'keeping-photo';
+      second ||= over === 1 && kind === 'backing-up';
     };
     const undone = await undoRun(crm, changes, options({ onPosition }));
     assert.deepEqual(kinds(undone), ['done', 'failed']);
