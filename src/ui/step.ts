@@ -21,14 +21,14 @@ export interface Step {
 /** A button in the title bar that doesn't end the question. */
 export type StepButton = vscode.QuickInputButton & { readonly press: () => void };
 
-export interface PickStep<T extends vscode.QuickPickItem> extends Step {
+interface PickStep<T extends vscode.QuickPickItem> extends Step {
   readonly placeholder: string;
   readonly items: readonly T[];
   /** The preselected item; the first one by default. */
   readonly active?: T | undefined;
 }
 
-export interface InputStep extends Step {
+interface InputStep extends Step {
   readonly prompt: string;
   readonly placeholder?: string;
   readonly value?: string;

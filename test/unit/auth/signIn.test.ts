@@ -234,7 +234,7 @@ describe('signIn', () => {
         assert.equal(await authenticate(parts, person, undefined), undefined);
         const [failure] = person.refusals;
         assert.equal(failure?.kind, 'organization-refused');
-        assert.match(wordsOfFailure(failure).what, /The ID .*, or a scope/);
+        assert.match(wordsOfFailure(failure).what, /the ID .*, or a scope/);
         assert.equal((await paths('/oauth/')).length, 4);
       });
     }
