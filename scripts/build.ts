@@ -14,12 +14,12 @@ export const DIST = path.join(root, 'dist');
 /** Everything that VS Code loads by name. What is imported lazily: see lazyFiles.ts. */
 const ENTRIES = { extension: 'src/extension.ts' };
 
-/** What is started by its name, as a thread of its own. It shares no chunk with the others. */
+/** Threads, which are started by file name. They share no chunk with the rest. */
 const WORKERS = { worker: 'src/image/worker.ts' };
 
 /**
- * The codecs, as they come: each a file that whoever wants to can replace with a build of their
- * own, as the LGPL asks, and which finds its WebAssembly beside it. By what they are imported as.
+ * The codecs, unchanged and each in its own file, so that anyone can replace one with their own
+ * build, as the LGPL requires. Each finds its WebAssembly in its own folder.
  */
 const CODECS = [
   {
@@ -74,7 +74,7 @@ const options = {
   logLevel: 'warning',
 } as const satisfies BuildOptions;
 
-/** What pages of the editor load: a script for each, and the stylesheet that it imports, beside it. */
+/** What the pages of the editor load: one script each, and the stylesheet that it imports. */
 export const pageOptions = {
   absWorkingDir: root,
   entryPoints: { replacement: 'src/page/replacement.ts', batch: 'src/batch/page/batch.ts' },
@@ -105,7 +105,7 @@ export function publisherClientIn({
   return id === '' ? undefined : { id, ...(secret === '' ? {} : { secret }) };
 }
 
-/** Bundles everything anew, and says what went in. */
+/** Bundles everything, and returns what went in. */
 export async function bundle(publisherClient: PublisherClient | undefined): Promise<Metafile> {
   await removeFolder(DIST);
   await copyCodecs();

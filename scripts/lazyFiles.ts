@@ -21,8 +21,8 @@ interface Options extends BuildOptions {
 
 /**
  * Makes each `import('…')` import the file of its part, which exports what all of them ask for.
- * esbuild by itself makes a file for each of them, and one for each set of them that shares
- * something: more than a hundred, each of them looked up, read and compiled by itself.
+ * On its own, esbuild makes a file for each of them, and one for each set of them that shares code:
+ * more than a hundred files, each looked up, read, and compiled separately.
  *
  * @param options of the build; a first run with them finds out what is imported lazily
  * @throws where two modules of one file export the same name
@@ -60,7 +60,7 @@ export async function lazyFiles(options: Options): Promise<Plugin> {
       building.onLoad({ filter: /.*/, namespace: NAMESPACE }, ({ path: file }) => ({
         contents: [
           ...(contents.get(file) ?? []),
-          // What two files share is a chunk of its own, unless all of them have it: so they have.
+          // Code that only some files share would be its own chunk: so every file imports it.
           ...(file === REST
             ? entries.map((own) => `import './${own}';`)
             : [`import 'lazy:${REST}';`]),

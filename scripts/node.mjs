@@ -1,5 +1,5 @@
 // The Nodes that the tools and the VS Code servers need, from the npm registry: the platform
-// packages behind the package `node`, installed without scripts into the repository's cache.
+// platform packages of the package `node`, installed without scripts into the repository's cache.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, rmSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';

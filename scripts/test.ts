@@ -37,7 +37,7 @@ const LAYERS: Record<string, () => Promise<Result>> = {
   desktop: () => extensionHost(['desktop']),
 };
 
-// Hundreds of processes load the same modules: what Node has made of them serves the next one.
+// Hundreds of processes load the same modules: they share what Node compiles.
 env.NODE_COMPILE_CACHE ??= path.join(CACHE, 'compiled');
 
 const named = argv.slice(2).filter((argument) => argument !== '--long');

@@ -54,7 +54,7 @@ export function drawing(width: number, height: number, content: string): string 
   return `<svg xmlns="http://www.w3.org/2000/svg" ${sides}>${content}</svg>`;
 }
 
-// The room that a blur takes is not counted by itself.
+// A filter's area doesn't include the space that a blur needs.
 const SOFT =
   '<filter id="soft" x="-1" y="-1" width="3" height="3"><feGaussianBlur stdDeviation="24"/></filter>';
 

@@ -1,4 +1,4 @@
-// HEIC pictures as iPhones write them: tiles of HEVC behind a grid, turned by a property, with the
+// HEIC pictures as iPhones write them: tiles of HEVC in a grid, turned by a property, with the
 // color profile in another. No encoder of HEVC comes with the tests: the tiles were made once from
 // the scene (scene.ts, 180 x 120, its last pixels repeated up to 192 x 128, cut into 64 x 64) with
 // libheif's `heif-enc -q 75`, and what surrounds them is made here.
@@ -24,7 +24,7 @@ const ROWS = 2;
 const TILE = 64;
 const WIDTH = 180;
 const HEIGHT = 120;
-/** The grid, behind the tiles. */
+/** The grid, after the tiles. */
 const GRID_ITEM = COLUMNS * ROWS + 1;
 const EXIF_ITEM = GRID_ITEM + 1;
 
@@ -57,7 +57,7 @@ export function heic(options: HeicOptions = {}): Buffer {
     uint16(claimedWidth),
     uint16(HEIGHT),
   ]);
-  // In front of it, how far behind itself the TIFF file begins.
+  // EXIF starts with the offset of its TIFF file.
   const said = exif === undefined ? [] : [Buffer.concat([uint32(0), exif])];
   // Where the tiles lie is told by boxes in front of them, whose length does not depend on it.
   const meta = (firstTile: number): Buffer =>
@@ -92,7 +92,7 @@ export function heic(options: HeicOptions = {}): Buffer {
   return Buffer.concat([brands, meta(firstTile), box('mdat', ...tiles, ...said)]);
 }
 
-/** @param flags 1 for what is not shown by itself */
+/** @param flags 1 for an item that isn't shown on its own */
 function item(id: number, type: string, flags: number): Buffer {
   const content = [uint16(id), uint16(0), Buffer.from(`${type}\0`, 'latin1')];
   return box('infe', Buffer.from([2, 0, 0, flags]), ...content);
@@ -102,7 +102,7 @@ function association(id: number, properties: readonly number[]): Buffer {
   return Buffer.concat([uint16(id), Buffer.from([properties.length, ...properties])]);
 }
 
-/** Tiles, and EXIF behind them, by their place in the file, the grid by its place in `idat`. */
+/** Tiles, and EXIF after them, by their place in the file; the grid by its place in `idat`. */
 function locations(inFile: readonly Buffer[], firstTile: number, gridLength: number): Buffer {
   let at = firstTile;
   const entries = inFile.map((content, index) => {

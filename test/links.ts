@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 
 /**
- * Why no links to files can be made here, as a test's `skip` takes it; false where they can. Windows
- * lets nobody make them but in its Developer Mode.
+ * Why links to files can't be made here, for a test's `skip`; false if they can. Windows allows them
+ * only in Developer Mode.
  */
 export async function noLinks(): Promise<string | false> {
   const folder = await realpath(await mkdtemp(path.join(tmpdir(), 'links-')));

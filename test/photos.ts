@@ -80,7 +80,7 @@ export function tiff(options: {
   readonly order?: 'II' | 'MM';
   readonly orientation?: number;
   readonly gps?: boolean;
-  /** A second directory, with these bytes behind it. */
+  /** A second directory, followed by these bytes. */
   readonly thumbnail?: Uint8Array;
 }): Buffer {
   const { order = 'II', orientation = 1, gps = false, thumbnail } = options;
@@ -152,7 +152,7 @@ export function extendedXmp(text: string, pieceLength: number): Buffer[] {
   return pieces;
 }
 
-/** Puts segments behind the start of a JPEG. */
+/** Inserts segments after the start of a JPEG. */
 export function withSegments(jpeg: Buffer, ...segments: readonly Buffer[]): Buffer {
   return Buffer.concat([jpeg.subarray(0, 2), ...segments, jpeg.subarray(2)]);
 }
@@ -165,7 +165,7 @@ export function chunk(type: string, data: Uint8Array | string): Buffer {
   return Buffer.concat([frame.subarray(0, 4), content, frame.subarray(4)]);
 }
 
-/** Puts chunks behind the header of a PNG. */
+/** Inserts chunks after the header of a PNG. */
 export function withChunks(png: Buffer, ...chunks: readonly Buffer[]): Buffer {
   return Buffer.concat([png.subarray(0, 33), ...chunks, png.subarray(33)]);
 }
@@ -187,7 +187,7 @@ export function withWebpChunk(webp: Buffer, type: string, data: Uint8Array): Buf
   return file;
 }
 
-/** What a phone puts behind a picture: a video that says where it was made. */
+/** What a phone appends to a picture: a video with its location. */
 export function video(): Buffer {
   const place = Buffer.from('\0\x12\x15\xc7+46.9574+007.4442/', 'latin1');
   const said = box('moov', box('udta', box('\xa9xyz', place)));
@@ -201,7 +201,7 @@ function box(type: string, content: Buffer): Buffer {
   return Buffer.concat([head, content]);
 }
 
-/** Where XMP is in a GIF: not in blocks of its own, but so that readers of blocks get past it. */
+/** XMP in a GIF: not in blocks, but in a form that readers of blocks can skip. */
 export function gifXmp(text: string): Buffer {
   const trailer = Buffer.from([1, ...Array.from({ length: 256 }, (_, at) => 255 - at), 0]);
   return Buffer.concat([Buffer.from('!\xff\x0bXMP DataXMP', 'latin1'), Buffer.from(text), trailer]);

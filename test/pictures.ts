@@ -78,7 +78,7 @@ export async function tiff(options: Content): Promise<Buffer> {
   return canvas(options).tiff().toBuffer();
 }
 
-/** How long the header behind the file header is: which system and age a BMP is of. */
+/** The length of the header after the file header, which differs by a BMP's system and age. */
 export const BMP_HEADERS = [12, 16, 40, 52, 56, 64, 108, 124] as const;
 
 /** 24 bits per pixel, uncompressed. Sharp writes no BMP. */

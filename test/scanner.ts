@@ -8,9 +8,9 @@ const CODES = ['EBUSY', 'EPERM', 'EACCES'];
 type Operation = 'open' | 'readFile' | 'rename' | 'rm' | 'unlink' | 'writeFile';
 
 /**
- * A virus scanner as on Windows, on any system: it looks into each file that is new or has become
- * another one, and for as long nobody else may open, rename or remove it. How long that is, is
- * counted in refusals, so that no test depends on the clock.
+ * Acts like a virus scanner on Windows, on any system: it opens each new or changed file, and until
+ * it's done, nothing else can open, rename, or remove it. That time is counted in refusals, so that
+ * no test depends on the clock.
  */
 export class Scanner {
   /** How often what was refused. */

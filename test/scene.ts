@@ -1,4 +1,4 @@
-// A picture without any symmetry, made of numbers: for tests of what becomes of its pixels.
+// A computed picture without any symmetry, to test what happens to its pixels.
 import sharp from 'sharp';
 import type { Sharp } from 'sharp';
 import type { Sides } from './pictures.ts';

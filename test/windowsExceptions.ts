@@ -8,7 +8,7 @@ export const CANNOT_HOLD: readonly Exception[] = [
     why: 'the SDK keeps its log open, and wine removes no folder with an open file in it',
   },
   {
-    file: 'test/unit/upload/batch/kills.test.ts',
+    file: 'test/unit/batch/run/kills.test.ts',
     test: 'a run that is killed',
     why: 'wine takes so long for each look at a lease that the dead holder is waited for in vain',
     sometimes: true,

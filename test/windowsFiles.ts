@@ -1,6 +1,6 @@
-// Importing this makes Node's file operations refuse, on any system, what they refuse on Windows for
-// good: `node --import ./test/windowsFiles.ts`. The unit tests run like this (scripts/test.ts).
-// What passes by itself there is in scanner.ts.
+// Importing this makes Node's file operations refuse, on any system, what Windows always refuses:
+// `node --import ./test/windowsFiles.ts`. The unit tests run with it (scripts/test.ts).
+// What Windows refuses only for a moment is in scanner.ts.
 import type { FileHandle } from 'node:fs/promises';
 import { promises } from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
@@ -17,7 +17,7 @@ function refusal(code: string, syscall: string, file: string): NodeJS.ErrnoExcep
   });
 }
 
-/** Of one part of a path: `CON` and `con.jpg` are the console, whatever the folder. */
+/** One part of a path: `CON` and `con.jpg` are the console, in any folder. */
 const NO_NAME = /[<>:"|?*\u0000-\u001f]|[. ]$|^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/iu;
 
 /** As libuv does it on Windows, where no such name can be made. */

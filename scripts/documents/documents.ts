@@ -18,9 +18,9 @@ const PARTS = [
 
 export interface GeneratedDocument {
   readonly file: string;
-  /** As it is. */
+  /** The current content. */
   readonly present: string;
-  /** As the code would have it. */
+  /** The content that the code generates. */
   readonly due: string;
 }
 

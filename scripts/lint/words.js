@@ -55,7 +55,7 @@ const NAME = /^\p{Lu}[\p{L}’]*(?: \p{Lu}[\p{L}’]*)+$/u;
 /** `in another program.`, `Delete…`, `Retry?`; one word with a full stop is none (`name.`). */
 const ENDS = /\p{L}.* .*\p{L}[”’)]*[.!?]$|\p{Ll}[ ”]*(?:…|\?)$/u;
 
-/** `has no photo`: three words beside each other, none of them a name of a machine's language. */
+/** `has no photo`: three words in a row, none of them a keyword of a machine's language. */
 const PHRASE = /(?:^|[ “(])\p{L}[\p{L}’']* \p{L}[\p{L}’']* \p{L}[\p{L}’']*/u;
 
 /** Languages of machines that have words: queries, styles, signatures in files. */
@@ -143,8 +143,8 @@ const onlyInWordsFiles = (belowTheInterface) => ({
 });
 
 /**
- * The literals and templates that an expression may come to. Those in calls and objects are
- * somebody else's.
+ * The literals and templates that an expression may evaluate to. Those inside calls and objects
+ * are checked on their own.
  *
  * @param {Node | null | undefined} node
  * @param {(name: Node & { type: 'Identifier' }) => Node | undefined} valueOf

@@ -20,7 +20,7 @@ import { NOTHING, together } from './count.ts';
 const root = path.resolve(import.meta.dirname, '..', '..');
 const SUITES = path.join(CACHE, 'suites');
 
-/** Each suite is a folder of test/extension, with an environment of its own. */
+/** Each suite is a folder of test/extension, with its own environment. */
 const NETWORKS = ['straight', 'proxied'] as const;
 
 /**
@@ -88,7 +88,7 @@ async function runTests(
   }
 }
 
-/** A workspace that tries to lead the extension to a server of its own. */
+/** A workspace whose settings try to send the extension to another server. */
 async function writeWorkspaceSettings(folder: string): Promise<void> {
   const evil = 'http://127.0.0.1:9';
   const customServer = { accounts: evil, api: evil, web: evil };

@@ -15,15 +15,15 @@ interface Ended {
 }
 
 export interface TestFilesOptions {
-  /** What each of these processes imports before anything else. */
+  /** Modules that each process imports first. */
   readonly preload?: readonly string[];
-  /** Files that take longest, so that no core is left without work at the end. */
+  /** The files that take longest: started first, so that no core is idle at the end. */
   readonly first?: readonly string[];
 }
 
 /**
- * Runs files of Node's own test runner, each in a process of its own. Suites do not count, but for
- * what fails before or behind their tests.
+ * Runs test files with Node's test runner, each in its own process. Suites don't count, except where
+ * one fails before or after its tests.
  */
 export async function testFiles(
   patterns: string | readonly string[],
@@ -62,7 +62,7 @@ export async function testFiles(
   return count;
 }
 
-/** Whether a suite failed by itself, before or after its tests, and not because one of them did. */
+/** Whether a suite failed in a hook, and not because one of its tests did. */
 function hookFailed(error: Error): boolean {
   return 'failureType' in error && error.failureType === 'hookFailed';
 }

@@ -27,7 +27,7 @@ async function* lines(events) {
   }
 }
 
-/** @param {unknown} error of a suite: whether what runs before or behind its tests has failed */
+/** @param {unknown} error of a suite: whether a hook before or after its tests failed */
 function hookFailed(error) {
   return error instanceof Error && 'failureType' in error && error.failureType === 'hookFailed';
 }

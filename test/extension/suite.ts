@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 
-/** Runs the test files beside it; VS Code's test driver calls it inside the extension host. */
+/** Runs the test files of its folder. VS Code's test driver calls it inside the extension host. */
 export async function run(): Promise<void> {
   // Imported here: as a module, which the oldest host cannot require.
   const { default: Mocha } = await import('mocha');

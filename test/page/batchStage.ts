@@ -25,7 +25,7 @@ export class BatchStage {
     page.on('pageerror', (error) => this.complaints.push(String(error)));
   }
 
-  /** Opens it anew, as VS Code does when it is seen again: what it keeps is there. */
+  /** Reopens the page with its saved state, as VS Code does when it's visible again. */
   async open(): Promise<void> {
     await this.page.goto(`${ORIGIN}/`);
     await this.saidNext('ready');

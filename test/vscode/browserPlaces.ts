@@ -21,7 +21,7 @@ const WINDOWS_PLACES = [
   ['Microsoft', 'Edge', 'Application', 'msedge.exe'],
 ];
 
-/** The browsers that a machine may have of its own, as absolute paths; not all exist. */
+/** Where browsers may be installed on this machine, as absolute paths; not all exist. */
 export function systemBrowsers({ platform, env }: Machine): string[] {
   if (platform === 'darwin') {
     const folders = ['/Applications', ...(env.HOME ? [`${env.HOME}/Applications`] : [])];

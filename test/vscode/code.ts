@@ -15,7 +15,7 @@ import { channelNamed } from './version.ts';
 /** The environment variable that says which VS Code: `oldest` or `newest`. */
 const CHANNEL = 'VSCODE_TEST_CHANNEL';
 
-/** A folder to remove at the end, even when whoever made it was killed. */
+/** A folder to remove at the end, even if the process that made it was killed. */
 const PROFILE = 'VSCODE_TEST_PROFILE';
 
 const flags = parseFlags(process.argv.slice(2));

@@ -14,14 +14,14 @@ if (separator < 0 || command === undefined) {
 }
 
 const windows = process.platform === 'win32';
-// A process group of its own (outside Windows), so that grandchildren can be ended by its id.
+// Its own process group (except on Windows), so that grandchildren can be ended by its ID.
 const child = spawn(command, args, {
   detached: !windows,
   stdio: ['ignore', 'inherit', 'inherit'],
   windowsHide: true,
 });
 
-/** How long the tree may take to end by itself, in milliseconds. */
+/** How long the tree may take to end on its own, in milliseconds. */
 const PATIENCE = 2000;
 let ending = false;
 

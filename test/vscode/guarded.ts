@@ -24,8 +24,8 @@ export class GuardedProcess {
     const folders = remove.flatMap((folder) => ['--remove', folder]);
     this.#guard = spawn(process.execPath, [GUARD, ...folders, '--', command, ...args], {
       env,
-      // Ctrl+C in a terminal is for the parent alone: the guard hears of its end. On Windows Node
-      // would have it ended with the parent, before it has removed a folder.
+      // Ctrl+C in a terminal ends only the parent, and the guard notices that. On Windows, Node would
+      // otherwise end the guard with the parent, before it has removed its folders.
       detached: true,
       stdio: ['pipe', 'pipe', 'pipe'],
       windowsHide: true,

@@ -1,6 +1,6 @@
 // A real VS Code from the npm registry: the package `code-server` carries VS Code's own workbench
 // and its own Node extension host. Its native modules stay unbuilt (no compiler, no scripts): three
-// have stand-ins in server/, without the others the server warns and goes on.
+// have stand-ins in server/. Without the others, the server warns and continues.
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';

@@ -3,7 +3,7 @@
 const WORKBENCH =
   /^(Resol(ving|ved) connection token|Creating a socket|Updating additional builtin|Ignoring fetching additional builtin|ChatSessionStore:|Canceled\b|Timed out waiting for authentication provider '(github|microsoft)'|\[(reconnection-grace-time|remote-connection|AgentHost|AccountPolicyGate|Service Worker|ChatModelSelection|TerminalService)\b)/;
 
-/** A line of a stack inside the bundled workbench, which nobody here can do anything about. */
+/** A stack line inside the bundled workbench, which isn't ours to fix. */
 const FRAME = /\n\s+at [^\n]*\/workbench\/workbench\.js:[^\n]*/g;
 
 /**

@@ -15,7 +15,7 @@ export interface ServeOptions {
   channel: Channel;
   /** An extension to install before the start. */
   vsix?: string;
-  /** Others beside it. */
+  /** More extensions to install. */
   helpers?: readonly string[];
   /** The workspace. */
   folder: string;
@@ -52,7 +52,7 @@ export class ServedWindow {
     return this.#server.output();
   }
 
-  /** Returns when the server has ended, by itself or by `close`. */
+  /** Returns when the server has ended, for any reason. */
   async ended(): Promise<void> {
     await this.#server.ended;
   }

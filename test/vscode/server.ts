@@ -28,7 +28,7 @@ export interface RunningServer {
   server: GuardedProcess;
 }
 
-/** A folder of our own below the system's; short, as sockets inside it have at most 100 letters. */
+/** A new temporary folder. Its path is short: sockets in it have at most 100 characters. */
 export function temporaryFolder(): string {
   return mkdtempSync(path.join(tmpdir(), 'zcp-'));
 }

@@ -62,13 +62,13 @@ export class VSCodeWindow {
     page.on('console', (message) => this.#console.push(`${message.type()}: ${message.text()}`));
   }
 
-  /** Loads the page again: the extension host starts anew, secrets and settings stay. */
+  /** Reloads the page: the extension host restarts, secrets and settings stay. */
   async reload(): Promise<void> {
     await this.page.reload();
     await this.explorer.shown();
   }
 
-  /** Changes user settings. Not every machine tells of changed files, so it loads the page again. */
+  /** Changes user settings, and reloads: not every machine reports changed files. */
   async change(settings: Settings): Promise<void> {
     changeUserSettings(this.userDataDir, settings);
     await this.reload();
@@ -79,7 +79,7 @@ export class VSCodeWindow {
     return show(this.#served, this.#context, await this.#context.newPage(), this.#screenshots);
   }
 
-  /** Saves what is to be seen as NAME.png; returns the file's path. */
+  /** Saves a screenshot as NAME.png, and returns the file's path. */
   async screenshot(name: string): Promise<string> {
     const file = path.resolve(this.#screenshots, `${name}.png`);
     await this.page.screenshot({ path: file });

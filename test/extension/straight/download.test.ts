@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { fetchPicture } from '../../../src/download/fetchPicture.ts';
 import { PIXEL_PNG } from '../uploading.ts';
 
-/** A name that nobody has: it leads to this machine. */
+/** A host name that no public host has: it resolves to this machine. */
 const HOST = 'photos.example';
 
 describe('fetching a picture by VS Code’s own http', () => {

@@ -4,7 +4,7 @@ import { EmulatorControl } from '../../emulator/control.ts';
 import { emulator, network } from '../surroundings.ts';
 import { uploadThrough } from '../uploading.ts';
 
-/** undici's process-wide slots: whoever fills one changes `fetch` for everybody. */
+/** undici's process-wide slots: filling one changes `fetch` for every extension. */
 function slots(): unknown[] {
   const owner = globalThis as unknown as Record<symbol, unknown>;
   return [1, 2].map((number) => owner[Symbol.for(`undici.globalDispatcher.${number}`)]);

@@ -11,8 +11,8 @@ export class ContextMenu {
   }
 
   /**
-   * Opens a menu. Where none comes for a few seconds, it is clicked again: shortly after a start the
-   * explorer may draw its rows anew just then.
+   * Opens a menu. If none appears for a few seconds, it clicks again: the explorer may redraw its
+   * rows shortly after a start.
    */
   static async open(page: Page, click: () => Promise<void>): Promise<ContextMenu> {
     const menu = new ContextMenu(page);

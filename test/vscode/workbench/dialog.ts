@@ -17,7 +17,7 @@ export class Dialog {
     this.#box = page.locator('.monaco-dialog-box').filter({ visible: true });
   }
 
-  /** What it shows now; undefined when there is none. */
+  /** What the open dialog shows; undefined if none is open. */
   async look(): Promise<DialogLook | undefined> {
     const [look] = await this.#box.evaluateAll((boxes) =>
       (boxes as unknown as PageElement[]).map((box) => ({

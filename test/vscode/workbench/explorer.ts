@@ -123,7 +123,7 @@ export class Explorer {
     );
   }
 
-  /** Rows move when a file comes or goes: then it is looked for once more. */
+  /** Rows move when files are added or removed: then it looks again. */
   async #click(path: string, options: Parameters<Locator['click']>[0] = {}): Promise<void> {
     await until(`a click on ${path}`, async () =>
       (await this.find(path)).click({ ...options, timeout: 3000 }).then(

@@ -29,8 +29,8 @@ export class Notifications {
 
   async list(): Promise<Notification[]> {
     await this.show();
-    // An empty center may go on drawing the last one; "Clear All" knows better, but is off too when
-    // there is progress only.
+    // An empty center may still show the last one. "Clear All" is more accurate, but is also disabled
+    // if there is only progress.
     const none = this.#center.locator('.codicon-notifications-clear-all.disabled');
     const empty = (await none.count()) > 0;
     // What VS Code says of itself on a machine that is too busy.
@@ -75,7 +75,7 @@ export class Notifications {
     );
   }
 
-  /** Waits until there is none whose text fits. */
+  /** Waits until no notification has this text. */
   async gone(text: string | RegExp): Promise<void> {
     await until(`the end of the notification ${String(text)}`, async () =>
       (await this.list()).some((one) => fits(one.text, text)) ? undefined : true,

@@ -5,11 +5,11 @@ interface Visit {
   url: string;
   /** Known a little later than the address, for the first address of a new page. */
   page: Page | undefined;
-  /** Whether it has been returned to somebody who waited for it. */
+  /** Whether a caller that waited for it got it. */
   seen: boolean;
 }
 
-/** What VS Code opened in the browser beside itself (`env.openExternal`, links). */
+/** The pages that VS Code opened in the browser (`env.openExternal`, links). */
 export class OpenedPages {
   readonly #visits: Visit[] = [];
 

@@ -11,7 +11,7 @@ export class Output {
   /** The whole text of the channel that is shown, as a person would copy it. */
   async text(): Promise<string> {
     const editor = this.#page.locator('.output-view .monaco-editor').first();
-    // In its middle: the lines themselves reach out of what is to be seen.
+    // In the middle of the editor: the lines reach beyond the visible area.
     await editor.click();
     await this.#page.evaluate("navigator.clipboard.writeText('')");
     await this.#page.keyboard.press('ControlOrMeta+A');

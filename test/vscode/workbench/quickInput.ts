@@ -129,8 +129,8 @@ export class QuickInput {
     );
     // What the mouse rested on may have its explanation shown, over the item.
     await this.#page.mouse.move(0, 0);
-    // Looked at and pressed in one step of the page: a list that is drawn anew puts its rows to other
-    // use, and a mouse that is on its way would hit the wrong one.
+    // Found and pressed in one step: a list that redraws reuses its rows, and a moving mouse would
+    // hit the wrong one.
     await until(`a click at ${String(label)}`, async () => {
       const row = await this.#find(label);
       const name = row
@@ -157,7 +157,7 @@ export class QuickInput {
     await this.#widget.locator('.codicon-quick-input-back').click();
   }
 
-  /** Presses a button beside the title or the input, by its tooltip. */
+  /** Presses a button next to the title or the input, by its tooltip. */
   async press(button: string | RegExp): Promise<void> {
     await this.#widget.getByRole('button', { name: button }).first().click();
   }

@@ -1,4 +1,4 @@
-// VS Code's lists draw only the rows in view: whoever wants all of them has to scroll.
+// VS Code's lists draw only the rows in view: reading them all takes scrolling.
 import type { Locator } from 'playwright';
 import type { PageElement } from './pageElement.ts';
 import { until } from './until.ts';
