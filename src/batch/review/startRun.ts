@@ -38,7 +38,7 @@ export async function startRun(
     version: services.settings.apiVersion(),
     restrictTriggers: now.restricted,
     fits: isFittingOn(services),
-    onlyChanged: now.skipsUnchanged,
+    skipsUnchanged: now.skipsUnchanged,
     ...prepared,
   };
   const planned = uploads.map(({ reviewed, record }) => ({

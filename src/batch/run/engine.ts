@@ -83,7 +83,7 @@ export class BatchRun {
       journal,
       bunches,
       lastUploads: options.lastUploads,
-      onlyChanged: run.onlyChanged,
+      skipsUnchanged: run.onlyChanged,
       onWait,
     };
   }

@@ -24,7 +24,7 @@ const Run = v.object({
   longestSide: v.exactOptional(v.number()),
   /** Whether CMYK pictures are converted, too. */
   withoutCmyk: v.exactOptional(v.boolean()),
-  /** Whether records that already have the same picture from us are skipped. */
+  /** Whether records that already have the same picture from us are skipped; its name is stored. */
   onlyChanged: v.boolean(),
 });
 

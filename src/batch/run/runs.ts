@@ -25,7 +25,7 @@ export interface RunSettings {
   readonly longestSide?: number;
   readonly withoutCmyk?: boolean;
   /** Whether records that already have the same picture from us are skipped. */
-  readonly onlyChanged: boolean;
+  readonly skipsUnchanged: boolean;
 }
 
 /** The journals of all runs, in a folder of the extension, with a subfolder for each account. */
@@ -55,7 +55,7 @@ export class Runs {
    */
   async create(
     account: string,
-    settings: RunSettings,
+    { skipsUnchanged, ...settings }: RunSettings,
     planned: readonly Planned[],
   ): Promise<string> {
     const records = new Set(planned.map(({ key }) => `${key.module} ${key.id}`));
@@ -66,7 +66,14 @@ export class Runs {
     const id = `${at}-${randomUUID()}`;
     await Journal.create(
       path.join(this.#folder, folderName(account), id + OPEN),
-      { id, account, at, ...settings, restrictTriggers: [...settings.restrictTriggers] },
+      {
+        id,
+        account,
+        at,
+        ...settings,
+        restrictTriggers: [...settings.restrictTriggers],
+        onlyChanged: skipsUnchanged,
+      },
       planned.map(({ picture: { place, name, size }, key, shown }) => ({
         place: place ?? '',
         name,

@@ -44,7 +44,7 @@ export interface StoreOptions extends Omit<ChangeOptions, 'refuse'> {
   readonly bunches: RecordBunches;
   readonly lastUploads: LastUploads;
   /** Whether a record that still has the same picture from us is skipped. */
-  readonly onlyChanged: boolean;
+  readonly skipsUnchanged: boolean;
   /** Starts the check whether what is read now is still fresh (rateLimiter.ts). */
   readonly look: () => IsFresh;
   /** Its number, from 1. In the last one, failures that pass by themselves are final, too. */
@@ -93,7 +93,7 @@ function policyOf(
   picture: PreparedPicture,
   options: StoreOptions,
 ): ChangePolicy<Ready, Stored> {
-  const { journal, bunches, lastUploads, onlyChanged, keeping, turn } = options;
+  const { journal, bunches, lastUploads, skipsUnchanged, keeping, turn } = options;
   const { version, restrictTriggers, signal, onSent, look } = options;
   const reading = new Prefetch(picture);
   // After an earlier try, the record may differ from what its bunch says.
@@ -103,7 +103,7 @@ function policyOf(
     reading.begin();
   }
   const isSame = (record: CrmRecord, hash: string): boolean =>
-    item.begun === undefined && onlyChanged && lastUploads.has(record, hash);
+    item.begun === undefined && skipsUnchanged && lastUploads.has(record, hash);
   return {
     aim: 'photo',
     sentWithin: SENT_WITHIN_MS,

@@ -2,7 +2,7 @@ import { l10n } from 'vscode';
 import { grouped } from '../../ui/words/numbers.ts';
 import { plural } from '../../ui/words/plural.ts';
 
-/** `40 seconds`, `4 minutes`, `1 hour 20 minutes`: rounded up, so that no promise is broken. */
+/** `40 seconds`, `4 minutes`, `1 hour 20 minutes`: rounded up, so as not to promise too much. */
 export function durationWords(seconds: number): string {
   if (seconds <= 55) {
     return l10n.t('{0} seconds', Math.max(5, Math.ceil(seconds / 5) * 5));

@@ -3,7 +3,7 @@ import type { PageTexts } from '../page/messages.ts';
 import { ROW_STATES } from '../page/messages.ts';
 import { excluded, rowStateName } from './rowState.ts';
 
-/** What stands on the page of a batch from its beginning: see panel/html.ts. */
+/** The texts in the HTML of a batch's page (panel/html.ts). */
 export function fixedTexts(): Readonly<Record<FixedText, string>> {
   return {
     title: l10n.t('Upload Photos'),
@@ -59,7 +59,7 @@ export type FixedText =
   | 'reviewKeys'
   | 'keys';
 
-/** What the page says of what comes by messages. */
+/** The texts that the page's script fills in. */
 export function pageTexts(): PageTexts {
   const states = Object.fromEntries(ROW_STATES.map((state) => [state, rowStateName(state)]));
   return {

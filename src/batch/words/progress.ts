@@ -8,7 +8,7 @@ import { overIn } from '../run/progress.ts';
 import type { UndoProgress } from '../run/undoBatch.ts';
 import { durationWords } from './duration.ts';
 
-/** How much of a run has left, from 0 to 1. */
+/** How much of a run was sent, from 0 to 1. */
 export function fractionOf({ bytes, totalBytes }: RunProgress): number {
   return totalBytes === 0 ? 1 : bytes / totalBytes;
 }
@@ -47,7 +47,7 @@ export function wordsOfRunProgress(progress: RunProgress): string {
   }
 }
 
-/** `3 of 40 undone`, and why nothing goes on at the moment. */
+/** `3 of 40 undone`, and why it waits. */
 export function wordsOfUndoProgress({ over, of, waitsFor }: UndoProgress): string {
   const done = l10n.t('{0} of {1} undone', grouped(over), grouped(of));
   return waitsFor === undefined
@@ -87,7 +87,7 @@ function partWords(bytes: number, total: number): string {
   const step = size / 10 ** digits;
   const format = (value: number): string =>
     (value / size).toLocaleString('en', { maximumFractionDigits: digits });
-  // Rounded down, or it would say that all has left before it has.
+  // Rounded down, so as not to say that everything was sent before it was.
   const left = format(bytes >= total ? total : Math.floor(bytes / step) * step);
   return inKilobytes
     ? l10n.t('{0} of {1} KB', left, format(total))

@@ -21,7 +21,7 @@ export function reportButtons(): Readonly<
   };
 }
 
-/** The question before everything that a run changed is undone. */
+/** The question before everything is undone that a run changed. */
 export function undoQuestion(organization: string): {
   readonly title: string;
   readonly detail: string;
@@ -36,7 +36,7 @@ export function undoQuestion(organization: string): {
   };
 }
 
-/** What came of undoing a run, in sentences. */
+/** The result of undoing a run, in sentences. */
 export function undoneSentences(
   organization: string,
   { all, failed, left }: { readonly all: number; readonly failed: number; readonly left: number },
@@ -57,7 +57,7 @@ export function undoneSentences(
 /**
  * `Products 4876876000000625001: Failed (NO_PERMISSION)`
  *
- * @param code why it failed; empty for all else
+ * @param code why it failed; otherwise empty
  */
 export function logLineOf({ module, id }: RecordKey, state: string, code: string): string {
   return code === ''
@@ -73,7 +73,7 @@ export function logLineOfRun(pictures: number, requests: number): string {
   });
 }
 
-/** The first line of a report, and the name of its file. */
+/** The header of a report. */
 export const reportColumns = (): string[] => [
   l10n.t('File'),
   l10n.t('Module'),
@@ -86,7 +86,7 @@ export const reportColumns = (): string[] => [
 
 export const reportFile = (): string => l10n.t('uploaded photos');
 
-/** The dialog that asks where a table is saved. */
+/** The title of the dialog that saves a table. */
 export const saveAsCsv = (): string => l10n.t('Save as CSV');
 
 export const csvFiles = (): string => l10n.t('CSV for spreadsheets');

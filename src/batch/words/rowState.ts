@@ -1,7 +1,7 @@
 import { l10n } from 'vscode';
 import type { RowState } from '../page/messages.ts';
 
-/** What a state is called in the table, on its filter and in a report. */
+/** The name of a state in the table, on its filter, in a report, and in the log. */
 export function rowStateName(state: RowState): string {
   switch (state) {
     case 'ready':
@@ -41,7 +41,7 @@ export function rowStateName(state: RowState): string {
   }
 }
 
-/** A picture that the person does not want to upload, whatever its state. */
+/** The state of a picture that the person excluded. */
 export function excluded(): string {
   return l10n.t('Excluded');
 }

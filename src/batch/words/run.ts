@@ -7,7 +7,7 @@ import type { RunPhase, Stop } from '../run/phase.ts';
 import type { Told } from '../run/runState.ts';
 import type { RunCounts, Standing } from '../run/standing.ts';
 
-/** What a run is about, for its titles. */
+/** What the titles of a run say about it. */
 export interface RunSubject {
   readonly module: string;
   readonly photos: number;
@@ -51,7 +51,7 @@ export function titleOf(phase: RunPhase['kind'], { module, photos, isOver }: Run
   }
 }
 
-/** What the page's tab is called. */
+/** The title of the page's tab. */
 export function tabOf(phase: RunPhase['kind'], { module, isOver }: RunSubject): string {
   switch (phase) {
     case 'running':
@@ -81,7 +81,7 @@ export function undoingIn(account: Account): string {
   return l10n.t('Undoing in {0}', organizationName(account));
 }
 
-/** `803 of 812 photos uploaded.`, to an organization where one is named. */
+/** `803 of 812 photos uploaded.`, with the organization if one is given. */
 export function uploadedSentence({ uploaded, all }: RunCounts, organization?: string): string {
   const args = [grouped(uploaded), grouped(all)] as const;
   return organization === undefined
@@ -95,7 +95,7 @@ export function uploadedSentence({ uploaded, all }: RunCounts, organization?: st
       });
 }
 
-/** What became of the pictures that are not simply uploaded: a sentence for each that there are. */
+/** What happened to pictures that were not simply uploaded: a sentence for each kind. */
 export function otherSentences(counts: RunCounts): string[] {
   const { pending, skipped, failed, undone, notSent, uploading, open } = counts;
   const some = (count: number, sentence: (count: string) => string): string[] =>
@@ -111,7 +111,7 @@ export function otherSentences(counts: RunCounts): string[] {
   ];
 }
 
-/** Why a run, or its undo, stopped before all was done, and how to continue. */
+/** Why a run, or its undo, stopped early, and how to continue. */
 export function stopWords(stop: Stop): string {
   if (stop === 'canceled') {
     return l10n.t('Canceled. To upload the rest later, use “Resume Upload…”.');
@@ -146,9 +146,9 @@ export function runButtons(
 }
 
 /**
- * What is said of a picture beside its state; empty where nothing is to be said.
+ * Details about the state of a picture; may be empty.
  *
- * @param told of one that failed
+ * @param told why it failed
  */
 export function noteOf(standing: Standing, told: Told | undefined): string {
   switch (standing) {

@@ -62,7 +62,7 @@ async function uploadAll(
       restrictTriggers: ['workflow'],
       withoutPersonalData: false,
       fits: true,
-      onlyChanged: false,
+      skipsUnchanged: false,
     },
     planned,
   );

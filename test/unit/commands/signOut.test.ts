@@ -117,7 +117,7 @@ describe('signing out', () => {
         restrictTriggers: [],
         withoutPersonalData: false,
         fits: true,
-        onlyChanged: false,
+        skipsUnchanged: false,
       } as const;
       await runsOf(services).create(id, run, [
         { picture: pictureInMemory('a', Buffer.from('a')), key: RECORD },

@@ -107,7 +107,7 @@ export class Window {
   }
 
   /** Sets a run down. */
-  create(planned: readonly Planned[], { onlyChanged = false } = {}): Promise<string> {
+  create(planned: readonly Planned[], { skipsUnchanged = false } = {}): Promise<string> {
     return this.runs.create(
       ACCOUNT,
       {
@@ -115,7 +115,7 @@ export class Window {
         restrictTriggers: ['workflow'],
         withoutPersonalData: false,
         fits: true,
-        onlyChanged,
+        skipsUnchanged,
       },
       planned,
     );

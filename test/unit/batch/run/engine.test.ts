@@ -358,21 +358,21 @@ describe('a run of many pictures', () => {
 
   describe('what has not changed', () => {
     it('is skipped, without a request for each', async () => {
-      await batch.run({ onlyChanged: true });
+      await batch.run({ skipsUnchanged: true });
       const before = await batch.posts();
       await writeFile(
         path.join(batch.products.folder, '2.jpg'),
         await jpeg({ width: 20, height: 20 }),
       );
-      const end = await batch.run({ onlyChanged: true });
+      const end = await batch.run({ skipsUnchanged: true });
       assert.deepEqual(kinds(end), { skipped: COUNT - 1, done: 1 });
       assert.equal(await batch.posts(), before + 1);
     });
 
     it('is not, where somebody else has given the record another photo', async () => {
-      await batch.run({ onlyChanged: true });
+      await batch.run({ skipsUnchanged: true });
       await batch.put(4, await jpeg({ width: 9, height: 9 }));
-      const end = await batch.run({ onlyChanged: true });
+      const end = await batch.run({ skipsUnchanged: true });
       assert.deepEqual(kinds(end), { skipped: COUNT - 1, done: 1 });
       assert.equal(await batch.stored(4), batch.products.hashes[4]);
     });
@@ -380,7 +380,7 @@ describe('a run of many pictures', () => {
     it('is skipped where a version was made of it, which is not made anew', async () => {
       let made = 0;
       const fitted = (content: (n: number) => string): Parameters<RunInTest['run']>[0] => ({
-        onlyChanged: true,
+        skipsUnchanged: true,
         pictureOf: ({ n }) => ({
           ...batch.pictureOf(n),
           origin: () => Promise.resolve(n % 2 === 0 ? content(n) : undefined),
@@ -399,9 +399,9 @@ describe('a run of many pictures', () => {
     });
 
     it('is uploaded again once the account has been forgotten', async () => {
-      await batch.run({ onlyChanged: true });
+      await batch.run({ skipsUnchanged: true });
       await LastUploads.forgetAll(path.join(batch.folder, 'last-uploads'), ACCOUNT);
-      assert.deepEqual(kinds(await batch.run({ onlyChanged: true })), { done: COUNT });
+      assert.deepEqual(kinds(await batch.run({ skipsUnchanged: true })), { done: COUNT });
     });
 
     it('is uploaded again where that was not asked for', async () => {

@@ -101,10 +101,10 @@ export class RunInTest {
 
   /** Sets a run of all pictures down, and does it. */
   async run({
-    onlyChanged = false,
+    skipsUnchanged = false,
     ...more
-  }: Parameters<Window['resume']>[3] & { onlyChanged?: boolean } = {}): Promise<Ended> {
-    const end = await this.resume(await this.create({ onlyChanged }), more);
+  }: Parameters<Window['resume']>[3] & { skipsUnchanged?: boolean } = {}): Promise<Ended> {
+    const end = await this.resume(await this.create({ skipsUnchanged }), more);
     assert.ok(typeof end === 'object');
     return end;
   }

@@ -44,7 +44,7 @@ describe('a Record_Image that is another at each read', () => {
     await batch.reset('seed', { recordImageStays: false });
     await batch.putOld();
     await batch.run();
-    const again = await batch.run({ onlyChanged: true });
+    const again = await batch.run({ skipsUnchanged: true });
     assert.deepEqual(kinds(again), { done: batch.products.planned.length });
   });
 });
