@@ -94,7 +94,7 @@ function frameOf(bytes: Uint8Array, track: Box): FirstFrame | undefined {
     : undefined;
 }
 
-/** Whether a whole file is first of all a sequence. Others may have one beside their picture. */
+/** Whether a whole file is first of all a sequence. Others may have one next to their picture. */
 export function isSequence(bytes: Uint8Array): boolean {
   return SEQUENCES.includes(fourCc(bytes, 8));
 }

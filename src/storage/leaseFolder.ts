@@ -117,7 +117,7 @@ export class LeaseFolder {
   async #take(file: string, id: string, signal: AbortSignal | undefined): Promise<() => number> {
     let folderMade = false;
     let seen: string | undefined;
-    /** Looks are counted, not time, which goes on while the machine sleeps, holder included. */
+    /** Looks are counted, not time, which continues while the machine sleeps, holder included. */
     let looks = 0;
     let remover: string | undefined;
     let denials = 0;

@@ -193,7 +193,7 @@ function isError(said: Record<string, unknown>, status: number): boolean {
     return false;
   }
   return status < 300
-    ? // Neither a success nor an error that is known: whoever asked has to look.
+    ? // Neither a success nor a known error: the caller has to check.
       typeof code === 'string' && isKnownCode(code)
     : typeof code === 'string' || typeof code === 'number';
 }

@@ -166,7 +166,7 @@ export function grantIn(
     return undefined;
   }
   const granted = parsed.output;
-  // For old clients, answers have seconds in a field of their own, and milliseconds beside it.
+  // For old clients, answers have seconds in a field of their own, and milliseconds in another.
   const seconds = secondsIn(granted.expires_in_sec) ?? secondsIn(granted.expires_in) ?? HOUR;
   return success({
     accessToken: granted.access_token,
