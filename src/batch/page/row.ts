@@ -7,7 +7,7 @@ import { groupOf } from './rowFilter.ts';
 import { filled } from './texts.ts';
 
 /** What a row is drawn with besides its own content. */
-export interface RowPosition {
+interface RowPosition {
   /** From 1, counting the heading. */
   readonly ariaIndex: number;
   readonly isActive: boolean;

@@ -9,7 +9,7 @@ import { VirtualList } from '../../page/virtualList.ts';
 /** Scrolling has stopped when nothing has moved for this long. */
 const REST_MS = 120;
 
-export interface TableParts {
+interface TableParts {
   /** Has the focus, and scrolls. */
   readonly grid: HTMLElement;
   /** Contains the rows. */

@@ -48,7 +48,7 @@ export function keptOfPage(state: unknown): v.InferOutput<typeof Kept> | undefin
   return parsed.success ? parsed.output : undefined;
 }
 
-export interface BatchPageParts {
+interface BatchPageParts {
   /** The extension's own folder. */
   readonly extension: vscode.Uri;
   /** Folders of the pictures: the page can show no others. */

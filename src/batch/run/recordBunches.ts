@@ -28,7 +28,7 @@ interface Bunch {
 }
 
 /** A record as it was read; `found` is undefined if it doesn't exist. */
-export interface SeenRecord {
+interface SeenRecord {
   readonly found: Result<CrmRecord | undefined>;
   /** When it was requested, in milliseconds since 1970. */
   readonly at: number;
@@ -104,11 +104,11 @@ export class RecordBunches {
 }
 
 /** In the order of the items; each bunch is of one module. */
-export function bunched(items: readonly Item[], size = BUNCH): Bunch[] {
+function bunched(items: readonly Item[]): Bunch[] {
   const bunches: Item[][] = [];
   for (const item of items) {
     const last = bunches.at(-1);
-    if (last === undefined || last.length >= size || last[0]?.key.module !== item.key.module) {
+    if (last === undefined || last.length >= BUNCH || last[0]?.key.module !== item.key.module) {
       bunches.push([item]);
     } else {
       last.push(item);

@@ -7,7 +7,7 @@ import type { Item, Told } from './runState.ts';
 import type { Standing } from './standing.ts';
 
 /** What an attempt reports to whoever shows it. */
-export interface BatchObserver {
+interface BatchObserver {
   onProgress(progress: RunProgress): void;
   /**
    * The picture is over, or waits for another turn. Called again if a later check shows that its photo

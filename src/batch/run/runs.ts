@@ -15,7 +15,7 @@ const OVER = '.over.jsonl';
 /** The leases of a killed window last five more seconds (storage/lease.ts). */
 const PATIENCE_MS = 8000;
 
-export interface RunSettings {
+interface RunSettings {
   readonly version: ApiVersion;
   readonly restrictTriggers: readonly RestrictTrigger[];
   /** Whether location, camera, and people are removed from pictures. */

@@ -39,7 +39,7 @@ export type Stored =
   | { readonly kind: 'again'; readonly failure: Failure }
   | { readonly kind: 'not-stored'; readonly outcome: Unchanged };
 
-export interface StoreOptions extends Omit<ChangeOptions, 'refuse'> {
+interface StoreOptions extends Omit<ChangeOptions, 'refuse'> {
   readonly journal: Journal;
   readonly bunches: RecordBunches;
   readonly lastUploads: LastUploads;

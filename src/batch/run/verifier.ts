@@ -24,7 +24,7 @@ export function photosChecked(photos: number): number {
 /** How many times a check is tried that fails for a reason that passes by itself. */
 const TRIES = 3;
 
-export interface VerifyOptions {
+interface VerifyOptions {
   readonly version: ApiVersion;
   readonly persistence: Persistence;
   /** Called with what is known about a stored photo, and again when more is known. */
