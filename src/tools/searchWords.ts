@@ -48,7 +48,7 @@ export function searching(place: string): string {
 
 /** For the log: never the search words or the results. */
 export function searchToolLine(noted: string): string {
-  return `Tool search_zoho_crm_records: ${noted}`;
+  return l10n.t('Tool {0}: {1}', 'search_zoho_crm_records', noted);
 }
 
 export function wordsOfSearchRefusal(refusal: SearchRefusal): string {

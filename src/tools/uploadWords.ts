@@ -57,7 +57,7 @@ export function uploadPlan(
 
 /** For the log. @param said what the model was told, or the upload's outcome */
 export function uploadToolLine(said: string): string {
-  return `Tool upload_photo_to_zoho_crm: ${said}`;
+  return l10n.t('Tool {0}: {1}', 'upload_photo_to_zoho_crm', said);
 }
 
 function wordsOfToolChange(change: ToolChange): string {

@@ -13,7 +13,8 @@ import { PRODUCT } from './product.ts';
 export const DIAGNOSTICS_COPIED = vscode.l10n.t('Diagnostics copied (no secrets or names).');
 
 /**
- * What a bug report needs, as Markdown, without secrets or names.
+ * What a bug report needs, as Markdown, without secrets or names. It is in English for those who
+ * read the report.
  *
  * @param accounts undefined if they can't be read now
  */

@@ -1,3 +1,4 @@
+import { l10n } from 'vscode';
 import type { Exchange } from '../../zoho/exchange.ts';
 import { plain } from '../plain.ts';
 
@@ -8,6 +9,14 @@ export function exchangeLine(exchange: Exchange): string {
   // A server writes the code: keep it on one line.
   const said = code === undefined ? '' : plain(code);
   const outcome = status === undefined ? failure : [status, said].filter(Boolean).join(' ');
-  const bytes = `${sentBytes} bytes sent, ${receivedBytes} received`;
-  return `${method} ${url} → ${outcome ?? ''} (${bytes}, ${Math.round(milliseconds)} ms, ${way})`;
+  return l10n.t(
+    '{0} {1} → {2} ({3} bytes sent, {4} received, {5} ms, {6})',
+    method,
+    url,
+    outcome ?? '',
+    sentBytes,
+    receivedBytes,
+    Math.round(milliseconds),
+    way,
+  );
 }

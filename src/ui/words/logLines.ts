@@ -1,3 +1,4 @@
+import { l10n } from 'vscode';
 import type { Reason } from '../../upload/outcome.ts';
 import type { Undone } from '../../upload/undo.ts';
 import type { RecordKey } from '../../zoho/photo.ts';
@@ -5,19 +6,23 @@ import { plain } from '../plain.ts';
 import type { UploadResult } from '../uploadResult.ts';
 import { codeOfReason } from './reason.ts';
 
-/** One line for the log: what happened to which picture and record. */
+/**
+ * One line for the log: what happened to which picture and record. Outcomes are written as their
+ * kinds and Zoho's codes, in any language, so that a log can be searched.
+ */
 export function reportLine({ picture, key, outcome }: UploadResult): string {
-  const target = key === undefined ? '' : ` → ${key.module} ${key.id}`;
-  return `${plain(picture)}${target}: ${outcomeLine(outcome)}`;
+  return key === undefined
+    ? l10n.t('{0}: {1}', plain(picture), outcomeLine(outcome))
+    : l10n.t('{0} → {1} {2}: {3}', plain(picture), key.module, key.id, outcomeLine(outcome));
 }
 
-/** The same of a change that brings no picture of its own; no name is in it. */
+/** The same for a change without a new picture. */
 export function changeLine(
   what: 'remove' | 'restore' | 'undo',
   { module, id }: RecordKey,
   outcome: Undone,
 ): string {
-  return `${what} ${module} ${id}: ${outcomeLine(outcome)}`;
+  return l10n.t('{0} {1} {2}: {3}', what, module, id, outcomeLine(outcome));
 }
 
 function outcomeLine(outcome: Undone): string {
