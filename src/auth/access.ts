@@ -9,7 +9,7 @@ const MARGIN_MS = 5 * 60_000;
 const LAST_MOMENT_MS = 10_000;
 
 /** Whether the access token is used without renewing it. */
-export function isUsable({ access, credentials }: Account): boolean {
+export function hasFreshToken({ access, credentials }: Account): boolean {
   // What can’t be renewed is used until it expires.
   const margin = credentials.kind === 'access-token' ? 0 : MARGIN_MS;
   return access.endsAt - margin > Date.now();

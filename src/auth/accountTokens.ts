@@ -6,7 +6,7 @@ import { failed, success } from '../zoho/failure.ts';
 import type { Grant } from '../zoho/grant.ts';
 import type { Network } from '../zoho/network.ts';
 import type { TokenSource } from '../zoho/tokens.ts';
-import { isAlive, sameAccess, isUsable } from './access.ts';
+import { isAlive, sameAccess, hasFreshToken } from './access.ts';
 import type { Account } from './account.ts';
 import { sameCredentials } from './account.ts';
 import type { Accounts } from './accounts.ts';
@@ -65,7 +65,7 @@ export class AccountTokens implements TokenSource {
       if (token === this.#spent) {
         return this.#refreshed(token, signal);
       }
-      if (isUsable(account)) {
+      if (hasFreshToken(account)) {
         return success(token);
       }
       const renewed = await this.#refreshed('', signal);
@@ -123,7 +123,7 @@ export class AccountTokens implements TokenSource {
       return failed(SIGNED_OUT);
     }
     const { token } = account.access;
-    return token !== spent && isUsable(account) ? success(token) : failed(failure);
+    return token !== spent && hasFreshToken(account) ? success(token) : failed(failure);
   }
 
   /** Zoho may take a while. Meanwhile, the account can change, and can even be signed out. */
@@ -132,7 +132,7 @@ export class AccountTokens implements TokenSource {
     if (account === undefined) {
       return failed(SIGNED_OUT);
     }
-    if (account.access.token !== spent && isUsable(account)) {
+    if (account.access.token !== spent && hasFreshToken(account)) {
       return success(account.access.token); // Another window, or an earlier refresh here, has it.
     }
     const secondsLeft = Math.ceil(((account.throttledUntil ?? 0) - Date.now()) / 1000);

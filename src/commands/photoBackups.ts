@@ -5,7 +5,7 @@ import { tryDelete } from '../ui/deletion.ts';
 import { organizationName, recordName } from '../ui/names.ts';
 import { separator } from '../ui/separator.ts';
 import { pick } from '../ui/step.ts';
-import { fractionOf, withUploadProgress } from '../ui/uploadProgress.ts';
+import { stageFraction, withUploadProgress } from '../ui/uploadProgress.ts';
 import * as words from '../ui/words/backups.ts';
 import { CANCEL } from '../ui/words/buttons.ts';
 import { language } from '../ui/words/language.ts';
@@ -110,7 +110,7 @@ async function restoreOnce(services: Services, account: Account, backup: Backup)
       ...changeOptionsOf(services, account, signal),
       confirmation: confirmationsOf(services, account, 1, new AbortController())(1),
       onStage: (stage) => {
-        show(fractionOf(stage), stageWords(stage));
+        show(stageFraction(stage), stageWords(stage));
       },
     }),
   );

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Account } from '../auth/account.ts';
 import { organizationName } from '../ui/names.ts';
 import { plain } from '../ui/plain.ts';
-import { fractionOf, withUploadProgress } from '../ui/uploadProgress.ts';
+import { stageFraction, withUploadProgress } from '../ui/uploadProgress.ts';
 import {
   stageOfOne,
   stageWords,
@@ -45,7 +45,7 @@ export function runJobs(
         const of = jobs.length;
         const text = stageWords(stage);
         show(
-          (bytesBefore + fractionOf(stage) * job.picture.size) / total,
+          (bytesBefore + stageFraction(stage) * job.picture.size) / total,
           of === 1 ? text : stageOfOne(number, of, name(job), text),
         );
       },

@@ -4,7 +4,7 @@ import { reportSeveralUndone, reportUndone } from '../ui/changeReport.ts';
 import { organizationName } from '../ui/names.ts';
 import { plain } from '../ui/plain.ts';
 import { savePhoto } from '../ui/savePhoto.ts';
-import { fractionOf, withUploadProgress } from '../ui/uploadProgress.ts';
+import { stageFraction, withUploadProgress } from '../ui/uploadProgress.ts';
 import { changeLine } from '../ui/words/logLines.ts';
 import { recordStage, stageWords } from '../ui/words/upload.ts';
 import { NOTHING_TO_UNDO, UNDO_NEEDS_SIGN_IN, undoingTitle } from '../ui/words/undo.ts';
@@ -85,7 +85,7 @@ function undoWithProgress(
       onPosition: (over, { key }, stage) => {
         const record = plain(`${key.module} ${key.id}`);
         const text = recordStage(record, stageWords(stage));
-        show((over + fractionOf(stage)) / changes.length, text);
+        show((over + stageFraction(stage)) / changes.length, text);
       },
       onBug: (error) => {
         services.log.bug(error);

@@ -45,7 +45,7 @@ export async function askModule(
         const all = items(question, known, failure);
         return looksLikeRecordId(value)
           ? recordIdItems(value, all, (module) => barIn(module, question))
-          : [...all, ...unmatched(value, all)];
+          : [...all, ...noMatchItem(value, all)];
       }),
     });
   } finally {
@@ -92,7 +92,7 @@ export function liveModules<C>(
 }
 
 /** An item to read, if no other item contains what was typed. */
-export function unmatched<C>(value: string, items: readonly LiveItem<C>[]): LiveItem<C>[] {
+export function noMatchItem<C>(value: string, items: readonly LiveItem<C>[]): LiveItem<C>[] {
   const wanted = value.toLowerCase();
   const isFound = items.some(({ label, description = '' }) =>
     `${label}\n${description}`.toLowerCase().includes(wanted),

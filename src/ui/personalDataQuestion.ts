@@ -26,7 +26,10 @@ export async function askPersonalData({
       ? { label: words.skipIt(names.length), detail: words.cantRemove(skipped) }
       : unremovable.length === 0
         ? words.REMOVE_DATA
-        : { ...words.REMOVE_DATA, detail: words.someSkipped(skipped, unremovable.length) };
+        : {
+            ...words.REMOVE_DATA,
+            detail: words.skippedForPersonalData(skipped, unremovable.length),
+          };
   const items = [
     { ...removal, choice: 'remove' as const },
     { ...words.KEEP_DATA, choice: 'keep' as const },

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Account } from '../auth/account.ts';
-import type { Standing } from '../upload/after.ts';
+import type { PhotoState } from '../upload/after.ts';
 import type { NoBackup } from '../upload/noBackup.ts';
 import type { CrmRecord } from '../zoho/record.ts';
 import { organizationName, recordName } from './names.ts';
@@ -29,7 +29,7 @@ export function askWithoutBackup(
 export function askUndoAnyway(
   account: Account,
   record: CrmRecord,
-  standing: Exclude<Standing, 'ours'>,
+  standing: Exclude<PhotoState, 'ours'>,
 ): Promise<boolean> {
   const question = undoAnywayQuestion(recordName(record), organizationName(account), standing);
   return agrees(question, UNDO_ANYWAY, KEEP_CURRENT_PHOTO);

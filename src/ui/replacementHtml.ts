@@ -48,7 +48,7 @@ export function replacementHtml(
     ...(replaces ? ['consequence'] : []),
   ];
   return pageHtml({
-    title: titleOf(question),
+    title: tabTitle(question),
     ...sources,
     images: 'blob:',
     body: `<main>
@@ -80,7 +80,7 @@ ${figure('new', words.newPhoto(fileName), newBytes)}
 }
 
 /** The title of the page's tab. */
-export function titleOf({ replacement: { present } }: ReplacementQuestion): string {
+export function tabTitle({ replacement: { present } }: ReplacementQuestion): string {
   return words.replacementTitle(present !== undefined);
 }
 

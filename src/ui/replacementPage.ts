@@ -5,7 +5,7 @@ import { formatOf } from '../image/signature.ts';
 import type { ReplacementAnswer, FromPage, ShownPicture, ToPage } from '../page/messages.ts';
 import { ANSWERS } from '../page/messages.ts';
 import type { ReplacementQuestion } from './replacementHtml.ts';
-import { replacementHtml, titleOf } from './replacementHtml.ts';
+import { replacementHtml, tabTitle } from './replacementHtml.ts';
 
 const FromPageSchema: v.GenericSchema<unknown, FromPage> = v.variant('kind', [
   v.object({ kind: v.literal('ready') }),
@@ -32,7 +32,7 @@ export async function askReplacement(
   const scripts = vscode.Uri.joinPath(extension, 'dist', 'page');
   const panel = vscode.window.createWebviewPanel(
     'zohoCrmPhotos.replacement',
-    titleOf(question),
+    tabTitle(question),
     vscode.ViewColumn.Active,
     { enableScripts: true, localResourceRoots: [scripts] },
   );

@@ -45,7 +45,7 @@ export function withUploadProgress<T>(
 }
 
 /** The progress of one picture, from 0 to 1. */
-export function fractionOf(stage: Stage): number {
+export function stageFraction(stage: Stage): number {
   switch (stage.kind) {
     case 'sending':
       return stage.sent / stage.total;

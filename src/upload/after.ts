@@ -79,20 +79,20 @@ export function isPending(answer: Result<unknown>): boolean {
 }
 
 /** Whose photo a record has now; `unsure` if Zoho doesn’t show it. */
-export type Standing = 'ours' | 'replaced' | 'removed' | 'unsure';
+export type PhotoState = 'ours' | 'replaced' | 'removed' | 'unsure';
 
 /**
  * Whether the record still has what a change left.
  *
  * @returns the failure if nothing more can be asked of Zoho: then asking the person makes no sense
  */
-export async function standingOf(
+export async function photoStateOf(
   crm: Crm,
   record: CrmRecord,
   after: After,
   version: ApiVersion,
   signal: AbortSignal,
-): Promise<Standing | Failure> {
+): Promise<PhotoState | Failure> {
   const { key, photoMark: now } = record;
   if (after.kind === 'none' && now !== undefined) {
     return now === null ? 'ours' : 'replaced';

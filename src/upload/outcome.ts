@@ -29,11 +29,11 @@ export type Outcome =
   | { readonly kind: 'done'; readonly record: CrmRecord; readonly change: Change }
   /** Stored, but only shown once somebody in the CRM approves it. */
   | { readonly kind: 'awaiting-approval'; readonly record: CrmRecord; readonly change: Change }
-  | Left
+  | LeftAlone
   | Unchanged;
 
 /** The person saw what would happen to the record's photo, and kept it. */
-export interface Left {
+export interface LeftAlone {
   readonly kind: 'left';
   readonly record: CrmRecord;
 }

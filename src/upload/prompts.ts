@@ -1,6 +1,6 @@
 import type { CrmFailure, SignInNeeded } from '../zoho/failure.ts';
 import type { CrmRecord } from '../zoho/record.ts';
-import type { Standing } from './after.ts';
+import type { PhotoState } from './after.ts';
 import type { NoBackup } from './noBackup.ts';
 
 /** The access isn’t enough: it has ended, or never included this. */
@@ -20,5 +20,5 @@ export interface UploadPrompts {
   /** Whether the record's photo may be replaced or removed without a backup. */
   continueWithoutBackup(why: NoBackup, record: CrmRecord): Promise<boolean>;
   /** Whether to undo although the record no longer has the photo that the change left. */
-  undoAnyway(standing: Exclude<Standing, 'ours'>, record: CrmRecord): Promise<boolean>;
+  undoAnyway(standing: Exclude<PhotoState, 'ours'>, record: CrmRecord): Promise<boolean>;
 }

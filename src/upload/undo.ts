@@ -4,8 +4,8 @@ import type { Picture } from '../image/picture.ts';
 import { abortable } from '../async/abortable.ts';
 import type { Crm } from '../zoho/crm.ts';
 import type { RecordKey } from '../zoho/photo.ts';
-import type { Standing } from './after.ts';
-import { standingOf } from './after.ts';
+import type { PhotoState } from './after.ts';
+import { photoStateOf } from './after.ts';
 import type { Change } from './change.ts';
 import type { Backup } from './backup.ts';
 import type { Outcome, Removal } from './outcome.ts';
@@ -23,12 +23,12 @@ export type Undone = Outcome | Removal;
  */
 export async function undo(crm: Crm, change: Change, options: UploadOptions): Promise<Undone> {
   const { key, before, after } = change;
-  let allowed: Standing = 'ours';
+  let allowed: PhotoState = 'ours';
   const checked: UploadOptions = {
     ...options,
     restrictTriggers: change.restrictTriggers ?? options.restrictTriggers,
     refuse: async (record, prompts) => {
-      const standing = await standingOf(crm, record, after, options.version, options.signal);
+      const standing = await photoStateOf(crm, record, after, options.version, options.signal);
       if (typeof standing === 'object') {
         return failedBy(standing, 'not-stored');
       }

@@ -5,12 +5,12 @@ import { pictureInMemory } from '../image/picture.ts';
 import type { Crm } from '../zoho/crm.ts';
 import type { PhotoFile } from '../zoho/photoForm.ts';
 import type { RecordKey } from '../zoho/photo.ts';
-import { uploadPhoto } from '../zoho/photo.ts';
+import { postPhoto } from '../zoho/photo.ts';
 import { lookAtStored } from './after.ts';
 import type { Confirmation } from './confirmation.ts';
 import { Agreement } from './confirmation.ts';
 import { sha256Of } from '../storage/sha256.ts';
-import type { Left, Outcome } from './outcome.ts';
+import type { LeftAlone, Outcome } from './outcome.ts';
 import type { Wait } from './retry.ts';
 import type { ChangeOptions } from './singleChange.ts';
 import { changeOf, changeSingle } from './singleChange.ts';
@@ -86,7 +86,7 @@ export async function upload(
   const onWait = (wait: Wait): void => {
     onStage({ kind: 'waiting-to-retry', ...wait });
   };
-  const changed = await changeSingle<Ready, Left>(
+  const changed = await changeSingle<Ready, LeftAlone>(
     crm,
     key,
     { ...options, prompts, onWait },
@@ -116,7 +116,7 @@ export async function upload(
       },
       sha256Of: ({ bytes }) => sha256Of(bytes),
       send: (through, ready, onInDoubt) =>
-        uploadPhoto(through, key, fileOf(ready), {
+        postPhoto(through, key, fileOf(ready), {
           version,
           restrictTriggers,
           signal,

@@ -36,7 +36,7 @@ interface PhotoUpload extends PhotoChange {
  *
  * @throws the signal's reason, when it is aborted
  */
-export async function uploadPhoto(
+export async function postPhoto(
   crm: Crm,
   record: RecordKey,
   file: PhotoFile,

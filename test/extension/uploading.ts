@@ -5,7 +5,7 @@ import type { Servers } from '../../src/zoho/dataCenter.ts';
 import { success } from '../../src/zoho/failure.ts';
 import { exchangeCode } from '../../src/zoho/grant.ts';
 import type { Network } from '../../src/zoho/network.ts';
-import { uploadPhoto } from '../../src/zoho/photo.ts';
+import { postPhoto } from '../../src/zoho/photo.ts';
 import { findRecord } from '../../src/zoho/record.ts';
 import { EmulatorControl } from '../emulator/control.ts';
 import { emulator, RECORD } from './surroundings.ts';
@@ -34,7 +34,7 @@ export async function uploadThrough(network: Network, servers: Servers): Promise
   assert.ok(found.ok, JSON.stringify(found));
   const file = { name: 'pixel.png', contentType: 'image/png', bytes: PIXEL_PNG };
   const upload = { version: 'v2', restrictTriggers: [], signal } as const;
-  assert.deepEqual(await uploadPhoto(crm, RECORD, file, upload), { ok: true, value: undefined });
+  assert.deepEqual(await postPhoto(crm, RECORD, file, upload), { ok: true, value: undefined });
   const stored = await crmControl.photo(RECORD.module, RECORD.id);
   assert.equal(stored?.sha256, sha256Of(PIXEL_PNG));
 }

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { moduleProblem } from '../../upload/target.ts';
-import { liveModules, moduleItems, unmatched } from '../../ui/moduleQuestion.ts';
+import { liveModules, moduleItems, noMatchItem } from '../../ui/moduleQuestion.ts';
 import { separator } from '../../ui/separator.ts';
 import { plain } from '../../ui/plain.ts';
 import type { StepAnswer, LiveItem } from '../../ui/step.ts';
@@ -61,7 +61,7 @@ async function pickModule({ question, draft, counted }: MappingTurn): Promise<St
           ...(saved.length === 0 ? [] : [separator(mappingsBefore()), ...saved]),
           ...moduleItems({ ...question, changing: true }, known, failure),
         ];
-        return [...all, ...unmatched(value, all)];
+        return [...all, ...noMatchItem(value, all)];
       }),
       active: (choice) => isAnswer(choice, draft),
     });

@@ -17,7 +17,7 @@ import * as words from '../words/review.ts';
  * @param picture its path
  * @returns undefined when the person cancels, or after a message that there is no such record
  */
-export async function askRecord(
+export async function askMatchedRecord(
   services: Services,
   account: Account,
   picture: string,

@@ -18,7 +18,7 @@ import type { LastUploads } from '../run/lastUploads.ts';
 import { lastUploadsOf } from '../store.ts';
 import * as words from '../words/review.ts';
 import { checkPhotos } from './checkPhotos.ts';
-import { chooseNearRecord, askRecord } from './recordQuestions.ts';
+import { chooseNearRecord, askMatchedRecord } from './recordQuestions.ts';
 import type { Reviewed } from './reviewed.ts';
 import { nearOf } from './reviewed.ts';
 import { ReviewPage } from './reviewPage.ts';
@@ -169,7 +169,7 @@ async function chooseAutomations({ services, account, page }: Review): Promise<v
 }
 
 async function changeRecord(review: Review, picture: Reviewed): Promise<void> {
-  const record = await askRecord(review.services, review.account, picture.path);
+  const record = await askMatchedRecord(review.services, review.account, picture.path);
   if (record !== undefined) {
     await assignRecord(review, picture, record);
   }

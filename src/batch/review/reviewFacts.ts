@@ -9,7 +9,7 @@ import { wordsOfEstimate } from '../words/estimate.ts';
 import * as words from '../words/review.ts';
 import { estimate } from './estimate.ts';
 import type { ReviewCounts, ReviewState } from './reviewState.ts';
-import { countsOf } from './reviewState.ts';
+import { reviewCounts } from './reviewState.ts';
 
 /** What doesn't change during a review. */
 export interface Reviewing {
@@ -30,7 +30,7 @@ export interface Reviewing {
 /** The title, summary, and buttons above the pictures. */
 export function reviewFacts(state: ReviewState, reviewing: Reviewing): BatchFacts {
   const { account, mapping, withoutFile, junk } = reviewing;
-  const counts = countsOf(state);
+  const counts = reviewCounts(state);
   const { length } = counts.sizes;
   const estimated = {
     ...counts,
@@ -44,7 +44,7 @@ export function reviewFacts(state: ReviewState, reviewing: Reviewing): BatchFact
     tab: words.reviewTab(mapping.module),
     lines: [
       ...lines,
-      ...(counts.notUploaded === 0 ? [] : [words.notUploaded(counts.notUploaded)]),
+      ...(counts.notUploaded === 0 ? [] : [words.willNotBeUploaded(counts.notUploaded)]),
       ...(withoutFile === 0 ? [] : [words.filesNotInFolder(withoutFile)]),
       ...(junk === 0 ? [] : [words.junkSkipped(junk)]),
     ],

@@ -135,7 +135,7 @@ export interface ReviewCounts {
   readonly notUploaded: number;
 }
 
-export function countsOf(state: ReviewState): ReviewCounts {
+export function reviewCounts(state: ReviewState): ReviewCounts {
   const uploads = toUpload(state);
   return {
     sizes: uploads.map(({ reviewed }) => reviewed.size),

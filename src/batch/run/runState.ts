@@ -192,7 +192,7 @@ function parsed<T>(shape: v.GenericSchema<unknown, T>, text: string): T | undefi
 }
 
 /** What a picture of a run has changed; undefined if nothing, as far as is known. */
-export function changeOf({ run, marksTell }: RunState, item: Item): Change | undefined {
+export function itemChange({ run, marksTell }: RunState, item: Item): Change | undefined {
   const { begun, ended, looked, undone, key } = item;
   if (begun === undefined || ended !== 'done' || undone === true) {
     return undefined;

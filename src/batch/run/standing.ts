@@ -1,6 +1,6 @@
 import { canBeUndone } from '../../upload/change.ts';
 import type { Item, RunState } from './runState.ts';
-import { changeOf } from './runState.ts';
+import { itemChange } from './runState.ts';
 
 /** Where a picture of a run stands. */
 export type Standing =
@@ -55,7 +55,7 @@ export function countsOf(
   const of = (...some: readonly Standing[]): number =>
     standings.filter((one) => some.includes(one)).length;
   const undoable = state.items.filter((item) => {
-    const change = changeOf(state, item);
+    const change = itemChange(state, item);
     return change !== undefined && canBeUndone(change);
   });
   return {

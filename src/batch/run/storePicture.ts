@@ -5,7 +5,7 @@ import { Unreadable } from '../../image/unreadable.ts';
 import type { Crm } from '../../zoho/crm.ts';
 import type { Failure, Result } from '../../zoho/failure.ts';
 import { success } from '../../zoho/failure.ts';
-import { uploadPhoto } from '../../zoho/photo.ts';
+import { postPhoto } from '../../zoho/photo.ts';
 import type { CrmRecord } from '../../zoho/record.ts';
 import { isTransient } from '../../zoho/transience.ts';
 import type { UploadPrompts } from '../../upload/prompts.ts';
@@ -139,7 +139,7 @@ function policyOf(
       const name = namedAs(picture.name, format);
       const file = { name, contentType: CONTENT_TYPES[format], bytes };
       const change = { version, restrictTriggers, signal, onSent, onInDoubt };
-      return uploadPhoto(through, item.key, file, change);
+      return postPhoto(through, item.key, file, change);
     },
   };
 }

@@ -9,7 +9,7 @@ import { promptedForAll } from './promptedForAll.ts';
 import type { BatchOptions } from './runOptions.ts';
 import type { Journal } from './journal.ts';
 import type { Item } from './runState.ts';
-import { changeOf } from './runState.ts';
+import { itemChange } from './runState.ts';
 import { AT_ONCE, RateLimiter } from './rateLimiter.ts';
 import { MOST_TURNS, workThrough } from './queue.ts';
 import type { Failure } from '../../zoho/failure.ts';
@@ -51,7 +51,7 @@ export async function undoBatch(
   const { atOnce = AT_ONCE, clock, keeping, lastUploads, signal, onBug } = options;
   const { run, items } = journal.state;
   const changes = items.flatMap((item) => {
-    const change = changeOf(journal.state, item);
+    const change = itemChange(journal.state, item);
     return change !== undefined && canBeUndone(change) ? [{ item, change }] : [];
   });
   // Backups that are still to be restored are not evicted for new ones.

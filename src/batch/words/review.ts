@@ -17,7 +17,7 @@ export function reviewTab(module: string): string {
   return l10n.t('Upload to {0}', plain(module));
 }
 
-export function notUploaded(pictures: number): string {
+export function willNotBeUploaded(pictures: number): string {
   return plural(pictures, {
     one: l10n.t('1 picture won’t be uploaded. See why below.'),
     other: l10n.t('{0} pictures won’t be uploaded. See why below.', grouped(pictures)),

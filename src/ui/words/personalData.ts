@@ -30,7 +30,7 @@ export const REMOVE_DATA = {
 };
 
 /** @param names of the pictures from which it can't be removed */
-export function someSkipped(names: string, count: number): string {
+export function skippedForPersonalData(names: string, count: number): string {
   return plural(count, {
     one: l10n.t('{0} is skipped because its data can’t be removed.', names),
     other: l10n.t('{0} are skipped because their data can’t be removed.', names),

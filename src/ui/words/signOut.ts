@@ -45,7 +45,7 @@ export const ENDINGS: Readonly<Record<Ending, string>> = {
 };
 
 /** What is still stored for an account after it is signed out. */
-export interface Left {
+interface StillStored {
   readonly hasRecentRecords: boolean;
   readonly backups: number;
   readonly uploads: number;
@@ -53,7 +53,7 @@ export interface Left {
 }
 
 /** Empty if nothing is left. */
-export function stillKept({ hasRecentRecords, backups, uploads, hasClient }: Left): string {
+export function stillKept({ hasRecentRecords, backups, uploads, hasClient }: StillStored): string {
   const left = [
     ...(hasRecentRecords ? [l10n.t('recent records')] : []),
     ...(backups === 0

@@ -1,5 +1,5 @@
 import { l10n } from 'vscode';
-import type { Standing } from '../../upload/after.ts';
+import type { PhotoState } from '../../upload/after.ts';
 import { grouped } from './numbers.ts';
 import { CANCELED_LATE } from './upload.ts';
 
@@ -19,7 +19,7 @@ export function undoingTitle(organization: string): string {
 export function undoAnywayQuestion(
   record: string,
   organization: string,
-  standing: Exclude<Standing, 'ours'>,
+  standing: Exclude<PhotoState, 'ours'>,
 ): string {
   switch (standing) {
     case 'replaced':

@@ -4,7 +4,7 @@ import type { NetworkRoute } from '../../../src/zoho/exchange.ts';
 import type { Result } from '../../../src/zoho/failure.ts';
 import { success } from '../../../src/zoho/failure.ts';
 import { Network } from '../../../src/zoho/network.ts';
-import { uploadPhoto } from '../../../src/zoho/photo.ts';
+import { postPhoto } from '../../../src/zoho/photo.ts';
 import { findRecord } from '../../../src/zoho/record.ts';
 import type { WorkerSetup } from './job.ts';
 import type { Upload } from './serveJobs.ts';
@@ -40,7 +40,7 @@ export function extensionUpload(
     }
     const photo = { name: path.basename(file), contentType: 'image/jpeg', bytes: await reading };
     const started = performance.now();
-    const stored = await uploadPhoto(crm, record, photo, {
+    const stored = await postPhoto(crm, record, photo, {
       version: 'v2',
       restrictTriggers: [],
       signal,

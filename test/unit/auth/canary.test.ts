@@ -10,7 +10,7 @@ import { Crm } from '../../../src/zoho/crm.ts';
 import { serversOf } from '../../../src/zoho/dataCenter.ts';
 import type { Exchange } from '../../../src/zoho/exchange.ts';
 import { Network } from '../../../src/zoho/network.ts';
-import { uploadPhoto } from '../../../src/zoho/photo.ts';
+import { postPhoto } from '../../../src/zoho/photo.ts';
 import { EmulatorControl } from '../../emulator/control.ts';
 import type { Emulator } from '../../emulator/emulator.ts';
 import { startEmulator } from '../../emulator/emulator.ts';
@@ -64,7 +64,7 @@ async function upload({ accounts }: SignInServices, { account }: SignedIn): Prom
   const file = { name: 'mug.jpg', contentType: 'image/jpeg', bytes: await mug() };
   await control.expireAccessTokens();
   const options = { version: 'v2', restrictTriggers: [], signal: never } as const;
-  const stored = await uploadPhoto(crm, RECORD, file, options);
+  const stored = await postPhoto(crm, RECORD, file, options);
   assert.ok(stored.ok, JSON.stringify(stored));
   told.push(stored);
 }

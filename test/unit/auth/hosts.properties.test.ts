@@ -15,7 +15,7 @@ import type { Authority } from '../../../src/zoho/dataCenter.ts';
 import { accountsOf, serversOf } from '../../../src/zoho/dataCenter.ts';
 import { Network } from '../../../src/zoho/network.ts';
 import { findOrganization } from '../../../src/zoho/organization.ts';
-import { deletePhoto, downloadPhoto, uploadPhoto } from '../../../src/zoho/photo.ts';
+import { deletePhoto, downloadPhoto, postPhoto } from '../../../src/zoho/photo.ts';
 import { findRecord } from '../../../src/zoho/record.ts';
 import { recordLinkOf } from '../../../src/zoho/recordLink.ts';
 import { isConsole, ZOHO_HOSTS } from '../../emulator/dataCenter.ts';
@@ -250,7 +250,7 @@ describe('a token, a code and a secret', () => {
     await findOrganization(crm, never);
     await findRecord(crm, key, never);
     await downloadPhoto(crm, key, 'v2', never);
-    await uploadPhoto(crm, key, PICTURE, change);
+    await postPhoto(crm, key, PICTURE, change);
     await deletePhoto(crm, key, change);
     await addScopes(parts, person, account, ['ZohoCRM.coql.READ']);
     await revokeAccess(network, clients, account);

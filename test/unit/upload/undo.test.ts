@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
 import { inspect } from '../../../src/image/inspect.ts';
-import type { Standing } from '../../../src/upload/after.ts';
+import type { PhotoState } from '../../../src/upload/after.ts';
 import type { NoBackup } from '../../../src/upload/noBackup.ts';
 import type { Change } from '../../../src/upload/change.ts';
 import type { Keeping } from '../../../src/upload/keeping.ts';
@@ -31,7 +31,7 @@ describe('undo', () => {
   let world: World;
   let crm: Crm;
   let keeping: KeepingInTest;
-  let asked: (NoBackup['kind'] | Standing)[];
+  let asked: (NoBackup['kind'] | PhotoState)[];
   let answer: boolean;
 
   before(async () => {

@@ -15,7 +15,7 @@ import { findHidden } from '../../../src/zoho/hiddenRecords.ts';
 import { findPhotoObstacle } from '../../../src/zoho/layouts.ts';
 import { findModules } from '../../../src/zoho/modules.ts';
 import { findOrganization } from '../../../src/zoho/organization.ts';
-import { deletePhoto, downloadPhoto, hasPhoto, uploadPhoto } from '../../../src/zoho/photo.ts';
+import { deletePhoto, downloadPhoto, hasPhoto, postPhoto } from '../../../src/zoho/photo.ts';
 import { findRecord } from '../../../src/zoho/record.ts';
 import { readRecords } from '../../../src/zoho/records.ts';
 import { revoke } from '../../../src/zoho/revocation.ts';
@@ -306,7 +306,7 @@ describe('any answer', () => {
 
   const change = { version: 'v2', restrictTriggers: [], signal: never } as const;
   const changes: readonly (readonly [string, (crm: Crm) => Promise<Result<undefined>>])[] = [
-    ['upload', (crm) => uploadPhoto(crm, KEY, PICTURE, change)],
+    ['upload', (crm) => postPhoto(crm, KEY, PICTURE, change)],
     ['removal', (crm) => deletePhoto(crm, KEY, change)],
   ];
   for (const [name, ask] of changes) {

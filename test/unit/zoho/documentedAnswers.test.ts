@@ -13,7 +13,7 @@ import { findPhotoObstacle } from '../../../src/zoho/layouts.ts';
 import { findModules } from '../../../src/zoho/modules.ts';
 import { Network } from '../../../src/zoho/network.ts';
 import { findOrganization } from '../../../src/zoho/organization.ts';
-import { deletePhoto, downloadPhoto, hasPhoto, uploadPhoto } from '../../../src/zoho/photo.ts';
+import { deletePhoto, downloadPhoto, hasPhoto, postPhoto } from '../../../src/zoho/photo.ts';
 import { findRecord } from '../../../src/zoho/record.ts';
 import { readRecords } from '../../../src/zoho/records.ts';
 import { revoke } from '../../../src/zoho/revocation.ts';
@@ -94,7 +94,7 @@ describe('each documented answer, over HTTP,', () => {
     means(
       `an upload in ${version}`,
       every(photo.UPLOAD),
-      () => uploadPhoto(crm, KEY, PICTURE, change),
+      () => postPhoto(crm, KEY, PICTURE, change),
       done,
     );
     means(

@@ -7,7 +7,7 @@ import { Crm } from '../../../src/zoho/crm.ts';
 import type { Result } from '../../../src/zoho/failure.ts';
 import { success } from '../../../src/zoho/failure.ts';
 import { findHidden } from '../../../src/zoho/hiddenRecords.ts';
-import { deletePhoto, uploadPhoto } from '../../../src/zoho/photo.ts';
+import { deletePhoto, postPhoto } from '../../../src/zoho/photo.ts';
 import { findRecord } from '../../../src/zoho/record.ts';
 import { COQL_SCOPE, SCOPES, SEARCH_SCOPE } from '../../../src/zoho/scopes.ts';
 import type { Profile, Switches } from '../../emulator/profile.ts';
@@ -187,7 +187,7 @@ describe('a record that Zoho tells of only where it is asked for', () => {
       const file = { name: 'a.png', contentType: 'image/png', bytes: new Uint8Array([1, 2, 3]) };
       for (const done of [
         await deletePhoto(crm, key, change),
-        await uploadPhoto(crm, key, file, change),
+        await postPhoto(crm, key, file, change),
       ]) {
         assert.ok(!done.ok);
         assert.equal(done.failure.kind, 'record-converted');

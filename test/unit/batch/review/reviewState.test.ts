@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import type { ReviewState } from '../../../../src/batch/review/reviewState.ts';
 import {
   changedSince,
-  countsOf,
+  reviewCounts,
   losingTo,
   stillToUpload,
   toUpload,
@@ -97,8 +97,8 @@ describe('the state of a review', () => {
       reviewed(6, { found: { kind: 'no-record', value: 'x' } }),
     );
     const counts = { sizes: [100, 200, 300], withPhoto: 1, unknownPhotos: 1, notUploaded: 4 };
-    assert.deepEqual(countsOf(counted), counts);
-    assert.deepEqual(countsOf({ ...counted, skipsUnchanged: false }), {
+    assert.deepEqual(reviewCounts(counted), counts);
+    assert.deepEqual(reviewCounts({ ...counted, skipsUnchanged: false }), {
       sizes: [100, 200, 300, 9],
       withPhoto: 2,
       unknownPhotos: 1,
@@ -122,7 +122,7 @@ describe('the state of a review', () => {
       withUnknownPhoto(after).map(({ reviewed: { n } }) => n),
       [1],
     );
-    const { withPhoto, unknownPhotos } = countsOf(after);
+    const { withPhoto, unknownPhotos } = reviewCounts(after);
     assert.deepEqual([withPhoto, unknownPhotos], [1, 1]);
     assert.equal(after.pictures[2], before.pictures[2]);
   });

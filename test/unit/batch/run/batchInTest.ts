@@ -10,7 +10,7 @@ import type { Journal } from '../../../../src/batch/run/journal.ts';
 import { LastUploads } from '../../../../src/batch/run/lastUploads.ts';
 import type { Planned } from '../../../../src/batch/run/planned.ts';
 import type { RunState } from '../../../../src/batch/run/runState.ts';
-import { changeOf } from '../../../../src/batch/run/runState.ts';
+import { itemChange } from '../../../../src/batch/run/runState.ts';
 import { Runs } from '../../../../src/batch/run/runs.ts';
 import type { Standing } from '../../../../src/batch/run/standing.ts';
 import { standingOf } from '../../../../src/batch/run/standing.ts';
@@ -151,5 +151,5 @@ export async function newFolder(): Promise<{ folder: string; close: () => Promis
 
 /** What a run has changed and has not undone, in its order. */
 export function changesOf(state: RunState): Change[] {
-  return state.items.flatMap((item) => changeOf(state, item) ?? []);
+  return state.items.flatMap((item) => itemChange(state, item) ?? []);
 }

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import { Journal } from '../../../../src/batch/run/journal.ts';
 import type { Item, RunState } from '../../../../src/batch/run/runState.ts';
-import { changeOf } from '../../../../src/batch/run/runState.ts';
+import { itemChange } from '../../../../src/batch/run/runState.ts';
 import { ACCOUNT, changesOf, newFolder } from './batchInTest.ts';
 
 const COUNT = 100;
@@ -72,7 +72,7 @@ describe('what a journal says', () => {
   it('a mark tells as soon as one of the run has told', async () => {
     const before = await withLines(stored(0, 'm'));
     const [first] = before.items;
-    assert.equal(first && changeOf(before, first)?.after.kind, 'sent');
+    assert.equal(first && itemChange(before, first)?.after.kind, 'sent');
     const mark = { kind: 'looked', n: 1, after: { kind: 'mark', mark: 'n' }, pending: false };
     const state = await withLines([mark]);
     assert.deepEqual(
