@@ -70,16 +70,17 @@ export class Explorer {
     for (const path of paths) {
       await this.find(path); // opens its folders now: opening one selects it
     }
-    for (const { path, selected } of await this.items()) {
-      if (selected && !paths.includes(path)) {
-        await this.#click(path, { modifiers: ['ControlOrMeta'] });
+    // VS Code reveals the file of an editor that comes to the front, and selects it, a moment later.
+    await until(`just ${paths.join(', ')} selected`, async () => {
+      const wrong = (await this.items()).find(
+        ({ path, selected }) => selected !== paths.includes(path),
+      );
+      if (wrong === undefined) {
+        return true;
       }
-    }
-    for (const path of paths) {
-      if (!(await this.items()).some((item) => item.path === path && item.selected)) {
-        await this.#click(path, { modifiers: ['ControlOrMeta'] });
-      }
-    }
+      await this.#click(wrong.path, { modifiers: ['ControlOrMeta'] });
+      return undefined;
+    });
   }
 
   /** Right-clicks a file; when it is one of several selected, the menu is for all of them. */
