@@ -31,9 +31,9 @@ import { THEMES } from './themes.ts';
 import { pageTexts } from '../../src/batch/words/page.ts';
 
 const WIDE = { width: 1180, height: 760 };
-/** More row elements than this are never in the page, however many rows there are. */
+/** At most this many row elements are in the page, however many rows there are. */
 const MOST_ROWS = 60;
-/** Pixels of a row, where the page is not narrow. */
+/** Row height in pixels when the page isn't narrow. */
 const ROW = 48;
 
 describe('the page of a batch', () => {
@@ -78,7 +78,7 @@ describe('the page of a batch', () => {
     await stage.drawn();
   }
 
-  it('says how many go up, and where to', async () => {
+  it('says how many pictures are uploaded, and where to', async () => {
     const { page } = stage;
     const review = reviewOf(many(reviewed, 3));
     await stage.show(review);
@@ -122,7 +122,7 @@ describe('the page of a batch', () => {
     assert.deepEqual(await stage.said(), [{ kind: 'action', action: 'save-mapping' }]);
   });
 
-  it('leaves the keyboard at a button while others come and go', async () => {
+  it('keeps the focus on a button while others come and go', async () => {
     const { page } = stage;
     const items = many(item, 3);
     const running = runOf(items);
@@ -135,7 +135,7 @@ describe('the page of a batch', () => {
     assert.equal(await page.locator(':focus').innerText(), 'Pause');
   });
 
-  it('shows how far a run is', async () => {
+  it('shows the progress of a run', async () => {
     const bar = stage.page.getByRole('progressbar');
     await stage.show(runOf(many(item, 3)));
     assert.equal(await bar.count(), 0);
@@ -150,8 +150,8 @@ describe('the page of a batch', () => {
     assert.equal(await bar.count(), 0);
   });
 
-  it('says how far it is to whoever hears it, and not too often', async () => {
-    // Its clock is the test's.
+  it('announces progress to screen readers, but not too often', async () => {
+    // The page's clock is controlled by the test.
     const slow = await openBatchStage();
     try {
       await slow.page.clock.install();
@@ -183,7 +183,7 @@ describe('the page of a batch', () => {
     assert.deepEqual(await stage.files(), ['SKU0008.jpg', 'SKU0009.jpg']);
     assert.equal(await stage.grid.getAttribute('aria-rowcount'), '3');
     assert.equal(await stage.page.getByRole('status').textContent(), '2 of 12 shown');
-    // What is chosen stays, also where nothing is left of it.
+    // The selected filter stays, even when nothing matches.
     await stage.send({ kind: 'rows', rows: reviewOf([reviewed(8), reviewed(9)]).rows });
     assert.deepEqual(await texts(), ['All 12', 'Ready 10', 'No matching record 0', 'Excluded 2']);
     assert.deepEqual(await stage.files(), []);
@@ -193,7 +193,7 @@ describe('the page of a batch', () => {
     assert.deepEqual(await texts(), ['All 12', 'Ready 10', 'Excluded 2']);
   });
 
-  it('filters by names of file and record, however letters are put together', async () => {
+  it('filters by file and record names, whatever their Unicode normalization', async () => {
     await stage.show(
       reviewOf([
         reviewed(0, { path: 'Stühle/Sessel.jpg'.normalize('NFD') }),
@@ -213,7 +213,7 @@ describe('the page of a batch', () => {
     assert.equal((await stage.files()).length, 3);
   });
 
-  it('is used by keyboard alone', async () => {
+  it('can be used with the keyboard alone', async () => {
     await stage.show(reviewOf(many(reviewed, 200)));
     await stage.grid.focus();
     await press('ArrowDown', 'ArrowDown', 'ArrowUp');
@@ -238,7 +238,7 @@ describe('the page of a batch', () => {
       isExcluded: true,
     });
     assert.match(await stage.activeRow(), /SKU0000.*Excluded/);
-    // To all, then to the controls of the row that the keyboard is at, and to no other.
+    // Tab reaches all rows, then only the controls of the focused row.
     const names: string[] = [];
     for (let n = 0; n < 5; n += 1) {
       await press('Tab');
@@ -256,7 +256,7 @@ describe('the page of a batch', () => {
     assert.match(await stage.activeRow(), /SKU0001/);
   });
 
-  it('is a table to whoever has it read to them', async () => {
+  it('is a table to screen readers', async () => {
     await showDozen();
     const headings = await stage.grid.getByRole('columnheader').allInnerTexts();
     assert.deepEqual(
@@ -276,7 +276,7 @@ describe('the page of a batch', () => {
     assert.equal(await orphan.getByRole('button', { name: /Open Record/ }).count(), 0);
   });
 
-  it('offers by a button what may be meant', async () => {
+  it('offers possible matches in a button', async () => {
     const near = 'Use “Müller, Anna-Maria von und zu Hohenstein-Wallerberg”';
     const name = 'Müller, Anna-Maria von und zu Hohenstein-Wallerberg';
     await stage.show(
@@ -309,7 +309,7 @@ describe('the page of a batch', () => {
     assert.equal(await page.locator('.near:visible').count(), 0);
   });
 
-  it('takes pictures out and in, single ones and all that are shown', async () => {
+  it('excludes and includes pictures, one at a time or all that are shown', async () => {
     await showDozen();
     const all = stage.page.getByRole('checkbox', { name: 'Upload all shown' });
     await stage
@@ -337,7 +337,7 @@ describe('the page of a batch', () => {
     assert.deepEqual((await stage.saidNext('exclude')).ns, [0, 1, 2, 3, 4, 5, 6, 7, 10, 11]);
   });
 
-  it('changes nothing once the run has begun', async () => {
+  it('allows no changes once the run has started', async () => {
     await stage.show(runOf(many(item, 5)));
     await stage.grid.focus();
     await press(' ', 'F2', 'Enter');
@@ -350,7 +350,7 @@ describe('the page of a batch', () => {
   });
 
   for (const count of [2000, 20_000]) {
-    it(`has few of ${count} rows in the page, at each place of them`, async () => {
+    it(`keeps few of ${count} rows in the page at any scroll position`, async () => {
       await stage.show(reviewOf(many(reviewed, count)));
       const seen = new Set<string>();
       const step = count === 2000 ? 14 : 397;
@@ -376,7 +376,7 @@ describe('the page of a batch', () => {
     });
   }
 
-  it('stays where it is while rows change', async () => {
+  it('keeps its scroll position while rows change', async () => {
     await stage.show(runOf(many(item, 2000)));
     await stage.grid.focus();
     await press('PageDown', 'PageDown', 'PageDown');
@@ -389,7 +389,7 @@ describe('the page of a batch', () => {
     assert.equal(await stage.scrollTop(), top);
     assert.equal(await stage.activeRow(), active.replace('Waiting', 'Done'));
 
-    // Those above go away: what stands at the top stays there.
+    // Rows above disappear: the top row stays where it is.
     await stage.send({ kind: 'rows', rows: runOf(many(item, 60)).rows });
     await stage.page.getByRole('button', { name: 'Waiting 2,000' }).click();
     await stage.drawn();
@@ -400,7 +400,7 @@ describe('the page of a batch', () => {
     assert.equal(await stage.scrollTop(), 40 * ROW + 10);
   });
 
-  it('gives the keyboard back to the rows when the one with it goes', async () => {
+  it('returns the focus to the rows when the focused row disappears', async () => {
     await showDozen();
     await stage.page.getByRole('button', { name: 'Excluded 2' }).click();
     await stage
@@ -412,7 +412,7 @@ describe('the page of a batch', () => {
     assert.match(await stage.activeRow(), /SKU0011/);
   });
 
-  it('says all that is said of the row that the keyboard is at', async () => {
+  it('describes the focused row completely', async () => {
     const note = REFUSED.told?.message ?? '';
     assert.notEqual(note, '');
     await stage.show(overOf([item(0, { ended: 'done' }), item(1, REFUSED)]));
@@ -423,7 +423,7 @@ describe('the page of a batch', () => {
     assert.ok((await stage.activeRow()).includes(note));
   });
 
-  it('draws at most once a frame', async () => {
+  it('draws at most once per frame', async () => {
     await stage.show(runOf(many(item, 50)));
     await stage.page.evaluate(`
       window.changes = 0;
@@ -441,14 +441,14 @@ describe('the page of a batch', () => {
     assert.match(await stage.activeRow(), /try 99/);
   });
 
-  it('takes no text from outside for markup, and lets nobody turn it', async () => {
+  it('never treats outside text as markup, and isolates its text direction', async () => {
     const hostile = '<img src=x onerror="window.hurt = true">';
     const told = { code: '', message: hostile };
     const { facts, rows } = overOf([
       item(0, { ended: 'failed', told, shown: { path: `${hostile}.png`, name: hostile } }),
       item(1, { shown: { path: 'photo\u202Egnp.exe' } }),
     ]);
-    // No name from outside is in all of these today.
+    // No name from outside is in these texts today.
     const texts = { title: hostile, organization: hostile, lines: [hostile], warnings: [hostile] };
     await stage.show({ facts: { ...facts, ...texts }, rows });
     await stage.row(hostile).waitFor();
@@ -458,7 +458,7 @@ describe('the page of a batch', () => {
     await stage.row(/photo gnp\.exe/).waitFor();
   });
 
-  it('shows pictures of rows in view, and a sign where there is none', async () => {
+  it('shows pictures of visible rows, and a placeholder where there is none', async () => {
     const asked: string[] = [];
     stage.page.on('request', (request) => {
       if (request.url().includes('/pictures/')) {
@@ -491,7 +491,7 @@ describe('the page of a batch', () => {
     stage.page.removeAllListeners('request');
   });
 
-  it('shows pictures while rows change all the time', async () => {
+  it('shows pictures while rows keep changing', async () => {
     await stage.show(runOf([]));
     const { facts, rows } = runOf(many(item, 20, () => ({ place: stage.picture('chair') })));
     const all = JSON.stringify({ kind: 'all', facts, rows, texts: pageTexts() });
@@ -509,7 +509,7 @@ describe('the page of a batch', () => {
     await stage.page.evaluate('clearInterval(window.changing)');
   });
 
-  it('is as it was when it is seen again', async () => {
+  it('is unchanged when it becomes visible again', async () => {
     const run = runOf(many(item, 2000));
     await stage.show(run, 'run-7');
     await stage.page.getByRole('button', { name: 'Waiting 2,000' }).click();
@@ -536,7 +536,7 @@ describe('the page of a batch', () => {
     assert.equal(await stage.page.locator(':focus').getAttribute('id'), 'grid');
   });
 
-  /** As when VS Code's quick pick has had the keyboard, and gives it back. */
+  /** Like VS Code when its quick pick closes and gives the focus back. */
   async function elsewhereAndBack(
     meanwhile: ToBatchPage = { kind: 'rows', rows: [] },
   ): Promise<void> {
@@ -545,7 +545,7 @@ describe('the page of a batch', () => {
     await stage.page.evaluate("dispatchEvent(new FocusEvent('focus'))");
   }
 
-  it('puts the keyboard where it was when it is given it back', async () => {
+  it('restores the focus when the page gets it back', async () => {
     const { page } = stage;
     const at = async (): Promise<string> => page.locator(':focus').innerText();
     await stage.show(reviewOf(many(reviewed, 3)));
@@ -555,13 +555,13 @@ describe('the page of a batch', () => {
     await page.getByRole('button', { name: 'Ready 3' }).focus();
     await elsewhereAndBack();
     assert.equal(await at(), 'Ready 3');
-    // A button that has gone meanwhile: to the first there is.
+    // The button is gone: the first button gets the focus.
     await page.getByRole('button', { name: 'Save Mapping…' }).focus();
     await elsewhereAndBack({ kind: 'facts', facts: runOf(many(item, 3)).facts });
     assert.equal(await at(), 'Pause');
   });
 
-  it('has it at that place also when it is there anew', async () => {
+  it('restores the focus even when that element was created again', async () => {
     const { page } = stage;
     const focus = async (): Promise<unknown> => page.locator(':focus').getAttribute('data-action');
     await stage.show(runOf(many(item, 3)), 'run-7');
@@ -578,7 +578,7 @@ describe('the page of a batch', () => {
     assert.equal(await focus(), 'retry-failed');
   });
 
-  it('shows IDs whole and whether there is a photo, at any width', async () => {
+  it('shows whole IDs and whether there is a photo, at any width', async () => {
     const { page } = stage;
     for (const width of [1180, 900, 720, 620, 480, 300]) {
       await stage.openNew('vscode-dark', { width, height: 760 });
@@ -601,14 +601,14 @@ describe('the page of a batch', () => {
     }
   });
 
-  it('says why there is nothing, without a table', async () => {
+  it('says why there are no rows, without a table', async () => {
     await stage.show(reviewOf([]));
     const name = 'No photos to upload to Products yet';
     await stage.page.getByRole('heading', { name }).waitFor();
     assert.equal(await stage.grid.count(), 0);
   });
 
-  it('fits into editors of any width, in each theme', async () => {
+  it('fits editors of any width, in each theme', async () => {
     await mkdir(SCREENSHOTS, { recursive: true });
     const contents = {
       review: wholeReview(stage),
@@ -639,7 +639,7 @@ describe('the page of a batch', () => {
     }
   });
 
-  it('says when the extension behind it has gone, and what can be done then', async () => {
+  it('says when the extension is disconnected, and what to do then', async () => {
     const { page } = stage;
     const alert = page.getByRole('alert');
     await page.clock.install();
@@ -665,7 +665,7 @@ describe('the page of a batch', () => {
     assert.equal(await page.getByRole('button', { name: 'Pause' }).isVisible(), true);
   });
 
-  it('says so of a review, of which nothing is to be gone on with', async () => {
+  it("says so for a review, which can't be resumed", async () => {
     const { page } = stage;
     await page.clock.install();
     await stage.openNew('vscode-dark', WIDE);
@@ -676,7 +676,7 @@ describe('the page of a batch', () => {
     assert.equal(await alert.getByRole('link').count(), 0);
   });
 
-  it('has had nothing to complain of', () => {
+  it('has logged no errors', () => {
     const others = stage.complaints.filter((text) => !text.includes('404'));
     assert.deepEqual(others, []);
   });

@@ -19,7 +19,7 @@ import { toldOf } from '../../src/batch/words/told.ts';
 import { sampleAccount } from '../unit/auth/sampleAccount.ts';
 import type { BatchStage } from './batchStage.ts';
 
-/** What the product shows on the page of a batch: made by its own functions. */
+/** What the product shows on a batch page, built by its own functions. */
 export interface Content {
   readonly facts: BatchFacts;
   readonly rows: readonly BatchRow[];
@@ -53,7 +53,7 @@ const SANDBOX = sampleAccount({
   organization: { id: '808232145', name: 'Northwind Traders', domain: 'northwindtest' },
 });
 
-/** The address that a picture is shown by is its place. */
+/** The URL that a picture is shown by is its path. */
 function addressOf(place: string): string | undefined {
   return place === '' ? undefined : place;
 }
@@ -67,17 +67,17 @@ function recordOf(n: number, more: Partial<MatchedRecord> = {}): MatchedRecord {
   };
 }
 
-/** That a picture has found a record, of its number unless told otherwise. */
+/** A picture's match to a record. */
 export function found(n: number, more: Partial<MatchedRecord> = {}): Pick<Reviewed, 'found'> {
   return { found: { kind: 'record', record: recordOf(n, more), value: '' } };
 }
 
-/** That it has found none. */
+/** A picture without a match. */
 export function noRecord(n: number, near: readonly MatchedRecord[] = []): Pick<Reviewed, 'found'> {
   return { found: { kind: 'no-record', value: codeOf(n), near } };
 }
 
-/** A record that may be meant. */
+/** A possible match. */
 export function nearRecord(name: string): MatchedRecord {
   return recordOf(9999, { name });
 }
@@ -90,7 +90,7 @@ function sizeOf(n: number): number {
   return 180_000 + ((n * 7919) % 400_000);
 }
 
-/** A picture before the run: one that is to be uploaded, but for what is other. */
+/** A picture before the run: to be uploaded unless overridden. */
 export function reviewed(n: number, other: Partial<Reviewed> = {}): Reviewed {
   const name = `${codeOf(n)}.jpg`;
   const size = sizeOf(n);
@@ -110,7 +110,7 @@ export function reviewed(n: number, other: Partial<Reviewed> = {}): Reviewed {
   };
 }
 
-/** A picture of a run: one that waits, but for what is other. */
+/** A picture of a run: waiting unless overridden. */
 export function item(n: number, other: Partial<Item> = {}): Item {
   const { key, name, photoMark } = recordOf(n);
   const file = `${codeOf(n)}.jpg`;
@@ -141,9 +141,9 @@ export const RUNNING: RunPhase = { kind: 'running', attempt: ATTEMPT };
 export const PAUSED: RunPhase = { kind: 'paused', attempt: ATTEMPT };
 
 /**
- * A run, in a sandbox unless it has come to its end.
+ * A run, in a sandbox unless it's finished.
  *
- * @param standing of pictures that this window knows more of than the journal
+ * @param standing of pictures that this window knows more about than the journal
  */
 export function runOf(
   items: readonly Item[],
@@ -174,12 +174,12 @@ export function runOf(
   };
 }
 
-/** A run that has nothing left to do. */
+/** A run with nothing left to do. */
 export function overOf(items: readonly Item[]): Content {
   return runOf(items, { kind: 'resting' });
 }
 
-/** How far a run is, as its page says it. */
+/** The progress of a run, as its page shows it. */
 export function progressOf(more: Partial<RunProgress> = {}): BatchProgress {
   const progress: RunProgress = {
     bytes: 36_990_000,
@@ -209,12 +209,12 @@ const LONG = 'Wandleuchte aus gebürstetem Messing mit schwenkbarem Arm und Schi
   .repeat(4)
   .slice(0, 251);
 
-/** What a version is made of: one that Zoho would refuse. */
+/** A version's source: a picture that Zoho would refuse. */
 function fitted(size: number, refusal: Refusal): Partial<Reviewed> {
   return { inspected: { refusal }, isFitted: true, size };
 }
 
-/** Each state of a review, and names that are hard to show. */
+/** Each state of a review, and names that are hard to display. */
 const BEFORE: readonly ((n: number) => Partial<Reviewed>)[] = [
   () => ({}),
   () => fitted(14_200_000, { kind: 'too-many-bytes', size: 14_200_000, limit: 10_485_760 }),
@@ -250,7 +250,7 @@ const BEFORE: readonly ((n: number) => Partial<Reviewed>)[] = [
   }),
 ];
 
-/** The hard names once, at the beginning. */
+/** The hard names once, at the start. */
 export function wholeReview(stage: BatchStage): Content {
   return reviewOf(
     many(reviewed, 900, (n) => {
@@ -265,7 +265,7 @@ export function wholeReview(stage: BatchStage): Content {
 const BEGUN = { before: { kind: 'none' }, sha256: '' } as const;
 const DONE: Partial<Item> = { begun: BEGUN, ended: 'done' };
 
-/** A picture that has failed because Zoho refused it. */
+/** A picture that failed because Zoho refused it. */
 export const REFUSED: Partial<Item> = {
   ended: 'failed',
   told: toldOf(
@@ -281,7 +281,7 @@ export const REFUSED: Partial<Item> = {
   ),
 };
 
-/** Each way that a picture may have ended. */
+/** Each way a picture can end. */
 const AFTER: readonly Partial<Item>[] = [
   DONE,
   { ...DONE, looked: { after: { kind: 'unknown' }, pending: true } },

@@ -7,11 +7,11 @@ import type { Content } from './batchContent.ts';
 import { until } from '../vscode/workbench/until.ts';
 import { loadPage, openPageInBrowser, ORIGIN, SOURCES } from './pageInBrowser.ts';
 
-/** The page of a batch in a browser, with what the extension would be at the other end. */
+/** The batch page in a browser, with the test in the extension's place. */
 export class BatchStage {
   readonly page: Page;
   readonly #browser: Browser;
-  /** What the page's console has complained of. */
+  /** Errors that the page's console has logged. */
   readonly complaints: string[] = [];
 
   constructor(browser: Browser, page: Page) {
@@ -42,7 +42,7 @@ export class BatchStage {
     await this.drawn();
   }
 
-  /** All of these at once, without waiting until they are drawn. */
+  /** Sends all messages without waiting for the page to draw them. */
   async post(...messages: readonly ToBatchPage[]): Promise<void> {
     const list = JSON.stringify(messages);
     await this.page.evaluate(
@@ -64,19 +64,19 @@ export class BatchStage {
     await this.send({ kind: 'progress', ...(progress === undefined ? {} : { progress }) });
   }
 
-  /** Waits for two frames: what has come is drawn by then. */
+  /** Waits for two frames: by then the page has drawn what it received. */
   async drawn(): Promise<void> {
     await this.page.evaluate(
       'new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))',
     );
   }
 
-  /** The extension does not answer any more, or does so again. */
+  /** Makes the extension stop answering, or answer again. */
   async gone(isGone: boolean): Promise<void> {
     await this.page.evaluate(`window.isGone = ${isGone}`);
   }
 
-  /** Takes away the next message of this kind; waits until there is one. */
+  /** Waits for the next message of this kind and removes it. */
   async saidNext<K extends FromBatchPage['kind']>(
     kind: K,
   ): Promise<Extract<FromBatchPage, { kind: K }>> {
@@ -86,7 +86,7 @@ export class BatchStage {
     });
   }
 
-  /** All that was said since it was last asked. */
+  /** All messages since the last call. */
   async said(): Promise<FromBatchPage[]> {
     return this.page.evaluate<FromBatchPage[]>('window.said.splice(0)');
   }
@@ -99,24 +99,24 @@ export class BatchStage {
     return this.grid.getByRole('row', { name });
   }
 
-  /** Row elements that are in the page, the heading left out. */
+  /** Row elements in the page, without the header. */
   async rowCount(): Promise<number> {
     return this.page.locator('#rows > *').count();
   }
 
-  /** The names of files that are in the page, in order. */
+  /** File names in the page, in order. */
   async files(): Promise<string[]> {
     return this.page.locator('#rows .file .first').allTextContents();
   }
 
-  /** The row that the keyboard is at, as a screen reader has it. */
+  /** The focused row, as a screen reader sees it. */
   async activeRow(): Promise<string> {
     return this.page.evaluate<string>(
       "document.getElementById(document.getElementById('grid').getAttribute('aria-activedescendant') ?? '')?.getAttribute('aria-label') ?? ''",
     );
   }
 
-  /** What VS Code would have of it after a restart. */
+  /** What VS Code would restore after a restart. */
   async kept(): Promise<{
     readonly run?: string;
     readonly scrollTop?: number;
@@ -134,7 +134,7 @@ export class BatchStage {
     await this.drawn();
   }
 
-  /** An address that the page may show a picture by. */
+  /** A URL that the page may load a picture from. */
   picture(name: 'chair' | 'lamp' | 'mug' | 'portrait' | 'none'): string {
     return `${ORIGIN}/pictures/${name}`;
   }

@@ -8,7 +8,7 @@ import { THEMES } from './themes.ts';
 export const ORIGIN = 'https://page.example';
 export const SCREENSHOTS = path.resolve(import.meta.dirname, '..', '..', '.cache', 'screenshots');
 
-/** What the HTML of a page is made with. */
+/** What the page's HTML is built from. */
 export const SOURCES = {
   script: `${ORIGIN}/page.js`,
   stylesheet: `${ORIGIN}/page.css`,
@@ -17,7 +17,7 @@ export const SOURCES = {
 } as const;
 
 /**
- * What VS Code gives a page, as the page sees it: where its messages go, and a state that outlives
+ * What VS Code gives a page, as the page sees it: where its messages go, and state that outlives
  * the page when another tab hides it.
  */
 const VSCODE = `
@@ -35,7 +35,7 @@ window.acquireVsCodeApi = () => ({
 });
 `;
 
-/** Sets the variables of the theme that is named in the session. */
+/** Sets the variables of the theme named in the session. */
 const THEME = `
 addEventListener('DOMContentLoaded', () => {
   const { style } = document.documentElement;
@@ -47,7 +47,7 @@ addEventListener('DOMContentLoaded', () => {
 `;
 
 /**
- * A browser in which `ORIGIN` has one of our pages, with its script and stylesheet.
+ * A browser in which `ORIGIN` serves one of our pages, with its script and stylesheet.
  *
  * @param html called at each load
  * @param pictures bytes by the last part of their URLs

@@ -21,7 +21,7 @@ interface Shown {
   readonly picture: Buffer;
 }
 
-describe('the page that compares both photos', () => {
+describe('the page that compares two photos', () => {
   let browser: Browser;
   let page: Page;
   let html: string;
@@ -70,7 +70,7 @@ describe('the page that compares both photos', () => {
     await page.getByRole('status').filter({ hasText: 'The pictures are shown.' }).waitFor();
   }
 
-  /** Pixels by which its content is wider than the page. */
+  /** How many pixels wider than the page its content is. */
   async function overflow(): Promise<number> {
     return page.evaluate<number>(
       '(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)(document.documentElement)',
@@ -86,7 +86,7 @@ describe('the page that compares both photos', () => {
   }
 
   for (const [theme, colors] of Object.entries(THEMES)) {
-    it(`is shown in the theme ${theme}`, async () => {
+    it(`appears in the theme ${theme}`, async () => {
       const pictures = { present: await chair(), picture: await portrait() };
       await show({ record: 'Amelia Fischer', fileName: 'portrait.jpg', ...pictures }, theme);
       assert.deepEqual(await pixels('present'), [1000, 1000]);

@@ -3,7 +3,7 @@ import { it } from 'node:test';
 import { setImmediate as turn } from 'node:timers/promises';
 import { severalAtOnce } from '../../../src/async/severalAtOnce.ts';
 
-it('does so many at once, and gives what came of each in its order', async () => {
+it('runs that many tasks concurrently, and returns their results in order', async () => {
   let now = 0;
   let most = 0;
   const counts: number[] = [];
@@ -25,7 +25,7 @@ it('does so many at once, and gives what came of each in its order', async () =>
   assert.deepEqual(await severalAtOnce([], 3, work), []);
 });
 
-it('is not held up by a slow one', async () => {
+it('is not held up by a slow task', async () => {
   const slow = Promise.withResolvers<string>();
   const started: number[] = [];
   const all = severalAtOnce([0, 1, 2, 3], 2, (n) => {
@@ -39,7 +39,7 @@ it('is not held up by a slow one', async () => {
   assert.deepEqual(started, [0, 1, 2, 3]);
 });
 
-it('ends at once when it is aborted, and begins nothing more', async () => {
+it('stops immediately when it is aborted, and starts nothing more', async () => {
   const controller = new AbortController();
   const first = Promise.withResolvers<undefined>();
   let begun = 0;
@@ -59,7 +59,7 @@ it('ends at once when it is aborted, and begins nothing more', async () => {
   assert.equal(begun, 1);
 });
 
-it('throws what goes wrong, and begins nothing more', async () => {
+it('throws the first error, and starts nothing more', async () => {
   let begun = 0;
   const all = severalAtOnce([0, 1, 2, 3], 1, () => {
     begun += 1;

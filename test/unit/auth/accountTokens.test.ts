@@ -55,7 +55,7 @@ describe('AccountTokens', () => {
     options = optionsWith(accounts);
   });
 
-  /** The accounts as a window has them: what another one stores comes when it is waited for. */
+  /** The accounts as one window sees them: other windows' changes arrive when waited for. */
   function openWindow(secrets = storage.window()): Accounts {
     const clock = { sleep: () => storage.arrive(), random: () => 0.5 };
     return new Accounts(new SharedSecrets(secrets, new Leases(folder), clock));
@@ -81,7 +81,7 @@ describe('AccountTokens', () => {
     return account;
   }
 
-  /** As each window has its own. */
+  /** Each window has its own. */
   function tokens({ id }: Account): AccountTokens {
     return new AccountTokens(options, id);
   }
@@ -103,8 +103,8 @@ describe('AccountTokens', () => {
     return new Crm(world.network, emulator.servers, source);
   }
 
-  describe('of a refresh token', () => {
-    it('reuses a token until five minutes before its end', async () => {
+  describe('with a refresh token', () => {
+    it('reuses a token until five minutes before it expires', async () => {
       const account = await signedIn(Date.now() + 6 * MINUTE);
       assert.deepEqual(await tokens(account).token(never), { ok: true, value: 'kept' });
       assert.equal(await asked(), 0);
@@ -114,7 +114,7 @@ describe('AccountTokens', () => {
       assert.equal(await asked(), 1);
     });
 
-    it('keeps the new token for the next time and for other windows', async () => {
+    it('stores the new token for later requests and other windows', async () => {
       const account = await signedIn(0);
       const first = await tokens(account).token(never);
       const second = await tokens(account).token(never);
@@ -122,26 +122,26 @@ describe('AccountTokens', () => {
       assert.equal(await asked(), 1);
     });
 
-    it('refreshes once for all who wait', async () => {
+    it('refreshes once for all callers', async () => {
       const shared = tokens(await signedIn(0));
       const all = await Promise.all([1, 2, 3, 4, 5].map(() => shared.token(never)));
       assert.equal(new Set(all.map((result) => result.ok && result.value)).size, 1);
       assert.equal(await asked(), 1);
     });
 
-    it('refreshes once for all windows that wait', async () => {
+    it('refreshes once for all windows', async () => {
       const account = await signedIn(0);
       const all = await Promise.all([1, 2, 3, 4, 5].map(() => tokens(account).token(never)));
       assert.equal(new Set(all.map((result) => result.ok && result.value)).size, 1);
       assert.equal(await asked(), 1);
     });
 
-    it('does not refresh again for one who read the old token before a refresh ended', async () => {
+    it('does not refresh again for a caller that read the old token before a refresh finished', async () => {
       const account = await signedIn(0);
       const shared = tokens(account);
       const read = accounts.get.bind(accounts);
       const late = Promise.withResolvers<undefined>();
-      // The first reading is slow: it gives what was there before the other's refresh.
+      // The first read is slow: it returns the value from before the other refresh.
       accounts.get = async (id) => {
         accounts.get = read;
         const old = await read(id);
@@ -155,7 +155,7 @@ describe('AccountTokens', () => {
       assert.equal(await asked(), 1);
     });
 
-    it('a cancel ends one who waits and leaves the refresh to the others', async () => {
+    it('canceling ends one caller’s wait but not the refresh', async () => {
       const shared = tokens(await signedIn(0));
       await control.fault({ server: 'accounts', delayMs: 50 });
       const cancel = new AbortController();
@@ -167,13 +167,13 @@ describe('AccountTokens', () => {
       assert.equal(await asked(), 1);
     });
 
-    it('takes the token that another window has got meanwhile', async () => {
+    it('uses a token that another window got meanwhile', async () => {
       const account = await signedIn(0, { access: { token: 'newer', endsAt: Date.now() + HOUR } });
       assert.deepEqual(await tokens(account).renew('spent', never), { ok: true, value: 'newer' });
       assert.equal(await asked(), 0);
     });
 
-    it('takes what another window has got a moment ago, although it has not come here yet', async () => {
+    it('uses a token that another window just got, even before that change arrives', async () => {
       const here = openWindow();
       const account = await signedIn(0);
       await storage.arrive();
@@ -183,7 +183,7 @@ describe('AccountTokens', () => {
       assert.equal(await asked(), 1);
     });
 
-    it('asks by itself where another window got nothing, and does not wait for that one', async () => {
+    it('refreshes itself when another window got no token, without waiting for it', async () => {
       const account = await signedIn(0);
       await refusing(500, '<html>');
       const all = await Promise.all(
@@ -193,7 +193,7 @@ describe('AccountTokens', () => {
       assert.equal(await asked(), 2);
     });
 
-    it('asks for a new sign-in when Zoho does not take what it has any more', async () => {
+    it('requires a new sign-in when Zoho no longer accepts the refresh token', async () => {
       for (const [error, why] of Object.entries({
         invalid_code: 'withdrawn',
         invalid_client: 'client-gone',
@@ -205,19 +205,19 @@ describe('AccountTokens', () => {
         await refusing(200, { error });
         const result = await tokens(account).token(never);
         assert.deepEqual(failureOf(result), { kind: 'sign-in-needed', why, error });
-        // Zoho may be wrong, and the person is the one to decide: the account stays.
+        // Zoho may be wrong, so the person decides: the account stays.
         assert.deepEqual(await accounts.get(account.id), account);
       }
     });
 
-    it('asks for a new sign-in when the refresh token has been ended', async () => {
+    it('requires a new sign-in when the refresh token was revoked', async () => {
       const account = await signedIn(0);
       await control.revokeRefreshTokens();
       const { kind } = failureOf(await tokens(account).token(never));
       assert.equal(kind, 'sign-in-needed');
     });
 
-    it('stays with its own servers, whatever an answer says of them', async () => {
+    it('keeps its own servers, whatever an answer says about them', async () => {
       for (const domain of [
         undefined,
         null,
@@ -236,7 +236,7 @@ describe('AccountTokens', () => {
       }
     });
 
-    it('keeps the scopes that an answer says it has, and those that there were where it says none', async () => {
+    it('stores the scopes of an answer, or keeps the existing ones where it has none', async () => {
       const said: [unknown, string[]][] = [
         ['ZohoCRM.org.READ ZohoCRM.users.READ', ['ZohoCRM.org.READ', 'ZohoCRM.users.READ']],
         ['ZohoCRM.org.READ,ZohoCRM.users.READ', ['ZohoCRM.org.READ', 'ZohoCRM.users.READ']],
@@ -254,12 +254,12 @@ describe('AccountTokens', () => {
       }
     });
 
-    describe('in another window, during a refresh', () => {
+    describe('when another window, during a refresh,', () => {
       let elsewhere: Accounts;
       let account: Account;
       let asking: Promise<Result<string>>;
 
-      /** Nothing that is stored from now on in one of the two windows shows in the other by itself. */
+      /** From now on, changes in one window don't reach the other by themselves. */
       beforeEach(async () => {
         elsewhere = openWindow();
         account = await signedIn(0);
@@ -269,14 +269,14 @@ describe('AccountTokens', () => {
         await until('the refresh was asked for', async () => (await asked()) > 0);
       });
 
-      it('signed out: the account is not brought back', async () => {
+      it('signs out: the account is not brought back', async () => {
         assert.deepEqual(await elsewhere.remove(account.id), account);
         assert.deepEqual(failureOf(await asking), { kind: 'sign-in-needed', why: 'signed-out' });
         await storage.arrive();
         assert.deepEqual([await accounts.all(), await elsewhere.all()], [[], []]);
       });
 
-      it('signed in anew: that is not written over, and goes on with that token', async () => {
+      it('signs in again: the refresh does not overwrite it, and uses its token', async () => {
         const client = { type: 'self', id: '1000.B', secret: 's' } as const;
         const anew = sampleAccount({
           ...account,
@@ -289,7 +289,7 @@ describe('AccountTokens', () => {
         assert.deepEqual([await accounts.all(), await elsewhere.all()], [[anew], [anew]]);
       });
 
-      it('scopes were added: the token is one that has them', async () => {
+      it('adds scopes: the token has them', async () => {
         const scopes = [...account.scopes, 'ZohoCRM.users.READ'];
         await elsewhere.change(account.id, (now) => ({
           ...now,
@@ -304,7 +304,7 @@ describe('AccountTokens', () => {
       });
     });
 
-    it('does not keep a sign-out waiting, however long Zoho takes', async () => {
+    it('does not delay a sign-out, however long Zoho takes', async () => {
       const account = await signedIn(0);
       await control.fault({ server: 'accounts', delayMs: 2000 });
       let refreshed = false;
@@ -320,7 +320,7 @@ describe('AccountTokens', () => {
       assert.equal((await asking).ok, false);
     });
 
-    it('is not signed out where the account cannot be read now, and can be later', async () => {
+    it('stays signed in when the account can’t be read for a while', async () => {
       const account = await signedIn(Date.now() + HOUR);
       const own = storage.window();
       await own.store(`account:${account.id}`, JSON.stringify(account));
@@ -337,7 +337,7 @@ describe('AccountTokens', () => {
       assert.deepEqual(await source.token(never), { ok: true, value: 'kept' });
     });
 
-    it('keeps what has changed in the account during the refresh', async () => {
+    it('keeps changes made to the account during the refresh', async () => {
       const account = await signedIn(0);
       await control.fault({ server: 'accounts', delayMs: 50 });
       const asking = tokens(account).token(never);
@@ -349,7 +349,7 @@ describe('AccountTokens', () => {
       assert.deepEqual(token, { ok: true, value: kept.access.token });
     });
 
-    it('says so when the account is gone', async () => {
+    it('reports that the account is gone', async () => {
       const account = await signedIn(0);
       await accounts.remove(account.id);
       const needed = { kind: 'sign-in-needed', why: 'signed-out' };
@@ -358,8 +358,8 @@ describe('AccountTokens', () => {
     });
   });
 
-  describe('when Zoho gives no more tokens for a while', () => {
-    it('says for how long, whichever status that comes with, and stays signed in', async () => {
+  describe('when Zoho issues no tokens for a while', () => {
+    it('says for how long, whatever the status, and stays signed in', async () => {
       for (const status of [200, 400]) {
         const account = await signedIn(0);
         await refusing(status, THROTTLED);
@@ -374,7 +374,7 @@ describe('AccountTokens', () => {
       }
     });
 
-    it('asks no more before its end, not in any window', async () => {
+    it('sends no more requests until then, in any window', async () => {
       const account = await signedIn(0);
       await refusing(400, THROTTLED);
       const own = tokens(account);
@@ -388,7 +388,7 @@ describe('AccountTokens', () => {
       assert.equal(await asked(), 1);
     });
 
-    it('is the limit that Zoho has: the eleventh token in ten minutes', async () => {
+    it('matches Zoho’s limit: ten tokens in ten minutes', async () => {
       const account = await signedIn(0);
       const source = tokens(account);
       const results: Result<string>[] = [await source.token(never)];
@@ -403,24 +403,24 @@ describe('AccountTokens', () => {
       assert.equal(await asked(), 11);
     });
 
-    it('still uses the token that it has', async () => {
+    it('still uses its current token', async () => {
       const account = await signedIn(Date.now() + HOUR, { throttledUntil: Date.now() + MINUTE });
       assert.deepEqual(await tokens(account).token(never), { ok: true, value: 'kept' });
     });
 
-    it('asks again behind its end, and forgets it', async () => {
+    it('requests a token again after that, and clears the limit', async () => {
       const account = await signedIn(0, { throttledUntil: Date.now() - 1 });
       assert.equal((await tokens(account).token(never)).ok, true);
       assert.equal((await accounts.get(account.id))?.throttledUntil, undefined);
     });
 
-    it('is not held up by a clock that was set back by a day since', async () => {
+    it('is not held up by a clock that was since set back by a day', async () => {
       const account = await signedIn(0, { throttledUntil: Date.now() + DAY });
       assert.equal((await tokens(account).token(never)).ok, true);
     });
   });
 
-  describe('when a renewal fails for a reason that may pass', () => {
+  describe('when a renewal fails temporarily', () => {
     let now: number;
 
     beforeEach(() => {
@@ -444,11 +444,11 @@ describe('AccountTokens', () => {
       ['a cut connection', { cutBeforeAnswer: true }, 'connection-lost'],
     ];
     for (const [what, fault, kind] of reasons) {
-      it(`tells everybody so, and asks once in all before its pause is over (${what})`, async () => {
+      it(`tells all callers, and sends one request until the pause is over (${what})`, async () => {
         const source = tokens(await signedIn(0));
         await control.fault({ server: 'accounts', ...fault, times: 0 });
         const all = await Promise.all([1, 2, 3].map(() => source.token(never)));
-        // A connection that was cut may have been tried once more.
+        // A dropped connection may have been retried once.
         const first = await asked();
         assert.ok(first <= (kind === 'connection-lost' ? 2 : 1), `${first}`);
         const later = [await source.token(never), await source.renew('kept', never)];
@@ -464,7 +464,7 @@ describe('AccountTokens', () => {
       });
     }
 
-    it('waits longer each time, up to half a minute, and says how much of it is left', async () => {
+    it('waits longer each time, up to 30 seconds, and says how long is left', async () => {
       const source = tokens(await signedIn(0));
       await control.fault({ server: 'accounts', times: 0, answer: { status: 500, body: '' } });
       const pauses: number[] = [];
@@ -483,7 +483,7 @@ describe('AccountTokens', () => {
       assert.deepEqual([failure.retryAfter, await asked()], [18, 8]);
     });
 
-    it('waits as long as Zoho asks for', async () => {
+    it('waits as long as Zoho asks', async () => {
       const source = tokens(await signedIn(0));
       const headers = { 'retry-after': '7' };
       await control.fault({ server: 'accounts', answer: { status: 429, body: '', headers } });
@@ -492,7 +492,7 @@ describe('AccountTokens', () => {
       assert.equal(failure.retryAfter, 7);
     });
 
-    it('begins anew behind a success', async () => {
+    it('starts over after a success', async () => {
       const account = await signedIn(0);
       const source = tokens(account);
       for (const expected of [1, 2]) {
@@ -510,7 +510,7 @@ describe('AccountTokens', () => {
       assert.equal(failure.retryAfter, 1);
     });
 
-    it('keeps the account, and takes the token that another window has got meanwhile', async () => {
+    it('keeps the account, and uses a token that another window got meanwhile', async () => {
       const account = await signedIn(0);
       const source = tokens(account);
       await refusing(500, '');
@@ -522,7 +522,7 @@ describe('AccountTokens', () => {
       assert.equal(await asked(), 1);
     });
 
-    it('says so when the account has been signed out meanwhile', async () => {
+    it('reports that the account was signed out meanwhile', async () => {
       const account = await signedIn(0);
       const source = tokens(account);
       await refusing(500, '');
@@ -533,7 +533,7 @@ describe('AccountTokens', () => {
       assert.deepEqual(failureOf(await source.token(never)), signedOut);
     });
 
-    it('goes on with what is left of a token that was renewed ahead of its end', async () => {
+    it('uses the rest of a token that was renewed early', async () => {
       const source = tokens(await signedIn(Date.now() + 4 * MINUTE));
       await control.fault({ server: 'accounts', times: 0, answer: { status: 500, body: '' } });
       const kept = { ok: true, value: 'kept' };
@@ -541,7 +541,7 @@ describe('AccountTokens', () => {
       assert.equal(await asked(), 1);
     });
 
-    it('does not hand out once more what Zoho has refused', async () => {
+    it('never returns a token that Zoho has refused', async () => {
       const source = tokens(await signedIn(Date.now() + HOUR));
       await control.fault({ server: 'accounts', times: 0, answer: { status: 500, body: '' } });
       assert.deepEqual(await source.token(never), { ok: true, value: 'kept' });
@@ -551,7 +551,7 @@ describe('AccountTokens', () => {
     });
   });
 
-  it('asks for no third token where the second was refused as well, for a minute', async () => {
+  it('requests no third token within a minute when the second was refused too', async () => {
     let now = 1000;
     options = { ...options, now: () => now };
     const account = await signedIn(Date.now() + HOUR);
@@ -577,7 +577,7 @@ describe('AccountTokens', () => {
     assert.equal(await asked(), 2);
   });
 
-  it('asks for a third one where the second was taken in the end', async () => {
+  it('requests a third token when the second was accepted in the end', async () => {
     const source = tokens(await signedIn(Date.now() + HOUR));
     const crm = crmWith(source);
     const body = { code: 'NEVER_HEARD_OF', details: {}, message: '', status: 'error' };
@@ -589,12 +589,12 @@ describe('AccountTokens', () => {
     assert.equal(await asked(), 2);
   });
 
-  describe('with a clock that is wrong', () => {
+  describe('with a wrong clock', () => {
     for (const [which, days] of [
       ['behind Zoho’s', 1],
       ['ahead of Zoho’s', -1],
     ] as const) {
-      it(`by a day, ${which}, refreshes as often as with a right one`, async () => {
+      it(`by a day, ${which}, refreshes as often as with a correct one`, async () => {
         await control.advanceClock(days * DAY);
         const account = await signedIn(0);
         const first = await findOrganization(crmWith(tokens(account)), never);
@@ -604,7 +604,7 @@ describe('AccountTokens', () => {
       });
     }
 
-    it('and set back: renews once when Zoho says that the token has ended already', async () => {
+    it('set back: renews once when Zoho says that the token has expired', async () => {
       const account = await signedIn(0);
       const source = tokens(account);
       const first = await source.token(never);
@@ -619,7 +619,7 @@ describe('AccountTokens', () => {
       assert.equal(await asked(), 2);
     });
 
-    it('does not go on renewing when Zoho takes none of the tokens', async () => {
+    it('stops renewing when Zoho accepts none of the tokens', async () => {
       const account = await signedIn(0);
       const body = { code: 'INVALID_TOKEN', details: {}, message: '', status: 'error' };
       await control.fault({ server: 'api', times: 0, answer: { status: 401, body } });
@@ -633,7 +633,7 @@ describe('AccountTokens', () => {
     });
   });
 
-  describe('of client credentials', () => {
+  describe('with client credentials', () => {
     async function byCredentials(): Promise<Account> {
       const { clientId: id, clientSecret: secret } = emulator;
       return signedIn(0, {
@@ -645,7 +645,7 @@ describe('AccountTokens', () => {
       });
     }
 
-    it('asks anew for each token, where others refresh', async () => {
+    it('requests a new token instead of refreshing one', async () => {
       const account = await byCredentials();
       const source = tokens(account);
       const first = await source.token(never);
@@ -658,15 +658,15 @@ describe('AccountTokens', () => {
       assert.equal((await control.requests()).at(-1)?.tokenFrom, 'client_credentials');
     });
 
-    it('asks for a new sign-in when the client is gone', async () => {
+    it('requires a new sign-in when the client is gone', async () => {
       const account = await byCredentials();
       await refusing(200, { error: 'invalid_client_secret' });
       assert.equal(failureOf(await tokens(account).token(never)).kind, 'sign-in-needed');
     });
   });
 
-  describe('of a pasted access token', () => {
-    it('uses it to its very end, since nothing can renew it', async () => {
+  describe('with a pasted access token', () => {
+    it('uses it until it expires, since nothing can renew it', async () => {
       const account = await signedIn(Date.now() + MINUTE, {
         credentials: { kind: 'access-token' },
       });
@@ -678,7 +678,7 @@ describe('AccountTokens', () => {
       ['a code that nobody knows', { code: 'NEVER_HEARD_OF', status: 'error' }],
       ['a page', '<html>'],
     ] as const) {
-      it(`needs a new sign-in when Zoho says with 401 that it does not take it (${what})`, async () => {
+      it(`requires a new sign-in when Zoho refuses it with 401 (${what})`, async () => {
         const account = await signedIn(Date.now() + HOUR, {
           credentials: { kind: 'access-token' },
         });
@@ -689,7 +689,7 @@ describe('AccountTokens', () => {
       });
     }
 
-    it('needs a new sign-in behind that, and when Zoho has ended it', async () => {
+    it('requires a new sign-in after that, and when it was revoked', async () => {
       const credentials = { kind: 'access-token' } as const;
       const ended = await signedIn(Date.now() - 1, { credentials });
       const needed = { kind: 'sign-in-needed', why: 'token-ended' };

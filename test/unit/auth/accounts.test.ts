@@ -24,14 +24,14 @@ function at(servers: Servers): Account {
 const SERVERS = { accounts: 'https://a.test', api: 'https://b.test', web: 'https://c.test' };
 
 describe('Accounts', () => {
-  it('gives back what was saved, by name of organization', async () => {
+  it('returns what was saved, sorted by organization name', async () => {
     const accounts = new Accounts(new SecretsInMemory());
     await accounts.save(named('Zebra'));
     await accounts.save(named('Alpha'));
     assert.deepEqual(await accounts.all(), [named('Alpha'), named('Zebra')]);
   });
 
-  it('gives back accounts of every kind as they were', async () => {
+  it('returns accounts of every kind unchanged', async () => {
     const accounts = new Accounts(new SecretsInMemory());
     const client = { type: 'self', id: '1000.A', secret: 'secret' } as const;
     const kinds: Partial<Account>[] = [
@@ -54,7 +54,7 @@ describe('Accounts', () => {
     }
   });
 
-  it('keeps each under a key of its own', async () => {
+  it('stores each under its own key', async () => {
     const secrets = new SecretsInMemory();
     const accounts = new Accounts(secrets);
     await accounts.save(named('Zebra'));
@@ -65,7 +65,7 @@ describe('Accounts', () => {
     ]);
   });
 
-  it('tells custom servers apart by each of their addresses', async () => {
+  it('distinguishes custom servers by each of their URLs', async () => {
     const all = [
       at(SERVERS),
       at({ ...SERVERS, accounts: 'https://d.test' }),
@@ -81,7 +81,7 @@ describe('Accounts', () => {
     assert.equal((await accounts.all()).length, all.length);
   });
 
-  it('tells accounts apart by data center, environment, organization and user', () => {
+  it('distinguishes accounts by data center, environment, organization and user', () => {
     const place = { kind: 'zoho', dataCenter: 'EU', environment: 'production' } as const;
     const ids = [
       named('A', { place }),
@@ -94,7 +94,7 @@ describe('Accounts', () => {
     assert.equal(named('A', { credentials: { kind: 'access-token' } }).id, named('A').id);
   });
 
-  it('deletes what does not parse instead of guessing at it', async () => {
+  it('deletes what does not parse instead of guessing', async () => {
     const good = named('Alpha');
     const broken = [
       '',
@@ -123,7 +123,7 @@ describe('Accounts', () => {
     assert.deepEqual((await secrets.keys()).sort(), [`account:${good.id}`, 'something else']);
   });
 
-  it('deletes nothing that another window has just stored in its place', async () => {
+  it('does not delete what another window has just stored in its place', async () => {
     const storage = new SecretsOfWindows();
     const folder = await mkdtemp(path.join(tmpdir(), 'accounts-'));
     const [here, there] = [storage.window(), storage.window()].map((secrets) => {
@@ -143,7 +143,7 @@ describe('Accounts', () => {
     await rm(folder, { recursive: true });
   });
 
-  it('never throws at what it finds, and lists nothing of it', async () => {
+  it('never throws for invalid data, and lists none of it', async () => {
     await fc.assert(
       fc.asyncProperty(fc.oneof(fc.string(), fc.json()), async (text) => {
         const secrets = new SecretsInMemory();
@@ -153,7 +153,7 @@ describe('Accounts', () => {
     );
   });
 
-  it('leaves alone what a later version has written, and does not list it', async () => {
+  it('keeps and does not list what a later version wrote', async () => {
     const secrets = new SecretsInMemory();
     const later = named('Later');
     const text = JSON.stringify({ ...later, format: 2, credentials: { kind: 'passkey' } });
@@ -165,7 +165,7 @@ describe('Accounts', () => {
     assert.equal(await secrets.get(`account:${later.id}`), text);
   });
 
-  it('takes no custom server that is more than an origin', async () => {
+  it('accepts no custom server that is more than an origin', async () => {
     const accounts = new Accounts(new SecretsInMemory());
     await accounts.save(at({ ...SERVERS, accounts: 'https://a.test/path' }));
     await accounts.save(at({ ...SERVERS, api: 'http://b.test' }));

@@ -7,5 +7,5 @@ const lease: Lease = {
   leave: () => Promise.resolve(),
 };
 
-/** Leases in the only window of a VS Code. */
+/** Leases when there is only one VS Code window. */
 export const alone: Pick<Leases, 'hold'> = { hold: (_name, work) => work(lease) };

@@ -26,7 +26,7 @@ const never = new AbortController().signal;
 
 let emulator: Emulator;
 let control: EmulatorControl;
-/** Everything that a log, a notification or a report could be made of. */
+/** Everything that could end up in a log, a notification or a report. */
 let told: (Exchange | object)[];
 let network: Network;
 
@@ -47,7 +47,7 @@ after(async () => {
   await emulator.close();
 });
 
-/** Signs in, is refused once in between, uploads with a renewed token, and signs out. */
+/** Signs in, is refused once, uploads with a renewed token, and signs out. */
 async function live(parts: SignInServices, script: Script): Promise<void> {
   const person = new ScriptedPerson(script);
   const signedIn = await authenticate(parts, person, undefined);
@@ -69,7 +69,7 @@ async function upload({ accounts }: SignInServices, { account }: SignedIn): Prom
   told.push(stored);
 }
 
-it('no token, code or secret is in anything that is told of requests and refusals', async () => {
+it('no token, code or secret appears in anything reported about requests and refusals', async () => {
   const { servers, clientId, clientSecret } = emulator;
   const authority = { kind: 'custom', servers } as const;
   const [port = 0] = await freePorts(1);

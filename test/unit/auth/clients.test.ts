@@ -26,7 +26,7 @@ function custom(accounts: string): StoredClient['authority'] {
 }
 
 describe('Clients', () => {
-  it('gives back the clients of a type at a data center, by login', async () => {
+  it('returns the clients of a type at a data center, by login', async () => {
     const clients = new Clients(new SecretsInMemory());
     const ada = kept();
     const ben = kept({ login: 'ben@example.com', leftOver: 2 });
@@ -41,7 +41,7 @@ describe('Clients', () => {
     assert.deepEqual(await clients.of(EU, 'self'), []);
   });
 
-  it('tells two custom servers apart', async () => {
+  it('distinguishes two custom servers', async () => {
     const clients = new Clients(new SecretsInMemory());
     const one = kept({ authority: custom('https://a.test') });
     const other = kept({ authority: custom('https://a.test:8443') });
@@ -52,7 +52,7 @@ describe('Clients', () => {
     assert.deepEqual(await clients.of(EU, 'server'), []);
   });
 
-  it('keeps one of a type for each login: the last one', async () => {
+  it('keeps the latest client of each type for each login', async () => {
     const clients = new Clients(new SecretsInMemory());
     await clients.save(kept());
     const newer = kept({ client: { type: 'server', id: '1000.B', secret: 'other' } });
@@ -62,7 +62,7 @@ describe('Clients', () => {
     assert.deepEqual(await clients.get(newer), newer);
   });
 
-  it('knows how many of its tokens are left over, also with a new secret', async () => {
+  it('counts its leftover tokens, even with a new secret', async () => {
     const clients = new Clients(new SecretsInMemory());
     await clients.count(kept(), (before) => before + 1);
     assert.deepEqual(await clients.of(EU, 'server'), []);
@@ -76,7 +76,7 @@ describe('Clients', () => {
     assert.deepEqual(await clients.of(EU, 'server'), [other]);
   });
 
-  it('forgets a client', async () => {
+  it('deletes a client', async () => {
     const secrets = new SecretsInMemory();
     const clients = new Clients(secrets);
     await clients.save(kept());
@@ -84,7 +84,7 @@ describe('Clients', () => {
     assert.deepEqual(await secrets.keys(), []);
   });
 
-  it('forgets and counts that very client only, and none that has taken its place', async () => {
+  it('deletes and counts only that client, never one that replaced it', async () => {
     const clients = new Clients(new SecretsInMemory());
     const newer = kept({ client: { type: 'server', id: '1000.B', secret: 'other' } });
     await clients.save(newer);
@@ -93,7 +93,7 @@ describe('Clients', () => {
     assert.deepEqual(await clients.of(EU, 'server'), [newer]);
   });
 
-  it('knows none where they cannot be read now', async () => {
+  it('knows none when they can’t be read', async () => {
     const locked = (): Promise<never> => Promise.reject(new SecretStorageError('locked'));
     const secrets = new SecretsInMemory();
     await new Clients(secrets).save(kept());
@@ -106,7 +106,7 @@ describe('Clients', () => {
     assert.equal(await clients.get(kept()), undefined);
   });
 
-  it('offers nothing that does not parse, and leaves it to whoever wrote it', async () => {
+  it('offers nothing that does not parse, and does not delete it', async () => {
     const secrets = new SecretsInMemory();
     const broken = [
       '{',

@@ -32,7 +32,7 @@ const US: Authority = { kind: 'zoho', dataCenter: 'US' };
 const EU: Authority = { kind: 'zoho', dataCenter: 'EU' };
 const never = new AbortController().signal;
 
-/** Where the people and their organizations are, by the name that each side has for it. */
+/** Where people and organizations are, as each side names it. */
 const HOMES: readonly (readonly [DataCenter, Location])[] = [
   ['EU', 'eu'],
   ['IN', 'in'],
@@ -78,7 +78,7 @@ describe('at Zoho’s own names', () => {
     parts = signInParts(network, { ports });
   }
 
-  /** A client that is registered in the US, and good for people everywhere but in China. */
+  /** A client registered in the US that works everywhere except in China. */
   async function registered<T extends ClientType>(
     type: T,
   ): Promise<{ type: T; id: string; secret: string }> {
@@ -106,7 +106,7 @@ describe('at Zoho’s own names', () => {
     return { way: 'self-client', authority, client, proof: { kind: 'code', code } };
   }
 
-  /** The account's own organization, asked for with a token that had to be renewed first. */
+  /** The account's own organization, requested with a token that had to be renewed first. */
   async function organizationOf(account: Account): Promise<string> {
     await parts.accounts.save({ ...account, access: { ...account.access, endsAt: 0 } });
     const { accounts } = parts;
@@ -128,7 +128,7 @@ describe('at Zoho’s own names', () => {
       'INVALID_TOKEN',
       'WRONG_DATA_CENTER',
     ] as const) {
-      it(`a sandbox’s token makes an account of the sandbox (api_domain ${apiDomain}, elsewhere ${wrongHostCode})`, async () => {
+      it(`a sandbox’s token creates an account of the sandbox (api_domain ${apiDomain}, elsewhere ${wrongHostCode})`, async () => {
         await start({ location: 'eu', apiDomain, wrongHostCode });
         const account = await signsIn({ answers: [await withCode(EU, 'sandbox')] });
         assert.deepEqual(account.place, { ...EU, environment: 'sandbox' });
@@ -139,7 +139,7 @@ describe('at Zoho’s own names', () => {
   }
 
   for (const refreshApiDomain of ['missing', 'null', 'api.zoho'] as const) {
-    it(`a refreshed account stays with its own servers (api_domain ${refreshApiDomain})`, async () => {
+    it(`a refreshed account keeps its own servers (api_domain ${refreshApiDomain})`, async () => {
       await start({ location: 'ca', refreshApiDomain });
       const ca: Authority = { kind: 'zoho', dataCenter: 'CA' };
       const account = await signsIn({ answers: [await withCode(ca, 'sandbox')] });
@@ -157,7 +157,7 @@ describe('at Zoho’s own names', () => {
     'https://www.zohoapis.eu.evil.test',
     'evil.test',
   ]) {
-    it(`a refresh whose answer names ${domain} sends nothing there`, async () => {
+    it(`a refresh whose answer names ${domain} sends nothing to it`, async () => {
       await start({ location: 'eu' });
       const account = await signsIn({ answers: [await withCode(EU, 'production')] });
       const token = await control.issueAccessToken();
@@ -173,7 +173,7 @@ describe('at Zoho’s own names', () => {
     });
   }
 
-  it('a developer’s organization is found as well, and last', async () => {
+  it('a developer organization is found too, and last', async () => {
     await start({ location: 'eu', apiDomain: 'production' });
     const account = await signsIn({ answers: [await withCode(EU, 'developer')] });
     assert.deepEqual(account.place, { ...EU, environment: 'developer' });
@@ -185,7 +185,7 @@ describe('at Zoho’s own names', () => {
     ]);
   });
 
-  /** What was told of a sign-in that made no account, and left no token at Zoho. */
+  /** The error of a sign-in that created no account and left no token at Zoho. */
   async function refusalOf(answers: SignInAnswers): Promise<string> {
     const person = new ScriptedPerson({ answers: [answers] });
     assert.equal(await authenticate(parts, person, undefined), undefined);
@@ -194,7 +194,7 @@ describe('at Zoho’s own names', () => {
     return person.refusals.map(({ kind }) => kind).join();
   }
 
-  describe('production’s refusal is the one that is told where no environment knows a token', () => {
+  describe('reports production’s refusal when no environment knows the token', () => {
     const madeUp: SignInAnswers = { way: 'access-token', authority: EU, token: '1000.made.up' };
     const all = ['www', 'sandbox', 'developer'].map((name) => `https://${name}.zohoapis.eu`);
 
@@ -203,14 +203,14 @@ describe('at Zoho’s own names', () => {
       'INVALID_TOKEN',
       'WRONG_DATA_CENTER',
     ] as const) {
-      it(`though each says its own (elsewhere ${wrongHostCode})`, async () => {
+      it(`even if each refuses differently (elsewhere ${wrongHostCode})`, async () => {
         await start({ location: 'eu', wrongHostCode });
         assert.equal(await refusalOf(madeUp), 'token-invalid');
         assert.deepEqual([...names.asked], all);
       });
     }
 
-    it('though another one cannot be reached', async () => {
+    it('even if another one is unreachable', async () => {
       await start({ location: 'eu' });
       names.unreachable.add('sandbox.zohoapis.eu');
       assert.equal(await refusalOf(madeUp), 'token-invalid');
@@ -222,10 +222,10 @@ describe('at Zoho’s own names', () => {
       ['has an error', 500],
       ['is a page of a proxy’s', 403],
     ] as const) {
-      it(`though another one ${what}`, async () => {
+      it(`even if another one ${what}`, async () => {
         await start({ location: 'eu' });
         const refused = { code: 'INVALID_TOKEN', details: {}, message: '', status: 'error' };
-        // A token that is refused is sent twice.
+        // A refused token is sent twice.
         await control.fault({ path: '/org', times: 2, answer: { status: 401, body: refused } });
         await control.fault({ path: '/org', answer: { status, body: '<html>' } });
         assert.equal(await refusalOf(madeUp), 'token-invalid');
@@ -235,7 +235,7 @@ describe('at Zoho’s own names', () => {
   });
 
   for (const body of ['<html>Unauthorized</html>', '', '{}']) {
-    it(`another environment is asked whatever production says with 401 (${body})`, async () => {
+    it(`asks another environment, whatever production’s 401 says (${body})`, async () => {
       await start({ location: 'eu', apiDomain: 'production' });
       await control.fault({ path: '/org', answer: { status: 401, body } });
       const account = await signsIn({ answers: [await withCode(EU, 'sandbox')] });
@@ -243,14 +243,14 @@ describe('at Zoho’s own names', () => {
     });
   }
 
-  it('an environment that cannot be reached does not hide the next one', async () => {
+  it('an unreachable environment does not hide the next one', async () => {
     await start({ location: 'eu', apiDomain: 'production' });
     names.unreachable.add('sandbox.zohoapis.eu');
     const account = await signsIn({ answers: [await withCode(EU, 'developer')] });
     assert.deepEqual(account.place, { ...EU, environment: 'developer' });
   });
 
-  it('what the environment that knows the token has against it is told', async () => {
+  it('reports the error of the environment that knows the token', async () => {
     await start({ location: 'eu', apiDomain: 'production' });
     const { clientId: id, clientSecret: secret } = emulator;
     const code = await control.issueCode({ org: 'sandbox', scopes: ['ZohoCRM.users.READ'] });
@@ -262,21 +262,21 @@ describe('at Zoho’s own names', () => {
     );
   });
 
-  it('production that cannot be reached is told at once', async () => {
+  it('reports immediately that production is unreachable', async () => {
     await start({ location: 'eu', apiDomain: 'production' });
     names.unreachable.add('www.zohoapis.eu');
     assert.equal(await refusalOf(await withCode(EU, 'production')), 'connection-refused');
     assert.ok(!names.asked.has('https://sandbox.zohoapis.eu'));
   });
 
-  describe('an organization that says that it is a sandbox', () => {
-    /** Whatever host is asked, it says so. */
+  describe('an organization that says it is a sandbox', () => {
+    /** It says so at every host. */
     async function saysSandbox(): Promise<void> {
       const org = [{ zgid: '811940027', company_name: 'Northwind Sandbox', type: 'sandbox' }];
       await control.fault({ path: '/org', answer: { status: 200, body: { org } } });
     }
 
-    it('is kept where a sandbox is, whichever host answered', async () => {
+    it('is stored as a sandbox, whichever host answered', async () => {
       await start({ location: 'eu', apiDomain: 'production' });
       await saysSandbox();
       const account = await signsIn({ answers: [await withCode(EU, 'sandbox')] });
@@ -289,7 +289,7 @@ describe('at Zoho’s own names', () => {
       );
     });
 
-    it('is no account where its token is not good there', async () => {
+    it('is no account if its token does not work there', async () => {
       await start({ location: 'eu' });
       await saysSandbox();
       assert.equal(await refusalOf(await withCode(EU, 'production')), 'authentication-failed');
@@ -298,7 +298,7 @@ describe('at Zoho’s own names', () => {
   });
 
   for (const type of ['bigin', 'Bigin']) {
-    it(`an organization of Bigin is none of ours (${type})`, async () => {
+    it(`a Bigin organization is not a CRM account (${type})`, async () => {
       await start({ location: 'eu' });
       const org = [{ zgid: '1', company_name: null, type }];
       await control.fault({ path: '/org', answer: { status: 200, body: { org } } });
@@ -308,7 +308,7 @@ describe('at Zoho’s own names', () => {
 
   for (const organizationType of ['lower case', 'capitalized', 'null', 'missing'] as const) {
     for (const environment of ['production', 'sandbox', 'developer'] as const) {
-      it(`a token of ${environment} makes an account of it (type of organizations: ${organizationType})`, async () => {
+      it(`a token of ${environment} creates an account of it (type of organizations: ${organizationType})`, async () => {
         await start({ location: 'eu', apiDomain: 'production', organizationType });
         const account = await signsIn({ answers: [await withCode(EU, environment)] });
         assert.deepEqual(account.place, { ...EU, environment });
@@ -316,7 +316,7 @@ describe('at Zoho’s own names', () => {
     }
   }
 
-  it('a type that nobody knows is the one of the host that answered', async () => {
+  it('an unknown type means the environment of the host that answered', async () => {
     await start({ location: 'eu' });
     const org = [{ zgid: '808232144', company_name: 'Northwind', type: 'something new' }];
     await control.fault({ path: '/org', answer: { status: 200, body: { org } } });
@@ -324,14 +324,14 @@ describe('at Zoho’s own names', () => {
     assert.deepEqual(account.place, { ...EU, environment: 'production' });
   });
 
-  it('an API that answers without an organization leaves it to the next one', async () => {
+  it('an API that answers without an organization is skipped', async () => {
     await start({ location: 'eu', apiDomain: 'production' });
     await control.fault({ path: '/org', answer: { status: 204 } });
     const account = await signsIn({ answers: [await withCode(EU, 'sandbox')] });
     assert.deepEqual(account.place, { ...EU, environment: 'sandbox' });
   });
 
-  it('a code taken to another data center than its own asks on, and nobody else', async () => {
+  it('a code sent to the wrong data center asks again, and tries no other one', async () => {
     await start({ location: 'eu' });
     const person = new ScriptedPerson({ answers: [await withCode(US, 'production')] });
     assert.equal(await authenticate(parts, person, undefined), undefined);
@@ -366,7 +366,7 @@ describe('at Zoho’s own names', () => {
     'http://www.zohoapis.eu',
     'https://www.zohoapis.eu:8443',
   ]) {
-    it(`an answer that names ${domain} leads nowhere, and its token is ended`, async () => {
+    it(`an answer that names ${domain} is ignored, and its token is revoked`, async () => {
       await start({ location: 'eu' });
       const answers = [await withCode(EU, 'production')];
       const body = { access_token: 'a', refresh_token: 'r', api_domain: domain, expires_in: 3600 };
@@ -385,7 +385,7 @@ describe('at Zoho’s own names', () => {
   }
 
   for (const [dataCenter, location] of HOMES) {
-    it(`people of ${dataCenter} come home from the US, by the browser and the publisher’s client`, async () => {
+    it(`people of ${dataCenter} are sent home from the US, with the browser and the publisher’s client`, async () => {
       await start({ location });
       const publisherClient = await registered('mobile');
       parts = signInParts(network, { ports }, { publisherClient });
@@ -396,11 +396,11 @@ describe('at Zoho’s own names', () => {
       assert.equal(await revokeAccess(network, parts.clients, account), 'ended');
       const { accounts, api } = serversOf(account.place);
       assert.deepEqual([...names.asked].sort(), [accounts, api].sort());
-      // Nobody has typed it in: it is not offered to anybody either.
+      // Nobody typed it in, so nobody is offered it.
       assert.deepEqual(await parts.clients.of({ kind: 'zoho', dataCenter }, 'mobile'), []);
     });
 
-    it(`people of ${dataCenter} come home from the US, with a device code`, async () => {
+    it(`people of ${dataCenter} are sent home from the US, with a device code`, async () => {
       await start({ location });
       const client = await registered('non-browser');
       const sleep = (milliseconds: number): Promise<void> => control.advanceClock(milliseconds);
@@ -417,7 +417,7 @@ describe('at Zoho’s own names', () => {
     });
   }
 
-  it('a client of one’s own is offered where its owner is and where it is registered', async () => {
+  it('your own client is offered where its owner is and where it is registered', async () => {
     await start({ location: 'eu' });
     const client = await registered('server');
     const account = await signsIn({
@@ -434,7 +434,7 @@ describe('at Zoho’s own names', () => {
     }
   });
 
-  it('and is asked with there again, since Zoho may know it nowhere else', async () => {
+  it('and its sign-in starts there again, since Zoho may not know it elsewhere', async () => {
     await start({ location: 'eu', authorizesElsewhere: false });
     const client = await registered('server');
     const waitForVisit = inBrowser(emulator.servers.accounts);

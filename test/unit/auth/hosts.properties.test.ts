@@ -44,7 +44,7 @@ const AUTHORITIES: readonly Authority[] = [
   { kind: 'custom', servers: CUSTOM },
 ];
 
-/** What an answer may name where a server of Zoho's belongs. */
+/** What an answer may name in place of a Zoho server. */
 const NAMES: readonly unknown[] = [
   'https://www.zohoapis.eu',
   'https://sandbox.zohoapis.ae',
@@ -81,7 +81,7 @@ const ZOHO: ReadonlySet<string> = new Set(
   ),
 );
 
-/** The network itself, which tells when nothing is under way. */
+/** The network itself, which knows when no requests are pending. */
 class AwaitedNetwork extends Network {
   readonly #underWay = new Set<Promise<unknown>>();
 
@@ -92,7 +92,7 @@ class AwaitedNetwork extends Network {
     return sent;
   }
 
-  /** Tokens that nobody uses are ended without anybody waiting for it. */
+  /** Unused tokens are revoked in the background. */
   async idle(): Promise<void> {
     do {
       await Promise.allSettled(this.#underWay);
@@ -108,19 +108,19 @@ const hostile = fc.record({
   location: fc.constantFrom(...LOCATIONS),
   accountsServer: fc.oneof({ weight: 2, arbitrary: fc.constant('') }, name),
   devicePage: fc.oneof({ weight: 3, arbitrary: fc.constant('own') }, name),
-  /** Whether the person of a device code is said to be at home at that location. */
+  /** Whether a device code's answer says that the person is at that location. */
   isElsewhere: fc.boolean(),
   redirect: name,
-  /** Which requests are answered by a redirect. */
+  /** Which requests are answered with a redirect. */
   redirects: fc.array(fc.boolean(), { maxLength: 8 }),
   redirectStatus: fc.constantFrom(301, 302, 303, 307, 308),
-  /** Which request is told that its token is no good. */
+  /** Which request is told that its token is invalid. */
   refuses: fc.nat(12),
   type: fc.constantFrom('production', 'Sandbox', 'developer', null),
 });
 type Hostile = typeof hostile extends fc.Arbitrary<infer T> ? T : never;
 
-/** A Zoho that knows every token, and names whatever it likes. */
+/** A Zoho that accepts every token and names arbitrary hosts. */
 class HostileZoho {
   readonly #authority: Authority;
   readonly #says: Hostile;
@@ -218,7 +218,7 @@ describe('a token, a code and a secret', () => {
     await hosts.close();
   });
 
-  /** The browser comes back with whatever the page's server likes to name. */
+  /** The browser returns with an arbitrary server named by the page. */
   function waitForVisit(says: Hostile): (coming: PendingVisit) => Promise<URL | undefined> {
     return ({ page, pasted }) => {
       const asked = new URL(page).searchParams;
@@ -235,7 +235,7 @@ describe('a token, a code and a secret', () => {
     };
   }
 
-  /** All that an account does in its life, with a token that has to be renewed first. */
+  /** Everything an account does in its lifetime, with a token that must be renewed first. */
   async function live(
     parts: SignInServices,
     person: ScriptedPerson,
@@ -284,7 +284,7 @@ describe('a token, a code and a secret', () => {
             const begun = hosts.recorded.length;
             lives += 1;
             await live(parts, person, signedIn.account);
-            // Its own servers, and no other of the table.
+            // Only its own servers of the table.
             const { accounts, api } = serversOf(signedIn.account.place);
             for (const origin of originsOf(hosts.recorded.slice(begun))) {
               assert.ok([accounts, api].includes(origin), origin);
@@ -301,7 +301,7 @@ describe('a token, a code and a secret', () => {
     });
   }
 
-  it('go nowhere by an address that somebody pastes', () => {
+  it('go nowhere because of a pasted URL', () => {
     const authority = { kind: 'zoho', dataCenter: 'EU' } as const;
     for (const origin of NAMES) {
       if (typeof origin !== 'string' || URL.parse(origin)?.host === 'crm.zoho.eu') {

@@ -3,7 +3,7 @@ import { beforeEach, describe, it } from 'node:test';
 import { NamedSecrets } from '../../../src/auth/namedSecrets.ts';
 import { until } from '../until.ts';
 
-/** The storage that all windows share, each with its own listeners. */
+/** The storage that all windows share, with each window's own listeners. */
 class Storage {
   readonly kept = new Map<string, string>();
   readonly #listeners = new Set<(change: { key: string }) => void>();
@@ -42,7 +42,7 @@ class Storage {
   }
 }
 
-/** One that says what it has. */
+/** A storage that can list its keys. */
 class TellingStorage extends Storage {
   keys = (): Promise<string[]> => Promise.resolve([...this.kept.keys()]);
 }
@@ -75,7 +75,7 @@ describe('NamedSecrets', () => {
     secrets = new NamedSecrets(storage, memory);
   });
 
-  it('knows what there is where the storage does not tell, also behind a restart', async () => {
+  it('knows the keys when the storage can’t list them, even after a restart', async () => {
     await secrets.store('account:1', 's3cret');
     await secrets.store('account:2', 's3cret');
     await secrets.store('account:2', 'n3w');
@@ -85,12 +85,12 @@ describe('NamedSecrets', () => {
     assert.equal(await secrets.get('account:2'), 'n3w');
   });
 
-  it('keeps names only beside the storage', async () => {
+  it('stores only names next to the storage', async () => {
     await secrets.store('account:1', 's3cret');
     assert.doesNotMatch(JSON.stringify([...memory.kept]), /s3cret/);
   });
 
-  it('knows the accounts of before once the storage has told them', async () => {
+  it('knows earlier accounts once the storage has listed them', async () => {
     const telling = new TellingStorage();
     telling.kept.set('account:old', 's3cret');
     const told = new NamedSecrets(telling, memory);
@@ -99,7 +99,7 @@ describe('NamedSecrets', () => {
     assert.deepEqual(await new NamedSecrets(untelling, memory).keys(), ['account:old']);
   });
 
-  it('believes the storage where it tells, and mends the list by that', async () => {
+  it('trusts the storage when it lists keys, and fixes its own list', async () => {
     const telling = new TellingStorage();
     memory.kept.set('secretNames', ['account:gone', 'account:1']);
     telling.kept.set('account:1', 's3cret');
@@ -107,7 +107,7 @@ describe('NamedSecrets', () => {
     assert.deepEqual(memory.kept.get('secretNames'), ['account:1']);
   });
 
-  it('learns what another window has stored, whose list was overwritten', async () => {
+  it('learns what another window has stored whose list was overwritten', async () => {
     const other = new NamedSecrets(storage, memory);
     await other.store('account:other', 's3cret');
     memory.kept.set('secretNames', []);
@@ -118,7 +118,7 @@ describe('NamedSecrets', () => {
     await until('it is gone', async () => (await secrets.keys()).length === 0);
   });
 
-  it('goes by its list where the storage only says that it could tell, or tells no changes', async () => {
+  it('uses its own list when the storage can list keys or report changes in name only', async () => {
     const { onDidChange: _, ...silent } = storage;
     const keys = (): Promise<string[]> => Promise.reject(new Error('not implemented'));
     const telling = new NamedSecrets({ ...silent, keys }, memory);
@@ -130,7 +130,7 @@ describe('NamedSecrets', () => {
     untold.dispose();
   });
 
-  it('does not pass over a storage that cannot be read', async () => {
+  it('does not hide a storage that can’t be read', async () => {
     const broken = (): Promise<never> => Promise.reject(new Error('no keyring'));
     await secrets.store('account:1', 's3cret');
     const { store, delete: remove, onDidChange } = storage;
@@ -138,13 +138,13 @@ describe('NamedSecrets', () => {
     await assert.rejects(async () => new NamedSecrets(locked, memory).keys(), /no keyring/);
   });
 
-  it('lists nothing that the storage has not taken', async () => {
+  it('lists nothing that the storage did not accept', async () => {
     storage.broken = true;
     await assert.rejects(secrets.store('account:1', 's3cret'), /no keyring/);
     assert.deepEqual(await secrets.keys(), []);
   });
 
-  it('stores a secret whose name cannot be noted, and reads a list of anything as none', async () => {
+  it('stores a secret whose name can’t be saved, and reads an invalid list as empty', async () => {
     memory.broken = true;
     await secrets.store('account:1', 's3cret');
     assert.equal(await secrets.get('account:1'), 's3cret');
@@ -152,7 +152,7 @@ describe('NamedSecrets', () => {
     assert.deepEqual(await secrets.keys(), []);
   });
 
-  it('listens only where it has to, and no longer than it lives', () => {
+  it('listens only where necessary, and only until it is disposed of', () => {
     assert.equal(storage.listeners, 1);
     secrets.dispose();
     assert.equal(storage.listeners, 0);

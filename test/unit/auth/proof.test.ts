@@ -25,7 +25,7 @@ function otherHost(host: string): ProofProblem {
   return elsewhere({ kind: 'other-host', host });
 }
 
-/** What is pasted, and what it is taken for. */
+/** What is pasted, and how it is read. */
 const CASES: [string, unknown][] = [
   ['', { kind: 'empty' }],
   ['808232144', { kind: 'organization', id: '808232144' }],
@@ -109,14 +109,14 @@ const CASES: [string, unknown][] = [
   ['1234', { kind: 'not-understood' }],
 ];
 
-describe('what shows whose organization a self client is for', () => {
+describe('what identifies a self client’s organization', () => {
   for (const [text, expected] of CASES) {
     it(`reads “${text}”`, () => {
       assert.deepEqual(proofOf(text, EU), expected);
     });
   }
 
-  it('takes an address of each data center there, and of none elsewhere', () => {
+  it('accepts a URL of each data center there, and of none elsewhere', () => {
     for (const dataCenter of DATA_CENTERS) {
       const { web } = serversOf({ kind: 'zoho', dataCenter, environment: 'production' });
       for (const asked of DATA_CENTERS) {
@@ -129,7 +129,7 @@ describe('what shows whose organization a self client is for', () => {
     }
   });
 
-  it('takes no address of a sandbox: that takes a code', () => {
+  it('accepts no sandbox URL: that needs a code', () => {
     for (const dataCenter of DATA_CENTERS) {
       const { web } = serversOf({ kind: 'zoho', dataCenter, environment: 'sandbox' });
       const proof = proofOf(`${web}/crm/org808232144/tab/Home`, { kind: 'zoho', dataCenter });
@@ -137,13 +137,13 @@ describe('what shows whose organization a self client is for', () => {
     }
   });
 
-  it('takes a custom server’s own address only', () => {
+  it('accepts only a custom server’s own URL', () => {
     assert.equal(proofOf(`${SERVERS.web}/crm/org808232144/`, CUSTOM).kind, 'organization');
     assert.equal(proofOf(`${SERVERS.api}/crm/org808232144/`, CUSTOM).kind, 'not-of-crm');
     assert.equal(proofOf('https://crm.zoho.eu/crm/org808232144/', CUSTOM).kind, 'not-of-crm');
   });
 
-  it('never throws, and never takes an organization that is not in the text', () => {
+  it('never throws, and never returns an organization that is not in the text', () => {
     const texts = fc.oneof(
       fc.string({ unit: 'binary' }),
       fc.webUrl({ withQueryParameters: true, withFragments: true }),

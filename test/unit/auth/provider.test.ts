@@ -13,7 +13,7 @@ import { SecretsInMemory } from './secretsInMemory.ts';
 
 class CancellationError extends Error {}
 
-/** VS Code's own, as far as the provider needs it. */
+/** VS Code's API, as far as the provider needs it. */
 class Emitter<T> {
   readonly #listeners: ((value: T) => void)[] = [];
   readonly event = (listener: (value: T) => void): { dispose: () => void } => {
@@ -76,7 +76,7 @@ describe('the authentication provider', () => {
   const sessions = (scopes?: string[]): Promise<vscodeTypes.AuthenticationSession[]> =>
     provider.getSessions(scopes, {});
 
-  it('hands out nothing of an account but a handle that stays', async () => {
+  it('returns nothing of an account but a stable handle', async () => {
     const account = sampleAccount();
     await accounts.save(account);
     const [before] = await sessions();
@@ -90,14 +90,14 @@ describe('the authentication provider', () => {
     }
   });
 
-  it('matches sessions that have at least the scopes asked for', async () => {
+  it('matches sessions that have at least the requested scopes', async () => {
     await accounts.save(sampleAccount({ scopes: ['a', 'b'] }));
     assert.equal((await sessions(['a'])).length, 1);
     assert.equal((await sessions([])).length, 1);
     assert.equal((await sessions(['a', 'c'])).length, 0);
   });
 
-  it('tells of accounts that came, went, or got wider scopes, in another window too', async () => {
+  it('reports accounts that were added, removed or got wider scopes, in another window too', async () => {
     const account = sampleAccount();
     await sessions();
     await accounts.save(account);
@@ -115,14 +115,14 @@ describe('the authentication provider', () => {
     assert.deepEqual([went.added?.length, went.removed?.length], [0, 1]);
   });
 
-  it('looks into one event behind the other, however quickly they come', async () => {
+  it('handles events one after the other, however quickly they come', async () => {
     const changes: Changes[] = [];
     await sessions();
     provider.onDidChangeSessions((change) => changes.push(change));
     const account = sampleAccount();
     const slow = Promise.withResolvers<undefined>();
     const read = accounts.all.bind(accounts);
-    // The first reading is slow: it gives what was there before the account went.
+    // The first read is slow: it returns the value from before the account was removed.
     accounts.all = async () => {
       accounts.all = read;
       const old = await read();
@@ -146,7 +146,7 @@ describe('the authentication provider', () => {
     );
   });
 
-  it('tells nothing of a storage that cannot be read now, and goes on with the next event', async () => {
+  it('reports nothing when the storage can’t be read, and handles the next event', async () => {
     const changes: Changes[] = [];
     await accounts.save(sampleAccount());
     await sessions();
@@ -162,14 +162,14 @@ describe('the authentication provider', () => {
     assert.deepEqual([removed?.length, changes.length], [1, 1]);
   });
 
-  it('a sign-in that is canceled is a cancel to VS Code', async () => {
+  it('reports a canceled sign-in to VS Code as canceled', async () => {
     await assert.rejects(provider.createSession(), CancellationError);
     const account = sampleAccount();
     signIn = () => Promise.resolve(account);
     assert.equal((await provider.createSession()).account.label, 'Northwind Traders');
   });
 
-  it('signs out of the account that a handle stands for, and of none by another', async () => {
+  it('signs out of the account of that handle only', async () => {
     const account = sampleAccount();
     await accounts.save(account);
     const [session] = await sessions();

@@ -1,7 +1,7 @@
 import type { Account } from '../../../src/auth/account.ts';
 import { accountId } from '../../../src/auth/account.ts';
 
-/** An account of an organization at Zoho, signed in to with a refresh token. */
+/** An account of a Zoho organization, signed in with a refresh token. */
 export function sampleAccount(more: Partial<Omit<Account, 'id'>> = {}): Account {
   const parts: Omit<Account, 'id'> = {
     format: 1,

@@ -44,7 +44,7 @@ describe('addScopes', () => {
 
   after(() => world.close());
 
-  /** Signed in with a server-based client, and with less than is needed now. */
+  /** Signed in with a server-based client, with fewer scopes than needed. */
   beforeEach(async () => {
     await control.reset();
     const ports = await freePorts(1);
@@ -74,13 +74,13 @@ describe('addScopes', () => {
     return result?.failure.kind;
   }
 
-  /** The account is as it was: nothing of it was lost by asking in vain. */
+  /** The account is unchanged: the failed request lost nothing. */
   async function isAsItWas(): Promise<void> {
     assert.deepEqual(await parts.accounts.all(), [account]);
     assert.deepEqual((await control.refreshTokens()).at(-1)?.scopes, BEFORE);
   }
 
-  it('adds to the same refresh token what the person allows, and the next token has it', async () => {
+  it('adds the scopes that the person allows to the same refresh token, and the next token has them', async () => {
     const result = await adds({ waitForVisit: inBrowser(accountsServer) });
     assert.ok(result?.ok);
     assert.deepEqual(result.value.scopes, [...BEFORE, DEALS]);
@@ -99,7 +99,7 @@ describe('addScopes', () => {
     );
   });
 
-  it('asks on a page of the accounts server, for what is to be added and nothing more', async () => {
+  it('asks on a page of the accounts server, only for the missing scopes', async () => {
     const pages: URL[] = [];
     await adds({
       waitForVisit: ({ page }) => {
@@ -113,7 +113,7 @@ describe('addScopes', () => {
     assert.equal(page.searchParams.get('logout'), 'false');
   });
 
-  it('takes a pasted address as well', async () => {
+  it('accepts a pasted URL too', async () => {
     const result = await adds({
       waitForVisit: async ({ page, pasted }) =>
         pasted((await pressed(page, accountsServer, 'Accept'))?.href ?? ''),
@@ -121,18 +121,18 @@ describe('addScopes', () => {
     assert.equal(result?.ok, true);
   });
 
-  it('leaves everything as it was when the person refuses', async () => {
+  it('changes nothing when the person refuses', async () => {
     const result = await adds({ waitForVisit: inBrowser(accountsServer, 'Reject') });
     assert.equal(kindOf(result), 'consent-refused');
     await isAsItWas();
   });
 
-  it('leaves everything as it was when the person cancels', async () => {
+  it('changes nothing when the person cancels', async () => {
     assert.equal(kindOf(await adds({})), undefined);
     await isAsItWas();
   });
 
-  it('leaves everything as it was when it is canceled before there is a page', async () => {
+  it('changes nothing when it is canceled before a page opens', async () => {
     await control.fault({ path: 'scopeenhance', never: true });
     const asked = async (): Promise<boolean> =>
       (await control.requests()).some(({ path }) => path.includes('scopeenhance'));
@@ -143,7 +143,7 @@ describe('addScopes', () => {
     await isAsItWas();
   });
 
-  it('leaves everything as it was when nobody comes back', async () => {
+  it('changes nothing when the browser never comes back', async () => {
     parts = { ...parts, means: { ...parts.means, timeLimit: 20 } };
     const result = await adds({
       waitForVisit: ({ limit }) =>
@@ -157,7 +157,7 @@ describe('addScopes', () => {
     await isAsItWas();
   });
 
-  /** Allows it on the page, behind something that happens in another window meanwhile. */
+  /** Allows it on the page, after something happened in another window. */
   function behind(other: () => Promise<unknown>): Required<Script>['waitForVisit'] {
     const browser = inBrowser(accountsServer);
     return async (coming) => {
@@ -172,14 +172,14 @@ describe('addScopes', () => {
     assert.deepEqual(await parts.accounts.all(), []);
   });
 
-  it('does not write over a sign-in that was made meanwhile', async () => {
+  it('does not overwrite a sign-in that happened meanwhile', async () => {
     const anew = sampleAccount({ ...account, credentials: { kind: 'access-token' } });
     const result = await adds({ waitForVisit: behind(() => parts.accounts.save(anew)) });
     assert.deepEqual(result, { ok: true, value: anew });
     assert.deepEqual(await parts.accounts.all(), [anew]);
   });
 
-  it('takes no code for added scopes', async () => {
+  it('does not mistake a sign-in code for added scopes', async () => {
     const result = await adds({
       waitForVisit: ({ page, pasted }) => {
         const redirect = new URL(page).searchParams.get('redirect_uri') ?? '';
@@ -190,12 +190,12 @@ describe('addScopes', () => {
     await isAsItWas();
   });
 
-  it('says so when the refresh token does not serve any more', async () => {
+  it('reports that the refresh token no longer works', async () => {
     await control.revokeRefreshTokens();
     assert.equal(kindOf(await adds({ waitForVisit: inBrowser(accountsServer) })), 'code-refused');
   });
 
-  /** An account by client credentials. */
+  /** An account with client credentials. */
   async function byCredentials(): Promise<void> {
     const { clientId: id, clientSecret: secret } = emulator;
     const client = { type: 'self', id, secret } as const;
@@ -208,7 +208,7 @@ describe('addScopes', () => {
     await parts.accounts.save(account);
   }
 
-  it('asks nobody but Zoho where client credentials name their scopes with each token', async () => {
+  it('asks only Zoho with client credentials, which name their scopes for each token', async () => {
     await byCredentials();
     const result = await adds({});
     assert.ok(result?.ok);
@@ -223,7 +223,7 @@ describe('addScopes', () => {
   });
 
   for (const foreignScopes of ['missing_org_info', 'invalid_scope', 'invalid_scopes'] as const) {
-    it(`leaves an account as it was where client credentials are not granted more (${foreignScopes})`, async () => {
+    it(`does not change an account whose client credentials are not granted more (${foreignScopes})`, async () => {
       await control.reset({ keepTokens: true, switches: { foreignScopes } });
       await byCredentials();
       const person = new ScriptedPerson({ answers: [] });
@@ -235,7 +235,7 @@ describe('addScopes', () => {
     });
   }
 
-  it('leaves an account as it was, and no token, where Zoho says that it granted less', async () => {
+  it('does not change an account, and leaves no token, when Zoho granted less', async () => {
     await control.reset({
       profile: 'newest',
       keepTokens: true,
@@ -256,7 +256,7 @@ describe('addScopes', () => {
     );
   });
 
-  it('tells what else goes wrong as it is', async () => {
+  it('reports other failures unchanged', async () => {
     await byCredentials();
     await control.fault({ path: '/oauth/v2/token', answer: { status: 503, body: '' } });
     assert.equal(kindOf(await adds({})), 'unavailable');
@@ -268,7 +268,7 @@ describe('addScopes', () => {
     assert.deepEqual(await parts.accounts.all(), [account]);
   });
 
-  it('is for server-based clients and client credentials only', () => {
+  it('works only with server-based clients and client credentials', () => {
     const able = (type: 'self' | 'server' | 'mobile' | 'non-browser'): boolean => {
       const client = { type, id: '1', secret: 's' };
       return canAddScopes(

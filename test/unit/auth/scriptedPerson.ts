@@ -11,17 +11,17 @@ import type { Failure } from '../../../src/zoho/failure.ts';
 import { Browser } from '../emulator/browser.ts';
 
 export interface Script {
-  /** What is answered to each question in turn, to the one it answers; then the person gives up. */
+  /** The answer to each question in turn; then the person cancels. */
   readonly answers: readonly (SignInAnswers | (() => SignInAnswers | Promise<SignInAnswers>))[];
-  /** What becomes of a page in the browser. */
+  /** What happens to a page in the browser. */
   readonly waitForVisit?: (coming: PendingVisit) => Promise<URL | undefined>;
-  /** Whether the person goes to the page of a device code, and what they do there. */
+  /** Whether the person opens the page of a device code, and what they do there. */
   readonly deviceCode?: (code: ShownDeviceCode) => Promise<boolean>;
-  /** Told when something is waited for that the person may cancel. */
+  /** Called when something starts that the person may cancel. */
   readonly waits?: (waiting: Waiting['kind'], cancel: () => void) => void;
 }
 
-/** Somebody who signs in by a script, and remembers what they were asked. */
+/** A person who signs in by a script and remembers the questions. */
 export class ScriptedPerson implements SignInPrompts {
   readonly questions: SignInQuestion[] = [];
   readonly comings: PendingVisit[] = [];
@@ -33,7 +33,7 @@ export class ScriptedPerson implements SignInPrompts {
     this.#answers = [...script.answers];
   }
 
-  /** What Zoho had against the answers, one by one. */
+  /** Zoho's objections to the answers, one by one. */
   get refusals(): Failure[] {
     return this.questions.flatMap(({ before }) =>
       before?.failure === undefined ? [] : [before.failure],
@@ -71,7 +71,7 @@ export class ScriptedPerson implements SignInPrompts {
   }
 }
 
-/** Where Zoho sends the browser when the person presses a button on the page. */
+/** Where Zoho sends the browser when the person clicks a button on the page. */
 export async function pressed(
   page: string,
   accounts: string,
@@ -82,7 +82,7 @@ export async function pressed(
   return (await browser.press(await browser.open(page), button, fields)).left;
 }
 
-/** Goes where Zoho sends the browser, to the port that is listened on, and waits for it. */
+/** Follows Zoho's redirect to the listening port and waits for it. */
 export function inBrowser(
   accounts: string,
   button: 'Accept' | 'Reject' = 'Accept',

@@ -10,7 +10,7 @@ import { SecretsInMemory } from './secretsInMemory.ts';
 
 type Operation = 'keys' | 'get' | 'store' | 'delete';
 
-/** A storage that can be broken, one operation at a time or all of them. */
+/** A storage that can fail, for one operation or for all. */
 class BreakableSecrets extends SecretsInMemory {
   broken: readonly Operation[] = [];
 
@@ -46,7 +46,7 @@ describe('RememberedSecrets', () => {
     secrets = new RememberedSecrets(storage);
   });
 
-  it('hands everything to a storage that works', async () => {
+  it('passes everything to a storage that works', async () => {
     await secrets.store('a', '1');
     assert.equal(await storage.get('a'), '1');
     assert.equal(await secrets.get('a'), '1');
@@ -56,7 +56,7 @@ describe('RememberedSecrets', () => {
     assert.deepEqual(await storage.keys(), []);
   });
 
-  it('knows an account until the end without any storage, and says that it will not last', async () => {
+  it('keeps an account for the session without any storage, and says that it won’t last', async () => {
     storage.broken = ALL;
     const accounts = new Accounts(new SharedSecrets(secrets, alone, systemClock));
     const account = sampleAccount();
@@ -82,7 +82,7 @@ describe('RememberedSecrets', () => {
     });
   }
 
-  it('stores again once the storage works again', async () => {
+  it('stores again once the storage works', async () => {
     storage.broken = ['store'];
     await secrets.store('a', '1');
     storage.broken = [];
@@ -92,7 +92,7 @@ describe('RememberedSecrets', () => {
     assert.equal(secrets.isPersistent, true);
   });
 
-  it('prefers what it was told last to what is stored, and names a key once', async () => {
+  it('prefers the latest value over the stored one, and lists a key once', async () => {
     await secrets.store('a', 'old');
     storage.broken = ['store'];
     await secrets.store('a', 'new');
@@ -100,7 +100,7 @@ describe('RememberedSecrets', () => {
     assert.deepEqual(await secrets.keys(), ['a']);
   });
 
-  it('deletes what is remembered and what is stored alike', async () => {
+  it('deletes remembered and stored values', async () => {
     await secrets.store('a', 'old');
     storage.broken = ['store'];
     await secrets.store('a', 'new');
@@ -110,7 +110,7 @@ describe('RememberedSecrets', () => {
     assert.equal(secrets.isPersistent, true);
   });
 
-  it('deletes nothing by half: what the storage does not give up stays as it was', async () => {
+  it('never deletes halfway: what the storage can’t delete stays unchanged', async () => {
     await secrets.store('a', 'old');
     storage.broken = ['store', 'delete'];
     await secrets.store('a', 'new');
@@ -121,7 +121,7 @@ describe('RememberedSecrets', () => {
     assert.equal(await secrets.get('a'), undefined);
   });
 
-  it('does not take a secret for gone that a storage took before it broke', async () => {
+  it('does not take a secret for gone that was stored before the storage failed', async () => {
     await secrets.store('a', 'old');
     storage.broken = ALL;
     await secrets.store('a', 'new');
@@ -129,14 +129,14 @@ describe('RememberedSecrets', () => {
     assert.equal(await secrets.get('a'), 'new');
   });
 
-  it('does not say that a secret is gone that the storage keeps', async () => {
+  it('does not claim that a secret is gone while it is still stored', async () => {
     await secrets.store('a', '1');
     storage.broken = ['delete'];
     await assert.rejects(secrets.delete('a'), { message: 'no keyring' });
     assert.equal(await secrets.get('a'), '1');
   });
 
-  describe('that cannot be read now', () => {
+  describe('that can’t be read for now', () => {
     const account = sampleAccount();
     let accounts: Accounts;
 
@@ -146,7 +146,7 @@ describe('RememberedSecrets', () => {
     });
 
     for (const broken of [['get'], ['keys'], ['get', 'keys']] as const) {
-      it(`is not taken for one without accounts (${broken.join(' and ')})`, async () => {
+      it(`is not mistaken for one without accounts (${broken.join(' and ')})`, async () => {
         storage.broken = broken;
         await assert.rejects(accounts.all(), SecretStorageError);
         assert.deepEqual(await accounts.known(), []);
@@ -155,7 +155,7 @@ describe('RememberedSecrets', () => {
       });
     }
 
-    it('loses nothing by a sign-out or a change', async () => {
+    it('loses nothing in a sign-out or a change', async () => {
       storage.broken = ['get'];
       await assert.rejects(accounts.get(account.id), SecretStorageError);
       await assert.rejects(accounts.remove(account.id), SecretStorageError);
@@ -167,7 +167,7 @@ describe('RememberedSecrets', () => {
       assert.deepEqual(await accounts.all(), [account]);
     });
 
-    it('does not keep anybody from signing in anew', async () => {
+    it('does not prevent signing in again', async () => {
       storage.broken = ALL;
       const anew = sampleAccount({ access: { token: 'of the new sign-in', endsAt: 2 } });
       assert.equal(await accounts.save(anew), undefined);

@@ -2,7 +2,7 @@ import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promise
 import path from 'node:path';
 import type { Secrets } from '../../../src/auth/secrets.ts';
 
-/** VS Code's SecretStorage as its windows share it: what one process stores, the others read. */
+/** VS Code's SecretStorage shared by its windows: what one process stores, the others read. */
 export class SecretsInFolder implements Secrets {
   readonly #folder: string;
 
@@ -21,7 +21,7 @@ export class SecretsInFolder implements Secrets {
 
   async store(key: string, value: string): Promise<void> {
     await mkdir(this.#folder, { recursive: true });
-    // Whoever reads meanwhile gets the old one whole.
+    // Concurrent readers get the whole old value.
     const written = `${this.#file(key)}.${process.pid}.new`;
     await writeFile(written, value);
     await rename(written, this.#file(key));

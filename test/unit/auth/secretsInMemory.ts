@@ -5,7 +5,7 @@ import type {
   ChangedSecret,
 } from '../../../src/auth/sharedSecrets.ts';
 
-/** VS Code's SecretStorage as far as accounts use it, in its only window. */
+/** VS Code's SecretStorage, as far as accounts use it, in a single window. */
 export class SecretsInMemory implements Secrets, ChangeableSecrets {
   readonly #kept = new Map<string, string>();
 

@@ -1,7 +1,7 @@
 import type { Secrets } from '../../../src/auth/secrets.ts';
 import { SecretsInMemory } from './secretsInMemory.ts';
 
-/** VS Code's SecretStorage over its windows: each has a copy, where others' changes show later. */
+/** VS Code's SecretStorage across windows: each has a copy that shows others' changes later. */
 export class SecretsOfWindows {
   readonly #copies: SecretsInMemory[] = [];
   #coming: (() => Promise<void>)[] = [];
@@ -22,7 +22,7 @@ export class SecretsOfWindows {
     };
   }
 
-  /** All that has been changed reaches all windows. */
+  /** Delivers all changes to all windows. */
   async arrive(): Promise<void> {
     const coming = this.#coming;
     this.#coming = [];

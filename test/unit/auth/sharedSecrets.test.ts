@@ -11,7 +11,7 @@ import { Leases } from '../../../src/storage/leases.ts';
 import type { Clock } from '../../../src/async/clock.ts';
 import { SecretsOfWindows } from './secretsOfWindows.ts';
 
-/** A living holder is given long enough for a machine that is busy with something else. */
+/** A living holder gets enough time, even on a busy machine. */
 const QUICK: LeaseTimes = { heartbeat: 20, timeout: 600, pollInterval: 2 };
 
 const KEY = 'account:1';
@@ -21,9 +21,9 @@ describe('SharedSecrets', () => {
   let folder: string;
   let count = 0;
   let storage: SecretsOfWindows;
-  /** Looks for what another window has stored. */
+  /** Checks for changes from other windows. */
   let looks: number;
-  /** What is stored reaches the other windows behind so many looks. */
+  /** Changes reach the other windows after this many checks. */
   let arrivesAfter: number;
   let clock: Clock;
 
@@ -56,7 +56,7 @@ describe('SharedSecrets', () => {
 
   const more = (now = ''): string => `${now}+`;
 
-  it('tells what a secret was and what it is', async () => {
+  it('returns the old value of a secret and the new one', async () => {
     const own = window();
     assert.deepEqual(await own.change(KEY, more), { before: undefined, after: '+' });
     assert.deepEqual(await own.change(KEY, more), { before: '+', after: '++' });
@@ -65,7 +65,7 @@ describe('SharedSecrets', () => {
     assert.equal(looks, 0);
   });
 
-  it('changes what another window has made of it, although that has not come yet', async () => {
+  it('applies a change on top of another window’s, even before that one arrives', async () => {
     const [one, other] = [window(), window()];
     arrivesAfter = 3;
     await one.change(KEY, more);
@@ -74,7 +74,7 @@ describe('SharedSecrets', () => {
     assert.equal(looks, 3);
   });
 
-  it('does not bring back what another window has deleted, although that has not come yet', async () => {
+  it('does not bring back what another window has deleted, even before that arrives', async () => {
     const [one, other] = [window(), window()];
     await one.change(KEY, more);
     await storage.arrive();
@@ -85,7 +85,7 @@ describe('SharedSecrets', () => {
     assert.deepEqual([await one.get(KEY), await other.get(KEY)], [undefined, undefined]);
   });
 
-  it('loses no change of many windows at once', async () => {
+  it('loses no change when many windows change it at the same time', async () => {
     const windows = Array.from({ length: 4 }, () => window());
     await Promise.all(windows.flatMap((own) => [1, 2, 3].map(() => own.change(KEY, more))));
     await storage.arrive();
@@ -95,7 +95,7 @@ describe('SharedSecrets', () => {
     );
   });
 
-  it('waits for nothing where no other window has changed anything', async () => {
+  it('waits for nothing when no other window has changed anything', async () => {
     const [one, other] = [window(), window()];
     await one.change(KEY, more);
     await storage.arrive();
@@ -105,7 +105,7 @@ describe('SharedSecrets', () => {
     assert.equal(looks, 0);
   });
 
-  it('goes on with what is here where another window’s never comes', async () => {
+  it('uses its own value when another window’s never arrives', async () => {
     const [one, other] = [window(), window()];
     arrivesAfter = Infinity;
     await one.change(KEY, more);
@@ -113,7 +113,7 @@ describe('SharedSecrets', () => {
     assert.ok(looks > 0 && looks < 100, `${looks}`);
   });
 
-  it('begins anew when it slept for so long that another window went on', async () => {
+  it('starts over after sleeping so long that another window took over', async () => {
     const own = storage.window();
     const begun = Promise.withResolvers<undefined>();
     const asleep = Promise.withResolvers<undefined>();
@@ -140,10 +140,10 @@ describe('SharedSecrets', () => {
     assert.deepEqual(await late, { before: 'A', after: 'AB' });
   });
 
-  describe('over a storage that fails', () => {
+  describe('with a storage that fails', () => {
     const unavailable = (): Promise<never> => Promise.reject(new SecretStorageError('locked'));
 
-    it('changes nothing that cannot be read', async () => {
+    it('changes nothing that can’t be read', async () => {
       const own = storage.window();
       await own.store(KEY, 'kept');
       const blind = window({ ...own, get: unavailable });
@@ -154,7 +154,7 @@ describe('SharedSecrets', () => {
       assert.equal(await own.get(KEY), 'kept');
     });
 
-    it('takes it for nothing where it is changed anyway', async () => {
+    it('treats it as empty for changes that are allowed anyway', async () => {
       const own = storage.window();
       await own.store(KEY, 'old');
       const blind = window({ ...own, get: unavailable });
@@ -162,7 +162,7 @@ describe('SharedSecrets', () => {
       assert.equal(await own.get(KEY), '+');
     });
 
-    it('lets nobody wait for a deletion that did not come about', async () => {
+    it('makes nobody wait for a deletion that failed', async () => {
       const own = storage.window();
       await window(own).change(KEY, more);
       await assert.rejects(
@@ -174,7 +174,7 @@ describe('SharedSecrets', () => {
     });
   });
 
-  it('does without leases where their folder cannot be made', async () => {
+  it('works without leases when their folder can’t be created', async () => {
     await writeFile(folder, 'a file in its place');
     assert.deepEqual(await window().change(KEY, more), { before: undefined, after: '+' });
   });

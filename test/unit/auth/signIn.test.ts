@@ -47,7 +47,7 @@ const PATRICIA = {
   email: 'patricia.boyle@northwind.example',
 };
 
-/** What the account of a code with the emulator's own scopes is kept with. */
+/** What an account from a code with the emulator's own scopes is stored with. */
 const GRANTED: Readonly<Record<Profile, readonly string[]>> = {
   // The answer does not say.
   seed: SCOPES,
@@ -97,7 +97,7 @@ describe('signIn', () => {
     return { way: 'access-token', authority, token: await control.issueAccessToken() };
   }
 
-  /** Signs in with these answers, one after the other. */
+  /** Signs in with these answers, in order. */
   async function signsIn(...answers: Script['answers']): Promise<SignedIn> {
     const person = new ScriptedPerson({ answers });
     const signedIn = await authenticate(parts, person, undefined);
@@ -105,7 +105,7 @@ describe('signIn', () => {
     return signedIn;
   }
 
-  /** What Zoho had against the answers; the person gives up then. */
+  /** Zoho's objections to the answers; then the person cancels. */
   async function refusalOf(answers: SignInAnswers): Promise<string> {
     const person = new ScriptedPerson({ answers: [answers] });
     assert.equal(await authenticate(parts, person, undefined), undefined);
@@ -116,7 +116,7 @@ describe('signIn', () => {
     return (await control.requests()).map(({ path }) => path).filter((path) => path.includes(part));
   }
 
-  /** Refresh tokens that are alive, beside the emulator's own. */
+  /** Valid refresh tokens, not counting the emulator's own. */
   async function refreshTokens(): Promise<number> {
     return (await control.refreshTokens()).length - 1;
   }
@@ -128,7 +128,7 @@ describe('signIn', () => {
 
   describe('with a self client', () => {
     for (const profile of PROFILES) {
-      it(`and a code makes an account of the person and their organization (${profile})`, async () => {
+      it(`and a code creates an account of the person and their organization (${profile})`, async () => {
         await start(profile);
         const { account, refreshTokens: counted } = await signsIn(await withCode());
         const { access, credentials, ...rest } = account;
@@ -147,7 +147,7 @@ describe('signIn', () => {
         assert.deepEqual(await paths('revoke'), []);
       });
 
-      it(`and the organization’s number needs no code (${profile})`, async () => {
+      it(`and the organization’s ID needs no code (${profile})`, async () => {
         await start(profile);
         const { account, refreshTokens: counted } = await signsIn(withOrganization());
         const { clientId: id, clientSecret: secret } = emulator;
@@ -172,7 +172,7 @@ describe('signIn', () => {
 
     for (const foreignScopes of ['missing_org_info', 'invalid_scope', 'invalid_scopes'] as const) {
       for (const clientCredentialsAt of ['token', 'auth', 'both'] as const) {
-        it(`does without the search where Zoho does not grant it to an organization (${foreignScopes}, at ${clientCredentialsAt})`, async () => {
+        it(`works without the search when Zoho does not grant it to an organization (${foreignScopes}, at ${clientCredentialsAt})`, async () => {
           await start('seed', { foreignScopes, clientCredentialsAt });
           const { account } = await signsIn(withOrganization());
           assert.equal(account.organization.id, NORTHWIND);
@@ -183,7 +183,7 @@ describe('signIn', () => {
       }
     }
 
-    it('keeps what Zoho says that it granted, where that is less', async () => {
+    it('stores the scopes that Zoho granted, if there are fewer', async () => {
       await start('newest', { foreignScopes: 'left out' });
       const { account } = await signsIn(withOrganization());
       assert.deepEqual(
@@ -192,7 +192,7 @@ describe('signIn', () => {
       );
     });
 
-    /** Each renewal asks for what was granted, and for nothing that was refused. */
+    /** Each renewal requests the granted scopes, and none that were refused. */
     async function goesOnFinding(account: Account): Promise<void> {
       await parts.accounts.save({ ...account, access: { ...account.access, endsAt: 0 } });
       const before = (await paths('/oauth/')).length;
@@ -210,7 +210,7 @@ describe('signIn', () => {
 
     for (const error of ['missing_org_info', 'invalid_scope', 'invalid_scopes']) {
       for (const times of [2, 3]) {
-        it(`where custom modules and deals are refused as well, does without them (${error}, ${times} times)`, async () => {
+        it(`works without custom modules and deals when these are refused too (${error}, ${times} times)`, async () => {
           await control.fault({
             path: '^/oauth/v2/token$',
             times,
@@ -224,7 +224,7 @@ describe('signIn', () => {
         });
       }
 
-      it(`where nothing helps, says that it may be the ID or the scopes (${error})`, async () => {
+      it(`when nothing helps, says that it may be the ID or the scopes (${error})`, async () => {
         await control.fault({
           path: '^/oauth/v2/token$',
           times: 0,
@@ -240,7 +240,7 @@ describe('signIn', () => {
     }
 
     for (const error of ['invalid_org', 'invalid_soid']) {
-      it(`asks once about an organization that is refused (${error})`, async () => {
+      it(`asks only once about a refused organization (${error})`, async () => {
         await control.fault({ path: '/oauth/v2/token', answer: { status: 200, body: { error } } });
         const person = new ScriptedPerson({ answers: [withOrganization()] });
         assert.equal(await authenticate(parts, person, undefined), undefined);
@@ -252,7 +252,7 @@ describe('signIn', () => {
     }
 
     for (const domain of [undefined, null, 7, '', 'null', 'no address']) {
-      it(`asks its own API where an answer names no server (${String(domain)})`, async () => {
+      it(`asks its own API when an answer names no server (${String(domain)})`, async () => {
         const token = await control.issueAccessToken();
         const body = { access_token: token, refresh_token: 'r', api_domain: domain };
         await control.fault({ server: 'accounts', answer: { status: 200, body } });
@@ -261,7 +261,7 @@ describe('signIn', () => {
       });
     }
 
-    it('tells an organization that the client is not of from a wrong client', async () => {
+    it('distinguishes a client of another organization from a wrong client', async () => {
       assert.equal(await refusalOf(withOrganization('999999999')), 'organization-refused');
       const wrong = { type: 'self', id: '1000.NOBODY', secret: 's' } as const;
       const answers = {
@@ -271,7 +271,7 @@ describe('signIn', () => {
       assert.equal(await refusalOf(answers), 'client-refused');
     });
 
-    it('takes no other organization than the one that was asked for', async () => {
+    it('accepts only the requested organization', async () => {
       const token = await control.issueAccessToken({ org: 'sandbox' });
       const body = { access_token: token, api_domain: emulator.servers.api, expires_in: 3600 };
       await control.fault({ path: '/oauth/v2/token', answer: { status: 200, body } });
@@ -288,13 +288,13 @@ describe('signIn', () => {
       assert.equal(await refusalOf({ way: 'access-token', authority, token }), 'token-invalid');
     });
 
-    it('in a sandbox makes an account of the sandbox', async () => {
+    it('in a sandbox creates an account of the sandbox', async () => {
       const { account } = await signsIn(await withCode({ org: 'sandbox' }));
       assert.equal(account.place.environment, 'sandbox');
       assert.equal(account.organization.id, '811940027');
     });
 
-    it('asks on with what was answered when Zoho refuses it', async () => {
+    it('asks again with the previous answers when Zoho refuses them', async () => {
       const wrong = selfClient({ kind: 'code', code: '1000.made.up' });
       const person = new ScriptedPerson({ answers: [wrong, () => withCode()] });
       assert.notEqual(await authenticate(parts, person, undefined), undefined);
@@ -305,7 +305,7 @@ describe('signIn', () => {
       assert.deepEqual({ ...second, before: undefined }, first);
     });
 
-    it('behind a sleep that outlasted the code asks for another one', async () => {
+    it('asks for another code after a sleep that outlasted the first one', async () => {
       const late = async (): Promise<SignInAnswers> => {
         const answers = await withCode();
         await control.advanceClock(8 * 3_600_000);
@@ -322,7 +322,7 @@ describe('signIn', () => {
   });
 
   describe('with an access token', () => {
-    it('makes an account that lasts as long as Zoho says, and cannot be renewed', async () => {
+    it('creates an account that lasts as long as Zoho says, and can’t be renewed', async () => {
       const { account, refreshTokens: counted } = await signsIn(await halfSpent());
       assert.deepEqual(account.credentials, { kind: 'access-token' });
       assert.ok(isInHalfAnHour(account.access.endsAt));
@@ -331,7 +331,7 @@ describe('signIn', () => {
     });
 
     for (const days of [1, -1]) {
-      it(`lasts as long where the clock is wrong by a day (Zoho’s is ${days} ahead)`, async () => {
+      it(`lasts as long when the clock is a day off (Zoho’s is ${days} ahead)`, async () => {
         await control.advanceClock(days * 24 * 3_600_000);
         const { account } = await signsIn(await halfSpent());
         assert.ok(isInHalfAnHour(account.access.endsAt));
@@ -344,7 +344,7 @@ describe('signIn', () => {
       ['says years', { 'x-accesstoken-reset': '2094-08-01T19:21:19+08:00' }],
       ['says nothing that is a time', { 'x-accesstoken-reset': 'soon' }],
     ] as const) {
-      it(`lasts its hour at most where the answer ${what}`, async () => {
+      it(`lasts an hour at most when the answer ${what}`, async () => {
         const org = [{ zgid: NORTHWIND, company_name: 'Northwind Traders', type: 'production' }];
         await control.fault({ path: '/org', answer: { status: 200, body: { org }, headers } });
         const { account } = await signsIn(await withAccessToken());
@@ -352,7 +352,7 @@ describe('signIn', () => {
       });
     }
 
-    /** Half of its hour is over: Zoho's answers say so. */
+    /** Half of the hour is over, according to Zoho's answers. */
     async function halfSpent(): Promise<SignInAnswers> {
       const answers = await withAccessToken();
       await control.advanceClock(30 * MINUTE);
@@ -363,7 +363,7 @@ describe('signIn', () => {
       return Math.abs(endsAt - Date.now() - 30 * MINUTE) < MINUTE;
     }
 
-    it('that is refused is left to whoever it belongs to', async () => {
+    it('that is refused is not revoked, since it isn’t ours', async () => {
       assert.equal(
         await refusalOf({ way: 'access-token', authority, token: '1000.made.up' }),
         'token-invalid',
@@ -373,7 +373,7 @@ describe('signIn', () => {
   });
 
   describe('again', () => {
-    it('is to the same account, and ends the token that it had', async () => {
+    it('to the same account revokes the token that it had', async () => {
       const first = await signsIn(await withCode());
       const second = await signsIn(await withCode());
       assert.equal(second.account.id, first.account.id);
@@ -382,7 +382,7 @@ describe('signIn', () => {
       assert.deepEqual(second.refreshTokens, { inUse: 1, most: 20 });
     });
 
-    it('by another way is to the same account too', async () => {
+    it('with another flow is to the same account too', async () => {
       const { account } = await signsIn(await withCode());
       const other = await signsIn(withOrganization());
       assert.equal(other.account.id, account.id);
@@ -390,7 +390,7 @@ describe('signIn', () => {
       assert.equal(await refreshTokens(), 0);
     });
 
-    it('to another organization leaves the first one alone', async () => {
+    it('to another organization leaves the first one unchanged', async () => {
       await signsIn(await withCode());
       await signsIn(await withCode({ org: 'sandbox' }));
       await signsIn(await withCode({ org: 'org820417733' }));
@@ -398,7 +398,7 @@ describe('signIn', () => {
       assert.equal(await refreshTokens(), 3);
     });
 
-    it('says which account it is about, and begins with the way that its client is for', async () => {
+    it('names the account, and starts with the flow of its client', async () => {
       const { account } = await signsIn(await withCode());
       const { clientId: id } = emulator;
       const withClient = (client: Client): Account => ({
@@ -427,9 +427,9 @@ describe('signIn', () => {
     });
   });
 
-  describe('leaves no token behind at Zoho', () => {
+  describe('leaves no token at Zoho', () => {
     for (const profile of PROFILES) {
-      it(`whose owner is not told (${profile})`, async () => {
+      it(`whose owner is unknown (${profile})`, async () => {
         await start(profile);
         const body = { code: 'OAUTH_SCOPE_MISMATCH', details: {}, message: '', status: 'error' };
         await control.fault({ path: '/org', answer: { status: 401, body } });
@@ -439,13 +439,13 @@ describe('signIn', () => {
       });
     }
 
-    it('of client credentials either', async () => {
+    it('from client credentials either', async () => {
       await control.fault({ path: '/users', answer: { status: 500, body: '<html>' } });
       assert.equal(await refusalOf(withOrganization()), 'internal-error');
       await until('the token was ended', hasRevoked);
     });
 
-    it('when an answer names a foreign server, which is not asked', async () => {
+    it('when an answer names a foreign server, which gets no request', async () => {
       const body = {
         access_token: '1000.x',
         refresh_token: '1000.y',
@@ -458,7 +458,7 @@ describe('signIn', () => {
       assert.deepEqual(await paths('/crm/'), []);
     });
 
-    it('when an answer says that the CRM is where it is not', async () => {
+    it('when an answer names the wrong place of the CRM', async () => {
       const api_domain = 'https://crm.example';
       const body = { access_token: '1000.x', refresh_token: emulator.refreshToken, api_domain };
       await control.fault({ server: 'accounts', answer: { status: 200, body } });
@@ -467,14 +467,14 @@ describe('signIn', () => {
       assert.deepEqual(await paths('/crm/'), []);
     });
 
-    /** Fails behind the exchange, and at Zoho the token cannot be ended either. */
+    /** Fails after the exchange, and the token can't be revoked at Zoho either. */
     async function leavesOne(): Promise<void> {
       await control.fault({ path: '/org', answer: { status: 500, body: '' } });
       await control.fault({ path: 'revoke', times: 0, answer: { status: 500, body: '' } });
       assert.equal(await refusalOf(await withCode()), 'internal-error');
     }
 
-    it('uncounted where it could not be ended, with each login that its client is kept for', async () => {
+    it('uncounted when it couldn’t be revoked, with each login that its client is stored for', async () => {
       await signsIn(await withCode());
       await signsIn(await withCode({ user: 'samir.okafor@northwind.example' }));
       const other = { type: 'self', id: '1000.OTHER', secret: 's' } as const;
@@ -496,7 +496,7 @@ describe('signIn', () => {
       });
     });
 
-    it('and says nothing more where that cannot even be counted', async () => {
+    it('and adds nothing when even that can’t be counted', async () => {
       const asked = Promise.withResolvers<undefined>();
       class NoSecrets extends SecretsInMemory {
         override keys(): Promise<string[]> {
@@ -507,11 +507,11 @@ describe('signIn', () => {
       parts = { ...parts, clients: new Clients(new NoSecrets()) };
       await leavesOne();
       await asked.promise;
-      // A failure that nobody handles is told behind the turn in which it happened.
+      // Unhandled rejections are reported after the turn in which they happen.
       await turn();
     });
 
-    it('that came without a refresh token', async () => {
+    it('when it came without a refresh token', async () => {
       const answers = await withCode({ accessType: 'online' });
       assert.equal(await refusalOf(answers), 'oauth-error');
       assert.deepEqual(await parts.accounts.all(), []);
@@ -519,7 +519,7 @@ describe('signIn', () => {
   });
 
   describe('canceled', () => {
-    /** Cancels once a request of this address has come, which is never answered, or late. */
+    /** Cancels once a request to this path has arrived, which is never answered, or late. */
     async function canceledAt(
       path: string,
       answers: SignInAnswers,
@@ -536,7 +536,7 @@ describe('signIn', () => {
       return signedIn;
     }
 
-    it('at the questions does nothing', async () => {
+    it('while asking does nothing', async () => {
       assert.equal(
         await authenticate(parts, new ScriptedPerson({ answers: [] }), undefined),
         undefined,
@@ -544,12 +544,12 @@ describe('signIn', () => {
       assert.deepEqual(await control.requests(), []);
     });
 
-    it('during the exchange does not wait for it, and keeps nothing', async () => {
+    it('during the exchange does not wait for it, and stores nothing', async () => {
       assert.equal(await canceledAt('/oauth/v2/token', await withCode()), undefined);
       assert.deepEqual(await parts.accounts.all(), []);
     });
 
-    it('during the exchange ends the token that Zoho makes all the same', async () => {
+    it('during the exchange revokes the token that Zoho creates anyway', async () => {
       const late = { delayMs: 300 };
       assert.equal(await canceledAt('/oauth/v2/token', await withCode(), late), undefined);
       await until('it was ended', hasRevoked);
@@ -558,7 +558,7 @@ describe('signIn', () => {
     });
 
     for (const path of ['/org', '/users']) {
-      it(`behind the exchange, at ${path}, ends the token`, async () => {
+      it(`after the exchange, at ${path}, revokes the token`, async () => {
         assert.equal(await canceledAt(path, await withCode()), undefined);
         await until('the token was ended', async () => (await refreshTokens()) === 0);
         assert.deepEqual(await parts.accounts.all(), []);
@@ -566,7 +566,7 @@ describe('signIn', () => {
     }
   });
 
-  describe('keeps the client', () => {
+  describe('stores the client', () => {
     const [selfWay] = FLOWS.filter(({ id }) => id === 'self-client');
     assert.ok(selfWay);
 
@@ -591,20 +591,20 @@ describe('signIn', () => {
       assert.deepEqual(await question.keptClients(elsewhere, selfWay), []);
     });
 
-    it('and not the publisher’s, which nobody has typed in', async () => {
+    it('but not the publisher’s, which nobody typed in', async () => {
       const { clientId: id, clientSecret: secret } = emulator;
       parts = signInParts(world.network, {}, { publisherClient: { type: 'mobile', id, secret } });
       await signsIn(await withCode());
       assert.deepEqual(await parts.clients.of(authority, 'self'), []);
     });
 
-    it('counting its refresh tokens, up to the twenty that Zoho keeps', async () => {
+    it('counting its refresh tokens, up to Zoho’s limit of twenty', async () => {
       const { account } = await signsIn(await withCode());
       for (let number = 2; number < 20; number++) {
         const organization = { id: `${number}`, name: 'Another one', domain: `org${number}` };
         await parts.accounts.save(sampleAccount({ ...account, organization }));
       }
-      // Of another person, of another server, of another kind: these are not counted.
+      // Of another person, server and kind: these are not counted.
       const others: Partial<Account>[] = [
         { user: { ...PATRICIA, id: '2', email: 'another@northwind.example' } },
         { place: { kind: 'zoho', dataCenter: 'US', environment: 'production' } },
@@ -617,7 +617,7 @@ describe('signIn', () => {
       assert.deepEqual(signedIn.refreshTokens, { inUse: 20, most: 20 });
     });
 
-    it('and counts a refresh token that could not be ended', async () => {
+    it('and counts a refresh token that couldn’t be revoked', async () => {
       const { account } = await signsIn(await withCode());
       await control.fault({ path: 'revoke', times: 0, answer: { status: 500, body: '' } });
       const again = await signsIn(await withCode());
@@ -629,12 +629,12 @@ describe('signIn', () => {
     });
   });
 
-  describe('counts the refresh tokens left over', () => {
+  describe('counts the leftover refresh tokens', () => {
     async function leftOver(): Promise<number | undefined> {
       return (await parts.clients.of(authority, 'self'))[0]?.leftOver;
     }
 
-    it('and not one that Zoho has ended itself', async () => {
+    it('but not one that Zoho has revoked itself', async () => {
       await signsIn(await withCode());
       await control.revokeRefreshTokens();
       const again = await signsIn(await withCode());
@@ -644,7 +644,7 @@ describe('signIn', () => {
       assert.equal(await leftOver(), 0);
     });
 
-    it('up to the places that Zoho has for them', async () => {
+    it('up to Zoho’s limit', async () => {
       const { account } = await signsIn(await withCode());
       const client = clientOf(account);
       assert.ok(client);
@@ -653,7 +653,7 @@ describe('signIn', () => {
       const other = await signsIn(await withCode({ org: 'sandbox' }));
       assert.deepEqual(other.refreshTokens, { inUse: 20, most: 20 });
       assert.equal(await leftOver(), 18);
-      // The one that it takes the place of was the twenty-first, for a moment.
+      // The token that it replaces was briefly the twenty-first.
       await parts.clients.count(holder, () => 18);
       const again = await signsIn(await withCode({ org: 'sandbox' }));
       assert.equal(await leftOver(), 17);
@@ -661,9 +661,9 @@ describe('signIn', () => {
     });
   });
 
-  describe('ends access', () => {
+  describe('revokes access', () => {
     for (const revokesAt of ['both', 'token/revoke', 'revoke/token'] as const) {
-      it(`at whichever address Zoho has for it (${revokesAt})`, async () => {
+      it(`at whichever URL Zoho has for it (${revokesAt})`, async () => {
         await start('seed', { revokesAt });
         const { account } = await signsIn(await withCode());
         assert.equal(await revokeAccess(world.network, parts.clients, account), 'ended');
@@ -672,7 +672,7 @@ describe('signIn', () => {
       });
     }
 
-    it('of client credentials by their access token', async () => {
+    it('of client credentials with their access token', async () => {
       const { account } = await signsIn(withOrganization());
       assert.equal(await revokeAccess(world.network, parts.clients, account), 'ended');
       const answers: SignInAnswers = {
@@ -683,7 +683,7 @@ describe('signIn', () => {
       assert.equal(await refusalOf(answers), 'token-invalid');
     });
 
-    it('not of a pasted token, which is not ours to end', async () => {
+    it('but not a pasted token, which isn’t ours to revoke', async () => {
       const { account } = await signsIn(await withAccessToken());
       assert.equal(await revokeAccess(world.network, parts.clients, account), 'not-ours');
       assert.deepEqual(await paths('revoke'), []);

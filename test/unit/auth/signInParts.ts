@@ -7,7 +7,7 @@ import type { Network } from '../../../src/zoho/network.ts';
 import { SCOPES } from '../../../src/zoho/scopes.ts';
 import { SecretsInMemory } from './secretsInMemory.ts';
 
-/** Nobody waits in a test unless that is what it is about. */
+/** No test waits unless it is about waiting. */
 const NO_WAIT: Clock = {
   sleep: (_milliseconds, signal) => {
     signal.throwIfAborted();
@@ -16,7 +16,7 @@ const NO_WAIT: Clock = {
   random: () => 0.5,
 };
 
-/** All that signing in needs, of a VS Code that nobody has signed in with yet. */
+/** Everything that signing in needs, in a VS Code without accounts. */
 export function signInParts(
   network: Network,
   means: Partial<FlowServices> = {},

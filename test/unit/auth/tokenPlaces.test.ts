@@ -8,7 +8,7 @@ describe('placesOfToken', () => {
   const authority = { kind: 'zoho', dataCenter: 'EU' } as const satisfies Authority;
   const all = ENVIRONMENTS.map((environment) => ({ ...authority, environment }));
 
-  it('are all of the authority’s own where the answer names no server, or no environment', () => {
+  it('are all of the authority’s own when the answer names no server, or no environment', () => {
     for (const domain of [
       '',
       ' ',
@@ -31,7 +31,7 @@ describe('placesOfToken', () => {
     }
   });
 
-  it('are the one of an environment whose server it names', () => {
+  it('are only the environment whose server it names', () => {
     for (const domain of ['https://sandbox.zohoapis.eu', 'sandbox.zohoapis.eu/']) {
       assert.deepEqual(placesOfToken(authority, domain), [
         { ...authority, environment: 'sandbox' },
@@ -39,7 +39,7 @@ describe('placesOfToken', () => {
     }
   });
 
-  it('are none where it names anybody else’s', () => {
+  it('are none when it names a foreign server', () => {
     for (const domain of [
       'https://www.zohoapis.com',
       'www.zohoapis.com',
@@ -61,7 +61,7 @@ describe('placesOfToken', () => {
     }
   });
 
-  it('of a custom server is its own, and nothing of Zoho’s', () => {
+  it('of a custom server are its own, and none of Zoho’s', () => {
     const servers = { accounts: 'http://[::1]:1', api: 'http://[::1]:2', web: 'http://[::1]:3' };
     const custom = { kind: 'custom', servers } as const;
     const own = [{ ...custom, environment: 'production' }];

@@ -7,8 +7,8 @@ import { systemClock } from '../../../src/async/clock.ts';
 import { Network } from '../../../src/zoho/network.ts';
 import { SecretsInFolder } from './secretsInFolder.ts';
 
-// A window of VS Code, as far as tokens are concerned: told by each message how many tokens to ask
-// for at once, it answers with what came of them.
+// A VS Code window, as far as tokens are concerned: each message says how many tokens to request
+// concurrently, and the reply has the results.
 const [secrets = '', leases = '', account = ''] = process.argv.slice(2);
 
 const network = new Network({
@@ -17,7 +17,7 @@ const network = new Network({
   systemCertificates: () => false,
   onExchange: () => undefined,
 });
-// A holder that was killed is waited for: less long than by VS Code’s windows.
+// Waits less long for a killed holder than VS Code's windows do.
 const held = new Leases(leases, { heartbeat: 100, timeout: 1000, pollInterval: 20 });
 const shared = new SharedSecrets(new SecretsInFolder(secrets), held, systemClock);
 const tokens = new AccountTokens(

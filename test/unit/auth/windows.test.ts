@@ -21,7 +21,7 @@ import { SecretsInFolder } from './secretsInFolder.ts';
 
 const WORKER = path.join(import.meta.dirname, 'windowWorker.ts');
 
-describe('windows of one VS Code, each a process', () => {
+describe('windows of one VS Code, each in its own process', () => {
   let world: World;
   let emulator: Emulator;
   let control: EmulatorControl;
@@ -37,7 +37,7 @@ describe('windows of one VS Code, each a process', () => {
 
   after(() => world.close());
 
-  /** Signed in, with an access token that has ended. */
+  /** Signed in, with an expired access token. */
   beforeEach(async () => {
     await control.reset();
     windows = [];
@@ -72,7 +72,7 @@ describe('windows of one VS Code, each a process', () => {
     return window;
   }
 
-  /** The tokens that a window gets when it asks for so many at once. */
+  /** The tokens that a window gets when it requests this many concurrently. */
   async function tokens(window: ChildProcess, count: number): Promise<string[]> {
     const answered = once(window, 'message');
     window.send(count);
@@ -92,7 +92,7 @@ describe('windows of one VS Code, each a process', () => {
     return names.filter((name) => !name.endsWith('.note'));
   }
 
-  it('refresh once, whoever of them asks, and all go on with the same token', async () => {
+  it('refresh once, whichever requests it, and all use the same token', async () => {
     await control.fault({ server: 'accounts', delayMs: 200 });
     const [one, other] = [open(), open()];
     const all = await Promise.all([tokens(one, 10), tokens(other, 10)]);
@@ -103,7 +103,7 @@ describe('windows of one VS Code, each a process', () => {
     assert.deepEqual(await leasesLeft(), []);
   });
 
-  it('do not wait for one that was killed in the middle of its refresh', async () => {
+  it('do not wait for one that was killed during its refresh', async () => {
     await control.fault({ server: 'accounts', never: true });
     const doomed = open();
     doomed.send(1);

@@ -22,7 +22,7 @@ import { signInParts } from '../signInParts.ts';
 const PROFILES: readonly Profile[] = ['seed', 'newest', 'worst'];
 const SANDBOX = '811940027';
 
-describe('signing in by the browser', () => {
+describe('signing in with the browser', () => {
   let world: World;
   let emulator: Emulator;
   let control: EmulatorControl;
@@ -88,7 +88,7 @@ describe('signing in by the browser', () => {
     return signedIn;
   }
 
-  /** What became of it, when that was no account. */
+  /** Why no account was created. */
   async function refusals(
     client: Client,
     waitForVisit: Required<Script>['waitForVisit'],
@@ -99,7 +99,7 @@ describe('signing in by the browser', () => {
     return person.refusals.map(({ kind }) => kind);
   }
 
-  /** Whether somebody could listen on the ports again: a sign-in that is over gives them back. */
+  /** Whether the ports are free again: a finished sign-in releases them. */
   async function portsAreFree(): Promise<boolean> {
     for (const port of ports) {
       const again = await Loopback.open([port], () => true, String);
@@ -112,7 +112,7 @@ describe('signing in by the browser', () => {
   }
 
   for (const profile of PROFILES) {
-    it(`makes an account with a server-based client (${profile})`, async () => {
+    it(`creates an account with a server-based client (${profile})`, async () => {
       await start(profile);
       const client = await registered('server');
       const { account } = await signsIn(client);
@@ -126,7 +126,7 @@ describe('signing in by the browser', () => {
       assert.ok(await portsAreFree());
     });
 
-    it(`makes an account with a mobile client, by PKCE (${profile})`, async () => {
+    it(`creates an account with a mobile client, with PKCE (${profile})`, async () => {
       await start(profile);
       const client = await registered('mobile');
       const { account } = await signsIn(client);
@@ -135,26 +135,26 @@ describe('signing in by the browser', () => {
     });
   }
 
-  it('makes an account with a mobile client that has no secret', async () => {
+  it('creates an account with a mobile client that has no secret', async () => {
     const { account } = await signsIn(await registered('mobile', true));
     assert.equal(account.organization.id, '808232144');
   });
 
-  it('says that a secret is missing where Zoho wants one all the same', async () => {
+  it('reports a missing secret when Zoho requires one anyway', async () => {
     await start('seed', { pkceNeedsSecret: true });
     const { secret: _, ...client } = await registered('mobile');
     const kinds = await refusals(client, inBrowser(accountsServer));
     assert.deepEqual(kinds, ['client-secret-refused']);
   });
 
-  it('makes an account of the organization that was chosen on the page', async () => {
+  it('creates an account of the organization that was selected on the page', async () => {
     const choice = inBrowser(accountsServer, 'Accept', { organization: SANDBOX });
     const { account } = await signsIn(await registered('server'), choice);
     assert.equal(account.organization.id, SANDBOX);
     assert.equal(account.place.environment, 'sandbox');
   });
 
-  it('takes the next port where the first is taken', async () => {
+  it('uses the next port when the first is taken', async () => {
     const [first = 0, second = 0] = ports;
     const other = await Loopback.open([first], () => true, String);
     const pages: string[] = [];
@@ -170,14 +170,14 @@ describe('signing in by the browser', () => {
     other?.close();
   });
 
-  it('says that the person refused, and asks on', async () => {
+  it('reports that the person refused, and asks again', async () => {
     const client = await registered('server');
     const kinds = await refusals(client, inBrowser(accountsServer, 'Reject'));
     assert.deepEqual(kinds, ['consent-refused']);
     assert.ok(await portsAreFree());
   });
 
-  it('does not hear a refusal that anybody could have sent, and tells how to end the wait', async () => {
+  it('ignores a refusal that anybody could have sent, and says how to end the wait', async () => {
     await start('worst');
     const kinds = await refusals(await registered('server'), async ({ page, arrived, pasted }) => {
       const address = await pressed(page, accountsServer, 'Reject');
@@ -192,7 +192,7 @@ describe('signing in by the browser', () => {
     assert.ok(await portsAreFree());
   });
 
-  it('goes on behind somebody else’s refusal to the person’s own answer', async () => {
+  it('ignores somebody else’s refusal and accepts the person’s own answer', async () => {
     const browser = inBrowser(accountsServer);
     const { account } = await signsIn(await registered('server'), async (coming) => {
       const redirectUri = new URL(coming.page).searchParams.get('redirect_uri') ?? '';
@@ -204,7 +204,7 @@ describe('signing in by the browser', () => {
     assert.equal(account.organization.id, '808232144');
   });
 
-  it('gives up a browser that never comes back', async () => {
+  it('stops waiting for a browser that never comes back', async () => {
     parts = partsIn('desktop', 20);
     const kinds = await refusals(
       await registered('server'),
@@ -219,7 +219,7 @@ describe('signing in by the browser', () => {
     assert.ok(await portsAreFree());
   });
 
-  it('canceled while the browser is open sends nothing, and asks what now', async () => {
+  it('canceled while the browser is open sends nothing, and asks what to do', async () => {
     const client = await registered('server');
     const person = personWith(client, () => Promise.resolve(undefined));
     assert.equal(await authenticate(parts, person, undefined), undefined);
@@ -234,7 +234,7 @@ describe('signing in by the browser', () => {
     assert.ok(await portsAreFree());
   });
 
-  it('canceled behind the browser leaves no token at Zoho', async () => {
+  it('canceled after the browser returns leaves no token at Zoho', async () => {
     await control.fault({ path: '/org', never: true });
     const came = async (): Promise<boolean> =>
       (await control.requests()).some(({ path }) => path.includes('/org'));
@@ -247,7 +247,7 @@ describe('signing in by the browser', () => {
     await until('the token was ended', async () => (await control.refreshTokens()).length === 1);
   });
 
-  it('does not hear an answer to another question', async () => {
+  it('ignores an answer with another state', async () => {
     const kinds = await refusals(await registered('server'), async ({ page, pasted }) => {
       const { searchParams } = new URL(page);
       const forged = `${searchParams.get('redirect_uri') ?? ''}?state=guessed&code=1000.a.b`;
@@ -259,7 +259,7 @@ describe('signing in by the browser', () => {
     assert.deepEqual(await control.requests(), []);
   });
 
-  it('asks another question each time', async () => {
+  it('uses a new state each time', async () => {
     const pages: URL[] = [];
     const client = await registered('mobile');
     const looks = ({ page }: PendingVisit): Promise<undefined> => {
@@ -275,7 +275,7 @@ describe('signing in by the browser', () => {
     }
   });
 
-  it('sends a challenge for clients of the type that has it, and for no others', async () => {
+  it('sends a challenge only for client types with PKCE', async () => {
     const pages: URL[] = [];
     const client = await registered('server');
     await refusals(client, ({ page }) => {
@@ -285,7 +285,7 @@ describe('signing in by the browser', () => {
     assert.equal(pages[0]?.searchParams.has('code_challenge'), false);
   });
 
-  it('goes to no server that the answer names and nobody knows', async () => {
+  it('ignores a server in the answer that is not known', async () => {
     const kinds = await refusals(await registered('server'), async ({ page, pasted }) => {
       const address = await pressed(page, accountsServer, 'Accept');
       address?.searchParams.set('accounts-server', 'https://accounts.zoho.com.evil.test');
@@ -299,7 +299,7 @@ describe('signing in by the browser', () => {
     );
   });
 
-  it('asks on when the code has ended meanwhile', async () => {
+  it('asks again when the code has expired meanwhile', async () => {
     const client = await registered('server');
     const browser = inBrowser(accountsServer);
     const late = async (coming: PendingVisit): Promise<URL | undefined> => {
@@ -310,7 +310,7 @@ describe('signing in by the browser', () => {
     assert.deepEqual(await refusals(client, late), ['code-refused']);
   });
 
-  it('says so when the address is not registered with the client', async () => {
+  it('reports a redirect URI that is not registered with the client', async () => {
     const client = await registered('server');
     const [port = 0] = await freePorts(1);
     parts = signInParts(world.network, { ports: [port] });
@@ -322,14 +322,14 @@ describe('signing in by the browser', () => {
     assert.deepEqual(kinds, []);
   });
 
-  describe('where the browser may not reach the extension', () => {
+  describe('when the browser may not reach the extension', () => {
     const surely: Record<Surroundings['extensionHost'], boolean> = {
       desktop: true,
       remote: false,
       'browser-hosted': false,
     };
     for (const extensionHost of ['desktop', 'remote', 'browser-hosted'] as const) {
-      it(`says whether it surely does (${extensionHost})`, async () => {
+      it(`says whether it certainly does (${extensionHost})`, async () => {
         parts = partsIn(extensionHost);
         const said: boolean[] = [];
         await refusals(await registered('server'), (coming) => {
@@ -340,7 +340,7 @@ describe('signing in by the browser', () => {
       });
     }
 
-    it('takes the address that the person pastes, with spaces about it', async () => {
+    it('accepts a pasted URL with spaces around it', async () => {
       parts = partsIn('browser-hosted');
       const { account } = await signsIn(await registered('server'), async ({ page, pasted }) => {
         const address = await pressed(page, accountsServer, 'Accept');
@@ -351,7 +351,7 @@ describe('signing in by the browser', () => {
       assert.equal(account.organization.id, '808232144');
     });
 
-    it('takes a pasted address when every port is taken, and says that nothing listens', async () => {
+    it('accepts a pasted URL when every port is taken, and says that nothing listens', async () => {
       const others = await Promise.all(
         ports.map((port) => Loopback.open([port], () => true, String)),
       );

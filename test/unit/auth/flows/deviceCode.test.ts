@@ -22,7 +22,7 @@ const ORGANIZATION = {
   domain: 'org808232144',
 };
 
-describe('signing in by a device code', () => {
+describe('signing in with a device code', () => {
   let world: World;
   let emulator: Emulator;
   let control: EmulatorControl;
@@ -30,7 +30,7 @@ describe('signing in by a device code', () => {
   let parts: SignInServices;
   let answers: SignInAnswers & { way: 'device-code' };
   let slept: number[];
-  /** What happens while the extension waits to poll again, one entry for each wait. */
+  /** What happens while the extension waits to poll again, one entry per wait. */
   let meanwhile: (() => Promise<unknown>)[];
 
   before(async () => {
@@ -47,7 +47,7 @@ describe('signing in by a device code', () => {
     await control.reset({ switches });
     slept = [];
     meanwhile = [];
-    // As long as is slept here it gets later there.
+    // The emulator's clock advances by the time slept here.
     const sleep = async (milliseconds: number, signal: AbortSignal): Promise<void> => {
       slept.push(milliseconds);
       await control.advanceClock(milliseconds);
@@ -65,7 +65,7 @@ describe('signing in by a device code', () => {
     };
   }
 
-  /** Goes to the page at once, and does this there. */
+  /** Opens the page immediately and takes this action there. */
   function atOnce(button: 'Accept' | 'Reject') {
     return async ({ page }: ShownDeviceCode): Promise<boolean> => {
       await pressed(page, emulator.servers.accounts, button);
@@ -73,7 +73,7 @@ describe('signing in by a device code', () => {
     };
   }
 
-  /** Goes to the page only when so many polls have been in vain. */
+  /** Opens the page only after this many polls. */
   function afterPolls(polls: number) {
     return ({ page }: ShownDeviceCode): Promise<boolean> => {
       const wait = (): Promise<unknown> => Promise.resolve();
@@ -88,14 +88,14 @@ describe('signing in by a device code', () => {
     return requests.filter(({ path }) => path === POLL).map(({ code }) => code);
   }
 
-  /** What became of it, when that was no account. */
+  /** Why no account was created. */
   async function refusals(person: ScriptedPerson): Promise<string[]> {
     assert.equal(await authenticate(parts, person, undefined), undefined);
     assert.deepEqual(await parts.accounts.all(), []);
     return person.refusals.map(({ kind }) => kind);
   }
 
-  it('shows the code with its page, and makes an account when it was typed there', async () => {
+  it('shows the code with its page, and creates an account once it was entered there', async () => {
     const shown: ShownDeviceCode[] = [];
     const allow = atOnce('Accept');
     const deviceCode = (code: ShownDeviceCode): Promise<boolean> => {
@@ -114,21 +114,21 @@ describe('signing in by a device code', () => {
     assert.equal(page, `${accounts}/oauth/v3/device?user_code=${userCode}`);
   });
 
-  it('waits as long as Zoho wants between two polls, while nobody has typed the code', async () => {
+  it('waits between polls as long as Zoho asks, while nobody has entered the code', async () => {
     const person = new ScriptedPerson({ answers: [answers], deviceCode: afterPolls(2) });
     assert.notEqual(await authenticate(parts, person, undefined), undefined);
     assert.deepEqual(slept, [5000, 5000, 5000]);
     assert.deepEqual(await polls(), ['authorization_pending', 'authorization_pending', undefined]);
   });
 
-  it('polls more slowly from then on when Zoho says so', async () => {
+  it('polls more slowly from then on when Zoho asks for it', async () => {
     await control.fault({ path: POLL, answer: { status: 200, body: { error: 'slow_down' } } });
     const person = new ScriptedPerson({ answers: [answers], deviceCode: afterPolls(2) });
     assert.notEqual(await authenticate(parts, person, undefined), undefined);
     assert.deepEqual(slept, [5000, 10_000, 10_000]);
   });
 
-  describe('goes on behind a poll that was lost', () => {
+  describe('keeps polling after a lost poll', () => {
     const losses: [string, Fault][] = [
       ['the connection is cut', { cutAfterBytes: 0, times: 2 }],
       ['the answer is cut', { answer: { status: 200, body: '{"err' }, cutAnswerAfterBytes: 2 }],
@@ -145,7 +145,7 @@ describe('signing in by a device code', () => {
       });
     }
 
-    it('until the code has ended, and says what was in the way', async () => {
+    it('until the code has expired, and reports the obstacle', async () => {
       await start({ deviceCodeMs: 0 });
       await control.fault({ path: POLL, times: 0, answer: { status: 503, body: '<html>' } });
       const person = new ScriptedPerson({
@@ -172,19 +172,19 @@ describe('signing in by a device code', () => {
     });
   });
 
-  it('leaves a second between two polls whatever Zoho says', async () => {
+  it('waits at least a second between polls, whatever Zoho says', async () => {
     await start({ devicePollMs: 0 });
     const person = new ScriptedPerson({ answers: [answers], deviceCode: afterPolls(1) });
     assert.notEqual(await authenticate(parts, person, undefined), undefined);
     assert.deepEqual(slept, [1000, 1000]);
   });
 
-  it('says that the person refused', async () => {
+  it('reports that the person refused', async () => {
     const person = new ScriptedPerson({ answers: [answers], deviceCode: atOnce('Reject') });
     assert.deepEqual(await refusals(person), ['consent-refused']);
   });
 
-  it('says that the code has ended, and asks on', async () => {
+  it('reports that the code has expired, and asks again', async () => {
     const late = (): Promise<boolean> => {
       meanwhile = [() => control.advanceClock(10 * MINUTE)];
       return Promise.resolve(true);
@@ -194,7 +194,7 @@ describe('signing in by a device code', () => {
     assert.equal(person.questions.at(-1)?.before?.answers, answers);
   });
 
-  it('does not poll on behind the end that Zoho named, though Zoho does not say so', async () => {
+  it('stops polling at the end that Zoho announced, even if Zoho does not say so', async () => {
     await start({ deviceCodeMs: 0 });
     const body = { error: 'authorization_pending' };
     await control.fault({ path: POLL, times: 0, answer: { status: 200, body } });
@@ -206,7 +206,7 @@ describe('signing in by a device code', () => {
     assert.equal((await polls()).length, 1);
   });
 
-  it('tells a wrong client', async () => {
+  it('reports a wrong client', async () => {
     const client = { ...answers.client, id: '1004.NOBODY' };
     const nobody = new ScriptedPerson({ answers: [{ ...answers, client }] });
     assert.deepEqual(await refusals(nobody), ['client-refused']);
@@ -217,7 +217,7 @@ describe('signing in by a device code', () => {
     assert.deepEqual(await refusals(unproven), ['client-secret-refused']);
   });
 
-  it('opens no page but one of the very accounts server', async () => {
+  it('opens only pages of that same accounts server', async () => {
     const body = {
       user_code: 'A1B2-C3D4',
       device_code: '1004.a.b',
@@ -239,20 +239,20 @@ describe('signing in by a device code', () => {
     assert.deepEqual(shown, []);
   });
 
-  it('follows a server of one’s own to no data center', async () => {
+  it('never follows a custom server to a data center', async () => {
     const body = { error: 'other_dc', user_location: 'eu' };
     await control.fault({ path: POLL, answer: { status: 200, body } });
     const person = new ScriptedPerson({ answers: [answers], deviceCode: atOnce('Accept') });
     assert.deepEqual(await refusals(person), ['foreign-server']);
   });
 
-  it('canceled at the code polls nobody', async () => {
+  it('canceled while the code is shown sends no poll', async () => {
     const person = new ScriptedPerson({ answers: [answers] });
     assert.deepEqual(await refusals(person), []);
     assert.deepEqual(await polls(), []);
   });
 
-  it('canceled before there is a code ends', async () => {
+  it('canceled before there is a code stops', async () => {
     await control.fault({ path: '/device/code', never: true });
     const asked = async (): Promise<boolean> => (await control.requests()).length > 0;
     const person = new ScriptedPerson({
@@ -262,7 +262,7 @@ describe('signing in by a device code', () => {
     assert.deepEqual(await refusals(person), []);
   });
 
-  it('canceled while a poll brings the token ends the token', async () => {
+  it('canceled while a poll returns the token revokes the token', async () => {
     const person = new ScriptedPerson({
       answers: [answers],
       deviceCode: atOnce('Accept'),
@@ -283,7 +283,7 @@ describe('signing in by a device code', () => {
     assert.equal((await polls()).length, 1);
   });
 
-  it('canceled while a poll is not answered ends at once', async () => {
+  it('canceled during a poll stops immediately', async () => {
     await control.fault({ path: POLL, never: true });
     const person = new ScriptedPerson({
       answers: [answers],
@@ -297,7 +297,7 @@ describe('signing in by a device code', () => {
     assert.deepEqual(await refusals(person), []);
   });
 
-  it('canceled while it polls stops polling', async () => {
+  it('canceled between polls stops polling', async () => {
     const cancels: Partial<Record<Waiting['kind'], () => void>> = {};
     const person = new ScriptedPerson({
       answers: [answers],

@@ -6,7 +6,7 @@ import { returnPathIn, FLOWS, flowsIn, worksWith } from '../../../../src/auth/fl
 
 type Row = [Surroundings['extensionHost'], publisher: boolean, FlowId[], ReturnPath];
 
-/** Where it runs, whether there is a publisher's client, and what follows. */
+/** Where the extension runs, whether there is a publisher's client, and the result. */
 const TABLE: Row[] = [
   ['desktop', false, ['self-client', 'browser', 'device-code', 'access-token'], 'loopback'],
   [
@@ -36,7 +36,7 @@ const TABLE: Row[] = [
   ],
 ];
 
-/** The ways that a client from before can be used for, with a secret and without. */
+/** The flows that a stored client can be used for, with a secret and without. */
 const CLIENTS: [ClientType, withSecret: FlowId[], without: FlowId[]][] = [
   ['self', ['self-client'], []],
   ['server', ['browser'], ['browser']],
@@ -58,7 +58,7 @@ describe('waysIn', () => {
   }
 
   for (const [type, withSecret, without] of CLIENTS) {
-    it(`a ${type} client from before is offered where it can work, by its secret`, () => {
+    it(`a stored ${type} client is offered where it can work, depending on its secret`, () => {
       const waysOf = (client: Client): FlowId[] =>
         FLOWS.filter((way) => worksWith(way, client)).map(({ id }) => id);
       assert.deepEqual(waysOf({ type, id: '1000.A', secret: 's' }), withSecret);
@@ -66,7 +66,7 @@ describe('waysIn', () => {
     });
   }
 
-  it('asks for a client only of the types that the way works with', () => {
+  it('asks only for client types that the flow supports', () => {
     const types = Object.fromEntries(FLOWS.map(({ id, clientTypes }) => [id, clientTypes]));
     assert.deepEqual(types, {
       publisher: [],

@@ -41,7 +41,7 @@ describe('Loopback', () => {
     return one;
   }
 
-  /** As any program on the machine can ask: also what no browser would send. */
+  /** Sends what any program on the machine can send, including what no browser would. */
   async function ask(path: string, options: RequestOptions = {}): Promise<Answer> {
     const request = httpRequest({ host: '127.0.0.1', port, path, agent: false, ...options });
     request.end();
@@ -53,7 +53,7 @@ describe('Loopback', () => {
     };
   }
 
-  it('tells whoever waits what the browser was sent to, and the person to go back', async () => {
+  it('returns the URL that the browser was sent to, and tells the person to go back', async () => {
     const { status, page, headers } = await ask(`/callback?state=ours&code=${CODE}`);
     assert.equal(status, 200);
     assert.match(page, /go back to VS Code/);
@@ -61,7 +61,7 @@ describe('Loopback', () => {
     assert.equal((await loopback.arrived).href, `${redirectUriOf(port)}?state=ours&code=${CODE}`);
   });
 
-  it('names an address of this machine, by its number', () => {
+  it('uses an address of this machine, by number', () => {
     assert.equal(loopback.redirectUri, `http://127.0.0.1:${port}/callback`);
     assert.deepEqual(
       PORTS.map((each) => URL.canParse(redirectUriOf(each))),
@@ -69,14 +69,14 @@ describe('Loopback', () => {
     );
   });
 
-  it('is over with the first: a second one changes nothing', async () => {
+  it('ends with the first answer: a second one changes nothing', async () => {
     await ask('/callback?state=ours&code=first');
     const second = await ask('/callback?state=ours&code=second');
     assert.equal(second.status, 410);
     assert.equal((await loopback.arrived).searchParams.get('code'), 'first');
   });
 
-  it('waits on behind what is not for it', async () => {
+  it('keeps waiting after requests that are not for it', async () => {
     const others: [string, RequestOptions, number][] = [
       ['/callback?state=guessed&code=c', {}, 400],
       ['/callback?code=c', {}, 400],
@@ -102,13 +102,13 @@ describe('Loopback', () => {
       const answer = await ask(path, options);
       assert.equal(answer.status, status, `${options.method ?? 'GET'} ${path}`);
     }
-    // As a browser says that it goes there with the whole page.
+    // Like a browser that navigates the whole page.
     const headers = { 'sec-fetch-dest': 'document', host: `127.0.0.1:${port}` };
     await ask('/callback?state=ours&code=at-last', { headers });
     assert.equal((await loopback.arrived).searchParams.get('code'), 'at-last');
   });
 
-  it('answers with pages that name nothing secret, and that nobody may keep or add to', async () => {
+  it('answers with pages that contain nothing secret, and can’t be stored or extended', async () => {
     const answers = [
       await ask(`/callback?state=guessed&code=${CODE}`),
       await ask(`/elsewhere?state=ours&code=${CODE}`),
@@ -129,7 +129,7 @@ describe('Loopback', () => {
     }
   });
 
-  it('hears a browser that does not stay for the answer', async () => {
+  it('hears a browser that does not wait for the answer', async () => {
     const socket = connect(port, '127.0.0.1');
     await once(socket, 'connect');
     socket.write(
@@ -139,7 +139,7 @@ describe('Loopback', () => {
     assert.equal((await loopback.arrived).searchParams.get('code'), 'c');
   });
 
-  it('takes the next port where one is taken, and none where all are', async () => {
+  it('uses the next port when one is taken, and none when all are', async () => {
     const [next = 0] = await freePorts(1);
     const second = await opened([port, next]);
     assert.equal(second.redirectUri, redirectUriOf(next));
@@ -148,7 +148,7 @@ describe('Loopback', () => {
     second.close();
   });
 
-  it('gives its port back when it is closed, whoever is still connected', async () => {
+  it('releases its port when it is closed, even with open connections', async () => {
     const idle = connect(port, '127.0.0.1');
     await once(idle, 'connect');
     loopback.close();
@@ -156,7 +156,7 @@ describe('Loopback', () => {
     await once(again, 'listening');
     assert.equal((again.address() as AddressInfo).port, port);
     again.close();
-    // A connection without a request is not left open either.
+    // A connection without a request is closed too.
     await once(idle.resume(), 'close');
   });
 });
