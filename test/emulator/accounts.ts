@@ -8,7 +8,7 @@ import { Grants, STANDARD_REFRESH_TOKEN } from './grants.ts';
 import { Mint } from './mint.ts';
 import type { Organization } from './organization.ts';
 
-/** What the accounts servers know: the applications, and what people have allowed them. */
+/** What the accounts servers know: the applications and what people have allowed them to do. */
 export class Accounts {
   readonly #mint = new Mint();
   readonly clients: Clients;
@@ -24,18 +24,18 @@ export class Accounts {
     this.enhanceTokens = new EnhanceTokens(now, this.#mint);
   }
 
-  /** Keeps all of it, for organizations seeded anew. */
+  /** Keeps everything when the organizations are reset. */
   rebind(organizations: readonly Organization[]): void {
     this.grants.rebind(organizations);
     this.deviceCodes.rebind(organizations);
   }
 
-  /** Everything that must not show anywhere, from the first one on, whatever became of it. */
+  /** Every secret ever issued, including expired and revoked ones. None may leak anywhere. */
   secrets(): string[] {
     return [STANDARD_CLIENT.secret, STANDARD_REFRESH_TOKEN, ...this.#mint.issued];
   }
 
-  /** @throws Error when there is none of that id */
+  /** @throws Error when there is no client with that ID */
   client(id = STANDARD_CLIENT.id): Client {
     const client = this.clients.find(id);
     if (client === undefined) {

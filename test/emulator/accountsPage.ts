@@ -3,15 +3,15 @@ import { arrivalOf } from './gate.ts';
 import { escaped, page } from './page.ts';
 
 /**
- * No word on where forms may lead: the answer to a consent is a redirect to an address of the
- * application's, which browsers would hold against `form-action`.
+ * Doesn't set `form-action`: a consent redirects to one of the application's URLs, which browsers
+ * would block.
  */
 const POLICY = "default-src 'none'; style-src 'unsafe-inline'";
 
 /**
- * Answers by a page of the accounts server's. It is never kept: a consent page serves once.
+ * Sends a page of the accounts server. It's never cached, because a consent page works once.
  *
- * @param scriptHash of the one inline script that the page has
+ * @param scriptHash hash of the page's only inline script
  */
 export function html(reply: FastifyReply, whole: string, scriptHash?: string): FastifyReply {
   const script = scriptHash === undefined ? '' : `; script-src '${scriptHash}'`;
@@ -26,7 +26,7 @@ export function accountsPage(title: string, main: string): string {
   return page(title, '<strong>Accounts emulator</strong>', main);
 }
 
-/** What Zoho shows instead of going back to the application. */
+/** What Zoho shows instead of redirecting to the application. */
 export function errorPage(reply: FastifyReply, title: string, status = 400): FastifyReply {
   return textPage(reply.code(status), title, '');
 }
@@ -36,12 +36,12 @@ export function textPage(reply: FastifyReply, title: string, text: string): Fast
   return html(reply, accountsPage(title, main));
 }
 
-/** The fields of a form that was sent by POST. */
+/** The fields of a form sent by POST. */
 export function formOf(request: FastifyRequest): URLSearchParams {
   return new URLSearchParams(arrivalOf(request.raw).body.toString('utf8'));
 }
 
-/** By `Location` as it is: what it says may be relative, and end in any character. */
+/** Sets `Location` unchanged: it may be relative and end in any character. */
 export function redirect(reply: FastifyReply, address: string): FastifyReply {
   return reply.code(302).header('Location', address).send();
 }

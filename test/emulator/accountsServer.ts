@@ -12,11 +12,11 @@ import type { EmulatorState } from './state.ts';
 import { addTokenEndpoint } from './tokenEndpoint.ts';
 
 /**
- * The accounts server: people's consent, tokens for it, and their end; and the API console, which
- * lies beside it on loopback.
+ * The accounts server: consent, tokens, and revocation. On loopback, it also serves the API
+ * console.
  *
- * @param servers origins that are named when the server was not reached under a name of Zoho's;
- *   read with each request, since they are not known before all servers listen
+ * @param servers origins to return when the server isn't reached by a Zoho host name; read on each
+ *   request, since they aren't known until all servers listen
  */
 export function accountsServer(
   state: EmulatorState,

@@ -98,8 +98,8 @@ export function addApiConsole(app: FastifyInstance, state: EmulatorState): void 
 }
 
 /**
- * What the host names are for: the console's have the console alone, and the accounts servers'
- * lead there. On loopback one server has both.
+ * What each host name serves: the console's hosts serve only the console, and the accounts servers'
+ * hosts redirect there. On loopback, one server does both.
  */
 function keepApart(app: FastifyInstance): void {
   app.addHook('onRequest', (request, reply, done) => {
@@ -144,7 +144,7 @@ function clientNamed(
   return listed(state, request).find((client) => client.id === id);
 }
 
-/** In the words of Zoho's console; empty when there is none. */
+/** The error in the words of Zoho's console, empty if there is none. */
 function mistakeIn(type: ClientType, form: Filled, redirectUris: readonly string[]): string {
   if (!/^[\p{L}\p{N}_& ]+$/u.test(form.get('name')?.trim() ?? '')) {
     return 'Enter a valid client name';
@@ -158,7 +158,7 @@ function mistakeIn(type: ClientType, form: Filled, redirectUris: readonly string
     : '';
 }
 
-/** One of the steps to a code, or the first one again where something is wrong. */
+/** One of the steps to a code, or the first step again if the input is invalid. */
 function codePage(
   state: EmulatorState,
   request: FastifyRequest,
@@ -178,7 +178,7 @@ function codePage(
   if (minutes === undefined) {
     return again('Choose a time duration');
   }
-  // Whoever is at the console is the first person there is; at other data centers there are none.
+  // The console's user is the first person; other data centers have no people.
   const [person] = isAtHome(state, request) ? peopleOf(state.organizations) : [];
   const choices = person === undefined ? [] : organizationsOf(state.organizations, person);
   if (person === undefined || choices.length === 0) {

@@ -4,7 +4,7 @@ import { COPY_SCRIPT } from './copyScript.ts';
 import type { Organization } from './organization.ts';
 import { escaped, page } from './page.ts';
 
-/** How the console calls the types, in its order. */
+/** The console's names for the client types, in its order. */
 export const CLIENT_TYPES: readonly (readonly [ClientType, string, string])[] = [
   ['server', 'Server-based Applications', 'For applications that run on a server of their own.'],
   ['mobile', 'Mobile-based Applications', 'For applications on telephones and desktops.'],
@@ -12,15 +12,15 @@ export const CLIENT_TYPES: readonly (readonly [ClientType, string, string])[] = 
   ['self', 'Self Client', 'For scripts and tools that work for yourself alone.'],
 ];
 
-/** Minutes that a self client's code may be asked to be good for. */
+/** The lifetimes offered for a self client's code, in minutes. */
 export const DURATIONS: readonly number[] = [3, 5, 7, 10];
 
-/** What a person has filled in, by the names of the fields. */
+/** What a person has filled in, by field name. */
 export type Filled = Pick<URLSearchParams, 'get'>;
 
 export type ClientTab = 'code' | 'secret' | 'settings';
 
-/** All addresses are relative: the console lies in a folder, and that may lie under a prefix. */
+/** All URLs are relative: the console is in a folder, possibly under a prefix. */
 function consolePage(title: string, main: string): string {
   return page(title, '<strong>API Console emulator</strong>', main);
 }
@@ -80,7 +80,7 @@ export function confirmPage(): string {
   );
 }
 
-/** @param alertText what is wrong with what was filled in, empty for nothing */
+/** @param alertText what's wrong with the input, empty if nothing is */
 export function newClientPage(type: ClientType, filled: Filled, alertText: string): string {
   const value = (name: string): string => escaped(filled.get(name) ?? '');
   const redirects =
@@ -100,7 +100,7 @@ export function newClientPage(type: ClientType, filled: Filled, alertText: strin
   );
 }
 
-/** @param filled of the tab's form, where it is shown again */
+/** @param filled the form's values when the tab is shown again */
 export function clientPage(
   client: Client,
   tab: ClientTab,
@@ -165,7 +165,7 @@ function settingsForm({ id, multiDc }: Client): string {
   );
 }
 
-/** Which organization's data the code is for. */
+/** The organization that the code gives access to. */
 export function portalPage(
   { id, name }: Client,
   filled: Filled,

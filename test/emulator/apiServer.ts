@@ -18,7 +18,7 @@ import { getUsers } from './usersResource.ts';
 
 type Method = (call: CrmCall) => FastifyReply | Promise<FastifyReply>;
 
-/** What there is, below `/crm/{version}/`, and by which methods. */
+/** The paths below `/crm/{version}/` and their methods. */
 const RESOURCES: Readonly<Record<string, Partial<Record<string, Method>>>> = {
   org: { GET: getOrg },
   users: { GET: getUsers },

@@ -5,7 +5,7 @@ import { knownClient } from './clientAuthentication.ts';
 import { scopesIn } from './scope.ts';
 import type { EmulatorState } from './state.ts';
 
-/** What an application that sends a browser here wants, once it has been found to be in order. */
+/** A validated authorization request. */
 export interface Authorization {
   readonly client: Client;
   readonly redirectUri: string;
@@ -13,12 +13,12 @@ export interface Authorization {
   readonly parameters: ReadonlyMap<string, string>;
 }
 
-/** The title of the page that Zoho shows instead. */
+/** The title of the error page that Zoho shows instead. */
 export interface Unauthorized {
   readonly page: string;
 }
 
-/** @param responseType what the address is for */
+/** @param responseType the response type that the endpoint supports */
 export function authorizationIn(
   state: EmulatorState,
   request: FastifyRequest,
@@ -45,15 +45,15 @@ export function authorizationIn(
   return { client, redirectUri, scopes, parameters };
 }
 
-/** Whether the people's data center knows the client, wherever it was registered. */
+/** Whether the people's data center knows the client, regardless of where it's registered. */
 export function isKnownToPeople(client: Client, { switches }: EmulatorState): boolean {
   return isKnownAt(client, switches.location, switches.location);
 }
 
 /**
- * The address of the application's, with what it is to be told.
+ * The application's redirect URL with its parameters.
  *
- * @param told in this order; what is undefined is left out
+ * @param told the parameters, in this order; undefined ones are omitted
  */
 export function withParameters(
   redirectUri: string,

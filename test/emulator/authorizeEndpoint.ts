@@ -11,13 +11,13 @@ import type { Challenge } from './pkce.ts';
 import { challengeIn } from './pkce.ts';
 import type { EmulatorState } from './state.ts';
 
-/** Marks a browser that one data center sent on to the next. */
+/** Marks a browser that another data center redirected here. */
 const FORWARDED = 'forwarded';
 
 /**
- * `/oauth/v2/auth`: a person is asked, and the browser goes back to the application with a code.
+ * `/oauth/v2/auth`: asks the person and redirects the browser to the application with a code.
  *
- * @param origin of the accounts server when it was not reached under a name of Zoho's
+ * @param origin of the accounts server when it isn't reached by a Zoho host name
  */
 export function addAuthorizeEndpoint(
   app: FastifyInstance,
@@ -41,7 +41,7 @@ export function addAuthorizeEndpoint(
         ? redirect(reply, `${accountsOriginOf(location)}${request.url}&${FORWARDED}=true`)
         : errorPage(reply, 'Invalid Client');
     }
-    // Who asks here, and was not sent on by the client's own data center.
+    // Requests sent directly here, not redirected by the client's own data center.
     const isElsewhere = homeOf(client, location) !== location && !parameters.has(FORWARDED);
     if (isElsewhere && !state.switches.authorizesElsewhere) {
       return errorPage(reply, 'Invalid Client');

@@ -1,13 +1,13 @@
 interface Pixels {
   width: number;
   height: number;
-  /** Three bytes a pixel, row by row from the top. */
+  /** Three bytes per pixel, row by row from the top. */
   rgb: Buffer;
 }
 
 /**
- * The pixels of a BMP file: 1, 4, 8, 24 and 32 bits a pixel, uncompressed. Others come out gray:
- * nothing here depends on what they show.
+ * The pixels of a BMP file: 1, 4, 8, 24, and 32 bits per pixel, uncompressed. Others come out gray:
+ * no test depends on what they show.
  */
 export function pixelsOfBmp(bytes: Buffer): Pixels {
   const headerSize = bytes.readUInt32LE(14);
@@ -27,7 +27,7 @@ export function pixelsOfBmp(bytes: Buffer): Pixels {
   const paletteStart = 14 + headerSize;
   const paletteEntry = isOld ? 3 : 4;
   for (let row = 0; row < height; row += 1) {
-    // A positive height means that the first row of the file is the lowest of the picture.
+    // A positive height means the file's first row is the bottom row of the picture.
     const y = signedHeight > 0 ? height - 1 - row : row;
     for (let x = 0; x < width; x += 1) {
       const at = start + row * rowBytes + Math.floor((x * bits) / 8);

@@ -5,15 +5,15 @@ import { createCA, createCert } from 'mkcert';
 import { ZOHO_HOSTS } from './dataCenter.ts';
 
 export interface Certificates {
-  /** Of the authority, as PEM: for NODE_EXTRA_CA_CERTS. */
+  /** The authority's certificate, as PEM, for NODE_EXTRA_CA_CERTS. */
   caFile: string;
-  /** Certificate and key for all of Zoho's names and loopback, as PEM. */
+  /** Certificate and key for all Zoho host names and loopback, as PEM. */
   cert: string;
   key: string;
   remove(): Promise<void>;
 }
 
-/** A certificate authority of this run alone: its key is in memory only, so it signs nothing else. */
+/** A certificate authority for this run only. Its key stays in memory, so it can't be misused later. */
 export async function makeCertificates(): Promise<Certificates> {
   const ca = await createCA({
     organization: 'Zoho CRM emulator',

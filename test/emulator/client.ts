@@ -6,19 +6,19 @@ export type ClientType = 'self' | 'server' | 'mobile' | 'non-browser';
 
 export interface Client {
   readonly id: string;
-  /** Null for one that was given none. */
+  /** Null if it has none. */
   readonly secret: string | null;
   readonly type: ClientType;
   readonly name: string;
-  /** Whoever asks must name one of them, letter by letter. Self clients and devices have none. */
+  /** A request must name one of them exactly. Self clients and devices have none. */
   readonly redirectUris: readonly string[];
-  /** The data center where it was registered; null: the one where the organizations live. */
+  /** The data center where it's registered; null: the organizations' own. */
   readonly location: Location | null;
-  /** Works with the same credentials at all data centers but China's. */
+  /** Works with the same credentials at all data centers except China's. */
   multiDc: boolean;
 }
 
-/** The same at every start, so that what a person has signed in with outlives the emulator. */
+/** The same at every start, so that sign-ins survive an emulator restart. */
 export function fixedHex(label: string, length: number): string {
   return createHash('sha256').update(`emulator ${label}`).digest('hex').slice(0, length);
 }
@@ -33,14 +33,14 @@ export const STANDARD_CLIENT: Client & { readonly secret: string } = {
   multiDc: false,
 };
 
-/** @param people where the organizations live */
+/** @param people the organizations' data center */
 export function homeOf({ location }: Client, people: Location): Location {
   return location ?? people;
 }
 
 /**
- * Clients are known at the data center where they were registered, and elsewhere only when they
- * are for several. China is never among those.
+ * Clients are known at the data center where they're registered; multi-DC clients also elsewhere,
+ * except in China.
  *
  * @param people where the organizations live
  */
@@ -49,7 +49,7 @@ export function isKnownAt(client: Client, at: Location, people: Location): boole
   return home === at || (client.multiDc && home !== 'cn' && at !== 'cn');
 }
 
-/** @param given the secret that came along, empty for none */
+/** @param given the secret sent, empty for none */
 export function isProvenBy(client: Client, given: string, pkceNeedsSecret: boolean): boolean {
   if (given === '') {
     return client.secret === null || (client.type === 'mobile' && !pkceNeedsSecret);

@@ -5,7 +5,7 @@ import type { EmulatorState } from './state.ts';
 
 type Parameters = ReadonlyMap<string, string>;
 
-/** The client that the parameters name, if it is known at the data center that was asked. */
+/** The client named by the parameters, if the contacted data center knows it. */
 export function knownClient(
   state: EmulatorState,
   request: FastifyRequest,
@@ -18,7 +18,7 @@ export function knownClient(
     : undefined;
 }
 
-/** The same, if it has proven itself by its secret. */
+/** The same, if its secret is valid. */
 export function provenClient(
   state: EmulatorState,
   request: FastifyRequest,
@@ -34,7 +34,7 @@ export function provenClient(
     : { error: 'invalid_client_secret' };
 }
 
-/** Whether the data center that was asked is the one where the organizations live. */
+/** Whether the contacted data center is the organizations' own. */
 export function isAtHome(state: EmulatorState, request: FastifyRequest): boolean {
   return state.locationOf(request.headers.host) === state.switches.location;
 }

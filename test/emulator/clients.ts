@@ -7,13 +7,13 @@ import type { Mint } from './mint.ts';
 export interface ClientOptions {
   type: ClientType;
   name?: string;
-  /** Of `server` and `mobile`: at least one, each with http:// or https:// in front. */
+  /** For `server` and `mobile`: at least one, each starting with http:// or https://. */
   redirectUris?: readonly string[];
-  /** The data center whose console it is registered at; the organizations' unless given. */
+  /** The data center where it's registered; the organizations' own by default. */
   location?: Location;
-  /** Whether the same credentials are good at all data centers but China's. */
+  /** Whether the same credentials work at all data centers except China's. */
   multiDc?: boolean;
-  /** A public client, which there is only for mobile and desktop. */
+  /** A public client. Only for mobile and desktop. */
   withoutSecret?: boolean;
 }
 
@@ -21,11 +21,11 @@ export function isRedirectUri(text: string): boolean {
   return /^https?:\/\/[^\s#]+$/.test(text) && URL.canParse(text);
 }
 
-/** The applications that have been registered. */
+/** The registered applications. */
 export class Clients {
   readonly #mint: Mint;
   readonly #all: Client[] = [STANDARD_CLIENT];
-  /** Without the standard client until somebody makes it in the console. */
+  /** Removes the standard client until someone creates it in the console. */
   readonly #listed = new Set<Client>();
 
   constructor(mint: Mint) {
@@ -33,10 +33,10 @@ export class Clients {
   }
 
   /**
-   * A self client is made once for each data center: asked for again, it is the one that is there.
+   * Each data center has one self client: registering it again returns the existing one.
    *
-   * @param people where the organizations live
-   * @throws Error when the type does not go with the rest
+   * @param people the organizations' data center
+   * @throws Error when the type doesn't match the other options
    */
   register(
     {
@@ -85,7 +85,7 @@ export class Clients {
     return this.#all.find((client) => client.id === id);
   }
 
-  /** What the console of a data center has to show. */
+  /** The clients that a data center's console lists. */
   listedAt(at: Location, people: Location): Client[] {
     return [...this.#listed].filter((client) => homeOf(client, people) === at);
   }

@@ -2,19 +2,19 @@ import { CONSOLE_TERMS } from './grantCodes.ts';
 import { challengeIn } from './pkce.ts';
 import type { ConsentOptions, EmulatorState } from './state.ts';
 
-/** A code without a page to click on: for tests that are about what comes after it. */
+/** A code issued without a consent page, for tests about what comes after it. */
 export interface CodeOptions extends ConsentOptions {
-  /** Milliseconds; two or three minutes unless given, by the client's type. */
+  /** Milliseconds; by default two or three minutes, depending on the client's type. */
   validMs?: number;
-  /** The client's first one unless given. */
+  /** The client's first one by default. */
   redirectUri?: string;
   codeChallenge?: string;
   codeChallengeMethod?: 'S256' | 'plain';
-  /** Without a refresh token if `online`. */
+  /** `online` means no refresh token. */
   accessType?: 'offline' | 'online';
 }
 
-/** @throws Error when there is no such client, or its type has no codes */
+/** @throws Error when there is no such client or its type doesn't use codes */
 export function issuedCode(
   state: EmulatorState,
   { validMs, redirectUri, codeChallenge, codeChallengeMethod, ...options }: CodeOptions,

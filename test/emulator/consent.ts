@@ -1,7 +1,7 @@
 import type { Client } from './client.ts';
 import type { Organization, User } from './organization.ts';
 
-/** What somebody consented to: their rights in one organization and environment, by scopes. */
+/** What a person consented to: scopes in one organization and environment. */
 export interface Consent {
   client: Client;
   organization: Organization;
@@ -10,13 +10,13 @@ export interface Consent {
 }
 
 /**
- * The same rights by themselves. Whoever is given some later must not widen those before.
+ * An independent copy, so that scopes granted later don't extend earlier consents.
  */
 export function copyOf(consent: Consent): Consent {
   return { ...consent, scopes: [...consent.scopes] };
 }
 
-/** After a reset: the same organization and user among those seeded anew. */
+/** After a reset: the same organization and user in the new seed data. */
 export function rebind(consent: Consent, organizations: readonly Organization[]): void {
   const organization = organizations.find(({ id }) => id === consent.organization.id);
   const user = organization?.users.find(({ id }) => id === consent.user.id);
@@ -25,7 +25,7 @@ export function rebind(consent: Consent, organizations: readonly Organization[])
   }
 }
 
-/** People are one at all of Zoho, whichever organizations they are users of. */
+/** A person has one Zoho account, even across organizations. */
 export function isSamePerson(one: User, other: User): boolean {
   return one.email === other.email;
 }

@@ -8,7 +8,7 @@ import { query } from './crmCall.ts';
 import { organizationsOf, peopleOf, userIn } from './person.ts';
 import type { EmulatorState } from './state.ts';
 
-/** What a person does on a consent page: changes the account, accepts or rejects. */
+/** Handles a consent page: switching the account, accepting, and rejecting. */
 export function addConsentEndpoint(app: FastifyInstance, state: EmulatorState): void {
   app.get('/oauth/v2/consent', (request, reply) =>
     isAtHome(state, request)
@@ -36,7 +36,7 @@ export function addConsentEndpoint(app: FastifyInstance, state: EmulatorState): 
   });
 }
 
-/** @param base leads from the address of the page to the folder `/oauth/v2/`, relatively */
+/** @param base path of the folder `/oauth/v2/`, relative to the page's URL */
 export function showConsentPage(
   { accounts, organizations }: EmulatorState,
   reply: FastifyReply,
@@ -59,7 +59,7 @@ export function showConsentPage(
   return html(reply, consentPage(request, { ticket, base, people, person, choices }));
 }
 
-/** Undefined when the person may not let anybody into that organization. */
+/** Undefined when the person can't give access to that organization. */
 function consentIn(
   { organizations }: EmulatorState,
   { client, scopes, existing }: ConsentRequest,

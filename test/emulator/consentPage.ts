@@ -5,15 +5,15 @@ import { escaped } from './page.ts';
 
 export interface ConsentChoices {
   readonly ticket: string;
-  /** Leads from the page's address to where its forms are sent. Pages may stand under a prefix. */
+  /** The forms' target, relative to the page's URL, since pages may have a path prefix. */
   readonly base: string;
   readonly people: readonly User[];
   readonly person: User;
-  /** The first one is chosen unless the person says otherwise. */
+  /** The first one is preselected. */
   readonly choices: readonly Organization[];
 }
 
-/** Who lets which application into which organization, with which scopes. */
+/** Who gives which application access to which organization, and with which scopes. */
 export function consentPage(
   { client, scopes, existing }: ConsentRequest,
   { ticket, base, people, person, choices }: ConsentChoices,
@@ -37,7 +37,7 @@ export function consentPage(
   );
 }
 
-/** Which organization and environment: what an application is given is good there only. */
+/** The organization and environment that access is limited to. */
 export function organizationChoice(choices: readonly Organization[]): string {
   const radios = choices.map(({ zgid, company_name, domain_name, type }, index) => {
     const checked = index === 0 ? ' checked' : '';

@@ -2,20 +2,20 @@ import { randomBytes } from 'node:crypto';
 import type { Client } from './client.ts';
 import type { Consent } from './consent.ts';
 
-/** Where a person's decision leads. */
+/** The result of a person's decision. */
 export type Outcome = { redirect: string } | { title: string; text: string };
 
-/** What a person is asked on a consent page. */
+/** What a consent page asks a person. */
 export interface ConsentRequest {
   readonly client: Client;
   readonly scopes: readonly string[];
-  /** Whose rights are asked for, where the person has no choice any more. */
+  /** Whose rights are requested, when the person can no longer choose. */
   readonly existing?: Consent;
   /** @param consent null when the person rejected */
   readonly decide: (consent: Consent | null) => Outcome;
 }
 
-/** The consent pages that have been shown and not been decided on, each by its ticket. */
+/** The consent pages still awaiting a decision, by ticket. */
 export class ConsentRequests {
   readonly #open = new Map<string, ConsentRequest>();
 
@@ -29,7 +29,7 @@ export class ConsentRequests {
     return this.#open.get(ticket);
   }
 
-  /** It serves once: a second click on a button must not grant a second time. */
+  /** Works once: clicking a button twice must not grant access twice. */
   close(ticket: string): void {
     this.#open.delete(ticket);
   }

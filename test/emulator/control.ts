@@ -8,27 +8,27 @@ import type { LoggedRequest } from './requestLog.ts';
 import type { ConsentOptions } from './state.ts';
 
 export interface PhotoDescription {
-  /** Of the bytes that were uploaded. */
+  /** Hash of the uploaded bytes. */
   sha256: string;
   size: number;
-  /** By the picture's format, not by what the upload said of it. */
+  /** From the picture's format, not from what the upload claimed. */
   contentType: string;
   fileName: string;
 }
 
-/** A refresh token that works, without its value. */
+/** A valid refresh token, without its value. */
 export interface RefreshTokenDescription {
   clientId: string;
-  /** E-mail address. */
+  /** Email address. */
   user: string;
-  /** Domain name, which tells the environment too. */
+  /** Domain name, which also identifies the environment. */
   organization: string;
   scopes: string[];
 }
 
 /**
- * Looks behind a running emulator, and makes things happen there. Works from any process, also from
- * VS Code's extension host: it needs nothing but fetch.
+ * Inspects and controls a running emulator. Works from any process, including VS Code's extension
+ * host, because it needs only fetch.
  */
 export class EmulatorControl {
   readonly #control: string;
@@ -39,8 +39,8 @@ export class EmulatorControl {
   }
 
   /**
-   * Back to the seed data: no faults, no log, no photos; of the tokens only the standard ones,
-   * unless those given out are to be kept.
+   * Resets to the seed data: no faults, no log, no photos, and only the standard tokens unless the
+   * issued ones should be kept.
    */
   async reset(
     options: { profile?: Profile; switches?: Partial<Switches>; keepTokens?: boolean } = {},
@@ -48,14 +48,14 @@ export class EmulatorControl {
     await this.#send('POST', '/reset', options);
   }
 
-  /** An application, as the console registers it; the secret is empty for one that has none. */
+  /** Registers an application, as in the console. The secret is empty if it has none. */
   async registerClient(
     options: ClientOptions,
   ): Promise<{ clientId: string; clientSecret: string }> {
     return this.#json('POST', '/clients', options);
   }
 
-  /** A code, as the console generates it for a self client and the authorize page for others. */
+  /** A code, as issued by the console for a self client and by the authorize page for others. */
   async issueCode(options: CodeOptions = {}): Promise<string> {
     const { code } = await this.#json<{ code: string }>('POST', '/codes', options);
     return code;
@@ -66,7 +66,7 @@ export class EmulatorControl {
     return token;
   }
 
-  /** What is stored as a record's photo: the bytes as they came in, whatever GET hands back. */
+  /** A record's stored photo: the bytes as uploaded, regardless of what GET returns. */
   async photo(module: string, id: string): Promise<PhotoDescription | null> {
     const path = `${pathOf(module, id)}/photo`;
     const { photo } = await this.#json<{ photo: PhotoDescription | null }>('GET', path);
@@ -92,15 +92,15 @@ export class EmulatorControl {
     await this.#send('DELETE', `${pathOf(module, id)}/photo`);
   }
 
-  /** What an administrator does with a photo that image validation holds back. */
+  /** Approves or rejects a photo held by image validation, as an administrator would. */
   async approvePhoto(module: string, id: string): Promise<void> {
     await this.#send('POST', `${pathOf(module, id)}/photo/approve`, {});
   }
 
   /**
-   * More records of the production organization, until the next reset.
+   * Adds records to the production organization until the next reset.
    *
-   * @returns their ids, in order
+   * @returns their IDs, in order
    */
   async addRecords(module: string, fields: readonly Record<string, unknown>[]): Promise<string[]> {
     const path = `/records/${encodeURIComponent(module)}`;
@@ -112,16 +112,15 @@ export class EmulatorControl {
     return this.#json('GET', pathOf(module, id));
   }
 
-  /** For example `{ $locked: true }`, `{ $approval_state: 'pending' }`, `{ $editable: false }`. */
+  /** Such as `{ $locked: true }`, `{ $approval_state: 'pending' }`, `{ $editable: false }`. */
   async patchRecord(module: string, id: string, fields: Record<string, unknown>): Promise<void> {
     await this.#send('PATCH', pathOf(module, id), fields);
   }
 
   /**
-   * A record that somebody has just made in the production organization. The search may not know it
-   * yet.
+   * Creates a record in the production organization. The search may not find it yet.
    *
-   * @returns its id
+   * @returns its ID
    */
   async addRecord(module: string, fields: Record<string, unknown>): Promise<string> {
     const [id = ''] = await this.addRecords(module, [fields]);
@@ -132,12 +131,12 @@ export class EmulatorControl {
     await this.#send('DELETE', pathOf(module, id));
   }
 
-  /** What an administrator does to a module, in all organizations. */
+  /** Changes a module in all organizations, as an administrator would. */
   async patchModule(module: string, patch: Pick<CrmModule, 'image_enable'>): Promise<void> {
     await this.#send('PATCH', `/modules/${module}`, patch);
   }
 
-  /** What an administrator does to a profile, such as Standard, in all organizations. */
+  /** Changes a profile, such as Standard, in all organizations, as an administrator would. */
   async patchProfile(
     name: string,
     patch: Partial<Omit<UserProfile, 'id' | 'name'>>,
@@ -145,12 +144,12 @@ export class EmulatorControl {
     await this.#send('PATCH', `/profiles/${name}`, patch);
   }
 
-  /** Every request to the three servers since the last reset, in the order of their arrival. */
+  /** Every request to the three servers since the last reset, in order of arrival. */
   async requests(): Promise<LoggedRequest[]> {
     return this.#json('GET', '/requests');
   }
 
-  /** What has gone through the proxy since the last reset. */
+  /** What went through the proxy since the last reset. */
   async proxyLog(): Promise<ProxiedRequest[]> {
     return this.#json('GET', '/proxied');
   }
@@ -159,13 +158,13 @@ export class EmulatorControl {
     await this.#send('POST', '/faults', fault);
   }
 
-  /** No more faults from the next request on. */
+  /** Removes all faults, starting with the next request. */
   async endFaults(): Promise<void> {
     await this.#send('DELETE', '/faults');
   }
 
   /**
-   * Fails the next requests for a token in a way that says nothing, as Zoho now and then does.
+   * Fails the next token requests with an error that explains nothing, as Zoho occasionally does.
    *
    * @param times 0 for all until the next reset
    */
@@ -174,7 +173,7 @@ export class EmulatorControl {
     await this.fault({ server: 'accounts', path, times, answer: { status: 200, body: { error } } });
   }
 
-  /** Puts the emulator's clock forward, until the next reset. */
+  /** Advances the emulator's clock until the next reset. */
   async advanceClock(ms: number): Promise<void> {
     await this.#send('POST', '/clock', { ms });
   }
@@ -184,8 +183,8 @@ export class EmulatorControl {
   }
 
   /**
-   * Ends access tokens before their time, all of them or those that somebody has used; refresh
-   * tokens go on to give new ones.
+   * Revokes access tokens early, either all or only the used ones. Refresh tokens can still get new
+   * ones.
    */
   async revokeAccessTokens({ onlyUsed = false } = {}): Promise<void> {
     await this.#send('POST', '/access-tokens/revoke', { onlyUsed });
@@ -199,7 +198,7 @@ export class EmulatorControl {
     await this.#send('POST', '/refresh-tokens/revoke', {});
   }
 
-  /** Everything secret that was given out since the last reset: to look for where none may be. */
+  /** Every secret issued since the last reset, so that tests can search for leaks. */
   async secrets(): Promise<string[]> {
     return this.#json('GET', '/secrets');
   }

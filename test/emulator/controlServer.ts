@@ -15,7 +15,7 @@ interface RecordParameters {
   Params: { module: string; id: string };
 }
 
-/** What tests and demos do behind the CRM's back. `EmulatorControl` is its client. */
+/** Lets tests and demos control the emulator. `EmulatorControl` is its client. */
 export function controlServer(state: EmulatorState): FastifyInstance {
   const app = fastify({ bodyLimit: 64 * 1024 * 1024 });
   app.addContentTypeParser(
@@ -25,7 +25,7 @@ export function controlServer(state: EmulatorState): FastifyInstance {
       done(null, body);
     },
   );
-  // A page in a browser, whichever its origin, has no business here.
+  // Refuses requests from web pages of any origin.
   app.addHook('onRequest', async (request, reply) => {
     if (request.headers.origin !== undefined) {
       await reply.code(403).send({ message: 'not from a browser' });

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-/** What the Copy buttons of a page do. Over plain http, browsers have no clipboard but the old one. */
+/** The script of a page's Copy buttons. Over plain HTTP, browsers have only the old clipboard API. */
 const SCRIPT = `
 for (const button of document.querySelectorAll('button[data-copies]')) {
   button.addEventListener('click', async () => {
@@ -18,5 +18,5 @@ for (const button of document.querySelectorAll('button[data-copies]')) {
 
 export const COPY_SCRIPT = `<script>${SCRIPT}</script>`;
 
-/** For the page's policy, which allows this script and no other. */
+/** For the page's content security policy, which allows only this script. */
 export const COPY_SCRIPT_HASH = `sha256-${createHash('sha256').update(SCRIPT).digest('base64')}`;

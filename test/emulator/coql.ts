@@ -35,14 +35,14 @@ export interface Query {
 interface Token {
   readonly kind: 'word' | 'text' | 'number' | 'sign';
   readonly text: string;
-  /** Counted from 1. */
+  /** 1-based. */
   readonly column: number;
 }
 
 /**
- * Reads a query: a SELECT from one module, with WHERE, which must be there. Of more than two
- * criteria each pair stands in brackets of its own.
- * Sources: Zoho's pages on COQL, its post "FAQs on COQL API" (quotes are doubled; pairs).
+ * Parses a query: a SELECT from one module, with a required WHERE. With more than two criteria,
+ * each pair needs its own parentheses.
+ * Sources: Zoho's pages on COQL and its post "FAQs on COQL API" (doubled quotes, pairs).
  *
  * @throws CrmError SYNTAX_ERROR
  */
@@ -187,7 +187,7 @@ class Parser {
   }
 }
 
-/** `%` stands for any characters, also for none. */
+/** `%` matches any characters, including none. */
 export function likePattern(text: string): RegExp {
   const parts = text.split('%').map((part) => part.replaceAll(/[^\p{L}\p{N}]/gu, '\\$&'));
   return new RegExp(`^${parts.join('.*')}$`, 'is');
@@ -218,7 +218,7 @@ function tokensOf(text: string, switches: Switches): Token[] {
   return tokens;
 }
 
-/** A literal up to its closing quote; a doubled quote stands for one. */
+/** Reads a literal up to its closing quote; a doubled quote means one quote. */
 function literalAt(
   text: string,
   start: number,

@@ -19,8 +19,8 @@ const MOST_CRITERIA = 25;
 const SYSTEM_FIELDS = ['id', 'Created_Time', 'Modified_Time'];
 
 /**
- * `POST /coql`: the records of a module that meet the criteria, also those that the search does not
- * know yet; 204 where there is none. Joins, functions and GROUP BY are not known here.
+ * `POST /coql`: the records of a module that meet the criteria, including those that the search
+ * doesn't find yet, or 204 if there are none. Joins, functions, and GROUP BY aren't supported here.
  */
 export function queryRecords(call: CrmCall): FastifyReply {
   const { consent, reply, switches, version } = call;
@@ -65,7 +65,7 @@ export function queryRecords(call: CrmCall): FastifyReply {
   });
 }
 
-/** By what LIMIT allows, however many rows there are. Source: Zoho's page "Query API - An Overview". */
+/** Depends on LIMIT, not on how many rows exist. Source: Zoho's page "Query API - An Overview". */
 function creditsOf(limit: number): number {
   return limit <= 200 ? 1 : limit <= 1000 ? 2 : 3;
 }
@@ -91,7 +91,7 @@ function selectQueryIn({ arrival }: CrmCall): string {
   return body.select_query;
 }
 
-/** Names of the module's fields: those that one of its records has. */
+/** Names of the module's fields: those that at least one record has. */
 function fieldsOf(module: CrmModule, { consent }: CrmCall): Set<string> {
   const { records } = consent.organization;
   const own = records.filter((record) => record.module === module);
@@ -115,7 +115,7 @@ function fieldsIn(where: Criterion): string[] {
 }
 
 /**
- * What a field's kind does not take: encrypted ones only `is null`, numbers no text in quotes.
+ * Checks what a field's type supports: encrypted fields only `is null`, numbers no quoted text.
  *
  * @throws CrmError INVALID_QUERY or LIMIT_EXCEEDED
  */
@@ -196,7 +196,7 @@ function isEqual(value: unknown, literal: Literal, { coqlIgnoresCase }: Switches
   if (typeof value === 'string' && typeof literal === 'string') {
     return coqlIgnoresCase ? value.toLowerCase() === literal.toLowerCase() : value === literal;
   }
-  // A number of many digits is told as a text.
+  // A long number is returned as text.
   return typeof value === 'string' && typeof literal === 'number'
     ? value === String(literal)
     : value === literal;

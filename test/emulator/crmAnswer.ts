@@ -1,7 +1,7 @@
 import type { FastifyReply } from 'fastify';
 import { CrmError, unparsable } from './crmError.ts';
 
-/** All that is JSON comes as a file to be saved, as from Zoho. */
+/** JSON is sent as an attachment, as Zoho does. */
 export function sendJson(reply: FastifyReply, body: object): FastifyReply {
   return reply
     .header('Content-Type', 'application/json;charset=UTF-8')
@@ -18,7 +18,7 @@ export function sendError(reply: FastifyReply, error: unknown): FastifyReply {
   return sendJson(reply.code(crmError.status), crmError.body);
 }
 
-/** What the framework refuses is a malformed request; all else is a bug of the emulator's. */
+/** What the framework rejects is a malformed request; anything else is an emulator bug. */
 function unexpected(error: unknown): CrmError {
   const status = error instanceof Error && 'statusCode' in error ? error.statusCode : 500;
   if (typeof status === 'number' && status >= 400 && status < 500) {

@@ -17,7 +17,7 @@ import type { AccessToken } from './grants.ts';
 import type { Switches } from './profile.ts';
 import type { EmulatorState } from './state.ts';
 
-/** One call of the API that has proven whose it is. */
+/** An authenticated API call. */
 export interface CrmCall {
   readonly state: EmulatorState;
   readonly switches: Switches;
@@ -25,12 +25,12 @@ export interface CrmCall {
   readonly reply: FastifyReply;
   readonly arrival: Arrival;
   readonly version: ApiVersion;
-  /** Who calls, in which organization, with which scopes. */
+  /** Who is calling, in which organization, and with which scopes. */
   readonly consent: Consent;
 }
 
 /**
- * What Zoho checks of every call before it looks at what is asked for.
+ * What Zoho checks on every call before looking at the request.
  *
  * @throws CrmError at the first check that fails
  */
@@ -62,9 +62,9 @@ export function authenticated(
 }
 
 /**
- * Each call has used one credit before it is looked at what it asks for; some use more.
+ * Each call costs one credit before the request is examined; some cost more.
  *
- * @throws CrmError when there are not as many left: then none is used
+ * @throws CrmError when there aren't enough left; none are used then
  */
 export function useCredits(
   { state, switches, reply, consent }: Pick<CrmCall, 'state' | 'switches' | 'reply' | 'consent'>,
@@ -97,7 +97,7 @@ function liveToken(state: EmulatorState, request: FastifyRequest): AccessToken {
   return token;
 }
 
-/** On loopback one address serves all; under Zoho's names a token is good at its own only. */
+/** On loopback, one host serves all; under Zoho's host names, a token works only at its own. */
 function checkHost(request: FastifyRequest, { organization }: Consent, switches: Switches): void {
   const host = zohoHostOf(request.headers.host);
   if (
@@ -119,12 +119,12 @@ export function isoSeconds(time: number): string {
   return new Date(time).toISOString().replace(/\.\d+Z$/, '+00:00');
 }
 
-/** A segment of the path, by its name in the route. */
+/** A path segment, by its name in the route. */
 export function parameter(request: FastifyRequest, name: string): string {
   return (request.params as Partial<Record<string, string>>)[name] ?? '';
 }
 
-/** What the query says by that name; the first one where it says it several times. */
+/** The first query parameter with that name. */
 export function query(request: FastifyRequest, name: string): string | undefined {
   return new URL(request.url, 'http://api').searchParams.get(name) ?? undefined;
 }

@@ -1,6 +1,6 @@
 import type { Switches } from './profile.ts';
 
-/** An error answer of the CRM's API, thrown where the check fails. */
+/** An error response of the CRM API, thrown where the check fails. */
 export class CrmError extends Error {
   override readonly name = 'CrmError';
   readonly status: number;
@@ -51,7 +51,7 @@ export function creditsUsedUp({ creditsUsedUpCode }: Switches): CrmError {
   return new CrmError(429, creditsUsedUpCode, 'API credits of the last 24 hours are used up.');
 }
 
-/** @param segment of the path behind the version that is wrong, counted from 0 */
+/** @param segment the wrong path segment after the version, 0-based */
 export function invalidModule(switches: Switches, segment: number): CrmError {
   const message = 'he module name given seems to be invalid';
   return new CrmError(
@@ -71,7 +71,7 @@ export const moduleNotSupported = ({ generation }: Switches): CrmError =>
       : 'the given module is not supported in api',
   );
 
-/** Of a module that the profile does not see. */
+/** For a module that the profile can't see. */
 export function hiddenModule(switches: Switches, module: string, segment: number): CrmError {
   return switches.hiddenModuleCode === 'INVALID_MODULE'
     ? invalidModule(switches, segment)
@@ -80,7 +80,7 @@ export function hiddenModule(switches: Switches, module: string, segment: number
       });
 }
 
-/** Of a module whose layout has the photo turned off. */
+/** For a module whose layout has the photo turned off. */
 export function photosOff(switches: Switches): CrmError {
   const code = switches.photosOffCode;
   return code === 'INVALID_MODULE'
@@ -129,7 +129,7 @@ export const noPrivilege = (): CrmError =>
 export const cannotPerformAction = (): CrmError =>
   new CrmError(400, 'CANNOT_PERFORM_ACTION', 'no permission to perform an action on this record');
 
-/** Of a lead that has become a contact. */
+/** For a lead that was converted to a contact. */
 export const alreadyConverted = ({ convertedCode }: Switches, id: string): CrmError =>
   new CrmError(400, convertedCode, 'id already converted', { id });
 
@@ -159,7 +159,7 @@ export const recordInBlueprint = (id: string): CrmError =>
 export const invalidTriggers = (): CrmError =>
   new CrmError(400, 'INVALID_DATA', 'invalid data', { param_name: 'restrict_triggers' });
 
-/** Nothing in the request is called `file`, or what is has no name or no content. */
+/** The request has no part named `file`, or it has no file name or content. */
 export function noFile({ noFileCode }: Switches): CrmError {
   switch (noFileCode) {
     case 'INVALID_DATA':

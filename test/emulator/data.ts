@@ -1,6 +1,6 @@
 import type { CrmModule, CrmRecord, Organization, User, UserProfile } from './organization.ts';
 
-/** Ids of the production organization begin with this. Whole, they exceed what a number holds. */
+/** Prefix of the production organization's IDs. Full IDs exceed the safe integer range. */
 const PRODUCTION = '4876876';
 const SANDBOX = '591203';
 const SECOND_SANDBOX = '592877';
@@ -8,7 +8,7 @@ const DEVELOPER = '634518';
 const AGENCY = '5120044';
 const AGENCY_SANDBOX = '700391';
 
-/** API name, tab name, singular, plural, name field, and from which API version on with photos. */
+/** API name, tab name, singular, plural, name field, and the first API version with photos. */
 const MODULES: readonly (readonly [
   string,
   string,
@@ -25,12 +25,12 @@ const MODULES: readonly (readonly [
   ['Vendors', 'Vendors', 'Vendor', 'Vendors', 'Vendor_Name', 'v2'],
   ['Quotes', 'Quotes', 'Quote', 'Quotes', 'Subject', null],
   ['Vehicles', 'CustomModule3', 'Vehicle', 'Vehicles', 'Name', 'v2'],
-  // Its label was changed by an administrator: what people read is not what the API calls it.
+  // An administrator changed its label: people see another name than the API's.
   ['CM1', 'CustomModule5', 'Shop window', 'Shop windows', 'Name', 'v2'],
   ['Home', 'Home', 'Home', 'Home', 'Name', null],
 ];
 
-/** Module, last digits of the id, fields. */
+/** Module, last digits of the ID, and fields. */
 const RECORDS: readonly (readonly [string, string, Record<string, unknown>])[] = [
   [
     'Contacts',
@@ -79,7 +79,7 @@ const RECORDS: readonly (readonly [string, string, Record<string, unknown>])[] =
     '000000627005',
     { ...product('Cup, stoneware', 'CUP/22-B', 14), Article_Number: 'ART-00005' },
   ],
-  // Lists and searches have them only where they are asked for.
+  // Lists and searches include them only on request.
   [
     'Leads',
     '000000625005',
@@ -136,12 +136,12 @@ const NORTHWIND: readonly Person[] = [
   ['Samir', 'Okafor', 'Sales', 'samir.okafor@northwind.example'],
   ['Lena', 'Brandt', 'Controlling', 'lena.brandt@northwind.example'],
 ];
-/** She is the administrator of both companies. */
+/** The administrator of both companies. */
 const HARBOUR: readonly Person[] = [
   PATRICIA,
   ['Tomás', 'Reyes', 'Catalogue', 'tomas.reyes@harbourlights.example'],
 ];
-/** Everybody, each of them one account at Zoho whatever organizations they are in. */
+/** All people. Each has one Zoho account, even across organizations. */
 const PEOPLE = [...new Set([...NORTHWIND, ...HARBOUR])];
 
 function users(prefix: string, people: readonly Person[]): User[] {
@@ -192,7 +192,7 @@ type Company = Pick<
   'company_name' | 'primary_email' | 'country_code' | 'time_zone'
 > & {
   people: readonly Person[];
-  /** Which of the records it has. */
+  /** Which records it includes. */
   keeps: (module: string, index: number) => boolean;
 };
 
@@ -238,7 +238,7 @@ function organization(
   };
 }
 
-/** The organizations as they are after each reset, the first company's before the second's. */
+/** The organizations after each reset, the first company's before the second's. */
 export function seedOrganizations(): [production: Organization, ...others: Organization[]] {
   return [
     organization(PRODUCTION, NORTHWIND_TRADERS, {

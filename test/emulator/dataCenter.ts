@@ -1,19 +1,19 @@
-/** As Zoho writes it in `location=` of a redirect. */
+/** The value of `location=` in Zoho's redirects. */
 export type Location = 'us' | 'eu' | 'in' | 'au' | 'jp' | 'cn' | 'ca' | 'sa' | 'ae' | 'uk';
 
 export type ServerName = 'accounts' | 'api' | 'web';
 export type Environment = 'production' | 'sandbox' | 'developer';
 
-/** One of Zoho's names, and what stands behind it. */
+/** A Zoho host name and what it belongs to. */
 export interface ZohoHost {
   readonly host: string;
   readonly server: ServerName;
   readonly location: Location;
-  /** Of the API and web names; the accounts servers are the same for all. */
+  /** Only for API and web hosts; all environments share the accounts servers. */
   readonly environment: Environment;
 }
 
-/** Location, domain of the accounts and web servers, domain of the API. Canada has two. */
+/** Location, domain of the accounts and web servers, and domain of the API. Canada has two. */
 const DOMAINS: readonly (readonly [Location, string, string])[] = [
   ['us', 'zoho.com', 'zohoapis.com'],
   ['eu', 'zoho.eu', 'zohoapis.eu'],
@@ -46,13 +46,13 @@ export const ZOHO_HOSTS: readonly ZohoHost[] = DOMAINS.flatMap(([location, web, 
   })),
 );
 
-/** The name in a Host header, or undefined when it is not one of Zoho's (as on loopback). */
+/** The host in a Host header, or undefined when it isn't Zoho's (such as loopback). */
 export function zohoHostOf(header: string | undefined): ZohoHost | undefined {
   const name = header?.toLowerCase().replace(/:443$/, '');
   return ZOHO_HOSTS.find(({ host }) => host === name);
 }
 
-/** Whether it is the API console's, which the accounts server serves as well. */
+/** Whether it belongs to the API console, which the accounts server also serves. */
 export function isConsole({ host }: ZohoHost): boolean {
   return host.startsWith('api-console.');
 }
@@ -64,7 +64,7 @@ export function apiOriginOf(location: Location, environment: Environment): strin
   );
 }
 
-/** As pages of Zoho's show it that are about no product in particular: nothing stands behind it. */
+/** As on Zoho's pages about no specific product: no server uses it. */
 export function generalApiOriginOf(location: Location): string {
   return accountsOriginOf(location).replace('accounts.', 'api.');
 }

@@ -6,19 +6,19 @@ import type { Location } from './dataCenter.ts';
 import type { Mint } from './mint.ts';
 import type { Organization } from './organization.ts';
 
-/** Timers are not exact: a poll may be that much of the interval, or milliseconds, too early. */
+/** Timers aren't exact: a poll may come early by this share of the interval, or this many ms. */
 const EARLY_PART = 0.1;
 const EARLY_MS = 100;
-/** Without what is easily taken for something else. */
+/** Excludes characters that are easily confused. */
 const LETTERS = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789';
 
-/** What a device asks for. */
+/** What a device requests. */
 export interface DeviceRequest {
   readonly client: Client;
   readonly scopes: string[];
   readonly offline: boolean;
   readonly prompts: boolean;
-  /** The data center that the device asked. */
+  /** The data center that the device contacted. */
   readonly location: Location;
 }
 
@@ -28,17 +28,17 @@ export interface DeviceCode extends DeviceRequest {
   readonly userCode: string;
   readonly endsAt: number;
   lastPoll: number | null;
-  /** Null while the person has not decided. */
+  /** Null until the person decides. */
   decision: Consent | 'denied' | null;
 }
 
-/** What a poll is told: where the person is, when that is elsewhere. */
+/** The person's data center, sent in poll responses when it's a different one. */
 export interface Pending {
   error: string;
   user_location?: Location;
 }
 
-/** Devices that wait for a person to let them in. */
+/** Devices waiting for a person to approve them. */
 export class DeviceCodes {
   readonly #now: () => number;
   readonly #mint: Mint;
@@ -64,7 +64,7 @@ export class DeviceCodes {
     return code;
   }
 
-  /** The code that a person may still decide on, as typed: small letters and spaces do not matter. */
+  /** The pending code that a person typed, ignoring case and spaces. */
   waiting(typed: string): DeviceCode | undefined {
     const wanted = typed.replace(/\s/g, '').toUpperCase();
     return [...this.#codes.values()].find(
@@ -73,10 +73,10 @@ export class DeviceCodes {
   }
 
   /**
-   * What the person has said.
+   * What the person decided.
    *
-   * @param at the data center that is asked
-   * @param people the one where people and their organizations are
+   * @param at the data center that was contacted
+   * @param people the data center of the people and their organizations
    */
   poll(
     client: Client,

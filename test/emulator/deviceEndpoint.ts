@@ -13,10 +13,10 @@ import { tokenAnswer } from './tokenAnswer.ts';
 import { tokenParameters } from './tokenParameters.ts';
 
 /**
- * `/oauth/v3/device…`: a device shows a code, a person types it in a browser, and the device gets
- * its tokens.
+ * `/oauth/v3/device…`: a device shows a code, a person enters it in a browser, and the device gets
+ * tokens.
  *
- * @param origins of the servers when they were not reached under names of Zoho's
+ * @param origins of the servers when they aren't reached by Zoho's host names
  */
 export function addDeviceEndpoint(
   app: FastifyInstance,
@@ -121,7 +121,7 @@ function consentRequest(code: DeviceCode): ConsentRequest {
   };
 }
 
-/** @param alert what was wrong with the code that was typed, empty for nothing */
+/** @param alert what's wrong with the entered code, empty if nothing is */
 function devicePage(alert: string): string {
   const said = alert === '' ? '' : `<p role="alert">${alert}</p>`;
   return accountsPage(

@@ -9,13 +9,13 @@ interface Download {
   extension: string;
 }
 
-/** What Zoho keeps of a large photo where the profile has it scaled down. */
+/** The size that Zoho keeps if the profile scales down large photos. */
 const SCALED_SIDE = 320;
 
-/** Made once for a photo: a batch that reads back what it put up is not to wait for the encoder. */
+/** Encoded once per photo, so that a batch reading back its uploads doesn't wait for the encoder. */
 const pngs = new WeakMap<StoredPhoto, Promise<Buffer>>();
 
-/** What GET of a photo hands back. Zoho's documents do not say that it is what was uploaded. */
+/** What GET returns for a photo. Zoho's documents don't say that it's what was uploaded. */
 export async function downloadOf(photo: StoredPhoto, switches: Switches): Promise<Download> {
   const { handsBack, downloadType, appliesOrientation } = switches;
   const typeOf = (byFormat: string): string =>

@@ -17,30 +17,30 @@ import { webServer } from './webServer.ts';
 export type { Profile } from './profile.ts';
 
 export interface EmulatorOptions {
-  /** Of accounts; api, web and control follow. Free ones unless given. */
+  /** The port of accounts; api, web, and control follow. Free ports by default. */
   port?: number;
-  /** What the emulator is after a reset that names none; `seed` unless given. */
+  /** The profile after a reset that names none; `seed` by default. */
   profile?: Profile;
-  /** Listens for TLS besides, under Zoho's names: `startProxy` leads clients there. */
+  /** Also listens for TLS under Zoho's host names: `startProxy` routes clients there. */
   tls?: boolean;
-  /** Milliseconds since 1970, for tokens, windows and quotas. */
+  /** Milliseconds since 1970, for tokens, windows, and quotas. */
   now?: () => number;
 }
 
 export interface Emulator {
-  /** Origins. Each is a listener of its own: what is sent to the wrong one fails. */
+  /** Origins. Each has its own listener, so requests to the wrong one fail. */
   servers: Record<ServerName, string>;
-  /** Origin of the listener that `EmulatorControl` talks to. */
+  /** The origin that `EmulatorControl` connects to. */
   control: string;
   /** These three work after every reset. */
   clientId: string;
   clientSecret: string;
   refreshToken: string;
-  /** With `tls: true`: the ports on loopback that speak TLS under Zoho's names. */
+  /** With `tls: true`: the TLS ports on loopback for Zoho's host names. */
   tlsPorts?: Record<ServerName, number>;
   /** With `tls: true`: the certificate authority to trust, for NODE_EXTRA_CA_CERTS. */
   caFile?: string;
-  /** What has gone through proxies before this emulator since the last reset. */
+  /** What went through this emulator's proxies since the last reset. */
   proxyLog: ProxiedRequest[];
   close(): Promise<void>;
 }

@@ -2,7 +2,7 @@ import type { Client } from './client.ts';
 import type { RefreshToken } from './grants.ts';
 import type { Mint } from './mint.ts';
 
-/** How long one serves, in seconds. */
+/** The lifetime, in seconds. */
 export const ENHANCE_TOKEN_SECONDS = 600;
 
 interface EnhanceToken {
@@ -10,7 +10,7 @@ interface EnhanceToken {
   endsAt: number;
 }
 
-/** Tokens by which an application asks for more scopes for a refresh token that it has. */
+/** Tokens for requesting more scopes for an existing refresh token. */
 export class EnhanceTokens {
   readonly #now: () => number;
   readonly #mint: Mint;
@@ -28,7 +28,7 @@ export class EnhanceTokens {
     return value;
   }
 
-  /** What the client's own token of that value is for, while it serves. */
+  /** What the client's own token with that value is for, while it's valid. */
   find(client: Client, value: string): RefreshToken | undefined {
     const token = this.#tokens.get(value);
     return token?.refreshToken.consent.client === client && token.endsAt > this.#now()
@@ -36,7 +36,7 @@ export class EnhanceTokens {
       : undefined;
   }
 
-  /** The same, and that was its last time. */
+  /** The same, and uses it up. */
   use(client: Client, value: string): RefreshToken | undefined {
     const refreshToken = this.find(client, value);
     this.#tokens.delete(value);

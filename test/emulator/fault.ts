@@ -1,31 +1,31 @@
 import type { ServerName } from './dataCenter.ts';
 
-/** Something that goes wrong on purpose, or slowly. What is given together happens together. */
+/** A deliberate failure or delay. Options can be combined. */
 export interface Fault {
   server?: ServerName;
   method?: string;
-  /** Part of the path with its query, or a regular expression's source. */
+  /** A part of the path with its query, or a regular expression's source. */
   path?: string;
-  /** How many requests it befalls: 1 unless given; 0 for all until the next reset. */
+  /** How many requests it affects: 1 by default; 0 for all until the next reset. */
   times?: number;
-  /** It befalls such a share of the requests that it could, by chance: the same ones for a `seed`. */
+  /** The share of matching requests to affect, chosen at random but repeatable for a `seed`. */
   share?: number;
   seed?: number;
-  /** Instead of the real answer; the request's body is read first. */
+  /** Replaces the real response; the request's body is read first. */
   answer?: { status: number; body?: string | object; headers?: Record<string, string> };
-  /** The answer goes out before the body has been read; then the connection is closed. */
+  /** Responds before the body has been read, then closes the connection. */
   early?: boolean;
-  /** Latency before the answer. */
+  /** Latency before the response. */
   delayMs?: number;
-  /** The request is taken and never answered. */
+  /** Accepts the request and never responds. */
   never?: boolean;
-  /** The connection is cut once that many bytes of the request's body have come. */
+  /** Cuts the connection after this many bytes of the request's body. */
   cutAfterBytes?: number;
-  /** The connection is cut after that many bytes of the answer's body. */
+  /** Cuts the connection after this many bytes of the response's body. */
   cutAnswerAfterBytes?: number;
-  /** The work is done and the connection cut instead of an answer. */
+  /** Does the work, then cuts the connection instead of responding. */
   cutBeforeAnswer?: boolean;
-  /** The request's body is read no faster than this. */
+  /** The maximum speed at which the request's body is read. */
   bytesPerSecond?: number;
 }
 
@@ -43,11 +43,11 @@ function matches(fault: Fault, { server, method, path }: Asked): boolean {
   );
 }
 
-/** The faults to come, in the order in which they were asked for. */
+/** The pending faults, in the order they were added. */
 export class Faults {
   #waiting: { fault: Fault; left: number; chance: () => number }[] = [];
 
-  /** @throws SyntaxError when `path` is no regular expression: better now than in a request */
+  /** @throws SyntaxError when `path` isn't a regular expression: better now than in a request */
   add(fault: Fault): void {
     if (fault.path !== undefined) {
       new RegExp(fault.path);
@@ -57,7 +57,7 @@ export class Faults {
     this.#waiting.push({ fault, left, chance: chance(fault.seed ?? 1) });
   }
 
-  /** The first one that befalls this request, used up by one. */
+  /** The first fault that matches this request; counts as one use. */
   take(asked: Asked): Fault | undefined {
     const found = this.#waiting.find(
       ({ fault, chance }) => matches(fault, asked) && chance() < (fault.share ?? 1),
@@ -69,13 +69,13 @@ export class Faults {
     return found?.fault;
   }
 
-  /** What has befallen a request already goes on. */
+  /** Doesn't stop faults already affecting a request. */
   clear(): void {
     this.#waiting = [];
   }
 }
 
-/** Numbers from 0 to 1, always the same for a seed: Mulberry32. */
+/** Numbers from 0 to 1, repeatable for a seed: Mulberry32. */
 export function chance(seed: number): () => number {
   let state = seed;
   return () => {

@@ -3,9 +3,9 @@ import type { Fault } from './fault.ts';
 import type { LoggedRequest } from './requestLog.ts';
 import { noteCode } from './requestLog.ts';
 
-/** How long a connection lingers after an early answer, for the client to notice it. */
+/** How long a connection stays open after an early answer, so that the client notices it. */
 const LINGER_MS = 1000;
-/** What a front-end server says, which knows nothing of JSON. */
+/** The response of a front-end server that doesn't speak JSON. */
 export const TOO_LARGE: NonNullable<Fault['answer']> = {
   status: 413,
   body:
@@ -13,7 +13,7 @@ export const TOO_LARGE: NonNullable<Fault['answer']> = {
     '<body><center><h1>413 Request Entity Too Large</h1></center><hr></body></html>',
 };
 
-/** Any answer, instead of the real one. */
+/** Any response, instead of the real one. */
 export function answer(
   response: ServerResponse,
   entry: LoggedRequest,
@@ -32,7 +32,7 @@ export function answer(
   response.end(bytes);
 }
 
-/** The rest of the body is read and forgotten for a moment, so that the answer gets through. */
+/** Briefly reads and discards the rest of the body so that the response gets through. */
 export function answerEarly(
   response: ServerResponse,
   entry: LoggedRequest,
@@ -43,7 +43,7 @@ export function answerEarly(
   setTimeout(() => socket?.destroy(), LINGER_MS).unref();
 }
 
-/** The real answer, and then the connection's end in the middle of it. */
+/** Cuts the connection in the middle of the real response. */
 export function cutAnswer(response: ServerResponse, afterBytes: number): void {
   const end = response.end.bind(response);
   const whole = (chunk: unknown): Buffer =>
@@ -61,7 +61,7 @@ export function cutAnswer(response: ServerResponse, afterBytes: number): void {
 
 const EMPTY = Buffer.alloc(0);
 
-/** All that the handler answers comes to nothing. */
+/** Discards the handler's response. */
 export function cutBeforeAnswer(response: ServerResponse, entry: LoggedRequest): void {
   response.writeHead = () => response;
   response.write = () => true;

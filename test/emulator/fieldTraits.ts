@@ -3,18 +3,18 @@ import type { CrmModule } from './organization.ts';
 type DataType =
   'autonumber' | 'bigint' | 'boolean' | 'currency' | 'email' | 'integer' | 'phone' | 'text';
 
-/** What an administrator has made of a field. */
+/** How an administrator configured a field. */
 export interface FieldTraits {
   readonly dataType: DataType;
   readonly label?: string;
-  /** No two records have the same. */
+  /** Values are unique. */
   readonly unique?: true;
   readonly encrypted?: true;
-  /** Whether criteria of the search may name it; they may unless it says otherwise. */
+  /** Whether search criteria can use the field. True by default. */
   readonly searchable?: false;
 }
 
-/** Fields that are more than texts, and those that no record of the seed data has filled in. */
+/** Fields that aren't plain text, and fields that no seed record fills in. */
 const TRAITS: Readonly<Record<string, Readonly<Record<string, FieldTraits>>>> = {
   Contacts: {
     Email: { dataType: 'email' },
@@ -37,12 +37,12 @@ const TRAITS: Readonly<Record<string, Readonly<Record<string, FieldTraits>>>> = 
   Vehicles: { Number_Plate: { dataType: 'text', unique: true } },
 };
 
-/** Its named fields, whether or not a record has them filled in. */
+/** The module's named fields, whether or not a record fills them in. */
 export function traitsOf({ api_name }: CrmModule): Readonly<Record<string, FieldTraits>> {
   return TRAITS[api_name] ?? {};
 }
 
-/** Of a field that is nothing special: a text. */
+/** The traits of an ordinary text field. */
 export function fieldTraits(module: CrmModule, field: string): FieldTraits {
   const traits = traitsOf(module);
   return (Object.hasOwn(traits, field) ? traits[field] : undefined) ?? { dataType: 'text' };

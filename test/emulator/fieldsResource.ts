@@ -15,9 +15,9 @@ export function getFields(call: CrmCall): FastifyReply {
 }
 
 /**
- * The module that the query names, if the token may read its metadata.
+ * The module named by the query, if the token allows reading its metadata.
  *
- * @throws CrmError when it may not, or there is none to be seen
+ * @throws CrmError when the token doesn't allow it or there is no visible module
  */
 export function moduleInQuery(
   { request, consent, switches }: CrmCall,
@@ -62,7 +62,7 @@ export function fieldsOf(
   }));
 }
 
-/** Those that records have, and those that are there for them to have. */
+/** The fields that records have, and those that they could have. */
 export function fieldNames(module: CrmModule, { records }: Organization): string[] {
   const own = records.filter((record) => record.module === module);
   const names = own.flatMap(({ fields }) => Object.keys(fields));
@@ -71,7 +71,7 @@ export function fieldNames(module: CrmModule, { records }: Organization): string
   );
 }
 
-/** What the metadata says of every field, as the specification's example has it. */
+/** The metadata of every field, as in the specification's example. */
 function described(name: string, traits: FieldTraits): Record<string, unknown> {
   const { dataType, label = name.replaceAll('_', ' '), searchable = true } = traits;
   return {

@@ -4,16 +4,16 @@ import { arrivalOf } from './gate.ts';
 import { noteCode, redacted } from './requestLog.ts';
 
 /**
- * A Fastify whose requests come through a gate: bodies have been read by then, so that it parses
- * none, and every answer is noted in the log before it goes out.
+ * A Fastify behind the gate: bodies have already been read, so it parses none, and every response
+ * is logged before it's sent.
  *
- * @param onBadUrl answers requests whose address cannot be decoded
+ * @param onBadUrl answers requests whose URL can't be decoded
  */
 export function gatedFastify(onBadUrl: (reply: FastifyReply) => void): FastifyInstance {
   const app = fastify({
     exposeHeadRoutes: false,
     frameworkErrors: (_error, _request, reply) => {
-      // Hooks do not run for these.
+      // Hooks don't run for these requests.
       arrivalOf(reply.request.raw).entry.status = 404;
       onBadUrl(reply);
     },

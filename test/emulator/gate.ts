@@ -9,17 +9,17 @@ import { answer, answerEarly, cutAnswer, cutBeforeAnswer, TOO_LARGE } from './fa
 import type { EmulatorState } from './state.ts';
 import type { Entered } from './traffic.ts';
 
-/** What is known of a request when its handler begins. */
+/** What is known about a request when its handler starts. */
 export interface Arrival {
   readonly body: Buffer;
   readonly entry: LoggedRequest;
-  /** The API counts requests at once from their first byte on. */
+  /** The API counts concurrent requests from their first byte. */
   readonly entered: Entered | undefined;
 }
 
 const arrivals = new WeakMap<IncomingMessage, Arrival>();
 
-/** @throws Error for a request that did not come through a gate */
+/** @throws Error for a request that didn't pass through a gate */
 export function arrivalOf(request: IncomingMessage): Arrival {
   const arrival = arrivals.get(request);
   if (arrival === undefined) {
@@ -28,14 +28,14 @@ export function arrivalOf(request: IncomingMessage): Arrival {
   return arrival;
 }
 
-/** How long an idle connection is left open where the profile closes them. */
+/** How long an idle connection stays open if the profile closes them. */
 const IDLE_MS = 2;
 
 /**
- * The way of each request to its handler: it is logged, its body is read (all of it, as slowly as
- * asked), and what is to go wrong goes wrong.
+ * Handles each request before its handler: logs it, reads its whole body (as slowly as configured),
+ * and applies faults.
  *
- * @param handler whose answer is the real one; it finds the body by `arrivalOf`
+ * @param handler gives the real response; it gets the body from `arrivalOf`
  */
 export function gate(
   server: ServerName,
@@ -49,7 +49,7 @@ export function gate(
       closeWhenIdle(request, response);
     }
     void pass(server, state, handler, request, response, entry).catch((error: unknown) => {
-      // A client that leaves in the middle is no error of the emulator's.
+      // A client that disconnects midway isn't an emulator error.
       if (request.destroyed || response.destroyed) {
         return;
       }
@@ -139,7 +139,7 @@ function enter(
   return entered;
 }
 
-/** Of the calls that Zoho counts apart (COQL, lists of a custom view, mass writes) COQL is known here. */
+/** Zoho limits some calls separately (COQL, custom view lists, mass writes); here, only COQL. */
 function isHeavy({ method, url = '' }: IncomingMessage): boolean {
   return method === 'POST' && /^\/crm\/[^/]+\/coql(\?|$)/.test(url);
 }
@@ -159,11 +159,11 @@ async function readBody(
   if (cutAfterBytes === 0) {
     return 'cut';
   }
-  // Into one buffer as it comes, where its length is told: no second copy of it is made then.
+  // If the length is known, read into one buffer to avoid a second copy.
   const announced = Number(request.headers['content-length'] ?? 0);
   const whole = Buffer.allocUnsafe(announced <= limit ? announced : 0);
   const chunks: Buffer[] = [];
-  // The iterator would destroy the request, and the connection with it, when it is left early.
+  // Leaving the iterator early would destroy the request and its connection.
   for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
     if (whole.length > 0) {
       chunk.copy(whole, entry.bytes);
@@ -184,7 +184,7 @@ async function readBody(
   return whole.length > 0 ? whole : Buffer.concat(chunks);
 }
 
-/** Without a hint before, as servers and firewalls between do. */
+/** Without warning, as servers and firewalls do. */
 function closeWhenIdle({ socket }: IncomingMessage, response: ServerResponse): void {
   busy.add(socket);
   response.once('close', () => {

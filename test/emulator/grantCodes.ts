@@ -7,26 +7,26 @@ import type { Challenge } from './pkce.ts';
 import { answers } from './pkce.ts';
 
 const MINUTE = 60_000;
-/** A self client's code serves three minutes unless the console was told otherwise. */
+/** A self client's code is valid for three minutes unless the console sets another time. */
 const CONSOLE_MS = 3 * MINUTE;
 const REDIRECT_MS = 2 * MINUTE;
-/** Codes that a client may ask for within ten minutes. */
+/** How many codes a client can request within ten minutes. */
 const CODES_A_WINDOW = 10;
 const WINDOW_MS = 10 * MINUTE;
 
-/** What was asked for with a code besides the scopes. */
+/** What a code was requested with besides the scopes. */
 export interface CodeTerms {
-  /** Null for a self client's. */
+  /** Null for a self client. */
   redirectUri: string | null;
   challenge: Challenge | null;
   /** Whether a refresh token is wanted (`access_type`). */
   offline: boolean;
-  /** Whether the person is asked each time (`prompt`), not only the first one. */
+  /** Whether the person is asked every time (`prompt`), not just the first time. */
   prompts: boolean;
   validMs?: number;
 }
 
-/** As the console generates codes. */
+/** The options for codes generated in the console. */
 export const CONSOLE_TERMS: CodeTerms = {
   redirectUri: null,
   challenge: null,
@@ -39,7 +39,7 @@ export interface GrantCode extends CodeTerms {
   endsAt: number;
 }
 
-/** Authorization codes, which Zoho also calls grant tokens. */
+/** Authorization codes. Zoho also calls them grant tokens. */
 export class GrantCodes {
   readonly #now: () => number;
   readonly #mint: Mint;
@@ -62,7 +62,7 @@ export class GrantCodes {
     return value;
   }
 
-  /** Whether the client may have one more within its ten minutes, which is then counted. */
+  /** Whether the client can get another code within its ten minutes; if so, counts it. */
   mayAsk(client: Client): boolean {
     const since = this.#now() - WINDOW_MS;
     const asked = (this.#asked.get(client) ?? []).filter((time) => time > since);
@@ -72,8 +72,8 @@ export class GrantCodes {
   }
 
   /**
-   * What a code stands for. It serves once; a wrong verifier uses it up as well, since whoever
-   * guesses has got hold of somebody else's code.
+   * What a code stands for. It works once. A wrong verifier also uses it up, since a guess means
+   * the code was stolen.
    */
   redeem(
     client: Client,

@@ -8,9 +8,9 @@ import type { Mint } from './mint.ts';
 import type { Organization } from './organization.ts';
 
 const MINUTE = 60_000;
-/** An access token's life, in seconds. */
+/** An access token's lifetime, in seconds. */
 export const ACCESS_TOKEN_SECONDS = 3600;
-/** Access tokens that one refresh token gives within a window of that many minutes. */
+/** How many access tokens a refresh token can get per window of this many minutes. */
 const TOKENS_A_WINDOW = 10;
 const WINDOW_MS = 10 * MINUTE;
 const ACTIVE_ACCESS_TOKENS = 15;
@@ -18,13 +18,13 @@ const ACTIVE_REFRESH_TOKENS = 20;
 
 export interface AccessToken {
   value: string;
-  /** Its own: scopes that a refresh token is given later are not in it. */
+  /** Its own scopes: those added to the refresh token later aren't included. */
   consent: Consent;
   endsAt: number;
   issuedBy: 'code' | 'refresh_token' | 'client_credentials' | 'device_code' | 'control';
-  /** Ended before its time: by the sixteenth, or with its refresh token. */
+  /** Revoked early: by the sixteenth token, or with its refresh token. */
   ended: boolean;
-  /** Whether somebody has come with it. */
+  /** Whether a request has used it. */
   used: boolean;
 }
 
@@ -37,13 +37,13 @@ export interface RefreshToken {
   issuedInWindow: number;
 }
 
-/** What comes of a code: an access token, and a refresh token where one is due. */
+/** What a code is exchanged for: an access token and, if requested, a refresh token. */
 export interface Granted {
   access: AccessToken;
   refresh?: string;
 }
 
-/** An error of the token endpoint. */
+/** A token endpoint error. */
 export type TokenError = { error: string } | 'throttled';
 
 export const STANDARD_REFRESH_TOKEN = `1000.${fixedHex('refresh', 32)}.${fixedHex('token', 32)}`;
@@ -56,9 +56,9 @@ export class Grants {
   /** Oldest first. */
   #refreshTokens: RefreshToken[] = [];
   readonly #accessTokens = new Map<string, AccessToken>();
-  /** Who has been given a refresh token, by client and e-mail address. */
+  /** Who has received a refresh token, by client and email address. */
   readonly #known = new Set<string>();
-  /** How many requests for a token were told to come back later. */
+  /** How many token requests were rate limited. */
   throttled = 0;
 
   constructor(now: () => number, mint: Mint) {
@@ -71,7 +71,7 @@ export class Grants {
     return this.#refreshTokens;
   }
 
-  /** Keeps all tokens, for organizations seeded anew; the windows of the quotas begin again. */
+  /** Keeps all tokens when the organizations are reset; quota windows restart. */
   rebind(organizations: readonly Organization[]): void {
     this.codes.rebind(organizations);
     for (const token of this.#refreshTokens) {
@@ -83,7 +83,7 @@ export class Grants {
     }
   }
 
-  /** @param redirectUri null where none came along */
+  /** @param redirectUri null when none was sent */
   redeemCode(
     client: Client,
     value: string,
@@ -95,8 +95,8 @@ export class Grants {
   }
 
   /**
-   * A refresh token and, as the first of its access tokens, one to begin with. Whoever does not
-   * ask the person each time is given a refresh token the first time only.
+   * A refresh token and its first access token. Without asking the person each time, a client gets
+   * a refresh token only the first time.
    */
   grant(
     { consent, offline, prompts }: Pick<GrantCode, 'consent' | 'offline' | 'prompts'>,
@@ -113,7 +113,7 @@ export class Grants {
     return { refresh: refresh.value, access: this.#issue(refresh, issuedBy) };
   }
 
-  /** The twenty-first of a user and client ends the oldest, in use or not. */
+  /** The twenty-first token of a user and client revokes the oldest, in use or not. */
   addRefreshToken(consent: Consent, value: string): RefreshToken {
     const now = this.#now();
     const token = { value, consent, accessTokens: [], windowStart: now, issuedInWindow: 0 };
@@ -128,7 +128,7 @@ export class Grants {
     return token;
   }
 
-  /** @param extends_ whether asking while blocked begins the window anew */
+  /** @param extends_ whether a request while blocked restarts the window */
   refresh(client: Client, value: string, extends_: boolean): AccessToken | TokenError {
     const token = this.refreshToken(client, value);
     if (token === undefined) {
@@ -148,7 +148,7 @@ export class Grants {
     return this.#issue(token, 'refresh_token');
   }
 
-  /** The client's own refresh token of that value, while it has not been revoked. */
+  /** The client's own refresh token with that value, unless it has been revoked. */
   refreshToken(client: Client, value: string): RefreshToken | undefined {
     return this.#refreshTokens.find(
       (each) => each.value === value && each.consent.client === client,
@@ -176,7 +176,7 @@ export class Grants {
     return token.endsAt <= this.#now();
   }
 
-  /** Whether there was such a refresh token. Its access tokens end with it. */
+  /** Revokes a refresh token and its access tokens. Returns whether it existed. */
   revokeRefreshToken(value: string): boolean {
     const token = this.#refreshTokens.find((each) => each.value === value);
     if (token === undefined) {

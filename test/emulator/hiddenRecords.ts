@@ -12,10 +12,10 @@ export function isAwaitingApproval({ fields }: CrmRecord): boolean {
 }
 
 /**
- * Whether a list, or a search, is told of a record: by `converted`, of leads, and `approved`, each
- * `true`, `false` or `both`. Unless asked for, converted and unapproved records are not.
+ * Whether a list or search includes a record, by `converted` (leads) and `approved`, each `true`,
+ * `false`, or `both`. By default, converted and unapproved records are excluded.
  *
- * @throws CrmError INVALID_DATA where a parameter is none of these
+ * @throws CrmError INVALID_DATA when a parameter has another value
  */
 export function asked(call: CrmCall, heedsApproved: boolean): (record: CrmRecord) => boolean {
   const converted = choice(call, 'converted', 'false');
@@ -25,7 +25,7 @@ export function asked(call: CrmCall, heedsApproved: boolean): (record: CrmRecord
     chosen(approved, !isAwaitingApproval(record));
 }
 
-/** Whether a record shows that nobody has asked for in particular. */
+/** Whether a record is included by default. */
 export function shows(record: CrmRecord, { switches }: CrmCall): boolean {
   return (
     switches.hidesRecords === 'in lists' || !(isConverted(record) || isAwaitingApproval(record))

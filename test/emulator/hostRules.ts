@@ -2,7 +2,7 @@ import type { ServerName } from './dataCenter.ts';
 import { ZOHO_HOSTS } from './dataCenter.ts';
 
 /**
- * Where each of Zoho's names is to lead: for the option `hosts` of a test's browser.
+ * Where each Zoho host name should resolve, for the `hosts` option of a test's browser.
  *
  * @param tlsPorts of an emulator that was started with TLS
  * @returns host names and `127.0.0.1:PORT`

@@ -3,7 +3,7 @@ import { sendJson } from './crmAnswer.ts';
 import type { CrmCall } from './crmCall.ts';
 import { fieldsOf, moduleInQuery } from './fieldsResource.ts';
 
-/** `GET /settings/layouts?module=`: each module has one layout here, with the photo on top. */
+/** `GET /settings/layouts?module=`: here, each module has one layout, with the photo at the top. */
 export function getLayouts(call: CrmCall): FastifyReply {
   const module = moduleInQuery(call, 'layouts');
   const fields = fieldsOf(module, call);

@@ -13,14 +13,14 @@ export interface Listener {
  * Listens on 127.0.0.1.
  *
  * @param port 0 for a free one
- * @param tls certificate and key, as PEM, for one that speaks TLS
+ * @param tls certificate and key, as PEM, for a TLS listener
  */
 export async function listen(
   listener: RequestListener,
   port: number,
   tls?: { cert: string; key: string },
 ): Promise<Listener> {
-  // No time limits of its own, and no promise of how long a connection stays: clients have to cope.
+  // No timeouts and no promises about how long a connection stays open: clients have to cope.
   const options = { keepAliveTimeout: 0, requestTimeout: 0, headersTimeout: 0 };
   const server: Server =
     tls === undefined

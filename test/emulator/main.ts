@@ -1,8 +1,8 @@
 /**
- * A Zoho CRM on loopback, until stopped:
+ * Runs a Zoho CRM on loopback until stopped:
  * `npm run emulator [-- --port P] [--profile seed|newest|worst] [--proxy]
  * [--parent-pipe]`.
- * The first line of the output is JSON: where everything is, and a client and token that work.
+ * The first line of the output is JSON with all URLs and a working client and token.
  */
 import process from 'node:process';
 import { parseArgs } from 'node:util';
@@ -17,7 +17,7 @@ interface Arguments extends EmulatorOptions {
   parentPipe: boolean;
 }
 
-/** @throws Error with a line for whoever typed the arguments */
+/** @throws Error with a one-line message about the arguments */
 function parsedArguments(): Arguments {
   const { values } = parseArgs({
     options: {
@@ -43,7 +43,7 @@ function parsedArguments(): Arguments {
   };
 }
 
-/** One line, as for a person, and nothing of a stack. */
+/** Prints one readable line without a stack trace. */
 function fail(error: unknown): never {
   const { message, code = '' } = error as NodeJS.ErrnoException;
   const taken = code === 'EADDRINUSE' ? `${message}: choose another --port` : message;
@@ -51,7 +51,7 @@ function fail(error: unknown): never {
   process.exit(2);
 }
 
-/** Resolves when the process is asked to end. */
+/** Resolves when the process is asked to exit. */
 function askedToEnd({ parentPipe }: Arguments): Promise<void> {
   return new Promise((resolve) => {
     const end = (): void => {

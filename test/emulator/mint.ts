@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 
-/** Makes what must stay secret, and remembers all of it: tests look for it where none may be. */
+/** Generates secrets and remembers them all, so that tests can search for leaks. */
 export class Mint {
   readonly #issued = new Set<string>();
 
-  /** A value of the shape that Zoho's tokens and codes have. */
+  /** A value in the format of Zoho's tokens and codes. */
   token(first: '1000' | '1004' = '1000'): string {
     return this.#issue(`${first}.${hex(16)}.${hex(16)}`);
   }
@@ -13,7 +13,7 @@ export class Mint {
     return this.#issue(hex(21));
   }
 
-  /** Whatever has been used up or ended since is still among them. */
+  /** Includes used, expired, and revoked ones. */
   get issued(): string[] {
     return [...this.#issued];
   }

@@ -10,7 +10,7 @@ import { allowsSettings } from './scope.ts';
 export function getModules(call: CrmCall): FastifyReply {
   const { request, reply, consent, switches, version } = call;
   checkScope(call);
-  // Filters are known to v8; earlier versions list all.
+  // Only v8 supports filters; earlier versions list everything.
   const feature = isAtLeast(version, 'v8') ? query(request, 'feature_name') : undefined;
   const { hiddenModules } = consent.user.profile;
   const modules = consent.organization.modules.filter(
@@ -23,7 +23,7 @@ export function getModules(call: CrmCall): FastifyReply {
     : sendJson(reply, {
         modules: [
           ...modules.map((module) => moduleJson(module, call)),
-          // All that the newest specification requires.
+          // Only what the newest specification requires.
           ...(switches.nullLabels ? [{ id: `${consent.organization.id.slice(0, -6)}999999` }] : []),
         ],
       });
@@ -50,7 +50,7 @@ function checkScope({ consent, switches }: CrmCall): void {
   }
 }
 
-/** As the profile of whoever asks has it. */
+/** The module as the caller's profile sees it. */
 function moduleJson(module: CrmModule, { consent, switches }: CrmCall): object {
   const { organization, user } = consent;
   const { id, api_name, module_name, singular_label, plural_label } = module;
@@ -88,7 +88,7 @@ function moduleJson(module: CrmModule, { consent, switches }: CrmCall): object {
   };
 }
 
-/** What may be null or missing of a module; of one that the API does not support nearly all. */
+/** The fields that may be null or missing; nearly all of them if the API doesn't support the module. */
 function nulls({ api_supported }: CrmModule): object {
   const labels = { singular_label: null, plural_label: null, profiles: null, web_link: null };
   return api_supported

@@ -1,13 +1,13 @@
 /** One part of a `multipart/form-data` body. */
 export interface Part {
   name: string;
-  /** As the bytes say, decoded as UTF-8; undefined when the part has none. */
+  /** From the bytes, decoded as UTF-8; undefined when the part has none. */
   fileName: string | undefined;
   contentType: string | undefined;
   body: Buffer;
 }
 
-/** Why a body is not the `multipart/form-data` that it says to be. */
+/** Why a body isn't the `multipart/form-data` that it claims to be. */
 export class MultipartError extends Error {
   override readonly name = 'MultipartError';
 }
@@ -32,11 +32,11 @@ export function boundaryOf(contentType: string): string {
 }
 
 /**
- * The parts of a body, read by RFC 7578 without any leniency: no text before the first boundary or
- * after the last, lines end in CR LF, quotes hold no quote, every part has one form-data
- * disposition with a name.
+ * Parses a body strictly by RFC 7578: no text before the first boundary or after the last, lines
+ * end in CRLF, quoted values contain no quotes, and every part has one form-data disposition with
+ * a name.
  *
- * @throws MultipartError at the first thing that is not so
+ * @throws MultipartError at the first violation
  */
 export function parseMultipart(contentType: string, body: Buffer): Part[] {
   const delimiter = Buffer.from(`--${boundaryOf(contentType)}`);
@@ -70,7 +70,7 @@ export function parseMultipart(contentType: string, body: Buffer): Part[] {
 }
 
 function parsePart(bytes: Buffer): Part {
-  // A part without any header would begin with the empty line at once; none may be without.
+  // A part without headers would start with the empty line, which isn't allowed.
   const end = bytes.indexOf(CRLF + CRLF);
   if (end < 0) {
     throw new MultipartError('a part without the empty line behind its headers');
@@ -90,7 +90,7 @@ function parsePart(bytes: Buffer): Part {
 
 function decoded(bytes: Buffer): string {
   try {
-    // A byte order mark would be part of a name like any other character.
+    // A byte order mark counts as part of a name, like any other character.
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
     throw new MultipartError('headers that are not UTF-8');
@@ -117,7 +117,7 @@ function parseHeaders(text: string): Map<string, string> {
   return headers;
 }
 
-/** `form-data; name="file"; filename="a.png"`. A backslash is a character like any other. */
+/** `form-data; name="file"; filename="a.png"`. A backslash is an ordinary character. */
 function parseDisposition(value = ''): Pick<Part, 'name' | 'fileName'> {
   const type = /^form-data(?=;|$)/i.exec(value);
   if (type === null) {

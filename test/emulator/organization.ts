@@ -4,13 +4,13 @@ import type { PictureFormat } from './picture.ts';
 export interface UserProfile {
   id: string;
   name: string;
-  /** `Crm_Implied_Api_Access`: without it no call of the API at all. */
+  /** `Crm_Implied_Api_Access`: required for any API call. */
   apiAccess: boolean;
-  /** API names of modules whose records it may see but not edit. */
+  /** API names of modules whose records it can see but not edit. */
   readOnlyModules: string[];
-  /** API names of modules where it may edit records, but not the field Record_Image. */
+  /** API names of modules where it can edit records, but not the field Record_Image. */
   readOnlyPhotos: string[];
-  /** API names of modules that it does not see. */
+  /** API names of modules that it can't see. */
   hiddenModules: string[];
 }
 
@@ -27,30 +27,30 @@ export interface User {
 export interface CrmModule {
   id: string;
   api_name: string;
-  /** How the web interface's addresses call it. */
+  /** Its name in the web app's URLs. */
   module_name: string;
   singular_label: string;
   plural_label: string;
   generated_type: 'default' | 'custom';
   api_supported: boolean;
-  /** The field that a person knows a record by. */
+  /** The field that people identify a record by. */
   display_field: string;
-  /** From which version of the API on its records take photos; null: never. */
+  /** The first API version in which its records support photos; null: none. */
   photosFrom: 'v2' | 'v5' | null;
-  /** Whether its layout has the photo turned on. */
+  /** Whether the photo is turned on in its layout. */
   image_enable: boolean;
 }
 
 export interface StoredPhoto {
-  /** As they came in. */
+  /** As uploaded. */
   bytes: Buffer;
   fileName: string;
   format: PictureFormat;
   width: number;
   height: number;
-  /** What Record_Image says of it. */
+  /** The value of Record_Image. */
   fileId: string;
-  /** Held back by image validation until somebody approves it. */
+  /** Held by image validation until someone approves it. */
   pending: boolean;
 }
 
@@ -73,13 +73,13 @@ export interface Organization {
   primary_email: string;
   country_code: string;
   time_zone: string;
-  /** The first one is who consents unless told otherwise. */
+  /** By default, the first one consents. */
   users: User[];
   modules: CrmModule[];
   records: CrmRecord[];
 }
 
-/** Requests at once, and API credits in 24 hours without the part that grows with the users. */
+/** Concurrent requests, and API credits per 24 hours without the per-user part. */
 export const EDITIONS: Readonly<
   Record<Organization['edition'], { paidType: string; concurrency: number; credits: number }>
 > = {
@@ -90,7 +90,7 @@ export const EDITIONS: Readonly<
   ultimate: { paidType: 'ultimate', concurrency: 25, credits: 50_000 },
 };
 
-/** The name that a person knows the record by. */
+/** The name that people identify the record by. */
 export function displayName(record: CrmRecord): string {
   const name = record.fields[record.module.display_field];
   return typeof name === 'string' ? name : record.id;

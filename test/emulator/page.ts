@@ -54,9 +54,9 @@ nav { display: flex; gap: 20px; margin: 0 0 18px; } [aria-current] { font-weight
 `;
 
 /**
- * A page of the emulator's.
+ * A page of the emulator.
  *
- * @param header what stands at its top, as HTML
+ * @param header the top of the page, as HTML
  * @param main the rest, as HTML
  */
 export function page(title: string, header: string, main: string): string {

@@ -15,7 +15,7 @@ export function userIn({ users }: Organization, email: string): User | undefined
   return users.find((user) => user.email === email);
 }
 
-/** The organizations, in all environments, that a person may let an application into. */
+/** The organizations, in all environments, that a person can give an application access to. */
 export function organizationsOf(
   organizations: readonly Organization[],
   { email }: User,

@@ -2,7 +2,7 @@ import type { Consent } from './consent.ts';
 import type { CrmModule, Organization, UserProfile } from './organization.ts';
 import type { Switches } from './profile.ts';
 
-/** What the metadata of fields and layouts says of `Record_Image`, for the profile of who asks. */
+/** What field and layout metadata say about `Record_Image`, for the caller's profile. */
 export function photoField(
   module: CrmModule,
   { organization, user }: Consent,

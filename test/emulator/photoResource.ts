@@ -36,7 +36,7 @@ import type { Operation } from './scope.ts';
 
 const TRIGGERS = ['workflow', 'approval', 'blueprint', 'pathfinder', 'orchestration'];
 
-/** Zoho's page "Upload a Photo": the record's photo is what came up, in place of any other. */
+/** Zoho's page "Upload a Photo": the upload becomes the record's photo, replacing any other. */
 export function uploadPhoto(call: CrmCall): FastifyReply {
   const { reply, switches, state } = call;
   const record = photoRecord(call, ['CREATE', 'WRITE']);
@@ -80,7 +80,7 @@ export function deletePhoto(call: CrmCall): FastifyReply {
   return sendSuccess(reply, switches.deletedMessage);
 }
 
-/** The record that the path names, in a module whose records take photos in this version. */
+/** The record named by the path, in a module that supports photos in this version. */
 function photoRecord(call: CrmCall, operations: readonly Operation[]): CrmRecord {
   const { switches, consent } = call;
   const module = moduleOf(call, operations);
@@ -99,7 +99,7 @@ function takesPhotos({ version, switches }: CrmCall, { photosFrom }: CrmModule):
   return photosFrom !== null && (switches.dealsOnEveryVersion || isAtLeast(version, photosFrom));
 }
 
-/** First what the layout and the user's profile forbid, then what the record's state does. */
+/** Checks first what the layout and the user's profile forbid, then the record's state. */
 function checkEditable(
   { switches, consent }: CrmCall,
   record: CrmRecord,
@@ -136,7 +136,7 @@ function checkEditable(
   }
 }
 
-/** v2 to v7 know `workflow` alone. */
+/** v2 to v7 support only `workflow`. */
 function restrictedTriggers({ request, version }: CrmCall): string[] {
   const known = isAtLeast(version, 'v8') ? TRIGGERS : TRIGGERS.slice(0, 1);
   const named = query(request, 'restrict_triggers')?.split(',') ?? [];
@@ -175,14 +175,14 @@ export function storedPhoto(
   return { bytes, fileName, format, width, height, fileId, pending };
 }
 
-/** What Record_Image says of a photo that a record gets. */
+/** The value of Record_Image for a new photo. */
 export function newFileId({ id }: CrmRecord, { recordImageChanges }: Switches): string {
   return recordImageChanges
     ? randomBytes(48).toString('hex')
     : Buffer.from(`photo of ${id}`).toString('hex').padEnd(96, '0');
 }
 
-/** The one part of the request, called `file`, with a file name and at least one byte. */
+/** The request's only part, named `file`, with a file name and at least one byte. */
 function onlyPart({ request, arrival, switches }: CrmCall): { body: Buffer; fileName: string } {
   const parts = partsOf(request.headers['content-type'] ?? '', arrival.body);
   const [part] = parts;

@@ -18,8 +18,8 @@ export const CONTENT_TYPES: Readonly<Record<PictureFormat, string>> = {
 type Size = Omit<Picture, 'format'>;
 
 /**
- * What a picture is, by its content alone: each format's structure is followed to its end, so a
- * file that was cut short, or that only begins like a picture, is none. Undefined for all else.
+ * Identifies a picture by its content alone. Parses each format's structure to the end, so that
+ * truncated files and files that only start like a picture are rejected (undefined).
  */
 export function pictureOf(bytes: Buffer): Picture | undefined {
   for (const [format, signature, sizeOf] of FORMATS) {
@@ -33,7 +33,7 @@ export function pictureOf(bytes: Buffer): Picture | undefined {
   return undefined;
 }
 
-/** Reading past the end means that the file was cut short. */
+/** Reading past the end means the file is truncated. */
 function withinBounds(sizeOf: () => Size | undefined): Size | undefined {
   try {
     return sizeOf();
@@ -54,7 +54,7 @@ const FORMATS: readonly (readonly [PictureFormat, Buffer, (bytes: Buffer) => Siz
     ['bmp', Buffer.from('BM'), sizeOfBmp],
   ];
 
-/** Chunk after chunk, each with its checksum, from IHDR over IDAT to IEND. */
+/** Chunk by chunk, each with its checksum, from IHDR through IDAT to IEND. */
 function sizeOfPng(bytes: Buffer): Size | undefined {
   let size: Size | undefined;
   let hasData = false;
@@ -78,7 +78,7 @@ function sizeOfPng(bytes: Buffer): Size | undefined {
   }
 }
 
-/** Segment after segment; what lies behind a scan's header is passed over up to the next marker. */
+/** Segment by segment; scan data after a scan's header is skipped up to the next marker. */
 function sizeOfJpeg(bytes: Buffer): Size | undefined {
   let size: Size | undefined;
   let hasScan = false;
@@ -107,7 +107,7 @@ function sizeOfJpeg(bytes: Buffer): Size | undefined {
   }
 }
 
-/** Where the next marker stands that is neither a stuffed byte nor a restart. */
+/** The offset of the next marker that is neither a stuffed byte nor a restart. */
 function nextMarker(bytes: Buffer, from: number): number {
   for (let at = bytes.indexOf(0xff, from); at >= 0; at = bytes.indexOf(0xff, at + 1)) {
     const next = bytes.readUInt8(at + 1);
@@ -118,7 +118,7 @@ function nextMarker(bytes: Buffer, from: number): number {
   return bytes.length;
 }
 
-/** Block after block to the trailer; at least one of them is an image. */
+/** Block by block to the trailer; at least one must be an image. */
 function sizeOfGif(bytes: Buffer): Size | undefined {
   const size = { width: bytes.readUInt16LE(6), height: bytes.readUInt16LE(8) };
   let hasImage = false;
@@ -149,7 +149,7 @@ function afterSubBlocks(bytes: Buffer, from: number): number {
   return at + 1;
 }
 
-/** Header and pixels lie within the file; a negative height means that rows run downwards. */
+/** Header and pixels must be within the file; a negative height means rows go top-down. */
 function sizeOfBmp(bytes: Buffer): Size | undefined {
   const pixels = bytes.readUInt32LE(10);
   const header = bytes.readUInt32LE(14);

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-/** What an application keeps to itself until it hands in the code: 43 to 128 characters. */
+/** What an application keeps secret until it exchanges the code: 43 to 128 characters. */
 const VERIFIER = /^[\w.~-]{43,128}$/;
 
 export interface Challenge {
@@ -9,9 +9,9 @@ export interface Challenge {
 }
 
 /**
- * The challenge among the parameters of an authorization request.
+ * The challenge in an authorization request's parameters.
  *
- * @returns undefined where there is none, 'invalid' where no verifier could be right
+ * @returns undefined if there is none, 'invalid' if no verifier could match it
  */
 export function challengeIn(
   parameters: ReadonlyMap<string, string>,

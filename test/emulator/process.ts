@@ -10,7 +10,7 @@ import type { Profile } from './profile.ts';
 export interface EmulatorProcessOptions {
   port?: number;
   profile?: Profile;
-  /** With a proxy in front that serves Zoho's real names over TLS. */
+  /** Adds a proxy that serves Zoho's real host names over TLS. */
   proxy?: boolean;
 }
 
@@ -18,16 +18,16 @@ export interface EmulatorProcess extends Pick<
   Emulator,
   'servers' | 'control' | 'clientId' | 'clientSecret' | 'refreshToken'
 > {
-  /** Address of the proxy, with `proxy: true`. */
+  /** URL of the proxy, with `proxy: true`. */
   proxy?: string;
   /** The certificate authority to trust, with `proxy: true`. */
   caFile?: string;
-  /** With `proxy: true`: the ports that speak TLS under Zoho's names. See `zohoHostRules`. */
+  /** With `proxy: true`: the TLS ports for Zoho's host names. See `zohoHostRules`. */
   tlsPorts?: Record<ServerName, number>;
   stop(): Promise<void>;
 }
 
-/** What the emulator prints on its first line. */
+/** The first line that the emulator prints. */
 export interface Announcement {
   accounts: string;
   api: string;
@@ -41,7 +41,7 @@ export interface Announcement {
   tlsPorts?: Record<ServerName, number>;
 }
 
-/** An emulator in a process of its own, which also ends when this one does. */
+/** Runs an emulator in its own process, which ends when this one does. */
 export async function startEmulatorProcess({
   port,
   profile,

@@ -1,154 +1,154 @@
 import type { Location } from './dataCenter.ts';
 
 /**
- * What Zoho's public documents leave open or tell in more than one way. Each is a switch, so that
- * whoever relies on one of the readings finds out.
+ * What Zoho's public documents leave open or describe in conflicting ways. Each is a switch, so
+ * that code relying on one interpretation fails under another.
  */
 export interface Switches {
-  /** Whose codes and statuses a refused photo gets: the v2 page, the v7 page, the v8 specification. */
+  /** Source of a rejected photo's codes and statuses: v2 page, v7 page, or v8 specification. */
   generation: 'v2' | 'v7' | 'v8';
-  /** The wording differs between pages of Zoho; nobody may rely on it. */
+  /** The wording differs between Zoho's pages; no code may rely on it. */
   uploadedMessage: string;
   deletedMessage: string;
-  /** Whether errors tell by `details.resource_path_index` which segment of the path is wrong. */
+  /** Whether `details.resource_path_index` in errors names the wrong path segment. */
   resourcePathIndex: boolean;
-  /** What `details` says when the record is wrong. */
+  /** The `details` of an error about the record. */
   recordInDetails: 'nothing' | 'id' | 'resource_path_index';
-  /** What comes back for a photo: the bytes that went up, or a picture made from them. */
+  /** What a photo download returns: the uploaded bytes, or a picture re-encoded from them. */
   handsBack: 'as uploaded' | 'png' | 'png scaled down';
-  /** Content type of a download; `by format` is image/jpeg and the like. */
+  /** Content type of a download; `by format` means image/jpeg and so on. */
   downloadType: 'by format' | 'image/png' | 'application/x-download' | 'application/octet-stream';
-  /** Whether a re-encoded picture stands upright where its EXIF data turned it. */
+  /** Whether re-encoding applies the EXIF orientation. */
   appliesOrientation: boolean;
-  /** 10 MB is 10,000,000 bytes or 10 * 1024 * 1024. */
+  /** 10 MB means 10,000,000 bytes or 10 * 1024 * 1024. */
   maxBytes: number;
-  /** 10 MP is 10,000,000 pixels or 10 * 1024 * 1024. */
+  /** 10 MP means 10,000,000 pixels or 10 * 1024 * 1024. */
   maxPixels: number;
-  /** Documented from v5 on; the back end of v2 may be the same. */
+  /** Documented from v5 on; v2 may have the same back end. */
   dealsOnEveryVersion: boolean;
-  /** An administrator's image validation holds each new photo back until somebody approves it. */
+  /** Image validation by an administrator holds each new photo until someone approves it. */
   approvalPending: boolean;
-  /** Whether `Record_Image` is another string after each upload. */
+  /** Whether `Record_Image` changes with each upload. */
   recordImageChanges: boolean;
-  /** Whether it stays the same from one read of the record to the next. */
+  /** Whether it stays the same each time the record is read. */
   recordImageStays: boolean;
-  /** The code that goes with status 429. */
+  /** The error code for status 429. */
   tooManyRequestsCode: 'TOO_MANY_REQUESTS' | 'RATE_LIMIT_EXCEEDED';
   /** No page documents the header. */
   retryAfterSeconds: number | null;
-  /** Requests at once for an organization and client; null: what its edition allows. */
+  /** Concurrent requests per organization and client; null: what the edition allows. */
   concurrency: number | null;
-  /** Of these, queries and other calls that are heavy. */
+  /** Of these, queries and other heavy calls. */
   subConcurrency: number;
-  /** API credits in 24 hours; null: what the organization's edition has. */
+  /** API credits per 24 hours; null: what the organization's edition has. */
   creditsPerDay: number | null;
-  /** The code that goes with status 429 when they are used up: lists of Zoho's have both. */
+  /** The error code for status 429 when they're used up: Zoho's lists contain both. */
   creditsUsedUpCode: 'LIMIT_EXCEEDED' | 'API_LIMIT_EXCEEDED';
   /** HTTP status of "Access Denied", the answer to the eleventh token in ten minutes. */
   throttleStatus: 200 | 400 | 'alternately';
-  /** Whether asking while blocked begins the ten minutes anew. */
+  /** Whether a request while blocked restarts the ten minutes. */
   throttleExtends: boolean;
-  /** Some answers name the scopes that the token has; their case seems not to matter. */
+  /** Some responses list the token's scopes; their case doesn't seem to matter. */
   scopeInTokenAnswer: 'no' | 'with spaces' | 'with commas, in lower case';
-  /** What an access token is told that was ended before its time. */
+  /** The error for an access token that was revoked early. */
   endedTokenCode: 'INVALID_TOKEN' | 'INVALID_OAUTHTOKEN' | 'AUTHENTICATION_FAILURE';
-  /** What one is told whose hour is over. The last is a code that no page of Zoho's has. */
+  /** The error for an expired access token. The last code isn't on any of Zoho's pages. */
   expiredTokenCode: 'INVALID_TOKEN' | 'AUTHENTICATION_FAILURE' | 'TOKEN_HAS_EXPIRED';
   /**
-   * What a token is told at another data center or environment than its own. The last is a code that
-   * no page of Zoho's has.
+   * The error for a token used at another data center or environment. The last code isn't on any of
+   * Zoho's pages.
    */
   wrongHostCode: 'INVALID_TOKEN' | 'AUTHENTICATION_FAILURE' | 'WRONG_DATA_CENTER';
-  /** What an upload without a part `file` is told. */
+  /** The error for an upload without a `file` part. */
   noFileCode: 'INVALID_DATA' | 'REQUIRED_PARAM_MISSING' | 'failure_in_attachment_handling';
-  /** What an id is told that is not a number. */
+  /** The error for a non-numeric ID. */
   malformedIdCode: 'INVALID_DATA' | 'UNABLE_TO_PARSE_DATA_TYPE';
-  /** What GET of a record answers that does not exist. */
+  /** The response to GET for a record that doesn't exist. */
   missingRecordStatus: 204 | 400 | 404;
   /**
-   * Whether the search refuses what the specification of late 2025 does not take: other characters
-   * in `phone`, and parameters that are too short or too long. Other pages do not say.
+   * Whether the search rejects what the late-2025 specification doesn't allow: other characters in
+   * `phone`, and parameters that are too short or too long. Other pages don't say.
    */
   searchParameters: 'any' | 'as specified';
   /**
-   * Where converted leads and records that await approval are left out unless they are asked for:
-   * lists and searches, as documented, or also COQL and a record by its id.
+   * Where converted leads and records awaiting approval are excluded by default: lists and searches,
+   * as documented, or also COQL and single records.
    */
   hidesRecords: 'in lists' | 'everywhere';
-  /** Whether a list heeds `approved`, which the specification of late 2025 has no more. */
+  /** Whether lists support `approved`, which the late-2025 specification no longer has. */
   approvedParameter: 'heeded' | 'ignored';
-  /** What a change of a converted lead's photo is told: Zoho's SDK declares both. */
+  /** The error for changing a converted lead's photo: Zoho's SDK declares both. */
   convertedCode: 'ID_ALREADY_CONVERTED' | 'CONVERTED_RECORD';
-  /** Milliseconds in which the search does not know a record that has just been made. */
+  /** How long the search doesn't find a new record, in milliseconds. */
   searchLagMs: number;
-  /** Whether modules that the profile does not see are listed all the same, and marked so. */
+  /** Whether modules that the profile can't see are still listed, marked as such. */
   listsHiddenModules: boolean;
-  /** What a request about such a module is told. */
+  /** The error for a request about such a module. */
   hiddenModuleCode: 'NO_PERMISSION' | 'INVALID_MODULE';
-  /** Where the metadata says that the photo is turned off in a layout: `image_enable` of which. */
+  /** Where `image_enable` in the metadata shows that the photo is turned off in a layout. */
   photosOffShows: 'in layout' | 'in field' | 'nowhere';
-  /** What an upload is told where the photo is turned off. */
+  /** The error for an upload when the photo is turned off. */
   photosOffCode: 'NOT_SUPPORTED' | 'FEATURE_NOT_SUPPORTED' | 'INVALID_MODULE';
-  /** Whether a backslash in a literal of COQL takes the meaning from the character behind it. */
+  /** Whether a backslash in a COQL literal escapes the next character. */
   coqlBackslash: 'literal' | 'escapes';
-  /** How many values `in` takes: Zoho's pages name 50 and 100. */
+  /** How many values `in` accepts: Zoho's pages say 50 and 100. */
   coqlMostValues: 50 | 100;
-  /** How many rows a query gives from v7 on: the pages say 2,000, their lists of errors 200. */
+  /** How many rows a query returns from v7 on: the pages say 2,000, their error lists 200. */
   coqlMostRows: 200 | 2000;
-  /** Whether texts are equal to COQL that differ in upper and lower case only. */
+  /** Whether COQL ignores case when comparing text. */
   coqlIgnoresCase: boolean;
-  /** What DELETE of a photo answers where there is none. */
+  /** The response to deleting a photo that doesn't exist. */
   deleteWithoutPhoto: 'SUCCESS' | 'INVALID_DATA';
-  /** Whether a mobile or desktop client must send its secret although it answers a challenge. */
+  /** Whether a mobile or desktop client must send its secret even with PKCE. */
   pkceNeedsSecret: boolean;
   /** Zoho's pages show client credentials at `/oauth/v2/token` as well as at `/oauth/v2/auth`. */
   clientCredentialsAt: 'token' | 'auth' | 'both';
   /**
-   * What becomes of scopes of another service (the search) that are asked for by client credentials
-   * of the CRM's: granted, left out of the grant, or the error that the request gets.
+   * What happens to another service's scopes (the search) requested with the CRM's client
+   * credentials: granted, omitted from the grant, or the error.
    */
   foreignScopes: 'granted' | 'left out' | 'missing_org_info' | 'invalid_scope' | 'invalid_scopes';
   /**
-   * Which host `api_domain` names to a token of a sandbox or of a developer's organization, or what
-   * stands in its place: nothing, null, or the host of pages about no product in particular.
+   * The host in `api_domain` for tokens of sandbox and developer organizations, or its substitute:
+   * nothing, null, or the host from pages about no specific product.
    */
   apiDomain: 'of environment' | 'production' | 'missing' | 'null' | 'api.zoho';
-  /** The same for the answers of a refresh, where they are not as those of a sign-in. */
+  /** The same for refresh responses, if they differ from sign-in responses. */
   refreshApiDomain: 'as at sign-in' | 'missing' | 'null' | 'api.zoho';
-  /** Whether a multi-DC client may ask for consent at others than its own data center. */
+  /** Whether a multi-DC client can request consent at data centers other than its own. */
   authorizesElsewhere: boolean;
-  /** Whether a refusal is sent back with the `state` that came. OAuth says so, no page of Zoho's. */
+  /** Whether a rejection returns the request's `state`. OAuth says so; Zoho's pages don't. */
   stateInRefusal: boolean;
-  /** Whether `&` stands at the end of the address that a browser is sent back to. */
+  /** Whether the redirect URL ends with `&`. */
   trailingAmpersand: boolean;
-  /** Milliseconds that a device has to wait between two polls. */
+  /** Minimum time between two polls of a device, in milliseconds. */
   devicePollMs: number;
-  /** Milliseconds that a device code is good for. */
+  /** How long a device code is valid, in milliseconds. */
   deviceCodeMs: number;
-  /** Zoho's pages show two addresses for revoking: `/oauth/v2/token/revoke` and its reverse. */
+  /** Zoho's pages show two paths for revoking: `/oauth/v2/token/revoke` and its reverse. */
   revokesAt: 'both' | 'token/revoke' | 'revoke/token';
-  /** Whether the second of them says `status: success`: its page shows the status 200 alone. */
+  /** Whether the second one returns `status: success`: its page shows only the status 200. */
   saysRevoked: boolean;
   /**
-   * How `GET /org` says what an organization is: older samples do not, the newer ones say it in lower
-   * case, specification and SDK of 2025 with a capital.
+   * How `GET /org` returns an organization's type: older samples omit it, newer ones use lowercase,
+   * and the 2025 specification and SDK capitalize it.
    */
   organizationType: 'lower case' | 'capitalized' | 'null' | 'missing';
-  /** The sample of v2 has null there. */
+  /** The v2 sample has null here. */
   nullCompanyName: boolean;
   /**
-   * Whether labels of modules, status and API name of those that the API does not support, and the
-   * full names of users are null where the specification of 2025 allows that, and one module has its
-   * ID alone, which is all that the newest one requires.
+   * Whether values that the 2025 specification allows to be null are null: module labels, status and
+   * API name of unsupported modules, and full names of users. One module then has only its ID, which
+   * is all the newest specification requires.
    */
   nullLabels: boolean;
-  /** `visible` of a field, which the specification allows to be null. */
+  /** A field's `visible`, which the specification allows to be null. */
   fieldsVisible: true | null;
-  /** Whether a connection without a request is closed after milliseconds, without a hint before. */
+  /** Whether idle connections are closed after milliseconds, without warning. */
   closesIdleConnections: boolean;
-  /** The front-end server answers larger requests with a page of its own, unread. */
+  /** The front-end server answers larger requests with its own page, without reading them. */
   maxRequestBytes: number;
-  /** The data center where organizations and clients live, when reached under Zoho's names. */
+  /** The data center of organizations and clients, when reached by Zoho's host names. */
   location: Location;
 }
 
@@ -220,9 +220,9 @@ const seed: Switches = {
 };
 
 export const PROFILES: Readonly<Record<Profile, Readonly<Switches>>> = {
-  /** The page of v2, read literally. */
+  /** The v2 page, read literally. */
   seed,
-  /** The v8 specification of late 2025. */
+  /** The late-2025 v8 specification. */
   newest: {
     ...seed,
     generation: 'v8',
@@ -251,7 +251,7 @@ export const PROFILES: Readonly<Record<Profile, Readonly<Switches>>> = {
     pkceNeedsSecret: false,
     clientCredentialsAt: 'both',
   },
-  /** Every open question answered the way that is hardest on a client. */
+  /** Every open question resolved the way that's hardest on a client. */
   worst: {
     ...seed,
     generation: 'v7',

@@ -11,9 +11,9 @@ import { redacted } from './requestLog.ts';
 
 export interface ProxiedRequest {
   method: string;
-  /** `host:port` of a CONNECT, otherwise the address. */
+  /** `host:port` for CONNECT, otherwise the URL. */
   target: string;
-  /** 200 once there is a way, 403 where none is allowed, 502 where nobody answers. */
+  /** 200 when connected, 403 when not allowed, 502 when nothing answers. */
   status: 200 | 403 | 502;
 }
 
@@ -28,16 +28,16 @@ export interface Proxy {
 export interface ProxyOptions {
   /** 0 for a free one. */
   port?: number;
-  /** Whether it also leads to other servers on loopback, as it does unless told otherwise. */
+  /** Whether it also connects to other loopback servers. True by default. */
   passesLoopback?: boolean;
 }
 
 const LOOPBACK = new Set(['127.0.0.1', 'localhost']);
 
 /**
- * A company's proxy that leads Zoho's names to the emulator and nobody anywhere else.
+ * A company proxy that routes Zoho's host names to the emulator and blocks everything else.
  *
- * @param emulator one that was started with `tls: true`
+ * @param emulator must have been started with `tls: true`
  */
 export async function startProxy(
   emulator: Emulator,
@@ -54,7 +54,7 @@ export async function startProxy(
     return socket;
   };
 
-  /** The port on loopback that a name leads to. */
+  /** The loopback port for a host name. */
   const portFor = (host: string, wanted: string): number | undefined => {
     const zoho = wanted === '443' ? zohoHostOf(host) : undefined;
     if (zoho !== undefined) {
@@ -82,7 +82,7 @@ export async function startProxy(
       connected = true;
       client.write('HTTP/1.1 200 Connection Established\r\n\r\n');
       upstream.write(head);
-      // Each side's end and failure is the other's: a cut connection must look cut.
+      // Pass each side's end or failure on to the other: a cut connection must look cut.
       pipeline(client, upstream, client, () => {
         client.destroy();
         upstream.destroy();
@@ -122,7 +122,7 @@ function note(
   return entry;
 }
 
-/** A request in absolute form, as clients send for http addresses. Zoho's names have none. */
+/** An absolute-form request, as clients send for HTTP URLs. Zoho's hosts don't use HTTP. */
 function forward(
   request: IncomingMessage,
   response: ServerResponse,

@@ -2,7 +2,7 @@ import type { CrmRecord, Organization } from './organization.ts';
 import { displayName } from './organization.ts';
 import { escaped, page } from './page.ts';
 
-/** Address of a record's page, as in the address bar of Zoho's own. */
+/** The URL of a record's page, as in Zoho's web app. */
 export function pathOfRecord({ id, module }: CrmRecord, { domain_name }: Organization): string {
   return `/crm/${domain_name}/tab/${module.module_name}/${id}`;
 }
@@ -16,7 +16,7 @@ function organizationHeader({ company_name, type }: Organization): string {
   );
 }
 
-/** @param photo address of the record's photo, or null when it has none */
+/** @param photo URL of the record's photo, or null when it has none */
 export function recordPage(
   record: CrmRecord,
   organization: Organization,
@@ -50,7 +50,7 @@ function shown(value: unknown): string {
   return typeof value === 'number' ? value.toLocaleString('en') : String(value);
 }
 
-/** All records with links to their pages. */
+/** Lists all records with links to their pages. */
 export function indexPage(organizations: readonly Organization[]): string {
   const sections = organizations.map((organization) => {
     const lists = organization.modules.map((module) => {

@@ -19,9 +19,9 @@ import type { Operation } from './scope.ts';
 import { allowsRecords } from './scope.ts';
 
 /**
- * The module that the path names, if the token may do one of the operations on its records.
+ * The module named by the path, if the token allows one of the operations on its records.
  *
- * @throws CrmError when it may not, or there is no such module
+ * @throws CrmError when the token doesn't allow it or there is no such module
  */
 export function moduleOf(call: CrmCall, operations: readonly Operation[]): CrmModule {
   return moduleNamed(call, parameter(call.request, 'module'), operations);
@@ -49,7 +49,7 @@ export function moduleNamed(
   return module;
 }
 
-/** @throws CrmError unless the path's id is a number; an id is a string all the same */
+/** @throws CrmError unless the path's ID is numeric; the ID stays a string */
 export function idOf({ request, switches }: CrmCall): string {
   const id = parameter(request, 'id');
   if (!/^\d{1,19}$/.test(id)) {
@@ -95,7 +95,7 @@ function sendMissing(reply: FastifyReply, switches: Switches, id: string): Fasti
   }
 }
 
-/** A record as the API tells it. */
+/** A record as the API returns it. */
 export function recordJson(
   record: CrmRecord,
   { users }: Organization,

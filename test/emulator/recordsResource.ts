@@ -10,8 +10,8 @@ const MOST_IDS = 100;
 const MOST_FIELDS = 50;
 
 /**
- * `GET /{module}?ids=…&fields=…`: those of the records that there are, 204 where there is none. Only
- * by ids, and with `converted` and `approved`; `fields` is mandatory from v3 on, and is so here in every version.
+ * `GET /{module}?ids=…&fields=…`: the records that exist, or 204 if there are none. Supports only
+ * IDs, `converted`, and `approved`. `fields` is required from v3 on, and here in every version.
  */
 export function getRecords(call: CrmCall): FastifyReply {
   const { consent, reply, request, switches } = call;
@@ -40,7 +40,7 @@ export function getRecords(call: CrmCall): FastifyReply {
   return sendJson(reply, { data, info });
 }
 
-/** @throws CrmError when it is missing, or there are too many */
+/** @throws CrmError when it is missing or has too many values */
 function listed({ request }: CrmCall, name: string, most: number): string[] {
   const text = query(request, name);
   if (text === undefined || text === '') {

@@ -4,7 +4,7 @@ import type { StoredPhoto } from './organization.ts';
 
 interface Reencoding {
   appliesOrientation: boolean;
-  /** Longest side in pixels, or undefined to leave the size alone. */
+  /** Longest side in pixels, or undefined to keep the size. */
   maxSide: number | undefined;
 }
 
@@ -14,7 +14,7 @@ export async function asPng(
   { appliesOrientation, maxSide }: Reencoding,
 ): Promise<Buffer> {
   const bmp = format === 'bmp' ? pixelsOfBmp(bytes) : undefined;
-  // The encoder's library reads all formats but BMP.
+  // The encoder's library reads every format except BMP.
   const source =
     bmp === undefined
       ? sharp(bytes)

@@ -1,7 +1,7 @@
 import type { ServerName } from './dataCenter.ts';
 import type { AccessToken } from './grants.ts';
 
-/** The one part of a photo upload, as its bytes said. */
+/** The one part of a photo upload, as parsed from its bytes. */
 export interface LoggedPart {
   name: string;
   /** Decoded as UTF-8, otherwise exactly as sent. */
@@ -15,29 +15,29 @@ export type ParametersIn = 'query' | 'form' | 'multipart' | 'basic';
 export interface LoggedRequest {
   server: ServerName;
   method: string;
-  /** With its query; tokens, codes and secrets in it are replaced. */
+  /** With its query; tokens, codes, and secrets are redacted. */
   path: string;
-  /** 0 while there is no answer, and when there never was one. */
+  /** 0 if there is no response yet, or never was. */
   status: number;
-  /** Where the answer sends a browser; tokens, codes and secrets in it are replaced. */
+  /** The response's redirect target; tokens, codes, and secrets are redacted. */
   redirect?: string;
-  /** `code` or `error` of the answer. */
+  /** `code` or `error` in the response. */
   code?: string;
   userAgent: string;
-  /** Of the body, as far as it came. */
+  /** Body bytes received. */
   bytes: number;
-  /** From its last byte until the answer was out; missing while there is none. */
+  /** From the last request byte until the response was sent; missing until then. */
   milliseconds?: number;
-  /** Came over TLS. */
+  /** Sent over TLS. */
   secure: boolean;
-  /** How the access token that came along had been issued. */
+  /** How the request's access token was issued. */
   tokenFrom?: AccessToken['issuedBy'];
-  /** Where a token request had its parameters. */
+  /** Where a token request put its parameters. */
   parametersIn?: ParametersIn[];
   part?: LoggedPart;
 }
 
-/** Names of parameters. A plain challenge is the verifier itself. */
+/** Parameters to redact. A plain challenge is the verifier itself. */
 const SECRET = new Set([
   'access_token',
   'client_secret',
@@ -52,7 +52,7 @@ const SECRET = new Set([
   'user_code',
 ]);
 
-/** An address without what a log must not know, also where it stands within another one. */
+/** A URL with its secrets redacted, including in nested URLs. */
 export function redacted(address: string): string {
   const start = address.search(/[?#]/);
   if (start < 0) {
@@ -80,7 +80,7 @@ function decodeURIComponentSafely(text: string): string {
   }
 }
 
-/** Notes what the answer says, before it goes out: whoever has got it may ask for the log. */
+/** Logs the response before it's sent, because its receiver may read the log next. */
 export function noteCode(entry: LoggedRequest, body: unknown): void {
   if (typeof body === 'object' && body !== null) {
     const code = 'code' in body ? body.code : 'error' in body ? body.error : undefined;

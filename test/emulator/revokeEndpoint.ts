@@ -6,7 +6,7 @@ import type { Grants } from './grants.ts';
 import type { EmulatorState } from './state.ts';
 import { tokenParameters } from './tokenParameters.ts';
 
-/** The two addresses at which Zoho's pages show how tokens are ended. */
+/** The two paths that Zoho's pages show for revoking tokens. */
 export function addRevokeEndpoint(app: FastifyInstance, state: EmulatorState): void {
   app.all('/oauth/v2/token/revoke', (request, reply) => {
     const token = tokenParameters(request).get('token') ?? '';
@@ -38,7 +38,7 @@ export function addRevokeEndpoint(app: FastifyInstance, state: EmulatorState): v
   });
 }
 
-/** Whether it was a token of the client's, which it now is no more. */
+/** Revokes the client's token. Returns whether it existed. */
 function endOwn(grants: Grants, client: Client, parameters: ReadonlyMap<string, string>): boolean {
   const token = parameters.get('token') ?? '';
   if (parameters.get('token_type') === 'access_token') {

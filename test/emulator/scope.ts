@@ -2,7 +2,7 @@ import type { CrmModule } from './organization.ts';
 
 export type Operation = 'READ' | 'CREATE' | 'WRITE' | 'DELETE';
 
-/** What the standard client's tokens may do unless a test asks for less. */
+/** The standard client's scopes unless a test asks for fewer. */
 export const STANDARD_SCOPES: readonly string[] = [
   'ZohoCRM.modules.ALL',
   'ZohoCRM.settings.ALL',
@@ -12,7 +12,7 @@ export const STANDARD_SCOPES: readonly string[] = [
   'ZohoCRM.coql.READ',
 ];
 
-/** Modules that have scopes of their own; all custom ones have one together. */
+/** Modules with their own scopes. All custom modules share one. */
 const MODULES =
   'leads|accounts|contacts|deals|campaigns|tasks|cases|events|calls|solutions|products|vendors|' +
   'pricebooks|quotes|salesorders|purchaseorders|invoices|custom|notes|activities|attachments|' +
@@ -21,7 +21,7 @@ const SETTINGS =
   'modules|fields|layouts|related_lists|custom_views|roles|profiles|territories|currencies|' +
   'variables|tags|tab_groups|pipeline|map_dependency|business_hours|layout_rules';
 const RECORD = '(ALL|READ|CREATE|WRITE|UPDATE|DELETE)';
-/** The scopes of the CRM, and of what people use beside it. */
+/** The scopes of the CRM and of related services. */
 const EXISTING: readonly RegExp[] = [
   new RegExp(`^ZohoCRM\\.modules\\.((${MODULES})\\.)?${RECORD}$`, 'i'),
   new RegExp(`^ZohoCRM\\.settings\\.((${SETTINGS})\\.)?${RECORD}$`, 'i'),
@@ -32,19 +32,19 @@ const EXISTING: readonly RegExp[] = [
   /^AaaServer\.profile\.(ALL|READ)$/i,
 ];
 
-/** The scopes in a parameter, without repetitions; undefined when one of them does not exist. */
+/** The scopes in a parameter, without duplicates; undefined when one of them doesn't exist. */
 export function scopesIn(parameter: string | undefined): string[] | undefined {
   const scopes = [...new Set(parameter?.split(','))];
   const all = scopes.every((scope) => EXISTING.some((pattern) => pattern.test(scope)));
   return scopes.length > 0 && all ? scopes : undefined;
 }
 
-/** Whether it is a scope of the CRM itself, and of no other service of Zoho's. */
+/** Whether the scope belongs to the CRM rather than another Zoho service. */
 export function isOfCrm(scope: string): boolean {
   return /^ZohoCRM\./i.test(scope);
 }
 
-/** Those of the wanted that are not among the given. */
+/** The wanted scopes that haven't been granted. */
 export function scopesBeyond(given: readonly string[], wanted: readonly string[]): string[] {
   return wanted.filter((scope) => !has(given, [scope]));
 }
@@ -58,7 +58,7 @@ function has(scopes: readonly string[], wanted: readonly string[]): boolean {
  * Whether one of the operations on a module's records is allowed. `ZohoCRM.modules.custom.…`
  * stands for all custom modules, which have no scopes of their own.
  *
- * @param module undefined when the name is no module's: only scopes for all modules reach so far
+ * @param module undefined for an unknown module: only scopes for all modules match it
  */
 export function allowsRecords(
   scopes: readonly string[],

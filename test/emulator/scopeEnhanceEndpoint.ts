@@ -9,8 +9,8 @@ import type { EmulatorState } from './state.ts';
 import { tokenParameters } from './tokenParameters.ts';
 
 /**
- * Incremental authorization: more scopes for a refresh token of a server-based client, which the
- * person has agreed to before. Answered at the data center of the person, where the token is.
+ * Incremental authorization: adds scopes to a server-based client's refresh token that the person
+ * has approved. Only the person's data center, which has the token, supports it.
  */
 export function addScopeEnhanceEndpoint(app: FastifyInstance, state: EmulatorState): void {
   app.all('/oauth/v2/token/scopeenhance', (request, reply) => {
@@ -59,12 +59,12 @@ export function addScopeEnhanceEndpoint(app: FastifyInstance, state: EmulatorSta
       existing: refreshToken.consent,
       decide: (consent) => {
         const enhanced = enhanceTokens.use(client, value);
-        // It may have been revoked, or have had its ten minutes, while the page was open.
+        // It may have been revoked or have expired while the page was open.
         const isAlive = enhanced !== undefined && state.grants.isAlive(enhanced);
         if (consent === null || !isAlive) {
           return { redirect: withParameters(redirectUri, { error: 'access_denied' }) };
         }
-        // Not the list itself: access tokens from before have what they had.
+        // Not the list itself: earlier access tokens keep their scopes.
         const own = enhanced.consent;
         own.scopes = [...own.scopes, ...scopesBeyond(own.scopes, scopes)];
         const told = { status: 'success', scope_enhanced: 'true' };

@@ -4,15 +4,15 @@ import { fieldNames } from './fieldsResource.ts';
 import type { CrmModule, CrmRecord, Organization } from './organization.ts';
 
 const MOST_CRITERIA = 10;
-/** A character that stands for itself behind a backslash. */
+/** A character that is literal after a backslash. */
 const ESCAPED = /[(),\\]/;
 
 type Matcher = (record: CrmRecord) => boolean;
 
 /**
- * Criteria of the search, such as `((Last_Name:starts_with:Bo)and(Company:equals:Zylker))`: at most
- * ten. Of texts, `equals` finds what contains the value, in upper or lower case; encrypted fields
- * know `equals` alone.
+ * Search criteria, such as `((Last_Name:starts_with:Bo)and(Company:equals:Zylker))`, at most ten.
+ * For text fields, `equals` matches what contains the value, ignoring case. Encrypted fields
+ * support only `equals`.
  *
  * @throws CrmError INVALID_QUERY or CRITERIA_LIMIT_EXCEEDED
  */
@@ -45,7 +45,7 @@ class CriteriaParser {
     return matcher;
   }
 
-  /** Criteria joined with `and` or with `or`, as far as they go; both together need brackets. */
+  /** Consecutive criteria joined with `and` or `or`; mixing both requires parentheses. */
   #group(): Matcher {
     const first = this.#one();
     const word = this.#takes('and') ? 'and' : this.#takes('or') ? 'or' : undefined;
@@ -117,7 +117,7 @@ class CriteriaParser {
     return found;
   }
 
-  /** Up to the bracket that closes it. */
+  /** Reads up to the closing parenthesis. */
   #value(): string {
     let value = '';
     for (; this.#at < this.#text.length; this.#at += 1) {

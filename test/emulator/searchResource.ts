@@ -9,7 +9,7 @@ import { moduleOf, recordJson } from './recordResource.ts';
 import { allowsSearch } from './scope.ts';
 import { criteriaMatcher } from './searchCriteria.ts';
 
-/** What the specification of late 2025 takes of each parameter. */
+/** What the late-2025 specification accepts for each parameter. */
 const SPECIFIED: Readonly<Record<string, RegExp>> = {
   criteria: /^[^]{0,3000}$/,
   email: /^[^]{0,255}$/,
@@ -18,13 +18,13 @@ const SPECIFIED: Readonly<Record<string, RegExp>> = {
   word: /^[^]{2,100}$/,
 };
 
-/** Only so many records can be paged through. */
+/** The maximum number of records that paging can reach. */
 const MOST_RECORDS = 2000;
 const MOST_A_PAGE = 200;
 
 /**
- * `GET /{module}/search`: by one of criteria, email, phone and word, in this order of precedence;
- * 204 where nothing is found, also for a record that was made a moment ago.
+ * `GET /{module}/search`: by one of criteria, email, phone, and word, in this order of precedence.
+ * 204 if nothing is found, including a record that was just created.
  */
 export function searchRecords(call: CrmCall): FastifyReply {
   const { consent, reply, request, state, switches } = call;
@@ -61,7 +61,7 @@ export function searchRecords(call: CrmCall): FastifyReply {
   });
 }
 
-/** @throws CrmError PATTERN_NOT_MATCHED where the specification does not take a parameter */
+/** @throws CrmError PATTERN_NOT_MATCHED when the specification doesn't allow a parameter */
 function checkParameters({ request, switches }: CrmCall): void {
   const wrong = Object.keys(SPECIFIED).find((name) => {
     const value = query(request, name);
@@ -79,7 +79,7 @@ function checkParameters({ request, switches }: CrmCall): void {
   }
 }
 
-/** The id always, and the wanted of the other fields. */
+/** The ID and the requested fields. */
 function selected(
   record: Record<string, unknown>,
   fields: readonly string[] | undefined,
@@ -91,7 +91,7 @@ function selected(
   );
 }
 
-/** @throws CrmError when there is nothing to search for, or too little */
+/** @throws CrmError when the search text is missing or too short */
 function matcher({ consent, request }: CrmCall, module: CrmModule): (record: CrmRecord) => boolean {
   const criteria = query(request, 'criteria');
   if (criteria !== undefined) {
@@ -132,7 +132,7 @@ function texts({ fields }: CrmRecord): string[] {
 
 function digits(text: string): string {
   const found = text.replace(/\D/g, '');
-  // A text without a digit is contained in every number, but nobody's phone.
+  // Text without digits would match every number, but is no one's phone.
   return found === '' ? '-' : found;
 }
 

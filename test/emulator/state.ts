@@ -17,18 +17,18 @@ import { Traffic } from './traffic.ts';
 export interface ResetOptions {
   profile?: Profile;
   switches?: Partial<Switches>;
-  /** Whoever is signed in stays so: for tests that sign in once and go on to something else. */
+  /** Keeps people signed in, for tests that sign in only once. */
   keepTokens?: boolean;
 }
 
-/** Who consents to what, as a test says it. */
+/** Who consents to what, as given by a test. */
 export interface ConsentOptions {
   scopes?: string[];
-  /** `production`, `sandbox` or `developer`: the first such; or a domain name, zgid or id. */
+  /** `production`, `sandbox`, or `developer` for the first such; or a domain name, zgid, or ID. */
   org?: string;
-  /** E-mail address of one of its users; its administrator unless given. */
+  /** Email address of one of its users; its administrator by default. */
   user?: string;
-  /** Whom the consent is given to; the standard client unless told otherwise. */
+  /** The client that gets the consent; the standard client by default. */
   clientId?: string;
 }
 
@@ -42,14 +42,14 @@ interface Seeded {
   traffic: Traffic;
 }
 
-/** All that the servers know. Everything in it is replaced by a reset. */
+/** The servers' state. A reset replaces all of it. */
 export class EmulatorState {
   /** Milliseconds since 1970. */
   readonly now: () => number;
-  /** The same array for good: proxies hold on to it. A reset empties it. */
+  /** Always the same array, because proxies keep a reference. A reset empties it. */
   readonly proxyLog: ProxiedRequest[] = [];
   readonly #profile: Profile;
-  /** How far the clock has been put forward. */
+  /** How far the clock has been advanced. */
   #ahead = 0;
   #seeded: Seeded;
 
@@ -70,7 +70,7 @@ export class EmulatorState {
     this.proxyLog.length = 0;
   }
 
-  /** Until the next reset it is so much later. */
+  /** Advances the clock until the next reset. */
   advanceClock(ms: number): void {
     this.#ahead += ms;
   }
@@ -116,23 +116,23 @@ export class EmulatorState {
     return this.#seeded.traffic;
   }
 
-  /** The data center behind a Host header; on loopback it is the one where all of it lives. */
+  /** The data center of a Host header; on loopback, the organizations' own. */
   locationOf(host: string | undefined): Location {
     return zohoHostOf(host)?.location ?? this.switches.location;
   }
 
-  /** @throws Error when there is no such organization, user or client */
+  /** @throws Error when there is no such organization, user, or client */
   consent(options: ConsentOptions): Consent {
     return consentOf(this.organizations, this.accounts, options);
   }
 
-  /** The access token in an Authorization header, or undefined where none is well-formed. */
+  /** The access token in an Authorization header, or undefined if it isn't well-formed. */
   accessTokenIn(header: string | undefined): AccessToken | 'unknown' | undefined {
     const value = /^Zoho-oauthtoken ([\w.-]+)$/.exec(header ?? '')?.[1];
     return value === undefined ? undefined : (this.grants.accessToken(value) ?? 'unknown');
   }
 
-  /** By its id alone, which no two organizations share. */
+  /** Finds a record by its ID alone, because IDs are unique across organizations. */
   record(module: string, id: string): CrmRecord | undefined {
     return this.organizations
       .flatMap(({ records }) => records)
@@ -140,7 +140,7 @@ export class EmulatorState {
   }
 
   /**
-   * A record that is made now, in the first organization.
+   * Creates a record in the first organization.
    *
    * @throws Error when there is no such module
    */
@@ -157,7 +157,7 @@ export class EmulatorState {
     return record;
   }
 
-  /** Many of them: their ids. */
+  /** Creates many records and returns their IDs. */
   addRecords(moduleName: string, all: readonly Record<string, unknown>[]): string[] {
     return all.map((fields) => this.addRecord(moduleName, fields).id);
   }
@@ -167,7 +167,7 @@ export class EmulatorState {
   }
 }
 
-/** By the API's name, by the tab's, or by the one that Deals have in older addresses. */
+/** Finds a module by its API name, tab name, or the name of Deals in older URLs. */
 export function isNamed(module: CrmModule, name: string): boolean {
   return (
     module.api_name === name ||

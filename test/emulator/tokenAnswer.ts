@@ -7,9 +7,9 @@ import type { Switches } from './profile.ts';
 import type { EmulatorState } from './state.ts';
 
 /**
- * What an application is given.
+ * A token response.
  *
- * @param api origin that is named when the server was not reached under a name of Zoho's
+ * @param api origin to return when the server isn't reached by a Zoho host name
  */
 export function tokenAnswer(
   { switches }: EmulatorState,

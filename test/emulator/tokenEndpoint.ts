@@ -10,7 +10,7 @@ import { tokenParameters } from './tokenParameters.ts';
 
 type Parameters = ReadonlyMap<string, string>;
 
-/** For which clients a grant type is, and what it gives once one has proven itself. */
+/** The clients that can use a grant type, and what it grants to an authenticated one. */
 interface GrantType {
   readonly of: readonly ClientType[];
   readonly grant: (
@@ -33,7 +33,7 @@ const GRANT_TYPES: ReadonlyMap<string, GrantType> = new Map([
 ]);
 const CLIENT_CREDENTIALS: GrantType = { of: ['self'], grant: byClientCredentials };
 
-/** `/oauth/v2/token`: tokens for codes, for refresh tokens, and for nothing but credentials. */
+/** `/oauth/v2/token`: tokens for codes, refresh tokens, and client credentials. */
 export function addTokenEndpoint(
   app: FastifyInstance,
   state: EmulatorState,
@@ -52,14 +52,14 @@ export function addTokenEndpoint(
     if (grantType?.of.includes(client.type) !== true) {
       return reply.send({ error: 'invalid_client' });
     }
-    // Codes and tokens are at the data center of the person, wherever else the client is known.
+    // Codes and tokens exist only at the person's data center, even if the client is known elsewhere.
     const granted: Granted | TokenError = isAtHome(state, request)
       ? grantType.grant(state, client, parameters)
       : { error: 'invalid_code' };
     if (granted === 'throttled') {
       return reply.code(throttleStatus(state)).send(THROTTLED);
     }
-    // Errors, too, come with status 200: whoever goes by it takes them for tokens.
+    // Errors also have status 200: clients that check only the status mistake them for tokens.
     return reply.send('error' in granted ? granted : tokenAnswer(state, request, api(), granted));
   };
 
@@ -75,7 +75,7 @@ export function addTokenEndpoint(
     return answer(request, reply, parameters, grantType);
   });
 
-  // The address of the authorize page, as the CRM's own documents show it.
+  // The authorize page's URL, as in the CRM's own documents.
   app.post('/oauth/v2/auth', (request, reply) => {
     const parameters = tokenParameters(request);
     const isHere = state.switches.clientCredentialsAt !== 'token';
@@ -87,7 +87,7 @@ export function addTokenEndpoint(
 
 function byCode({ grants }: EmulatorState, client: Client, parameters: Parameters) {
   const uri = parameters.get('redirect_uri') ?? null;
-  // A self client has no redirect address that one given could be equal to.
+  // A self client has no redirect URL to compare with.
   if (client.type === 'self' ? uri !== null : uri === null || !client.redirectUris.includes(uri)) {
     return { error: 'invalid_redirect_uri' };
   }
@@ -100,7 +100,7 @@ function byRefreshToken({ grants, switches }: EmulatorState, client: Client, sen
   return token === 'throttled' || 'error' in token ? token : { access: token };
 }
 
-/** In the name of the organization's first user, whose self client it is. */
+/** On behalf of the organization's first user, who owns the self client. */
 function byClientCredentials(
   { grants, organizations, switches }: EmulatorState,
   client: Client,

@@ -4,8 +4,8 @@ import { MultipartError, parseMultipart } from './multipart.ts';
 import type { ParametersIn } from './requestLog.ts';
 
 /**
- * The parameters of a request to the accounts server, from wherever Zoho takes them: query, form in
- * either encoding, and client id and secret from a Basic header. What comes first wins.
+ * The parameters of a request to the accounts server, from everywhere Zoho accepts them: query,
+ * form in either encoding, and client ID and secret from a Basic header. The first value wins.
  */
 export function tokenParameters(request: FastifyRequest): ReadonlyMap<string, string> {
   const { body, entry } = arrivalOf(request.raw);

@@ -4,7 +4,7 @@ import type { Switches } from './profile.ts';
 
 const DAY = 24 * 60 * 60_000;
 
-/** How much of the API an organization uses at the moment and in the last 24 hours. */
+/** How much of the API an organization is using now and has used in the last 24 hours. */
 export class Traffic {
   readonly #now: () => number;
   readonly #atOnce = new Map<string, number>();
@@ -16,9 +16,9 @@ export class Traffic {
   }
 
   /**
-   * A request has arrived. Says whether it is one too many, and what to call when it is over.
+   * Counts an incoming request. Returns whether it exceeds the limit and what to call when it ends.
    *
-   * @param isHeavy whether it counts towards the sub-concurrency as well
+   * @param isHeavy whether it also counts toward the sub-concurrency
    */
   enter(
     { organization, client }: Consent,
@@ -38,7 +38,7 @@ export class Traffic {
     };
   }
 
-  /** Uses so many credits. Says how many are left; undefined, with none used, when there are fewer. */
+  /** Uses credits and returns how many are left; undefined, using none, if there aren't enough. */
   useCredits(
     { organization }: Consent,
     { creditsPerDay }: Switches,

@@ -13,7 +13,7 @@ const ICON =
   '<rect width="16" height="16" rx="4" fill="#1f5fbf"/>' +
   '<circle cx="8" cy="6" r="2.6" fill="#fff"/><path d="M3 14a5 5 0 0 1 10 0z" fill="#fff"/></svg>';
 
-/** The CRM as people see it in a browser: one page for each record. */
+/** The CRM's web app: one page for each record. */
 export function webServer(state: EmulatorState): FastifyInstance {
   const app = gatedFastify((reply) => {
     html(reply.code(404), missingPage());
@@ -25,8 +25,8 @@ export function webServer(state: EmulatorState): FastifyInstance {
 
   app.get('/favicon.ico', (_request, reply) => reply.type('image/svg+xml').send(ICON));
 
-  // What to link to: it opens the record in whichever organization has it. Old links have the second
-  // name. Either may name the organization, and then opens no other's.
+  // The link format: it opens the record in the organization that has it. Old links use the second
+  // module name. A link that names an organization opens only that organization's records.
   for (const name of ['EntityInfo.do', 'ShowEntityInfo.do']) {
     for (const path of [`/crm/${name}`, `/crm/:domain/${name}`]) {
       app.get(path, (request, reply) => {
@@ -40,7 +40,7 @@ export function webServer(state: EmulatorState): FastifyInstance {
     }
   }
 
-  // Without an organization it leads to the CRM's home, as was measured.
+  // Without an organization, it leads to the CRM's home page, as measured.
   app.get('/crm/tab/:module/:id', (_request, reply) => reply.redirect('/'));
 
   app.get('/crm/:domain/tab/:module/:id', (request, reply) => {
@@ -50,7 +50,7 @@ export function webServer(state: EmulatorState): FastifyInstance {
     }
     const { record, organization } = found;
     const path = pathOfRecord(record, organization);
-    // The version makes a browser fetch the new picture after each upload.
+    // The version makes browsers fetch the new photo after each upload.
     const version = record.photo?.fileId.slice(0, 16) ?? '';
     const photo = record.photo === null ? null : `${path}/photo?version=${version}`;
     return html(reply, recordPage(record, organization, photo));
@@ -69,7 +69,7 @@ export function webServer(state: EmulatorState): FastifyInstance {
   return app;
 }
 
-/** On loopback all of them; under a name of Zoho's those of its environment. */
+/** On loopback, all organizations; under a Zoho host name, those of its environment. */
 function organizationsAt(
   { organizations }: EmulatorState,
   request: FastifyRequest,
